@@ -1,0 +1,4 @@
+//! The sales desk of a small online shop in one terminal program.
+
+pub mod clock;
+pub mod domain;
