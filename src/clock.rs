@@ -26,7 +26,10 @@ pub enum Clock {
 impl Clock {
     /// A clock that shows `from` now and runs on.
     pub fn running(from: Time) -> Clock {
-        Clock::Running { from, started: Instant::now() }
+        Clock::Running {
+            from,
+            started: Instant::now(),
+        }
     }
 
     /// The moment this clock shows.
@@ -35,7 +38,9 @@ impl Clock {
         match *self {
             Clock::System => Time::from(Utc::now()),
             Clock::Stopped(at) => at,
-            Clock::Running { from, started } => from + Span(i64::try_from(started.elapsed().as_millis()).unwrap_or(i64::MAX)),
+            Clock::Running { from, started } => {
+                from + Span(i64::try_from(started.elapsed().as_millis()).unwrap_or(i64::MAX))
+            }
         }
     }
 

@@ -22,7 +22,11 @@ impl Currency {
     /// Reads a code in any letter case.
     pub fn parse(code: &str) -> Result<Currency, NotACurrency> {
         let bytes: [u8; 3] = code.trim().as_bytes().try_into().map_err(|_| NotACurrency)?;
-        if bytes.iter().all(u8::is_ascii_alphabetic) { Ok(Currency(bytes.map(|b| b.to_ascii_uppercase()))) } else { Err(NotACurrency) }
+        if bytes.iter().all(u8::is_ascii_alphabetic) {
+            Ok(Currency(bytes.map(|b| b.to_ascii_uppercase())))
+        } else {
+            Err(NotACurrency)
+        }
     }
 
     /// The three letters.
@@ -33,7 +37,8 @@ impl Currency {
     /// How many decimal digits the minor unit has (ISO 4217).
     pub fn digits(self) -> u32 {
         match &self.0 {
-            b"JPY" | b"KRW" | b"VND" | b"CLP" | b"PYG" | b"ISK" | b"UGX" | b"XAF" | b"XOF" | b"XPF" | b"RWF" | b"KMF" | b"GNF" | b"DJF" | b"BIF" | b"VUV" => 0,
+            b"JPY" | b"KRW" | b"VND" | b"CLP" | b"PYG" | b"ISK" | b"UGX" | b"XAF" | b"XOF" | b"XPF" | b"RWF"
+            | b"KMF" | b"GNF" | b"DJF" | b"BIF" | b"VUV" => 0,
             b"BHD" | b"IQD" | b"JOD" | b"KWD" | b"LYD" | b"OMR" | b"TND" => 3,
             _ => 2,
         }
@@ -104,7 +109,11 @@ impl Money {
 
     /// Reads `1450`, `1450.50`, `1450,50`, with spaces (also no-break ones) between groups of digits. Zeros beyond the currency's digits are dropped, other digits there are an error.
     pub fn parse(text: &str, currency: Currency) -> Result<Money, BadAmount> {
-        let clean: String = text.trim().chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}')).collect();
+        let clean: String = text
+            .trim()
+            .chars()
+            .filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}'))
+            .collect();
         let (negative, body) = match clean.strip_prefix(['-', '\u{2212}']) {
             Some(rest) => (true, rest),
             None => (false, clean.as_str()),
@@ -142,7 +151,15 @@ impl Money {
         let scale = 10_u64.pow(self.currency.digits());
         let minor = self.minor.unsigned_abs();
         let whole = self.grouped(minor / scale);
-        if minor % scale == 0 { whole } else { format!("{whole},{:0width$}", minor % scale, width = self.currency.digits() as usize) }
+        if minor % scale == 0 {
+            whole
+        } else {
+            format!(
+                "{whole},{:0width$}",
+                minor % scale,
+                width = self.currency.digits() as usize
+            )
+        }
     }
 
     fn grouped(self, whole: u64) -> String {
