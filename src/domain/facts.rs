@@ -1,0 +1,42 @@
+//! Everything the rules read of one customer: the unit of work (R1).
+
+use super::call::Appointment;
+use super::call::PendingCall;
+use super::ids::CustomerId;
+use super::ids::LabelId;
+use super::order::Marks;
+use super::order::OrderFacts;
+
+/// One customer's live orders, pending calls and appointments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CustomerFacts {
+    /// Which customer.
+    pub id: CustomerId,
+    /// The zone he lives in, when known (R36).
+    pub zone: Option<LabelId>,
+    /// His own manager (R9).
+    pub manager: Option<LabelId>,
+    /// What he means for the rules.
+    pub marks: Marks,
+    /// His live orders.
+    pub orders: Vec<OrderFacts>,
+    /// His incoming calls that still owe something.
+    pub calls: Vec<PendingCall>,
+    /// Times at which he is to be called.
+    pub appointments: Vec<Appointment>,
+}
+
+impl CustomerFacts {
+    /// A customer of whom nothing is known yet.
+    pub fn new(id: CustomerId) -> CustomerFacts {
+        CustomerFacts {
+            id,
+            zone: None,
+            manager: None,
+            marks: Marks::default(),
+            orders: Vec::new(),
+            calls: Vec::new(),
+            appointments: Vec::new(),
+        }
+    }
+}

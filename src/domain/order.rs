@@ -1,0 +1,350 @@
+//! An order as the rules see it: its facts and what follows from them.
+
+use serde::Deserialize;
+use serde::Serialize;
+
+use super::carrier::Carrier;
+use super::coded::coded;
+use super::ids::CustomerId;
+use super::ids::LabelId;
+use super::ids::OrderId;
+use super::money::Currency;
+use super::time::Time;
+
+coded! {
+    /// Where an order stands; it follows from the facts and is never set by hand.
+    pub enum Stage {
+        /// Nobody has confirmed it with the customer yet.
+        New = 1 "new",
+        /// Confirmed, and money is still awaited (R12).
+        Confirmed = 2 "confirmed",
+        /// Confirmed and free to go: fully paid, or paid on delivery.
+        Ready = 3 "ready",
+        /// Handed over to the carrier.
+        Dispatched = 4 "dispatched",
+        /// Waiting for the customer at the pickup point.
+        Arrived = 5 "arrived",
+        /// The customer has it.
+        Received = 6 "received",
+        /// Nothing more is owed either way.
+        Closed = 7 "closed",
+        /// Called off before receipt.
+        Cancelled = 8 "cancelled",
+        /// Came back.
+        Returned = 9 "returned",
+    }
+}
+
+coded! {
+    /// When the customer pays (R12).
+    pub enum Terms {
+        /// Before dispatch: card, bank account.
+        Prepaid = 1 "prepaid",
+        /// At receipt: cash on delivery, courier.
+        OnDelivery = 2 "on_delivery",
+    }
+}
+
+coded! {
+    /// By what means money came.
+    pub enum Means {
+        /// A bank card.
+        Card = 1 "card",
+        /// A transfer to the shop's account.
+        BankAccount = 2 "bank_account",
+        /// Cash in the shop's hand.
+        Cash = 3 "cash",
+        /// Cash on delivery, passed on by the carrier.
+        CashOnDelivery = 4 "cod",
+        /// Anything else.
+        Other = 5 "other",
+    }
+}
+
+coded! {
+    /// Why an order was cancelled or returned; each names the rule that leaked (E7).
+    pub enum Reason {
+        /// We were too slow.
+        TooSlow = 1 "too_slow",
+        /// We never got through.
+        NoContact = 2 "no_contact",
+        /// The goods are not to be had.
+        OutOfStock = 3 "out_of_stock",
+        /// The customer felt pushed.
+        Pushed = 4 "pushed",
+        /// The price had risen.
+        PriceRose = 5 "price_rose",
+        /// Too little was told about the goods.
+        LittleInfo = 6 "little_info",
+        /// The means of payment did not suit.
+        PaymentMeans = 7 "payment_means",
+        /// The delivery did not suit.
+        Delivery = 8 "delivery",
+        /// Found cheaper.
+        Cheaper = 9 "cheaper",
+        /// Never paid.
+        NotPaid = 10 "not_paid",
+        /// Not reached after all attempts.
+        Unreachable = 11 "unreachable",
+        /// Not collected from the pickup point.
+        NotCollected = 12 "not_collected",
+        /// Changed his mind.
+        ChangedMind = 13 "changed_mind",
+        /// The same order came twice.
+        Duplicate = 14 "duplicate",
+        /// Not a real order.
+        Test = 15 "test",
+        /// Anything else.
+        Other = 16 "other",
+    }
+}
+
+/// What the shop or the customer said of an order at its arrival; bits of `orders.flags`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Flags(pub i64);
+
+impl Flags {
+    /// *Do not call back* was asked at checkout (R36).
+    pub const DO_NOT_CALL: Flags = Flags(1);
+    /// The desk was at its peak when the order came (R4); fixed then.
+    pub const PEAK: Flags = Flags(2);
+    /// He tried to pay and failed.
+    pub const PAYMENT_FAILED: Flags = Flags(4);
+    /// Finished before the desk first saw it: history that owes nothing.
+    pub const HISTORY: Flags = Flags(8);
+    /// A tax id or a company name stood in the order: maybe B2B (R10).
+    pub const MAYBE_B2B: Flags = Flags(16);
+
+    /// True when every bit of `other` is set.
+    pub fn has(self, other: Flags) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// These and those.
+    #[must_use]
+    pub fn with(self, other: Flags) -> Flags {
+        Flags(self.0 | other.0)
+    }
+}
+
+/// What the order's customer means for its rules; a projection of the customer, kept on each of his live orders.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Marks(pub i64);
+
+impl Marks {
+    /// He received an order before this one: a regular (R9).
+    pub const REGULAR: Marks = Marks(1);
+    /// Known to be a company (R10).
+    pub const B2B: Marks = Marks(2);
+    /// No phone of his is known to work: find a contact.
+    pub const NO_PHONE: Marks = Marks(4);
+    /// Not a customer: calls from him make no row (R27).
+    pub const NOT_CUSTOMER: Marks = Marks(8);
+
+    /// True when every bit of `other` is set.
+    pub fn has(self, other: Marks) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// These and those.
+    #[must_use]
+    pub fn with(self, other: Marks) -> Marks {
+        Marks(self.0 | other.0)
+    }
+}
+
+/// Everything the rules read of one order: integers only, one row of the covering index of open work.
+///
+/// Fields under *projections* follow from calls, payments and the other facts; `projection` computes them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderFacts {
+    /// Which order.
+    pub id: OrderId,
+    /// Whose.
+    pub customer: CustomerId,
+    /// The channel it came by.
+    pub channel: LabelId,
+    /// Of the total and of every payment.
+    pub currency: Currency,
+    /// What it costs, minor units.
+    pub total: i64,
+    /// When the customer placed it.
+    pub created_at: Time,
+    /// When the desk first saw it.
+    pub seen_at: Time,
+    /// When he pays.
+    pub terms: Terms,
+    /// What was said at arrival.
+    pub flags: Flags,
+    /// What was told of a call: its beginning (R5).
+    pub promised_from: Option<Time>,
+    /// What was told of a call: its end (R5).
+    pub promised_until: Option<Time>,
+    /// Confirmed with the customer.
+    pub confirmed_at: Option<Time>,
+    /// Who carries it.
+    pub carrier: Option<Carrier>,
+    /// The tracking number was entered.
+    pub number_at: Option<Time>,
+    /// The day's dispatch hour of its carrier or its own term (R17).
+    pub dispatch_by: Option<Time>,
+    /// The carrier's estimate of arrival.
+    pub estimate_at: Option<Time>,
+    /// Handed over to the carrier (R18).
+    pub handed_at: Option<Time>,
+    /// Arrived at the pickup point (R21).
+    pub arrived_at: Option<Time>,
+    /// The carrier's free storage ends.
+    pub free_until: Option<Time>,
+    /// The carrier sends it back.
+    pub hold_until: Option<Time>,
+    /// Received by the customer.
+    pub received_at: Option<Time>,
+    /// Came back.
+    pub returned_at: Option<Time>,
+    /// Called off.
+    pub cancelled_at: Option<Time>,
+    /// Why it was cancelled or returned.
+    pub reason: Option<Reason>,
+    /// Closed: nothing more is owed.
+    pub closed_at: Option<Time>,
+    /// The quality talk was had or dismissed (R22).
+    pub quality_done_at: Option<Time>,
+    /// The courtesy talk was had or dismissed (R23).
+    pub courtesy_done_at: Option<Time>,
+    /// The customer was told that dispatch is late (R18).
+    pub late_told_at: Option<Time>,
+    /// Clocks that had expired restart here (reopening).
+    pub reopened_at: Option<Time>,
+    /// A proposal to cancel or return was put off until then.
+    pub put_off_until: Option<Time>,
+    /// The shop changed the order after it was confirmed and the difference waits.
+    pub shop_changed_at: Option<Time>,
+    /// The shop cancelled the order after it was confirmed and the question waits.
+    pub shop_cancelled_at: Option<Time>,
+    /// Probably the same order as that one, and nobody has said yet.
+    pub duplicate_of: Option<OrderId>,
+
+    /// Projection: the zone the customer lives in, when known (R36).
+    pub zone: Option<LabelId>,
+    /// Projection: his own manager (R9).
+    pub manager: Option<LabelId>,
+    /// Projection: what the customer means for the rules.
+    pub marks: Marks,
+    /// Projection: money received and kept, minor units.
+    pub paid: i64,
+    /// Projection: the last money received.
+    pub last_paid_at: Option<Time>,
+    /// Projection: when the whole total had been received.
+    pub full_paid_at: Option<Time>,
+    /// Projection: when it became ready.
+    pub ready_at: Option<Time>,
+    /// Projection: outgoing calls in vain since the last talk (R7).
+    pub attempts: i64,
+    /// Projection: the first of them.
+    pub first_attempt_at: Option<Time>,
+    /// Projection: the last of them.
+    pub last_attempt_at: Option<Time>,
+    /// Projection: the first outgoing attempt ever: ends R4's limit.
+    pub tried_at: Option<Time>,
+    /// Projection: answered calls since the order came.
+    pub talks: i64,
+    /// Projection: first contact: the first answered call, or confirming, whichever was earlier.
+    pub contacted_at: Option<Time>,
+    /// Projection: the last answered call.
+    pub last_talk_at: Option<Time>,
+    /// Projection: the last note on the order.
+    pub last_note_at: Option<Time>,
+    /// Projection: where it stands.
+    pub stage: Stage,
+    /// Projection: may still owe a task.
+    pub live: bool,
+}
+
+impl OrderFacts {
+    /// A fresh order: placed and seen at `created_at`, nothing known but its total.
+    pub fn new(id: OrderId, customer: CustomerId, currency: Currency, total: i64, created_at: Time) -> OrderFacts {
+        OrderFacts {
+            id,
+            customer,
+            channel: LabelId(0),
+            currency,
+            total,
+            created_at,
+            seen_at: created_at,
+            terms: Terms::Prepaid,
+            flags: Flags::default(),
+            promised_from: None,
+            promised_until: None,
+            confirmed_at: None,
+            carrier: None,
+            number_at: None,
+            dispatch_by: None,
+            estimate_at: None,
+            handed_at: None,
+            arrived_at: None,
+            free_until: None,
+            hold_until: None,
+            received_at: None,
+            returned_at: None,
+            cancelled_at: None,
+            reason: None,
+            closed_at: None,
+            quality_done_at: None,
+            courtesy_done_at: None,
+            late_told_at: None,
+            reopened_at: None,
+            put_off_until: None,
+            shop_changed_at: None,
+            shop_cancelled_at: None,
+            duplicate_of: None,
+            zone: None,
+            manager: None,
+            marks: Marks::default(),
+            paid: 0,
+            last_paid_at: None,
+            full_paid_at: None,
+            ready_at: None,
+            attempts: 0,
+            first_attempt_at: None,
+            last_attempt_at: None,
+            tried_at: None,
+            talks: 0,
+            contacted_at: None,
+            last_talk_at: None,
+            last_note_at: None,
+            stage: Stage::New,
+            live: true,
+        }
+    }
+
+    /// What is still to be received, minor units; negative when too much was.
+    pub fn owed(&self) -> i64 {
+        self.total - self.paid
+    }
+
+    /// The moment from which its clocks run: its arrival, or its reopening.
+    pub fn clock_from(&self) -> Time {
+        self.reopened_at.map_or(self.created_at, |at| at.max(self.created_at))
+    }
+}
+
+/// One line of an order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// The shop's article number; empty when it has none.
+    pub sku: String,
+    /// What it is.
+    pub name: String,
+    /// Colour, size and the like; empty when none.
+    #[serde(default)]
+    pub parameters: String,
+    /// How many, in thousandths (1.5 kg is 1500).
+    pub quantity_milli: i64,
+    /// Price of one, minor units.
+    pub price: i64,
+    /// What the line costs after discounts, minor units.
+    pub total: i64,
+}
