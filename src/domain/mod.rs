@@ -2,10 +2,13 @@
 
 pub mod call;
 pub mod carrier;
+pub mod change;
 mod coded;
 pub mod facts;
 pub mod ids;
+pub mod incoming;
 pub mod money;
 pub mod order;
+pub mod projection;
 pub mod task;
 pub mod time;

@@ -1,0 +1,127 @@
+//! An order as a shop tells it: what every parser of `intake` makes and `merge` takes.
+
+use serde::Deserialize;
+use serde::Serialize;
+
+use super::carrier::Carrier;
+use super::coded::coded;
+use super::money::Currency;
+use super::order::Line;
+use super::order::Means;
+use super::order::Reason;
+use super::order::Terms;
+use super::time::Time;
+
+coded! {
+    /// What the shop says of where the order stands. Payment is its own fact (`paid`), whatever the shop's words.
+    pub enum ShopStatus {
+        /// Nobody confirmed it.
+        New = 1 "new",
+        /// Confirmed with the customer.
+        Confirmed = 2 "confirmed",
+        /// Sent.
+        Dispatched = 3 "dispatched",
+        /// At the pickup point.
+        Arrived = 4 "arrived",
+        /// With the customer.
+        Received = 5 "received",
+        /// Called off.
+        Cancelled = 6 "cancelled",
+        /// Came back, or was refunded whole.
+        Returned = 7 "returned",
+    }
+}
+
+/// One order of a shop's export, feed or webhook, in the desk's words.
+///
+/// Only what the shop really said is set: an absent field never erases what the desk knows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IncomingOrder {
+    /// Which shop system and account: `woocommerce`, `csv`, a feed's name. With `external_id` it names the order.
+    pub source: String,
+    /// The shop's own id of the order; never shown, stable across versions.
+    pub external_id: String,
+    /// The number people call it by, as the shop writes it.
+    pub number: String,
+    /// When the shop last changed it; an older version never wins over a newer one.
+    pub modified_at: Option<Time>,
+    /// When the customer placed it.
+    pub created_at: Time,
+    /// Where the shop says it stands.
+    pub status: ShopStatus,
+    /// When it came to stand there, when the shop says so: completed, dispatched, cancelled.
+    pub status_at: Option<Time>,
+    /// The word it used, for the history and for mapping.
+    pub status_word: String,
+    /// Why it was cancelled, when the shop says so.
+    pub reason: Option<Reason>,
+    /// He tried to pay and failed.
+    pub payment_failed: bool,
+    /// Who ordered.
+    pub customer: IncomingCustomer,
+    /// Of all amounts.
+    pub currency: Currency,
+    /// What the whole order costs, minor units.
+    pub total: i64,
+    /// When he pays; `None` when the shop does not say.
+    pub terms: Option<Terms>,
+    /// The shop's words for the means of payment.
+    pub payment_title: String,
+    /// The shop's words for the delivery.
+    pub delivery_title: String,
+    /// The carrier those words name, when they name one.
+    pub carrier: Option<Carrier>,
+    /// Where it goes.
+    pub address: String,
+    /// The region or city it goes to, for the customer's clock.
+    pub region: String,
+    /// What the customer wrote.
+    pub comment: String,
+    /// *Do not call back* was asked (R36).
+    pub do_not_call: bool,
+    /// The way it came: `site`, `phone`, `marketplace`; the source's name when nothing better is known.
+    pub channel: String,
+    /// The lines.
+    pub lines: Vec<Line>,
+    /// Money that came (positive) or went back (negative).
+    pub payments: Vec<IncomingPayment>,
+    /// The tracking number, when the shop knows one.
+    pub tracking_number: Option<String>,
+}
+
+/// Who ordered, as the shop tells it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IncomingCustomer {
+    /// Given and family name, or the company's.
+    pub name: String,
+    /// Phones as written: E.164 when `raw` could be understood.
+    pub phones: Vec<IncomingPhone>,
+    /// Email, lower case; empty when none.
+    pub email: String,
+    /// Company; empty when none.
+    pub company: String,
+    /// Tax id; empty when none.
+    pub tax_id: String,
+}
+
+/// A phone as written and as understood.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IncomingPhone {
+    /// As written.
+    pub raw: String,
+    /// E.164, or nothing when it cannot be understood.
+    pub e164: Option<String>,
+}
+
+/// Money that came or went back, as the shop tells it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IncomingPayment {
+    /// When.
+    pub at: Time,
+    /// Minor units of the order's currency; negative for a refund.
+    pub amount: i64,
+    /// By what means.
+    pub means: Means,
+    /// The shop's id of the payment or refund, so that it is never counted twice.
+    pub reference: String,
+}

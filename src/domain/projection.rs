@@ -1,0 +1,236 @@
+//! What follows from an order's own facts, its payments and its customer's calls: recomputed whole, never edited.
+
+use super::order::Flags;
+use super::order::OrderFacts;
+use super::order::Stage;
+use super::order::Terms;
+use super::time::Time;
+
+/// Money of an order that counts (not voided).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PaymentFact {
+    /// When.
+    pub at: Time,
+    /// Minor units; negative when it went back.
+    pub amount: i64,
+    /// Taken by the carrier and not yet passed on: not money received (R12).
+    pub collected_only: bool,
+}
+
+/// A finished call of the order's customer that counts (not voided).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CallFact {
+    /// When it began.
+    pub at: Time,
+    /// An outgoing call in vain.
+    pub attempt: bool,
+    /// The two spoke, whoever called.
+    pub talk: bool,
+}
+
+/// Fills the projections of `order` from the rows they follow from; `payments` and `calls` by time.
+///
+/// The customer's part (`zone`, `manager`, `marks`) and `last_note_at` are the caller's.
+pub fn project(order: &mut OrderFacts, payments: &[PaymentFact], calls: &[CallFact]) {
+    money(order, payments);
+    talks(order, calls);
+    let terms_met = order.terms == Terms::OnDelivery || order.full_paid_at.is_some();
+    order.ready_at = match (order.confirmed_at, terms_met) {
+        (Some(confirmed), true) if order.terms == Terms::OnDelivery => Some(confirmed),
+        (Some(confirmed), true) => Some(order.full_paid_at.map_or(confirmed, |paid| paid.max(confirmed))),
+        _ => None,
+    };
+    order.stage = stage(order);
+    order.live = live(order);
+}
+
+fn money(order: &mut OrderFacts, payments: &[PaymentFact]) {
+    order.paid = 0;
+    order.last_paid_at = None;
+    order.full_paid_at = None;
+    for payment in payments.iter().filter(|p| !p.collected_only) {
+        order.paid += payment.amount;
+        if payment.amount > 0 {
+            order.last_paid_at = Some(payment.at);
+        }
+        if order.paid < order.total {
+            order.full_paid_at = None;
+        } else if order.full_paid_at.is_none() {
+            order.full_paid_at = Some(payment.at);
+        }
+    }
+    if order.total == 0 {
+        order.full_paid_at = Some(order.created_at);
+    }
+}
+
+fn talks(order: &mut OrderFacts, calls: &[CallFact]) {
+    order.attempts = 0;
+    order.first_attempt_at = None;
+    order.last_attempt_at = None;
+    order.tried_at = None;
+    order.talks = 0;
+    order.contacted_at = None;
+    order.last_talk_at = None;
+    let since = order.clock_from();
+    for call in calls.iter().filter(|c| c.at >= since) {
+        if call.attempt {
+            order.attempts += 1;
+            order.first_attempt_at = order.first_attempt_at.or(Some(call.at));
+            order.last_attempt_at = Some(call.at);
+            order.tried_at = order.tried_at.or(Some(call.at));
+        }
+        if call.talk {
+            order.attempts = 0;
+            order.first_attempt_at = None;
+            order.last_attempt_at = None;
+            order.talks += 1;
+            order.contacted_at = order.contacted_at.or(Some(call.at));
+            order.last_talk_at = Some(call.at);
+        }
+    }
+    let later_stage = [order.confirmed_at, order.handed_at, order.arrived_at, order.received_at];
+    for at in later_stage.into_iter().flatten() {
+        order.contacted_at = Some(order.contacted_at.map_or(at, |contact| contact.min(at)));
+    }
+}
+
+fn stage(order: &OrderFacts) -> Stage {
+    if order.cancelled_at.is_some() {
+        Stage::Cancelled
+    } else if order.returned_at.is_some() {
+        Stage::Returned
+    } else if order.closed_at.is_some() {
+        Stage::Closed
+    } else if order.received_at.is_some() {
+        Stage::Received
+    } else if order.arrived_at.is_some() {
+        Stage::Arrived
+    } else if order.handed_at.is_some() {
+        Stage::Dispatched
+    } else if order.ready_at.is_some() {
+        Stage::Ready
+    } else if order.confirmed_at.is_some() {
+        Stage::Confirmed
+    } else {
+        Stage::New
+    }
+}
+
+/// `live` is not "open": a received order owes care calls, a cancelled one may owe a refund.
+fn live(order: &OrderFacts) -> bool {
+    if order.flags.has(Flags::HISTORY) {
+        return false;
+    }
+    match order.stage {
+        Stage::Cancelled | Stage::Returned => order.paid > 0,
+        Stage::Closed => false,
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ids::CustomerId;
+    use crate::domain::ids::OrderId;
+    use crate::domain::money::Currency;
+
+    fn order() -> OrderFacts {
+        OrderFacts::new(OrderId(1), CustomerId(1), Currency::RUB, 1_000, Time(100))
+    }
+
+    fn paid(at: i64, amount: i64) -> PaymentFact {
+        PaymentFact {
+            at: Time(at),
+            amount,
+            collected_only: false,
+        }
+    }
+
+    fn tried(at: i64) -> CallFact {
+        CallFact {
+            at: Time(at),
+            attempt: true,
+            talk: false,
+        }
+    }
+
+    fn talked(at: i64) -> CallFact {
+        CallFact {
+            at: Time(at),
+            attempt: false,
+            talk: true,
+        }
+    }
+
+    #[test]
+    fn a_prepaid_order_is_ready_when_confirmed_and_paid_in_full() {
+        let mut o = order();
+        o.confirmed_at = Some(Time(200));
+        project(&mut o, &[paid(300, 400)], &[]);
+        assert_eq!((o.stage, o.paid, o.ready_at), (Stage::Confirmed, 400, None));
+        project(&mut o, &[paid(300, 400), paid(350, 600)], &[]);
+        assert_eq!(
+            (o.stage, o.full_paid_at, o.ready_at),
+            (Stage::Ready, Some(Time(350)), Some(Time(350)))
+        );
+    }
+
+    #[test]
+    fn an_order_paid_on_delivery_is_ready_when_confirmed() {
+        let mut o = order();
+        o.terms = Terms::OnDelivery;
+        o.confirmed_at = Some(Time(200));
+        project(&mut o, &[], &[]);
+        assert_eq!((o.stage, o.ready_at), (Stage::Ready, Some(Time(200))));
+    }
+
+    #[test]
+    fn a_refund_takes_the_full_payment_back() {
+        let mut o = order();
+        project(&mut o, &[paid(300, 1_000), paid(400, -1_000)], &[]);
+        assert_eq!((o.paid, o.full_paid_at, o.last_paid_at), (0, None, Some(Time(300))));
+    }
+
+    #[test]
+    fn a_cancelled_order_lives_while_money_is_in_hand() {
+        let mut o = order();
+        o.cancelled_at = Some(Time(500));
+        project(&mut o, &[paid(300, 1_000)], &[]);
+        assert_eq!((o.stage, o.live), (Stage::Cancelled, true));
+        project(&mut o, &[paid(300, 1_000), paid(600, -1_000)], &[]);
+        assert!(!o.live);
+    }
+
+    #[test]
+    fn an_answered_call_resets_the_count_of_attempts() {
+        let mut o = order();
+        project(&mut o, &[], &[tried(50), tried(110), tried(120)]);
+        assert_eq!(
+            (o.attempts, o.first_attempt_at, o.last_attempt_at),
+            (2, Some(Time(110)), Some(Time(120)))
+        );
+        project(&mut o, &[], &[tried(110), talked(120), tried(130)]);
+        assert_eq!(
+            (o.attempts, o.talks, o.contacted_at, o.tried_at),
+            (1, 1, Some(Time(120)), Some(Time(110)))
+        );
+    }
+
+    #[test]
+    fn confirming_counts_as_contact() {
+        let mut o = order();
+        o.confirmed_at = Some(Time(150));
+        project(&mut o, &[], &[talked(180)]);
+        assert_eq!(o.contacted_at, Some(Time(150)));
+    }
+
+    #[test]
+    fn reopening_restarts_the_clocks() {
+        let mut o = order();
+        o.reopened_at = Some(Time(1_000));
+        project(&mut o, &[], &[tried(110), tried(1_100)]);
+        assert_eq!((o.attempts, o.tried_at), (1, Some(Time(1_100))));
+    }
+}
