@@ -11,6 +11,7 @@ pub mod incoming;
 pub mod money;
 pub mod order;
 pub mod projection;
+pub mod settings;
 pub mod task;
 pub mod time;
 pub mod wall;

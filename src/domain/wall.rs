@@ -56,14 +56,19 @@ impl DayTime {
         Ok(DayTime(hour * 60 + minute))
     }
 
+    /// Minutes since midnight, 0 to 1440.
+    pub const fn minutes(self) -> u16 {
+        self.0
+    }
+
     /// 0 to 24.
-    pub fn hour(self) -> u32 {
-        u32::from(self.0 / 60)
+    pub const fn hour(self) -> u16 {
+        self.0 / 60
     }
 
     /// 0 to 59.
-    pub fn minute(self) -> u32 {
-        u32::from(self.0 % 60)
+    pub const fn minute(self) -> u16 {
+        self.0 % 60
     }
 
     /// This time on that day; `24:00` is the next day's midnight.

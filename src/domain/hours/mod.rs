@@ -57,12 +57,8 @@ pub enum BadHours {
 impl Default for Hours {
     /// 9:00–21:00 every day, no holidays, Monday to Friday business days.
     fn default() -> Hours {
-        let day = vec![Opening {
-            start: DayTime::new(9, 0),
-            end: DayTime::new(21, 0),
-        }];
         Hours {
-            week: std::array::from_fn(|_| day.clone()),
+            week: std::array::from_fn(|_| vec![Opening::WORKING]),
             holidays: BTreeSet::new(),
             business_days: WeekdaySet::from_array([
                 Weekday::Mon,
@@ -109,6 +105,18 @@ impl Hours {
 }
 
 impl Opening {
+    /// 8:00–21:00: when people may be called unless set otherwise (R36).
+    pub const CALLABLE: Opening = Opening {
+        start: DayTime::new(8, 0),
+        end: DayTime::new(21, 0),
+    };
+
+    /// 9:00–21:00: when a shop is open unless set otherwise.
+    pub const WORKING: Opening = Opening {
+        start: DayTime::new(9, 0),
+        end: DayTime::new(21, 0),
+    };
+
     /// Nothing when it would be empty or end before it begins.
     pub fn new(start: DayTime, end: DayTime) -> Option<Opening> {
         (start < end).then_some(Opening { start, end })

@@ -1,0 +1,54 @@
+//! How long each carrier keeps a parcel (R21) and when the shop posts with it (R17).
+
+use std::collections::BTreeMap;
+
+use super::regulation::Days;
+use crate::domain::carrier::Carrier;
+use crate::domain::wall::DayTime;
+
+/// The terms of every carrier.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carriers(BTreeMap<Carrier, CarrierTerms>);
+
+/// The terms of one carrier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CarrierTerms {
+    /// Days of free storage from arrival (R21).
+    pub free: Days,
+    /// Days from arrival until the parcel goes back (R21).
+    pub hold: Days,
+    /// A shop that posts once a day: when the day's numbers are known (R17).
+    pub dispatch_by: Option<DayTime>,
+}
+
+impl Carriers {
+    /// The terms of that carrier.
+    pub fn of(&self, carrier: Carrier) -> CarrierTerms {
+        self.0.get(&carrier).copied().unwrap_or_else(|| usual(carrier))
+    }
+
+    /// Sets the terms of that carrier.
+    pub fn set(&mut self, carrier: Carrier, terms: CarrierTerms) {
+        self.0.insert(carrier, terms);
+    }
+}
+
+impl Default for Carriers {
+    fn default() -> Carriers {
+        Carriers(Carrier::ALL.iter().map(|&carrier| (carrier, usual(carrier))).collect())
+    }
+}
+
+fn usual(carrier: Carrier) -> CarrierTerms {
+    let (free, hold) = match carrier {
+        Carrier::RussianPost => (15, 30),
+        Carrier::Ukrposhta => (14, 30),
+        Carrier::NovaPoshta | Carrier::Cdek | Carrier::Pickup | Carrier::Other => (7, 14),
+        Carrier::Boxberry | Carrier::Courier => (3, 7),
+    };
+    CarrierTerms {
+        free: Days(free),
+        hold: Days(hold),
+        dispatch_by: None,
+    }
+}

@@ -1,0 +1,153 @@
+//! What a shop may set, as the rules read it. `config` fills it from a file; the defaults stand here.
+
+mod carriers;
+mod regulation;
+
+use chrono_tz::Tz;
+
+pub use self::carriers::CarrierTerms;
+pub use self::carriers::Carriers;
+pub use self::regulation::BusinessDays;
+pub use self::regulation::Days;
+pub use self::regulation::Regulation;
+use super::coded::coded;
+use super::hours::Calendar;
+use super::hours::Hours;
+use super::money::Currency;
+use super::time::Time;
+
+/// Everything a shop may set.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Settings {
+    /// Whose desk it is: `[shop]`.
+    pub shop: Shop,
+    /// When it is open: `[hours]`.
+    pub hours: Hours,
+    /// The rules' numbers: `[regulation]`.
+    pub regulation: Regulation,
+    /// How long parcels are kept: `[carriers.<code>]`.
+    pub carriers: Carriers,
+    /// Who works here: `[[operator]]`. Empty: any name is taken.
+    pub operators: Vec<OperatorSetting>,
+    /// Who sits at this machine: `[console] operator`.
+    pub operator: Option<String>,
+    /// The screen: `[console]`.
+    pub console: Console,
+    /// The files on disk: `[files]`.
+    pub files: Files,
+}
+
+/// The shop, as messages and numbers need it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shop {
+    /// As customers know it.
+    pub name: String,
+    /// ISO 3166 code, upper case: how phones without a country code are read.
+    pub country: String,
+    /// The zone of its clock.
+    pub time_zone: Tz,
+    /// What it sells for.
+    pub currency: Currency,
+    /// The shop's own contacts, where a worried payer gets an answer (R30).
+    pub phone: String,
+    /// Likewise.
+    pub email: String,
+    /// Likewise.
+    pub site: String,
+    /// Where to pay, as it stands in the messages (R12).
+    pub requisites: String,
+}
+
+/// One `[[operator]]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OperatorSetting {
+    /// The name in the journal.
+    pub name: String,
+    /// The view the console starts in.
+    pub role: Role,
+}
+
+coded! {
+    /// What an operator works on, and so sees first (R10).
+    pub enum Role {
+        /// Everything.
+        All = 1 "all",
+        /// His own customers.
+        Mine = 2 "mine",
+        /// People who bought nothing yet.
+        New = 3 "new",
+        /// People who bought before.
+        Existing = 4 "existing",
+        /// Businesses.
+        B2b = 5 "b2b",
+    }
+}
+
+/// `[console]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Console {
+    /// `ru` or `en`; nothing: the environment's.
+    pub language: Option<String>,
+    /// Which signs the font has.
+    pub glyphs: Glyphs,
+    /// Ring the terminal's bell at an incoming call.
+    pub bell: bool,
+}
+
+coded! {
+    /// Which signs the screen uses.
+    pub enum Glyphs {
+        /// By the terminal: ASCII on the Linux console.
+        Auto = 1 "auto",
+        /// Always the full set.
+        Unicode = 2 "unicode",
+        /// Always plain ones.
+        Ascii = 3 "ascii",
+    }
+}
+
+/// `[files]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Files {
+    /// Several logins of one group use the file: 0660 instead of 0600.
+    pub shared: bool,
+}
+
+impl Settings {
+    /// The shop's calendar for a customer in `zone`, or in the shop's own zone when it is not known (R36).
+    pub fn calendar(&self, zone: Option<Tz>, anchor: Time) -> Calendar {
+        let shop = self.shop.time_zone;
+        Calendar::new(
+            &self.hours,
+            shop,
+            zone.unwrap_or(shop),
+            self.regulation.calls_between,
+            anchor,
+        )
+    }
+}
+
+impl Default for Shop {
+    fn default() -> Shop {
+        Shop {
+            name: String::new(),
+            country: "RU".to_owned(),
+            time_zone: Tz::Europe__Moscow,
+            currency: Currency::RUB,
+            phone: String::new(),
+            email: String::new(),
+            site: String::new(),
+            requisites: String::new(),
+        }
+    }
+}
+
+impl Default for Console {
+    fn default() -> Console {
+        Console {
+            language: None,
+            glyphs: Glyphs::Auto,
+            bell: true,
+        }
+    }
+}
