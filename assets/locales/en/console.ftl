@@ -1,0 +1,4 @@
+# The screens of the console.
+
+console-queue = Queue
+console-empty = Nobody is waiting.

@@ -1,0 +1,3 @@
+# Why an action is not possible now, in one sentence.
+
+refusal-no_such_order = There is no order { $number }.

@@ -1,0 +1,3 @@
+# What the commands print.
+
+cli-nothing_to_undo = Отменять нечего.

@@ -1,0 +1,4 @@
+# The screens of the console.
+
+console-queue = Очередь
+console-empty = Никто не ждёт.

@@ -1,0 +1,3 @@
+# The made-up shop of the demo.
+
+demo-shop = Лавка «Чайник»

@@ -1,0 +1,199 @@
+//! What a person reads, in his language: messages by key from `assets/locales`, built into the program.
+//!
+//! A key is `area-name`; the words for an enum are `area-code` (`task-first_contact`). Both languages hold the same keys
+//! with the same variables; the tests below compare them, and look for every key the sources name.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+
+use fluent_bundle::FluentArgs;
+use fluent_bundle::FluentResource;
+use fluent_bundle::FluentValue;
+use fluent_bundle::concurrent::FluentBundle;
+use unic_langid::LanguageIdentifier;
+
+use crate::domain::time::Span;
+
+const ENGLISH: [&str; 5] = [
+    include_str!("../assets/locales/en/common.ftl"),
+    include_str!("../assets/locales/en/console.ftl"),
+    include_str!("../assets/locales/en/refusals.ftl"),
+    include_str!("../assets/locales/en/cli.ftl"),
+    include_str!("../assets/locales/en/demo.ftl"),
+];
+const RUSSIAN: [&str; 5] = [
+    include_str!("../assets/locales/ru/common.ftl"),
+    include_str!("../assets/locales/ru/console.ftl"),
+    include_str!("../assets/locales/ru/refusals.ftl"),
+    include_str!("../assets/locales/ru/cli.ftl"),
+    include_str!("../assets/locales/ru/demo.ftl"),
+];
+
+/// A language the program speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Lang {
+    /// English.
+    En,
+    /// Russian.
+    Ru,
+}
+
+impl Lang {
+    /// Reads a language tag or a locale: `ru`, `en-GB`, `ru_RU.UTF-8`. Ukrainian, Belarusian and Kazakh locales get
+    /// Russian, the nearer of the two; a language without one is nothing.
+    pub fn parse(locale: &str) -> Option<Lang> {
+        let language = locale.trim().split(['_', '-', '.', '@']).next().unwrap_or_default();
+        match language.to_ascii_lowercase().as_str() {
+            "en" => Some(Lang::En),
+            "ru" | "uk" | "be" | "kk" => Some(Lang::Ru),
+            _ => None,
+        }
+    }
+
+    /// The two letters of ISO 639-1.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Lang::En => "en",
+            Lang::Ru => "ru",
+        }
+    }
+}
+
+/// The value of a variable in a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Arg<'a> {
+    /// Put in as it is.
+    Text(Cow<'a, str>),
+    /// Put in without grouping, and chooses the plural.
+    Number(i64),
+}
+
+/// The messages of one language; cheap to clone, shared by threads.
+#[derive(Clone)]
+pub struct Tr {
+    lang: Lang,
+    bundle: Arc<FluentBundle<FluentResource>>,
+}
+
+impl Tr {
+    /// The messages of a language.
+    pub fn new(lang: Lang) -> Tr {
+        let sources = match lang {
+            Lang::En => ENGLISH,
+            Lang::Ru => RUSSIAN,
+        };
+        let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![id]);
+        // The marks that keep directions apart are shown as boxes by some terminals.
+        bundle.set_use_isolating(false);
+        for source in sources {
+            // A broken message is left out and shows as its key; the tests see to it that there is none.
+            let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(parsed, _)| parsed);
+            bundle.add_resource_overriding(resource);
+        }
+        Tr {
+            lang,
+            bundle: Arc::new(bundle),
+        }
+    }
+
+    /// Which language it is.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// A message without variables; the key itself when there is no such message.
+    pub fn text(&self, key: &str) -> String {
+        self.with(key, &[])
+    }
+
+    /// A message with its variables filled in: `tr.with("count-orders", &[("count", 5.into())])`.
+    pub fn with(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+            return key.to_owned();
+        };
+        let values: FluentArgs<'_> = args.iter().map(|(name, arg)| (*name, arg.value())).collect();
+        self.bundle
+            .format_pattern(pattern, Some(&values), &mut Vec::new())
+            .into_owned()
+    }
+
+    /// The words for one case of an enum: `tr.coded("lane", lane.code())`.
+    pub fn coded(&self, area: &str, code: &str) -> String {
+        self.text(&format!("{area}-{code}"))
+    }
+
+    /// A length of time for a narrow column, without its sign: `m:ss` under ten minutes, then whole minutes, hours from
+    /// one hour, days from one day: `9:59`, `12 мин`, `3 ч`, `4 дня`.
+    pub fn span_short(&self, span: Span) -> String {
+        let seconds = span.0.saturating_abs() / 1_000;
+        let (key, count) = match seconds {
+            ..600 => return format!("{}:{:02}", seconds / 60, seconds % 60),
+            600..3_600 => ("span-minutes", seconds / 60),
+            3_600..86_400 => ("span-hours", seconds / 3_600),
+            _ => ("span-days", seconds / 86_400),
+        };
+        self.with(key, &[("count", count.into())])
+    }
+}
+
+impl fmt::Debug for Tr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Tr").field("lang", &self.lang).finish_non_exhaustive()
+    }
+}
+
+impl Arg<'_> {
+    fn value(&self) -> FluentValue<'_> {
+        match self {
+            Arg::Text(text) => FluentValue::from(text.as_ref()),
+            Arg::Number(number) => FluentValue::from(*number),
+        }
+    }
+}
+
+impl<'a> From<&'a str> for Arg<'a> {
+    fn from(text: &'a str) -> Arg<'a> {
+        Arg::Text(Cow::Borrowed(text))
+    }
+}
+
+impl<'a> From<&'a String> for Arg<'a> {
+    fn from(text: &'a String) -> Arg<'a> {
+        Arg::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Arg<'_> {
+    fn from(text: String) -> Self {
+        Arg::Text(Cow::Owned(text))
+    }
+}
+
+impl From<i64> for Arg<'_> {
+    fn from(number: i64) -> Self {
+        Arg::Number(number)
+    }
+}
+
+impl From<i32> for Arg<'_> {
+    fn from(number: i32) -> Self {
+        Arg::Number(number.into())
+    }
+}
+
+impl From<u32> for Arg<'_> {
+    fn from(number: u32) -> Self {
+        Arg::Number(number.into())
+    }
+}
+
+impl From<usize> for Arg<'_> {
+    fn from(number: usize) -> Self {
+        Arg::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+#[cfg(test)]
+mod tests;
