@@ -1,5 +1,6 @@
 //! Pure rules: what an order is, what may be done to it, what is due and in which order. No input or output.
 
+pub mod action;
 pub mod call;
 pub mod carrier;
 pub mod change;

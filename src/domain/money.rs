@@ -1,6 +1,7 @@
 //! Money: whole minor units and a currency, never a float.
 
 use std::fmt;
+use std::fmt::Write;
 
 use serde::Deserialize;
 use serde::Serialize;
@@ -139,7 +140,7 @@ impl Money {
         let minor = self.minor.unsigned_abs();
         let mut out = self.grouped(minor / scale);
         if digits > 0 {
-            out.push_str(&format!(",{:0width$}", minor % scale, width = digits as usize));
+            let _ = write!(out, ",{:0width$}", minor % scale, width = digits as usize);
         }
         out.push('\u{a0}');
         out.push_str(self.currency.sign());
@@ -151,7 +152,7 @@ impl Money {
         let scale = 10_u64.pow(self.currency.digits());
         let minor = self.minor.unsigned_abs();
         let whole = self.grouped(minor / scale);
-        if minor % scale == 0 {
+        if minor.is_multiple_of(scale) {
             whole
         } else {
             format!(

@@ -1,0 +1,96 @@
+//! The live board: an immutable snapshot of the queue that screens draw from.
+
+use std::sync::Arc;
+
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::OrderId;
+use crate::domain::order::OrderFacts;
+use crate::domain::task::Lane;
+use crate::domain::time::Time;
+
+/// One snapshot; never changed once made.
+#[derive(Clone, Debug, Default)]
+pub struct Board {
+    /// The queue in rank order.
+    pub rows: Arc<Vec<BoardRow>>,
+    /// The moment it was reckoned for.
+    pub as_of: Time,
+    /// The change feed was followed up to here.
+    pub seq: i64,
+    /// False while the slower part of the open work still streams in.
+    pub complete: bool,
+    /// First contacts made today, and those of them within R4's target.
+    pub contacted_today: (i64, i64),
+    /// Money at risk now in the fresh lanes, minor units of the shop's currency.
+    pub at_risk: i64,
+    /// What every screen should say at its top.
+    pub warnings: Vec<BoardWarning>,
+}
+
+/// Something amiss with the file or the clock, said in the header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BoardWarning {
+    /// Another process works this file by other rules; automatic work rests here.
+    OtherRules,
+    /// The clock shows an earlier moment than the journal's last entry.
+    ClockBehind,
+    /// The file lies on a network or cloud-synced folder.
+    SyncedFolder,
+}
+
+impl Board {
+    /// Rows in `lane`.
+    pub fn count(&self, lane: Lane) -> usize {
+        self.rows.iter().filter(|r| r.row.task.lane == lane).count()
+    }
+}
+
+/// One row of the queue with what is needed to draw it.
+#[derive(Clone, Debug)]
+pub struct BoardRow {
+    /// What is due, ranked.
+    pub row: crate::domain::queue::Row,
+    /// Its words.
+    pub text: Arc<RowText>,
+    /// The order the row is about.
+    pub order: Option<Arc<OrderFacts>>,
+    /// Who holds the customer.
+    pub claim: Option<Claim>,
+}
+
+/// The words of a row, cleaned of control characters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RowText {
+    /// The order's number as the shop writes it; empty for a call without an order.
+    pub number: String,
+    /// The customer's name; empty when unknown.
+    pub customer: String,
+    /// His first good phone, for reading; empty when none.
+    pub phone: String,
+    /// The channel's name.
+    pub channel: String,
+    /// His own manager (R9).
+    pub manager: Option<String>,
+}
+
+/// A customer held by an operator (R8).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// Who.
+    pub operator: String,
+    /// In which console or command.
+    pub session: String,
+    /// Since when.
+    pub taken_at: Time,
+    /// The last key in that card.
+    pub renewed_at: Time,
+}
+
+/// Which card is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CardKey {
+    /// An order and its customer.
+    Order(OrderId),
+    /// A customer without an order in view.
+    Customer(CustomerId),
+}

@@ -1,0 +1,567 @@
+//! What an allowed action changes.
+
+use super::Action;
+use super::B2b;
+use super::CallEvent;
+use super::CallLog;
+use super::ContactKind;
+use super::CustomerEdit;
+use super::Handing;
+use super::OrderRecord;
+use super::Refusal;
+use super::Subject;
+use super::permit;
+use super::permit::Permit;
+use crate::domain::call::AppointmentKind;
+use crate::domain::call::CallEventKind;
+use crate::domain::call::Outcome;
+use crate::domain::carrier::Carrier;
+use crate::domain::change::Change;
+use crate::domain::change::Entity;
+use crate::domain::change::Field;
+use crate::domain::change::NewRow;
+use crate::domain::change::Value;
+use crate::domain::money::Money;
+use crate::domain::order::Flags;
+use crate::domain::order::Line;
+use crate::domain::order::Means;
+use crate::domain::order::Reason;
+use crate::domain::order::Stage;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+
+/// How far into the future a logged call may lie: two clocks are never quite alike.
+const CLOCK_SLACK: Span = Span::minutes(5);
+
+/// The changes of `action` on `subject`, in the order they apply; an empty list means that it is so already.
+pub fn decide(action: &Action, subject: Subject<'_>) -> Result<Vec<Change>, Refusal> {
+    let order = subject.order;
+    let with_amount = matches!(action, Action::Pay { amount: Some(_), .. });
+    match permit(action.kind(), order.map(|o| &o.facts)) {
+        // Money that did come is always entered, whatever became of the order.
+        Ok(_) | Err(Refusal::Cancelled) if with_amount => {}
+        Ok(Permit::Already) => return Ok(Vec::new()),
+        Ok(_) => {}
+        Err(refusal) => return Err(refusal),
+    }
+    match action {
+        Action::Pay { amount, means, note } => pay(order_of(order)?, subject, *amount, *means, note),
+        Action::Refund { amount } => refund(order_of(order)?, subject, *amount),
+        Action::Ship {
+            number,
+            carrier,
+            handed,
+        } => ship(order_of(order)?, subject, number, *carrier, *handed),
+        Action::Note { text } => note(subject, text),
+        Action::LogCall(log) => log_call(subject, log),
+        Action::Schedule { at } => schedule(subject, *at),
+        Action::Lines { lines, total } => edit_lines(order_of(order)?, lines, *total),
+        Action::Customer(edit) => edit_customer(subject, edit),
+        Action::AcceptShop { changes } => Ok(changes.clone()),
+        Action::PutOff { until, text } => put_off(order_of(order)?, subject, *until, text),
+        Action::NotCustomer => {
+            let before = i64::from(subject.customer.not_customer);
+            Ok(Vec::from_iter(set_customer(
+                subject,
+                Field::NotCustomer,
+                before.into(),
+                1.into(),
+            )))
+        }
+        Action::B2b { company } => {
+            let before = subject.customer.b2b.map(B2b::int).into();
+            Ok(Vec::from_iter(set_customer(
+                subject,
+                Field::B2b,
+                before,
+                company.int().into(),
+            )))
+        }
+        Action::NewOrder(new) => {
+            if new.lines.is_empty() {
+                return Err(Refusal::NoLines);
+            }
+            let row = NewRow::Order {
+                customer: subject.customer.id.0,
+                order: new.clone(),
+            };
+            Ok(vec![Change::Add { id: None, new: row }])
+        }
+        Action::CallEvent(event) => call_event(subject, event),
+        _ => Ok(advance(action, order_of(order)?, subject)),
+    }
+}
+
+fn order_of(order: Option<&OrderRecord>) -> Result<&OrderRecord, Refusal> {
+    order.ok_or(Refusal::NoOrder)
+}
+
+/// The actions that only set facts of the order.
+fn advance(action: &Action, order: &OrderRecord, subject: Subject<'_>) -> Vec<Change> {
+    let facts = &order.facts;
+    let now = subject.now;
+    let mut set = Setter {
+        order,
+        changes: Vec::new(),
+    };
+    match action {
+        Action::Confirm => {
+            set.time(Field::ConfirmedAt, facts.confirmed_at, Some(now));
+            let manager = subject.customer.manager.as_deref();
+            let mut changes = set.changes;
+            changes.extend(set_customer(
+                subject,
+                Field::Manager,
+                manager.into(),
+                subject.operator.into(),
+            ));
+            changes.extend(settle_appointments(subject, Some(order)));
+            return changes;
+        }
+        Action::Handed => set.time(Field::HandedAt, facts.handed_at, Some(now)),
+        Action::Arrived => {
+            if facts.handed_at.is_none() {
+                set.time(Field::HandedAt, None, Some(now));
+            }
+            set.time(Field::ArrivedAt, facts.arrived_at, Some(now));
+            let storage = subject.storage.get(&facts.carrier.unwrap_or(Carrier::Other));
+            if let Some((free, hold)) = storage {
+                set.time(Field::FreeUntil, facts.free_until, Some(*free));
+                set.time(Field::HoldUntil, facts.hold_until, Some(*hold));
+            }
+        }
+        Action::Received => {
+            if facts.handed_at.is_none() {
+                set.time(Field::HandedAt, None, Some(now));
+            }
+            set.time(Field::ReceivedAt, facts.received_at, Some(now));
+        }
+        Action::Returned { reason } => {
+            set.time(Field::ReturnedAt, facts.returned_at, Some(now));
+            set.value(Field::Reason, facts.reason.map(Reason::int).into(), reason.int().into());
+        }
+        Action::Cancel { reason } => {
+            let mut changes = cancel(order, now, *reason);
+            changes.extend(settle_appointments(subject, Some(order)));
+            return changes;
+        }
+        Action::Reopen => {
+            set.time(Field::CancelledAt, facts.cancelled_at, None);
+            set.time(Field::ReturnedAt, facts.returned_at, None);
+            set.time(Field::ClosedAt, facts.closed_at, None);
+            set.value(Field::Reason, facts.reason.map(Reason::int).into(), Value::Null);
+            let flags = facts.flags.0 & !Flags::HISTORY.0;
+            set.value(Field::Flags, facts.flags.0.into(), flags.into());
+            set.time(Field::ReopenedAt, facts.reopened_at, Some(now));
+        }
+        Action::Close | Action::Lapse => set.time(Field::ClosedAt, facts.closed_at, Some(now)),
+        Action::KeepBoth => {
+            let before = facts.duplicate_of.map(|id| id.0).into();
+            set.value(Field::DuplicateOf, before, Value::Null);
+        }
+        Action::KeepOurs => {
+            set.time(Field::ShopChangedAt, facts.shop_changed_at, None);
+            set.time(Field::ShopCancelledAt, facts.shop_cancelled_at, None);
+        }
+        Action::ToldLate => set.time(Field::LateToldAt, facts.late_told_at, Some(now)),
+        _ => {}
+    }
+    set.changes
+}
+
+/// Collects `Set` changes of one order, leaving out those that change nothing.
+struct Setter<'a> {
+    order: &'a OrderRecord,
+    changes: Vec<Change>,
+}
+
+impl Setter<'_> {
+    fn time(&mut self, field: Field, before: Option<Time>, after: Option<Time>) {
+        self.value(field, before.into(), after.into());
+    }
+
+    fn value(&mut self, field: Field, before: Value, after: Value) {
+        if before != after {
+            let id = self.order.facts.id.0;
+            self.changes.push(Change::Set {
+                entity: Entity::Order,
+                id,
+                field,
+                before,
+                after,
+            });
+        }
+    }
+}
+
+fn set_customer(subject: Subject<'_>, field: Field, before: Value, after: Value) -> Option<Change> {
+    let id = subject.customer.id.0;
+    (before != after).then_some(Change::Set {
+        entity: Entity::Customer,
+        id,
+        field,
+        before,
+        after,
+    })
+}
+
+fn cancel(order: &OrderRecord, now: Time, reason: Reason) -> Vec<Change> {
+    let facts = &order.facts;
+    let mut set = Setter {
+        order,
+        changes: Vec::new(),
+    };
+    set.time(Field::CancelledAt, facts.cancelled_at, Some(now));
+    set.value(Field::Reason, facts.reason.map(Reason::int).into(), reason.int().into());
+    set.time(Field::ShopCancelledAt, facts.shop_cancelled_at, None);
+    set.value(
+        Field::DuplicateOf,
+        facts.duplicate_of.map(|id| id.0).into(),
+        Value::Null,
+    );
+    set.changes
+}
+
+fn pay(
+    order: &OrderRecord,
+    subject: Subject<'_>,
+    amount: Option<i64>,
+    means: Means,
+    note: &str,
+) -> Result<Vec<Change>, Refusal> {
+    let amount = amount.unwrap_or(order.facts.owed());
+    if amount <= 0 {
+        return Err(Refusal::AmountNotPositive);
+    }
+    Ok(vec![payment(order, subject.now, amount, means, note)])
+}
+
+fn refund(order: &OrderRecord, subject: Subject<'_>, amount: i64) -> Result<Vec<Change>, Refusal> {
+    if amount <= 0 {
+        return Err(Refusal::AmountNotPositive);
+    }
+    if amount > order.facts.paid {
+        return Err(Refusal::RefundTooLarge(Money::new(
+            order.facts.paid,
+            order.facts.currency,
+        )));
+    }
+    Ok(vec![payment(order, subject.now, -amount, Means::Other, "")])
+}
+
+fn payment(order: &OrderRecord, at: Time, amount: i64, means: Means, note: &str) -> Change {
+    let new = NewRow::Payment {
+        order: order.facts.id.0,
+        at,
+        amount,
+        means: means.int(),
+        note: note.to_owned(),
+    };
+    Change::Add { id: None, new }
+}
+
+fn ship(
+    order: &OrderRecord,
+    subject: Subject<'_>,
+    number: &str,
+    carrier: Option<Carrier>,
+    handed: Handing,
+) -> Result<Vec<Change>, Refusal> {
+    if number.trim().is_empty() {
+        return Err(Refusal::EmptyText);
+    }
+    let facts = &order.facts;
+    let mut set = Setter {
+        order,
+        changes: Vec::new(),
+    };
+    let same_number = order.tracking_number.as_deref() == Some(number);
+    set.value(
+        Field::TrackingNumber,
+        order.tracking_number.as_deref().into(),
+        number.into(),
+    );
+    let carrier = carrier.or(facts.carrier);
+    set.value(
+        Field::Carrier,
+        facts.carrier.map(Carrier::int).into(),
+        carrier.map(Carrier::int).into(),
+    );
+    if !same_number || facts.number_at.is_none() {
+        set.time(Field::NumberAt, facts.number_at, Some(subject.now));
+    }
+    if handed == Handing::WithNumber && facts.handed_at.is_none() {
+        set.time(Field::HandedAt, None, Some(subject.now));
+    }
+    Ok(set.changes)
+}
+
+fn note(subject: Subject<'_>, text: &str) -> Result<Vec<Change>, Refusal> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Refusal::EmptyText);
+    }
+    let new = NewRow::Note {
+        customer: subject.customer.id.0,
+        order: subject.order.map(|o| o.facts.id.0),
+        at: subject.now,
+        operator: subject.operator.to_owned(),
+        text: text.to_owned(),
+    };
+    Ok(vec![Change::Add { id: None, new }])
+}
+
+fn put_off(order: &OrderRecord, subject: Subject<'_>, until: Time, text: &str) -> Result<Vec<Change>, Refusal> {
+    if until <= subject.now {
+        return Err(Refusal::InThePast);
+    }
+    let mut changes = note(subject, text).map_err(|_| Refusal::NeedsReason)?;
+    let mut set = Setter {
+        order,
+        changes: Vec::new(),
+    };
+    set.time(Field::PutOffUntil, order.facts.put_off_until, Some(until));
+    changes.extend(set.changes);
+    Ok(changes)
+}
+
+fn log_call(subject: Subject<'_>, log: &CallLog) -> Result<Vec<Change>, Refusal> {
+    if log.at > subject.now + CLOCK_SLACK {
+        return Err(Refusal::InThePast);
+    }
+    let customer = subject.customer;
+    let dialled = match &log.phone {
+        Some(phone) => customer
+            .contacts
+            .iter()
+            .find(|c| c.norm.as_deref() == Some(phone) || c.raw == *phone),
+        None => customer.phone(),
+    };
+    let phone = log
+        .phone
+        .clone()
+        .or_else(|| dialled.map(|c| c.norm.clone().unwrap_or(c.raw.clone())));
+    let mut changes = vec![Change::Add {
+        id: None,
+        new: NewRow::Call {
+            customer: customer.id.0,
+            order: subject.order.map(|o| o.facts.id.0),
+            phone: phone.unwrap_or_default(),
+            incoming: false,
+            origin: "desk".to_owned(),
+            external_id: None,
+            line: None,
+            started_at: log.at,
+            answered_at: log.outcome.is_talk().then_some(log.at),
+            ended_at: Some(log.at),
+            outcome: Some(log.outcome.int()),
+            missed_reason: None,
+            operator: Some(subject.operator.to_owned()),
+        },
+    }];
+    match log.outcome {
+        Outcome::CallBack => changes.extend(schedule(subject, log.call_at.ok_or(Refusal::NeedsTime)?)?),
+        Outcome::WrongNumber => changes.extend(dialled.filter(|c| c.bad_at.is_none()).map(|contact| Change::Set {
+            entity: Entity::Contact,
+            id: contact.id,
+            field: Field::BadAt,
+            before: Value::Null,
+            after: subject.now.into(),
+        })),
+        Outcome::Refused => {
+            if let Some(order) = subject.order.filter(|o| o.facts.stage == Stage::New) {
+                changes.extend(cancel(order, subject.now, log.reason.ok_or(Refusal::NeedsReason)?));
+                changes.extend(settle_appointments(subject, Some(order)));
+            }
+        }
+        _ => {}
+    }
+    Ok(changes)
+}
+
+/// A new time replaces the one agreed before for the same order.
+fn schedule(subject: Subject<'_>, at: Time) -> Result<Vec<Change>, Refusal> {
+    if at <= subject.now {
+        return Err(Refusal::InThePast);
+    }
+    let mut changes = settle_appointments(subject, subject.order);
+    changes.push(appointment(subject, AppointmentKind::Schedule, subject.now, at));
+    Ok(changes)
+}
+
+fn appointment(subject: Subject<'_>, kind: AppointmentKind, made_at: Time, at: Time) -> Change {
+    let new = NewRow::Appointment {
+        customer: subject.customer.id.0,
+        order: subject.order.map(|o| o.facts.id.0),
+        kind: kind.int(),
+        made_at,
+        at,
+        operator: subject.operator.to_owned(),
+    };
+    Change::Add { id: None, new }
+}
+
+/// Marks the pending appointments about `order` (about none, when there is none) as done.
+fn settle_appointments(subject: Subject<'_>, order: Option<&OrderRecord>) -> Vec<Change> {
+    let order = order.map(|o| o.facts.id);
+    let same = subject.customer.appointments.iter().filter(|a| a.order == order);
+    same.map(|a| Change::Set {
+        entity: Entity::Appointment,
+        id: a.id,
+        field: Field::DoneAt,
+        before: Value::Null,
+        after: subject.now.into(),
+    })
+    .collect()
+}
+
+fn edit_lines(order: &OrderRecord, lines: &[Line], total: Option<i64>) -> Result<Vec<Change>, Refusal> {
+    if lines.is_empty() {
+        return Err(Refusal::NoLines);
+    }
+    let total = total.unwrap_or_else(|| lines.iter().map(|l| l.total).sum());
+    if total < 0 {
+        return Err(Refusal::AmountNotPositive);
+    }
+    let mut set = Setter {
+        order,
+        changes: Vec::new(),
+    };
+    if order.lines != lines {
+        let (before, after) = (order.lines.clone(), lines.to_vec());
+        set.changes.push(Change::Lines {
+            order: order.facts.id.0,
+            before,
+            after,
+        });
+    }
+    set.value(Field::Total, order.facts.total.into(), total.into());
+    Ok(set.changes)
+}
+
+fn edit_customer(subject: Subject<'_>, edit: &CustomerEdit) -> Result<Vec<Change>, Refusal> {
+    let customer = subject.customer;
+    let mut changes = Vec::new();
+    let texts = [
+        (Field::Name, customer.name.as_str(), &edit.name),
+        (Field::Company, &customer.company, &edit.company),
+        (Field::TaxId, &customer.tax_id, &edit.tax_id),
+        (Field::Region, &customer.region, &edit.region),
+        (Field::CustomerNote, &customer.note, &edit.note),
+    ];
+    for (field, before, after) in texts {
+        if let Some(after) = after {
+            changes.extend(set_customer(subject, field, before.into(), after.trim().into()));
+        }
+    }
+    if let Some(zone) = &edit.time_zone {
+        let after = (!zone.is_empty()).then_some(zone.as_str());
+        changes.extend(set_customer(
+            subject,
+            Field::TimeZone,
+            customer.time_zone.as_deref().into(),
+            after.into(),
+        ));
+    }
+    let mut contact = |kind: ContactKind, raw: &str, norm: Option<String>| {
+        let known = customer
+            .contacts
+            .iter()
+            .any(|c| c.kind == kind && (c.raw == raw || norm.is_some() && c.norm == norm));
+        if !known {
+            let new = NewRow::Contact {
+                customer: customer.id.0,
+                kind: kind.int(),
+                raw: raw.to_owned(),
+                norm,
+            };
+            changes.push(Change::Add { id: None, new });
+        }
+    };
+    if let Some((raw, norm)) = &edit.add_phone {
+        contact(ContactKind::Phone, raw.trim(), norm.clone());
+    }
+    if let Some(email) = &edit.add_email {
+        if !email.contains('@') {
+            return Err(Refusal::EmptyText);
+        }
+        contact(ContactKind::Email, email.trim(), Some(email.trim().to_lowercase()));
+    }
+    Ok(changes)
+}
+
+fn call_event(subject: Subject<'_>, event: &CallEvent) -> Result<Vec<Change>, Refusal> {
+    if event.kind == CallEventKind::CallbackRequest {
+        let at = event.call_at.unwrap_or(event.at);
+        return Ok(vec![appointment(subject, AppointmentKind::Request, event.at, at)]);
+    }
+    let Some(call) = &event.call else {
+        return match event.kind {
+            CallEventKind::Incoming | CallEventKind::Missed | CallEventKind::Answered => {
+                Ok(vec![begin_call(subject, event)])
+            }
+            _ => Err(Refusal::NoSuchCall),
+        };
+    };
+    let mut changes = Vec::new();
+    let mut set = |field: Field, before: Value, after: Value| {
+        if before != after {
+            changes.push(Change::Set {
+                entity: Entity::Call,
+                id: call.id,
+                field,
+                before,
+                after,
+            });
+        }
+    };
+    set(
+        Field::LastEventAt,
+        call.last_event_at.into(),
+        event.at.max(call.last_event_at).into(),
+    );
+    match event.kind {
+        CallEventKind::Answered if call.answered_at.is_none() => {
+            set(Field::AnsweredAt, Value::Null, event.at.into());
+            set(
+                Field::Operator,
+                call.operator.as_deref().into(),
+                subject.operator.into(),
+            );
+        }
+        CallEventKind::Missed | CallEventKind::Ended if call.ended_at.is_none() => {
+            set(Field::EndedAt, Value::Null, event.at.into());
+            if call.answered_at.is_some() {
+                set(Field::Outcome, Value::Null, Outcome::Talked.int().into());
+            } else if let Some(reason) = event.missed_reason {
+                set(Field::MissedReason, Value::Null, reason.int().into());
+            }
+        }
+        _ => {}
+    }
+    Ok(changes)
+}
+
+fn begin_call(subject: Subject<'_>, event: &CallEvent) -> Change {
+    let missed = event.kind == CallEventKind::Missed;
+    let answered = event.kind == CallEventKind::Answered;
+    let new = NewRow::Call {
+        customer: subject.customer.id.0,
+        order: None,
+        phone: event.phone.clone(),
+        incoming: true,
+        origin: event.origin.clone(),
+        external_id: event.external_id.clone(),
+        line: (!event.line.is_empty()).then(|| event.line.clone()),
+        started_at: event.at,
+        answered_at: answered.then_some(event.at),
+        ended_at: missed.then_some(event.at),
+        outcome: None,
+        missed_reason: event
+            .missed_reason
+            .filter(|_| missed)
+            .map(crate::domain::call::MissedReason::int),
+        operator: answered.then(|| subject.operator.to_owned()),
+    };
+    Change::Add { id: None, new }
+}

@@ -1,0 +1,366 @@
+//! What may be done: the closed list of actions, whether each is allowed now, and what it changes.
+//!
+//! A key, a command, a feed and an undo all end here. `permit` answers from the order's facts alone, so the action bar
+//! can ask for every row; `decide` needs the whole record and gives the changes.
+
+mod decide;
+mod permit;
+mod record;
+
+pub use decide::decide;
+pub use permit::Permit;
+pub use permit::Refusal;
+pub use permit::Warning;
+pub use permit::available;
+pub use permit::permit;
+pub use record::ContactKind;
+pub use record::ContactRecord;
+pub use record::CustomerRecord;
+pub use record::OrderRecord;
+pub use record::OrderTexts;
+pub use record::Subject;
+
+use super::call::CallEventKind;
+use super::call::MissedReason;
+use super::call::Outcome;
+use super::carrier::Carrier;
+use super::coded::coded;
+use super::incoming::IncomingOrder;
+use super::order::Line;
+use super::order::Means;
+use super::order::Reason;
+use super::time::Time;
+
+coded! {
+    /// Every kind of entry in the journal; the file keeps the integer, commands and JSON the code.
+    pub enum ActionKind {
+        /// Claim the customer (R8).
+        Take = 1 "take",
+        /// Give the claim up.
+        Release = 2 "release",
+        /// The customer agreed to everything.
+        Confirm = 3 "confirm",
+        /// Money came.
+        Pay = 4 "pay",
+        /// Money went back.
+        Refund = 5 "refund",
+        /// The tracking number is known.
+        Ship = 6 "ship",
+        /// Handed over to the carrier.
+        Handed = 7 "handed",
+        /// At the pickup point.
+        Arrived = 8 "arrived",
+        /// With the customer.
+        Received = 9 "received",
+        /// Came back.
+        Returned = 10 "returned",
+        /// Called off.
+        Cancel = 11 "cancel",
+        /// Open again.
+        Reopen = 12 "reopen",
+        /// Finished.
+        Close = 13 "close",
+        /// A note.
+        Note = 14 "note",
+        /// A call and what came of it.
+        Call = 15 "call",
+        /// A time to call is agreed.
+        Schedule = 16 "schedule",
+        /// Not now (R2).
+        Skip = 17 "skip",
+        /// An order taken by phone (R37).
+        NewOrder = 18 "new_order",
+        /// The lines changed.
+        Lines = 19 "lines",
+        /// The customer's card changed.
+        Customer = 20 "customer",
+        /// Something happened on the line.
+        CallEvent = 21 "call_event",
+        /// Two orders that look alike are two orders.
+        KeepBoth = 22 "keep_both",
+        /// Take the shop's change over.
+        AcceptShop = 23 "accept_shop",
+        /// Keep ours against the shop's change or cancel.
+        KeepOurs = 24 "keep_ours",
+        /// Put a proposal off.
+        PutOff = 25 "put_off",
+        /// The customer was told that dispatch is late (R18).
+        ToldLate = 26 "told_late",
+        /// Not a customer (R27).
+        NotCustomer = 27 "not_customer",
+        /// A company, or not (R10).
+        B2b = 28 "b2b",
+        /// An order came from the shop.
+        Import = 29 "import",
+        /// The desk closed what had lapsed (R23).
+        Lapse = 30 "lapse",
+        /// Took an action back.
+        Undo = 31 "undo",
+        /// Did it again.
+        Redo = 32 "redo",
+    }
+}
+
+impl ActionKind {
+    /// Taking, skipping, importing and automatic work are not on the undo stack; nor is undo itself.
+    pub fn is_undoable(self) -> bool {
+        !matches!(
+            self,
+            ActionKind::Take
+                | ActionKind::Release
+                | ActionKind::Skip
+                | ActionKind::CallEvent
+                | ActionKind::Import
+                | ActionKind::Lapse
+                | ActionKind::Undo
+                | ActionKind::Redo
+        )
+    }
+}
+
+coded! {
+    /// Why a row is left for now.
+    pub enum SkipReason {
+        /// The manager is waiting for something in the shop: stock, an answer.
+        WaitingForShop = 1 "waiting_for_shop",
+        /// The customer will answer first.
+        WaitingForCustomer = 2 "waiting_for_customer",
+        /// A better hour will come.
+        BetterLater = 3 "better_later",
+        /// Somebody else is the right one.
+        SomebodyElse = 4 "somebody_else",
+        /// Anything else.
+        Other = 5 "other",
+    }
+}
+
+/// One thing asked of the desk about one order or customer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Confirm the order.
+    Confirm,
+    /// Money came: `None` is all that is owed.
+    Pay {
+        /// Minor units.
+        amount: Option<i64>,
+        /// By what means.
+        means: Means,
+        /// Anything to remember; empty when nothing.
+        note: String,
+    },
+    /// Money went back.
+    Refund {
+        /// Minor units, positive.
+        amount: i64,
+    },
+    /// The tracking number is known.
+    Ship {
+        /// As `parcel::recognise` cleaned it.
+        number: String,
+        /// Who carries it; `None` keeps the order's carrier.
+        carrier: Option<Carrier>,
+        /// Handed over at the same moment.
+        handed: Handing,
+    },
+    /// Handed over.
+    Handed,
+    /// Arrived at the pickup point.
+    Arrived,
+    /// Received by the customer.
+    Received,
+    /// Came back.
+    Returned {
+        /// Why.
+        reason: Reason,
+    },
+    /// Called off.
+    Cancel {
+        /// Why.
+        reason: Reason,
+    },
+    /// Open again.
+    Reopen,
+    /// Finished.
+    Close,
+    /// A note on the order, or on the customer when there is none.
+    Note {
+        /// What.
+        text: String,
+    },
+    /// A call was made.
+    LogCall(CallLog),
+    /// Call at a time.
+    Schedule {
+        /// When.
+        at: Time,
+    },
+    /// New lines and total.
+    Lines {
+        /// All of them.
+        lines: Vec<Line>,
+        /// Minor units; `None` is their sum.
+        total: Option<i64>,
+    },
+    /// The customer's card.
+    Customer(CustomerEdit),
+    /// The two orders are two orders.
+    KeepBoth,
+    /// Take over what the shop changed; the changes are `merge::accept`'s.
+    AcceptShop {
+        /// What is to change.
+        changes: Vec<super::change::Change>,
+    },
+    /// Keep ours.
+    KeepOurs,
+    /// Put the proposal off.
+    PutOff {
+        /// Until when.
+        until: Time,
+        /// Why.
+        text: String,
+    },
+    /// The customer was told that dispatch is late.
+    ToldLate,
+    /// This number is nobody we sell to.
+    NotCustomer,
+    /// A company (or not).
+    B2b {
+        /// Which.
+        company: B2b,
+    },
+    /// An order taken by phone (R37); the customer is the subject.
+    NewOrder(Box<IncomingOrder>),
+    /// The line said something.
+    CallEvent(CallEvent),
+    /// What had lapsed closes by itself (R23).
+    Lapse,
+}
+
+/// Whether the parcel leaves with the number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Handing {
+    /// The number and the hand-over are one.
+    WithNumber,
+    /// The parcel is handed over later.
+    Later,
+}
+
+coded! {
+    /// Company or private customer (R10).
+    pub enum B2b {
+        /// Something hints at a company.
+        Maybe = 1 "maybe",
+        /// A company.
+        Yes = 2 "yes",
+        /// A private customer.
+        No = 3 "no",
+    }
+}
+
+/// A call a manager made and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallLog {
+    /// What came of it.
+    pub outcome: Outcome,
+    /// When it took place.
+    pub at: Time,
+    /// The number that was called; `None` is the customer's first good one.
+    pub phone: Option<String>,
+    /// For `refused`: why.
+    pub reason: Option<Reason>,
+    /// For `call_back`: when to call.
+    pub call_at: Option<Time>,
+}
+
+/// What the line said; the caller is the subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallEvent {
+    /// What happened.
+    pub kind: CallEventKind,
+    /// E.164, or as the line gave it.
+    pub phone: String,
+    /// When.
+    pub at: Time,
+    /// Which of our lines; empty when unknown.
+    pub line: String,
+    /// Who said it: `cli`, an exchange's name.
+    pub origin: String,
+    /// The exchange's id of the call; the newest unfinished call of the number when absent.
+    pub external_id: Option<String>,
+    /// The row this is about, found by the desk; `None` begins a new call.
+    pub call: Option<OngoingCall>,
+    /// For `missed`: why.
+    pub missed_reason: Option<MissedReason>,
+    /// For `callback_request`: the time asked for.
+    pub call_at: Option<Time>,
+}
+
+/// A call already in the file that an event is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OngoingCall {
+    /// Its row.
+    pub id: i64,
+    /// Its last event.
+    pub last_event_at: Time,
+    /// When it was taken.
+    pub answered_at: Option<Time>,
+    /// When it ended.
+    pub ended_at: Option<Time>,
+    /// Who took it.
+    pub operator: Option<String>,
+}
+
+/// New values for a customer's card; `None` leaves one as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CustomerEdit {
+    /// Name.
+    pub name: Option<String>,
+    /// Company.
+    pub company: Option<String>,
+    /// Tax id.
+    pub tax_id: Option<String>,
+    /// IANA zone; empty clears it.
+    pub time_zone: Option<String>,
+    /// Region or city.
+    pub region: Option<String>,
+    /// The card's standing note.
+    pub note: Option<String>,
+    /// A phone to add: as typed, and E.164 when understood.
+    pub add_phone: Option<(String, Option<String>)>,
+    /// An email to add.
+    pub add_email: Option<String>,
+}
+
+impl Action {
+    /// Which kind of entry it makes.
+    pub fn kind(&self) -> ActionKind {
+        match self {
+            Action::Confirm => ActionKind::Confirm,
+            Action::Pay { .. } => ActionKind::Pay,
+            Action::Refund { .. } => ActionKind::Refund,
+            Action::Ship { .. } => ActionKind::Ship,
+            Action::Handed => ActionKind::Handed,
+            Action::Arrived => ActionKind::Arrived,
+            Action::Received => ActionKind::Received,
+            Action::Returned { .. } => ActionKind::Returned,
+            Action::Cancel { .. } => ActionKind::Cancel,
+            Action::Reopen => ActionKind::Reopen,
+            Action::Close => ActionKind::Close,
+            Action::Note { .. } => ActionKind::Note,
+            Action::LogCall(_) => ActionKind::Call,
+            Action::Schedule { .. } => ActionKind::Schedule,
+            Action::Lines { .. } => ActionKind::Lines,
+            Action::Customer(_) => ActionKind::Customer,
+            Action::KeepBoth => ActionKind::KeepBoth,
+            Action::AcceptShop { .. } => ActionKind::AcceptShop,
+            Action::KeepOurs => ActionKind::KeepOurs,
+            Action::PutOff { .. } => ActionKind::PutOff,
+            Action::ToldLate => ActionKind::ToldLate,
+            Action::NotCustomer => ActionKind::NotCustomer,
+            Action::B2b { .. } => ActionKind::B2b,
+            Action::NewOrder(_) => ActionKind::NewOrder,
+            Action::CallEvent(_) => ActionKind::CallEvent,
+            Action::Lapse => ActionKind::Lapse,
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! Whether an action is allowed now, from the order's facts alone.
+
+use super::ActionKind;
+use crate::domain::money::Money;
+use crate::domain::order::OrderFacts;
+use crate::domain::order::Stage;
+use crate::domain::order::Terms;
+use crate::domain::time::Time;
+
+/// An action may be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Permit {
+    /// Go on.
+    Do,
+    /// It is so already: nothing changes, and that is no error.
+    Already,
+    /// Go on, and say this.
+    Warn(Warning),
+}
+
+/// What a manager should know of an allowed action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// It leaves before it is paid; the payment ladder goes on (R12).
+    BeforePayment {
+        /// What is still owed.
+        owed: Money,
+    },
+    /// More came than was owed.
+    Overpaid {
+        /// By how much.
+        by: Money,
+    },
+    /// The tracking number fails its check digit.
+    CheckDigit,
+    /// The tracking number is of no known form.
+    UnknownNumber,
+    /// It is night where the customer is (R36).
+    OutsideCallingHours,
+    /// The clock shows an earlier moment than the journal's last entry.
+    ClockBehind {
+        /// The last entry's.
+        last: Time,
+    },
+}
+
+/// Why an action is not allowed; worded, with what to do instead, where people read it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{self:?}")]
+pub enum Refusal {
+    /// There is no order under the cursor.
+    NoOrder,
+    /// Cancelled; reopen it first.
+    Cancelled,
+    /// Returned; reopen it first.
+    Returned,
+    /// Closed; reopen it first.
+    Closed,
+    /// It is open: there is nothing to reopen.
+    NotFinished,
+    /// Confirm it first.
+    NotConfirmed,
+    /// It has not left yet; hand it over first.
+    NotDispatched,
+    /// It is on its way: mark it returned when it comes back.
+    OnItsWay,
+    /// The customer has it: mark it returned if it comes back.
+    AlreadyReceived,
+    /// It cannot be closed before the customer has it; cancel it instead.
+    NotReceived,
+    /// Money is owed by the customer: enter the payment first (R12).
+    MoneyOwed(Money),
+    /// Money is owed to the customer: enter the refund first (R12).
+    RefundOwed(Money),
+    /// Nothing was paid.
+    NothingPaid,
+    /// More than was paid.
+    RefundTooLarge(Money),
+    /// An amount above zero is needed.
+    AmountNotPositive,
+    /// A text is needed.
+    EmptyText,
+    /// At least one line is needed.
+    NoLines,
+    /// A time to call is needed.
+    NeedsTime,
+    /// A reason is needed.
+    NeedsReason,
+    /// The time has passed already.
+    InThePast,
+    /// No duplicate is suspected.
+    NoDuplicate,
+    /// The shop changed nothing.
+    NoShopChange,
+    /// No proposal stands.
+    NoProposal,
+    /// The call has no such row: it did not ring.
+    NoSuchCall,
+    /// Somebody else holds the customer (R8).
+    Claimed {
+        /// Who.
+        by: String,
+        /// Since when.
+        since: Time,
+    },
+    /// Nothing of this operator's is left to take back.
+    NothingToUndo,
+    /// Nothing was taken back that could be done again.
+    NothingToRedo,
+    /// Later work of somebody else stands on it.
+    LaterWork {
+        /// Whose.
+        by: String,
+        /// What.
+        kind: ActionKind,
+    },
+    /// It is no longer as the action left it (or as it was seen when the action began).
+    ChangedMeanwhile,
+    /// The file is no rehearsal, and this command's clock is not the machine's.
+    NotARehearsal,
+}
+
+/// Whether `kind` may be done to an order of these facts; kinds that need no order are always allowed.
+pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Refusal> {
+    if matches!(
+        kind,
+        ActionKind::Note
+            | ActionKind::Call
+            | ActionKind::Schedule
+            | ActionKind::Skip
+            | ActionKind::Take
+            | ActionKind::Release
+            | ActionKind::Customer
+            | ActionKind::CallEvent
+            | ActionKind::NotCustomer
+            | ActionKind::B2b
+            | ActionKind::NewOrder
+            | ActionKind::Import
+            | ActionKind::Undo
+            | ActionKind::Redo
+    ) {
+        return Ok(Permit::Do);
+    }
+    let order = order.ok_or(Refusal::NoOrder)?;
+    let money = |minor| Money::new(minor, order.currency);
+    let already_if = |done: bool| Ok(if done { Permit::Already } else { Permit::Do });
+    match kind {
+        ActionKind::Confirm => {
+            unfinished(order)?;
+            already_if(order.stage != Stage::New)
+        }
+        ActionKind::Pay => {
+            if order.stage == Stage::Cancelled {
+                return Err(Refusal::Cancelled);
+            }
+            already_if(order.owed() <= 0)
+        }
+        ActionKind::Refund => {
+            if order.paid > 0 {
+                Ok(Permit::Do)
+            } else {
+                Err(Refusal::NothingPaid)
+            }
+        }
+        ActionKind::Ship | ActionKind::Handed => {
+            unfinished(order)?;
+            match order.stage {
+                Stage::New => Err(Refusal::NotConfirmed),
+                Stage::Received => Err(Refusal::AlreadyReceived),
+                _ if kind == ActionKind::Handed && order.handed_at.is_some() => Ok(Permit::Already),
+                _ if order.terms == Terms::Prepaid && order.owed() > 0 && order.handed_at.is_none() => {
+                    Ok(Permit::Warn(Warning::BeforePayment {
+                        owed: money(order.owed()),
+                    }))
+                }
+                _ => Ok(Permit::Do),
+            }
+        }
+        ActionKind::Arrived => {
+            unfinished(order)?;
+            match order.stage {
+                Stage::New => Err(Refusal::NotConfirmed),
+                Stage::Confirmed => Err(Refusal::NotDispatched),
+                _ => already_if(order.arrived_at.is_some() || order.received_at.is_some()),
+            }
+        }
+        ActionKind::Received => {
+            unfinished(order)?;
+            match order.stage {
+                Stage::New => Err(Refusal::NotConfirmed),
+                Stage::Confirmed => Err(Refusal::NotDispatched),
+                _ => already_if(order.received_at.is_some()),
+            }
+        }
+        ActionKind::Returned => match order.stage {
+            Stage::Returned => Ok(Permit::Already),
+            Stage::Cancelled => Err(Refusal::Cancelled),
+            Stage::New | Stage::Confirmed | Stage::Ready => Err(Refusal::NotDispatched),
+            _ => Ok(Permit::Do),
+        },
+        ActionKind::Cancel => match order.stage {
+            Stage::Cancelled => Ok(Permit::Already),
+            Stage::Returned => Err(Refusal::Returned),
+            Stage::Closed => Err(Refusal::Closed),
+            Stage::Dispatched | Stage::Arrived => Err(Refusal::OnItsWay),
+            Stage::Received => Err(Refusal::AlreadyReceived),
+            _ => Ok(Permit::Do),
+        },
+        ActionKind::Reopen => match order.stage {
+            Stage::Cancelled | Stage::Returned | Stage::Closed => Ok(Permit::Do),
+            _ => Err(Refusal::NotFinished),
+        },
+        ActionKind::Close | ActionKind::Lapse => match order.stage {
+            Stage::Closed => Ok(Permit::Already),
+            Stage::Cancelled => Err(Refusal::Cancelled),
+            Stage::Returned => Err(Refusal::Returned),
+            Stage::Received if order.owed() > 0 => Err(Refusal::MoneyOwed(money(order.owed()))),
+            Stage::Received if order.owed() < 0 => Err(Refusal::RefundOwed(money(-order.owed()))),
+            Stage::Received => Ok(Permit::Do),
+            _ => Err(Refusal::NotReceived),
+        },
+        ActionKind::Lines => {
+            unfinished(order)?;
+            match order.stage {
+                Stage::Dispatched | Stage::Arrived => Err(Refusal::OnItsWay),
+                Stage::Received => Err(Refusal::AlreadyReceived),
+                _ => Ok(Permit::Do),
+            }
+        }
+        ActionKind::KeepBoth => order.duplicate_of.map(|_| Permit::Do).ok_or(Refusal::NoDuplicate),
+        ActionKind::AcceptShop => order.shop_changed_at.map(|_| Permit::Do).ok_or(Refusal::NoShopChange),
+        ActionKind::KeepOurs => order
+            .shop_changed_at
+            .or(order.shop_cancelled_at)
+            .map(|_| Permit::Do)
+            .ok_or(Refusal::NoShopChange),
+        ActionKind::ToldLate => {
+            unfinished(order)?;
+            match order.stage {
+                Stage::New => Err(Refusal::NotConfirmed),
+                Stage::Confirmed | Stage::Ready => Ok(Permit::Do),
+                _ => Err(Refusal::OnItsWay),
+            }
+        }
+        _ => {
+            unfinished(order)?;
+            Ok(Permit::Do)
+        }
+    }
+}
+
+/// Every kind a manager may think of for this order, with the answer: what the action bar, the help and the palette
+/// draw from.
+pub fn available(order: Option<&OrderFacts>) -> Vec<(ActionKind, Result<Permit, Refusal>)> {
+    ActionKind::ALL
+        .iter()
+        .copied()
+        .filter(|kind| !matches!(kind, ActionKind::Import | ActionKind::Lapse | ActionKind::CallEvent))
+        .map(|kind| (kind, permit(kind, order)))
+        .collect()
+}
+
+fn unfinished(order: &OrderFacts) -> Result<(), Refusal> {
+    match order.stage {
+        Stage::Cancelled => Err(Refusal::Cancelled),
+        Stage::Returned => Err(Refusal::Returned),
+        Stage::Closed => Err(Refusal::Closed),
+        _ => Ok(()),
+    }
+}

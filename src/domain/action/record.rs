@@ -1,0 +1,125 @@
+//! The whole record an action is decided on.
+
+use std::collections::HashMap;
+
+use crate::domain::action::B2b;
+use crate::domain::call::Appointment;
+use crate::domain::call::PendingCall;
+use crate::domain::carrier::Carrier;
+use crate::domain::coded::coded;
+use crate::domain::ids::CustomerId;
+use crate::domain::order::Line;
+use crate::domain::order::OrderFacts;
+use crate::domain::time::Time;
+
+/// What an action is about.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// The order, when the action names one.
+    pub order: Option<&'a OrderRecord>,
+    /// Its customer, or the one called.
+    pub customer: &'a CustomerRecord,
+    /// Who acts.
+    pub operator: &'a str,
+    /// When.
+    pub now: Time,
+    /// When free storage and hold end, for a parcel that arrives now, per carrier (R21).
+    pub storage: &'a HashMap<Carrier, (Time, Time)>,
+}
+
+/// One order whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderRecord {
+    /// What the rules read.
+    pub facts: OrderFacts,
+    /// As the shop writes it.
+    pub number: String,
+    /// The waybill.
+    pub tracking_number: Option<String>,
+    /// Its texts.
+    pub texts: OrderTexts,
+    /// Its lines.
+    pub lines: Vec<Line>,
+}
+
+/// The texts of an order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OrderTexts {
+    /// Who ordered, as written in the order.
+    pub customer_name: String,
+    /// Where it goes.
+    pub address: String,
+    /// What the customer wrote.
+    pub comment: String,
+    /// The shop's words for the means of payment.
+    pub payment_title: String,
+    /// The shop's words for the delivery.
+    pub delivery_title: String,
+}
+
+/// One customer whole, with what is pending for him.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CustomerRecord {
+    /// Which.
+    pub id: CustomerId,
+    /// Name; empty when unknown.
+    pub name: String,
+    /// Company; empty when none.
+    pub company: String,
+    /// Tax id; empty when none.
+    pub tax_id: String,
+    /// Company or private, when somebody said.
+    pub b2b: Option<B2b>,
+    /// His own manager (R9).
+    pub manager: Option<String>,
+    /// IANA zone, when somebody set it.
+    pub time_zone: Option<String>,
+    /// Region or city; empty when unknown.
+    pub region: String,
+    /// The card's standing note.
+    pub note: String,
+    /// Nobody we sell to (R27).
+    pub not_customer: bool,
+    /// Orders he received.
+    pub received_count: i64,
+    /// Phones and emails, first known first.
+    pub contacts: Vec<ContactRecord>,
+    /// Pending appointments.
+    pub appointments: Vec<Appointment>,
+    /// Pending calls.
+    pub calls: Vec<PendingCall>,
+}
+
+impl CustomerRecord {
+    /// The number to call: the first phone not known to be bad.
+    pub fn phone(&self) -> Option<&ContactRecord> {
+        self.contacts
+            .iter()
+            .find(|c| c.kind == ContactKind::Phone && c.bad_at.is_none())
+    }
+}
+
+coded! {
+    /// What a contact is.
+    pub enum ContactKind {
+        /// A phone.
+        Phone = 1 "phone",
+        /// An email address.
+        Email = 2 "email",
+    }
+}
+
+/// One phone or email.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContactRecord {
+    /// Its row.
+    pub id: i64,
+    /// What it is.
+    pub kind: ContactKind,
+    /// As written.
+    pub raw: String,
+    /// E.164 or lower-case email; none when it was not understood.
+    pub norm: Option<String>,
+    /// Known not to work since then.
+    pub bad_at: Option<Time>,
+}
