@@ -1,0 +1,167 @@
+//! The desk behind a screen: threads that own their connections, requests in, messages out.
+
+use std::sync::Arc;
+
+use crate::desk::board::Board;
+use crate::desk::board::CardKey;
+use crate::desk::card::Card;
+use crate::desk::perform::DeskError;
+use crate::desk::perform::Performed;
+use crate::desk::perform::Target;
+use crate::desk::perform::UndoHint;
+use crate::desk::perform::Undone;
+use crate::domain::action::Action;
+use crate::domain::action::SkipReason;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::OrderId;
+use crate::domain::queue::RowKey;
+
+/// What a screen asks of the desk. Every request carries a token that comes back with its answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// Do `action`.
+    Perform {
+        /// Comes back with the answer.
+        token: u64,
+        /// On what.
+        target: Target,
+        /// What.
+        action: Action,
+    },
+    /// Take the last action back.
+    Undo {
+        /// Comes back with the answer.
+        token: u64,
+        /// Whose last action.
+        which: UndoChoice,
+    },
+    /// Do again what was taken back last.
+    Redo {
+        /// Comes back with the answer.
+        token: u64,
+    },
+    /// Claim a customer (R8).
+    Take {
+        /// Comes back with the answer.
+        token: u64,
+        /// Whom.
+        customer: CustomerId,
+        /// From whom it may be taken.
+        over: TakeOver,
+    },
+    /// Give the claim up.
+    Release {
+        /// Comes back with the answer.
+        token: u64,
+        /// Whom.
+        customer: CustomerId,
+    },
+    /// Put a row behind its lane for a while (R2).
+    Skip {
+        /// Comes back with the answer.
+        token: u64,
+        /// Which row.
+        row: RowKey,
+        /// Why.
+        reason: SkipReason,
+    },
+    /// Read a card; only the newest such request is answered.
+    Card {
+        /// Comes back with the answer.
+        token: u64,
+        /// Whose.
+        key: CardKey,
+    },
+    /// Search; only the newest such request is answered.
+    Search {
+        /// Comes back with the answer.
+        token: u64,
+        /// As typed.
+        text: String,
+    },
+}
+
+/// Whose last action undo takes back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UndoChoice {
+    /// The last of this session (this console).
+    Mine,
+    /// The last of this operator, whatever session made it.
+    Operator,
+}
+
+/// Whether a claim may be taken from its holder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TakeOver {
+    /// Only a free customer.
+    No,
+    /// Explicitly also from a colleague; the journal says so.
+    Yes,
+}
+
+/// What the desk tells a screen.
+#[derive(Debug)]
+pub enum DeskMsg {
+    /// A new snapshot.
+    Board(Arc<Board>),
+    /// A card that was asked for; none when there is no such order or customer (any more).
+    Card {
+        /// Of the request.
+        token: u64,
+        /// Whose.
+        key: CardKey,
+        /// The card.
+        card: Option<Arc<Card>>,
+    },
+    /// What a search found.
+    Found {
+        /// Of the request.
+        token: u64,
+        /// The text searched for.
+        text: String,
+        /// The hits, best first, at most 50.
+        hits: Vec<Hit>,
+    },
+    /// An action was done or refused.
+    Performed {
+        /// Of the request.
+        token: u64,
+        /// What came of it.
+        result: Result<Performed, DeskError>,
+    },
+    /// An undo or redo was done or refused.
+    Undone {
+        /// Of the request.
+        token: u64,
+        /// What came of it.
+        result: Result<Undone, DeskError>,
+    },
+    /// What undo and redo would take back or do again next; sent whenever it changes.
+    Hints {
+        /// Undo.
+        undo: Option<UndoHint>,
+        /// Redo.
+        redo: Option<UndoHint>,
+    },
+    /// A thread failed; the screen says so and ends.
+    Broken(String),
+}
+
+/// One hit of a search.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The card it opens.
+    pub key: CardKey,
+    /// Whose.
+    pub customer: CustomerId,
+    /// The order, when the hit is one.
+    pub order: Option<OrderId>,
+    /// Its number; empty for a customer.
+    pub number: String,
+    /// The customer's name.
+    pub name: String,
+    /// His first phone.
+    pub phone: String,
+    /// Where the order stands.
+    pub stage: Option<crate::domain::order::Stage>,
+}
