@@ -1,6 +1,7 @@
 //! The sales desk of a small online shop in one terminal program.
 
 pub mod clock;
+pub mod config;
 pub mod domain;
 pub mod i18n;
 pub mod text;

@@ -6,6 +6,7 @@ pub mod carrier;
 pub mod change;
 mod coded;
 pub mod country;
+pub mod duration;
 pub mod facts;
 pub mod hours;
 pub mod ids;

@@ -1,0 +1,52 @@
+//! Where the files lie when nobody says otherwise.
+
+use std::path::PathBuf;
+
+use directories::ProjectDirs;
+
+use super::Env;
+
+/// The settings file: `DOZVON_CONFIG`, else `config.toml` in the user's folder for settings if there is one.
+pub fn config_file(env: &Env) -> Option<PathBuf> {
+    if let Some(named) = env.get("DOZVON_CONFIG") {
+        return Some(PathBuf::from(named));
+    }
+    usual_config_file().filter(|path| path.exists())
+}
+
+/// Where the settings file would be looked for, whether or not it exists; nothing when the user has no home.
+pub fn usual_config_file() -> Option<PathBuf> {
+    folders().map(|folders| folders.config_dir().join("config.toml"))
+}
+
+/// The database: `DOZVON_DB`, else `dozvon.db` in the user's folder for data on this machine; nothing when the user has
+/// no home.
+pub fn database_file(env: &Env) -> Option<PathBuf> {
+    if let Some(named) = env.get("DOZVON_DB") {
+        return Some(PathBuf::from(named));
+    }
+    // The local one: on Windows the other is copied between machines while the file is open.
+    folders().map(|folders| folders.data_local_dir().join("dozvon.db"))
+}
+
+fn folders() -> Option<ProjectDirs> {
+    ProjectDirs::from("", "", "dozvon")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_environment_names_the_files() {
+        let env = Env::of(&[("DOZVON_CONFIG", "/shop/a.toml"), ("DOZVON_DB", "/shop/a.db")]);
+        assert_eq!(config_file(&env), Some(PathBuf::from("/shop/a.toml")));
+        assert_eq!(database_file(&env), Some(PathBuf::from("/shop/a.db")));
+    }
+
+    #[test]
+    fn an_empty_variable_counts_as_unset() {
+        let env = Env::of(&[("DOZVON_DB", "")]);
+        assert_eq!(database_file(&env), database_file(&Env::default()));
+    }
+}

@@ -1,0 +1,186 @@
+//! From the text of the file to the settings.
+
+use std::path::Path;
+
+use toml::Spanned;
+use toml::de::DeTable;
+use toml::de::DeValue;
+
+use super::error::ConfigError;
+use super::keys;
+use super::nearest;
+use super::section::Section;
+use super::section::Source;
+use crate::domain::carrier::Carrier;
+use crate::domain::settings::OperatorSetting;
+use crate::domain::settings::Regulation;
+use crate::domain::settings::Role;
+use crate::domain::settings::Settings;
+
+const SECTIONS: [&str; 7] = [
+    "shop",
+    "hours",
+    "regulation",
+    "carriers",
+    "operator",
+    "console",
+    "files",
+];
+
+/// Reads the text of a settings file; `path` is only for errors.
+pub fn parse(text: &str, path: &Path) -> Result<Settings, ConfigError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let source = Source { path, text };
+    let document = DeTable::parse(text).map_err(|why| {
+        let at = why.span().unwrap_or(0..0);
+        let hint = "a line is `key = value`; texts stand in quotes, a section in [brackets]";
+        source.error(&at, why.message().to_owned(), hint.to_owned())
+    })?;
+    let mut sections: Vec<_> = document.get_ref().iter().collect();
+    // The currency must be known before amounts are read; otherwise the order of the sections is free.
+    sections.sort_by_key(|(key, _)| SECTIONS.iter().position(|name| name == key.get_ref()));
+    let mut settings = Settings::default();
+    for (key, value) in sections {
+        match key.get_ref().as_ref() {
+            "operator" => settings.operators = operators(source, value)?,
+            "carriers" => carriers(source, value, &mut settings)?,
+            name if SECTIONS.contains(&name) => section(source, name, value, &mut settings)?,
+            name => {
+                let message = format!("unknown section `{name}`");
+                return Err(source.error(&key.span(), message, nearest::hint(name, &SECTIONS)));
+            }
+        }
+    }
+    Ok(settings)
+}
+
+fn section<'a>(
+    source: Source<'a>,
+    name: &str,
+    value: &'a Spanned<DeValue<'a>>,
+    settings: &mut Settings,
+) -> Result<(), ConfigError> {
+    let mut section = Section::new(source, &format!("[{name}]"), value)?;
+    let mut slip = None;
+    match name {
+        "shop" => {
+            keys::shop(&mut settings.shop, &mut section);
+            let country = &mut settings.shop.country;
+            country.make_ascii_uppercase();
+            if country.len() != 2 || !country.bytes().all(|b| b.is_ascii_uppercase()) {
+                slip = Some(section.error("country", "is not a country", "write two Latin letters, such as \"RU\""));
+            }
+        }
+        "hours" => {
+            keys::hours(&mut settings.hours, &mut section);
+            if settings.hours.week.iter().all(Vec::is_empty) {
+                slip = Some(section.error("mon", "and all other days are closed", "open at least one day"));
+            }
+        }
+        "regulation" => {
+            keys::regulation(&mut settings.regulation, settings.shop.currency, &mut section);
+            slip = nonsense(&settings.regulation, &section);
+        }
+        "console" => keys::console(&mut settings.console, &mut settings.operator, &mut section),
+        _ => keys::files(&mut settings.files, &mut section),
+    }
+    section.finish()?;
+    slip.map_or(Ok(()), Err)
+}
+
+/// What each key alone does not show. A pair is checked when the file sets both: the rules bear a short limit beside
+/// the usual target, but two such wishes are a slip.
+fn nonsense(r: &Regulation, section: &Section<'_>) -> Option<ConfigError> {
+    let pairs = [
+        (
+            "first_contact_target",
+            r.first_contact_target,
+            "first_contact_limit",
+            r.first_contact_limit,
+        ),
+        ("decide_after", r.decide_after, "decide_limit", r.decide_limit),
+        ("tracking_target", r.tracking_target, "tracking_limit", r.tracking_limit),
+    ];
+    let slip = pairs.into_iter().find_map(|(short, a, long, b)| {
+        (a > b && section.is_set(short) && section.is_set(long)).then(|| {
+            let hint = format!("make `{short}` shorter or `{long}` longer");
+            section.error(short, &format!("is longer than `{long}`"), &hint)
+        })
+    });
+    let dead = (r.quality_call >= r.quality_lapse).then(|| {
+        let key = if section.is_set("quality_call") {
+            "quality_call"
+        } else {
+            "quality_lapse"
+        };
+        let hint = "`quality_call` comes before `quality_lapse`, else nobody is ever asked";
+        section.error(key, "leaves no day for the call", hint)
+    });
+    let counts = [
+        ("attempts_max", r.attempts_max),
+        ("attempts_before_word", r.attempts_before_word),
+    ];
+    let none = counts.into_iter().find(|(_, count)| *count < 1);
+    let none = none.map(|(key, _)| section.error(key, "is less than one", "write a whole number from 1"));
+    slip.or(dead).or(none)
+}
+
+fn carriers<'a>(
+    source: Source<'a>,
+    value: &'a Spanned<DeValue<'a>>,
+    settings: &mut Settings,
+) -> Result<(), ConfigError> {
+    let hint = "write [carriers.cdek] on a line of its own, its keys below".to_owned();
+    let table = value.get_ref().as_table();
+    let table = table.ok_or_else(|| source.error(&value.span(), "[carriers] is not a section".to_owned(), hint))?;
+    for (key, value) in table {
+        let code = key.get_ref().as_ref();
+        let Some(carrier) = Carrier::parse(code) else {
+            let codes: Vec<&str> = Carrier::ALL.iter().map(|carrier| carrier.code()).collect();
+            let message = format!("[carriers]: unknown carrier `{code}`");
+            return Err(source.error(&key.span(), message, nearest::hint(code, &codes)));
+        };
+        let mut terms = settings.carriers.of(carrier);
+        let mut section = Section::new(source, &format!("[carriers.{code}]"), value)?;
+        keys::carrier(&mut terms, &mut section);
+        let short = terms.hold < terms.free;
+        let slip = short.then(|| {
+            section.error(
+                "hold",
+                "is shorter than `free`",
+                "the parcel goes back after `hold`; make it longer",
+            )
+        });
+        section.finish()?;
+        slip.map_or(Ok(()), Err)?;
+        settings.carriers.set(carrier, terms);
+    }
+    Ok(())
+}
+
+fn operators<'a>(source: Source<'a>, value: &'a Spanned<DeValue<'a>>) -> Result<Vec<OperatorSetting>, ConfigError> {
+    let hint = "write [[operator]], in double brackets, once for each; who sits here is `operator` in [console]";
+    let list = value.get_ref().as_array();
+    let list =
+        list.ok_or_else(|| source.error(&value.span(), "[[operator]] is not a list".to_owned(), hint.to_owned()))?;
+    let mut all: Vec<OperatorSetting> = Vec::new();
+    for value in list {
+        let mut operator = OperatorSetting {
+            name: String::new(),
+            role: Role::All,
+        };
+        let mut section = Section::new(source, "[[operator]]", value)?;
+        keys::operator(&mut operator, &mut section);
+        let nameless = operator.name.trim().is_empty();
+        let twice = all.iter().any(|other| other.name == operator.name);
+        let slip = match (nameless, twice) {
+            (true, _) => Some(section.error("name", "is missing", "write name = \"anna\"")),
+            (_, true) => Some(section.error("name", "stands twice", "leave one of the two out")),
+            _ => None,
+        };
+        section.finish()?;
+        slip.map_or(Ok(()), Err)?;
+        all.push(operator);
+    }
+    Ok(all)
+}

@@ -1,0 +1,70 @@
+//! Writes settings down as the file would have them.
+
+use std::fmt::Write;
+
+use sha2::Digest;
+use sha2::Sha256;
+
+use super::keys;
+use super::keys::Keys;
+use super::value::Value;
+use crate::domain::carrier::Carrier;
+use crate::domain::settings::Settings;
+
+/// Every key with its value in force, as a settings file; a key that is unset is left out.
+pub fn render(settings: &Settings) -> String {
+    let mut settings = settings.clone();
+    let mut lines = Lines::default();
+    rules(&mut settings, &mut lines);
+    for &carrier in Carrier::ALL {
+        lines.section(&format!("[carriers.{}]", carrier.code()));
+        keys::carrier(&mut settings.carriers.of(carrier), &mut lines);
+    }
+    lines.section("[console]");
+    keys::console(&mut settings.console, &mut settings.operator, &mut lines);
+    lines.section("[files]");
+    keys::files(&mut settings.files, &mut lines);
+    for operator in &mut settings.operators {
+        lines.section("[[operator]]");
+        keys::operator(operator, &mut lines);
+    }
+    lines.0
+}
+
+/// What two processes must share to show one queue: a SHA-256, in hex, over `[shop]`, `[hours]` and `[regulation]`.
+pub fn fingerprint(settings: &Settings) -> String {
+    let mut lines = Lines::default();
+    rules(&mut settings.clone(), &mut lines);
+    let digest = Sha256::digest(lines.0.as_bytes());
+    digest.iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+#[derive(Default)]
+struct Lines(String);
+
+fn rules(settings: &mut Settings, lines: &mut Lines) {
+    lines.section("[shop]");
+    keys::shop(&mut settings.shop, lines);
+    lines.section("[hours]");
+    keys::hours(&mut settings.hours, lines);
+    lines.section("[regulation]");
+    keys::regulation(&mut settings.regulation, settings.shop.currency, lines);
+}
+
+impl Lines {
+    fn section(&mut self, name: &str) {
+        let gap = if self.0.is_empty() { "" } else { "\n" };
+        let _ = writeln!(self.0, "{gap}{name}");
+    }
+}
+
+impl Keys for Lines {
+    fn key(&mut self, name: &'static str, value: &mut impl Value) {
+        if let Some(written) = value.written() {
+            let _ = writeln!(self.0, "{name} = {written}");
+        }
+    }
+}

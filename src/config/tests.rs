@@ -1,0 +1,348 @@
+//! The example equals the defaults; every key is read and written; every mistake is told with its place and remedy.
+
+use std::path::Path;
+
+use proptest::prelude::*;
+
+use super::keys::Keys;
+use super::value::Value;
+use super::*;
+use crate::domain::carrier::Carrier;
+use crate::domain::money::Currency;
+use crate::domain::settings::BusinessDays;
+use crate::domain::settings::Days;
+use crate::domain::settings::Role;
+use crate::domain::time::Span;
+use crate::domain::wall::DayTime;
+
+const EXAMPLE: &str = include_str!("../../config.example.toml");
+
+fn read(text: &str) -> Result<Settings, ConfigError> {
+    parse(text, Path::new("config.toml"))
+}
+
+/// The error with its hint, as a person sees the two.
+fn refusal(text: &str) -> String {
+    match read(text) {
+        Ok(_) => format!("accepted: {text}"),
+        Err(error) => format!("{error}\n{}", error.hint),
+    }
+}
+
+struct Names(Vec<&'static str>);
+
+impl Keys for Names {
+    fn key(&mut self, name: &'static str, _: &mut impl Value) {
+        self.0.push(name);
+    }
+}
+
+fn every_key() -> Vec<&'static str> {
+    let mut names = Names(Vec::new());
+    let mut settings = Settings::default();
+    keys::shop(&mut settings.shop, &mut names);
+    keys::hours(&mut settings.hours, &mut names);
+    keys::regulation(&mut settings.regulation, Currency::RUB, &mut names);
+    keys::carrier(&mut settings.carriers.of(Carrier::Cdek), &mut names);
+    keys::console(&mut settings.console, &mut settings.operator, &mut names);
+    keys::files(&mut settings.files, &mut names);
+    names.0
+}
+
+#[test]
+fn the_example_is_the_defaults() {
+    assert_eq!(read(EXAMPLE), Ok(Settings::default()));
+    assert_eq!(read(""), Ok(Settings::default()));
+}
+
+#[test]
+fn the_example_shows_every_key_with_a_comment() {
+    for key in every_key() {
+        let shown = EXAMPLE.lines().find(|line| {
+            let line = line.strip_prefix("# ").unwrap_or(line);
+            line.strip_prefix(key)
+                .is_some_and(|rest| rest.starts_with(" = ") && rest.contains(" # "))
+        });
+        assert!(
+            shown.is_some(),
+            "{key} is not in config.example.toml, or has no comment"
+        );
+    }
+}
+
+#[test]
+fn the_regulation_has_its_agreed_names() {
+    let mut names = Names(Vec::new());
+    keys::regulation(&mut Settings::default().regulation, Currency::RUB, &mut names);
+    let agreed = "high_total fresh_first first_contact_target first_contact_limit peak_per_operator last_chance \
+        chance_lost promise_span promise_rise promise_broken in_work_after attempts_before_word attempts_max \
+        retry_second retry_third retry_later decide_after decide_limit claim_lapse own_manager calls_between \
+        payment_reminder requisites_again not_paid_after price_rise_over tracking_target tracking_limit \
+        dispatch_within pickup_sms pickup_calls last_storage_call quality_call quality_lapse courtesy_call \
+        courtesy_lapse care_calls_per_day offer_gap report_at recall";
+    assert_eq!(names.0.join(" "), agreed);
+}
+
+#[test]
+fn a_full_file_is_read() {
+    let settings = read(
+        r#"
+        regulation = { high_total = "12990.50", recall = "1m", payment_reminder = "3bd", retry_later = ["11:00"] }
+        [shop]
+        name = "Чайник"
+        country = "ua"
+        time_zone = "Europe/Kyiv"
+        currency = "UAH"
+        [hours]
+        sat = "10:00-13:00, 14:00-24:00"
+        sun = ""
+        holidays = ["2026-01-01", 2026-01-07]
+        business_days = ["mon", "sat"]
+        [carriers.cdek]
+        hold = "20d"
+        dispatch_by = "18:00"
+        [[operator]]
+        name = "anna"
+        [[operator]]
+        name = "Пётр"
+        role = "b2b"
+        [console]
+        operator = "anna"
+        glyphs = "ascii"
+        bell = false
+        [files]
+        shared = true
+        "#,
+    )
+    .unwrap();
+    assert_eq!(settings.shop.country, "UA");
+    assert_eq!(settings.shop.time_zone, chrono_tz::Europe::Kyiv);
+    assert_eq!(settings.regulation.high_total, Some(1_299_050));
+    assert_eq!(settings.regulation.recall, Span::minutes(1));
+    assert_eq!(settings.regulation.payment_reminder, BusinessDays(3));
+    assert_eq!(settings.regulation.retry_later, [DayTime::new(11, 0)]);
+    assert_eq!(settings.hours.week[5].len(), 2);
+    assert!(settings.hours.week[6].is_empty());
+    assert_eq!(settings.hours.holidays.len(), 2);
+    assert_eq!(settings.carriers.of(Carrier::Cdek).free, Days(7));
+    assert_eq!(settings.carriers.of(Carrier::Cdek).hold, Days(20));
+    assert_eq!(settings.operators[1].role, Role::B2b);
+    assert_eq!(settings.operator.as_deref(), Some("anna"));
+    assert!(settings.files.shared && !settings.console.bell);
+    assert_eq!(read(&render(&settings)), Ok(settings));
+}
+
+#[test]
+fn amounts_are_whole_or_with_minor_units_or_quoted() {
+    for (written, minor) in [
+        ("12990", 1_299_000),
+        ("12_990", 1_299_000),
+        ("12990.5", 1_299_050),
+        ("\"12990.50\"", 1_299_050),
+        ("\"12 990,50\"", 1_299_050),
+        ("0", 0),
+    ] {
+        let settings = read(&format!("[regulation]\nhigh_total = {written}")).unwrap();
+        assert_eq!(settings.regulation.high_total, Some(minor), "{written}");
+    }
+}
+
+#[test]
+fn a_mistake_is_told_with_its_place_and_remedy() {
+    for (text, told) in [
+        (
+            "[shop]\nname = \"a\"\n[regulaton]\n",
+            "config.toml:3: unknown section `regulaton`\ndid you mean `regulation`?",
+        ),
+        (
+            "[shop]\ncolour = 1",
+            "config.toml:2: [shop]: unknown key `colour`\nknown here: name, country, time_zone, currency, phone, email, site, requisites",
+        ),
+        (
+            "[regulation]\n\nfirst_contact_limt = \"1h\"",
+            "config.toml:3: [regulation]: unknown key `first_contact_limt`\ndid you mean `first_contact_limit`?",
+        ),
+        (
+            "[regulation]\nrecall = \"a while\"\ncolour = 1",
+            "config.toml:2: [regulation]: recall = \"a while\" is not a length of time\nwrite \"90s\", \"3m\", \"1h\" or \"2d\"",
+        ),
+        (
+            "[regulation]\nrecall = 15",
+            "config.toml:2: [regulation]: recall = 15 is not a length of time\nwrite \"90s\", \"3m\", \"1h\" or \"2d\"",
+        ),
+        (
+            "[regulation]\npayment_reminder = \"2d\"",
+            "config.toml:2: [regulation]: payment_reminder = \"2d\" is not a number of business days\nwrite \"2bd\"",
+        ),
+        (
+            "[regulation]\npickup_sms = \"3bd\"",
+            "config.toml:2: [regulation]: pickup_sms = \"3bd\" is not a number of days\nwrite \"3d\"",
+        ),
+        (
+            "[regulation]\npickup_calls = [\"4d\",\n  \"five\"]",
+            "config.toml:3: [regulation]: pickup_calls = \"five\" is not a number of days\nwrite \"3d\"",
+        ),
+        (
+            "[regulation]\npickup_calls = [\"5d\", \"4d\"]",
+            "config.toml:2: [regulation]: pickup_calls = [\"5d\", \"4d\"] is not a list from the earliest to the latest\nwrite \"3d\"",
+        ),
+        (
+            "[regulation]\nretry_later = \"10:00\"",
+            "config.toml:2: [regulation]: retry_later = \"10:00\" is not a list\nwrite [\"…\", \"…\"]; for each: write \"09:30\"",
+        ),
+        (
+            "[regulation]\nreport_at = \"24:00\"",
+            "config.toml:2: [regulation]: report_at = \"24:00\" is not a time of day\nwrite \"09:30\"",
+        ),
+        (
+            "[regulation]\nfresh_first = \"yes\"",
+            "config.toml:2: [regulation]: fresh_first = \"yes\" is not a switch\nwrite true or false, without quotes",
+        ),
+        (
+            "[regulation]\npeak_per_operator = -1",
+            "config.toml:2: [regulation]: peak_per_operator = -1 is not a count\nwrite a whole number, without quotes",
+        ),
+        (
+            "[regulation]\nattempts_max = 0",
+            "config.toml:2: [regulation]: `attempts_max` is less than one\nwrite a whole number from 1",
+        ),
+        (
+            "[regulation]\nchance_lost = 101",
+            "config.toml:2: [regulation]: chance_lost = 101 is not a percentage\nwrite a number from 0 to 100, such as 9.5",
+        ),
+        (
+            "[regulation]\nhigh_total = \"a lot\"",
+            "config.toml:2: [regulation]: high_total = \"a lot\" is not an amount\nwrite a sum in RUB, such as 12990 or \"12990.50\"",
+        ),
+        (
+            "[regulation]\ncalls_between = \"21:00-08:00\"",
+            "config.toml:2: [regulation]: calls_between = \"21:00-08:00\" is not an interval of the day\nwrite \"08:00-21:00\"; it may end at 24:00 and not later",
+        ),
+        (
+            "[regulation]\nfirst_contact_limit = \"1m\"\nfirst_contact_target = \"3m\"",
+            "config.toml:3: [regulation]: `first_contact_target` is longer than `first_contact_limit`\nmake `first_contact_target` shorter or `first_contact_limit` longer",
+        ),
+        (
+            "[regulation]\nquality_call = \"7d\"",
+            "config.toml:2: [regulation]: `quality_call` leaves no day for the call\n`quality_call` comes before `quality_lapse`, else nobody is ever asked",
+        ),
+        (
+            "[hours]\nmon = \"22:00-02:00\"",
+            "config.toml:2: [hours]: mon = \"22:00-02:00\" is not understood: `22:00-02:00` runs past midnight: end it at 24:00 and give the rest to the next day\nwrite \"09:00-21:00\", \"09:00-13:00,14:00-21:00\" with a break, \"\" for a closed day",
+        ),
+        (
+            "[hours]\nholidays = [\"1 января\"]",
+            "config.toml:2: [hours]: holidays = \"1 января\" is not a date\nwrite \"2026-01-31\"",
+        ),
+        (
+            "[hours]\nbusiness_days = [\"пн\"]",
+            "config.toml:2: [hours]: business_days = \"пн\" is not a weekday\nwrite \"mon\", \"tue\", \"wed\", \"thu\", \"fri\", \"sat\" or \"sun\"",
+        ),
+        (
+            "[hours]\nmon=\"\"\ntue=\"\"\nwed=\"\"\nthu=\"\"\nfri=\"\"\nsat=\"\"\nsun=\"\"",
+            "config.toml:2: [hours]: `mon` and all other days are closed\nopen at least one day",
+        ),
+        (
+            "[shop]\ntime_zone = \"Moscow\"",
+            "config.toml:2: [shop]: time_zone = \"Moscow\" is not a time zone\nwrite an IANA name, such as \"Europe/Moscow\" or \"Europe/Kyiv\"",
+        ),
+        (
+            "[shop]\ncurrency = \"руб\"",
+            "config.toml:2: [shop]: currency = \"руб\" is not a currency\nwrite three Latin letters, such as \"RUB\" or \"UAH\"",
+        ),
+        (
+            "[shop]\ncountry = \"Russia\"",
+            "config.toml:2: [shop]: `country` is not a country\nwrite two Latin letters, such as \"RU\"",
+        ),
+        (
+            "[shop]\nname = 5",
+            "config.toml:2: [shop]: name = 5 is not a text\nwrite it in quotes",
+        ),
+        (
+            "shop = 5",
+            "config.toml:1: [shop] is not a section\nwrite [shop] on a line of its own, its keys below",
+        ),
+        (
+            "\n[carriers.cdeck]\nfree = \"7d\"",
+            "config.toml:2: [carriers]: unknown carrier `cdeck`\ndid you mean `cdek`?",
+        ),
+        (
+            "[carriers.cdek]\nfree = \"20d\"",
+            "config.toml:1: [carriers.cdek]: `hold` is shorter than `free`\nthe parcel goes back after `hold`; make it longer",
+        ),
+        (
+            "[[operator]]\nname = \"anna\"\n[[operator]]\nrole = \"all\"",
+            "config.toml:3: [[operator]]: `name` is missing\nwrite name = \"anna\"",
+        ),
+        (
+            "[[operator]]\nname = \"anna\"\n[[operator]]\nname = \"anna\"",
+            "config.toml:4: [[operator]]: `name` stands twice\nleave one of the two out",
+        ),
+        (
+            "[[operator]]\nname = \"anna\"\nrole = \"boss\"",
+            "config.toml:3: [[operator]]: role = \"boss\" is not a role\nwrite \"all\", \"mine\", \"new\", \"existing\" or \"b2b\"",
+        ),
+        (
+            "operator = \"anna\"",
+            "config.toml:1: [[operator]] is not a list\nwrite [[operator]], in double brackets, once for each; who sits here is `operator` in [console]",
+        ),
+        (
+            "[console]\nglyphs = \"fancy\"",
+            "config.toml:2: [console]: glyphs = \"fancy\" is not a set of signs\nwrite \"auto\", \"unicode\" or \"ascii\"",
+        ),
+        (
+            "[shop]\nname = Чайник",
+            "config.toml:2: string values must be quoted, expected literal string\na line is `key = value`; texts stand in quotes, a section in [brackets]",
+        ),
+        (
+            "[shop]\nname = \"a\"\nname = \"b\"",
+            "config.toml:3: duplicate key\na line is `key = value`; texts stand in quotes, a section in [brackets]",
+        ),
+    ] {
+        assert_eq!(refusal(text), told, "{text}");
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_told_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("config.toml");
+    let missing = load(Some(&path)).unwrap_err();
+    assert_eq!(missing.line, None);
+    assert_eq!(
+        missing.hint,
+        "name an existing file in --config or DOZVON_CONFIG, or none at all"
+    );
+    fs::write(&path, b"[shop]\nname = \"\xd7\xe0\xe9\"\n").unwrap();
+    assert_eq!(load(Some(&path)).unwrap_err().message, "is not UTF-8 text");
+    fs::write(&path, "\u{feff}[shop]\r\nname = \"Чай\"\r\n").unwrap();
+    let loaded = load(Some(&path)).unwrap();
+    assert_eq!(loaded.settings.shop.name, "Чай");
+    assert_eq!(loaded.path, Some(path));
+    assert_eq!(load(None).unwrap().settings, Settings::default());
+}
+
+#[test]
+fn the_fingerprint_follows_the_rules_and_not_the_screen() {
+    let usual = fingerprint(&Settings::default());
+    assert_eq!(usual.len(), 64);
+    let same = read("[console]\nbell = false\n[files]\nshared = true\n[regulation]\nrecall = \"15s\"").unwrap();
+    assert_eq!(fingerprint(&same), usual);
+    for other in [
+        "[shop]\nname = \"a\"",
+        "[hours]\nsun = \"\"",
+        "[regulation]\nhigh_total = 1",
+        "[regulation]\nrecall = \"16s\"",
+    ] {
+        assert_ne!(fingerprint(&read(other).unwrap()), usual, "{other}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_it_fall(text in "[\\[\\]a-z_.=\"0-9 \n{},а-я]{0,80}") {
+        if let Err(error) = read(&text) {
+            prop_assert!(error.line.is_some() && !error.hint.is_empty());
+        }
+    }
+}
