@@ -13,6 +13,7 @@ pub mod ids;
 pub mod incoming;
 pub mod money;
 pub mod order;
+pub mod parcel;
 pub mod phone;
 pub mod projection;
 pub mod settings;
