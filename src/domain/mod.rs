@@ -20,3 +20,4 @@ pub mod settings;
 pub mod task;
 pub mod time;
 pub mod wall;
+pub mod when;
