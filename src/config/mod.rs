@@ -1,7 +1,7 @@
 //! The shop's file of settings. Every key is optional; what is not understood is refused, never guessed, and no file is
 //! ever written: a shop that sets three keys follows the program's defaults in all the others.
 //!
-//! [`keys`] names every key once; [`section`] reads them, [`render`] writes them.
+//! `keys` names every key once; `section` reads them, [`render`](render()) writes them.
 
 mod env;
 mod error;

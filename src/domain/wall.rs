@@ -101,7 +101,8 @@ pub fn local(zone: Tz, at: Time) -> NaiveDateTime {
     zone.from_utc_datetime(&kept.utc().naive_utc()).naive_local()
 }
 
-/// The moment a clock in `zone` shows `shown`. A time that is skipped when clocks go forward becomes the moment they do; of a time shown twice, `twice` says which.
+/// The moment a clock in `zone` shows `shown`. A time that is skipped when clocks go forward becomes the moment they do;
+/// of a time shown twice, `twice` says which.
 pub fn moment(zone: Tz, shown: NaiveDateTime, twice: Twice) -> Time {
     match (zone.from_local_datetime(&shown), twice) {
         (LocalResult::Single(at), _)

@@ -11,6 +11,7 @@ mod tests;
 use std::collections::BTreeSet;
 use std::fmt;
 
+use chrono::Datelike;
 use chrono::NaiveDate;
 use chrono::Weekday;
 use chrono::WeekdaySet;
@@ -90,7 +91,6 @@ impl Hours {
 
     /// What is open on that date; empty on a holiday.
     pub fn on(&self, date: NaiveDate) -> &[Opening] {
-        use chrono::Datelike;
         if self.holidays.contains(&date) {
             return &[];
         }
@@ -99,7 +99,6 @@ impl Hours {
 
     /// True when the date counts for a rule written in business days.
     pub fn is_business_day(&self, date: NaiveDate) -> bool {
-        use chrono::Datelike;
         self.business_days.contains(date.weekday()) && !self.holidays.contains(&date)
     }
 }
