@@ -137,3 +137,180 @@ carrier-boxberry = Boxberry
 carrier-courier = courier
 carrier-pickup = pickup
 carrier-other = other carrier
+
+## What makes a task stand where it stands
+why-last_chance = last chance
+why-peak = new, at the peak
+why-promised = promised { $from }–{ $until }
+why-in_writing = write: asked not to be called
+why-attempt = attempt { $count }
+why-missed_calls = { $count ->
+    [one] { $count } missed call
+   *[other] { $count } missed calls
+}
+why-unreachable = cancel? not reached
+why-undecided = cancel? talked, no decision
+why-not_paid = cancel? never paid
+why-no_contact = cancel? no contact found
+why-hold_over = returned? storage is over
+why-same_as = the same order twice?
+why-last_storage_day = free storage ends tomorrow
+why-b2b = { $words }, B2B
+
+## How long it has waited, and what is left
+timing-target = { $left } left of { $target }
+timing-waited = waits { $waited }
+timing-late = waits { $waited }, longer than { $target }
+timing-left = { $left } left
+timing-until = until { $time }
+timing-over = { $over } late
+timing-waited_over = waits { $waited }, the limit is over
+timer-until = to { $time }
+reason-line = { $rule } · { $words }
+reason-line-timed = { $rule } · { $words } · { $timing }
+
+## Days
+weekday-1 = Mon
+weekday-2 = Tue
+weekday-3 = Wed
+weekday-4 = Thu
+weekday-5 = Fri
+weekday-6 = Sat
+weekday-7 = Sun
+day-today = today
+day-yesterday = yesterday
+day-tomorrow = tomorrow
+day-1 = { $day } Jan
+day-2 = { $day } Feb
+day-3 = { $day } Mar
+day-4 = { $day } Apr
+day-5 = { $day } May
+day-6 = { $day } Jun
+day-7 = { $day } Jul
+day-8 = { $day } Aug
+day-9 = { $day } Sep
+day-10 = { $day } Oct
+day-11 = { $day } Nov
+day-12 = { $day } Dec
+
+## Why a row is left for now
+skip-waiting_for_shop = waiting for the shop
+skip-waiting_for_customer = the customer will answer
+skip-better_later = a better hour will come
+skip-somebody_else = somebody else's
+skip-other = other
+
+## Company or private
+b2b-maybe = maybe a company
+b2b-yes = a company
+b2b-no = private
+
+## What an action does
+action-take = take
+action-release = release
+action-confirm = confirm
+action-pay = paid
+action-refund = refund
+action-ship = tracking number
+action-handed = handed over
+action-arrived = arrived
+action-received = received
+action-returned = returned
+action-cancel = cancel
+action-reopen = reopen
+action-close = close
+action-note = note
+action-call = call outcome
+action-schedule = schedule
+action-skip = skip
+action-new_order = new order
+action-lines = edit the lines
+action-customer = edit the customer
+action-call_event = call
+action-keep_both = two different orders
+action-accept_shop = accept the shop's change
+action-keep_ours = keep ours
+action-put_off = put off
+action-told_late = told of the delay
+action-not_customer = not a customer
+action-b2b = company or not
+action-import = import
+action-lapse = close by itself
+action-undo = undo
+action-redo = redo
+
+## What an action did
+done-take = taken
+done-release = released
+done-confirm = confirmed
+done-pay = paid
+done-refund = money returned
+done-ship = tracking number entered
+done-handed = handed over
+done-arrived = arrived at the pickup point
+done-received = received
+done-returned = came back
+done-cancel = cancelled
+done-reopen = reopened
+done-close = closed
+done-note = note written
+done-call = call logged
+done-schedule = call scheduled
+done-skip = skipped
+done-new_order = order taken
+done-lines = lines changed
+done-customer = customer's card changed
+done-call_event = call
+done-keep_both = two different orders
+done-accept_shop = shop's change accepted
+done-keep_ours = ours kept
+done-put_off = put off
+done-told_late = told of the delay
+done-not_customer = not a customer
+done-b2b = company or private settled
+done-import = came from the shop
+done-lapse = closed by itself
+done-undo = taken back
+done-redo = done again
+done-line = No. { $number } · { $what }
+undid-line = Taken back: { $what }
+redid-line = Done again: { $what }
+
+## The rules, each in a sentence
+rule-1 = Those who lose patience first are served first: who calls, who called in vain, who was promised a call, new orders, the rest.
+rule-2 = In the fresh lanes the freshest comes first; in the others whoever's time ends first.
+rule-3 = An order over the shop's high total goes before other new ones.
+rule-4 = First contact within the target, at the latest within the limit: every 5 minutes cost about a tenth of the sales.
+rule-5 = An order from outside calling hours is promised a call at the beginning of the next opening.
+rule-6 = Not contacted for half an hour, the customer is told that the order is in work.
+rule-7 = Who does not answer is called again: later the same day, then once a day; after that the desk proposes cancelling.
+rule-8 = One customer, one manager: a card taken by one is not called by another.
+rule-9 = A regular customer's own manager comes first for him.
+rule-10 = Companies, first-time customers and regulars are different work.
+rule-11 = Goods out of stock are said before the call, and nothing else is pushed.
+rule-12 = Paid before dispatch or at receipt; nothing closes while money is owed either way.
+rule-13 = Confirmed and not paid: a reminder call offers the other means of payment.
+rule-14 = Still not paid after the requisites came again: the desk proposes closing the order.
+rule-15 = Paid in full: thanks, the date of dispatch and the estimate.
+rule-16 = A price that rose since the order is absorbed or made up for.
+rule-17 = The tracking number reaches the customer within minutes of the order being ready.
+rule-18 = The parcel leaves in time; when it does not, the customer hears it from us first.
+rule-19 = The dispatch message has the date, the estimate and the number.
+rule-20 = The parcel is packed by the checklist.
+rule-21 = A waiting parcel is followed by messages and calls, always once more before free storage ends.
+rule-22 = Some days after receipt we ask whether it suits.
+rule-23 = A month after receipt we ask how they like it.
+rule-24 = The base keeps name, phone, sex and purchases.
+rule-25 = Offers go to those who agreed to them, and seldom.
+rule-26 = Goods that run out fall due again.
+rule-27 = A missed call is returned within the hour, and tried again until we get through.
+rule-28 = Recordings stay with the call.
+rule-29 = Missed calls are counted with their reasons.
+rule-30 = Every stage is confirmed to the customer.
+rule-31 = The morning begins with yesterday's orders that were not paid.
+rule-32 = Conversion, refusals and waiting are measured.
+rule-33 = Standard questions have standard answers.
+rule-34 = A script stands beside the card; nothing is cross-sold on the first call.
+rule-35 = What leaves by itself waits a little, so that it can be recalled, and is sent once.
+rule-36 = Calls are placed when it is day where the customer is; who asked not to be called is written to.
+rule-37 = An order or a callback asked for by phone is entered on the customer's behalf.

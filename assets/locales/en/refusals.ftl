@@ -1,3 +1,83 @@
 # Why an action is not possible now, in one sentence.
 
 refusal-no_such_order = There is no order { $number }.
+
+refusal-no_order = This needs an order.
+refusal-no_order-hint = Choose one with an order, or search for it.
+refusal-cancelled = The order is cancelled.
+refusal-cancelled-hint = Reopen it first.
+refusal-returned = The order came back.
+refusal-returned-hint = Reopen it first.
+refusal-closed = The order is closed.
+refusal-closed-hint = Reopen it first.
+refusal-not_finished = The order is open: there is nothing to reopen.
+refusal-not_finished-hint = Go on with it as it is.
+refusal-not_confirmed = The order is not confirmed yet.
+refusal-not_confirmed-hint = Confirm it first.
+refusal-not_dispatched = The order has not left yet.
+refusal-not_dispatched-hint = Enter its tracking number or hand it over first.
+refusal-on_its_way = The parcel is on its way.
+refusal-on_its_way-hint = Mark it returned when it comes back.
+refusal-already_received = The customer has it already.
+refusal-already_received-hint = Mark it returned if it comes back.
+refusal-not_received = It cannot be closed before the customer has it.
+refusal-not_received-hint = Cancel it instead.
+refusal-money_owed = The customer still owes { $money }.
+refusal-money_owed-hint = Enter the payment first.
+refusal-refund_owed = The shop still owes the customer { $money }.
+refusal-refund_owed-hint = Enter the refund first.
+refusal-nothing_paid = Nothing was paid, so nothing can go back.
+refusal-nothing_paid-hint = Enter the payment first, if there was one.
+refusal-refund_too_large = Only { $money } was paid.
+refusal-refund_too_large-hint = Return that much at most.
+refusal-amount_not_positive = The amount must be above zero.
+refusal-amount_not_positive-hint = Write it like 1450 or 1450.50.
+refusal-empty_text = There is no text.
+refusal-empty_text-hint = Write at least a word.
+refusal-no_lines = An order needs at least one line.
+refusal-no_lines-hint = Cancel the order if nothing is left of it.
+refusal-needs_time = A time to call is needed.
+refusal-needs_time-hint = Write it like 15:30, tomorrow 10 or 2d.
+refusal-needs_reason = A reason is needed.
+refusal-needs_reason-hint = Choose one from the list.
+refusal-in_the_past = That time has passed already.
+refusal-in_the_past-hint = Give a later one.
+refusal-no_duplicate = No other order looks like this one.
+refusal-no_duplicate-hint = Cancel it as a duplicate if you know of one.
+refusal-no_shop_change = The shop changed nothing here.
+refusal-no_shop_change-hint = Nothing needs to be settled.
+refusal-no_proposal = The desk proposes nothing here.
+refusal-no_proposal-hint = Schedule a call instead.
+refusal-no_such_call = This call never rang here.
+refusal-no_such_call-hint = Log it as an outgoing call instead.
+refusal-claimed = { $by } has held this customer since { $since }.
+refusal-claimed-hint = Choose another, or take the customer over.
+refusal-nothing_to_undo = There is nothing of yours to take back.
+refusal-nothing_to_undo-hint = Look at the history for what was done.
+refusal-nothing_to_redo = Nothing was taken back that could be done again.
+refusal-nothing_to_redo-hint = Do it anew.
+refusal-later_work = { $by } has worked on it since: { $what }.
+refusal-later_work-hint = Ask them to take that back first.
+refusal-changed_meanwhile = It has changed since you looked.
+refusal-changed_meanwhile-hint = Look again, then repeat.
+refusal-not_a_rehearsal = This file is real work: with another clock it is not written to.
+refusal-not_a_rehearsal-hint = Say when it happened with --at, or work in a demo.
+
+## What should be known of an action that was done
+warning-before_payment = It leaves before { $money } is paid; reminders go on.
+warning-overpaid = { $money } more than was owed.
+warning-check_digit = The check digit of the number does not fit: look for a typing error.
+warning-unknown_number = No known carrier has numbers of this form.
+warning-outside_calling_hours = It is night where the customer is.
+warning-clock_behind = The clock shows an earlier time than the last entry, { $last }.
+
+## When the file fails
+fault-not_found = There is no such order or customer.
+fault-not_found-hint = Search for it; it may have been merged.
+fault-database = The file could not be read or written: { $message }.
+fault-newer_schema-hint = A newer dozvon wrote it: update this one.
+fault-busy-hint = Another program keeps it busy: try again.
+fault-disk_full-hint = The disk is full: make room, then try again.
+fault-cannot_open-hint = Check that the folder is there and may be written to.
+fault-not_ours-hint = This is no dozvon file or it is damaged: restore a backup.
+fault-unknown-hint = Try again; if it goes on, make a backup and run dozvon doctor.

@@ -145,3 +145,181 @@ carrier-boxberry = Boxberry
 carrier-courier = курьер
 carrier-pickup = самовывоз
 carrier-other = другой перевозчик
+
+## What makes a task stand where it stands
+why-last_chance = последний шанс
+why-peak = новый, в час пик
+why-promised = обещано { $from }–{ $until }
+why-in_writing = написать: просили не звонить
+why-attempt = попытка { $count }
+why-missed_calls = { $count ->
+    [one] { $count } пропущенный
+    [few] { $count } пропущенных
+   *[other] { $count } пропущенных
+}
+why-unreachable = отменить? не дозвонились
+why-undecided = отменить? не решается
+why-not_paid = отменить? не оплачен
+why-no_contact = отменить? контакта нет
+why-hold_over = вернулся? хранение кончилось
+why-same_as = тот же заказ дважды?
+why-last_storage_day = завтра хранение платное
+why-b2b = { $words }, B2B
+
+## How long it has waited, and what is left
+timing-target = { $left } до { $target }
+timing-waited = ждёт { $waited }
+timing-late = ждёт { $waited }, дольше { $target }
+timing-left = осталось { $left }
+timing-until = до { $time }
+timing-over = опоздание { $over }
+timing-waited_over = ждёт { $waited }, срок прошёл
+timer-until = до { $time }
+reason-line = { $rule } · { $words }
+reason-line-timed = { $rule } · { $words } · { $timing }
+
+## Days
+weekday-1 = пн
+weekday-2 = вт
+weekday-3 = ср
+weekday-4 = чт
+weekday-5 = пт
+weekday-6 = сб
+weekday-7 = вс
+day-today = сегодня
+day-yesterday = вчера
+day-tomorrow = завтра
+day-1 = { $day } янв
+day-2 = { $day } фев
+day-3 = { $day } мар
+day-4 = { $day } апр
+day-5 = { $day } мая
+day-6 = { $day } июн
+day-7 = { $day } июл
+day-8 = { $day } авг
+day-9 = { $day } сен
+day-10 = { $day } окт
+day-11 = { $day } ноя
+day-12 = { $day } дек
+
+## Why a row is left for now
+skip-waiting_for_shop = жду магазин
+skip-waiting_for_customer = клиент ответит сам
+skip-better_later = позже удобнее
+skip-somebody_else = это другому
+skip-other = другое
+
+## Company or private
+b2b-maybe = может быть, компания
+b2b-yes = компания
+b2b-no = частное лицо
+
+## What an action does
+action-take = взять
+action-release = отпустить
+action-confirm = подтвердить
+action-pay = оплачен
+action-refund = вернуть деньги
+action-ship = трек-номер
+action-handed = сдан перевозчику
+action-arrived = прибыл
+action-received = получен
+action-returned = вернулся
+action-cancel = отменить
+action-reopen = открыть снова
+action-close = закрыть
+action-note = заметка
+action-call = итог звонка
+action-schedule = назначить
+action-skip = пропустить
+action-new_order = новый заказ
+action-lines = изменить состав
+action-customer = изменить карточку
+action-call_event = звонок
+action-keep_both = это разные заказы
+action-accept_shop = принять изменения магазина
+action-keep_ours = оставить наше
+action-put_off = отложить
+action-told_late = о задержке сказано
+action-not_customer = не клиент
+action-b2b = компания или нет
+action-import = загрузить
+action-lapse = закрыть по сроку
+action-undo = вернуть
+action-redo = повторить
+
+## What an action did
+done-take = взят
+done-release = отпущен
+done-confirm = подтверждён
+done-pay = оплачен
+done-refund = деньги возвращены
+done-ship = трек-номер записан
+done-handed = сдан перевозчику
+done-arrived = прибыл в пункт выдачи
+done-received = получен
+done-returned = вернулся
+done-cancel = отменён
+done-reopen = открыт снова
+done-close = закрыт
+done-note = заметка записана
+done-call = звонок записан
+done-schedule = звонок назначен
+done-skip = пропущен до поры
+done-new_order = заказ принят
+done-lines = состав изменён
+done-customer = карточка изменена
+done-call_event = звонок
+done-keep_both = разные заказы
+done-accept_shop = изменения магазина приняты
+done-keep_ours = оставлено наше
+done-put_off = отложен
+done-told_late = о задержке сказано
+done-not_customer = не клиент
+done-b2b = компания или нет — решено
+done-import = пришёл из магазина
+done-lapse = закрыт по сроку
+done-undo = возвращено как было
+done-redo = сделано снова
+done-line = №{ $number } · { $what }
+undid-line = Взято назад: { $what }
+redid-line = Сделано снова: { $what }
+
+## The rules, each in a sentence
+rule-1 = Сначала те, кто раньше потеряет терпение: звонящие, недозвонившиеся, те, кому обещан звонок, новые заказы, остальное.
+rule-2 = В свежих полосах первым идёт самый свежий, в остальных тот, чей срок ближе.
+rule-3 = Дорогой заказ идёт впереди прочих новых.
+rule-4 = Первый звонок в срок цели, самое позднее до предела: каждые 5 минут уносят около десятой части продаж.
+rule-5 = Заказу, пришедшему не в часы звонков, обещан звонок в начале следующего рабочего дня.
+rule-6 = Если полчаса не связались, покупатель узнаёт, что заказ в работе.
+rule-7 = Кто не ответил, тому звонят снова: в тот же день, потом раз в день; после этого стол предлагает отмену.
+rule-8 = Один покупатель, один менеджер: взятую карточку другой не обзванивает.
+rule-9 = Постоянного покупателя первым видит его менеджер.
+rule-10 = Компании, новые и постоянные покупатели — разная работа.
+rule-11 = О том, чего нет в наличии, говорится до звонка; замену не навязывают.
+rule-12 = Оплата до отправки или при получении; заказ не закрывается, пока кто-то кому-то должен.
+rule-13 = Подтверждён и не оплачен: звонок с напоминанием предлагает другой способ оплаты.
+rule-14 = Не оплачен и после повторных реквизитов: стол предлагает закрыть заказ.
+rule-15 = Оплачен полностью: спасибо, дата отправки и срок доставки.
+rule-16 = Выросшую с заказа цену берут на себя или возмещают.
+rule-17 = Трек-номер попадает к покупателю через минуты после готовности заказа.
+rule-18 = Посылка уходит в срок; если нет, покупатель узнаёт об этом от нас.
+rule-19 = В сообщении об отправке есть дата, срок и номер.
+rule-20 = Посылка собирается по списку.
+rule-21 = За посылкой следят сообщениями и звонками, и ещё раз до конца бесплатного хранения.
+rule-22 = Через несколько дней после получения спрашивают, всё ли подошло.
+rule-23 = Через месяц после получения спрашивают, как оно.
+rule-24 = В базе есть имя, телефон, пол и покупки.
+rule-25 = Предложения идут тем, кто согласился, и редко.
+rule-26 = То, что кончается, подходит снова.
+rule-27 = На пропущенный звонок отвечают в течение часа и звонят, пока не дозвонятся.
+rule-28 = Записи хранятся при звонке.
+rule-29 = Пропущенные звонки считаются с причинами.
+rule-30 = Каждый этап подтверждается покупателю.
+rule-31 = Утро начинается со вчерашних неоплаченных заказов.
+rule-32 = Конверсия, отказы и ожидание измеряются.
+rule-33 = На обычные вопросы есть готовые ответы.
+rule-34 = Сценарий стоит рядом с карточкой; при первом звонке ничего не допродают.
+rule-35 = Что уходит само, ждёт немного, чтобы его можно было вернуть, и уходит один раз.
+rule-36 = Звонят, когда у покупателя день; кто просил не звонить, тому пишут.
+rule-37 = Заказ или просьба о звонке по телефону вносятся за покупателя.

@@ -1,3 +1,83 @@
 # Why an action is not possible now, in one sentence.
 
 refusal-no_such_order = Заказа { $number } нет.
+
+refusal-no_order = Для этого нужен заказ.
+refusal-no_order-hint = Выберите строку с заказом или найдите его.
+refusal-cancelled = Заказ отменён.
+refusal-cancelled-hint = Сначала откройте его снова.
+refusal-returned = Заказ вернулся.
+refusal-returned-hint = Сначала откройте его снова.
+refusal-closed = Заказ закрыт.
+refusal-closed-hint = Сначала откройте его снова.
+refusal-not_finished = Заказ открыт, открывать нечего.
+refusal-not_finished-hint = Работайте с ним как есть.
+refusal-not_confirmed = Заказ ещё не подтверждён.
+refusal-not_confirmed-hint = Сначала подтвердите его.
+refusal-not_dispatched = Заказ ещё не отправлен.
+refusal-not_dispatched-hint = Сначала введите трек-номер или сдайте его перевозчику.
+refusal-on_its_way = Посылка в пути.
+refusal-on_its_way-hint = Когда вернётся, отметьте возврат.
+refusal-already_received = Покупатель его уже получил.
+refusal-already_received-hint = Если вернётся, отметьте возврат.
+refusal-not_received = До получения заказ не закрывают.
+refusal-not_received-hint = Его можно отменить.
+refusal-money_owed = Покупатель ещё должен { $money }.
+refusal-money_owed-hint = Сначала запишите оплату.
+refusal-refund_owed = Магазин ещё должен покупателю { $money }.
+refusal-refund_owed-hint = Сначала запишите возврат денег.
+refusal-nothing_paid = Оплаты не было, возвращать нечего.
+refusal-nothing_paid-hint = Если она была, сначала запишите её.
+refusal-refund_too_large = Оплачено только { $money }.
+refusal-refund_too_large-hint = Верните не больше этого.
+refusal-amount_not_positive = Сумма должна быть больше нуля.
+refusal-amount_not_positive-hint = Пишите 1450 или 1450,50.
+refusal-empty_text = Текста нет.
+refusal-empty_text-hint = Напишите хотя бы слово.
+refusal-no_lines = В заказе нужна хотя бы одна строка.
+refusal-no_lines-hint = Если ничего не осталось, отмените заказ.
+refusal-needs_time = Нужно время звонка.
+refusal-needs_time-hint = Пишите 15:30, завтра 10 или 2d.
+refusal-needs_reason = Нужна причина.
+refusal-needs_reason-hint = Выберите её из списка.
+refusal-in_the_past = Это время уже прошло.
+refusal-in_the_past-hint = Назовите более позднее.
+refusal-no_duplicate = Похожего заказа нет.
+refusal-no_duplicate-hint = Если он есть, отмените этот как дубль.
+refusal-no_shop_change = Магазин здесь ничего не менял.
+refusal-no_shop_change-hint = Решать нечего.
+refusal-no_proposal = Стол ничего не предлагает.
+refusal-no_proposal-hint = Назначьте звонок.
+refusal-no_such_call = Этот звонок к нам не приходил.
+refusal-no_such_call-hint = Запишите его как исходящий.
+refusal-claimed = С этим покупателем работает { $by }, с { $since }.
+refusal-claimed-hint = Выберите другого или перехватите его.
+refusal-nothing_to_undo = Вам нечего вернуть назад.
+refusal-nothing_to_undo-hint = Что было сделано, видно в истории.
+refusal-nothing_to_redo = Повторять нечего.
+refusal-nothing_to_redo-hint = Сделайте заново.
+refusal-later_work = После этого здесь работает { $by }: { $what }.
+refusal-later_work-hint = Попросите сначала вернуть то назад.
+refusal-changed_meanwhile = С тех пор как вы смотрели, всё изменилось.
+refusal-changed_meanwhile-hint = Взгляните ещё раз и повторите.
+refusal-not_a_rehearsal = Это рабочий файл: с другими часами в него не пишут.
+refusal-not_a_rehearsal-hint = Скажите время через --at или работайте в демо.
+
+## What should be known of an action that was done
+warning-before_payment = Уходит, пока не оплачено { $money }; напоминания продолжатся.
+warning-overpaid = Это на { $money } больше, чем причиталось.
+warning-check_digit = Контрольная цифра номера не сходится: проверьте опечатку.
+warning-unknown_number = Номеров такого вида нет ни у одного известного перевозчика.
+warning-outside_calling_hours = У покупателя сейчас ночь.
+warning-clock_behind = Часы показывают время раньше последней записи, { $last }.
+
+## When the file fails
+fault-not_found = Такого заказа или покупателя нет.
+fault-not_found-hint = Найдите его поиском: может быть, карточки объединили.
+fault-database = Файл не удалось прочесть или записать: { $message }.
+fault-newer_schema-hint = Его записал более новый dozvon: обновите этот.
+fault-busy-hint = Его занимает другая программа: попробуйте ещё раз.
+fault-disk_full-hint = Диск полон: освободите место и попробуйте ещё раз.
+fault-cannot_open-hint = Проверьте, что папка есть и в неё можно писать.
+fault-not_ours-hint = Это не файл dozvon или он повреждён: восстановите копию.
+fault-unknown-hint = Попробуйте ещё раз; если не пройдёт, сделайте копию и запустите dozvon doctor.

@@ -1,0 +1,33 @@
+//! What an action does, and what it did.
+
+use crate::domain::action::ActionKind;
+use crate::i18n::Tr;
+
+/// What it does, for a key or a list: `confirm`, `paid`.
+pub fn action(tr: &Tr, kind: ActionKind) -> String {
+    tr.coded("action", kind.code())
+}
+
+/// What it did, in the past: `confirmed`, `note written`.
+pub fn done(tr: &Tr, kind: ActionKind) -> String {
+    tr.coded("done", kind.code())
+}
+
+/// What it did and to which order, in the past: `No. 1042 · confirmed`; without a number only what.
+pub fn done_line(tr: &Tr, kind: ActionKind, number: Option<&str>) -> String {
+    let what = done(tr, kind);
+    match number.filter(|number| !number.is_empty()) {
+        Some(number) => tr.with("done-line", &[("number", number.into()), ("what", what.into())]),
+        None => what,
+    }
+}
+
+/// That it was taken back: `Taken back: No. 1042 · confirmed`.
+pub fn undid_line(tr: &Tr, kind: ActionKind, number: Option<&str>) -> String {
+    tr.with("undid-line", &[("what", done_line(tr, kind, number).into())])
+}
+
+/// That it was done again: `Done again: No. 1042 · confirmed`.
+pub fn redid_line(tr: &Tr, kind: ActionKind, number: Option<&str>) -> String {
+    tr.with("redid-line", &[("what", done_line(tr, kind, number).into())])
+}

@@ -1,0 +1,92 @@
+//! Why an action was not done, and what to do instead.
+
+use chrono_tz::Tz;
+
+use super::action::done;
+use super::moment::clock_time;
+use crate::domain::action::Refusal;
+use crate::domain::action::Warning;
+use crate::domain::money::Money;
+use crate::i18n::Arg;
+use crate::i18n::Tr;
+
+/// A sentence, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// What is the matter.
+    pub message: String,
+    /// What to do instead.
+    pub hint: String,
+}
+
+impl Told {
+    /// Both in one line.
+    pub fn line(&self) -> String {
+        format!("{} {}", self.message, self.hint)
+    }
+}
+
+/// Why the regulation or a colleague stands against an action. `zone` is the shop's.
+pub fn refusal(tr: &Tr, zone: Tz, refusal: &Refusal) -> Told {
+    let key = format!("refusal-{}", code(refusal));
+    let args: Vec<(&str, Arg<'_>)> = match refusal {
+        Refusal::MoneyOwed(money) | Refusal::RefundOwed(money) | Refusal::RefundTooLarge(money) => {
+            vec![("money", money.text().into())]
+        }
+        Refusal::Claimed { by, since } => vec![("by", by.into()), ("since", clock_time(zone, *since).into())],
+        Refusal::LaterWork { by, kind } => vec![("by", by.into()), ("what", done(tr, *kind).into())],
+        _ => Vec::new(),
+    };
+    Told {
+        message: tr.with(&key, &args),
+        hint: tr.text(&format!("{key}-hint")),
+    }
+}
+
+/// What should be known of an action that was done. `zone` is the shop's.
+pub fn warning(tr: &Tr, zone: Tz, warning: &Warning) -> String {
+    let money = |key: &str, money: &Money| tr.with(key, &[("money", money.text().into())]);
+    match warning {
+        Warning::BeforePayment { owed } => money("warning-before_payment", owed),
+        Warning::Overpaid { by } => money("warning-overpaid", by),
+        Warning::CheckDigit => tr.text("warning-check_digit"),
+        Warning::UnknownNumber => tr.text("warning-unknown_number"),
+        Warning::OutsideCallingHours => tr.text("warning-outside_calling_hours"),
+        Warning::ClockBehind { last } => tr.with("warning-clock_behind", &[("last", clock_time(zone, *last).into())]),
+    }
+}
+
+fn code(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::NoOrder => "no_order",
+        Refusal::Cancelled => "cancelled",
+        Refusal::Returned => "returned",
+        Refusal::Closed => "closed",
+        Refusal::NotFinished => "not_finished",
+        Refusal::NotConfirmed => "not_confirmed",
+        Refusal::NotDispatched => "not_dispatched",
+        Refusal::OnItsWay => "on_its_way",
+        Refusal::AlreadyReceived => "already_received",
+        Refusal::NotReceived => "not_received",
+        Refusal::MoneyOwed(_) => "money_owed",
+        Refusal::RefundOwed(_) => "refund_owed",
+        Refusal::NothingPaid => "nothing_paid",
+        Refusal::RefundTooLarge(_) => "refund_too_large",
+        Refusal::AmountNotPositive => "amount_not_positive",
+        Refusal::EmptyText => "empty_text",
+        Refusal::NoLines => "no_lines",
+        Refusal::NeedsTime => "needs_time",
+        Refusal::NeedsReason => "needs_reason",
+        Refusal::InThePast => "in_the_past",
+        Refusal::NoDuplicate => "no_duplicate",
+        Refusal::NoShopChange => "no_shop_change",
+        Refusal::NoProposal => "no_proposal",
+        Refusal::NoSuchCall => "no_such_call",
+        Refusal::Claimed { .. } => "claimed",
+        Refusal::NothingToUndo => "nothing_to_undo",
+        Refusal::NothingToRedo => "nothing_to_redo",
+        Refusal::LaterWork { .. } => "later_work",
+        Refusal::ChangedMeanwhile => "changed_meanwhile",
+        Refusal::NotARehearsal => "not_a_rehearsal",
+    }
+}

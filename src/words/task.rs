@@ -1,0 +1,85 @@
+//! Why a row stands where it stands.
+
+use chrono_tz::Tz;
+
+use super::moment::clock_time;
+use super::timer::Timer;
+use crate::domain::call::AppointmentKind;
+use crate::domain::task::Lane;
+use crate::domain::task::Rule;
+use crate::domain::task::Task;
+use crate::domain::task::TaskKind;
+use crate::domain::task::Why;
+use crate::domain::time::Time;
+use crate::i18n::Tr;
+
+/// What is to be done and why, without rule and time: `new, high`, `attempt 2`, `promised 09:00–11:00`.
+pub fn task(tr: &Tr, zone: Tz, task: &Task) -> String {
+    let count = |key: &str, count: u8| tr.with(key, &[("count", u32::from(count).into())]);
+    match task.why {
+        Why::Plain => plain(tr, task),
+        Why::LastChance => tr.text("why-last_chance"),
+        Why::Peak => tr.text("why-peak"),
+        Why::Promised { from, until } => tr.with(
+            "why-promised",
+            &[
+                ("from", clock_time(zone, from).into()),
+                ("until", clock_time(zone, until).into()),
+            ],
+        ),
+        Why::InWriting => tr.text("why-in_writing"),
+        Why::Attempt(attempt) => count("why-attempt", attempt),
+        Why::MissedCalls(0 | 1) => tr.text("lane-missed"),
+        Why::MissedCalls(calls) => count("why-missed_calls", calls),
+        Why::Appointed(kind) => appointed(tr, kind),
+        Why::Unreachable => tr.text("why-unreachable"),
+        Why::Undecided => tr.text("why-undecided"),
+        Why::NotPaid => tr.text("why-not_paid"),
+        Why::NoContact => tr.text("why-no_contact"),
+        Why::HoldOver => tr.text("why-hold_over"),
+        Why::SameAs(_) => tr.text("why-same_as"),
+        Why::LastStorageDay => tr.text("why-last_storage_day"),
+    }
+}
+
+/// The whole reason of a row in a line: `R4 · new, high · 1:20 left of 3 min`. `target` is the moment it should be done
+/// by, when that is earlier than its limit.
+pub fn reason(tr: &Tr, zone: Tz, task: &Task, target: Option<Time>, now: Time) -> String {
+    let words = self::task(tr, zone, task);
+    let rule = task.rule.to_string();
+    match Timer::of(task, target, now).sentence(tr, zone) {
+        Some(timing) => tr.with(
+            "reason-line-timed",
+            &[
+                ("rule", rule.into()),
+                ("words", words.into()),
+                ("timing", timing.into()),
+            ],
+        ),
+        None => tr.with("reason-line", &[("rule", rule.into()), ("words", words.into())]),
+    }
+}
+
+/// What a rule of the regulation says, in a sentence.
+pub fn rule(tr: &Tr, rule: Rule) -> String {
+    tr.coded("rule", &rule.0.to_string())
+}
+
+fn plain(tr: &Tr, task: &Task) -> String {
+    match task.kind {
+        TaskKind::FirstContact => tr.coded(
+            "lane",
+            match task.lane {
+                Lane::NewHigh => Lane::NewHigh.code(),
+                _ => Lane::New.code(),
+            },
+        ),
+        TaskKind::Answer => tr.text("lane-ringing"),
+        TaskKind::ReturnCall => tr.text("lane-missed"),
+        kind => tr.coded("task", kind.code()),
+    }
+}
+
+fn appointed(tr: &Tr, kind: AppointmentKind) -> String {
+    tr.coded("appointment", kind.code())
+}

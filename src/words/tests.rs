@@ -1,0 +1,237 @@
+use chrono_tz::Tz;
+
+use super::*;
+use crate::domain::action::ActionKind;
+use crate::domain::action::Refusal;
+use crate::domain::action::Warning;
+use crate::domain::ids::OrderId;
+use crate::domain::money::Currency;
+use crate::domain::money::Money;
+use crate::domain::task::Rule;
+use crate::domain::task::Task;
+use crate::domain::task::Why;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+use crate::i18n::Lang;
+
+const ZONE: Tz = Tz::Europe__Moscow;
+/// 2026-03-11 12:00 in Moscow, a Wednesday.
+const NOON: Time = Time(1_773_219_600_000);
+
+fn both() -> [Tr; 2] {
+    [Tr::new(Lang::En), Tr::new(Lang::Ru)]
+}
+
+fn a_task(kind: TaskKind, lane: Lane, why: Why) -> Task {
+    Task {
+        kind,
+        rule: Rule(4),
+        lane,
+        order: Some(OrderId(1)),
+        since: NOON - Span::seconds(100),
+        due: NOON - Span::seconds(100),
+        limit: Some(NOON + Span::minutes(58)),
+        why,
+    }
+}
+
+/// One of each; the match in `code` sees to it that none is without a word.
+fn refusals() -> Vec<Refusal> {
+    let money = Money::new(145_000, Currency::RUB);
+    vec![
+        Refusal::NoOrder,
+        Refusal::Cancelled,
+        Refusal::Returned,
+        Refusal::Closed,
+        Refusal::NotFinished,
+        Refusal::NotConfirmed,
+        Refusal::NotDispatched,
+        Refusal::OnItsWay,
+        Refusal::AlreadyReceived,
+        Refusal::NotReceived,
+        Refusal::MoneyOwed(money),
+        Refusal::RefundOwed(money),
+        Refusal::NothingPaid,
+        Refusal::RefundTooLarge(money),
+        Refusal::AmountNotPositive,
+        Refusal::EmptyText,
+        Refusal::NoLines,
+        Refusal::NeedsTime,
+        Refusal::NeedsReason,
+        Refusal::InThePast,
+        Refusal::NoDuplicate,
+        Refusal::NoShopChange,
+        Refusal::NoProposal,
+        Refusal::NoSuchCall,
+        Refusal::Claimed {
+            by: "anna".to_owned(),
+            since: NOON,
+        },
+        Refusal::NothingToUndo,
+        Refusal::NothingToRedo,
+        Refusal::LaterWork {
+            by: "anna".to_owned(),
+            kind: ActionKind::Pay,
+        },
+        Refusal::ChangedMeanwhile,
+        Refusal::NotARehearsal,
+    ]
+}
+
+#[test]
+fn every_refusal_is_a_sentence_with_what_to_do_instead() {
+    for tr in both() {
+        for case in refusals() {
+            let told = refusal(&tr, ZONE, &case);
+            for sentence in [&told.message, &told.hint] {
+                assert!(sentence.ends_with('.'), "{case:?}: {sentence}");
+                assert!(
+                    !sentence.contains('$') && !sentence.starts_with("refusal-"),
+                    "{case:?}: {sentence}"
+                );
+            }
+        }
+    }
+    let ru = Tr::new(Lang::Ru);
+    let claimed = Refusal::Claimed {
+        by: "анна".to_owned(),
+        since: NOON,
+    };
+    assert_eq!(
+        refusal(&ru, ZONE, &claimed).line(),
+        "С этим покупателем работает анна, с 12:00. Выберите другого или перехватите его."
+    );
+}
+
+#[test]
+fn every_warning_has_its_sentence() {
+    let money = Money::new(145_000, Currency::RUB);
+    for tr in both() {
+        for case in [
+            Warning::BeforePayment { owed: money },
+            Warning::Overpaid { by: money },
+            Warning::CheckDigit,
+            Warning::UnknownNumber,
+            Warning::OutsideCallingHours,
+            Warning::ClockBehind { last: NOON },
+        ] {
+            let said = warning(&tr, ZONE, &case);
+            assert!(said.ends_with('.') && !said.contains('$'), "{case:?}: {said}");
+        }
+    }
+}
+
+#[test]
+fn every_code_has_its_words() {
+    for tr in both() {
+        let known = |key: String| assert_ne!(tr.text(&key), key);
+        for kind in ActionKind::ALL {
+            known(format!("action-{}", kind.code()));
+            known(format!("done-{}", kind.code()));
+        }
+        for reason in SkipReason::ALL {
+            known(format!("skip-{}", reason.code()));
+        }
+        for case in B2b::ALL {
+            known(format!("b2b-{}", case.code()));
+        }
+        for rule in 1..=37 {
+            known(format!("rule-{rule}"));
+        }
+    }
+}
+
+#[test]
+fn a_row_says_why_it_stands_there() {
+    let ru = Tr::new(Lang::Ru);
+    let target = Some(NOON + Span::seconds(80));
+    let first = a_task(TaskKind::FirstContact, Lane::NewHigh, Why::Plain);
+    assert_eq!(
+        reason(&ru, ZONE, &first, target, NOON),
+        "R4 · новый, дорогой · 1:20 до 3 мин"
+    );
+    let later = NOON + Span::minutes(5);
+    assert_eq!(
+        reason(&ru, ZONE, &first, target, later),
+        "R4 · новый, дорогой · ждёт 6:40, дольше 3 мин"
+    );
+    for (kind, lane, why, words) in [
+        (TaskKind::FirstContact, Lane::New, Why::Plain, "новый"),
+        (
+            TaskKind::FirstContact,
+            Lane::Callback,
+            Why::LastChance,
+            "последний шанс",
+        ),
+        (
+            TaskKind::FirstContact,
+            Lane::New,
+            Why::Promised {
+                from: NOON,
+                until: NOON + Span::hours(2),
+            },
+            "обещано 12:00–14:00",
+        ),
+        (TaskKind::RetryCall, Lane::New, Why::Attempt(2), "попытка 2"),
+        (TaskKind::ReturnCall, Lane::Missed, Why::MissedCalls(1), "пропущен"),
+        (TaskKind::ReturnCall, Lane::Missed, Why::MissedCalls(3), "3 пропущенных"),
+        (TaskKind::SendTracking, Lane::FollowUp, Why::Plain, "трек-номер"),
+    ] {
+        assert_eq!(task(&ru, ZONE, &a_task(kind, lane, why)), words);
+    }
+}
+
+#[test]
+fn a_clock_shows_the_wait_or_what_is_left() {
+    let tr = Tr::new(Lang::Ru);
+    let target = Some(NOON + Span::seconds(80));
+    let first = a_task(TaskKind::FirstContact, Lane::New, Why::Plain);
+    let parcel = a_task(TaskKind::RemindPickup, Lane::FollowUp, Why::Plain);
+    let back = a_task(TaskKind::CallBack, Lane::Callback, Why::Plain);
+    for (case, target, now, cell, pressure) in [
+        (&first, target, NOON, "1:40/3:00", Pressure::Calm),
+        (&first, target, NOON + Span::seconds(40), "2:20/3:00", Pressure::Soon),
+        (&first, target, NOON + Span::seconds(80), "3:00 !", Pressure::Late),
+        (&first, target, NOON + Span::minutes(20), "21 мин !", Pressure::Late),
+        (&first, target, NOON + Span::hours(1), "1 ч !!", Pressure::Over),
+        (&parcel, None, NOON, "58 мин", Pressure::Calm),
+        (&parcel, None, NOON + Span::minutes(50), "8:00", Pressure::Soon),
+        (&parcel, None, NOON + Span::days(3), "2 дня !!", Pressure::Over),
+        (&back, None, NOON, "до 12:58", Pressure::Calm),
+    ] {
+        let timer = Timer::of(case, target, now);
+        assert_eq!((timer.cell(&tr, ZONE).as_str(), timer.pressure), (cell, pressure));
+        assert!(crate::text::width(cell) <= 12);
+    }
+}
+
+#[test]
+fn moments_are_short() {
+    let tr = Tr::new(Lang::Ru);
+    for (at, text) in [
+        (NOON, "12:00"),
+        (NOON - Span::days(1), "вчера 12:00"),
+        (NOON + Span::days(1), "завтра 12:00"),
+        (NOON - Span::days(25), "14 фев 12:00"),
+        (NOON - Span::days(365), "11 мар 2025 12:00"),
+    ] {
+        assert_eq!(moment(&tr, ZONE, at, NOON), text);
+    }
+    assert_eq!(weekday_date(&tr, ZONE, NOON), "ср 11 мар 12:00");
+    assert_eq!(date_short(&tr, ZONE, NOON, NOON), "11 мар");
+}
+
+#[test]
+fn what_was_done_names_the_order() {
+    let tr = Tr::new(Lang::Ru);
+    assert_eq!(done_line(&tr, ActionKind::Confirm, Some("1042")), "№1042 · подтверждён");
+    assert_eq!(done_line(&tr, ActionKind::Note, None), "заметка записана");
+    assert_eq!(
+        undid_line(&tr, ActionKind::Confirm, Some("1042")),
+        "Взято назад: №1042 · подтверждён"
+    );
+    assert_eq!(
+        redid_line(&tr, ActionKind::Note, None),
+        "Сделано снова: заметка записана"
+    );
+}

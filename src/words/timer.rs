@@ -1,0 +1,173 @@
+//! How long a row has waited, what is left, and how badly it presses.
+
+use chrono_tz::Tz;
+
+use super::moment::clock_time;
+use crate::domain::task::Task;
+use crate::domain::task::TaskKind;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+use crate::i18n::Tr;
+
+/// Under this the seconds are shown.
+const SECONDS_UNDER: Span = Span::minutes(10);
+
+/// What a row's clock shows, and how badly it presses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Timer {
+    /// What is shown.
+    pub shown: Shown,
+    /// How badly it presses.
+    pub pressure: Pressure,
+}
+
+/// What a row's clock shows. A customer who waits is shown by how long he has; work that has time, by what is left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Nothing is lost by waiting.
+    Nothing,
+    /// He has waited so long, and the target is still ahead.
+    Waited {
+        /// Since he began to wait.
+        waited: Span,
+        /// The target, from the same moment; none when only the limit counts.
+        target: Option<Span>,
+    },
+    /// So much is left until the limit.
+    Left(Span),
+    /// It is to be done by that time of today.
+    Until(Time),
+    /// The limit passed so long ago.
+    Over(Span),
+}
+
+/// How badly a row presses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Pressure {
+    /// There is time.
+    Calm,
+    /// The last part of the time runs.
+    Soon,
+    /// The target is missed, the limit still ahead: marked `!`.
+    Late,
+    /// The limit is missed: marked `!!`.
+    Over,
+}
+
+impl Timer {
+    /// The clock of a task at `now`; `target` is the moment it should be done by, when that is earlier than its limit.
+    pub fn of(task: &Task, target: Option<Time>, now: Time) -> Timer {
+        let pressure = pressure(task, target, now);
+        let waits = matches!(
+            task.kind,
+            TaskKind::Answer | TaskKind::ReturnCall | TaskKind::FirstContact
+        );
+        let shown = if waits && (task.limit.is_some() || target.is_some()) {
+            Shown::Waited {
+                waited: now - task.since,
+                target: target.map(|at| at - task.since),
+            }
+        } else {
+            match task.limit {
+                None => Shown::Nothing,
+                Some(limit) if limit <= now => Shown::Over(now - limit),
+                Some(limit) if task.kind == TaskKind::CallBack && limit - now < Span::hours(12) => Shown::Until(limit),
+                Some(limit) => Shown::Left(limit - now),
+            }
+        };
+        Timer { shown, pressure }
+    }
+
+    /// True when it changes every second.
+    pub fn shows_seconds(&self) -> bool {
+        match self.shown {
+            Shown::Nothing | Shown::Until(_) => false,
+            Shown::Waited { waited, .. } => waited < SECONDS_UNDER,
+            Shown::Left(span) | Shown::Over(span) => span < SECONDS_UNDER,
+        }
+    }
+
+    /// For a narrow column, at most 12 columns: `1:40/3:00`, `12 min`, `to 11:00`, `6:32 !`, `2 h !!`.
+    pub fn cell(&self, tr: &Tr, zone: Tz) -> String {
+        let text = match self.shown {
+            Shown::Nothing => return String::new(),
+            Shown::Waited {
+                waited,
+                target: Some(target),
+            } if waited < target && target < Span::minutes(100) => {
+                format!("{}/{}", tr.span_short(waited), clock_face(target))
+            }
+            Shown::Waited { waited, .. } => tr.span_short(waited),
+            Shown::Left(span) | Shown::Over(span) => tr.span_short(span),
+            Shown::Until(at) => tr.with("timer-until", &[("time", clock_time(zone, at).into())]),
+        };
+        match self.pressure {
+            Pressure::Calm | Pressure::Soon => text,
+            Pressure::Late => format!("{text} !"),
+            Pressure::Over => format!("{text} !!"),
+        }
+    }
+
+    /// For a sentence: `1:20 left of 3 min`; nothing when there is nothing to say.
+    pub fn sentence(&self, tr: &Tr, zone: Tz) -> Option<String> {
+        let span = |span: Span| tr.span_short(span);
+        Some(match self.shown {
+            Shown::Nothing => return None,
+            Shown::Waited {
+                waited,
+                target: Some(target),
+            } if waited < target => tr.with(
+                "timing-target",
+                &[
+                    ("left", span(Span(target.0 - waited.0)).into()),
+                    ("target", whole(tr, target).into()),
+                ],
+            ),
+            Shown::Waited { waited, .. } if self.pressure == Pressure::Over => {
+                tr.with("timing-waited_over", &[("waited", span(waited).into())])
+            }
+            Shown::Waited {
+                waited,
+                target: Some(target),
+            } => tr.with(
+                "timing-late",
+                &[("waited", span(waited).into()), ("target", whole(tr, target).into())],
+            ),
+            Shown::Waited { waited, target: None } => tr.with("timing-waited", &[("waited", span(waited).into())]),
+            Shown::Left(left) => tr.with("timing-left", &[("left", span(left).into())]),
+            Shown::Until(at) => tr.with("timing-until", &[("time", clock_time(zone, at).into())]),
+            Shown::Over(over) => tr.with("timing-over", &[("over", span(over).into())]),
+        })
+    }
+}
+
+fn pressure(task: &Task, target: Option<Time>, now: Time) -> Pressure {
+    if task.limit.is_some_and(|limit| limit <= now) {
+        return Pressure::Over;
+    }
+    if target.is_some_and(|target| target <= now) {
+        return Pressure::Late;
+    }
+    // The last third of the time to whichever comes first.
+    let first = target.into_iter().chain(task.limit).min();
+    let from = task.since.max(task.due).min(now);
+    match first {
+        Some(first) if (first - now).0 < (first - from).0 / 3 => Pressure::Soon,
+        _ => Pressure::Calm,
+    }
+}
+
+/// A setting's span in words: `3 min`.
+fn whole(tr: &Tr, span: Span) -> String {
+    if span < SECONDS_UNDER && span.0 % Span::minutes(1).0 == 0 {
+        tr.with("span-minutes", &[("count", (span.0 / Span::minutes(1).0).into())])
+    } else {
+        tr.span_short(span)
+    }
+}
+
+/// A target always in minutes and seconds, so that it can be compared with the clock beside it: `3:00`, `15:00`.
+fn clock_face(span: Span) -> String {
+    let seconds = span.0 / 1_000;
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
