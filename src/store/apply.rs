@@ -1,0 +1,316 @@
+//! Applies the changes of an action: compare-and-set, add, void.
+
+use super::NewOrderRow;
+use super::StoreError;
+use super::Tx;
+use super::insert::reversed_digits;
+use super::statement::prepare;
+use crate::domain::action::ContactKind;
+use crate::domain::action::OrderTexts;
+use crate::domain::change::Change;
+use crate::domain::change::Entity;
+use crate::domain::change::Field;
+use crate::domain::change::NewRow;
+use crate::domain::change::Value;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::OrderId;
+use crate::domain::incoming::IncomingOrder;
+use crate::domain::order::OrderFacts;
+use crate::domain::order::Terms;
+use crate::domain::time::Time;
+
+/// A change as it was applied: an added row carries its id.
+pub type Resolved = Change;
+
+impl Tx<'_> {
+    /// Applies `change`; `StoreError::Stale` when a compared value is no longer what it was decided on.
+    pub fn apply(&self, change: &Change) -> Result<Resolved, StoreError> {
+        match change {
+            Change::Set {
+                entity,
+                id,
+                field,
+                before,
+                after,
+            } => {
+                self.set(*entity, *id, *field, before, after)?;
+                Ok(change.clone())
+            }
+            Change::Add { new, .. } => {
+                let id = self.add(new)?;
+                Ok(Change::Add {
+                    id: Some(id),
+                    new: new.clone(),
+                })
+            }
+            Change::Void { entity, id, voided } => {
+                self.void(*entity, *id, *voided)?;
+                Ok(change.clone())
+            }
+            Change::Lines { order, before, after } => {
+                let order = OrderId(*order);
+                if super::records::lines(&self.conn, order)? != *before {
+                    return Err(StoreError::Stale);
+                }
+                prepare(&self.conn, "delete from order_lines where order_id = $1")?.execute([order.0])?;
+                self.insert_lines(order, after)?;
+                Ok(change.clone())
+            }
+        }
+    }
+
+    fn set(&self, entity: Entity, id: i64, field: Field, before: &Value, after: &Value) -> Result<(), StoreError> {
+        let (table, key, rev) = match entity {
+            Entity::Order => ("orders", "id", ", rev = rev + 1"),
+            Entity::OrderTexts => ("order_texts", "order_id", ""),
+            Entity::Customer => ("customers", "id", ", rev = rev + 1"),
+            Entity::Contact => ("contacts", "id", ""),
+            Entity::Payment => ("payments", "id", ""),
+            Entity::Call => ("calls", "id", ""),
+            Entity::Appointment => ("appointments", "id", ""),
+            Entity::Note => ("notes", "id", ""),
+        };
+        let column = column(field);
+        let sql =
+            format!("update {table} set {column} = $1{rev} where {key} = $2 and {column} is not distinct from $3");
+        let done = prepare(&self.conn, &sql)?.execute((sql_value(after), id, sql_value(before)))?;
+        if done == 1 { Ok(()) } else { Err(StoreError::Stale) }
+    }
+
+    fn void(&self, entity: Entity, id: i64, voided: bool) -> Result<(), StoreError> {
+        let table = match entity {
+            Entity::Order | Entity::OrderTexts => "orders",
+            Entity::Customer => "customers",
+            Entity::Contact => "contacts",
+            Entity::Payment => "payments",
+            Entity::Call => "calls",
+            Entity::Appointment => "appointments",
+            Entity::Note => "notes",
+        };
+        let (mark, now) = if voided {
+            ("voided_by is null", Some(1))
+        } else {
+            ("voided_by is not null", None)
+        };
+        let sql = format!("update {table} set voided_by = $1 where id = $2 and {mark}");
+        let done = prepare(&self.conn, &sql)?.execute((now, id))?;
+        if done == 1 { Ok(()) } else { Err(StoreError::Stale) }
+    }
+
+    fn add(&self, new: &NewRow) -> Result<i64, StoreError> {
+        match new {
+            NewRow::Payment {
+                order,
+                at,
+                amount,
+                means,
+                note,
+            } => {
+                let sql = "insert into payments (order_id, at, amount, means, note) values ($1, $2, $3, $4, $5) \
+                           returning id";
+                Ok(prepare(&self.conn, sql)?.query_row((order, at.0, amount, means, note), |row| row.get(0))?)
+            }
+            NewRow::Call { .. } => self.add_call(new),
+            NewRow::Appointment {
+                customer,
+                order,
+                kind,
+                made_at,
+                at,
+                operator,
+            } => {
+                let sql = "insert into appointments (customer_id, order_id, kind, made_at, at, operator) \
+                           values ($1, $2, $3, $4, $5, $6) returning id";
+                let values = (customer, order, kind, made_at.0, at.0, operator);
+                Ok(prepare(&self.conn, sql)?.query_row(values, |row| row.get(0))?)
+            }
+            NewRow::Note {
+                customer,
+                order,
+                at,
+                operator,
+                text,
+            } => {
+                let sql = "insert into notes (customer_id, order_id, at, operator, text) \
+                           values ($1, $2, $3, $4, $5) returning id";
+                Ok(prepare(&self.conn, sql)?.query_row((customer, order, at.0, operator, text), |row| row.get(0))?)
+            }
+            NewRow::Contact {
+                customer,
+                kind,
+                raw,
+                norm,
+            } => {
+                let kind = ContactKind::from_int(*kind).unwrap_or(ContactKind::Phone);
+                self.insert_contact(CustomerId(*customer), kind, raw, norm.as_deref())
+            }
+            NewRow::Customer { name } => Ok(self.insert_customer(name)?.0),
+            NewRow::Order { customer, order } => Ok(self
+                .insert_order(&taken_by_phone(CustomerId(*customer), order, self.now()))?
+                .0),
+        }
+    }
+
+    fn add_call(&self, new: &NewRow) -> Result<i64, StoreError> {
+        let NewRow::Call {
+            customer,
+            order,
+            phone,
+            incoming,
+            origin,
+            external_id,
+            line,
+            started_at,
+            answered_at,
+            ended_at,
+            outcome,
+            missed_reason,
+            operator,
+        } = new
+        else {
+            return Err(StoreError::Stale);
+        };
+        let sql = "insert into calls (customer_id, order_id, phone, incoming, origin, external_id, line, started_at, \
+                   last_event_at, answered_at, ended_at, outcome, missed_reason, operator) \
+                   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning id";
+        let time = |at: Option<Time>| at.map(|t| t.0);
+        let last_event = ended_at.or(*answered_at).unwrap_or(*started_at);
+        let values = rusqlite::params![
+            customer,
+            order,
+            phone,
+            i64::from(*incoming),
+            origin,
+            external_id,
+            line,
+            started_at.0,
+            last_event.0,
+            time(*answered_at),
+            time(*ended_at),
+            outcome,
+            missed_reason,
+            operator,
+        ];
+        Ok(prepare(&self.conn, sql)?.query_row(values, |row| row.get(0))?)
+    }
+
+    /// Writes a payment the shop told of, once per reference; false when it was known.
+    pub fn add_shop_payment(
+        &self,
+        order: OrderId,
+        payment: &crate::domain::incoming::IncomingPayment,
+    ) -> Result<bool, StoreError> {
+        let known = "select exists (select 1 from payments where order_id = $1 and reference = $2)";
+        let known: bool = prepare(&self.conn, known)?.query_row((order.0, &payment.reference), |row| row.get(0))?;
+        if known {
+            return Ok(false);
+        }
+        let sql = "insert into payments (order_id, at, amount, means, reference) values ($1, $2, $3, $4, $5)";
+        prepare(&self.conn, sql)?.execute((
+            order.0,
+            payment.at.0,
+            payment.amount,
+            payment.means.int(),
+            &payment.reference,
+        ))?;
+        Ok(true)
+    }
+
+    /// Adds the phone's last digits to the search of a contact whose number was understood later.
+    pub fn set_contact_norm(&self, contact: i64, norm: &str) -> Result<(), StoreError> {
+        prepare(&self.conn, "update contacts set norm = $1, reversed = $2 where id = $3")?.execute((
+            norm,
+            reversed_digits(norm),
+            contact,
+        ))?;
+        Ok(())
+    }
+}
+
+/// An order a manager took by phone (R37): placed now, nothing done yet.
+fn taken_by_phone(customer: CustomerId, order: &IncomingOrder, now: Time) -> NewOrderRow {
+    let mut facts = OrderFacts::new(OrderId(0), customer, order.currency, order.total, order.created_at);
+    facts.seen_at = now;
+    facts.terms = order.terms.unwrap_or(Terms::Prepaid);
+    facts.carrier = order.carrier;
+    NewOrderRow {
+        facts,
+        number: order.number.clone(),
+        channel: order.channel.clone(),
+        tracking_number: None,
+        texts: OrderTexts {
+            customer_name: order.customer.name.clone(),
+            address: order.address.clone(),
+            comment: order.comment.clone(),
+            payment_title: order.payment_title.clone(),
+            delivery_title: order.delivery_title.clone(),
+        },
+        lines: order.lines.clone(),
+    }
+}
+
+fn sql_value(value: &Value) -> rusqlite::types::Value {
+    match value {
+        Value::Null => rusqlite::types::Value::Null,
+        Value::Int(int) => rusqlite::types::Value::Integer(*int),
+        Value::Text(text) => rusqlite::types::Value::Text(text.clone()),
+    }
+}
+
+fn column(field: Field) -> &'static str {
+    match field {
+        Field::ConfirmedAt => "confirmed_at",
+        Field::Terms => "terms",
+        Field::TrackingNumber => "tracking_number",
+        Field::Carrier => "carrier",
+        Field::NumberAt => "number_at",
+        Field::DispatchBy => "dispatch_by",
+        Field::EstimateAt => "estimate_at",
+        Field::HandedAt => "handed_at",
+        Field::ArrivedAt => "arrived_at",
+        Field::FreeUntil => "free_until",
+        Field::HoldUntil => "hold_until",
+        Field::ReceivedAt => "received_at",
+        Field::ReturnedAt => "returned_at",
+        Field::CancelledAt => "cancelled_at",
+        Field::Reason => "reason",
+        Field::ClosedAt => "closed_at",
+        Field::QualityDoneAt => "quality_done_at",
+        Field::CourtesyDoneAt => "courtesy_done_at",
+        Field::LateToldAt => "late_told_at",
+        Field::ReopenedAt => "reopened_at",
+        Field::PutOffUntil => "put_off_until",
+        Field::ShopChangedAt => "shop_changed_at",
+        Field::ShopCancelledAt => "shop_cancelled_at",
+        Field::DuplicateOf => "duplicate_of",
+        Field::PromisedFrom => "promised_from",
+        Field::PromisedUntil => "promised_until",
+        Field::Total => "total",
+        Field::Flags => "flags",
+        Field::Number => "number",
+        Field::CustomerName => "customer_name",
+        Field::Address => "address",
+        Field::Comment => "comment",
+        Field::PaymentTitle => "payment_title",
+        Field::DeliveryTitle => "delivery_title",
+        Field::Name => "name",
+        Field::Company => "company",
+        Field::TaxId => "tax_id",
+        Field::B2b => "b2b",
+        Field::Sex => "sex",
+        Field::TimeZone => "time_zone",
+        Field::Region => "region",
+        Field::CustomerNote => "note",
+        Field::NotCustomer => "not_customer",
+        Field::Manager => "manager",
+        Field::BadAt => "bad_at",
+        Field::AnsweredAt => "answered_at",
+        Field::EndedAt => "ended_at",
+        Field::LastEventAt => "last_event_at",
+        Field::Outcome => "outcome",
+        Field::MissedReason => "missed_reason",
+        Field::Operator => "operator",
+        Field::ReturnedBy => "returned_by",
+        Field::DoneAt => "done_at",
+    }
+}

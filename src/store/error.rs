@@ -1,0 +1,65 @@
+//! What can go wrong with the file.
+
+use rusqlite::ErrorCode;
+
+/// Why the file could not be opened, read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Another process kept it locked for five seconds.
+    #[error("another process kept the file busy for five seconds")]
+    Busy,
+    /// The disk is full.
+    #[error("the disk is full")]
+    DiskFull,
+    /// It cannot be opened.
+    #[error("cannot open {path}: {why}")]
+    CannotOpen {
+        /// The file.
+        path: String,
+        /// What the system said.
+        why: String,
+    },
+    /// It is no SQLite file, or damaged, or of another program.
+    #[error("{0}")]
+    NotOurs(String),
+    /// A newer dozvon wrote it.
+    #[error("the file has schema {found}, this program knows {known}")]
+    Newer {
+        /// Of the file.
+        found: i64,
+        /// Of this program.
+        known: i64,
+    },
+    /// It was upgraded while this process had it open.
+    #[error("the file was upgraded by another process; start again")]
+    Upgraded,
+    /// A compare-and-set found another value than the one it was decided on.
+    #[error("it changed meanwhile")]
+    Stale,
+    /// A kept value this program does not understand.
+    #[error("row {id} of {table} holds {what} this program does not know")]
+    Unknown {
+        /// Which table.
+        table: &'static str,
+        /// Which row.
+        id: i64,
+        /// What.
+        what: String,
+    },
+    /// Anything else SQLite says.
+    #[error(transparent)]
+    Sqlite(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> StoreError {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
+            Some(ErrorCode::DiskFull) => StoreError::DiskFull,
+            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
+                StoreError::NotOurs("the file is not a database, or it is damaged".to_owned())
+            }
+            _ => StoreError::Sqlite(error),
+        }
+    }
+}

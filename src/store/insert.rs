@@ -1,0 +1,178 @@
+//! New rows: customers, contacts, orders and what belongs to them.
+
+use super::FeedKind;
+use super::LabelKind;
+use super::StoreError;
+use super::Tx;
+use super::records::number_key;
+use super::statement::prepare;
+use crate::domain::action::ContactKind;
+use crate::domain::action::OrderTexts;
+use crate::domain::carrier::Carrier;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::OrderId;
+use crate::domain::order::Line;
+use crate::domain::order::OrderFacts;
+use crate::domain::order::Reason;
+
+/// A new order as it goes into the file; `facts.id`, `facts.channel` and the projections are given by the store.
+#[derive(Clone, Debug)]
+pub struct NewOrderRow {
+    /// What the rules read.
+    pub facts: OrderFacts,
+    /// As the shop writes it; empty for an order of the desk, which is then numbered after its id.
+    pub number: String,
+    /// The channel's name.
+    pub channel: String,
+    /// The waybill.
+    pub tracking_number: Option<String>,
+    /// Its texts.
+    pub texts: OrderTexts,
+    /// Its lines.
+    pub lines: Vec<Line>,
+}
+
+/// Where an order came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceRow {
+    /// Which shop.
+    pub source: String,
+    /// Its id there.
+    pub external_id: String,
+    /// Which order it is here.
+    pub order: OrderId,
+    /// The version's time, UTC milliseconds.
+    pub modified_at: Option<i64>,
+    /// Of its content.
+    pub hash: String,
+    /// The shop's last version as JSON, while the order is live.
+    pub shop: Option<String>,
+}
+
+impl Tx<'_> {
+    /// A new customer; his folded text is written by `refresh`.
+    pub fn insert_customer(&self, name: &str) -> Result<CustomerId, StoreError> {
+        let mut insert = prepare(&self.conn, "insert into customers (name) values ($1) returning id")?;
+        Ok(CustomerId(insert.query_row([name], |row| row.get(0))?))
+    }
+
+    /// A new phone or email of a customer; its row.
+    pub fn insert_contact(
+        &self,
+        customer: CustomerId,
+        kind: ContactKind,
+        raw: &str,
+        norm: Option<&str>,
+    ) -> Result<i64, StoreError> {
+        let digits = match kind {
+            ContactKind::Phone => reversed_digits(norm.unwrap_or(raw)),
+            ContactKind::Email => None,
+        };
+        let mut insert = prepare(
+            &self.conn,
+            "insert into contacts (customer_id, kind, raw, norm, reversed) values ($1, $2, $3, $4, $5) returning id",
+        )?;
+        Ok(insert.query_row((customer.0, kind.int(), raw, norm, digits), |row| row.get(0))?)
+    }
+
+    /// A new order with its texts and lines; projections are written by `refresh`.
+    pub fn insert_order(&self, new: &NewOrderRow) -> Result<OrderId, StoreError> {
+        let channel = self.label(LabelKind::Channel, &new.channel)?;
+        let f = &new.facts;
+        let mut insert = prepare(
+            &self.conn,
+            "insert into orders (number, number_key, customer_id, channel, currency, total, created_at, seen_at, \
+               terms, flags, promised_from, promised_until, confirmed_at, carrier, tracking_number, number_at, \
+               dispatch_by, estimate_at, handed_at, arrived_at, free_until, hold_until, received_at, returned_at, \
+               cancelled_at, reason, closed_at, duplicate_of) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, \
+               $22, $23, $24, $25, $26, $27, $28) returning id",
+        )?;
+        let time = |at: Option<crate::domain::time::Time>| at.map(|t| t.0);
+        let id: i64 = insert.query_row(
+            rusqlite::params![
+                new.number,
+                number_key(&new.number),
+                f.customer.0,
+                channel.0,
+                f.currency.code(),
+                f.total,
+                f.created_at.0,
+                f.seen_at.0,
+                f.terms.int(),
+                f.flags.0,
+                time(f.promised_from),
+                time(f.promised_until),
+                time(f.confirmed_at),
+                f.carrier.map(Carrier::int),
+                new.tracking_number,
+                time(f.number_at),
+                time(f.dispatch_by),
+                time(f.estimate_at),
+                time(f.handed_at),
+                time(f.arrived_at),
+                time(f.free_until),
+                time(f.hold_until),
+                time(f.received_at),
+                time(f.returned_at),
+                time(f.cancelled_at),
+                f.reason.map(Reason::int),
+                time(f.closed_at),
+                f.duplicate_of.map(|id| id.0),
+            ],
+            |row| row.get(0),
+        )?;
+        if new.number.is_empty() {
+            let number = format!("D{id}");
+            prepare(
+                &self.conn,
+                "update orders set number = $1, number_key = $2 where id = $3",
+            )?
+            .execute((&number, number_key(&number), id))?;
+        }
+        let t = &new.texts;
+        prepare(
+            &self.conn,
+            "insert into order_texts (order_id, customer_name, address, comment, payment_title, delivery_title) \
+             values ($1, $2, $3, $4, $5, $6)",
+        )?
+        .execute((
+            id,
+            &t.customer_name,
+            &t.address,
+            &t.comment,
+            &t.payment_title,
+            &t.delivery_title,
+        ))?;
+        self.insert_lines(OrderId(id), &new.lines)?;
+        self.note(FeedKind::Customer, f.customer.0)?;
+        Ok(OrderId(id))
+    }
+
+    pub(super) fn insert_lines(&self, order: OrderId, lines: &[Line]) -> Result<(), StoreError> {
+        let mut insert = prepare(
+            &self.conn,
+            "insert into order_lines (order_id, position, sku, name, parameters, quantity_milli, price, total) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        )?;
+        for (position, line) in (1_i64..).zip(lines) {
+            insert.execute((
+                order.0,
+                position,
+                &line.sku,
+                &line.name,
+                &line.parameters,
+                line.quantity_milli,
+                line.price,
+                line.total,
+            ))?;
+        }
+        Ok(())
+    }
+}
+
+/// The digits of a phone from the last to the first; none when it has none.
+pub(super) fn reversed_digits(phone: &str) -> Option<String> {
+    let digits: String = crate::text::digits(phone).chars().rev().collect();
+    (!digits.is_empty()).then_some(digits)
+}

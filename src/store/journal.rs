@@ -1,0 +1,248 @@
+//! The journal: audit trail, history and undo log in one.
+
+use rusqlite::Connection;
+use rusqlite::OptionalExtension;
+use rusqlite::Row;
+
+use super::Store;
+use super::StoreError;
+use super::Tx;
+use super::statement::prepare;
+use crate::domain::action::ActionKind;
+use crate::domain::change::Change;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::EntryId;
+use crate::domain::ids::OrderId;
+use crate::domain::time::Time;
+
+/// An entry to be written.
+#[derive(Clone, Debug)]
+pub struct NewEntry<'a> {
+    /// Who.
+    pub operator: &'a str,
+    /// In which console or command.
+    pub session: &'a str,
+    /// What.
+    pub kind: ActionKind,
+    /// About which order.
+    pub order: Option<OrderId>,
+    /// About whom.
+    pub customer: Option<CustomerId>,
+    /// What changed; an imported order writes none.
+    pub changes: Option<&'a [Change]>,
+    /// The entry it takes back.
+    pub undoes: Option<EntryId>,
+    /// The entry it does again.
+    pub redoes: Option<EntryId>,
+}
+
+/// An entry as kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its id; later entries have larger ones.
+    pub id: EntryId,
+    /// When.
+    pub at: Time,
+    /// Who.
+    pub operator: String,
+    /// In which console or command.
+    pub session: String,
+    /// What.
+    pub kind: ActionKind,
+    /// About which order.
+    pub order: Option<OrderId>,
+    /// About whom.
+    pub customer: Option<CustomerId>,
+    /// The entry it takes back.
+    pub undoes: Option<EntryId>,
+    /// The entry it does again.
+    pub redoes: Option<EntryId>,
+    /// The entry that took it back.
+    pub undone_by: Option<EntryId>,
+    /// What changed.
+    pub changes: Vec<Change>,
+    /// The order's number.
+    pub order_number: Option<String>,
+}
+
+const COLUMNS: &str = "j.id, j.at, j.operator, j.session, j.kind, j.order_id, j.customer_id, j.undoes, j.redoes, \
+    j.undone_by, j.changes, o.number";
+
+/// Whose entries a journal page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// Everybody's.
+    All,
+    /// Of one order.
+    Order(OrderId),
+    /// Of one customer.
+    Customer(CustomerId),
+}
+
+impl Store {
+    /// The newest `limit` entries, newest first.
+    pub fn journal(&self, page: Page, limit: i64) -> Result<Vec<Entry>, StoreError> {
+        let (filter, id) = match page {
+            Page::All => ("where j.id > $1", -1),
+            Page::Order(id) => ("where j.order_id = $1", id.0),
+            Page::Customer(id) => ("where j.customer_id = $1", id.0),
+        };
+        let sql = format!(
+            "select {COLUMNS} from journal j left join orders o on o.id = j.order_id {filter} \
+             order by j.id desc limit $2"
+        );
+        let mut select = prepare(&self.conn, &sql)?;
+        let mut rows = select.query((id, limit))?;
+        let mut entries = Vec::new();
+        while let Some(row) = rows.next()? {
+            entries.push(entry_from(row)?);
+        }
+        Ok(entries)
+    }
+
+    /// What `undo` of this operator (in this session only, when given) would take back.
+    pub fn undo_candidate(&self, operator: &str, session: Option<&str>) -> Result<Option<Entry>, StoreError> {
+        undo_candidate(&self.conn, operator, session)
+    }
+
+    /// What `redo` of this operator would do again.
+    pub fn redo_candidate(&self, operator: &str) -> Result<Option<Entry>, StoreError> {
+        redo_candidate(&self.conn, operator)
+    }
+
+    /// The moment of the newest entry.
+    pub fn last_entry_at(&self) -> Result<Option<Time>, StoreError> {
+        let mut select = prepare(&self.conn, "select at from journal order by id desc limit 1")?;
+        Ok(select.query_row([], |row| row.get(0).map(Time)).optional()?)
+    }
+}
+
+impl Tx<'_> {
+    /// Writes an entry; an undo or redo marks the entry it is about.
+    pub fn write_entry(&self, entry: &NewEntry<'_>) -> Result<EntryId, StoreError> {
+        let changes = entry
+            .changes
+            .map(serde_json::to_string)
+            .transpose()
+            .map_err(|e| StoreError::Sqlite(rusqlite::Error::ToSqlConversionFailure(Box::new(e))))?;
+        let mut insert = prepare(
+            &self.conn,
+            "insert into journal (at, operator, session, kind, order_id, customer_id, undoes, redoes, changes) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id",
+        )?;
+        let id: i64 = insert.query_row(
+            rusqlite::params![
+                self.now().0,
+                entry.operator,
+                entry.session,
+                entry.kind.int(),
+                entry.order.map(|id| id.0),
+                entry.customer.map(|id| id.0),
+                entry.undoes.map(|id| id.0),
+                entry.redoes.map(|id| id.0),
+                changes,
+            ],
+            |row| row.get(0),
+        )?;
+        if let Some(of) = entry.undoes {
+            prepare(&self.conn, "update journal set undone_by = $1 where id = $2")?.execute((id, of.0))?;
+        }
+        if let Some(of) = entry.redoes {
+            prepare(&self.conn, "update journal set undone_by = null where id = $1")?.execute([of.0])?;
+        }
+        Ok(EntryId(id))
+    }
+
+    /// What `undo` would take back.
+    pub fn undo_candidate(&self, operator: &str, session: Option<&str>) -> Result<Option<Entry>, StoreError> {
+        undo_candidate(&self.conn, operator, session)
+    }
+
+    /// What `redo` would do again.
+    pub fn redo_candidate(&self, operator: &str) -> Result<Option<Entry>, StoreError> {
+        redo_candidate(&self.conn, operator)
+    }
+
+    /// Live entries of other operators later than `after` that touch the same order, or the same customer.
+    pub fn later_by_others(&self, of: &Entry) -> Result<Vec<Entry>, StoreError> {
+        let sql = format!(
+            "select {COLUMNS} from journal j left join orders o on o.id = j.order_id \
+             where j.customer_id = $1 and j.id > $2 and j.operator <> $3 and j.undone_by is null \
+               and j.undoes is null order by j.id"
+        );
+        let mut select = prepare(&self.conn, &sql)?;
+        let mut rows = select.query((of.customer.map_or(-1, |c| c.0), of.id.0, &of.operator))?;
+        let mut entries = Vec::new();
+        while let Some(row) = rows.next()? {
+            entries.push(entry_from(row)?);
+        }
+        Ok(entries)
+    }
+}
+
+/// The kinds that can be taken back, as an SQL list.
+fn undoable() -> String {
+    let kinds: Vec<String> = ActionKind::ALL
+        .iter()
+        .filter(|k| k.is_undoable())
+        .map(|k| k.int().to_string())
+        .collect();
+    kinds.join(", ")
+}
+
+fn undo_candidate(conn: &Connection, operator: &str, session: Option<&str>) -> Result<Option<Entry>, StoreError> {
+    let sql = format!(
+        "select {COLUMNS} from journal j left join orders o on o.id = j.order_id \
+         where j.operator = $1 and ($2 is null or j.session = $2) and j.kind in ({}) and j.undone_by is null \
+         order by j.id desc limit 1",
+        undoable()
+    );
+    let mut select = prepare(conn, &sql)?;
+    let mut rows = select.query((operator, session))?;
+    rows.next()?.map(entry_from).transpose()
+}
+
+/// The newest undo that nothing of the operator's own has followed since: its entry is done again.
+fn redo_candidate(conn: &Connection, operator: &str) -> Result<Option<Entry>, StoreError> {
+    let sql = format!(
+        "select {COLUMNS} from journal u join journal j on j.id = u.undoes left join orders o on o.id = j.order_id \
+         where u.operator = $1 and u.kind = {undo} and j.undone_by = u.id and not exists (\
+           select 1 from journal n where n.operator = $1 and n.id > u.id and n.kind in ({kinds})) \
+         order by u.id desc limit 1",
+        undo = ActionKind::Undo.int(),
+        kinds = undoable()
+    );
+    let mut select = prepare(conn, &sql)?;
+    let mut rows = select.query([operator])?;
+    rows.next()?.map(entry_from).transpose()
+}
+
+fn entry_from(row: &Row<'_>) -> Result<Entry, StoreError> {
+    let id: i64 = row.get(0)?;
+    let unknown = |what: &str| StoreError::Unknown {
+        table: "journal",
+        id,
+        what: what.to_owned(),
+    };
+    let changes: Option<String> = row.get(10)?;
+    let entry = |index: usize| -> Result<Option<EntryId>, rusqlite::Error> {
+        Ok(row.get::<_, Option<i64>>(index)?.map(EntryId))
+    };
+    Ok(Entry {
+        id: EntryId(id),
+        at: Time(row.get(1)?),
+        operator: row.get(2)?,
+        session: row.get(3)?,
+        kind: ActionKind::from_int(row.get(4)?).ok_or_else(|| unknown("a kind"))?,
+        order: row.get::<_, Option<i64>>(5)?.map(OrderId),
+        customer: row.get::<_, Option<i64>>(6)?.map(CustomerId),
+        undoes: entry(7)?,
+        redoes: entry(8)?,
+        undone_by: entry(9)?,
+        changes: match changes {
+            Some(json) => serde_json::from_str(&json).map_err(|_| unknown("changes"))?,
+            None => Vec::new(),
+        },
+        order_number: row.get(11)?,
+    })
+}

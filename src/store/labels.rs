@@ -1,0 +1,58 @@
+//! Interned words: channels, operators, time zones.
+
+use rusqlite::Connection;
+use rusqlite::OptionalExtension;
+
+use super::Store;
+use super::StoreError;
+use super::Tx;
+use super::statement::prepare;
+use crate::domain::ids::LabelId;
+
+/// What a label names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LabelKind {
+    /// A channel orders come by.
+    Channel = 1,
+    /// An operator.
+    Operator = 2,
+    /// An IANA time zone.
+    Zone = 3,
+}
+
+impl Store {
+    /// Every label of `kind`; a shop has a few dozen.
+    pub fn labels(&self, kind: LabelKind) -> Result<Vec<(LabelId, String)>, StoreError> {
+        let mut statement = prepare(&self.conn, "select id, text from labels where kind = $1 order by id")?;
+        let rows = statement.query_map([kind as i64], |row| Ok((LabelId(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The label of `text`, if it was ever used.
+    pub fn label(&self, kind: LabelKind, text: &str) -> Result<Option<LabelId>, StoreError> {
+        find(&self.conn, kind, text)
+    }
+}
+
+impl Tx<'_> {
+    /// The label of `text`, made now when it is new.
+    pub fn label(&self, kind: LabelKind, text: &str) -> Result<LabelId, StoreError> {
+        if let Some(id) = find(&self.conn, kind, text)? {
+            return Ok(id);
+        }
+        let mut insert = prepare(
+            &self.conn,
+            "insert into labels (kind, text) values ($1, $2) returning id",
+        )?;
+        let id = insert.query_row((kind as i64, text), |row| row.get(0))?;
+        self.note(super::FeedKind::Label, id)?;
+        Ok(LabelId(id))
+    }
+}
+
+fn find(conn: &Connection, kind: LabelKind, text: &str) -> Result<Option<LabelId>, StoreError> {
+    let mut select = prepare(conn, "select id from labels where kind = $1 and text = $2")?;
+    Ok(select
+        .query_row((kind as i64, text), |row| row.get(0).map(LabelId))
+        .optional()?)
+}

@@ -1,0 +1,46 @@
+//! All SQL: one file, opened one way, written through one kind of transaction.
+//!
+//! Written here without an action, because nobody would look for it in the history: claims and their renewals, skips,
+//! leases, labels, projections, the change feed, imports' counters and rejects, `meta`.
+
+mod apply;
+mod claims;
+mod error;
+mod facts;
+mod feed;
+mod history;
+mod insert;
+mod journal;
+mod labels;
+mod migrate;
+mod open;
+mod records;
+mod refresh;
+mod search;
+mod statement;
+mod texts;
+mod totals;
+mod tx;
+
+pub use apply::Resolved;
+pub use claims::ClaimRow;
+pub use claims::Claimed;
+pub use error::StoreError;
+pub use feed::FeedKind;
+pub use feed::Since;
+pub use history::CallRow;
+pub use history::NoteRow;
+pub use history::OrderRow;
+pub use insert::NewOrderRow;
+pub use insert::SourceRow;
+pub use journal::Entry;
+pub use journal::NewEntry;
+pub use journal::Page;
+pub use labels::LabelKind;
+pub use open::Access;
+pub use open::Store;
+pub use records::number_key;
+pub use refresh::Scope;
+pub use search::Found;
+pub use texts::TextRow;
+pub use tx::Tx;

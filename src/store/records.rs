@@ -1,0 +1,207 @@
+//! Reads whole records: a customer with his contacts, an order with its lines and texts.
+
+use rusqlite::Connection;
+use rusqlite::OptionalExtension;
+
+use super::Store;
+use super::StoreError;
+use super::Tx;
+use super::facts;
+use super::statement::prepare;
+use crate::domain::action::B2b;
+use crate::domain::action::ContactKind;
+use crate::domain::action::ContactRecord;
+use crate::domain::action::CustomerRecord;
+use crate::domain::action::OngoingCall;
+use crate::domain::action::OrderRecord;
+use crate::domain::action::OrderTexts;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::OrderId;
+use crate::domain::order::Line;
+use crate::domain::time::Time;
+
+impl Store {
+    /// One customer whole.
+    pub fn customer(&self, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
+        customer(&self.conn, id)
+    }
+
+    /// One order whole.
+    pub fn order(&self, id: OrderId) -> Result<Option<OrderRecord>, StoreError> {
+        order(&self.conn, id)
+    }
+
+    /// The orders a number names: by its key (no case, no leading `#`); two shops may share one.
+    pub fn orders_numbered(&self, number: &str) -> Result<Vec<OrderId>, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select id from orders where number_key = $1 and voided_by is null order by id limit 20",
+        )?;
+        let rows = select.query_map([number_key(number)], |row| row.get(0).map(OrderId))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The customers a phone (E.164) or an email (lower case) names, oldest first.
+    pub fn customers_by_contact(&self, norm: &str) -> Result<Vec<CustomerId>, StoreError> {
+        customers_by_contact(&self.conn, norm)
+    }
+}
+
+impl Tx<'_> {
+    /// One customer whole.
+    pub fn customer(&self, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
+        customer(&self.conn, id)
+    }
+
+    /// One order whole.
+    pub fn order(&self, id: OrderId) -> Result<Option<OrderRecord>, StoreError> {
+        order(&self.conn, id)
+    }
+
+    /// The customers a phone (E.164) or an email (lower case) names, oldest first.
+    pub fn customers_by_contact(&self, norm: &str) -> Result<Vec<CustomerId>, StoreError> {
+        customers_by_contact(&self.conn, norm)
+    }
+
+    /// The call an event of the line is about: by the exchange's id, else the number's newest call that has not ended.
+    pub fn ongoing_call(
+        &self,
+        origin: &str,
+        external_id: Option<&str>,
+        phone: &str,
+    ) -> Result<Option<(CustomerId, OngoingCall)>, StoreError> {
+        let columns = "customer_id, id, last_event_at, answered_at, ended_at, operator";
+        let read = |row: &rusqlite::Row<'_>| {
+            let call = OngoingCall {
+                id: row.get(1)?,
+                last_event_at: Time(row.get(2)?),
+                answered_at: row.get::<_, Option<i64>>(3)?.map(Time),
+                ended_at: row.get::<_, Option<i64>>(4)?.map(Time),
+                operator: row.get(5)?,
+            };
+            Ok((CustomerId(row.get(0)?), call))
+        };
+        if let Some(external) = external_id {
+            let sql = format!("select {columns} from calls where origin = $1 and external_id = $2");
+            return Ok(prepare(&self.conn, &sql)?
+                .query_row((origin, external), read)
+                .optional()?);
+        }
+        let sql = format!(
+            "select {columns} from calls where customer_id in (select customer_id from contacts where norm = $1) \
+             and phone = $2 and incoming = 1 and ended_at is null and voided_by is null order by started_at desc limit 1"
+        );
+        Ok(prepare(&self.conn, &sql)?.query_row((phone, phone), read).optional()?)
+    }
+}
+
+/// The key an order's number is found by: no letter case, no leading `#`, no spaces around.
+pub fn number_key(number: &str) -> String {
+    number.trim().trim_start_matches(['#', '№']).trim().to_lowercase()
+}
+
+pub(super) fn customers_by_contact(conn: &Connection, norm: &str) -> Result<Vec<CustomerId>, StoreError> {
+    let mut select = prepare(
+        conn,
+        "select distinct customer_id from contacts where norm = $1 and voided_by is null order by customer_id limit 20",
+    )?;
+    let rows = select.query_map([norm], |row| row.get(0).map(CustomerId))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub(super) fn customer(conn: &Connection, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
+    let mut select = prepare(
+        conn,
+        "select name, company, tax_id, b2b, manager, time_zone, region, note, not_customer, received_count \
+         from customers where id = $1",
+    )?;
+    let mut rows = select.query([id.0])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    Ok(Some(CustomerRecord {
+        id,
+        name: row.get(0)?,
+        company: row.get(1)?,
+        tax_id: row.get(2)?,
+        b2b: row.get::<_, Option<i64>>(3)?.and_then(B2b::from_int),
+        manager: row.get(4)?,
+        time_zone: row.get(5)?,
+        region: row.get(6)?,
+        note: row.get(7)?,
+        not_customer: row.get::<_, i64>(8)? != 0,
+        received_count: row.get(9)?,
+        contacts: contacts(conn, id)?,
+        appointments: facts::pending_appointments_of(conn, id)?,
+        calls: facts::pending_calls_of(conn, id)?,
+    }))
+}
+
+fn contacts(conn: &Connection, id: CustomerId) -> Result<Vec<ContactRecord>, StoreError> {
+    let mut select = prepare(
+        conn,
+        "select id, kind, raw, norm, bad_at from contacts where customer_id = $1 and voided_by is null order by id",
+    )?;
+    let mut rows = select.query([id.0])?;
+    let mut contacts = Vec::new();
+    while let Some(row) = rows.next()? {
+        if let Some(kind) = ContactKind::from_int(row.get(1)?) {
+            contacts.push(ContactRecord {
+                id: row.get(0)?,
+                kind,
+                raw: row.get(2)?,
+                norm: row.get(3)?,
+                bad_at: row.get::<_, Option<i64>>(4)?.map(Time),
+            });
+        }
+    }
+    Ok(contacts)
+}
+
+pub(super) fn order(conn: &Connection, id: OrderId) -> Result<Option<OrderRecord>, StoreError> {
+    let Some(facts) = facts::order_facts(conn, id)? else {
+        return Ok(None);
+    };
+    let mut select = prepare(
+        conn,
+        "select o.number, o.tracking_number, t.customer_name, t.address, t.comment, t.payment_title, t.delivery_title \
+         from orders o left join order_texts t on t.order_id = o.id where o.id = $1",
+    )?;
+    let (number, tracking_number, texts) = select.query_row([id.0], |row| {
+        let text = |index: usize| -> Result<String, rusqlite::Error> {
+            Ok(row.get::<_, Option<String>>(index)?.unwrap_or_default())
+        };
+        let texts = OrderTexts {
+            customer_name: text(2)?,
+            address: text(3)?,
+            comment: text(4)?,
+            payment_title: text(5)?,
+            delivery_title: text(6)?,
+        };
+        Ok((row.get(0)?, row.get(1)?, texts))
+    })?;
+    Ok(Some(OrderRecord {
+        facts,
+        number,
+        tracking_number,
+        texts,
+        lines: lines(conn, id)?,
+    }))
+}
+
+pub(super) fn lines(conn: &Connection, id: OrderId) -> Result<Vec<Line>, StoreError> {
+    let mut select = prepare(
+        conn,
+        "select sku, name, parameters, quantity_milli, price, total from order_lines where order_id = $1 \
+         order by position",
+    )?;
+    let rows = select.query_map([id.0], |row| {
+        Ok(Line {
+            sku: row.get(0)?,
+            name: row.get(1)?,
+            parameters: row.get(2)?,
+            quantity_milli: row.get(3)?,
+            price: row.get(4)?,
+            total: row.get(5)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

@@ -1,0 +1,283 @@
+//! Recomputes every projection of one customer from the rows it follows from.
+
+use super::FeedKind;
+use super::LabelKind;
+use super::StoreError;
+use super::Tx;
+use super::facts::FACTS;
+use super::facts::customer_marks;
+use super::facts::order_from;
+use super::statement::prepare;
+use crate::domain::call::Outcome;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::LabelId;
+use crate::domain::ids::OrderId;
+use crate::domain::order::Marks;
+use crate::domain::order::OrderFacts;
+use crate::domain::projection::CallFact;
+use crate::domain::projection::PaymentFact;
+use crate::domain::projection::project;
+use crate::domain::time::Time;
+
+/// Which orders of a customer may have changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope<'a> {
+    /// The live ones, and these (which may have come back to life).
+    Live(&'a [OrderId]),
+    /// Every one.
+    All,
+}
+
+/// What a customer means for each of his orders.
+struct Owner {
+    zone: Option<LabelId>,
+    manager: Option<LabelId>,
+    marks: Marks,
+    received: i64,
+}
+
+impl Tx<'_> {
+    /// Recomputes the projections of `customer` and tells the other consoles.
+    pub fn refresh(&self, customer: CustomerId, scope: Scope<'_>) -> Result<(), StoreError> {
+        let calls = self.call_facts(customer)?;
+        let owner = self.refresh_owner(customer)?;
+        for before in self.orders_in(customer, scope)? {
+            let mut after = before.clone();
+            after.zone = owner.zone;
+            after.manager = owner
+                .manager
+                .filter(|_| owner.received > i64::from(after.received_at.is_some()));
+            after.marks = owner.marks;
+            if owner.received > i64::from(after.received_at.is_some()) {
+                after.marks = after.marks.with(Marks::REGULAR);
+            }
+            after.last_note_at = self.last_note(after.id)?;
+            let payments = self.payment_facts(after.id)?;
+            project(&mut after, &payments, &calls);
+            if self.is_voided(after.id)? {
+                after.live = false;
+            }
+            if after != before {
+                self.write_projection(&after)?;
+            }
+        }
+        self.refresh_calls(customer)?;
+        self.refresh_appointments(customer)?;
+        self.note(FeedKind::Customer, customer.0)
+    }
+
+    fn orders_in(&self, customer: CustomerId, scope: Scope<'_>) -> Result<Vec<OrderFacts>, StoreError> {
+        let filter = match scope {
+            Scope::All => "",
+            Scope::Live(_) => " and live = 1",
+        };
+        let sql = format!("select {FACTS}, live from orders where customer_id = $1{filter} order by id");
+        let mut select = prepare(&self.conn, &sql)?;
+        let mut rows = select.query([customer.0])?;
+        let mut orders = Vec::new();
+        while let Some(row) = rows.next()? {
+            orders.push(order_from(row)?);
+        }
+        if let Scope::Live(touched) = scope {
+            for id in touched {
+                if !orders.iter().any(|o| o.id == *id) {
+                    orders.extend(super::facts::order_facts(&self.conn, *id)?);
+                }
+            }
+        }
+        Ok(orders)
+    }
+
+    fn is_voided(&self, order: OrderId) -> Result<bool, StoreError> {
+        let mut select = prepare(&self.conn, "select voided_by is not null from orders where id = $1")?;
+        Ok(select.query_row([order.0], |row| row.get(0))?)
+    }
+
+    fn call_facts(&self, customer: CustomerId) -> Result<Vec<CallFact>, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select started_at, incoming, answered_at, outcome from calls \
+             where customer_id = $1 and voided_by is null order by started_at, id",
+        )?;
+        let mut rows = select.query([customer.0])?;
+        let mut calls = Vec::new();
+        while let Some(row) = rows.next()? {
+            let incoming = row.get::<_, i64>(1)? != 0;
+            let outcome = row.get::<_, Option<i64>>(3)?.and_then(Outcome::from_int);
+            let answered = row.get::<_, Option<i64>>(2)?;
+            calls.push(CallFact {
+                at: Time(answered.filter(|_| incoming).unwrap_or(row.get(0)?)),
+                attempt: !incoming && outcome.is_some_and(Outcome::is_attempt),
+                talk: if incoming {
+                    answered.is_some()
+                } else {
+                    outcome.is_some_and(Outcome::is_talk)
+                },
+            });
+        }
+        Ok(calls)
+    }
+
+    fn payment_facts(&self, order: OrderId) -> Result<Vec<PaymentFact>, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select at, amount, collected_only from payments where order_id = $1 and voided_by is null order by at, id",
+        )?;
+        let rows = select.query_map([order.0], |row| {
+            Ok(PaymentFact {
+                at: Time(row.get(0)?),
+                amount: row.get(1)?,
+                collected_only: row.get::<_, i64>(2)? != 0,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    fn last_note(&self, order: OrderId) -> Result<Option<Time>, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select max(n.at) from notes n join orders o on o.customer_id = n.customer_id \
+             where o.id = $1 and n.order_id = o.id and n.voided_by is null",
+        )?;
+        Ok(select
+            .query_row([order.0], |row| row.get::<_, Option<i64>>(0))?
+            .map(Time))
+    }
+
+    /// The customer's own projections (folded text, orders received), and what he means for his orders.
+    fn refresh_owner(&self, customer: CustomerId) -> Result<Owner, StoreError> {
+        let mut count = prepare(
+            &self.conn,
+            "select count(*) from orders where customer_id = $1 and received_at is not null and returned_at is null \
+             and voided_by is null",
+        )?;
+        let received: i64 = count.query_row([customer.0], |row| row.get(0))?;
+        let mut select = prepare(
+            &self.conn,
+            "select name, company, fold, received_count, b2b, not_customer, manager, time_zone \
+             from customers where id = $1",
+        )?;
+        let mut rows = select.query([customer.0])?;
+        let Some(row) = rows.next()? else {
+            return Err(StoreError::Unknown {
+                table: "customers",
+                id: customer.0,
+                what: "no such row".to_owned(),
+            });
+        };
+        let (name, company): (String, String) = (row.get(0)?, row.get(1)?);
+        let (fold_before, received_before): (String, i64) = (row.get(2)?, row.get(3)?);
+        let manager: Option<String> = row.get(6)?;
+        let zone: Option<String> = row.get(7)?;
+        let (b2b, not_customer) = (row.get(4)?, row.get(5)?);
+        let (emails, has_phone) = self.contact_facts(customer)?;
+        let fold = crate::text::fold(&format!("{name} {company} {emails}"));
+        if fold != fold_before || received != received_before {
+            prepare(
+                &self.conn,
+                "update customers set fold = $1, received_count = $2 where id = $3",
+            )?
+            .execute((&fold, received, customer.0))?;
+        }
+        Ok(Owner {
+            zone: zone.map(|z| self.label(LabelKind::Zone, &z)).transpose()?,
+            manager: manager.map(|m| self.label(LabelKind::Operator, &m)).transpose()?,
+            marks: customer_marks(b2b, not_customer, has_phone),
+            received,
+        })
+    }
+
+    /// The customer's emails in one text, and whether any phone of his is known to work.
+    fn contact_facts(&self, customer: CustomerId) -> Result<(String, bool), StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select kind, norm, bad_at from contacts where customer_id = $1 and voided_by is null order by id",
+        )?;
+        let mut rows = select.query([customer.0])?;
+        let mut emails = String::new();
+        let mut has_phone = false;
+        while let Some(row) = rows.next()? {
+            let norm: Option<String> = row.get(1)?;
+            let bad: Option<i64> = row.get(2)?;
+            match (row.get::<_, i64>(0)?, norm) {
+                (1, Some(_)) => has_phone |= bad.is_none(),
+                (2, Some(email)) => {
+                    emails.push_str(&email);
+                    emails.push(' ');
+                }
+                _ => {}
+            }
+        }
+        Ok((emails, has_phone))
+    }
+
+    fn write_projection(&self, o: &OrderFacts) -> Result<(), StoreError> {
+        let time = |at: Option<Time>| at.map(|t| t.0);
+        prepare(
+            &self.conn,
+            "update orders set zone = $1, manager = $2, marks = $3, paid = $4, last_paid_at = $5, full_paid_at = $6, \
+               ready_at = $7, attempts = $8, first_attempt_at = $9, last_attempt_at = $10, tried_at = $11, \
+               talks = $12, contacted_at = $13, last_talk_at = $14, last_note_at = $15, stage = $16, live = $17 \
+             where id = $18",
+        )?
+        .execute(rusqlite::params![
+            o.zone.map(|l| l.0),
+            o.manager.map(|l| l.0),
+            o.marks.0,
+            o.paid,
+            time(o.last_paid_at),
+            time(o.full_paid_at),
+            time(o.ready_at),
+            o.attempts,
+            time(o.first_attempt_at),
+            time(o.last_attempt_at),
+            time(o.tried_at),
+            o.talks,
+            time(o.contacted_at),
+            time(o.last_talk_at),
+            time(o.last_note_at),
+            o.stage.int(),
+            i64::from(o.live),
+            o.id.0,
+        ])?;
+        Ok(())
+    }
+
+    /// An incoming call owes something until the two have talked after it, whoever called.
+    fn refresh_calls(&self, customer: CustomerId) -> Result<(), StoreError> {
+        prepare(
+            &self.conn,
+            "update calls set \
+               pending = incoming = 1 and answered_at is null and voided_by is null and not exists (\
+                 select 1 from calls t where t.customer_id = calls.customer_id and t.voided_by is null \
+                   and t.started_at >= calls.started_at and t.id <> calls.id \
+                   and (t.incoming = 1 and t.answered_at is not null or t.incoming = 0 and t.outcome in (1, 7, 8))), \
+               (tries, first_try_at, last_try_at) = (\
+                 select count(*), min(t.started_at), max(t.started_at) from calls t \
+                 where t.customer_id = calls.customer_id and t.voided_by is null and t.incoming = 0 \
+                   and t.outcome in (2, 3, 4, 5) and t.started_at >= calls.started_at) \
+             where customer_id = $1 and incoming = 1 and (pending = 1 or answered_at is null)",
+        )?
+        .execute([customer.0])?;
+        Ok(())
+    }
+
+    /// A time to call stands until it is settled, or the two have talked after it was agreed.
+    fn refresh_appointments(&self, customer: CustomerId) -> Result<(), StoreError> {
+        prepare(
+            &self.conn,
+            "update appointments set \
+               pending = done_at is null and voided_by is null and not exists (\
+                 select 1 from calls t where t.customer_id = appointments.customer_id and t.voided_by is null \
+                   and t.started_at > appointments.made_at \
+                   and (t.incoming = 1 and t.answered_at is not null or t.incoming = 0 and t.outcome in (1, 7, 8))), \
+               (tries, first_try_at, last_try_at) = (\
+                 select count(*), min(t.started_at), max(t.started_at) from calls t \
+                 where t.customer_id = appointments.customer_id and t.voided_by is null and t.incoming = 0 \
+                   and t.outcome in (2, 3, 4, 5) and t.started_at >= appointments.at) \
+             where customer_id = $1",
+        )?
+        .execute([customer.0])?;
+        Ok(())
+    }
+}

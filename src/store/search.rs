@@ -1,0 +1,174 @@
+//! Search: last digits of a phone, an order's number, part of a name.
+
+use std::collections::HashSet;
+
+use super::Store;
+use super::StoreError;
+use super::records::number_key;
+use super::statement::prepare;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::OrderId;
+use crate::domain::order::Stage;
+
+/// How many hits are looked for at most.
+const LIMIT: usize = 50;
+
+/// One hit.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Found {
+    /// Whose.
+    pub customer: CustomerId,
+    /// Which order; none for the customer himself.
+    pub order: Option<OrderId>,
+    /// Its number; empty for a customer.
+    pub number: String,
+    /// Where it stands.
+    pub stage: Option<Stage>,
+}
+
+const BY_NUMBER: &str = "select id, customer_id, number, stage from orders where number_key = $1 \
+    and voided_by is null order by created_at desc limit 50";
+const BY_NUMBER_START: &str = "select id, customer_id, number, stage from orders where number_key >= $1 \
+    and number_key < $2 and voided_by is null order by number_key limit 50";
+const BY_TRACKING: &str = "select id, customer_id, number, stage from orders where tracking_number = $1 limit 50";
+const BY_DIGITS: &str = "select customer_id from contacts where kind = 1 and reversed >= $1 and reversed < $2 \
+    order by reversed, customer_id limit 50";
+const BY_NAME: &str = "select rowid from customer_search where fold like $1 limit 50";
+const NEWEST: &str = "select id, number, stage from orders where customer_id = $1 and voided_by is null \
+    order by created_at desc limit 1";
+
+impl Store {
+    /// What `typed` finds, best first: the number itself, a waybill, phones ending so, numbers beginning so, names.
+    ///
+    /// `meant` are further readings of the same keys in other keyboard layouts. Names are looked for from three letters.
+    pub fn search(&self, typed: &str, meant: &[String]) -> Result<Vec<Found>, StoreError> {
+        let mut hits = Hits::default();
+        for text in std::iter::once(typed).chain(meant.iter().map(String::as_str)) {
+            self.by_number(text, &mut hits)?;
+        }
+        let digits = crate::text::digits(typed);
+        let only_digits = !digits.is_empty() && typed.chars().all(|c| c.is_ascii_digit() || " ()+-#".contains(c));
+        if only_digits && digits.len() >= 2 {
+            self.by_last_digits(&digits, &mut hits)?;
+        }
+        if only_digits {
+            self.by_number_start(&digits, &mut hits)?;
+        }
+        for text in std::iter::once(typed).chain(meant.iter().map(String::as_str)) {
+            self.by_name(text, &mut hits)?;
+        }
+        Ok(hits.found)
+    }
+
+    fn by_number(&self, text: &str, hits: &mut Hits) -> Result<(), StoreError> {
+        let key = number_key(text);
+        if key.is_empty() {
+            return Ok(());
+        }
+        self.orders(BY_NUMBER, [&key], hits)?;
+        let tracking = text.replace(' ', "").to_uppercase();
+        if tracking.len() >= 8 {
+            self.orders(BY_TRACKING, [&tracking], hits)?;
+        }
+        Ok(())
+    }
+
+    fn by_number_start(&self, digits: &str, hits: &mut Hits) -> Result<(), StoreError> {
+        self.orders(BY_NUMBER_START, [digits, &after(digits)], hits)
+    }
+
+    fn orders(&self, sql: &str, params: impl rusqlite::Params, hits: &mut Hits) -> Result<(), StoreError> {
+        let mut select = prepare(&self.conn, sql)?;
+        let mut rows = select.query(params)?;
+        while let Some(row) = rows.next()? {
+            hits.add(Found {
+                order: Some(OrderId(row.get(0)?)),
+                customer: CustomerId(row.get(1)?),
+                number: row.get(2)?,
+                stage: Stage::from_int(row.get(3)?),
+            });
+        }
+        Ok(())
+    }
+
+    fn by_last_digits(&self, digits: &str, hits: &mut Hits) -> Result<(), StoreError> {
+        let reversed: String = digits.chars().rev().collect();
+        self.customers(BY_DIGITS, [&reversed, &after(&reversed)], hits)?;
+        // A number typed with its trunk digit (8 916 …) ends like the same number with its country's code.
+        if digits.len() >= 10 {
+            let national = reversed.get(..reversed.len() - 1).unwrap_or(&reversed).to_owned();
+            self.customers(BY_DIGITS, [&national, &after(&national)], hits)?;
+        }
+        Ok(())
+    }
+
+    fn by_name(&self, text: &str, hits: &mut Hits) -> Result<(), StoreError> {
+        let fold = crate::text::fold(text);
+        if fold.chars().filter(|c| c.is_alphanumeric()).count() < 3 || hits.is_full() {
+            return Ok(());
+        }
+        let pattern: String = fold
+            .chars()
+            .map(|c| if c == '%' || c == '_' { ' ' } else { c })
+            .collect();
+        self.customers(BY_NAME, [format!("%{pattern}%")], hits)
+    }
+
+    /// Each customer found stands with his newest order.
+    fn customers(&self, sql: &str, params: impl rusqlite::Params, hits: &mut Hits) -> Result<(), StoreError> {
+        let mut select = prepare(&self.conn, sql)?;
+        let ids: Vec<i64> = select.query_map(params, |row| row.get(0))?.collect::<Result<_, _>>()?;
+        let mut newest = prepare(&self.conn, NEWEST)?;
+        for id in ids {
+            let mut rows = newest.query([id])?;
+            let found = match rows.next()? {
+                Some(row) => Found {
+                    customer: CustomerId(id),
+                    order: Some(OrderId(row.get(0)?)),
+                    number: row.get(1)?,
+                    stage: Stage::from_int(row.get(2)?),
+                },
+                None => Found {
+                    customer: CustomerId(id),
+                    order: None,
+                    number: String::new(),
+                    stage: None,
+                },
+            };
+            hits.add(found);
+        }
+        Ok(())
+    }
+
+    /// The statements behind search, for the tests of their plans.
+    pub fn search_statements() -> [&'static str; 6] {
+        [BY_NUMBER, BY_NUMBER_START, BY_TRACKING, BY_DIGITS, BY_NAME, NEWEST]
+    }
+}
+
+/// Hits in the order they were found, each once.
+#[derive(Default)]
+struct Hits {
+    found: Vec<Found>,
+    seen: HashSet<(CustomerId, Option<OrderId>)>,
+}
+
+impl Hits {
+    fn add(&mut self, found: Found) {
+        if !self.is_full() && self.seen.insert((found.customer, found.order)) {
+            self.found.push(found);
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.found.len() >= LIMIT
+    }
+}
+
+/// The first text after every one that begins with these digits: `:` follows `9`.
+fn after(digits: &str) -> String {
+    let mut end = digits.to_owned();
+    let last = end.pop().unwrap_or('9');
+    end.push(char::from_u32(u32::from(last) + 1).unwrap_or(':'));
+    end
+}

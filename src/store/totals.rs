@@ -1,0 +1,53 @@
+//! Counts of today, and what the file says of itself.
+
+use rusqlite::OptionalExtension;
+
+use super::Store;
+use super::StoreError;
+use super::Tx;
+use super::statement::prepare;
+use crate::domain::time::Time;
+
+const CONTACTED: &str = "select created_at, contacted_at from orders where contacted_at is not null \
+    and contacted_at >= $1 order by contacted_at limit 5000";
+
+impl Store {
+    /// First contacts since `since`: when the order came, when it was contacted.
+    pub fn contacts_since(&self, since: Time) -> Result<Vec<(Time, Time)>, StoreError> {
+        let mut select = prepare(&self.conn, CONTACTED)?;
+        let rows = select.query_map([since.0], |row| Ok((Time(row.get(0)?), Time(row.get(1)?))))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// A word the file keeps of itself.
+    pub fn meta(&self, key: &str) -> Result<Option<String>, StoreError> {
+        let mut select = prepare(&self.conn, "select value from meta where key = $1")?;
+        Ok(select.query_row([key], |row| row.get(0)).optional()?)
+    }
+
+    /// True while nothing was ever written into the file by the desk.
+    pub fn is_untouched(&self) -> Result<bool, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select not exists (select 1 from journal) and not exists (select 1 from orders)",
+        )?;
+        Ok(select.query_row([], |row| row.get(0))?)
+    }
+
+    /// The statement behind today's share within target, for the test of its plan.
+    pub fn contacts_statement() -> &'static str {
+        CONTACTED
+    }
+}
+
+impl Tx<'_> {
+    /// Keeps a word of the file itself.
+    pub fn set_meta(&self, key: &str, value: &str) -> Result<(), StoreError> {
+        prepare(
+            &self.conn,
+            "insert into meta (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value",
+        )?
+        .execute((key, value))?;
+        Ok(())
+    }
+}

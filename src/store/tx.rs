@@ -1,0 +1,52 @@
+//! The one way the file is written.
+
+use rusqlite::Transaction;
+use rusqlite::TransactionBehavior;
+
+use super::FeedKind;
+use super::Store;
+use super::StoreError;
+use super::migrate;
+use super::statement::prepare;
+use crate::domain::time::Time;
+
+/// A write transaction: taken at once (BEGIN IMMEDIATE), so that it never fails half-way for a lock, and noted in the
+/// change feed for the other consoles.
+#[derive(Debug)]
+pub struct Tx<'s> {
+    pub(super) conn: Transaction<'s>,
+    now: Time,
+}
+
+impl Store {
+    /// Begins a write at `now`; refuses when another process has upgraded the file meanwhile.
+    pub fn write(&mut self, now: Time) -> Result<Tx<'_>, StoreError> {
+        let conn = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        if migrate::version(&conn)? != migrate::newest() {
+            return Err(StoreError::Upgraded);
+        }
+        Ok(Tx { conn, now })
+    }
+}
+
+impl Tx<'_> {
+    /// The moment this write happens at.
+    pub fn now(&self) -> Time {
+        self.now
+    }
+
+    /// Makes everything durable; dropping the transaction instead leaves no trace.
+    pub fn commit(self) -> Result<(), StoreError> {
+        Ok(self.conn.commit()?)
+    }
+
+    /// Tells the other consoles that `id` of `kind` is to be read again.
+    pub fn note(&self, kind: FeedKind, id: i64) -> Result<(), StoreError> {
+        prepare(&self.conn, "insert into changes (kind, ref, at) values ($1, $2, $3)")?.execute((
+            kind.int(),
+            id,
+            self.now.0,
+        ))?;
+        Ok(())
+    }
+}
