@@ -6,6 +6,7 @@ use super::ids::CustomerId;
 use super::ids::LabelId;
 use super::order::Marks;
 use super::order::OrderFacts;
+use super::time::Time;
 
 /// One customer's live orders, pending calls and appointments.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub struct CustomerFacts {
     pub manager: Option<LabelId>,
     /// What he means for the rules.
     pub marks: Marks,
+    /// When the last of his numbers was found not to work; none while one does, or when there never was one.
+    pub no_phone_at: Option<Time>,
     /// His live orders.
     pub orders: Vec<OrderFacts>,
     /// His incoming calls that still owe something.
@@ -34,6 +37,7 @@ impl CustomerFacts {
             zone: None,
             manager: None,
             marks: Marks::default(),
+            no_phone_at: None,
             orders: Vec::new(),
             calls: Vec::new(),
             appointments: Vec::new(),

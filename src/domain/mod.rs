@@ -16,6 +16,8 @@ pub mod order;
 pub mod parcel;
 pub mod phone;
 pub mod projection;
+pub mod queue;
+pub mod regulation;
 pub mod settings;
 pub mod task;
 pub mod time;

@@ -327,7 +327,12 @@ impl OrderFacts {
 
     /// The moment from which its clocks run: its arrival, or its reopening.
     pub fn clock_from(&self) -> Time {
-        self.reopened_at.map_or(self.created_at, |at| at.max(self.created_at))
+        self.restarted(self.created_at)
+    }
+
+    /// A clock that began at `at`, begun anew by a later reopening.
+    pub fn restarted(&self, at: Time) -> Time {
+        self.reopened_at.map_or(at, |reopened| reopened.max(at))
     }
 }
 

@@ -68,6 +68,11 @@ impl Calendar {
     /// `hour:minute` on the shop's clock, `plus_days` calendar days after the shop's date of `date_of`; negative days
     /// look back.
     pub fn day_at(&self, date_of: Time, plus_days: i64, hour: u16, minute: u16) -> Time {
+        self.day_on(date_of, plus_days, DayTime::new(hour, minute))
+    }
+
+    /// Like [`day_at`](Calendar::day_at), for a time of day that is set.
+    pub fn day_on(&self, date_of: Time, plus_days: i64, time: DayTime) -> Time {
         let date = self.local(date_of).date();
         let days = Days::new(plus_days.unsigned_abs());
         let date = if plus_days < 0 {
@@ -75,7 +80,7 @@ impl Calendar {
         } else {
             date.checked_add_days(days)
         };
-        self.on(date, hour, minute)
+        self.on(date, time)
     }
 
     /// `hour:minute` on the shop's clock, `n` business days after the shop's date of `from`; with 0 or less, that date
@@ -88,7 +93,7 @@ impl Calendar {
         if business.peek().is_none() {
             return self.day_at(from, n, hour, minute);
         }
-        self.on(business.nth(nth - 1), hour, minute)
+        self.on(business.nth(nth - 1), DayTime::new(hour, minute))
     }
 
     /// `hour:minute` on the shop's clock on the first business day after the shop's date of `from`.
@@ -101,10 +106,8 @@ impl Calendar {
         self.day_at(at, 1, 0, 0)
     }
 
-    fn on(&self, date: Option<NaiveDate>, hour: u16, minute: u16) -> Time {
-        date.map_or(Time::FAR, |date| {
-            wall::moment(self.shop, DayTime::new(hour, minute).on(date), Twice::First)
-        })
+    fn on(&self, date: Option<NaiveDate>, time: DayTime) -> Time {
+        date.map_or(Time::FAR, |date| wall::moment(self.shop, time.on(date), Twice::First))
     }
 
     /// Those of the next few years: a rule counts a handful, and a shop may have none at all.

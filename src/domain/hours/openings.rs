@@ -113,6 +113,17 @@ impl Openings {
         self.start(i)
     }
 
+    /// The first of the shop's days whose last closing is later than `at`: its first opening and that closing. It is
+    /// the day `at` stands in, or the one it waits for; nothing beyond the range.
+    pub fn day_around(&self, at: Time) -> Option<(Time, Time)> {
+        let i = self.stretches.partition_point(|s| s.end <= at.0);
+        let (before, after) = self.stretches.split_at(i);
+        let current = after.first()?;
+        let first = before.iter().rev().take_while(|s| s.day == current.day).last();
+        let last = after.iter().take_while(|s| s.day == current.day).last();
+        Some((Time(first.unwrap_or(current).start), Time(last.unwrap_or(current).end)))
+    }
+
     fn start(&self, i: usize) -> Time {
         self.stretches.get(i).map_or(Time::FAR, |s| Time(s.start))
     }

@@ -1,0 +1,152 @@
+//! Rows: calls are one row per customer, everything else one row per order (R1).
+
+use super::Viewer;
+use super::rank::Standing;
+use super::risk::at_risk;
+use crate::domain::call::PendingCall;
+use crate::domain::facts::CustomerFacts;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::LabelId;
+use crate::domain::ids::OrderId;
+use crate::domain::money::Currency;
+use crate::domain::order::Marks;
+use crate::domain::order::OrderFacts;
+use crate::domain::regulation::Rulebook;
+use crate::domain::task::Agenda;
+use crate::domain::task::Lane;
+use crate::domain::task::Task;
+use crate::domain::task::TaskKind;
+use crate::domain::task::Why;
+use crate::domain::time::Time;
+
+/// Which row: stays the same while its tasks change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RowKey {
+    /// A customer to be called.
+    Customer(CustomerId),
+    /// An order that owes something else than a call.
+    Order(OrderId),
+}
+
+/// One row of the queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Which.
+    pub key: RowKey,
+    /// Whom it is about.
+    pub customer: CustomerId,
+    /// The strongest of what is due: it gives the row its place.
+    pub task: Task,
+    /// The order that task is about; none for a call without one.
+    pub order: Option<OrderId>,
+    /// The rest of what is due, strongest first.
+    pub more: Vec<(Option<OrderId>, TaskKind)>,
+    /// What the order costs, minor units; 0 without an order.
+    pub total: i64,
+    /// Of the total; none without an order.
+    pub currency: Option<Currency>,
+    /// Our calls in vain since the last talk.
+    pub attempts: i64,
+    /// A regular's own manager, while he is on shift (R9).
+    pub manager: Option<LabelId>,
+    /// The viewer put it behind its lane until then (R2).
+    pub skipped_until: Option<Time>,
+    /// What waiting costs at the moment the row was made, minor units of the order's currency (R4); none where
+    /// nothing is lost by it.
+    pub at_risk: Option<i64>,
+    /// When it should be done, well before its limit (R4, R17).
+    pub target: Option<Time>,
+}
+
+/// The rows of one customer, strongest first.
+pub fn rows_of(facts: &CustomerFacts, agenda: &Agenda, rules: &Rulebook, viewer: &Viewer<'_>, now: Time) -> Vec<Row> {
+    let mut tasks: Vec<&Task> = agenda.tasks.iter().collect();
+    if tasks.len() > 1 {
+        tasks.sort_by_cached_key(|task| {
+            let order = order_of(facts, task);
+            Standing::of(task, rules, now).among(order.map_or(0, |o| o.total), task, facts.id)
+        });
+    }
+    let mut rows: Vec<Row> = Vec::with_capacity(1);
+    for task in tasks {
+        let key = match task.order {
+            Some(order) if !task.kind.is_per_customer() => RowKey::Order(order),
+            _ => RowKey::Customer(facts.id),
+        };
+        match rows.iter_mut().find(|row| row.key == key) {
+            Some(row) => row.more.push((task.order, task.kind)),
+            None => rows.push(row(facts, task, key, rules, viewer, now)),
+        }
+    }
+    rows
+}
+
+fn order_of<'a>(facts: &'a CustomerFacts, task: &Task) -> Option<&'a OrderFacts> {
+    facts.orders.iter().find(|order| Some(order.id) == task.order)
+}
+
+fn row(facts: &CustomerFacts, task: &Task, key: RowKey, rules: &Rulebook, viewer: &Viewer<'_>, now: Time) -> Row {
+    let order = order_of(facts, task);
+    let skip = viewer
+        .skips
+        .iter()
+        .find(|(skipped, until)| *skipped == key && *until > now);
+    Row {
+        key,
+        customer: facts.id,
+        order: task.order,
+        more: Vec::new(),
+        total: order.map_or(0, |o| o.total),
+        currency: order.map(|o| o.currency),
+        attempts: attempts(facts, task, order),
+        manager: manager(facts, order, rules, viewer),
+        skipped_until: skip.map(|(_, until)| *until),
+        at_risk: order.filter(|_| loses_by_waiting(task)).map(|o| at_risk(o, rules, now)),
+        target: target(facts, task, order, rules),
+        task: task.clone(),
+    }
+}
+
+fn attempts(facts: &CustomerFacts, task: &Task, order: Option<&OrderFacts>) -> i64 {
+    let of_calls = || facts.calls.iter().max_by_key(|call| call.started_at);
+    let of_appointments = || facts.appointments.iter().filter(|a| a.order.is_none());
+    match (task.kind, order) {
+        (TaskKind::ReturnCall, _) => of_calls().map_or(0, |call: &PendingCall| call.tries),
+        (_, Some(order)) => order.attempts,
+        (TaskKind::CallBack, None) => of_appointments().map(|a| a.tries).max().unwrap_or(0),
+        _ => 0,
+    }
+}
+
+/// Only a regular has a manager of his own, and only one who is there now (R9).
+fn manager(
+    facts: &CustomerFacts,
+    order: Option<&OrderFacts>,
+    rules: &Rulebook,
+    viewer: &Viewer<'_>,
+) -> Option<LabelId> {
+    let regular = facts.marks.has(Marks::REGULAR) || order.is_some_and(|o| o.marks.has(Marks::REGULAR));
+    facts.manager.filter(|manager| {
+        let there = viewer.operator == Some(*manager) || viewer.on_shift.contains(manager);
+        regular && there && rules.regulation().own_manager
+    })
+}
+
+fn loses_by_waiting(task: &Task) -> bool {
+    match task.kind {
+        TaskKind::FirstContact => true,
+        TaskKind::RetryCall => matches!(task.lane, Lane::New | Lane::NewHigh),
+        _ => false,
+    }
+}
+
+fn target(facts: &CustomerFacts, task: &Task, order: Option<&OrderFacts>, rules: &Rulebook) -> Option<Time> {
+    let regulation = rules.regulation();
+    let calendar = || rules.calendar(order.and_then(|o| o.zone).or(facts.zone));
+    match (task.kind, task.why) {
+        (TaskKind::FirstContact, Why::Promised { .. }) => None,
+        (TaskKind::FirstContact, _) => Some(calendar().callable().add(task.due, regulation.first_contact_target)),
+        (TaskKind::SendTracking, _) => Some(calendar().working().add(task.due, regulation.tracking_target)),
+        _ => None,
+    }
+}

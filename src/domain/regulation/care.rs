@@ -1,0 +1,81 @@
+//! After receipt: does it suit, and how do you like it (R22, R23).
+
+use super::draft::Draft;
+use super::tries::once_more;
+use crate::domain::hours::Calendar;
+use crate::domain::order::Marks;
+use crate::domain::order::OrderFacts;
+use crate::domain::settings::Days;
+use crate::domain::task::Lane;
+use crate::domain::task::Rule;
+use crate::domain::task::Task;
+use crate::domain::task::TaskKind;
+use crate::domain::task::Why;
+use crate::domain::time::Time;
+
+/// Care calls fall due later in the morning than what brings money.
+const CALL_HOUR: u16 = 11;
+
+struct CareCall {
+    kind: TaskKind,
+    rule: Rule,
+    after: Days,
+    lapses_after: Days,
+    done_at: Option<Time>,
+}
+
+/// The calls a received order owes: first and high orders soon, high orders and regulars a month later; the others get
+/// a message.
+pub(super) fn care(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
+    let Some(received_at) = order.received_at else {
+        return;
+    };
+    let regulation = draft.regulation();
+    let high = draft.rules.is_high(order);
+    let regular = order.marks.has(Marks::REGULAR);
+    if high || !regular {
+        let quality = CareCall {
+            kind: TaskKind::QualityCall,
+            rule: Rule(22),
+            after: regulation.quality_call,
+            lapses_after: regulation.quality_lapse,
+            done_at: order.quality_done_at,
+        };
+        care_call(draft, order, calendar, received_at, &quality);
+    }
+    if high || regular {
+        let courtesy = CareCall {
+            kind: TaskKind::CourtesyCall,
+            rule: Rule(23),
+            after: regulation.courtesy_call,
+            lapses_after: Days(regulation.courtesy_call.0 + regulation.courtesy_lapse.0),
+            done_at: order.courtesy_done_at,
+        };
+        care_call(draft, order, calendar, received_at, &courtesy);
+    }
+}
+
+fn care_call(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar, received_at: Time, call: &CareCall) {
+    let on_day = |days: Days| calendar.day_at(received_at, days.0, CALL_HOUR, 0);
+    let limit = on_day(call.lapses_after);
+    if call.done_at.is_some() || draft.reached(limit) {
+        return;
+    }
+    let first = calendar.callable().next_open(on_day(call.after));
+    if order.last_talk_at.is_some_and(|at| at >= first) {
+        return;
+    }
+    let Some(due) = once_more(order, first, calendar, CALL_HOUR) else {
+        return;
+    };
+    draft.owe(Task {
+        kind: call.kind,
+        rule: call.rule,
+        lane: Lane::FollowUp,
+        order: Some(order.id),
+        since: due,
+        due,
+        limit: Some(limit),
+        why: Why::Plain,
+    });
+}

@@ -1,0 +1,64 @@
+//! What keeps an order from being settled: money in hand, the shop's own word, a double.
+
+use super::days::business_morning;
+use super::draft::Draft;
+use crate::domain::hours::Calendar;
+use crate::domain::order::OrderFacts;
+use crate::domain::settings::BusinessDays;
+use crate::domain::task::Lane;
+use crate::domain::task::Rule;
+use crate::domain::task::Task;
+use crate::domain::task::TaskKind;
+use crate::domain::task::Why;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+
+/// What the shop changed behind our back waits so much working time at most.
+const SHOP_WORD_LIMIT: Span = Span::hours(1);
+
+fn at_once(kind: TaskKind, rule: u8, order: &OrderFacts, at: Time, limit: Option<Time>) -> Task {
+    Task {
+        kind,
+        rule: Rule(rule),
+        lane: Lane::FollowUp,
+        order: Some(order.id),
+        since: at,
+        due: at,
+        limit,
+        why: Why::Plain,
+    }
+}
+
+/// Money in hand for an order that came to nothing (R12): it goes back within a business day.
+pub(super) fn refund(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
+    let ended = order.cancelled_at.max(order.returned_at);
+    if let Some(ended) = ended.filter(|_| order.paid > 0) {
+        let at = order.last_paid_at.map_or(ended, |paid| paid.max(ended));
+        let limit = business_morning(calendar, at, BusinessDays(1));
+        draft.owe(at_once(TaskKind::RefundDue, 12, order, at, Some(limit)));
+    }
+}
+
+/// The shop changed or cancelled an order that was already confirmed with the customer (R30).
+pub(super) fn shop_word(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
+    let said = [
+        (TaskKind::ShopChanged, order.shop_changed_at),
+        (TaskKind::ShopCancelled, order.shop_cancelled_at),
+    ];
+    for (kind, at) in said {
+        if let Some(at) = at {
+            let limit = calendar.working().add(at, SHOP_WORD_LIMIT);
+            draft.owe(at_once(kind, 30, order, at, Some(limit)));
+        }
+    }
+}
+
+/// Probably the same order twice: settled in the same talk as the first contact (R1).
+pub(super) fn duplicate(draft: &mut Draft<'_>, order: &OrderFacts) {
+    if let Some(other) = order.duplicate_of {
+        draft.owe(Task {
+            why: Why::SameAs(other),
+            ..at_once(TaskKind::Duplicate, 1, order, order.clock_from(), None)
+        });
+    }
+}

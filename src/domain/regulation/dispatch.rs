@@ -1,0 +1,98 @@
+//! From ready to the carrier's hands and on the way (R17, R18).
+
+use super::days::morning;
+use super::draft::Draft;
+use crate::domain::carrier::Carrier;
+use crate::domain::hours::Calendar;
+use crate::domain::order::OrderFacts;
+use crate::domain::order::Terms;
+use crate::domain::settings::Days;
+use crate::domain::task::Lane;
+use crate::domain::task::Rule;
+use crate::domain::task::Task;
+use crate::domain::task::TaskKind;
+use crate::domain::task::Why;
+use crate::domain::time::Time;
+
+/// The customer is warned so long before the term.
+const WARNING: Days = Days(1);
+/// No news so long after the estimate, after a note, or after the task fell due.
+const NO_NEWS: Days = Days(2);
+/// No news so long after dispatch, when the carrier gave no estimate.
+const NO_NEWS_AT_ALL: Days = Days(10);
+
+/// What a ready order owes.
+pub(super) fn dispatch(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
+    let Some(ready_at) = order.ready_at else {
+        return;
+    };
+    let ready_at = order.restarted(ready_at);
+    send_tracking(draft, order, calendar, ready_at);
+    dispatch_late(draft, order, calendar, ready_at);
+}
+
+fn task(kind: TaskKind, rule: u8, order: &OrderFacts, due: Time, limit: Time) -> Task {
+    Task {
+        kind,
+        rule: Rule(rule),
+        lane: Lane::FollowUp,
+        order: Some(order.id),
+        since: due,
+        due,
+        limit: Some(limit),
+        why: Why::Plain,
+    }
+}
+
+fn send_tracking(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar, ready_at: Time) {
+    let goes_without_number = matches!(order.carrier, Some(Carrier::Courier | Carrier::Pickup));
+    if order.number_at.is_some() || goes_without_number {
+        return;
+    }
+    let limit = calendar.working().add(ready_at, draft.regulation().tracking_limit);
+    let posted = order
+        .dispatch_by
+        .or_else(|| post_hour(draft, order, calendar, ready_at));
+    let limit = posted.map_or(limit, |at| at.max(limit));
+    draft.owe(task(TaskKind::SendTracking, 17, order, ready_at, limit));
+}
+
+/// The next hour at which the carrier's numbers of the day are known, in a shop that posts once a day.
+fn post_hour(draft: &Draft<'_>, order: &OrderFacts, calendar: &Calendar, ready_at: Time) -> Option<Time> {
+    let hour = draft.rules.settings().carriers.of(order.carrier?).dispatch_by?;
+    let today = calendar.day_on(ready_at, 0, hour);
+    let posting = if today >= ready_at && calendar.working().day_closing(today).is_some() {
+        today
+    } else {
+        calendar.day_on(calendar.working().day_opening_after(ready_at), 0, hour)
+    };
+    Some(posting)
+}
+
+/// Counted from payment, or from confirming when he pays on delivery; an order's own later term wins.
+fn dispatch_late(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar, ready_at: Time) {
+    let base = match order.terms {
+        Terms::Prepaid => order.restarted(order.full_paid_at.unwrap_or(ready_at)),
+        Terms::OnDelivery => ready_at,
+    };
+    let usual = morning(calendar, base, draft.regulation().dispatch_within);
+    let term = order.dispatch_by.map_or(usual, |own| own.max(usual));
+    let due = morning(calendar, term, Days(-WARNING.0));
+    if order.late_told_at.is_none_or(|told| told < due) {
+        draft.owe(task(TaskKind::DispatchLate, 18, order, due, term));
+    }
+}
+
+/// A dispatched order nobody has news of; a note puts the next look off.
+pub(super) fn check_parcel(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
+    let expected = match (order.estimate_at, order.handed_at) {
+        (Some(estimate), _) => morning(calendar, estimate, NO_NEWS),
+        (None, Some(handed)) => morning(calendar, handed, NO_NEWS_AT_ALL),
+        (None, None) => return,
+    };
+    let expected = order.restarted(expected);
+    let note = order.last_note_at.filter(|note| *note >= expected);
+    let due = note.map_or(expected, |note| morning(calendar, note, NO_NEWS));
+    let limit = morning(calendar, due, NO_NEWS);
+    draft.owe(task(TaskKind::CheckParcel, 21, order, due, limit));
+}

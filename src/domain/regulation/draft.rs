@@ -1,0 +1,110 @@
+//! An agenda in the making.
+
+use std::cell::Cell;
+
+use super::Rulebook;
+use crate::domain::ids::CustomerId;
+use crate::domain::order::OrderFacts;
+use crate::domain::settings::Regulation;
+use crate::domain::task::Agenda;
+use crate::domain::task::Lane;
+use crate::domain::task::Rule;
+use crate::domain::task::Task;
+use crate::domain::task::TaskKind;
+use crate::domain::task::Why;
+use crate::domain::time::Time;
+
+/// The moment asked about. Rules compare with it through [`reached`](Watch::reached) alone, so that the earliest
+/// moment at which any answer would differ is known in the end.
+pub(super) struct Watch {
+    now: Time,
+    next: Cell<Time>,
+}
+
+impl Watch {
+    pub(super) fn new(now: Time) -> Watch {
+        Watch {
+            now,
+            next: Cell::new(Time::FAR),
+        }
+    }
+
+    /// True from `at` on; until then `at` is a moment at which something may change.
+    pub(super) fn reached(&self, at: Time) -> bool {
+        if at <= self.now {
+            return true;
+        }
+        self.next.set(self.next.get().min(at));
+        false
+    }
+
+    /// For a look at the day around it; what follows from that is to be watched with [`reached`](Watch::reached).
+    pub(super) fn now(&self) -> Time {
+        self.now
+    }
+}
+
+/// What has been found for one customer so far.
+pub(super) struct Draft<'a> {
+    pub(super) rules: &'a Rulebook,
+    pub(super) watch: Watch,
+    tasks: Vec<Task>,
+    upcoming: Vec<Task>,
+}
+
+impl<'a> Draft<'a> {
+    pub(super) fn new(rules: &'a Rulebook, now: Time) -> Draft<'a> {
+        Draft {
+            rules,
+            watch: Watch::new(now),
+            tasks: Vec::new(),
+            upcoming: Vec::new(),
+        }
+    }
+
+    pub(super) fn regulation(&self) -> &'a Regulation {
+        self.rules.regulation()
+    }
+
+    pub(super) fn reached(&self, at: Time) -> bool {
+        self.watch.reached(at)
+    }
+
+    /// Puts the task where it belongs now.
+    pub(super) fn owe(&mut self, task: Task) {
+        if !self.reached(task.due) {
+            self.upcoming.push(task);
+            return;
+        }
+        if let (Lane::Callback, Some(limit)) = (task.lane, task.limit) {
+            // What can still be kept ranks before what is broken (R2): the limit changes the order of the queue.
+            self.reached(limit);
+        }
+        self.tasks.push(task);
+    }
+
+    /// Proposes from `at` on, or from the moment the operator put it off to.
+    pub(super) fn propose(&mut self, kind: TaskKind, order: &OrderFacts, rule: Rule, why: Why, at: Time) {
+        self.owe(Task {
+            kind,
+            rule,
+            lane: Lane::FollowUp,
+            order: Some(order.id),
+            since: at,
+            due: order.put_off_until.map_or(at, |until| until.max(at)),
+            limit: None,
+            why,
+        });
+    }
+
+    pub(super) fn finish(mut self, customer: CustomerId) -> Agenda {
+        self.upcoming.sort_by_key(|task| task.due);
+        let next = self.watch.next.get();
+        Agenda {
+            customer,
+            tasks: self.tasks,
+            upcoming: self.upcoming,
+            next_change: (next < Time::FAR).then_some(next),
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! The payment ladder of prepaid orders (R13, R14).
+
+use super::days::business_morning;
+use super::days::morning;
+use super::draft::Draft;
+use super::tries::once_more;
+use crate::domain::hours::Calendar;
+use crate::domain::order::OrderFacts;
+use crate::domain::order::Terms;
+use crate::domain::task::Lane;
+use crate::domain::task::Rule;
+use crate::domain::task::Task;
+use crate::domain::task::TaskKind;
+use crate::domain::task::Why;
+use crate::domain::time::Time;
+
+const CALL_HOUR: u16 = 10;
+
+/// A reminder call, and in the end the proposal to close as not paid. Goes on after dispatch: shipping before payment
+/// does not forgive it (R12).
+pub(super) fn payment(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
+    let Some(ladder) = Ladder::of(draft, order, calendar) else {
+        return;
+    };
+    if !draft.reached(ladder.not_paid) {
+        remind(draft, order, calendar, &ladder);
+    }
+    draft.propose(TaskKind::ProposeCancel, order, Rule(14), Why::NotPaid, ladder.not_paid);
+}
+
+struct Ladder {
+    base: Time,
+    due: Time,
+    /// When the requisites go out once more.
+    limit: Time,
+    not_paid: Time,
+}
+
+impl Ladder {
+    /// Each part payment starts it anew (R13).
+    fn of(draft: &Draft<'_>, order: &OrderFacts, calendar: &Calendar) -> Option<Ladder> {
+        let confirmed = order.confirmed_at.filter(|_| order.terms == Terms::Prepaid)?;
+        if order.owed() <= 0 {
+            return None;
+        }
+        let regulation = draft.regulation();
+        let base = order.restarted(order.last_paid_at.map_or(confirmed, |paid| paid.max(confirmed)));
+        let reminder = business_morning(calendar, base, regulation.payment_reminder);
+        let limit = morning(calendar, base, regulation.requisites_again);
+        Some(Ladder {
+            base,
+            due: calendar.callable().next_open(reminder),
+            limit,
+            not_paid: business_morning(calendar, limit, regulation.not_paid_after),
+        })
+    }
+}
+
+fn remind(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar, ladder: &Ladder) {
+    // The morning's list of those who did not pay is walked before this call falls due, and counts as it (R31).
+    let next_day = calendar.end_of_day(ladder.base);
+    if order.last_talk_at.is_some_and(|at| at >= next_day.min(ladder.due)) {
+        return;
+    }
+    let Some(due) = once_more(order, ladder.due, calendar, CALL_HOUR) else {
+        return;
+    };
+    draft.owe(Task {
+        kind: TaskKind::RemindPayment,
+        rule: Rule(13),
+        lane: Lane::FollowUp,
+        order: Some(order.id),
+        since: due,
+        due,
+        limit: Some(ladder.limit),
+        why: Why::Plain,
+    });
+}

@@ -1,0 +1,56 @@
+//! The call promised for the next opening (R5).
+
+use super::Rulebook;
+use super::draft::Watch;
+use crate::domain::hours::Calendar;
+use crate::domain::order::Flags;
+use crate::domain::order::OrderFacts;
+use crate::domain::order::Stage;
+use crate::domain::time::Time;
+
+/// The window in which a call is promised for `order`: from, until. None when no promise stands: it was contacted or
+/// tried, came within callable time of the open day, or asked not to be called.
+///
+/// What was told stands until the day it names closes; an order still without contact then is promised the next
+/// opening like any other.
+pub fn promise(order: &OrderFacts, rules: &Rulebook, now: Time) -> Option<(Time, Time)> {
+    promised(order, rules, rules.calendar(order.zone), &Watch::new(now))
+}
+
+pub(super) fn promised(
+    order: &OrderFacts,
+    rules: &Rulebook,
+    calendar: &Calendar,
+    watch: &Watch,
+) -> Option<(Time, Time)> {
+    let waits = order.stage == Stage::New && order.contacted_at.is_none() && order.tried_at.is_none();
+    if !waits || order.flags.has(Flags::DO_NOT_CALL) {
+        return None;
+    }
+    let callable = calendar.callable();
+    let came = order.clock_from();
+    let (opening, closing) = callable.day_around(watch.now())?;
+    watch.reached(closing);
+    if let Some((from, until)) = told(order) {
+        let stands_until = callable.day_around(from).map_or(Time::FAR, |(_, closing)| closing);
+        if stands_until >= closing {
+            return Some((from, until));
+        }
+    }
+    let from = if came < opening {
+        opening
+    } else if callable.is_open(came) {
+        return None;
+    } else {
+        callable.next_open(came)
+    };
+    let (_, closing) = callable.day_around(from)?;
+    let until = callable.add(from, rules.regulation().promise_span);
+    Some((from, until.min(closing)))
+}
+
+fn told(order: &OrderFacts) -> Option<(Time, Time)> {
+    let (from, until) = order.promised_from.zip(order.promised_until)?;
+    // A reopened order starts anew.
+    (until > order.clock_from()).then_some((from, until))
+}

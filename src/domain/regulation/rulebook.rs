@@ -1,0 +1,92 @@
+//! What the rules read besides the facts: the settings, what is reckoned once a day, and a calendar per zone.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::OnceLock;
+
+use chrono_tz::Tz;
+
+use crate::domain::hours::Calendar;
+use crate::domain::ids::LabelId;
+use crate::domain::order::OrderFacts;
+use crate::domain::settings::Regulation;
+use crate::domain::settings::Settings;
+use crate::domain::time::Time;
+
+/// The settings made ready for the rules. Make one at the start of a day, or when a setting or a zone is new, and
+/// share it between threads.
+#[derive(Debug)]
+pub struct Rulebook {
+    settings: Arc<Settings>,
+    high_total: Option<i64>,
+    anchor: Time,
+    shop: Calendar,
+    zones: HashMap<LabelId, Zone>,
+}
+
+/// Laid out when first asked for: a shop knows a dozen zones and a day needs few of them.
+#[derive(Debug)]
+struct Zone {
+    tz: Tz,
+    calendar: OnceLock<Calendar>,
+}
+
+impl Rulebook {
+    /// Of `settings`; `usual_high` is R3's percentile in minor units of the shop's currency, used when
+    /// `[regulation] high_total` is unset; `zones` says which zone each interned name means; calendars reach some 400
+    /// days either side of `anchor`.
+    pub fn new(
+        settings: Arc<Settings>,
+        usual_high: Option<i64>,
+        zones: impl IntoIterator<Item = (LabelId, Tz)>,
+        anchor: Time,
+    ) -> Rulebook {
+        let own = settings.shop.time_zone;
+        let elsewhere = zones.into_iter().filter(|(_, tz)| *tz != own);
+        let zone = |tz| Zone {
+            tz,
+            calendar: OnceLock::new(),
+        };
+        Rulebook {
+            high_total: settings.regulation.high_total.or(usual_high),
+            anchor,
+            shop: settings.calendar(None, anchor),
+            zones: elsewhere.map(|(label, tz)| (label, zone(tz))).collect(),
+            settings,
+        }
+    }
+
+    /// Everything the shop set.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The regulation's numbers.
+    pub fn regulation(&self) -> &Regulation {
+        &self.settings.regulation
+    }
+
+    /// Over this an order is high (R3), minor units of the shop's currency; none when nothing is.
+    pub fn high_total(&self) -> Option<i64> {
+        self.high_total
+    }
+
+    /// The moment the calendars are laid out around.
+    pub fn anchor(&self) -> Time {
+        self.anchor
+    }
+
+    /// The calendar for a customer in `zone`; who has no known zone lives in the shop's (R36).
+    pub fn calendar(&self, zone: Option<LabelId>) -> &Calendar {
+        let Some(zone) = zone.and_then(|label| self.zones.get(&label)) else {
+            return &self.shop;
+        };
+        zone.calendar
+            .get_or_init(|| self.settings.calendar(Some(zone.tz), self.anchor))
+    }
+
+    /// A high total (R3): strictly over, and in the shop's currency only.
+    pub fn is_high(&self, order: &OrderFacts) -> bool {
+        order.currency == self.settings.shop.currency && self.high_total.is_some_and(|high| order.total > high)
+    }
+}

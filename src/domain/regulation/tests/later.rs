@@ -1,0 +1,318 @@
+//! From confirmation to the last courtesy.
+
+use super::support::*;
+use crate::domain::carrier::Carrier;
+use crate::domain::ids::OrderId;
+use crate::domain::order::Marks;
+use crate::domain::order::OrderFacts;
+use crate::domain::order::Terms;
+use crate::domain::settings::CarrierTerms;
+use crate::domain::settings::Days;
+use crate::domain::wall::DayTime;
+
+fn confirmed(terms: Terms, events: &[&str]) -> OrderFacts {
+    let mut o = order("11 12:00");
+    o.terms = terms;
+    o.confirmed_at = Some(at("11 12:30"));
+    after(o, events)
+}
+
+#[test]
+fn an_unpaid_order_is_reminded_then_proposed_as_not_paid() {
+    let proposal = "propose_cancel follow_up R14 23 10:00 to - NotPaid";
+    let ahead = &*format!("  {proposal}");
+    check(
+        &customer_of([confirmed(Terms::Prepaid, &["o 11 12:20"])]),
+        &rules(),
+        &[
+            (
+                "11 12:30",
+                &["  remind_payment follow_up R13 13 10:00 to 18 10:00", ahead],
+            ),
+            (
+                "13 10:00",
+                &["remind_payment follow_up R13 13 10:00 to 18 10:00", ahead],
+            ),
+            (
+                "23 09:59",
+                &["remind_payment follow_up R13 13 10:00 to 18 10:00", ahead],
+            ),
+            ("23 10:00", &[proposal]),
+        ],
+    );
+}
+
+#[test]
+fn a_reminder_is_had_by_a_talk_and_tried_on_two_days_otherwise() {
+    let proposal = "  propose_cancel follow_up R14 23 10:00 to - NotPaid";
+    let rules = rules();
+    for (events, now, reminder) in [
+        (&["o 11 12:20", "o 13 11:00"][..], "13 11:00", None),
+        (&["o 11 12:20", "o 12 09:10"], "13 11:00", None),
+        (
+            &["o 11 12:20", "x 13 11:00"],
+            "13 11:00",
+            Some("  remind_payment follow_up R13 14 10:00 to 18 10:00"),
+        ),
+        (
+            &["o 11 12:20", "x 13 11:00"],
+            "14 10:00",
+            Some("remind_payment follow_up R13 14 10:00 to 18 10:00"),
+        ),
+        (&["o 11 12:20", "x 13 11:00", "x 14 10:05"], "14 11:00", None),
+    ] {
+        let expected: Vec<&str> = reminder.into_iter().chain([proposal]).collect();
+        let facts = customer_of([confirmed(Terms::Prepaid, events)]);
+        assert_eq!(lines(&facts, &rules, now), expected, "{events:?}");
+    }
+}
+
+#[test]
+fn a_part_payment_starts_the_ladder_anew_and_the_whole_ends_it() {
+    let rules = rules();
+    let part = confirmed(Terms::Prepaid, &["o 11 12:20", "$ 16 12:00 400"]);
+    assert_eq!(
+        lines(&customer_of([part]), &rules, "17 12:00"),
+        [
+            "  remind_payment follow_up R13 18 10:00 to 23 10:00",
+            "  propose_cancel follow_up R14 26 10:00 to - NotPaid"
+        ]
+    );
+    let whole = confirmed(Terms::Prepaid, &["$ 16 12:00 1450"]);
+    assert_eq!(
+        lines(&customer_of([whole]), &rules, "16 12:00"),
+        [
+            "send_tracking follow_up R17 16 12:00 to 16 12:30",
+            "  dispatch_late follow_up R18 18 10:00 to 19 10:00"
+        ]
+    );
+}
+
+#[test]
+fn a_ready_order_owes_its_number_within_half_an_hour_and_its_hand_over_within_days() {
+    let rules = rules();
+    let mut o = confirmed(Terms::OnDelivery, &[]);
+    assert_eq!(
+        lines(&customer_of([o.clone()]), &rules, "11 12:30"),
+        [
+            "send_tracking follow_up R17 11 12:30 to 11 13:00",
+            "  dispatch_late follow_up R18 13 10:00 to 14 10:00"
+        ]
+    );
+    o.number_at = Some(at("11 12:50"));
+    let told = OrderFacts {
+        late_told_at: Some(at("13 10:30")),
+        ..o.clone()
+    };
+    let by_courier = OrderFacts {
+        carrier: Some(Carrier::Courier),
+        number_at: None,
+        ..told.clone()
+    };
+    assert_eq!(
+        lines(&customer_of([o]), &rules, "13 10:00"),
+        ["dispatch_late follow_up R18 13 10:00 to 14 10:00"]
+    );
+    assert!(lines(&customer_of([told]), &rules, "13 11:00").is_empty());
+    assert!(lines(&customer_of([by_courier]), &rules, "13 11:00").is_empty());
+}
+
+#[test]
+fn a_shop_that_posts_once_a_day_has_until_its_hour() {
+    let rules = rules_with(|s| {
+        s.carriers.set(
+            Carrier::Cdek,
+            CarrierTerms {
+                free: Days(7),
+                hold: Days(14),
+                dispatch_by: Some(DayTime::new(18, 0)),
+            },
+        );
+    });
+    let number = |o: OrderFacts, now| lines(&customer_of([o]), &rules, now)[0].clone();
+    let mut o = confirmed(Terms::OnDelivery, &[]);
+    o.carrier = Some(Carrier::Cdek);
+    assert_eq!(
+        number(o.clone(), "11 12:30"),
+        "send_tracking follow_up R17 11 12:30 to 11 18:00"
+    );
+    o.confirmed_at = Some(at("11 18:30"));
+    let late = after(o, &[]);
+    assert_eq!(
+        number(late, "11 18:30"),
+        "send_tracking follow_up R17 11 18:30 to 12 18:00"
+    );
+}
+
+#[test]
+fn a_parcel_without_news_is_looked_for() {
+    let mut o = confirmed(Terms::OnDelivery, &[]);
+    o.handed_at = Some(at("12 17:00"));
+    let mut estimated = after(o.clone(), &[]);
+    estimated.estimate_at = Some(at("15 00:00"));
+    let mut noted = estimated.clone();
+    noted.last_note_at = Some(at("17 11:00"));
+    for (o, now, expected) in [
+        (
+            after(o, &[]),
+            "12 17:00",
+            "  check_parcel follow_up R21 22 10:00 to 24 10:00",
+        ),
+        (estimated, "17 10:00", "check_parcel follow_up R21 17 10:00 to 19 10:00"),
+        (noted, "17 11:00", "  check_parcel follow_up R21 19 10:00 to 21 10:00"),
+    ] {
+        assert_eq!(lines(&customer_of([o]), &rules(), now), [expected]);
+    }
+}
+
+fn arrived(carrier: Carrier, events: &[&str]) -> OrderFacts {
+    let mut o = confirmed(Terms::OnDelivery, &[]);
+    o.carrier = Some(carrier);
+    o.handed_at = Some(at("11 17:00"));
+    o.arrived_at = Some(at("14 15:00"));
+    after(o, events)
+}
+
+#[test]
+fn a_waiting_parcel_is_called_about_until_its_hold_is_over() {
+    // Seven free days: storage ends with the 21st; fourteen of hold: it goes back after the 28th.
+    let back = "  propose_return follow_up R21 29 00:00 to - HoldOver";
+    for (events, now, call) in [
+        (
+            &[][..],
+            "14 15:00",
+            Some("  remind_pickup follow_up R21 18 10:00 to 22 00:00"),
+        ),
+        (
+            &[],
+            "18 10:00",
+            Some("remind_pickup follow_up R21 18 10:00 to 22 00:00"),
+        ),
+        (
+            &["x 18 10:05"],
+            "18 11:00",
+            Some("  remind_pickup follow_up R21 19 10:00 to 22 00:00"),
+        ),
+        (
+            &["x 18 10:05", "x 19 10:05"],
+            "19 11:00",
+            Some("  remind_pickup follow_up R21 20 10:00 to 22 00:00 LastStorageDay"),
+        ),
+        (
+            &["o 18 10:05"],
+            "18 11:00",
+            Some("  remind_pickup follow_up R21 20 10:00 to 22 00:00 LastStorageDay"),
+        ),
+        (
+            &[],
+            "20 10:00",
+            Some("remind_pickup follow_up R21 20 10:00 to 22 00:00 LastStorageDay"),
+        ),
+        (
+            &["x 20 10:05"],
+            "20 11:00",
+            Some("  remind_pickup follow_up R21 21 10:00 to 22 00:00 LastStorageDay"),
+        ),
+        (&["x 20 10:05", "x 21 10:05"], "21 11:00", None),
+        (&["o 20 10:05"], "20 11:00", None),
+    ] {
+        let facts = customer_of([arrived(Carrier::NovaPoshta, events)]);
+        let expected: Vec<&str> = call.into_iter().chain([back]).collect();
+        assert_eq!(lines(&facts, &rules(), now), expected, "{events:?} {now}");
+    }
+    let facts = customer_of([arrived(Carrier::NovaPoshta, &[])]);
+    assert_eq!(
+        lines(&facts, &rules(), "29 00:00"),
+        ["propose_return follow_up R21 29 00:00 to - HoldOver"]
+    );
+}
+
+#[test]
+fn a_locker_of_three_days_is_called_about_before_the_fourth() {
+    let facts = customer_of([arrived(Carrier::Boxberry, &[])]);
+    assert_eq!(
+        lines(&facts, &rules(), "14 15:00"),
+        [
+            "  remind_pickup follow_up R21 16 10:00 to 18 00:00 LastStorageDay",
+            "  propose_return follow_up R21 22 00:00 to - HoldOver"
+        ]
+    );
+}
+
+fn received(total: i64, marks: Marks, events: &[&str]) -> OrderFacts {
+    let mut o = confirmed(Terms::OnDelivery, &[]);
+    o.total = total * 100;
+    o.marks = marks;
+    o.handed_at = Some(at("8 17:00"));
+    o.received_at = Some(at("11 17:00"));
+    let money = format!("$ 11 17:00 {total}");
+    let mut all = vec![&*money];
+    all.extend(events);
+    after(o, &all)
+}
+
+#[test]
+fn care_calls_go_to_first_and_high_orders_and_lapse() {
+    let quality = "  quality_call follow_up R22 14 11:00 to 18 11:00";
+    let courtesy = "  courtesy_call follow_up R23 41 11:00 to 55 11:00";
+    for (total, marks, expected) in [
+        (1_450, Marks::default(), &[quality][..]),
+        (1_450, Marks::REGULAR, &[courtesy]),
+        (20_000, Marks::REGULAR, &[quality, courtesy]),
+    ] {
+        let facts = customer_of([received(total, marks, &[])]);
+        assert_eq!(lines(&facts, &rules(), "11 17:00"), expected);
+    }
+    let first =
+        |events: &[&str], now: &str| lines(&customer_of([received(1_450, Marks::default(), events)]), &rules(), now);
+    assert_eq!(
+        first(&[], "18 10:59"),
+        ["quality_call follow_up R22 14 11:00 to 18 11:00"]
+    );
+    assert!(first(&[], "18 11:00").is_empty());
+    assert!(first(&["o 14 12:00"], "14 12:00").is_empty());
+    assert_eq!(
+        first(&["x 14 12:00"], "14 12:00"),
+        ["  quality_call follow_up R22 15 11:00 to 18 11:00"]
+    );
+    assert!(first(&["x 14 12:00", "x 15 12:00"], "15 12:00").is_empty());
+}
+
+#[test]
+fn money_in_hand_for_a_cancelled_order_goes_back_within_a_business_day() {
+    let mut o = confirmed(Terms::Prepaid, &[]);
+    o.cancelled_at = Some(at("13 16:00"));
+    let o = after(o, &["$ 12 10:00 1450"]);
+    assert_eq!(
+        lines(&customer_of([o]), &rules(), "13 16:00"),
+        ["refund_due follow_up R12 13 16:00 to 16 10:00"]
+    );
+}
+
+#[test]
+fn the_shops_own_word_and_a_double_are_looked_at_at_once() {
+    let mut changed = confirmed(Terms::OnDelivery, &[]);
+    changed.number_at = Some(at("11 12:40"));
+    changed.late_told_at = Some(at("20 12:40"));
+    changed.shop_changed_at = Some(at("11 20:30"));
+    assert_eq!(
+        lines(&customer_of([changed]), &rules(), "11 20:30"),
+        ["shop_changed follow_up R30 11 20:30 to 12 09:30"]
+    );
+    let mut double = order("11 12:00");
+    double.duplicate_of = Some(OrderId(5));
+    assert_eq!(
+        lines(&customer_of([double]), &rules(), "11 12:00"),
+        [
+            "first_contact new R4 11 12:00 to 11 13:00",
+            "duplicate follow_up R1 11 12:00 to - SameAs(OrderId(5))"
+        ]
+    );
+}
+
+#[test]
+fn history_owes_nothing() {
+    let mut o = order("11 12:00");
+    o.live = false;
+    assert!(lines(&customer_of([o]), &rules(), "11 12:00").is_empty());
+}

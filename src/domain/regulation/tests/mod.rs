@@ -1,0 +1,10 @@
+//! What is due when: tables of facts and moments, then what holds for any facts.
+
+mod any;
+mod calls;
+mod contact;
+mod later;
+mod properties;
+pub(in crate::domain) mod support;
+
+pub(in crate::domain) use self::any::any_customer;

@@ -1,0 +1,67 @@
+//! What holds for any customer at any moment.
+
+use proptest::prelude::*;
+
+use super::any::any_customer;
+use super::any::any_time;
+use super::support::rules;
+use crate::domain::order::Stage;
+use crate::domain::regulation::Waiting;
+use crate::domain::regulation::agenda;
+use crate::domain::regulation::waiting;
+use crate::domain::task::TaskKind;
+use crate::domain::time::Time;
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_is_due_before_its_time(facts in any_customer(1), now in any_time()) {
+        let found = agenda(&facts, &rules(), now);
+        prop_assert!(found.tasks.iter().all(|task| task.due <= now));
+        prop_assert!(found.upcoming.iter().all(|task| task.due > now));
+        prop_assert!(found.upcoming.is_sorted_by_key(|task| task.due));
+        prop_assert!(found.next_change.is_none_or(|next| next > now));
+    }
+
+    #[test]
+    fn nothing_changes_before_the_next_change(facts in any_customer(1), now in any_time(), step in 0.0..1.0) {
+        let rules = rules();
+        let found = agenda(&facts, &rules, now);
+        let next = found.next_change.unwrap_or(Time(now.0 + 90 * 86_400_000));
+        #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
+        let between = Time(now.0 + ((next.0 - now.0) as f64 * step) as i64);
+        for then in [between, Time(next.0 - 1)] {
+            let later = agenda(&facts, &rules, then);
+            prop_assert_eq!(&later.tasks, &found.tasks);
+            prop_assert_eq!(&later.upcoming, &found.upcoming);
+            prop_assert_eq!(later.next_change, found.next_change);
+        }
+    }
+
+    #[test]
+    fn no_order_is_lost(facts in any_customer(1), now in any_time()) {
+        let found = agenda(&facts, &rules(), now);
+        for order in facts.orders.iter().filter(|order| order.live) {
+            let planned = found.tasks.iter().chain(&found.upcoming).any(|task| task.order == Some(order.id));
+            prop_assert!(planned || waiting(order) != Waiting::Nothing);
+            if matches!(order.stage, Stage::New | Stage::Confirmed | Stage::Dispatched | Stage::Arrived) {
+                prop_assert!(planned, "an order before its receipt always has a next step");
+            }
+        }
+    }
+
+    #[test]
+    fn an_order_owes_each_kind_once_and_no_call_while_cancelling_is_proposed(facts in any_customer(1), now in any_time()) {
+        let found = agenda(&facts, &rules(), now);
+        let mut kinds: Vec<_> = found.tasks.iter().chain(&found.upcoming).map(|t| (t.order, t.kind)).collect();
+        let all = kinds.len();
+        kinds.sort();
+        kinds.dedup();
+        prop_assert_eq!(kinds.len(), all);
+        for proposal in found.tasks.iter().filter(|t| t.kind == TaskKind::ProposeCancel) {
+            let calls = [TaskKind::FirstContact, TaskKind::RetryCall, TaskKind::Decide, TaskKind::FindContact];
+            prop_assert!(!found.tasks.iter().any(|t| t.order == proposal.order && calls.contains(&t.kind)));
+        }
+    }
+}
