@@ -1,3 +1,5 @@
+//! Every language says everything, and every message named in the code exists.
+
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;

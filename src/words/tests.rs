@@ -1,3 +1,5 @@
+//! The wording in both languages, case by case.
+
 use chrono_tz::Tz;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Tracking numbers as typed and scanned: a table for each carrier, and properties.
+
 use proptest::prelude::*;
 
 use super::*;

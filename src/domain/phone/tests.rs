@@ -1,3 +1,5 @@
+//! Phones as people write them, country by country.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,0 +1,18 @@
+//! Reads the sources and holds them to the rules of the house.
+//!
+//! Each rule says why it is there and what to do instead. A remark that came up twice in reviews belongs here.
+
+#![allow(clippy::unwrap_used)] // a file that cannot be read is a failed test
+
+#[path = "tidy/house.rs"]
+mod house;
+#[path = "tidy/layers.rs"]
+mod layers;
+#[path = "tidy/mask.rs"]
+mod mask;
+#[path = "tidy/places.rs"]
+mod places;
+#[path = "tidy/rule.rs"]
+mod rule;
+#[path = "tidy/source.rs"]
+mod source;
