@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::order::OrderFacts;
+use crate::domain::queue::Row;
 use crate::domain::task::Lane;
 use crate::domain::time::Time;
 
@@ -49,7 +50,7 @@ impl Board {
 #[derive(Clone, Debug)]
 pub struct BoardRow {
     /// What is due, ranked.
-    pub row: crate::domain::queue::Row,
+    pub row: Arc<Row>,
     /// Its words.
     pub text: Arc<RowText>,
     /// The order the row is about.

@@ -1,15 +1,15 @@
-//! The desk behind a screen: threads that own their connections, requests in, messages out.
+//! What a screen asks of the desk and what it is told; `threads` is behind it.
 
 use std::sync::Arc;
 
 use crate::desk::board::Board;
 use crate::desk::board::CardKey;
 use crate::desk::card::Card;
-use crate::desk::perform::DeskError;
-use crate::desk::perform::Performed;
-use crate::desk::perform::Target;
-use crate::desk::perform::UndoHint;
-use crate::desk::perform::Undone;
+use crate::desk::outcome::DeskError;
+use crate::desk::outcome::Performed;
+use crate::desk::outcome::Target;
+use crate::desk::outcome::UndoHint;
+use crate::desk::outcome::Undone;
 use crate::domain::action::Action;
 use crate::domain::action::SkipReason;
 use crate::domain::ids::CustomerId;
@@ -26,7 +26,7 @@ pub enum Request {
         /// On what.
         target: Target,
         /// What.
-        action: Action,
+        action: Box<Action>,
     },
     /// Take the last action back.
     Undo {
@@ -64,6 +64,20 @@ pub enum Request {
         row: RowKey,
         /// Why.
         reason: SkipReason,
+    },
+    /// Keep this operator's claim alive: he works in the card.
+    Renew {
+        /// Comes back with the answer.
+        token: u64,
+        /// Whose card.
+        customer: CustomerId,
+    },
+    /// Take over what the shop changed in a confirmed order.
+    AcceptShop {
+        /// Comes back with the answer.
+        token: u64,
+        /// Which order.
+        order: OrderId,
     },
     /// Read a card; only the newest such request is answered.
     Card {
@@ -128,6 +142,13 @@ pub enum DeskMsg {
         token: u64,
         /// What came of it.
         result: Result<Performed, DeskError>,
+    },
+    /// A claim was kept alive, or could not be.
+    Renewed {
+        /// Of the request.
+        token: u64,
+        /// What came of it.
+        result: Result<(), DeskError>,
     },
     /// An undo or redo was done or refused.
     Undone {

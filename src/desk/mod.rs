@@ -3,4 +3,13 @@
 pub mod board;
 pub mod card;
 pub mod live;
+pub mod outcome;
 pub mod perform;
+pub mod read;
+pub mod reckon;
+mod rules;
+mod shop;
+#[cfg(test)]
+mod tests;
+pub mod threads;
+mod undo;

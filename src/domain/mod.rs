@@ -11,6 +11,7 @@ pub mod facts;
 pub mod hours;
 pub mod ids;
 pub mod incoming;
+pub mod merge;
 pub mod money;
 pub mod order;
 pub mod parcel;

@@ -124,10 +124,9 @@ fn advance(action: &Action, order: &OrderRecord, subject: Subject<'_>) -> Vec<Ch
                 set.time(Field::HandedAt, None, Some(now));
             }
             set.time(Field::ArrivedAt, facts.arrived_at, Some(now));
-            let storage = subject.storage.get(&facts.carrier.unwrap_or(Carrier::Other));
-            if let Some((free, hold)) = storage {
-                set.time(Field::FreeUntil, facts.free_until, Some(*free));
-                set.time(Field::HoldUntil, facts.hold_until, Some(*hold));
+            if let Some((free, hold)) = subject.storage {
+                set.time(Field::FreeUntil, facts.free_until, Some(free));
+                set.time(Field::HoldUntil, facts.hold_until, Some(hold));
             }
         }
         Action::Received => {

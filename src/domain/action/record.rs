@@ -1,11 +1,8 @@
 //! The whole record an action is decided on.
 
-use std::collections::HashMap;
-
 use crate::domain::action::B2b;
 use crate::domain::call::Appointment;
 use crate::domain::call::PendingCall;
-use crate::domain::carrier::Carrier;
 use crate::domain::coded::coded;
 use crate::domain::ids::CustomerId;
 use crate::domain::order::Line;
@@ -23,8 +20,8 @@ pub struct Subject<'a> {
     pub operator: &'a str,
     /// When.
     pub now: Time,
-    /// When free storage and hold end, for a parcel that arrives now, per carrier (R21).
-    pub storage: &'a HashMap<Carrier, (Time, Time)>,
+    /// When free storage and hold would end, were the order's parcel to arrive now (R21).
+    pub storage: Option<(Time, Time)>,
 }
 
 /// One order whole.

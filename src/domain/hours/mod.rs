@@ -13,6 +13,8 @@ use std::fmt;
 
 use chrono::Datelike;
 use chrono::NaiveDate;
+use chrono::NaiveTime;
+use chrono::Timelike;
 use chrono::Weekday;
 use chrono::WeekdaySet;
 
@@ -133,6 +135,12 @@ impl Opening {
             std::cmp::Ordering::Equal => Err(BadHours::Empty(shown())),
             std::cmp::Ordering::Greater => Err(BadHours::PastMidnight(shown())),
         }
+    }
+
+    /// True when the time of day lies in the stretch.
+    pub fn contains(self, time: NaiveTime) -> bool {
+        let minute = u16::try_from(time.num_seconds_from_midnight() / 60).unwrap_or(0);
+        (self.start.minutes()..self.end.minutes()).contains(&minute)
     }
 
     /// When it opens.

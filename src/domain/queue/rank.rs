@@ -1,5 +1,6 @@
 //! The order of the queue: total, and the same for the same rows (R2).
 
+use std::borrow::Borrow;
 use std::cmp::Reverse;
 
 use super::Viewer;
@@ -55,11 +56,11 @@ pub(super) struct Place {
 }
 
 /// Sorts `rows` as they are to be served, and drops the care calls beyond the day's number (R23).
-pub fn rank(rows: &mut Vec<Row>, rules: &Rulebook, viewer: &Viewer<'_>, now: Time) {
-    rows.sort_by_cached_key(|row| rank_key(row, rules, viewer, now));
+pub fn rank<R: Borrow<Row>>(rows: &mut Vec<R>, rules: &Rulebook, viewer: &Viewer<'_>, now: Time) {
+    rows.sort_by_cached_key(|row| rank_key(row.borrow(), rules, viewer, now));
     let mut care_left = rules.regulation().care_calls_per_day - viewer.care_done_today;
     rows.retain(|row| {
-        if !row.task.kind.is_care() {
+        if !row.borrow().task.kind.is_care() {
             return true;
         }
         care_left -= 1;

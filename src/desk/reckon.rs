@@ -1,0 +1,449 @@
+//! The open work in memory: who owes what, recomputed only where a fact or the clock changed something.
+//!
+//! Facts are not kept: a customer's rows and the moment they next change are. A change of the file or a moment that
+//! comes reads that one customer again, so memory follows the queue, not the history.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::collections::HashMap;
+use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+use std::sync::Arc;
+
+use crate::desk::board::Board;
+use crate::desk::board::BoardRow;
+use crate::desk::board::Claim;
+use crate::desk::board::RowText;
+use crate::desk::outcome::DeskError;
+use crate::desk::rules;
+use crate::domain::facts::CustomerFacts;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::LabelId;
+use crate::domain::ids::OrderId;
+use crate::domain::order::Marks;
+use crate::domain::order::OrderFacts;
+use crate::domain::order::Stage;
+use crate::domain::queue::Row;
+use crate::domain::queue::RowKey;
+use crate::domain::queue::Viewer;
+use crate::domain::queue::at_risk;
+use crate::domain::queue::rank;
+use crate::domain::queue::rows_of;
+use crate::domain::regulation::Rulebook;
+use crate::domain::regulation::agenda;
+use crate::domain::settings::Settings;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+use crate::store::LabelKind;
+use crate::store::Since;
+use crate::store::Store;
+use crate::store::StoreError;
+use crate::text;
+
+/// Rows whose words are read before the first snapshot: more than any screen shows.
+const FIRST_TEXTS: usize = 70;
+/// Rows whose words are read in one go afterwards.
+const MORE_TEXTS: usize = 300;
+/// When so many customers are to be read again at once, one walk over the index is quicker.
+const RELOAD_OVER: usize = 2_000;
+
+/// The stages of open work in the order they are read: what stands above `follow_up`, the rest, care.
+pub const PHASES: [&[(Stage, Stage)]; 3] = [
+    &[(Stage::New, Stage::New)],
+    &[(Stage::Confirmed, Stage::Arrived), (Stage::Cancelled, Stage::Returned)],
+    &[(Stage::Received, Stage::Received)],
+];
+
+/// The live queue of one viewer over one connection.
+#[derive(Debug)]
+pub struct Reckoner {
+    settings: Arc<Settings>,
+    rules: Arc<Rulebook>,
+    operator: String,
+    customers: HashMap<CustomerId, Known>,
+    wakes: BinaryHeap<Reverse<(Time, CustomerId)>>,
+    claims: HashMap<CustomerId, Claim>,
+    skips: Vec<(RowKey, Time)>,
+    viewer: Option<LabelId>,
+    on_shift: Vec<LabelId>,
+    texts: HashMap<(CustomerId, Option<OrderId>), Arc<RowText>>,
+    care_talks: HashSet<CustomerId>,
+    day: Time,
+    seq: i64,
+    phase: usize,
+}
+
+/// What is kept of a customer.
+#[derive(Debug, Default)]
+struct Known {
+    rows: Vec<(Arc<Row>, Option<Arc<OrderFacts>>)>,
+    wake: Option<Time>,
+}
+
+impl Reckoner {
+    /// Ready to read; nothing is read yet.
+    pub fn new(store: &Store, settings: Arc<Settings>, operator: &str, now: Time) -> Result<Reckoner, DeskError> {
+        let rules = rules::rulebook(store, &settings, now)?;
+        let mut reckoner = Reckoner {
+            day: rules.calendar(None).day_at(now, 0, 0, 0),
+            settings,
+            rules,
+            operator: operator.to_owned(),
+            customers: HashMap::new(),
+            wakes: BinaryHeap::new(),
+            claims: HashMap::new(),
+            skips: Vec::new(),
+            viewer: None,
+            on_shift: Vec::new(),
+            texts: HashMap::new(),
+            care_talks: HashSet::new(),
+            seq: 0,
+            phase: 0,
+        };
+        reckoner.begin(store, now)?;
+        Ok(reckoner)
+    }
+
+    /// The rules it goes by.
+    pub fn rules(&self) -> &Arc<Rulebook> {
+        &self.rules
+    }
+
+    /// True when every phase of the open work is in.
+    pub fn is_complete(&self) -> bool {
+        self.phase >= PHASES.len()
+    }
+
+    /// Reads the next phase of the open work.
+    pub fn load_phase(&mut self, store: &Store, now: Time) -> Result<(), DeskError> {
+        let Some(stages) = PHASES.get(self.phase) else {
+            return Ok(());
+        };
+        let first = self.phase == 0;
+        self.phase += 1;
+        let mut group: HashMap<CustomerId, CustomerFacts> = HashMap::new();
+        for (from, to) in *stages {
+            store.live_orders(*from, *to, |order| add_order(&mut group, order))?;
+        }
+        if first {
+            let mut waiting = HashSet::new();
+            store.pending_calls(|call| waiting.extend([call.customer]))?;
+            store.pending_appointments(|appointment| waiting.extend([appointment.customer]))?;
+            for customer in waiting {
+                group.remove(&customer);
+                self.read(store, customer, now)?;
+            }
+        }
+        for (id, facts) in group {
+            // Whoever came in an earlier phase owes something there too: all of it is read together.
+            if self.customers.contains_key(&id) {
+                self.read(store, id, now)?;
+            } else {
+                self.put(&facts, now);
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads everything at once.
+    pub fn load(&mut self, store: &Store, now: Time) -> Result<(), DeskError> {
+        while !self.is_complete() {
+            self.load_phase(store, now)?;
+        }
+        Ok(())
+    }
+
+    /// Follows the file: reads again what others (or this desk) changed since. True when something may look different.
+    pub fn follow(&mut self, store: &Store, now: Time) -> Result<bool, DeskError> {
+        match store.feed_since(self.seq)? {
+            Since::Everything => {
+                self.restart(store, now)?;
+                Ok(true)
+            }
+            Since::Changes { seq, customers, others } => {
+                self.seq = seq;
+                let changed = others || !customers.is_empty();
+                if others {
+                    self.rules = rules::rulebook(store, &self.settings, now)?;
+                    self.read_viewer(store, now)?;
+                }
+                if customers.len() > RELOAD_OVER {
+                    self.restart(store, now)?;
+                    return Ok(true);
+                }
+                for id in customers.into_iter().map(CustomerId) {
+                    self.texts.retain(|(customer, _), _| *customer != id);
+                    self.read_claim(store, id)?;
+                    self.read(store, id, now)?;
+                }
+                Ok(changed)
+            }
+        }
+    }
+
+    /// Lets the clock do its part: whose moment has come is reckoned again. True when somebody's had.
+    pub fn tick(&mut self, store: &Store, now: Time) -> Result<bool, DeskError> {
+        let day = self.rules.calendar(None).day_at(now, 0, 0, 0);
+        if day != self.day {
+            self.restart(store, now)?;
+            return Ok(true);
+        }
+        let mut due = Vec::new();
+        while let Some(Reverse((at, customer))) = self.wakes.peek().copied() {
+            if at > now {
+                break;
+            }
+            self.wakes.pop();
+            if self
+                .customers
+                .get(&customer)
+                .is_some_and(|known| known.wake == Some(at))
+            {
+                due.push(customer);
+            }
+        }
+        if due.len() > RELOAD_OVER {
+            self.restart(store, now)?;
+            return Ok(true);
+        }
+        for customer in &due {
+            self.read(store, *customer, now)?;
+        }
+        let lapse = self.rules.regulation().claim_lapse;
+        let claims = self.claims.len();
+        self.claims.retain(|_, claim| claim.renewed_at > now - lapse);
+        let skips = self.skips.len();
+        self.skips.retain(|(_, until)| *until > now);
+        if skips != self.skips.len() {
+            self.restart_rows(store, now)?;
+        }
+        Ok(!due.is_empty() || claims != self.claims.len() || skips != self.skips.len())
+    }
+
+    /// When the clock will next do its part.
+    pub fn next_wake(&self) -> Option<Time> {
+        self.wakes.peek().map(|Reverse((at, _))| *at)
+    }
+
+    /// A snapshot of the queue at `now`, with the words of the rows on top.
+    pub fn board(&mut self, store: &Store, now: Time) -> Result<Board, DeskError> {
+        let mut rows: Vec<Arc<Row>> = Vec::with_capacity(self.customers.len());
+        let mut facts: HashMap<RowKey, &Option<Arc<OrderFacts>>> = HashMap::with_capacity(self.customers.len());
+        for known in self.customers.values() {
+            for (row, order) in &known.rows {
+                facts.insert(row.key, order);
+                rows.push(Arc::clone(row));
+            }
+        }
+        rank(&mut rows, &self.rules, &self.viewer(), now);
+        let mut risk = 0;
+        let mut out = Vec::with_capacity(rows.len());
+        for row in rows {
+            let order = facts.get(&row.key).and_then(|order| (*order).clone());
+            if let (Some(_), Some(order)) = (row.at_risk, &order) {
+                risk += at_risk(order, &self.rules, now);
+            }
+            let text = self.texts.get(&(row.customer, row.order)).cloned();
+            let claim = self.claims.get(&row.customer).cloned();
+            out.push(BoardRow {
+                row,
+                text: text.unwrap_or_default(),
+                order,
+                claim,
+            });
+        }
+        for board_row in out.iter_mut().take(FIRST_TEXTS) {
+            let key = (board_row.row.customer, board_row.row.order);
+            let text = match self.texts.entry(key) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(row_text(store, key)?),
+            };
+            board_row.text = Arc::clone(text);
+        }
+        Ok(Board {
+            rows: Arc::new(out),
+            as_of: now,
+            seq: self.seq,
+            complete: self.is_complete(),
+            contacted_today: self.contacted_today(store)?,
+            at_risk: risk,
+            warnings: Vec::new(),
+        })
+    }
+
+    /// Reads the words of some rows of `board` that have none yet; false when all have theirs.
+    pub fn more_texts(&mut self, store: &Store, board: &Board) -> Result<bool, DeskError> {
+        let mut read = 0;
+        for row in board.rows.iter() {
+            let key = (row.row.customer, row.row.order);
+            if let Entry::Vacant(new) = self.texts.entry(key) {
+                new.insert(row_text(store, key)?);
+                read += 1;
+                if read == MORE_TEXTS {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(read > 0)
+    }
+
+    fn viewer(&self) -> Viewer<'_> {
+        Viewer {
+            operator: self.viewer,
+            on_shift: &self.on_shift,
+            skips: &self.skips,
+            care_done_today: i64::try_from(self.care_talks.len()).unwrap_or(i64::MAX),
+        }
+    }
+
+    fn begin(&mut self, store: &Store, now: Time) -> Result<(), DeskError> {
+        self.seq = store.feed_position()?;
+        self.read_viewer(store, now)?;
+        let lapse = self.rules.regulation().claim_lapse;
+        self.claims = store
+            .claims(now - lapse)?
+            .into_iter()
+            .map(|row| (row.customer, claim(row)))
+            .collect();
+        Ok(())
+    }
+
+    fn restart(&mut self, store: &Store, now: Time) -> Result<(), DeskError> {
+        self.rules = rules::rulebook(store, &self.settings, now)?;
+        self.day = self.rules.calendar(None).day_at(now, 0, 0, 0);
+        self.care_talks.clear();
+        self.texts.clear();
+        self.begin(store, now)?;
+        self.restart_rows(store, now)
+    }
+
+    fn restart_rows(&mut self, store: &Store, now: Time) -> Result<(), DeskError> {
+        self.customers.clear();
+        self.wakes.clear();
+        self.phase = 0;
+        self.load(store, now)
+    }
+
+    fn read_viewer(&mut self, store: &Store, now: Time) -> Result<(), DeskError> {
+        self.viewer = store.label(LabelKind::Operator, &self.operator)?;
+        let mut on_shift = Vec::new();
+        for operator in &self.settings.operators {
+            on_shift.extend(store.label(LabelKind::Operator, &operator.name)?);
+        }
+        self.on_shift = on_shift;
+        let skips = store.skips(&self.operator, now)?;
+        let key = |kind: i64, id: i64| match kind {
+            1 => RowKey::Customer(CustomerId(id)),
+            _ => RowKey::Order(OrderId(id)),
+        };
+        let skips: Vec<(RowKey, Time)> = skips
+            .into_iter()
+            .map(|(kind, id, until)| (key(kind, id), until))
+            .collect();
+        if skips != self.skips {
+            self.skips = skips;
+            if self.phase > 0 {
+                self.restart_rows(store, now)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn read_claim(&mut self, store: &Store, id: CustomerId) -> Result<(), DeskError> {
+        match store.claim_of(id)? {
+            Some(row) => drop(self.claims.insert(id, claim(row))),
+            None => drop(self.claims.remove(&id)),
+        }
+        Ok(())
+    }
+
+    fn read(&mut self, store: &Store, id: CustomerId, now: Time) -> Result<(), DeskError> {
+        match store.customer_facts(id)? {
+            Some(facts) => self.put(&facts, now),
+            None => drop(self.customers.remove(&id)),
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, facts: &CustomerFacts, now: Time) {
+        if facts
+            .orders
+            .iter()
+            .any(|o| o.stage == Stage::Received && o.last_talk_at.is_some_and(|at| at >= self.day))
+        {
+            self.care_talks.insert(facts.id);
+        }
+        let agenda = agenda(facts, &self.rules, now);
+        let rows = rows_of(facts, &agenda, &self.rules, &self.viewer(), now);
+        let order = |row: &Row| {
+            facts
+                .orders
+                .iter()
+                .find(|o| Some(o.id) == row.order)
+                .cloned()
+                .map(Arc::new)
+        };
+        let rows = rows
+            .into_iter()
+            .map(|row| (Arc::new(row.clone()), order(&row)))
+            .collect();
+        if let Some(at) = agenda.next_change {
+            self.wakes.push(Reverse((at, facts.id)));
+        }
+        self.customers.insert(
+            facts.id,
+            Known {
+                rows,
+                wake: agenda.next_change,
+            },
+        );
+    }
+
+    /// First contacts made today, and those of them within R4's target.
+    fn contacted_today(&self, store: &Store) -> Result<(i64, i64), StoreError> {
+        let target = self.rules.regulation().first_contact_target;
+        let calendar = self.rules.calendar(None).callable();
+        let contacts = store.contacts_since(self.day)?;
+        let within = contacts
+            .iter()
+            .filter(|(created, contact)| within(calendar.between(*created, *contact), target));
+        let within = i64::try_from(within.count()).unwrap_or(0);
+        Ok((i64::try_from(contacts.len()).unwrap_or(0), within))
+    }
+}
+
+fn within(waited: Span, target: Span) -> bool {
+    waited <= target
+}
+
+/// Puts an order of the index under its customer; what the customer means for it is kept on the order itself.
+fn add_order(group: &mut HashMap<CustomerId, CustomerFacts>, order: OrderFacts) {
+    let facts = group
+        .entry(order.customer)
+        .or_insert_with(|| CustomerFacts::new(order.customer));
+    facts.zone = order.zone;
+    facts.manager = order.manager.or(facts.manager);
+    facts.marks = facts.marks.with(Marks(order.marks.0));
+    facts.orders.push(order);
+}
+
+fn claim(row: crate::store::ClaimRow) -> Claim {
+    Claim {
+        operator: row.operator,
+        session: row.session,
+        taken_at: row.taken_at,
+        renewed_at: row.renewed_at,
+    }
+}
+
+fn row_text(store: &Store, key: (CustomerId, Option<OrderId>)) -> Result<Arc<RowText>, StoreError> {
+    let row = store.row_text(key.0, key.1)?;
+    let clean = |text: &str| text::clean(text).into_owned();
+    Ok(Arc::new(RowText {
+        number: clean(&row.number),
+        customer: clean(&row.customer),
+        phone: clean(&row.phone),
+        channel: clean(&row.channel),
+        manager: row.manager.as_deref().map(clean),
+    }))
+}

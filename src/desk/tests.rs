@@ -1,0 +1,395 @@
+//! The desk on a file in memory: what actions do, and how they are taken back.
+
+use std::sync::Arc;
+
+use crate::clock::Clock;
+use crate::desk::board::CardKey;
+use crate::desk::live::TakeOver;
+use crate::desk::live::UndoChoice;
+use crate::desk::outcome::DeskError;
+use crate::desk::outcome::Target;
+use crate::desk::perform::Claiming;
+use crate::desk::perform::Desk;
+use crate::desk::perform::NewCustomer;
+use crate::desk::perform::Who;
+use crate::desk::perform::Whose;
+use crate::domain::action::Action;
+use crate::domain::action::ActionKind;
+use crate::domain::action::CallEvent;
+use crate::domain::action::CallLog;
+use crate::domain::action::Handing;
+use crate::domain::action::Refusal;
+use crate::domain::call::CallEventKind;
+use crate::domain::call::Outcome;
+use crate::domain::ids::OrderId;
+use crate::domain::incoming::IncomingCustomer;
+use crate::domain::incoming::IncomingOrder;
+use crate::domain::incoming::ShopStatus;
+use crate::domain::money::Currency;
+use crate::domain::order::Line;
+use crate::domain::order::Means;
+use crate::domain::order::Reason;
+use crate::domain::order::Stage;
+use crate::domain::settings::Settings;
+use crate::domain::task::Lane;
+use crate::domain::task::TaskKind;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+use crate::store::Store;
+
+/// Wednesday, 12:00 in Moscow.
+const NOON: Time = Time(1_773_219_600_000);
+
+fn who(operator: &str) -> Who {
+    Who {
+        operator: operator.to_owned(),
+        session: format!("{operator}-1"),
+        claiming: Claiming::WhenAsked,
+    }
+}
+
+fn desk() -> Desk {
+    let store = Store::in_memory().unwrap();
+    Desk::on(store, Arc::new(Settings::default()), who("anna"), Clock::Stopped(NOON)).unwrap()
+}
+
+fn later(desk: &mut Desk, span: Span) {
+    desk.clock = Clock::Stopped(desk.now() + span);
+}
+
+fn order(total: i64) -> IncomingOrder {
+    IncomingOrder {
+        source: "desk".to_owned(),
+        external_id: String::new(),
+        number: String::new(),
+        modified_at: None,
+        created_at: NOON,
+        status: ShopStatus::New,
+        status_at: None,
+        status_word: String::new(),
+        reason: None,
+        payment_failed: false,
+        customer: IncomingCustomer::default(),
+        currency: Currency::RUB,
+        total,
+        terms: None,
+        payment_title: String::new(),
+        delivery_title: String::new(),
+        carrier: None,
+        address: String::new(),
+        region: String::new(),
+        comment: String::new(),
+        do_not_call: false,
+        channel: "phone".to_owned(),
+        lines: vec![Line {
+            sku: "A1".to_owned(),
+            name: "Чайник".to_owned(),
+            parameters: String::new(),
+            quantity_milli: 1_000,
+            price: total,
+            total,
+        }],
+        payments: Vec::new(),
+        tracking_number: None,
+    }
+}
+
+fn new_order(desk: &mut Desk, phone: &str, total: i64) -> OrderId {
+    let customer = NewCustomer {
+        name: "Елена Иванова".to_owned(),
+        phone: Some((phone.to_owned(), Some(phone.to_owned()))),
+        email: None,
+    };
+    desk.new_order(&Whose::New(customer), order(total))
+        .unwrap()
+        .order
+        .unwrap()
+}
+
+fn stage(desk: &Desk, id: OrderId) -> Stage {
+    desk.card(CardKey::Order(id))
+        .unwrap()
+        .unwrap()
+        .order
+        .unwrap()
+        .facts
+        .stage
+}
+
+fn refusal<T: std::fmt::Debug>(result: Result<T, DeskError>) -> Refusal {
+    match result {
+        Err(DeskError::Refused(refusal)) => refusal,
+        other => panic!("expected a refusal, got {other:?}"),
+    }
+}
+
+#[test]
+fn an_order_is_worked_from_first_contact_to_receipt() {
+    let mut desk = desk();
+    let id = new_order(&mut desk, "+79161234567", 129_000);
+    let queue = desk.queue().unwrap();
+    assert_eq!(
+        (queue.rows[0].row.task.kind, queue.rows[0].row.task.lane),
+        (TaskKind::FirstContact, Lane::New)
+    );
+    assert_eq!(queue.rows[0].text.customer, "Елена Иванова");
+    assert_eq!(queue.rows[0].text.number, "D1");
+
+    let target = Target::Order(id);
+    desk.perform(target, &Action::Confirm).unwrap();
+    assert_eq!(stage(&desk, id), Stage::Confirmed);
+    desk.perform(
+        target,
+        &Action::Pay {
+            amount: None,
+            means: Means::Card,
+            note: String::new(),
+        },
+    )
+    .unwrap();
+    assert_eq!(stage(&desk, id), Stage::Ready);
+    assert_eq!(desk.queue().unwrap().rows[0].row.task.kind, TaskKind::SendTracking);
+    let ship = Action::Ship {
+        number: "62009147017544".to_owned(),
+        carrier: None,
+        handed: Handing::WithNumber,
+    };
+    desk.perform(target, &ship).unwrap();
+    assert_eq!(stage(&desk, id), Stage::Dispatched);
+    desk.perform(target, &Action::Arrived).unwrap();
+    desk.perform(target, &Action::Received).unwrap();
+    assert_eq!(stage(&desk, id), Stage::Received);
+}
+
+#[test]
+fn a_done_action_repeated_changes_nothing() {
+    let mut desk = desk();
+    let id = new_order(&mut desk, "+79161234567", 129_000);
+    assert!(
+        desk.perform(Target::Order(id), &Action::Confirm)
+            .unwrap()
+            .entry
+            .is_some()
+    );
+    assert!(
+        desk.perform(Target::Order(id), &Action::Confirm)
+            .unwrap()
+            .entry
+            .is_none()
+    );
+}
+
+#[test]
+fn undo_and_redo_walk_back_and_forth() {
+    let mut desk = desk();
+    let id = new_order(&mut desk, "+79161234567", 129_000);
+    let target = Target::Order(id);
+    desk.perform(target, &Action::Confirm).unwrap();
+    desk.perform(
+        target,
+        &Action::Pay {
+            amount: None,
+            means: Means::Card,
+            note: String::new(),
+        },
+    )
+    .unwrap();
+    assert_eq!(desk.undo(UndoChoice::Operator).unwrap().kind, ActionKind::Pay);
+    assert_eq!(stage(&desk, id), Stage::Confirmed);
+    assert_eq!(desk.undo(UndoChoice::Operator).unwrap().kind, ActionKind::Confirm);
+    assert_eq!(stage(&desk, id), Stage::New);
+    assert_eq!(desk.redo().unwrap().kind, ActionKind::Confirm);
+    assert_eq!(desk.redo().unwrap().kind, ActionKind::Pay);
+    assert_eq!(stage(&desk, id), Stage::Ready);
+    assert_eq!(refusal(desk.redo()), Refusal::NothingToRedo);
+}
+
+#[test]
+fn undo_is_refused_when_somebody_elses_later_work_stands_on_it() {
+    let mut desk = desk();
+    let id = new_order(&mut desk, "+79161234567", 129_000);
+    desk.perform(Target::Order(id), &Action::Confirm).unwrap();
+    desk.who = who("boris");
+    desk.perform(
+        Target::Order(id),
+        &Action::Cancel {
+            reason: Reason::ChangedMind,
+        },
+    )
+    .unwrap();
+    desk.who = who("anna");
+    let stands = refusal(desk.undo(UndoChoice::Operator));
+    assert_eq!(
+        stands,
+        Refusal::LaterWork {
+            by: "boris".to_owned(),
+            kind: ActionKind::Cancel
+        }
+    );
+}
+
+#[test]
+fn somebody_elses_note_does_not_stand_in_the_way_of_undo() {
+    let mut desk = desk();
+    let id = new_order(&mut desk, "+79161234567", 129_000);
+    desk.perform(Target::Order(id), &Action::Confirm).unwrap();
+    desk.who = who("boris");
+    desk.perform(
+        Target::Order(id),
+        &Action::Note {
+            text: "звонила".to_owned(),
+        },
+    )
+    .unwrap();
+    desk.who = who("anna");
+    assert_eq!(desk.undo(UndoChoice::Operator).unwrap().kind, ActionKind::Confirm);
+}
+
+#[test]
+fn a_new_order_taken_back_leaves_the_queue_and_comes_back() {
+    let mut desk = desk();
+    new_order(&mut desk, "+79161234567", 129_000);
+    desk.undo(UndoChoice::Operator).unwrap();
+    assert!(desk.queue().unwrap().rows.is_empty());
+    desk.redo().unwrap();
+    assert_eq!(desk.queue().unwrap().rows.len(), 1);
+}
+
+#[test]
+fn a_missed_call_waits_until_it_is_returned() {
+    let mut desk = desk();
+    let event = |kind| CallEvent {
+        kind,
+        phone: "+79160000001".to_owned(),
+        at: NOON,
+        line: String::new(),
+        origin: "cli".to_owned(),
+        external_id: None,
+        call: None,
+        missed_reason: None,
+        call_at: None,
+    };
+    desk.call_event(event(CallEventKind::Incoming)).unwrap();
+    assert_eq!(desk.queue().unwrap().rows[0].row.task.lane, Lane::Ringing);
+    let customer = desk.call_event(event(CallEventKind::Missed)).unwrap().customer;
+    assert_eq!(desk.queue().unwrap().rows[0].row.task.lane, Lane::Missed);
+    later(&mut desk, Span::minutes(2));
+    let log = |outcome, at| {
+        Action::LogCall(CallLog {
+            outcome,
+            at,
+            phone: None,
+            reason: None,
+            call_at: None,
+        })
+    };
+    let now = desk.now();
+    desk.perform(Target::Customer(customer), &log(Outcome::NoAnswer, now))
+        .unwrap();
+    assert!(desk.queue().unwrap().rows.is_empty());
+    later(&mut desk, Span::minutes(41));
+    assert_eq!(desk.queue().unwrap().rows[0].row.attempts, 1);
+    let now = desk.now();
+    desk.perform(Target::Customer(customer), &log(Outcome::Talked, now))
+        .unwrap();
+    assert!(desk.queue().unwrap().rows.is_empty());
+}
+
+#[test]
+fn an_ended_call_that_never_rang_is_refused_and_makes_nobody() {
+    let mut desk = desk();
+    let event = CallEvent {
+        kind: CallEventKind::Ended,
+        phone: "+79160000001".to_owned(),
+        at: NOON,
+        line: String::new(),
+        origin: "cli".to_owned(),
+        external_id: None,
+        call: None,
+        missed_reason: None,
+        call_at: None,
+    };
+    assert_eq!(refusal(desk.call_event(event)), Refusal::NoSuchCall);
+    assert!(desk.customers_named("+79160000001").unwrap().is_empty());
+}
+
+#[test]
+fn a_customer_held_by_a_colleague_is_left_alone_until_the_claim_lapses() {
+    let mut desk = desk();
+    let id = new_order(&mut desk, "+79161234567", 129_000);
+    let customer = desk.card(CardKey::Order(id)).unwrap().unwrap().customer.id;
+    desk.take(customer, TakeOver::No).unwrap();
+    desk.who = who("boris");
+    let held = Refusal::Claimed {
+        by: "anna".to_owned(),
+        since: NOON,
+    };
+    assert_eq!(refusal(desk.perform(Target::Order(id), &Action::Confirm)), held);
+    assert_eq!(refusal(desk.take(customer, TakeOver::No)), held);
+    later(&mut desk, Span::minutes(30));
+    desk.perform(Target::Order(id), &Action::Confirm).unwrap();
+}
+
+#[test]
+fn a_skipped_row_stands_behind_its_lane() {
+    let mut desk = desk();
+    new_order(&mut desk, "+79161234567", 1_000);
+    new_order(&mut desk, "+79161234568", 2_000);
+    let top = |desk: &Desk| desk.queue().unwrap().rows[0].row.key;
+    let first = top(&desk);
+    desk.skip(first, crate::domain::action::SkipReason::Other).unwrap();
+    assert_ne!(top(&desk), first);
+    later(&mut desk, Span::minutes(10));
+    assert_eq!(top(&desk), first);
+}
+
+#[test]
+fn a_clock_of_its_own_may_write_only_into_a_rehearsal() {
+    let mut desk = desk();
+    new_order(&mut desk, "+79161234567", 1_000);
+    assert_eq!(desk.store.meta("rehearsal").unwrap().as_deref(), Some("1"));
+    let store = Store::in_memory().unwrap();
+    let mut real = Desk::on(store, Arc::new(Settings::default()), who("anna"), Clock::System).unwrap();
+    let id = new_order(&mut real, "+79161234567", 1_000);
+    real.clock = Clock::Stopped(NOON);
+    assert_eq!(
+        refusal(real.perform(Target::Order(id), &Action::Confirm)),
+        Refusal::NotARehearsal
+    );
+}
+
+#[test]
+fn search_finds_digits_numbers_names_and_the_wrong_layout() {
+    let mut desk = desk();
+    let id = new_order(&mut desk, "+79161234567", 1_000);
+    for typed in ["4567", "d1", "D1", "иванов", "ЕЛЕНА", "bdfyjd", "89161234567"] {
+        let hits = desk.search(typed).unwrap();
+        assert_eq!(hits.first().and_then(|h| h.order), Some(id), "{typed}");
+    }
+    assert!(desk.search("9999").unwrap().is_empty());
+}
+
+#[test]
+fn statements_behind_the_board_and_the_search_use_their_indexes() {
+    let store = Store::in_memory().unwrap();
+    for sql in Store::board_statements() {
+        for line in store.plan(&sql).unwrap() {
+            assert!(
+                line.contains("COVERING INDEX") && !line.contains("TEMP"),
+                "{sql}\n{line}"
+            );
+        }
+    }
+    let others = Store::search_statements()
+        .into_iter()
+        .chain(Store::row_statements())
+        .chain(Store::card_statements());
+    for sql in others.chain([Store::contacts_statement()]) {
+        for line in store.plan(sql).unwrap() {
+            assert!(
+                !line.starts_with("SCAN") || line.contains("VIRTUAL TABLE"),
+                "{sql}\n{line}"
+            );
+        }
+    }
+}

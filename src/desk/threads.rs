@@ -1,0 +1,290 @@
+//! The threads behind a screen: a writer, a board and a lookup, each with its own connection.
+
+use std::panic::AssertUnwindSafe;
+use std::panic::catch_unwind;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+use std::sync::mpsc::RecvTimeoutError;
+use std::sync::mpsc::Sender;
+use std::sync::mpsc::channel;
+use std::thread;
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use crate::clock::Clock;
+use crate::desk::live::DeskMsg;
+use crate::desk::live::Request;
+use crate::desk::outcome::DeskError;
+use crate::desk::perform::Desk;
+use crate::desk::perform::Who;
+use crate::desk::read;
+use crate::desk::reckon::Reckoner;
+use crate::desk::rules;
+use crate::domain::settings::Settings;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+use crate::store::Access;
+use crate::store::Store;
+
+/// How often the file is looked at for what other processes did.
+const LOOK: Duration = Duration::from_millis(200);
+/// How long the writer waits without work before it moves the log into the file.
+const IDLE: Duration = Duration::from_millis(250);
+/// While rows wait for their words, the board looks for work at once.
+const AT_ONCE: Duration = Duration::ZERO;
+
+/// Where the desk's answers go.
+pub type Outbox = Arc<dyn Fn(DeskMsg) + Send + Sync>;
+
+/// What the threads of a desk need.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// The file.
+    pub path: PathBuf,
+    /// The shop's settings.
+    pub settings: Arc<Settings>,
+    /// Who works here.
+    pub who: Who,
+    /// What time it is.
+    pub clock: Clock,
+}
+
+/// A running desk; dropping it ends the threads and waits for them.
+#[derive(Debug)]
+pub struct LiveDesk {
+    writer: Option<Sender<Request>>,
+    lookup: Option<Sender<Request>>,
+    board: Option<Sender<Nudge>>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+/// Look at the file now.
+#[derive(Debug)]
+struct Nudge;
+
+impl LiveDesk {
+    /// Opens the file (making it when it is new) and starts the threads; answers go to `outbox`.
+    pub fn start(setup: &Setup, outbox: &Outbox) -> Result<LiveDesk, DeskError> {
+        // The file is made and brought up to date here, so that a failure is told before the screen opens.
+        let desk = Desk::open(&setup.path, Arc::clone(&setup.settings), setup.who.clone(), setup.clock)?;
+        let (writer, requests) = channel();
+        let (lookup, questions) = channel();
+        let (board, nudges) = channel();
+        let nudge = board.clone();
+        let threads = vec![
+            spawn("board", outbox, {
+                let (setup, outbox) = (setup.clone(), Arc::clone(outbox));
+                move || board_thread(&setup, &outbox, &nudges)
+            }),
+            spawn("writer", outbox, {
+                let outbox = Arc::clone(outbox);
+                move || writer_thread(desk, &outbox, &requests, &nudge)
+            }),
+            spawn("lookup", outbox, {
+                let (setup, outbox) = (setup.clone(), Arc::clone(outbox));
+                move || lookup_thread(&setup, &outbox, &questions)
+            }),
+        ];
+        Ok(LiveDesk {
+            writer: Some(writer),
+            lookup: Some(lookup),
+            board: Some(board),
+            threads,
+        })
+    }
+
+    /// Hands `request` to the thread that answers it; never waits.
+    pub fn send(&self, request: Request) {
+        let to = match request {
+            Request::Card { .. } | Request::Search { .. } => &self.lookup,
+            _ => &self.writer,
+        };
+        if let Some(to) = to {
+            // A thread that is gone has told so already.
+            let _ = to.send(request);
+        }
+    }
+}
+
+impl Drop for LiveDesk {
+    fn drop(&mut self) {
+        self.writer = None;
+        self.lookup = None;
+        self.board = None;
+        for thread in self.threads.drain(..) {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Runs `work` in a thread of its own; whether it fails or panics, the screen is told.
+fn spawn(
+    name: &'static str,
+    outbox: &Outbox,
+    work: impl FnOnce() -> Result<(), DeskError> + Send + 'static,
+) -> JoinHandle<()> {
+    let outbox = Arc::clone(outbox);
+    thread::spawn(move || {
+        let broken = match catch_unwind(AssertUnwindSafe(work)) {
+            Ok(Ok(())) => return,
+            Ok(Err(error)) => format!("{name}: {error}"),
+            Err(_) => format!("{name}: stopped unexpectedly"),
+        };
+        outbox(DeskMsg::Broken(broken));
+    })
+}
+
+fn writer_thread(
+    mut desk: Desk,
+    outbox: &Outbox,
+    requests: &Receiver<Request>,
+    board: &Sender<Nudge>,
+) -> Result<(), DeskError> {
+    desk.store.checkpoint_by_hand()?;
+    tell_hints(&desk, outbox)?;
+    let mut log_grew = false;
+    loop {
+        let request = match requests.recv_timeout(if log_grew { IDLE } else { Duration::from_secs(3_600) }) {
+            Ok(request) => request,
+            Err(RecvTimeoutError::Timeout) => {
+                // A busy file is no failure: the next idle moment will do.
+                let _ = desk.store.checkpoint();
+                log_grew = false;
+                continue;
+            }
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+        };
+        let answer = answer(&mut desk, request);
+        log_grew = true;
+        let _ = board.send(Nudge);
+        outbox(answer);
+        tell_hints(&desk, outbox)?;
+    }
+}
+
+/// Does what is asked; a refusal or a busy file is an answer, not an end.
+fn answer(desk: &mut Desk, request: Request) -> DeskMsg {
+    match request {
+        Request::Perform { token, target, action } => DeskMsg::Performed {
+            token,
+            result: desk.perform(target, &action),
+        },
+        Request::Undo { token, which } => DeskMsg::Undone {
+            token,
+            result: desk.undo(which),
+        },
+        Request::Redo { token } => DeskMsg::Undone {
+            token,
+            result: desk.redo(),
+        },
+        Request::Take { token, customer, over } => DeskMsg::Performed {
+            token,
+            result: desk.take(customer, over),
+        },
+        Request::Release { token, customer } => DeskMsg::Performed {
+            token,
+            result: desk.release(customer),
+        },
+        Request::Skip { token, row, reason } => DeskMsg::Performed {
+            token,
+            result: desk.skip(row, reason),
+        },
+        Request::Renew { token, customer } => DeskMsg::Renewed {
+            token,
+            result: desk.renew(customer),
+        },
+        Request::AcceptShop { token, order } => DeskMsg::Performed {
+            token,
+            result: desk.accept_shop(order),
+        },
+        Request::Card { token, key } => DeskMsg::Card { token, key, card: None },
+        Request::Search { token, text } => DeskMsg::Found {
+            token,
+            text,
+            hits: Vec::new(),
+        },
+    }
+}
+
+fn tell_hints(desk: &Desk, outbox: &Outbox) -> Result<(), DeskError> {
+    let (undo, redo) = desk.hints()?;
+    outbox(DeskMsg::Hints { undo, redo });
+    Ok(())
+}
+
+fn board_thread(setup: &Setup, outbox: &Outbox, nudges: &Receiver<Nudge>) -> Result<(), DeskError> {
+    let store = Store::open(&setup.path, Access::Read)?;
+    let settings = Arc::clone(&setup.settings);
+    let mut reckoner = Reckoner::new(&store, settings, &setup.who.operator, setup.clock.now())?;
+    let mut board = Arc::default();
+    while !reckoner.is_complete() {
+        reckoner.load_phase(&store, setup.clock.now())?;
+        board = Arc::new(reckoner.board(&store, setup.clock.now())?);
+        outbox(DeskMsg::Board(Arc::clone(&board)));
+    }
+    let mut wordless = true;
+    let mut version = store.data_version()?;
+    loop {
+        let wait = if wordless {
+            AT_ONCE
+        } else {
+            patience(setup.clock.now(), reckoner.next_wake())
+        };
+        match nudges.recv_timeout(wait) {
+            Ok(Nudge) => while nudges.try_recv().is_ok() {},
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+        }
+        let now = setup.clock.now();
+        let mut changed = reckoner.tick(&store, now)?;
+        let seen = store.data_version()?;
+        if seen != version {
+            version = seen;
+            changed |= reckoner.follow(&store, now)?;
+        }
+        if changed || wordless {
+            let had_more = reckoner.more_texts(&store, &board)?;
+            if changed || had_more {
+                board = Arc::new(reckoner.board(&store, now)?);
+                outbox(DeskMsg::Board(Arc::clone(&board)));
+            }
+            wordless = had_more || changed;
+        }
+    }
+}
+
+/// How long the board may sleep: never past the moment somebody's turn comes.
+fn patience(now: Time, wake: Option<Time>) -> Duration {
+    let until = wake.map_or(Span::hours(1), |at| at - now);
+    LOOK.min(Duration::from_millis(u64::try_from(until.0.max(1)).unwrap_or(1)))
+}
+
+fn lookup_thread(setup: &Setup, outbox: &Outbox, questions: &Receiver<Request>) -> Result<(), DeskError> {
+    let store = Store::open(&setup.path, Access::Read)?;
+    let mut rules = rules::rulebook(&store, &setup.settings, setup.clock.now())?;
+    while let Ok(first) = questions.recv() {
+        // Only the newest question of each sort is worth an answer.
+        let (mut card, mut search) = (None, None);
+        for question in std::iter::once(first).chain(questions.try_iter()) {
+            match question {
+                Request::Card { .. } => card = Some(question),
+                Request::Search { .. } => search = Some(question),
+                _ => {}
+            }
+        }
+        let now = setup.clock.now();
+        if now - rules.anchor() > Span::days(1) {
+            rules = rules::rulebook(&store, &setup.settings, now)?;
+        }
+        if let Some(Request::Card { token, key }) = card {
+            let card = read::card(&store, &rules, key, now)?.map(Arc::new);
+            outbox(DeskMsg::Card { token, key, card });
+        }
+        if let Some(Request::Search { token, text }) = search {
+            let hits = read::search(&store, &text)?;
+            outbox(DeskMsg::Found { token, text, hits });
+        }
+    }
+    Ok(())
+}
