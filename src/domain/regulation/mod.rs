@@ -15,7 +15,7 @@ mod pickup;
 mod promise;
 mod rulebook;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod tries;
 mod waiting;
 

@@ -33,14 +33,13 @@ coded! {
 pub fn waiting(order: &OrderFacts) -> Waiting {
     match order.stage {
         Stage::New => Waiting::Call,
-        Stage::Confirmed => Waiting::Payment,
         Stage::Ready => Waiting::Dispatch,
         Stage::Dispatched => Waiting::Parcel,
         Stage::Arrived => Waiting::Pickup,
         Stage::Received if order.owed() < 0 => Waiting::Refund,
         Stage::Received if order.owed() == 0 => Waiting::Closing,
         Stage::Received if order.terms == Terms::OnDelivery => Waiting::OnDeliveryMoney,
-        Stage::Received => Waiting::Payment,
+        Stage::Confirmed | Stage::Received => Waiting::Payment,
         Stage::Cancelled | Stage::Returned if order.paid > 0 => Waiting::Refund,
         Stage::Cancelled | Stage::Returned | Stage::Closed => Waiting::Nothing,
     }

@@ -8,3 +8,4 @@ mod properties;
 pub(in crate::domain) mod support;
 
 pub(in crate::domain) use self::any::any_customer;
+pub(in crate::domain) use self::any::any_time;

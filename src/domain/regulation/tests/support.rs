@@ -7,6 +7,7 @@ use chrono_tz::Asia::Vladivostok;
 use chrono_tz::Europe::Moscow;
 
 use crate::domain::facts::CustomerFacts;
+use crate::domain::hours::Hours;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::LabelId;
 use crate::domain::ids::OrderId;
@@ -40,13 +41,18 @@ pub fn rules() -> Rulebook {
 
 pub fn rules_with(change: impl FnOnce(&mut Settings)) -> Rulebook {
     let mut settings = Settings::default();
-    settings.regulation.high_total = Some(10_000_00);
+    settings.regulation.high_total = Some(1_000_000);
     change(&mut settings);
     Rulebook::new(Arc::new(settings), None, [(FAR_EAST, Vladivostok)], at("11 12:00"))
 }
 
+/// A shop open at these hours every day.
+pub fn rules_open(day: &str) -> Rulebook {
+    rules_with(|s| s.hours.week = std::array::from_fn(|_| Hours::parse_day(day).unwrap()))
+}
+
 pub fn order(created: &str) -> OrderFacts {
-    OrderFacts::new(OrderId(1), CustomerId(1), Currency::RUB, 1_450_00, at(created))
+    OrderFacts::new(OrderId(1), CustomerId(1), Currency::RUB, 145_000, at(created))
 }
 
 pub fn customer_of(orders: impl IntoIterator<Item = OrderFacts>) -> CustomerFacts {
