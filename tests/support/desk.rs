@@ -1,0 +1,200 @@
+//! A desk of its own for one test: the real program, a temporary folder, a fixed moment and nobody's environment.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+use std::process::Command;
+use std::process::Stdio;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// Wednesday, noon in Moscow: the shop of the default settings is open.
+pub const NOON: &str = "2026-03-11T09:00:00Z";
+
+/// A temporary folder with a database, settings and a home in it; gone when dropped.
+pub struct TestDesk {
+    folder: TempDir,
+    now: String,
+    variables: BTreeMap<String, String>,
+}
+
+impl TestDesk {
+    /// An empty desk at [`NOON`] with default settings, worked by anna, in English.
+    pub fn new() -> TestDesk {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("config.toml"), "").unwrap();
+        let mut desk = TestDesk {
+            folder,
+            now: NOON.to_owned(),
+            variables: BTreeMap::new(),
+        };
+        for home in [
+            "HOME",
+            "XDG_CONFIG_HOME",
+            "XDG_DATA_HOME",
+            "XDG_STATE_HOME",
+            "XDG_CACHE_HOME",
+            "USERPROFILE",
+            "APPDATA",
+        ] {
+            desk.set_path(home, "home");
+        }
+        fs::create_dir(desk.path("home")).unwrap();
+        desk.set_path("DOZVON_DB", "desk.db");
+        desk.set_path("DOZVON_CONFIG", "config.toml");
+        desk.set("DOZVON_OPERATOR", "anna");
+        desk.set("LANG", "en_US.UTF-8");
+        desk.set("TZ", "UTC");
+        desk
+    }
+
+    /// The desk as at `now`, RFC 3339, from here on.
+    pub fn at(mut self, now: &str) -> TestDesk {
+        now.clone_into(&mut self.now);
+        self
+    }
+
+    /// With these settings.
+    pub fn settings(self, text: &str) -> TestDesk {
+        fs::write(self.path("config.toml"), text).unwrap();
+        self
+    }
+
+    /// With an environment variable, or another value of one.
+    pub fn variable(mut self, name: &str, value: &str) -> TestDesk {
+        self.set(name, value);
+        self
+    }
+
+    /// Without an environment variable.
+    pub fn without(mut self, name: &str) -> TestDesk {
+        self.variables.remove(name);
+        self
+    }
+
+    /// Where `name` lies, or would lie, in the folder.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// The same as text, for an argument.
+    pub fn path_text(&self, name: &str) -> String {
+        self.path(name).to_str().unwrap().to_owned()
+    }
+
+    /// Puts a file into the folder and gives its path for an argument.
+    pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+        fs::write(self.path(name), content).unwrap();
+        self.path_text(name)
+    }
+
+    /// Runs a command to its end.
+    pub fn run(&self, arguments: &[&str]) -> Output {
+        self.run_at(&self.now, arguments)
+    }
+
+    /// Runs a command as at another moment.
+    pub fn run_at(&self, now: &str, arguments: &[&str]) -> Output {
+        let output = Command::new(program())
+            .args(["--now", now])
+            .args(arguments)
+            .env_clear()
+            .envs(self.environment())
+            .current_dir(self.folder.path())
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        Output {
+            command: arguments.join(" "),
+            code: output.status.code(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// What a command that succeeds prints with `--json`.
+    pub fn json(&self, arguments: &[&str]) -> Value {
+        let with_json = [arguments, &["--json"]].concat();
+        self.run(&with_json).success().json()
+    }
+
+    /// The moment it stands at, RFC 3339.
+    pub fn now(&self) -> &str {
+        &self.now
+    }
+
+    /// Everything the program finds in its environment.
+    pub fn environment(&self) -> BTreeMap<String, String> {
+        let mut all = self.variables.clone();
+        // Windows programs do not start without it.
+        if let Ok(root) = std::env::var("SystemRoot") {
+            all.insert("SystemRoot".to_owned(), root);
+        }
+        all
+    }
+
+    /// The folder, where the program is started.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn set(&mut self, name: &str, value: &str) {
+        self.variables.insert(name.to_owned(), value.to_owned());
+    }
+
+    fn set_path(&mut self, name: &str, file: &str) {
+        let path = self.path_text(file);
+        self.set(name, &path);
+    }
+}
+
+/// The program under test.
+pub fn program() -> &'static str {
+    env!("CARGO_BIN_EXE_dozvon")
+}
+
+/// What a command left behind.
+#[must_use = "a command nobody looks at may have failed"]
+#[derive(Debug)]
+pub struct Output {
+    /// What was asked, for messages.
+    pub command: String,
+    /// The exit code; none when a signal ended it.
+    pub code: Option<i32>,
+    /// Data.
+    pub stdout: String,
+    /// Progress and errors.
+    pub stderr: String,
+}
+
+impl Output {
+    /// Insists on this exit code.
+    #[track_caller]
+    pub fn code(self, expected: i32) -> Output {
+        assert_eq!(self.code, Some(expected), "{self:#?}");
+        self
+    }
+
+    /// Insists that all went well and nothing was complained of.
+    #[track_caller]
+    pub fn success(self) -> Output {
+        self.code(0)
+    }
+
+    /// Standard output as one JSON value.
+    #[track_caller]
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("not JSON: {error}\n{self:#?}"))
+    }
+
+    /// The error object a failing command prints with `--json`; standard output must be empty.
+    #[track_caller]
+    pub fn error(&self) -> Value {
+        assert_eq!(self.stdout, "", "{self:#?}");
+        let whole: Value =
+            serde_json::from_str(&self.stderr).unwrap_or_else(|error| panic!("not JSON: {error}\n{self:#?}"));
+        whole["error"].clone()
+    }
+}

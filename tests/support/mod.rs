@@ -1,0 +1,6 @@
+//! What the end-to-end tests stand on: a desk in a folder of its own, and a real terminal around it.
+
+#![allow(dead_code)] // each test program uses its own part
+
+pub mod desk;
+pub mod pty;
