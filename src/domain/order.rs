@@ -325,6 +325,11 @@ impl OrderFacts {
         self.total - self.paid
     }
 
+    /// *Do not call back* was asked: no call task arises (R36).
+    pub fn wants_no_call(&self) -> bool {
+        self.flags.has(Flags::DO_NOT_CALL)
+    }
+
     /// The moment from which its clocks run: its arrival, or its reopening.
     pub fn clock_from(&self) -> Time {
         self.restarted(self.created_at)

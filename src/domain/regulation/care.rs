@@ -27,7 +27,7 @@ struct CareCall {
 /// The calls a received order owes: first and high orders soon, high orders and regulars a month later; the others get
 /// a message.
 pub(super) fn care(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
-    let Some(received_at) = order.received_at else {
+    let Some(received_at) = order.received_at.filter(|_| !order.wants_no_call()) else {
         return;
     };
     let regulation = draft.regulation();

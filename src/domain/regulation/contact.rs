@@ -26,15 +26,14 @@ const TALKS_MAX: i64 = 3;
 
 /// What an unconfirmed order owes.
 pub(super) fn contact(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) {
-    let in_writing = order.flags.has(Flags::DO_NOT_CALL);
     let talked = order.talks > 0 || order.contacted_at.is_some();
-    if order.marks.has(Marks::NO_PHONE) && !in_writing {
+    if order.marks.has(Marks::NO_PHONE) && !order.wants_no_call() {
         find_contact(draft, facts, order, calendar);
     } else if is_appointed(facts, order, draft.rules) {
         // The call stands at its time, and no other is owed.
     } else if talked {
         decide(draft, order, calendar);
-    } else if in_writing {
+    } else if order.wants_no_call() {
         settle_in_writing(draft, order, calendar);
     } else if let Some(tries) = Tries::of_order(order) {
         try_again(draft, order, calendar, tries, TaskKind::RetryCall);
@@ -144,7 +143,7 @@ fn decide(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
         draft.propose(TaskKind::ProposeCancel, order, Rule(4), Why::Undecided, talk);
         return;
     }
-    if let Some(tries) = Tries::of_order(order) {
+    if let Some(tries) = Tries::of_order(order).filter(|_| !order.wants_no_call()) {
         try_again(draft, order, calendar, tries, TaskKind::Decide);
         return;
     }
@@ -158,15 +157,20 @@ fn decide(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
     } else {
         today
     };
+    let (rule, why) = if order.wants_no_call() {
+        (Rule(36), Why::InWriting)
+    } else {
+        (Rule(4), Why::Plain)
+    };
     draft.owe(Task {
         kind: TaskKind::Decide,
-        rule: Rule(4),
+        rule,
         lane: Lane::FollowUp,
         order: Some(order.id),
         since: talk,
         due,
         limit: Some(limit),
-        why: Why::Plain,
+        why,
     });
 }
 

@@ -22,7 +22,7 @@ pub(super) fn payment(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Cale
     let Some(ladder) = Ladder::of(draft, order, calendar) else {
         return;
     };
-    if !draft.reached(ladder.not_paid) {
+    if !order.wants_no_call() && !draft.reached(ladder.not_paid) {
         remind(draft, order, calendar, &ladder);
     }
     draft.propose(TaskKind::ProposeCancel, order, Rule(14), Why::NotPaid, ladder.not_paid);

@@ -36,7 +36,7 @@ pub(super) fn pickup(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calen
             (free.unwrap_or(usual.0), hold.unwrap_or(usual.1))
         }
     };
-    if !draft.reached(hold) {
+    if !order.wants_no_call() && !draft.reached(hold) {
         remind(draft, order, calendar, arrived_at, free, hold);
     }
     draft.propose(TaskKind::ProposeReturn, order, Rule(21), Why::HoldOver, hold);

@@ -3,7 +3,6 @@
 use super::Rulebook;
 use super::draft::Watch;
 use crate::domain::hours::Calendar;
-use crate::domain::order::Flags;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
 use crate::domain::time::Time;
@@ -24,7 +23,7 @@ pub(super) fn promised(
     watch: &Watch,
 ) -> Option<(Time, Time)> {
     let waits = order.stage == Stage::New && order.contacted_at.is_none() && order.tried_at.is_none();
-    if !waits || order.flags.has(Flags::DO_NOT_CALL) {
+    if !waits || order.wants_no_call() {
         return None;
     }
     let callable = calendar.callable();

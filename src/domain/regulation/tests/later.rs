@@ -3,6 +3,7 @@
 use super::support::*;
 use crate::domain::carrier::Carrier;
 use crate::domain::ids::OrderId;
+use crate::domain::order::Flags;
 use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Terms;
@@ -276,6 +277,29 @@ fn care_calls_go_to_first_and_high_orders_and_lapse() {
         ["  quality_call follow_up R22 15 11:00 to 18 11:00"]
     );
     assert!(first(&["x 14 12:00", "x 15 12:00"], "15 12:00").is_empty());
+}
+
+#[test]
+fn who_asked_not_to_be_called_owes_no_later_call_either() {
+    let no_call = |mut o: OrderFacts| {
+        o.flags = Flags::DO_NOT_CALL;
+        customer_of([o])
+    };
+    for (facts, now, expected) in [
+        (
+            no_call(confirmed(Terms::Prepaid, &[])),
+            "13 10:00",
+            &["  propose_cancel follow_up R14 23 10:00 to - NotPaid"][..],
+        ),
+        (
+            no_call(arrived(Carrier::Cdek, &[])),
+            "18 10:00",
+            &["  propose_return follow_up R21 29 00:00 to - HoldOver"],
+        ),
+        (no_call(received(1_450, Marks::default(), &[])), "14 11:00", &[]),
+    ] {
+        assert_eq!(lines(&facts, &rules(), now), expected);
+    }
 }
 
 #[test]
