@@ -40,6 +40,13 @@ pub enum BoardWarning {
 }
 
 impl Board {
+    /// The same snapshot with what every screen should say at its top.
+    #[must_use]
+    pub fn with_warnings(mut self, warnings: &[BoardWarning]) -> Board {
+        self.warnings = warnings.to_vec();
+        self
+    }
+
     /// Rows in `lane`.
     pub fn count(&self, lane: Lane) -> usize {
         self.rows.iter().filter(|r| r.row.task.lane == lane).count()

@@ -9,7 +9,9 @@ pub mod read;
 pub mod reckon;
 mod rules;
 mod shop;
+pub mod sweep;
 #[cfg(test)]
 mod tests;
 pub mod threads;
 mod undo;
+mod warnings;

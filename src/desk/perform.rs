@@ -4,11 +4,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::clock::Clock;
+use crate::config;
 use crate::desk::live::TakeOver;
 use crate::desk::outcome::DeskError;
 use crate::desk::outcome::Performed;
 use crate::desk::outcome::Target;
 use crate::desk::rules;
+use crate::desk::warnings;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::CallEvent;
@@ -86,13 +88,17 @@ impl Desk {
     /// A desk on a file already opened.
     pub fn on(store: Store, settings: Arc<Settings>, who: Who, clock: Clock) -> Result<Desk, DeskError> {
         let rules = rules::rulebook(&store, &settings, clock.now())?;
-        Ok(Desk {
+        let mut desk = Desk {
             store,
             settings,
             rules,
             clock,
             who,
-        })
+        };
+        if desk.store.meta(SETTINGS)?.is_none() && desk.store.is_untouched()? {
+            desk.adopt_settings()?;
+        }
+        Ok(desk)
     }
 
     /// The moment the desk's clock shows.
@@ -108,6 +114,19 @@ impl Desk {
     /// Who works here.
     pub fn who(&self) -> &Who {
         &self.who
+    }
+
+    /// True when the file is worked by other rules than this desk's: automatic work rests then.
+    pub fn settings_differ(&self) -> Result<bool, DeskError> {
+        Ok(warnings::other_rules(&self.store, &self.settings)?)
+    }
+
+    /// Makes this desk's settings the file's.
+    pub fn adopt_settings(&mut self) -> Result<(), DeskError> {
+        let sha = config::fingerprint(&self.settings);
+        let tx = self.store.write(self.clock.now())?;
+        tx.set_meta(SETTINGS, &sha)?;
+        Ok(tx.commit()?)
     }
 
     /// Does `action` on `target`; durable when this returns.
@@ -394,6 +413,7 @@ impl<'d> Write<'d> {
             done.order_number = self.tx.order(id)?.map(|o| o.number);
         }
         done.entry = Some(self.entry(kind, done.order, customer.id, Some(&applied))?);
+        self.tx.trim_feed()?;
         self.tx.commit()?;
         Ok(done)
     }
@@ -480,6 +500,9 @@ fn rehearse(store: &mut Store, now: Time) -> Result<(), DeskError> {
     tx.set_meta(REHEARSAL, "1")?;
     Ok(tx.commit()?)
 }
+
+/// The key in `meta` under which the fingerprint of the file's settings is kept.
+pub(super) const SETTINGS: &str = "settings_sha";
 
 /// The key in `meta` that marks a rehearsal.
 pub(super) const REHEARSAL: &str = "rehearsal";

@@ -393,3 +393,142 @@ fn statements_behind_the_board_and_the_search_use_their_indexes() {
         }
     }
 }
+
+#[test]
+fn an_order_whose_courtesy_call_lapsed_closes_by_itself_unless_money_is_owed() {
+    let mut desk = desk();
+    let paid = new_order(&mut desk, "+79161234567", 1_000);
+    let unpaid = new_order(&mut desk, "+79161234568", 1_000);
+    for id in [paid, unpaid] {
+        desk.perform(Target::Order(id), &Action::Confirm).unwrap();
+    }
+    desk.perform(
+        Target::Order(paid),
+        &Action::Pay {
+            amount: None,
+            means: Means::Card,
+            note: String::new(),
+        },
+    )
+    .unwrap();
+    for id in [paid, unpaid] {
+        desk.perform(Target::Order(id), &Action::Handed).unwrap();
+        desk.perform(Target::Order(id), &Action::Received).unwrap();
+    }
+    later(&mut desk, Span::days(43));
+    desk.sweep().unwrap();
+    assert_eq!(stage(&desk, paid), Stage::Received);
+    later(&mut desk, Span::days(2));
+    desk.sweep().unwrap();
+    assert_eq!(
+        (stage(&desk, paid), stage(&desk, unpaid)),
+        (Stage::Closed, Stage::Received)
+    );
+    assert_eq!(
+        desk.undo(UndoChoice::Operator).unwrap().kind,
+        ActionKind::Received,
+        "automatic work is not undone"
+    );
+}
+
+#[test]
+fn a_desk_of_other_settings_does_no_automatic_work_until_they_are_adopted() {
+    let mut desk = desk();
+    let mut settings = Settings::default();
+    settings.regulation.attempts_max = 5;
+    assert!(!desk.settings_differ().unwrap());
+    desk.settings = Arc::new(settings);
+    assert!(desk.settings_differ().unwrap());
+    desk.adopt_settings().unwrap();
+    assert!(!desk.settings_differ().unwrap());
+}
+
+#[test]
+fn a_live_desk_answers_and_shows_what_another_process_did() {
+    use crate::desk::live::DeskMsg;
+    use crate::desk::live::Request;
+    use crate::desk::threads::LiveDesk;
+    use crate::desk::threads::Setup;
+    use std::sync::mpsc::channel;
+    let folder = tempfile::tempdir().unwrap();
+    let setup = Setup {
+        path: folder.path().join("desk.db"),
+        settings: Arc::new(Settings::default()),
+        who: Who {
+            claiming: Claiming::OnAction,
+            ..who("anna")
+        },
+        clock: Clock::Stopped(NOON),
+    };
+    let (sender, messages) = channel();
+    let outbox: crate::desk::threads::Outbox = Arc::new(move |msg| drop(sender.send(msg)));
+    let live = LiveDesk::start(&setup, &outbox).unwrap();
+    let wait = |what: &str, good: &dyn Fn(&DeskMsg) -> bool| loop {
+        let msg = messages
+            .recv_timeout(std::time::Duration::from_secs(10))
+            .unwrap_or_else(|_| panic!("no {what}"));
+        if good(&msg) {
+            return msg;
+        }
+    };
+    wait(
+        "empty board",
+        &|msg| matches!(msg, DeskMsg::Board(board) if board.complete),
+    );
+
+    let mut other = Desk::open(&setup.path, Arc::clone(&setup.settings), who("boris"), setup.clock).unwrap();
+    let id = new_order(&mut other, "+79161234567", 1_000);
+    wait(
+        "row of the other process",
+        &|msg| matches!(msg, DeskMsg::Board(board) if board.rows.len() == 1),
+    );
+
+    live.send(Request::Perform {
+        token: 7,
+        target: Target::Order(id),
+        action: Box::new(Action::Confirm),
+    });
+    wait("answer", &|msg| {
+        matches!(
+            msg,
+            DeskMsg::Performed {
+                token: 7,
+                result: Ok(_)
+            }
+        )
+    });
+    wait(
+        "hint",
+        &|msg| matches!(msg, DeskMsg::Hints { undo: Some(hint), .. } if hint.mine),
+    );
+    live.send(Request::Card {
+        token: 8,
+        key: CardKey::Order(id),
+    });
+    let card = wait("card", &|msg| matches!(msg, DeskMsg::Card { token: 8, .. }));
+    let DeskMsg::Card { card: Some(card), .. } = card else {
+        panic!("no card")
+    };
+    assert_eq!(card.claim.as_ref().map(|c| c.operator.as_str()), Some("anna"));
+    live.send(Request::Search {
+        token: 9,
+        text: "4567".to_owned(),
+    });
+    wait(
+        "hit",
+        &|msg| matches!(msg, DeskMsg::Found { token: 9, hits, .. } if hits.len() == 1),
+    );
+    live.send(Request::Undo {
+        token: 10,
+        which: UndoChoice::Mine,
+    });
+    wait("undo", &|msg| {
+        matches!(
+            msg,
+            DeskMsg::Undone {
+                token: 10,
+                result: Ok(_)
+            }
+        )
+    });
+}

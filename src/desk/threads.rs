@@ -21,6 +21,8 @@ use crate::desk::perform::Who;
 use crate::desk::read;
 use crate::desk::reckon::Reckoner;
 use crate::desk::rules;
+use crate::desk::sweep;
+use crate::desk::warnings;
 use crate::domain::settings::Settings;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
@@ -29,6 +31,8 @@ use crate::store::Store;
 
 /// How often the file is looked at for what other processes did.
 const LOOK: Duration = Duration::from_millis(200);
+/// How long the writer waits when nothing is left to tidy.
+const LONG: Duration = Duration::from_secs(60);
 /// How long the writer waits without work before it moves the log into the file.
 const IDLE: Duration = Duration::from_millis(250);
 /// While rows wait for their words, the board looks for work at once.
@@ -143,24 +147,36 @@ fn writer_thread(
 ) -> Result<(), DeskError> {
     desk.store.checkpoint_by_hand()?;
     tell_hints(&desk, outbox)?;
-    let mut log_grew = false;
+    let mut busy = true;
+    let mut next_sweep = desk.now();
     loop {
-        let request = match requests.recv_timeout(if log_grew { IDLE } else { Duration::from_secs(3_600) }) {
+        let request = match requests.recv_timeout(if busy { IDLE } else { LONG }) {
             Ok(request) => request,
             Err(RecvTimeoutError::Timeout) => {
-                // A busy file is no failure: the next idle moment will do.
-                let _ = desk.store.checkpoint();
-                log_grew = false;
+                busy = idle(&mut desk, &mut next_sweep);
                 continue;
             }
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
         };
         let answer = answer(&mut desk, request);
-        log_grew = true;
+        busy = true;
         let _ = board.send(Nudge);
         outbox(answer);
         tell_hints(&desk, outbox)?;
     }
+}
+
+/// What the writer does between keys; true when it is to be asked again soon. A busy file is no failure here: the next
+/// idle moment will do.
+fn idle(desk: &mut Desk, next_sweep: &mut Time) -> bool {
+    let _ = desk.store.checkpoint();
+    let now = desk.now();
+    if now < *next_sweep {
+        return false;
+    }
+    let more = desk.sweep().unwrap_or(false);
+    *next_sweep = if more { now } else { now + sweep::EVERY };
+    true
 }
 
 /// Does what is asked; a refusal or a busy file is an answer, not an end.
@@ -218,9 +234,10 @@ fn board_thread(setup: &Setup, outbox: &Outbox, nudges: &Receiver<Nudge>) -> Res
     let settings = Arc::clone(&setup.settings);
     let mut reckoner = Reckoner::new(&store, settings, &setup.who.operator, setup.clock.now())?;
     let mut board = Arc::default();
+    let mut amiss = warnings::of(&store, &setup.settings, setup.clock.now())?;
     while !reckoner.is_complete() {
         reckoner.load_phase(&store, setup.clock.now())?;
-        board = Arc::new(reckoner.board(&store, setup.clock.now())?);
+        board = Arc::new(reckoner.board(&store, setup.clock.now())?.with_warnings(&amiss));
         outbox(DeskMsg::Board(Arc::clone(&board)));
     }
     let mut wordless = true;
@@ -241,12 +258,13 @@ fn board_thread(setup: &Setup, outbox: &Outbox, nudges: &Receiver<Nudge>) -> Res
         let seen = store.data_version()?;
         if seen != version {
             version = seen;
+            amiss = warnings::of(&store, &setup.settings, now)?;
             changed |= reckoner.follow(&store, now)?;
         }
         if changed || wordless {
             let had_more = reckoner.more_texts(&store, &board)?;
             if changed || had_more {
-                board = Arc::new(reckoner.board(&store, now)?);
+                board = Arc::new(reckoner.board(&store, now)?.with_warnings(&amiss));
                 outbox(DeskMsg::Board(Arc::clone(&board)));
             }
             wordless = had_more || changed;

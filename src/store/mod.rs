@@ -44,3 +44,6 @@ pub use refresh::Scope;
 pub use search::Found;
 pub use texts::TextRow;
 pub use tx::Tx;
+
+#[cfg(test)]
+mod tests;

@@ -6,10 +6,14 @@ use super::Store;
 use super::StoreError;
 use super::Tx;
 use super::statement::prepare;
+use crate::domain::time::Span;
 use crate::domain::time::Time;
 
 const CONTACTED: &str = "select created_at, contacted_at from orders where contacted_at is not null \
     and contacted_at >= $1 order by contacted_at limit 5000";
+
+const LAPSED: &str = "select id from orders where live = 1 and stage = 6 and received_at < $1 and paid = total \
+    order by customer_id, id limit $2";
 
 impl Store {
     /// First contacts since `since`: when the order came, when it was contacted.
@@ -17,6 +21,26 @@ impl Store {
         let mut select = prepare(&self.conn, CONTACTED)?;
         let rows = select.query_map([since.0], |row| Ok((Time(row.get(0)?), Time(row.get(1)?))))?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Live orders received before `before` on which no money is owed, oldest first.
+    pub fn lapsed(&self, before: Time, limit: i64) -> Result<Vec<i64>, StoreError> {
+        let mut select = prepare(&self.conn, LAPSED)?;
+        let rows = select.query_map((before.0, limit), |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Takes or renews the lease `name` until `now + length`; false while somebody else holds it.
+    pub fn lease(&mut self, name: &str, holder: &str, now: Time, length: Span) -> Result<bool, StoreError> {
+        let tx = self.write(now)?;
+        let done = prepare(
+            &tx.conn,
+            "insert into leases (name, holder, until) values ($1, $2, $3) on conflict (name) do update set \
+               holder = excluded.holder, until = excluded.until where leases.holder = excluded.holder or until <= $4",
+        )?
+        .execute((name, holder, (now + length).0, now.0))?;
+        tx.commit()?;
+        Ok(done == 1)
     }
 
     /// A word the file keeps of itself.

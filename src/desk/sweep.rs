@@ -1,0 +1,45 @@
+//! What the desk does by itself when its time has come: closes orders whose last care call has lapsed (R23).
+//!
+//! Doing it twice changes nothing; the lease only saves two consoles the same work.
+
+use crate::desk::outcome::DeskError;
+use crate::desk::outcome::Target;
+use crate::desk::perform::Desk;
+use crate::domain::action::Action;
+use crate::domain::ids::OrderId;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+
+/// How often there is anything to look for.
+pub const EVERY: Span = Span::hours(1);
+/// How many orders are closed in one go, so that a key never waits long behind it.
+const AT_ONCE: i64 = 50;
+
+impl Desk {
+    /// Closes some of the orders that have lapsed by now; true when more of them wait.
+    ///
+    /// An order lapses when its courtesy call has (R23) and no money is owed either way; others stay open.
+    pub fn sweep(&mut self) -> Result<bool, DeskError> {
+        let now = self.now();
+        if self.settings_differ()? || !self.store.lease("sweep", &self.who.session, now, EVERY)? {
+            return Ok(false);
+        }
+        let lapsed = self.store.lapsed(self.lapse_line(now), AT_ONCE)?;
+        let more = i64::try_from(lapsed.len()).is_ok_and(|n| n == AT_ONCE);
+        for order in lapsed {
+            match self.perform(Target::Order(OrderId(order)), &Action::Lapse) {
+                // Somebody works on it just now: another hour will do.
+                Ok(_) | Err(DeskError::Refused(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(more)
+    }
+
+    /// Orders received before this moment owe no care call any more.
+    fn lapse_line(&self, now: Time) -> Time {
+        let regulation = self.rules.regulation();
+        let days = regulation.courtesy_call.0 + regulation.courtesy_lapse.0;
+        self.rules.calendar(None).day_at(now, -days, 0, 0)
+    }
+}
