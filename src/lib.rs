@@ -5,6 +5,7 @@ pub mod config;
 pub mod desk;
 pub mod domain;
 pub mod i18n;
+pub mod intake;
 pub mod store;
 pub mod text;
 pub mod words;

@@ -32,6 +32,25 @@ coded! {
     }
 }
 
+coded! {
+    /// A shape of file or feed that orders come in.
+    pub enum Format {
+        /// WooCommerce REST API v3: one order, a list, a webhook's body.
+        WooCommerce = 1 "woocommerce",
+        /// dozvon's own JSON.
+        Json = 2 "json",
+        /// dozvon's own table.
+        Csv = 3 "csv",
+    }
+}
+
+impl Format {
+    /// True for objects, which are listed in an array; else rows stand under a header.
+    pub fn is_json(self) -> bool {
+        self != Format::Csv
+    }
+}
+
 /// One order of a shop's export, feed or webhook, in the desk's words.
 ///
 /// Only what the shop really said is set: an absent field never erases what the desk knows.
@@ -125,3 +144,7 @@ pub struct IncomingPayment {
     /// The shop's id of the payment or refund, so that it is never counted twice.
     pub reference: String,
 }
+
+/// The reference of a payment that is no single payment: its amount is all that came so far, as tables tell it. Merging
+/// adds only what the order does not have yet.
+pub const PAID_SO_FAR: &str = "paid_so_far";

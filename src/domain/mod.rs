@@ -19,6 +19,7 @@ pub mod phone;
 pub mod projection;
 pub mod queue;
 pub mod regulation;
+pub mod reject;
 pub mod settings;
 pub mod task;
 pub mod time;

@@ -1,0 +1,139 @@
+//! What of a shop's export could not be read, why, and what to do about it.
+
+use serde::Deserialize;
+use serde::Serialize;
+
+/// One order (or one place in a file) that did not come in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reject {
+    /// Where it begins in the file, from 1.
+    pub line: u64,
+    /// The order's number or id, when that much could be read.
+    pub order: Option<String>,
+    /// The field that stopped it, in the file's own words; empty when it is the place itself.
+    pub field: String,
+    /// Why.
+    pub why: RejectWhy,
+    /// The header row that belongs above `raw`, for formats that have one.
+    pub head: Option<String>,
+    /// As it stood in the file: importable again once mended.
+    pub raw: String,
+}
+
+/// Why something was not read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case", tag = "why")]
+pub enum RejectWhy {
+    /// A field the order cannot do without is missing or empty.
+    #[error("missing or empty")]
+    Missing,
+    /// Not a date.
+    #[error("not a date: {found}")]
+    NotADate {
+        /// What stood there.
+        found: String,
+    },
+    /// 03/04/2026 is the third of April to some and the fourth of March to others.
+    #[error("the day and the month cannot be told apart: {found}")]
+    AmbiguousDate {
+        /// What stood there.
+        found: String,
+    },
+    /// Not an amount.
+    #[error("not an amount: {found}")]
+    NotAnAmount {
+        /// What stood there.
+        found: String,
+    },
+    /// 1,234 is one thousand to some and one and a bit to others.
+    #[error("thousands and decimals cannot be told apart: {found}")]
+    AmbiguousAmount {
+        /// What stood there.
+        found: String,
+    },
+    /// Not a quantity.
+    #[error("not a quantity: {found}")]
+    NotAQuantity {
+        /// What stood there.
+        found: String,
+    },
+    /// Not a currency code.
+    #[error("not a currency code: {found}")]
+    NotACurrency {
+        /// What stood there.
+        found: String,
+    },
+    /// The text is not well formed there.
+    #[error("not well-formed at line {line}, column {column}: {message}")]
+    Syntax {
+        /// Line in the file, from 1.
+        line: u64,
+        /// Column, from 1.
+        column: u64,
+        /// What the reader expected.
+        message: String,
+    },
+    /// The file ends in the middle of an order.
+    #[error("the file ends in the middle of it")]
+    CutShort,
+    /// Something else than an order stands there.
+    #[error("not an order")]
+    NotAnOrder,
+    /// Rows of one order stand apart in the file.
+    #[error("more rows of the same order stand apart from it, from line {line}")]
+    ScatteredRows {
+        /// Where its first rows are.
+        line: u64,
+    },
+    /// A quotation mark opens a cell and nothing closes it.
+    #[error("an opening quotation mark is never closed")]
+    OpenQuote,
+    /// The header row lacks columns.
+    #[error("columns are missing: {columns}")]
+    NoColumns {
+        /// Their names, by comma.
+        columns: String,
+    },
+}
+
+impl RejectWhy {
+    /// A stable word for tables and JSON.
+    pub fn code(&self) -> &'static str {
+        match self {
+            RejectWhy::Missing => "missing",
+            RejectWhy::NotADate { .. } => "not_a_date",
+            RejectWhy::AmbiguousDate { .. } => "ambiguous_date",
+            RejectWhy::NotAnAmount { .. } => "not_an_amount",
+            RejectWhy::AmbiguousAmount { .. } => "ambiguous_amount",
+            RejectWhy::NotAQuantity { .. } => "not_a_quantity",
+            RejectWhy::NotACurrency { .. } => "not_a_currency",
+            RejectWhy::Syntax { .. } => "syntax",
+            RejectWhy::CutShort => "cut_short",
+            RejectWhy::NotAnOrder => "not_an_order",
+            RejectWhy::ScatteredRows { .. } => "scattered_rows",
+            RejectWhy::OpenQuote => "open_quote",
+            RejectWhy::NoColumns { .. } => "no_columns",
+        }
+    }
+
+    /// What to do about it, in English; screens word it in the reader's language by [`RejectWhy::code`].
+    pub fn remedy(&self) -> &'static str {
+        match self {
+            RejectWhy::Missing => "fill the field in and import the rejects file",
+            RejectWhy::NotADate { .. } | RejectWhy::AmbiguousDate { .. } => {
+                "write the date as 2026-03-11 15:30 or 11.03.2026 15:30"
+            }
+            RejectWhy::NotAnAmount { .. } | RejectWhy::AmbiguousAmount { .. } => {
+                "write the amount as 1450, 1450.50 or 1450,50"
+            }
+            RejectWhy::NotAQuantity { .. } => "write the quantity as 2 or 1,5",
+            RejectWhy::NotACurrency { .. } => "write the currency as three letters, such as RUB",
+            RejectWhy::Syntax { .. } => "mend the text at that place and import the rejects file",
+            RejectWhy::CutShort => "export the file again: it was cut off",
+            RejectWhy::NotAnOrder => "nothing to do if it is no order; else compare it with the documented shape",
+            RejectWhy::ScatteredRows { .. } => "sort the file by order number and import it again",
+            RejectWhy::OpenQuote => "close the quotation mark, or remove it, and import the rejects file",
+            RejectWhy::NoColumns { .. } => "add the columns to the header row",
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Which shape a file has, told by its content.
+
+use std::collections::HashSet;
+
+use super::Parser;
+use super::own::Column;
+use super::own_csv::Header;
+use super::own_csv::OwnCsv;
+use super::own_json::OwnJson;
+use super::woocommerce::WooCommerce;
+use crate::domain::incoming::Format;
+
+/// What reads files of a shape.
+pub fn parser(format: Format) -> &'static dyn Parser {
+    match format {
+        Format::WooCommerce => &WooCommerce,
+        Format::Json => &OwnJson,
+        Format::Csv => &OwnCsv,
+    }
+}
+
+/// The shape of a file, from its first (decoded) bytes; nothing when it is none of those known.
+pub fn detect(beginning: &[u8]) -> Option<Format> {
+    let text = String::from_utf8_lossy(beginning);
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    if text.starts_with(['{', '[']) {
+        return detect_json(text);
+    }
+    Header::find(text).map(|_| Format::Csv)
+}
+
+fn detect_json(text: &str) -> Option<Format> {
+    let keys = keys(text);
+    let has = |key: &str| keys.contains(key);
+    if has("date_created_gmt") || (has("line_items") && (has("billing") || has("date_created"))) {
+        return Some(Format::WooCommerce);
+    }
+    let columns: HashSet<Column> = keys.iter().filter_map(|key| Column::named(key)).collect();
+    let has_parts = has("lines") || has("customer");
+    if columns.contains(&Column::Number) && (columns.contains(&Column::Total) || has_parts) {
+        return Some(Format::Json);
+    }
+    // The body of the webhook `order.deleted`, and an export of nothing.
+    let nothing_else = keys.iter().all(|key| *key == "id" || *key == "data");
+    nothing_else.then_some(if keys.is_empty() {
+        Format::Json
+    } else {
+        Format::WooCommerce
+    })
+}
+
+/// Every key that stands in the text, at any depth.
+fn keys(text: &str) -> HashSet<&str> {
+    let mut keys = HashSet::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('"') {
+        rest = &rest[at + 1..];
+        let Some(end) = end_of_string(rest) else { break };
+        let (string, behind) = (&rest[..end], &rest[end + 1..]);
+        if behind.trim_start().starts_with(':') {
+            keys.insert(string);
+        }
+        rest = behind;
+    }
+    keys
+}
+
+fn end_of_string(text: &str) -> Option<usize> {
+    let mut escaped = false;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'"' if !escaped => return Some(at),
+            b'\\' => escaped = !escaped,
+            _ => escaped = false,
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_content_tells_the_shape() {
+        for (text, format) in [
+            (
+                r#"[{"id":1,"date_created_gmt":"2026-03-11T09:00:00"}]"#,
+                Some(Format::WooCommerce),
+            ),
+            (
+                r#"{"data":{"billing":{"phone":""},"line_items":[],"number":"7"}}"#,
+                Some(Format::WooCommerce),
+            ),
+            (r#"{"id":161}"#, Some(Format::WooCommerce)),
+            (
+                r#" [{"number":"7","created_at":"2026-03-11","total":5}]"#,
+                Some(Format::Json),
+            ),
+            ("{\"номер\":\"7\",\"сумма\":5}\n", Some(Format::Json)),
+            ("[]", Some(Format::Json)),
+            (r#"[{"slug":"pending","name":"Pending payment","total":1}]"#, None),
+            (r#"[{"tracking_id":"1","tracking_number":"2"}]"#, None),
+            ("number,created,total\n1,2026-03-11,5\n", Some(Format::Csv)),
+            ("Отчёт за март\n\n№ заказа;Дата;ФИО;Сумма\n", Some(Format::Csv)),
+            (
+                "Name,Email,Financial Status,Id,Total\n#1001,a@b.example,paid,5,6\n",
+                None,
+            ),
+            ("просто текст", None),
+            ("", None),
+        ] {
+            assert_eq!(detect(text.as_bytes()), format, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_have_an_answer(bytes: Vec<u8>) {
+            detect(&bytes);
+        }
+    }
+}

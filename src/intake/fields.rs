@@ -1,0 +1,114 @@
+//! What every shape of order shares: texts, phones, and the running of a field that cannot be read.
+
+use serde_json::Value;
+
+use crate::domain::country::Country;
+use crate::domain::incoming::IncomingPhone;
+use crate::domain::phone;
+
+/// A name, a title, an article number: no longer than this many characters.
+pub const SHORT: usize = 500;
+/// A comment.
+pub const LONG: usize = 10_000;
+/// Phones of one order; a cell with more is a list of something else.
+const PHONES: usize = 8;
+/// How much of a broken place is kept.
+const RAW: usize = 256 * 1024;
+
+/// The text as it stands, without NUL characters and the spaces around it, no longer than `limit` characters.
+///
+/// It is not cleaned otherwise: what the customer wrote is kept, and the screen shows it safely.
+pub fn text(raw: &str, limit: usize) -> String {
+    let bare = |c: char| c.is_whitespace() || matches!(c, '\0' | '\u{feff}');
+    raw.trim_matches(bare)
+        .chars()
+        .filter(|c| *c != '\0')
+        .take(limit)
+        .collect()
+}
+
+/// A piece of a file for a reject: the whole of it unless it is absurdly long.
+pub fn raw(text: &str) -> String {
+    match text.char_indices().nth(RAW) {
+        Some((end, _)) => text[..end].to_owned(),
+        None => text.to_owned(),
+    }
+}
+
+/// Strings, numbers and booleans as text; nothing for null, lists and objects.
+pub fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(yes) => Some(yes.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+/// The scalar under a key as trimmed text; nothing when absent or empty.
+pub fn get(object: &Value, key: &str) -> Option<String> {
+    object
+        .get(key)
+        .and_then(scalar)
+        .map(|t| text(&t, LONG))
+        .filter(|t| !t.is_empty())
+}
+
+/// Adds the phones of one cell, each number once. One that is not understood in the shop's country is tried in
+/// `elsewhere`; still not understood it is kept as written.
+pub fn add_phones(phones: &mut Vec<IncomingPhone>, cell: &str, country: Country, elsewhere: Option<Country>) {
+    for written in phone::split(&text(cell, SHORT)) {
+        let parsed = [Some(country), elsewhere].into_iter().flatten();
+        let e164 = parsed
+            .filter_map(|country| phone::parse(&written, country).phone())
+            .map(|phone| phone.e164().to_owned())
+            .next();
+        let known = phones
+            .iter()
+            .any(|p| p.raw == written || (e164.is_some() && p.e164 == e164));
+        if !known && phones.len() < PHONES {
+            phones.push(IncomingPhone { raw: written, e164 });
+        }
+    }
+}
+
+/// Parts that are not empty, by `between`, each once.
+pub fn joined<'a>(parts: impl IntoIterator<Item = &'a str>, between: &str) -> String {
+    let mut kept: Vec<&str> = Vec::new();
+    for part in parts.into_iter().map(str::trim).filter(|p| !p.is_empty()) {
+        if !kept.contains(&part) {
+            kept.push(part);
+        }
+    }
+    kept.join(between)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_loses_only_its_edges_and_nul() {
+        assert_eq!(text("\u{feff} a\0b\u{202e} \n", SHORT), "ab\u{202e}");
+        assert_eq!(text("ёжик", 2), "ёж");
+    }
+
+    #[test]
+    fn phones_of_a_cell_are_taken_once_and_unreadable_ones_kept() {
+        let mut phones = Vec::new();
+        add_phones(&mut phones, "8 (916) 765-43-21; +7 916 765 43 21", Country::RU, None);
+        add_phones(&mut phones, "звоните вечером", Country::RU, None);
+        add_phones(&mut phones, "050 123 45 67", Country::RU, Some(Country::UA));
+        let read: Vec<_> = phones.iter().map(|p| p.e164.as_deref()).collect();
+        assert_eq!(read, [Some("+79167654321"), None, Some("+380501234567")]);
+        assert_eq!(phones[1].raw, "звоните вечером");
+    }
+
+    #[test]
+    fn parts_are_joined_without_gaps_and_repeats() {
+        assert_eq!(
+            joined(["Москва", "", " Москва ", "Тверская 1"], ", "),
+            "Москва, Тверская 1"
+        );
+    }
+}

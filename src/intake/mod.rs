@@ -1,0 +1,115 @@
+//! Orders coming in: a shop's export or feed is read into [`IncomingOrder`]s, one at a time.
+//!
+//! A parser reads text and hands every order, or what kept it from being one, to a [`Sink`]. Nothing is dropped in
+//! silence: an order that cannot be read is a [`Reject`] with its place, its field, the reason and the text itself, which
+//! can be mended and imported again. The shape of a file is told by its content, never by its name.
+
+mod amount;
+mod decode;
+mod detect;
+mod elements;
+mod entities;
+mod fields;
+mod json;
+mod own;
+mod own_csv;
+mod own_json;
+#[cfg(test)]
+mod own_tests;
+mod rows;
+#[cfg(test)]
+mod test_support;
+mod when;
+mod woocommerce;
+mod words;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::io::BufRead;
+use std::io::BufReader;
+use std::io::Read;
+use std::ops::ControlFlow;
+
+use chrono_tz::Tz;
+
+pub use self::decode::Decoded;
+pub use self::detect::detect;
+pub use self::detect::parser;
+use crate::domain::country::Country;
+use crate::domain::incoming::Format;
+use crate::domain::incoming::IncomingOrder;
+use crate::domain::incoming::ShopStatus;
+use crate::domain::money::Currency;
+use crate::domain::reject::Reject;
+
+/// What a file does not say of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Defaults {
+    /// How phones without a country code are read.
+    pub country: Country,
+    /// Of amounts without a currency.
+    pub currency: Currency,
+    /// Of times without an offset.
+    pub time_zone: Tz,
+    /// The name of the shop's system or feed: with the shop's own id it names an order. Empty: the format's own name.
+    pub source: String,
+    /// What the shop's own status words mean, over the built-in meanings; keys are folded.
+    pub statuses: BTreeMap<String, ShopStatus>,
+}
+
+/// One thing found in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// An order.
+    Order(Box<IncomingOrder>),
+    /// What should have been one.
+    Reject(Reject),
+    /// A draft or a deleted order: nothing to do.
+    Skipped,
+}
+
+/// Where a parser puts what it finds.
+pub trait Sink {
+    /// Takes one item; `Break` ends the reading.
+    fn take(&mut self, item: Item) -> ControlFlow<()>;
+}
+
+impl Sink for Vec<Item> {
+    fn take(&mut self, item: Item) -> ControlFlow<()> {
+        self.push(item);
+        ControlFlow::Continue(())
+    }
+}
+
+/// Reads one shape of file.
+pub trait Parser {
+    /// Reads UTF-8 text to its end, or until the sink has enough.
+    fn parse(&self, input: &mut dyn BufRead, defaults: &Defaults, sink: &mut dyn Sink) -> io::Result<()>;
+}
+
+/// Why nothing of a file was read.
+#[derive(Debug, thiserror::Error)]
+pub enum IntakeError {
+    /// The file could not be read.
+    #[error("cannot read: {0}")]
+    Io(#[from] io::Error),
+    /// No known shape.
+    #[error("neither WooCommerce JSON nor a table or JSON of the documented shape")]
+    UnknownFormat,
+}
+
+/// Reads a file of any encoding and known shape, told by its content unless `format` says it. Gives the shape it was.
+pub fn read(
+    input: impl Read,
+    format: Option<Format>,
+    defaults: &Defaults,
+    sink: &mut dyn Sink,
+) -> Result<Format, IntakeError> {
+    let mut text = Decoded::new(BufReader::new(input), defaults.country.code());
+    let format = match format {
+        Some(format) => format,
+        None => detect(text.fill_buf()?).ok_or(IntakeError::UnknownFormat)?,
+    };
+    parser(format).parse(&mut text, defaults, sink)?;
+    Ok(format)
+}

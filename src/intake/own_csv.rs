@@ -1,0 +1,288 @@
+//! dozvon's own table: one row per line of an order, or one per order. The columns stand in [`super::own`].
+//!
+//! Cells are divided by `,` `;` tab or `|`, whichever gives a header. Cells of the order may be repeated on its further
+//! rows or left blank there. Rows above the header (a title) and a row of totals below are passed over.
+
+use std::collections::HashMap;
+use std::hash::DefaultHasher;
+use std::hash::Hash;
+use std::hash::Hasher;
+use std::io;
+use std::io::BufRead;
+use std::ops::ControlFlow;
+
+use super::Defaults;
+use super::Item;
+use super::Parser;
+use super::Sink;
+use super::fields;
+use super::own::Cell;
+use super::own::Cells;
+use super::own::Column;
+use super::own::Draft;
+use super::own::Read;
+use super::rows::Quotes;
+use super::rows::Row;
+use super::rows::Rows;
+use crate::domain::reject::Reject;
+use crate::domain::reject::RejectWhy;
+use crate::text::fold;
+
+/// How many rows of title may stand above the header.
+const TITLE_ROWS: usize = 30;
+/// Columns without which nothing can be read.
+const NEEDED: [Column; 3] = [Column::Number, Column::Created, Column::Total];
+
+/// Reads the table.
+#[derive(Clone, Copy, Debug)]
+pub struct OwnCsv;
+
+/// Where the header is and what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Header {
+    delimiter: char,
+    /// As it stands in the file.
+    raw: String,
+    columns: Vec<Option<Column>>,
+}
+
+impl Header {
+    /// Finds it in the beginning of a file: a row that names the order's number and two columns more.
+    pub fn find(beginning: &str) -> Option<Header> {
+        let candidates = [';', '\t', ',', '|'].into_iter().filter_map(|delimiter| {
+            let mut rows = Rows::new(beginning.as_bytes(), delimiter);
+            std::iter::from_fn(|| rows.next_row().ok().flatten())
+                .take(TITLE_ROWS)
+                .map(|row| Header::of(delimiter, row))
+                .find(|header| header.knows(Column::Number) && header.known() >= 3)
+        });
+        candidates.max_by_key(Header::known)
+    }
+
+    fn of(delimiter: char, row: Row) -> Header {
+        let mut columns: Vec<Option<Column>> = Vec::with_capacity(row.cells.len());
+        for cell in &row.cells {
+            let column = Column::named(cell).filter(|column| !columns.contains(&Some(*column)));
+            columns.push(column);
+        }
+        Header {
+            delimiter,
+            raw: row.raw,
+            columns,
+        }
+    }
+
+    fn known(&self) -> usize {
+        self.columns.iter().flatten().count()
+    }
+
+    fn knows(&self, column: Column) -> bool {
+        self.columns.contains(&Some(column))
+    }
+
+    /// The cells of a row by column: those of the order and those of a line.
+    fn cells(&self, row: &Row) -> (Cells, Cells) {
+        let mut order = Cells::new();
+        let mut line = Cells::new();
+        for (column, cell) in self.columns.iter().zip(&row.cells) {
+            if let Some(column) = column.filter(|_| !cell.trim().is_empty()) {
+                let cells = if column.is_of_a_line() { &mut line } else { &mut order };
+                cells.insert(column, Cell::Typed(cell.clone()));
+            }
+        }
+        (order, line)
+    }
+}
+
+impl Parser for OwnCsv {
+    fn parse(&self, input: &mut dyn BufRead, defaults: &Defaults, sink: &mut dyn Sink) -> io::Result<()> {
+        let beginning = String::from_utf8_lossy(input.fill_buf()?).into_owned();
+        let Some(header) = Header::find(&beginning) else {
+            let why = RejectWhy::NoColumns {
+                columns: names(&NEEDED),
+            };
+            let raw = beginning.lines().next().unwrap_or_default();
+            let _ = sink.take(Item::Reject(place(1, why, raw)));
+            return Ok(());
+        };
+        let mut rows = Rows::new(input, header.delimiter);
+        while let Some(row) = rows.next_row()? {
+            if row.raw == header.raw {
+                let missing: Vec<Column> = NEEDED.into_iter().filter(|column| !header.knows(*column)).collect();
+                if !missing.is_empty() {
+                    let columns = names(&missing);
+                    let _ = sink.take(Item::Reject(place(
+                        row.line,
+                        RejectWhy::NoColumns { columns },
+                        &row.raw,
+                    )));
+                    return Ok(());
+                }
+                break;
+            }
+        }
+        let mut grouping = Grouping {
+            header,
+            defaults,
+            group: None,
+            seen: HashMap::new(),
+        };
+        while let Some(row) = rows.next_row()? {
+            if grouping.row(&row, sink).is_break() {
+                return Ok(());
+            }
+        }
+        let _ = grouping.flush(sink);
+        Ok(())
+    }
+}
+
+/// Gathers the rows of an order.
+struct Grouping<'a> {
+    header: Header,
+    defaults: &'a Defaults,
+    group: Option<Group>,
+    /// Where each number stood first, and what stood there; hashes, to hold a million of them.
+    seen: HashMap<u64, (u64, u64)>,
+}
+
+struct Group {
+    line: u64,
+    raw: String,
+    draft: Draft,
+    key: (String, Option<Cell>),
+    open_quote: bool,
+}
+
+impl Grouping<'_> {
+    fn row(&mut self, row: &Row, sink: &mut dyn Sink) -> ControlFlow<()> {
+        if row.is_empty() || is_total(row) || row.raw == self.header.raw {
+            return self.flush(sink);
+        }
+        let (order, line) = self.header.cells(row);
+        let label = Draft {
+            order: order.clone(),
+            ..Draft::default()
+        }
+        .label();
+        let id = order.get(&Column::Id).cloned();
+        let open = self.group.as_mut();
+        if let Some(group) = open.filter(|group| group.goes_on_with(&order, label.as_deref(), id.as_ref())) {
+            group.add(row, order, line);
+            return ControlFlow::Continue(());
+        }
+        self.flush(sink)?;
+        let mut group = Group {
+            line: row.line,
+            raw: String::new(),
+            draft: Draft::default(),
+            key: (label.unwrap_or_default(), id),
+            open_quote: false,
+        };
+        group.add(row, order, line);
+        self.group = Some(group);
+        ControlFlow::Continue(())
+    }
+
+    fn flush(&mut self, sink: &mut dyn Sink) -> ControlFlow<()> {
+        match self.group.take() {
+            Some(group) => sink.take(self.item(&group)),
+            None => ControlFlow::Continue(()),
+        }
+    }
+
+    fn item(&mut self, group: &Group) -> Item {
+        let refused = if group.open_quote {
+            (String::new(), RejectWhy::OpenQuote)
+        } else if let Some(line) = self.first_line_elsewhere(group) {
+            (Column::Number.name().to_owned(), RejectWhy::ScatteredRows { line })
+        } else {
+            match group.draft.read(self.defaults) {
+                Ok(Read::Order(order)) => return Item::Order(order),
+                Ok(Read::NoOrder) => return Item::Skipped,
+                Err(refused) => refused,
+            }
+        };
+        let (field, why) = refused;
+        Item::Reject(Reject {
+            line: group.line,
+            order: group.draft.label(),
+            field,
+            why,
+            head: Some(self.header.raw.clone()),
+            raw: fields::raw(&group.raw),
+        })
+    }
+
+    /// Where the same order stood before with other rows; a repetition or a newer version is no scattering.
+    fn first_line_elsewhere(&mut self, group: &Group) -> Option<u64> {
+        let content = hash(&group.raw);
+        let (line, before) = *self.seen.entry(hash(&group.key)).or_insert((group.line, content));
+        let other = before != content && !group.key.0.is_empty();
+        (other && !group.draft.order.contains_key(&Column::Modified)).then_some(line)
+    }
+}
+
+impl Group {
+    fn goes_on_with(&self, order: &Cells, label: Option<&str>, id: Option<&Cell>) -> bool {
+        if let Some(label) = label {
+            return label == self.key.0 && (id.is_none() || id == self.key.1.as_ref());
+        }
+        // Without a number it goes on, unless it tells of another moment: then its number was forgotten.
+        let created = order.get(&Column::Created);
+        created.is_none() || created == self.draft.order.get(&Column::Created)
+    }
+
+    fn add(&mut self, row: &Row, order: Cells, line: Cells) {
+        if !self.raw.is_empty() {
+            self.raw.push('\n');
+        }
+        self.raw.push_str(&row.raw);
+        self.open_quote |= row.quotes == Quotes::Open;
+        for (column, cell) in order {
+            self.draft.order.entry(column).or_insert(cell);
+        }
+        if !line.is_empty() {
+            self.draft.lines.push(line);
+        }
+    }
+}
+
+fn hash(of: &(impl Hash + ?Sized)) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    of.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// True for a row of totals below the orders.
+fn is_total(row: &Row) -> bool {
+    let first = row.cells.iter().find(|cell| !cell.trim().is_empty());
+    first.is_some_and(|cell| {
+        let word = fold(cell);
+        ["итого", "всего", "total", "grand total", "разом", "усього"]
+            .iter()
+            .any(|total| {
+                word.strip_prefix(total)
+                    .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+            })
+    })
+}
+
+fn names(columns: &[Column]) -> String {
+    columns
+        .iter()
+        .map(|column| column.name())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn place(line: u64, why: RejectWhy, raw: &str) -> Reject {
+    Reject {
+        line,
+        order: None,
+        field: String::new(),
+        why,
+        head: None,
+        raw: fields::raw(raw),
+    }
+}

@@ -1,0 +1,43 @@
+//! What the tests of every shape start from.
+
+use std::collections::BTreeMap;
+
+use super::Defaults;
+use super::Item;
+use super::read;
+use crate::domain::country::Country;
+use crate::domain::incoming::IncomingOrder;
+use crate::domain::money::Currency;
+use crate::domain::reject::Reject;
+
+/// A shop in Moscow.
+pub fn defaults() -> Defaults {
+    Defaults {
+        country: Country::RU,
+        currency: Currency::RUB,
+        time_zone: chrono_tz::Europe::Moscow,
+        source: String::new(),
+        statuses: BTreeMap::new(),
+    }
+}
+
+/// Everything in a file whose shape is told by its content.
+pub fn items(bytes: &[u8]) -> Vec<Item> {
+    let mut items = Vec::new();
+    read(bytes, None, &defaults(), &mut items).unwrap();
+    items
+}
+
+/// The orders of a file and what was rejected in it.
+pub fn sorted(bytes: &[u8]) -> (Vec<IncomingOrder>, Vec<Reject>) {
+    let mut orders = Vec::new();
+    let mut rejects = Vec::new();
+    for item in items(bytes) {
+        match item {
+            Item::Order(order) => orders.push(*order),
+            Item::Reject(reject) => rejects.push(reject),
+            Item::Skipped => {}
+        }
+    }
+    (orders, rejects)
+}

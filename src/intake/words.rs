@@ -1,0 +1,301 @@
+//! What shops' words mean: statuses, means of payment, yes and no.
+
+use crate::domain::incoming::ShopStatus;
+use crate::domain::order::Means;
+use crate::domain::order::Reason;
+use crate::domain::order::Terms;
+use crate::text::fold;
+
+/// What a shop's status word says of an order. Payment is a matter of its own, whatever the word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Where it stands.
+    At(ShopStatus),
+    /// New, and all of the money is there.
+    Paid,
+    /// New; he tried to pay and failed.
+    PaymentFailed,
+    /// No order yet, or no order any more: a draft, the recycle bin.
+    NoOrder,
+}
+
+/// The meaning of a status in English, Russian or Ukrainian, as exports and people write it; nothing when unknown.
+pub fn status(word: &str) -> Option<Standing> {
+    let folded = fold(word).replace(['_', '-'], " ");
+    Some(match folded.as_str() {
+        "new"
+        | "новый"
+        | "новий"
+        | "новое"
+        | "pending"
+        | "pending payment"
+        | "on hold"
+        | "processing"
+        | "open"
+        | "принят"
+        | "в обработке"
+        | "обработка"
+        | "в обробці"
+        | "ожидает оплаты"
+        | "не оплачен"
+        | "очікує оплати"
+        | "ожидает"
+        | "оформлен" => Standing::At(ShopStatus::New),
+        "confirmed"
+        | "accepted"
+        | "approved"
+        | "подтвержден"
+        | "подтверждён"
+        | "согласован"
+        | "підтверджено"
+        | "підтверджений"
+        | "в работе"
+        | "комплектуется"
+        | "собран"
+        | "готов к отправке" => Standing::At(ShopStatus::Confirmed),
+        "dispatched"
+        | "shipped"
+        | "sent"
+        | "in transit"
+        | "partial shipped"
+        | "отправлен"
+        | "отгружен"
+        | "передан"
+        | "в пути"
+        | "доставляется"
+        | "передан в доставку"
+        | "відправлено"
+        | "відправлений" => Standing::At(ShopStatus::Dispatched),
+        "arrived"
+        | "ready for pickup"
+        | "прибыл"
+        | "ожидает получения"
+        | "в пункте выдачи"
+        | "ждет получателя"
+        | "прибув"
+        | "у відділенні" => Standing::At(ShopStatus::Arrived),
+        "received"
+        | "delivered"
+        | "completed"
+        | "complete"
+        | "done"
+        | "получен"
+        | "доставлен"
+        | "выполнен"
+        | "завершен"
+        | "отримано"
+        | "отриманий"
+        | "доставлено"
+        | "виконано"
+        | "виконаний"
+        | "закрыт" => Standing::At(ShopStatus::Received),
+        "cancelled" | "canceled" | "отменен" | "отмена" | "отказ" | "скасовано" | "скасований" | "аннулирован" => {
+            Standing::At(ShopStatus::Cancelled)
+        }
+        "returned" | "refunded" | "возврат" | "возвращен" | "повернення" | "повернено" => {
+            Standing::At(ShopStatus::Returned)
+        }
+        "paid" | "оплачен" | "оплачено" | "сплачено" | "оплачений" => Standing::Paid,
+        "failed" | "payment failed" | "не удался" | "ошибка оплаты" | "оплата не прошла" => {
+            Standing::PaymentFailed
+        }
+        "draft" | "checkout draft" | "auto draft" | "trash" | "deleted" | "черновик" | "чернетка" | "удален" => {
+            Standing::NoOrder
+        }
+        _ => return None,
+    })
+}
+
+/// When he pays, by the words for the means: on delivery when they say so, else before; nothing when there are none.
+pub fn terms(method: &str, title: &str) -> Option<Terms> {
+    if fold(method).is_empty() && fold(title).is_empty() {
+        return None;
+    }
+    Some(if is_on_delivery(method, title) {
+        Terms::OnDelivery
+    } else {
+        Terms::Prepaid
+    })
+}
+
+/// By what means, by the shop's code and words.
+pub fn means(method: &str, title: &str) -> Means {
+    let code = fold(method);
+    let words = fold(title);
+    let says = |parts: &[&str]| parts.iter().any(|part| words.contains(part) || code.contains(part));
+    if is_on_delivery(method, title) {
+        Means::CashOnDelivery
+    } else if code == "bacs"
+        || says(&[
+            "bank transfer",
+            "банковск",
+            "перевод",
+            "счет",
+            "реквизит",
+            "рахун",
+            "переказ",
+        ])
+    {
+        Means::BankAccount
+    } else if code == "cash" || says(&["наличны", "готівк", "cash"]) {
+        Means::Cash
+    } else if says(&[
+        "card",
+        "карт",
+        "stripe",
+        "visa",
+        "mastercard",
+        "woocommerce_payments",
+        "apple pay",
+        "google pay",
+    ]) || says(&[
+        "liqpay",
+        "wayforpay",
+        "yookassa",
+        "юkassa",
+        "юкасса",
+        "robokassa",
+        "tinkoff",
+        "cloudpayments",
+        "мир",
+        "сбп",
+        "онлайн",
+        "online",
+        "sberbank",
+        "эквайринг",
+        "monopay",
+        "fondy",
+    ]) {
+        Means::Card
+    } else {
+        Means::Other
+    }
+}
+
+fn is_on_delivery(method: &str, title: &str) -> bool {
+    let code = fold(method);
+    let words = fold(title);
+    matches!(
+        code.as_str(),
+        "cod" | "cash_on_delivery" | "on_delivery" | "cashondelivery"
+    ) || [
+        "налож",
+        "наклад",
+        "післяплат",
+        "при получени",
+        "при отриманн",
+        "при доставке",
+        "при доставці",
+        "курьеру",
+        "cash on delivery",
+        "on delivery",
+    ]
+    .iter()
+    .any(|part| words.contains(part))
+        || matches!(words.as_str(), "cod" | "нал")
+}
+
+/// Yes or no in the ways people and programs say it; nothing when it is neither.
+pub fn yes_no(word: &str) -> Option<YesNo> {
+    Some(match fold(word).as_str() {
+        "yes" | "y" | "true" | "1" | "да" | "так" | "+" | "x" | "х" | "v" | "on" | "оплачен" | "оплачено" | "paid"
+        | "✓" => YesNo::Yes,
+        "no" | "n" | "false" | "0" | "нет" | "ні" | "-" | "" | "off" | "не оплачен" | "не оплачено" | "unpaid" => {
+            YesNo::No
+        }
+        _ => return None,
+    })
+}
+
+/// An answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YesNo {
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+}
+
+/// Why an order was cancelled: a code of the desk, or the words that plainly mean one; *other* for words unknown here.
+pub fn reason(words: &str) -> Option<Reason> {
+    let folded = fold(words);
+    if folded.is_empty() {
+        return None;
+    }
+    let says = |parts: &[&str]| parts.iter().any(|part| folded.contains(part));
+    Some(if let Some(reason) = Reason::parse(&folded) {
+        reason
+    } else if says(&["нет в наличии", "out of stock", "немає в наявності"]) {
+        Reason::OutOfStock
+    } else if says(&["дубл", "duplicate"]) {
+        Reason::Duplicate
+    } else if says(&["тест", "test"]) {
+        Reason::Test
+    } else if says(&["не оплач", "not paid", "unpaid"]) {
+        Reason::NotPaid
+    } else if says(&["передумал", "changed", "передумав"]) {
+        Reason::ChangedMind
+    } else if says(&["недозвон", "не дозвон", "unreachable", "не отвечает"]) {
+        Reason::Unreachable
+    } else {
+        Reason::Other
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn statuses_are_known_in_the_words_people_use() {
+        for (word, standing) in [
+            ("Новый", Some(Standing::At(ShopStatus::New))),
+            ("pending", Some(Standing::At(ShopStatus::New))),
+            ("Подтверждён", Some(Standing::At(ShopStatus::Confirmed))),
+            ("partial-shipped", Some(Standing::At(ShopStatus::Dispatched))),
+            ("ВЫПОЛНЕН", Some(Standing::At(ShopStatus::Received))),
+            ("Оплачен", Some(Standing::Paid)),
+            ("failed", Some(Standing::PaymentFailed)),
+            ("checkout-draft", Some(Standing::NoOrder)),
+            ("у портного", None),
+        ] {
+            assert_eq!(status(word), standing, "{word}");
+        }
+    }
+
+    #[test]
+    fn terms_and_means_follow_from_the_words_for_payment() {
+        for (method, title, expected_terms, expected_means) in [
+            ("cod", "", Some(Terms::OnDelivery), Means::CashOnDelivery),
+            ("", "Наложенный платёж", Some(Terms::OnDelivery), Means::CashOnDelivery),
+            (
+                "",
+                "Оплата при получении",
+                Some(Terms::OnDelivery),
+                Means::CashOnDelivery,
+            ),
+            ("", "Післяплата", Some(Terms::OnDelivery), Means::CashOnDelivery),
+            ("stripe", "Credit Card (Stripe)", Some(Terms::Prepaid), Means::Card),
+            (
+                "bacs",
+                "Прямой банковский перевод",
+                Some(Terms::Prepaid),
+                Means::BankAccount,
+            ),
+            ("", "Карта на сайте", Some(Terms::Prepaid), Means::Card),
+            ("cheque", "Check", Some(Terms::Prepaid), Means::Other),
+            ("", "", None, Means::Other),
+        ] {
+            assert_eq!(terms(method, title), expected_terms, "{method} {title}");
+            assert_eq!(means(method, title), expected_means, "{method} {title}");
+        }
+    }
+
+    #[test]
+    fn reasons_are_codes_or_plain_words() {
+        assert_eq!(reason("out_of_stock"), Some(Reason::OutOfStock));
+        assert_eq!(reason("Товара нет в наличии"), Some(Reason::OutOfStock));
+        assert_eq!(reason("просто так"), Some(Reason::Other));
+        assert_eq!(reason(" "), None);
+    }
+}
