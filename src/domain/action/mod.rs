@@ -364,3 +364,6 @@ impl Action {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
