@@ -135,8 +135,9 @@ impl Reckoner {
             }
         }
         for (id, facts) in group {
-            // Whoever came in an earlier phase owes something there too: all of it is read together.
-            if self.customers.contains_key(&id) {
+            // Whoever came in an earlier phase owes something there too, and since when a number is known to be bad
+            // stands with his contacts: all of him is read together.
+            if self.customers.contains_key(&id) || facts.marks.has(Marks::NO_PHONE) {
                 self.read(store, id, now)?;
             } else {
                 self.put(&facts, now);

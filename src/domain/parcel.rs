@@ -179,13 +179,20 @@ fn tidy(typed: &str) -> String {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         _ => c,
     });
-    let kept: String = narrow
-        .flat_map(char::to_uppercase)
-        .filter(|c| !c.is_whitespace())
-        .collect();
+    let kept: String = narrow.map(upper).filter(|c| !c.is_whitespace()).collect();
     kept.trim_start_matches(['№', '#', '=', '\'', '\u{2019}', '"'])
         .trim_end_matches('"')
         .to_owned()
+}
+
+/// The capital of a letter that has one of its own; the few whose capital is two letters stay, so that reading a number
+/// again changes nothing.
+fn upper(letter: char) -> char {
+    let mut capital = letter.to_uppercase();
+    match (capital.next(), capital.next()) {
+        (Some(one), None) => one,
+        _ => letter,
+    }
 }
 
 /// The number as (the beginning of) an S10 number in Latin letters, when it is one: also typed with Cyrillic letters that

@@ -81,7 +81,9 @@ impl Store {
             &self.conn,
             "select z.id, m.id, c.b2b, c.not_customer, c.received_count, \
                exists (select 1 from contacts t where t.customer_id = c.id and t.kind = 1 and t.norm is not null \
-                 and t.bad_at is null and t.voided_by is null) \
+                 and t.bad_at is null and t.voided_by is null), \
+               (select max(t.bad_at) from contacts t where t.customer_id = c.id and t.kind = 1 \
+                 and t.voided_by is null) \
              from customers c left join labels z on z.kind = $1 and z.text = c.time_zone \
                left join labels m on m.kind = $2 and m.text = c.manager where c.id = $3",
         )?;
@@ -95,6 +97,9 @@ impl Store {
         facts.marks = customer_marks(row.get(2)?, row.get(3)?, row.get(5)?);
         if row.get::<_, i64>(4)? > 0 {
             facts.marks = facts.marks.with(Marks::REGULAR);
+        }
+        if facts.marks.has(Marks::NO_PHONE) {
+            facts.no_phone_at = row.get::<_, Option<i64>>(6)?.map(Time);
         }
         facts.orders = live_orders_of(&self.conn, id)?;
         facts.calls = pending_calls_of(&self.conn, id)?;

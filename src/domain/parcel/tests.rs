@@ -52,6 +52,7 @@ fn a_number_tells_its_carrier_and_its_slips() {
             Check::Unknown,
         ),
         ("RU", None, "ÄB12", "ÄB12", None, Check::Unknown),
+        ("RU", None, "ß\u{3b0}7", "ß\u{3b0}7", None, Check::Unknown),
     ] {
         let recognised = Recognised {
             number: number.to_owned(),
