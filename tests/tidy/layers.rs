@@ -13,7 +13,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("words", &["domain", "i18n", "text"]),
     ("config", &["domain"]),
     ("store", &["domain", "text"]),
-    ("desk", &["clock", "domain", "store", "text"]),
+    // The file keeps the fingerprint of the settings it is worked by; who writes settings down reckons it.
+    ("desk", &["clock", "config", "domain", "store", "text"]),
     ("intake", &["desk", "domain", "text"]),
     ("tui", &["clock", "desk", "domain", "i18n", "text", "words"]),
     (
