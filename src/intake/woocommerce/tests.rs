@@ -1,3 +1,5 @@
+//! Orders as WooCommerce writes them, odd ones among them.
+
 use proptest::prelude::*;
 use serde_json::json;
 
