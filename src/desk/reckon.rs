@@ -3,6 +3,7 @@
 //! Facts are not kept: a customer's rows and the moment they next change are. A change of the file or a moment that
 //! comes reads that one customer again, so memory follows the queue, not the history.
 
+use std::borrow::Borrow;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::collections::HashMap;
@@ -73,10 +74,23 @@ pub struct Reckoner {
     phase: usize,
 }
 
+/// A row with the facts of its order, for the action bar.
+#[derive(Clone, Debug)]
+struct Due {
+    row: Arc<Row>,
+    order: Option<Arc<OrderFacts>>,
+}
+
+impl Borrow<Row> for Due {
+    fn borrow(&self) -> &Row {
+        &self.row
+    }
+}
+
 /// What is kept of a customer.
 #[derive(Debug, Default)]
 struct Known {
-    rows: Vec<(Arc<Row>, Option<Arc<OrderFacts>>)>,
+    rows: Vec<Due>,
     wake: Option<Time>,
 }
 
@@ -213,12 +227,15 @@ impl Reckoner {
         let lapse = self.rules.regulation().claim_lapse;
         let claims = self.claims.len();
         self.claims.retain(|_, claim| claim.renewed_at > now - lapse);
-        let skips = self.skips.len();
+        let lapsed: Vec<RowKey> = self
+            .skips
+            .iter()
+            .filter(|(_, until)| *until <= now)
+            .map(|(key, _)| *key)
+            .collect();
         self.skips.retain(|(_, until)| *until > now);
-        if skips != self.skips.len() {
-            self.restart_rows(store, now)?;
-        }
-        Ok(!due.is_empty() || claims != self.claims.len() || skips != self.skips.len())
+        self.read_rows(store, &lapsed, now)?;
+        Ok(!due.is_empty() || claims != self.claims.len() || !lapsed.is_empty())
     }
 
     /// When the clock will next do its part.
@@ -228,19 +245,15 @@ impl Reckoner {
 
     /// A snapshot of the queue at `now`, with the words of the rows on top.
     pub fn board(&mut self, store: &Store, now: Time) -> Result<Board, DeskError> {
-        let mut rows: Vec<Arc<Row>> = Vec::with_capacity(self.customers.len());
-        let mut facts: HashMap<RowKey, &Option<Arc<OrderFacts>>> = HashMap::with_capacity(self.customers.len());
-        for known in self.customers.values() {
-            for (row, order) in &known.rows {
-                facts.insert(row.key, order);
-                rows.push(Arc::clone(row));
-            }
-        }
-        rank(&mut rows, &self.rules, &self.viewer(), now);
+        let mut due: Vec<Due> = self
+            .customers
+            .values()
+            .flat_map(|known| known.rows.iter().cloned())
+            .collect();
+        rank(&mut due, &self.rules, &self.viewer(), now);
         let mut risk = 0;
-        let mut out = Vec::with_capacity(rows.len());
-        for row in rows {
-            let order = facts.get(&row.key).and_then(|order| (*order).clone());
+        let mut out = Vec::with_capacity(due.len());
+        for Due { row, order } in due {
             if let (Some(_), Some(order)) = (row.at_risk, &order) {
                 risk += at_risk(order, &self.rules, now);
             }
@@ -315,10 +328,6 @@ impl Reckoner {
         self.care_talks.clear();
         self.texts.clear();
         self.begin(store, now)?;
-        self.restart_rows(store, now)
-    }
-
-    fn restart_rows(&mut self, store: &Store, now: Time) -> Result<(), DeskError> {
         self.customers.clear();
         self.wakes.clear();
         self.phase = 0;
@@ -341,10 +350,28 @@ impl Reckoner {
             .into_iter()
             .map(|(kind, id, until)| (key(kind, id), until))
             .collect();
-        if skips != self.skips {
-            self.skips = skips;
-            if self.phase > 0 {
-                self.restart_rows(store, now)?;
+        let unlike = |a: &[(RowKey, Time)], b: &[(RowKey, Time)]| -> Vec<RowKey> {
+            a.iter().filter(|skip| !b.contains(skip)).map(|(key, _)| *key).collect()
+        };
+        let mut changed = unlike(&skips, &self.skips);
+        changed.extend(unlike(&self.skips, &skips));
+        self.skips = skips;
+        if self.phase > 0 {
+            self.read_rows(store, &changed, now)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Reads the customers of these rows again.
+    fn read_rows(&mut self, store: &Store, rows: &[RowKey], now: Time) -> Result<(), DeskError> {
+        for row in rows {
+            let customer = match row {
+                RowKey::Customer(id) => Some(*id),
+                RowKey::Order(id) => store.order_facts(*id)?.map(|order| order.customer),
+            };
+            if let Some(id) = customer {
+                self.read(store, id, now)?;
             }
         }
         Ok(())
@@ -386,7 +413,10 @@ impl Reckoner {
         };
         let rows = rows
             .into_iter()
-            .map(|row| (Arc::new(row.clone()), order(&row)))
+            .map(|row| Due {
+                order: order(&row),
+                row: Arc::new(row),
+            })
             .collect();
         if let Some(at) = agenda.next_change {
             self.wakes.push(Reverse((at, facts.id)));

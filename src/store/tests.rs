@@ -78,14 +78,14 @@ fn contents(store: &Store) -> Vec<String> {
             .conn
             .prepare(&format!("select * from {table} order by 1"))
             .unwrap();
-        let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
         let mut rows = statement.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {
             let mut text = format!("{table}:");
             for (index, name) in names.iter().enumerate() {
                 // Counters of changes go on, and a line is known by its order and place.
                 if name != "rev" && !(table == "order_lines" && name == "id") {
-                    text.push_str(&format!(" {name}={:?}", row.get_ref(index).unwrap()));
+                    text += &format!(" {name}={:?}", row.get_ref(index).unwrap());
                 }
             }
             all.push(text);
