@@ -206,6 +206,9 @@ pub enum NewRow {
         amount: i64,
         means: i64,
         note: String,
+        /// The shop's id of the payment, when the shop told of it.
+        #[serde(default)]
+        reference: Option<String>,
     },
     /// A call, made or taken.
     Call {

@@ -105,10 +105,12 @@ impl Tx<'_> {
                 amount,
                 means,
                 note,
+                reference,
             } => {
-                let sql = "insert into payments (order_id, at, amount, means, note) values ($1, $2, $3, $4, $5) \
-                           returning id";
-                Ok(prepare(&self.conn, sql)?.query_row((order, at.0, amount, means, note), |row| row.get(0))?)
+                let sql = "insert into payments (order_id, at, amount, means, note, reference) \
+                           values ($1, $2, $3, $4, $5, $6) returning id";
+                let values = (order, at.0, amount, means, note, reference);
+                Ok(prepare(&self.conn, sql)?.query_row(values, |row| row.get(0))?)
             }
             NewRow::Call { .. } => self.add_call(new),
             NewRow::Appointment {

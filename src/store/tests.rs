@@ -144,6 +144,7 @@ fn any_change() -> impl Strategy<Value = Change> {
             amount,
             means: 1,
             note: String::new(),
+            reference: None,
         },
     });
     let call = (any_value(), 1_i64..=8).prop_map(|(at, outcome)| Change::Add {

@@ -255,6 +255,7 @@ fn payment(order: &OrderRecord, at: Time, amount: i64, means: Means, note: &str)
         amount,
         means: means.int(),
         note: note.to_owned(),
+        reference: None,
     };
     Change::Add { id: None, new }
 }

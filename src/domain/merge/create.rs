@@ -1,0 +1,127 @@
+//! The first facts of an order the desk has not seen before.
+
+use super::status::since;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::OrderId;
+use crate::domain::incoming::IncomingOrder;
+use crate::domain::incoming::ShopStatus;
+use crate::domain::order::Flags;
+use crate::domain::order::Line;
+use crate::domain::order::OrderFacts;
+use crate::domain::order::Reason;
+use crate::domain::order::Terms;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+use crate::text::fold;
+
+/// So many of one thing are rarely bought for oneself (R10).
+const UNUSUAL_QUANTITY_MILLI: i64 = 20_000;
+
+/// Two orders of the same goods within this time are probably one.
+const DOUBLE_WITHIN: Span = Span::minutes(10);
+
+/// The facts of a new order: where the shop says it stands. Its id, channel and projections are the store's.
+///
+/// What is already finished at first sight, and what is older than `open_since`, is history that owes nothing.
+pub fn create(incoming: &IncomingOrder, customer: CustomerId, now: Time, open_since: Option<Time>) -> OrderFacts {
+    let mut facts = OrderFacts::new(
+        OrderId(0),
+        customer,
+        incoming.currency,
+        incoming.total,
+        incoming.created_at,
+    );
+    facts.seen_at = now;
+    facts.terms = incoming.terms.unwrap_or(Terms::Prepaid);
+    facts.carrier = incoming.carrier;
+    facts.flags = flags(incoming, open_since);
+    let at = Some(since(incoming).unwrap_or(incoming.created_at));
+    let status = incoming.status;
+    let is_sent = incoming.tracking_number.is_some() && status <= ShopStatus::Dispatched;
+    let status = if is_sent { ShopStatus::Dispatched } else { status };
+    match status {
+        ShopStatus::New => {}
+        ShopStatus::Confirmed | ShopStatus::Dispatched | ShopStatus::Arrived | ShopStatus::Received => {
+            facts.confirmed_at = at;
+            facts.handed_at = at.filter(|_| status >= ShopStatus::Dispatched);
+            facts.arrived_at = at.filter(|_| status == ShopStatus::Arrived);
+            facts.received_at = at.filter(|_| status == ShopStatus::Received);
+        }
+        ShopStatus::Cancelled => {
+            facts.cancelled_at = at;
+            facts.reason = Some(incoming.reason.unwrap_or(Reason::Other));
+        }
+        ShopStatus::Returned => {
+            facts.returned_at = at;
+            facts.reason = Some(incoming.reason.unwrap_or(Reason::Other));
+        }
+    }
+    facts.number_at = at.filter(|_| incoming.tracking_number.is_some());
+    facts
+}
+
+fn flags(incoming: &IncomingOrder, open_since: Option<Time>) -> Flags {
+    let is_finished = matches!(
+        incoming.status,
+        ShopStatus::Received | ShopStatus::Cancelled | ShopStatus::Returned
+    );
+    let is_old = open_since.is_some_and(|since| incoming.created_at < since);
+    let customer = &incoming.customer;
+    let unusual = incoming
+        .lines
+        .iter()
+        .any(|line| line.quantity_milli >= UNUSUAL_QUANTITY_MILLI);
+    let maybe_b2b = !customer.company.is_empty() || !customer.tax_id.is_empty() || unusual;
+    [
+        (incoming.do_not_call, Flags::DO_NOT_CALL),
+        (incoming.payment_failed, Flags::PAYMENT_FAILED),
+        (is_finished || is_old, Flags::HISTORY),
+        (maybe_b2b, Flags::MAYBE_B2B),
+    ]
+    .into_iter()
+    .filter(|(is_so, _)| *is_so)
+    .fold(Flags::default(), |flags, (_, flag)| flags.with(flag))
+}
+
+/// What makes an order the same as another: who ordered what, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Basket<'a> {
+    /// Phones, E.164.
+    pub phones: &'a [String],
+    /// When it was placed.
+    pub created_at: Time,
+    /// What it costs, minor units.
+    pub total: i64,
+    /// What is in it.
+    pub lines: &'a [Line],
+}
+
+/// Probably the same order twice: the same phone and the same goods within ten minutes. Without lines the total speaks
+/// for them.
+pub fn same_basket(a: &Basket<'_>, b: &Basket<'_>) -> bool {
+    let apart = if a.created_at > b.created_at {
+        a.created_at - b.created_at
+    } else {
+        b.created_at - a.created_at
+    };
+    let same_phone = a.phones.iter().any(|phone| b.phones.contains(phone));
+    let same_goods = if a.lines.is_empty() || b.lines.is_empty() {
+        a.lines.len() == b.lines.len() && a.total == b.total
+    } else {
+        goods(a.lines) == goods(b.lines)
+    };
+    apart <= DOUBLE_WITHIN && same_phone && same_goods
+}
+
+fn goods(lines: &[Line]) -> Vec<(String, i64)> {
+    let name = |line: &Line| {
+        if line.sku.is_empty() {
+            fold(&line.name)
+        } else {
+            line.sku.clone()
+        }
+    };
+    let mut goods: Vec<(String, i64)> = lines.iter().map(|line| (name(line), line.quantity_milli)).collect();
+    goods.sort();
+    goods
+}

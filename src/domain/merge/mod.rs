@@ -1,0 +1,366 @@
+//! Brings the shop's versions of an order together with what the desk made of it.
+//!
+//! A merge of three: what the shop said last, what it says now, and what stands at the desk. Only what the shop itself
+//! changed is news, so an operator's work is never overwritten by a repetition, and an older version never wins.
+
+mod create;
+mod difference;
+mod payments;
+mod status;
+#[cfg(test)]
+mod tests;
+
+pub use self::create::Basket;
+pub use self::create::create;
+pub use self::create::same_basket;
+pub use self::difference::Difference;
+pub use self::difference::Differing;
+pub use self::difference::accept;
+pub use self::difference::difference;
+pub use self::payments::KnownPayments;
+use super::action::ContactKind;
+use super::action::ContactRecord;
+use super::action::OrderRecord;
+use super::carrier::Carrier;
+use super::change::Change;
+use super::change::Entity;
+use super::change::Field;
+use super::change::NewRow;
+use super::change::Value;
+use super::incoming::IncomingOrder;
+use super::order::Flags;
+use super::order::OrderFacts;
+use super::order::Terms;
+use super::time::Time;
+
+/// What the desk knows of an order that the shop tells of again.
+#[derive(Clone, Copy, Debug)]
+pub struct Existing<'a> {
+    /// The order.
+    pub order: &'a OrderRecord,
+    /// Its money.
+    pub payments: &'a KnownPayments,
+    /// Its customer's phones and emails.
+    pub contacts: &'a [ContactRecord],
+    /// What the shop said last; none when that was not kept.
+    pub last_shop: Option<&'a IncomingOrder>,
+    /// The newest version's time.
+    pub modified_at: Option<Time>,
+}
+
+/// What a version of the shop comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Merged {
+    /// It says what it said last.
+    Unchanged,
+    /// A newer one is known.
+    Older,
+    /// News.
+    Update {
+        /// What changes at the desk; may be nothing.
+        changes: Vec<Change>,
+        /// What to remember as said last: with what this version left out and an earlier one told.
+        shop: Box<IncomingOrder>,
+    },
+}
+
+/// Merges a version of the shop into an order.
+///
+/// Until the order is confirmed the shop owns lines, total and address; afterwards what was agreed stands and the
+/// difference waits for an operator. News of payment, dispatch and receipt are taken over where they lead forward.
+/// A cancellation is taken over before confirmation and asked about after it.
+pub fn merge(existing: &Existing<'_>, incoming: &IncomingOrder, now: Time) -> Merged {
+    let shop = filled(incoming, existing.last_shop);
+    if existing.last_shop == Some(&shop) {
+        return Merged::Unchanged;
+    }
+    if let (Some(theirs), Some(known)) = (incoming.modified_at, existing.modified_at)
+        && theirs < known
+    {
+        return Merged::Older;
+    }
+    let mut step = Step {
+        existing,
+        incoming: &shop,
+        now,
+        changes: Vec::new(),
+    };
+    step.words();
+    step.agreement();
+    step.contacts();
+    step.flags();
+    step.status();
+    step.tracking();
+    step.payments();
+    let changes = step.changes;
+    Merged::Update {
+        changes,
+        shop: Box::new(shop),
+    }
+}
+
+/// One merge under way.
+struct Step<'a> {
+    existing: &'a Existing<'a>,
+    incoming: &'a IncomingOrder,
+    now: Time,
+    changes: Vec<Change>,
+}
+
+/// What one field of the shop's comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    /// Nothing new, or what stands already.
+    Nothing,
+    /// The shop changed it, and here nobody did.
+    News,
+    /// Both changed it.
+    Conflict,
+}
+
+/// What the shop's `theirs` comes to, having been `base`, where `ours` stands. Without a base only an empty field of ours
+/// is known to be nobody's work.
+fn told<T: PartialEq>(base: Option<&T>, ours: &T, theirs: &T, empty: &T) -> Told {
+    if theirs == ours || theirs == empty {
+        return Told::Nothing;
+    }
+    match base {
+        Some(base) if base == theirs => Told::Nothing,
+        Some(base) if base == ours => Told::News,
+        Some(_) => Told::Conflict,
+        None if ours == empty => Told::News,
+        None => Told::Nothing,
+    }
+}
+
+impl<'a> Step<'a> {
+    fn order(&self) -> &'a OrderRecord {
+        self.existing.order
+    }
+
+    fn facts(&self) -> &'a OrderFacts {
+        &self.existing.order.facts
+    }
+
+    fn base(&self) -> Option<&'a IncomingOrder> {
+        self.existing.last_shop
+    }
+
+    /// Nobody has confirmed it, and it has not gone any further by another way.
+    fn is_unconfirmed(&self) -> bool {
+        let f = self.facts();
+        [f.confirmed_at, f.handed_at, f.arrived_at, f.received_at]
+            .iter()
+            .all(Option::is_none)
+    }
+
+    fn is_open(&self) -> bool {
+        let f = self.facts();
+        [f.cancelled_at, f.returned_at, f.closed_at].iter().all(Option::is_none)
+    }
+
+    fn set(&mut self, field: Field, before: Value, after: Value) {
+        self.set_in(Entity::Order, field, before, after);
+    }
+
+    fn set_in(&mut self, entity: Entity, field: Field, before: Value, after: Value) {
+        if before != after {
+            let id = self.facts().id.0;
+            self.changes.push(Change::Set {
+                entity,
+                id,
+                field,
+                before,
+                after,
+            });
+        }
+    }
+
+    fn set_time(&mut self, field: Field, before: Option<Time>, after: Option<Time>) {
+        self.set(field, before.into(), after.into());
+    }
+
+    /// The customer's own words at any time; the words for payment and delivery, and when he pays, until the order is
+    /// confirmed and they are agreed.
+    fn words(&mut self) {
+        let (texts, theirs, base) = (&self.order().texts, self.incoming, self.base());
+        let always = [
+            (
+                Field::CustomerName,
+                &texts.customer_name,
+                &theirs.customer.name,
+                base.map(|b| &b.customer.name),
+            ),
+            (
+                Field::Comment,
+                &texts.comment,
+                &theirs.comment,
+                base.map(|b| &b.comment),
+            ),
+        ];
+        let until_confirmed = [
+            (
+                Field::PaymentTitle,
+                &texts.payment_title,
+                &theirs.payment_title,
+                base.map(|b| &b.payment_title),
+            ),
+            (
+                Field::DeliveryTitle,
+                &texts.delivery_title,
+                &theirs.delivery_title,
+                base.map(|b| &b.delivery_title),
+            ),
+        ];
+        let until_confirmed = until_confirmed.into_iter().filter(|_| self.is_unconfirmed());
+        for (field, ours, theirs, base) in always.into_iter().chain(until_confirmed).collect::<Vec<_>>() {
+            if told(base, ours, theirs, &String::new()) == Told::News {
+                self.set_in(Entity::OrderTexts, field, ours.as_str().into(), theirs.as_str().into());
+            }
+        }
+        if !self.is_unconfirmed() {
+            return;
+        }
+        let ours = self.facts().terms;
+        let base = base.map(|b| b.terms.unwrap_or(Terms::Prepaid));
+        if let Some(theirs) = theirs.terms
+            && base == Some(ours)
+            && theirs != ours
+        {
+            self.set(Field::Terms, ours.int().into(), theirs.int().into());
+        }
+        let base = self.base().map(|b| b.carrier);
+        if told(base.as_ref(), &self.facts().carrier, &self.incoming.carrier, &None) == Told::News {
+            let code = |carrier: Option<Carrier>| Value::from(carrier.map(Carrier::int));
+            self.set(Field::Carrier, code(self.facts().carrier), code(self.incoming.carrier));
+        }
+    }
+
+    /// Lines, total and address: taken over until confirmed; afterwards, or when both sides changed them, asked about.
+    fn agreement(&mut self) {
+        if !self.is_open() {
+            return;
+        }
+        let (ours, theirs, base) = (self.order(), self.incoming, self.base());
+        let same_currency = ours.facts.currency == theirs.currency;
+        let lines = told(base.map(|b| &b.lines), &ours.lines, &theirs.lines, &Vec::new());
+        let address = told(
+            base.map(|b| &b.address),
+            &ours.texts.address,
+            &theirs.address,
+            &String::new(),
+        );
+        let total = match told(base.map(|b| &b.total), &ours.facts.total, &theirs.total, &i64::MIN) {
+            // An amount of another currency is no news for this one, but worth a look.
+            Told::News if !same_currency => Told::Conflict,
+            other => other,
+        };
+        if self.is_unconfirmed() {
+            if lines == Told::News {
+                self.changes.push(Change::Lines {
+                    order: ours.facts.id.0,
+                    before: ours.lines.clone(),
+                    after: theirs.lines.clone(),
+                });
+            }
+            if total == Told::News {
+                self.set(Field::Total, ours.facts.total.into(), theirs.total.into());
+            }
+            if address == Told::News {
+                let (before, after) = (ours.texts.address.as_str().into(), theirs.address.as_str().into());
+                self.set_in(Entity::OrderTexts, Field::Address, before, after);
+            }
+        }
+        let asks = |told: Told| told == Told::Conflict || (told == Told::News && !self.is_unconfirmed());
+        let waiting = ours.facts.shop_changed_at;
+        if asks(lines) || asks(total) || asks(address) {
+            self.set_time(Field::ShopChangedAt, waiting, waiting.or(Some(self.now)));
+        } else if waiting.is_some() && difference(ours, theirs).is_empty() {
+            self.set_time(Field::ShopChangedAt, waiting, None);
+        }
+    }
+
+    /// Phones and emails the shop did not tell before.
+    fn contacts(&mut self) {
+        let Some(base) = self.base() else { return };
+        let (before, theirs) = (&base.customer, &self.incoming.customer);
+        let phones = theirs.phones.iter().filter(|phone| !before.phones.contains(phone));
+        let phones = phones.map(|phone| (ContactKind::Phone, phone.raw.as_str(), phone.e164.as_deref()));
+        let email = Some(theirs.email.as_str()).filter(|email| !email.is_empty() && *email != before.email);
+        let email = email.map(|email| (ContactKind::Email, email, Some(email)));
+        for (kind, raw, norm) in phones.chain(email) {
+            let same = |c: &ContactRecord| c.raw == raw || (norm.is_some() && c.norm.as_deref() == norm);
+            if !self.existing.contacts.iter().any(|c| c.kind == kind && same(c)) {
+                let new = NewRow::Contact {
+                    customer: self.facts().customer.0,
+                    kind: kind.int(),
+                    raw: raw.to_owned(),
+                    norm: norm.map(str::to_owned),
+                };
+                self.changes.push(Change::Add { id: None, new });
+            }
+        }
+    }
+
+    fn flags(&mut self) {
+        let ours = self.facts().flags;
+        let (theirs, base) = (self.incoming, self.base());
+        let mut flags = ours;
+        if theirs.do_not_call && base.is_none_or(|b| !b.do_not_call) {
+            flags = flags.with(Flags::DO_NOT_CALL);
+        }
+        if theirs.payment_failed && base.is_none_or(|b| !b.payment_failed) {
+            flags = flags.with(Flags::PAYMENT_FAILED);
+        }
+        if !theirs.payment_failed && base.is_some_and(|b| b.payment_failed) {
+            flags = Flags(flags.0 & !Flags::PAYMENT_FAILED.0);
+        }
+        if self.is_reopened_by_shop() {
+            flags = Flags(flags.0 & !Flags::HISTORY.0);
+        }
+        self.set(Field::Flags, ours.0.into(), flags.0.into());
+    }
+}
+
+/// The shop's version with what it leaves out and an earlier one told: an absent field never erases.
+fn filled(incoming: &IncomingOrder, before: Option<&IncomingOrder>) -> IncomingOrder {
+    let mut shop = incoming.clone();
+    let Some(before) = before else { return shop };
+    let keep = |text: &mut String, before: &String| {
+        if text.is_empty() {
+            text.clone_from(before);
+        }
+    };
+    keep(&mut shop.customer.name, &before.customer.name);
+    keep(&mut shop.customer.email, &before.customer.email);
+    keep(&mut shop.customer.company, &before.customer.company);
+    keep(&mut shop.customer.tax_id, &before.customer.tax_id);
+    keep(&mut shop.payment_title, &before.payment_title);
+    keep(&mut shop.delivery_title, &before.delivery_title);
+    keep(&mut shop.address, &before.address);
+    keep(&mut shop.region, &before.region);
+    keep(&mut shop.comment, &before.comment);
+    if shop.customer.phones.is_empty() {
+        shop.customer.phones.clone_from(&before.customer.phones);
+    }
+    if shop.lines.is_empty() {
+        shop.lines.clone_from(&before.lines);
+    }
+    for payment in &before.payments {
+        if !shop.payments.iter().any(|p| p.reference == payment.reference) {
+            shop.payments.push(payment.clone());
+        }
+    }
+    shop.terms = shop.terms.or(before.terms);
+    shop.carrier = shop.carrier.or(before.carrier);
+    if shop.tracking_number.is_none() {
+        shop.tracking_number.clone_from(&before.tracking_number);
+    }
+    shop.modified_at = shop.modified_at.or(before.modified_at);
+    shop
+}
+
+/// True when a change sets that fact of the order.
+fn sets(change: &Change, wanted: Field) -> bool {
+    matches!(change, Change::Set { entity: Entity::Order, field, .. } if *field == wanted)
+}

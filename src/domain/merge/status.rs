@@ -1,0 +1,144 @@
+//! The shop's news of where an order stands.
+
+use super::Step;
+use crate::domain::carrier::Carrier;
+use crate::domain::change::Field;
+use crate::domain::change::Value;
+use crate::domain::incoming::IncomingOrder;
+use crate::domain::incoming::ShopStatus;
+use crate::domain::order::Reason;
+use crate::domain::time::Time;
+
+/// Since when an order stands where the shop says; nothing when it does not say.
+pub(super) fn since(shop: &IncomingOrder) -> Option<Time> {
+    shop.status_at.or(shop.modified_at).map(|at| at.max(shop.created_at))
+}
+
+impl Step<'_> {
+    /// What the shop says is news when it said something else last; news only ever lead forward.
+    pub(super) fn status(&mut self) {
+        let said = self.base().map(|b| b.status);
+        if said == Some(self.incoming.status) {
+            return;
+        }
+        if self.is_reopened_by_shop() {
+            let f = self.facts();
+            self.set_time(Field::CancelledAt, f.cancelled_at, None);
+            self.set(Field::Reason, f.reason.map(Reason::int).into(), Value::Null);
+            self.set_time(Field::ReopenedAt, f.reopened_at, Some(self.now));
+        }
+        let called_off = |status: ShopStatus| matches!(status, ShopStatus::Cancelled | ShopStatus::Returned);
+        if said.is_some_and(called_off) && !called_off(self.incoming.status) {
+            self.set_time(Field::ShopCancelledAt, self.facts().shop_cancelled_at, None);
+        }
+        match self.incoming.status {
+            ShopStatus::New => {}
+            ShopStatus::Confirmed | ShopStatus::Dispatched | ShopStatus::Arrived | ShopStatus::Received => {
+                self.forward(self.incoming.status);
+            }
+            ShopStatus::Cancelled => self.cancelled(),
+            ShopStatus::Returned => self.returned(),
+        }
+    }
+
+    /// True when the shop takes back a cancellation of its own that was taken over: its payment came after all.
+    pub(super) fn is_reopened_by_shop(&self) -> bool {
+        let ours = self.facts().cancelled_at;
+        let theirs = self
+            .base()
+            .filter(|b| b.status == ShopStatus::Cancelled)
+            .and_then(since);
+        let goes_on = !matches!(self.incoming.status, ShopStatus::Cancelled | ShopStatus::Returned);
+        ours.is_some() && ours == theirs && goes_on
+    }
+
+    /// A waybill the shop made, where the desk has none or the shop's own earlier one.
+    pub(super) fn tracking(&mut self) {
+        let base = self.base().and_then(|b| b.tracking_number.as_deref());
+        let ours = self.order().tracking_number.as_deref();
+        let Some(theirs) = self.incoming.tracking_number.as_deref() else {
+            return;
+        };
+        let news = base != Some(theirs) && ours != Some(theirs) && (ours.is_none() || ours == base);
+        if !news || !self.goes_on() {
+            return;
+        }
+        self.set(Field::TrackingNumber, ours.into(), theirs.into());
+        let f = self.facts();
+        self.set_time(Field::NumberAt, f.number_at, Some(self.moment()));
+        // While the order is unconfirmed its carrier is taken over with the words for its delivery.
+        let carrier = f.carrier.or(self.incoming.carrier);
+        if !self.is_unconfirmed() {
+            let code = |carrier: Option<Carrier>| Value::from(carrier.map(Carrier::int));
+            self.set(Field::Carrier, code(f.carrier), code(carrier));
+        }
+        self.forward(ShopStatus::Dispatched);
+    }
+
+    fn goes_on(&self) -> bool {
+        let called_off = matches!(self.incoming.status, ShopStatus::Cancelled | ShopStatus::Returned);
+        !called_off && (self.is_open() || self.is_reopened_by_shop())
+    }
+
+    /// When the news happened: not before the order, not in the future.
+    fn moment(&self) -> Time {
+        let at = since(self.incoming).unwrap_or(self.now);
+        at.min(self.now).max(self.incoming.created_at)
+    }
+
+    /// Sets the facts that lead to `status`, each only when neither it nor a later one stands.
+    fn forward(&mut self, status: ShopStatus) {
+        if !self.goes_on() {
+            return;
+        }
+        let f = self.facts();
+        let at = self.moment();
+        let steps = [
+            (ShopStatus::Confirmed, Field::ConfirmedAt, f.confirmed_at),
+            (ShopStatus::Dispatched, Field::HandedAt, f.handed_at),
+            (ShopStatus::Arrived, Field::ArrivedAt, f.arrived_at),
+            (ShopStatus::Received, Field::ReceivedAt, f.received_at),
+        ];
+        for (index, (step, field, ours)) in steps.into_iter().enumerate() {
+            let further = steps[index..].iter().any(|(_, _, at)| at.is_some());
+            // An arrival nobody told of stays untold: the parcel may have come to the door.
+            let skipped = step == ShopStatus::Arrived && status != ShopStatus::Arrived;
+            let done = self.changes.iter().any(|change| super::sets(change, field));
+            if step <= status && !further && !skipped && !done {
+                self.set_time(field, ours, Some(at));
+            }
+        }
+    }
+
+    /// Unconfirmed, it is off; confirmed, somebody promised something: the operator is asked.
+    fn cancelled(&mut self) {
+        if !self.is_open() {
+            return;
+        }
+        let f = self.facts();
+        if !self.is_unconfirmed() {
+            let waiting = f.shop_cancelled_at;
+            self.set_time(Field::ShopCancelledAt, waiting, waiting.or(Some(self.now)));
+            return;
+        }
+        let reason = self.incoming.reason.unwrap_or(Reason::Other);
+        self.set_time(Field::CancelledAt, f.cancelled_at, Some(self.moment()));
+        self.set(Field::Reason, f.reason.map(Reason::int).into(), reason.int().into());
+        self.set(Field::DuplicateOf, f.duplicate_of.map(|id| id.0).into(), Value::Null);
+    }
+
+    /// What was sent comes back; what was not is called off.
+    fn returned(&mut self) {
+        let f = self.facts();
+        if f.cancelled_at.is_some() || f.returned_at.is_some() {
+            return;
+        }
+        if [f.handed_at, f.arrived_at, f.received_at].iter().all(Option::is_none) {
+            self.cancelled();
+            return;
+        }
+        let reason = self.incoming.reason.or(f.reason).unwrap_or(Reason::Other);
+        self.set_time(Field::ReturnedAt, None, Some(self.moment()));
+        self.set(Field::Reason, f.reason.map(Reason::int).into(), reason.int().into());
+    }
+}
