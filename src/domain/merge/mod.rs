@@ -6,7 +6,11 @@
 mod create;
 mod difference;
 mod payments;
+#[cfg(test)]
+mod properties;
 mod status;
+#[cfg(test)]
+mod test_desk;
 #[cfg(test)]
 mod tests;
 

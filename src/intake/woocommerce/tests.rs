@@ -1,3 +1,5 @@
+//! WooCommerce orders with every oddity known of them.
+
 //! Orders as WooCommerce writes them, odd ones among them.
 
 use proptest::prelude::*;

@@ -1,0 +1,130 @@
+//! What holds for any versions of a shop and whatever an operator did between them.
+
+use super::test_desk::Desk;
+use super::test_desk::T0;
+use super::test_desk::later;
+use super::test_desk::line;
+use super::test_desk::paid;
+use super::test_desk::shop;
+use super::*;
+use crate::domain::incoming::PAID_SO_FAR;
+use crate::domain::incoming::ShopStatus;
+use crate::domain::time::Span;
+use proptest::prelude::*;
+
+fn any_version() -> impl Strategy<Value = IncomingOrder> {
+    let status = prop::sample::select(ShopStatus::ALL);
+    let payments = prop::collection::vec((0..3_usize, -10_000..10_000_i64), 0..3);
+    let numbers = prop::option::of(prop::sample::select(vec!["1100285492", "62009147017544"]));
+    let flags = any::<(bool, bool, bool)>();
+    let goods = prop::collection::vec(prop::sample::select(vec!["a", "b"]), 0..3);
+    (
+        0..100_i64,
+        status,
+        0..3_i64,
+        payments,
+        numbers,
+        flags,
+        goods,
+        0..3_usize,
+    )
+        .prop_map(
+            |(minutes, status, total, payments, number, (failed, quiet, timed), goods, address)| {
+                later(minutes, |v| {
+                    v.status = status;
+                    v.total = 10_000 + total * 1_000;
+                    v.payments = payments
+                        .iter()
+                        .map(|(which, amount)| paid(["p", "q", PAID_SO_FAR][*which], *amount))
+                        .collect();
+                    v.tracking_number = number.map(str::to_owned);
+                    v.payment_failed = failed;
+                    v.do_not_call = quiet;
+                    v.modified_at = v.modified_at.filter(|_| timed);
+                    v.lines = goods.iter().map(|sku| line(sku, 100)).collect();
+                    v.address = ["", "Казань", "Тверь"][address].to_owned();
+                })
+            },
+        )
+}
+
+/// What an operator may do between two versions.
+fn meddle(desk: &mut Desk, what: u8, at: Time) {
+    let order = &mut desk.order;
+    match what {
+        0 => order.facts.confirmed_at = order.facts.confirmed_at.or(Some(at)),
+        1 => order.facts.handed_at = order.facts.handed_at.or(Some(at)),
+        2 => order.facts.received_at = order.facts.received_at.or(Some(at)),
+        3 => order.facts.cancelled_at = order.facts.cancelled_at.or(Some(at)),
+        4 => order.facts.closed_at = order.facts.closed_at.or(Some(at)),
+        5 => order.texts.address = "Рязань".to_owned(),
+        6 => order.facts.total = 5_000,
+        7 => order.lines = vec![line("c", 5_000)],
+        8 => desk.count(2_000, None),
+        _ => {}
+    }
+}
+
+proptest! {
+    #[test]
+    fn merging_twice_changes_nothing_more(versions in prop::collection::vec((any_version(), 0..12_u8), 1..6)) {
+        let mut desk = Desk::new(&shop());
+        for (version, what) in versions {
+            let at = T0 + Span(desk.order.facts.paid.rem_euclid(97) + 1);
+            meddle(&mut desk, what, at);
+            desk.take(&version);
+            let again = desk.merge(&version);
+            prop_assert!(matches!(again, Merged::Unchanged | Merged::Older), "{:?}", again);
+        }
+    }
+
+    #[test]
+    fn an_older_version_never_wins(newer in any_version(), older in any_version()) {
+        let mut desk = Desk::new(&shop());
+        desk.take(&newer);
+        if let (Some(known), Some(theirs)) = (desk.shop.modified_at, older.modified_at)
+            && theirs < known
+        {
+            prop_assert!(matches!(desk.merge(&older), Merged::Older | Merged::Unchanged));
+        }
+    }
+
+    #[test]
+    fn no_fact_of_an_operator_is_unset(versions in prop::collection::vec((any_version(), 0..12_u8), 1..6)) {
+        let mut desk = Desk::new(&shop());
+        for (index, (version, what)) in versions.into_iter().enumerate() {
+            // Never the very moment of a version of the shop's.
+            let at = T0 + Span::minutes(i64::try_from(index).unwrap()) + Span(1);
+            meddle(&mut desk, what, at);
+            let before = desk.order.clone();
+            let payments = desk.payments.clone();
+            let changes = desk.take(&version);
+            for change in &changes {
+                if let Change::Set { field, before, .. } = change
+                    && matches!(field, Field::ConfirmedAt | Field::HandedAt | Field::ArrivedAt | Field::ReceivedAt
+                        | Field::ReturnedAt | Field::ClosedAt)
+                {
+                    prop_assert_eq!(before, &Value::Null);
+                }
+            }
+            let kept = |at: Option<Time>| at.is_none_or(|at| at.0 % 60_000 != 1);
+            prop_assert!(kept(before.facts.cancelled_at) || desk.order.facts.cancelled_at == before.facts.cancelled_at);
+            prop_assert_eq!(&desk.payments.entered, &payments.entered);
+            if before.texts.address == "Рязань" {
+                prop_assert_eq!(&desk.order.texts.address, "Рязань");
+            }
+        }
+    }
+
+    #[test]
+    fn accepting_leaves_no_difference(version in any_version()) {
+        let mut desk = Desk::new(&shop());
+        desk.order.facts.confirmed_at = Some(T0);
+        desk.take(&version);
+        for change in accept(&desk.order, &desk.shop.clone()) {
+            desk.apply(&change);
+        }
+        prop_assert_eq!(difference(&desk.order, &desk.shop), []);
+        prop_assert_eq!(desk.order.facts.shop_changed_at, None);
+    }
+}
