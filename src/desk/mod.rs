@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod card;
+mod high;
 pub mod live;
 pub mod outcome;
 pub mod perform;

@@ -179,8 +179,13 @@ impl Reckoner {
                 self.seq = seq;
                 let changed = others || !customers.is_empty();
                 if others {
+                    let high = self.rules.high_total();
                     self.rules = rules::rulebook(store, &self.settings, now)?;
                     self.read_viewer(store, now)?;
+                    if self.rules.high_total() != high && self.phase > 0 {
+                        self.restart(store, now)?;
+                        return Ok(true);
+                    }
                 }
                 if customers.len() > RELOAD_OVER {
                     self.restart(store, now)?;

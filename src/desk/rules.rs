@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
+use crate::desk::high;
 use crate::domain::regulation::Rulebook;
 use crate::domain::settings::Settings;
 use crate::domain::time::Time;
@@ -17,5 +18,6 @@ pub(super) fn rulebook(store: &Store, settings: &Arc<Settings>, now: Time) -> Re
     let zones = zones
         .into_iter()
         .filter_map(|(id, name)| name.parse::<Tz>().ok().map(|tz| (id, tz)));
-    Ok(Arc::new(Rulebook::new(Arc::clone(settings), None, zones, now)))
+    let high = high::usual_high(store, settings, now)?;
+    Ok(Arc::new(Rulebook::new(Arc::clone(settings), high, zones, now)))
 }

@@ -1,4 +1,5 @@
-//! What the desk does by itself when its time has come: closes orders whose last care call has lapsed (R23).
+//! What the desk does by itself when its time has come: closes orders whose last care call has lapsed (R23), and
+//! reckons once a day what a high total is (R3).
 //!
 //! Doing it twice changes nothing; the lease only saves two consoles the same work.
 
@@ -23,6 +24,9 @@ impl Desk {
         let now = self.now();
         if self.settings_differ()? || !self.store.lease("sweep", &self.who.session, now, EVERY)? {
             return Ok(false);
+        }
+        if self.reckon_high_total()? {
+            self.reread_rules()?;
         }
         let lapsed = self.store.lapsed(self.lapse_line(now), AT_ONCE)?;
         let more = i64::try_from(lapsed.len()).is_ok_and(|n| n == AT_ONCE);

@@ -6,6 +6,7 @@ use super::Store;
 use super::StoreError;
 use super::Tx;
 use super::statement::prepare;
+use crate::domain::money::Currency;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
@@ -14,6 +15,8 @@ const CONTACTED: &str = "select created_at, contacted_at from orders where conta
 
 const LAPSED: &str = "select id from orders where live = 1 and stage = 6 and received_at < $1 and paid = total \
     order by customer_id, id limit $2";
+
+const TOTALS: &str = "select total from orders where created_at >= $1 and currency = $2 and voided_by is null";
 
 impl Store {
     /// First contacts since `since`: when the order came, when it was contacted.
@@ -41,6 +44,13 @@ impl Store {
         .execute((name, holder, (now + length).0, now.0))?;
         tx.commit()?;
         Ok(done == 1)
+    }
+
+    /// What the orders placed since `since` in that currency cost, minor units.
+    pub fn totals_since(&self, since: Time, currency: Currency) -> Result<Vec<i64>, StoreError> {
+        let mut select = prepare(&self.conn, TOTALS)?;
+        let rows = select.query_map((since.0, currency.code()), |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// A word the file keeps of itself.

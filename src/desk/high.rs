@@ -1,0 +1,82 @@
+//! What counts as a high total where the shop has not said (R3): reckoned from its own orders, once a day.
+
+use crate::desk::outcome::DeskError;
+use crate::desk::perform::Desk;
+use crate::desk::rules;
+use crate::domain::settings::Settings;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+use crate::domain::wall;
+use crate::store::FeedKind;
+use crate::store::Store;
+use crate::store::StoreError;
+
+/// The orders of so many days are looked at.
+const LOOK_BACK: Span = Span::days(90);
+/// High is what lies over the total of so many of a hundred orders.
+const PERCENTILE: usize = 80;
+/// Of fewer orders nothing follows.
+const FEWEST: usize = 20;
+/// A kept figure older than this is reckoned anew by whoever needs it, though he cannot keep it.
+const STALE: Span = Span::days(2);
+
+/// Where the figure is kept: the moment it was reckoned, a space, minor units (nothing when there is none).
+const KEY: &str = "high_total";
+
+impl Desk {
+    /// Reckons today's figure, unless somebody did; true when it was due.
+    pub(super) fn reckon_high_total(&mut self) -> Result<bool, DeskError> {
+        let now = self.now();
+        if self.settings.regulation.high_total.is_some() {
+            return Ok(false);
+        }
+        let zone = self.settings.shop.time_zone;
+        let today = wall::local(zone, now).date();
+        if kept(&self.store)?.is_some_and(|(at, _)| wall::local(zone, at).date() == today) {
+            return Ok(false);
+        }
+        let usual = percentile(&self.store, &self.settings, now)?;
+        let tx = self.store.write(now)?;
+        let figure = usual.map(|total| total.to_string()).unwrap_or_default();
+        tx.set_meta(KEY, &format!("{} {figure}", now.0))?;
+        tx.note(FeedKind::Label, 0)?;
+        tx.commit()?;
+        Ok(true)
+    }
+
+    /// Takes the rules over as the file now gives them.
+    pub(super) fn reread_rules(&mut self) -> Result<(), DeskError> {
+        self.rules = rules::rulebook(&self.store, &self.settings, self.clock.now())?;
+        Ok(())
+    }
+}
+
+/// R3's figure for the rules at `now`; not asked for where the shop has set its own.
+pub(super) fn usual_high(store: &Store, settings: &Settings, now: Time) -> Result<Option<i64>, StoreError> {
+    if settings.regulation.high_total.is_some() {
+        return Ok(None);
+    }
+    match kept(store)? {
+        Some((at, total)) if at + STALE > now => Ok(total),
+        _ => percentile(store, settings, now),
+    }
+}
+
+fn kept(store: &Store) -> Result<Option<(Time, Option<i64>)>, StoreError> {
+    let kept = store.meta(KEY)?;
+    Ok(kept.and_then(|text| {
+        let (at, total) = text.split_once(' ')?;
+        Some((Time(at.parse().ok()?), total.parse().ok()))
+    }))
+}
+
+/// By nearest rank.
+fn percentile(store: &Store, settings: &Settings, now: Time) -> Result<Option<i64>, StoreError> {
+    let mut totals = store.totals_since(now - LOOK_BACK, settings.shop.currency)?;
+    totals.sort_unstable();
+    let rank = (totals.len() * PERCENTILE).div_ceil(100);
+    Ok(totals
+        .get(rank.saturating_sub(1))
+        .copied()
+        .filter(|_| totals.len() >= FEWEST))
+}
