@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod card;
+pub mod demo;
 mod high;
 pub mod live;
 pub mod outcome;

@@ -1,0 +1,52 @@
+//! The made-up shop of `dozvon demo`: the same for the same seed, in the chosen language, by the shop's own rules.
+
+mod english;
+mod lexicon;
+mod maker;
+mod moments;
+mod past;
+mod play;
+mod russian;
+mod scenes;
+mod story;
+#[cfg(test)]
+mod tests;
+
+pub use self::lexicon::Language;
+pub use self::moments::clock;
+
+use std::sync::Arc;
+
+use self::lexicon::Lexicon;
+use self::maker::Maker;
+use self::moments::Moments;
+use self::story::Story;
+use crate::desk::outcome::DeskError;
+use crate::desk::perform::Desk;
+use crate::desk::perform::REHEARSAL;
+
+/// Who works at the made-up desk beside the viewer; set as operators, their customers are theirs (R9).
+pub fn colleagues(language: Language) -> [&'static str; 2] {
+    Lexicon::of(language).colleagues
+}
+
+/// Fills the empty file of `desk` with a small shop in full work at the desk's moment: about a hundred orders, every
+/// lane, every task and every reason of the regulation among them. The file is a rehearsal from then on.
+///
+/// `desk.now()` should be a moment of [`clock`]: a shop that is closed owes nobody anything.
+pub fn seed(desk: &mut Desk, language: Language, seed: u64) -> Result<(), DeskError> {
+    let now = desk.now();
+    let tx = desk.store.write(now)?;
+    tx.set_meta(REHEARSAL, "1")?;
+    tx.commit()?;
+    let moments = Moments {
+        now,
+        rules: Arc::clone(&desk.rules),
+    };
+    let mut story = Story::new(Maker::new(&desk.settings, language, seed));
+    past::all(&mut story, &moments);
+    scenes::all(&mut story, &moments);
+    play::play(desk, story)?;
+    desk.reckon_high_total()?;
+    desk.reread_rules()
+}

@@ -1,0 +1,229 @@
+//! Plays a story through the desk, so that the demo's file holds what a real one would: facts, journal, history.
+
+use super::story::Arrival;
+use super::story::OrderRef;
+use super::story::PersonRef;
+use super::story::Step;
+use super::story::Story;
+use super::story::Worker;
+use crate::clock::Clock;
+use crate::desk::live::TakeOver;
+use crate::desk::outcome::DeskError;
+use crate::desk::outcome::Target;
+use crate::desk::perform::Desk;
+use crate::domain::action::Action;
+use crate::domain::action::ActionKind;
+use crate::domain::action::CallEvent;
+use crate::domain::action::ContactKind;
+use crate::domain::change::Change;
+use crate::domain::change::Entity;
+use crate::domain::change::Field;
+use crate::domain::change::Value;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::OrderId;
+use crate::domain::money::Currency;
+use crate::domain::order::OrderFacts;
+use crate::domain::time::Time;
+use crate::store::NewEntry;
+use crate::store::NewOrderRow;
+use crate::store::Scope;
+use crate::store::Tx;
+
+/// The number of the shop's first order of the story.
+const FIRST_NUMBER: usize = 1_042;
+
+struct Player<'d> {
+    desk: &'d mut Desk,
+    viewer: String,
+    colleague: String,
+    people: Vec<Option<CustomerId>>,
+    orders: Vec<Option<OrderId>>,
+    arrived: usize,
+    currency: Currency,
+}
+
+/// Lets everything happen in the order of time; the desk's clock and operator are afterwards what they were.
+pub(super) fn play(desk: &mut Desk, mut story: Story) -> Result<(), DeskError> {
+    story.steps.sort_by_key(|(at, _)| *at);
+    let (clock, who) = (desk.clock, desk.who.clone());
+    let colleagues = story.make.words.colleagues;
+    let mut player = Player {
+        viewer: who.operator.clone(),
+        colleague: colleagues[usize::from(colleagues[0] == who.operator)].to_owned(),
+        people: vec![None; story.people.len()],
+        orders: vec![None; story.orders.len()],
+        arrived: 0,
+        currency: story.make.currency,
+        desk,
+    };
+    let steps = std::mem::take(&mut story.steps);
+    let mut played = Ok(());
+    for (at, step) in steps {
+        player.desk.clock = Clock::Stopped(at);
+        played = player.step(&story, at, step);
+        if played.is_err() {
+            break;
+        }
+    }
+    desk.clock = clock;
+    desk.who = who;
+    played
+}
+
+impl Player<'_> {
+    fn step(&mut self, story: &Story, at: Time, step: Step) -> Result<(), DeskError> {
+        match step {
+            Step::Arrive { order } => self.arrive(story, order, at),
+            Step::Act { by, order, action } => {
+                let target = Target::Order(self.order(order)?);
+                self.perform(by, target, &action)
+            }
+            Step::Serve { by, person, action } => {
+                let target = Target::Customer(self.person(person)?);
+                self.perform(by, target, &action)
+            }
+            Step::Line {
+                person,
+                kind,
+                reason,
+                call_at,
+            } => {
+                self.sit(Worker::Viewer);
+                let done = self.desk.call_event(CallEvent {
+                    kind,
+                    phone: story.people[person.0].e164.clone(),
+                    at,
+                    line: String::new(),
+                    origin: "demo".to_owned(),
+                    external_id: None,
+                    call: None,
+                    missed_reason: reason,
+                    call_at,
+                })?;
+                self.people[person.0] = Some(done.customer);
+                Ok(())
+            }
+            Step::ShopSaid { order, field } => self.shop_said(order, at, field, at.into()),
+            Step::Twin { order, of } => {
+                let of = self.order(of)?.0;
+                self.shop_said(order, at, Field::DuplicateOf, of.into())
+            }
+            Step::Claim { by, person } => {
+                self.sit(by);
+                let customer = self.person(person)?;
+                self.desk.take(customer, TakeOver::No)?;
+                Ok(())
+            }
+        }
+    }
+
+    fn order(&self, order: OrderRef) -> Result<OrderId, DeskError> {
+        self.orders[order.0].ok_or(DeskError::NotFound)
+    }
+
+    fn person(&self, person: PersonRef) -> Result<CustomerId, DeskError> {
+        self.people[person.0].ok_or(DeskError::NotFound)
+    }
+
+    fn sit(&mut self, worker: Worker) {
+        let name = match worker {
+            Worker::Viewer => &self.viewer,
+            Worker::Colleague => &self.colleague,
+        };
+        self.desk.who.operator.clone_from(name);
+        self.desk.who.session = format!("demo-{name}");
+    }
+
+    fn perform(&mut self, by: Worker, target: Target, action: &Action) -> Result<(), DeskError> {
+        self.sit(by);
+        self.desk.perform(target, action)?;
+        Ok(())
+    }
+
+    /// An order comes from the shop: its customer is known, or new.
+    fn arrive(&mut self, story: &Story, order: OrderRef, at: Time) -> Result<(), DeskError> {
+        let arrival = &story.orders[order.0];
+        let known = self.people[arrival.person.0];
+        let number = (FIRST_NUMBER + self.arrived).to_string();
+        let tx = self.desk.store.write(at)?;
+        let customer = match known {
+            Some(customer) => customer,
+            None => new_customer(&tx, story, arrival.person)?,
+        };
+        let id = tx.insert_order(&row(arrival, customer, number, at, self.currency))?;
+        tx.refresh(customer, Scope::Live(&[id]))?;
+        tx.write_entry(&imported(id, customer))?;
+        tx.commit()?;
+        self.arrived += 1;
+        self.orders[order.0] = Some(id);
+        self.people[arrival.person.0] = Some(customer);
+        Ok(())
+    }
+
+    fn shop_said(&mut self, order: OrderRef, at: Time, field: Field, after: Value) -> Result<(), DeskError> {
+        let order = self.order(order)?;
+        let facts = self.desk.store.order_facts(order)?.ok_or(DeskError::NotFound)?;
+        let tx = self.desk.store.write(at)?;
+        tx.apply(&set(Entity::Order, order.0, field, Value::Null, after))?;
+        tx.refresh(facts.customer, Scope::Live(&[order]))?;
+        tx.write_entry(&imported(order, facts.customer))?;
+        Ok(tx.commit()?)
+    }
+}
+
+fn new_customer(tx: &Tx<'_>, story: &Story, person: PersonRef) -> Result<CustomerId, DeskError> {
+    let person = &story.people[person.0];
+    let customer = tx.insert_customer(&person.name)?;
+    tx.insert_contact(customer, ContactKind::Phone, &person.phone, Some(&person.e164))?;
+    tx.insert_contact(customer, ContactKind::Email, &person.email, Some(&person.email))?;
+    let field = |field, before: Value, after: Value| set(Entity::Customer, customer.0, field, before, after);
+    tx.apply(&field(Field::Region, "".into(), person.town.name.into()))?;
+    if !person.company.is_empty() {
+        tx.apply(&field(Field::Company, "".into(), person.company.as_str().into()))?;
+    }
+    if let Some(zone) = person.town.zone {
+        tx.apply(&field(Field::TimeZone, Value::Null, zone.name().into()))?;
+    }
+    Ok(customer)
+}
+
+fn set(entity: Entity, id: i64, field: Field, before: Value, after: Value) -> Change {
+    Change::Set {
+        entity,
+        id,
+        field,
+        before,
+        after,
+    }
+}
+
+fn row(arrival: &Arrival, customer: CustomerId, number: String, at: Time, currency: Currency) -> NewOrderRow {
+    let total = super::maker::sum(&arrival.lines);
+    let mut facts = OrderFacts::new(OrderId(0), customer, currency, total, at);
+    facts.terms = arrival.terms;
+    facts.flags = arrival.flags;
+    facts.carrier = Some(arrival.carrier);
+    facts.promised_from = arrival.promised.map(|(from, _)| from);
+    facts.promised_until = arrival.promised.map(|(_, until)| until);
+    NewOrderRow {
+        facts,
+        number,
+        channel: "site".to_owned(),
+        tracking_number: None,
+        texts: arrival.texts.clone(),
+        lines: arrival.lines.clone(),
+    }
+}
+
+fn imported(order: OrderId, customer: CustomerId) -> NewEntry<'static> {
+    NewEntry {
+        operator: "site",
+        session: "demo",
+        kind: ActionKind::Import,
+        order: Some(order),
+        customer: Some(customer),
+        changes: None,
+        undoes: None,
+        redoes: None,
+    }
+}
