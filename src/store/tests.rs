@@ -1,5 +1,7 @@
 //! The file: what is applied can be taken back to the letter, migrations, rights, compare-and-set.
 
+use std::fmt::Write;
+
 use proptest::prelude::*;
 
 use super::Access;
@@ -85,7 +87,7 @@ fn contents(store: &Store) -> Vec<String> {
             for (index, name) in names.iter().enumerate() {
                 // Counters of changes go on, and a line is known by its order and place.
                 if name != "rev" && !(table == "order_lines" && name == "id") {
-                    text += &format!(" {name}={:?}", row.get_ref(index).unwrap());
+                    let _ = write!(text, " {name}={:?}", row.get_ref(index).unwrap());
                 }
             }
             all.push(text);
