@@ -1,7 +1,5 @@
 //! What happened with one customer: his orders, calls, notes and money, for the card's timeline.
 
-use rusqlite::OptionalExtension;
-
 use super::Store;
 use super::StoreError;
 use super::statement::prepare;
@@ -140,15 +138,6 @@ impl Store {
         )?;
         let rows = select.query_map([order.0], |row| Ok((Time(row.get(0)?), row.get(1)?, row.get(2)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// Where an order came from: the source's name and its id there; none for an order of the desk.
-    pub fn source_of(&self, order: OrderId) -> Result<Option<(String, String)>, StoreError> {
-        let sql = "select source, external_id from order_sources where order_id = $1 limit 1";
-        let mut select = prepare(&self.conn, sql)?;
-        Ok(select
-            .query_row([order.0], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?)
     }
 
     /// The channel of an order.

@@ -17,6 +17,7 @@ mod open;
 mod records;
 mod refresh;
 mod search;
+mod sources;
 mod statement;
 mod texts;
 mod totals;
