@@ -8,4 +8,5 @@ pub mod i18n;
 pub mod intake;
 pub mod store;
 pub mod text;
+pub mod tui;
 pub mod words;

@@ -2,3 +2,222 @@
 
 console-queue = Queue
 console-empty = Nobody is waiting.
+
+## Views of the queue
+view-all = all
+view-mine = mine
+view-new = new customers
+view-existing = existing
+view-b2b = B2B
+
+## The list
+console-loading = Reading the file…
+console-empty_hint = Bring orders in with: dozvon import FILE. Or look at made-up ones with: dozvon demo.
+console-empty_view = Nothing in this view. Press v for another.
+
+## The line at the top
+header-in_time = in time { $percent } %
+header-at_risk = at risk { $money }
+header-other_rules = another process works by other rules
+header-clock_behind = the clock runs behind
+header-synced_folder = the file lies in a synced folder
+header-loading = reading…
+
+## The card
+card-title = Card
+card-reading = Reading…
+card-gone = There is no such order any more.
+card-number = No. { $number }
+card-nameless = no name
+card-regular = a regular, { $orders }
+card-first_time = first time, { $orders }
+card-no_orders = no orders yet
+card-clock = { $clock } there
+card-clock_in = { $region }, { $clock } there
+card-night = It is not calling time where the customer is.
+card-claimed = { $by } holds this customer since { $since }
+card-at_risk = waiting costs { $money }
+card-tax_id = tax id { $id }
+card-manager = manager { $name }
+card-total = Total
+card-unpaid = not paid
+card-paid = paid
+card-part_paid = paid { $paid }, { $owed } to come
+card-overpaid = { $over } too much paid
+card-duplicate = Looks like No. { $number } again
+card-difference = The shop says: { $theirs }. We have: { $ours }.
+card-upcoming = later: { $what }, { $when }
+card-more_orders = { $count ->
+    [one] and { $count } more order
+   *[other] and { $count } more orders
+}
+card-ordered = ordered · { $channel }
+card-call_in = call from the customer
+card-call_out = call to the customer
+history-title = History
+
+## What an order waits for when nothing is due
+waiting-call = Waits for the time of the next call.
+waiting-payment = Waits for the customer's money.
+waiting-dispatch = Waits to be handed over to the carrier.
+waiting-parcel = The parcel is on its way.
+waiting-pickup = Waits for the customer at the pickup point.
+waiting-on_delivery_money = Waits for the money the carrier took.
+waiting-refund = Money waits to go back to the customer.
+waiting-closing = Received; closes by itself after the calls of care.
+waiting-nothing = Finished: it waits for nothing.
+
+## Why a row stands where it stands
+why-title = Why here
+why-also = also: { $what }
+why-nothing_due = Nothing is due here now.
+why-since = waits since { $when }
+why-due = due { $when }
+why-target = target { $when }
+why-limit = limit { $when }
+
+## Lists of choices
+pick-call_anyway = call all the same?
+pick-go_call = call
+pick-outcome = what came of the call?
+pick-cancel = cancel: why?
+pick-returned = came back: why?
+pick-refused = does not want it: why?
+pick-skip = not now: why?
+pick-other = what else?
+pick-views = Which rows?
+pick-undo_foreign = This was not done here: { $what }. Take it back?
+pick-go_undo = take it back
+pick-pasted = A pasted text: what is it?
+pick-as_tracking = the tracking number of this order
+pick-as_search = something to search for
+other-part_payment = part of the money came
+other-refund = money went back
+other-handed = handed over to the carrier
+other-told_late = the customer was told of the delay
+other-reopen = open it again
+other-close = close it
+other-keep_both = two different orders
+other-is_duplicate = the same order twice: cancel this one
+other-accept_shop = accept the shop's change
+other-keep_ours = keep ours
+other-put_off = put the proposal off
+other-company = a company
+other-private = a private customer
+other-not_customer = not a customer
+other-take_over = take the customer over
+
+## Lines that are typed
+line-tracking = tracking number
+line-tracking-hint = Type or scan it; the carrier is recognised as you go.
+line-call_back = when does the customer want the call?
+line-schedule = when to call?
+line-when-hint = 15:30 · tomorrow 10 · 2d · mon 12:00
+line-in = in { $span }
+line-note = note
+line-text-hint = Enter keeps it, Esc leaves it.
+line-refund = how much went back?
+line-part_payment = how much came?
+line-amount-hint = 1450 or 1450.50
+line-put_off_until = put off until when?
+line-put_off_why = put off: why?
+line-check_ok = the check digit is right
+line-check_none = a whole number
+line-check_incomplete = go on…
+fault-when = Not a time: write 15:30, tomorrow 10 or 2d.
+fault-no_time_of_day = The time of day is missing: write tomorrow 10.
+fault-no_such_day = There is no such day.
+fault-amount = Not an amount above zero: write 1450 or 1450.50.
+
+## The search
+search-title = Search
+search-hint = The end of a phone, an order's number, part of a name, in any layout.
+search-nothing = Nothing found. Try fewer letters or the end of the phone.
+
+## What is said above the keys
+notice-already = It is so already: { $what }.
+notice-next = Next: { $why }
+notice-next_again = Still first: { $why }. Log what came of it or skip it.
+notice-next_none = Nobody waits whom you could take.
+notice-next_gone = That row has just been finished. Press n again.
+notice-no_phone = No good phone is known. Write down another, or cancel.
+notice-no_row = Only a row of the queue can be skipped.
+notice-put_away = That came too fast for a hand: nothing of it was done.
+notice-broken = The desk stopped: { $what }. Start dozvon again; what was done is in the file.
+
+## Keys, in short
+bar-next = next
+bar-confirm = confirm
+bar-pay = paid
+bar-arrived = arrived
+bar-received = received
+bar-claim = take/release
+bar-undo = undo
+bar-redo = redo
+bar-dial = dial
+bar-outcome = outcome
+bar-ship = tracking no.
+bar-cancel = cancel
+bar-returned = came back
+bar-schedule = schedule
+bar-skip = skip
+bar-note = note
+bar-other = other
+bar-down = down
+bar-up = up
+bar-page_down = page down
+bar-page_up = page up
+bar-first = first
+bar-last = last
+bar-open = card
+bar-focus = list/card
+bar-history = history
+bar-why = why
+bar-views = view
+bar-search = find
+bar-help = keys
+bar-back = back
+bar-quit = quit
+bar-undo_what = undo: { $what }
+bar-leave = back
+bar-accept = accept
+bar-choose = choose
+bar-scroll = scroll
+
+## Keys, in full
+help-title = All keys
+help-at_once = At once
+help-asking = Asks one more thing
+help-looking = Looking
+help-next = take the customer who comes first and open the card
+help-confirm = the customer agreed to everything
+help-pay = paid in full
+help-arrived = the parcel waits at the pickup point
+help-received = the customer has it
+help-claim = take this customer, or let go
+help-undo = take the last action back
+help-redo = do it again
+help-dial = show the number, then log what came of the call
+help-outcome = log what came of a call
+help-ship = enter the tracking number
+help-cancel = cancel, with a reason
+help-returned = the parcel came back, with a reason
+help-schedule = agree on a time to call
+help-skip = not now, with a reason
+help-note = write a note
+help-other = refund, part payment, reopen, close and everything rarer
+help-down = next row
+help-up = previous row
+help-page_down = a screen down
+help-page_up = a screen up
+help-first = first row
+help-last = last row
+help-open = the card over the whole screen
+help-focus = from the list to the card and back
+help-history = everything that happened with this customer
+help-why = why this row stands where it stands
+help-views = show all, mine, new, existing customers or companies
+help-search = search; a digit begins one too
+help-help = this list
+help-back = one step back
+help-quit = leave

@@ -2,3 +2,223 @@
 
 console-queue = Очередь
 console-empty = Никто не ждёт.
+
+## Views of the queue
+view-all = все
+view-mine = мои
+view-new = новые покупатели
+view-existing = постоянные
+view-b2b = B2B
+
+## The list
+console-loading = Читаю файл…
+console-empty_hint = Заказы загружает команда: dozvon import ФАЙЛ. Посмотреть на выдуманных: dozvon demo.
+console-empty_view = Здесь пусто. Другой вид — клавиша v.
+
+## The line at the top
+header-in_time = в срок { $percent } %
+header-at_risk = под риском { $money }
+header-other_rules = другой процесс работает по другим правилам
+header-clock_behind = часы отстают
+header-synced_folder = файл в синхронизируемой папке
+header-loading = читаю…
+
+## The card
+card-title = Карточка
+card-reading = Читаю…
+card-gone = Такого заказа больше нет.
+card-number = №{ $number }
+card-nameless = без имени
+card-regular = постоянный, { $orders }
+card-first_time = впервые, { $orders }
+card-no_orders = заказов ещё нет
+card-clock = там { $clock }
+card-clock_in = { $region }, там { $clock }
+card-night = У покупателя сейчас не время для звонков.
+card-claimed = С ним работает { $by }, с { $since }
+card-at_risk = ждать стоит { $money }
+card-tax_id = ИНН { $id }
+card-manager = менеджер { $name }
+card-total = Итого
+card-unpaid = не оплачен
+card-paid = оплачен
+card-part_paid = оплачено { $paid }, осталось { $owed }
+card-overpaid = переплата { $over }
+card-duplicate = Похож на №{ $number }
+card-difference = В магазине: { $theirs }. У нас: { $ours }.
+card-upcoming = потом: { $what }, { $when }
+card-more_orders = { $count ->
+    [one] и ещё { $count } заказ
+    [few] и ещё { $count } заказа
+   *[other] и ещё { $count } заказов
+}
+card-ordered = заказ · { $channel }
+card-call_in = звонок от покупателя
+card-call_out = звонок покупателю
+history-title = История
+
+## What an order waits for when nothing is due
+waiting-call = Ждёт времени следующего звонка.
+waiting-payment = Ждёт денег покупателя.
+waiting-dispatch = Ждёт сдачи перевозчику.
+waiting-parcel = Посылка в пути.
+waiting-pickup = Ждёт покупателя в пункте выдачи.
+waiting-on_delivery_money = Ждёт денег, которые взял перевозчик.
+waiting-refund = Деньги ждут возврата покупателю.
+waiting-closing = Получен; закроется сам после звонков заботы.
+waiting-nothing = Закончен, ничего не ждёт.
+
+## Why a row stands where it stands
+why-title = Почему здесь
+why-also = ещё: { $what }
+why-nothing_due = Сейчас здесь ничего делать не надо.
+why-since = ждёт с { $when }
+why-due = к сроку { $when }
+why-target = цель { $when }
+why-limit = предел { $when }
+
+## Lists of choices
+pick-call_anyway = всё равно звонить?
+pick-go_call = звонить
+pick-outcome = чем кончился звонок?
+pick-cancel = отменить: почему?
+pick-returned = вернулся: почему?
+pick-refused = отказался: почему?
+pick-skip = не сейчас: почему?
+pick-other = что ещё?
+pick-views = Какие строки?
+pick-undo_foreign = Это сделано не здесь: { $what }. Вернуть назад?
+pick-go_undo = вернуть назад
+pick-pasted = Вставлен текст: что это?
+pick-as_tracking = трек-номер этого заказа
+pick-as_search = искать это
+other-part_payment = пришла часть денег
+other-refund = деньги возвращены
+other-handed = сдан перевозчику
+other-told_late = о задержке сказано
+other-reopen = открыть снова
+other-close = закрыть
+other-keep_both = это разные заказы
+other-is_duplicate = тот же заказ дважды: отменить этот
+other-accept_shop = принять изменения магазина
+other-keep_ours = оставить наше
+other-put_off = отложить предложение
+other-company = компания
+other-private = частное лицо
+other-not_customer = не клиент
+other-take_over = перехватить покупателя
+
+## Lines that are typed
+line-tracking = трек-номер
+line-tracking-hint = Наберите или отсканируйте: перевозчик узнаётся на ходу.
+line-call_back = когда просит позвонить?
+line-schedule = когда звонить?
+line-when-hint = 15:30 · завтра 10 · 2d · пн 12:00
+line-in = через { $span }
+line-note = заметка
+line-text-hint = Enter запишет, Esc оставит как было.
+line-refund = сколько возвращено?
+line-part_payment = сколько пришло?
+line-amount-hint = 1450 или 1450,50
+line-put_off_until = отложить до какого времени?
+line-put_off_why = отложить: почему?
+line-check_ok = контрольная цифра верна
+line-check_none = номер целый
+line-check_incomplete = дальше…
+fault-when = Это не время: пишите 15:30, завтра 10 или 2d.
+fault-no_time_of_day = Нет времени дня: пишите завтра 10.
+fault-no_such_day = Такого дня нет.
+fault-amount = Это не сумма больше нуля: пишите 1450 или 1450,50.
+
+## The search
+search-title = Поиск
+search-hint = Конец телефона, номер заказа, часть имени, в любой раскладке.
+search-nothing = Ничего не нашлось. Попробуйте меньше букв или конец телефона.
+
+## What is said above the keys
+notice-already = Это уже так: { $what }.
+notice-next = Дальше: { $why }
+notice-next_again = Всё ещё первый: { $why }. Запишите итог или пропустите.
+notice-next_none = Никто не ждёт, кого можно взять.
+notice-next_gone = Эту строку только что закончили. Нажмите n ещё раз.
+notice-no_phone = Хорошего телефона нет. Найдите другой или отмените.
+notice-no_row = Пропустить можно только строку очереди.
+notice-put_away = Это пришло быстрее руки: ничего из этого не сделано.
+notice-broken = Стол остановился: { $what }. Запустите dozvon снова; всё сделанное в файле.
+
+## Keys, in short
+bar-next = дальше
+bar-confirm = подтвердить
+bar-pay = оплачен
+bar-arrived = прибыл
+bar-received = получен
+bar-claim = взять/отпустить
+bar-undo = вернуть
+bar-redo = повторить
+bar-dial = звонить
+bar-outcome = итог
+bar-ship = трек-номер
+bar-cancel = отменить
+bar-returned = вернулся
+bar-schedule = назначить
+bar-skip = пропустить
+bar-note = заметка
+bar-other = другое
+bar-down = вниз
+bar-up = вверх
+bar-page_down = экран вниз
+bar-page_up = экран вверх
+bar-first = первая
+bar-last = последняя
+bar-open = карточка
+bar-focus = список/карточка
+bar-history = история
+bar-why = почему
+bar-views = вид
+bar-search = найти
+bar-help = все клавиши
+bar-back = назад
+bar-quit = выйти
+bar-undo_what = вернуть: { $what }
+bar-leave = назад
+bar-accept = принять
+bar-choose = выбрать
+bar-scroll = листать
+
+## Keys, in full
+help-title = Все клавиши
+help-at_once = Сразу
+help-asking = Спросит ещё одно
+help-looking = Смотреть
+help-next = взять того, кто первый, и открыть карточку
+help-confirm = покупатель со всем согласен
+help-pay = оплачен полностью
+help-arrived = посылка ждёт в пункте выдачи
+help-received = покупатель получил
+help-claim = взять покупателя или отпустить
+help-undo = вернуть последнее действие назад
+help-redo = сделать его снова
+help-dial = показать номер, потом записать итог звонка
+help-outcome = записать итог звонка
+help-ship = ввести трек-номер
+help-cancel = отменить с причиной
+help-returned = посылка вернулась, с причиной
+help-schedule = договориться о времени звонка
+help-skip = не сейчас, с причиной
+help-note = написать заметку
+help-other = возврат денег, часть оплаты, открыть снова, закрыть и прочее
+help-down = следующая строка
+help-up = предыдущая строка
+help-page_down = на экран вниз
+help-page_up = на экран вверх
+help-first = первая строка
+help-last = последняя строка
+help-open = карточка на весь экран
+help-focus = из списка в карточку и обратно
+help-history = всё, что было с этим покупателем
+help-why = почему строка стоит здесь
+help-views = все, мои, новые, постоянные покупатели или компании
+help-search = поиск; его начинает и цифра
+help-help = этот список
+help-back = на шаг назад
+help-quit = выйти

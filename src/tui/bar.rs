@@ -1,0 +1,88 @@
+//! The keys that make sense now: first what the row's own task asks for, then what its stage allows, always how to go
+//! back and where all keys are.
+
+use crate::domain::action::Permit;
+use crate::domain::action::permit;
+use crate::domain::order::Stage;
+use crate::domain::task::TaskKind;
+use crate::tui::keymap::Command;
+use crate::tui::keymap::CommandId;
+use crate::tui::keymap::entry;
+use crate::tui::model::Model;
+use crate::tui::model::Page;
+use crate::tui::model::Subject;
+
+/// The commands worth showing, the best first.
+pub fn commands(model: &Model) -> Vec<&'static Command> {
+    let subject = model.subject();
+    let mut ids: Vec<CommandId> = Vec::new();
+    if model.page().is_some() {
+        ids.push(CommandId::Back);
+    }
+    if let Some(subject) = &subject {
+        let task = model
+            .list
+            .selected(&model.board)
+            .filter(|row| Some(row.row.key) == subject.row)
+            .map(|row| row.row.task.kind);
+        ids.extend(task.into_iter().flat_map(for_task));
+        ids.extend(for_stage(subject.facts.as_ref().map(|facts| facts.stage)));
+    }
+    ids.extend([CommandId::Next, CommandId::Search]);
+    if model.page() != Some(Page::Card) && subject.is_some() {
+        ids.push(CommandId::Open);
+    }
+    let mut shown: Vec<&'static Command> = Vec::new();
+    for id in ids {
+        let command = entry(id);
+        let new = shown.iter().all(|other| other.id != id);
+        if new && possible(command, subject.as_ref()) {
+            shown.push(command);
+        }
+    }
+    shown
+}
+
+/// Whether pressing it would do something.
+pub fn possible(command: &Command, subject: Option<&Subject>) -> bool {
+    let Some(kind) = command.kind else { return true };
+    if command.id == CommandId::Next {
+        return true;
+    }
+    subject.is_some_and(|subject| matches!(permit(kind, subject.facts.as_deref()), Ok(Permit::Do | Permit::Warn(_))))
+}
+
+fn for_task(task: TaskKind) -> Vec<CommandId> {
+    use CommandId as Id;
+    match task {
+        TaskKind::Answer => vec![Id::Claim, Id::Outcome],
+        TaskKind::ReturnCall | TaskKind::CallBack | TaskKind::FirstContact | TaskKind::RetryCall => {
+            vec![Id::Dial, Id::Outcome]
+        }
+        TaskKind::Decide => vec![Id::Confirm, Id::Dial, Id::Schedule, Id::Cancel],
+        TaskKind::FindContact => vec![Id::Cancel, Id::Note, Id::Other],
+        TaskKind::RemindPayment => vec![Id::Dial, Id::Pay, Id::Outcome],
+        TaskKind::SendTracking => vec![Id::Ship],
+        TaskKind::DispatchLate => vec![Id::Ship, Id::Other],
+        TaskKind::CheckParcel => vec![Id::Arrived, Id::Note, Id::Received],
+        TaskKind::RemindPickup => vec![Id::Dial, Id::Outcome, Id::Received],
+        TaskKind::QualityCall | TaskKind::CourtesyCall => vec![Id::Dial, Id::Outcome],
+        TaskKind::RefundDue | TaskKind::ShopChanged | TaskKind::UndeliveredMessage => vec![Id::Other],
+        TaskKind::ShopCancelled | TaskKind::ProposeCancel | TaskKind::Duplicate => vec![Id::Cancel, Id::Other],
+        TaskKind::ProposeReturn => vec![Id::Returned, Id::Other],
+    }
+}
+
+fn for_stage(stage: Option<Stage>) -> Vec<CommandId> {
+    use CommandId as Id;
+    match stage {
+        None => vec![Id::Dial, Id::Outcome, Id::Note, Id::Skip, Id::Schedule],
+        Some(Stage::New) => vec![Id::Confirm, Id::Cancel, Id::Schedule, Id::Skip, Id::Note, Id::Dial],
+        Some(Stage::Confirmed) => vec![Id::Pay, Id::Dial, Id::Ship, Id::Cancel, Id::Note, Id::Skip],
+        Some(Stage::Ready) => vec![Id::Ship, Id::Pay, Id::Dial, Id::Cancel, Id::Note, Id::Skip],
+        Some(Stage::Dispatched) => vec![Id::Arrived, Id::Received, Id::Returned, Id::Pay, Id::Note, Id::Skip],
+        Some(Stage::Arrived) => vec![Id::Received, Id::Dial, Id::Returned, Id::Pay, Id::Note, Id::Skip],
+        Some(Stage::Received) => vec![Id::Pay, Id::Outcome, Id::Returned, Id::Other, Id::Note],
+        Some(Stage::Closed | Stage::Cancelled | Stage::Returned) => vec![Id::Other, Id::Note, Id::History],
+    }
+}

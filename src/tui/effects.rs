@@ -1,0 +1,14 @@
+//! What `update` asks the outside to do.
+
+use crate::desk::live::Request;
+
+/// One thing to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Ask the desk; the answer comes as a message.
+    Ask(Request),
+    /// Ring the terminal's bell.
+    Bell,
+    /// End the program.
+    Quit,
+}

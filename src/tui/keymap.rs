@@ -1,0 +1,227 @@
+//! The one list of commands. The keys, the bar below and the help all read it; tests walk the whole of it.
+
+use crossterm::event::KeyCode;
+
+use crate::domain::action::ActionKind;
+use crate::text::cyrillic_key;
+use crate::text::latin_key;
+use crate::tui::msg::Key;
+
+/// What a key does in command mode.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CommandId {
+    /// Claim the top row and go there.
+    Next,
+    /// Show the number and log what came of the call.
+    Dial,
+    /// Log what came of a call.
+    Outcome,
+    /// Confirm.
+    Confirm,
+    /// Paid in full.
+    Pay,
+    /// Enter the tracking number.
+    Ship,
+    /// At the pickup point.
+    Arrived,
+    /// With the customer.
+    Received,
+    /// Cancel, with a reason.
+    Cancel,
+    /// Came back, with a reason.
+    Returned,
+    /// Agree on a time to call.
+    Schedule,
+    /// Not now, with a reason.
+    Skip,
+    /// Write a note.
+    Note,
+    /// Everything rarer.
+    Other,
+    /// Take the customer or let go of him.
+    Claim,
+    /// Take the last action back.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// A row down.
+    Down,
+    /// A row up.
+    Up,
+    /// A screen down.
+    PageDown,
+    /// A screen up.
+    PageUp,
+    /// The first row.
+    First,
+    /// The last row.
+    Last,
+    /// The card over the whole screen.
+    Open,
+    /// From the list to the card and back.
+    Focus,
+    /// The customer's whole history.
+    History,
+    /// Why the row stands where it stands.
+    Why,
+    /// Choose a view of the queue.
+    Views,
+    /// Search.
+    Search,
+    /// All keys.
+    Help,
+    /// One level up.
+    Back,
+    /// Leave.
+    Quit,
+}
+
+/// What a command is for; the help is in these parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Done at the press of the key.
+    AtOnce,
+    /// Asks one more thing.
+    Asking,
+    /// Changes nothing.
+    Looking,
+}
+
+/// One command.
+#[derive(Clone, Copy, Debug)]
+pub struct Command {
+    /// Which.
+    pub id: CommandId,
+    /// Its keys on the Latin layout; the first is the one shown.
+    pub keys: &'static [KeyCode],
+    /// Its messages are `bar-<name>` and `help-<name>`.
+    pub name: &'static str,
+    /// The action it leads to, which says whether it is possible now.
+    pub kind: Option<ActionKind>,
+    /// What it is for.
+    pub group: Group,
+}
+
+const fn command(
+    id: CommandId,
+    keys: &'static [KeyCode],
+    name: &'static str,
+    kind: Option<ActionKind>,
+    group: Group,
+) -> Command {
+    Command {
+        id,
+        keys,
+        name,
+        kind,
+        group,
+    }
+}
+
+/// Every command, in the order of the help.
+pub const COMMANDS: [Command; 32] = {
+    use ActionKind as Kind;
+    use CommandId as Id;
+    use Group::Asking;
+    use Group::AtOnce;
+    use Group::Looking;
+    use KeyCode::Char;
+    [
+        command(Id::Next, &[Char('n')], "next", Some(Kind::Take), AtOnce),
+        command(Id::Confirm, &[Char('c')], "confirm", Some(Kind::Confirm), AtOnce),
+        command(Id::Pay, &[Char('p')], "pay", Some(Kind::Pay), AtOnce),
+        command(Id::Arrived, &[Char('a')], "arrived", Some(Kind::Arrived), AtOnce),
+        command(Id::Received, &[Char('r')], "received", Some(Kind::Received), AtOnce),
+        command(Id::Claim, &[Char('g')], "claim", Some(Kind::Take), AtOnce),
+        command(Id::Undo, &[Char('u')], "undo", Some(Kind::Undo), AtOnce),
+        command(Id::Redo, &[Char('y')], "redo", Some(Kind::Redo), AtOnce),
+        command(Id::Dial, &[Char('d')], "dial", Some(Kind::Call), Asking),
+        command(Id::Outcome, &[Char('l')], "outcome", Some(Kind::Call), Asking),
+        command(Id::Ship, &[Char('t')], "ship", Some(Kind::Ship), Asking),
+        command(Id::Cancel, &[Char('x')], "cancel", Some(Kind::Cancel), Asking),
+        command(Id::Returned, &[Char('b')], "returned", Some(Kind::Returned), Asking),
+        command(Id::Schedule, &[Char('s')], "schedule", Some(Kind::Schedule), Asking),
+        command(Id::Skip, &[Char('z')], "skip", Some(Kind::Skip), Asking),
+        command(Id::Note, &[Char('w')], "note", Some(Kind::Note), Asking),
+        command(Id::Other, &[Char('o')], "other", None, Asking),
+        command(Id::Down, &[Char('j'), KeyCode::Down], "down", None, Looking),
+        command(Id::Up, &[Char('k'), KeyCode::Up], "up", None, Looking),
+        command(Id::PageDown, &[KeyCode::PageDown], "page_down", None, Looking),
+        command(Id::PageUp, &[KeyCode::PageUp], "page_up", None, Looking),
+        command(Id::First, &[KeyCode::Home], "first", None, Looking),
+        command(Id::Last, &[KeyCode::End], "last", None, Looking),
+        command(Id::Open, &[KeyCode::Enter], "open", None, Looking),
+        command(Id::Focus, &[KeyCode::Tab], "focus", None, Looking),
+        command(Id::History, &[Char('h')], "history", None, Looking),
+        command(Id::Why, &[Char('i')], "why", None, Looking),
+        command(Id::Views, &[Char('v')], "views", None, Looking),
+        command(Id::Search, &[Char('/'), Char('.')], "search", None, Looking),
+        command(Id::Help, &[Char('?'), Char(',')], "help", None, Looking),
+        command(Id::Back, &[KeyCode::Esc], "back", None, Looking),
+        command(Id::Quit, &[Char('q')], "quit", None, Looking),
+    ]
+};
+
+/// Which letters the keyboard types, as far as the keys tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Letters {
+    /// Latin.
+    #[default]
+    Latin,
+    /// Russian or Ukrainian.
+    Cyrillic,
+}
+
+/// The key in its place on the Latin layout, in lower case: `с`, `C` and `С` are `c`; other keys as they are.
+pub fn latin(key: &Key) -> KeyCode {
+    match key.character() {
+        Some(c) => KeyCode::Char(latin_key(c).unwrap_or_else(|| c.to_lowercase().next().unwrap_or(c))),
+        None => key.code,
+    }
+}
+
+/// The letters a key was typed in; nothing when it does not tell.
+pub fn letters_of(key: &Key) -> Option<Letters> {
+    let c = key.character()?;
+    if latin_key(c).is_some() {
+        Some(Letters::Cyrillic)
+    } else if c.is_ascii_alphabetic() {
+        Some(Letters::Latin)
+    } else {
+        None
+    }
+}
+
+/// The command of a key in command mode.
+pub fn command_of(key: &Key) -> Option<&'static Command> {
+    if key.character().is_none() && matches!(key.code, KeyCode::Char(_)) {
+        return None;
+    }
+    let code = latin(key);
+    COMMANDS.iter().find(|command| command.keys.contains(&code))
+}
+
+/// The entry of a command.
+pub fn entry(id: CommandId) -> &'static Command {
+    COMMANDS.iter().find(|command| command.id == id).unwrap_or(&COMMANDS[0])
+}
+
+/// How a key is written: `c`, on a Cyrillic keyboard `с/c`; `Enter`.
+pub fn written(code: KeyCode, letters: Letters) -> String {
+    match code {
+        KeyCode::Char(c) => match (letters, cyrillic_key(c)) {
+            (Letters::Cyrillic, Some(cyrillic)) if c.is_ascii_alphabetic() => format!("{cyrillic}/{c}"),
+            _ => c.to_string(),
+        },
+        KeyCode::Enter => "Enter".to_owned(),
+        KeyCode::Tab => "Tab".to_owned(),
+        KeyCode::Esc => "Esc".to_owned(),
+        KeyCode::PageDown => "PgDn".to_owned(),
+        KeyCode::PageUp => "PgUp".to_owned(),
+        KeyCode::Home => "Home".to_owned(),
+        KeyCode::End => "End".to_owned(),
+        KeyCode::Up => "↑".to_owned(),
+        KeyCode::Down => "↓".to_owned(),
+        other => format!("{other}"),
+    }
+}

@@ -1,0 +1,284 @@
+//! What stands in the list and where the cursor is.
+//!
+//! The cursor is a row's key on a line of the screen. A new snapshot of the board scrolls under it, so that the row stays
+//! on its line; rows that left the queue stay as ghosts, and the row an action was done on stays in its place and in
+//! its new state, until the operator moves. Thirty times `c` confirms one order.
+
+use std::collections::HashSet;
+
+use crate::desk::board::Board;
+use crate::desk::board::BoardRow;
+use crate::domain::action::ActionKind;
+use crate::domain::queue::RowKey;
+
+/// Ghosts are kept for what a screen shows, not for a night.
+const GHOSTS_MOST: usize = 12;
+
+/// The rows as they stand, some of them ghosts.
+#[derive(Clone, Debug, Default)]
+pub struct List {
+    /// Top first.
+    pub items: Vec<Item>,
+    /// Which one the cursor is on.
+    pub cursor: usize,
+    /// Which one stands on the first line.
+    pub scroll: usize,
+    /// Rows that came above the first line since the operator looked there.
+    pub arrivals: usize,
+    /// How many lines there are.
+    pub height: usize,
+    held: Option<Held>,
+}
+
+/// One line of the list.
+#[derive(Clone, Debug)]
+pub enum Item {
+    /// A row of the board, by its place there.
+    Row(usize),
+    /// A row that was on the board.
+    Ghost(Box<Ghost>),
+}
+
+/// A row that left the queue while it was in view.
+#[derive(Clone, Debug)]
+pub struct Ghost {
+    /// As it was last seen.
+    pub row: BoardRow,
+    /// Who finished it, when somebody else held it.
+    pub by: Option<String>,
+    /// What was done here, when it was done here.
+    pub did: Option<ActionKind>,
+}
+
+/// The row an action was done on.
+#[derive(Clone, Debug)]
+struct Held {
+    row: BoardRow,
+    did: Option<ActionKind>,
+}
+
+/// A way to move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// One row up.
+    Up,
+    /// One row down.
+    Down,
+    /// A screen up.
+    PageUp,
+    /// A screen down.
+    PageDown,
+    /// To the first row.
+    First,
+    /// To the last row.
+    Last,
+}
+
+impl List {
+    /// The row or ghost on an item.
+    pub fn row<'a>(&'a self, board: &'a Board, item: usize) -> Option<&'a BoardRow> {
+        match self.items.get(item)? {
+            Item::Row(at) => board.rows.get(*at),
+            Item::Ghost(ghost) => Some(&ghost.row),
+        }
+    }
+
+    /// The row or ghost under the cursor.
+    pub fn selected<'a>(&'a self, board: &'a Board) -> Option<&'a BoardRow> {
+        self.row(board, self.cursor)
+    }
+
+    /// Takes over a new snapshot. `wanted` says which rows the view shows, `me` who looks.
+    pub fn adopt(&mut self, old: &Board, new: &Board, wanted: impl Fn(&BoardRow) -> bool, me: &str) {
+        let line = self.cursor.saturating_sub(self.scroll);
+        let before: Vec<RowKey> = (0..self.items.len())
+            .filter_map(|item| self.row(old, item).map(|row| row.row.key))
+            .collect();
+        let cursor_key = before.get(self.cursor).copied();
+        let first_look = before.is_empty();
+
+        let held_at = self.held.as_ref().and_then(|held| find_held(held, new));
+        let mut items: Vec<(RowKey, Item)> = new
+            .rows
+            .iter()
+            .enumerate()
+            .filter(|(at, row)| Some(*at) != held_at && wanted(row))
+            .map(|(at, row)| (row.row.key, Item::Row(at)))
+            .collect();
+        let mut present: HashSet<RowKey> = items.iter().map(|(key, _)| *key).collect();
+        let known: HashSet<RowKey> = before.iter().copied().collect();
+
+        // From the last upwards, so that a ghost can stand before the one below it.
+        let visible = self.scroll..(self.scroll + self.height.max(1)).min(before.len());
+        let mut cursor_at = None;
+        let mut ghosts = 0;
+        for (old_at, &key) in before.iter().enumerate().rev() {
+            let on_cursor = Some(key) == cursor_key && old_at == self.cursor;
+            let stays = match (&self.held, on_cursor) {
+                (Some(held), true) => Some(match held_at {
+                    Some(at) => (new.rows[at].row.key, Item::Row(at)),
+                    None => (key, ghost_of(&held.row, held.did, me)),
+                }),
+                _ if present.contains(&key) || held_at.is_some_and(|at| new.rows[at].row.key == key) => None,
+                _ if on_cursor || (visible.contains(&old_at) && ghosts < GHOSTS_MOST) => {
+                    ghosts += 1;
+                    match &self.items[old_at] {
+                        Item::Ghost(ghost) => Some((key, Item::Ghost(ghost.clone()))),
+                        Item::Row(at) => old.rows.get(*at).map(|row| (key, ghost_of(row, None, me))),
+                    }
+                }
+                _ => None,
+            };
+            if let Some(stays) = stays {
+                let place = place(&items, &present, &before, old_at);
+                present.insert(stays.0);
+                if on_cursor {
+                    cursor_at = Some(stays.0);
+                }
+                items.insert(place, stays);
+            }
+        }
+        let cursor_key = cursor_at.or(cursor_key);
+        self.cursor = cursor_key
+            .and_then(|key| items.iter().position(|(here, _)| *here == key))
+            .unwrap_or(self.cursor)
+            .min(items.len().saturating_sub(1));
+        self.scroll = self.cursor.saturating_sub(line);
+        if !first_look {
+            self.arrivals += items
+                .iter()
+                .take(self.scroll)
+                .filter(|(key, _)| !known.contains(key) && Some(*key) != cursor_key)
+                .count();
+        }
+        self.arrivals = self.arrivals.min(self.scroll);
+        self.items = items.into_iter().map(|(_, item)| item).collect();
+        self.keep_in_view();
+    }
+
+    /// Keeps the row under the cursor in its place from now on: an action was done on it.
+    pub fn hold(&mut self, board: &Board, did: Option<ActionKind>) {
+        if let Some(row) = self.selected(board) {
+            self.held = Some(Held { row: row.clone(), did });
+        }
+        if let Some(Item::Ghost(ghost)) = self.items.get_mut(self.cursor) {
+            ghost.did = did.or(ghost.did);
+        }
+    }
+
+    /// Moves the cursor; ghosts and the held row are let go.
+    pub fn step(&mut self, step: Step, board: &Board, wanted: impl Fn(&BoardRow) -> bool) {
+        let page = self.height.max(2) - 1;
+        let last = self.items.len().saturating_sub(1);
+        let to = match step {
+            Step::Up => self.live_from(self.cursor, 1, false),
+            Step::Down => self.live_from(self.cursor, 1, true),
+            Step::PageUp => self.live_from(self.cursor, page, false),
+            Step::PageDown => self.live_from(self.cursor, page, true),
+            Step::First => 0,
+            Step::Last => last,
+        };
+        let key = self.row(board, to).map(|row| row.row.key);
+        self.settle(board, wanted);
+        if let Some(at) = key.and_then(|key| self.position(board, key)) {
+            self.cursor = at;
+        } else {
+            self.cursor = to.min(self.items.len().saturating_sub(1));
+        }
+        self.keep_in_view();
+        self.arrivals = self.arrivals.min(self.scroll);
+    }
+
+    /// Puts the cursor on a row; nothing happens when it is not there.
+    pub fn go(&mut self, key: RowKey, board: &Board, wanted: impl Fn(&BoardRow) -> bool) -> bool {
+        self.settle(board, wanted);
+        let Some(at) = self.position(board, key) else {
+            self.cursor = self.cursor.min(self.items.len().saturating_sub(1));
+            self.keep_in_view();
+            return false;
+        };
+        self.cursor = at;
+        self.keep_in_view();
+        self.arrivals = self.arrivals.min(self.scroll);
+        true
+    }
+
+    /// Shows another view from its top.
+    pub fn restart(&mut self, board: &Board, wanted: impl Fn(&BoardRow) -> bool) {
+        self.settle(board, wanted);
+        self.cursor = 0;
+        self.scroll = 0;
+        self.arrivals = 0;
+    }
+
+    /// There are so many lines now.
+    pub fn resize(&mut self, height: usize) {
+        self.height = height;
+        self.keep_in_view();
+    }
+
+    fn settle(&mut self, board: &Board, wanted: impl Fn(&BoardRow) -> bool) {
+        self.held = None;
+        self.items = (0..board.rows.len())
+            .filter(|&at| wanted(&board.rows[at]))
+            .map(Item::Row)
+            .collect();
+    }
+
+    fn position(&self, board: &Board, key: RowKey) -> Option<usize> {
+        (0..self.items.len()).find(|&item| self.row(board, item).is_some_and(|row| row.row.key == key))
+    }
+
+    /// The row so many rows away, ghosts not counted; the farthest there is.
+    fn live_from(&self, from: usize, count: usize, down: bool) -> usize {
+        let live = |at: &usize| matches!(self.items.get(*at), Some(Item::Row(_)));
+        let reached = if down {
+            (from + 1..self.items.len()).filter(live).take(count).last()
+        } else {
+            (0..from).rev().filter(live).take(count).last()
+        };
+        reached.unwrap_or(from)
+    }
+
+    fn keep_in_view(&mut self) {
+        let height = self.height.max(1);
+        self.scroll = self.scroll.min(self.cursor);
+        if self.cursor >= self.scroll + height {
+            self.scroll = self.cursor + 1 - height;
+        }
+    }
+}
+
+/// Where the row an action was done on stands on the new board: the same row, else one about the same order.
+fn find_held(held: &Held, new: &Board) -> Option<usize> {
+    let same_row = |row: &BoardRow| row.row.key == held.row.row.key && row.row.order == held.row.row.order;
+    let same_order = |row: &BoardRow| held.row.row.order.is_some() && row.row.order == held.row.row.order;
+    new.rows
+        .iter()
+        .position(same_row)
+        .or_else(|| new.rows.iter().position(same_order))
+}
+
+fn ghost_of(row: &BoardRow, did: Option<ActionKind>, me: &str) -> Item {
+    let by = row.claim.as_ref().map(|claim| claim.operator.clone());
+    Item::Ghost(Box::new(Ghost {
+        row: row.clone(),
+        by: by.filter(|operator| operator != me),
+        did,
+    }))
+}
+
+/// Where what stood at `old_at` belongs among the new items: before the nearest that stood below it, else behind the
+/// nearest that stood above.
+fn place(items: &[(RowKey, Item)], present: &HashSet<RowKey>, before: &[RowKey], old_at: usize) -> usize {
+    let find = |key: &RowKey| items.iter().position(|(here, _)| here == key);
+    let below = before[old_at + 1..]
+        .iter()
+        .find(|key| present.contains(key))
+        .and_then(find);
+    let above = || {
+        let above = before[..old_at].iter().rev().find(|key| present.contains(key));
+        above.and_then(find).map(|at| at + 1)
+    };
+    below.or_else(above).unwrap_or(items.len().min(old_at))
+}

@@ -1,0 +1,432 @@
+//! The state of the console: plain data, changed by `update` only.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+use tui_input::Input;
+
+use crate::desk::board::Board;
+use crate::desk::board::BoardRow;
+use crate::desk::board::CardKey;
+use crate::desk::card::Card;
+use crate::desk::live::Hit;
+use crate::desk::outcome::Target;
+use crate::desk::outcome::UndoHint;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::OrderId;
+use crate::domain::money::Currency;
+use crate::domain::order::Marks;
+use crate::domain::order::OrderFacts;
+use crate::domain::queue::RowKey;
+use crate::domain::settings::Role;
+use crate::domain::settings::Settings;
+use crate::domain::time::Time;
+use crate::i18n::Tr;
+use crate::tui::keymap::Letters;
+use crate::tui::list::Item;
+use crate::tui::list::List;
+use crate::tui::msg::Key;
+use crate::tui::msg::Millis;
+use crate::tui::notice::Notice;
+use crate::tui::pick::Pick;
+use crate::tui::theme::Palette;
+use crate::tui::theme::Signs;
+
+/// What stays the same while the console runs.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// The messages.
+    pub tr: Tr,
+    /// The shop and its rules.
+    pub settings: Arc<Settings>,
+    /// Who sits here.
+    pub operator: String,
+    /// The signs the font has.
+    pub signs: Signs,
+    /// Colours or none.
+    pub palette: Palette,
+    /// The view to begin with (R10).
+    pub role: Role,
+}
+
+/// Everything the screen shows and the keys change.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// What stays the same.
+    pub setup: Setup,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// The latest snapshot.
+    pub board: Arc<Board>,
+    /// False until the first snapshot came.
+    pub loaded: bool,
+    /// Which rows are shown.
+    pub view: Role,
+    /// The list.
+    pub list: List,
+    /// The card.
+    pub card: CardPane,
+    /// What the moving keys move.
+    pub focus: Focus,
+    /// What lies over the list and the card, the top last.
+    pub pages: Vec<Page>,
+    /// What the keys mean.
+    pub mode: Mode,
+    /// The line above the keys.
+    pub notice: Option<Notice>,
+    /// What undo would take back.
+    pub undo: Option<UndoHint>,
+    /// What redo would do again.
+    pub redo: Option<UndoHint>,
+    /// Which letters the keyboard types.
+    pub letters: Letters,
+    /// Keys that came too fast.
+    pub burst: Burst,
+    /// Requests that wait for their answers.
+    pub asked: Asked,
+    /// Whose claim was kept alive last, and when.
+    pub renewed: Option<(CustomerId, Time)>,
+    /// The desk failed and the console ends.
+    pub broken: Option<String>,
+}
+
+/// What the moving keys move.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// The cursor in the list.
+    #[default]
+    List,
+    /// The text of the card.
+    Card,
+}
+
+/// A screen over the list and the card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The card alone.
+    Card,
+    /// The customer's history.
+    History,
+    /// Why the row stands where it stands.
+    Why,
+}
+
+/// The card beside the list.
+#[derive(Clone, Debug, Default)]
+pub struct CardPane {
+    /// Which card was asked for last.
+    pub key: Option<CardKey>,
+    /// The token of that request.
+    pub token: u64,
+    /// It must be read again.
+    pub stale: bool,
+    /// The card; of another key while the one asked for is read.
+    pub card: Option<Arc<Card>>,
+    /// The key of `card`.
+    pub card_key: Option<CardKey>,
+    /// Opened by a search: it stays until the operator moves in the list.
+    pub pinned: Option<CardKey>,
+    /// Lines scrolled away.
+    pub scroll: usize,
+}
+
+/// What the keys mean.
+#[derive(Clone, Debug, Default)]
+pub enum Mode {
+    /// A letter is a command.
+    #[default]
+    Command,
+    /// One more key chooses from a list.
+    Pick(Pick),
+    /// A line is typed.
+    Line(Line),
+    /// A search is typed.
+    Search(Search),
+    /// All keys are shown; lines scrolled away.
+    Help(usize),
+}
+
+/// What a mode is about; bound when it opens, so that a live update cannot retarget it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Subject {
+    /// Its row in the list.
+    pub row: Option<RowKey>,
+    /// The customer.
+    pub customer: CustomerId,
+    /// The order.
+    pub order: Option<OrderId>,
+    /// The order's number; empty when none.
+    pub number: String,
+    /// The customer's name; empty when unknown.
+    pub name: String,
+    /// The order as it was seen.
+    pub facts: Option<Arc<OrderFacts>>,
+}
+
+/// A line that is typed.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// What it is about.
+    pub subject: Subject,
+    /// What is typed.
+    pub kind: LineKind,
+    /// The text.
+    pub input: Input,
+    /// Why Enter did not take it.
+    pub fault: Option<LineFault>,
+}
+
+/// What is typed into a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineKind {
+    /// A tracking number.
+    Tracking,
+    /// When the customer asked to be called.
+    CallBackAt {
+        /// When that call took place.
+        called: Time,
+    },
+    /// When to call.
+    ScheduleAt,
+    /// A note.
+    Note,
+    /// How much went back.
+    Refund,
+    /// How much came.
+    PartPayment,
+    /// Until when the proposal is put off.
+    PutOffUntil,
+    /// Why it is put off.
+    PutOffWhy {
+        /// Until when.
+        until: Time,
+    },
+}
+
+/// Why Enter did not take a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineFault {
+    /// Nothing was typed.
+    Empty,
+    /// Not a time; which way, by the code of its message.
+    BadWhen(&'static str),
+    /// The time has passed.
+    Past,
+    /// Not an amount.
+    BadAmount,
+}
+
+/// A search that is typed.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    /// The text.
+    pub input: Input,
+    /// What the desk found.
+    pub hits: Vec<Hit>,
+    /// The text they were found for; none before the first answer.
+    pub answered: Option<String>,
+    /// The token of the newest request.
+    pub token: u64,
+    /// Which hit the cursor is on.
+    pub cursor: usize,
+    /// Enter was pressed before the answer came: open the first hit when it does.
+    pub opens_first: bool,
+}
+
+/// Keys that came closer together than a hand types.
+#[derive(Clone, Debug, Default)]
+pub struct Burst {
+    /// The character before, where it was a command or a choice.
+    pub first: Option<First>,
+    /// The second character, which waits to be told from a paste.
+    pub second: Option<Key>,
+    /// What a paste brought so far.
+    pub text: String,
+    /// When the last character came.
+    pub last: Option<Millis>,
+}
+
+/// The first key of what may be a burst, and what to go back to if it is one.
+#[derive(Clone, Debug)]
+pub struct First {
+    /// The character.
+    pub character: char,
+    /// What was open.
+    pub pages: Vec<Page>,
+    /// The request it made.
+    pub token: Option<u64>,
+}
+
+/// Requests that wait for their answers.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// The last token given out.
+    pub last: u64,
+    /// What each was for.
+    pub waiting: HashMap<u64, Waiting>,
+    /// The last that was answered and changed something.
+    pub changed: Option<(u64, Errand)>,
+}
+
+/// A request that waits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Waiting {
+    /// What for.
+    pub errand: Errand,
+    /// It came with a paste and is to be taken back.
+    pub take_back: bool,
+}
+
+/// What a request is for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Errand {
+    /// An action.
+    Perform,
+    /// Undo.
+    Undo,
+    /// Redo.
+    Redo,
+    /// Claim the customer and say so.
+    Take(CustomerId),
+    /// Claim the customer in passing: only a refusal is said.
+    TakeQuietly(CustomerId),
+    /// NEXT.
+    Next {
+        /// The row.
+        key: RowKey,
+        /// Its customer.
+        customer: CustomerId,
+        /// How many rows were passed over because a colleague was faster.
+        passed: usize,
+    },
+    /// Give the claim up.
+    Release(CustomerId),
+    /// Leave the row for now.
+    Skip,
+}
+
+impl Model {
+    /// A console before its first snapshot.
+    pub fn new(setup: Setup, size: (u16, u16)) -> Model {
+        let view = setup.role;
+        Model {
+            setup,
+            size,
+            board: Arc::new(Board::default()),
+            loaded: false,
+            view,
+            list: List::default(),
+            card: CardPane::default(),
+            focus: Focus::default(),
+            pages: Vec::new(),
+            mode: Mode::default(),
+            notice: None,
+            undo: None,
+            redo: None,
+            letters: Letters::default(),
+            burst: Burst::default(),
+            asked: Asked::default(),
+            renewed: None,
+            broken: None,
+        }
+    }
+
+    /// The shop's zone.
+    pub fn zone(&self) -> Tz {
+        self.setup.settings.shop.time_zone
+    }
+
+    /// The shop's currency.
+    pub fn currency(&self) -> Currency {
+        self.setup.settings.shop.currency
+    }
+
+    /// The page on top; none when the list is.
+    pub fn page(&self) -> Option<Page> {
+        self.pages.last().copied()
+    }
+
+    /// The card, when it is the one the cursor or a search asks for.
+    pub fn current_card(&self) -> Option<&Arc<Card>> {
+        self.card
+            .card
+            .as_ref()
+            .filter(|_| self.card.card_key == self.wanted_card())
+    }
+
+    /// The card that should be shown.
+    pub fn wanted_card(&self) -> Option<CardKey> {
+        self.card
+            .pinned
+            .or_else(|| self.list.selected(&self.board).map(card_key))
+    }
+
+    /// What a key would act on.
+    pub fn subject(&self) -> Option<Subject> {
+        if self.card.pinned.is_some() {
+            let card = self.current_card()?;
+            return Some(Subject {
+                row: None,
+                customer: card.customer.id,
+                order: card.order.as_ref().map(|order| order.facts.id),
+                number: card
+                    .order
+                    .as_ref()
+                    .map(|order| order.number.clone())
+                    .unwrap_or_default(),
+                name: card.customer.name.clone(),
+                facts: card.order.as_ref().map(|order| Arc::new(order.facts.clone())),
+            });
+        }
+        let row = self.list.selected(&self.board)?;
+        let ghost = matches!(self.list.items.get(self.list.cursor), Some(Item::Ghost(_)));
+        // A ghost's facts are old; the card's are not.
+        let fresh = self
+            .current_card()
+            .and_then(|card| card.order.as_ref())
+            .filter(|order| ghost && Some(order.facts.id) == row.row.order)
+            .map(|order| Arc::new(order.facts.clone()));
+        Some(Subject {
+            row: Some(row.row.key),
+            customer: row.row.customer,
+            order: row.row.order,
+            number: row.text.number.clone(),
+            name: row.text.customer.clone(),
+            facts: fresh.or_else(|| row.order.clone()),
+        })
+    }
+}
+
+impl Subject {
+    /// What an action is aimed at.
+    pub fn target(&self) -> Target {
+        match self.order {
+            Some(order) => Target::Order(order),
+            None => Target::Customer(self.customer),
+        }
+    }
+}
+
+/// True when `operator` sees the row in this view (R10). A call without an order is nobody's regular yet.
+pub fn shows(view: Role, row: &BoardRow, operator: &str) -> bool {
+    let marks = row.order.as_ref().map_or(Marks::default(), |order| order.marks);
+    match view {
+        Role::All => true,
+        Role::Mine => {
+            row.text.manager.as_deref() == Some(operator)
+                || row.claim.as_ref().is_some_and(|claim| claim.operator == operator)
+        }
+        Role::New => !marks.has(Marks::REGULAR),
+        Role::Existing => marks.has(Marks::REGULAR),
+        Role::B2b => marks.has(Marks::B2B),
+    }
+}
+
+/// The card of a row.
+pub fn card_key(row: &BoardRow) -> CardKey {
+    match row.row.order {
+        Some(order) => CardKey::Order(order),
+        None => CardKey::Customer(row.row.customer),
+    }
+}

@@ -1,0 +1,110 @@
+//! What the line above the keys says, before it is worded.
+
+use crate::desk::outcome::DatabaseHint;
+use crate::desk::outcome::DeskError;
+use crate::desk::outcome::Performed;
+use crate::desk::outcome::Undone;
+use crate::domain::action::ActionKind;
+use crate::domain::action::Refusal;
+use crate::domain::action::Warning;
+use crate::domain::task::Task;
+use crate::domain::time::Time;
+
+/// One thing to say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// An action was done.
+    Done {
+        /// What.
+        kind: ActionKind,
+        /// On which order.
+        number: Option<String>,
+        /// What should be known of it.
+        warnings: Vec<Warning>,
+    },
+    /// It was so already.
+    Already(ActionKind),
+    /// An action was taken back.
+    Undid {
+        /// What it was.
+        kind: ActionKind,
+        /// On which order.
+        number: Option<String>,
+    },
+    /// An action was done again.
+    Redid {
+        /// What it was.
+        kind: ActionKind,
+        /// On which order.
+        number: Option<String>,
+    },
+    /// It is not allowed.
+    Refused(Refusal),
+    /// There is no such order or customer.
+    NotFound,
+    /// The file failed.
+    Failed {
+        /// What SQLite said.
+        message: String,
+        /// What to do.
+        hint: DatabaseHint,
+    },
+    /// NEXT went to a row: why it is the top.
+    Next {
+        /// What is due there.
+        task: Task,
+        /// The moment it should be done by.
+        target: Option<Time>,
+        /// The operator holds it already: it stays the top until it is worked.
+        again: bool,
+    },
+    /// A pasted text was put away.
+    PutAway,
+    /// Something simple, by the key of its message.
+    Plain(&'static str),
+}
+
+impl Notice {
+    /// Of what the desk did.
+    pub fn of_performed(performed: Performed) -> Notice {
+        match performed.entry {
+            Some(_) => Notice::Done {
+                kind: performed.kind,
+                number: performed.order_number,
+                warnings: performed.warnings,
+            },
+            // Claims and skips are not in the history and have no entry.
+            None if !performed.kind.is_undoable() => Notice::Done {
+                kind: performed.kind,
+                number: performed.order_number,
+                warnings: performed.warnings,
+            },
+            None => Notice::Already(performed.kind),
+        }
+    }
+
+    /// Of an undo.
+    pub fn of_undone(undone: Undone) -> Notice {
+        Notice::Undid {
+            kind: undone.kind,
+            number: undone.order_number,
+        }
+    }
+
+    /// Of a redo.
+    pub fn of_redone(undone: Undone) -> Notice {
+        Notice::Redid {
+            kind: undone.kind,
+            number: undone.order_number,
+        }
+    }
+
+    /// Of what the desk did not do.
+    pub fn of_error(error: DeskError) -> Notice {
+        match error {
+            DeskError::Refused(refusal) => Notice::Refused(refusal),
+            DeskError::NotFound => Notice::NotFound,
+            DeskError::Database { message, hint } => Notice::Failed { message, hint },
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! Lists in which one more key chooses: outcomes, reasons, rarer actions.
+//!
+//! A choice has a digit and a letter, or a letter only; a reason is never on `x`, so that a key pressed twice cancels
+//! nothing.
+
+use crate::desk::outcome::UndoHint;
+use crate::domain::action::SkipReason;
+use crate::domain::call::Outcome;
+use crate::domain::order::Reason;
+use crate::domain::settings::Role;
+use crate::domain::time::Time;
+use crate::tui::model::Subject;
+
+/// An open list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pick {
+    /// What it is about; bound when it opened.
+    pub subject: Option<Subject>,
+    /// Which list.
+    pub kind: PickKind,
+}
+
+/// Which list.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PickKind {
+    /// It is night at the customer's: call all the same?
+    CallAnyway,
+    /// What came of the call.
+    Outcome {
+        /// The numbers that were shown for dialling; empty when the list was opened without.
+        phones: Vec<String>,
+        /// When that was.
+        since: Time,
+    },
+    /// Why it is cancelled.
+    Cancel,
+    /// Why it came back.
+    Returned,
+    /// Why the customer does not want it (logged with the call).
+    Refused,
+    /// Why the row is left for now.
+    Skip,
+    /// Everything rarer.
+    Other,
+    /// Views of the queue.
+    Views,
+    /// Somebody else's or an older action would be taken back.
+    UndoForeign(UndoHint),
+    /// What to do with a pasted text.
+    Pasted(String),
+}
+
+/// What was chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Go on.
+    GoOn,
+    /// An outcome.
+    Outcome(Outcome),
+    /// A reason.
+    Reason(Reason),
+    /// A reason to leave the row.
+    Skip(SkipReason),
+    /// A rarer action.
+    Other(Other),
+    /// A view.
+    View(Role),
+    /// The text is a tracking number.
+    AsTracking,
+    /// The text is to be searched for.
+    AsSearch,
+}
+
+/// The rarer actions, by the codes of their messages `other-<code>`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Other {
+    /// Part of the money came.
+    PartPayment,
+    /// Money went back.
+    Refund,
+    /// Handed over, without a number.
+    Handed,
+    /// The customer was told of the delay.
+    ToldLate,
+    /// Open again.
+    Reopen,
+    /// Close.
+    Close,
+    /// Two orders, not one twice.
+    KeepBoth,
+    /// The same order twice: cancel this one.
+    IsDuplicate,
+    /// Take the shop's change over.
+    AcceptShop,
+    /// Keep ours.
+    KeepOurs,
+    /// Put the proposal off.
+    PutOff,
+    /// A company.
+    Company,
+    /// A private customer.
+    Private,
+    /// Not a customer.
+    NotCustomer,
+    /// Take the customer over from a colleague.
+    TakeOver,
+}
+
+/// One line of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its digit, for the first nine.
+    pub digit: Option<char>,
+    /// Its letter.
+    pub letter: char,
+    /// What it chooses.
+    pub choice: Choice,
+}
+
+impl PickKind {
+    /// The lines of the list, in order.
+    pub fn entries(&self) -> Vec<Entry> {
+        match self {
+            PickKind::CallAnyway | PickKind::UndoForeign(_) => numbered(&[('y', Choice::GoOn)]),
+            PickKind::Outcome { .. } => numbered(&OUTCOMES.map(|(letter, outcome)| (letter, Choice::Outcome(outcome)))),
+            PickKind::Cancel | PickKind::Returned | PickKind::Refused => {
+                numbered(&REASONS.map(|(letter, reason)| (letter, Choice::Reason(reason))))
+            }
+            PickKind::Skip => numbered(&SKIPS.map(|(letter, reason)| (letter, Choice::Skip(reason)))),
+            PickKind::Other => numbered(&OTHERS.map(|(letter, other)| (letter, Choice::Other(other)))),
+            PickKind::Views => numbered(&VIEWS.map(|(letter, view)| (letter, Choice::View(view)))),
+            PickKind::Pasted(_) => numbered(&[('t', Choice::AsTracking), ('f', Choice::AsSearch)]),
+        }
+    }
+
+    /// The choice of a key in its Latin place.
+    pub fn choice(&self, key: char) -> Option<Choice> {
+        let chosen = |entry: &Entry| entry.digit == Some(key) || entry.letter == key;
+        self.entries().into_iter().find(chosen).map(|entry| entry.choice)
+    }
+}
+
+impl Other {
+    /// The code of its message.
+    pub fn code(self) -> &'static str {
+        match self {
+            Other::PartPayment => "part_payment",
+            Other::Refund => "refund",
+            Other::Handed => "handed",
+            Other::ToldLate => "told_late",
+            Other::Reopen => "reopen",
+            Other::Close => "close",
+            Other::KeepBoth => "keep_both",
+            Other::IsDuplicate => "is_duplicate",
+            Other::AcceptShop => "accept_shop",
+            Other::KeepOurs => "keep_ours",
+            Other::PutOff => "put_off",
+            Other::Company => "company",
+            Other::Private => "private",
+            Other::NotCustomer => "not_customer",
+            Other::TakeOver => "take_over",
+        }
+    }
+}
+
+const OUTCOMES: [(char, Outcome); 8] = [
+    ('t', Outcome::Talked),
+    ('n', Outcome::NoAnswer),
+    ('b', Outcome::Busy),
+    ('v', Outcome::Voicemail),
+    ('u', Outcome::Unreachable),
+    ('w', Outcome::WrongNumber),
+    ('c', Outcome::CallBack),
+    ('r', Outcome::Refused),
+];
+
+const REASONS: [(char, Reason); 16] = [
+    ('h', Reason::ChangedMind),
+    ('c', Reason::Cheaper),
+    ('s', Reason::TooSlow),
+    ('o', Reason::OutOfStock),
+    ('d', Reason::Delivery),
+    ('m', Reason::PaymentMeans),
+    ('r', Reason::PriceRose),
+    ('i', Reason::LittleInfo),
+    ('p', Reason::Pushed),
+    ('u', Reason::Unreachable),
+    ('n', Reason::NoContact),
+    ('y', Reason::NotPaid),
+    ('l', Reason::NotCollected),
+    ('b', Reason::Duplicate),
+    ('t', Reason::Test),
+    ('e', Reason::Other),
+];
+
+const SKIPS: [(char, SkipReason); 5] = [
+    ('s', SkipReason::WaitingForShop),
+    ('c', SkipReason::WaitingForCustomer),
+    ('l', SkipReason::BetterLater),
+    ('e', SkipReason::SomebodyElse),
+    ('o', SkipReason::Other),
+];
+
+const OTHERS: [(char, Other); 15] = [
+    ('p', Other::PartPayment),
+    ('r', Other::Refund),
+    ('h', Other::Handed),
+    ('l', Other::ToldLate),
+    ('e', Other::Reopen),
+    ('c', Other::Close),
+    ('f', Other::PutOff),
+    ('t', Other::TakeOver),
+    ('k', Other::KeepBoth),
+    ('d', Other::IsDuplicate),
+    ('a', Other::AcceptShop),
+    ('s', Other::KeepOurs),
+    ('b', Other::Company),
+    ('v', Other::Private),
+    ('n', Other::NotCustomer),
+];
+
+const VIEWS: [(char, Role); 5] = [
+    ('a', Role::All),
+    ('m', Role::Mine),
+    ('n', Role::New),
+    ('e', Role::Existing),
+    ('b', Role::B2b),
+];
+
+fn numbered(choices: &[(char, Choice)]) -> Vec<Entry> {
+    let digits = ('1'..='9').map(Some).chain(std::iter::repeat(None));
+    let entries = choices.iter().zip(digits).map(|((letter, choice), digit)| Entry {
+        digit,
+        letter: *letter,
+        choice: *choice,
+    });
+    entries.collect()
+}

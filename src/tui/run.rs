@@ -1,0 +1,93 @@
+//! The loop: wait for a message, bring all that wait into the model, draw once.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+use std::sync::mpsc::RecvTimeoutError;
+use std::sync::mpsc::channel;
+
+use crate::clock::Clock;
+use crate::desk::outcome::DeskError;
+use crate::desk::threads;
+use crate::desk::threads::LiveDesk;
+use crate::desk::threads::Outbox;
+use crate::tui::effects::Effect;
+use crate::tui::input;
+use crate::tui::input::Stopwatch;
+use crate::tui::model::Model;
+use crate::tui::model::Setup;
+use crate::tui::msg::Msg;
+use crate::tui::terminal::Screen;
+use crate::tui::update::rest;
+use crate::tui::update::update;
+
+/// How the console ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// The operator left, or the system asked.
+    Quit,
+    /// A thread of the desk failed: what it said.
+    Broken(String),
+}
+
+/// Why the console did not open, or could not go on.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// The file could not be opened.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+    /// The terminal failed, or there is none.
+    #[error("terminal: {0}")]
+    Terminal(#[from] io::Error),
+}
+
+/// Opens the file and the screen and works until the operator leaves. The file is opened first: what is wrong with it is
+/// said on an ordinary terminal.
+pub fn run(setup: Setup, desk: &threads::Setup) -> Result<Ended, RunError> {
+    let (sender, inbox) = channel();
+    let answers = sender.clone();
+    let outbox: Outbox = Arc::new(move |msg| {
+        // A console that is gone needs no answers.
+        let _ = answers.send(Msg::Desk(msg));
+    });
+    let live = LiveDesk::start(desk, &outbox)?;
+    let stopwatch = Stopwatch::start();
+    let mut screen = Screen::open()?;
+    input::watch_signals(sender.clone())?;
+    input::read_keys(sender, stopwatch);
+    let mut model = Model::new(setup, screen.size()?);
+    work(&mut model, &mut screen, &inbox, &live, &desk.clock, stopwatch)?;
+    Ok(model.broken.map_or(Ended::Quit, Ended::Broken))
+}
+
+fn work(
+    model: &mut Model,
+    screen: &mut Screen,
+    inbox: &Receiver<Msg>,
+    desk: &LiveDesk,
+    clock: &Clock,
+    stopwatch: Stopwatch,
+) -> io::Result<()> {
+    loop {
+        let now = clock.now();
+        screen.draw(model, now)?;
+        let first = match rest(model, now) {
+            Some(wait) => inbox.recv_timeout(wait),
+            None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        };
+        let first = match first {
+            Ok(msg) => msg,
+            Err(RecvTimeoutError::Timeout) => Msg::Tick(stopwatch.millis()),
+            Err(RecvTimeoutError::Disconnected) => Msg::Quit,
+        };
+        for msg in std::iter::once(first).chain(inbox.try_iter()) {
+            for effect in update(model, msg, clock.now()) {
+                match effect {
+                    Effect::Ask(request) => desk.send(request),
+                    Effect::Bell => screen.ring()?,
+                    Effect::Quit => return Ok(()),
+                }
+            }
+        }
+    }
+}

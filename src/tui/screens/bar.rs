@@ -1,0 +1,97 @@
+//! The line of keys at the bottom.
+
+use crossterm::event::KeyCode;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::text::Span;
+
+use crate::text::cut;
+use crate::tui::bar;
+use crate::tui::keymap;
+use crate::tui::keymap::CommandId;
+use crate::tui::model::Mode;
+use crate::tui::theme::Meaning;
+use crate::tui::widgets::Pen;
+use crate::words;
+
+/// A key and what it does.
+type Hint = (String, String);
+
+/// Draws it. What goes back and where all keys are stand at the right end and are never left out.
+pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
+    let (left, right) = hints(pen);
+    let right: Vec<Line<'_>> = right.iter().map(|hint| line(pen, hint)).collect();
+    let gap = 2;
+    let mut end = area.x + area.width;
+    for hint in right.iter().rev() {
+        let columns = u16::try_from(hint.width()).unwrap_or(area.width);
+        let Some(x) = end.checked_sub(columns + gap).filter(|x| *x >= area.x) else {
+            break;
+        };
+        buffer.set_line(x + gap - 1, area.y, hint, columns);
+        end = x + 1;
+    }
+    let mut x = area.x + 1;
+    for hint in &left {
+        let hint = line(pen, hint);
+        let columns = u16::try_from(hint.width()).unwrap_or(area.width);
+        if x + columns + 1 > end {
+            break;
+        }
+        buffer.set_line(x, area.y, &hint, columns);
+        x += columns + gap;
+    }
+}
+
+fn line<'a>(pen: &Pen<'_>, (key, label): &'a Hint) -> Line<'a> {
+    Line::from(vec![
+        pen.span(key.as_str(), Meaning::Key),
+        Span::raw(" "),
+        pen.span(label.as_str(), Meaning::Text),
+    ])
+}
+
+fn hints(pen: &Pen<'_>) -> (Vec<Hint>, Vec<Hint>) {
+    let tr = pen.tr();
+    let esc = |key: &str| (written(pen, KeyCode::Esc), tr.text(key));
+    let enter = |key: &str| (written(pen, KeyCode::Enter), tr.text(key));
+    match &pen.model.mode {
+        Mode::Command => (commands(pen), always(pen)),
+        Mode::Pick(_) => (vec![esc("bar-leave")], Vec::new()),
+        Mode::Line(_) => (vec![enter("bar-accept"), esc("bar-leave")], Vec::new()),
+        Mode::Search(_) => {
+            let arrows = ("↑↓".to_owned(), tr.text("bar-choose"));
+            (vec![enter("bar-open"), arrows, esc("bar-leave")], Vec::new())
+        }
+        Mode::Help(_) => {
+            let arrows = ("↑↓".to_owned(), tr.text("bar-scroll"));
+            (vec![arrows, esc("bar-leave")], Vec::new())
+        }
+    }
+}
+
+fn commands(pen: &Pen<'_>) -> Vec<Hint> {
+    let shown = bar::commands(pen.model);
+    let hints = shown.iter().map(|command| {
+        let label = pen.tr().coded("bar", command.name);
+        (written(pen, command.keys[0]), label)
+    });
+    hints.collect()
+}
+
+fn always(pen: &Pen<'_>) -> Vec<Hint> {
+    let tr = pen.tr();
+    let undo = pen.model.undo.as_ref().map(|hint| {
+        let what = words::done_line(tr, hint.kind, hint.order_number.as_deref());
+        let label = tr.with("bar-undo_what", &[("what", cut(&what, 32).into())]);
+        (written(pen, KeyCode::Char('u')), label)
+    });
+    let help = keymap::entry(CommandId::Help);
+    let help = (written(pen, help.keys[0]), tr.coded("bar", help.name));
+    undo.into_iter().chain([help]).collect()
+}
+
+fn written(pen: &Pen<'_>, code: KeyCode) -> String {
+    keymap::written(code, pen.model.letters)
+}

@@ -1,0 +1,327 @@
+//! The customer and one of his orders: who, why now, what, how much, what happened.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use crate::desk::card::Card;
+use crate::domain::action::ContactKind;
+use crate::domain::action::OrderRecord;
+use crate::domain::ids::OrderId;
+use crate::domain::money::Money;
+use crate::domain::time::Span;
+use crate::domain::wall::local;
+use crate::text::clean;
+use crate::text::cut;
+use crate::text::pad_left;
+use crate::text::width;
+use crate::tui::screens::timeline;
+use crate::tui::theme;
+use crate::tui::theme::Meaning;
+use crate::tui::widgets::Pen;
+use crate::tui::widgets::draw_lines;
+use crate::tui::widgets::frame;
+use crate::tui::widgets::wrap;
+use crate::words;
+use crate::words::Timer;
+
+/// Draws the card with its frame.
+pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) {
+    let Some(card) = pen.model.current_card() else {
+        let inner = frame(pen, buffer, area, &pen.tr().text("card-title"), border);
+        if pen.model.wanted_card().is_some() {
+            let text = if pen.model.card.card_key == pen.model.card.key {
+                pen.tr().text("card-gone")
+            } else {
+                pen.tr().text("card-reading")
+            };
+            draw_lines(buffer, inner, [pen.line(text, Meaning::Quiet)]);
+        }
+        return;
+    };
+    let inner = frame(pen, buffer, area, &title(pen, card), border);
+    let lines = lines(pen, card, usize::from(inner.width));
+    let most = lines.len().saturating_sub(usize::from(inner.height));
+    let skip = pen.model.card.scroll.min(most);
+    draw_lines(buffer, inner, lines.into_iter().skip(skip));
+}
+
+/// Who and which: `№1042 · Елена Иванова · постоянный покупатель, 4 заказа`.
+pub fn title(pen: &Pen<'_>, card: &Card) -> String {
+    let tr = pen.tr();
+    let mut parts = Vec::new();
+    if let Some(order) = &card.order {
+        parts.push(tr.with("card-number", &[("number", clean(&order.number).as_ref().into())]));
+    }
+    let name = clean(&card.customer.name);
+    parts.push(if name.is_empty() {
+        tr.text("card-nameless")
+    } else {
+        name.into_owned()
+    });
+    let orders = tr.with("count-orders", &[("count", card.orders.len().into())]);
+    parts.push(match card.customer.received_count {
+        1.. => tr.with("card-regular", &[("orders", orders.into())]),
+        _ if card.orders.is_empty() => tr.text("card-no_orders"),
+        _ => tr.with("card-first_time", &[("orders", orders.into())]),
+    });
+    parts.join(" · ")
+}
+
+/// Where he can be reached and what his clock shows: `+7 916 765-43-21  mail@x  Москва, там 12:00`.
+pub fn contacts(pen: &Pen<'_>, card: &Card) -> String {
+    let good = |kind| {
+        card.customer
+            .contacts
+            .iter()
+            .filter(move |c| c.kind == kind && c.bad_at.is_none())
+    };
+    let phones = good(ContactKind::Phone).map(|c| clean(&c.raw).into_owned());
+    let emails = good(ContactKind::Email).map(|c| clean(&c.raw).into_owned());
+    let there = pen.now + Span::minutes(i64::from(card.clock.offset_minutes));
+    let clock = local(chrono_tz::UTC, there).format("%H:%M").to_string();
+    let region = clean(&card.customer.region);
+    let place = if region.is_empty() {
+        pen.tr().with("card-clock", &[("clock", clock.into())])
+    } else {
+        pen.tr().with(
+            "card-clock_in",
+            &[("region", region.as_ref().into()), ("clock", clock.into())],
+        )
+    };
+    phones.chain(emails).chain([place]).collect::<Vec<_>>().join("   ")
+}
+
+/// Why it stands in the queue, or what it waits for.
+pub fn reasons<'t>(pen: &Pen<'_>, card: &Card) -> Vec<Line<'t>> {
+    let (tr, zone) = (pen.tr(), pen.zone());
+    let order = card.order.as_ref().map(|order| order.facts.id);
+    let rows = pen.model.board.rows.iter();
+    let mut lines: Vec<Line<'t>> = rows
+        .filter(|row| row.row.customer == card.customer.id && (row.row.order == order || order.is_none()))
+        .map(|row| {
+            let timer = Timer::of(&row.row.task, row.row.target, pen.now);
+            let mut text = words::reason(tr, zone, &row.row.task, row.row.target, pen.now);
+            if let Some(money) = row.row.at_risk.filter(|money| *money > 0) {
+                let money = Money::new(money, row.row.currency.unwrap_or(pen.model.currency()));
+                text = format!(
+                    "{text} · {}",
+                    tr.with("card-at_risk", &[("money", money.text().into())])
+                );
+            }
+            let meaning = match theme::pressure(timer.pressure) {
+                Meaning::Text => Meaning::Title,
+                pressing => pressing,
+            };
+            pen.line(format!("{} {text}", pen.signs().lane(row.row.task.lane)), meaning)
+        })
+        .collect();
+    if let (true, Some(waiting)) = (lines.is_empty(), card.waiting) {
+        lines.push(pen.line(tr.coded("waiting", waiting.code()), Meaning::Quiet));
+    }
+    lines
+}
+
+/// What is paid and what is not: `предоплата · не оплачен`.
+pub fn payment(pen: &Pen<'_>, order: &OrderRecord) -> String {
+    let (tr, facts) = (pen.tr(), &order.facts);
+    let money = |minor| Money::new(minor, facts.currency).text();
+    let state = match (facts.paid, facts.owed()) {
+        (0, 1..) => tr.text("card-unpaid"),
+        (_, 0) => tr.text("card-paid"),
+        (_, 1..) => tr.with(
+            "card-part_paid",
+            &[("paid", money(facts.paid).into()), ("owed", money(facts.owed()).into())],
+        ),
+        _ => tr.with("card-overpaid", &[("over", money(-facts.owed()).into())]),
+    };
+    format!("{} · {state}", words::terms(tr, facts.terms))
+}
+
+fn lines<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
+    let tr = pen.tr();
+    let mut lines = vec![pen.line(contacts(pen, card), Meaning::Text)];
+    if !card.clock.callable {
+        let night = format!("{} {}", pen.signs().beware, tr.text("card-night"));
+        lines.push(pen.line(night, Meaning::Warning));
+    }
+    if let Some(claim) = card
+        .claim
+        .as_ref()
+        .filter(|claim| claim.operator != pen.model.setup.operator)
+    {
+        let since = words::clock_time(pen.zone(), claim.taken_at);
+        let text = tr.with(
+            "card-claimed",
+            &[("by", claim.operator.as_str().into()), ("since", since.into())],
+        );
+        lines.push(pen.line(text, Meaning::Claimed));
+    }
+    lines.extend(reasons(pen, card));
+    lines.extend(about(pen, card, columns));
+    if let Some(order) = &card.order {
+        lines.push(rule(pen, columns));
+        lines.extend(goods(pen, order, columns));
+        lines.extend(terms(pen, order, columns));
+    }
+    lines.extend(open_questions(pen, card, columns));
+    let other: Vec<_> = card
+        .orders
+        .iter()
+        .filter(|brief| Some(brief.id) != card.order.as_ref().map(|order| order.facts.id))
+        .collect();
+    if !other.is_empty() {
+        lines.push(rule(pen, columns));
+        let shown = other.iter().take(4).map(|brief| {
+            let text = timeline::order_line(pen, brief);
+            pen.line(cut(&text, columns), Meaning::Text)
+        });
+        lines.extend(shown);
+        if other.len() > 4 {
+            let more = tr.with("card-more_orders", &[("count", (other.len() - 4).into())]);
+            lines.push(pen.line(more, Meaning::Quiet));
+        }
+    }
+    if !card.timeline.is_empty() {
+        lines.push(rule(pen, columns));
+        lines.extend(timeline::lines(pen, card, columns));
+    }
+    lines
+}
+
+/// Who he is, beyond his name.
+fn about<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
+    let (tr, customer) = (pen.tr(), &card.customer);
+    let mut facts = Vec::new();
+    if !customer.company.is_empty() {
+        facts.push(clean(&customer.company).into_owned());
+    }
+    if !customer.tax_id.is_empty() {
+        facts.push(tr.with("card-tax_id", &[("id", clean(&customer.tax_id).as_ref().into())]));
+    }
+    if let Some(b2b) = customer.b2b {
+        facts.push(words::b2b(tr, b2b));
+    }
+    if customer.not_customer {
+        facts.push(tr.text("action-not_customer"));
+    }
+    if let Some(manager) = &customer.manager {
+        facts.push(tr.with("card-manager", &[("name", manager.as_str().into())]));
+    }
+    let mut lines = Vec::new();
+    if !facts.is_empty() {
+        lines.push(pen.line(cut(&facts.join(" · "), columns), Meaning::Text));
+    }
+    let note = wrap(&crate::text::clean_lines(&customer.note), columns);
+    lines.extend(note.into_iter().take(3).map(|line| pen.line(line, Meaning::Soon)));
+    lines
+}
+
+fn goods<'t>(pen: &Pen<'_>, order: &OrderRecord, columns: usize) -> Vec<Line<'t>> {
+    let (money_columns, quantity_columns) = (12, 5);
+    let room = columns.saturating_sub(money_columns + quantity_columns + 2);
+    let mut lines: Vec<Line<'t>> = order
+        .lines
+        .iter()
+        .map(|line| {
+            let name = if line.parameters.is_empty() {
+                clean(&line.name).into_owned()
+            } else {
+                format!("{}, {}", clean(&line.name), clean(&line.parameters))
+            };
+            let money = Money::new(line.total, order.facts.currency).short();
+            Line::from(vec![
+                pen.span(crate::text::pad_right(&name, room), Meaning::Text),
+                pen.span(
+                    format!(" {}", pad_left(&quantity(line.quantity_milli), quantity_columns)),
+                    Meaning::Text,
+                ),
+                pen.span(format!(" {}", pad_left(&money, money_columns)), Meaning::Text),
+            ])
+        })
+        .collect();
+    let total = Money::new(order.facts.total, order.facts.currency).text();
+    let words = pen.tr().text("card-total");
+    let gap = columns.saturating_sub(width(&words) + 1);
+    lines.push(Line::from(vec![
+        pen.span(format!("{words} "), Meaning::Quiet),
+        pen.span(pad_left(&total, gap), Meaning::Money),
+    ]));
+    lines
+}
+
+fn terms<'t>(pen: &Pen<'_>, order: &OrderRecord, columns: usize) -> Vec<Line<'t>> {
+    let (tr, texts) = (pen.tr(), &order.texts);
+    let mut stage = words::stage(tr, order.facts.stage);
+    if let Some(reason) = order.facts.reason {
+        stage = format!("{stage}: {}", words::cancel_reason(tr, reason));
+    }
+    let mut lines = vec![pen.line(format!("{stage} · {}", payment(pen, order)), Meaning::Text)];
+    let carrier = order.facts.carrier.map(|carrier| words::carrier(tr, carrier));
+    let delivery = [
+        carrier.unwrap_or_else(|| clean(&texts.delivery_title).into_owned()),
+        clean(order.tracking_number.as_deref().unwrap_or_default()).into_owned(),
+        clean(&texts.address).into_owned(),
+    ];
+    let delivery: Vec<String> = delivery.into_iter().filter(|part| !part.is_empty()).collect();
+    if !delivery.is_empty() {
+        let text = delivery.join(" · ");
+        lines.extend(
+            wrap(&text, columns)
+                .into_iter()
+                .take(3)
+                .map(|line| pen.line(line, Meaning::Text)),
+        );
+    }
+    if !texts.comment.is_empty() {
+        let text = format!("«{}»", clean(&texts.comment));
+        lines.extend(
+            wrap(&text, columns)
+                .into_iter()
+                .take(4)
+                .map(|line| pen.line(line, Meaning::Soon)),
+        );
+    }
+    lines
+}
+
+/// What waits for somebody to say: a promise, a duplicate, the shop's change.
+fn open_questions<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
+    let (tr, zone) = (pen.tr(), pen.zone());
+    let mut texts = Vec::new();
+    if let Some((from, until)) = card.promise {
+        let from = words::moment(tr, zone, from, pen.now);
+        let until = words::clock_time(zone, until);
+        texts.push(tr.with("why-promised", &[("from", from.into()), ("until", until.into())]));
+    }
+    if let Some(number) = &card.duplicate_number {
+        texts.push(tr.with("card-duplicate", &[("number", number.as_str().into())]));
+    }
+    for difference in &card.differences {
+        let (ours, theirs) = (clean(&difference.ours), clean(&difference.theirs));
+        texts.push(tr.with(
+            "card-difference",
+            &[("ours", ours.as_ref().into()), ("theirs", theirs.as_ref().into())],
+        ));
+    }
+    let order: Option<OrderId> = card.order.as_ref().map(|order| order.facts.id);
+    for task in card.agenda.upcoming.iter().filter(|task| task.order == order).take(2) {
+        let (what, when) = (words::task(tr, zone, task), words::moment(tr, zone, task.due, pen.now));
+        texts.push(tr.with("card-upcoming", &[("what", what.into()), ("when", when.into())]));
+    }
+    let lines = texts.iter().map(|text| pen.line(cut(text, columns), Meaning::Soon));
+    lines.collect()
+}
+
+fn rule<'t>(pen: &Pen<'_>, columns: usize) -> Line<'t> {
+    pen.line(pen.signs().rule.repeat(columns), Meaning::Frame)
+}
+
+/// Thousandths as people write them: `2`, `1,5`.
+fn quantity(milli: i64) -> String {
+    let (whole, rest) = (milli / 1_000, (milli % 1_000).abs());
+    if rest == 0 {
+        return whole.to_string();
+    }
+    format!("{whole},{rest:03}").trim_end_matches('0').to_owned()
+}

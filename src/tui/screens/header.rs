@@ -1,0 +1,112 @@
+//! The line at the top: whose desk, when, how many wait in each lane, how well it goes, what is amiss, who sits here.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use crate::desk::board::BoardWarning;
+use crate::domain::money::Money;
+use crate::domain::task::Lane;
+use crate::text::clean;
+use crate::text::cut;
+use crate::text::width;
+use crate::tui::theme::Meaning;
+use crate::tui::widgets::Pen;
+use crate::words;
+
+/// A part of the line, and how soon it is left out: 0 stays longest.
+type Piece<'a> = (u8, Vec<Span<'a>>);
+
+/// Draws it; what does not fit is left out, the least needed first.
+pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
+    let operator = format!(" {} ", cut(&clean(&pen.model.setup.operator), 16));
+    let right = u16::try_from(width(&operator)).unwrap_or(area.width).min(area.width);
+    let end = area.x + area.width - right;
+    let mut pieces = pieces(pen);
+    while pieces.len() > 1 && taken(&pieces) > usize::from(area.width - right) {
+        let Some(least) = (0..pieces.len()).max_by_key(|&at| pieces[at].0) else {
+            break;
+        };
+        pieces.remove(least);
+    }
+    let mut x = area.x;
+    for (at, (_, spans)) in pieces.iter().enumerate() {
+        x = (x + if at == 0 { 0 } else { 3 }).min(end);
+        for span in spans {
+            x = buffer.set_span(x, area.y, span, end - x).0;
+        }
+    }
+    buffer.set_stringn(end, area.y, operator, usize::from(right), pen.style(Meaning::Title));
+}
+
+fn pieces<'a>(pen: &Pen<'a>) -> Vec<Piece<'a>> {
+    let (tr, board) = (pen.tr(), &pen.model.board);
+    let clock = words::weekday_date(tr, pen.zone(), pen.now);
+    let title = vec![pen.span(" dozvon", Meaning::Title), pen.span(shop(pen), Meaning::Text)];
+    let mut pieces = vec![(0, title), (2, vec![pen.span(clock, Meaning::Text)]), (1, lanes(pen))];
+    let (made, in_time) = board.contacted_today;
+    if made > 0 {
+        let share = tr.with("header-in_time", &[("percent", (in_time * 100 / made).into())]);
+        pieces.push((4, vec![pen.span(share, Meaning::Text)]));
+    }
+    if board.at_risk > 0 {
+        let currency = pen.model.currency();
+        let scale = 10_i64.pow(currency.digits());
+        let whole = Money::new(board.at_risk / scale * scale, currency);
+        let text = format!("{}\u{a0}{}", whole.short(), currency.sign());
+        let risk = tr.with("header-at_risk", &[("money", text.into())]);
+        pieces.push((3, vec![pen.span(risk, Meaning::Money)]));
+    }
+    for warning in &board.warnings {
+        let text = match warning {
+            BoardWarning::OtherRules => tr.text("header-other_rules"),
+            BoardWarning::ClockBehind => tr.text("header-clock_behind"),
+            BoardWarning::SyncedFolder => tr.text("header-synced_folder"),
+        };
+        let text = format!("{} {text}", pen.signs().beware);
+        pieces.push((1, vec![pen.span(text, Meaning::Warning)]));
+    }
+    if pen.model.loaded && !board.complete {
+        pieces.push((5, vec![pen.span(tr.text("header-loading"), Meaning::Quiet)]));
+    }
+    pieces
+}
+
+fn shop(pen: &Pen<'_>) -> String {
+    let name = clean(&pen.model.setup.settings.shop.name);
+    if name.is_empty() {
+        String::new()
+    } else {
+        format!(" · {}", cut(&name, 24))
+    }
+}
+
+fn lanes<'a>(pen: &Pen<'a>) -> Vec<Span<'a>> {
+    let mut counts = [0_usize; 6];
+    for row in pen.model.board.rows.iter() {
+        if let Some(at) = Lane::ALL.iter().position(|lane| *lane == row.row.task.lane) {
+            counts[at] += 1;
+        }
+    }
+    let mut spans = Vec::new();
+    for (lane, count) in Lane::ALL.iter().zip(counts) {
+        let meaning = match (lane, count) {
+            (_, 0) => Meaning::Quiet,
+            (Lane::Ringing, _) => Meaning::Live,
+            _ => Meaning::Text,
+        };
+        if !spans.is_empty() {
+            spans.push(Span::raw(" "));
+        }
+        spans.push(pen.span(format!("{}{count}", pen.signs().lane(*lane)), meaning));
+    }
+    spans
+}
+
+fn taken(pieces: &[Piece<'_>]) -> usize {
+    let texts: usize = pieces
+        .iter()
+        .flat_map(|(_, spans)| spans.iter().map(|span| width(&span.content)))
+        .sum();
+    texts + 3 * pieces.len().saturating_sub(1)
+}

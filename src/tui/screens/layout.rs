@@ -1,0 +1,83 @@
+//! Which pane stands where, by the size of the terminal.
+
+use ratatui::layout::Rect;
+
+use crate::tui::model::Model;
+
+/// From so many columns on the card stands beside the list.
+const BESIDE: u16 = 100;
+/// Under this there is one line.
+const LEAST: (u16, u16) = (60, 15);
+/// Lines of the card under the list.
+const STRIP: u16 = 3;
+
+/// Where everything stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Areas {
+    /// The line at the top.
+    pub header: Rect,
+    /// Between header and notice.
+    pub body: Rect,
+    /// The list with its frame.
+    pub list: Rect,
+    /// The card with its frame, beside the list.
+    pub card: Option<Rect>,
+    /// The card in three lines, under the list.
+    pub strip: Option<Rect>,
+    /// What was done or refused.
+    pub notice: Rect,
+    /// The keys.
+    pub bar: Rect,
+}
+
+/// True when there is room for one line only.
+pub fn is_tiny(size: (u16, u16)) -> bool {
+    size.0 < LEAST.0 || size.1 < LEAST.1
+}
+
+/// True when the card stands beside the list.
+pub fn shows_card(size: (u16, u16)) -> bool {
+    size.0 >= BESIDE && !is_tiny(size)
+}
+
+/// The areas of a terminal that is not tiny.
+pub fn areas(size: (u16, u16)) -> Areas {
+    let (width, height) = size;
+    let body = Rect::new(0, 1, width, height.saturating_sub(3));
+    let line = |y: u16| Rect::new(0, y, width, 1);
+    let (list, card, strip) = if width >= BESIDE {
+        let left = (width / 100 * 48 + width % 100 * 48 / 100).max(54);
+        let list = Rect::new(0, body.y, left, body.height);
+        let card = Rect::new(left, body.y, width - left, body.height);
+        (list, Some(card), None)
+    } else {
+        let tall = body.height.saturating_sub(STRIP);
+        let strip = Rect::new(0, body.y + tall, width, body.height - tall);
+        (Rect::new(0, body.y, width, tall), None, Some(strip))
+    };
+    Areas {
+        header: line(0),
+        body,
+        list,
+        card,
+        strip,
+        notice: line(height.saturating_sub(2)),
+        bar: line(height.saturating_sub(1)),
+    }
+}
+
+/// How many rows of the list are seen.
+pub fn list_rows(size: (u16, u16)) -> usize {
+    if is_tiny(size) {
+        return 1;
+    }
+    usize::from(areas(size).list.height.saturating_sub(2))
+}
+
+/// How far the card may be scrolled: about as many lines as it can hold.
+pub fn card_lines_most(model: &Model) -> usize {
+    model.current_card().map_or(0, |card| {
+        let goods = card.order.as_ref().map_or(0, |order| order.lines.len());
+        20 + card.timeline.len() + card.orders.len() + goods
+    })
+}

@@ -1,0 +1,93 @@
+//! Draws the model: one small file per pane. Nothing here changes anything or asks anybody.
+
+mod bar;
+mod card;
+mod header;
+pub mod help;
+mod history;
+pub mod layout;
+mod line;
+mod notice;
+mod pick;
+mod queue;
+mod search;
+mod strip;
+mod timeline;
+mod tiny;
+mod why;
+
+use ratatui::Frame;
+use ratatui::layout::Position;
+use ratatui::layout::Rect;
+
+use crate::domain::time::Time;
+use crate::tui::model::Focus;
+use crate::tui::model::Mode;
+use crate::tui::model::Model;
+use crate::tui::model::Page;
+use crate::tui::theme::Meaning;
+use crate::tui::widgets::Pen;
+
+/// Draws the whole screen as at `now`.
+pub fn draw(frame: &mut Frame<'_>, model: &Model, now: Time) {
+    let pen = Pen { model, now };
+    let area = frame.area();
+    let size = (area.width, area.height);
+    if area.is_empty() {
+        return;
+    }
+    let cursor = if layout::is_tiny(size) {
+        Some(tiny::draw(&pen, frame.buffer_mut(), area))
+    } else {
+        whole(&pen, frame, size)
+    };
+    if let Some(cursor) = cursor.filter(|cursor| area.contains(*cursor)) {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+fn whole(pen: &Pen<'_>, frame: &mut Frame<'_>, size: (u16, u16)) -> Option<Position> {
+    let model = pen.model;
+    let areas = layout::areas(size);
+    let buffer = frame.buffer_mut();
+    header::draw(pen, buffer, areas.header);
+    let beneath = if let Some(page) = model.page() {
+        let draw = match page {
+            Page::Card => card::draw,
+            Page::History => history::draw,
+            Page::Why => why::draw,
+        };
+        draw(pen, buffer, areas.body, Meaning::FocusedFrame);
+        Some(inside(areas.body))
+    } else {
+        let (list, card) = match model.focus {
+            Focus::List => (Meaning::FocusedFrame, Meaning::Frame),
+            Focus::Card => (Meaning::Frame, Meaning::FocusedFrame),
+        };
+        let cursor = queue::draw(pen, buffer, areas.list, list);
+        if let Some(area) = areas.card {
+            card::draw(pen, buffer, area, card);
+        }
+        if let Some(area) = areas.strip {
+            strip::draw(pen, buffer, area);
+        }
+        match (model.focus, areas.card) {
+            (Focus::Card, Some(area)) => Some(inside(area)),
+            _ => cursor,
+        }
+    };
+    let over = match &model.mode {
+        Mode::Command => None,
+        Mode::Pick(open) => Some(pick::draw(pen, buffer, areas.body, open)),
+        Mode::Line(open) => Some(line::draw(pen, buffer, areas.body, open)),
+        Mode::Search(open) => Some(search::draw(pen, buffer, areas.body, open)),
+        Mode::Help(scroll) => Some(help::draw(pen, buffer, areas.body, *scroll)),
+    };
+    notice::draw(pen, buffer, areas.notice);
+    bar::draw(pen, buffer, areas.bar);
+    over.or(beneath)
+}
+
+fn inside(area: Rect) -> Position {
+    Position::new(area.x + 1, area.y + 1)
+}

@@ -1,0 +1,79 @@
+//! The line above the keys: what was done, what was not and what to do instead.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::desk::outcome::DatabaseHint;
+use crate::text::clean;
+use crate::text::cut;
+use crate::tui::notice::Notice;
+use crate::tui::theme::Meaning;
+use crate::tui::widgets::Pen;
+use crate::words;
+
+/// Draws it.
+pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
+    let Some((text, meaning)) = said(pen) else { return };
+    let columns = usize::from(area.width.saturating_sub(2));
+    buffer.set_stringn(area.x + 1, area.y, cut(&text, columns), columns, pen.style(meaning));
+}
+
+/// What it says and how it is meant.
+pub fn said(pen: &Pen<'_>) -> Option<(String, Meaning)> {
+    let (tr, zone) = (pen.tr(), pen.zone());
+    if let Some(broken) = &pen.model.broken {
+        let text = tr.with("notice-broken", &[("what", clean(broken).as_ref().into())]);
+        return Some((text, Meaning::Refused));
+    }
+    let text = match pen.model.notice.as_ref()? {
+        Notice::Done { kind, number, warnings } => {
+            let done = words::done_line(tr, *kind, number.as_deref());
+            if warnings.is_empty() {
+                return Some((format!("{} {done}", pen.signs().tick), Meaning::Done));
+            }
+            let said: Vec<String> = warnings
+                .iter()
+                .map(|warning| words::warning(tr, zone, warning))
+                .collect();
+            let text = format!("{} {done}. {} {}", pen.signs().tick, pen.signs().beware, said.join(" "));
+            return Some((text, Meaning::Warning));
+        }
+        Notice::Already(kind) => tr.with("notice-already", &[("what", words::done(tr, *kind).into())]),
+        Notice::Undid { kind, number } => {
+            return Some((words::undid_line(tr, *kind, number.as_deref()), Meaning::Done));
+        }
+        Notice::Redid { kind, number } => {
+            return Some((words::redid_line(tr, *kind, number.as_deref()), Meaning::Done));
+        }
+        Notice::Refused(refusal) => {
+            return Some((words::refusal(tr, zone, refusal).line(), Meaning::Refused));
+        }
+        Notice::NotFound => {
+            let text = format!("{} {}", tr.text("fault-not_found"), tr.text("fault-not_found-hint"));
+            return Some((text, Meaning::Refused));
+        }
+        Notice::Failed { message, hint } => {
+            let said = tr.with("fault-database", &[("message", clean(message).as_ref().into())]);
+            return Some((format!("{said} {}", tr.text(hint_key(*hint))), Meaning::Refused));
+        }
+        Notice::Next { task, target, again } => {
+            let why = words::reason(tr, zone, task, *target, pen.now);
+            let key = if *again { "notice-next_again" } else { "notice-next" };
+            tr.with(key, &[("why", why.into())])
+        }
+        Notice::PutAway => tr.text("notice-put_away"),
+        Notice::Plain(key) => tr.text(key),
+    };
+    Some((text, Meaning::Text))
+}
+
+fn hint_key(hint: DatabaseHint) -> &'static str {
+    match hint {
+        DatabaseHint::NewerSchema => "fault-newer_schema-hint",
+        DatabaseHint::Busy => "fault-busy-hint",
+        DatabaseHint::DiskFull => "fault-disk_full-hint",
+        DatabaseHint::CannotOpen => "fault-cannot_open-hint",
+        DatabaseHint::NotOurs => "fault-not_ours-hint",
+        DatabaseHint::Unknown => "fault-unknown-hint",
+    }
+}

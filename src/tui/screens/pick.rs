@@ -1,0 +1,179 @@
+//! An open list at the foot of the screen: one more key chooses.
+
+use crossterm::event::KeyCode;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use crate::domain::action::Permit;
+use crate::domain::action::permit;
+use crate::text::clean;
+use crate::text::cut;
+use crate::text::width;
+use crate::tui::keymap;
+use crate::tui::model::Subject;
+use crate::tui::pick::Choice;
+use crate::tui::pick::Entry;
+use crate::tui::pick::Pick;
+use crate::tui::pick::PickKind;
+use crate::tui::theme::Meaning;
+use crate::tui::update::kind_of;
+use crate::tui::widgets::Pen;
+use crate::tui::widgets::draw_lines;
+use crate::tui::widgets::framed;
+use crate::words;
+
+/// Draws it; gives where the cursor stands.
+pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, body: Rect, open: &Pick) -> Position {
+    let entries = open.kind.entries();
+    let labels: Vec<String> = entries.iter().map(|entry| label(pen, open, entry)).collect();
+    let widest = labels.iter().map(|label| width(label)).max().unwrap_or(0) + 8;
+    let inside = usize::from(body.width.saturating_sub(2)).max(1);
+    let columns = (inside / widest.max(1)).clamp(1, 3);
+    let above = above(pen, open);
+    let rows = entries.len().div_ceil(columns);
+    let height = u16::try_from(rows + above.len() + 2)
+        .unwrap_or(u16::MAX)
+        .min(body.height);
+    let area = Rect::new(body.x, body.y + body.height - height, body.width, height);
+    let inner = framed(pen, buffer, area, &title(pen, open));
+    let shown = u16::try_from(above.len()).unwrap_or(inner.height).min(inner.height);
+    draw_lines(buffer, inner, above);
+    let list = Rect::new(inner.x, inner.y + shown, inner.width, inner.height - shown);
+    let step = u16::try_from(inside / columns).unwrap_or(list.width);
+    for (at, (entry, label)) in entries.iter().zip(&labels).enumerate() {
+        let (column, row) = (at / rows, at % rows);
+        let (Ok(column), Ok(row)) = (u16::try_from(column), u16::try_from(row)) else {
+            continue;
+        };
+        if row >= list.height {
+            continue;
+        }
+        let possible = possible(open, entry);
+        let line = Line::from(vec![
+            pen.span(keys(pen, entry), Meaning::Key),
+            pen.span(
+                cut(label, usize::from(step).saturating_sub(8)),
+                if possible { Meaning::Text } else { Meaning::Ghost },
+            ),
+        ]);
+        let x = list.x + column * step;
+        buffer.set_line(
+            x,
+            list.y + row,
+            &line,
+            (list.x + list.width).saturating_sub(x).min(step),
+        );
+    }
+    Position::new(list.x, list.y.min(body.y + body.height - 1))
+}
+
+/// What the list asks: `№1042 · Елена Иванова · отменить: почему?`
+pub fn title(pen: &Pen<'_>, open: &Pick) -> String {
+    let tr = pen.tr();
+    let asks = match &open.kind {
+        PickKind::CallAnyway => tr.text("pick-call_anyway"),
+        PickKind::Outcome { .. } => tr.text("pick-outcome"),
+        PickKind::Cancel => tr.text("pick-cancel"),
+        PickKind::Returned => tr.text("pick-returned"),
+        PickKind::Refused => tr.text("pick-refused"),
+        PickKind::Skip => tr.text("pick-skip"),
+        PickKind::Other => tr.text("pick-other"),
+        PickKind::Views => tr.text("pick-views"),
+        PickKind::UndoForeign(hint) => {
+            let what = words::done_line(tr, hint.kind, hint.order_number.as_deref());
+            return tr.with("pick-undo_foreign", &[("what", what.into())]);
+        }
+        PickKind::Pasted(_) => return tr.text("pick-pasted"),
+    };
+    match &open.subject {
+        Some(subject) => format!("{} · {asks}", subject_words(pen, subject)),
+        None => asks,
+    }
+}
+
+/// The order and the customer a mode is about.
+pub fn subject_words(pen: &Pen<'_>, subject: &Subject) -> String {
+    let name = if subject.name.is_empty() {
+        pen.tr().text("card-nameless")
+    } else {
+        clean(&subject.name).into_owned()
+    };
+    if subject.number.is_empty() {
+        return name;
+    }
+    let number = pen
+        .tr()
+        .with("card-number", &[("number", clean(&subject.number).as_ref().into())]);
+    format!("{number} · {name}")
+}
+
+/// What stands over the choices: the numbers to dial, a pasted text.
+fn above<'t>(pen: &Pen<'_>, open: &Pick) -> Vec<Line<'t>> {
+    match &open.kind {
+        PickKind::Outcome { phones, .. } if !phones.is_empty() => {
+            let mut lines = vec![Line::default()];
+            for (at, phone) in phones.iter().take(3).enumerate() {
+                let text = if at == 0 {
+                    spaced(&clean(phone))
+                } else {
+                    clean(phone).into_owned()
+                };
+                lines.push(pen.line(
+                    format!("   {text}"),
+                    if at == 0 { Meaning::Money } else { Meaning::Quiet },
+                ));
+            }
+            lines.push(Line::default());
+            lines
+        }
+        PickKind::CallAnyway => vec![pen.line(pen.tr().text("card-night"), Meaning::Warning)],
+        PickKind::Pasted(text) => vec![pen.line(format!("«{}»", cut(text, 60)), Meaning::Text)],
+        _ => Vec::new(),
+    }
+}
+
+/// A number that can be read from an arm's length: a space between its characters.
+fn spaced(phone: &str) -> String {
+    phone
+        .chars()
+        .flat_map(|c| [c, ' '])
+        .collect::<String>()
+        .trim_end()
+        .to_owned()
+}
+
+fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
+    let tr = pen.tr();
+    match entry.choice {
+        Choice::GoOn => match open.kind {
+            PickKind::CallAnyway => tr.text("pick-go_call"),
+            _ => tr.text("pick-go_undo"),
+        },
+        Choice::Outcome(outcome) => words::outcome(tr, outcome),
+        Choice::Reason(reason) => words::cancel_reason(tr, reason),
+        Choice::Skip(reason) => words::skip_reason(tr, reason),
+        Choice::Other(other) => tr.coded("other", other.code()),
+        Choice::View(view) => tr.coded("view", view.code()),
+        Choice::AsTracking => tr.text("pick-as_tracking"),
+        Choice::AsSearch => tr.text("pick-as_search"),
+    }
+}
+
+fn possible(open: &Pick, entry: &Entry) -> bool {
+    let Choice::Other(other) = entry.choice else {
+        return true;
+    };
+    let facts = open.subject.as_ref().and_then(|subject| subject.facts.as_deref());
+    kind_of(other).is_none_or(|kind| matches!(permit(kind, facts), Ok(Permit::Do | Permit::Warn(_))))
+}
+
+fn keys(pen: &Pen<'_>, entry: &Entry) -> String {
+    let letter = keymap::written(KeyCode::Char(entry.letter), pen.model.letters);
+    let keys = match entry.digit {
+        Some(digit) => format!("{digit} {letter}"),
+        None => letter,
+    };
+    crate::text::pad_right(&keys, 7)
+}

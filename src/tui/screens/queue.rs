@@ -1,0 +1,247 @@
+//! The list: one line per row, its columns in line with each other.
+//!
+//! ```text
+//! ▶★ 1042 Елена Ив…  12 990 новый, дорогой    1:40/3:00
+//! ```
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::desk::board::BoardRow;
+use crate::domain::money::Money;
+use crate::domain::order::Marks;
+use crate::domain::task::Lane;
+use crate::text::cut;
+use crate::text::pad_left;
+use crate::text::pad_right;
+use crate::text::width;
+use crate::tui::list::Ghost;
+use crate::tui::list::Item;
+use crate::tui::theme;
+use crate::tui::theme::Meaning;
+use crate::tui::widgets::Pen;
+use crate::tui::widgets::draw_lines;
+use crate::tui::widgets::frame;
+use crate::tui::widgets::wrap;
+use crate::words;
+use crate::words::Timer;
+
+/// The columns of a list so wide.
+#[derive(Clone, Copy, Debug)]
+struct Columns {
+    number: usize,
+    customer: usize,
+    total: usize,
+    channel: usize,
+    reason: usize,
+    timer: usize,
+}
+
+impl Columns {
+    /// What is fixed stands fixed, so that nothing jumps when other rows scroll in; names and reasons share the rest.
+    fn of(width: usize) -> Columns {
+        let (number, total, channel, timer) = match width {
+            0..60 => (5, 7, 0, 9),
+            60..90 => (7, 9, 0, 12),
+            _ => (8, 11, 10, 12),
+        };
+        let gaps = if channel > 0 { 6 } else { 5 };
+        let rest = width.saturating_sub(2 + number + total + channel + timer + gaps);
+        let customer = rest * 11 / 24;
+        Columns {
+            number,
+            customer,
+            total,
+            channel,
+            reason: rest - customer,
+            timer,
+        }
+    }
+}
+
+/// Draws the list; gives where the cursor's row begins.
+pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> Option<Position> {
+    let model = pen.model;
+    let view = pen.tr().coded("view", model.view.code());
+    let mut title = format!("{} · {view}", pen.tr().text("console-queue"));
+    if model.list.arrivals > 0 {
+        title = format!("{title} · {}{}", pen.signs().above, model.list.arrivals);
+    }
+    let inner = frame(pen, buffer, area, &title, border);
+    if model.list.items.is_empty() {
+        empty(pen, buffer, inner);
+        return None;
+    }
+    let columns = Columns::of(usize::from(inner.width));
+    let mut cursor = None;
+    for line in 0..inner.height {
+        let at = model.list.scroll + usize::from(line);
+        let Some(item) = model.list.items.get(at) else { break };
+        let area = Rect::new(inner.x, inner.y + line, inner.width, 1);
+        match item {
+            Item::Row(row) => {
+                let Some(row) = model.board.rows.get(*row) else {
+                    continue;
+                };
+                row_line(pen, buffer, area, row, columns);
+            }
+            Item::Ghost(ghost) => ghost_line(pen, buffer, area, ghost, columns),
+        }
+        if at == model.list.cursor {
+            cursor = Some(Position::new(area.x, area.y));
+            buffer.set_stringn(area.x, area.y, pen.signs().cursor, 1, Style::new());
+            buffer.set_style(area, pen.style(Meaning::Cursor));
+        }
+    }
+    cursor
+}
+
+/// The name for a row: the customer's, else his phone.
+pub fn name(row: &BoardRow) -> &str {
+    if row.text.customer.is_empty() {
+        &row.text.phone
+    } else {
+        &row.text.customer
+    }
+}
+
+/// What is due there.
+pub fn reason(pen: &Pen<'_>, row: &BoardRow) -> String {
+    let words = words::task(pen.tr(), pen.zone(), &row.row.task);
+    if row.order.as_ref().is_some_and(|order| order.marks.has(Marks::B2B)) {
+        pen.tr().with("why-b2b", &[("words", words.into())])
+    } else {
+        words
+    }
+}
+
+/// Attempts and further tasks: ` ×2 +1`.
+fn marks(pen: &Pen<'_>, row: &BoardRow) -> String {
+    let attempts = match row.row.attempts {
+        1.. => format!(" {}{}", pen.signs().times, row.row.attempts),
+        _ => String::new(),
+    };
+    match row.row.more.len() {
+        0 => attempts,
+        more => format!("{attempts} +{more}"),
+    }
+}
+
+fn row_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, row: &BoardRow, columns: Columns) {
+    let timer = Timer::of(&row.row.task, row.row.target, pen.now);
+    let holder = row.claim.as_ref().map(|claim| claim.operator.as_str());
+    let foreign = holder.filter(|holder| *holder != pen.model.setup.operator);
+    let skipped = row.row.skipped_until.is_some_and(|until| until > pen.now);
+    let base = if foreign.is_some() || skipped {
+        Meaning::Claimed
+    } else if row.row.task.lane == Lane::Ringing {
+        Meaning::Live
+    } else {
+        Meaning::Text
+    };
+    let why = match (foreign, holder) {
+        (Some(holder), _) => format!("{holder}: {}", reason(pen, row)),
+        (None, Some(_)) => format!("{} {}", pen.signs().mine, reason(pen, row)),
+        (None, None) => reason(pen, row),
+    };
+    let marks = marks(pen, row);
+    let room = columns.reason.saturating_sub(width(&marks));
+    let money = if base == Meaning::Text { Meaning::Money } else { base };
+    let clock = timer.cell(pen.tr(), pen.zone());
+    let mut line = Cells::new(buffer, area);
+    line.put(pen.signs().lane(row.row.task.lane), 1, pen.style(base));
+    line.put_right(&row.text.number, columns.number, pen.style(base));
+    line.put(name(row), columns.customer, pen.style(base));
+    line.put_right(&total(pen, row, columns.total), columns.total, pen.style(money));
+    if columns.channel > 0 {
+        line.put(&row.text.channel, columns.channel, pen.style(Meaning::Quiet));
+    }
+    line.put(&(cut(&why, room) + &marks), columns.reason, pen.style(base));
+    line.put_right(&clock, columns.timer, pen.style(theme::pressure(timer.pressure)));
+}
+
+fn ghost_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, ghost: &Ghost, columns: Columns) {
+    let style = pen.style(Meaning::Ghost);
+    let tick = pen.signs().tick;
+    let what = match (&ghost.by, ghost.did) {
+        (Some(by), _) => format!("{tick} {by}"),
+        (None, Some(kind)) => format!("{tick} {}", words::done(pen.tr(), kind)),
+        (None, None) => tick.to_owned(),
+    };
+    let mut line = Cells::new(buffer, area);
+    line.put(pen.signs().lane(ghost.row.row.task.lane), 1, style);
+    line.put_right(&ghost.row.text.number, columns.number, style);
+    line.put(name(&ghost.row), columns.customer, style);
+    line.put(&what, usize::from(area.width), style);
+}
+
+/// The total in so many columns; minor units are left out before digits are.
+fn total(pen: &Pen<'_>, row: &BoardRow, columns: usize) -> String {
+    if row.row.order.is_none() {
+        return String::new();
+    }
+    let currency = row.row.currency.unwrap_or(pen.model.currency());
+    let text = Money::new(row.row.total, currency).short();
+    if width(&text) <= columns {
+        return text;
+    }
+    let scale = 10_i64.pow(currency.digits());
+    Money::new(row.row.total / scale * scale, currency).short()
+}
+
+fn empty(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
+    let tr = pen.tr();
+    let text = if !pen.model.loaded {
+        tr.text("console-loading")
+    } else if pen.model.board.rows.is_empty() {
+        format!("{}\n{}", tr.text("console-empty"), tr.text("console-empty_hint"))
+    } else {
+        tr.text("console-empty_view")
+    };
+    let inner = Rect::new(area.x + 1, area.y, area.width.saturating_sub(2), area.height);
+    let lines = wrap(&text, usize::from(inner.width));
+    draw_lines(
+        buffer,
+        inner,
+        lines.into_iter().map(|line| pen.line(line, Meaning::Quiet)),
+    );
+}
+
+/// Writes cells of fixed widths one after another, with a column between them.
+struct Cells<'b> {
+    buffer: &'b mut Buffer,
+    x: u16,
+    y: u16,
+    end: u16,
+}
+
+impl<'b> Cells<'b> {
+    /// Begins behind the column of the cursor.
+    fn new(buffer: &'b mut Buffer, area: Rect) -> Cells<'b> {
+        Cells {
+            buffer,
+            x: area.x + 1,
+            y: area.y,
+            end: area.x + area.width,
+        }
+    }
+
+    fn put(&mut self, text: &str, columns: usize, style: Style) {
+        self.write(columns, style, |columns| pad_right(text, columns));
+    }
+
+    fn put_right(&mut self, text: &str, columns: usize, style: Style) {
+        self.write(columns, style, |columns| pad_left(text, columns));
+    }
+
+    fn write(&mut self, columns: usize, style: Style, cell: impl Fn(usize) -> String) {
+        let columns = columns.min(usize::from(self.end.saturating_sub(self.x)));
+        if columns == 0 {
+            return;
+        }
+        self.buffer.set_stringn(self.x, self.y, cell(columns), columns, style);
+        self.x = self.x.saturating_add(u16::try_from(columns + 1).unwrap_or(u16::MAX));
+    }
+}

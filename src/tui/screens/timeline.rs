@@ -1,0 +1,132 @@
+//! What happened, a line each.
+
+use ratatui::text::Line;
+
+use crate::desk::card::Card;
+use crate::desk::card::Detail;
+use crate::desk::card::Happened;
+use crate::desk::card::OrderBrief;
+use crate::desk::card::TimelineItem;
+use crate::domain::money::Money;
+use crate::text::clean;
+use crate::text::pad_right;
+use crate::tui::theme::Meaning;
+use crate::tui::widgets::Pen;
+use crate::tui::widgets::wrap;
+use crate::words;
+
+/// The timeline of a card, newest first.
+pub fn lines<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
+    let viewed = card.order.as_ref().map(|order| order.number.as_str());
+    card.timeline
+        .iter()
+        .flat_map(|item| item_lines(pen, card, item, viewed, columns))
+        .collect()
+}
+
+/// An order in a line: `977 · получен · 14 фев · 3 990`.
+pub fn order_line(pen: &Pen<'_>, brief: &OrderBrief) -> String {
+    let date = words::date_short(pen.tr(), pen.zone(), brief.created_at, pen.now);
+    let total = Money::new(brief.total, brief.currency).text();
+    let stage = words::stage(pen.tr(), brief.stage);
+    format!("{} · {stage} · {date} · {total}", clean(&brief.number))
+}
+
+fn item_lines<'t>(
+    pen: &Pen<'_>,
+    card: &Card,
+    item: &TimelineItem,
+    viewed: Option<&str>,
+    columns: usize,
+) -> Vec<Line<'t>> {
+    let when = words::moment(pen.tr(), pen.zone(), item.at, pen.now);
+    let mut text = what(pen, card, &item.what);
+    if let Some(number) = item.order_number.as_deref().filter(|number| Some(*number) != viewed) {
+        text = format!(
+            "{} {text}",
+            pen.tr()
+                .with("card-number", &[("number", clean(number).as_ref().into())])
+        );
+    }
+    if !item.operator.is_empty() {
+        text = format!("{text} · {}", clean(&item.operator));
+    }
+    let meaning = match &item.what {
+        Happened::Entry { undone: true, .. } => Meaning::Ghost,
+        Happened::Call { missed: true, .. } => Meaning::Soon,
+        _ => Meaning::Text,
+    };
+    let stamp = 13;
+    let texts = wrap(&text, columns.saturating_sub(stamp + 1));
+    let lines = texts.into_iter().take(4).enumerate().map(|(at, text)| {
+        let stamp = pad_right(if at == 0 { &when } else { "" }, stamp);
+        Line::from(vec![pen.span(stamp + " ", Meaning::Quiet), pen.span(text, meaning)])
+    });
+    lines.collect()
+}
+
+fn what(pen: &Pen<'_>, card: &Card, what: &Happened) -> String {
+    let tr = pen.tr();
+    match what {
+        Happened::Ordered => tr.with("card-ordered", &[("channel", clean(&card.channel).as_ref().into())]),
+        Happened::Entry {
+            kind, undone, detail, ..
+        } => {
+            let mut text = words::done(tr, *kind);
+            if let Some(detail) = said(pen, card, detail) {
+                text = format!("{text}: {detail}");
+            }
+            if *undone {
+                text = format!("{text} ({})", tr.text("done-undo"));
+            }
+            text
+        }
+        Happened::Call {
+            incoming,
+            outcome,
+            missed,
+            missed_reason,
+            phone,
+        } => {
+            let mut text = if *incoming {
+                tr.text("card-call_in")
+            } else {
+                tr.text("card-call_out")
+            };
+            let came = match (outcome, missed) {
+                (Some(outcome), _) => Some(words::outcome(tr, *outcome)),
+                (None, true) => Some(tr.text("lane-missed")),
+                (None, false) => None,
+            };
+            for part in came
+                .into_iter()
+                .chain(missed_reason.map(|reason| words::missed_reason(tr, reason)))
+            {
+                text = format!("{text} · {part}");
+            }
+            format!("{text} · {}", clean(phone))
+        }
+        Happened::Note { text } => format!("«{}»", clean(text)),
+    }
+}
+
+fn said(pen: &Pen<'_>, card: &Card, detail: &Detail) -> Option<String> {
+    let tr = pen.tr();
+    let currency = card
+        .order
+        .as_ref()
+        .map_or(pen.model.currency(), |order| order.facts.currency);
+    Some(match detail {
+        Detail::None => return None,
+        Detail::Amount(minor, means) => {
+            let money = Money::new(*minor, currency).text();
+            match means {
+                Some(means) => format!("{money}, {}", words::means(tr, *means)),
+                None => money,
+            }
+        }
+        Detail::Number(number) => clean(number).into_owned(),
+        Detail::Reason(reason) => words::cancel_reason(tr, *reason),
+        Detail::At(at) => words::moment(tr, pen.zone(), *at, pen.now),
+    })
+}

@@ -1,0 +1,112 @@
+//! Keys that came faster than a hand types.
+
+use crossterm::event::KeyCode;
+
+use super::harness::Console;
+use super::harness::five;
+use crate::desk::live::Request;
+use crate::desk::live::UndoChoice;
+use crate::domain::action::ActionKind;
+use crate::tui::model::Mode;
+use crate::tui::msg::Msg;
+
+const SIZE: (u16, u16) = (100, 30);
+
+#[test]
+fn a_pasted_word_does_nothing_and_is_offered() {
+    let mut console = Console::new(SIZE, five());
+    console.burst("kazan pax");
+    console.tick(20);
+    assert_eq!(console.wrote(), []);
+    assert!(console.text().contains("«kazan pax»"), "{}", console.text());
+    console.type_str("f");
+    assert!(matches!(&console.model.mode, Mode::Search(search) if search.input.value() == "kazan pax"));
+}
+
+#[test]
+fn what_the_first_letter_of_a_paste_did_is_taken_back() {
+    let mut console = Console::new(SIZE, five());
+    console.burst("confirm");
+    let asked = console.wrote();
+    assert!(matches!(asked.as_slice(), [Request::Perform { .. }]), "{asked:?}");
+    console.did(ActionKind::Confirm, "101");
+    let asked = console.wrote();
+    assert!(
+        matches!(
+            asked.as_slice(),
+            [Request::Undo {
+                which: UndoChoice::Mine,
+                ..
+            }]
+        ),
+        "{asked:?}"
+    );
+}
+
+#[test]
+fn an_answer_that_came_before_the_third_letter_is_taken_back_too() {
+    let mut console = Console::new(SIZE, five());
+    console.press(KeyCode::Char('c'));
+    console.did(ActionKind::Confirm, "101");
+    console.press_after(KeyCode::Char('o'), 2);
+    console.press_after(KeyCode::Char('n'), 2);
+    let asked = console.wrote();
+    assert!(
+        matches!(asked.as_slice(), [Request::Perform { .. }, Request::Undo { .. }]),
+        "{asked:?}"
+    );
+}
+
+#[test]
+fn a_list_opened_by_a_paste_is_closed_and_chooses_nothing() {
+    let mut console = Console::new(SIZE, five());
+    console.burst("x111");
+    console.tick(20);
+    assert_eq!(console.wrote(), []);
+    assert!(console.text().contains("«x111»"));
+    console.press(KeyCode::Esc);
+    assert!(matches!(console.model.mode, Mode::Command));
+}
+
+#[test]
+fn two_quick_keys_are_two_keys() {
+    let mut console = Console::new(SIZE, five());
+    console.press(KeyCode::Char('j'));
+    console.press_after(KeyCode::Char('k'), 3);
+    assert_eq!(console.on(), "102", "the second waits");
+    console.tick(12);
+    assert_eq!(console.on(), "101");
+}
+
+#[test]
+fn a_held_key_repeats() {
+    let mut console = Console::new(SIZE, five());
+    console.burst("jjj");
+    assert_eq!(console.on(), "104");
+}
+
+#[test]
+fn a_marked_paste_in_command_mode_is_offered_and_as_a_tracking_number_it_is_recognised() {
+    let rows = vec![super::harness::confirmed(five().remove(0))];
+    let mut console = Console::new(SIZE, rows);
+    console.send(Msg::Paste(" 80088012345672\n".to_owned()));
+    assert!(console.text().contains("«80088012345672»"));
+    console.type_str("t");
+    assert!(matches!(&console.model.mode, Mode::Line(line) if line.input.value() == "80088012345672"));
+    assert!(console.text().contains("Почта России"), "{}", console.text());
+}
+
+#[test]
+fn a_scanner_that_begins_with_a_digit_searches() {
+    let mut console = Console::new(SIZE, five());
+    console.burst("80088012345672");
+    assert!(matches!(&console.model.mode, Mode::Search(search) if search.input.value() == "80088012345672"));
+}
+
+#[test]
+fn a_marked_paste_goes_into_the_line_that_is_typed() {
+    let mut console = Console::new(SIZE, five());
+    console.type_str("w");
+    console.send(Msg::Paste("просил и\u{306}од\u{1b}[31m\nзавтра".to_owned()));
+    assert!(matches!(&console.model.mode, Mode::Line(line) if line.input.value() == "просил йод[31m завтра"));
+}

@@ -1,0 +1,446 @@
+//! A console without a terminal and a desk without a file.
+
+use std::sync::Arc;
+
+use crossterm::event::KeyCode;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+use crate::desk::board::Board;
+use crate::desk::board::BoardRow;
+use crate::desk::board::CardKey;
+use crate::desk::board::Claim;
+use crate::desk::board::RowText;
+use crate::desk::card::Card;
+use crate::desk::card::CustomerClock;
+use crate::desk::card::Happened;
+use crate::desk::card::OrderBrief;
+use crate::desk::card::TimelineItem;
+use crate::desk::live::DeskMsg;
+use crate::desk::live::Request;
+use crate::desk::outcome::DeskError;
+use crate::desk::outcome::Performed;
+use crate::domain::action::Action;
+use crate::domain::action::ActionKind;
+use crate::domain::action::ContactKind;
+use crate::domain::action::ContactRecord;
+use crate::domain::action::CustomerRecord;
+use crate::domain::action::OrderRecord;
+use crate::domain::action::OrderTexts;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::EntryId;
+use crate::domain::ids::OrderId;
+use crate::domain::money::Currency;
+use crate::domain::order::Line;
+use crate::domain::order::OrderFacts;
+use crate::domain::order::Stage;
+use crate::domain::queue::Row;
+use crate::domain::queue::RowKey;
+use crate::domain::settings::Role;
+use crate::domain::settings::Settings;
+use crate::domain::task::Agenda;
+use crate::domain::task::Lane;
+use crate::domain::task::Rule;
+use crate::domain::task::Task;
+use crate::domain::task::TaskKind;
+use crate::domain::task::Why;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+use crate::i18n::Lang;
+use crate::i18n::Tr;
+use crate::tui::effects::Effect;
+use crate::tui::model::Model;
+use crate::tui::model::Setup;
+use crate::tui::msg::Key;
+use crate::tui::msg::Millis;
+use crate::tui::msg::Msg;
+use crate::tui::screens;
+use crate::tui::theme::Palette;
+use crate::tui::theme::Signs;
+use crate::tui::update::update;
+
+/// 2026-03-11 12:00 in Moscow, a Wednesday.
+pub const NOON: Time = Time(1_773_219_600_000);
+
+/// A console under test.
+pub struct Console {
+    pub model: Model,
+    pub now: Time,
+    pub asked: Vec<Request>,
+    pub bells: usize,
+    pub quit: bool,
+    at: u64,
+}
+
+impl Console {
+    /// In Russian, so wide and so high, with these rows.
+    pub fn new(size: (u16, u16), rows: Vec<BoardRow>) -> Console {
+        let mut console = Console::empty(Lang::Ru, size);
+        console.board(rows);
+        console
+    }
+
+    pub fn empty(lang: Lang, size: (u16, u16)) -> Console {
+        let mut settings = Settings::default();
+        settings.shop.name = "Лавка".to_owned();
+        let setup = Setup {
+            tr: Tr::new(lang),
+            settings: Arc::new(settings),
+            operator: "анна".to_owned(),
+            signs: Signs::UNICODE,
+            palette: Palette::Colour,
+            role: Role::All,
+        };
+        let mut console = Console {
+            model: Model::new(setup, size),
+            now: NOON,
+            asked: Vec::new(),
+            bells: 0,
+            quit: false,
+            at: 1_000,
+        };
+        console.send(Msg::Resize(size.0, size.1));
+        console
+    }
+
+    pub fn send(&mut self, msg: Msg) {
+        for effect in update(&mut self.model, msg, self.now) {
+            match effect {
+                Effect::Ask(request) => self.asked.push(request),
+                Effect::Bell => self.bells += 1,
+                Effect::Quit => self.quit = true,
+            }
+        }
+    }
+
+    pub fn desk(&mut self, msg: DeskMsg) {
+        self.send(Msg::Desk(msg));
+    }
+
+    pub fn board(&mut self, rows: Vec<BoardRow>) {
+        let board = Board {
+            rows: Arc::new(rows),
+            as_of: self.now,
+            seq: self.model.board.seq + 1,
+            complete: true,
+            ..Board::default()
+        };
+        self.desk(DeskMsg::Board(Arc::new(board)));
+    }
+
+    /// A key by hand: well apart from the one before.
+    pub fn press(&mut self, code: KeyCode) {
+        self.press_after(code, 100);
+    }
+
+    pub fn press_after(&mut self, code: KeyCode, millis: u64) {
+        self.at += millis;
+        self.send(Msg::Key(Key::plain(code, Millis(self.at))));
+    }
+
+    /// Characters by hand.
+    pub fn type_str(&mut self, text: &str) {
+        for c in text.chars() {
+            self.press(KeyCode::Char(c));
+        }
+    }
+
+    /// Characters as a paste brings them that the terminal does not mark.
+    pub fn burst(&mut self, text: &str) {
+        for (at, c) in text.chars().enumerate() {
+            self.press_after(KeyCode::Char(c), if at == 0 { 100 } else { 1 });
+        }
+    }
+
+    pub fn tick(&mut self, millis: u64) {
+        self.at += millis;
+        self.send(Msg::Tick(Millis(self.at)));
+    }
+
+    /// The requests since the last look, without reading ones.
+    pub fn wrote(&mut self) -> Vec<Request> {
+        let asked = std::mem::take(&mut self.asked);
+        let writes = |request: &Request| !matches!(request, Request::Card { .. } | Request::Search { .. });
+        asked.into_iter().filter(writes).collect()
+    }
+
+    /// The actions asked for since the last look.
+    pub fn actions(&mut self) -> Vec<Action> {
+        let actions = self.wrote().into_iter().filter_map(|request| match request {
+            Request::Perform { action, .. } => Some(*action),
+            _ => None,
+        });
+        actions.collect()
+    }
+
+    /// The desk did what was asked last.
+    pub fn did(&mut self, kind: ActionKind, number: &str) {
+        let result = Ok(Performed {
+            entry: Some(EntryId(1)),
+            kind,
+            order: None,
+            order_number: Some(number.to_owned()),
+            customer: CustomerId(1),
+            warnings: Vec::new(),
+        });
+        let token = self.token();
+        self.desk(DeskMsg::Performed { token, result });
+    }
+
+    pub fn refused(&mut self, error: DeskError) {
+        let token = self.token();
+        self.desk(DeskMsg::Performed {
+            token,
+            result: Err(error),
+        });
+    }
+
+    /// The token of the oldest request that waits.
+    fn token(&self) -> u64 {
+        self.model.asked.waiting.keys().copied().min().unwrap()
+    }
+
+    /// The desk answers the card that was asked for last.
+    pub fn card(&mut self, card: Card) {
+        let (token, key) = (self.model.card.token, self.model.card.key.unwrap());
+        let card = Some(Arc::new(card));
+        self.desk(DeskMsg::Card { token, key, card });
+    }
+
+    pub fn draw(&self) -> (Buffer, Position) {
+        let mut terminal = Terminal::new(TestBackend::new(self.model.size.0, self.model.size.1)).unwrap();
+        terminal
+            .draw(|frame| screens::draw(frame, &self.model, self.now))
+            .unwrap();
+        let cursor = terminal.get_cursor_position().unwrap();
+        (terminal.backend().buffer().clone(), cursor)
+    }
+
+    /// The lines of the screen.
+    pub fn screen(&self) -> Vec<String> {
+        let (buffer, _) = self.draw();
+        let width = usize::from(buffer.area.width);
+        let lines = buffer.content().chunks(width).map(|cells| {
+            let mut line = String::new();
+            let mut hidden = 0;
+            for cell in cells {
+                // Behind a wide character stands a cell that is not shown.
+                if hidden == 0 {
+                    line.push_str(cell.symbol());
+                    hidden = crate::text::width(cell.symbol());
+                }
+                hidden = hidden.saturating_sub(1);
+            }
+            line.trim_end().to_owned()
+        });
+        lines.collect()
+    }
+
+    pub fn text(&self) -> String {
+        self.screen().join("\n")
+    }
+
+    /// The line with the keys and the one above it.
+    pub fn notice(&self) -> String {
+        let screen = self.screen();
+        screen[screen.len() - 2].trim().to_owned()
+    }
+
+    pub fn bar(&self) -> String {
+        self.screen().last().unwrap().trim().to_owned()
+    }
+
+    /// The number on the row under the cursor.
+    pub fn on(&self) -> String {
+        let row = self.model.list.selected(&self.model.board);
+        row.map(|row| row.text.number.clone()).unwrap_or_default()
+    }
+}
+
+/// A new order that came so many seconds ago.
+pub fn row(id: i64, name: &str, seconds: i64) -> BoardRow {
+    let since = NOON - Span::seconds(seconds);
+    let facts = OrderFacts::new(OrderId(id), CustomerId(id), Currency::RUB, id * 1_000, since);
+    let task = Task {
+        kind: TaskKind::FirstContact,
+        rule: Rule(4),
+        lane: Lane::New,
+        order: Some(OrderId(id)),
+        since,
+        due: since,
+        limit: Some(since + Span::hours(1)),
+        why: Why::Plain,
+    };
+    BoardRow {
+        row: Arc::new(Row {
+            key: RowKey::Customer(CustomerId(id)),
+            customer: CustomerId(id),
+            task,
+            order: Some(OrderId(id)),
+            more: Vec::new(),
+            total: id * 1_000,
+            currency: Some(Currency::RUB),
+            attempts: 0,
+            manager: None,
+            skipped_until: None,
+            at_risk: None,
+            target: Some(since + Span::minutes(3)),
+        }),
+        text: Arc::new(RowText {
+            number: id.to_string(),
+            customer: name.to_owned(),
+            phone: "+7 916 123-45-67".to_owned(),
+            channel: "сайт".to_owned(),
+            manager: None,
+        }),
+        order: Some(Arc::new(facts)),
+        claim: None,
+    }
+}
+
+/// The same row, its row changed.
+pub fn with_row(mut row: BoardRow, change: impl FnOnce(&mut Row)) -> BoardRow {
+    change(Arc::make_mut(&mut row.row));
+    row
+}
+
+/// The same row, its order changed.
+pub fn with_order(mut row: BoardRow, change: impl FnOnce(&mut OrderFacts)) -> BoardRow {
+    if let Some(order) = &mut row.order {
+        change(Arc::make_mut(order));
+    }
+    row
+}
+
+/// The same row, confirmed: it asks for the tracking number now.
+pub fn confirmed(row: BoardRow) -> BoardRow {
+    let row = with_row(row, |row| {
+        row.key = RowKey::Order(row.order.unwrap());
+        row.task.kind = TaskKind::SendTracking;
+        row.task.lane = Lane::FollowUp;
+        row.task.rule = Rule(17);
+    });
+    with_order(row, |order| {
+        order.confirmed_at = Some(NOON);
+        order.stage = Stage::Ready;
+        order.paid = order.total;
+    })
+}
+
+/// The same row, held by `operator`.
+pub fn held(mut row: BoardRow, operator: &str) -> BoardRow {
+    row.claim = Some(Claim {
+        operator: operator.to_owned(),
+        session: "s".to_owned(),
+        taken_at: NOON,
+        renewed_at: NOON,
+    });
+    row
+}
+
+/// Five new orders, the freshest first: 101 to 105.
+pub fn five() -> Vec<BoardRow> {
+    [
+        "Елена Иванова",
+        "Игорь Попов",
+        "Ольга Смирнова",
+        "Пётр Ким",
+        "Вера Титова",
+    ]
+    .into_iter()
+    .zip(1..)
+    .map(|(name, at)| row(100 + at, name, 40 * at))
+    .collect()
+}
+
+/// The card of a row.
+pub fn card_of(row: &BoardRow) -> Card {
+    let customer = row.row.customer;
+    let facts = row.order.as_ref().map(|order| order.as_ref().clone());
+    let order = facts.map(|facts| OrderRecord {
+        number: row.text.number.clone(),
+        tracking_number: None,
+        texts: OrderTexts {
+            customer_name: row.text.customer.clone(),
+            address: "Москва, Тверская 1".to_owned(),
+            comment: "домофон не работает".to_owned(),
+            payment_title: "Картой".to_owned(),
+            delivery_title: "Почта России".to_owned(),
+        },
+        lines: vec![Line {
+            sku: "C803".to_owned(),
+            name: "Кофеварка".to_owned(),
+            parameters: "чёрная".to_owned(),
+            quantity_milli: 1_500,
+            price: facts.total,
+            total: facts.total,
+        }],
+        facts,
+    });
+    Card {
+        customer: CustomerRecord {
+            id: customer,
+            name: row.text.customer.clone(),
+            company: String::new(),
+            tax_id: String::new(),
+            b2b: None,
+            manager: None,
+            time_zone: None,
+            region: "Москва".to_owned(),
+            note: String::new(),
+            not_customer: false,
+            received_count: 0,
+            contacts: vec![ContactRecord {
+                id: 1,
+                kind: ContactKind::Phone,
+                raw: "+7 916 123-45-67".to_owned(),
+                norm: None,
+                bad_at: None,
+            }],
+            appointments: Vec::new(),
+            calls: Vec::new(),
+        },
+        channel: "сайт".to_owned(),
+        source: None,
+        orders: order
+            .iter()
+            .map(|order| OrderBrief {
+                id: order.facts.id,
+                number: order.number.clone(),
+                stage: order.facts.stage,
+                created_at: order.facts.created_at,
+                total: order.facts.total,
+                currency: order.facts.currency,
+            })
+            .collect(),
+        order,
+        agenda: Agenda {
+            customer,
+            tasks: Vec::new(),
+            upcoming: Vec::new(),
+            next_change: None,
+        },
+        waiting: None,
+        promise: None,
+        claim: None,
+        timeline: vec![TimelineItem {
+            at: row.row.task.since,
+            operator: String::new(),
+            order_number: Some(row.text.number.clone()),
+            what: Happened::Ordered,
+        }],
+        differences: Vec::new(),
+        clock: CustomerClock {
+            offset_minutes: 180,
+            callable: true,
+        },
+        duplicate_number: None,
+    }
+}
+
+/// The key of a row's card.
+pub fn key_of(row: &BoardRow) -> CardKey {
+    crate::tui::model::card_key(row)
+}

@@ -1,0 +1,191 @@
+//! The one list of commands.
+
+use std::collections::BTreeMap;
+use std::collections::HashSet;
+
+use crossterm::event::Event;
+use crossterm::event::KeyCode;
+use crossterm::event::KeyEvent;
+use crossterm::event::KeyEventKind;
+use crossterm::event::KeyModifiers;
+
+use super::harness::Console;
+use super::harness::five;
+use crate::domain::action::ActionKind;
+use crate::domain::settings::Role;
+use crate::domain::time::Time;
+use crate::i18n::Lang;
+use crate::i18n::Tr;
+use crate::text::cyrillic_key;
+use crate::tui::keymap::COMMANDS;
+use crate::tui::keymap::Letters;
+use crate::tui::keymap::command_of;
+use crate::tui::keymap::entry;
+use crate::tui::keymap::written;
+use crate::tui::msg::Key;
+use crate::tui::msg::Millis;
+use crate::tui::msg::Msg;
+use crate::tui::pick::Choice;
+use crate::tui::pick::PickKind;
+
+fn key(c: char) -> Key {
+    Key::plain(KeyCode::Char(c), Millis(0))
+}
+
+#[test]
+fn no_key_and_no_command_stands_twice() {
+    let keys: Vec<KeyCode> = COMMANDS.iter().flat_map(|command| command.keys).copied().collect();
+    let distinct: HashSet<KeyCode> = keys.iter().copied().collect();
+    assert_eq!(distinct.len(), keys.len());
+    let ids: HashSet<_> = COMMANDS.iter().map(|command| command.id).collect();
+    assert_eq!(ids.len(), COMMANDS.len());
+    for command in &COMMANDS {
+        assert_eq!(entry(command.id).name, command.name);
+    }
+}
+
+#[test]
+fn every_command_and_choice_is_worded_in_both_languages() {
+    for tr in [Tr::new(Lang::En), Tr::new(Lang::Ru)] {
+        let known = |key: String| assert_ne!(tr.text(&key), key);
+        for command in &COMMANDS {
+            known(format!("bar-{}", command.name));
+            known(format!("help-{}", command.name));
+        }
+        for role in Role::ALL {
+            known(format!("view-{}", role.code()));
+        }
+        for entry in PickKind::Other.entries() {
+            let Choice::Other(other) = entry.choice else { continue };
+            known(format!("other-{}", other.code()));
+        }
+        for waiting in crate::domain::regulation::Waiting::ALL {
+            known(format!("waiting-{}", waiting.code()));
+        }
+    }
+}
+
+#[test]
+fn no_capital_is_bound_and_caps_lock_changes_nothing() {
+    for command in &COMMANDS {
+        for code in command.keys {
+            let KeyCode::Char(c) = code else { continue };
+            assert!(!c.is_uppercase(), "{c}");
+            let capital = c.to_uppercase().next().unwrap();
+            assert_eq!(command_of(&key(capital)).map(|found| found.id), Some(command.id));
+        }
+    }
+}
+
+#[test]
+fn every_letter_works_on_the_russian_and_ukrainian_layouts() {
+    for command in &COMMANDS {
+        for code in command.keys {
+            let KeyCode::Char(c) = code else { continue };
+            let Some(cyrillic) = cyrillic_key(*c) else { continue };
+            for letter in [cyrillic, cyrillic.to_uppercase().next().unwrap()] {
+                assert_eq!(
+                    command_of(&key(letter)).map(|found| found.id),
+                    Some(command.id),
+                    "{letter}"
+                );
+            }
+        }
+    }
+    for (ukrainian, latin) in [('і', 's'), ('І', 's')] {
+        assert_eq!(
+            command_of(&key(ukrainian)).unwrap().id,
+            command_of(&key(latin)).unwrap().id
+        );
+    }
+    for unbound in "хъїжэєёґХЪЇЖЭЄЁҐ".chars() {
+        assert!(command_of(&key(unbound)).is_none(), "{unbound}");
+    }
+}
+
+#[test]
+fn a_look_alike_pressed_by_eye_does_nothing_that_cannot_be_taken_back() {
+    let alike: BTreeMap<char, char> = "аa вb еe кk мm нh оo рp сc тt уy хx іi"
+        .split(' ')
+        .map(|pair| (pair.chars().next().unwrap(), pair.chars().nth(1).unwrap()))
+        .collect();
+    for (cyrillic, meant) in alike {
+        let Some(done) = command_of(&key(cyrillic)) else {
+            continue;
+        };
+        let Some(wanted) = command_of(&key(meant)) else {
+            continue;
+        };
+        let harmless = done.kind.is_none_or(ActionKind::is_undoable) || done.id == wanted.id;
+        // Taking and undoing have keys of their own that reverse them.
+        let reversed = matches!(done.name, "next" | "claim" | "undo" | "redo" | "skip");
+        assert!(harmless || reversed, "{cyrillic} for {meant} does {}", done.name);
+    }
+}
+
+#[test]
+fn a_choice_is_on_one_key_and_a_reason_never_on_x() {
+    let outcome = PickKind::Outcome {
+        phones: Vec::new(),
+        since: Time(0),
+    };
+    for kind in [
+        outcome,
+        PickKind::Cancel,
+        PickKind::Returned,
+        PickKind::Refused,
+        PickKind::Skip,
+        PickKind::Other,
+        PickKind::Views,
+        PickKind::CallAnyway,
+        PickKind::Pasted(String::new()),
+    ] {
+        let entries = kind.entries();
+        let keys: Vec<char> = entries
+            .iter()
+            .flat_map(|entry| entry.digit.into_iter().chain([entry.letter]))
+            .collect();
+        let distinct: HashSet<char> = keys.iter().copied().collect();
+        assert_eq!(distinct.len(), keys.len(), "{kind:?}");
+        assert!(!keys.contains(&'x'), "{kind:?}");
+        for entry in entries {
+            assert_eq!(kind.choice(entry.letter), Some(entry.choice));
+        }
+    }
+}
+
+#[test]
+fn after_the_first_cyrillic_key_the_bar_shows_its_letter() {
+    let mut console = Console::new((100, 30), five());
+    assert!(console.bar().contains("c подтвердить"), "{}", console.bar());
+    console.type_str("о");
+    assert!(console.bar().contains("с/c подтвердить"), "{}", console.bar());
+    assert_eq!(written(KeyCode::Char('p'), Letters::Cyrillic), "з/p");
+}
+
+#[test]
+fn letting_a_key_go_is_no_key() {
+    let event = |kind| {
+        let mut event = KeyEvent::new(KeyCode::Char('p'), KeyModifiers::NONE);
+        event.kind = kind;
+        Msg::of(Event::Key(event), Millis(0))
+    };
+    assert!(event(KeyEventKind::Press).is_some());
+    assert!(event(KeyEventKind::Repeat).is_some());
+    assert!(event(KeyEventKind::Release).is_none());
+}
+
+#[test]
+fn only_q_in_command_mode_leaves() {
+    let mut console = Console::new((100, 30), five());
+    for _ in 0..5 {
+        console.press(KeyCode::Esc);
+    }
+    assert!(!console.quit);
+    console.type_str("w");
+    console.type_str("q");
+    assert!(!console.quit);
+    console.press(KeyCode::Esc);
+    console.type_str("й");
+    assert!(console.quit);
+}

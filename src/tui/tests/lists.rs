@@ -1,0 +1,153 @@
+//! The cursor and the list under live updates.
+
+use crossterm::event::KeyCode;
+
+use super::harness::Console;
+use super::harness::confirmed;
+use super::harness::five;
+use super::harness::held;
+use super::harness::row;
+use crate::domain::action::Action;
+use crate::domain::action::ActionKind;
+
+const SIZE: (u16, u16) = (100, 30);
+
+/// The line of the screen a number stands on, without the card.
+fn line_of(console: &Console, number: &str) -> Option<usize> {
+    console
+        .screen()
+        .iter()
+        .position(|line| line.chars().take(10).collect::<String>().contains(number))
+}
+
+#[test]
+fn the_cursor_moves_by_letters_and_arrows() {
+    let mut console = Console::new(SIZE, five());
+    console.type_str("jj");
+    assert_eq!(console.on(), "103");
+    console.press(KeyCode::Up);
+    assert_eq!(console.on(), "102");
+    console.press(KeyCode::End);
+    assert_eq!(console.on(), "105");
+    console.press(KeyCode::Down);
+    assert_eq!(console.on(), "105");
+    console.press(KeyCode::Home);
+    assert_eq!(console.on(), "101");
+}
+
+#[test]
+fn an_arrival_above_leaves_the_row_on_its_line_and_is_counted() {
+    let mut console = Console::new(SIZE, five());
+    console.type_str("j");
+    let before = line_of(&console, "102");
+    let mut rows = five();
+    rows.insert(0, row(106, "Новый", 1));
+    rows.insert(0, row(107, "Новый", 0));
+    console.board(rows);
+    assert_eq!(console.on(), "102");
+    assert_eq!(line_of(&console, "102"), before);
+    assert!(console.text().contains("↑2"), "{}", console.text());
+    console.press(KeyCode::Home);
+    assert!(!console.text().contains('↑'));
+    assert_eq!(console.on(), "107");
+}
+
+#[test]
+fn a_row_that_a_colleague_finished_stays_as_a_ghost_with_the_name_until_the_operator_moves() {
+    let mut rows = five();
+    rows[0] = held(rows[0].clone(), "борис");
+    let mut console = Console::new(SIZE, rows);
+    console.type_str("jj");
+    let line = line_of(&console, "103");
+    console.board(five().split_off(1));
+    assert_eq!(line_of(&console, "103"), line);
+    let ghost = line_of(&console, "101").map(|at| console.screen()[at].clone()).unwrap();
+    assert!(ghost.contains("✓ борис"), "{ghost}");
+    console.type_str("j");
+    assert_eq!(line_of(&console, "101"), None);
+    assert_eq!(console.on(), "104");
+}
+
+#[test]
+fn the_row_under_the_cursor_becomes_a_ghost_and_the_cursor_stays_on_it() {
+    let mut console = Console::new(SIZE, five());
+    console.type_str("j");
+    let mut rows = five();
+    rows.remove(1);
+    console.board(rows);
+    assert_eq!(console.on(), "102");
+    console.type_str("j");
+    assert_eq!(console.on(), "103");
+}
+
+#[test]
+fn after_an_action_the_cursor_stays_on_the_order_in_its_new_state() {
+    let mut console = Console::new(SIZE, five());
+    console.type_str("jc");
+    console.did(ActionKind::Confirm, "102");
+    let mut rows = five();
+    let done = confirmed(rows.remove(1));
+    rows.push(done);
+    console.board(rows.clone());
+    assert_eq!(console.on(), "102");
+    let line = line_of(&console, "102").unwrap();
+    assert!(console.screen()[line].contains("трек-номер"), "{}", console.text());
+    assert_eq!(line_of(&console, "101").unwrap() + 1, line);
+    // What comes in the meantime does not push it away.
+    rows.insert(0, row(106, "Новый", 1));
+    console.board(rows);
+    assert_eq!(line_of(&console, "102"), Some(line));
+    console.type_str("j");
+    assert_eq!(console.on(), "103");
+    assert!(line_of(&console, "102") > line_of(&console, "105"));
+}
+
+#[test]
+fn thirty_times_c_confirms_one_order() {
+    let mut console = Console::new(SIZE, five());
+    let mut rows = five();
+    let mut confirmations = Vec::new();
+    for time in 0..30 {
+        console.type_str("c");
+        for action in console.actions() {
+            confirmations.push((console.on(), action));
+            console.did(ActionKind::Confirm, "101");
+            if time == 0 {
+                rows.remove(0);
+                console.board(rows.clone());
+            }
+        }
+    }
+    assert!(
+        confirmations
+            .iter()
+            .all(|(number, action)| number == "101" && *action == Action::Confirm)
+    );
+    assert_eq!(console.on(), "101");
+    assert!(console.text().contains("✓ подтверждён"));
+}
+
+#[test]
+fn an_empty_list_and_a_single_ghost_can_be_moved_in() {
+    let mut console = Console::new(SIZE, vec![row(101, "Елена", 10)]);
+    console.board(Vec::new());
+    console.type_str("jkjk");
+    console.press(KeyCode::PageDown);
+    assert_eq!(console.model.list.items.len(), 0);
+    assert!(console.text().contains("Никто не ждёт"), "{}", console.text());
+    console.type_str("cplxnuy");
+}
+
+#[test]
+fn a_long_list_scrolls_and_pages() {
+    let rows: Vec<_> = (1..=500).map(|id| row(id, "Имя", id)).collect();
+    let mut console = Console::new(SIZE, rows);
+    console.press(KeyCode::PageDown);
+    let page = console.model.list.height - 1;
+    assert_eq!(console.on(), (1 + page).to_string());
+    console.press(KeyCode::End);
+    assert_eq!(console.on(), "500");
+    assert!(console.text().contains("500 Имя"));
+    console.press(KeyCode::PageUp);
+    assert_eq!(console.on(), (500 - page).to_string());
+}

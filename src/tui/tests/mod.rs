@@ -1,0 +1,10 @@
+//! Keys pressed, messages brought, the screen read: the real update and the real drawing, without a terminal.
+
+mod bursts;
+mod harness;
+mod keys;
+mod lists;
+mod modes;
+mod pictures;
+mod screens;
+mod sizes;

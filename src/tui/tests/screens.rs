@@ -1,0 +1,244 @@
+//! What stands on the screen, and how it looks.
+
+use std::sync::Arc;
+
+use crossterm::event::KeyCode;
+use ratatui::style::Color;
+use ratatui::style::Modifier;
+
+use super::harness::Console;
+use super::harness::NOON;
+use super::harness::card_of;
+use super::harness::five;
+use super::harness::held;
+use super::harness::row;
+use super::harness::with_row;
+use crate::desk::board::Board;
+use crate::desk::board::BoardWarning;
+use crate::desk::live::DeskMsg;
+use crate::domain::task::Lane;
+use crate::domain::time::Span;
+use crate::i18n::Lang;
+use crate::text::width;
+use crate::tui::theme::Palette;
+use crate::tui::theme::Signs;
+use crate::tui::update::rest;
+
+#[test]
+fn the_desk_at_110_columns() {
+    let mut rows = five();
+    rows[1] = with_row(rows[1].clone(), |row| row.attempts = 2);
+    let mut console = Console::new((110, 15), rows.clone());
+    console.card(card_of(&rows[0]));
+    insta::assert_snapshot!(console.text(), @r"
+     dozvon · Лавка   ср 11 мар 12:00   ☎0 ✆0 ↻0 ★0 •5 ·0                                                    анна
+    ┌ Очередь · все ─────────────────────────────────────┐┌ №101 · Елена Иванова · впервые, 1 заказ ─────────────┐
+    │▶•   101 Елена Иван…   1 010 новый         0:40/3:00││+7 916 123-45-67   Москва, там 12:00                  │
+    │ •   102 Игорь Попов   1 020 новый ×2      1:20/3:00││• R4 · новый · 2:20 до 3 мин                          │
+    │ •   103 Ольга Смир…   1 030 новый         2:00/3:00││──────────────────────────────────────────────────────│
+    │ •   104 Пётр Ким      1 040 новый         2:40/3:00││Кофеварка, чёрная                     1,5        1 010│
+    │ •   105 Вера Титова   1 050 новый            3:20 !││Итого                                       1 010,00 ₽│
+    │                                                    ││новый · предоплата · не оплачен                       │
+    │                                                    ││Почта России · Москва, Тверская 1                     │
+    │                                                    ││«домофон не работает»                                 │
+    │                                                    ││──────────────────────────────────────────────────────│
+    │                                                    ││11:59         заказ · сайт                            │
+    └────────────────────────────────────────────────────┘└──────────────────────────────────────────────────────┘
+
+     d звонить  l итог  c подтвердить  x отменить  s назначить  z пропустить  w заметка  n дальше   ? все клавиши
+    ");
+}
+
+#[test]
+fn the_desk_at_80_columns() {
+    let mut console = Console::new((80, 15), five());
+    console.card(card_of(&five()[0]));
+    insta::assert_snapshot!(console.text(), @r"
+     dozvon · Лавка   ср 11 мар 12:00   ☎0 ✆0 ↻0 ★0 •5 ·0                      анна
+    ┌ Очередь · все ───────────────────────────────────────────────────────────────┐
+    │▶•     101 Елена Иванова           1 010 новый                       0:40/3:00│
+    │ •     102 Игорь Попов             1 020 новый                       1:20/3:00│
+    │ •     103 Ольга Смирнова          1 030 новый                       2:00/3:00│
+    │ •     104 Пётр Ким                1 040 новый                       2:40/3:00│
+    │ •     105 Вера Титова             1 050 новый                          3:20 !│
+    │                                                                              │
+    │                                                                              │
+    └──────────────────────────────────────────────────────────────────────────────┘
+     №101 · Елена Иванова · впервые, 1 заказ   +7 916 123-45-67   Москва, там 12:00
+     • R4 · новый · 2:20 до 3 мин
+     1 010,00 ₽ · предоплата · не оплачен · Кофеварка
+
+     d звонить  l итог  c подтвердить  x отменить  s назначить        ? все клавиши
+    ");
+}
+
+#[test]
+fn the_header_counts_and_measures() {
+    let mut console = Console::new((130, 20), Vec::new());
+    let board = Board {
+        rows: Arc::new(five()),
+        contacted_today: (8, 7),
+        at_risk: 431_050,
+        complete: true,
+        seq: 5,
+        warnings: vec![BoardWarning::ClockBehind],
+        ..Board::default()
+    };
+    console.desk(DeskMsg::Board(Arc::new(board)));
+    let header = console.screen()[0].clone();
+    for part in [
+        "dozvon · Лавка",
+        "ср 11 мар 12:00",
+        "☎0 ✆0 ↻0 ★0 •5 ·0",
+        "в срок 87 %",
+        "под риском 4\u{a0}310\u{a0}₽",
+        "▲ часы отстают",
+        "анна",
+    ] {
+        assert!(header.contains(part), "{part}: {header}");
+    }
+}
+
+#[test]
+fn columns_stand_in_line_whatever_the_letters() {
+    let mut rows = five();
+    rows[1].text = Arc::new(crate::desk::board::RowText {
+        customer: "茶壺屋 株式会社 東京".to_owned(),
+        ..rows[1].text.as_ref().clone()
+    });
+    let console = Console::new((80, 20), rows);
+    let screen = console.screen();
+    let ends: Vec<usize> = (2..7)
+        .map(|line| width(screen[line].trim_end_matches('│').trim_end()))
+        .collect();
+    assert_eq!(ends, [79; 5], "{}", console.text());
+}
+
+#[test]
+fn pressure_is_a_sign_and_a_colour_and_without_colours_a_sign() {
+    let late = row(1, "Поздний", 400);
+    let over = row(2, "Пропавший", 4_000);
+    let mut console = Console::new((100, 20), vec![row(3, "Свежий", 1), late, over]);
+    let (buffer, cursor) = console.draw();
+    assert_eq!((cursor.x, cursor.y), (1, 2));
+    let cell = |column: u16, line: u16| buffer.cell((column, line)).unwrap().clone();
+    // The last column inside the frame of the list.
+    assert_eq!(cell(52, 3).symbol(), "!");
+    assert_eq!(cell(52, 3).fg, Color::Yellow);
+    assert_eq!(cell(52, 4).symbol(), "!");
+    assert_eq!(cell(51, 4).symbol(), "!");
+    assert_eq!(cell(52, 4).fg, Color::Red);
+    assert!(cell(10, 2).modifier.contains(Modifier::REVERSED));
+    console.model.setup.palette = Palette::Plain;
+    let (buffer, _) = console.draw();
+    assert!(
+        buffer
+            .content()
+            .iter()
+            .all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset)
+    );
+    assert!(console.text().contains("1 ч !!"));
+}
+
+#[test]
+fn a_colleagues_row_is_dim_and_names_him() {
+    let rows = vec![row(1, "Анна", 1), held(row(2, "Борис", 2), "олег")];
+    let console = Console::new((100, 20), rows);
+    let (buffer, _) = console.draw();
+    assert!(console.screen()[3].contains("олег: новый"), "{}", console.text());
+    assert!(buffer.cell((12, 3)).unwrap().modifier.contains(Modifier::DIM));
+}
+
+#[test]
+fn a_ringing_call_is_reversed() {
+    let ringing = with_row(row(2, "Борис", 2), |row| row.task.lane = Lane::Ringing);
+    let console = Console::new((100, 20), vec![row(1, "Анна", 1), ringing]);
+    let (buffer, _) = console.draw();
+    assert!(buffer.cell((12, 3)).unwrap().modifier.contains(Modifier::REVERSED));
+}
+
+#[test]
+fn plain_signs_are_all_ascii_but_for_words() {
+    let mut console = Console::empty(Lang::En, (100, 24));
+    console.model.setup.signs = Signs::ASCII;
+    console.model.setup.operator = "ann".to_owned();
+    Arc::make_mut(&mut console.model.setup.settings).shop.name = "Shop".to_owned();
+    console.board(vec![row(1, "Ann", 1), row(2, "Bob", 200)]);
+    let stray: String = console
+        .text()
+        .chars()
+        .filter(|c| !c.is_ascii() && !"·…\u{a0}".contains(*c))
+        .collect();
+    assert_eq!(stray.replace("сайт", ""), "", "{}", console.text());
+}
+
+#[test]
+fn an_empty_queue_says_what_to_do() {
+    let mut console = Console::empty(Lang::En, (100, 24));
+    assert!(console.text().contains("Reading the file"));
+    console.board(Vec::new());
+    assert!(console.text().contains("dozvon import"), "{}", console.text());
+}
+
+#[test]
+fn views_show_their_rows() {
+    let mut console = Console::new((100, 24), five());
+    console.type_str("vm");
+    assert!(console.text().contains("Очередь · мои"), "{}", console.text());
+    assert!(console.text().contains("Здесь пусто"));
+    console.type_str("va");
+    assert_eq!(console.on(), "101");
+}
+
+#[test]
+fn why_names_rule_settings_and_times() {
+    let mut console = Console::new((100, 24), five());
+    console.card(card_of(&five()[0]));
+    console.type_str("i");
+    let text = console.text();
+    for part in ["R4 · новый", "first_contact_target = 3m", "предел 12:59"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    console.press(KeyCode::Esc);
+    assert!(console.model.pages.is_empty());
+}
+
+#[test]
+fn help_lists_every_key_and_scrolls() {
+    let mut console = Console::new((100, 50), five());
+    console.type_str("?");
+    assert!(console.text().contains("з/p"), "{}", console.text());
+    console.model.size = (100, 20);
+    console.press(KeyCode::End);
+    assert!(console.text().contains("в работе"), "{}", console.text());
+    console.press(KeyCode::Esc);
+    assert!(!console.text().contains("Все клавиши"));
+}
+
+#[test]
+fn nothing_ticks_faster_than_what_is_seen_changes() {
+    let seconds = Console::new((100, 24), vec![row(1, "Анна", 1)]);
+    assert_eq!(rest(&seconds.model, NOON + Span(400)).unwrap().as_millis(), 600);
+    let minutes = Console::new((100, 24), vec![row(1, "Анна", 1_200)]);
+    assert_eq!(rest(&minutes.model, NOON + Span(400)).unwrap().as_millis(), 59_600);
+}
+
+#[test]
+fn the_card_shows_who_what_and_how_much() {
+    let mut console = Console::new((120, 30), five());
+    console.card(card_of(&five()[0]));
+    let text = console.text();
+    for part in [
+        "№101 · Елена Иванова · впервые, 1 заказ",
+        "+7 916 123-45-67   Москва, там 12:00",
+        "• R4 · новый · 2:20 до 3 мин",
+        "Кофеварка, чёрная",
+        "1,5",
+        "1\u{a0}010,00\u{a0}₽",
+        "новый · предоплата · не оплачен",
+        "«домофон не работает»",
+        "заказ · сайт",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+}

@@ -1,0 +1,129 @@
+//! Requests to the desk.
+
+use crate::desk::live::Request;
+use crate::desk::live::TakeOver;
+use crate::desk::live::UndoChoice;
+use crate::domain::action::Action;
+use crate::domain::action::ActionKind;
+use crate::domain::action::Permit;
+use crate::domain::action::permit;
+use crate::domain::ids::CustomerId;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+use crate::tui::effects::Effect;
+use crate::tui::model::Errand;
+use crate::tui::model::Model;
+use crate::tui::model::Subject;
+use crate::tui::model::Waiting;
+use crate::tui::notice::Notice;
+
+/// Asks for an action, unless the facts in view already say no; then says that.
+pub fn perform(model: &mut Model, subject: &Subject, action: Action, effects: &mut Vec<Effect>) {
+    let kind = action.kind();
+    if !allowed(model, subject, kind) {
+        return;
+    }
+    hold(model, subject, kind);
+    let target = subject.target();
+    send(model, Errand::Perform, effects, |token| Request::Perform {
+        token,
+        target,
+        action: Box::new(action),
+    });
+}
+
+/// Whether the facts in view allow it; when they do not, or it is so already, says so.
+pub fn allowed(model: &mut Model, subject: &Subject, kind: ActionKind) -> bool {
+    match permit(kind, subject.facts.as_deref()) {
+        Ok(Permit::Do | Permit::Warn(_)) => true,
+        Ok(Permit::Already) => {
+            model.notice = Some(Notice::Already(kind));
+            false
+        }
+        Err(refusal) => {
+            model.notice = Some(Notice::Refused(refusal));
+            false
+        }
+    }
+}
+
+/// Takes back the last action of this console, or of the operator.
+pub fn undo(model: &mut Model, which: UndoChoice, effects: &mut Vec<Effect>) {
+    send(model, Errand::Undo, effects, |token| Request::Undo { token, which });
+}
+
+/// Does again what was taken back.
+pub fn redo(model: &mut Model, effects: &mut Vec<Effect>) {
+    send(model, Errand::Redo, effects, |token| Request::Redo { token });
+}
+
+/// Claims a customer.
+pub fn take(model: &mut Model, customer: CustomerId, over: TakeOver, errand: Errand, effects: &mut Vec<Effect>) {
+    send(model, errand, effects, |token| Request::Take { token, customer, over });
+}
+
+/// Lets a customer go.
+pub fn release(model: &mut Model, customer: CustomerId, effects: &mut Vec<Effect>) {
+    send(model, Errand::Release(customer), effects, |token| Request::Release {
+        token,
+        customer,
+    });
+}
+
+/// Sends a request that is answered by `Performed` or `Undone`, and remembers what for.
+pub fn send(model: &mut Model, errand: Errand, effects: &mut Vec<Effect>, request: impl FnOnce(u64) -> Request) {
+    let token = token(model);
+    let take_back = false;
+    model.asked.waiting.insert(token, Waiting { errand, take_back });
+    effects.push(Effect::Ask(request(token)));
+}
+
+/// A token no request had before.
+pub fn token(model: &mut Model) -> u64 {
+    model.asked.last += 1;
+    model.asked.last
+}
+
+/// Asks for the card that should be shown, when it is another or has changed.
+pub fn card(model: &mut Model, effects: &mut Vec<Effect>) {
+    let wanted = model.wanted_card();
+    if wanted == model.card.key && !model.card.stale {
+        return;
+    }
+    if wanted != model.card.key {
+        model.card.scroll = 0;
+    }
+    model.card.key = wanted;
+    model.card.stale = false;
+    if let Some(key) = wanted {
+        let token = token(model);
+        model.card.token = token;
+        effects.push(Effect::Ask(Request::Card { token, key }));
+    }
+}
+
+/// Keeps a claim alive while its holder works in the card; once a minute is enough.
+pub fn renew(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
+    let operator = &model.setup.operator;
+    let Some(row) = model.list.selected(&model.board) else {
+        return;
+    };
+    let mine = row.claim.as_ref().is_some_and(|claim| claim.operator == *operator);
+    let customer = row.row.customer;
+    let lately = |(whom, at): (CustomerId, Time)| whom == customer && now - at < Span::minutes(1);
+    if !mine || model.renewed.is_some_and(lately) {
+        return;
+    }
+    model.renewed = Some((customer, now));
+    let token = token(model);
+    effects.push(Effect::Ask(Request::Renew { token, customer }));
+}
+
+/// The row an action is done on stays where it is until the operator moves.
+pub fn hold(model: &mut Model, subject: &Subject, kind: ActionKind) {
+    let selected = model.list.selected(&model.board).map(|row| row.row.key);
+    if subject.row.is_some() && selected == subject.row {
+        let board = model.board.clone();
+        model.list.hold(&board, Some(kind));
+    }
+}

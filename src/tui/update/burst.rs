@@ -1,0 +1,150 @@
+//! Keys that came closer together than a hand types: a paste that the terminal does not mark, or a scanner.
+//!
+//! Commands are single letters, so a pasted name would confirm, cancel and pay. Three characters closer than 10 ms are
+//! taken for a paste: nothing of it is done, what its first character did is taken back, and the text is offered. The
+//! second character waits until it is known which it is. A held key repeats one character and is no paste.
+
+use crate::desk::live::UndoChoice;
+use crate::domain::time::Time;
+use crate::text::clean;
+use crate::tui::effects::Effect;
+use crate::tui::model::Burst;
+use crate::tui::model::Errand;
+use crate::tui::model::First;
+use crate::tui::model::Mode;
+use crate::tui::model::Model;
+use crate::tui::msg::Key;
+use crate::tui::msg::Millis;
+use crate::tui::notice::Notice;
+use crate::tui::pick::Pick;
+use crate::tui::pick::PickKind;
+use crate::tui::update::ask;
+
+/// Characters closer than this do not come from a hand.
+pub const APART: Millis = Millis(10);
+
+impl Burst {
+    /// True while something waits for time to pass.
+    pub fn is_open(&self) -> bool {
+        self.second.is_some() || !self.text.is_empty()
+    }
+}
+
+/// A key as it was read.
+pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
+    let near = model
+        .burst
+        .last
+        .is_some_and(|last| key.at.0.saturating_sub(last.0) < APART.0);
+    if !near {
+        settle(model, now, effects);
+    }
+    let swallowing = !model.burst.text.is_empty();
+    let Some(character) = key.character() else {
+        if swallowing && near {
+            return;
+        }
+        settle(model, now, effects);
+        model.burst.first = None;
+        super::key(model, key, now, effects);
+        return;
+    };
+    model.burst.last = Some(key.at);
+    if swallowing {
+        model.burst.text.push(character);
+        return;
+    }
+    if let (true, Some(first)) = (near, &model.burst.first) {
+        match model.burst.second.take().and_then(|key| key.character()) {
+            Some(second) => {
+                let text = String::from_iter([first.character, second, character]);
+                begin(model, text, effects);
+                return;
+            }
+            None if first.character != character => {
+                model.burst.second = Some(key);
+                return;
+            }
+            None => {}
+        }
+    }
+    press(model, key, character, now, effects);
+}
+
+/// Time went on: what waited is a key, or the paste is over.
+pub fn tick(model: &mut Model, at: Millis, now: Time, effects: &mut Vec<Effect>) {
+    let over = model
+        .burst
+        .last
+        .is_none_or(|last| at.0.saturating_sub(last.0) >= APART.0);
+    if over {
+        settle(model, now, effects);
+    }
+}
+
+/// Asks what a pasted text is.
+pub fn offer(model: &mut Model, text: &str) {
+    let text = clean(text.trim()).into_owned();
+    if text.is_empty() {
+        return;
+    }
+    model.mode = Mode::Pick(Pick {
+        subject: model.subject(),
+        kind: PickKind::Pasted(text),
+    });
+}
+
+fn press(model: &mut Model, key: Key, character: char, now: Time, effects: &mut Vec<Effect>) {
+    let commands = matches!(model.mode, Mode::Command | Mode::Pick(_));
+    let pages = model.pages.clone();
+    let before = model.asked.last;
+    super::key(model, key, now, effects);
+    // A search takes whatever follows: that is what a scanner's digits are for.
+    let typing = matches!(model.mode, Mode::Search(_));
+    model.burst.first = (commands && !typing).then(|| First {
+        character,
+        pages,
+        token: (model.asked.last > before).then_some(model.asked.last),
+    });
+}
+
+/// The second character was a key after all, or the paste has ended.
+fn settle(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
+    if let Some(key) = model.burst.second.take() {
+        let character = key.character().unwrap_or_default();
+        press(model, key, character, now, effects);
+    }
+    if !model.burst.text.is_empty() {
+        let text = std::mem::take(&mut model.burst.text);
+        model.burst.first = None;
+        offer(model, &text);
+    }
+}
+
+/// It is a paste: what its first character did is taken back.
+fn begin(model: &mut Model, text: String, effects: &mut Vec<Effect>) {
+    model.burst.text = text;
+    model.mode = Mode::Command;
+    let Some(first) = model.burst.first.take() else { return };
+    model.pages = first.pages;
+    model.notice = Some(Notice::PutAway);
+    let Some(token) = first.token else { return };
+    if let Some(waiting) = model.asked.waiting.get_mut(&token) {
+        waiting.take_back = true;
+    } else if let Some((_, errand)) = model.asked.changed.take_if(|(changed, _)| *changed == token) {
+        take_back(model, &errand, effects);
+    }
+}
+
+/// Takes back what a request did.
+pub fn take_back(model: &mut Model, errand: &Errand, effects: &mut Vec<Effect>) {
+    match errand {
+        Errand::Perform | Errand::Redo => ask::undo(model, UndoChoice::Mine, effects),
+        Errand::Undo => ask::redo(model, effects),
+        Errand::Take(customer) | Errand::TakeQuietly(customer) | Errand::Next { customer, .. } => {
+            ask::release(model, *customer, effects);
+        }
+        // He may be somebody else's by now; a claim comes back with the next key.
+        Errand::Release(_) | Errand::Skip => {}
+    }
+}

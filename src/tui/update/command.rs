@@ -1,0 +1,312 @@
+//! Command mode: a letter does something.
+
+use crossterm::event::KeyCode;
+
+use crate::desk::live::Request;
+use crate::desk::live::TakeOver;
+use crate::desk::live::UndoChoice;
+use crate::domain::action::Action;
+use crate::domain::action::ActionKind;
+use crate::domain::action::Refusal;
+use crate::domain::order::Means;
+use crate::domain::order::Terms;
+use crate::domain::time::Time;
+use crate::tui::effects::Effect;
+use crate::tui::keymap;
+use crate::tui::keymap::CommandId;
+use crate::tui::list::Step;
+use crate::tui::model::Errand;
+use crate::tui::model::Focus;
+use crate::tui::model::LineKind;
+use crate::tui::model::Mode;
+use crate::tui::model::Model;
+use crate::tui::model::Page;
+use crate::tui::model::Subject;
+use crate::tui::model::shows;
+use crate::tui::msg::Key;
+use crate::tui::notice::Notice;
+use crate::tui::pick::Pick;
+use crate::tui::pick::PickKind;
+use crate::tui::screens::layout;
+use crate::tui::update::ask;
+use crate::tui::update::line;
+use crate::tui::update::search;
+
+/// A key in command mode.
+pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
+    if let KeyCode::Char(digit @ '0'..='9') = key.code {
+        search::open(model, &digit.to_string(), effects);
+        return;
+    }
+    let Some(command) = keymap::command_of(&key) else {
+        return;
+    };
+    model.notice = None;
+    if looks(model, command.id, effects) {
+        return;
+    }
+    match command.id {
+        CommandId::Next => return next(model, 0, effects),
+        CommandId::Undo => return undo(model, effects),
+        CommandId::Redo => return redo(model, effects),
+        _ => {}
+    }
+    let Some(subject) = model.subject() else {
+        model.notice = Some(Notice::Refused(Refusal::NoOrder));
+        return;
+    };
+    acts(model, command.id, subject, now, effects);
+}
+
+/// Claims the best row that no colleague holds and goes there; `passed` rows were found taken on the way.
+pub fn next(model: &mut Model, passed: usize, effects: &mut Vec<Effect>) {
+    let operator = &model.setup.operator;
+    let free = model.board.rows.iter().filter(|row| {
+        shows(model.view, row, operator) && row.claim.as_ref().is_none_or(|claim| claim.operator == *operator)
+    });
+    let Some((key, customer)) = free.skip(passed).map(|row| (row.row.key, row.row.customer)).next() else {
+        model.notice = Some(Notice::Plain("notice-next_none"));
+        return;
+    };
+    let errand = Errand::Next { key, customer, passed };
+    ask::take(model, customer, TakeOver::No, errand, effects);
+}
+
+/// Shows the number to dial and the list of what may come of it.
+pub fn dial(model: &mut Model, subject: Subject, now: Time, effects: &mut Vec<Effect>) {
+    let phones = phones(model, &subject);
+    if phones.is_empty() {
+        model.notice = Some(Notice::Plain("notice-no_phone"));
+        return;
+    }
+    claim_quietly(model, &subject, effects);
+    let kind = PickKind::Outcome { phones, since: now };
+    let subject = Some(subject);
+    model.mode = Mode::Pick(Pick { subject, kind });
+}
+
+/// The commands that change nothing; true when it was one.
+fn looks(model: &mut Model, id: CommandId, effects: &mut Vec<Effect>) -> bool {
+    match id {
+        CommandId::Down => walk(model, Step::Down),
+        CommandId::Up => walk(model, Step::Up),
+        CommandId::PageDown => walk(model, Step::PageDown),
+        CommandId::PageUp => walk(model, Step::PageUp),
+        CommandId::First => walk(model, Step::First),
+        CommandId::Last => walk(model, Step::Last),
+        CommandId::Open => open(model, effects),
+        CommandId::Focus => {
+            model.focus = match model.focus {
+                Focus::List if layout::shows_card(model.size) => Focus::Card,
+                _ => Focus::List,
+            }
+        }
+        CommandId::History => show(model, Page::History),
+        CommandId::Why => show(model, Page::Why),
+        CommandId::Views => {
+            let kind = PickKind::Views;
+            model.mode = Mode::Pick(Pick { subject: None, kind });
+        }
+        CommandId::Search => search::open(model, "", effects),
+        CommandId::Help => model.mode = Mode::Help(0),
+        CommandId::Back => back(model),
+        CommandId::Quit => effects.push(Effect::Quit),
+        _ => return false,
+    }
+    true
+}
+
+fn acts(model: &mut Model, id: CommandId, subject: Subject, now: Time, effects: &mut Vec<Effect>) {
+    match id {
+        CommandId::Confirm => ask::perform(model, &subject, Action::Confirm, effects),
+        CommandId::Arrived => ask::perform(model, &subject, Action::Arrived, effects),
+        CommandId::Received => ask::perform(model, &subject, Action::Received, effects),
+        CommandId::Pay => {
+            let action = Action::Pay {
+                amount: None,
+                means: usual_means(&subject),
+                note: String::new(),
+            };
+            ask::perform(model, &subject, action, effects);
+        }
+        CommandId::Claim => claim(model, &subject, effects),
+        CommandId::Dial => {
+            let night = model
+                .current_card()
+                .is_some_and(|card| card.customer.id == subject.customer && !card.clock.callable);
+            if night {
+                pick(model, subject, PickKind::CallAnyway);
+            } else {
+                dial(model, subject, now, effects);
+            }
+        }
+        CommandId::Outcome => {
+            let phones = Vec::new();
+            pick(model, subject, PickKind::Outcome { phones, since: now });
+        }
+        CommandId::Cancel => pick_if(model, subject, ActionKind::Cancel, PickKind::Cancel),
+        CommandId::Returned => pick_if(model, subject, ActionKind::Returned, PickKind::Returned),
+        CommandId::Skip => {
+            if subject.row.is_some() {
+                pick(model, subject, PickKind::Skip);
+            } else {
+                model.notice = Some(Notice::Plain("notice-no_row"));
+            }
+        }
+        CommandId::Other => pick(model, subject, PickKind::Other),
+        CommandId::Ship if ask::allowed(model, &subject, ActionKind::Ship) => {
+            line::open(model, subject, LineKind::Tracking, "");
+        }
+        CommandId::Schedule => line::open(model, subject, LineKind::ScheduleAt, ""),
+        CommandId::Note => line::open(model, subject, LineKind::Note, ""),
+        _ => {}
+    }
+}
+
+/// By what means money for such an order usually comes.
+pub fn usual_means(subject: &Subject) -> Means {
+    match subject.facts.as_ref().map(|facts| facts.terms) {
+        Some(Terms::OnDelivery) => Means::CashOnDelivery,
+        _ => Means::Card,
+    }
+}
+
+fn pick(model: &mut Model, subject: Subject, kind: PickKind) {
+    let subject = Some(subject);
+    model.mode = Mode::Pick(Pick { subject, kind });
+}
+
+fn pick_if(model: &mut Model, subject: Subject, action: ActionKind, kind: PickKind) {
+    if ask::allowed(model, &subject, action) {
+        pick(model, subject, kind);
+    }
+}
+
+fn undo(model: &mut Model, effects: &mut Vec<Effect>) {
+    match model.undo.clone() {
+        None => model.notice = Some(Notice::Refused(Refusal::NothingToUndo)),
+        Some(hint) if hint.mine => ask::undo(model, UndoChoice::Mine, effects),
+        Some(hint) => {
+            let kind = PickKind::UndoForeign(hint);
+            model.mode = Mode::Pick(Pick { subject: None, kind });
+        }
+    }
+}
+
+fn redo(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.redo.is_some() {
+        ask::redo(model, effects);
+    } else {
+        model.notice = Some(Notice::Refused(Refusal::NothingToRedo));
+    }
+}
+
+fn claim(model: &mut Model, subject: &Subject, effects: &mut Vec<Effect>) {
+    if holder(model, subject).is_some_and(|operator| operator == model.setup.operator) {
+        ask::release(model, subject.customer, effects);
+    } else {
+        let errand = Errand::Take(subject.customer);
+        ask::take(model, subject.customer, TakeOver::No, errand, effects);
+    }
+}
+
+/// Claims the customer unless he is held already; a colleague's claim is only said when it stands in the way.
+fn claim_quietly(model: &mut Model, subject: &Subject, effects: &mut Vec<Effect>) {
+    if holder(model, subject).is_some_and(|operator| operator == model.setup.operator) {
+        return;
+    }
+    let errand = Errand::TakeQuietly(subject.customer);
+    ask::take(model, subject.customer, TakeOver::No, errand, effects);
+}
+
+fn holder(model: &Model, subject: &Subject) -> Option<String> {
+    let rows = model.board.rows.iter();
+    let on_board = rows
+        .filter(|row| row.row.customer == subject.customer)
+        .find_map(|row| row.claim.as_ref());
+    let on_card = || {
+        let card = model.current_card().filter(|card| card.customer.id == subject.customer);
+        card.and_then(|card| card.claim.as_ref())
+    };
+    on_board.or_else(on_card).map(|claim| claim.operator.clone())
+}
+
+fn open(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(subject) = model.subject() else { return };
+    if model.page() != Some(Page::Card) {
+        show(model, Page::Card);
+    }
+    if holder(model, &subject).is_none() {
+        claim_quietly(model, &subject, effects);
+    }
+}
+
+fn show(model: &mut Model, page: Page) {
+    if model.wanted_card().is_some() && model.page() != Some(page) {
+        model.pages.push(page);
+        model.card.scroll = 0;
+    }
+}
+
+fn back(model: &mut Model) {
+    model.card.scroll = 0;
+    if model.pages.pop().is_some() {
+        return;
+    }
+    model.card.pinned = None;
+    model.focus = Focus::List;
+}
+
+fn walk(model: &mut Model, step: Step) {
+    if !model.pages.is_empty() || model.focus == Focus::Card {
+        let page = usize::from(model.size.1).saturating_sub(6).max(1);
+        let most = layout::card_lines_most(model);
+        let scroll = model.card.scroll;
+        let to = match step {
+            Step::Up => scroll.saturating_sub(1),
+            Step::Down => scroll + 1,
+            Step::PageUp => scroll.saturating_sub(page),
+            Step::PageDown => scroll + page,
+            Step::First => 0,
+            Step::Last => most,
+        };
+        model.card.scroll = to.min(most);
+        return;
+    }
+    model.card.pinned = None;
+    let board = model.board.clone();
+    let (view, operator) = (model.view, model.setup.operator.clone());
+    model.list.step(step, &board, |row| shows(view, row, &operator));
+}
+
+/// The numbers worth dialling, the best first.
+fn phones(model: &Model, subject: &Subject) -> Vec<String> {
+    use crate::domain::action::ContactKind;
+    if let Some(card) = model.current_card().filter(|card| card.customer.id == subject.customer) {
+        let good = card
+            .customer
+            .contacts
+            .iter()
+            .filter(|contact| contact.kind == ContactKind::Phone && contact.bad_at.is_none());
+        return good.map(|contact| contact.raw.clone()).collect();
+    }
+    let row = model.list.selected(&model.board);
+    row.filter(|row| Some(row.row.key) == subject.row && !row.text.phone.is_empty())
+        .map(|row| vec![row.text.phone.clone()])
+        .unwrap_or_default()
+}
+
+/// Leaves the row for now.
+pub fn skip(
+    model: &mut Model,
+    subject: &Subject,
+    reason: crate::domain::action::SkipReason,
+    effects: &mut Vec<Effect>,
+) {
+    let Some(row) = subject.row else { return };
+    ask::send(model, Errand::Skip, effects, |token| Request::Skip {
+        token,
+        row,
+        reason,
+    });
+}

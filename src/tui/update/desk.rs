@@ -1,0 +1,177 @@
+//! The desk says something.
+
+use std::sync::Arc;
+
+use crate::desk::board::Board;
+use crate::desk::live::DeskMsg;
+use crate::desk::outcome::DeskError;
+use crate::desk::outcome::Performed;
+use crate::desk::outcome::Undone;
+use crate::domain::action::Refusal;
+use crate::domain::task::Lane;
+use crate::tui::effects::Effect;
+use crate::tui::model::Errand;
+use crate::tui::model::Focus;
+use crate::tui::model::Mode;
+use crate::tui::model::Model;
+use crate::tui::model::Page;
+use crate::tui::model::shows;
+use crate::tui::notice::Notice;
+use crate::tui::pick::PickKind;
+use crate::tui::screens::layout;
+use crate::tui::update::burst;
+use crate::tui::update::command;
+use crate::tui::update::search;
+
+/// Brings what the desk says into the model.
+pub fn message(model: &mut Model, msg: DeskMsg, effects: &mut Vec<Effect>) {
+    match msg {
+        DeskMsg::Board(board) => adopt(model, board, effects),
+        DeskMsg::Card { token, key, card } => {
+            if token == model.card.token {
+                model.card.card = card;
+                model.card.card_key = Some(key);
+            }
+        }
+        DeskMsg::Found { token, text, hits } => {
+            let Mode::Search(search) = &mut model.mode else { return };
+            if token != search.token {
+                return;
+            }
+            search.hits = hits;
+            search.answered = Some(text);
+            search.cursor = 0;
+            if search.opens_first && !search.hits.is_empty() {
+                search::enter(model);
+            }
+        }
+        DeskMsg::Performed { token, result } => performed(model, token, result, effects),
+        DeskMsg::Undone { token, result } => undone(model, token, result, effects),
+        // A claim that could not be kept shows on the board.
+        DeskMsg::Renewed { .. } => {}
+        DeskMsg::Hints { undo, redo } => {
+            model.undo = undo;
+            model.redo = redo;
+        }
+        DeskMsg::Broken(what) => {
+            model.broken = Some(what);
+            effects.push(Effect::Quit);
+        }
+    }
+}
+
+fn adopt(model: &mut Model, board: Arc<Board>, effects: &mut Vec<Effect>) {
+    if model.setup.settings.console.bell && model.loaded && rings_anew(&model.board, &board) {
+        effects.push(Effect::Bell);
+    }
+    let old = std::mem::replace(&mut model.board, board);
+    let (view, operator) = (model.view, model.setup.operator.as_str());
+    model
+        .list
+        .adopt(&old, &model.board, |row| shows(view, row, operator), operator);
+    model.card.stale |= old.seq != model.board.seq;
+    model.loaded = true;
+}
+
+fn rings_anew(old: &Board, new: &Board) -> bool {
+    let ringing = |board: &Board| {
+        let rows = board.rows.iter().filter(|row| row.row.task.lane == Lane::Ringing);
+        rows.map(|row| (row.row.customer, row.row.task.since))
+            .collect::<Vec<_>>()
+    };
+    let before = ringing(old);
+    ringing(new).iter().any(|call| !before.contains(call))
+}
+
+fn performed(model: &mut Model, token: u64, result: Result<Performed, DeskError>, effects: &mut Vec<Effect>) {
+    let Some(waiting) = model.asked.waiting.remove(&token) else {
+        return;
+    };
+    model.card.stale = true;
+    let performed = match result {
+        Ok(performed) => performed,
+        Err(error) => return refused(model, &waiting.errand, error, effects),
+    };
+    let changed = performed.entry.is_some() || waiting.errand != Errand::Perform;
+    if waiting.take_back {
+        if changed {
+            burst::take_back(model, &waiting.errand, effects);
+        }
+        return;
+    }
+    if changed {
+        model.asked.changed = Some((token, waiting.errand.clone()));
+    }
+    match waiting.errand {
+        Errand::TakeQuietly(_) => {}
+        Errand::Next { key, .. } => arrive(model, key),
+        _ => model.notice = Some(Notice::of_performed(performed)),
+    }
+}
+
+fn undone(model: &mut Model, token: u64, result: Result<Undone, DeskError>, effects: &mut Vec<Effect>) {
+    let Some(waiting) = model.asked.waiting.remove(&token) else {
+        return;
+    };
+    model.card.stale = true;
+    let undone = match result {
+        Ok(undone) => undone,
+        Err(error) => return refused(model, &waiting.errand, error, effects),
+    };
+    if waiting.take_back {
+        burst::take_back(model, &waiting.errand, effects);
+        return;
+    }
+    let notice = match waiting.errand {
+        Errand::Redo => Notice::of_redone(undone),
+        _ => Notice::of_undone(undone),
+    };
+    // What a paste began is taken back in passing; the question about the text says enough.
+    if !matches!(&model.mode, Mode::Pick(pick) if matches!(pick.kind, PickKind::Pasted(_))) {
+        model.notice = Some(notice);
+    }
+    model.asked.changed = Some((token, waiting.errand));
+}
+
+fn refused(model: &mut Model, errand: &Errand, error: DeskError, effects: &mut Vec<Effect>) {
+    if let (Errand::Next { passed, .. }, DeskError::Refused(Refusal::Claimed { .. })) = (errand, &error) {
+        return command::next(model, passed + 1, effects);
+    }
+    if let Errand::TakeQuietly(customer) = errand {
+        let about = |pick: &crate::tui::pick::Pick| {
+            pick.subject
+                .as_ref()
+                .is_some_and(|subject| subject.customer == *customer)
+        };
+        if matches!(&model.mode, Mode::Pick(pick) if about(pick) && matches!(pick.kind, PickKind::Outcome { .. })) {
+            model.mode = Mode::Command;
+        }
+    }
+    model.notice = Some(Notice::of_error(error));
+}
+
+/// NEXT got the row: the cursor goes there, and the line says why it is the top.
+fn arrive(model: &mut Model, key: crate::domain::queue::RowKey) {
+    let board = model.board.clone();
+    let (view, operator) = (model.view, model.setup.operator.clone());
+    let again = model.list.selected(&board).is_some_and(|row| row.row.key == key) && model.pages.is_empty();
+    model.card.pinned = None;
+    if !model.list.go(key, &board, |row| shows(view, row, &operator)) {
+        model.notice = Some(Notice::Plain("notice-next_gone"));
+        return;
+    }
+    model.pages.clear();
+    model.focus = Focus::List;
+    if !layout::shows_card(model.size) {
+        model.pages.push(Page::Card);
+    }
+    if let Some(row) = model.list.selected(&board) {
+        let (task, target) = (row.row.task.clone(), row.row.target);
+        let held = row.claim.as_ref().is_some_and(|claim| claim.operator == operator);
+        model.notice = Some(Notice::Next {
+            task,
+            target,
+            again: again && held,
+        });
+    }
+}

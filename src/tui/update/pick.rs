@@ -1,0 +1,178 @@
+//! A list is open: one more key chooses.
+
+use crossterm::event::KeyCode;
+
+use crate::desk::live::Request;
+use crate::desk::live::TakeOver;
+use crate::desk::live::UndoChoice;
+use crate::domain::action::Action;
+use crate::domain::action::ActionKind;
+use crate::domain::action::B2b;
+use crate::domain::action::CallLog;
+use crate::domain::call::Outcome;
+use crate::domain::order::Reason;
+use crate::domain::order::Stage;
+use crate::domain::settings::Role;
+use crate::domain::time::Time;
+use crate::tui::effects::Effect;
+use crate::tui::model::Errand;
+use crate::tui::model::LineKind;
+use crate::tui::model::Mode;
+use crate::tui::model::Model;
+use crate::tui::model::Subject;
+use crate::tui::model::shows;
+use crate::tui::msg::Key;
+use crate::tui::pick::Choice;
+use crate::tui::pick::Other;
+use crate::tui::pick::Pick;
+use crate::tui::pick::PickKind;
+use crate::tui::update::ask;
+use crate::tui::update::command;
+use crate::tui::update::line;
+use crate::tui::update::search;
+
+/// A key while a list is open. Esc closes it; a key without a choice does nothing; Enter never chooses.
+pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
+    let Mode::Pick(pick) = &model.mode else { return };
+    if key.code == KeyCode::Esc {
+        model.mode = Mode::Command;
+        return;
+    }
+    let Some(choice) = super::letter(&key).and_then(|letter| pick.kind.choice(letter)) else {
+        return;
+    };
+    let pick = pick.clone();
+    model.mode = Mode::Command;
+    model.notice = None;
+    match (pick.subject, choice) {
+        (_, Choice::View(view)) => show_view(model, view),
+        (subject, Choice::GoOn) => match (pick.kind, subject) {
+            (PickKind::CallAnyway, Some(subject)) => command::dial(model, subject, now, effects),
+            (PickKind::UndoForeign(_), _) => ask::undo(model, UndoChoice::Operator, effects),
+            _ => {}
+        },
+        (subject, Choice::AsTracking | Choice::AsSearch) => {
+            let PickKind::Pasted(text) = pick.kind else { return };
+            match (subject, choice) {
+                (Some(subject), Choice::AsTracking) => {
+                    if ask::allowed(model, &subject, ActionKind::Ship) {
+                        line::open(model, subject, LineKind::Tracking, &text);
+                    }
+                }
+                _ => search::open(model, &text, effects),
+            }
+        }
+        (Some(subject), choice) => chosen(model, &subject, &pick.kind, choice, now, effects),
+        (None, _) => {}
+    }
+}
+
+fn chosen(model: &mut Model, subject: &Subject, kind: &PickKind, choice: Choice, now: Time, effects: &mut Vec<Effect>) {
+    match choice {
+        Choice::Outcome(outcome) => came_of_it(model, subject, outcome, now, effects),
+        Choice::Reason(reason) => {
+            let action = match kind {
+                PickKind::Returned => Action::Returned { reason },
+                PickKind::Refused => Action::LogCall(CallLog {
+                    reason: Some(reason),
+                    ..call(Outcome::Refused, now)
+                }),
+                _ => Action::Cancel { reason },
+            };
+            ask::perform(model, subject, action, effects);
+        }
+        Choice::Skip(reason) => command::skip(model, subject, reason, effects),
+        Choice::Other(choice) => other(model, subject, choice, effects),
+        Choice::GoOn | Choice::View(_) | Choice::AsTracking | Choice::AsSearch => {}
+    }
+}
+
+fn came_of_it(model: &mut Model, subject: &Subject, outcome: Outcome, now: Time, effects: &mut Vec<Effect>) {
+    let unconfirmed = subject.facts.as_ref().is_some_and(|facts| facts.stage == Stage::New);
+    match outcome {
+        Outcome::CallBack => line::open(model, subject.clone(), LineKind::CallBackAt { called: now }, ""),
+        Outcome::Refused if unconfirmed => {
+            model.mode = Mode::Pick(Pick {
+                subject: Some(subject.clone()),
+                kind: PickKind::Refused,
+            });
+        }
+        _ => ask::perform(model, subject, Action::LogCall(call(outcome, now)), effects),
+    }
+}
+
+/// A call to the customer's first good number that ended now.
+pub fn call(outcome: Outcome, at: Time) -> CallLog {
+    CallLog {
+        outcome,
+        at,
+        phone: None,
+        reason: None,
+        call_at: None,
+    }
+}
+
+/// The action a rarer choice leads to; none for claims, which the facts do not forbid.
+pub fn kind_of(other: Other) -> Option<ActionKind> {
+    Some(match other {
+        Other::PartPayment => ActionKind::Pay,
+        Other::Refund => ActionKind::Refund,
+        Other::Handed => ActionKind::Handed,
+        Other::ToldLate => ActionKind::ToldLate,
+        Other::Reopen => ActionKind::Reopen,
+        Other::Close => ActionKind::Close,
+        Other::KeepBoth => ActionKind::KeepBoth,
+        Other::IsDuplicate => ActionKind::Cancel,
+        Other::AcceptShop => ActionKind::AcceptShop,
+        Other::KeepOurs => ActionKind::KeepOurs,
+        Other::PutOff => ActionKind::PutOff,
+        Other::Company | Other::Private => ActionKind::B2b,
+        Other::NotCustomer => ActionKind::NotCustomer,
+        Other::TakeOver => return None,
+    })
+}
+
+fn other(model: &mut Model, subject: &Subject, other: Other, effects: &mut Vec<Effect>) {
+    if kind_of(other).is_some_and(|kind| !ask::allowed(model, subject, kind)) {
+        return;
+    }
+    let typed = |model: &mut Model, kind| line::open(model, subject.clone(), kind, "");
+    let action = match other {
+        Other::PartPayment => return typed(model, LineKind::PartPayment),
+        Other::Refund => return typed(model, LineKind::Refund),
+        Other::PutOff => return typed(model, LineKind::PutOffUntil),
+        Other::TakeOver => {
+            let errand = Errand::Take(subject.customer);
+            return ask::take(model, subject.customer, TakeOver::Yes, errand, effects);
+        }
+        Other::AcceptShop => {
+            let Some(order) = subject.order else { return };
+            ask::hold(model, subject, ActionKind::AcceptShop);
+            return ask::send(model, Errand::Perform, effects, |token| Request::AcceptShop {
+                token,
+                order,
+            });
+        }
+        Other::Handed => Action::Handed,
+        Other::ToldLate => Action::ToldLate,
+        Other::Reopen => Action::Reopen,
+        Other::Close => Action::Close,
+        Other::KeepBoth => Action::KeepBoth,
+        Other::IsDuplicate => Action::Cancel {
+            reason: Reason::Duplicate,
+        },
+        Other::KeepOurs => Action::KeepOurs,
+        Other::Company => Action::B2b { company: B2b::Yes },
+        Other::Private => Action::B2b { company: B2b::No },
+        Other::NotCustomer => Action::NotCustomer,
+    };
+    ask::perform(model, subject, action, effects);
+}
+
+fn show_view(model: &mut Model, view: Role) {
+    model.view = view;
+    model.card.pinned = None;
+    let board = model.board.clone();
+    let operator = model.setup.operator.clone();
+    model.list.restart(&board, |row| shows(view, row, &operator));
+}

@@ -1,0 +1,64 @@
+//! What every pane needs for drawing: words, looks, the moment.
+
+use std::borrow::Cow;
+
+use chrono_tz::Tz;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+use ratatui::text::Span;
+
+use crate::domain::time::Time;
+use crate::i18n::Tr;
+use crate::tui::model::Model;
+use crate::tui::theme::Meaning;
+use crate::tui::theme::Signs;
+
+/// Draws for one frame.
+#[derive(Clone, Copy, Debug)]
+pub struct Pen<'a> {
+    /// What is drawn.
+    pub model: &'a Model,
+    /// When.
+    pub now: Time,
+}
+
+impl<'a> Pen<'a> {
+    /// The messages.
+    pub fn tr(&self) -> &'a Tr {
+        &self.model.setup.tr
+    }
+
+    /// The signs.
+    pub fn signs(&self) -> &'a Signs {
+        &self.model.setup.signs
+    }
+
+    /// The shop's zone.
+    pub fn zone(&self) -> Tz {
+        self.model.zone()
+    }
+
+    /// How a meaning looks.
+    pub fn style(&self, meaning: Meaning) -> Style {
+        self.model.setup.palette.style(meaning)
+    }
+
+    /// A piece of text.
+    pub fn span<'t>(&self, text: impl Into<Cow<'t, str>>, meaning: Meaning) -> Span<'t> {
+        Span::styled(text, self.style(meaning))
+    }
+
+    /// A line of one meaning.
+    pub fn line<'t>(&self, text: impl Into<Cow<'t, str>>, meaning: Meaning) -> Line<'t> {
+        Line::from(self.span(text, meaning))
+    }
+}
+
+/// Draws lines into an area from its top; those that do not fit are left out.
+pub fn draw_lines<'t>(buffer: &mut Buffer, area: Rect, lines: impl IntoIterator<Item = Line<'t>>) {
+    for (y, line) in (area.y..area.y + area.height).zip(lines) {
+        buffer.set_line(area.x, y, &line, area.width);
+    }
+}
