@@ -17,3 +17,4 @@ mod tests;
 pub mod threads;
 mod undo;
 mod warnings;
+mod write;

@@ -4,7 +4,7 @@ use crate::desk::outcome::DeskError;
 use crate::desk::outcome::Performed;
 use crate::desk::outcome::Target;
 use crate::desk::perform::Desk;
-use crate::desk::perform::Write;
+use crate::desk::write::Write;
 use crate::domain::action::Action;
 use crate::domain::action::OrderRecord;
 use crate::domain::action::Refusal;

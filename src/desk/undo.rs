@@ -7,7 +7,7 @@ use crate::desk::outcome::DeskError;
 use crate::desk::outcome::UndoHint;
 use crate::desk::outcome::Undone;
 use crate::desk::perform::Desk;
-use crate::desk::perform::Write;
+use crate::desk::write::Write;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
 use crate::domain::change::Aspect;

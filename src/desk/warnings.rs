@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::config;
 use crate::desk::board::BoardWarning;
-use crate::desk::perform::SETTINGS;
+use crate::desk::write::SETTINGS;
 use crate::domain::settings::Settings;
 use crate::domain::time::Time;
 use crate::store::Store;

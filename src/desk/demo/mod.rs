@@ -23,7 +23,7 @@ use self::moments::Moments;
 use self::story::Story;
 use crate::desk::outcome::DeskError;
 use crate::desk::perform::Desk;
-use crate::desk::perform::REHEARSAL;
+use crate::desk::write::REHEARSAL;
 
 /// Who works at the made-up desk beside the viewer; set as operators, their customers are theirs (R9).
 pub fn colleagues(language: Language) -> [&'static str; 2] {

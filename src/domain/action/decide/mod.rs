@@ -1,20 +1,21 @@
 //! What an allowed action changes.
 
-use super::Action;
-use super::B2b;
-use super::CallEvent;
-use super::CallLog;
-use super::ContactKind;
-use super::CustomerEdit;
-use super::Handing;
-use super::OrderRecord;
-use super::Refusal;
-use super::Subject;
+mod calls;
+mod edit;
+
+use self::calls::call_event;
+use self::calls::log_call;
+use self::calls::schedule;
+use self::edit::edit_customer;
+use self::edit::edit_lines;
 use super::permit;
-use super::permit::Permit;
-use crate::domain::call::AppointmentKind;
-use crate::domain::call::CallEventKind;
-use crate::domain::call::Outcome;
+use crate::domain::action::Action;
+use crate::domain::action::B2b;
+use crate::domain::action::Handing;
+use crate::domain::action::OrderRecord;
+use crate::domain::action::Permit;
+use crate::domain::action::Refusal;
+use crate::domain::action::Subject;
 use crate::domain::carrier::Carrier;
 use crate::domain::change::Change;
 use crate::domain::change::Entity;
@@ -23,15 +24,9 @@ use crate::domain::change::NewRow;
 use crate::domain::change::Value;
 use crate::domain::money::Money;
 use crate::domain::order::Flags;
-use crate::domain::order::Line;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
-use crate::domain::order::Stage;
-use crate::domain::time::Span;
 use crate::domain::time::Time;
-
-/// How far into the future a logged call may lie: two clocks are never quite alike.
-const CLOCK_SLACK: Span = Span::minutes(5);
 
 /// The changes of `action` on `subject`, in the order they apply; an empty list means that it is so already.
 pub fn decide(action: &Action, subject: Subject<'_>) -> Result<Vec<Change>, Refusal> {
@@ -325,82 +320,6 @@ fn put_off(order: &OrderRecord, subject: Subject<'_>, until: Time, text: &str) -
     Ok(changes)
 }
 
-fn log_call(subject: Subject<'_>, log: &CallLog) -> Result<Vec<Change>, Refusal> {
-    if log.at > subject.now + CLOCK_SLACK {
-        return Err(Refusal::InThePast);
-    }
-    let customer = subject.customer;
-    let dialled = match &log.phone {
-        Some(phone) => customer
-            .contacts
-            .iter()
-            .find(|c| c.norm.as_deref() == Some(phone) || c.raw == *phone),
-        None => customer.phone(),
-    };
-    let phone = log
-        .phone
-        .clone()
-        .or_else(|| dialled.map(|c| c.norm.clone().unwrap_or(c.raw.clone())));
-    let mut changes = vec![Change::Add {
-        id: None,
-        new: NewRow::Call {
-            customer: customer.id.0,
-            order: subject.order.map(|o| o.facts.id.0),
-            phone: phone.unwrap_or_default(),
-            incoming: false,
-            origin: "desk".to_owned(),
-            external_id: None,
-            line: None,
-            started_at: log.at,
-            answered_at: log.outcome.is_talk().then_some(log.at),
-            ended_at: Some(log.at),
-            outcome: Some(log.outcome.int()),
-            missed_reason: None,
-            operator: Some(subject.operator.to_owned()),
-        },
-    }];
-    match log.outcome {
-        Outcome::CallBack => changes.extend(schedule(subject, log.call_at.ok_or(Refusal::NeedsTime)?)?),
-        Outcome::WrongNumber => changes.extend(dialled.filter(|c| c.bad_at.is_none()).map(|contact| Change::Set {
-            entity: Entity::Contact,
-            id: contact.id,
-            field: Field::BadAt,
-            before: Value::Null,
-            after: subject.now.into(),
-        })),
-        Outcome::Refused => {
-            if let Some(order) = subject.order.filter(|o| o.facts.stage == Stage::New) {
-                changes.extend(cancel(order, subject.now, log.reason.ok_or(Refusal::NeedsReason)?));
-                changes.extend(settle_appointments(subject, Some(order)));
-            }
-        }
-        _ => {}
-    }
-    Ok(changes)
-}
-
-/// A new time replaces the one agreed before for the same order.
-fn schedule(subject: Subject<'_>, at: Time) -> Result<Vec<Change>, Refusal> {
-    if at <= subject.now {
-        return Err(Refusal::InThePast);
-    }
-    let mut changes = settle_appointments(subject, subject.order);
-    changes.push(appointment(subject, AppointmentKind::Schedule, subject.now, at));
-    Ok(changes)
-}
-
-fn appointment(subject: Subject<'_>, kind: AppointmentKind, made_at: Time, at: Time) -> Change {
-    let new = NewRow::Appointment {
-        customer: subject.customer.id.0,
-        order: subject.order.map(|o| o.facts.id.0),
-        kind: kind.int(),
-        made_at,
-        at,
-        operator: subject.operator.to_owned(),
-    };
-    Change::Add { id: None, new }
-}
-
 /// Marks the pending appointments about `order` (about none, when there is none) as done.
 fn settle_appointments(subject: Subject<'_>, order: Option<&OrderRecord>) -> Vec<Change> {
     let order = order.map(|o| o.facts.id);
@@ -413,155 +332,4 @@ fn settle_appointments(subject: Subject<'_>, order: Option<&OrderRecord>) -> Vec
         after: subject.now.into(),
     })
     .collect()
-}
-
-fn edit_lines(order: &OrderRecord, lines: &[Line], total: Option<i64>) -> Result<Vec<Change>, Refusal> {
-    if lines.is_empty() {
-        return Err(Refusal::NoLines);
-    }
-    let total = total.unwrap_or_else(|| lines.iter().map(|l| l.total).sum());
-    if total < 0 {
-        return Err(Refusal::AmountNotPositive);
-    }
-    let mut set = Setter {
-        order,
-        changes: Vec::new(),
-    };
-    if order.lines != lines {
-        let (before, after) = (order.lines.clone(), lines.to_vec());
-        set.changes.push(Change::Lines {
-            order: order.facts.id.0,
-            before,
-            after,
-        });
-    }
-    set.value(Field::Total, order.facts.total.into(), total.into());
-    Ok(set.changes)
-}
-
-fn edit_customer(subject: Subject<'_>, edit: &CustomerEdit) -> Result<Vec<Change>, Refusal> {
-    let customer = subject.customer;
-    let mut changes = Vec::new();
-    let texts = [
-        (Field::Name, customer.name.as_str(), &edit.name),
-        (Field::Company, &customer.company, &edit.company),
-        (Field::TaxId, &customer.tax_id, &edit.tax_id),
-        (Field::Region, &customer.region, &edit.region),
-        (Field::CustomerNote, &customer.note, &edit.note),
-    ];
-    for (field, before, after) in texts {
-        if let Some(after) = after {
-            changes.extend(set_customer(subject, field, before.into(), after.trim().into()));
-        }
-    }
-    if let Some(zone) = &edit.time_zone {
-        let after = (!zone.is_empty()).then_some(zone.as_str());
-        changes.extend(set_customer(
-            subject,
-            Field::TimeZone,
-            customer.time_zone.as_deref().into(),
-            after.into(),
-        ));
-    }
-    let mut contact = |kind: ContactKind, raw: &str, norm: Option<String>| {
-        let known = customer
-            .contacts
-            .iter()
-            .any(|c| c.kind == kind && (c.raw == raw || norm.is_some() && c.norm == norm));
-        if !known {
-            let new = NewRow::Contact {
-                customer: customer.id.0,
-                kind: kind.int(),
-                raw: raw.to_owned(),
-                norm,
-            };
-            changes.push(Change::Add { id: None, new });
-        }
-    };
-    if let Some((raw, norm)) = &edit.add_phone {
-        contact(ContactKind::Phone, raw.trim(), norm.clone());
-    }
-    if let Some(email) = &edit.add_email {
-        if !email.contains('@') {
-            return Err(Refusal::EmptyText);
-        }
-        contact(ContactKind::Email, email.trim(), Some(email.trim().to_lowercase()));
-    }
-    Ok(changes)
-}
-
-fn call_event(subject: Subject<'_>, event: &CallEvent) -> Result<Vec<Change>, Refusal> {
-    if event.kind == CallEventKind::CallbackRequest {
-        let at = event.call_at.unwrap_or(event.at);
-        return Ok(vec![appointment(subject, AppointmentKind::Request, event.at, at)]);
-    }
-    let Some(call) = &event.call else {
-        return match event.kind {
-            CallEventKind::Incoming | CallEventKind::Missed | CallEventKind::Answered => {
-                Ok(vec![begin_call(subject, event)])
-            }
-            _ => Err(Refusal::NoSuchCall),
-        };
-    };
-    let mut changes = Vec::new();
-    let mut set = |field: Field, before: Value, after: Value| {
-        if before != after {
-            changes.push(Change::Set {
-                entity: Entity::Call,
-                id: call.id,
-                field,
-                before,
-                after,
-            });
-        }
-    };
-    set(
-        Field::LastEventAt,
-        call.last_event_at.into(),
-        event.at.max(call.last_event_at).into(),
-    );
-    match event.kind {
-        CallEventKind::Answered if call.answered_at.is_none() => {
-            set(Field::AnsweredAt, Value::Null, event.at.into());
-            set(
-                Field::Operator,
-                call.operator.as_deref().into(),
-                subject.operator.into(),
-            );
-        }
-        CallEventKind::Missed | CallEventKind::Ended if call.ended_at.is_none() => {
-            set(Field::EndedAt, Value::Null, event.at.into());
-            if call.answered_at.is_some() {
-                set(Field::Outcome, Value::Null, Outcome::Talked.int().into());
-            } else if let Some(reason) = event.missed_reason {
-                set(Field::MissedReason, Value::Null, reason.int().into());
-            }
-        }
-        _ => {}
-    }
-    Ok(changes)
-}
-
-fn begin_call(subject: Subject<'_>, event: &CallEvent) -> Change {
-    let missed = event.kind == CallEventKind::Missed;
-    let answered = event.kind == CallEventKind::Answered;
-    let new = NewRow::Call {
-        customer: subject.customer.id.0,
-        order: None,
-        phone: event.phone.clone(),
-        incoming: true,
-        origin: event.origin.clone(),
-        external_id: event.external_id.clone(),
-        line: (!event.line.is_empty()).then(|| event.line.clone()),
-        started_at: event.at,
-        answered_at: answered.then_some(event.at),
-        ended_at: missed.then_some(event.at),
-        outcome: None,
-        missed_reason: event
-            .missed_reason
-            .filter(|_| missed)
-            .map(crate::domain::call::MissedReason::int),
-        operator: answered.then(|| subject.operator.to_owned()),
-    };
-    Change::Add { id: None, new }
 }

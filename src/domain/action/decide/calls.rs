@@ -1,0 +1,172 @@
+//! Calls: those a manager logged, those the line told of, and the times agreed in them.
+
+use super::cancel;
+use super::settle_appointments;
+use crate::domain::action::CallEvent;
+use crate::domain::action::CallLog;
+use crate::domain::action::Refusal;
+use crate::domain::action::Subject;
+use crate::domain::call::AppointmentKind;
+use crate::domain::call::CallEventKind;
+use crate::domain::call::MissedReason;
+use crate::domain::call::Outcome;
+use crate::domain::change::Change;
+use crate::domain::change::Entity;
+use crate::domain::change::Field;
+use crate::domain::change::NewRow;
+use crate::domain::change::Value;
+use crate::domain::order::Stage;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+
+/// How far into the future a logged call may lie: two clocks are never quite alike.
+const CLOCK_SLACK: Span = Span::minutes(5);
+
+pub(super) fn log_call(subject: Subject<'_>, log: &CallLog) -> Result<Vec<Change>, Refusal> {
+    if log.at > subject.now + CLOCK_SLACK {
+        return Err(Refusal::InThePast);
+    }
+    let customer = subject.customer;
+    let dialled = match &log.phone {
+        Some(phone) => customer
+            .contacts
+            .iter()
+            .find(|c| c.norm.as_deref() == Some(phone) || c.raw == *phone),
+        None => customer.phone(),
+    };
+    let phone = log
+        .phone
+        .clone()
+        .or_else(|| dialled.map(|c| c.norm.clone().unwrap_or(c.raw.clone())));
+    let mut changes = vec![Change::Add {
+        id: None,
+        new: NewRow::Call {
+            customer: customer.id.0,
+            order: subject.order.map(|o| o.facts.id.0),
+            phone: phone.unwrap_or_default(),
+            incoming: false,
+            origin: "desk".to_owned(),
+            external_id: None,
+            line: None,
+            started_at: log.at,
+            answered_at: log.outcome.is_talk().then_some(log.at),
+            ended_at: Some(log.at),
+            outcome: Some(log.outcome.int()),
+            missed_reason: None,
+            operator: Some(subject.operator.to_owned()),
+        },
+    }];
+    match log.outcome {
+        Outcome::CallBack => changes.extend(schedule(subject, log.call_at.ok_or(Refusal::NeedsTime)?)?),
+        Outcome::WrongNumber => changes.extend(dialled.filter(|c| c.bad_at.is_none()).map(|contact| Change::Set {
+            entity: Entity::Contact,
+            id: contact.id,
+            field: Field::BadAt,
+            before: Value::Null,
+            after: subject.now.into(),
+        })),
+        Outcome::Refused => {
+            if let Some(order) = subject.order.filter(|o| o.facts.stage == Stage::New) {
+                changes.extend(cancel(order, subject.now, log.reason.ok_or(Refusal::NeedsReason)?));
+                changes.extend(settle_appointments(subject, Some(order)));
+            }
+        }
+        _ => {}
+    }
+    Ok(changes)
+}
+
+/// A new time replaces the one agreed before for the same order.
+pub(super) fn schedule(subject: Subject<'_>, at: Time) -> Result<Vec<Change>, Refusal> {
+    if at <= subject.now {
+        return Err(Refusal::InThePast);
+    }
+    let mut changes = settle_appointments(subject, subject.order);
+    changes.push(appointment(subject, AppointmentKind::Schedule, subject.now, at));
+    Ok(changes)
+}
+
+fn appointment(subject: Subject<'_>, kind: AppointmentKind, made_at: Time, at: Time) -> Change {
+    let new = NewRow::Appointment {
+        customer: subject.customer.id.0,
+        order: subject.order.map(|o| o.facts.id.0),
+        kind: kind.int(),
+        made_at,
+        at,
+        operator: subject.operator.to_owned(),
+    };
+    Change::Add { id: None, new }
+}
+
+pub(super) fn call_event(subject: Subject<'_>, event: &CallEvent) -> Result<Vec<Change>, Refusal> {
+    if event.kind == CallEventKind::CallbackRequest {
+        let at = event.call_at.unwrap_or(event.at);
+        return Ok(vec![appointment(subject, AppointmentKind::Request, event.at, at)]);
+    }
+    let Some(call) = &event.call else {
+        return match event.kind {
+            CallEventKind::Incoming | CallEventKind::Missed | CallEventKind::Answered => {
+                Ok(vec![begin_call(subject, event)])
+            }
+            _ => Err(Refusal::NoSuchCall),
+        };
+    };
+    let mut changes = Vec::new();
+    let mut set = |field: Field, before: Value, after: Value| {
+        if before != after {
+            changes.push(Change::Set {
+                entity: Entity::Call,
+                id: call.id,
+                field,
+                before,
+                after,
+            });
+        }
+    };
+    set(
+        Field::LastEventAt,
+        call.last_event_at.into(),
+        event.at.max(call.last_event_at).into(),
+    );
+    match event.kind {
+        CallEventKind::Answered if call.answered_at.is_none() => {
+            set(Field::AnsweredAt, Value::Null, event.at.into());
+            set(
+                Field::Operator,
+                call.operator.as_deref().into(),
+                subject.operator.into(),
+            );
+        }
+        CallEventKind::Missed | CallEventKind::Ended if call.ended_at.is_none() => {
+            set(Field::EndedAt, Value::Null, event.at.into());
+            if call.answered_at.is_some() {
+                set(Field::Outcome, Value::Null, Outcome::Talked.int().into());
+            } else if let Some(reason) = event.missed_reason {
+                set(Field::MissedReason, Value::Null, reason.int().into());
+            }
+        }
+        _ => {}
+    }
+    Ok(changes)
+}
+
+fn begin_call(subject: Subject<'_>, event: &CallEvent) -> Change {
+    let missed = event.kind == CallEventKind::Missed;
+    let answered = event.kind == CallEventKind::Answered;
+    let new = NewRow::Call {
+        customer: subject.customer.id.0,
+        order: None,
+        phone: event.phone.clone(),
+        incoming: true,
+        origin: event.origin.clone(),
+        external_id: event.external_id.clone(),
+        line: (!event.line.is_empty()).then(|| event.line.clone()),
+        started_at: event.at,
+        answered_at: answered.then_some(event.at),
+        ended_at: missed.then_some(event.at),
+        outcome: None,
+        missed_reason: event.missed_reason.filter(|_| missed).map(MissedReason::int),
+        operator: answered.then(|| subject.operator.to_owned()),
+    };
+    Change::Add { id: None, new }
+}
