@@ -1,5 +1,6 @@
 //! The sales desk of a small online shop in one terminal program.
 
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod desk;

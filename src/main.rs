@@ -1,3 +1,7 @@
 //! Runs the command line.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    dozvon::cli::run_process()
+}

@@ -22,6 +22,7 @@ use crate::domain::change::NewRow;
 use crate::domain::change::Value;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
+use crate::domain::money::Currency;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::regulation::Rulebook;
@@ -29,8 +30,8 @@ use crate::domain::regulation::agenda;
 use crate::domain::regulation::promise;
 use crate::domain::regulation::waiting;
 use crate::domain::time::Time;
-use crate::store::Entry;
-use crate::store::Page;
+pub use crate::store::Entry;
+pub use crate::store::Page;
 use crate::store::Store;
 use crate::store::StoreError;
 use crate::text;
@@ -74,6 +75,16 @@ impl Desk {
             return Ok(self.store.customer(CustomerId(id))?.map(|c| c.id).into_iter().collect());
         }
         Ok(self.store.customers_by_contact(name)?)
+    }
+
+    /// The number of an order as the shop writes it.
+    pub fn order_number(&self, order: OrderId) -> Result<Option<String>, DeskError> {
+        Ok(self.store.order(order)?.map(|order| order.number))
+    }
+
+    /// What an order is paid in.
+    pub fn order_currency(&self, order: OrderId) -> Result<Option<Currency>, DeskError> {
+        Ok(self.store.order_facts(order)?.map(|facts| facts.currency))
     }
 
     /// The newest entries of the journal, newest first.

@@ -1,0 +1,89 @@
+//! The command line as typed: its options and its subcommands. Each subcommand's own arguments stand in its file.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::Parser;
+use clap::Subcommand;
+
+use super::call::CallCommand;
+use super::codes;
+use super::config::ConfigCommand;
+use super::customer::CustomerCommand;
+use super::journal::JournalArgs;
+use super::next::NextArgs;
+use super::order::OrderCommand;
+use super::queue::QueueArgs;
+use super::search::SearchArgs;
+use crate::domain::time::Time;
+use crate::i18n::Lang;
+
+/// The sales desk of a small online shop: whom to serve next, and why.
+///
+/// N is an order's number as the shop writes it, or `id:12`. WHEN is 15:30, +2h, 2d, "tomorrow 10",
+/// "2026-03-11 15:30" or RFC 3339. AMOUNT is 1450 or 1450,50.
+///
+/// Exit codes: 0 done or nothing to change; 1 partly done; 2 usage, not found or ambiguous; 3 config; 4 database;
+/// 5 refused.
+#[derive(Debug, Parser)]
+#[command(name = "dozvon", version, max_term_width = 100, disable_help_subcommand = true)]
+pub(super) struct Cli {
+    #[command(flatten)]
+    pub(super) globals: Globals,
+    /// What to do; without it the console opens.
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+/// Options that stand before or after the subcommand.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Global options")]
+pub(super) struct Globals {
+    /// The database (or `DOZVON_DB`)
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) db: Option<PathBuf>,
+    /// The settings (or `DOZVON_CONFIG`)
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// Who works (or `DOZVON_OPERATOR`)
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(super) operator: Option<String>,
+    /// The language: ru or en
+    #[arg(long, global = true, value_parser = codes::lang)]
+    pub(super) lang: Option<Lang>,
+    /// See the desk as at this moment; it is written to only in a rehearsal
+    #[arg(long, global = true, value_name = "RFC3339", value_parser = codes::time)]
+    pub(super) now: Option<Time>,
+    /// Print one JSON document
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+}
+
+/// Everything there is to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// What is due now, in the order it is to be served
+    Queue(QueueArgs),
+    /// Claim the top of the queue
+    Next(NextArgs),
+    /// Look at an order and work on it
+    #[command(subcommand)]
+    Order(OrderCommand),
+    /// Look at a customer and work on the card
+    #[command(subcommand)]
+    Customer(CustomerCommand),
+    /// Log a call, or tell what the telephone line does
+    #[command(subcommand)]
+    Call(CallCommand),
+    /// Take back the operator's last action
+    Undo,
+    /// Do again what was taken back last
+    Redo,
+    /// Find orders and customers by number, phone or name
+    Search(SearchArgs),
+    /// What was done, newest first
+    Journal(JournalArgs),
+    /// Check the settings, or say where they lie
+    #[command(subcommand)]
+    Config(ConfigCommand),
+}

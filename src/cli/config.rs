@@ -1,0 +1,99 @@
+//! `config`: checks the settings, or says where they lie.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+use serde::Serialize;
+
+use super::args::Globals;
+use super::output::Form;
+use super::output::Reply;
+use super::place;
+use super::place::Place;
+use super::table::pairs;
+use crate::config;
+use crate::config::Env;
+use crate::config::paths;
+use crate::i18n::Tr;
+
+/// `config …`
+#[derive(Debug, Subcommand)]
+pub(super) enum ConfigCommand {
+    /// Read the settings and say whether they can be used
+    Check,
+    /// Print the settings in force, every key with its value
+    Show,
+    /// Where the settings and the database lie
+    Path,
+}
+
+#[derive(Serialize)]
+struct Checked {
+    ok: bool,
+    config: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Paths {
+    config: Option<String>,
+    config_exists: bool,
+    database: Option<String>,
+    database_exists: bool,
+}
+
+#[derive(Serialize)]
+struct Shown {
+    config: Option<String>,
+    toml: String,
+}
+
+/// Reads the settings; a slip has ended the command before this.
+pub(super) fn check(place: &Place) -> Reply {
+    let file = place.config_file().map(|path| path.display().to_string());
+    let shape = Checked {
+        ok: true,
+        config: file.clone(),
+    };
+    place.reply(&shape, || match &file {
+        Some(file) => place.tr.with("cli-config_fine", &[("path", file.into())]),
+        None => place.tr.text("cli-config_none"),
+    })
+}
+
+/// Prints the settings in force.
+pub(super) fn show(place: &Place) -> Reply {
+    let shape = Shown {
+        config: place.config_file().map(|path| path.display().to_string()),
+        toml: config::render(&place.settings),
+    };
+    place.reply(&shape, || shape.toml.clone())
+}
+
+/// Says where the files lie; a settings file that cannot be used does not stand in the way.
+pub(super) fn path(globals: &Globals, env: &Env, tr: &Tr) -> Reply {
+    let config = place::config_file(globals, env).or_else(paths::usual_config_file);
+    let database = globals.db.clone().or_else(|| paths::database_file(env));
+    let text = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
+    let exists = |path: &Option<PathBuf>| path.as_ref().is_some_and(|path| path.exists());
+    let shape = Paths {
+        config: text(&config),
+        config_exists: exists(&config),
+        database: text(&database),
+        database_exists: exists(&database),
+    };
+    let line = |path: &Option<String>, there: bool| match path {
+        Some(path) if there => path.clone(),
+        Some(path) => tr.with("cli-not_there", &[("path", path.into())]),
+        None => String::new(),
+    };
+    match place::form(globals) {
+        Form::Json => Reply::json(&shape),
+        Form::Plain => Reply::text(pairs(&[
+            (tr.text("cli-label-config"), line(&shape.config, shape.config_exists)),
+            (
+                tr.text("cli-label-database"),
+                line(&shape.database, shape.database_exists),
+            ),
+        ])),
+    }
+}

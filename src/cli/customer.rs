@@ -1,0 +1,266 @@
+//! `customer`: looks at a customer and works on the card.
+
+use clap::Args;
+use clap::Subcommand;
+
+use super::codes;
+use super::done::Done;
+use super::failure::Failure;
+use super::names;
+use super::order::release_customer;
+use super::order::take_customer;
+use super::order::take_over;
+use super::output::Reply;
+use super::place::Place;
+use super::shape::CustomerShape;
+use super::table::Side;
+use super::table::pairs;
+use super::table::table;
+use super::timeline;
+use crate::desk::board::CardKey;
+use crate::desk::card::Card;
+use crate::desk::outcome::DeskError;
+use crate::desk::outcome::Target;
+use crate::domain::action::Action;
+use crate::domain::action::B2b;
+use crate::domain::action::ContactKind;
+use crate::domain::action::CustomerEdit;
+use crate::domain::money::Money;
+use crate::words;
+
+/// `customer …`
+#[derive(Debug, Subcommand)]
+pub(super) enum CustomerCommand {
+    /// Everything known of him
+    Show(Named),
+    /// Change his card
+    Edit(Box<EditArgs>),
+    /// Write a note
+    Note(NoteArgs),
+    /// Claim him
+    Take(TakeArgs),
+    /// Give the claim up
+    Release(Named),
+    /// Nobody we sell to: his calls make no work any more
+    NotCustomer(Named),
+    /// A company, or not
+    B2b(B2bArgs),
+}
+
+/// Which customer.
+#[derive(Debug, Args)]
+pub(super) struct Named {
+    /// A phone, an email, or id:12
+    #[arg(value_name = "PHONE")]
+    customer: String,
+}
+
+/// `customer edit`
+#[derive(Debug, Args)]
+pub(super) struct EditArgs {
+    #[command(flatten)]
+    named: Named,
+    #[command(flatten)]
+    values: Values,
+}
+
+/// What is to be changed; an empty text clears.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+pub(super) struct Values {
+    /// His name
+    #[arg(long, value_name = "TEXT")]
+    name: Option<String>,
+    /// His company
+    #[arg(long, value_name = "TEXT")]
+    company: Option<String>,
+    /// Its tax id
+    #[arg(long, value_name = "TEXT")]
+    tax_id: Option<String>,
+    /// His zone: Europe/Moscow
+    #[arg(long, value_name = "ZONE")]
+    time_zone: Option<String>,
+    /// His region or city
+    #[arg(long, value_name = "TEXT")]
+    region: Option<String>,
+    /// The card's standing note
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    /// A phone to add
+    #[arg(long, value_name = "PHONE")]
+    add_phone: Option<String>,
+    /// An email to add
+    #[arg(long, value_name = "EMAIL")]
+    add_email: Option<String>,
+}
+
+/// `customer note`
+#[derive(Debug, Args)]
+pub(super) struct NoteArgs {
+    #[command(flatten)]
+    named: Named,
+    /// What
+    #[arg(required = true, value_name = "TEXT")]
+    text: Vec<String>,
+}
+
+/// `customer take`
+#[derive(Debug, Args)]
+pub(super) struct TakeArgs {
+    #[command(flatten)]
+    named: Named,
+    /// Also from a colleague; the journal says so
+    #[arg(long)]
+    over: bool,
+}
+
+/// `customer b2b`
+#[derive(Debug, Args)]
+pub(super) struct B2bArgs {
+    #[command(flatten)]
+    named: Named,
+    /// Which
+    #[arg(value_name = "WHICH", value_parser = codes::b2b())]
+    company: B2b,
+}
+
+/// Does what is asked.
+pub(super) fn run(place: &Place, command: &CustomerCommand) -> Result<Reply, Failure> {
+    match command {
+        CustomerCommand::Show(named) => show(place, named),
+        CustomerCommand::Edit(args) => perform(place, &args.named, &Action::Customer(edit(place, &args.values)?)),
+        CustomerCommand::Note(args) => {
+            let text = args.text.join(" ");
+            perform(place, &args.named, &Action::Note { text })
+        }
+        CustomerCommand::NotCustomer(named) => perform(place, named, &Action::NotCustomer),
+        CustomerCommand::B2b(args) => perform(place, &args.named, &Action::B2b { company: args.company }),
+        CustomerCommand::Take(args) => {
+            let mut desk = place.desk()?;
+            let id = names::customer(place, &desk, &args.named.customer)?;
+            let done = take_customer(place, &mut desk, id, take_over(args.over))?;
+            done.reply(place, &desk)
+        }
+        CustomerCommand::Release(named) => {
+            let mut desk = place.desk()?;
+            let id = names::customer(place, &desk, &named.customer)?;
+            let done = release_customer(place, &mut desk, id)?;
+            done.reply(place, &desk)
+        }
+    }
+}
+
+fn perform(place: &Place, named: &Named, action: &Action) -> Result<Reply, Failure> {
+    let mut desk = place.desk()?;
+    let id = names::customer(place, &desk, &named.customer)?;
+    let performed = place.told(desk.perform(Target::Customer(id), action))?;
+    Done::new(performed).reply(place, &desk)
+}
+
+fn edit(place: &Place, values: &Values) -> Result<CustomerEdit, Failure> {
+    let is_zone = |zone: &str| zone.is_empty() || zone.parse::<chrono_tz::Tz>().is_ok();
+    if let Some(zone) = values.time_zone.as_deref().filter(|zone| !is_zone(zone)) {
+        return Err(Failure::usage(&place.tr, "cli-not_a_zone", zone));
+    }
+    if let Some(email) = values.add_email.as_deref().filter(|email| !email.contains('@')) {
+        return Err(Failure::usage(&place.tr, "cli-not_an_email", email));
+    }
+    if let Some(phone) = values.add_phone.as_deref().filter(|phone| phone.trim().is_empty()) {
+        return Err(Failure::usage(&place.tr, "cli-not_a_phone", phone));
+    }
+    let phone = |raw: &String| (raw.clone(), names::e164(place, raw));
+    Ok(CustomerEdit {
+        name: values.name.clone(),
+        company: values.company.clone(),
+        tax_id: values.tax_id.clone(),
+        time_zone: values.time_zone.clone(),
+        region: values.region.clone(),
+        note: values.note.clone(),
+        add_phone: values.add_phone.as_ref().map(phone),
+        add_email: values.add_email.clone(),
+    })
+}
+
+fn show(place: &Place, named: &Named) -> Result<Reply, Failure> {
+    let desk = place.desk()?;
+    let id = names::customer(place, &desk, &named.customer)?;
+    let card = place.told(desk.card(CardKey::Customer(id)))?.ok_or(DeskError::NotFound);
+    let card = place.told(card)?;
+    Ok(place.reply(&CustomerShape::new(&card), || plain(place, &card)))
+}
+
+fn plain(place: &Place, card: &Card) -> String {
+    let tr = &place.tr;
+    let due: String = card
+        .agenda
+        .tasks
+        .iter()
+        .map(|task| words::reason(tr, place.zone(), task, None, place.now()) + "\n")
+        .collect();
+    let orders: Vec<Vec<String>> = card
+        .orders
+        .iter()
+        .map(|order| {
+            vec![
+                order.number.clone(),
+                words::stage(tr, order.stage),
+                words::date_short(tr, place.zone(), order.created_at, place.now()),
+                Money::new(order.total, order.currency).text(),
+            ]
+        })
+        .collect();
+    let sections = [
+        pairs(&head(place, card)),
+        table(&[Side::Left, Side::Left, Side::Left, Side::Right], &orders),
+        due,
+        timeline::plain(place, card, None),
+    ];
+    let filled: Vec<String> = sections.into_iter().filter(|section| !section.is_empty()).collect();
+    filled.join("\n")
+}
+
+fn head(place: &Place, card: &Card) -> Vec<(String, String)> {
+    let tr = &place.tr;
+    let customer = &card.customer;
+    let contacts = |kind: ContactKind| {
+        let values = customer.contacts.iter().filter(|contact| contact.kind == kind);
+        let values = values.map(|contact| {
+            let value = contact.norm.as_ref().unwrap_or(&contact.raw);
+            match contact.bad_at {
+                Some(_) => format!("{value} ({})", tr.text("cli-bad_contact")),
+                None => value.clone(),
+            }
+        });
+        values.collect::<Vec<_>>().join(", ")
+    };
+    let mark = if customer.not_customer {
+        tr.text("done-not_customer")
+    } else {
+        String::new()
+    };
+    [
+        ("cli-label-customer", format!("{} (id:{})", customer.name, customer.id)),
+        ("cli-label-company", customer.company.clone()),
+        ("cli-label-tax_id", customer.tax_id.clone()),
+        (
+            "cli-label-b2b",
+            customer.b2b.map(|b2b| words::b2b(tr, b2b)).unwrap_or_default(),
+        ),
+        ("cli-label-phone", contacts(ContactKind::Phone)),
+        ("cli-label-email", contacts(ContactKind::Email)),
+        ("cli-label-zone", customer.time_zone.clone().unwrap_or_default()),
+        ("cli-label-region", customer.region.clone()),
+        ("cli-label-manager", customer.manager.clone().unwrap_or_default()),
+        (
+            "cli-label-claimed",
+            card.claim
+                .as_ref()
+                .map(|claim| claim.operator.clone())
+                .unwrap_or_default(),
+        ),
+        ("cli-label-note", customer.note.clone()),
+        ("cli-label-mark", mark),
+    ]
+    .map(|(key, value)| (tr.text(key), value))
+    .to_vec()
+}

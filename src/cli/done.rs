@@ -1,0 +1,177 @@
+//! What every writing command says of what it did.
+
+use serde::Serialize;
+
+use super::failure::Failure;
+use super::output::Form;
+use super::output::Reply;
+use super::place::Place;
+use super::shape::OrderShape;
+use crate::desk::board::CardKey;
+use crate::desk::outcome::Performed;
+use crate::desk::outcome::Undone;
+use crate::desk::perform::Desk;
+use crate::domain::action::ActionKind;
+use crate::domain::action::Warning;
+use crate::domain::ids::OrderId;
+use crate::text;
+use crate::words;
+
+/// What a writing command did.
+#[derive(Clone, Debug)]
+pub(super) struct Done {
+    performed: Performed,
+    changed: bool,
+    order: Option<OrderId>,
+}
+
+impl Done {
+    /// What the desk did; without an entry in the journal nothing changed.
+    pub(super) fn new(performed: Performed) -> Done {
+        Done {
+            changed: performed.entry.is_some(),
+            order: performed.order,
+            performed,
+        }
+    }
+
+    /// It changed something, or did not, whatever the journal says: claims are no history.
+    #[must_use]
+    pub(super) fn changed(mut self, changed: bool) -> Done {
+        self.changed = changed;
+        self
+    }
+
+    /// The command named this order.
+    #[must_use]
+    pub(super) fn about(mut self, order: OrderId) -> Done {
+        self.order = Some(order);
+        self
+    }
+
+    /// This should be known of it too.
+    #[must_use]
+    pub(super) fn warned(mut self, warning: Option<Warning>) -> Done {
+        self.performed.warnings.extend(warning);
+        self
+    }
+
+    /// Says so.
+    pub(super) fn reply(self, place: &Place, desk: &Desk) -> Result<Reply, Failure> {
+        let warnings: Vec<String> = self
+            .performed
+            .warnings
+            .iter()
+            .map(|warning| words::warning(&place.tr, place.zone(), warning))
+            .collect();
+        let order = order_shape(place, desk, self.order)?;
+        let number = match (&self.performed.order_number, self.order) {
+            (Some(number), _) => Some(number.clone()),
+            (None, Some(id)) => place.told(desk.order_number(id))?,
+            (None, None) => None,
+        };
+        let line = done_line(place, self.performed.kind, number.as_deref());
+        let text = if self.changed {
+            line
+        } else {
+            place.tr.with("cli-unchanged", &[("what", line.into())])
+        };
+        let shape = DoneShape {
+            entry: self.performed.entry.map(|id| id.0),
+            changed: self.changed,
+            text: text.clone(),
+            warnings: warnings.clone(),
+            order,
+        };
+        let reply = place.reply(&shape, || text);
+        Ok(match place.form {
+            Form::Json => reply,
+            Form::Plain => reply.with_remarks(warnings.iter().map(|warning| remark(place, warning)).collect()),
+        })
+    }
+}
+
+/// Says what was taken back.
+pub(super) fn undone(place: &Place, desk: &Desk, undone: &Undone) -> Result<Reply, Failure> {
+    let number = undone.order_number.as_deref().map(text::clean);
+    let text = words::undid_line(&place.tr, undone.kind, number.as_deref());
+    let shape = UndidShape {
+        replay: replay(place, desk, undone, &text)?,
+        undid: undone.of.0,
+        recalled: Vec::new(),
+        already_sent: Vec::new(),
+    };
+    Ok(place.reply(&shape, || text))
+}
+
+/// Says what was done again.
+pub(super) fn redone(place: &Place, desk: &Desk, redone: &Undone) -> Result<Reply, Failure> {
+    let number = redone.order_number.as_deref().map(text::clean);
+    let text = words::redid_line(&place.tr, redone.kind, number.as_deref());
+    let shape = RedidShape {
+        replay: replay(place, desk, redone, &text)?,
+        redid: redone.of.0,
+        recalled: Vec::new(),
+        already_sent: Vec::new(),
+    };
+    Ok(place.reply(&shape, || text))
+}
+
+/// ORDER of an order as it stands now.
+pub(super) fn order_shape(place: &Place, desk: &Desk, order: Option<OrderId>) -> Result<Option<OrderShape>, Failure> {
+    // Only JSON shows it, and reading it costs more than most actions do.
+    let Some(id) = order.filter(|_| place.form == Form::Json) else {
+        return Ok(None);
+    };
+    let card = place.told(desk.card(CardKey::Order(id)))?;
+    let payments = place.told(desk.payments(id))?;
+    Ok(card
+        .as_ref()
+        .and_then(|card| Some(OrderShape::new(card, card.order.as_ref()?, &payments))))
+}
+
+fn replay(place: &Place, desk: &Desk, undone: &Undone, text: &str) -> Result<DoneShape, Failure> {
+    Ok(DoneShape {
+        entry: Some(undone.entry.0),
+        changed: true,
+        text: text.to_owned(),
+        warnings: Vec::new(),
+        order: order_shape(place, desk, undone.order)?,
+    })
+}
+
+fn done_line(place: &Place, kind: ActionKind, number: Option<&str>) -> String {
+    let number = number.map(text::clean);
+    words::done_line(&place.tr, kind, number.as_deref())
+}
+
+fn remark(place: &Place, warning: &str) -> String {
+    place.tr.with("cli-warning", &[("message", warning.into())])
+}
+
+#[derive(Serialize)]
+struct DoneShape {
+    entry: Option<i64>,
+    changed: bool,
+    text: String,
+    warnings: Vec<String>,
+    order: Option<OrderShape>,
+}
+
+#[derive(Serialize)]
+struct UndidShape {
+    #[serde(flatten)]
+    replay: DoneShape,
+    undid: i64,
+    recalled: Vec<String>,
+    already_sent: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct RedidShape {
+    #[serde(flatten)]
+    replay: DoneShape,
+    redid: i64,
+    recalled: Vec<String>,
+    already_sent: Vec<String>,
+}

@@ -1,0 +1,130 @@
+//! Why a command was not done: a kind, which gives the exit code, a sentence and what to do instead.
+
+use chrono_tz::Tz;
+
+use crate::config::ConfigError;
+use crate::desk::outcome::DatabaseHint;
+use crate::desk::outcome::DeskError;
+use crate::domain::action::Refusal;
+use crate::i18n::Tr;
+use crate::text;
+use crate::words;
+
+/// What sort of failure it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The command was not understood.
+    Usage,
+    /// There is no such order or customer.
+    NotFound,
+    /// Several are meant.
+    Ambiguous,
+    /// The settings cannot be used.
+    Config,
+    /// The file cannot be opened, read or written.
+    Database,
+    /// The regulation, a colleague or later work stands against it.
+    Refused,
+}
+
+impl Kind {
+    /// As JSON writes it.
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Kind::Usage => "usage",
+            Kind::NotFound => "not_found",
+            Kind::Ambiguous => "ambiguous",
+            Kind::Config => "config",
+            Kind::Database => "database",
+            Kind::Refused => "refused",
+        }
+    }
+
+    /// What the process ends with.
+    pub(super) const fn exit(self) -> u8 {
+        match self {
+            Kind::Usage | Kind::NotFound | Kind::Ambiguous => 2,
+            Kind::Config => 3,
+            Kind::Database => 4,
+            Kind::Refused => 5,
+        }
+    }
+}
+
+/// A command that was not done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Failure {
+    pub(super) kind: Kind,
+    /// What is the matter.
+    pub(super) message: String,
+    /// What to do instead.
+    pub(super) hint: String,
+}
+
+impl Failure {
+    pub(super) fn new(kind: Kind, message: impl Into<String>, hint: impl Into<String>) -> Failure {
+        Failure {
+            kind,
+            message: message.into(),
+            hint: hint.into(),
+        }
+    }
+
+    /// What was typed cannot be used: the message of `key`, its hint beside it.
+    pub(super) fn usage(tr: &Tr, key: &str, value: &str) -> Failure {
+        let value = text::clean(value).into_owned();
+        let message = tr.with(key, &[("value", value.into())]);
+        Failure::new(Kind::Usage, message, tr.text(&format!("{key}-hint")))
+    }
+
+    /// What the desk answered; `zone` is the shop's.
+    pub(super) fn of_desk(tr: &Tr, zone: Tz, error: &DeskError) -> Failure {
+        match error {
+            DeskError::Refused(refusal) => {
+                let told = words::refusal(tr, zone, refusal);
+                Failure::new(kind_of(refusal), told.message, told.hint)
+            }
+            DeskError::NotFound => Failure::new(
+                Kind::NotFound,
+                tr.text("fault-not_found"),
+                tr.text("fault-not_found-hint"),
+            ),
+            DeskError::Database { message, hint } => {
+                let message = text::clean(message).into_owned();
+                let message = tr.with("fault-database", &[("message", message.into())]);
+                Failure::new(Kind::Database, message, tr.text(&hint_key(*hint)))
+            }
+        }
+    }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Failure {
+        let message = text::clean(&error.to_string()).into_owned();
+        Failure::new(Kind::Config, message, error.hint)
+    }
+}
+
+/// A refusal of what was typed, whatever the order's state, is a matter of usage.
+fn kind_of(refusal: &Refusal) -> Kind {
+    match refusal {
+        Refusal::AmountNotPositive
+        | Refusal::EmptyText
+        | Refusal::NoLines
+        | Refusal::NeedsTime
+        | Refusal::NeedsReason => Kind::Usage,
+        _ => Kind::Refused,
+    }
+}
+
+fn hint_key(hint: DatabaseHint) -> String {
+    let code = match hint {
+        DatabaseHint::NewerSchema => "newer_schema",
+        DatabaseHint::Busy => "busy",
+        DatabaseHint::DiskFull => "disk_full",
+        DatabaseHint::CannotOpen => "cannot_open",
+        DatabaseHint::NotOurs => "not_ours",
+        DatabaseHint::Unknown => "unknown",
+    };
+    format!("fault-{code}-hint")
+}

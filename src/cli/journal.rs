@@ -1,0 +1,86 @@
+//! `journal`: what was done, newest first.
+
+use clap::Args;
+
+use super::failure::Failure;
+use super::names;
+use super::output::Reply;
+use super::place::Place;
+use super::shape::EntryShape;
+use super::table::Side;
+use super::table::table;
+use super::timeline;
+use crate::desk::perform::Desk;
+use crate::desk::read;
+use crate::desk::read::Entry;
+use crate::desk::read::Page;
+use crate::domain::action::ActionKind;
+use crate::domain::money::Currency;
+use crate::text;
+use crate::words;
+
+/// `journal`
+#[derive(Debug, Args)]
+pub(super) struct JournalArgs {
+    /// Only what was done to this order
+    #[arg(long, value_name = "N")]
+    order: Option<String>,
+    /// At most so many entries
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    limit: u32,
+}
+
+/// Prints the journal.
+pub(super) fn run(place: &Place, args: &JournalArgs) -> Result<Reply, Failure> {
+    let desk = place.desk()?;
+    let page = match &args.order {
+        Some(name) => Page::Order(names::order(place, &desk, name)?),
+        None => Page::All,
+    };
+    let entries = place.told(desk.journal(page, i64::from(args.limit)))?;
+    let mut lines: Vec<(Entry, Currency, String)> = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let currency = currency(place, &desk, &entry)?;
+        let text = line(place, &entry, currency);
+        lines.push((entry, currency, text));
+    }
+    let shapes: Vec<EntryShape> = lines
+        .iter()
+        .map(|(entry, currency, text)| EntryShape::new(entry, *currency, text.clone()))
+        .collect();
+    Ok(place.reply(&shapes, || plain(place, &lines)))
+}
+
+fn currency(place: &Place, desk: &Desk, entry: &Entry) -> Result<Currency, Failure> {
+    let found = match entry.order {
+        Some(order) => place.told(desk.order_currency(order))?,
+        None => None,
+    };
+    Ok(found.unwrap_or(place.settings.shop.currency))
+}
+
+/// What it did in a line, without who and when.
+fn line(place: &Place, entry: &Entry, currency: Currency) -> String {
+    let number = entry.order_number.as_deref().map(text::clean);
+    let what = words::done_line(&place.tr, entry.kind, number.as_deref());
+    let more = timeline::detail(place, &read::detail(&entry.changes), currency);
+    // An undo's own changes are the inverses: what they set is no longer so.
+    let more = more.filter(|_| entry.kind != ActionKind::Undo);
+    text::clean(&timeline::joined(what, more)).into_owned()
+}
+
+fn plain(place: &Place, lines: &[(Entry, Currency, String)]) -> String {
+    let rows: Vec<Vec<String>> = lines
+        .iter()
+        .map(|(entry, _, text)| {
+            let undone = entry.undone_by.map(|_| words::done(&place.tr, ActionKind::Undo));
+            vec![
+                entry.id.to_string(),
+                words::moment(&place.tr, place.zone(), entry.at, place.now()),
+                entry.operator.clone(),
+                timeline::joined(text.clone(), undone),
+            ]
+        })
+        .collect();
+    table(&[Side::Right, Side::Left, Side::Left, Side::Left], &rows)
+}

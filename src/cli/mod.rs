@@ -1,0 +1,123 @@
+//! The command line: everything the keys do, for scripts. Each subcommand stands in a file of its own.
+//!
+//! A command reads its arguments, asks the desk, and answers with a [`Reply`](output::Reply) or a
+//! [`Failure`](failure::Failure); only `output` prints. With `--json` the answer is one document of the shapes in
+//! `shape`, and a failure is one object on standard error.
+
+mod args;
+mod call;
+mod codes;
+mod config;
+mod customer;
+mod done;
+mod failure;
+mod journal;
+mod names;
+mod next;
+mod order;
+mod output;
+mod place;
+mod queue;
+mod search;
+mod shape;
+mod table;
+mod timeline;
+mod undo;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+
+use self::args::Cli;
+use self::args::Command;
+use self::config::ConfigCommand;
+use self::failure::Failure;
+use self::failure::Kind;
+use self::output::Form;
+use self::output::Reply;
+use self::place::Place;
+use crate::config::Env;
+use crate::i18n::Tr;
+
+/// Runs the process's own command line and gives its exit code: 0 done, 1 partly done, 2 usage, not found or
+/// ambiguous, 3 config, 4 database, 5 refused.
+pub fn run_process() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    ExitCode::from(run(&arguments, &Env::of_process()))
+}
+
+fn run(arguments: &[OsString], env: &Env) -> u8 {
+    let tr = Tr::new(place::env_lang(env));
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return not_understood(&error, asked_form(arguments), &tr),
+    };
+    let form = place::form(&cli.globals);
+    let tr = cli.globals.lang.map_or(tr, Tr::new);
+    if let Some(Command::Config(ConfigCommand::Path)) = cli.command {
+        return config::path(&cli.globals, env, &tr).print();
+    }
+    let place = match Place::enter(&cli.globals, env) {
+        Ok(place) => place,
+        Err(failure) => return output::print_failure(&failure, form, &tr),
+    };
+    match answer(&place, cli.command.as_ref()) {
+        Ok(reply) => reply.print(),
+        Err(failure) => output::print_failure(&failure, form, &place.tr),
+    }
+}
+
+fn answer(place: &Place, command: Option<&Command>) -> Result<Reply, Failure> {
+    let Some(command) = command else {
+        return Err(Failure::usage(&place.tr, "cli-no_console", ""));
+    };
+    match command {
+        Command::Queue(args) => queue::run(place, args),
+        Command::Next(args) => next::run(place, args),
+        Command::Order(command) => order::run(place, command),
+        Command::Customer(command) => customer::run(place, command),
+        Command::Call(command) => call::run(place, command),
+        Command::Undo => undo::undo(place),
+        Command::Redo => undo::redo(place),
+        Command::Search(args) => search::run(place, args),
+        Command::Journal(args) => journal::run(place, args),
+        Command::Config(ConfigCommand::Show) => Ok(config::show(place)),
+        // Where the files lie was said before the settings were read.
+        Command::Config(ConfigCommand::Check | ConfigCommand::Path) => Ok(config::check(place)),
+    }
+}
+
+/// Help and version are answers; everything else clap says is a matter of usage.
+fn not_understood(error: &clap::Error, form: Form, tr: &Tr) -> u8 {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        return Reply::text(error.render().to_string()).print();
+    }
+    let rendered = error.render().to_string();
+    let mut lines = rendered.lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.next().unwrap_or_default();
+    let message = first.strip_prefix("error: ").unwrap_or(first).to_owned();
+    let message = match error.kind() {
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+            tr.text("cli-no_subcommand")
+        }
+        _ => lines
+            .clone()
+            .take_while(|line| !line.starts_with("Usage:") && !line.starts_with("For more"))
+            .fold(message, |message, line| format!("{message} {line}")),
+    };
+    let usage = rendered.lines().map(str::trim).find(|line| line.starts_with("Usage:"));
+    let hint = usage.map_or_else(|| tr.text("cli-see_help"), str::to_owned);
+    output::print_failure(&Failure::new(Kind::Usage, message, hint), form, tr)
+}
+
+/// Whether JSON was asked for on a command line that could not be understood.
+fn asked_form(arguments: &[OsString]) -> Form {
+    let options = arguments.iter().take_while(|argument| *argument != "--");
+    if options.into_iter().any(|argument| argument == "--json") {
+        Form::Json
+    } else {
+        Form::Plain
+    }
+}

@@ -1,0 +1,124 @@
+//! What a command names: an order by its number, a customer by a phone, a moment, an amount.
+
+use super::failure::Failure;
+use super::failure::Kind;
+use super::place::Place;
+use crate::desk::perform::Desk;
+use crate::domain::country::Country;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::OrderId;
+use crate::domain::money::Currency;
+use crate::domain::money::Money;
+use crate::domain::phone;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+use crate::domain::when::BadWhen;
+use crate::domain::when::parse_when;
+use crate::text;
+
+/// How far two clocks may differ before a past event counts as a future one.
+const CLOCK_SLACK: Span = Span::minutes(5);
+/// A telephone line gives no longer number; whatever is longer is somebody's joke.
+const LONGEST_CALLER: usize = 64;
+
+/// The one order that is meant: its number as the shop writes it, or `id:12`.
+pub(super) fn order(place: &Place, desk: &Desk, name: &str) -> Result<OrderId, Failure> {
+    match place.told(desk.orders_named(name))?.as_slice() {
+        [] => Err(not_found(place, "cli-no_order", name)),
+        [one] => Ok(*one),
+        several => {
+            let ids: Vec<i64> = several.iter().map(|id| id.0).collect();
+            Err(ambiguous(place, "cli-several_orders", name, &ids))
+        }
+    }
+}
+
+/// The one customer that is meant: a phone, an email, or `id:12`.
+pub(super) fn customer(place: &Place, desk: &Desk, name: &str) -> Result<CustomerId, Failure> {
+    match customers(place, desk, name)?.as_slice() {
+        [] => Err(not_found(place, "cli-no_customer", name)),
+        [one] => Ok(*one),
+        several => {
+            let ids: Vec<i64> = several.iter().map(|id| id.0).collect();
+            Err(ambiguous(place, "cli-several_customers", name, &ids))
+        }
+    }
+}
+
+/// Every customer a phone, an email or `id:12` names.
+pub(super) fn customers(place: &Place, desk: &Desk, name: &str) -> Result<Vec<CustomerId>, Failure> {
+    let name = name.trim();
+    let norm = match e164(place, name) {
+        Some(phone) => phone,
+        None if name.contains('@') => name.to_lowercase(),
+        None => name.to_owned(),
+    };
+    place.told(desk.customers_named(&norm))
+}
+
+/// The phone in E.164, when it can be understood.
+pub(super) fn e164(place: &Place, raw: &str) -> Option<String> {
+    let country = Country::parse(&place.settings.shop.country).unwrap_or(Country::RU);
+    let phone = phone::parse(raw, country).phone()?;
+    Some(phone.e164().to_owned())
+}
+
+/// Who calls, as the line gave it: E.164 when understood, nothing for a hidden number.
+pub(super) fn caller(place: &Place, raw: &str) -> String {
+    let known = e164(place, raw).unwrap_or_else(|| text::clean(raw).trim().chars().take(LONGEST_CALLER).collect());
+    if text::digits(&known).is_empty() {
+        return String::new();
+    }
+    known
+}
+
+/// A moment to come, as people type it.
+pub(super) fn moment(place: &Place, typed: &str) -> Result<Time, Failure> {
+    parse_when(typed, place.now(), place.zone()).map_err(|bad| not_a_time(place, typed, bad))
+}
+
+/// A moment that has passed: a bare `15:30` is the last one.
+pub(super) fn past_moment(place: &Place, typed: &str) -> Result<Time, Failure> {
+    let latest = place.now() + CLOCK_SLACK;
+    let mut at = moment(place, typed)?;
+    if at > latest && typed.trim().chars().all(|c| c.is_ascii_digit() || c == ':') {
+        let yesterday = latest - Span::days(1);
+        at = parse_when(typed, yesterday, place.zone()).map_err(|bad| not_a_time(place, typed, bad))?;
+    }
+    if at > latest {
+        return Err(Failure::usage(&place.tr, "cli-not_yet", typed));
+    }
+    Ok(at)
+}
+
+/// An amount of money, minor units of `currency`.
+pub(super) fn amount(place: &Place, typed: &str, currency: Currency) -> Result<i64, Failure> {
+    match Money::parse(typed, currency) {
+        Ok(money) => Ok(money.minor),
+        Err(_) => Err(Failure::usage(&place.tr, "cli-not_an_amount", typed)),
+    }
+}
+
+fn not_a_time(place: &Place, typed: &str, bad: BadWhen) -> Failure {
+    let key = match bad {
+        BadWhen::NotUnderstood => "cli-not_a_time",
+        BadWhen::NoTimeOfDay => "cli-no_time_of_day",
+        BadWhen::NoSuchDay => "cli-no_such_day",
+    };
+    Failure::usage(&place.tr, key, typed)
+}
+
+fn not_found(place: &Place, key: &str, name: &str) -> Failure {
+    Failure {
+        kind: Kind::NotFound,
+        ..Failure::usage(&place.tr, key, name)
+    }
+}
+
+fn ambiguous(place: &Place, key: &str, name: &str, ids: &[i64]) -> Failure {
+    let ids: Vec<String> = ids.iter().map(|id| format!("id:{id}")).collect();
+    let name = text::clean(name).into_owned();
+    let args = [("value", name.into()), ("ids", ids.join(", ").into())];
+    let hint = place.tr.text(&format!("{key}-hint"));
+    Failure::new(Kind::Ambiguous, place.tr.with(key, &args), hint)
+}

@@ -1,0 +1,77 @@
+//! `next`: claims the top of the queue.
+
+use clap::Args;
+
+use super::failure::Failure;
+use super::output::Form;
+use super::output::Reply;
+use super::place::Place;
+use super::queue;
+use super::shape::RowShape;
+use crate::desk::board::BoardRow;
+use crate::desk::board::Claim;
+use crate::desk::live::TakeOver;
+use crate::desk::outcome::DeskError;
+use crate::desk::perform::Desk;
+use crate::domain::action::Refusal;
+
+/// `next`
+#[derive(Debug, Args)]
+pub(super) struct NextArgs {
+    /// Only look: claim nothing
+    #[arg(long)]
+    peek: bool,
+}
+
+/// Prints the row to be served next; nothing, or null, when there is none.
+pub(super) fn run(place: &Place, args: &NextArgs) -> Result<Reply, Failure> {
+    let mut desk = place.desk()?;
+    let found = loop {
+        let Some((rank, mut row)) = top(place, &desk)? else {
+            break None;
+        };
+        if args.peek {
+            break Some((rank, row));
+        }
+        match desk.take(row.row.customer, TakeOver::No) {
+            Ok(_) => {
+                row.claim = Some(claim(&desk));
+                break Some((rank, row));
+            }
+            // A colleague was quicker: the queue looks different now.
+            Err(DeskError::Refused(Refusal::Claimed { .. })) => {}
+            Err(error) => return place.told(Err(error)),
+        }
+    };
+    let shape: Option<RowShape> = match &found {
+        Some((rank, row)) if place.form == Form::Json => Some(queue::shape(place, &desk, *rank, row)?),
+        _ => None,
+    };
+    let row = found.map(|(_, row)| row);
+    let reply = place.reply(&shape, || queue::plain(place, row.as_slice(), desk.now()));
+    Ok(if row.is_none() && place.form == Form::Plain {
+        reply.with_remarks(vec![place.tr.text("cli-nothing_due")])
+    } else {
+        reply
+    })
+}
+
+/// The first row no colleague holds; those this operator skipped come after all others.
+fn top(place: &Place, desk: &Desk) -> Result<Option<(usize, BoardRow)>, Failure> {
+    let board = place.told(desk.queue())?;
+    let me = &desk.who().operator;
+    let free = |row: &BoardRow| row.claim.as_ref().is_none_or(|claim| claim.operator == *me);
+    let mut rows: Vec<(usize, &BoardRow)> = (1..).zip(board.rows.iter()).filter(|(_, row)| free(row)).collect();
+    rows.sort_by_key(|(_, row)| row.row.skipped_until.is_some());
+    Ok(rows.first().map(|(rank, row)| (*rank, (*row).clone())))
+}
+
+fn claim(desk: &Desk) -> Claim {
+    let now = desk.now();
+    Claim {
+        operator: desk.who().operator.clone(),
+        session: desk.who().session.clone(),
+        taken_at: now,
+        renewed_at: now,
+    }
+}

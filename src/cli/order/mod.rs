@@ -1,0 +1,209 @@
+//! `order`: looks at an order and works on it.
+
+mod claim;
+mod lines;
+mod money;
+mod new;
+mod ship;
+mod show;
+
+use clap::Args;
+use clap::Subcommand;
+
+use self::claim::SkipArgs;
+use self::claim::TakeArgs;
+pub(super) use self::claim::release_customer;
+pub(super) use self::claim::take_customer;
+pub(super) use self::claim::take_over;
+use self::lines::LinesArgs;
+use self::money::PayArgs;
+use self::money::RefundArgs;
+use self::new::NewArgs;
+use self::ship::ShipArgs;
+use super::codes;
+use super::done::Done;
+use super::failure::Failure;
+use super::names;
+use super::output::Reply;
+use super::place::Place;
+use crate::desk::board::CardKey;
+use crate::desk::outcome::DeskError;
+use crate::desk::outcome::Target;
+use crate::desk::perform::Desk;
+use crate::domain::action::Action;
+use crate::domain::action::OrderRecord;
+use crate::domain::ids::OrderId;
+use crate::domain::order::Reason;
+
+/// `order …`
+#[derive(Debug, Subcommand)]
+pub(super) enum OrderCommand {
+    /// Everything about it
+    Show(Named),
+    /// The customer agreed to everything
+    Confirm(Named),
+    /// Money came: all that is owed, or AMOUNT
+    Pay(PayArgs),
+    /// Money went back
+    Refund(RefundArgs),
+    /// The tracking number is known
+    Ship(ShipArgs),
+    /// Claim its customer
+    Take(TakeArgs),
+    /// Give the claim up
+    Release(Named),
+    /// Leave its row for ten minutes
+    Skip(SkipArgs),
+    /// Handed over to the carrier
+    Handed(Named),
+    /// At the pickup point
+    Arrived(Named),
+    /// With the customer
+    Received(Named),
+    /// It came back
+    Returned(ReturnedArgs),
+    /// Open it again
+    Reopen(Named),
+    /// It is finished
+    Close(Named),
+    /// Enter an order taken by phone
+    New(Box<NewArgs>),
+    /// Call it off
+    Cancel(CancelArgs),
+    /// Write a note
+    Note(NoteArgs),
+    /// Call at a time
+    Schedule(ScheduleArgs),
+    /// Put other lines into it
+    Lines(LinesArgs),
+    /// It only looks like another: both stay
+    KeepBoth(Named),
+    /// Take over what the shop changed
+    AcceptShop(Named),
+    /// Keep ours against the shop's change or cancel
+    KeepOurs(Named),
+    /// Put the desk's proposal off, with a reason
+    PutOff(PutOffArgs),
+    /// The customer was told that dispatch is late
+    ToldLate(Named),
+}
+
+/// Which order.
+#[derive(Debug, Args)]
+pub(super) struct Named {
+    /// The order's number, or id:12
+    #[arg(value_name = "N")]
+    pub(super) order: String,
+}
+
+/// `order returned`
+#[derive(Debug, Args)]
+pub(super) struct ReturnedArgs {
+    #[command(flatten)]
+    named: Named,
+    /// Why
+    #[arg(long, value_name = "CODE", value_parser = codes::reason(), default_value = Reason::NotCollected.code())]
+    reason: Reason,
+}
+
+/// `order cancel`
+#[derive(Debug, Args)]
+pub(super) struct CancelArgs {
+    #[command(flatten)]
+    named: Named,
+    /// Why
+    #[arg(long, value_name = "CODE", value_parser = codes::reason())]
+    reason: Reason,
+}
+
+/// `order note`
+#[derive(Debug, Args)]
+pub(super) struct NoteArgs {
+    #[command(flatten)]
+    named: Named,
+    /// What
+    #[arg(required = true, value_name = "TEXT")]
+    text: Vec<String>,
+}
+
+/// `order schedule`
+#[derive(Debug, Args)]
+pub(super) struct ScheduleArgs {
+    #[command(flatten)]
+    named: Named,
+    /// When to call
+    #[arg(required = true, value_name = "WHEN")]
+    when: Vec<String>,
+}
+
+/// `order put-off`
+#[derive(Debug, Args)]
+pub(super) struct PutOffArgs {
+    #[command(flatten)]
+    named: Named,
+    /// Until when
+    #[arg(value_name = "WHEN")]
+    until: String,
+    /// Why
+    #[arg(required = true, value_name = "TEXT")]
+    text: Vec<String>,
+}
+
+/// Does what is asked.
+pub(super) fn run(place: &Place, command: &OrderCommand) -> Result<Reply, Failure> {
+    match command {
+        OrderCommand::Show(named) => show::run(place, named),
+        OrderCommand::Pay(args) => money::pay(place, args),
+        OrderCommand::Refund(args) => money::refund(place, args),
+        OrderCommand::Ship(args) => ship::run(place, args),
+        OrderCommand::Take(args) => claim::take(place, args),
+        OrderCommand::Release(named) => claim::release(place, named),
+        OrderCommand::Skip(args) => claim::skip(place, args),
+        OrderCommand::New(args) => new::run(place, args),
+        OrderCommand::Lines(args) => lines::run(place, args),
+        OrderCommand::Confirm(named) => perform(place, named, &Action::Confirm),
+        OrderCommand::Handed(named) => perform(place, named, &Action::Handed),
+        OrderCommand::Arrived(named) => perform(place, named, &Action::Arrived),
+        OrderCommand::Received(named) => perform(place, named, &Action::Received),
+        OrderCommand::Reopen(named) => perform(place, named, &Action::Reopen),
+        OrderCommand::Close(named) => perform(place, named, &Action::Close),
+        OrderCommand::KeepBoth(named) => perform(place, named, &Action::KeepBoth),
+        OrderCommand::KeepOurs(named) => perform(place, named, &Action::KeepOurs),
+        OrderCommand::ToldLate(named) => perform(place, named, &Action::ToldLate),
+        OrderCommand::Returned(args) => perform(place, &args.named, &Action::Returned { reason: args.reason }),
+        OrderCommand::Cancel(args) => perform(place, &args.named, &Action::Cancel { reason: args.reason }),
+        OrderCommand::Note(args) => {
+            let text = args.text.join(" ");
+            perform(place, &args.named, &Action::Note { text })
+        }
+        OrderCommand::Schedule(args) => {
+            let at = names::moment(place, &args.when.join(" "))?;
+            perform(place, &args.named, &Action::Schedule { at })
+        }
+        OrderCommand::PutOff(args) => {
+            let until = names::moment(place, &args.until)?;
+            let text = args.text.join(" ");
+            perform(place, &args.named, &Action::PutOff { until, text })
+        }
+        OrderCommand::AcceptShop(named) => {
+            let mut desk = place.desk()?;
+            let id = names::order(place, &desk, &named.order)?;
+            let performed = place.told(desk.accept_shop(id))?;
+            Done::new(performed).about(id).reply(place, &desk)
+        }
+    }
+}
+
+fn perform(place: &Place, named: &Named, action: &Action) -> Result<Reply, Failure> {
+    let mut desk = place.desk()?;
+    let id = names::order(place, &desk, &named.order)?;
+    let performed = place.told(desk.perform(Target::Order(id), action))?;
+    Done::new(performed).reply(place, &desk)
+}
+
+/// The order as kept.
+fn record(place: &Place, desk: &Desk, id: OrderId) -> Result<OrderRecord, Failure> {
+    let card = place.told(desk.card(CardKey::Order(id)))?;
+    let order = card.and_then(|card| card.order).ok_or(DeskError::NotFound);
+    place.told(order)
+}

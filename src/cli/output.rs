@@ -1,0 +1,113 @@
+//! What a command prints: data on standard output, everything else on standard error.
+
+use std::io;
+use std::io::ErrorKind;
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::failure::Failure;
+use crate::i18n::Tr;
+
+/// How data is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// For people.
+    Plain,
+    /// One JSON document.
+    Json,
+}
+
+/// What a command that was done has to say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Reply {
+    /// For standard output, line ends included.
+    pub(super) data: String,
+    /// For standard error, line by line.
+    pub(super) remarks: Vec<String>,
+}
+
+/// Nothing is wrong but the writing itself: a full disk, a closed terminal.
+const CANNOT_PRINT: u8 = 1;
+
+impl Reply {
+    /// A reply of `text`, with a line end when there is any.
+    pub(super) fn text(mut text: String) -> Reply {
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        Reply {
+            data: text,
+            remarks: Vec::new(),
+        }
+    }
+
+    /// A reply of one JSON document.
+    pub(super) fn json(data: &impl Serialize) -> Reply {
+        // Our shapes hold texts, numbers and lists under fixed names, which always can be written.
+        Reply::text(serde_json::to_string(data).unwrap_or_default())
+    }
+
+    /// The same with something said beside it.
+    #[must_use]
+    pub(super) fn with_remarks(mut self, remarks: Vec<String>) -> Reply {
+        self.remarks.extend(remarks);
+        self
+    }
+
+    /// Prints it and gives the exit code. A reader that has gone away has what it wanted.
+    pub(super) fn print(&self) -> u8 {
+        for remark in &self.remarks {
+            to_error(remark);
+        }
+        match to_output(&self.data) {
+            Ok(()) => 0,
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => 0,
+            Err(_) => CANNOT_PRINT,
+        }
+    }
+}
+
+/// Prints why a command was not done and gives the exit code.
+pub(super) fn print_failure(failure: &Failure, form: Form, tr: &Tr) -> u8 {
+    match form {
+        Form::Json => {
+            let error = ErrorShape {
+                kind: failure.kind.code(),
+                message: &failure.message,
+                hint: &failure.hint,
+            };
+            to_error(serde_json::to_string(&Wrapped { error }).unwrap_or_default().trim_end());
+        }
+        Form::Plain => {
+            to_error(&tr.with("cli-error", &[("message", failure.message.as_str().into())]));
+            if !failure.hint.is_empty() {
+                to_error(&tr.with("cli-hint", &[("hint", failure.hint.as_str().into())]));
+            }
+        }
+    }
+    failure.kind.exit()
+}
+
+#[derive(Serialize)]
+struct Wrapped<'a> {
+    error: ErrorShape<'a>,
+}
+
+#[derive(Serialize)]
+struct ErrorShape<'a> {
+    kind: &'a str,
+    message: &'a str,
+    hint: &'a str,
+}
+
+fn to_output(data: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(data.as_bytes())?;
+    out.flush()
+}
+
+/// Nobody is left to tell when this fails.
+fn to_error(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
+}

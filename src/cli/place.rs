@@ -1,0 +1,168 @@
+//! Where a command works: the settings, the language, the clock, who works and on which file.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+use serde::Serialize;
+
+use super::args::Globals;
+use super::failure::Failure;
+use super::failure::Kind;
+use super::output::Form;
+use super::output::Reply;
+use crate::clock::Clock;
+use crate::config;
+use crate::config::Env;
+use crate::config::paths;
+use crate::desk::outcome::DeskError;
+use crate::desk::perform::Claiming;
+use crate::desk::perform::Desk;
+use crate::desk::perform::Who;
+use crate::domain::settings::Settings;
+use crate::domain::time::Time;
+use crate::i18n::Lang;
+use crate::i18n::Tr;
+use crate::text;
+
+/// Who works when nobody says so and the login has no name: a cron job in an empty environment.
+const NAMELESS: &str = "operator";
+
+/// Everything a command has around it.
+#[derive(Debug)]
+pub(super) struct Place {
+    pub(super) settings: Arc<Settings>,
+    pub(super) tr: Tr,
+    pub(super) form: Form,
+    pub(super) clock: Clock,
+    globals: Globals,
+    env: Env,
+}
+
+impl Place {
+    /// Reads the settings that hold here.
+    pub(super) fn enter(globals: &Globals, env: &Env) -> Result<Place, Failure> {
+        let file = config_file(globals, env);
+        let settings = config::load(file.as_deref())?.settings;
+        let lang = globals
+            .lang
+            .or_else(|| settings.console.language.as_deref().and_then(Lang::parse))
+            .unwrap_or_else(|| env_lang(env));
+        Ok(Place {
+            settings: Arc::new(settings),
+            tr: Tr::new(lang),
+            form: form(globals),
+            clock: globals.now.map_or(Clock::System, Clock::Stopped),
+            globals: globals.clone(),
+            env: env.clone(),
+        })
+    }
+
+    /// The desk on the file that is meant, worked by whoever works here.
+    pub(super) fn desk(&self) -> Result<Desk, Failure> {
+        let who = Who {
+            operator: self.operator()?,
+            session: self.session(),
+            claiming: Claiming::WhenAsked,
+        };
+        let settings = Arc::clone(&self.settings);
+        self.told(Desk::open(&self.database()?, settings, who, self.clock))
+    }
+
+    /// The file that is meant.
+    pub(super) fn database(&self) -> Result<PathBuf, Failure> {
+        let file = self.globals.db.clone().or_else(|| paths::database_file(&self.env));
+        file.ok_or_else(|| Failure::usage(&self.tr, "cli-no_database", ""))
+    }
+
+    /// The settings file in force; nothing when the defaults hold.
+    pub(super) fn config_file(&self) -> Option<PathBuf> {
+        config_file(&self.globals, &self.env)
+    }
+
+    /// Who works: named on the command line, in the environment or the settings, the only one there is, or the login.
+    pub(super) fn operator(&self) -> Result<String, Failure> {
+        let listed = &self.settings.operators;
+        let only = || match listed.as_slice() {
+            [only] => Some(only.name.clone()),
+            _ => None,
+        };
+        let named = self
+            .globals
+            .operator
+            .clone()
+            .or_else(|| self.env.text("DOZVON_OPERATOR").map(str::to_owned))
+            .or_else(|| self.settings.operator.clone())
+            .or_else(only)
+            .or_else(|| self.login());
+        let name = named
+            .map(|name| text::clean(&name).trim().to_owned())
+            .unwrap_or_default();
+        if listed.iter().any(|operator| operator.name == name) {
+            return Ok(name);
+        }
+        if listed.is_empty() {
+            return match (name.is_empty(), &self.globals.operator) {
+                (false, _) => Ok(name),
+                (true, None) => Ok(NAMELESS.to_owned()),
+                (true, Some(_)) => Err(Failure::usage(&self.tr, "cli-empty_operator", "")),
+            };
+        }
+        let names: Vec<&str> = listed.iter().map(|operator| operator.name.as_str()).collect();
+        let args = [("value", name.as_str().into()), ("names", names.join(", ").into())];
+        Err(Failure::new(
+            Kind::Usage,
+            self.tr.with("cli-unknown_operator", &args),
+            self.tr.with("cli-unknown_operator-hint", &args),
+        ))
+    }
+
+    /// The shop's zone.
+    pub(super) fn zone(&self) -> Tz {
+        self.settings.shop.time_zone
+    }
+
+    /// The moment the command's clock shows.
+    pub(super) fn now(&self) -> Time {
+        self.clock.now()
+    }
+
+    /// What the desk answered, a failure in words.
+    pub(super) fn told<T>(&self, answer: Result<T, DeskError>) -> Result<T, Failure> {
+        answer.map_err(|error| Failure::of_desk(&self.tr, self.zone(), &error))
+    }
+
+    /// `data` as JSON, or what `plain` makes of it.
+    pub(super) fn reply(&self, data: &impl Serialize, plain: impl FnOnce() -> String) -> Reply {
+        match self.form {
+            Form::Json => Reply::json(data),
+            Form::Plain => Reply::text(plain()),
+        }
+    }
+
+    fn login(&self) -> Option<String> {
+        let names = ["USER", "LOGNAME", "USERNAME"];
+        names.iter().find_map(|name| self.env.text(name)).map(str::to_owned)
+    }
+
+    /// Unlike any other console's or command's.
+    fn session(&self) -> String {
+        let (process, now) = (std::process::id(), self.now().0);
+        format!("{process}-{now:x}-{:08x}", fastrand::u32(..))
+    }
+}
+
+/// The settings file that is meant; nothing when the defaults hold.
+pub(super) fn config_file(globals: &Globals, env: &Env) -> Option<PathBuf> {
+    globals.config.clone().or_else(|| paths::config_file(env))
+}
+
+/// How the command is to print.
+pub(super) fn form(globals: &Globals) -> Form {
+    if globals.json { Form::Json } else { Form::Plain }
+}
+
+/// The language of the environment; English when it names none we speak.
+pub(super) fn env_lang(env: &Env) -> Lang {
+    env.text("LANG").and_then(Lang::parse).unwrap_or(Lang::En)
+}

@@ -1,0 +1,120 @@
+//! `queue`: what is due now, in the order it is to be served.
+
+use clap::Args;
+
+use super::failure::Failure;
+use super::output::Form;
+use super::output::Reply;
+use super::place::Place;
+use super::shape::Around;
+use super::shape::RowShape;
+use super::table::Side;
+use super::table::table;
+use crate::desk::board::BoardRow;
+use crate::desk::perform::Desk;
+use crate::domain::money::Money;
+use crate::domain::task::TaskKind;
+use crate::domain::time::Time;
+use crate::words;
+
+/// `queue`
+#[derive(Debug, Args)]
+pub(super) struct QueueArgs {
+    /// Only so many rows
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+}
+
+/// The columns of the plain table.
+const SIDES: [Side; 8] = [
+    Side::Right,
+    Side::Left,
+    Side::Left,
+    Side::Left,
+    Side::Right,
+    Side::Right,
+    Side::Left,
+    Side::Left,
+];
+
+/// Prints the queue.
+pub(super) fn run(place: &Place, args: &QueueArgs) -> Result<Reply, Failure> {
+    let desk = place.desk()?;
+    let board = place.told(desk.queue())?;
+    let rows = &board.rows[..args.limit.unwrap_or(board.rows.len()).min(board.rows.len())];
+    let now = desk.now();
+    let mut shapes = Vec::new();
+    if place.form == Form::Json {
+        for (index, row) in rows.iter().enumerate() {
+            shapes.push(shape(place, &desk, index + 1, row)?);
+        }
+    }
+    let reply = place.reply(&shapes, || plain(place, rows, now));
+    Ok(if rows.is_empty() && place.form == Form::Plain {
+        reply.with_remarks(vec![place.tr.text("cli-nothing_due")])
+    } else {
+        reply
+    })
+}
+
+/// The row as JSON has it; `rank` counts from 1.
+pub(super) fn shape(place: &Place, desk: &Desk, rank: usize, board_row: &BoardRow) -> Result<RowShape, Failure> {
+    let row = &board_row.row;
+    let mut more: Vec<(Option<String>, TaskKind)> = Vec::with_capacity(row.more.len());
+    for (order, kind) in &row.more {
+        let number = match order {
+            Some(id) if Some(*id) != row.order => place.told(desk.order_number(*id))?,
+            Some(_) => Some(board_row.text.number.clone()),
+            None => None,
+        };
+        more.push((number, *kind));
+    }
+    let now = desk.now();
+    Ok(RowShape::new(
+        board_row,
+        Around {
+            rank,
+            reason: words::reason(&place.tr, place.zone(), &row.task, row.target, now),
+            more,
+            now,
+        },
+    ))
+}
+
+/// The rows as a table.
+pub(super) fn plain(place: &Place, rows: &[BoardRow], now: Time) -> String {
+    let cells: Vec<Vec<String>> = rows
+        .iter()
+        .enumerate()
+        .map(|(index, row)| cells(place, index + 1, row, now))
+        .collect();
+    table(&SIDES, &cells)
+}
+
+fn cells(place: &Place, rank: usize, board_row: &BoardRow, now: Time) -> Vec<String> {
+    let (row, text) = (&board_row.row, &board_row.text);
+    let total = row.currency.map(|currency| Money::new(row.total, currency).text());
+    let more = match row.more.len() {
+        0 => String::new(),
+        count => format!("+{count}"),
+    };
+    let who = if text.customer.is_empty() {
+        &text.phone
+    } else {
+        &text.customer
+    };
+    vec![
+        rank.to_string(),
+        words::lane(&place.tr, row.task.lane),
+        text.number.clone(),
+        who.clone(),
+        total.unwrap_or_default(),
+        more,
+        board_row
+            .claim
+            .as_ref()
+            .map(|claim| claim.operator.clone())
+            .unwrap_or_default(),
+        words::reason(&place.tr, place.zone(), &row.task, row.target, now),
+    ]
+}

@@ -1,0 +1,45 @@
+//! What the commands print as JSON: names that scripts rely on. A value that is absent is null and never left out.
+
+mod customer;
+mod journal;
+mod order;
+mod row;
+
+use serde::Serialize;
+
+pub(super) use self::customer::CustomerShape;
+pub(super) use self::journal::EntryShape;
+pub(super) use self::order::OrderShape;
+pub(super) use self::row::Around;
+pub(super) use self::row::RowShape;
+use crate::domain::money::Currency;
+use crate::domain::money::Money;
+use crate::domain::time::Time;
+
+/// An amount: minor units, ISO 4217, and for reading.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct MoneyShape {
+    minor: i64,
+    currency: Currency,
+    text: String,
+}
+
+impl MoneyShape {
+    pub(super) fn new(minor: i64, currency: Currency) -> MoneyShape {
+        MoneyShape {
+            minor,
+            currency,
+            text: Money::new(minor, currency).text(),
+        }
+    }
+}
+
+/// RFC 3339 in UTC.
+pub(super) fn time(at: Option<Time>) -> Option<String> {
+    at.map(Time::rfc3339)
+}
+
+/// Nothing for an empty text.
+pub(super) fn filled(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
