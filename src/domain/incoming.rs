@@ -41,13 +41,17 @@ coded! {
         Json = 2 "json",
         /// dozvon's own table.
         Csv = 3 "csv",
+        /// Shopify REST Admin API: one order, a list, a webhook's body.
+        Shopify = 4 "shopify",
+        /// The table of Shopify's *Orders → Export*.
+        ShopifyCsv = 5 "shopify_csv",
     }
 }
 
 impl Format {
     /// True for objects, which are listed in an array; else rows stand under a header.
     pub fn is_json(self) -> bool {
-        self != Format::Csv
+        !matches!(self, Format::Csv | Format::ShopifyCsv)
     }
 }
 

@@ -7,6 +7,9 @@ use super::own::Column;
 use super::own_csv::Header;
 use super::own_csv::OwnCsv;
 use super::own_json::OwnJson;
+use super::shopify;
+use super::shopify::ShopifyCsv;
+use super::shopify::ShopifyJson;
 use super::woocommerce::WooCommerce;
 use crate::domain::incoming::Format;
 
@@ -16,6 +19,8 @@ pub fn parser(format: Format) -> &'static dyn Parser {
         Format::WooCommerce => &WooCommerce,
         Format::Json => &OwnJson,
         Format::Csv => &OwnCsv,
+        Format::Shopify => &ShopifyJson,
+        Format::ShopifyCsv => &ShopifyCsv,
     }
 }
 
@@ -26,6 +31,9 @@ pub fn detect(beginning: &[u8]) -> Option<Format> {
     if text.starts_with(['{', '[']) {
         return detect_json(text);
     }
+    if shopify::is_header(text) {
+        return Some(Format::ShopifyCsv);
+    }
     Header::find(text).map(|_| Format::Csv)
 }
 
@@ -34,6 +42,10 @@ fn detect_json(text: &str) -> Option<Format> {
     let has = |key: &str| keys.contains(key);
     if has("date_created_gmt") || (has("line_items") && (has("billing") || has("date_created"))) {
         return Some(Format::WooCommerce);
+    }
+    let is_insales = has("order_lines");
+    if !is_insales && has("total_price") && (has("financial_status") || has("line_items")) {
+        return Some(Format::Shopify);
     }
     let columns: HashSet<Column> = keys.iter().filter_map(|key| Column::named(key)).collect();
     let has_parts = has("lines") || has("customer");
@@ -106,8 +118,12 @@ mod tests {
             ("number,created,total\n1,2026-03-11,5\n", Some(Format::Csv)),
             ("Отчёт за март\n\n№ заказа;Дата;ФИО;Сумма\n", Some(Format::Csv)),
             (
-                "Name,Email,Financial Status,Id,Total\n#1001,a@b.example,paid,5,6\n",
-                None,
+                "Name,Email,Financial Status,Created at,Lineitem name,Id,Total\n",
+                Some(Format::ShopifyCsv),
+            ),
+            (
+                r#"{"order":{"id":1,"financial_status":"paid","total_price":"5.00"}}"#,
+                Some(Format::Shopify),
             ),
             ("просто текст", None),
             ("", None),

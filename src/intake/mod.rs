@@ -5,11 +5,13 @@
 //! can be mended and imported again. The shape of a file is told by its content, never by its name.
 
 mod amount;
+mod blank;
 mod decode;
 mod detect;
 mod elements;
 mod entities;
 mod fields;
+mod headed;
 mod json;
 mod own;
 mod own_csv;
@@ -17,6 +19,7 @@ mod own_json;
 #[cfg(test)]
 mod own_tests;
 mod rows;
+mod shopify;
 #[cfg(test)]
 mod test_support;
 mod when;
@@ -94,7 +97,7 @@ pub enum IntakeError {
     #[error("cannot read: {0}")]
     Io(#[from] io::Error),
     /// No known shape.
-    #[error("neither WooCommerce JSON nor a table or JSON of the documented shape")]
+    #[error("neither the export of a known shop system nor a table or JSON of the documented shape")]
     UnknownFormat,
 }
 

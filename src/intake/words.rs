@@ -207,6 +207,22 @@ pub fn yes_no(word: &str) -> Option<YesNo> {
     })
 }
 
+/// True for the name of a field in which a customer asks not to be called (R36).
+pub fn asks_no_call(key: &str) -> bool {
+    let key = fold(key).replace(['_', '-'], " ");
+    [
+        "do not call",
+        "dont call",
+        "no call",
+        "не звон",
+        "не перезван",
+        "не дзвон",
+        "не передзвон",
+    ]
+    .iter()
+    .any(|part| key.contains(part))
+}
+
 /// An answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum YesNo {

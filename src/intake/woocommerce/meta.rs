@@ -98,21 +98,7 @@ impl<'a> Meta<'a> {
 
     /// Whether he asked not to be called (R36).
     pub fn do_not_call(&self) -> bool {
-        let keys = |key: &str| {
-            let key = key.replace(['_', '-'], " ");
-            [
-                "do not call",
-                "dont call",
-                "no call",
-                "не звон",
-                "не перезван",
-                "не дзвон",
-                "не передзвон",
-            ]
-            .iter()
-            .any(|part| key.contains(part))
-        };
-        self.values(keys)
+        self.values(words::asks_no_call)
             .filter_map(scalar)
             .any(|value| words::yes_no(&value) == Some(YesNo::Yes))
     }
