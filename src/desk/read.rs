@@ -236,7 +236,10 @@ fn timeline(store: &Store, customer: CustomerId) -> Result<Vec<TimelineItem>, St
         });
     }
     for entry in store.journal(Page::Customer(customer), limit)? {
-        // Calls and notes stand in the list as themselves.
+        // Calls and notes stand in the list as themselves, and so does an order the shop brought.
+        if entry.kind == ActionKind::Import && entry.changes.is_empty() {
+            continue;
+        }
         if matches!(
             entry.kind,
             ActionKind::Call | ActionKind::CallEvent | ActionKind::Note | ActionKind::Skip
