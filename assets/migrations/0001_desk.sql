@@ -163,6 +163,7 @@ create table order_sources (
   primary key (source, external_id)
 ) strict, without rowid;
 create index order_sources_order on order_sources (order_id);
+create index order_sources_kept on order_sources (order_id) where shop is not null;
 
 create table order_lines (
   id             integer primary key,
@@ -340,24 +341,36 @@ create table imports (
   at          integer not null,
   operator    text not null,
   file        text not null,
-  sha256      text,
+  format      integer not null,
+  source      text not null,
   read_count  integer not null default 0,
   created     integer not null default 0,
   updated     integer not null default 0,
   unchanged   integer not null default 0,
   rejected    integer not null default 0,
+  -- where its rejects were written, to be mended and imported from there
+  rejects     text,
   finished_at integer
 ) strict;
+create index imports_rejects on imports (rejects) where rejects is not null;
 
 -- Orders that were refused, kept so that they can be mended and tried again.
 create table rejects (
   id        integer primary key autoincrement,
   import_id integer not null references imports (id),
+  source    text not null,
   line      integer not null,
   number    text,
   field     text not null,
   why       text not null,
+  -- the header row of a table, and the text as it stood; `hash` is of both
+  head      text,
   raw       text not null,
+  hash      text not null,
+  -- 1 when the text itself can be mended, 0 when only a new export helps
+  mendable  integer not null,
   mended_at integer
 ) strict;
-create index rejects_open on rejects (import_id) where mended_at is null;
+create index rejects_import on rejects (import_id) where mended_at is null;
+create index rejects_hash on rejects (hash) where mended_at is null;
+create index rejects_number on rejects (number) where mended_at is null;

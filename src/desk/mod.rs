@@ -4,6 +4,7 @@ pub mod board;
 pub mod card;
 pub mod demo;
 mod high;
+pub mod import;
 pub mod live;
 pub mod outcome;
 pub mod perform;

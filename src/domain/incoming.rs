@@ -10,6 +10,7 @@ use super::order::Line;
 use super::order::Means;
 use super::order::Reason;
 use super::order::Terms;
+use super::reject::Reject;
 use super::time::Time;
 
 coded! {
@@ -152,3 +153,25 @@ pub struct IncomingPayment {
 /// The reference of a payment that is no single payment: its amount is all that came so far, as tables tell it. Merging
 /// adds only what the order does not have yet.
 pub const PAID_SO_FAR: &str = "paid_so_far";
+
+impl IncomingPayment {
+    /// The reference it is kept under: one version of a sum is not the next.
+    pub fn kept_reference(&self) -> String {
+        if self.reference == PAID_SO_FAR {
+            format!("{PAID_SO_FAR}:{}", self.amount)
+        } else {
+            self.reference.clone()
+        }
+    }
+}
+
+/// One thing found in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// An order.
+    Order(Box<IncomingOrder>),
+    /// What should have been one.
+    Reject(Reject),
+    /// A draft or a deleted order: nothing to do.
+    Skipped,
+}

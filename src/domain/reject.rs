@@ -116,6 +116,14 @@ impl RejectWhy {
         }
     }
 
+    /// True when the text itself can be mended by hand and imported again; else the file is to be exported anew.
+    pub fn is_mendable(&self) -> bool {
+        !matches!(
+            self,
+            RejectWhy::CutShort | RejectWhy::ScatteredRows { .. } | RejectWhy::NoColumns { .. } | RejectWhy::NotAnOrder
+        )
+    }
+
     /// What to do about it, in English; screens word it in the reader's language by [`RejectWhy::code`].
     pub fn remedy(&self) -> &'static str {
         match self {

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::Parser;
+use super::own;
 use super::own::Column;
 use super::own_csv::Header;
 use super::own_csv::OwnCsv;
@@ -10,6 +11,7 @@ use super::own_json::OwnJson;
 use super::shopify;
 use super::shopify::ShopifyCsv;
 use super::shopify::ShopifyJson;
+use super::woocommerce;
 use super::woocommerce::WooCommerce;
 use crate::domain::incoming::Format;
 
@@ -21,6 +23,15 @@ pub fn parser(format: Format) -> &'static dyn Parser {
         Format::Csv => &OwnCsv,
         Format::Shopify => &ShopifyJson,
         Format::ShopifyCsv => &ShopifyCsv,
+    }
+}
+
+/// The source of orders of a shape, when nothing else is said.
+pub fn source(format: Format) -> &'static str {
+    match format {
+        Format::WooCommerce => woocommerce::SOURCE,
+        Format::Shopify | Format::ShopifyCsv => shopify::SOURCE,
+        Format::Json | Format::Csv => own::SOURCE,
     }
 }
 

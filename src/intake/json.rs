@@ -6,7 +6,6 @@ use std::ops::ControlFlow;
 
 use serde_json::Value;
 
-use super::Item;
 use super::Sink;
 use super::elements::Element;
 use super::elements::Elements;
@@ -14,6 +13,7 @@ use super::elements::Extent;
 use super::fields;
 use super::own::Read;
 use super::own::Refused;
+use crate::domain::incoming::Item;
 use crate::domain::reject::Reject;
 use crate::domain::reject::RejectWhy;
 

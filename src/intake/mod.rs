@@ -1,7 +1,7 @@
-//! Orders coming in: a shop's export or feed is read into [`IncomingOrder`]s, one at a time.
+//! Orders coming in: a shop's export or feed is read into [`IncomingOrder`](crate::domain::incoming::IncomingOrder)s, one at a time.
 //!
 //! A parser reads text and hands every order, or what kept it from being one, to a [`Sink`]. Nothing is dropped in
-//! silence: an order that cannot be read is a [`Reject`] with its place, its field, the reason and the text itself, which
+//! silence: an order that cannot be read is a [`Reject`](crate::domain::reject::Reject) with its place, its field, the reason and the text itself, which
 //! can be mended and imported again. The shape of a file is told by its content, never by its name.
 
 mod amount;
@@ -19,6 +19,9 @@ mod own_json;
 #[cfg(test)]
 mod own_tests;
 mod rows;
+mod run;
+#[cfg(test)]
+mod run_tests;
 mod shopify;
 #[cfg(test)]
 mod test_support;
@@ -38,12 +41,15 @@ use chrono_tz::Tz;
 pub use self::decode::Decoded;
 pub use self::detect::detect;
 pub use self::detect::parser;
+pub use self::run::FileReport;
+pub use self::run::ImportError;
+pub use self::run::InputFile;
+pub use self::run::import;
 use crate::domain::country::Country;
 use crate::domain::incoming::Format;
-use crate::domain::incoming::IncomingOrder;
+use crate::domain::incoming::Item;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::money::Currency;
-use crate::domain::reject::Reject;
 
 /// What a file does not say of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,17 +64,6 @@ pub struct Defaults {
     pub source: String,
     /// What the shop's own status words mean, over the built-in meanings; keys are folded.
     pub statuses: BTreeMap<String, ShopStatus>,
-}
-
-/// One thing found in a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Item {
-    /// An order.
-    Order(Box<IncomingOrder>),
-    /// What should have been one.
-    Reject(Reject),
-    /// A draft or a deleted order: nothing to do.
-    Skipped,
 }
 
 /// Where a parser puts what it finds.

@@ -46,7 +46,7 @@ use crate::text::fold;
 use crate::text::skeleton;
 
 /// The source of orders in this shape, when nothing else is said.
-pub const SOURCE: &str = "shop";
+pub(super) const SOURCE: &str = "shop";
 
 macro_rules! columns {
     ($($column:ident $name:literal [$($synonym:literal),*]),+ $(,)?) => {

@@ -12,7 +12,6 @@ use std::io::BufRead;
 use std::ops::ControlFlow;
 
 use super::Defaults;
-use super::Item;
 use super::Parser;
 use super::Sink;
 use super::fields;
@@ -24,6 +23,7 @@ use super::own::Read;
 use super::rows::Quotes;
 use super::rows::Row;
 use super::rows::Rows;
+use crate::domain::incoming::Item;
 use crate::domain::reject::Reject;
 use crate::domain::reject::RejectWhy;
 use crate::text::fold;

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::Defaults;
-use super::Item;
 use super::read;
 use crate::domain::country::Country;
 use crate::domain::incoming::IncomingOrder;
+use crate::domain::incoming::Item;
 use crate::domain::money::Currency;
 use crate::domain::reject::Reject;
 

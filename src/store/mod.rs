@@ -9,6 +9,7 @@ mod error;
 mod facts;
 mod feed;
 mod history;
+mod imports;
 mod insert;
 mod journal;
 mod labels;
@@ -22,6 +23,7 @@ mod statement;
 mod texts;
 mod totals;
 mod tx;
+mod versions;
 
 pub use apply::Resolved;
 pub use claims::ClaimRow;
@@ -32,6 +34,9 @@ pub use feed::Since;
 pub use history::CallRow;
 pub use history::NoteRow;
 pub use history::OrderRow;
+pub use imports::ImportCounts;
+pub use imports::ImportId;
+pub use imports::NewImport;
 pub use insert::NewOrderRow;
 pub use insert::SourceRow;
 pub use journal::Entry;
@@ -45,6 +50,7 @@ pub use refresh::Scope;
 pub use search::Found;
 pub use texts::TextRow;
 pub use tx::Tx;
+pub use versions::Neighbour;
 
 #[cfg(test)]
 mod tests;

@@ -17,6 +17,9 @@ const BUSY_DEADLINE: Duration = Duration::from_secs(5);
 /// How long between two tries: short, so that a key waits little behind an importer's commit.
 const BUSY_STEP: Duration = Duration::from_micros(500);
 
+/// How long bulk work leaves the file alone between two commits: longer than others' steps between two tries.
+const GIVE_WAY: Duration = Duration::from_millis(2);
+
 /// What a connection may do, and who else may open the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
@@ -96,6 +99,11 @@ impl Store {
     /// Changes when another connection has committed since the last look; about a microsecond.
     pub fn data_version(&self) -> Result<i64, StoreError> {
         Ok(self.conn.query_row("pragma data_version", [], |row| row.get(0))?)
+    }
+
+    /// Leaves the file to others for a moment: between two batches, so that no key waits for all of a long work.
+    pub fn give_way(&self) {
+        std::thread::sleep(GIVE_WAY);
     }
 
     /// How SQLite would run `sql`: the lines of `explain query plan`.

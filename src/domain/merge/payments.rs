@@ -62,18 +62,13 @@ impl Step<'_> {
     }
 
     fn add(&mut self, payment: &IncomingPayment, amount: i64) {
-        let reference = if payment.reference == PAID_SO_FAR {
-            format!("{PAID_SO_FAR}:{}", payment.amount)
-        } else {
-            payment.reference.clone()
-        };
         let new = NewRow::Payment {
             order: self.facts().id.0,
             at: payment.at,
             amount,
             means: payment.means.int(),
             note: String::new(),
-            reference: Some(reference),
+            reference: Some(payment.kept_reference()),
         };
         self.changes.push(Change::Add { id: None, new });
     }

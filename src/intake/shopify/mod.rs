@@ -22,7 +22,7 @@ use crate::domain::order::Means;
 use crate::domain::time::Time;
 
 /// The source of these orders, when nothing else is said: of the table as of the API, for they are the same orders.
-const SOURCE: &str = "shopify";
+pub(super) const SOURCE: &str = "shopify";
 
 /// The money an order says it got.
 fn payment(order: &IncomingOrder, amount: i64, at: Time) -> IncomingPayment {

@@ -6,13 +6,13 @@ use serde_json::json;
 
 use crate::domain::incoming::Format;
 use crate::domain::incoming::IncomingOrder;
+use crate::domain::incoming::Item;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::money::Currency;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Terms;
 use crate::domain::reject::RejectWhy;
-use crate::intake::Item;
 use crate::intake::read;
 use crate::intake::test_support::defaults;
 use crate::intake::test_support::sorted;

@@ -44,7 +44,7 @@ use crate::domain::time::Time;
 use crate::text::fold;
 
 /// The source of these orders, when nothing else is said.
-const SOURCE: &str = "woocommerce";
+pub(super) const SOURCE: &str = "woocommerce";
 
 /// Reads the orders.
 #[derive(Clone, Copy, Debug)]

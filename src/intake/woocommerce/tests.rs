@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
+use crate::domain::incoming::Item;
 use crate::domain::order::Means;
-use crate::intake::Item;
 use crate::intake::test_support::defaults;
 
 fn base() -> Value {

@@ -1,0 +1,370 @@
+//! One order of a shop: whose it is, whether it is known, and what its version changes.
+
+use std::collections::BTreeMap;
+use std::collections::HashMap;
+
+use sha2::Digest;
+use sha2::Sha256;
+
+use super::ImportEnd;
+use super::ImportId;
+use super::ImportOptions;
+use super::ImportedFile;
+use super::KEPT;
+use crate::desk::outcome::DeskError;
+use crate::desk::write::Write;
+use crate::domain::action::ActionKind;
+use crate::domain::action::ContactKind;
+use crate::domain::action::OrderTexts;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::OrderId;
+use crate::domain::incoming::IncomingOrder;
+use crate::domain::incoming::Item;
+use crate::domain::merge;
+use crate::domain::merge::Basket;
+use crate::domain::merge::Existing;
+use crate::domain::merge::Merged;
+use crate::domain::order::Flags;
+use crate::domain::order::OrderFacts;
+use crate::domain::reject::Reject;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+use crate::store::ImportCounts;
+use crate::store::NewOrderRow;
+use crate::store::Scope;
+use crate::store::SourceRow;
+use crate::store::Store;
+
+/// How far apart two orders are looked at for being one.
+const DOUBLES_WITHIN: Span = Span::minutes(10);
+/// An order that came longer ago did not come at the peak of now.
+const JUST_CAME: Span = Span::hours(1);
+
+/// What became of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Came {
+    Created,
+    Updated,
+    Unchanged,
+    Rejected,
+}
+
+impl Came {
+    pub(super) fn count(self, counts: &mut ImportCounts) {
+        counts.read += 1;
+        match self {
+            Came::Created => counts.created += 1,
+            Came::Updated => counts.updated += 1,
+            Came::Unchanged => counts.unchanged += 1,
+            Came::Rejected => counts.rejected += 1,
+        }
+    }
+}
+
+/// Some orders in one transaction.
+pub(super) struct Batch<'d> {
+    write: Write<'d>,
+    import: ImportId,
+    file: &'d ImportedFile,
+    options: ImportOptions,
+    /// Whose projections are to be recomputed, and for which of his orders.
+    touched: BTreeMap<CustomerId, Vec<OrderId>>,
+    /// New orders that nobody has called, as far as they were there before this batch.
+    waiting: i64,
+    has_rejects: bool,
+}
+
+impl<'d> Batch<'d> {
+    pub(super) fn new(
+        write: Write<'d>,
+        import: ImportId,
+        file: &'d ImportedFile,
+        options: ImportOptions,
+    ) -> Result<Batch<'d>, DeskError> {
+        let waiting = write.tx.count_waiting()?;
+        let has_rejects = write.tx.has_open_rejects()?;
+        Ok(Batch {
+            write,
+            import,
+            file,
+            options,
+            touched: BTreeMap::new(),
+            waiting,
+            has_rejects,
+        })
+    }
+
+    pub(super) fn take(&mut self, item: Item, counts: &mut ImportCounts) -> Result<(), DeskError> {
+        let came = match item {
+            Item::Order(order) => self.order(&order)?,
+            Item::Reject(reject) => self.reject(&reject)?,
+            Item::Skipped => return Ok(()),
+        };
+        came.count(counts);
+        Ok(())
+    }
+
+    /// Recomputes what follows from the batch and makes it durable.
+    pub(super) fn finish(mut self, counts: &ImportCounts, end: Option<ImportEnd>) -> Result<(), DeskError> {
+        for (customer, orders) in std::mem::take(&mut self.touched) {
+            self.write.tx.refresh(customer, Scope::Live(&orders))?;
+        }
+        self.write.tx.count_import(self.import, counts)?;
+        if end == Some(ImportEnd::Reached) {
+            self.write.tx.finish_import(self.import, &self.file.name)?;
+            self.write.tx.trim_feed()?;
+        }
+        Ok(self.write.tx.commit()?)
+    }
+
+    fn reject(&mut self, reject: &Reject) -> Result<Came, DeskError> {
+        let head = reject.head.as_deref().unwrap_or_default();
+        let hash = sha256(&[head.as_bytes(), reject.raw.as_bytes()]);
+        self.write
+            .tx
+            .add_reject(self.import, &self.file.source, &hash, reject)?;
+        self.has_rejects = true;
+        Ok(Came::Rejected)
+    }
+
+    fn order(&mut self, order: &IncomingOrder) -> Result<Came, DeskError> {
+        let tx = &self.write.tx;
+        let hash = version_hash(order);
+        let known = tx.order_source(&order.source, &order.external_id)?;
+        if self.has_rejects {
+            tx.mend_rejects(&self.file.source, &order.number, &order.external_id)?;
+        }
+        match known {
+            Some(known) if known.hash == hash => Ok(Came::Unchanged),
+            Some(known) => self.update(order, &known, hash),
+            None => self.create(order, hash),
+        }
+    }
+
+    fn create(&mut self, order: &IncomingOrder, hash: String) -> Result<Came, DeskError> {
+        let customer = self.customer_of(order)?;
+        let now = self.write.tx.now();
+        let mut facts = merge::create(order, customer, now, self.options.open_since);
+        if !facts.flags.has(Flags::HISTORY) {
+            facts.duplicate_of = self.double_of(order, customer)?;
+            facts.flags = self.with_peak(&facts);
+        }
+        let keeps = !facts.flags.has(Flags::HISTORY) || facts.created_at > now - KEPT;
+        let tx = &self.write.tx;
+        let id = tx.insert_order(&NewOrderRow {
+            facts,
+            number: order.number.clone(),
+            channel: order.channel.clone(),
+            tracking_number: order.tracking_number.clone(),
+            texts: OrderTexts {
+                customer_name: order.customer.name.clone(),
+                address: order.address.clone(),
+                comment: order.comment.clone(),
+                payment_title: order.payment_title.clone(),
+                delivery_title: order.delivery_title.clone(),
+            },
+            lines: order.lines.clone(),
+        })?;
+        for payment in &order.payments {
+            let mut kept = payment.clone();
+            kept.reference = payment.kept_reference();
+            tx.add_shop_payment(id, &kept)?;
+        }
+        tx.put_source(&source_row(order, id, hash, keeps))?;
+        self.write.entry(ActionKind::Import, Some(id), customer, None)?;
+        self.touched.entry(customer).or_default().push(id);
+        Ok(Came::Created)
+    }
+
+    fn update(&mut self, order: &IncomingOrder, known: &SourceRow, hash: String) -> Result<Came, DeskError> {
+        let tx = &self.write.tx;
+        let Some(mut record) = tx.order(known.order)? else {
+            return Err(DeskError::NotFound);
+        };
+        let customer = record.facts.customer;
+        if let Some(orders) = self.touched.get(&customer) {
+            // What is paid follows from rows written a moment ago in this very batch.
+            tx.refresh(customer, Scope::Live(orders))?;
+            record = tx.order(known.order)?.ok_or(DeskError::NotFound)?;
+        }
+        let contacts = tx.customer(customer)?.map(|c| c.contacts).unwrap_or_default();
+        let payments = tx.known_payments(known.order)?;
+        let last_shop = last_shop(known);
+        let existing = Existing {
+            order: &record,
+            payments: &payments,
+            contacts: &contacts,
+            last_shop: last_shop.as_ref(),
+            modified_at: known.modified_at.map(Time),
+        };
+        let Merged::Update { changes, shop } = merge::merge(&existing, order, tx.now()) else {
+            return Ok(Came::Unchanged);
+        };
+        let keeps = record.facts.live || record.facts.created_at > tx.now() - KEPT;
+        tx.put_source(&source_row(&shop, known.order, hash, keeps))?;
+        if changes.is_empty() {
+            return Ok(Came::Unchanged);
+        }
+        let applied: Vec<_> = changes
+            .iter()
+            .map(|change| tx.apply(change))
+            .collect::<Result<_, _>>()?;
+        self.write
+            .entry(ActionKind::Import, Some(known.order), customer, Some(&applied))?;
+        self.touched.entry(customer).or_default().push(known.order);
+        Ok(Came::Updated)
+    }
+
+    /// Whose order it is: by phone, else by email, else somebody new. What is not known of him yet is filled in.
+    fn customer_of(&self, order: &IncomingOrder) -> Result<CustomerId, DeskError> {
+        let tx = &self.write.tx;
+        let who = &order.customer;
+        let mut found = None;
+        for phone in &who.phones {
+            found = match (&phone.e164, found) {
+                (_, Some(found)) => Some(found),
+                (Some(e164), None) => tx.customers_by_contact(e164)?.first().copied(),
+                (None, None) => tx.customer_by_raw_phone(&phone.raw)?,
+            };
+        }
+        if found.is_none() && !who.email.is_empty() {
+            found = tx.customer_by_email(&who.email)?;
+        }
+        let name = if who.name.is_empty() { &who.company } else { &who.name };
+        let (id, known) = match found {
+            Some(id) => (id, tx.customer(id)?.map(|c| c.contacts).unwrap_or_default()),
+            None => (tx.insert_customer(name)?, Vec::new()),
+        };
+        tx.fill_customer(id, [name, &who.company, &who.tax_id, &order.region])?;
+        let phones = who
+            .phones
+            .iter()
+            .map(|phone| (ContactKind::Phone, phone.raw.as_str(), phone.e164.as_deref()));
+        let email = Some(who.email.as_str()).filter(|email| !email.is_empty());
+        let email = email.map(|email| (ContactKind::Email, email, Some(email)));
+        for (kind, raw, norm) in phones.chain(email) {
+            let same = known
+                .iter()
+                .any(|c| c.kind == kind && (c.raw == raw || (norm.is_some() && c.norm.as_deref() == norm)));
+            if !same {
+                tx.insert_contact(id, kind, raw, norm)?;
+            }
+        }
+        Ok(id)
+    }
+
+    /// An order of the same goods by the same phone a few minutes apart.
+    fn double_of(&self, order: &IncomingOrder, customer: CustomerId) -> Result<Option<OrderId>, DeskError> {
+        let phones: Vec<String> = order.customer.phones.iter().filter_map(|p| p.e164.clone()).collect();
+        if phones.is_empty() {
+            return Ok(None);
+        }
+        let (from, until) = (order.created_at - DOUBLES_WITHIN, order.created_at + DOUBLES_WITHIN);
+        let theirs = Basket {
+            phones: &phones,
+            created_at: order.created_at,
+            total: order.total,
+            lines: &order.lines,
+        };
+        let neighbours = self.write.tx.neighbours(customer, from, until)?;
+        let double = neighbours.iter().find(|ours| {
+            let ours = Basket {
+                // He was found by one of these.
+                phones: &phones,
+                created_at: ours.created_at,
+                total: ours.total,
+                lines: &ours.lines,
+            };
+            merge::same_basket(&ours, &theirs)
+        });
+        Ok(double.map(|ours| ours.order))
+    }
+
+    /// R4: more orders wait than the operators can call; its limit is another then, and that is fixed now.
+    fn with_peak(&mut self, facts: &OrderFacts) -> Flags {
+        let now = self.write.tx.now();
+        let just_came = facts.confirmed_at.is_none() && facts.created_at > now - JUST_CAME;
+        if !just_came {
+            return facts.flags;
+        }
+        let settings = self.write.rules.settings();
+        let operators = i64::try_from(settings.operators.len()).unwrap_or(1).max(1);
+        let is_peak = self.waiting > settings.regulation.peak_per_operator * operators;
+        self.waiting += 1;
+        if is_peak {
+            facts.flags.with(Flags::PEAK)
+        } else {
+            facts.flags
+        }
+    }
+}
+
+/// What a version would come to; nothing is written. `seen` are the versions that came before it in the same run.
+pub(super) fn would_come(
+    store: &Store,
+    order: &IncomingOrder,
+    seen: &mut HashMap<(String, String), String>,
+    now: Time,
+) -> Result<Came, DeskError> {
+    let hash = version_hash(order);
+    let key = (order.source.clone(), order.external_id.clone());
+    if let Some(before) = seen.insert(key, hash.clone()) {
+        return Ok(if before == hash { Came::Unchanged } else { Came::Updated });
+    }
+    let Some(known) = store.order_source(&order.source, &order.external_id)? else {
+        return Ok(Came::Created);
+    };
+    if known.hash == hash {
+        return Ok(Came::Unchanged);
+    }
+    let Some(record) = store.order(known.order)? else {
+        return Ok(Came::Created);
+    };
+    let contacts = store.customer(record.facts.customer)?.map(|c| c.contacts);
+    let last_shop = last_shop(&known);
+    let existing = Existing {
+        order: &record,
+        payments: &store.known_payments(known.order)?,
+        contacts: &contacts.unwrap_or_default(),
+        last_shop: last_shop.as_ref(),
+        modified_at: known.modified_at.map(Time),
+    };
+    Ok(match merge::merge(&existing, order, now) {
+        Merged::Update { changes, .. } if !changes.is_empty() => Came::Updated,
+        _ => Came::Unchanged,
+    })
+}
+
+/// A kept version that an older program wrote in another way is none: merging then keeps whatever stands.
+fn last_shop(known: &SourceRow) -> Option<IncomingOrder> {
+    serde_json::from_str(known.shop.as_deref()?).ok()
+}
+
+fn source_row(shop: &IncomingOrder, order: OrderId, hash: String, keeps: bool) -> SourceRow {
+    SourceRow {
+        source: shop.source.clone(),
+        external_id: shop.external_id.clone(),
+        order,
+        modified_at: shop.modified_at.map(|at| at.0),
+        hash,
+        shop: serde_json::to_string(shop).ok().filter(|_| keeps),
+    }
+}
+
+fn version_hash(order: &IncomingOrder) -> String {
+    sha256(&[&serde_json::to_vec(order).unwrap_or_default()])
+}
+
+fn sha256(parts: &[&[u8]]) -> String {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update(part);
+        hasher.update([0]);
+    }
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
+    hasher
+        .finalize()
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+        .collect()
+}

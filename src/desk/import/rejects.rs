@@ -1,0 +1,114 @@
+//! The rejects of an import as a file of its own, beside the database: to be mended by hand and imported again.
+
+use std::fs::File;
+use std::fs::OpenOptions;
+use std::io;
+use std::io::Write as _;
+use std::path::Path;
+use std::path::PathBuf;
+
+use super::ImportId;
+use crate::desk::outcome::DeskError;
+use crate::desk::perform::Desk;
+use crate::domain::incoming::Format;
+use crate::domain::reject::Reject;
+
+/// Why the rejects were not written to a file; they are kept in the database all the same.
+#[derive(Debug, thiserror::Error)]
+pub enum RejectsError {
+    /// The database.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+    /// The file.
+    #[error("cannot write {path}: {why}")]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// What the system said.
+        why: io::Error,
+    },
+}
+
+impl Desk {
+    /// Writes what an import rejected and can be mended by hand; where to, if there is any.
+    pub fn write_rejects(&mut self, import: ImportId, format: Format) -> Result<Option<PathBuf>, RejectsError> {
+        let rejects = self.store.open_rejects(import).map_err(DeskError::from)?;
+        let mendable: Vec<&Reject> = rejects.iter().filter(|reject| reject.why.is_mendable()).collect();
+        let Some(path) = place(self.store.path(), import, format).filter(|_| !mendable.is_empty()) else {
+            return Ok(None);
+        };
+        let text = if format.is_json() {
+            objects(&mendable)
+        } else {
+            rows(&mendable)
+        };
+        let failed = |why: io::Error| RejectsError::File {
+            path: path.clone(),
+            why,
+        };
+        let shared = self.settings.files.shared;
+        // Whole or not at all: a half-written file would lose orders in silence.
+        let unfinished = path.with_extension("part");
+        let mut file = create(&unfinished, shared).map_err(failed)?;
+        file.write_all(text.as_bytes()).map_err(failed)?;
+        file.sync_all().map_err(failed)?;
+        std::fs::rename(&unfinished, &path).map_err(failed)?;
+        let path = path.canonicalize().unwrap_or(path);
+        let now = self.clock.now();
+        let tx = self.store.write(now).map_err(DeskError::from)?;
+        tx.set_rejects_file(import, &path.to_string_lossy())
+            .map_err(DeskError::from)?;
+        tx.commit().map_err(DeskError::from)?;
+        Ok(Some(path))
+    }
+}
+
+/// `desk.rejects-12.json` beside `desk.db`; nowhere for a database in memory.
+fn place(database: &Path, import: ImportId, format: Format) -> Option<PathBuf> {
+    let stem = database.file_stem().filter(|_| !database.starts_with(":memory:"))?;
+    let extension = if format.is_json() { "json" } else { "csv" };
+    let name = format!("{}.rejects-{}.{extension}", stem.to_string_lossy(), import.0);
+    Some(database.with_file_name(name))
+}
+
+/// An array of the objects, each as it stood. Those not well formed stand there too, the reader finds its way.
+fn objects(rejects: &[&Reject]) -> String {
+    let objects: Vec<&str> = rejects.iter().map(|reject| reject.raw.trim()).collect();
+    format!("[\n{}\n]\n", objects.join(",\n"))
+}
+
+/// The rows under their header. A spreadsheet knows by the mark in front that it is UTF-8.
+fn rows(rejects: &[&Reject]) -> String {
+    let mut text = String::from("\u{feff}");
+    let mut head = None;
+    for reject in rejects {
+        if head != reject.head.as_deref() {
+            head = reject.head.as_deref();
+            text.push_str(head.unwrap_or_default());
+            text.push('\n');
+        }
+        text.push_str(&reject.raw);
+        text.push('\n');
+    }
+    text
+}
+
+#[cfg(unix)]
+fn create(path: &Path, shared: bool) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    use std::os::unix::fs::PermissionsExt;
+    let mode = if shared { 0o660 } else { 0o600 };
+    let file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(mode)
+        .open(path)?;
+    file.set_permissions(std::fs::Permissions::from_mode(mode))?;
+    Ok(file)
+}
+
+#[cfg(not(unix))]
+fn create(path: &Path, _shared: bool) -> io::Result<File> {
+    OpenOptions::new().write(true).create(true).truncate(true).open(path)
+}

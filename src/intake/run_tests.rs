@@ -1,0 +1,145 @@
+//! Files into a desk on a file: parsed, taken in, mended.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use super::run::FileReport;
+use super::run::ImportError;
+use super::run::InputFile;
+use super::run::import;
+use super::test_support::defaults;
+use crate::clock::Clock;
+use crate::desk::import::ImportCounts;
+use crate::desk::import::ImportEnd;
+use crate::desk::import::ImportOptions;
+use crate::desk::import::ImportWatch;
+use crate::desk::perform::Claiming;
+use crate::desk::perform::Desk;
+use crate::desk::perform::Who;
+use crate::domain::settings::Settings;
+use crate::domain::time::Time;
+
+/// Wednesday, 12:00 in Moscow.
+const NOON: Time = Time(1_773_219_600_000);
+
+fn desk(folder: &Path) -> Desk {
+    let who = Who {
+        operator: "anna".to_owned(),
+        session: "anna-1".to_owned(),
+        claiming: Claiming::WhenAsked,
+    };
+    let settings = Arc::new(Settings::default());
+    Desk::open(&folder.join("desk.db"), settings, who, Clock::Stopped(NOON)).unwrap()
+}
+
+fn take(desk: &mut Desk, name: &str, text: &str) -> Result<FileReport, ImportError> {
+    let file = InputFile {
+        name: name.to_owned(),
+        bytes: Box::new(std::io::Cursor::new(text.as_bytes().to_vec())),
+        format: None,
+    };
+    let stop = AtomicBool::new(false);
+    let mut watch = ImportWatch {
+        stop: &stop,
+        progress: &mut |_| (),
+    };
+    import(desk, file, &defaults(), ImportOptions::default(), &mut watch)
+}
+
+fn counts(created: i64, unchanged: i64, rejected: i64) -> ImportCounts {
+    ImportCounts {
+        read: created + unchanged + rejected,
+        created,
+        updated: 0,
+        unchanged,
+        rejected,
+    }
+}
+
+#[test]
+fn a_table_comes_in_and_its_rejects_when_they_are_mended() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk(folder.path());
+    let table = "№ заказа;Дата;Телефон;Сумма;Товар\n1;11.03.2026 11:58;8 916 765-43-21;1450;Чайник\n\
+                 2;32.03.2026;;100;Чашка\n;;;;Ложка\n3;11.03.2026;;сто;\n";
+    let report = take(&mut desk, "orders.csv", table).unwrap();
+    assert_eq!((report.counts, report.end), (counts(1, 0, 2), ImportEnd::Reached));
+
+    let path = report.rejects_file.unwrap();
+    let mended = std::fs::read_to_string(&path).unwrap().replace("32.03", "10.03");
+    let name = path.to_string_lossy().into_owned();
+    let second = take(&mut desk, &name, &mended).unwrap();
+    assert_eq!(second.counts, counts(1, 0, 1));
+
+    let path = second.rejects_file.unwrap();
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(text, "\u{feff}№ заказа;Дата;Телефон;Сумма;Товар\n3;11.03.2026;;сто;\n");
+    let third = take(&mut desk, &path.to_string_lossy(), &text.replace("сто", "100")).unwrap();
+    assert_eq!((third.counts, third.rejects_file), (counts(1, 0, 0), None));
+    assert_eq!(take(&mut desk, "orders.csv", table).unwrap().counts, counts(0, 1, 2));
+}
+
+#[test]
+fn a_shops_json_comes_in_up_to_where_it_is_cut_off() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk(folder.path());
+    let order = |id: u32| {
+        format!(
+            "{{\"id\":{id},\"number\":\"{id}\",\"status\":\"processing\",\"total\":\"5.00\",\
+             \"date_created_gmt\":\"2026-03-11T08:00:00\",\"billing\":{{}},\"line_items\":[]}}"
+        )
+    };
+    let orders: Vec<String> = (1..=900).map(order).collect();
+    let text = format!("[{},{{\"id\":901,\"nu", orders.join(","));
+    let report = take(&mut desk, "orders.json", &text).unwrap();
+    assert_eq!(report.counts, counts(900, 0, 1));
+    assert_eq!(report.rejects_file, None, "only a new export helps");
+}
+
+#[test]
+fn a_file_of_no_known_shape_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk(folder.path());
+    assert!(matches!(
+        take(&mut desk, "x", "просто текст"),
+        Err(ImportError::UnknownFormat)
+    ));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_on_gives_what_was_read() {
+    struct Torn(usize);
+    impl std::io::Read for Torn {
+        fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+            let row = b"7;2026-03-11;5\n";
+            self.0 += 1;
+            match self.0 {
+                1 => {
+                    let head = b"number;created;total\n";
+                    out[..head.len()].copy_from_slice(head);
+                    Ok(head.len())
+                }
+                2..=9000 => {
+                    out[..row.len()].copy_from_slice(row);
+                    Ok(row.len())
+                }
+                _ => Err(std::io::Error::other("the disk was pulled out")),
+            }
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk(folder.path());
+    let file = InputFile {
+        name: "torn.csv".to_owned(),
+        bytes: Box::new(Torn(0)),
+        format: None,
+    };
+    let stop = AtomicBool::new(false);
+    let mut watch = ImportWatch {
+        stop: &stop,
+        progress: &mut |_| (),
+    };
+    let torn = import(&mut desk, file, &defaults(), ImportOptions::default(), &mut watch);
+    assert!(matches!(torn, Err(ImportError::Read(_))), "{torn:?}");
+}

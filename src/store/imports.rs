@@ -1,0 +1,180 @@
+//! Imports: what was read of each file, and what of it was rejected.
+
+use super::Store;
+use super::StoreError;
+use super::Tx;
+use super::statement::prepare;
+use crate::domain::incoming::Format;
+use crate::domain::reject::Reject;
+use crate::domain::reject::RejectWhy;
+
+/// An import, its row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ImportId(pub i64);
+
+/// What came of the orders of a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ImportCounts {
+    /// Orders found, whatever came of them; drafts and deleted ones are none.
+    pub read: i64,
+    /// New to the desk.
+    pub created: i64,
+    /// Known, and something changed.
+    pub updated: i64,
+    /// Known, and nothing changed.
+    pub unchanged: i64,
+    /// Not understood.
+    pub rejected: i64,
+}
+
+/// An import to begin.
+#[derive(Clone, Copy, Debug)]
+pub struct NewImport<'a> {
+    /// Who.
+    pub operator: &'a str,
+    /// The file, or what else it came from.
+    pub file: &'a str,
+    /// Its shape.
+    pub format: Format,
+    /// Whose orders.
+    pub source: &'a str,
+}
+
+impl Store {
+    /// The rejects of an import that nobody has mended, in the order of the file.
+    pub fn open_rejects(&self, import: ImportId) -> Result<Vec<Reject>, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select id, line, number, field, why, head, raw from rejects where import_id = $1 and mended_at is null \
+             order by line, id",
+        )?;
+        let mut rows = select.query([import.0])?;
+        let mut rejects = Vec::new();
+        while let Some(row) = rows.next()? {
+            let why: String = row.get(4)?;
+            let why: RejectWhy = serde_json::from_str(&why).map_err(|_| StoreError::Unknown {
+                table: "rejects",
+                id: row.get(0).unwrap_or_default(),
+                what: "a reason".to_owned(),
+            })?;
+            rejects.push(Reject {
+                line: u64::try_from(row.get::<_, i64>(1)?).unwrap_or(0),
+                order: row.get(2)?,
+                field: row.get(3)?,
+                why,
+                head: row.get(5)?,
+                raw: row.get(6)?,
+            });
+        }
+        Ok(rejects)
+    }
+
+    /// How many rejects of all imports wait to be mended.
+    pub fn count_open_rejects(&self) -> Result<i64, StoreError> {
+        let mut select = prepare(&self.conn, "select count(*) from rejects where mended_at is null")?;
+        Ok(select.query_row([], |row| row.get(0))?)
+    }
+}
+
+impl Tx<'_> {
+    /// True while rejects of any import wait to be mended.
+    pub fn has_open_rejects(&self) -> Result<bool, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select exists (select 1 from rejects where mended_at is null)",
+        )?;
+        Ok(select.query_row([], |row| row.get(0))?)
+    }
+
+    /// Begins an import.
+    pub fn begin_import(&self, new: &NewImport<'_>) -> Result<ImportId, StoreError> {
+        let mut insert = prepare(
+            &self.conn,
+            "insert into imports (at, operator, file, format, source) values ($1, $2, $3, $4, $5) returning id",
+        )?;
+        let values = (self.now().0, new.operator, new.file, new.format.int(), new.source);
+        Ok(ImportId(insert.query_row(values, |row| row.get(0))?))
+    }
+
+    /// Writes down what came of it so far.
+    pub fn count_import(&self, import: ImportId, counts: &ImportCounts) -> Result<(), StoreError> {
+        prepare(
+            &self.conn,
+            "update imports set read_count = $1, created = $2, updated = $3, unchanged = $4, rejected = $5 \
+             where id = $6",
+        )?
+        .execute((
+            counts.read,
+            counts.created,
+            counts.updated,
+            counts.unchanged,
+            counts.rejected,
+            import.0,
+        ))?;
+        Ok(())
+    }
+
+    /// The file was read to its end. If it is one that rejects had been written to, what of them did not come up again
+    /// was mended, or taken out of it.
+    pub fn finish_import(&self, import: ImportId, file: &str) -> Result<(), StoreError> {
+        let now = self.now().0;
+        prepare(&self.conn, "update imports set finished_at = $1 where id = $2")?.execute((now, import.0))?;
+        prepare(
+            &self.conn,
+            "update rejects set mended_at = $1 where mended_at is null and mendable = 1 and import_id <> $2 and import_id in (\
+               select id from imports where rejects = $3)",
+        )?
+        .execute((now, import.0, file))?;
+        Ok(())
+    }
+
+    /// Where the rejects of an import were written.
+    pub fn set_rejects_file(&self, import: ImportId, file: &str) -> Result<(), StoreError> {
+        prepare(&self.conn, "update imports set rejects = $1 where id = $2")?.execute((file, import.0))?;
+        Ok(())
+    }
+
+    /// Keeps a reject; one that waits already with the very same text passes over to this import.
+    pub fn add_reject(&self, import: ImportId, source: &str, hash: &str, reject: &Reject) -> Result<(), StoreError> {
+        let line = i64::try_from(reject.line).unwrap_or(i64::MAX);
+        let why = serde_json::to_string(&reject.why)
+            .map_err(|e| StoreError::Sqlite(rusqlite::Error::ToSqlConversionFailure(Box::new(e))))?;
+        let again = prepare(
+            &self.conn,
+            "update rejects set import_id = $1, line = $2, field = $3, why = $4 \
+             where hash = $5 and source = $6 and mended_at is null",
+        )?
+        .execute((import.0, line, &reject.field, &why, hash, source))?;
+        if again > 0 {
+            return Ok(());
+        }
+        prepare(
+            &self.conn,
+            "insert into rejects (import_id, source, line, number, field, why, head, raw, hash, mendable) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        )?
+        .execute(rusqlite::params![
+            import.0,
+            source,
+            line,
+            reject.order,
+            reject.field,
+            why,
+            reject.head,
+            reject.raw,
+            hash,
+            i64::from(reject.why.is_mendable()),
+        ])?;
+        Ok(())
+    }
+
+    /// An order came in: rejects of it are mended.
+    pub fn mend_rejects(&self, source: &str, number: &str, external_id: &str) -> Result<(), StoreError> {
+        prepare(
+            &self.conn,
+            "update rejects set mended_at = $1 where mended_at is null and number in ($2, $3) and source = $4",
+        )?
+        .execute((self.now().0, number, external_id, source))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,201 @@
+//! What merging a shop's version of an order reads and keeps.
+
+use rusqlite::Connection;
+use rusqlite::OptionalExtension;
+
+use super::SourceRow;
+use super::Store;
+use super::StoreError;
+use super::Tx;
+use super::insert::reversed_digits;
+use super::records;
+use super::statement::prepare;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::OrderId;
+use crate::domain::merge::KnownPayments;
+use crate::domain::order::Line;
+use crate::domain::time::Time;
+
+/// Fewer digits are no phone of one person.
+const PHONE_DIGITS: usize = 7;
+/// An email with so many phones is a shop's own stopgap and nobody's address.
+const PHONES_OF_ONE: i64 = 5;
+
+/// Another order of a customer, as a double is known by it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Neighbour {
+    /// Which.
+    pub order: OrderId,
+    /// When it was placed.
+    pub created_at: Time,
+    /// What it costs, minor units.
+    pub total: i64,
+    /// What is in it.
+    pub lines: Vec<Line>,
+}
+
+impl Store {
+    /// The order a shop knows by that id, if it ever told of it.
+    pub fn order_source(&self, source: &str, external_id: &str) -> Result<Option<SourceRow>, StoreError> {
+        order_source(&self.conn, source, external_id)
+    }
+
+    /// The money of an order as merging needs it.
+    pub fn known_payments(&self, order: OrderId) -> Result<KnownPayments, StoreError> {
+        known_payments(&self.conn, order)
+    }
+}
+
+impl Tx<'_> {
+    /// The order a shop knows by that id, if it ever told of it.
+    pub fn order_source(&self, source: &str, external_id: &str) -> Result<Option<SourceRow>, StoreError> {
+        order_source(&self.conn, source, external_id)
+    }
+
+    /// Keeps what the shop said of an order.
+    pub fn put_source(&self, row: &SourceRow) -> Result<(), StoreError> {
+        prepare(
+            &self.conn,
+            "insert into order_sources (source, external_id, order_id, modified_at, hash, shop) \
+             values ($1, $2, $3, $4, $5, $6) on conflict (source, external_id) do update set \
+               modified_at = excluded.modified_at, hash = excluded.hash, shop = excluded.shop",
+        )?
+        .execute((
+            &row.source,
+            &row.external_id,
+            row.order.0,
+            row.modified_at,
+            &row.hash,
+            &row.shop,
+        ))?;
+        Ok(())
+    }
+
+    /// Forgets the shop's versions of orders placed before `before` that owe nothing any more, some at a time; how many.
+    pub fn forget_versions(&self, before: Time) -> Result<usize, StoreError> {
+        let forgotten = prepare(
+            &self.conn,
+            "update order_sources set shop = null where order_id in (\
+               select s.order_id from order_sources s join orders o on o.id = s.order_id \
+               where s.shop is not null and o.live = 0 and o.created_at < $1 limit 200)",
+        )?
+        .execute([before.0])?;
+        Ok(forgotten)
+    }
+
+    /// The money of an order as merging needs it.
+    pub fn known_payments(&self, order: OrderId) -> Result<KnownPayments, StoreError> {
+        known_payments(&self.conn, order)
+    }
+
+    /// Who has that email as his own, the oldest customer; a stopgap address that many phones share is nobody's.
+    pub fn customer_by_email(&self, email: &str) -> Result<Option<CustomerId>, StoreError> {
+        let mut phones = prepare(
+            &self.conn,
+            "select count(*) from contacts where customer_id = $1 and kind = 1 and voided_by is null",
+        )?;
+        for customer in self.customers_by_contact(email)? {
+            let count: i64 = phones.query_row([customer.0], |row| row.get(0))?;
+            if count < PHONES_OF_ONE {
+                return Ok(Some(customer));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whose phone, not understood, is written with these digits; the oldest customer.
+    pub fn customer_by_raw_phone(&self, raw: &str) -> Result<Option<CustomerId>, StoreError> {
+        let Some(reversed) = reversed_digits(raw).filter(|digits| digits.len() >= PHONE_DIGITS) else {
+            return Ok(None);
+        };
+        let mut select = prepare(
+            &self.conn,
+            "select customer_id from contacts where kind = 1 and reversed = $1 and norm is null \
+             and voided_by is null order by customer_id limit 1",
+        )?;
+        let found = select.query_row([reversed], |row| row.get(0).map(CustomerId));
+        Ok(found.optional()?)
+    }
+
+    /// Fills in what is not known of a customer yet: name, company, tax id, region.
+    pub fn fill_customer(&self, id: CustomerId, known: [&str; 4]) -> Result<(), StoreError> {
+        let [name, company, tax_id, region] = known;
+        prepare(
+            &self.conn,
+            "update customers set name = case when name = '' then $1 else name end, \
+               company = case when company = '' then $2 else company end, \
+               tax_id = case when tax_id = '' then $3 else tax_id end, \
+               region = case when region = '' then $4 else region end \
+             where id = $5 and (name = '' or company = '' or tax_id = '' or region = '')",
+        )?
+        .execute((name, company, tax_id, region, id.0))?;
+        Ok(())
+    }
+
+    /// A customer's other orders placed between two moments and not called off.
+    pub fn neighbours(&self, customer: CustomerId, from: Time, until: Time) -> Result<Vec<Neighbour>, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select id, created_at, total from orders where customer_id = $1 and created_at >= $2 \
+             and created_at <= $3 and cancelled_at is null and voided_by is null order by created_at, id limit 20",
+        )?;
+        let mut rows = select.query((customer.0, from.0, until.0))?;
+        let mut neighbours = Vec::new();
+        while let Some(row) = rows.next()? {
+            let order = OrderId(row.get(0)?);
+            neighbours.push(Neighbour {
+                order,
+                created_at: Time(row.get(1)?),
+                total: row.get(2)?,
+                lines: records::lines(&self.conn, order)?,
+            });
+        }
+        Ok(neighbours)
+    }
+
+    /// How many new orders nobody has called yet.
+    pub fn count_waiting(&self) -> Result<i64, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select count(*) from orders where live = 1 and stage = 1 and contacted_at is null and tried_at is null",
+        )?;
+        Ok(select.query_row([], |row| row.get(0))?)
+    }
+}
+
+fn order_source(conn: &Connection, source: &str, external_id: &str) -> Result<Option<SourceRow>, StoreError> {
+    let mut select = prepare(
+        conn,
+        "select order_id, modified_at, hash, shop from order_sources where source = $1 and external_id = $2",
+    )?;
+    let row = select.query_row((source, external_id), |row| {
+        Ok(SourceRow {
+            source: source.to_owned(),
+            external_id: external_id.to_owned(),
+            order: OrderId(row.get(0)?),
+            modified_at: row.get(1)?,
+            hash: row.get(2)?,
+            shop: row.get(3)?,
+        })
+    });
+    Ok(row.optional()?)
+}
+
+fn known_payments(conn: &Connection, order: OrderId) -> Result<KnownPayments, StoreError> {
+    let mut select = prepare(
+        conn,
+        "select amount, reference, voided_by is not null from payments where order_id = $1 order by id",
+    )?;
+    let mut rows = select.query([order.0])?;
+    let mut known = KnownPayments::default();
+    while let Some(row) = rows.next()? {
+        match row.get::<_, Option<String>>(1)? {
+            Some(reference) => {
+                known.references.insert(reference);
+            }
+            None if row.get::<_, bool>(2)? => {}
+            None => known.entered.push(row.get(0)?),
+        }
+    }
+    Ok(known)
+}
