@@ -8,7 +8,6 @@ use crate::domain::action::SkipReason;
 use crate::domain::call::Outcome;
 use crate::domain::order::Reason;
 use crate::domain::settings::Role;
-use crate::domain::time::Time;
 use crate::tui::model::Subject;
 
 /// An open list.
@@ -29,8 +28,6 @@ pub enum PickKind {
     Outcome {
         /// The numbers that were shown for dialling; empty when the list was opened without.
         phones: Vec<String>,
-        /// When that was.
-        since: Time,
     },
     /// Why it is cancelled.
     Cancel,

@@ -20,7 +20,7 @@ type Hint = (String, String);
 
 /// Draws it. What goes back and where all keys are stand at the right end and are never left out.
 pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
-    let (left, right) = hints(pen);
+    let (left, right) = hints(pen, usize::from(area.width));
     let right: Vec<Line<'_>> = right.iter().map(|hint| line(pen, hint)).collect();
     let gap = 2;
     let mut end = area.x + area.width;
@@ -52,12 +52,12 @@ fn line<'a>(pen: &Pen<'_>, (key, label): &'a Hint) -> Line<'a> {
     ])
 }
 
-fn hints(pen: &Pen<'_>) -> (Vec<Hint>, Vec<Hint>) {
+fn hints(pen: &Pen<'_>, columns: usize) -> (Vec<Hint>, Vec<Hint>) {
     let tr = pen.tr();
     let esc = |key: &str| (written(pen, KeyCode::Esc), tr.text(key));
     let enter = |key: &str| (written(pen, KeyCode::Enter), tr.text(key));
     match &pen.model.mode {
-        Mode::Command => (commands(pen), always(pen)),
+        Mode::Command => (commands(pen), always(pen, columns)),
         Mode::Pick(_) => (vec![esc("bar-leave")], Vec::new()),
         Mode::Line(_) => (vec![enter("bar-accept"), esc("bar-leave")], Vec::new()),
         Mode::Search(_) => {
@@ -80,11 +80,11 @@ fn commands(pen: &Pen<'_>) -> Vec<Hint> {
     hints.collect()
 }
 
-fn always(pen: &Pen<'_>) -> Vec<Hint> {
+fn always(pen: &Pen<'_>, columns: usize) -> Vec<Hint> {
     let tr = pen.tr();
     let undo = pen.model.undo.as_ref().map(|hint| {
         let what = words::done_line(tr, hint.kind, hint.order_number.as_deref());
-        let label = tr.with("bar-undo_what", &[("what", cut(&what, 32).into())]);
+        let label = tr.with("bar-undo_what", &[("what", cut(&what, (columns / 5).max(12)).into())]);
         (written(pen, KeyCode::Char('u')), label)
     });
     let help = keymap::entry(CommandId::Help);

@@ -21,6 +21,7 @@ use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::draw_lines;
 use crate::tui::widgets::frame;
+use crate::tui::widgets::pack;
 use crate::tui::widgets::wrap;
 use crate::words;
 use crate::words::Timer;
@@ -68,54 +69,54 @@ pub fn title(pen: &Pen<'_>, card: &Card) -> String {
     parts.join(" · ")
 }
 
-/// Where he can be reached and what his clock shows: `+7 916 765-43-21  mail@x  Москва, там 12:00`.
-pub fn contacts(pen: &Pen<'_>, card: &Card) -> String {
+/// Where he can be reached: phones, then emails.
+pub fn contacts(pen: &Pen<'_>, card: &Card) -> Vec<String> {
     let good = |kind| {
-        card.customer
-            .contacts
-            .iter()
-            .filter(move |c| c.kind == kind && c.bad_at.is_none())
+        let all = card.customer.contacts.iter();
+        all.filter(move |contact| contact.kind == kind && contact.bad_at.is_none())
     };
-    let phones = good(ContactKind::Phone).map(|c| clean(&c.raw).into_owned());
-    let emails = good(ContactKind::Email).map(|c| clean(&c.raw).into_owned());
+    let phones = good(ContactKind::Phone).map(|phone| pen.phone(phone.norm.as_ref().unwrap_or(&phone.raw)));
+    let emails = good(ContactKind::Email).map(|email| clean(&email.raw).into_owned());
+    phones.chain(emails).collect()
+}
+
+/// Where he lives and what his clock shows: `Москва, там 12:00`.
+pub fn place(pen: &Pen<'_>, card: &Card) -> String {
     let there = pen.now + Span::minutes(i64::from(card.clock.offset_minutes));
     let clock = local(chrono_tz::UTC, there).format("%H:%M").to_string();
     let region = clean(&card.customer.region);
-    let place = if region.is_empty() {
+    if region.is_empty() {
         pen.tr().with("card-clock", &[("clock", clock.into())])
     } else {
         pen.tr().with(
             "card-clock_in",
             &[("region", region.as_ref().into()), ("clock", clock.into())],
         )
-    };
-    phones.chain(emails).chain([place]).collect::<Vec<_>>().join("   ")
+    }
 }
 
 /// Why it stands in the queue, or what it waits for.
-pub fn reasons<'t>(pen: &Pen<'_>, card: &Card) -> Vec<Line<'t>> {
+pub fn reasons<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
     let (tr, zone) = (pen.tr(), pen.zone());
     let order = card.order.as_ref().map(|order| order.facts.id);
     let rows = pen.model.board.rows.iter();
-    let mut lines: Vec<Line<'t>> = rows
-        .filter(|row| row.row.customer == card.customer.id && (row.row.order == order || order.is_none()))
-        .map(|row| {
-            let timer = Timer::of(&row.row.task, row.row.target, pen.now);
-            let mut text = words::reason(tr, zone, &row.row.task, row.row.target, pen.now);
-            if let Some(money) = row.row.at_risk.filter(|money| *money > 0) {
-                let money = Money::new(money, row.row.currency.unwrap_or(pen.model.currency()));
-                text = format!(
-                    "{text} · {}",
-                    tr.with("card-at_risk", &[("money", money.text().into())])
-                );
-            }
-            let meaning = match theme::pressure(timer.pressure) {
-                Meaning::Text => Meaning::Title,
-                pressing => pressing,
-            };
-            pen.line(format!("{} {text}", pen.signs().lane(row.row.task.lane)), meaning)
-        })
-        .collect();
+    let mut lines: Vec<Line<'t>> = Vec::new();
+    for row in rows.filter(|row| row.row.customer == card.customer.id && (row.row.order == order || order.is_none())) {
+        let timer = Timer::of(&row.row.task, row.row.target, pen.now);
+        let reason = words::reason(tr, zone, &row.row.task, row.row.target, pen.now);
+        let mut text = format!("{} {reason}", pen.signs().lane(row.row.task.lane));
+        if let Some(minor) = row.row.at_risk.filter(|minor| *minor > 0) {
+            let currency = row.row.currency.unwrap_or(pen.model.currency());
+            let money = Money::new(minor, currency).text();
+            let risk = tr.with("card-at_risk", &[("money", money.into())]);
+            text = format!("{text} · {risk}");
+        }
+        let meaning = match theme::pressure(timer.pressure) {
+            Meaning::Text => Meaning::Title,
+            pressing => pressing,
+        };
+        lines.extend(wrap(&text, columns).into_iter().map(|line| pen.line(line, meaning)));
+    }
     if let (true, Some(waiting)) = (lines.is_empty(), card.waiting) {
         lines.push(pen.line(tr.coded("waiting", waiting.code()), Meaning::Quiet));
     }
@@ -138,9 +139,13 @@ pub fn payment(pen: &Pen<'_>, order: &OrderRecord) -> String {
     format!("{} · {state}", words::terms(tr, facts.terms))
 }
 
-fn lines<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
+/// All its lines, so many columns wide.
+pub fn lines<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
     let tr = pen.tr();
-    let mut lines = vec![pen.line(contacts(pen, card), Meaning::Text)];
+    let mut reached = contacts(pen, card);
+    reached.push(place(pen, card));
+    let reached = pack(&reached, columns).into_iter();
+    let mut lines: Vec<Line<'t>> = reached.map(|line| pen.line(line, Meaning::Text)).collect();
     if !card.clock.callable {
         let night = format!("{} {}", pen.signs().beware, tr.text("card-night"));
         lines.push(pen.line(night, Meaning::Warning));
@@ -157,7 +162,7 @@ fn lines<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
         );
         lines.push(pen.line(text, Meaning::Claimed));
     }
-    lines.extend(reasons(pen, card));
+    lines.extend(reasons(pen, card, columns));
     lines.extend(about(pen, card, columns));
     if let Some(order) = &card.order {
         lines.push(rule(pen, columns));

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use crate::desk::card::Card;
 use crate::text::cut;
 use crate::tui::screens::card;
 use crate::tui::screens::timeline;
@@ -19,14 +20,19 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) {
     };
     let title = format!("{} · {}", pen.tr().text("history-title"), card::title(pen, shown));
     let inner = frame(pen, buffer, area, &title, border);
-    let columns = usize::from(inner.width);
+    let lines = lines(pen, shown, usize::from(inner.width));
+    let most = lines.len().saturating_sub(usize::from(inner.height));
+    draw_lines(buffer, inner, lines.into_iter().skip(pen.model.card.scroll.min(most)));
+}
+
+/// All its lines, so many columns wide.
+pub fn lines<'t>(pen: &Pen<'_>, shown: &Card, columns: usize) -> Vec<Line<'t>> {
     let orders = shown.orders.iter().map(|brief| {
         let text = timeline::order_line(pen, brief);
         pen.line(cut(&text, columns), Meaning::Text)
     });
-    let mut lines: Vec<Line<'_>> = orders.collect();
+    let mut lines: Vec<Line<'t>> = orders.collect();
     lines.push(pen.line(pen.signs().rule.repeat(columns), Meaning::Frame));
     lines.extend(timeline::lines(pen, shown, columns));
-    let most = lines.len().saturating_sub(usize::from(inner.height));
-    draw_lines(buffer, inner, lines.into_iter().skip(pen.model.card.scroll.min(most)));
+    lines
 }

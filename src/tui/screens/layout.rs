@@ -2,8 +2,6 @@
 
 use ratatui::layout::Rect;
 
-use crate::tui::model::Model;
-
 /// From so many columns on the card stands beside the list.
 const BESIDE: u16 = 100;
 /// Under this there is one line.
@@ -72,12 +70,4 @@ pub fn list_rows(size: (u16, u16)) -> usize {
         return 1;
     }
     usize::from(areas(size).list.height.saturating_sub(2))
-}
-
-/// How far the card may be scrolled: about as many lines as it can hold.
-pub fn card_lines_most(model: &Model) -> usize {
-    model.current_card().map_or(0, |card| {
-        let goods = card.order.as_ref().map_or(0, |order| order.lines.len());
-        20 + card.timeline.len() + card.orders.len() + goods
-    })
 }

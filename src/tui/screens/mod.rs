@@ -88,6 +88,26 @@ fn whole(pen: &Pen<'_>, frame: &mut Frame<'_>, size: (u16, u16)) -> Option<Posit
     over.or(beneath)
 }
 
+/// How far what is read on top can be scrolled: the page, else the card beside the list.
+pub fn scroll_most(model: &Model, now: Time) -> usize {
+    let pen = Pen { model, now };
+    let areas = layout::areas(model.size);
+    let (Some(card), false) = (model.current_card(), layout::is_tiny(model.size)) else {
+        return 0;
+    };
+    let area = match (model.page(), areas.card) {
+        (None, Some(area)) => area,
+        _ => areas.body,
+    };
+    let columns = usize::from(area.width.saturating_sub(2));
+    let lines = match model.page() {
+        Some(Page::Card) | None => card::lines(&pen, card, columns),
+        Some(Page::History) => history::lines(&pen, card, columns),
+        Some(Page::Why) => why::lines(&pen, card, columns),
+    };
+    lines.len().saturating_sub(usize::from(area.height.saturating_sub(2)))
+}
+
 fn inside(area: Rect) -> Position {
     Position::new(area.x + 1, area.y + 1)
 }

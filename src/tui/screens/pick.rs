@@ -115,11 +115,8 @@ fn above<'t>(pen: &Pen<'_>, open: &Pick) -> Vec<Line<'t>> {
         PickKind::Outcome { phones, .. } if !phones.is_empty() => {
             let mut lines = vec![Line::default()];
             for (at, phone) in phones.iter().take(3).enumerate() {
-                let text = if at == 0 {
-                    spaced(&clean(phone))
-                } else {
-                    clean(phone).into_owned()
-                };
+                let phone = pen.phone(phone);
+                let text = if at == 0 { spaced(&phone) } else { phone };
                 lines.push(pen.line(
                     format!("   {text}"),
                     if at == 0 { Meaning::Money } else { Meaning::Quiet },

@@ -4,6 +4,8 @@
 //! ▶★ 1042 Елена Ив…  12 990 новый, дорогой    1:40/3:00
 //! ```
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::layout::Rect;
@@ -99,11 +101,11 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> 
 }
 
 /// The name for a row: the customer's, else his phone.
-pub fn name(row: &BoardRow) -> &str {
+pub fn name<'t>(pen: &Pen<'_>, row: &'t BoardRow) -> Cow<'t, str> {
     if row.text.customer.is_empty() {
-        &row.text.phone
+        Cow::Owned(pen.phone(&row.text.phone))
     } else {
-        &row.text.customer
+        Cow::Borrowed(&row.text.customer)
     }
 }
 
@@ -153,7 +155,7 @@ fn row_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, row: &BoardRow, colu
     let mut line = Cells::new(buffer, area);
     line.put(pen.signs().lane(row.row.task.lane), 1, pen.style(base));
     line.put_right(&row.text.number, columns.number, pen.style(base));
-    line.put(name(row), columns.customer, pen.style(base));
+    line.put(&name(pen, row), columns.customer, pen.style(base));
     line.put_right(&total(pen, row, columns.total), columns.total, pen.style(money));
     if columns.channel > 0 {
         line.put(&row.text.channel, columns.channel, pen.style(Meaning::Quiet));
@@ -173,7 +175,7 @@ fn ghost_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, ghost: &Ghost, col
     let mut line = Cells::new(buffer, area);
     line.put(pen.signs().lane(ghost.row.row.task.lane), 1, style);
     line.put_right(&ghost.row.text.number, columns.number, style);
-    line.put(name(&ghost.row), columns.customer, style);
+    line.put(&name(pen, &ghost.row), columns.customer, style);
     line.put(&what, usize::from(area.width), style);
 }
 

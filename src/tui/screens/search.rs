@@ -51,7 +51,7 @@ fn hit_line(pen: &Pen<'_>, hit: &Hit, columns: usize) -> String {
     [
         pad_right(&clean(&hit.number), number),
         pad_right(&clean(&hit.name), name),
-        pad_right(&clean(&hit.phone), phone),
+        pad_right(&pen.phone(&hit.phone), phone),
         pad_right(&at, stage),
     ]
     .join(" ")

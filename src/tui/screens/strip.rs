@@ -16,12 +16,15 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
     let Some(shown) = pen.model.current_card() else { return };
     let area = Rect::new(area.x + 1, area.y, area.width.saturating_sub(2), area.height);
     let columns = usize::from(area.width);
-    let mut head = format!("{}   {}", card::title(pen, shown), card::contacts(pen, shown));
+    let mut parts = vec![card::title(pen, shown)];
+    parts.extend(card::contacts(pen, shown));
+    parts.push(card::place(pen, shown));
+    let mut head = parts.join("   ");
     if !shown.clock.callable {
         head = format!("{} {head}", pen.signs().beware);
     }
     let mut lines = vec![pen.line(cut(&head, columns), Meaning::Title)];
-    lines.extend(card::reasons(pen, shown).into_iter().take(1));
+    lines.extend(card::reasons(pen, shown, columns).into_iter().take(1));
     if let Some(order) = &shown.order {
         let goods: Vec<_> = order.lines.iter().map(|line| clean(&line.name)).collect();
         let total = Money::new(order.facts.total, order.facts.currency).text();

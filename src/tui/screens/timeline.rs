@@ -104,7 +104,7 @@ fn what(pen: &Pen<'_>, card: &Card, what: &Happened) -> String {
             {
                 text = format!("{text} · {part}");
             }
-            format!("{text} · {}", clean(phone))
+            format!("{text} · {}", pen.phone(phone))
         }
         Happened::Note { text } => format!("«{}»", clean(text)),
     }

@@ -41,7 +41,7 @@ fn row(pen: &Pen<'_>) -> String {
         pen.signs().lane(row.row.task.lane).to_owned(),
         timer.cell(pen.tr(), pen.zone()),
         row.text.number.clone(),
-        queue::name(row).to_owned(),
+        queue::name(pen, row).into_owned(),
         queue::reason(pen, row),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();

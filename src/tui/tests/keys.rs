@@ -13,7 +13,6 @@ use super::harness::Console;
 use super::harness::five;
 use crate::domain::action::ActionKind;
 use crate::domain::settings::Role;
-use crate::domain::time::Time;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
 use crate::text::cyrillic_key;
@@ -125,10 +124,7 @@ fn a_look_alike_pressed_by_eye_does_nothing_that_cannot_be_taken_back() {
 
 #[test]
 fn a_choice_is_on_one_key_and_a_reason_never_on_x() {
-    let outcome = PickKind::Outcome {
-        phones: Vec::new(),
-        since: Time(0),
-    };
+    let outcome = PickKind::Outcome { phones: Vec::new() };
     for kind in [
         outcome,
         PickKind::Cancel,

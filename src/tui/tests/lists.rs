@@ -1,6 +1,7 @@
 //! The cursor and the list under live updates.
 
 use crossterm::event::KeyCode;
+use proptest::prelude::*;
 
 use super::harness::Console;
 use super::harness::confirmed;
@@ -150,4 +151,29 @@ fn a_long_list_scrolls_and_pages() {
     assert!(console.text().contains("500 Имя"));
     console.press(KeyCode::PageUp);
     assert_eq!(console.on(), (500 - page).to_string());
+}
+
+proptest! {
+    #[test]
+    fn whatever_comes_the_row_under_the_cursor_is_the_same(
+        boards in prop::collection::vec(prop::sample::subsequence((1..60_i64).collect::<Vec<_>>(), 0..59), 1..6),
+        steps in prop::collection::vec(0..6_u8, 1..6),
+    ) {
+        let rows = |ids: &[i64]| ids.iter().map(|id| row(*id, "Имя", *id)).collect::<Vec<_>>();
+        let mut console = Console::new((100, 16), rows(&boards[0]));
+        for (ids, step) in boards.iter().zip(steps.iter().cycle()) {
+            let keys = [KeyCode::Up, KeyCode::Down, KeyCode::PageDown, KeyCode::PageUp, KeyCode::Home, KeyCode::End];
+            console.press(keys[usize::from(*step)]);
+            let (before, list) = (console.on(), &console.model.list);
+            let line = list.cursor - list.scroll;
+            console.board(rows(ids));
+            let list = &console.model.list;
+            if !before.is_empty() {
+                prop_assert_eq!(&console.on(), &before);
+                prop_assert!(list.cursor - list.scroll <= line);
+            }
+            prop_assert!(list.items.is_empty() || list.cursor < list.items.len());
+            prop_assert!(list.cursor < list.scroll + list.height);
+        }
+    }
 }

@@ -4,6 +4,7 @@ mod bursts;
 mod harness;
 mod keys;
 mod lists;
+mod live;
 mod modes;
 mod pictures;
 mod screens;

@@ -27,6 +27,7 @@ use crate::tui::msg::Key;
 use crate::tui::notice::Notice;
 use crate::tui::pick::Pick;
 use crate::tui::pick::PickKind;
+use crate::tui::screens;
 use crate::tui::screens::layout;
 use crate::tui::update::ask;
 use crate::tui::update::line;
@@ -42,7 +43,7 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
         return;
     };
     model.notice = None;
-    if looks(model, command.id, effects) {
+    if looks(model, command.id, now, effects) {
         return;
     }
     match command.id {
@@ -55,7 +56,7 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
         model.notice = Some(Notice::Refused(Refusal::NoOrder));
         return;
     };
-    acts(model, command.id, subject, now, effects);
+    acts(model, command.id, subject, effects);
 }
 
 /// Claims the best row that no colleague holds and goes there; `passed` rows were found taken on the way.
@@ -73,27 +74,27 @@ pub fn next(model: &mut Model, passed: usize, effects: &mut Vec<Effect>) {
 }
 
 /// Shows the number to dial and the list of what may come of it.
-pub fn dial(model: &mut Model, subject: Subject, now: Time, effects: &mut Vec<Effect>) {
+pub fn dial(model: &mut Model, subject: Subject, effects: &mut Vec<Effect>) {
     let phones = phones(model, &subject);
     if phones.is_empty() {
         model.notice = Some(Notice::Plain("notice-no_phone"));
         return;
     }
     claim_quietly(model, &subject, effects);
-    let kind = PickKind::Outcome { phones, since: now };
+    let kind = PickKind::Outcome { phones };
     let subject = Some(subject);
     model.mode = Mode::Pick(Pick { subject, kind });
 }
 
 /// The commands that change nothing; true when it was one.
-fn looks(model: &mut Model, id: CommandId, effects: &mut Vec<Effect>) -> bool {
+fn looks(model: &mut Model, id: CommandId, now: Time, effects: &mut Vec<Effect>) -> bool {
     match id {
-        CommandId::Down => walk(model, Step::Down),
-        CommandId::Up => walk(model, Step::Up),
-        CommandId::PageDown => walk(model, Step::PageDown),
-        CommandId::PageUp => walk(model, Step::PageUp),
-        CommandId::First => walk(model, Step::First),
-        CommandId::Last => walk(model, Step::Last),
+        CommandId::Down => walk(model, Step::Down, now),
+        CommandId::Up => walk(model, Step::Up, now),
+        CommandId::PageDown => walk(model, Step::PageDown, now),
+        CommandId::PageUp => walk(model, Step::PageUp, now),
+        CommandId::First => walk(model, Step::First, now),
+        CommandId::Last => walk(model, Step::Last, now),
         CommandId::Open => open(model, effects),
         CommandId::Focus => {
             model.focus = match model.focus {
@@ -116,7 +117,7 @@ fn looks(model: &mut Model, id: CommandId, effects: &mut Vec<Effect>) -> bool {
     true
 }
 
-fn acts(model: &mut Model, id: CommandId, subject: Subject, now: Time, effects: &mut Vec<Effect>) {
+fn acts(model: &mut Model, id: CommandId, subject: Subject, effects: &mut Vec<Effect>) {
     match id {
         CommandId::Confirm => ask::perform(model, &subject, Action::Confirm, effects),
         CommandId::Arrived => ask::perform(model, &subject, Action::Arrived, effects),
@@ -137,12 +138,12 @@ fn acts(model: &mut Model, id: CommandId, subject: Subject, now: Time, effects: 
             if night {
                 pick(model, subject, PickKind::CallAnyway);
             } else {
-                dial(model, subject, now, effects);
+                dial(model, subject, effects);
             }
         }
         CommandId::Outcome => {
             let phones = Vec::new();
-            pick(model, subject, PickKind::Outcome { phones, since: now });
+            pick(model, subject, PickKind::Outcome { phones });
         }
         CommandId::Cancel => pick_if(model, subject, ActionKind::Cancel, PickKind::Cancel),
         CommandId::Returned => pick_if(model, subject, ActionKind::Returned, PickKind::Returned),
@@ -257,10 +258,10 @@ fn back(model: &mut Model) {
     model.focus = Focus::List;
 }
 
-fn walk(model: &mut Model, step: Step) {
+fn walk(model: &mut Model, step: Step, now: Time) {
     if !model.pages.is_empty() || model.focus == Focus::Card {
         let page = usize::from(model.size.1).saturating_sub(6).max(1);
-        let most = layout::card_lines_most(model);
+        let most = screens::scroll_most(model, now);
         let scroll = model.card.scroll;
         let to = match step {
             Step::Up => scroll.saturating_sub(1),

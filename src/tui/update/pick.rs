@@ -47,7 +47,7 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
     match (pick.subject, choice) {
         (_, Choice::View(view)) => show_view(model, view),
         (subject, Choice::GoOn) => match (pick.kind, subject) {
-            (PickKind::CallAnyway, Some(subject)) => command::dial(model, subject, now, effects),
+            (PickKind::CallAnyway, Some(subject)) => command::dial(model, subject, effects),
             (PickKind::UndoForeign(_), _) => ask::undo(model, UndoChoice::Operator, effects),
             _ => {}
         },

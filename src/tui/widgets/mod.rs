@@ -8,4 +8,5 @@ pub use self::frame::frame;
 pub use self::frame::framed;
 pub use self::pen::Pen;
 pub use self::pen::draw_lines;
+pub use self::wrap::pack;
 pub use self::wrap::wrap;

@@ -9,8 +9,11 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::text::Span;
 
+use crate::domain::country::Country;
+use crate::domain::phone;
 use crate::domain::time::Time;
 use crate::i18n::Tr;
+use crate::text::clean;
 use crate::tui::model::Model;
 use crate::tui::theme::Meaning;
 use crate::tui::theme::Signs;
@@ -48,6 +51,13 @@ impl<'a> Pen<'a> {
     /// A piece of text.
     pub fn span<'t>(&self, text: impl Into<Cow<'t, str>>, meaning: Meaning) -> Span<'t> {
         Span::styled(text, self.style(meaning))
+    }
+
+    /// A phone as people read it, `+7 916 123-45-67`; one that cannot be understood as it was written.
+    pub fn phone(&self, raw: &str) -> String {
+        let country = Country::parse(&self.model.setup.settings.shop.country).unwrap_or(Country::RU);
+        let parsed = phone::parse(raw, country).phone();
+        parsed.map_or_else(|| clean(raw).into_owned(), |phone| phone.pretty())
     }
 
     /// A line of one meaning.

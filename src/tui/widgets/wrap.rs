@@ -24,6 +24,21 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
+/// Parts side by side, three columns between them; a part that does not fit begins a new line and is never broken.
+pub fn pack(parts: &[String], columns: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts {
+        match lines.last_mut() {
+            Some(line) if width(line) + 3 + width(part) <= columns => {
+                line.push_str("   ");
+                line.push_str(part);
+            }
+            _ => lines.push(cut(part, columns)),
+        }
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -37,5 +52,12 @@ mod tests {
         assert_eq!(wrap("сверхдлинноеслово да", 8), ["сверхдл…", "да"]);
         assert_eq!(wrap("a\nb", 8), ["a", "b"]);
         assert!(wrap("  ", 8).is_empty());
+    }
+
+    #[test]
+    fn a_part_is_never_broken() {
+        let parts = ["+7 916 123".to_owned(), "a@b.c".to_owned(), "Москва".to_owned()];
+        assert_eq!(pack(&parts, 20), ["+7 916 123   a@b.c", "Москва"]);
+        assert_eq!(pack(&parts, 8), ["+7 916 …", "a@b.c", "Москва"]);
     }
 }
