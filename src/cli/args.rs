@@ -10,6 +10,7 @@ use super::call::CallCommand;
 use super::codes;
 use super::config::ConfigCommand;
 use super::customer::CustomerCommand;
+use super::demo::DemoArgs;
 use super::journal::JournalArgs;
 use super::next::NextArgs;
 use super::order::OrderCommand;
@@ -26,7 +27,13 @@ use crate::i18n::Lang;
 /// Exit codes: 0 done or nothing to change; 1 partly done; 2 usage, not found or ambiguous; 3 config; 4 database;
 /// 5 refused.
 #[derive(Debug, Parser)]
-#[command(name = "dozvon", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(
+    name = "dozvon",
+    version,
+    max_term_width = 100,
+    disable_help_subcommand = true,
+    args_override_self = true
+)]
 pub(super) struct Cli {
     #[command(flatten)]
     pub(super) globals: Globals,
@@ -83,6 +90,8 @@ pub(super) enum Command {
     Search(SearchArgs),
     /// What was done, newest first
     Journal(JournalArgs),
+    /// Open the console over a made-up shop
+    Demo(DemoArgs),
     /// Check the settings, or say where they lie
     #[command(subcommand)]
     Config(ConfigCommand),

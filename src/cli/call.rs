@@ -132,10 +132,9 @@ fn whom(place: &Place, desk: &Desk, name: &str) -> Result<Target, Failure> {
         Err(none) if none.kind == Kind::NotFound && !name.starts_with("id:") => {
             match names::customer(place, desk, name) {
                 Ok(customer) => Ok(Target::Customer(customer)),
-                Err(none) if none.kind == Kind::NotFound => Err(Failure {
-                    kind: Kind::NotFound,
-                    ..Failure::usage(&place.tr, "cli-nobody", name)
-                }),
+                Err(none) if none.kind == Kind::NotFound => {
+                    Err(Failure::usage(&place.tr, "cli-nobody", name).of_kind(Kind::NotFound))
+                }
                 Err(other) => Err(other),
             }
         }

@@ -77,6 +77,13 @@ impl Failure {
         Failure::new(Kind::Usage, message, tr.text(&format!("{key}-hint")))
     }
 
+    /// The same of another kind.
+    #[must_use]
+    pub(super) fn of_kind(mut self, kind: Kind) -> Failure {
+        self.kind = kind;
+        self
+    }
+
     /// What the desk answered; `zone` is the shop's.
     pub(super) fn of_desk(tr: &Tr, zone: Tz, error: &DeskError) -> Failure {
         match error {

@@ -8,7 +8,9 @@ mod args;
 mod call;
 mod codes;
 mod config;
+mod console;
 mod customer;
+mod demo;
 mod done;
 mod failure;
 mod journal;
@@ -71,7 +73,7 @@ fn run(arguments: &[OsString], env: &Env) -> u8 {
 
 fn answer(place: &Place, command: Option<&Command>) -> Result<Reply, Failure> {
     let Some(command) = command else {
-        return Err(Failure::usage(&place.tr, "cli-no_console", ""));
+        return console::run(place);
     };
     match command {
         Command::Queue(args) => queue::run(place, args),
@@ -79,6 +81,7 @@ fn answer(place: &Place, command: Option<&Command>) -> Result<Reply, Failure> {
         Command::Order(command) => order::run(place, command),
         Command::Customer(command) => customer::run(place, command),
         Command::Call(command) => call::run(place, command),
+        Command::Demo(args) => demo::run(place, args),
         Command::Undo => undo::undo(place),
         Command::Redo => undo::redo(place),
         Command::Search(args) => search::run(place, args),
@@ -95,20 +98,29 @@ fn not_understood(error: &clap::Error, form: Form, tr: &Tr) -> u8 {
         return Reply::text(error.render().to_string()).print();
     }
     let rendered = error.render().to_string();
-    let mut lines = rendered.lines().map(str::trim).filter(|line| !line.is_empty());
-    let first = lines.next().unwrap_or_default();
-    let message = first.strip_prefix("error: ").unwrap_or(first).to_owned();
-    let message = match error.kind() {
+    let lines: Vec<&str> = rendered
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
+    let first = lines.first().copied().unwrap_or_default();
+    let first = first.strip_prefix("error: ").unwrap_or(first);
+    let beside: Vec<&str> = lines
+        .iter()
+        .skip(1)
+        .copied()
+        .take_while(|line| !line.starts_with("Usage:") && !line.starts_with("For more"))
+        .collect();
+    let usage = lines.iter().copied().find(|line| line.starts_with("Usage:"));
+    let usage = usage.map_or_else(|| tr.text("cli-see_help"), str::to_owned);
+    let (message, hint) = match error.kind() {
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-            tr.text("cli-no_subcommand")
+            (tr.text("cli-no_subcommand"), usage)
         }
-        _ => lines
-            .clone()
-            .take_while(|line| !line.starts_with("Usage:") && !line.starts_with("For more"))
-            .fold(message, |message, line| format!("{message} {line}")),
+        ErrorKind::MissingRequiredArgument => (format!("{first} {}", beside.join(" ")), usage),
+        _ if beside.is_empty() => (first.to_owned(), usage),
+        _ => (first.to_owned(), beside.join("; ")),
     };
-    let usage = rendered.lines().map(str::trim).find(|line| line.starts_with("Usage:"));
-    let hint = usage.map_or_else(|| tr.text("cli-see_help"), str::to_owned);
     output::print_failure(&Failure::new(Kind::Usage, message, hint), form, tr)
 }
 

@@ -109,10 +109,7 @@ fn not_a_time(place: &Place, typed: &str, bad: BadWhen) -> Failure {
 }
 
 fn not_found(place: &Place, key: &str, name: &str) -> Failure {
-    Failure {
-        kind: Kind::NotFound,
-        ..Failure::usage(&place.tr, key, name)
-    }
+    Failure::usage(&place.tr, key, name).of_kind(Kind::NotFound)
 }
 
 fn ambiguous(place: &Place, key: &str, name: &str, ids: &[i64]) -> Failure {

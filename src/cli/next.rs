@@ -47,9 +47,11 @@ pub(super) fn run(place: &Place, args: &NextArgs) -> Result<Reply, Failure> {
         Some((rank, row)) if place.form == Form::Json => Some(queue::shape(place, &desk, *rank, row)?),
         _ => None,
     };
-    let row = found.map(|(_, row)| row);
-    let reply = place.reply(&shape, || queue::plain(place, row.as_slice(), desk.now()));
-    Ok(if row.is_none() && place.form == Form::Plain {
+    let reply = place.reply(&shape, || match &found {
+        Some((rank, row)) => queue::plain(place, *rank, std::slice::from_ref(row), desk.now()),
+        None => String::new(),
+    });
+    Ok(if found.is_none() && place.form == Form::Plain {
         reply.with_remarks(vec![place.tr.text("cli-nothing_due")])
     } else {
         reply

@@ -80,32 +80,23 @@ impl Place {
         config_file(&self.globals, &self.env)
     }
 
+    /// The file `--db` names; what the environment names is for real work.
+    pub(super) fn named_database(&self) -> Option<PathBuf> {
+        self.globals.db.clone()
+    }
+
     /// Who works: named on the command line, in the environment or the settings, the only one there is, or the login.
+    /// When the settings list operators, it must be one of them.
     pub(super) fn operator(&self) -> Result<String, Failure> {
         let listed = &self.settings.operators;
-        let only = || match listed.as_slice() {
-            [only] => Some(only.name.clone()),
-            _ => None,
-        };
-        let named = self
-            .globals
-            .operator
-            .clone()
-            .or_else(|| self.env.text("DOZVON_OPERATOR").map(str::to_owned))
-            .or_else(|| self.settings.operator.clone())
-            .or_else(only)
-            .or_else(|| self.login());
-        let name = named
-            .map(|name| text::clean(&name).trim().to_owned())
-            .unwrap_or_default();
+        let name = self.named_operator().unwrap_or_default();
         if listed.iter().any(|operator| operator.name == name) {
             return Ok(name);
         }
         if listed.is_empty() {
             return match (name.is_empty(), &self.globals.operator) {
-                (false, _) => Ok(name),
-                (true, None) => Ok(NAMELESS.to_owned()),
                 (true, Some(_)) => Err(Failure::usage(&self.tr, "cli-empty_operator", "")),
+                _ => Ok(self.viewer()),
             };
         }
         let names: Vec<&str> = listed.iter().map(|operator| operator.name.as_str()).collect();
@@ -115,6 +106,25 @@ impl Place {
             self.tr.with("cli-unknown_operator", &args),
             self.tr.with("cli-unknown_operator-hint", &args),
         ))
+    }
+
+    /// The same, known to the settings or not: for a file where nobody is a stranger.
+    pub(super) fn viewer(&self) -> String {
+        let named = self.named_operator().filter(|name| !name.is_empty());
+        named.unwrap_or_else(|| NAMELESS.to_owned())
+    }
+
+    /// A variable of the environment.
+    pub(super) fn variable(&self, name: &str) -> Option<&str> {
+        self.env.text(name)
+    }
+
+    /// The clock of a console: it starts at `--now` and runs on.
+    pub(super) fn running_clock(&self) -> Clock {
+        match self.clock {
+            Clock::Stopped(at) => Clock::running(at),
+            clock => clock,
+        }
     }
 
     /// The shop's zone.
@@ -140,13 +150,29 @@ impl Place {
         }
     }
 
+    fn named_operator(&self) -> Option<String> {
+        let only = || match self.settings.operators.as_slice() {
+            [only] => Some(only.name.clone()),
+            _ => None,
+        };
+        let named = self
+            .globals
+            .operator
+            .clone()
+            .or_else(|| self.env.text("DOZVON_OPERATOR").map(str::to_owned))
+            .or_else(|| self.settings.operator.clone())
+            .or_else(only)
+            .or_else(|| self.login());
+        named.map(|name| text::clean(&name).trim().to_owned())
+    }
+
     fn login(&self) -> Option<String> {
         let names = ["USER", "LOGNAME", "USERNAME"];
         names.iter().find_map(|name| self.env.text(name)).map(str::to_owned)
     }
 
     /// Unlike any other console's or command's.
-    fn session(&self) -> String {
+    pub(super) fn session(&self) -> String {
         let (process, now) = (std::process::id(), self.now().0);
         format!("{process}-{now:x}-{:08x}", fastrand::u32(..))
     }

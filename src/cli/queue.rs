@@ -49,7 +49,7 @@ pub(super) fn run(place: &Place, args: &QueueArgs) -> Result<Reply, Failure> {
             shapes.push(shape(place, &desk, index + 1, row)?);
         }
     }
-    let reply = place.reply(&shapes, || plain(place, rows, now));
+    let reply = place.reply(&shapes, || plain(place, 1, rows, now));
     Ok(if rows.is_empty() && place.form == Form::Plain {
         reply.with_remarks(vec![place.tr.text("cli-nothing_due")])
     } else {
@@ -81,12 +81,12 @@ pub(super) fn shape(place: &Place, desk: &Desk, rank: usize, board_row: &BoardRo
     ))
 }
 
-/// The rows as a table.
-pub(super) fn plain(place: &Place, rows: &[BoardRow], now: Time) -> String {
+/// The rows as a table; the first stands in the queue at `rank`.
+pub(super) fn plain(place: &Place, rank: usize, rows: &[BoardRow], now: Time) -> String {
     let cells: Vec<Vec<String>> = rows
         .iter()
         .enumerate()
-        .map(|(index, row)| cells(place, index + 1, row, now))
+        .map(|(index, row)| cells(place, rank + index, row, now))
         .collect();
     table(&SIDES, &cells)
 }

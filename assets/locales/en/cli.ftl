@@ -11,8 +11,18 @@ cli-config_none = There is no settings file: the defaults hold.
 cli-not_there = { $path } (not there yet)
 
 ## What was typed cannot be used
-cli-no_console = Say what to do.
-cli-no_console-hint = dozvon --help lists the commands.
+cli-no_console = The console needs a terminal.
+cli-no_console-hint = Name a command; dozvon --help lists them.
+cli-terminal_failed = The terminal failed: { $value }.
+cli-terminal_failed-hint = Start it in a window of its own, or use the commands.
+cli-console_broken = The console had to stop: { $value }.
+cli-console_broken-hint = What was done is kept; start it again.
+cli-demo_unnamed = Nobody said which file to fill.
+cli-demo_unnamed-hint = Name a new one with --db FILE.
+cli-demo_exists = { $value } is there already.
+cli-demo_exists-hint = Name a new file with --db FILE: the demo fills no other.
+cli-no_demo_folder = There is no place for the demo's file: { $value }.
+cli-no_demo_folder-hint = Name a new file with --db FILE.
 cli-no_subcommand = The command is not complete.
 cli-see_help = dozvon --help lists the commands.
 cli-no_database = Nobody said where the database is, and this login has no home folder.

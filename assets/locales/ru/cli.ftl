@@ -11,8 +11,18 @@ cli-config_none = Файла настроек нет: действуют обы�
 cli-not_there = { $path } (пока нет)
 
 ## What was typed cannot be used
-cli-no_console = Скажите, что сделать.
-cli-no_console-hint = Команды перечислит dozvon --help.
+cli-no_console = Рабочему экрану нужен терминал.
+cli-no_console-hint = Назовите команду; их перечислит dozvon --help.
+cli-terminal_failed = Терминал подвёл: { $value }.
+cli-terminal_failed-hint = Откройте в отдельном окне или работайте командами.
+cli-console_broken = Рабочий экран остановился: { $value }.
+cli-console_broken-hint = Сделанное сохранено; откройте снова.
+cli-demo_unnamed = Не сказано, какой файл заполнить.
+cli-demo_unnamed-hint = Назовите новый: --db ФАЙЛ.
+cli-demo_exists = { $value } уже есть.
+cli-demo_exists-hint = Назовите новый файл через --db: других демо не заполняет.
+cli-no_demo_folder = Для файла демо нет места: { $value }.
+cli-no_demo_folder-hint = Назовите новый файл: --db ФАЙЛ.
 cli-no_subcommand = Команда не закончена.
 cli-see_help = Команды перечислит dozvon --help.
 cli-no_database = Не сказано, где база, а домашней папки у этого входа нет.

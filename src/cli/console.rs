@@ -1,0 +1,104 @@
+//! `dozvon` without a subcommand: the console.
+
+use std::io;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::failure::Failure;
+use super::failure::Kind;
+use super::output::Form;
+use super::output::Reply;
+use super::place::Place;
+use crate::clock::Clock;
+use crate::desk::perform::Claiming;
+use crate::desk::perform::Who;
+use crate::desk::threads;
+use crate::domain::settings::Glyphs;
+use crate::domain::settings::Role;
+use crate::domain::settings::Settings;
+use crate::text;
+use crate::tui;
+use crate::tui::Ended;
+use crate::tui::RunError;
+use crate::tui::theme::Palette;
+use crate::tui::theme::Signs;
+
+/// What a console is opened over.
+#[derive(Clone, Debug)]
+pub(super) struct Over {
+    /// The file.
+    pub(super) database: PathBuf,
+    /// The shop and its rules.
+    pub(super) settings: Arc<Settings>,
+    /// Who sits here.
+    pub(super) operator: String,
+    /// What time it is.
+    pub(super) clock: Clock,
+}
+
+/// Opens the console over the shop's own file.
+pub(super) fn run(place: &Place) -> Result<Reply, Failure> {
+    needs_terminal(place)?;
+    let over = Over {
+        database: place.database()?,
+        settings: Arc::clone(&place.settings),
+        operator: place.operator()?,
+        clock: place.running_clock(),
+    };
+    open(place, over)
+}
+
+/// A console needs somebody who looks and types, and gives no JSON.
+pub(super) fn needs_terminal(place: &Place) -> Result<(), Failure> {
+    let seen = io::stdin().is_terminal() && io::stdout().is_terminal();
+    if seen && place.form == Form::Plain {
+        return Ok(());
+    }
+    Err(Failure::usage(&place.tr, "cli-no_console", ""))
+}
+
+/// Works until the operator leaves.
+pub(super) fn open(place: &Place, over: Over) -> Result<Reply, Failure> {
+    let role = over
+        .settings
+        .operators
+        .iter()
+        .find(|operator| operator.name == over.operator);
+    let setup = tui::Setup {
+        tr: place.tr.clone(),
+        settings: Arc::clone(&over.settings),
+        operator: over.operator.clone(),
+        signs: signs(over.settings.console.glyphs, place.variable("TERM")),
+        palette: Palette::of_environment(place.variable("NO_COLOR")),
+        role: role.map_or(Role::All, |operator| operator.role),
+    };
+    let desk = threads::Setup {
+        path: over.database,
+        settings: over.settings,
+        who: Who {
+            operator: over.operator,
+            session: place.session(),
+            claiming: Claiming::OnAction,
+        },
+        clock: over.clock,
+    };
+    match tui::run(setup, &desk) {
+        Ok(Ended::Quit) => Ok(Reply::default()),
+        Ok(Ended::Broken(why)) => Err(Failure::usage(&place.tr, "cli-console_broken", &why).of_kind(Kind::Database)),
+        Err(RunError::Desk(error)) => place.told(Err(error)),
+        Err(RunError::Terminal(error)) => {
+            let why = error.to_string();
+            Err(Failure::usage(&place.tr, "cli-terminal_failed", &text::clean(&why)))
+        }
+    }
+}
+
+fn signs(glyphs: Glyphs, terminal: Option<&str>) -> Signs {
+    match glyphs {
+        Glyphs::Ascii => Signs::ASCII,
+        // The kernel's own console has a font of a few hundred signs.
+        Glyphs::Auto if terminal == Some("linux") => Signs::ASCII,
+        Glyphs::Auto | Glyphs::Unicode => Signs::UNICODE,
+    }
+}

@@ -1,0 +1,135 @@
+//! `demo`: the console over a made-up shop in a file of its own, which goes when the console is left.
+
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::console;
+use super::console::Over;
+use super::failure::Failure;
+use super::failure::Kind;
+use super::output::Reply;
+use super::place::Place;
+use crate::clock::Clock;
+use crate::desk::demo;
+use crate::desk::demo::Language;
+use crate::desk::perform::Claiming;
+use crate::desk::perform::Desk;
+use crate::desk::perform::Who;
+use crate::domain::settings::OperatorSetting;
+use crate::domain::settings::Role;
+use crate::domain::settings::Settings;
+use crate::domain::time::Time;
+use crate::i18n::Lang;
+
+/// `demo`
+#[derive(Debug, Args)]
+pub(super) struct DemoArgs {
+    /// Another shop for another number
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    seed: u64,
+    /// Only fill the new file that --db names: for trying commands
+    #[arg(long)]
+    no_console: bool,
+}
+
+/// A file that was filled.
+#[derive(Serialize)]
+struct Filled {
+    database: String,
+    now: String,
+}
+
+/// Opens the console over a made-up shop.
+pub(super) fn run(place: &Place, args: &DemoArgs) -> Result<Reply, Failure> {
+    let settings = Arc::new(settings(place));
+    let start = demo::clock(place.now(), &settings);
+    let named = place.named_database();
+    if args.no_console {
+        let file = named.ok_or_else(|| Failure::usage(&place.tr, "cli-demo_unnamed", ""))?;
+        fill(place, &file, &settings, start, args.seed)?;
+        let shape = Filled {
+            database: file.display().to_string(),
+            now: start.rfc3339(),
+        };
+        return Ok(place.reply(&shape, || format!("{}  --now {}", shape.database, shape.now)));
+    }
+    console::needs_terminal(place)?;
+    let folder = match named {
+        Some(_) => None,
+        None => Some(Folder::new(place)?),
+    };
+    let file = match (named, &folder) {
+        (Some(file), _) => file,
+        (None, Some(folder)) => folder.0.join("demo.db"),
+        (None, None) => return Err(Failure::usage(&place.tr, "cli-demo_unnamed", "")),
+    };
+    fill(place, &file, &settings, start, args.seed)?;
+    let over = Over {
+        database: file,
+        settings,
+        operator: place.viewer(),
+        clock: Clock::running(start),
+    };
+    console::open(place, over)
+}
+
+/// The shop's own rules and formats, worked by the viewer and the demo's people.
+fn settings(place: &Place) -> Settings {
+    let mut settings = Settings::clone(&place.settings);
+    if settings.shop.name.is_empty() {
+        settings.shop.name = place.tr.text("demo-shop");
+    }
+    let colleagues = demo::colleagues(language(place)).map(str::to_owned);
+    let names = std::iter::once(place.viewer()).chain(colleagues);
+    settings.operators = names.map(|name| OperatorSetting { name, role: Role::All }).collect();
+    settings
+}
+
+fn fill(place: &Place, file: &Path, settings: &Arc<Settings>, start: Time, seed: u64) -> Result<(), Failure> {
+    if file.exists() {
+        let name = file.display().to_string();
+        return Err(Failure::usage(&place.tr, "cli-demo_exists", &name));
+    }
+    let who = Who {
+        operator: place.viewer(),
+        session: place.session(),
+        claiming: Claiming::WhenAsked,
+    };
+    let mut desk = place.told(Desk::open(file, Arc::clone(settings), who, Clock::Stopped(start)))?;
+    place.told(demo::seed(&mut desk, language(place), seed))
+}
+
+fn language(place: &Place) -> Language {
+    match place.tr.lang() {
+        Lang::En => Language::English,
+        Lang::Ru => Language::Russian,
+    }
+}
+
+/// A new temporary folder; gone with everything in it when dropped.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(place: &Place) -> Result<Folder, Failure> {
+        let path = std::env::temp_dir().join(format!("dozvon-demo-{}", place.session()));
+        match fs::create_dir(&path) {
+            Ok(()) => Ok(Folder(path)),
+            Err(error) => {
+                let why = format!("{}: {error}", path.display());
+                Err(Failure::usage(&place.tr, "cli-no_demo_folder", &why).of_kind(Kind::Database))
+            }
+        }
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // What cannot be removed now is the system's to clear.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
