@@ -111,7 +111,8 @@ fn what_is_no_phone_says_why() {
 fn a_phone_is_shown_and_looked_up() {
     for (e164, pretty) in [
         ("+79161234567", "+7 916 123-45-67"),
-        ("+380501234567", "+380 50 123 4567"),
+        ("+380501234567", "+380 50 123-45-67"),
+        ("+442071234567", "+44 20 7123 4567"),
         ("+375291234567", "+375 29 123-45-67"),
     ] {
         assert_eq!(Phone::try_from(e164.to_owned()).unwrap().pretty(), pretty);
