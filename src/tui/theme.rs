@@ -5,6 +5,7 @@ use ratatui::style::Modifier;
 use ratatui::style::Style;
 use ratatui::symbols::border;
 
+use crate::domain::settings::Glyphs;
 use crate::domain::task::Lane;
 use crate::words::Pressure;
 
@@ -152,6 +153,14 @@ impl Signs {
         rule: "-",
         lanes: ["R", "M", "C", "*", "o", "."],
     };
+
+    /// The signs a setting asks for on a terminal whose `TERM` is `term`: the Linux console's font has few.
+    pub fn of(glyphs: Glyphs, term: Option<&str>) -> Signs {
+        match (glyphs, term) {
+            (Glyphs::Ascii, _) | (Glyphs::Auto, Some("linux" | "dumb")) => Signs::ASCII,
+            (Glyphs::Auto | Glyphs::Unicode, _) => Signs::UNICODE,
+        }
+    }
 
     /// The sign of a lane.
     pub fn lane(&self, lane: Lane) -> &'static str {
