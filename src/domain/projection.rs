@@ -1,6 +1,8 @@
 //! What follows from an order's own facts, its payments and its customer's calls: recomputed whole, never edited.
 
+use super::ids::LabelId;
 use super::order::Flags;
+use super::order::Marks;
 use super::order::OrderFacts;
 use super::order::Stage;
 use super::order::Terms;
@@ -28,9 +30,33 @@ pub struct CallFact {
     pub talk: bool,
 }
 
+/// What a customer means for each of his orders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Owner {
+    /// The zone he lives in, when it is known (R36).
+    pub zone: Option<LabelId>,
+    /// Who confirmed his last order (R9).
+    pub manager: Option<LabelId>,
+    /// What his own row gives.
+    pub marks: Marks,
+    /// Orders he received and kept.
+    pub received: i64,
+}
+
+/// Fills the customer's part of `order`'s projections; he is a regular by the other orders he received (R9).
+pub fn own(order: &mut OrderFacts, owner: &Owner) {
+    let is_regular = owner.received > i64::from(order.received_at.is_some());
+    order.zone = owner.zone;
+    order.manager = owner.manager.filter(|_| is_regular);
+    order.marks = owner.marks;
+    if is_regular {
+        order.marks = order.marks.with(Marks::REGULAR);
+    }
+}
+
 /// Fills the projections of `order` from the rows they follow from; `payments` and `calls` by time.
 ///
-/// The customer's part (`zone`, `manager`, `marks`) and `last_note_at` are the caller's.
+/// The customer's part is `own`'s, and `last_note_at` the caller's.
 pub fn project(order: &mut OrderFacts, payments: &[PaymentFact], calls: &[CallFact]) {
     money(order, payments);
     talks(order, calls);

@@ -4,6 +4,7 @@
 //! leases, labels, projections, the change feed, imports' counters and rejects, `meta`.
 
 mod apply;
+mod bulk;
 mod claims;
 mod error;
 mod facts;
@@ -26,6 +27,9 @@ mod tx;
 mod versions;
 
 pub use apply::Resolved;
+pub use bulk::Bulk;
+pub use bulk::BulkCustomer;
+pub use bulk::BulkWaiting;
 pub use claims::ClaimRow;
 pub use claims::Claimed;
 pub use error::StoreError;

@@ -96,6 +96,19 @@ impl Store {
         Ok(())
     }
 
+    /// Makes a file that was written without waiting for the disk durable.
+    pub(super) fn sync(&self) -> Result<(), StoreError> {
+        let cannot = |e: std::io::Error| StoreError::CannotOpen {
+            path: self.path.display().to_string(),
+            why: e.to_string(),
+        };
+        match std::fs::File::open(&self.path) {
+            Ok(file) => file.sync_all().map_err(cannot),
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(()),
+            Err(e) => Err(cannot(e)),
+        }
+    }
+
     /// Changes when another connection has committed since the last look; about a microsecond.
     pub fn data_version(&self) -> Result<i64, StoreError> {
         Ok(self.conn.query_row("pragma data_version", [], |row| row.get(0))?)
@@ -116,7 +129,7 @@ impl Store {
     }
 }
 
-fn prepare(conn: &mut Connection, access: Access) -> Result<(), StoreError> {
+pub(super) fn prepare(conn: &mut Connection, access: Access) -> Result<(), StoreError> {
     conn.busy_handler(Some(wait))?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;

@@ -10,12 +10,12 @@ use super::facts::order_from;
 use super::statement::prepare;
 use crate::domain::call::Outcome;
 use crate::domain::ids::CustomerId;
-use crate::domain::ids::LabelId;
 use crate::domain::ids::OrderId;
-use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
 use crate::domain::projection::CallFact;
+use crate::domain::projection::Owner;
 use crate::domain::projection::PaymentFact;
+use crate::domain::projection::own;
 use crate::domain::projection::project;
 use crate::domain::time::Time;
 
@@ -28,14 +28,6 @@ pub enum Scope<'a> {
     All,
 }
 
-/// What a customer means for each of his orders.
-struct Owner {
-    zone: Option<LabelId>,
-    manager: Option<LabelId>,
-    marks: Marks,
-    received: i64,
-}
-
 impl Tx<'_> {
     /// Recomputes the projections of `customer` and tells the other consoles.
     pub fn refresh(&self, customer: CustomerId, scope: Scope<'_>) -> Result<(), StoreError> {
@@ -43,14 +35,7 @@ impl Tx<'_> {
         let owner = self.refresh_owner(customer)?;
         for before in self.orders_in(customer, scope)? {
             let mut after = before.clone();
-            after.zone = owner.zone;
-            after.manager = owner
-                .manager
-                .filter(|_| owner.received > i64::from(after.received_at.is_some()));
-            after.marks = owner.marks;
-            if owner.received > i64::from(after.received_at.is_some()) {
-                after.marks = after.marks.with(Marks::REGULAR);
-            }
+            own(&mut after, &owner);
             after.last_note_at = self.last_note(after.id)?;
             let payments = self.payment_facts(after.id)?;
             project(&mut after, &payments, &calls);
@@ -171,7 +156,7 @@ impl Tx<'_> {
         let zone: Option<String> = row.get(7)?;
         let (b2b, not_customer) = (row.get(4)?, row.get(5)?);
         let (emails, has_phone) = self.contact_facts(customer)?;
-        let fold = crate::text::fold(&format!("{name} {company} {emails}"));
+        let fold = fold(&name, &company, &emails);
         if fold != fold_before || received != received_before {
             prepare(
                 &self.conn,
@@ -211,7 +196,7 @@ impl Tx<'_> {
         Ok((emails, has_phone))
     }
 
-    fn write_projection(&self, o: &OrderFacts) -> Result<(), StoreError> {
+    pub(super) fn write_projection(&self, o: &OrderFacts) -> Result<(), StoreError> {
         let time = |at: Option<Time>| at.map(|t| t.0);
         prepare(
             &self.conn,
@@ -280,4 +265,9 @@ impl Tx<'_> {
         .execute([customer.0])?;
         Ok(())
     }
+}
+
+/// What a customer is searched by: `emails` each followed by a space.
+pub(super) fn fold(name: &str, company: &str, emails: &str) -> String {
+    crate::text::fold(&format!("{name} {company} {emails}"))
 }

@@ -401,3 +401,45 @@ fn a_new_file_is_the_owners_alone() {
     assert_eq!(mode("own.db", Access::Write), 0o600);
     assert_eq!(mode("shared.db", Access::WriteShared), 0o660);
 }
+
+impl Store {
+    /// Every row of those tables, as text.
+    pub(crate) fn dump(&self, tables: &[&str]) -> Vec<String> {
+        let mut all = Vec::new();
+        for table in tables {
+            let mut select = self.conn.prepare(&format!("select * from {table} order by 1")).unwrap();
+            let count = select.column_count();
+            let mut rows = select.query([]).unwrap();
+            while let Some(row) = rows.next().unwrap() {
+                let values: Vec<String> = (0..count).map(|at| format!("{:?}", row.get_ref(at).unwrap())).collect();
+                all.push(format!("{table}: {}", values.join(" ")));
+            }
+        }
+        all
+    }
+
+    /// What the file is made of.
+    pub(crate) fn schema(&self) -> Vec<String> {
+        let sql = "select type || ' ' || name || ' ' || coalesce(sql, '') from sqlite_schema order by type, name";
+        let mut select = self.conn.prepare(sql).unwrap();
+        let rows = select.query_map([], |row| row.get(0)).unwrap();
+        rows.collect::<Result<_, _>>().unwrap()
+    }
+
+    /// What SQLite itself and the search find wrong with the file.
+    pub(crate) fn check(&self) -> String {
+        self.conn
+            .execute_batch("insert into customer_search (customer_search, rank) values ('integrity-check', 1)")
+            .unwrap();
+        let foreign = self
+            .conn
+            .prepare("pragma foreign_key_check")
+            .unwrap()
+            .exists([])
+            .unwrap();
+        assert!(!foreign, "a row names another that is not there");
+        self.conn
+            .query_row("pragma integrity_check", [], |row| row.get(0))
+            .unwrap()
+    }
+}

@@ -35,6 +35,10 @@ impl Tx<'_> {
         self.now
     }
 
+    pub(super) fn set_now(&mut self, now: Time) {
+        self.now = now;
+    }
+
     /// Makes everything durable; dropping the transaction instead leaves no trace.
     pub fn commit(self) -> Result<(), StoreError> {
         Ok(self.conn.commit()?)

@@ -88,6 +88,17 @@ impl Maker {
 
     /// Somebody with a number nobody has had before.
     fn person_in(&mut self, fits: impl Fn(&Town) -> bool) -> Person {
+        let e164 = loop {
+            let number = self.phone();
+            if self.phones.insert(number.clone()) {
+                break number;
+            }
+        };
+        self.owner_of(e164, fits)
+    }
+
+    /// Somebody whose number that is.
+    pub(super) fn owner_of(&mut self, e164: String, fits: impl Fn(&Town) -> bool) -> Person {
         let woman = self.chance(60);
         let (man_family, woman_family) = self.pick(self.words.families);
         let (given, family) = if woman {
@@ -95,19 +106,13 @@ impl Maker {
         } else {
             (self.pick(self.words.men), man_family)
         };
-        let e164 = loop {
-            let number = self.phone();
-            if self.phones.insert(number.clone()) {
-                break number;
+        let towns = self.words.towns(self.country);
+        let town = loop {
+            let town = &towns[self.rng.usize(..towns.len())];
+            if fits(town) {
+                break town;
             }
         };
-        let towns: Vec<&'static Town> = self
-            .words
-            .towns(self.country)
-            .iter()
-            .filter(|town| fits(town))
-            .collect();
-        let town = self.pick(&towns);
         let (street, house, flat) = (self.pick(self.words.streets), self.rng.u32(1..90), self.rng.u32(1..140));
         let street = (self.words.street_and_house)(street, house, flat);
         Person {
@@ -123,17 +128,33 @@ impl Maker {
 
     /// A number of the right form in the shop's country; the zeros in its middle show that nobody has it.
     fn phone(&mut self) -> String {
-        let (code, prefixes): (&str, &[&str]) = match self.country {
-            Country::UA => ("+380", &["50", "63", "67", "95", "97"]),
-            Country::BY => ("+375", &["29", "33", "44"]),
-            Country::KZ => ("+7", &["701", "702", "705", "777"]),
-            _ => ("+7", &["903", "905", "910", "916", "921", "926", "965", "985"]),
-        };
+        let (code, prefixes) = self.prefixes();
         let middle = match self.country {
             Country::BY => "600",
             _ => "000",
         };
         format!("{code}{}{middle}{:04}", self.pick(prefixes), self.rng.u32(..10_000))
+    }
+
+    /// The number of that customer of a large shop: no two have the same, and hardly anybody has any.
+    pub(super) fn numbered_phone(&self, index: usize) -> String {
+        let (code, prefixes) = self.prefixes();
+        let prefix = prefixes[index % prefixes.len()];
+        // A step that shares no factor with the count visits every number once.
+        let index = u64::try_from(index / prefixes.len()).unwrap_or(0);
+        let end = (index * 617_971 + 137) % 1_000_000;
+        let lead = if self.country == Country::BY { "6" } else { "0" };
+        format!("{code}{prefix}{lead}{end:06}")
+    }
+
+    /// The country's code, and those of some mobile networks.
+    fn prefixes(&self) -> (&'static str, &'static [&'static str]) {
+        match self.country {
+            Country::UA => ("+380", &["50", "63", "67", "95", "97"]),
+            Country::BY => ("+375", &["29", "33", "44"]),
+            Country::KZ => ("+7", &["701", "702", "705", "777"]),
+            _ => ("+7", &["903", "905", "910", "916", "921", "926", "965", "985"]),
+        }
     }
 
     /// A number as people write it in a form.

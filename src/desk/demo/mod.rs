@@ -1,17 +1,26 @@
 //! The made-up shop of `dozvon demo`: the same for the same seed, in the chosen language, by the shop's own rules.
 
 mod english;
+mod entries;
+mod fill;
+#[cfg(test)]
+mod fill_tests;
 mod lexicon;
+mod life;
 mod maker;
 mod moments;
 mod past;
 mod play;
 mod russian;
 mod scenes;
+mod span;
 mod story;
 #[cfg(test)]
 mod tests;
 
+pub use self::fill::Fill;
+pub use self::fill::Progress;
+pub use self::fill::fill;
 pub use self::lexicon::Language;
 pub use self::moments::clock;
 

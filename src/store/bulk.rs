@@ -1,0 +1,174 @@
+//! Fills a new file at once: nothing is durable, followed or indexed until it is finished.
+//!
+//! Rows go in by the same statements as everywhere; only the projections come ready from the caller, who has the whole
+//! of a customer at hand. Half a file is no file: who fails here removes it.
+
+use std::path::Path;
+
+use super::Access;
+use super::Store;
+use super::StoreError;
+use super::Tx;
+use super::statement::prepare;
+use crate::domain::ids::CustomerId;
+use crate::domain::order::OrderFacts;
+use crate::domain::time::Time;
+
+/// Pages kept in memory while indexes are made, KiB.
+const CACHE: i64 = 256_000;
+
+/// A file being filled.
+#[derive(Debug)]
+pub struct Bulk {
+    store: Store,
+    /// What makes the indexes and triggers again.
+    schema: Vec<String>,
+}
+
+/// A customer as he goes into the file whole.
+#[derive(Clone, Debug)]
+pub struct BulkCustomer<'a> {
+    /// Name.
+    pub name: &'a str,
+    /// Company; empty when none.
+    pub company: &'a str,
+    /// Region or city.
+    pub region: &'a str,
+    /// IANA zone, when it is known.
+    pub zone: Option<&'a str>,
+    /// His own manager.
+    pub manager: Option<&'a str>,
+    /// Emails, lower case, each followed by a space: they are searched with the name.
+    pub emails: &'a str,
+    /// Projection: orders he received.
+    pub received: i64,
+}
+
+/// What `refresh` would find of an incoming call nobody took, or of a time to call.
+#[derive(Clone, Copy, Debug)]
+pub struct BulkWaiting {
+    /// Nobody has talked with him since.
+    pub pending: bool,
+    /// Our calls in vain since.
+    pub tries: i64,
+    /// The first of them.
+    pub first_try_at: Option<Time>,
+    /// The last of them.
+    pub last_try_at: Option<Time>,
+}
+
+impl Bulk {
+    /// Makes the file, readable by its owner alone; refuses a place where something is already.
+    pub fn new(path: &Path) -> Result<Bulk, StoreError> {
+        if path.exists() {
+            return Err(StoreError::CannotOpen {
+                path: path.display().to_string(),
+                why: "there is a file already".to_owned(),
+            });
+        }
+        Bulk::on(Store::open(path, Access::Write)?)
+    }
+
+    /// Likewise on an empty file already opened.
+    pub fn on(store: Store) -> Result<Bulk, StoreError> {
+        let conn = &store.conn;
+        conn.query_row("pragma journal_mode = off", [], |_| Ok(()))?;
+        conn.pragma_update(None, "synchronous", "off")?;
+        conn.pragma_update(None, "foreign_keys", false)?;
+        conn.pragma_update(None, "cache_size", -CACHE)?;
+        let mut select = conn.prepare(
+            "select type, name, sql from sqlite_schema where type in ('index', 'trigger') and sql is not null \
+             order by rowid",
+        )?;
+        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let made: Vec<(String, String, String)> = rows.collect::<Result<_, _>>()?;
+        drop(select);
+        for (kind, name, _) in &made {
+            conn.execute_batch(&format!("drop {kind} {name}"))?;
+        }
+        Ok(Bulk {
+            store,
+            schema: made.into_iter().map(|(_, _, sql)| sql).collect(),
+        })
+    }
+
+    /// Begins a part of the filling.
+    pub fn write(&mut self, now: Time) -> Result<Tx<'_>, StoreError> {
+        self.store.write(now)
+    }
+
+    /// How many steps `finish` has.
+    pub fn steps(&self) -> usize {
+        self.schema.len() + 2
+    }
+
+    /// Makes the indexes and the search, and the file an ordinary one; `step` is told before each step.
+    pub fn finish(mut self, mut step: impl FnMut(usize)) -> Result<Store, StoreError> {
+        let conn = &self.store.conn;
+        for (number, sql) in (1..).zip(&self.schema) {
+            step(number);
+            conn.execute_batch(sql)?;
+        }
+        step(self.schema.len() + 1);
+        conn.execute_batch("insert into customer_search (customer_search) values ('rebuild'); delete from changes;")?;
+        step(self.schema.len() + 2);
+        super::open::prepare(&mut self.store.conn, Access::Write)?;
+        self.store.sync()?;
+        Ok(self.store)
+    }
+}
+
+impl Tx<'_> {
+    /// What follows was written at `now`: a file filled at once has a past.
+    pub fn turn_to(&mut self, now: Time) {
+        self.set_now(now);
+    }
+
+    /// A customer with everything that is known of him.
+    pub fn insert_whole_customer(&self, new: &BulkCustomer<'_>) -> Result<CustomerId, StoreError> {
+        let fold = super::refresh::fold(new.name, new.company, new.emails);
+        let mut insert = prepare(
+            &self.conn,
+            "insert into customers (name, fold, company, region, time_zone, manager, received_count) \
+             values ($1, $2, $3, $4, $5, $6, $7) returning id",
+        )?;
+        let values = (
+            new.name,
+            fold,
+            new.company,
+            new.region,
+            new.zone,
+            new.manager,
+            new.received,
+        );
+        Ok(CustomerId(insert.query_row(values, |row| row.get(0))?))
+    }
+
+    /// The projections of an order, as `refresh` would find them.
+    pub fn put_projections(&self, order: &OrderFacts) -> Result<(), StoreError> {
+        self.write_projection(order)
+    }
+
+    /// The projections of an incoming call nobody took.
+    pub fn put_missed(&self, call: i64, waiting: &BulkWaiting) -> Result<(), StoreError> {
+        let sql = "update calls set pending = $1, tries = $2, first_try_at = $3, last_try_at = $4 where id = $5";
+        self.put_waiting(sql, call, waiting)
+    }
+
+    /// The projections of a time to call.
+    pub fn put_appointment(&self, id: i64, waiting: &BulkWaiting) -> Result<(), StoreError> {
+        let sql = "update appointments set pending = $1, tries = $2, first_try_at = $3, last_try_at = $4 where id = $5";
+        self.put_waiting(sql, id, waiting)
+    }
+
+    fn put_waiting(&self, sql: &str, id: i64, waiting: &BulkWaiting) -> Result<(), StoreError> {
+        prepare(&self.conn, sql)?.execute((
+            i64::from(waiting.pending),
+            waiting.tries,
+            waiting.first_try_at.map(|at| at.0),
+            waiting.last_try_at.map(|at| at.0),
+            id,
+        ))?;
+        Ok(())
+    }
+}
