@@ -11,6 +11,7 @@ use super::codes;
 use super::config::ConfigCommand;
 use super::customer::CustomerCommand;
 use super::demo::DemoArgs;
+use super::import::ImportArgs;
 use super::journal::JournalArgs;
 use super::next::NextArgs;
 use super::order::OrderCommand;
@@ -90,6 +91,8 @@ pub(super) enum Command {
     Search(SearchArgs),
     /// What was done, newest first
     Journal(JournalArgs),
+    /// Take in the orders of a shop's export
+    Import(ImportArgs),
     /// Open the console over a made-up shop
     Demo(DemoArgs),
     /// Check the settings, or say where they lie

@@ -9,6 +9,7 @@ use crate::domain::action::SkipReason;
 use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
 use crate::domain::carrier::Carrier;
+use crate::domain::incoming::Format;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Terms;
@@ -62,6 +63,11 @@ coded_argument!(
     /// When the customer pays.
     terms,
     Terms
+);
+coded_argument!(
+    /// The shape of a shop's export.
+    format,
+    Format
 );
 coded_argument!(
     /// Company or private customer.

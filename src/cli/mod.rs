@@ -13,6 +13,7 @@ mod customer;
 mod demo;
 mod done;
 mod failure;
+mod import;
 mod journal;
 mod names;
 mod next;
@@ -81,6 +82,7 @@ fn answer(place: &Place, command: Option<&Command>) -> Result<Reply, Failure> {
         Command::Order(command) => order::run(place, command),
         Command::Customer(command) => customer::run(place, command),
         Command::Call(command) => call::run(place, command),
+        Command::Import(args) => import::run(place, args),
         Command::Demo(args) => demo::run(place, args),
         Command::Undo => undo::undo(place),
         Command::Redo => undo::redo(place),

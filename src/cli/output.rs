@@ -2,6 +2,7 @@
 
 use std::io;
 use std::io::ErrorKind;
+use std::io::IsTerminal;
 use std::io::Write;
 
 use serde::Serialize;
@@ -25,10 +26,12 @@ pub(super) struct Reply {
     pub(super) data: String,
     /// For standard error, line by line.
     pub(super) remarks: Vec<String>,
+    /// Only a part of what was asked could be done.
+    pub(super) partly: bool,
 }
 
-/// Nothing is wrong but the writing itself: a full disk, a closed terminal.
-const CANNOT_PRINT: u8 = 1;
+/// A part was done, or all of it and only the printing failed.
+const PARTLY: u8 = 1;
 
 impl Reply {
     /// A reply of `text`, with a line end when there is any.
@@ -38,7 +41,7 @@ impl Reply {
         }
         Reply {
             data: text,
-            remarks: Vec::new(),
+            ..Reply::default()
         }
     }
 
@@ -55,15 +58,22 @@ impl Reply {
         self
     }
 
+    /// The same of work of which only a part was done.
+    #[must_use]
+    pub(super) fn partly(mut self, partly: bool) -> Reply {
+        self.partly = partly;
+        self
+    }
+
     /// Prints it and gives the exit code. A reader that has gone away has what it wanted.
     pub(super) fn print(&self) -> u8 {
         for remark in &self.remarks {
             to_error(remark);
         }
         match to_output(&self.data) {
-            Ok(()) => 0,
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => 0,
-            Err(_) => CANNOT_PRINT,
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => PARTLY,
+            _ if self.partly => PARTLY,
+            _ => 0,
         }
     }
 }
@@ -87,6 +97,32 @@ pub(super) fn print_failure(failure: &Failure, form: Form, tr: &Tr) -> u8 {
         }
     }
     failure.kind.exit()
+}
+
+/// A line on a terminal's standard error that says how far long work has come; nothing where nobody looks.
+pub(super) struct Progress {
+    seen: bool,
+}
+
+impl Progress {
+    pub(super) fn new() -> Progress {
+        Progress {
+            seen: io::stderr().is_terminal(),
+        }
+    }
+
+    /// Puts `line` in place of the last one.
+    pub(super) fn show(&self, line: &str) {
+        if self.seen {
+            let _ = write!(io::stderr().lock(), "\r\x1b[K{line}");
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.show("");
+    }
 }
 
 #[derive(Serialize)]

@@ -9,6 +9,13 @@ cli-nothing_found = Nothing was found.
 cli-config_fine = { $path }: the settings can be used.
 cli-config_none = There is no settings file: the defaults hold.
 cli-not_there = { $path } (not there yet)
+cli-read = read
+cli-created = new
+cli-updated = updated
+cli-unchanged_count = unchanged
+cli-rejected = rejected
+cli-rejects = What was not understood is in { $path }: mend it there and import that file.
+cli-stopped = Stopped: what came in before stays, and the same file may be imported again.
 
 ## What was typed cannot be used
 cli-no_console = The console needs a terminal.
@@ -61,6 +68,14 @@ cli-not_a_phone = “{ $value }” is no phone.
 cli-not_a_phone-hint = Write it like +7 916 123-45-67.
 cli-not_in_queue = Nothing is due for this order now, so there is nothing to skip.
 cli-not_in_queue-hint = dozvon queue shows what is due.
+cli-unreadable = Cannot be read: { $value }.
+cli-unreadable-hint = Check the file's name and that it may be read.
+cli-unknown_format = { $value } is no export of a known shape.
+cli-unknown_format-hint = Say its shape with --profile, or export it as JSON or a table with headings.
+cli-parser_failed = { $value } could not be read to its end; what had been read came in.
+cli-parser_failed-hint = Import it again after an update; nothing comes in twice.
+cli-rejects_unwritten = The orders that were not understood could not be put aside: { $value }.
+cli-rejects_unwritten-hint = Make room beside the database and import the file again; nothing comes in twice.
 
 ## What a plain card says
 cli-ordered = ordered

@@ -9,6 +9,13 @@ cli-nothing_found = Ничего не нашлось.
 cli-config_fine = { $path }: настройки в порядке.
 cli-config_none = Файла настроек нет: действуют обычные.
 cli-not_there = { $path } (пока нет)
+cli-read = прочитано
+cli-created = новых
+cli-updated = изменено
+cli-unchanged_count = без изменений
+cli-rejected = отложено
+cli-rejects = Непонятое лежит в { $path }: поправьте там и загрузите этот файл.
+cli-stopped = Остановлено: загруженное осталось, тот же файл можно загрузить снова.
 
 ## What was typed cannot be used
 cli-no_console = Рабочему экрану нужен терминал.
@@ -61,6 +68,14 @@ cli-not_a_phone = «{ $value }» — не телефон.
 cli-not_a_phone-hint = Пишите так: +7 916 123-45-67.
 cli-not_in_queue = По этому заказу сейчас ничего не ждёт: пропускать нечего.
 cli-not_in_queue-hint = Что ждёт, покажет dozvon queue.
+cli-unreadable = Не читается: { $value }.
+cli-unreadable-hint = Проверьте имя файла и что его можно читать.
+cli-unknown_format = { $value } — выгрузка незнакомого вида.
+cli-unknown_format-hint = Назовите вид через --profile или выгрузите в JSON или таблицу с заголовками.
+cli-parser_failed = { $value } не удалось дочитать; прочитанное загружено.
+cli-parser_failed-hint = Загрузите снова после обновления: дважды ничего не появится.
+cli-rejects_unwritten = Непонятые заказы не удалось отложить: { $value }.
+cli-rejects_unwritten-hint = Освободите место рядом с базой и загрузите файл снова: дважды ничего не появится.
 
 ## What a plain card says
 cli-ordered = заказ
