@@ -46,6 +46,16 @@ coded! {
         Shopify = 4 "shopify",
         /// The table of Shopify's *Orders → Export*.
         ShopifyCsv = 5 "shopify_csv",
+        /// InSales API and webhooks.
+        InSales = 6 "insales",
+        /// Prom.ua and the marketplaces of its platform: their API.
+        Prom = 7 "prom",
+        /// retailCRM API v5.
+        RetailCrm = 8 "retailcrm",
+        /// KeyCRM API.
+        KeyCrm = 9 "keycrm",
+        /// OpenCart's table of orders as JSON.
+        OpenCart = 10 "opencart",
     }
 }
 

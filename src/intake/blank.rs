@@ -79,6 +79,11 @@ pub fn times(price: i64, quantity_milli: i64) -> i64 {
     rounded(i128::from(price) * i128::from(quantity_milli), 1_000).unwrap_or(price)
 }
 
+/// `total` divided by `quantity_milli` thousandths, minor units.
+pub fn each(total: i64, quantity_milli: i64) -> i64 {
+    rounded(i128::from(total) * 1_000, i128::from(quantity_milli.max(1))).unwrap_or(total)
+}
+
 /// A line that is no goods: delivery, a fee.
 pub fn service(name: &str, total: i64) -> Line {
     Line {

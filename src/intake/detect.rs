@@ -3,14 +3,24 @@
 use std::collections::HashSet;
 
 use super::Parser;
+use super::insales;
+use super::insales::INSALES;
+use super::keycrm;
+use super::keycrm::KEY_CRM;
+use super::opencart;
+use super::opencart::OPEN_CART;
 use super::own;
 use super::own::Column;
 use super::own_csv::Header;
 use super::own_csv::OwnCsv;
 use super::own_json::OwnJson;
+use super::prom;
+use super::prom::PROM;
+use super::retailcrm;
+use super::retailcrm::RETAIL_CRM;
 use super::shopify;
+use super::shopify::SHOPIFY;
 use super::shopify::ShopifyCsv;
-use super::shopify::ShopifyJson;
 use super::woocommerce;
 use super::woocommerce::WooCommerce;
 use crate::domain::incoming::Format;
@@ -21,8 +31,13 @@ pub fn parser(format: Format) -> &'static dyn Parser {
         Format::WooCommerce => &WooCommerce,
         Format::Json => &OwnJson,
         Format::Csv => &OwnCsv,
-        Format::Shopify => &ShopifyJson,
+        Format::Shopify => &SHOPIFY,
         Format::ShopifyCsv => &ShopifyCsv,
+        Format::InSales => &INSALES,
+        Format::Prom => &PROM,
+        Format::RetailCrm => &RETAIL_CRM,
+        Format::KeyCrm => &KEY_CRM,
+        Format::OpenCart => &OPEN_CART,
     }
 }
 
@@ -31,6 +46,11 @@ pub fn source(format: Format) -> &'static str {
     match format {
         Format::WooCommerce => woocommerce::SOURCE,
         Format::Shopify | Format::ShopifyCsv => shopify::SOURCE,
+        Format::InSales => insales::SOURCE,
+        Format::Prom => prom::SOURCE,
+        Format::RetailCrm => retailcrm::SOURCE,
+        Format::KeyCrm => keycrm::SOURCE,
+        Format::OpenCart => opencart::SOURCE,
         Format::Json | Format::Csv => own::SOURCE,
     }
 }
@@ -54,9 +74,29 @@ fn detect_json(text: &str) -> Option<Format> {
     if has("date_created_gmt") || (has("line_items") && (has("billing") || has("date_created"))) {
         return Some(Format::WooCommerce);
     }
-    let is_insales = has("order_lines");
-    if !is_insales && has("total_price") && (has("financial_status") || has("line_items")) {
-        return Some(Format::Shopify);
+    // The most telling keys of each system; a later one's may stand in an earlier one's orders, not the other way round.
+    let systems = [
+        (
+            Format::InSales,
+            has("order_lines") && (has("fulfillment_status") || has("total_price")),
+        ),
+        (
+            Format::Shopify,
+            has("total_price") && (has("financial_status") || has("line_items")),
+        ),
+        (
+            Format::Prom,
+            has("client_first_name") || (has("delivery_option") && has("payment_option")),
+        ),
+        (Format::RetailCrm, has("totalSumm") || (has("summ") && has("createdAt"))),
+        (
+            Format::KeyCrm,
+            has("grand_total") && (has("status_group_id") || has("source_id")),
+        ),
+        (Format::OpenCart, has("order_id") && has("date_added") && has("total")),
+    ];
+    if let Some((format, _)) = systems.into_iter().find(|(_, is_it)| *is_it) {
+        return Some(format);
     }
     let columns: HashSet<Column> = keys.iter().filter_map(|key| Column::named(key)).collect();
     let has_parts = has("lines") || has("customer");
@@ -64,7 +104,7 @@ fn detect_json(text: &str) -> Option<Format> {
         return Some(Format::Json);
     }
     // The body of the webhook `order.deleted`, and an export of nothing.
-    let nothing_else = keys.iter().all(|key| *key == "id" || *key == "data");
+    let nothing_else = keys.iter().all(|key| matches!(*key, "id" | "data" | "orders"));
     nothing_else.then_some(if keys.is_empty() {
         Format::Json
     } else {

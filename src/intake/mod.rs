@@ -12,12 +12,18 @@ mod elements;
 mod entities;
 mod fields;
 mod headed;
+mod insales;
 mod json;
+mod keycrm;
+mod object;
+mod opencart;
 mod own;
 mod own_csv;
 mod own_json;
 #[cfg(test)]
 mod own_tests;
+mod prom;
+mod retailcrm;
 mod rows;
 mod run;
 #[cfg(test)]

@@ -307,16 +307,7 @@ impl Draft {
         let Some(text) = self.get(Column::Currency) else {
             return Ok(defaults.currency);
         };
-        let code = match fold(&text).trim_end_matches('.') {
-            "руб" | "₽" | "р" | "rur" | "рубль" | "рублей" => "RUB",
-            "грн" | "₴" | "гривна" | "гривня" => "UAH",
-            "тг" | "₸" | "тенге" => "KZT",
-            "бр" | "br" => "BYN",
-            "$" => "USD",
-            "€" => "EUR",
-            _ => text.as_str(),
-        };
-        Currency::parse(code).map_err(|_| refused(Column::Currency, RejectWhy::NotACurrency { found: text.clone() }))
+        words::currency(&text).ok_or_else(|| refused(Column::Currency, RejectWhy::NotACurrency { found: text.clone() }))
     }
 
     fn customer(&self, defaults: &Defaults) -> IncomingCustomer {

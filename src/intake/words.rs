@@ -1,6 +1,7 @@
 //! What shops' words mean: statuses, means of payment, yes and no.
 
 use crate::domain::incoming::ShopStatus;
+use crate::domain::money::Currency;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Terms;
@@ -205,6 +206,21 @@ pub fn yes_no(word: &str) -> Option<YesNo> {
         }
         _ => return None,
     })
+}
+
+/// A currency by its code, its sign, or the word people write; nothing when it is none.
+pub fn currency(word: &str) -> Option<Currency> {
+    let folded = fold(word);
+    let code = match folded.trim_end_matches('.') {
+        "руб" | "₽" | "р" | "rur" | "рубль" | "рублей" => "RUB",
+        "грн" | "₴" | "гривна" | "гривня" => "UAH",
+        "тг" | "₸" | "тенге" => "KZT",
+        "бр" | "br" => "BYN",
+        "$" => "USD",
+        "€" => "EUR",
+        _ => word,
+    };
+    Currency::parse(code).ok()
 }
 
 /// True for the name of a field in which a customer asks not to be called (R36).

@@ -1,8 +1,5 @@
 //! Orders of the REST Admin API: one, an array, `{"orders": […]}`, `{"order": {…}}`, the body of a webhook.
 
-use std::io;
-use std::io::BufRead;
-
 use serde_json::Value;
 
 use super::SOURCE;
@@ -16,62 +13,37 @@ use super::standing::Said;
 use crate::domain::carrier::Carrier;
 use crate::domain::country::Country;
 use crate::domain::incoming::IncomingOrder;
-use crate::domain::money::Currency;
 use crate::domain::order::Line;
 use crate::domain::order::Reason;
 use crate::domain::order::Terms;
-use crate::domain::reject::RejectWhy;
-use crate::domain::time::Time;
 use crate::intake::Defaults;
-use crate::intake::Parser;
-use crate::intake::Sink;
 use crate::intake::amount;
 use crate::intake::blank;
 use crate::intake::blank::Core;
 use crate::intake::blank::missing;
-use crate::intake::blank::money;
 use crate::intake::fields;
 use crate::intake::fields::LONG;
 use crate::intake::fields::SHORT;
 use crate::intake::fields::get;
-use crate::intake::json::Shape;
-use crate::intake::json::each_object;
+use crate::intake::object;
+use crate::intake::object::JsonOrders;
+use crate::intake::object::is_deletion;
+use crate::intake::object::list;
+use crate::intake::object::moment;
+use crate::intake::object::money;
+use crate::intake::object::text;
 use crate::intake::own::Read;
 use crate::intake::own::Refused;
-use crate::intake::when::when;
 
 /// Reads the orders.
-#[derive(Clone, Copy, Debug)]
-pub struct ShopifyJson;
-
-impl Parser for ShopifyJson {
-    fn parse(&self, input: &mut dyn BufRead, defaults: &Defaults, sink: &mut dyn Sink) -> io::Result<()> {
-        each_object(input, &Orders(defaults), sink)
-    }
-}
-
-struct Orders<'a>(&'a Defaults);
-
-impl Shape for Orders<'_> {
-    fn read(&self, object: &Value) -> Result<Read, Refused> {
-        read(inner(object), self.0)
-    }
-
-    fn label(&self, object: &Value) -> Option<String> {
-        get(inner(object), "name").or_else(|| get(inner(object), "id"))
-    }
-}
-
-fn inner(object: &Value) -> &Value {
-    object.get("order").filter(|order| order.is_object()).unwrap_or(object)
-}
+pub static SHOPIFY: JsonOrders = JsonOrders {
+    read,
+    labels: &["name", "id"],
+};
 
 fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
     // The body of the webhook `orders/delete`.
-    if object
-        .as_object()
-        .is_some_and(|keys| keys.len() == 1 && keys.contains_key("id"))
-    {
+    if is_deletion(object) {
         return Ok(Read::NoOrder);
     }
     let id = get(object, "id").ok_or_else(|| missing("id"))?;
@@ -79,22 +51,17 @@ fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
     let number = ["name", "order_number", "number"]
         .iter()
         .find_map(|key| get(object, key));
-    let currency = match get(object, "currency") {
-        None => defaults.currency,
-        Some(code) => {
-            Currency::parse(&code).map_err(|_| ("currency".to_owned(), RejectWhy::NotACurrency { found: code }))?
-        }
-    };
-    let total = get(object, "total_price").ok_or_else(|| missing("total_price"))?;
+    let zone = defaults.time_zone;
+    let currency = object::currency(object, "currency", defaults)?;
     let core = Core {
         number: number.unwrap_or_else(|| id.clone()),
         id,
-        created_at: time(object, "created_at", defaults)?.ok_or_else(|| missing("created_at"))?,
+        created_at: object::must_time(object, "created_at", zone)?,
         currency,
-        total: money(&total, currency).map_err(|why| ("total_price".to_owned(), why))?,
+        total: object::must_money(object, "total_price", currency)?,
     };
     let mut order = blank::order(core, SOURCE, defaults);
-    let extra = |object: &Value, key: &str| time(object, key, defaults).ok().flatten();
+    let extra = |object: &Value, key: &str| moment(object, key, zone);
     order.modified_at = extra(object, "updated_at");
     order.channel = channel(&get(object, "source_name").unwrap_or_default(), &order.channel);
     order.comment = text(object, "note", LONG);
@@ -200,7 +167,7 @@ fn payment_title(object: &Value) -> String {
 
 /// The order itself does not tell when it was paid: at once, or for cash on delivery when it last changed.
 fn payments(order: &mut IncomingOrder, object: &Value, said: &Said, defaults: &Defaults) {
-    let amount = |object: &Value, key: &str| money(&get(object, key)?, order.currency).ok();
+    let amount = |object: &Value, key: &str| money(object, key, order.currency);
     let paid = match said.financial.as_str() {
         "partially_paid" => amount(object, "total_outstanding").map_or(0, |owed| order.total - owed),
         word if standing::is_paid(word) => order.total,
@@ -209,7 +176,7 @@ fn payments(order: &mut IncomingOrder, object: &Value, said: &Said, defaults: &D
     if paid <= 0 {
         return;
     }
-    let extra = |object: &Value, key: &str| time(object, key, defaults).ok().flatten();
+    let extra = |object: &Value, key: &str| moment(object, key, defaults.time_zone);
     let at = match order.terms {
         Some(Terms::OnDelivery) => order.modified_at,
         _ => extra(object, "processed_at"),
@@ -235,10 +202,7 @@ fn payments(order: &mut IncomingOrder, object: &Value, said: &Said, defaults: &D
 }
 
 fn lines(object: &Value, order: &IncomingOrder) -> Vec<Line> {
-    let amount = |object: &Value, key: &str| {
-        let told = get(object, key).and_then(|text| money(&text, order.currency).ok());
-        told.unwrap_or(0)
-    };
+    let amount = |object: &Value, key: &str| money(object, key, order.currency).unwrap_or(0);
     let goods = list(object, "line_items").map(|item| {
         let quantity = get(item, "quantity").unwrap_or_else(|| "1".to_owned());
         let quantity_milli = amount::quantity(&quantity).unwrap_or(1_000);
@@ -289,17 +253,4 @@ fn reason(word: &str) -> Option<Reason> {
         "declined" => Reason::NotPaid,
         _ => Reason::Other,
     })
-}
-
-fn text(object: &Value, key: &str, limit: usize) -> String {
-    fields::text(&get(object, key).unwrap_or_default(), limit)
-}
-
-fn list<'a>(object: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> {
-    object.get(key).and_then(Value::as_array).into_iter().flatten()
-}
-
-fn time(object: &Value, key: &str, defaults: &Defaults) -> Result<Option<Time>, Refused> {
-    let read = get(object, key).map(|text| when(&text, defaults.time_zone));
-    read.transpose().map_err(|why| (key.to_owned(), why))
 }

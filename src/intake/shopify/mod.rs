@@ -13,7 +13,7 @@ mod tests;
 
 pub use self::csv::ShopifyCsv;
 pub use self::csv::is_header;
-pub use self::json::ShopifyJson;
+pub use self::json::SHOPIFY;
 use super::fields;
 use super::words;
 use crate::domain::incoming::IncomingOrder;
