@@ -1,7 +1,7 @@
 //! The command line: everything the keys do, for scripts. Each subcommand stands in a file of its own.
 //!
-//! A command reads its arguments, asks the desk, and answers with a [`Reply`] or a
-//! [`Failure`]; only `output` prints. With `--json` the answer is one document of the shapes in
+//! A command reads its arguments, asks the desk, and answers with a `Reply` or a
+//! `Failure`; only `output` prints. With `--json` the answer is one document of the shapes in
 //! `shape`, and a failure is one object on standard error.
 
 mod args;
