@@ -56,13 +56,15 @@ coded! {
         KeyCrm = 9 "keycrm",
         /// OpenCart's table of orders as JSON.
         OpenCart = 10 "opencart",
+        /// CommerceML 2: `orders.xml` of an exchange with 1C.
+        CommerceMl = 11 "commerceml",
     }
 }
 
 impl Format {
     /// True for objects, which are listed in an array; else rows stand under a header.
     pub fn is_json(self) -> bool {
-        !matches!(self, Format::Csv | Format::ShopifyCsv)
+        !matches!(self, Format::Csv | Format::ShopifyCsv | Format::CommerceMl)
     }
 }
 

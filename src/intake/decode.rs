@@ -1,6 +1,7 @@
 //! Bytes of unknown encoding as UTF-8, while they are read.
 //!
-//! A byte order mark decides; without one, NUL bytes in every other place mean UTF-16. Anything else is UTF-8 until a
+//! A byte order mark decides; without one, NUL bytes in every other place mean UTF-16, and an XML declaration is believed
+//! unless the text is plainly UTF-8. Anything else is UTF-8 until a
 //! byte says otherwise: if only ASCII stood before it, the encoding is guessed from there on (windows-1251 from
 //! spreadsheets); if real UTF-8 stood before it, the byte is damage and becomes U+FFFD.
 
@@ -128,7 +129,13 @@ impl<R: Read> Decoded<R> {
             Some([0, a, 0, b]) if *a != 0 && *b != 0 => {
                 State::Other(Box::new(UTF_16BE.new_decoder_without_bom_handling()))
             }
-            _ => State::Ascii,
+            _ => match declared(&self.raw) {
+                // A declaration may be false: what is good UTF-8 beyond ASCII is nothing else.
+                Some(encoding) if !is_plainly_utf_8(&self.raw) => {
+                    State::Other(Box::new(encoding.new_decoder_without_bom_handling()))
+                }
+                _ => State::Ascii,
+            },
         }
     }
 
@@ -137,6 +144,25 @@ impl<R: Read> Decoded<R> {
         detector.feed(&self.raw, true);
         detector.guess(self.hint, Utf8Detection::Deny)
     }
+}
+
+/// The encoding that an XML declaration names, unless it is UTF-8, or one that it cannot be written in.
+fn declared(raw: &[u8]) -> Option<&'static Encoding> {
+    let declaration = raw.strip_prefix(b"<?xml")?;
+    let end = declaration.iter().take(200).position(|byte| *byte == b'>')?;
+    let declaration = String::from_utf8_lossy(&declaration[..end]);
+    let (_, named) = declaration.split_once("encoding")?;
+    let label = named.split(['"', '\'']).nth(1)?;
+    Encoding::for_label(label.as_bytes()).filter(|encoding| encoding.is_ascii_compatible() && *encoding != UTF_8)
+}
+
+fn is_plainly_utf_8(raw: &[u8]) -> bool {
+    let good = match std::str::from_utf8(raw) {
+        Ok(_) => raw.len(),
+        Err(error) if error.error_len().is_none() => error.valid_up_to(),
+        Err(_) => 0,
+    };
+    !raw[..good].is_ascii()
 }
 
 fn decode(decoder: &mut Decoder, raw: &[u8], last: bool, text: &mut Vec<u8>) {

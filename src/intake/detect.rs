@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 
 use super::Parser;
+use super::commerceml;
+use super::commerceml::CommerceMl;
 use super::insales;
 use super::insales::INSALES;
 use super::keycrm;
@@ -38,6 +40,7 @@ pub fn parser(format: Format) -> &'static dyn Parser {
         Format::RetailCrm => &RETAIL_CRM,
         Format::KeyCrm => &KEY_CRM,
         Format::OpenCart => &OPEN_CART,
+        Format::CommerceMl => &CommerceMl,
     }
 }
 
@@ -51,6 +54,7 @@ pub fn source(format: Format) -> &'static str {
         Format::RetailCrm => retailcrm::SOURCE,
         Format::KeyCrm => keycrm::SOURCE,
         Format::OpenCart => opencart::SOURCE,
+        Format::CommerceMl => commerceml::SOURCE,
         Format::Json | Format::Csv => own::SOURCE,
     }
 }
@@ -61,6 +65,9 @@ pub fn detect(beginning: &[u8]) -> Option<Format> {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     if text.starts_with(['{', '[']) {
         return detect_json(text);
+    }
+    if commerceml::is_root(text) {
+        return Some(Format::CommerceMl);
     }
     if shopify::is_header(text) {
         return Some(Format::ShopifyCsv);

@@ -6,6 +6,7 @@
 
 mod amount;
 mod blank;
+mod commerceml;
 mod decode;
 mod detect;
 mod elements;

@@ -63,7 +63,7 @@ pub enum ImportError {
     #[error("cannot read: {0}")]
     Read(#[from] io::Error),
     /// It has no known shape.
-    #[error("neither WooCommerce JSON nor a table or JSON of the documented shape")]
+    #[error("neither the export of a known shop system nor a table or JSON of the documented shape")]
     UnknownFormat,
     /// The desk.
     #[error(transparent)]
