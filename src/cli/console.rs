@@ -14,7 +14,6 @@ use crate::clock::Clock;
 use crate::desk::perform::Claiming;
 use crate::desk::perform::Who;
 use crate::desk::threads;
-use crate::domain::settings::Glyphs;
 use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
 use crate::text;
@@ -69,7 +68,7 @@ pub(super) fn open(place: &Place, over: Over) -> Result<Reply, Failure> {
         tr: place.tr.clone(),
         settings: Arc::clone(&over.settings),
         operator: over.operator.clone(),
-        signs: signs(over.settings.console.glyphs, place.variable("TERM")),
+        signs: Signs::of(over.settings.console.glyphs, place.variable("TERM")),
         palette: Palette::of_environment(place.variable("NO_COLOR")),
         role: role.map_or(Role::All, |operator| operator.role),
     };
@@ -91,14 +90,5 @@ pub(super) fn open(place: &Place, over: Over) -> Result<Reply, Failure> {
             let why = error.to_string();
             Err(Failure::usage(&place.tr, "cli-terminal_failed", &text::clean(&why)))
         }
-    }
-}
-
-fn signs(glyphs: Glyphs, terminal: Option<&str>) -> Signs {
-    match glyphs {
-        Glyphs::Ascii => Signs::ASCII,
-        // The kernel's own console has a font of a few hundred signs.
-        Glyphs::Auto if terminal == Some("linux") => Signs::ASCII,
-        Glyphs::Auto | Glyphs::Unicode => Signs::UNICODE,
     }
 }

@@ -12,10 +12,13 @@ use super::console;
 use super::console::Over;
 use super::failure::Failure;
 use super::failure::Kind;
+use super::output::Progress;
 use super::output::Reply;
 use super::place::Place;
+use super::shape::stamp;
 use crate::clock::Clock;
 use crate::desk::demo;
+use crate::desk::demo::Fill;
 use crate::desk::demo::Language;
 use crate::desk::perform::Claiming;
 use crate::desk::perform::Desk;
@@ -32,6 +35,12 @@ pub(super) struct DemoArgs {
     /// Another shop for another number
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     seed: u64,
+    /// A large shop of so many orders instead of the small one
+    #[arg(long, value_name = "COUNT")]
+    orders: Option<usize>,
+    /// How many of them are still worked on; two in a hundred when left out
+    #[arg(long, value_name = "COUNT", requires = "orders")]
+    open: Option<usize>,
     /// Only fill the new file that --db names: for trying commands
     #[arg(long)]
     no_console: bool,
@@ -51,10 +60,10 @@ pub(super) fn run(place: &Place, args: &DemoArgs) -> Result<Reply, Failure> {
     let named = place.named_database();
     if args.no_console {
         let file = named.ok_or_else(|| Failure::usage(&place.tr, "cli-demo_unnamed", ""))?;
-        fill(place, &file, &settings, start, args.seed)?;
+        fill(place, &file, &settings, start, args)?;
         let shape = Filled {
             database: file.display().to_string(),
-            now: start.rfc3339(),
+            now: stamp(start),
         };
         return Ok(place.reply(&shape, || format!("{}  --now {}", shape.database, shape.now)));
     }
@@ -68,7 +77,7 @@ pub(super) fn run(place: &Place, args: &DemoArgs) -> Result<Reply, Failure> {
         (None, Some(folder)) => folder.0.join("demo.db"),
         (None, None) => return Err(Failure::usage(&place.tr, "cli-demo_unnamed", "")),
     };
-    fill(place, &file, &settings, start, args.seed)?;
+    fill(place, &file, &settings, start, args)?;
     let over = Over {
         database: file,
         settings,
@@ -90,10 +99,22 @@ fn settings(place: &Place) -> Settings {
     settings
 }
 
-fn fill(place: &Place, file: &Path, settings: &Arc<Settings>, start: Time, seed: u64) -> Result<(), Failure> {
+fn fill(place: &Place, file: &Path, settings: &Arc<Settings>, start: Time, args: &DemoArgs) -> Result<(), Failure> {
     if file.exists() {
         let name = file.display().to_string();
         return Err(Failure::usage(&place.tr, "cli-demo_exists", &name));
+    }
+    if let Some(orders) = args.orders {
+        let shop = Fill {
+            orders,
+            open: args.open.unwrap_or(orders / OPEN_SHARE),
+            seed: args.seed,
+            now: start,
+            language: language(place),
+        };
+        let shown = Progress::new();
+        let filled = demo::fill(file, settings, &shop, &mut |progress| shown.show(&how_far(progress)));
+        return place.told(filled);
     }
     let who = Who {
         operator: place.viewer(),
@@ -101,7 +122,16 @@ fn fill(place: &Place, file: &Path, settings: &Arc<Settings>, start: Time, seed:
         claiming: Claiming::WhenAsked,
     };
     let mut desk = place.told(Desk::open(file, Arc::clone(settings), who, Clock::Stopped(start)))?;
-    place.told(demo::seed(&mut desk, language(place), seed))
+    place.told(demo::seed(&mut desk, language(place), args.seed))
+}
+
+/// One of so many orders of a large shop is still worked on.
+const OPEN_SHARE: usize = 50;
+
+fn how_far(progress: demo::Progress) -> String {
+    match progress {
+        demo::Progress::Orders(done, of) | demo::Progress::Indexes(done, of) => format!("{done} / {of}"),
+    }
 }
 
 fn language(place: &Place) -> Language {

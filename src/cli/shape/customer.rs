@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::MoneyShape;
 use super::filled;
 use super::order::TaskShape;
+use super::stamp;
 use super::time;
 use crate::desk::card::Card;
 use crate::domain::action::B2b;
@@ -60,7 +61,7 @@ impl CustomerShape {
             id: order.id.0,
             number: order.number.clone(),
             stage: order.stage.code(),
-            created_at: order.created_at.rfc3339(),
+            created_at: stamp(order.created_at),
             total: MoneyShape::new(order.total, order.currency),
         });
         CustomerShape {

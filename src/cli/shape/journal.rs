@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::MoneyShape;
 use super::order::LineShape;
+use super::stamp;
 use crate::desk::read::Entry;
 use crate::domain::action::B2b;
 use crate::domain::action::ContactKind;
@@ -49,7 +50,7 @@ impl EntryShape {
     pub(in crate::cli) fn new(entry: &Entry, currency: Currency, text: String) -> EntryShape {
         EntryShape {
             id: entry.id.0,
-            at: entry.at.rfc3339(),
+            at: stamp(entry.at),
             operator: entry.operator.clone(),
             kind: entry.kind.code(),
             order_number: entry.order_number.clone(),
@@ -135,7 +136,7 @@ fn value(field: Field, value: &Value, currency: Currency) -> Json {
         Field::NotCustomer => json!(int != 0),
         Field::Flags | Field::DuplicateOf | Field::Sex | Field::ReturnedBy => json!(int),
         // Every other column that holds a number holds a moment.
-        _ => json!(Time(int).rfc3339()),
+        _ => json!(stamp(Time(int))),
     }
 }
 
@@ -152,7 +153,7 @@ fn row(new: &NewRow, currency: Currency) -> Json {
             let outcome = outcome.and_then(Outcome::from_int).map(Outcome::code);
             json!({ "phone": phone, "incoming": incoming, "outcome": outcome })
         }
-        NewRow::Appointment { at, .. } => json!(at.rfc3339()),
+        NewRow::Appointment { at, .. } => json!(stamp(*at)),
         NewRow::Note { text, .. } => json!(text),
         NewRow::Contact { kind, raw, norm, .. } => {
             let kind = ContactKind::from_int(*kind).map(ContactKind::code);

@@ -34,9 +34,14 @@ impl MoneyShape {
     }
 }
 
-/// RFC 3339 in UTC.
+/// RFC 3339 in UTC, to the second: such texts sort as their moments do.
+pub(super) fn stamp(at: Time) -> String {
+    Time(at.0.div_euclid(1_000).saturating_mul(1_000)).rfc3339()
+}
+
+/// The same of a moment that may be absent.
 pub(super) fn time(at: Option<Time>) -> Option<String> {
-    at.map(Time::rfc3339)
+    at.map(stamp)
 }
 
 /// Nothing for an empty text.

@@ -5,6 +5,7 @@ use serde_json::Number;
 
 use super::MoneyShape;
 use super::filled;
+use super::stamp;
 use super::time;
 use crate::desk::card::Card;
 use crate::domain::action::ContactKind;
@@ -115,7 +116,7 @@ impl OrderShape {
             paid: money(facts.paid),
             due: money(facts.owed()),
             terms: facts.terms.code(),
-            created_at: facts.created_at.rfc3339(),
+            created_at: stamp(facts.created_at),
             contacted_at: time(facts.contacted_at),
             confirmed_at: time(facts.confirmed_at),
             number_at: time(facts.number_at),
@@ -130,8 +131,8 @@ impl OrderShape {
             reason: facts.reason.map(Reason::code),
             closed_at: time(facts.closed_at),
             promised: card.promise.map(|(from, until)| PromiseShape {
-                from: from.rfc3339(),
-                until: until.rfc3339(),
+                from: stamp(from),
+                until: stamp(until),
             }),
             attempts: facts.attempts,
             claimed_by: card.claim.as_ref().map(|claim| claim.operator.clone()),
@@ -143,7 +144,7 @@ impl OrderShape {
             payments: payments
                 .iter()
                 .map(|(at, amount, means)| PaymentShape {
-                    at: at.rfc3339(),
+                    at: stamp(*at),
                     amount: money(*amount),
                     means: means.map(Means::code),
                 })
@@ -189,7 +190,7 @@ impl TaskShape {
             task: task.kind.code(),
             rule: task.rule.to_string(),
             lane: task.lane.code(),
-            due: task.due.rfc3339(),
+            due: stamp(task.due),
             limit: time(task.limit),
         }
     }

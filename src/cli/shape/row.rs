@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::MoneyShape;
 use super::filled;
+use super::stamp;
 use super::time;
 use crate::desk::board::BoardRow;
 use crate::domain::task::TaskKind;
@@ -74,8 +75,8 @@ impl RowShape {
             phone: filled(&text.phone),
             total: money(row.total),
             channel: filled(&text.channel),
-            since: task.since.rfc3339(),
-            due: task.due.rfc3339(),
+            since: stamp(task.since),
+            due: stamp(task.due),
             limit: time(task.limit),
             overdue_s: over.map(|limit| (around.now - limit).0 / 1_000),
             attempts: row.attempts,
