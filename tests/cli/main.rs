@@ -5,4 +5,16 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod call;
+mod config;
+mod customer;
+mod demo;
 mod desk;
+mod errors;
+mod given;
+mod journal;
+mod order;
+mod processes;
+mod queue;
+mod search;
+mod undo;

@@ -1,0 +1,112 @@
+//! `config …`, and what every command takes from the settings and the environment.
+
+use serde_json::Value;
+use serde_json::json;
+
+use crate::given;
+use crate::support::desk::TestDesk;
+
+#[test]
+fn settings_are_checked_and_found() {
+    let desk = TestDesk::new();
+    let config = desk.path_text("config.toml");
+    assert_eq!(desk.json(&["config", "check"]), json!({ "ok": true, "config": config }));
+    assert_eq!(
+        desk.json(&["config", "path"]),
+        json!({
+            "config": config,
+            "config_exists": true,
+            "database": desk.path_text("desk.db"),
+            "database_exists": false,
+        })
+    );
+    let plain = desk.run(&["config", "check", "--lang", "ru"]).success();
+    assert_eq!(plain.stdout, format!("{config}: настройки в порядке.\n"));
+}
+
+#[test]
+fn a_slip_in_the_settings_names_its_line() {
+    let desk = TestDesk::new().settings("[shop]\nnmae = \"Лавка\"\n");
+    for arguments in [&["config", "check", "--json"][..], &["queue", "--json"]] {
+        let error = desk.run(arguments).code(3).error();
+        assert_eq!(error["kind"], "config");
+        let message = error["message"].as_str().unwrap();
+        assert!(
+            message.ends_with("config.toml:2: [shop]: unknown key `nmae`"),
+            "{message}"
+        );
+        assert!(error["hint"].as_str().unwrap().contains("`name`"), "{error}");
+    }
+    assert_eq!(desk.json(&["config", "path"])["config_exists"], true);
+    let _ = desk.run(&["queue", "--config", "missing.toml"]).code(3);
+}
+
+#[test]
+fn what_is_shown_can_be_read_again() {
+    let desk = TestDesk::new().settings("[shop]\nname = \"Лавка\"\n");
+    let shown = desk.run(&["config", "show"]).success();
+    assert!(shown.stdout.contains("name = \"Лавка\""), "{shown:?}");
+    let again = desk.file("again.toml", &shown.stdout);
+    let _ = desk.run(&["config", "check", "--config", &again]).success();
+}
+
+fn operator(desk: &TestDesk, arguments: &[&str]) -> Value {
+    desk.json(&[&["order", "note", "D1", "кто"], arguments].concat());
+    desk.json(&["journal", "--limit", "1"])[0]["operator"].clone()
+}
+
+#[test]
+fn who_works_is_named_by_the_nearest_that_says_so() {
+    let desk = TestDesk::new().variable("USER", "login");
+    given::order(&desk);
+    assert_eq!(operator(&desk, &["--operator", "vera"]), "vera");
+    assert_eq!(operator(&desk, &[]), "anna", "DOZVON_OPERATOR");
+    let desk = desk.without("DOZVON_OPERATOR");
+    assert_eq!(operator(&desk, &[]), "login");
+    let desk = desk.settings("[[operator]]\nname = \"vera\"\n");
+    assert_eq!(operator(&desk, &[]), "vera", "the only one");
+    let desk =
+        desk.settings("[console]\noperator = \"gleb\"\n[[operator]]\nname = \"vera\"\n[[operator]]\nname = \"gleb\"\n");
+    assert_eq!(operator(&desk, &[]), "gleb");
+}
+
+#[test]
+fn an_operator_the_settings_do_not_know_is_not_let_in() {
+    let desk = TestDesk::new().settings("[[operator]]\nname = \"vera\"\n[[operator]]\nname = \"gleb\"\n");
+    let error = desk.run(&["queue", "--json"]).code(2).error();
+    assert_eq!(
+        error,
+        json!({
+            "kind": "usage",
+            "message": "No operator is called “anna”.",
+            "hint": "Name one of the settings with --operator: vera, gleb.",
+        })
+    );
+    let _ = desk.run(&["queue", "--operator", "vera"]).success();
+}
+
+#[test]
+fn the_language_is_named_by_the_nearest_that_says_so() {
+    let desk = TestDesk::new();
+    let said = |desk: &TestDesk, arguments: &[&str]| desk.run(&[&["queue"], arguments].concat()).success().stderr;
+    let (english, russian) = ("Nothing is due now.\n", "Сейчас ничего не ждёт.\n");
+    assert_eq!(said(&desk, &[]), english);
+    assert_eq!(said(&desk, &["--lang", "ru"]), russian);
+    let desk = desk.settings("[console]\nlanguage = \"ru\"\n");
+    assert_eq!(said(&desk, &[]), russian);
+    assert_eq!(said(&desk, &["--lang", "en"]), english);
+    let desk = desk.settings("").variable("LANG", "ru_RU.UTF-8");
+    assert_eq!(said(&desk, &[]), russian);
+    let desk = desk.variable("LANG", "C");
+    assert_eq!(said(&desk, &[]), english);
+}
+
+#[test]
+fn options_stand_before_or_after_the_subcommand() {
+    let desk = TestDesk::new();
+    given::order(&desk);
+    let other = desk.path_text("other.db");
+    let before = desk.run(&["--db", &other, "--json", "queue"]).success();
+    let after = desk.run(&["queue", "--db", &other, "--json"]).success();
+    assert_eq!((before.stdout.as_str(), after.stdout.as_str()), ("[]\n", "[]\n"));
+}

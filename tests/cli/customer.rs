@@ -1,0 +1,104 @@
+//! `customer …`: the card.
+
+use serde_json::Value;
+use serde_json::json;
+
+use crate::given;
+use crate::given::roubles;
+use crate::support::desk::NOON;
+use crate::support::desk::TestDesk;
+
+#[test]
+fn a_customer_is_printed_whole() {
+    let desk = TestDesk::new();
+    given::order(&desk);
+    let values = [
+        "--company",
+        "ООО «Тон»",
+        "--time-zone",
+        "Asia/Omsk",
+        "--add-email",
+        "Lena@Mail.example",
+    ];
+    desk.json(&[&["customer", "edit", "89161234567"][..], &values].concat());
+    desk.json(&["customer", "b2b", "id:1", "yes"]);
+    let customer = desk.json(&["customer", "show", "lena@mail.example"]);
+    assert_eq!(
+        customer,
+        json!({
+            "id": 1,
+            "name": "Елена Иванова",
+            "company": "ООО «Тон»",
+            "tax_id": null,
+            "b2b": "yes",
+            "manager": null,
+            "time_zone": "Asia/Omsk",
+            "region": null,
+            "note": null,
+            "not_customer": false,
+            "received_count": 0,
+            "claimed_by": null,
+            "contacts": [
+                { "kind": "phone", "value": "+79161234567", "raw": "8 916 123-45-67", "bad_at": null },
+                { "kind": "email", "value": "lena@mail.example", "raw": "Lena@Mail.example", "bad_at": null },
+            ],
+            "orders": [{
+                "id": 1,
+                "number": "D1",
+                "stage": "new",
+                "created_at": NOON,
+                "total": roubles(129_000, "1 290,00"),
+            }],
+            "tasks": [{
+                "task": "first_contact",
+                "rule": "R4",
+                "lane": "new",
+                "due": NOON,
+                "limit": "2026-03-11T10:00:00Z",
+            }],
+        })
+    );
+}
+
+#[test]
+fn nobody_we_sell_to_makes_no_work() {
+    let desk = TestDesk::new();
+    desk.json(&["call", "missed", "+79160000001"]);
+    assert_eq!(desk.json(&["queue"])[0]["lane"], "missed");
+    desk.json(&["customer", "not-customer", "+79160000001"]);
+    assert_eq!(desk.json(&["queue"]), json!([]));
+}
+
+#[test]
+fn a_customer_is_taken_and_let_go() {
+    let desk = TestDesk::new();
+    given::order(&desk);
+    let taken = desk.json(&["customer", "take", "id:1"]);
+    assert_eq!((&taken["changed"], &taken["order"]), (&json!(true), &Value::Null));
+    assert_eq!(desk.json(&["customer", "show", "id:1"])["claimed_by"], "anna");
+    let _ = desk
+        .run(&["customer", "note", "id:1", "занят", "--operator", "boris"])
+        .code(5);
+    assert_eq!(desk.json(&["customer", "release", "id:1"])["changed"], true);
+    assert_eq!(
+        desk.json(&["customer", "note", "id:1", "свободен", "--operator", "boris"])["changed"],
+        true
+    );
+}
+
+#[test]
+fn a_slip_in_a_value_is_said() {
+    let desk = TestDesk::new();
+    given::order(&desk);
+    for (values, message) in [
+        (&["--time-zone", "Москва"][..], "“Москва” is no time zone."),
+        (&["--add-email", "lena"], "“lena” is no email."),
+        (&["--add-phone", " "], "“ ” is no phone."),
+    ] {
+        let output = desk
+            .run(&[&["customer", "edit", "id:1", "--json"], values].concat())
+            .code(2);
+        assert_eq!(output.error()["message"], message);
+    }
+    let _ = desk.run(&["customer", "edit", "id:1"]).code(2);
+}

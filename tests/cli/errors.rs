@@ -1,0 +1,161 @@
+//! What a command that fails says, and what it ends with.
+
+use std::process::Command;
+use std::process::Stdio;
+
+use serde_json::json;
+
+use crate::given;
+use crate::support::desk::TestDesk;
+use crate::support::desk::program;
+
+#[test]
+fn every_failure_has_its_kind_and_its_exit_code() {
+    let desk = TestDesk::new();
+    given::order(&desk);
+    given::two_of_one_number(&desk);
+    let broken = desk.file(
+        "broken.db",
+        "this is no database, and it is longer than a header of one".repeat(4),
+    );
+    let cases: &[(&[&str], i32, &str)] = &[
+        (&["frobnicate"], 2, "usage"),
+        (&["order"], 2, "usage"),
+        (&["order", "show"], 2, "usage"),
+        (&["order", "cancel", "D1"], 2, "usage"),
+        (&["order", "cancel", "D1", "--reason", "whim"], 2, "usage"),
+        (&["order", "pay", "D1", "1.2.3"], 2, "usage"),
+        (&["order", "pay", "D1", "0"], 2, "usage"),
+        (&["order", "note", "D1", " "], 2, "usage"),
+        (&["order", "schedule", "D1", "whenever"], 2, "usage"),
+        (&["order", "lines", "D1", "--line", "Чай"], 2, "usage"),
+        (&["order", "lines", "D1"], 2, "usage"),
+        (&["call", "log", "D1", "shouted"], 2, "usage"),
+        (&["queue", "--lang", "de"], 2, "usage"),
+        (&["queue", "--operator", ""], 2, "usage"),
+        (&["import", "missing.csv"], 2, "not_found"),
+        (&["order", "show", "99"], 2, "not_found"),
+        (&["order", "show", "id:99"], 2, "not_found"),
+        (&["customer", "show", "+79990000000"], 2, "not_found"),
+        (&["call", "log", "99", "talked"], 2, "not_found"),
+        (&["order", "show", "77"], 2, "ambiguous"),
+        (&["queue", "--config", "missing.toml"], 3, "config"),
+        (&["queue", "--db", &broken], 4, "database"),
+        (&["queue", "--db", "config.toml/desk.db"], 4, "database"),
+        (&["order", "arrived", "D1"], 5, "refused"),
+        (&["order", "schedule", "D1", "2026-03-10 10:00"], 5, "refused"),
+        (&["order", "refund", "D1", "10"], 5, "refused"),
+        (&["redo"], 5, "refused"),
+    ];
+    for (arguments, code, kind) in cases {
+        let with_json = [*arguments, &["--json"]].concat();
+        let error = desk.run(&with_json).code(*code).error();
+        assert_eq!(error["kind"], *kind, "{arguments:?}: {error}");
+        for part in ["message", "hint"] {
+            assert!(!error[part].as_str().unwrap().is_empty(), "{arguments:?}: {error}");
+        }
+        let plain = desk.run(arguments).code(*code);
+        assert_eq!(plain.stdout, "", "{arguments:?}");
+        assert!(plain.stderr.starts_with("error: "), "{arguments:?}: {}", plain.stderr);
+    }
+}
+
+#[test]
+fn a_failure_names_what_to_do_in_the_language() {
+    let desk = TestDesk::new();
+    given::order(&desk);
+    let output = desk.run(&["order", "arrived", "D1", "--lang", "ru"]).code(5);
+    assert_eq!(
+        output.stderr,
+        "ошибка: Заказ ещё не подтверждён.\nподсказка: Сначала подтвердите его.\n"
+    );
+}
+
+#[test]
+fn a_number_two_shops_share_is_refused_with_the_ids() {
+    let desk = TestDesk::new();
+    given::two_of_one_number(&desk);
+    let error = desk.run(&["order", "confirm", "77", "--json"]).code(2).error();
+    assert_eq!(
+        error,
+        json!({
+            "kind": "ambiguous",
+            "message": "Several orders have the number 77: id:1, id:2.",
+            "hint": "Name one by its id.",
+        })
+    );
+    assert_eq!(desk.json(&["order", "confirm", "id:2"])["changed"], true);
+}
+
+#[test]
+fn help_and_version_are_answers() {
+    let desk = TestDesk::new();
+    for arguments in [
+        &["--help"][..],
+        &["-h"],
+        &["order", "--help"],
+        &["call", "log", "--help"],
+        &["--version"],
+    ] {
+        let output = desk.run(arguments).success();
+        assert!(
+            output.stderr.is_empty() && output.stdout.contains("dozvon"),
+            "{output:?}"
+        );
+    }
+    assert!(!desk.path("desk.db").exists());
+}
+
+#[test]
+fn a_console_without_a_terminal_says_so() {
+    let desk = TestDesk::new();
+    let error = desk.run(&["--json"]).code(2).error();
+    assert_eq!(error["message"], "The console needs a terminal.");
+    assert!(!desk.path("desk.db").exists());
+}
+
+#[test]
+fn real_work_is_not_written_to_with_another_clock() {
+    let desk = TestDesk::new();
+    let real = Command::new(program())
+        .args(["order", "new", "--phone", "89161234567", "--line", "Чай;1;10"])
+        .env_clear()
+        .envs(desk.environment())
+        .output()
+        .unwrap();
+    assert!(real.status.success(), "{real:?}");
+    let error = desk.run(&["order", "confirm", "D1", "--json"]).code(5).error();
+    assert_eq!(error["kind"], "refused");
+    assert!(error["hint"].as_str().unwrap().contains("--at"), "{error}");
+    let _ = desk.run(&["order", "show", "D1"]).success();
+}
+
+#[test]
+fn a_clock_behind_the_last_entry_is_told_of() {
+    let desk = TestDesk::new();
+    given::order(&desk);
+    let earlier = desk
+        .run_at("2026-03-11T08:00:00Z", &["order", "note", "D1", "рано"])
+        .success();
+    assert_eq!(
+        earlier.stderr,
+        "warning: The clock shows an earlier time than the last entry, 12:00.\n"
+    );
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let desk = TestDesk::new();
+    given::order(&desk);
+    let mut child = Command::new(program())
+        .args(["--now", desk.now(), "queue"])
+        .env_clear()
+        .envs(desk.environment())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+}
