@@ -354,10 +354,12 @@ create table imports (
 ) strict;
 create index imports_rejects on imports (rejects) where rejects is not null;
 
--- Orders that were refused, kept so that they can be mended and tried again.
+-- Orders that were refused, kept so that they can be mended and tried again. `import_id`: in whose file of rejects they
+-- stand; `seen_id`: the import that met them last.
 create table rejects (
   id        integer primary key autoincrement,
   import_id integer not null references imports (id),
+  seen_id   integer not null references imports (id),
   source    text not null,
   line      integer not null,
   number    text,
@@ -372,5 +374,6 @@ create table rejects (
   mended_at integer
 ) strict;
 create index rejects_import on rejects (import_id) where mended_at is null;
+create index rejects_seen on rejects (seen_id) where mended_at is null;
 create index rejects_hash on rejects (hash) where mended_at is null;
 create index rejects_number on rejects (number) where mended_at is null;

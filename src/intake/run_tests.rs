@@ -72,12 +72,20 @@ fn a_table_comes_in_and_its_rejects_when_they_are_mended() {
     let second = take(&mut desk, &name, &mended).unwrap();
     assert_eq!(second.counts, counts(1, 0, 1));
 
-    let path = second.rejects_file.unwrap();
-    let text = std::fs::read_to_string(&path).unwrap();
-    assert_eq!(text, "\u{feff}№ заказа;Дата;Телефон;Сумма;Товар\n3;11.03.2026;;сто;\n");
+    // The third order waits where it waited: in the file that is being mended.
+    assert_eq!(second.rejects_file.as_ref(), Some(&path));
+    let text = mended;
     let third = take(&mut desk, &path.to_string_lossy(), &text.replace("сто", "100")).unwrap();
-    assert_eq!((third.counts, third.rejects_file), (counts(1, 0, 0), None));
-    assert_eq!(take(&mut desk, "orders.csv", table).unwrap().counts, counts(0, 1, 2));
+    assert_eq!((third.counts, third.rejects_file), (counts(1, 1, 0), None));
+
+    // The unmended export again: its two rejects wait again, in a file of their own.
+    let again = take(&mut desk, "orders.csv", table).unwrap();
+    assert_eq!(again.counts, counts(0, 1, 2));
+    let text = std::fs::read_to_string(again.rejects_file.unwrap()).unwrap();
+    assert_eq!(
+        text,
+        "\u{feff}№ заказа;Дата;Телефон;Сумма;Товар\n2;32.03.2026;;100;Чашка\n;;;;Ложка\n3;11.03.2026;;сто;\n"
+    );
 }
 
 #[test]

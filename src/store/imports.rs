@@ -41,11 +41,11 @@ pub struct NewImport<'a> {
 }
 
 impl Store {
-    /// The rejects of an import that nobody has mended, in the order of the file.
+    /// The rejects an import met that nobody has mended, in the order of the file.
     pub fn open_rejects(&self, import: ImportId) -> Result<Vec<Reject>, StoreError> {
         let mut select = prepare(
             &self.conn,
-            "select id, line, number, field, why, head, raw from rejects where import_id = $1 and mended_at is null \
+            "select id, line, number, field, why, head, raw from rejects where seen_id = $1 and mended_at is null \
              order by line, id",
         )?;
         let mut rows = select.query([import.0])?;
@@ -67,6 +67,17 @@ impl Store {
             });
         }
         Ok(rejects)
+    }
+
+    /// Where the rejects that an import met and that can be mended stand already: each import with its file, if any.
+    pub fn reject_files(&self, met: ImportId) -> Result<Vec<(ImportId, Option<String>)>, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select distinct r.import_id, i.rejects from rejects r join imports i on i.id = r.import_id \
+             where r.seen_id = $1 and r.mended_at is null and r.mendable = 1",
+        )?;
+        let rows = select.query_map([met.0], |row| Ok((ImportId(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// How many rejects of all imports wait to be mended.
@@ -121,27 +132,29 @@ impl Tx<'_> {
         prepare(&self.conn, "update imports set finished_at = $1 where id = $2")?.execute((now, import.0))?;
         prepare(
             &self.conn,
-            "update rejects set mended_at = $1 where mended_at is null and mendable = 1 and import_id <> $2 and import_id in (\
+            "update rejects set mended_at = $1 where mended_at is null and mendable = 1 and seen_id <> $2 and import_id in (\
                select id from imports where rejects = $3)",
         )?
         .execute((now, import.0, file))?;
         Ok(())
     }
 
-    /// Where the rejects of an import were written.
+    /// Where the rejects that an import met were written: all of them stand there from now on.
     pub fn set_rejects_file(&self, import: ImportId, file: &str) -> Result<(), StoreError> {
         prepare(&self.conn, "update imports set rejects = $1 where id = $2")?.execute((file, import.0))?;
+        let gather = "update rejects set import_id = $1 where seen_id = $2 and mended_at is null";
+        prepare(&self.conn, gather)?.execute((import.0, import.0))?;
         Ok(())
     }
 
-    /// Keeps a reject; one that waits already with the very same text passes over to this import.
+    /// Keeps a reject; one that waits already with the very same text has been met again.
     pub fn add_reject(&self, import: ImportId, source: &str, hash: &str, reject: &Reject) -> Result<(), StoreError> {
         let line = i64::try_from(reject.line).unwrap_or(i64::MAX);
         let why = serde_json::to_string(&reject.why)
             .map_err(|e| StoreError::Sqlite(rusqlite::Error::ToSqlConversionFailure(Box::new(e))))?;
         let again = prepare(
             &self.conn,
-            "update rejects set import_id = $1, line = $2, field = $3, why = $4 \
+            "update rejects set seen_id = $1, line = $2, field = $3, why = $4 \
              where hash = $5 and source = $6 and mended_at is null",
         )?
         .execute((import.0, line, &reject.field, &why, hash, source))?;
@@ -150,10 +163,11 @@ impl Tx<'_> {
         }
         prepare(
             &self.conn,
-            "insert into rejects (import_id, source, line, number, field, why, head, raw, hash, mendable) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            "insert into rejects (import_id, seen_id, source, line, number, field, why, head, raw, hash, mendable) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         )?
         .execute(rusqlite::params![
+            import.0,
             import.0,
             source,
             line,

@@ -30,10 +30,17 @@ pub enum RejectsError {
 }
 
 impl Desk {
-    /// Writes what an import rejected and can be mended by hand; where to, if there is any.
+    /// Writes what an import rejected and can be mended by hand; where to, if there is any. What waits in one file
+    /// already, which may be half mended by now, stays there.
     pub fn write_rejects(&mut self, import: ImportId, format: Format) -> Result<Option<PathBuf>, RejectsError> {
         let rejects = self.store.open_rejects(import).map_err(DeskError::from)?;
         let mendable: Vec<&Reject> = rejects.iter().filter(|reject| reject.why.is_mendable()).collect();
+        if let [(_, Some(file))] = self.store.reject_files(import).map_err(DeskError::from)?.as_slice() {
+            let file = PathBuf::from(file);
+            if file.exists() {
+                return Ok(Some(file));
+            }
+        }
         let Some(path) = place(self.store.path(), import, format).filter(|_| !mendable.is_empty()) else {
             return Ok(None);
         };
