@@ -43,7 +43,7 @@ pub(super) struct DemoArgs {
     open: Option<usize>,
     /// Only fill the new file that --db names: for trying commands
     #[arg(long)]
-    no_console: bool,
+    no_ui: bool,
 }
 
 /// A file that was filled.
@@ -58,7 +58,7 @@ pub(super) fn run(place: &Place, args: &DemoArgs) -> Result<Reply, Failure> {
     let settings = Arc::new(settings(place));
     let start = demo::clock(place.now(), &settings);
     let named = place.named_database();
-    if args.no_console {
+    if args.no_ui {
         let file = named.ok_or_else(|| Failure::usage(&place.tr, "cli-demo_unnamed", ""))?;
         fill(place, &file, &settings, start, args)?;
         let shape = Filled {

@@ -6,18 +6,18 @@ use crate::support::desk::TestDesk;
 fn a_file_is_filled_for_trying_commands() {
     let desk = TestDesk::new();
     let file = desk.path_text("demo.db");
-    let filled = desk.json(&["demo", "--no-console", "--db", &file]);
+    let filled = desk.json(&["demo", "--no-ui", "--db", &file]);
     assert_eq!(filled["database"], file.as_str());
     let rows = desk.json(&["queue", "--db", &file]);
     assert!(rows.as_array().unwrap().len() > 30, "{rows}");
-    let again = desk.run(&["demo", "--no-console", "--db", &file, "--json"]).code(2);
+    let again = desk.run(&["demo", "--no-ui", "--db", &file, "--json"]).code(2);
     assert_eq!(again.error()["kind"], "usage");
 }
 
 #[test]
 fn real_work_is_never_filled_with_made_up_orders() {
     let desk = TestDesk::new();
-    let _ = desk.run(&["demo", "--no-console", "--json"]).code(2);
+    let _ = desk.run(&["demo", "--no-ui", "--json"]).code(2);
     assert!(!desk.path("desk.db").exists(), "DOZVON_DB is for real work");
 }
 
@@ -26,6 +26,6 @@ fn a_large_shop_has_as_many_orders_as_asked() {
     let desk = TestDesk::new();
     let file = desk.path_text("large.db");
     let size = ["--orders", "300", "--open", "20"];
-    desk.json(&[&["demo", "--no-console", "--db", &file][..], &size].concat());
+    desk.json(&[&["demo", "--no-ui", "--db", &file][..], &size].concat());
     assert_eq!(desk.json(&["order", "show", "1300", "--db", &file])["number"], "1300");
 }

@@ -80,4 +80,4 @@ fault-busy-hint = Another program keeps it busy: try again.
 fault-disk_full-hint = The disk is full: make room, then try again.
 fault-cannot_open-hint = Check that the folder is there and may be written to.
 fault-not_ours-hint = This is no dozvon file or it is damaged: restore a backup.
-fault-unknown-hint = Try again; if it goes on, make a backup and run dozvon doctor.
+fault-unknown-hint = Try again; if it goes on, copy the file to a safe place before anything else.
