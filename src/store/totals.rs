@@ -10,8 +10,9 @@ use crate::domain::money::Currency;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
+/// History (flag 8) was contacted by somebody else, long ago or elsewhere.
 const CONTACTED: &str = "select created_at, contacted_at from orders where contacted_at is not null \
-    and contacted_at >= $1 order by contacted_at limit 5000";
+    and contacted_at >= $1 and flags & 8 = 0 order by contacted_at limit 5000";
 
 const LAPSED: &str = "select id from orders where live = 1 and stage = 6 and received_at < $1 and paid = total \
     order by customer_id, id limit $2";
