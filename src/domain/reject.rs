@@ -85,6 +85,18 @@ pub enum RejectWhy {
         /// Where its first rows are.
         line: u64,
     },
+    /// Rows of one order tell different things of the whole of it.
+    #[error("rows of the same order differ: {found}")]
+    RowsDiffer {
+        /// What stood there, in the first row and in another.
+        found: String,
+    },
+    /// A spreadsheet wrote `1,23457E+12`: the digits are lost.
+    #[error("damaged by a spreadsheet, digits are lost: {found}")]
+    Damaged {
+        /// What stood there.
+        found: String,
+    },
     /// A quotation mark opens a cell and nothing closes it.
     #[error("an opening quotation mark is never closed")]
     OpenQuote,
@@ -111,6 +123,8 @@ impl RejectWhy {
             RejectWhy::CutShort => "cut_short",
             RejectWhy::NotAnOrder => "not_an_order",
             RejectWhy::ScatteredRows { .. } => "scattered_rows",
+            RejectWhy::RowsDiffer { .. } => "rows_differ",
+            RejectWhy::Damaged { .. } => "damaged",
             RejectWhy::OpenQuote => "open_quote",
             RejectWhy::NoColumns { .. } => "no_columns",
         }
@@ -140,6 +154,8 @@ impl RejectWhy {
             RejectWhy::CutShort => "export the file again: it was cut off",
             RejectWhy::NotAnOrder => "nothing to do if it is no order; else compare it with the documented shape",
             RejectWhy::ScatteredRows { .. } => "sort the file by order number and import it again",
+            RejectWhy::RowsDiffer { .. } => "write the same on every row of the order, or on its first row only",
+            RejectWhy::Damaged { .. } => "format the column as text, export the file again and import it",
             RejectWhy::OpenQuote => "close the quotation mark, or remove it, and import the rejects file",
             RejectWhy::NoColumns { .. } => "add the columns to the header row",
         }

@@ -72,6 +72,21 @@ pub fn add_phones(phones: &mut Vec<IncomingPhone>, cell: &str, country: Country,
     }
 }
 
+/// True for a number that a spreadsheet shortened to `1,23457E+12`: what it was cannot be known, and two that were
+/// different may look the same now.
+pub fn is_damaged(number: &str) -> bool {
+    let number = number.trim().trim_start_matches('\'');
+    let Some((mantissa, exponent)) = number.split_once(['e', 'E', 'е', 'Е']) else {
+        return false;
+    };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let fraction = mantissa.split_once([',', '.']);
+    // 12E45 may well be an article number: only a spreadsheet writes a sign, or a comma after one digit.
+    let written_so = fraction.is_some() || exponent.starts_with('+');
+    let (whole, rest) = fraction.unwrap_or((mantissa, "0"));
+    written_so && whole.len() == 1 && digits(whole) && digits(rest) && digits(exponent.trim_start_matches('+'))
+}
+
 /// Parts that are not empty, by `between`, each once.
 pub fn joined<'a>(parts: impl IntoIterator<Item = &'a str>, between: &str) -> String {
     let mut kept: Vec<&str> = Vec::new();
@@ -102,6 +117,16 @@ mod tests {
         let read: Vec<_> = phones.iter().map(|p| p.e164.as_deref()).collect();
         assert_eq!(read, [Some("+79167654321"), None, Some("+380501234567")]);
         assert_eq!(phones[1].raw, "звоните вечером");
+    }
+
+    #[test]
+    fn a_number_shortened_by_a_spreadsheet_is_known() {
+        for text in ["7,9E+10", "7.99E+10", "1E+15", "'2,04500487E13", "3,8Е+11"] {
+            assert!(is_damaged(text), "{text}");
+        }
+        for text in ["12E45", "E5", "7,9", "1-E+2", "5E", "", "79161234567.0", "№1E5"] {
+            assert!(!is_damaged(text), "{text}");
+        }
     }
 
     #[test]

@@ -150,13 +150,15 @@ pub enum Cell {
 }
 
 impl Cell {
-    fn as_str(&self) -> &str {
+    /// What stands in it.
+    pub fn as_str(&self) -> &str {
         match self {
             Cell::Typed(text) | Cell::Exact(text) => text,
         }
     }
 
-    fn amount(&self, currency: Currency) -> Result<i64, RejectWhy> {
+    /// What stands in it as an amount, minor units.
+    pub fn amount(&self, currency: Currency) -> Result<i64, RejectWhy> {
         match self {
             Cell::Typed(text) => amount::typed(text, currency),
             Cell::Exact(text) => amount::decimal(text, currency),
@@ -216,6 +218,11 @@ impl Draft {
     /// The order these cells tell.
     pub fn read(&self, defaults: &Defaults) -> Result<Read, Refused> {
         let number = identifier(&self.must(Column::Number)?);
+        for column in [Column::Number, Column::Id] {
+            if let Some(found) = self.get(column).filter(|text| fields::is_damaged(text)) {
+                return Err(refused(column, RejectWhy::Damaged { found }));
+            }
+        }
         let standing = self.standing(defaults);
         if standing == Some(Standing::NoOrder) {
             return Ok(Read::NoOrder);
@@ -264,7 +271,10 @@ impl Draft {
             channel: if channel.is_empty() { source.to_owned() } else { channel },
             lines: self.lines(currency)?,
             payments: Vec::new(),
-            tracking_number: self.get(Column::Tracking).map(|number| identifier(&number)),
+            tracking_number: self
+                .get(Column::Tracking)
+                .filter(|number| !fields::is_damaged(number))
+                .map(|number| identifier(&number)),
         };
         order.payments = self.payments(&order, standing, defaults)?;
         Ok(Read::Order(Box::new(order)))

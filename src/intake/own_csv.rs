@@ -24,6 +24,7 @@ use super::rows::Quotes;
 use super::rows::Row;
 use super::rows::Rows;
 use crate::domain::incoming::Item;
+use crate::domain::money::Currency;
 use crate::domain::reject::Reject;
 use crate::domain::reject::RejectWhy;
 use crate::text::fold;
@@ -152,6 +153,8 @@ struct Group {
     draft: Draft,
     key: (String, Option<Cell>),
     open_quote: bool,
+    /// A total on a further row that is not the one on the first.
+    other_total: Option<Cell>,
 }
 
 impl Grouping<'_> {
@@ -178,6 +181,7 @@ impl Grouping<'_> {
             draft: Draft::default(),
             key: (label.unwrap_or_default(), id),
             open_quote: false,
+            other_total: None,
         };
         group.add(row, order, line);
         self.group = Some(group);
@@ -198,7 +202,10 @@ impl Grouping<'_> {
             (Column::Number.name().to_owned(), RejectWhy::ScatteredRows { line })
         } else {
             match group.draft.read(self.defaults) {
-                Ok(Read::Order(order)) => return Item::Order(order),
+                Ok(Read::Order(order)) => match group.differing(order.currency, order.total) {
+                    None => return Item::Order(order),
+                    Some(found) => (Column::Total.name().to_owned(), RejectWhy::RowsDiffer { found }),
+                },
                 Ok(Read::NoOrder) => return Item::Skipped,
                 Err(refused) => refused,
             }
@@ -240,11 +247,23 @@ impl Group {
         self.raw.push_str(&row.raw);
         self.open_quote |= row.quotes == Quotes::Open;
         for (column, cell) in order {
-            self.draft.order.entry(column).or_insert(cell);
+            let first = self.draft.order.entry(column).or_insert_with(|| cell.clone());
+            if column == Column::Total && *first != cell {
+                self.other_total = Some(cell);
+            }
         }
         if !line.is_empty() {
             self.draft.lines.push(line);
         }
+    }
+
+    /// The two totals of an order whose rows do not agree on it: then the column holds something of each line, and the
+    /// first of them is not what the whole costs.
+    fn differing(&self, currency: Currency, total: i64) -> Option<String> {
+        let other = self.other_total.as_ref()?;
+        let first = self.draft.order.get(&Column::Total)?;
+        let is_same = other.amount(currency).is_ok_and(|other| other == total);
+        (!is_same).then(|| format!("{}; {}", first.as_str().trim(), other.as_str().trim()))
     }
 }
 

@@ -153,6 +153,63 @@ fn rows_of_one_order_that_stand_apart_are_not_taken_for_two_orders() {
 }
 
 #[test]
+fn the_total_of_the_order_may_stand_on_each_of_its_rows_but_not_those_of_its_lines() {
+    let table = |second: &str| {
+        format!(
+            "Номер;Дата;Товар;Цена;Сумма\n1;11.03.2026;Чай;1000;1\u{a0}234,50 грн\n1;11.03.2026;Чашка;234,50;{second}\n"
+        )
+    };
+    for same in ["1\u{a0}234,50 грн", "1234.50", ""] {
+        let (orders, rejects) = sorted(table(same).as_bytes());
+        assert_eq!((orders.len(), rejects.len()), (1, 0), "{same}");
+        assert_eq!((orders[0].total, orders[0].lines.len()), (123_450, 2));
+    }
+    let (orders, rejects) = sorted(table("234,50").as_bytes());
+    assert_eq!(orders.len(), 0);
+    let found = "1\u{a0}234,50 грн; 234,50".to_owned();
+    assert_eq!(
+        (rejects[0].line, &rejects[0].why),
+        (2, &RejectWhy::RowsDiffer { found })
+    );
+}
+
+#[test]
+fn a_number_shortened_by_a_spreadsheet_is_never_guessed() {
+    let text = "Номер;Дата;Сумма;Телефон;ТТН\n\
+                1,23457E+12;11.03.2026;5;;\n\
+                7;11.03.2026;5;7,99E+10;2,045E+13\n";
+    let (orders, rejects) = sorted(text.as_bytes());
+    assert_eq!((orders.len(), rejects.len()), (1, 1));
+    assert_eq!(
+        (rejects[0].field.as_str(), rejects[0].why.code()),
+        ("number", "damaged")
+    );
+    assert_eq!(
+        (
+            orders[0].customer.phones[0].e164.as_deref(),
+            orders[0].tracking_number.as_deref()
+        ),
+        (None, None)
+    );
+}
+
+#[test]
+fn headers_with_look_alike_letters_and_several_phones_in_a_cell_are_read() {
+    let text = "Заявки за март 2026\t\t\t\n\t\t\t\nНoмep\tДaтa\tCyммa\tТeлeфoн\n\
+                7\t11.03.2026\t1 450,5\t+7 916 765-43-21, 8 495 123-45-67 или 050 1\n\t\tИТОГО: 1 450,5\t\n";
+    let (orders, rejects) = sorted(text.as_bytes());
+    assert_eq!(rejects, []);
+    assert_eq!((orders.len(), orders[0].total), (1, 145_050));
+    let phones: Vec<_> = orders[0]
+        .customer
+        .phones
+        .iter()
+        .filter_map(|p| p.e164.as_deref())
+        .collect();
+    assert_eq!(phones, ["+79167654321", "+74951234567"]);
+}
+
+#[test]
 fn a_table_without_a_needed_column_says_which() {
     let (orders, rejects) = sorted("number,phone,name\n1,2,3\n".as_bytes());
     assert_eq!((orders.len(), rejects.len()), (0, 1));

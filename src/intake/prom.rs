@@ -89,8 +89,7 @@ fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
     delivery(&mut order, object);
     let payment = part(object, "payment_option");
     order.payment_title = text(payment, "name", SHORT);
-    let is_cash = fold(&order.payment_title).contains("готівк");
-    order.terms = words::terms(if is_cash { "cod" } else { "" }, &order.payment_title);
+    order.terms = words::terms("", &order.payment_title);
     let data = part(object, "payment_data");
     let is_paid = standing == Standing::Paid || text(data, "status", SHORT) == "paid";
     if is_paid && order.total > 0 {

@@ -112,7 +112,7 @@ pub fn terms(method: &str, title: &str) -> Option<Terms> {
     if fold(method).is_empty() && fold(title).is_empty() {
         return None;
     }
-    Some(if is_on_delivery(method, title) {
+    Some(if is_on_delivery(method, title) || is_cash(title) {
         Terms::OnDelivery
     } else {
         Terms::Prepaid
@@ -126,6 +126,8 @@ pub fn means(method: &str, title: &str) -> Means {
     let says = |parts: &[&str]| parts.iter().any(|part| words.contains(part) || code.contains(part));
     if is_on_delivery(method, title) {
         Means::CashOnDelivery
+    } else if is_cash(title) {
+        Means::Cash
     } else if code == "bacs"
         || says(&[
             "bank transfer",
@@ -171,6 +173,13 @@ pub fn means(method: &str, title: &str) -> Means {
     } else {
         Means::Other
     }
+}
+
+/// Notes and coins, which change hands when the goods do; `безналичный` is the contrary.
+fn is_cash(title: &str) -> bool {
+    let words = fold(title);
+    let says = |part: &str| words.contains(part);
+    (says("наличн") && !says("безналич")) || (says("готівк") && !says("безготів"))
 }
 
 fn is_on_delivery(method: &str, title: &str) -> bool {
@@ -316,6 +325,9 @@ mod tests {
             ),
             ("", "Карта на сайте", Some(Terms::Prepaid), Means::Card),
             ("cheque", "Check", Some(Terms::Prepaid), Means::Other),
+            ("", "Наличный расчет", Some(Terms::OnDelivery), Means::Cash),
+            ("", "Готівкою", Some(Terms::OnDelivery), Means::Cash),
+            ("", "Безналичный расчет", Some(Terms::Prepaid), Means::BankAccount),
             ("", "", None, Means::Other),
         ] {
             assert_eq!(terms(method, title), expected_terms, "{method} {title}");
