@@ -178,6 +178,7 @@ fn edit(place: &Place, values: &Values) -> Result<CustomerEdit, Failure> {
         note: values.note.clone(),
         add_phone: values.add_phone.as_ref().map(phone),
         add_email: values.add_email.clone(),
+        b2b: None,
     })
 }
 

@@ -10,10 +10,12 @@ use crate::desk::outcome::Performed;
 use crate::desk::outcome::Target;
 use crate::desk::outcome::UndoHint;
 use crate::desk::outcome::Undone;
+use crate::desk::perform::Whose;
 use crate::domain::action::Action;
 use crate::domain::action::SkipReason;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
+use crate::domain::incoming::IncomingOrder;
 use crate::domain::queue::RowKey;
 
 /// What a screen asks of the desk. Every request carries a token that comes back with its answer.
@@ -78,6 +80,15 @@ pub enum Request {
         token: u64,
         /// Which order.
         order: OrderId,
+    },
+    /// Enter an order taken by phone (R37); the answer names it.
+    NewOrder {
+        /// Comes back with the answer.
+        token: u64,
+        /// For whom.
+        whose: Whose,
+        /// What.
+        order: Box<IncomingOrder>,
     },
     /// Read a card; only the newest such request is answered.
     Card {

@@ -152,12 +152,16 @@ impl Desk {
         write.finish(&action, None, &customer, made)
     }
 
-    /// Enters an order taken by phone (R37), for a customer of the desk or a new one.
+    /// Enters an order taken by phone (R37), for a customer of the desk or a new one. A new one whose phone a customer
+    /// has already is that customer.
     pub fn new_order(&mut self, whose: &Whose, order: IncomingOrder) -> Result<Performed, DeskError> {
         let write = Write::begin(self)?;
         let (customer, made) = match whose {
             Whose::Known(id) => (write.tx.customer(*id)?.ok_or(DeskError::NotFound)?, Vec::new()),
-            Whose::New(new) => write.new_customer(new)?,
+            Whose::New(new) => match write.known(new)? {
+                Some(known) => (known, Vec::new()),
+                None => write.new_customer(new)?,
+            },
         };
         write.finish(&Action::NewOrder(Box::new(order)), None, &customer, made)
     }

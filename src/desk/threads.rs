@@ -214,6 +214,10 @@ fn answer(desk: &mut Desk, request: Request) -> DeskMsg {
             token,
             result: desk.accept_shop(order),
         },
+        Request::NewOrder { token, whose, order } => DeskMsg::Performed {
+            token,
+            result: desk.new_order(&whose, *order),
+        },
         Request::Card { token, key } => DeskMsg::Card { token, key, card: None },
         Request::Search { token, text } => DeskMsg::Found {
             token,

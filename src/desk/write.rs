@@ -175,6 +175,17 @@ impl<'d> Write<'d> {
         })?)
     }
 
+    /// The first customer who has the phone of a new one.
+    pub(super) fn known(&self, new: &NewCustomer) -> Result<Option<CustomerRecord>, DeskError> {
+        let Some((_, Some(norm))) = &new.phone else {
+            return Ok(None);
+        };
+        Ok(match self.tx.customers_by_contact(norm)?.first() {
+            Some(id) => self.tx.customer(*id)?,
+            None => None,
+        })
+    }
+
     /// Makes a customer now; the changes belong to the entry that needed him.
     pub(super) fn new_customer(&self, new: &NewCustomer) -> Result<(CustomerRecord, Vec<Change>), DeskError> {
         let mut made = vec![self.tx.apply(&Change::Add {

@@ -125,6 +125,40 @@ pub struct IncomingOrder {
     pub tracking_number: Option<String>,
 }
 
+impl IncomingOrder {
+    /// An order of these lines that a customer places by phone (R37), at the sum of its lines; who, where to and how are
+    /// still to be said.
+    pub fn by_phone(at: Time, currency: Currency, lines: Vec<Line>) -> IncomingOrder {
+        IncomingOrder {
+            source: "desk".to_owned(),
+            external_id: String::new(),
+            number: String::new(),
+            modified_at: None,
+            created_at: at,
+            status: ShopStatus::New,
+            status_at: None,
+            status_word: String::new(),
+            reason: None,
+            payment_failed: false,
+            customer: IncomingCustomer::default(),
+            currency,
+            total: lines.iter().fold(0, |sum: i64, line| sum.saturating_add(line.total)),
+            terms: None,
+            payment_title: String::new(),
+            delivery_title: String::new(),
+            carrier: None,
+            address: String::new(),
+            region: String::new(),
+            comment: String::new(),
+            do_not_call: false,
+            channel: "phone".to_owned(),
+            lines,
+            payments: Vec::new(),
+            tracking_number: None,
+        }
+    }
+}
+
 /// Who ordered, as the shop tells it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IncomingCustomer {

@@ -17,6 +17,7 @@ pub mod order;
 pub mod parcel;
 pub mod phone;
 pub mod projection;
+pub mod quantity;
 pub mod queue;
 pub mod regulation;
 pub mod reject;

@@ -36,6 +36,8 @@ pub enum CommandId {
     Skip,
     /// Write a note.
     Note,
+    /// Edit the order's lines or the customer's card.
+    Edit,
     /// Everything rarer.
     Other,
     /// Take the customer or let go of him.
@@ -119,7 +121,7 @@ const fn command(
 }
 
 /// Every command, in the order of the help.
-pub const COMMANDS: [Command; 32] = {
+pub const COMMANDS: [Command; 33] = {
     use ActionKind as Kind;
     use CommandId as Id;
     use Group::Asking;
@@ -143,6 +145,7 @@ pub const COMMANDS: [Command; 32] = {
         command(Id::Schedule, &[Char('s')], "schedule", Some(Kind::Schedule), Asking),
         command(Id::Skip, &[Char('z')], "skip", Some(Kind::Skip), Asking),
         command(Id::Note, &[Char('w')], "note", Some(Kind::Note), Asking),
+        command(Id::Edit, &[Char('e')], "edit", Some(Kind::Customer), Asking),
         command(Id::Other, &[Char('o')], "other", None, Asking),
         command(Id::Down, &[Char('j'), KeyCode::Down], "down", None, Looking),
         command(Id::Up, &[Char('k'), KeyCode::Up], "up", None, Looking),

@@ -16,6 +16,7 @@
 
 pub mod bar;
 pub mod effects;
+pub mod form;
 mod input;
 pub mod keymap;
 pub mod list;

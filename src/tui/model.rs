@@ -23,6 +23,7 @@ use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
 use crate::domain::time::Time;
 use crate::i18n::Tr;
+use crate::tui::form::Form;
 use crate::tui::keymap::Letters;
 use crate::tui::list::Item;
 use crate::tui::list::List;
@@ -143,6 +144,8 @@ pub enum Mode {
     Line(Line),
     /// A search is typed.
     Search(Search),
+    /// A form is filled.
+    Form(Box<Form>),
     /// All keys are shown; lines scrolled away.
     Help(usize),
 }
@@ -283,6 +286,8 @@ pub struct Waiting {
 pub enum Errand {
     /// An action.
     Perform,
+    /// What a form asked for.
+    Form,
     /// Undo.
     Undo,
     /// Redo.

@@ -39,6 +39,8 @@ pub enum PickKind {
     Skip,
     /// Everything rarer.
     Other,
+    /// What to edit.
+    Edit,
     /// Views of the queue.
     Views,
     /// Somebody else's or an older action would be taken back.
@@ -60,12 +62,23 @@ pub enum Choice {
     Skip(SkipReason),
     /// A rarer action.
     Other(Other),
+    /// What to edit.
+    Edit(Editing),
     /// A view.
     View(Role),
     /// The text is a tracking number.
     AsTracking,
     /// The text is to be searched for.
     AsSearch,
+}
+
+/// What can be edited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Editing {
+    /// The lines of the order.
+    Lines,
+    /// The customer's card.
+    Customer,
 }
 
 /// The rarer actions, by the codes of their messages `other-<code>`.
@@ -101,6 +114,8 @@ pub enum Other {
     NotCustomer,
     /// Take the customer over from a colleague.
     TakeOver,
+    /// An order taken by phone.
+    NewOrder,
 }
 
 /// One line of a list.
@@ -125,6 +140,7 @@ impl PickKind {
             }
             PickKind::Skip => numbered(&SKIPS.map(|(letter, reason)| (letter, Choice::Skip(reason)))),
             PickKind::Other => numbered(&OTHERS.map(|(letter, other)| (letter, Choice::Other(other)))),
+            PickKind::Edit => numbered(&EDITS.map(|(letter, what)| (letter, Choice::Edit(what)))),
             PickKind::Views => numbered(&VIEWS.map(|(letter, view)| (letter, Choice::View(view)))),
             PickKind::Pasted(_) => numbered(&[('t', Choice::AsTracking), ('f', Choice::AsSearch)]),
         }
@@ -156,6 +172,7 @@ impl Other {
             Other::Private => "private",
             Other::NotCustomer => "not_customer",
             Other::TakeOver => "take_over",
+            Other::NewOrder => "new_order",
         }
     }
 }
@@ -198,7 +215,10 @@ const SKIPS: [(char, SkipReason); 5] = [
     ('o', SkipReason::Other),
 ];
 
-const OTHERS: [(char, Other); 15] = [
+const EDITS: [(char, Editing); 2] = [('l', Editing::Lines), ('c', Editing::Customer)];
+
+const OTHERS: [(char, Other); 16] = [
+    ('w', Other::NewOrder),
     ('p', Other::PartPayment),
     ('r', Other::Refund),
     ('h', Other::Handed),

@@ -13,6 +13,7 @@ use crate::desk::outcome::Target;
 use crate::domain::action::Action;
 use crate::domain::money::Currency;
 use crate::domain::order::Line;
+use crate::domain::quantity;
 
 /// `order lines`
 #[derive(Debug, Args)]
@@ -58,12 +59,10 @@ fn parse(place: &Place, typed: &str, currency: Currency) -> Result<Option<Line>,
         _ => return Ok(None),
     };
     let price = names::amount(place, price, currency)?;
-    let Some(quantity_milli) = thousandths(quantity).filter(|_| !name.is_empty() && price >= 0) else {
+    let Some(quantity_milli) = quantity::parse(quantity).filter(|_| !name.is_empty() && price >= 0) else {
         return Ok(None);
     };
-    // Half a minor unit counts as a whole one.
-    let total = (i128::from(price) * i128::from(quantity_milli) + 500) / 1_000;
-    Ok(i64::try_from(total).ok().map(|total| Line {
+    Ok(quantity::cost(price, quantity_milli).map(|total| Line {
         sku: sku.to_owned(),
         name: name.to_owned(),
         parameters: String::new(),
@@ -71,37 +70,4 @@ fn parse(place: &Place, typed: &str, currency: Currency) -> Result<Option<Line>,
         price,
         total,
     }))
-}
-
-/// `2`, `1.5` or `0,125` in thousandths; nothing when it is no positive number or finer.
-fn thousandths(typed: &str) -> Option<i64> {
-    let (whole, fraction) = typed.split_once(['.', ',']).unwrap_or((typed, ""));
-    let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
-    if whole.is_empty() || fraction.len() > 3 || !digits(whole) || !digits(fraction) {
-        return None;
-    }
-    let milli: i64 = format!("{whole}{fraction:0<3}").parse().ok()?;
-    (milli > 0).then_some(milli)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn quantities_are_read_in_thousandths() {
-        for (typed, milli) in [
-            ("2", Some(2_000)),
-            ("1.5", Some(1_500)),
-            ("0,125", Some(125)),
-            ("0", None),
-            ("-1", None),
-            ("1.0005", None),
-            ("two", None),
-            ("", None),
-            ("99999999999999999999", None),
-        ] {
-            assert_eq!(thousandths(typed), milli, "{typed}");
-        }
-    }
 }

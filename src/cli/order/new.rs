@@ -16,7 +16,6 @@ use crate::domain::carrier::Carrier;
 use crate::domain::incoming::IncomingCustomer;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::IncomingPhone;
-use crate::domain::incoming::ShopStatus;
 use crate::domain::order::Terms;
 
 /// `order new`
@@ -83,45 +82,28 @@ fn whose(place: &Place, desk: &Desk, args: &NewArgs) -> Result<Whose, Failure> {
 fn order(place: &Place, args: &NewArgs) -> Result<IncomingOrder, Failure> {
     let currency = place.settings.shop.currency;
     let lines = lines::parse_all(place, &args.lines, currency)?;
-    let total = match &args.total {
-        Some(typed) => names::amount(place, typed, currency)?,
-        None => lines.iter().fold(0, |sum: i64, line| sum.saturating_add(line.total)),
-    };
     let phones = args.phone.iter().map(|raw| IncomingPhone {
         raw: raw.clone(),
         e164: names::e164(place, raw),
     });
+    let customer = IncomingCustomer {
+        name: args.name.trim().to_owned(),
+        phones: phones.collect(),
+        email: args.email.clone().unwrap_or_default().trim().to_lowercase(),
+        company: String::new(),
+        tax_id: String::new(),
+    };
+    let mut order = IncomingOrder::by_phone(place.now(), currency, lines);
+    if let Some(typed) = &args.total {
+        order.total = names::amount(place, typed, currency)?;
+    }
     Ok(IncomingOrder {
-        source: "desk".to_owned(),
-        external_id: String::new(),
-        number: String::new(),
-        modified_at: None,
-        created_at: place.now(),
-        status: ShopStatus::New,
-        status_at: None,
-        status_word: String::new(),
-        reason: None,
-        payment_failed: false,
-        customer: IncomingCustomer {
-            name: args.name.trim().to_owned(),
-            phones: phones.collect(),
-            email: args.email.clone().unwrap_or_default().trim().to_lowercase(),
-            company: String::new(),
-            tax_id: String::new(),
-        },
-        currency,
-        total,
+        customer,
         terms: args.terms,
-        payment_title: String::new(),
         delivery_title: args.delivery.clone(),
         carrier: Carrier::named(&args.delivery),
         address: args.address.clone(),
-        region: String::new(),
         comment: args.comment.clone(),
-        do_not_call: false,
-        channel: "phone".to_owned(),
-        lines,
-        payments: Vec::new(),
-        tracking_number: None,
+        ..order
     })
 }

@@ -329,6 +329,8 @@ pub struct CustomerEdit {
     pub add_phone: Option<(String, Option<String>)>,
     /// An email to add.
     pub add_email: Option<String>,
+    /// A company, or not (R10).
+    pub b2b: Option<B2b>,
 }
 
 impl Action {

@@ -8,6 +8,7 @@ use ratatui::text::Span;
 
 use crate::text::cut;
 use crate::tui::bar;
+use crate::tui::form::Spot;
 use crate::tui::keymap;
 use crate::tui::keymap::CommandId;
 use crate::tui::model::Mode;
@@ -60,6 +61,16 @@ fn hints(pen: &Pen<'_>, columns: usize) -> (Vec<Hint>, Vec<Hint>) {
         Mode::Command => (commands(pen), always(pen, columns)),
         Mode::Pick(_) => (vec![esc("bar-leave")], Vec::new()),
         Mode::Line(_) => (vec![enter("bar-accept"), esc("bar-leave")], Vec::new()),
+        Mode::Form(open) => {
+            let mut hints = vec![enter("bar-on"), ("Ctrl-S".to_owned(), tr.text("bar-save"))];
+            if matches!(open.spot(), Spot::Row(..)) {
+                hints.push(("Ctrl-D".to_owned(), tr.text("bar-remove_row")));
+            } else if open.input().is_none() {
+                hints.push(("← →".to_owned(), tr.text("bar-choose")));
+            }
+            hints.push(esc("bar-leave"));
+            (hints, Vec::new())
+        }
         Mode::Search(_) => {
             let arrows = ("↑↓".to_owned(), tr.text("bar-choose"));
             (vec![enter("bar-open"), arrows, esc("bar-leave")], Vec::new())

@@ -9,6 +9,7 @@ use crate::domain::action::ContactKind;
 use crate::domain::action::OrderRecord;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
+use crate::domain::quantity;
 use crate::domain::time::Span;
 use crate::domain::wall::local;
 use crate::text::clean;
@@ -238,7 +239,7 @@ fn goods<'t>(pen: &Pen<'_>, order: &OrderRecord, columns: usize) -> Vec<Line<'t>
             Line::from(vec![
                 pen.span(crate::text::pad_right(&name, room), Meaning::Text),
                 pen.span(
-                    format!(" {}", pad_left(&quantity(line.quantity_milli), quantity_columns)),
+                    format!(" {}", pad_left(&quantity::text(line.quantity_milli), quantity_columns)),
                     Meaning::Text,
                 ),
                 pen.span(format!(" {}", pad_left(&money, money_columns)), Meaning::Text),
@@ -320,13 +321,4 @@ fn open_questions<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t
 
 fn rule<'t>(pen: &Pen<'_>, columns: usize) -> Line<'t> {
     pen.line(pen.signs().rule.repeat(columns), Meaning::Frame)
-}
-
-/// Thousandths as people write them: `2`, `1,5`.
-fn quantity(milli: i64) -> String {
-    let (whole, rest) = (milli / 1_000, (milli % 1_000).abs());
-    if rest == 0 {
-        return whole.to_string();
-    }
-    format!("{whole},{rest:03}").trim_end_matches('0').to_owned()
 }

@@ -122,7 +122,7 @@ fn fault_key(fault: LineFault) -> &'static str {
 }
 
 /// The text without its first so many columns.
-fn after(text: &str, columns: usize) -> String {
+pub fn after(text: &str, columns: usize) -> String {
     let mut skipped = 0;
     let rest = text.chars().skip_while(|c| {
         if skipped >= columns {

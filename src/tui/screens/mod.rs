@@ -2,6 +2,7 @@
 
 mod bar;
 mod card;
+mod form;
 mod header;
 pub mod help;
 mod history;
@@ -81,6 +82,7 @@ fn whole(pen: &Pen<'_>, frame: &mut Frame<'_>, size: (u16, u16)) -> Option<Posit
         Mode::Pick(open) => Some(pick::draw(pen, buffer, areas.body, open)),
         Mode::Line(open) => Some(line::draw(pen, buffer, areas.body, open)),
         Mode::Search(open) => Some(search::draw(pen, buffer, areas.body, open)),
+        Mode::Form(open) => Some(form::draw(pen, buffer, areas.body, open)),
         Mode::Help(scroll) => Some(help::draw(pen, buffer, areas.body, *scroll)),
     };
     notice::draw(pen, buffer, areas.notice);

@@ -20,41 +20,48 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
 
 /// What it says and how it is meant.
 pub fn said(pen: &Pen<'_>) -> Option<(String, Meaning)> {
-    let (tr, zone) = (pen.tr(), pen.zone());
     if let Some(broken) = &pen.model.broken {
-        let text = tr.with("notice-broken", &[("what", clean(broken).as_ref().into())]);
+        let text = pen
+            .tr()
+            .with("notice-broken", &[("what", clean(broken).as_ref().into())]);
         return Some((text, Meaning::Refused));
     }
-    let text = match pen.model.notice.as_ref()? {
+    Some(words_of(pen, pen.model.notice.as_ref()?))
+}
+
+/// The words of a notice and how they are meant.
+pub fn words_of(pen: &Pen<'_>, notice: &Notice) -> (String, Meaning) {
+    let (tr, zone) = (pen.tr(), pen.zone());
+    let text = match notice {
         Notice::Done { kind, number, warnings } => {
             let done = words::done_line(tr, *kind, number.as_deref());
             if warnings.is_empty() {
-                return Some((format!("{} {done}", pen.signs().tick), Meaning::Done));
+                return (format!("{} {done}", pen.signs().tick), Meaning::Done);
             }
             let said: Vec<String> = warnings
                 .iter()
                 .map(|warning| words::warning(tr, zone, warning))
                 .collect();
             let text = format!("{} {done}. {} {}", pen.signs().tick, pen.signs().beware, said.join(" "));
-            return Some((text, Meaning::Warning));
+            return (text, Meaning::Warning);
         }
         Notice::Already(kind) => tr.with("notice-already", &[("what", words::done(tr, *kind).into())]),
         Notice::Undid { kind, number } => {
-            return Some((words::undid_line(tr, *kind, number.as_deref()), Meaning::Done));
+            return (words::undid_line(tr, *kind, number.as_deref()), Meaning::Done);
         }
         Notice::Redid { kind, number } => {
-            return Some((words::redid_line(tr, *kind, number.as_deref()), Meaning::Done));
+            return (words::redid_line(tr, *kind, number.as_deref()), Meaning::Done);
         }
         Notice::Refused(refusal) => {
-            return Some((words::refusal(tr, zone, refusal).line(), Meaning::Refused));
+            return (words::refusal(tr, zone, refusal).line(), Meaning::Refused);
         }
         Notice::NotFound => {
             let text = format!("{} {}", tr.text("fault-not_found"), tr.text("fault-not_found-hint"));
-            return Some((text, Meaning::Refused));
+            return (text, Meaning::Refused);
         }
         Notice::Failed { message, hint } => {
             let said = tr.with("fault-database", &[("message", clean(message).as_ref().into())]);
-            return Some((format!("{said} {}", tr.text(hint_key(*hint))), Meaning::Refused));
+            return (format!("{said} {}", tr.text(hint_key(*hint))), Meaning::Refused);
         }
         Notice::Next { task, target, again } => {
             let why = words::reason(tr, zone, task, *target, pen.now);
@@ -64,7 +71,7 @@ pub fn said(pen: &Pen<'_>) -> Option<(String, Meaning)> {
         Notice::PutAway => tr.text("notice-put_away"),
         Notice::Plain(key) => tr.text(key),
     };
-    Some((text, Meaning::Text))
+    (text, Meaning::Text)
 }
 
 fn hint_key(hint: DatabaseHint) -> &'static str {

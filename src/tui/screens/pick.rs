@@ -6,6 +6,7 @@ use ratatui::layout::Position;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use crate::domain::action::ActionKind;
 use crate::domain::action::Permit;
 use crate::domain::action::permit;
 use crate::text::clean;
@@ -14,7 +15,9 @@ use crate::text::width;
 use crate::tui::keymap;
 use crate::tui::model::Subject;
 use crate::tui::pick::Choice;
+use crate::tui::pick::Editing;
 use crate::tui::pick::Entry;
+use crate::tui::pick::Other;
 use crate::tui::pick::Pick;
 use crate::tui::pick::PickKind;
 use crate::tui::theme::Meaning;
@@ -80,6 +83,7 @@ pub fn title(pen: &Pen<'_>, open: &Pick) -> String {
         PickKind::Refused => tr.text("pick-refused"),
         PickKind::Skip => tr.text("pick-skip"),
         PickKind::Other => tr.text("pick-other"),
+        PickKind::Edit => tr.text("pick-edit"),
         PickKind::Views => tr.text("pick-views"),
         PickKind::UndoForeign(hint) => {
             let what = words::done_line(tr, hint.kind, hint.order_number.as_deref());
@@ -152,6 +156,8 @@ fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
         Choice::Reason(reason) => words::cancel_reason(tr, reason),
         Choice::Skip(reason) => words::skip_reason(tr, reason),
         Choice::Other(other) => tr.coded("other", other.code()),
+        Choice::Edit(Editing::Lines) => tr.text("pick-edit_lines"),
+        Choice::Edit(Editing::Customer) => tr.text("pick-edit_customer"),
         Choice::View(view) => tr.coded("view", view.code()),
         Choice::AsTracking => tr.text("pick-as_tracking"),
         Choice::AsSearch => tr.text("pick-as_search"),
@@ -159,11 +165,15 @@ fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
 }
 
 fn possible(open: &Pick, entry: &Entry) -> bool {
-    let Choice::Other(other) = entry.choice else {
-        return true;
-    };
     let facts = open.subject.as_ref().and_then(|subject| subject.facts.as_deref());
-    kind_of(other).is_none_or(|kind| matches!(permit(kind, facts), Ok(Permit::Do | Permit::Warn(_))))
+    let kind = match entry.choice {
+        Choice::Other(Other::NewOrder) => return true,
+        Choice::Other(_) if open.subject.is_none() => return false,
+        Choice::Other(other) => kind_of(other),
+        Choice::Edit(Editing::Lines) => Some(ActionKind::Lines),
+        _ => return true,
+    };
+    kind.is_none_or(|kind| matches!(permit(kind, facts), Ok(Permit::Do | Permit::Warn(_))))
 }
 
 fn keys(pen: &Pen<'_>, entry: &Entry) -> String {

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use crate::text::cut;
 use crate::text::width;
 use crate::tui::model::Mode;
+use crate::tui::screens::form;
 use crate::tui::screens::line;
 use crate::tui::screens::notice;
 use crate::tui::screens::pick;
@@ -60,6 +61,13 @@ fn prompt(pen: &Pen<'_>) -> (Option<String>, usize) {
                 Some(format!("{} {text}", open.input.value())),
                 open.input.visual_cursor(),
             )
+        }
+        Mode::Form(open) => {
+            let text = open.input().map_or("", |input| input.value());
+            let label = format!("{}: ", form::label(pen, open));
+            let cursor = width(&label) + open.input().map_or(0, tui_input::Input::visual_cursor);
+            let (understood, _) = form::understood(pen, open);
+            (Some(format!("{label}{text} {understood}")), cursor)
         }
         Mode::Search(open) => {
             let hit = open

@@ -70,12 +70,13 @@ pub fn release(model: &mut Model, customer: CustomerId, effects: &mut Vec<Effect
     });
 }
 
-/// Sends a request that is answered by `Performed` or `Undone`, and remembers what for.
-pub fn send(model: &mut Model, errand: Errand, effects: &mut Vec<Effect>, request: impl FnOnce(u64) -> Request) {
+/// Sends a request that is answered by `Performed` or `Undone`, and remembers what for; gives its token.
+pub fn send(model: &mut Model, errand: Errand, effects: &mut Vec<Effect>, request: impl FnOnce(u64) -> Request) -> u64 {
     let token = token(model);
     let take_back = false;
     model.asked.waiting.insert(token, Waiting { errand, take_back });
     effects.push(Effect::Ask(request(token)));
+    token
 }
 
 /// A token no request had before.

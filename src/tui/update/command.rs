@@ -2,12 +2,14 @@
 
 use crossterm::event::KeyCode;
 
+use crate::desk::board::CardKey;
 use crate::desk::live::Request;
 use crate::desk::live::TakeOver;
 use crate::desk::live::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
+use crate::domain::ids::OrderId;
 use crate::domain::order::Means;
 use crate::domain::order::Terms;
 use crate::domain::time::Time;
@@ -30,6 +32,7 @@ use crate::tui::pick::PickKind;
 use crate::tui::screens;
 use crate::tui::screens::layout;
 use crate::tui::update::ask;
+use crate::tui::update::form;
 use crate::tui::update::line;
 use crate::tui::update::search;
 
@@ -53,7 +56,13 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
         _ => {}
     }
     let Some(subject) = model.subject() else {
-        model.notice = Some(Notice::Refused(Refusal::NoOrder));
+        if command.id == CommandId::Other {
+            // An order taken by phone needs no row.
+            let kind = PickKind::Other;
+            model.mode = Mode::Pick(Pick { subject: None, kind });
+        } else {
+            model.notice = Some(Notice::Refused(Refusal::NoOrder));
+        }
         return;
     };
     acts(model, command.id, subject, effects);
@@ -84,6 +93,18 @@ pub fn dial(model: &mut Model, subject: Subject, effects: &mut Vec<Effect>) {
     let kind = PickKind::Outcome { phones };
     let subject = Some(subject);
     model.mode = Mode::Pick(Pick { subject, kind });
+}
+
+/// Opens the card of an order, wherever it stands in the queue.
+pub fn show_order(model: &mut Model, order: OrderId) {
+    model.card.pinned = Some(CardKey::Order(order));
+    model.card.scroll = 0;
+    model.pages.clear();
+    if layout::shows_card(model.size) {
+        model.focus = Focus::List;
+    } else {
+        model.pages.push(Page::Card);
+    }
 }
 
 /// The commands that change nothing; true when it was one.
@@ -154,6 +175,8 @@ fn acts(model: &mut Model, id: CommandId, subject: Subject, effects: &mut Vec<Ef
                 model.notice = Some(Notice::Plain("notice-no_row"));
             }
         }
+        CommandId::Edit if subject.order.is_some() => pick(model, subject, PickKind::Edit),
+        CommandId::Edit => form::customer(model, subject),
         CommandId::Other => pick(model, subject, PickKind::Other),
         CommandId::Ship if ask::allowed(model, &subject, ActionKind::Ship) => {
             line::open(model, subject, LineKind::Tracking, "");

@@ -21,6 +21,7 @@ use crate::tui::pick::PickKind;
 use crate::tui::screens::layout;
 use crate::tui::update::burst;
 use crate::tui::update::command;
+use crate::tui::update::form;
 use crate::tui::update::search;
 
 /// Brings what the desk says into the model.
@@ -34,6 +35,9 @@ pub fn message(model: &mut Model, msg: DeskMsg, effects: &mut Vec<Effect>) {
             }
         }
         DeskMsg::Found { token, text, hits } => {
+            if let Mode::Form(_) = &model.mode {
+                return form::found(model, token, hits.first().map(|hit| hit.name.clone()));
+            }
             let Mode::Search(search) = &mut model.mode else { return };
             if token != search.token {
                 return;
@@ -88,11 +92,16 @@ fn performed(model: &mut Model, token: u64, result: Result<Performed, DeskError>
         return;
     };
     model.card.stale = true;
+    let result = match waiting.errand {
+        Errand::Form => form::answered(model, token, result),
+        _ => Some(result),
+    };
+    let Some(result) = result else { return };
     let performed = match result {
         Ok(performed) => performed,
         Err(error) => return refused(model, &waiting.errand, error, effects),
     };
-    let changed = performed.entry.is_some() || waiting.errand != Errand::Perform;
+    let changed = performed.entry.is_some() || !matches!(waiting.errand, Errand::Perform | Errand::Form);
     if waiting.take_back {
         if changed {
             burst::take_back(model, &waiting.errand, effects);

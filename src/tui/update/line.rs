@@ -125,7 +125,7 @@ fn enter(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
     match taken(model, &line, now) {
         Ok(Taken::Action(action)) => {
             model.mode = Mode::Command;
-            ask::perform(model, &line.subject, action, effects);
+            ask::perform(model, &line.subject, *action, effects);
         }
         Ok(Taken::Next(kind)) => open(model, line.subject, kind, ""),
         Err(fault) => {
@@ -139,7 +139,7 @@ fn enter(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
 
 /// What Enter makes of a line.
 enum Taken {
-    Action(Action),
+    Action(Box<Action>),
     Next(LineKind),
 }
 
@@ -180,7 +180,7 @@ fn taken(model: &Model, line: &Line, now: Time) -> Result<Taken, LineFault> {
         }
         LineKind::PutOffWhy { until } => Action::PutOff { until, text },
     };
-    Ok(Taken::Action(action))
+    Ok(Taken::Action(Box::new(action)))
 }
 
 fn compose(input: &mut Input) {

@@ -4,6 +4,7 @@ mod ask;
 mod burst;
 mod command;
 mod desk;
+mod form;
 mod help;
 mod line;
 mod pick;
@@ -75,6 +76,7 @@ fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
     if key.is_interrupt() {
         match model.mode {
             Mode::Command => effects.push(Effect::Quit),
+            Mode::Form(_) => form::key(model, key, now, effects),
             _ => model.mode = Mode::Command,
         }
         return;
@@ -84,6 +86,7 @@ fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
         Mode::Pick(_) => pick::key(model, key, now, effects),
         Mode::Line(_) => line::key(model, key, now, effects),
         Mode::Search(_) => search::key(model, key, effects),
+        Mode::Form(_) => form::key(model, key, now, effects),
         Mode::Help(_) => help::key(model, key),
     }
 }
@@ -99,6 +102,7 @@ fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
             line::insert(&mut search.input, &text);
             search::ask(model, effects);
         }
+        Mode::Form(_) => form::paste(model, &text, effects),
         Mode::Command | Mode::Pick(_) | Mode::Help(_) => burst::offer(model, &text),
     }
 }

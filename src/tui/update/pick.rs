@@ -9,6 +9,7 @@ use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::B2b;
 use crate::domain::action::CallLog;
+use crate::domain::action::Refusal;
 use crate::domain::call::Outcome;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
@@ -22,12 +23,15 @@ use crate::tui::model::Model;
 use crate::tui::model::Subject;
 use crate::tui::model::shows;
 use crate::tui::msg::Key;
+use crate::tui::notice::Notice;
 use crate::tui::pick::Choice;
+use crate::tui::pick::Editing;
 use crate::tui::pick::Other;
 use crate::tui::pick::Pick;
 use crate::tui::pick::PickKind;
 use crate::tui::update::ask;
 use crate::tui::update::command;
+use crate::tui::update::form;
 use crate::tui::update::line;
 use crate::tui::update::search;
 
@@ -62,8 +66,15 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
                 _ => search::open(model, &text, effects),
             }
         }
+        (subject, Choice::Other(Other::NewOrder)) => form::new_order(model, subject),
+        (Some(subject), Choice::Edit(Editing::Customer)) => form::customer(model, subject),
+        (Some(subject), Choice::Edit(Editing::Lines)) => {
+            if ask::allowed(model, &subject, ActionKind::Lines) {
+                form::lines(model, subject);
+            }
+        }
         (Some(subject), choice) => chosen(model, &subject, &pick.kind, choice, now, effects),
-        (None, _) => {}
+        (None, _) => model.notice = Some(Notice::Refused(Refusal::NoOrder)),
     }
 }
 
@@ -83,7 +94,7 @@ fn chosen(model: &mut Model, subject: &Subject, kind: &PickKind, choice: Choice,
         }
         Choice::Skip(reason) => command::skip(model, subject, reason, effects),
         Choice::Other(choice) => other(model, subject, choice, effects),
-        Choice::GoOn | Choice::View(_) | Choice::AsTracking | Choice::AsSearch => {}
+        Choice::GoOn | Choice::View(_) | Choice::Edit(_) | Choice::AsTracking | Choice::AsSearch => {}
     }
 }
 
@@ -128,6 +139,7 @@ pub fn kind_of(other: Other) -> Option<ActionKind> {
         Other::PutOff => ActionKind::PutOff,
         Other::Company | Other::Private => ActionKind::B2b,
         Other::NotCustomer => ActionKind::NotCustomer,
+        Other::NewOrder => ActionKind::NewOrder,
         Other::TakeOver => return None,
     })
 }
@@ -148,10 +160,11 @@ fn other(model: &mut Model, subject: &Subject, other: Other, effects: &mut Vec<E
         Other::AcceptShop => {
             let Some(order) = subject.order else { return };
             ask::hold(model, subject, ActionKind::AcceptShop);
-            return ask::send(model, Errand::Perform, effects, |token| Request::AcceptShop {
+            ask::send(model, Errand::Perform, effects, |token| Request::AcceptShop {
                 token,
                 order,
             });
+            return;
         }
         Other::Handed => Action::Handed,
         Other::ToldLate => Action::ToldLate,
@@ -165,6 +178,7 @@ fn other(model: &mut Model, subject: &Subject, other: Other, effects: &mut Vec<E
         Other::Company => Action::B2b { company: B2b::Yes },
         Other::Private => Action::B2b { company: B2b::No },
         Other::NotCustomer => Action::NotCustomer,
+        Other::NewOrder => return form::new_order(model, Some(subject.clone())),
     };
     ask::perform(model, subject, action, effects);
 }

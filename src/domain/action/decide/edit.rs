@@ -2,6 +2,7 @@
 
 use super::Setter;
 use super::set_customer;
+use crate::domain::action::B2b;
 use crate::domain::action::ContactKind;
 use crate::domain::action::CustomerEdit;
 use crate::domain::action::OrderRecord;
@@ -59,6 +60,10 @@ pub(super) fn edit_customer(subject: Subject<'_>, edit: &CustomerEdit) -> Result
             customer.time_zone.as_deref().into(),
             after.into(),
         ));
+    }
+    if let Some(b2b) = edit.b2b {
+        let before = customer.b2b.map(B2b::int).into();
+        changes.extend(set_customer(subject, Field::B2b, before, b2b.int().into()));
     }
     let mut contact = |kind: ContactKind, raw: &str, norm: Option<String>| {
         let known = customer

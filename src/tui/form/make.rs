@@ -1,0 +1,122 @@
+//! Forms as they open: what is known stands in them already.
+
+use tui_input::Input;
+
+use super::Field;
+use super::FieldId;
+use super::Form;
+use super::FormKind;
+use super::LineRow;
+use crate::desk::outcome::Target;
+use crate::domain::action::B2b;
+use crate::domain::action::CustomerRecord;
+use crate::domain::action::OrderRecord;
+use crate::domain::ids::CustomerId;
+use crate::domain::money::Currency;
+use crate::domain::money::Money;
+use crate::domain::order::Line;
+use crate::domain::order::Terms;
+use crate::domain::quantity;
+use crate::text::clean;
+use crate::tui::model::Subject;
+
+/// An order taken by phone, for the customer on the card or for a new one.
+pub fn new_order(subject: Option<Subject>, known: Option<(CustomerId, String)>) -> Form {
+    let whose = known.as_ref().map(|_| Field::choice(FieldId::Whose, 0, 2));
+    let who = [FieldId::Name, FieldId::Phone, FieldId::Email].map(|id| Field::text(id, ""));
+    let mut form = Form {
+        head: whose.into_iter().chain(who).collect(),
+        rows: vec![LineRow::default()],
+        tail: vec![
+            Field::text(FieldId::Total, ""),
+            Field::choice(FieldId::Terms, 0, Terms::ALL.len()),
+            Field::text(FieldId::Delivery, ""),
+            Field::text(FieldId::Address, ""),
+            Field::text(FieldId::Comment, ""),
+        ],
+        ..blank(subject, FormKind::NewOrder { known })
+    };
+    if form.is_for_known() {
+        form.cursor = 1;
+    }
+    form
+}
+
+/// Other lines of an order.
+pub fn lines(subject: Subject, order: &OrderRecord) -> Form {
+    let currency = order.facts.currency;
+    let rows = order.lines.iter().map(|line| row(line, currency));
+    let kind = FormKind::Lines {
+        order: Box::new(order.clone()),
+    };
+    let mut form = Form {
+        rows: rows.chain([LineRow::default()]).collect(),
+        tail: vec![Field::text(FieldId::Total, "")],
+        ..blank(Some(subject), kind)
+    };
+    form.before = form.written();
+    form
+}
+
+/// The card of a customer; `order` is the one he was looked at for.
+pub fn customer(subject: Subject, record: &CustomerRecord) -> Form {
+    let kind = FormKind::Customer {
+        record: Box::new(record.clone()),
+        target: Target::Customer(record.id),
+    };
+    // What was said once can be changed, not unsaid.
+    let b2b = match record.b2b {
+        Some(B2b::Yes) => Field::choice(FieldId::B2b, 0, 2),
+        Some(B2b::No) => Field::choice(FieldId::B2b, 1, 2),
+        Some(B2b::Maybe) | None => Field::choice(FieldId::B2b, 2, 3),
+    };
+    Form {
+        head: vec![
+            Field::text(FieldId::Name, &record.name),
+            Field::text(FieldId::AddPhone, ""),
+            Field::text(FieldId::AddEmail, ""),
+            Field::text(FieldId::Company, &record.company),
+            Field::text(FieldId::TaxId, &record.tax_id),
+            b2b,
+            Field::text(FieldId::Region, &record.region),
+            Field::text(FieldId::TimeZone, record.time_zone.as_deref().unwrap_or_default()),
+            Field::text(FieldId::Note, &record.note),
+        ],
+        ..blank(Some(subject), kind)
+    }
+}
+
+fn blank(subject: Option<Subject>, kind: FormKind) -> Form {
+    Form {
+        subject,
+        kind,
+        head: Vec::new(),
+        rows: Vec::new(),
+        tail: Vec::new(),
+        cursor: 0,
+        fault: None,
+        leaving: false,
+        sent: None,
+        looked_up: None,
+        known_as: None,
+        before: Vec::new(),
+    }
+}
+
+fn row(line: &Line, currency: Currency) -> LineRow {
+    let cells = [
+        clean(&line.name).into_owned(),
+        quantity::text(line.quantity_milli),
+        amount(line.price, currency),
+    ];
+    LineRow {
+        cells: cells.map(Input::new),
+        kept: Some(line.clone()),
+    }
+}
+
+/// An amount as it is typed: `1450,50`.
+fn amount(minor: i64, currency: Currency) -> String {
+    let short = Money::new(minor, currency).short();
+    short.chars().filter(|c| !c.is_whitespace()).collect()
+}

@@ -1,0 +1,328 @@
+//! A form over the whole pane: labels, what is in the fields, and below what the field under the cursor means.
+//!
+//! ```text
+//! ┌ №1042 · Елена Иванова · состав заказа ──────────────────────┐
+//! │  Что                               Кол-во     Цена     Сумма │
+//! │▶ Кофеварка C803                        1     12990    12 990 │
+//! │  …                                                           │
+//! │  Итого            13 770                                     │
+//! │ Количество: 2 или 1,5                                        │
+//! └──────────────────────────────────────────────────────────────┘
+//! ```
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use tui_input::Input;
+
+use crate::domain::action::B2b;
+use crate::domain::money::Currency;
+use crate::domain::money::Money;
+use crate::domain::order::Terms;
+use crate::text::clean;
+use crate::text::cut;
+use crate::text::pad_left;
+use crate::text::pad_right;
+use crate::tui::form;
+use crate::tui::form::Field;
+use crate::tui::form::FieldId;
+use crate::tui::form::Form;
+use crate::tui::form::FormKind;
+use crate::tui::form::LineRow;
+use crate::tui::form::Spot;
+use crate::tui::form::Value;
+use crate::tui::screens::line;
+use crate::tui::screens::notice;
+use crate::tui::screens::pick;
+use crate::tui::theme::Meaning;
+use crate::tui::widgets::Pen;
+use crate::tui::widgets::draw_lines;
+use crate::tui::widgets::framed;
+use crate::words;
+
+/// Columns of labels, quantities and amounts.
+const LABEL: u16 = 20;
+const QUANTITY: u16 = 8;
+const PRICE: u16 = 12;
+
+/// One line of the form.
+enum Shown<'f> {
+    Field(Spot, &'f Field),
+    Heading,
+    Row(usize, &'f LineRow),
+}
+
+/// Draws it; gives where the cursor stands.
+pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, body: Rect, open: &Form) -> Position {
+    let inner = framed(pen, buffer, body, &title(pen, open));
+    let height = inner.height.saturating_sub(1);
+    let foot = Rect::new(inner.x, inner.y + height, inner.width, 1.min(inner.height));
+    let (text, meaning) = understood(pen, open);
+    let text = cut(&text, usize::from(inner.width.saturating_sub(1)));
+    draw_lines(buffer, foot, [pen.line(format!(" {text}"), meaning)]);
+
+    let shown = shown(open);
+    let on = open.spot();
+    let at = shown.iter().position(|line| is_on(line, on)).unwrap_or(0);
+    let scroll = (at + 1).saturating_sub(usize::from(height));
+    let mut cursor = Position::new(inner.x, inner.y);
+    for (y, line) in (inner.y..inner.y + height).zip(shown.iter().skip(scroll)) {
+        let area = Rect::new(inner.x, y, inner.width, 1);
+        let under = is_on(line, on);
+        if under {
+            buffer.set_stringn(area.x, y, pen.signs().cursor, 1, pen.style(Meaning::Key));
+        }
+        let drawn = match line {
+            Shown::Field(_, field) => Some(field_line(pen, buffer, area, open, field)),
+            Shown::Heading => {
+                heading(pen, buffer, area);
+                None
+            }
+            Shown::Row(at, row) => Some(row_line(pen, buffer, area, open, *at, row)),
+        };
+        if let (true, Some(drawn)) = (under, drawn) {
+            cursor = drawn;
+        }
+    }
+    cursor
+}
+
+/// What is entered: `№1042 · Елена Иванова · состав заказа`.
+pub fn title(pen: &Pen<'_>, open: &Form) -> String {
+    let tr = pen.tr();
+    let what = match open.kind {
+        FormKind::NewOrder { .. } => return tr.text("form-new_order"),
+        FormKind::Lines { .. } => tr.text("form-lines"),
+        FormKind::Customer { .. } => tr.text("form-customer"),
+    };
+    match &open.subject {
+        Some(subject) => format!("{} · {what}", pick::subject_words(pen, subject)),
+        None => what,
+    }
+}
+
+/// The name of the place under the cursor.
+pub fn label(pen: &Pen<'_>, open: &Form) -> String {
+    let tr = pen.tr();
+    match (open.field(), open.spot()) {
+        (Some(field), _) => tr.coded("form", field.id.code()),
+        (None, Spot::Row(_, 1)) => tr.text("form-line_quantity"),
+        (None, Spot::Row(_, 2)) => tr.text("form-line_price"),
+        (None, _) => tr.text("form-line_name"),
+    }
+}
+
+/// Why it was not taken, else what the field under the cursor is understood as.
+pub fn understood(pen: &Pen<'_>, open: &Form) -> (String, Meaning) {
+    let tr = pen.tr();
+    if open.leaving {
+        return (tr.text("form-leave"), Meaning::Warning);
+    }
+    if let Some(fault) = &open.fault {
+        return (notice::words_of(pen, fault).0, Meaning::Refused);
+    }
+    if open.sent.is_some() {
+        return (tr.text("form-sent"), Meaning::Quiet);
+    }
+    let Some(field) = open.field() else {
+        let hint = match open.spot() {
+            Spot::Row(_, 1) => "form-line_quantity-hint",
+            Spot::Row(_, 2) => "line-amount-hint",
+            _ => "form-line_name-hint",
+        };
+        return (tr.text(hint), Meaning::Quiet);
+    };
+    let typed = match &field.value {
+        Value::Text(input) => input.value().trim(),
+        Value::Choice { .. } => return (tr.text("form-choice-hint"), Meaning::Quiet),
+    };
+    match field.id {
+        FieldId::Phone | FieldId::AddPhone => phone(pen, open, typed),
+        FieldId::TimeZone if !typed.is_empty() && typed.parse::<chrono_tz::Tz>().is_err() => {
+            (tr.text("form-bad_zone"), Meaning::Soon)
+        }
+        FieldId::TimeZone => (tr.text("form-time_zone-hint"), Meaning::Quiet),
+        FieldId::Total => (tr.text("form-total-hint"), Meaning::Quiet),
+        FieldId::Delivery => match crate::domain::carrier::Carrier::named(typed) {
+            Some(carrier) if !typed.is_empty() => (words::carrier(tr, carrier), Meaning::Done),
+            _ => (tr.text("form-hint"), Meaning::Quiet),
+        },
+        _ => (tr.text("form-hint"), Meaning::Quiet),
+    }
+}
+
+fn phone(pen: &Pen<'_>, open: &Form, typed: &str) -> (String, Meaning) {
+    let tr = pen.tr();
+    if typed.is_empty() {
+        return (tr.text("form-phone-hint"), Meaning::Quiet);
+    }
+    let Some(phone) = open.phone(&pen.model.setup.settings.shop) else {
+        return (tr.text("form-bad_phone"), Meaning::Soon);
+    };
+    let good = format!("{} {}", pen.signs().tick, pen.phone(&phone));
+    match &open.known_as {
+        Some(name) => {
+            let name = clean(name);
+            let known = tr.with("form-known_as", &[("name", name.as_ref().into())]);
+            (format!("{good} · {known}"), Meaning::Warning)
+        }
+        None => (good, Meaning::Done),
+    }
+}
+
+fn shown(open: &Form) -> Vec<Shown<'_>> {
+    let head = open.head().iter().enumerate();
+    let head = head.map(|(at, field)| Shown::Field(Spot::Head(at), field));
+    let heading = (!open.rows.is_empty()).then_some(Shown::Heading);
+    let rows = open.rows.iter().enumerate().map(|(at, row)| Shown::Row(at, row));
+    let tail = open.tail.iter().enumerate();
+    let tail = tail.map(|(at, field)| Shown::Field(Spot::Tail(at), field));
+    head.chain(heading).chain(rows).chain(tail).collect()
+}
+
+fn is_on(line: &Shown<'_>, on: Spot) -> bool {
+    match (line, on) {
+        (Shown::Field(at, _), on) => *at == on,
+        (Shown::Row(at, _), Spot::Row(row, _)) => *at == row,
+        _ => false,
+    }
+}
+
+fn field_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, open: &Form, field: &Field) -> Position {
+    let label = pad_right(&pen.tr().coded("form", field.id.code()), usize::from(LABEL) - 1);
+    let quiet = pen.style(Meaning::Quiet);
+    buffer.set_stringn(
+        area.x + 2,
+        area.y,
+        label,
+        usize::from(area.width.saturating_sub(2)),
+        quiet,
+    );
+    let x = (area.x + 2 + LABEL).min(area.x + area.width);
+    let area = Rect::new(x, area.y, (area.x + area.width).saturating_sub(x + 1), 1);
+    match &field.value {
+        Value::Text(input) if input.value().is_empty() => {
+            let instead = instead(pen, open, field.id);
+            buffer.set_stringn(area.x, area.y, instead, usize::from(area.width), quiet);
+            Position::new(area.x, area.y)
+        }
+        Value::Text(input) => text(buffer, area, input),
+        Value::Choice { at, .. } => {
+            let said = format!("< {} >", choice(pen, open, field.id, *at));
+            buffer.set_stringn(area.x, area.y, said, usize::from(area.width), Style::new());
+            Position::new(area.x, area.y)
+        }
+    }
+}
+
+/// What an empty field stands for.
+fn instead(pen: &Pen<'_>, open: &Form, id: FieldId) -> String {
+    if id != FieldId::Total {
+        return String::new();
+    }
+    let currency = currency(pen, open);
+    let besides = match &open.kind {
+        FormKind::Lines { order } => order.facts.total - order.lines.iter().map(|line| line.total).sum::<i64>(),
+        _ => 0,
+    };
+    Money::new(form::sum(&open.rows, currency).saturating_add(besides), currency).text()
+}
+
+fn choice(pen: &Pen<'_>, open: &Form, id: FieldId, at: usize) -> String {
+    let tr = pen.tr();
+    match (id, at) {
+        (FieldId::Whose, 0) => match &open.kind {
+            FormKind::NewOrder { known: Some((_, name)) } if !name.is_empty() => clean(name).into_owned(),
+            _ => tr.text("card-nameless"),
+        },
+        (FieldId::Whose, _) => tr.text("form-somebody_new"),
+        (FieldId::Terms, at) => Terms::ALL
+            .get(at)
+            .map(|terms| words::terms(tr, *terms))
+            .unwrap_or_default(),
+        (_, 0) => words::b2b(tr, B2b::Yes),
+        (_, 1) => words::b2b(tr, B2b::No),
+        _ => tr.text("form-not_said"),
+    }
+}
+
+fn heading(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
+    let [name, quantity, price, sum] = columns(area);
+    let tr = pen.tr();
+    let style = pen.style(Meaning::Title);
+    for (area, key) in [
+        (quantity, "form-line_quantity"),
+        (price, "form-line_price"),
+        (sum, "form-line_sum"),
+    ] {
+        let columns = usize::from(area.width);
+        buffer.set_stringn(area.x, area.y, pad_left(&tr.text(key), columns), columns, style);
+    }
+    buffer.set_stringn(
+        name.x,
+        name.y,
+        tr.text("form-line_name"),
+        usize::from(name.width),
+        style,
+    );
+}
+
+fn row_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, open: &Form, at: usize, row: &LineRow) -> Position {
+    let [name, quantity, price, sum] = columns(area);
+    let on = match open.spot() {
+        Spot::Row(here, cell) if here == at => Some(cell),
+        _ => None,
+    };
+    let mut cursor = Position::new(name.x, name.y);
+    for (cell, (area, input)) in [name, quantity, price].into_iter().zip(&row.cells).enumerate() {
+        if on == Some(cell) {
+            cursor = text(buffer, area, input);
+        } else if cell == 0 {
+            let shown = cut(input.value(), usize::from(area.width));
+            buffer.set_stringn(area.x, area.y, shown, usize::from(area.width), Style::new());
+        } else {
+            let instead = cell == 1 && input.value().is_empty() && !row.is_blank();
+            let shown = if instead { "1" } else { input.value() };
+            let shown = pad_left(shown, usize::from(area.width));
+            buffer.set_stringn(area.x, area.y, shown, usize::from(area.width), Style::new());
+        }
+    }
+    let currency = currency(pen, open);
+    let cost = form::sum(std::slice::from_ref(row), currency);
+    if cost > 0 {
+        let shown = pad_left(&Money::new(cost, currency).short(), usize::from(sum.width));
+        buffer.set_stringn(sum.x, sum.y, shown, usize::from(sum.width), pen.style(Meaning::Money));
+    }
+    cursor
+}
+
+/// Name, quantity, price and sum of a row.
+fn columns(area: Rect) -> [Rect; 4] {
+    let fixed = QUANTITY + 2 * PRICE + 3;
+    let name = area.width.saturating_sub(2 + fixed + 1);
+    let mut x = area.x + 2;
+    [name, QUANTITY, PRICE, PRICE].map(|wide| {
+        let at = x.min(area.x + area.width);
+        let wide = wide.min(area.x + area.width - at);
+        x = at + wide + 1;
+        Rect::new(at, area.y, wide, 1)
+    })
+}
+
+/// Draws a typed text into an area; gives where its cursor stands.
+fn text(buffer: &mut Buffer, area: Rect, input: &Input) -> Position {
+    let columns = usize::from(area.width.saturating_sub(1)).max(1);
+    let scroll = input.visual_scroll(columns);
+    let shown = line::after(input.value(), scroll);
+    buffer.set_stringn(area.x, area.y, shown, usize::from(area.width), Style::new());
+    let column = u16::try_from(input.visual_cursor().max(scroll) - scroll).unwrap_or(0);
+    Position::new(area.x + column, area.y)
+}
+
+fn currency(pen: &Pen<'_>, open: &Form) -> Currency {
+    match &open.kind {
+        FormKind::Lines { order } => order.facts.currency,
+        _ => pen.model.currency(),
+    }
+}
