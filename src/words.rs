@@ -9,6 +9,7 @@ mod timer;
 
 pub use self::action::action;
 pub use self::action::done;
+pub use self::action::done_count;
 pub use self::action::done_line;
 pub use self::action::redid_line;
 pub use self::action::undid_line;

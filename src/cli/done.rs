@@ -94,7 +94,7 @@ impl Done {
 /// Says what was taken back.
 pub(super) fn undone(place: &Place, desk: &Desk, undone: &Undone) -> Result<Reply, Failure> {
     let number = undone.order_number.as_deref().map(text::clean);
-    let text = words::undid_line(&place.tr, undone.kind, number.as_deref());
+    let text = words::undid_line(&place.tr, undone.kind, undone.count, number.as_deref());
     let shape = UndidShape {
         replay: replay(place, desk, undone, &text)?,
         undid: undone.of.0,
@@ -107,7 +107,7 @@ pub(super) fn undone(place: &Place, desk: &Desk, undone: &Undone) -> Result<Repl
 /// Says what was done again.
 pub(super) fn redone(place: &Place, desk: &Desk, redone: &Undone) -> Result<Reply, Failure> {
     let number = redone.order_number.as_deref().map(text::clean);
-    let text = words::redid_line(&place.tr, redone.kind, number.as_deref());
+    let text = words::redid_line(&place.tr, redone.kind, redone.count, number.as_deref());
     let shape = RedidShape {
         replay: replay(place, desk, redone, &text)?,
         redid: redone.of.0,
@@ -136,7 +136,7 @@ fn replay(place: &Place, desk: &Desk, undone: &Undone, text: &str) -> Result<Don
         changed: true,
         text: text.to_owned(),
         warnings: Vec::new(),
-        order: order_shape(place, desk, undone.order)?,
+        order: order_shape(place, desk, undone.order.filter(|_| undone.count == 1))?,
     })
 }
 

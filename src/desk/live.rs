@@ -7,6 +7,7 @@ use crate::desk::board::CardKey;
 use crate::desk::card::Card;
 use crate::desk::outcome::DeskError;
 use crate::desk::outcome::Performed;
+use crate::desk::outcome::PerformedAll;
 use crate::desk::outcome::Target;
 use crate::desk::outcome::UndoHint;
 use crate::desk::outcome::Undone;
@@ -29,6 +30,22 @@ pub enum Request {
         target: Target,
         /// What.
         action: Box<Action>,
+    },
+    /// Do an action on several rows, to be taken back together.
+    PerformAll {
+        /// Comes back with the answer.
+        token: u64,
+        /// On what, and what there.
+        parts: Vec<(Target, Action)>,
+    },
+    /// Put several rows behind their lanes for a while (R2).
+    SkipAll {
+        /// Comes back with the answer.
+        token: u64,
+        /// Which rows.
+        rows: Vec<RowKey>,
+        /// Why.
+        reason: SkipReason,
     },
     /// Take the last action back.
     Undo {
@@ -153,6 +170,13 @@ pub enum DeskMsg {
         token: u64,
         /// What came of it.
         result: Result<Performed, DeskError>,
+    },
+    /// An action was asked for on several rows.
+    PerformedAll {
+        /// Of the request.
+        token: u64,
+        /// What came of it.
+        all: PerformedAll,
     },
     /// A claim was kept alive, or could not be.
     Renewed {

@@ -3,6 +3,9 @@
 pub mod board;
 pub mod card;
 pub mod demo;
+mod group;
+#[cfg(test)]
+mod group_tests;
 mod high;
 pub mod import;
 pub mod live;

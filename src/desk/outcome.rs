@@ -34,6 +34,24 @@ pub struct Performed {
     pub warnings: Vec<Warning>,
 }
 
+/// What became of one action on several rows.
+#[derive(Debug, Default)]
+pub struct PerformedAll {
+    /// Those it was done on, and those where it was so already, in the order they were asked for.
+    pub done: Vec<Performed>,
+    /// Those it was not done on.
+    pub refused: Vec<RefusedOne>,
+}
+
+/// One row of several that an action was not done on.
+#[derive(Debug)]
+pub struct RefusedOne {
+    /// Its order's number; none for a customer without one.
+    pub number: Option<String>,
+    /// Why.
+    pub error: DeskError,
+}
+
 /// What undo or redo did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undone {
@@ -49,6 +67,9 @@ pub struct Undone {
     pub order_number: Option<String>,
     /// The customer it was about.
     pub customer: CustomerId,
+    /// How many entries it was: what was done in one go is taken back in one go. With more than one, entry, order and
+    /// customer are those of the first that was replayed.
+    pub count: usize,
 }
 
 /// The action undo would take back next, for the action bar.
@@ -62,6 +83,8 @@ pub struct UndoHint {
     pub order_number: Option<String>,
     /// It was made in this very console; an older or foreign one wants a second key.
     pub mine: bool,
+    /// How many entries were made in that go.
+    pub count: usize,
 }
 
 /// Why the desk did not do what was asked.

@@ -40,7 +40,7 @@ use crate::store::Store;
 /// Wednesday, 12:00 in Moscow.
 const NOON: Time = Time(1_773_219_600_000);
 
-fn who(operator: &str) -> Who {
+pub(super) fn who(operator: &str) -> Who {
     Who {
         operator: operator.to_owned(),
         session: format!("{operator}-1"),
@@ -48,7 +48,7 @@ fn who(operator: &str) -> Who {
     }
 }
 
-fn desk() -> Desk {
+pub(super) fn desk() -> Desk {
     let store = Store::in_memory().unwrap();
     Desk::on(store, Arc::new(Settings::default()), who("anna"), Clock::Stopped(NOON)).unwrap()
 }
@@ -94,7 +94,7 @@ fn order(total: i64) -> IncomingOrder {
     }
 }
 
-fn new_order(desk: &mut Desk, phone: &str, total: i64) -> OrderId {
+pub(super) fn new_order(desk: &mut Desk, phone: &str, total: i64) -> OrderId {
     let customer = NewCustomer {
         name: "Елена Иванова".to_owned(),
         phone: Some((phone.to_owned(), Some(phone.to_owned()))),
@@ -106,7 +106,7 @@ fn new_order(desk: &mut Desk, phone: &str, total: i64) -> OrderId {
         .unwrap()
 }
 
-fn stage(desk: &Desk, id: OrderId) -> Stage {
+pub(super) fn stage(desk: &Desk, id: OrderId) -> Stage {
     desk.card(CardKey::Order(id))
         .unwrap()
         .unwrap()
@@ -116,7 +116,7 @@ fn stage(desk: &Desk, id: OrderId) -> Stage {
         .stage
 }
 
-fn refusal<T: std::fmt::Debug>(result: Result<T, DeskError>) -> Refusal {
+pub(super) fn refusal<T: std::fmt::Debug>(result: Result<T, DeskError>) -> Refusal {
     match result {
         Err(DeskError::Refused(refusal)) => refusal,
         other => panic!("expected a refusal, got {other:?}"),

@@ -186,6 +186,14 @@ fn answer(desk: &mut Desk, request: Request) -> DeskMsg {
             token,
             result: desk.perform(target, &action),
         },
+        Request::PerformAll { token, parts } => DeskMsg::PerformedAll {
+            token,
+            all: desk.perform_all(&parts),
+        },
+        Request::SkipAll { token, rows, reason } => DeskMsg::PerformedAll {
+            token,
+            all: desk.skip_all(&rows, reason),
+        },
         Request::Undo { token, which } => DeskMsg::Undone {
             token,
             result: desk.undo(which),

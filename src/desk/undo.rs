@@ -13,6 +13,7 @@ use crate::domain::action::Refusal;
 use crate::domain::change::Aspect;
 use crate::domain::change::Change;
 use crate::store::Entry;
+use crate::store::Group;
 use crate::store::NewEntry;
 use crate::store::Scope;
 
@@ -29,19 +30,13 @@ impl Desk {
             .tx
             .undo_candidate(&write.who.operator, session)?
             .ok_or(Refusal::NothingToUndo)?;
-        let touched = aspects(&entry);
-        for later in write.tx.later_by_others(&entry)? {
-            let same_order = later.order.is_none() || entry.order.is_none() || later.order == entry.order;
-            if same_order && !touched.is_disjoint(&aspects(&later)) {
-                return Err(Refusal::LaterWork {
-                    by: later.operator,
-                    kind: later.kind,
-                }
-                .into());
-            }
+        let group = write.tx.undo_group(&entry)?;
+        for entry in &group {
+            write.nothing_stands_on(entry)?;
         }
-        let inverses: Vec<Change> = entry.changes.iter().rev().filter_map(Change::inverse).collect();
-        write.replay(&entry, ActionKind::Undo, &inverses)
+        write.replay(&group, ActionKind::Undo, |entry| {
+            entry.changes.iter().rev().filter_map(Change::inverse).collect()
+        })
     }
 
     /// Does again what this operator took back last, unless he has acted since.
@@ -51,55 +46,104 @@ impl Desk {
             .tx
             .redo_candidate(&write.who.operator)?
             .ok_or(Refusal::NothingToRedo)?;
-        let again: Vec<Change> = entry.changes.iter().filter_map(Change::again).collect();
-        write.replay(&entry, ActionKind::Redo, &again)
+        let group = write.tx.redo_group(&entry)?;
+        write.replay(&group, ActionKind::Redo, |entry| {
+            entry.changes.iter().filter_map(Change::again).collect()
+        })
     }
 
     /// What undo and redo would be about now.
     pub fn hints(&self) -> Result<(Option<UndoHint>, Option<UndoHint>), DeskError> {
         let who = self.who();
-        let hint = |entry: Entry| UndoHint {
+        let hint = |entry: Entry, count: usize| UndoHint {
             entry: entry.id,
             kind: entry.kind,
             mine: entry.session == who.session,
-            order_number: entry.order_number,
+            order_number: entry.order_number.filter(|_| count == 1),
+            count,
         };
         let undo = match self.store.undo_candidate(&who.operator, Some(&who.session))? {
             Some(mine) => Some(mine),
             None => self.store.undo_candidate(&who.operator, None)?,
         };
-        Ok((undo.map(hint), self.store.redo_candidate(&who.operator)?.map(hint)))
+        let undo = match undo {
+            Some(entry) => {
+                let count = self.store.undo_count(&entry)?;
+                Some(hint(entry, count))
+            }
+            None => None,
+        };
+        let redo = match self.store.redo_candidate(&who.operator)? {
+            Some(entry) => {
+                let count = self.store.redo_count(&entry)?;
+                Some(hint(entry, count))
+            }
+            None => None,
+        };
+        Ok((undo, redo))
     }
 }
 
 impl Write<'_> {
-    fn replay(self, entry: &Entry, kind: ActionKind, changes: &[Change]) -> Result<Undone, DeskError> {
-        let customer = entry.customer.ok_or(DeskError::NotFound)?;
-        self.respect_claim(customer)?;
-        for change in changes {
-            self.tx.apply(change)?;
+    /// Refuses when later work of somebody else has to do with the same thing.
+    fn nothing_stands_on(&self, entry: &Entry) -> Result<(), DeskError> {
+        let touched = aspects(entry);
+        for later in self.tx.later_by_others(entry)? {
+            let same_order = later.order.is_none() || entry.order.is_none() || later.order == entry.order;
+            if same_order && !touched.is_disjoint(&aspects(&later)) {
+                return Err(Refusal::LaterWork {
+                    by: later.operator,
+                    kind: later.kind,
+                }
+                .into());
+            }
         }
-        self.tx.refresh(customer, Scope::Live(entry.order.as_slice()))?;
-        let undo = kind == ActionKind::Undo;
-        let new = self.tx.write_entry(&NewEntry {
-            operator: &self.who.operator,
-            session: &self.who.session,
-            kind,
-            order: entry.order,
-            customer: entry.customer,
-            changes: Some(changes),
-            undoes: Some(entry.id).filter(|_| undo),
-            redoes: Some(entry.id).filter(|_| !undo),
-        })?;
+        Ok(())
+    }
+
+    /// Applies the changes that `replayed` gives for each of `entries` and journals them, all or none.
+    fn replay(
+        self,
+        entries: &[Entry],
+        kind: ActionKind,
+        replayed: impl Fn(&Entry) -> Vec<Change>,
+    ) -> Result<Undone, DeskError> {
+        let count = entries.len();
+        let mut group = if count > 1 { Group::First } else { Group::Alone };
+        let mut first = None;
+        for entry in entries {
+            let customer = entry.customer.ok_or(DeskError::NotFound)?;
+            self.respect_claim(customer)?;
+            let changes = replayed(entry);
+            for change in &changes {
+                self.tx.apply(change)?;
+            }
+            self.tx.refresh(customer, Scope::Live(entry.order.as_slice()))?;
+            let undo = kind == ActionKind::Undo;
+            let new = NewEntry {
+                operator: &self.who.operator,
+                session: &self.who.session,
+                kind,
+                order: entry.order,
+                customer: entry.customer,
+                changes: Some(&changes),
+                undoes: Some(entry.id).filter(|_| undo),
+                redoes: Some(entry.id).filter(|_| !undo),
+            };
+            let id = self.tx.write_grouped(&new, group)?;
+            group = group.after(id);
+            first.get_or_insert(Undone {
+                entry: id,
+                of: entry.id,
+                kind: entry.kind,
+                order: entry.order,
+                order_number: entry.order_number.clone().filter(|_| count == 1),
+                customer,
+                count,
+            });
+        }
         self.tx.commit()?;
-        Ok(Undone {
-            entry: new,
-            of: entry.id,
-            kind: entry.kind,
-            order: entry.order,
-            order_number: entry.order_number.clone(),
-            customer,
-        })
+        first.ok_or(DeskError::NotFound)
     }
 }
 

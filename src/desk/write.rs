@@ -27,6 +27,7 @@ use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::storage;
 use crate::domain::time::Time;
 use crate::store::Claimed;
+use crate::store::Group;
 use crate::store::NewEntry;
 use crate::store::Scope;
 use crate::store::Store;
@@ -38,6 +39,7 @@ pub(super) struct Write<'d> {
     pub(super) tx: Tx<'d>,
     pub(super) rules: &'d Rulebook,
     pub(super) who: &'d Who,
+    pub(super) group: Group,
     warnings: Vec<Warning>,
 }
 
@@ -54,6 +56,7 @@ impl<'d> Write<'d> {
             tx: desk.store.write(now)?,
             rules: &desk.rules,
             who: &desk.who,
+            group: Group::Alone,
             warnings,
         })
     }
@@ -163,7 +166,7 @@ impl<'d> Write<'d> {
         customer: CustomerId,
         changes: Option<&[Change]>,
     ) -> Result<EntryId, DeskError> {
-        Ok(self.tx.write_entry(&NewEntry {
+        let entry = NewEntry {
             operator: &self.who.operator,
             session: &self.who.session,
             kind,
@@ -172,7 +175,8 @@ impl<'d> Write<'d> {
             changes,
             undoes: None,
             redoes: None,
-        })?)
+        };
+        Ok(self.tx.write_grouped(&entry, self.group)?)
     }
 
     /// The first customer who has the phone of a new one.

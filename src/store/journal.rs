@@ -36,6 +36,28 @@ pub struct NewEntry<'a> {
     pub redoes: Option<EntryId>,
 }
 
+/// Whether an entry belongs to others: what was done in one go to several rows is taken back in one go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// It stands alone.
+    Alone,
+    /// The first of a group, which is called after it.
+    First,
+    /// A further one of the group of that entry.
+    Of(EntryId),
+}
+
+impl Group {
+    /// The place of the entry that follows `entry` in the same go.
+    #[must_use]
+    pub fn after(self, entry: EntryId) -> Group {
+        match self {
+            Group::First => Group::Of(entry),
+            other => other,
+        }
+    }
+}
+
 /// An entry as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -59,6 +81,8 @@ pub struct Entry {
     pub redoes: Option<EntryId>,
     /// The entry that took it back.
     pub undone_by: Option<EntryId>,
+    /// The first entry of what was done in the same go.
+    pub group: Option<EntryId>,
     /// What changed.
     pub changes: Vec<Change>,
     /// The order's number.
@@ -66,7 +90,7 @@ pub struct Entry {
 }
 
 const COLUMNS: &str = "j.id, j.at, j.operator, j.session, j.kind, j.order_id, j.customer_id, j.undoes, j.redoes, \
-    j.undone_by, j.changes, o.number";
+    j.undone_by, j.changes, o.number, j.group_id";
 
 /// Whose entries a journal page shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,6 +134,16 @@ impl Store {
         redo_candidate(&self.conn, operator)
     }
 
+    /// How many entries `undo` of `entry` would take back.
+    pub fn undo_count(&self, entry: &Entry) -> Result<usize, StoreError> {
+        Ok(undo_group(&self.conn, entry)?.len())
+    }
+
+    /// How many entries `redo` of `entry` would do again.
+    pub fn redo_count(&self, entry: &Entry) -> Result<usize, StoreError> {
+        Ok(redo_group(&self.conn, entry)?.len())
+    }
+
     /// The moment of the newest entry.
     pub fn last_entry_at(&self) -> Result<Option<Time>, StoreError> {
         let mut select = prepare(&self.conn, "select at from journal order by id desc limit 1")?;
@@ -120,6 +154,11 @@ impl Store {
 impl Tx<'_> {
     /// Writes an entry; an undo or redo marks the entry it is about.
     pub fn write_entry(&self, entry: &NewEntry<'_>) -> Result<EntryId, StoreError> {
+        self.write_grouped(entry, Group::Alone)
+    }
+
+    /// Writes an entry that was done together with others.
+    pub fn write_grouped(&self, entry: &NewEntry<'_>, group: Group) -> Result<EntryId, StoreError> {
         let changes = entry
             .changes
             .map(serde_json::to_string)
@@ -127,8 +166,8 @@ impl Tx<'_> {
             .map_err(|e| StoreError::Sqlite(rusqlite::Error::ToSqlConversionFailure(Box::new(e))))?;
         let mut insert = prepare(
             &self.conn,
-            "insert into journal (at, operator, session, kind, order_id, customer_id, undoes, redoes, changes) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id",
+            "insert into journal (at, operator, session, kind, order_id, customer_id, undoes, redoes, changes, group_id) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id",
         )?;
         let id: i64 = insert.query_row(
             rusqlite::params![
@@ -141,9 +180,16 @@ impl Tx<'_> {
                 entry.undoes.map(|id| id.0),
                 entry.redoes.map(|id| id.0),
                 changes,
+                match group {
+                    Group::Of(first) => Some(first.0),
+                    Group::Alone | Group::First => None,
+                },
             ],
             |row| row.get(0),
         )?;
+        if group == Group::First {
+            prepare(&self.conn, "update journal set group_id = id where id = $1")?.execute([id])?;
+        }
         if let Some(of) = entry.undoes {
             prepare(&self.conn, "update journal set undone_by = $1 where id = $2")?.execute((id, of.0))?;
         }
@@ -161,6 +207,16 @@ impl Tx<'_> {
     /// What `redo` would do again.
     pub fn redo_candidate(&self, operator: &str) -> Result<Option<Entry>, StoreError> {
         redo_candidate(&self.conn, operator)
+    }
+
+    /// Everything that was done in one go with `entry` and still stands, newest first; itself among it.
+    pub fn undo_group(&self, entry: &Entry) -> Result<Vec<Entry>, StoreError> {
+        undo_group(&self.conn, entry)
+    }
+
+    /// Everything that was taken back in one go with `entry`, oldest first; itself among it.
+    pub fn redo_group(&self, entry: &Entry) -> Result<Vec<Entry>, StoreError> {
+        redo_group(&self.conn, entry)
     }
 
     /// Live entries of other operators later than `after` that touch the same order, or the same customer.
@@ -217,6 +273,46 @@ fn redo_candidate(conn: &Connection, operator: &str) -> Result<Option<Entry>, St
     rows.next()?.map(entry_from).transpose()
 }
 
+fn undo_group(conn: &Connection, entry: &Entry) -> Result<Vec<Entry>, StoreError> {
+    let Some(first) = entry.group else {
+        return Ok(vec![entry.clone()]);
+    };
+    let sql = format!(
+        "select {COLUMNS} from journal j left join orders o on o.id = j.order_id \
+         where j.operator = $1 and j.id >= $2 and j.group_id = $2 and j.kind in ({}) and j.undone_by is null \
+         order by j.id desc",
+        undoable()
+    );
+    let mut select = prepare(conn, &sql)?;
+    let mut rows = select.query((&entry.operator, first.0))?;
+    let mut entries = Vec::new();
+    while let Some(row) = rows.next()? {
+        entries.push(entry_from(row)?);
+    }
+    Ok(entries)
+}
+
+fn redo_group(conn: &Connection, entry: &Entry) -> Result<Vec<Entry>, StoreError> {
+    let Some(undo) = entry.undone_by else {
+        return Ok(vec![entry.clone()]);
+    };
+    let sql = format!(
+        "select {COLUMNS} from journal l join journal u on u.operator = l.operator and u.id >= l.group_id \
+         and u.group_id = l.group_id join journal j on j.id = u.undoes left join orders o on o.id = j.order_id \
+         where l.id = $1 and j.undone_by = u.id order by j.id"
+    );
+    let mut select = prepare(conn, &sql)?;
+    let mut rows = select.query([undo.0])?;
+    let mut entries = Vec::new();
+    while let Some(row) = rows.next()? {
+        entries.push(entry_from(row)?);
+    }
+    if entries.is_empty() {
+        entries.push(entry.clone());
+    }
+    Ok(entries)
+}
+
 fn entry_from(row: &Row<'_>) -> Result<Entry, StoreError> {
     let id: i64 = row.get(0)?;
     let unknown = |what: &str| StoreError::Unknown {
@@ -244,5 +340,6 @@ fn entry_from(row: &Row<'_>) -> Result<Entry, StoreError> {
             None => Vec::new(),
         },
         order_number: row.get(11)?,
+        group: entry(12)?,
     })
 }

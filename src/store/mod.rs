@@ -44,6 +44,7 @@ pub use imports::NewImport;
 pub use insert::NewOrderRow;
 pub use insert::SourceRow;
 pub use journal::Entry;
+pub use journal::Group;
 pub use journal::NewEntry;
 pub use journal::Page;
 pub use labels::LabelKind;

@@ -2,7 +2,6 @@
 //! back and where all keys are.
 
 use crate::domain::action::Permit;
-use crate::domain::action::permit;
 use crate::domain::order::Stage;
 use crate::domain::task::TaskKind;
 use crate::tui::keymap::Command;
@@ -49,7 +48,7 @@ pub fn possible(command: &Command, subject: Option<&Subject>) -> bool {
     if command.id == CommandId::Next {
         return true;
     }
-    subject.is_some_and(|subject| matches!(permit(kind, subject.facts.as_deref()), Ok(Permit::Do | Permit::Warn(_))))
+    subject.is_some_and(|subject| matches!(subject.permit(kind), Ok(Permit::Do | Permit::Warn(_))))
 }
 
 fn for_task(task: TaskKind) -> Vec<CommandId> {

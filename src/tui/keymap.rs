@@ -46,6 +46,8 @@ pub enum CommandId {
     Undo,
     /// Do it again.
     Redo,
+    /// Mark the row, or unmark it, and go down.
+    Mark,
     /// A row down.
     Down,
     /// A row up.
@@ -121,7 +123,7 @@ const fn command(
 }
 
 /// Every command, in the order of the help.
-pub const COMMANDS: [Command; 33] = {
+pub const COMMANDS: [Command; 34] = {
     use ActionKind as Kind;
     use CommandId as Id;
     use Group::Asking;
@@ -147,6 +149,7 @@ pub const COMMANDS: [Command; 33] = {
         command(Id::Note, &[Char('w')], "note", Some(Kind::Note), Asking),
         command(Id::Edit, &[Char('e')], "edit", Some(Kind::Customer), Asking),
         command(Id::Other, &[Char('o')], "other", None, Asking),
+        command(Id::Mark, &[Char(' ')], "mark", None, Looking),
         command(Id::Down, &[Char('j'), KeyCode::Down], "down", None, Looking),
         command(Id::Up, &[Char('k'), KeyCode::Up], "up", None, Looking),
         command(Id::PageDown, &[KeyCode::PageDown], "page_down", None, Looking),
@@ -212,6 +215,7 @@ pub fn entry(id: CommandId) -> &'static Command {
 /// How a key is written: `c`, on a Cyrillic keyboard `с/c`; `Enter`.
 pub fn written(code: KeyCode, letters: Letters) -> String {
     match code {
+        KeyCode::Char(' ') => "Space".to_owned(),
         KeyCode::Char(c) => match (letters, cyrillic_key(c)) {
             (Letters::Cyrillic, Some(cyrillic)) if c.is_ascii_alphabetic() => format!("{cyrillic}/{c}"),
             _ => c.to_string(),

@@ -13,6 +13,10 @@ use crate::desk::card::Card;
 use crate::desk::live::Hit;
 use crate::desk::outcome::Target;
 use crate::desk::outcome::UndoHint;
+use crate::domain::action::ActionKind;
+use crate::domain::action::Permit;
+use crate::domain::action::Refusal;
+use crate::domain::action::permit;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
@@ -66,6 +70,8 @@ pub struct Model {
     pub view: Role,
     /// The list.
     pub list: List,
+    /// The rows an action is for, in the order they were marked; empty: the one under the cursor.
+    pub marked: Vec<RowKey>,
     /// The card.
     pub card: CardPane,
     /// What the moving keys move.
@@ -164,6 +170,19 @@ pub struct Subject {
     /// The customer's name; empty when unknown.
     pub name: String,
     /// The order as it was seen.
+    pub facts: Option<Arc<OrderFacts>>,
+    /// The marked rows, when an action is for them instead.
+    pub marked: Vec<Marked>,
+}
+
+/// A marked row as it was when the mode opened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Marked {
+    /// Which.
+    pub row: RowKey,
+    /// What an action is aimed at there.
+    pub target: Target,
+    /// Its order as it was seen.
     pub facts: Option<Arc<OrderFacts>>,
 }
 
@@ -286,6 +305,8 @@ pub struct Waiting {
 pub enum Errand {
     /// An action.
     Perform,
+    /// An action on the marked rows.
+    PerformAll,
     /// What a form asked for.
     Form,
     /// Undo.
@@ -322,6 +343,7 @@ impl Model {
             loaded: false,
             view,
             list: List::default(),
+            marked: Vec::new(),
             card: CardPane::default(),
             focus: Focus::default(),
             pages: Vec::new(),
@@ -382,6 +404,7 @@ impl Model {
                     .unwrap_or_default(),
                 name: card.customer.name.clone(),
                 facts: card.order.as_ref().map(|order| Arc::new(order.facts.clone())),
+                marked: Vec::new(),
             });
         }
         let row = self.list.selected(&self.board)?;
@@ -399,11 +422,49 @@ impl Model {
             number: row.text.number.clone(),
             name: row.text.customer.clone(),
             facts: fresh.or_else(|| row.order.clone()),
+            marked: self.marked_rows(),
         })
+    }
+
+    fn marked_rows(&self) -> Vec<Marked> {
+        let row = |key: &RowKey| self.board.rows.iter().find(|row| row.row.key == *key);
+        let rows = self.marked.iter().filter_map(row);
+        rows.map(|row| Marked {
+            row: row.row.key,
+            target: match row.row.order {
+                Some(order) => Target::Order(order),
+                None => Target::Customer(row.row.customer),
+            },
+            facts: row.order.clone(),
+        })
+        .collect()
     }
 }
 
 impl Subject {
+    /// The row under the cursor alone: for what is about one customer, whatever is marked.
+    #[must_use]
+    pub fn alone(mut self) -> Subject {
+        self.marked.clear();
+        self
+    }
+
+    /// Whether an action is possible: on the row, or on one of those marked. The first refusal when it is not.
+    pub fn permit(&self, kind: ActionKind) -> Result<Permit, Refusal> {
+        if self.marked.is_empty() {
+            return permit(kind, self.facts.as_deref());
+        }
+        let mut each: Vec<_> = self
+            .marked
+            .iter()
+            .map(|row| permit(kind, row.facts.as_deref()))
+            .collect();
+        let possible = each
+            .iter()
+            .position(|permit| matches!(permit, Ok(Permit::Do | Permit::Warn(_))));
+        each.swap_remove(possible.unwrap_or(0))
+    }
+
     /// What an action is aimed at.
     pub fn target(&self) -> Target {
         match self.order {

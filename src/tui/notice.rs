@@ -3,6 +3,7 @@
 use crate::desk::outcome::DatabaseHint;
 use crate::desk::outcome::DeskError;
 use crate::desk::outcome::Performed;
+use crate::desk::outcome::PerformedAll;
 use crate::desk::outcome::Undone;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
@@ -22,6 +23,19 @@ pub enum Notice {
         /// What should be known of it.
         warnings: Vec<Warning>,
     },
+    /// An action was done on several rows, or on some of them.
+    DoneAll {
+        /// What.
+        kind: Option<ActionKind>,
+        /// On how many.
+        done: usize,
+        /// Where it was so already.
+        already: usize,
+        /// Where it was not done: the order's number and why.
+        refused: Vec<(Option<String>, Notice)>,
+        /// What should be known of it, each once.
+        warnings: Vec<Warning>,
+    },
     /// It was so already.
     Already(ActionKind),
     /// An action was taken back.
@@ -30,6 +44,8 @@ pub enum Notice {
         kind: ActionKind,
         /// On which order.
         number: Option<String>,
+        /// How many entries it was.
+        count: usize,
     },
     /// An action was done again.
     Redid {
@@ -37,6 +53,8 @@ pub enum Notice {
         kind: ActionKind,
         /// On which order.
         number: Option<String>,
+        /// How many entries it was.
+        count: usize,
     },
     /// It is not allowed.
     Refused(Refusal),
@@ -83,11 +101,35 @@ impl Notice {
         }
     }
 
+    /// Of what the desk did on several rows.
+    pub fn of_performed_all(all: PerformedAll) -> Notice {
+        let changed = |done: &&Performed| done.entry.is_some();
+        let mut warnings: Vec<Warning> = Vec::new();
+        for warning in all.done.iter().flat_map(|done| &done.warnings) {
+            if !warnings.contains(warning) {
+                warnings.push(warning.clone());
+            }
+        }
+        let done = all.done.iter().filter(changed).count();
+        Notice::DoneAll {
+            kind: all.done.first().map(|done| done.kind),
+            done,
+            already: all.done.len() - done,
+            refused: all
+                .refused
+                .into_iter()
+                .map(|one| (one.number, Notice::of_error(one.error)))
+                .collect(),
+            warnings,
+        }
+    }
+
     /// Of an undo.
     pub fn of_undone(undone: Undone) -> Notice {
         Notice::Undid {
             kind: undone.kind,
             number: undone.order_number,
+            count: undone.count,
         }
     }
 
@@ -96,6 +138,7 @@ impl Notice {
         Notice::Redid {
             kind: undone.kind,
             number: undone.order_number,
+            count: undone.count,
         }
     }
 

@@ -100,6 +100,8 @@ pub fn pressure(pressure: Pressure) -> Meaning {
 pub struct Signs {
     /// Before the row under the cursor.
     pub cursor: &'static str,
+    /// Before a marked row.
+    pub mark: &'static str,
     /// More above.
     pub above: &'static str,
     /// Something was done.
@@ -123,6 +125,7 @@ impl Signs {
     /// Signs of Unicode.
     pub const UNICODE: Signs = Signs {
         cursor: "▶",
+        mark: "◆",
         above: "↑",
         tick: "✓",
         beware: "▲",
@@ -135,6 +138,7 @@ impl Signs {
     /// Signs every font has.
     pub const ASCII: Signs = Signs {
         cursor: ">",
+        mark: "#",
         above: "^",
         tick: "+",
         beware: "!",

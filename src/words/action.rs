@@ -22,12 +22,23 @@ pub fn done_line(tr: &Tr, kind: ActionKind, number: Option<&str>) -> String {
     }
 }
 
+/// What it did to so many: `3 × confirmed`; to one, as [`done_line`] says it.
+pub fn done_count(tr: &Tr, kind: ActionKind, count: usize, number: Option<&str>) -> String {
+    if count <= 1 {
+        return done_line(tr, kind, number);
+    }
+    tr.with(
+        "done-count",
+        &[("count", count.into()), ("what", done(tr, kind).into())],
+    )
+}
+
 /// That it was taken back: `Taken back: No. 1042 · confirmed`.
-pub fn undid_line(tr: &Tr, kind: ActionKind, number: Option<&str>) -> String {
-    tr.with("undid-line", &[("what", done_line(tr, kind, number).into())])
+pub fn undid_line(tr: &Tr, kind: ActionKind, count: usize, number: Option<&str>) -> String {
+    tr.with("undid-line", &[("what", done_count(tr, kind, count, number).into())])
 }
 
 /// That it was done again: `Done again: No. 1042 · confirmed`.
-pub fn redid_line(tr: &Tr, kind: ActionKind, number: Option<&str>) -> String {
-    tr.with("redid-line", &[("what", done_line(tr, kind, number).into())])
+pub fn redid_line(tr: &Tr, kind: ActionKind, count: usize, number: Option<&str>) -> String {
+    tr.with("redid-line", &[("what", done_count(tr, kind, count, number).into())])
 }

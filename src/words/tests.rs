@@ -229,11 +229,11 @@ fn what_was_done_names_the_order() {
     assert_eq!(done_line(&tr, ActionKind::Confirm, Some("1042")), "№1042 · подтверждён");
     assert_eq!(done_line(&tr, ActionKind::Note, None), "заметка записана");
     assert_eq!(
-        undid_line(&tr, ActionKind::Confirm, Some("1042")),
+        undid_line(&tr, ActionKind::Confirm, 1, Some("1042")),
         "Взято назад: №1042 · подтверждён"
     );
     assert_eq!(
-        redid_line(&tr, ActionKind::Note, None),
+        redid_line(&tr, ActionKind::Note, 1, None),
         "Сделано снова: заметка записана"
     );
 }

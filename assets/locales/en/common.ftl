@@ -273,6 +273,7 @@ done-lapse = closed by itself
 done-undo = taken back
 done-redo = done again
 done-line = No. { $number } · { $what }
+done-count = { $count } × { $what }
 undid-line = Taken back: { $what }
 redid-line = Done again: { $what }
 

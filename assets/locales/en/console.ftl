@@ -13,6 +13,10 @@ view-b2b = B2B
 ## The list
 console-loading = Reading the file…
 console-empty_hint = Bring orders in with: dozvon import FILE. Or look at made-up ones with: dozvon demo.
+console-marked = { $count ->
+    [one] { $count } row marked
+   *[other] { $count } rows marked
+}
 console-empty_view = Nothing in this view. Press v for another.
 
 ## The line at the top
@@ -193,6 +197,9 @@ notice-next_none = Nobody waits whom you could take.
 notice-next_gone = That row has just been finished. Press n again.
 notice-no_phone = No good phone is known. Write down another, or cancel.
 notice-no_row = Only a row of the queue can be skipped.
+notice-no_mark = Rows are marked in the list.
+notice-already_count = { $count } so already
+notice-refused_count = { $count } not done
 notice-put_away = That came too fast for a hand: nothing of it was done.
 notice-broken = The desk stopped: { $what }. Start dozvon again; what was done is in the file.
 
@@ -218,6 +225,8 @@ bar-on = on
 bar-save = save
 bar-remove_row = remove the line
 bar-other = other
+bar-mark = mark
+bar-unmark = unmark { $count }
 bar-down = down
 bar-up = up
 bar-page_down = page down
@@ -262,6 +271,7 @@ help-skip = not now, with a reason
 help-note = write a note
 help-edit = edit the order's lines or the customer's card
 help-other = a new order by phone, refund, part payment, reopen, close and everything rarer
+help-mark = mark the row or unmark it: an action is then for all that are marked
 help-down = next row
 help-up = previous row
 help-page_down = a screen down

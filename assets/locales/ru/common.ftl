@@ -282,6 +282,7 @@ done-lapse = закрыт по сроку
 done-undo = возвращено как было
 done-redo = сделано снова
 done-line = №{ $number } · { $what }
+done-count = { $count } × { $what }
 undid-line = Взято назад: { $what }
 redid-line = Сделано снова: { $what }
 

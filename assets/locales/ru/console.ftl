@@ -13,6 +13,11 @@ view-b2b = B2B
 ## The list
 console-loading = Читаю файл…
 console-empty_hint = Заказы загружает команда: dozvon import ФАЙЛ. Посмотреть на выдуманных: dozvon demo.
+console-marked = { $count ->
+    [one] отмечена { $count } строка
+    [few] отмечены { $count } строки
+   *[other] отмечено { $count } строк
+}
 console-empty_view = Здесь пусто. Другой вид — клавиша v.
 
 ## The line at the top
@@ -194,6 +199,9 @@ notice-next_none = Никто не ждёт, кого можно взять.
 notice-next_gone = Эту строку только что закончили. Нажмите n ещё раз.
 notice-no_phone = Хорошего телефона нет. Найдите другой или отмените.
 notice-no_row = Пропустить можно только строку очереди.
+notice-no_mark = Строки отмечают в списке.
+notice-already_count = уже так: { $count }
+notice-refused_count = не сделано: { $count }
 notice-put_away = Это пришло быстрее руки: ничего из этого не сделано.
 notice-broken = Стол остановился: { $what }. Запустите dozvon снова; всё сделанное в файле.
 
@@ -219,6 +227,8 @@ bar-on = дальше
 bar-save = сохранить
 bar-remove_row = убрать строку
 bar-other = другое
+bar-mark = отметить
+bar-unmark = снять отметки: { $count }
 bar-down = вниз
 bar-up = вверх
 bar-page_down = экран вниз
@@ -263,6 +273,7 @@ help-skip = не сейчас, с причиной
 help-note = написать заметку
 help-edit = изменить состав заказа или карточку покупателя
 help-other = новый заказ по телефону, возврат денег, часть оплаты, открыть снова, закрыть и прочее
+help-mark = отметить строку или снять отметку: действие будет для всех отмеченных
 help-down = следующая строка
 help-up = предыдущая строка
 help-page_down = на экран вниз

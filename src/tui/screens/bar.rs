@@ -84,17 +84,22 @@ fn hints(pen: &Pen<'_>, columns: usize) -> (Vec<Hint>, Vec<Hint>) {
 
 fn commands(pen: &Pen<'_>) -> Vec<Hint> {
     let shown = bar::commands(pen.model);
+    let marked = pen.model.marked.len();
+    let unmark = (marked > 0).then(|| {
+        let label = pen.tr().with("bar-unmark", &[("count", marked.into())]);
+        (written(pen, KeyCode::Esc), label)
+    });
     let hints = shown.iter().map(|command| {
         let label = pen.tr().coded("bar", command.name);
         (written(pen, command.keys[0]), label)
     });
-    hints.collect()
+    unmark.into_iter().chain(hints).collect()
 }
 
 fn always(pen: &Pen<'_>, columns: usize) -> Vec<Hint> {
     let tr = pen.tr();
     let undo = pen.model.undo.as_ref().map(|hint| {
-        let what = words::done_line(tr, hint.kind, hint.order_number.as_deref());
+        let what = words::done_count(tr, hint.kind, hint.count, hint.order_number.as_deref());
         let label = tr.with("bar-undo_what", &[("what", cut(&what, (columns / 5).max(12)).into())]);
         (written(pen, KeyCode::Char('u')), label)
     });

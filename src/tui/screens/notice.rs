@@ -46,11 +46,12 @@ pub fn words_of(pen: &Pen<'_>, notice: &Notice) -> (String, Meaning) {
             return (text, Meaning::Warning);
         }
         Notice::Already(kind) => tr.with("notice-already", &[("what", words::done(tr, *kind).into())]),
-        Notice::Undid { kind, number } => {
-            return (words::undid_line(tr, *kind, number.as_deref()), Meaning::Done);
+        Notice::DoneAll { .. } => return done_all(pen, notice),
+        Notice::Undid { kind, number, count } => {
+            return (words::undid_line(tr, *kind, *count, number.as_deref()), Meaning::Done);
         }
-        Notice::Redid { kind, number } => {
-            return (words::redid_line(tr, *kind, number.as_deref()), Meaning::Done);
+        Notice::Redid { kind, number, count } => {
+            return (words::redid_line(tr, *kind, *count, number.as_deref()), Meaning::Done);
         }
         Notice::Refused(refusal) => {
             return (words::refusal(tr, zone, refusal).line(), Meaning::Refused);
@@ -72,6 +73,51 @@ pub fn words_of(pen: &Pen<'_>, notice: &Notice) -> (String, Meaning) {
         Notice::Plain(key) => tr.text(key),
     };
     (text, Meaning::Text)
+}
+
+/// How many were done, how many not and why: `✓ 3 × подтверждён · №1038: Заказ отменён. …`.
+fn done_all(pen: &Pen<'_>, notice: &Notice) -> (String, Meaning) {
+    let Notice::DoneAll {
+        kind,
+        done,
+        already,
+        refused,
+        warnings,
+    } = notice
+    else {
+        return (String::new(), Meaning::Text);
+    };
+    let (tr, zone) = (pen.tr(), pen.zone());
+    let mut parts = Vec::new();
+    if let Some(kind) = kind.filter(|_| *done > 0) {
+        let what = words::done(tr, kind);
+        let text = tr.with("done-count", &[("count", (*done).into()), ("what", what.into())]);
+        parts.push(format!("{} {text}", pen.signs().tick));
+    }
+    if *already > 0 {
+        parts.push(tr.with("notice-already_count", &[("count", (*already).into())]));
+    }
+    if let Some((number, why)) = refused.first() {
+        parts.push(tr.with("notice-refused_count", &[("count", refused.len().into())]));
+        let why = words_of(pen, why).0;
+        parts.push(match number {
+            Some(number) => {
+                let number = tr.with("card-number", &[("number", clean(number).as_ref().into())]);
+                format!("{number}: {why}")
+            }
+            None => why,
+        });
+    }
+    if let Some(warning) = warnings.first() {
+        let text = words::warning(tr, zone, warning);
+        parts.push(format!("{} {text}", pen.signs().beware));
+    }
+    let meaning = match (refused.is_empty(), warnings.is_empty()) {
+        (true, true) => Meaning::Done,
+        (false, _) if *done == 0 => Meaning::Refused,
+        _ => Meaning::Warning,
+    };
+    (parts.join(" · "), meaning)
 }
 
 fn hint_key(hint: DatabaseHint) -> &'static str {

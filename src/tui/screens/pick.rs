@@ -86,7 +86,7 @@ pub fn title(pen: &Pen<'_>, open: &Pick) -> String {
         PickKind::Edit => tr.text("pick-edit"),
         PickKind::Views => tr.text("pick-views"),
         PickKind::UndoForeign(hint) => {
-            let what = words::done_line(tr, hint.kind, hint.order_number.as_deref());
+            let what = words::done_count(tr, hint.kind, hint.count, hint.order_number.as_deref());
             return tr.with("pick-undo_foreign", &[("what", what.into())]);
         }
         PickKind::Pasted(_) => return tr.text("pick-pasted"),
@@ -99,6 +99,11 @@ pub fn title(pen: &Pen<'_>, open: &Pick) -> String {
 
 /// The order and the customer a mode is about.
 pub fn subject_words(pen: &Pen<'_>, subject: &Subject) -> String {
+    if !subject.marked.is_empty() {
+        return pen
+            .tr()
+            .with("console-marked", &[("count", subject.marked.len().into())]);
+    }
     let name = if subject.name.is_empty() {
         pen.tr().text("card-nameless")
     } else {
@@ -165,7 +170,6 @@ fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
 }
 
 fn possible(open: &Pick, entry: &Entry) -> bool {
-    let facts = open.subject.as_ref().and_then(|subject| subject.facts.as_deref());
     let kind = match entry.choice {
         Choice::Other(Other::NewOrder) => return true,
         Choice::Other(_) if open.subject.is_none() => return false,
@@ -173,7 +177,11 @@ fn possible(open: &Pick, entry: &Entry) -> bool {
         Choice::Edit(Editing::Lines) => Some(ActionKind::Lines),
         _ => return true,
     };
-    kind.is_none_or(|kind| matches!(permit(kind, facts), Ok(Permit::Do | Permit::Warn(_))))
+    let permit = |kind| match &open.subject {
+        Some(subject) => subject.permit(kind),
+        None => permit(kind, None),
+    };
+    kind.is_none_or(|kind| matches!(permit(kind), Ok(Permit::Do | Permit::Warn(_))))
 }
 
 fn keys(pen: &Pen<'_>, entry: &Entry) -> String {

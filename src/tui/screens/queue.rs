@@ -71,6 +71,10 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> 
     if model.list.arrivals > 0 {
         title = format!("{title} · {}{}", pen.signs().above, model.list.arrivals);
     }
+    if !model.marked.is_empty() {
+        let marked = pen.tr().with("console-marked", &[("count", model.marked.len().into())]);
+        title = format!("{title} · {marked}");
+    }
     let inner = frame(pen, buffer, area, &title, border);
     if model.list.items.is_empty() {
         empty(pen, buffer, inner);
@@ -88,16 +92,27 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> 
                     continue;
                 };
                 row_line(pen, buffer, area, row, columns);
+                if model.marked.contains(&row.row.key) {
+                    buffer.set_stringn(area.x, area.y, pen.signs().mark, 1, pen.style(Meaning::Key));
+                }
             }
             Item::Ghost(ghost) => ghost_line(pen, buffer, area, ghost, columns),
         }
         if at == model.list.cursor {
             cursor = Some(Position::new(area.x, area.y));
-            buffer.set_stringn(area.x, area.y, pen.signs().cursor, 1, Style::new());
+            if !is_marked(pen, at) {
+                buffer.set_stringn(area.x, area.y, pen.signs().cursor, 1, Style::new());
+            }
             buffer.set_style(area, pen.style(Meaning::Cursor));
         }
     }
     cursor
+}
+
+/// The mark stands where the cursor's sign would: that row is shown reversed anyway.
+fn is_marked(pen: &Pen<'_>, item: usize) -> bool {
+    let row = pen.model.list.row(&pen.model.board, item);
+    row.is_some_and(|row| pen.model.marked.contains(&row.row.key))
 }
 
 /// The name for a row: the customer's, else his phone.

@@ -6,6 +6,7 @@ mod harness;
 mod keys;
 mod lists;
 mod live;
+mod marks;
 mod modes;
 mod pictures;
 mod screens;

@@ -353,6 +353,7 @@ fn undo_takes_back_ones_own_at_once_and_asks_for_anything_else() {
         kind: ActionKind::Confirm,
         order_number: Some("1041".to_owned()),
         mine,
+        count: 1,
     };
     console.type_str("u");
     assert!(console.notice().contains("нечего вернуть"), "{}", console.notice());
@@ -381,6 +382,7 @@ fn undo_takes_back_ones_own_at_once_and_asks_for_anything_else() {
         order: Some(OrderId(101)),
         order_number: Some("1041".to_owned()),
         customer: CustomerId(101),
+        count: 1,
     });
     console.desk(DeskMsg::Undone { token, result });
     assert_eq!(console.notice(), "Взято назад: №1041 · подтверждён");

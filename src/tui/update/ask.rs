@@ -6,22 +6,26 @@ use crate::desk::live::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Permit;
-use crate::domain::action::permit;
 use crate::domain::ids::CustomerId;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::tui::effects::Effect;
 use crate::tui::model::Errand;
+use crate::tui::model::Marked;
 use crate::tui::model::Model;
 use crate::tui::model::Subject;
 use crate::tui::model::Waiting;
 use crate::tui::notice::Notice;
+use crate::tui::update::command;
 
 /// Asks for an action, unless the facts in view already say no; then says that.
 pub fn perform(model: &mut Model, subject: &Subject, action: Action, effects: &mut Vec<Effect>) {
     let kind = action.kind();
     if !allowed(model, subject, kind) {
         return;
+    }
+    if !subject.marked.is_empty() {
+        return perform_all(model, subject, &action, effects);
     }
     hold(model, subject, kind);
     let target = subject.target();
@@ -32,9 +36,35 @@ pub fn perform(model: &mut Model, subject: &Subject, action: Action, effects: &m
     });
 }
 
+/// Asks for an action on every marked row; they are marked no longer.
+fn perform_all(model: &mut Model, subject: &Subject, action: &Action, effects: &mut Vec<Effect>) {
+    if subject.marked.iter().any(|row| Some(row.row) == subject.row) {
+        hold(model, subject, action.kind());
+    }
+    model.marked.clear();
+    let part = |row: &Marked| (row.target, for_row(action, row));
+    let parts = subject.marked.iter().map(part).collect();
+    send(model, Errand::PerformAll, effects, |token| Request::PerformAll {
+        token,
+        parts,
+    });
+}
+
+/// The action as one of several rows needs it: money comes by the means of its order.
+fn for_row(action: &Action, row: &Marked) -> Action {
+    match action {
+        Action::Pay { amount: None, note, .. } => Action::Pay {
+            amount: None,
+            means: command::usual_means(row.facts.as_deref()),
+            note: note.clone(),
+        },
+        other => other.clone(),
+    }
+}
+
 /// Whether the facts in view allow it; when they do not, or it is so already, says so.
 pub fn allowed(model: &mut Model, subject: &Subject, kind: ActionKind) -> bool {
-    match permit(kind, subject.facts.as_deref()) {
+    match subject.permit(kind) {
         Ok(Permit::Do | Permit::Warn(_)) => true,
         Ok(Permit::Already) => {
             model.notice = Some(Notice::Already(kind));

@@ -11,11 +11,13 @@ use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
 use crate::domain::ids::OrderId;
 use crate::domain::order::Means;
+use crate::domain::order::OrderFacts;
 use crate::domain::order::Terms;
 use crate::domain::time::Time;
 use crate::tui::effects::Effect;
 use crate::tui::keymap;
 use crate::tui::keymap::CommandId;
+use crate::tui::list::Item;
 use crate::tui::list::Step;
 use crate::tui::model::Errand;
 use crate::tui::model::Focus;
@@ -110,6 +112,7 @@ pub fn show_order(model: &mut Model, order: OrderId) {
 /// The commands that change nothing; true when it was one.
 fn looks(model: &mut Model, id: CommandId, now: Time, effects: &mut Vec<Effect>) -> bool {
     match id {
+        CommandId::Mark => mark(model, now),
         CommandId::Down => walk(model, Step::Down, now),
         CommandId::Up => walk(model, Step::Up, now),
         CommandId::PageDown => walk(model, Step::PageDown, now),
@@ -146,13 +149,14 @@ fn acts(model: &mut Model, id: CommandId, subject: Subject, effects: &mut Vec<Ef
         CommandId::Pay => {
             let action = Action::Pay {
                 amount: None,
-                means: usual_means(&subject),
+                means: usual_means(subject.facts.as_deref()),
                 note: String::new(),
             };
             ask::perform(model, &subject, action, effects);
         }
-        CommandId::Claim => claim(model, &subject, effects),
+        CommandId::Claim => claim(model, &subject.alone(), effects),
         CommandId::Dial => {
+            let subject = subject.alone();
             let night = model
                 .current_card()
                 .is_some_and(|card| card.customer.id == subject.customer && !card.clock.callable);
@@ -175,11 +179,11 @@ fn acts(model: &mut Model, id: CommandId, subject: Subject, effects: &mut Vec<Ef
                 model.notice = Some(Notice::Plain("notice-no_row"));
             }
         }
-        CommandId::Edit if subject.order.is_some() => pick(model, subject, PickKind::Edit),
-        CommandId::Edit => form::customer(model, subject),
+        CommandId::Edit if subject.order.is_some() => pick(model, subject.alone(), PickKind::Edit),
+        CommandId::Edit => form::customer(model, subject.alone()),
         CommandId::Other => pick(model, subject, PickKind::Other),
-        CommandId::Ship if ask::allowed(model, &subject, ActionKind::Ship) => {
-            line::open(model, subject, LineKind::Tracking, "");
+        CommandId::Ship if ask::allowed(model, &subject.clone().alone(), ActionKind::Ship) => {
+            line::open(model, subject.alone(), LineKind::Tracking, "");
         }
         CommandId::Schedule => line::open(model, subject, LineKind::ScheduleAt, ""),
         CommandId::Note => line::open(model, subject, LineKind::Note, ""),
@@ -188,8 +192,8 @@ fn acts(model: &mut Model, id: CommandId, subject: Subject, effects: &mut Vec<Ef
 }
 
 /// By what means money for such an order usually comes.
-pub fn usual_means(subject: &Subject) -> Means {
-    match subject.facts.as_ref().map(|facts| facts.terms) {
+pub fn usual_means(order: Option<&OrderFacts>) -> Means {
+    match order.map(|facts| facts.terms) {
         Some(Terms::OnDelivery) => Means::CashOnDelivery,
         _ => Means::Card,
     }
@@ -272,7 +276,32 @@ fn show(model: &mut Model, page: Page) {
     }
 }
 
+/// Marks the row under the cursor, or unmarks it, and goes on to the next.
+fn mark(model: &mut Model, now: Time) {
+    if !model.pages.is_empty() || model.focus == Focus::Card || model.card.pinned.is_some() {
+        model.notice = Some(Notice::Plain("notice-no_mark"));
+        return;
+    }
+    let Some(Item::Row(at)) = model.list.items.get(model.list.cursor) else {
+        return;
+    };
+    let Some(key) = model.board.rows.get(*at).map(|row| row.row.key) else {
+        return;
+    };
+    match model.marked.iter().position(|marked| *marked == key) {
+        Some(at) => {
+            model.marked.remove(at);
+        }
+        None => model.marked.push(key),
+    }
+    walk(model, Step::Down, now);
+}
+
 fn back(model: &mut Model) {
+    if !model.marked.is_empty() {
+        model.marked.clear();
+        return;
+    }
     model.card.scroll = 0;
     if model.pages.pop().is_some() {
         return;
@@ -327,6 +356,16 @@ pub fn skip(
     reason: crate::domain::action::SkipReason,
     effects: &mut Vec<Effect>,
 ) {
+    if !subject.marked.is_empty() {
+        model.marked.clear();
+        let rows = subject.marked.iter().map(|row| row.row).collect();
+        ask::send(model, Errand::Skip, effects, |token| Request::SkipAll {
+            token,
+            rows,
+            reason,
+        });
+        return;
+    }
     let Some(row) = subject.row else { return };
     ask::send(model, Errand::Skip, effects, |token| Request::Skip {
         token,

@@ -6,8 +6,10 @@ use crate::desk::board::Board;
 use crate::desk::live::DeskMsg;
 use crate::desk::outcome::DeskError;
 use crate::desk::outcome::Performed;
+use crate::desk::outcome::PerformedAll;
 use crate::desk::outcome::Undone;
 use crate::domain::action::Refusal;
+use crate::domain::queue::RowKey;
 use crate::domain::task::Lane;
 use crate::tui::effects::Effect;
 use crate::tui::model::Errand;
@@ -50,6 +52,7 @@ pub fn message(model: &mut Model, msg: DeskMsg, effects: &mut Vec<Effect>) {
             }
         }
         DeskMsg::Performed { token, result } => performed(model, token, result, effects),
+        DeskMsg::PerformedAll { token, all } => performed_all(model, token, all, effects),
         DeskMsg::Undone { token, result } => undone(model, token, result, effects),
         // A claim that could not be kept shows on the board.
         DeskMsg::Renewed { .. } => {}
@@ -73,6 +76,8 @@ fn adopt(model: &mut Model, board: Arc<Board>, effects: &mut Vec<Effect>) {
     model
         .list
         .adopt(&old, &model.board, |row| shows(view, row, operator), operator);
+    let on_board = |key: &RowKey| model.board.rows.iter().any(|row| row.row.key == *key);
+    model.marked.retain(on_board);
     model.card.stale |= old.seq != model.board.seq;
     model.loaded = true;
 }
@@ -118,6 +123,24 @@ fn performed(model: &mut Model, token: u64, result: Result<Performed, DeskError>
     }
 }
 
+fn performed_all(model: &mut Model, token: u64, all: PerformedAll, effects: &mut Vec<Effect>) {
+    let Some(waiting) = model.asked.waiting.remove(&token) else {
+        return;
+    };
+    model.card.stale = true;
+    let changed = all.done.iter().any(|done| done.entry.is_some());
+    if waiting.take_back {
+        if changed {
+            burst::take_back(model, &waiting.errand, effects);
+        }
+        return;
+    }
+    if changed {
+        model.asked.changed = Some((token, waiting.errand));
+    }
+    model.notice = Some(Notice::of_performed_all(all));
+}
+
 fn undone(model: &mut Model, token: u64, result: Result<Undone, DeskError>, effects: &mut Vec<Effect>) {
     let Some(waiting) = model.asked.waiting.remove(&token) else {
         return;
@@ -160,7 +183,7 @@ fn refused(model: &mut Model, errand: &Errand, error: DeskError, effects: &mut V
 }
 
 /// NEXT got the row: the cursor goes there, and the line says why it is the top.
-fn arrive(model: &mut Model, key: crate::domain::queue::RowKey) {
+fn arrive(model: &mut Model, key: RowKey) {
     let board = model.board.clone();
     let (view, operator) = (model.view, model.setup.operator.clone());
     let again = model.list.selected(&board).is_some_and(|row| row.row.key == key) && model.pages.is_empty();

@@ -171,7 +171,7 @@ fn taken(model: &Model, line: &Line, now: Time) -> Result<Taken, LineFault> {
         },
         LineKind::PartPayment => Action::Pay {
             amount: Some(amount(&text, line, model)?.minor),
-            means: command::usual_means(&line.subject),
+            means: command::usual_means(line.subject.facts.as_deref()),
             note: String::new(),
         },
         LineKind::PutOffUntil => {

@@ -59,6 +59,7 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
             let PickKind::Pasted(text) = pick.kind else { return };
             match (subject, choice) {
                 (Some(subject), Choice::AsTracking) => {
+                    let subject = subject.alone();
                     if ask::allowed(model, &subject, ActionKind::Ship) {
                         line::open(model, subject, LineKind::Tracking, &text);
                     }
@@ -99,7 +100,11 @@ fn chosen(model: &mut Model, subject: &Subject, kind: &PickKind, choice: Choice,
 }
 
 fn came_of_it(model: &mut Model, subject: &Subject, outcome: Outcome, now: Time, effects: &mut Vec<Effect>) {
-    let unconfirmed = subject.facts.as_ref().is_some_and(|facts| facts.stage == Stage::New);
+    let marked = subject.marked.iter().filter_map(|row| row.facts.as_ref());
+    let unconfirmed = match &subject.facts {
+        Some(facts) if subject.marked.is_empty() => facts.stage == Stage::New,
+        _ => marked.into_iter().any(|facts| facts.stage == Stage::New),
+    };
     match outcome {
         Outcome::CallBack => line::open(model, subject.clone(), LineKind::CallBackAt { called: now }, ""),
         Outcome::Refused if unconfirmed => {
@@ -145,6 +150,8 @@ pub fn kind_of(other: Other) -> Option<ActionKind> {
 }
 
 fn other(model: &mut Model, subject: &Subject, other: Other, effects: &mut Vec<Effect>) {
+    let alone = subject.clone().alone();
+    let subject = if is_for_one(other) { &alone } else { subject };
     if kind_of(other).is_some_and(|kind| !ask::allowed(model, subject, kind)) {
         return;
     }
@@ -183,8 +190,23 @@ fn other(model: &mut Model, subject: &Subject, other: Other, effects: &mut Vec<E
     ask::perform(model, subject, action, effects);
 }
 
+/// What is about one order or customer, whatever is marked.
+fn is_for_one(other: Other) -> bool {
+    matches!(
+        other,
+        Other::PartPayment
+            | Other::Refund
+            | Other::TakeOver
+            | Other::AcceptShop
+            | Other::KeepBoth
+            | Other::IsDuplicate
+            | Other::NewOrder
+    )
+}
+
 fn show_view(model: &mut Model, view: Role) {
     model.view = view;
+    model.marked.clear();
     model.card.pinned = None;
     let board = model.board.clone();
     let operator = model.setup.operator.clone();

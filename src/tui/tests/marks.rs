@@ -1,0 +1,229 @@
+//! Rows are marked, and an action is for all of them.
+
+use crossterm::event::KeyCode;
+
+use super::harness::Console;
+use super::harness::card_of;
+use super::harness::five;
+use crate::desk::live::DeskMsg;
+use crate::desk::live::Request;
+use crate::desk::outcome::DeskError;
+use crate::desk::outcome::Performed;
+use crate::desk::outcome::PerformedAll;
+use crate::desk::outcome::RefusedOne;
+use crate::desk::outcome::Target;
+use crate::desk::outcome::UndoHint;
+use crate::domain::action::Action;
+use crate::domain::action::ActionKind;
+use crate::domain::action::Refusal;
+use crate::domain::action::SkipReason;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::EntryId;
+use crate::domain::ids::OrderId;
+use crate::domain::order::Means;
+use crate::domain::order::Reason;
+use crate::domain::order::Terms;
+use crate::domain::queue::RowKey;
+use crate::tui::model::Mode;
+
+const SIZE: (u16, u16) = (120, 30);
+
+/// The first and the third row marked, the cursor on the fourth.
+fn marked() -> Console {
+    let mut console = Console::new(SIZE, five());
+    console.type_str(" j  ");
+    console.press(KeyCode::Up);
+    console.type_str(" ");
+    console.asked.clear();
+    console
+}
+
+fn all(console: &mut Console) -> Vec<(Target, Action)> {
+    match console.wrote().pop() {
+        Some(Request::PerformAll { parts, .. }) => parts,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn orders(parts: &[(Target, Action)]) -> Vec<Target> {
+    parts.iter().map(|(target, _)| *target).collect()
+}
+
+const TWO: [Target; 2] = [Target::Order(OrderId(101)), Target::Order(OrderId(103))];
+
+fn performed(entry: i64) -> Performed {
+    Performed {
+        entry: Some(EntryId(entry)),
+        kind: ActionKind::Confirm,
+        order: None,
+        order_number: None,
+        customer: CustomerId(1),
+        warnings: Vec::new(),
+    }
+}
+
+#[test]
+fn space_marks_and_goes_down_and_again_unmarks() {
+    let console = marked();
+    assert_eq!(console.on(), "105");
+    assert_eq!(
+        console.model.marked,
+        [RowKey::Customer(CustomerId(101)), RowKey::Customer(CustomerId(103))]
+    );
+    let screen = console.screen();
+    assert!(screen[1].contains("отмечены 2 строки"), "{}", screen[1]);
+    let signs: String = (2..7).map(|y| screen[y].chars().nth(1).unwrap()).collect();
+    assert_eq!(signs, "◆ ◆ ▶");
+    assert!(console.bar().starts_with("Esc снять отметки: 2"), "{}", console.bar());
+}
+
+#[test]
+fn an_action_is_for_all_that_are_marked_and_then_they_are_no_more() {
+    let mut console = marked();
+    console.type_str("c");
+    let parts = all(&mut console);
+    assert_eq!(orders(&parts), TWO);
+    assert!(parts.iter().all(|(_, action)| *action == Action::Confirm));
+    assert!(console.model.marked.is_empty());
+}
+
+#[test]
+fn money_comes_by_the_means_of_each_order() {
+    let mut rows = five();
+    rows[2] = super::harness::with_order(rows[2].clone(), |order| order.terms = Terms::OnDelivery);
+    let mut console = Console::new(SIZE, rows);
+    console.type_str(" j p");
+    let means: Vec<Means> = all(&mut console)
+        .into_iter()
+        .filter_map(|(_, action)| match action {
+            Action::Pay { means, .. } => Some(means),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(means, [Means::Card, Means::CashOnDelivery]);
+}
+
+#[test]
+fn a_reason_an_outcome_a_time_and_a_note_are_for_all_too() {
+    let mut console = marked();
+    console.type_str("x");
+    assert!(console.text().contains("отмечены 2 строки · отменить: почему?"));
+    console.type_str("2");
+    let reason = Reason::Cheaper;
+    assert_eq!(all(&mut console), TWO.map(|target| (target, Action::Cancel { reason })));
+    let mut console = marked();
+    console.type_str("w");
+    console.type_str("ждём");
+    console.press(KeyCode::Enter);
+    let text = "ждём".to_owned();
+    assert_eq!(
+        all(&mut console),
+        TWO.map(|target| (target, Action::Note { text: text.clone() }))
+    );
+    let mut console = marked();
+    console.type_str("l2");
+    assert_eq!(orders(&all(&mut console)), TWO);
+    let mut console = marked();
+    console.type_str("s");
+    console.type_str("15:30");
+    console.press(KeyCode::Enter);
+    assert_eq!(orders(&all(&mut console)), TWO);
+    let mut console = marked();
+    console.type_str("z3");
+    assert!(
+        matches!(&console.wrote()[..], [Request::SkipAll { rows, reason: SkipReason::BetterLater, .. }] if rows.len() == 2)
+    );
+}
+
+#[test]
+fn what_is_about_one_order_is_for_the_row_under_the_cursor() {
+    let mut console = marked();
+    console.card(card_of(&five()[4]));
+    console.type_str("d");
+    assert!(console.text().contains("№105"), "{}", console.text());
+    console.type_str("2");
+    let asked = console.wrote();
+    assert!(
+        asked.iter().any(
+            |request| matches!(request, Request::Perform { target, .. } if *target == Target::Order(OrderId(105)))
+        ),
+        "{asked:?}"
+    );
+    assert_eq!(console.model.marked.len(), 2);
+}
+
+#[test]
+fn a_mode_keeps_the_marked_rows_it_was_opened_for() {
+    let mut console = marked();
+    console.type_str("x");
+    let mut rows = five();
+    rows.remove(0);
+    console.board(rows);
+    assert_eq!(console.model.marked.len(), 1, "who left the queue is marked no longer");
+    console.type_str("1");
+    assert_eq!(orders(&all(&mut console)), TWO);
+}
+
+#[test]
+fn esc_clears_the_marks_first() {
+    let mut console = marked();
+    console.press(KeyCode::Enter);
+    console.press(KeyCode::Esc);
+    assert!(console.model.marked.is_empty());
+    assert!(console.model.page().is_some());
+    console.press(KeyCode::Esc);
+    assert!(console.model.page().is_none());
+}
+
+#[test]
+fn what_no_marked_row_allows_is_said_and_not_asked() {
+    let mut console = marked();
+    console.type_str("r");
+    assert_eq!(console.wrote(), []);
+    assert!(console.notice().contains("не подтверждён"), "{}", console.notice());
+    assert!(matches!(console.model.mode, Mode::Command));
+    assert_eq!(console.model.marked.len(), 2);
+}
+
+#[test]
+fn the_result_says_how_many_were_done_and_why_others_were_not() {
+    let mut console = marked();
+    console.type_str("c");
+    let token = *console.model.asked.waiting.keys().min().unwrap();
+    let refused = RefusedOne {
+        number: Some("103".to_owned()),
+        error: DeskError::Refused(Refusal::Cancelled),
+    };
+    let all = PerformedAll {
+        done: vec![performed(1), performed(2)],
+        refused: vec![refused],
+    };
+    console.desk(DeskMsg::PerformedAll { token, all });
+    let notice = console.notice();
+    assert!(
+        notice.starts_with("✓ 2 × подтверждён · не сделано: 1 · №103: "),
+        "{notice}"
+    );
+    console.desk(DeskMsg::Hints {
+        undo: Some(UndoHint {
+            entry: EntryId(2),
+            kind: ActionKind::Confirm,
+            order_number: None,
+            mine: true,
+            count: 2,
+        }),
+        redo: None,
+    });
+    assert!(
+        console.bar().contains("u вернуть: 2 × подтверждён"),
+        "{}",
+        console.bar()
+    );
+}
+
+#[test]
+fn another_view_begins_without_marks() {
+    let mut console = marked();
+    console.type_str("vn");
+    assert!(console.model.marked.is_empty());
+}
