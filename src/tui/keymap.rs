@@ -72,6 +72,8 @@ pub enum CommandId {
     Views,
     /// Search.
     Search,
+    /// Every command by its name.
+    Palette,
     /// All keys.
     Help,
     /// One level up.
@@ -123,7 +125,7 @@ const fn command(
 }
 
 /// Every command, in the order of the help.
-pub const COMMANDS: [Command; 34] = {
+pub const COMMANDS: [Command; 35] = {
     use ActionKind as Kind;
     use CommandId as Id;
     use Group::Asking;
@@ -162,6 +164,7 @@ pub const COMMANDS: [Command; 34] = {
         command(Id::Why, &[Char('i')], "why", None, Looking),
         command(Id::Views, &[Char('v')], "views", None, Looking),
         command(Id::Search, &[Char('/'), Char('.')], "search", None, Looking),
+        command(Id::Palette, &[Char(':')], "palette", None, Looking),
         command(Id::Help, &[Char('?'), Char(',')], "help", None, Looking),
         command(Id::Back, &[KeyCode::Esc], "back", None, Looking),
         command(Id::Quit, &[Char('q')], "quit", None, Looking),
@@ -181,6 +184,8 @@ pub enum Letters {
 /// The key in its place on the Latin layout, in lower case: `с`, `C` and `С` are `c`; other keys as they are.
 pub fn latin(key: &Key) -> KeyCode {
     match key.character() {
+        // The shifted letter in the place of the colon; unshifted it is no command.
+        Some('Ж' | 'Є') => KeyCode::Char(':'),
         Some(c) => KeyCode::Char(latin_key(c).unwrap_or_else(|| c.to_lowercase().next().unwrap_or(c))),
         None => key.code,
     }
@@ -216,6 +221,7 @@ pub fn entry(id: CommandId) -> &'static Command {
 pub fn written(code: KeyCode, letters: Letters) -> String {
     match code {
         KeyCode::Char(' ') => "Space".to_owned(),
+        KeyCode::Char(':') if letters == Letters::Cyrillic => "Ж/:".to_owned(),
         KeyCode::Char(c) => match (letters, cyrillic_key(c)) {
             (Letters::Cyrillic, Some(cyrillic)) if c.is_ascii_alphabetic() => format!("{cyrillic}/{c}"),
             _ => c.to_string(),

@@ -16,6 +16,7 @@
 
 pub mod bar;
 pub mod effects;
+pub mod finder;
 pub mod form;
 mod input;
 pub mod keymap;
@@ -29,6 +30,7 @@ pub mod screens;
 pub mod svg;
 mod terminal;
 pub mod theme;
+pub mod title;
 pub mod update;
 mod widgets;
 

@@ -27,6 +27,7 @@ use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
 use crate::domain::time::Time;
 use crate::i18n::Tr;
+use crate::tui::finder::Finder;
 use crate::tui::form::Form;
 use crate::tui::keymap::Letters;
 use crate::tui::list::Item;
@@ -94,6 +95,8 @@ pub struct Model {
     pub asked: Asked,
     /// Whose claim was kept alive last, and when.
     pub renewed: Option<(CustomerId, Time)>,
+    /// When the bell rang last.
+    pub rung: Option<Time>,
     /// The desk failed and the console ends.
     pub broken: Option<String>,
 }
@@ -150,6 +153,8 @@ pub enum Mode {
     Line(Line),
     /// A search is typed.
     Search(Search),
+    /// A command is looked for by its name.
+    Palette(Finder),
     /// A form is filled.
     Form(Box<Form>),
     /// All keys are shown; lines scrolled away.
@@ -355,6 +360,7 @@ impl Model {
             burst: Burst::default(),
             asked: Asked::default(),
             renewed: None,
+            rung: None,
             broken: None,
         }
     }

@@ -18,6 +18,7 @@ use crate::tui::model::Model;
 use crate::tui::model::Setup;
 use crate::tui::msg::Msg;
 use crate::tui::terminal::Screen;
+use crate::tui::title::title;
 use crate::tui::update::rest;
 use crate::tui::update::update;
 
@@ -71,6 +72,7 @@ fn work(
     loop {
         let now = clock.now();
         screen.draw(model, now)?;
+        screen.entitle(title(model))?;
         let first = match rest(model, now) {
             Some(wait) => inbox.recv_timeout(wait),
             None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),

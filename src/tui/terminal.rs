@@ -14,10 +14,12 @@ use crossterm::event::DisableBracketedPaste;
 use crossterm::event::EnableBracketedPaste;
 use crossterm::execute;
 use crossterm::queue;
+use crossterm::style::Print;
 use crossterm::terminal::BeginSynchronizedUpdate;
 use crossterm::terminal::EndSynchronizedUpdate;
 use crossterm::terminal::EnterAlternateScreen;
 use crossterm::terminal::LeaveAlternateScreen;
+use crossterm::terminal::SetTitle;
 use crossterm::terminal::disable_raw_mode;
 use crossterm::terminal::enable_raw_mode;
 use ratatui::Terminal;
@@ -27,12 +29,17 @@ use crate::domain::time::Time;
 use crate::tui::model::Model;
 use crate::tui::screens;
 
+/// Asks the terminal to remember the window's title, and to take it back (XTWINOPS 22 and 23); others ignore both.
+const KEEP_TITLE: &str = "\x1b[22;2t";
+const RESTORE_TITLE: &str = "\x1b[23;2t";
+
 /// True while the terminal is ours.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while it is ours; dropping it gives it back.
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<Stdout>>,
+    title: String,
 }
 
 impl Screen {
@@ -41,10 +48,13 @@ impl Screen {
         install_hook();
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
-        let opened = execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)
+        let opened = execute!(stdout(), Print(KEEP_TITLE), EnterAlternateScreen, EnableBracketedPaste)
             .and_then(|()| Terminal::new(CrosstermBackend::new(stdout())));
         match opened {
-            Ok(terminal) => Ok(Screen { terminal }),
+            Ok(terminal) => Ok(Screen {
+                terminal,
+                title: String::new(),
+            }),
             Err(error) => {
                 restore();
                 Err(error)
@@ -63,6 +73,15 @@ impl Screen {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         self.terminal.draw(|frame| screens::draw(frame, model, now))?;
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+    }
+
+    /// Names the window; the same name again writes nothing.
+    pub fn entitle(&mut self, title: String) -> io::Result<()> {
+        if title != self.title {
+            execute!(self.terminal.backend_mut(), SetTitle(&title))?;
+            self.title = title;
+        }
+        Ok(())
     }
 
     /// Rings the bell.
@@ -90,6 +109,7 @@ fn restore() {
         EndSynchronizedUpdate,
         DisableBracketedPaste,
         LeaveAlternateScreen,
+        Print(RESTORE_TITLE),
         Show
     );
     let _ = disable_raw_mode();

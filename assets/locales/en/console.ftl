@@ -184,6 +184,10 @@ form-bad_email = Not an email: it has no @.
 form-bad_phone = Not a number that can be dialled yet; it would be kept as typed.
 form-bad_zone = No such zone: write it like Europe/Moscow.
 
+## The command palette
+palette-title = Commands
+palette-nothing = No command is called that. Esc goes back.
+
 ## The search
 search-title = Search
 search-hint = The end of a phone, an order's number, part of a name, in any layout.
@@ -239,6 +243,7 @@ bar-history = history
 bar-why = why
 bar-views = view
 bar-search = find
+bar-palette = command
 bar-help = keys
 bar-back = back
 bar-quit = quit
@@ -284,6 +289,7 @@ help-history = everything that happened with this customer
 help-why = why this row stands where it stands
 help-views = show all, mine, new, existing customers or companies
 help-search = search; a digit begins one too
+help-palette = find any command by its name
 help-help = this list
 help-back = one step back
 help-quit = leave

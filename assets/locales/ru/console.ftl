@@ -186,6 +186,10 @@ form-bad_email = Это не почта: в ней нет @.
 form-bad_phone = По такому номеру пока не позвонить; он останется, как набран.
 form-bad_zone = Такого пояса нет: пишите вроде Europe/Moscow.
 
+## The command palette
+palette-title = Команды
+palette-nothing = Такой команды нет. Esc вернёт назад.
+
 ## The search
 search-title = Поиск
 search-hint = Конец телефона, номер заказа, часть имени, в любой раскладке.
@@ -241,6 +245,7 @@ bar-history = история
 bar-why = почему
 bar-views = вид
 bar-search = найти
+bar-palette = команда
 bar-help = все клавиши
 bar-back = назад
 bar-quit = выйти
@@ -286,6 +291,7 @@ help-history = всё, что было с этим покупателем
 help-why = почему строка стоит здесь
 help-views = все, мои, новые, постоянные покупатели или компании
 help-search = поиск; его начинает и цифра
+help-palette = найти любую команду по названию
 help-help = этот список
 help-back = на шаг назад
 help-quit = выйти

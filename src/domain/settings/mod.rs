@@ -90,7 +90,7 @@ pub struct Console {
     pub language: Option<String>,
     /// Which signs the font has.
     pub glyphs: Glyphs,
-    /// Ring the terminal's bell at an incoming call.
+    /// Ring the terminal's bell: somebody calls, a call was missed, an empty queue has a row again; once a minute at most.
     pub bell: bool,
 }
 

@@ -61,6 +61,10 @@ fn hints(pen: &Pen<'_>, columns: usize) -> (Vec<Hint>, Vec<Hint>) {
         Mode::Command => (commands(pen), always(pen, columns)),
         Mode::Pick(_) => (vec![esc("bar-leave")], Vec::new()),
         Mode::Line(_) => (vec![enter("bar-accept"), esc("bar-leave")], Vec::new()),
+        Mode::Palette(_) => {
+            let arrows = ("↑↓".to_owned(), tr.text("bar-choose"));
+            (vec![enter("bar-accept"), arrows, esc("bar-leave")], Vec::new())
+        }
         Mode::Form(open) => {
             let mut hints = vec![enter("bar-on"), ("Ctrl-S".to_owned(), tr.text("bar-save"))];
             if matches!(open.spot(), Spot::Row(..)) {

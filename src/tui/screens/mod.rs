@@ -2,6 +2,7 @@
 
 mod bar;
 mod card;
+mod finder;
 mod form;
 mod header;
 pub mod help;
@@ -82,6 +83,7 @@ fn whole(pen: &Pen<'_>, frame: &mut Frame<'_>, size: (u16, u16)) -> Option<Posit
         Mode::Pick(open) => Some(pick::draw(pen, buffer, areas.body, open)),
         Mode::Line(open) => Some(line::draw(pen, buffer, areas.body, open)),
         Mode::Search(open) => Some(search::draw(pen, buffer, areas.body, open)),
+        Mode::Palette(open) => Some(finder::draw(pen, buffer, areas.body, open)),
         Mode::Form(open) => Some(form::draw(pen, buffer, areas.body, open)),
         Mode::Help(scroll) => Some(help::draw(pen, buffer, areas.body, *scroll)),
     };

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use crate::text::cut;
 use crate::text::width;
 use crate::tui::model::Mode;
+use crate::tui::screens::finder;
 use crate::tui::screens::form;
 use crate::tui::screens::line;
 use crate::tui::screens::notice;
@@ -61,6 +62,10 @@ fn prompt(pen: &Pen<'_>) -> (Option<String>, usize) {
                 Some(format!("{} {text}", open.input.value())),
                 open.input.visual_cursor(),
             )
+        }
+        Mode::Palette(open) => {
+            let text = format!(":{} {}", open.input.value(), finder::chosen(pen, open));
+            (Some(text), width(":") + open.input.visual_cursor())
         }
         Mode::Form(open) => {
             let text = open.input().map_or("", |input| input.value());

@@ -81,7 +81,9 @@ fn every_letter_works_on_the_russian_and_ukrainian_layouts() {
     for command in &COMMANDS {
         for code in command.keys {
             let KeyCode::Char(c) = code else { continue };
-            let Some(cyrillic) = cyrillic_key(*c) else { continue };
+            let Some(cyrillic) = cyrillic_key(*c).filter(|_| c.is_ascii_alphabetic()) else {
+                continue;
+            };
             for letter in [cyrillic, cyrillic.to_uppercase().next().unwrap()] {
                 assert_eq!(
                     command_of(&key(letter)).map(|found| found.id),
@@ -97,7 +99,7 @@ fn every_letter_works_on_the_russian_and_ukrainian_layouts() {
             command_of(&key(latin)).unwrap().id
         );
     }
-    for unbound in "хъїжэєёґХЪЇЖЭЄЁҐ".chars() {
+    for unbound in "хъїжэєёґХЪЇЭЁҐ".chars() {
         assert!(command_of(&key(unbound)).is_none(), "{unbound}");
     }
 }

@@ -34,6 +34,7 @@ use crate::tui::pick::PickKind;
 use crate::tui::screens;
 use crate::tui::screens::layout;
 use crate::tui::update::ask;
+use crate::tui::update::finder;
 use crate::tui::update::form;
 use crate::tui::update::line;
 use crate::tui::update::search;
@@ -47,18 +48,23 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
     let Some(command) = keymap::command_of(&key) else {
         return;
     };
+    run(model, command.id, now, effects);
+}
+
+/// Does what a command is for.
+pub fn run(model: &mut Model, id: CommandId, now: Time, effects: &mut Vec<Effect>) {
     model.notice = None;
-    if looks(model, command.id, now, effects) {
+    if looks(model, id, now, effects) {
         return;
     }
-    match command.id {
+    match id {
         CommandId::Next => return next(model, 0, effects),
         CommandId::Undo => return undo(model, effects),
         CommandId::Redo => return redo(model, effects),
         _ => {}
     }
     let Some(subject) = model.subject() else {
-        if command.id == CommandId::Other {
+        if id == CommandId::Other {
             // An order taken by phone needs no row.
             let kind = PickKind::Other;
             model.mode = Mode::Pick(Pick { subject: None, kind });
@@ -67,7 +73,7 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
         }
         return;
     };
-    acts(model, command.id, subject, effects);
+    acts(model, id, subject, effects);
 }
 
 /// Claims the best row that no colleague holds and goes there; `passed` rows were found taken on the way.
@@ -133,6 +139,7 @@ fn looks(model: &mut Model, id: CommandId, now: Time, effects: &mut Vec<Effect>)
             model.mode = Mode::Pick(Pick { subject: None, kind });
         }
         CommandId::Search => search::open(model, "", effects),
+        CommandId::Palette => finder::open(model),
         CommandId::Help => model.mode = Mode::Help(0),
         CommandId::Back => back(model),
         CommandId::Quit => effects.push(Effect::Quit),

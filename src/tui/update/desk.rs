@@ -11,6 +11,8 @@ use crate::desk::outcome::Undone;
 use crate::domain::action::Refusal;
 use crate::domain::queue::RowKey;
 use crate::domain::task::Lane;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
 use crate::tui::effects::Effect;
 use crate::tui::model::Errand;
 use crate::tui::model::Focus;
@@ -26,10 +28,13 @@ use crate::tui::update::command;
 use crate::tui::update::form;
 use crate::tui::update::search;
 
+/// A bell that rings more often is switched off.
+const BETWEEN_BELLS: Span = Span::minutes(1);
+
 /// Brings what the desk says into the model.
-pub fn message(model: &mut Model, msg: DeskMsg, effects: &mut Vec<Effect>) {
+pub fn message(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Effect>) {
     match msg {
-        DeskMsg::Board(board) => adopt(model, board, effects),
+        DeskMsg::Board(board) => adopt(model, board, now, effects),
         DeskMsg::Card { token, key, card } => {
             if token == model.card.token {
                 model.card.card = card;
@@ -67,8 +72,10 @@ pub fn message(model: &mut Model, msg: DeskMsg, effects: &mut Vec<Effect>) {
     }
 }
 
-fn adopt(model: &mut Model, board: Arc<Board>, effects: &mut Vec<Effect>) {
-    if model.setup.settings.console.bell && model.loaded && rings_anew(&model.board, &board) {
+fn adopt(model: &mut Model, board: Arc<Board>, now: Time, effects: &mut Vec<Effect>) {
+    let rested = model.rung.is_none_or(|at| now - at >= BETWEEN_BELLS);
+    if model.setup.settings.console.bell && model.loaded && rested && calls_anew(&model.board, &board) {
+        model.rung = Some(now);
         effects.push(Effect::Bell);
     }
     let old = std::mem::replace(&mut model.board, board);
@@ -82,14 +89,19 @@ fn adopt(model: &mut Model, board: Arc<Board>, effects: &mut Vec<Effect>) {
     model.loaded = true;
 }
 
-fn rings_anew(old: &Board, new: &Board) -> bool {
-    let ringing = |board: &Board| {
-        let rows = board.rows.iter().filter(|row| row.row.task.lane == Lane::Ringing);
+/// True when somebody calls or called whom nobody has heard of yet, or an empty queue has a row again.
+fn calls_anew(old: &Board, new: &Board) -> bool {
+    let calls = |board: &Board, lane| {
+        let rows = board.rows.iter().filter(|row| row.row.task.lane == lane);
         rows.map(|row| (row.row.customer, row.row.task.since))
             .collect::<Vec<_>>()
     };
-    let before = ringing(old);
-    ringing(new).iter().any(|call| !before.contains(call))
+    let first = old.rows.is_empty() && !new.rows.is_empty();
+    first
+        || [Lane::Ringing, Lane::Missed].into_iter().any(|lane| {
+            let before = calls(old, lane);
+            calls(new, lane).iter().any(|call| !before.contains(call))
+        })
 }
 
 fn performed(model: &mut Model, token: u64, result: Result<Performed, DeskError>, effects: &mut Vec<Effect>) {

@@ -4,6 +4,7 @@ mod ask;
 mod burst;
 mod command;
 mod desk;
+mod finder;
 mod form;
 mod help;
 mod line;
@@ -45,7 +46,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Time) -> Vec<Effect> {
             model.size = (width, height);
         }
         Msg::Tick(at) => burst::tick(model, at, now, &mut effects),
-        Msg::Desk(msg) => desk::message(model, msg, &mut effects),
+        Msg::Desk(msg) => desk::message(model, msg, now, &mut effects),
         Msg::Quit => effects.push(Effect::Quit),
     }
     model.list.resize(layout::list_rows(model.size));
@@ -86,6 +87,7 @@ fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
         Mode::Pick(_) => pick::key(model, key, now, effects),
         Mode::Line(_) => line::key(model, key, now, effects),
         Mode::Search(_) => search::key(model, key, effects),
+        Mode::Palette(_) => finder::key(model, key, now, effects),
         Mode::Form(_) => form::key(model, key, now, effects),
         Mode::Help(_) => help::key(model, key),
     }
@@ -102,6 +104,7 @@ fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
             line::insert(&mut search.input, &text);
             search::ask(model, effects);
         }
+        Mode::Palette(finder) => line::insert(&mut finder.input, &text),
         Mode::Form(_) => form::paste(model, &text, effects),
         Mode::Command | Mode::Pick(_) | Mode::Help(_) => burst::offer(model, &text),
     }

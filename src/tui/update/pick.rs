@@ -190,6 +190,16 @@ fn other(model: &mut Model, subject: &Subject, other: Other, effects: &mut Vec<E
     ask::perform(model, subject, action, effects);
 }
 
+/// Does what a rarer choice is for, on the row under the cursor or those marked.
+pub fn run_other(model: &mut Model, choice: Other, effects: &mut Vec<Effect>) {
+    model.notice = None;
+    match (model.subject(), choice) {
+        (subject, Other::NewOrder) => form::new_order(model, subject),
+        (Some(subject), choice) => other(model, &subject, choice, effects),
+        (None, _) => model.notice = Some(Notice::Refused(Refusal::NoOrder)),
+    }
+}
+
 /// What is about one order or customer, whatever is marked.
 fn is_for_one(other: Other) -> bool {
     matches!(
