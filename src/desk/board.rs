@@ -24,6 +24,10 @@ pub struct Board {
     pub contacted_today: (i64, i64),
     /// Money at risk now in the fresh lanes, minor units of the shop's currency.
     pub at_risk: i64,
+    /// The earliest moment at which something that is not due yet falls due; none when nothing is ahead.
+    pub next_due: Option<Time>,
+    /// Orders about which nothing is due now and something will be.
+    pub waiting: usize,
     /// What every screen should say at its top.
     pub warnings: Vec<BoardWarning>,
 }

@@ -173,7 +173,7 @@ pub(super) fn card(store: &Store, rules: &Rulebook, key: CardKey, now: Time) -> 
         agenda: agenda(&facts, rules, now),
         waiting: order.as_ref().map(|o| waiting(&o.facts)),
         promise: order.as_ref().and_then(|o| promise(&o.facts, rules, now)),
-        timeline: timeline(store, id)?,
+        timeline: timeline(store, id, now)?,
         clock: CustomerClock {
             offset_minutes: i32::try_from(offset.div_euclid(60_000)).unwrap_or(0),
             callable: rules.regulation().calls_between.contains(local.time()),
@@ -202,7 +202,7 @@ fn orders(store: &Store, customer: CustomerId) -> Result<Vec<OrderBrief>, StoreE
 }
 
 /// Orders, actions, calls and notes of one customer in one list, newest first.
-fn timeline(store: &Store, customer: CustomerId) -> Result<Vec<TimelineItem>, StoreError> {
+fn timeline(store: &Store, customer: CustomerId, now: Time) -> Result<Vec<TimelineItem>, StoreError> {
     let limit = i64::try_from(TIMELINE).unwrap_or(i64::MAX);
     let mut items: Vec<TimelineItem> = Vec::new();
     for order in store.orders_of(customer, ORDERS)? {
@@ -214,6 +214,7 @@ fn timeline(store: &Store, customer: CustomerId) -> Result<Vec<TimelineItem>, St
         });
     }
     for call in store.calls_of(customer, limit)? {
+        let missed = call.is_missed(now);
         items.push(TimelineItem {
             at: call.at,
             operator: call.operator,
@@ -221,7 +222,7 @@ fn timeline(store: &Store, customer: CustomerId) -> Result<Vec<TimelineItem>, St
             what: Happened::Call {
                 incoming: call.incoming,
                 outcome: call.outcome,
-                missed: call.incoming && call.answered_at.is_none(),
+                missed,
                 missed_reason: call.missed_reason,
                 phone: call.phone,
             },

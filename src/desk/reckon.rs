@@ -33,6 +33,7 @@ use crate::domain::queue::rows_of;
 use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::agenda;
 use crate::domain::settings::Settings;
+use crate::domain::task::Agenda;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::LabelKind;
@@ -92,6 +93,8 @@ impl Borrow<Row> for Due {
 struct Known {
     rows: Vec<Due>,
     wake: Option<Time>,
+    next_due: Option<Time>,
+    waiting: usize,
 }
 
 impl Reckoner {
@@ -286,6 +289,8 @@ impl Reckoner {
             complete: self.is_complete(),
             contacted_today: self.contacted_today(store)?,
             at_risk: risk,
+            next_due: self.customers.values().filter_map(|known| known.next_due).min(),
+            waiting: self.customers.values().map(|known| known.waiting).sum(),
             warnings: Vec::new(),
         })
     }
@@ -431,6 +436,8 @@ impl Reckoner {
             Known {
                 rows,
                 wake: agenda.next_change,
+                next_due: agenda.upcoming.first().map(|task| task.due),
+                waiting: waiting(&agenda),
             },
         );
     }
@@ -450,6 +457,13 @@ impl Reckoner {
 
 fn within(waited: Span, target: Span) -> bool {
     waited <= target
+}
+
+/// The orders about which nothing is due now and something will be.
+fn waiting(agenda: &Agenda) -> usize {
+    let due = |order| agenda.tasks.iter().any(|task| task.order == Some(order));
+    let ahead: HashSet<OrderId> = agenda.upcoming.iter().filter_map(|task| task.order).collect();
+    ahead.into_iter().filter(|order| !due(*order)).count()
 }
 
 /// Puts an order of the index under its customer; what the customer means for it is kept on the order itself.

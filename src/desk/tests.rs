@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::clock::Clock;
 use crate::desk::board::CardKey;
+use crate::desk::card::Happened;
 use crate::desk::live::TakeOver;
 use crate::desk::live::UndoChoice;
 use crate::desk::outcome::DeskError;
@@ -269,9 +270,15 @@ fn a_missed_call_waits_until_it_is_returned() {
         missed_reason: None,
         call_at: None,
     };
-    desk.call_event(event(CallEventKind::Incoming)).unwrap();
+    let customer = desk.call_event(event(CallEventKind::Incoming)).unwrap().customer;
+    let is_missed = |desk: &Desk| {
+        let card = desk.card(CardKey::Customer(customer)).unwrap().unwrap();
+        matches!(card.timeline[0].what, Happened::Call { missed: true, .. })
+    };
     assert_eq!(desk.queue().unwrap().rows[0].row.task.lane, Lane::Ringing);
-    let customer = desk.call_event(event(CallEventKind::Missed)).unwrap().customer;
+    assert!(!is_missed(&desk), "it still rings");
+    desk.call_event(event(CallEventKind::Missed)).unwrap();
+    assert!(is_missed(&desk));
     assert_eq!(desk.queue().unwrap().rows[0].row.task.lane, Lane::Missed);
     later(&mut desk, Span::minutes(2));
     let log = |outcome, at| {
@@ -311,6 +318,54 @@ fn an_ended_call_that_never_rang_is_refused_and_makes_nobody() {
     };
     assert_eq!(refusal(desk.call_event(event)), Refusal::NoSuchCall);
     assert!(desk.customers_named("+79160000001").unwrap().is_empty());
+}
+
+#[test]
+fn a_call_nobody_ended_is_missed_when_it_rings_no_more() {
+    let mut desk = desk();
+    let event = CallEvent {
+        kind: CallEventKind::Incoming,
+        phone: "+79160000001".to_owned(),
+        at: NOON,
+        line: String::new(),
+        origin: "cli".to_owned(),
+        external_id: None,
+        call: None,
+        missed_reason: None,
+        call_at: None,
+    };
+    let customer = desk.call_event(event).unwrap().customer;
+    for (seconds, missed) in [(119, false), (120, true)] {
+        desk.clock = Clock::Stopped(NOON + Span::seconds(seconds));
+        let card = desk.card(CardKey::Customer(customer)).unwrap().unwrap();
+        let Happened::Call { missed: told, .. } = card.timeline[0].what else {
+            panic!("{:?}", card.timeline)
+        };
+        assert_eq!(told, missed, "after {seconds} s");
+        let lane = desk.queue().unwrap().rows[0].row.task.lane;
+        assert_eq!(lane == Lane::Missed, missed);
+    }
+}
+
+#[test]
+fn an_empty_queue_knows_what_is_ahead() {
+    let mut desk = desk();
+    let empty = desk.queue().unwrap();
+    assert_eq!((empty.next_due, empty.waiting), (None, 0));
+    let id = new_order(&mut desk, "+79161234567", 129_000);
+    desk.perform(
+        Target::Order(id),
+        &Action::Schedule {
+            at: NOON + Span::hours(3),
+        },
+    )
+    .unwrap();
+    let board = desk.queue().unwrap();
+    assert!(board.rows.is_empty());
+    assert_eq!((board.next_due, board.waiting), (Some(NOON + Span::hours(3)), 1));
+    later(&mut desk, Span::hours(3));
+    let board = desk.queue().unwrap();
+    assert_eq!((board.rows.len(), board.waiting), (1, 0));
 }
 
 #[test]

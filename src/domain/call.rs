@@ -4,6 +4,7 @@ use super::coded::coded;
 use super::ids::CallId;
 use super::ids::CustomerId;
 use super::ids::OrderId;
+use super::time::Span;
 use super::time::Time;
 
 coded! {
@@ -88,6 +89,9 @@ coded! {
         Promise = 3 "promise",
     }
 }
+
+/// A line that says nothing for so long does not ring any more (R2).
+pub const RINGS_FOR: Span = Span::minutes(2);
 
 /// An incoming call that still owes something: it rings, or nobody has returned it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@ use super::StoreError;
 use super::statement::prepare;
 use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
+use crate::domain::call::RINGS_FOR;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
@@ -18,6 +19,8 @@ pub struct CallRow {
     pub at: Time,
     /// They called us.
     pub incoming: bool,
+    /// The last the line said of it.
+    pub last_event_at: Time,
     /// When it was taken.
     pub answered_at: Option<Time>,
     /// When it ended.
@@ -66,11 +69,19 @@ pub struct OrderRow {
 
 const ORDERS: &str = "select id, number, stage, created_at, total, currency from orders \
     where customer_id = $1 and voided_by is null order by created_at desc limit $2";
-const CALLS: &str = "select c.started_at, c.incoming, c.answered_at, c.ended_at, c.outcome, c.missed_reason, c.phone, \
+const CALLS: &str = "select c.started_at, c.incoming, c.last_event_at, c.answered_at, c.ended_at, c.outcome, c.missed_reason, c.phone, \
     c.operator, o.number from calls c left join orders o on o.id = c.order_id \
     where c.customer_id = $1 and c.voided_by is null order by c.started_at desc limit $2";
 const NOTES: &str = "select n.at, n.operator, n.text, o.number from notes n left join orders o on o.id = n.order_id \
     where n.customer_id = $1 and n.voided_by is null order by n.at desc limit $2";
+
+impl CallRow {
+    /// They called and nobody took it, as at `now`: one that still rings is not missed yet.
+    pub fn is_missed(&self, now: Time) -> bool {
+        let over = self.ended_at.is_some() || self.last_event_at + RINGS_FOR <= now;
+        self.incoming && self.answered_at.is_none() && over
+    }
+}
 
 impl Store {
     /// The customer's orders, newest first.
@@ -104,13 +115,14 @@ impl Store {
             Ok(CallRow {
                 at: Time(row.get(0)?),
                 incoming: row.get::<_, i64>(1)? != 0,
-                answered_at: row.get::<_, Option<i64>>(2)?.map(Time),
-                ended_at: row.get::<_, Option<i64>>(3)?.map(Time),
-                outcome: row.get::<_, Option<i64>>(4)?.and_then(Outcome::from_int),
-                missed_reason: row.get::<_, Option<i64>>(5)?.and_then(MissedReason::from_int),
-                phone: row.get(6)?,
-                operator: row.get::<_, Option<String>>(7)?.unwrap_or_default(),
-                order_number: row.get(8)?,
+                last_event_at: Time(row.get(2)?),
+                answered_at: row.get::<_, Option<i64>>(3)?.map(Time),
+                ended_at: row.get::<_, Option<i64>>(4)?.map(Time),
+                outcome: row.get::<_, Option<i64>>(5)?.and_then(Outcome::from_int),
+                missed_reason: row.get::<_, Option<i64>>(6)?.and_then(MissedReason::from_int),
+                phone: row.get(7)?,
+                operator: row.get::<_, Option<String>>(8)?.unwrap_or_default(),
+                order_number: row.get(9)?,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)

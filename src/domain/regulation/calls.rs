@@ -7,6 +7,7 @@ use super::tries::Tries;
 use crate::domain::call::Appointment;
 use crate::domain::call::AppointmentKind;
 use crate::domain::call::PendingCall;
+use crate::domain::call::RINGS_FOR;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::hours::Calendar;
 use crate::domain::order::Marks;
@@ -19,8 +20,6 @@ use crate::domain::task::Why;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
-/// A line that says nothing for so long does not ring any more (R2).
-const RINGS_FOR: Span = Span::minutes(2);
 /// Missed calls and callback requests wait so much callable time at most (R27).
 const RETURN_LIMIT: Span = Span::hours(1);
 /// An agreed time is missed so long after it.
