@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use super::moment::clock_time;
 use crate::domain::task::Task;
 use crate::domain::task::TaskKind;
+use crate::domain::task::Why;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::i18n::Tr;
@@ -58,10 +59,14 @@ impl Timer {
     /// The clock of a task at `now`; `target` is the moment it should be done by, when that is earlier than its limit.
     pub fn of(task: &Task, target: Option<Time>, now: Time) -> Timer {
         let pressure = pressure(task, target, now);
-        let waits = matches!(
-            task.kind,
-            TaskKind::Answer | TaskKind::ReturnCall | TaskKind::FirstContact
-        );
+        let promised = matches!(task.why, Why::Promised { .. });
+        let waits = !promised
+            && matches!(
+                task.kind,
+                TaskKind::Answer | TaskKind::ReturnCall | TaskKind::FirstContact
+            );
+        // Those were told a time, and go by it.
+        let by_time = promised || task.kind == TaskKind::CallBack;
         let shown = if waits && (task.limit.is_some() || target.is_some()) {
             Shown::Waited {
                 waited: now - task.since,
@@ -71,7 +76,7 @@ impl Timer {
             match task.limit {
                 None => Shown::Nothing,
                 Some(limit) if limit <= now => Shown::Over(now - limit),
-                Some(limit) if task.kind == TaskKind::CallBack && limit - now < Span::hours(12) => Shown::Until(limit),
+                Some(limit) if by_time && limit - now < Span::hours(12) => Shown::Until(limit),
                 Some(limit) => Shown::Left(limit - now),
             }
         };
