@@ -39,6 +39,7 @@ use crate::domain::order::Terms;
 use crate::domain::task::Lane;
 use crate::domain::task::TaskKind;
 use crate::i18n::Tr;
+use crate::text::clean;
 
 /// A lane of the queue (R1).
 pub fn lane(tr: &Tr, lane: Lane) -> String {
@@ -88,6 +89,14 @@ pub fn carrier(tr: &Tr, carrier: Carrier) -> String {
 /// When the customer pays (R12).
 pub fn terms(tr: &Tr, terms: Terms) -> String {
     tr.coded("terms", terms.code())
+}
+
+/// The way an order came: one of the few every shop has, else as the shop calls it.
+pub fn channel(tr: &Tr, channel: &str) -> String {
+    match channel {
+        "site" | "phone" | "marketplace" => tr.coded("channel", channel),
+        other => clean(other).into_owned(),
+    }
 }
 
 /// By what means money came.

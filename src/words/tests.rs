@@ -137,6 +137,10 @@ fn every_code_has_its_words() {
         for case in B2b::ALL {
             known(format!("b2b-{}", case.code()));
         }
+        for code in ["site", "phone", "marketplace"] {
+            assert!(!channel(&tr, code).contains('-'));
+        }
+        assert_eq!(channel(&tr, "Авито"), "Авито");
         for rule in 1..=37 {
             known(format!("rule-{rule}"));
         }

@@ -122,6 +122,11 @@ reason-other = other
 ## Payment
 terms-prepaid = prepaid
 terms-on_delivery = pays on delivery
+
+## Ways an order comes
+channel-site = site
+channel-phone = phone
+channel-marketplace = marketplace
 means-card = card
 means-bank_account = bank transfer
 means-cash = cash

@@ -130,6 +130,11 @@ reason-other = другое
 ## Payment
 terms-prepaid = предоплата
 terms-on_delivery = оплата при получении
+
+## Ways an order comes
+channel-site = сайт
+channel-phone = телефон
+channel-marketplace = маркетплейс
 means-card = карта
 means-bank_account = банковский перевод
 means-cash = наличные
