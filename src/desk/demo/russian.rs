@@ -184,7 +184,7 @@ pub(super) const WORDS: Lexicon = Lexicon {
         "разбирается в чае, любит подробности",
     ],
     waits_for_stock: "ждёт синий чайник",
-    colleagues: ["anna", "boris"],
+    colleagues: ["анна", "борис"],
     card: "Картой на сайте",
     invoice: "По счёту",
     on_delivery: "Наложенный платёж",

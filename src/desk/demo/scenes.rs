@@ -37,6 +37,7 @@ pub(super) fn all(story: &mut Story, m: &Moments) {
     care(story, m);
     shop_word(story, m);
     proposals(story, m);
+    handled(story, m);
 }
 
 /// R1, R27: it rings; calls nobody took, some of them returned in vain.
@@ -159,6 +160,14 @@ fn promises(story: &mut Story, m: &Moments) {
     story.new_order(m.day_ago(0, 3, 48));
     let by_phone = story.person();
     story.ask_to_be_called(m.day_ago(1, 22, 15), by_phone, Some(m.minutes_ago(12)));
+}
+
+/// R4: talked to within the target, and their money is awaited. Nothing is due about them.
+fn handled(story: &mut Story, m: &Moments) {
+    for (minutes, by) in (0..12).map(|count| (40 + 13 * count, if count % 3 == 0 { Colleague } else { Viewer })) {
+        let order = story.new_order_on(m.callable_ago(Span::minutes(minutes)), Terms::Prepaid);
+        story.confirm(m.callable_ago(Span::minutes(minutes - 2)), by, order);
+    }
 }
 
 /// R7: from the second attempt to the sixth.
