@@ -1,9 +1,34 @@
-//! The screen as a picture.
+//! The screen as a picture, and the pictures of the README: drawn from the made-up shop as it is at a fixed moment.
+
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crossterm::event::KeyCode;
 
 use super::harness::Console;
+use super::harness::NOON;
 use super::harness::card_of;
 use super::harness::five;
+use crate::clock::Clock;
+use crate::desk::board::BoardRow;
+use crate::desk::demo;
+use crate::desk::live::DeskMsg;
+use crate::desk::live::Request;
+use crate::desk::perform::Claiming;
+use crate::desk::perform::Desk;
+use crate::desk::perform::Who;
+use crate::domain::settings::OperatorSetting;
+use crate::domain::settings::Role;
+use crate::domain::task::Lane;
+use crate::i18n::Lang;
 use crate::tui::svg::svg;
+
+/// Set to anything, the pictures are drawn anew.
+const UPDATE: &str = "UPDATE_SCREENSHOTS";
+/// A README is read on slow lines too.
+const BYTES_MOST: usize = 60_000;
 
 #[test]
 fn a_picture_holds_the_screens_text_and_colours() {
@@ -15,5 +40,134 @@ fn a_picture_holds_the_screens_text_and_colours() {
     assert!(picture.contains("Елена\u{a0}Иванова"), "{picture}");
     assert!(picture.contains("#56b6c2"), "keys are coloured");
     assert!(!picture.contains("» <") && picture.matches("<text").count() == picture.matches("</text>").count());
+    assert!(
+        !picture.contains(['─', '│', '┌']) && picture.contains("<path "),
+        "frames are lines"
+    );
     assert_eq!(picture, svg(&console.draw().0));
+}
+
+#[test]
+fn the_pictures_of_the_readme_show_what_is_drawn() {
+    let mut stale = Vec::new();
+    for (lang, name) in [(Lang::En, "queue-en.svg"), (Lang::Ru, "queue-ru.svg")] {
+        let mut shop = Shop::open(lang, (120, 40));
+        shop.go(a_regular_of_mine);
+        for lane in Lane::ALL {
+            let shown = shop.shown().any(|row| row.row.task.lane == *lane);
+            assert!(shown, "{name}: no {lane:?} in view");
+        }
+        let me = shop.console.model.setup.operator.clone();
+        let held = |row: &BoardRow| row.claim.as_ref().is_some_and(|claim| claim.operator != me);
+        assert!(shop.shown().any(held), "{name}: no colleague's customer in view");
+        stale.extend(keep(name, &svg(&shop.console.draw().0)));
+    }
+    let mut shop = Shop::open(Lang::En, (80, 24));
+    shop.go(a_regular_of_mine);
+    shop.press(KeyCode::Enter);
+    stale.extend(keep("card-en.svg", &svg(&shop.console.draw().0)));
+    assert!(
+        stale.is_empty(),
+        "no longer what is drawn: {stale:?}. Draw them anew with {UPDATE}=1 and look at them."
+    );
+}
+
+/// A customer who knows the shop and this manager, and has just ordered.
+fn a_regular_of_mine(row: &BoardRow) -> bool {
+    row.row.task.lane == Lane::New && row.row.manager.is_some()
+}
+
+/// Compares a picture with the one that is kept, or keeps it; gives its name when it is stale.
+fn keep(name: &str, picture: &str) -> Option<String> {
+    assert!(picture.len() < BYTES_MOST, "{name} has {} bytes", picture.len());
+    let file = folder().join(name);
+    if fs::read_to_string(&file).is_ok_and(|kept| kept == picture) {
+        return None;
+    }
+    if std::env::var_os(UPDATE).is_none() {
+        return Some(name.to_owned());
+    }
+    fs::write(&file, picture).unwrap();
+    None
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/screenshots")
+}
+
+/// The made-up shop at noon and a console over it; what the console asks is answered at once.
+struct Shop {
+    console: Console,
+    desk: Desk,
+    _folder: tempfile::TempDir,
+}
+
+impl Shop {
+    fn open(lang: Lang, size: (u16, u16)) -> Shop {
+        let mut console = Console::empty(lang, size);
+        let (language, operator) = match lang {
+            Lang::En => (demo::Language::English, "anna"),
+            Lang::Ru => (demo::Language::Russian, "анна"),
+        };
+        let setup = &mut console.model.setup;
+        operator.clone_into(&mut setup.operator);
+        let settings = Arc::make_mut(&mut setup.settings);
+        settings.shop.name = setup.tr.text("demo-shop");
+        let names = std::iter::once(operator).chain(demo::colleagues(language));
+        let operators = names.map(|name| OperatorSetting {
+            name: name.to_owned(),
+            role: Role::All,
+        });
+        settings.operators = operators.collect();
+        let folder = tempfile::tempdir().unwrap();
+        let who = Who {
+            operator: operator.to_owned(),
+            session: "picture".to_owned(),
+            claiming: Claiming::OnAction,
+        };
+        let clock = Clock::Stopped(NOON);
+        let mut desk = Desk::open(&folder.path().join("desk.db"), setup.settings.clone(), who, clock).unwrap();
+        demo::seed(&mut desk, language, 1).unwrap();
+        console.desk(DeskMsg::Board(Arc::new(desk.queue().unwrap())));
+        let (undo, redo) = desk.hints().unwrap();
+        console.desk(DeskMsg::Hints { undo, redo });
+        let mut shop = Shop {
+            console,
+            desk,
+            _folder: folder,
+        };
+        shop.answer();
+        shop
+    }
+
+    fn press(&mut self, code: KeyCode) {
+        self.console.press(code);
+        self.answer();
+    }
+
+    /// Moves down to the first row that is wanted.
+    fn go(&mut self, wanted: fn(&BoardRow) -> bool) {
+        let board = Arc::clone(&self.console.model.board);
+        let row = board.rows.iter().position(wanted).unwrap();
+        for _ in 0..row {
+            self.press(KeyCode::Char('j'));
+        }
+        assert!(wanted(self.console.model.list.selected(&board).unwrap()));
+    }
+
+    /// The rows between the frame's lines.
+    fn shown(&self) -> impl Iterator<Item = &BoardRow> {
+        let model = &self.console.model;
+        let rows = model.list.scroll..model.list.scroll + model.list.height;
+        rows.filter_map(|item| model.list.row(&model.board, item))
+    }
+
+    fn answer(&mut self) {
+        for request in std::mem::take(&mut self.console.asked) {
+            if let Request::Card { token, key } = request {
+                let card = self.desk.card(key).unwrap().map(Arc::new);
+                self.console.desk(DeskMsg::Card { token, key, card });
+            }
+        }
+    }
 }
