@@ -163,6 +163,18 @@ impl Money {
         }
     }
 
+    /// Without minor units, where they would only be noise; cut, not rounded.
+    #[must_use]
+    pub fn whole(self) -> Money {
+        let scale = 10_i64.pow(self.currency.digits());
+        Money::new(self.minor / scale * scale, self.currency)
+    }
+
+    /// `12 990 ₽`: as [`Money::short`], with the sign behind.
+    pub fn short_text(self) -> String {
+        format!("{}\u{a0}{}", self.short(), self.currency.sign())
+    }
+
     fn grouped(self, whole: u64) -> String {
         let plain = whole.to_string();
         let mut out = String::with_capacity(plain.len() * 2);

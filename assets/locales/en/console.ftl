@@ -17,6 +17,11 @@ console-marked = { $count ->
     [one] { $count } row marked
    *[other] { $count } rows marked
 }
+console-next_due = Next is due: { $when }.
+console-waiting = { $count ->
+    [one] { $count } order waits for its time.
+   *[other] { $count } orders wait for their time.
+}
 console-empty_view = Nothing in this view. Press v for another.
 
 ## The line at the top
@@ -55,6 +60,7 @@ card-more_orders = { $count ->
     [one] and { $count } more order
    *[other] and { $count } more orders
 }
+card-ordered_plain = ordered
 card-ordered = ordered · { $channel }
 card-call_in = call from the customer
 card-call_out = call to the customer

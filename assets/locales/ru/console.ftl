@@ -18,6 +18,12 @@ console-marked = { $count ->
     [few] отмечены { $count } строки
    *[other] отмечено { $count } строк
 }
+console-next_due = Ближайшее дело: { $when }.
+console-waiting = { $count ->
+    [one] Ещё { $count } заказ ждёт своего часа.
+    [few] Ещё { $count } заказа ждут своего часа.
+   *[other] Ещё { $count } заказов ждут своего часа.
+}
 console-empty_view = Здесь пусто. Другой вид — клавиша v.
 
 ## The line at the top
@@ -57,6 +63,7 @@ card-more_orders = { $count ->
     [few] и ещё { $count } заказа
    *[other] и ещё { $count } заказов
 }
+card-ordered_plain = заказ
 card-ordered = заказ · { $channel }
 card-call_in = звонок от покупателя
 card-call_out = звонок покупателю

@@ -31,7 +31,7 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
             break;
         };
         buffer.set_line(x + gap - 1, area.y, hint, columns);
-        end = x + 1;
+        end = x;
     }
     let mut x = area.x + 1;
     for hint in &left {
@@ -102,7 +102,8 @@ fn commands(pen: &Pen<'_>) -> Vec<Hint> {
 
 fn always(pen: &Pen<'_>, columns: usize) -> Vec<Hint> {
     let tr = pen.tr();
-    let undo = pen.model.undo.as_ref().map(|hint| {
+    // What was done elsewhere is taken back too, but nobody at this screen waits for it.
+    let undo = pen.model.undo.as_ref().filter(|hint| hint.mine).map(|hint| {
         let what = words::done_count(tr, hint.kind, hint.count, hint.order_number.as_deref());
         let label = tr.with("bar-undo_what", &[("what", cut(&what, (columns / 5).max(12)).into())]);
         (written(pen, KeyCode::Char('u')), label)

@@ -27,6 +27,9 @@ use crate::tui::widgets::wrap;
 use crate::words;
 use crate::words::Timer;
 
+/// A table of goods is no wider: an amount must be seen beside its goods.
+const GOODS_MOST: usize = 72;
+
 /// Draws the card with its frame.
 pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) {
     let Some(card) = pen.model.current_card() else {
@@ -96,19 +99,19 @@ pub fn place(pen: &Pen<'_>, card: &Card) -> String {
     }
 }
 
-/// Why it stands in the queue, or what it waits for.
-pub fn reasons<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
+/// Why it stands in the queue, or what it waits for: a text for each row.
+pub fn reasons(pen: &Pen<'_>, card: &Card) -> Vec<(String, Meaning)> {
     let (tr, zone) = (pen.tr(), pen.zone());
     let order = card.order.as_ref().map(|order| order.facts.id);
     let rows = pen.model.board.rows.iter();
-    let mut lines: Vec<Line<'t>> = Vec::new();
+    let mut texts = Vec::new();
     for row in rows.filter(|row| row.row.customer == card.customer.id && (row.row.order == order || order.is_none())) {
         let timer = Timer::of(&row.row.task, row.row.target, pen.now);
         let reason = words::reason(tr, zone, &row.row.task, row.row.target, pen.now);
         let mut text = format!("{} {reason}", pen.signs().lane(row.row.task.lane));
         if let Some(minor) = row.row.at_risk.filter(|minor| *minor > 0) {
             let currency = row.row.currency.unwrap_or(pen.model.currency());
-            let money = Money::new(minor, currency).text();
+            let money = Money::new(minor, currency).whole().short_text();
             let risk = tr.with("card-at_risk", &[("money", money.into())]);
             text = format!("{text} · {risk}");
         }
@@ -116,12 +119,12 @@ pub fn reasons<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> 
             Meaning::Text => Meaning::Title,
             pressing => pressing,
         };
-        lines.extend(wrap(&text, columns).into_iter().map(|line| pen.line(line, meaning)));
+        texts.push((text, meaning));
     }
-    if let (true, Some(waiting)) = (lines.is_empty(), card.waiting) {
-        lines.push(pen.line(tr.coded("waiting", waiting.code()), Meaning::Quiet));
+    if let (true, Some(waiting)) = (texts.is_empty(), card.waiting) {
+        texts.push((tr.coded("waiting", waiting.code()), Meaning::Quiet));
     }
-    lines
+    texts
 }
 
 /// What is paid and what is not: `предоплата · не оплачен`.
@@ -163,7 +166,9 @@ pub fn lines<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
         );
         lines.push(pen.line(text, Meaning::Claimed));
     }
-    lines.extend(reasons(pen, card, columns));
+    for (text, meaning) in reasons(pen, card) {
+        lines.extend(wrap(&text, columns).into_iter().map(|line| pen.line(line, meaning)));
+    }
     lines.extend(about(pen, card, columns));
     if let Some(order) = &card.order {
         lines.push(rule(pen, columns));
@@ -224,8 +229,12 @@ fn about<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
 }
 
 fn goods<'t>(pen: &Pen<'_>, order: &OrderRecord, columns: usize) -> Vec<Line<'t>> {
+    let columns = columns.min(GOODS_MOST);
+    let currency = order.facts.currency;
+    // The total has a sign behind it; the amounts above it end where its digits do.
+    let sign = width(currency.sign()) + 1;
     let (money_columns, quantity_columns) = (12, 5);
-    let room = columns.saturating_sub(money_columns + quantity_columns + 2);
+    let room = columns.saturating_sub(money_columns + quantity_columns + 2 + sign);
     let mut lines: Vec<Line<'t>> = order
         .lines
         .iter()
@@ -235,7 +244,7 @@ fn goods<'t>(pen: &Pen<'_>, order: &OrderRecord, columns: usize) -> Vec<Line<'t>
             } else {
                 format!("{}, {}", clean(&line.name), clean(&line.parameters))
             };
-            let money = Money::new(line.total, order.facts.currency).short();
+            let money = Money::new(line.total, currency).short();
             Line::from(vec![
                 pen.span(crate::text::pad_right(&name, room), Meaning::Text),
                 pen.span(
@@ -246,7 +255,7 @@ fn goods<'t>(pen: &Pen<'_>, order: &OrderRecord, columns: usize) -> Vec<Line<'t>
             ])
         })
         .collect();
-    let total = Money::new(order.facts.total, order.facts.currency).text();
+    let total = Money::new(order.facts.total, currency).short_text();
     let words = pen.tr().text("card-total");
     let gap = columns.saturating_sub(width(&words) + 1);
     lines.push(Line::from(vec![

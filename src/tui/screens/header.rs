@@ -50,11 +50,8 @@ fn pieces<'a>(pen: &Pen<'a>) -> Vec<Piece<'a>> {
         pieces.push((4, vec![pen.span(share, Meaning::Text)]));
     }
     if board.at_risk > 0 {
-        let currency = pen.model.currency();
-        let scale = 10_i64.pow(currency.digits());
-        let whole = Money::new(board.at_risk / scale * scale, currency);
-        let text = format!("{}\u{a0}{}", whole.short(), currency.sign());
-        let risk = tr.with("header-at_risk", &[("money", text.into())]);
+        let money = Money::new(board.at_risk, pen.model.currency()).whole().short_text();
+        let risk = tr.with("header-at_risk", &[("money", money.into())]);
         pieces.push((3, vec![pen.span(risk, Meaning::Money)]));
     }
     for warning in &board.warnings {

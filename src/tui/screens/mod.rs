@@ -20,7 +20,6 @@ mod why;
 
 use ratatui::Frame;
 use ratatui::layout::Position;
-use ratatui::layout::Rect;
 
 use crate::domain::time::Time;
 use crate::tui::model::Focus;
@@ -29,6 +28,7 @@ use crate::tui::model::Model;
 use crate::tui::model::Page;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
+use crate::tui::widgets::inside;
 
 /// Draws the whole screen as at `now`.
 pub fn draw(frame: &mut Frame<'_>, model: &Model, now: Time) {
@@ -60,7 +60,7 @@ fn whole(pen: &Pen<'_>, frame: &mut Frame<'_>, size: (u16, u16)) -> Option<Posit
             Page::Why => why::draw,
         };
         draw(pen, buffer, areas.body, Meaning::FocusedFrame);
-        Some(inside(areas.body))
+        Some(inside(areas.body).as_position())
     } else {
         let (list, card) = match model.focus {
             Focus::List => (Meaning::FocusedFrame, Meaning::Frame),
@@ -74,7 +74,7 @@ fn whole(pen: &Pen<'_>, frame: &mut Frame<'_>, size: (u16, u16)) -> Option<Posit
             strip::draw(pen, buffer, area);
         }
         match (model.focus, areas.card) {
-            (Focus::Card, Some(area)) => Some(inside(area)),
+            (Focus::Card, Some(area)) => Some(inside(area).as_position()),
             _ => cursor,
         }
     };
@@ -103,15 +103,12 @@ pub fn scroll_most(model: &Model, now: Time) -> usize {
         (None, Some(area)) => area,
         _ => areas.body,
     };
-    let columns = usize::from(area.width.saturating_sub(2));
+    let inner = inside(area);
+    let columns = usize::from(inner.width);
     let lines = match model.page() {
         Some(Page::Card) | None => card::lines(&pen, card, columns),
         Some(Page::History) => history::lines(&pen, card, columns),
         Some(Page::Why) => why::lines(&pen, card, columns),
     };
-    lines.len().saturating_sub(usize::from(area.height.saturating_sub(2)))
-}
-
-fn inside(area: Rect) -> Position {
-    Position::new(area.x + 1, area.y + 1)
+    lines.len().saturating_sub(usize::from(inner.height))
 }

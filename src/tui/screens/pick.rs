@@ -25,6 +25,7 @@ use crate::tui::update::kind_of;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::draw_lines;
 use crate::tui::widgets::framed;
+use crate::tui::widgets::inside;
 use crate::words;
 
 /// Draws it; gives where the cursor stands.
@@ -32,7 +33,7 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, body: Rect, open: &Pick) -> Posi
     let entries = open.kind.entries();
     let labels: Vec<String> = entries.iter().map(|entry| label(pen, open, entry)).collect();
     let widest = labels.iter().map(|label| width(label)).max().unwrap_or(0) + 8;
-    let inside = usize::from(body.width.saturating_sub(2)).max(1);
+    let inside = usize::from(inside(body).width).max(1);
     let columns = (inside / widest.max(1)).clamp(1, 3);
     let above = above(pen, open);
     let rows = entries.len().div_ceil(columns);

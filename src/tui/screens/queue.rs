@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Margin;
 use ratatui::layout::Position;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -45,13 +46,13 @@ impl Columns {
     /// What is fixed stands fixed, so that nothing jumps when other rows scroll in; names and reasons share the rest.
     fn of(width: usize) -> Columns {
         let (number, total, channel, timer) = match width {
-            0..60 => (5, 7, 0, 9),
-            60..90 => (7, 9, 0, 12),
+            0..66 => (5, 7, 0, 10),
+            66..90 => (7, 9, 0, 12),
             _ => (8, 11, 10, 12),
         };
         let gaps = if channel > 0 { 6 } else { 5 };
         let rest = width.saturating_sub(2 + number + total + channel + timer + gaps);
-        let customer = rest * 11 / 24;
+        let customer = rest / 2;
         Columns {
             number,
             customer,
@@ -75,12 +76,14 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> 
         let marked = pen.tr().with("console-marked", &[("count", model.marked.len().into())]);
         title = format!("{title} · {marked}");
     }
-    let inner = frame(pen, buffer, area, &title, border);
+    frame(pen, buffer, area, &title, border);
+    // The cursor's row goes from side to side; its text keeps off the frame.
+    let inner = area.inner(Margin::new(1, 1));
     if model.list.items.is_empty() {
         empty(pen, buffer, inner);
         return None;
     }
-    let columns = Columns::of(usize::from(inner.width));
+    let columns = Columns::of(usize::from(inner.width).saturating_sub(1));
     let mut cursor = None;
     for line in 0..inner.height {
         let at = model.list.scroll + usize::from(line);
@@ -154,7 +157,7 @@ fn row_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, row: &BoardRow, colu
     let base = if foreign.is_some() || skipped {
         Meaning::Claimed
     } else if row.row.task.lane == Lane::Ringing {
-        Meaning::Live
+        Meaning::Title
     } else {
         Meaning::Text
     };
@@ -168,12 +171,25 @@ fn row_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, row: &BoardRow, colu
     let money = if base == Meaning::Text { Meaning::Money } else { base };
     let clock = timer.cell(pen.tr(), pen.zone());
     let mut line = Cells::new(buffer, area);
-    line.put(pen.signs().lane(row.row.task.lane), 1, pen.style(base));
+    let sign = if row.row.task.lane == Lane::Ringing {
+        Meaning::Live
+    } else {
+        base
+    };
+    line.put(pen.signs().lane(row.row.task.lane), 1, pen.style(sign));
     line.put_right(&row.text.number, columns.number, pen.style(base));
-    line.put(&name(pen, row), columns.customer, pen.style(base));
-    line.put_right(&total(pen, row, columns.total), columns.total, pen.style(money));
+    if row.row.order.is_some() {
+        line.put(&name(pen, row), columns.customer, pen.style(base));
+        line.put_right(&total(pen, row, columns.total), columns.total, pen.style(money));
+    } else {
+        line.put(&name(pen, row), columns.customer + 1 + columns.total, pen.style(base));
+    }
     if columns.channel > 0 {
-        line.put(&row.text.channel, columns.channel, pen.style(Meaning::Quiet));
+        line.put(
+            &words::channel(pen.tr(), &row.text.channel),
+            columns.channel,
+            pen.style(Meaning::Quiet),
+        );
     }
     line.put(&(cut(&why, room) + &marks), columns.reason, pen.style(base));
     line.put_right(&clock, columns.timer, pen.style(theme::pressure(timer.pressure)));
@@ -196,16 +212,14 @@ fn ghost_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, ghost: &Ghost, col
 
 /// The total in so many columns; minor units are left out before digits are.
 fn total(pen: &Pen<'_>, row: &BoardRow, columns: usize) -> String {
-    if row.row.order.is_none() {
-        return String::new();
-    }
     let currency = row.row.currency.unwrap_or(pen.model.currency());
-    let text = Money::new(row.row.total, currency).short();
+    let total = Money::new(row.row.total, currency);
+    let text = total.short();
     if width(&text) <= columns {
-        return text;
+        text
+    } else {
+        total.whole().short()
     }
-    let scale = 10_i64.pow(currency.digits());
-    Money::new(row.row.total / scale * scale, currency).short()
 }
 
 fn empty(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
@@ -213,7 +227,7 @@ fn empty(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
     let text = if !pen.model.loaded {
         tr.text("console-loading")
     } else if pen.model.board.rows.is_empty() {
-        format!("{}\n{}", tr.text("console-empty"), tr.text("console-empty_hint"))
+        format!("{}\n{}", tr.text("console-empty"), ahead(pen))
     } else {
         tr.text("console-empty_view")
     };
@@ -224,6 +238,21 @@ fn empty(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
         inner,
         lines.into_iter().map(|line| pen.line(line, Meaning::Quiet)),
     );
+}
+
+/// What will come into the empty queue, or how to bring something there.
+fn ahead(pen: &Pen<'_>) -> String {
+    let (tr, board) = (pen.tr(), &pen.model.board);
+    let Some(due) = board.next_due else {
+        return tr.text("console-empty_hint");
+    };
+    let when = words::moment(tr, pen.zone(), due, pen.now);
+    let next = tr.with("console-next_due", &[("when", when.into())]);
+    if board.waiting == 0 {
+        return next;
+    }
+    let waiting = tr.with("console-waiting", &[("count", board.waiting.into())]);
+    format!("{next}\n{waiting}")
 }
 
 /// Writes cells of fixed widths one after another, with a column between them.

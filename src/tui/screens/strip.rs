@@ -10,24 +10,31 @@ use crate::tui::screens::card;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::draw_lines;
+use crate::tui::widgets::pack;
 
 /// Draws it.
 pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
     let Some(shown) = pen.model.current_card() else { return };
     let area = Rect::new(area.x + 1, area.y, area.width.saturating_sub(2), area.height);
     let columns = usize::from(area.width);
-    let mut parts = vec![card::title(pen, shown)];
-    parts.extend(card::contacts(pen, shown));
-    parts.push(card::place(pen, shown));
-    let mut head = parts.join("   ");
+    let mut who = card::title(pen, shown);
     if !shown.clock.callable {
-        head = format!("{} {head}", pen.signs().beware);
+        who = format!("{} {who}", pen.signs().beware);
     }
-    let mut lines = vec![pen.line(cut(&head, columns), Meaning::Title)];
-    lines.extend(card::reasons(pen, shown, columns).into_iter().take(1));
+    // What is needed for a call first; of the rest what fits whole.
+    let mut contacts = card::contacts(pen, shown).into_iter();
+    let parts: Vec<String> = std::iter::once(who)
+        .chain(contacts.next())
+        .chain([card::place(pen, shown)])
+        .chain(contacts)
+        .collect();
+    let head = pack(&parts, columns).into_iter().take(1);
+    let mut lines: Vec<_> = head.map(|line| pen.line(line, Meaning::Title)).collect();
+    let why = card::reasons(pen, shown).into_iter().take(1);
+    lines.extend(why.map(|(text, meaning)| pen.line(cut(&text, columns), meaning)));
     if let Some(order) = &shown.order {
         let goods: Vec<_> = order.lines.iter().map(|line| clean(&line.name)).collect();
-        let total = Money::new(order.facts.total, order.facts.currency).text();
+        let total = Money::new(order.facts.total, order.facts.currency).short_text();
         let text = format!("{total} · {} · {}", card::payment(pen, order), goods.join(", "));
         lines.push(pen.line(cut(&text, columns), Meaning::Text));
     }

@@ -7,9 +7,12 @@ use crate::desk::card::Detail;
 use crate::desk::card::Happened;
 use crate::desk::card::OrderBrief;
 use crate::desk::card::TimelineItem;
+use crate::domain::action::ContactKind;
+use crate::domain::action::ContactRecord;
 use crate::domain::money::Money;
 use crate::text::clean;
 use crate::text::pad_right;
+use crate::text::width;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::wrap;
@@ -27,7 +30,7 @@ pub fn lines<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
 /// An order in a line: `977 · получен · 14 фев · 3 990`.
 pub fn order_line(pen: &Pen<'_>, brief: &OrderBrief) -> String {
     let date = words::date_short(pen.tr(), pen.zone(), brief.created_at, pen.now);
-    let total = Money::new(brief.total, brief.currency).text();
+    let total = Money::new(brief.total, brief.currency).short_text();
     let stage = words::stage(pen.tr(), brief.stage);
     format!("{} · {stage} · {date} · {total}", clean(&brief.number))
 }
@@ -39,7 +42,14 @@ fn item_lines<'t>(
     viewed: Option<&str>,
     columns: usize,
 ) -> Vec<Line<'t>> {
+    let stamp = 13;
     let when = words::moment(pen.tr(), pen.zone(), item.at, pen.now);
+    let when = if width(&when) <= stamp {
+        when
+    } else {
+        // Of another year the time of day matters no more.
+        words::date_short(pen.tr(), pen.zone(), item.at, pen.now)
+    };
     let mut text = what(pen, card, &item.what);
     if let Some(number) = item.order_number.as_deref().filter(|number| Some(*number) != viewed) {
         text = format!(
@@ -49,14 +59,13 @@ fn item_lines<'t>(
         );
     }
     if !item.operator.is_empty() {
-        text = format!("{text} · {}", clean(&item.operator));
+        text = format!("{text} ·\u{a0}{}", clean(&item.operator));
     }
     let meaning = match &item.what {
         Happened::Entry { undone: true, .. } => Meaning::Ghost,
         Happened::Call { missed: true, .. } => Meaning::Soon,
         _ => Meaning::Text,
     };
-    let stamp = 13;
     let texts = wrap(&text, columns.saturating_sub(stamp + 1));
     let lines = texts.into_iter().take(4).enumerate().map(|(at, text)| {
         let stamp = pad_right(if at == 0 { &when } else { "" }, stamp);
@@ -68,7 +77,8 @@ fn item_lines<'t>(
 fn what(pen: &Pen<'_>, card: &Card, what: &Happened) -> String {
     let tr = pen.tr();
     match what {
-        Happened::Ordered => tr.with("card-ordered", &[("channel", clean(&card.channel).as_ref().into())]),
+        Happened::Ordered if card.channel.is_empty() => tr.text("card-ordered_plain"),
+        Happened::Ordered => tr.with("card-ordered", &[("channel", words::channel(tr, &card.channel).into())]),
         Happened::Entry {
             kind, undone, detail, ..
         } => {
@@ -104,10 +114,25 @@ fn what(pen: &Pen<'_>, card: &Card, what: &Happened) -> String {
             {
                 text = format!("{text} · {part}");
             }
-            format!("{text} · {}", pen.phone(phone))
+            if is_only_phone(card, phone) {
+                text
+            } else {
+                format!("{text} · {}", pen.phone(phone))
+            }
         }
         Happened::Note { text } => format!("«{}»", clean(text)),
     }
+}
+
+/// The number needs no saying when it is the only one he has.
+fn is_only_phone(card: &Card, phone: &str) -> bool {
+    let mut phones = card
+        .customer
+        .contacts
+        .iter()
+        .filter(|contact| contact.kind == ContactKind::Phone);
+    let is_it = |contact: &ContactRecord| contact.raw == phone || contact.norm.as_deref() == Some(phone);
+    phones.next().is_some_and(is_it) && phones.next().is_none()
 }
 
 fn said(pen: &Pen<'_>, card: &Card, detail: &Detail) -> Option<String> {
@@ -119,7 +144,7 @@ fn said(pen: &Pen<'_>, card: &Card, detail: &Detail) -> Option<String> {
     Some(match detail {
         Detail::None => return None,
         Detail::Amount(minor, means) => {
-            let money = Money::new(*minor, currency).text();
+            let money = Money::new(*minor, currency).short_text();
             match means {
                 Some(means) => format!("{money}, {}", words::means(tr, *means)),
                 None => money,

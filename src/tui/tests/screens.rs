@@ -32,18 +32,18 @@ fn the_desk_at_110_columns() {
     console.card(card_of(&rows[0]));
     insta::assert_snapshot!(console.text(), @r"
      dozvon · Лавка   ср 11 мар 12:00   ☎0 ✆0 ↻0 ★0 •5 ·0                                                    анна
-    ┌ Очередь · все ─────────────────────────────────────┐┌ №101 · Елена Иванова · впервые, 1 заказ ─────────────┐
-    │▶•   101 Елена Иван…   1 010 новый         0:40/3:00││+7 916 123-45-67   Москва, там 12:00                  │
-    │ •   102 Игорь Попов   1 020 новый ×2      1:20/3:00││• R4 · новый · 2:20 до 3 мин                          │
-    │ •   103 Ольга Смир…   1 030 новый         2:00/3:00││──────────────────────────────────────────────────────│
-    │ •   104 Пётр Ким      1 040 новый         2:40/3:00││Кофеварка, чёрная                     1,5        1 010│
-    │ •   105 Вера Титова   1 050 новый            3:20 !││Итого                                       1 010,00 ₽│
-    │                                                    ││новый · предоплата · не оплачен                       │
-    │                                                    ││Почта России · Москва, Тверская 1                     │
-    │                                                    ││«домофон не работает»                                 │
-    │                                                    ││──────────────────────────────────────────────────────│
-    │                                                    ││11:59         заказ · сайт                            │
-    └────────────────────────────────────────────────────┘└──────────────────────────────────────────────────────┘
+    ┌ Очередь · все ────────────────────────────────────────┐┌ №101 · Елена Иванова · впервые, 1 заказ ──────────┐
+    │▶•   101 Елена Иванова   1 010 новый          0:40/3:00││ +7 916 123-45-67   Москва, там 12:00              │
+    │ •   102 Игорь Попов     1 020 новый ×2       1:20/3:00││ • R4 · новый · 2:20 до 3 мин                      │
+    │ •   103 Ольга Смирно…   1 030 новый          2:00/3:00││ ───────────────────────────────────────────────── │
+    │ •   104 Пётр Ким        1 040 новый          2:40/3:00││ Кофеварка, чёрная              1,5        1 010   │
+    │ •   105 Вера Титова     1 050 новый             3:20 !││ Итого                                     1 010 ₽ │
+    │                                                       ││ новый · предоплата · не оплачен                   │
+    │                                                       ││ Почта России · Москва, Тверская 1                 │
+    │                                                       ││ «домофон не работает»                             │
+    │                                                       ││ ───────────────────────────────────────────────── │
+    │                                                       ││ 11:59         заказ · сайт                        │
+    └───────────────────────────────────────────────────────┘└───────────────────────────────────────────────────┘
 
      d звонить  l итог  c подтвердить  x отменить  s назначить  z пропустить  w заметка  n дальше   ? все клавиши
     ");
@@ -56,17 +56,17 @@ fn the_desk_at_80_columns() {
     insta::assert_snapshot!(console.text(), @r"
      dozvon · Лавка   ср 11 мар 12:00   ☎0 ✆0 ↻0 ★0 •5 ·0                      анна
     ┌ Очередь · все ───────────────────────────────────────────────────────────────┐
-    │▶•     101 Елена Иванова           1 010 новый                       0:40/3:00│
-    │ •     102 Игорь Попов             1 020 новый                       1:20/3:00│
-    │ •     103 Ольга Смирнова          1 030 новый                       2:00/3:00│
-    │ •     104 Пётр Ким                1 040 новый                       2:40/3:00│
-    │ •     105 Вера Титова             1 050 новый                          3:20 !│
+    │▶•     101 Елена Иванова             1 010 новый                     0:40/3:00│
+    │ •     102 Игорь Попов               1 020 новый                     1:20/3:00│
+    │ •     103 Ольга Смирнова            1 030 новый                     2:00/3:00│
+    │ •     104 Пётр Ким                  1 040 новый                     2:40/3:00│
+    │ •     105 Вера Титова               1 050 новый                        3:20 !│
     │                                                                              │
     │                                                                              │
     └──────────────────────────────────────────────────────────────────────────────┘
      №101 · Елена Иванова · впервые, 1 заказ   +7 916 123-45-67   Москва, там 12:00
      • R4 · новый · 2:20 до 3 мин
-     1 010,00 ₽ · предоплата · не оплачен · Кофеварка
+     1 010 ₽ · предоплата · не оплачен · Кофеварка
 
      d звонить  l итог  c подтвердить  x отменить  s назначить        ? все клавиши
     ");
@@ -111,7 +111,7 @@ fn columns_stand_in_line_whatever_the_letters() {
     let ends: Vec<usize> = (2..7)
         .map(|line| width(screen[line].trim_end_matches('│').trim_end()))
         .collect();
-    assert_eq!(ends, [79; 5], "{}", console.text());
+    assert_eq!(ends, [78; 5], "{}", console.text());
 }
 
 #[test]
@@ -122,12 +122,12 @@ fn pressure_is_a_sign_and_a_colour_and_without_colours_a_sign() {
     let (buffer, cursor) = console.draw();
     assert_eq!((cursor.x, cursor.y), (1, 2));
     let cell = |column: u16, line: u16| buffer.cell((column, line)).unwrap().clone();
-    // The last column inside the frame of the list.
-    assert_eq!(cell(52, 3).symbol(), "!");
-    assert_eq!(cell(52, 3).fg, Color::Yellow);
-    assert_eq!(cell(52, 4).symbol(), "!");
+    // The last column of the timers, one off the frame of the list.
+    assert_eq!(cell(51, 3).symbol(), "!");
+    assert_eq!(cell(51, 3).fg, Color::Yellow);
     assert_eq!(cell(51, 4).symbol(), "!");
-    assert_eq!(cell(52, 4).fg, Color::Red);
+    assert_eq!(cell(50, 4).symbol(), "!");
+    assert_eq!(cell(51, 4).fg, Color::Red);
     assert!(cell(10, 2).modifier.contains(Modifier::REVERSED));
     console.model.setup.palette = Palette::Plain;
     let (buffer, _) = console.draw();
@@ -150,11 +150,20 @@ fn a_colleagues_row_is_dim_and_names_him() {
 }
 
 #[test]
-fn a_ringing_call_is_reversed() {
+fn the_sign_of_a_ringing_call_is_reversed_and_its_row_is_not_taken_for_the_cursors() {
     let ringing = with_row(row(2, "Борис", 2), |row| row.task.lane = Lane::Ringing);
     let console = Console::new((100, 20), vec![row(1, "Анна", 1), ringing]);
     let (buffer, _) = console.draw();
-    assert!(buffer.cell((12, 3)).unwrap().modifier.contains(Modifier::REVERSED));
+    let modifier = |column: u16| buffer.cell((column, 3)).unwrap().modifier;
+    assert!(modifier(2).contains(Modifier::REVERSED));
+    assert_eq!(modifier(12), Modifier::BOLD);
+}
+
+#[test]
+fn a_row_without_an_order_shows_its_whole_phone() {
+    let unknown = with_row(row(2, "", 2), |row| row.order = None);
+    let console = Console::new((100, 20), vec![row(1, "Анна", 1), unknown]);
+    assert!(console.screen()[3].contains("+7 916 123-45-67"), "{}", console.text());
 }
 
 #[test]
@@ -178,6 +187,17 @@ fn an_empty_queue_says_what_to_do() {
     assert!(console.text().contains("Reading the file"));
     console.board(Vec::new());
     assert!(console.text().contains("dozvon import"), "{}", console.text());
+    let board = Board {
+        next_due: Some(NOON + Span::days(1) - Span::hours(2)),
+        waiting: 2,
+        seq: 9,
+        complete: true,
+        ..Board::default()
+    };
+    console.desk(DeskMsg::Board(Arc::new(board)));
+    for part in ["Next is due: tomorrow 10:00.", "2 orders wait for their time."] {
+        assert!(console.text().contains(part), "{part}: {}", console.text());
+    }
 }
 
 #[test]
@@ -234,7 +254,7 @@ fn the_card_shows_who_what_and_how_much() {
         "• R4 · новый · 2:20 до 3 мин",
         "Кофеварка, чёрная",
         "1,5",
-        "1\u{a0}010,00\u{a0}₽",
+        "1\u{a0}010\u{a0}₽",
         "новый · предоплата · не оплачен",
         "«домофон не работает»",
         "заказ · сайт",

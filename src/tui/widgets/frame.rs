@@ -1,7 +1,9 @@
 //! A frame with a title.
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Margin;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 use ratatui::text::Line;
 use ratatui::widgets::Block;
 use ratatui::widgets::Clear;
@@ -11,16 +13,22 @@ use super::Pen;
 use crate::text::cut;
 use crate::tui::theme::Meaning;
 
-/// Draws a frame and gives what is inside.
+/// Draws a frame and gives what is inside, a column away from its sides.
 pub fn frame(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, title: &str, border: Meaning) -> Rect {
     let title = cut(title, usize::from(area.width.saturating_sub(4)));
-    let block = Block::bordered()
+    // A dim frame does not make its title dim.
+    let look = pen.style(Meaning::Title).remove_modifier(Modifier::DIM);
+    Block::bordered()
         .border_set(pen.signs().border)
         .border_style(pen.style(border))
-        .title(Line::styled(format!(" {title} "), pen.style(Meaning::Title)));
-    let inner = block.inner(area);
-    block.render(area, buffer);
-    inner
+        .title(Line::styled(format!(" {title} "), look))
+        .render(area, buffer);
+    inside(area)
+}
+
+/// What is inside a frame.
+pub fn inside(area: Rect) -> Rect {
+    area.inner(Margin::new(2, 1))
 }
 
 /// Clears an area, draws a frame there and gives what is inside: for what lies over something else.

@@ -8,7 +8,9 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.lines() {
         let mut line = String::new();
-        for word in paragraph.split_whitespace() {
+        // A no-break space holds an amount together.
+        let words = paragraph.split(|c: char| c.is_whitespace() && c != '\u{a0}');
+        for word in words.filter(|word| !word.is_empty()) {
             if !line.is_empty() && width(&line) + 1 + width(word) > columns {
                 lines.push(std::mem::take(&mut line));
             }
@@ -50,6 +52,7 @@ mod tests {
             ["позвонить", "после обеда,", "ждёт"]
         );
         assert_eq!(wrap("сверхдлинноеслово да", 8), ["сверхдл…", "да"]);
+        assert_eq!(wrap("стоит 1\u{a0}466\u{a0}₽", 9), ["стоит", "1\u{a0}466\u{a0}₽"]);
         assert_eq!(wrap("a\nb", 8), ["a", "b"]);
         assert!(wrap("  ", 8).is_empty());
     }
