@@ -64,7 +64,7 @@ fn row(out: &mut String, buffer: &Buffer, y: usize, columns: usize) {
             let paper = look.paper;
             let _ = writeln!(
                 out,
-                "<rect x=\"{left}\" y=\"{top}\" width=\"{wide}\" height=\"{ROW}\" fill=\"{paper}\"/>"
+                "<rect x=\"{left}\" y=\"{top}\" width=\"{wide}\" height=\"{ROW}\" fill=\"{paper}\" shape-rendering=\"crispEdges\"/>"
             );
         }
         for (at, long, text) in pieces(&cells[x..x + run]) {
