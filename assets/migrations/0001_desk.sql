@@ -116,6 +116,7 @@ create table orders (
   attempts          integer not null default 0,
   first_attempt_at  integer,
   last_attempt_at   integer,
+  earlier_attempt_at integer,
   tried_at          integer,
   talks             integer not null default 0,
   contacted_at      integer,
@@ -135,7 +136,7 @@ create index orders_live on orders (
   received_at, returned_at, cancelled_at, reason, closed_at, quality_done_at, courtesy_done_at, late_told_at,
   reopened_at, put_off_until, shop_changed_at, shop_cancelled_at, duplicate_of, zone, manager, marks, paid,
   last_paid_at, full_paid_at, ready_at, attempts, first_attempt_at, last_attempt_at, tried_at, talks, contacted_at,
-  last_talk_at, last_note_at
+  last_talk_at, last_note_at, earlier_attempt_at
 ) where live = 1;
 create index orders_number on orders (number_key);
 create index orders_customer on orders (customer_id, created_at);
@@ -298,11 +299,15 @@ create table journal (
   undoes      integer references journal (id),
   redoes      integer references journal (id),
   undone_by   integer references journal (id),
+  undoable    integer not null,
   changes     text
 ) strict;
 create index journal_order on journal (order_id, id) where order_id is not null;
 create index journal_customer on journal (customer_id, id) where customer_id is not null;
-create index journal_operator on journal (operator, id);
+-- The undo stack of each operator, and what he took back; 31 is `undo`. An import's million entries stand in neither.
+create index journal_undoable on journal (operator, id) where undoable = 1;
+create index journal_undone on journal (operator, id) where kind = 31;
+create index journal_group on journal (group_id) where group_id is not null;
 
 -- What other consoles on this file are to read again; trimmed after a day.
 create table changes (

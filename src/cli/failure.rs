@@ -116,6 +116,7 @@ impl From<ConfigError> for Failure {
 fn kind_of(refusal: &Refusal) -> Kind {
     match refusal {
         Refusal::AmountNotPositive
+        | Refusal::AmountTooLarge
         | Refusal::EmptyText
         | Refusal::NoLines
         | Refusal::NeedsTime

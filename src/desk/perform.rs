@@ -20,6 +20,7 @@ use crate::domain::action::CallEvent;
 use crate::domain::action::Refusal;
 use crate::domain::action::SkipReason;
 use crate::domain::action::decide;
+use crate::domain::call::CallEventKind;
 use crate::domain::ids::CustomerId;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::queue::RowKey;
@@ -127,9 +128,12 @@ impl Desk {
     /// Enters what the line said. An unknown caller gets a customer of his own; a hidden number is only counted (R27).
     pub fn call_event(&mut self, mut event: CallEvent) -> Result<Performed, DeskError> {
         let write = Write::begin(self)?;
-        let ongoing = write
-            .tx
-            .ongoing_call(&event.origin, event.external_id.as_deref(), &event.phone)?;
+        let ongoing = write.tx.ongoing_call(
+            &event.origin,
+            event.external_id.as_deref(),
+            &event.phone,
+            event.kind == CallEventKind::Incoming,
+        )?;
         let known = match &ongoing {
             Some((customer, _)) => Some(*customer),
             None if event.phone.is_empty() => None,

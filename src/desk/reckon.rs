@@ -69,7 +69,7 @@ pub struct Reckoner {
     viewer: Option<LabelId>,
     on_shift: Vec<LabelId>,
     texts: HashMap<(CustomerId, Option<OrderId>), Arc<RowText>>,
-    care_talks: HashSet<CustomerId>,
+    care_talks: i64,
     day: Time,
     seq: i64,
     phase: usize,
@@ -113,7 +113,7 @@ impl Reckoner {
             viewer: None,
             on_shift: Vec::new(),
             texts: HashMap::new(),
-            care_talks: HashSet::new(),
+            care_talks: 0,
             seq: 0,
             phase: 0,
         };
@@ -181,6 +181,9 @@ impl Reckoner {
             Since::Changes { seq, customers, others } => {
                 self.seq = seq;
                 let changed = others || !customers.is_empty();
+                if changed {
+                    self.care_talks = store.care_talks_since(self.day)?;
+                }
                 if others {
                     let high = self.rules.high_total();
                     self.rules = rules::rulebook(store, &self.settings, now)?;
@@ -316,12 +319,13 @@ impl Reckoner {
             operator: self.viewer,
             on_shift: &self.on_shift,
             skips: &self.skips,
-            care_done_today: i64::try_from(self.care_talks.len()).unwrap_or(i64::MAX),
+            care_done_today: self.care_talks,
         }
     }
 
     fn begin(&mut self, store: &Store, now: Time) -> Result<(), DeskError> {
         self.seq = store.feed_position()?;
+        self.care_talks = store.care_talks_since(self.day)?;
         self.read_viewer(store, now)?;
         let lapse = self.rules.regulation().claim_lapse;
         self.claims = store
@@ -335,7 +339,6 @@ impl Reckoner {
     fn restart(&mut self, store: &Store, now: Time) -> Result<(), DeskError> {
         self.rules = rules::rulebook(store, &self.settings, now)?;
         self.day = self.rules.calendar(None).day_at(now, 0, 0, 0);
-        self.care_talks.clear();
         self.texts.clear();
         self.begin(store, now)?;
         self.customers.clear();
@@ -404,13 +407,6 @@ impl Reckoner {
     }
 
     fn put(&mut self, facts: &CustomerFacts, now: Time) {
-        if facts
-            .orders
-            .iter()
-            .any(|o| o.stage == Stage::Received && o.last_talk_at.is_some_and(|at| at >= self.day))
-        {
-            self.care_talks.insert(facts.id);
-        }
         let agenda = agenda(facts, &self.rules, now);
         let rows = rows_of(facts, &agenda, &self.rules, &self.viewer(), now);
         let order = |row: &Row| {
@@ -466,15 +462,12 @@ fn waiting(agenda: &Agenda) -> usize {
     ahead.into_iter().filter(|order| !due(*order)).count()
 }
 
-/// Puts an order of the index under its customer; what the customer means for it is kept on the order itself.
+/// Puts an order of the index under its customer.
 fn add_order(group: &mut HashMap<CustomerId, CustomerFacts>, order: OrderFacts) {
-    let facts = group
+    group
         .entry(order.customer)
-        .or_insert_with(|| CustomerFacts::new(order.customer));
-    facts.zone = order.zone;
-    facts.manager = order.manager.or(facts.manager);
-    facts.marks = facts.marks.with(Marks(order.marks.0));
-    facts.orders.push(order);
+        .or_insert_with(|| CustomerFacts::new(order.customer))
+        .add(order);
 }
 
 fn claim(row: crate::store::ClaimRow) -> Claim {

@@ -12,6 +12,7 @@ use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
 use crate::domain::change::Aspect;
 use crate::domain::change::Change;
+use crate::domain::ids::EntryId;
 use crate::store::Entry;
 use crate::store::Group;
 use crate::store::NewEntry;
@@ -32,7 +33,7 @@ impl Desk {
             .ok_or(Refusal::NothingToUndo)?;
         let group = write.tx.undo_group(&entry)?;
         for entry in &group {
-            write.nothing_stands_on(entry)?;
+            write.refuse_later_work(entry, entry.id)?;
         }
         write.replay(&group, ActionKind::Undo, |entry| {
             entry.changes.iter().rev().filter_map(Change::inverse).collect()
@@ -47,6 +48,10 @@ impl Desk {
             .redo_candidate(&write.who.operator)?
             .ok_or(Refusal::NothingToRedo)?;
         let group = write.tx.redo_group(&entry)?;
+        // What came between the undo and now may be the very thing that is to be done again.
+        for entry in &group {
+            write.refuse_later_work(entry, entry.undone_by.unwrap_or(entry.id))?;
+        }
         write.replay(&group, ActionKind::Redo, |entry| {
             entry.changes.iter().filter_map(Change::again).collect()
         })
@@ -85,10 +90,10 @@ impl Desk {
 }
 
 impl Write<'_> {
-    /// Refuses when later work of somebody else has to do with the same thing.
-    fn nothing_stands_on(&self, entry: &Entry) -> Result<(), DeskError> {
+    /// Refuses when work of somebody else later than `after` touches what `entry` touches.
+    fn refuse_later_work(&self, entry: &Entry, after: EntryId) -> Result<(), DeskError> {
         let touched = aspects(entry);
-        for later in self.tx.later_by_others(entry)? {
+        for later in self.tx.later_by_others(entry, after)? {
             let same_order = later.order.is_none() || entry.order.is_none() || later.order == entry.order;
             if same_order && !touched.is_disjoint(&aspects(&later)) {
                 return Err(Refusal::LaterWork {

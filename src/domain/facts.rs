@@ -30,6 +30,14 @@ pub struct CustomerFacts {
 }
 
 impl CustomerFacts {
+    /// Puts one of his live orders to him; what he means for the rules is kept on each of them.
+    pub fn add(&mut self, order: OrderFacts) {
+        self.zone = order.zone;
+        self.manager = order.manager.or(self.manager);
+        self.marks = self.marks.with(order.marks);
+        self.orders.push(order);
+    }
+
     /// A customer of whom nothing is known yet.
     pub fn new(id: CustomerId) -> CustomerFacts {
         CustomerFacts {

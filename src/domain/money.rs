@@ -103,6 +103,9 @@ pub enum BadAmount {
 }
 
 impl Money {
+    /// No shop's order or payment is larger, minor units: a slip of the finger stays a slip, and sums never overflow.
+    pub const MOST: i64 = 10_000_000_000_000;
+
     /// So many minor units.
     pub const fn new(minor: i64, currency: Currency) -> Money {
         Money { minor, currency }
@@ -130,6 +133,9 @@ impl Money {
         }
         let cents: String = fraction.chars().chain(std::iter::repeat('0')).take(places).collect();
         let minor: i64 = format!("{whole}{cents}").parse().map_err(|_| BadAmount::TooLarge)?;
+        if minor > Money::MOST {
+            return Err(BadAmount::TooLarge);
+        }
         Ok(Money::new(if negative { -minor } else { minor }, currency))
     }
 
@@ -207,6 +213,8 @@ mod tests {
         assert_eq!(rub("1.2.3"), Err(BadAmount::NotANumber));
         assert_eq!(rub(""), Err(BadAmount::NotANumber));
         assert_eq!(rub("99999999999999999999"), Err(BadAmount::TooLarge));
+        assert_eq!(rub("100000000000"), Ok(Money::MOST));
+        assert_eq!(rub("100000000000.01"), Err(BadAmount::TooLarge));
     }
 
     #[test]

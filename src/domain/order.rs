@@ -247,6 +247,8 @@ pub struct OrderFacts {
     pub first_attempt_at: Option<Time>,
     /// Projection: the last of them.
     pub last_attempt_at: Option<Time>,
+    /// Projection: the last of those made on a day before that one: twelve hours earlier or more.
+    pub earlier_attempt_at: Option<Time>,
     /// Projection: the first outgoing attempt ever: ends R4's limit.
     pub tried_at: Option<Time>,
     /// Projection: answered calls since the order came.
@@ -310,6 +312,7 @@ impl OrderFacts {
             attempts: 0,
             first_attempt_at: None,
             last_attempt_at: None,
+            earlier_attempt_at: None,
             tried_at: None,
             talks: 0,
             contacted_at: None,

@@ -6,7 +6,11 @@ use super::order::Marks;
 use super::order::OrderFacts;
 use super::order::Stage;
 use super::order::Terms;
+use super::time::Span;
 use super::time::Time;
+
+/// Two attempts so far apart were made on two days.
+const ANOTHER_DAY: Span = Span::hours(12);
 
 /// Money of an order that counts (not voided).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +79,7 @@ fn money(order: &mut OrderFacts, payments: &[PaymentFact]) {
     order.last_paid_at = None;
     order.full_paid_at = None;
     for payment in payments.iter().filter(|p| !p.collected_only) {
-        order.paid += payment.amount;
+        order.paid = order.paid.saturating_add(payment.amount);
         if payment.amount > 0 {
             order.last_paid_at = Some(payment.at);
         }
@@ -94,6 +98,7 @@ fn talks(order: &mut OrderFacts, calls: &[CallFact]) {
     order.attempts = 0;
     order.first_attempt_at = None;
     order.last_attempt_at = None;
+    order.earlier_attempt_at = None;
     order.tried_at = None;
     order.talks = 0;
     order.contacted_at = None;
@@ -103,6 +108,9 @@ fn talks(order: &mut OrderFacts, calls: &[CallFact]) {
         if call.attempt {
             order.attempts += 1;
             order.first_attempt_at = order.first_attempt_at.or(Some(call.at));
+            if let Some(before) = order.last_attempt_at.filter(|before| call.at - *before >= ANOTHER_DAY) {
+                order.earlier_attempt_at = Some(before);
+            }
             order.last_attempt_at = Some(call.at);
             order.tried_at = order.tried_at.or(Some(call.at));
         }
@@ -110,6 +118,7 @@ fn talks(order: &mut OrderFacts, calls: &[CallFact]) {
             order.attempts = 0;
             order.first_attempt_at = None;
             order.last_attempt_at = None;
+            order.earlier_attempt_at = None;
             order.talks += 1;
             order.contacted_at = order.contacted_at.or(Some(call.at));
             order.last_talk_at = Some(call.at);

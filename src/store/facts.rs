@@ -31,7 +31,7 @@ pub(super) const FACTS: &str = "id, customer_id, channel, currency, total, creat
     free_until, hold_until, received_at, returned_at, cancelled_at, reason, closed_at, quality_done_at, \
     courtesy_done_at, late_told_at, reopened_at, put_off_until, shop_changed_at, shop_cancelled_at, duplicate_of, \
     zone, manager, marks, paid, last_paid_at, full_paid_at, ready_at, attempts, first_attempt_at, last_attempt_at, \
-    tried_at, talks, contacted_at, last_talk_at, last_note_at, stage";
+    tried_at, talks, contacted_at, last_talk_at, last_note_at, earlier_attempt_at, stage";
 
 /// Which live orders to read: `between` two stages, both included.
 fn live_sql() -> String {
@@ -101,7 +101,12 @@ impl Store {
         if facts.marks.has(Marks::NO_PHONE) {
             facts.no_phone_at = row.get::<_, Option<i64>>(6)?.map(Time);
         }
-        facts.orders = live_orders_of(&self.conn, id)?;
+        let orders = live_orders_of(&self.conn, id)?;
+        if !orders.is_empty() {
+            // As the board reads him from the index: by what stands on his orders.
+            (facts.manager, facts.marks) = (None, Marks::default());
+        }
+        orders.into_iter().for_each(|order| facts.add(order));
         facts.calls = pending_calls_of(&self.conn, id)?;
         facts.appointments = pending_appointments_of(&self.conn, id)?;
         Ok(Some(facts))
@@ -239,8 +244,9 @@ pub(super) fn order_from(row: &Row<'_>) -> Result<OrderFacts, StoreError> {
         contacted_at: time(45)?,
         last_talk_at: time(46)?,
         last_note_at: time(47)?,
-        stage: Stage::from_int(row.get(48)?).ok_or_else(|| unknown("a stage"))?,
-        live: row.get::<_, i64>(49)? != 0,
+        earlier_attempt_at: time(48)?,
+        stage: Stage::from_int(row.get(49)?).ok_or_else(|| unknown("a stage"))?,
+        live: row.get::<_, i64>(50)? != 0,
     })
 }
 

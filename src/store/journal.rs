@@ -166,8 +166,9 @@ impl Tx<'_> {
             .map_err(|e| StoreError::Sqlite(rusqlite::Error::ToSqlConversionFailure(Box::new(e))))?;
         let mut insert = prepare(
             &self.conn,
-            "insert into journal (at, operator, session, kind, order_id, customer_id, undoes, redoes, changes, group_id) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id",
+            "insert into journal (at, operator, session, kind, order_id, customer_id, undoes, redoes, changes, \
+               group_id, undoable) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id",
         )?;
         let id: i64 = insert.query_row(
             rusqlite::params![
@@ -184,6 +185,7 @@ impl Tx<'_> {
                     Group::Of(first) => Some(first.0),
                     Group::Alone | Group::First => None,
                 },
+                i64::from(entry.kind.is_undoable()),
             ],
             |row| row.get(0),
         )?;
@@ -219,15 +221,16 @@ impl Tx<'_> {
         redo_group(&self.conn, entry)
     }
 
-    /// Live entries of other operators later than `after` that touch the same order, or the same customer.
-    pub fn later_by_others(&self, of: &Entry) -> Result<Vec<Entry>, StoreError> {
+    /// Entries about the same customer that stand, are later than `after`, and are an import's or another operator's.
+    pub fn later_by_others(&self, of: &Entry, after: EntryId) -> Result<Vec<Entry>, StoreError> {
         let sql = format!(
             "select {COLUMNS} from journal j left join orders o on o.id = j.order_id \
-             where j.customer_id = $1 and j.id > $2 and j.operator <> $3 and j.undone_by is null \
-               and j.undoes is null order by j.id"
+             where j.customer_id = $1 and j.id > $2 and (j.operator <> $3 or j.kind = {import}) \
+               and j.undone_by is null and j.undoes is null order by j.id",
+            import = ActionKind::Import.int()
         );
         let mut select = prepare(&self.conn, &sql)?;
-        let mut rows = select.query((of.customer.map_or(-1, |c| c.0), of.id.0, &of.operator))?;
+        let mut rows = select.query((of.customer.map_or(-1, |c| c.0), after.0, &of.operator))?;
         let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
             entries.push(entry_from(row)?);
@@ -236,22 +239,11 @@ impl Tx<'_> {
     }
 }
 
-/// The kinds that can be taken back, as an SQL list.
-fn undoable() -> String {
-    let kinds: Vec<String> = ActionKind::ALL
-        .iter()
-        .filter(|k| k.is_undoable())
-        .map(|k| k.int().to_string())
-        .collect();
-    kinds.join(", ")
-}
-
 fn undo_candidate(conn: &Connection, operator: &str, session: Option<&str>) -> Result<Option<Entry>, StoreError> {
     let sql = format!(
         "select {COLUMNS} from journal j left join orders o on o.id = j.order_id \
-         where j.operator = $1 and ($2 is null or j.session = $2) and j.kind in ({}) and j.undone_by is null \
-         order by j.id desc limit 1",
-        undoable()
+         where j.operator = $1 and ($2 is null or j.session = $2) and j.undoable = 1 and j.undone_by is null \
+         order by j.id desc limit 1"
     );
     let mut select = prepare(conn, &sql)?;
     let mut rows = select.query((operator, session))?;
@@ -263,10 +255,9 @@ fn redo_candidate(conn: &Connection, operator: &str) -> Result<Option<Entry>, St
     let sql = format!(
         "select {COLUMNS} from journal u join journal j on j.id = u.undoes left join orders o on o.id = j.order_id \
          where u.operator = $1 and u.kind = {undo} and j.undone_by = u.id and not exists (\
-           select 1 from journal n where n.operator = $1 and n.id > u.id and n.kind in ({kinds})) \
+           select 1 from journal n where n.operator = $1 and n.id > u.id and n.undoable = 1) \
          order by u.id desc limit 1",
-        undo = ActionKind::Undo.int(),
-        kinds = undoable()
+        undo = ActionKind::Undo.int()
     );
     let mut select = prepare(conn, &sql)?;
     let mut rows = select.query([operator])?;
@@ -279,9 +270,7 @@ fn undo_group(conn: &Connection, entry: &Entry) -> Result<Vec<Entry>, StoreError
     };
     let sql = format!(
         "select {COLUMNS} from journal j left join orders o on o.id = j.order_id \
-         where j.operator = $1 and j.id >= $2 and j.group_id = $2 and j.kind in ({}) and j.undone_by is null \
-         order by j.id desc",
-        undoable()
+         where j.operator = $1 and j.group_id = $2 and j.undoable = 1 and j.undone_by is null order by j.id desc"
     );
     let mut select = prepare(conn, &sql)?;
     let mut rows = select.query((&entry.operator, first.0))?;
@@ -297,7 +286,7 @@ fn redo_group(conn: &Connection, entry: &Entry) -> Result<Vec<Entry>, StoreError
         return Ok(vec![entry.clone()]);
     };
     let sql = format!(
-        "select {COLUMNS} from journal l join journal u on u.operator = l.operator and u.id >= l.group_id \
+        "select {COLUMNS} from journal l join journal u on u.operator = l.operator \
          and u.group_id = l.group_id join journal j on j.id = u.undoes left join orders o on o.id = j.order_id \
          where l.id = $1 and j.undone_by = u.id order by j.id"
     );

@@ -18,6 +18,7 @@ use crate::domain::action::OrderTexts;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::order::Line;
+use crate::domain::time::Span;
 use crate::domain::time::Time;
 
 impl Store {
@@ -64,11 +65,15 @@ impl Tx<'_> {
     }
 
     /// The call an event of the line is about: by the exchange's id, else the number's newest call that has not ended.
+    ///
+    /// A line without ids may forget to say that a call is over: a new ring is the same call only while that one still
+    /// rings, and nothing said later than `TALKS_AT_MOST` after a call's last event is about it.
     pub fn ongoing_call(
         &self,
         origin: &str,
         external_id: Option<&str>,
         phone: &str,
+        rings_again: bool,
     ) -> Result<Option<(CustomerId, OngoingCall)>, StoreError> {
         let columns = "customer_id, id, last_event_at, answered_at, ended_at, operator";
         let read = |row: &rusqlite::Row<'_>| {
@@ -89,11 +94,19 @@ impl Tx<'_> {
         }
         let sql = format!(
             "select {columns} from calls where customer_id in (select customer_id from contacts where norm = $1) \
-             and phone = $2 and incoming = 1 and ended_at is null and voided_by is null order by started_at desc limit 1"
+             and phone = $2 and incoming = 1 and ended_at is null and voided_by is null and last_event_at > $3 \
+             and (answered_at is null or not $4) order by started_at desc limit 1"
         );
-        Ok(prepare(&self.conn, &sql)?.query_row((phone, phone), read).optional()?)
+        let silent = if rings_again { RINGS_AT_MOST } else { TALKS_AT_MOST };
+        let values = (phone, phone, (self.now() - silent).0, rings_again);
+        Ok(prepare(&self.conn, &sql)?.query_row(values, read).optional()?)
     }
 }
+
+/// A call whose line said nothing for so long rings no more (R2).
+const RINGS_AT_MOST: Span = Span::minutes(2);
+/// No talk lasts longer.
+const TALKS_AT_MOST: Span = Span::hours(4);
 
 /// The key an order's number is found by: no letter case, no leading `#`, no spaces around.
 pub fn number_key(number: &str) -> String {
@@ -113,7 +126,7 @@ pub(super) fn customer(conn: &Connection, id: CustomerId) -> Result<Option<Custo
     let mut select = prepare(
         conn,
         "select name, company, tax_id, b2b, manager, time_zone, region, note, not_customer, received_count \
-         from customers where id = $1",
+         from customers where id = $1 and voided_by is null",
     )?;
     let mut rows = select.query([id.0])?;
     let Some(row) = rows.next()? else { return Ok(None) };
@@ -163,9 +176,9 @@ pub(super) fn order(conn: &Connection, id: OrderId) -> Result<Option<OrderRecord
     let mut select = prepare(
         conn,
         "select o.number, o.tracking_number, t.customer_name, t.address, t.comment, t.payment_title, t.delivery_title \
-         from orders o left join order_texts t on t.order_id = o.id where o.id = $1",
+         from orders o left join order_texts t on t.order_id = o.id where o.id = $1 and o.voided_by is null",
     )?;
-    let (number, tracking_number, texts) = select.query_row([id.0], |row| {
+    let read = select.query_row([id.0], |row| {
         let text = |index: usize| -> Result<String, rusqlite::Error> {
             Ok(row.get::<_, Option<String>>(index)?.unwrap_or_default())
         };
@@ -177,7 +190,10 @@ pub(super) fn order(conn: &Connection, id: OrderId) -> Result<Option<OrderRecord
             delivery_title: text(6)?,
         };
         Ok((row.get(0)?, row.get(1)?, texts))
-    })?;
+    });
+    let Some((number, tracking_number, texts)) = read.optional()? else {
+        return Ok(None);
+    };
     Ok(Some(OrderRecord {
         facts,
         number,

@@ -202,8 +202,8 @@ impl Tx<'_> {
             &self.conn,
             "update orders set zone = $1, manager = $2, marks = $3, paid = $4, last_paid_at = $5, full_paid_at = $6, \
                ready_at = $7, attempts = $8, first_attempt_at = $9, last_attempt_at = $10, tried_at = $11, \
-               talks = $12, contacted_at = $13, last_talk_at = $14, last_note_at = $15, stage = $16, live = $17 \
-             where id = $18",
+               talks = $12, contacted_at = $13, last_talk_at = $14, last_note_at = $15, earlier_attempt_at = $16, stage = $17, \
+               live = $18 where id = $19",
         )?
         .execute(rusqlite::params![
             o.zone.map(|l| l.0),
@@ -221,6 +221,7 @@ impl Tx<'_> {
             time(o.contacted_at),
             time(o.last_talk_at),
             time(o.last_note_at),
+            time(o.earlier_attempt_at),
             o.stage.int(),
             i64::from(o.live),
             o.id.0,
@@ -233,7 +234,8 @@ impl Tx<'_> {
         prepare(
             &self.conn,
             "update calls set \
-               pending = incoming = 1 and answered_at is null and voided_by is null and not exists (\
+               pending = incoming = 1 and answered_at is null and voided_by is null \
+                 and (phone <> '' or ended_at is null) and not exists (\
                  select 1 from calls t where t.customer_id = calls.customer_id and t.voided_by is null \
                    and t.started_at >= calls.started_at and t.id <> calls.id \
                    and (t.incoming = 1 and t.answered_at is not null or t.incoming = 0 and t.outcome in (1, 7, 8))), \
@@ -253,6 +255,8 @@ impl Tx<'_> {
             &self.conn,
             "update appointments set \
                pending = done_at is null and voided_by is null and not exists (\
+                 select 1 from orders o where o.id = appointments.order_id and (o.stage in (7, 8, 9) \
+                   or o.voided_by is not null)) and not exists (\
                  select 1 from calls t where t.customer_id = appointments.customer_id and t.voided_by is null \
                    and t.started_at > appointments.made_at \
                    and (t.incoming = 1 and t.answered_at is not null or t.incoming = 0 and t.outcome in (1, 7, 8))), \

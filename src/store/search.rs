@@ -30,10 +30,12 @@ const BY_NUMBER: &str = "select id, customer_id, number, stage from orders where
     and voided_by is null order by created_at desc limit 50";
 const BY_NUMBER_START: &str = "select id, customer_id, number, stage from orders where number_key >= $1 \
     and number_key < $2 and voided_by is null order by number_key limit 50";
-const BY_TRACKING: &str = "select id, customer_id, number, stage from orders where tracking_number = $1 limit 50";
+const BY_TRACKING: &str = "select id, customer_id, number, stage from orders where tracking_number = $1 \
+    and voided_by is null limit 50";
 const BY_DIGITS: &str = "select customer_id from contacts where kind = 1 and reversed >= $1 and reversed < $2 \
-    order by reversed, customer_id limit 50";
-const BY_NAME: &str = "select rowid from customer_search where fold like $1 limit 50";
+    and voided_by is null order by reversed, customer_id limit 50";
+const BY_NAME: &str = "select s.rowid from customer_search s join customers c on c.id = s.rowid \
+    where s.fold like $1 and c.voided_by is null limit 50";
 const NEWEST: &str = "select id, number, stage from orders where customer_id = $1 and voided_by is null \
     order by created_at desc limit 1";
 

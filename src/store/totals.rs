@@ -14,6 +14,13 @@ use crate::domain::time::Time;
 const CONTACTED: &str = "select created_at, contacted_at from orders where contacted_at is not null \
     and contacted_at >= $1 and flags & 8 = 0 order by contacted_at limit 5000";
 
+/// No care call is owed longer than this after receipt.
+const CARE_DAYS: Span = Span::days(60);
+const CARE_TALKS: &str = "select count(distinct c.customer_id) from calls c where c.started_at >= $1 \
+    and c.voided_by is null and (c.incoming = 0 and c.outcome in (1, 7, 8) or c.incoming = 1 and c.answered_at is not null) \
+    and exists (select 1 from orders o where o.customer_id = c.customer_id and o.received_at < $2 \
+      and o.received_at > $3 and o.returned_at is null and o.voided_by is null)";
+
 const LAPSED: &str = "select id from orders where live = 1 and stage = 6 and received_at < $1 and paid = total \
     order by customer_id, id limit $2";
 
@@ -25,6 +32,13 @@ impl Store {
         let mut select = prepare(&self.conn, CONTACTED)?;
         let rows = select.query_map([since.0], |row| Ok((Time(row.get(0)?), Time(row.get(1)?))))?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Customers talked with since `midnight` who had received an order before that day and within the days of care
+    /// (R23 allows so many a day): what was said then was, among other things, that talk.
+    pub fn care_talks_since(&self, midnight: Time) -> Result<i64, StoreError> {
+        let mut select = prepare(&self.conn, CARE_TALKS)?;
+        Ok(select.query_row((midnight.0, midnight.0, (midnight - CARE_DAYS).0), |row| row.get(0))?)
     }
 
     /// Live orders received before `before` on which no money is owed, oldest first.

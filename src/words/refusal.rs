@@ -73,6 +73,7 @@ fn code(refusal: &Refusal) -> &'static str {
         Refusal::NothingPaid => "nothing_paid",
         Refusal::RefundTooLarge(_) => "refund_too_large",
         Refusal::AmountNotPositive => "amount_not_positive",
+        Refusal::AmountTooLarge => "amount_too_large",
         Refusal::EmptyText => "empty_text",
         Refusal::NoLines => "no_lines",
         Refusal::NeedsTime => "needs_time",

@@ -56,6 +56,7 @@ fn refusals() -> Vec<Refusal> {
         Refusal::NothingPaid,
         Refusal::RefundTooLarge(money),
         Refusal::AmountNotPositive,
+        Refusal::AmountTooLarge,
         Refusal::EmptyText,
         Refusal::NoLines,
         Refusal::NeedsTime,

@@ -78,6 +78,8 @@ pub enum Refusal {
     RefundTooLarge(Money),
     /// An amount above zero is needed.
     AmountNotPositive,
+    /// No shop's amount is so large: a slip of the finger.
+    AmountTooLarge,
     /// A text is needed.
     EmptyText,
     /// At least one line is needed.
@@ -126,7 +128,6 @@ pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Re
         kind,
         ActionKind::Note
             | ActionKind::Call
-            | ActionKind::Schedule
             | ActionKind::Skip
             | ActionKind::Take
             | ActionKind::Release
@@ -140,6 +141,9 @@ pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Re
             | ActionKind::Redo
     ) {
         return Ok(Permit::Do);
+    }
+    if kind == ActionKind::Schedule {
+        return order.map_or(Ok(()), unfinished).map(|()| Permit::Do);
     }
     let order = order.ok_or(Refusal::NoOrder)?;
     let money = |minor| Money::new(minor, order.currency);

@@ -103,7 +103,6 @@ pub(super) fn once_more(order: &OrderFacts, due: Time, calendar: &Calendar, hour
     let Some(last) = order.last_attempt_at.filter(|at| *at >= due) else {
         return Some(due);
     };
-    let first = order.first_attempt_at.map_or(due, |at| at.max(due));
-    let second_day = calendar.day_at(first, 1, 0, 0);
-    (last < second_day).then(|| calendar.callable().next_open(calendar.day_at(first, 1, hour, 0)))
+    let on_an_earlier_day = order.earlier_attempt_at.is_some_and(|at| at >= due);
+    (!on_an_earlier_day).then(|| calendar.callable().next_open(calendar.day_at(last, 1, hour, 0)))
 }

@@ -2,10 +2,12 @@
 
 use super::cancel;
 use super::settle_appointments;
+use crate::domain::action::ActionKind;
 use crate::domain::action::CallEvent;
 use crate::domain::action::CallLog;
 use crate::domain::action::Refusal;
 use crate::domain::action::Subject;
+use crate::domain::action::permit;
 use crate::domain::call::AppointmentKind;
 use crate::domain::call::CallEventKind;
 use crate::domain::call::MissedReason;
@@ -57,7 +59,14 @@ pub(super) fn log_call(subject: Subject<'_>, log: &CallLog) -> Result<Vec<Change
         },
     }];
     match log.outcome {
-        Outcome::CallBack => changes.extend(schedule(subject, log.call_at.ok_or(Refusal::NeedsTime)?)?),
+        Outcome::CallBack => {
+            // A finished order owes no call: the customer himself is called back.
+            let order = subject
+                .order
+                .filter(|o| permit(ActionKind::Schedule, Some(&o.facts)).is_ok());
+            let at = log.call_at.ok_or(Refusal::NeedsTime)?;
+            changes.extend(schedule(Subject { order, ..subject }, at)?);
+        }
         Outcome::WrongNumber => changes.extend(dialled.filter(|c| c.bad_at.is_none()).map(|contact| Change::Set {
             entity: Entity::Contact,
             id: contact.id,

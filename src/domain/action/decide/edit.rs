@@ -11,15 +11,19 @@ use crate::domain::action::Subject;
 use crate::domain::change::Change;
 use crate::domain::change::Field;
 use crate::domain::change::NewRow;
+use crate::domain::money::Money;
 use crate::domain::order::Line;
 
 pub(super) fn edit_lines(order: &OrderRecord, lines: &[Line], total: Option<i64>) -> Result<Vec<Change>, Refusal> {
     if lines.is_empty() {
         return Err(Refusal::NoLines);
     }
-    let total = total.unwrap_or_else(|| lines.iter().map(|l| l.total).sum());
+    let total = total.unwrap_or_else(|| lines.iter().fold(0, |sum: i64, line| sum.saturating_add(line.total)));
     if total < 0 {
         return Err(Refusal::AmountNotPositive);
+    }
+    if total > Money::MOST {
+        return Err(Refusal::AmountTooLarge);
     }
     let mut set = Setter {
         order,

@@ -76,6 +76,9 @@ pub fn decide(action: &Action, subject: Subject<'_>) -> Result<Vec<Change>, Refu
             if new.lines.is_empty() {
                 return Err(Refusal::NoLines);
             }
+            if new.total > Money::MOST {
+                return Err(Refusal::AmountTooLarge);
+            }
             let row = NewRow::Order {
                 customer: subject.customer.id.0,
                 order: new.clone(),
@@ -226,6 +229,9 @@ fn pay(
     let amount = amount.unwrap_or(order.facts.owed());
     if amount <= 0 {
         return Err(Refusal::AmountNotPositive);
+    }
+    if amount.saturating_add(order.facts.paid) > Money::MOST {
+        return Err(Refusal::AmountTooLarge);
     }
     Ok(vec![payment(order, subject.now, amount, means, note)])
 }

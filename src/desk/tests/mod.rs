@@ -1,5 +1,7 @@
 //! The desk on a file in memory: what actions do, and how they are taken back.
 
+mod edges;
+
 use std::sync::Arc;
 
 use crate::clock::Clock;

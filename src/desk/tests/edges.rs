@@ -1,0 +1,186 @@
+//! The desk where facts rub against each other: forgetful lines, colleagues, orders taken back, slips of the finger.
+
+use super::NOON;
+use super::desk;
+use super::later;
+use super::new_order;
+use super::refusal;
+use super::stage;
+use super::who;
+use crate::desk::board::CardKey;
+use crate::desk::live::UndoChoice;
+use crate::desk::outcome::DeskError;
+use crate::desk::outcome::Target;
+use crate::desk::perform::Claiming;
+use crate::desk::perform::Desk;
+use crate::domain::action::Action;
+use crate::domain::action::ActionKind;
+use crate::domain::action::CallEvent;
+use crate::domain::action::CallLog;
+use crate::domain::action::Refusal;
+use crate::domain::call::CallEventKind;
+use crate::domain::call::Outcome;
+use crate::domain::order::Means;
+use crate::domain::order::Reason;
+use crate::domain::order::Stage;
+use crate::domain::task::Lane;
+use crate::domain::task::TaskKind;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+
+fn ring(kind: CallEventKind, at: Time) -> CallEvent {
+    CallEvent {
+        kind,
+        phone: "+79160000001".to_owned(),
+        at,
+        line: String::new(),
+        origin: "cli".to_owned(),
+        external_id: None,
+        call: None,
+        missed_reason: None,
+        call_at: None,
+    }
+}
+
+#[test]
+fn a_new_ring_is_a_new_call_though_the_line_never_said_the_last_one_ended() {
+    let mut desk = desk();
+    desk.call_event(ring(CallEventKind::Incoming, NOON)).unwrap();
+    desk.call_event(ring(CallEventKind::Answered, NOON)).unwrap();
+    later(&mut desk, Span::hours(3));
+    let at = desk.now();
+    desk.call_event(ring(CallEventKind::Incoming, at)).unwrap();
+    assert_eq!(desk.queue().unwrap().rows[0].row.task.lane, Lane::Ringing);
+    later(&mut desk, Span::minutes(3));
+    assert_eq!(desk.queue().unwrap().rows[0].row.task.lane, Lane::Missed);
+}
+
+#[test]
+fn a_hidden_number_is_counted_and_asks_for_nothing() {
+    let mut desk = desk();
+    let hidden = CallEvent {
+        phone: String::new(),
+        ..ring(CallEventKind::Missed, NOON)
+    };
+    desk.call_event(hidden).unwrap();
+    assert!(desk.queue().unwrap().rows.is_empty());
+}
+
+#[test]
+fn redo_is_refused_when_somebody_else_did_the_same_meanwhile() {
+    let mut desk = desk();
+    let id = new_order(&mut desk, "+79161234567", 129_000);
+    let pay = Action::Pay {
+        amount: None,
+        means: Means::Card,
+        note: String::new(),
+    };
+    desk.perform(Target::Order(id), &pay).unwrap();
+    desk.undo(UndoChoice::Operator).unwrap();
+    desk.who = who("boris");
+    desk.perform(Target::Order(id), &pay).unwrap();
+    desk.who = who("anna");
+    let stands = Refusal::LaterWork {
+        by: "boris".to_owned(),
+        kind: ActionKind::Pay,
+    };
+    assert_eq!(refusal(desk.redo()), stands);
+}
+
+#[test]
+fn a_finished_order_owes_no_agreed_call_and_takes_none() {
+    let mut desk = desk();
+    let id = new_order(&mut desk, "+79161234567", 129_000);
+    let at = desk.now() + Span::hours(1);
+    desk.perform(Target::Order(id), &Action::Schedule { at }).unwrap();
+    desk.perform(
+        Target::Order(id),
+        &Action::Cancel {
+            reason: Reason::ChangedMind,
+        },
+    )
+    .unwrap();
+    later(&mut desk, Span::hours(2));
+    assert!(desk.queue().unwrap().rows.is_empty());
+    let at = desk.now() + Span::hours(1);
+    assert_eq!(
+        refusal(desk.perform(Target::Order(id), &Action::Schedule { at })),
+        Refusal::Cancelled
+    );
+}
+
+#[test]
+fn an_order_taken_back_is_nowhere_to_be_found_or_worked_on() {
+    let mut desk = desk();
+    let id = new_order(&mut desk, "+79161234567", 129_000);
+    desk.undo(UndoChoice::Operator).unwrap();
+    for typed in ["4567", "иванова", "D1"] {
+        assert!(desk.search(typed).unwrap().is_empty(), "{typed}");
+    }
+    assert!(matches!(
+        desk.perform(Target::Order(id), &Action::Confirm),
+        Err(DeskError::NotFound)
+    ));
+    desk.redo().unwrap();
+    assert_eq!(desk.search("4567").unwrap().len(), 1);
+}
+
+#[test]
+fn the_sweep_holds_nobody() {
+    let mut desk = desk();
+    let id = new_order(&mut desk, "+79161234567", 1_000);
+    let pay = Action::Pay {
+        amount: None,
+        means: Means::Card,
+        note: String::new(),
+    };
+    for action in [Action::Confirm, pay, Action::Handed, Action::Received] {
+        desk.perform(Target::Order(id), &action).unwrap();
+    }
+    later(&mut desk, Span::days(45));
+    desk.who.claiming = Claiming::OnAction;
+    desk.sweep().unwrap();
+    let card = desk.card(CardKey::Order(id)).unwrap().unwrap();
+    assert_eq!((stage(&desk, id), card.claim), (Stage::Closed, None));
+}
+
+#[test]
+fn an_absurd_amount_is_taken_for_a_slip() {
+    let mut desk = desk();
+    let id = new_order(&mut desk, "+79161234567", 1_000);
+    let pay = Action::Pay {
+        amount: Some(i64::MAX),
+        means: Means::Card,
+        note: String::new(),
+    };
+    assert_eq!(refusal(desk.perform(Target::Order(id), &pay)), Refusal::AmountTooLarge);
+}
+
+#[test]
+fn a_reminder_in_vain_is_made_once_more_the_next_day_whatever_was_tried_before() {
+    let mut desk = desk();
+    let id = new_order(&mut desk, "+79161234567", 1_000);
+    let vain = |desk: &mut Desk| {
+        let at = desk.now();
+        let log = CallLog {
+            outcome: Outcome::NoAnswer,
+            at,
+            phone: None,
+            reason: None,
+            call_at: None,
+        };
+        desk.perform(Target::Order(id), &Action::LogCall(log)).unwrap();
+    };
+    let due = |desk: &Desk| desk.queue().unwrap().rows.first().map(|r| r.row.task.kind);
+    vain(&mut desk);
+    desk.perform(Target::Order(id), &Action::Confirm).unwrap();
+    later(&mut desk, Span::days(3));
+    assert_eq!(due(&desk), Some(TaskKind::RemindPayment));
+    vain(&mut desk);
+    assert_eq!(due(&desk), None);
+    later(&mut desk, Span::days(1));
+    assert_eq!(due(&desk), Some(TaskKind::RemindPayment));
+    vain(&mut desk);
+    later(&mut desk, Span::days(1));
+    assert_eq!(due(&desk), None);
+}
