@@ -106,7 +106,9 @@ impl Store {
             // As the board reads him from the index: by what stands on his orders.
             (facts.manager, facts.marks) = (None, Marks::default());
         }
-        orders.into_iter().for_each(|order| facts.add(order));
+        for order in orders {
+            facts.add(order);
+        }
         facts.calls = pending_calls_of(&self.conn, id)?;
         facts.appointments = pending_appointments_of(&self.conn, id)?;
         Ok(Some(facts))
