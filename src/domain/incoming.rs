@@ -209,6 +209,11 @@ impl IncomingPayment {
             self.reference.clone()
         }
     }
+
+    /// The sum that a kept reference is of; none when it is of a single payment.
+    pub fn sum_kept_under(reference: &str) -> Option<i64> {
+        reference.strip_prefix(PAID_SO_FAR)?.strip_prefix(':')?.parse().ok()
+    }
 }
 
 /// One thing found in a file.

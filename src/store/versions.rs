@@ -189,12 +189,11 @@ fn known_payments(conn: &Connection, order: OrderId) -> Result<KnownPayments, St
     let mut rows = select.query([order.0])?;
     let mut known = KnownPayments::default();
     while let Some(row) = rows.next()? {
-        match row.get::<_, Option<String>>(1)? {
-            Some(reference) => {
-                known.references.insert(reference);
-            }
-            None if row.get::<_, bool>(2)? => {}
-            None => known.entered.push(row.get(0)?),
+        let (amount, reference) = (row.get(0)?, row.get(1)?);
+        if row.get(2)? {
+            known.take_back(amount, reference);
+        } else {
+            known.count(amount, reference);
         }
     }
     Ok(known)

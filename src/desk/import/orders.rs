@@ -23,6 +23,7 @@ use crate::domain::incoming::Item;
 use crate::domain::merge;
 use crate::domain::merge::Basket;
 use crate::domain::merge::Existing;
+use crate::domain::merge::KnownPayments;
 use crate::domain::merge::Merged;
 use crate::domain::order::Flags;
 use crate::domain::order::OrderFacts;
@@ -34,6 +35,7 @@ use crate::store::NewOrderRow;
 use crate::store::Scope;
 use crate::store::SourceRow;
 use crate::store::Store;
+use crate::store::StoreError;
 
 /// How far apart two orders are looked at for being one.
 const DOUBLES_WITHIN: Span = Span::minutes(10);
@@ -135,7 +137,9 @@ impl<'d> Batch<'d> {
             tx.mend_rejects(&self.file.source, &order.number, &order.external_id)?;
         }
         match known {
-            Some(known) if known.hash == hash => Ok(Came::Unchanged),
+            Some(known) if known.hash == hash && !may_miss_money(order, || tx.known_payments(known.order))? => {
+                Ok(Came::Unchanged)
+            }
             Some(known) => self.update(order, &known, hash),
             None => self.create(order, hash),
         }
@@ -189,7 +193,7 @@ impl<'d> Batch<'d> {
         }
         let contacts = tx.customer(customer)?.map(|c| c.contacts).unwrap_or_default();
         let payments = tx.known_payments(known.order)?;
-        let last_shop = last_shop(known);
+        let last_shop = last_shop(known, order, &hash);
         let existing = Existing {
             order: &record,
             payments: &payments,
@@ -314,14 +318,14 @@ pub(super) fn would_come(
     let Some(known) = store.order_source(&order.source, &order.external_id)? else {
         return Ok(Came::Created);
     };
-    if known.hash == hash {
+    if known.hash == hash && !may_miss_money(order, || store.known_payments(known.order))? {
         return Ok(Came::Unchanged);
     }
     let Some(record) = store.order(known.order)? else {
         return Ok(Came::Created);
     };
     let contacts = store.customer(record.facts.customer)?.map(|c| c.contacts);
-    let last_shop = last_shop(&known);
+    let last_shop = last_shop(&known, order, &hash);
     let existing = Existing {
         order: &record,
         payments: &store.known_payments(known.order)?,
@@ -335,9 +339,19 @@ pub(super) fn would_come(
     })
 }
 
-/// A kept version that an older program wrote in another way is none: merging then keeps whatever stands.
-fn last_shop(known: &SourceRow) -> Option<IncomingOrder> {
-    serde_json::from_str(known.shop.as_deref()?).ok()
+/// A version that says what the last one said may still bring money: an operator took back what had stood for it.
+fn may_miss_money(
+    order: &IncomingOrder,
+    known: impl FnOnce() -> Result<KnownPayments, StoreError>,
+) -> Result<bool, StoreError> {
+    Ok(!order.payments.is_empty() && !known()?.taken_back.is_empty())
+}
+
+/// What the shop said last: the kept version, or what it says again. A kept version that an older program wrote in another
+/// way is none: merging then keeps whatever stands.
+fn last_shop(known: &SourceRow, order: &IncomingOrder, hash: &str) -> Option<IncomingOrder> {
+    let kept = known.shop.as_deref().and_then(|shop| serde_json::from_str(shop).ok());
+    kept.or_else(|| (known.hash == hash).then(|| order.clone()))
 }
 
 fn source_row(shop: &IncomingOrder, order: OrderId, hash: String, keeps: bool) -> SourceRow {

@@ -55,7 +55,7 @@ pub struct Existing<'a> {
 /// What a version of the shop comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Merged {
-    /// It says what it said last.
+    /// It says what it said last, and its money is here.
     Unchanged,
     /// A newer one is known.
     Older,
@@ -72,14 +72,17 @@ pub enum Merged {
 ///
 /// Until the order is confirmed the shop owns lines, total and address; afterwards what was agreed stands and the
 /// difference waits for an operator. News of payment, dispatch and receipt are taken over where they lead forward.
-/// A cancellation is taken over before confirmation and asked about after it.
+/// A cancellation is taken over before confirmation and asked about after it. A repetition brings only the money that is
+/// missing since an operator took his entry of it back.
 pub fn merge(existing: &Existing<'_>, incoming: &IncomingOrder, now: Time) -> Merged {
     let shop = filled(incoming, existing.last_shop);
-    if existing.last_shop == Some(&shop) {
+    let is_repeated = existing.last_shop == Some(&shop);
+    if is_repeated && existing.payments.taken_back.is_empty() {
         return Merged::Unchanged;
     }
     if let (Some(theirs), Some(known)) = (incoming.modified_at, existing.modified_at)
         && theirs < known
+        && !is_repeated
     {
         return Merged::Older;
     }
@@ -89,14 +92,19 @@ pub fn merge(existing: &Existing<'_>, incoming: &IncomingOrder, now: Time) -> Me
         now,
         changes: Vec::new(),
     };
-    step.words();
-    step.agreement();
-    step.contacts();
-    step.flags();
-    step.status();
-    step.tracking();
+    if !is_repeated {
+        step.words();
+        step.agreement();
+        step.contacts();
+        step.flags();
+        step.status();
+        step.tracking();
+    }
     step.payments();
     let changes = step.changes;
+    if is_repeated && changes.is_empty() {
+        return Merged::Unchanged;
+    }
     Merged::Update {
         changes,
         shop: Box::new(shop),

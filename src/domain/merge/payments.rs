@@ -15,49 +15,87 @@ pub struct KnownPayments {
     pub references: BTreeSet<String>,
     /// Amounts the operators entered themselves, minor units.
     pub entered: Vec<i64>,
+    /// Amounts the operators entered and took back, minor units: what the shop told meanwhile may have been taken for them.
+    pub taken_back: Vec<i64>,
+    /// All that ever came, minor units: what an operator gave back does not lessen it, what the shop took back does.
+    pub came: i64,
+    /// What the shop said last of all that came so far, as far as rows tell it.
+    pub so_far: Option<i64>,
+}
+
+impl KnownPayments {
+    /// Counts a payment that stands: of the shop when it has a `reference`, else entered by an operator.
+    pub fn count(&mut self, amount: i64, reference: Option<String>) {
+        if amount > 0 || reference.is_some() {
+            self.came += amount;
+        }
+        match reference {
+            Some(reference) => self.remember(reference),
+            None => self.entered.push(amount),
+        }
+    }
+
+    /// Takes in a payment that was voided: the shop's stays known, an operator's covers nothing any more.
+    pub fn take_back(&mut self, amount: i64, reference: Option<String>) {
+        match reference {
+            Some(reference) => self.remember(reference),
+            None => self.taken_back.push(amount),
+        }
+    }
+
+    fn remember(&mut self, reference: String) {
+        self.so_far = IncomingPayment::sum_kept_under(&reference).or(self.so_far);
+        self.references.insert(reference);
+    }
 }
 
 impl Step<'_> {
     /// Adds what the shop tells and nobody has counted. An amount that an operator entered by hand before the shop told
-    /// of it is the same money.
+    /// of it is the same money; when he takes his entry back, the shop's counts.
     pub(super) fn payments(&mut self) {
         if self.facts().currency != self.incoming.currency {
             return;
         }
         let known = self.existing.payments;
         let before: &[IncomingPayment] = self.base().map_or(&[], |b| &b.payments);
-        let is_counted = |p: &&IncomingPayment| known.references.contains(&p.reference);
-        let mut entered = known.entered.clone();
-        for matched in before.iter().filter(|p| !is_counted(p)) {
-            take(&mut entered, matched.amount);
+        let mut till = Till {
+            total: self.facts().total.max(self.incoming.total),
+            paid: self.facts().paid,
+            came: known.came,
+            entered: known.entered.clone(),
+            taken_back: known.taken_back.clone(),
+        };
+        let is_counted = |p: &&IncomingPayment| known.references.contains(&p.kept_reference());
+        let is_single = |p: &&IncomingPayment| p.reference != PAID_SO_FAR;
+        // What the shop told before covers itself first, so that an entry made since is free for what it tells now.
+        let mut uncovered = Vec::new();
+        for told in before.iter().filter(|p| is_single(p) && !is_counted(p)) {
+            if !take(&mut till.entered, told.amount) {
+                uncovered.push(&told.reference);
+            }
         }
-        let mut paid = self.facts().paid;
         for payment in &self.incoming.payments {
             let last = before.iter().find(|p| p.reference == payment.reference);
             let amount = if payment.reference == PAID_SO_FAR {
-                so_far(payment, last, paid)
-            } else if last.is_some() || is_counted(&payment) || take(&mut entered, payment.amount) {
+                till.so_far(payment, last.map(|last| last.amount), known)
+            } else if is_counted(&payment) {
+                0
+            } else if last.is_some() {
+                if uncovered.contains(&&payment.reference) {
+                    till.again(payment.amount)
+                } else {
+                    0
+                }
+            } else if take(&mut till.entered, payment.amount) {
                 0
             } else {
-                self.news(payment, &entered, paid)
+                till.news(payment.amount)
             };
             if amount != 0 {
-                paid += amount;
+                till.paid += amount;
+                till.came += amount;
                 self.add(payment, amount);
             }
-        }
-    }
-
-    /// How much of a payment nobody knew is new: what an operator entered in parts is not counted twice, and no more goes
-    /// back than came.
-    fn news(&self, payment: &IncomingPayment, entered: &[i64], paid: i64) -> i64 {
-        let total = self.facts().total.max(self.incoming.total);
-        if payment.amount < 0 {
-            payment.amount.max(-paid.max(0))
-        } else if entered.is_empty() {
-            payment.amount
-        } else {
-            payment.amount.min((total - paid).max(0))
         }
     }
 
@@ -74,17 +112,63 @@ impl Step<'_> {
     }
 }
 
-/// Of a sum of all that came so far, the part the desk does not have; when the shop lowers it, money went back.
-fn so_far(payment: &IncomingPayment, last: Option<&IncomingPayment>, paid: i64) -> i64 {
-    let said = last.map_or(0, |last| last.amount);
-    if payment.amount == said {
-        return 0;
+/// The money of an order while payments are added to it; minor units.
+struct Till {
+    total: i64,
+    /// What is here now.
+    paid: i64,
+    /// What ever came, whatever an operator gave back.
+    came: i64,
+    /// What operators entered and no payment of the shop was found to be.
+    entered: Vec<i64>,
+    /// What they took back.
+    taken_back: Vec<i64>,
+}
+
+impl Till {
+    /// How much of a payment nobody knew is new: what an operator entered in parts is not counted twice, and no more goes
+    /// back than is here.
+    fn news(&self, amount: i64) -> i64 {
+        if amount < 0 {
+            amount.max(-self.paid.max(0))
+        } else if self.entered.is_empty() {
+            amount
+        } else {
+            amount.min((self.total - self.came).max(0))
+        }
     }
-    let missing = payment.amount - paid;
-    if payment.amount > said {
-        missing.max(0)
-    } else {
-        missing.min(0).max(payment.amount - said)
+
+    /// How much of a payment the shop told of before is missing, now that an operator took back what stood for it.
+    fn again(&mut self, amount: i64) -> i64 {
+        if take(&mut self.taken_back, amount) {
+            return self.news(amount);
+        }
+        if amount < 0 || !self.taken_back.iter().any(|own| *own > 0) {
+            return 0;
+        }
+        // It was entered in parts, and some of them were taken back.
+        let parts: i64 = self.entered.iter().filter(|own| **own > 0).sum();
+        (amount - parts).min(self.total - self.came).max(0)
+    }
+
+    /// Of a sum of all that came so far, the part the desk does not have; when the shop lowers it, money went back.
+    fn so_far(&self, payment: &IncomingPayment, last: Option<i64>, known: &KnownPayments) -> i64 {
+        let (amount, told) = (payment.amount, known.so_far.unwrap_or(0));
+        let said = last.unwrap_or(told);
+        let went_back = (amount - self.paid).min(0).max(amount - said);
+        if went_back < 0 {
+            return went_back;
+        }
+        // What the shop said to have gone back, where an operator had given it back already.
+        let gone = (told - said).max(0);
+        let missing = (amount - (self.came - gone)).max(0);
+        let is_counted = known.references.contains(&payment.kept_reference());
+        let may_miss = !is_counted && self.taken_back.iter().any(|own| *own > 0);
+        if may_miss {
+            missing
+        } else {
+            missing.min((amount - said).max(0))
+        }
     }
 }
 

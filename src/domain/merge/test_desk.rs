@@ -112,19 +112,23 @@ impl Desk {
         };
         desk.order.facts.id = OrderId(7);
         for payment in &shop.payments {
-            desk.count(payment.amount, Some(payment.reference.clone()));
+            desk.count(payment.amount, Some(payment.kept_reference()));
         }
         desk
     }
 
     pub(super) fn count(&mut self, amount: i64, reference: Option<String>) {
         self.order.facts.paid += amount;
-        match reference {
-            Some(reference) => {
-                self.payments.references.insert(reference);
-            }
-            None => self.payments.entered.push(amount),
-        }
+        self.payments.count(amount, reference);
+    }
+
+    /// Takes back an entry of an operator.
+    pub(super) fn take_back(&mut self, amount: i64) {
+        let at = self.payments.entered.iter().position(|own| *own == amount).unwrap();
+        self.payments.entered.remove(at);
+        self.order.facts.paid -= amount;
+        self.payments.came -= amount.max(0);
+        self.payments.take_back(amount, None);
     }
 
     pub(super) fn merge(&self, incoming: &IncomingOrder) -> Merged {
@@ -136,6 +140,21 @@ impl Desk {
             modified_at: self.shop.modified_at,
         };
         merge(&existing, incoming, T0 + Span::days(30))
+    }
+
+    /// The changes of a version when the last one was not kept.
+    pub(super) fn merge_without_base(&self, incoming: &IncomingOrder) -> Vec<Change> {
+        let existing = Existing {
+            order: &self.order,
+            payments: &self.payments,
+            contacts: &self.contacts,
+            last_shop: None,
+            modified_at: self.shop.modified_at,
+        };
+        match merge(&existing, incoming, T0 + Span::days(30)) {
+            Merged::Update { changes, .. } => changes,
+            _ => Vec::new(),
+        }
     }
 
     /// Merges and applies, as the store would; the changes.

@@ -274,6 +274,58 @@ fn a_sum_of_all_that_came_adds_only_what_is_missing() {
 }
 
 #[test]
+fn money_given_back_does_not_come_again() {
+    let so_far = |minutes: i64, amount: i64| later(minutes, |v| v.payments = vec![paid(PAID_SO_FAR, amount)]);
+    // The shop's last version was not kept.
+    let mut forgotten = Desk::new(&so_far(0, 10_000));
+    forgotten.count(-10_000, None);
+    assert_eq!(amounts(&forgotten.merge_without_base(&so_far(1, 10_000))), [0_i64; 0]);
+    assert_eq!(amounts(&forgotten.merge_without_base(&so_far(1, 12_000))), [2_000]);
+    let mut in_parts = Desk::new(&shop());
+    in_parts.count(6_000, None);
+    in_parts.count(4_000, None);
+    in_parts.count(-10_000, None);
+    let single = later(1, |v| v.payments = vec![paid("p", 10_000)]);
+    assert_eq!(amounts(&in_parts.merge_without_base(&single)), [0_i64; 0]);
+    assert_eq!(amounts(&in_parts.merge_without_base(&so_far(1, 10_000))), [0_i64; 0]);
+
+    // It was kept; the shop tells of the operator's money late.
+    assert_eq!(amounts(&in_parts.take(&so_far(1, 10_000))), [0_i64; 0]);
+
+    // The shop tells that it went back, then that it was paid again.
+    let mut again = Desk::new(&so_far(0, 10_000));
+    again.count(-10_000, None);
+    assert_eq!(amounts(&again.take(&so_far(1, 0))), [0_i64; 0]);
+    assert_eq!(amounts(&again.take(&so_far(2, 10_000))), [10_000]);
+}
+
+#[test]
+fn the_shops_money_counts_when_an_operator_takes_his_entry_back() {
+    for reference in ["p", PAID_SO_FAR] {
+        let told = later(1, |v| v.payments = vec![paid(reference, 10_000)]);
+        let mut whole = Desk::new(&shop());
+        whole.count(10_000, None);
+        whole.take(&told);
+        assert_eq!(whole.merge(&told), Merged::Unchanged);
+        whole.take_back(10_000);
+        assert_eq!(amounts(&whole.take(&told)), [10_000], "{reference}");
+        assert_eq!(whole.merge(&told), Merged::Unchanged);
+
+        let mut in_parts = Desk::new(&shop());
+        in_parts.count(6_000, None);
+        in_parts.count(4_000, None);
+        in_parts.take(&told);
+        in_parts.take_back(4_000);
+        assert_eq!(amounts(&in_parts.take(&told)), [4_000], "{reference}");
+
+        let mut wrong_entry = Desk::new(&told);
+        wrong_entry.count(500, None);
+        wrong_entry.take_back(500);
+        assert_eq!(wrong_entry.merge(&told), Merged::Unchanged, "{reference}");
+    }
+}
+
+#[test]
 fn a_new_phone_is_added_and_a_known_one_is_not() {
     let mut desk = Desk::new(&shop());
     let phone = |number: &str| IncomingPhone {
