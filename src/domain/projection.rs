@@ -49,7 +49,8 @@ pub struct Owner {
 
 /// Fills the customer's part of `order`'s projections; he is a regular by the other orders he received (R9).
 pub fn own(order: &mut OrderFacts, owner: &Owner) {
-    let is_regular = owner.received > i64::from(order.received_at.is_some());
+    let is_counted = order.received_at.is_some() && order.returned_at.is_none();
+    let is_regular = owner.received > i64::from(is_counted);
     order.zone = owner.zone;
     order.manager = owner.manager.filter(|_| is_regular);
     order.marks = owner.marks;
@@ -259,6 +260,25 @@ mod tests {
         o.confirmed_at = Some(Time(150));
         project(&mut o, &[], &[talked(180)]);
         assert_eq!(o.contacted_at, Some(Time(150)));
+    }
+
+    #[test]
+    fn he_is_a_regular_by_the_others_he_kept() {
+        let regular = |received: i64, received_at: Option<Time>, returned_at: Option<Time>| {
+            let mut o = order();
+            (o.received_at, o.returned_at) = (received_at, returned_at);
+            let owner = Owner {
+                zone: None,
+                manager: None,
+                marks: Marks::default(),
+                received,
+            };
+            own(&mut o, &owner);
+            o.marks.has(Marks::REGULAR)
+        };
+        let at = Some(Time(1));
+        assert!(!regular(0, None, None) && !regular(1, at, None) && !regular(0, at, at));
+        assert!(regular(1, None, None) && regular(2, at, None) && regular(1, at, at));
     }
 
     #[test]
