@@ -2,8 +2,11 @@
 
 use super::days::business_morning;
 use super::draft::Draft;
+use crate::domain::facts::CustomerFacts;
 use crate::domain::hours::Calendar;
+use crate::domain::ids::OrderId;
 use crate::domain::order::OrderFacts;
+use crate::domain::order::Stage;
 use crate::domain::settings::BusinessDays;
 use crate::domain::task::Lane;
 use crate::domain::task::Rule;
@@ -53,9 +56,11 @@ pub(super) fn shop_word(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Ca
     }
 }
 
-/// Probably the same order twice: settled in the same talk as the first contact (R1).
-pub(super) fn duplicate(draft: &mut Draft<'_>, order: &OrderFacts) {
-    if let Some(other) = order.duplicate_of {
+/// Probably the same order twice: settled in the same talk as the first contact (R1), unless the other one is off.
+pub(super) fn duplicate(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts) {
+    let is_off = |order: &OrderFacts| matches!(order.stage, Stage::Cancelled | Stage::Returned | Stage::Closed);
+    let stands = |other: &OrderId| facts.orders.iter().any(|o| o.id == *other && o.live && !is_off(o));
+    if let Some(other) = order.duplicate_of.filter(stands) {
         draft.owe(Task {
             why: Why::SameAs(other),
             ..at_once(TaskKind::Duplicate, 1, order, order.clock_from(), None)

@@ -52,7 +52,7 @@ fn order_tasks(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts,
     match order.stage {
         Stage::New => {
             contact::contact(draft, facts, order, calendar);
-            closing::duplicate(draft, order);
+            closing::duplicate(draft, facts, order);
         }
         Stage::Confirmed => payment::payment(draft, order, calendar),
         Stage::Ready => {
