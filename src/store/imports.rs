@@ -7,6 +7,7 @@ use super::statement::prepare;
 use crate::domain::incoming::Format;
 use crate::domain::reject::Reject;
 use crate::domain::reject::RejectWhy;
+use crate::domain::time::Time;
 
 /// An import, its row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,6 +106,16 @@ impl Tx<'_> {
         )?;
         let values = (self.now().0, new.operator, new.file, new.format.int(), new.source);
         Ok(ImportId(insert.query_row(values, |row| row.get(0))?))
+    }
+
+    /// When the first orders of the shop that `import` is of came in; when it began, if none did before.
+    pub fn first_import_at(&self, import: ImportId) -> Result<Time, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select min(at) from imports where id = $1 \
+             or created > 0 and source = (select source from imports where id = $1)",
+        )?;
+        Ok(select.query_row([import.0], |row| row.get(0).map(Time))?)
     }
 
     /// Writes down what came of it so far.

@@ -23,6 +23,7 @@ use crate::domain::incoming::Item;
 use crate::domain::merge;
 use crate::domain::merge::Basket;
 use crate::domain::merge::Existing;
+use crate::domain::merge::History;
 use crate::domain::merge::KnownPayments;
 use crate::domain::merge::Merged;
 use crate::domain::order::Flags;
@@ -68,7 +69,7 @@ pub(super) struct Batch<'d> {
     write: Write<'d>,
     import: ImportId,
     file: &'d ImportedFile,
-    options: ImportOptions,
+    history: History,
     /// Whose projections are to be recomputed, and for which of his orders.
     touched: BTreeMap<CustomerId, Vec<OrderId>>,
     /// New orders that nobody has called, as far as they were there before this batch.
@@ -85,11 +86,15 @@ impl<'d> Batch<'d> {
     ) -> Result<Batch<'d>, DeskError> {
         let waiting = write.tx.count_waiting()?;
         let has_rejects = write.tx.has_open_rejects()?;
+        let history = History {
+            first_import: write.tx.first_import_at(import)?,
+            open_since: options.open_since,
+        };
         Ok(Batch {
             write,
             import,
             file,
-            options,
+            history,
             touched: BTreeMap::new(),
             waiting,
             has_rejects,
@@ -148,8 +153,11 @@ impl<'d> Batch<'d> {
     fn create(&mut self, order: &IncomingOrder, hash: String) -> Result<Came, DeskError> {
         let customer = self.customer_of(order)?;
         let now = self.write.tx.now();
-        let mut facts = merge::create(order, customer, now, self.options.open_since);
-        if !facts.flags.has(Flags::HISTORY) {
+        let mut facts = merge::create(order, customer, now, self.history);
+        let is_over = [facts.received_at, facts.cancelled_at, facts.returned_at]
+            .iter()
+            .any(Option::is_some);
+        if !facts.flags.has(Flags::HISTORY) && !is_over {
             facts.duplicate_of = self.double_of(order, customer)?;
             facts.flags = self.with_peak(&facts);
         }

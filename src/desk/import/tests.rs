@@ -396,6 +396,52 @@ fn an_old_shop_floods_nobody() {
 }
 
 #[test]
+fn an_order_first_seen_cancelled_while_the_desk_is_in_work_owes_its_refund() {
+    let mut desk = desk();
+    import(&mut desk, vec![order(1)]);
+    let cancelled = |number: i64, at: Time| {
+        changed(number, |v| {
+            v.created_at = at;
+            v.status = ShopStatus::Cancelled;
+            paid_so_far(v, 10_000);
+        })
+    };
+    let received = changed(4, |v| {
+        v.created_at = NOON;
+        v.status = ShopStatus::Received;
+    });
+    let orders = vec![
+        cancelled(2, NOON),
+        cancelled(3, NOON - Span::minutes(1)),
+        received.clone(),
+    ];
+    import(&mut desk, orders);
+    let live = |number: &str| record(&desk, number).facts.live;
+    assert!(live("2") && live("4") && !live("3"));
+    assert!(
+        desk.queue()
+            .unwrap()
+            .rows
+            .iter()
+            .any(|row| row.row.task.kind == TaskKind::RefundDue)
+    );
+
+    // Another shop's own first import.
+    let other = ImportedFile {
+        source: "other".to_owned(),
+        ..file("other.json")
+    };
+    let theirs = IncomingOrder {
+        source: "other".to_owned(),
+        created_at: NOON - Span::minutes(1),
+        number: "5".to_owned(),
+        ..received
+    };
+    import_with(&mut desk, &other, ImportOptions::default(), as_items(vec![theirs]));
+    assert!(!record(&desk, "5").facts.live);
+}
+
+#[test]
 fn a_peak_is_fixed_when_the_order_comes() {
     let mut desk = desk();
     import(&mut desk, (1..=13).map(order).collect());

@@ -20,10 +20,24 @@ const UNUSUAL_QUANTITY_MILLI: i64 = 20_000;
 /// Two orders of the same goods within this time are probably one.
 const DOUBLE_WITHIN: Span = Span::minutes(10);
 
+/// What of a shop's orders is history that owes nothing: the desk was not there yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct History {
+    /// When the shop's first orders came in: what was placed before and is finished at first sight is history.
+    pub first_import: Time,
+    /// What was placed before is history wherever it stands.
+    pub open_since: Option<Time>,
+}
+
+impl History {
+    fn holds(self, incoming: &IncomingOrder) -> bool {
+        let is_old = self.open_since.is_some_and(|since| incoming.created_at < since);
+        is_old || (incoming.created_at < self.first_import && is_finished(incoming))
+    }
+}
+
 /// The facts of a new order: where the shop says it stands. Its id, channel and projections are the store's.
-///
-/// What is already finished at first sight, and what is older than `open_since`, is history that owes nothing.
-pub fn create(incoming: &IncomingOrder, customer: CustomerId, now: Time, open_since: Option<Time>) -> OrderFacts {
+pub fn create(incoming: &IncomingOrder, customer: CustomerId, now: Time, history: History) -> OrderFacts {
     let mut facts = OrderFacts::new(
         OrderId(0),
         customer,
@@ -34,7 +48,7 @@ pub fn create(incoming: &IncomingOrder, customer: CustomerId, now: Time, open_si
     facts.seen_at = now;
     facts.terms = incoming.terms.unwrap_or(Terms::Prepaid);
     facts.carrier = incoming.carrier;
-    facts.flags = flags(incoming, open_since);
+    facts.flags = flags(incoming, history);
     let at = Some(since(incoming).unwrap_or(incoming.created_at));
     let status = incoming.status;
     let is_sent = incoming.tracking_number.is_some() && status <= ShopStatus::Dispatched;
@@ -60,12 +74,15 @@ pub fn create(incoming: &IncomingOrder, customer: CustomerId, now: Time, open_si
     facts
 }
 
-fn flags(incoming: &IncomingOrder, open_since: Option<Time>) -> Flags {
-    let is_finished = matches!(
+/// True when the shop says that nobody waits for it any more.
+fn is_finished(incoming: &IncomingOrder) -> bool {
+    matches!(
         incoming.status,
         ShopStatus::Received | ShopStatus::Cancelled | ShopStatus::Returned
-    );
-    let is_old = open_since.is_some_and(|since| incoming.created_at < since);
+    )
+}
+
+fn flags(incoming: &IncomingOrder, history: History) -> Flags {
     let customer = &incoming.customer;
     let unusual = incoming
         .lines
@@ -75,7 +92,7 @@ fn flags(incoming: &IncomingOrder, open_since: Option<Time>) -> Flags {
     [
         (incoming.do_not_call, Flags::DO_NOT_CALL),
         (incoming.payment_failed, Flags::PAYMENT_FAILED),
-        (is_finished || is_old, Flags::HISTORY),
+        (history.holds(incoming), Flags::HISTORY),
         (maybe_b2b, Flags::MAYBE_B2B),
     ]
     .into_iter()

@@ -15,6 +15,7 @@ mod test_desk;
 mod tests;
 
 pub use self::create::Basket;
+pub use self::create::History;
 pub use self::create::create;
 pub use self::create::same_basket;
 pub use self::difference::Difference;

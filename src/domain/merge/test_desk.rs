@@ -16,6 +16,12 @@ use crate::domain::time::Span;
 
 pub(super) const T0: Time = Time(1_773_219_600_000);
 
+/// The desk is there since the day after.
+pub(super) const FIRST: History = History {
+    first_import: Time(T0.0 + 86_400_000),
+    open_since: None,
+};
+
 pub(super) fn line(sku: &str, total: i64) -> Line {
     Line {
         sku: sku.to_owned(),
@@ -91,7 +97,7 @@ pub(super) struct Desk {
 
 impl Desk {
     pub(super) fn new(shop: &IncomingOrder) -> Desk {
-        let facts = create(shop, CustomerId(1), T0, None);
+        let facts = create(shop, CustomerId(1), T0, FIRST);
         let mut desk = Desk {
             order: OrderRecord {
                 facts,

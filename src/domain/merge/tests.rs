@@ -1,6 +1,7 @@
 //! Merging, case by case.
 
 use super::test_desk::Desk;
+use super::test_desk::FIRST;
 use super::test_desk::T0;
 use super::test_desk::amounts;
 use super::test_desk::fields;
@@ -377,7 +378,7 @@ fn the_first_facts_follow_from_where_the_shop_says_it_stands() {
             }),
             CustomerId(1),
             T0 + Span::days(1),
-            None,
+            FIRST,
         )
     };
     let new = first(ShopStatus::New, None);
@@ -399,14 +400,35 @@ fn the_first_facts_follow_from_where_the_shop_says_it_stands() {
     assert_eq!((cancelled.cancelled_at, cancelled.reason), (at(9), Some(Reason::Other)));
     assert_eq!(first(ShopStatus::Returned, None).flags, Flags::HISTORY);
 
-    let old = create(&shop(), CustomerId(1), T0, Some(T0 + Span::days(1)));
+    let line = History {
+        open_since: Some(T0 + Span::days(1)),
+        ..FIRST
+    };
+    let old = create(&shop(), CustomerId(1), T0, line);
     assert_eq!(old.flags, Flags::HISTORY);
     let company = later(1, |v| {
         v.customer.company = "ООО «Тон»".to_owned();
         v.do_not_call = true;
     });
-    let flags = create(&company, CustomerId(1), T0, None).flags;
+    let flags = create(&company, CustomerId(1), T0, FIRST).flags;
     assert_eq!(flags, Flags::MAYBE_B2B.with(Flags::DO_NOT_CALL));
+}
+
+#[test]
+fn what_is_finished_at_first_sight_is_history_only_from_before_the_desk() {
+    let at_the_desk = History {
+        first_import: T0,
+        open_since: None,
+    };
+    for status in [ShopStatus::Received, ShopStatus::Cancelled, ShopStatus::Returned] {
+        let version = later(9, |v| v.status = status);
+        let flags = |history: History| create(&version, CustomerId(1), T0, history).flags;
+        assert_eq!(
+            (flags(at_the_desk), flags(FIRST)),
+            (Flags(0), Flags::HISTORY),
+            "{status:?}"
+        );
+    }
 }
 
 #[test]
