@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use chrono::NaiveDateTime;
 use chrono::NaiveTime;
+use chrono::Offset;
 use chrono::TimeDelta;
 use chrono::TimeZone;
 use chrono::offset::LocalResult;
@@ -115,6 +116,59 @@ pub fn moment(zone: Tz, shown: NaiveDateTime, twice: Twice) -> Time {
     }
 }
 
+/// Many wall times of one zone, asked in order of time: while a week has one offset it is looked up once.
+#[derive(Debug)]
+pub(super) struct Steady {
+    zone: Tz,
+    from: i64,
+    until: i64,
+    /// Milliseconds east of UTC; none in a week in which clocks are set.
+    offset: Option<i64>,
+}
+
+impl Steady {
+    const WEEK: i64 = 7 * 86_400_000;
+    /// No zone is farther from UTC.
+    const MARGIN: i64 = 86_400_000;
+
+    pub(super) fn new(zone: Tz) -> Steady {
+        Steady {
+            zone,
+            from: 0,
+            until: 0,
+            offset: None,
+        }
+    }
+
+    /// As [`moment`], of a clock face counted in milliseconds as [`face`] counts them.
+    pub(super) fn moment(&mut self, face: i64, twice: Twice) -> Time {
+        if face < self.from || face >= self.until {
+            self.begin(face);
+        }
+        match self.offset {
+            Some(offset) => Time(face - offset),
+            None => moment(self.zone, Time(face).utc().naive_utc(), twice),
+        }
+    }
+
+    fn begin(&mut self, face: i64) {
+        self.from = face;
+        self.until = face + Self::WEEK;
+        let offset = |at: i64| {
+            let offset = self.zone.offset_from_utc_datetime(&Time(at).utc().naive_utc()).fix();
+            i64::from(offset.local_minus_utc()) * 1_000
+        };
+        let before = offset(self.from - Self::MARGIN);
+        let after = offset(self.until + Self::MARGIN);
+        self.offset = (before == after).then_some(before);
+    }
+}
+
+/// What a clock shows at midnight of that date, in milliseconds since it showed the midnight of 1970-01-01.
+pub(super) fn face(date: NaiveDate) -> i64 {
+    date.and_time(NaiveTime::MIN).and_utc().timestamp_millis()
+}
+
 #[cfg(test)]
 mod tests {
     use chrono_tz::Europe::Berlin;
@@ -142,6 +196,27 @@ mod tests {
                 utc,
                 "{zone} {shown} {twice:?}"
             );
+        }
+    }
+
+    #[test]
+    fn a_steady_look_gives_the_same_moments() {
+        let midnight = at("2024-01-01 00:00");
+        for zone in [
+            Kyiv,
+            Berlin,
+            chrono_tz::America::New_York,
+            chrono_tz::Africa::Casablanca,
+            chrono_tz::Asia::Tokyo,
+        ] {
+            let mut steady = Steady::new(zone);
+            for half_hours in 0..2 * 24 * 800 {
+                let shown = midnight + TimeDelta::minutes(30 * half_hours);
+                for twice in [Twice::First, Twice::Second] {
+                    let face = shown.and_utc().timestamp_millis();
+                    assert_eq!(steady.moment(face, twice), moment(zone, shown, twice), "{zone} {shown}");
+                }
+            }
         }
     }
 

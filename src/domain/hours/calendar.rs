@@ -1,5 +1,7 @@
 //! The timetable laid out as moments, for one customer's zone.
 
+use std::sync::Arc;
+
 use chrono::Days;
 use chrono::NaiveDate;
 use chrono::NaiveDateTime;
@@ -8,9 +10,11 @@ use chrono_tz::Tz;
 use super::Hours;
 use super::Opening;
 use super::Openings;
+use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::domain::wall;
 use crate::domain::wall::DayTime;
+use crate::domain::wall::Steady;
 use crate::domain::wall::Twice;
 
 /// How many days either side of the anchor are laid out: longer than any rule looks.
@@ -24,8 +28,11 @@ const REACH: u64 = 400;
 pub struct Calendar {
     shop: Tz,
     customer: Tz,
+    calls_between: Opening,
+    anchor: Time,
     hours: Hours,
-    working: Openings,
+    midnights: Arc<Midnights>,
+    working: Arc<Openings>,
     callable: Openings,
 }
 
@@ -33,15 +40,31 @@ impl Calendar {
     /// Lays out `hours`, kept on the clock of `shop`, for customers in `customer` who may be called within
     /// `calls_between` of their own clock (R36), around `anchor`.
     pub fn new(hours: &Hours, shop: Tz, customer: Tz, calls_between: Opening, anchor: Time) -> Calendar {
-        let working = Openings::new(shop, working_time(hours, shop, anchor));
-        let windows = windows(customer, calls_between, anchor);
-        let callable = Openings::new(shop, common_time(&working, &windows));
+        let midnights = Arc::new(Midnights::new(shop, anchor));
+        let working = Arc::new(Openings::new(shop, working_time(hours, shop, anchor)));
+        let callable = callable_time(&working, shop, customer, calls_between, anchor);
         Calendar {
             shop,
             customer,
+            calls_between,
+            anchor,
             hours: hours.clone(),
+            midnights,
             working,
             callable,
+        }
+    }
+
+    /// The same shop's, for customers in another zone.
+    #[must_use]
+    pub fn elsewhere(&self, customer: Tz) -> Calendar {
+        Calendar {
+            customer,
+            callable: callable_time(&self.working, self.shop, customer, self.calls_between, self.anchor),
+            hours: self.hours.clone(),
+            midnights: Arc::clone(&self.midnights),
+            working: Arc::clone(&self.working),
+            ..*self
         }
     }
 
@@ -73,6 +96,9 @@ impl Calendar {
 
     /// Like [`day_at`](Calendar::day_at), for a time of day that is set.
     pub fn day_on(&self, date_of: Time, plus_days: i64, time: DayTime) -> Time {
+        if let Some(moment) = self.midnights.day_on(date_of, plus_days, time) {
+            return moment;
+        }
         let date = self.local(date_of).date();
         let days = Days::new(plus_days.unsigned_abs());
         let date = if plus_days < 0 {
@@ -119,29 +145,78 @@ impl Calendar {
     }
 }
 
-fn days_around(zone: Tz, anchor: Time) -> impl Iterator<Item = NaiveDate> {
+/// The shop's midnights around a moment: rules count days by the thousand.
+#[derive(Clone, Debug)]
+struct Midnights(Vec<i64>);
+
+impl Midnights {
+    const DAY: i64 = Span::days(1).0;
+
+    fn new(shop: Tz, anchor: Time) -> Midnights {
+        let mut steady = Steady::new(shop);
+        let midnight = |(_, face)| steady.moment(face, Twice::First).0;
+        Midnights(days_around(shop, anchor).map(midnight).collect())
+    }
+
+    /// As [`Calendar::day_on`]; none beyond the days known and on days that have no 24 hours.
+    fn day_on(&self, date_of: Time, plus_days: i64, time: DayTime) -> Option<Time> {
+        let guess = date_of.0.checked_sub(*self.0.first()?)? / Self::DAY;
+        let guess = usize::try_from(guess).ok()?;
+        // Clocks set an hour on or back put a midnight at most that far from the guess.
+        let of = [guess, guess + 1, guess.wrapping_sub(1)].into_iter().find(|day| {
+            self.start(*day)
+                .is_some_and(|(start, end)| (start..end).contains(&date_of.0))
+        })?;
+        let day = i64::try_from(of).ok()?.checked_add(plus_days)?;
+        let (start, end) = self.start(usize::try_from(day).ok()?)?;
+        (end - start == Self::DAY).then(|| Time(start) + Span::minutes(i64::from(time.minutes())))
+    }
+
+    /// Where a day begins and ends.
+    fn start(&self, day: usize) -> Option<(i64, i64)> {
+        Some((*self.0.get(day)?, *self.0.get(day.checked_add(1)?)?))
+    }
+}
+
+/// Dates around the anchor, each with its midnight's clock face.
+fn days_around(zone: Tz, anchor: Time) -> impl Iterator<Item = (NaiveDate, i64)> {
     let anchor = wall::local(zone, anchor).date();
     let first = anchor.checked_sub_days(Days::new(REACH)).unwrap_or(anchor);
     let count = usize::try_from(2 * REACH + 1).unwrap_or(1);
-    first.iter_days().take(count)
+    let faces = (0..).map(move |day| wall::face(first) + day * Midnights::DAY);
+    first.iter_days().take(count).zip(faces)
 }
 
-fn stretch(zone: Tz, date: NaiveDate, opening: Opening) -> (NaiveDate, Time, Time) {
-    let start = wall::moment(zone, opening.start().on(date), Twice::First);
-    let end = wall::moment(zone, opening.end().on(date), Twice::Second);
-    (date, start, end)
+fn stretch(zone: &mut Steady, midnight: i64, opening: Opening) -> (Time, Time) {
+    let face = |time: DayTime| midnight + Span::minutes(i64::from(time.minutes())).0;
+    let start = zone.moment(face(opening.start()), Twice::First);
+    let end = zone.moment(face(opening.end()), Twice::Second);
+    (start, end)
 }
 
-fn working_time(hours: &Hours, shop: Tz, anchor: Time) -> impl Iterator<Item = (NaiveDate, Time, Time)> {
-    days_around(shop, anchor)
-        .flat_map(move |date| hours.on(date).iter().map(move |opening| stretch(shop, date, *opening)))
+fn working_time(hours: &Hours, shop: Tz, anchor: Time) -> Vec<(NaiveDate, Time, Time)> {
+    let mut steady = Steady::new(shop);
+    let mut all = Vec::new();
+    for (date, midnight) in days_around(shop, anchor) {
+        all.extend(hours.on(date).iter().map(|opening| {
+            let (start, end) = stretch(&mut steady, midnight, *opening);
+            (date, start, end)
+        }));
+    }
+    all
+}
+
+fn callable_time(working: &Openings, shop: Tz, customer: Tz, calls_between: Opening, anchor: Time) -> Openings {
+    let windows = windows(customer, calls_between, anchor);
+    Openings::new(shop, common_time(working, &windows))
 }
 
 /// The customer's windows, joined where one ends as the next begins.
 fn windows(customer: Tz, calls_between: Opening, anchor: Time) -> Vec<(Time, Time)> {
+    let mut steady = Steady::new(customer);
     let mut all: Vec<(Time, Time)> = Vec::new();
-    for date in days_around(customer, anchor) {
-        let (_, start, end) = stretch(customer, date, calls_between);
+    for (_, midnight) in days_around(customer, anchor) {
+        let (start, end) = stretch(&mut steady, midnight, calls_between);
         match all.last_mut() {
             Some(last) if start <= last.1 => last.1 = last.1.max(end),
             _ => all.push((start, end)),

@@ -334,3 +334,31 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn days_are_counted_as_the_clock_on_the_wall_counts_them() {
+    for zone in [
+        Kyiv,
+        Moscow,
+        chrono_tz::America::Sao_Paulo,
+        chrono_tz::America::Havana,
+        chrono_tz::Africa::Casablanca,
+    ] {
+        let anchor = at(zone, "2018-06-15 12:00");
+        let calendar = Calendar::new(&Hours::default(), zone, zone, Opening::CALLABLE, anchor);
+        for hours in -24 * 420..24 * 420 {
+            let from = anchor + Span::hours(hours) + Span::minutes(hours % 60);
+            let date = wall::local(zone, from).date();
+            for (days, hour) in [(0, 0), (0, 24), (1, 10), (-1, 0), (3, 2), (44, 11)] {
+                let day = date + chrono::TimeDelta::days(days);
+                let shown = DayTime::new(hour, 0).on(day);
+                let expected = wall::moment(zone, shown, Twice::First);
+                assert_eq!(
+                    calendar.day_at(from, days, hour, 0),
+                    expected,
+                    "{zone} {from} {days} {hour}"
+                );
+            }
+        }
+    }
+}

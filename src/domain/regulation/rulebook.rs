@@ -81,8 +81,7 @@ impl Rulebook {
         let Some(zone) = zone.and_then(|label| self.zones.get(&label)) else {
             return &self.shop;
         };
-        zone.calendar
-            .get_or_init(|| self.settings.calendar(Some(zone.tz), self.anchor))
+        zone.calendar.get_or_init(|| self.shop.elsewhere(zone.tz))
     }
 
     /// A high total (R3): strictly over, and in the shop's currency only.
