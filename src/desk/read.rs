@@ -108,6 +108,7 @@ fn own_id(name: &str) -> Option<i64> {
 
 /// Searches as `Desk::search`, on any connection.
 pub(super) fn search(store: &Store, typed: &str) -> Result<Vec<Hit>, DeskError> {
+    let _one_look = store.snapshot()?;
     let found = store.search(typed, &text::other_layouts(typed))?;
     let mut hits = Vec::with_capacity(found.len());
     for hit in found {
@@ -127,6 +128,7 @@ pub(super) fn search(store: &Store, typed: &str) -> Result<Vec<Hit>, DeskError> 
 
 /// Reads a card as `Desk::card`, on any connection.
 pub(super) fn card(store: &Store, rules: &Rulebook, key: CardKey, now: Time) -> Result<Option<Card>, DeskError> {
+    let _one_look = store.snapshot()?;
     let order = match key {
         CardKey::Order(id) => match store.order(id)? {
             Some(order) => Some(order),

@@ -49,11 +49,19 @@ const MORE_TEXTS: usize = 300;
 /// When so many customers are to be read again at once, one walk over the index is quicker.
 const RELOAD_OVER: usize = 2_000;
 
-/// The stages of open work in the order they are read: what stands above `follow_up`, the rest, care.
-pub const PHASES: [&[(Stage, Stage)]; 3] = [
-    &[(Stage::New, Stage::New)],
-    &[(Stage::Confirmed, Stage::Arrived), (Stage::Cancelled, Stage::Returned)],
-    &[(Stage::Received, Stage::Received)],
+/// The open work in the order it is read: what stands above `follow_up`, then everything.
+const PHASES: [&[Stage]; 2] = [
+    &[Stage::New],
+    &[
+        Stage::New,
+        Stage::Confirmed,
+        Stage::Ready,
+        Stage::Dispatched,
+        Stage::Arrived,
+        Stage::Received,
+        Stage::Cancelled,
+        Stage::Returned,
+    ],
 ];
 
 /// The live queue of one viewer over one connection.
@@ -69,6 +77,8 @@ pub struct Reckoner {
     viewer: Option<LabelId>,
     on_shift: Vec<LabelId>,
     texts: HashMap<(CustomerId, Option<OrderId>), Arc<RowText>>,
+    /// Customers with calls and times to call, kept while the phases are read.
+    awaited: HashMap<CustomerId, CustomerFacts>,
     care_talks: i64,
     day: Time,
     seq: i64,
@@ -113,10 +123,12 @@ impl Reckoner {
             viewer: None,
             on_shift: Vec::new(),
             texts: HashMap::new(),
+            awaited: HashMap::new(),
             care_talks: 0,
             seq: 0,
             phase: 0,
         };
+        let _one_look = store.snapshot()?;
         reckoner.begin(store, now)?;
         Ok(reckoner)
     }
@@ -136,29 +148,44 @@ impl Reckoner {
         let Some(stages) = PHASES.get(self.phase) else {
             return Ok(());
         };
+        let _one_look = store.snapshot()?;
         let first = self.phase == 0;
         self.phase += 1;
-        let mut group: HashMap<CustomerId, CustomerFacts> = HashMap::new();
-        for (from, to) in *stages {
-            store.live_orders(*from, *to, |order| add_order(&mut group, order))?;
-        }
-        if first {
-            let mut waiting = HashSet::new();
-            store.pending_calls(|call| waiting.extend([call.customer]))?;
-            store.pending_appointments(|appointment| waiting.extend([appointment.customer]))?;
-            for customer in waiting {
-                group.remove(&customer);
-                self.read(store, customer, now)?;
+        let mut awaited = if first {
+            awaited(store)?
+        } else {
+            std::mem::take(&mut self.awaited)
+        };
+        let mut numberless = Vec::new();
+        let mut facts = CustomerFacts::new(CustomerId(0));
+        store.live_customers(stages, |orders| {
+            let Some(id) = orders.first().map(|order| order.customer) else {
+                return;
+            };
+            if let Some(known) = awaited.get_mut(&id) {
+                known.set_orders(orders.drain(..));
+                return;
             }
-        }
-        for (id, facts) in group {
-            // Whoever came in an earlier phase owes something there too, and since when a number is known to be bad
-            // stands with his contacts: all of him is read together.
-            if self.customers.contains_key(&id) || facts.marks.has(Marks::NO_PHONE) {
-                self.read(store, id, now)?;
+            facts.id = id;
+            facts.set_orders(orders.drain(..));
+            // Since when a number is known to be bad stands with his contacts.
+            if facts.marks.has(Marks::NO_PHONE) {
+                numberless.push(id);
             } else {
                 self.put(&facts, now);
             }
+        })?;
+        for customer in numberless {
+            self.read(store, customer, now)?;
+        }
+        for facts in awaited.values_mut() {
+            if first {
+                add_appointed(store, facts)?;
+            }
+            self.put(facts, now);
+        }
+        if first {
+            self.awaited = awaited;
         }
         Ok(())
     }
@@ -173,6 +200,7 @@ impl Reckoner {
 
     /// Follows the file: reads again what others (or this desk) changed since. True when something may look different.
     pub fn follow(&mut self, store: &Store, now: Time) -> Result<bool, DeskError> {
+        let _one_look = store.snapshot()?;
         match store.feed_since(self.seq)? {
             Since::Everything => {
                 self.restart(store, now)?;
@@ -232,6 +260,7 @@ impl Reckoner {
             self.restart(store, now)?;
             return Ok(true);
         }
+        let _one_look = store.snapshot()?;
         for customer in &due {
             self.read(store, *customer, now)?;
         }
@@ -277,6 +306,7 @@ impl Reckoner {
                 claim,
             });
         }
+        let _one_look = store.snapshot()?;
         for board_row in out.iter_mut().take(FIRST_TEXTS) {
             let key = (board_row.row.customer, board_row.row.order);
             let text = match self.texts.entry(key) {
@@ -300,6 +330,7 @@ impl Reckoner {
 
     /// Reads the words of some rows of `board` that have none yet; false when all have theirs.
     pub fn more_texts(&mut self, store: &Store, board: &Board) -> Result<bool, DeskError> {
+        let _one_look = store.snapshot()?;
         let mut read = 0;
         for row in board.rows.iter() {
             let key = (row.row.customer, row.row.order);
@@ -342,6 +373,7 @@ impl Reckoner {
         self.texts.clear();
         self.begin(store, now)?;
         self.customers.clear();
+        self.awaited.clear();
         self.wakes.clear();
         self.phase = 0;
         self.load(store, now)
@@ -408,16 +440,11 @@ impl Reckoner {
 
     fn put(&mut self, facts: &CustomerFacts, now: Time) {
         let agenda = agenda(facts, &self.rules, now);
-        let rows = rows_of(facts, &agenda, &self.rules, &self.viewer(), now);
         let order = |row: &Row| {
-            facts
-                .orders
-                .iter()
-                .find(|o| Some(o.id) == row.order)
-                .cloned()
-                .map(Arc::new)
+            let order = facts.orders.iter().find(|o| Some(o.id) == row.order);
+            order.cloned().map(Arc::new)
         };
-        let rows = rows
+        let rows = rows_of(facts, &agenda, &self.rules, &self.viewer(), now)
             .into_iter()
             .map(|row| Due {
                 order: order(&row),
@@ -458,16 +485,36 @@ fn within(waited: Span, target: Span) -> bool {
 /// The orders about which nothing is due now and something will be.
 fn waiting(agenda: &Agenda) -> usize {
     let due = |order| agenda.tasks.iter().any(|task| task.order == Some(order));
-    let ahead: HashSet<OrderId> = agenda.upcoming.iter().filter_map(|task| task.order).collect();
-    ahead.into_iter().filter(|order| !due(*order)).count()
+    let upcoming = &agenda.upcoming;
+    let ahead = upcoming.iter().enumerate().filter(|(at, task)| {
+        let is_first = upcoming[..*at].iter().all(|other| other.order != task.order);
+        is_first && task.order.is_some_and(|order| !due(order))
+    });
+    ahead.count()
 }
 
-/// Puts an order of the index under its customer.
-fn add_order(group: &mut HashMap<CustomerId, CustomerFacts>, order: OrderFacts) {
-    group
-        .entry(order.customer)
-        .or_insert_with(|| CustomerFacts::new(order.customer))
-        .add(order);
+/// Customers with calls and times to call; their orders come in with everybody's.
+fn awaited(store: &Store) -> Result<HashMap<CustomerId, CustomerFacts>, StoreError> {
+    let mut ids = HashSet::new();
+    store.pending_calls(|call| ids.extend([call.customer]))?;
+    store.pending_appointments(|appointment| ids.extend([appointment.customer]))?;
+    let mut awaited = HashMap::with_capacity(ids.len());
+    for id in ids {
+        awaited.extend(store.orderless_facts(id)?.map(|facts| (id, facts)));
+    }
+    Ok(awaited)
+}
+
+/// Reads the orders he is to be called about, when their stage has not been read yet.
+fn add_appointed(store: &Store, facts: &mut CustomerFacts) -> Result<(), StoreError> {
+    let mut orders = std::mem::take(&mut facts.orders);
+    for id in facts.appointments.iter().filter_map(|appointment| appointment.order) {
+        if orders.iter().all(|order| order.id != id) {
+            orders.extend(store.order_facts(id)?.filter(|order| order.live));
+        }
+    }
+    facts.set_orders(orders);
+    Ok(())
 }
 
 fn claim(row: crate::store::ClaimRow) -> Claim {

@@ -38,6 +38,17 @@ impl CustomerFacts {
         self.orders.push(order);
     }
 
+    /// Gives him these as all his live orders. While he has any, what he means for the rules is what stands on them.
+    pub fn set_orders(&mut self, orders: impl IntoIterator<Item = OrderFacts>) {
+        self.orders.clear();
+        for order in orders {
+            if self.orders.is_empty() {
+                (self.manager, self.marks) = (None, Marks::default());
+            }
+            self.add(order);
+        }
+    }
+
     /// A customer of whom nothing is known yet.
     pub fn new(id: CustomerId) -> CustomerFacts {
         CustomerFacts {

@@ -2,6 +2,7 @@
 
 use rusqlite::Connection;
 use rusqlite::Row;
+use rusqlite::Rows;
 
 use super::LabelKind;
 use super::Store;
@@ -33,21 +34,48 @@ pub(super) const FACTS: &str = "id, customer_id, channel, currency, total, creat
     zone, manager, marks, paid, last_paid_at, full_paid_at, ready_at, attempts, first_attempt_at, last_attempt_at, \
     tried_at, talks, contacted_at, last_talk_at, last_note_at, earlier_attempt_at, stage";
 
-/// Which live orders to read: `between` two stages, both included.
+/// The live orders of one stage.
 fn live_sql() -> String {
-    format!("select {FACTS}, 1 from orders where live = 1 and stage between $1 and $2 order by stage, customer_id, id")
+    format!("select {FACTS}, 1 from orders where live = 1 and stage = $1 order by customer_id, id")
+}
+
+/// Those of one customer.
+fn live_of_customer_sql() -> String {
+    format!("select {FACTS}, 1 from orders where live = 1 and stage = $1 and customer_id = $2 order by id")
 }
 
 const CALLS: &str = "id, customer_id, started_at, last_event_at, ended_at, tries, first_try_at, last_try_at";
 const APPOINTMENTS: &str = "id, customer_id, order_id, kind, made_at, at, tries, first_try_at, last_try_at";
 
 impl Store {
-    /// Gives every live order between the two stages to `each`, by stage, customer, id.
-    pub fn live_orders(&self, from: Stage, to: Stage, mut each: impl FnMut(OrderFacts)) -> Result<(), StoreError> {
-        let mut statement = prepare(&self.conn, &live_sql())?;
-        let mut rows = statement.query((from.int(), to.int()))?;
-        while let Some(row) = rows.next()? {
-            each(order_from(row)?);
+    /// Gives every customer's live orders of those stages to `each`, customer by customer, oldest order first; what of
+    /// them is left is thrown away.
+    ///
+    /// The index keeps each stage by customer, so that they are merged while they are read and none is kept.
+    pub fn live_customers(
+        &self,
+        stages: &[Stage],
+        mut each: impl FnMut(&mut Vec<OrderFacts>),
+    ) -> Result<(), StoreError> {
+        let sql = live_sql();
+        let mut statements = Vec::with_capacity(stages.len());
+        for _ in stages {
+            statements.push(prepare(&self.conn, &sql)?);
+        }
+        let mut readers = Vec::with_capacity(stages.len());
+        for (statement, stage) in statements.iter_mut().zip(stages) {
+            readers.push(OneStage::begin(statement.query([stage.int()])?)?);
+        }
+        let mut orders: Vec<OrderFacts> = Vec::new();
+        while let Some(next) = readers.iter().filter_map(OneStage::customer).min() {
+            orders.clear();
+            for reader in &mut readers {
+                while reader.customer() == Some(next) {
+                    orders.extend(reader.take()?);
+                }
+            }
+            orders.sort_by_key(|order| (order.created_at, order.id));
+            each(&mut orders);
         }
         Ok(())
     }
@@ -76,6 +104,15 @@ impl Store {
 
     /// One customer with his live orders, pending calls and appointments; `None` when there is no such customer.
     pub fn customer_facts(&self, id: CustomerId) -> Result<Option<CustomerFacts>, StoreError> {
+        let Some(mut facts) = self.orderless_facts(id)? else {
+            return Ok(None);
+        };
+        facts.set_orders(live_orders_of(&self.conn, id)?);
+        Ok(Some(facts))
+    }
+
+    /// The same without his orders.
+    pub fn orderless_facts(&self, id: CustomerId) -> Result<Option<CustomerFacts>, StoreError> {
         let mut facts = CustomerFacts::new(id);
         let mut select = prepare(
             &self.conn,
@@ -101,14 +138,6 @@ impl Store {
         if facts.marks.has(Marks::NO_PHONE) {
             facts.no_phone_at = row.get::<_, Option<i64>>(6)?.map(Time);
         }
-        let orders = live_orders_of(&self.conn, id)?;
-        if !orders.is_empty() {
-            // As the board reads him from the index: by what stands on his orders.
-            (facts.manager, facts.marks) = (None, Marks::default());
-        }
-        for order in orders {
-            facts.add(order);
-        }
         facts.calls = pending_calls_of(&self.conn, id)?;
         facts.appointments = pending_appointments_of(&self.conn, id)?;
         Ok(Some(facts))
@@ -123,9 +152,33 @@ impl Store {
     pub fn board_statements() -> Vec<String> {
         vec![
             live_sql(),
+            live_of_customer_sql(),
             format!("select {CALLS} from calls where pending = 1 order by customer_id, id"),
             format!("select {APPOINTMENTS} from appointments where pending = 1 order by customer_id, id"),
         ]
+    }
+}
+
+/// The live orders of one stage being read, one ahead.
+struct OneStage<'s> {
+    rows: Rows<'s>,
+    next: Option<OrderFacts>,
+}
+
+impl OneStage<'_> {
+    fn begin(rows: Rows<'_>) -> Result<OneStage<'_>, StoreError> {
+        let mut reader = OneStage { rows, next: None };
+        reader.take()?;
+        Ok(reader)
+    }
+
+    fn customer(&self) -> Option<CustomerId> {
+        self.next.as_ref().map(|order| order.customer)
+    }
+
+    fn take(&mut self) -> Result<Option<OrderFacts>, StoreError> {
+        let next = self.rows.next()?.map(order_from).transpose()?;
+        Ok(std::mem::replace(&mut self.next, next))
     }
 }
 
@@ -150,14 +203,18 @@ pub(super) fn order_facts(conn: &Connection, id: OrderId) -> Result<Option<Order
     rows.next()?.map(order_from).transpose()
 }
 
-fn live_orders_of(conn: &Connection, id: CustomerId) -> Result<Vec<OrderFacts>, StoreError> {
-    let sql = format!("select {FACTS}, live from orders where customer_id = $1 and live = 1 order by created_at, id");
-    let mut statement = prepare(conn, &sql)?;
-    let mut rows = statement.query([id.0])?;
+/// One customer's live orders, oldest first. Stage by stage they stand in the index of open work; asked all at once
+/// SQLite would walk through every order he ever made.
+pub(super) fn live_orders_of(conn: &Connection, id: CustomerId) -> Result<Vec<OrderFacts>, StoreError> {
+    let mut statement = prepare(conn, &live_of_customer_sql())?;
     let mut orders = Vec::new();
-    while let Some(row) = rows.next()? {
-        orders.push(order_from(row)?);
+    for stage in Stage::ALL {
+        let mut rows = statement.query((stage.int(), id.0))?;
+        while let Some(row) = rows.next()? {
+            orders.push(order_from(row)?);
+        }
     }
+    orders.sort_by_key(|order| (order.created_at, order.id));
     Ok(orders)
 }
 

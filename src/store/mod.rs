@@ -49,6 +49,7 @@ pub use journal::NewEntry;
 pub use journal::Page;
 pub use labels::LabelKind;
 pub use open::Access;
+pub use open::Snapshot;
 pub use open::Store;
 pub use records::number_key;
 pub use refresh::Scope;

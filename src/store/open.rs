@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 use rusqlite::OpenFlags;
+use rusqlite::Transaction;
 use rusqlite::config::DbConfig;
 
 use super::StoreError;
@@ -37,6 +38,10 @@ pub struct Store {
     pub(super) conn: Connection,
     path: PathBuf,
 }
+
+/// A state of the file that stands still.
+#[derive(Debug)]
+pub struct Snapshot<'s>(#[allow(dead_code)] Option<Transaction<'s>>); // it is there to be dropped
 
 impl Store {
     /// Opens the file at `path`, making it (and its folder) when it may write, and brings it to the newest schema.
@@ -94,6 +99,13 @@ impl Store {
     pub fn checkpoint(&self) -> Result<(), StoreError> {
         self.conn.query_row("pragma wal_checkpoint(passive)", [], |_| Ok(()))?;
         Ok(())
+    }
+
+    /// Until it is dropped every read sees the same state of the file, and none waits to take its own look. Within
+    /// another one, or within a write, it changes nothing.
+    pub fn snapshot(&self) -> Result<Snapshot<'_>, StoreError> {
+        let begun = self.conn.is_autocommit().then(|| self.conn.unchecked_transaction());
+        Ok(Snapshot(begun.transpose()?))
     }
 
     /// Makes a file that was written without waiting for the disk durable.

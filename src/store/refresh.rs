@@ -6,6 +6,7 @@ use super::StoreError;
 use super::Tx;
 use super::facts::FACTS;
 use super::facts::customer_marks;
+use super::facts::live_orders_of;
 use super::facts::order_from;
 use super::statement::prepare;
 use crate::domain::call::Outcome;
@@ -52,23 +53,25 @@ impl Tx<'_> {
     }
 
     fn orders_in(&self, customer: CustomerId, scope: Scope<'_>) -> Result<Vec<OrderFacts>, StoreError> {
-        let filter = match scope {
-            Scope::All => "",
-            Scope::Live(_) => " and live = 1",
+        let Scope::Live(touched) = scope else {
+            return self.all_orders(customer);
         };
-        let sql = format!("select {FACTS}, live from orders where customer_id = $1{filter} order by id");
+        let mut orders = live_orders_of(&self.conn, customer)?;
+        for id in touched {
+            if !orders.iter().any(|o| o.id == *id) {
+                orders.extend(super::facts::order_facts(&self.conn, *id)?);
+            }
+        }
+        Ok(orders)
+    }
+
+    fn all_orders(&self, customer: CustomerId) -> Result<Vec<OrderFacts>, StoreError> {
+        let sql = format!("select {FACTS}, live from orders where customer_id = $1 order by id");
         let mut select = prepare(&self.conn, &sql)?;
         let mut rows = select.query([customer.0])?;
         let mut orders = Vec::new();
         while let Some(row) = rows.next()? {
             orders.push(order_from(row)?);
-        }
-        if let Scope::Live(touched) = scope {
-            for id in touched {
-                if !orders.iter().any(|o| o.id == *id) {
-                    orders.extend(super::facts::order_facts(&self.conn, *id)?);
-                }
-            }
         }
         Ok(orders)
     }

@@ -21,42 +21,34 @@ pub struct TextRow {
     pub manager: Option<String>,
 }
 
-const NUMBER: &str = "select o.number, l.text from orders o join labels l on l.id = o.channel where o.id = $1";
-const NAME: &str = "select case when name <> '' then name else company end, manager, received_count \
-    from customers where id = $1";
-const PHONE: &str = "select coalesce(norm, raw) from contacts where customer_id = $1 and kind = 1 \
-    and voided_by is null order by bad_at is not null, id limit 1";
+const WORDS: &str = "select o.number, l.text, case when c.name <> '' then c.name else c.company end, \
+      case when c.received_count > 0 then c.manager end, \
+      (select coalesce(t.norm, t.raw) from contacts t where t.customer_id = c.id and t.kind = 1 \
+        and t.voided_by is null order by t.bad_at is not null, t.id limit 1) \
+    from customers c left join orders o on o.id = $1 left join labels l on l.id = o.channel where c.id = $2";
 
 impl Store {
     /// The words of a row about `customer` and, when there is one, `order`.
     pub fn row_text(&self, customer: CustomerId, order: Option<OrderId>) -> Result<TextRow, StoreError> {
-        let mut text = TextRow::default();
-        if let Some(order) = order {
-            let mut select = prepare(&self.conn, NUMBER)?;
-            let mut rows = select.query([order.0])?;
-            if let Some(row) = rows.next()? {
-                text.number = row.get(0)?;
-                text.channel = row.get(1)?;
-            }
-        }
-        let mut select = prepare(&self.conn, NAME)?;
-        let mut rows = select.query([customer.0])?;
-        if let Some(row) = rows.next()? {
-            text.customer = row.get(0)?;
-            text.manager = row
-                .get::<_, Option<String>>(1)?
-                .filter(|_| row.get(2).is_ok_and(|n: i64| n > 0));
-        }
-        let mut select = prepare(&self.conn, PHONE)?;
-        let mut rows = select.query([customer.0])?;
-        if let Some(row) = rows.next()? {
-            text.phone = row.get(0)?;
-        }
-        Ok(text)
+        let mut select = prepare(&self.conn, WORDS)?;
+        let mut rows = select.query((order.map(|id| id.0), customer.0))?;
+        let Some(row) = rows.next()? else {
+            return Ok(TextRow::default());
+        };
+        let text = |index: usize| -> Result<String, rusqlite::Error> {
+            Ok(row.get::<_, Option<String>>(index)?.unwrap_or_default())
+        };
+        Ok(TextRow {
+            number: text(0)?,
+            channel: text(1)?,
+            customer: text(2)?,
+            manager: row.get(3)?,
+            phone: text(4)?,
+        })
     }
 
     /// The statements behind a row's words, for the tests of their plans.
-    pub fn row_statements() -> [&'static str; 3] {
-        [NUMBER, NAME, PHONE]
+    pub fn row_statements() -> [&'static str; 1] {
+        [WORDS]
     }
 }

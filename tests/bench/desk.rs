@@ -172,6 +172,7 @@ impl Bench {
 
     fn start(&self, floor: &Floor) {
         let mut rules = Gauge::new("start: open, rules");
+        let mut fresh = Gauge::new("start: open, new orders and calls");
         let mut first = Gauge::new("start: open, first board");
         let mut full = Gauge::new("start: open, whole board");
         let mut board = Gauge::new("board of all open work, again");
@@ -182,6 +183,7 @@ impl Bench {
             let mut reckoner = self.reckoner(&store);
             rules.add(begun.elapsed());
             reckoner.load_phase(&store, self.now).unwrap();
+            fresh.add(begun.elapsed());
             shown = reckoner.board(&store, self.now).unwrap().rows.len();
             first.add(begun.elapsed());
             while !reckoner.is_complete() {
@@ -192,6 +194,7 @@ impl Bench {
             board.time(|| reckoner.board(&store, self.now).unwrap().rows.len());
         }
         rules.say();
+        fresh.say();
         first.say_against(floor.open, "opening the file");
         full.say_against(floor.open, "opening the file");
         board.say();

@@ -36,7 +36,7 @@ impl Gauge {
         self.times.pop();
     }
 
-    /// Prints the median, the 95th percentile and the worst; gives the median.
+    /// Prints the median, the best, the 95th percentile and the worst; gives the median.
     pub fn say(self) -> Duration {
         let (line, median) = self.line();
         println!("{line}");
@@ -59,11 +59,12 @@ impl Gauge {
             self.times.get(last * percent / 100).copied().unwrap_or_default()
         };
         let ms = |time: Duration| time.as_secs_f64() * 1_000.0;
-        let (median, late, worst) = (at(50), at(95), at(100));
+        let (best, median, late, worst) = (at(0), at(50), at(95), at(100));
         let line = format!(
-            "{:<44} {:>9.3} ms   p95 {:>9.3}   worst {:>9.3}   n {}",
+            "{:<44} {:>9.3} ms   best {:>9.3}   p95 {:>9.3}   worst {:>9.3}   n {}",
             self.what,
             ms(median),
+            ms(best),
             ms(late),
             ms(worst),
             self.times.len()
