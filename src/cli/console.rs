@@ -69,7 +69,7 @@ pub(super) fn open(place: &Place, over: Over) -> Result<Reply, Failure> {
         settings: Arc::clone(&over.settings),
         operator: over.operator.clone(),
         signs: Signs::of(over.settings.console.glyphs, place.variable("TERM")),
-        palette: Palette::of_environment(place.variable("NO_COLOR")),
+        palette: Palette::chosen(over.settings.console.theme, place.variable("NO_COLOR")),
         role: role.map_or(Role::All, |operator| operator.role),
     };
     let desk = threads::Setup {

@@ -109,6 +109,7 @@ fn a_full_file_is_read() {
         [console]
         operator = "anna"
         glyphs = "ascii"
+        theme = "light"
         bell = false
         [files]
         shared = true
@@ -289,6 +290,10 @@ fn a_mistake_is_told_with_its_place_and_remedy() {
         (
             "[console]\nglyphs = \"fancy\"",
             "config.toml:2: [console]: glyphs = \"fancy\" is not a set of signs\nwrite \"auto\", \"unicode\" or \"ascii\"",
+        ),
+        (
+            "[console]\ntheme = \"solarized\"",
+            "config.toml:2: [console]: theme = \"solarized\" is not a theme\nwrite \"dark\", \"light\", \"high-contrast\" or \"none\"",
         ),
         (
             "[shop]\nname = Чайник",

@@ -19,6 +19,7 @@ use crate::domain::settings::BusinessDays;
 use crate::domain::settings::Days;
 use crate::domain::settings::Glyphs;
 use crate::domain::settings::Role;
+use crate::domain::settings::Theme;
 use crate::domain::time::Span;
 use crate::domain::wall::DayTime;
 
@@ -272,6 +273,8 @@ words! {
         Role::parse, |role: &Role| role.code().to_owned();
     Glyphs: "a set of signs", "write \"auto\", \"unicode\" or \"ascii\"",
         Glyphs::parse, |glyphs: &Glyphs| glyphs.code().to_owned();
+    Theme: "a theme", "write \"dark\", \"light\", \"high-contrast\" or \"none\"",
+        Theme::parse, |theme: &Theme| theme.code().to_owned();
 }
 
 fn weekday(text: &str) -> Option<Weekday> {

@@ -90,6 +90,8 @@ pub struct Console {
     pub language: Option<String>,
     /// Which signs the font has.
     pub glyphs: Glyphs,
+    /// Which colours; `NO_COLOR` in the environment wins.
+    pub theme: Theme,
     /// Ring the terminal's bell: somebody calls, a call was missed, an empty queue has a row again; once a minute at most.
     pub bell: bool,
 }
@@ -103,6 +105,20 @@ coded! {
         Unicode = 2 "unicode",
         /// Always plain ones.
         Ascii = 3 "ascii",
+    }
+}
+
+coded! {
+    /// Which colours the screen uses.
+    pub enum Theme {
+        /// For a dark ground.
+        Dark = 1 "dark",
+        /// For a light ground.
+        Light = 2 "light",
+        /// For weak eyes and bad screens.
+        HighContrast = 3 "high-contrast",
+        /// None.
+        None = 4 "none",
     }
 }
 
@@ -147,6 +163,7 @@ impl Default for Console {
         Console {
             language: None,
             glyphs: Glyphs::Auto,
+            theme: Theme::Dark,
             bell: true,
         }
     }

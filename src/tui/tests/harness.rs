@@ -40,6 +40,7 @@ use crate::domain::queue::Row;
 use crate::domain::queue::RowKey;
 use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
+use crate::domain::settings::Theme;
 use crate::domain::task::Agenda;
 use crate::domain::task::Lane;
 use crate::domain::task::Rule;
@@ -90,7 +91,7 @@ impl Console {
             settings: Arc::new(settings),
             operator: "анна".to_owned(),
             signs: Signs::UNICODE,
-            palette: Palette::Colour,
+            palette: Palette::of(Theme::Dark),
             role: Role::All,
         };
         let mut console = Console {

@@ -129,7 +129,7 @@ fn pressure_is_a_sign_and_a_colour_and_without_colours_a_sign() {
     assert_eq!(cell(50, 4).symbol(), "!");
     assert_eq!(cell(51, 4).fg, Color::Red);
     assert!(cell(10, 2).modifier.contains(Modifier::REVERSED));
-    console.model.setup.palette = Palette::Plain;
+    console.model.setup.palette = Palette::of(crate::domain::settings::Theme::None);
     let (buffer, _) = console.draw();
     assert!(
         buffer

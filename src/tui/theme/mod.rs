@@ -1,90 +1,14 @@
 //! What colours and signs mean. A colour never stands alone: a sign, a word or a weight says the same.
 
-use ratatui::style::Color;
-use ratatui::style::Modifier;
-use ratatui::style::Style;
+mod palette;
+
+pub use self::palette::Meaning;
+pub use self::palette::Palette;
 use ratatui::symbols::border;
 
 use crate::domain::settings::Glyphs;
 use crate::domain::task::Lane;
 use crate::words::Pressure;
-
-/// What a piece of the screen means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Meaning {
-    /// Ordinary text.
-    Text,
-    /// Said in passing.
-    Quiet,
-    /// A heading.
-    Title,
-    /// An amount.
-    Money,
-    /// Little time is left, or the target is missed.
-    Soon,
-    /// The limit is missed.
-    Overdue,
-    /// It rings.
-    Live,
-    /// Somebody else holds it.
-    Claimed,
-    /// It has left the queue.
-    Ghost,
-    /// The row under the cursor.
-    Cursor,
-    /// A key to press.
-    Key,
-    /// What was done.
-    Done,
-    /// What should be known.
-    Warning,
-    /// What was not done.
-    Refused,
-    /// A frame.
-    Frame,
-    /// The frame of what the keys act on.
-    FocusedFrame,
-}
-
-/// Colours or none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Palette {
-    /// The terminal's sixteen colours.
-    Colour,
-    /// Weights only: `NO_COLOR`.
-    Plain,
-}
-
-impl Palette {
-    /// What `NO_COLOR` asks for: set to anything but nothing, there are no colours.
-    pub fn of_environment(no_color: Option<&str>) -> Palette {
-        match no_color {
-            Some(value) if !value.is_empty() => Palette::Plain,
-            _ => Palette::Colour,
-        }
-    }
-
-    /// How a meaning looks.
-    pub fn style(self, meaning: Meaning) -> Style {
-        let style = Style::new();
-        let (style, colour) = match meaning {
-            Meaning::Text => (style, None),
-            Meaning::Quiet | Meaning::Frame | Meaning::Claimed => (style.add_modifier(Modifier::DIM), None),
-            Meaning::Title | Meaning::Money | Meaning::FocusedFrame => (style.add_modifier(Modifier::BOLD), None),
-            Meaning::Soon => (style, Some(Color::Yellow)),
-            Meaning::Warning => (style.add_modifier(Modifier::BOLD), Some(Color::Yellow)),
-            Meaning::Overdue | Meaning::Refused => (style.add_modifier(Modifier::BOLD), Some(Color::Red)),
-            Meaning::Live | Meaning::Cursor => (style.add_modifier(Modifier::REVERSED), None),
-            Meaning::Ghost => (style.add_modifier(Modifier::DIM.union(Modifier::ITALIC)), None),
-            Meaning::Key => (style.add_modifier(Modifier::BOLD), Some(Color::Cyan)),
-            Meaning::Done => (style, Some(Color::Green)),
-        };
-        match (self, colour) {
-            (Palette::Colour, Some(colour)) => style.fg(colour),
-            _ => style,
-        }
-    }
-}
 
 /// What a clock's pressure means.
 pub fn pressure(pressure: Pressure) -> Meaning {
