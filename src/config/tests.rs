@@ -110,6 +110,7 @@ fn a_full_file_is_read() {
         operator = "anna"
         glyphs = "ascii"
         theme = "light"
+        mouse = false
         bell = false
         [files]
         shared = true

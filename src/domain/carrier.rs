@@ -23,3 +23,38 @@ coded! {
         Other = 8 "other",
     }
 }
+
+impl Carrier {
+    /// The carrier's public page that follows a parcel; nothing for carriers without one and for numbers that have no
+    /// place in an address. From pochta.ru, cdek.ru, novaposhta.ua, ukrposhta.ua and boxberry.ru.
+    pub fn tracking_page(self, number: &str) -> Option<String> {
+        let plain = number.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        if number.is_empty() || !plain {
+            return None;
+        }
+        let before = match self {
+            Carrier::RussianPost => "https://www.pochta.ru/tracking?barcode=",
+            Carrier::NovaPoshta => "https://novaposhta.ua/tracking/?cargo_number=",
+            Carrier::Cdek => "https://www.cdek.ru/ru/tracking?order_id=",
+            Carrier::Ukrposhta => "https://track.ukrposhta.ua/tracking_UA.html?barcode=",
+            Carrier::Boxberry => "https://boxberry.ru/tracking-page?id=",
+            Carrier::Courier | Carrier::Pickup | Carrier::Other => return None,
+        };
+        Some(format!("{before}{number}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_leads_to_its_carriers_page_and_nothing_else_does() {
+        let page = Carrier::RussianPost.tracking_page("80088012345672");
+        assert_eq!(page.unwrap(), "https://www.pochta.ru/tracking?barcode=80088012345672");
+        assert_eq!(Carrier::Courier.tracking_page("1"), None);
+        for hostile in ["", "1&x=2", "1\u{1b}]8", "№1"] {
+            assert_eq!(Carrier::Cdek.tracking_page(hostile), None, "{hostile}");
+        }
+    }
+}

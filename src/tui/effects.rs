@@ -7,6 +7,8 @@ use crate::desk::live::Request;
 pub enum Effect {
     /// Ask the desk; the answer comes as a message.
     Ask(Request),
+    /// Put a text into the clipboard.
+    Copy(String),
     /// Ring the terminal's bell.
     Bell,
     /// End the program.

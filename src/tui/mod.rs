@@ -15,11 +15,13 @@
 //! a paste does nothing; the list never moves the row under the cursor.
 
 pub mod bar;
+mod clipboard;
 pub mod effects;
 pub mod finder;
 pub mod form;
 mod input;
 pub mod keymap;
+pub mod link;
 pub mod list;
 pub mod model;
 pub mod msg;

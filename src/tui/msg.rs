@@ -4,6 +4,9 @@ use crossterm::event::Event;
 use crossterm::event::KeyCode;
 use crossterm::event::KeyEventKind;
 use crossterm::event::KeyModifiers;
+use crossterm::event::MouseButton;
+use crossterm::event::MouseEventKind;
+use ratatui::layout::Position;
 
 use crate::desk::live::DeskMsg;
 
@@ -27,6 +30,8 @@ pub struct Key {
 pub enum Msg {
     /// A key.
     Key(Key),
+    /// The mouse.
+    Mouse(Mouse),
     /// The terminal says that this text was pasted.
     Paste(String),
     /// The terminal has this many columns and rows now.
@@ -37,6 +42,17 @@ pub enum Msg {
     Desk(DeskMsg),
     /// The system asks the program to end.
     Quit,
+}
+
+/// What the mouse did, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mouse {
+    /// Its left button was pressed.
+    Click(Position),
+    /// The wheel was turned away.
+    WheelUp(Position),
+    /// The wheel was turned near.
+    WheelDown(Position),
 }
 
 impl Key {
@@ -73,6 +89,15 @@ impl Msg {
                 modifiers: key.modifiers,
                 at,
             })),
+            Event::Mouse(mouse) => {
+                let at = Position::new(mouse.column, mouse.row);
+                Some(Msg::Mouse(match mouse.kind {
+                    MouseEventKind::Down(MouseButton::Left) => Mouse::Click(at),
+                    MouseEventKind::ScrollUp => Mouse::WheelUp(at),
+                    MouseEventKind::ScrollDown => Mouse::WheelDown(at),
+                    _ => return None,
+                }))
+            }
             Event::Paste(text) => Some(Msg::Paste(text)),
             Event::Resize(width, height) => Some(Msg::Resize(width, height)),
             _ => None,

@@ -76,6 +76,8 @@ pub enum Notice {
         /// The operator holds it already: it stays the top until it is worked.
         again: bool,
     },
+    /// This text was put into the clipboard.
+    Copied(String),
     /// A pasted text was put away.
     PutAway,
     /// Something simple, by the key of its message.

@@ -116,6 +116,12 @@ pub enum Other {
     TakeOver,
     /// An order taken by phone.
     NewOrder,
+    /// Copy the phone.
+    CopyPhone,
+    /// Copy the order's number.
+    CopyNumber,
+    /// Copy the tracking number.
+    CopyTracking,
 }
 
 /// One line of a list.
@@ -173,6 +179,9 @@ impl Other {
             Other::NotCustomer => "not_customer",
             Other::TakeOver => "take_over",
             Other::NewOrder => "new_order",
+            Other::CopyPhone => "copy_phone",
+            Other::CopyNumber => "copy_number",
+            Other::CopyTracking => "copy_tracking",
         }
     }
 }
@@ -217,7 +226,7 @@ const SKIPS: [(char, SkipReason); 5] = [
 
 const EDITS: [(char, Editing); 2] = [('l', Editing::Lines), ('c', Editing::Customer)];
 
-const OTHERS: [(char, Other); 16] = [
+const OTHERS: [(char, Other); 19] = [
     ('w', Other::NewOrder),
     ('p', Other::PartPayment),
     ('r', Other::Refund),
@@ -234,6 +243,9 @@ const OTHERS: [(char, Other); 16] = [
     ('b', Other::Company),
     ('v', Other::Private),
     ('n', Other::NotCustomer),
+    ('m', Other::CopyPhone),
+    ('o', Other::CopyNumber),
+    ('y', Other::CopyTracking),
 ];
 
 const VIEWS: [(char, Role); 5] = [

@@ -17,6 +17,7 @@ use crate::tui::input::Stopwatch;
 use crate::tui::model::Model;
 use crate::tui::model::Setup;
 use crate::tui::msg::Msg;
+use crate::tui::terminal::Pointer;
 use crate::tui::terminal::Screen;
 use crate::tui::title::title;
 use crate::tui::update::rest;
@@ -53,7 +54,12 @@ pub fn run(setup: Setup, desk: &threads::Setup) -> Result<Ended, RunError> {
     });
     let live = LiveDesk::start(desk, &outbox)?;
     let stopwatch = Stopwatch::start();
-    let mut screen = Screen::open()?;
+    let pointer = if setup.settings.console.mouse {
+        Pointer::Seen
+    } else {
+        Pointer::Left
+    };
+    let mut screen = Screen::open(pointer)?;
     input::watch_signals(sender.clone())?;
     input::read_keys(sender, stopwatch);
     let mut model = Model::new(setup, screen.size()?);
@@ -86,6 +92,7 @@ fn work(
             for effect in update(model, msg, clock.now()) {
                 match effect {
                     Effect::Ask(request) => desk.send(request),
+                    Effect::Copy(text) => screen.copy(&text)?,
                     Effect::Bell => screen.ring()?,
                     Effect::Quit => return Ok(()),
                 }

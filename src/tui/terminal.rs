@@ -9,6 +9,9 @@ use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 use std::thread;
 
+use crossterm::cursor::MoveTo;
+use crossterm::cursor::RestorePosition;
+use crossterm::cursor::SavePosition;
 use crossterm::cursor::Show;
 use crossterm::event::DisableBracketedPaste;
 use crossterm::event::EnableBracketedPaste;
@@ -26,12 +29,28 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
 use crate::domain::time::Time;
+use crate::tui::clipboard;
+use crate::tui::link;
+use crate::tui::link::Placed;
 use crate::tui::model::Model;
 use crate::tui::screens;
 
 /// Asks the terminal to remember the window's title, and to take it back (XTWINOPS 22 and 23); others ignore both.
 const KEEP_TITLE: &str = "\x1b[22;2t";
 const RESTORE_TITLE: &str = "\x1b[23;2t";
+
+/// Clicks and the wheel are reported, moves are not (xterm modes 1000 and 1006).
+const SEE_POINTER: &str = "\x1b[?1000h\x1b[?1006h";
+const LEAVE_POINTER: &str = "\x1b[?1006l\x1b[?1000l";
+
+/// Whether the console sees the mouse, or leaves it to the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pointer {
+    /// Clicks and the wheel come to the console.
+    Seen,
+    /// The terminal selects text with it.
+    Left,
+}
 
 /// True while the terminal is ours.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -40,20 +59,25 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<Stdout>>,
     title: String,
+    link: Option<Placed>,
 }
 
 impl Screen {
     /// Takes the terminal over: raw mode, the alternate screen, bracketed paste.
-    pub fn open() -> io::Result<Screen> {
+    pub fn open(pointer: Pointer) -> io::Result<Screen> {
         install_hook();
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
+        if pointer == Pointer::Seen {
+            execute!(stdout(), Print(SEE_POINTER))?;
+        }
         let opened = execute!(stdout(), Print(KEEP_TITLE), EnterAlternateScreen, EnableBracketedPaste)
             .and_then(|()| Terminal::new(CrosstermBackend::new(stdout())));
         match opened {
             Ok(terminal) => Ok(Screen {
                 terminal,
                 title: String::new(),
+                link: None,
             }),
             Err(error) => {
                 restore();
@@ -71,8 +95,34 @@ impl Screen {
     /// Draws the model; a terminal that can do so shows the frame at once and whole.
     pub fn draw(&mut self, model: &Model, now: Time) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(|frame| screens::draw(frame, model, now))?;
+        let link = self.frame(model, now)?;
+        if link != self.link && self.link.is_some() {
+            // Only what changes is drawn, and to the screen a link is no change: everything is drawn anew.
+            self.terminal.clear()?;
+            self.frame(model, now)?;
+        }
+        if let Some((x, y, link)) = &link {
+            let text = link::written(link);
+            queue!(
+                self.terminal.backend_mut(),
+                SavePosition,
+                MoveTo(*x, *y),
+                Print(text),
+                RestorePosition
+            )?;
+        }
+        self.link = link;
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+    }
+
+    fn frame(&mut self, model: &Model, now: Time) -> io::Result<Option<Placed>> {
+        let frame = self.terminal.draw(|frame| screens::draw(frame, model, now))?;
+        Ok(link::of(model).and_then(|link| link::place(link, frame.buffer)))
+    }
+
+    /// Puts a text into the clipboard.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        execute!(self.terminal.backend_mut(), Print(clipboard::copying(text)))
     }
 
     /// Names the window; the same name again writes nothing.
@@ -108,6 +158,7 @@ fn restore() {
         stdout(),
         EndSynchronizedUpdate,
         DisableBracketedPaste,
+        Print(LEAVE_POINTER),
         LeaveAlternateScreen,
         Print(RESTORE_TITLE),
         Show

@@ -119,6 +119,9 @@ other-put_off = put the proposal off
 other-company = a company
 other-private = a private customer
 other-not_customer = not a customer
+other-copy_phone = copy the phone
+other-copy_number = copy the order's number
+other-copy_tracking = copy the tracking number
 other-take_over = take the customer over
 
 ## Lines that are typed
@@ -210,6 +213,8 @@ notice-no_row = Only a row of the queue can be skipped.
 notice-no_mark = Rows are marked in the list.
 notice-already_count = { $count } so already
 notice-refused_count = { $count } not done
+notice-copied = Copied: { $text }
+notice-nothing_to_copy = There is nothing of that to copy yet.
 notice-put_away = That came too fast for a hand: nothing of it was done.
 notice-broken = The desk stopped: { $what }. Start dozvon again; what was done is in the file.
 

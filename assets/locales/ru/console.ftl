@@ -122,6 +122,9 @@ other-put_off = отложить предложение
 other-company = компания
 other-private = частное лицо
 other-not_customer = не клиент
+other-copy_phone = скопировать телефон
+other-copy_number = скопировать номер заказа
+other-copy_tracking = скопировать трек-номер
 other-take_over = перехватить покупателя
 
 ## Lines that are typed
@@ -213,6 +216,8 @@ notice-no_row = Пропустить можно только строку оче
 notice-no_mark = Строки отмечают в списке.
 notice-already_count = уже так: { $count }
 notice-refused_count = не сделано: { $count }
+notice-copied = Скопировано: { $text }
+notice-nothing_to_copy = Копировать пока нечего.
 notice-put_away = Это пришло быстрее руки: ничего из этого не сделано.
 notice-broken = Стол остановился: { $what }. Запустите dozvon снова; всё сделанное в файле.
 

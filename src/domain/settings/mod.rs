@@ -92,6 +92,8 @@ pub struct Console {
     pub glyphs: Glyphs,
     /// Which colours; `NO_COLOR` in the environment wins.
     pub theme: Theme,
+    /// A click selects a row and the wheel scrolls; text is then selected with Shift held.
+    pub mouse: bool,
     /// Ring the terminal's bell: somebody calls, a call was missed, an empty queue has a row again; once a minute at most.
     pub bell: bool,
 }
@@ -164,6 +166,7 @@ impl Default for Console {
             language: None,
             glyphs: Glyphs::Auto,
             theme: Theme::Dark,
+            mouse: true,
             bell: true,
         }
     }

@@ -69,6 +69,10 @@ pub fn words_of(pen: &Pen<'_>, notice: &Notice) -> (String, Meaning) {
             let key = if *again { "notice-next_again" } else { "notice-next" };
             tr.with(key, &[("why", why.into())])
         }
+        Notice::Copied(text) => {
+            let text = tr.with("notice-copied", &[("text", text.as_str().into())]);
+            return (text, Meaning::Done);
+        }
         Notice::PutAway => tr.text("notice-put_away"),
         Notice::Plain(key) => tr.text(key),
     };

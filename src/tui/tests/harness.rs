@@ -71,6 +71,7 @@ pub struct Console {
     pub now: Time,
     pub asked: Vec<Request>,
     pub bells: usize,
+    pub copied: Vec<String>,
     pub quit: bool,
     at: u64,
 }
@@ -99,6 +100,7 @@ impl Console {
             now: NOON,
             asked: Vec::new(),
             bells: 0,
+            copied: Vec::new(),
             quit: false,
             at: 1_000,
         };
@@ -110,6 +112,7 @@ impl Console {
         for effect in update(&mut self.model, msg, self.now) {
             match effect {
                 Effect::Ask(request) => self.asked.push(request),
+                Effect::Copy(text) => self.copied.push(text),
                 Effect::Bell => self.bells += 1,
                 Effect::Quit => self.quit = true,
             }

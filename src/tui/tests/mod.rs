@@ -9,6 +9,7 @@ mod lists;
 mod live;
 mod marks;
 mod modes;
+mod mouse;
 mod pictures;
 mod screens;
 mod sizes;

@@ -317,7 +317,8 @@ fn back(model: &mut Model) {
     model.focus = Focus::List;
 }
 
-fn walk(model: &mut Model, step: Step, now: Time) {
+/// Moves the cursor, or scrolls what is read.
+pub fn walk(model: &mut Model, step: Step, now: Time) {
     if !model.pages.is_empty() || model.focus == Focus::Card {
         let page = usize::from(model.size.1).saturating_sub(6).max(1);
         let most = screens::scroll_most(model, now);
@@ -340,7 +341,7 @@ fn walk(model: &mut Model, step: Step, now: Time) {
 }
 
 /// The numbers worth dialling, the best first.
-fn phones(model: &Model, subject: &Subject) -> Vec<String> {
+pub fn phones(model: &Model, subject: &Subject) -> Vec<String> {
     use crate::domain::action::ContactKind;
     if let Some(card) = model.current_card().filter(|card| card.customer.id == subject.customer) {
         let good = card

@@ -8,6 +8,7 @@ mod finder;
 mod form;
 mod help;
 mod line;
+mod mouse;
 mod pick;
 mod search;
 
@@ -41,6 +42,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Time) -> Vec<Effect> {
             burst::key(model, key, now, &mut effects);
             ask::renew(model, now, &mut effects);
         }
+        Msg::Mouse(mouse) => mouse::mouse(model, mouse, now),
         Msg::Paste(text) => paste(model, &text, &mut effects),
         Msg::Resize(width, height) => {
             model.size = (width, height);

@@ -15,6 +15,7 @@ use crate::domain::order::Reason;
 use crate::domain::order::Stage;
 use crate::domain::settings::Role;
 use crate::domain::time::Time;
+use crate::text::clean;
 use crate::tui::effects::Effect;
 use crate::tui::model::Errand;
 use crate::tui::model::LineKind;
@@ -145,7 +146,7 @@ pub fn kind_of(other: Other) -> Option<ActionKind> {
         Other::Company | Other::Private => ActionKind::B2b,
         Other::NotCustomer => ActionKind::NotCustomer,
         Other::NewOrder => ActionKind::NewOrder,
-        Other::TakeOver => return None,
+        Other::TakeOver | Other::CopyPhone | Other::CopyNumber | Other::CopyTracking => return None,
     })
 }
 
@@ -185,9 +186,31 @@ fn other(model: &mut Model, subject: &Subject, other: Other, effects: &mut Vec<E
         Other::Company => Action::B2b { company: B2b::Yes },
         Other::Private => Action::B2b { company: B2b::No },
         Other::NotCustomer => Action::NotCustomer,
+        Other::CopyPhone | Other::CopyNumber | Other::CopyTracking => return copy(model, subject, other, effects),
         Other::NewOrder => return form::new_order(model, Some(subject.clone())),
     };
     ask::perform(model, subject, action, effects);
+}
+
+/// Puts what the customer or the order is known by into the clipboard.
+fn copy(model: &mut Model, subject: &Subject, what: Other, effects: &mut Vec<Effect>) {
+    let text = match what {
+        Other::CopyPhone => command::phones(model, subject).into_iter().next(),
+        Other::CopyNumber => Some(subject.number.clone()),
+        _ => model
+            .current_card()
+            .and_then(|card| card.order.as_ref())
+            .filter(|order| Some(order.facts.id) == subject.order)
+            .and_then(|order| order.tracking_number.clone()),
+    };
+    let text = text.map(|text| clean(&text).into_owned());
+    match text.filter(|text| !text.is_empty()) {
+        Some(text) => {
+            model.notice = Some(Notice::Copied(text.clone()));
+            effects.push(Effect::Copy(text));
+        }
+        None => model.notice = Some(Notice::Plain("notice-nothing_to_copy")),
+    }
 }
 
 /// Does what a rarer choice is for, on the row under the cursor or those marked.
@@ -211,6 +234,9 @@ fn is_for_one(other: Other) -> bool {
             | Other::KeepBoth
             | Other::IsDuplicate
             | Other::NewOrder
+            | Other::CopyPhone
+            | Other::CopyNumber
+            | Other::CopyTracking
     )
 }
 

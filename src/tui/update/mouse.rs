@@ -1,0 +1,68 @@
+//! The mouse: a click selects, the wheel scrolls. Nothing needs it and nothing is done by it.
+
+use ratatui::layout::Position;
+use ratatui::layout::Rect;
+
+use crate::domain::time::Time;
+use crate::tui::list::Item;
+use crate::tui::list::Step;
+use crate::tui::model::Focus;
+use crate::tui::model::Mode;
+use crate::tui::model::Model;
+use crate::tui::model::shows;
+use crate::tui::msg::Mouse;
+use crate::tui::screens::layout;
+use crate::tui::update::command;
+
+/// Lines a notch of the wheel moves in a text.
+const NOTCH: usize = 3;
+
+/// A click or a turn of the wheel; while something is asked it means nothing.
+pub fn mouse(model: &mut Model, mouse: Mouse, now: Time) {
+    if !matches!(model.mode, Mode::Command) || layout::is_tiny(model.size) {
+        return;
+    }
+    let areas = layout::areas(model.size);
+    let over_card = |at: Position| areas.card.is_some_and(|area| area.contains(at));
+    match mouse {
+        Mouse::Click(at) if model.pages.is_empty() && over_card(at) => model.focus = Focus::Card,
+        Mouse::Click(at) if model.pages.is_empty() => select(model, areas.list, at),
+        Mouse::Click(_) => {}
+        Mouse::WheelUp(at) => wheel(model, Step::Up, over_card(at), now),
+        Mouse::WheelDown(at) => wheel(model, Step::Down, over_card(at), now),
+    }
+}
+
+fn select(model: &mut Model, list: Rect, at: Position) {
+    let inside = Rect::new(
+        list.x + 1,
+        list.y + 1,
+        list.width.saturating_sub(2),
+        list.height.saturating_sub(2),
+    );
+    if !inside.contains(at) {
+        return;
+    }
+    let item = model.list.scroll + usize::from(at.y - inside.y);
+    let Some(Item::Row(row)) = model.list.items.get(item) else {
+        return;
+    };
+    let board = model.board.clone();
+    let Some(key) = board.rows.get(*row).map(|row| row.row.key) else {
+        return;
+    };
+    model.focus = Focus::List;
+    model.card.pinned = None;
+    let (view, operator) = (model.view, model.setup.operator.clone());
+    model.list.go(key, &board, |row| shows(view, row, &operator));
+}
+
+fn wheel(model: &mut Model, step: Step, over_card: bool, now: Time) {
+    let focus = model.focus;
+    let in_text = !model.pages.is_empty() || over_card;
+    model.focus = if over_card { Focus::Card } else { Focus::List };
+    for _ in 0..if in_text { NOTCH } else { 1 } {
+        command::walk(model, step, now);
+    }
+    model.focus = focus;
+}
