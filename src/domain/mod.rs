@@ -26,3 +26,4 @@ pub mod task;
 pub mod time;
 pub mod wall;
 pub mod when;
+pub mod zone;

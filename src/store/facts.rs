@@ -116,7 +116,8 @@ impl Store {
         let mut facts = CustomerFacts::new(id);
         let mut select = prepare(
             &self.conn,
-            "select z.id, m.id, c.b2b, c.not_customer, c.received_count, \
+            "select coalesce(z.id, (select o.zone from orders o where o.customer_id = c.id and o.voided_by is null \
+                 order by o.created_at desc, o.id desc limit 1)), m.id, c.b2b, c.not_customer, c.received_count, \
                exists (select 1 from contacts t where t.customer_id = c.id and t.kind = 1 and t.norm is not null \
                  and t.bad_at is null and t.voided_by is null), \
                (select max(t.bad_at) from contacts t where t.customer_id = c.id and t.kind = 1 \

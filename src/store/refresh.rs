@@ -1,5 +1,8 @@
 //! Recomputes every projection of one customer from the rows it follows from.
 
+use chrono_tz::Tz;
+use rusqlite::OptionalExtension;
+
 use super::FeedKind;
 use super::LabelKind;
 use super::StoreError;
@@ -19,6 +22,7 @@ use crate::domain::projection::PaymentFact;
 use crate::domain::projection::own;
 use crate::domain::projection::project;
 use crate::domain::time::Time;
+use crate::domain::zone;
 
 /// Which orders of a customer may have changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,7 +146,7 @@ impl Tx<'_> {
         let received: i64 = count.query_row([customer.0], |row| row.get(0))?;
         let mut select = prepare(
             &self.conn,
-            "select name, company, fold, received_count, b2b, not_customer, manager, time_zone \
+            "select name, company, fold, received_count, b2b, not_customer, manager, time_zone, region \
              from customers where id = $1",
         )?;
         let mut rows = select.query([customer.0])?;
@@ -156,7 +160,7 @@ impl Tx<'_> {
         let (name, company): (String, String) = (row.get(0)?, row.get(1)?);
         let (fold_before, received_before): (String, i64) = (row.get(2)?, row.get(3)?);
         let manager: Option<String> = row.get(6)?;
-        let zone: Option<String> = row.get(7)?;
+        let (zone, region): (Option<String>, String) = (row.get(7)?, row.get(8)?);
         let (b2b, not_customer) = (row.get(4)?, row.get(5)?);
         let (emails, has_phone) = self.contact_facts(customer)?;
         let fold = fold(&name, &company, &emails);
@@ -167,12 +171,32 @@ impl Tx<'_> {
             )?
             .execute((&fold, received, customer.0))?;
         }
+        let zone = match zone {
+            Some(zone) => Some(zone),
+            None => self
+                .zone_of_place(customer, &region)?
+                .map(|zone| zone.name().to_owned()),
+        };
         Ok(Owner {
             zone: zone.map(|z| self.label(LabelKind::Zone, &z)).transpose()?,
             manager: manager.map(|m| self.label(LabelKind::Operator, &m)).transpose()?,
             marks: customer_marks(b2b, not_customer, has_phone),
             received,
         })
+    }
+
+    /// The zone of a customer whose card names none (R36): of his region, else of where his newest order goes.
+    fn zone_of_place(&self, customer: CustomerId, region: &str) -> Result<Option<Tz>, StoreError> {
+        if let Some(zone) = zone::of_place(region) {
+            return Ok(Some(zone));
+        }
+        let mut select = prepare(
+            &self.conn,
+            "select t.address from orders o join order_texts t on t.order_id = o.id \
+             where o.customer_id = $1 and o.voided_by is null order by o.created_at desc, o.id desc limit 1",
+        )?;
+        let address: Option<String> = select.query_row([customer.0], |row| row.get(0)).optional()?;
+        Ok(address.and_then(|address| zone::of_place(&address)))
     }
 
     /// The customer's emails in one text, and whether any phone of his is known to work.

@@ -47,6 +47,7 @@ use crate::domain::regulation::Rulebook;
 use crate::domain::settings::Settings;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::domain::zone;
 use crate::store::Bulk;
 use crate::store::BulkCustomer;
 use crate::store::BulkWaiting;
@@ -419,7 +420,8 @@ impl Whole {
     }
 
     fn owner(&self, tx: &Tx<'_>, person: &Person) -> Result<Owner, DeskError> {
-        let zone = person.town.zone.map(|zone| tx.label(LabelKind::Zone, zone.name()));
+        let zone = person.town.zone.or_else(|| zone::of_place(person.town.name));
+        let zone = zone.map(|zone| tx.label(LabelKind::Zone, zone.name()));
         let manager = self.manager.map(|index| tx.label(LabelKind::Operator, NAMES[index]));
         Ok(Owner {
             zone: zone.transpose()?,

@@ -214,6 +214,10 @@ impl<'d> Batch<'d> {
         };
         let keeps = record.facts.live || record.facts.created_at > tx.now() - KEPT;
         tx.put_source(&source_row(&shop, known.order, hash, keeps))?;
+        if !shop.region.is_empty() && last_shop.is_none_or(|last| last.region != shop.region) {
+            tx.fill_customer(customer, ["", "", "", &shop.region])?;
+            self.touched.entry(customer).or_default().push(known.order);
+        }
         if changes.is_empty() {
             return Ok(Came::Unchanged);
         }

@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use super::*;
 use crate::clock::Clock;
-use crate::desk::live::UndoChoice;
 use crate::desk::outcome::Target;
 use crate::desk::perform::Claiming;
 use crate::desk::perform::Who;
 use crate::domain::action::Action;
+use crate::domain::action::CustomerEdit;
 use crate::domain::action::OrderRecord;
 use crate::domain::incoming::IncomingCustomer;
 use crate::domain::incoming::IncomingOrder;
@@ -29,8 +29,11 @@ use crate::domain::reject::RejectWhy;
 use crate::domain::settings::Settings;
 use crate::domain::task::TaskKind;
 use crate::store::Access;
+use crate::store::LabelKind;
 use crate::store::Page;
 use crate::store::Store;
+
+mod money;
 
 /// Wednesday, 12:00 in Moscow.
 const NOON: Time = Time(1_773_219_600_000);
@@ -230,51 +233,6 @@ fn paid_so_far(order: &mut IncomingOrder, amount: i64) {
 }
 
 #[test]
-fn money_given_back_stays_given_back_when_the_shops_version_is_not_kept() {
-    let mut desk = desk();
-    let cancelled = |comment: &str| {
-        changed(1, |v| {
-            v.created_at = NOON - Span::days(100);
-            v.status = ShopStatus::Cancelled;
-            v.comment = comment.to_owned();
-            paid_so_far(v, 10_000);
-        })
-    };
-    import(&mut desk, vec![cancelled("")]);
-    let id = record(&desk, "1").facts.id;
-    desk.perform(Target::Order(id), &Action::Refund { amount: 10_000 })
-        .unwrap();
-    assert_eq!(import(&mut desk, vec![cancelled("спасибо")]), counts(0, 1, 0, 0));
-    assert_eq!(record(&desk, "1").facts.paid, 0);
-}
-
-#[test]
-fn the_shops_money_counts_once_when_an_operator_takes_his_entry_of_it_back() {
-    let mut desk = desk();
-    import(&mut desk, vec![order(1)]);
-    let id = record(&desk, "1").facts.id;
-    let pay = Action::Pay {
-        amount: Some(10_000),
-        means: Means::Card,
-        note: String::new(),
-    };
-    desk.perform(Target::Order(id), &pay).unwrap();
-    let paid = || {
-        changed(1, |v| {
-            v.modified_at = Some(NOON + Span::minutes(1));
-            paid_so_far(v, 10_000);
-        })
-    };
-    assert_eq!(import(&mut desk, vec![paid()]), counts(0, 0, 1, 0));
-    assert_eq!(record(&desk, "1").facts.paid, 10_000);
-    desk.undo(UndoChoice::Mine).unwrap();
-    assert_eq!(record(&desk, "1").facts.paid, 0);
-    assert_eq!(import(&mut desk, vec![paid()]), counts(0, 1, 0, 0));
-    assert_eq!(import(&mut desk, vec![paid()]), counts(0, 0, 1, 0));
-    assert_eq!(record(&desk, "1").facts.paid, 10_000);
-}
-
-#[test]
 fn what_an_operator_did_survives_the_same_file() {
     let mut desk = desk();
     import(&mut desk, vec![order(1)]);
@@ -332,6 +290,57 @@ fn a_customer_is_known_by_phone_then_by_email() {
     let first = desk.store.customer(record(&desk, "1").facts.customer).unwrap().unwrap();
     assert_eq!((first.name.as_str(), first.region.as_str()), ("Покупатель 1", "Москва"));
     assert_eq!(first.contacts.len(), 3);
+}
+
+#[test]
+fn a_customer_lives_by_the_clock_of_his_region_else_of_his_address() {
+    let mut desk = desk();
+    let from = |number: i64, region: &str, address: &str| {
+        changed(number, |v| {
+            v.region = region.to_owned();
+            v.address = address.to_owned();
+        })
+    };
+    import(
+        &mut desk,
+        vec![
+            from(1, "Приморский край", "Москва"),
+            from(2, "", "г. Омск, ул. Московская 1"),
+            from(3, "Восточный округ", "Казань"),
+            from(4, "", "до востребования"),
+        ],
+    );
+    let zone = |desk: &Desk, number: &str| {
+        let labels = desk.store.labels(LabelKind::Zone).unwrap();
+        let zone = record(desk, number).facts.zone?;
+        labels.into_iter().find(|(id, _)| *id == zone).map(|(_, name)| name)
+    };
+    let zones: Vec<_> = ["1", "2", "3", "4"].map(|number| zone(&desk, number)).into();
+    let named = |name: &str| Some(name.to_owned());
+    assert_eq!(
+        zones,
+        [
+            named("Asia/Vladivostok"),
+            named("Asia/Omsk"),
+            named("Europe/Moscow"),
+            None
+        ]
+    );
+
+    let customer = record(&desk, "2").facts.customer;
+    let facts = desk.store.customer_facts(customer).unwrap().unwrap();
+    assert_eq!(facts.zone, record(&desk, "2").facts.zone, "his calls go by it, too");
+
+    // The shop tells it later; what stands on the card outweighs it.
+    import(&mut desk, vec![from(4, "Самара", "до востребования")]);
+    assert_eq!(zone(&desk, "4"), named("Europe/Samara"));
+    let id = record(&desk, "4").facts.id;
+    let edit = CustomerEdit {
+        time_zone: Some("Asia/Almaty".to_owned()),
+        ..CustomerEdit::default()
+    };
+    desk.perform(Target::Order(id), &Action::Customer(edit)).unwrap();
+    assert_eq!(zone(&desk, "4"), named("Asia/Almaty"));
 }
 
 #[test]
