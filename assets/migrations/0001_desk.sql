@@ -43,13 +43,12 @@ create table customers (
 create virtual table customer_search using fts5(
   fold, content = 'customers', content_rowid = 'id', tokenize = 'trigram', detail = none
 );
-create trigger customer_search_add after insert on customers when new.fold <> '' begin
+create trigger customer_search_add after insert on customers begin
   insert into customer_search (rowid, fold) values (new.id, new.fold);
 end;
 create trigger customer_search_change after update of fold on customers when old.fold <> new.fold begin
-  insert into customer_search (customer_search, rowid, fold)
-    select 'delete', old.id, old.fold where old.fold <> '';
-  insert into customer_search (rowid, fold) select new.id, new.fold where new.fold <> '';
+  insert into customer_search (customer_search, rowid, fold) values ('delete', old.id, old.fold);
+  insert into customer_search (rowid, fold) values (new.id, new.fold);
 end;
 
 -- Phones (kind 1, norm is E.164) and emails (kind 2, norm is lower case). `reversed`: the phone's digits from the

@@ -227,7 +227,7 @@ impl Reckoner {
                 }
                 for id in customers.into_iter().map(CustomerId) {
                     self.texts.retain(|(customer, _), _| *customer != id);
-                    self.read_claim(store, id)?;
+                    self.read_claim(store, id, now)?;
                     self.read(store, id, now)?;
                 }
                 Ok(changed)
@@ -422,8 +422,9 @@ impl Reckoner {
         Ok(())
     }
 
-    fn read_claim(&mut self, store: &Store, id: CustomerId) -> Result<(), DeskError> {
-        match store.claim_of(id)? {
+    fn read_claim(&mut self, store: &Store, id: CustomerId, now: Time) -> Result<(), DeskError> {
+        let lapse = self.rules.regulation().claim_lapse;
+        match store.claim_of(id)?.filter(|row| row.renewed_at > now - lapse) {
             Some(row) => drop(self.claims.insert(id, claim(row))),
             None => drop(self.claims.remove(&id)),
         }

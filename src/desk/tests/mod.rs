@@ -1,5 +1,6 @@
 //! The desk on a file in memory: what actions do, and how they are taken back.
 
+mod day;
 mod edges;
 
 use std::sync::Arc;

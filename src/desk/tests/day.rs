@@ -1,0 +1,505 @@
+//! A day at the desk: orders and calls come, two managers work the queue and take things back, the clock goes on; and
+//! at every step nothing is lost, nothing is early, and what is kept agrees with what it follows from.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use fastrand::Rng;
+
+use super::desk;
+use super::order;
+use super::who;
+use crate::clock::Clock;
+use crate::desk::board::Board;
+use crate::desk::demo;
+use crate::desk::import::ImportOptions;
+use crate::desk::import::ImportWatch;
+use crate::desk::import::ImportedFile;
+use crate::desk::live::TakeOver;
+use crate::desk::live::UndoChoice;
+use crate::desk::outcome::DeskError;
+use crate::desk::outcome::Target;
+use crate::desk::perform::Desk;
+use crate::desk::reckon::Reckoner;
+use crate::domain::action::Action;
+use crate::domain::action::ActionKind;
+use crate::domain::action::CallEvent;
+use crate::domain::action::CallLog;
+use crate::domain::action::Handing;
+use crate::domain::action::Refusal;
+use crate::domain::action::SkipReason;
+use crate::domain::call::CallEventKind;
+use crate::domain::call::MissedReason;
+use crate::domain::call::Outcome;
+use crate::domain::change::Change;
+use crate::domain::change::NewRow;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::OrderId;
+use crate::domain::incoming::Format;
+use crate::domain::incoming::IncomingOrder;
+use crate::domain::incoming::IncomingPayment;
+use crate::domain::incoming::IncomingPhone;
+use crate::domain::incoming::Item;
+use crate::domain::incoming::ShopStatus;
+use crate::domain::order::Means;
+use crate::domain::order::Reason;
+use crate::domain::order::Stage;
+use crate::domain::order::Terms;
+use crate::domain::queue::Row;
+use crate::domain::queue::RowKey;
+use crate::domain::regulation::Waiting;
+use crate::domain::regulation::agenda;
+use crate::domain::regulation::waiting;
+use crate::domain::task::TaskKind;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+use crate::store::Page;
+use crate::store::Scope;
+
+struct Day {
+    desk: Desk,
+    board: Reckoner,
+    rng: Rng,
+    /// What the shop told, as it told it last.
+    told: Vec<IncomingOrder>,
+    /// Orders that must be there.
+    orders: i64,
+    done: usize,
+}
+
+impl Day {
+    fn new(seed: u64) -> Day {
+        let mut desk = desk();
+        demo::seed(&mut desk, demo::Language::Russian, seed).unwrap();
+        let now = desk.now();
+        let board = Reckoner::new(&desk.store, Arc::clone(&desk.settings), "anna", now).unwrap();
+        let mut day = Day {
+            orders: 0,
+            desk,
+            board,
+            rng: Rng::with_seed(seed),
+            told: Vec::new(),
+            done: 0,
+        };
+        while day.desk.store.order_facts(OrderId(day.orders + 1)).unwrap().is_some() {
+            day.orders += 1;
+        }
+        day.board.load(&day.desk.store, now).unwrap();
+        day
+    }
+
+    /// Lets some minutes pass and something happen.
+    fn step(&mut self) -> Board {
+        let minutes = self.rng.i64(1..14);
+        let now = self.desk.now() + Span::minutes(minutes) + Span(self.rng.i64(0..60_000));
+        self.desk.clock = Clock::Stopped(now);
+        self.desk.who = who(if self.rng.u8(..4) == 0 { "boris" } else { "anna" });
+        for _ in 0..self.rng.usize(1..=3) {
+            match self.rng.u8(..100) {
+                0..14 => self.order_comes(),
+                14..19 => self.shop_tells_again(),
+                19..31 => self.phone_rings(),
+                31..34 => drop(self.desk.sweep().unwrap()),
+                34..40 => self.take_back(),
+                40..44 => self.claim(),
+                44..50 => self.anything(),
+                _ => self.work_the_queue(),
+            }
+        }
+        self.board.tick(&self.desk.store, now).unwrap();
+        self.board.follow(&self.desk.store, now).unwrap();
+        self.board.board(&self.desk.store, now).unwrap()
+    }
+
+    fn order_comes(&mut self) {
+        let mut new = order(self.rng.i64(500..60_000) * 100);
+        let number = 9_000 + self.told.len();
+        new.source = "site".to_owned();
+        new.external_id = number.to_string();
+        new.number = number.to_string();
+        new.channel = "site".to_owned();
+        new.created_at = self.desk.now() - Span::seconds(self.rng.i64(1..300));
+        new.terms = Some(if self.rng.bool() {
+            Terms::Prepaid
+        } else {
+            Terms::OnDelivery
+        });
+        new.do_not_call = self.rng.u8(..20) == 0;
+        let phone = format!("+7916000{:04}", self.rng.u32(..60));
+        new.customer.name = format!("Покупатель {phone}");
+        new.customer.phones = vec![IncomingPhone {
+            raw: phone.clone(),
+            e164: Some(phone),
+        }];
+        self.tell(new.clone());
+        self.orders += 1;
+        self.told.push(new);
+    }
+
+    /// The shop changes, pays for, sends or cancels one of its orders.
+    fn shop_tells_again(&mut self) {
+        let now = self.desk.now();
+        let Some(at) = (!self.told.is_empty()).then(|| self.rng.usize(..self.told.len())) else {
+            return;
+        };
+        let choice = self.rng.u8(..4);
+        let told = &mut self.told[at];
+        told.modified_at = Some(now);
+        match choice {
+            0 => told.total += 10_000,
+            1 => told.payments.push(IncomingPayment {
+                at: now,
+                amount: told.total,
+                means: Means::Card,
+                reference: format!("p{}", told.payments.len()),
+            }),
+            2 => {
+                told.status = ShopStatus::Cancelled;
+                told.status_at = Some(now);
+            }
+            _ => told.comment.push('!'),
+        }
+        let told = told.clone();
+        self.tell(told);
+    }
+
+    fn tell(&mut self, order: IncomingOrder) {
+        let file = ImportedFile {
+            name: "feed".to_owned(),
+            format: Format::Json,
+            source: "site".to_owned(),
+        };
+        let mut watch = ImportWatch {
+            stop: &AtomicBool::new(false),
+            progress: &mut |_| {},
+        };
+        let items = [Ok(Item::Order(Box::new(order)))];
+        let options = ImportOptions::default();
+        self.desk
+            .import(&file, options, &mut items.into_iter(), &mut watch)
+            .unwrap();
+    }
+
+    fn phone_rings(&mut self) {
+        let phone = format!("+7916000{:04}", self.rng.u32(..80));
+        let now = self.desk.now();
+        let event = |kind, at| CallEvent {
+            kind,
+            phone: phone.clone(),
+            at,
+            line: String::new(),
+            origin: "line".to_owned(),
+            external_id: None,
+            call: None,
+            missed_reason: (kind == CallEventKind::Missed).then_some(MissedReason::Busy),
+            call_at: None,
+        };
+        let kinds: &[CallEventKind] = match self.rng.u8(..5) {
+            0 => &[CallEventKind::Incoming],
+            1 => &[CallEventKind::Incoming, CallEventKind::Answered, CallEventKind::Ended],
+            2 => &[CallEventKind::CallbackRequest],
+            _ => &[CallEventKind::Incoming, CallEventKind::Missed],
+        };
+        for kind in kinds {
+            self.desk.call_event(event(*kind, now)).unwrap();
+        }
+    }
+
+    fn claim(&mut self) {
+        let Some(row) = self.some_row() else { return };
+        let over = if self.rng.bool() { TakeOver::Yes } else { TakeOver::No };
+        if self.rng.u8(..3) == 0 {
+            allowed(self.desk.release(row.customer));
+        } else {
+            allowed(self.desk.take(row.customer, over));
+        }
+    }
+
+    /// Undo, sometimes redo; and an undo of what was done just now leaves everything as it was.
+    fn take_back(&mut self) {
+        if self.rng.bool() {
+            allowed(self.desk.undo(UndoChoice::Operator));
+            if self.rng.bool() {
+                allowed(self.desk.redo());
+            }
+            return;
+        }
+        let Some(row) = self.some_row() else { return };
+        let before = self.whole(row.customer);
+        let action = self.action_for(&row);
+        let Ok(done) = self.desk.perform(target(&row), &action) else {
+            return;
+        };
+        if done.entry.is_some() && done.kind.is_undoable() {
+            self.desk.undo(UndoChoice::Operator).unwrap();
+            assert_eq!(self.whole(row.customer), before, "{action:?}");
+        }
+    }
+
+    /// What is kept of a customer, but for counters of changes.
+    fn whole(&self, customer: CustomerId) -> String {
+        let store = &self.desk.store;
+        let orders = store.orders_of(customer, 1_000).unwrap();
+        let orders: Vec<_> = orders.iter().map(|row| store.order(row.id).unwrap()).collect();
+        let payments: Vec<_> = orders
+            .iter()
+            .flatten()
+            .map(|order| store.payments_of(order.facts.id).unwrap())
+            .collect();
+        format!(
+            "{:?} {:?} {orders:?} {payments:?} {:?} {:?}",
+            store.customer(customer).unwrap(),
+            store.customer_facts(customer).unwrap(),
+            store.calls_of(customer, 1_000).unwrap(),
+            store.notes_of(customer, 1_000).unwrap()
+        )
+    }
+
+    fn some_row(&mut self) -> Option<Row> {
+        let now = self.desk.now();
+        let board = self.board.board(&self.desk.store, now).unwrap();
+        let top = board.rows.len().min(12);
+        (top > 0).then(|| Row::clone(&board.rows[self.rng.usize(..top)].row))
+    }
+
+    /// What a manager does at the top of the queue.
+    fn work_the_queue(&mut self) {
+        let Some(row) = self.some_row() else { return };
+        if self.rng.u8(..25) == 0 {
+            allowed(self.desk.skip(row.key, SkipReason::BetterLater));
+            return;
+        }
+        let action = self.action_for(&row);
+        allowed(self.desk.perform(target(&row), &action));
+    }
+
+    /// Something quite else, to any order at all: refused or done, never a mess.
+    fn anything(&mut self) {
+        let order = OrderId(self.rng.i64(1..=self.orders));
+        let reason = Reason::ALL[self.rng.usize(..Reason::ALL.len())];
+        let now = self.desk.now();
+        let action = match self.rng.u8(..10) {
+            0 => Action::Cancel { reason },
+            1 => Action::Returned { reason },
+            2 => Action::Reopen,
+            3 => Action::Received,
+            4 => Action::Close,
+            5 => Action::Refund { amount: 10_000 },
+            6 => Action::PutOff {
+                until: now + Span::hours(5),
+                text: "ждёт".to_owned(),
+            },
+            7 => Action::KeepOurs,
+            8 => Action::Schedule {
+                at: now + Span::minutes(self.rng.i64(5..3_000)),
+            },
+            _ => Action::Confirm,
+        };
+        allowed(self.desk.perform(Target::Order(order), &action));
+    }
+
+    fn action_for(&mut self, row: &Row) -> Action {
+        let now = self.desk.now();
+        let pay = Action::Pay {
+            amount: None,
+            means: Means::Card,
+            note: String::new(),
+        };
+        let ship = Action::Ship {
+            number: format!("10{:08}", self.rng.u32(..100_000_000)),
+            carrier: None,
+            handed: if self.rng.bool() {
+                Handing::WithNumber
+            } else {
+                Handing::Later
+            },
+        };
+        let reason = Reason::ALL[self.rng.usize(..Reason::ALL.len())];
+        let usual = match row.task.kind {
+            TaskKind::SendTracking => ship,
+            TaskKind::DispatchLate if self.rng.bool() => Action::ToldLate,
+            TaskKind::DispatchLate => Action::Handed,
+            TaskKind::CheckParcel => Action::Arrived,
+            TaskKind::RefundDue => Action::Refund { amount: 1_000 },
+            TaskKind::ShopChanged | TaskKind::ShopCancelled => Action::KeepOurs,
+            TaskKind::ProposeCancel => Action::Cancel { reason },
+            TaskKind::ProposeReturn => Action::Returned { reason },
+            TaskKind::Duplicate => Action::KeepBoth,
+            TaskKind::RemindPayment if self.rng.bool() => pay.clone(),
+            TaskKind::RemindPickup if self.rng.bool() => Action::Received,
+            _ => self.call(now),
+        };
+        match self.rng.u8(..10) {
+            0 => self.call(now),
+            1 if row.order.is_some() => Action::Confirm,
+            2 if row.order.is_some() => pay,
+            3 => Action::Note {
+                text: "говорили".to_owned(),
+            },
+            _ => usual,
+        }
+    }
+
+    fn call(&mut self, at: Time) -> Action {
+        let outcome = Outcome::ALL[self.rng.usize(..Outcome::ALL.len())];
+        Action::LogCall(CallLog {
+            outcome,
+            at,
+            phone: None,
+            reason: Some(Reason::ChangedMind),
+            call_at: Some(at + Span::minutes(self.rng.i64(1..2_000))),
+        })
+    }
+
+    /// Everything that must hold at any moment.
+    fn check(&mut self, board: &Board) {
+        let now = self.desk.now();
+        let mut again = Reckoner::new(&self.desk.store, Arc::clone(&self.desk.settings), "anna", now).unwrap();
+        again.load(&self.desk.store, now).unwrap();
+        let anew = again.board(&self.desk.store, now).unwrap();
+        for (row, new) in board.rows.iter().zip(anew.rows.iter()) {
+            assert_eq!(without_risk(&row.row), without_risk(&new.row), "{now}");
+            assert_eq!((&row.order, &row.claim), (&new.order, &new.claim), "{now}");
+            // The words of rows far down are read later.
+            let worded = !new.text.number.is_empty() || !new.text.phone.is_empty();
+            assert!(!worded || row.text == new.text, "{:?} {:?}", row.text, new.text);
+        }
+        assert_eq!(board.rows.len(), anew.rows.len(), "{now}");
+
+        let mut called = BTreeSet::new();
+        for row in board.rows.iter().map(|row| &row.row) {
+            assert!(row.task.due <= now, "{row:?} is early at {now}");
+            if let RowKey::Customer(customer) = row.key {
+                assert!(called.insert(customer), "two rows to call {customer}");
+            } else {
+                assert!(!row.task.kind.is_per_customer(), "{row:?}");
+            }
+        }
+        if self.done.is_multiple_of(5) {
+            self.nothing_is_lost(now);
+        }
+    }
+
+    /// Every live order is due, will be, or waits for something that has a name.
+    fn nothing_is_lost(&self, now: Time) {
+        let store = &self.desk.store;
+        let mut customers = BTreeSet::new();
+        for id in (1..=self.orders).map(OrderId) {
+            let order = store.order_facts(id).unwrap().expect("no order goes");
+            if order.live {
+                customers.insert(order.customer);
+            }
+        }
+        for customer in customers {
+            let facts = store.customer_facts(customer).unwrap().unwrap();
+            let agenda = agenda(&facts, self.board.rules(), now);
+            for order in &facts.orders {
+                let mut tasks = agenda.tasks.iter().chain(&agenda.upcoming);
+                let named = tasks.any(|task| task.order == Some(order.id));
+                assert!(named || waiting(order) != Waiting::Nothing, "{order:?} at {now}");
+                if matches!(order.stage, Stage::New | Stage::Confirmed) {
+                    assert!(named, "nothing will ever be done about {order:?} at {now}");
+                }
+            }
+        }
+    }
+
+    /// Projections follow from their rows, and the money from the journal.
+    fn check_rows(&mut self) {
+        let now = self.desk.now();
+        let tables = ["orders", "customers", "calls", "appointments"];
+        let before = self.desk.store.dump(&tables);
+        let customers = i64::try_from(self.desk.store.dump(&["customers"]).len()).unwrap();
+        let tx = self.desk.store.write(now).unwrap();
+        for id in 1..=customers {
+            // Of a finished order only what is its own is kept up; a talk about the next one is no fact of it.
+            tx.refresh(CustomerId(id), Scope::Live(&[])).unwrap();
+        }
+        tx.commit().unwrap();
+        for (kept, new) in before.iter().zip(&self.desk.store.dump(&tables)) {
+            assert_eq!(kept, new);
+        }
+        assert_eq!(self.desk.store.check(), "ok");
+        self.check_journal();
+    }
+
+    fn check_journal(&self) {
+        let entries = self.desk.journal(Page::All, 1_000_000).unwrap();
+        let mut made = BTreeSet::new();
+        let mut paid = 0;
+        for entry in &entries {
+            if matches!(entry.kind, ActionKind::Import | ActionKind::NewOrder) {
+                made.extend(entry.order);
+            }
+            // What an undo took back and a redo gave again is in the entry itself.
+            if matches!(entry.kind, ActionKind::Undo | ActionKind::Redo) || entry.undone_by.is_some() {
+                continue;
+            }
+            for change in &entry.changes {
+                if let Change::Add {
+                    new: NewRow::Payment { amount, .. },
+                    ..
+                } = change
+                {
+                    paid += amount;
+                }
+            }
+        }
+        assert_eq!(i64::try_from(made.len()).unwrap(), self.orders);
+        let facts = (1..=self.orders).map(|id| self.desk.store.order_facts(OrderId(id)).unwrap().unwrap());
+        let kept: i64 = facts.map(|order| order.paid).sum();
+        assert_eq!(kept, paid, "money in the orders and in the journal");
+    }
+}
+
+fn target(row: &Row) -> Target {
+    row.order.map_or(Target::Customer(row.customer), Target::Order)
+}
+
+/// A refusal is an answer; anything else that fails is a mistake.
+fn allowed<T>(result: Result<T, DeskError>) {
+    if let Err(error) = result {
+        assert!(matches!(error, DeskError::Refused(_)), "{error}");
+        assert!(
+            !matches!(error, DeskError::Refused(Refusal::ChangedMeanwhile)),
+            "{error}"
+        );
+    }
+}
+
+/// What waiting costs is reckoned when a row is made, and rows are not made at the same moment.
+fn without_risk(row: &Row) -> Row {
+    Row {
+        at_risk: None,
+        ..row.clone()
+    }
+}
+
+fn a_day(seed: u64) {
+    let mut day = Day::new(seed);
+    let entries = |day: &Day| day.desk.journal(Page::All, 1_000_000).unwrap().len();
+    let before = entries(&day);
+    let end = day.desk.now() + Span::hours(24);
+    while day.desk.now() < end {
+        let board = day.step();
+        day.check(&board);
+        day.done += 1;
+        if day.done.is_multiple_of(40) {
+            day.check_rows();
+        }
+    }
+    day.check_rows();
+    let made = entries(&day) - before;
+    assert!(day.done > 150 && made > 150, "{} steps, {made} entries", day.done);
+}
+
+#[test]
+fn a_day_leaves_nothing_undone_unseen_or_early() {
+    a_day(1);
+}
+
+#[test]
+fn another_day_does_neither() {
+    a_day(2);
+}
