@@ -1,5 +1,6 @@
 //! `dozvon` without a subcommand: the console.
 
+use std::fs;
 use std::io;
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -11,6 +12,7 @@ use super::output::Form;
 use super::output::Reply;
 use super::place::Place;
 use crate::clock::Clock;
+use crate::config::paths;
 use crate::desk::perform::Claiming;
 use crate::desk::perform::Who;
 use crate::desk::threads;
@@ -20,6 +22,7 @@ use crate::text;
 use crate::tui;
 use crate::tui::Ended;
 use crate::tui::RunError;
+use crate::tui::keymap::Keymap;
 use crate::tui::theme::Palette;
 use crate::tui::theme::Signs;
 
@@ -68,6 +71,7 @@ pub(super) fn open(place: &Place, over: Over) -> Result<Reply, Failure> {
         tr: place.tr.clone(),
         settings: Arc::clone(&over.settings),
         operator: over.operator.clone(),
+        keymap: keymap(place)?,
         signs: Signs::of(over.settings.console.glyphs, place.variable("TERM")),
         palette: Palette::chosen(over.settings.console.theme, place.variable("NO_COLOR")),
         role: role.map_or(Role::All, |operator| operator.role),
@@ -91,4 +95,25 @@ pub(super) fn open(place: &Place, over: Over) -> Result<Reply, Failure> {
             Err(Failure::usage(&place.tr, "cli-terminal_failed", &text::clean(&why)))
         }
     }
+}
+
+/// The keys that hold here: the file `keymap.toml` beside the settings changes some.
+fn keymap(place: &Place) -> Result<Keymap, Failure> {
+    let settings = place.config_file().or_else(paths::usual_config_file);
+    let Some(path) = settings.map(|file| file.with_file_name("keymap.toml")) else {
+        return Ok(Keymap::default());
+    };
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(Keymap::default()),
+        Err(why) => {
+            let message = format!("{}: cannot be read: {why}", path.display());
+            let hint = "see that it is a text in UTF-8 and can be read";
+            return Err(Failure::new(Kind::Config, message, hint));
+        }
+    };
+    Keymap::parse(&text).map_err(|error| {
+        let message = format!("{}:{}: {}", path.display(), error.line, error.message);
+        Failure::new(Kind::Config, message, error.hint)
+    })
 }

@@ -104,7 +104,7 @@ impl Finder {
         let commands = COMMANDS.iter().filter(|command| command.id != CommandId::Palette);
         let commands = commands.map(|command| Found {
             runs: Runs::Command(command.id),
-            keys: keymap::written(command.keys[0], letters),
+            keys: keymap::written(model.setup.keymap.shown(command.id), letters),
             name: tr.coded("bar", command.name),
             help: tr.coded("help", command.name),
             other: self.other.coded("bar", command.name),
@@ -113,7 +113,7 @@ impl Finder {
                 .filter(|_| command.id != CommandId::Next)
                 .and_then(|kind| not_now(model, kind)),
         });
-        let entry = keymap::entry(CommandId::Other);
+        let first = model.setup.keymap.shown(CommandId::Other);
         let rarer = PickKind::Other.entries().into_iter().filter_map(|choice| {
             let Choice::Other(other) = choice.choice else {
                 return None;
@@ -122,7 +122,7 @@ impl Finder {
             let second = key(crossterm::event::KeyCode::Char(choice.letter));
             Some(Found {
                 runs: Runs::Other(other),
-                keys: format!("{} {second}", key(entry.keys[0])),
+                keys: format!("{} {second}", key(first)),
                 name: tr.coded("other", other.code()),
                 help: String::new(),
                 other: self.other.coded("other", other.code()),

@@ -29,6 +29,7 @@ use crate::domain::time::Time;
 use crate::i18n::Tr;
 use crate::tui::finder::Finder;
 use crate::tui::form::Form;
+use crate::tui::keymap::Keymap;
 use crate::tui::keymap::Letters;
 use crate::tui::list::Item;
 use crate::tui::list::List;
@@ -48,6 +49,8 @@ pub struct Setup {
     pub settings: Arc<Settings>,
     /// Who sits here.
     pub operator: String,
+    /// Which keys the commands have.
+    pub keymap: Keymap,
     /// The signs the font has.
     pub signs: Signs,
     /// Colours or none.

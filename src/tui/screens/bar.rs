@@ -95,7 +95,7 @@ fn commands(pen: &Pen<'_>) -> Vec<Hint> {
     });
     let hints = shown.iter().map(|command| {
         let label = pen.tr().coded("bar", command.name);
-        (written(pen, command.keys[0]), label)
+        (written(pen, pen.model.setup.keymap.shown(command.id)), label)
     });
     unmark.into_iter().chain(hints).collect()
 }
@@ -106,10 +106,13 @@ fn always(pen: &Pen<'_>, columns: usize) -> Vec<Hint> {
     let undo = pen.model.undo.as_ref().filter(|hint| hint.mine).map(|hint| {
         let what = words::done_count(tr, hint.kind, hint.count, hint.order_number.as_deref());
         let label = tr.with("bar-undo_what", &[("what", cut(&what, (columns / 5).max(12)).into())]);
-        (written(pen, KeyCode::Char('u')), label)
+        (written(pen, pen.model.setup.keymap.shown(CommandId::Undo)), label)
     });
     let help = keymap::entry(CommandId::Help);
-    let help = (written(pen, help.keys[0]), tr.coded("bar", help.name));
+    let help = (
+        written(pen, pen.model.setup.keymap.shown(CommandId::Help)),
+        tr.coded("bar", help.name),
+    );
     undo.into_iter().chain([help]).collect()
 }
 

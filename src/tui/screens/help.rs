@@ -59,8 +59,9 @@ fn lines<'t>(pen: &Pen<'_>) -> Vec<Line<'t>> {
 }
 
 fn line<'t>(pen: &Pen<'_>, command: &Command) -> Line<'t> {
-    let keys: Vec<String> = command
-        .keys
+    let keymap = &pen.model.setup.keymap;
+    let keys: Vec<String> = keymap
+        .of(command.id)
         .iter()
         .map(|key| keymap::written(*key, letters(pen)))
         .collect();

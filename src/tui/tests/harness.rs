@@ -52,6 +52,7 @@ use crate::domain::time::Time;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
 use crate::tui::effects::Effect;
+use crate::tui::keymap::Keymap;
 use crate::tui::model::Model;
 use crate::tui::model::Setup;
 use crate::tui::msg::Key;
@@ -91,6 +92,7 @@ impl Console {
             tr: Tr::new(lang),
             settings: Arc::new(settings),
             operator: "анна".to_owned(),
+            keymap: Keymap::default(),
             signs: Signs::UNICODE,
             palette: Palette::of(Theme::Dark),
             role: Role::All,

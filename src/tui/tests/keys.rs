@@ -17,8 +17,9 @@ use crate::i18n::Lang;
 use crate::i18n::Tr;
 use crate::text::cyrillic_key;
 use crate::tui::keymap::COMMANDS;
+use crate::tui::keymap::Command;
+use crate::tui::keymap::Keymap;
 use crate::tui::keymap::Letters;
-use crate::tui::keymap::command_of;
 use crate::tui::keymap::entry;
 use crate::tui::keymap::written;
 use crate::tui::msg::Key;
@@ -26,6 +27,10 @@ use crate::tui::msg::Millis;
 use crate::tui::msg::Msg;
 use crate::tui::pick::Choice;
 use crate::tui::pick::PickKind;
+
+fn command_of(key: &Key) -> Option<&'static Command> {
+    Keymap::default().command_of(key)
+}
 
 fn key(c: char) -> Key {
     Key::plain(KeyCode::Char(c), Millis(0))
@@ -186,4 +191,19 @@ fn only_q_in_command_mode_leaves() {
     console.press(KeyCode::Esc);
     console.type_str("й");
     assert!(console.quit);
+}
+
+#[test]
+fn a_moved_key_is_the_one_that_works_and_the_one_that_is_shown() {
+    let mut console = Console::new((100, 60), five());
+    console.model.setup.keymap = Keymap::parse("confirm = \";\"").unwrap();
+    assert!(console.bar().contains("; подтвердить"), "{}", console.bar());
+    console.type_str("c");
+    assert_eq!(console.actions(), []);
+    console.type_str(";");
+    assert_eq!(console.actions(), [crate::domain::action::Action::Confirm]);
+    console.type_str("?");
+    let screen = console.screen();
+    let line = screen.iter().find(|line| line.contains("покупатель со всем согласен"));
+    assert!(line.unwrap().starts_with("│   ; "), "{line:?}");
 }

@@ -15,7 +15,6 @@ use crate::domain::order::OrderFacts;
 use crate::domain::order::Terms;
 use crate::domain::time::Time;
 use crate::tui::effects::Effect;
-use crate::tui::keymap;
 use crate::tui::keymap::CommandId;
 use crate::tui::list::Item;
 use crate::tui::list::Step;
@@ -45,7 +44,7 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
         search::open(model, &digit.to_string(), effects);
         return;
     }
-    let Some(command) = keymap::command_of(&key) else {
+    let Some(command) = model.setup.keymap.command_of(&key) else {
         return;
     };
     run(model, command.id, now, effects);

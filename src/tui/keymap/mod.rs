@@ -1,11 +1,16 @@
 //! The one list of commands. The keys, the bar below and the help all read it; tests walk the whole of it.
 
+mod custom;
+
 use crossterm::event::KeyCode;
 
 use crate::domain::action::ActionKind;
 use crate::text::cyrillic_key;
 use crate::text::latin_key;
 use crate::tui::msg::Key;
+
+pub use self::custom::Keymap;
+pub use self::custom::KeymapError;
 
 /// What a key does in command mode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -201,15 +206,6 @@ pub fn letters_of(key: &Key) -> Option<Letters> {
     } else {
         None
     }
-}
-
-/// The command of a key in command mode.
-pub fn command_of(key: &Key) -> Option<&'static Command> {
-    if key.character().is_none() && matches!(key.code, KeyCode::Char(_)) {
-        return None;
-    }
-    let code = latin(key);
-    COMMANDS.iter().find(|command| command.keys.contains(&code))
 }
 
 /// The entry of a command.
