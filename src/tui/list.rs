@@ -1,7 +1,7 @@
 //! What stands in the list and where the cursor is.
 //!
 //! The cursor is a row's key on a line of the screen. A new snapshot of the board scrolls under it, so that the row stays
-//! on its line; rows that left the queue stay as ghosts, and the row an action was done on stays in its place and in
+//! on its line while there is more to show than fits; rows that left the queue stay as ghosts, and the row an action was done on stays in its place and in
 //! its new state, until the operator moves. Thirty times `c` confirms one order.
 
 use std::collections::HashSet;
@@ -143,7 +143,9 @@ impl List {
             .and_then(|key| items.iter().position(|(here, _)| *here == key))
             .unwrap_or(self.cursor)
             .min(items.len().saturating_sub(1));
-        self.scroll = self.cursor.saturating_sub(line);
+        // Nothing is hidden above while lines below are empty.
+        let most = items.len().saturating_sub(self.height.max(1));
+        self.scroll = self.cursor.saturating_sub(line).min(most);
         if !first_look {
             self.arrivals += items
                 .iter()

@@ -12,7 +12,7 @@
 //! In Elm's manner: [`update::update`] takes the model and a message and gives effects, [`screens::draw`] draws the
 //! model; neither does input or output. [`run()`] owns the terminal and the threads. What holds here:
 //! nothing in this folder blocks the thread that draws; a mode keeps the order it was opened for; a key that came with
-//! a paste does nothing; the list never moves the row under the cursor.
+//! a paste does nothing; a list longer than its pane never moves the row under the cursor.
 
 pub mod bar;
 mod clipboard;

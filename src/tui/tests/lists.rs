@@ -8,10 +8,18 @@ use super::harness::confirmed;
 use super::harness::five;
 use super::harness::held;
 use super::harness::row;
+use crate::desk::board::BoardRow;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 
 const SIZE: (u16, u16) = (100, 30);
+/// Ten rows are seen.
+const SMALL: (u16, u16) = (100, 15);
+
+/// More rows than fit a small window: 101 to 115.
+fn many() -> Vec<BoardRow> {
+    (101..=115).map(|id| row(id, "Имя", 40 * (id - 100))).collect()
+}
 
 /// The line of the screen a number stands on, without the card.
 fn line_of(console: &Console, number: &str) -> Option<usize> {
@@ -38,19 +46,34 @@ fn the_cursor_moves_by_letters_and_arrows() {
 
 #[test]
 fn an_arrival_above_leaves_the_row_on_its_line_and_is_counted() {
-    let mut console = Console::new(SIZE, five());
+    let mut console = Console::new(SMALL, many());
     console.type_str("j");
     let before = line_of(&console, "102");
-    let mut rows = five();
-    rows.insert(0, row(106, "Новый", 1));
-    rows.insert(0, row(107, "Новый", 0));
+    let mut rows = many();
+    rows.insert(0, row(206, "Новый", 1));
+    rows.insert(0, row(207, "Новый", 0));
     console.board(rows);
     assert_eq!(console.on(), "102");
     assert_eq!(line_of(&console, "102"), before);
     assert!(console.text().contains("↑2"), "{}", console.text());
     console.press(KeyCode::Home);
     assert!(!console.text().contains('↑'));
-    assert_eq!(console.on(), "107");
+    assert_eq!(console.on(), "207");
+}
+
+#[test]
+fn an_arrival_above_is_seen_when_the_list_has_room() {
+    let mut console = Console::new(SIZE, five());
+    let mut rows = five();
+    rows.insert(0, row(106, "Новый", 1));
+    console.board(rows);
+    assert_eq!(console.on(), "101");
+    assert!(
+        line_of(&console, "106") < line_of(&console, "101"),
+        "{}",
+        console.text()
+    );
+    assert!(!console.text().contains('↑'));
 }
 
 #[test]
@@ -83,10 +106,10 @@ fn the_row_under_the_cursor_becomes_a_ghost_and_the_cursor_stays_on_it() {
 
 #[test]
 fn after_an_action_the_cursor_stays_on_the_order_in_its_new_state() {
-    let mut console = Console::new(SIZE, five());
+    let mut console = Console::new(SMALL, many());
     console.type_str("jc");
     console.did(ActionKind::Confirm, "102");
-    let mut rows = five();
+    let mut rows = many();
     let done = confirmed(rows.remove(1));
     rows.push(done);
     console.board(rows.clone());
@@ -95,12 +118,13 @@ fn after_an_action_the_cursor_stays_on_the_order_in_its_new_state() {
     assert!(console.screen()[line].contains("трек-номер"), "{}", console.text());
     assert_eq!(line_of(&console, "101").unwrap() + 1, line);
     // What comes in the meantime does not push it away.
-    rows.insert(0, row(106, "Новый", 1));
+    rows.insert(0, row(206, "Новый", 1));
     console.board(rows);
     assert_eq!(line_of(&console, "102"), Some(line));
     console.type_str("j");
     assert_eq!(console.on(), "103");
-    assert!(line_of(&console, "102") > line_of(&console, "105"));
+    console.press(KeyCode::End);
+    assert_eq!(console.on(), "102", "it goes where its new task stands");
 }
 
 #[test]
@@ -170,7 +194,8 @@ proptest! {
             let list = &console.model.list;
             if !before.is_empty() {
                 prop_assert_eq!(&console.on(), &before);
-                prop_assert!(list.cursor - list.scroll <= line);
+                let fits = list.scroll == list.items.len().saturating_sub(list.height);
+                prop_assert!(list.cursor - list.scroll <= line || fits);
             }
             prop_assert!(list.items.is_empty() || list.cursor < list.items.len());
             prop_assert!(list.cursor < list.scroll + list.height);
