@@ -333,6 +333,8 @@ pub enum Errand {
         customer: CustomerId,
         /// How many rows were passed over because a colleague was faster.
         passed: usize,
+        /// It was on the screen and the operator's own already.
+        again: bool,
     },
     /// Give the claim up.
     Release(CustomerId),

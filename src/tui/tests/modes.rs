@@ -346,6 +346,57 @@ fn on_a_narrow_screen_next_opens_the_card() {
 }
 
 #[test]
+fn next_is_called_still_first_only_when_it_was_held_before() {
+    let mut console = Console::new(SIZE, five());
+    console.type_str("n");
+    // The board may tell of the claim before the desk answers.
+    let mut rows = five();
+    rows[0] = held(rows[0].clone(), "анна");
+    console.board(rows);
+    console.did(ActionKind::Take, "101");
+    assert!(console.notice().starts_with("Дальше: R4"), "{}", console.notice());
+    console.type_str("n");
+    console.did(ActionKind::Take, "101");
+    assert!(console.notice().starts_with("Всё ещё первый"), "{}", console.notice());
+}
+
+#[test]
+fn what_was_taken_back_is_not_called_done() {
+    let mut console = Console::new(SIZE, five());
+    console.type_str("c");
+    console.did(ActionKind::Confirm, "101");
+    console.board(five().split_off(1));
+    assert!(console.text().contains("✓ подтверждён"));
+    let hint = UndoHint {
+        entry: EntryId(1),
+        kind: ActionKind::Confirm,
+        order_number: Some("101".to_owned()),
+        mine: true,
+        count: 1,
+    };
+    console.desk(DeskMsg::Hints {
+        undo: Some(hint),
+        redo: None,
+    });
+    console.wrote();
+    console.type_str("u");
+    let [Request::Undo { token, .. }] = console.wrote()[..] else {
+        panic!("nothing asked")
+    };
+    let result = Ok(Undone {
+        entry: EntryId(2),
+        of: EntryId(1),
+        kind: ActionKind::Confirm,
+        order: Some(OrderId(101)),
+        order_number: Some("101".to_owned()),
+        customer: CustomerId(101),
+        count: 1,
+    });
+    console.desk(DeskMsg::Undone { token, result });
+    assert!(!console.text().contains("✓ подтверждён"), "{}", console.text());
+}
+
+#[test]
 fn undo_takes_back_ones_own_at_once_and_asks_for_anything_else() {
     let mut console = Console::new(SIZE, five());
     let hint = |mine| UndoHint {

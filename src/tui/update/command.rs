@@ -81,11 +81,18 @@ pub fn next(model: &mut Model, passed: usize, effects: &mut Vec<Effect>) {
     let free = model.board.rows.iter().filter(|row| {
         shows(model.view, row, operator) && row.claim.as_ref().is_none_or(|claim| claim.operator == *operator)
     });
-    let Some((key, customer)) = free.skip(passed).map(|row| (row.row.key, row.row.customer)).next() else {
+    let Some(row) = free.skip(passed).next() else {
         model.notice = Some(Notice::Plain("notice-next_none"));
         return;
     };
-    let errand = Errand::Next { key, customer, passed };
+    let (key, customer) = (row.row.key, row.row.customer);
+    let selected = model.list.selected(&model.board).map(|row| row.row.key);
+    let errand = Errand::Next {
+        key,
+        customer,
+        passed,
+        again: row.claim.is_some() && selected == Some(key) && model.pages.is_empty(),
+    };
     ask::take(model, customer, TakeOver::No, errand, effects);
 }
 

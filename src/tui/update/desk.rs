@@ -8,6 +8,7 @@ use crate::desk::outcome::DeskError;
 use crate::desk::outcome::Performed;
 use crate::desk::outcome::PerformedAll;
 use crate::desk::outcome::Undone;
+use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
 use crate::domain::queue::RowKey;
 use crate::domain::task::Lane;
@@ -130,7 +131,7 @@ fn performed(model: &mut Model, token: u64, result: Result<Performed, DeskError>
     }
     match waiting.errand {
         Errand::TakeQuietly(_) => {}
-        Errand::Next { key, .. } => arrive(model, key),
+        Errand::Next { key, again, .. } => arrive(model, key, again),
         _ => model.notice = Some(Notice::of_performed(performed)),
     }
 }
@@ -166,6 +167,14 @@ fn undone(model: &mut Model, token: u64, result: Result<Undone, DeskError>, effe
         burst::take_back(model, &waiting.errand, effects);
         return;
     }
+    let did = match waiting.errand {
+        Errand::Redo => undone.kind,
+        _ => ActionKind::Undo,
+    };
+    let selected = model.list.selected(&model.board).and_then(|row| row.row.order);
+    if selected.is_some() && selected == undone.order {
+        model.list.hold(&model.board, Some(did));
+    }
     let notice = match waiting.errand {
         Errand::Redo => Notice::of_redone(undone),
         _ => Notice::of_undone(undone),
@@ -195,10 +204,9 @@ fn refused(model: &mut Model, errand: &Errand, error: DeskError, effects: &mut V
 }
 
 /// NEXT got the row: the cursor goes there, and the line says why it is the top.
-fn arrive(model: &mut Model, key: RowKey) {
+fn arrive(model: &mut Model, key: RowKey, again: bool) {
     let board = model.board.clone();
     let (view, operator) = (model.view, model.setup.operator.clone());
-    let again = model.list.selected(&board).is_some_and(|row| row.row.key == key) && model.pages.is_empty();
     model.card.pinned = None;
     if !model.list.go(key, &board, |row| shows(view, row, &operator)) {
         model.notice = Some(Notice::Plain("notice-next_gone"));
@@ -211,11 +219,6 @@ fn arrive(model: &mut Model, key: RowKey) {
     }
     if let Some(row) = model.list.selected(&board) {
         let (task, target) = (row.row.task.clone(), row.row.target);
-        let held = row.claim.as_ref().is_some_and(|claim| claim.operator == operator);
-        model.notice = Some(Notice::Next {
-            task,
-            target,
-            again: again && held,
-        });
+        model.notice = Some(Notice::Next { task, target, again });
     }
 }
