@@ -3,9 +3,15 @@
 //! On Unix alone: Windows answers through a terminal of its own that redraws what the program drew.
 
 #![cfg(unix)]
-#![allow(clippy::unwrap_used)] // a helper that fails is a failed test
+#![allow(clippy::print_stdout, clippy::unwrap_used)] // figures are for reading; a helper that fails is a failed test
 
 #[path = "../support/mod.rs"]
 mod support;
 
+mod given;
+mod leaving;
+mod looking;
+mod opening;
+mod sharing;
 mod terminal;
+mod working;

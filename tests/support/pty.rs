@@ -5,6 +5,8 @@
 use std::io::Read;
 use std::io::Write;
 use std::num::NonZeroU16;
+#[cfg(unix)]
+use std::process::Command;
 use std::sync::Arc;
 use std::sync::Condvar;
 use std::sync::Mutex;
@@ -29,6 +31,9 @@ use super::desk::program;
 /// Long enough for a loaded machine; a test that passes never waits for it.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// A hand is no faster; what comes faster the program takes for a paste.
+const STROKE: Duration = Duration::from_millis(12);
+
 /// Keys that are no letters, as a terminal sends them.
 pub mod key {
     pub const ENTER: &str = "\r";
@@ -52,6 +57,8 @@ pub struct Pty {
     keyboard: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     shared: Arc<Shared>,
+    /// How the terminal treated keys before the program began.
+    line: String,
 }
 
 /// How a character looks.
@@ -92,6 +99,7 @@ impl Pty {
     /// Any program.
     pub fn spawn(command: CommandBuilder, columns: u16, rows: u16) -> Pty {
         let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
+        let line = line(pair.master.as_ref());
         let child = pair.slave.spawn_command(command).unwrap();
         // The program must hold the last handle, or its end would never be heard.
         drop(pair.slave);
@@ -110,11 +118,13 @@ impl Pty {
             master: pair.master,
             child,
             shared,
+            line,
         }
     }
 
-    /// Types `keys` at once, as a scanner or a fast hand does.
+    /// Types `keys` at once, as a scanner does; what was pressed before was another stroke of the hand.
     pub fn press(&mut self, keys: &str) {
+        self.shared.rest(STROKE);
         self.keyboard.write_all(keys.as_bytes()).unwrap();
         self.keyboard.flush().unwrap();
     }
@@ -131,6 +141,26 @@ impl Pty {
             .parser
             .set_size(at_least_one(rows), at_least_one(columns));
         self.master.resize(size(columns, rows)).unwrap();
+    }
+
+    /// Sends the program a signal: `TERM`, `KILL`.
+    #[cfg(unix)]
+    pub fn signal(&self, name: &str) {
+        let script = format!("kill -{name} {}", self.child.process_id().unwrap());
+        let sent = Command::new("/bin/sh").args(["-c", &script]).status().unwrap();
+        assert!(sent.success(), "{script}");
+    }
+
+    /// Insists that the terminal is again as the program found it: the first screen, the cursor in view, pastes unmarked,
+    /// keys by the line.
+    #[track_caller]
+    pub fn assert_given_back(&self) {
+        let state = self.shared.lock();
+        let screen = state.parser.screen();
+        assert!(!screen.alternate_screen(), "still on the second screen");
+        assert!(!screen.hide_cursor(), "the cursor is hidden");
+        assert!(!screen.bracketed_paste(), "pastes are still marked");
+        assert_eq!(line(self.master.as_ref()), self.line, "keys are still taken one by one");
     }
 
     /// Waits until `text` stands on the screen.
@@ -242,6 +272,11 @@ impl Shared {
         met(&state)
     }
 
+    /// Lets time pass. Time is what the program tells a hand from a paste by, so no sight on the screen can stand for it.
+    fn rest(&self, time: Duration) {
+        drop(self.changed.wait_timeout_while(self.lock(), time, |_| true));
+    }
+
     fn lock(&self) -> MutexGuard<'_, State> {
         // A test that failed while it held the screen still shows it.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
@@ -262,6 +297,17 @@ impl Callbacks for Signals {
     fn set_window_title(&mut self, _: &mut Screen, title: &[u8]) {
         self.title = String::from_utf8_lossy(title).into_owned();
     }
+}
+
+/// How a terminal treats what is typed, in a form that can be compared.
+#[cfg(unix)]
+fn line(terminal: &dyn MasterPty) -> String {
+    format!("{:?}", terminal.get_termios())
+}
+
+#[cfg(not(unix))]
+fn line(_terminal: &dyn MasterPty) -> String {
+    String::new()
 }
 
 fn lines(screen: &Screen) -> Vec<String> {

@@ -1,0 +1,78 @@
+//! Search, help and windows of any size.
+
+use crate::given;
+use crate::support::desk::TestDesk;
+use crate::support::pty::Pty;
+use crate::support::pty::key;
+
+fn console() -> (TestDesk, Pty) {
+    let desk = given::shop();
+    let pty = Pty::console(&desk, 120, 40);
+    pty.wait_for("Elena Ivanova");
+    (desk, pty)
+}
+
+#[test]
+fn a_search_finds_names_in_any_layout_and_opens_the_card() {
+    let (_desk, mut pty) = console();
+    pty.press("/");
+    pty.wait_for("Search");
+    // `smirn` typed on a Russian layout.
+    pty.press("ыьшкт");
+    pty.wait_for("Olga Smirnova");
+    pty.press(key::ENTER);
+    pty.wait_for_no("Search");
+    pty.wait_for("No. 1003 · Olga Smirnova");
+}
+
+#[test]
+fn a_digit_begins_a_search_by_the_end_of_a_phone() {
+    let (_desk, mut pty) = console();
+    pty.press("4");
+    pty.wait_for("> 4");
+    pty.press("504");
+    pty.wait_for("> 4504");
+    pty.wait_until("Peter Kim alone", |screen| {
+        let text = screen.contents();
+        text.contains("Peter Kim") && !text.contains("Vera Titova")
+    });
+    pty.press(key::ENTER);
+    pty.wait_for("No. 1004 · Peter Kim");
+}
+
+#[test]
+fn help_shows_the_keys_and_goes_away() {
+    let (_desk, mut pty) = console();
+    pty.press("?");
+    pty.wait_for("All keys");
+    pty.wait_for("the customer agreed to everything");
+    pty.press(key::ESC);
+    pty.wait_for_no("All keys");
+    pty.wait_for("Elena Ivanova");
+}
+
+#[test]
+fn a_window_of_any_size_shows_what_it_can() {
+    let (_desk, mut pty) = console();
+    pty.resize(60, 15);
+    pty.wait_until("the list with its strip", |screen| {
+        let text = screen.contents();
+        text.contains("Queue") && text.contains("? keys") && text.contains("No. 1001 · Elena Ivanova")
+    });
+    pty.resize(40, 10);
+    pty.wait_for_no("Queue");
+    pty.wait_for("1001");
+    // The keys live in one line too.
+    pty.press("j");
+    pty.wait_for("1002 Igor Popov");
+    pty.resize(1, 1);
+    pty.resize(200, 60);
+    pty.wait_until("list and card", |screen| {
+        let text = screen.contents();
+        text.contains("Queue") && text.contains("No. 1002 · Igor Popov")
+    });
+    pty.resize(120, 40);
+    pty.wait_for("? keys");
+    pty.press("k");
+    pty.wait_for("No. 1001 · Elena Ivanova");
+}
