@@ -305,6 +305,7 @@ create index journal_order on journal (order_id, id) where order_id is not null;
 create index journal_customer on journal (customer_id, id) where customer_id is not null;
 -- The undo stack of each operator, and what he took back; 31 is `undo`. An import's million entries stand in neither.
 create index journal_undoable on journal (operator, id) where undoable = 1;
+create index journal_session on journal (session, id) where undoable = 1;
 create index journal_undone on journal (operator, id) where kind = 31;
 create index journal_group on journal (group_id) where group_id is not null;
 

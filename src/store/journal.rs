@@ -144,6 +144,11 @@ impl Store {
         Ok(redo_group(&self.conn, entry)?.len())
     }
 
+    /// The statements behind undo and redo, for the tests of their plans.
+    pub fn journal_statements() -> Vec<String> {
+        vec![last_undoable("session"), last_undoable("operator"), last_undone()]
+    }
+
     /// The moment of the newest entry.
     pub fn last_entry_at(&self) -> Result<Option<Time>, StoreError> {
         let mut select = prepare(&self.conn, "select at from journal order by id desc limit 1")?;
@@ -240,28 +245,39 @@ impl Tx<'_> {
 }
 
 fn undo_candidate(conn: &Connection, operator: &str, session: Option<&str>) -> Result<Option<Entry>, StoreError> {
-    let sql = format!(
+    match session {
+        Some(session) => one(conn, &last_undoable("session"), [session]),
+        None => one(conn, &last_undoable("operator"), [operator]),
+    }
+}
+
+/// The newest entry that can be taken back: of a session (which is one operator's), or of an operator.
+fn last_undoable(whose: &str) -> String {
+    format!(
         "select {COLUMNS} from journal j left join orders o on o.id = j.order_id \
-         where j.operator = $1 and ($2 is null or j.session = $2) and j.undoable = 1 and j.undone_by is null \
-         order by j.id desc limit 1"
-    );
-    let mut select = prepare(conn, &sql)?;
-    let mut rows = select.query((operator, session))?;
+         where j.{whose} = $1 and j.undoable = 1 and j.undone_by is null order by j.id desc limit 1"
+    )
+}
+
+fn one(conn: &Connection, sql: &str, params: impl rusqlite::Params) -> Result<Option<Entry>, StoreError> {
+    let mut select = prepare(conn, sql)?;
+    let mut rows = select.query(params)?;
     rows.next()?.map(entry_from).transpose()
 }
 
 /// The newest undo that nothing of the operator's own has followed since: its entry is done again.
 fn redo_candidate(conn: &Connection, operator: &str) -> Result<Option<Entry>, StoreError> {
-    let sql = format!(
+    one(conn, &last_undone(), [operator])
+}
+
+fn last_undone() -> String {
+    format!(
         "select {COLUMNS} from journal u join journal j on j.id = u.undoes left join orders o on o.id = j.order_id \
          where u.operator = $1 and u.kind = {undo} and j.undone_by = u.id and not exists (\
            select 1 from journal n where n.operator = $1 and n.id > u.id and n.undoable = 1) \
          order by u.id desc limit 1",
         undo = ActionKind::Undo.int()
-    );
-    let mut select = prepare(conn, &sql)?;
-    let mut rows = select.query([operator])?;
-    rows.next()?.map(entry_from).transpose()
+    )
 }
 
 fn undo_group(conn: &Connection, entry: &Entry) -> Result<Vec<Entry>, StoreError> {

@@ -438,11 +438,16 @@ fn statements_behind_the_board_and_the_search_use_their_indexes() {
             );
         }
     }
+    for sql in Store::journal_statements() {
+        let plan = store.plan(&sql).unwrap();
+        assert!(plan[0].contains("INDEX journal_"), "{sql}\n{plan:?}");
+        assert!(!plan.iter().any(|line| line.contains("TEMP")), "{sql}\n{plan:?}");
+    }
     let others = Store::search_statements()
         .into_iter()
         .chain(Store::row_statements())
         .chain(Store::card_statements());
-    for sql in others.chain([Store::contacts_statement()]) {
+    for sql in others.chain(Store::count_statements()) {
         for line in store.plan(sql).unwrap() {
             assert!(
                 !line.starts_with("SCAN") || line.contains("VIRTUAL TABLE"),
