@@ -20,9 +20,9 @@ console-marked = { $count ->
 }
 console-next_due = Ближайшее дело: { $when }.
 console-waiting = { $count ->
-    [one] Ещё { $count } заказ ждёт своего часа.
-    [few] Ещё { $count } заказа ждут своего часа.
-   *[other] Ещё { $count } заказов ждут своего часа.
+    [one] { $count } заказ ждёт своего часа.
+    [few] { $count } заказа ждут своего часа.
+   *[other] { $count } заказов ждут своего часа.
 }
 console-empty_view = Здесь пусто. Другой вид — клавиша v.
 

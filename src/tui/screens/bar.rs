@@ -16,6 +16,9 @@ use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::words;
 
+/// From so many columns on what goes back is named in full.
+const ROOMY: usize = 100;
+
 /// A key and what it does.
 type Hint = (String, String);
 
@@ -104,7 +107,9 @@ fn always(pen: &Pen<'_>, columns: usize) -> Vec<Hint> {
     let tr = pen.tr();
     // What was done elsewhere is taken back too, but nobody at this screen waits for it.
     let undo = pen.model.undo.as_ref().filter(|hint| hint.mine).map(|hint| {
-        let what = words::done_count(tr, hint.kind, hint.count, hint.order_number.as_deref());
+        // Where there is little room the line above tells the number.
+        let number = hint.order_number.as_deref().filter(|_| columns >= ROOMY);
+        let what = words::done_count(tr, hint.kind, hint.count, number);
         let label = tr.with("bar-undo_what", &[("what", cut(&what, (columns / 5).max(12)).into())]);
         (written(pen, pen.model.setup.keymap.shown(CommandId::Undo)), label)
     });

@@ -15,6 +15,7 @@ use crate::domain::wall::local;
 use crate::text::clean;
 use crate::text::cut;
 use crate::text::pad_left;
+use crate::text::pad_right;
 use crate::text::width;
 use crate::tui::screens::timeline;
 use crate::tui::theme;
@@ -54,6 +55,18 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) {
 /// Who and which: `№1042 · Елена Иванова · постоянный покупатель, 4 заказа`.
 pub fn title(pen: &Pen<'_>, card: &Card) -> String {
     let tr = pen.tr();
+    let orders = tr.with("count-orders", &[("count", card.orders.len().into())]);
+    let known = match card.customer.received_count {
+        1.. => tr.with("card-regular", &[("orders", orders.into())]),
+        _ if card.orders.is_empty() => tr.text("card-no_orders"),
+        _ => tr.with("card-first_time", &[("orders", orders.into())]),
+    };
+    format!("{} · {known}", who(pen, card))
+}
+
+/// Who and which, no more: `№1042 · Елена Иванова`.
+pub fn who(pen: &Pen<'_>, card: &Card) -> String {
+    let tr = pen.tr();
     let mut parts = Vec::new();
     if let Some(order) = &card.order {
         parts.push(tr.with("card-number", &[("number", clean(&order.number).as_ref().into())]));
@@ -63,12 +76,6 @@ pub fn title(pen: &Pen<'_>, card: &Card) -> String {
         tr.text("card-nameless")
     } else {
         name.into_owned()
-    });
-    let orders = tr.with("count-orders", &[("count", card.orders.len().into())]);
-    parts.push(match card.customer.received_count {
-        1.. => tr.with("card-regular", &[("orders", orders.into())]),
-        _ if card.orders.is_empty() => tr.text("card-no_orders"),
-        _ => tr.with("card-first_time", &[("orders", orders.into())]),
     });
     parts.join(" · ")
 }
@@ -229,38 +236,38 @@ fn about<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
 }
 
 fn goods<'t>(pen: &Pen<'_>, order: &OrderRecord, columns: usize) -> Vec<Line<'t>> {
-    let columns = columns.min(GOODS_MOST);
     let currency = order.facts.currency;
-    // The total has a sign behind it; the amounts above it end where its digits do.
+    let money = |minor| Money::new(minor, currency).short();
+    let total = Money::new(order.facts.total, currency);
+    let cells = order.lines.iter().map(|line| {
+        let name = if line.parameters.is_empty() {
+            clean(&line.name).into_owned()
+        } else {
+            format!("{}, {}", clean(&line.name), clean(&line.parameters))
+        };
+        (name, quantity::text(line.quantity_milli), money(line.total))
+    });
+    let cells: Vec<(String, String, String)> = cells.collect();
+    let widest =
+        |least, texts: &mut dyn Iterator<Item = &String>| texts.map(|text| width(text)).fold(least, usize::max);
+    let quantities = widest(4, &mut cells.iter().map(|(_, quantity, _)| quantity));
+    let sums = widest(width(&total.short()), &mut cells.iter().map(|(_, _, sum)| sum));
+    // The total has a sign behind it; the sums above it end where its digits do.
     let sign = width(currency.sign()) + 1;
-    let (money_columns, quantity_columns) = (12, 5);
-    let room = columns.saturating_sub(money_columns + quantity_columns + 2 + sign);
-    let mut lines: Vec<Line<'t>> = order
-        .lines
+    let columns = columns.min(GOODS_MOST);
+    let room = columns.saturating_sub(quantities + sums + 3 + sign);
+    let mut lines: Vec<Line<'t>> = cells
         .iter()
-        .map(|line| {
-            let name = if line.parameters.is_empty() {
-                clean(&line.name).into_owned()
-            } else {
-                format!("{}, {}", clean(&line.name), clean(&line.parameters))
-            };
-            let money = Money::new(line.total, currency).short();
-            Line::from(vec![
-                pen.span(crate::text::pad_right(&name, room), Meaning::Text),
-                pen.span(
-                    format!(" {}", pad_left(&quantity::text(line.quantity_milli), quantity_columns)),
-                    Meaning::Text,
-                ),
-                pen.span(format!(" {}", pad_left(&money, money_columns)), Meaning::Text),
-            ])
+        .map(|(name, quantity, sum)| {
+            let (name, quantity) = (pad_right(name, room), pad_left(quantity, quantities));
+            pen.line(format!("{name} {quantity}  {}", pad_left(sum, sums)), Meaning::Text)
         })
         .collect();
-    let total = Money::new(order.facts.total, currency).short_text();
     let words = pen.tr().text("card-total");
     let gap = columns.saturating_sub(width(&words) + 1);
     lines.push(Line::from(vec![
         pen.span(format!("{words} "), Meaning::Quiet),
-        pen.span(pad_left(&total, gap), Meaning::Money),
+        pen.span(pad_left(&total.short_text(), gap), Meaning::Money),
     ]));
     lines
 }
@@ -271,7 +278,8 @@ fn terms<'t>(pen: &Pen<'_>, order: &OrderRecord, columns: usize) -> Vec<Line<'t>
     if let Some(reason) = order.facts.reason {
         stage = format!("{stage}: {}", words::cancel_reason(tr, reason));
     }
-    let mut lines = vec![pen.line(format!("{stage} · {}", payment(pen, order)), Meaning::Text)];
+    let state = wrap(&format!("{stage} · {}", payment(pen, order)), columns).into_iter();
+    let mut lines: Vec<Line<'t>> = state.map(|line| pen.line(line, Meaning::Text)).collect();
     let carrier = order.facts.carrier.map(|carrier| words::carrier(tr, carrier));
     let delivery = [
         carrier.unwrap_or_else(|| clean(&texts.delivery_title).into_owned()),
@@ -304,7 +312,8 @@ fn terms<'t>(pen: &Pen<'_>, order: &OrderRecord, columns: usize) -> Vec<Line<'t>
 fn open_questions<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
     let (tr, zone) = (pen.tr(), pen.zone());
     let mut texts = Vec::new();
-    if let Some((from, until)) = card.promise {
+    // What is past is said by the row that waits for it.
+    if let Some((from, until)) = card.promise.filter(|(from, _)| *from > pen.now) {
         let from = words::moment(tr, zone, from, pen.now);
         let until = words::clock_time(zone, until);
         texts.push(tr.with("why-promised", &[("from", from.into()), ("until", until.into())]));
@@ -319,13 +328,18 @@ fn open_questions<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t
             &[("ours", ours.as_ref().into()), ("theirs", theirs.as_ref().into())],
         ));
     }
+    let mut lines: Vec<Line<'t>> = texts
+        .iter()
+        .map(|text| pen.line(cut(text, columns), Meaning::Soon))
+        .collect();
     let order: Option<OrderId> = card.order.as_ref().map(|order| order.facts.id);
-    for task in card.agenda.upcoming.iter().filter(|task| task.order == order).take(2) {
+    let upcoming = card.agenda.upcoming.iter().filter(|task| task.order == order);
+    lines.extend(upcoming.take(2).map(|task| {
         let (what, when) = (words::task(tr, zone, task), words::moment(tr, zone, task.due, pen.now));
-        texts.push(tr.with("card-upcoming", &[("what", what.into()), ("when", when.into())]));
-    }
-    let lines = texts.iter().map(|text| pen.line(cut(text, columns), Meaning::Soon));
-    lines.collect()
+        let text = tr.with("card-upcoming", &[("what", what.into()), ("when", when.into())]);
+        pen.line(cut(&text, columns), Meaning::Text)
+    }));
+    lines
 }
 
 fn rule<'t>(pen: &Pen<'_>, columns: usize) -> Line<'t> {

@@ -3,33 +3,26 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::desk::card::Card;
 use crate::domain::money::Money;
 use crate::text::clean;
 use crate::text::cut;
+use crate::text::width;
 use crate::tui::screens::card;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::draw_lines;
 use crate::tui::widgets::pack;
 
+/// Columns between its parts.
+const GAP: usize = 3;
+
 /// Draws it.
 pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
     let Some(shown) = pen.model.current_card() else { return };
     let area = Rect::new(area.x + 1, area.y, area.width.saturating_sub(2), area.height);
     let columns = usize::from(area.width);
-    let mut who = card::title(pen, shown);
-    if !shown.clock.callable {
-        who = format!("{} {who}", pen.signs().beware);
-    }
-    // What is needed for a call first; of the rest what fits whole.
-    let mut contacts = card::contacts(pen, shown).into_iter();
-    let parts: Vec<String> = std::iter::once(who)
-        .chain(contacts.next())
-        .chain([card::place(pen, shown)])
-        .chain(contacts)
-        .collect();
-    let head = pack(&parts, columns).into_iter().take(1);
-    let mut lines: Vec<_> = head.map(|line| pen.line(line, Meaning::Title)).collect();
+    let mut lines = vec![pen.line(head(pen, shown, columns), Meaning::Title)];
     let why = card::reasons(pen, shown).into_iter().take(1);
     lines.extend(why.map(|(text, meaning)| pen.line(cut(&text, columns), meaning)));
     if let Some(order) = &shown.order {
@@ -39,4 +32,28 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
         lines.push(pen.line(cut(&text, columns), Meaning::Text));
     }
     draw_lines(buffer, area, lines);
+}
+
+/// What is needed for a call first; of the rest what fits whole.
+fn head(pen: &Pen<'_>, shown: &Card, columns: usize) -> String {
+    let contacts = card::contacts(pen, shown);
+    let beware = |who: String| {
+        if shown.clock.callable {
+            who
+        } else {
+            format!("{} {who}", pen.signs().beware)
+        }
+    };
+    let phone = contacts.first().map_or(0, |phone| GAP + width(phone));
+    let mut who = beware(card::title(pen, shown));
+    if width(&who) + phone > columns {
+        who = beware(card::who(pen, shown));
+    }
+    let mut contacts = contacts.into_iter();
+    let parts: Vec<String> = std::iter::once(who)
+        .chain(contacts.next())
+        .chain([card::place(pen, shown)])
+        .chain(contacts)
+        .collect();
+    pack(&parts, columns).into_iter().next().unwrap_or_default()
 }

@@ -20,7 +20,10 @@ use crate::words;
 
 /// The timeline of a card, newest first.
 pub fn lines<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
+    // The only order needs no naming either.
+    let only = card.orders.first().filter(|_| card.orders.len() == 1);
     let viewed = card.order.as_ref().map(|order| order.number.as_str());
+    let viewed = viewed.or(only.map(|brief| brief.number.as_str()));
     card.timeline
         .iter()
         .flat_map(|item| item_lines(pen, card, item, viewed, columns))

@@ -78,10 +78,10 @@ pub fn run(model: &mut Model, id: CommandId, now: Time, effects: &mut Vec<Effect
 /// Claims the best row that no colleague holds and goes there; `passed` rows were found taken on the way.
 pub fn next(model: &mut Model, passed: usize, effects: &mut Vec<Effect>) {
     let operator = &model.setup.operator;
-    let free = model.board.rows.iter().filter(|row| {
+    let mut free = model.board.rows.iter().filter(|row| {
         shows(model.view, row, operator) && row.claim.as_ref().is_none_or(|claim| claim.operator == *operator)
     });
-    let Some(row) = free.skip(passed).next() else {
+    let Some(row) = free.nth(passed) else {
         model.notice = Some(Notice::Plain("notice-next_none"));
         return;
     };
