@@ -55,7 +55,7 @@ task-find_contact = find a contact
 task-remind_payment = remind to pay
 task-send_tracking = tracking number
 task-dispatch_late = dispatch is late
-task-check_parcel = look for the parcel
+task-check_parcel = find the parcel
 task-remind_pickup = remind to collect
 task-quality_call = does it suit
 task-courtesy_call = courtesy call
@@ -97,7 +97,7 @@ missed-hung_up = caller hung up
 missed-technical = technical fault
 
 ## Why a call is to be made at a time
-appointment-request = asked on the site
+appointment-request = asked online
 appointment-schedule = agreed
 appointment-promise = promised
 
