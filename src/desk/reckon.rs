@@ -79,7 +79,8 @@ pub struct Reckoner {
     texts: HashMap<(CustomerId, Option<OrderId>), Arc<RowText>>,
     /// Customers with calls and times to call, kept while the phases are read.
     awaited: HashMap<CustomerId, CustomerFacts>,
-    care_talks: i64,
+    /// Customers talked with today in their days of care (R23).
+    care_talks: HashSet<CustomerId>,
     day: Time,
     seq: i64,
     phase: usize,
@@ -124,7 +125,7 @@ impl Reckoner {
             on_shift: Vec::new(),
             texts: HashMap::new(),
             awaited: HashMap::new(),
-            care_talks: 0,
+            care_talks: HashSet::new(),
             seq: 0,
             phase: 0,
         };
@@ -154,6 +155,7 @@ impl Reckoner {
         let mut awaited = if first {
             awaited(store)?
         } else {
+            self.care_talks = store.care_talks_since(self.day)?.into_iter().collect();
             std::mem::take(&mut self.awaited)
         };
         let mut numberless = Vec::new();
@@ -209,9 +211,6 @@ impl Reckoner {
             Since::Changes { seq, customers, others } => {
                 self.seq = seq;
                 let changed = others || !customers.is_empty();
-                if changed {
-                    self.care_talks = store.care_talks_since(self.day)?;
-                }
                 if others {
                     let high = self.rules.high_total();
                     self.rules = rules::rulebook(store, &self.settings, now)?;
@@ -228,6 +227,7 @@ impl Reckoner {
                 for id in customers.into_iter().map(CustomerId) {
                     self.texts.retain(|(customer, _), _| *customer != id);
                     self.read_claim(store, id, now)?;
+                    self.read_care(store, id)?;
                     self.read(store, id, now)?;
                 }
                 Ok(changed)
@@ -350,13 +350,12 @@ impl Reckoner {
             operator: self.viewer,
             on_shift: &self.on_shift,
             skips: &self.skips,
-            care_done_today: self.care_talks,
+            care_done_today: i64::try_from(self.care_talks.len()).unwrap_or(i64::MAX),
         }
     }
 
     fn begin(&mut self, store: &Store, now: Time) -> Result<(), DeskError> {
         self.seq = store.feed_position()?;
-        self.care_talks = store.care_talks_since(self.day)?;
         self.read_viewer(store, now)?;
         let lapse = self.rules.regulation().claim_lapse;
         self.claims = store
@@ -427,6 +426,15 @@ impl Reckoner {
         match store.claim_of(id)?.filter(|row| row.renewed_at > now - lapse) {
             Some(row) => drop(self.claims.insert(id, claim(row))),
             None => drop(self.claims.remove(&id)),
+        }
+        Ok(())
+    }
+
+    fn read_care(&mut self, store: &Store, id: CustomerId) -> Result<(), DeskError> {
+        if store.has_care_talk_since(id, self.day)? {
+            self.care_talks.insert(id);
+        } else {
+            self.care_talks.remove(&id);
         }
         Ok(())
     }

@@ -6,6 +6,7 @@ use super::Store;
 use super::StoreError;
 use super::Tx;
 use super::statement::prepare;
+use crate::domain::ids::CustomerId;
 use crate::domain::money::Currency;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
@@ -17,10 +18,14 @@ const CONTACTED: &str = "select created_at, contacted_at from orders where conta
 /// No care call is owed longer than this after receipt.
 const CARE_DAYS: Span = Span::days(60);
 /// `+ 0` keeps SQLite from walking every call by customer for the sake of `distinct`.
-const CARE_TALKS: &str = "select count(distinct c.customer_id + 0) from calls c where c.started_at >= $1 \
+const CARE_TALKS: &str = "select c.customer_id from calls c where c.started_at >= $1 \
     and c.voided_by is null and (c.incoming = 0 and c.outcome in (1, 7, 8) or c.incoming = 1 and c.answered_at is not null) \
-    and exists (select 1 from orders o where o.customer_id = c.customer_id and o.received_at < $2 \
-      and o.received_at > $3 and o.returned_at is null and o.voided_by is null)";
+    and exists (select 1 from orders o where o.live = 1 and o.stage = 6 and o.customer_id = c.customer_id \
+      and o.received_at < $2 and o.received_at > $3)";
+const CARE_TALK: &str = "select 1 from calls c where c.customer_id = $1 and c.started_at >= $2 \
+    and c.voided_by is null and (c.incoming = 0 and c.outcome in (1, 7, 8) or c.incoming = 1 and c.answered_at is not null) \
+    and exists (select 1 from orders o where o.live = 1 and o.stage = 6 and o.customer_id = c.customer_id \
+      and o.received_at < $3 and o.received_at > $4) limit 1";
 
 const LAPSED: &str = "select id from orders where live = 1 and stage = 6 and received_at < $1 and paid = total \
     order by customer_id, id limit $2";
@@ -36,10 +41,19 @@ impl Store {
     }
 
     /// Customers talked with since `midnight` who had received an order before that day and within the days of care
-    /// (R23 allows so many a day): what was said then was, among other things, that talk.
-    pub fn care_talks_since(&self, midnight: Time) -> Result<i64, StoreError> {
+    /// (R23 allows so many a day): what was said then was, among other things, that talk. Who talked twice comes twice.
+    pub fn care_talks_since(&self, midnight: Time) -> Result<Vec<CustomerId>, StoreError> {
         let mut select = prepare(&self.conn, CARE_TALKS)?;
-        Ok(select.query_row((midnight.0, midnight.0, (midnight - CARE_DAYS).0), |row| row.get(0))?)
+        let days = (midnight.0, midnight.0, (midnight - CARE_DAYS).0);
+        let rows = select.query_map(days, |row| row.get(0).map(CustomerId))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// True when that customer is one of them.
+    pub fn has_care_talk_since(&self, customer: CustomerId, midnight: Time) -> Result<bool, StoreError> {
+        let mut select = prepare(&self.conn, CARE_TALK)?;
+        let values = (customer.0, midnight.0, midnight.0, (midnight - CARE_DAYS).0);
+        Ok(select.exists(values)?)
     }
 
     /// Live orders received before `before` on which no money is owed, oldest first.
@@ -85,8 +99,8 @@ impl Store {
     }
 
     /// The statements behind the counts of today and the sweep, for the tests of their plans.
-    pub fn count_statements() -> [&'static str; 3] {
-        [CONTACTED, CARE_TALKS, LAPSED]
+    pub fn count_statements() -> [&'static str; 4] {
+        [CONTACTED, CARE_TALKS, CARE_TALK, LAPSED]
     }
 }
 
