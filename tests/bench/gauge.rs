@@ -1,6 +1,6 @@
 //! Times of one thing done many times.
 
-#![allow(clippy::print_stdout)]
+#![allow(clippy::print_stdout, dead_code)] // each bench uses its part
 
 use std::time::Duration;
 use std::time::Instant;

@@ -155,8 +155,8 @@ impl Life {
         self.reason = Some(reason);
         if self.terms == Terms::Prepaid && rng.u8(..100) < 8 {
             self.paid = Some(self.created + Span::minutes(3));
-            let back = history.worked(at, Span::hours(rng.i64(1..30)), rng);
-            self.refunded = (back < history.now - Span::hours(8)).then_some(back);
+            let back = history.worked(at, Span::hours(rng.i64(1..50)), rng);
+            self.refunded = (back < history.now - Span::hours(30)).then_some(back);
         }
     }
 
@@ -214,6 +214,10 @@ impl Life {
                 let at = history.now + Span::hours(hours);
                 self.call_again = Some((talk, at.max(talk + Span::minutes(5))));
             }
+            52..58 => self.calls.push(LifeCall {
+                at: self.created + Span(waited.0 / 3),
+                kind: LifeCallKind::Missed,
+            }),
             _ => {}
         }
     }

@@ -1,0 +1,268 @@
+//! How long the console takes from a key to the last byte on the screen: `cargo bench --bench console`.
+//!
+//! Runs the program in a pseudo-terminal of 120 by 40 on the file `DOZVON_BENCH_DB` names, a filled rehearsal, or on one
+//! of `DOZVON_BENCH_ORDERS` orders that it makes. Compare ratios of one run.
+
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
+
+mod gauge;
+
+use std::env;
+use std::io::Read;
+use std::io::Write;
+use std::num::NonZeroU16;
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+use std::sync::mpsc::channel;
+use std::thread;
+use std::time::Duration;
+use std::time::Instant;
+
+use dozvon::clock::Clock;
+use dozvon::desk::demo;
+use dozvon::desk::demo::Fill;
+use dozvon::desk::demo::Language;
+use dozvon::desk::perform::Claiming;
+use dozvon::desk::perform::Desk;
+use dozvon::desk::perform::Who;
+use dozvon::domain::settings::Settings;
+use dozvon::domain::time::Span;
+use dozvon::domain::time::Time;
+use dozvon::store::Access;
+use dozvon::store::Store;
+use gauge::Gauge;
+use portable_pty::Child;
+use portable_pty::CommandBuilder;
+use portable_pty::PtySize;
+use portable_pty::native_pty_system;
+use vt100::Parser;
+
+/// Wednesday, 12:00 in Moscow.
+const NOON: Time = Time(1_773_219_600_000);
+const ROWS: NonZeroU16 = NonZeroU16::new(40).unwrap();
+const COLUMNS: NonZeroU16 = NonZeroU16::new(120).unwrap();
+/// The screen is done when it has been quiet for so long.
+const QUIET: Duration = Duration::from_millis(60);
+const PATIENCE: Duration = Duration::from_secs(10);
+
+fn main() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = env::var_os("DOZVON_BENCH_DB").map_or_else(|| folder.path().join("shop.db"), PathBuf::from);
+    if !path.exists() {
+        make(&path);
+    }
+    let now = Store::open(&path, Access::Read).unwrap().last_entry_at().unwrap();
+    let now = now.unwrap_or(NOON).max(NOON) + Span::seconds(1);
+    let top = first_row(&path, now);
+    let mut shell = Gauge::new("run /bin/true");
+    for _ in 0..20 {
+        shell.time(|| std::process::Command::new("/bin/true").status().unwrap());
+    }
+    let floor = shell.say();
+    let mut start = Gauge::new("start: run, first row on the screen");
+    for _ in 0..15 {
+        let begun = Instant::now();
+        let mut console = Console::open(folder.path(), &path, now);
+        console.wait_for(&top);
+        start.add(begun.elapsed());
+    }
+    start.say_against(floor, "/bin/true");
+    let mut console = Console::open(folder.path(), &path, now);
+    console.wait_for(&top);
+    console.rest();
+    keys(&mut console);
+    idle(&mut console);
+}
+
+fn make(path: &Path) {
+    let size = env::var("DOZVON_BENCH_ORDERS").ok().and_then(|text| text.parse().ok());
+    let orders = size.unwrap_or(10_000);
+    let fill = Fill {
+        orders,
+        open: orders / 100,
+        seed: 1,
+        now: NOON,
+        language: Language::Russian,
+    };
+    demo::fill(path, &Arc::new(Settings::default()), &fill, &mut |_| {}).unwrap();
+}
+
+/// What the screen shows once the queue is on it: the number of the order on top.
+fn first_row(path: &Path, now: Time) -> String {
+    let who = Who {
+        operator: "anna".to_owned(),
+        session: "bench".to_owned(),
+        claiming: Claiming::WhenAsked,
+    };
+    let desk = Desk::open(path, Arc::new(Settings::default()), who, Clock::Stopped(now)).unwrap();
+    let board = desk.queue().unwrap();
+    board.rows[0].text.number.clone()
+}
+
+fn keys(console: &mut Console) {
+    let pressed = |console: &mut Console, what: &str, keys: &[&str]| {
+        let (mut first, mut done, mut bytes) = (Gauge::new(what), Gauge::new("  to its last byte"), Vec::new());
+        for key in keys {
+            let (began, ended, length) = console.press(key);
+            first.add(began);
+            done.add(ended);
+            bytes.push(length);
+        }
+        bytes.sort_unstable();
+        first.say();
+        done.say();
+        println!("  {} bytes in the middle", bytes[bytes.len() / 2]);
+    };
+    pressed(console, "a row down", &["j"; 60]);
+    pressed(console, "a page down", &["\x1b[6~"; 12]);
+    pressed(console, "a page up", &["\x1b[5~"; 12]);
+    let digits: Vec<&str> = ["/", "1", "2", "3", "4", "\x1b"].repeat(8);
+    pressed(console, "search, each key of /1234 and Esc", &digits);
+    pressed(console, "home", &["\x1b[H"; 2]);
+    pressed(console, "a durable action: take, give back", &["g"; 20]);
+}
+
+fn idle(console: &mut Console) {
+    console.rest();
+    let (before, switches) = (console.cpu(), console.switches());
+    let begun = Instant::now();
+    let mut bytes = 0;
+    while begun.elapsed() < Duration::from_secs(5) {
+        bytes += console
+            .output
+            .recv_timeout(Duration::from_millis(500))
+            .map_or(0, |(_, piece)| piece.len());
+    }
+    let seconds = begun.elapsed().as_secs_f64();
+    println!(
+        "idle: {:.2} ms of CPU, {:.1} wake-ups and {:.0} bytes a second; peak memory {}",
+        (console.cpu() - before) / seconds,
+        (console.switches() - switches) / seconds,
+        f64::from(u32::try_from(bytes).unwrap()) / seconds,
+        console.status("VmHWM:")
+    );
+}
+
+/// The program in a terminal of its own.
+struct Console {
+    keyboard: Box<dyn Write + Send>,
+    output: Receiver<(Instant, Vec<u8>)>,
+    screen: Parser,
+    child: Box<dyn Child + Send + Sync>,
+}
+
+impl Console {
+    fn open(home: &Path, db: &Path, now: Time) -> Console {
+        let size = PtySize {
+            rows: ROWS.get(),
+            cols: COLUMNS.get(),
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dozvon"));
+        command.args(["--operator", "anna", "--lang", "ru", "--now", &now.rfc3339(), "--db"]);
+        command.arg(db);
+        command.env_clear();
+        command.env("TERM", "xterm-256color");
+        command.env("HOME", home);
+        command.cwd(home);
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let keyboard = pair.master.take_writer().unwrap();
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (sender, output) = channel();
+        thread::spawn(move || {
+            // The terminal lives as long as somebody reads it.
+            let _master = pair.master;
+            let mut buffer = [0; 65_536];
+            while let Ok(length @ 1..) = reader.read(&mut buffer) {
+                if sender.send((Instant::now(), buffer[..length].to_vec())).is_err() {
+                    return;
+                }
+            }
+        });
+        Console {
+            keyboard,
+            output,
+            screen: Parser::new(ROWS, COLUMNS, 0),
+            child,
+        }
+    }
+
+    fn wait_for(&mut self, text: &str) {
+        while !self.screen.screen().contents().contains(text) {
+            let (_, piece) = self.output.recv_timeout(PATIENCE).unwrap();
+            self.screen.process(&piece);
+        }
+    }
+
+    /// Waits until nothing more is drawn.
+    fn rest(&mut self) {
+        while let Ok((_, piece)) = self.output.recv_timeout(QUIET * 5) {
+            self.screen.process(&piece);
+        }
+    }
+
+    /// How long until the first byte of the answer, until its last, and how many there were.
+    fn press(&mut self, key: &str) -> (Duration, Duration, usize) {
+        let begun = Instant::now();
+        self.keyboard.write_all(key.as_bytes()).unwrap();
+        self.keyboard.flush().unwrap();
+        let (mut first, mut last, mut bytes) = (None, Duration::ZERO, 0);
+        let mut patience = Duration::from_millis(500);
+        while let Ok((at, piece)) = self.output.recv_timeout(patience) {
+            last = at - begun;
+            first = first.or(Some(last));
+            bytes += piece.len();
+            self.screen.process(&piece);
+            patience = QUIET;
+        }
+        (first.unwrap_or_default(), last, bytes)
+    }
+
+    fn process(&self, file: &str) -> String {
+        let id = self.child.process_id().unwrap_or_default();
+        std::fs::read_to_string(format!("/proc/{id}/{file}")).unwrap_or_default()
+    }
+
+    fn status(&self, name: &str) -> String {
+        let status = self.process("status");
+        let line = status.lines().find_map(|line| line.strip_prefix(name));
+        line.unwrap_or("unknown").trim().to_owned()
+    }
+
+    /// Milliseconds of the processor so far; a tick of the clock is ten of them.
+    fn cpu(&self) -> f64 {
+        let stat = self.process("stat");
+        let fields: Vec<&str> = stat.rsplit(") ").next().unwrap_or_default().split(' ').collect();
+        let ticks = |at: usize| fields.get(at).and_then(|text| text.parse().ok()).unwrap_or(0.0);
+        (ticks(11) + ticks(12)) * 10.0
+    }
+
+    /// How often its threads went to sleep.
+    fn switches(&self) -> f64 {
+        let id = self.child.process_id().unwrap_or_default();
+        let Ok(threads) = std::fs::read_dir(format!("/proc/{id}/task")) else {
+            return 0.0;
+        };
+        let count = |thread: std::fs::DirEntry| {
+            let status = std::fs::read_to_string(thread.path().join("status")).unwrap_or_default();
+            let line = status
+                .lines()
+                .find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
+            line.and_then(|line| line.trim().parse::<f64>().ok()).unwrap_or(0.0)
+        };
+        threads.flatten().map(count).sum()
+    }
+}
+
+impl Drop for Console {
+    fn drop(&mut self) {
+        // Already ended is as good.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
