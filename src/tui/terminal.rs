@@ -26,7 +26,6 @@ use crossterm::terminal::SetTitle;
 use crossterm::terminal::disable_raw_mode;
 use crossterm::terminal::enable_raw_mode;
 use ratatui::Terminal;
-use ratatui::backend::Backend;
 use ratatui::backend::CrosstermBackend;
 
 use crate::domain::time::Time;
@@ -100,7 +99,7 @@ impl Screen {
         if link != self.link && self.link.is_some() {
             // Only what changes is drawn, and to the screen a link is no change: everything is drawn anew. The terminal's
             // own `clear` would ask where the cursor is, and the thread that reads the keys would take the answer.
-            self.terminal.backend_mut().clear()?;
+            ratatui::backend::Backend::clear(self.terminal.backend_mut())?;
             self.terminal.swap_buffers();
             self.frame(model, now)?;
         }
