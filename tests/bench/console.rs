@@ -177,7 +177,7 @@ impl Console {
         thread::spawn(move || {
             // The terminal lives as long as somebody reads it.
             let _master = pair.master;
-            let mut buffer = [0; 65_536];
+            let mut buffer = [0; 16_384];
             while let Ok(length @ 1..) = reader.read(&mut buffer) {
                 if sender.send((Instant::now(), buffer[..length].to_vec())).is_err() {
                     return;
