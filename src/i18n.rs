@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::LazyLock;
 
 use fluent_bundle::FluentArgs;
 use fluent_bundle::FluentResource;
@@ -69,32 +69,40 @@ pub enum Arg<'a> {
     Number(i64),
 }
 
-/// The messages of one language; cheap to clone, shared by threads.
+/// The messages of one language; cheap to clone. They are read once, when the first of them is asked for.
 #[derive(Clone)]
 pub struct Tr {
     lang: Lang,
-    bundle: Arc<FluentBundle<FluentResource>>,
+}
+
+type Bundle = FluentBundle<FluentResource>;
+
+static IN_ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle(Lang::En, &ENGLISH));
+static IN_RUSSIAN: LazyLock<Bundle> = LazyLock::new(|| bundle(Lang::Ru, &RUSSIAN));
+
+fn bundle(lang: Lang, sources: &[&str]) -> Bundle {
+    let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![id]);
+    // The marks that keep directions apart are shown as boxes by some terminals.
+    bundle.set_use_isolating(false);
+    for source in sources {
+        // A broken message is left out and shows as its key; the tests see to it that there is none.
+        let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(parsed, _)| parsed);
+        bundle.add_resource_overriding(resource);
+    }
+    bundle
 }
 
 impl Tr {
     /// The messages of a language.
     pub fn new(lang: Lang) -> Tr {
-        let sources = match lang {
-            Lang::En => ENGLISH,
-            Lang::Ru => RUSSIAN,
-        };
-        let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![id]);
-        // The marks that keep directions apart are shown as boxes by some terminals.
-        bundle.set_use_isolating(false);
-        for source in sources {
-            // A broken message is left out and shows as its key; the tests see to it that there is none.
-            let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(parsed, _)| parsed);
-            bundle.add_resource_overriding(resource);
-        }
-        Tr {
-            lang,
-            bundle: Arc::new(bundle),
+        Tr { lang }
+    }
+
+    fn bundle(&self) -> &'static Bundle {
+        match self.lang {
+            Lang::En => &IN_ENGLISH,
+            Lang::Ru => &IN_RUSSIAN,
         }
     }
 
@@ -110,11 +118,12 @@ impl Tr {
 
     /// A message with its variables filled in: `tr.with("count-orders", &[("count", 5.into())])`.
     pub fn with(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
-        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+        let bundle = self.bundle();
+        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
             return key.to_owned();
         };
         let values: FluentArgs<'_> = args.iter().map(|(name, arg)| (*name, arg.value())).collect();
-        self.bundle
+        bundle
             .format_pattern(pattern, Some(&values), &mut Vec::new())
             .into_owned()
     }
