@@ -55,6 +55,9 @@ impl<'a> Pen<'a> {
 
     /// A phone as people read it, `+7 916 123-45-67`; one that cannot be understood as it was written.
     pub fn phone(&self, raw: &str) -> String {
+        if is_e164(raw) {
+            return phone::pretty(raw);
+        }
         let country = Country::parse(&self.model.setup.settings.shop.country).unwrap_or(Country::RU);
         let parsed = phone::parse(raw, country).phone();
         parsed.map_or_else(|| clean(raw).into_owned(), |phone| phone.pretty())
@@ -64,6 +67,12 @@ impl<'a> Pen<'a> {
     pub fn line<'t>(&self, text: impl Into<Cow<'t, str>>, meaning: Meaning) -> Line<'t> {
         Line::from(self.span(text, meaning))
     }
+}
+
+/// As the desk keeps what it understood: nothing is left to be read in it.
+fn is_e164(raw: &str) -> bool {
+    let digits = raw.strip_prefix('+').unwrap_or_default();
+    digits.len() >= 8 && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Draws lines into an area from its top; those that do not fit are left out.
