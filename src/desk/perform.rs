@@ -65,12 +65,17 @@ pub struct Desk {
 impl Desk {
     /// Opens (or makes) the file at `path`.
     pub fn open(path: &Path, settings: Arc<Settings>, who: Who, clock: Clock) -> Result<Desk, DeskError> {
+        Desk::on(Desk::file(path, &settings)?, settings, who, clock)
+    }
+
+    /// Opens (or makes) the file at `path` for a desk.
+    pub(super) fn file(path: &Path, settings: &Settings) -> Result<Store, DeskError> {
         let access = if settings.files.shared {
             Access::WriteShared
         } else {
             Access::Write
         };
-        Desk::on(Store::open(path, access)?, settings, who, clock)
+        Ok(Store::open(path, access)?)
     }
 
     /// A desk on a file already opened.

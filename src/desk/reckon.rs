@@ -42,8 +42,8 @@ use crate::store::Store;
 use crate::store::StoreError;
 use crate::text;
 
-/// Rows whose words are read before the first snapshot: more than any screen shows.
-const FIRST_TEXTS: usize = 70;
+/// Rows whose words are read before a snapshot is shown: as many as most screens show.
+const FIRST_TEXTS: usize = 40;
 /// Rows whose words are read in one go afterwards.
 const MORE_TEXTS: usize = 300;
 /// When so many customers are to be read again at once, one walk over the index is quicker.
@@ -183,6 +183,12 @@ impl Reckoner {
         for facts in awaited.values_mut() {
             if first {
                 add_appointed(store, facts)?;
+            }
+            // What he means for the rules stands on his orders, if he has any.
+            if facts.orders.is_empty() || facts.marks.has(Marks::NO_PHONE) {
+                let orders = std::mem::take(&mut facts.orders);
+                store.read_owner(facts)?;
+                facts.set_orders(orders);
             }
             self.put(facts, now);
         }
@@ -503,14 +509,17 @@ fn waiting(agenda: &Agenda) -> usize {
 }
 
 /// Customers with calls and times to call; their orders come in with everybody's.
-fn awaited(store: &Store) -> Result<HashMap<CustomerId, CustomerFacts>, StoreError> {
-    let mut ids = HashSet::new();
-    store.pending_calls(|call| ids.extend([call.customer]))?;
-    store.pending_appointments(|appointment| ids.extend([appointment.customer]))?;
-    let mut awaited = HashMap::with_capacity(ids.len());
-    for id in ids {
-        awaited.extend(store.orderless_facts(id)?.map(|facts| (id, facts)));
-    }
+fn awaited(store: &Store) -> Result<HashMap<CustomerId, CustomerFacts>, DeskError> {
+    let mut awaited: HashMap<CustomerId, CustomerFacts> = HashMap::new();
+    store.pending_calls(|call| {
+        let facts = awaited.entry(call.customer);
+        facts.or_insert_with_key(|id| CustomerFacts::new(*id)).calls.push(call);
+    })?;
+    store.pending_appointments(|appointment| {
+        let facts = awaited.entry(appointment.customer);
+        let facts = facts.or_insert_with_key(|id| CustomerFacts::new(*id));
+        facts.appointments.push(appointment);
+    })?;
     Ok(awaited)
 }
 

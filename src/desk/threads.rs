@@ -33,10 +33,15 @@ use crate::store::Store;
 const LOOK: Duration = Duration::from_millis(200);
 /// How long the writer waits when nothing is left to tidy.
 const LONG: Duration = Duration::from_secs(60);
+/// How long the writer leaves the machine to the board at the start.
+const BOARD_FIRST: Duration = Duration::from_millis(20);
 /// How long the writer waits without work before it moves the log into the file.
 const IDLE: Duration = Duration::from_millis(250);
 /// While rows wait for their words, the board looks for work at once.
 const AT_ONCE: Duration = Duration::ZERO;
+
+/// So many parts of the rows' words are read before the board is shown anew with them.
+const WORDS_AT_ONCE: u32 = 10;
 
 /// Where the desk's answers go.
 pub type Outbox = Arc<dyn Fn(DeskMsg) + Send + Sync>;
@@ -70,8 +75,9 @@ struct Nudge;
 impl LiveDesk {
     /// Opens the file (making it when it is new) and starts the threads; answers go to `outbox`.
     pub fn start(setup: &Setup, outbox: &Outbox) -> Result<LiveDesk, DeskError> {
-        // The file is made and brought up to date here, so that a failure is told before the screen opens.
-        let desk = Desk::open(&setup.path, Arc::clone(&setup.settings), setup.who.clone(), setup.clock)?;
+        // The file is made and brought up to date here, so that a failure is told before the screen opens; the board has
+        // all it needs then.
+        let store = Desk::file(&setup.path, &setup.settings)?;
         let (writer, requests) = channel();
         let (lookup, questions) = channel();
         let (board, nudges) = channel();
@@ -82,8 +88,8 @@ impl LiveDesk {
                 move || board_thread(&setup, &outbox, &nudges)
             }),
             spawn("writer", outbox, {
-                let outbox = Arc::clone(outbox);
-                move || writer_thread(desk, &outbox, &requests, &nudge)
+                let (setup, outbox) = (setup.clone(), Arc::clone(outbox));
+                move || writer_thread(store, &setup, &outbox, &requests, &nudge)
             }),
             spawn("lookup", outbox, {
                 let (setup, outbox) = (setup.clone(), Arc::clone(outbox));
@@ -140,17 +146,28 @@ fn spawn(
 }
 
 fn writer_thread(
-    mut desk: Desk,
+    store: Store,
+    setup: &Setup,
     outbox: &Outbox,
     requests: &Receiver<Request>,
     board: &Sender<Nudge>,
 ) -> Result<(), DeskError> {
+    // Until the first board is on the screen nothing is written, unless a key was quicker.
+    let mut early = match requests.recv_timeout(BOARD_FIRST) {
+        Ok(request) => Some(request),
+        Err(RecvTimeoutError::Timeout) => None,
+        Err(RecvTimeoutError::Disconnected) => return Ok(()),
+    };
+    let mut desk = Desk::on(store, Arc::clone(&setup.settings), setup.who.clone(), setup.clock)?;
     desk.store.checkpoint_by_hand()?;
     tell_hints(&desk, outbox)?;
     let mut busy = true;
     let mut next_sweep = desk.now();
     loop {
-        let request = match requests.recv_timeout(if busy { IDLE } else { LONG }) {
+        let next = early
+            .take()
+            .map_or_else(|| requests.recv_timeout(if busy { IDLE } else { LONG }), Ok);
+        let request = match next {
             Ok(request) => request,
             Err(RecvTimeoutError::Timeout) => {
                 busy = idle(&mut desk, &mut next_sweep);
@@ -243,19 +260,20 @@ fn tell_hints(desk: &Desk, outbox: &Outbox) -> Result<(), DeskError> {
 
 fn board_thread(setup: &Setup, outbox: &Outbox, nudges: &Receiver<Nudge>) -> Result<(), DeskError> {
     let store = Store::open(&setup.path, Access::Read)?;
+    // Before anything is read, so that no change since is missed.
+    let mut version = store.data_version()?;
     let settings = Arc::clone(&setup.settings);
     let mut reckoner = Reckoner::new(&store, settings, &setup.who.operator, setup.clock.now())?;
-    let mut board = Arc::default();
     let mut amiss = warnings::of(&store, &setup.settings, setup.clock.now())?;
+    let mut board = Arc::default();
     while !reckoner.is_complete() {
         reckoner.load_phase(&store, setup.clock.now())?;
         board = Arc::new(reckoner.board(&store, setup.clock.now())?.with_warnings(&amiss));
         outbox(DeskMsg::Board(Arc::clone(&board)));
     }
-    let mut wordless = true;
-    let mut version = store.data_version()?;
+    let mut wordless = Some(0);
     loop {
-        let wait = if wordless {
+        let wait = if wordless.is_some() {
             AT_ONCE
         } else {
             patience(setup.clock.now(), reckoner.next_wake())
@@ -273,13 +291,21 @@ fn board_thread(setup: &Setup, outbox: &Outbox, nudges: &Receiver<Nudge>) -> Res
             amiss = warnings::of(&store, &setup.settings, now)?;
             changed |= reckoner.follow(&store, now)?;
         }
-        if changed || wordless {
+        let mut worded = false;
+        if let Some(parts) = wordless.as_mut() {
             let had_more = reckoner.more_texts(&store, &board)?;
-            if changed || had_more {
-                board = Arc::new(reckoner.board(&store, now)?.with_warnings(&amiss));
-                outbox(DeskMsg::Board(Arc::clone(&board)));
+            *parts += 1;
+            worded = *parts % WORDS_AT_ONCE == 0 || !had_more && *parts > 1;
+            if !had_more {
+                wordless = None;
             }
-            wordless = had_more || changed;
+        }
+        if changed || worded {
+            board = Arc::new(reckoner.board(&store, now)?.with_warnings(&amiss));
+            outbox(DeskMsg::Board(Arc::clone(&board)));
+        }
+        if changed {
+            wordless = wordless.or(Some(0));
         }
     }
 }
@@ -291,12 +317,16 @@ fn patience(now: Time, wake: Option<Time>) -> Duration {
 }
 
 fn lookup_thread(setup: &Setup, outbox: &Outbox, questions: &Receiver<Request>) -> Result<(), DeskError> {
+    // The first question follows the first board: until then it would only stand in the board's way.
+    let Ok(mut question) = questions.recv() else {
+        return Ok(());
+    };
     let store = Store::open(&setup.path, Access::Read)?;
     let mut rules = rules::rulebook(&store, &setup.settings, setup.clock.now())?;
-    while let Ok(first) = questions.recv() {
+    loop {
         // Only the newest question of each sort is worth an answer.
         let (mut card, mut search) = (None, None);
-        for question in std::iter::once(first).chain(questions.try_iter()) {
+        for question in std::iter::once(question).chain(questions.try_iter()) {
             match question {
                 Request::Card { .. } => card = Some(question),
                 Request::Search { .. } => search = Some(question),
@@ -315,6 +345,9 @@ fn lookup_thread(setup: &Setup, outbox: &Outbox, questions: &Receiver<Request>) 
             let hits = read::search(&store, &text)?;
             outbox(DeskMsg::Found { token, text, hits });
         }
+        match questions.recv() {
+            Ok(next) => question = next,
+            Err(_) => return Ok(()),
+        }
     }
-    Ok(())
 }

@@ -44,6 +44,15 @@ fn live_of_customer_sql() -> String {
     format!("select {FACTS}, 1 from orders where live = 1 and stage = $1 and customer_id = $2 order by id")
 }
 
+const OWNER: &str = "select coalesce(z.id, (select o.zone from orders o where o.customer_id = c.id \
+      and o.voided_by is null order by o.created_at desc, o.id desc limit 1)), \
+    m.id, c.b2b, c.not_customer, c.received_count, \
+    exists (select 1 from contacts t where t.customer_id = c.id and t.kind = 1 and t.norm is not null \
+      and t.bad_at is null and t.voided_by is null), \
+    (select max(t.bad_at) from contacts t where t.customer_id = c.id and t.kind = 1 and t.voided_by is null) \
+  from customers c left join labels z on z.kind = $1 and z.text = c.time_zone \
+    left join labels m on m.kind = $2 and m.text = c.manager where c.id = $3";
+
 const CALLS: &str = "id, customer_id, started_at, last_event_at, ended_at, tries, first_try_at, last_try_at";
 const APPOINTMENTS: &str = "id, customer_id, order_id, kind, made_at, at, tries, first_try_at, last_try_at";
 
@@ -104,29 +113,21 @@ impl Store {
 
     /// One customer with his live orders, pending calls and appointments; `None` when there is no such customer.
     pub fn customer_facts(&self, id: CustomerId) -> Result<Option<CustomerFacts>, StoreError> {
-        let Some(mut facts) = self.orderless_facts(id)? else {
+        let mut facts = CustomerFacts::new(id);
+        if !self.read_owner(&mut facts)? {
             return Ok(None);
-        };
+        }
         facts.set_orders(live_orders_of(&self.conn, id)?);
+        facts.calls = pending_calls_of(&self.conn, id)?;
+        facts.appointments = pending_appointments_of(&self.conn, id)?;
         Ok(Some(facts))
     }
 
-    /// The same without his orders.
-    pub fn orderless_facts(&self, id: CustomerId) -> Result<Option<CustomerFacts>, StoreError> {
-        let mut facts = CustomerFacts::new(id);
-        let mut select = prepare(
-            &self.conn,
-            "select coalesce(z.id, (select o.zone from orders o where o.customer_id = c.id and o.voided_by is null \
-                 order by o.created_at desc, o.id desc limit 1)), m.id, c.b2b, c.not_customer, c.received_count, \
-               exists (select 1 from contacts t where t.customer_id = c.id and t.kind = 1 and t.norm is not null \
-                 and t.bad_at is null and t.voided_by is null), \
-               (select max(t.bad_at) from contacts t where t.customer_id = c.id and t.kind = 1 \
-                 and t.voided_by is null) \
-             from customers c left join labels z on z.kind = $1 and z.text = c.time_zone \
-               left join labels m on m.kind = $2 and m.text = c.manager where c.id = $3",
-        )?;
-        let mut rows = select.query((LabelKind::Zone as i64, LabelKind::Operator as i64, id.0))?;
-        let Some(row) = rows.next()? else { return Ok(None) };
+    /// Fills in what a customer's own row and his contacts say of him; false when there is no such customer.
+    pub fn read_owner(&self, facts: &mut CustomerFacts) -> Result<bool, StoreError> {
+        let mut select = prepare(&self.conn, OWNER)?;
+        let mut rows = select.query((LabelKind::Zone as i64, LabelKind::Operator as i64, facts.id.0))?;
+        let Some(row) = rows.next()? else { return Ok(false) };
         facts.zone = row.get::<_, Option<i64>>(0)?.map(LabelId);
         facts.manager = row
             .get::<_, Option<i64>>(1)?
@@ -139,9 +140,7 @@ impl Store {
         if facts.marks.has(Marks::NO_PHONE) {
             facts.no_phone_at = row.get::<_, Option<i64>>(6)?.map(Time);
         }
-        facts.calls = pending_calls_of(&self.conn, id)?;
-        facts.appointments = pending_appointments_of(&self.conn, id)?;
-        Ok(Some(facts))
+        Ok(true)
     }
 
     /// One order's facts, live or not.
