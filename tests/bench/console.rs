@@ -89,7 +89,7 @@ fn make(path: &Path) {
     demo::fill(path, &Arc::new(Settings::default()), &fill, &mut |_| {}).unwrap();
 }
 
-/// What the screen shows once the queue is on it: the number of the order on top.
+/// What the screen shows once the queue is on it: the given name of who is to be called first.
 fn first_row(path: &Path, now: Time) -> String {
     let who = Who {
         operator: "anna".to_owned(),
@@ -98,7 +98,8 @@ fn first_row(path: &Path, now: Time) -> String {
     };
     let desk = Desk::open(path, Arc::new(Settings::default()), who, Clock::Stopped(now)).unwrap();
     let board = desk.queue().unwrap();
-    board.rows[0].text.number.clone()
+    let mut names = board.rows.iter().filter_map(|row| row.text.customer.split(' ').next());
+    names.find(|name| !name.is_empty()).unwrap().to_owned()
 }
 
 fn keys(console: &mut Console) {
