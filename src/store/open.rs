@@ -108,6 +108,19 @@ impl Store {
         Ok(Snapshot(begun.transpose()?))
     }
 
+    /// From here on no write waits for the disk, until `settle`: for a new file that is filled at once.
+    pub fn hurry(&self) -> Result<(), StoreError> {
+        self.conn.pragma_update(None, "synchronous", "off")?;
+        Ok(())
+    }
+
+    /// Every later write is durable when it is done, and so are those before.
+    pub fn settle(&self) -> Result<(), StoreError> {
+        self.conn.pragma_update(None, "synchronous", "full")?;
+        self.checkpoint()?;
+        self.sync()
+    }
+
     /// Makes a file that was written without waiting for the disk durable.
     pub(super) fn sync(&self) -> Result<(), StoreError> {
         let cannot = |e: std::io::Error| StoreError::CannotOpen {

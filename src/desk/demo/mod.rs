@@ -45,6 +45,7 @@ pub fn colleagues(language: Language) -> [&'static str; 2] {
 /// `desk.now()` should be a moment of [`clock`]: a shop that is closed owes nobody anything.
 pub fn seed(desk: &mut Desk, language: Language, seed: u64) -> Result<(), DeskError> {
     let now = desk.now();
+    desk.store.hurry()?;
     let tx = desk.store.write(now)?;
     tx.set_meta(REHEARSAL, "1")?;
     tx.commit()?;
@@ -57,5 +58,6 @@ pub fn seed(desk: &mut Desk, language: Language, seed: u64) -> Result<(), DeskEr
     scenes::all(&mut story, &moments);
     play::play(desk, story)?;
     desk.reckon_high_total()?;
+    desk.store.settle()?;
     desk.reread_rules()
 }
