@@ -1,12 +1,18 @@
 //! Plays a story through the desk, so that the demo's file holds what a real one would: facts, journal, history.
 
+use std::sync::atomic::AtomicBool;
+
 use super::story::Arrival;
+use super::story::News;
 use super::story::OrderRef;
 use super::story::PersonRef;
 use super::story::Step;
 use super::story::Story;
 use super::story::Worker;
 use crate::clock::Clock;
+use crate::desk::import::ImportOptions;
+use crate::desk::import::ImportWatch;
+use crate::desk::import::ImportedFile;
 use crate::desk::live::TakeOver;
 use crate::desk::outcome::DeskError;
 use crate::desk::outcome::Target;
@@ -21,16 +27,27 @@ use crate::domain::change::Field;
 use crate::domain::change::Value;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
+use crate::domain::incoming::Format;
+use crate::domain::incoming::IncomingCustomer;
+use crate::domain::incoming::IncomingOrder;
+use crate::domain::incoming::IncomingPhone;
+use crate::domain::incoming::Item;
+use crate::domain::incoming::ShopStatus;
 use crate::domain::money::Currency;
+use crate::domain::order::Flags;
 use crate::domain::order::OrderFacts;
 use crate::domain::time::Time;
 use crate::store::NewEntry;
 use crate::store::NewOrderRow;
 use crate::store::Scope;
+use crate::store::SourceRow;
 use crate::store::Tx;
 
 /// The number of the shop's first order of the story.
 const FIRST_NUMBER: usize = 1_042;
+
+/// The source of the orders, and their channel.
+const SITE: &str = "site";
 
 struct Player<'d> {
     desk: &'d mut Desk,
@@ -38,6 +55,7 @@ struct Player<'d> {
     colleague: String,
     people: Vec<Option<CustomerId>>,
     orders: Vec<Option<OrderId>>,
+    numbers: Vec<String>,
     arrived: usize,
     currency: Currency,
 }
@@ -52,6 +70,7 @@ pub(super) fn play(desk: &mut Desk, mut story: Story) -> Result<(), DeskError> {
         colleague: colleagues[usize::from(colleagues[0] == who.operator)].to_owned(),
         people: vec![None; story.people.len()],
         orders: vec![None; story.orders.len()],
+        numbers: vec![String::new(); story.orders.len()],
         arrived: 0,
         currency: story.make.currency,
         desk,
@@ -103,11 +122,8 @@ impl Player<'_> {
                 self.people[person.0] = Some(done.customer);
                 Ok(())
             }
-            Step::ShopSaid { order, field } => self.shop_said(order, at, field, at.into()),
-            Step::Twin { order, of } => {
-                let of = self.order(of)?.0;
-                self.shop_said(order, at, Field::DuplicateOf, of.into())
-            }
+            Step::ShopSaid { order, news } => self.shop_said(story, order, at, news),
+            Step::Twin { order, of } => self.twin(order, of, at),
             Step::Claim { by, person } => {
                 self.sit(by);
                 let customer = self.person(person)?;
@@ -145,12 +161,22 @@ impl Player<'_> {
         let arrival = &story.orders[order.0];
         let known = self.people[arrival.person.0];
         let number = (FIRST_NUMBER + self.arrived).to_string();
+        let told = self.told(story, order, number.clone());
+        self.numbers[order.0].clone_from(&number);
         let tx = self.desk.store.write(at)?;
         let customer = match known {
             Some(customer) => customer,
             None => new_customer(&tx, story, arrival.person)?,
         };
         let id = tx.insert_order(&row(arrival, customer, number, at, self.currency))?;
+        tx.put_source(&SourceRow {
+            source: SITE.to_owned(),
+            external_id: told.external_id.clone(),
+            order: id,
+            modified_at: None,
+            hash: String::new(),
+            shop: serde_json::to_string(&told).ok(),
+        })?;
         tx.refresh(customer, Scope::Live(&[id]))?;
         tx.write_entry(&imported(id, customer))?;
         tx.commit()?;
@@ -160,14 +186,91 @@ impl Player<'_> {
         Ok(())
     }
 
-    fn shop_said(&mut self, order: OrderRef, at: Time, field: Field, after: Value) -> Result<(), DeskError> {
-        let order = self.order(order)?;
+    /// The shop tells of an order again, and the desk merges it as it would any feed.
+    fn shop_said(&mut self, story: &Story, order: OrderRef, at: Time, news: News) -> Result<(), DeskError> {
+        let number = self.numbers[order.0].clone();
+        let mut said = self.told(story, order, number);
+        said.modified_at = Some(at);
+        match news {
+            News::OneMore => {
+                if let Some(line) = said.lines.first_mut() {
+                    line.quantity_milli += 1_000;
+                    line.total += line.price;
+                }
+                said.total = super::maker::sum(&said.lines);
+            }
+            News::Cancelled => {
+                said.status = ShopStatus::Cancelled;
+                said.status_at = Some(at);
+            }
+        }
+        self.sit(Worker::Viewer);
+        let file = ImportedFile {
+            name: SITE.to_owned(),
+            format: Format::Json,
+            source: SITE.to_owned(),
+        };
+        let mut watch = ImportWatch {
+            stop: &AtomicBool::new(false),
+            progress: &mut |_| {},
+        };
+        let mut items = std::iter::once(Ok(Item::Order(Box::new(said))));
+        self.desk
+            .import(&file, ImportOptions::default(), &mut items, &mut watch)?;
+        Ok(())
+    }
+
+    fn twin(&mut self, order: OrderRef, of: OrderRef, at: Time) -> Result<(), DeskError> {
+        let (order, of) = (self.order(order)?, self.order(of)?);
         let facts = self.desk.store.order_facts(order)?.ok_or(DeskError::NotFound)?;
         let tx = self.desk.store.write(at)?;
-        tx.apply(&set(Entity::Order, order.0, field, Value::Null, after))?;
+        let field = Field::DuplicateOf;
+        tx.apply(&set(Entity::Order, order.0, field, Value::Null, of.0.into()))?;
         tx.refresh(facts.customer, Scope::Live(&[order]))?;
         tx.write_entry(&imported(order, facts.customer))?;
         Ok(tx.commit()?)
+    }
+
+    /// An order as the shop tells of it when it comes.
+    fn told(&self, story: &Story, order: OrderRef, number: String) -> IncomingOrder {
+        let arrival = &story.orders[order.0];
+        let person = &story.people[arrival.person.0];
+        IncomingOrder {
+            source: SITE.to_owned(),
+            external_id: number.clone(),
+            number,
+            modified_at: None,
+            created_at: arrival.at,
+            status: ShopStatus::New,
+            status_at: None,
+            status_word: String::new(),
+            reason: None,
+            payment_failed: arrival.flags.has(Flags::PAYMENT_FAILED),
+            customer: IncomingCustomer {
+                name: person.name.clone(),
+                phones: vec![IncomingPhone {
+                    raw: person.phone.clone(),
+                    e164: Some(person.e164.clone()),
+                }],
+                email: person.email.clone(),
+                company: person.company.clone(),
+                tax_id: String::new(),
+            },
+            currency: self.currency,
+            total: super::maker::sum(&arrival.lines),
+            terms: Some(arrival.terms),
+            payment_title: arrival.texts.payment_title.clone(),
+            delivery_title: arrival.texts.delivery_title.clone(),
+            carrier: Some(arrival.carrier),
+            address: arrival.texts.address.clone(),
+            region: person.town.name.to_owned(),
+            comment: arrival.texts.comment.clone(),
+            do_not_call: arrival.flags.has(Flags::DO_NOT_CALL),
+            channel: SITE.to_owned(),
+            lines: arrival.lines.clone(),
+            payments: Vec::new(),
+            tracking_number: None,
+        }
     }
 }
 
@@ -208,7 +311,7 @@ fn row(arrival: &Arrival, customer: CustomerId, number: String, at: Time, curren
     NewOrderRow {
         facts,
         number,
-        channel: "site".to_owned(),
+        channel: SITE.to_owned(),
         tracking_number: None,
         texts: arrival.texts.clone(),
         lines: arrival.lines.clone(),
@@ -217,7 +320,7 @@ fn row(arrival: &Arrival, customer: CustomerId, number: String, at: Time, curren
 
 fn imported(order: OrderId, customer: CustomerId) -> NewEntry<'static> {
     NewEntry {
-        operator: "site",
+        operator: SITE,
         session: "demo",
         kind: ActionKind::Import,
         order: Some(order),

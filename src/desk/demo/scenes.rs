@@ -1,6 +1,7 @@
 //! The open work of the made-up shop: one scene per family of rules, so that every lane, task and reason shows itself.
 
 use super::moments::Moments;
+use super::story::News;
 use super::story::OrderRef;
 use super::story::PersonRef;
 use super::story::Step;
@@ -13,7 +14,6 @@ use crate::domain::call::CallEventKind;
 use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
 use crate::domain::carrier::Carrier;
-use crate::domain::change::Field;
 use crate::domain::order::Flags;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
@@ -389,12 +389,12 @@ pub(super) fn finish(story: &mut Story, m: &Moments, order: OrderRef, days: i64)
 
 /// R12, R30: what the shop's site said of confirmed orders, and money of cancelled ones.
 fn shop_word(story: &mut Story, m: &Moments) {
-    for (field, minutes) in [(Field::ShopChangedAt, 18), (Field::ShopCancelledAt, 27)] {
+    for (news, minutes) in [(News::OneMore, 18), (News::Cancelled, 27)] {
         let order = story.new_order_on(m.working_ago(Span::minutes(240)), Terms::Prepaid);
         story.confirm(m.working_ago(Span::minutes(228)), Viewer, order);
         story
             .steps
-            .push((m.working_ago(Span::minutes(minutes)), Step::ShopSaid { order, field }));
+            .push((m.working_ago(Span::minutes(minutes)), Step::ShopSaid { order, news }));
     }
     let paid = story.new_order_on(m.day_ago(1, 12, 0), Terms::Prepaid);
     story.confirm(m.day_ago(1, 12, 20), Viewer, paid);

@@ -11,7 +11,6 @@ use crate::domain::call::CallEventKind;
 use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
 use crate::domain::carrier::Carrier;
-use crate::domain::change::Field;
 use crate::domain::order::Flags;
 use crate::domain::order::Line;
 use crate::domain::order::Means;
@@ -62,17 +61,27 @@ pub(super) enum Step {
         call_at: Option<Time>,
     },
     /// The shop's site said something of an order that the desk had confirmed.
-    ShopSaid { order: OrderRef, field: Field },
+    ShopSaid { order: OrderRef, news: News },
     /// The order looks like that other one.
     Twin { order: OrderRef, of: OrderRef },
     /// Somebody holds the customer.
     Claim { by: Worker, person: PersonRef },
 }
 
+/// What the shop's site may say of an order later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum News {
+    /// The customer put one more into it.
+    OneMore,
+    /// He called it off there.
+    Cancelled,
+}
+
 /// An order as it came.
 #[derive(Debug)]
 pub(super) struct Arrival {
     pub(super) person: PersonRef,
+    pub(super) at: Time,
     pub(super) terms: Terms,
     pub(super) carrier: Carrier,
     pub(super) flags: Flags,
@@ -136,6 +145,7 @@ impl Story {
         let order = OrderRef(self.orders.len());
         self.orders.push(Arrival {
             person,
+            at,
             terms,
             carrier,
             flags: Flags::default(),
