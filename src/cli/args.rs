@@ -15,6 +15,8 @@ use super::import::ImportArgs;
 use super::journal::JournalArgs;
 use super::next::NextArgs;
 use super::order::OrderCommand;
+use super::pages::CompletionsArgs;
+use super::pages::ManArgs;
 use super::queue::QueueArgs;
 use super::search::SearchArgs;
 use crate::domain::time::Time;
@@ -98,4 +100,8 @@ pub(super) enum Command {
     /// Check the settings, or say where they lie
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// Print what a shell needs to complete the commands
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man(ManArgs),
 }

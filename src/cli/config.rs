@@ -1,4 +1,4 @@
-//! `config`: checks the settings, or says where they lie.
+//! `config`: checks the settings, says where they lie, or makes them the database's.
 
 use std::path::PathBuf;
 
@@ -6,6 +6,7 @@ use clap::Subcommand;
 use serde::Serialize;
 
 use super::args::Globals;
+use super::failure::Failure;
 use super::output::Form;
 use super::output::Reply;
 use super::place;
@@ -25,6 +26,8 @@ pub(super) enum ConfigCommand {
     Show,
     /// Where the settings and the database lie
     Path,
+    /// Let the database be worked by these settings from now on
+    Adopt,
 }
 
 #[derive(Serialize)]
@@ -39,6 +42,11 @@ struct Paths {
     config_exists: bool,
     database: Option<String>,
     database_exists: bool,
+}
+
+#[derive(Serialize)]
+struct Adopted {
+    changed: bool,
 }
 
 #[derive(Serialize)]
@@ -67,6 +75,20 @@ pub(super) fn show(place: &Place) -> Reply {
         toml: config::render(&place.settings),
     };
     place.reply(&shape, || shape.toml.clone())
+}
+
+/// Settles it when two machines work one database by different rules: these hold, and the automatic work goes by them.
+pub(super) fn adopt(place: &Place) -> Result<Reply, Failure> {
+    let mut desk = place.desk()?;
+    let changed = place.told(desk.settings_differ())?;
+    if changed {
+        place.told(desk.adopt_settings())?;
+    }
+    let shape = Adopted { changed };
+    Ok(place.reply(&shape, || {
+        let key = if changed { "cli-adopted" } else { "cli-adopted_before" };
+        place.tr.text(key)
+    }))
 }
 
 /// Says where the files lie; a settings file that cannot be used does not stand in the way.

@@ -19,6 +19,7 @@ mod names;
 mod next;
 mod order;
 mod output;
+mod pages;
 mod place;
 mod queue;
 mod search;
@@ -59,16 +60,27 @@ fn run(arguments: &[OsString], env: &Env) -> u8 {
     };
     let form = place::form(&cli.globals);
     let tr = cli.globals.lang.map_or(tr, Tr::new);
-    if let Some(Command::Config(ConfigCommand::Path)) = cli.command {
-        return config::path(&cli.globals, env, &tr).print();
+    // What needs neither the settings nor the database.
+    let at_once = match &cli.command {
+        Some(Command::Config(ConfigCommand::Path)) => Some(Ok(config::path(&cli.globals, env, &tr))),
+        Some(Command::Completions(args)) => Some(Ok(pages::completions(args))),
+        Some(Command::Man(args)) => Some(pages::man(args, &tr)),
+        _ => None,
+    };
+    if let Some(answer) = at_once {
+        return told(answer, form, &tr);
     }
     let place = match Place::enter(&cli.globals, env) {
         Ok(place) => place,
         Err(failure) => return output::print_failure(&failure, form, &tr),
     };
-    match answer(&place, cli.command.as_ref()) {
+    told(answer(&place, cli.command.as_ref()), form, &place.tr)
+}
+
+fn told(answer: Result<Reply, Failure>, form: Form, tr: &Tr) -> u8 {
+    match answer {
         Ok(reply) => reply.print(),
-        Err(failure) => output::print_failure(&failure, form, &place.tr),
+        Err(failure) => output::print_failure(&failure, form, tr),
     }
 }
 
@@ -89,8 +101,10 @@ fn answer(place: &Place, command: Option<&Command>) -> Result<Reply, Failure> {
         Command::Search(args) => search::run(place, args),
         Command::Journal(args) => journal::run(place, args),
         Command::Config(ConfigCommand::Show) => Ok(config::show(place)),
-        // Where the files lie was said before the settings were read.
-        Command::Config(ConfigCommand::Check | ConfigCommand::Path) => Ok(config::check(place)),
+        Command::Config(ConfigCommand::Adopt) => config::adopt(place),
+        Command::Config(ConfigCommand::Check) => Ok(config::check(place)),
+        // These were answered before the settings were read.
+        Command::Config(ConfigCommand::Path) | Command::Completions(_) | Command::Man(_) => Ok(Reply::default()),
     }
 }
 

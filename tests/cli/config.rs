@@ -110,3 +110,21 @@ fn options_stand_before_or_after_the_subcommand() {
     let after = desk.run(&["queue", "--db", &other, "--json"]).success();
     assert_eq!((before.stdout.as_str(), after.stdout.as_str()), ("[]\n", "[]\n"));
 }
+
+#[test]
+fn two_settings_on_one_database_are_settled_by_adopting() {
+    let desk = TestDesk::new();
+    given::order(&desk);
+    let other = desk.file("other.toml", "[regulation]\nattempts_max = 5\n");
+    assert_eq!(desk.json(&["config", "adopt"]), json!({ "changed": false }));
+    assert_eq!(
+        desk.json(&["config", "adopt", "--config", &other]),
+        json!({ "changed": true })
+    );
+    assert_eq!(
+        desk.json(&["config", "adopt", "--config", &other]),
+        json!({ "changed": false })
+    );
+    let back = desk.run(&["config", "adopt"]).success();
+    assert_eq!(back.stdout, "The database is worked by these settings from now on.\n");
+}

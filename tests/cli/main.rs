@@ -14,6 +14,7 @@ mod errors;
 mod given;
 mod journal;
 mod order;
+mod pages;
 mod processes;
 mod queue;
 mod search;

@@ -27,7 +27,7 @@ console-empty_view = Nothing in this view. Press v for another.
 ## The line at the top
 header-in_time = in time { $percent } %
 header-at_risk = at risk { $money }
-header-other_rules = another process works by other rules
+header-other_rules = the database goes by other rules: dozvon config adopt
 header-clock_behind = the clock runs behind
 header-synced_folder = the file lies in a synced folder
 header-loading = reading…

@@ -29,7 +29,7 @@ console-empty_view = Здесь пусто. Другой вид — клавиш
 ## The line at the top
 header-in_time = в срок { $percent } %
 header-at_risk = под риском { $money }
-header-other_rules = другой процесс работает по другим правилам
+header-other_rules = база ведётся по другим правилам: dozvon config adopt
 header-clock_behind = часы отстают
 header-synced_folder = файл в синхронизируемой папке
 header-loading = читаю…
