@@ -1,18 +1,22 @@
 //! How long the console takes from a key to the last byte on the screen: `cargo bench --bench console`.
 //!
 //! Runs the program in a pseudo-terminal of 120 by 40 on the file `DOZVON_BENCH_DB` names, a filled rehearsal, or on one
-//! of `DOZVON_BENCH_ORDERS` orders that it makes. Compare ratios of one run.
+//! of `DOZVON_BENCH_ORDERS` orders that it makes. `DOZVON_BENCH_IMPORT` orders are taken in by another process meanwhile;
+//! they stay in a file that was named. Compare ratios of one run.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 mod gauge;
 
 use std::env;
+use std::fs;
 use std::io::Read;
 use std::io::Write;
 use std::num::NonZeroU16;
 use std::path::Path;
 use std::path::PathBuf;
+use std::process::Command;
+use std::process::Stdio;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::sync::mpsc::channel;
@@ -45,6 +49,12 @@ const ROWS: NonZeroU16 = NonZeroU16::new(40).unwrap();
 const COLUMNS: NonZeroU16 = NonZeroU16::new(120).unwrap();
 /// The screen is done when it has been quiet for so long.
 const QUIET: Duration = Duration::from_millis(60);
+/// The row of the screen on which a note is typed; above it stands what was said.
+const LINE: usize = 36;
+/// Columns of a row that say whose it is.
+const WHOSE: usize = 28;
+/// Thirty keys a second; closer than 10 ms they are taken for a paste.
+const APART: Duration = Duration::from_millis(33);
 const PATIENCE: Duration = Duration::from_secs(10);
 
 fn main() {
@@ -58,7 +68,7 @@ fn main() {
     let top = first_row(&path, now);
     let mut shell = Gauge::new("run /bin/true");
     for _ in 0..20 {
-        shell.time(|| std::process::Command::new("/bin/true").status().unwrap());
+        shell.time(|| Command::new("/bin/true").status().unwrap());
     }
     let floor = shell.say();
     let mut start = Gauge::new("start: run, first row on the screen");
@@ -74,11 +84,17 @@ fn main() {
     console.rest();
     keys(&mut console);
     idle(&mut console);
+    if let Some(orders) = number("DOZVON_BENCH_IMPORT") {
+        while_importing(&mut console, folder.path(), &path, now, orders);
+    }
+}
+
+fn number(variable: &str) -> Option<usize> {
+    env::var(variable).ok().and_then(|text| text.parse().ok())
 }
 
 fn make(path: &Path) {
-    let size = env::var("DOZVON_BENCH_ORDERS").ok().and_then(|text| text.parse().ok());
-    let orders = size.unwrap_or(10_000);
+    let orders = number("DOZVON_BENCH_ORDERS").unwrap_or(10_000);
     let fill = Fill {
         orders,
         open: orders / 100,
@@ -146,6 +162,62 @@ fn idle(console: &mut Console) {
     );
 }
 
+/// Keys and notes while another process takes in `orders` orders, a new one in twenty.
+fn while_importing(console: &mut Console, home: &Path, db: &Path, now: Time, orders: usize) {
+    let export = home.join("orders.json");
+    fs::write(&export, shop_export(orders, now)).unwrap();
+    let arguments = ["import", "--json", "--now", &now.rfc3339(), "--db"];
+    let begun = Instant::now();
+    let mut import = Command::new(env!("CARGO_BIN_EXE_dozvon"))
+        .args(arguments)
+        .args([db, &export])
+        .env("HOME", home)
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut down = Gauge::new("a row down while orders are taken in");
+    let mut note = Gauge::new("a note, shown and durable, meanwhile");
+    let mut turn = 0;
+    while import.try_wait().unwrap().is_none() {
+        let row = console.selected();
+        down.add(console.until("j", |console| console.selected() != row));
+        if turn % 10 == 0 {
+            let text = format!("note {turn}.");
+            let before = console.selected();
+            console.until("w", |console| console.selected() != before);
+            thread::sleep(APART);
+            console.until(&text, |console| console.contains(&text));
+            thread::sleep(APART);
+            note.add(console.until("\r", |console| (0..LINE).any(|row| console.row(row).contains(&text))));
+        }
+        turn += 1;
+        thread::sleep(APART);
+    }
+    let seconds = begun.elapsed().as_secs_f64();
+    down.say();
+    note.say();
+    println!("{orders} orders were taken in within {seconds:.1} s");
+}
+
+/// Orders of a shop as its own JSON, one to a line.
+fn shop_export(orders: usize, now: Time) -> String {
+    let line = |index: usize| {
+        let status = if index.is_multiple_of(20) { "new" } else { "received" };
+        let created = Time(now.0 - i64::try_from(index).unwrap_or_default() * 60_000);
+        serde_json::json!({
+            "number": format!("IMP{index}"), "created_at": created.rfc3339(), "total": 1500, "status": status,
+            "customer": {"name": format!("Покупатель {index}"), "phones": [format!("+7916{index:07}")]},
+            "payment": "Карта", "delivery": "Почта России", "address": "Москва",
+            "lines": [
+                {"sku": format!("A{}", index % 500), "name": "Кофеварка", "quantity": 1, "price": 1000},
+                {"sku": "F1", "name": "Фильтр", "quantity": 2, "price": 250},
+            ],
+        })
+        .to_string()
+    };
+    (0..orders).map(|index| line(index) + "\n").collect()
+}
+
 /// The program in a terminal of its own.
 struct Console {
     keyboard: Box<dyn Write + Send>,
@@ -194,7 +266,7 @@ impl Console {
     }
 
     fn wait_for(&mut self, text: &str) {
-        while !self.screen.screen().contents().contains(text) {
+        while !self.contains(text) {
             let (_, piece) = self.output.recv_timeout(PATIENCE).unwrap();
             self.screen.process(&piece);
         }
@@ -224,9 +296,38 @@ impl Console {
         (first.unwrap_or_default(), last, bytes)
     }
 
+    /// How long from these keys until the screen is as `shows` says.
+    fn until(&mut self, keys: &str, shows: impl Fn(&Console) -> bool) -> Duration {
+        let begun = Instant::now();
+        self.keyboard.write_all(keys.as_bytes()).unwrap();
+        self.keyboard.flush().unwrap();
+        loop {
+            let (at, piece) = self.output.recv_timeout(PATIENCE).unwrap();
+            self.screen.process(&piece);
+            // What was drawn before the key does not count.
+            if at > begun && shows(self) {
+                return at - begun;
+            }
+        }
+    }
+
+    /// Where the cursor stands, and whose row that is.
+    fn selected(&self) -> (u16, String) {
+        let (line, _) = self.screen.screen().cursor_position();
+        (line, self.row(usize::from(line)).chars().take(WHOSE).collect())
+    }
+
+    fn contains(&self, text: &str) -> bool {
+        self.screen.screen().contents().contains(text)
+    }
+
+    fn row(&self, row: usize) -> String {
+        self.screen.screen().rows(0, COLUMNS.get()).nth(row).unwrap_or_default()
+    }
+
     fn process(&self, file: &str) -> String {
         let id = self.child.process_id().unwrap_or_default();
-        std::fs::read_to_string(format!("/proc/{id}/{file}")).unwrap_or_default()
+        fs::read_to_string(format!("/proc/{id}/{file}")).unwrap_or_default()
     }
 
     fn status(&self, name: &str) -> String {
@@ -246,11 +347,11 @@ impl Console {
     /// How often its threads went to sleep.
     fn switches(&self) -> f64 {
         let id = self.child.process_id().unwrap_or_default();
-        let Ok(threads) = std::fs::read_dir(format!("/proc/{id}/task")) else {
+        let Ok(threads) = fs::read_dir(format!("/proc/{id}/task")) else {
             return 0.0;
         };
-        let count = |thread: std::fs::DirEntry| {
-            let status = std::fs::read_to_string(thread.path().join("status")).unwrap_or_default();
+        let count = |thread: fs::DirEntry| {
+            let status = fs::read_to_string(thread.path().join("status")).unwrap_or_default();
             let line = status
                 .lines()
                 .find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
