@@ -11,6 +11,8 @@ use crate::desk::outcome::PerformedAll;
 use crate::desk::outcome::Target;
 use crate::desk::outcome::UndoHint;
 use crate::desk::outcome::Undone;
+use crate::desk::pages::PageKey;
+use crate::desk::pages::Sheet;
 use crate::desk::perform::Whose;
 use crate::domain::action::Action;
 use crate::domain::action::SkipReason;
@@ -121,6 +123,13 @@ pub enum Request {
         /// As typed.
         text: String,
     },
+    /// Read a page; only the newest such request is answered.
+    Page {
+        /// Comes back with the answer.
+        token: u64,
+        /// Which.
+        key: PageKey,
+    },
 }
 
 /// Whose last action undo takes back.
@@ -163,6 +172,13 @@ pub enum DeskMsg {
         text: String,
         /// The hits, best first, at most 50.
         hits: Vec<Hit>,
+    },
+    /// A page that was asked for.
+    Page {
+        /// Of the request.
+        token: u64,
+        /// The page.
+        page: Arc<Sheet>,
     },
     /// An action was done or refused.
     Performed {

@@ -10,6 +10,7 @@ mod high;
 pub mod import;
 pub mod live;
 pub mod outcome;
+pub mod pages;
 pub mod perform;
 pub mod read;
 pub mod reckon;

@@ -13,6 +13,10 @@ use crate::desk::card::OrderBrief;
 use crate::desk::card::TimelineItem;
 use crate::desk::live::Hit;
 use crate::desk::outcome::DeskError;
+use crate::desk::pages;
+use crate::desk::pages::PageKey;
+use crate::desk::pages::Reader;
+use crate::desk::pages::Sheet;
 use crate::desk::perform::Desk;
 use crate::desk::reckon::Reckoner;
 use crate::domain::action::ActionKind;
@@ -54,6 +58,11 @@ impl Desk {
     /// A card; `None` when there is no such order or customer.
     pub fn card(&self, key: CardKey) -> Result<Option<Card>, DeskError> {
         card(&self.store, &self.rules, key, self.now())
+    }
+
+    /// A page of the console as it is now.
+    pub fn page(&self, key: PageKey) -> Result<Sheet, DeskError> {
+        pages::read(&Reader::new(&self.store, &self.rules, self.now()), key)
     }
 
     /// What `text` finds, best first.

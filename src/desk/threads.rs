@@ -16,6 +16,9 @@ use crate::clock::Clock;
 use crate::desk::live::DeskMsg;
 use crate::desk::live::Request;
 use crate::desk::outcome::DeskError;
+use crate::desk::pages;
+use crate::desk::pages::Reader;
+use crate::desk::pages::Sheet;
 use crate::desk::perform::Desk;
 use crate::desk::perform::Who;
 use crate::desk::read;
@@ -107,7 +110,7 @@ impl LiveDesk {
     /// Hands `request` to the thread that answers it; never waits.
     pub fn send(&self, request: Request) {
         let to = match request {
-            Request::Card { .. } | Request::Search { .. } => &self.lookup,
+            Request::Card { .. } | Request::Search { .. } | Request::Page { .. } => &self.lookup,
             _ => &self.writer,
         };
         if let Some(to) = to {
@@ -249,6 +252,10 @@ fn answer(desk: &mut Desk, request: Request) -> DeskMsg {
             text,
             hits: Vec::new(),
         },
+        Request::Page { token, key } => DeskMsg::Page {
+            token,
+            page: Arc::new(Sheet::blank(key, desk.now())),
+        },
     }
 }
 
@@ -325,11 +332,12 @@ fn lookup_thread(setup: &Setup, outbox: &Outbox, questions: &Receiver<Request>) 
     let mut rules = rules::rulebook(&store, &setup.settings, setup.clock.now())?;
     loop {
         // Only the newest question of each sort is worth an answer.
-        let (mut card, mut search) = (None, None);
+        let (mut card, mut search, mut page) = (None, None, None);
         for question in std::iter::once(question).chain(questions.try_iter()) {
             match question {
                 Request::Card { .. } => card = Some(question),
                 Request::Search { .. } => search = Some(question),
+                Request::Page { .. } => page = Some(question),
                 _ => {}
             }
         }
@@ -344,6 +352,11 @@ fn lookup_thread(setup: &Setup, outbox: &Outbox, questions: &Receiver<Request>) 
         if let Some(Request::Search { token, text }) = search {
             let hits = read::search(&store, &text)?;
             outbox(DeskMsg::Found { token, text, hits });
+        }
+        // Pages take longest and come last.
+        if let Some(Request::Page { token, key }) = page {
+            let page = Arc::new(pages::read(&Reader::new(&store, &rules, now), key)?);
+            outbox(DeskMsg::Page { token, page });
         }
         match questions.recv() {
             Ok(next) => question = next,

@@ -61,7 +61,7 @@ fn every_key_the_sources_name_exists() {
     let mut missing = Vec::new();
     for file in rust_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
         let source = fs::read_to_string(&file).unwrap();
-        for key in [".text(", ".with("]
+        for key in [".text(", ".with(", "Label::of("]
             .into_iter()
             .flat_map(|call| keys_after(&source, call))
         {

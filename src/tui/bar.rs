@@ -28,7 +28,8 @@ pub fn commands(model: &Model) -> Vec<&'static Command> {
         ids.extend(for_stage(subject.facts.as_ref().map(|facts| facts.stage)));
     }
     ids.extend([CommandId::Next, CommandId::Search]);
-    if model.page() != Some(Page::Card) && subject.is_some() {
+    let opens = matches!(model.page(), Some(Page::Full(_))) || subject.is_some();
+    if model.page() != Some(Page::Card) && opens {
         ids.push(CommandId::Open);
     }
     let mut shown: Vec<&'static Command> = Vec::new();

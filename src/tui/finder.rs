@@ -2,6 +2,7 @@
 
 use tui_input::Input;
 
+use crate::desk::pages::PageKey;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Permit;
 use crate::domain::action::Refusal;
@@ -55,6 +56,8 @@ pub enum Runs {
     Command(CommandId),
     /// A rarer one.
     Other(Other),
+    /// A full-screen page.
+    Page(PageKey),
 }
 
 /// Why a command is impossible now.
@@ -132,7 +135,20 @@ impl Finder {
                 },
             })
         });
-        commands.chain(rarer).collect()
+        let views = model.setup.keymap.shown(CommandId::Views);
+        let pages = PageKey::DOORS.into_iter().map(|(letter, page)| {
+            let key = |code| keymap::written(code, letters);
+            let second = key(crossterm::event::KeyCode::Char(letter));
+            Found {
+                runs: Runs::Page(page),
+                keys: format!("{} {second}", key(views)),
+                name: tr.coded("page", page.code()),
+                help: tr.coded("page-help", page.code()),
+                other: self.other.coded("page", page.code()),
+                not_now: None,
+            }
+        });
+        commands.chain(pages).chain(rarer).collect()
     }
 }
 

@@ -29,11 +29,13 @@ pub mod notice;
 pub mod pick;
 pub mod run;
 pub mod screens;
+pub mod sheet;
 pub mod svg;
 mod terminal;
 pub mod theme;
 pub mod title;
 pub mod update;
+pub mod walk;
 mod widgets;
 
 pub use self::model::Model;

@@ -13,6 +13,8 @@ use crate::desk::card::Card;
 use crate::desk::live::Hit;
 use crate::desk::outcome::Target;
 use crate::desk::outcome::UndoHint;
+use crate::desk::pages::PageKey;
+use crate::desk::pages::PageRow;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Permit;
 use crate::domain::action::Refusal;
@@ -37,8 +39,10 @@ use crate::tui::msg::Key;
 use crate::tui::msg::Millis;
 use crate::tui::notice::Notice;
 use crate::tui::pick::Pick;
+use crate::tui::sheet::OpenSheet;
 use crate::tui::theme::Palette;
 use crate::tui::theme::Signs;
+use crate::tui::walk::Walk;
 
 /// What stays the same while the console runs.
 #[derive(Clone, Debug)]
@@ -82,6 +86,10 @@ pub struct Model {
     pub focus: Focus,
     /// What lies over the list and the card, the top last.
     pub pages: Vec<Page>,
+    /// What is kept of the full-screen pages among them, and of the one a walk goes through.
+    pub sheets: Vec<OpenSheet>,
+    /// The list NEXT goes through instead of the queue.
+    pub walk: Option<Walk>,
     /// What the keys mean.
     pub mode: Mode,
     /// The line above the keys.
@@ -123,6 +131,8 @@ pub enum Page {
     History,
     /// Why the row stands where it stands.
     Why,
+    /// A page of its own: Today and its like.
+    Full(PageKey),
 }
 
 /// The card beside the list.
@@ -336,6 +346,13 @@ pub enum Errand {
         /// It was on the screen and the operator's own already.
         again: bool,
     },
+    /// NEXT while a list is walked.
+    Walk {
+        /// Its customer.
+        customer: CustomerId,
+        /// Which step of the walk.
+        at: usize,
+    },
     /// Give the claim up.
     Release(CustomerId),
     /// Leave the row for now.
@@ -357,6 +374,8 @@ impl Model {
             card: CardPane::default(),
             focus: Focus::default(),
             pages: Vec::new(),
+            sheets: Vec::new(),
+            walk: None,
             mode: Mode::default(),
             notice: None,
             undo: None,
@@ -395,14 +414,42 @@ impl Model {
 
     /// The card that should be shown.
     pub fn wanted_card(&self) -> Option<CardKey> {
-        self.card
-            .pinned
-            .or_else(|| self.list.selected(&self.board).map(card_key))
+        let in_queue = || self.list.selected(&self.board).map(card_key);
+        match (self.card.pinned, self.open_sheet()) {
+            (Some(pinned), _) => Some(pinned),
+            (None, Some(sheet)) => sheet.selected().and_then(PageRow::card),
+            (None, None) => in_queue(),
+        }
+    }
+
+    /// The full-screen page nearest to the top; none when the queue is.
+    pub fn full_page(&self) -> Option<PageKey> {
+        self.pages.iter().rev().find_map(|page| match page {
+            Page::Full(key) => Some(*key),
+            Page::Card | Page::History | Page::Why => None,
+        })
+    }
+
+    /// What is kept of that page.
+    pub fn open_sheet(&self) -> Option<&OpenSheet> {
+        let key = self.full_page()?;
+        self.sheets.iter().find(|sheet| sheet.key == key)
+    }
+
+    /// The same, to be changed.
+    pub fn open_sheet_mut(&mut self) -> Option<&mut OpenSheet> {
+        let key = self.full_page()?;
+        self.sheets.iter_mut().find(|sheet| sheet.key == key)
+    }
+
+    /// True when what is acted on is the card in view and no row of the queue: after a search, and on a page.
+    pub fn acts_on_card(&self) -> bool {
+        self.card.pinned.is_some() || self.full_page().is_some()
     }
 
     /// What a key would act on.
     pub fn subject(&self) -> Option<Subject> {
-        if self.card.pinned.is_some() {
+        if self.acts_on_card() {
             let card = self.current_card()?;
             return Some(Subject {
                 row: None,

@@ -4,6 +4,7 @@
 //! nothing.
 
 use crate::desk::outcome::UndoHint;
+use crate::desk::pages::PageKey;
 use crate::domain::action::SkipReason;
 use crate::domain::call::Outcome;
 use crate::domain::order::Reason;
@@ -66,6 +67,8 @@ pub enum Choice {
     Edit(Editing),
     /// A view.
     View(Role),
+    /// A full-screen page.
+    Page(PageKey),
     /// The text is a tracking number.
     AsTracking,
     /// The text is to be searched for.
@@ -147,7 +150,11 @@ impl PickKind {
             PickKind::Skip => numbered(&SKIPS.map(|(letter, reason)| (letter, Choice::Skip(reason)))),
             PickKind::Other => numbered(&OTHERS.map(|(letter, other)| (letter, Choice::Other(other)))),
             PickKind::Edit => numbered(&EDITS.map(|(letter, what)| (letter, Choice::Edit(what)))),
-            PickKind::Views => numbered(&VIEWS.map(|(letter, view)| (letter, Choice::View(view)))),
+            PickKind::Views => {
+                let views = VIEWS.map(|(letter, view)| (letter, Choice::View(view)));
+                let pages = PageKey::DOORS.map(|(letter, page)| (letter, Choice::Page(page)));
+                numbered(&views.into_iter().chain(pages).collect::<Vec<_>>())
+            }
             PickKind::Pasted(_) => numbered(&[('t', Choice::AsTracking), ('f', Choice::AsSearch)]),
         }
     }

@@ -57,7 +57,7 @@ pub(super) fn desk() -> Desk {
     Desk::on(store, Arc::new(Settings::default()), who("anna"), Clock::Stopped(NOON)).unwrap()
 }
 
-fn later(desk: &mut Desk, span: Span) {
+pub(super) fn later(desk: &mut Desk, span: Span) {
     desk.clock = Clock::Stopped(desk.now() + span);
 }
 

@@ -11,6 +11,7 @@ use crate::text::clean;
 use crate::text::cut;
 use crate::text::width;
 use crate::tui::theme::Meaning;
+use crate::tui::walk::Begun;
 use crate::tui::widgets::Pen;
 use crate::words;
 
@@ -44,6 +45,9 @@ fn pieces<'a>(pen: &Pen<'a>) -> Vec<Piece<'a>> {
     let clock = words::weekday_date(tr, pen.zone(), pen.now);
     let title = vec![pen.span(" dozvon", Meaning::Title), pen.span(shop(pen), Meaning::Text)];
     let mut pieces = vec![(0, title), (2, vec![pen.span(clock, Meaning::Text)]), (1, lanes(pen))];
+    if let Some(walk) = walk(pen) {
+        pieces.insert(1, (0, vec![pen.span(walk, Meaning::Key)]));
+    }
     let (made, in_time) = board.contacted_today;
     if made > 0 {
         let share = tr.with("header-in_time", &[("percent", (in_time * 100 / made).into())]);
@@ -76,6 +80,14 @@ fn shop(pen: &Pen<'_>) -> String {
     } else {
         format!(" · {}", cut(&name, 24))
     }
+}
+
+/// `walk: unpaid, 3 of 17`.
+fn walk(pen: &Pen<'_>) -> Option<String> {
+    let walk = pen.model.walk.as_ref().filter(|walk| walk.begun == Begun::Yes)?;
+    let (tr, list) = (pen.tr(), pen.tr().coded("page", walk.page.code()));
+    let (at, count) = (walk.at.into(), walk.steps.len().into());
+    Some(tr.with("header-walk", &[("list", list.into()), ("at", at), ("count", count)]))
 }
 
 fn lanes<'a>(pen: &Pen<'a>) -> Vec<Span<'a>> {

@@ -1,14 +1,17 @@
 //! All keys, from the one list of commands.
 
+use crossterm::event::KeyCode;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use crate::desk::pages::PageKey;
 use crate::text::pad_right;
 use crate::tui::keymap;
 use crate::tui::keymap::COMMANDS;
 use crate::tui::keymap::Command;
+use crate::tui::keymap::CommandId;
 use crate::tui::keymap::Group;
 use crate::tui::keymap::Letters;
 use crate::tui::model::Model;
@@ -39,7 +42,7 @@ pub fn scroll_most(model: &Model) -> usize {
 }
 
 fn length() -> usize {
-    COMMANDS.len() + GROUPS.len() * 2 + Signs::LANES
+    COMMANDS.len() + GROUPS.len() * 2 + PageKey::DOORS.len() + 2 + Signs::LANES
 }
 
 fn lines<'t>(pen: &Pen<'_>) -> Vec<Line<'t>> {
@@ -51,6 +54,9 @@ fn lines<'t>(pen: &Pen<'_>) -> Vec<Line<'t>> {
         lines.extend(commands.map(|command| line(pen, command)));
         lines.push(Line::default());
     }
+    lines.push(pen.line(tr.text("help-pages"), Meaning::Title));
+    lines.extend(PageKey::DOORS.map(|(letter, page)| page_line(pen, letter, page)));
+    lines.push(Line::default());
     for lane in crate::domain::task::Lane::ALL {
         let name = crate::words::lane(tr, *lane);
         lines.push(pen.line(format!("  {} {name}", pen.signs().lane(*lane)), Meaning::Text));
@@ -68,6 +74,20 @@ fn line<'t>(pen: &Pen<'_>, command: &Command) -> Line<'t> {
     Line::from(vec![
         pen.span(format!("  {} ", pad_right(&keys.join(" "), 10)), Meaning::Key),
         pen.span(pen.tr().coded("help", command.name), Meaning::Text),
+    ])
+}
+
+fn page_line<'t>(pen: &Pen<'_>, letter: char, page: PageKey) -> Line<'t> {
+    let views = pen.model.setup.keymap.shown(CommandId::Views);
+    let key = |code| keymap::written(code, letters(pen));
+    let keys = format!("{} {}", key(views), key(KeyCode::Char(letter)));
+    let (name, help) = (
+        pen.tr().coded("page", page.code()),
+        pen.tr().coded("page-help", page.code()),
+    );
+    Line::from(vec![
+        pen.span(format!("  {} ", pad_right(&keys, 10)), Meaning::Key),
+        pen.span(format!("{name} · {help}"), Meaning::Text),
     ])
 }
 

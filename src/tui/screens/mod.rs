@@ -10,6 +10,7 @@ mod history;
 pub mod layout;
 mod line;
 mod notice;
+pub mod page;
 mod pick;
 mod queue;
 mod search;
@@ -19,8 +20,11 @@ mod tiny;
 mod why;
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
+use ratatui::layout::Rect;
 
+use crate::desk::pages::Shape;
 use crate::domain::time::Time;
 use crate::tui::model::Focus;
 use crate::tui::model::Mode;
@@ -48,25 +52,39 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, now: Time) {
     }
 }
 
+/// How a pane is drawn.
+type Draw = fn(&Pen<'_>, &mut Buffer, Rect, Meaning);
+
 fn whole(pen: &Pen<'_>, frame: &mut Frame<'_>, size: (u16, u16)) -> Option<Position> {
     let model = pen.model;
     let areas = layout::areas(size);
     let buffer = frame.buffer_mut();
     header::draw(pen, buffer, areas.header);
-    let beneath = if let Some(page) = model.page() {
-        let draw = match page {
-            Page::Card => card::draw,
-            Page::History => history::draw,
-            Page::Why => why::draw,
-        };
+    let shape = match model.page() {
+        Some(Page::Full(_)) => page::shape(model),
+        _ => Shape::BesideCard,
+    };
+    let over = match model.page() {
+        Some(Page::Card) => Some(card::draw as Draw),
+        Some(Page::History) => Some(history::draw as Draw),
+        Some(Page::Why) => Some(why::draw as Draw),
+        Some(Page::Full(_)) | None => None,
+    };
+    let beneath = if let Some(draw) = over {
         draw(pen, buffer, areas.body, Meaning::FocusedFrame);
         Some(inside(areas.body).as_position())
+    } else if shape == Shape::Whole {
+        page::draw(pen, buffer, areas.body, Meaning::FocusedFrame)
     } else {
         let (list, card) = match model.focus {
             Focus::List => (Meaning::FocusedFrame, Meaning::Frame),
             Focus::Card => (Meaning::Frame, Meaning::FocusedFrame),
         };
-        let cursor = queue::draw(pen, buffer, areas.list, list);
+        let cursor = if model.page().is_some() {
+            page::draw(pen, buffer, areas.list, list)
+        } else {
+            queue::draw(pen, buffer, areas.list, list)
+        };
         if let Some(area) = areas.card {
             card::draw(pen, buffer, area, card);
         }
@@ -100,13 +118,13 @@ pub fn scroll_most(model: &Model, now: Time) -> usize {
         return 0;
     };
     let area = match (model.page(), areas.card) {
-        (None, Some(area)) => area,
+        (None | Some(Page::Full(_)), Some(area)) => area,
         _ => areas.body,
     };
     let inner = inside(area);
     let columns = usize::from(inner.width);
     let lines = match model.page() {
-        Some(Page::Card) | None => card::lines(&pen, card, columns),
+        Some(Page::Card | Page::Full(_)) | None => card::lines(&pen, card, columns),
         Some(Page::History) => history::lines(&pen, card, columns),
         Some(Page::Why) => why::lines(&pen, card, columns),
     };

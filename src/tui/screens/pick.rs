@@ -165,6 +165,7 @@ fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
         Choice::Edit(Editing::Lines) => tr.text("pick-edit_lines"),
         Choice::Edit(Editing::Customer) => tr.text("pick-edit_customer"),
         Choice::View(view) => tr.coded("view", view.code()),
+        Choice::Page(page) => tr.coded("page", page.code()),
         Choice::AsTracking => tr.text("pick-as_tracking"),
         Choice::AsSearch => tr.text("pick-as_search"),
     }

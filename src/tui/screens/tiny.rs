@@ -11,6 +11,7 @@ use crate::tui::screens::finder;
 use crate::tui::screens::form;
 use crate::tui::screens::line;
 use crate::tui::screens::notice;
+use crate::tui::screens::page;
 use crate::tui::screens::pick;
 use crate::tui::screens::queue;
 use crate::tui::theme::Meaning;
@@ -35,6 +36,9 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) -> Position {
 
 fn row(pen: &Pen<'_>) -> String {
     let model = pen.model;
+    if let Some(open) = model.open_sheet() {
+        return page::one_line(pen, open);
+    }
     let Some(row) = model.list.selected(&model.board) else {
         return pen.tr().text("console-empty");
     };

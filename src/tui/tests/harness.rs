@@ -168,7 +168,12 @@ impl Console {
     /// The requests since the last look, without reading ones.
     pub fn wrote(&mut self) -> Vec<Request> {
         let asked = std::mem::take(&mut self.asked);
-        let writes = |request: &Request| !matches!(request, Request::Card { .. } | Request::Search { .. });
+        let writes = |request: &Request| {
+            !matches!(
+                request,
+                Request::Card { .. } | Request::Search { .. } | Request::Page { .. }
+            )
+        };
         asked.into_iter().filter(writes).collect()
     }
 

@@ -10,6 +10,7 @@ mod live;
 mod marks;
 mod modes;
 mod mouse;
+mod pages;
 mod pictures;
 mod screens;
 mod sizes;

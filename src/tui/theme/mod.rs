@@ -40,6 +40,8 @@ pub struct Signs {
     pub border: border::Set<'static>,
     /// A line across.
     pub rule: &'static str,
+    /// A piece of a bar.
+    pub bar: &'static str,
     lanes: [&'static str; Self::LANES],
 }
 
@@ -57,6 +59,7 @@ impl Signs {
         mine: "●",
         border: border::PLAIN,
         rule: "─",
+        bar: "█",
         lanes: ["☎", "✆", "↻", "★", "•", "·"],
     };
     /// Signs every font has.
@@ -79,6 +82,7 @@ impl Signs {
             horizontal_bottom: "-",
         },
         rule: "-",
+        bar: "#",
         lanes: ["R", "M", "C", "*", "o", "."],
     };
 

@@ -136,11 +136,15 @@ pub fn card(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Keeps a claim alive while its holder works in the card; once a minute is enough.
 pub fn renew(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
     let operator = &model.setup.operator;
-    let Some(row) = model.list.selected(&model.board) else {
-        return;
+    let in_view = if model.acts_on_card() {
+        let card = model.current_card();
+        card.map(|card| (card.customer.id, card.claim.as_ref()))
+    } else {
+        let row = model.list.selected(&model.board);
+        row.map(|row| (row.row.customer, row.claim.as_ref()))
     };
-    let mine = row.claim.as_ref().is_some_and(|claim| claim.operator == *operator);
-    let customer = row.row.customer;
+    let Some((customer, claim)) = in_view else { return };
+    let mine = claim.is_some_and(|claim| claim.operator == *operator);
     let lately = |(whom, at): (CustomerId, Time)| whom == customer && now - at < Span::minutes(1);
     if !mine || model.renewed.is_some_and(lately) {
         return;

@@ -143,7 +143,10 @@ pub fn take_back(model: &mut Model, errand: &Errand, effects: &mut Vec<Effect>) 
             ask::undo(model, UndoChoice::Mine, effects);
         }
         Errand::Undo => ask::redo(model, effects),
-        Errand::Take(customer) | Errand::TakeQuietly(customer) | Errand::Next { customer, .. } => {
+        Errand::Take(customer)
+        | Errand::TakeQuietly(customer)
+        | Errand::Next { customer, .. }
+        | Errand::Walk { customer, .. } => {
             ask::release(model, *customer, effects);
         }
         // He may be somebody else's by now; a claim comes back with the next key.

@@ -36,6 +36,7 @@ use crate::tui::update::ask;
 use crate::tui::update::finder;
 use crate::tui::update::form;
 use crate::tui::update::line;
+use crate::tui::update::page;
 use crate::tui::update::search;
 
 /// A key in command mode.
@@ -57,7 +58,7 @@ pub fn run(model: &mut Model, id: CommandId, now: Time, effects: &mut Vec<Effect
         return;
     }
     match id {
-        CommandId::Next => return next(model, 0, effects),
+        CommandId::Next => return page::next_or_queue(model, effects),
         CommandId::Undo => return undo(model, effects),
         CommandId::Redo => return redo(model, effects),
         _ => {}
@@ -131,10 +132,13 @@ fn looks(model: &mut Model, id: CommandId, now: Time, effects: &mut Vec<Effect>)
         CommandId::PageUp => walk(model, Step::PageUp, now),
         CommandId::First => walk(model, Step::First, now),
         CommandId::Last => walk(model, Step::Last, now),
-        CommandId::Open => open(model, effects),
+        CommandId::Open => match model.page() {
+            Some(Page::Full(_)) => page::enter(model, effects),
+            _ => open(model, effects),
+        },
         CommandId::Focus => {
             model.focus = match model.focus {
-                Focus::List if layout::shows_card(model.size) => Focus::Card,
+                Focus::List if screens::page::shows_card(model) => Focus::Card,
                 _ => Focus::List,
             }
         }
@@ -272,7 +276,8 @@ fn holder(model: &Model, subject: &Subject) -> Option<String> {
     on_board.or_else(on_card).map(|claim| claim.operator.clone())
 }
 
-fn open(model: &mut Model, effects: &mut Vec<Effect>) {
+/// The card of what is acted on over the whole screen, its customer claimed when he is free.
+pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(subject) = model.subject() else { return };
     if model.page() != Some(Page::Card) {
         show(model, Page::Card);
@@ -316,15 +321,21 @@ fn back(model: &mut Model) {
         return;
     }
     model.card.scroll = 0;
-    if model.pages.pop().is_some() {
+    let within = matches!(model.page(), Some(Page::Full(_)) | None);
+    if within && (model.focus == Focus::Card || model.card.pinned.is_some()) {
+        model.card.pinned = None;
+        model.focus = Focus::List;
         return;
     }
-    model.card.pinned = None;
-    model.focus = Focus::List;
+    let left = model.pages.pop();
+    page::left(model, left);
 }
 
 /// Moves the cursor, or scrolls what is read.
 pub fn walk(model: &mut Model, step: Step, now: Time) {
+    if matches!(model.page(), Some(Page::Full(_))) && model.focus == Focus::List {
+        return page::step(model, step);
+    }
     if !model.pages.is_empty() || model.focus == Focus::Card {
         let page = usize::from(model.size.1).saturating_sub(6).max(1);
         let most = screens::scroll_most(model, now);

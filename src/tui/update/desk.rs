@@ -27,6 +27,7 @@ use crate::tui::screens::layout;
 use crate::tui::update::burst;
 use crate::tui::update::command;
 use crate::tui::update::form;
+use crate::tui::update::page;
 use crate::tui::update::search;
 
 /// A bell that rings more often is switched off.
@@ -57,6 +58,7 @@ pub fn message(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Eff
                 search::enter(model);
             }
         }
+        DeskMsg::Page { token, page } => page::answered(model, token, &page, effects),
         DeskMsg::Performed { token, result } => performed(model, token, result, effects),
         DeskMsg::PerformedAll { token, all } => performed_all(model, token, all, effects),
         DeskMsg::Undone { token, result } => undone(model, token, result, effects),
@@ -78,6 +80,9 @@ fn adopt(model: &mut Model, board: Arc<Board>, now: Time, effects: &mut Vec<Effe
     if model.setup.settings.console.bell && model.loaded && rested && calls_anew(&model.board, &board) {
         model.rung = Some(now);
         effects.push(Effect::Bell);
+    }
+    if model.loaded && model.full_page().is_some() && calls_anew(&model.board, &board) {
+        model.notice = Some(Notice::Plain("notice-call_waits"));
     }
     let old = std::mem::replace(&mut model.board, board);
     let (view, operator) = (model.view, model.setup.operator.as_str());
@@ -132,6 +137,7 @@ fn performed(model: &mut Model, token: u64, result: Result<Performed, DeskError>
     match waiting.errand {
         Errand::TakeQuietly(_) => {}
         Errand::Next { key, again, .. } => arrive(model, key, again),
+        Errand::Walk { at, .. } => page::arrive(model, at),
         _ => model.notice = Some(Notice::of_performed(performed)),
     }
 }
@@ -189,6 +195,9 @@ fn undone(model: &mut Model, token: u64, result: Result<Undone, DeskError>, effe
 fn refused(model: &mut Model, errand: &Errand, error: DeskError, effects: &mut Vec<Effect>) {
     if let (Errand::Next { passed, .. }, DeskError::Refused(Refusal::Claimed { .. })) = (errand, &error) {
         return command::next(model, passed + 1, effects);
+    }
+    if let (Errand::Walk { at, .. }, DeskError::Refused(Refusal::Claimed { .. })) = (errand, &error) {
+        return page::next(model, at + 1, effects);
     }
     if let Errand::TakeQuietly(customer) = errand {
         let about = |pick: &crate::tui::pick::Pick| {

@@ -11,6 +11,7 @@ use crate::tui::model::Model;
 use crate::tui::msg::Key;
 use crate::tui::update::command;
 use crate::tui::update::line;
+use crate::tui::update::page;
 use crate::tui::update::pick;
 
 /// Opens it.
@@ -38,6 +39,7 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
             match chosen {
                 Runs::Command(id) => command::run(model, id, now, effects),
                 Runs::Other(other) => pick::run_other(model, other, effects),
+                Runs::Page(page) => page::open(model, page),
             }
         }
         _ => {

@@ -9,6 +9,7 @@ mod form;
 mod help;
 mod line;
 mod mouse;
+mod page;
 mod pick;
 mod search;
 
@@ -52,6 +53,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Time) -> Vec<Effect> {
         Msg::Quit => effects.push(Effect::Quit),
     }
     model.list.resize(layout::list_rows(model.size));
+    page::ask(model, now, &mut effects);
     ask::card(model, &mut effects);
     effects
 }
@@ -68,6 +70,7 @@ pub fn rest(model: &Model, now: Time) -> Option<Duration> {
         .any(|row| Timer::of(&row.row.task, row.row.target, now).shows_seconds());
     let step = if seconds { 1_000 } else { 60_000 };
     let left = step - now.0.rem_euclid(step);
+    let left = page::due_in(model, now).map_or(left, |due| due.0.min(left));
     Some(Duration::from_millis(u64::try_from(left).unwrap_or(1_000)))
 }
 

@@ -9,10 +9,13 @@ use crate::tui::list::Step;
 use crate::tui::model::Focus;
 use crate::tui::model::Mode;
 use crate::tui::model::Model;
+use crate::tui::model::Page;
 use crate::tui::model::shows;
 use crate::tui::msg::Mouse;
+use crate::tui::screens;
 use crate::tui::screens::layout;
 use crate::tui::update::command;
+use crate::tui::update::page;
 
 /// Lines a notch of the wheel moves in a text.
 const NOTCH: usize = 3;
@@ -23,10 +26,14 @@ pub fn mouse(model: &mut Model, mouse: Mouse, now: Time) {
         return;
     }
     let areas = layout::areas(model.size);
-    let over_card = |at: Position| areas.card.is_some_and(|area| area.contains(at));
+    let card = areas.card.filter(|_| screens::page::shows_card(model));
+    let over_card = |at: Position| card.is_some_and(|area| area.contains(at));
     match mouse {
-        Mouse::Click(at) if model.pages.is_empty() && over_card(at) => model.focus = Focus::Card,
+        Mouse::Click(at) if matches!(model.page(), None | Some(Page::Full(_))) && over_card(at) => {
+            model.focus = Focus::Card;
+        }
         Mouse::Click(at) if model.pages.is_empty() => select(model, areas.list, at),
+        Mouse::Click(at) if matches!(model.page(), Some(Page::Full(_))) => page::click(model, at),
         Mouse::Click(_) => {}
         Mouse::WheelUp(at) => wheel(model, Step::Up, over_card(at), now),
         Mouse::WheelDown(at) => wheel(model, Step::Down, over_card(at), now),
@@ -59,7 +66,7 @@ fn select(model: &mut Model, list: Rect, at: Position) {
 
 fn wheel(model: &mut Model, step: Step, over_card: bool, now: Time) {
     let focus = model.focus;
-    let in_text = !model.pages.is_empty() || over_card;
+    let in_text = !matches!(model.page(), None | Some(Page::Full(_))) || over_card;
     model.focus = if over_card { Focus::Card } else { Focus::List };
     for _ in 0..if in_text { NOTCH } else { 1 } {
         command::walk(model, step, now);

@@ -34,6 +34,7 @@ use crate::tui::update::ask;
 use crate::tui::update::command;
 use crate::tui::update::form;
 use crate::tui::update::line;
+use crate::tui::update::page;
 use crate::tui::update::search;
 
 /// A key while a list is open. Esc closes it; a key without a choice does nothing; Enter never chooses.
@@ -51,6 +52,7 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
     model.notice = None;
     match (pick.subject, choice) {
         (_, Choice::View(view)) => show_view(model, view),
+        (_, Choice::Page(page)) => page::open(model, page),
         (subject, Choice::GoOn) => match (pick.kind, subject) {
             (PickKind::CallAnyway, Some(subject)) => command::dial(model, subject, effects),
             (PickKind::UndoForeign(_), _) => ask::undo(model, UndoChoice::Operator, effects),
@@ -96,7 +98,7 @@ fn chosen(model: &mut Model, subject: &Subject, kind: &PickKind, choice: Choice,
         }
         Choice::Skip(reason) => command::skip(model, subject, reason, effects),
         Choice::Other(choice) => other(model, subject, choice, effects),
-        Choice::GoOn | Choice::View(_) | Choice::Edit(_) | Choice::AsTracking | Choice::AsSearch => {}
+        Choice::GoOn | Choice::View(_) | Choice::Page(_) | Choice::Edit(_) | Choice::AsTracking | Choice::AsSearch => {}
     }
 }
 
@@ -242,6 +244,7 @@ fn is_for_one(other: Other) -> bool {
 
 fn show_view(model: &mut Model, view: Role) {
     model.view = view;
+    model.pages.clear();
     model.marked.clear();
     model.card.pinned = None;
     let board = model.board.clone();

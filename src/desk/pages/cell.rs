@@ -1,0 +1,67 @@
+//! The typed values in the cells of a page. The screen words them, in its language, zone and width.
+
+use crate::domain::money::Money;
+use crate::domain::order::Reason;
+use crate::domain::order::Stage;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+
+/// One value of a line. Add a case where a page shows something new; the screen has one place that words them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing here; the columns behind it stay in line.
+    Empty,
+    /// A text of the shop's or a customer's, cleaned; gives way first where there is little room.
+    Text(String),
+    /// Words of the program.
+    Label(Label),
+    /// The number of an order, a document or anything people call by a number.
+    Number(String),
+    /// A phone as kept.
+    Phone(String),
+    /// How many.
+    Count(i64),
+    /// An amount.
+    Money(Money),
+    /// A moment.
+    At(Time),
+    /// A length of time.
+    Span(Span),
+    /// A share in tenths of a per cent.
+    Share(i64),
+    /// Where an order stands.
+    Stage(Stage),
+    /// Why it was given up.
+    Reason(Reason),
+    /// A bar as long as this share of a thousand.
+    Bar(i64),
+}
+
+/// A message by its key, with its numbers and times: `Label::of("today-unpaid")`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The key in the locales.
+    pub key: &'static str,
+    /// Its variables.
+    pub args: Vec<(&'static str, Cell)>,
+}
+
+impl Label {
+    /// A message without variables.
+    pub fn of(key: &'static str) -> Label {
+        Label { key, args: Vec::new() }
+    }
+
+    /// The same with one more variable.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: Cell) -> Label {
+        self.args.push((name, value));
+        self
+    }
+}
+
+impl From<Label> for Cell {
+    fn from(label: Label) -> Cell {
+        Cell::Label(label)
+    }
+}

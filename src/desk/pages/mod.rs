@@ -1,0 +1,185 @@
+//! Full-screen pages: what one shows, read once and never changed, for screens to draw and walk through.
+//!
+//! A page is sections of rows, a row is cells of typed values; the screen words and lays them out. To add a page: a case
+//! in [`PageKey`] with its code (`page-<code>` names it in the locales), a file here that makes it of the store, and its
+//! line in `read`. The lookup thread makes pages; nothing of them is read by the thread that draws. Where rows are
+//! orders or customers they name their card ([`PageRow::card`]): the keys of the queue then work on them, and the list can
+//! be walked with NEXT. See `tui/sheet.rs` for what the screen keeps of an open page.
+
+mod cell;
+#[cfg(test)]
+mod tests;
+mod today;
+
+pub use self::cell::Cell;
+pub use self::cell::Label;
+pub use self::today::TodayList;
+
+use crate::desk::board::CardKey;
+use crate::desk::outcome::DeskError;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::OrderId;
+use crate::domain::regulation::Rulebook;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+use crate::store::Store;
+
+/// Which page; its own parameters are part of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PageKey {
+    /// The owner's morning (R31).
+    Today,
+    /// One line of it as a list.
+    TodayList(TodayList),
+}
+
+impl PageKey {
+    /// The pages one can go to from anywhere, with their letters in the list of views. A letter no view has.
+    pub const DOORS: [(char, PageKey); 1] = [('t', PageKey::Today)];
+
+    /// The code of its title, `page-<code>`.
+    pub fn code(self) -> &'static str {
+        match self {
+            PageKey::Today => "today",
+            PageKey::TodayList(list) => list.code(),
+        }
+    }
+
+    /// How much time passes at least between two readings of it while it is open.
+    pub fn pace(self) -> Span {
+        Span::seconds(1)
+    }
+}
+
+/// A page as it was at one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// Which.
+    pub key: PageKey,
+    /// The moment it was read.
+    pub as_of: Time,
+    /// How it stands on a wide screen.
+    pub shape: Shape,
+    /// Its parts, top first.
+    pub sections: Vec<Section>,
+}
+
+/// How a page stands on a wide screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Over the whole screen.
+    Whole,
+    /// Where the list of the queue stands, the card of the row under the cursor beside it.
+    BesideCard,
+}
+
+/// A part of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Its heading; none where the page's title says it.
+    pub title: Option<Label>,
+    /// Its rows; their cells stand in line with each other.
+    pub rows: Vec<PageRow>,
+    /// What stands there instead of rows when there are none; the section is left out when this is none too.
+    pub empty: Option<Label>,
+}
+
+/// A line of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageRow {
+    /// What it is about: the cursor stays on it when the page is read again. No two rows of a page share one.
+    pub key: PageRowKey,
+    /// What it shows, left to right.
+    pub cells: Vec<Cell>,
+    /// What Enter does.
+    pub act: Act,
+}
+
+/// What a line is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PageRowKey {
+    /// An order and its customer.
+    Order(OrderId, CustomerId),
+    /// A customer.
+    Customer(CustomerId),
+    /// A line of the page itself, by its code.
+    Line(&'static str),
+    /// Anything with a number of its own: a message, a segment, an hour.
+    Id(i64),
+}
+
+/// What Enter does on a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Nothing.
+    None,
+    /// Opens the card over the whole screen, claiming its customer as in the queue.
+    Card,
+    /// Opens another page.
+    Page(PageKey),
+    /// Opens another page and begins to walk through its customers: NEXT goes from one to the next.
+    Walk(PageKey),
+}
+
+impl PageRow {
+    /// The card the line is about; none for lines of the page itself.
+    pub fn card(&self) -> Option<CardKey> {
+        match self.key {
+            PageRowKey::Order(order, _) => Some(CardKey::Order(order)),
+            PageRowKey::Customer(customer) => Some(CardKey::Customer(customer)),
+            PageRowKey::Line(_) | PageRowKey::Id(_) => None,
+        }
+    }
+
+    /// Whose line it is.
+    pub fn customer(&self) -> Option<CustomerId> {
+        match self.key {
+            PageRowKey::Order(_, customer) | PageRowKey::Customer(customer) => Some(customer),
+            PageRowKey::Line(_) | PageRowKey::Id(_) => None,
+        }
+    }
+}
+
+impl Sheet {
+    /// A page with nothing on it.
+    pub fn blank(key: PageKey, as_of: Time) -> Sheet {
+        Sheet {
+            key,
+            as_of,
+            shape: Shape::Whole,
+            sections: Vec::new(),
+        }
+    }
+
+    /// All its rows in order.
+    pub fn rows(&self) -> impl Iterator<Item = &PageRow> {
+        self.sections.iter().flat_map(|section| &section.rows)
+    }
+}
+
+/// What every page is read by.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'a> {
+    /// The file.
+    pub(super) store: &'a Store,
+    /// The rules of the day.
+    pub(super) rules: &'a Rulebook,
+    /// When.
+    pub(super) now: Time,
+}
+
+impl<'a> Reader<'a> {
+    /// Of what the lookup thread holds.
+    pub(super) fn new(store: &'a Store, rules: &'a Rulebook, now: Time) -> Reader<'a> {
+        Reader { store, rules, now }
+    }
+}
+
+/// Reads a page, on any connection, as one state of the file.
+pub(super) fn read(reader: &Reader<'_>, key: PageKey) -> Result<Sheet, DeskError> {
+    let _one_look = reader.store.snapshot()?;
+    match key {
+        PageKey::Today => today::overview(reader),
+        PageKey::TodayList(list) => today::list(reader, list),
+    }
+}

@@ -1,0 +1,251 @@
+//! A full-screen page: sections of rows, their cells in line with each other, like a table without rules.
+//!
+//! ```text
+//! ┌ Сегодня ─────────────────────────────────────┐
+//! │ Вчера                                        │
+//! │ ▶ заказали и не оплатили — позвонить 17  84 …│
+//! └──────────────────────────────────────────────┘
+//! ```
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Margin;
+use ratatui::layout::Position;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::desk::pages::Cell;
+use crate::desk::pages::Label;
+use crate::desk::pages::PageRow;
+use crate::desk::pages::Shape;
+use crate::i18n::Arg;
+use crate::text::pad_left;
+use crate::text::pad_right;
+use crate::text::width;
+use crate::tui::model::Model;
+use crate::tui::screens::layout;
+use crate::tui::sheet::OpenSheet;
+use crate::tui::sheet::SheetLine;
+use crate::tui::theme::Meaning;
+use crate::tui::widgets::Pen;
+use crate::tui::widgets::frame;
+use crate::words;
+
+/// A text is never cut to fewer columns for the sake of others.
+const TEXT_LEAST: usize = 8;
+/// No bar is longer.
+const BAR_MOST: usize = 40;
+/// Columns between two cells.
+const GAP: usize = 2;
+
+/// Where a page stands: with the card beside or under it, or over the whole body.
+pub fn area(size: (u16, u16), shape: Shape) -> Rect {
+    let areas = layout::areas(size);
+    match shape {
+        Shape::Whole => areas.body,
+        Shape::BesideCard => areas.list,
+    }
+}
+
+/// How the page on top stands; over the whole body until it was read.
+pub fn shape(model: &Model) -> Shape {
+    let sheet = model.open_sheet().and_then(|open| open.sheet.as_ref());
+    sheet.map_or(Shape::Whole, |sheet| sheet.shape)
+}
+
+/// True when the card stands beside the list that is on top, the queue or a page.
+pub fn shows_card(model: &Model) -> bool {
+    let beside = model.full_page().is_none() || shape(model) == Shape::BesideCard;
+    beside && layout::shows_card(model.size)
+}
+
+/// How many lines of the page on top are seen.
+pub fn rows(model: &Model) -> usize {
+    if layout::is_tiny(model.size) {
+        return 1;
+    }
+    usize::from(area(model.size, shape(model)).height.saturating_sub(2))
+}
+
+/// Draws the page on top; gives where the cursor's row begins.
+pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> Option<Position> {
+    let open = pen.model.open_sheet()?;
+    frame(pen, buffer, area, &title(pen, open), border);
+    let inner = area.inner(Margin::new(1, 1));
+    let Some(sheet) = &open.sheet else {
+        let text = pen.tr().text("card-reading");
+        put(buffer, inner, 0, 1, &text, pen.style(Meaning::Quiet));
+        return None;
+    };
+    let columns = usize::from(inner.width).saturating_sub(2);
+    let tables: Vec<Table> = sheet
+        .sections
+        .iter()
+        .map(|section| Table::of(pen, &section.rows, columns))
+        .collect();
+    let cursor_line = open.cursor_line();
+    let mut cursor = None;
+    let lines = open.lines();
+    for (y, (at, line)) in (0..inner.height).zip(lines.iter().enumerate().skip(open.scroll)) {
+        match line {
+            SheetLine::Blank => {}
+            SheetLine::Title(section) => {
+                let said = sheet.sections[*section].title.as_ref();
+                let text = said.map(|label| word(pen, label)).unwrap_or_default();
+                put(buffer, inner, y, 1, &text, pen.style(Meaning::Title));
+            }
+            SheetLine::Empty(section) => {
+                let said = sheet.sections[*section].empty.as_ref();
+                let text = said.map(|label| word(pen, label)).unwrap_or_default();
+                put(buffer, inner, y, 1, &text, pen.style(Meaning::Quiet));
+            }
+            SheetLine::Row(section, row) => tables[*section].put(pen, buffer, inner, y, row, None),
+            SheetLine::Ghost(section, row) => {
+                tables[*section].put(pen, buffer, inner, y, row, Some(Meaning::Ghost));
+            }
+        }
+        let is_row = matches!(line, SheetLine::Row(..) | SheetLine::Ghost(..));
+        if at == cursor_line && is_row {
+            let line = Rect::new(inner.x, inner.y + y, inner.width, 1);
+            let gone = matches!(lines[at], SheetLine::Ghost(..));
+            let sign = if gone { pen.signs().tick } else { pen.signs().cursor };
+            buffer.set_stringn(line.x, line.y, sign, 1, Style::new());
+            buffer.set_style(line, pen.style(Meaning::Cursor));
+            cursor = Some(Position::new(line.x, line.y));
+        }
+    }
+    cursor
+}
+
+/// The row under the cursor in one line, for a terminal with room for little.
+pub fn one_line(pen: &Pen<'_>, open: &OpenSheet) -> String {
+    let cells = open.selected().map(|row| row.cells.as_slice()).unwrap_or_default();
+    let words: Vec<String> = cells.iter().map(|cell| cell_text(pen, cell)).collect();
+    if words.is_empty() {
+        return title(pen, open);
+    }
+    words.join(" ")
+}
+
+fn title(pen: &Pen<'_>, open: &OpenSheet) -> String {
+    pen.tr().coded("page", open.key.code())
+}
+
+/// Writes a text into a line of an area, so many columns from its left side.
+fn put(buffer: &mut Buffer, area: Rect, y: u16, x: u16, text: &str, style: Style) {
+    let room = usize::from(area.width.saturating_sub(x));
+    buffer.set_stringn(area.x + x, area.y + y, text, room, style);
+}
+
+/// The widths of a section's columns.
+struct Table {
+    widths: Vec<usize>,
+}
+
+impl Table {
+    /// As wide as the widest cell; where that is too much texts give way, and bars take what is left.
+    fn of(pen: &Pen<'_>, rows: &[PageRow], room: usize) -> Table {
+        let count = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        let mut widths = vec![0; count];
+        let mut gives_way = vec![false; count];
+        let mut takes_rest = vec![false; count];
+        for row in rows {
+            for (at, cell) in row.cells.iter().enumerate() {
+                widths[at] = widths[at].max(width(&cell_text(pen, cell)));
+                gives_way[at] |= matches!(cell, Cell::Text(_) | Cell::Label(_));
+                takes_rest[at] |= matches!(cell, Cell::Bar(_));
+            }
+        }
+        let used = |widths: &[usize]| {
+            let shown = widths.iter().filter(|width| **width > 0).count();
+            widths.iter().sum::<usize>() + GAP * shown.saturating_sub(1)
+        };
+        if let Some(bar) = takes_rest.iter().position(|takes| *takes) {
+            let rest = room.saturating_sub(used(&widths) + GAP).min(BAR_MOST);
+            widths[bar] = rest;
+        }
+        while used(&widths) > room {
+            let widest = (0..count)
+                .filter(|at| gives_way[*at] && widths[*at] > TEXT_LEAST)
+                .max_by_key(|at| widths[*at]);
+            let Some(widest) = widest else { break };
+            widths[widest] -= 1;
+        }
+        Table { widths }
+    }
+
+    fn put(&self, pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, y: u16, row: &PageRow, all: Option<Meaning>) {
+        let mut x = 1;
+        for (cell, columns) in row.cells.iter().zip(&self.widths) {
+            if *columns == 0 {
+                continue;
+            }
+            let text = match cell {
+                Cell::Bar(share) => bar(pen, *share, *columns),
+                _ => cell_text(pen, cell),
+            };
+            let text = if is_number(cell) {
+                pad_left(&text, *columns)
+            } else {
+                pad_right(&text, *columns)
+            };
+            put(buffer, area, y, x, &text, pen.style(all.unwrap_or(meaning(cell))));
+            x += u16::try_from(columns + GAP).unwrap_or(u16::MAX / 4);
+        }
+    }
+}
+
+fn is_number(cell: &Cell) -> bool {
+    matches!(
+        cell,
+        Cell::Count(_) | Cell::Money(_) | Cell::Span(_) | Cell::Share(_) | Cell::Number(_)
+    )
+}
+
+fn meaning(cell: &Cell) -> Meaning {
+    match cell {
+        Cell::Money(_) => Meaning::Money,
+        Cell::Phone(_) | Cell::At(_) => Meaning::Quiet,
+        _ => Meaning::Text,
+    }
+}
+
+/// The words of a cell.
+fn cell_text(pen: &Pen<'_>, cell: &Cell) -> String {
+    let tr = pen.tr();
+    match cell {
+        Cell::Empty | Cell::Bar(_) => String::new(),
+        Cell::Text(text) | Cell::Number(text) => text.clone(),
+        Cell::Label(label) => word(pen, label),
+        Cell::Phone(phone) => pen.phone(phone),
+        Cell::Count(count) => count.to_string(),
+        Cell::Money(money) => money.whole().short_text(),
+        Cell::At(at) => words::moment(tr, pen.zone(), *at, pen.now),
+        Cell::Span(span) => tr.span_short(*span),
+        Cell::Share(tenths) => tr.with("page-share", &[("percent", ((tenths + 5).div_euclid(10)).into())]),
+        Cell::Stage(stage) => words::stage(tr, *stage),
+        Cell::Reason(reason) => words::cancel_reason(tr, *reason),
+    }
+}
+
+/// The words of a message.
+fn word(pen: &Pen<'_>, label: &Label) -> String {
+    let args: Vec<(&str, Arg<'_>)> = label
+        .args
+        .iter()
+        .map(|(name, cell)| {
+            let arg = match cell {
+                Cell::Count(count) => Arg::from(*count),
+                other => Arg::from(cell_text(pen, other)),
+            };
+            (*name, arg)
+        })
+        .collect();
+    pen.tr().with(label.key, &args)
+}
+
+/// A bar of so many columns for a share of a thousand; anything above nothing shows.
+fn bar(pen: &Pen<'_>, share: i64, columns: usize) -> String {
+    let share = usize::try_from(share.clamp(0, 1_000)).unwrap_or(0);
+    let filled = (columns * share).div_ceil(1_000);
+    pen.signs().bar.repeat(filled)
+}

@@ -1,0 +1,338 @@
+//! Full-screen pages and the walk through one.
+
+use std::sync::Arc;
+
+use crossterm::event::KeyCode;
+
+use super::harness::Console;
+use super::harness::card_of;
+use super::harness::five;
+use super::harness::held;
+use super::harness::row;
+use super::harness::with_row;
+use crate::desk::board::BoardRow;
+use crate::desk::board::CardKey;
+use crate::desk::live::DeskMsg;
+use crate::desk::live::Request;
+use crate::desk::outcome::DeskError;
+use crate::desk::pages::Act;
+use crate::desk::pages::Cell;
+use crate::desk::pages::Label;
+use crate::desk::pages::PageKey;
+use crate::desk::pages::PageRow;
+use crate::desk::pages::PageRowKey;
+use crate::desk::pages::Section;
+use crate::desk::pages::Shape;
+use crate::desk::pages::Sheet;
+use crate::desk::pages::TodayList;
+use crate::domain::action::ActionKind;
+use crate::domain::action::Refusal;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::OrderId;
+use crate::domain::money::Currency;
+use crate::domain::money::Money;
+use crate::domain::task::Lane;
+use crate::domain::time::Span;
+
+const WIDE: (u16, u16) = (120, 30);
+const NARROW: (u16, u16) = (80, 24);
+const UNPAID: PageKey = PageKey::TodayList(TodayList::Unpaid);
+
+/// A line that starts a walk through those who did not pay.
+fn today() -> Sheet {
+    let line = PageRow {
+        key: PageRowKey::Line("unpaid"),
+        cells: vec![Label::of("today-unpaid").into(), Cell::Count(3)],
+        act: Act::Walk(UNPAID),
+    };
+    sheet(PageKey::Today, Shape::Whole, vec![line])
+}
+
+/// Orders 101 and so on as a list to walk through.
+fn list(orders: &[i64]) -> Sheet {
+    let rows = orders.iter().map(|id| PageRow {
+        key: PageRowKey::Order(OrderId(*id), CustomerId(*id)),
+        cells: vec![
+            Cell::Number(id.to_string()),
+            Cell::Text(format!("Покупатель {id}")),
+            Cell::Money(Money::new(id * 100_000, Currency::RUB)),
+        ],
+        act: Act::Card,
+    });
+    sheet(UNPAID, Shape::BesideCard, rows.collect())
+}
+
+fn sheet(key: PageKey, shape: Shape, rows: Vec<PageRow>) -> Sheet {
+    let empty = Some(Label::of("page-nobody"));
+    Sheet {
+        key,
+        as_of: super::harness::NOON,
+        shape,
+        sections: vec![Section {
+            title: None,
+            rows,
+            empty,
+        }],
+    }
+}
+
+/// Answers the newest request for a page; fails when none waits.
+fn answer(console: &mut Console, sheet: Sheet) {
+    let token = asked(console).pop().expect("a page was asked for").0;
+    let page = Arc::new(sheet);
+    console.desk(DeskMsg::Page { token, page });
+}
+
+/// The pages asked for since the last look.
+fn asked(console: &mut Console) -> Vec<(u64, PageKey)> {
+    let pages = std::mem::take(&mut console.asked).into_iter();
+    pages
+        .filter_map(|request| match request {
+            Request::Page { token, key } => Some((token, key)),
+            _ => None,
+        })
+        .collect()
+}
+
+fn on(console: &Console) -> Option<PageRowKey> {
+    let open = console.model.open_sheet()?;
+    open.selected().map(|row| row.key)
+}
+
+fn order(id: i64) -> PageRowKey {
+    PageRowKey::Order(OrderId(id), CustomerId(id))
+}
+
+/// A console on the list of those who did not pay, opened from Today.
+fn on_list(size: (u16, u16), board: Vec<BoardRow>, orders: &[i64]) -> Console {
+    let mut console = Console::new(size, board);
+    console.type_str("vt");
+    answer(&mut console, today());
+    console.press(KeyCode::Enter);
+    answer(&mut console, list(orders));
+    console
+}
+
+#[test]
+fn a_page_opens_from_the_views_and_from_the_palette_and_esc_goes_back() {
+    for keys in [&["v", "t"][..], &["ме"], &[":", "сегодня", "\n"], &[":", "today", "\n"]] {
+        let mut console = Console::new(WIDE, five());
+        for key in keys {
+            if *key == "\n" {
+                console.press(KeyCode::Enter);
+            } else {
+                console.type_str(key);
+            }
+        }
+        assert!(console.text().contains("Сегодня"), "{keys:?}: {}", console.text());
+        answer(&mut console, today());
+        assert!(console.text().contains("заказали и не оплатили: позвонить"));
+        console.press(KeyCode::Esc);
+        assert!(console.text().contains("Очередь"), "{keys:?}");
+    }
+}
+
+#[test]
+fn the_help_lists_every_page_with_its_keys() {
+    let mut console = Console::new((120, 80), five());
+    console.type_str("?");
+    for (_, page) in PageKey::DOORS {
+        let name = console.model.setup.tr.coded("page", page.code());
+        assert!(console.text().contains(&name), "{name}");
+    }
+    assert!(console.text().contains("м/v е/t"), "{}", console.text());
+}
+
+#[test]
+fn a_list_shows_the_card_of_its_row_and_the_keys_work_on_it() {
+    let mut console = on_list(WIDE, five(), &[101, 102]);
+    assert_eq!(console.model.wanted_card(), Some(CardKey::Order(OrderId(101))));
+    console.card(card_of(&five()[0]));
+    assert!(console.text().contains("Елена Иванова"), "{}", console.text());
+    console.asked.clear();
+    console.type_str("c");
+    let perform = console.wrote();
+    assert!(
+        matches!(
+            &perform[..],
+            [Request::Perform {
+                target: crate::desk::outcome::Target::Order(OrderId(101)),
+                ..
+            }]
+        ),
+        "{perform:?}"
+    );
+    console.press(KeyCode::Down);
+    assert_eq!(console.model.wanted_card(), Some(CardKey::Order(OrderId(102))));
+}
+
+#[test]
+fn a_page_is_read_again_when_something_was_written_at_most_once_a_second() {
+    let mut console = Console::new(WIDE, five());
+    console.type_str("vt");
+    answer(&mut console, today());
+    console.now = console.now + Span::seconds(5);
+    console.tick(5_000);
+    assert_eq!(asked(&mut console), [], "nothing was written");
+    console.board(five());
+    assert_eq!(asked(&mut console).len(), 1);
+    console.board(five());
+    assert_eq!(asked(&mut console), [], "it was asked for a moment ago");
+    console.now = console.now + Span::seconds(1);
+    console.tick(1_000);
+    assert_eq!(asked(&mut console).len(), 1, "and is not forgotten");
+}
+
+#[test]
+fn a_row_that_leaves_the_list_stays_under_the_cursor_until_it_moves() {
+    let mut console = on_list(WIDE, five(), &[101, 102, 103]);
+    console.press(KeyCode::Down);
+    console.now = console.now + Span::seconds(2);
+    console.board(five());
+    answer(&mut console, list(&[101, 103]));
+    assert_eq!(on(&console), Some(order(102)));
+    assert_eq!(console.model.wanted_card(), Some(CardKey::Order(OrderId(102))));
+    assert!(console.text().contains("✓"), "{}", console.text());
+    console.press(KeyCode::Down);
+    assert_eq!(on(&console), Some(order(103)));
+    assert!(!console.text().contains("Покупатель 102"));
+}
+
+#[test]
+fn next_walks_the_list_to_its_end_and_then_the_queue() {
+    let mut console = on_list(WIDE, five(), &[201, 202]);
+    assert!(
+        console.text().contains("обход: не оплатили, 0 из 2"),
+        "{}",
+        console.text()
+    );
+    console.type_str("n");
+    assert!(matches!(
+        console.wrote()[..],
+        [Request::Take {
+            customer: CustomerId(201),
+            ..
+        }]
+    ));
+    console.did(ActionKind::Take, "201");
+    assert_eq!(on(&console), Some(order(201)));
+    console.type_str("n");
+    console.did(ActionKind::Take, "202");
+    assert_eq!(on(&console), Some(order(202)));
+    assert!(
+        console.text().contains("обход: не оплатили, 2 из 2"),
+        "{}",
+        console.text()
+    );
+    console.wrote();
+    console.type_str("n");
+    assert!(console.notice().contains("Обход окончен"), "{}", console.notice());
+    assert_eq!(console.wrote(), []);
+    console.type_str("n");
+    assert!(matches!(
+        console.wrote()[..],
+        [Request::Take {
+            customer: CustomerId(101),
+            ..
+        }]
+    ));
+}
+
+#[test]
+fn next_on_the_line_itself_goes_to_the_first_of_its_list() {
+    let mut console = Console::new(NARROW, five());
+    console.type_str("vt");
+    answer(&mut console, today());
+    console.type_str("n");
+    answer(&mut console, list(&[201]));
+    console.did(ActionKind::Take, "201");
+    assert_eq!(
+        console.model.page(),
+        Some(crate::tui::model::Page::Card),
+        "there is no room beside the list"
+    );
+    assert_eq!(console.model.wanted_card(), Some(CardKey::Order(OrderId(201))));
+    assert!(
+        console.text().contains("обход: не оплатили, 1 из 1"),
+        "{}",
+        console.text()
+    );
+}
+
+#[test]
+fn whom_a_colleague_holds_who_was_skipped_or_has_left_the_list_is_passed_over() {
+    let skipped = with_row(row(202, "Пропущен", 60), |row| {
+        row.skipped_until = Some(super::harness::NOON + Span::minutes(5));
+    });
+    let board = vec![held(row(201, "Занят", 50), "борис"), skipped];
+    let mut console = on_list(WIDE, board.clone(), &[201, 202, 203, 204, 205]);
+    console.now = console.now + Span::seconds(2);
+    console.board(board);
+    answer(&mut console, list(&[201, 202, 204, 205]));
+    console.type_str("n");
+    assert!(matches!(
+        console.wrote()[..],
+        [Request::Take {
+            customer: CustomerId(204),
+            ..
+        }]
+    ));
+    console.refused(DeskError::Refused(Refusal::Claimed {
+        by: "борис".to_owned(),
+        since: console.now,
+    }));
+    assert!(matches!(
+        console.wrote()[..],
+        [Request::Take {
+            customer: CustomerId(205),
+            ..
+        }]
+    ));
+}
+
+#[test]
+fn esc_leaves_the_walk_and_a_search_does_not() {
+    let mut console = on_list(WIDE, five(), &[201, 202]);
+    console.type_str("/");
+    console.press(KeyCode::Esc);
+    assert!(console.model.walk.is_some());
+    console.press(KeyCode::Esc);
+    assert!(console.model.walk.is_none());
+    assert!(console.text().contains("Сегодня"), "one level up: {}", console.text());
+}
+
+#[test]
+fn a_call_during_a_walk_is_announced() {
+    let mut console = on_list(WIDE, five(), &[201]);
+    let ringing = with_row(row(301, "Звонит", 2), |row| row.task.lane = Lane::Ringing);
+    console.board(vec![ringing]);
+    assert_eq!(console.bells, 1);
+    assert!(console.notice().contains("Звонят"), "{}", console.notice());
+}
+
+#[test]
+fn enter_takes_up_the_walk_where_it_stands() {
+    let mut console = on_list(WIDE, five(), &[201, 202, 203]);
+    console.press(KeyCode::Down);
+    console.card(card_of(&row(202, "Второй", 60)));
+    console.press(KeyCode::Enter);
+    console.wrote();
+    console.type_str("n");
+    assert!(matches!(
+        console.wrote()[..],
+        [Request::Take {
+            customer: CustomerId(203),
+            ..
+        }]
+    ));
+}
+
+#[test]
+fn an_empty_list_says_so_and_a_tiny_terminal_shows_the_row() {
+    let mut console = on_list(NARROW, five(), &[]);
+    assert!(console.text().contains("Никого."), "{}", console.text());
+    console.type_str("n");
+    assert!(console.notice().contains("Обход окончен"));
+    let console = on_list((50, 10), five(), &[201]);
+    assert!(console.text().contains("201 Покупатель 201"), "{}", console.text());
+}
