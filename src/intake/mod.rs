@@ -17,6 +17,7 @@ mod insales;
 mod json;
 mod keycrm;
 mod object;
+mod open;
 mod opencart;
 mod own;
 mod own_csv;
@@ -29,6 +30,7 @@ mod rows;
 mod run;
 #[cfg(test)]
 mod run_tests;
+mod sheet;
 mod shopify;
 #[cfg(test)]
 mod test_support;
@@ -39,7 +41,6 @@ mod words;
 use std::collections::BTreeMap;
 use std::io;
 use std::io::BufRead;
-use std::io::BufReader;
 use std::io::Read;
 use std::ops::ControlFlow;
 
@@ -52,6 +53,7 @@ pub use self::run::FileReport;
 pub use self::run::ImportError;
 pub use self::run::InputFile;
 pub use self::run::import;
+pub use self::sheet::SheetError;
 use crate::domain::country::Country;
 use crate::domain::incoming::Format;
 use crate::domain::incoming::Item;
@@ -92,7 +94,7 @@ pub trait Parser {
     fn parse(&self, input: &mut dyn BufRead, defaults: &Defaults, sink: &mut dyn Sink) -> io::Result<()>;
 }
 
-/// Why nothing of a file was read.
+/// Why nothing of a file was read, or not to its end.
 #[derive(Debug, thiserror::Error)]
 pub enum IntakeError {
     /// The file could not be read.
@@ -101,20 +103,20 @@ pub enum IntakeError {
     /// No known shape.
     #[error("neither the export of a known shop system nor a table or JSON of the documented shape")]
     UnknownFormat,
+    /// A workbook without a table that can be read.
+    #[error(transparent)]
+    Sheet(#[from] SheetError),
 }
 
 /// Reads a file of any encoding and known shape, told by its content unless `format` says it. Gives the shape it was.
 pub fn read(
-    input: impl Read,
+    input: impl Read + Send,
     format: Option<Format>,
     defaults: &Defaults,
     sink: &mut dyn Sink,
 ) -> Result<Format, IntakeError> {
-    let mut text = Decoded::new(BufReader::new(input), defaults.country.code());
-    let format = match format {
-        Some(format) => format,
-        None => detect(text.fill_buf()?).ok_or(IntakeError::UnknownFormat)?,
-    };
-    parser(format).parse(&mut text, defaults, sink)?;
+    let opened = open::open(input, format, defaults)?;
+    let format = opened.format;
+    opened.parse(defaults, sink)?;
     Ok(format)
 }

@@ -1,8 +1,5 @@
 //! A file into the desk: parsed on a thread of its own, taken in on this one.
 
-use std::io;
-use std::io::BufRead;
-use std::io::BufReader;
 use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -11,12 +8,11 @@ use std::sync::mpsc::SyncSender;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
-use super::Decoded;
 use super::Defaults;
+use super::IntakeError;
 use super::Sink;
-use super::detect::detect;
-use super::detect::parser;
 use super::detect::source;
+use super::open::open;
 use crate::desk::import::BrokenOff;
 use crate::desk::import::ImportCounts;
 use crate::desk::import::ImportEnd;
@@ -48,6 +44,8 @@ pub struct InputFile {
 pub struct FileReport {
     /// What shape it was.
     pub format: Format,
+    /// The sheet of the workbook it stood on; none when it was no workbook.
+    pub sheet: Option<String>,
     /// What came of its orders.
     pub counts: ImportCounts,
     /// Where what was rejected and can be mended is written.
@@ -60,11 +58,8 @@ pub struct FileReport {
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// It could not be read, from some place on.
-    #[error("cannot read: {0}")]
-    Read(#[from] io::Error),
-    /// It has no known shape.
-    #[error("neither the export of a known shop system nor a table or JSON of the documented shape")]
-    UnknownFormat,
+    #[error(transparent)]
+    Intake(#[from] IntakeError),
     /// The desk.
     #[error(transparent)]
     Desk(#[from] DeskError),
@@ -84,11 +79,8 @@ pub fn import(
     options: ImportOptions,
     watch: &mut ImportWatch<'_>,
 ) -> Result<FileReport, ImportError> {
-    let mut text = Decoded::new(BufReader::new(file.bytes), defaults.country.code());
-    let format = match file.format {
-        Some(format) => format,
-        None => detect(text.fill_buf()?).ok_or(ImportError::UnknownFormat)?,
-    };
+    let opened = open(file.bytes, file.format, defaults)?;
+    let (format, sheet) = (opened.format, opened.sheet.clone());
     let imported = ImportedFile {
         name: file.name,
         format,
@@ -102,7 +94,7 @@ pub fn import(
     let (parsed, taken) = thread::scope(|scope| {
         let parsing = scope.spawn(move || {
             let mut channel = ToChannel(sender);
-            let parsed = parser(format).parse(&mut text, defaults, &mut channel);
+            let parsed = opened.parse(defaults, &mut channel);
             if parsed.is_err() {
                 channel.break_off();
             }
@@ -116,9 +108,10 @@ pub fn import(
         Some(import) if taken.counts.rejected > 0 => desk.write_rejects(import, format)?,
         _ => None,
     };
-    parsed.map_err(|_| ImportError::Parser)??;
+    parsed.map_err(|_| ImportError::Parser)?.map_err(IntakeError::from)?;
     Ok(FileReport {
         format,
+        sheet,
         counts: taken.counts,
         rejects_file,
         end: taken.end,

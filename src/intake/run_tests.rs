@@ -4,10 +4,16 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use super::IntakeError;
 use super::run::FileReport;
 use super::run::ImportError;
 use super::run::InputFile;
 use super::run::import;
+use super::sheet::test_book::Made::Date;
+use super::sheet::test_book::Made::Number;
+use super::sheet::test_book::Made::Text;
+use super::sheet::test_book::MadeRows;
+use super::sheet::test_book::book;
 use super::test_support::defaults;
 use crate::clock::Clock;
 use crate::desk::import::ImportCounts;
@@ -89,6 +95,37 @@ fn a_table_comes_in_and_its_rejects_when_they_are_mended() {
 }
 
 #[test]
+fn a_workbook_comes_in_and_its_rejects_are_a_table_to_be_mended() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk(folder.path());
+    let rows: MadeRows<'_> = &[
+        &[Text("Номер"), Text("Дата"), Text("Сумма")],
+        &[Number("1"), Date("46092"), Number("5.5")],
+        &[Number("2"), Text("вчера"), Number("6.5")],
+    ];
+    let file = InputFile {
+        name: "orders.xlsx".to_owned(),
+        bytes: Box::new(std::io::Cursor::new(book(&[("Заказы", rows)]))),
+        format: None,
+    };
+    let stop = AtomicBool::new(false);
+    let mut watch = ImportWatch {
+        stop: &stop,
+        progress: &mut |_| (),
+    };
+    let report = import(&mut desk, file, &defaults(), ImportOptions::default(), &mut watch).unwrap();
+    assert_eq!(
+        (report.counts, report.sheet.as_deref()),
+        (counts(1, 0, 1), Some("Заказы"))
+    );
+    let path = report.rejects_file.unwrap();
+    let mended = std::fs::read_to_string(&path).unwrap().replace("вчера", "10.03.2026");
+    assert_eq!(mended, "\u{feff}Номер;Дата;Сумма\n2;10.03.2026;6.5\n");
+    let second = take(&mut desk, &path.to_string_lossy(), &mended).unwrap();
+    assert_eq!((second.counts, second.rejects_file), (counts(1, 0, 0), None));
+}
+
+#[test]
 fn a_shops_json_comes_in_up_to_where_it_is_cut_off() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = desk(folder.path());
@@ -111,7 +148,7 @@ fn a_file_of_no_known_shape_is_refused() {
     let mut desk = desk(folder.path());
     assert!(matches!(
         take(&mut desk, "x", "просто текст"),
-        Err(ImportError::UnknownFormat)
+        Err(ImportError::Intake(IntakeError::UnknownFormat))
     ));
 }
 
@@ -149,5 +186,5 @@ fn a_file_that_cannot_be_read_on_gives_what_was_read() {
         progress: &mut |_| (),
     };
     let torn = import(&mut desk, file, &defaults(), ImportOptions::default(), &mut watch);
-    assert!(matches!(torn, Err(ImportError::Read(_))), "{torn:?}");
+    assert!(matches!(torn, Err(ImportError::Intake(IntakeError::Io(_)))), "{torn:?}");
 }

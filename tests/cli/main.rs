@@ -12,6 +12,7 @@ mod demo;
 mod desk;
 mod errors;
 mod given;
+mod import;
 mod journal;
 mod order;
 mod pages;

@@ -80,6 +80,20 @@ cli-parser_failed = { $value } could not be read to its end; what had been read 
 cli-parser_failed-hint = Import it again after an update; nothing comes in twice.
 cli-rejects_unwritten = The orders that were not understood could not be put aside: { $value }.
 cli-rejects_unwritten-hint = Make room beside the database and import the file again; nothing comes in twice.
+cli-workbook_old = { $value } is an Excel workbook of the old format (.xls).
+cli-workbook_old-hint = Open it, save it as “Excel Workbook (.xlsx)” or as CSV, and import that.
+cli-workbook_encrypted = { $value } is closed by a password.
+cli-workbook_encrypted-hint = Open it, take the password off under File – Info – Protect Workbook, save it and import it again.
+cli-workbook_none = { $value } is an archive, but no Excel workbook.
+cli-workbook_none-hint = Unpack it and import what is inside; save an OpenDocument table as .xlsx or CSV.
+cli-workbook_damaged = The workbook { $value } is damaged: { $message }.
+cli-workbook_damaged-hint = Export it again, or open it, save it as CSV and import that.
+cli-workbook_damaged_sheet = { $value }: the sheet “{ $sheet }” is damaged after row { $row }: { $message }.
+cli-workbook_damaged_sheet-hint = Export it again, or open it, save the sheet as CSV and import that.
+cli-workbook_too_large = { $value }: the sheet “{ $sheet }” is too large after row { $row }.
+cli-workbook_too_large-hint = Export the orders in parts.
+cli-workbook_no_header = { $value }: no sheet has a header row of orders. Sheets: { $sheet }.
+cli-workbook_no_header-hint = Put a row with at least number, created and total above the orders, or describe its columns with --make-profile.
 
 ## What a plain card says
 cli-ordered = ordered

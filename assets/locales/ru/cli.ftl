@@ -80,6 +80,20 @@ cli-parser_failed = { $value } не удалось дочитать; прочи�
 cli-parser_failed-hint = Загрузите снова после обновления: дважды ничего не появится.
 cli-rejects_unwritten = Непонятые заказы не удалось отложить: { $value }.
 cli-rejects_unwritten-hint = Освободите место рядом с базой и загрузите файл снова: дважды ничего не появится.
+cli-workbook_old = { $value } – книга Excel старого формата (.xls).
+cli-workbook_old-hint = Откройте её, сохраните как «Книга Excel (.xlsx)» или CSV и загрузите то, что сохранили.
+cli-workbook_encrypted = Книга { $value } закрыта паролем.
+cli-workbook_encrypted-hint = Откройте её, снимите пароль (Файл – Сведения – Защита книги), сохраните и загрузите снова.
+cli-workbook_none = { $value } – архив, но не книга Excel.
+cli-workbook_none-hint = Распакуйте его и загрузите то, что внутри; таблицу OpenDocument сохраните как .xlsx или CSV.
+cli-workbook_damaged = Книга { $value } повреждена: { $message }.
+cli-workbook_damaged-hint = Выгрузите её заново или откройте, сохраните как CSV и загрузите его.
+cli-workbook_damaged_sheet = { $value }: лист «{ $sheet }» повреждён после строки { $row }: { $message }.
+cli-workbook_damaged_sheet-hint = Выгрузите книгу заново или откройте, сохраните этот лист как CSV и загрузите его.
+cli-workbook_too_large = { $value }: лист «{ $sheet }» слишком велик после строки { $row }.
+cli-workbook_too_large-hint = Выгрузите заказы по частям.
+cli-workbook_no_header = { $value }: ни на одном листе нет строки заголовков с заказами. Листы: { $sheet }.
+cli-workbook_no_header-hint = Поставьте над заказами строку хотя бы с номером, датой и суммой или опишите столбцы с помощью --make-profile.
 
 ## What a plain card says
 cli-ordered = заказ

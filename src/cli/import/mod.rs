@@ -1,5 +1,7 @@
 //! `import`: orders of a shop's export, some at a time; what cannot be read is put aside to be mended.
 
+mod failed;
+
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
@@ -14,22 +16,22 @@ use serde::Serialize;
 use signal_hook::consts::SIGINT;
 use signal_hook::consts::SIGTERM;
 
-use super::codes;
-use super::failure::Failure;
-use super::failure::Kind;
-use super::names;
-use super::output::Form;
-use super::output::Progress;
-use super::output::Reply;
-use super::place::Place;
-use super::table::Side;
-use super::table::table;
+use self::failed::failure;
+use self::failed::unreadable;
+use crate::cli::codes;
+use crate::cli::failure::Failure;
+use crate::cli::names;
+use crate::cli::output::Form;
+use crate::cli::output::Progress;
+use crate::cli::output::Reply;
+use crate::cli::place::Place;
+use crate::cli::table::Side;
+use crate::cli::table::table;
 use crate::desk::import::ImportCounts;
 use crate::desk::import::ImportEnd;
 use crate::desk::import::ImportMode;
 use crate::desk::import::ImportOptions;
 use crate::desk::import::ImportWatch;
-use crate::desk::import::RejectsError;
 use crate::desk::perform::Desk;
 use crate::domain::country::Country;
 use crate::domain::incoming::Format;
@@ -77,6 +79,8 @@ struct ImportShape {
 struct FileShape {
     file: String,
     profile: Option<&'static str>,
+    /// Of a workbook.
+    sheet: Option<String>,
     #[serde(flatten)]
     counts: CountsShape,
     rejects_file: Option<String>,
@@ -213,7 +217,11 @@ fn plain(place: &Place, files: &[FileShape]) -> String {
     rows.extend(files.iter().filter(|file| file.error.is_none()).map(|file| {
         let c = file.counts;
         let numbers = [c.read, c.created, c.updated, c.unchanged, c.rejected].map(|count| count.to_string());
-        let mut row = vec![file.file.clone(), file.profile.unwrap_or_default().to_owned()];
+        let name = match &file.sheet {
+            Some(sheet) => format!("{} · {}", file.file, text::clean(sheet)),
+            None => file.file.clone(),
+        };
+        let mut row = vec![name, file.profile.unwrap_or_default().to_owned()];
         row.extend(numbers);
         row
     }));
@@ -227,6 +235,7 @@ impl FileShape {
         FileShape {
             file,
             profile: Some(report.format.code()),
+            sheet: report.sheet.clone(),
             counts: CountsShape {
                 read: c.read,
                 created: c.created,
@@ -243,6 +252,7 @@ impl FileShape {
         FileShape {
             file,
             profile: None,
+            sheet: None,
             counts: CountsShape::default(),
             rejects_file: None,
             error: Some(error),
@@ -303,28 +313,5 @@ fn date(place: &Place, typed: &str) -> Result<Time, Failure> {
     match parse_when(typed, place.now(), place.zone()) {
         Err(BadWhen::NoTimeOfDay) => names::moment(place, &format!("{typed} 00:00")),
         _ => names::moment(place, typed),
-    }
-}
-
-fn unreadable(place: &Place, path: &Path, error: &io::Error) -> Failure {
-    let what = format!("{}: {error}", path.display());
-    let failure = Failure::usage(&place.tr, "cli-unreadable", &what);
-    match error.kind() {
-        io::ErrorKind::NotFound => failure.of_kind(Kind::NotFound),
-        _ => failure,
-    }
-}
-
-fn failure(place: &Place, name: &str, error: &ImportError) -> Failure {
-    match error {
-        ImportError::Desk(error) | ImportError::Rejects(RejectsError::Desk(error)) => {
-            Failure::of_desk(&place.tr, place.zone(), error)
-        }
-        ImportError::UnknownFormat => Failure::usage(&place.tr, "cli-unknown_format", name),
-        ImportError::Read(error) => unreadable(place, Path::new(name), error),
-        ImportError::Parser => Failure::usage(&place.tr, "cli-parser_failed", name),
-        ImportError::Rejects(error @ RejectsError::File { .. }) => {
-            Failure::usage(&place.tr, "cli-rejects_unwritten", &error.to_string()).of_kind(Kind::Database)
-        }
     }
 }

@@ -1,0 +1,247 @@
+//! The table of an Excel workbook as text of rows, so that it is read like any other table.
+//!
+//! The first sheet with a header counts. Dates stand in the text as dates and numbers as they are: Excel keeps fifteen
+//! digits, so a longer number is written as `1.23457E+17`, which every reader refuses. Lines of the text are not rows of
+//! the sheet (blank rows are one line, a cell may hold several); [`Rows::row`] leads back.
+
+mod cell;
+#[cfg(test)]
+pub mod test_book;
+#[cfg(test)]
+mod tests;
+
+use std::io::Cursor;
+
+use calamine::Reader;
+use calamine::SheetType;
+use calamine::SheetVisible;
+use calamine::Xlsx;
+use calamine::XlsxError;
+
+use self::cell::quoted;
+use self::cell::text;
+
+/// What every zip archive, and so every workbook, begins with.
+pub const ZIP: &[u8] = b"PK\x03\x04";
+/// What the workbooks of Excel before 2007 begin with, and those that a password closes.
+pub const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+/// Divides the cells of the text.
+const DELIMITER: char = ';';
+/// No table of orders is larger; what is has been made to be.
+const MOST_TEXT: usize = 512 * 1024 * 1024;
+/// A header is looked for in so many rows.
+const HEAD_ROWS: usize = 60;
+
+/// A sheet as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its name.
+    pub name: String,
+    /// Its rows: cells divided by `;`, quoted where needed.
+    pub text: String,
+    /// Which row of the sheet each of its lines is.
+    pub rows: Rows,
+}
+
+/// Which row of a sheet a line of its text is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rows(Vec<(u64, u64)>);
+
+/// Why no table was found.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SheetError {
+    /// Excel's format of before 2007.
+    #[error("an Excel workbook of the old format (.xls)")]
+    Old,
+    /// A password closes it.
+    #[error("the workbook is closed by a password")]
+    Encrypted,
+    /// A zip archive, but not of a workbook.
+    #[error("an archive that is no Excel workbook")]
+    NotAWorkbook,
+    /// It is damaged.
+    #[error("the workbook is damaged: {message}")]
+    Damaged {
+        /// What the reader said.
+        message: String,
+    },
+    /// One of its sheets is damaged.
+    #[error("the sheet {sheet} is damaged after row {row}: {message}")]
+    DamagedSheet {
+        /// Which.
+        sheet: String,
+        /// The last row that was read, from 1.
+        row: u64,
+        /// What the reader said.
+        message: String,
+    },
+    /// It is too large to be a table of orders.
+    #[error("the sheet {sheet} is too large after row {row}")]
+    TooLarge {
+        /// Which.
+        sheet: String,
+        /// Where it became too large, from 1.
+        row: u64,
+    },
+    /// None of its sheets has a header.
+    #[error("none of the sheets has a header of orders: {sheets}")]
+    NoHeader {
+        /// Their names, by comma.
+        sheets: String,
+    },
+}
+
+/// The first sheet of a workbook whose beginning `is_wanted` takes; hidden ones come last.
+pub fn find(bytes: Vec<u8>, is_wanted: &dyn Fn(&str) -> bool) -> Result<Sheet, SheetError> {
+    if bytes.starts_with(COMPOUND) {
+        return Err(compound(&bytes));
+    }
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| unopened(&error))?;
+    let names = names(&book);
+    for name in &names {
+        let head = read(&mut book, name, HEAD_ROWS)?;
+        if is_wanted(&head.text) {
+            return read(&mut book, name, usize::MAX);
+        }
+    }
+    Err(SheetError::NoHeader {
+        sheets: names.join(", "),
+    })
+}
+
+impl Rows {
+    /// The row, from 1, whose text begins on a line, from 1.
+    pub fn row(&self, line: u64) -> u64 {
+        let Rows(starts) = self;
+        let after = starts.partition_point(|(from, _)| *from <= line);
+        let start = after.checked_sub(1).and_then(|last| starts.get(last));
+        start.map_or(line, |(from, row)| row + (line - from))
+    }
+}
+
+type Book = Xlsx<Cursor<Vec<u8>>>;
+
+fn names(book: &Book) -> Vec<String> {
+    let sheets = book
+        .sheets_metadata()
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let (seen, hidden): (Vec<_>, Vec<_>) = sheets.partition(|sheet| sheet.visible == SheetVisible::Visible);
+    seen.into_iter().chain(hidden).map(|sheet| sheet.name.clone()).collect()
+}
+
+/// The first `most` rows that hold anything.
+fn read(book: &mut Book, name: &str, most: usize) -> Result<Sheet, SheetError> {
+    let mut writer = Writer::default();
+    let damaged = |row: u64, error: &XlsxError| SheetError::DamagedSheet {
+        sheet: name.to_owned(),
+        row,
+        message: error.to_string(),
+    };
+    let mut cells = match book.worksheet_cells_reader(name) {
+        Ok(cells) => cells,
+        // A sheet that holds a chart only.
+        Err(XlsxError::NotAWorksheet(_)) => return Ok(writer.finish(name)),
+        Err(error) => return Err(damaged(0, &error)),
+    };
+    while let Some(cell) = cells.next_cell().map_err(|error| damaged(writer.row, &error))? {
+        let (row, column) = cell.get_position();
+        let row = u64::from(row) + 1;
+        let text = text(cell.get_value());
+        if text.is_empty() {
+            continue;
+        }
+        if row != writer.row && writer.rows == most {
+            break;
+        }
+        writer.cell(row, usize::try_from(column).unwrap_or(usize::MAX), &text);
+        if writer.text.len() > MOST_TEXT {
+            return Err(SheetError::TooLarge {
+                sheet: name.to_owned(),
+                row,
+            });
+        }
+    }
+    Ok(writer.finish(name))
+}
+
+/// Rows being written down.
+#[derive(Default)]
+struct Writer {
+    text: String,
+    /// Where lines and rows stop going side by side: a line, and its row.
+    starts: Vec<(u64, u64)>,
+    /// The line that is being written, from 1.
+    line: u64,
+    /// The row that is being written, from 1; 0 before the first.
+    row: u64,
+    rows: usize,
+    column: usize,
+}
+
+impl Writer {
+    fn cell(&mut self, row: u64, column: usize, text: &str) {
+        if row != self.row {
+            self.begin(row);
+        }
+        // A damaged sheet may name a cell that was passed: it stands behind the last one then.
+        for _ in self.column..column {
+            self.text.push(DELIMITER);
+        }
+        self.column = self.column.max(column);
+        let breaks = text.bytes().filter(|byte| *byte == b'\n').count();
+        self.line += u64::try_from(breaks).unwrap_or(0);
+        self.text.push_str(&quoted(text, DELIMITER));
+        if breaks > 0 {
+            self.starts.push((self.line + 1, self.row + 1));
+        }
+    }
+
+    fn begin(&mut self, row: u64) {
+        let expected = self.row + 1;
+        if self.row > 0 {
+            self.text.push('\n');
+        }
+        self.line += 1;
+        if row != expected {
+            if self.row > 0 {
+                // However many rows are blank, one blank line says so.
+                self.text.push('\n');
+                self.line += 1;
+            }
+            self.starts.push((self.line, row));
+        }
+        self.row = row;
+        self.rows += 1;
+        self.column = 0;
+    }
+
+    fn finish(mut self, name: &str) -> Sheet {
+        self.text.push('\n');
+        Sheet {
+            name: name.to_owned(),
+            text: self.text,
+            rows: Rows(self.starts),
+        }
+    }
+}
+
+/// An old workbook, or a new one in an envelope with a lock.
+fn compound(bytes: &[u8]) -> SheetError {
+    let envelope: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    if bytes.windows(envelope.len()).any(|part| part == envelope) {
+        SheetError::Encrypted
+    } else {
+        SheetError::Old
+    }
+}
+
+fn unopened(error: &XlsxError) -> SheetError {
+    match error {
+        XlsxError::Password => SheetError::Encrypted,
+        XlsxError::FileNotFound(_) | XlsxError::RelationshipNotFound => SheetError::NotAWorkbook,
+        error => SheetError::Damaged {
+            message: error.to_string(),
+        },
+    }
+}
