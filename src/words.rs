@@ -22,6 +22,7 @@ pub use self::refusal::refusal;
 pub use self::refusal::warning;
 pub use self::task::reason;
 pub use self::task::rule;
+pub use self::task::rule_in_full;
 pub use self::task::task;
 pub use self::timer::Pressure;
 pub use self::timer::Shown;

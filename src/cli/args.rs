@@ -17,6 +17,7 @@ use super::next::NextArgs;
 use super::order::OrderCommand;
 use super::pages::CompletionsArgs;
 use super::pages::ManArgs;
+use super::plan::PlanArgs;
 use super::queue::QueueArgs;
 use super::search::SearchArgs;
 use crate::domain::time::Time;
@@ -74,6 +75,8 @@ pub(super) struct Globals {
 pub(super) enum Command {
     /// What is due now, in the order it is to be served
     Queue(QueueArgs),
+    /// What will fall due on a day if nobody acts
+    Plan(PlanArgs),
     /// Claim the top of the queue
     Next(NextArgs),
     /// Look at an order and work on it

@@ -6,7 +6,9 @@ use clap::Subcommand;
 use serde::Serialize;
 
 use super::args::Globals;
+use super::explain::ExplainArgs;
 use super::failure::Failure;
+use super::keymap;
 use super::output::Form;
 use super::output::Reply;
 use super::place;
@@ -24,6 +26,8 @@ pub(super) enum ConfigCommand {
     Check,
     /// Print the settings in force, every key with its value
     Show,
+    /// A rule of the regulation in words, its settings, where each comes from, and what it touches now
+    Explain(ExplainArgs),
     /// Where the settings and the database lie
     Path,
     /// Let the database be worked by these settings from now on
@@ -34,6 +38,7 @@ pub(super) enum ConfigCommand {
 struct Checked {
     ok: bool,
     config: Option<String>,
+    keymap: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -55,17 +60,25 @@ struct Shown {
     toml: String,
 }
 
-/// Reads the settings; a slip has ended the command before this.
-pub(super) fn check(place: &Place) -> Reply {
-    let file = place.config_file().map(|path| path.display().to_string());
+/// Reads the settings, where a slip has ended the command before this, and the keys beside them.
+pub(super) fn check(place: &Place) -> Result<Reply, Failure> {
+    let (_, keymap) = keymap::read(place)?;
     let shape = Checked {
         ok: true,
-        config: file.clone(),
+        config: place.config_file().map(|path| path.display().to_string()),
+        keymap: keymap.map(|path| path.display().to_string()),
     };
-    place.reply(&shape, || match &file {
-        Some(file) => place.tr.with("cli-config_fine", &[("path", file.into())]),
-        None => place.tr.text("cli-config_none"),
-    })
+    Ok(place.reply(&shape, || {
+        let mut out = match &shape.config {
+            Some(file) => place.tr.with("cli-config_fine", &[("path", file.into())]),
+            None => place.tr.text("cli-config_none"),
+        };
+        if let Some(file) = &shape.keymap {
+            out.push('\n');
+            out.push_str(&place.tr.with("cli-keymap_fine", &[("path", file.into())]));
+        }
+        out
+    }))
 }
 
 /// Prints the settings in force.

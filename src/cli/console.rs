@@ -1,6 +1,5 @@
 //! `dozvon` without a subcommand: the console.
 
-use std::fs;
 use std::io;
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -8,11 +7,11 @@ use std::sync::Arc;
 
 use super::failure::Failure;
 use super::failure::Kind;
+use super::keymap;
 use super::output::Form;
 use super::output::Reply;
 use super::place::Place;
 use crate::clock::Clock;
-use crate::config::paths;
 use crate::desk::perform::Claiming;
 use crate::desk::perform::Who;
 use crate::desk::threads;
@@ -22,7 +21,6 @@ use crate::text;
 use crate::tui;
 use crate::tui::Ended;
 use crate::tui::RunError;
-use crate::tui::keymap::Keymap;
 use crate::tui::theme::Palette;
 use crate::tui::theme::Signs;
 
@@ -71,7 +69,7 @@ pub(super) fn open(place: &Place, over: Over) -> Result<Reply, Failure> {
         tr: place.tr.clone(),
         settings: Arc::clone(&over.settings),
         operator: over.operator.clone(),
-        keymap: keymap(place)?,
+        keymap: keymap::read(place)?.0,
         signs: Signs::of(over.settings.console.glyphs, place.variable("TERM")),
         palette: Palette::chosen(over.settings.console.theme, place.variable("NO_COLOR")),
         role: role.map_or(Role::All, |operator| operator.role),
@@ -95,25 +93,4 @@ pub(super) fn open(place: &Place, over: Over) -> Result<Reply, Failure> {
             Err(Failure::usage(&place.tr, "cli-terminal_failed", &text::clean(&why)))
         }
     }
-}
-
-/// The keys that hold here: the file `keymap.toml` beside the settings changes some.
-fn keymap(place: &Place) -> Result<Keymap, Failure> {
-    let settings = place.config_file().or_else(paths::usual_config_file);
-    let Some(path) = settings.map(|file| file.with_file_name("keymap.toml")) else {
-        return Ok(Keymap::default());
-    };
-    let text = match fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok(Keymap::default()),
-        Err(why) => {
-            let message = format!("{}: cannot be read: {why}", path.display());
-            let hint = "see that it is a text in UTF-8 and can be read";
-            return Err(Failure::new(Kind::Config, message, hint));
-        }
-    };
-    Keymap::parse(&text).map_err(|error| {
-        let message = format!("{}:{}: {}", path.display(), error.line, error.message);
-        Failure::new(Kind::Config, message, error.hint)
-    })
 }

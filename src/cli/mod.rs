@@ -12,15 +12,18 @@ mod console;
 mod customer;
 mod demo;
 mod done;
+mod explain;
 mod failure;
 mod import;
 mod journal;
+mod keymap;
 mod names;
 mod next;
 mod order;
 mod output;
 mod pages;
 mod place;
+mod plan;
 mod queue;
 mod search;
 mod shape;
@@ -90,6 +93,7 @@ fn answer(place: &Place, command: Option<&Command>) -> Result<Reply, Failure> {
     };
     match command {
         Command::Queue(args) => queue::run(place, args),
+        Command::Plan(args) => plan::run(place, args),
         Command::Next(args) => next::run(place, args),
         Command::Order(command) => order::run(place, command),
         Command::Customer(command) => customer::run(place, command),
@@ -102,7 +106,8 @@ fn answer(place: &Place, command: Option<&Command>) -> Result<Reply, Failure> {
         Command::Journal(args) => journal::run(place, args),
         Command::Config(ConfigCommand::Show) => Ok(config::show(place)),
         Command::Config(ConfigCommand::Adopt) => config::adopt(place),
-        Command::Config(ConfigCommand::Check) => Ok(config::check(place)),
+        Command::Config(ConfigCommand::Check) => config::check(place),
+        Command::Config(ConfigCommand::Explain(args)) => explain::run(place, args),
         // These were answered before the settings were read.
         Command::Config(ConfigCommand::Path) | Command::Completions(_) | Command::Man(_) => Ok(Reply::default()),
     }

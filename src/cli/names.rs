@@ -77,6 +77,14 @@ pub(super) fn moment(place: &Place, typed: &str) -> Result<Time, Failure> {
     parse_when(typed, place.now(), place.zone()).map_err(|bad| not_a_time(place, typed, bad))
 }
 
+/// A day, as people type it: its first moment.
+pub(super) fn day(place: &Place, typed: &str) -> Result<Time, Failure> {
+    match parse_when(typed, place.now(), place.zone()) {
+        Err(BadWhen::NoTimeOfDay) => moment(place, &format!("{typed} 00:00")),
+        _ => moment(place, typed),
+    }
+}
+
 /// A moment that has passed: a bare `15:30` is the last one.
 pub(super) fn past_moment(place: &Place, typed: &str) -> Result<Time, Failure> {
     let latest = place.now() + CLOCK_SLACK;

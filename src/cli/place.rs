@@ -14,6 +14,7 @@ use super::output::Reply;
 use crate::clock::Clock;
 use crate::config;
 use crate::config::Env;
+use crate::config::Loaded;
 use crate::config::paths;
 use crate::desk::outcome::DeskError;
 use crate::desk::perform::Claiming;
@@ -35,6 +36,8 @@ pub(super) struct Place {
     pub(super) tr: Tr,
     pub(super) form: Form,
     pub(super) clock: Clock,
+    /// What stands in the settings file.
+    config_text: String,
     globals: Globals,
     env: Env,
 }
@@ -43,7 +46,7 @@ impl Place {
     /// Reads the settings that hold here.
     pub(super) fn enter(globals: &Globals, env: &Env) -> Result<Place, Failure> {
         let file = config_file(globals, env);
-        let settings = config::load(file.as_deref())?.settings;
+        let Loaded { settings, text, .. } = config::load(file.as_deref())?;
         let lang = globals
             .lang
             .or_else(|| settings.console.language.as_deref().and_then(Lang::parse))
@@ -52,6 +55,7 @@ impl Place {
             settings: Arc::new(settings),
             tr: Tr::new(lang),
             form: form(globals),
+            config_text: text,
             clock: globals.now.map_or(Clock::System, Clock::Stopped),
             globals: globals.clone(),
             env: env.clone(),
@@ -78,6 +82,11 @@ impl Place {
     /// The settings file in force; nothing when the defaults hold.
     pub(super) fn config_file(&self) -> Option<PathBuf> {
         config_file(&self.globals, &self.env)
+    }
+
+    /// What stands in the settings file; empty when the defaults hold.
+    pub(super) fn config_text(&self) -> &str {
+        &self.config_text
     }
 
     /// The file `--db` names; what the environment names is for real work.

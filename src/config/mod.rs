@@ -6,6 +6,7 @@
 mod env;
 mod error;
 mod keys;
+mod listing;
 mod nearest;
 pub mod paths;
 mod read;
@@ -21,6 +22,11 @@ use std::path::PathBuf;
 
 pub use self::env::Env;
 pub use self::error::ConfigError;
+pub use self::listing::Setting;
+pub use self::listing::listing;
+pub use self::listing::nearest_name;
+pub use self::listing::reads;
+pub use self::listing::rules;
 pub use self::read::parse;
 pub use self::render::fingerprint;
 pub use self::render::render;
@@ -33,6 +39,8 @@ pub struct Loaded {
     pub settings: Settings,
     /// The file; nothing when the defaults alone hold.
     pub path: Option<PathBuf>,
+    /// What stands in it.
+    pub text: String,
 }
 
 /// Reads the file, which must exist; without a path the defaults hold. [`paths::config_file`] finds the usual one.
@@ -41,6 +49,7 @@ pub fn load(path: Option<&Path>) -> Result<Loaded, ConfigError> {
         return Ok(Loaded {
             settings: Settings::default(),
             path: None,
+            text: String::new(),
         });
     };
     let bytes = fs::read(path).map_err(|why| ConfigError::unreadable(path, &why))?;
@@ -48,5 +57,6 @@ pub fn load(path: Option<&Path>) -> Result<Loaded, ConfigError> {
     Ok(Loaded {
         settings: parse(&text, path)?,
         path: Some(path.to_owned()),
+        text,
     })
 }

@@ -11,24 +11,34 @@ use super::value::Value;
 use crate::domain::carrier::Carrier;
 use crate::domain::settings::Settings;
 
+/// What walks all the keys, section by section.
+pub(super) trait Walk: Keys {
+    /// The keys that follow stand in this section, written as the file writes it: `[shop]`.
+    fn section(&mut self, name: &str);
+}
+
 /// Every key with its value in force, as a settings file; a key that is unset is left out.
 pub fn render(settings: &Settings) -> String {
-    let mut settings = settings.clone();
     let mut lines = Lines::default();
-    rules(&mut settings, &mut lines);
-    for &carrier in Carrier::ALL {
-        lines.section(&format!("[carriers.{}]", carrier.code()));
-        keys::carrier(&mut settings.carriers.of(carrier), &mut lines);
-    }
-    lines.section("[console]");
-    keys::console(&mut settings.console, &mut settings.operator, &mut lines);
-    lines.section("[files]");
-    keys::files(&mut settings.files, &mut lines);
-    for operator in &mut settings.operators {
-        lines.section("[[operator]]");
-        keys::operator(operator, &mut lines);
-    }
+    everything(&mut settings.clone(), &mut lines);
     lines.0
+}
+
+/// Walks every key there is.
+pub(super) fn everything(settings: &mut Settings, walk: &mut impl Walk) {
+    rules(settings, walk);
+    for &carrier in Carrier::ALL {
+        walk.section(&format!("[carriers.{}]", carrier.code()));
+        keys::carrier(&mut settings.carriers.of(carrier), walk);
+    }
+    walk.section("[console]");
+    keys::console(&mut settings.console, &mut settings.operator, walk);
+    walk.section("[files]");
+    keys::files(&mut settings.files, walk);
+    for operator in &mut settings.operators {
+        walk.section("[[operator]]");
+        keys::operator(operator, walk);
+    }
 }
 
 /// What two processes must share to show one queue: a SHA-256, in hex, over `[shop]`, `[hours]` and `[regulation]`.
@@ -45,7 +55,7 @@ pub fn fingerprint(settings: &Settings) -> String {
 #[derive(Default)]
 struct Lines(String);
 
-fn rules(settings: &mut Settings, lines: &mut Lines) {
+fn rules(settings: &mut Settings, lines: &mut impl Walk) {
     lines.section("[shop]");
     keys::shop(&mut settings.shop, lines);
     lines.section("[hours]");
@@ -54,7 +64,7 @@ fn rules(settings: &mut Settings, lines: &mut Lines) {
     keys::regulation(&mut settings.regulation, settings.shop.currency, lines);
 }
 
-impl Lines {
+impl Walk for Lines {
     fn section(&mut self, name: &str) {
         let gap = if self.0.is_empty() { "" } else { "\n" };
         let _ = writeln!(self.0, "{gap}{name}");

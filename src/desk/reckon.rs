@@ -15,13 +15,14 @@ use crate::desk::board::Board;
 use crate::desk::board::BoardRow;
 use crate::desk::board::Claim;
 use crate::desk::board::RowText;
+use crate::desk::open_work;
+use crate::desk::open_work::OpenWork;
 use crate::desk::outcome::DeskError;
 use crate::desk::rules;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::LabelId;
 use crate::domain::ids::OrderId;
-use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
 use crate::domain::queue::Row;
@@ -50,19 +51,7 @@ const MORE_TEXTS: usize = 300;
 const RELOAD_OVER: usize = 2_000;
 
 /// The open work in the order it is read: what stands above `follow_up`, then everything.
-const PHASES: [&[Stage]; 2] = [
-    &[Stage::New],
-    &[
-        Stage::New,
-        Stage::Confirmed,
-        Stage::Ready,
-        Stage::Dispatched,
-        Stage::Arrived,
-        Stage::Received,
-        Stage::Cancelled,
-        Stage::Returned,
-    ],
-];
+const PHASES: [&[Stage]; 2] = [&[Stage::New], open_work::LIVE];
 
 /// The live queue of one viewer over one connection.
 #[derive(Debug)]
@@ -77,8 +66,8 @@ pub struct Reckoner {
     viewer: Option<LabelId>,
     on_shift: Vec<LabelId>,
     texts: HashMap<(CustomerId, Option<OrderId>), Arc<RowText>>,
-    /// Customers with calls and times to call, kept while the phases are read.
-    awaited: HashMap<CustomerId, CustomerFacts>,
+    /// Kept while the phases are read.
+    work: OpenWork,
     /// Customers talked with today in their days of care (R23).
     care_talks: HashSet<CustomerId>,
     day: Time,
@@ -124,7 +113,7 @@ impl Reckoner {
             viewer: None,
             on_shift: Vec::new(),
             texts: HashMap::new(),
-            awaited: HashMap::new(),
+            work: OpenWork::default(),
             care_talks: HashSet::new(),
             seq: 0,
             phase: 0,
@@ -152,48 +141,15 @@ impl Reckoner {
         let _one_look = store.snapshot()?;
         let first = self.phase == 0;
         self.phase += 1;
-        let mut awaited = if first {
-            awaited(store)?
+        let mut work = if first {
+            OpenWork::begin(store)?
         } else {
             self.care_talks = store.care_talks_since(self.day)?.into_iter().collect();
-            std::mem::take(&mut self.awaited)
+            std::mem::take(&mut self.work)
         };
-        let mut numberless = Vec::new();
-        let mut facts = CustomerFacts::new(CustomerId(0));
-        store.live_customers(stages, |orders| {
-            let Some(id) = orders.first().map(|order| order.customer) else {
-                return;
-            };
-            if let Some(known) = awaited.get_mut(&id) {
-                known.set_orders(orders.drain(..));
-                return;
-            }
-            facts.id = id;
-            facts.set_orders(orders.drain(..));
-            // Since when a number is known to be bad stands with his contacts.
-            if facts.marks.has(Marks::NO_PHONE) {
-                numberless.push(id);
-            } else {
-                self.put(&facts, now);
-            }
-        })?;
-        for customer in numberless {
-            self.read(store, customer, now)?;
-        }
-        for facts in awaited.values_mut() {
-            if first {
-                add_appointed(store, facts)?;
-            }
-            // What he means for the rules stands on his orders, if he has any.
-            if facts.orders.is_empty() || facts.marks.has(Marks::NO_PHONE) {
-                let orders = std::mem::take(&mut facts.orders);
-                store.read_owner(facts)?;
-                facts.set_orders(orders);
-            }
-            self.put(facts, now);
-        }
+        work.walk(store, stages, |facts| self.put(facts, now))?;
         if first {
-            self.awaited = awaited;
+            self.work = work;
         }
         Ok(())
     }
@@ -378,7 +334,7 @@ impl Reckoner {
         self.texts.clear();
         self.begin(store, now)?;
         self.customers.clear();
-        self.awaited.clear();
+        self.work = OpenWork::default();
         self.wakes.clear();
         self.phase = 0;
         self.load(store, now)
@@ -508,33 +464,6 @@ fn waiting(agenda: &Agenda) -> usize {
     ahead.count()
 }
 
-/// Customers with calls and times to call; their orders come in with everybody's.
-fn awaited(store: &Store) -> Result<HashMap<CustomerId, CustomerFacts>, DeskError> {
-    let mut awaited: HashMap<CustomerId, CustomerFacts> = HashMap::new();
-    store.pending_calls(|call| {
-        let facts = awaited.entry(call.customer);
-        facts.or_insert_with_key(|id| CustomerFacts::new(*id)).calls.push(call);
-    })?;
-    store.pending_appointments(|appointment| {
-        let facts = awaited.entry(appointment.customer);
-        let facts = facts.or_insert_with_key(|id| CustomerFacts::new(*id));
-        facts.appointments.push(appointment);
-    })?;
-    Ok(awaited)
-}
-
-/// Reads the orders he is to be called about, when their stage has not been read yet.
-fn add_appointed(store: &Store, facts: &mut CustomerFacts) -> Result<(), StoreError> {
-    let mut orders = std::mem::take(&mut facts.orders);
-    for id in facts.appointments.iter().filter_map(|appointment| appointment.order) {
-        if orders.iter().all(|order| order.id != id) {
-            orders.extend(store.order_facts(id)?.filter(|order| order.live));
-        }
-    }
-    facts.set_orders(orders);
-    Ok(())
-}
-
 fn claim(row: crate::store::ClaimRow) -> Claim {
     Claim {
         operator: row.operator,
@@ -544,7 +473,7 @@ fn claim(row: crate::store::ClaimRow) -> Claim {
     }
 }
 
-fn row_text(store: &Store, key: (CustomerId, Option<OrderId>)) -> Result<Arc<RowText>, StoreError> {
+pub(super) fn row_text(store: &Store, key: (CustomerId, Option<OrderId>)) -> Result<Arc<RowText>, StoreError> {
     let row = store.row_text(key.0, key.1)?;
     let clean = |text: &str| text::clean(text).into_owned();
     Ok(Arc::new(RowText {

@@ -65,6 +65,11 @@ pub fn rule(tr: &Tr, rule: Rule) -> String {
     tr.coded("rule", &rule.0.to_string())
 }
 
+/// The whole of a rule, in lines.
+pub fn rule_in_full(tr: &Tr, rule: Rule) -> String {
+    tr.coded("explain", &rule.0.to_string())
+}
+
 fn plain(tr: &Tr, task: &Task) -> String {
     match task.kind {
         TaskKind::FirstContact => tr.coded(

@@ -10,7 +10,10 @@ use crate::support::desk::TestDesk;
 fn settings_are_checked_and_found() {
     let desk = TestDesk::new();
     let config = desk.path_text("config.toml");
-    assert_eq!(desk.json(&["config", "check"]), json!({ "ok": true, "config": config }));
+    assert_eq!(
+        desk.json(&["config", "check"]),
+        json!({ "ok": true, "config": config, "keymap": null })
+    );
     assert_eq!(
         desk.json(&["config", "path"]),
         json!({
@@ -22,6 +25,22 @@ fn settings_are_checked_and_found() {
     );
     let plain = desk.run(&["config", "check", "--lang", "ru"]).success();
     assert_eq!(plain.stdout, format!("{config}: настройки в порядке.\n"));
+}
+
+#[test]
+fn the_keys_are_checked_with_the_settings() {
+    let desk = TestDesk::new();
+    let keys = desk.file("keymap.toml", "pay = \";\"\n");
+    assert_eq!(desk.json(&["config", "check"])["keymap"], json!(keys));
+    let plain = desk.run(&["config", "check"]).success().stdout;
+    assert!(plain.ends_with(&format!("{keys}: the keys can be used.\n")), "{plain}");
+    desk.file("keymap.toml", "\nconfirm = \"p\"\n");
+    let error = desk.run(&["config", "check", "--json"]).code(3).error();
+    let message = error["message"].as_str().unwrap();
+    assert!(
+        message.ends_with("keymap.toml:2: `p` is on both confirm and pay"),
+        "{message}"
+    );
 }
 
 #[test]

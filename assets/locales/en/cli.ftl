@@ -8,6 +8,7 @@ cli-nothing_due = Nothing is due now.
 cli-nothing_found = Nothing was found.
 cli-config_fine = { $path }: the settings can be used.
 cli-config_none = There is no settings file: the defaults hold.
+cli-keymap_fine = { $path }: the keys can be used.
 cli-adopted = The database is worked by these settings from now on.
 cli-adopted_before = The database is worked by these settings already.
 cli-not_there = { $path } (not there yet)

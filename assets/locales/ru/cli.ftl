@@ -8,6 +8,7 @@ cli-nothing_due = Сейчас ничего не ждёт.
 cli-nothing_found = Ничего не нашлось.
 cli-config_fine = { $path }: настройки в порядке.
 cli-config_none = Файла настроек нет: действуют обычные.
+cli-keymap_fine = { $path }: клавиши в порядке.
 cli-adopted = Теперь база ведётся по этим настройкам.
 cli-adopted_before = База и так ведётся по этим настройкам.
 cli-not_there = { $path } (пока нет)

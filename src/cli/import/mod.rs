@@ -35,9 +35,6 @@ use crate::desk::import::ImportWatch;
 use crate::desk::perform::Desk;
 use crate::domain::country::Country;
 use crate::domain::incoming::Format;
-use crate::domain::time::Time;
-use crate::domain::when::BadWhen;
-use crate::domain::when::parse_when;
 use crate::intake;
 use crate::intake::Defaults;
 use crate::intake::FileReport;
@@ -107,7 +104,7 @@ pub(super) fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
         } else {
             ImportMode::Write
         },
-        open_since: args.open_since.as_deref().map(|typed| date(place, typed)).transpose()?,
+        open_since: args.open_since.as_deref().map(|typed| names::day(place, typed)).transpose()?,
     };
     // A slip in one name is said before anything is taken in.
     let inputs: Vec<InputFile> = args
@@ -305,13 +302,5 @@ fn defaults(place: &Place, args: &ImportArgs) -> Defaults {
         time_zone: shop.time_zone,
         source: args.source.trim().to_owned(),
         statuses: BTreeMap::new(),
-    }
-}
-
-/// A moment, or a day, which begins at midnight.
-fn date(place: &Place, typed: &str) -> Result<Time, Failure> {
-    match parse_when(typed, place.now(), place.zone()) {
-        Err(BadWhen::NoTimeOfDay) => names::moment(place, &format!("{typed} 00:00")),
-        _ => names::moment(place, typed),
     }
 }

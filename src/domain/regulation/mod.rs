@@ -10,17 +10,26 @@ mod contact;
 mod days;
 mod dispatch;
 mod draft;
+mod forecast;
 mod payment;
 mod pickup;
 mod promise;
+mod reach;
 mod rulebook;
 #[cfg(test)]
 pub(super) mod tests;
 mod tries;
 mod waiting;
 
+pub use self::forecast::Expected;
+pub use self::forecast::Forecast;
+pub use self::forecast::Shift;
+pub use self::forecast::compare;
+pub use self::forecast::forecast;
 pub use self::pickup::storage;
 pub use self::promise::promise;
+pub use self::reach::is_seen;
+pub use self::reach::touches;
 pub use self::rulebook::Rulebook;
 pub use self::waiting::Waiting;
 pub use self::waiting::waiting;

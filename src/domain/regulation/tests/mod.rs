@@ -3,6 +3,7 @@
 mod any;
 mod calls;
 mod contact;
+mod forecast;
 mod later;
 mod properties;
 pub(in crate::domain) mod support;

@@ -97,12 +97,12 @@ pub fn lines(facts: &CustomerFacts, rules: &Rulebook, now: &str) -> Vec<String> 
     due.chain(found.upcoming.iter().map(|task| line(task, "  "))).collect()
 }
 
-fn line(task: &Task, indent: &str) -> String {
+pub fn line(task: &Task, indent: &str) -> String {
     let (kind, lane, rule) = (task.kind.code(), task.lane.code(), task.rule);
-    let limit = task.limit.map_or("-".to_owned(), shown);
+    let limit = task.limit.map_or("-".to_owned(), day_and_time);
     format!(
         "{indent}{kind} {lane} {rule} {} to {limit} {}",
-        shown(task.due),
+        day_and_time(task.due),
         why(task)
     )
     .trim_end()
@@ -113,12 +113,12 @@ fn why(task: &Task) -> String {
     use crate::domain::task::Why;
     match task.why {
         Why::Plain => String::new(),
-        Why::Promised { from, until } => format!("Promised {} {}", shown(from), shown(until)),
+        Why::Promised { from, until } => format!("Promised {} {}", day_and_time(from), day_and_time(until)),
         why => format!("{why:?}"),
     }
 }
 
-fn shown(at: Time) -> String {
+pub fn day_and_time(at: Time) -> String {
     use chrono::Datelike;
     let local = wall::local(Moscow, at);
     let day = (local.date() - chrono::NaiveDate::from_ymd_opt(2026, 3, 1).unwrap()).num_days() + 1;
