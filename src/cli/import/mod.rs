@@ -104,7 +104,11 @@ pub(super) fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
         } else {
             ImportMode::Write
         },
-        open_since: args.open_since.as_deref().map(|typed| names::day(place, typed)).transpose()?,
+        open_since: args
+            .open_since
+            .as_deref()
+            .map(|typed| names::day(place, typed))
+            .transpose()?,
     };
     // A slip in one name is said before anything is taken in.
     let inputs: Vec<InputFile> = args
