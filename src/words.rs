@@ -19,6 +19,7 @@ pub use self::moment::moment;
 pub use self::moment::weekday_date;
 pub use self::refusal::Told;
 pub use self::refusal::refusal;
+pub use self::refusal::shift_lost;
 pub use self::refusal::warning;
 pub use self::task::reason;
 pub use self::task::rule;

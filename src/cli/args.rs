@@ -20,6 +20,7 @@ use super::pages::ManArgs;
 use super::plan::PlanArgs;
 use super::queue::QueueArgs;
 use super::search::SearchArgs;
+use super::shift::ShiftCommand;
 use crate::domain::time::Time;
 use crate::i18n::Lang;
 
@@ -88,6 +89,9 @@ pub(super) enum Command {
     /// Log a call, or tell what the telephone line does
     #[command(subcommand)]
     Call(CallCommand),
+    /// Log in, log out, pause; who was there and when
+    #[command(subcommand)]
+    Shift(ShiftCommand),
     /// Take back the operator's last action
     Undo,
     /// Do again what was taken back last

@@ -58,12 +58,7 @@ impl Done {
 
     /// Says so.
     pub(super) fn reply(self, place: &Place, desk: &Desk) -> Result<Reply, Failure> {
-        let warnings: Vec<String> = self
-            .performed
-            .warnings
-            .iter()
-            .map(|warning| words::warning(&place.tr, place.zone(), warning))
-            .collect();
+        let warnings = worded(place, &self.performed.warnings);
         let order = order_shape(place, desk, self.order)?;
         let number = match (&self.performed.order_number, self.order) {
             (Some(number), _) => Some(number.clone()),
@@ -80,14 +75,11 @@ impl Done {
             entry: self.performed.entry.map(|id| id.0),
             changed: self.changed,
             text: text.clone(),
-            warnings: warnings.clone(),
+            warnings,
             order,
         };
         let reply = place.reply(&shape, || text);
-        Ok(match place.form {
-            Form::Json => reply,
-            Form::Plain => reply.with_remarks(warnings.iter().map(|warning| remark(place, warning)).collect()),
-        })
+        Ok(with_remarks(place, reply, &self.performed.warnings))
     }
 }
 
@@ -98,10 +90,11 @@ pub(super) fn undone(place: &Place, desk: &Desk, undone: &Undone) -> Result<Repl
     let shape = UndidShape {
         replay: replay(place, desk, undone, &text)?,
         undid: undone.of.0,
+        undid_all: undone.all.iter().map(|id| id.0).collect(),
         recalled: Vec::new(),
         already_sent: Vec::new(),
     };
-    Ok(place.reply(&shape, || text))
+    Ok(with_remarks(place, place.reply(&shape, || text), &undone.warnings))
 }
 
 /// Says what was done again.
@@ -111,10 +104,11 @@ pub(super) fn redone(place: &Place, desk: &Desk, redone: &Undone) -> Result<Repl
     let shape = RedidShape {
         replay: replay(place, desk, redone, &text)?,
         redid: redone.of.0,
+        redid_all: redone.all.iter().map(|id| id.0).collect(),
         recalled: Vec::new(),
         already_sent: Vec::new(),
     };
-    Ok(place.reply(&shape, || text))
+    Ok(with_remarks(place, place.reply(&shape, || text), &redone.warnings))
 }
 
 /// ORDER of an order as it stands now.
@@ -135,7 +129,7 @@ fn replay(place: &Place, desk: &Desk, undone: &Undone, text: &str) -> Result<Don
         entry: Some(undone.entry.0),
         changed: true,
         text: text.to_owned(),
-        warnings: Vec::new(),
+        warnings: worded(place, &undone.warnings),
         order: order_shape(place, desk, undone.order.filter(|_| undone.count == 1))?,
     })
 }
@@ -143,6 +137,22 @@ fn replay(place: &Place, desk: &Desk, undone: &Undone, text: &str) -> Result<Don
 fn done_line(place: &Place, kind: ActionKind, number: Option<&str>) -> String {
     let number = number.map(text::clean);
     words::done_line(&place.tr, kind, number.as_deref())
+}
+
+fn worded(place: &Place, warnings: &[Warning]) -> Vec<String> {
+    let worded = warnings.iter().map(|w| words::warning(&place.tr, place.zone(), w));
+    worded.collect()
+}
+
+/// People read warnings beside the answer; JSON holds them.
+fn with_remarks(place: &Place, reply: Reply, warnings: &[Warning]) -> Reply {
+    match place.form {
+        Form::Json => reply,
+        Form::Plain => {
+            let remarks = worded(place, warnings);
+            reply.with_remarks(remarks.iter().map(|warning| remark(place, warning)).collect())
+        }
+    }
 }
 
 fn remark(place: &Place, warning: &str) -> String {
@@ -163,6 +173,7 @@ struct UndidShape {
     #[serde(flatten)]
     replay: DoneShape,
     undid: i64,
+    undid_all: Vec<i64>,
     recalled: Vec<String>,
     already_sent: Vec<String>,
 }
@@ -172,6 +183,7 @@ struct RedidShape {
     #[serde(flatten)]
     replay: DoneShape,
     redid: i64,
+    redid_all: Vec<i64>,
     recalled: Vec<String>,
     already_sent: Vec<String>,
 }

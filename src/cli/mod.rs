@@ -27,6 +27,7 @@ mod plan;
 mod queue;
 mod search;
 mod shape;
+mod shift;
 mod table;
 mod timeline;
 mod undo;
@@ -100,6 +101,7 @@ fn answer(place: &Place, command: Option<&Command>) -> Result<Reply, Failure> {
         Command::Call(command) => call::run(place, command),
         Command::Import(args) => import::run(place, args),
         Command::Demo(args) => demo::run(place, args),
+        Command::Shift(command) => shift::run(place, command),
         Command::Undo => undo::undo(place),
         Command::Redo => undo::redo(place),
         Command::Search(args) => search::run(place, args),

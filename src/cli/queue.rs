@@ -11,6 +11,7 @@ use super::shape::RowShape;
 use super::table::Side;
 use super::table::table;
 use crate::desk::board::BoardRow;
+use crate::desk::board::BoardWarning;
 use crate::desk::perform::Desk;
 use crate::domain::money::Money;
 use crate::domain::task::TaskKind;
@@ -50,11 +51,23 @@ pub(super) fn run(place: &Place, args: &QueueArgs) -> Result<Reply, Failure> {
         }
     }
     let reply = place.reply(&shapes, || plain(place, 1, rows, now));
-    Ok(if rows.is_empty() && place.form == Form::Plain {
-        reply.with_remarks(vec![place.tr.text("cli-nothing_due")])
-    } else {
-        reply
-    })
+    if place.form == Form::Json {
+        return Ok(reply);
+    }
+    let mut remarks: Vec<String> = board.warnings.iter().map(|amiss| warning(place, amiss)).collect();
+    remarks.extend(rows.is_empty().then(|| place.tr.text("cli-nothing_due")));
+    Ok(reply.with_remarks(remarks))
+}
+
+/// What is amiss with the file or the clock, as the console's header says it.
+fn warning(place: &Place, amiss: &BoardWarning) -> String {
+    let key = match amiss {
+        BoardWarning::OtherRules => "header-other_rules",
+        BoardWarning::ClockBehind => "header-clock_behind",
+        BoardWarning::SyncedFolder => "header-synced_folder",
+    };
+    let message = place.tr.text(key);
+    place.tr.with("cli-warning", &[("message", message.into())])
 }
 
 /// The row as JSON has it; `rank` counts from 1.

@@ -71,7 +71,7 @@ pub(super) fn operator(operator: &mut OperatorSetting, keys: &mut impl Keys) {
 
 pub(super) fn console(console: &mut Console, operator: &mut Option<String>, keys: &mut impl Keys) {
     keys.key("operator", operator);
-    keys!(keys, console: language glyphs theme mouse bell);
+    keys!(keys, console: language glyphs theme mouse bell log_in);
 }
 
 pub(super) fn files(files: &mut Files, keys: &mut impl Keys) {

@@ -6,8 +6,10 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::order::OrderFacts;
 use crate::domain::queue::Row;
+use crate::domain::shift::Shift;
 use crate::domain::task::Lane;
 use crate::domain::time::Time;
+use crate::store::ClaimRow;
 
 /// One snapshot; never changed once made.
 #[derive(Clone, Debug, Default)]
@@ -28,8 +30,23 @@ pub struct Board {
     pub next_due: Option<Time>,
     /// Orders about which nothing is due now and something will be.
     pub waiting: usize,
+    /// Who is on shift, by name; who pauses too.
+    pub shifts: Vec<Shift>,
+    /// Nobody but the viewer is on shift or holds a customer: claims are silent (R8).
+    pub alone: bool,
+    /// Customers of the viewer's whom colleagues took over since the last snapshot (R8).
+    pub taken_over: Vec<TakenOver>,
     /// What every screen should say at its top.
     pub warnings: Vec<BoardWarning>,
+}
+
+/// A customer the viewer held, and a colleague holds now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakenOver {
+    /// Who.
+    pub by: String,
+    /// The customer's name, else his phone.
+    pub name: String,
 }
 
 /// Something amiss with the file or the clock, said in the header.
@@ -68,6 +85,8 @@ pub struct BoardRow {
     pub order: Option<Arc<OrderFacts>>,
     /// Who holds the customer.
     pub claim: Option<Claim>,
+    /// A regular of a manager who is there now (R9); the words name him.
+    pub has_own_manager: bool,
 }
 
 /// The words of a row, cleaned of control characters.
@@ -96,6 +115,20 @@ pub struct Claim {
     pub taken_at: Time,
     /// The last key in that card.
     pub renewed_at: Time,
+    /// The two talk just now: the claim does not lapse.
+    pub in_call: bool,
+}
+
+impl From<ClaimRow> for Claim {
+    fn from(row: ClaimRow) -> Claim {
+        Claim {
+            operator: row.operator,
+            session: row.session,
+            taken_at: row.taken_at,
+            renewed_at: row.renewed_at,
+            in_call: row.in_call,
+        }
+    }
 }
 
 /// Which card is meant.

@@ -14,6 +14,8 @@ use crate::desk::outcome::Undone;
 use crate::desk::pages::PageKey;
 use crate::desk::pages::Sheet;
 use crate::desk::perform::Whose;
+use crate::desk::shift::ShiftStep;
+use crate::desk::shift::Shifted;
 use crate::domain::action::Action;
 use crate::domain::action::SkipReason;
 use crate::domain::ids::CustomerId;
@@ -108,6 +110,13 @@ pub enum Request {
         whose: Whose,
         /// What.
         order: Box<IncomingOrder>,
+    },
+    /// Log in, log out or pause (R29).
+    Shift {
+        /// Comes back with the answer.
+        token: u64,
+        /// Which.
+        step: ShiftStep,
     },
     /// Read a card; only the newest such request is answered.
     Card {
@@ -207,6 +216,13 @@ pub enum DeskMsg {
         token: u64,
         /// What came of it.
         result: Result<Undone, DeskError>,
+    },
+    /// Somebody's coming or going at this console.
+    Shift {
+        /// Of the request; none when the console did it by itself.
+        token: Option<u64>,
+        /// What came of it.
+        result: Result<Box<Shifted>, DeskError>,
     },
     /// What undo and redo would take back or do again next; sent whenever it changes.
     Hints {

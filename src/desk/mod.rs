@@ -1,5 +1,6 @@
 //! The desk: runs actions as described transactions, keeps the live board, reads cards.
 
+mod attendance;
 pub mod board;
 pub mod card;
 pub mod demo;
@@ -14,9 +15,11 @@ pub mod outcome;
 pub mod pages;
 pub mod perform;
 pub mod plan;
+mod presence;
 pub mod read;
 pub mod reckon;
 mod rules;
+pub mod shift;
 mod shop;
 pub mod sweep;
 #[cfg(test)]

@@ -70,6 +70,10 @@ pub struct Undone {
     /// How many entries it was: what was done in one go is taken back in one go. With more than one, entry, order and
     /// customer are those of the first that was replayed.
     pub count: usize,
+    /// All the entries that were taken back or done again, in that order.
+    pub all: Vec<EntryId>,
+    /// What should be known of it.
+    pub warnings: Vec<Warning>,
 }
 
 /// The action undo would take back next, for the action bar.

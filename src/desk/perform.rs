@@ -154,10 +154,11 @@ impl Desk {
         let (customer, made) = match known {
             Some(id) => (write.tx.customer(id)?.ok_or(DeskError::NotFound)?, Vec::new()),
             None => write.new_customer(&NewCustomer {
-                phone: Some((event.phone.clone(), Some(event.phone))),
+                phone: Some((event.phone.clone(), Some(event.phone.clone()))),
                 ..NewCustomer::default()
             })?,
         };
+        write.hold_in_call(&event, customer.id)?;
         write.finish(&action, None, &customer, made)
     }
 

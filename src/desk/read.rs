@@ -19,6 +19,7 @@ use crate::desk::pages::Reader;
 use crate::desk::pages::Sheet;
 use crate::desk::perform::Desk;
 use crate::desk::reckon::Reckoner;
+use crate::desk::warnings;
 use crate::domain::action::ActionKind;
 use crate::domain::change::Change;
 use crate::domain::change::Field;
@@ -52,7 +53,8 @@ impl Desk {
         reckoner.load(&self.store, now)?;
         let board = reckoner.board(&self.store, now)?;
         while reckoner.more_texts(&self.store, &board)? {}
-        reckoner.board(&self.store, now)
+        let amiss = warnings::of(&self.store, &self.settings, now)?;
+        Ok(reckoner.board(&self.store, now)?.with_warnings(&amiss))
     }
 
     /// A card; `None` when there is no such order or customer.
@@ -167,15 +169,8 @@ pub(super) fn card(store: &Store, rules: &Rulebook, key: CardKey, now: Time) -> 
         _ => Vec::new(),
     };
     let lapse = rules.regulation().claim_lapse;
-    let claim = store
-        .claim_of(id)?
-        .filter(|c| c.renewed_at > now - lapse)
-        .map(|c| Claim {
-            operator: c.operator,
-            session: c.session,
-            taken_at: c.taken_at,
-            renewed_at: c.renewed_at,
-        });
+    let claim = store.claim_of(id, now)?.filter(|claim| claim.stands(now, lapse));
+    let claim = claim.map(Claim::from);
     let calendar = rules.calendar(facts.zone);
     let local = calendar.customer_local(now);
     let offset = local.and_utc().timestamp_millis() - now.0;

@@ -15,9 +15,11 @@ use crate::desk::board::Board;
 use crate::desk::board::BoardRow;
 use crate::desk::board::Claim;
 use crate::desk::board::RowText;
+use crate::desk::board::TakenOver;
 use crate::desk::open_work;
 use crate::desk::open_work::OpenWork;
 use crate::desk::outcome::DeskError;
+use crate::desk::presence::Presence;
 use crate::desk::rules;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CustomerId;
@@ -62,9 +64,10 @@ pub struct Reckoner {
     customers: HashMap<CustomerId, Known>,
     wakes: BinaryHeap<Reverse<(Time, CustomerId)>>,
     claims: HashMap<CustomerId, Claim>,
+    taken_over: Vec<TakenOver>,
     skips: Vec<(RowKey, Time)>,
     viewer: Option<LabelId>,
-    on_shift: Vec<LabelId>,
+    presence: Presence,
     texts: HashMap<(CustomerId, Option<OrderId>), Arc<RowText>>,
     /// Kept while the phases are read.
     work: OpenWork,
@@ -109,9 +112,10 @@ impl Reckoner {
             customers: HashMap::new(),
             wakes: BinaryHeap::new(),
             claims: HashMap::new(),
+            taken_over: Vec::new(),
             skips: Vec::new(),
             viewer: None,
-            on_shift: Vec::new(),
+            presence: Presence::default(),
             texts: HashMap::new(),
             work: OpenWork::default(),
             care_talks: HashSet::new(),
@@ -228,7 +232,8 @@ impl Reckoner {
         }
         let lapse = self.rules.regulation().claim_lapse;
         let claims = self.claims.len();
-        self.claims.retain(|_, claim| claim.renewed_at > now - lapse);
+        self.claims
+            .retain(|_, claim| claim.in_call || claim.renewed_at > now - lapse);
         let lapsed: Vec<RowKey> = self
             .skips
             .iter()
@@ -237,7 +242,8 @@ impl Reckoner {
             .collect();
         self.skips.retain(|(_, until)| *until > now);
         self.read_rows(store, &lapsed, now)?;
-        Ok(!due.is_empty() || claims != self.claims.len() || !lapsed.is_empty())
+        let came_or_went = self.presence.is_stale(now) && self.presence.read(store, &self.rules, now)?;
+        Ok(came_or_went || !due.is_empty() || claims != self.claims.len() || !lapsed.is_empty())
     }
 
     /// When the clock will next do its part.
@@ -262,6 +268,7 @@ impl Reckoner {
             let text = self.texts.get(&(row.customer, row.order)).cloned();
             let claim = self.claims.get(&row.customer).cloned();
             out.push(BoardRow {
+                has_own_manager: self.viewer().own_manager(&row).is_some(),
                 row,
                 text: text.unwrap_or_default(),
                 order,
@@ -286,6 +293,9 @@ impl Reckoner {
             at_risk: risk,
             next_due: self.customers.values().filter_map(|known| known.next_due).min(),
             waiting: self.customers.values().map(|known| known.waiting).sum(),
+            shifts: self.presence.shifts.clone(),
+            alone: self.is_alone(),
+            taken_over: std::mem::take(&mut self.taken_over),
             warnings: Vec::new(),
         })
     }
@@ -307,10 +317,16 @@ impl Reckoner {
         Ok(read > 0)
     }
 
+    fn is_alone(&self) -> bool {
+        let mut there = self.presence.shifts.iter().map(|shift| &shift.operator);
+        let mut holders = self.claims.values().map(|claim| &claim.operator);
+        there.all(|name| *name == self.operator) && holders.all(|name| *name == self.operator)
+    }
+
     fn viewer(&self) -> Viewer<'_> {
         Viewer {
             operator: self.viewer,
-            on_shift: &self.on_shift,
+            on_shift: &self.presence.at_work,
             skips: &self.skips,
             care_done_today: i64::try_from(self.care_talks.len()).unwrap_or(i64::MAX),
         }
@@ -321,9 +337,9 @@ impl Reckoner {
         self.read_viewer(store, now)?;
         let lapse = self.rules.regulation().claim_lapse;
         self.claims = store
-            .claims(now - lapse)?
+            .claims(now, lapse)?
             .into_iter()
-            .map(|row| (row.customer, claim(row)))
+            .map(|row| (row.customer, Claim::from(row)))
             .collect();
         Ok(())
     }
@@ -342,11 +358,7 @@ impl Reckoner {
 
     fn read_viewer(&mut self, store: &Store, now: Time) -> Result<(), DeskError> {
         self.viewer = store.label(LabelKind::Operator, &self.operator)?;
-        let mut on_shift = Vec::new();
-        for operator in &self.settings.operators {
-            on_shift.extend(store.label(LabelKind::Operator, &operator.name)?);
-        }
-        self.on_shift = on_shift;
+        self.presence.read(store, &self.rules, now)?;
         let skips = store.skips(&self.operator, now)?;
         let key = |kind: i64, id: i64| match kind {
             1 => RowKey::Customer(CustomerId(id)),
@@ -385,9 +397,21 @@ impl Reckoner {
 
     fn read_claim(&mut self, store: &Store, id: CustomerId, now: Time) -> Result<(), DeskError> {
         let lapse = self.rules.regulation().claim_lapse;
-        match store.claim_of(id)?.filter(|row| row.renewed_at > now - lapse) {
-            Some(row) => drop(self.claims.insert(id, claim(row))),
-            None => drop(self.claims.remove(&id)),
+        let Some(claim) = store.claim_of(id, now)?.filter(|claim| claim.stands(now, lapse)) else {
+            self.claims.remove(&id);
+            return Ok(());
+        };
+        let by = claim.operator.clone();
+        let before = self.claims.insert(id, claim.into());
+        if by != self.operator && before.is_some_and(|before| before.operator == self.operator) {
+            let whom = row_text(store, (id, None))?;
+            let name = if whom.customer.is_empty() {
+                &whom.phone
+            } else {
+                &whom.customer
+            };
+            let name = name.clone();
+            self.taken_over.push(TakenOver { by, name });
         }
         Ok(())
     }
@@ -462,15 +486,6 @@ fn waiting(agenda: &Agenda) -> usize {
         is_first && task.order.is_some_and(|order| !due(order))
     });
     ahead.count()
-}
-
-fn claim(row: crate::store::ClaimRow) -> Claim {
-    Claim {
-        operator: row.operator,
-        session: row.session,
-        taken_at: row.taken_at,
-        renewed_at: row.renewed_at,
-    }
 }
 
 pub(super) fn row_text(store: &Store, key: (CustomerId, Option<OrderId>)) -> Result<Arc<RowText>, StoreError> {

@@ -17,6 +17,8 @@ use crate::domain::time::Time;
 pub const EVERY: Span = Span::hours(1);
 /// Who closes them: the journal names the desk itself, and nobody's claim is made or broken by it.
 const DESK: &str = "dozvon";
+/// Claims nobody renewed for so long have lapsed by any setting.
+const CLAIMS_KEPT: Span = Span::days(7);
 /// How many orders are closed in one go, so that a key never waits long behind it.
 const AT_ONCE: i64 = 50;
 
@@ -29,6 +31,9 @@ impl Desk {
         if self.settings_differ()? || !self.store.lease("sweep", &self.who.session, now, EVERY)? {
             return Ok(false);
         }
+        let tx = self.store.write(now)?;
+        tx.drop_claims(now - CLAIMS_KEPT)?;
+        tx.commit()?;
         if self.reckon_high_total()? {
             self.reread_rules()?;
         }

@@ -13,6 +13,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use crate::clock::Clock;
+use crate::desk::attendance::Attendance;
 use crate::desk::live::DeskMsg;
 use crate::desk::live::Request;
 use crate::desk::outcome::DeskError;
@@ -163,6 +164,11 @@ fn writer_thread(
     };
     let mut desk = Desk::on(store, Arc::clone(&setup.settings), setup.who.clone(), setup.clock)?;
     desk.store.checkpoint_by_hand()?;
+    let (mut attendance, said) = Attendance::begin(&mut desk);
+    if let Some(said) = said {
+        outbox(said);
+        let _ = board.send(Nudge);
+    }
     tell_hints(&desk, outbox)?;
     let mut busy = true;
     let mut next_sweep = desk.now();
@@ -173,12 +179,18 @@ fn writer_thread(
         let request = match next {
             Ok(request) => request,
             Err(RecvTimeoutError::Timeout) => {
+                if let Some(said) = attendance.beat(&mut desk) {
+                    outbox(said);
+                }
                 busy = idle(&mut desk, &mut next_sweep);
                 continue;
             }
-            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            Err(RecvTimeoutError::Disconnected) => {
+                attendance.end(&mut desk);
+                return Ok(());
+            }
         };
-        let answer = answer(&mut desk, request);
+        let answer = answer(&mut desk, &mut attendance, request);
         busy = true;
         let _ = board.send(Nudge);
         outbox(answer);
@@ -200,8 +212,12 @@ fn idle(desk: &mut Desk, next_sweep: &mut Time) -> bool {
 }
 
 /// Does what is asked; a refusal or a busy file is an answer, not an end.
-fn answer(desk: &mut Desk, request: Request) -> DeskMsg {
+fn answer(desk: &mut Desk, attendance: &mut Attendance, request: Request) -> DeskMsg {
     match request {
+        Request::Shift { token, step } => DeskMsg::Shift {
+            token: Some(token),
+            result: attendance.step(desk, step).map(Box::new),
+        },
         Request::Perform { token, target, action } => DeskMsg::Performed {
             token,
             result: desk.perform(target, &action),

@@ -17,6 +17,7 @@ use crate::store::Entry;
 use crate::store::Group;
 use crate::store::NewEntry;
 use crate::store::Scope;
+use crate::store::StoreError;
 
 impl Desk {
     /// Takes back the last action of this operator (or of this console); refuses when later work of somebody else
@@ -106,9 +107,24 @@ impl Write<'_> {
         Ok(())
     }
 
+    /// It is no longer as the entry left it: whose work stands on it, as far as the journal tells.
+    fn who_changed(&self, entry: &Entry) -> Result<DeskError, DeskError> {
+        let touched = aspects(entry);
+        let later = self.tx.later_by_anyone(entry, entry.id)?;
+        let on_it = later
+            .into_iter()
+            .filter(|later| later.order.is_none() || entry.order.is_none() || later.order == entry.order)
+            .find(|later| !touched.is_disjoint(&aspects(later)));
+        let refusal = on_it.map_or(Refusal::ChangedMeanwhile, |later| Refusal::LaterWork {
+            by: later.operator,
+            kind: later.kind,
+        });
+        Ok(refusal.into())
+    }
+
     /// Applies the changes that `replayed` gives for each of `entries` and journals them, all or none.
     fn replay(
-        self,
+        mut self,
         entries: &[Entry],
         kind: ActionKind,
         replayed: impl Fn(&Entry) -> Vec<Change>,
@@ -116,12 +132,17 @@ impl Write<'_> {
         let count = entries.len();
         let mut group = if count > 1 { Group::First } else { Group::Alone };
         let mut first = None;
+        let mut warnings = self.take_warnings();
         for entry in entries {
             let customer = entry.customer.ok_or(DeskError::NotFound)?;
             self.respect_claim(customer)?;
             let changes = replayed(entry);
             for change in &changes {
-                self.tx.apply(change)?;
+                match self.tx.apply(change) {
+                    Ok(_) => {}
+                    Err(StoreError::Stale) => return Err(self.who_changed(entry)?),
+                    Err(error) => return Err(error.into()),
+                }
             }
             self.tx.refresh(customer, Scope::Live(entry.order.as_slice()))?;
             let undo = kind == ActionKind::Undo;
@@ -145,6 +166,8 @@ impl Write<'_> {
                 order_number: entry.order_number.clone().filter(|_| count == 1),
                 customer,
                 count,
+                all: entries.iter().map(|entry| entry.id).collect(),
+                warnings: std::mem::take(&mut warnings),
             });
         }
         self.tx.commit()?;

@@ -6,6 +6,7 @@ use crate::config;
 use crate::desk::board::BoardWarning;
 use crate::desk::write::SETTINGS;
 use crate::domain::settings::Settings;
+use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::Store;
 use crate::store::StoreError;
@@ -21,19 +22,29 @@ const SYNCED: [&str; 7] = [
     "яндекс.диск",
 ];
 
+/// How far apart the stamps of two processes are that write at once.
+const AT_ONCE: Span = Span::minutes(1);
+
 /// Everything amiss at `now`.
 pub(super) fn of(store: &Store, settings: &Settings, now: Time) -> Result<Vec<BoardWarning>, StoreError> {
     let mut amiss = Vec::new();
     if other_rules(store, settings)? {
         amiss.push(BoardWarning::OtherRules);
     }
-    if store.last_entry_at()?.is_some_and(|last| last > now) {
+    if later_entry(store, now)?.is_some() {
         amiss.push(BoardWarning::ClockBehind);
     }
     if is_synced(store.path()) {
         amiss.push(BoardWarning::SyncedFolder);
     }
     Ok(amiss)
+}
+
+/// The moment of the newest entry, when it lies so far ahead of `now` that the clock must run behind: two processes that
+/// write at once may pass each other by a little.
+pub(super) fn later_entry(store: &Store, now: Time) -> Result<Option<Time>, StoreError> {
+    let last = store.last_entry_at()?;
+    Ok(last.filter(|last| *last > now + AT_ONCE))
 }
 
 /// True when the file is worked by other rules than `settings`.

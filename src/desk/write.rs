@@ -7,8 +7,10 @@ use crate::desk::perform::Claiming;
 use crate::desk::perform::Desk;
 use crate::desk::perform::NewCustomer;
 use crate::desk::perform::Who;
+use crate::desk::warnings;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
+use crate::domain::action::CallEvent;
 use crate::domain::action::ContactKind;
 use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
@@ -18,6 +20,7 @@ use crate::domain::action::Subject;
 use crate::domain::action::Warning;
 use crate::domain::action::decide;
 use crate::domain::action::permit;
+use crate::domain::call::CallEventKind;
 use crate::domain::change::Change;
 use crate::domain::change::NewRow;
 use crate::domain::ids::CustomerId;
@@ -50,7 +53,7 @@ impl<'d> Write<'d> {
         if desk.clock.is_rehearsal() {
             rehearse(&mut desk.store, now)?;
         }
-        let last = desk.store.last_entry_at()?.filter(|last| *last > now);
+        let last = warnings::later_entry(&desk.store, now)?;
         let warnings = last.map(|last| Warning::ClockBehind { last }).into_iter().collect();
         Ok(Write {
             tx: desk.store.write(now)?,
@@ -103,7 +106,7 @@ impl<'d> Write<'d> {
             };
         }
         let held = self.tx.claim_of(customer)?;
-        let live = held.filter(|c| c.operator != self.who.operator && c.renewed_at > self.tx.now() - lapse);
+        let live = held.filter(|c| c.operator != self.who.operator && c.stands(self.tx.now(), lapse));
         match live {
             Some(claim) => Err(Refusal::Claimed {
                 by: claim.operator,
@@ -112,6 +115,21 @@ impl<'d> Write<'d> {
             .into()),
             None => Ok(()),
         }
+    }
+
+    /// Answering claims (R27), unless a colleague holds him; the time a claim lapses by begins anew with the end.
+    pub(super) fn hold_in_call(&self, event: &CallEvent, customer: CustomerId) -> Result<(), DeskError> {
+        let lapse = self.rules.regulation().claim_lapse;
+        let answered_by = event.call.as_ref().and_then(|call| call.operator.as_deref());
+        match (event.kind, answered_by) {
+            (CallEventKind::Answered, _) => {
+                let (operator, session) = (&self.who.operator, &self.who.session);
+                self.tx.claim(customer, operator, session, lapse, false)?;
+            }
+            (CallEventKind::Ended, Some(operator)) => self.tx.renew_claim(customer, operator)?,
+            _ => {}
+        }
+        Ok(())
     }
 
     /// Decides, applies, journals, refreshes and commits; `made` are changes already applied for the same entry.
@@ -154,6 +172,7 @@ impl<'d> Write<'d> {
             done.order_number = self.tx.order(id)?.map(|o| o.number);
         }
         done.entry = Some(self.entry(kind, done.order, customer.id, Some(&applied))?);
+        self.tx.see_shift(&self.who.operator)?;
         self.tx.trim_feed()?;
         self.tx.commit()?;
         Ok(done)
@@ -177,6 +196,25 @@ impl<'d> Write<'d> {
             redoes: None,
         };
         Ok(self.tx.write_grouped(&entry, self.group)?)
+    }
+
+    /// An entry about the operator himself: no order, no customer.
+    pub(super) fn plain_entry(&self, kind: ActionKind) -> Result<EntryId, DeskError> {
+        Ok(self.tx.write_entry(&NewEntry {
+            operator: &self.who.operator,
+            session: &self.who.session,
+            kind,
+            order: None,
+            customer: None,
+            changes: None,
+            undoes: None,
+            redoes: None,
+        })?)
+    }
+
+    /// What should be known of the write so far.
+    pub(super) fn take_warnings(&mut self) -> Vec<Warning> {
+        std::mem::take(&mut self.warnings)
     }
 
     /// The first customer who has the phone of a new one.

@@ -37,6 +37,10 @@ id!(
     EntryId
 );
 id!(
+    /// An operator's shift.
+    ShiftId
+);
+id!(
     /// A word interned in the file: a channel, an operator, a time zone.
     LabelId
 );

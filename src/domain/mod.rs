@@ -22,6 +22,7 @@ pub mod queue;
 pub mod regulation;
 pub mod reject;
 pub mod settings;
+pub mod shift;
 pub mod task;
 pub mod time;
 pub mod wall;

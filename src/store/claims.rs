@@ -27,6 +27,15 @@ pub struct ClaimRow {
     pub taken_at: Time,
     /// The last key in that card.
     pub renewed_at: Time,
+    /// The two talk just now.
+    pub in_call: bool,
+}
+
+impl ClaimRow {
+    /// True unless it has lapsed: `lapse` after the last key in the card, and never during a call.
+    pub fn stands(&self, now: Time, lapse: Span) -> bool {
+        self.in_call || self.renewed_at > now - lapse
+    }
 }
 
 /// What became of a wish to hold a customer.
@@ -41,20 +50,33 @@ pub enum Claimed {
     No(ClaimRow),
 }
 
-const COLUMNS: &str = "customer_id, operator, session, taken_at, renewed_at";
+/// A talk whose end nobody told of is over after so long.
+const LONGEST_TALK: Span = Span::hours(4);
+
+/// The last column: whether the two talk; calls that began before `$1` are over.
+const COLUMNS: &str = "c.customer_id, c.operator, c.session, c.taken_at, c.renewed_at, exists (\
+    select 1 from calls t where t.customer_id = c.customer_id and t.started_at > $1 and t.operator = c.operator \
+      and t.answered_at is not null and t.ended_at is null and t.voided_by is null)";
 
 impl Store {
-    /// Every claim renewed after `since`.
-    pub fn claims(&self, since: Time) -> Result<Vec<ClaimRow>, StoreError> {
-        let sql = format!("select {COLUMNS} from claims where renewed_at > $1");
-        let mut select = prepare(&self.conn, &sql)?;
-        let rows = select.query_map([since.0], claim_from)?;
-        Ok(rows.collect::<Result<_, _>>()?)
+    /// Every claim that stands at `now`.
+    pub fn claims(&self, now: Time, lapse: Span) -> Result<Vec<ClaimRow>, StoreError> {
+        let oldest = now - lapse.max(LONGEST_TALK);
+        let mut select = prepare(&self.conn, &standing_sql())?;
+        let rows = select.query_map(((now - LONGEST_TALK).0, oldest.0), claim_from)?;
+        let mut claims = rows.collect::<Result<Vec<_>, _>>()?;
+        claims.retain(|claim| claim.stands(now, lapse));
+        Ok(claims)
     }
 
     /// The claim on a customer, lapsed or not.
-    pub fn claim_of(&self, customer: CustomerId) -> Result<Option<ClaimRow>, StoreError> {
-        claim_of(&self.conn, customer)
+    pub fn claim_of(&self, customer: CustomerId, now: Time) -> Result<Option<ClaimRow>, StoreError> {
+        claim_of(&self.conn, customer, now)
+    }
+
+    /// The statements behind claims, for the tests of their plans.
+    pub fn claim_statements() -> Vec<String> {
+        vec![of_sql()]
     }
 
     /// The rows `operator` put behind their lanes, still so at `now`: kind, id, until.
@@ -80,34 +102,48 @@ impl Tx<'_> {
         lapse: Span,
         over: bool,
     ) -> Result<Claimed, StoreError> {
-        let before = claim_of(&self.conn, customer)?;
         let now = self.now();
-        let done = prepare(
+        let before = claim_of(&self.conn, customer, now)?;
+        let held = before.filter(|c| c.operator != operator && c.stands(now, lapse));
+        let from = match held {
+            Some(claim) if !over => return Ok(Claimed::No(claim)),
+            held => held.map(|claim| claim.operator),
+        };
+        prepare(
             &self.conn,
             "insert into claims (customer_id, operator, session, taken_at, renewed_at) values ($1, $2, $3, $4, $4) \
              on conflict (customer_id) do update set \
                operator = excluded.operator, session = excluded.session, renewed_at = excluded.renewed_at, \
                taken_at = case when claims.operator = excluded.operator then claims.taken_at \
-                 else excluded.taken_at end \
-             where claims.operator = excluded.operator or claims.renewed_at <= $5 or $6",
+                 else excluded.taken_at end",
         )?
-        .execute((customer.0, operator, session, now.0, (now - lapse).0, over))?;
-        if done == 0 {
-            return match before {
-                Some(claim) => Ok(Claimed::No(claim)),
-                None => Err(StoreError::Stale),
-            };
-        }
+        .execute((customer.0, operator, session, now.0))?;
         self.note(FeedKind::Customer, customer.0)?;
-        let live = before.filter(|c| c.operator != operator && c.renewed_at > now - lapse);
-        Ok(Claimed::Yes {
-            from: live.map(|c| c.operator),
-        })
+        Ok(Claimed::Yes { from })
     }
 
     /// The claim on a customer, lapsed or not.
     pub fn claim_of(&self, customer: CustomerId) -> Result<Option<ClaimRow>, StoreError> {
-        claim_of(&self.conn, customer)
+        claim_of(&self.conn, customer, self.now())
+    }
+
+    /// Keeps a claim of that operator's alive, whichever console holds it.
+    pub fn renew_claim(&self, customer: CustomerId, operator: &str) -> Result<(), StoreError> {
+        let done = prepare(
+            &self.conn,
+            "update claims set renewed_at = $1 where customer_id = $2 and operator = $3",
+        )?
+        .execute((self.now().0, customer.0, operator))?;
+        if done > 0 {
+            self.note(FeedKind::Customer, customer.0)?;
+        }
+        Ok(())
+    }
+
+    /// Drops claims that nobody renewed after `since`: they have long lapsed.
+    pub fn drop_claims(&self, since: Time) -> Result<(), StoreError> {
+        prepare(&self.conn, "delete from claims where renewed_at < $1")?.execute([since.0])?;
+        Ok(())
     }
 
     /// Gives the claim up; false when `operator` held none.
@@ -137,9 +173,20 @@ impl Tx<'_> {
     }
 }
 
-fn claim_of(conn: &Connection, customer: CustomerId) -> Result<Option<ClaimRow>, StoreError> {
-    let sql = format!("select {COLUMNS} from claims where customer_id = $1");
-    Ok(prepare(conn, &sql)?.query_row([customer.0], claim_from).optional()?)
+/// Old claims are dropped, so that the few that are left may be walked through.
+fn standing_sql() -> String {
+    format!("select {COLUMNS} from claims c where c.renewed_at > $2")
+}
+
+fn of_sql() -> String {
+    format!("select {COLUMNS} from claims c where c.customer_id = $2")
+}
+
+fn claim_of(conn: &Connection, customer: CustomerId, now: Time) -> Result<Option<ClaimRow>, StoreError> {
+    let mut select = prepare(conn, &of_sql())?;
+    Ok(select
+        .query_row(((now - LONGEST_TALK).0, customer.0), claim_from)
+        .optional()?)
 }
 
 fn claim_from(row: &Row<'_>) -> Result<ClaimRow, rusqlite::Error> {
@@ -149,5 +196,6 @@ fn claim_from(row: &Row<'_>) -> Result<ClaimRow, rusqlite::Error> {
         session: row.get(2)?,
         taken_at: Time(row.get(3)?),
         renewed_at: Time(row.get(4)?),
+        in_call: row.get(5)?,
     })
 }

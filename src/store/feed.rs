@@ -19,6 +19,8 @@ pub enum FeedKind {
     Skips = 2,
     /// The labels.
     Label = 3,
+    /// Who is on shift (a shift's id).
+    Shift = 4,
 }
 
 impl FeedKind {
@@ -36,7 +38,7 @@ pub enum Since {
         seq: i64,
         /// Customers, each once.
         customers: Vec<i64>,
-        /// Skips or labels changed.
+        /// Skips, labels or shifts changed.
         others: bool,
     },
     /// The feed begins later than that: read everything again.

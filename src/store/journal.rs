@@ -228,6 +228,16 @@ impl Tx<'_> {
 
     /// Entries about the same customer that stand, are later than `after`, and are an import's or another operator's.
     pub fn later_by_others(&self, of: &Entry, after: EntryId) -> Result<Vec<Entry>, StoreError> {
+        self.later(of, after, &of.operator)
+    }
+
+    /// The same, whoever made them.
+    pub fn later_by_anyone(&self, of: &Entry, after: EntryId) -> Result<Vec<Entry>, StoreError> {
+        // Nobody is called that.
+        self.later(of, after, "")
+    }
+
+    fn later(&self, of: &Entry, after: EntryId, but: &str) -> Result<Vec<Entry>, StoreError> {
         let sql = format!(
             "select {COLUMNS} from journal j left join orders o on o.id = j.order_id \
              where j.customer_id = $1 and j.id > $2 and (j.operator <> $3 or j.kind = {import}) \
@@ -235,7 +245,7 @@ impl Tx<'_> {
             import = ActionKind::Import.int()
         );
         let mut select = prepare(&self.conn, &sql)?;
-        let mut rows = select.query((of.customer.map_or(-1, |c| c.0), after.0, &of.operator))?;
+        let mut rows = select.query((of.customer.map_or(-1, |c| c.0), after.0, but))?;
         let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
             entries.push(entry_from(row)?);

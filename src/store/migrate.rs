@@ -6,7 +6,10 @@ use rusqlite::TransactionBehavior;
 use super::StoreError;
 
 /// Every migration in order; its place is the schema's version. Never edited once shipped.
-const MIGRATIONS: &[&str] = &[include_str!("../../assets/migrations/0001_desk.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../assets/migrations/0001_desk.sql"),
+    include_str!("../../assets/migrations/0002_shifts.sql"),
+];
 
 /// `DZVN`: marks the file as ours.
 const APPLICATION_ID: i64 = 0x445A_564E;

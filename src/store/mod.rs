@@ -1,7 +1,7 @@
 //! All SQL: one file, opened one way, written through one kind of transaction.
 //!
 //! Written here without an action, because nobody would look for it in the history: claims and their renewals, skips,
-//! leases, labels, projections, the change feed, imports' counters and rejects, `meta`.
+//! leases, signs of life, labels, projections, the change feed, imports' counters and rejects, `meta`.
 
 mod apply;
 mod bulk;
@@ -19,6 +19,7 @@ mod open;
 mod records;
 mod refresh;
 mod search;
+mod shifts;
 mod sources;
 mod statement;
 mod texts;
@@ -54,6 +55,7 @@ pub use open::Store;
 pub use records::number_key;
 pub use refresh::Scope;
 pub use search::Found;
+pub use shifts::LeftConsole;
 pub use texts::TextRow;
 pub use tx::Tx;
 pub use versions::Neighbour;

@@ -130,7 +130,7 @@ impl Finder {
                 help: String::new(),
                 other: self.other.coded("other", other.code()),
                 not_now: match other {
-                    Other::NewOrder => None,
+                    other if other.needs_no_row() => None,
                     _ => kind_of(other).and_then(|kind| not_now(model, kind)),
                 },
             })

@@ -27,6 +27,7 @@ use crate::domain::order::OrderFacts;
 use crate::domain::queue::RowKey;
 use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
+use crate::domain::shift::Shift;
 use crate::domain::time::Time;
 use crate::i18n::Tr;
 use crate::tui::finder::Finder;
@@ -106,6 +107,8 @@ pub struct Model {
     pub asked: Asked,
     /// Whose claim was kept alive last, and when.
     pub renewed: Option<(CustomerId, Time)>,
+    /// The operator was on shift, as far as this console saw.
+    pub was_on_shift: bool,
     /// When the bell rang last.
     pub rung: Option<Time>,
     /// The desk failed and the console ends.
@@ -384,6 +387,7 @@ impl Model {
             burst: Burst::default(),
             asked: Asked::default(),
             renewed: None,
+            was_on_shift: false,
             rung: None,
             broken: None,
         }
@@ -397,6 +401,21 @@ impl Model {
     /// The shop's currency.
     pub fn currency(&self) -> Currency {
         self.setup.settings.shop.currency
+    }
+
+    /// The operator's own shift; none when he is off it.
+    pub fn my_shift(&self) -> Option<&Shift> {
+        let operator = &self.setup.operator;
+        self.board.shifts.iter().find(|shift| shift.operator == *operator)
+    }
+
+    /// Those on shift beside the operator.
+    pub fn colleagues(&self) -> impl Iterator<Item = &Shift> {
+        let operator = &self.setup.operator;
+        self.board
+            .shifts
+            .iter()
+            .filter(move |shift| shift.operator != *operator)
     }
 
     /// The page on top; none when the list is.

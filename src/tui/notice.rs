@@ -46,6 +46,8 @@ pub enum Notice {
         number: Option<String>,
         /// How many entries it was.
         count: usize,
+        /// What should be known of it.
+        warnings: Vec<Warning>,
     },
     /// An action was done again.
     Redid {
@@ -55,6 +57,8 @@ pub enum Notice {
         number: Option<String>,
         /// How many entries it was.
         count: usize,
+        /// What should be known of it.
+        warnings: Vec<Warning>,
     },
     /// It is not allowed.
     Refused(Refusal),
@@ -75,6 +79,22 @@ pub enum Notice {
         target: Option<Time>,
         /// The operator holds it already: it stays the top until it is worked.
         again: bool,
+    },
+    /// The operator came or went (R29).
+    Shift {
+        /// How.
+        kind: ActionKind,
+        /// When the shift before was closed that nobody had ended.
+        lost: Option<Time>,
+        /// What should be known of it.
+        warnings: Vec<Warning>,
+    },
+    /// A colleague took a customer over whom this operator held (R8).
+    TakenOver {
+        /// Who.
+        by: String,
+        /// Whom.
+        name: String,
     },
     /// This text was put into the clipboard.
     Copied(String),
@@ -132,6 +152,7 @@ impl Notice {
             kind: undone.kind,
             number: undone.order_number,
             count: undone.count,
+            warnings: undone.warnings,
         }
     }
 
@@ -141,6 +162,7 @@ impl Notice {
             kind: undone.kind,
             number: undone.order_number,
             count: undone.count,
+            warnings: undone.warnings,
         }
     }
 

@@ -3,6 +3,7 @@
 //! A choice has a digit and a letter, or a letter only; a reason is never on `x`, so that a key pressed twice cancels
 //! nothing.
 
+use crate::desk::board::Claim;
 use crate::desk::outcome::UndoHint;
 use crate::desk::pages::PageKey;
 use crate::domain::action::SkipReason;
@@ -46,6 +47,8 @@ pub enum PickKind {
     Views,
     /// Somebody else's or an older action would be taken back.
     UndoForeign(UndoHint),
+    /// A colleague holds the customer: take him over all the same?
+    TakeOver(Claim),
     /// What to do with a pasted text.
     Pasted(String),
 }
@@ -119,6 +122,10 @@ pub enum Other {
     TakeOver,
     /// An order taken by phone.
     NewOrder,
+    /// Pause, or be back.
+    Pause,
+    /// Log in, or out.
+    Shift,
     /// Copy the phone.
     CopyPhone,
     /// Copy the order's number.
@@ -142,7 +149,7 @@ impl PickKind {
     /// The lines of the list, in order.
     pub fn entries(&self) -> Vec<Entry> {
         match self {
-            PickKind::CallAnyway | PickKind::UndoForeign(_) => numbered(&[('y', Choice::GoOn)]),
+            PickKind::CallAnyway | PickKind::UndoForeign(_) | PickKind::TakeOver(_) => numbered(&[('y', Choice::GoOn)]),
             PickKind::Outcome { .. } => numbered(&OUTCOMES.map(|(letter, outcome)| (letter, Choice::Outcome(outcome)))),
             PickKind::Cancel | PickKind::Returned | PickKind::Refused => {
                 numbered(&REASONS.map(|(letter, reason)| (letter, Choice::Reason(reason))))
@@ -167,6 +174,11 @@ impl PickKind {
 }
 
 impl Other {
+    /// True when it is about no row.
+    pub fn needs_no_row(self) -> bool {
+        matches!(self, Other::NewOrder | Other::Pause | Other::Shift)
+    }
+
     /// The code of its message.
     pub fn code(self) -> &'static str {
         match self {
@@ -186,6 +198,8 @@ impl Other {
             Other::NotCustomer => "not_customer",
             Other::TakeOver => "take_over",
             Other::NewOrder => "new_order",
+            Other::Pause => "pause",
+            Other::Shift => "shift",
             Other::CopyPhone => "copy_phone",
             Other::CopyNumber => "copy_number",
             Other::CopyTracking => "copy_tracking",
@@ -233,7 +247,7 @@ const SKIPS: [(char, SkipReason); 5] = [
 
 const EDITS: [(char, Editing); 2] = [('l', Editing::Lines), ('c', Editing::Customer)];
 
-const OTHERS: [(char, Other); 19] = [
+const OTHERS: [(char, Other); 21] = [
     ('w', Other::NewOrder),
     ('p', Other::PartPayment),
     ('r', Other::Refund),
@@ -253,6 +267,8 @@ const OTHERS: [(char, Other); 19] = [
     ('m', Other::CopyPhone),
     ('o', Other::CopyNumber),
     ('y', Other::CopyTracking),
+    ('z', Other::Pause),
+    ('g', Other::Shift),
 ];
 
 const VIEWS: [(char, Role); 5] = [

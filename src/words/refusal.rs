@@ -4,9 +4,11 @@ use chrono_tz::Tz;
 
 use super::action::done;
 use super::moment::clock_time;
+use super::moment::moment;
 use crate::domain::action::Refusal;
 use crate::domain::action::Warning;
 use crate::domain::money::Money;
+use crate::domain::time::Time;
 use crate::i18n::Arg;
 use crate::i18n::Tr;
 
@@ -41,6 +43,11 @@ pub fn refusal(tr: &Tr, zone: Tz, refusal: &Refusal) -> Told {
         message: tr.with(&key, &args),
         hint: tr.text(&format!("{key}-hint")),
     }
+}
+
+/// That a shift was left without a log-out, and when it was closed therefore (R29).
+pub fn shift_lost(tr: &Tr, zone: Tz, at: Time, now: Time) -> String {
+    tr.with("warning-shift_lost", &[("at", moment(tr, zone, at, now).into())])
 }
 
 /// What should be known of an action that was done. `zone` is the shop's.
@@ -79,6 +86,7 @@ fn code(refusal: &Refusal) -> &'static str {
         Refusal::NeedsTime => "needs_time",
         Refusal::NeedsReason => "needs_reason",
         Refusal::InThePast => "in_the_past",
+        Refusal::InTheFuture => "in_the_future",
         Refusal::NoDuplicate => "no_duplicate",
         Refusal::NoShopChange => "no_shop_change",
         Refusal::NoProposal => "no_proposal",
@@ -88,6 +96,7 @@ fn code(refusal: &Refusal) -> &'static str {
         Refusal::NothingToRedo => "nothing_to_redo",
         Refusal::LaterWork { .. } => "later_work",
         Refusal::ChangedMeanwhile => "changed_meanwhile",
+        Refusal::OffShift => "off_shift",
         Refusal::NotARehearsal => "not_a_rehearsal",
     }
 }

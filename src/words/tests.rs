@@ -62,6 +62,7 @@ fn refusals() -> Vec<Refusal> {
         Refusal::NeedsTime,
         Refusal::NeedsReason,
         Refusal::InThePast,
+        Refusal::InTheFuture,
         Refusal::NoDuplicate,
         Refusal::NoShopChange,
         Refusal::NoProposal,
@@ -77,6 +78,7 @@ fn refusals() -> Vec<Refusal> {
             kind: ActionKind::Pay,
         },
         Refusal::ChangedMeanwhile,
+        Refusal::OffShift,
         Refusal::NotARehearsal,
     ]
 }

@@ -21,4 +21,5 @@ mod plan;
 mod processes;
 mod queue;
 mod search;
+mod shift;
 mod undo;

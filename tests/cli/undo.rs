@@ -24,6 +24,7 @@ fn the_last_action_is_taken_back_and_done_again() {
             "warnings": [],
             "order": null,
             "undid": 3,
+            "undid_all": [3],
             "recalled": [],
             "already_sent": [],
         })
@@ -40,6 +41,7 @@ fn the_last_action_is_taken_back_and_done_again() {
             "warnings": [],
             "order": null,
             "redid": 3,
+            "redid_all": [3],
             "recalled": [],
             "already_sent": [],
         })

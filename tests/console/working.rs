@@ -106,7 +106,7 @@ fn a_paste_in_command_mode_changes_nothing() {
     pty.wait_for("All keys");
     let now = desk.json(&["journal"]);
     let lasting = now.as_array().unwrap().iter().filter(|entry| entry["undone"] == false);
-    let undoing = |kind: &str| matches!(kind, "undo" | "redo");
+    let undoing = |kind: &str| matches!(kind, "undo" | "redo" | "shift_in");
     let lasting = lasting.filter(|entry| !undoing(entry["kind"].as_str().unwrap()));
     assert_eq!(lasting.count(), before.as_array().unwrap().len(), "{now:#}");
     assert_eq!(stage(&desk, "1001"), "new");

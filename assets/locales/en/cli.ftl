@@ -133,3 +133,7 @@ cli-label-address = address
 cli-label-comment = comment
 cli-label-config = settings
 cli-label-database = database
+
+## Shifts
+cli-shift_paused = on a pause since { $since }
+cli-shift_lost = no log-out

@@ -243,6 +243,11 @@ action-import = import
 action-lapse = close by itself
 action-undo = undo
 action-redo = redo
+action-shift_in = log in
+action-shift_out = log out
+action-pause = pause
+action-resume = back from the pause
+action-shift_lost = close a shift left open
 
 ## What an action did
 done-take = taken
@@ -277,6 +282,11 @@ done-import = came from the shop
 done-lapse = closed by itself
 done-undo = taken back
 done-redo = done again
+done-shift_in = logged in
+done-shift_out = logged out
+done-pause = on a pause
+done-resume = back from the pause
+done-shift_lost = a shift left open was closed
 done-line = No. { $number } · { $what }
 done-count = { $count } × { $what }
 undid-line = Taken back: { $what }

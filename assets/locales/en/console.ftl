@@ -32,6 +32,9 @@ header-clock_behind = the clock runs behind
 header-synced_folder = the file lies in a synced folder
 header-loading = reading…
 header-walk = walk: { $list }, { $at } of { $count }
+header-paused = on a pause since { $since }
+header-off_shift = off shift
+header-with = with { $names }
 
 ## The card
 card-title = Card
@@ -102,6 +105,7 @@ pick-edit_customer = the customer's card
 pick-views = Which rows, or which page?
 pick-undo_foreign = This was not done here: { $what }. Take it back?
 pick-go_undo = take it back
+pick-take_over = { $by } has held this customer since { $since }: take over?
 pick-pasted = A pasted text: what is it?
 pick-as_tracking = the tracking number of this order
 pick-as_search = something to search for
@@ -124,6 +128,8 @@ other-copy_phone = copy the phone
 other-copy_number = copy the order's number
 other-copy_tracking = copy the tracking number
 other-take_over = take the customer over
+other-pause = pause, or back from it
+other-shift = log out, or in
 
 ## Lines that are typed
 line-tracking = tracking number
@@ -208,6 +214,7 @@ notice-already = It is so already: { $what }.
 notice-next = Next: { $why }
 notice-next_again = Still first: { $why }. Log what came of it or skip it.
 notice-next_none = Nobody waits whom you could take.
+notice-taken_over = { $by } has taken { $name } over from you.
 notice-next_gone = That row has just been finished. Press n again.
 notice-walk_done = The walk is over: everybody on the list was visited.
 notice-walk_left = The walk is over.

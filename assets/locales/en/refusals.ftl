@@ -44,6 +44,8 @@ refusal-needs_reason = A reason is needed.
 refusal-needs_reason-hint = Choose one from the list.
 refusal-in_the_past = That time has passed already.
 refusal-in_the_past-hint = Give a later one.
+refusal-in_the_future = That time is still to come.
+refusal-in_the_future-hint = Say when it was, or schedule a call instead.
 refusal-no_duplicate = No other order looks like this one.
 refusal-no_duplicate-hint = Cancel it as a duplicate if you know of one.
 refusal-no_shop_change = The shop changed nothing here.
@@ -62,6 +64,8 @@ refusal-later_work = { $by } has worked on it since: { $what }.
 refusal-later_work-hint = Ask them to take that back first.
 refusal-changed_meanwhile = It has changed since you looked.
 refusal-changed_meanwhile-hint = Look again, then repeat.
+refusal-off_shift = You are not on shift.
+refusal-off_shift-hint = Log in first: o g in the console, or dozvon shift in.
 refusal-not_a_rehearsal = This file is real work: with another clock it is not written to.
 refusal-not_a_rehearsal-hint = Say when it happened with --at, or work in a demo.
 
@@ -72,6 +76,7 @@ warning-check_digit = The check digit of the number does not fit: look for a typ
 warning-unknown_number = No known carrier has numbers of this form.
 warning-outside_calling_hours = It is night where the customer is.
 warning-clock_behind = The clock shows an earlier time than the last entry, { $last }.
+warning-shift_lost = The last shift was left without a log-out; it was closed at its last sign of life, { $at }.
 
 ## When the file fails
 fault-not_found = There is no such order or customer.

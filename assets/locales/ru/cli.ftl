@@ -133,3 +133,7 @@ cli-label-address = адрес
 cli-label-comment = комментарий
 cli-label-config = настройки
 cli-label-database = база
+
+## Смены
+cli-shift_paused = перерыв с { $since }
+cli-shift_lost = без выхода

@@ -252,6 +252,11 @@ action-import = загрузить
 action-lapse = закрыть по сроку
 action-undo = вернуть
 action-redo = повторить
+action-shift_in = войти в смену
+action-shift_out = выйти из смены
+action-pause = перерыв
+action-resume = конец перерыва
+action-shift_lost = закрыть брошенную смену
 
 ## What an action did
 done-take = взят
@@ -286,6 +291,11 @@ done-import = пришёл из магазина
 done-lapse = закрыт по сроку
 done-undo = возвращено как было
 done-redo = сделано снова
+done-shift_in = смена начата
+done-shift_out = смена окончена
+done-pause = перерыв
+done-resume = перерыв окончен
+done-shift_lost = брошенная смена закрыта
 done-line = №{ $number } · { $what }
 done-count = { $count } × { $what }
 undid-line = Взято назад: { $what }

@@ -34,6 +34,9 @@ header-clock_behind = часы отстают
 header-synced_folder = файл в синхронизируемой папке
 header-loading = читаю…
 header-walk = обход: { $list }, { $at } из { $count }
+header-paused = перерыв с { $since }
+header-off_shift = не в смене
+header-with = с вами { $names }
 
 ## The card
 card-title = Карточка
@@ -105,6 +108,7 @@ pick-edit_customer = карточку покупателя
 pick-views = Какие строки или какая страница?
 pick-undo_foreign = Это сделано не здесь: { $what }. Вернуть назад?
 pick-go_undo = вернуть назад
+pick-take_over = с ним работает { $by }, с { $since }: перехватить?
 pick-pasted = Вставлен текст: что это?
 pick-as_tracking = трек-номер этого заказа
 pick-as_search = искать это
@@ -127,6 +131,8 @@ other-copy_phone = скопировать телефон
 other-copy_number = скопировать номер заказа
 other-copy_tracking = скопировать трек-номер
 other-take_over = перехватить покупателя
+other-pause = на перерыв или с перерыва
+other-shift = выйти из смены или войти
 
 ## Lines that are typed
 line-tracking = трек-номер
@@ -211,6 +217,7 @@ notice-already = Это уже так: { $what }.
 notice-next = Дальше: { $why }
 notice-next_again = Всё ещё первый: { $why }. Запишите итог или пропустите.
 notice-next_none = Никто не ждёт, кого можно взять.
+notice-taken_over = { $by } перехватывает вашего покупателя: { $name }.
 notice-next_gone = Эту строку только что закончили. Нажмите n ещё раз.
 notice-walk_done = Обход окончен: все из списка пройдены.
 notice-walk_left = Обход окончен.

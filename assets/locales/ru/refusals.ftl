@@ -44,6 +44,8 @@ refusal-needs_reason = Нужна причина.
 refusal-needs_reason-hint = Выберите её из списка.
 refusal-in_the_past = Это время уже прошло.
 refusal-in_the_past-hint = Назовите более позднее.
+refusal-in_the_future = Это время ещё не наступило.
+refusal-in_the_future-hint = Укажите, когда это было, или назначьте звонок.
 refusal-no_duplicate = Похожего заказа нет.
 refusal-no_duplicate-hint = Если он есть, отмените этот как дубль.
 refusal-no_shop_change = Магазин здесь ничего не менял.
@@ -62,6 +64,8 @@ refusal-later_work = После этого здесь работает { $by }: 
 refusal-later_work-hint = Попросите сначала вернуть то назад.
 refusal-changed_meanwhile = С тех пор как вы смотрели, всё изменилось.
 refusal-changed_meanwhile-hint = Взгляните ещё раз и повторите.
+refusal-off_shift = Вы не в смене.
+refusal-off_shift-hint = Сначала войдите: o g в консоли или dozvon shift in.
 refusal-not_a_rehearsal = Это рабочий файл: с другими часами в него не пишут.
 refusal-not_a_rehearsal-hint = Скажите время через --at или работайте в демо.
 
@@ -72,6 +76,7 @@ warning-check_digit = Контрольная цифра номера не схо
 warning-unknown_number = Номеров такого вида нет ни у одного известного перевозчика.
 warning-outside_calling_hours = У покупателя сейчас ночь.
 warning-clock_behind = Часы показывают время раньше последней записи, { $last }.
+warning-shift_lost = Прошлая смена осталась без выхода и закрыта по последнему признаку жизни: { $at }.
 
 ## When the file fails
 fault-not_found = Такого заказа или покупателя нет.

@@ -4,6 +4,7 @@ mod customer;
 mod journal;
 mod order;
 mod row;
+mod shift;
 
 use serde::Serialize;
 
@@ -12,6 +13,7 @@ pub(super) use self::journal::EntryShape;
 pub(super) use self::order::OrderShape;
 pub(super) use self::row::Around;
 pub(super) use self::row::RowShape;
+pub(super) use self::shift::ShiftShape;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
 use crate::domain::time::Time;

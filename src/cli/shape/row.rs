@@ -91,7 +91,7 @@ impl RowShape {
                     task: kind.code(),
                 })
                 .collect(),
-            manager: row.manager.and(text.manager.clone()),
+            manager: text.manager.clone().filter(|_| board_row.has_own_manager),
             skipped_until: time(row.skipped_until),
         }
     }

@@ -12,6 +12,7 @@ use super::ImportOptions;
 use super::ImportedFile;
 use super::KEPT;
 use crate::desk::outcome::DeskError;
+use crate::desk::shift;
 use crate::desk::write::Write;
 use crate::domain::action::ActionKind;
 use crate::domain::action::ContactKind;
@@ -74,6 +75,8 @@ pub(super) struct Batch<'d> {
     touched: BTreeMap<CustomerId, Vec<OrderId>>,
     /// New orders that nobody has called, as far as they were there before this batch.
     waiting: i64,
+    /// How many operators serve them.
+    serving: i64,
     has_rejects: bool,
 }
 
@@ -85,6 +88,8 @@ impl<'d> Batch<'d> {
         options: ImportOptions,
     ) -> Result<Batch<'d>, DeskError> {
         let waiting = write.tx.count_waiting()?;
+        let there = shift::living(write.tx.open_shifts()?, write.rules, write.tx.now());
+        let serving = shift::serving(&there, write.rules);
         let has_rejects = write.tx.has_open_rejects()?;
         let history = History {
             first_import: write.tx.first_import_at(import)?,
@@ -97,6 +102,7 @@ impl<'d> Batch<'d> {
             history,
             touched: BTreeMap::new(),
             waiting,
+            serving,
             has_rejects,
         })
     }
@@ -303,9 +309,7 @@ impl<'d> Batch<'d> {
         if !just_came {
             return facts.flags;
         }
-        let settings = self.write.rules.settings();
-        let operators = i64::try_from(settings.operators.len()).unwrap_or(1).max(1);
-        let is_peak = self.waiting > settings.regulation.peak_per_operator * operators;
+        let is_peak = self.waiting > self.write.rules.regulation().peak_per_operator * self.serving;
         self.waiting += 1;
         if is_peak {
             facts.flags.with(Flags::PEAK)

@@ -2,6 +2,7 @@
 
 mod day;
 mod edges;
+mod shifts;
 
 use std::sync::Arc;
 

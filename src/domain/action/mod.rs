@@ -98,22 +98,41 @@ coded! {
         Undo = 31 "undo",
         /// Did it again.
         Redo = 32 "redo",
+        /// The operator logged in (R29).
+        ShiftIn = 41 "shift_in",
+        /// He logged out.
+        ShiftOut = 42 "shift_out",
+        /// He is away for a while.
+        Pause = 43 "pause",
+        /// He is back.
+        Resume = 44 "resume",
+        /// He left without a word: his shift was closed at the last sign of life.
+        ShiftLost = 45 "shift_lost",
     }
 }
 
 impl ActionKind {
-    /// Taking, skipping, importing and automatic work are not on the undo stack; nor is undo itself.
+    /// Taking, skipping, importing, automatic work and the shifts are not on the undo stack; nor is undo itself.
     pub fn is_undoable(self) -> bool {
-        !matches!(
+        !self.is_of_shift()
+            && !matches!(
+                self,
+                ActionKind::Take
+                    | ActionKind::Release
+                    | ActionKind::Skip
+                    | ActionKind::CallEvent
+                    | ActionKind::Import
+                    | ActionKind::Lapse
+                    | ActionKind::Undo
+                    | ActionKind::Redo
+            )
+    }
+
+    /// About the operator himself, no order and no customer.
+    pub fn is_of_shift(self) -> bool {
+        matches!(
             self,
-            ActionKind::Take
-                | ActionKind::Release
-                | ActionKind::Skip
-                | ActionKind::CallEvent
-                | ActionKind::Import
-                | ActionKind::Lapse
-                | ActionKind::Undo
-                | ActionKind::Redo
+            ActionKind::ShiftIn | ActionKind::ShiftOut | ActionKind::Pause | ActionKind::Resume | ActionKind::ShiftLost
         )
     }
 }

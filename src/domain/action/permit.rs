@@ -90,6 +90,8 @@ pub enum Refusal {
     NeedsReason,
     /// The time has passed already.
     InThePast,
+    /// What is to be entered as done is still to come.
+    InTheFuture,
     /// No duplicate is suspected.
     NoDuplicate,
     /// The shop changed nothing.
@@ -118,28 +120,32 @@ pub enum Refusal {
     },
     /// It is no longer as the action left it (or as it was seen when the action began).
     ChangedMeanwhile,
+    /// The operator is not on shift.
+    OffShift,
     /// The file is no rehearsal, and this command's clock is not the machine's.
     NotARehearsal,
 }
 
 /// Whether `kind` may be done to an order of these facts; kinds that need no order are always allowed.
 pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Refusal> {
-    if matches!(
-        kind,
-        ActionKind::Note
-            | ActionKind::Call
-            | ActionKind::Skip
-            | ActionKind::Take
-            | ActionKind::Release
-            | ActionKind::Customer
-            | ActionKind::CallEvent
-            | ActionKind::NotCustomer
-            | ActionKind::B2b
-            | ActionKind::NewOrder
-            | ActionKind::Import
-            | ActionKind::Undo
-            | ActionKind::Redo
-    ) {
+    if kind.is_of_shift()
+        || matches!(
+            kind,
+            ActionKind::Note
+                | ActionKind::Call
+                | ActionKind::Skip
+                | ActionKind::Take
+                | ActionKind::Release
+                | ActionKind::Customer
+                | ActionKind::CallEvent
+                | ActionKind::NotCustomer
+                | ActionKind::B2b
+                | ActionKind::NewOrder
+                | ActionKind::Import
+                | ActionKind::Undo
+                | ActionKind::Redo
+        )
+    {
         return Ok(Permit::Do);
     }
     if kind == ActionKind::Schedule {
@@ -259,6 +265,7 @@ pub fn available(order: Option<&OrderFacts>) -> Vec<(ActionKind, Result<Permit, 
     ActionKind::ALL
         .iter()
         .copied()
+        .filter(|kind| !kind.is_of_shift())
         .filter(|kind| !matches!(kind, ActionKind::Import | ActionKind::Lapse | ActionKind::CallEvent))
         .map(|kind| (kind, permit(kind, order)))
         .collect()

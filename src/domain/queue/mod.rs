@@ -31,3 +31,11 @@ pub struct Viewer<'a> {
     /// Care calls made since the shop's midnight (R23).
     pub care_done_today: i64,
 }
+
+impl Viewer<'_> {
+    /// The manager whose regular stands in `row`, while he is there (R9); who looks is.
+    pub fn own_manager(&self, row: &Row) -> Option<LabelId> {
+        row.manager
+            .filter(|manager| self.operator == Some(*manager) || self.on_shift.contains(manager))
+    }
+}

@@ -47,7 +47,7 @@ pub struct Row {
     pub currency: Option<Currency>,
     /// Our calls in vain since the last talk.
     pub attempts: i64,
-    /// A regular's own manager, while he is on shift (R9).
+    /// A regular's own manager (R9), whether he is there now or not.
     pub manager: Option<LabelId>,
     /// The viewer put it behind its lane until then (R2).
     pub skipped_until: Option<Time>,
@@ -99,7 +99,7 @@ fn row(facts: &CustomerFacts, task: &Task, key: RowKey, rules: &Rulebook, viewer
         total: order.map_or(0, |o| o.total),
         currency: order.map(|o| o.currency),
         attempts: attempts(facts, task, order),
-        manager: manager(facts, order, rules, viewer),
+        manager: manager(facts, order, rules),
         skipped_until: skip.map(|(_, until)| *until),
         at_risk: order.filter(|_| loses_by_waiting(task)).map(|o| at_risk(o, rules, now)),
         target: target(facts, task, order, rules),
@@ -118,18 +118,10 @@ fn attempts(facts: &CustomerFacts, task: &Task, order: Option<&OrderFacts>) -> i
     }
 }
 
-/// Only a regular has a manager of his own, and only one who is there now (R9).
-fn manager(
-    facts: &CustomerFacts,
-    order: Option<&OrderFacts>,
-    rules: &Rulebook,
-    viewer: &Viewer<'_>,
-) -> Option<LabelId> {
+/// Only a regular has a manager of his own (R9).
+fn manager(facts: &CustomerFacts, order: Option<&OrderFacts>, rules: &Rulebook) -> Option<LabelId> {
     let regular = facts.marks.has(Marks::REGULAR) || order.is_some_and(|o| o.marks.has(Marks::REGULAR));
-    facts.manager.filter(|manager| {
-        let there = viewer.operator == Some(*manager) || viewer.on_shift.contains(manager);
-        regular && there && rules.regulation().own_manager
-    })
+    facts.manager.filter(|_| regular && rules.regulation().own_manager)
 }
 
 fn loses_by_waiting(task: &Task) -> bool {

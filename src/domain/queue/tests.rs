@@ -129,7 +129,7 @@ fn a_managers_own_regulars_stand_first_for_him_and_carry_his_name_for_others() {
     };
     assert_eq!(ranked(&all, &rules(), &viewer(ANNA), now), [1, 3, 2]);
     assert_eq!(ranked(&all, &rules(), &viewer(BORIS), now), [3, 2, 1]);
-    let named = |viewer: &Viewer<'_>| all_rows(&all, &rules(), viewer, now)[0].manager;
+    let named = |viewer: &Viewer<'_>| viewer.own_manager(&all_rows(&all, &rules(), viewer, now)[0]);
     assert_eq!(named(&viewer(BORIS)), Some(ANNA));
     let alone = Viewer {
         operator: Some(BORIS),

@@ -96,6 +96,8 @@ pub struct Console {
     pub mouse: bool,
     /// Ring the terminal's bell: somebody calls, a call was missed, an empty queue has a row again; once a minute at most.
     pub bell: bool,
+    /// Who opens it is logged in, and logged out when he leaves (R29).
+    pub log_in: bool,
 }
 
 coded! {
@@ -168,6 +170,7 @@ impl Default for Console {
             theme: Theme::Dark,
             mouse: true,
             bell: true,
+            log_in: true,
         }
     }
 }

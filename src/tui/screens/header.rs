@@ -20,7 +20,7 @@ type Piece<'a> = (u8, Vec<Span<'a>>);
 
 /// Draws it; what does not fit is left out, the least needed first.
 pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
-    let operator = format!(" {} ", cut(&clean(&pen.model.setup.operator), 16));
+    let operator = format!(" {} ", operator(pen));
     let right = u16::try_from(width(&operator)).unwrap_or(area.width).min(area.width);
     let end = area.x + area.width - right;
     let mut pieces = pieces(pen);
@@ -38,6 +38,34 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
         }
     }
     buffer.set_stringn(end, area.y, operator, usize::from(right), pen.style(Meaning::Title));
+}
+
+/// Who sits here, and whether he is away.
+fn operator(pen: &Pen<'_>) -> String {
+    let (tr, model) = (pen.tr(), pen.model);
+    let name = cut(&clean(&model.setup.operator), 16);
+    let state = match model.my_shift() {
+        Some(shift) => shift.paused_since().map(|since| {
+            let since = words::clock_time(pen.zone(), since);
+            tr.with("header-paused", &[("since", since.into())])
+        }),
+        None => model.was_on_shift.then(|| tr.text("header-off_shift")),
+    };
+    state.map_or(name.clone(), |state| format!("{name} · {state}"))
+}
+
+/// Who else is there.
+fn colleagues<'a>(pen: &Pen<'a>) -> Option<Piece<'a>> {
+    let names: Vec<String> = pen
+        .model
+        .colleagues()
+        .map(|shift| cut(&clean(&shift.operator), 16))
+        .collect();
+    if names.is_empty() {
+        return None;
+    }
+    let text = pen.tr().with("header-with", &[("names", names.join(", ").into())]);
+    Some((6, vec![pen.span(text, Meaning::Quiet)]))
 }
 
 fn pieces<'a>(pen: &Pen<'a>) -> Vec<Piece<'a>> {
@@ -58,6 +86,7 @@ fn pieces<'a>(pen: &Pen<'a>) -> Vec<Piece<'a>> {
         let risk = tr.with("header-at_risk", &[("money", money.into())]);
         pieces.push((3, vec![pen.span(risk, Meaning::Money)]));
     }
+    pieces.extend(colleagues(pen));
     for warning in &board.warnings {
         let text = match warning {
             BoardWarning::OtherRules => tr.text("header-other_rules"),

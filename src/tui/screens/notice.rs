@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::desk::outcome::DatabaseHint;
+use crate::domain::action::Warning;
 use crate::text::clean;
 use crate::text::cut;
 use crate::tui::notice::Notice;
@@ -35,23 +36,27 @@ pub fn words_of(pen: &Pen<'_>, notice: &Notice) -> (String, Meaning) {
     let text = match notice {
         Notice::Done { kind, number, warnings } => {
             let done = words::done_line(tr, *kind, number.as_deref());
-            if warnings.is_empty() {
-                return (format!("{} {done}", pen.signs().tick), Meaning::Done);
-            }
-            let said: Vec<String> = warnings
-                .iter()
-                .map(|warning| words::warning(tr, zone, warning))
-                .collect();
-            let text = format!("{} {done}. {} {}", pen.signs().tick, pen.signs().beware, said.join(" "));
-            return (text, Meaning::Warning);
+            return warned(pen, format!("{} {done}", pen.signs().tick), warnings);
         }
         Notice::Already(kind) => tr.with("notice-already", &[("what", words::done(tr, *kind).into())]),
         Notice::DoneAll { .. } => return done_all(pen, notice),
-        Notice::Undid { kind, number, count } => {
-            return (words::undid_line(tr, *kind, *count, number.as_deref()), Meaning::Done);
+        Notice::Undid {
+            kind,
+            number,
+            count,
+            warnings,
+        } => {
+            let line = words::undid_line(tr, *kind, *count, number.as_deref());
+            return warned(pen, line, warnings);
         }
-        Notice::Redid { kind, number, count } => {
-            return (words::redid_line(tr, *kind, *count, number.as_deref()), Meaning::Done);
+        Notice::Redid {
+            kind,
+            number,
+            count,
+            warnings,
+        } => {
+            let line = words::redid_line(tr, *kind, *count, number.as_deref());
+            return warned(pen, line, warnings);
         }
         Notice::Refused(refusal) => {
             return (words::refusal(tr, zone, refusal).line(), Meaning::Refused);
@@ -69,6 +74,22 @@ pub fn words_of(pen: &Pen<'_>, notice: &Notice) -> (String, Meaning) {
             let key = if *again { "notice-next_again" } else { "notice-next" };
             tr.with(key, &[("why", why.into())])
         }
+        Notice::Shift { kind, lost, warnings } => {
+            let mut said = vec![format!("{} {}", pen.signs().tick, words::done(tr, *kind))];
+            said.extend(lost.map(|at| words::shift_lost(tr, zone, at, pen.now)));
+            said.extend(warnings.iter().map(|warning| words::warning(tr, zone, warning)));
+            let meaning = if said.len() > 1 {
+                Meaning::Warning
+            } else {
+                Meaning::Done
+            };
+            return (said.join(". "), meaning);
+        }
+        Notice::TakenOver { by, name } => {
+            let (by, name) = (clean(by), clean(name));
+            let args = [("by", by.as_ref().into()), ("name", name.as_ref().into())];
+            return (tr.with("notice-taken_over", &args), Meaning::Warning);
+        }
         Notice::Copied(text) => {
             let text = tr.with("notice-copied", &[("text", text.as_str().into())]);
             return (text, Meaning::Done);
@@ -77,6 +98,19 @@ pub fn words_of(pen: &Pen<'_>, notice: &Notice) -> (String, Meaning) {
         Notice::Plain(key) => tr.text(key),
     };
     (text, Meaning::Text)
+}
+
+/// What was done, and what should be known of it.
+fn warned(pen: &Pen<'_>, done: String, warnings: &[Warning]) -> (String, Meaning) {
+    if warnings.is_empty() {
+        return (done, Meaning::Done);
+    }
+    let said: Vec<String> = warnings
+        .iter()
+        .map(|warning| words::warning(pen.tr(), pen.zone(), warning))
+        .collect();
+    let text = format!("{done}. {} {}", pen.signs().beware, said.join(" "));
+    (text, Meaning::Warning)
 }
 
 /// How many were done, how many not and why: `✓ 3 × подтверждён · №1038: Заказ отменён. …`.

@@ -90,6 +90,11 @@ pub fn title(pen: &Pen<'_>, open: &Pick) -> String {
             let what = words::done_count(tr, hint.kind, hint.count, hint.order_number.as_deref());
             return tr.with("pick-undo_foreign", &[("what", what.into())]);
         }
+        PickKind::TakeOver(claim) => {
+            let since = words::clock_time(pen.zone(), claim.taken_at);
+            let by = clean(&claim.operator);
+            tr.with("pick-take_over", &[("by", by.as_ref().into()), ("since", since.into())])
+        }
         PickKind::Pasted(_) => return tr.text("pick-pasted"),
     };
     match &open.subject {
@@ -156,6 +161,7 @@ fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
     match entry.choice {
         Choice::GoOn => match open.kind {
             PickKind::CallAnyway => tr.text("pick-go_call"),
+            PickKind::TakeOver(_) => tr.coded("other", Other::TakeOver.code()),
             _ => tr.text("pick-go_undo"),
         },
         Choice::Outcome(outcome) => words::outcome(tr, outcome),
@@ -173,7 +179,7 @@ fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
 
 fn possible(open: &Pick, entry: &Entry) -> bool {
     let kind = match entry.choice {
-        Choice::Other(Other::NewOrder) => return true,
+        Choice::Other(other) if other.needs_no_row() => return true,
         Choice::Other(_) if open.subject.is_none() => return false,
         Choice::Other(other) => kind_of(other),
         Choice::Edit(Editing::Lines) => Some(ActionKind::Lines),

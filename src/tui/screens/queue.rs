@@ -137,6 +137,17 @@ pub fn reason(pen: &Pen<'_>, row: &BoardRow) -> String {
     }
 }
 
+/// What is due there, and whose regular waits for it (R9): `◇ new` his own manager's, `◇ boris · new` a colleague's.
+fn of_manager(pen: &Pen<'_>, row: &BoardRow) -> String {
+    let words = reason(pen, row);
+    let sign = pen.signs().regular;
+    match row.text.manager.as_deref().filter(|_| row.has_own_manager) {
+        None => words,
+        Some(manager) if manager == pen.model.setup.operator => format!("{sign} {words}"),
+        Some(manager) => format!("{sign} {manager} · {words}"),
+    }
+}
+
 /// Attempts and further tasks: ` ×2 +1`.
 fn marks(pen: &Pen<'_>, row: &BoardRow) -> String {
     let attempts = match row.row.attempts {
@@ -163,8 +174,11 @@ fn row_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, row: &BoardRow, colu
     };
     let why = match (foreign, holder) {
         (Some(holder), _) => format!("{holder}: {}", reason(pen, row)),
-        (None, Some(_)) => format!("{} {}", pen.signs().mine, reason(pen, row)),
-        (None, None) => reason(pen, row),
+        // Alone, nobody needs to be told (R8).
+        (None, Some(_)) if !pen.model.board.alone => {
+            format!("{} {}", pen.signs().mine, of_manager(pen, row))
+        }
+        (None, _) => of_manager(pen, row),
     };
     let marks = marks(pen, row);
     let room = columns.reason.saturating_sub(width(&marks));

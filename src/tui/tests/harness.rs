@@ -285,6 +285,7 @@ pub fn row(id: i64, name: &str, seconds: i64) -> BoardRow {
         why: Why::Plain,
     };
     BoardRow {
+        has_own_manager: false,
         row: Arc::new(Row {
             key: RowKey::Customer(CustomerId(id)),
             customer: CustomerId(id),
@@ -347,6 +348,7 @@ pub fn held(mut row: BoardRow, operator: &str) -> BoardRow {
         session: "s".to_owned(),
         taken_at: NOON,
         renewed_at: NOON,
+        in_call: false,
     });
     row
 }

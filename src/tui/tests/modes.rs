@@ -391,6 +391,8 @@ fn what_was_taken_back_is_not_called_done() {
         order_number: Some("101".to_owned()),
         customer: CustomerId(101),
         count: 1,
+        all: vec![EntryId(7)],
+        warnings: Vec::new(),
     });
     console.desk(DeskMsg::Undone { token, result });
     assert!(!console.text().contains("✓ подтверждён"), "{}", console.text());
@@ -434,6 +436,8 @@ fn undo_takes_back_ones_own_at_once_and_asks_for_anything_else() {
         order_number: Some("1041".to_owned()),
         customer: CustomerId(101),
         count: 1,
+        all: vec![EntryId(7)],
+        warnings: Vec::new(),
     });
     console.desk(DeskMsg::Undone { token, result });
     assert_eq!(console.notice(), "Взято назад: №1041 · подтверждён");

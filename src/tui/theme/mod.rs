@@ -36,6 +36,8 @@ pub struct Signs {
     pub times: &'static str,
     /// Held by the operator himself.
     pub mine: &'static str,
+    /// Before a regular whose own manager is there (R9).
+    pub regular: &'static str,
     /// Lines of frames.
     pub border: border::Set<'static>,
     /// A line across.
@@ -57,6 +59,7 @@ impl Signs {
         beware: "▲",
         times: "×",
         mine: "●",
+        regular: "◇",
         border: border::PLAIN,
         rule: "─",
         bar: "█",
@@ -71,6 +74,7 @@ impl Signs {
         beware: "!",
         times: "x",
         mine: "@",
+        regular: "~",
         border: border::Set {
             top_left: "+",
             top_right: "+",

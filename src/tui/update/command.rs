@@ -3,6 +3,7 @@
 use crossterm::event::KeyCode;
 
 use crate::desk::board::CardKey;
+use crate::desk::board::Claim;
 use crate::desk::live::Request;
 use crate::desk::live::TakeOver;
 use crate::desk::live::UndoChoice;
@@ -247,24 +248,27 @@ fn redo(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 fn claim(model: &mut Model, subject: &Subject, effects: &mut Vec<Effect>) {
-    if holder(model, subject).is_some_and(|operator| operator == model.setup.operator) {
-        ask::release(model, subject.customer, effects);
-    } else {
-        let errand = Errand::Take(subject.customer);
-        ask::take(model, subject.customer, TakeOver::No, errand, effects);
+    match holder(model, subject) {
+        Some(claim) if claim.operator == model.setup.operator => ask::release(model, subject.customer, effects),
+        // A colleague's customer is taken by another key than a free one.
+        Some(claim) => pick(model, subject.clone(), PickKind::TakeOver(claim)),
+        None => {
+            let errand = Errand::Take(subject.customer);
+            ask::take(model, subject.customer, TakeOver::No, errand, effects);
+        }
     }
 }
 
 /// Claims the customer unless he is held already; a colleague's claim is only said when it stands in the way.
 fn claim_quietly(model: &mut Model, subject: &Subject, effects: &mut Vec<Effect>) {
-    if holder(model, subject).is_some_and(|operator| operator == model.setup.operator) {
+    if holder(model, subject).is_some_and(|claim| claim.operator == model.setup.operator) {
         return;
     }
     let errand = Errand::TakeQuietly(subject.customer);
     ask::take(model, subject.customer, TakeOver::No, errand, effects);
 }
 
-fn holder(model: &Model, subject: &Subject) -> Option<String> {
+fn holder(model: &Model, subject: &Subject) -> Option<Claim> {
     let rows = model.board.rows.iter();
     let on_board = rows
         .filter(|row| row.row.customer == subject.customer)
@@ -273,7 +277,7 @@ fn holder(model: &Model, subject: &Subject) -> Option<String> {
         let card = model.current_card().filter(|card| card.customer.id == subject.customer);
         card.and_then(|card| card.claim.as_ref())
     };
-    on_board.or_else(on_card).map(|claim| claim.operator.clone())
+    on_board.or_else(on_card).cloned()
 }
 
 /// The card of what is acted on over the whole screen, its customer claimed when he is free.

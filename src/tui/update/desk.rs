@@ -29,6 +29,7 @@ use crate::tui::update::command;
 use crate::tui::update::form;
 use crate::tui::update::page;
 use crate::tui::update::search;
+use crate::tui::update::shift;
 
 /// A bell that rings more often is switched off.
 const BETWEEN_BELLS: Span = Span::minutes(1);
@@ -62,6 +63,7 @@ pub fn message(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Eff
         DeskMsg::Performed { token, result } => performed(model, token, result, effects),
         DeskMsg::PerformedAll { token, all } => performed_all(model, token, all, effects),
         DeskMsg::Undone { token, result } => undone(model, token, result, effects),
+        DeskMsg::Shift { token, result } => shift::shifted(model, token, result),
         // A claim that could not be kept shows on the board.
         DeskMsg::Renewed { .. } => {}
         DeskMsg::Hints { undo, redo } => {
@@ -93,6 +95,7 @@ fn adopt(model: &mut Model, board: Arc<Board>, now: Time, effects: &mut Vec<Effe
     model.marked.retain(on_board);
     model.card.stale |= old.seq != model.board.seq;
     model.loaded = true;
+    shift::adopt(model);
 }
 
 /// True when somebody calls or called whom nobody has heard of yet, or an empty queue has a row again.

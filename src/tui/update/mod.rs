@@ -12,6 +12,7 @@ mod mouse;
 mod page;
 mod pick;
 mod search;
+mod shift;
 
 use std::time::Duration;
 
@@ -32,6 +33,7 @@ use crate::tui::model::Mode;
 use crate::tui::model::Model;
 use crate::tui::msg::Key;
 use crate::tui::msg::Msg;
+use crate::tui::pick::PickKind;
 use crate::tui::screens::layout;
 use crate::words::Timer;
 
@@ -48,7 +50,12 @@ pub fn update(model: &mut Model, msg: Msg, now: Time) -> Vec<Effect> {
         Msg::Resize(width, height) => {
             model.size = (width, height);
         }
-        Msg::Tick(at) => burst::tick(model, at, now, &mut effects),
+        Msg::Tick(at) => {
+            burst::tick(model, at, now, &mut effects);
+            if is_calling(model) {
+                ask::renew(model, now, &mut effects);
+            }
+        }
         Msg::Desk(msg) => desk::message(model, msg, now, &mut effects),
         Msg::Quit => effects.push(Effect::Quit),
     }
@@ -96,6 +103,11 @@ fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
         Mode::Form(_) => form::key(model, key, now, effects),
         Mode::Help(_) => help::key(model, key),
     }
+}
+
+/// The number to dial is shown and nobody has said yet what came of the call: it lasts, and so does the claim (R8).
+fn is_calling(model: &Model) -> bool {
+    matches!(&model.mode, Mode::Pick(pick) if matches!(&pick.kind, PickKind::Outcome { phones } if !phones.is_empty()))
 }
 
 fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {

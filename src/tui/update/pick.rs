@@ -36,6 +36,7 @@ use crate::tui::update::form;
 use crate::tui::update::line;
 use crate::tui::update::page;
 use crate::tui::update::search;
+use crate::tui::update::shift;
 
 /// A key while a list is open. Esc closes it; a key without a choice does nothing; Enter never chooses.
 pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
@@ -55,6 +56,7 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
         (_, Choice::Page(page)) => page::open(model, page),
         (subject, Choice::GoOn) => match (pick.kind, subject) {
             (PickKind::CallAnyway, Some(subject)) => command::dial(model, subject, effects),
+            (PickKind::TakeOver(_), Some(subject)) => other(model, &subject, Other::TakeOver, effects),
             (PickKind::UndoForeign(_), _) => ask::undo(model, UndoChoice::Operator, effects),
             _ => {}
         },
@@ -71,6 +73,7 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
             }
         }
         (subject, Choice::Other(Other::NewOrder)) => form::new_order(model, subject),
+        (_, Choice::Other(choice)) if choice.needs_no_row() => shift::ask(model, choice, effects),
         (Some(subject), Choice::Edit(Editing::Customer)) => form::customer(model, subject),
         (Some(subject), Choice::Edit(Editing::Lines)) => {
             if ask::allowed(model, &subject, ActionKind::Lines) {
@@ -148,7 +151,9 @@ pub fn kind_of(other: Other) -> Option<ActionKind> {
         Other::Company | Other::Private => ActionKind::B2b,
         Other::NotCustomer => ActionKind::NotCustomer,
         Other::NewOrder => ActionKind::NewOrder,
-        Other::TakeOver | Other::CopyPhone | Other::CopyNumber | Other::CopyTracking => return None,
+        Other::Pause | Other::Shift | Other::TakeOver | Other::CopyPhone | Other::CopyNumber | Other::CopyTracking => {
+            return None;
+        }
     })
 }
 
@@ -190,6 +195,7 @@ fn other(model: &mut Model, subject: &Subject, other: Other, effects: &mut Vec<E
         Other::NotCustomer => Action::NotCustomer,
         Other::CopyPhone | Other::CopyNumber | Other::CopyTracking => return copy(model, subject, other, effects),
         Other::NewOrder => return form::new_order(model, Some(subject.clone())),
+        Other::Pause | Other::Shift => return shift::ask(model, other, effects),
     };
     ask::perform(model, subject, action, effects);
 }
@@ -220,6 +226,7 @@ pub fn run_other(model: &mut Model, choice: Other, effects: &mut Vec<Effect>) {
     model.notice = None;
     match (model.subject(), choice) {
         (subject, Other::NewOrder) => form::new_order(model, subject),
+        (_, choice) if choice.needs_no_row() => shift::ask(model, choice, effects),
         (Some(subject), choice) => other(model, &subject, choice, effects),
         (None, _) => model.notice = Some(Notice::Refused(Refusal::NoOrder)),
     }

@@ -26,7 +26,7 @@ const CLOCK_SLACK: Span = Span::minutes(5);
 
 pub(super) fn log_call(subject: Subject<'_>, log: &CallLog) -> Result<Vec<Change>, Refusal> {
     if log.at > subject.now + CLOCK_SLACK {
-        return Err(Refusal::InThePast);
+        return Err(Refusal::InTheFuture);
     }
     let customer = subject.customer;
     let dialled = match &log.phone {

@@ -1,0 +1,227 @@
+//! Who is at the desk and when (R29).
+
+use rusqlite::Connection;
+use rusqlite::Row;
+
+use super::FeedKind;
+use super::Store;
+use super::StoreError;
+use super::Tx;
+use super::statement::prepare;
+use crate::domain::ids::ShiftId;
+use crate::domain::shift::Ending;
+use crate::domain::shift::Pause;
+use crate::domain::shift::Shift;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+
+const COLUMNS: &str = "id, operator, began_at, seen_at, by_hand, ended_at, ending";
+
+/// Whose console was left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftConsole {
+    /// Of no shift that lasts.
+    Unknown,
+    /// Of this one, which is worked in others too.
+    OneOfSeveral(ShiftId),
+    /// The last of this one.
+    Last(ShiftId),
+}
+
+impl Store {
+    /// Every shift that nobody has ended, by operator; some may be lost.
+    pub fn open_shifts(&self) -> Result<Vec<Shift>, StoreError> {
+        open_shifts(&self.conn)
+    }
+
+    /// Shifts that began at `since` or later, at most so many, newest first.
+    pub fn shifts_since(&self, since: Time, limit: i64) -> Result<Vec<Shift>, StoreError> {
+        let sql = since_sql();
+        several(&self.conn, &sql, (since.0, limit))
+    }
+
+    /// The statements behind shifts, for the tests of their plans.
+    pub fn shift_statements() -> Vec<String> {
+        vec![open_sql(), open_of_sql(), last_sql(), since_sql(), PAUSES.to_owned()]
+    }
+}
+
+impl Tx<'_> {
+    /// Every shift that nobody has ended, by operator; some may be lost.
+    pub fn open_shifts(&self) -> Result<Vec<Shift>, StoreError> {
+        open_shifts(&self.conn)
+    }
+
+    /// The operator's shift that nobody has ended.
+    pub fn open_shift(&self, operator: &str) -> Result<Option<Shift>, StoreError> {
+        Ok(several(&self.conn, &open_of_sql(), [operator])?.pop())
+    }
+
+    /// The operator's newest shift.
+    pub fn last_shift(&self, operator: &str) -> Result<Option<Shift>, StoreError> {
+        Ok(several(&self.conn, &last_sql(), [operator])?.pop())
+    }
+
+    /// Begins a shift now.
+    pub fn begin_shift(&self, operator: &str) -> Result<ShiftId, StoreError> {
+        let mut insert = prepare(
+            &self.conn,
+            "insert into shifts (operator, began_at, seen_at) values ($1, $2, $2) returning id",
+        )?;
+        let id = insert.query_row((operator, self.now().0), |row| row.get(0).map(ShiftId))?;
+        self.note(FeedKind::Shift, id.0)?;
+        Ok(id)
+    }
+
+    /// The shift lasts until a command ends it.
+    pub fn hold_shift(&self, shift: ShiftId) -> Result<(), StoreError> {
+        prepare(&self.conn, "update shifts set by_hand = 1 where id = $1")?.execute([shift.0])?;
+        Ok(())
+    }
+
+    /// A console of the shift gives a sign of life; a new one joins it.
+    pub fn beat(&self, shift: ShiftId, session: &str) -> Result<(), StoreError> {
+        let now = self.now().0;
+        prepare(
+            &self.conn,
+            "insert into shift_consoles (session, shift_id, seen_at) values ($1, $2, $3) \
+             on conflict (session) do update set shift_id = excluded.shift_id, seen_at = excluded.seen_at",
+        )?
+        .execute((session, shift.0, now))?;
+        prepare(
+            &self.conn,
+            "update shifts set seen_at = $1 where id = $2 and seen_at < $1",
+        )?
+        .execute((now, shift.0))?;
+        Ok(())
+    }
+
+    /// The operator does something: a sign of life.
+    pub fn see_shift(&self, operator: &str) -> Result<(), StoreError> {
+        prepare(
+            &self.conn,
+            "update shifts set seen_at = $1 where operator = $2 and ended_at is null and seen_at < $1",
+        )?
+        .execute((self.now().0, operator))?;
+        Ok(())
+    }
+
+    /// A console is left. Those that gave no sign for `lost_after` do not count.
+    pub fn leave_console(&self, session: &str, lost_after: Span) -> Result<LeftConsole, StoreError> {
+        let mut delete = prepare(
+            &self.conn,
+            "delete from shift_consoles where session = $1 returning shift_id",
+        )?;
+        let left = delete
+            .query_map([session], |row| row.get(0))?
+            .collect::<Result<Vec<i64>, _>>()?;
+        let Some(shift) = left.first() else {
+            return Ok(LeftConsole::Unknown);
+        };
+        let mut others = prepare(
+            &self.conn,
+            "select exists (select 1 from shift_consoles where shift_id = $1 and seen_at > $2)",
+        )?;
+        let others: bool = others.query_row((shift, (self.now() - lost_after).0), |row| row.get(0))?;
+        let shift = ShiftId(*shift);
+        Ok(if others {
+            LeftConsole::OneOfSeveral(shift)
+        } else {
+            LeftConsole::Last(shift)
+        })
+    }
+
+    /// Ends a shift with its pause and its consoles, and lets its operator's customers go (R8).
+    pub fn end_shift(&self, shift: &Shift, at: Time, ending: Ending) -> Result<(), StoreError> {
+        prepare(
+            &self.conn,
+            "update shifts set ended_at = $1, ending = $2 where id = $3 and ended_at is null",
+        )?
+        .execute((at.0, ending.int(), shift.id.0))?;
+        self.end_pause(shift.id, at)?;
+        prepare(&self.conn, "delete from shift_consoles where shift_id = $1")?.execute([shift.id.0])?;
+        let mut held = prepare(
+            &self.conn,
+            "delete from claims where operator = $1 returning customer_id",
+        )?;
+        let held = held
+            .query_map([&shift.operator], |row| row.get(0))?
+            .collect::<Result<Vec<i64>, _>>()?;
+        for customer in held {
+            self.note(FeedKind::Customer, customer)?;
+        }
+        self.note(FeedKind::Shift, shift.id.0)
+    }
+
+    /// Begins a pause now.
+    pub fn begin_pause(&self, shift: ShiftId) -> Result<(), StoreError> {
+        prepare(
+            &self.conn,
+            "insert into shift_pauses (shift_id, began_at) values ($1, $2)",
+        )?
+        .execute((shift.0, self.now().0))?;
+        self.note(FeedKind::Shift, shift.0)
+    }
+
+    /// Ends the pause that lasts, if any.
+    pub fn end_pause(&self, shift: ShiftId, at: Time) -> Result<(), StoreError> {
+        prepare(
+            &self.conn,
+            "update shift_pauses set ended_at = $1 where shift_id = $2 and ended_at is null",
+        )?
+        .execute((at.0, shift.0))?;
+        self.note(FeedKind::Shift, shift.0)
+    }
+}
+
+const PAUSES: &str = "select began_at, ended_at from shift_pauses where shift_id = $1 order by began_at";
+
+fn open_sql() -> String {
+    format!("select {COLUMNS} from shifts where ended_at is null order by operator")
+}
+
+fn open_of_sql() -> String {
+    format!("select {COLUMNS} from shifts where ended_at is null and operator = $1")
+}
+
+fn last_sql() -> String {
+    format!("select {COLUMNS} from shifts where operator = $1 order by began_at desc, id desc limit 1")
+}
+
+fn since_sql() -> String {
+    format!("select {COLUMNS} from shifts where began_at >= $1 order by began_at desc, id desc limit $2")
+}
+
+fn open_shifts(conn: &Connection) -> Result<Vec<Shift>, StoreError> {
+    several(conn, &open_sql(), [])
+}
+
+fn several(conn: &Connection, sql: &str, params: impl rusqlite::Params) -> Result<Vec<Shift>, StoreError> {
+    let mut shifts = prepare(conn, sql)?
+        .query_map(params, shift_from)?
+        .collect::<Result<Vec<_>, _>>()?;
+    for shift in &mut shifts {
+        shift.pauses = prepare(conn, PAUSES)?
+            .query_map([shift.id.0], |row| {
+                Ok(Pause {
+                    from: Time(row.get(0)?),
+                    until: row.get::<_, Option<i64>>(1)?.map(Time),
+                })
+            })?
+            .collect::<Result<_, _>>()?;
+    }
+    Ok(shifts)
+}
+
+fn shift_from(row: &Row<'_>) -> Result<Shift, rusqlite::Error> {
+    Ok(Shift {
+        id: ShiftId(row.get(0)?),
+        operator: row.get(1)?,
+        began_at: Time(row.get(2)?),
+        seen_at: Time(row.get(3)?),
+        by_hand: row.get::<_, i64>(4)? != 0,
+        ended_at: row.get::<_, Option<i64>>(5)?.map(Time),
+        ending: row.get::<_, Option<i64>>(6)?.and_then(Ending::from_int),
+        pauses: Vec::new(),
+    })
+}

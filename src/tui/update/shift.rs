@@ -1,0 +1,55 @@
+//! Who comes and goes, and whose customers were taken over (R8, R29).
+
+use crate::desk::live::Request;
+use crate::desk::outcome::DeskError;
+use crate::desk::shift::ShiftStep;
+use crate::desk::shift::Shifted;
+use crate::tui::effects::Effect;
+use crate::tui::model::Model;
+use crate::tui::notice::Notice;
+use crate::tui::pick::Other;
+use crate::tui::update::ask;
+
+/// Asks for the other state: a pause or its end, log-in or log-out.
+pub fn ask(model: &mut Model, choice: Other, effects: &mut Vec<Effect>) {
+    let shift = model.my_shift();
+    let is_paused = shift.is_some_and(|shift| shift.paused_since().is_some());
+    let step = match (choice, shift.is_some(), is_paused) {
+        (Other::Pause, _, false) => ShiftStep::Pause,
+        (Other::Pause, _, true) => ShiftStep::Resume,
+        (_, true, _) => ShiftStep::Out,
+        (_, false, _) => ShiftStep::In,
+    };
+    let token = ask::token(model);
+    effects.push(Effect::Ask(Request::Shift { token, step }));
+}
+
+/// What came of it. A log-in by itself is only worth a word when the shift before had been left without one.
+pub fn shifted(model: &mut Model, token: Option<u64>, result: Result<Box<Shifted>, DeskError>) {
+    let done = match result {
+        Ok(done) => done,
+        Err(error) => {
+            model.notice = Some(Notice::of_error(error));
+            return;
+        }
+    };
+    let lost = done.lost.and_then(|lost| lost.ended_at);
+    if token.is_some() || lost.is_some() {
+        model.notice = Some(Notice::Shift {
+            kind: done.kind,
+            lost,
+            warnings: done.warnings,
+        });
+    }
+}
+
+/// A new snapshot of the board came: what it says of the operator himself.
+pub fn adopt(model: &mut Model) {
+    model.was_on_shift |= model.my_shift().is_some();
+    if let Some(taken) = model.board.taken_over.last() {
+        model.notice = Some(Notice::TakenOver {
+            by: taken.by.clone(),
+            name: taken.name.clone(),
+        });
+    }
+}
