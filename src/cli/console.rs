@@ -73,6 +73,7 @@ pub(super) fn open(place: &Place, over: Over) -> Result<Reply, Failure> {
         signs: Signs::of(over.settings.console.glyphs, place.variable("TERM")),
         palette: Palette::chosen(over.settings.console.theme, place.variable("NO_COLOR")),
         role: role.map_or(Role::All, |operator| operator.role),
+        scripts: place.scripts()?,
     };
     let desk = threads::Setup {
         path: over.database,

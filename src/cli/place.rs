@@ -24,6 +24,7 @@ use crate::domain::settings::Settings;
 use crate::domain::time::Time;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
+use crate::scripts::Scripts;
 use crate::text;
 
 /// Who works when nobody says so and the login has no name: a cron job in an empty environment.
@@ -134,6 +135,16 @@ impl Place {
             Clock::Stopped(at) => Clock::running(at),
             clock => clock,
         }
+    }
+
+    /// What to say and go through (R34): the folder `scripts` beside the settings goes before what the program brings.
+    pub(super) fn scripts(&self) -> Result<Scripts, Failure> {
+        let settings = self.config_file().or_else(paths::usual_config_file);
+        let Some(folder) = settings.map(|file| file.with_file_name("scripts")) else {
+            return Ok(Scripts::of(self.tr.lang()));
+        };
+        let loaded = Scripts::load(&folder, self.tr.lang());
+        loaded.map_err(|error| Failure::new(Kind::Config, error.to_string(), error.hint))
     }
 
     /// The shop's zone.

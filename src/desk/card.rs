@@ -1,6 +1,7 @@
 //! The customer's card: everything the screen beside the list shows of one customer and one of his orders.
 
 use crate::desk::board::Claim;
+use crate::desk::ticks::Tick;
 use crate::domain::action::ActionKind;
 use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
@@ -37,6 +38,8 @@ pub struct Card {
     pub promise: Option<(Time, Time)>,
     /// Who holds him.
     pub claim: Option<Claim>,
+    /// The points of scripts that were gone through for the order in view, else for the customer (R34).
+    pub ticks: Vec<Tick>,
     /// What happened, newest first; at most 200.
     pub timeline: Vec<TimelineItem>,
     /// How the shop's version differs from ours, while that waits.

@@ -16,6 +16,7 @@ use crate::desk::pages::Sheet;
 use crate::desk::perform::Whose;
 use crate::desk::shift::ShiftStep;
 use crate::desk::shift::Shifted;
+use crate::desk::ticks::Tick;
 use crate::domain::action::Action;
 use crate::domain::action::SkipReason;
 use crate::domain::ids::CustomerId;
@@ -94,6 +95,17 @@ pub enum Request {
         token: u64,
         /// Whose card.
         customer: CustomerId,
+    },
+    /// Keep that a point of a script was gone through, or that it was not (R34).
+    Tick {
+        /// Comes back with the answer.
+        token: u64,
+        /// For an order, or for a customer without one.
+        target: Target,
+        /// Which point.
+        tick: Tick,
+        /// Open again.
+        undone: bool,
     },
     /// Take over what the shop changed in a confirmed order.
     AcceptShop {
@@ -202,6 +214,13 @@ pub enum DeskMsg {
         token: u64,
         /// What came of it.
         all: PerformedAll,
+    },
+    /// A point of a script was ticked, or could not be.
+    Ticked {
+        /// Of the request.
+        token: u64,
+        /// What came of it.
+        result: Result<(), DeskError>,
     },
     /// A claim was kept alive, or could not be.
     Renewed {

@@ -25,6 +25,7 @@ pub mod sweep;
 #[cfg(test)]
 mod tests;
 pub mod threads;
+pub mod ticks;
 mod undo;
 mod warnings;
 mod write;

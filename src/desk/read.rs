@@ -30,6 +30,7 @@ use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
+use crate::domain::queue::RowKey;
 use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::agenda;
 use crate::domain::regulation::promise;
@@ -179,6 +180,11 @@ pub(super) fn card(store: &Store, rules: &Rulebook, key: CardKey, now: Time) -> 
         agenda: agenda(&facts, rules, now),
         waiting: order.as_ref().map(|o| waiting(&o.facts)),
         promise: order.as_ref().and_then(|o| promise(&o.facts, rules, now)),
+        ticks: store.ticks(
+            order
+                .as_ref()
+                .map_or(RowKey::Customer(id), |o| RowKey::Order(o.facts.id)),
+        )?,
         timeline: timeline(store, id, now)?,
         clock: CustomerClock {
             offset_minutes: i32::try_from(offset.div_euclid(60_000)).unwrap_or(0),

@@ -254,6 +254,19 @@ fn answer(desk: &mut Desk, attendance: &mut Attendance, request: Request) -> Des
             token,
             result: desk.renew(customer),
         },
+        Request::Tick {
+            token,
+            target,
+            tick,
+            undone,
+        } => DeskMsg::Ticked {
+            token,
+            result: if undone {
+                desk.untick(target, &tick)
+            } else {
+                desk.tick(target, &tick)
+            },
+        },
         Request::AcceptShop { token, order } => DeskMsg::Performed {
             token,
             result: desk.accept_shop(order),

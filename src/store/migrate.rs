@@ -9,6 +9,7 @@ use super::StoreError;
 const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0001_desk.sql"),
     include_str!("../../assets/migrations/0002_shifts.sql"),
+    include_str!("../../assets/migrations/0003_ticks.sql"),
 ];
 
 /// `DZVN`: marks the file as ours.

@@ -1,7 +1,7 @@
 //! All SQL: one file, opened one way, written through one kind of transaction.
 //!
 //! Written here without an action, because nobody would look for it in the history: claims and their renewals, skips,
-//! leases, signs of life, labels, projections, the change feed, imports' counters and rejects, `meta`.
+//! leases, signs of life, labels, projections, the change feed, imports' counters and rejects, ticks of scripts, `meta`.
 
 mod apply;
 mod bulk;
@@ -23,6 +23,7 @@ mod shifts;
 mod sources;
 mod statement;
 mod texts;
+mod ticks;
 mod totals;
 mod tx;
 mod versions;
@@ -57,6 +58,7 @@ pub use refresh::Scope;
 pub use search::Found;
 pub use shifts::LeftConsole;
 pub use texts::TextRow;
+pub use ticks::Tick;
 pub use tx::Tx;
 pub use versions::Neighbour;
 

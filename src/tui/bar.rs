@@ -18,6 +18,9 @@ pub fn commands(model: &Model) -> Vec<&'static Command> {
     if model.page().is_some() {
         ids.push(CommandId::Back);
     }
+    if model.in_script() {
+        ids.push(CommandId::Mark);
+    }
     if let Some(subject) = &subject {
         let task = model
             .list

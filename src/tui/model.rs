@@ -30,6 +30,8 @@ use crate::domain::settings::Settings;
 use crate::domain::shift::Shift;
 use crate::domain::time::Time;
 use crate::i18n::Tr;
+use crate::scripts::Script;
+use crate::scripts::Scripts;
 use crate::tui::finder::Finder;
 use crate::tui::form::Form;
 use crate::tui::keymap::Keymap;
@@ -62,6 +64,8 @@ pub struct Setup {
     pub palette: Palette,
     /// The view to begin with (R10).
     pub role: Role,
+    /// What to say and go through, beside the card (R34).
+    pub scripts: Scripts,
 }
 
 /// Everything the screen shows and the keys change.
@@ -123,6 +127,8 @@ pub enum Focus {
     List,
     /// The text of the card.
     Card,
+    /// The points of the script.
+    Script,
 }
 
 /// A screen over the list and the card.
@@ -130,6 +136,8 @@ pub enum Focus {
 pub enum Page {
     /// The card alone.
     Card,
+    /// The script alone.
+    Script,
     /// The customer's history.
     History,
     /// Why the row stands where it stands.
@@ -155,6 +163,10 @@ pub struct CardPane {
     pub pinned: Option<CardKey>,
     /// Lines scrolled away.
     pub scroll: usize,
+    /// The script for what is due, filled from `card`.
+    pub script: Option<Arc<Script>>,
+    /// On which of its points the cursor stands.
+    pub point: usize,
 }
 
 /// What the keys mean.
@@ -431,6 +443,21 @@ impl Model {
             .filter(|_| self.card.card_key == self.wanted_card())
     }
 
+    /// The script beside that card.
+    pub fn current_script(&self) -> Option<&Arc<Script>> {
+        self.card.script.as_ref().filter(|_| self.current_card().is_some())
+    }
+
+    /// True when the keys walk the points of the script.
+    pub fn in_script(&self) -> bool {
+        let shown = match self.page() {
+            Some(Page::Script) => true,
+            Some(Page::Full(_)) | None => self.focus == Focus::Script,
+            Some(_) => false,
+        };
+        shown && self.current_script().is_some()
+    }
+
     /// The card that should be shown.
     pub fn wanted_card(&self) -> Option<CardKey> {
         let in_queue = || self.list.selected(&self.board).map(card_key);
@@ -445,7 +472,7 @@ impl Model {
     pub fn full_page(&self) -> Option<PageKey> {
         self.pages.iter().rev().find_map(|page| match page {
             Page::Full(key) => Some(*key),
-            Page::Card | Page::History | Page::Why => None,
+            Page::Card | Page::Script | Page::History | Page::Why => None,
         })
     }
 

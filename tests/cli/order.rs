@@ -300,3 +300,27 @@ fn a_proposal_is_put_off_with_a_reason() {
         .run(&["order", "put-off", "D1", "2026-03-01 10:00", "поздно"])
         .code(5);
 }
+
+#[test]
+fn the_script_of_an_order_is_filled_with_it() {
+    let desk = TestDesk::new();
+    given::order(&desk);
+    let script = desk.json(&["order", "script", "D1"]);
+    assert_eq!(script["name"], "first_contact", "{script}");
+    assert_eq!(script["title"], "First call");
+    let steps = script["steps"].as_array().unwrap();
+    assert!(steps[0]["text"].as_str().unwrap().contains("D1"), "{script}");
+    assert_eq!(steps[0]["done"], Value::Null, "what is said is not ticked");
+    assert_eq!(steps[1]["done"], false);
+    let plain = desk.run(&["order", "script", "D1", "--lang", "ru"]).success().stdout;
+    assert!(plain.starts_with("Первый звонок 0/"), "{plain}");
+    std::fs::create_dir_all(desk.path_text("scripts/en")).unwrap();
+    let _ = desk.file("scripts/en/first_contact.md", "# Ours\n\n- {{ order.total }}\n");
+    assert_eq!(desk.json(&["order", "script", "D1"])["title"], "Ours");
+    let _ = desk.file("scripts/en/first_contact.md", "- {{ order.totla }}\n");
+    let error = desk.run(&["order", "script", "D1", "--json"]).code(3).error();
+    assert!(
+        error["message"].as_str().unwrap().contains("first_contact.md:1"),
+        "{error}"
+    );
+}

@@ -16,11 +16,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     // The file keeps the fingerprint of the settings it is worked by; who writes settings down reckons it.
     ("desk", &["clock", "config", "domain", "store", "text"]),
     ("intake", &["desk", "domain", "text"]),
-    ("tui", &["clock", "desk", "domain", "i18n", "text", "words"]),
+    ("scripts", &["desk", "domain", "i18n", "text", "words"]),
+    ("tui", &["clock", "desk", "domain", "i18n", "scripts", "text", "words"]),
     (
         "cli",
         &[
-            "clock", "config", "desk", "domain", "i18n", "intake", "text", "tui", "words",
+            "clock", "config", "desk", "domain", "i18n", "intake", "scripts", "text", "tui", "words",
         ],
     ),
     ("main", &["cli"]),

@@ -31,6 +31,7 @@ cli-demo_unnamed = Nobody said which file to fill.
 cli-demo_unnamed-hint = Name a new one with --db FILE.
 cli-demo_exists = { $value } is there already.
 cli-demo_exists-hint = Name a new file with --db FILE: the demo fills no other.
+cli-no_script = Nothing is due for it that has a script.
 cli-no_demo_folder = There is no place for the demo's file: { $value }.
 cli-no_demo_folder-hint = Name a new file with --db FILE.
 cli-no_pages = The manual pages cannot be written: { $value }.

@@ -31,6 +31,7 @@ cli-demo_unnamed = Не сказано, какой файл заполнить.
 cli-demo_unnamed-hint = Назовите новый: --db ФАЙЛ.
 cli-demo_exists = { $value } уже есть.
 cli-demo_exists-hint = Назовите новый файл через --db: других демо не заполняет.
+cli-no_script = Сейчас по нему нечего делать по сценарию.
 cli-no_demo_folder = Для файла демо нет места: { $value }.
 cli-no_demo_folder-hint = Назовите новый файл: --db ФАЙЛ.
 cli-no_pages = Страницы справки не записать: { $value }.

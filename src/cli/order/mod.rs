@@ -4,6 +4,7 @@ mod claim;
 mod lines;
 mod money;
 mod new;
+mod script;
 mod ship;
 mod show;
 
@@ -40,6 +41,8 @@ use crate::domain::order::Reason;
 pub(super) enum OrderCommand {
     /// Everything about it
     Show(Named),
+    /// What to say and to go through now
+    Script(Named),
     /// The customer agreed to everything
     Confirm(Named),
     /// Money came: all that is owed, or AMOUNT
@@ -153,6 +156,7 @@ pub(super) struct PutOffArgs {
 pub(super) fn run(place: &Place, command: &OrderCommand) -> Result<Reply, Failure> {
     match command {
         OrderCommand::Show(named) => show::run(place, named),
+        OrderCommand::Script(named) => script::run(place, named),
         OrderCommand::Pay(args) => money::pay(place, args),
         OrderCommand::Refund(args) => money::refund(place, args),
         OrderCommand::Ship(args) => ship::run(place, args),

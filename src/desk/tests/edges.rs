@@ -13,6 +13,7 @@ use crate::desk::outcome::DeskError;
 use crate::desk::outcome::Target;
 use crate::desk::perform::Claiming;
 use crate::desk::perform::Desk;
+use crate::desk::ticks::Tick;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::CallEvent;
@@ -20,6 +21,7 @@ use crate::domain::action::CallLog;
 use crate::domain::action::Refusal;
 use crate::domain::call::CallEventKind;
 use crate::domain::call::Outcome;
+use crate::domain::ids::OrderId;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
@@ -183,4 +185,25 @@ fn a_reminder_in_vain_is_made_once_more_the_next_day_whatever_was_tried_before()
     vain(&mut desk);
     later(&mut desk, Span::days(1));
     assert_eq!(due(&desk), None);
+}
+
+#[test]
+fn a_point_of_a_script_stays_ticked_until_it_is_opened_again() {
+    let mut desk = desk();
+    let order = new_order(&mut desk, "+79160000001", 100_000);
+    let target = Target::Order(order);
+    let tick = Tick {
+        script: "first_contact".to_owned(),
+        step: -7,
+    };
+    let seen = desk.store.feed_position().unwrap();
+    desk.tick(target, &tick).unwrap();
+    desk.tick(target, &tick).unwrap();
+    let ticks = |desk: &Desk| desk.card(CardKey::Order(order)).unwrap().unwrap().ticks;
+    assert_eq!(ticks(&desk), std::slice::from_ref(&tick));
+    assert!(desk.store.feed_position().unwrap() > seen, "other consoles are told");
+    desk.untick(target, &tick).unwrap();
+    assert!(ticks(&desk).is_empty());
+    let nobody = Target::Order(OrderId(99));
+    assert!(matches!(desk.tick(nobody, &tick), Err(DeskError::NotFound)));
 }

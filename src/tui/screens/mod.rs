@@ -13,6 +13,7 @@ mod notice;
 pub mod page;
 mod pick;
 mod queue;
+mod script;
 mod search;
 mod strip;
 mod timeline;
@@ -30,6 +31,7 @@ use crate::tui::model::Focus;
 use crate::tui::model::Mode;
 use crate::tui::model::Model;
 use crate::tui::model::Page;
+use crate::tui::screens::layout::Areas;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::inside;
@@ -64,37 +66,18 @@ fn whole(pen: &Pen<'_>, frame: &mut Frame<'_>, size: (u16, u16)) -> Option<Posit
         Some(Page::Full(_)) => page::shape(model),
         _ => Shape::BesideCard,
     };
-    let over = match model.page() {
-        Some(Page::Card) => Some(card::draw as Draw),
-        Some(Page::History) => Some(history::draw as Draw),
-        Some(Page::Why) => Some(why::draw as Draw),
-        Some(Page::Full(_)) | None => None,
-    };
-    let beneath = if let Some(draw) = over {
-        draw(pen, buffer, areas.body, Meaning::FocusedFrame);
+    let border = Meaning::FocusedFrame;
+    let over = |draw: Draw, buffer: &mut Buffer| {
+        draw(pen, buffer, areas.body, border);
         Some(inside(areas.body).as_position())
-    } else if shape == Shape::Whole {
-        page::draw(pen, buffer, areas.body, Meaning::FocusedFrame)
-    } else {
-        let (list, card) = match model.focus {
-            Focus::List => (Meaning::FocusedFrame, Meaning::Frame),
-            Focus::Card => (Meaning::Frame, Meaning::FocusedFrame),
-        };
-        let cursor = if model.page().is_some() {
-            page::draw(pen, buffer, areas.list, list)
-        } else {
-            queue::draw(pen, buffer, areas.list, list)
-        };
-        if let Some(area) = areas.card {
-            card::draw(pen, buffer, area, card);
-        }
-        if let Some(area) = areas.strip {
-            strip::draw(pen, buffer, area);
-        }
-        match (model.focus, areas.card) {
-            (Focus::Card, Some(area)) => Some(inside(area).as_position()),
-            _ => cursor,
-        }
+    };
+    let beneath = match (model.page(), shape) {
+        (Some(Page::Card), _) => over(script::under_card, buffer),
+        (Some(Page::Script), _) => script::draw(pen, buffer, areas.body, border),
+        (Some(Page::History), _) => over(history::draw, buffer),
+        (Some(Page::Why), _) => over(why::draw, buffer),
+        (Some(Page::Full(_)), Shape::Whole) => page::draw(pen, buffer, areas.body, border),
+        (Some(Page::Full(_)) | None, _) => beside(pen, buffer, &areas),
     };
     let over = match &model.mode {
         Mode::Command => None,
@@ -110,6 +93,40 @@ fn whole(pen: &Pen<'_>, frame: &mut Frame<'_>, size: (u16, u16)) -> Option<Posit
     over.or(beneath)
 }
 
+/// The list, and the card with its script beside it or in short under it.
+fn beside(pen: &Pen<'_>, buffer: &mut Buffer, areas: &Areas) -> Option<Position> {
+    let model = pen.model;
+    let border = |focus| {
+        if model.focus == focus {
+            Meaning::FocusedFrame
+        } else {
+            Meaning::Frame
+        }
+    };
+    let list = match model.page() {
+        Some(_) => page::draw,
+        None => queue::draw,
+    };
+    let row = list(pen, buffer, areas.list, border(Focus::List));
+    if let Some(area) = areas.strip {
+        strip::draw(pen, buffer, area);
+    }
+    let Some(area) = areas.card else { return row };
+    let point = match script::split(pen, area) {
+        // Where there is no room for both, the one the keys move is seen.
+        (_, None) if model.in_script() => script::draw(pen, buffer, area, border(Focus::Script)),
+        (card, script) => {
+            card::draw(pen, buffer, card, border(Focus::Card));
+            script.and_then(|area| script::draw(pen, buffer, area, border(Focus::Script)))
+        }
+    };
+    match model.focus {
+        Focus::List => row,
+        Focus::Card => Some(inside(area).as_position()),
+        Focus::Script => point,
+    }
+}
+
 /// How far what is read on top can be scrolled: the page, else the card beside the list.
 pub fn scroll_most(model: &Model, now: Time) -> usize {
     let pen = Pen { model, now };
@@ -118,13 +135,14 @@ pub fn scroll_most(model: &Model, now: Time) -> usize {
         return 0;
     };
     let area = match (model.page(), areas.card) {
-        (None | Some(Page::Full(_)), Some(area)) => area,
+        (None | Some(Page::Full(_)), Some(area)) => script::split(&pen, area).0,
+        (Some(Page::Card), _) => script::split(&pen, areas.body).0,
         _ => areas.body,
     };
     let inner = inside(area);
     let columns = usize::from(inner.width);
     let lines = match model.page() {
-        Some(Page::Card | Page::Full(_)) | None => card::lines(&pen, card, columns),
+        Some(Page::Card | Page::Script | Page::Full(_)) | None => card::lines(&pen, card, columns),
         Some(Page::History) => history::lines(&pen, card, columns),
         Some(Page::Why) => why::lines(&pen, card, columns),
     };

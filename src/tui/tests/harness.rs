@@ -51,6 +51,7 @@ use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
+use crate::scripts::Scripts;
 use crate::tui::effects::Effect;
 use crate::tui::keymap::Keymap;
 use crate::tui::model::Model;
@@ -96,6 +97,7 @@ impl Console {
             signs: Signs::UNICODE,
             palette: Palette::of(Theme::Dark),
             role: Role::All,
+            scripts: Scripts::of(lang),
         };
         let mut console = Console {
             model: Model::new(setup, size),
@@ -438,6 +440,7 @@ pub fn card_of(row: &BoardRow) -> Card {
         waiting: None,
         promise: None,
         claim: None,
+        ticks: Vec::new(),
         timeline: vec![TimelineItem {
             at: row.row.task.since,
             operator: String::new(),

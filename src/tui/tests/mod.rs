@@ -13,4 +13,5 @@ mod mouse;
 mod pages;
 mod pictures;
 mod screens;
+mod scripts;
 mod sizes;

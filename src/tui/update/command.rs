@@ -38,6 +38,7 @@ use crate::tui::update::finder;
 use crate::tui::update::form;
 use crate::tui::update::line;
 use crate::tui::update::page;
+use crate::tui::update::script;
 use crate::tui::update::search;
 
 /// A key in command mode.
@@ -126,6 +127,7 @@ pub fn show_order(model: &mut Model, order: OrderId) {
 /// The commands that change nothing; true when it was one.
 fn looks(model: &mut Model, id: CommandId, now: Time, effects: &mut Vec<Effect>) -> bool {
     match id {
+        CommandId::Mark if model.in_script() => script::tick(model, effects),
         CommandId::Mark => mark(model, now),
         CommandId::Down => walk(model, Step::Down, now),
         CommandId::Up => walk(model, Step::Up, now),
@@ -137,12 +139,7 @@ fn looks(model: &mut Model, id: CommandId, now: Time, effects: &mut Vec<Effect>)
             Some(Page::Full(_)) => page::enter(model, effects),
             _ => open(model, effects),
         },
-        CommandId::Focus => {
-            model.focus = match model.focus {
-                Focus::List if screens::page::shows_card(model) => Focus::Card,
-                _ => Focus::List,
-            }
-        }
+        CommandId::Focus => script::turn(model),
         CommandId::History => show(model, Page::History),
         CommandId::Why => show(model, Page::Why),
         CommandId::Views => {
@@ -300,7 +297,7 @@ fn show(model: &mut Model, page: Page) {
 
 /// Marks the row under the cursor, or unmarks it, and goes on to the next.
 fn mark(model: &mut Model, now: Time) {
-    if !model.pages.is_empty() || model.focus == Focus::Card || model.card.pinned.is_some() {
+    if !model.pages.is_empty() || model.focus != Focus::List || model.card.pinned.is_some() {
         model.notice = Some(Notice::Plain("notice-no_mark"));
         return;
     }
@@ -337,6 +334,9 @@ fn back(model: &mut Model) {
 
 /// Moves the cursor, or scrolls what is read.
 pub fn walk(model: &mut Model, step: Step, now: Time) {
+    if model.in_script() {
+        return script::step(model, step);
+    }
     if matches!(model.page(), Some(Page::Full(_))) && model.focus == Focus::List {
         return page::step(model, step);
     }

@@ -28,6 +28,7 @@ use crate::tui::update::burst;
 use crate::tui::update::command;
 use crate::tui::update::form;
 use crate::tui::update::page;
+use crate::tui::update::script;
 use crate::tui::update::search;
 use crate::tui::update::shift;
 
@@ -40,6 +41,7 @@ pub fn message(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Eff
         DeskMsg::Board(board) => adopt(model, board, now, effects),
         DeskMsg::Card { token, key, card } => {
             if token == model.card.token {
+                script::adopt(model, card.as_deref(), now);
                 model.card.card = card;
                 model.card.card_key = Some(key);
             }
@@ -64,6 +66,12 @@ pub fn message(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Eff
         DeskMsg::PerformedAll { token, all } => performed_all(model, token, all, effects),
         DeskMsg::Undone { token, result } => undone(model, token, result, effects),
         DeskMsg::Shift { token, result } => shift::shifted(model, token, result),
+        DeskMsg::Ticked { result, .. } => {
+            model.card.stale = true;
+            if let Err(error) = result {
+                model.notice = Some(Notice::of_error(error));
+            }
+        }
         // A claim that could not be kept shows on the board.
         DeskMsg::Renewed { .. } => {}
         DeskMsg::Hints { undo, redo } => {

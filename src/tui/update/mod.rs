@@ -11,6 +11,7 @@ mod line;
 mod mouse;
 mod page;
 mod pick;
+mod script;
 mod search;
 mod shift;
 

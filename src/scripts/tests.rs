@@ -1,0 +1,116 @@
+//! Scripts are chosen, filled and read.
+
+use std::fs;
+
+use minijinja::Value;
+use minijinja::context;
+
+use super::ENGLISH;
+use super::RUSSIAN;
+use super::Script;
+use super::Scripts;
+use super::StepKind;
+use super::choose::NAMES;
+use super::choose::SEGMENTS;
+use super::template::fill;
+use super::values;
+use crate::i18n::Lang;
+
+fn filled(text: &str, values: Value) -> Script {
+    fill("test", text, values).unwrap()
+}
+
+fn steps(script: &Script) -> Vec<(StepKind, &str)> {
+    script
+        .steps
+        .iter()
+        .map(|step| (step.kind, step.text.as_str()))
+        .collect()
+}
+
+#[test]
+fn a_list_is_points_a_quotation_is_said_and_the_rest_is_advice() {
+    let text = "# Title\n\n> Hello,\n> there\n\n- one\n- *two*\n\nSay no more.\n";
+    let script = filled(text, context! {});
+    assert_eq!(script.title, "Title");
+    assert_eq!(
+        steps(&script),
+        [
+            (StepKind::Say, "Hello, there"),
+            (StepKind::Point, "one"),
+            (StepKind::Point, "two"),
+            (StepKind::Advice, "Say no more."),
+        ]
+    );
+}
+
+#[test]
+fn a_value_is_neither_markdown_nor_a_control_character() {
+    let values = context! { name => "- *Ann*\n# [x](y) <b>\u{1b}[31m" };
+    let script = filled("- {{ name }}\n", values);
+    assert_eq!(steps(&script), [(StepKind::Point, "- *Ann* # [x](y) <b>[31m")]);
+}
+
+#[test]
+fn a_point_of_another_wording_is_another_point() {
+    let of = |total: &str| filled("- Total {{ total }}\n- Name\n", context! { total }).steps;
+    let (old, new) = (of("100"), of("120"));
+    assert_ne!(old[0].key, new[0].key);
+    assert_eq!(old[1].key, new[1].key);
+}
+
+#[test]
+fn every_text_the_program_brings_can_be_filled_and_has_points() {
+    for texts in [ENGLISH, RUSSIAN] {
+        for (name, text) in texts {
+            let script = fill(name, text, values::of_nobody()).unwrap();
+            assert!(!script.title.is_empty(), "{name}");
+            assert!(script.progress(&[]).1 >= 3, "{name}: {script:?}");
+            let known = NAMES.iter().any(|task| {
+                let special = SEGMENTS.iter().map(|segment| format!("{task}-{segment}"));
+                *name == *task || special.into_iter().any(|special| special == *name)
+            });
+            assert!(known, "{name}");
+        }
+    }
+    let names = |texts: &[(&'static str, &str)]| texts.iter().map(|(name, _)| *name).collect::<Vec<_>>();
+    assert_eq!(names(ENGLISH), names(RUSSIAN));
+}
+
+#[test]
+fn the_shops_own_texts_go_before_those_the_program_brings() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("en")).unwrap();
+    fs::write(folder.path().join("en/decide.md"), "# Ours\n\n- ask\n").unwrap();
+    let scripts = Scripts::load(folder.path(), Lang::En).unwrap();
+    assert_eq!(scripts.text("decide"), Some("# Ours\n\n- ask\n"));
+    assert!(scripts.text("return_call").unwrap().starts_with("# Return"));
+    let russian = Scripts::load(folder.path(), Lang::Ru).unwrap();
+    assert!(russian.text("decide").unwrap().starts_with("# Довести"));
+}
+
+#[test]
+fn a_text_that_cannot_be_used_is_refused_with_its_file_and_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let english = folder.path().join("en");
+    fs::create_dir(&english).unwrap();
+    let cases = [
+        ("greeting.md", "- hello\n", "no script is called `greeting`"),
+        ("decide-poor.md", "- hello\n", "no script is called `decide-poor`"),
+        (
+            "decide.md",
+            "- fine\n- {{ order.nubmer }}\n",
+            "decide.md:2: undefined value",
+        ),
+        ("decide.md", "- fine\n- {{ order.number\n", "decide.md:2: syntax error"),
+    ];
+    for (name, text, said) in cases {
+        fs::write(english.join(name), text).unwrap();
+        let error = Scripts::load(folder.path(), Lang::En).unwrap_err();
+        assert!(error.to_string().contains(said), "{error}");
+        assert!(!error.hint.is_empty());
+        fs::remove_file(english.join(name)).unwrap();
+    }
+    let empty = Scripts::load(&folder.path().join("none"), Lang::En).unwrap();
+    assert!(empty.text("decide").is_some());
+}

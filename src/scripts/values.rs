@@ -1,0 +1,157 @@
+//! What a script can be filled with.
+
+use minijinja::Value;
+use minijinja::value::Serde;
+use serde::Serialize;
+
+use crate::desk::card::Card;
+use crate::domain::action::ContactKind;
+use crate::domain::action::OrderRecord;
+use crate::domain::money::Money;
+use crate::domain::order::Terms;
+use crate::domain::quantity;
+use crate::domain::settings::Settings;
+use crate::domain::time::Time;
+use crate::i18n::Tr;
+use crate::text::clean;
+use crate::words;
+
+/// `shop`, `customer` and `order` of a script; a text that is not known is empty, an order that is not there none.
+#[derive(Default, Serialize)]
+struct Values {
+    shop: Shop,
+    customer: Customer,
+    order: Option<Order>,
+}
+
+#[derive(Default, Serialize)]
+struct Shop {
+    name: String,
+    phone: String,
+    email: String,
+    site: String,
+    requisites: String,
+}
+
+#[derive(Default, Serialize)]
+struct Customer {
+    name: String,
+    company: String,
+    phone: String,
+    email: String,
+    region: String,
+    /// Orders he received before.
+    received: i64,
+}
+
+#[derive(Default, Serialize)]
+struct Order {
+    number: String,
+    created: String,
+    total: String,
+    paid: String,
+    owed: String,
+    /// False when nothing is left to be paid.
+    is_owed: bool,
+    terms: String,
+    prepaid: bool,
+    payment: String,
+    delivery: String,
+    address: String,
+    comment: String,
+    tracking: String,
+    carrier: String,
+    arrived: String,
+    free_until: String,
+    received: String,
+    lines: Vec<Line>,
+}
+
+#[derive(Default, Serialize)]
+struct Line {
+    name: String,
+    quantity: String,
+    price: String,
+    total: String,
+}
+
+/// The values of a card.
+pub(super) fn of(card: &Card, settings: &Settings, tr: &Tr, now: Time) -> Value {
+    let (shop, customer) = (&settings.shop, &card.customer);
+    let contact = |kind| {
+        let good = customer.contacts.iter().filter(|contact| contact.bad_at.is_none());
+        let mut of_kind = good.filter(move |contact| contact.kind == kind);
+        of_kind.next().map(|contact| contact.raw.clone()).unwrap_or_default()
+    };
+    Value::from(Serde(Values {
+        shop: Shop {
+            name: shop.name.clone(),
+            phone: shop.phone.clone(),
+            email: shop.email.clone(),
+            site: shop.site.clone(),
+            requisites: shop.requisites.clone(),
+        },
+        customer: Customer {
+            name: customer.name.clone(),
+            company: customer.company.clone(),
+            phone: contact(ContactKind::Phone),
+            email: contact(ContactKind::Email),
+            region: customer.region.clone(),
+            received: customer.received_count,
+        },
+        order: card.order.as_ref().map(|record| order(record, settings, tr, now)),
+    }))
+}
+
+/// The values of nobody, to try a text with.
+pub(super) fn of_nobody() -> Value {
+    Value::from(Serde(Values {
+        order: Some(Order {
+            lines: vec![Line::default()],
+            ..Order::default()
+        }),
+        ..Values::default()
+    }))
+}
+
+fn order(record: &OrderRecord, settings: &Settings, tr: &Tr, now: Time) -> Order {
+    let (facts, texts) = (&record.facts, &record.texts);
+    let money = |minor| Money::new(minor, facts.currency).short_text();
+    let date = |at: Option<Time>| at.map(|at| words::date_short(tr, settings.shop.time_zone, at, now));
+    Order {
+        number: record.number.clone(),
+        created: words::moment(tr, settings.shop.time_zone, facts.created_at, now),
+        total: money(facts.total),
+        paid: money(facts.paid),
+        owed: money(facts.owed()),
+        is_owed: facts.owed() > 0,
+        terms: words::terms(tr, facts.terms),
+        prepaid: facts.terms == Terms::Prepaid,
+        payment: texts.payment_title.clone(),
+        delivery: texts.delivery_title.clone(),
+        address: texts.address.clone(),
+        comment: texts.comment.clone(),
+        tracking: record.tracking_number.clone().unwrap_or_default(),
+        carrier: facts
+            .carrier
+            .map(|carrier| words::carrier(tr, carrier))
+            .unwrap_or_default(),
+        arrived: date(facts.arrived_at).unwrap_or_default(),
+        free_until: date(facts.free_until).unwrap_or_default(),
+        received: date(facts.received_at).unwrap_or_default(),
+        lines: record
+            .lines
+            .iter()
+            .map(|line| Line {
+                name: if line.parameters.is_empty() {
+                    clean(&line.name).into_owned()
+                } else {
+                    format!("{}, {}", clean(&line.name), clean(&line.parameters))
+                },
+                quantity: quantity::text(line.quantity_milli),
+                price: money(line.price),
+                total: money(line.total),
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,65 @@
+//! Points of scripts that were gone through (R20, R34).
+
+use super::Store;
+use super::StoreError;
+use super::Tx;
+use super::statement::prepare;
+use crate::domain::queue::RowKey;
+
+/// A point of a script that was gone through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tick {
+    /// The script.
+    pub script: String,
+    /// Its point, by its wording.
+    pub step: i64,
+}
+
+impl Store {
+    /// What was gone through for a customer or an order.
+    pub fn ticks(&self, of: RowKey) -> Result<Vec<Tick>, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select script, step from ticks where kind = $1 and ref = $2",
+        )?;
+        let rows = select.query_map(key(of), |row| {
+            Ok(Tick {
+                script: row.get(0)?,
+                step: row.get(1)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+impl Tx<'_> {
+    /// Keeps that `operator` went through a point; once is enough.
+    pub fn tick(&self, of: RowKey, tick: &Tick, operator: &str) -> Result<(), StoreError> {
+        let (kind, id) = key(of);
+        let mut insert = prepare(
+            &self.conn,
+            "insert into ticks (kind, ref, script, step, operator, at) values ($1, $2, $3, $4, $5, $6) \
+             on conflict do nothing",
+        )?;
+        insert.execute((kind, id, &tick.script, tick.step, operator, self.now().0))?;
+        Ok(())
+    }
+
+    /// The point is open again.
+    pub fn untick(&self, of: RowKey, tick: &Tick) -> Result<(), StoreError> {
+        let (kind, id) = key(of);
+        let mut delete = prepare(
+            &self.conn,
+            "delete from ticks where kind = $1 and ref = $2 and script = $3 and step = $4",
+        )?;
+        delete.execute((kind, id, &tick.script, tick.step))?;
+        Ok(())
+    }
+}
+
+fn key(of: RowKey) -> (i64, i64) {
+    match of {
+        RowKey::Customer(id) => (1, id.0),
+        RowKey::Order(id) => (2, id.0),
+    }
+}
