@@ -4,6 +4,7 @@
 mod action;
 mod moment;
 mod refusal;
+mod stock;
 mod task;
 mod timer;
 
@@ -21,6 +22,9 @@ pub use self::refusal::Told;
 pub use self::refusal::refusal;
 pub use self::refusal::shift_lost;
 pub use self::refusal::warning;
+pub use self::stock::line_marks;
+pub use self::stock::marked;
+pub use self::stock::stock;
 pub use self::task::reason;
 pub use self::task::rule;
 pub use self::task::rule_in_full;

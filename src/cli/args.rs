@@ -7,6 +7,7 @@ use clap::Parser;
 use clap::Subcommand;
 
 use super::call::CallCommand;
+use super::catalogue::CatalogueCommand;
 use super::codes;
 use super::config::ConfigCommand;
 use super::customer::CustomerCommand;
@@ -102,6 +103,9 @@ pub(super) enum Command {
     Journal(JournalArgs),
     /// Take in the orders of a shop's export
     Import(ImportArgs),
+    /// What the shop sells, and what it offers in vain
+    #[command(subcommand)]
+    Catalogue(CatalogueCommand),
     /// Open the console over a made-up shop
     Demo(DemoArgs),
     /// Check the settings, or say where they lie

@@ -6,6 +6,7 @@
 
 mod args;
 mod call;
+mod catalogue;
 mod codes;
 mod config;
 mod console;
@@ -100,6 +101,7 @@ fn answer(place: &Place, command: Option<&Command>) -> Result<Reply, Failure> {
         Command::Customer(command) => customer::run(place, command),
         Command::Call(command) => call::run(place, command),
         Command::Import(args) => import::run(place, args),
+        Command::Catalogue(command) => catalogue::run(place, command),
         Command::Demo(args) => demo::run(place, args),
         Command::Shift(command) => shift::run(place, command),
         Command::Undo => undo::undo(place),

@@ -87,7 +87,7 @@ pub(super) fn shape(place: &Place, desk: &Desk, rank: usize, board_row: &BoardRo
         board_row,
         Around {
             rank,
-            reason: words::reason(&place.tr, place.zone(), &row.task, row.target, now),
+            reason: reason(place, board_row, now),
             more,
             now,
         },
@@ -102,6 +102,14 @@ pub(super) fn plain(place: &Place, rank: usize, rows: &[BoardRow], now: Time) ->
         .map(|(index, row)| cells(place, rank + index, row, now))
         .collect();
     table(&SIDES, &cells)
+}
+
+/// Why it stands where it stands, and what marks its order.
+fn reason(place: &Place, board_row: &BoardRow, now: Time) -> String {
+    let row = &board_row.row;
+    let words = words::reason(&place.tr, place.zone(), &row.task, row.target, now);
+    let marks = board_row.order.as_ref().map(|order| order.marks).unwrap_or_default();
+    words::marked(&place.tr, words, marks)
 }
 
 fn cells(place: &Place, rank: usize, board_row: &BoardRow, now: Time) -> Vec<String> {
@@ -128,6 +136,6 @@ fn cells(place: &Place, rank: usize, board_row: &BoardRow, now: Time) -> Vec<Str
             .as_ref()
             .map(|claim| claim.operator.clone())
             .unwrap_or_default(),
-        words::reason(&place.tr, place.zone(), &row.task, row.target, now),
+        reason(place, board_row, now),
     ]
 }

@@ -13,6 +13,7 @@ use crate::domain::merge::Difference;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
+use crate::domain::product::LineStock;
 use crate::domain::regulation::Waiting;
 use crate::domain::task::Agenda;
 use crate::domain::time::Time;
@@ -24,6 +25,8 @@ pub struct Card {
     pub customer: CustomerRecord,
     /// The order in view.
     pub order: Option<OrderRecord>,
+    /// What the catalogue says of each of its lines (R11, R16).
+    pub stock: Vec<LineStock>,
     /// The order's channel.
     pub channel: String,
     /// Where the order came from (`woocommerce`, `csv`, `desk`) and its id there.

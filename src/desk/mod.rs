@@ -3,6 +3,9 @@
 mod attendance;
 pub mod board;
 pub mod card;
+pub mod catalogue;
+#[cfg(test)]
+mod catalogue_tests;
 pub mod demo;
 mod group;
 #[cfg(test)]

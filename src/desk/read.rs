@@ -11,6 +11,7 @@ use crate::desk::card::Detail;
 use crate::desk::card::Happened;
 use crate::desk::card::OrderBrief;
 use crate::desk::card::TimelineItem;
+use crate::desk::catalogue;
 use crate::desk::live::Hit;
 use crate::desk::outcome::DeskError;
 use crate::desk::pages;
@@ -160,6 +161,10 @@ pub(super) fn card(store: &Store, rules: &Rulebook, key: CardKey, now: Time) -> 
         Some(order) => (store.channel_of(order.facts.id)?, store.source_of(order.facts.id)?),
         None => (String::new(), None),
     };
+    let stock = match &order {
+        Some(order) => catalogue::of_lines(store, rules, order)?,
+        None => Vec::new(),
+    };
     let duplicate = order.as_ref().and_then(|o| o.facts.duplicate_of);
     let duplicate_number = match duplicate {
         Some(other) => store.order(other)?.map(|o| o.number),
@@ -192,6 +197,7 @@ pub(super) fn card(store: &Store, rules: &Rulebook, key: CardKey, now: Time) -> 
         },
         customer,
         order,
+        stock,
         channel,
         source,
         claim,

@@ -34,7 +34,7 @@ impl CustomerFacts {
     pub fn add(&mut self, order: OrderFacts) {
         self.zone = order.zone;
         self.manager = order.manager.or(self.manager);
-        self.marks = self.marks.with(order.marks);
+        self.marks = self.marks.with(order.marks.of_customer());
         self.orders.push(order);
     }
 

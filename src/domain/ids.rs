@@ -41,6 +41,10 @@ id!(
     ShiftId
 );
 id!(
+    /// A product of the catalogue.
+    ProductId
+);
+id!(
     /// A word interned in the file: a channel, an operator, a time zone.
     LabelId
 );

@@ -16,6 +16,7 @@ pub mod money;
 pub mod order;
 pub mod parcel;
 pub mod phone;
+pub mod product;
 pub mod projection;
 pub mod quantity;
 pub mod queue;

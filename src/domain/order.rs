@@ -128,7 +128,8 @@ impl Flags {
     }
 }
 
-/// What the order's customer means for its rules; a projection of the customer, kept on each of his live orders.
+/// What the order's customer means for its rules, and what the catalogue says of its goods; a projection of both, kept on
+/// each of his live orders.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Marks(pub i64);
@@ -142,6 +143,14 @@ impl Marks {
     pub const NO_PHONE: Marks = Marks(4);
     /// Not a customer: calls from him make no row (R27).
     pub const NOT_CUSTOMER: Marks = Marks(8);
+    /// The shop has fewer of some line than the order asks for (R11).
+    pub const OUT_OF_STOCK: Marks = Marks(16);
+
+    /// What the customer alone means, the same on each of his orders.
+    #[must_use]
+    pub fn of_customer(self) -> Marks {
+        Marks(self.0 & !Marks::OUT_OF_STOCK.0)
+    }
 
     /// True when every bit of `other` is set.
     pub fn has(self, other: Marks) -> bool {
@@ -263,6 +272,11 @@ pub struct OrderFacts {
     pub stage: Stage,
     /// Projection: may still owe a task.
     pub live: bool,
+}
+
+impl Stage {
+    /// The stages in which goods are still to be found, packed and handed over: what the stock matters for.
+    pub const AWAITING_GOODS: [Stage; 3] = [Stage::New, Stage::Confirmed, Stage::Ready];
 }
 
 impl OrderFacts {

@@ -63,6 +63,12 @@ pub enum RejectWhy {
         /// What stood there.
         found: String,
     },
+    /// Neither yes nor no.
+    #[error("neither yes nor no: {found}")]
+    NotAYesOrNo {
+        /// What stood there.
+        found: String,
+    },
     /// The text is not well formed there.
     #[error("not well-formed at line {line}, column {column}: {message}")]
     Syntax {
@@ -119,6 +125,7 @@ impl RejectWhy {
             RejectWhy::AmbiguousAmount { .. } => "ambiguous_amount",
             RejectWhy::NotAQuantity { .. } => "not_a_quantity",
             RejectWhy::NotACurrency { .. } => "not_a_currency",
+            RejectWhy::NotAYesOrNo { .. } => "not_a_yes_or_no",
             RejectWhy::Syntax { .. } => "syntax",
             RejectWhy::CutShort => "cut_short",
             RejectWhy::NotAnOrder => "not_an_order",
@@ -138,6 +145,16 @@ impl RejectWhy {
         )
     }
 
+    /// What to write in the cell instead, in English, for a file that is mended where it lies.
+    pub fn cell_remedy(&self) -> &'static str {
+        match self {
+            RejectWhy::Missing => "fill it in",
+            RejectWhy::OpenQuote => "close the quotation mark, or remove it",
+            RejectWhy::Damaged { .. } => "format the column as text and export the file again",
+            other => other.remedy(),
+        }
+    }
+
     /// What to do about it, in English; screens word it in the reader's language by [`RejectWhy::code`].
     pub fn remedy(&self) -> &'static str {
         match self {
@@ -150,6 +167,7 @@ impl RejectWhy {
             }
             RejectWhy::NotAQuantity { .. } => "write the quantity as 2 or 1,5",
             RejectWhy::NotACurrency { .. } => "write the currency as three letters, such as RUB",
+            RejectWhy::NotAYesOrNo { .. } => "write yes or no",
             RejectWhy::Syntax { .. } => "mend the text at that place and import the rejects file",
             RejectWhy::CutShort => "export the file again: it was cut off",
             RejectWhy::NotAnOrder => "nothing to do if it is no order; else compare it with the documented shape",

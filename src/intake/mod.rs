@@ -6,6 +6,7 @@
 
 mod amount;
 mod blank;
+mod catalogue;
 mod commerceml;
 mod decode;
 mod detect;
@@ -46,6 +47,8 @@ use std::ops::ControlFlow;
 
 use chrono_tz::Tz;
 
+pub use self::catalogue::CatalogueFile;
+pub use self::catalogue::read_catalogue;
 pub use self::decode::Decoded;
 pub use self::detect::detect;
 pub use self::detect::parser;

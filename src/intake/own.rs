@@ -132,7 +132,7 @@ impl Column {
 }
 
 /// A header for comparing: look-alikes as one, letters, digits and № only, single spaces between.
-fn plain(header: &str) -> String {
+pub(super) fn plain(header: &str) -> String {
     let words: String = skeleton(header)
         .chars()
         .map(|c| if c.is_alphanumeric() || c == '№' { c } else { ' ' })

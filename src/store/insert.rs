@@ -152,11 +152,13 @@ impl Tx<'_> {
     pub(super) fn insert_lines(&self, order: OrderId, lines: &[Line]) -> Result<(), StoreError> {
         let mut insert = prepare(
             &self.conn,
-            "insert into order_lines (order_id, position, sku, name, parameters, quantity_milli, price, total) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8)",
+            "insert into order_lines (order_id, position, sku, name, parameters, quantity_milli, price, total, \
+               goods_id) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, (select id from goods where sku = $3 and name = $4)) \
+             returning id, goods_id is null",
         )?;
         for (position, line) in (1_i64..).zip(lines) {
-            insert.execute((
+            let values = (
                 order.0,
                 position,
                 &line.sku,
@@ -165,7 +167,12 @@ impl Tx<'_> {
                 line.quantity_milli,
                 line.price,
                 line.total,
-            ))?;
+            );
+            let (id, is_unknown): (i64, bool) = insert.query_row(values, |row| Ok((row.get(0)?, row.get(1)?)))?;
+            if is_unknown {
+                let goods = self.insert_goods(&line.sku, &line.name)?;
+                prepare(&self.conn, "update order_lines set goods_id = $1 where id = $2")?.execute((goods, id))?;
+            }
         }
         Ok(())
     }

@@ -10,6 +10,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0001_desk.sql"),
     include_str!("../../assets/migrations/0002_shifts.sql"),
     include_str!("../../assets/migrations/0003_ticks.sql"),
+    include_str!("../../assets/migrations/0004_catalogue.sql"),
 ];
 
 /// `DZVN`: marks the file as ours.

@@ -1,7 +1,8 @@
 //! All SQL: one file, opened one way, written through one kind of transaction.
 //!
 //! Written here without an action, because nobody would look for it in the history: claims and their renewals, skips,
-//! leases, signs of life, labels, projections, the change feed, imports' counters and rejects, ticks of scripts, `meta`.
+//! leases, signs of life, ticked points of scripts, labels, the shop's catalogue, projections, the change feed,
+//! imports' counters and rejects, `meta`.
 
 mod apply;
 mod bulk;
@@ -16,6 +17,7 @@ mod journal;
 mod labels;
 mod migrate;
 mod open;
+mod products;
 mod records;
 mod refresh;
 mod search;
@@ -53,6 +55,9 @@ pub use labels::LabelKind;
 pub use open::Access;
 pub use open::Snapshot;
 pub use open::Store;
+pub use products::Came;
+pub use products::Demand;
+pub use products::LiveCursor;
 pub use records::number_key;
 pub use refresh::Scope;
 pub use search::Found;

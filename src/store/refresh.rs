@@ -15,6 +15,7 @@ use super::statement::prepare;
 use crate::domain::call::Outcome;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
+use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
 use crate::domain::projection::CallFact;
 use crate::domain::projection::Owner;
@@ -46,6 +47,9 @@ impl Tx<'_> {
             project(&mut after, &payments, &calls);
             if self.is_voided(after.id)? {
                 after.live = false;
+            }
+            if self.is_out_of_stock(&after)? {
+                after.marks = after.marks.with(Marks::OUT_OF_STOCK);
             }
             if after != before {
                 self.write_projection(&after)?;

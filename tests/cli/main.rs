@@ -6,6 +6,7 @@
 mod support;
 
 mod call;
+mod catalogue;
 mod config;
 mod customer;
 mod demo;

@@ -54,6 +54,7 @@ fn a_row_is_printed_whole() {
             "more": [],
             "manager": null,
             "skipped_until": null,
+            "out_of_stock": false,
         }])
     );
 }

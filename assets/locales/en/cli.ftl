@@ -17,6 +17,19 @@ cli-created = new
 cli-updated = updated
 cli-unchanged_count = unchanged
 cli-rejected = rejected
+cli-withdrawn = offered no more
+cli-refused_row = line { $line }, { $field }: { $message }; { $remedy }
+cli-not_whole = Nothing was withdrawn: not every row could be read.
+cli-not_offered = not offered
+cli-lasts = lasts { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+cli-open_orders = { $count ->
+    [one] { $count } open order
+   *[other] { $count } open orders
+}
+cli-stock_fine = Everything the shop offers is in stock.
 cli-rejects = What was not understood is in { $path }: mend it there and import that file.
 cli-stopped = Stopped: what came in before stays, and the same file may be imported again.
 
@@ -78,6 +91,8 @@ cli-unreadable = Cannot be read: { $value }.
 cli-unreadable-hint = Check the file's name and that it may be read.
 cli-unknown_format = { $value } is no export of a known shape.
 cli-unknown_format-hint = Say its shape with --profile, or export it as JSON or a table with headings.
+cli-no_catalogue = { $value } is no catalogue.
+cli-no_catalogue-hint = Export a table with headings: sku, name, price, stock.
 cli-parser_failed = { $value } could not be read to its end; what had been read came in.
 cli-parser_failed-hint = Import it again after an update; nothing comes in twice.
 cli-rejects_unwritten = The orders that were not understood could not be put aside: { $value }.

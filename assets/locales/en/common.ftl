@@ -161,6 +161,13 @@ why-hold_over = returned? storage is over
 why-same_as = the same order twice?
 why-last_storage_day = free storage ends tomorrow
 why-b2b = { $words }, B2B
+why-out_of_stock = { $words }, out of stock
+
+## What the catalogue says of a line
+stock-none = out of stock
+stock-few = only { $count } in stock
+stock-left = { $count } in stock
+stock-risen = price +{ $money }
 
 ## How long it has waited, and what is left
 timing-target = { $left } left of { $target }

@@ -17,6 +17,21 @@ cli-created = новых
 cli-updated = изменено
 cli-unchanged_count = без изменений
 cli-rejected = отложено
+cli-withdrawn = снято с продажи
+cli-refused_row = строка { $line }, { $field }: { $message }; { $remedy }
+cli-not_whole = С продажи ничего не снято: прочитаны не все строки.
+cli-not_offered = не продаётся
+cli-lasts = хватает на { $count ->
+    [one] { $count } день
+    [few] { $count } дня
+   *[many] { $count } дней
+}
+cli-open_orders = { $count ->
+    [one] { $count } открытый заказ
+    [few] { $count } открытых заказа
+   *[many] { $count } открытых заказов
+}
+cli-stock_fine = Всё, что магазин предлагает, есть на складе.
 cli-rejects = Непонятое лежит в { $path }: поправьте там и загрузите этот файл.
 cli-stopped = Остановлено: загруженное осталось, тот же файл можно загрузить снова.
 
@@ -78,6 +93,8 @@ cli-unreadable = Не читается: { $value }.
 cli-unreadable-hint = Проверьте имя файла и что его можно читать.
 cli-unknown_format = { $value } — выгрузка незнакомого вида.
 cli-unknown_format-hint = Назовите вид через --profile или выгрузите в JSON или таблицу с заголовками.
+cli-no_catalogue = { $value } — не каталог.
+cli-no_catalogue-hint = Выгрузите таблицу с заголовками: артикул, название, цена, остаток.
 cli-parser_failed = { $value } не удалось дочитать; прочитанное загружено.
 cli-parser_failed-hint = Загрузите снова после обновления: дважды ничего не появится.
 cli-rejects_unwritten = Непонятые заказы не удалось отложить: { $value }.

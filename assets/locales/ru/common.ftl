@@ -170,6 +170,13 @@ why-hold_over = вернулся? хранение кончилось
 why-same_as = тот же заказ дважды?
 why-last_storage_day = завтра хранение платное
 why-b2b = { $words }, B2B
+why-out_of_stock = { $words }, нет на складе
+
+## What the catalogue says of a line
+stock-none = нет на складе
+stock-few = на складе только { $count }
+stock-left = на складе { $count }
+stock-risen = цена +{ $money }
 
 ## How long it has waited, and what is left
 timing-target = { $left } до { $target }

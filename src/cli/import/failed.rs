@@ -27,7 +27,7 @@ pub(super) fn failure(place: &Place, name: &str, error: &ImportError) -> Failure
 }
 
 /// Why nothing of it could be read.
-pub(super) fn unread(place: &Place, name: &str, error: &IntakeError) -> Failure {
+pub(in crate::cli) fn unread(place: &Place, name: &str, error: &IntakeError) -> Failure {
     match error {
         IntakeError::Io(error) => unreadable(place, Path::new(name), error),
         IntakeError::UnknownFormat => Failure::usage(&place.tr, "cli-unknown_format", name),

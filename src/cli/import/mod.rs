@@ -17,6 +17,7 @@ use signal_hook::consts::SIGINT;
 use signal_hook::consts::SIGTERM;
 
 use self::failed::failure;
+pub(super) use self::failed::unread;
 use self::failed::unreadable;
 use crate::cli::codes;
 use crate::cli::failure::Failure;
@@ -117,7 +118,7 @@ pub(super) fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
         .map(|path| input(place, path, args.profile))
         .collect::<Result<_, _>>()?;
     let mut desk = place.desk()?;
-    let defaults = defaults(place, args);
+    let defaults = defaults(place, &args.source);
     let stop = stop_when_asked();
     let mut files: Vec<FileShape> = Vec::new();
     let mut remarks: Vec<String> = Vec::new();
@@ -271,7 +272,8 @@ impl CountsShape {
     }
 }
 
-fn input(place: &Place, path: &Path, format: Option<Format>) -> Result<InputFile, Failure> {
+/// The file that is meant, or standard input.
+pub(super) fn input(place: &Place, path: &Path, format: Option<Format>) -> Result<InputFile, Failure> {
     if path.as_os_str() == STANDARD_INPUT {
         return Ok(InputFile {
             name: STANDARD_INPUT.to_owned(),
@@ -298,13 +300,14 @@ fn input(place: &Place, path: &Path, format: Option<Format>) -> Result<InputFile
     })
 }
 
-fn defaults(place: &Place, args: &ImportArgs) -> Defaults {
+/// What files do not say of themselves, for the shop of these settings.
+pub(super) fn defaults(place: &Place, source: &str) -> Defaults {
     let shop = &place.settings.shop;
     Defaults {
         country: Country::parse(&shop.country).unwrap_or(Country::RU),
         currency: shop.currency,
         time_zone: shop.time_zone,
-        source: args.source.trim().to_owned(),
+        source: source.trim().to_owned(),
         statuses: BTreeMap::new(),
     }
 }

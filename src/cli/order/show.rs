@@ -38,7 +38,7 @@ pub(super) fn run(place: &Place, named: &Named) -> Result<Reply, Failure> {
 fn plain(place: &Place, card: &Card, order: &OrderRecord, payments: &[Payment]) -> String {
     let sections = [
         pairs(&head(place, card, order)),
-        lines(place, order),
+        lines(place, card, order),
         paid(place, order, payments),
         due(place, card, order),
         timeline::plain(place, card, Some(&order.number)),
@@ -102,13 +102,19 @@ fn head(place: &Place, card: &Card, order: &OrderRecord) -> Vec<(String, String)
     .to_vec()
 }
 
-fn lines(place: &Place, order: &OrderRecord) -> String {
+fn lines(place: &Place, card: &Card, order: &OrderRecord) -> String {
     let _ = place;
     let money = |minor| Money::new(minor, order.facts.currency).text();
     let rows: Vec<Vec<String>> = order
         .lines
         .iter()
-        .map(|line| {
+        .enumerate()
+        .map(|(at, line)| {
+            let stock = card.stock.get(at).copied().unwrap_or_default();
+            let mut marks = words::line_marks(&place.tr, &stock, order.facts.currency);
+            if !stock.is_short {
+                marks.extend(words::stock(&place.tr, &stock));
+            }
             let name = [line.name.as_str(), &line.parameters, &line.sku];
             let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
             vec![
@@ -116,10 +122,12 @@ fn lines(place: &Place, order: &OrderRecord) -> String {
                 quantity(line.quantity_milli),
                 money(line.price),
                 money(line.total),
+                marks.join(" · "),
             ]
         })
         .collect();
-    table(&[Side::Left, Side::Right, Side::Right, Side::Right], &rows)
+    let sides = [Side::Left, Side::Right, Side::Right, Side::Right, Side::Left];
+    table(&sides, &rows)
 }
 
 fn paid(place: &Place, order: &OrderRecord, payments: &[Payment]) -> String {

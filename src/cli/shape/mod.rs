@@ -7,6 +7,7 @@ mod row;
 mod shift;
 
 use serde::Serialize;
+use serde_json::Number;
 
 pub(super) use self::customer::CustomerShape;
 pub(super) use self::journal::EntryShape;
@@ -49,4 +50,13 @@ pub(super) fn time(at: Option<Time>) -> Option<String> {
 /// Nothing for an empty text.
 pub(super) fn filled(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// Thousandths as a number: whole where they are whole.
+#[allow(clippy::cast_precision_loss)] // nobody orders so many that a thousandth is lost
+pub(super) fn quantity(milli: i64) -> Number {
+    if milli % 1_000 == 0 {
+        return Number::from(milli / 1_000);
+    }
+    Number::from_f64(milli as f64 / 1_000.0).unwrap_or_else(|| Number::from(milli / 1_000))
 }

@@ -5,6 +5,7 @@ use serde_json::Number;
 
 use super::MoneyShape;
 use super::filled;
+use super::quantity;
 use super::stamp;
 use super::time;
 use crate::desk::card::Card;
@@ -16,6 +17,7 @@ use crate::domain::money::Currency;
 use crate::domain::order::Line;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
+use crate::domain::product::LineStock;
 use crate::domain::task::Task;
 use crate::domain::time::Time;
 
@@ -50,7 +52,7 @@ pub(in crate::cli) struct OrderShape {
     promised: Option<PromiseShape>,
     attempts: i64,
     claimed_by: Option<String>,
-    lines: Vec<LineShape>,
+    lines: Vec<OrderLineShape>,
     payments: Vec<PaymentShape>,
     tasks: Vec<TaskShape>,
     next_at: Option<String>,
@@ -79,6 +81,17 @@ pub(in crate::cli) struct LineShape {
     quantity: Number,
     price: MoneyShape,
     total: MoneyShape,
+}
+
+/// A line of the order with what the catalogue says of it; nothing more once the goods have left.
+#[derive(Clone, Debug, Serialize)]
+struct OrderLineShape {
+    #[serde(flatten)]
+    line: LineShape,
+    stock: Option<Number>,
+    out_of_stock: bool,
+    price_now: Option<MoneyShape>,
+    price_rise: Option<MoneyShape>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -139,7 +152,11 @@ impl OrderShape {
             lines: order
                 .lines
                 .iter()
-                .map(|line| LineShape::new(line, facts.currency))
+                .enumerate()
+                .map(|(at, line)| {
+                    let stock = card.stock.get(at).copied().unwrap_or_default();
+                    OrderLineShape::new(line, &stock, facts.currency)
+                })
                 .collect(),
             payments: payments
                 .iter()
@@ -183,6 +200,19 @@ impl LineShape {
     }
 }
 
+impl OrderLineShape {
+    fn new(line: &Line, stock: &LineStock, currency: Currency) -> OrderLineShape {
+        let money = |minor: i64| MoneyShape::new(minor, currency);
+        OrderLineShape {
+            line: LineShape::new(line, currency),
+            stock: stock.stock_milli.map(quantity),
+            out_of_stock: stock.is_short,
+            price_now: stock.price_now.map(money),
+            price_rise: stock.rise.map(money),
+        }
+    }
+}
+
 impl TaskShape {
     /// A task as commands show it.
     pub(in crate::cli) fn new(task: &Task) -> TaskShape {
@@ -194,13 +224,4 @@ impl TaskShape {
             limit: time(task.limit),
         }
     }
-}
-
-/// Thousandths as a number: whole where they are whole.
-#[allow(clippy::cast_precision_loss)] // nobody orders so many that a thousandth is lost
-fn quantity(milli: i64) -> Number {
-    if milli % 1_000 == 0 {
-        return Number::from(milli / 1_000);
-    }
-    Number::from_f64(milli as f64 / 1_000.0).unwrap_or_else(|| Number::from(milli / 1_000))
 }

@@ -7,6 +7,7 @@ use super::filled;
 use super::stamp;
 use super::time;
 use crate::desk::board::BoardRow;
+use crate::domain::order::Marks;
 use crate::domain::task::TaskKind;
 use crate::domain::time::Time;
 
@@ -35,6 +36,7 @@ pub(in crate::cli) struct RowShape {
     more: Vec<MoreShape>,
     manager: Option<String>,
     skipped_until: Option<String>,
+    out_of_stock: bool,
 }
 
 /// Another thing that is due in the same row.
@@ -93,6 +95,10 @@ impl RowShape {
                 .collect(),
             manager: text.manager.clone().filter(|_| board_row.has_own_manager),
             skipped_until: time(row.skipped_until),
+            out_of_stock: board_row
+                .order
+                .as_ref()
+                .is_some_and(|order| order.marks.has(Marks::OUT_OF_STOCK)),
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::domain::action::ContactKind;
 use crate::domain::action::OrderRecord;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
+use crate::domain::product::LineStock;
 use crate::domain::quantity;
 use crate::domain::time::Span;
 use crate::domain::wall::local;
@@ -179,7 +180,7 @@ pub fn lines<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
     lines.extend(about(pen, card, columns));
     if let Some(order) = &card.order {
         lines.push(rule(pen, columns));
-        lines.extend(goods(pen, order, columns));
+        lines.extend(goods(pen, order, &card.stock, columns));
         lines.extend(terms(pen, order, columns));
     }
     lines.extend(open_questions(pen, card, columns));
@@ -235,7 +236,7 @@ fn about<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
     lines
 }
 
-fn goods<'t>(pen: &Pen<'_>, order: &OrderRecord, columns: usize) -> Vec<Line<'t>> {
+fn goods<'t>(pen: &Pen<'_>, order: &OrderRecord, stock: &[LineStock], columns: usize) -> Vec<Line<'t>> {
     let currency = order.facts.currency;
     let money = |minor| Money::new(minor, currency).short();
     let total = Money::new(order.facts.total, currency);
@@ -256,13 +257,16 @@ fn goods<'t>(pen: &Pen<'_>, order: &OrderRecord, columns: usize) -> Vec<Line<'t>
     let sign = width(currency.sign()) + 1;
     let columns = columns.min(GOODS_MOST);
     let room = columns.saturating_sub(quantities + sums + 3 + sign);
-    let mut lines: Vec<Line<'t>> = cells
-        .iter()
-        .map(|(name, quantity, sum)| {
-            let (name, quantity) = (pad_right(name, room), pad_left(quantity, quantities));
-            pen.line(format!("{name} {quantity}  {}", pad_left(sum, sums)), Meaning::Text)
-        })
-        .collect();
+    let mut lines: Vec<Line<'t>> = Vec::with_capacity(cells.len() + 1);
+    for (at, (name, quantity, sum)) in cells.iter().enumerate() {
+        let (name, quantity) = (pad_right(name, room), pad_left(quantity, quantities));
+        lines.push(pen.line(format!("{name} {quantity}  {}", pad_left(sum, sums)), Meaning::Text));
+        let marks = stock.get(at).map(|stock| words::line_marks(pen.tr(), stock, currency));
+        if let Some(marks) = marks.filter(|marks| !marks.is_empty()) {
+            let text = format!("  {} {}", pen.signs().beware, marks.join(" · "));
+            lines.push(pen.line(cut(&text, columns), Meaning::Warning));
+        }
+    }
     let words = pen.tr().text("card-total");
     let gap = columns.saturating_sub(width(&words) + 1);
     lines.push(Line::from(vec![

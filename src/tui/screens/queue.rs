@@ -130,11 +130,8 @@ pub fn name<'t>(pen: &Pen<'_>, row: &'t BoardRow) -> Cow<'t, str> {
 /// What is due there.
 pub fn reason(pen: &Pen<'_>, row: &BoardRow) -> String {
     let words = words::task(pen.tr(), pen.zone(), &row.row.task);
-    if row.order.as_ref().is_some_and(|order| order.marks.has(Marks::B2B)) {
-        pen.tr().with("why-b2b", &[("words", words.into())])
-    } else {
-        words
-    }
+    let marks = row.order.as_ref().map(|order| order.marks).unwrap_or_default();
+    words::marked(pen.tr(), words, marks)
 }
 
 /// What is due there, and whose regular waits for it (R9): `◇ new` his own manager's, `◇ boris · new` a colleague's.
@@ -148,12 +145,19 @@ fn of_manager(pen: &Pen<'_>, row: &BoardRow) -> String {
     }
 }
 
-/// Attempts and further tasks: ` ×2 +1`.
+/// Goods that are not there, attempts and further tasks: ` ▲ ×2 +1`.
 fn marks(pen: &Pen<'_>, row: &BoardRow) -> String {
-    let attempts = match row.row.attempts {
+    let mut attempts = match row.row.attempts {
         1.. => format!(" {}{}", pen.signs().times, row.row.attempts),
         _ => String::new(),
     };
+    if row
+        .order
+        .as_ref()
+        .is_some_and(|order| order.marks.has(Marks::OUT_OF_STOCK))
+    {
+        attempts = format!(" {}{attempts}", pen.signs().beware);
+    }
     match row.row.more.len() {
         0 => attempts,
         more => format!("{attempts} +{more}"),

@@ -417,6 +417,7 @@ pub fn card_of(row: &BoardRow) -> Card {
             appointments: Vec::new(),
             calls: Vec::new(),
         },
+        stock: Vec::new(),
         channel: "сайт".to_owned(),
         source: None,
         orders: order

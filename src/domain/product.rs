@@ -1,0 +1,227 @@
+//! What the shop sells, as its catalogue last said: the price of now and how much of it there is.
+
+use super::money::Currency;
+use super::order::Line;
+
+/// One product of the catalogue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Product {
+    /// The shop's article number; empty when it has none.
+    pub sku: String,
+    /// What it is.
+    pub name: String,
+    /// Price of one, minor units of `currency`; none when the catalogue does not say.
+    pub price: Option<i64>,
+    /// Of the price.
+    pub currency: Currency,
+    /// How many there are, in thousandths; none when the catalogue does not say.
+    pub stock_milli: Option<i64>,
+    /// Whether the shop offers it.
+    pub offered: Offered,
+    /// A life cycle: it is used up so many days after receipt (R26).
+    pub life_days: Option<i64>,
+}
+
+/// Whether the shop offers a product.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offered {
+    /// Customers see it.
+    Yes,
+    /// They do not.
+    No,
+}
+
+/// One row of a shop's catalogue: what it does not say stays as it was known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CatalogueRow {
+    /// The shop's article number; empty when it has none, and then the name is what it is known by.
+    pub sku: String,
+    /// What it is; empty when not said.
+    pub name: String,
+    /// Price of one, minor units of `currency`.
+    pub price: Option<i64>,
+    /// Of the price.
+    pub currency: Currency,
+    /// How much there is.
+    pub stock: Stock,
+    /// Whether the shop offers it.
+    pub offered: Option<Offered>,
+    /// How many days after receipt it is used up (R26).
+    pub life_days: Option<i64>,
+}
+
+/// How much of a product a catalogue says there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stock {
+    /// Nothing is said.
+    NotSaid,
+    /// There is some, or it comes when it is ordered.
+    Some,
+    /// So many thousandths.
+    Milli(i64),
+}
+
+impl CatalogueRow {
+    /// What is known of the product once this row is taken in.
+    pub fn onto(&self, known: Option<&Product>) -> Product {
+        let name = [Some(&self.name), known.map(|known| &known.name), Some(&self.sku)];
+        let name = name.into_iter().flatten().find(|name| !name.is_empty());
+        let (price, currency) = match (self.price, known) {
+            (None, Some(known)) => (known.price, known.currency),
+            (price, _) => (price, self.currency),
+        };
+        Product {
+            sku: self.sku.clone(),
+            name: name.cloned().unwrap_or_default(),
+            price,
+            currency,
+            stock_milli: match self.stock {
+                Stock::NotSaid => known.and_then(|known| known.stock_milli),
+                Stock::Some => None,
+                Stock::Milli(milli) => Some(milli),
+            },
+            offered: self
+                .offered
+                .or(known.map(|known| known.offered))
+                .unwrap_or(Offered::Yes),
+            life_days: self.life_days.or(known.and_then(|known| known.life_days)),
+        }
+    }
+}
+
+/// What the catalogue says of one line of an order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LineStock {
+    /// How many there are, in thousandths; none when nobody knows.
+    pub stock_milli: Option<i64>,
+    /// Fewer than the line asks for (R11).
+    pub is_short: bool,
+    /// The price of now, minor units of the order's currency.
+    pub price_now: Option<i64>,
+    /// By how much one of it costs more than in the order, when that is to be flagged (R16).
+    pub rise: Option<i64>,
+}
+
+impl Product {
+    /// The shop still offers it and has none (R11): what the daily check of the stock lists.
+    pub fn is_offered_in_vain(&self) -> bool {
+        self.offered == Offered::Yes && self.stock_milli.is_some_and(|stock| stock <= 0)
+    }
+}
+
+/// Holds a line of an order in `currency` against the catalogue; a price that rose by more than `rise_over` minor units
+/// is flagged. What was given away, or is sold in another currency, has no price to compare.
+pub fn line_stock(line: &Line, currency: Currency, product: Option<&Product>, rise_over: i64) -> LineStock {
+    let Some(product) = product else {
+        return LineStock::default();
+    };
+    let price_now = product.price.filter(|_| product.currency == currency);
+    let risen = price_now.map(|now| now - line.price);
+    LineStock {
+        stock_milli: product.stock_milli,
+        is_short: product.stock_milli.is_some_and(|stock| stock < line.quantity_milli),
+        price_now,
+        rise: risen.filter(|rise| line.price > 0 && *rise > rise_over),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn product(price: Option<i64>, stock_milli: Option<i64>) -> Product {
+        Product {
+            sku: "A1".to_owned(),
+            name: "Чайник".to_owned(),
+            price,
+            currency: Currency::RUB,
+            stock_milli,
+            offered: Offered::Yes,
+            life_days: None,
+        }
+    }
+
+    fn line(price: i64, quantity_milli: i64) -> Line {
+        Line {
+            sku: "A1".to_owned(),
+            name: "Чайник".to_owned(),
+            parameters: String::new(),
+            quantity_milli,
+            price,
+            total: price,
+        }
+    }
+
+    #[test]
+    fn a_line_is_short_when_there_are_fewer_than_it_asks_for() {
+        for (stock, asked, short) in [
+            (Some(0), 1_000, true),
+            (Some(-1_000), 1_000, true),
+            (Some(1_000), 2_000, true),
+            (Some(2_000), 2_000, false),
+            (Some(1_500), 1_250, false),
+            (None, 1_000, false),
+        ] {
+            let found = line_stock(&line(100, asked), Currency::RUB, Some(&product(None, stock)), 0);
+            assert_eq!(found.is_short, short, "{stock:?} of {asked}");
+        }
+    }
+
+    #[test]
+    fn a_price_that_rose_is_flagged_over_the_setting_and_in_its_own_currency() {
+        let uah = Currency::parse("UAH").unwrap();
+        for (then, now, over, currency, rise) in [
+            (39_000, Some(42_000), 0, Currency::RUB, Some(3_000)),
+            (39_000, Some(42_000), 3_000, Currency::RUB, None),
+            (39_000, Some(42_001), 3_000, Currency::RUB, Some(3_001)),
+            (39_000, Some(38_000), 0, Currency::RUB, None),
+            (39_000, None, 0, Currency::RUB, None),
+            (39_000, Some(42_000), 0, uah, None),
+            (0, Some(42_000), 0, Currency::RUB, None),
+        ] {
+            let found = line_stock(&line(then, 1_000), currency, Some(&product(now, None)), over);
+            assert_eq!(found.rise, rise, "{then} {now:?} {over}");
+        }
+        assert_eq!(line_stock(&line(1, 1), uah, None, 0), LineStock::default());
+    }
+
+    #[test]
+    fn a_row_changes_what_it_says_and_nothing_else() {
+        let row = CatalogueRow {
+            sku: "A1".to_owned(),
+            name: String::new(),
+            price: None,
+            currency: Currency::parse("UAH").unwrap(),
+            stock: Stock::Milli(3_000),
+            offered: None,
+            life_days: None,
+        };
+        let known = Product {
+            life_days: Some(90),
+            ..product(Some(39_000), Some(0))
+        };
+        let stocked = Product {
+            stock_milli: Some(3_000),
+            ..known.clone()
+        };
+        assert_eq!(row.onto(Some(&known)), stocked);
+        let some = CatalogueRow {
+            stock: Stock::Some,
+            ..row.clone()
+        };
+        assert_eq!(some.onto(Some(&known)).stock_milli, None);
+        let new = row.onto(None);
+        assert_eq!((new.name.as_str(), new.offered, new.price), ("A1", Offered::Yes, None));
+    }
+
+    #[test]
+    fn what_is_offered_in_vain_has_a_known_stock_of_none() {
+        assert!(product(None, Some(0)).is_offered_in_vain());
+        assert!(!product(None, Some(1)).is_offered_in_vain() && !product(None, None).is_offered_in_vain());
+        let withdrawn = Product {
+            offered: Offered::No,
+            ..product(None, Some(0))
+        };
+        assert!(!withdrawn.is_offered_in_vain());
+    }
+}

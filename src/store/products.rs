@@ -1,0 +1,299 @@
+//! The shop's catalogue, and the goods of orders that meet it: by article number, else by a name only one product has.
+
+use std::collections::HashMap;
+
+use rusqlite::OptionalExtension;
+use rusqlite::Row;
+
+use super::FeedKind;
+use super::Store;
+use super::StoreError;
+use super::Tx;
+use super::statement::prepare;
+use crate::domain::ids::OrderId;
+use crate::domain::ids::ProductId;
+use crate::domain::money::Currency;
+use crate::domain::order::Marks;
+use crate::domain::order::OrderFacts;
+use crate::domain::order::Stage;
+use crate::domain::product::CatalogueRow;
+use crate::domain::product::Offered;
+use crate::domain::product::Product;
+use crate::text;
+
+/// What became of a row of the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Came {
+    /// A product not known before.
+    Created,
+    /// Something of it changed.
+    Updated,
+    /// It was known so.
+    Unchanged,
+}
+
+/// How much of a product open orders ask for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Demand {
+    /// How many orders.
+    pub orders: i64,
+    /// How much of it, in thousandths.
+    pub quantity_milli: i64,
+}
+
+/// Where a walk over the open orders of one stage stands: the customer and the order it saw last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LiveCursor {
+    customer: i64,
+    order: i64,
+}
+
+const COLUMNS: &str = "p.id, p.sku, p.name, p.price, p.currency, p.stock_milli, p.offered, p.life_days";
+const SHORT: &str = "exists (select 1 from order_lines l join goods g on g.id = l.goods_id \
+    join products p on p.id = g.product_id where l.order_id = o.id and p.stock_milli < l.quantity_milli)";
+
+const BY_SKU: &str = "select id from products where sku_key = $1 and sku_key <> ''";
+const BY_NAME: &str = "select id from products where fold = $1 limit 2";
+const DEMAND: &str = "select g.product_id, count(distinct o.id), sum(l.quantity_milli) from orders o \
+    join order_lines l on l.order_id = o.id join goods g on g.id = l.goods_id \
+    where o.live = 1 and o.stage = $1 and g.product_id is not null group by g.product_id";
+const LINK: &str = "select id, sku, name, product_id from goods where id > $1 order by id limit $2";
+
+fn of_lines_sql() -> String {
+    format!(
+        "select {COLUMNS} from order_lines l left join goods g on g.id = l.goods_id \
+         left join products p on p.id = g.product_id where l.order_id = $1 order by l.position"
+    )
+}
+
+fn in_vain_sql() -> String {
+    format!("select {COLUMNS} from products p where p.offered = 1 and p.stock_milli <= 0 order by p.stock_milli, p.id")
+}
+
+fn short_sql() -> String {
+    format!("select {SHORT} from orders o where o.id = $1")
+}
+
+fn walk_sql() -> String {
+    format!(
+        "select o.customer_id, o.id, o.marks, {SHORT} from orders o \
+         where o.live = 1 and o.stage = $1 and (o.customer_id, o.id) > ($2, $3) order by o.customer_id, o.id limit $4"
+    )
+}
+
+impl Store {
+    /// The products an order's lines are, in their order; none where the catalogue does not know one.
+    pub fn products_of(&self, order: OrderId) -> Result<Vec<Option<Product>>, StoreError> {
+        let mut select = prepare(&self.conn, &of_lines_sql())?;
+        let rows = select.query_map([order.0], |row| {
+            let is_known = row.get::<_, Option<i64>>(0)?.is_some();
+            is_known.then(|| product(row)).transpose()
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The whole catalogue, by name.
+    pub fn products(&self) -> Result<Vec<(ProductId, Product)>, StoreError> {
+        self.some_products(&format!("select {COLUMNS} from products p order by p.fold, p.id"))
+    }
+
+    /// What the shop still offers and has none of, the most oversold first (R11).
+    pub fn offered_in_vain(&self) -> Result<Vec<(ProductId, Product)>, StoreError> {
+        self.some_products(&in_vain_sql())
+    }
+
+    fn some_products(&self, sql: &str) -> Result<Vec<(ProductId, Product)>, StoreError> {
+        let mut select = prepare(&self.conn, sql)?;
+        let rows = select.query_map([], |row| Ok((ProductId(row.get(0)?), product(row)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// What open orders that are not handed over yet ask for, by product.
+    pub fn demand(&self) -> Result<HashMap<ProductId, Demand>, StoreError> {
+        let mut demand: HashMap<ProductId, Demand> = HashMap::new();
+        let mut select = prepare(&self.conn, DEMAND)?;
+        for stage in Stage::AWAITING_GOODS {
+            let mut rows = select.query([stage.int()])?;
+            while let Some(row) = rows.next()? {
+                let of = demand.entry(ProductId(row.get(0)?)).or_default();
+                of.orders += row.get::<_, i64>(1)?;
+                of.quantity_milli = of.quantity_milli.saturating_add(row.get(2)?);
+            }
+        }
+        Ok(demand)
+    }
+
+    /// The statements behind the card, the marks of the queue and the check of the stock, for the tests of their plans.
+    pub fn catalogue_statements() -> Vec<String> {
+        let fixed = [BY_SKU, BY_NAME, DEMAND, LINK].map(str::to_owned);
+        let made = [of_lines_sql(), in_vain_sql(), short_sql(), walk_sql()];
+        fixed.into_iter().chain(made).collect()
+    }
+}
+
+impl Tx<'_> {
+    /// Takes a row of the catalogue in; what it does not say stays.
+    pub fn put_product(&self, row: &CatalogueRow) -> Result<Came, StoreError> {
+        let id = self.known_product(row)?;
+        let known = id.map(|id| self.product(id)).transpose()?;
+        let new = row.onto(known.as_ref());
+        let offered = i64::from(new.offered == Offered::Yes);
+        let (sku_key, fold) = (text::skeleton(&new.sku), text::fold(&new.name));
+        let Some(id) = id else {
+            let sql = "insert into products (sku, sku_key, name, fold, price, currency, stock_milli, offered, life_days, \
+                       seen_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+            prepare(&self.conn, sql)?.execute(rusqlite::params![
+                new.sku,
+                sku_key,
+                new.name,
+                fold,
+                new.price,
+                new.currency.code(),
+                new.stock_milli,
+                offered,
+                new.life_days,
+                self.now().0,
+            ])?;
+            return Ok(Came::Created);
+        };
+        let sql = "update products set sku = $1, name = $2, fold = $3, price = $4, currency = $5, stock_milli = $6, \
+                   offered = $7, life_days = $8, seen_at = $9 where id = $10";
+        prepare(&self.conn, sql)?.execute(rusqlite::params![
+            new.sku,
+            new.name,
+            fold,
+            new.price,
+            new.currency.code(),
+            new.stock_milli,
+            offered,
+            new.life_days,
+            self.now().0,
+            id,
+        ])?;
+        Ok(if known.as_ref() == Some(&new) {
+            Came::Unchanged
+        } else {
+            Came::Updated
+        })
+    }
+
+    /// What no row named since `since` is offered no more; how many those were.
+    pub fn withdraw_unseen(&self, since: crate::domain::time::Time) -> Result<usize, StoreError> {
+        let sql = "update products set offered = 0 where offered = 1 and seen_at < $1";
+        Ok(prepare(&self.conn, sql)?.execute([since.0])?)
+    }
+
+    /// Finds the products of the next goods behind `after`; the last of them, or nothing when all are seen.
+    pub fn link_goods(&self, after: i64, limit: i64) -> Result<Option<i64>, StoreError> {
+        let mut select = prepare(&self.conn, LINK)?;
+        let rows = select.query_map((after, limit), |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })?;
+        let goods: Vec<(i64, String, String, Option<i64>)> = rows.collect::<Result<_, _>>()?;
+        for (id, sku, name, before) in &goods {
+            let product = self.product_called(sku, name)?;
+            if product != *before {
+                prepare(&self.conn, "update goods set product_id = $1 where id = $2")?.execute((product, id))?;
+            }
+        }
+        Ok(goods.last().map(|(id, ..)| *id))
+    }
+
+    /// Marks the next open orders of `stage` by the stock; where the walk stands then, or nothing at its end.
+    pub fn mark_stock(&self, stage: Stage, after: LiveCursor, limit: i64) -> Result<Option<LiveCursor>, StoreError> {
+        let mut select = prepare(&self.conn, &walk_sql())?;
+        let values = (stage.int(), after.customer, after.order, limit);
+        let rows = select.query_map(values, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+        let orders: Vec<(i64, i64, i64, bool)> = rows.collect::<Result<_, _>>()?;
+        for (customer, order, marks, is_short) in &orders {
+            let before = Marks(*marks);
+            let after = if *is_short {
+                before.with(Marks::OUT_OF_STOCK)
+            } else {
+                before.of_customer()
+            };
+            if after != before {
+                prepare(&self.conn, "update orders set marks = $1 where id = $2")?.execute((after.0, order))?;
+                self.note(FeedKind::Customer, *customer)?;
+            }
+        }
+        let last = orders.last();
+        Ok(last.map(|(customer, order, ..)| LiveCursor {
+            customer: *customer,
+            order: *order,
+        }))
+    }
+
+    /// True when the shop has fewer of some line than an order that is not handed over yet asks for (R11).
+    pub(super) fn is_out_of_stock(&self, order: &OrderFacts) -> Result<bool, StoreError> {
+        if !order.live || !Stage::AWAITING_GOODS.contains(&order.stage) {
+            return Ok(false);
+        }
+        Ok(prepare(&self.conn, &short_sql())?.query_row([order.id.0], |row| row.get(0))?)
+    }
+
+    /// A thing nobody ordered before.
+    pub(super) fn insert_goods(&self, sku: &str, name: &str) -> Result<i64, StoreError> {
+        let product = self.product_called(sku, name)?;
+        let sql = "insert into goods (sku, name, product_id) values ($1, $2, $3) returning id";
+        Ok(prepare(&self.conn, sql)?.query_row((sku, name, product), |row| row.get(0))?)
+    }
+
+    /// The product a line means: of its article number, else the only one of its name.
+    fn product_called(&self, sku: &str, name: &str) -> Result<Option<i64>, StoreError> {
+        if let Some(id) = self.product_of_sku(sku)? {
+            return Ok(Some(id));
+        }
+        let mut select = prepare(&self.conn, BY_NAME)?;
+        let rows = select.query_map([text::fold(name)], |row| row.get(0))?;
+        let found: Vec<i64> = rows.collect::<Result<_, _>>()?;
+        Ok(match found.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        })
+    }
+
+    fn known_product(&self, row: &CatalogueRow) -> Result<Option<i64>, StoreError> {
+        if !row.sku.is_empty() {
+            return self.product_of_sku(&row.sku);
+        }
+        let sql = "select id from products where fold = $1 and sku_key = '' limit 1";
+        Ok(prepare(&self.conn, sql)?
+            .query_row([text::fold(&row.name)], |row| row.get(0))
+            .optional()?)
+    }
+
+    fn product_of_sku(&self, sku: &str) -> Result<Option<i64>, StoreError> {
+        let key = text::skeleton(sku);
+        if key.is_empty() {
+            return Ok(None);
+        }
+        Ok(prepare(&self.conn, BY_SKU)?
+            .query_row([key], |row| row.get(0))
+            .optional()?)
+    }
+
+    fn product(&self, id: i64) -> Result<Product, StoreError> {
+        let sql = format!("select {COLUMNS} from products p where p.id = $1");
+        Ok(prepare(&self.conn, &sql)?.query_row([id], product)?)
+    }
+}
+
+/// Reads one row of `COLUMNS`.
+fn product(row: &Row<'_>) -> Result<Product, rusqlite::Error> {
+    let code: String = row.get(4)?;
+    Ok(Product {
+        sku: row.get(1)?,
+        name: row.get(2)?,
+        price: row.get(3)?,
+        // Only codes of currencies are ever written.
+        currency: Currency::parse(&code).unwrap_or(Currency::RUB),
+        stock_milli: row.get(5)?,
+        offered: if row.get::<_, i64>(6)? == 0 {
+            Offered::No
+        } else {
+            Offered::Yes
+        },
+        life_days: row.get(7)?,
+    })
+}

@@ -1,0 +1,36 @@
+//! What the catalogue says of a line of an order, in words.
+
+use crate::domain::money::Currency;
+use crate::domain::money::Money;
+use crate::domain::order::Marks;
+use crate::domain::product::LineStock;
+use crate::domain::quantity;
+use crate::i18n::Tr;
+
+/// What a manager should know before the call: too few of it, a price that rose (R11, R16); nothing when all is well.
+pub fn line_marks(tr: &Tr, stock: &LineStock, currency: Currency) -> Vec<String> {
+    let short = stock.stock_milli.filter(|_| stock.is_short).map(|milli| match milli {
+        1.. => tr.with("stock-few", &[("count", quantity::text(milli).into())]),
+        _ => tr.text("stock-none"),
+    });
+    let risen = stock.rise.map(|rise| {
+        let money = Money::new(rise, currency).short_text();
+        tr.with("stock-risen", &[("money", money.into())])
+    });
+    short.into_iter().chain(risen).collect()
+}
+
+/// How much there is of what the line asks for; nothing when nobody knows.
+pub fn stock(tr: &Tr, stock: &LineStock) -> Option<String> {
+    stock.stock_milli.map(|milli| match milli {
+        1.. => tr.with("stock-left", &[("count", quantity::text(milli).into())]),
+        _ => tr.text("stock-none"),
+    })
+}
+
+/// What is due, with what marks its order: a company, goods that are not there.
+pub fn marked(tr: &Tr, words: String, marks: Marks) -> String {
+    let keys = [(Marks::B2B, "why-b2b"), (Marks::OUT_OF_STOCK, "why-out_of_stock")];
+    let set = keys.into_iter().filter(|(mark, _)| marks.has(*mark));
+    set.fold(words, |words, (_, key)| tr.with(key, &[("words", words.into())]))
+}
