@@ -2,6 +2,7 @@
 //! task, a refusal or a timer is called.
 
 mod action;
+mod merge;
 mod moment;
 mod refusal;
 mod stock;
@@ -14,6 +15,8 @@ pub use self::action::done_count;
 pub use self::action::done_line;
 pub use self::action::redid_line;
 pub use self::action::undid_line;
+pub use self::merge::merge_plan;
+pub use self::merge::same_contact;
 pub use self::moment::clock_time;
 pub use self::moment::date_short;
 pub use self::moment::moment;

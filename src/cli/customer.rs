@@ -6,10 +6,14 @@ use clap::Subcommand;
 use super::codes;
 use super::done::Done;
 use super::failure::Failure;
+use super::merging;
+use super::merging::ApartArgs;
+use super::merging::MergeArgs;
 use super::names;
 use super::order::release_customer;
 use super::order::take_customer;
 use super::order::take_over;
+use super::output::Form;
 use super::output::Reply;
 use super::place::Place;
 use super::shape::CustomerShape;
@@ -45,6 +49,12 @@ pub(super) enum CustomerCommand {
     NotCustomer(Named),
     /// A company, or not
     B2b(B2bArgs),
+    /// All who share a phone or an email and may be one person
+    Duplicates,
+    /// Two customers are one person: everything of the second goes to the first
+    Merge(MergeArgs),
+    /// Two customers who share a phone or an email are two people
+    KeepApart(ApartArgs),
 }
 
 /// Which customer.
@@ -135,6 +145,9 @@ pub(super) fn run(place: &Place, command: &CustomerCommand) -> Result<Reply, Fai
         }
         CustomerCommand::NotCustomer(named) => perform(place, named, &Action::NotCustomer),
         CustomerCommand::B2b(args) => perform(place, &args.named, &Action::B2b { company: args.company }),
+        CustomerCommand::Duplicates => merging::duplicates(place),
+        CustomerCommand::Merge(args) => merging::merge(place, args),
+        CustomerCommand::KeepApart(args) => merging::keep_apart(place, args),
         CustomerCommand::Take(args) => {
             let mut desk = place.desk()?;
             let id = names::customer(place, &desk, &args.named.customer)?;
@@ -187,7 +200,19 @@ fn show(place: &Place, named: &Named) -> Result<Reply, Failure> {
     let id = names::customer(place, &desk, &named.customer)?;
     let card = place.told(desk.card(CardKey::Customer(id)))?.ok_or(DeskError::NotFound);
     let card = place.told(card)?;
-    Ok(place.reply(&CustomerShape::new(&card), || plain(place, &card)))
+    let reply = place.reply(&CustomerShape::new(&card), || plain(place, &card));
+    // Whoever was asked for by an id of his own may have become one with another.
+    let was = card
+        .merged
+        .iter()
+        .find(|was| named.customer.trim() == format!("id:{}", was.customer));
+    Ok(match (was, place.form) {
+        (Some(was), Form::Plain) => {
+            let args = [("was", was.customer.0.into()), ("now", card.customer.id.0.into())];
+            reply.with_remarks(vec![place.tr.with("cli-merged_into", &args)])
+        }
+        _ => reply,
+    })
 }
 
 fn plain(place: &Place, card: &Card) -> String {
@@ -261,7 +286,33 @@ fn head(place: &Place, card: &Card) -> Vec<(String, String)> {
         ),
         ("cli-label-note", customer.note.clone()),
         ("cli-label-mark", mark),
+        ("cli-label-merged", merged(card)),
+        ("cli-label-alike", alike(place, card)),
     ]
     .map(|(key, value)| (tr.text(key), value))
     .to_vec()
+}
+
+/// Those who have become one with him.
+fn merged(card: &Card) -> String {
+    let was = card
+        .merged
+        .iter()
+        .map(|was| format!("{} (id:{})", was.name, was.customer));
+    was.map(|was| was.trim_start().to_owned())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// Those who may be the same person, and why.
+fn alike(place: &Place, card: &Card) -> String {
+    let words = card.alike.iter().map(|alike| {
+        let by = alike
+            .shared
+            .first()
+            .map(|shared| words::same_contact(&place.tr, shared.kind));
+        let who = format!("{} (id:{})", alike.name, alike.customer);
+        format!("{}, {}", who.trim_start(), by.unwrap_or_default())
+    });
+    words.collect::<Vec<_>>().join("; ")
 }

@@ -58,6 +58,11 @@ impl Done {
 
     /// Says so.
     pub(super) fn reply(self, place: &Place, desk: &Desk) -> Result<Reply, Failure> {
+        Ok(self.told(place, desk)?.1)
+    }
+
+    /// What there is to say, as JSON and in the form that was asked for.
+    pub(super) fn told(self, place: &Place, desk: &Desk) -> Result<(impl Serialize + use<>, Reply), Failure> {
         let warnings = worded(place, &self.performed.warnings);
         let order = order_shape(place, desk, self.order)?;
         let number = match (&self.performed.order_number, self.order) {
@@ -79,7 +84,8 @@ impl Done {
             order,
         };
         let reply = place.reply(&shape, || text);
-        Ok(with_remarks(place, reply, &self.performed.warnings))
+        let reply = with_remarks(place, reply, &self.performed.warnings);
+        Ok((shape, reply))
     }
 }
 

@@ -18,6 +18,7 @@ mod failure;
 mod import;
 mod journal;
 mod keymap;
+mod merging;
 mod names;
 mod next;
 mod order;

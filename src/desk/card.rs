@@ -1,6 +1,8 @@
 //! The customer's card: everything the screen beside the list shows of one customer and one of his orders.
 
 use crate::desk::board::Claim;
+use crate::desk::merging::Alike;
+use crate::desk::merging::Merged;
 use crate::desk::ticks::Tick;
 use crate::domain::action::ActionKind;
 use crate::domain::action::CustomerRecord;
@@ -51,6 +53,10 @@ pub struct Card {
     pub clock: CustomerClock,
     /// Number of the order this one probably repeats.
     pub duplicate_number: Option<String>,
+    /// Customers who may be the same person.
+    pub alike: Vec<Alike>,
+    /// Those who have become one with him.
+    pub merged: Vec<Merged>,
 }
 
 /// The customer's local time.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::desk::board::Board;
 use crate::desk::board::CardKey;
 use crate::desk::card::Card;
+use crate::desk::merging::Stays;
 use crate::desk::outcome::DeskError;
 use crate::desk::outcome::Performed;
 use crate::desk::outcome::PerformedAll;
@@ -22,6 +23,7 @@ use crate::domain::action::SkipReason;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::incoming::IncomingOrder;
+use crate::domain::person::MergePlan;
 use crate::domain::queue::RowKey;
 
 /// What a screen asks of the desk. Every request carries a token that comes back with its answer.
@@ -129,6 +131,33 @@ pub enum Request {
         token: u64,
         /// Which.
         step: ShiftStep,
+    },
+    /// What merging two customers would come to; only the newest such request is answered.
+    MergePlan {
+        /// Comes back with the answer.
+        token: u64,
+        /// One of them.
+        one: CustomerId,
+        /// The other.
+        other: CustomerId,
+        /// Which of them stays.
+        stays: Stays,
+    },
+    /// Make two customers one, as it was shown.
+    Merge {
+        /// Comes back with the answer.
+        token: u64,
+        /// What was shown.
+        plan: Arc<MergePlan>,
+    },
+    /// Two customers are two people.
+    KeepApart {
+        /// Comes back with the answer.
+        token: u64,
+        /// One of them.
+        one: CustomerId,
+        /// The other.
+        other: CustomerId,
     },
     /// Read a card; only the newest such request is answered.
     Card {
@@ -242,6 +271,13 @@ pub enum DeskMsg {
         token: Option<u64>,
         /// What came of it.
         result: Result<Box<Shifted>, DeskError>,
+    },
+    /// What merging two customers would come to, or why they cannot be.
+    MergePlan {
+        /// Of the request.
+        token: u64,
+        /// The plan.
+        result: Result<Arc<MergePlan>, DeskError>,
     },
     /// What undo and redo would take back or do again next; sent whenever it changes.
     Hints {

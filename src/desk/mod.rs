@@ -13,6 +13,9 @@ mod group_tests;
 mod high;
 pub mod import;
 pub mod live;
+pub mod merging;
+#[cfg(test)]
+mod merging_tests;
 mod open_work;
 pub mod outcome;
 pub mod pages;

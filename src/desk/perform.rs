@@ -167,7 +167,10 @@ impl Desk {
     pub fn new_order(&mut self, whose: &Whose, order: IncomingOrder) -> Result<Performed, DeskError> {
         let write = Write::begin(self)?;
         let (customer, made) = match whose {
-            Whose::Known(id) => (write.tx.customer(*id)?.ok_or(DeskError::NotFound)?, Vec::new()),
+            Whose::Known(id) => (
+                write.tx.customer(write.tx.survivor(*id)?)?.ok_or(DeskError::NotFound)?,
+                Vec::new(),
+            ),
             Whose::New(new) => match write.known(new)? {
                 Some(known) => (known, Vec::new()),
                 None => write.new_customer(new)?,
@@ -179,6 +182,7 @@ impl Desk {
     /// Holds a customer (R8); a colleague's claim only with `over`. The journal says so when it was his.
     pub fn take(&mut self, customer: CustomerId, over: TakeOver) -> Result<Performed, DeskError> {
         let write = Write::begin(self)?;
+        let customer = write.tx.survivor(customer)?;
         let record = write.tx.customer(customer)?.ok_or(DeskError::NotFound)?;
         let lapse = write.rules.regulation().claim_lapse;
         let claimed = write.tx.claim(
@@ -217,6 +221,7 @@ impl Desk {
     /// Gives a claim up; no entry when none was held.
     pub fn release(&mut self, customer: CustomerId) -> Result<Performed, DeskError> {
         let write = Write::begin(self)?;
+        let customer = write.tx.survivor(customer)?;
         write.tx.release(customer, &write.who.operator)?;
         let kind = ActionKind::Release;
         write.tx.commit()?;
@@ -233,6 +238,7 @@ impl Desk {
     /// Keeps this operator's claim on a customer alive while he works in the card.
     pub fn renew(&mut self, customer: CustomerId) -> Result<(), DeskError> {
         let write = Write::begin(self)?;
+        let customer = write.tx.survivor(customer)?;
         let lapse = write.rules.regulation().claim_lapse;
         if write
             .tx

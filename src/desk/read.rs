@@ -13,6 +13,7 @@ use crate::desk::card::OrderBrief;
 use crate::desk::card::TimelineItem;
 use crate::desk::catalogue;
 use crate::desk::live::Hit;
+use crate::desk::merging;
 use crate::desk::outcome::DeskError;
 use crate::desk::pages;
 use crate::desk::pages::PageKey;
@@ -82,10 +83,11 @@ impl Desk {
         Ok(self.store.orders_numbered(name)?)
     }
 
-    /// The customers a phone (E.164), an email or `id:12` names.
+    /// The customers a phone (E.164), an email or `id:12` names; whoever has become one with another is that one.
     pub fn customers_named(&self, name: &str) -> Result<Vec<CustomerId>, DeskError> {
         if let Some(id) = own_id(name) {
-            return Ok(self.store.customer(CustomerId(id))?.map(|c| c.id).into_iter().collect());
+            let id = self.store.survivor(CustomerId(id))?;
+            return Ok(self.store.customer(id)?.map(|c| c.id).into_iter().collect());
         }
         Ok(self.store.customers_by_contact(name)?)
     }
@@ -151,7 +153,7 @@ pub(super) fn card(store: &Store, rules: &Rulebook, key: CardKey, now: Time) -> 
     };
     let id = match (&order, key) {
         (Some(order), _) => order.facts.customer,
-        (None, CardKey::Customer(id)) => id,
+        (None, CardKey::Customer(id)) => store.survivor(id)?,
         (None, CardKey::Order(_)) => return Ok(None),
     };
     let (Some(customer), Some(facts)) = (store.customer(id)?, store.customer_facts(id)?) else {
@@ -181,6 +183,8 @@ pub(super) fn card(store: &Store, rules: &Rulebook, key: CardKey, now: Time) -> 
     let local = calendar.customer_local(now);
     let offset = local.and_utc().timestamp_millis() - now.0;
     Ok(Some(Card {
+        alike: merging::alike(store, id)?,
+        merged: merging::merged(store, id)?,
         orders: orders(store, id)?,
         agenda: agenda(&facts, rules, now),
         waiting: order.as_ref().map(|o| waiting(&o.facts)),

@@ -16,6 +16,7 @@ use crate::clock::Clock;
 use crate::desk::attendance::Attendance;
 use crate::desk::live::DeskMsg;
 use crate::desk::live::Request;
+use crate::desk::merging;
 use crate::desk::outcome::DeskError;
 use crate::desk::pages;
 use crate::desk::pages::Reader;
@@ -111,7 +112,9 @@ impl LiveDesk {
     /// Hands `request` to the thread that answers it; never waits.
     pub fn send(&self, request: Request) {
         let to = match request {
-            Request::Card { .. } | Request::Search { .. } | Request::Page { .. } => &self.lookup,
+            Request::Card { .. } | Request::Search { .. } | Request::Page { .. } | Request::MergePlan { .. } => {
+                &self.lookup
+            }
             _ => &self.writer,
         };
         if let Some(to) = to {
@@ -275,6 +278,23 @@ fn answer(desk: &mut Desk, attendance: &mut Attendance, request: Request) -> Des
             token,
             result: desk.new_order(&whose, *order),
         },
+        Request::Merge { token, plan } => DeskMsg::Performed {
+            token,
+            result: desk.merge(plan.kept.id, plan.other.id, Some(&plan)),
+        },
+        Request::KeepApart { token, one, other } => DeskMsg::Performed {
+            token,
+            result: desk.keep_apart(one, other),
+        },
+        Request::MergePlan {
+            token,
+            one,
+            other,
+            stays,
+        } => DeskMsg::MergePlan {
+            token,
+            result: desk.merge_plan(one, other, stays).map(Arc::new),
+        },
         Request::Card { token, key } => DeskMsg::Card { token, key, card: None },
         Request::Search { token, text } => DeskMsg::Found {
             token,
@@ -361,12 +381,13 @@ fn lookup_thread(setup: &Setup, outbox: &Outbox, questions: &Receiver<Request>) 
     let mut rules = rules::rulebook(&store, &setup.settings, setup.clock.now())?;
     loop {
         // Only the newest question of each sort is worth an answer.
-        let (mut card, mut search, mut page) = (None, None, None);
+        let (mut card, mut search, mut page, mut merging) = (None, None, None, None);
         for question in std::iter::once(question).chain(questions.try_iter()) {
             match question {
                 Request::Card { .. } => card = Some(question),
                 Request::Search { .. } => search = Some(question),
                 Request::Page { .. } => page = Some(question),
+                Request::MergePlan { .. } => merging = Some(question),
                 _ => {}
             }
         }
@@ -381,6 +402,16 @@ fn lookup_thread(setup: &Setup, outbox: &Outbox, questions: &Receiver<Request>) 
         if let Some(Request::Search { token, text }) = search {
             let hits = read::search(&store, &text)?;
             outbox(DeskMsg::Found { token, text, hits });
+        }
+        if let Some(Request::MergePlan {
+            token,
+            one,
+            other,
+            stays,
+        }) = merging
+        {
+            let result = merging::plan(&store, one, other, stays).map(Arc::new);
+            outbox(DeskMsg::MergePlan { token, result });
         }
         // Pages take longest and come last.
         if let Some(Request::Page { token, key }) = page {

@@ -134,7 +134,12 @@ impl Write<'_> {
         let mut first = None;
         let mut warnings = self.take_warnings();
         for entry in entries {
-            let customer = entry.customer.ok_or(DeskError::NotFound)?;
+            // He may have become one with somebody since, or be somebody of his own again.
+            let named = entry.customer.ok_or(DeskError::NotFound)?;
+            let customer = match entry.order {
+                Some(order) => self.tx.owner_of(order)?.ok_or(DeskError::NotFound)?,
+                None => self.tx.survivor(named)?,
+            };
             self.respect_claim(customer)?;
             let changes = replayed(entry);
             for change in &changes {
@@ -145,6 +150,10 @@ impl Write<'_> {
                 }
             }
             self.tx.refresh(customer, Scope::Live(entry.order.as_slice()))?;
+            if named != customer {
+                self.tx.refresh(named, Scope::Live(&[]))?;
+            }
+            self.refresh_moved(customer, &changes)?;
             let undo = kind == ActionKind::Undo;
             let new = NewEntry {
                 operator: &self.who.operator,

@@ -1,5 +1,7 @@
 //! One write of the desk: read in the transaction, decide, apply, journal, refresh, commit.
 
+use std::collections::BTreeSet;
+
 use crate::desk::outcome::DeskError;
 use crate::desk::outcome::Performed;
 use crate::desk::outcome::Target;
@@ -71,7 +73,7 @@ impl<'d> Write<'d> {
         };
         let customer = match (&order, target) {
             (Some(order), _) => order.facts.customer,
-            (None, Target::Customer(id)) => id,
+            (None, Target::Customer(id)) => self.tx.survivor(id)?,
             (None, Target::Order(_)) => return Err(DeskError::NotFound),
         };
         Ok((order, self.tx.customer(customer)?.ok_or(DeskError::NotFound)?))
@@ -105,6 +107,12 @@ impl<'d> Write<'d> {
                 .into()),
             };
         }
+        self.respect_colleague(customer)
+    }
+
+    /// Refuses when a colleague holds the customer.
+    pub(super) fn respect_colleague(&self, customer: CustomerId) -> Result<(), DeskError> {
+        let lapse = self.rules.regulation().claim_lapse;
         let held = self.tx.claim_of(customer)?;
         let live = held.filter(|c| c.operator != self.who.operator && c.stands(self.tx.now(), lapse));
         match live {
@@ -168,6 +176,7 @@ impl<'d> Write<'d> {
             done.order = Some(OrderId(*id));
         }
         self.tx.refresh(customer.id, Scope::Live(done.order.as_slice()))?;
+        self.refresh_moved(customer.id, &applied)?;
         if let Some(id) = done.order.filter(|_| done.order_number.is_none()) {
             done.order_number = self.tx.order(id)?.map(|o| o.number);
         }
@@ -176,6 +185,15 @@ impl<'d> Write<'d> {
         self.tx.trim_feed()?;
         self.tx.commit()?;
         Ok(done)
+    }
+
+    /// Recomputes what follows for the other customers whose rows were taken or brought.
+    pub(super) fn refresh_moved(&self, known: CustomerId, changes: &[Change]) -> Result<(), DeskError> {
+        let others: BTreeSet<CustomerId> = changes.iter().flat_map(Change::customers).collect();
+        for other in others.into_iter().filter(|other| *other != known) {
+            self.tx.refresh(other, Scope::Live(&[]))?;
+        }
+        Ok(())
     }
 
     pub(super) fn entry(

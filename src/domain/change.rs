@@ -6,6 +6,7 @@
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::ids::CustomerId;
 use super::order::Line;
 use super::time::Time;
 
@@ -29,6 +30,12 @@ pub enum Entity {
     Appointment,
     /// `notes`
     Note,
+    /// `messages`
+    Message,
+    /// `claims`, by the customer's id
+    Claim,
+    /// `not_same`
+    NotSame,
 }
 
 /// What of an order or a customer a change touches: undo is refused when a later entry by someone else touched the
@@ -110,6 +117,11 @@ pub enum Field {
     Operator,
     ReturnedBy,
     DoneAt,
+    MergedInto,
+    DoNotCall,
+    ConsentAt,
+    ConsentOffAt,
+    LastOfferAt,
 }
 
 impl Field {
@@ -132,7 +144,12 @@ impl Field {
             | Field::CustomerNote
             | Field::NotCustomer
             | Field::Manager
-            | Field::BadAt => Aspect::Contact,
+            | Field::BadAt
+            | Field::MergedInto
+            | Field::DoNotCall
+            | Field::ConsentAt
+            | Field::ConsentOffAt
+            | Field::LastOfferAt => Aspect::Contact,
             Field::AnsweredAt
             | Field::EndedAt
             | Field::LastEventAt
@@ -257,6 +274,13 @@ pub enum NewRow {
         customer: i64,
         order: Box<super::incoming::IncomingOrder>,
     },
+    /// Two customers who share a phone or an email and are two people all the same; the smaller id first.
+    NotSame {
+        one: i64,
+        other: i64,
+        at: Time,
+        operator: String,
+    },
 }
 
 impl NewRow {
@@ -270,6 +294,7 @@ impl NewRow {
             NewRow::Contact { .. } => Entity::Contact,
             NewRow::Customer { .. } => Entity::Customer,
             NewRow::Order { .. } => Entity::Order,
+            NewRow::NotSame { .. } => Entity::NotSame,
         }
     }
 }
@@ -316,6 +341,17 @@ pub enum Change {
         /// What they are now.
         after: Vec<Line>,
     },
+    /// Rows that belong to another customer now, by compare-and-set: refused when one of them is no longer `from`'s.
+    Move {
+        /// Of which table.
+        entity: Entity,
+        /// Which rows.
+        ids: Vec<i64>,
+        /// Whose they were.
+        from: i64,
+        /// Whose they are now.
+        to: i64,
+    },
 }
 
 impl Change {
@@ -350,6 +386,12 @@ impl Change {
                 before: after.clone(),
                 after: before.clone(),
             },
+            Change::Move { entity, ids, from, to } => Change::Move {
+                entity: *entity,
+                ids: ids.clone(),
+                from: *to,
+                to: *from,
+            },
         })
     }
 
@@ -371,7 +413,15 @@ impl Change {
             Change::Set { field, .. } => field.aspect(),
             Change::Lines { .. } => Aspect::Lines,
             Change::Add { new, .. } => aspect_of(new.entity()),
-            Change::Void { entity, .. } => aspect_of(*entity),
+            Change::Void { entity, .. } | Change::Move { entity, .. } => aspect_of(*entity),
+        }
+    }
+
+    /// The customers whose rows it takes or brings.
+    pub fn customers(&self) -> Vec<CustomerId> {
+        match self {
+            Change::Move { from, to, .. } => vec![CustomerId(*from), CustomerId(*to)],
+            _ => Vec::new(),
         }
     }
 }
@@ -381,7 +431,8 @@ fn aspect_of(entity: Entity) -> Aspect {
         Entity::Order => Aspect::Status,
         Entity::Payment => Aspect::Money,
         Entity::Call | Entity::Appointment => Aspect::Talk,
-        Entity::Note => Aspect::Note,
+        // Nothing conflicts with these either.
+        Entity::Note | Entity::Message | Entity::Claim | Entity::NotSame => Aspect::Note,
         Entity::OrderTexts | Entity::Customer | Entity::Contact => Aspect::Contact,
     }
 }

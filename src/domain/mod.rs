@@ -15,6 +15,7 @@ pub mod merge;
 pub mod money;
 pub mod order;
 pub mod parcel;
+pub mod person;
 pub mod phone;
 pub mod product;
 pub mod projection;

@@ -56,20 +56,15 @@ impl Tx<'_> {
                 self.insert_lines(order, after)?;
                 Ok(change.clone())
             }
+            Change::Move { entity, ids, from, to } => {
+                self.move_rows(*entity, ids, *from, *to)?;
+                Ok(change.clone())
+            }
         }
     }
 
     fn set(&self, entity: Entity, id: i64, field: Field, before: &Value, after: &Value) -> Result<(), StoreError> {
-        let (table, key, rev) = match entity {
-            Entity::Order => ("orders", "id", ", rev = rev + 1"),
-            Entity::OrderTexts => ("order_texts", "order_id", ""),
-            Entity::Customer => ("customers", "id", ", rev = rev + 1"),
-            Entity::Contact => ("contacts", "id", ""),
-            Entity::Payment => ("payments", "id", ""),
-            Entity::Call => ("calls", "id", ""),
-            Entity::Appointment => ("appointments", "id", ""),
-            Entity::Note => ("notes", "id", ""),
-        };
+        let (table, key, rev) = place(entity);
         let column = column(field);
         let sql =
             format!("update {table} set {column} = $1{rev} where {key} = $2 and {column} is not distinct from $3");
@@ -78,15 +73,15 @@ impl Tx<'_> {
     }
 
     fn void(&self, entity: Entity, id: i64, voided: bool) -> Result<(), StoreError> {
-        let table = match entity {
-            Entity::Order | Entity::OrderTexts => "orders",
-            Entity::Customer => "customers",
-            Entity::Contact => "contacts",
-            Entity::Payment => "payments",
-            Entity::Call => "calls",
-            Entity::Appointment => "appointments",
-            Entity::Note => "notes",
-        };
+        let (table, ..) = place(match entity {
+            Entity::OrderTexts => Entity::Order,
+            other => other,
+        });
+        if entity == Entity::Customer && voided && !super::persons::merged_into(&self.conn, CustomerId(id))?.is_empty()
+        {
+            // Others have become one with him.
+            return Err(StoreError::Stale);
+        }
         let (mark, now) = if voided {
             ("voided_by is null", Some(1))
         } else {
@@ -95,6 +90,26 @@ impl Tx<'_> {
         let sql = format!("update {table} set voided_by = $1 where id = $2 and {mark}");
         let done = prepare(&self.conn, &sql)?.execute((now, id))?;
         if done == 1 { Ok(()) } else { Err(StoreError::Stale) }
+    }
+
+    /// Gives rows to another customer.
+    fn move_rows(&self, entity: Entity, ids: &[i64], from: i64, to: i64) -> Result<(), StoreError> {
+        if entity == Entity::Claim {
+            // A claim may lapse or be given up meanwhile; who holds the other already goes on holding him.
+            let sql = "update claims set customer_id = $1 where customer_id = $2 \
+                       and not exists (select 1 from claims held where held.customer_id = $3)";
+            prepare(&self.conn, sql)?.execute((to, from, to))?;
+            return Ok(());
+        }
+        let (table, _, rev) = place(entity);
+        let sql = format!("update {table} set customer_id = $1{rev} where id = $2 and customer_id = $3");
+        let mut update = prepare(&self.conn, &sql)?;
+        for id in ids {
+            if update.execute((to, id, from))? != 1 {
+                return Err(StoreError::Stale);
+            }
+        }
+        Ok(())
     }
 
     fn add(&self, new: &NewRow) -> Result<i64, StoreError> {
@@ -147,6 +162,15 @@ impl Tx<'_> {
                 self.insert_contact(CustomerId(*customer), kind, raw, norm.as_deref())
             }
             NewRow::Customer { name } => Ok(self.insert_customer(name)?.0),
+            NewRow::NotSame {
+                one,
+                other,
+                at,
+                operator,
+            } => {
+                let sql = "insert into not_same (one, other, at, operator) values ($1, $2, $3, $4) returning id";
+                Ok(prepare(&self.conn, sql)?.query_row((one, other, at.0, operator), |row| row.get(0))?)
+            }
             NewRow::Order { customer, order } => Ok(self
                 .insert_order(&taken_by_phone(CustomerId(*customer), order, self.now()))?
                 .0),
@@ -226,6 +250,24 @@ impl Tx<'_> {
             contact,
         ))?;
         Ok(())
+    }
+}
+
+/// The table, its key, and the counter of changes a row of it has.
+fn place(entity: Entity) -> (&'static str, &'static str, &'static str) {
+    const COUNTED: &str = ", rev = rev + 1";
+    match entity {
+        Entity::Order => ("orders", "id", COUNTED),
+        Entity::OrderTexts => ("order_texts", "order_id", ""),
+        Entity::Customer => ("customers", "id", COUNTED),
+        Entity::Contact => ("contacts", "id", ""),
+        Entity::Payment => ("payments", "id", ""),
+        Entity::Call => ("calls", "id", ""),
+        Entity::Appointment => ("appointments", "id", ""),
+        Entity::Note => ("notes", "id", ""),
+        Entity::Message => ("messages", "id", ""),
+        Entity::Claim => ("claims", "customer_id", ""),
+        Entity::NotSame => ("not_same", "id", ""),
     }
 }
 
@@ -314,5 +356,10 @@ fn column(field: Field) -> &'static str {
         Field::Operator => "operator",
         Field::ReturnedBy => "returned_by",
         Field::DoneAt => "done_at",
+        Field::MergedInto => "merged_into",
+        Field::DoNotCall => "do_not_call",
+        Field::ConsentAt => "consent_at",
+        Field::ConsentOffAt => "consent_off_at",
+        Field::LastOfferAt => "last_offer_at",
     }
 }

@@ -104,8 +104,20 @@ pub enum Page {
 }
 
 impl Store {
-    /// The newest `limit` entries, newest first.
+    /// The newest `limit` entries, newest first; a customer's with those of whoever has become one with him.
     pub fn journal(&self, page: Page, limit: i64) -> Result<Vec<Entry>, StoreError> {
+        let mut entries = self.journal_page(page, limit)?;
+        if let Page::Customer(id) = page {
+            for merged in self.merged_into(id)? {
+                entries.extend(self.journal_page(Page::Customer(merged), limit)?);
+            }
+            entries.sort_by_key(|entry| std::cmp::Reverse(entry.id));
+            entries.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        }
+        Ok(entries)
+    }
+
+    fn journal_page(&self, page: Page, limit: i64) -> Result<Vec<Entry>, StoreError> {
         let (filter, id) = match page {
             Page::All => ("where j.id > $1", -1),
             Page::Order(id) => ("where j.order_id = $1", id.0),
@@ -240,12 +252,15 @@ impl Tx<'_> {
     fn later(&self, of: &Entry, after: EntryId, but: &str) -> Result<Vec<Entry>, StoreError> {
         let sql = format!(
             "select {COLUMNS} from journal j left join orders o on o.id = j.order_id \
-             where j.customer_id = $1 and j.id > $2 and (j.operator <> $3 or j.kind = {import}) \
+             where j.customer_id in ($1, $2) and j.id > $3 and (j.operator <> $4 or j.kind = {import}) \
                and j.undone_by is null and j.undoes is null order by j.id",
             import = ActionKind::Import.int()
         );
         let mut select = prepare(&self.conn, &sql)?;
-        let mut rows = select.query((of.customer.map_or(-1, |c| c.0), after.0, but))?;
+        // Work on whoever he has become one with since is work on him.
+        let customer = of.customer.unwrap_or(CustomerId(-1));
+        let survivor = super::persons::survivor(&self.conn, customer)?;
+        let mut rows = select.query((customer.0, survivor.0, after.0, but))?;
         let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
             entries.push(entry_from(row)?);

@@ -11,6 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0002_shifts.sql"),
     include_str!("../../assets/migrations/0003_ticks.sql"),
     include_str!("../../assets/migrations/0004_catalogue.sql"),
+    include_str!("../../assets/migrations/0005_merging.sql"),
 ];
 
 /// `DZVN`: marks the file as ours.

@@ -148,7 +148,7 @@ pub(super) fn customer(conn: &Connection, id: CustomerId) -> Result<Option<Custo
     }))
 }
 
-fn contacts(conn: &Connection, id: CustomerId) -> Result<Vec<ContactRecord>, StoreError> {
+pub(super) fn contacts(conn: &Connection, id: CustomerId) -> Result<Vec<ContactRecord>, StoreError> {
     let mut select = prepare(
         conn,
         "select id, kind, raw, norm, bad_at from contacts where customer_id = $1 and voided_by is null order by id",

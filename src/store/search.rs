@@ -34,7 +34,8 @@ const BY_TRACKING: &str = "select id, customer_id, number, stage from orders whe
     and voided_by is null limit 50";
 const BY_DIGITS: &str = "select customer_id from contacts where kind = 1 and reversed >= $1 and reversed < $2 \
     and voided_by is null order by reversed, customer_id limit 50";
-const BY_NAME: &str = "select s.rowid from customer_search s join customers c on c.id = s.rowid \
+/// Whoever has become one with another is found as that one.
+const BY_NAME: &str = "select coalesce(c.merged_into, c.id) from customer_search s join customers c on c.id = s.rowid \
     where s.fold like $1 and c.voided_by is null limit 50";
 const NEWEST: &str = "select id, number, stage from orders where customer_id = $1 and voided_by is null \
     order by created_at desc limit 1";

@@ -418,6 +418,40 @@ impl Store {
         all
     }
 
+    /// Every row of every table but the history, the feed and what SQLite keeps for itself, without counters of changes.
+    pub(crate) fn everything(&self) -> Vec<String> {
+        let sql = "select name from sqlite_schema where type = 'table' and name not in ('journal', 'changes') \
+                   and name not like 'sqlite_%' and name not like 'customer_search%' order by name";
+        let mut select = self.conn.prepare(sql).unwrap();
+        let tables = select.query_map([], |row| row.get::<_, String>(0)).unwrap();
+        let mut all = Vec::new();
+        for table in tables.map(Result::unwrap) {
+            let mut select = self
+                .conn
+                .prepare(&format!("select * from {table} order by 1, 2"))
+                .unwrap();
+            let names: Vec<String> = select.column_names().map(str::to_owned).collect();
+            let mut rows = select.query([]).unwrap();
+            while let Some(row) = rows.next().unwrap() {
+                let mut text = format!("{table}:");
+                for (at, name) in names.iter().enumerate().filter(|(_, name)| *name != "rev") {
+                    let _ = write!(text, " {name}={:?}", row.get_ref(at).unwrap());
+                }
+                all.push(text);
+            }
+        }
+        all
+    }
+
+    /// The tables with a column that names a customer, each with that column.
+    pub(crate) fn naming_customers(&self) -> Vec<String> {
+        let sql = "select s.name || '.' || f.\"from\" from sqlite_schema s, pragma_foreign_key_list(s.name) f \
+                   where s.type = 'table' and f.\"table\" = 'customers' order by 1";
+        let mut select = self.conn.prepare(sql).unwrap();
+        let rows = select.query_map([], |row| row.get(0)).unwrap();
+        rows.collect::<Result<_, _>>().unwrap()
+    }
+
     /// What the file is made of.
     pub(crate) fn schema(&self) -> Vec<String> {
         let sql = "select type || ' ' || name || ' ' || coalesce(sql, '') from sqlite_schema order by type, name";

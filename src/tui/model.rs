@@ -213,6 +213,8 @@ pub struct Subject {
 pub struct Marked {
     /// Which.
     pub row: RowKey,
+    /// Whose it is.
+    pub customer: CustomerId,
     /// What an action is aimed at there.
     pub target: Target,
     /// Its order as it was seen.
@@ -535,6 +537,7 @@ impl Model {
         let rows = self.marked.iter().filter_map(row);
         rows.map(|row| Marked {
             row: row.row.key,
+            customer: row.row.customer,
             target: match row.row.order {
                 Some(order) => Target::Order(order),
                 None => Target::Customer(row.row.customer),

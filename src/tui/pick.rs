@@ -3,12 +3,16 @@
 //! A choice has a digit and a letter, or a letter only; a reason is never on `x`, so that a key pressed twice cancels
 //! nothing.
 
+use std::sync::Arc;
+
 use crate::desk::board::Claim;
+use crate::desk::merging::Alike;
 use crate::desk::outcome::UndoHint;
 use crate::desk::pages::PageKey;
 use crate::domain::action::SkipReason;
 use crate::domain::call::Outcome;
 use crate::domain::order::Reason;
+use crate::domain::person::MergePlan;
 use crate::domain::settings::Role;
 use crate::tui::model::Subject;
 
@@ -51,6 +55,19 @@ pub enum PickKind {
     TakeOver(Claim),
     /// What to do with a pasted text.
     Pasted(String),
+    /// With whom the customer is merged.
+    MergeWith(Vec<Alike>),
+    /// Two customers become one?
+    Merge(Merging),
+}
+
+/// A merge that is looked at before it is done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Merging {
+    /// The token of the request for the plan.
+    pub token: u64,
+    /// What it comes to; none until the desk has said it.
+    pub plan: Option<Arc<MergePlan>>,
 }
 
 /// What was chosen.
@@ -76,6 +93,12 @@ pub enum Choice {
     AsTracking,
     /// The text is to be searched for.
     AsSearch,
+    /// One of those who may be the same person, by his place.
+    With(usize),
+    /// The other one stays.
+    Swap,
+    /// They are two people.
+    Apart,
 }
 
 /// What can be edited.
@@ -120,6 +143,8 @@ pub enum Other {
     NotCustomer,
     /// Take the customer over from a colleague.
     TakeOver,
+    /// Make two customers one.
+    Merge,
     /// An order taken by phone.
     NewOrder,
     /// Pause, or be back.
@@ -162,6 +187,12 @@ impl PickKind {
                 let pages = PageKey::DOORS.map(|(letter, page)| (letter, Choice::Page(page)));
                 numbered(&views.into_iter().chain(pages).collect::<Vec<_>>())
             }
+            PickKind::MergeWith(alike) => {
+                let choices = ('a'..='i').zip((0..alike.len()).map(Choice::With));
+                numbered(&choices.collect::<Vec<_>>())
+            }
+            PickKind::Merge(Merging { plan: None, .. }) => Vec::new(),
+            PickKind::Merge(_) => numbered(&[('y', Choice::GoOn), ('s', Choice::Swap), ('n', Choice::Apart)]),
             PickKind::Pasted(_) => numbered(&[('t', Choice::AsTracking), ('f', Choice::AsSearch)]),
         }
     }
@@ -197,6 +228,7 @@ impl Other {
             Other::Private => "private",
             Other::NotCustomer => "not_customer",
             Other::TakeOver => "take_over",
+            Other::Merge => "merge",
             Other::NewOrder => "new_order",
             Other::Pause => "pause",
             Other::Shift => "shift",
@@ -247,7 +279,7 @@ const SKIPS: [(char, SkipReason); 5] = [
 
 const EDITS: [(char, Editing); 2] = [('l', Editing::Lines), ('c', Editing::Customer)];
 
-const OTHERS: [(char, Other); 21] = [
+const OTHERS: [(char, Other); 22] = [
     ('w', Other::NewOrder),
     ('p', Other::PartPayment),
     ('r', Other::Refund),
@@ -264,6 +296,7 @@ const OTHERS: [(char, Other); 21] = [
     ('b', Other::Company),
     ('v', Other::Private),
     ('n', Other::NotCustomer),
+    ('j', Other::Merge),
     ('m', Other::CopyPhone),
     ('o', Other::CopyNumber),
     ('y', Other::CopyTracking),

@@ -97,6 +97,7 @@ fn code(refusal: &Refusal) -> &'static str {
         Refusal::LaterWork { .. } => "later_work",
         Refusal::ChangedMeanwhile => "changed_meanwhile",
         Refusal::OffShift => "off_shift",
+        Refusal::OnePerson => "one_person",
         Refusal::NotARehearsal => "not_a_rehearsal",
     }
 }

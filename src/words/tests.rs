@@ -58,6 +58,7 @@ fn refusals() -> Vec<Refusal> {
         Refusal::AmountNotPositive,
         Refusal::AmountTooLarge,
         Refusal::EmptyText,
+        Refusal::OnePerson,
         Refusal::NoLines,
         Refusal::NeedsTime,
         Refusal::NeedsReason,

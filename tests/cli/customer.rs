@@ -56,6 +56,8 @@ fn a_customer_is_printed_whole() {
                 "due": NOON,
                 "limit": "2026-03-11T10:00:00Z",
             }],
+            "merged": [],
+            "alike": [],
         })
     );
 }

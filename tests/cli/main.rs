@@ -16,6 +16,7 @@ mod explain;
 mod given;
 mod import;
 mod journal;
+mod merging;
 mod order;
 mod pages;
 mod plan;

@@ -255,6 +255,8 @@ action-shift_out = log out
 action-pause = pause
 action-resume = back from the pause
 action-shift_lost = close a shift left open
+action-merge = merge with another customer
+action-keep_apart = not the same person
 
 ## What an action did
 done-take = taken
@@ -294,10 +296,52 @@ done-shift_out = logged out
 done-pause = on a pause
 done-resume = back from the pause
 done-shift_lost = a shift left open was closed
+done-merge = customers merged
+done-keep_apart = two different people
 done-line = No. { $number } · { $what }
 done-count = { $count } × { $what }
 undid-line = Taken back: { $what }
 redid-line = Done again: { $what }
+
+## Two customers become one
+count-notes = { $count ->
+    [one] { $count } note
+   *[other] { $count } notes
+}
+count-messages = { $count ->
+    [one] { $count } message
+   *[other] { $count } messages
+}
+count-appointments = { $count ->
+    [one] { $count } time to call
+   *[other] { $count } times to call
+}
+same-phone = the same phone
+same-email = the same email
+merge-stays = stays
+merge-goes = joins him
+merge-comes = comes over
+merge-contacts = phones, emails
+merge-nameless = no name
+merge-wrong_number = wrong number
+merge-name = name
+merge-company = company
+merge-tax_id = tax id
+merge-region = region
+merge-time_zone = time zone
+merge-sex = sex
+merge-b2b = company or private
+merge-manager = manager
+merge-note = note
+merge-do_not_call = do not call
+merge-not_customer = not a customer
+merge-consent = agreed to offers
+merge-consent_off = refused offers
+merge-last_offer = last offer
+merge-other = card
+merge-yes = yes
+merge-no = no
+merge-known = as in the other card
 
 ## The rules, each in a sentence
 rule-1 = Those who lose patience first are served first: who calls, who called in vain, who was promised a call, new orders, the rest.

@@ -66,6 +66,8 @@ refusal-changed_meanwhile = It has changed since you looked.
 refusal-changed_meanwhile-hint = Look again, then repeat.
 refusal-off_shift = You are not on shift.
 refusal-off_shift-hint = Log in first: o g in the console, or dozvon shift in.
+refusal-one_person = They are one customer already.
+refusal-one_person-hint = Nothing needs to be merged.
 refusal-not_a_rehearsal = This file is real work: with another clock it is not written to.
 refusal-not_a_rehearsal-hint = Say when it happened with --at, or work in a demo.
 

@@ -264,6 +264,8 @@ action-shift_out = выйти из смены
 action-pause = перерыв
 action-resume = конец перерыва
 action-shift_lost = закрыть брошенную смену
+action-merge = объединить с другим покупателем
+action-keep_apart = это разные люди
 
 ## What an action did
 done-take = взят
@@ -303,10 +305,55 @@ done-shift_out = смена окончена
 done-pause = перерыв
 done-resume = перерыв окончен
 done-shift_lost = брошенная смена закрыта
+done-merge = покупатели объединены
+done-keep_apart = отмечено: это разные люди
 done-line = №{ $number } · { $what }
 done-count = { $count } × { $what }
 undid-line = Взято назад: { $what }
 redid-line = Сделано снова: { $what }
+
+## Два покупателя становятся одним
+count-notes = { $count ->
+    [one] { $count } заметка
+    [few] { $count } заметки
+   *[other] { $count } заметок
+}
+count-messages = { $count ->
+    [one] { $count } сообщение
+    [few] { $count } сообщения
+   *[other] { $count } сообщений
+}
+count-appointments = { $count ->
+    [one] { $count } назначенный звонок
+    [few] { $count } назначенных звонка
+   *[other] { $count } назначенных звонков
+}
+same-phone = тот же телефон
+same-email = та же почта
+merge-stays = остаётся
+merge-goes = вливается в него
+merge-comes = переходит
+merge-contacts = телефоны, почта
+merge-nameless = без имени
+merge-wrong_number = не тот номер
+merge-name = имя
+merge-company = компания
+merge-tax_id = ИНН
+merge-region = регион
+merge-time_zone = часовой пояс
+merge-sex = пол
+merge-b2b = компания или нет
+merge-manager = менеджер
+merge-note = заметка
+merge-do_not_call = не звонить
+merge-not_customer = не клиент
+merge-consent = согласен на предложения
+merge-consent_off = отказался от предложений
+merge-last_offer = последнее предложение
+merge-other = карточка
+merge-yes = да
+merge-no = нет
+merge-known = как во второй карточке
 
 ## The rules, each in a sentence
 rule-1 = Сначала те, кто раньше потеряет терпение: звонящие, недозвонившиеся, те, кому обещан звонок, новые заказы, остальное.

@@ -66,6 +66,8 @@ refusal-changed_meanwhile = С тех пор как вы смотрели, вс�
 refusal-changed_meanwhile-hint = Взгляните ещё раз и повторите.
 refusal-off_shift = Вы не в смене.
 refusal-off_shift-hint = Сначала войдите: o g в консоли или dozvon shift in.
+refusal-one_person = Это уже один покупатель.
+refusal-one_person-hint = Объединять нечего.
 refusal-not_a_rehearsal = Это рабочий файл: с другими часами в него не пишут.
 refusal-not_a_rehearsal-hint = Скажите время через --at или работайте в демо.
 

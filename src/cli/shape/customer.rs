@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::AlikeShape;
 use super::MoneyShape;
 use super::filled;
 use super::order::TaskShape;
@@ -28,6 +29,14 @@ pub(in crate::cli) struct CustomerShape {
     contacts: Vec<ContactShape>,
     orders: Vec<BriefShape>,
     tasks: Vec<TaskShape>,
+    merged: Vec<MergedShape>,
+    alike: Vec<AlikeShape>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct MergedShape {
+    id: i64,
+    name: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -64,6 +73,10 @@ impl CustomerShape {
             created_at: stamp(order.created_at),
             total: MoneyShape::new(order.total, order.currency),
         });
+        let merged = card.merged.iter().map(|was| MergedShape {
+            id: was.customer.0,
+            name: filled(&was.name),
+        });
         CustomerShape {
             id: customer.id.0,
             name: filled(&customer.name),
@@ -80,6 +93,8 @@ impl CustomerShape {
             contacts: contacts.collect(),
             orders: orders.collect(),
             tasks: card.agenda.tasks.iter().map(TaskShape::new).collect(),
+            merged: merged.collect(),
+            alike: card.alike.iter().map(AlikeShape::new).collect(),
         }
     }
 }

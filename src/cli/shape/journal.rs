@@ -39,7 +39,7 @@ pub(in crate::cli) struct EntryShape {
 
 /// One thing that changed. A row that was added has no `before`, one that counts no longer has no `after`.
 #[derive(Debug, Serialize)]
-struct ChangeShape {
+pub(super) struct ChangeShape {
     field: String,
     before: Json,
     after: Json,
@@ -66,7 +66,7 @@ impl EntryShape {
 }
 
 impl ChangeShape {
-    fn new(change: &Change, currency: Currency) -> ChangeShape {
+    pub(super) fn new(change: &Change, currency: Currency) -> ChangeShape {
         match change {
             Change::Set {
                 field, before, after, ..
@@ -93,6 +93,16 @@ impl ChangeShape {
                 field: "lines".to_owned(),
                 before: lines(before, currency),
                 after: lines(after, currency),
+            },
+            Change::Move {
+                entity: of,
+                ids,
+                from,
+                to,
+            } => ChangeShape {
+                field: entity(*of),
+                before: json!({ "customer_id": from, "ids": ids }),
+                after: json!({ "customer_id": to, "ids": ids }),
             },
         }
     }
@@ -133,8 +143,8 @@ fn value(field: Field, value: &Value, currency: Currency) -> Json {
         Field::Outcome => coded(Outcome::from_int(int).map(Outcome::code), int),
         Field::MissedReason => coded(MissedReason::from_int(int).map(MissedReason::code), int),
         Field::Total => json!(MoneyShape::new(int, currency)),
-        Field::NotCustomer => json!(int != 0),
-        Field::Flags | Field::DuplicateOf | Field::Sex | Field::ReturnedBy => json!(int),
+        Field::NotCustomer | Field::DoNotCall => json!(int != 0),
+        Field::Flags | Field::DuplicateOf | Field::Sex | Field::ReturnedBy | Field::MergedInto => json!(int),
         // Every other column that holds a number holds a moment.
         _ => json!(stamp(Time(int))),
     }
@@ -160,6 +170,7 @@ fn row(new: &NewRow, currency: Currency) -> Json {
             json!({ "kind": kind, "value": norm.as_ref().unwrap_or(raw) })
         }
         NewRow::Customer { name } => json!({ "name": name }),
+        NewRow::NotSame { one, other, .. } => json!({ "customers": [one, other] }),
         NewRow::Order { order, .. } => json!(MoneyShape::new(order.total, order.currency)),
     }
 }

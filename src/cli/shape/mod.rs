@@ -2,6 +2,7 @@
 
 mod customer;
 mod journal;
+mod merge;
 mod order;
 mod row;
 mod shift;
@@ -11,6 +12,9 @@ use serde_json::Number;
 
 pub(super) use self::customer::CustomerShape;
 pub(super) use self::journal::EntryShape;
+pub(super) use self::merge::AlikeShape;
+pub(super) use self::merge::PairShape;
+pub(super) use self::merge::PlanShape;
 pub(super) use self::order::OrderShape;
 pub(super) use self::row::Around;
 pub(super) use self::row::RowShape;

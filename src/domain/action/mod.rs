@@ -108,6 +108,10 @@ coded! {
         Resume = 44 "resume",
         /// He left without a word: his shift was closed at the last sign of life.
         ShiftLost = 45 "shift_lost",
+        /// Two customers are one.
+        Merge = 33 "merge",
+        /// Two customers who share a phone or an email are two people.
+        KeepApart = 34 "keep_apart",
     }
 }
 
@@ -253,6 +257,16 @@ pub enum Action {
     CallEvent(CallEvent),
     /// What had lapsed closes by itself (R23).
     Lapse,
+    /// Two customers are one; the subject is the one who stays, the changes are `person::join`'s.
+    Merge {
+        /// What is to change.
+        changes: Vec<super::change::Change>,
+    },
+    /// The subject and this customer are two people.
+    KeepApart {
+        /// The other.
+        other: super::ids::CustomerId,
+    },
 }
 
 /// Whether the parcel leaves with the number.
@@ -382,6 +396,8 @@ impl Action {
             Action::NewOrder(_) => ActionKind::NewOrder,
             Action::CallEvent(_) => ActionKind::CallEvent,
             Action::Lapse => ActionKind::Lapse,
+            Action::Merge { .. } => ActionKind::Merge,
+            Action::KeepApart { .. } => ActionKind::KeepApart,
         }
     }
 }

@@ -122,6 +122,8 @@ pub enum Refusal {
     ChangedMeanwhile,
     /// The operator is not on shift.
     OffShift,
+    /// The two are one customer already.
+    OnePerson,
     /// The file is no rehearsal, and this command's clock is not the machine's.
     NotARehearsal,
 }
@@ -144,6 +146,8 @@ pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Re
                 | ActionKind::Import
                 | ActionKind::Undo
                 | ActionKind::Redo
+                | ActionKind::Merge
+                | ActionKind::KeepApart
         )
     {
         return Ok(Permit::Do);

@@ -128,6 +128,7 @@ fn said(changes: &[Change]) -> Vec<String> {
         Change::Add { new, .. } => format!("+{:?}", new.entity()),
         Change::Void { entity, .. } => format!("void {entity:?}"),
         Change::Lines { .. } => "lines".to_owned(),
+        Change::Move { entity, .. } => format!("move {entity:?}"),
     };
     changes.iter().map(say).collect()
 }

@@ -201,7 +201,7 @@ impl Desk {
                 }),
                 other => panic!("{other:?}"),
             },
-            Change::Void { .. } => panic!("merging voids nothing"),
+            Change::Void { .. } | Change::Move { .. } => panic!("merging voids and moves nothing"),
         }
     }
 

@@ -18,6 +18,7 @@ use crate::text::cut;
 use crate::text::pad_left;
 use crate::text::pad_right;
 use crate::text::width;
+use crate::tui::screens::merge;
 use crate::tui::screens::timeline;
 use crate::tui::theme;
 use crate::tui::theme::Meaning;
@@ -177,6 +178,7 @@ pub fn lines<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
     for (text, meaning) in reasons(pen, card) {
         lines.extend(wrap(&text, columns).into_iter().map(|line| pen.line(line, meaning)));
     }
+    lines.extend(merge::lines(pen, card, columns));
     lines.extend(about(pen, card, columns));
     if let Some(order) = &card.order {
         lines.push(rule(pen, columns));

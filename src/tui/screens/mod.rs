@@ -9,6 +9,7 @@ pub mod help;
 mod history;
 pub mod layout;
 mod line;
+mod merge;
 mod notice;
 pub mod page;
 mod pick;

@@ -20,6 +20,7 @@ use crate::tui::pick::Entry;
 use crate::tui::pick::Other;
 use crate::tui::pick::Pick;
 use crate::tui::pick::PickKind;
+use crate::tui::screens::merge;
 use crate::tui::theme::Meaning;
 use crate::tui::update::kind_of;
 use crate::tui::widgets::Pen;
@@ -35,7 +36,7 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, body: Rect, open: &Pick) -> Posi
     let widest = labels.iter().map(|label| width(label)).max().unwrap_or(0) + 8;
     let inside = usize::from(inside(body).width).max(1);
     let columns = (inside / widest.max(1)).clamp(1, 3);
-    let above = above(pen, open);
+    let above = above(pen, open, inside);
     let rows = entries.len().div_ceil(columns);
     let height = u16::try_from(rows + above.len() + 2)
         .unwrap_or(u16::MAX)
@@ -96,6 +97,8 @@ pub fn title(pen: &Pen<'_>, open: &Pick) -> String {
             tr.with("pick-take_over", &[("by", by.as_ref().into()), ("since", since.into())])
         }
         PickKind::Pasted(_) => return tr.text("pick-pasted"),
+        PickKind::MergeWith(_) => tr.text("pick-merge_with"),
+        PickKind::Merge(_) => return tr.text("pick-merge"),
     };
     match &open.subject {
         Some(subject) => format!("{} · {asks}", subject_words(pen, subject)),
@@ -125,7 +128,7 @@ pub fn subject_words(pen: &Pen<'_>, subject: &Subject) -> String {
 }
 
 /// What stands over the choices: the numbers to dial, a pasted text.
-fn above<'t>(pen: &Pen<'_>, open: &Pick) -> Vec<Line<'t>> {
+fn above<'t>(pen: &Pen<'_>, open: &Pick, columns: usize) -> Vec<Line<'t>> {
     match &open.kind {
         PickKind::Outcome { phones, .. } if !phones.is_empty() => {
             let mut lines = vec![Line::default()];
@@ -141,6 +144,7 @@ fn above<'t>(pen: &Pen<'_>, open: &Pick) -> Vec<Line<'t>> {
             lines
         }
         PickKind::CallAnyway => vec![pen.line(pen.tr().text("card-night"), Meaning::Warning)],
+        PickKind::Merge(merging) => merge::plan(pen, merging, columns),
         PickKind::Pasted(text) => vec![pen.line(format!("«{}»", cut(text, 60)), Meaning::Text)],
         _ => Vec::new(),
     }
@@ -162,6 +166,7 @@ fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
         Choice::GoOn => match open.kind {
             PickKind::CallAnyway => tr.text("pick-go_call"),
             PickKind::TakeOver(_) => tr.coded("other", Other::TakeOver.code()),
+            PickKind::Merge(_) => tr.text("pick-go_merge"),
             _ => tr.text("pick-go_undo"),
         },
         Choice::Outcome(outcome) => words::outcome(tr, outcome),
@@ -174,6 +179,12 @@ fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
         Choice::Page(page) => tr.coded("page", page.code()),
         Choice::AsTracking => tr.text("pick-as_tracking"),
         Choice::AsSearch => tr.text("pick-as_search"),
+        Choice::With(at) => match &open.kind {
+            PickKind::MergeWith(alike) => alike.get(at).map(|alike| merge::who(pen, alike)).unwrap_or_default(),
+            _ => String::new(),
+        },
+        Choice::Swap => tr.text("pick-merge_swap"),
+        Choice::Apart => tr.text("pick-keep_apart"),
     }
 }
 

@@ -173,7 +173,7 @@ impl Console {
         let writes = |request: &Request| {
             !matches!(
                 request,
-                Request::Card { .. } | Request::Search { .. } | Request::Page { .. }
+                Request::Card { .. } | Request::Search { .. } | Request::Page { .. } | Request::MergePlan { .. }
             )
         };
         asked.into_iter().filter(writes).collect()
@@ -454,6 +454,8 @@ pub fn card_of(row: &BoardRow) -> Card {
             callable: true,
         },
         duplicate_number: None,
+        alike: Vec::new(),
+        merged: Vec::new(),
     }
 }
 

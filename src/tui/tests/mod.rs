@@ -8,6 +8,7 @@ mod keys;
 mod lists;
 mod live;
 mod marks;
+mod merge;
 mod modes;
 mod mouse;
 mod pages;

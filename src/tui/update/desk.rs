@@ -27,6 +27,7 @@ use crate::tui::screens::layout;
 use crate::tui::update::burst;
 use crate::tui::update::command;
 use crate::tui::update::form;
+use crate::tui::update::merge;
 use crate::tui::update::page;
 use crate::tui::update::script;
 use crate::tui::update::search;
@@ -72,6 +73,7 @@ pub fn message(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Eff
                 model.notice = Some(Notice::of_error(error));
             }
         }
+        DeskMsg::MergePlan { token, result } => merge::planned(model, token, result),
         // A claim that could not be kept shows on the board.
         DeskMsg::Renewed { .. } => {}
         DeskMsg::Hints { undo, redo } => {

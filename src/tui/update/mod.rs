@@ -8,6 +8,7 @@ mod finder;
 mod form;
 mod help;
 mod line;
+mod merge;
 mod mouse;
 mod page;
 mod pick;

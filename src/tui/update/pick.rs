@@ -5,6 +5,7 @@ use crossterm::event::KeyCode;
 use crate::desk::live::Request;
 use crate::desk::live::TakeOver;
 use crate::desk::live::UndoChoice;
+use crate::desk::merging::Stays;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::B2b;
@@ -34,6 +35,7 @@ use crate::tui::update::ask;
 use crate::tui::update::command;
 use crate::tui::update::form;
 use crate::tui::update::line;
+use crate::tui::update::merge;
 use crate::tui::update::page;
 use crate::tui::update::search;
 use crate::tui::update::shift;
@@ -58,6 +60,7 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
             (PickKind::CallAnyway, Some(subject)) => command::dial(model, subject, effects),
             (PickKind::TakeOver(_), Some(subject)) => other(model, &subject, Other::TakeOver, effects),
             (PickKind::UndoForeign(_), _) => ask::undo(model, UndoChoice::Operator, effects),
+            (PickKind::Merge(merging), Some(subject)) => merge::chosen(model, &subject, &merging, choice, effects),
             _ => {}
         },
         (subject, Choice::AsTracking | Choice::AsSearch) => {
@@ -78,6 +81,17 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
         (Some(subject), Choice::Edit(Editing::Lines)) => {
             if ask::allowed(model, &subject, ActionKind::Lines) {
                 form::lines(model, subject);
+            }
+        }
+        (Some(subject), Choice::With(at)) => {
+            let PickKind::MergeWith(alike) = pick.kind else { return };
+            if let Some(other) = alike.get(at) {
+                merge::show(model, &subject, other.customer, Stays::Better, effects);
+            }
+        }
+        (Some(subject), Choice::Swap | Choice::Apart) => {
+            if let PickKind::Merge(merging) = pick.kind {
+                merge::chosen(model, &subject, &merging, choice, effects);
             }
         }
         (Some(subject), choice) => chosen(model, &subject, &pick.kind, choice, now, effects),
@@ -101,7 +115,7 @@ fn chosen(model: &mut Model, subject: &Subject, kind: &PickKind, choice: Choice,
         }
         Choice::Skip(reason) => command::skip(model, subject, reason, effects),
         Choice::Other(choice) => other(model, subject, choice, effects),
-        Choice::GoOn | Choice::View(_) | Choice::Page(_) | Choice::Edit(_) | Choice::AsTracking | Choice::AsSearch => {}
+        _ => {}
     }
 }
 
@@ -151,6 +165,7 @@ pub fn kind_of(other: Other) -> Option<ActionKind> {
         Other::Company | Other::Private => ActionKind::B2b,
         Other::NotCustomer => ActionKind::NotCustomer,
         Other::NewOrder => ActionKind::NewOrder,
+        Other::Merge => ActionKind::Merge,
         Other::Pause | Other::Shift | Other::TakeOver | Other::CopyPhone | Other::CopyNumber | Other::CopyTracking => {
             return None;
         }
@@ -194,6 +209,7 @@ fn other(model: &mut Model, subject: &Subject, other: Other, effects: &mut Vec<E
         Other::Private => Action::B2b { company: B2b::No },
         Other::NotCustomer => Action::NotCustomer,
         Other::CopyPhone | Other::CopyNumber | Other::CopyTracking => return copy(model, subject, other, effects),
+        Other::Merge => return merge::open(model, subject, effects),
         Other::NewOrder => return form::new_order(model, Some(subject.clone())),
         Other::Pause | Other::Shift => return shift::ask(model, other, effects),
     };

@@ -52,7 +52,17 @@ pub fn decide(action: &Action, subject: Subject<'_>) -> Result<Vec<Change>, Refu
         Action::Schedule { at } => schedule(subject, *at),
         Action::Lines { lines, total } => edit_lines(order_of(order)?, lines, *total),
         Action::Customer(edit) => edit_customer(subject, edit),
-        Action::AcceptShop { changes } => Ok(changes.clone()),
+        Action::AcceptShop { changes } | Action::Merge { changes } => Ok(changes.clone()),
+        Action::KeepApart { other } => {
+            let (one, other) = (subject.customer.id.min(*other), subject.customer.id.max(*other));
+            let new = NewRow::NotSame {
+                one: one.0,
+                other: other.0,
+                at: subject.now,
+                operator: subject.operator.to_owned(),
+            };
+            Ok(vec![Change::Add { id: None, new }])
+        }
         Action::PutOff { until, text } => put_off(order_of(order)?, subject, *until, text),
         Action::NotCustomer => {
             let before = i64::from(subject.customer.not_customer);
