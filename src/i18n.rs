@@ -15,21 +15,23 @@ use unic_langid::LanguageIdentifier;
 
 use crate::domain::time::Span;
 
-const ENGLISH: [&str; 6] = [
+const ENGLISH: [&str; 7] = [
     include_str!("../assets/locales/en/common.ftl"),
     include_str!("../assets/locales/en/console.ftl"),
     include_str!("../assets/locales/en/refusals.ftl"),
     include_str!("../assets/locales/en/cli.ftl"),
     include_str!("../assets/locales/en/demo.ftl"),
     include_str!("../assets/locales/en/rules.ftl"),
+    include_str!("../assets/locales/en/import.ftl"),
 ];
-const RUSSIAN: [&str; 6] = [
+const RUSSIAN: [&str; 7] = [
     include_str!("../assets/locales/ru/common.ftl"),
     include_str!("../assets/locales/ru/console.ftl"),
     include_str!("../assets/locales/ru/refusals.ftl"),
     include_str!("../assets/locales/ru/cli.ftl"),
     include_str!("../assets/locales/ru/demo.ftl"),
     include_str!("../assets/locales/ru/rules.ftl"),
+    include_str!("../assets/locales/ru/import.ftl"),
 ];
 
 /// A language the program speaks.

@@ -101,7 +101,7 @@ struct CheckShape {
 }
 
 fn take_in(place: &Place, args: &CatalogueArgs) -> Result<Reply, Failure> {
-    let input = import::input(place, &args.file, None)?;
+    let input = import::input(place, &args.file, &intake::Shape::Told)?;
     let name = text::clean(&input.name).into_owned();
     let file = intake::read_catalogue(input.bytes, &import::defaults(place, "")).map_err(|error| match error {
         IntakeError::UnknownFormat | IntakeError::Sheet(SheetError::NoHeader { .. }) => {

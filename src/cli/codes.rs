@@ -9,7 +9,6 @@ use crate::domain::action::SkipReason;
 use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
 use crate::domain::carrier::Carrier;
-use crate::domain::incoming::Format;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Terms;
@@ -63,11 +62,6 @@ coded_argument!(
     /// When the customer pays.
     terms,
     Terms
-);
-coded_argument!(
-    /// The shape of a shop's export.
-    format,
-    Format
 );
 coded_argument!(
     /// Company or private customer.

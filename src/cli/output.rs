@@ -99,6 +99,28 @@ pub(super) fn print_failure(failure: &Failure, form: Form, tr: &Tr) -> u8 {
     failure.kind.exit()
 }
 
+/// True when somebody sits at a terminal and can be asked.
+pub(super) fn somebody_is_there() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// Says something before the answer, on standard error.
+pub(super) fn remark(line: &str) {
+    to_error(line);
+}
+
+/// What is typed behind `prompt`; nothing when nobody answers any more.
+pub(super) fn ask(prompt: &str) -> Option<String> {
+    let mut out = io::stderr().lock();
+    let _ = write!(out, "{prompt}");
+    let _ = out.flush();
+    let mut typed = String::new();
+    match io::stdin().read_line(&mut typed) {
+        Ok(0) | Err(_) => None,
+        Ok(_) => Some(typed),
+    }
+}
+
 /// A line on a terminal's standard error that says how far long work has come; nothing where nobody looks.
 pub(super) struct Progress {
     seen: bool,
@@ -109,6 +131,11 @@ impl Progress {
         Progress {
             seen: io::stderr().is_terminal(),
         }
+    }
+
+    /// True when somebody looks.
+    pub(super) fn is_seen(&self) -> bool {
+        self.seen
     }
 
     /// Puts `line` in place of the last one.

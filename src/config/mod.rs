@@ -9,9 +9,11 @@ mod keys;
 mod listing;
 mod nearest;
 pub mod paths;
+pub mod profile;
 mod read;
 mod render;
 mod section;
+pub mod statuses;
 #[cfg(test)]
 mod tests;
 mod value;

@@ -1,5 +1,6 @@
 //! Where the files lie when nobody says otherwise.
 
+use std::path::Path;
 use std::path::PathBuf;
 
 use directories::ProjectDirs;
@@ -17,6 +18,12 @@ pub fn config_file(env: &Env) -> Option<PathBuf> {
 /// Where the settings file would be looked for, whether or not it exists; nothing when the user has no home.
 pub fn usual_config_file() -> Option<PathBuf> {
     folders().map(|folders| folders.config_dir().join("config.toml"))
+}
+
+/// A file of this name beside the settings file in force, or where that would be; nothing when the user has no home.
+pub fn beside(config: Option<&Path>, name: &str) -> Option<PathBuf> {
+    let config = config.map(Path::to_owned).or_else(usual_config_file)?;
+    Some(config.with_file_name(name))
 }
 
 /// The database: `DOZVON_DB`, else `dozvon.db` in the user's folder for data on this machine; nothing when the user has

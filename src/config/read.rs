@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use toml::Spanned;
-use toml::de::DeTable;
 use toml::de::DeValue;
 
 use super::error::ConfigError;
@@ -31,11 +30,7 @@ const SECTIONS: [&str; 7] = [
 pub fn parse(text: &str, path: &Path) -> Result<Settings, ConfigError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let source = Source { path, text };
-    let document = DeTable::parse(text).map_err(|why| {
-        let at = why.span().unwrap_or(0..0);
-        let hint = "a line is `key = value`; texts stand in quotes, a section in [brackets]";
-        source.error(&at, why.message().to_owned(), hint.to_owned())
-    })?;
+    let document = source.document()?;
     let mut sections: Vec<_> = document.get_ref().iter().collect();
     // The currency must be known before amounts are read; otherwise the order of the sections is free.
     sections.sort_by_key(|(key, _)| SECTIONS.iter().position(|name| name == key.get_ref()));

@@ -31,7 +31,20 @@ pub(super) struct Section<'a> {
     first_error: Option<ConfigError>,
 }
 
-impl Source<'_> {
+/// A text as TOML writes it.
+pub fn quoted(text: &str) -> String {
+    toml::Value::from(text).to_string()
+}
+
+impl<'a> Source<'a> {
+    /// The whole of it.
+    pub(super) fn document(&self) -> Result<Spanned<DeTable<'a>>, ConfigError> {
+        DeTable::parse(self.text).map_err(|why| {
+            let at = why.span().unwrap_or(0..0);
+            let hint = "a line is `key = value`; texts stand in quotes, a section in [brackets]";
+            self.error(&at, why.message().to_owned(), hint.to_owned())
+        })
+    }
     /// An error at those bytes of the file.
     pub(super) fn error(&self, at: &Range<usize>, message: String, hint: String) -> ConfigError {
         let before = self.text.get(..at.start).unwrap_or(self.text);
@@ -71,6 +84,27 @@ impl<'a> Section<'a> {
             known: Vec::new(),
             first_error: None,
         })
+    }
+
+    /// The whole of a file without sections of settings.
+    pub(super) fn whole(source: Source<'a>, name: &str, document: &'a Spanned<DeTable<'a>>) -> Section<'a> {
+        Section {
+            source,
+            name: name.to_owned(),
+            at: document.span(),
+            table: document.get_ref(),
+            known: Vec::new(),
+            first_error: None,
+        }
+    }
+
+    /// What stands under a key that is read by somebody else; nothing when the file does not set it.
+    pub(super) fn part(&mut self, name: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
+        self.known.push(name);
+        self.table
+            .iter()
+            .find(|(key, _)| key.get_ref() == name)
+            .map(|(_, value)| value)
     }
 
     /// Refuses the first wrong value or the first key that nobody asked for, whichever stands higher in the file.

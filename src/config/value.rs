@@ -11,6 +11,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::keys::WEEKDAYS;
+use super::section::quoted;
 use crate::domain::hours::Hours;
 use crate::domain::hours::Opening;
 use crate::domain::money::Currency;
@@ -89,10 +90,6 @@ fn words<T: Word>(found: &Spanned<DeValue<'_>>) -> Result<Vec<T>, Wrong> {
 fn list(words: impl Iterator<Item = String>) -> String {
     let quoted: Vec<String> = words.map(|word| quoted(&word)).collect();
     format!("[{}]", quoted.join(", "))
-}
-
-fn quoted(text: &str) -> String {
-    toml::Value::from(text).to_string()
 }
 
 impl<T: Word> Value for T {

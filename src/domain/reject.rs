@@ -103,6 +103,12 @@ pub enum RejectWhy {
         /// What stood there.
         found: String,
     },
+    /// The shop's own word for where the order stands, which nobody has explained yet.
+    #[error("nobody said what this status means: {found}")]
+    UnknownStatus {
+        /// What stood there.
+        found: String,
+    },
     /// A quotation mark opens a cell and nothing closes it.
     #[error("an opening quotation mark is never closed")]
     OpenQuote,
@@ -132,6 +138,7 @@ impl RejectWhy {
             RejectWhy::ScatteredRows { .. } => "scattered_rows",
             RejectWhy::RowsDiffer { .. } => "rows_differ",
             RejectWhy::Damaged { .. } => "damaged",
+            RejectWhy::UnknownStatus { .. } => "unknown_status",
             RejectWhy::OpenQuote => "open_quote",
             RejectWhy::NoColumns { .. } => "no_columns",
         }
@@ -174,6 +181,7 @@ impl RejectWhy {
             RejectWhy::ScatteredRows { .. } => "sort the file by order number and import it again",
             RejectWhy::RowsDiffer { .. } => "write the same on every row of the order, or on its first row only",
             RejectWhy::Damaged { .. } => "format the column as text, export the file again and import it",
+            RejectWhy::UnknownStatus { .. } => "say what the word means in statuses.toml and import the file again",
             RejectWhy::OpenQuote => "close the quotation mark, or remove it, and import the rejects file",
             RejectWhy::NoColumns { .. } => "add the columns to the header row",
         }

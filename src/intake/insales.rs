@@ -25,6 +25,7 @@ use super::object::part;
 use super::object::text;
 use super::own::Read;
 use super::own::Refused;
+use super::statuses::unexplained;
 use super::words;
 use super::words::Standing;
 use super::words::YesNo;
@@ -33,7 +34,6 @@ use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::IncomingPayment;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::order::Line;
-use crate::text::fold;
 
 /// The source of these orders, when nothing else is said.
 pub const SOURCE: &str = "insales";
@@ -60,7 +60,7 @@ fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
     };
     let mut order = blank::order(core, SOURCE, defaults);
     order.modified_at = moment(object, "updated_at", zone);
-    if settle(&mut order, object, defaults) == Standing::NoOrder {
+    if settle(&mut order, object, defaults)? == Standing::NoOrder {
         return Ok(Read::NoOrder);
     }
     order.status_at = match order.status {
@@ -100,31 +100,39 @@ fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
 }
 
 /// The shop's own status if its meaning is known, else the built-in one.
-fn settle(order: &mut IncomingOrder, object: &Value, defaults: &Defaults) -> Standing {
+fn settle(order: &mut IncomingOrder, object: &Value, defaults: &Defaults) -> Result<Standing, Refused> {
     let built_in = text(object, "fulfillment_status", SHORT);
     let custom = part(object, "custom_status");
     let (permalink, title) = (text(custom, "permalink", SHORT), text(custom, "title", SHORT));
     order.status_word = first([permalink.clone(), title.clone(), built_in.clone()]);
-    let own = [&permalink, &title, &built_in];
-    let own = own.into_iter().find_map(|word| defaults.statuses.get(&fold(word)));
-    let standing = own
-        .map(|status| Standing::At(*status))
+    let own = defaults.statuses.of([permalink.as_str(), &title, &built_in]);
+    // A status of the shop's own is a kind of a built-in one, which stands beside it.
+    let by_kind = match built_in.as_str() {
+        "new" => Some(ShopStatus::New),
+        "accepted" | "approved" => Some(ShopStatus::Confirmed),
+        "dispatched" => Some(ShopStatus::Dispatched),
+        "delivered" => Some(ShopStatus::Received),
+        "declined" => Some(ShopStatus::Cancelled),
+        "returned" => Some(ShopStatus::Returned),
+        _ => None,
+    };
+    let known = own
+        .map(Standing::At)
         .or_else(|| words::status(&title))
         .or_else(|| words::status(&permalink))
-        .unwrap_or(Standing::At(match built_in.as_str() {
-            "accepted" | "approved" => ShopStatus::Confirmed,
-            "dispatched" => ShopStatus::Dispatched,
-            "delivered" => ShopStatus::Received,
-            "declined" => ShopStatus::Cancelled,
-            "returned" => ShopStatus::Returned,
-            _ => ShopStatus::New,
-        }));
+        .or(by_kind.map(Standing::At));
+    let word = first([title, permalink, built_in]);
+    let standing = match (known, unexplained("custom_status", &word)) {
+        (Some(standing), _) => standing,
+        (None, Some(refused)) => return Err(refused),
+        (None, None) => Standing::At(ShopStatus::New),
+    };
     match standing {
         Standing::At(status) => order.status = status,
         Standing::PaymentFailed => order.payment_failed = true,
         Standing::Paid | Standing::NoOrder => {}
     }
-    standing
+    Ok(standing)
 }
 
 fn customer(order: &mut IncomingOrder, object: &Value, defaults: &Defaults) {

@@ -26,6 +26,7 @@ use super::object::part;
 use super::object::text;
 use super::own::Read;
 use super::own::Refused;
+use super::statuses::unexplained;
 use super::words;
 use super::words::Standing;
 use crate::domain::carrier::Carrier;
@@ -34,7 +35,6 @@ use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::IncomingPayment;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::order::Line;
-use crate::text::fold;
 
 /// The source of these orders, when nothing else is said.
 pub const SOURCE: &str = "keycrm";
@@ -67,7 +67,7 @@ fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
     };
     let mut order = blank::order(core, SOURCE, defaults);
     order.modified_at = moment(object, "updated_at", Tz::UTC);
-    settle(&mut order, object, defaults);
+    settle(&mut order, object, defaults)?;
     order.comment = text(object, "buyer_comment", LONG);
     customer(&mut order, object, defaults);
     delivery(&mut order, object);
@@ -76,14 +76,12 @@ fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
     Ok(Read::Order(Box::new(order)))
 }
 
-fn settle(order: &mut IncomingOrder, object: &Value, defaults: &Defaults) {
+fn settle(order: &mut IncomingOrder, object: &Value, defaults: &Defaults) -> Result<(), Refused> {
     let status = part(object, "status");
     let name = first([text(status, "name", SHORT), text(status, "alias", SHORT)]);
     order.status_word = first([name.clone(), text(object, "status_id", SHORT)]);
-    let own = [&order.status_word, &text(object, "status_id", SHORT)]
-        .into_iter()
-        .find_map(|word| defaults.statuses.get(&fold(word)))
-        .copied();
+    let words = [order.status_word.as_str(), &text(object, "status_id", SHORT)];
+    let own = defaults.statuses.of(words);
     let group = first([text(object, "status_group_id", SHORT), text(status, "group_id", SHORT)]);
     let by_group = match group.as_str() {
         "2" | "3" => Some(ShopStatus::Confirmed),
@@ -97,10 +95,15 @@ fn settle(order: &mut IncomingOrder, object: &Value, defaults: &Defaults) {
         Some(Standing::At(status)) => Some(status),
         _ => None,
     };
-    order.status = own.or(by_group).or(by_name).unwrap_or(ShopStatus::New);
+    let known = own.or(by_group).or(by_name);
+    if let Some(refused) = unexplained("status", &order.status_word).filter(|_| known.is_none()) {
+        return Err(refused);
+    }
+    order.status = known.unwrap_or(ShopStatus::New);
     if matches!(order.status, ShopStatus::Received | ShopStatus::Cancelled) {
         order.status_at = moment(object, "closed_at", Tz::UTC);
     }
+    Ok(())
 }
 
 fn customer(order: &mut IncomingOrder, object: &Value, defaults: &Defaults) {
@@ -282,7 +285,6 @@ mod tests {
             (4, ShopStatus::Dispatched),
             (5, ShopStatus::Received),
             (6, ShopStatus::Cancelled),
-            (9, ShopStatus::New),
         ] {
             assert_eq!(order(&json!({"status_group_id": group})).status, status, "{group}");
         }

@@ -13,10 +13,12 @@ mod detect;
 mod elements;
 mod entities;
 mod fields;
+mod guess;
 mod headed;
 mod insales;
 mod json;
 mod keycrm;
+mod mapping;
 mod object;
 mod open;
 mod opencart;
@@ -25,7 +27,9 @@ mod own_csv;
 mod own_json;
 #[cfg(test)]
 mod own_tests;
+mod passed;
 mod prom;
+mod rejected;
 mod retailcrm;
 mod rows;
 mod run;
@@ -33,13 +37,13 @@ mod run;
 mod run_tests;
 mod sheet;
 mod shopify;
+mod statuses;
 #[cfg(test)]
 mod test_support;
 mod when;
 mod woocommerce;
 mod words;
 
-use std::collections::BTreeMap;
 use std::io;
 use std::io::BufRead;
 use std::io::Read;
@@ -52,15 +56,27 @@ pub use self::catalogue::read_catalogue;
 pub use self::decode::Decoded;
 pub use self::detect::detect;
 pub use self::detect::parser;
+pub use self::guess::Guess;
+pub use self::guess::Guessed;
+pub use self::guess::GuessedBy;
+pub use self::guess::Heading;
+pub use self::guess::guess;
+pub use self::mapping::Mapping;
+pub use self::open::InputFile;
+pub use self::open::Opened;
+pub use self::open::Shape;
+pub use self::open::open;
+pub use self::own::Column;
+pub use self::passed::Passed;
+pub use self::rejected::Rejected;
 pub use self::run::FileReport;
 pub use self::run::ImportError;
-pub use self::run::InputFile;
 pub use self::run::import;
 pub use self::sheet::SheetError;
+pub use self::statuses::Statuses;
 use crate::domain::country::Country;
 use crate::domain::incoming::Format;
 use crate::domain::incoming::Item;
-use crate::domain::incoming::ShopStatus;
 use crate::domain::money::Currency;
 
 /// What a file does not say of itself.
@@ -74,8 +90,13 @@ pub struct Defaults {
     pub time_zone: Tz,
     /// The name of the shop's system or feed: with the shop's own id it names an order. Empty: the format's own name.
     pub source: String,
-    /// What the shop's own status words mean, over the built-in meanings; keys are folded.
-    pub statuses: BTreeMap<String, ShopStatus>,
+    /// What the shop's own status words mean, over the built-in meanings.
+    pub statuses: Statuses,
+}
+
+/// True when the meaning of a status word is built in.
+pub fn is_known_status(word: &str) -> bool {
+    words::status(word).is_some()
 }
 
 /// Where a parser puts what it finds.
@@ -109,6 +130,12 @@ pub enum IntakeError {
     /// A workbook without a table that can be read.
     #[error(transparent)]
     Sheet(#[from] SheetError),
+    /// A profile tells of columns that the file has not.
+    #[error("the file has no columns called: {}", missing.join(", "))]
+    OtherColumns {
+        /// Their names.
+        missing: Vec<String>,
+    },
 }
 
 /// Reads a file of any encoding and known shape, told by its content unless `format` says it. Gives the shape it was.
@@ -118,7 +145,13 @@ pub fn read(
     defaults: &Defaults,
     sink: &mut dyn Sink,
 ) -> Result<Format, IntakeError> {
-    let opened = open::open(input, format, defaults)?;
+    let file = InputFile {
+        name: String::new(),
+        bytes: Box::new(input),
+        shape: format.map_or(Shape::Told, Shape::Format),
+        passed: Passed::of(0),
+    };
+    let opened = open(file, defaults)?;
     let format = opened.format;
     opened.parse(defaults, sink)?;
     Ok(format)

@@ -1,19 +1,27 @@
 //! The beginning of every reading: what a file is, and its text.
 
+use std::cell::RefCell;
 use std::io;
 use std::io::BufRead;
 use std::io::BufReader;
 use std::io::Cursor;
 use std::io::Read;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use super::Decoded;
 use super::Defaults;
 use super::IntakeError;
+use super::Mapping;
+use super::Passed;
+use super::Rejected;
 use super::Sink;
 use super::detect::detect;
 use super::detect::parser;
+use super::detect::source;
+use super::mapping::Mapped;
 use super::own_csv::Header;
+use super::passed::Watched;
 use super::sheet;
 use super::sheet::Rows;
 use super::shopify;
@@ -21,66 +29,187 @@ use crate::domain::incoming::Format;
 use crate::domain::incoming::Item;
 use crate::domain::reject::RejectWhy;
 
+/// What is known of a file's shape before it is opened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Shape {
+    /// Nothing: its content tells.
+    #[default]
+    Told,
+    /// It is one of those known.
+    Format(Format),
+    /// It is a table whose columns somebody described.
+    Mapping(Arc<Mapping>),
+}
+
+/// A file to be read.
+pub struct InputFile<'a> {
+    /// Its path, or what else it came from: as it is written down, and as a file of rejects is known again.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Box<dyn Read + Send + 'a>,
+    /// Its shape.
+    pub shape: Shape,
+    /// Who watches how far the reading comes.
+    pub passed: Arc<Passed>,
+}
+
 /// A file whose shape is known and of which no order has been read yet.
 pub struct Opened<'a> {
+    /// As it is written down.
+    pub name: String,
     /// Its shape.
     pub format: Format,
     /// The sheet its table stands on; none when it is no workbook.
     pub sheet: Option<String>,
     rows: Option<Rows>,
+    mapping: Option<Arc<Mapping>>,
     text: Box<dyn BufRead + Send + 'a>,
 }
 
-/// Tells what a file is by its content, unless `format` says it.
-pub fn open<'a>(
-    bytes: impl Read + Send + 'a,
-    format: Option<Format>,
-    defaults: &Defaults,
-) -> Result<Opened<'a>, IntakeError> {
-    let mut bytes = BufReader::new(bytes);
+/// Tells what a file is by its content, unless its shape is known.
+pub fn open<'a>(file: InputFile<'a>, defaults: &Defaults) -> Result<Opened<'a>, IntakeError> {
+    let watched = Watched {
+        inner: file.bytes,
+        passed: Arc::clone(&file.passed),
+    };
+    let mut bytes = BufReader::new(watched);
     let mut head = Vec::new();
     (&mut bytes).take(sheet::COMPOUND.len() as u64).read_to_end(&mut head)?;
     if head.starts_with(sheet::ZIP) || head.starts_with(sheet::COMPOUND) {
         bytes.read_to_end(&mut head)?;
-        return open_workbook(head, format);
+        return open_workbook(head, file.name, file.shape, file.passed);
     }
     let mut text = Decoded::new(Cursor::new(head).chain(bytes), defaults.country.code());
-    let format = match format {
-        Some(format) => format,
-        None => detect(text.fill_buf()?).ok_or(IntakeError::UnknownFormat)?,
+    let (format, mapping) = match file.shape {
+        Shape::Told => (detect(text.fill_buf()?).ok_or(IntakeError::UnknownFormat)?, None),
+        Shape::Format(format) => (format, None),
+        Shape::Mapping(mapping) => {
+            let beginning = String::from_utf8_lossy(text.fill_buf()?);
+            Header::mapped(&beginning, &mapping).map_err(|missing| IntakeError::OtherColumns { missing })?;
+            (Format::Csv, Some(mapping))
+        }
     };
     Ok(Opened {
+        name: file.name,
         format,
         sheet: None,
         rows: None,
+        mapping,
         text: Box::new(text),
     })
 }
 
-fn open_workbook(bytes: Vec<u8>, format: Option<Format>) -> Result<Opened<'static>, IntakeError> {
-    let told = |head: &str| match format {
-        Some(Format::Csv) => Header::find(head).map(|_| Format::Csv),
-        Some(Format::ShopifyCsv) => shopify::is_header(head).then_some(Format::ShopifyCsv),
-        Some(_) => None,
-        None => detect(head.as_bytes()).filter(|format| matches!(format, Format::Csv | Format::ShopifyCsv)),
+/// The beginning of a file of any kind.
+pub struct Beginning {
+    /// Its shape, if it is one of those known.
+    pub format: Option<Format>,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// Its text.
+    pub text: String,
+}
+
+/// Reads the beginning of a file, whether or not its shape is known.
+pub fn beginning(file: InputFile<'_>, defaults: &Defaults) -> Result<Beginning, IntakeError> {
+    let mut bytes = BufReader::new(file.bytes);
+    let mut head = Vec::new();
+    (&mut bytes).take(sheet::COMPOUND.len() as u64).read_to_end(&mut head)?;
+    let (sheet, text) = if head.starts_with(sheet::ZIP) || head.starts_with(sheet::COMPOUND) {
+        bytes.read_to_end(&mut head)?;
+        let found = sheet::find(head, &|_, head| has_columns(head))?;
+        (Some(found.name), found.text)
+    } else {
+        let mut text = Decoded::new(Cursor::new(head).chain(bytes), defaults.country.code());
+        (None, String::from_utf8_lossy(text.fill_buf()?).into_owned())
     };
-    let sheet = sheet::find(bytes, &|head| told(head).is_some())?;
+    Ok(Beginning {
+        format: detect(text.as_bytes()),
+        sheet,
+        text,
+    })
+}
+
+/// True for a sheet that may be a table: some row of it has a few cells.
+fn has_columns(head: &str) -> bool {
+    head.lines().any(|line| line.matches(';').count() >= 2)
+}
+
+fn open_workbook(
+    bytes: Vec<u8>,
+    name: String,
+    shape: Shape,
+    passed: Arc<Passed>,
+) -> Result<Opened<'static>, IntakeError> {
+    let lacking: RefCell<Option<Vec<String>>> = RefCell::new(None);
+    let told = |sheet: &str, head: &str| match &shape {
+        Shape::Mapping(mapping) if mapping.sheet.as_deref().is_some_and(|wanted| wanted != sheet) => None,
+        Shape::Mapping(mapping) => match Header::mapped(head, mapping) {
+            Ok(_) => Some(Format::Csv),
+            Err(missing) => {
+                let mut lacking = lacking.borrow_mut();
+                if lacking.as_ref().is_none_or(|other| missing.len() < other.len()) {
+                    *lacking = Some(missing);
+                }
+                None
+            }
+        },
+        Shape::Format(Format::Csv) => Header::find(head).map(|_| Format::Csv),
+        Shape::Format(Format::ShopifyCsv) => shopify::is_header(head).then_some(Format::ShopifyCsv),
+        Shape::Format(_) => None,
+        Shape::Told => detect(head.as_bytes()).filter(|format| matches!(format, Format::Csv | Format::ShopifyCsv)),
+    };
+    let found = sheet::find(bytes, &|sheet, head| told(sheet, head).is_some());
+    let sheet = found.map_err(|error| match (error, lacking.take()) {
+        (sheet::SheetError::NoHeader { .. }, Some(missing)) => IntakeError::OtherColumns { missing },
+        (error, _) => IntakeError::Sheet(error),
+    })?;
+    let format = told(&sheet.name, &sheet.text).ok_or(IntakeError::UnknownFormat)?;
+    passed.begin(u64::try_from(sheet.text.len()).unwrap_or(0));
+    let text = Watched {
+        inner: Cursor::new(sheet.text),
+        passed,
+    };
     Ok(Opened {
-        format: told(&sheet.text).ok_or(IntakeError::UnknownFormat)?,
+        name,
+        format,
         sheet: Some(sheet.name),
         rows: Some(sheet.rows),
-        text: Box::new(Cursor::new(sheet.text)),
+        mapping: match shape {
+            Shape::Mapping(mapping) => Some(mapping),
+            _ => None,
+        },
+        text: Box::new(text),
     })
 }
 
 impl Opened<'_> {
+    /// Whose orders they are, as `defaults` say it or the shape does.
+    pub fn source(&self, defaults: &Defaults) -> String {
+        if defaults.source.is_empty() {
+            source(self.format).to_owned()
+        } else {
+            defaults.source.clone()
+        }
+    }
+
     /// Reads every order to the end, or until the sink has enough.
     pub fn parse(mut self, defaults: &Defaults, sink: &mut dyn Sink) -> io::Result<()> {
-        let parser = parser(self.format);
+        let mapped = self.mapping.map(Mapped);
+        let parser = match &mapped {
+            Some(mapped) => mapped,
+            None => parser(self.format),
+        };
         match self.rows {
             Some(rows) => parser.parse(&mut self.text, defaults, &mut OfSheet { rows, sink }),
             None => parser.parse(&mut self.text, defaults, sink),
         }
+    }
+
+    /// Reads all of it only to see what would be rejected.
+    pub fn survey(self, defaults: &Defaults) -> io::Result<Rejected> {
+        let mut rejected = Rejected::default();
+        self.parse(defaults, &mut rejected)?;
+        Ok(rejected)
     }
 }
 

@@ -26,6 +26,7 @@ use super::object::text;
 use super::own::Read;
 use super::own::Refused;
 use super::own::rounded;
+use super::statuses::unexplained;
 use super::words;
 use super::words::Standing;
 use crate::domain::carrier::Carrier;
@@ -33,7 +34,6 @@ use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::order::Line;
 use crate::domain::reject::RejectWhy;
-use crate::text::fold;
 
 /// The source of these orders, when nothing else is said.
 pub const SOURCE: &str = "opencart";
@@ -50,7 +50,7 @@ fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
     }
     let zone = defaults.time_zone;
     let id = get(object, "order_id").ok_or_else(|| missing("order_id"))?;
-    let (status_word, standing) = standing(object, defaults);
+    let (status_word, standing) = standing(object, defaults)?;
     if standing == Standing::NoOrder {
         return Ok(Read::NoOrder);
     }
@@ -102,15 +102,12 @@ fn is_of_another_table(object: &Value) -> bool {
     other.into_iter().any(has) || (has("type") && !has("order_id")) || object::is_deletion(object)
 }
 
-fn standing(object: &Value, defaults: &Defaults) -> (String, Standing) {
+fn standing(object: &Value, defaults: &Defaults) -> Result<(String, Standing), Refused> {
     let name = first([text(object, "order_status", SHORT), text(object, "status", SHORT)]);
     let number = text(object, "order_status_id", SHORT);
     let word = first([name.clone(), number.clone()]);
-    let own = [&name, &number]
-        .into_iter()
-        .find_map(|word| defaults.statuses.get(&fold(word)));
-    if let Some(status) = own {
-        return (word, Standing::At(*status));
+    if let Some(status) = defaults.statuses.of([name.as_str(), &number]) {
+        return Ok((word, Standing::At(status)));
     }
     let by_number = match number.as_str() {
         "0" => Standing::NoOrder,
@@ -119,10 +116,16 @@ fn standing(object: &Value, defaults: &Defaults) -> (String, Standing) {
         "5" => Standing::At(ShopStatus::Received),
         "7" | "8" | "10" | "14" | "16" => Standing::At(ShopStatus::Cancelled),
         "11" | "12" | "13" => Standing::At(ShopStatus::Returned),
-        _ => Standing::At(ShopStatus::New),
+        "1" | "2" => Standing::At(ShopStatus::New),
+        // Above these are the shop's own.
+        _ => {
+            let known = words::status(&name).map(Ok);
+            let unknown = || unexplained("order_status", &word).map_or(Ok(Standing::At(ShopStatus::New)), Err);
+            return Ok((word.clone(), known.unwrap_or_else(unknown)?));
+        }
     };
     let by_name = words::status(&name).filter(|_| number != "0");
-    (word, by_name.unwrap_or(by_number))
+    Ok((word, by_name.unwrap_or(by_number)))
 }
 
 /// The title and code of a means: texts, or since version 4 an object, which may stand in a text.

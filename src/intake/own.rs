@@ -26,6 +26,7 @@ use super::amount;
 use super::fields;
 use super::fields::LONG;
 use super::fields::SHORT;
+use super::statuses::unexplained;
 use super::when::when;
 use super::words;
 use super::words::Standing;
@@ -55,6 +56,9 @@ macro_rules! columns {
         pub enum Column { $(#[doc = $name] $column),+ }
 
         impl Column {
+            /// Every one, as documented.
+            pub const ALL: &'static [Column] = &[$(Column::$column),+];
+
             /// Its documented name.
             pub const fn name(self) -> &'static str {
                 match self { $(Column::$column => $name),+ }
@@ -122,6 +126,20 @@ impl Column {
         NAMES.get(&plain(header)).copied()
     }
 
+    /// What stands between the parts of it when several columns of a table hold them.
+    pub fn joint(self) -> &'static str {
+        match self {
+            Column::Phone => "; ",
+            Column::Address | Column::Region | Column::Parameters | Column::Comment => ", ",
+            _ => " ",
+        }
+    }
+
+    /// Its name in a profile: `line_total`.
+    pub fn key(self) -> String {
+        self.name().replace(' ', "_")
+    }
+
     /// True when it belongs to one line of the order.
     pub fn is_of_a_line(self) -> bool {
         matches!(
@@ -132,7 +150,7 @@ impl Column {
 }
 
 /// A header for comparing: look-alikes as one, letters, digits and № only, single spaces between.
-pub(super) fn plain(header: &str) -> String {
+pub fn plain(header: &str) -> String {
     let words: String = skeleton(header)
         .chars()
         .map(|c| if c.is_alphanumeric() || c == '№' { c } else { ' ' })
@@ -223,7 +241,7 @@ impl Draft {
                 return Err(refused(column, RejectWhy::Damaged { found }));
             }
         }
-        let standing = self.standing(defaults);
+        let standing = self.standing(defaults)?;
         if standing == Some(Standing::NoOrder) {
             return Ok(Read::NoOrder);
         }
@@ -307,10 +325,16 @@ impl Draft {
         cell_amount(&self.order, column, currency)
     }
 
-    fn standing(&self, defaults: &Defaults) -> Option<Standing> {
-        let word = self.get(Column::Status)?;
-        let own = defaults.statuses.get(&fold(&word)).copied().map(Standing::At);
-        own.or_else(|| words::status(&word))
+    fn standing(&self, defaults: &Defaults) -> Result<Option<Standing>, Refused> {
+        let Some(word) = self.get(Column::Status) else {
+            return Ok(None);
+        };
+        let own = defaults.statuses.of([word.as_str()]).map(Standing::At);
+        let standing = own.or_else(|| words::status(&word));
+        match unexplained(Column::Status.name(), &word).filter(|_| standing.is_none()) {
+            Some(refused) => Err(refused),
+            None => Ok(standing),
+        }
     }
 
     fn currency(&self, defaults: &Defaults) -> Result<Currency, Refused> {
@@ -481,7 +505,7 @@ fn cell_amount(cells: &Cells, column: Column, currency: Currency) -> Result<Opti
 }
 
 fn refused(column: Column, why: RejectWhy) -> Refused {
-    (column.name().replace(' ', "_"), why)
+    (column.key(), why)
 }
 
 /// A number that is a name: without a spreadsheet's apostrophe in front and its `.0` behind.

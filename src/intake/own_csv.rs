@@ -15,11 +15,13 @@ use super::Defaults;
 use super::Parser;
 use super::Sink;
 use super::fields;
+use super::mapping::Mapping;
 use super::own::Cell;
 use super::own::Cells;
 use super::own::Column;
 use super::own::Draft;
 use super::own::Read;
+use super::own::plain;
 use super::rows::Quotes;
 use super::rows::Row;
 use super::rows::Rows;
@@ -44,7 +46,8 @@ pub struct Header {
     delimiter: char,
     /// As it stands in the file.
     raw: String,
-    columns: Vec<Option<Column>>,
+    /// What its columns hold; several may hold parts of the same.
+    columns: Vec<(Column, Vec<usize>)>,
 }
 
 impl Header {
@@ -60,11 +63,41 @@ impl Header {
         candidates.max_by_key(Header::known)
     }
 
+    /// Finds it by a mapping: the row that has all of its columns, else the names of those the nearest row lacks.
+    pub fn mapped(beginning: &str, mapping: &Mapping) -> Result<Header, Vec<String>> {
+        let mut lacking: Option<Vec<String>> = None;
+        for delimiter in [';', '\t', ',', '|'] {
+            let mut rows = Rows::new(beginning.as_bytes(), delimiter);
+            let rows = std::iter::from_fn(|| rows.next_row().ok().flatten());
+            for row in rows.take(TITLE_ROWS) {
+                let names: Vec<String> = row.cells.iter().map(|cell| plain(cell)).collect();
+                let place = |name: &String| names.iter().position(|cell| *cell == plain(name));
+                let wanted = mapping.columns.iter().flat_map(|(_, wanted)| wanted);
+                let missing: Vec<String> = wanted.filter(|name| place(name).is_none()).cloned().collect();
+                if missing.is_empty() {
+                    let places = |wanted: &Vec<String>| wanted.iter().filter_map(place).collect();
+                    let columns = mapping.columns.iter().map(|(column, wanted)| (*column, places(wanted)));
+                    return Ok(Header {
+                        delimiter,
+                        columns: columns.collect(),
+                        raw: row.raw,
+                    });
+                }
+                if lacking.as_ref().is_none_or(|other| missing.len() < other.len()) {
+                    lacking = Some(missing);
+                }
+            }
+        }
+        Err(lacking.unwrap_or_default())
+    }
+
     fn of(delimiter: char, row: Row) -> Header {
-        let mut columns: Vec<Option<Column>> = Vec::with_capacity(row.cells.len());
-        for cell in &row.cells {
-            let column = Column::named(cell).filter(|column| !columns.contains(&Some(*column)));
-            columns.push(column);
+        let mut columns: Vec<(Column, Vec<usize>)> = Vec::with_capacity(row.cells.len());
+        for (place, cell) in row.cells.iter().enumerate() {
+            if let Some(column) = Column::named(cell).filter(|column| columns.iter().all(|(other, _)| other != column))
+            {
+                columns.push((column, vec![place]));
+            }
         }
         Header {
             delimiter,
@@ -74,21 +107,26 @@ impl Header {
     }
 
     fn known(&self) -> usize {
-        self.columns.iter().flatten().count()
+        self.columns.len()
     }
 
     fn knows(&self, column: Column) -> bool {
-        self.columns.contains(&Some(column))
+        self.columns.iter().any(|(known, _)| *known == column)
     }
 
     /// The cells of a row by column: those of the order and those of a line.
     fn cells(&self, row: &Row) -> (Cells, Cells) {
         let mut order = Cells::new();
         let mut line = Cells::new();
-        for (column, cell) in self.columns.iter().zip(&row.cells) {
-            if let Some(column) = column.filter(|_| !cell.trim().is_empty()) {
+        for (column, places) in &self.columns {
+            let filled = places.iter().filter_map(|place| row.cells.get(*place));
+            let filled: Vec<&str> = filled
+                .map(String::as_str)
+                .filter(|cell| !cell.trim().is_empty())
+                .collect();
+            if !filled.is_empty() {
                 let cells = if column.is_of_a_line() { &mut line } else { &mut order };
-                cells.insert(column, Cell::Typed(cell.clone()));
+                cells.insert(*column, Cell::Typed(filled.join(column.joint())));
             }
         }
         (order, line)
@@ -98,44 +136,56 @@ impl Header {
 impl Parser for OwnCsv {
     fn parse(&self, input: &mut dyn BufRead, defaults: &Defaults, sink: &mut dyn Sink) -> io::Result<()> {
         let beginning = String::from_utf8_lossy(input.fill_buf()?).into_owned();
-        let Some(header) = Header::find(&beginning) else {
-            let why = RejectWhy::NoColumns {
-                columns: names(&NEEDED),
-            };
-            let raw = beginning.lines().next().unwrap_or_default();
-            let _ = sink.take(Item::Reject(place(1, why, raw)));
-            return Ok(());
+        let header = Header::find(&beginning);
+        read_table(input, header, &beginning, defaults, sink)
+    }
+}
+
+/// Reads a table from its `beginning`, by its header if it has one.
+pub fn read_table(
+    input: &mut dyn BufRead,
+    header: Option<Header>,
+    beginning: &str,
+    defaults: &Defaults,
+    sink: &mut dyn Sink,
+) -> io::Result<()> {
+    let Some(header) = header else {
+        let why = RejectWhy::NoColumns {
+            columns: names(&NEEDED),
         };
-        let mut rows = Rows::new(input, header.delimiter);
-        while let Some(row) = rows.next_row()? {
-            if row.raw == header.raw {
-                let missing: Vec<Column> = NEEDED.into_iter().filter(|column| !header.knows(*column)).collect();
-                if !missing.is_empty() {
-                    let columns = names(&missing);
-                    let _ = sink.take(Item::Reject(place(
-                        row.line,
-                        RejectWhy::NoColumns { columns },
-                        &row.raw,
-                    )));
-                    return Ok(());
-                }
-                break;
-            }
-        }
-        let mut grouping = Grouping {
-            header,
-            defaults,
-            group: None,
-            seen: HashMap::new(),
-        };
-        while let Some(row) = rows.next_row()? {
-            if grouping.row(&row, sink).is_break() {
+        let raw = beginning.lines().next().unwrap_or_default();
+        let _ = sink.take(Item::Reject(place(1, why, raw)));
+        return Ok(());
+    };
+    let mut rows = Rows::new(input, header.delimiter);
+    while let Some(row) = rows.next_row()? {
+        if row.raw == header.raw {
+            let missing: Vec<Column> = NEEDED.into_iter().filter(|column| !header.knows(*column)).collect();
+            if !missing.is_empty() {
+                let columns = names(&missing);
+                let _ = sink.take(Item::Reject(place(
+                    row.line,
+                    RejectWhy::NoColumns { columns },
+                    &row.raw,
+                )));
                 return Ok(());
             }
+            break;
         }
-        let _ = grouping.flush(sink);
-        Ok(())
     }
+    let mut grouping = Grouping {
+        header,
+        defaults,
+        group: None,
+        seen: HashMap::new(),
+    };
+    while let Some(row) = rows.next_row()? {
+        if grouping.row(&row, sink).is_break() {
+            return Ok(());
+        }
+    }
+    let _ = grouping.flush(sink);
+    Ok(())
 }
 
 /// Gathers the rows of an order.

@@ -8,6 +8,7 @@ use super::test_support::sorted;
 use super::*;
 use crate::domain::carrier::Carrier;
 use crate::domain::incoming::PAID_SO_FAR;
+use crate::domain::incoming::ShopStatus;
 use crate::domain::order::Reason;
 use crate::domain::order::Terms;
 use crate::domain::reject::RejectWhy;

@@ -25,6 +25,7 @@ use super::object::part;
 use super::object::text;
 use super::own::Read;
 use super::own::Refused;
+use super::statuses::unexplained;
 use super::words;
 use super::words::Standing;
 use super::words::YesNo;
@@ -34,7 +35,6 @@ use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::IncomingPayment;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::order::Line;
-use crate::text::fold;
 
 /// The source of these orders, when nothing else is said.
 pub const SOURCE: &str = "prom";
@@ -45,7 +45,7 @@ pub static PROM: JsonOrders = JsonOrders { read, labels: &["id"] };
 fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
     let zone = defaults.time_zone;
     let word = text(object, "status", SHORT);
-    let standing = standing(object, &word, defaults);
+    let standing = standing(object, &word, defaults)?;
     if standing == Standing::NoOrder || object::is_deletion(object) {
         return Ok(Read::NoOrder);
     }
@@ -105,15 +105,12 @@ fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
     Ok(Read::Order(Box::new(order)))
 }
 
-fn standing(object: &Value, word: &str, defaults: &Defaults) -> Standing {
+fn standing(object: &Value, word: &str, defaults: &Defaults) -> Result<Standing, Refused> {
     let name = text(object, "status_name", SHORT);
-    let own = [word, name.as_str()]
-        .into_iter()
-        .find_map(|word| defaults.statuses.get(&fold(word)));
-    if let Some(status) = own {
-        return Standing::At(*status);
+    if let Some(status) = defaults.statuses.of([word, name.as_str()]) {
+        return Ok(Standing::At(status));
     }
-    match word {
+    Ok(match word {
         // Placed and not looked at yet; `received` is the shop's word for having taken it on.
         "pending" => Standing::At(ShopStatus::New),
         "received" => Standing::At(ShopStatus::Confirmed),
@@ -121,8 +118,15 @@ fn standing(object: &Value, word: &str, defaults: &Defaults) -> Standing {
         "canceled" | "cancelled" => Standing::At(ShopStatus::Cancelled),
         "paid" => Standing::Paid,
         "draft" => Standing::NoOrder,
-        _ => words::status(&name).unwrap_or(Standing::At(ShopStatus::New)),
-    }
+        _ => match (
+            words::status(&name),
+            unexplained("status_name", &first([name, word.to_owned()])),
+        ) {
+            (Some(standing), _) => standing,
+            (None, Some(refused)) => return Err(refused),
+            (None, None) => Standing::At(ShopStatus::New),
+        },
+    })
 }
 
 /// Payments of the platform itself are by card.
@@ -276,14 +280,13 @@ mod tests {
             ("delivered", "Виконано", "on_the_way", ShopStatus::Received),
             ("canceled", "Скасовано", "", ShopStatus::Cancelled),
             ("custom-77", "Відправлено", "", ShopStatus::Dispatched),
-            ("custom-78", "У кравця", "", ShopStatus::New),
         ] {
             let data = json!({"unified_status": unified});
             let order = order(&json!({"status": word, "status_name": name, "delivery_provider_data": data}));
             assert_eq!(order.status, status, "{word} {unified}");
         }
-        let custom = order(&json!({"status": "custom-78", "status_name": "У кравця"}));
-        assert_eq!(custom.status_word, "У кравця");
+        let custom = order(&json!({"status": "custom-77", "status_name": "Відправлено"}));
+        assert_eq!(custom.status_word, "Відправлено");
         let (orders, rejects) = sorted(object(&json!({"status": "draft"})).to_string().as_bytes());
         assert_eq!((orders.len(), rejects.len()), (0, 0));
     }

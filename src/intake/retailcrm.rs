@@ -25,6 +25,7 @@ use super::object::part;
 use super::object::text;
 use super::own::Read;
 use super::own::Refused;
+use super::statuses::unexplained;
 use super::words;
 use super::words::Standing;
 use crate::domain::carrier::Carrier;
@@ -34,7 +35,6 @@ use crate::domain::incoming::IncomingPayment;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::order::Line;
 use crate::domain::order::Reason;
-use crate::text::fold;
 
 /// The source of these orders, when nothing else is said.
 pub const SOURCE: &str = "retailcrm";
@@ -67,7 +67,7 @@ fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
     let mut order = blank::order(core, SOURCE, defaults);
     order.status_at = moment(object, "statusUpdatedAt", zone);
     order.status_word = text(object, "status", SHORT);
-    let (status, reason) = status(&order.status_word, &text(object, "group", SHORT), defaults);
+    let (status, reason) = status(&order.status_word, &text(object, "group", SHORT), defaults)?;
     (order.status, order.reason) = (status, reason);
     order.comment = text(object, "customerComment", LONG);
     order.channel = match text(object, "orderMethod", SHORT).as_str() {
@@ -83,12 +83,9 @@ fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
 }
 
 /// The meaning of a built-in code, else of its group, where a shop's own settings say nothing.
-fn status(code: &str, group: &str, defaults: &Defaults) -> (ShopStatus, Option<Reason>) {
-    let own = [code, group]
-        .into_iter()
-        .find_map(|word| defaults.statuses.get(&fold(word)));
-    if let Some(status) = own {
-        return (*status, None);
+fn status(code: &str, group: &str, defaults: &Defaults) -> Result<(ShopStatus, Option<Reason>), Refused> {
+    if let Some(status) = defaults.statuses.of([code, group]) {
+        return Ok((status, None));
     }
     let reason = match code {
         "no-call" => Some(Reason::Unreachable),
@@ -105,13 +102,15 @@ fn status(code: &str, group: &str, defaults: &Defaults) -> (ShopStatus, Option<R
         ("send-to-delivery" | "delivering" | "redirect", _) | (_, "delivery") => ShopStatus::Dispatched,
         ("complete", _) | (_, "complete") => ShopStatus::Received,
         (_, "cancel") => ShopStatus::Cancelled,
-        (_, "new" | "approval") => ShopStatus::New,
-        _ => match words::status(code) {
-            Some(Standing::At(status)) => status,
+        (_, "new" | "approval")
+        | ("availability-confirmed" | "offer-analog" | "ready-to-wait" | "waiting-for-arrival", _) => ShopStatus::New,
+        _ => match (words::status(code), unexplained("status", code)) {
+            (Some(Standing::At(status)), _) => status,
+            (None, Some(refused)) => return Err(refused),
             _ => ShopStatus::New,
         },
     };
-    (status, reason)
+    Ok((status, reason))
 }
 
 fn customer(order: &mut IncomingOrder, object: &Value, defaults: &Defaults) {
@@ -318,7 +317,6 @@ mod tests {
             ("complete", "", ShopStatus::Received, None),
             ("no-call", "", ShopStatus::Cancelled, Some(Reason::Unreachable)),
             ("peredumal", "cancel", ShopStatus::Cancelled, None),
-            ("u-portnogo", "", ShopStatus::New, None),
         ] {
             let order = order(&json!({"status": code, "group": group}));
             assert_eq!((order.status, order.reason), (status, reason), "{code} {group}");

@@ -1,6 +1,5 @@
 //! A file into the desk: parsed on a thread of its own, taken in on this one.
 
-use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
@@ -10,9 +9,9 @@ use std::thread;
 
 use super::Defaults;
 use super::IntakeError;
+use super::Opened;
+use super::Rejected;
 use super::Sink;
-use super::detect::source;
-use super::open::open;
 use crate::desk::import::BrokenOff;
 use crate::desk::import::ImportCounts;
 use crate::desk::import::ImportEnd;
@@ -29,16 +28,6 @@ use crate::domain::incoming::Item;
 /// How far the parser may be ahead: two batches.
 const AHEAD: usize = 400;
 
-/// A file to be read.
-pub struct InputFile {
-    /// Its path, or what else it came from: as it is written down, and as a file of rejects is known again.
-    pub name: String,
-    /// Its bytes.
-    pub bytes: Box<dyn Read + Send>,
-    /// Its shape, when it is not to be told by its content.
-    pub format: Option<Format>,
-}
-
 /// What came of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileReport {
@@ -48,6 +37,8 @@ pub struct FileReport {
     pub sheet: Option<String>,
     /// What came of its orders.
     pub counts: ImportCounts,
+    /// What was rejected, as far as it is told at once.
+    pub rejected: Rejected,
     /// Where what was rejected and can be mended is written.
     pub rejects_file: Option<PathBuf>,
     /// Whether its end was reached.
@@ -71,34 +62,32 @@ pub enum ImportError {
     Parser,
 }
 
-/// Reads a file into the desk.
+/// Reads an opened file into the desk.
 pub fn import(
     desk: &mut Desk,
-    file: InputFile,
+    opened: Opened<'_>,
     defaults: &Defaults,
     options: ImportOptions,
     watch: &mut ImportWatch<'_>,
 ) -> Result<FileReport, ImportError> {
-    let opened = open(file.bytes, file.format, defaults)?;
     let (format, sheet) = (opened.format, opened.sheet.clone());
     let imported = ImportedFile {
-        name: file.name,
+        name: opened.name.clone(),
         format,
-        source: if defaults.source.is_empty() {
-            source(format).to_owned()
-        } else {
-            defaults.source.clone()
-        },
+        source: opened.source(defaults),
     };
     let (sender, receiver) = sync_channel(AHEAD);
     let (parsed, taken) = thread::scope(|scope| {
         let parsing = scope.spawn(move || {
-            let mut channel = ToChannel(sender);
+            let mut channel = ToChannel {
+                sender,
+                rejected: Rejected::default(),
+            };
             let parsed = opened.parse(defaults, &mut channel);
             if parsed.is_err() {
                 channel.break_off();
             }
-            parsed
+            (parsed, std::mem::take(&mut channel.rejected))
         });
         let taken = take_in(desk, &imported, options, receiver, watch);
         (parsing.join(), taken)
@@ -108,11 +97,13 @@ pub fn import(
         Some(import) if taken.counts.rejected > 0 => desk.write_rejects(import, format)?,
         _ => None,
     };
-    parsed.map_err(|_| ImportError::Parser)?.map_err(IntakeError::from)?;
+    let (parsed, rejected) = parsed.map_err(|_| ImportError::Parser)?;
+    parsed.map_err(IntakeError::from)?;
     Ok(FileReport {
         format,
         sheet,
         counts: taken.counts,
+        rejected,
         rejects_file,
         end: taken.end,
     })
@@ -129,13 +120,16 @@ fn take_in(
     desk.import(file, options, &mut receiver.into_iter(), watch)
 }
 
-struct ToChannel(SyncSender<Result<Item, BrokenOff>>);
+struct ToChannel {
+    sender: SyncSender<Result<Item, BrokenOff>>,
+    rejected: Rejected,
+}
 
 impl ToChannel {
     /// Says that this is not the file's end.
     fn break_off(&self) {
         // When nobody listens, nobody needs to know.
-        let _ = self.0.send(Err(BrokenOff));
+        let _ = self.sender.send(Err(BrokenOff));
     }
 }
 
@@ -149,7 +143,10 @@ impl Drop for ToChannel {
 
 impl Sink for ToChannel {
     fn take(&mut self, item: Item) -> ControlFlow<()> {
-        match self.0.send(Ok(item)) {
+        if let Item::Reject(reject) = &item {
+            self.rejected.add(reject);
+        }
+        match self.sender.send(Ok(item)) {
             Ok(()) => ControlFlow::Continue(()),
             Err(_) => ControlFlow::Break(()),
         }

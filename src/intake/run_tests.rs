@@ -1,13 +1,17 @@
 //! Files into a desk on a file: parsed, taken in, mended.
 
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::IntakeError;
+use super::open::InputFile;
+use super::open::Shape;
+use super::open::open;
+use super::passed::Passed;
 use super::run::FileReport;
 use super::run::ImportError;
-use super::run::InputFile;
 use super::run::import;
 use super::sheet::test_book::Made::Date;
 use super::sheet::test_book::Made::Number;
@@ -40,17 +44,23 @@ fn desk(folder: &Path) -> Desk {
 }
 
 fn take(desk: &mut Desk, name: &str, text: &str) -> Result<FileReport, ImportError> {
+    take_bytes(desk, name, text.as_bytes())
+}
+
+fn take_bytes(desk: &mut Desk, name: &str, bytes: impl Read + Send) -> Result<FileReport, ImportError> {
     let file = InputFile {
         name: name.to_owned(),
-        bytes: Box::new(std::io::Cursor::new(text.as_bytes().to_vec())),
-        format: None,
+        bytes: Box::new(bytes),
+        shape: Shape::Told,
+        passed: Passed::of(0),
     };
     let stop = AtomicBool::new(false);
     let mut watch = ImportWatch {
         stop: &stop,
         progress: &mut |_| (),
     };
-    import(desk, file, &defaults(), ImportOptions::default(), &mut watch)
+    let opened = open(file, &defaults())?;
+    import(desk, opened, &defaults(), ImportOptions::default(), &mut watch)
 }
 
 fn counts(created: i64, unchanged: i64, rejected: i64) -> ImportCounts {
@@ -103,17 +113,7 @@ fn a_workbook_comes_in_and_its_rejects_are_a_table_to_be_mended() {
         &[Number("1"), Date("46092"), Number("5.5")],
         &[Number("2"), Text("вчера"), Number("6.5")],
     ];
-    let file = InputFile {
-        name: "orders.xlsx".to_owned(),
-        bytes: Box::new(std::io::Cursor::new(book(&[("Заказы", rows)]))),
-        format: None,
-    };
-    let stop = AtomicBool::new(false);
-    let mut watch = ImportWatch {
-        stop: &stop,
-        progress: &mut |_| (),
-    };
-    let report = import(&mut desk, file, &defaults(), ImportOptions::default(), &mut watch).unwrap();
+    let report = take_bytes(&mut desk, "orders.xlsx", book(&[("Заказы", rows)]).as_slice()).unwrap();
     assert_eq!(
         (report.counts, report.sheet.as_deref()),
         (counts(1, 0, 1), Some("Заказы"))
@@ -155,7 +155,7 @@ fn a_file_of_no_known_shape_is_refused() {
 #[test]
 fn a_file_that_cannot_be_read_on_gives_what_was_read() {
     struct Torn(usize);
-    impl std::io::Read for Torn {
+    impl Read for Torn {
         fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
             let row = b"7;2026-03-11;5\n";
             self.0 += 1;
@@ -175,16 +175,6 @@ fn a_file_that_cannot_be_read_on_gives_what_was_read() {
     }
     let folder = tempfile::tempdir().unwrap();
     let mut desk = desk(folder.path());
-    let file = InputFile {
-        name: "torn.csv".to_owned(),
-        bytes: Box::new(Torn(0)),
-        format: None,
-    };
-    let stop = AtomicBool::new(false);
-    let mut watch = ImportWatch {
-        stop: &stop,
-        progress: &mut |_| (),
-    };
-    let torn = import(&mut desk, file, &defaults(), ImportOptions::default(), &mut watch);
+    let torn = take_bytes(&mut desk, "torn.csv", Torn(0));
     assert!(matches!(torn, Err(ImportError::Intake(IntakeError::Io(_)))), "{torn:?}");
 }

@@ -1,8 +1,7 @@
 //! What the tests of every shape start from.
 
-use std::collections::BTreeMap;
-
 use super::Defaults;
+use super::Statuses;
 use super::read;
 use crate::domain::country::Country;
 use crate::domain::incoming::IncomingOrder;
@@ -17,7 +16,7 @@ pub fn defaults() -> Defaults {
         currency: Currency::RUB,
         time_zone: chrono_tz::Europe::Moscow,
         source: String::new(),
-        statuses: BTreeMap::new(),
+        statuses: Statuses::default(),
     }
 }
 

@@ -7,7 +7,6 @@
 
 mod gauge;
 
-use std::collections::BTreeMap;
 use std::env;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -340,18 +339,20 @@ impl Bench {
             currency: shop.currency,
             time_zone: shop.time_zone,
             source: String::new(),
-            statuses: BTreeMap::new(),
+            statuses: intake::Statuses::default(),
         };
         let input = intake::InputFile {
             name: file.display().to_string(),
             bytes: Box::new(std::fs::File::open(file).unwrap()),
-            format: None,
+            shape: intake::Shape::Told,
+            passed: intake::Passed::of(0),
         };
         let mut watch = ImportWatch {
             stop: &AtomicBool::new(false),
             progress: &mut |_| {},
         };
-        let report = intake::import(desk, input, &defaults, ImportOptions::default(), &mut watch).unwrap();
+        let opened = intake::open(input, &defaults).unwrap();
+        let report = intake::import(desk, opened, &defaults, ImportOptions::default(), &mut watch).unwrap();
         assert_eq!(report.counts.rejected, 0);
         u32::try_from(report.counts.read).unwrap()
     }

@@ -18,3 +18,139 @@ fn a_file_that_is_no_workbook_after_all_is_named_for_what_it_is() {
         assert!(error["hint"].as_str().unwrap().contains(hint), "{error}");
     }
 }
+
+const TABLE: &str = "№ заказа;Дата;ФИО;Телефон;Сумма;Статус\n\
+                     1;11.03.2026 11:58;Елена;8 916 765-43-21;1450;Чекає оплати\n\
+                     2;11.03.2026 11:59;Пётр;8 916 765-43-22;100;новый\n\
+                     3;11.03.2026 12:00;Иван;;сто;новый\n";
+
+#[test]
+fn what_was_put_aside_is_told_with_its_place_its_reason_and_its_remedy() {
+    let desk = TestDesk::new();
+    let file = desk.file("orders.csv", TABLE);
+    let plain = desk.run(&["import", &file]).code(1);
+    assert!(
+        plain
+            .stderr
+            .contains("line 4, order 3, total: “сто” is no amount – write it as 1450"),
+        "{plain:#?}"
+    );
+    for part in [
+        "One order waits",
+        "“Чекає оплати”",
+        "[shop]",
+        "statuses.toml",
+        "\"Чекає оплати\" = \"new\"",
+    ] {
+        assert!(plain.stderr.contains(part), "{part}: {plain:#?}");
+    }
+    let told = desk.run(&["import", &file, "--json"]).code(1).json();
+    let file = &told["files"][0];
+    assert_eq!(file["rejects"][0]["why"], "not_an_amount");
+    assert_eq!(
+        (&file["rejects"][0]["line"], &file["rejects"][0]["order"]),
+        (&4.into(), &"3".into())
+    );
+    assert_eq!(file["unknown_statuses"][0]["key"], "\"Чекає оплати\" = \"new\"");
+    assert_eq!(file["unknown_statuses"][0]["orders"], 1);
+}
+
+#[test]
+fn an_order_with_an_unknown_status_comes_in_once_the_word_is_explained() {
+    let desk = TestDesk::new();
+    let file = desk.file("orders.csv", TABLE);
+    let first = desk.run(&["import", &file, "--json"]).code(1).json();
+    assert_eq!((&first["created"], &first["rejected"]), (&1.into(), &2.into()));
+    desk.file("statuses.toml", "[shop]\n\"чекає ОПЛАТИ\" = \"confirmed\"\n");
+    let second = desk.run(&["import", &file, "--json"]).code(1).json();
+    assert_eq!((&second["created"], &second["rejected"]), (&1.into(), &1.into()));
+    assert_eq!(desk.json(&["order", "show", "1"])["stage"], "confirmed");
+    desk.file("statuses.toml", "[shop]\n\"x\" = \"shiped\"\n");
+    let error = desk.run(&["import", &file, "--json"]).code(3).error();
+    assert!(
+        error["message"].as_str().unwrap().contains("statuses.toml:2"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_profile_is_made_looked_through_and_imported_by() {
+    let desk = TestDesk::new();
+    let table = "Чек;Когда;Покупатель;Связь;Всего, грн;Этап\n\
+                 A-1;11.03.2026 11:58;Елена;8 916 765-43-21;1450;У кравця\n\
+                 A-2;11.03.2026 11:59;Пётр;8 916 765-43-22;100;новый\n";
+    let file = desk.file("may.csv", table);
+    let made = desk.run(&["import", "--make-profile", &file]).success();
+    for row in ["Чек         number", "Связь       phone ?", "Всего, грн  total"] {
+        assert!(made.stdout.contains(row), "{row}: {}", made.stdout);
+    }
+    assert!(made.stderr.contains("--profile may"), "{}", made.stderr);
+    let path = desk.path("profiles").join("may.toml");
+    let profile = std::fs::read_to_string(&path).unwrap();
+    assert!(profile.contains("# \"У кравця\" = \"new\""), "{profile}");
+
+    // What lies there may have been mended.
+    let again = desk.run(&["import", "--make-profile", &file, "--json"]).code(2).error();
+    assert_eq!(again["kind"], "usage");
+    let shown = desk
+        .run(&["import", "--make-profile", &file, "--profile-out", "-"])
+        .success();
+    assert_eq!(shown.stdout.replace("-.toml", "may.toml"), profile);
+    let other = desk.path_text("other.toml");
+    let json = desk.json(&["import", "--make-profile", &file, "--profile-out", &other]);
+    assert_eq!(json["columns"][3]["column"], "phone");
+    assert_eq!(json["columns"][3]["guessed_by"], "content");
+    assert_eq!(json["missing"], serde_json::json!([]));
+
+    std::fs::write(
+        &path,
+        profile.replace("# \"У кравця\" = \"new\"", "\"У кравця\" = \"confirmed\""),
+    )
+    .unwrap();
+    let came = desk.json(&["import", &file, "--profile", "may"]);
+    assert_eq!(
+        (&came["created"], &came["files"][0]["profile"]),
+        (&2.into(), &"may".into())
+    );
+    let order = desk.json(&["order", "show", "A-1"]);
+    assert_eq!(
+        (&order["stage"], &order["source"]),
+        (&"confirmed".into(), &"may".into())
+    );
+    assert_eq!(order["customer"]["phone"], "+79167654321");
+}
+
+#[test]
+fn a_profile_that_cannot_be_used_is_told_with_its_line() {
+    let desk = TestDesk::new();
+    let file = desk.file("may.csv", "Чек;Когда;Всего\n1;11.03.2026;5\n");
+    let good = "[columns]\nnumber = \"Чек\"\ncreated = \"Когда\"\ntotal = \"Всего\"\n";
+    for (profile, code, message, hint) in [
+        (
+            format!("{good}fone = \"Тел\"\n"),
+            3,
+            "shop.toml:5: [columns]: there is no column `fone`",
+            "`phone`",
+        ),
+        (
+            format!("{good}phone = \"Тел\"\n"),
+            2,
+            "no columns called: Тел",
+            "--make-profile",
+        ),
+    ] {
+        let profile = desk.file("shop.toml", profile);
+        let error = desk
+            .run(&["import", &file, "--profile", &profile, "--json"])
+            .code(code)
+            .error();
+        assert!(error["message"].as_str().unwrap().contains(message), "{error}");
+        assert!(error["hint"].as_str().unwrap().contains(hint), "{error}");
+    }
+    let error = desk
+        .run(&["import", &file, "--profile", "nobody", "--json"])
+        .code(2)
+        .error();
+    assert_eq!(error["kind"], "not_found");
+    assert!(error["hint"].as_str().unwrap().contains("woocommerce"), "{error}");
+}

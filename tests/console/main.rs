@@ -9,6 +9,7 @@
 mod support;
 
 mod given;
+mod importing;
 mod leaving;
 mod looking;
 mod opening;

@@ -32,6 +32,14 @@ pub(in crate::cli) fn unread(place: &Place, name: &str, error: &IntakeError) -> 
         IntakeError::Io(error) => unreadable(place, Path::new(name), error),
         IntakeError::UnknownFormat => Failure::usage(&place.tr, "cli-unknown_format", name),
         IntakeError::Sheet(error) => workbook(place, name, error),
+        IntakeError::OtherColumns { missing } => {
+            let args = [
+                ("value", text::clean(name).into_owned().into()),
+                ("missing", text::clean(&missing.join(", ")).into_owned().into()),
+            ];
+            let hint = place.tr.text("import-other_columns-hint");
+            Failure::new(Kind::Usage, place.tr.with("import-other_columns", &args), hint)
+        }
     }
 }
 

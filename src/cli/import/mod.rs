@@ -1,8 +1,14 @@
 //! `import`: orders of a shop's export, some at a time; what cannot be read is put aside to be mended.
 
 mod failed;
+mod make;
+mod profile;
+mod progress;
+mod rejects;
+mod shape;
+mod stages;
+mod written;
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
 use std::io::Read;
@@ -12,22 +18,23 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use clap::Args;
-use serde::Serialize;
 use signal_hook::consts::SIGINT;
 use signal_hook::consts::SIGTERM;
 
 use self::failed::failure;
 pub(super) use self::failed::unread;
 use self::failed::unreadable;
-use crate::cli::codes;
+use self::profile::Chosen;
+use self::progress::Bar;
+use self::shape::FileShape;
+use self::stages::Stages;
 use crate::cli::failure::Failure;
 use crate::cli::names;
+use crate::cli::output;
 use crate::cli::output::Form;
-use crate::cli::output::Progress;
 use crate::cli::output::Reply;
 use crate::cli::place::Place;
-use crate::cli::table::Side;
-use crate::cli::table::table;
+use crate::config::profile::Profile;
 use crate::desk::import::ImportCounts;
 use crate::desk::import::ImportEnd;
 use crate::desk::import::ImportMode;
@@ -35,13 +42,15 @@ use crate::desk::import::ImportOptions;
 use crate::desk::import::ImportWatch;
 use crate::desk::perform::Desk;
 use crate::domain::country::Country;
-use crate::domain::incoming::Format;
 use crate::intake;
 use crate::intake::Defaults;
 use crate::intake::FileReport;
 use crate::intake::ImportError;
 use crate::intake::InputFile;
-use crate::text;
+use crate::intake::Opened;
+use crate::intake::Passed;
+use crate::intake::Shape;
+use crate::intake::Statuses;
 
 /// `import`
 #[derive(Debug, Args)]
@@ -49,9 +58,9 @@ pub(super) struct ImportArgs {
     /// Exports of a shop; - is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Their shape, when their content does not tell it
-    #[arg(long, value_name = "P", value_parser = codes::format())]
-    profile: Option<Format>,
+    /// Their shape, when their content does not tell it: a known one, a profile's name or its file
+    #[arg(long, value_name = "P")]
+    profile: Option<String>,
     /// The shop's or feed's name, for a shop with several of one system
     #[arg(long, value_name = "NAME", default_value = "", hide_default_value = true)]
     source: String,
@@ -61,37 +70,12 @@ pub(super) struct ImportArgs {
     /// Only count what would happen
     #[arg(long)]
     dry_run: bool,
-}
-
-/// What came of all files.
-#[derive(Serialize)]
-struct ImportShape {
-    #[serde(flatten)]
-    counts: CountsShape,
-    rejects_file: Option<String>,
-    files: Vec<FileShape>,
-}
-
-/// What came of one file.
-#[derive(Serialize)]
-struct FileShape {
-    file: String,
-    profile: Option<&'static str>,
-    /// Of a workbook.
-    sheet: Option<String>,
-    #[serde(flatten)]
-    counts: CountsShape,
-    rejects_file: Option<String>,
-    error: Option<String>,
-}
-
-#[derive(Clone, Copy, Default, Serialize)]
-struct CountsShape {
-    read: i64,
-    created: i64,
-    updated: i64,
-    unchanged: i64,
-    rejected: i64,
+    /// Import nothing: guess what the columns of a table hold, show it and write it down as a profile
+    #[arg(long, conflicts_with_all = ["profile", "open_since", "dry_run"])]
+    make_profile: bool,
+    /// Where to write it; - is standard output
+    #[arg(long, value_name = "PATH", requires = "make_profile")]
+    profile_out: Option<PathBuf>,
 }
 
 /// Standard input, in place of a file.
@@ -99,6 +83,9 @@ const STANDARD_INPUT: &str = "-";
 
 /// Takes the files in, one after the other.
 pub(super) fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
+    if args.make_profile {
+        return make::run(place, args);
+    }
     let options = ImportOptions {
         mode: if args.dry_run {
             ImportMode::DryRun
@@ -111,26 +98,43 @@ pub(super) fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
             .map(|typed| names::day(place, typed))
             .transpose()?,
     };
+    let chosen = profile::choose(place, args.profile.as_deref())?;
+    let mut importing = Importing {
+        place,
+        chosen: &chosen,
+        defaults: described(place, &args.source, &chosen.profile),
+        options,
+        stages: Stages::read(place)?,
+    };
     // A slip in one name is said before anything is taken in.
-    let inputs: Vec<InputFile> = args
+    let inputs: Vec<InputFile<'_>> = args
         .files
         .iter()
-        .map(|path| input(place, path, args.profile))
+        .map(|path| input(place, path, &chosen.shape))
         .collect::<Result<_, _>>()?;
+    if output::somebody_is_there() && place.form == Form::Plain && options.mode == ImportMode::Write {
+        importing.ask_ahead(args);
+    }
     let mut desk = place.desk()?;
-    let defaults = defaults(place, &args.source);
     let stop = stop_when_asked();
     let mut files: Vec<FileShape> = Vec::new();
     let mut remarks: Vec<String> = Vec::new();
     for input in inputs {
         let name = input.name.clone();
-        match take(&mut desk, input, &defaults, options, &stop) {
-            Ok(report) => {
+        match importing.take(&mut desk, input, &stop) {
+            Ok((source, report)) => {
+                remarks.extend(rejects::lines(place, &importing.stages, &source, &report));
                 remarks.extend(report.rejects_file.as_ref().map(|file| {
                     let file = file.display().to_string();
                     place.tr.with("cli-rejects", &[("path", file.into())])
                 }));
-                files.push(FileShape::of(name, &report));
+                let profile = args.profile.clone().unwrap_or_else(|| report.format.code().to_owned());
+                files.push(FileShape::of(
+                    place,
+                    &importing.stages,
+                    (name, profile, source),
+                    &report,
+                ));
                 if report.end == ImportEnd::Stopped {
                     remarks.push(place.tr.text("cli-stopped"));
                     break;
@@ -150,7 +154,67 @@ pub(super) fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
             }
         }
     }
-    Ok(reply(place, args, files, remarks))
+    let reply = shape::reply(place, args.files.len(), files);
+    Ok(match place.form {
+        Form::Json => reply,
+        Form::Plain => reply.with_remarks(remarks),
+    })
+}
+
+/// What holds for all files of a command.
+struct Importing<'a> {
+    place: &'a Place,
+    chosen: &'a Chosen,
+    defaults: Defaults,
+    options: ImportOptions,
+    stages: Stages,
+}
+
+impl Importing<'_> {
+    /// Asks what unknown status words mean before anything is written: until then the command may be broken off with
+    /// nothing done. Standard input cannot be read twice.
+    fn ask_ahead(&mut self, args: &ImportArgs) {
+        for path in args.files.iter().filter(|path| path.as_os_str() != STANDARD_INPUT) {
+            // What cannot be opened will be said by the import itself.
+            let Ok(input) = input(self.place, path, &self.chosen.shape) else {
+                continue;
+            };
+            let bar = Bar::new(&self.place.tr, &input.name, Arc::clone(&input.passed));
+            let Ok(opened) = intake::open(input, &self.defaults) else {
+                continue;
+            };
+            let defaults = self.defaults_of(&opened);
+            self.stages.ask(self.place, opened, &defaults, bar);
+        }
+    }
+
+    /// Takes one file in; whose orders they were, and what came of them.
+    fn take(
+        &self,
+        desk: &mut Desk,
+        input: InputFile<'_>,
+        stop: &AtomicBool,
+    ) -> Result<(String, FileReport), ImportError> {
+        let mut bar = Bar::new(&self.place.tr, &input.name, Arc::clone(&input.passed));
+        let mut show = |counts: &ImportCounts| bar.show(counts);
+        let mut watch = ImportWatch {
+            stop,
+            progress: &mut show,
+        };
+        let opened = intake::open(input, &self.defaults)?;
+        let defaults = self.defaults_of(&opened);
+        let source = opened.source(&defaults);
+        let report = intake::import(desk, opened, &defaults, self.options, &mut watch)?;
+        Ok((source, report))
+    }
+
+    fn defaults_of(&self, opened: &Opened<'_>) -> Defaults {
+        let source = opened.source(&self.defaults);
+        Defaults {
+            statuses: self.stages.of(&source, &self.chosen.profile),
+            ..self.defaults.clone()
+        }
+    }
 }
 
 /// Asked to end, the process ends after the batch under way.
@@ -163,132 +227,25 @@ fn stop_when_asked() -> Arc<AtomicBool> {
     stop
 }
 
-fn take(
-    desk: &mut Desk,
-    input: InputFile,
-    defaults: &Defaults,
-    options: ImportOptions,
-    stop: &AtomicBool,
-) -> Result<FileReport, ImportError> {
-    let progress = Progress::new();
-    let name = text::clean(&input.name).into_owned();
-    let mut show = |counts: &ImportCounts| progress.show(&format!("{name}: {}", counts.read));
-    let mut watch = ImportWatch {
-        stop,
-        progress: &mut show,
-    };
-    intake::import(desk, input, defaults, options, &mut watch)
-}
-
-fn reply(place: &Place, args: &ImportArgs, files: Vec<FileShape>, remarks: Vec<String>) -> Reply {
-    let mut counts = CountsShape::default();
-    for file in &files {
-        counts.add(file.counts);
-    }
-    let partly = counts.rejected > 0 || files.len() < args.files.len() || files.iter().any(|file| file.error.is_some());
-    let shape = ImportShape {
-        counts,
-        rejects_file: files.iter().find_map(|file| file.rejects_file.clone()),
-        files,
-    };
-    let reply = place.reply(&shape, || plain(place, &shape.files)).partly(partly);
-    match place.form {
-        Form::Json => reply,
-        Form::Plain => reply.with_remarks(remarks),
-    }
-}
-
-fn plain(place: &Place, files: &[FileShape]) -> String {
-    let head = [
-        "",
-        "",
-        "cli-read",
-        "cli-created",
-        "cli-updated",
-        "cli-unchanged_count",
-        "cli-rejected",
-    ];
-    let head = head.map(|key| {
-        if key.is_empty() {
-            String::new()
-        } else {
-            place.tr.text(key)
-        }
-    });
-    let mut rows = vec![head.to_vec()];
-    rows.extend(files.iter().filter(|file| file.error.is_none()).map(|file| {
-        let c = file.counts;
-        let numbers = [c.read, c.created, c.updated, c.unchanged, c.rejected].map(|count| count.to_string());
-        let name = match &file.sheet {
-            Some(sheet) => format!("{} · {}", file.file, text::clean(sheet)),
-            None => file.file.clone(),
-        };
-        let mut row = vec![name, file.profile.unwrap_or_default().to_owned()];
-        row.extend(numbers);
-        row
-    }));
-    let right = [Side::Right; 5];
-    table(&[&[Side::Left; 2][..], &right].concat(), &rows)
-}
-
-impl FileShape {
-    fn of(file: String, report: &FileReport) -> FileShape {
-        let c = report.counts;
-        FileShape {
-            file,
-            profile: Some(report.format.code()),
-            sheet: report.sheet.clone(),
-            counts: CountsShape {
-                read: c.read,
-                created: c.created,
-                updated: c.updated,
-                unchanged: c.unchanged,
-                rejected: c.rejected,
-            },
-            rejects_file: report.rejects_file.as_ref().map(|path| path.display().to_string()),
-            error: None,
-        }
-    }
-
-    fn failed(file: String, error: String) -> FileShape {
-        FileShape {
-            file,
-            profile: None,
-            sheet: None,
-            counts: CountsShape::default(),
-            rejects_file: None,
-            error: Some(error),
-        }
-    }
-}
-
-impl CountsShape {
-    fn add(&mut self, other: CountsShape) {
-        self.read += other.read;
-        self.created += other.created;
-        self.updated += other.updated;
-        self.unchanged += other.unchanged;
-        self.rejected += other.rejected;
-    }
-}
-
 /// The file that is meant, or standard input.
-pub(super) fn input(place: &Place, path: &Path, format: Option<Format>) -> Result<InputFile, Failure> {
+pub(super) fn input(place: &Place, path: &Path, shape: &Shape) -> Result<InputFile<'static>, Failure> {
     if path.as_os_str() == STANDARD_INPUT {
         return Ok(InputFile {
             name: STANDARD_INPUT.to_owned(),
             bytes: Box::new(io::stdin()),
-            format,
+            shape: shape.clone(),
+            passed: Passed::of(0),
         });
     }
     let opened = File::open(path).and_then(|file| {
-        if file.metadata()?.is_dir() {
+        let about = file.metadata()?;
+        if about.is_dir() {
             return Err(io::Error::from(io::ErrorKind::IsADirectory));
         }
-        Ok(file)
+        Ok((file, about.len()))
     });
-    let bytes: Box<dyn Read + Send> = match opened {
-        Ok(file) => Box::new(file),
+    let (bytes, size): (Box<dyn Read + Send>, u64) = match opened {
+        Ok((file, size)) => (Box::new(file), size),
         Err(error) => return Err(unreadable(place, path, &error)),
     };
     // As a file of rejects was written down, so that it is known again.
@@ -296,18 +253,29 @@ pub(super) fn input(place: &Place, path: &Path, format: Option<Format>) -> Resul
     Ok(InputFile {
         name: whole.to_string_lossy().into_owned(),
         bytes,
-        format,
+        shape: shape.clone(),
+        passed: Passed::of(size),
     })
 }
 
 /// What files do not say of themselves, for the shop of these settings.
 pub(super) fn defaults(place: &Place, source: &str) -> Defaults {
+    described(place, source, &Profile::default())
+}
+
+/// The same where a profile has its say.
+fn described(place: &Place, source: &str, profile: &Profile) -> Defaults {
     let shop = &place.settings.shop;
+    let country = profile.country.as_deref().unwrap_or(&shop.country);
+    let source = match source.trim() {
+        "" => profile.source.as_deref().unwrap_or_default().trim(),
+        source => source,
+    };
     Defaults {
-        country: Country::parse(&shop.country).unwrap_or(Country::RU),
-        currency: shop.currency,
-        time_zone: shop.time_zone,
-        source: source.trim().to_owned(),
-        statuses: BTreeMap::new(),
+        country: Country::parse(country).unwrap_or(Country::RU),
+        currency: profile.currency.unwrap_or(shop.currency),
+        time_zone: profile.time_zone.unwrap_or(shop.time_zone),
+        source: source.to_owned(),
+        statuses: Statuses::default(),
     }
 }

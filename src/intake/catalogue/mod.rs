@@ -59,7 +59,7 @@ pub fn read_catalogue(input: impl Read, defaults: &Defaults) -> Result<Catalogue
     (&mut bytes).take(sheet::COMPOUND.len() as u64).read_to_end(&mut head)?;
     if head.starts_with(sheet::ZIP) || head.starts_with(sheet::COMPOUND) {
         bytes.read_to_end(&mut head)?;
-        let sheet = sheet::find(head, &|beginning| Header::find(beginning).is_some())?;
+        let sheet = sheet::find(head, &|_, beginning| Header::find(beginning).is_some())?;
         let mut file = read_table(sheet.text.as_bytes(), defaults)?;
         for reject in &mut file.rejects {
             reject.line = sheet.rows.row(reject.line);

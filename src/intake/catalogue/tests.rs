@@ -15,7 +15,7 @@ fn defaults() -> Defaults {
         currency: Currency::RUB,
         time_zone: chrono_tz::Europe::Moscow,
         source: String::new(),
-        statuses: std::collections::BTreeMap::new(),
+        statuses: crate::intake::Statuses::default(),
     }
 }
 

@@ -21,6 +21,7 @@ use crate::intake::fields::LONG;
 use crate::intake::fields::SHORT;
 use crate::intake::own::Read;
 use crate::intake::own::Refused;
+use crate::intake::statuses::unexplained;
 use crate::intake::when::when;
 use crate::intake::words;
 use crate::intake::words::Standing;
@@ -70,7 +71,7 @@ pub fn read(document: &Node, defaults: &Defaults) -> Result<Read, Refused> {
         .into_iter()
         .find(|number| !number.is_empty());
     order.tracking_number = number.map(|number| fields::text(&number, SHORT));
-    settle(&mut order, document, defaults);
+    settle(&mut order, document, defaults)?;
     payment(&mut order, document, defaults);
     Ok(Read::Order(Box::new(order)))
 }
@@ -255,35 +256,39 @@ fn line(item: &Node, currency: Currency) -> Result<Line, Refused> {
 }
 
 /// `[N] Принят` is a code and a name, either of which the shop may have given a meaning of its own.
-fn settle(order: &mut IncomingOrder, document: &Node, defaults: &Defaults) {
+fn settle(order: &mut IncomingOrder, document: &Node, defaults: &Defaults) -> Result<(), Refused> {
     let word = property(document, "Статус заказа");
     let (code, name) = match word.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
         Some((code, name)) => (code.trim(), name.trim()),
         None => ("", word.trim()),
     };
-    let own = [word.as_str(), name, code]
-        .into_iter()
-        .find_map(|word| defaults.statuses.get(&fold(word)));
+    let own = defaults.statuses.of([word.as_str(), name, code]);
     let says = |name: &str| is_yes(&property(document, name));
-    let by_word = match (code, words::status(name)) {
+    let meaning = words::status(name);
+    let by_word = match (code, meaning) {
         (_, Some(Standing::At(status))) => Some(status),
         ("F", _) => Some(ShopStatus::Received),
         ("N", _) => Some(ShopStatus::New),
         _ => None,
     };
     order.status = match (own, by_word) {
-        (Some(status), _) => *status,
+        (Some(status), _) => status,
         _ if says("Отменен") => ShopStatus::Cancelled,
         (_, Some(status)) if status != ShopStatus::New => status,
         _ if says("Финальный статус") => ShopStatus::Received,
         _ if says("Отгружен") => ShopStatus::Dispatched,
         // It may be sent, which is not to say that it was.
         _ if says("Доставка разрешена") => ShopStatus::Confirmed,
+        (_, None) if meaning.is_none() && !word.is_empty() => {
+            let found = if name.is_empty() { &word } else { name };
+            return unexplained("Статус заказа", found).map_or(Ok(()), Err);
+        }
         _ => ShopStatus::New,
     };
     order.status_word = fields::text(&word, SHORT);
     let at = when(&property(document, "Дата изменения статуса"), defaults.time_zone).ok();
     order.status_at = at.filter(|_| order.status != ShopStatus::New);
+    Ok(())
 }
 
 fn payment(order: &mut IncomingOrder, document: &Node, defaults: &Defaults) {

@@ -165,7 +165,6 @@ fn properties_say_where_it_stands_and_what_is_paid() {
         (vec![("Статус заказа", "[N] Принят")], ShopStatus::New),
         (vec![("Статус заказа", "[F] Вручен")], ShopStatus::Received),
         (vec![("Статус заказа", "[X1] Отправлен")], ShopStatus::Dispatched),
-        (vec![("Статус заказа", "У портного")], ShopStatus::New),
         (
             vec![("Статус заказа", "[F] Вручен"), ("Отменен", yes)],
             ShopStatus::Cancelled,

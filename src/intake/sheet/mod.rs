@@ -91,8 +91,8 @@ pub enum SheetError {
     },
 }
 
-/// The first sheet of a workbook whose beginning `is_wanted` takes; hidden ones come last.
-pub fn find(bytes: Vec<u8>, is_wanted: &dyn Fn(&str) -> bool) -> Result<Sheet, SheetError> {
+/// The first sheet of a workbook whose name and beginning `is_wanted` takes; hidden ones come last.
+pub fn find(bytes: Vec<u8>, is_wanted: &dyn Fn(&str, &str) -> bool) -> Result<Sheet, SheetError> {
     if bytes.starts_with(COMPOUND) {
         return Err(compound(&bytes));
     }
@@ -100,7 +100,7 @@ pub fn find(bytes: Vec<u8>, is_wanted: &dyn Fn(&str) -> bool) -> Result<Sheet, S
     let names = names(&book);
     for name in &names {
         let head = read(&mut book, name, HEAD_ROWS)?;
-        if is_wanted(&head.text) {
+        if is_wanted(name, &head.text) {
             return read(&mut book, name, usize::MAX);
         }
     }

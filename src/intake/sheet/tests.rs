@@ -108,9 +108,9 @@ fn unpacked(book: Vec<u8>) -> Vec<(String, Vec<u8>)> {
 
 #[test]
 fn the_first_sheet_with_a_header_counts_and_a_hidden_one_last() {
-    let sheet = find(usual(), &|head| head.contains("№ заказа")).unwrap();
+    let sheet = find(usual(), &|_, head| head.contains("№ заказа")).unwrap();
     assert_eq!(sheet.name, "Заказы");
-    let sheet = find(usual(), &|head| head.contains("Выгрузка")).unwrap();
+    let sheet = find(usual(), &|_, head| head.contains("Выгрузка")).unwrap();
     assert_eq!(sheet.text, "Выгрузка\n");
 }
 

@@ -6,7 +6,6 @@ use crate::domain::time::Time;
 use crate::intake::Defaults;
 use crate::intake::fields;
 use crate::intake::fields::SHORT;
-use crate::text::fold;
 
 /// What an order says of where it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,10 +30,9 @@ pub fn settle(order: &mut IncomingOrder, said: &Said, defaults: &Defaults) {
         &said.fulfillment,
     ];
     order.status_word = fields::text(&fields::joined(parts, " / "), SHORT);
-    let own = [&order.status_word, &said.fulfillment, &said.financial];
-    let own = own.into_iter().find_map(|word| defaults.statuses.get(&fold(word)));
-    (order.status, order.status_at) = match own {
-        Some(status) => (*status, None),
+    let own = [order.status_word.as_str(), &said.fulfillment, &said.financial];
+    (order.status, order.status_at) = match defaults.statuses.of(own) {
+        Some(status) => (status, None),
         None => meaning(said),
     };
 }

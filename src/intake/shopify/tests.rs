@@ -421,7 +421,7 @@ fn very_old_and_bare_objects_are_read_too() {
 #[test]
 fn the_shops_own_meaning_of_a_word_wins() {
     let mut defaults = defaults();
-    defaults.statuses.insert("fulfilled".to_owned(), ShopStatus::Received);
+    defaults.statuses.set("fulfilled", ShopStatus::Received);
     let mut items: Vec<Item> = Vec::new();
     let text = table(&[with(&[("Fulfillment Status", "fulfilled")])]);
     read(text.as_bytes(), None, &defaults, &mut items).unwrap();

@@ -27,6 +27,7 @@ use super::json::Shape;
 use super::json::each_object;
 use super::own::Read;
 use super::own::Refused;
+use super::statuses::unexplained;
 use super::when::when;
 use super::when::when_utc;
 use super::words;
@@ -41,7 +42,6 @@ use crate::domain::money::Currency;
 use crate::domain::order::Terms;
 use crate::domain::reject::RejectWhy;
 use crate::domain::time::Time;
-use crate::text::fold;
 
 /// The source of these orders, when nothing else is said.
 pub(super) const SOURCE: &str = "woocommerce";
@@ -71,7 +71,7 @@ impl Shape for Orders<'_> {
 fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
     let status_word = get(object, "status").unwrap_or_default();
     let status_word = status_word.strip_prefix("wc-").unwrap_or(&status_word).to_owned();
-    let standing = standing(&status_word, defaults);
+    let standing = standing(&status_word, defaults)?;
     if standing == Standing::NoOrder || is_deletion(object) {
         return Ok(Read::NoOrder);
     }
@@ -138,22 +138,25 @@ fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
     Ok(Read::Order(Box::new(order)))
 }
 
-/// Custom words are asked about through the settings; until then such an order is new, and its word is kept.
-fn standing(word: &str, defaults: &Defaults) -> Standing {
-    if let Some(status) = defaults.statuses.get(&fold(word)) {
-        return Standing::At(*status);
+/// Words of the shop's own must have been explained, unless they say of themselves what they mean.
+fn standing(word: &str, defaults: &Defaults) -> Result<Standing, Refused> {
+    if let Some(status) = defaults.statuses.of([word]) {
+        return Ok(Standing::At(status));
     }
-    match word {
+    Ok(match word {
+        "pending" | "on-hold" | "processing" => Standing::At(ShopStatus::New),
         "completed" => Standing::At(ShopStatus::Received),
         "cancelled" => Standing::At(ShopStatus::Cancelled),
         "refunded" => Standing::At(ShopStatus::Returned),
         "failed" => Standing::PaymentFailed,
         "checkout-draft" | "auto-draft" | "draft" | "trash" => Standing::NoOrder,
-        // Shipment plugins add these.
-        "shipped" | "partial-shipped" | "delivered" => words::status(word).unwrap_or(Standing::At(ShopStatus::New)),
-        // `pending`, `on-hold`, `processing`, and words of the shop's own.
-        _ => Standing::At(ShopStatus::New),
-    }
+        // Shipment plugins add `shipped`, `partial-shipped`, `delivered`.
+        word => match (words::status(word), unexplained("status", word)) {
+            (Some(Standing::At(status)), _) => Standing::At(status),
+            (_, Some(refused)) => return Err(refused),
+            (_, None) => Standing::At(ShopStatus::New),
+        },
+    })
 }
 
 /// The webhook `order.deleted` sends `{"id": 161}` and nothing more.

@@ -1,0 +1,100 @@
+# Что говорит загрузка: о непонятых заказах, незнакомых словах и столбцах.
+
+## Один непонятый заказ, и что с ним делать
+reject-missing = нет поля { $field }
+reject-missing-hint = заполните его
+reject-not_a_date = «{ $found }» – не дата
+reject-not_a_date-hint = запишите её как 2026-03-11 15:30 или 11.03.2026 15:30
+reject-ambiguous_date = «{ $found }»: не понять, где день, а где месяц
+reject-ambiguous_date-hint = запишите дату как 2026-03-11 15:30 или 11.03.2026 15:30
+reject-not_an_amount = «{ $found }» – не сумма
+reject-not_an_amount-hint = запишите её как 1450, 1450.50 или 1450,50
+reject-ambiguous_amount = «{ $found }»: не понять, где тысячи, а где копейки
+reject-ambiguous_amount-hint = запишите сумму как 1450, 1450.50 или 1450,50
+reject-not_a_quantity = «{ $found }» – не количество
+reject-not_a_quantity-hint = запишите его как 2 или 1,5
+reject-not_a_currency = «{ $found }» – не валюта
+reject-not_a_currency-hint = запишите три буквы, например RUB
+reject-not_a_yes_or_no = «{ $found }» – ни да, ни нет
+reject-not_a_yes_or_no-hint = напишите да или нет
+reject-syntax = текст нарушен в строке { $line }, столбце { $column }: { $message }
+reject-syntax-hint = поправьте его там
+reject-cut_short = здесь файл оборван
+reject-cut_short-hint = выгрузите его заново
+reject-not_an_order = это не заказ
+reject-not_an_order-hint = сверьте с образцом в README или оставьте как есть
+reject-scattered_rows = другие строки этого же заказа стоят отдельно, начиная с { $line }
+reject-scattered_rows-hint = отсортируйте таблицу по номеру заказа и загрузите снова
+reject-rows_differ = строки одного заказа расходятся: { $found }
+reject-rows_differ-hint = запишите одно и то же в каждой строке заказа или только в первой
+reject-damaged = «{ $found }»: таблица потеряла цифры
+reject-damaged-hint = задайте столбцу текстовый формат, выгрузите файл заново и загрузите
+reject-unknown_status = никто не сказал, что значит статус «{ $found }»
+reject-unknown_status-hint = запишите это в statuses.toml и загрузите файл снова
+reject-open_quote = кавычка открыта и не закрыта
+reject-open_quote-hint = закройте её или уберите
+reject-no_columns = не хватает столбцов: { $found }
+reject-no_columns-hint = добавьте их в заголовок или опишите файл с помощью --make-profile
+
+import-at_line = строка { $line }
+import-at_row = «{ $sheet }», строка { $line }
+import-order = заказ { $order }
+import-reject = { $where }: { $message } – { $hint }.
+import-more_rejects = { $count ->
+    [one] И ещё { $count }.
+    [few] И ещё { $count }.
+   *[other] И ещё { $count }.
+}
+import-unexplained = { $count ->
+    [one] Ждёт { $count } заказ
+    [few] Ждут { $count } заказа
+   *[other] Ждут { $count } заказов
+}: никто не сказал, что значит статус «{ $word }», – добавьте под { $section } в { $path } строку с нужным из new, confirmed, dispatched, arrived, received, cancelled, returned и загрузите файл снова: { $key }
+
+## Что она спрашивает
+import-ask = { $count ->
+    [one] У { $count } заказа из { $source }
+    [few] У { $count } заказов из { $source }
+   *[other] У { $count } заказов из { $source }
+} статус «{ $word }». Где стоят такие заказы?
+import-ask_later = Enter – отложить их на потом
+import-not_one = Пожалуйста, один из номеров.
+import-not_kept = Ответ действует для этой загрузки, но сохранить его не удалось: { $message }.
+
+## Далеко ли она
+import-reading = { $name }: читаю, { $count }
+import-progress = прочитано { $read }, { $rate }/с, отложено { $rejected }
+
+## Профили
+import-other_columns = В { $value } нет столбцов: { $missing }.
+import-other_columns-hint = Поправьте профиль или сделайте новый: --make-profile.
+import-no_profile = Нет профиля «{ $value }».
+import-no_profile-hint = Назовите файл, один из видов { $formats } или профиль из { $folder }: { $known }.
+import-profile_exists = { $value } уже есть.
+import-profile_exists-hint = Назовите другой файл через --profile-out или уберите тот.
+import-profile_unwritten = Профиль не удалось записать: { $value }.
+import-profile_unwritten-hint = Назовите другое место через --profile-out или - для вывода на экран.
+import-profile_one_file = Профиль делается по одному файлу.
+import-profile_one_file-hint = Назовите одну выгрузку: dozvon import --make-profile ФАЙЛ.
+import-profile_no_place = Папки для профилей нет: у этого пользователя нет домашней папки.
+import-profile_no_place-hint = Скажите, куда записать: --profile-out ФАЙЛ.
+import-profile_known_shape = { $value } – выгрузка { $format }, профиль ей не нужен.
+import-profile_known_shape-hint = Загрузите её как есть.
+import-profile_no_table = В { $value } нет таблицы с заголовком.
+import-profile_no_table-hint = Поставьте над заказами строку заголовков.
+import-profile_written = Профиль записан в { $path }. Просмотрите его, поправьте, затем: dozvon import { $file } --profile { $name }
+import-profile_missing = Не нашлось: { $columns }. Укажите это в профиле, без них заказ не прочитать.
+import-heading = заголовок
+import-column = что в нём
+import-sample = например
+import-toml_head = Как dozvon читает выгрузку этого магазина. Сделано по { $file }: просмотрите и поправьте, что угадано неверно.
+import-toml_use = Загрузить по нему: dozvon import ФАЙЛ --profile { $name }
+import-toml_source = Имя магазина; вместе с его номером оно называет заказ. Заказы одного магазина всегда идут под одним именем.
+import-toml_sheet = Лист книги.
+import-toml_defaults = Чего нет в файле; иначе как в настройках.
+import-toml_columns = столбец = "заголовок в файле"; несколько заголовков – так: ["Имя", "Фамилия"].
+import-toml_content = угадано по содержимому
+import-toml_needed = нужно!
+import-toml_unused = Заголовки, для которых ничего не нашлось: { $headings }
+import-toml_free = Ещё dozvon знает столбцы: { $columns }
+import-toml_statuses = Что значат статусы магазина: new, confirmed, dispatched, arrived, received, cancelled, returned.

@@ -1,0 +1,264 @@
+//! A shop's profile: how its export is read when the headings do not say so by themselves.
+//!
+//! ```toml
+//! source = "tableau"
+//! currency = "UAH"
+//!
+//! [columns]
+//! number = "Чек"
+//! name = ["Прізвище", "Ім'я"]
+//!
+//! [statuses]
+//! "Чекає оплати" = "new"
+//! ```
+
+use std::fs;
+use std::path::Path;
+
+use chrono_tz::Tz;
+use toml::Spanned;
+use toml::de::DeTable;
+use toml::de::DeValue;
+
+use super::error::ConfigError;
+use super::keys::Keys;
+use super::nearest;
+use super::section::Section;
+use super::section::Source;
+use super::statuses;
+use crate::domain::country::Country;
+use crate::domain::incoming::ShopStatus;
+use crate::domain::money::Currency;
+
+/// What a profile says. What it does not say is as in the settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Profile {
+    /// The name of the shop or feed.
+    pub source: Option<String>,
+    /// The only sheet of a workbook that counts.
+    pub sheet: Option<String>,
+    /// Of amounts without one.
+    pub currency: Option<Currency>,
+    /// Of phones without one: ISO 3166.
+    pub country: Option<String>,
+    /// Of times without one.
+    pub time_zone: Option<Tz>,
+    /// What a column holds, and the headings of the columns it is made of.
+    pub columns: Vec<(String, Vec<String>)>,
+    /// What status words mean.
+    pub statuses: Vec<(String, ShopStatus)>,
+}
+
+/// What a table may hold and what it must, by name: the program's own columns.
+#[derive(Clone, Copy, Debug)]
+pub struct KnownColumns<'a> {
+    /// All of them.
+    pub all: &'a [&'a str],
+    /// Those without which no order can be read.
+    pub needed: &'a [&'a str],
+}
+
+/// Reads a profile, which must exist.
+pub fn read(path: &Path, known: KnownColumns<'_>) -> Result<Profile, ConfigError> {
+    let bytes = fs::read(path).map_err(|why| ConfigError::unreadable(path, &why))?;
+    let text = String::from_utf8(bytes).map_err(|_| ConfigError::not_utf8(path))?;
+    parse(&text, path, known)
+}
+
+/// Reads the text of a profile; `path` is only for errors.
+pub fn parse(text: &str, path: &Path, known: KnownColumns<'_>) -> Result<Profile, ConfigError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let source = Source { path, text };
+    let document = source.document()?;
+    let mut profile = Profile::default();
+    let mut whole = Section::whole(source, "the profile", &document);
+    whole.key("source", &mut profile.source);
+    whole.key("sheet", &mut profile.sheet);
+    whole.key("currency", &mut profile.currency);
+    whole.key("country", &mut profile.country);
+    whole.key("time_zone", &mut profile.time_zone);
+    let (columns, words) = (whole.part("columns"), whole.part("statuses"));
+    let country = profile.country.as_deref().filter(|code| Country::parse(code).is_err());
+    let slip = country.map(|_| whole.error("country", "is not a country", "write two Latin letters, such as \"UA\""));
+    whole.finish()?;
+    slip.map_or(Ok(()), Err)?;
+    let columns = columns.ok_or_else(|| {
+        let hint = "add [columns] and below it number = \"…\", created = \"…\", total = \"…\"";
+        source.error(&(0..0), "the profile has no [columns]".to_owned(), hint.to_owned())
+    })?;
+    profile.columns = self::columns(source, columns, known)?;
+    if let Some(words) = words {
+        profile.statuses = statuses::words(source, table(source, "[statuses]", words)?)?;
+    }
+    Ok(profile)
+}
+
+fn columns(
+    source: Source<'_>,
+    value: &Spanned<DeValue<'_>>,
+    known: KnownColumns<'_>,
+) -> Result<Vec<(String, Vec<String>)>, ConfigError> {
+    let mut columns: Vec<(String, Vec<String>)> = Vec::new();
+    for (key, value) in table(source, "[columns]", value)? {
+        let name = key.get_ref().as_ref();
+        if !known.all.contains(&name) {
+            let message = format!("[columns]: there is no column `{name}`");
+            return Err(source.error(&key.span(), message, nearest::hint(name, known.all)));
+        }
+        let headings = headings(value).ok_or_else(|| {
+            let message = format!("[columns]: `{name}` is not a heading");
+            let hint = "write it as it stands in the file, in quotes: \"Сумма\"; several as [\"Имя\", \"Фамилия\"]";
+            source.error(&value.span(), message, hint.to_owned())
+        })?;
+        let before = columns
+            .iter()
+            .find(|(_, other)| other.iter().any(|heading| headings.contains(heading)));
+        if let Some((other, _)) = before {
+            let message = format!("[columns]: `{name}` and `{other}` are the same heading");
+            let hint = "leave it to the one it belongs to";
+            return Err(source.error(&value.span(), message, hint.to_owned()));
+        }
+        columns.push((name.to_owned(), headings));
+    }
+    let missing = known
+        .needed
+        .iter()
+        .find(|needed| columns.iter().all(|(name, _)| name != *needed));
+    match missing {
+        None => Ok(columns),
+        Some(needed) => {
+            let message = format!("[columns]: `{needed}` is missing, and no order can be read without it");
+            let hint = format!("add {needed} = \"…\" with its heading in the file");
+            Err(source.error(&value.span(), message, hint))
+        }
+    }
+}
+
+fn headings(value: &Spanned<DeValue<'_>>) -> Option<Vec<String>> {
+    let text = |value: &Spanned<DeValue<'_>>| {
+        let text = value.get_ref().as_str()?.trim();
+        (!text.is_empty()).then(|| text.to_owned())
+    };
+    match value.get_ref().as_array() {
+        Some(several) if several.is_empty() => None,
+        Some(several) => several.iter().map(text).collect(),
+        None => text(value).map(|text| vec![text]),
+    }
+}
+
+fn table<'a>(source: Source<'_>, name: &str, value: &'a Spanned<DeValue<'a>>) -> Result<&'a DeTable<'a>, ConfigError> {
+    value.get_ref().as_table().ok_or_else(|| {
+        let hint = format!("write {name} on a line of its own, its keys below");
+        source.error(&value.span(), format!("{name} is not a section"), hint)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KNOWN: KnownColumns<'static> = KnownColumns {
+        all: &["number", "created", "total", "name", "phone", "line_total"],
+        needed: &["number", "created", "total"],
+    };
+
+    fn read(text: &str) -> Result<Profile, ConfigError> {
+        parse(text, Path::new("shop.toml"), KNOWN)
+    }
+
+    #[test]
+    fn a_profile_says_what_a_table_does_not() {
+        let text = "source = \"tableau\"\ncurrency = \"UAH\"\ncountry = \"UA\"\ntime_zone = \"Europe/Kyiv\"\nsheet = \"Лист 2\"\n\
+                    [columns]\nnumber = \"Чек\"\ncreated = \"Коли\"\ntotal = \" Разом \"\nname = [\"Прізвище\", \"Ім'я\"]\n\
+                    [statuses]\n\"Чекає\" = \"new\"\n";
+        let profile = read(text).unwrap();
+        assert_eq!(profile.source.as_deref(), Some("tableau"));
+        assert_eq!(
+            (profile.currency, profile.time_zone),
+            (Currency::parse("UAH").ok(), Some(Tz::Europe__Kyiv))
+        );
+        assert_eq!(profile.statuses, [("Чекає".to_owned(), ShopStatus::New)]);
+        let columns: Vec<_> = profile
+            .columns
+            .iter()
+            .map(|(name, of)| (name.as_str(), of.join("+")))
+            .collect();
+        let expected = [
+            ("created", "Коли"),
+            ("name", "Прізвище+Ім'я"),
+            ("number", "Чек"),
+            ("total", "Разом"),
+        ];
+        assert_eq!(columns, expected.map(|(name, of)| (name, of.to_owned())));
+    }
+
+    #[test]
+    fn a_slip_is_told_with_its_line_and_the_remedy() {
+        let good = "[columns]\nnumber = \"a\"\ncreated = \"b\"\ntotal = \"c\"\n";
+        for (text, line, message, hint) in [
+            (String::new(), 1, "no [columns]", "number ="),
+            (
+                "[columns]\nnumber = \"a\"\n".to_owned(),
+                1,
+                "`created` is missing",
+                "created =",
+            ),
+            (
+                format!("{good}fone = \"d\"\n"),
+                5,
+                "no column `fone`",
+                "did you mean `phone`?",
+            ),
+            (format!("{good}phone = 5\n"), 5, "`phone` is not a heading", "in quotes"),
+            (
+                format!("{good}phone = \"\"\n"),
+                5,
+                "`phone` is not a heading",
+                "in quotes",
+            ),
+            (
+                format!("{good}phone = []\n"),
+                5,
+                "`phone` is not a heading",
+                "in quotes",
+            ),
+            (format!("{good}phone = \"a\"\n"), 5, "the same heading", "belongs to"),
+            (
+                format!("\ncurency = \"RUB\"\n{good}"),
+                2,
+                "unknown key `curency`",
+                "did you mean `currency`?",
+            ),
+            (
+                format!("currency = \"roubles\"\n{good}"),
+                1,
+                "currency",
+                "three Latin letters",
+            ),
+            (
+                format!("country = \"Russia\"\n{good}"),
+                1,
+                "not a country",
+                "two Latin letters",
+            ),
+            (
+                format!("{good}[statuses]\n\"a\" = \"neu\"\n"),
+                6,
+                "unknown meaning",
+                "did you mean `new`?",
+            ),
+            (format!("{good}total = \"d\"\n"), 5, "duplicate", ""),
+            (
+                format!("statuses = 5\n{good}"),
+                1,
+                "[statuses] is not a section",
+                "its keys below",
+            ),
+        ] {
+            let error = read(&text).unwrap_err();
+            assert_eq!(error.line, Some(line), "{text}: {error}");
+            assert!(error.message.contains(message), "{text}: {error}");
+            assert!(error.hint.contains(hint), "{text}: {}", error.hint);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! What the words of a shop's exports mean: `statuses.toml` beside the settings, a section for each source of orders.
+//!
+//! ```toml
+//! [prom]
+//! "Чекає оплати" = "new"
+//! ```
+//!
+//! It is the one file here that is written: `import` asks once what a word means and keeps the answer. A file and not the
+//! database, as a person must be able to read the answers, mend one, and take them to another machine.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use toml::de::DeTable;
+
+use super::error::ConfigError;
+use super::nearest;
+use super::section::Source;
+pub use super::section::quoted;
+use crate::domain::incoming::ShopStatus;
+
+/// Words and their meanings, by the source of the orders.
+pub type StatusWords = BTreeMap<String, Vec<(String, ShopStatus)>>;
+
+const HEAD: &str = "# What the status words of each shop mean: new, confirmed, dispatched, arrived, received, cancelled or \
+                    returned.\n# The name in [brackets] is the source of the orders. `dozvon import` adds what it is told.\n";
+
+/// Reads the file; one that is not there says nothing.
+pub fn read(path: &Path) -> Result<StatusWords, ConfigError> {
+    match fs::read(path) {
+        Ok(bytes) => {
+            let text = String::from_utf8(bytes).map_err(|_| ConfigError::not_utf8(path))?;
+            parse(&text, path)
+        }
+        Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(StatusWords::new()),
+        Err(why) => Err(ConfigError::unreadable(path, &why)),
+    }
+}
+
+/// Adds a word; what stands in the file stays as it is.
+pub fn remember(path: &Path, source: &str, word: &str, status: ShopStatus) -> io::Result<()> {
+    let before = match fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(why) if why.kind() == io::ErrorKind::NotFound => HEAD.to_owned(),
+        Err(why) => return Err(why),
+    };
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    // Whole or not at all: the answers of a year stand in it.
+    let unfinished = path.with_extension("part");
+    fs::write(&unfinished, added(&before, source, word, status))?;
+    fs::rename(&unfinished, path)
+}
+
+/// The line that gives a word a meaning.
+pub fn line(word: &str, status: ShopStatus) -> String {
+    format!("{} = \"{}\"", quoted(word), status.code())
+}
+
+/// The name of a section as the file writes it.
+pub fn heading(source: &str) -> String {
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if !source.is_empty() && source.chars().all(is_bare) {
+        format!("[{source}]")
+    } else {
+        format!("[{}]", quoted(source))
+    }
+}
+
+fn parse(text: &str, path: &Path) -> Result<StatusWords, ConfigError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let source = Source { path, text };
+    let document = source.document()?;
+    let mut all = StatusWords::new();
+    for (name, value) in document.get_ref() {
+        let section = value.get_ref().as_table().ok_or_else(|| {
+            let message = format!("`{}` stands in no section", name.get_ref());
+            let hint = "put the source of the orders above it, such as [woocommerce]";
+            source.error(&name.span(), message, hint.to_owned())
+        })?;
+        all.insert(name.get_ref().to_string(), words(source, section)?);
+    }
+    Ok(all)
+}
+
+/// The words of a section and their meanings.
+pub(super) fn words(source: Source<'_>, section: &DeTable<'_>) -> Result<Vec<(String, ShopStatus)>, ConfigError> {
+    let codes: Vec<&str> = ShopStatus::ALL.iter().map(|status| status.code()).collect();
+    let word = |(word, value): (
+        &toml::Spanned<std::borrow::Cow<'_, str>>,
+        &toml::Spanned<toml::de::DeValue<'_>>,
+    )| {
+        let code = value.get_ref().as_str().unwrap_or_default();
+        let status = ShopStatus::parse(code).ok_or_else(|| {
+            let message = format!("`{}` has an unknown meaning", word.get_ref());
+            source.error(&value.span(), message, nearest::hint(code, &codes))
+        })?;
+        Ok((word.get_ref().to_string(), status))
+    };
+    section.iter().map(word).collect()
+}
+
+/// The text with the word in the section of the source, which is made when there is none.
+fn added(text: &str, source: &str, word: &str, status: ShopStatus) -> String {
+    let (heading, line) = (heading(source), line(word, status));
+    let end = if text.is_empty() || text.ends_with('\n') {
+        ""
+    } else {
+        "\n"
+    };
+    let at = text.lines().position(|line| line.trim() == heading);
+    let Some(at) = at else {
+        return format!("{text}{end}\n{heading}\n{line}\n");
+    };
+    let lines: Vec<&str> = text.lines().collect();
+    let (above, below) = lines.split_at(at + 1);
+    let mut out = String::new();
+    for line in above
+        .iter()
+        .copied()
+        .chain([line.as_str()])
+        .chain(below.iter().copied())
+    {
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> StatusWords {
+        parse(text, Path::new("statuses.toml")).unwrap()
+    }
+
+    #[test]
+    fn an_answer_is_kept_beside_the_others_and_beside_what_a_person_wrote() {
+        let mut text = HEAD.to_owned();
+        for (source, word, status) in [
+            ("prom", "Чекає оплати", ShopStatus::New),
+            ("my shop", "у \"кравця\"", ShopStatus::Confirmed),
+            ("prom", "custom-7", ShopStatus::Dispatched),
+        ] {
+            text = added(&text, source, word, status);
+        }
+        assert_eq!(
+            text.strip_prefix(HEAD).unwrap(),
+            "\n[prom]\n\"custom-7\" = \"dispatched\"\n\"Чекає оплати\" = \"new\"\n\n[\"my shop\"]\n\
+             'у \"кравця\"' = \"confirmed\"\n"
+        );
+        let read = words(&text);
+        assert_eq!(read["my shop"], [("у \"кравця\"".to_owned(), ShopStatus::Confirmed)]);
+        assert_eq!(read["prom"].len(), 2);
+        let by_hand = "[prom] \n# моё\n\"a\" = \"new\"";
+        assert_eq!(
+            added(by_hand, "prom", "b", ShopStatus::Arrived),
+            "[prom] \n\"b\" = \"arrived\"\n# моё\n\"a\" = \"new\"\n"
+        );
+    }
+
+    #[test]
+    fn a_slip_is_told_with_its_line_and_what_was_meant() {
+        for (text, line, message, hint) in [
+            (
+                "[prom]\n\"a\" = \"shipped\"\n",
+                2,
+                "unknown meaning",
+                "known here: new, confirmed",
+            ),
+            (
+                "[prom]\n\"a\" = \"arived\"\n",
+                2,
+                "unknown meaning",
+                "did you mean `arrived`?",
+            ),
+            ("\n\"a\" = \"new\"\n", 2, "no section", "[woocommerce]"),
+            ("[prom\n", 1, "", "[brackets]"),
+            ("[prom]\n\"a\" = \"new\"\n\"a\" = \"new\"\n", 3, "duplicate", ""),
+        ] {
+            let error = parse(text, Path::new("statuses.toml")).unwrap_err();
+            assert_eq!(error.line, Some(line), "{text}: {error}");
+            assert!(
+                error.message.contains(message) && error.hint.contains(hint),
+                "{text}: {error} {}",
+                error.hint
+            );
+        }
+    }
+
+    #[test]
+    fn answers_survive_on_disk_and_a_file_that_is_not_there_says_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("new").join("statuses.toml");
+        assert_eq!(read(&path).unwrap(), StatusWords::new());
+        remember(&path, "prom", "a", ShopStatus::New).unwrap();
+        remember(&path, "prom", "b", ShopStatus::Arrived).unwrap();
+        assert_eq!(read(&path).unwrap()["prom"].len(), 2);
+    }
+}

@@ -1,0 +1,98 @@
+//! Why an order of a shop's file was not read, and what to do about it.
+
+use super::refusal::Told;
+use crate::domain::reject::Reject;
+use crate::domain::reject::RejectWhy;
+use crate::i18n::Tr;
+use crate::text::clean;
+use crate::text::cut;
+
+/// No longer a piece of the file is put into a sentence.
+const MOST: usize = 60;
+
+/// What stands against it, and the remedy.
+pub fn reject(tr: &Tr, reject: &Reject) -> Told {
+    let (found, line, column, message) = match &reject.why {
+        RejectWhy::NotADate { found }
+        | RejectWhy::AmbiguousDate { found }
+        | RejectWhy::NotAnAmount { found }
+        | RejectWhy::AmbiguousAmount { found }
+        | RejectWhy::NotAQuantity { found }
+        | RejectWhy::NotACurrency { found }
+        | RejectWhy::NotAYesOrNo { found }
+        | RejectWhy::RowsDiffer { found }
+        | RejectWhy::Damaged { found }
+        | RejectWhy::UnknownStatus { found } => (found.as_str(), 0, 0, ""),
+        RejectWhy::NoColumns { columns } => (columns.as_str(), 0, 0, ""),
+        RejectWhy::Syntax { line, column, message } => ("", *line, *column, message.as_str()),
+        RejectWhy::ScatteredRows { line } => ("", *line, 0, ""),
+        RejectWhy::Missing | RejectWhy::CutShort | RejectWhy::NotAnOrder | RejectWhy::OpenQuote => ("", 0, 0, ""),
+    };
+    let key = format!("reject-{}", reject.why.code());
+    let args = [
+        ("field", clean(&reject.field).into_owned().into()),
+        ("found", cut(&clean(found), MOST).into()),
+        ("line", line.to_string().into()),
+        ("column", column.to_string().into()),
+        ("message", cut(&clean(message), MOST).into()),
+    ];
+    Told {
+        message: tr.with(&key, &args),
+        hint: tr.text(&format!("{key}-hint")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+
+    #[test]
+    fn every_reason_has_its_sentence_and_its_remedy_in_every_language() {
+        let found = || "сто\u{1b}[2J".to_owned();
+        let whys = [
+            RejectWhy::Missing,
+            RejectWhy::NotADate { found: found() },
+            RejectWhy::AmbiguousDate { found: found() },
+            RejectWhy::NotAnAmount { found: found() },
+            RejectWhy::AmbiguousAmount { found: found() },
+            RejectWhy::NotAQuantity { found: found() },
+            RejectWhy::NotACurrency { found: found() },
+            RejectWhy::NotAYesOrNo { found: found() },
+            RejectWhy::Syntax {
+                line: 3,
+                column: 4,
+                message: found(),
+            },
+            RejectWhy::CutShort,
+            RejectWhy::NotAnOrder,
+            RejectWhy::ScatteredRows { line: 5 },
+            RejectWhy::RowsDiffer { found: found() },
+            RejectWhy::Damaged { found: found() },
+            RejectWhy::UnknownStatus { found: found() },
+            RejectWhy::OpenQuote,
+            RejectWhy::NoColumns { columns: found() },
+        ];
+        for lang in [Lang::En, Lang::Ru] {
+            for why in &whys {
+                let told = reject(
+                    &Tr::new(lang),
+                    &Reject {
+                        line: 1,
+                        order: None,
+                        field: "total".to_owned(),
+                        why: why.clone(),
+                        head: None,
+                        raw: String::new(),
+                    },
+                );
+                for text in [&told.message, &told.hint] {
+                    assert!(
+                        !text.starts_with("reject-") && !text.contains('\u{1b}'),
+                        "{why:?}: {text}"
+                    );
+                }
+            }
+        }
+    }
+}
