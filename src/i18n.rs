@@ -15,7 +15,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::domain::time::Span;
 
-const ENGLISH: [&str; 7] = [
+const ENGLISH: [&str; 8] = [
     include_str!("../assets/locales/en/common.ftl"),
     include_str!("../assets/locales/en/console.ftl"),
     include_str!("../assets/locales/en/refusals.ftl"),
@@ -23,8 +23,9 @@ const ENGLISH: [&str; 7] = [
     include_str!("../assets/locales/en/demo.ftl"),
     include_str!("../assets/locales/en/rules.ftl"),
     include_str!("../assets/locales/en/import.ftl"),
+    include_str!("../assets/locales/en/reports.ftl"),
 ];
-const RUSSIAN: [&str; 7] = [
+const RUSSIAN: [&str; 8] = [
     include_str!("../assets/locales/ru/common.ftl"),
     include_str!("../assets/locales/ru/console.ftl"),
     include_str!("../assets/locales/ru/refusals.ftl"),
@@ -32,6 +33,7 @@ const RUSSIAN: [&str; 7] = [
     include_str!("../assets/locales/ru/demo.ftl"),
     include_str!("../assets/locales/ru/rules.ftl"),
     include_str!("../assets/locales/ru/import.ftl"),
+    include_str!("../assets/locales/ru/reports.ftl"),
 ];
 
 /// A language the program speaks.

@@ -7,6 +7,7 @@ pub mod desk;
 pub mod domain;
 pub mod i18n;
 pub mod intake;
+pub mod reports;
 pub mod scripts;
 pub mod store;
 pub mod text;

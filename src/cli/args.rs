@@ -20,6 +20,7 @@ use super::pages::CompletionsArgs;
 use super::pages::ManArgs;
 use super::plan::PlanArgs;
 use super::queue::QueueArgs;
+use super::report::ReportCommand;
 use super::search::SearchArgs;
 use super::shift::ShiftCommand;
 use crate::domain::time::Time;
@@ -101,6 +102,9 @@ pub(super) enum Command {
     Search(SearchArgs),
     /// What was done, newest first
     Journal(JournalArgs),
+    /// The morning's sheet and the numbers
+    #[command(subcommand)]
+    Report(ReportCommand),
     /// Take in the orders of a shop's export
     Import(ImportArgs),
     /// What the shop sells, and what it offers in vain

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::failure::Failure;
 use super::failure::Kind;
 use super::keymap;
+use super::morning::Morning;
 use super::output::Form;
 use super::output::Reply;
 use super::place::Place;
@@ -85,6 +86,7 @@ pub(super) fn open(place: &Place, over: Over) -> Result<Reply, Failure> {
         },
         clock: over.clock,
     };
+    let _morning = Morning::watch(&desk, &place.tr);
     match tui::run(setup, &desk) {
         Ok(Ended::Quit) => Ok(Reply::default()),
         Ok(Ended::Broken(why)) => Err(Failure::usage(&place.tr, "cli-console_broken", &why).of_kind(Kind::Database)),

@@ -19,6 +19,7 @@ mod import;
 mod journal;
 mod keymap;
 mod merging;
+mod morning;
 mod names;
 mod next;
 mod order;
@@ -27,6 +28,7 @@ mod pages;
 mod place;
 mod plan;
 mod queue;
+mod report;
 mod search;
 mod shape;
 mod shift;
@@ -107,6 +109,7 @@ fn answer(place: &Place, command: Option<&Command>) -> Result<Reply, Failure> {
         Command::Shift(command) => shift::run(place, command),
         Command::Undo => undo::undo(place),
         Command::Redo => undo::redo(place),
+        Command::Report(command) => report::run(place, command),
         Command::Search(args) => search::run(place, args),
         Command::Journal(args) => journal::run(place, args),
         Command::Config(ConfigCommand::Show) => Ok(config::show(place)),

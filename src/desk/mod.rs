@@ -7,6 +7,7 @@ pub mod catalogue;
 #[cfg(test)]
 mod catalogue_tests;
 pub mod demo;
+pub mod figures;
 mod group;
 #[cfg(test)]
 mod group_tests;
@@ -16,6 +17,7 @@ pub mod live;
 pub mod merging;
 #[cfg(test)]
 mod merging_tests;
+mod morning;
 mod open_work;
 pub mod outcome;
 pub mod pages;

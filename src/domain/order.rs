@@ -9,6 +9,7 @@ use super::ids::CustomerId;
 use super::ids::LabelId;
 use super::ids::OrderId;
 use super::money::Currency;
+use super::task::Rule;
 use super::time::Time;
 
 coded! {
@@ -96,6 +97,31 @@ coded! {
         Test = 15 "test",
         /// Anything else.
         Other = 16 "other",
+    }
+}
+
+impl Reason {
+    /// The rule of the regulation that leaked, when the reason names one (R32): who is called in time, reached, and told
+    /// of goods, price, payment and delivery as it says does not leave for this.
+    pub fn leaked(self) -> Option<Rule> {
+        let rule = match self {
+            Reason::TooSlow => 4,
+            Reason::NoContact | Reason::Unreachable => 7,
+            Reason::OutOfStock => 11,
+            Reason::PaymentMeans | Reason::NotPaid => 13,
+            Reason::PriceRose => 16,
+            Reason::Delivery => 18,
+            Reason::NotCollected => 21,
+            Reason::LittleInfo => 33,
+            Reason::Pushed => 34,
+            Reason::Cheaper | Reason::ChangedMind | Reason::Duplicate | Reason::Test | Reason::Other => return None,
+        };
+        Some(Rule(rule))
+    }
+
+    /// True when it was no order of a customer at all: it counts neither as one nor as a refusal.
+    pub fn is_no_order(self) -> bool {
+        matches!(self, Reason::Duplicate | Reason::Test)
     }
 }
 

@@ -10,6 +10,7 @@ use crate::tui::keymap::entry;
 use crate::tui::model::Model;
 use crate::tui::model::Page;
 use crate::tui::model::Subject;
+use crate::tui::screens;
 
 /// The commands worth showing, the best first.
 pub fn commands(model: &Model) -> Vec<&'static Command> {
@@ -31,7 +32,7 @@ pub fn commands(model: &Model) -> Vec<&'static Command> {
         ids.extend(for_stage(subject.facts.as_ref().map(|facts| facts.stage)));
     }
     ids.extend([CommandId::Next, CommandId::Search]);
-    let opens = matches!(model.page(), Some(Page::Full(_))) || subject.is_some();
+    let opens = subject.is_some() || screens::page::opens_page(model);
     if model.page() != Some(Page::Card) && opens {
         ids.push(CommandId::Open);
     }

@@ -13,6 +13,8 @@ use crate::desk::pages::Sheet;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::tui::list::Step;
+use crate::tui::model::Model;
+use crate::tui::model::Page;
 
 /// A page that stands open is read again this often though nothing was written: its clocks go on.
 const OLD: Span = Span::minutes(1);
@@ -215,6 +217,33 @@ impl OpenSheet {
         if line >= self.scroll + height {
             self.scroll = line + 1 - height;
         }
+    }
+}
+
+impl Model {
+    /// The full-screen page nearest to the top; none when the queue is.
+    pub fn full_page(&self) -> Option<PageKey> {
+        self.pages.iter().rev().find_map(|page| match page {
+            Page::Full(key) => Some(*key),
+            Page::Card | Page::Script | Page::History | Page::Why => None,
+        })
+    }
+
+    /// What is kept of that page.
+    pub fn open_sheet(&self) -> Option<&OpenSheet> {
+        let key = self.full_page()?;
+        self.sheets.iter().find(|sheet| sheet.key == key)
+    }
+
+    /// The same, to be changed.
+    pub fn open_sheet_mut(&mut self) -> Option<&mut OpenSheet> {
+        let key = self.full_page()?;
+        self.sheets.iter_mut().find(|sheet| sheet.key == key)
+    }
+
+    /// True when what is acted on is the card in view and no row of the queue: after a search, and on a page.
+    pub fn acts_on_card(&self) -> bool {
+        self.card.pinned.is_some() || self.full_page().is_some()
     }
 }
 

@@ -22,6 +22,7 @@ mod pages;
 mod plan;
 mod processes;
 mod queue;
+mod report;
 mod search;
 mod shift;
 mod undo;

@@ -17,11 +17,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("desk", &["clock", "config", "domain", "store", "text"]),
     ("intake", &["desk", "domain", "text"]),
     ("scripts", &["desk", "domain", "i18n", "text", "words"]),
+    ("reports", &["desk", "domain", "i18n", "text", "words"]),
     ("tui", &["clock", "desk", "domain", "i18n", "scripts", "text", "words"]),
     (
         "cli",
         &[
-            "clock", "config", "desk", "domain", "i18n", "intake", "scripts", "text", "tui", "words",
+            "clock", "config", "desk", "domain", "i18n", "intake", "reports", "scripts", "text", "tui", "words",
         ],
     ),
     ("main", &["cli"]),

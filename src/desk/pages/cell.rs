@@ -15,6 +15,8 @@ pub enum Cell {
     Text(String),
     /// Words of the program.
     Label(Label),
+    /// What stands over a column of numbers; gives way to nothing.
+    Head(Label),
     /// The number of an order, a document or anything people call by a number.
     Number(String),
     /// A phone as kept.

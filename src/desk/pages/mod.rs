@@ -13,7 +13,7 @@ mod today;
 
 pub use self::cell::Cell;
 pub use self::cell::Label;
-pub use self::today::TodayList;
+pub use crate::desk::figures::TodayList;
 
 use crate::desk::board::CardKey;
 use crate::desk::outcome::DeskError;
@@ -42,6 +42,14 @@ impl PageKey {
         match self {
             PageKey::Today => "today",
             PageKey::TodayList(list) => list.code(),
+        }
+    }
+
+    /// The page it is a part of: its title stands before its own.
+    pub fn parent(self) -> Option<PageKey> {
+        match self {
+            PageKey::TodayList(_) => Some(PageKey::Today),
+            PageKey::Today => None,
         }
     }
 

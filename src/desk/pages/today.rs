@@ -1,4 +1,4 @@
-//! The morning (R31): one line for each list that is worth a walk today.
+//! The morning (R31): one line for each list that is worth a walk today, and how the shift goes.
 
 use super::Act;
 use super::Cell;
@@ -10,73 +10,182 @@ use super::Reader;
 use super::Section;
 use super::Shape;
 use super::Sheet;
+use crate::desk::figures;
+use crate::desk::figures::Day;
+use crate::desk::figures::DayWork;
+use crate::desk::figures::Found;
+use crate::desk::figures::OperatorWork;
+use crate::desk::figures::TodayList;
 use crate::desk::outcome::DeskError;
 use crate::domain::money::Money;
-use crate::domain::order::OrderFacts;
-use crate::domain::order::Stage;
-use crate::domain::order::Terms;
-use crate::text::clean;
 
-/// A list of the morning.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TodayList {
-    /// Confirmed, to be paid before dispatch, not paid, and not yet talked with today (R13, R31).
-    Unpaid,
-}
-
-impl TodayList {
-    /// Every list, in the order of the page.
-    pub const ALL: [TodayList; 1] = [TodayList::Unpaid];
-
-    /// Its code; `page-<code>` is its name.
-    pub fn code(self) -> &'static str {
-        match self {
-            TodayList::Unpaid => "unpaid",
-        }
-    }
-}
+/// More of a list is not shown: nobody walks through so many in a day.
+const MOST: usize = 500;
 
 /// The lines of the morning.
 pub(super) fn overview(reader: &Reader<'_>) -> Result<Sheet, DeskError> {
-    let mut rows = Vec::new();
+    let day = Day::before(reader.rules, reader.now);
+    let (mut past, mut calls) = (Vec::new(), Vec::new());
     for list in TodayList::ALL {
-        let orders = orders(reader, list)?;
-        let owed = orders.iter().map(OrderFacts::owed).sum();
-        let currency = reader.rules.settings().shop.currency;
-        rows.push(PageRow {
-            key: PageRowKey::Line(list.code()),
-            cells: vec![
-                Label::of("today-unpaid").into(),
-                Cell::Count(i64::try_from(orders.len()).unwrap_or(i64::MAX)),
-                Cell::Money(Money::new(owed, currency)),
-            ],
-            act: Act::Walk(PageKey::TodayList(list)),
-        });
+        let found = figures::find(reader, list, day)?;
+        let row = line(reader, list, &found);
+        if list.is_past() {
+            past.push(row);
+        } else {
+            calls.push(row);
+        }
     }
+    let mut sections = vec![
+        section("today-section_calls", calls),
+        section("today-section_yesterday", past),
+    ];
+    sections.extend(shift(reader, &figures::work(reader)?));
     Ok(Sheet {
         key: PageKey::Today,
         as_of: reader.now,
         shape: Shape::Whole,
-        sections: vec![Section {
-            title: None,
-            rows,
-            empty: None,
-        }],
+        sections,
     })
 }
 
-/// One of them.
+fn section(title: &'static str, rows: Vec<PageRow>) -> Section {
+    Section {
+        title: Some(Label {
+            key: title,
+            args: Vec::new(),
+        }),
+        rows,
+        empty: None,
+    }
+}
+
+fn line(reader: &Reader<'_>, list: TodayList, found: &[Found]) -> PageRow {
+    let currency = reader.rules.settings().shop.currency;
+    let own = found.iter().filter(|found| found.currency == currency);
+    let sum: i64 = own.map(|found| found.amount).sum();
+    PageRow {
+        key: PageRowKey::Line(list.code()),
+        cells: vec![
+            Label::of(line_key(list)).into(),
+            Cell::Count(i64::try_from(found.len()).unwrap_or(i64::MAX)),
+            if sum == 0 {
+                Cell::Empty
+            } else {
+                Cell::Money(Money::new(sum, currency))
+            },
+        ],
+        act: Act::Walk(PageKey::TodayList(list)),
+    }
+}
+
+fn line_key(list: TodayList) -> &'static str {
+    match list {
+        TodayList::Failed => "today-failed",
+        TodayList::Ordered => "today-ordered",
+        TodayList::Confirmed => "today-confirmed",
+        TodayList::Paid => "today-paid",
+        TodayList::Unpaid => "today-unpaid",
+        TodayList::Promises => "today-promises",
+        TodayList::Storage => "today-storage",
+    }
+}
+
+/// How the day goes: a line for each operator when there are several, one for all, and what waits.
+fn shift(reader: &Reader<'_>, shift: &DayWork) -> [Section; 2] {
+    let mut rows = vec![head()];
+    if shift.operators.len() > 1 {
+        let operators = shift.operators.iter().zip(0..);
+        rows.extend(operators.map(|(one, at)| operator(one, PageRowKey::Id(at), Cell::Text(one.name.clone()))));
+    }
+    let all = Label::of("today-all_operators").into();
+    rows.push(operator(&shift.all, PageRowKey::Line("all"), all));
+    let currency = reader.rules.settings().shop.currency;
+    let waiting = [
+        ("oldest", Label::of("today-oldest"), shift.oldest.map(Cell::Span)),
+        (
+            "at_risk",
+            Label::of("today-at_risk"),
+            Some(Cell::Money(Money::new(shift.at_risk, currency))),
+        ),
+    ];
+    let waiting = waiting.into_iter().map(|(code, label, value)| PageRow {
+        key: PageRowKey::Line(code),
+        cells: vec![label.into(), value.unwrap_or(Label::of("today-nobody_waits").into())],
+        act: Act::None,
+    });
+    [
+        section("today-section_shift", rows),
+        Section {
+            title: None,
+            rows: waiting.collect(),
+            empty: None,
+        },
+    ]
+}
+
+fn head() -> PageRow {
+    PageRow {
+        key: PageRowKey::Line("head"),
+        cells: vec![
+            Cell::Empty,
+            Cell::Head(Label::of("today-calls")),
+            Cell::Head(Label::of("today-talks")),
+            Cell::Head(Label::of("today-in_time")),
+            Cell::Head(Label::of("today-handled")),
+        ],
+        act: Act::None,
+    }
+}
+
+fn operator(one: &OperatorWork, key: PageRowKey, name: Cell) -> PageRow {
+    let in_time = match one.contacts {
+        0 => Cell::Empty,
+        contacts => Cell::Share(one.in_time * 1_000 / contacts),
+    };
+    PageRow {
+        key,
+        cells: vec![
+            name,
+            Cell::Count(one.calls),
+            Cell::Count(one.talks),
+            in_time,
+            Cell::Count(one.handled),
+        ],
+        act: Act::None,
+    }
+}
+
+/// One of the lists.
 pub(super) fn list(reader: &Reader<'_>, list: TodayList) -> Result<Sheet, DeskError> {
-    let mut rows = Vec::new();
-    for order in orders(reader, list)? {
-        let words = reader.store.row_text(order.customer, Some(order.id))?;
+    let found = figures::find(reader, list, Day::before(reader.rules, reader.now))?;
+    let mut rows = Vec::with_capacity(found.len().min(MOST));
+    for found in found.into_iter().take(MOST) {
+        let key = match found.order {
+            Some(order) => PageRowKey::Order(order, found.customer),
+            None => PageRowKey::Customer(found.customer),
+        };
+        // A call may be agreed twice with one customer.
+        if rows.iter().any(|row: &PageRow| row.key == key) {
+            continue;
+        }
+        let listed = figures::name(reader, found)?;
+        let (amount, currency) = (listed.found.amount, listed.found.currency);
+        let who = if listed.name.is_empty() {
+            Cell::Phone(listed.phone)
+        } else {
+            Cell::Text(listed.name)
+        };
         rows.push(PageRow {
-            key: PageRowKey::Order(order.id, order.customer),
+            key,
             cells: vec![
-                Cell::Number(clean(&words.number).into_owned()),
-                Cell::Text(clean(&words.customer).into_owned()),
-                Cell::Money(Money::new(order.owed(), order.currency)),
-                order.confirmed_at.map_or(Cell::Empty, Cell::At),
+                Cell::Number(listed.number),
+                who,
+                if amount == 0 {
+                    Cell::Empty
+                } else {
+                    Cell::Money(Money::new(amount, currency))
+                },
+                Cell::At(listed.found.at),
             ],
             act: Act::Card,
         });
@@ -91,24 +200,4 @@ pub(super) fn list(reader: &Reader<'_>, list: TodayList) -> Result<Sheet, DeskEr
             empty: Some(Label::of("page-nobody")),
         }],
     })
-}
-
-fn orders(reader: &Reader<'_>, list: TodayList) -> Result<Vec<OrderFacts>, DeskError> {
-    let today = reader.rules.calendar(None).day_at(reader.now, 0, 0, 0);
-    let stages = [Stage::Confirmed, Stage::Dispatched, Stage::Arrived, Stage::Received];
-    let mut found = Vec::new();
-    reader.store.live_customers(&stages, |orders| {
-        let wanted = orders.drain(..).filter(|order| match list {
-            TodayList::Unpaid => {
-                order.terms == Terms::Prepaid
-                    && order.owed() > 0
-                    && !order.wants_no_call()
-                    && order.created_at < today
-                    && order.last_talk_at.is_none_or(|at| at < today)
-            }
-        });
-        found.extend(wanted);
-    })?;
-    found.sort_by_key(|order| (order.confirmed_at, order.id));
-    Ok(found)
 }

@@ -12,6 +12,7 @@ use crate::tui::form::Spot;
 use crate::tui::keymap;
 use crate::tui::keymap::CommandId;
 use crate::tui::model::Mode;
+use crate::tui::screens::page;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::words;
@@ -97,7 +98,9 @@ fn commands(pen: &Pen<'_>) -> Vec<Hint> {
         (written(pen, KeyCode::Esc), label)
     });
     let hints = shown.iter().map(|command| {
-        let label = pen.tr().coded("bar", command.name);
+        let opens = command.id == CommandId::Open && page::opens_page(pen.model);
+        let name = if opens { "enter" } else { command.name };
+        let label = pen.tr().coded("bar", name);
         (written(pen, pen.model.setup.keymap.shown(command.id)), label)
     });
     unmark.into_iter().chain(hints).collect()

@@ -13,6 +13,7 @@ use ratatui::layout::Position;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::desk::pages::Act;
 use crate::desk::pages::Cell;
 use crate::desk::pages::Label;
 use crate::desk::pages::PageRow;
@@ -22,6 +23,7 @@ use crate::text::pad_left;
 use crate::text::pad_right;
 use crate::text::width;
 use crate::tui::model::Model;
+use crate::tui::model::Page;
 use crate::tui::screens::layout;
 use crate::tui::sheet::OpenSheet;
 use crate::tui::sheet::SheetLine;
@@ -56,6 +58,15 @@ pub fn shape(model: &Model) -> Shape {
 pub fn shows_card(model: &Model) -> bool {
     let beside = model.full_page().is_none() || shape(model) == Shape::BesideCard;
     beside && layout::shows_card(model.size)
+}
+
+/// True when Enter leads from the row under the cursor to another page.
+pub fn opens_page(model: &Model) -> bool {
+    let Some(Page::Full(_)) = model.page() else {
+        return false;
+    };
+    let row = model.open_sheet().and_then(OpenSheet::selected);
+    row.is_some_and(|row| matches!(row.act, Act::Page(_) | Act::Walk(_)))
 }
 
 /// How many lines of the page on top are seen.
@@ -127,7 +138,11 @@ pub fn one_line(pen: &Pen<'_>, open: &OpenSheet) -> String {
 }
 
 fn title(pen: &Pen<'_>, open: &OpenSheet) -> String {
-    pen.tr().coded("page", open.key.code())
+    let name = pen.tr().coded("page", open.key.code());
+    match open.key.parent() {
+        Some(parent) => format!("{} · {name}", pen.tr().coded("page", parent.code())),
+        None => name,
+    }
 }
 
 /// Writes a text into a line of an area, so many columns from its left side.
@@ -197,14 +212,14 @@ impl Table {
 fn is_number(cell: &Cell) -> bool {
     matches!(
         cell,
-        Cell::Count(_) | Cell::Money(_) | Cell::Span(_) | Cell::Share(_) | Cell::Number(_)
+        Cell::Count(_) | Cell::Money(_) | Cell::Span(_) | Cell::Share(_) | Cell::Number(_) | Cell::Head(_)
     )
 }
 
 fn meaning(cell: &Cell) -> Meaning {
     match cell {
         Cell::Money(_) => Meaning::Money,
-        Cell::Phone(_) | Cell::At(_) => Meaning::Quiet,
+        Cell::Phone(_) | Cell::At(_) | Cell::Head(_) => Meaning::Quiet,
         _ => Meaning::Text,
     }
 }
@@ -215,7 +230,7 @@ fn cell_text(pen: &Pen<'_>, cell: &Cell) -> String {
     match cell {
         Cell::Empty | Cell::Bar(_) => String::new(),
         Cell::Text(text) | Cell::Number(text) => text.clone(),
-        Cell::Label(label) => word(pen, label),
+        Cell::Label(label) | Cell::Head(label) => word(pen, label),
         Cell::Phone(phone) => pen.phone(phone),
         Cell::Count(count) => count.to_string(),
         Cell::Money(money) => money.whole().short_text(),

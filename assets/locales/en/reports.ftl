@@ -1,0 +1,75 @@
+# Reports: headings, columns, and the rules that leak.
+
+report-nothing = nothing
+report-percent = { $percent } %
+report-daily = The morning’s sheet · { $day }
+report-numbers = Numbers
+report-speed = Speed: opening hours only
+report-all = all
+report-refusals = Refusals
+report-by_channel = By channel
+report-no_reason = not said
+report-calls = Calls
+report-missed = Why they were missed
+report-by_hour = By hour
+report-by_weekday = By weekday
+report-hours = Hours
+report-outrun = outrun
+report-outrun_hours = Hours when more orders came than were served
+
+## Columns
+report-column-list = list
+report-column-count = count
+report-column-amount = amount
+report-column-number = no.
+report-column-customer = customer
+report-column-phone = phone
+report-column-at = when
+report-column-operator = operator
+report-column-calls = calls
+report-column-talks = talked
+report-column-in_time = in time
+report-column-handled = handled
+report-column-channel = channel
+report-column-orders = orders
+report-column-sold = sold
+report-column-refused = refused
+report-column-open = open
+report-column-conversion = conversion
+report-column-repeat = repeat
+report-column-contact_median = first call, median
+report-column-contact_90 = 90 %
+report-column-handling_median = handling, median
+report-column-handling_90 = 90 %
+report-column-in_1_to_4 = in 1–4 h
+report-column-reason = reason
+report-column-share = share
+report-column-unconfirmed = before confirmation
+report-column-confirmed = after it
+report-column-returned = came back
+report-column-lost = lost
+report-column-rule = the rule that leaked
+report-column-answered = answered
+report-column-missed = missed
+report-column-answered_share = answered, share
+report-column-made = made
+report-column-through = got through
+report-column-reached = customers reached
+report-column-first_try = at the first try
+report-column-tries = calls to reach one
+report-column-hour = hour
+report-column-weekday = day
+report-column-came = orders came
+report-column-served = served
+report-column-outrun = outrun
+
+## What leaked, by the number of the rule
+leak-4 = first contact in time
+leak-7 = tries and another channel
+leak-11 = stock said before the call
+leak-13 = means of payment offered
+leak-16 = price rise softened
+leak-18 = dispatch in time and told
+leak-21 = pickup reminded
+leak-33 = standard answers
+leak-34 = the script: nothing pushed

@@ -1,0 +1,75 @@
+# Reports: headings, columns, and the rules that leak.
+
+report-nothing = ничего нет
+report-percent = { $percent } %
+report-daily = Утренняя сводка · { $day }
+report-numbers = Цифры
+report-speed = Скорость: только рабочее время
+report-all = все
+report-refusals = Отказы
+report-by_channel = По каналам
+report-no_reason = не указана
+report-calls = Звонки
+report-missed = Почему пропущены
+report-by_hour = По часам
+report-by_weekday = По дням недели
+report-hours = Часы
+report-outrun = не успевали
+report-outrun_hours = Часы, когда заказов пришло больше, чем обслужено
+
+## Columns
+report-column-list = список
+report-column-count = сколько
+report-column-amount = сумма
+report-column-number = №
+report-column-customer = покупатель
+report-column-phone = телефон
+report-column-at = когда
+report-column-operator = менеджер
+report-column-calls = звонков
+report-column-talks = разговоров
+report-column-in_time = в срок
+report-column-handled = решено
+report-column-channel = канал
+report-column-orders = заказов
+report-column-sold = продано
+report-column-refused = отказов
+report-column-open = в работе
+report-column-conversion = конверсия
+report-column-repeat = повторных
+report-column-contact_median = до звонка, медиана
+report-column-contact_90 = 90 %
+report-column-handling_median = до решения, медиана
+report-column-handling_90 = 90 %
+report-column-in_1_to_4 = за 1–4 ч
+report-column-reason = причина
+report-column-share = доля
+report-column-unconfirmed = до подтверждения
+report-column-confirmed = после
+report-column-returned = вернулось
+report-column-lost = потеряно
+report-column-rule = где протекло правило
+report-column-answered = приняты
+report-column-missed = пропущены
+report-column-answered_share = доля принятых
+report-column-made = сделаны
+report-column-through = дозвонились
+report-column-reached = дозвонились людям
+report-column-first_try = с первого раза
+report-column-tries = звонков на одного
+report-column-hour = час
+report-column-weekday = день
+report-column-came = пришло заказов
+report-column-served = обслужено
+report-column-outrun = не успевали
+
+## What leaked, by the number of the rule
+leak-4 = первый звонок вовремя
+leak-7 = попытки и другой канал связи
+leak-11 = наличие известно до звонка
+leak-13 = предложить другой способ оплаты
+leak-16 = смягчить рост цены
+leak-18 = отправка в срок и предупреждение
+leak-21 = напоминания о посылке
+leak-33 = готовые ответы
+leak-34 = сценарий: ничего не навязывать

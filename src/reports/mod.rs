@@ -1,0 +1,30 @@
+//! Reports: what the desk's figures say, as tables for people, one flat table for spreadsheets, and JSON for scripts.
+//!
+//! One file per report turns figures into a [`Report`]; `csv` and `file` write it down. Nothing here reads the file of
+//! the desk or prints.
+
+mod calls;
+mod csv;
+mod daily;
+mod file;
+mod hours;
+mod morning;
+mod numbers;
+mod refusals;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use self::calls::calls;
+pub use self::daily::Daily;
+pub use self::daily::daily;
+pub use self::file::write_private;
+pub use self::hours::hours;
+pub use self::morning::Kept;
+pub use self::morning::keep_morning;
+pub use self::numbers::numbers;
+pub use self::refusals::refusals;
+pub use self::table::Datum;
+pub use self::table::Paper;
+pub use self::table::Report;
+pub use self::table::Table;

@@ -1,0 +1,62 @@
+//! The morning's sheet as a file (R31): made at `report_at`, or at the first start after it, once a day whichever process
+//! is open.
+
+use std::io;
+use std::path::Path;
+use std::path::PathBuf;
+
+use super::Daily;
+use super::Paper;
+use super::daily;
+use super::write_private;
+use crate::desk::figures::Day;
+use crate::desk::figures::TodayList;
+use crate::desk::outcome::DeskError;
+use crate::desk::perform::Desk;
+use crate::domain::wall::local;
+use crate::i18n::Tr;
+
+/// What came of it.
+#[derive(Debug)]
+pub enum Kept {
+    /// It is not time yet, it was made already, or it is not this file's to make.
+    NotDue,
+    /// It was written there.
+    Written(PathBuf),
+    /// It could not be written; it will be tried again.
+    Failed(io::Error),
+}
+
+/// Writes the sheet into `folder` when it is due.
+pub fn keep_morning(desk: &mut Desk, tr: &Tr, folder: &Path) -> Result<Kept, DeskError> {
+    let Some(today) = desk.morning_due()? else {
+        return Ok(Kept::NotDue);
+    };
+    let path = folder.join(format!("daily-{today}.txt"));
+    let text = morning(desk, tr, desk.yesterday())?;
+    if let Err(error) = write_private(&path, &text) {
+        return Ok(Kept::Failed(error));
+    }
+    desk.morning_made(&today)?;
+    Ok(Kept::Written(path))
+}
+
+fn morning(desk: &Desk, tr: &Tr, day: Day) -> Result<String, DeskError> {
+    let mut lists = Vec::new();
+    for list in TodayList::ALL {
+        lists.push((list, desk.listed(list, day)?));
+    }
+    let shop = &desk.rules().settings().shop;
+    let sheet = Daily {
+        day: local(shop.time_zone, day.from).date().to_string(),
+        lists,
+        shift: None,
+        currency: shop.currency,
+    };
+    let paper = Paper {
+        tr,
+        zone: shop.time_zone,
+        now: desk.now(),
+    };
+    Ok(daily(&paper, &sheet).plain(&paper))
+}

@@ -1,0 +1,303 @@
+//! What happened in a period, for the morning's page and the reports: ranges of an index, never the whole of a table.
+
+use rusqlite::Row;
+
+use super::Store;
+use super::StoreError;
+use super::statement::prepare;
+use crate::domain::call::MissedReason;
+use crate::domain::call::Outcome;
+use crate::domain::call::RINGS_FOR;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::LabelId;
+use crate::domain::ids::OrderId;
+use crate::domain::money::Currency;
+use crate::domain::order::Flags;
+use crate::domain::order::Reason;
+use crate::domain::order::Stage;
+use crate::domain::time::Time;
+
+/// An order as it is counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderFigures {
+    /// Which.
+    pub id: OrderId,
+    /// Whose.
+    pub customer: CustomerId,
+    /// The channel it came by.
+    pub channel: LabelId,
+    /// Of the amounts.
+    pub currency: Currency,
+    /// What it costs, minor units.
+    pub total: i64,
+    /// What was received for it, minor units.
+    pub paid: i64,
+    /// When it was placed.
+    pub created_at: Time,
+    /// When its clocks were begun anew.
+    pub reopened_at: Option<Time>,
+    /// What was said at its arrival.
+    pub flags: Flags,
+    /// First contact.
+    pub contacted_at: Option<Time>,
+    /// Confirmed with the customer.
+    pub confirmed_at: Option<Time>,
+    /// Called off.
+    pub cancelled_at: Option<Time>,
+    /// Came back.
+    pub returned_at: Option<Time>,
+    /// Received by the customer.
+    pub received_at: Option<Time>,
+    /// The whole total had been received.
+    pub full_paid_at: Option<Time>,
+    /// Why it was cancelled or returned.
+    pub reason: Option<Reason>,
+    /// Where it stands.
+    pub stage: Stage,
+    /// The zone its customer lives in.
+    pub zone: Option<LabelId>,
+}
+
+/// Money that came for one order within a period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaidFigures {
+    /// For which.
+    pub order: OrderId,
+    /// Whose.
+    pub customer: CustomerId,
+    /// When the last of it came.
+    pub at: Time,
+    /// How much, minor units.
+    pub amount: i64,
+    /// Of the amount.
+    pub currency: Currency,
+}
+
+/// A call as it is counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallFigures {
+    /// With whom.
+    pub customer: CustomerId,
+    /// When it began.
+    pub at: Time,
+    /// They called us.
+    pub incoming: bool,
+    /// When it was taken.
+    pub answered_at: Option<Time>,
+    /// It is over, or has not rung for so long that it is.
+    pub over: bool,
+    /// What came of it.
+    pub outcome: Option<Outcome>,
+    /// Why nobody took it.
+    pub missed_reason: Option<MissedReason>,
+    /// Who of us; empty when nobody.
+    pub operator: String,
+}
+
+/// A first contact within a period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContactFigures {
+    /// When the order came.
+    pub created_at: Time,
+    /// When its customer was first talked with, or it was confirmed.
+    pub contacted_at: Time,
+    /// Who talked or confirmed; empty when the file does not say.
+    pub operator: String,
+}
+
+macro_rules! counted {
+    ($rest:literal) => {
+        concat!(
+            "select id, customer_id, channel, currency, total, paid, created_at, reopened_at, flags, contacted_at, \
+             confirmed_at, cancelled_at, returned_at, received_at, full_paid_at, reason, stage, zone from orders ",
+            $rest
+        )
+    };
+}
+
+const PLACED: &str = counted!("where created_at >= $1 and created_at < $2 and voided_by is null order by created_at");
+const CONFIRMED: &str =
+    counted!("where confirmed_at >= $1 and confirmed_at < $2 and voided_by is null order by confirmed_at");
+const PAID: &str = "select p.order_id, o.customer_id, p.at, p.amount, o.currency from payments p \
+    join orders o on o.id = p.order_id \
+    where p.at >= $1 and p.at < $2 and p.amount > 0 and p.collected_only = 0 and p.voided_by is null order by p.at";
+const CALLS: &str = "select customer_id, started_at, incoming, answered_at, ended_at, last_event_at, outcome, \
+    missed_reason, operator from calls where started_at >= $1 and started_at < $2 and voided_by is null \
+    order by started_at";
+/// Who was talked with at that very moment was contacted by that call, else by whoever confirmed (kind 3). History (flag 8) was contacted
+/// by somebody else, long ago or elsewhere.
+const CONTACTS: &str = "select o.created_at, o.contacted_at, coalesce( \
+      (select c.operator from calls c where c.customer_id = o.customer_id and c.started_at = o.contacted_at limit 1), \
+      (select j.operator from journal j where j.order_id = o.id and j.at = o.contacted_at and j.kind = 3 limit 1), '') \
+    from orders o where o.contacted_at >= $1 and o.contacted_at < $2 and o.flags & 8 = 0 and o.voided_by is null \
+    order by o.contacted_at";
+const RECEIVED_BEFORE: &str = "select 1 from orders where customer_id = $1 and created_at < $2 \
+    and received_at is not null and returned_at is null and voided_by is null limit 1";
+const CHANNEL: &str = "select text from labels where id = $1";
+const DONE: &str = "select at, kind from journal where operator = $1 and undoable = 1 and undone_by is null \
+    order by id desc limit $2";
+
+impl Store {
+    /// Gives every order placed from `from` until `until` to `each`, as they came.
+    pub fn orders_placed(&self, from: Time, until: Time, each: impl FnMut(OrderFigures)) -> Result<(), StoreError> {
+        self.counted(PLACED, from, until, each)
+    }
+
+    /// Likewise the orders confirmed then.
+    pub fn orders_confirmed(&self, from: Time, until: Time, each: impl FnMut(OrderFigures)) -> Result<(), StoreError> {
+        self.counted(CONFIRMED, from, until, each)
+    }
+
+    fn counted(
+        &self,
+        sql: &str,
+        from: Time,
+        until: Time,
+        mut each: impl FnMut(OrderFigures),
+    ) -> Result<(), StoreError> {
+        let mut select = prepare(&self.conn, sql)?;
+        let mut rows = select.query((from.0, until.0))?;
+        while let Some(row) = rows.next()? {
+            each(order_from(row)?);
+        }
+        Ok(())
+    }
+
+    /// The money that came from `from` until `until`, one line for each order, as it came.
+    pub fn money_received(&self, from: Time, until: Time) -> Result<Vec<PaidFigures>, StoreError> {
+        let mut select = prepare(&self.conn, PAID)?;
+        let mut rows = select.query((from.0, until.0))?;
+        let mut paid: Vec<PaidFigures> = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (order, at, amount) = (OrderId(row.get(0)?), Time(row.get(2)?), row.get::<_, i64>(3)?);
+            if let Some(known) = paid.iter_mut().find(|paid| paid.order == order) {
+                known.at = at;
+                known.amount = known.amount.saturating_add(amount);
+                continue;
+            }
+            paid.push(PaidFigures {
+                order,
+                customer: CustomerId(row.get(1)?),
+                at,
+                amount,
+                currency: currency(row, 4, order)?,
+            });
+        }
+        Ok(paid)
+    }
+
+    /// Gives every call that began from `from` until `until` to `each`, as it is known at `now`.
+    pub fn calls_begun(
+        &self,
+        from: Time,
+        until: Time,
+        now: Time,
+        mut each: impl FnMut(CallFigures),
+    ) -> Result<(), StoreError> {
+        let mut select = prepare(&self.conn, CALLS)?;
+        let mut rows = select.query((from.0, until.0))?;
+        while let Some(row) = rows.next()? {
+            let last_event = Time(row.get(5)?);
+            each(CallFigures {
+                customer: CustomerId(row.get(0)?),
+                at: Time(row.get(1)?),
+                incoming: row.get::<_, i64>(2)? != 0,
+                answered_at: time(row, 3)?,
+                over: time(row, 4)?.is_some() || last_event + RINGS_FOR <= now,
+                outcome: row.get::<_, Option<i64>>(6)?.and_then(Outcome::from_int),
+                missed_reason: row.get::<_, Option<i64>>(7)?.and_then(MissedReason::from_int),
+                operator: row.get::<_, Option<String>>(8)?.unwrap_or_default(),
+            });
+        }
+        Ok(())
+    }
+
+    /// The first contacts made from `from` until `until`.
+    pub fn contacts_made(&self, from: Time, until: Time) -> Result<Vec<ContactFigures>, StoreError> {
+        let mut select = prepare(&self.conn, CONTACTS)?;
+        let rows = select.query_map((from.0, until.0), |row| {
+            Ok(ContactFigures {
+                created_at: Time(row.get(0)?),
+                contacted_at: Time(row.get(1)?),
+                operator: row.get(2)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// True when the customer had received an order placed before `before`, and kept it.
+    pub fn has_received_before(&self, customer: CustomerId, before: Time) -> Result<bool, StoreError> {
+        let mut select = prepare(&self.conn, RECEIVED_BEFORE)?;
+        Ok(select.exists((customer.0, before.0))?)
+    }
+
+    /// The words of a channel; empty when there is no such label.
+    pub fn channel_text(&self, channel: LabelId) -> Result<String, StoreError> {
+        let mut select = prepare(&self.conn, CHANNEL)?;
+        let mut rows = select.query([channel.0])?;
+        Ok(match rows.next()? {
+            Some(row) => row.get(0)?,
+            None => String::new(),
+        })
+    }
+
+    /// What an operator did and nobody took back since `since`, by the journal's kinds, newest first; at most `limit`.
+    pub fn done_since(&self, operator: &str, since: Time, limit: i64) -> Result<Vec<i64>, StoreError> {
+        let mut select = prepare(&self.conn, DONE)?;
+        let mut rows = select.query((operator, limit))?;
+        let mut kinds = Vec::new();
+        while let Some(row) = rows.next()? {
+            if row.get::<_, i64>(0)? < since.0 {
+                break;
+            }
+            kinds.push(row.get(1)?);
+        }
+        Ok(kinds)
+    }
+
+    /// The statements behind a period, for the tests of their plans.
+    pub fn period_statements() -> [&'static str; 7] {
+        [PLACED, CONFIRMED, PAID, CALLS, CONTACTS, RECEIVED_BEFORE, DONE]
+    }
+}
+
+fn order_from(row: &Row<'_>) -> Result<OrderFigures, StoreError> {
+    let id = OrderId(row.get(0)?);
+    let stage: i64 = row.get(16)?;
+    Ok(OrderFigures {
+        id,
+        customer: CustomerId(row.get(1)?),
+        channel: LabelId(row.get(2)?),
+        currency: currency(row, 3, id)?,
+        total: row.get(4)?,
+        paid: row.get(5)?,
+        created_at: Time(row.get(6)?),
+        reopened_at: time(row, 7)?,
+        flags: Flags(row.get(8)?),
+        contacted_at: time(row, 9)?,
+        confirmed_at: time(row, 10)?,
+        cancelled_at: time(row, 11)?,
+        returned_at: time(row, 12)?,
+        received_at: time(row, 13)?,
+        full_paid_at: time(row, 14)?,
+        reason: row.get::<_, Option<i64>>(15)?.and_then(Reason::from_int),
+        stage: Stage::from_int(stage).ok_or_else(|| unknown(id, "a stage"))?,
+        zone: row.get::<_, Option<i64>>(17)?.map(LabelId),
+    })
+}
+
+fn time(row: &Row<'_>, index: usize) -> Result<Option<Time>, rusqlite::Error> {
+    Ok(row.get::<_, Option<i64>>(index)?.map(Time))
+}
+
+fn currency(row: &Row<'_>, index: usize, order: OrderId) -> Result<Currency, StoreError> {
+    Currency::parse(&row.get::<_, String>(index)?).map_err(|_| unknown(order, "a currency"))
+}
+
+fn unknown(order: OrderId, what: &str) -> StoreError {
+    StoreError::Unknown {
+        table: "orders",
+        id: order.0,
+        what: what.to_owned(),
+    }
+}
