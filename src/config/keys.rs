@@ -58,7 +58,7 @@ pub(super) fn regulation(regulation: &mut Regulation, currency: Currency, keys: 
     keys!(keys, regulation:
         tracking_target tracking_limit dispatch_within pickup_sms pickup_calls last_storage_call
         quality_call quality_lapse courtesy_call courtesy_lapse care_calls_per_day
-        offer_gap report_at recall);
+        offer_gap report_at recall accept_on_arrival);
 }
 
 pub(super) fn carrier(terms: &mut CarrierTerms, keys: &mut impl Keys) {

@@ -33,6 +33,10 @@ id!(
     CallId
 );
 id!(
+    /// A message in the outbox.
+    MessageId
+);
+id!(
     /// An entry of the journal.
     EntryId
 );

@@ -12,6 +12,7 @@ pub mod hours;
 pub mod ids;
 pub mod incoming;
 pub mod merge;
+pub mod message;
 pub mod money;
 pub mod order;
 pub mod parcel;

@@ -88,6 +88,22 @@ impl Calendar {
         wall::local(self.customer, at)
     }
 
+    /// `at` itself when the customer's clock then shows a time within `between`, else the next moment it does.
+    pub fn next_within(&self, at: Time, between: Opening) -> Time {
+        let shown = self.customer_local(at);
+        if between.contains(shown.time()) {
+            return at;
+        }
+        let today = wall::moment(self.customer, between.start().on(shown.date()), Twice::First);
+        if today > at {
+            return today;
+        }
+        let tomorrow = shown.date().succ_opt();
+        tomorrow.map_or(Time::FAR, |date| {
+            wall::moment(self.customer, between.start().on(date), Twice::First)
+        })
+    }
+
     /// `hour:minute` on the shop's clock, `plus_days` calendar days after the shop's date of `date_of`; negative days
     /// look back.
     pub fn day_at(&self, date_of: Time, plus_days: i64, hour: u16, minute: u16) -> Time {

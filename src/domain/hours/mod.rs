@@ -112,6 +112,12 @@ impl Opening {
         end: DayTime::new(21, 0),
     };
 
+    /// 9:00–20:00: when messages of rules counted in days leave.
+    pub const DAYTIME: Opening = Opening {
+        start: DayTime::new(9, 0),
+        end: DayTime::new(20, 0),
+    };
+
     /// 9:00–21:00: when a shop is open unless set otherwise.
     pub const WORKING: Opening = Opening {
         start: DayTime::new(9, 0),

@@ -100,6 +100,12 @@ impl Openings {
         (last.day == day).then_some(Time(last.end))
     }
 
+    /// The last end of a stretch that is not after `at`; nothing before the range.
+    pub fn closing_before(&self, at: Time) -> Option<Time> {
+        let i = self.stretches.partition_point(|s| s.end <= at.0);
+        self.stretches.get(i.checked_sub(1)?).map(|s| Time(s.end))
+    }
+
     /// The start of the next stretch, later than `at`.
     pub fn opening_after(&self, at: Time) -> Time {
         let i = self.stretches.partition_point(|s| s.start <= at.0);

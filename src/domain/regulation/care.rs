@@ -14,7 +14,7 @@ use crate::domain::task::Why;
 use crate::domain::time::Time;
 
 /// Care calls fall due later in the morning than what brings money.
-const CALL_HOUR: u16 = 11;
+pub(super) const CALL_HOUR: u16 = 11;
 
 struct CareCall {
     kind: TaskKind,

@@ -1,5 +1,6 @@
 //! From ready to the carrier's hands and on the way (R17, R18).
 
+use super::Rulebook;
 use super::days::morning;
 use super::draft::Draft;
 use crate::domain::carrier::Carrier;
@@ -14,8 +15,8 @@ use crate::domain::task::TaskKind;
 use crate::domain::task::Why;
 use crate::domain::time::Time;
 
-/// The customer is warned so long before the term.
-const WARNING: Days = Days(1);
+/// The customer is warned a day before the term.
+pub(super) const BEFORE_TERM: Days = Days(-1);
 /// No news so long after the estimate, after a note, or after the task fell due.
 const NO_NEWS: Days = Days(2);
 /// No news so long after dispatch, when the carrier gave no estimate.
@@ -69,15 +70,20 @@ fn post_hour(draft: &Draft<'_>, order: &OrderFacts, calendar: &Calendar, ready_a
     Some(posting)
 }
 
-/// Counted from payment, or from confirming when he pays on delivery; an order's own later term wins.
-fn dispatch_late(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar, ready_at: Time) {
+/// By when it is to be handed over (R18): counted from payment, or from confirming when he pays on delivery; an order's
+/// own later term wins.
+pub(super) fn term(order: &OrderFacts, rules: &Rulebook, calendar: &Calendar, ready_at: Time) -> Time {
     let base = match order.terms {
         Terms::Prepaid => order.restarted(order.full_paid_at.unwrap_or(ready_at)),
         Terms::OnDelivery => ready_at,
     };
-    let usual = morning(calendar, base, draft.regulation().dispatch_within);
-    let term = order.dispatch_by.map_or(usual, |own| own.max(usual));
-    let due = morning(calendar, term, Days(-WARNING.0));
+    let usual = morning(calendar, base, rules.regulation().dispatch_within);
+    order.dispatch_by.map_or(usual, |own| own.max(usual))
+}
+
+fn dispatch_late(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar, ready_at: Time) {
+    let term = term(order, draft.rules, calendar, ready_at);
+    let due = morning(calendar, term, BEFORE_TERM);
     if order.late_told_at.is_none_or(|told| told < due) {
         draft.owe(task(TaskKind::DispatchLate, 18, order, due, term));
     }

@@ -38,6 +38,11 @@ impl Watch {
         false
     }
 
+    /// The earliest of those moments; none when nothing asked about lies ahead.
+    pub(super) fn next(&self) -> Option<Time> {
+        Some(self.next.get()).filter(|next| *next < Time::FAR)
+    }
+
     /// For a look at the day around it; what follows from that is to be watched with [`reached`](Watch::reached).
     pub(super) fn now(&self) -> Time {
         self.now
@@ -99,12 +104,11 @@ impl<'a> Draft<'a> {
 
     pub(super) fn finish(mut self, customer: CustomerId) -> Agenda {
         self.upcoming.sort_by_key(|task| task.due);
-        let next = self.watch.next.get();
         Agenda {
             customer,
             tasks: self.tasks,
             upcoming: self.upcoming,
-            next_change: (next < Time::FAR).then_some(next),
+            next_change: self.watch.next(),
         }
     }
 }

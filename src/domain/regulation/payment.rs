@@ -1,5 +1,6 @@
 //! The payment ladder of prepaid orders (R13, R14).
 
+use super::Rulebook;
 use super::days::business_morning;
 use super::days::morning;
 use super::draft::Draft;
@@ -19,7 +20,7 @@ const CALL_HOUR: u16 = 10;
 /// A reminder call, and in the end the proposal to close as not paid. Goes on after dispatch: shipping before payment
 /// does not forgive it (R12).
 pub(super) fn payment(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
-    let Some(ladder) = Ladder::of(draft, order, calendar) else {
+    let Some(ladder) = Ladder::of(draft.rules, order, calendar) else {
         return;
     };
     if !order.wants_no_call() && !draft.reached(ladder.not_paid) {
@@ -28,22 +29,23 @@ pub(super) fn payment(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Cale
     draft.propose(TaskKind::ProposeCancel, order, Rule(14), Why::NotPaid, ladder.not_paid);
 }
 
-struct Ladder {
-    base: Time,
+/// The steps of an unpaid order.
+pub(super) struct Ladder {
+    pub(super) base: Time,
     due: Time,
     /// When the requisites go out once more.
-    limit: Time,
-    not_paid: Time,
+    pub(super) limit: Time,
+    pub(super) not_paid: Time,
 }
 
 impl Ladder {
     /// Each part payment starts it anew (R13).
-    fn of(draft: &Draft<'_>, order: &OrderFacts, calendar: &Calendar) -> Option<Ladder> {
+    pub(super) fn of(rules: &Rulebook, order: &OrderFacts, calendar: &Calendar) -> Option<Ladder> {
         let confirmed = order.confirmed_at.filter(|_| order.terms == Terms::Prepaid)?;
         if order.owed() <= 0 {
             return None;
         }
-        let regulation = draft.regulation();
+        let regulation = rules.regulation();
         let base = order.restarted(order.last_paid_at.map_or(confirmed, |paid| paid.max(confirmed)));
         let reminder = business_morning(calendar, base, regulation.payment_reminder);
         let limit = morning(calendar, base, regulation.requisites_again);

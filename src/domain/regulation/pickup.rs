@@ -24,18 +24,69 @@ pub fn storage(carrier: Option<Carrier>, arrived_at: Time, rules: &Rulebook) -> 
     (end_of(terms.free), end_of(terms.hold))
 }
 
+/// The same of one order: what the carrier said of it, else what is usual.
+pub(super) fn storage_of(order: &OrderFacts, arrived_at: Time, rules: &Rulebook) -> (Time, Time) {
+    match (order.free_until, order.hold_until) {
+        (Some(free), Some(hold)) => (free, hold),
+        (free, hold) => {
+            let usual = storage(order.carrier, arrived_at, rules);
+            (free.unwrap_or(usual.0), hold.unwrap_or(usual.1))
+        }
+    }
+}
+
+/// The calls a waiting parcel owes.
+pub(super) struct PickupCalls {
+    /// Those counted from arrival.
+    waiting: Vec<Time>,
+    /// The one before storage costs, and its second try.
+    pub(super) last: [Time; 2],
+}
+
+/// When they fall due.
+pub(super) fn calls(rules: &Rulebook, calendar: &Calendar, arrived_at: Time, free: Time) -> PickupCalls {
+    let regulation = rules.regulation();
+    let callable = calendar.callable();
+    let call_at = |from, days| callable.next_open(morning(calendar, from, days));
+    // Storage that ends at midnight ends with the day before.
+    let last_free_day = free - Span(1);
+    let last = call_at(last_free_day, Days(-regulation.last_storage_call.0));
+    PickupCalls {
+        waiting: regulation
+            .pickup_calls
+            .iter()
+            .map(|days| call_at(arrived_at, *days))
+            .collect(),
+        last: [last, call_at(last, Days(1))],
+    }
+}
+
+impl PickupCalls {
+    /// Every call counted from arrival was made, and none answered.
+    pub(super) fn waiting_in_vain(&self, order: &OrderFacts) -> bool {
+        in_vain(order, &self.waiting)
+    }
+
+    /// The call before storage costs was made twice, and not answered.
+    pub(super) fn last_in_vain(&self, order: &OrderFacts) -> bool {
+        in_vain(order, &self.last)
+    }
+}
+
+fn in_vain(order: &OrderFacts, calls: &[Time]) -> bool {
+    let (Some(first), Some(last)) = (calls.first(), calls.last()) else {
+        return false;
+    };
+    let talked = order.last_talk_at.is_some_and(|at| at >= *first);
+    !talked && order.last_attempt_at.is_some_and(|at| at >= *last)
+}
+
 /// Calls of the 4th and 5th day, the last call before storage costs, and in the end the proposal to write it off.
 pub(super) fn pickup(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
     let Some(arrived_at) = order.arrived_at else {
         return;
     };
-    let (free, hold) = match (order.free_until, order.hold_until) {
-        (Some(free), Some(hold)) => (free, hold),
-        (free, hold) => {
-            let usual = storage(order.carrier, arrived_at, draft.rules);
-            (free.unwrap_or(usual.0), hold.unwrap_or(usual.1))
-        }
-    };
+    let (free, hold) = storage_of(order, arrived_at, draft.rules);
     if !order.wants_no_call() && !draft.reached(hold) {
         remind(draft, order, calendar, arrived_at, free, hold);
     }
@@ -43,17 +94,9 @@ pub(super) fn pickup(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calen
 }
 
 fn remind(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar, arrived_at: Time, free: Time, hold: Time) {
-    let regulation = draft.regulation();
-    let callable = calendar.callable();
-    let call_at = |from, days| callable.next_open(morning(calendar, from, days));
-    // Storage that ends at midnight ends with the day before.
-    let last_free_day = free - Span(1);
-    let last = call_at(last_free_day, Days(-regulation.last_storage_call.0));
-    let last_again = call_at(last, Days(1));
-    let waiting = regulation.pickup_calls.iter().map(|days| call_at(arrived_at, *days));
-
-    let last = first_open(order, [last, last_again].into_iter());
-    let (due, why) = match (first_open(order, waiting), last) {
+    let PickupCalls { waiting, last } = calls(draft.rules, calendar, arrived_at, free);
+    let last = first_open(order, last.into_iter());
+    let (due, why) = match (first_open(order, waiting.into_iter()), last) {
         // A talk on the last day settles both.
         (_, Some(last)) if draft.reached(last) => (last, Why::LastStorageDay),
         (Some(call), Some(last)) if call >= last => (last, Why::LastStorageDay),

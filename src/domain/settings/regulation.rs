@@ -93,6 +93,8 @@ pub struct Regulation {
     pub report_at: DayTime,
     /// How long what leaves by itself can be recalled (R35).
     pub recall: Span,
+    /// The acceptance message goes when the order comes, because the shop itself sends none (R30).
+    pub accept_on_arrival: bool,
 }
 
 impl Default for Regulation {
@@ -137,6 +139,7 @@ impl Default for Regulation {
             offer_gap: Days(21),
             report_at: DayTime::new(9, 0),
             recall: Span::seconds(15),
+            accept_on_arrival: false,
         }
     }
 }

@@ -5,6 +5,7 @@ mod calls;
 mod contact;
 mod forecast;
 mod later;
+mod messages;
 mod properties;
 pub(in crate::domain) mod support;
 

@@ -14,6 +14,7 @@ use crate::domain::order::Stage;
 use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::Waiting;
 use crate::domain::regulation::agenda;
+use crate::domain::regulation::tellings;
 use crate::domain::regulation::waiting;
 use crate::domain::settings::Days;
 use crate::domain::task::TaskKind;
@@ -115,6 +116,47 @@ proptest! {
         for proposal in found.tasks.iter().filter(|t| t.kind == TaskKind::ProposeCancel) {
             let calls = [TaskKind::FirstContact, TaskKind::RetryCall, TaskKind::Decide, TaskKind::FindContact];
             prop_assert!(!found.tasks.iter().any(|t| t.order == proposal.order && calls.contains(&t.kind)));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_told_changes_no_sooner_than_it_says(
+        rules in any_shop(),
+        facts in any_customer(1),
+        now in any_time(),
+        step in 0.0..1.0,
+    ) {
+        let found = tellings(&facts, rules, now);
+        let next = found.next_change.unwrap_or(Time(now.0 + 90 * 86_400_000));
+        #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
+        let between = Time(now.0 + ((next.0 - now.0) as f64 * step) as i64);
+        for then in [between, Time(next.0 - 1)] {
+            let facts_told = |at| {
+                let found = tellings(&facts, rules, at);
+                found.due.into_iter().map(|telling| (telling.told, telling.key, telling.fresh)).collect::<Vec<_>>()
+            };
+            prop_assert_eq!(facts_told(then), facts_told(now));
+        }
+    }
+
+    #[test]
+    fn a_fact_is_told_once_and_never_before_its_time(
+        rules in any_shop(),
+        facts in any_customer(1),
+        now in any_time(),
+    ) {
+        let found = tellings(&facts, rules, now).due;
+        let mut keys: Vec<&String> = found.iter().map(|telling| &telling.key).collect();
+        keys.sort();
+        keys.dedup();
+        prop_assert_eq!(keys.len(), found.len());
+        for telling in &found {
+            prop_assert!(telling.moment <= now);
+            prop_assert!(!telling.fresh || telling.expires_at > now);
         }
     }
 }

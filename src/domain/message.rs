@@ -1,0 +1,369 @@
+//! What the desk tells customers by itself: the kinds of messages, the fact each of them tells, and how they leave.
+
+use serde::Deserialize;
+use serde::Serialize;
+
+use super::carrier::Carrier;
+use super::coded::coded;
+use super::ids::MessageId;
+use super::money::Money;
+use super::order::Terms;
+use super::task::Rule;
+use super::time::Span;
+use super::time::Time;
+
+coded! {
+    /// Every kind of message; the file and JSON keep the code.
+    pub enum MessageKind {
+        /// A call is promised for the next opening (R5).
+        Promise = 1 "promise",
+        /// A promise was broken: an apology with a new time (R5).
+        PromiseBroken = 2 "promise_broken",
+        /// Who called after hours is called back at the next opening (R5).
+        CallAfterHours = 3 "call_after_hours",
+        /// Nobody called yet: the order is in work (R6).
+        InWork = 4 "in_work",
+        /// We missed his calls: an answer on another channel (R7).
+        CallsMissed = 5 "calls_missed",
+        /// We called in vain (R7).
+        CallsInVain = 6 "calls_in_vain",
+        /// The number he gave is somebody else's (R7).
+        WrongNumber = 7 "wrong_number",
+        /// The order as agreed, with the requisites (R12, R30).
+        Accepted = 8 "accepted",
+        /// Still unpaid: the requisites once more and the balance (R14).
+        Requisites = 9 "requisites",
+        /// Paid in full: thanks, with the dispatch date and the estimate (R15).
+        Paid = 10 "paid",
+        /// Not handed over in time: an apology (R18).
+        DispatchLate = 11 "dispatch_late",
+        /// The tracking number (R17).
+        Tracking = 12 "tracking",
+        /// It is on its way: the date, the estimate, the number (R19).
+        Dispatched = 13 "dispatched",
+        /// It waits at the pickup point (R21).
+        Arrived = 14 "arrived",
+        /// It has waited for days (R21).
+        PickupWaits = 15 "pickup_waits",
+        /// He was not reached about it: the last word before storage costs (R21).
+        PickupLast = 16 "pickup_last",
+        /// Does it suit (R22).
+        Quality = 17 "quality",
+        /// How do you like it (R23).
+        Courtesy = 18 "courtesy",
+        /// What was told before is not so (R35).
+        TakenBack = 19 "taken_back",
+    }
+}
+
+coded! {
+    /// Where a message stands.
+    pub enum MessageState {
+        /// In the outbox; it can be recalled.
+        Waiting = 1 "waiting",
+        /// Taken out of the outbox before it left.
+        Recalled = 2 "recalled",
+        /// Not sent within its shelf life (R35).
+        Expired = 3 "expired",
+        /// On its way out: counts as gone.
+        Sending = 4 "sending",
+        /// Gone.
+        Sent = 5 "sent",
+        /// It could not be delivered.
+        Failed = 6 "failed",
+    }
+}
+
+coded! {
+    /// By what it goes.
+    pub enum Channel {
+        /// A short message to a phone.
+        Sms = 1 "sms",
+        /// An email.
+        Email = 2 "email",
+    }
+}
+
+/// At what hours a kind of message may leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeavesAt {
+    /// At any hour: it answers what the customer did himself (R35).
+    AnyHour,
+    /// When he may be called (R36), so that nobody is woken.
+    CallableHours,
+    /// 9–20 of his clock: rules counted in days.
+    Daytime,
+}
+
+impl MessageKind {
+    /// The rule that sends it.
+    pub fn rule(self) -> Rule {
+        Rule(match self {
+            MessageKind::Promise | MessageKind::PromiseBroken | MessageKind::CallAfterHours => 5,
+            MessageKind::InWork => 6,
+            MessageKind::CallsMissed | MessageKind::CallsInVain | MessageKind::WrongNumber => 7,
+            MessageKind::Accepted => 30,
+            MessageKind::Requisites => 14,
+            MessageKind::Paid => 15,
+            MessageKind::DispatchLate => 18,
+            MessageKind::Tracking => 17,
+            MessageKind::Dispatched => 19,
+            MessageKind::Arrived | MessageKind::PickupWaits | MessageKind::PickupLast => 21,
+            MessageKind::Quality => 22,
+            MessageKind::Courtesy => 23,
+            MessageKind::TakenBack => 35,
+        })
+    }
+
+    /// The channel it goes by when the customer has both; the other where he has only that. Letters with goods and
+    /// requisites go by email (R30), what is urgent by SMS.
+    pub fn prefers(self) -> Channel {
+        match self {
+            MessageKind::Accepted
+            | MessageKind::Paid
+            | MessageKind::DispatchLate
+            | MessageKind::Quality
+            | MessageKind::Courtesy => Channel::Email,
+            _ => Channel::Sms,
+        }
+    }
+
+    /// At what hours it may leave.
+    pub fn leaves_at(self) -> LeavesAt {
+        match self {
+            MessageKind::Promise
+            | MessageKind::CallAfterHours
+            | MessageKind::InWork
+            | MessageKind::CallsMissed
+            | MessageKind::CallsInVain
+            | MessageKind::WrongNumber
+            | MessageKind::Accepted
+            | MessageKind::Paid => LeavesAt::AnyHour,
+            MessageKind::PromiseBroken
+            | MessageKind::Tracking
+            | MessageKind::Dispatched
+            | MessageKind::Arrived
+            | MessageKind::TakenBack => LeavesAt::CallableHours,
+            MessageKind::Requisites
+            | MessageKind::DispatchLate
+            | MessageKind::PickupWaits
+            | MessageKind::PickupLast
+            | MessageKind::Quality
+            | MessageKind::Courtesy => LeavesAt::Daytime,
+        }
+    }
+
+    /// How old its moment may be (R35): R5 and R6 two hours, others a day.
+    pub fn shelf_life(self) -> Span {
+        match self {
+            MessageKind::Promise | MessageKind::PromiseBroken | MessageKind::CallAfterHours | MessageKind::InWork => {
+                Span::hours(2)
+            }
+            _ => Span::days(1),
+        }
+    }
+
+    /// It follows from facts, so that it is recalled when they no longer hold.
+    pub fn follows_facts(self) -> bool {
+        self != MessageKind::TakenBack
+    }
+}
+
+/// The fact a message tells: what its text is made of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "told")]
+pub enum Told {
+    /// [`MessageKind::Promise`]
+    Promise {
+        /// When he will be called: from.
+        from: Time,
+        /// Until.
+        until: Time,
+    },
+    /// [`MessageKind::PromiseBroken`]
+    PromiseBroken {
+        /// The new time: from.
+        from: Time,
+        /// Until.
+        until: Time,
+    },
+    /// [`MessageKind::CallAfterHours`]
+    CallAfterHours {
+        /// When he will be called back: from.
+        from: Time,
+        /// Until.
+        until: Time,
+    },
+    /// [`MessageKind::InWork`]
+    InWork {
+        /// A manager will call; false when he asked not to be called (R36).
+        will_call: bool,
+    },
+    /// [`MessageKind::CallsMissed`]
+    CallsMissed {
+        /// How many of his calls we missed.
+        count: i64,
+    },
+    /// [`MessageKind::CallsInVain`]
+    CallsInVain {
+        /// How many times we called.
+        count: i64,
+    },
+    /// [`MessageKind::WrongNumber`]
+    WrongNumber,
+    /// [`MessageKind::Accepted`]
+    Accepted {
+        /// What it costs.
+        total: Money,
+        /// What is still to be paid.
+        owed: Money,
+        /// When he pays.
+        terms: Terms,
+    },
+    /// [`MessageKind::Requisites`]
+    Requisites {
+        /// The balance (R13).
+        owed: Money,
+    },
+    /// [`MessageKind::Paid`]
+    Paid {
+        /// What was paid.
+        total: Money,
+        /// By when it is handed over; none when it has left already.
+        dispatch_by: Option<Time>,
+        /// The carrier's estimate.
+        estimate: Option<Time>,
+    },
+    /// [`MessageKind::DispatchLate`]
+    DispatchLate {
+        /// When it should have been handed over.
+        term: Time,
+    },
+    /// [`MessageKind::Tracking`]
+    Tracking {
+        /// The waybill.
+        number: String,
+        /// Who carries it.
+        carrier: Option<Carrier>,
+    },
+    /// [`MessageKind::Dispatched`]
+    Dispatched {
+        /// When it was handed over.
+        at: Time,
+        /// The waybill; empty when it goes without one.
+        number: String,
+        /// Who carries it.
+        carrier: Option<Carrier>,
+        /// The carrier's estimate.
+        estimate: Option<Time>,
+    },
+    /// [`MessageKind::Arrived`]
+    Arrived(Storage),
+    /// [`MessageKind::PickupWaits`]
+    PickupWaits(Storage),
+    /// [`MessageKind::PickupLast`]
+    PickupLast(Storage),
+    /// [`MessageKind::Quality`]
+    Quality,
+    /// [`MessageKind::Courtesy`]
+    Courtesy,
+    /// [`MessageKind::TakenBack`]
+    TakenBack {
+        /// The message that was told.
+        message: MessageId,
+        /// What it was.
+        what: MessageKind,
+    },
+}
+
+/// How long a parcel waits (R21); texts name the fee that follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Storage {
+    /// Who keeps it.
+    pub carrier: Option<Carrier>,
+    /// Free until.
+    pub free_until: Time,
+    /// Sent back after.
+    pub hold_until: Time,
+}
+
+impl Told {
+    /// The kind of message that tells it.
+    pub fn kind(&self) -> MessageKind {
+        match self {
+            Told::Promise { .. } => MessageKind::Promise,
+            Told::PromiseBroken { .. } => MessageKind::PromiseBroken,
+            Told::CallAfterHours { .. } => MessageKind::CallAfterHours,
+            Told::InWork { .. } => MessageKind::InWork,
+            Told::CallsMissed { .. } => MessageKind::CallsMissed,
+            Told::CallsInVain { .. } => MessageKind::CallsInVain,
+            Told::WrongNumber => MessageKind::WrongNumber,
+            Told::Accepted { .. } => MessageKind::Accepted,
+            Told::Requisites { .. } => MessageKind::Requisites,
+            Told::Paid { .. } => MessageKind::Paid,
+            Told::DispatchLate { .. } => MessageKind::DispatchLate,
+            Told::Tracking { .. } => MessageKind::Tracking,
+            Told::Dispatched { .. } => MessageKind::Dispatched,
+            Told::Arrived(_) => MessageKind::Arrived,
+            Told::PickupWaits(_) => MessageKind::PickupWaits,
+            Told::PickupLast(_) => MessageKind::PickupLast,
+            Told::Quality => MessageKind::Quality,
+            Told::Courtesy => MessageKind::Courtesy,
+            Told::TakenBack { .. } => MessageKind::TakenBack,
+        }
+    }
+
+    /// True when this, told after `before`, says that `before` was not so (R35); a first tracking number added to what was
+    /// told is no correction.
+    pub fn corrects(&self, before: &Told) -> bool {
+        match (self, before) {
+            (
+                Told::Tracking { number, .. } | Told::Dispatched { number, .. },
+                Told::Tracking { number: told, .. } | Told::Dispatched { number: told, .. },
+            ) if number != told => !told.is_empty(),
+            (Told::Dispatched { at, .. }, Told::Dispatched { at: told, .. }) => at != told,
+            (Told::Accepted { .. }, Told::Accepted { .. }) | (Told::Arrived(_), Told::Arrived(_)) => true,
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_has_one_name_in_the_file_and_in_json() {
+        for kind in MessageKind::ALL {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.code());
+        }
+        let told = Told::InWork { will_call: true };
+        let json = serde_json::to_string(&told).unwrap();
+        assert_eq!(json, r#"{"told":"in_work","will_call":true}"#);
+        assert_eq!(serde_json::from_str::<Told>(&json).unwrap(), told);
+    }
+
+    #[test]
+    fn only_another_fact_in_the_place_of_one_told_is_a_correction() {
+        let tracking = |number: &str| Told::Tracking {
+            number: number.to_owned(),
+            carrier: None,
+        };
+        let dispatched = |at: i64, number: &str| Told::Dispatched {
+            at: Time(at),
+            number: number.to_owned(),
+            carrier: None,
+            estimate: None,
+        };
+        for (told, now, corrects) in [
+            (tracking("A"), tracking("B"), true),
+            (tracking("A"), dispatched(1, "A"), false),
+            (tracking("A"), dispatched(1, "B"), true),
+            (dispatched(1, ""), dispatched(1, "A"), false),
+            (dispatched(1, "A"), dispatched(2, "A"), true),
+            (Told::Quality, Told::Courtesy, false),
+        ] {
+            assert_eq!(now.corrects(&told), corrects, "{told:?} → {now:?}");
+        }
+    }
+}

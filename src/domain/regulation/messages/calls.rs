@@ -1,0 +1,128 @@
+//! Calls that did not come through, theirs and ours (R5, R7).
+
+use super::Found;
+use super::Moment;
+use super::key;
+use crate::domain::call::PendingCall;
+use crate::domain::call::RINGS_FOR;
+use crate::domain::facts::CustomerFacts;
+use crate::domain::message::Told;
+use crate::domain::order::Marks;
+use crate::domain::order::OrderFacts;
+use crate::domain::order::Stage;
+use crate::domain::regulation::promise::promised;
+use crate::domain::time::Time;
+
+/// What missed and vain calls tell the customer. One series of calls is one fact, whatever number of orders waits for it.
+pub(super) fn calls(found: &mut Found<'_>, facts: &CustomerFacts) {
+    if facts.marks.has(Marks::NOT_CUSTOMER) {
+        return;
+    }
+    let mut missed: Vec<(Time, &PendingCall)> = Vec::new();
+    for call in &facts.calls {
+        let over = call.ended_at.unwrap_or(call.last_event_at + RINGS_FOR);
+        if call.ended_at.is_some() || found.watch.reached(over) {
+            missed.push((over, call));
+        }
+    }
+    missed.sort_by_key(|(_, call)| (call.started_at, call.id));
+    after_hours(found, facts, &missed);
+    missed_calls(found, facts, &missed);
+    in_vain(found, facts);
+    wrong_number(found, facts);
+}
+
+/// Who calls while the shop is closed is told when he will be called back; not twice, when his order was promised the
+/// same time.
+fn after_hours(found: &mut Found<'_>, facts: &CustomerFacts, missed: &[(Time, &PendingCall)]) {
+    let rules = found.rules;
+    let calendar = rules.calendar(facts.zone);
+    let Some((over, call)) = missed.iter().rev().find(|(_, call)| call.tries == 0) else {
+        return;
+    };
+    if calendar.working().is_open(call.started_at) {
+        return;
+    }
+    let callable = calendar.callable();
+    let from = callable.next_open(*over);
+    let Some((_, closing)) = callable.day_around(from) else {
+        return;
+    };
+    let until = callable.add(from, rules.regulation().promise_span).min(closing);
+    let same = |order: &&OrderFacts| {
+        let window = promised(order, rules, rules.calendar(order.zone.or(facts.zone)), &found.watch);
+        order.stage == Stage::New && window.is_some_and(|(promised, _)| promised == from)
+    };
+    if facts.orders.iter().any(|order| same(&order)) {
+        return;
+    }
+    let key = key(&whose(facts), "call_after_hours", &from.0.to_string());
+    found.tell_as(None, &at(*over), Told::CallAfterHours { from, until }, key);
+}
+
+fn missed_calls(found: &mut Found<'_>, facts: &CustomerFacts, missed: &[(Time, &PendingCall)]) {
+    let enough = usize::try_from(found.rules.regulation().attempts_before_word).unwrap_or(1);
+    let (Some((_, first)), Some((over, _))) = (missed.first(), missed.get(enough.saturating_sub(1))) else {
+        return;
+    };
+    let key = key(&whose(facts), "calls_missed", &first.started_at.0.to_string());
+    let count = i64::try_from(missed.len()).unwrap_or(i64::MAX);
+    found.tell_as(None, &at(*over), Told::CallsMissed { count }, key);
+}
+
+/// Our own calls in vain: about an unconfirmed order, or returning his.
+fn in_vain(found: &mut Found<'_>, facts: &CustomerFacts) {
+    let enough = found.rules.regulation().attempts_before_word;
+    let orders = facts
+        .orders
+        .iter()
+        .filter(|order| order.live && order.stage == Stage::New);
+    let of_orders = orders.map(|order| {
+        (
+            order.attempts,
+            order.first_attempt_at,
+            order.last_attempt_at,
+            Some(order),
+        )
+    });
+    let of_calls = facts
+        .calls
+        .iter()
+        .map(|call| (call.tries, call.first_try_at, call.last_try_at, None));
+    let series = of_orders.chain(of_calls);
+    let Some((count, first, Some(last), order)) = series
+        .filter(|(count, first, ..)| *count >= enough && first.is_some())
+        .min_by_key(|(_, first, _, order)| (*first, order.is_none()))
+    else {
+        return;
+    };
+    let first = first.map_or(0, |at| at.0);
+    let key = key(&whose(facts), "calls_in_vain", &first.to_string());
+    let order = order.map(|order| order.id);
+    found.tell_as(order, &at(last), Told::CallsInVain { count }, key);
+}
+
+/// None of his numbers works: whatever other way there is to him is asked for one that does.
+fn wrong_number(found: &mut Found<'_>, facts: &CustomerFacts) {
+    let waits = |order: &&OrderFacts| order.live && order.stage == Stage::New && !order.wants_no_call();
+    let (Some(since), Some(order)) = (facts.no_phone_at, facts.orders.iter().find(waits)) else {
+        return;
+    };
+    if facts.marks.has(Marks::NO_PHONE) {
+        let key = key(&whose(facts), "wrong_number", &since.0.to_string());
+        found.tell_as(Some(order.id), &at(since), Told::WrongNumber, key);
+    }
+}
+
+fn whose(facts: &CustomerFacts) -> String {
+    format!("c{}", facts.id)
+}
+
+/// Calls are seen as they happen.
+fn at(moment: Time) -> Moment {
+    Moment {
+        at: moment,
+        since: moment,
+        seen: moment,
+    }
+}

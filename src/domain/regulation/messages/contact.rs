@@ -1,0 +1,106 @@
+//! Before an order is settled: a promised call (R5), in work (R6), accepted (R30).
+
+use super::Found;
+use super::Moment;
+use super::key;
+use crate::domain::hours::Calendar;
+use crate::domain::message::Told;
+use crate::domain::money::Money;
+use crate::domain::order::Marks;
+use crate::domain::order::OrderFacts;
+use crate::domain::regulation::promise::promised;
+use crate::domain::time::Time;
+
+/// The call promised to who ordered outside callable time or waits at closing; and, when a promise was broken, the
+/// apology with a new time. The window told is the fact, and so is kept with the order when it is told.
+pub(super) fn promise(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calendar) {
+    let Some(window) = promised(order, found.rules, calendar, &found.watch) else {
+        return;
+    };
+    let kept = order.promised_from.zip(order.promised_until);
+    if kept == Some(window) {
+        match renewed(found, window, calendar) {
+            Some((moment, window)) => tell(found, order, &Moment::of(order, moment), window, Wording::Apology),
+            None => found.stands(order.id, promise_of(window), key_of(order, window)),
+        }
+        return;
+    }
+    let came = order.clock_from();
+    let moment = match calendar.callable().closing_before(window.0) {
+        Some(closing) if closing > came => Moment::of(order, closing),
+        _ => Moment::on_arrival(order, came),
+    };
+    let broken = kept.is_some_and(|(_, until)| until > came);
+    let wording = if broken { Wording::Apology } else { Wording::Promise };
+    tell(found, order, &moment, window, wording);
+}
+
+#[derive(Clone, Copy)]
+enum Wording {
+    Promise,
+    Apology,
+}
+
+fn tell(found: &mut Found<'_>, order: &OrderFacts, moment: &Moment, window: (Time, Time), wording: Wording) {
+    let told = match wording {
+        Wording::Apology => Told::PromiseBroken {
+            from: window.0,
+            until: window.1,
+        },
+        Wording::Promise => promise_of(window),
+    };
+    found.tell_as(Some(order.id), moment, told, key_of(order, window));
+}
+
+fn promise_of((from, until): (Time, Time)) -> Told {
+    Told::Promise { from, until }
+}
+
+/// One for promise and apology: a window is told once, whatever the words.
+fn key_of(order: &OrderFacts, window: (Time, Time)) -> String {
+    key(&format!("o{}", order.id), "promise", &window.0.0.to_string())
+}
+
+/// The new window of a promise broken for so long that the customer is told one; only of a promise of the opening, so
+/// that a day has one such apology.
+fn renewed(found: &Found<'_>, (from, until): (Time, Time), calendar: &Calendar) -> Option<(Time, (Time, Time))> {
+    let callable = calendar.callable();
+    let (opening, closing) = callable.day_around(from)?;
+    let regulation = found.rules.regulation();
+    let broken = until + regulation.promise_broken;
+    if from != opening || broken >= closing || !found.watch.reached(broken) {
+        return None;
+    }
+    let from = callable.next_open(broken);
+    let until = callable.add(from, regulation.promise_span).min(closing);
+    (from < until).then_some((broken, (from, until)))
+}
+
+/// Nobody called yet. While a promise stands, the promise speaks.
+pub(super) fn in_work(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calendar) {
+    let untouched = order.contacted_at.is_none() && order.tried_at.is_none();
+    if !untouched || promised(order, found.rules, calendar, &found.watch).is_some() {
+        return;
+    }
+    let at = calendar
+        .callable()
+        .add(order.clock_from(), found.rules.regulation().in_work_after);
+    let will_call = !order.wants_no_call() && !order.marks.has(Marks::NO_PHONE);
+    found.tell(order, &Moment::of(order, at), Told::InWork { will_call }, "");
+}
+
+/// What was agreed, with the requisites: when it is confirmed, or when it comes where the shop itself sends nothing. The
+/// goods and terms told are the fact, and stand in the key.
+pub(super) fn accepted(found: &mut Found<'_>, order: &OrderFacts) {
+    let moment = match order.confirmed_at {
+        Some(at) => Moment::of(order, at),
+        None if found.rules.regulation().accept_on_arrival => Moment::on_arrival(order, order.created_at),
+        None => return,
+    };
+    let told = Told::Accepted {
+        total: Money::new(order.total, order.currency),
+        owed: Money::new(order.owed(), order.currency),
+        terms: order.terms,
+    };
+    found.tell(order, &moment, told, "");
+}

@@ -1,0 +1,140 @@
+//! From agreed to collected: requisites (R14), thanks (R15), an apology for lateness (R18), the tracking number (R17,
+//! R19), arrival (R21).
+
+use super::Found;
+use super::Moment;
+use crate::domain::carrier::Carrier;
+use crate::domain::hours::Calendar;
+use crate::domain::message::Storage;
+use crate::domain::message::Told;
+use crate::domain::money::Money;
+use crate::domain::order::Marks;
+use crate::domain::order::OrderFacts;
+use crate::domain::order::Terms;
+use crate::domain::regulation::days::morning;
+use crate::domain::regulation::dispatch;
+use crate::domain::regulation::payment::Ladder;
+use crate::domain::regulation::pickup;
+
+/// Still unpaid after a week: where to pay, and how much. Each part payment starts the week anew.
+pub(super) fn requisites(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calendar) {
+    let Some(ladder) = Ladder::of(found.rules, order, calendar) else {
+        return;
+    };
+    if found.watch.reached(ladder.not_paid) {
+        return;
+    }
+    let owed = Money::new(order.owed(), order.currency);
+    let fact = format!("{}:{}", ladder.base.0, owed.minor);
+    found.tell(
+        order,
+        &Moment::of(order, ladder.limit),
+        Told::Requisites { owed },
+        &fact,
+    );
+}
+
+/// Paid in full: thanks, when it leaves and when it should come.
+pub(super) fn paid(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calendar) {
+    let came = order
+        .full_paid_at
+        .filter(|_| order.terms == Terms::Prepaid && order.total > 0);
+    let (Some(_), Some(ready_at)) = (came, order.ready_at) else {
+        return;
+    };
+    let term = dispatch::term(order, found.rules, calendar, order.restarted(ready_at));
+    let told = Told::Paid {
+        total: Money::new(order.total, order.currency),
+        dispatch_by: Some(term).filter(|_| order.handed_at.is_none()),
+        estimate: order.estimate_at,
+    };
+    let fact = order.total.to_string();
+    found.tell(order, &Moment::of(order, ready_at), told, &fact);
+}
+
+/// Not handed over by its term, and nobody has told him.
+pub(super) fn dispatch_late(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calendar) {
+    let Some(ready_at) = order.ready_at else { return };
+    let ready_at = order.restarted(ready_at);
+    let term = dispatch::term(order, found.rules, calendar, ready_at);
+    let warned = morning(calendar, term, dispatch::BEFORE_TERM);
+    if order.late_told_at.is_some_and(|told| told >= warned) {
+        return;
+    }
+    let fact = term.0.to_string();
+    found.tell(order, &Moment::of(order, term), Told::DispatchLate { term }, &fact);
+}
+
+/// The number is known and the parcel not yet handed over. The desk fills the number in; each entered number has a
+/// moment of its own.
+pub(super) fn tracking(found: &mut Found<'_>, order: &OrderFacts) {
+    let Some(at) = order.number_at else { return };
+    let told = Told::Tracking {
+        number: String::new(),
+        carrier: order.carrier,
+    };
+    found.tell(order, &Moment::of(order, at), told, &at.0.to_string());
+}
+
+/// Handed over: date, estimate and number in one. A number that comes or changes later is told anew; what is collected
+/// at the shop is not dispatched.
+pub(super) fn dispatched(found: &mut Found<'_>, order: &OrderFacts) {
+    let Some(handed) = order.handed_at.filter(|_| order.carrier != Some(Carrier::Pickup)) else {
+        return;
+    };
+    let told = Told::Dispatched {
+        at: handed,
+        number: String::new(),
+        carrier: order.carrier,
+        estimate: order.estimate_at,
+    };
+    let moment = order.number_at.map_or(handed, |number| number.max(handed));
+    let number = order.number_at.map_or(0, |at| at.0);
+    let fact = format!("{}:{number}", handed.0);
+    found.tell(order, &Moment::of(order, moment), told, &fact);
+}
+
+/// It waits for him: at once.
+pub(super) fn arrived(found: &mut Found<'_>, order: &OrderFacts) {
+    let Some((at, storage)) = storage(found, order) else {
+        return;
+    };
+    let fact = at.at.0.to_string();
+    found.tell(order, &at, Told::Arrived(storage), &fact);
+}
+
+/// It still waits: on the third day, and once more when he could not be reached about it or is not to be called.
+pub(super) fn pickup(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calendar) {
+    let Some((arrived, storage)) = storage(found, order) else {
+        return;
+    };
+    if found.watch.reached(storage.hold_until) {
+        return;
+    }
+    let fact = arrived.at.0.to_string();
+    let third_day = morning(calendar, arrived.at, found.rules.regulation().pickup_sms);
+    let waits = Told::PickupWaits(storage);
+    found.tell(order, &Moment::of(order, third_day), waits, &fact);
+
+    let calls = pickup::calls(found.rules, calendar, arrived.at, storage.free_until);
+    let last = if order.wants_no_call() || order.marks.has(Marks::NO_PHONE) {
+        calls.last.first().copied().filter(|at| *at > arrived.at)
+    } else {
+        let in_vain = calls.waiting_in_vain(order) || calls.last_in_vain(order);
+        order.last_attempt_at.filter(|_| in_vain)
+    };
+    if let Some(at) = last {
+        found.tell(order, &Moment::of(order, at), Told::PickupLast(storage), &fact);
+    }
+}
+
+fn storage(found: &Found<'_>, order: &OrderFacts) -> Option<(Moment, Storage)> {
+    let arrived_at = order.arrived_at?;
+    let (free_until, hold_until) = pickup::storage_of(order, arrived_at, found.rules);
+    let storage = Storage {
+        carrier: order.carrier,
+        free_until,
+        hold_until,
+    };
+    Some((Moment::of(order, arrived_at), storage))
+}
