@@ -147,7 +147,10 @@ const RULES: [(u8, &[&str]); 24] = [
     ),
     (25, &["regulation.offer_gap"]),
     (27, &["regulation.attempts_max"]),
-    (30, &["shop.phone", "shop.email", "shop.site"]),
+    (
+        30,
+        &["shop.phone", "shop.email", "shop.site", "regulation.accept_on_arrival"],
+    ),
     (31, &["regulation.report_at"]),
     (32, &["regulation.first_contact_target"]),
     (35, &["regulation.recall"]),

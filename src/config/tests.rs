@@ -79,7 +79,7 @@ fn the_regulation_has_its_agreed_names() {
         retry_second retry_third retry_later decide_after decide_limit claim_lapse own_manager calls_between \
         payment_reminder requisites_again not_paid_after price_rise_over tracking_target tracking_limit \
         dispatch_within pickup_sms pickup_calls last_storage_call quality_call quality_lapse courtesy_call \
-        courtesy_lapse care_calls_per_day offer_gap report_at recall";
+        courtesy_lapse care_calls_per_day offer_gap report_at recall accept_on_arrival";
     assert_eq!(names.0.join(" "), agreed);
 }
 

@@ -10,6 +10,7 @@ use crate::domain::shift::Shift;
 use crate::domain::task::Lane;
 use crate::domain::time::Time;
 use crate::store::ClaimRow;
+pub use crate::store::OutboxCounts;
 
 /// One snapshot; never changed once made.
 #[derive(Clone, Debug, Default)]
@@ -36,6 +37,8 @@ pub struct Board {
     pub alone: bool,
     /// Customers of the viewer's whom colleagues took over since the last snapshot (R8).
     pub taken_over: Vec<TakenOver>,
+    /// Messages that wait in the outbox, and those that could not be delivered.
+    pub outbox: OutboxCounts,
     /// What every screen should say at its top.
     pub warnings: Vec<BoardWarning>,
 }

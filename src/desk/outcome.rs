@@ -6,6 +6,7 @@ use crate::domain::action::Warning;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
 use crate::domain::ids::OrderId;
+pub use crate::store::MessageRow;
 use crate::store::StoreError;
 
 /// What an action is aimed at. A screen passes the revision it saw, so that a live update cannot retarget it.
@@ -74,6 +75,10 @@ pub struct Undone {
     pub all: Vec<EntryId>,
     /// What should be known of it.
     pub warnings: Vec<Warning>,
+    /// Messages that waited and were taken out of the outbox with it.
+    pub recalled: Vec<MessageRow>,
+    /// Messages that had gone already: what they told is no longer so (R35).
+    pub already_sent: Vec<MessageRow>,
 }
 
 /// The action undo would take back next, for the action bar.

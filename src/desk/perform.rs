@@ -10,7 +10,6 @@ use crate::desk::outcome::DeskError;
 use crate::desk::outcome::Performed;
 use crate::desk::outcome::Target;
 use crate::desk::rules;
-use crate::desk::warnings;
 use crate::desk::write::SETTINGS;
 use crate::desk::write::Write;
 use crate::desk::write::nobody;
@@ -60,6 +59,8 @@ pub struct Desk {
     pub(super) rules: Arc<Rulebook>,
     pub(super) clock: Clock,
     pub(super) who: Who,
+    /// Of the settings: what the file must be worked by for automatic work.
+    pub(super) fingerprint: String,
 }
 
 impl Desk {
@@ -81,12 +82,14 @@ impl Desk {
     /// A desk on a file already opened.
     pub fn on(store: Store, settings: Arc<Settings>, who: Who, clock: Clock) -> Result<Desk, DeskError> {
         let rules = rules::rulebook(&store, &settings, clock.now())?;
+        let fingerprint = config::fingerprint(&settings);
         let mut desk = Desk {
             store,
             settings,
             rules,
             clock,
             who,
+            fingerprint,
         };
         if desk.store.meta(SETTINGS)?.is_none() && desk.store.is_untouched()? {
             desk.adopt_settings()?;
@@ -111,7 +114,7 @@ impl Desk {
 
     /// True when the file is worked by other rules than this desk's: automatic work rests then.
     pub fn settings_differ(&self) -> Result<bool, DeskError> {
-        Ok(warnings::other_rules(&self.store, &self.settings)?)
+        Ok(self.store.meta(SETTINGS)?.is_some_and(|kept| kept != self.fingerprint))
     }
 
     /// Makes this desk's settings the file's.

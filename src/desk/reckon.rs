@@ -40,6 +40,7 @@ use crate::domain::task::Agenda;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::LabelKind;
+use crate::store::OutboxCounts;
 use crate::store::Since;
 use crate::store::Store;
 use crate::store::StoreError;
@@ -76,6 +77,7 @@ pub struct Reckoner {
     day: Time,
     seq: i64,
     phase: usize,
+    outbox: OutboxCounts,
 }
 
 /// A row with the facts of its order, for the action bar.
@@ -121,6 +123,7 @@ impl Reckoner {
             care_talks: HashSet::new(),
             seq: 0,
             phase: 0,
+            outbox: OutboxCounts::default(),
         };
         let _one_look = store.snapshot()?;
         reckoner.begin(store, now)?;
@@ -174,8 +177,16 @@ impl Reckoner {
                 self.restart(store, now)?;
                 Ok(true)
             }
-            Since::Changes { seq, customers, others } => {
+            Since::Changes {
+                seq,
+                customers,
+                others,
+                outbox,
+            } => {
                 self.seq = seq;
+                if outbox {
+                    self.outbox = store.outbox_counts()?;
+                }
                 let changed = others || !customers.is_empty();
                 if others {
                     let high = self.rules.high_total();
@@ -296,6 +307,7 @@ impl Reckoner {
             shifts: self.presence.shifts.clone(),
             alone: self.is_alone(),
             taken_over: std::mem::take(&mut self.taken_over),
+            outbox: self.outbox,
             warnings: Vec::new(),
         })
     }
@@ -334,6 +346,7 @@ impl Reckoner {
 
     fn begin(&mut self, store: &Store, now: Time) -> Result<(), DeskError> {
         self.seq = store.feed_position()?;
+        self.outbox = store.outbox_counts()?;
         self.read_viewer(store, now)?;
         let lapse = self.rules.regulation().claim_lapse;
         self.claims = store

@@ -1,7 +1,7 @@
 //! What the desk does by itself when its time has come: closes orders whose last care call has lapsed (R23), and
 //! reckons once a day what a high total is (R3).
 //!
-//! Doing it twice changes nothing; the lease only saves two consoles the same work.
+//! Doing it twice changes nothing; the lease of [`work`](crate::desk::work) only saves two processes the same work.
 
 use crate::desk::outcome::DeskError;
 use crate::desk::outcome::Target;
@@ -20,16 +20,25 @@ const DESK: &str = "dozvon";
 /// Claims nobody renewed for so long have lapsed by any setting.
 const CLAIMS_KEPT: Span = Span::days(7);
 /// How many orders are closed in one go, so that a key never waits long behind it.
-const AT_ONCE: i64 = 50;
+const AT_ONCE: u8 = 50;
+
+/// What a sweep did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Swept {
+    /// Orders that lapsed.
+    pub closed: usize,
+    /// More of them wait.
+    pub more: bool,
+}
 
 impl Desk {
-    /// Closes some of the orders that have lapsed by now; true when more of them wait.
+    /// Closes some of the orders that have lapsed by now.
     ///
     /// An order lapses when its courtesy call has (R23) and no money is owed either way; others stay open.
-    pub fn sweep(&mut self) -> Result<bool, DeskError> {
+    pub fn sweep(&mut self) -> Result<Swept, DeskError> {
         let now = self.now();
-        if self.settings_differ()? || !self.store.lease("sweep", &self.who.session, now, EVERY)? {
-            return Ok(false);
+        if self.settings_differ()? {
+            return Ok(Swept::default());
         }
         let tx = self.store.write(now)?;
         tx.drop_claims(now - CLAIMS_KEPT)?;
@@ -37,7 +46,7 @@ impl Desk {
         if self.reckon_high_total()? {
             self.reread_rules()?;
         }
-        let lapsed = self.store.lapsed(self.lapse_line(now), AT_ONCE)?;
+        let lapsed = self.store.lapsed(self.lapse_line(now), i64::from(AT_ONCE))?;
         let mut closed = 0;
         let desk = Who {
             operator: DESK.to_owned(),
@@ -47,10 +56,13 @@ impl Desk {
         let who = std::mem::replace(&mut self.who, desk);
         let done = self.close_lapsed(&lapsed, &mut closed);
         self.who = who;
-        done.map(|()| closed == AT_ONCE)
+        done.map(|()| Swept {
+            closed,
+            more: closed == usize::from(AT_ONCE),
+        })
     }
 
-    fn close_lapsed(&mut self, lapsed: &[i64], closed: &mut i64) -> Result<(), DeskError> {
+    fn close_lapsed(&mut self, lapsed: &[i64], closed: &mut usize) -> Result<(), DeskError> {
         for order in lapsed {
             match self.perform(Target::Order(OrderId(*order)), &Action::Lapse) {
                 Ok(_) => *closed += 1,

@@ -26,8 +26,8 @@ use crate::desk::perform::Who;
 use crate::desk::read;
 use crate::desk::reckon::Reckoner;
 use crate::desk::rules;
-use crate::desk::sweep;
 use crate::desk::warnings;
+use crate::desk::work::Worker;
 use crate::domain::settings::Settings;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
@@ -42,6 +42,8 @@ const LONG: Duration = Duration::from_secs(60);
 const BOARD_FIRST: Duration = Duration::from_millis(20);
 /// How long the writer waits without work before it moves the log into the file.
 const IDLE: Duration = Duration::from_millis(250);
+/// How long work that is due by itself leaves the machine to the board at the start, or to others when the file is busy.
+const WORK_LATER: Duration = Duration::from_millis(700);
 /// While rows wait for their words, the board looks for work at once.
 const AT_ONCE: Duration = Duration::ZERO;
 
@@ -70,6 +72,7 @@ pub struct LiveDesk {
     writer: Option<Sender<Request>>,
     lookup: Option<Sender<Request>>,
     board: Option<Sender<Nudge>>,
+    worker: Option<Sender<Nudge>>,
     threads: Vec<JoinHandle<()>>,
 }
 
@@ -86,6 +89,7 @@ impl LiveDesk {
         let (writer, requests) = channel();
         let (lookup, questions) = channel();
         let (board, nudges) = channel();
+        let (worker, stop) = channel();
         let nudge = board.clone();
         let threads = vec![
             spawn("board", outbox, {
@@ -100,11 +104,16 @@ impl LiveDesk {
                 let (setup, outbox) = (setup.clone(), Arc::clone(outbox));
                 move || lookup_thread(&setup, &outbox, &questions)
             }),
+            spawn("worker", outbox, {
+                let setup = setup.clone();
+                move || worker_thread(&setup, &stop)
+            }),
         ];
         Ok(LiveDesk {
             writer: Some(writer),
             lookup: Some(lookup),
             board: Some(board),
+            worker: Some(worker),
             threads,
         })
     }
@@ -129,6 +138,7 @@ impl Drop for LiveDesk {
         self.writer = None;
         self.lookup = None;
         self.board = None;
+        self.worker = None;
         for thread in self.threads.drain(..) {
             let _ = thread.join();
         }
@@ -174,7 +184,6 @@ fn writer_thread(
     }
     tell_hints(&desk, outbox)?;
     let mut busy = true;
-    let mut next_sweep = desk.now();
     loop {
         let next = early
             .take()
@@ -185,7 +194,9 @@ fn writer_thread(
                 if let Some(said) = attendance.beat(&mut desk) {
                     outbox(said);
                 }
-                busy = idle(&mut desk, &mut next_sweep);
+                // What is left in the log moves into the file while no key is waited for; a busy file may wait.
+                let _ = desk.store.checkpoint();
+                busy = false;
                 continue;
             }
             Err(RecvTimeoutError::Disconnected) => {
@@ -199,19 +210,6 @@ fn writer_thread(
         outbox(answer);
         tell_hints(&desk, outbox)?;
     }
-}
-
-/// What the writer does between keys; true when it is to be asked again soon. A busy file is no failure here: the next
-/// idle moment will do.
-fn idle(desk: &mut Desk, next_sweep: &mut Time) -> bool {
-    let _ = desk.store.checkpoint();
-    let now = desk.now();
-    if now < *next_sweep {
-        return false;
-    }
-    let more = desk.sweep().unwrap_or(false);
-    *next_sweep = if more { now } else { now + sweep::EVERY };
-    true
 }
 
 /// Does what is asked; a refusal or a busy file is an answer, not an end.
@@ -306,6 +304,31 @@ fn answer(desk: &mut Desk, attendance: &mut Attendance, request: Request) -> Des
             page: Arc::new(Sheet::blank(key, desk.now())),
         },
     }
+}
+
+/// What is due by itself is done here, out of the way of keys: a busy file or a refusal is no failure, later will do.
+fn worker_thread(setup: &Setup, stop: &Receiver<Nudge>) -> Result<(), DeskError> {
+    let mut wait = WORK_LATER;
+    let mut started: Option<(Desk, Worker)> = None;
+    while let Err(RecvTimeoutError::Timeout) = stop.recv_timeout(wait) {
+        if started.is_none() {
+            let path = &setup.path;
+            let desk = Desk::open(path, Arc::clone(&setup.settings), setup.who.clone(), setup.clock)?;
+            desk.store.checkpoint_by_hand()?;
+            started = Some((desk, Worker::default()));
+        }
+        if let Some((desk, worker)) = &mut started {
+            wait = match worker.turn(desk) {
+                Ok(turn) => worker.patience(desk.now(), turn.more),
+                Err(_) => WORK_LATER,
+            };
+        }
+    }
+    if let Some((mut desk, mut worker)) = started {
+        // It ends by itself within the minute, should the file be busy.
+        let _ = worker.leave(&mut desk);
+    }
+    Ok(())
 }
 
 fn tell_hints(desk: &Desk, outbox: &Outbox) -> Result<(), DeskError> {

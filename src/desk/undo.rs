@@ -7,6 +7,7 @@ use crate::desk::outcome::DeskError;
 use crate::desk::outcome::UndoHint;
 use crate::desk::outcome::Undone;
 use crate::desk::perform::Desk;
+use crate::desk::tell::told_now;
 use crate::desk::write::Write;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
@@ -131,8 +132,9 @@ impl Write<'_> {
     ) -> Result<Undone, DeskError> {
         let count = entries.len();
         let mut group = if count > 1 { Group::First } else { Group::Alone };
-        let mut first = None;
         let mut warnings = self.take_warnings();
+        let mut first: Option<Undone> = None;
+        let (mut recalled, mut already_sent) = (Vec::new(), Vec::new());
         for entry in entries {
             // He may have become one with somebody since, or be somebody of his own again.
             let named = entry.customer.ok_or(DeskError::NotFound)?;
@@ -141,6 +143,7 @@ impl Write<'_> {
                 None => self.tx.survivor(named)?,
             };
             self.respect_claim(customer)?;
+            let told_before = told_now(&self.tx, self.rules, customer, self.tx.now())?;
             let changes = replayed(entry);
             for change in &changes {
                 match self.tx.apply(change) {
@@ -167,6 +170,9 @@ impl Write<'_> {
             };
             let id = self.tx.write_grouped(&new, group)?;
             group = group.after(id);
+            recalled.extend(self.tell(customer, Some(id))?.recalled);
+            let told_still = told_now(&self.tx, self.rules, customer, self.tx.now())?;
+            already_sent.extend(told_before.into_iter().filter(|message| !told_still.contains(message)));
             first.get_or_insert(Undone {
                 entry: id,
                 of: entry.id,
@@ -177,10 +183,17 @@ impl Write<'_> {
                 count,
                 all: entries.iter().map(|entry| entry.id).collect(),
                 warnings: std::mem::take(&mut warnings),
+                recalled: Vec::new(),
+                already_sent: Vec::new(),
             });
         }
         self.tx.commit()?;
-        first.ok_or(DeskError::NotFound)
+        let first = first.ok_or(DeskError::NotFound)?;
+        Ok(Undone {
+            recalled,
+            already_sent,
+            ..first
+        })
     }
 }
 

@@ -9,6 +9,7 @@ use crate::desk::perform::Claiming;
 use crate::desk::perform::Desk;
 use crate::desk::perform::NewCustomer;
 use crate::desk::perform::Who;
+use crate::desk::tell::Automatic;
 use crate::desk::warnings;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
@@ -45,6 +46,7 @@ pub(super) struct Write<'d> {
     pub(super) rules: &'d Rulebook,
     pub(super) who: &'d Who,
     pub(super) group: Group,
+    pub(super) automatic: Automatic,
     warnings: Vec<Warning>,
 }
 
@@ -56,12 +58,18 @@ impl<'d> Write<'d> {
             rehearse(&mut desk.store, now)?;
         }
         let last = warnings::later_entry(&desk.store, now)?;
+        let automatic = if desk.settings_differ()? {
+            Automatic::Rests
+        } else {
+            Automatic::Works
+        };
         let warnings = last.map(|last| Warning::ClockBehind { last }).into_iter().collect();
         Ok(Write {
             tx: desk.store.write(now)?,
             rules: &desk.rules,
             who: &desk.who,
             group: Group::Alone,
+            automatic,
             warnings,
         })
     }
@@ -182,6 +190,7 @@ impl<'d> Write<'d> {
         }
         done.entry = Some(self.entry(kind, done.order, customer.id, Some(&applied))?);
         self.tx.see_shift(&self.who.operator)?;
+        self.tell(customer.id, done.entry)?;
         self.tx.trim_feed()?;
         self.tx.commit()?;
         Ok(done)

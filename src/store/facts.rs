@@ -7,6 +7,7 @@ use rusqlite::Rows;
 use super::LabelKind;
 use super::Store;
 use super::StoreError;
+use super::Tx;
 use super::statement::prepare;
 use crate::domain::call::Appointment;
 use crate::domain::call::AppointmentKind;
@@ -113,34 +114,12 @@ impl Store {
 
     /// One customer with his live orders, pending calls and appointments; `None` when there is no such customer.
     pub fn customer_facts(&self, id: CustomerId) -> Result<Option<CustomerFacts>, StoreError> {
-        let mut facts = CustomerFacts::new(id);
-        if !self.read_owner(&mut facts)? {
-            return Ok(None);
-        }
-        facts.set_orders(live_orders_of(&self.conn, id)?);
-        facts.calls = pending_calls_of(&self.conn, id)?;
-        facts.appointments = pending_appointments_of(&self.conn, id)?;
-        Ok(Some(facts))
+        customer_facts(&self.conn, id)
     }
 
     /// Fills in what a customer's own row and his contacts say of him; false when there is no such customer.
     pub fn read_owner(&self, facts: &mut CustomerFacts) -> Result<bool, StoreError> {
-        let mut select = prepare(&self.conn, OWNER)?;
-        let mut rows = select.query((LabelKind::Zone as i64, LabelKind::Operator as i64, facts.id.0))?;
-        let Some(row) = rows.next()? else { return Ok(false) };
-        facts.zone = row.get::<_, Option<i64>>(0)?.map(LabelId);
-        facts.manager = row
-            .get::<_, Option<i64>>(1)?
-            .map(LabelId)
-            .filter(|_| row.get(4).is_ok_and(|n: i64| n > 0));
-        facts.marks = customer_marks(row.get(2)?, row.get(3)?, row.get(5)?);
-        if row.get::<_, i64>(4)? > 0 {
-            facts.marks = facts.marks.with(Marks::REGULAR);
-        }
-        if facts.marks.has(Marks::NO_PHONE) {
-            facts.no_phone_at = row.get::<_, Option<i64>>(6)?.map(Time);
-        }
-        Ok(true)
+        read_owner(&self.conn, facts)
     }
 
     /// One order's facts, live or not.
@@ -157,6 +136,43 @@ impl Store {
             format!("select {APPOINTMENTS} from appointments where pending = 1 order by customer_id, id"),
         ]
     }
+}
+
+impl Tx<'_> {
+    /// One customer with his live orders, pending calls and appointments; `None` when there is no such customer.
+    pub fn customer_facts(&self, id: CustomerId) -> Result<Option<CustomerFacts>, StoreError> {
+        customer_facts(&self.conn, id)
+    }
+}
+
+fn customer_facts(conn: &Connection, id: CustomerId) -> Result<Option<CustomerFacts>, StoreError> {
+    let mut facts = CustomerFacts::new(id);
+    if !read_owner(conn, &mut facts)? {
+        return Ok(None);
+    }
+    facts.set_orders(live_orders_of(conn, id)?);
+    facts.calls = pending_calls_of(conn, id)?;
+    facts.appointments = pending_appointments_of(conn, id)?;
+    Ok(Some(facts))
+}
+
+fn read_owner(conn: &Connection, facts: &mut CustomerFacts) -> Result<bool, StoreError> {
+    let mut select = prepare(conn, OWNER)?;
+    let mut rows = select.query((LabelKind::Zone as i64, LabelKind::Operator as i64, facts.id.0))?;
+    let Some(row) = rows.next()? else { return Ok(false) };
+    facts.zone = row.get::<_, Option<i64>>(0)?.map(LabelId);
+    facts.manager = row
+        .get::<_, Option<i64>>(1)?
+        .map(LabelId)
+        .filter(|_| row.get(4).is_ok_and(|n: i64| n > 0));
+    facts.marks = customer_marks(row.get(2)?, row.get(3)?, row.get(5)?);
+    if row.get::<_, i64>(4)? > 0 {
+        facts.marks = facts.marks.with(Marks::REGULAR);
+    }
+    if facts.marks.has(Marks::NO_PHONE) {
+        facts.no_phone_at = row.get::<_, Option<i64>>(6)?.map(Time);
+    }
+    Ok(true)
 }
 
 /// The live orders of one stage being read, one ahead.

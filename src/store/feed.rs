@@ -21,6 +21,8 @@ pub enum FeedKind {
     Label = 3,
     /// Who is on shift (a shift's id).
     Shift = 4,
+    /// A customer's messages.
+    Outbox = 5,
 }
 
 impl FeedKind {
@@ -40,6 +42,8 @@ pub enum Since {
         customers: Vec<i64>,
         /// Skips, labels or shifts changed.
         others: bool,
+        /// Messages changed; their customers stand among those.
+        outbox: bool,
     },
     /// The feed begins later than that: read everything again.
     Everything,
@@ -64,6 +68,7 @@ impl Store {
                 seq,
                 customers: Vec::new(),
                 others: false,
+                outbox: false,
             });
         }
         let mut first = prepare(&self.conn, "select min(seq) from changes")?;
@@ -74,11 +79,14 @@ impl Store {
         let mut select = prepare(&self.conn, "select kind, ref from changes where seq > $1 order by seq")?;
         let rows = select.query_map([seq], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?;
         let mut customers = Vec::new();
-        let mut others = false;
+        let (mut others, mut outbox) = (false, false);
         for row in rows {
             let (kind, id) = row?;
             if kind == FeedKind::Customer.int() {
                 customers.push(id);
+            } else if kind == FeedKind::Outbox.int() {
+                customers.push(id);
+                outbox = true;
             } else {
                 others = true;
             }
@@ -89,6 +97,7 @@ impl Store {
             seq: newest,
             customers,
             others,
+            outbox,
         })
     }
 }

@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0004_catalogue.sql"),
     include_str!("../../assets/migrations/0005_merging.sql"),
     include_str!("../../assets/migrations/0006_periods.sql"),
+    include_str!("../../assets/migrations/0007_outbox.sql"),
 ];
 
 /// `DZVN`: marks the file as ours.

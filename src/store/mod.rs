@@ -1,8 +1,8 @@
 //! All SQL: one file, opened one way, written through one kind of transaction.
 //!
 //! Written here without an action, because nobody would look for it in the history: claims and their renewals, skips,
-//! leases, signs of life, ticked points of scripts, labels, the shop's catalogue, projections, the change feed,
-//! imports' counters and rejects, `meta`.
+//! leases, signs of life, ticked points of scripts, labels, the shop's catalogue, projections, the change feed, the
+//! outbox and its states, imports' counters and rejects, `meta`.
 
 mod apply;
 mod bulk;
@@ -15,6 +15,7 @@ mod imports;
 mod insert;
 mod journal;
 mod labels;
+mod messages;
 mod migrate;
 mod open;
 mod periods;
@@ -54,6 +55,9 @@ pub use journal::Group;
 pub use journal::NewEntry;
 pub use journal::Page;
 pub use labels::LabelKind;
+pub use messages::MessageRow;
+pub use messages::NewMessage;
+pub use messages::OutboxCounts;
 pub use open::Access;
 pub use open::Snapshot;
 pub use open::Store;

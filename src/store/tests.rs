@@ -341,7 +341,8 @@ fn the_feed_tells_what_to_read_again_and_says_when_it_cannot() {
         Since::Changes {
             seq,
             customers: vec![customer.0],
-            others: false
+            others: false,
+            outbox: false
         }
     );
     assert_eq!(store.feed_since(0).unwrap(), Since::Everything);

@@ -76,6 +76,13 @@ impl Store {
         Ok(done == 1)
     }
 
+    /// Gives the lease `name` back, so that another need not wait for its end.
+    pub fn end_lease(&mut self, name: &str, holder: &str, now: Time) -> Result<(), StoreError> {
+        let tx = self.write(now)?;
+        prepare(&tx.conn, "delete from leases where name = $1 and holder = $2")?.execute((name, holder))?;
+        tx.commit()
+    }
+
     /// What the orders placed since `since` in that currency cost, minor units.
     pub fn totals_since(&self, since: Time, currency: Currency) -> Result<Vec<i64>, StoreError> {
         let mut select = prepare(&self.conn, TOTALS)?;

@@ -99,5 +99,7 @@ fn code(refusal: &Refusal) -> &'static str {
         Refusal::OffShift => "off_shift",
         Refusal::OnePerson => "one_person",
         Refusal::NotARehearsal => "not_a_rehearsal",
+        Refusal::MessageGone => "message_gone",
+        Refusal::MessageNotSent => "message_not_sent",
     }
 }

@@ -81,6 +81,8 @@ fn refusals() -> Vec<Refusal> {
         Refusal::ChangedMeanwhile,
         Refusal::OffShift,
         Refusal::NotARehearsal,
+        Refusal::MessageGone,
+        Refusal::MessageNotSent,
     ]
 }
 

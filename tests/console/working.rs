@@ -1,5 +1,7 @@
 //! Orders worked with single keys; what is pasted does nothing by itself.
 
+use serde_json::Value;
+
 use crate::given;
 use crate::support::desk::TestDesk;
 use crate::support::pty::Pty;

@@ -70,6 +70,10 @@ refusal-one_person = They are one customer already.
 refusal-one_person-hint = Nothing needs to be merged.
 refusal-not_a_rehearsal = This file is real work: with another clock it is not written to.
 refusal-not_a_rehearsal-hint = Say when it happened with --at, or work in a demo.
+refusal-message_gone = The message has left already.
+refusal-message_gone-hint = Another can take it back: outbox correct ID.
+refusal-message_not_sent = The message has not been sent.
+refusal-message_not_sent-hint = While it waits it can be recalled: outbox recall ID.
 
 ## What should be known of an action that was done
 warning-before_payment = It leaves before { $money } is paid; reminders go on.

@@ -70,6 +70,10 @@ refusal-one_person = Это уже один покупатель.
 refusal-one_person-hint = Объединять нечего.
 refusal-not_a_rehearsal = Это рабочий файл: с другими часами в него не пишут.
 refusal-not_a_rehearsal-hint = Скажите время через --at или работайте в демо.
+refusal-message_gone = Сообщение уже ушло.
+refusal-message_gone-hint = Исправить можно вдогонку: outbox correct ID.
+refusal-message_not_sent = Сообщение не отправлялось.
+refusal-message_not_sent-hint = Пока оно ждёт, его можно отозвать: outbox recall ID.
 
 ## What should be known of an action that was done
 warning-before_payment = Уходит, пока не оплачено { $money }; напоминания продолжатся.

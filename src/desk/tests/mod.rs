@@ -2,6 +2,7 @@
 
 mod day;
 mod edges;
+mod outbox;
 mod shifts;
 
 use std::sync::Arc;
@@ -497,11 +498,11 @@ fn an_order_whose_courtesy_call_lapsed_closes_by_itself_unless_money_is_owed() {
 
 #[test]
 fn a_desk_of_other_settings_does_no_automatic_work_until_they_are_adopted() {
-    let mut desk = desk();
+    let desk = desk();
     let mut settings = Settings::default();
     settings.regulation.attempts_max = 5;
     assert!(!desk.settings_differ().unwrap());
-    desk.settings = Arc::new(settings);
+    let mut desk = Desk::on(desk.store, Arc::new(settings), who("anna"), desk.clock).unwrap();
     assert!(desk.settings_differ().unwrap());
     desk.adopt_settings().unwrap();
     assert!(!desk.settings_differ().unwrap());

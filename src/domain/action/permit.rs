@@ -124,6 +124,10 @@ pub enum Refusal {
     OffShift,
     /// The two are one customer already.
     OnePerson,
+    /// The message has left: it can be taken back by another only.
+    MessageGone,
+    /// The message never left: there is nothing to take back.
+    MessageNotSent,
     /// The file is no rehearsal, and this command's clock is not the machine's.
     NotARehearsal,
 }

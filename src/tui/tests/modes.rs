@@ -393,6 +393,8 @@ fn what_was_taken_back_is_not_called_done() {
         count: 1,
         all: vec![EntryId(7)],
         warnings: Vec::new(),
+        recalled: Vec::new(),
+        already_sent: Vec::new(),
     });
     console.desk(DeskMsg::Undone { token, result });
     assert!(!console.text().contains("✓ подтверждён"), "{}", console.text());
@@ -438,6 +440,8 @@ fn undo_takes_back_ones_own_at_once_and_asks_for_anything_else() {
         count: 1,
         all: vec![EntryId(7)],
         warnings: Vec::new(),
+        recalled: Vec::new(),
+        already_sent: Vec::new(),
     });
     console.desk(DeskMsg::Undone { token, result });
     assert_eq!(console.notice(), "Взято назад: №1041 · подтверждён");

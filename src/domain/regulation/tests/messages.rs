@@ -28,14 +28,14 @@ fn told(facts: &CustomerFacts, rules: &Rulebook, now: &str) -> Vec<String> {
             Told::Promise { from, until }
             | Told::PromiseBroken { from, until }
             | Told::CallAfterHours { from, until } => {
-                format!(", {} to {}", shown(from), shown(until))
+                format!(", {} to {}", day_and_time(from), day_and_time(until))
             }
             Told::InWork { will_call: false } => ", no call".to_owned(),
-            Told::DispatchLate { term } => format!(", {}", shown(term)),
+            Told::DispatchLate { term } => format!(", {}", day_and_time(term)),
             Told::Requisites { owed } => format!(", {}", owed.minor / 100),
             _ => String::new(),
         };
-        format!("{kind} {}{age}{window}", shown(telling.moment))
+        format!("{kind} {}{age}{window}", day_and_time(telling.moment))
     };
     tellings(facts, rules, at(now)).due.iter().map(line).collect()
 }
@@ -307,7 +307,10 @@ fn r15_full_payment_is_thanked_for_with_the_dispatch_date() {
     else {
         panic!("{thanks:?}");
     };
-    assert_eq!((dispatch_by.map(shown), estimate), (Some("14 10:00".to_owned()), None));
+    assert_eq!(
+        (dispatch_by.map(day_and_time), estimate),
+        (Some("14 10:00".to_owned()), None)
+    );
 }
 
 #[test]
@@ -440,7 +443,7 @@ fn r35_rules_counted_in_days_leave_by_day_and_answers_at_any_hour() {
     let leaving = |kind, made: &str, calendar| {
         let at: Time = leaves(kind, at(made), calendar, &rules);
         let seconds = at.0 / 1_000 % 60;
-        format!("{} +{seconds} s", shown(at))
+        format!("{} +{seconds} s", day_and_time(at))
     };
     for (kind, made, far, expected) in [
         (MessageKind::Promise, "11 23:00", false, "11 23:00 +15 s"),

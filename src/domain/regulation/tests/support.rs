@@ -119,7 +119,6 @@ fn why(task: &Task) -> String {
 }
 
 pub fn day_and_time(at: Time) -> String {
-pub fn shown(at: Time) -> String {
     use chrono::Datelike;
     let local = wall::local(Moscow, at);
     let day = (local.date() - chrono::NaiveDate::from_ymd_opt(2026, 3, 1).unwrap()).num_days() + 1;

@@ -1,0 +1,111 @@
+//! The outbox as people see it: what waits, what became of what was sent, recalling and taking back (R35).
+
+use crate::desk::outcome::DeskError;
+use crate::desk::perform::Desk;
+use crate::desk::write::REHEARSAL;
+use crate::desk::write::Write;
+use crate::domain::action::Refusal;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::MessageId;
+use crate::domain::message::MessageKind;
+use crate::domain::message::MessageState;
+use crate::domain::message::Told;
+use crate::domain::regulation::leaves;
+pub use crate::store::MessageRow;
+use crate::store::NewMessage;
+use crate::store::Store;
+use crate::store::StoreError;
+
+/// What is not gone and not settled.
+const OPEN: [MessageState; 3] = [MessageState::Failed, MessageState::Sending, MessageState::Waiting];
+
+/// Which messages are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Messages {
+    /// Those that failed, are on their way or wait: failed first, then by the moment they leave.
+    Open,
+    /// All of any state, newest first.
+    All,
+}
+
+impl Desk {
+    /// Messages, at most so many.
+    pub fn outbox(&self, which: Messages, limit: i64) -> Result<Vec<MessageRow>, DeskError> {
+        Ok(outbox(&self.store, which, limit)?)
+    }
+
+    /// One message.
+    pub fn message(&self, id: MessageId) -> Result<Option<MessageRow>, DeskError> {
+        Ok(self.store.message(id)?)
+    }
+
+    /// A customer's messages, newest first.
+    pub fn messages_of(&self, customer: CustomerId) -> Result<Vec<MessageRow>, DeskError> {
+        Ok(self.store.messages_of(customer, i64::MAX)?)
+    }
+
+    /// Takes a waiting message out of the outbox for good: its fact is not told by itself again. True when it waited,
+    /// false when it had been taken out before; refused once it has left.
+    pub fn recall(&mut self, id: MessageId) -> Result<bool, DeskError> {
+        let write = Write::begin(self)?;
+        let message = write.tx.message(id)?.ok_or(DeskError::NotFound)?;
+        match message.state {
+            MessageState::Waiting => {}
+            MessageState::Recalled | MessageState::Expired => return Ok(false),
+            MessageState::Sending | MessageState::Sent | MessageState::Failed => {
+                return Err(Refusal::MessageGone.into());
+            }
+        }
+        let done = write.tx.recall_message(id, Some(&write.who.operator))?;
+        write.tx.commit()?;
+        Ok(done)
+    }
+
+    /// Tells the customer that a message which has left is not so; the message that says it, and whether it is new.
+    pub fn take_back(&mut self, id: MessageId) -> Result<(MessageRow, bool), DeskError> {
+        let write = Write::begin(self)?;
+        let gone = write.tx.message(id)?.ok_or(DeskError::NotFound)?;
+        let told = matches!(gone.state, MessageState::Sending | MessageState::Sent);
+        let (Some(channel), true) = (gone.channel, told) else {
+            return Err(Refusal::MessageNotSent.into());
+        };
+        let told = Told::TakenBack {
+            message: id,
+            what: gone.kind(),
+        };
+        let now = write.tx.now();
+        let facts = write.tx.customer_facts(gone.customer)?;
+        let calendar = write.rules.calendar(facts.and_then(|facts| facts.zone));
+        let new = NewMessage {
+            customer: gone.customer,
+            order: gone.order,
+            key: &format!("m{id}:taken_back"),
+            told: &told,
+            channel,
+            address: &gone.address,
+            leaves_at: leaves(MessageKind::TakenBack, now, calendar, write.rules),
+            expires_at: Some(now + MessageKind::TakenBack.shelf_life()),
+            corrects: Some(id),
+            entry: None,
+        };
+        let made = write.tx.add_message(&new)?;
+        let messages = write.tx.messages_of(gone.customer, i64::MAX)?;
+        let answer = messages.into_iter().find(|message| message.key == new.key);
+        write.tx.commit()?;
+        let answer = answer.ok_or(DeskError::NotFound)?;
+        Ok((answer, made.is_some()))
+    }
+
+    /// Whether anything may ever leave this file: a rehearsal makes entries and sends nothing.
+    pub fn may_send(&self) -> Result<bool, DeskError> {
+        Ok(self.store.meta(REHEARSAL)?.is_none() && !self.clock.is_rehearsal())
+    }
+}
+
+/// Reads as `Desk::outbox`, on any connection.
+pub(super) fn outbox(store: &Store, which: Messages, limit: i64) -> Result<Vec<MessageRow>, StoreError> {
+    match which {
+        Messages::Open => store.open_messages(&OPEN, limit),
+        Messages::All => store.newest_messages(limit),
+    }
+}

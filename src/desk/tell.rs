@@ -1,0 +1,428 @@
+//! Brings the outbox in line with the facts of a customer (R35): what is to be told is put in, what waits and holds no
+//! more is taken out, what waits and says something else now is written anew.
+//!
+//! It may be done at any time, by anybody and any number of times: the key of a fact stands in the outbox once.
+
+use crate::desk::outcome::DeskError;
+use crate::desk::perform::Desk;
+use crate::desk::write::Write;
+use crate::domain::action::ContactKind;
+use crate::domain::action::CustomerRecord;
+use crate::domain::action::OrderRecord;
+use crate::domain::change::Change;
+use crate::domain::change::Entity;
+use crate::domain::change::Field;
+use crate::domain::facts::CustomerFacts;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::EntryId;
+use crate::domain::ids::MessageId;
+use crate::domain::ids::OrderId;
+use crate::domain::message::Channel;
+use crate::domain::message::MessageKind;
+use crate::domain::message::MessageState;
+use crate::domain::message::Told;
+use crate::domain::regulation::Rulebook;
+use crate::domain::regulation::Telling;
+use crate::domain::regulation::leaves;
+use crate::domain::regulation::tellings;
+use crate::domain::time::Time;
+use crate::store::MessageRow;
+use crate::store::NewMessage;
+use crate::store::Store;
+use crate::store::StoreError;
+use crate::store::Tx;
+
+/// Nobody is told more than this in the memory of the desk; older messages are history.
+const MESSAGES: i64 = 500;
+
+/// What became of the outbox.
+#[derive(Debug, Default)]
+pub(super) struct Brought {
+    /// Put in, or waiting again.
+    pub(super) made: Vec<MessageId>,
+    /// Taken out before they left.
+    pub(super) recalled: Vec<MessageRow>,
+    /// When to look at this customer again.
+    pub(super) next_change: Option<Time>,
+}
+
+/// Whether anything may be put into the outbox.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Automatic {
+    /// The file's own rules are these.
+    Works,
+    /// Another process works the file by other rules: what holds no more is taken out, and nothing is put in.
+    Rests,
+}
+
+/// What the outbox is compared with; read from the file, within a write or outside of one.
+pub(super) trait Look {
+    fn facts(&self, id: CustomerId) -> Result<Option<CustomerFacts>, StoreError>;
+    fn messages(&self, id: CustomerId) -> Result<Vec<MessageRow>, StoreError>;
+    fn customer_record(&self, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError>;
+    fn order_record(&self, id: OrderId) -> Result<Option<OrderRecord>, StoreError>;
+}
+
+macro_rules! look {
+    ($of:ty) => {
+        impl Look for $of {
+            fn facts(&self, id: CustomerId) -> Result<Option<CustomerFacts>, StoreError> {
+                self.customer_facts(id)
+            }
+            fn messages(&self, id: CustomerId) -> Result<Vec<MessageRow>, StoreError> {
+                self.messages_of(id, MESSAGES)
+            }
+            fn customer_record(&self, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
+                self.customer(id)
+            }
+            fn order_record(&self, id: OrderId) -> Result<Option<OrderRecord>, StoreError> {
+                self.order(id)
+            }
+        }
+    };
+}
+look!(Store);
+look!(Tx<'_>);
+
+impl Desk {
+    /// Brings the outbox in line for these customers; reads first, and writes only where something is to be done.
+    pub(super) fn tell_customers(&mut self, ids: &[CustomerId]) -> Result<Vec<(CustomerId, Brought)>, DeskError> {
+        let now = self.now();
+        let (mut done, mut to_do) = (Vec::with_capacity(ids.len()), Vec::new());
+        {
+            let _one_look = self.store.snapshot()?;
+            for id in ids {
+                let plan = plan(&self.store, &self.rules, *id, Automatic::Works, now)?;
+                if plan.steps.is_empty() {
+                    let next_change = plan.next_change;
+                    done.push((
+                        *id,
+                        Brought {
+                            next_change,
+                            ..Brought::default()
+                        },
+                    ));
+                } else {
+                    to_do.push(*id);
+                }
+            }
+        }
+        if to_do.is_empty() {
+            return Ok(done);
+        }
+        let write = Write::begin(self)?;
+        for id in to_do {
+            let brought = write.tell(id, None)?;
+            done.push((id, brought));
+        }
+        write.tx.trim_feed()?;
+        write.tx.commit()?;
+        Ok(done)
+    }
+}
+
+impl Desk {
+    /// Lets go of waiting messages that are too old to be sent, at most so many; how many.
+    pub(super) fn expire_messages(&mut self, limit: i64) -> Result<usize, DeskError> {
+        let write = Write::begin(self)?;
+        let expired = write.tx.expire_messages(limit)?;
+        write.tx.commit()?;
+        Ok(expired)
+    }
+}
+
+impl Write<'_> {
+    /// Brings the outbox in line with what this write made of the customer; `entry` is the action it follows from.
+    pub(super) fn tell(&self, id: CustomerId, entry: Option<EntryId>) -> Result<Brought, DeskError> {
+        let plan = plan(&self.tx, self.rules, id, self.automatic, self.tx.now())?;
+        let mut brought = Brought {
+            next_change: plan.next_change,
+            ..Brought::default()
+        };
+        for step in &plan.steps {
+            self.step(id, entry, step, &mut brought)?;
+        }
+        Ok(brought)
+    }
+
+    fn step(
+        &self,
+        customer: CustomerId,
+        entry: Option<EntryId>,
+        step: &Step,
+        brought: &mut Brought,
+    ) -> Result<(), DeskError> {
+        match step {
+            Step::Make(letter) => {
+                if let Some(id) = self.tx.add_message(&letter.new_message(customer, entry))? {
+                    self.keep_promise(letter)?;
+                    brought.made.push(id);
+                }
+            }
+            Step::Renew(id, letter) => {
+                if self.tx.renew_message(*id, &letter.new_message(customer, entry))? {
+                    brought.made.push(*id);
+                }
+            }
+            Step::Recall(message) => {
+                if self.tx.recall_message(message.id, None)? {
+                    brought.recalled.push(message.clone());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What was told is a fact, and wins over settings changed later.
+    fn keep_promise(&self, letter: &Letter) -> Result<(), StoreError> {
+        let (Told::Promise { from, until } | Told::PromiseBroken { from, until }) = letter.told else {
+            return Ok(());
+        };
+        let Some((order, kept)) = letter.order.zip(letter.promised) else {
+            return Ok(());
+        };
+        let set = |field, before: Option<Time>, after: Time| Change::Set {
+            entity: Entity::Order,
+            id: order.0,
+            field,
+            before: before.into(),
+            after: after.into(),
+        };
+        self.tx.apply(&set(Field::PromisedFrom, kept.0, from))?;
+        self.tx.apply(&set(Field::PromisedUntil, kept.1, until))?;
+        Ok(())
+    }
+}
+
+/// The messages that have gone to the customer and whose facts hold now.
+pub(super) fn told_now(
+    look: &impl Look,
+    rules: &Rulebook,
+    id: CustomerId,
+    now: Time,
+) -> Result<Vec<MessageRow>, StoreError> {
+    let Some(facts) = look.facts(id)? else {
+        return Ok(Vec::new());
+    };
+    let messages = look.messages(id)?;
+    let mut keys = Vec::new();
+    for mut telling in tellings(&facts, rules, now).due {
+        complete(look, &mut telling, &messages, now)?;
+        keys.push(telling.key);
+    }
+    let gone = |message: &MessageRow| matches!(message.state, MessageState::Sending | MessageState::Sent);
+    Ok(messages
+        .into_iter()
+        .filter(|message| gone(message) && keys.contains(&message.key))
+        .collect())
+}
+
+struct Plan {
+    steps: Vec<Step>,
+    next_change: Option<Time>,
+}
+
+enum Step {
+    Make(Letter),
+    Renew(MessageId, Letter),
+    Recall(MessageRow),
+}
+
+/// A message as it is to stand in the outbox.
+struct Letter {
+    order: Option<OrderId>,
+    key: String,
+    told: Told,
+    channel: Channel,
+    address: String,
+    leaves_at: Time,
+    expires_at: Time,
+    corrects: Option<MessageId>,
+    /// The window of the order's promise before.
+    promised: Option<(Option<Time>, Option<Time>)>,
+}
+
+impl Letter {
+    fn new_message(&self, customer: CustomerId, entry: Option<EntryId>) -> NewMessage<'_> {
+        NewMessage {
+            customer,
+            order: self.order,
+            key: &self.key,
+            told: &self.told,
+            channel: self.channel,
+            address: &self.address,
+            leaves_at: self.leaves_at,
+            expires_at: Some(self.expires_at),
+            corrects: self.corrects,
+            entry,
+        }
+    }
+
+    /// The same words by the same way.
+    fn is_like(&self, message: &MessageRow) -> bool {
+        self.told == message.told && Some(self.channel) == message.channel && self.address == message.address
+    }
+}
+
+fn plan(
+    look: &impl Look,
+    rules: &Rulebook,
+    id: CustomerId,
+    automatic: Automatic,
+    now: Time,
+) -> Result<Plan, StoreError> {
+    let Some(facts) = look.facts(id)? else {
+        return Ok(Plan {
+            steps: Vec::new(),
+            next_change: None,
+        });
+    };
+    let found = tellings(&facts, rules, now);
+    let messages = look.messages(id)?;
+    let mut steps = Vec::new();
+    let mut keys = Vec::with_capacity(found.due.len());
+    for mut telling in found.due {
+        complete(look, &mut telling, &messages, now)?;
+        if automatic == Automatic::Works {
+            steps.extend(step(look, rules, &facts, &messages, &telling, now)?);
+        }
+        keys.push(telling.key);
+    }
+    for message in messages {
+        let waits = message.state == MessageState::Waiting && message.kind().follows_facts();
+        let expired = message.expires_at.is_some_and(|at| at <= now);
+        if waits && !expired && !keys.contains(&message.key) {
+            steps.push(Step::Recall(message));
+        }
+    }
+    Ok(Plan {
+        steps,
+        next_change: found.next_change,
+    })
+}
+
+/// What is to be done about one telling.
+fn step(
+    look: &impl Look,
+    rules: &Rulebook,
+    facts: &CustomerFacts,
+    messages: &[MessageRow],
+    telling: &Telling,
+    now: Time,
+) -> Result<Option<Step>, StoreError> {
+    let there = messages.iter().find(|message| message.key == telling.key);
+    let may_be_written = |message: &MessageRow| match message.state {
+        MessageState::Waiting => telling.fresh,
+        MessageState::Recalled => {
+            message.recalled_by.is_none() && (telling.fresh || message.expires_at.is_some_and(|at| at > now))
+        }
+        _ => false,
+    };
+    let is_due = match there {
+        Some(message) => may_be_written(message),
+        None => telling.fresh,
+    };
+    if !is_due {
+        return Ok(None);
+    }
+    let kind = telling.told.kind();
+    let Some((channel, address)) = look
+        .customer_record(facts.id)?
+        .and_then(|customer| way(&customer, kind))
+    else {
+        return Ok(None);
+    };
+    let order = facts.orders.iter().find(|order| Some(order.id) == telling.order);
+    let zone = order.and_then(|order| order.zone).or(facts.zone);
+    // A promise kept with the order has the words it was told in.
+    let told = there
+        .filter(|_| !telling.fresh)
+        .map_or_else(|| telling.told.clone(), |message| message.told.clone());
+    let letter = Letter {
+        order: telling.order,
+        key: telling.key.clone(),
+        corrects: corrected(messages, telling),
+        told,
+        channel,
+        address,
+        leaves_at: leaves(kind, now, rules.calendar(zone), rules),
+        expires_at: telling.expires_at.max(now),
+        promised: order.map(|order| (order.promised_from, order.promised_until)),
+    };
+    Ok(match there {
+        None => Some(Step::Make(letter)),
+        Some(message) if message.state == MessageState::Waiting && letter.is_like(message) => None,
+        Some(message) => Some(Step::Renew(message.id, letter)),
+    })
+}
+
+/// The last told message about the same that says something else.
+fn corrected(messages: &[MessageRow], telling: &Telling) -> Option<MessageId> {
+    let gone = |message: &&MessageRow| matches!(message.state, MessageState::Sending | MessageState::Sent);
+    let same_order = |message: &&MessageRow| message.order == telling.order && telling.order.is_some();
+    let before = messages.iter().filter(gone).filter(same_order);
+    let mut corrected = before.filter(|message| message.key != telling.key && telling.told.corrects(&message.told));
+    corrected.next().map(|message| message.id)
+}
+
+/// Fills in what only the whole order tells: the tracking number, and the goods and terms an acceptance is about. Goods
+/// that changed after they were told are due at once, however long ago the order was confirmed.
+fn complete(look: &impl Look, telling: &mut Telling, messages: &[MessageRow], now: Time) -> Result<(), StoreError> {
+    let Some(id) = telling.order else { return Ok(()) };
+    let of_kind = |message: &&MessageRow| message.order == Some(id) && message.kind() == telling.told.kind();
+    let last = messages.iter().find(of_kind);
+    let is_asked = telling.fresh || last.is_some();
+    match &mut telling.told {
+        Told::Tracking { number, .. } | Told::Dispatched { number, .. } if is_asked => {
+            if let Some(order) = look.order_record(id)? {
+                *number = order.tracking_number.unwrap_or_default();
+            }
+        }
+        Told::Accepted { .. } if is_asked => {
+            let Some(order) = look.order_record(id)? else {
+                return Ok(());
+            };
+            telling.key = format!("{}:{:016x}", telling.key, digest(&order));
+            let was_told = |last: &MessageRow| matches!(last.state, MessageState::Sending | MessageState::Sent);
+            if last.is_some_and(|last| was_told(last) && last.key != telling.key) && !telling.fresh {
+                telling.fresh = true;
+                telling.expires_at = now + telling.told.kind().shelf_life();
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Of everything an acceptance says of the order: another digest is another fact. FNV-1a, the same on every machine.
+fn digest(order: &OrderRecord) -> u64 {
+    let said = (
+        order.facts.total,
+        order.facts.terms,
+        &order.lines,
+        &order.texts.delivery_title,
+        &order.texts.payment_title,
+        &order.texts.address,
+    );
+    let text = serde_json::to_string(&said).unwrap_or_default();
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+/// By which way a kind of message reaches the customer: what it prefers, else the other.
+fn way(customer: &CustomerRecord, kind: MessageKind) -> Option<(Channel, String)> {
+    let of = |contact: ContactKind| {
+        let mut good = customer
+            .contacts
+            .iter()
+            .filter(|c| c.kind == contact && c.bad_at.is_none());
+        good.find_map(|contact| contact.norm.clone())
+    };
+    let sms = of(ContactKind::Phone).map(|phone| (Channel::Sms, phone));
+    let email = of(ContactKind::Email).map(|email| (Channel::Email, email));
+    match kind.prefers() {
+        Channel::Sms => sms.or(email),
+        Channel::Email => email.or(sms),
+    }
+}

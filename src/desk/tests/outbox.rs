@@ -1,0 +1,375 @@
+//! The outbox: once per fact, recalled with its fact, made by whoever is open.
+
+use std::sync::Arc;
+
+use super::NOON;
+use super::desk;
+use super::later;
+use super::new_order;
+use super::order;
+use super::refusal;
+use super::who;
+use crate::clock::Clock;
+use crate::desk::live::UndoChoice;
+use crate::desk::outbox::Messages;
+use crate::desk::outcome::Target;
+use crate::desk::perform::Desk;
+use crate::desk::perform::NewCustomer;
+use crate::desk::perform::Whose;
+use crate::desk::work::Turn;
+use crate::desk::work::Worker;
+use crate::domain::action::Action;
+use crate::domain::action::CallLog;
+use crate::domain::action::CustomerEdit;
+use crate::domain::action::Handing;
+use crate::domain::action::Refusal;
+use crate::domain::call::Outcome;
+use crate::domain::ids::OrderId;
+use crate::domain::message::Channel;
+use crate::domain::message::MessageKind;
+use crate::domain::message::MessageState;
+use crate::domain::message::Told;
+use crate::domain::order::Line;
+use crate::domain::order::Reason;
+use crate::domain::settings::Settings;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+use crate::store::Access;
+use crate::store::MessageRow;
+use crate::store::Store;
+
+const PHONE: &str = "+79161234567";
+/// 21:00 of that Wednesday.
+const CLOSING: Time = Time(NOON.0 + 9 * 3_600_000);
+
+fn all(desk: &Desk) -> Vec<MessageRow> {
+    let mut messages = desk.outbox(Messages::All, 1_000).unwrap();
+    messages.reverse();
+    messages
+}
+
+fn shown(desk: &Desk) -> Vec<(&'static str, &'static str)> {
+    let line = |message: &MessageRow| (message.kind().code(), message.state.code());
+    all(desk).iter().map(line).collect()
+}
+
+fn at(desk: &mut Desk, moment: Time) {
+    desk.clock = Clock::Stopped(moment);
+}
+
+/// What a worker that is open all the time does until nothing is left at this moment.
+fn work(desk: &mut Desk, worker: &mut Worker) -> Turn {
+    let mut turn = worker.turn(desk).unwrap();
+    while turn.more {
+        turn = turn.and(worker.turn(desk).unwrap());
+    }
+    turn
+}
+
+fn send(desk: &mut Desk, message: &MessageRow) {
+    let now = desk.now();
+    let tx = desk.store.write(now).unwrap();
+    assert!(
+        tx.move_message(message.id, MessageState::Waiting, MessageState::Sent, None)
+            .unwrap()
+    );
+    tx.commit().unwrap();
+}
+
+fn confirm(desk: &mut Desk, order: OrderId) {
+    desk.perform(Target::Order(order), &Action::Confirm).unwrap();
+}
+
+#[test]
+fn confirming_puts_the_acceptance_into_the_outbox_and_undo_takes_it_out_again() {
+    let mut desk = desk();
+    let id = new_order(&mut desk, PHONE, 1_000);
+    confirm(&mut desk, id);
+    let made = all(&desk);
+    let accepted = &made[0];
+    assert_eq!(
+        (
+            accepted.kind(),
+            accepted.channel,
+            accepted.address.as_str(),
+            accepted.leaves_at
+        ),
+        (
+            MessageKind::Accepted,
+            Some(Channel::Sms),
+            PHONE,
+            NOON + Span::seconds(15)
+        ),
+        "SMS, for he has no email"
+    );
+    let undone = desk.undo(UndoChoice::Operator).unwrap();
+    let ids = |messages: &[MessageRow]| messages.iter().map(|message| message.id).collect::<Vec<_>>();
+    assert_eq!(
+        (ids(&undone.recalled), ids(&undone.already_sent)),
+        (vec![accepted.id], vec![])
+    );
+    assert_eq!(shown(&desk), [("accepted", "recalled")]);
+    later(&mut desk, Span::seconds(5));
+    desk.redo().unwrap();
+    assert_eq!(shown(&desk), [("accepted", "waiting")], "the same entry waits again");
+    assert_eq!(all(&desk)[0].leaves_at, NOON + Span::seconds(20));
+}
+
+#[test]
+fn undo_says_what_had_gone_already_and_a_correction_can_follow_once() {
+    let mut desk = desk();
+    let id = new_order(&mut desk, PHONE, 1_000);
+    confirm(&mut desk, id);
+    let accepted = all(&desk).remove(0);
+    assert_eq!(refusal(desk.take_back(accepted.id)), Refusal::MessageNotSent);
+    send(&mut desk, &accepted);
+    assert_eq!(refusal(desk.recall(accepted.id)), Refusal::MessageGone);
+    let undone = desk.undo(UndoChoice::Operator).unwrap();
+    assert!(undone.recalled.is_empty());
+    assert_eq!(undone.already_sent.len(), 1);
+    let (word, new) = desk.take_back(accepted.id).unwrap();
+    assert_eq!(
+        (word.kind(), word.corrects, new),
+        (MessageKind::TakenBack, Some(accepted.id), true)
+    );
+    assert!(!desk.take_back(accepted.id).unwrap().1, "once");
+    // Confirmed again, the same goods are not told twice.
+    confirm(&mut desk, id);
+    assert_eq!(shown(&desk), [("accepted", "sent"), ("taken_back", "waiting")]);
+}
+
+#[test]
+fn goods_changed_after_they_were_told_are_told_anew_as_a_correction() {
+    let mut desk = desk();
+    let id = new_order(&mut desk, PHONE, 1_000);
+    confirm(&mut desk, id);
+    let accepted = all(&desk).remove(0);
+    send(&mut desk, &accepted);
+    later(&mut desk, Span::days(2));
+    let lines = vec![Line {
+        name: "Кофеварка".to_owned(),
+        ..order(1_000).lines.remove(0)
+    }];
+    let changed = Action::Lines { lines, total: None };
+    desk.perform(Target::Order(id), &changed).unwrap();
+    let found = all(&desk);
+    assert_eq!(shown(&desk), [("accepted", "sent"), ("accepted", "waiting")]);
+    assert_eq!(found[1].corrects, Some(accepted.id));
+    desk.undo(UndoChoice::Operator).unwrap();
+    assert_eq!(shown(&desk), [("accepted", "sent"), ("accepted", "recalled")]);
+}
+
+#[test]
+fn a_slip_mended_in_the_time_of_recall_is_never_seen() {
+    let mut desk = desk();
+    let id = new_order(&mut desk, PHONE, 1_000);
+    confirm(&mut desk, id);
+    let accepted = all(&desk).remove(0);
+    send(&mut desk, &accepted);
+    let ship = |number: &str| Action::Ship {
+        number: number.to_owned(),
+        carrier: None,
+        handed: Handing::WithNumber,
+    };
+    desk.perform(Target::Order(id), &ship("RA1")).unwrap();
+    later(&mut desk, Span::seconds(5));
+    desk.perform(Target::Order(id), &ship("RA2")).unwrap();
+    assert_eq!(
+        shown(&desk),
+        [
+            ("accepted", "sent"),
+            ("dispatched", "recalled"),
+            ("dispatched", "waiting")
+        ]
+    );
+    let told = all(&desk).remove(2);
+    assert!(matches!(&told.told, Told::Dispatched { number, .. } if number == "RA2"));
+    assert_eq!(told.corrects, None, "nobody was told the first");
+    send(&mut desk, &told);
+    later(&mut desk, Span::minutes(5));
+    desk.perform(Target::Order(id), &ship("RA3")).unwrap();
+    let last = all(&desk).pop().unwrap();
+    assert_eq!((last.kind(), last.corrects), (MessageKind::Dispatched, Some(told.id)));
+}
+
+#[test]
+fn an_order_called_off_within_seconds_tells_nothing() {
+    let mut desk = desk();
+    let id = new_order(&mut desk, PHONE, 1_000);
+    confirm(&mut desk, id);
+    let reason = Reason::ChangedMind;
+    desk.perform(Target::Order(id), &Action::Cancel { reason }).unwrap();
+    assert_eq!(shown(&desk), [("accepted", "recalled")]);
+}
+
+#[test]
+fn what_a_person_recalled_is_not_made_again() {
+    let mut desk = desk();
+    let id = new_order(&mut desk, PHONE, 1_000);
+    confirm(&mut desk, id);
+    let accepted = all(&desk).remove(0);
+    assert!(desk.recall(accepted.id).unwrap());
+    assert!(!desk.recall(accepted.id).unwrap(), "doing it twice changes nothing");
+    desk.perform(Target::Order(id), &Action::Note { text: "x".to_owned() })
+        .unwrap();
+    work(&mut desk, &mut Worker::default());
+    assert_eq!(shown(&desk), [("accepted", "recalled")]);
+    assert_eq!(all(&desk)[0].recalled_by.as_deref(), Some("anna"));
+}
+
+#[test]
+fn a_worker_tells_what_falls_due_and_what_is_past_its_shelf_life_expires() {
+    let mut desk = desk();
+    let mut worker = Worker::default();
+    new_order(&mut desk, PHONE, 1_000);
+    work(&mut desk, &mut worker);
+    at(&mut desk, NOON + Span::minutes(29));
+    assert!(work(&mut desk, &mut worker).made.is_empty());
+    at(&mut desk, NOON + Span::minutes(30));
+    assert_eq!(work(&mut desk, &mut worker).made.len(), 1);
+    assert_eq!(shown(&desk), [("in_work", "waiting")]);
+    assert!(work(&mut desk, &mut worker).made.is_empty(), "once per order");
+    at(&mut desk, NOON + Span::minutes(150));
+    assert_eq!(work(&mut desk, &mut worker).expired, 1);
+    assert_eq!(shown(&desk), [("in_work", "expired")]);
+}
+
+#[test]
+fn a_logged_call_recalls_that_the_order_is_in_work() {
+    let mut desk = desk();
+    let mut worker = Worker::default();
+    let id = new_order(&mut desk, PHONE, 1_000);
+    at(&mut desk, NOON + Span::minutes(30));
+    work(&mut desk, &mut worker);
+    let log = Action::LogCall(CallLog {
+        outcome: Outcome::NoAnswer,
+        at: desk.now(),
+        phone: None,
+        reason: None,
+        call_at: None,
+    });
+    desk.perform(Target::Order(id), &log).unwrap();
+    assert_eq!(shown(&desk), [("in_work", "recalled")]);
+}
+
+#[test]
+fn a_promise_is_kept_with_the_order_as_it_was_told() {
+    let mut desk = desk();
+    let mut worker = Worker::default();
+    let id = new_order(&mut desk, PHONE, 1_000);
+    at(&mut desk, CLOSING);
+    work(&mut desk, &mut worker);
+    let kinds: Vec<_> = shown(&desk)
+        .into_iter()
+        .filter(|(kind, _)| *kind == "promise")
+        .collect();
+    assert_eq!(kinds, [("promise", "waiting")]);
+    let promised = desk.store.order_facts(id).unwrap().unwrap().promised_from;
+    let morning = CLOSING + Span::hours(12);
+    assert_eq!(promised, Some(morning));
+    // Nobody calls: at 12:00 an apology names a new time, and that is the promise now.
+    at(&mut desk, morning + Span::hours(3));
+    work(&mut desk, &mut worker);
+    let facts = desk.store.order_facts(id).unwrap().unwrap();
+    assert_eq!(facts.promised_from, Some(morning + Span::hours(3)));
+    let last = all(&desk).pop().unwrap();
+    assert_eq!(
+        (last.kind(), last.state),
+        (MessageKind::PromiseBroken, MessageState::Waiting)
+    );
+    assert!(work(&mut desk, &mut worker).made.is_empty());
+}
+
+#[test]
+fn who_has_no_address_is_told_as_soon_as_he_has_one() {
+    let mut desk = desk();
+    let customer = NewCustomer {
+        name: "Анна".to_owned(),
+        ..NewCustomer::default()
+    };
+    let id = desk
+        .new_order(&Whose::New(customer), order(1_000))
+        .unwrap()
+        .order
+        .unwrap();
+    confirm(&mut desk, id);
+    assert!(all(&desk).is_empty());
+    let edit = CustomerEdit {
+        add_email: Some("anna@mail.example".to_owned()),
+        ..CustomerEdit::default()
+    };
+    desk.perform(Target::Order(id), &Action::Customer(edit)).unwrap();
+    let message = all(&desk).remove(0);
+    assert_eq!(
+        (message.channel, message.address.as_str()),
+        (Some(Channel::Email), "anna@mail.example")
+    );
+}
+
+#[test]
+fn two_processes_tell_a_fact_once_and_one_of_them_works_at_a_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.db");
+    let open = |name: &str, now: Time| {
+        let store = Store::open(&path, Access::Write).unwrap();
+        Desk::on(store, Arc::new(Settings::default()), who(name), Clock::Stopped(now)).unwrap()
+    };
+    let due = NOON + Span::minutes(30);
+    new_order(&mut open("anna", NOON), PHONE, 1_000);
+    let (mut anna, mut boris) = (open("anna", due), open("boris", due));
+    let (mut first, mut second) = (Worker::default(), Worker::default());
+    assert_eq!(work(&mut anna, &mut first).made.len(), 1);
+    assert!(work(&mut boris, &mut second).rests);
+    // One that was killed leaves its lease behind for a minute; another takes over and tells nothing twice.
+    let after = due + Span::seconds(61);
+    at(&mut boris, after);
+    let turn = work(&mut boris, &mut second);
+    assert_eq!((turn.rests, turn.made.len()), (false, 0));
+    at(&mut anna, after);
+    assert!(work(&mut anna, &mut first).rests);
+    second.leave(&mut boris).unwrap();
+    at(&mut anna, after + Span::seconds(20));
+    assert!(!work(&mut anna, &mut first).rests);
+    // Both at once, lease or not: the key of the fact stands once.
+    let customer = all(&anna)[0].customer;
+    for desk in [&mut anna, &mut boris] {
+        desk.tell_customers(&[customer]).unwrap();
+    }
+    assert_eq!(shown(&anna), [("in_work", "waiting")]);
+}
+
+#[test]
+fn a_process_with_other_settings_tells_nothing_and_still_recalls() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.db");
+    let open = |settings: Settings| {
+        let store = Store::open(&path, Access::Write).unwrap();
+        Desk::on(store, Arc::new(settings), who("anna"), Clock::Stopped(NOON)).unwrap()
+    };
+    let mut desk = open(Settings::default());
+    let id = new_order(&mut desk, PHONE, 1_000);
+    confirm(&mut desk, id);
+    let mut other = Settings::default();
+    other.regulation.recall = Span::minutes(1);
+    let mut stranger = open(other);
+    assert!(work(&mut stranger, &mut Worker::default()).rests);
+    let second = new_order(&mut stranger, "+79161234568", 1_000);
+    confirm(&mut stranger, second);
+    assert_eq!(shown(&desk), [("accepted", "waiting")]);
+    for _ in 0..2 {
+        stranger.undo(UndoChoice::Operator).unwrap();
+    }
+    stranger.undo(UndoChoice::Operator).unwrap();
+    assert_eq!(shown(&desk), [("accepted", "recalled")]);
+}
+
+#[test]
+fn the_outbox_reads_no_more_than_it_shows() {
+    let store = Store::in_memory().unwrap();
+    for sql in Store::outbox_statements() {
+        for line in store.plan(&sql).unwrap() {
+            let walks = line.starts_with("SCAN") && !line.contains("messages_open");
+            assert!(!walks && !line.contains("TEMP"), "{sql}\n{line}");
+        }
+    }
+}

@@ -1,0 +1,329 @@
+//! The outbox: what is to be told, what was, and what was taken back before it left.
+
+use rusqlite::Connection;
+use rusqlite::OptionalExtension;
+use rusqlite::Row;
+
+use super::FeedKind;
+use super::Store;
+use super::StoreError;
+use super::Tx;
+use super::statement::prepare;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::EntryId;
+use crate::domain::ids::MessageId;
+use crate::domain::ids::OrderId;
+use crate::domain::message::Channel;
+use crate::domain::message::MessageKind;
+use crate::domain::message::MessageState;
+use crate::domain::message::Told;
+use crate::domain::time::Time;
+
+/// A message as kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MessageRow {
+    /// Its id.
+    pub id: MessageId,
+    /// To whom.
+    pub customer: CustomerId,
+    /// About which order.
+    pub order: Option<OrderId>,
+    /// The fact's own key.
+    pub key: String,
+    /// What it tells.
+    pub told: Told,
+    /// By what it goes.
+    pub channel: Option<Channel>,
+    /// Where to: a phone (E.164) or an email.
+    pub address: String,
+    /// Where it stands.
+    pub state: MessageState,
+    /// When it was put into the outbox.
+    pub made_at: Time,
+    /// It leaves then, not earlier.
+    pub leaves_at: Time,
+    /// It is not sent from then on.
+    pub expires_at: Option<Time>,
+    /// When it left.
+    pub sent_at: Option<Time>,
+    /// Who took it out by hand.
+    pub recalled_by: Option<String>,
+    /// The told message it corrects.
+    pub corrects: Option<MessageId>,
+    /// Why it could not be delivered.
+    pub error: Option<String>,
+    /// The order's number.
+    pub order_number: Option<String>,
+    /// The customer's name.
+    pub customer_name: String,
+}
+
+/// A message to be put into the outbox.
+#[derive(Clone, Debug)]
+pub struct NewMessage<'a> {
+    /// To whom.
+    pub customer: CustomerId,
+    /// About which order.
+    pub order: Option<OrderId>,
+    /// The fact's own key.
+    pub key: &'a str,
+    /// What it tells.
+    pub told: &'a Told,
+    /// By what it goes.
+    pub channel: Channel,
+    /// Where to.
+    pub address: &'a str,
+    /// It leaves then.
+    pub leaves_at: Time,
+    /// It is not sent from then on.
+    pub expires_at: Option<Time>,
+    /// The told message it corrects.
+    pub corrects: Option<MessageId>,
+    /// The action it follows from.
+    pub entry: Option<EntryId>,
+}
+
+/// How the outbox stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OutboxCounts {
+    /// Messages that wait or are on their way.
+    pub waiting: i64,
+    /// Messages that could not be delivered.
+    pub failed: i64,
+}
+
+const COLUMNS: &str = "m.id, m.customer_id, m.order_id, m.fact_key, m.params, m.channel, m.address, m.state, m.made_at, \
+    m.not_before, m.expires_at, m.sent_at, m.recalled_by, m.corrects, m.error, o.number, c.name \
+    from messages m join customers c on c.id = m.customer_id left join orders o on o.id = m.order_id";
+
+/// Of one state, soonest first. Each state stands by time in the index of what is open.
+const OPEN: &str = "where m.state = $1 and m.state in (1, 4, 6) order by m.not_before, m.id limit $2";
+const OF_CUSTOMER: &str = "where m.customer_id = $1 order by m.id desc limit $2";
+const NEWEST: &str = "where m.id > $1 order by m.id desc limit $2";
+const ONE: &str = "where m.id = $1";
+const COUNT: &str = "select count(*) from messages where state = $1 and state in (1, 4, 6)";
+const OVERDUE: &str =
+    "select id, customer_id from messages where state = 1 and state in (1, 4, 6) and expires_at <= $1 limit $2";
+const FIRST_EXPIRY: &str = "select min(expires_at) from messages where state = 1 and state in (1, 4, 6)";
+
+impl Store {
+    /// Messages in those states, soonest first; of the open states only.
+    pub fn open_messages(&self, states: &[MessageState], limit: i64) -> Result<Vec<MessageRow>, StoreError> {
+        let mut found = Vec::new();
+        for state in states {
+            found.extend(select(&self.conn, OPEN, (state.int(), limit))?);
+        }
+        Ok(found)
+    }
+
+    /// The newest messages of any state, newest first.
+    pub fn newest_messages(&self, limit: i64) -> Result<Vec<MessageRow>, StoreError> {
+        select(&self.conn, NEWEST, (0, limit))
+    }
+
+    /// One customer's messages, newest first.
+    pub fn messages_of(&self, customer: CustomerId, limit: i64) -> Result<Vec<MessageRow>, StoreError> {
+        messages_of(&self.conn, customer, limit)
+    }
+
+    /// One message.
+    pub fn message(&self, id: MessageId) -> Result<Option<MessageRow>, StoreError> {
+        message(&self.conn, id)
+    }
+
+    /// How many messages wait and how many failed.
+    pub fn outbox_counts(&self) -> Result<OutboxCounts, StoreError> {
+        let mut count = prepare(&self.conn, COUNT)?;
+        let mut of =
+            |state: MessageState| -> Result<i64, StoreError> { Ok(count.query_row([state.int()], |row| row.get(0))?) };
+        Ok(OutboxCounts {
+            waiting: of(MessageState::Waiting)? + of(MessageState::Sending)?,
+            failed: of(MessageState::Failed)?,
+        })
+    }
+
+    /// When the first of the waiting messages gets too old to be sent.
+    pub fn first_expiry(&self) -> Result<Option<Time>, StoreError> {
+        let at: Option<i64> = prepare(&self.conn, FIRST_EXPIRY)?.query_row([], |row| row.get(0))?;
+        Ok(at.map(Time))
+    }
+
+    /// The statements behind the outbox, for the tests of their plans.
+    pub fn outbox_statements() -> Vec<String> {
+        let list = [OPEN, OF_CUSTOMER, NEWEST, ONE].map(|rest| format!("select {COLUMNS} {rest}"));
+        let rest = [COUNT, OVERDUE, FIRST_EXPIRY].map(str::to_owned);
+        list.into_iter().chain(rest).collect()
+    }
+}
+
+impl Tx<'_> {
+    /// One customer's messages, newest first.
+    pub fn messages_of(&self, customer: CustomerId, limit: i64) -> Result<Vec<MessageRow>, StoreError> {
+        messages_of(&self.conn, customer, limit)
+    }
+
+    /// One message.
+    pub fn message(&self, id: MessageId) -> Result<Option<MessageRow>, StoreError> {
+        message(&self.conn, id)
+    }
+
+    /// Puts a message into the outbox; none when its fact stands there already, in whatever state.
+    pub fn add_message(&self, new: &NewMessage<'_>) -> Result<Option<MessageId>, StoreError> {
+        let mut insert = prepare(
+            &self.conn,
+            "insert into messages (customer_id, order_id, kind, fact_key, channel, address, made_at, not_before, \
+               expires_at, params, corrects, journal_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
+             on conflict (fact_key) do nothing returning id",
+        )?;
+        let id = insert
+            .query_row(
+                rusqlite::params![
+                    new.customer.0,
+                    new.order.map(|id| id.0),
+                    new.told.kind().code(),
+                    new.key,
+                    new.channel.int(),
+                    new.address,
+                    self.now().0,
+                    new.leaves_at.0,
+                    new.expires_at.map(|at| at.0),
+                    written(new.told),
+                    new.corrects.map(|id| id.0),
+                    new.entry.map(|id| id.0),
+                ],
+                |row| row.get(0),
+            )
+            .optional()?;
+        if id.is_some() {
+            self.note_message(new.customer)?;
+        }
+        Ok(id.map(MessageId))
+    }
+
+    /// Writes a message that has not left anew: its words, its address and its time. A recalled one waits again.
+    pub fn renew_message(&self, id: MessageId, new: &NewMessage<'_>) -> Result<bool, StoreError> {
+        let done = prepare(
+            &self.conn,
+            "update messages set kind = $1, channel = $2, address = $3, made_at = $4, not_before = $5, expires_at = $6, \
+               params = $7, corrects = $8, journal_id = $9, state = 1 \
+             where id = $10 and (state = 1 or state = 2 and recalled_by is null)",
+        )?
+        .execute(rusqlite::params![
+            new.told.kind().code(),
+            new.channel.int(),
+            new.address,
+            self.now().0,
+            new.leaves_at.0,
+            new.expires_at.map(|at| at.0),
+            written(new.told),
+            new.corrects.map(|id| id.0),
+            new.entry.map(|id| id.0),
+            id.0,
+        ])?;
+        if done > 0 {
+            self.note_message(new.customer)?;
+        }
+        Ok(done > 0)
+    }
+
+    /// Takes a waiting message out of the outbox, by compare-and-set; false when it waits no more. `by` is who took it
+    /// out by hand; none when its fact holds no more.
+    pub fn recall_message(&self, id: MessageId, by: Option<&str>) -> Result<bool, StoreError> {
+        self.move_message(id, MessageState::Waiting, MessageState::Recalled, by)
+    }
+
+    /// Moves a message from one state to another, by compare-and-set; false when it is not in the first.
+    pub fn move_message(
+        &self,
+        id: MessageId,
+        from: MessageState,
+        to: MessageState,
+        by: Option<&str>,
+    ) -> Result<bool, StoreError> {
+        let sent = (to == MessageState::Sent).then(|| self.now().0);
+        let moved = prepare(
+            &self.conn,
+            "update messages set state = $1, recalled_by = $2, sent_at = coalesce($3, sent_at) \
+             where id = $4 and state = $5 returning customer_id",
+        )?
+        .query_row((to.int(), by, sent, id.0, from.int()), |row| row.get(0))
+        .optional()?;
+        if let Some(customer) = moved {
+            self.note_message(CustomerId(customer))?;
+        }
+        Ok(moved.is_some())
+    }
+
+    /// Lets go of waiting messages that are too old to be sent now (R35); how many.
+    pub fn expire_messages(&self, limit: i64) -> Result<usize, StoreError> {
+        let mut overdue = prepare(&self.conn, OVERDUE)?;
+        let rows = overdue.query_map((self.now().0, limit), |row| row.get(0))?;
+        let ids: Vec<i64> = rows.collect::<Result<_, _>>()?;
+        for id in &ids {
+            self.move_message(MessageId(*id), MessageState::Waiting, MessageState::Expired, None)?;
+        }
+        Ok(ids.len())
+    }
+
+    fn note_message(&self, customer: CustomerId) -> Result<(), StoreError> {
+        self.note(FeedKind::Outbox, customer.0)
+    }
+}
+
+fn written(told: &Told) -> String {
+    serde_json::to_string(told).unwrap_or_default()
+}
+
+fn message(conn: &Connection, id: MessageId) -> Result<Option<MessageRow>, StoreError> {
+    Ok(select(conn, ONE, [id.0])?.pop())
+}
+
+fn messages_of(conn: &Connection, customer: CustomerId, limit: i64) -> Result<Vec<MessageRow>, StoreError> {
+    select(conn, OF_CUSTOMER, (customer.0, limit))
+}
+
+fn select(conn: &Connection, rest: &str, values: impl rusqlite::Params) -> Result<Vec<MessageRow>, StoreError> {
+    let mut select = prepare(conn, &format!("select {COLUMNS} {rest}"))?;
+    let mut rows = select.query(values)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.extend(message_from(row)?);
+    }
+    Ok(found)
+}
+
+/// None when a newer program wrote a message this one has no words for.
+fn message_from(row: &Row<'_>) -> Result<Option<MessageRow>, StoreError> {
+    let params: Option<String> = row.get(4)?;
+    let told = params.and_then(|params| serde_json::from_str(&params).ok());
+    let (Some(told), Some(state)) = (told, MessageState::from_int(row.get(7)?)) else {
+        return Ok(None);
+    };
+    let time = |at: Option<i64>| at.map(Time);
+    Ok(Some(MessageRow {
+        id: MessageId(row.get(0)?),
+        customer: CustomerId(row.get(1)?),
+        order: row.get::<_, Option<i64>>(2)?.map(OrderId),
+        key: row.get(3)?,
+        told,
+        channel: row.get::<_, Option<i64>>(5)?.and_then(Channel::from_int),
+        address: row.get::<_, Option<String>>(6)?.unwrap_or_default(),
+        state,
+        made_at: Time(row.get(8)?),
+        leaves_at: Time(row.get(9)?),
+        expires_at: time(row.get(10)?),
+        sent_at: time(row.get(11)?),
+        recalled_by: row.get(12)?,
+        corrects: row.get::<_, Option<i64>>(13)?.map(MessageId),
+        error: row.get(14)?,
+        order_number: row.get(15)?,
+        customer_name: row.get(16)?,
+    }))
+}
+
+impl MessageRow {
+    /// What kind of message it is.
+    pub fn kind(&self) -> MessageKind {
+        self.told.kind()
+    }
+}
