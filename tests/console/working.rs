@@ -107,9 +107,18 @@ fn a_paste_in_command_mode_changes_nothing() {
     pty.press("?");
     pty.wait_for("All keys");
     let now = desk.json(&["journal"]);
-    let lasting = now.as_array().unwrap().iter().filter(|entry| entry["undone"] == false);
-    let undoing = |kind: &str| matches!(kind, "undo" | "redo" | "shift_in");
-    let lasting = lasting.filter(|entry| !undoing(entry["kind"].as_str().unwrap()));
-    assert_eq!(lasting.count(), before.as_array().unwrap().len(), "{now:#}");
+    // The operator may have come to the desk before the first look, or after it.
+    let passing = |kind: &str| matches!(kind, "undo" | "redo" | "shift_in");
+    let lasting = |journal: &Value| {
+        let entries = journal
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|entry| entry["undone"] == false);
+        entries
+            .filter(|entry| !passing(entry["kind"].as_str().unwrap()))
+            .count()
+    };
+    assert_eq!(lasting(&now), lasting(&before), "{now:#}");
     assert_eq!(stage(&desk, "1001"), "new");
 }
