@@ -532,6 +532,12 @@ fn happen(desk: &mut Desk, customer: CustomerId, event: &Event) {
     }
 }
 
+/// Everything but the outbox: what waits there follows the facts by itself, and says when it was written last.
+fn settled(desk: &Desk) -> Vec<String> {
+    let rows = desk.store.everything().into_iter();
+    rows.filter(|row| !row.starts_with("messages: ")).collect()
+}
+
 /// Writes a column of the card for which there is no action of its own.
 fn set(desk: &mut Desk, customer: CustomerId, field: Field, after: &Value) {
     let now = desk.now();
@@ -567,16 +573,16 @@ proptest! {
         // What was taken back before may be both customers themselves.
         prop_assume!(desk.store.person(IVAN).unwrap().is_some() && desk.store.person(PETR).unwrap().is_some());
         let (kept, other) = if swapped { (PETR, IVAN) } else { (IVAN, PETR) };
-        let before = desk.store.everything();
+        let before = settled(&desk);
         desk.merge(kept, other, None).unwrap();
-        let merged = desk.store.everything();
+        let merged = settled(&desk);
         prop_assert_eq!(desk.card(CardKey::Customer(other)).unwrap().unwrap().customer.id, kept);
         prop_assert!(desk.queue().unwrap().rows.iter().all(|row| row.row.customer == kept));
         prop_assert_eq!(desk.store.check(), "ok");
         desk.undo(UndoChoice::Operator).unwrap();
-        prop_assert_eq!(&desk.store.everything(), &before);
+        prop_assert_eq!(&settled(&desk), &before);
         desk.redo().unwrap();
-        prop_assert_eq!(&desk.store.everything(), &merged);
+        prop_assert_eq!(&settled(&desk), &merged);
         prop_assert_eq!(desk.store.check(), "ok");
     }
 }

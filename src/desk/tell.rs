@@ -257,11 +257,6 @@ impl Letter {
             entry,
         }
     }
-
-    /// The same words by the same way.
-    fn is_like(&self, message: &MessageRow) -> bool {
-        self.told == message.told && Some(self.channel) == message.channel && self.address == message.address
-    }
 }
 
 fn plan(
@@ -326,12 +321,16 @@ fn step(
         return Ok(None);
     }
     let kind = telling.told.kind();
-    let Some((channel, address)) = look
-        .customer_record(facts.id)?
-        .and_then(|customer| way(&customer, kind))
-    else {
+    let Some(customer) = look.customer_record(facts.id)? else {
         return Ok(None);
     };
+    let Some((channel, address)) = way(&customer, kind) else {
+        return Ok(None);
+    };
+    let reaches = there.is_some_and(|message| {
+        let mut good = customer.contacts.iter().filter(|contact| contact.bad_at.is_none());
+        good.any(|contact| contact.norm.as_deref() == Some(&message.address))
+    });
     let order = facts.orders.iter().find(|order| Some(order.id) == telling.order);
     let zone = order.and_then(|order| order.zone).or(facts.zone);
     // A promise kept with the order has the words it was told in.
@@ -351,7 +350,7 @@ fn step(
     };
     Ok(match there {
         None => Some(Step::Make(letter)),
-        Some(message) if message.state == MessageState::Waiting && letter.is_like(message) => None,
+        Some(message) if message.state == MessageState::Waiting && letter.told == message.told && reaches => None,
         Some(message) => Some(Step::Renew(message.id, letter)),
     })
 }

@@ -13,6 +13,7 @@ use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
 use crate::domain::change::Aspect;
 use crate::domain::change::Change;
+use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
 use crate::store::Entry;
 use crate::store::Group;
@@ -171,6 +172,10 @@ impl Write<'_> {
             let id = self.tx.write_grouped(&new, group)?;
             group = group.after(id);
             recalled.extend(self.tell(customer, Some(id))?.recalled);
+            let others: BTreeSet<CustomerId> = changes.iter().flat_map(Change::customers).collect();
+            for other in others.into_iter().filter(|other| *other != customer) {
+                recalled.extend(self.tell(other, Some(id))?.recalled);
+            }
             let told_still = told_now(&self.tx, self.rules, customer, self.tx.now())?;
             already_sent.extend(told_before.into_iter().filter(|message| !told_still.contains(message)));
             first.get_or_insert(Undone {

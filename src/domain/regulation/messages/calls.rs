@@ -27,7 +27,7 @@ pub(super) fn calls(found: &mut Found<'_>, facts: &CustomerFacts) {
     }
     missed.sort_by_key(|(_, call)| (call.started_at, call.id));
     after_hours(found, facts, &missed);
-    missed_calls(found, facts, &missed);
+    missed_calls(found, &missed);
     in_vain(found, facts);
     wrong_number(found, facts);
 }
@@ -56,16 +56,19 @@ fn after_hours(found: &mut Found<'_>, facts: &CustomerFacts, missed: &[(Time, &P
     if facts.orders.iter().any(|order| same(&order)) {
         return;
     }
-    let key = key(&whose(facts), "call_after_hours", &from.0.to_string());
+    // The first of the calls that are promised the same: the others tell nothing new.
+    let alike = |call: &&PendingCall| call.tries == 0 && callable.next_open(call.started_at) == from;
+    let first = missed.iter().map(|(_, call)| *call).find(alike).unwrap_or(call);
+    let key = key(&of_call(first), "call_after_hours", &from.0.to_string());
     found.tell_as(None, &at(*over), Told::CallAfterHours { from, until }, key);
 }
 
-fn missed_calls(found: &mut Found<'_>, facts: &CustomerFacts, missed: &[(Time, &PendingCall)]) {
+fn missed_calls(found: &mut Found<'_>, missed: &[(Time, &PendingCall)]) {
     let enough = usize::try_from(found.rules.regulation().attempts_before_word).unwrap_or(1);
     let (Some((_, first)), Some((over, _))) = (missed.first(), missed.get(enough.saturating_sub(1))) else {
         return;
     };
-    let key = key(&whose(facts), "calls_missed", &first.started_at.0.to_string());
+    let key = key(&of_call(first), "calls_missed", "");
     let count = i64::try_from(missed.len()).unwrap_or(i64::MAX);
     found.tell_as(None, &at(*over), Told::CallsMissed { count }, key);
 }
@@ -78,27 +81,21 @@ fn in_vain(found: &mut Found<'_>, facts: &CustomerFacts) {
         .iter()
         .filter(|order| order.live && order.stage == Stage::New);
     let of_orders = orders.map(|order| {
-        (
-            order.attempts,
-            order.first_attempt_at,
-            order.last_attempt_at,
-            Some(order),
-        )
+        let (first, last) = (order.first_attempt_at, order.last_attempt_at);
+        (order.attempts, first, last, Some(order.id), format!("o{}", order.id))
     });
-    let of_calls = facts
-        .calls
-        .iter()
-        .map(|call| (call.tries, call.first_try_at, call.last_try_at, None));
+    let of_calls = facts.calls.iter().map(|call| {
+        let (first, last) = (call.first_try_at, call.last_try_at);
+        (call.tries, first, last, None, of_call(call))
+    });
     let series = of_orders.chain(of_calls);
-    let Some((count, first, Some(last), order)) = series
+    let Some((count, Some(first), Some(last), order, of)) = series
         .filter(|(count, first, ..)| *count >= enough && first.is_some())
-        .min_by_key(|(_, first, _, order)| (*first, order.is_none()))
+        .min_by_key(|(_, first, _, order, _)| (*first, order.is_none()))
     else {
         return;
     };
-    let first = first.map_or(0, |at| at.0);
-    let key = key(&whose(facts), "calls_in_vain", &first.to_string());
-    let order = order.map(|order| order.id);
+    let key = key(&of, "calls_in_vain", &first.0.to_string());
     found.tell_as(order, &at(last), Told::CallsInVain { count }, key);
 }
 
@@ -109,13 +106,14 @@ fn wrong_number(found: &mut Found<'_>, facts: &CustomerFacts) {
         return;
     };
     if facts.marks.has(Marks::NO_PHONE) {
-        let key = key(&whose(facts), "wrong_number", &since.0.to_string());
+        let key = key(&format!("o{}", order.id), "wrong_number", &since.0.to_string());
         found.tell_as(Some(order.id), &at(since), Told::WrongNumber, key);
     }
 }
 
-fn whose(facts: &CustomerFacts) -> String {
-    format!("c{}", facts.id)
+/// Not by the customer: two cards of one person may become one.
+fn of_call(call: &PendingCall) -> String {
+    format!("k{}", call.id)
 }
 
 /// Calls are seen as they happen.
