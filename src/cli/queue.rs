@@ -108,8 +108,7 @@ pub(super) fn plain(place: &Place, rank: usize, rows: &[BoardRow], now: Time) ->
 fn reason(place: &Place, board_row: &BoardRow, now: Time) -> String {
     let row = &board_row.row;
     let words = words::reason(&place.tr, place.zone(), &row.task, row.target, now);
-    let marks = board_row.order.as_ref().map(|order| order.marks).unwrap_or_default();
-    words::marked(&place.tr, words, marks)
+    words::marked(&place.tr, words, board_row.order.as_deref())
 }
 
 fn cells(place: &Place, rank: usize, board_row: &BoardRow, now: Time) -> Vec<String> {

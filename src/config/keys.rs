@@ -5,6 +5,7 @@ use super::value::Day;
 use super::value::Value;
 use crate::domain::hours::Hours;
 use crate::domain::money::Currency;
+use crate::domain::settings::B2bTerms;
 use crate::domain::settings::CarrierTerms;
 use crate::domain::settings::Console;
 use crate::domain::settings::Files;
@@ -59,6 +60,10 @@ pub(super) fn regulation(regulation: &mut Regulation, currency: Currency, keys: 
         tracking_target tracking_limit dispatch_within pickup_sms pickup_calls last_storage_call
         quality_call quality_lapse courtesy_call courtesy_lapse care_calls_per_day
         offer_gap report_at recall accept_on_arrival);
+}
+
+pub(super) fn b2b(terms: &mut B2bTerms, keys: &mut impl Keys) {
+    keys!(keys, terms: first_contact_target first_contact_limit payment_reminder requisites_again not_paid_after);
 }
 
 pub(super) fn carrier(terms: &mut CarrierTerms, keys: &mut impl Keys) {

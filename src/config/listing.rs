@@ -66,7 +66,7 @@ pub fn nearest_name(typed: &str, settings: &[Setting]) -> String {
 }
 
 /// The keys each rule reads; `*` stands for any carrier, and rules without a key are left out.
-const RULES: [(u8, &[&str]); 24] = [
+const RULES: [(u8, &[&str]); 25] = [
     (2, &["regulation.fresh_first"]),
     (3, &["regulation.high_total", "shop.currency"]),
     (
@@ -110,6 +110,16 @@ const RULES: [(u8, &[&str]); 24] = [
     ),
     (8, &["regulation.claim_lapse"]),
     (9, &["regulation.own_manager"]),
+    (
+        10,
+        &[
+            "regulation.b2b.first_contact_target",
+            "regulation.b2b.first_contact_limit",
+            "regulation.b2b.payment_reminder",
+            "regulation.b2b.requisites_again",
+            "regulation.b2b.not_paid_after",
+        ],
+    ),
     (12, &["shop.requisites"]),
     (
         13,

@@ -75,6 +75,10 @@ fn section<'a>(
         "regulation" => {
             keys::regulation(&mut settings.regulation, settings.shop.currency, &mut section);
             slip = nonsense(&settings.regulation, &section);
+            if let Some(mut below) = section.below("b2b")? {
+                keys::b2b(&mut settings.regulation.b2b, &mut below);
+                below.finish()?;
+            }
         }
         "console" => keys::console(&mut settings.console, &mut settings.operator, &mut section),
         _ => keys::files(&mut settings.files, &mut section),

@@ -62,6 +62,8 @@ fn rules(settings: &mut Settings, lines: &mut impl Walk) {
     keys::hours(&mut settings.hours, lines);
     lines.section("[regulation]");
     keys::regulation(&mut settings.regulation, settings.shop.currency, lines);
+    lines.section("[regulation.b2b]");
+    keys::b2b(&mut settings.regulation.b2b, lines);
 }
 
 impl Walk for Lines {

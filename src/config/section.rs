@@ -122,6 +122,16 @@ impl<'a> Section<'a> {
         first.map_or(Ok(()), Err)
     }
 
+    /// The section that stands below this one under that name, if the file has it.
+    pub(super) fn below(&mut self, name: &'static str) -> Result<Option<Section<'a>>, ConfigError> {
+        self.known.push(name);
+        let Some((_, value)) = self.table.iter().find(|(key, _)| key.get_ref() == name) else {
+            return Ok(None);
+        };
+        let own = self.name.trim_matches(['[', ']']);
+        Section::new(self.source, &format!("[{own}.{name}]"), value).map(Some)
+    }
+
     /// True when the file sets the key.
     pub(super) fn is_set(&self, key: &str) -> bool {
         self.table.keys().any(|name| name.get_ref() == key)

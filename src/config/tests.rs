@@ -43,6 +43,7 @@ fn every_key() -> Vec<&'static str> {
     keys::shop(&mut settings.shop, &mut names);
     keys::hours(&mut settings.hours, &mut names);
     keys::regulation(&mut settings.regulation, Currency::RUB, &mut names);
+    keys::b2b(&mut settings.regulation.b2b, &mut names);
     keys::carrier(&mut settings.carriers.of(Carrier::Cdek), &mut names);
     keys::console(&mut settings.console, &mut settings.operator, &mut names);
     keys::files(&mut settings.files, &mut names);
@@ -87,7 +88,7 @@ fn the_regulation_has_its_agreed_names() {
 fn a_full_file_is_read() {
     let settings = read(
         r#"
-        regulation = { high_total = "12990.50", recall = "1m", payment_reminder = "3bd", retry_later = ["11:00"] }
+        regulation = { high_total = "12990.50", recall = "1m", payment_reminder = "3bd", retry_later = ["11:00"], b2b = { payment_reminder = "5bd" } }
         [shop]
         name = "Чайник"
         country = "ua"
@@ -122,6 +123,8 @@ fn a_full_file_is_read() {
     assert_eq!(settings.regulation.high_total, Some(1_299_050));
     assert_eq!(settings.regulation.recall, Span::minutes(1));
     assert_eq!(settings.regulation.payment_reminder, BusinessDays(3));
+    assert_eq!(settings.regulation.for_companies().payment_reminder, BusinessDays(5));
+    assert_eq!(settings.regulation.for_companies().recall, Span::minutes(1));
     assert_eq!(settings.regulation.retry_later, [DayTime::new(11, 0)]);
     assert_eq!(settings.hours.week[5].len(), 2);
     assert!(settings.hours.week[6].is_empty());

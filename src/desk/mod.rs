@@ -6,6 +6,8 @@ pub mod card;
 pub mod catalogue;
 #[cfg(test)]
 mod catalogue_tests;
+#[cfg(test)]
+mod crowd_tests;
 pub mod demo;
 pub mod figures;
 mod group;
@@ -21,6 +23,7 @@ mod morning;
 mod open_work;
 pub mod outbox;
 pub mod outcome;
+mod overtaken;
 pub mod pages;
 pub mod perform;
 pub mod plan;

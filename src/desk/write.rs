@@ -160,16 +160,21 @@ impl<'d> Write<'d> {
         if let Ok(Permit::Warn(warning)) = permit(kind, order.as_ref().map(|o| &o.facts)) {
             self.warnings.push(warning);
         }
-        let changes = decide(action, self.subject(order.as_ref(), customer))?;
+        let id = order.as_ref().map(|o| o.facts.id);
+        let changes = match decide(action, self.subject(order.as_ref(), customer)) {
+            Ok(changes) => changes,
+            Err(refusal) => return Err(self.overtaken(refusal, id)?),
+        };
         let mut done = Performed {
             entry: None,
             kind,
-            order: order.as_ref().map(|o| o.facts.id),
+            order: id,
             order_number: order.map(|o| o.number),
             customer: customer.id,
             warnings: std::mem::take(&mut self.warnings),
         };
         if changes.is_empty() && made.is_empty() {
+            done.warnings.extend(self.done_by(kind, id)?);
             return Ok(done);
         }
         let mut applied = made;

@@ -177,6 +177,10 @@ impl Marks {
     pub fn of_customer(self) -> Marks {
         Marks(self.0 & !Marks::OUT_OF_STOCK.0)
     }
+    /// Settled to be a private customer (R10).
+    pub const PRIVATE: Marks = Marks(32);
+    /// A company or a tax id stands in his card, and nobody has settled it (R10).
+    pub const MAYBE_B2B: Marks = Marks(64);
 
     /// True when every bit of `other` is set.
     pub fn has(self, other: Marks) -> bool {
@@ -361,6 +365,12 @@ impl OrderFacts {
             stage: Stage::New,
             live: true,
         }
+    }
+
+    /// Something hints at a company, and nobody has settled it (R10).
+    pub fn is_maybe_b2b(&self) -> bool {
+        let settled = self.marks.has(Marks::B2B) || self.marks.has(Marks::PRIVATE);
+        !settled && (self.flags.has(Flags::MAYBE_B2B) || self.marks.has(Marks::MAYBE_B2B))
     }
 
     /// What is still to be received, minor units; negative when too much was.

@@ -9,6 +9,7 @@ use super::Store;
 use super::StoreError;
 use super::Tx;
 use super::statement::prepare;
+use crate::domain::action::B2b;
 use crate::domain::call::Appointment;
 use crate::domain::call::AppointmentKind;
 use crate::domain::call::PendingCall;
@@ -50,7 +51,8 @@ const OWNER: &str = "select coalesce(z.id, (select o.zone from orders o where o.
     m.id, c.b2b, c.not_customer, c.received_count, \
     exists (select 1 from contacts t where t.customer_id = c.id and t.kind = 1 and t.norm is not null \
       and t.bad_at is null and t.voided_by is null), \
-    (select max(t.bad_at) from contacts t where t.customer_id = c.id and t.kind = 1 and t.voided_by is null) \
+    (select max(t.bad_at) from contacts t where t.customer_id = c.id and t.kind = 1 and t.voided_by is null), \
+    c.company <> '' or c.tax_id <> '' \
   from customers c left join labels z on z.kind = $1 and z.text = c.time_zone \
     left join labels m on m.kind = $2 and m.text = c.manager where c.id = $3";
 
@@ -165,7 +167,7 @@ fn read_owner(conn: &Connection, facts: &mut CustomerFacts) -> Result<bool, Stor
         .get::<_, Option<i64>>(1)?
         .map(LabelId)
         .filter(|_| row.get(4).is_ok_and(|n: i64| n > 0));
-    facts.marks = customer_marks(row.get(2)?, row.get(3)?, row.get(5)?);
+    facts.marks = customer_marks(row.get(2)?, row.get(7)?, row.get(3)?, row.get(5)?);
     if row.get::<_, i64>(4)? > 0 {
         facts.marks = facts.marks.with(Marks::REGULAR);
     }
@@ -198,12 +200,15 @@ impl OneStage<'_> {
     }
 }
 
-/// The marks a customer's own row gives: `b2b` as kept, `not_customer`, and whether any phone of his works.
-pub(super) fn customer_marks(b2b: Option<i64>, not_customer: i64, has_phone: bool) -> Marks {
-    let mut marks = Marks::default();
-    if b2b == Some(crate::domain::action::B2b::Yes.int()) {
-        marks = marks.with(Marks::B2B);
-    }
+/// The marks a customer's own row gives: `b2b` as kept, whether it names a company or its tax id, `not_customer`, and whether any phone of his works.
+pub(super) fn customer_marks(b2b: Option<i64>, has_company: bool, not_customer: i64, has_phone: bool) -> Marks {
+    let mut marks = match b2b.and_then(B2b::from_int) {
+        Some(B2b::Yes) => Marks::B2B,
+        Some(B2b::No) => Marks::PRIVATE,
+        Some(B2b::Maybe) => Marks::MAYBE_B2B,
+        None if has_company => Marks::MAYBE_B2B,
+        None => Marks::default(),
+    };
     if not_customer != 0 {
         marks = marks.with(Marks::NOT_CUSTOMER);
     }

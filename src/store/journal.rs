@@ -106,32 +106,13 @@ pub enum Page {
 impl Store {
     /// The newest `limit` entries, newest first; a customer's with those of whoever has become one with him.
     pub fn journal(&self, page: Page, limit: i64) -> Result<Vec<Entry>, StoreError> {
-        let mut entries = self.journal_page(page, limit)?;
+        let mut entries = self::page(&self.conn, page, limit)?;
         if let Page::Customer(id) = page {
             for merged in self.merged_into(id)? {
-                entries.extend(self.journal_page(Page::Customer(merged), limit)?);
+                entries.extend(self::page(&self.conn, Page::Customer(merged), limit)?);
             }
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.id));
             entries.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-        }
-        Ok(entries)
-    }
-
-    fn journal_page(&self, page: Page, limit: i64) -> Result<Vec<Entry>, StoreError> {
-        let (filter, id) = match page {
-            Page::All => ("where j.id > $1", -1),
-            Page::Order(id) => ("where j.order_id = $1", id.0),
-            Page::Customer(id) => ("where j.customer_id = $1", id.0),
-        };
-        let sql = format!(
-            "select {COLUMNS} from journal j left join orders o on o.id = j.order_id {filter} \
-             order by j.id desc limit $2"
-        );
-        let mut select = prepare(&self.conn, &sql)?;
-        let mut rows = select.query((id, limit))?;
-        let mut entries = Vec::new();
-        while let Some(row) = rows.next()? {
-            entries.push(entry_from(row)?);
         }
         Ok(entries)
     }
@@ -238,6 +219,11 @@ impl Tx<'_> {
         redo_group(&self.conn, entry)
     }
 
+    /// The newest entries about an order, newest first.
+    pub fn entries_of(&self, order: OrderId, limit: i64) -> Result<Vec<Entry>, StoreError> {
+        page(&self.conn, Page::Order(order), limit)
+    }
+
     /// Entries about the same customer that stand, are later than `after`, and are an import's or another operator's.
     pub fn later_by_others(&self, of: &Entry, after: EntryId) -> Result<Vec<Entry>, StoreError> {
         self.later(of, after, &of.operator)
@@ -267,6 +253,25 @@ impl Tx<'_> {
         }
         Ok(entries)
     }
+}
+
+fn page(conn: &Connection, page: Page, limit: i64) -> Result<Vec<Entry>, StoreError> {
+    let (filter, id) = match page {
+        Page::All => ("where j.id > $1", -1),
+        Page::Order(id) => ("where j.order_id = $1", id.0),
+        Page::Customer(id) => ("where j.customer_id = $1", id.0),
+    };
+    let sql = format!(
+        "select {COLUMNS} from journal j left join orders o on o.id = j.order_id {filter} \
+         order by j.id desc limit $2"
+    );
+    let mut select = prepare(conn, &sql)?;
+    let mut rows = select.query((id, limit))?;
+    let mut entries = Vec::new();
+    while let Some(row) = rows.next()? {
+        entries.push(entry_from(row)?);
+    }
+    Ok(entries)
 }
 
 fn undo_candidate(conn: &Connection, operator: &str, session: Option<&str>) -> Result<Option<Entry>, StoreError> {

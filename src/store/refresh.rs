@@ -150,8 +150,8 @@ impl Tx<'_> {
         let received: i64 = count.query_row([customer.0], |row| row.get(0))?;
         let mut select = prepare(
             &self.conn,
-            "select name, company, fold, received_count, b2b, not_customer, manager, time_zone, region \
-             from customers where id = $1",
+            "select name, company, fold, received_count, b2b, not_customer, manager, time_zone, region, \
+               tax_id <> '' from customers where id = $1",
         )?;
         let mut rows = select.query([customer.0])?;
         let Some(row) = rows.next()? else {
@@ -166,6 +166,7 @@ impl Tx<'_> {
         let manager: Option<String> = row.get(6)?;
         let (zone, region): (Option<String>, String) = (row.get(7)?, row.get(8)?);
         let (b2b, not_customer) = (row.get(4)?, row.get(5)?);
+        let has_company = !company.is_empty() || row.get(9)?;
         let (emails, has_phone) = self.contact_facts(customer)?;
         let fold = fold(&name, &company, &emails);
         if fold != fold_before || received != received_before {
@@ -184,7 +185,7 @@ impl Tx<'_> {
         Ok(Owner {
             zone: zone.map(|z| self.label(LabelKind::Zone, &z)).transpose()?,
             manager: manager.map(|m| self.label(LabelKind::Operator, &m)).transpose()?,
-            marks: customer_marks(b2b, not_customer, has_phone),
+            marks: customer_marks(b2b, has_company, not_customer, has_phone),
             received,
         })
     }

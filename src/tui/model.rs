@@ -27,7 +27,6 @@ use crate::domain::order::OrderFacts;
 use crate::domain::queue::RowKey;
 use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
-use crate::domain::shift::Shift;
 use crate::domain::time::Time;
 use crate::i18n::Tr;
 use crate::scripts::Script;
@@ -417,21 +416,6 @@ impl Model {
         self.setup.settings.shop.currency
     }
 
-    /// The operator's own shift; none when he is off it.
-    pub fn my_shift(&self) -> Option<&Shift> {
-        let operator = &self.setup.operator;
-        self.board.shifts.iter().find(|shift| shift.operator == *operator)
-    }
-
-    /// Those on shift beside the operator.
-    pub fn colleagues(&self) -> impl Iterator<Item = &Shift> {
-        let operator = &self.setup.operator;
-        self.board
-            .shifts
-            .iter()
-            .filter(move |shift| shift.operator != *operator)
-    }
-
     /// The page on top; none when the list is.
     pub fn page(&self) -> Option<Page> {
         self.pages.last().copied()
@@ -567,7 +551,8 @@ pub fn shows(view: Role, row: &BoardRow, operator: &str) -> bool {
         }
         Role::New => !marks.has(Marks::REGULAR),
         Role::Existing => marks.has(Marks::REGULAR),
-        Role::B2b => marks.has(Marks::B2B),
+        // Whoever works with companies settles who is one.
+        Role::B2b => marks.has(Marks::B2B) || row.order.as_ref().is_some_and(|order| order.is_maybe_b2b()),
     }
 }
 

@@ -38,6 +38,13 @@ pub enum Notice {
     },
     /// It was so already.
     Already(ActionKind),
+    /// It was so already, and this should be known of it: a colleague was faster.
+    AlreadyBy {
+        /// What.
+        kind: ActionKind,
+        /// What should be known.
+        warnings: Vec<Warning>,
+    },
     /// An action was taken back.
     Undid {
         /// What it was.
@@ -117,6 +124,10 @@ impl Notice {
             None if !performed.kind.is_undoable() => Notice::Done {
                 kind: performed.kind,
                 number: performed.order_number,
+                warnings: performed.warnings,
+            },
+            None if !performed.warnings.is_empty() => Notice::AlreadyBy {
+                kind: performed.kind,
                 warnings: performed.warnings,
             },
             None => Notice::Already(performed.kind),

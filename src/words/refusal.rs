@@ -30,6 +30,19 @@ impl Told {
 
 /// Why the regulation or a colleague stands against an action. `zone` is the shop's.
 pub fn refusal(tr: &Tr, zone: Tz, refusal: &Refusal) -> Told {
+    if let Refusal::Overtaken { by, kind, at, why } = refusal {
+        let why = self::refusal(tr, zone, why);
+        let args: [(&str, Arg<'_>); 4] = [
+            ("why", why.message.into()),
+            ("by", by.into()),
+            ("since", clock_time(zone, *at).into()),
+            ("what", done(tr, *kind).into()),
+        ];
+        return Told {
+            message: tr.with("refusal-overtaken", &args),
+            hint: why.hint,
+        };
+    }
     let key = format!("refusal-{}", code(refusal));
     let args: Vec<(&str, Arg<'_>)> = match refusal {
         Refusal::MoneyOwed(money) | Refusal::RefundOwed(money) | Refusal::RefundTooLarge(money) => {
@@ -59,6 +72,10 @@ pub fn warning(tr: &Tr, zone: Tz, warning: &Warning) -> String {
         Warning::CheckDigit => tr.text("warning-check_digit"),
         Warning::UnknownNumber => tr.text("warning-unknown_number"),
         Warning::OutsideCallingHours => tr.text("warning-outside_calling_hours"),
+        Warning::DoneBy { by, at } => {
+            let at = clock_time(zone, *at);
+            tr.with("warning-done_by", &[("by", by.into()), ("at", at.into())])
+        }
         Warning::ClockBehind { last } => tr.with("warning-clock_behind", &[("last", clock_time(zone, *last).into())]),
     }
 }
@@ -92,6 +109,7 @@ fn code(refusal: &Refusal) -> &'static str {
         Refusal::NoProposal => "no_proposal",
         Refusal::NoSuchCall => "no_such_call",
         Refusal::Claimed { .. } => "claimed",
+        Refusal::Overtaken { .. } => "overtaken",
         Refusal::NothingToUndo => "nothing_to_undo",
         Refusal::NothingToRedo => "nothing_to_redo",
         Refusal::LaterWork { .. } => "later_work",

@@ -3,6 +3,7 @@
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
 use crate::domain::order::Marks;
+use crate::domain::order::OrderFacts;
 use crate::domain::product::LineStock;
 use crate::domain::quantity;
 use crate::i18n::Tr;
@@ -28,9 +29,14 @@ pub fn stock(tr: &Tr, stock: &LineStock) -> Option<String> {
     })
 }
 
-/// What is due, with what marks its order: a company, goods that are not there.
-pub fn marked(tr: &Tr, words: String, marks: Marks) -> String {
-    let keys = [(Marks::B2B, "why-b2b"), (Marks::OUT_OF_STOCK, "why-out_of_stock")];
-    let set = keys.into_iter().filter(|(mark, _)| marks.has(*mark));
+/// What is due, with what marks its order: a company, or maybe one, goods that are not there.
+pub fn marked(tr: &Tr, words: String, order: Option<&OrderFacts>) -> String {
+    let Some(order) = order else { return words };
+    let keys = [
+        (order.marks.has(Marks::B2B), "why-b2b"),
+        (order.is_maybe_b2b(), "why-maybe_b2b"),
+        (order.marks.has(Marks::OUT_OF_STOCK), "why-out_of_stock"),
+    ];
+    let set = keys.into_iter().filter(|(is_set, _)| *is_set);
     set.fold(words, |words, (_, key)| tr.with(key, &[("words", words.into())]))
 }

@@ -72,6 +72,12 @@ fn refusals() -> Vec<Refusal> {
             by: "anna".to_owned(),
             since: NOON,
         },
+        Refusal::Overtaken {
+            by: "anna".to_owned(),
+            kind: ActionKind::Cancel,
+            at: NOON,
+            why: Box::new(Refusal::Cancelled),
+        },
         Refusal::NothingToUndo,
         Refusal::NothingToRedo,
         Refusal::LaterWork {
@@ -121,6 +127,10 @@ fn every_warning_has_its_sentence() {
             Warning::CheckDigit,
             Warning::UnknownNumber,
             Warning::OutsideCallingHours,
+            Warning::DoneBy {
+                by: "anna".to_owned(),
+                at: NOON,
+            },
             Warning::ClockBehind { last: NOON },
         ] {
             let said = warning(&tr, ZONE, &case);

@@ -56,7 +56,7 @@ fn a_setting_is_told_with_the_rules_that_read_it() {
         .unwrap()
         .iter()
         .map(|rule| rule["rule"].as_str());
-    assert_eq!(rules.flatten().collect::<Vec<_>>(), ["R4", "R32"]);
+    assert_eq!(rules.flatten().collect::<Vec<_>>(), ["R4", "R10", "R32"]);
     assert_eq!(
         desk.json(&["config", "explain", "free"])["settings"]
             .as_array()

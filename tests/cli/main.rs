@@ -8,6 +8,7 @@ mod support;
 mod call;
 mod catalogue;
 mod config;
+mod crowd;
 mod customer;
 mod demo;
 mod desk;

@@ -8,11 +8,13 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod crowd;
 mod given;
 mod importing;
 mod leaving;
 mod looking;
 mod opening;
 mod sharing;
+mod shifts;
 mod terminal;
 mod working;

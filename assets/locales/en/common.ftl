@@ -161,6 +161,7 @@ why-hold_over = returned? storage is over
 why-same_as = the same order twice?
 why-last_storage_day = free storage ends tomorrow
 why-b2b = { $words }, B2B
+why-maybe_b2b = { $words }, B2B?
 why-out_of_stock = { $words }, out of stock
 
 ## What the catalogue says of a line

@@ -56,6 +56,7 @@ refusal-no_such_call = This call never rang here.
 refusal-no_such_call-hint = Log it as an outgoing call instead.
 refusal-claimed = { $by } has held this customer since { $since }.
 refusal-claimed-hint = Choose another, or take the customer over.
+refusal-overtaken = { $why } You were overtaken: { $by }, { $since }, { $what }.
 refusal-nothing_to_undo = There is nothing of yours to take back.
 refusal-nothing_to_undo-hint = Look at the history for what was done.
 refusal-nothing_to_redo = Nothing was taken back that could be done again.
@@ -82,6 +83,7 @@ warning-check_digit = The check digit of the number does not fit: look for a typ
 warning-unknown_number = No known carrier has numbers of this form.
 warning-outside_calling_hours = It is night where the customer is.
 warning-clock_behind = The clock shows an earlier time than the last entry, { $last }.
+warning-done_by = You were overtaken: { $by }, { $at }.
 warning-shift_lost = The last shift was left without a log-out; it was closed at its last sign of life, { $at }.
 
 ## When the file fails

@@ -170,6 +170,7 @@ why-hold_over = вернулся? хранение кончилось
 why-same_as = тот же заказ дважды?
 why-last_storage_day = завтра хранение платное
 why-b2b = { $words }, B2B
+why-maybe_b2b = { $words }, B2B?
 why-out_of_stock = { $words }, нет на складе
 
 ## What the catalogue says of a line

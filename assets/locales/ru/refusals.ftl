@@ -56,6 +56,7 @@ refusal-no_such_call = Этот звонок к нам не приходил.
 refusal-no_such_call-hint = Запишите его как исходящий.
 refusal-claimed = С этим покупателем работает { $by }, с { $since }.
 refusal-claimed-hint = Выберите другого или перехватите его.
+refusal-overtaken = { $why } Вас опередили: { $by }, { $since }, { $what }.
 refusal-nothing_to_undo = Вам нечего вернуть назад.
 refusal-nothing_to_undo-hint = Что было сделано, видно в истории.
 refusal-nothing_to_redo = Повторять нечего.
@@ -82,6 +83,7 @@ warning-check_digit = Контрольная цифра номера не схо
 warning-unknown_number = Номеров такого вида нет ни у одного известного перевозчика.
 warning-outside_calling_hours = У покупателя сейчас ночь.
 warning-clock_behind = Часы показывают время раньше последней записи, { $last }.
+warning-done_by = Вас опередили: { $by }, { $at }.
 warning-shift_lost = Прошлая смена осталась без выхода и закрыта по последнему признаку жизни: { $at }.
 
 ## When the file fails

@@ -426,7 +426,11 @@ impl Whole {
         Ok(Owner {
             zone: zone.transpose()?,
             manager: manager.transpose()?,
-            marks: Marks::default(),
+            marks: if person.company.is_empty() {
+                Marks::default()
+            } else {
+                Marks::MAYBE_B2B
+            },
             received: self.received,
         })
     }

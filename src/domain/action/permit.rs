@@ -37,6 +37,13 @@ pub enum Warning {
     UnknownNumber,
     /// It is night where the customer is (R36).
     OutsideCallingHours,
+    /// It was so already: a colleague has just done it.
+    DoneBy {
+        /// Who.
+        by: String,
+        /// When.
+        at: Time,
+    },
     /// The clock shows an earlier moment than the journal's last entry.
     ClockBehind {
         /// The last entry's.
@@ -106,6 +113,17 @@ pub enum Refusal {
         by: String,
         /// Since when.
         since: Time,
+    },
+    /// A colleague was faster, and what he did stands against it.
+    Overtaken {
+        /// Who.
+        by: String,
+        /// What he did.
+        kind: ActionKind,
+        /// When.
+        at: Time,
+        /// Why that stands against it.
+        why: Box<Refusal>,
     },
     /// Nothing of this operator's is left to take back.
     NothingToUndo,

@@ -133,7 +133,7 @@ fn loses_by_waiting(task: &Task) -> bool {
 }
 
 fn target(facts: &CustomerFacts, task: &Task, order: Option<&OrderFacts>, rules: &Rulebook) -> Option<Time> {
-    let regulation = rules.regulation();
+    let regulation = order.map_or_else(|| rules.regulation(), |order| rules.regulation_of(order));
     let calendar = || rules.calendar(order.and_then(|o| o.zone).or(facts.zone));
     match (task.kind, task.why) {
         (TaskKind::FirstContact, Why::Promised { .. }) => None,

@@ -51,7 +51,7 @@ fn own_lane(draft: &Draft<'_>, order: &OrderFacts) -> Lane {
 }
 
 fn first_contact(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
-    let regulation = draft.regulation();
+    let regulation = draft.rules.regulation_of(order);
     let callable = calendar.callable();
     let since = order.clock_from();
     let task = |rule, due, limit, why, lane| Task {
@@ -89,7 +89,8 @@ fn first_contact(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar)
 
 /// R4's limit of an order that could first be called at `due`.
 fn contact_limit(draft: &Draft<'_>, order: &OrderFacts, calendar: &Calendar, due: Time) -> Time {
-    let limit = calendar.callable().add(due, draft.regulation().first_contact_limit);
+    let limit = draft.rules.regulation_of(order).first_contact_limit;
+    let limit = calendar.callable().add(due, limit);
     if !order.flags.has(Flags::PEAK) {
         return limit;
     }

@@ -45,7 +45,7 @@ impl Ladder {
         if order.owed() <= 0 {
             return None;
         }
-        let regulation = rules.regulation();
+        let regulation = rules.regulation_of(order);
         let base = order.restarted(order.last_paid_at.map_or(confirmed, |paid| paid.max(confirmed)));
         let reminder = business_morning(calendar, base, regulation.payment_reminder);
         let limit = morning(calendar, base, regulation.requisites_again);

@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 
 use crate::domain::hours::Calendar;
 use crate::domain::ids::LabelId;
+use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
 use crate::domain::settings::Regulation;
 use crate::domain::settings::Settings;
@@ -18,6 +19,7 @@ use crate::domain::time::Time;
 #[derive(Debug)]
 pub struct Rulebook {
     settings: Arc<Settings>,
+    companies: Regulation,
     high_total: Option<i64>,
     anchor: Time,
     shop: Calendar,
@@ -48,6 +50,7 @@ impl Rulebook {
             calendar: OnceLock::new(),
         };
         Rulebook {
+            companies: settings.regulation.for_companies(),
             high_total: settings.regulation.high_total.or(usual_high),
             anchor,
             shop: settings.calendar(None, anchor),
@@ -64,6 +67,15 @@ impl Rulebook {
     /// The regulation's numbers.
     pub fn regulation(&self) -> &Regulation {
         &self.settings.regulation
+    }
+
+    /// The numbers that hold for an order: companies may have terms of their own (R10).
+    pub fn regulation_of(&self, order: &OrderFacts) -> &Regulation {
+        if order.marks.has(Marks::B2B) {
+            &self.companies
+        } else {
+            &self.settings.regulation
+        }
     }
 
     /// Over this an order is high (R3), minor units of the shop's currency; none when nothing is.

@@ -95,6 +95,39 @@ pub struct Regulation {
     pub recall: Span,
     /// The acceptance message goes when the order comes, because the shop itself sends none (R30).
     pub accept_on_arrival: bool,
+    /// What is different for companies (R10).
+    pub b2b: B2bTerms,
+}
+
+/// `[regulation.b2b]`: the terms of companies; what is unset is as for everybody.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct B2bTerms {
+    /// R4's target.
+    pub first_contact_target: Option<Span>,
+    /// R4's limit.
+    pub first_contact_limit: Option<Span>,
+    /// R13's reminder.
+    pub payment_reminder: Option<BusinessDays>,
+    /// R14's requisites once more.
+    pub requisites_again: Option<Days>,
+    /// R14's proposal to close as not paid.
+    pub not_paid_after: Option<BusinessDays>,
+}
+
+impl Regulation {
+    /// The numbers that hold for companies.
+    #[must_use]
+    pub fn for_companies(&self) -> Regulation {
+        let own = &self.b2b;
+        Regulation {
+            first_contact_target: own.first_contact_target.unwrap_or(self.first_contact_target),
+            first_contact_limit: own.first_contact_limit.unwrap_or(self.first_contact_limit),
+            payment_reminder: own.payment_reminder.unwrap_or(self.payment_reminder),
+            requisites_again: own.requisites_again.unwrap_or(self.requisites_again),
+            not_paid_after: own.not_paid_after.unwrap_or(self.not_paid_after),
+            ..self.clone()
+        }
+    }
 }
 
 impl Default for Regulation {
@@ -140,6 +173,7 @@ impl Default for Regulation {
             report_at: DayTime::new(9, 0),
             recall: Span::seconds(15),
             accept_on_arrival: false,
+            b2b: B2bTerms::default(),
         }
     }
 }

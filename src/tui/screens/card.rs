@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::desk::card::Card;
+use crate::domain::action::B2b;
 use crate::domain::action::ContactKind;
 use crate::domain::action::OrderRecord;
 use crate::domain::ids::OrderId;
@@ -220,7 +221,8 @@ fn about<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
     if !customer.tax_id.is_empty() {
         facts.push(tr.with("card-tax_id", &[("id", clean(&customer.tax_id).as_ref().into())]));
     }
-    if let Some(b2b) = customer.b2b {
+    let maybe = card.order.as_ref().is_some_and(|order| order.facts.is_maybe_b2b());
+    if let Some(b2b) = customer.b2b.or(maybe.then_some(B2b::Maybe)) {
         facts.push(words::b2b(tr, b2b));
     }
     if customer.not_customer {

@@ -39,6 +39,10 @@ pub fn words_of(pen: &Pen<'_>, notice: &Notice) -> (String, Meaning) {
             return warned(pen, format!("{} {done}", pen.signs().tick), warnings);
         }
         Notice::Already(kind) => tr.with("notice-already", &[("what", words::done(tr, *kind).into())]),
+        Notice::AlreadyBy { kind, warnings } => {
+            let already = tr.with("notice-already", &[("what", words::done(tr, *kind).into())]);
+            return warned(pen, already, warnings);
+        }
         Notice::DoneAll { .. } => return done_all(pen, notice),
         Notice::Undid {
             kind,

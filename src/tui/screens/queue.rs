@@ -130,8 +130,7 @@ pub fn name<'t>(pen: &Pen<'_>, row: &'t BoardRow) -> Cow<'t, str> {
 /// What is due there.
 pub fn reason(pen: &Pen<'_>, row: &BoardRow) -> String {
     let words = words::task(pen.tr(), pen.zone(), &row.row.task);
-    let marks = row.order.as_ref().map(|order| order.marks).unwrap_or_default();
-    words::marked(pen.tr(), words, marks)
+    words::marked(pen.tr(), words, row.order.as_deref())
 }
 
 /// What is due there, and whose regular waits for it (R9): `◇ new` his own manager's, `◇ boris · new` a colleague's.

@@ -4,11 +4,29 @@ use crate::desk::live::Request;
 use crate::desk::outcome::DeskError;
 use crate::desk::shift::ShiftStep;
 use crate::desk::shift::Shifted;
+use crate::domain::shift::Shift;
 use crate::tui::effects::Effect;
 use crate::tui::model::Model;
 use crate::tui::notice::Notice;
 use crate::tui::pick::Other;
 use crate::tui::update::ask;
+
+impl Model {
+    /// The operator's own shift; none when he is off it.
+    pub fn my_shift(&self) -> Option<&Shift> {
+        let operator = &self.setup.operator;
+        self.board.shifts.iter().find(|shift| shift.operator == *operator)
+    }
+
+    /// Those on shift beside the operator.
+    pub fn colleagues(&self) -> impl Iterator<Item = &Shift> {
+        let operator = &self.setup.operator;
+        self.board
+            .shifts
+            .iter()
+            .filter(move |shift| shift.operator != *operator)
+    }
+}
 
 /// Asks for the other state: a pause or its end, log-in or log-out.
 pub fn ask(model: &mut Model, choice: Other, effects: &mut Vec<Effect>) {

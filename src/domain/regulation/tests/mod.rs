@@ -2,6 +2,7 @@
 
 mod any;
 mod calls;
+mod companies;
 mod contact;
 mod forecast;
 mod later;

@@ -1,0 +1,30 @@
+//! What hints at a company, and how it is settled (R10).
+
+use super::*;
+use crate::domain::action::B2b;
+use crate::domain::action::CustomerEdit;
+use crate::domain::order::Marks;
+
+#[test]
+fn a_company_in_the_card_is_a_question_and_one_action_settles_it() {
+    let mut desk = desk();
+    let id = new_order(&mut desk, "+79161234567", 129_000);
+    let customer = desk.queue().unwrap().rows[0].row.customer;
+    let facts = |desk: &Desk| desk.queue().unwrap().rows[0].order.clone().unwrap();
+    assert!(!facts(&desk).is_maybe_b2b());
+    let edit = CustomerEdit {
+        tax_id: Some("7707083893".to_owned()),
+        ..CustomerEdit::default()
+    };
+    desk.perform(Target::Customer(customer), &Action::Customer(edit))
+        .unwrap();
+    assert!(facts(&desk).is_maybe_b2b());
+    for (company, is_company) in [(B2b::Yes, true), (B2b::No, false)] {
+        desk.perform(Target::Order(id), &Action::B2b { company }).unwrap();
+        let facts = facts(&desk);
+        assert_eq!((facts.marks.has(Marks::B2B), facts.is_maybe_b2b()), (is_company, false));
+    }
+    desk.undo(UndoChoice::Operator).unwrap();
+    desk.undo(UndoChoice::Operator).unwrap();
+    assert!(facts(&desk).is_maybe_b2b());
+}
