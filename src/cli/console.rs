@@ -36,6 +36,8 @@ pub(super) struct Over {
     pub(super) operator: String,
     /// What time it is.
     pub(super) clock: Clock,
+    /// What the line above the keys says at first, by the key of its message.
+    pub(super) greeting: Option<&'static str>,
 }
 
 /// Opens the console over the shop's own file.
@@ -46,6 +48,7 @@ pub(super) fn run(place: &Place) -> Result<Reply, Failure> {
         settings: Arc::clone(&place.settings),
         operator: place.operator()?,
         clock: place.running_clock(),
+        greeting: None,
     };
     open(place, over)
 }
@@ -75,6 +78,7 @@ pub(super) fn open(place: &Place, over: Over) -> Result<Reply, Failure> {
         palette: Palette::chosen(over.settings.console.theme, place.variable("NO_COLOR")),
         role: role.map_or(Role::All, |operator| operator.role),
         scripts: place.scripts()?,
+        greeting: over.greeting,
     };
     let desk = threads::Setup {
         path: over.database,

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
+#[cfg(unix)]
+use std::thread;
 
 use clap::Args;
 use serde::Serialize;
@@ -20,6 +22,9 @@ use crate::clock::Clock;
 use crate::desk::demo;
 use crate::desk::demo::Fill;
 use crate::desk::demo::Language;
+use crate::desk::demo::Life;
+use crate::desk::demo::LifeSetup;
+use crate::desk::demo::Speed;
 use crate::desk::perform::Claiming;
 use crate::desk::perform::Desk;
 use crate::desk::perform::Who;
@@ -41,6 +46,9 @@ pub(super) struct DemoArgs {
     /// How many of them are still worked on; two in a hundred when left out
     #[arg(long, value_name = "COUNT", requires = "orders")]
     open: Option<usize>,
+    /// How many times faster than life orders, calls and money come and a colleague works; 0: nothing happens
+    #[arg(long, value_name = "TIMES", default_value_t = Speed::USUAL, value_parser = speed, conflicts_with = "no_ui")]
+    speed: Speed,
     /// Only fill the new file that --db names: for trying commands
     #[arg(long)]
     no_ui: bool,
@@ -65,7 +73,11 @@ pub(super) fn run(place: &Place, args: &DemoArgs) -> Result<Reply, Failure> {
             database: file.display().to_string(),
             now: stamp(start),
         };
-        return Ok(place.reply(&shape, || format!("{}  --now {}", shape.database, shape.now)));
+        let told = [
+            ("file", shape.database.as_str().into()),
+            ("now", shape.now.as_str().into()),
+        ];
+        return Ok(place.reply(&shape, || place.tr.with("cli-demo_filled", &told)));
     }
     console::needs_terminal(place)?;
     let folder = match named {
@@ -77,14 +89,35 @@ pub(super) fn run(place: &Place, args: &DemoArgs) -> Result<Reply, Failure> {
         (None, Some(folder)) => folder.0.join("demo.db"),
         (None, None) => return Err(Failure::usage(&place.tr, "cli-demo_unnamed", "")),
     };
+    let watched = folder.as_ref().map(Folder::watch);
     fill(place, &file, &settings, start, args)?;
+    drop(watched);
+    let clock = Clock::running(start);
+    // Declared after the folder, so that its file is let go of before that is removed, whatever ends the console.
+    let life = Life::begin(LifeSetup {
+        path: file.clone(),
+        settings: Arc::clone(&settings),
+        viewer: place.viewer(),
+        clock,
+        language: language(place),
+        seed: args.seed,
+        speed: args.speed,
+    });
     let over = Over {
         database: file,
         settings,
         operator: place.viewer(),
-        clock: Clock::running(start),
+        clock,
+        greeting: Some("demo-greeting"),
     };
-    console::open(place, over)
+    let reply = console::open(place, over)?;
+    place.told(life.end())?;
+    Ok(reply)
+}
+
+fn speed(text: &str) -> Result<Speed, String> {
+    let times = text.parse().ok().and_then(Speed::new);
+    times.ok_or_else(|| format!("a whole number from 0 to {}", Speed::MOST))
 }
 
 /// The shop's own rules and formats, worked by the viewer and the demo's people.
@@ -144,7 +177,45 @@ fn language(place: &Place) -> Language {
 /// A new temporary folder; gone with everything in it when dropped.
 struct Folder(PathBuf);
 
+/// While it stands, a signal that ends the program clears the folder first. The console listens to signals itself.
+#[cfg(unix)]
+struct Watched(Option<signal_hook::iterator::Handle>);
+
+#[cfg(unix)]
+impl Drop for Watched {
+    fn drop(&mut self) {
+        if let Some(handle) = &self.0 {
+            handle.close();
+        }
+    }
+}
+
 impl Folder {
+    #[cfg(unix)]
+    fn watch(&self) -> Watched {
+        use signal_hook::consts::SIGHUP;
+        use signal_hook::consts::SIGINT;
+        use signal_hook::consts::SIGTERM;
+        use signal_hook::iterator::Signals;
+
+        // Without it the folder is the system's to clear.
+        let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGINT]) else {
+            return Watched(None);
+        };
+        let (handle, folder) = (signals.handle(), self.0.clone());
+        thread::spawn(move || {
+            if let Some(signal) = signals.forever().next() {
+                let _ = fs::remove_dir_all(folder);
+                let _ = signal_hook::low_level::emulate_default_handler(signal);
+            }
+        });
+        Watched(Some(handle))
+    }
+
+    /// Other systems end a program without asking.
+    #[cfg(not(unix))]
+    fn watch(&self) {}
+
     fn new(place: &Place) -> Result<Folder, Failure> {
         let path = std::env::temp_dir().join(format!("dozvon-demo-{}", place.session()));
         match fs::create_dir(&path) {

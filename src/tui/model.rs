@@ -65,6 +65,8 @@ pub struct Setup {
     pub role: Role,
     /// What to say and go through, beside the card (R34).
     pub scripts: Scripts,
+    /// What the line above the keys says until something is done, by the key of its message.
+    pub greeting: Option<&'static str>,
 }
 
 /// Everything the screen shows and the keys change.
@@ -404,6 +406,11 @@ impl Model {
             rung: None,
             broken: None,
         }
+    }
+
+    /// What a newcomer is told while nothing else is said, until he has done something.
+    pub fn greeting(&self) -> Option<&'static str> {
+        self.setup.greeting.filter(|_| self.asked.changed.is_none())
     }
 
     /// The shop's zone.

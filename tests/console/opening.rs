@@ -55,6 +55,38 @@ fn the_made_up_shop_fills_every_lane() {
 }
 
 #[test]
+fn the_made_up_shop_lives_and_leaves_nothing_behind() {
+    let desk = TestDesk::new().without("DOZVON_DB");
+    let temporary = desk.path_text("home");
+    let desk = desk.variable("TMPDIR", &temporary);
+    let mut pty = Pty::run(&desk, &["demo", "--speed", "60"], 120, 40);
+    pty.wait_for("Made-up shop");
+    // Nobody has pressed a key: a new order has come, and a colleague holds a customer.
+    pty.wait_until("a new order", |screen| screen.contents().contains(" 0:0"));
+    pty.wait_until("a colleague's customer", |screen| {
+        screen.contents().contains("anna: ") || screen.contents().contains("ben: ")
+    });
+    pty.signal("TERM");
+    assert_eq!(pty.wait_for_end(), 0);
+    pty.assert_given_back();
+    let left = std::fs::read_dir(temporary).unwrap().count();
+    assert_eq!(left, 0, "its file goes with it");
+}
+
+#[test]
+fn a_made_up_shop_ended_while_it_is_filled_leaves_nothing_behind() {
+    let desk = TestDesk::new().without("DOZVON_DB");
+    let temporary = desk.path_text("home");
+    let desk = desk.variable("TMPDIR", &temporary);
+    let mut pty = Pty::run(&desk, &["demo", "--orders", "2000000"], 120, 40);
+    pty.wait_for("/ 2000000");
+    pty.signal("TERM");
+    assert_ne!(pty.wait_for_end(), 0);
+    let left = std::fs::read_dir(temporary).unwrap().count();
+    assert_eq!(left, 0, "its file goes with it");
+}
+
+#[test]
 fn without_colours_nothing_is_coloured() {
     let is_coloured = |screen: &Screen| {
         let (rows, columns) = screen.size();

@@ -42,6 +42,9 @@ cli-console_broken = The console had to stop: { $value }.
 cli-console_broken-hint = What was done is kept; start it again.
 cli-demo_unnamed = Nobody said which file to fill.
 cli-demo_unnamed-hint = Name a new one with --db FILE.
+cli-demo_filled = { $file } holds a made-up shop, as it stands at { $now }.
+    Look at it:  dozvon --db { $file } --now { $now }
+    Its queue:   dozvon queue --db { $file } --now { $now }
 cli-demo_exists = { $value } is there already.
 cli-demo_exists-hint = Name a new file with --db FILE: the demo fills no other.
 cli-no_script = Nothing is due for it that has a script.

@@ -1,3 +1,5 @@
 # The made-up shop of the demo.
 
 demo-shop = The Teapot
+# What a newcomer is told; at most 78 columns.
+demo-greeting = Made-up shop: n next customer · c confirm · u undo · ? all keys · q leave

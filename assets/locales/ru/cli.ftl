@@ -44,6 +44,9 @@ cli-console_broken = Рабочий экран остановился: { $value 
 cli-console_broken-hint = Сделанное сохранено; откройте снова.
 cli-demo_unnamed = Не сказано, какой файл заполнить.
 cli-demo_unnamed-hint = Назовите новый: --db ФАЙЛ.
+cli-demo_filled = В { $file } выдуманный магазин, каким он был в { $now }.
+    Посмотреть:  dozvon --db { $file } --now { $now }
+    Очередь:     dozvon queue --db { $file } --now { $now }
 cli-demo_exists = { $value } уже есть.
 cli-demo_exists-hint = Назовите новый файл через --db: других демо не заполняет.
 cli-no_script = Сейчас по нему нечего делать по сценарию.

@@ -29,6 +29,8 @@ pub(super) struct Maker {
     /// Minor units of one whole unit of the currency.
     unit: i64,
     phones: HashSet<String>,
+    /// The middle of every number; zeros and ones show that nobody has it.
+    pub(super) exchange: &'static str,
 }
 
 /// Somebody who buys or calls.
@@ -55,6 +57,7 @@ impl Maker {
             currency,
             unit: 10_i64.pow(currency.digits()),
             phones: HashSet::new(),
+            exchange: "000",
         }
     }
 
@@ -126,12 +129,13 @@ impl Maker {
         }
     }
 
-    /// A number of the right form in the shop's country; the zeros in its middle show that nobody has it.
+    /// A number of the right form in the shop's country; its middle shows that nobody has it.
     fn phone(&mut self) -> String {
         let (code, prefixes) = self.prefixes();
-        let middle = match self.country {
-            Country::BY => "600",
-            _ => "000",
+        let middle = match (self.country, self.exchange) {
+            (Country::BY, "000") => "600",
+            (Country::BY, _) => "601",
+            (_, exchange) => exchange,
         };
         format!("{code}{}{middle}{:04}", self.pick(prefixes), self.rng.u32(..10_000))
     }

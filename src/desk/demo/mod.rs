@@ -7,6 +7,7 @@ mod fill;
 mod fill_tests;
 mod lexicon;
 mod life;
+mod living;
 mod maker;
 mod moments;
 mod past;
@@ -22,6 +23,10 @@ pub use self::fill::Fill;
 pub use self::fill::Progress;
 pub use self::fill::fill;
 pub use self::lexicon::Language;
+pub use self::living::Life;
+pub use self::living::LifeSetup;
+pub use self::living::Living;
+pub use self::living::Speed;
 pub use self::moments::clock;
 
 use std::sync::Arc;

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 
+use super::maker::Person;
 use super::story::Arrival;
 use super::story::News;
 use super::story::OrderRef;
@@ -47,7 +48,7 @@ use crate::store::Tx;
 const FIRST_NUMBER: usize = 1_042;
 
 /// The source of the orders, and their channel.
-const SITE: &str = "site";
+pub(super) const SITE: &str = "site";
 
 struct Player<'d> {
     desk: &'d mut Desk,
@@ -161,7 +162,7 @@ impl Player<'_> {
         let arrival = &story.orders[order.0];
         let known = self.people[arrival.person.0];
         let number = (FIRST_NUMBER + self.arrived).to_string();
-        let told = self.told(story, order, number.clone());
+        let told = told(&story.people[arrival.person.0], arrival, number.clone(), self.currency);
         self.numbers[order.0].clone_from(&number);
         let tx = self.desk.store.write(at)?;
         let customer = match known {
@@ -189,7 +190,8 @@ impl Player<'_> {
     /// The shop tells of an order again, and the desk merges it as it would any feed.
     fn shop_said(&mut self, story: &Story, order: OrderRef, at: Time, news: News) -> Result<(), DeskError> {
         let number = self.numbers[order.0].clone();
-        let mut said = self.told(story, order, number);
+        let arrival = &story.orders[order.0];
+        let mut said = told(&story.people[arrival.person.0], arrival, number, self.currency);
         said.modified_at = Some(at);
         match news {
             News::OneMore => {
@@ -230,47 +232,45 @@ impl Player<'_> {
         tx.write_entry(&imported(order, facts.customer))?;
         Ok(tx.commit()?)
     }
+}
 
-    /// An order as the shop tells of it when it comes.
-    fn told(&self, story: &Story, order: OrderRef, number: String) -> IncomingOrder {
-        let arrival = &story.orders[order.0];
-        let person = &story.people[arrival.person.0];
-        IncomingOrder {
-            source: SITE.to_owned(),
-            external_id: number.clone(),
-            number,
-            modified_at: None,
-            created_at: arrival.at,
-            status: ShopStatus::New,
-            status_at: None,
-            status_word: String::new(),
-            reason: None,
-            payment_failed: arrival.flags.has(Flags::PAYMENT_FAILED),
-            customer: IncomingCustomer {
-                name: person.name.clone(),
-                phones: vec![IncomingPhone {
-                    raw: person.phone.clone(),
-                    e164: Some(person.e164.clone()),
-                }],
-                email: person.email.clone(),
-                company: person.company.clone(),
-                tax_id: String::new(),
-            },
-            currency: self.currency,
-            total: super::maker::sum(&arrival.lines),
-            terms: Some(arrival.terms),
-            payment_title: arrival.texts.payment_title.clone(),
-            delivery_title: arrival.texts.delivery_title.clone(),
-            carrier: Some(arrival.carrier),
-            address: arrival.texts.address.clone(),
-            region: person.town.name.to_owned(),
-            comment: arrival.texts.comment.clone(),
-            do_not_call: arrival.flags.has(Flags::DO_NOT_CALL),
-            channel: SITE.to_owned(),
-            lines: arrival.lines.clone(),
-            payments: Vec::new(),
-            tracking_number: None,
-        }
+/// An order as the shop tells of it when it comes.
+pub(super) fn told(person: &Person, arrival: &Arrival, number: String, currency: Currency) -> IncomingOrder {
+    IncomingOrder {
+        source: SITE.to_owned(),
+        external_id: number.clone(),
+        number,
+        modified_at: None,
+        created_at: arrival.at,
+        status: ShopStatus::New,
+        status_at: None,
+        status_word: String::new(),
+        reason: None,
+        payment_failed: arrival.flags.has(Flags::PAYMENT_FAILED),
+        customer: IncomingCustomer {
+            name: person.name.clone(),
+            phones: vec![IncomingPhone {
+                raw: person.phone.clone(),
+                e164: Some(person.e164.clone()),
+            }],
+            email: person.email.clone(),
+            company: person.company.clone(),
+            tax_id: String::new(),
+        },
+        currency,
+        total: super::maker::sum(&arrival.lines),
+        terms: Some(arrival.terms),
+        payment_title: arrival.texts.payment_title.clone(),
+        delivery_title: arrival.texts.delivery_title.clone(),
+        carrier: Some(arrival.carrier),
+        address: arrival.texts.address.clone(),
+        region: person.town.name.to_owned(),
+        comment: arrival.texts.comment.clone(),
+        do_not_call: arrival.flags.has(Flags::DO_NOT_CALL),
+        channel: SITE.to_owned(),
+        lines: arrival.lines.clone(),
+        payments: Vec::new(),
+        tracking_number: None,
     }
 }
 

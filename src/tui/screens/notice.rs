@@ -27,7 +27,11 @@ pub fn said(pen: &Pen<'_>) -> Option<(String, Meaning)> {
             .with("notice-broken", &[("what", clean(broken).as_ref().into())]);
         return Some((text, Meaning::Refused));
     }
-    Some(words_of(pen, pen.model.notice.as_ref()?))
+    match (&pen.model.notice, pen.model.greeting()) {
+        (Some(notice), _) => Some(words_of(pen, notice)),
+        (None, Some(greeting)) => Some((pen.tr().text(greeting), Meaning::Quiet)),
+        (None, None) => None,
+    }
 }
 
 /// The words of a notice and how they are meant.

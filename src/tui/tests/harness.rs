@@ -98,6 +98,7 @@ impl Console {
             palette: Palette::of(Theme::Dark),
             role: Role::All,
             scripts: Scripts::of(lang),
+            greeting: None,
         };
         let mut console = Console {
             model: Model::new(setup, size),
