@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use crate::domain::action::ActionKind;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::order::OrderFacts;
 use crate::domain::queue::Row;
+use crate::domain::queue::RowKey;
 use crate::domain::shift::Shift;
 use crate::domain::task::Lane;
 use crate::domain::time::Time;
@@ -39,6 +41,8 @@ pub struct Board {
     pub taken_over: Vec<TakenOver>,
     /// Messages that wait in the outbox, and those that could not be delivered.
     pub outbox: OutboxCounts,
+    /// What was done last where rows left, the latest last.
+    pub done: Vec<Done>,
     /// What every screen should say at its top.
     pub warnings: Vec<BoardWarning>,
 }
@@ -50,6 +54,17 @@ pub struct TakenOver {
     pub by: String,
     /// The customer's name, else his phone.
     pub name: String,
+}
+
+/// What was done as a row left the queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// The row that left.
+    pub key: RowKey,
+    /// Who did it.
+    pub operator: String,
+    /// What.
+    pub kind: ActionKind,
 }
 
 /// Something amiss with the file or the clock, said in the header.

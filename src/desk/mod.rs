@@ -9,6 +9,7 @@ mod catalogue_tests;
 #[cfg(test)]
 mod crowd_tests;
 pub mod demo;
+mod doings;
 pub mod figures;
 mod group;
 #[cfg(test)]

@@ -16,6 +16,7 @@ use crate::desk::board::BoardRow;
 use crate::desk::board::Claim;
 use crate::desk::board::RowText;
 use crate::desk::board::TakenOver;
+use crate::desk::doings::Doings;
 use crate::desk::open_work;
 use crate::desk::open_work::OpenWork;
 use crate::desk::outcome::DeskError;
@@ -74,6 +75,8 @@ pub struct Reckoner {
     work: OpenWork,
     /// Customers talked with today in their days of care (R23).
     care_talks: HashSet<CustomerId>,
+    /// What was done where rows left.
+    doings: Doings,
     day: Time,
     seq: i64,
     phase: usize,
@@ -121,6 +124,7 @@ impl Reckoner {
             texts: HashMap::new(),
             work: OpenWork::default(),
             care_talks: HashSet::new(),
+            doings: Doings::default(),
             seq: 0,
             phase: 0,
             outbox: OutboxCounts::default(),
@@ -205,7 +209,11 @@ impl Reckoner {
                     self.texts.retain(|(customer, _), _| *customer != id);
                     self.read_claim(store, id, now)?;
                     self.read_care(store, id)?;
+                    let before = self.keys_of(id);
                     self.read(store, id, now)?;
+                    let after = self.keys_of(id);
+                    let left: Vec<RowKey> = before.into_iter().filter(|key| !after.contains(key)).collect();
+                    self.doings.left(store, id, &left)?;
                 }
                 Ok(changed)
             }
@@ -308,6 +316,7 @@ impl Reckoner {
             alone: self.is_alone(),
             taken_over: std::mem::take(&mut self.taken_over),
             outbox: self.outbox,
+            done: self.doings.kept(),
             warnings: Vec::new(),
         })
     }
@@ -444,6 +453,11 @@ impl Reckoner {
             None => drop(self.customers.remove(&id)),
         }
         Ok(())
+    }
+
+    fn keys_of(&self, id: CustomerId) -> Vec<RowKey> {
+        let rows = self.customers.get(&id).into_iter().flat_map(|known| &known.rows);
+        rows.map(|due| due.row.key).collect()
     }
 
     fn put(&mut self, facts: &CustomerFacts, now: Time) {

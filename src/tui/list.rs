@@ -4,15 +4,19 @@
 //! on its line while there is more to show than fits; rows that left the queue stay as ghosts, and the row an action was done on stays in its place and in
 //! its new state, until the operator moves. Thirty times `c` confirms one order.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use crate::desk::board::Board;
 use crate::desk::board::BoardRow;
 use crate::domain::action::ActionKind;
 use crate::domain::queue::RowKey;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
 
-/// Ghosts are kept for what a screen shows, not for a night.
-const GHOSTS_MOST: usize = 12;
+/// Ghosts are kept for who looks, not for a night: so many lines of the screen to one of them, and no longer than that.
+const LINES_TO_A_GHOST: usize = 4;
+const GHOST_STAYS: Span = Span::seconds(30);
 
 /// The rows as they stand, some of them ghosts.
 #[derive(Clone, Debug, Default)]
@@ -46,8 +50,10 @@ pub struct Ghost {
     pub row: BoardRow,
     /// Who finished it, when somebody else held it.
     pub by: Option<String>,
-    /// What was done here, when it was done here.
+    /// What was done, when that is known.
     pub did: Option<ActionKind>,
+    /// When it left.
+    pub since: Time,
 }
 
 /// The row an action was done on.
@@ -109,24 +115,20 @@ impl List {
         let known: HashSet<RowKey> = before.iter().copied().collect();
 
         // From the last upwards, so that a ghost can stand before the one below it.
-        let visible = self.scroll..(self.scroll + self.height.max(1)).min(before.len());
+        let haunted = self.haunted(&before, &present, new.as_of);
         let mut cursor_at = None;
-        let mut ghosts = 0;
         for (old_at, &key) in before.iter().enumerate().rev() {
             let on_cursor = Some(key) == cursor_key && old_at == self.cursor;
             let stays = match (&self.held, on_cursor) {
                 (Some(held), true) => Some(match held_at {
                     Some(at) => (new.rows[at].row.key, Item::Row(at)),
-                    None => (key, ghost_of(&held.row, held.did, me)),
+                    None => (key, ghost_of(&held.row, held.did, new, me)),
                 }),
                 _ if present.contains(&key) || held_at.is_some_and(|at| new.rows[at].row.key == key) => None,
-                _ if on_cursor || (visible.contains(&old_at) && ghosts < GHOSTS_MOST) => {
-                    ghosts += 1;
-                    match &self.items[old_at] {
-                        Item::Ghost(ghost) => Some((key, Item::Ghost(ghost.clone()))),
-                        Item::Row(at) => old.rows.get(*at).map(|row| (key, ghost_of(row, None, me))),
-                    }
-                }
+                _ if on_cursor || haunted.contains(&old_at) => match &self.items[old_at] {
+                    Item::Ghost(ghost) => Some((key, Item::Ghost(ghost.clone()))),
+                    Item::Row(at) => old.rows.get(*at).map(|row| (key, ghost_of(row, None, new, me))),
+                },
                 _ => None,
             };
             if let Some(stays) = stays {
@@ -219,6 +221,21 @@ impl List {
         self.keep_in_view();
     }
 
+    /// The lines in view whose rows have left and that stay as ghosts: the latest.
+    fn haunted(&self, before: &[RowKey], present: &HashSet<RowKey>, now: Time) -> HashSet<usize> {
+        let visible = self.scroll..(self.scroll + self.height.max(1)).min(before.len());
+        let since = |at: usize| match &self.items[at] {
+            Item::Ghost(ghost) => ghost.since,
+            Item::Row(_) => now,
+        };
+        let mut left: Vec<usize> = visible
+            .filter(|at| !present.contains(&before[*at]) && now - since(*at) < GHOST_STAYS)
+            .collect();
+        left.sort_by_key(|at| Reverse(since(*at)));
+        left.truncate((self.height / LINES_TO_A_GHOST).max(1));
+        left.into_iter().collect()
+    }
+
     fn settle(&mut self, board: &Board, wanted: impl Fn(&BoardRow) -> bool) {
         self.held = None;
         self.items = (0..board.rows.len())
@@ -261,12 +278,19 @@ fn find_held(held: &Held, new: &Board) -> Option<usize> {
         .or_else(|| new.rows.iter().position(same_order))
 }
 
-fn ghost_of(row: &BoardRow, did: Option<ActionKind>, me: &str) -> Item {
-    let by = row.claim.as_ref().map(|claim| claim.operator.clone());
+/// A row that is not on `new` any more. What was done there says the desk, and who did it; of what nobody of the desk
+/// did, a colleague who held the customer is named.
+fn ghost_of(row: &BoardRow, did: Option<ActionKind>, new: &Board, me: &str) -> Item {
+    let done = new.done.iter().rev().find(|done| done.key == row.row.key);
+    let by = match done {
+        Some(done) if done.kind.is_undoable() => Some(done.operator.clone()),
+        _ => row.claim.as_ref().map(|claim| claim.operator.clone()),
+    };
     Item::Ghost(Box::new(Ghost {
         row: row.clone(),
         by: by.filter(|operator| operator != me),
-        did,
+        did: did.or(done.map(|done| done.kind)),
+        since: new.as_of,
     }))
 }
 

@@ -42,6 +42,7 @@ card-reading = Reading…
 card-gone = There is no such order any more.
 card-number = No. { $number }
 card-nameless = no name
+card-hidden = hidden number
 card-regular = a regular, { $orders }
 card-first_time = first time, { $orders }
 card-no_orders = no orders yet

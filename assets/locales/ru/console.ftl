@@ -44,6 +44,7 @@ card-reading = Читаю…
 card-gone = Такого заказа больше нет.
 card-number = №{ $number }
 card-nameless = без имени
+card-hidden = номер скрыт
 card-regular = постоянный, { $orders }
 card-first_time = впервые, { $orders }
 card-no_orders = заказов ещё нет

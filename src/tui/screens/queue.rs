@@ -118,13 +118,16 @@ fn is_marked(pen: &Pen<'_>, item: usize) -> bool {
     row.is_some_and(|row| pen.model.marked.contains(&row.row.key))
 }
 
-/// The name for a row: the customer's, else his phone.
+/// The name for a row: the customer's, else his phone, else that there is neither.
 pub fn name<'t>(pen: &Pen<'_>, row: &'t BoardRow) -> Cow<'t, str> {
-    if row.text.customer.is_empty() {
-        Cow::Owned(pen.phone(&row.text.phone))
-    } else {
-        Cow::Borrowed(&row.text.customer)
+    if !row.text.customer.is_empty() {
+        return Cow::Borrowed(&row.text.customer);
     }
+    Cow::Owned(match (row.text.phone.is_empty(), row.row.order) {
+        (false, _) => pen.phone(&row.text.phone),
+        (true, Some(_)) => pen.tr().text("card-nameless"),
+        (true, None) => pen.tr().text("card-hidden"),
+    })
 }
 
 /// What is due there.
@@ -216,7 +219,8 @@ fn ghost_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, ghost: &Ghost, col
     let style = pen.style(Meaning::Ghost);
     let tick = pen.signs().tick;
     let what = match (&ghost.by, ghost.did) {
-        (Some(by), _) => format!("{tick} {by}"),
+        (Some(by), Some(kind)) => format!("{tick} {by}: {}", words::done(pen.tr(), kind)),
+        (Some(by), None) => format!("{tick} {by}"),
         (None, Some(kind)) => format!("{tick} {}", words::done(pen.tr(), kind)),
         (None, None) => tick.to_owned(),
     };

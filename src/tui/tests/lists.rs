@@ -1,16 +1,24 @@
 //! The cursor and the list under live updates.
 
+use std::sync::Arc;
+
 use crossterm::event::KeyCode;
 use proptest::prelude::*;
 
 use super::harness::Console;
+use super::harness::NOON;
 use super::harness::confirmed;
 use super::harness::five;
 use super::harness::held;
 use super::harness::row;
+use crate::desk::board::Board;
 use crate::desk::board::BoardRow;
+use crate::desk::board::Done;
+use crate::desk::live::DeskMsg;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
+use crate::domain::time::Span;
+use crate::tui::list::Item;
 
 const SIZE: (u16, u16) = (100, 30);
 /// Ten rows are seen.
@@ -90,6 +98,52 @@ fn a_row_that_a_colleague_finished_stays_as_a_ghost_with_the_name_until_the_oper
     console.type_str("j");
     assert_eq!(line_of(&console, "101"), None);
     assert_eq!(console.on(), "104");
+}
+
+#[test]
+fn a_ghost_says_what_was_done_and_goes_after_a_while() {
+    let mut console = Console::new(SIZE, five());
+    console.type_str("jj");
+    let left = |name: &str, seconds: i64| Board {
+        rows: Arc::new(five().split_off(1)),
+        as_of: NOON + Span::seconds(seconds),
+        done: vec![Done {
+            key: five()[0].row.key,
+            operator: name.to_owned(),
+            kind: ActionKind::Confirm,
+        }],
+        ..Board::default()
+    };
+    let ghost = |console: &Console| line_of(console, "101").map(|at| console.screen()[at].clone());
+    console.desk(DeskMsg::Board(Arc::new(left("борис", 0))));
+    let said = ghost(&console).unwrap();
+    assert!(said.contains("✓ борис: подтверждён"), "{said}");
+    console.desk(DeskMsg::Board(Arc::new(left("борис", 29))));
+    assert_eq!(ghost(&console), Some(said));
+    console.desk(DeskMsg::Board(Arc::new(left("борис", 30))));
+    assert_eq!(ghost(&console), None);
+    assert_eq!(console.on(), "103");
+
+    // What this operator did elsewhere needs no name.
+    let mut console = Console::new(SIZE, five());
+    console.type_str("jj");
+    console.desk(DeskMsg::Board(Arc::new(left("анна", 0))));
+    let said = ghost(&console).unwrap();
+    assert!(said.contains("✓ подтверждён"), "{said}");
+}
+
+#[test]
+fn ghosts_leave_most_of_the_list_to_the_living() {
+    let mut console = Console::new(SMALL, many());
+    console.press(KeyCode::Down);
+    console.board(many().split_off(8));
+    let ghost = |item: &&Item| matches!(item, Item::Ghost(_));
+    let ghosts = console.model.list.items.iter().filter(ghost).count();
+    let most = console.model.list.height / 4 + 1;
+    assert!(
+        (1..=most).contains(&ghosts),
+        "{ghosts}, the one under the cursor among them"
+    );
 }
 
 #[test]

@@ -251,8 +251,10 @@ fn the_colleague_keeps_the_queue_from_growing_and_from_emptying() {
     let mut visit = Visit::begin(Language::Russian, 4, Speed::USUAL);
     let mut most = BTreeMap::new();
     let mut rows = Vec::new();
+    let mut told = BTreeSet::new();
     visit.until(NOON + Span::minutes(20), |_, board| {
         rows.push(board.rows.len());
+        told.extend(board.done.last().map(|done| (done.operator.clone(), done.kind)));
         for lane in Lane::ALL {
             let count = board.count(*lane);
             let most = most.entry(*lane).or_insert(0);
@@ -269,6 +271,8 @@ fn the_colleague_keeps_the_queue_from_growing_and_from_emptying() {
     ] {
         assert!(most[&lane] <= limit, "{lane:?}: {}", most[&lane]);
     }
+    let confirmed = ("анна".to_owned(), ActionKind::Confirm);
+    assert!(told.contains(&confirmed), "a row that leaves says why: {told:?}");
     let did: BTreeSet<ActionKind> = visit
         .living
         .desk
