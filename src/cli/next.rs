@@ -58,14 +58,12 @@ pub(super) fn run(place: &Place, args: &NextArgs) -> Result<Reply, Failure> {
     })
 }
 
-/// The first row no colleague holds; those this operator skipped come after all others.
+/// The first row there is for this operator, with its place in the queue.
 fn top(place: &Place, desk: &Desk) -> Result<Option<(usize, BoardRow)>, Failure> {
     let board = place.told(desk.queue())?;
-    let me = &desk.who().operator;
-    let free = |row: &BoardRow| row.claim.as_ref().is_none_or(|claim| claim.operator == *me);
-    let mut rows: Vec<(usize, &BoardRow)> = (1..).zip(board.rows.iter()).filter(|(_, row)| free(row)).collect();
-    rows.sort_by_key(|(_, row)| row.row.skipped_until.is_some());
-    Ok(rows.first().map(|(rank, row)| (*rank, (*row).clone())))
+    let row = board.offers(&desk.who().operator).next();
+    let rank = |key| board.rows.iter().position(|row| row.row.key == key);
+    Ok(row.and_then(|row| Some((rank(row.row.key)? + 1, row.clone()))))
 }
 
 fn claim(desk: &Desk) -> Claim {

@@ -86,6 +86,20 @@ impl Board {
         self
     }
 
+    /// The rows NEXT gives `operator`, one after the other: not those a colleague holds (R8) nor calls to somebody who
+    /// sleeps (R36); those he skipped come last.
+    pub fn offers<'a>(&'a self, operator: &'a str) -> impl Iterator<Item = &'a BoardRow> {
+        let free = move |row: &&BoardRow| row.claim.as_ref().is_none_or(|claim| claim.operator == operator);
+        let open = move || {
+            self.rows
+                .iter()
+                .filter(free)
+                .filter(|row| row.row.asleep_until.is_none())
+        };
+        let skipped = |row: &&BoardRow| row.row.skipped_until.is_some();
+        open().filter(move |row| !skipped(row)).chain(open().filter(skipped))
+    }
+
     /// Rows in `lane`.
     pub fn count(&self, lane: Lane) -> usize {
         self.rows.iter().filter(|r| r.row.task.lane == lane).count()

@@ -184,6 +184,17 @@ pub struct Task {
     pub why: Why,
 }
 
+impl Task {
+    /// The customer's telephone rings when it is done (R36).
+    pub fn is_call(&self) -> bool {
+        let is_settled_otherwise = matches!(
+            self.kind,
+            TaskKind::Answer | TaskKind::FindContact | TaskKind::Duplicate
+        );
+        self.kind.is_per_customer() && !is_settled_otherwise && self.why != Why::InWriting
+    }
+}
+
 /// All that is due or will be for one customer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Agenda {

@@ -151,3 +151,30 @@ fn a_broken_rule_of_the_day_is_seen_at_its_moment() {
     assert_eq!(lane("2026-03-11T09:50:00Z"), json!(["callback", null]), "last chance");
     assert_eq!(lane("2026-03-11T10:00:30Z"), json!(["new", 30]));
 }
+
+#[test]
+fn next_gives_no_call_to_somebody_who_sleeps() {
+    let desk = TestDesk::new();
+    let order = json!({
+        "number": "77",
+        "created_at": "2026-03-11T09:00:00+03:00",
+        "total": 1450,
+        "region": "Приморский край",
+        "customer": { "name": "Анна Ким", "phones": ["+7 916 765-43-21"] },
+        "lines": [{ "name": "Чайник", "quantity": 1, "price": 1450 }],
+    });
+    let file = desk.file("order.json", order.to_string());
+    let _ = desk.run_at("2026-03-11T06:01:00Z", &["import", &file]).success();
+    let next = |at: &str| desk.run_at(at, &["next", "--peek", "--json"]).success().json();
+    // Nine in the evening in Vladivostok is two in the afternoon in Moscow.
+    let vain = ["call", "log", "77", "no_answer"];
+    let _ = desk.run_at("2026-03-11T10:00:00Z", &vain).success();
+    assert_eq!(next("2026-03-11T10:50:00Z")["order_number"], "77");
+    assert_eq!(next("2026-03-11T11:00:00Z"), Value::Null);
+    let queue = desk
+        .run_at("2026-03-11T11:00:00Z", &["queue", "--json"])
+        .success()
+        .json();
+    assert_eq!(queue.as_array().unwrap().len(), 1, "the queue hides nothing");
+    assert_eq!(next("2026-03-12T06:00:00Z")["order_number"], "77");
+}

@@ -34,6 +34,8 @@ pub struct Calendar {
     midnights: Arc<Midnights>,
     working: Arc<Openings>,
     callable: Openings,
+    /// When the customer may be called by his own clock, whether the shop is open or not.
+    windows: Arc<[(Time, Time)]>,
 }
 
 impl Calendar {
@@ -42,7 +44,8 @@ impl Calendar {
     pub fn new(hours: &Hours, shop: Tz, customer: Tz, calls_between: Opening, anchor: Time) -> Calendar {
         let midnights = Arc::new(Midnights::new(shop, anchor));
         let working = Arc::new(Openings::new(shop, working_time(hours, shop, anchor)));
-        let callable = callable_time(&working, shop, customer, calls_between, anchor);
+        let windows = windows(customer, calls_between, anchor);
+        let callable = Openings::new(shop, common_time(&working, &windows));
         Calendar {
             shop,
             customer,
@@ -52,15 +55,18 @@ impl Calendar {
             midnights,
             working,
             callable,
+            windows: windows.into(),
         }
     }
 
     /// The same shop's, for customers in another zone.
     #[must_use]
     pub fn elsewhere(&self, customer: Tz) -> Calendar {
+        let windows = windows(customer, self.calls_between, self.anchor);
         Calendar {
             customer,
-            callable: callable_time(&self.working, self.shop, customer, self.calls_between, self.anchor),
+            callable: Openings::new(self.shop, common_time(&self.working, &windows)),
+            windows: windows.into(),
             hours: self.hours.clone(),
             midnights: Arc::clone(&self.midnights),
             working: Arc::clone(&self.working),
@@ -76,6 +82,26 @@ impl Calendar {
     /// When the shop is open and the customer may be called (R36).
     pub fn callable(&self) -> &Openings {
         &self.callable
+    }
+
+    /// The end of the customer's night `at` falls into, by his own clock (R36); none when he may be called then.
+    pub fn asleep_until(&self, at: Time) -> Option<Time> {
+        match self.window(at) {
+            Some((start, _)) => (at < start).then_some(start),
+            None => Some(Time::FAR),
+        }
+    }
+
+    /// The first moment after `at` at which it may be otherwise whether the customer may be called (R36).
+    pub fn sleep_changes(&self, at: Time) -> Time {
+        let window = self.window(at);
+        window.map_or(Time::FAR, |(start, end)| if at < start { start } else { end })
+    }
+
+    /// The window `at` stands in, or the next one.
+    fn window(&self, at: Time) -> Option<(Time, Time)> {
+        let next = self.windows.partition_point(|(_, end)| *end <= at);
+        self.windows.get(next).copied()
     }
 
     /// What the shop's clock shows.
@@ -220,11 +246,6 @@ fn working_time(hours: &Hours, shop: Tz, anchor: Time) -> Vec<(NaiveDate, Time, 
         }));
     }
     all
-}
-
-fn callable_time(working: &Openings, shop: Tz, customer: Tz, calls_between: Opening, anchor: Time) -> Openings {
-    let windows = windows(customer, calls_between, anchor);
-    Openings::new(shop, common_time(working, &windows))
 }
 
 /// The customer's windows, joined where one ends as the next begins.

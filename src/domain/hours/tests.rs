@@ -199,6 +199,25 @@ fn a_customer_is_called_only_when_both_are_awake() {
 }
 
 #[test]
+fn a_customer_sleeps_by_his_own_clock_whether_the_shop_is_open_or_not() {
+    let calendar = calendar(&Hours::default(), Moscow, Vladivostok);
+    for (now, asleep_until, changes) in [
+        ("2026-03-11 00:59", Some("2026-03-11 01:00"), "2026-03-11 01:00"),
+        ("2026-03-11 01:00", None, "2026-03-11 14:00"),
+        ("2026-03-11 13:59", None, "2026-03-11 14:00"),
+        ("2026-03-11 14:00", Some("2026-03-12 01:00"), "2026-03-12 01:00"),
+    ] {
+        let now = at(Moscow, now);
+        assert_eq!(
+            calendar.asleep_until(now),
+            asleep_until.map(|at_| at(Moscow, at_)),
+            "{now}"
+        );
+        assert_eq!(calendar.sleep_changes(now), at(Moscow, changes), "{now}");
+    }
+}
+
+#[test]
 fn the_customers_window_keeps_his_clock_on_dst_days() {
     let all_day = every_day("00:00-24:00");
     let calendar = calendar(&all_day, Moscow, Berlin);

@@ -17,6 +17,8 @@ use crate::domain::time::Time;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RankKey {
     lane: Lane,
+    /// A call that waits for the morning where the customer is (R36): behind its lane.
+    asleep: bool,
     /// Put behind its lane.
     skipped: bool,
     /// In the fresh lanes a manager's own customers stand before these (R9).
@@ -74,6 +76,7 @@ pub fn rank_key(row: &Row, rules: &Rulebook, viewer: &Viewer<'_>, now: Time) -> 
     let own = row.manager.is_some() && row.manager == viewer.operator;
     RankKey {
         lane: standing.lane,
+        asleep: row.asleep_until.is_some(),
         skipped: row.skipped_until.is_some_and(|until| until > now),
         of_everyone: is_fresh(standing.lane) && !own,
         place: standing.place(row.total, &row.task, row.customer),

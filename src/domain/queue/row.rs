@@ -51,6 +51,8 @@ pub struct Row {
     pub manager: Option<LabelId>,
     /// The viewer put it behind its lane until then (R2).
     pub skipped_until: Option<Time>,
+    /// A call to somebody who sleeps: until when (R36).
+    pub asleep_until: Option<Time>,
     /// What waiting costs at the moment the row was made, minor units of the order's currency (R4); none where
     /// nothing is lost by it.
     pub at_risk: Option<i64>,
@@ -101,6 +103,9 @@ fn row(facts: &CustomerFacts, task: &Task, key: RowKey, rules: &Rulebook, viewer
         attempts: attempts(facts, task, order),
         manager: manager(facts, order, rules),
         skipped_until: skip.map(|(_, until)| *until),
+        asleep_until: Some(task)
+            .filter(|task| task.is_call())
+            .and_then(|task| rules.calendar_of(facts, task).asleep_until(now)),
         at_risk: order.filter(|_| loses_by_waiting(task)).map(|o| at_risk(o, rules, now)),
         target: target(facts, task, order, rules),
         task: task.clone(),

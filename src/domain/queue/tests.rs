@@ -8,6 +8,7 @@ use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CallId;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
+use crate::domain::order::Flags;
 use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Terms;
@@ -15,6 +16,7 @@ use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::agenda;
 use crate::domain::regulation::tests::any_customer;
 use crate::domain::regulation::tests::any_time;
+use crate::domain::regulation::tests::support::FAR_EAST;
 use crate::domain::regulation::tests::support::after;
 use crate::domain::regulation::tests::support::at;
 use crate::domain::regulation::tests::support::customer_of;
@@ -230,6 +232,29 @@ fn waiting_costs_a_part_of_the_unpaid_sum() {
 }
 
 #[test]
+fn a_call_to_who_sleeps_stands_behind_its_lane_and_what_rings_nobody_does_not() {
+    let far = |id, minute: &str| {
+        let mut one = after(order(&format!("11 12:{minute}")), &["x 11 12:40"]);
+        one.zone = Some(FAR_EAST);
+        customer(id, one)
+    };
+    let mut in_writing = order("11 12:00");
+    (in_writing.zone, in_writing.flags) = (Some(FAR_EAST), Flags::DO_NOT_CALL);
+    let near = customer(2, after(order("11 12:00"), &["x 11 12:30"]));
+    let all = [far(1, "20"), near, customer(3, in_writing)];
+    let viewer = Viewer::default();
+    // Attempt 2 of the first fell due at 13:20, of the second at 13:10; at 14:00 it is nine in the evening there.
+    assert_eq!(ranked(&all, &rules(), &viewer, at("11 13:59")), [1, 2, 3]);
+    assert_eq!(ranked(&all, &rules(), &viewer, at("11 14:00")), [2, 3, 1]);
+    let asleep = |now: &str| -> Vec<Option<Time>> {
+        let rows = all_rows(&all, &rules(), &viewer, at(now));
+        rows.iter().map(|row| row.asleep_until).collect()
+    };
+    assert_eq!(asleep("11 13:59"), [None, None, None]);
+    assert_eq!(asleep("11 14:00"), [Some(at("12 01:00")), None, None]);
+}
+
+#[test]
 fn a_new_order_has_a_target() {
     let rows = all_rows(
         &[customer(1, order("11 12:00"))],
@@ -268,7 +293,9 @@ proptest! {
         prop_assert!(rows.iter().filter(|row| row.task.kind.is_care()).count() <= 2);
         for pair in rows.windows(2) {
             let fresh = matches!(pair[0].task.lane, Lane::Missed | Lane::NewHigh | Lane::New);
-            let alike = pair.iter().all(|row| row.skipped_until.is_none() && row.manager.is_none());
+            let alike = pair
+                .iter()
+                .all(|row| row.skipped_until.is_none() && row.manager.is_none() && row.asleep_until.is_none());
             if fresh && alike && pair[0].task.lane == pair[1].task.lane {
                 prop_assert!(pair[0].task.since >= pair[1].task.since, "the freshest first");
             }

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::Rulebook;
-use crate::domain::ids::CustomerId;
+use crate::domain::facts::CustomerFacts;
 use crate::domain::order::OrderFacts;
 use crate::domain::settings::Regulation;
 use crate::domain::task::Agenda;
@@ -102,10 +102,14 @@ impl<'a> Draft<'a> {
         });
     }
 
-    pub(super) fn finish(mut self, customer: CustomerId) -> Agenda {
+    pub(super) fn finish(mut self, facts: &CustomerFacts) -> Agenda {
         self.upcoming.sort_by_key(|task| task.due);
+        for task in self.tasks.iter().filter(|task| task.is_call()) {
+            // A call rests through the customer's night (R36).
+            self.reached(self.rules.calendar_of(facts, task).sleep_changes(self.watch.now()));
+        }
         Agenda {
-            customer,
+            customer: facts.id,
             tasks: self.tasks,
             upcoming: self.upcoming,
             next_change: self.watch.next(),

@@ -59,7 +59,7 @@ pub fn agenda(facts: &CustomerFacts, rules: &Rulebook, now: Time) -> Agenda {
         let calendar = rules.calendar(order.zone.or(facts.zone));
         order_tasks(&mut draft, facts, order, calendar);
     }
-    draft.finish(facts.id)
+    draft.finish(facts)
 }
 
 fn order_tasks(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) {

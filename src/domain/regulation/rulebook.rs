@@ -6,12 +6,14 @@ use std::sync::OnceLock;
 
 use chrono_tz::Tz;
 
+use crate::domain::facts::CustomerFacts;
 use crate::domain::hours::Calendar;
 use crate::domain::ids::LabelId;
 use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
 use crate::domain::settings::Regulation;
 use crate::domain::settings::Settings;
+use crate::domain::task::Task;
 use crate::domain::time::Time;
 
 /// The settings made ready for the rules. Make one at the start of a day, or when a setting or a zone is new, and
@@ -24,6 +26,7 @@ pub struct Rulebook {
     anchor: Time,
     shop: Calendar,
     zones: HashMap<LabelId, Zone>,
+    zone_count: usize,
 }
 
 /// Laid out when first asked for: a shop knows a dozen zones and a day needs few of them.
@@ -44,7 +47,9 @@ impl Rulebook {
         anchor: Time,
     ) -> Rulebook {
         let own = settings.shop.time_zone;
-        let elsewhere = zones.into_iter().filter(|(_, tz)| *tz != own);
+        let mut zone_count = 0;
+        let counted = zones.into_iter().inspect(|_| zone_count += 1);
+        let elsewhere: Vec<(LabelId, Tz)> = counted.filter(|(_, tz)| *tz != own).collect();
         let zone = |tz| Zone {
             tz,
             calendar: OnceLock::new(),
@@ -54,9 +59,15 @@ impl Rulebook {
             high_total: settings.regulation.high_total.or(usual_high),
             anchor,
             shop: settings.calendar(None, anchor),
-            zones: elsewhere.map(|(label, tz)| (label, zone(tz))).collect(),
+            zones: elsewhere.into_iter().map(|(label, tz)| (label, zone(tz))).collect(),
+            zone_count,
             settings,
         }
+    }
+
+    /// How many names of zones it was made with.
+    pub fn zone_count(&self) -> usize {
+        self.zone_count
     }
 
     /// Everything the shop set.
@@ -94,6 +105,12 @@ impl Rulebook {
             return &self.shop;
         };
         zone.calendar.get_or_init(|| self.shop.elsewhere(zone.tz))
+    }
+
+    /// The calendar by which a task of his goes: where its order goes to, else where he lives (R36).
+    pub fn calendar_of(&self, facts: &CustomerFacts, task: &Task) -> &Calendar {
+        let order = facts.orders.iter().find(|order| Some(order.id) == task.order);
+        self.calendar(order.and_then(|order| order.zone).or(facts.zone))
     }
 
     /// A high total (R3): strictly over, and in the shop's currency only.

@@ -300,6 +300,7 @@ pub fn row(id: i64, name: &str, seconds: i64) -> BoardRow {
             attempts: 0,
             manager: None,
             skipped_until: None,
+            asleep_until: None,
             at_risk: None,
             target: Some(since + Span::minutes(3)),
         }),

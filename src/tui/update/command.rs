@@ -81,10 +81,13 @@ pub fn run(model: &mut Model, id: CommandId, now: Time, effects: &mut Vec<Effect
 /// Claims the best row that no colleague holds and goes there; `passed` rows were found taken on the way.
 pub fn next(model: &mut Model, passed: usize, effects: &mut Vec<Effect>) {
     let operator = &model.setup.operator;
-    let mut free = model.board.rows.iter().filter(|row| {
-        shows(model.view, row, operator) && row.claim.as_ref().is_none_or(|claim| claim.operator == *operator)
-    });
-    let Some(row) = free.nth(passed) else {
+    let mut free = model
+        .board
+        .offers(operator)
+        .filter(|row| shows(model.view, row, operator));
+    let found = free.nth(passed).cloned();
+    drop(free);
+    let Some(row) = found else {
         model.notice = Some(Notice::Plain("notice-next_none"));
         return;
     };
