@@ -5,8 +5,10 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 
 use crate::desk::high;
+use crate::domain::ids::LabelId;
 use crate::domain::regulation::Rulebook;
 use crate::domain::settings::Settings;
+use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::LabelKind;
 use crate::store::Store;
@@ -14,10 +16,57 @@ use crate::store::StoreError;
 
 /// The rules as they stand at `now`; a zone name this program does not know counts as the shop's own zone.
 pub(super) fn rulebook(store: &Store, settings: &Arc<Settings>, now: Time) -> Result<Arc<Rulebook>, StoreError> {
-    let zones = store.labels(LabelKind::Zone)?;
-    let zones = zones
-        .into_iter()
-        .filter_map(|(id, name)| name.parse::<Tz>().ok().map(|tz| (id, tz)));
+    let zones = zones(store)?;
     let high = high::usual_high(store, settings, now)?;
     Ok(Arc::new(Rulebook::new(Arc::clone(settings), high, zones, now)))
+}
+
+/// Makes `rules` those of `now`: a day may have passed, or somebody come from a zone that was not known.
+pub(super) fn refresh(
+    rules: &mut Arc<Rulebook>,
+    store: &Store,
+    settings: &Arc<Settings>,
+    now: Time,
+) -> Result<(), StoreError> {
+    if now - rules.anchor() > Span::days(1) || zones(store)?.len() != rules.zone_count() {
+        *rules = rulebook(store, settings, now)?;
+    }
+    Ok(())
+}
+
+fn zones(store: &Store) -> Result<Vec<(LabelId, Tz)>, StoreError> {
+    let labels = store.labels(LabelKind::Zone)?;
+    let zone = |(id, name): (LabelId, String)| name.parse::<Tz>().ok().map(|tz| (id, tz));
+    Ok(labels.into_iter().filter_map(zone).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::outcome::Target;
+    use crate::desk::tests::desk;
+    use crate::desk::tests::new_order;
+    use crate::domain::action::Action;
+    use crate::domain::action::CustomerEdit;
+
+    #[test]
+    fn who_comes_from_a_zone_not_known_before_is_told_the_time_by_his_own_clock() {
+        let mut desk = desk();
+        let id = new_order(&mut desk, "+79161234567", 129_000);
+        let edit = CustomerEdit {
+            time_zone: Some("Asia/Vladivostok".to_owned()),
+            ..CustomerEdit::default()
+        };
+        desk.perform(Target::Order(id), &Action::Customer(edit)).unwrap();
+        let now = desk.now();
+        let zone = desk.store.order_facts(id).unwrap().unwrap().zone;
+        let hour = |rules: &Rulebook| rules.calendar(zone).customer_local(now).to_string();
+        let mut rules = Arc::clone(&desk.rules);
+        assert_eq!(hour(&rules), "2026-03-11 12:00:00");
+        refresh(&mut rules, &desk.store, &desk.settings, now).unwrap();
+        assert_eq!(hour(&rules), "2026-03-11 19:00:00");
+        let known = Arc::clone(&rules);
+        refresh(&mut rules, &desk.store, &desk.settings, now).unwrap();
+        assert!(Arc::ptr_eq(&known, &rules), "nothing is read again without need");
+    }
 }

@@ -415,9 +415,7 @@ fn lookup_thread(setup: &Setup, outbox: &Outbox, questions: &Receiver<Request>) 
             }
         }
         let now = setup.clock.now();
-        if now - rules.anchor() > Span::days(1) {
-            rules = rules::rulebook(&store, &setup.settings, now)?;
-        }
+        rules::refresh(&mut rules, &store, &setup.settings, now)?;
         if let Some(Request::Card { token, key }) = card {
             let card = read::card(&store, &rules, key, now)?.map(Arc::new);
             outbox(DeskMsg::Card { token, key, card });
