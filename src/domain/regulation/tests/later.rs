@@ -12,7 +12,7 @@ use crate::domain::settings::CarrierTerms;
 use crate::domain::settings::Days;
 use crate::domain::wall::DayTime;
 
-fn confirmed(terms: Terms, events: &[&str]) -> OrderFacts {
+pub(super) fn confirmed(terms: Terms, events: &[&str]) -> OrderFacts {
     let mut o = order("11 12:00");
     o.terms = terms;
     o.confirmed_at = Some(at("11 12:30"));
@@ -167,7 +167,7 @@ fn a_parcel_without_news_is_looked_for() {
     }
 }
 
-fn arrived(carrier: Carrier, events: &[&str]) -> OrderFacts {
+pub(super) fn arrived(carrier: Carrier, events: &[&str]) -> OrderFacts {
     let mut o = confirmed(Terms::OnDelivery, &[]);
     o.carrier = Some(carrier);
     o.handed_at = Some(at("11 17:00"));
@@ -241,7 +241,7 @@ fn a_locker_of_three_days_is_called_about_before_the_fourth() {
     );
 }
 
-fn received(total: i64, marks: Marks, events: &[&str]) -> OrderFacts {
+pub(super) fn received(total: i64, marks: Marks, events: &[&str]) -> OrderFacts {
     let mut o = confirmed(Terms::OnDelivery, &[]);
     o.total = total * 100;
     o.marks = marks;

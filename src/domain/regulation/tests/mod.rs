@@ -4,6 +4,7 @@ mod any;
 mod calls;
 mod companies;
 mod contact;
+mod ends;
 mod forecast;
 mod later;
 mod messages;
