@@ -8,6 +8,10 @@ use std::sync::atomic::AtomicBool;
 use fastrand::Rng;
 
 use super::desk;
+use super::holds;
+use super::holds::allowed;
+use super::holds::target;
+use super::holds::whole;
 use super::order;
 use super::who;
 use crate::clock::Clock;
@@ -18,7 +22,6 @@ use crate::desk::import::ImportWatch;
 use crate::desk::import::ImportedFile;
 use crate::desk::live::TakeOver;
 use crate::desk::live::UndoChoice;
-use crate::desk::outcome::DeskError;
 use crate::desk::outcome::Target;
 use crate::desk::perform::Desk;
 use crate::desk::reckon::Reckoner;
@@ -27,14 +30,12 @@ use crate::domain::action::ActionKind;
 use crate::domain::action::CallEvent;
 use crate::domain::action::CallLog;
 use crate::domain::action::Handing;
-use crate::domain::action::Refusal;
 use crate::domain::action::SkipReason;
 use crate::domain::call::CallEventKind;
 use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
 use crate::domain::change::Change;
 use crate::domain::change::NewRow;
-use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::incoming::Format;
 use crate::domain::incoming::IncomingOrder;
@@ -55,7 +56,6 @@ use crate::domain::task::TaskKind;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::Page;
-use crate::store::Scope;
 
 struct Day {
     desk: Desk,
@@ -226,34 +226,15 @@ impl Day {
             return;
         }
         let Some(row) = self.some_row() else { return };
-        let before = self.whole(row.customer);
+        let before = whole(&self.desk, row.customer);
         let action = self.action_for(&row);
         let Ok(done) = self.desk.perform(target(&row), &action) else {
             return;
         };
         if done.entry.is_some() && done.kind.is_undoable() {
             self.desk.undo(UndoChoice::Operator).unwrap();
-            assert_eq!(self.whole(row.customer), before, "{action:?}");
+            assert_eq!(whole(&self.desk, row.customer), before, "{action:?}");
         }
-    }
-
-    /// What is kept of a customer, but for counters of changes.
-    fn whole(&self, customer: CustomerId) -> String {
-        let store = &self.desk.store;
-        let orders = store.orders_of(customer, 1_000).unwrap();
-        let orders: Vec<_> = orders.iter().map(|row| store.order(row.id).unwrap()).collect();
-        let payments: Vec<_> = orders
-            .iter()
-            .flatten()
-            .map(|order| store.payments_of(order.facts.id).unwrap())
-            .collect();
-        format!(
-            "{:?} {:?} {orders:?} {payments:?} {:?} {:?}",
-            store.customer(customer).unwrap(),
-            store.customer_facts(customer).unwrap(),
-            store.calls_of(customer, 1_000).unwrap(),
-            store.notes_of(customer, 1_000).unwrap()
-        )
     }
 
     fn some_row(&mut self) -> Option<Row> {
@@ -355,17 +336,7 @@ impl Day {
     /// Everything that must hold at any moment.
     fn check(&mut self, board: &Board) {
         let now = self.desk.now();
-        let mut again = Reckoner::new(&self.desk.store, Arc::clone(&self.desk.settings), "anna", now).unwrap();
-        again.load(&self.desk.store, now).unwrap();
-        let anew = again.board(&self.desk.store, now).unwrap();
-        for (row, new) in board.rows.iter().zip(anew.rows.iter()) {
-            assert_eq!(without_risk(&row.row), without_risk(&new.row), "{now}");
-            assert_eq!((&row.order, &row.claim), (&new.order, &new.claim), "{now}");
-            // The words of rows far down are read later.
-            let worded = !new.text.number.is_empty() || !new.text.phone.is_empty();
-            assert!(!worded || row.text == new.text, "{:?} {:?}", row.text, new.text);
-        }
-        assert_eq!(board.rows.len(), anew.rows.len(), "{now}");
+        holds::as_reckoned_anew(&self.desk, board);
 
         let mut called = BTreeSet::new();
         for row in board.rows.iter().map(|row| &row.row) {
@@ -407,20 +378,7 @@ impl Day {
 
     /// Projections follow from their rows, and the money from the journal.
     fn check_rows(&mut self) {
-        let now = self.desk.now();
-        let tables = ["orders", "customers", "calls", "appointments"];
-        let before = self.desk.store.dump(&tables);
-        let customers = i64::try_from(self.desk.store.dump(&["customers"]).len()).unwrap();
-        let tx = self.desk.store.write(now).unwrap();
-        for id in 1..=customers {
-            // Of a finished order only what is its own is kept up; a talk about the next one is no fact of it.
-            tx.refresh(CustomerId(id), Scope::Live(&[])).unwrap();
-        }
-        tx.commit().unwrap();
-        for (kept, new) in before.iter().zip(&self.desk.store.dump(&tables)) {
-            assert_eq!(kept, new);
-        }
-        assert_eq!(self.desk.store.check(), "ok");
+        holds::projections_follow(&mut self.desk);
         self.check_journal();
     }
 
@@ -450,29 +408,6 @@ impl Day {
         let facts = (1..=self.orders).map(|id| self.desk.store.order_facts(OrderId(id)).unwrap().unwrap());
         let kept: i64 = facts.map(|order| order.paid).sum();
         assert_eq!(kept, paid, "money in the orders and in the journal");
-    }
-}
-
-fn target(row: &Row) -> Target {
-    row.order.map_or(Target::Customer(row.customer), Target::Order)
-}
-
-/// A refusal is an answer; anything else that fails is a mistake.
-fn allowed<T>(result: Result<T, DeskError>) {
-    if let Err(error) = result {
-        assert!(matches!(error, DeskError::Refused(_)), "{error}");
-        assert!(
-            !matches!(error, DeskError::Refused(Refusal::ChangedMeanwhile)),
-            "{error}"
-        );
-    }
-}
-
-/// What waiting costs is reckoned when a row is made, and rows are not made at the same moment.
-fn without_risk(row: &Row) -> Row {
-    Row {
-        at_risk: None,
-        ..row.clone()
     }
 }
 

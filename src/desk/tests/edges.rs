@@ -207,3 +207,16 @@ fn a_point_of_a_script_stays_ticked_until_it_is_opened_again() {
     let nobody = Target::Order(OrderId(99));
     assert!(matches!(desk.tick(nobody, &tick), Err(DeskError::NotFound)));
 }
+
+#[test]
+fn a_skipped_row_stands_behind_its_lane() {
+    let mut desk = desk();
+    new_order(&mut desk, "+79161234567", 1_000);
+    new_order(&mut desk, "+79161234568", 2_000);
+    let top = |desk: &Desk| desk.queue().unwrap().rows[0].row.key;
+    let first = top(&desk);
+    desk.skip(first, crate::domain::action::SkipReason::Other).unwrap();
+    assert_ne!(top(&desk), first);
+    later(&mut desk, Span::minutes(10));
+    assert_eq!(top(&desk), first);
+}

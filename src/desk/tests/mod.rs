@@ -3,6 +3,8 @@
 mod companies;
 mod day;
 mod edges;
+mod holds;
+mod month;
 mod outbox;
 mod shifts;
 
@@ -389,19 +391,6 @@ fn a_customer_held_by_a_colleague_is_left_alone_until_the_claim_lapses() {
     assert_eq!(refusal(desk.take(customer, TakeOver::No)), held);
     later(&mut desk, Span::minutes(30));
     desk.perform(Target::Order(id), &Action::Confirm).unwrap();
-}
-
-#[test]
-fn a_skipped_row_stands_behind_its_lane() {
-    let mut desk = desk();
-    new_order(&mut desk, "+79161234567", 1_000);
-    new_order(&mut desk, "+79161234568", 2_000);
-    let top = |desk: &Desk| desk.queue().unwrap().rows[0].row.key;
-    let first = top(&desk);
-    desk.skip(first, crate::domain::action::SkipReason::Other).unwrap();
-    assert_ne!(top(&desk), first);
-    later(&mut desk, Span::minutes(10));
-    assert_eq!(top(&desk), first);
 }
 
 #[test]

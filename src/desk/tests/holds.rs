@@ -1,0 +1,93 @@
+//! What must hold at any moment of a simulated day or month.
+
+use std::sync::Arc;
+
+use crate::desk::board::Board;
+use crate::desk::outcome::DeskError;
+use crate::desk::outcome::Target;
+use crate::desk::perform::Desk;
+use crate::desk::reckon::Reckoner;
+use crate::domain::action::Refusal;
+use crate::domain::ids::CustomerId;
+use crate::domain::queue::Row;
+use crate::store::Scope;
+
+pub(super) fn target(row: &Row) -> Target {
+    row.order.map_or(Target::Customer(row.customer), Target::Order)
+}
+
+/// A refusal is an answer; anything else that fails is a mistake.
+pub(super) fn allowed<T>(result: Result<T, DeskError>) -> Option<T> {
+    match result {
+        Ok(done) => Some(done),
+        Err(error) => {
+            assert!(matches!(error, DeskError::Refused(_)), "{error}");
+            assert!(
+                !matches!(error, DeskError::Refused(Refusal::ChangedMeanwhile)),
+                "{error}"
+            );
+            None
+        }
+    }
+}
+
+/// The board kept up by changes and by the clock is the one a fresh look gives.
+pub(super) fn as_reckoned_anew(desk: &Desk, board: &Board) {
+    let now = desk.now();
+    let mut again = Reckoner::new(&desk.store, Arc::clone(&desk.settings), "anna", now).unwrap();
+    again.load(&desk.store, now).unwrap();
+    let anew = again.board(&desk.store, now).unwrap();
+    for (row, new) in board.rows.iter().zip(anew.rows.iter()) {
+        assert_eq!(without_risk(&row.row), without_risk(&new.row), "{now}");
+        assert_eq!((&row.order, &row.claim), (&new.order, &new.claim), "{now}");
+        // The words of rows far down are read later.
+        let worded = !new.text.number.is_empty() || !new.text.phone.is_empty();
+        assert!(!worded || row.text == new.text, "{:?} {:?}", row.text, new.text);
+    }
+    assert_eq!(board.rows.len(), anew.rows.len(), "{now}");
+}
+
+/// What waiting costs is reckoned when a row is made, and rows are not made at the same moment.
+fn without_risk(row: &Row) -> Row {
+    Row {
+        at_risk: None,
+        ..row.clone()
+    }
+}
+
+/// What is kept of a customer, but for counters of changes.
+pub(super) fn whole(desk: &Desk, customer: CustomerId) -> String {
+    let store = &desk.store;
+    let orders = store.orders_of(customer, 1_000).unwrap();
+    let orders: Vec<_> = orders.iter().map(|row| store.order(row.id).unwrap()).collect();
+    let payments: Vec<_> = orders
+        .iter()
+        .flatten()
+        .map(|order| store.payments_of(order.facts.id).unwrap())
+        .collect();
+    format!(
+        "{:?} {:?} {orders:?} {payments:?} {:?} {:?}",
+        store.customer(customer).unwrap(),
+        store.customer_facts(customer).unwrap(),
+        store.calls_of(customer, 1_000).unwrap(),
+        store.notes_of(customer, 1_000).unwrap()
+    )
+}
+
+/// Projections are what their source rows make of them.
+pub(super) fn projections_follow(desk: &mut Desk) {
+    let now = desk.now();
+    let tables = ["orders", "customers", "calls", "appointments"];
+    let before = desk.store.dump(&tables);
+    let customers = i64::try_from(desk.store.dump(&["customers"]).len()).unwrap();
+    let tx = desk.store.write(now).unwrap();
+    for id in 1..=customers {
+        // Of a finished order only what is its own is kept up; a talk about the next one is no fact of it.
+        tx.refresh(CustomerId(id), Scope::Live(&[])).unwrap();
+    }
+    tx.commit().unwrap();
+    for (kept, new) in before.iter().zip(&desk.store.dump(&tables)) {
+        assert_eq!(kept, new);
+    }
+    assert_eq!(desk.store.check(), "ok");
+}

@@ -1,0 +1,120 @@
+//! What happens in the month, and when the next of its kind does.
+
+use super::Month;
+use super::crew;
+use super::shop;
+use crate::desk::tests::holds;
+use crate::domain::action::Action;
+use crate::domain::ids::OrderId;
+use crate::domain::order::Stage;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Event {
+    /// A customer orders on the site.
+    Ordered,
+    /// The shop's feed is asked.
+    Feed,
+    /// The shop's file of the day arrives.
+    File,
+    /// A manager turns to the queue.
+    Turn(usize),
+    /// A manager hears it ring.
+    PicksUp(usize),
+    /// Somebody calls.
+    Rings,
+    /// The line ends a call.
+    HangsUp(u32),
+    /// The parcel reaches the customer's town.
+    Arrives(OrderId),
+    /// The customer fetches it.
+    Fetched(OrderId),
+    /// The desk looks after itself, and writes.
+    Post,
+    /// Everything is looked at.
+    Look,
+    /// Projections are reckoned anew.
+    Reckon,
+}
+
+impl Month {
+    /// Sets everything going.
+    pub(super) fn begin(&mut self, orders: u64) {
+        let start = self.desk.now();
+        let month = u64::try_from(Span::days(super::DAYS - 1).0).unwrap();
+        for _ in 0..orders {
+            let at = Time(start.0 + i64::try_from(self.rng.u64(..month)).unwrap());
+            self.at(at, Event::Ordered);
+        }
+        for manager in 0..crew::CREW.len() {
+            self.at(start + Span::minutes(1), Event::Turn(manager));
+        }
+        let midnight = self.board.rules().calendar(None).end_of_day(start);
+        self.at(midnight + Span::hours(8), Event::File);
+        for first in [Event::Feed, Event::Rings, Event::Post, Event::Look] {
+            self.at(start + Span::minutes(2), first);
+        }
+        self.at(start + Span::days(6), Event::Reckon);
+    }
+
+    pub(super) fn happen(&mut self, event: Event) {
+        match event {
+            Event::Ordered => self.ordered(),
+            Event::Feed => {
+                self.feed();
+                let minutes = self.rng.i64(5..20);
+                self.after(Span::minutes(minutes), Event::Feed);
+            }
+            Event::File => {
+                self.file_of_the_day();
+                self.after(Span::days(1), Event::File);
+            }
+            Event::Turn(manager) => {
+                self.turn(manager);
+                let minutes = self.rng.i64(6..12);
+                self.after(Span::minutes(minutes), Event::Turn(manager));
+            }
+            Event::PicksUp(manager) => self.turn(manager),
+            Event::Rings => {
+                self.rings();
+                let minutes = self.rng.i64(20..150);
+                self.after(Span::minutes(minutes), Event::Rings);
+            }
+            Event::HangsUp(phone) => self.hangs_up(phone),
+            Event::Arrives(order) => self.arrives(order),
+            Event::Fetched(order) => self.by_itself(order, &Action::Received),
+            Event::Post => self.post(),
+            Event::Look => {
+                self.everything_holds();
+                self.after(Span::minutes(431), Event::Look);
+            }
+            Event::Reckon => {
+                holds::projections_follow(&mut self.desk);
+                self.after(Span::days(8), Event::Reckon);
+            }
+        }
+    }
+
+    fn ordered(&mut self) {
+        let now = self.desk.now();
+        shop::order(&mut self.shop, &mut self.rng, now);
+    }
+
+    /// Some parcels arrive days before anybody fetches them, some are never fetched.
+    fn arrives(&mut self, order: OrderId) {
+        self.by_itself(order, &Action::Arrived);
+        if self.rng.u8(..10) > 0 {
+            let hours = self.rng.i64(3..190);
+            self.after(Span::hours(hours), Event::Fetched(order));
+        }
+    }
+
+    fn by_itself(&mut self, order: OrderId, action: &Action) {
+        self.work("carrier");
+        let facts = self.desk.store.order_facts(order).unwrap().unwrap();
+        if matches!(facts.stage, Stage::Dispatched | Stage::Arrived) {
+            self.act(crate::desk::outcome::Target::Order(order), action);
+        }
+    }
+}
