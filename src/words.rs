@@ -23,6 +23,7 @@ pub use self::moment::date_short;
 pub use self::moment::moment;
 pub use self::moment::weekday_date;
 pub use self::refusal::Told;
+pub use self::refusal::no_offer;
 pub use self::refusal::refusal;
 pub use self::refusal::shift_lost;
 pub use self::refusal::warning;

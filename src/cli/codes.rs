@@ -5,6 +5,7 @@ use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser;
 
 use crate::domain::action::B2b;
+use crate::domain::action::Consent;
 use crate::domain::action::SkipReason;
 use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
@@ -12,6 +13,7 @@ use crate::domain::carrier::Carrier;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Terms;
+use crate::domain::sex::Sex;
 use crate::domain::time::Time;
 use crate::i18n::Lang;
 
@@ -32,6 +34,16 @@ coded_argument!(
     /// Why an order was cancelled or returned.
     reason,
     Reason
+);
+coded_argument!(
+    /// Whether he agrees to offers.
+    consent,
+    Consent
+);
+coded_argument!(
+    /// A woman or a man.
+    sex,
+    Sex
 );
 coded_argument!(
     /// What came of a call.

@@ -16,6 +16,8 @@ use super::order::take_over;
 use super::output::Form;
 use super::output::Reply;
 use super::place::Place;
+use super::segment;
+use super::segment::SegmentArgs;
 use super::shape::CustomerShape;
 use super::table::Side;
 use super::table::pairs;
@@ -27,9 +29,11 @@ use crate::desk::outcome::DeskError;
 use crate::desk::outcome::Target;
 use crate::domain::action::Action;
 use crate::domain::action::B2b;
+use crate::domain::action::Consent;
 use crate::domain::action::ContactKind;
 use crate::domain::action::CustomerEdit;
 use crate::domain::money::Money;
+use crate::domain::sex::Sex;
 use crate::words;
 
 /// `customer …`
@@ -55,6 +59,16 @@ pub(super) enum CustomerCommand {
     Merge(MergeArgs),
     /// Two customers who share a phone or an email are two people
     KeepApart(ApartArgs),
+    /// He agrees to offers; or wants none, for ever
+    Consent(ConsentArgs),
+    /// Something was offered to him: nothing more for three weeks
+    Offered(Named),
+    /// Segments of the settings, with how many may be offered something
+    Segments,
+    /// Who of a segment may be offered something
+    Segment(SegmentArgs),
+    /// Who is due for the same again
+    Due,
 }
 
 /// Which customer.
@@ -96,6 +110,9 @@ pub(super) struct Values {
     /// The card's standing note
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
+    /// A woman or a man
+    #[arg(long, value_name = "SEX", value_parser = codes::sex())]
+    sex: Option<Sex>,
     /// A phone to add
     #[arg(long, value_name = "PHONE")]
     add_phone: Option<String>,
@@ -134,6 +151,16 @@ pub(super) struct B2bArgs {
     company: B2b,
 }
 
+/// `customer consent`
+#[derive(Debug, Args)]
+pub(super) struct ConsentArgs {
+    #[command(flatten)]
+    named: Named,
+    /// Which
+    #[arg(value_name = "ANSWER", value_parser = codes::consent())]
+    consent: Consent,
+}
+
 /// Does what is asked.
 pub(super) fn run(place: &Place, command: &CustomerCommand) -> Result<Reply, Failure> {
     match command {
@@ -148,6 +175,11 @@ pub(super) fn run(place: &Place, command: &CustomerCommand) -> Result<Reply, Fai
         CustomerCommand::Duplicates => merging::duplicates(place),
         CustomerCommand::Merge(args) => merging::merge(place, args),
         CustomerCommand::KeepApart(args) => merging::keep_apart(place, args),
+        CustomerCommand::Consent(args) => perform(place, &args.named, &Action::Consent(args.consent)),
+        CustomerCommand::Offered(named) => perform(place, named, &Action::Offered),
+        CustomerCommand::Segments => segment::all(place),
+        CustomerCommand::Segment(args) => segment::one(place, args),
+        CustomerCommand::Due => segment::due(place),
         CustomerCommand::Take(args) => {
             let mut desk = place.desk()?;
             let id = names::customer(place, &desk, &args.named.customer)?;
@@ -192,6 +224,7 @@ fn edit(place: &Place, values: &Values) -> Result<CustomerEdit, Failure> {
         add_phone: values.add_phone.as_ref().map(phone),
         add_email: values.add_email.clone(),
         b2b: None,
+        sex: values.sex,
     })
 }
 
@@ -200,7 +233,8 @@ fn show(place: &Place, named: &Named) -> Result<Reply, Failure> {
     let id = names::customer(place, &desk, &named.customer)?;
     let card = place.told(desk.card(CardKey::Customer(id)))?.ok_or(DeskError::NotFound);
     let card = place.told(card)?;
-    let reply = place.reply(&CustomerShape::new(&card), || plain(place, &card));
+    let purchases = place.told(desk.purchases(card.customer.id))?;
+    let reply = place.reply(&CustomerShape::new(&card, &purchases), || plain(place, &card));
     // Whoever was asked for by an id of his own may have become one with another.
     let was = card
         .merged
@@ -272,6 +306,7 @@ fn head(place: &Place, card: &Card) -> Vec<(String, String)> {
             "cli-label-b2b",
             customer.b2b.map(|b2b| words::b2b(tr, b2b)).unwrap_or_default(),
         ),
+        ("cli-label-offers", offers(place, card)),
         ("cli-label-phone", contacts(ContactKind::Phone)),
         ("cli-label-email", contacts(ContactKind::Email)),
         ("cli-label-zone", customer.time_zone.clone().unwrap_or_default()),
@@ -315,4 +350,16 @@ fn alike(place: &Place, card: &Card) -> String {
         format!("{}, {}", who.trim_start(), by.unwrap_or_default())
     });
     words.collect::<Vec<_>>().join("; ")
+}
+
+/// Whether he agreed to offers, and since when.
+fn offers(place: &Place, card: &Card) -> String {
+    let offers = &card.customer.offers;
+    let (key, at) = match (offers.consent_at, offers.consent_off_at) {
+        (_, Some(at)) => ("offer-withdrawn_on", at),
+        (Some(at), None) => ("offer-agreed_on", at),
+        (None, None) => return String::new(),
+    };
+    let date = words::date_short(&place.tr, place.zone(), at, place.now());
+    place.tr.with(key, &[("date", date.into())])
 }

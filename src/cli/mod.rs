@@ -30,6 +30,7 @@ mod plan;
 mod queue;
 mod report;
 mod search;
+mod segment;
 mod shape;
 mod shift;
 mod table;

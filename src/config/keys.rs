@@ -2,9 +2,12 @@
 
 use super::value::Amount;
 use super::value::Day;
+use super::value::Switch;
+use super::value::Texts;
 use super::value::Value;
 use crate::domain::hours::Hours;
 use crate::domain::money::Currency;
+use crate::domain::segment::Segment;
 use crate::domain::settings::B2bTerms;
 use crate::domain::settings::CarrierTerms;
 use crate::domain::settings::Console;
@@ -72,6 +75,20 @@ pub(super) fn carrier(terms: &mut CarrierTerms, keys: &mut impl Keys) {
 
 pub(super) fn operator(operator: &mut OperatorSetting, keys: &mut impl Keys) {
     keys!(keys, operator: name role);
+}
+
+pub(super) fn segment(segment: &mut Segment, currency: Currency, keys: &mut impl Keys) {
+    keys!(keys, segment: name sex);
+    keys.key("bought", &mut Texts(&mut segment.bought));
+    keys!(keys, segment: bought_from bought_to);
+    let mut total_over = Amount {
+        minor: segment.total_over,
+        currency,
+    };
+    keys.key("total_over", &mut total_over);
+    segment.total_over = total_over.minor;
+    keys.key("b2b", &mut Switch(&mut segment.b2b));
+    keys!(keys, segment: customers manager);
 }
 
 pub(super) fn console(console: &mut Console, operator: &mut Option<String>, keys: &mut impl Keys) {

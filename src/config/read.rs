@@ -11,17 +11,20 @@ use super::nearest;
 use super::section::Section;
 use super::section::Source;
 use crate::domain::carrier::Carrier;
+use crate::domain::money::Currency;
+use crate::domain::segment::Segment;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::Regulation;
 use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
 
-const SECTIONS: [&str; 7] = [
+const SECTIONS: [&str; 8] = [
     "shop",
     "hours",
     "regulation",
     "carriers",
     "operator",
+    "segment",
     "console",
     "files",
 ];
@@ -38,6 +41,7 @@ pub fn parse(text: &str, path: &Path) -> Result<Settings, ConfigError> {
     for (key, value) in sections {
         match key.get_ref().as_ref() {
             "operator" => settings.operators = operators(source, value)?,
+            "segment" => settings.segments = segments(source, value, settings.shop.currency)?,
             "carriers" => carriers(source, value, &mut settings)?,
             name if SECTIONS.contains(&name) => section(source, name, value, &mut settings)?,
             name => {
@@ -180,6 +184,33 @@ fn operators<'a>(source: Source<'a>, value: &'a Spanned<DeValue<'a>>) -> Result<
         section.finish()?;
         slip.map_or(Ok(()), Err)?;
         all.push(operator);
+    }
+    Ok(all)
+}
+
+fn segments<'a>(
+    source: Source<'a>,
+    value: &'a Spanned<DeValue<'a>>,
+    currency: Currency,
+) -> Result<Vec<Segment>, ConfigError> {
+    let hint = "write [[segment]], in double brackets, once for each".to_owned();
+    let list = value.get_ref().as_array();
+    let list = list.ok_or_else(|| source.error(&value.span(), "[[segment]] is not a list".to_owned(), hint))?;
+    let mut all: Vec<Segment> = Vec::new();
+    for value in list {
+        let mut segment = Segment::default();
+        let mut section = Section::new(source, "[[segment]]", value)?;
+        keys::segment(&mut segment, currency, &mut section);
+        let nameless = segment.name.trim().is_empty();
+        let twice = all.iter().any(|other| other.name == segment.name);
+        let slip = match (nameless, twice) {
+            (true, _) => Some(section.error("name", "is missing", "write name = \"coffee\"")),
+            (_, true) => Some(section.error("name", "stands twice", "leave one of the two out")),
+            _ => None,
+        };
+        section.finish()?;
+        slip.map_or(Ok(()), Err)?;
+        all.push(segment);
     }
     Ok(all)
 }

@@ -35,6 +35,10 @@ pub(super) fn everything(settings: &mut Settings, walk: &mut impl Walk) {
     keys::console(&mut settings.console, &mut settings.operator, walk);
     walk.section("[files]");
     keys::files(&mut settings.files, walk);
+    for segment in &mut settings.segments {
+        walk.section("[[segment]]");
+        keys::segment(segment, settings.shop.currency, walk);
+    }
     for operator in &mut settings.operators {
         walk.section("[[operator]]");
         keys::operator(operator, walk);

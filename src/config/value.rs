@@ -16,11 +16,14 @@ use crate::domain::hours::Hours;
 use crate::domain::hours::Opening;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
+use crate::domain::segment::DayMark;
+use crate::domain::segment::Standing;
 use crate::domain::settings::BusinessDays;
 use crate::domain::settings::Days;
 use crate::domain::settings::Glyphs;
 use crate::domain::settings::Role;
 use crate::domain::settings::Theme;
+use crate::domain::sex::Sex;
 use crate::domain::time::Span;
 use crate::domain::wall::DayTime;
 
@@ -60,6 +63,12 @@ pub(super) struct Amount {
 
 /// The stretches of one day, as one string.
 pub(super) struct Day<'a>(pub(super) &'a mut Vec<Opening>);
+
+/// A list of texts in any order.
+pub(super) struct Texts<'a>(pub(super) &'a mut Vec<String>);
+
+/// Yes, no, or unset.
+pub(super) struct Switch<'a>(pub(super) &'a mut Option<bool>);
 
 const MOST: i64 = 1_000_000;
 
@@ -235,6 +244,28 @@ impl Value for Day<'_> {
     }
 }
 
+impl Value for Texts<'_> {
+    fn set(&mut self, found: &Spanned<DeValue<'_>>) -> Result<(), Wrong> {
+        *self.0 = words(found)?;
+        Ok(())
+    }
+    fn written(&self) -> Option<String> {
+        (!self.0.is_empty()).then(|| list(self.0.iter().map(Word::word)))
+    }
+}
+
+impl Value for Switch<'_> {
+    fn set(&mut self, found: &Spanned<DeValue<'_>>) -> Result<(), Wrong> {
+        let mut switch = false;
+        switch.set(found)?;
+        *self.0 = Some(switch);
+        Ok(())
+    }
+    fn written(&self) -> Option<String> {
+        self.0.map(|switch| switch.to_string())
+    }
+}
+
 /// Writes [`Word`] for types that have a reader and a writer of their own.
 macro_rules! words {
     ($($of:ty: $what:literal, $hint:literal, $read:expr, $word:expr;)+) => { $(
@@ -268,10 +299,26 @@ words! {
         |text| Currency::parse(text).ok(), |currency: &Currency| currency.code().to_owned();
     Role: "a role", "write \"all\", \"mine\", \"new\", \"existing\" or \"b2b\"",
         Role::parse, |role: &Role| role.code().to_owned();
+    Sex: "a sex", "write \"female\" or \"male\"", Sex::parse, |sex: &Sex| sex.code().to_owned();
+    Standing: "a sort of customers", "write \"new\" or \"existing\"",
+        Standing::parse, |standing: &Standing| standing.code().to_owned();
+    DayMark: "a day", "write \"2026-01-31\", or \"90d\" for so many days ago", day_mark, written_mark;
     Glyphs: "a set of signs", "write \"auto\", \"unicode\" or \"ascii\"",
         Glyphs::parse, |glyphs: &Glyphs| glyphs.code().to_owned();
     Theme: "a theme", "write \"dark\", \"light\", \"high-contrast\" or \"none\"",
         Theme::parse, |theme: &Theme| theme.code().to_owned();
+}
+
+fn day_mark(text: &str) -> Option<DayMark> {
+    let ago = Days::parse(text).ok().map(DayMark::Ago);
+    ago.or_else(|| NaiveDate::read(text).map(DayMark::On))
+}
+
+fn written_mark(mark: &DayMark) -> String {
+    match mark {
+        DayMark::On(date) => date.to_string(),
+        DayMark::Ago(days) => days.text(),
+    }
 }
 
 fn weekday(text: &str) -> Option<Weekday> {

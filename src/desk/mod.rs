@@ -32,6 +32,9 @@ mod presence;
 pub mod read;
 pub mod reckon;
 mod rules;
+pub mod segments;
+#[cfg(test)]
+mod segments_tests;
 pub mod shift;
 mod shop;
 pub mod sweep;

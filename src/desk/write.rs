@@ -29,7 +29,9 @@ use crate::domain::change::NewRow;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
 use crate::domain::ids::OrderId;
+use crate::domain::regulation::OfferFacts;
 use crate::domain::regulation::Rulebook;
+use crate::domain::regulation::may_offer;
 use crate::domain::regulation::storage;
 use crate::domain::time::Time;
 use crate::store::Claimed;
@@ -96,6 +98,7 @@ impl<'d> Write<'d> {
             operator: &self.who.operator,
             now,
             storage,
+            may_offer: may_offer(&customer.offers, self.rules, now),
         }
     }
 
@@ -305,6 +308,8 @@ pub(super) fn nobody() -> CustomerRecord {
         note: String::new(),
         not_customer: false,
         received_count: 0,
+        sex: None,
+        offers: OfferFacts::default(),
         contacts: Vec::new(),
         appointments: Vec::new(),
         calls: Vec::new(),

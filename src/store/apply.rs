@@ -347,6 +347,9 @@ fn column(field: Field) -> &'static str {
         Field::CustomerNote => "note",
         Field::NotCustomer => "not_customer",
         Field::Manager => "manager",
+        Field::ConsentAt => "consent_at",
+        Field::ConsentOffAt => "consent_off_at",
+        Field::LastOfferAt => "last_offer_at",
         Field::BadAt => "bad_at",
         Field::AnsweredAt => "answered_at",
         Field::EndedAt => "ended_at",
@@ -358,8 +361,5 @@ fn column(field: Field) -> &'static str {
         Field::DoneAt => "done_at",
         Field::MergedInto => "merged_into",
         Field::DoNotCall => "do_not_call",
-        Field::ConsentAt => "consent_at",
-        Field::ConsentOffAt => "consent_off_at",
-        Field::LastOfferAt => "last_offer_at",
     }
 }

@@ -17,6 +17,12 @@ use crate::domain::time::Time;
 /// Pages kept in memory while indexes are made, KiB.
 const CACHE: i64 = 256_000;
 
+/// What customers received and kept, from the orders.
+const BOUGHT: &str = "update customers set (bought_total, bought_currency, last_bought_at) = (\
+    select coalesce(sum(o.total), 0), min(o.currency), max(o.received_at) from orders o \
+    where o.customer_id = customers.id and o.received_at is not null and o.returned_at is null \
+      and o.voided_by is null) where received_count > 0";
+
 /// A file being filled.
 #[derive(Debug)]
 pub struct Bulk {
@@ -111,6 +117,7 @@ impl Bulk {
         }
         step(self.schema.len() + 1);
         conn.execute_batch("insert into customer_search (customer_search) values ('rebuild'); delete from changes;")?;
+        conn.execute_batch(BOUGHT)?;
         step(self.schema.len() + 2);
         super::open::prepare(&mut self.store.conn, Access::Write)?;
         self.store.sync()?;
@@ -129,8 +136,8 @@ impl Tx<'_> {
         let fold = super::refresh::fold(new.name, new.company, new.emails);
         let mut insert = prepare(
             &self.conn,
-            "insert into customers (name, fold, company, region, time_zone, manager, received_count) \
-             values ($1, $2, $3, $4, $5, $6, $7) returning id",
+            "insert into customers (name, fold, company, region, time_zone, manager, received_count, sex_guess) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8) returning id",
         )?;
         let values = (
             new.name,
@@ -140,6 +147,7 @@ impl Tx<'_> {
             new.zone,
             new.manager,
             new.received,
+            crate::domain::sex::sex_of_name(new.name).map(crate::domain::sex::Sex::int),
         );
         Ok(CustomerId(insert.query_row(values, |row| row.get(0))?))
     }

@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0005_merging.sql"),
     include_str!("../../assets/migrations/0006_periods.sql"),
     include_str!("../../assets/migrations/0007_outbox.sql"),
+    include_str!("../../assets/migrations/0008_segments.sql"),
 ];
 
 /// `DZVN`: marks the file as ours.

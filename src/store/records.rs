@@ -18,6 +18,8 @@ use crate::domain::action::OrderTexts;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::order::Line;
+use crate::domain::regulation::OfferFacts;
+use crate::domain::sex::Sex;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
@@ -125,7 +127,8 @@ pub(super) fn customers_by_contact(conn: &Connection, norm: &str) -> Result<Vec<
 pub(super) fn customer(conn: &Connection, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
     let mut select = prepare(
         conn,
-        "select name, company, tax_id, b2b, manager, time_zone, region, note, not_customer, received_count \
+        "select name, company, tax_id, b2b, manager, time_zone, region, note, not_customer, received_count, \
+           sex, consent_at, consent_off_at, last_offer_at \
          from customers where id = $1 and voided_by is null",
     )?;
     let mut rows = select.query([id.0])?;
@@ -142,6 +145,13 @@ pub(super) fn customer(conn: &Connection, id: CustomerId) -> Result<Option<Custo
         note: row.get(7)?,
         not_customer: row.get::<_, i64>(8)? != 0,
         received_count: row.get(9)?,
+        sex: row.get::<_, Option<i64>>(10)?.and_then(Sex::from_int),
+        offers: OfferFacts {
+            consent_at: row.get::<_, Option<i64>>(11)?.map(Time),
+            consent_off_at: row.get::<_, Option<i64>>(12)?.map(Time),
+            last_offer_at: row.get::<_, Option<i64>>(13)?.map(Time),
+            not_customer: row.get::<_, i64>(8)? != 0,
+        },
         contacts: contacts(conn, id)?,
         appointments: facts::pending_appointments_of(conn, id)?,
         calls: facts::pending_calls_of(conn, id)?,

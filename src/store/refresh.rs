@@ -22,6 +22,8 @@ use crate::domain::projection::Owner;
 use crate::domain::projection::PaymentFact;
 use crate::domain::projection::own;
 use crate::domain::projection::project;
+use crate::domain::sex::Sex;
+use crate::domain::sex::sex_of_name;
 use crate::domain::time::Time;
 use crate::domain::zone;
 
@@ -144,14 +146,17 @@ impl Tx<'_> {
     fn refresh_owner(&self, customer: CustomerId) -> Result<Owner, StoreError> {
         let mut count = prepare(
             &self.conn,
-            "select count(*) from orders where customer_id = $1 and received_at is not null and returned_at is null \
-             and voided_by is null",
+            "select count(*), coalesce(sum(total), 0), min(currency), max(received_at) from orders \
+             where customer_id = $1 and received_at is not null and returned_at is null and voided_by is null",
         )?;
-        let received: i64 = count.query_row([customer.0], |row| row.get(0))?;
+        let kept: (i64, i64, Option<String>, Option<i64>) = count.query_row([customer.0], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })?;
+        let received = kept.0;
         let mut select = prepare(
             &self.conn,
             "select name, company, fold, received_count, b2b, not_customer, manager, time_zone, region, \
-               tax_id <> '' from customers where id = $1",
+               tax_id <> '', bought_total, bought_currency, last_bought_at, sex_guess from customers where id = $1",
         )?;
         let mut rows = select.query([customer.0])?;
         let Some(row) = rows.next()? else {
@@ -162,19 +167,24 @@ impl Tx<'_> {
             });
         };
         let (name, company): (String, String) = (row.get(0)?, row.get(1)?);
-        let (fold_before, received_before): (String, i64) = (row.get(2)?, row.get(3)?);
+        let fold_before: String = row.get(2)?;
+        let kept_before = (row.get(3)?, row.get(10)?, row.get(11)?, row.get(12)?);
+        let guess_before: Option<i64> = row.get(13)?;
         let manager: Option<String> = row.get(6)?;
         let (zone, region): (Option<String>, String) = (row.get(7)?, row.get(8)?);
         let (b2b, not_customer) = (row.get(4)?, row.get(5)?);
         let has_company = !company.is_empty() || row.get(9)?;
         let (emails, has_phone) = self.contact_facts(customer)?;
         let fold = fold(&name, &company, &emails);
-        if fold != fold_before || received != received_before {
+        let guess = sex_of_name(&name).map(Sex::int);
+        if fold != fold_before || kept != kept_before || guess != guess_before {
+            let (_, total, currency, last) = &kept;
             prepare(
                 &self.conn,
-                "update customers set fold = $1, received_count = $2 where id = $3",
+                "update customers set fold = $1, received_count = $2, bought_total = $3, bought_currency = $4, \
+                   last_bought_at = $5, sex_guess = $6 where id = $7",
             )?
-            .execute((&fold, received, customer.0))?;
+            .execute((&fold, received, total, currency, last, guess, customer.0))?;
         }
         let zone = match zone {
             Some(zone) => Some(zone),

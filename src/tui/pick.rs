@@ -141,6 +141,12 @@ pub enum Other {
     Private,
     /// Not a customer.
     NotCustomer,
+    /// He agrees to offers.
+    AgreesToOffers,
+    /// He wants no offers, for ever.
+    NoOffers,
+    /// Something was offered to him.
+    Offered,
     /// Take the customer over from a colleague.
     TakeOver,
     /// Make two customers one.
@@ -227,6 +233,9 @@ impl Other {
             Other::Company => "company",
             Other::Private => "private",
             Other::NotCustomer => "not_customer",
+            Other::AgreesToOffers => "agrees_to_offers",
+            Other::NoOffers => "no_offers",
+            Other::Offered => "offered",
             Other::TakeOver => "take_over",
             Other::Merge => "merge",
             Other::NewOrder => "new_order",
@@ -279,7 +288,7 @@ const SKIPS: [(char, SkipReason); 5] = [
 
 const EDITS: [(char, Editing); 2] = [('l', Editing::Lines), ('c', Editing::Customer)];
 
-const OTHERS: [(char, Other); 22] = [
+const OTHERS: [(char, Other); 25] = [
     ('w', Other::NewOrder),
     ('p', Other::PartPayment),
     ('r', Other::Refund),
@@ -297,6 +306,9 @@ const OTHERS: [(char, Other); 22] = [
     ('v', Other::Private),
     ('n', Other::NotCustomer),
     ('j', Other::Merge),
+    ('i', Other::AgreesToOffers),
+    ('u', Other::NoOffers),
+    ('q', Other::Offered),
     ('m', Other::CopyPhone),
     ('o', Other::CopyNumber),
     ('y', Other::CopyTracking),

@@ -4,10 +4,12 @@ use chrono_tz::Tz;
 
 use super::action::done;
 use super::moment::clock_time;
+use super::moment::date_short;
 use super::moment::moment;
 use crate::domain::action::Refusal;
 use crate::domain::action::Warning;
 use crate::domain::money::Money;
+use crate::domain::regulation::NoOffer;
 use crate::domain::time::Time;
 use crate::i18n::Arg;
 use crate::i18n::Tr;
@@ -55,6 +57,14 @@ pub fn refusal(tr: &Tr, zone: Tz, refusal: &Refusal) -> Told {
     Told {
         message: tr.with(&key, &args),
         hint: tr.text(&format!("{key}-hint")),
+    }
+}
+
+/// Why nothing is offered to a customer, in a few words. `zone` is the shop's.
+pub fn no_offer(tr: &Tr, zone: Tz, why: NoOffer, now: Time) -> String {
+    match why {
+        NoOffer::TooSoon(at) => tr.with("offer-too_soon", &[("from", date_short(tr, zone, at, now).into())]),
+        other => tr.coded("offer", other.code()),
     }
 }
 
@@ -119,5 +129,9 @@ fn code(refusal: &Refusal) -> &'static str {
         Refusal::NotARehearsal => "not_a_rehearsal",
         Refusal::MessageGone => "message_gone",
         Refusal::MessageNotSent => "message_not_sent",
+        Refusal::NoOffer(NoOffer::NoConsent) => "offer_no_consent",
+        Refusal::NoOffer(NoOffer::Withdrawn) => "offer_withdrawn",
+        Refusal::NoOffer(NoOffer::TooSoon(_)) => "offer_too_soon",
+        Refusal::NoOffer(NoOffer::NotCustomer) => "offer_not_customer",
     }
 }

@@ -36,7 +36,12 @@ fn a_customer_is_printed_whole() {
             "region": null,
             "note": null,
             "not_customer": false,
+            "sex": null,
+            "consent_at": null,
+            "consent_off_at": null,
+            "last_offer_at": null,
             "received_count": 0,
+            "purchases": [],
             "claimed_by": null,
             "contacts": [
                 { "kind": "phone", "value": "+79161234567", "raw": "8 916 123-45-67", "bad_at": null },

@@ -25,5 +25,6 @@ mod processes;
 mod queue;
 mod report;
 mod search;
+mod segment;
 mod shift;
 mod undo;

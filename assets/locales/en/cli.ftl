@@ -30,6 +30,13 @@ cli-open_orders = { $count ->
    *[other] { $count } open orders
 }
 cli-stock_fine = Everything the shop offers is in stock.
+cli-no_segments = No segments: write [[segment]] into the settings.
+cli-allowed = may be offered
+cli-all = all
+cli-exported = { $count ->
+    [one] { $count } customer in { $path }.
+   *[other] { $count } customers in { $path }.
+}
 cli-rejects = What was not understood is in { $path }: mend it there and import that file.
 cli-stopped = Stopped: what came in before stays, and the same file may be imported again.
 
@@ -102,6 +109,10 @@ cli-unknown_format = { $value } is no export of a known shape.
 cli-unknown_format-hint = Say its shape with --profile, or export it as JSON or a table with headings.
 cli-no_catalogue = { $value } is no catalogue.
 cli-no_catalogue-hint = Export a table with headings: sku, name, price, stock.
+cli-unknown_segment = There is no segment “{ $value }”.
+cli-unknown_segment-hint = In the settings there are: { $names }.
+cli-unwritable = Cannot be written: { $value }.
+cli-unwritable-hint = Name a new file in a folder you may write to.
 cli-parser_failed = { $value } could not be read to its end; what had been read came in.
 cli-parser_failed-hint = Import it again after an update; nothing comes in twice.
 cli-rejects_unwritten = The orders that were not understood could not be put aside: { $value }.
@@ -133,6 +144,7 @@ cli-label-customer = customer
 cli-label-company = company
 cli-label-tax_id = tax id
 cli-label-b2b = kind
+cli-label-offers = offers
 cli-label-phone = phone
 cli-label-email = email
 cli-label-zone = time zone

@@ -170,6 +170,16 @@ stock-few = only { $count } in stock
 stock-left = { $count } in stock
 stock-risen = price +{ $money }
 
+## Whether something may be offered
+offer-no_consent = no consent
+offer-withdrawn = wants no offers
+offer-too_soon = not before { $from }
+offer-not_customer = not a customer
+offer-agreed = agreed to offers on { $date }
+offer-agreed_on = agreed on { $date }
+offer-withdrawn_on = none, since { $date }
+customers-interval = orders every { $days } days
+
 ## How long it has waited, and what is left
 timing-target = { $left } left of { $target }
 timing-waited = waits { $waited }
@@ -247,6 +257,8 @@ action-put_off = put off
 action-told_late = told of the delay
 action-not_customer = not a customer
 action-b2b = company or not
+action-consent = agrees to offers, or not
+action-offered = something was offered
 action-import = import
 action-lapse = close by itself
 action-undo = undo
@@ -288,6 +300,8 @@ done-put_off = put off
 done-told_late = told of the delay
 done-not_customer = not a customer
 done-b2b = company or private settled
+done-consent = consent to offers settled
+done-offered = offered
 done-import = came from the shop
 done-lapse = closed by itself
 done-undo = taken back

@@ -75,6 +75,14 @@ refusal-message_gone = The message has left already.
 refusal-message_gone-hint = Another can take it back: outbox correct ID.
 refusal-message_not_sent = The message has not been sent.
 refusal-message_not_sent-hint = While it waits it can be recalled: outbox recall ID.
+refusal-offer_no_consent = He never agreed to offers.
+refusal-offer_no_consent-hint = Ask him, then enter his consent: o i, or customer consent.
+refusal-offer_withdrawn = He wants no offers, for ever.
+refusal-offer_withdrawn-hint = Talk about his orders only; a slip is taken back with undo.
+refusal-offer_too_soon = Something was offered to him not long ago.
+refusal-offer_too_soon-hint = The next offer waits until offer_gap has passed.
+refusal-offer_not_customer = He is no customer.
+refusal-offer_not_customer-hint = Nothing is offered to him.
 
 ## What should be known of an action that was done
 warning-before_payment = It leaves before { $money } is paid; reminders go on.

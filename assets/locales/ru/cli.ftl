@@ -32,6 +32,14 @@ cli-open_orders = { $count ->
    *[many] { $count } открытых заказов
 }
 cli-stock_fine = Всё, что магазин предлагает, есть на складе.
+cli-no_segments = Сегментов нет: добавьте [[segment]] в настройки.
+cli-allowed = можно предложить
+cli-all = всего
+cli-exported = { $count ->
+    [one] { $count } покупатель: { $path }.
+    [few] { $count } покупателя: { $path }.
+   *[many] { $count } покупателей: { $path }.
+}
 cli-rejects = Непонятое лежит в { $path }: поправьте там и загрузите этот файл.
 cli-stopped = Остановлено: загруженное осталось, тот же файл можно загрузить снова.
 
@@ -104,6 +112,10 @@ cli-unknown_format = { $value } — выгрузка незнакомого ви
 cli-unknown_format-hint = Назовите вид через --profile или выгрузите в JSON или таблицу с заголовками.
 cli-no_catalogue = { $value } — не каталог.
 cli-no_catalogue-hint = Выгрузите таблицу с заголовками: артикул, название, цена, остаток.
+cli-unknown_segment = Сегмента «{ $value }» нет.
+cli-unknown_segment-hint = В настройках есть: { $names }.
+cli-unwritable = Не записать: { $value }.
+cli-unwritable-hint = Назовите новый файл в папке, куда можно писать.
 cli-parser_failed = { $value } не удалось дочитать; прочитанное загружено.
 cli-parser_failed-hint = Загрузите снова после обновления: дважды ничего не появится.
 cli-rejects_unwritten = Непонятые заказы не удалось отложить: { $value }.
@@ -135,6 +147,7 @@ cli-label-customer = покупатель
 cli-label-company = компания
 cli-label-tax_id = ИНН
 cli-label-b2b = кто это
+cli-label-offers = предложения
 cli-label-phone = телефон
 cli-label-email = почта
 cli-label-zone = часовой пояс

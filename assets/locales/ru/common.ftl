@@ -179,6 +179,16 @@ stock-few = на складе только { $count }
 stock-left = на складе { $count }
 stock-risen = цена +{ $money }
 
+## Можно ли предлагать
+offer-no_consent = нет согласия
+offer-withdrawn = предложений не хочет
+offer-too_soon = не раньше { $from }
+offer-not_customer = не клиент
+offer-agreed = согласен на предложения с { $date }
+offer-agreed_on = согласен с { $date }
+offer-withdrawn_on = отказ с { $date }
+customers-interval = заказывает раз в { $days } дн.
+
 ## How long it has waited, and what is left
 timing-target = { $left } до { $target }
 timing-waited = ждёт { $waited }
@@ -256,6 +266,8 @@ action-put_off = отложить
 action-told_late = о задержке сказано
 action-not_customer = не клиент
 action-b2b = компания или нет
+action-consent = согласен на предложения или нет
+action-offered = сделано предложение
 action-import = загрузить
 action-lapse = закрыть по сроку
 action-undo = вернуть
@@ -297,6 +309,8 @@ done-put_off = отложен
 done-told_late = о задержке сказано
 done-not_customer = не клиент
 done-b2b = компания или нет — решено
+done-consent = согласие на предложения — решено
+done-offered = сделано предложение
 done-import = пришёл из магазина
 done-lapse = закрыт по сроку
 done-undo = возвращено как было

@@ -75,6 +75,14 @@ refusal-message_gone = Сообщение уже ушло.
 refusal-message_gone-hint = Исправить можно вдогонку: outbox correct ID.
 refusal-message_not_sent = Сообщение не отправлялось.
 refusal-message_not_sent-hint = Пока оно ждёт, его можно отозвать: outbox recall ID.
+refusal-offer_no_consent = Согласия на предложения нет.
+refusal-offer_no_consent-hint = Спросите и отметьте согласие: o i или customer consent.
+refusal-offer_withdrawn = Предложений покупатель не хочет, навсегда.
+refusal-offer_withdrawn-hint = Говорите только о заказах; промах снимет отмена.
+refusal-offer_too_soon = Недавно уже предлагали.
+refusal-offer_too_soon-hint = Следующее предложение — когда пройдёт offer_gap.
+refusal-offer_not_customer = Это не клиент.
+refusal-offer_not_customer-hint = Ему ничего не предлагают.
 
 ## What should be known of an action that was done
 warning-before_payment = Уходит, пока не оплачено { $money }; напоминания продолжатся.

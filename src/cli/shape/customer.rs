@@ -1,15 +1,19 @@
 //! A customer with everything known of him.
 
 use serde::Serialize;
+use serde_json::Number;
 
 use super::AlikeShape;
 use super::MoneyShape;
 use super::filled;
 use super::order::TaskShape;
+use super::quantity;
 use super::stamp;
 use super::time;
 use crate::desk::card::Card;
 use crate::domain::action::B2b;
+use crate::domain::sex::Sex;
+use crate::domain::time::Time;
 
 /// One customer.
 #[derive(Clone, Debug, Serialize)]
@@ -24,7 +28,12 @@ pub(in crate::cli) struct CustomerShape {
     region: Option<String>,
     note: Option<String>,
     not_customer: bool,
+    sex: Option<&'static str>,
+    consent_at: Option<String>,
+    consent_off_at: Option<String>,
+    last_offer_at: Option<String>,
     received_count: i64,
+    purchases: Vec<PurchaseShape>,
     claimed_by: Option<String>,
     contacts: Vec<ContactShape>,
     orders: Vec<BriefShape>,
@@ -56,9 +65,17 @@ struct BriefShape {
     total: MoneyShape,
 }
 
+/// Something he received and kept.
+#[derive(Clone, Debug, Serialize)]
+struct PurchaseShape {
+    received_at: String,
+    name: String,
+    quantity: Number,
+}
+
 impl CustomerShape {
     /// The customer of a card.
-    pub(in crate::cli) fn new(card: &Card) -> CustomerShape {
+    pub(in crate::cli) fn new(card: &Card, purchases: &[(Time, String, i64)]) -> CustomerShape {
         let customer = &card.customer;
         let contacts = customer.contacts.iter().map(|contact| ContactShape {
             kind: contact.kind.code(),
@@ -88,7 +105,19 @@ impl CustomerShape {
             region: filled(&customer.region),
             note: filled(&customer.note),
             not_customer: customer.not_customer,
+            sex: customer.sex.map(Sex::code),
+            consent_at: time(customer.offers.consent_at),
+            consent_off_at: time(customer.offers.consent_off_at),
+            last_offer_at: time(customer.offers.last_offer_at),
             received_count: customer.received_count,
+            purchases: purchases
+                .iter()
+                .map(|(at, name, milli)| PurchaseShape {
+                    received_at: stamp(*at),
+                    name: name.clone(),
+                    quantity: quantity(*milli),
+                })
+                .collect(),
             claimed_by: card.claim.as_ref().map(|claim| claim.operator.clone()),
             contacts: contacts.collect(),
             orders: orders.collect(),

@@ -22,6 +22,7 @@ use crate::domain::money::Currency;
 use crate::domain::order::Line;
 use crate::domain::order::Reason;
 use crate::domain::order::Terms;
+use crate::domain::sex::Sex;
 use crate::domain::time::Time;
 
 /// One entry.
@@ -144,7 +145,8 @@ fn value(field: Field, value: &Value, currency: Currency) -> Json {
         Field::MissedReason => coded(MissedReason::from_int(int).map(MissedReason::code), int),
         Field::Total => json!(MoneyShape::new(int, currency)),
         Field::NotCustomer | Field::DoNotCall => json!(int != 0),
-        Field::Flags | Field::DuplicateOf | Field::Sex | Field::ReturnedBy | Field::MergedInto => json!(int),
+        Field::Sex => coded(Sex::from_int(int).map(Sex::code), int),
+        Field::Flags | Field::DuplicateOf | Field::ReturnedBy | Field::MergedInto => json!(int),
         // Every other column that holds a number holds a moment.
         _ => json!(stamp(Time(int))),
     }

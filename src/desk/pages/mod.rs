@@ -7,6 +7,7 @@
 //! be walked with NEXT. See `tui/sheet.rs` for what the screen keeps of an open page.
 
 mod cell;
+mod customers;
 #[cfg(test)]
 mod tests;
 mod today;
@@ -31,17 +32,26 @@ pub enum PageKey {
     Today,
     /// One line of it as a list.
     TodayList(TodayList),
+    /// Segments, and what falls due again (R25, R26).
+    Customers,
+    /// A segment, by its place in the settings.
+    Segment(usize),
+    /// Who is due for the same again.
+    Again,
 }
 
 impl PageKey {
     /// The pages one can go to from anywhere, with their letters in the list of views. A letter no view has.
-    pub const DOORS: [(char, PageKey); 1] = [('t', PageKey::Today)];
+    pub const DOORS: [(char, PageKey); 2] = [('t', PageKey::Today), ('c', PageKey::Customers)];
 
     /// The code of its title, `page-<code>`.
     pub fn code(self) -> &'static str {
         match self {
             PageKey::Today => "today",
             PageKey::TodayList(list) => list.code(),
+            PageKey::Customers => "customers",
+            PageKey::Segment(_) => "segment",
+            PageKey::Again => "again",
         }
     }
 
@@ -49,13 +59,18 @@ impl PageKey {
     pub fn parent(self) -> Option<PageKey> {
         match self {
             PageKey::TodayList(_) => Some(PageKey::Today),
-            PageKey::Today => None,
+            PageKey::Segment(_) | PageKey::Again => Some(PageKey::Customers),
+            PageKey::Today | PageKey::Customers => None,
         }
     }
 
     /// How much time passes at least between two readings of it while it is open.
     pub fn pace(self) -> Span {
-        Span::seconds(1)
+        match self {
+            PageKey::Today | PageKey::TodayList(_) => Span::seconds(1),
+            // They walk over all customers.
+            PageKey::Customers | PageKey::Segment(_) | PageKey::Again => Span::seconds(30),
+        }
     }
 }
 
@@ -189,5 +204,8 @@ pub(super) fn read(reader: &Reader<'_>, key: PageKey) -> Result<Sheet, DeskError
     match key {
         PageKey::Today => today::overview(reader),
         PageKey::TodayList(list) => today::list(reader, list),
+        PageKey::Customers => customers::overview(reader),
+        PageKey::Segment(at) => customers::segment(reader, at),
+        PageKey::Again => customers::again(reader),
     }
 }

@@ -66,7 +66,7 @@ pub(super) fn later(desk: &mut Desk, span: Span) {
     desk.clock = Clock::Stopped(desk.now() + span);
 }
 
-fn order(total: i64) -> IncomingOrder {
+pub(super) fn order(total: i64) -> IncomingOrder {
     IncomingOrder {
         source: "desk".to_owned(),
         external_id: String::new(),

@@ -29,6 +29,7 @@ use super::incoming::IncomingOrder;
 use super::order::Line;
 use super::order::Means;
 use super::order::Reason;
+use super::sex::Sex;
 use super::time::Time;
 
 coded! {
@@ -94,6 +95,10 @@ coded! {
         Import = 29 "import",
         /// The desk closed what had lapsed (R23).
         Lapse = 30 "lapse",
+        /// He agreed to offers, or took that back (R25).
+        Consent = 51 "consent",
+        /// Something was offered to him (R25).
+        Offered = 52 "offered",
         /// Took an action back.
         Undo = 31 "undo",
         /// Did it again.
@@ -251,6 +256,10 @@ pub enum Action {
         /// Which.
         company: B2b,
     },
+    /// He agreed to offers, or wants none for ever (R25).
+    Consent(Consent),
+    /// Something was offered to him (R25).
+    Offered,
     /// An order taken by phone (R37); the customer is the subject.
     NewOrder(Box<IncomingOrder>),
     /// The line said something.
@@ -276,6 +285,16 @@ pub enum Handing {
     WithNumber,
     /// The parcel is handed over later.
     Later,
+}
+
+coded! {
+    /// What a customer says to being offered things (R25).
+    pub enum Consent {
+        /// He agrees.
+        Given = 1 "yes",
+        /// He wants none, for ever.
+        Withdrawn = 2 "no",
+    }
 }
 
 coded! {
@@ -364,6 +383,8 @@ pub struct CustomerEdit {
     pub add_email: Option<String>,
     /// A company, or not (R10).
     pub b2b: Option<B2b>,
+    /// A woman or a man (R24).
+    pub sex: Option<Sex>,
 }
 
 impl Action {
@@ -393,6 +414,8 @@ impl Action {
             Action::ToldLate => ActionKind::ToldLate,
             Action::NotCustomer => ActionKind::NotCustomer,
             Action::B2b { .. } => ActionKind::B2b,
+            Action::Consent(_) => ActionKind::Consent,
+            Action::Offered => ActionKind::Offered,
             Action::NewOrder(_) => ActionKind::NewOrder,
             Action::CallEvent(_) => ActionKind::CallEvent,
             Action::Lapse => ActionKind::Lapse,

@@ -5,6 +5,7 @@ use crate::domain::money::Money;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
 use crate::domain::order::Terms;
+use crate::domain::regulation::NoOffer;
 use crate::domain::time::Time;
 
 /// An action may be done.
@@ -107,6 +108,8 @@ pub enum Refusal {
     NoProposal,
     /// The call has no such row: it did not ring.
     NoSuchCall,
+    /// Nothing may be offered to him (R25).
+    NoOffer(NoOffer),
     /// Somebody else holds the customer (R8).
     Claimed {
         /// Who.
@@ -164,6 +167,8 @@ pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Re
                 | ActionKind::CallEvent
                 | ActionKind::NotCustomer
                 | ActionKind::B2b
+                | ActionKind::Consent
+                | ActionKind::Offered
                 | ActionKind::NewOrder
                 | ActionKind::Import
                 | ActionKind::Undo

@@ -7,6 +7,9 @@ use crate::domain::coded::coded;
 use crate::domain::ids::CustomerId;
 use crate::domain::order::Line;
 use crate::domain::order::OrderFacts;
+use crate::domain::regulation::NoOffer;
+use crate::domain::regulation::OfferFacts;
+use crate::domain::sex::Sex;
 use crate::domain::time::Time;
 
 /// What an action is about.
@@ -22,6 +25,8 @@ pub struct Subject<'a> {
     pub now: Time,
     /// When free storage and hold would end, were the order's parcel to arrive now (R21).
     pub storage: Option<(Time, Time)>,
+    /// Whether something may be offered to the customer now (R25).
+    pub may_offer: Result<(), NoOffer>,
 }
 
 /// One order whole.
@@ -67,6 +72,10 @@ pub struct CustomerRecord {
     pub tax_id: String,
     /// Company or private, when somebody said.
     pub b2b: Option<B2b>,
+    /// A woman or a man, when somebody said (R24).
+    pub sex: Option<Sex>,
+    /// Whether something may be offered to him (R25).
+    pub offers: OfferFacts,
     /// His own manager (R9).
     pub manager: Option<String>,
     /// IANA zone, when somebody set it.

@@ -90,6 +90,8 @@ fn customer() -> CustomerRecord {
         note: String::new(),
         not_customer: false,
         received_count: 0,
+        sex: None,
+        offers: crate::domain::regulation::OfferFacts::default(),
         contacts: vec![contact(11, "+79160000001"), contact(12, "+79160000002")],
         appointments: Vec::new(),
         calls: Vec::new(),
@@ -101,6 +103,7 @@ fn run(action: &Action, order: &OrderRecord, customer: &CustomerRecord) -> Resul
     decide(
         action,
         Subject {
+            may_offer: Ok(()),
             order: Some(order),
             customer,
             operator: "anna",

@@ -15,6 +15,7 @@ use super::coded::coded;
 use super::hours::Calendar;
 use super::hours::Hours;
 use super::money::Currency;
+use super::segment::Segment;
 use super::time::Time;
 
 /// Everything a shop may set.
@@ -30,6 +31,8 @@ pub struct Settings {
     pub carriers: Carriers,
     /// Who works here: `[[operator]]`. Empty: any name is taken.
     pub operators: Vec<OperatorSetting>,
+    /// Customers who are alike: `[[segment]]` (R25).
+    pub segments: Vec<Segment>,
     /// Who sits at this machine: `[console] operator`.
     pub operator: Option<String>,
     /// The screen: `[console]`.

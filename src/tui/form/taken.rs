@@ -182,6 +182,7 @@ fn edit(form: &Form, record: &CustomerRecord, target: Target, shop: &Shop) -> Re
             (raw, e164)
         }),
         add_email: added(FieldId::AddEmail),
+        sex: None,
         b2b: said.filter(|said| record.b2b != Some(*said)),
     };
     if edit == CustomerEdit::default() {

@@ -228,6 +228,12 @@ fn about<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
     if customer.not_customer {
         facts.push(tr.text("action-not_customer"));
     }
+    if customer.offers.consent_off_at.is_some() {
+        facts.push(tr.text("offer-withdrawn"));
+    } else if let Some(at) = customer.offers.consent_at {
+        let date = words::date_short(tr, pen.zone(), at, pen.now);
+        facts.push(tr.with("offer-agreed", &[("date", date.into())]));
+    }
     if let Some(manager) = &customer.manager {
         facts.push(tr.with("card-manager", &[("name", manager.as_str().into())]));
     }

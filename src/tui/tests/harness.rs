@@ -409,6 +409,8 @@ pub fn card_of(row: &BoardRow) -> Card {
             note: String::new(),
             not_customer: false,
             received_count: 0,
+            sex: None,
+            offers: crate::domain::regulation::OfferFacts::default(),
             contacts: vec![ContactRecord {
                 id: 1,
                 kind: ContactKind::Phone,

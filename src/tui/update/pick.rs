@@ -10,6 +10,7 @@ use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::B2b;
 use crate::domain::action::CallLog;
+use crate::domain::action::Consent;
 use crate::domain::action::Refusal;
 use crate::domain::call::Outcome;
 use crate::domain::order::Reason;
@@ -164,6 +165,8 @@ pub fn kind_of(other: Other) -> Option<ActionKind> {
         Other::PutOff => ActionKind::PutOff,
         Other::Company | Other::Private => ActionKind::B2b,
         Other::NotCustomer => ActionKind::NotCustomer,
+        Other::AgreesToOffers | Other::NoOffers => ActionKind::Consent,
+        Other::Offered => ActionKind::Offered,
         Other::NewOrder => ActionKind::NewOrder,
         Other::Merge => ActionKind::Merge,
         Other::Pause | Other::Shift | Other::TakeOver | Other::CopyPhone | Other::CopyNumber | Other::CopyTracking => {
@@ -208,6 +211,9 @@ fn other(model: &mut Model, subject: &Subject, other: Other, effects: &mut Vec<E
         Other::Company => Action::B2b { company: B2b::Yes },
         Other::Private => Action::B2b { company: B2b::No },
         Other::NotCustomer => Action::NotCustomer,
+        Other::AgreesToOffers => Action::Consent(Consent::Given),
+        Other::NoOffers => Action::Consent(Consent::Withdrawn),
+        Other::Offered => Action::Offered,
         Other::CopyPhone | Other::CopyNumber | Other::CopyTracking => return copy(model, subject, other, effects),
         Other::Merge => return merge::open(model, subject, effects),
         Other::NewOrder => return form::new_order(model, Some(subject.clone())),

@@ -13,6 +13,7 @@ use crate::domain::change::Field;
 use crate::domain::change::NewRow;
 use crate::domain::money::Money;
 use crate::domain::order::Line;
+use crate::domain::sex::Sex;
 
 pub(super) fn edit_lines(order: &OrderRecord, lines: &[Line], total: Option<i64>) -> Result<Vec<Change>, Refusal> {
     if lines.is_empty() {
@@ -68,6 +69,10 @@ pub(super) fn edit_customer(subject: Subject<'_>, edit: &CustomerEdit) -> Result
     if let Some(b2b) = edit.b2b {
         let before = customer.b2b.map(B2b::int).into();
         changes.extend(set_customer(subject, Field::B2b, before, b2b.int().into()));
+    }
+    if let Some(sex) = edit.sex {
+        let before = customer.sex.map(Sex::int).into();
+        changes.extend(set_customer(subject, Field::Sex, before, sex.int().into()));
     }
     let mut contact = |kind: ContactKind, raw: &str, norm: Option<String>| {
         let known = customer

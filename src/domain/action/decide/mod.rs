@@ -11,6 +11,7 @@ use self::edit::edit_lines;
 use super::permit;
 use crate::domain::action::Action;
 use crate::domain::action::B2b;
+use crate::domain::action::Consent;
 use crate::domain::action::Handing;
 use crate::domain::action::OrderRecord;
 use crate::domain::action::Permit;
@@ -26,6 +27,7 @@ use crate::domain::money::Money;
 use crate::domain::order::Flags;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
+use crate::domain::regulation::NoOffer;
 use crate::domain::time::Time;
 
 /// The changes of `action` on `subject`, in the order they apply; an empty list means that it is so already.
@@ -81,6 +83,13 @@ pub fn decide(action: &Action, subject: Subject<'_>) -> Result<Vec<Change>, Refu
                 before,
                 company.int().into(),
             )))
+        }
+        Action::Consent(consent) => consented(subject, *consent),
+        Action::Offered => {
+            subject.may_offer.map_err(Refusal::NoOffer)?;
+            let before = subject.customer.offers.last_offer_at.into();
+            let set = set_customer(subject, Field::LastOfferAt, before, subject.now.into());
+            Ok(Vec::from_iter(set))
         }
         Action::NewOrder(new) => {
             if new.lines.is_empty() {
@@ -210,6 +219,23 @@ fn set_customer(subject: Subject<'_>, field: Field, before: Value, after: Value)
         before,
         after,
     })
+}
+
+/// A consent is recorded with its date; once taken back it stays so (R25), but for the undo of a slip.
+fn consented(subject: Subject<'_>, consent: Consent) -> Result<Vec<Change>, Refusal> {
+    let offers = &subject.customer.offers;
+    let (field, before) = match consent {
+        Consent::Given if offers.consent_off_at.is_some() => return Err(Refusal::NoOffer(NoOffer::Withdrawn)),
+        Consent::Given => (Field::ConsentAt, offers.consent_at),
+        Consent::Withdrawn => (Field::ConsentOffAt, offers.consent_off_at),
+    };
+    let after = before.unwrap_or(subject.now);
+    Ok(Vec::from_iter(set_customer(
+        subject,
+        field,
+        before.into(),
+        after.into(),
+    )))
 }
 
 fn cancel(order: &OrderRecord, now: Time, reason: Reason) -> Vec<Change> {

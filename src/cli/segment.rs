@@ -1,0 +1,334 @@
+//! `customer segments`, `customer segment NAME`, `customer due`: who may be offered what (R25, R26).
+
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::path::Path;
+use std::path::PathBuf;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::failure::Failure;
+use super::failure::Kind;
+use super::output::Reply;
+use super::place::Place;
+use super::shape::MoneyShape;
+use super::shape::filled;
+use super::shape::stamp;
+use super::shape::time;
+use super::table::Side;
+use super::table::table;
+use crate::desk::segments::Again;
+use crate::desk::segments::Belongs;
+use crate::desk::segments::DueAgain;
+use crate::desk::segments::Reached;
+use crate::domain::regulation::NoOffer;
+use crate::domain::segment::Segment;
+use crate::domain::sex::Sex;
+use crate::words;
+
+/// `customer segment`
+#[derive(Debug, Args)]
+pub(super) struct SegmentArgs {
+    /// Its name in the settings
+    #[arg(value_name = "NAME")]
+    name: String,
+    /// Write those who may be offered something as a table
+    #[arg(long, value_name = "FILE")]
+    csv: Option<PathBuf>,
+    /// Also those to whom nothing may be offered
+    #[arg(long)]
+    all: bool,
+}
+
+#[derive(Serialize)]
+struct SegmentShape<'a> {
+    name: &'a str,
+    allowed: usize,
+    all: usize,
+}
+
+#[derive(Serialize)]
+struct MemberShape {
+    id: i64,
+    name: Option<String>,
+    phone: Option<String>,
+    email: Option<String>,
+    sex: Option<&'static str>,
+    last_bought_at: Option<String>,
+    bought_total: MoneyShape,
+    may_offer: bool,
+    why_not: Option<&'static str>,
+    offer_from: Option<String>,
+}
+
+#[derive(Serialize)]
+struct DueShape {
+    customer_id: i64,
+    customer: Option<String>,
+    phone: Option<String>,
+    why: &'static str,
+    goods: Option<String>,
+    interval_days: Option<i64>,
+    since: String,
+    due: String,
+    may_offer: bool,
+    why_not: Option<&'static str>,
+}
+
+/// Every segment with how many it holds.
+pub(super) fn all(place: &Place) -> Result<Reply, Failure> {
+    let segments = &place.settings.segments;
+    let found = place.told(place.desk()?.segments(segments))?;
+    let shapes: Vec<SegmentShape<'_>> = segments
+        .iter()
+        .zip(&found)
+        .map(|(segment, found)| SegmentShape {
+            name: &segment.name,
+            allowed: found.iter().filter(|belongs| belongs.may_offer.is_ok()).count(),
+            all: found.len(),
+        })
+        .collect();
+    let plain = || {
+        if shapes.is_empty() {
+            return place.tr.text("cli-no_segments");
+        }
+        let head = ["", "cli-allowed", "cli-all"].map(|key| {
+            if key.is_empty() {
+                String::new()
+            } else {
+                place.tr.text(key)
+            }
+        });
+        let rows = shapes
+            .iter()
+            .map(|shape| vec![shape.name.to_owned(), shape.allowed.to_string(), shape.all.to_string()]);
+        let rows: Vec<Vec<String>> = std::iter::once(head.to_vec()).chain(rows).collect();
+        table(&[Side::Left, Side::Right, Side::Right], &rows)
+    };
+    Ok(place.reply(&shapes, plain))
+}
+
+/// Who belongs to one.
+pub(super) fn one(place: &Place, args: &SegmentArgs) -> Result<Reply, Failure> {
+    let segments = &place.settings.segments;
+    let segment = segments.iter().find(|segment| segment.name == args.name);
+    let segment = segment.ok_or_else(|| unknown(place, segments, &args.name))?;
+    let desk = place.desk()?;
+    let found = place.told(desk.segments(std::slice::from_ref(segment)))?;
+    let mut members = Vec::new();
+    for belongs in found.into_iter().flatten() {
+        if args.all || belongs.may_offer.is_ok() {
+            let reached = place.told(desk.reached(belongs.member.id))?;
+            members.push((belongs, reached));
+        }
+    }
+    if let Some(path) = &args.csv {
+        write_csv(path, &csv(place, &members)).map_err(|error| {
+            let what = format!("{}: {error}", path.display());
+            Failure::usage(&place.tr, "cli-unwritable", &what)
+        })?;
+    }
+    let shapes: Vec<MemberShape> = members
+        .iter()
+        .map(|(belongs, reached)| shape(place, belongs, reached))
+        .collect();
+    let plain = || match &args.csv {
+        Some(path) => {
+            let path = crate::text::clean(&path.display().to_string()).into_owned();
+            let args = [("count", members.len().into()), ("path", path.into())];
+            place.tr.with("cli-exported", &args)
+        }
+        None if members.is_empty() => place.tr.text("cli-nothing_found"),
+        None => {
+            let rows: Vec<Vec<String>> = members
+                .iter()
+                .map(|(belongs, reached)| cells(place, belongs, reached))
+                .collect();
+            table(&[Side::Left; 6], &rows)
+        }
+    };
+    Ok(place.reply(&shapes, plain))
+}
+
+/// Who is due for the same again.
+pub(super) fn due(place: &Place) -> Result<Reply, Failure> {
+    let desk = place.desk()?;
+    let due = place.told(desk.due_again())?;
+    let mut rows = Vec::with_capacity(due.len());
+    for due in due {
+        let reached = place.told(desk.reached(due.customer))?;
+        rows.push((due, reached));
+    }
+    let shapes: Vec<DueShape> = rows.iter().map(due_shape).collect();
+    let plain = || {
+        if rows.is_empty() {
+            return place.tr.text("cli-nothing_due");
+        }
+        let rows: Vec<Vec<String>> = rows
+            .iter()
+            .map(|(due, reached)| {
+                let why = match &due.why {
+                    Again::UsedUp(name) => name.clone(),
+                    Again::Interval(days) => place.tr.with("customers-interval", &[("days", (*days).into())]),
+                };
+                let when = words::date_short(&place.tr, place.zone(), due.due, place.now());
+                let not = due.may_offer.err().map(|why| no_offer(place, why));
+                vec![
+                    reached.name.clone(),
+                    reached.phone.clone(),
+                    why,
+                    when,
+                    not.unwrap_or_default(),
+                ]
+            })
+            .collect();
+        table(&[Side::Left; 5], &rows)
+    };
+    Ok(place.reply(&shapes, plain))
+}
+
+fn unknown(place: &Place, segments: &[Segment], name: &str) -> Failure {
+    let names: Vec<&str> = segments.iter().map(|segment| segment.name.as_str()).collect();
+    let name = crate::text::clean(name).into_owned();
+    let args = [("value", name.into()), ("names", names.join(", ").into())];
+    let hint = place.tr.with("cli-unknown_segment-hint", &args);
+    Failure::new(Kind::NotFound, place.tr.with("cli-unknown_segment", &args), hint)
+}
+
+fn shape(place: &Place, belongs: &Belongs, reached: &Reached) -> MemberShape {
+    let member = &belongs.member;
+    let until = match belongs.may_offer {
+        Err(NoOffer::TooSoon(until)) => Some(until),
+        _ => None,
+    };
+    MemberShape {
+        id: member.id.0,
+        name: filled(&reached.name),
+        phone: filled(&reached.phone),
+        email: filled(&reached.email),
+        sex: member.sex.map(Sex::code),
+        last_bought_at: time(member.last_bought_at),
+        bought_total: MoneyShape::new(member.bought_total, place.settings.shop.currency),
+        may_offer: belongs.may_offer.is_ok(),
+        why_not: belongs.may_offer.err().map(NoOffer::code),
+        offer_from: time(until),
+    }
+}
+
+fn due_shape((due, reached): &(DueAgain, Reached)) -> DueShape {
+    let (why, goods, interval_days) = match &due.why {
+        Again::UsedUp(name) => ("used_up", Some(name.clone()), None),
+        Again::Interval(days) => ("interval", None, Some(*days)),
+    };
+    DueShape {
+        customer_id: due.customer.0,
+        customer: filled(&reached.name),
+        phone: filled(&reached.phone),
+        why,
+        goods,
+        interval_days,
+        since: stamp(due.since),
+        due: stamp(due.due),
+        may_offer: due.may_offer.is_ok(),
+        why_not: due.may_offer.err().map(NoOffer::code),
+    }
+}
+
+fn cells(place: &Place, belongs: &Belongs, reached: &Reached) -> Vec<String> {
+    let member = &belongs.member;
+    let last = member.last_bought_at;
+    vec![
+        format!("id:{}", member.id),
+        reached.name.clone(),
+        reached.phone.clone(),
+        reached.email.clone(),
+        last.map(|at| words::date_short(&place.tr, place.zone(), at, place.now()))
+            .unwrap_or_default(),
+        belongs
+            .may_offer
+            .err()
+            .map(|why| no_offer(place, why))
+            .unwrap_or_default(),
+    ]
+}
+
+fn no_offer(place: &Place, why: NoOffer) -> String {
+    words::no_offer(&place.tr, place.zone(), why, place.now())
+}
+
+/// A table for a spreadsheet or a mailing service.
+fn csv(place: &Place, members: &[(Belongs, Reached)]) -> String {
+    let mut text = String::from("\u{feff}id,name,phone,email,last_bought,may_offer\r\n");
+    for (belongs, reached) in members {
+        let last = belongs.member.last_bought_at;
+        let last = last.map(|at| {
+            crate::domain::wall::local(place.zone(), at)
+                .format("%Y-%m-%d")
+                .to_string()
+        });
+        let may_offer = if belongs.may_offer.is_ok() { "yes" } else { "no" };
+        let row = [
+            belongs.member.id.to_string(),
+            reached.name.clone(),
+            reached.phone.clone(),
+            reached.email.clone(),
+            last.unwrap_or_default(),
+            may_offer.to_owned(),
+        ];
+        let cells: Vec<String> = row.iter().map(|cell| harmless(cell)).collect();
+        text.push_str(&cells.join(","));
+        text.push_str("\r\n");
+    }
+    text
+}
+
+/// A cell that no spreadsheet takes for a formula: what a customer typed is a text and stays one. A phone begins with a
+/// plus and is nothing but digits, which is no formula.
+fn harmless(cell: &str) -> String {
+    let is_phone = |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
+    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+        && !cell.strip_prefix('+').is_some_and(is_phone);
+    let cell = if is_formula {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    };
+    if cell.contains([',', ';', '"', '\n', '\r']) || is_formula {
+        return format!("\"{}\"", cell.replace('"', "\"\""));
+    }
+    cell
+}
+
+/// A file that its owner alone may read; one that is there already is left alone.
+fn write_csv(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula_and_phones_stay_phones() {
+        for (cell, written) in [
+            ("Анна", "Анна"),
+            ("+79161234567", "+79161234567"),
+            ("=1+1", "\"'=1+1\""),
+            ("+7916+cmd|x", "\"'+7916+cmd|x\""),
+            ("-1", "\"'-1\""),
+            ("@sum", "\"'@sum\""),
+            ("\tx", "\"'\tx\""),
+            ("a,\"b\"", "\"a,\"\"b\"\"\""),
+            ("+", "\"'+\""),
+        ] {
+            assert_eq!(harmless(cell), written, "{cell}");
+        }
+    }
+}
