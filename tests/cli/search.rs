@@ -50,3 +50,45 @@ fn hits_stand_in_a_table() {
     let plain = desk.run(&["search", "иванова", "--lang", "ru"]).success();
     assert_eq!(plain.stdout, "D1  новый  Елена Иванова  +79161234567\n");
 }
+
+#[test]
+fn a_name_is_found_in_any_layout_case_and_spelling() {
+    let desk = TestDesk::new();
+    for (name, phone) in [
+        ("Артём Иванов", "8 916 123-45-67"),
+        ("Соломія Іванова", "8 916 123-45-68"),
+        ("Ївга Ґудзь", "8 916 123-45-69"),
+        ("Ann Smith", "8 916 123-45-70"),
+    ] {
+        given::order_of(&desk, name, phone, "Чайник;1;1290");
+    }
+    for (typed, number) in [
+        ("артем", "D1"),
+        ("АРТЁМ", "D1"),
+        ("fhn`v", "D1"),
+        ("fhntv bdfyjd", "D1"),
+        ("bdfyjd", "D1"),
+        ("BDFYJD", "D1"),
+        ("sdfyjdf", "D2"),
+        ("Sdfyjd", "D2"),
+        ("іванов", "D2"),
+        ("]duf", "D3"),
+        ("\\elpm", "D3"),
+        ("ыьшер", "D4"),
+        ("іьшер", "D4"),
+        ("ІЬШЕР", "D4"),
+        ("4567", "D1"),
+        ("123-45-68", "D2"),
+        ("89161234569", "D3"),
+        ("+7 916 123 45 70", "D4"),
+    ] {
+        let hits = desk.json(&["search", typed]);
+        let numbers: Vec<&str> = hits
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|hit| hit["number"].as_str())
+            .collect();
+        assert_eq!(numbers, [number], "{typed}");
+    }
+}

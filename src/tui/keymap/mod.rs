@@ -190,7 +190,7 @@ pub enum Letters {
 pub fn latin(key: &Key) -> KeyCode {
     match key.character() {
         // The shifted letter in the place of the colon; unshifted it is no command.
-        Some('Ж' | 'Є') => KeyCode::Char(':'),
+        Some('Ж') => KeyCode::Char(':'),
         Some(c) => KeyCode::Char(latin_key(c).unwrap_or_else(|| c.to_lowercase().next().unwrap_or(c))),
         None => key.code,
     }

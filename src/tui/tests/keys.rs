@@ -207,3 +207,88 @@ fn a_moved_key_is_the_one_that_works_and_the_one_that_is_shown() {
     let line = screen.iter().find(|line| line.contains("покупатель со всем согласен"));
     assert!(line.unwrap().starts_with("│   ; "), "{line:?}");
 }
+
+/// The letter rows of the three layouts, key by key, as they stand on the keyboard: English, Russian, Ukrainian.
+const LAYOUTS: [(&str, &str, &str); 3] = [
+    ("qwertyuiop[]", "йцукенгшщзхъ", "йцукенгшщзхї"),
+    ("asdfghjkl;'", "фывапролджэ", "фівапролджє"),
+    ("zxcvbnm,.", "ячсмитьбю", "ячсмитьбю"),
+];
+
+fn by_place() -> Vec<(char, char)> {
+    let mut pairs = vec![('`', 'ё'), ('\\', 'ґ')];
+    for (english, russian, ukrainian) in LAYOUTS {
+        pairs.extend(english.chars().zip(russian.chars()));
+        pairs.extend(english.chars().zip(ukrainian.chars()));
+    }
+    pairs
+}
+
+#[test]
+fn every_key_of_three_layouts_does_what_its_place_does_in_either_case() {
+    let mut bound = HashSet::new();
+    for (latin, cyrillic) in by_place() {
+        let done = command_of(&key(latin)).map(|command| command.id);
+        bound.extend(done);
+        assert_eq!(command_of(&key(cyrillic)).map(|command| command.id), done, "{cyrillic}");
+        let capital = cyrillic.to_uppercase().next().unwrap();
+        // Shift and the key of the colon is the palette, whatever the layout.
+        let shifted = match capital {
+            'Ж' => Some(entry_named("palette").id),
+            _ => done,
+        };
+        assert_eq!(
+            command_of(&key(capital)).map(|command| command.id),
+            shifted,
+            "{capital}"
+        );
+    }
+    // The table leaves out no letter that does something.
+    for command in &COMMANDS {
+        let letters = command
+            .keys
+            .iter()
+            .any(|code| matches!(code, KeyCode::Char(c) if c.is_ascii_lowercase()));
+        assert!(!letters || bound.contains(&command.id), "{}", command.name);
+    }
+}
+
+#[test]
+fn every_choice_of_every_list_is_on_the_same_key_in_three_layouts() {
+    let plan = std::sync::Arc::new(super::merge::plan());
+    let lists = [
+        PickKind::Outcome { phones: Vec::new() },
+        PickKind::Cancel,
+        PickKind::Returned,
+        PickKind::Refused,
+        PickKind::Skip,
+        PickKind::Other,
+        PickKind::Edit,
+        PickKind::Views,
+        PickKind::CallAnyway,
+        PickKind::Pasted(String::new()),
+        PickKind::Merge(crate::tui::pick::Merging {
+            token: 0,
+            plan: Some(plan),
+        }),
+    ];
+    for kind in lists {
+        for entry in kind.entries() {
+            let same = by_place().into_iter().filter(|(latin, _)| *latin == entry.letter);
+            let same: Vec<char> = same.map(|(_, cyrillic)| cyrillic).collect();
+            assert!(!same.is_empty(), "{kind:?} {}", entry.letter);
+            for cyrillic in same {
+                for typed in [cyrillic, cyrillic.to_uppercase().next().unwrap()] {
+                    let KeyCode::Char(meant) = crate::tui::keymap::latin(&key(typed)) else {
+                        panic!("{typed}");
+                    };
+                    assert_eq!(kind.choice(meant), Some(entry.choice), "{kind:?} {typed}");
+                }
+            }
+        }
+    }
+}
+
+fn entry_named(name: &str) -> &'static Command {
+    COMMANDS.iter().find(|command| command.name == name).unwrap()
+}

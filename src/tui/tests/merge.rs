@@ -82,7 +82,8 @@ fn person(id: i64, name: &str) -> Person {
     }
 }
 
-fn plan() -> MergePlan {
+/// Two cards of one woman.
+pub fn plan() -> MergePlan {
     MergePlan {
         kept: person(1, "Елена Иванова"),
         other: Person {
