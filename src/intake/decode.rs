@@ -229,6 +229,24 @@ mod tests {
     }
 
     #[test]
+    fn older_encodings_are_guessed_by_the_country_of_the_shop() {
+        for (country, encoding, text) in [
+            ("RU", encoding_rs::IBM866, "номер;имя\r\n1042;Елена Иванова\r\n"),
+            ("RU", encoding_rs::KOI8_R, "номер;имя\r\n1042;Елена Иванова\r\n"),
+            (
+                "UA",
+                encoding_rs::WINDOWS_1251,
+                "номер;ім'я\r\n1042;Олена Їжакевич, Київ\r\n",
+            ),
+        ] {
+            let mut out = Vec::new();
+            let bytes = encoding.encode(text).0;
+            Decoded::new(bytes.as_ref(), country).read_to_end(&mut out).unwrap();
+            assert_eq!(String::from_utf8(out).unwrap(), text, "{}", encoding.name());
+        }
+    }
+
+    #[test]
     fn utf_16_without_a_mark_is_seen_by_its_zeros() {
         let bytes: Vec<u8> = "[{\"id\":1}]".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(read(&bytes), "[{\"id\":1}]");

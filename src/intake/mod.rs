@@ -28,6 +28,7 @@ mod own_json;
 #[cfg(test)]
 mod own_tests;
 mod passed;
+mod plugin;
 mod prom;
 mod rejected;
 mod retailcrm;

@@ -22,6 +22,7 @@ use super::own::Column;
 use super::own::Draft;
 use super::own::Read;
 use super::own::plain;
+use super::plugin;
 use super::rows::Quotes;
 use super::rows::Row;
 use super::rows::Rows;
@@ -92,11 +93,20 @@ impl Header {
     }
 
     fn of(delimiter: char, row: Row) -> Header {
+        let is_plugins = plugin::is_header(&row.cells);
         let mut columns: Vec<(Column, Vec<usize>)> = Vec::with_capacity(row.cells.len());
         for (place, cell) in row.cells.iter().enumerate() {
-            if let Some(column) = Column::named(cell).filter(|column| columns.iter().all(|(other, _)| other != column))
-            {
-                columns.push((column, vec![place]));
+            let column = if is_plugins {
+                plugin::column(cell)
+            } else {
+                Column::named(cell)
+            };
+            let Some(column) = column else { continue };
+            match columns.iter_mut().find(|(known, _)| *known == column) {
+                None => columns.push((column, vec![place])),
+                Some((_, places)) if is_plugins => places.push(place),
+                // The first of several that mean the same.
+                Some(_) => {}
             }
         }
         Header {

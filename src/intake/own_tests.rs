@@ -195,6 +195,16 @@ fn a_number_shortened_by_a_spreadsheet_is_never_guessed() {
 }
 
 #[test]
+fn a_cancellation_written_as_goods_below_zero_is_not_taken_for_an_order() {
+    let (orders, rejects) = sorted("number;created;total;quantity\nC536379;2026-03-11;-5;-1\n".as_bytes());
+    assert_eq!(orders, []);
+    assert_eq!(
+        (rejects[0].order.as_deref(), rejects[0].why.code()),
+        (Some("C536379"), "not_a_quantity")
+    );
+}
+
+#[test]
 fn headers_with_look_alike_letters_and_several_phones_in_a_cell_are_read() {
     let text = "Заявки за март 2026\t\t\t\n\t\t\t\nНoмep\tДaтa\tCyммa\tТeлeфoн\n\
                 7\t11.03.2026\t1 450,5\t+7 916 765-43-21, 8 495 123-45-67 или 050 1\n\t\tИТОГО: 1 450,5\t\n";

@@ -23,7 +23,9 @@ pub enum Standing {
 /// The meaning of a status in English, Russian or Ukrainian, as exports and people write it; nothing when unknown.
 pub fn status(word: &str) -> Option<Standing> {
     let folded = fold(word).replace(['_', '-'], " ");
-    Some(match folded.as_str() {
+    // WooCommerce's own prefix, as its plugins write it down.
+    let bare = folded.strip_prefix("wc ").unwrap_or(&folded);
+    Some(match bare {
         "new"
         | "новый"
         | "новий"
@@ -297,6 +299,7 @@ mod tests {
             ("ВЫПОЛНЕН", Some(Standing::At(ShopStatus::Received))),
             ("Оплачен", Some(Standing::Paid)),
             ("failed", Some(Standing::PaymentFailed)),
+            ("wc-completed", Some(Standing::At(ShopStatus::Received))),
             ("checkout-draft", Some(Standing::NoOrder)),
             ("у портного", None),
         ] {

@@ -1,7 +1,7 @@
 # What an import says: of orders it could not read, of words it does not know, of columns.
 
 ## One order that was not read, and what to do
-reject-missing = { $field } is missing
+reject-missing = missing or empty
 reject-missing-hint = fill it in
 reject-not_a_date = “{ $found }” is no date
 reject-not_a_date-hint = write it as 2026-03-11 15:30 or 11.03.2026 15:30
