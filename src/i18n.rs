@@ -15,7 +15,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::domain::time::Span;
 
-const ENGLISH: [&str; 8] = [
+const ENGLISH: [&str; 9] = [
     include_str!("../assets/locales/en/common.ftl"),
     include_str!("../assets/locales/en/console.ftl"),
     include_str!("../assets/locales/en/refusals.ftl"),
@@ -24,8 +24,9 @@ const ENGLISH: [&str; 8] = [
     include_str!("../assets/locales/en/rules.ftl"),
     include_str!("../assets/locales/en/import.ftl"),
     include_str!("../assets/locales/en/reports.ftl"),
+    include_str!("../assets/locales/en/messages.ftl"),
 ];
-const RUSSIAN: [&str; 8] = [
+const RUSSIAN: [&str; 9] = [
     include_str!("../assets/locales/ru/common.ftl"),
     include_str!("../assets/locales/ru/console.ftl"),
     include_str!("../assets/locales/ru/refusals.ftl"),
@@ -34,6 +35,7 @@ const RUSSIAN: [&str; 8] = [
     include_str!("../assets/locales/ru/rules.ftl"),
     include_str!("../assets/locales/ru/import.ftl"),
     include_str!("../assets/locales/ru/reports.ftl"),
+    include_str!("../assets/locales/ru/messages.ftl"),
 ];
 
 /// A language the program speaks.

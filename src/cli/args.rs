@@ -16,13 +16,16 @@ use super::import::ImportArgs;
 use super::journal::JournalArgs;
 use super::next::NextArgs;
 use super::order::OrderCommand;
+use super::outbox::OutboxArgs;
 use super::pages::CompletionsArgs;
 use super::pages::ManArgs;
 use super::plan::PlanArgs;
+use super::promise::PromiseArgs;
 use super::queue::QueueArgs;
 use super::report::ReportCommand;
 use super::search::SearchArgs;
 use super::shift::ShiftCommand;
+use super::work::WorkArgs;
 use crate::domain::time::Time;
 use crate::i18n::Lang;
 
@@ -98,6 +101,12 @@ pub(super) enum Command {
     Undo,
     /// Do again what was taken back last
     Redo,
+    /// What leaves by itself, until it has left
+    Outbox(OutboxArgs),
+    /// Do what falls due by itself, without a screen
+    Work(WorkArgs),
+    /// The promise of a call, made from the hours
+    Promise(PromiseArgs),
     /// Find orders and customers by number, phone or name
     Search(SearchArgs),
     /// What was done, newest first

@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use super::failure::Failure;
+use super::outbox;
 use super::output::Form;
 use super::output::Reply;
 use super::place::Place;
+use super::shape::MessageShape;
 use super::shape::OrderShape;
 use crate::desk::board::CardKey;
 use crate::desk::outcome::Performed;
@@ -97,8 +99,8 @@ pub(super) fn undone(place: &Place, desk: &Desk, undone: &Undone) -> Result<Repl
         replay: replay(place, desk, undone, &text)?,
         undid: undone.of.0,
         undid_all: undone.all.iter().map(|id| id.0).collect(),
-        recalled: Vec::new(),
-        already_sent: Vec::new(),
+        recalled: outbox::shapes(place, &undone.recalled),
+        already_sent: outbox::shapes(place, &undone.already_sent),
     };
     Ok(with_remarks(place, place.reply(&shape, || text), &undone.warnings))
 }
@@ -111,8 +113,8 @@ pub(super) fn redone(place: &Place, desk: &Desk, redone: &Undone) -> Result<Repl
         replay: replay(place, desk, redone, &text)?,
         redid: redone.of.0,
         redid_all: redone.all.iter().map(|id| id.0).collect(),
-        recalled: Vec::new(),
-        already_sent: Vec::new(),
+        recalled: outbox::shapes(place, &redone.recalled),
+        already_sent: outbox::shapes(place, &redone.already_sent),
     };
     Ok(with_remarks(place, place.reply(&shape, || text), &redone.warnings))
 }
@@ -180,8 +182,8 @@ struct UndidShape {
     replay: DoneShape,
     undid: i64,
     undid_all: Vec<i64>,
-    recalled: Vec<String>,
-    already_sent: Vec<String>,
+    recalled: Vec<MessageShape>,
+    already_sent: Vec<MessageShape>,
 }
 
 #[derive(Serialize)]
@@ -190,6 +192,6 @@ struct RedidShape {
     replay: DoneShape,
     redid: i64,
     redid_all: Vec<i64>,
-    recalled: Vec<String>,
-    already_sent: Vec<String>,
+    recalled: Vec<MessageShape>,
+    already_sent: Vec<MessageShape>,
 }

@@ -23,10 +23,12 @@ mod morning;
 mod names;
 mod next;
 mod order;
+mod outbox;
 mod output;
 mod pages;
 mod place;
 mod plan;
+mod promise;
 mod queue;
 mod report;
 mod search;
@@ -36,6 +38,7 @@ mod shift;
 mod table;
 mod timeline;
 mod undo;
+mod work;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -111,6 +114,9 @@ fn answer(place: &Place, command: Option<&Command>) -> Result<Reply, Failure> {
         Command::Undo => undo::undo(place),
         Command::Redo => undo::redo(place),
         Command::Report(command) => report::run(place, command),
+        Command::Outbox(args) => outbox::run(place, args),
+        Command::Work(args) => work::run(place, args),
+        Command::Promise(args) => promise::run(place, args),
         Command::Search(args) => search::run(place, args),
         Command::Journal(args) => journal::run(place, args),
         Command::Config(ConfigCommand::Show) => Ok(config::show(place)),

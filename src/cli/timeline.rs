@@ -58,6 +58,12 @@ fn what(place: &Place, card: &Card, what: &Happened) -> String {
     match what {
         Happened::Ordered => tr.text("cli-ordered"),
         Happened::Note { text } => text.clone(),
+        Happened::Message {
+            told,
+            channel,
+            state,
+            leaves_at,
+        } => words::message_line(tr, place.zone(), (told, *channel), (*state, *leaves_at), place.now()),
         Happened::Call {
             incoming,
             outcome,

@@ -12,6 +12,9 @@ use crate::domain::call::Outcome;
 use crate::domain::ids::EntryId;
 use crate::domain::ids::OrderId;
 use crate::domain::merge::Difference;
+use crate::domain::message::Channel;
+use crate::domain::message::MessageState;
+use crate::domain::message::Told;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
@@ -131,6 +134,17 @@ pub enum Happened {
     Note {
         /// Its text.
         text: String,
+    },
+    /// A message that leaves by itself (R35), at the moment it was made or sent.
+    Message {
+        /// What it tells.
+        told: Told,
+        /// By what it goes.
+        channel: Option<Channel>,
+        /// Where it stands.
+        state: MessageState,
+        /// When it leaves, or was to leave.
+        leaves_at: Time,
     },
 }
 

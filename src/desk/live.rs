@@ -6,6 +6,7 @@ use crate::desk::board::Board;
 use crate::desk::board::CardKey;
 use crate::desk::card::Card;
 use crate::desk::merging::Stays;
+use crate::desk::outbox::MessageStep;
 use crate::desk::outcome::DeskError;
 use crate::desk::outcome::Performed;
 use crate::desk::outcome::PerformedAll;
@@ -21,6 +22,7 @@ use crate::desk::ticks::Tick;
 use crate::domain::action::Action;
 use crate::domain::action::SkipReason;
 use crate::domain::ids::CustomerId;
+use crate::domain::ids::MessageId;
 use crate::domain::ids::OrderId;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::person::MergePlan;
@@ -173,6 +175,13 @@ pub enum Request {
         /// As typed.
         text: String,
     },
+    /// Take a message out of the outbox, or correct one that has left.
+    Message {
+        /// Comes back with the answer.
+        token: u64,
+        /// Which.
+        message: MessageId,
+    },
     /// Read a page; only the newest such request is answered.
     Page {
         /// Comes back with the answer.
@@ -222,6 +231,13 @@ pub enum DeskMsg {
         text: String,
         /// The hits, best first, at most 50.
         hits: Vec<Hit>,
+    },
+    /// A message was taken out of the outbox or corrected.
+    Message {
+        /// Of the request.
+        token: u64,
+        /// What came of it.
+        result: Result<MessageStep, DeskError>,
     },
     /// A page that was asked for.
     Page {

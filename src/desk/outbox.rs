@@ -28,6 +28,19 @@ pub enum Messages {
     All,
 }
 
+/// What one key did to a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MessageStep {
+    /// It waited and was taken out.
+    Recalled,
+    /// It was over before.
+    NotWaiting,
+    /// It had left: another follows that says it was a mistake.
+    Corrected,
+    /// That one was made before.
+    CorrectedBefore,
+}
+
 impl Desk {
     /// Messages, at most so many.
     pub fn outbox(&self, which: Messages, limit: i64) -> Result<Vec<MessageRow>, DeskError> {
@@ -94,6 +107,22 @@ impl Desk {
         write.tx.commit()?;
         let answer = answer.ok_or(DeskError::NotFound)?;
         Ok((answer, made.is_some()))
+    }
+
+    /// What one key does to a message: takes it out while it waits, corrects it when it has left.
+    pub fn message_step(&mut self, id: MessageId) -> Result<MessageStep, DeskError> {
+        let message = self.message(id)?.ok_or(DeskError::NotFound)?;
+        if matches!(message.state, MessageState::Sending | MessageState::Sent) {
+            return Ok(match self.take_back(id)? {
+                (_, true) => MessageStep::Corrected,
+                (_, false) => MessageStep::CorrectedBefore,
+            });
+        }
+        Ok(if self.recall(id)? {
+            MessageStep::Recalled
+        } else {
+            MessageStep::NotWaiting
+        })
     }
 
     /// Whether anything may ever leave this file: a rehearsal makes entries and sends nothing.

@@ -258,6 +258,19 @@ fn timeline(store: &Store, customer: CustomerId, now: Time) -> Result<Vec<Timeli
             what: Happened::Note { text: note.text },
         });
     }
+    for message in store.messages_of(customer, limit)? {
+        items.push(TimelineItem {
+            at: message.sent_at.unwrap_or(message.made_at),
+            operator: message.recalled_by.unwrap_or_default(),
+            order_number: message.order_number,
+            what: Happened::Message {
+                told: message.told,
+                channel: message.channel,
+                state: message.state,
+                leaves_at: message.leaves_at,
+            },
+        });
+    }
     for entry in store.journal(Page::Customer(customer), limit)? {
         // Calls and notes stand in the list as themselves, and so does an order the shop brought.
         if entry.kind == ActionKind::Import && entry.changes.is_empty() {

@@ -235,6 +235,10 @@ fn answer(desk: &mut Desk, attendance: &mut Attendance, request: Request) -> Des
             token,
             result: desk.undo(which),
         },
+        Request::Message { token, message } => DeskMsg::Message {
+            token,
+            result: desk.message_step(message),
+        },
         Request::Redo { token } => DeskMsg::Undone {
             token,
             result: desk.redo(),

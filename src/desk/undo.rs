@@ -11,12 +11,14 @@ use crate::desk::tell::told_now;
 use crate::desk::write::Write;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
+use crate::domain::action::Warning;
 use crate::domain::change::Aspect;
 use crate::domain::change::Change;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
 use crate::store::Entry;
 use crate::store::Group;
+use crate::store::MessageRow;
 use crate::store::NewEntry;
 use crate::store::Scope;
 use crate::store::StoreError;
@@ -193,7 +195,14 @@ impl Write<'_> {
             });
         }
         self.tx.commit()?;
-        let first = first.ok_or(DeskError::NotFound)?;
+        let mut first = first.ok_or(DeskError::NotFound)?;
+        let kinds = |messages: &[MessageRow]| messages.iter().map(MessageRow::kind).collect::<Vec<_>>();
+        if !recalled.is_empty() {
+            first.warnings.push(Warning::MessagesRecalled(kinds(&recalled)));
+        }
+        if !already_sent.is_empty() {
+            first.warnings.push(Warning::MessagesGone(kinds(&already_sent)));
+        }
         Ok(Undone {
             recalled,
             already_sent,

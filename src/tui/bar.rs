@@ -1,6 +1,7 @@
 //! The keys that make sense now: first what the row's own task asks for, then what its stage allows, always how to go
 //! back and where all keys are.
 
+use crate::desk::pages::PageKey;
 use crate::domain::action::Permit;
 use crate::domain::order::Stage;
 use crate::domain::task::TaskKind;
@@ -21,6 +22,9 @@ pub fn commands(model: &Model) -> Vec<&'static Command> {
     }
     if model.in_script() {
         ids.push(CommandId::Mark);
+    }
+    if model.page() == Some(Page::Full(PageKey::Outbox)) {
+        ids.push(CommandId::Message);
     }
     if let Some(subject) = &subject {
         let task = model

@@ -3,11 +3,13 @@
 use chrono_tz::Tz;
 
 use super::action::done;
+use super::message::message_kind;
 use super::moment::clock_time;
 use super::moment::date_short;
 use super::moment::moment;
 use crate::domain::action::Refusal;
 use crate::domain::action::Warning;
+use crate::domain::message::MessageKind;
 use crate::domain::money::Money;
 use crate::domain::regulation::NoOffer;
 use crate::domain::time::Time;
@@ -76,6 +78,11 @@ pub fn shift_lost(tr: &Tr, zone: Tz, at: Time, now: Time) -> String {
 /// What should be known of an action that was done. `zone` is the shop's.
 pub fn warning(tr: &Tr, zone: Tz, warning: &Warning) -> String {
     let money = |key: &str, money: &Money| tr.with(key, &[("money", money.text().into())]);
+    let messages = |key: &str, kinds: &[MessageKind]| {
+        let what: Vec<String> = kinds.iter().map(|kind| message_kind(tr, *kind)).collect();
+        let count = i64::try_from(kinds.len()).unwrap_or(i64::MAX);
+        tr.with(key, &[("count", count.into()), ("what", what.join(", ").into())])
+    };
     match warning {
         Warning::BeforePayment { owed } => money("warning-before_payment", owed),
         Warning::Overpaid { by } => money("warning-overpaid", by),
@@ -86,6 +93,8 @@ pub fn warning(tr: &Tr, zone: Tz, warning: &Warning) -> String {
             let at = clock_time(zone, *at);
             tr.with("warning-done_by", &[("by", by.into()), ("at", at.into())])
         }
+        Warning::MessagesRecalled(kinds) => messages("warning-messages_recalled", kinds),
+        Warning::MessagesGone(kinds) => messages("warning-messages_gone", kinds),
         Warning::ClockBehind { last } => tr.with("warning-clock_behind", &[("last", clock_time(zone, *last).into())]),
     }
 }

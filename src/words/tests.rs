@@ -7,6 +7,9 @@ use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
 use crate::domain::action::Warning;
 use crate::domain::ids::OrderId;
+use crate::domain::message::Channel;
+use crate::domain::message::MessageKind;
+use crate::domain::message::MessageState;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
 use crate::domain::task::Rule;
@@ -132,6 +135,8 @@ fn every_warning_has_its_sentence() {
                 at: NOON,
             },
             Warning::ClockBehind { last: NOON },
+            Warning::MessagesRecalled(vec![MessageKind::Accepted]),
+            Warning::MessagesGone(vec![MessageKind::Accepted, MessageKind::Paid]),
         ] {
             let said = warning(&tr, ZONE, &case);
             assert!(said.ends_with('.') && !said.contains('$'), "{case:?}: {said}");
@@ -143,6 +148,15 @@ fn every_warning_has_its_sentence() {
 fn every_code_has_its_words() {
     for tr in both() {
         let known = |key: String| assert_ne!(tr.text(&key), key);
+        for kind in MessageKind::ALL {
+            known(format!("message-{}", kind.code()));
+        }
+        for state in MessageState::ALL {
+            known(format!("message_state-{}", state.code()));
+        }
+        for channel in Channel::ALL {
+            known(format!("message_channel-{}", channel.code()));
+        }
         for kind in ActionKind::ALL {
             known(format!("action-{}", kind.code()));
             known(format!("done-{}", kind.code()));

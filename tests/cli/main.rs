@@ -19,6 +19,7 @@ mod import;
 mod journal;
 mod merging;
 mod order;
+mod outbox;
 mod pages;
 mod plan;
 mod processes;

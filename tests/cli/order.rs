@@ -260,6 +260,7 @@ confirmed  12:00
 
 12:00        ordered
 12:00  anna  просит позвонить в дверь
+12:00        SMS: the order as agreed · 1 290 ₽ · in 0:15
 12:00  anna  confirmed
 12:00  anna  order taken
 "

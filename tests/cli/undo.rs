@@ -15,6 +15,10 @@ fn the_last_action_is_taken_back_and_done_again() {
     let mut undone = desk.json(&["undo"]);
     assert_eq!(undone["order"]["stage"], "confirmed");
     undone["order"] = json!(null);
+    assert_eq!(undone["recalled"][0]["kind"], "paid", "the thanks had not left yet");
+    undone["recalled"] = json!([]);
+    assert_eq!(undone["warnings"].as_array().unwrap().len(), 1);
+    undone["warnings"] = json!([]);
     assert_eq!(
         undone,
         json!({

@@ -176,3 +176,38 @@ cli-label-database = database
 ## Shifts
 cli-shift_paused = on a pause since { $since }
 cli-shift_lost = no log-out
+
+# outbox, work, promise
+cli-no_message = There is no message { $value }.
+cli-no_message-hint = `outbox --all` lists them with their ids.
+cli-message_recalled = Recalled: { $what }.
+cli-message_not_waiting = Nothing changed: { $what } does not wait any more.
+cli-message_corrected = A correction goes to the customer: { $what }.
+cli-message_corrected_before = Nothing changed: { $what } was corrected before.
+cli-message_state = State
+cli-message_order = Order
+cli-message_to = To
+cli-message_address = Address
+cli-message_made = Made
+cli-message_leaves = Leaves
+cli-message_expires = Not after
+cli-message_sent = Sent
+cli-message_recalled_by = Recalled by
+cli-message_error = Error
+cli-work_begins = Working. Ctrl-C ends it.
+cli-work_made = into the outbox: { $what }
+cli-work_recalled = recalled: { $what }
+cli-work_expired = { $count ->
+    [one] { $count } message was too late to send
+   *[other] { $count } messages were too late to send
+}
+cli-work_closed = { $count ->
+    [one] { $count } order closed by itself
+   *[other] { $count } orders closed by themselves
+}
+cli-work_nothing = Nothing is due.
+cli-work_rests = Another process does this work.
+cli-work_other_rules = The database is worked by other settings: nothing is done by itself here.
+cli-work_other_rules-hint = `config adopt` makes yours hold.
+cli-never_open = The shop does not open within a year.
+cli-never_open-hint = See [hours] in the settings.

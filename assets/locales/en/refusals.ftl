@@ -92,6 +92,14 @@ warning-unknown_number = No known carrier has numbers of this form.
 warning-outside_calling_hours = It is night where the customer is.
 warning-clock_behind = The clock shows an earlier time than the last entry, { $last }.
 warning-done_by = You were overtaken: { $by }, { $at }.
+warning-messages_recalled = { $count ->
+    [one] A message that had not left yet is recalled: { $what }.
+   *[other] { $count } messages that had not left yet are recalled: { $what }.
+}
+warning-messages_gone = { $count ->
+    [one] A message has left already: { $what }. The outbox can send a correction.
+   *[other] { $count } messages have left already: { $what }. The outbox can send corrections.
+}
 warning-shift_lost = The last shift was left without a log-out; it was closed at its last sign of life, { $at }.
 
 ## When the file fails

@@ -179,3 +179,40 @@ cli-label-database = база
 ## Смены
 cli-shift_paused = перерыв с { $since }
 cli-shift_lost = без выхода
+
+# outbox, work, promise
+cli-no_message = Сообщения { $value } нет.
+cli-no_message-hint = Все сообщения с номерами показывает `outbox --all`.
+cli-message_recalled = Отозвано: { $what }.
+cli-message_not_waiting = Без изменений: { $what } уже не ждёт отправки.
+cli-message_corrected = Клиенту уйдёт поправка: { $what }.
+cli-message_corrected_before = Без изменений: поправка уже есть: { $what }.
+cli-message_state = Состояние
+cli-message_order = Заказ
+cli-message_to = Кому
+cli-message_address = Адрес
+cli-message_made = Создано
+cli-message_leaves = Уйдёт
+cli-message_expires = Не позже
+cli-message_sent = Ушло
+cli-message_recalled_by = Отозвано кем
+cli-message_error = Ошибка
+cli-work_begins = Работаю. Остановить: Ctrl-C.
+cli-work_made = в исходящие: { $what }
+cli-work_recalled = отозвано: { $what }
+cli-work_expired = { $count ->
+    [one] { $count } сообщение опоздало и не уйдёт
+    [few] { $count } сообщения опоздали и не уйдут
+   *[many] { $count } сообщений опоздали и не уйдут
+}
+cli-work_closed = { $count ->
+    [one] { $count } заказ закрылся по сроку
+    [few] { $count } заказа закрылись по сроку
+   *[many] { $count } заказов закрылись по сроку
+}
+cli-work_nothing = Делать пока нечего.
+cli-work_rests = Эту работу делает другой процесс.
+cli-work_other_rules = База ведётся по другим настройкам: само здесь ничего не делается.
+cli-work_other_rules-hint = Чтобы действовали ваши: `config adopt`.
+cli-never_open = Магазин не открывается ближайший год.
+cli-never_open-hint = Проверьте [hours] в настройках.

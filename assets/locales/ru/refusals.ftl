@@ -92,6 +92,16 @@ warning-unknown_number = Номеров такого вида нет ни у о�
 warning-outside_calling_hours = У покупателя сейчас ночь.
 warning-clock_behind = Часы показывают время раньше последней записи, { $last }.
 warning-done_by = Вас опередили: { $by }, { $at }.
+warning-messages_recalled = { $count ->
+    [one] Отозвано { $count } сообщение, которое ещё не ушло: { $what }.
+    [few] Отозваны { $count } сообщения, которые ещё не ушли: { $what }.
+   *[many] Отозвано { $count } сообщений, которые ещё не ушли: { $what }.
+}
+warning-messages_gone = { $count ->
+    [one] { $count } сообщение уже ушло: { $what }. Поправку можно отправить из исходящих.
+    [few] { $count } сообщения уже ушли: { $what }. Поправку можно отправить из исходящих.
+   *[many] { $count } сообщений уже ушли: { $what }. Поправку можно отправить из исходящих.
+}
 warning-shift_lost = Прошлая смена осталась без выхода и закрыта по последнему признаку жизни: { $at }.
 
 ## When the file fails

@@ -3,6 +3,7 @@
 mod customer;
 mod journal;
 mod merge;
+mod message;
 mod order;
 mod row;
 mod shift;
@@ -15,6 +16,7 @@ pub(super) use self::journal::EntryShape;
 pub(super) use self::merge::AlikeShape;
 pub(super) use self::merge::PairShape;
 pub(super) use self::merge::PlanShape;
+pub(super) use self::message::MessageShape;
 pub(super) use self::order::OrderShape;
 pub(super) use self::row::Around;
 pub(super) use self::row::RowShape;

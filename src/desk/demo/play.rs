@@ -34,6 +34,7 @@ use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::IncomingPhone;
 use crate::domain::incoming::Item;
 use crate::domain::incoming::ShopStatus;
+use crate::domain::message::MessageState;
 use crate::domain::money::Currency;
 use crate::domain::order::Flags;
 use crate::domain::order::OrderFacts;
@@ -80,14 +81,26 @@ pub(super) fn play(desk: &mut Desk, mut story: Story) -> Result<(), DeskError> {
     let mut played = Ok(());
     for (at, step) in steps {
         player.desk.clock = Clock::Stopped(at);
-        played = player.step(&story, at, step);
+        played = let_leave(player.desk, at).and_then(|()| player.step(&story, at, step));
         if played.is_err() {
             break;
         }
     }
     desk.clock = clock;
     desk.who = who;
-    played
+    let now = desk.now();
+    played.and_then(|()| let_leave(desk, now))
+}
+
+/// What waited in the made-up past has left by `now`: nothing was ever sent, but a history without it would not be one.
+fn let_leave(desk: &mut Desk, now: Time) -> Result<(), DeskError> {
+    let waiting = desk.store.open_messages(&[MessageState::Waiting], i64::MAX)?;
+    for message in waiting.into_iter().filter(|message| message.leaves_at <= now) {
+        let tx = desk.store.write(message.leaves_at)?;
+        tx.move_message(message.id, MessageState::Waiting, MessageState::Sent, None)?;
+        tx.commit()?;
+    }
+    Ok(())
 }
 
 impl Player<'_> {

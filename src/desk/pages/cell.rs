@@ -1,5 +1,8 @@
 //! The typed values in the cells of a page. The screen words them, in its language, zone and width.
 
+use crate::domain::message::Channel;
+use crate::domain::message::MessageState;
+use crate::domain::message::Told;
 use crate::domain::money::Money;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
@@ -35,6 +38,12 @@ pub enum Cell {
     Stage(Stage),
     /// Why it was given up.
     Reason(Reason),
+    /// Where a message stands, and when it leaves while it waits.
+    Message(MessageState, Time),
+    /// By what a message goes.
+    Channel(Channel),
+    /// What a message tells.
+    Told(Told),
     /// A bar as long as this share of a thousand.
     Bar(i64),
 }

@@ -8,6 +8,7 @@
 
 mod cell;
 mod customers;
+mod outbox;
 #[cfg(test)]
 mod tests;
 mod today;
@@ -19,6 +20,7 @@ pub use crate::desk::figures::TodayList;
 use crate::desk::board::CardKey;
 use crate::desk::outcome::DeskError;
 use crate::domain::ids::CustomerId;
+use crate::domain::ids::MessageId;
 use crate::domain::ids::OrderId;
 use crate::domain::regulation::Rulebook;
 use crate::domain::time::Span;
@@ -38,11 +40,13 @@ pub enum PageKey {
     Segment(usize),
     /// Who is due for the same again.
     Again,
+    /// What leaves by itself (R35).
+    Outbox,
 }
 
 impl PageKey {
     /// The pages one can go to from anywhere, with their letters in the list of views. A letter no view has.
-    pub const DOORS: [(char, PageKey); 2] = [('t', PageKey::Today), ('c', PageKey::Customers)];
+    pub const DOORS: [(char, PageKey); 3] = [('t', PageKey::Today), ('c', PageKey::Customers), ('o', PageKey::Outbox)];
 
     /// The code of its title, `page-<code>`.
     pub fn code(self) -> &'static str {
@@ -52,6 +56,7 @@ impl PageKey {
             PageKey::Customers => "customers",
             PageKey::Segment(_) => "segment",
             PageKey::Again => "again",
+            PageKey::Outbox => "outbox",
         }
     }
 
@@ -60,14 +65,14 @@ impl PageKey {
         match self {
             PageKey::TodayList(_) => Some(PageKey::Today),
             PageKey::Segment(_) | PageKey::Again => Some(PageKey::Customers),
-            PageKey::Today | PageKey::Customers => None,
+            PageKey::Today | PageKey::Customers | PageKey::Outbox => None,
         }
     }
 
     /// How much time passes at least between two readings of it while it is open.
     pub fn pace(self) -> Span {
         match self {
-            PageKey::Today | PageKey::TodayList(_) => Span::seconds(1),
+            PageKey::Today | PageKey::TodayList(_) | PageKey::Outbox => Span::seconds(1),
             // They walk over all customers.
             PageKey::Customers | PageKey::Segment(_) | PageKey::Again => Span::seconds(30),
         }
@@ -127,7 +132,9 @@ pub enum PageRowKey {
     Customer(CustomerId),
     /// A line of the page itself, by its code.
     Line(&'static str),
-    /// Anything with a number of its own: a message, a segment, an hour.
+    /// A message, with the card of what it is about and its customer.
+    Message(MessageId, CardKey, CustomerId),
+    /// Anything with a number of its own: a segment, an hour.
     Id(i64),
 }
 
@@ -150,6 +157,7 @@ impl PageRow {
         match self.key {
             PageRowKey::Order(order, _) => Some(CardKey::Order(order)),
             PageRowKey::Customer(customer) => Some(CardKey::Customer(customer)),
+            PageRowKey::Message(_, card, _) => Some(card),
             PageRowKey::Line(_) | PageRowKey::Id(_) => None,
         }
     }
@@ -157,7 +165,9 @@ impl PageRow {
     /// Whose line it is.
     pub fn customer(&self) -> Option<CustomerId> {
         match self.key {
-            PageRowKey::Order(_, customer) | PageRowKey::Customer(customer) => Some(customer),
+            PageRowKey::Order(_, customer) | PageRowKey::Customer(customer) | PageRowKey::Message(_, _, customer) => {
+                Some(customer)
+            }
             PageRowKey::Line(_) | PageRowKey::Id(_) => None,
         }
     }
@@ -207,5 +217,6 @@ pub(super) fn read(reader: &Reader<'_>, key: PageKey) -> Result<Sheet, DeskError
         PageKey::Customers => customers::overview(reader),
         PageKey::Segment(at) => customers::segment(reader, at),
         PageKey::Again => customers::again(reader),
+        PageKey::Outbox => outbox::sheet(reader),
     }
 }

@@ -1,6 +1,7 @@
 //! Whether an action is allowed now, from the order's facts alone.
 
 use super::ActionKind;
+use crate::domain::message::MessageKind;
 use crate::domain::money::Money;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
@@ -50,6 +51,10 @@ pub enum Warning {
         /// The last entry's.
         last: Time,
     },
+    /// Messages that still waited were taken out of the outbox with it (R35).
+    MessagesRecalled(Vec<MessageKind>),
+    /// Messages had left already: what they told is no longer so (R35).
+    MessagesGone(Vec<MessageKind>),
 }
 
 /// Why an action is not allowed; worded, with what to do instead, where people read it.

@@ -39,6 +39,7 @@ pub use self::offers::used_up;
 pub use self::offers::usual_interval;
 pub use self::pickup::storage;
 pub use self::promise::promise;
+pub use self::promise::promise_window;
 pub use self::reach::is_seen;
 pub use self::reach::touches;
 pub use self::rulebook::Rulebook;

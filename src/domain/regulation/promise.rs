@@ -5,6 +5,7 @@ use super::draft::Watch;
 use crate::domain::hours::Calendar;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
+use crate::domain::settings::Regulation;
 use crate::domain::time::Time;
 
 /// The window in which a call is promised for `order`: from, until. None when no promise stands: it was contacted or
@@ -14,6 +15,20 @@ use crate::domain::time::Time;
 /// opening like any other.
 pub fn promise(order: &OrderFacts, rules: &Rulebook, now: Time) -> Option<(Time, Time)> {
     promised(order, rules, rules.calendar(order.zone), &Watch::new(now))
+}
+
+/// The window promised to whoever comes while the shop is closed next (or is closed now): from, until. None in a shop that
+/// does not open within a year.
+pub fn promise_window(calendar: &Calendar, regulation: &Regulation, now: Time) -> Option<(Time, Time)> {
+    let callable = calendar.callable();
+    let closed = if callable.is_open(now) {
+        callable.day_around(now)?.1
+    } else {
+        now
+    };
+    let from = callable.next_open(closed);
+    let (_, closing) = callable.day_around(from)?;
+    Some((from, callable.add(from, regulation.promise_span).min(closing)))
 }
 
 pub(super) fn promised(

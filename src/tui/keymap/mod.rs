@@ -43,6 +43,8 @@ pub enum CommandId {
     Note,
     /// Edit the order's lines or the customer's card.
     Edit,
+    /// Recall the message under the cursor, or correct one that has left.
+    Message,
     /// Everything rarer.
     Other,
     /// Take the customer or let go of him.
@@ -130,7 +132,7 @@ const fn command(
 }
 
 /// Every command, in the order of the help.
-pub const COMMANDS: [Command; 35] = {
+pub const COMMANDS: [Command; 36] = {
     use ActionKind as Kind;
     use CommandId as Id;
     use Group::Asking;
@@ -146,6 +148,7 @@ pub const COMMANDS: [Command; 35] = {
         command(Id::Claim, &[Char('g')], "claim", Some(Kind::Take), AtOnce),
         command(Id::Undo, &[Char('u')], "undo", Some(Kind::Undo), AtOnce),
         command(Id::Redo, &[Char('y')], "redo", Some(Kind::Redo), AtOnce),
+        command(Id::Message, &[Char('m')], "message", None, AtOnce),
         command(Id::Dial, &[Char('d')], "dial", Some(Kind::Call), Asking),
         command(Id::Outcome, &[Char('l')], "outcome", Some(Kind::Call), Asking),
         command(Id::Ship, &[Char('t')], "ship", Some(Kind::Ship), Asking),

@@ -87,6 +87,15 @@ fn pieces<'a>(pen: &Pen<'a>) -> Vec<Piece<'a>> {
         pieces.push((3, vec![pen.span(risk, Meaning::Money)]));
     }
     pieces.extend(colleagues(pen));
+    let (waiting, failed) = (board.outbox.waiting, board.outbox.failed);
+    if waiting > 0 || failed > 0 {
+        let mut spans = vec![pen.span(tr.with("header-outbox", &[("count", waiting.into())]), Meaning::Text)];
+        if failed > 0 {
+            let text = tr.with("header-outbox_failed", &[("count", failed.into())]);
+            spans.push(pen.span(format!(" {text}"), Meaning::Warning));
+        }
+        pieces.push((2, spans));
+    }
     for warning in &board.warnings {
         let text = match warning {
             BoardWarning::OtherRules => tr.text("header-other_rules"),

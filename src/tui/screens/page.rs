@@ -18,6 +18,7 @@ use crate::desk::pages::Cell;
 use crate::desk::pages::Label;
 use crate::desk::pages::PageRow;
 use crate::desk::pages::Shape;
+use crate::domain::message::MessageState;
 use crate::i18n::Arg;
 use crate::text::pad_left;
 use crate::text::pad_right;
@@ -166,7 +167,7 @@ impl Table {
         for row in rows {
             for (at, cell) in row.cells.iter().enumerate() {
                 widths[at] = widths[at].max(width(&cell_text(pen, cell)));
-                gives_way[at] |= matches!(cell, Cell::Text(_) | Cell::Label(_));
+                gives_way[at] |= matches!(cell, Cell::Text(_) | Cell::Label(_) | Cell::Told(_));
                 takes_rest[at] |= matches!(cell, Cell::Bar(_));
             }
         }
@@ -219,7 +220,9 @@ fn is_number(cell: &Cell) -> bool {
 fn meaning(cell: &Cell) -> Meaning {
     match cell {
         Cell::Money(_) => Meaning::Money,
-        Cell::Phone(_) | Cell::At(_) | Cell::Head(_) => Meaning::Quiet,
+        Cell::Message(MessageState::Failed, _) => Meaning::Warning,
+        Cell::Message(MessageState::Waiting | MessageState::Sending, _) => Meaning::Soon,
+        Cell::Phone(_) | Cell::At(_) | Cell::Head(_) | Cell::Channel(_) | Cell::Message(..) => Meaning::Quiet,
         _ => Meaning::Text,
     }
 }
@@ -239,6 +242,10 @@ fn cell_text(pen: &Pen<'_>, cell: &Cell) -> String {
         Cell::Share(tenths) => tr.with("page-share", &[("percent", ((tenths + 5).div_euclid(10)).into())]),
         Cell::Stage(stage) => words::stage(tr, *stage),
         Cell::Reason(reason) => words::cancel_reason(tr, *reason),
+        Cell::Message(MessageState::Waiting, at) => words::leaves(tr, pen.zone(), *at, pen.now),
+        Cell::Message(state, _) => words::message_state(tr, *state),
+        Cell::Channel(channel) => words::message_channel(tr, *channel),
+        Cell::Told(told) => words::told(tr, pen.zone(), told, pen.now),
     }
 }
 

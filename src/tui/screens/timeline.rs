@@ -9,6 +9,7 @@ use crate::desk::card::OrderBrief;
 use crate::desk::card::TimelineItem;
 use crate::domain::action::ContactKind;
 use crate::domain::action::ContactRecord;
+use crate::domain::message::MessageState;
 use crate::domain::money::Money;
 use crate::text::clean;
 use crate::text::pad_right;
@@ -65,7 +66,15 @@ fn item_lines<'t>(
         text = format!("{text} ·\u{a0}{}", clean(&item.operator));
     }
     let meaning = match &item.what {
-        Happened::Entry { undone: true, .. } => Meaning::Ghost,
+        Happened::Entry { undone: true, .. }
+        | Happened::Message {
+            state: MessageState::Recalled | MessageState::Expired,
+            ..
+        } => Meaning::Ghost,
+        Happened::Message {
+            state: MessageState::Failed,
+            ..
+        } => Meaning::Warning,
         Happened::Call { missed: true, .. } => Meaning::Soon,
         _ => Meaning::Text,
     };
@@ -124,6 +133,12 @@ fn what(pen: &Pen<'_>, card: &Card, what: &Happened) -> String {
             }
         }
         Happened::Note { text } => format!("«{}»", clean(text)),
+        Happened::Message {
+            told,
+            channel,
+            state,
+            leaves_at,
+        } => words::message_line(tr, pen.zone(), (told, *channel), (*state, *leaves_at), pen.now),
     }
 }
 

@@ -63,6 +63,7 @@ pub fn run(model: &mut Model, id: CommandId, now: Time, effects: &mut Vec<Effect
         CommandId::Next => return page::next_or_queue(model, effects),
         CommandId::Undo => return undo(model, effects),
         CommandId::Redo => return redo(model, effects),
+        CommandId::Message => return page::message(model, effects),
         _ => {}
     }
     let Some(subject) = model.subject() else {

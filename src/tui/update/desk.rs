@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::desk::board::Board;
 use crate::desk::live::DeskMsg;
+use crate::desk::outbox::MessageStep;
 use crate::desk::outcome::DeskError;
 use crate::desk::outcome::Performed;
 use crate::desk::outcome::PerformedAll;
@@ -74,6 +75,10 @@ pub fn message(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Eff
             }
         }
         DeskMsg::MergePlan { token, result } => merge::planned(model, token, result),
+        DeskMsg::Message { result, .. } => {
+            model.card.stale = true;
+            model.notice = Some(result.map_or_else(Notice::of_error, |step| Notice::Plain(message_said(step))));
+        }
         // A claim that could not be kept shows on the board.
         DeskMsg::Renewed { .. } => {}
         DeskMsg::Hints { undo, redo } => {
@@ -84,6 +89,15 @@ pub fn message(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Eff
             model.broken = Some(what);
             effects.push(Effect::Quit);
         }
+    }
+}
+
+fn message_said(step: MessageStep) -> &'static str {
+    match step {
+        MessageStep::Recalled => "notice-message_recalled",
+        MessageStep::NotWaiting => "notice-message_over",
+        MessageStep::Corrected => "notice-message_corrected",
+        MessageStep::CorrectedBefore => "notice-message_corrected_before",
     }
 }
 

@@ -110,6 +110,17 @@ pub fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
+/// Takes the message under the cursor out of the outbox, or corrects it when it has left.
+pub fn message(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some((_, PageRowKey::Message(message, ..))) = selected(model).filter(|_| model.page() != Some(Page::Card))
+    else {
+        model.notice = Some(Notice::Plain("notice-no_message"));
+        return;
+    };
+    let token = ask::token(model);
+    effects.push(Effect::Ask(Request::Message { token, message }));
+}
+
 /// Moves the cursor of the page on top.
 pub fn step(model: &mut Model, step: Step) {
     let height = page::rows(model);

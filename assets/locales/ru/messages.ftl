@@ -1,0 +1,86 @@
+# What the desk tells customers by itself: kinds, states and channels of messages, and the promise of a call.
+
+message-promise = обещан звонок
+message-promise_broken = извинение и новое время
+message-call_after_hours = перезвоним
+message-in_work = заказ в работе
+message-calls_missed = пропустили ваши звонки
+message-calls_in_vain = не дозвонились
+message-wrong_number = верен ли номер?
+message-accepted = заказ, как договорились
+message-requisites = куда платить
+message-paid = спасибо за оплату
+message-dispatch_late = извинение: отправка задержалась
+message-tracking = трек-номер
+message-dispatched = посылка в пути
+message-arrived = ждёт в пункте выдачи
+message-pickup_waits = всё ещё ждёт
+message-pickup_last = последнее слово до платного хранения
+message-quality = всё ли подошло?
+message-courtesy = как вам покупка?
+message-taken_back = прежнее сообщение ошибочно
+
+message_state-waiting = ждёт
+message_state-recalled = отозвано
+message_state-expired = опоздало
+message_state-sending = уходит
+message_state-sent = ушло
+message_state-failed = не доставлено
+
+message_channel-sms = SMS
+message_channel-email = почта
+
+message-window = { $from }–{ $until }
+message-count = { $count ->
+    [one] { $count } звонок
+    [few] { $count } звонка
+   *[many] { $count } звонков
+}
+message-until = до { $date }
+message-by = до { $date }
+message-correction = поправка
+
+message_leaves-soon = через { $span }
+message_leaves-at = в { $time }
+message_leaves-now = сейчас
+
+hours-every_day = ежедневно { $hours }
+hours-day = { $day } { $hours }
+hours-days = { $first }–{ $last } { $hours }
+
+promise_month-1 = { $day } января
+promise_month-2 = { $day } февраля
+promise_month-3 = { $day } марта
+promise_month-4 = { $day } апреля
+promise_month-5 = { $day } мая
+promise_month-6 = { $day } июня
+promise_month-7 = { $day } июля
+promise_month-8 = { $day } августа
+promise_month-9 = { $day } сентября
+promise_month-10 = { $day } октября
+promise_month-11 = { $day } ноября
+promise_month-12 = { $day } декабря
+
+promise_day-1 = в понедельник, { $date }
+promise_day-2 = во вторник, { $date }
+promise_day-3 = в среду, { $date }
+promise_day-4 = в четверг, { $date }
+promise_day-5 = в пятницу, { $date }
+promise_day-6 = в субботу, { $date }
+promise_day-7 = в воскресенье, { $date }
+
+promise_span-hours = { $count ->
+    [1] в первый час работы
+    [one] в первый { $count } час работы
+    [few] в первые { $count } часа работы
+   *[many] в первые { $count } часов работы
+}
+promise_span-minutes = { $count ->
+    [one] в первую { $count } минуту работы
+    [few] в первые { $count } минуты работы
+   *[many] в первые { $count } минут работы
+}
+
+promise-site = Мы работаем { $hours }. Если оформить заказ в другое время, мы позвоним { $span }: { $day }, с { $from } до { $until }.
+promise-phone = Здравствуйте! Вы позвонили в магазин «{ $shop }». Сейчас мы не работаем; часы работы: { $hours }. Мы записали ваш номер и перезвоним { $day }, с { $from } до { $until }. Спасибо за звонок!
+promise-phone_nameless = Здравствуйте! Сейчас мы не работаем; часы работы: { $hours }. Мы записали ваш номер и перезвоним { $day }, с { $from } до { $until }. Спасибо за звонок!

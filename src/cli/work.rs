@@ -1,0 +1,165 @@
+//! `work`: what falls due by itself, without a screen (R35).
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::channel;
+use std::time::Duration;
+
+use clap::Args;
+use serde::Serialize;
+use signal_hook::consts::SIGINT;
+use signal_hook::consts::SIGTERM;
+
+use super::failure::Failure;
+use super::failure::Kind;
+use super::outbox;
+use super::output::Reply;
+use super::output::remark;
+use super::place::Place;
+use super::shape::MessageShape;
+use crate::desk::outbox::MessageRow;
+use crate::desk::outcome::DatabaseHint;
+use crate::desk::outcome::DeskError;
+use crate::desk::perform::Desk;
+use crate::desk::work::Turn;
+use crate::desk::work::Worker;
+use crate::domain::ids::MessageId;
+use crate::words;
+
+/// How soon the end is noticed when one is asked for.
+const STEP: Duration = Duration::from_millis(100);
+
+/// `work`
+#[derive(Debug, Args)]
+pub(super) struct WorkArgs {
+    /// Do what is due now, say what it was, and end
+    #[arg(long)]
+    once: bool,
+}
+
+/// Works until somebody asks it to end, or once.
+pub(super) fn run(place: &Place, args: &WorkArgs) -> Result<Reply, Failure> {
+    let mut desk = place.desk()?;
+    if place.told(desk.settings_differ())? {
+        return Err(Failure::usage(&place.tr, "cli-work_other_rules", "").of_kind(Kind::Refused));
+    }
+    let mut worker = Worker::default();
+    if args.once {
+        let turn = once(&mut desk, &mut worker);
+        let left = worker.leave(&mut desk);
+        let turn = place.told(turn)?;
+        place.told(left)?;
+        return said(place, &desk, &turn);
+    }
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        // Where it cannot be had, the process ends at once, which harms nothing either.
+        let _ = signal_hook::flag::register(signal, Arc::clone(&stop));
+    }
+    remark(&place.tr.text("cli-work_begins"));
+    let worked = until_stopped(place, &mut desk, &mut worker, &stop);
+    let left = worker.leave(&mut desk);
+    worked?;
+    place.told(left)?;
+    Ok(Reply::default())
+}
+
+fn once(desk: &mut Desk, worker: &mut Worker) -> Result<Turn, DeskError> {
+    let mut turn = worker.turn(desk)?;
+    while turn.more {
+        turn = turn.and(worker.turn(desk)?);
+    }
+    Ok(turn)
+}
+
+fn until_stopped(place: &Place, desk: &mut Desk, worker: &mut Worker, stop: &AtomicBool) -> Result<(), Failure> {
+    // Nothing is ever said on this line: it is what to wait on.
+    let (_line, nobody) = channel::<()>();
+    while !stop.load(Ordering::Relaxed) {
+        let mut wait = match worker.turn(desk) {
+            Ok(turn) => {
+                tell(place, desk, &turn)?;
+                worker.patience(desk.now(), turn.more)
+            }
+            // Somebody writes for long: later will do.
+            Err(DeskError::Database {
+                hint: DatabaseHint::Busy,
+                ..
+            }) => STEP,
+            Err(error) => return place.told(Err(error)),
+        };
+        while !wait.is_zero() && !stop.load(Ordering::Relaxed) {
+            let step = wait.min(STEP);
+            let _ = nobody.recv_timeout(step);
+            wait -= step;
+        }
+    }
+    Ok(())
+}
+
+/// A line for each thing done.
+fn tell(place: &Place, desk: &Desk, turn: &Turn) -> Result<(), Failure> {
+    let clock = words::clock_time(place.zone(), desk.now());
+    for line in lines(place, desk, turn)? {
+        remark(&format!("{clock} {line}"));
+    }
+    Ok(())
+}
+
+fn lines(place: &Place, desk: &Desk, turn: &Turn) -> Result<Vec<String>, Failure> {
+    let tr = &place.tr;
+    let mut lines = Vec::new();
+    for (key, ids) in [("cli-work_made", &turn.made), ("cli-work_recalled", &turn.recalled)] {
+        for message in messages(place, desk, ids)? {
+            let order = message
+                .order_number
+                .clone()
+                .map(|number| format!("{number} "))
+                .unwrap_or_default();
+            let what = format!("{order}{}", outbox::line(place, &message));
+            lines.push(tr.with(key, &[("what", what.into())]));
+        }
+    }
+    for (key, count) in [("cli-work_expired", turn.expired), ("cli-work_closed", turn.closed)] {
+        if count > 0 {
+            let count = i64::try_from(count).unwrap_or(i64::MAX);
+            lines.push(tr.with(key, &[("count", count.into())]));
+        }
+    }
+    Ok(lines)
+}
+
+fn said(place: &Place, desk: &Desk, turn: &Turn) -> Result<Reply, Failure> {
+    let shape = TurnShape {
+        rests: turn.rests,
+        made: outbox::shapes(place, &messages(place, desk, &turn.made)?),
+        recalled: outbox::shapes(place, &messages(place, desk, &turn.recalled)?),
+        expired: turn.expired,
+        closed: turn.closed,
+    };
+    let mut lines = lines(place, desk, turn)?;
+    if turn.rests {
+        lines.push(place.tr.text("cli-work_rests"));
+    } else if lines.is_empty() {
+        lines.push(place.tr.text("cli-work_nothing"));
+    }
+    Ok(place.reply(&shape, || lines.join("\n")))
+}
+
+fn messages(place: &Place, desk: &Desk, ids: &[MessageId]) -> Result<Vec<MessageRow>, Failure> {
+    let mut found = Vec::with_capacity(ids.len());
+    for id in ids {
+        found.extend(place.told(desk.message(*id))?);
+    }
+    Ok(found)
+}
+
+#[derive(Serialize)]
+struct TurnShape {
+    rests: bool,
+    made: Vec<MessageShape>,
+    recalled: Vec<MessageShape>,
+    expired: usize,
+    closed: usize,
+}

@@ -1,0 +1,204 @@
+//! `outbox`, `work` and `promise`: what leaves by itself.
+
+use std::process::Command;
+use std::process::Stdio;
+use std::thread;
+
+use serde_json::Value;
+use serde_json::json;
+
+use crate::given;
+use crate::support::desk::TestDesk;
+use crate::support::desk::program;
+
+/// Half an hour after the order came.
+const LATER: &str = "2026-03-11T09:30:00Z";
+
+fn kinds(messages: &Value) -> Vec<(String, String)> {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let messages = messages.as_array().unwrap();
+    messages
+        .iter()
+        .map(|message| (text(&message["kind"]), text(&message["state"])))
+        .collect()
+}
+
+fn one(kind: &str, state: &str) -> Vec<(String, String)> {
+    vec![(kind.to_owned(), state.to_owned())]
+}
+
+#[test]
+fn a_confirmed_order_is_in_the_outbox_until_it_is_recalled() {
+    let desk = TestDesk::new();
+    given::order(&desk);
+    desk.json(&["order", "confirm", "D1"]);
+    let mut listed = desk.json(&["outbox"]);
+    assert_eq!(listed, desk.json(&["outbox", "list"]));
+    let shown = desk.json(&["outbox", "show", "1"]);
+    assert_eq!(listed[0], shown);
+    listed[0]["told"]["total"] = json!(null);
+    listed[0]["told"]["owed"] = json!(null);
+    assert_eq!(
+        listed,
+        json!([{
+            "id": 1,
+            "kind": "accepted",
+            "rule": "R30",
+            "state": "waiting",
+            "channel": "sms",
+            "to": "+79161234567",
+            "order_id": 1,
+            "order_number": "D1",
+            "customer_id": 1,
+            "customer": "Елена Иванова",
+            "made_at": "2026-03-11T09:00:00Z",
+            "leaves_at": "2026-03-11T09:00:15Z",
+            "expires_at": "2026-03-12T09:00:00Z",
+            "sent_at": null,
+            "recalled_by": null,
+            "corrects": null,
+            "error": null,
+            "told": {"total": null, "owed": null, "terms": "prepaid"},
+            "text": "the order as agreed · 1\u{a0}290\u{a0}₽",
+        }])
+    );
+    let recalled = desk.json(&["outbox", "recall", "1"]);
+    assert_eq!(
+        (&recalled["changed"], &recalled["message"]["recalled_by"]),
+        (&json!(true), &json!("anna"))
+    );
+    let again = desk.json(&["outbox", "recall", "1"]);
+    assert_eq!(again["changed"], false);
+    assert_eq!(desk.json(&["outbox"]), json!([]));
+    assert_eq!(kinds(&desk.json(&["outbox", "--all"])), one("accepted", "recalled"));
+    assert_eq!(desk.run(&["outbox", "recall", "7"]).code, Some(2));
+    assert_eq!(desk.run(&["outbox", "correct", "1"]).code, Some(5));
+}
+
+#[test]
+fn undo_names_what_it_recalled() {
+    let desk = TestDesk::new();
+    given::order(&desk);
+    desk.json(&["order", "confirm", "D1"]);
+    let undone = desk.json(&["undo"]);
+    assert_eq!(kinds(&undone["recalled"]), one("accepted", "waiting"));
+    assert_eq!(undone["already_sent"], json!([]));
+    assert_eq!(desk.json(&["outbox"]), json!([]));
+    desk.json(&["redo"]);
+    assert_eq!(kinds(&desk.json(&["outbox"])), one("accepted", "waiting"));
+}
+
+#[test]
+fn work_done_once_says_what_it_did_and_does_it_once() {
+    let desk = TestDesk::new();
+    given::order(&desk);
+    assert_eq!(desk.run(&["work", "--once"]).success().stdout, "Nothing is due.\n");
+    let later = desk.at(LATER);
+    let did = later.json(&["work", "--once"]);
+    assert_eq!(kinds(&did["made"]), one("in_work", "waiting"));
+    assert_eq!(
+        (&did["rests"], &did["expired"], &did["closed"]),
+        (&json!(false), &json!(0), &json!(0))
+    );
+    assert_eq!(later.json(&["work", "--once"])["made"], json!([]));
+    let evening = later.at("2026-03-11T18:00:00Z");
+    let did = evening.json(&["work", "--once"]);
+    assert_eq!(
+        (kinds(&did["made"]), &did["expired"]),
+        (one("promise", "waiting"), &json!(1))
+    );
+    let order = evening.json(&["order", "show", "D1"]);
+    assert_eq!(
+        order["promised"],
+        json!({"from": "2026-03-12T06:00:00Z", "until": "2026-03-12T08:00:00Z"})
+    );
+}
+
+#[test]
+fn several_at_work_tell_each_fact_once() {
+    let desk = TestDesk::new();
+    for number in 0..20 {
+        given::order_of(&desk, "", &format!("891600000{number:02}"), "Чайник;1;1000");
+    }
+    let desk = desk.at(LATER);
+    thread::scope(|scope| {
+        for operator in ["anna", "boris", "vera", "gleb"] {
+            let desk = &desk;
+            scope.spawn(move || desk.run(&["work", "--once", "--operator", operator]).success());
+        }
+    });
+    let all = desk.json(&["outbox", "--all"]);
+    assert_eq!(kinds(&all), vec![("in_work".to_owned(), "waiting".to_owned()); 20]);
+}
+
+#[test]
+fn a_worker_that_is_killed_at_any_moment_leaves_no_fact_untold_and_none_told_twice() {
+    let desk = TestDesk::new();
+    for number in 0..20 {
+        given::order_of(&desk, "", &format!("891600000{number:02}"), "Чайник;1;1000");
+    }
+    for minute in 30..38 {
+        // The lease of the one killed before has ended by then.
+        let now = format!("2026-03-11T09:{minute}:0{}Z", minute - 30);
+        let mut worker = Command::new(program())
+            .args(["--now", &now, "work"])
+            .env_clear()
+            .envs(desk.environment())
+            .current_dir(desk.folder())
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // It says that it begins; how far it gets until it is killed is chance.
+        let said = worker.stderr.take().unwrap();
+        let mut line = String::new();
+        std::io::BufRead::read_line(&mut std::io::BufReader::new(said), &mut line).unwrap();
+        worker.kill().unwrap();
+        worker.wait().unwrap();
+    }
+    let desk = desk.at("2026-03-11T09:39:00Z");
+    desk.json(&["work", "--once"]);
+    let all = desk.json(&["outbox", "--all"]);
+    assert_eq!(kinds(&all), vec![("in_work".to_owned(), "waiting".to_owned()); 20]);
+}
+
+#[test]
+fn other_settings_do_no_work() {
+    let desk = TestDesk::new();
+    given::order(&desk);
+    let desk = desk.settings("[regulation]\nin_work_after = \"10m\"\n").at(LATER);
+    let refused = desk.run(&["work", "--once"]);
+    assert_eq!(refused.code, Some(5));
+    assert!(refused.stderr.contains("config adopt"), "{}", refused.stderr);
+}
+
+#[test]
+fn the_promise_is_printed_for_site_and_phone_in_both_languages() {
+    let desk = TestDesk::new().settings("[shop]\nname = \"Лавка\"\n[hours]\nsat = \"10:00-18:00\"\nsun = \"\"\n");
+    let site = desk.run(&["promise"]).success().stdout;
+    assert_eq!(
+        site,
+        "We are open Mon–Fri 9:00–21:00, Sat 10:00–18:00. To an order placed at any other time we answer by phone within \
+         the first 2 hours of the next opening: on Thursday, 12 March, between 9:00 and 11:00.\n"
+    );
+    let saturday_evening = desk.at("2026-03-14T18:00:00Z");
+    let phone = saturday_evening
+        .run(&["promise", "--for", "phone", "--lang", "ru"])
+        .success()
+        .stdout;
+    assert_eq!(
+        phone,
+        "Здравствуйте! Вы позвонили в магазин «Лавка». Сейчас мы не работаем; часы работы: пн–пт 9:00–21:00, сб \
+         10:00–18:00. Мы записали ваш номер и перезвоним в понедельник, 16 марта, с 9:00 до 11:00. Спасибо за звонок!\n"
+    );
+    let shape = saturday_evening.json(&["promise"]);
+    assert_eq!(
+        (&shape["for"], &shape["from"], &shape["until"]),
+        (
+            &json!("site"),
+            &json!("2026-03-16T06:00:00Z"),
+            &json!("2026-03-16T08:00:00Z")
+        )
+    );
+}
