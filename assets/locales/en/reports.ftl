@@ -73,3 +73,38 @@ leak-18 = dispatch in time and told
 leak-21 = pickup reminded
 leak-33 = standard answers
 leak-34 = the script: nothing pushed
+
+## The page of numbers, and the stock
+page-numbers = Numbers of 30 days
+page-help-numbers = what became of orders, how fast, why not, busy hours, calls
+page-stock = out of stock
+today-section_stock = Stock
+today-out_of_stock = offered by the shop and out of stock
+today-orders_wait = { $count ->
+    [one] { $count } order waits
+   *[other] { $count } orders wait
+}
+numbers-nothing = Nothing yet.
+numbers-section_conversion = From order to sale, by channel
+numbers-section_speed = Speed, opening hours only
+numbers-section_refusals = Refusals, and the rule that leaked
+numbers-section_hours = When orders come: a darker shade for more, ! where more came than were served
+numbers-section_calls = Calls by hour
+numbers-orders = orders
+numbers-sold = sold
+numbers-refused = refused
+numbers-open = open
+numbers-share = sold of decided
+numbers-all = all
+numbers-contact_median = first contact: half within
+numbers-contact_90 = first contact: nine of ten within
+numbers-in_target = first contact within the target
+numbers-handling_median = decided: half within
+numbers-handling_90 = decided: nine of ten within
+numbers-in_1_to_4 = decided within 1–4 hours
+numbers-repeat = ordered by regulars
+numbers-no_reason = not said
+numbers-answered = answered
+numbers-missed = missed
+numbers-made = made
+numbers-through = got through

@@ -73,3 +73,39 @@ leak-18 = отправка в срок и предупреждение
 leak-21 = напоминания о посылке
 leak-33 = готовые ответы
 leak-34 = сценарий: ничего не навязывать
+
+## The page of numbers, and the stock
+page-numbers = Цифры за 30 дней
+page-help-numbers = что стало с заказами, как быстро, почему отказы, часы пик, звонки
+page-stock = нет на складе
+today-section_stock = Склад
+today-out_of_stock = магазин предлагает, а на складе нет
+today-orders_wait = { $count ->
+    [one] ждёт { $count } заказ
+    [few] ждут { $count } заказа
+   *[many] ждут { $count } заказов
+}
+numbers-nothing = Пока ничего.
+numbers-section_conversion = От заказа до продажи, по каналам
+numbers-section_speed = Скорость, только рабочее время
+numbers-section_refusals = Отказы и где протекло правило
+numbers-section_hours = Когда приходят заказы: темнее – больше, ! – не успевали обслужить
+numbers-section_calls = Звонки по часам
+numbers-orders = заказов
+numbers-sold = продано
+numbers-refused = отказов
+numbers-open = в работе
+numbers-share = продано из решённых
+numbers-all = все
+numbers-contact_median = первый контакт: половина не дольше
+numbers-contact_90 = первый контакт: девять из десяти не дольше
+numbers-in_target = первый контакт в срок
+numbers-handling_median = решение: половина не дольше
+numbers-handling_90 = решение: девять из десяти не дольше
+numbers-in_1_to_4 = решено за 1–4 часа
+numbers-repeat = заказали постоянные покупатели
+numbers-no_reason = не указана
+numbers-answered = приняты
+numbers-missed = пропущены
+numbers-made = сделаны
+numbers-through = дозвонились

@@ -6,6 +6,7 @@ use crate::domain::message::Told;
 use crate::domain::money::Money;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
+use crate::domain::task::Rule;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
@@ -44,8 +45,25 @@ pub enum Cell {
     Channel(Channel),
     /// What a message tells.
     Told(Told),
+    /// The rule that leaked by a refusal (R32).
+    Leak(Rule),
+    /// A channel as the shop calls it.
+    OrderChannel(String),
+    /// A day of the week, Monday is 1.
+    Weekday(i64),
     /// A bar as long as this share of a thousand.
     Bar(i64),
+    /// Shades side by side.
+    Heat(Vec<HeatMark>),
+}
+
+/// One shade of a heat table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeatMark {
+    /// From 0, nothing, to 4, the most.
+    pub shade: u8,
+    /// It is to be looked at.
+    pub warns: bool,
 }
 
 /// A message by its key, with its numbers and times: `Label::of("today-unpaid")`.

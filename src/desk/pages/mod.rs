@@ -8,12 +8,14 @@
 
 mod cell;
 mod customers;
+mod numbers;
 mod outbox;
 #[cfg(test)]
 mod tests;
 mod today;
 
 pub use self::cell::Cell;
+pub use self::cell::HeatMark;
 pub use self::cell::Label;
 pub use crate::desk::figures::TodayList;
 
@@ -42,11 +44,20 @@ pub enum PageKey {
     Again,
     /// What leaves by itself (R35).
     Outbox,
+    /// The numbers of the last 30 days (R29, R32).
+    Numbers,
+    /// What the shop offers and has no more (R11).
+    Stock,
 }
 
 impl PageKey {
     /// The pages one can go to from anywhere, with their letters in the list of views. A letter no view has.
-    pub const DOORS: [(char, PageKey); 3] = [('t', PageKey::Today), ('c', PageKey::Customers), ('o', PageKey::Outbox)];
+    pub const DOORS: [(char, PageKey); 4] = [
+        ('t', PageKey::Today),
+        ('r', PageKey::Numbers),
+        ('c', PageKey::Customers),
+        ('o', PageKey::Outbox),
+    ];
 
     /// The code of its title, `page-<code>`.
     pub fn code(self) -> &'static str {
@@ -57,15 +68,17 @@ impl PageKey {
             PageKey::Segment(_) => "segment",
             PageKey::Again => "again",
             PageKey::Outbox => "outbox",
+            PageKey::Numbers => "numbers",
+            PageKey::Stock => "stock",
         }
     }
 
     /// The page it is a part of: its title stands before its own.
     pub fn parent(self) -> Option<PageKey> {
         match self {
-            PageKey::TodayList(_) => Some(PageKey::Today),
+            PageKey::TodayList(_) | PageKey::Stock => Some(PageKey::Today),
             PageKey::Segment(_) | PageKey::Again => Some(PageKey::Customers),
-            PageKey::Today | PageKey::Customers | PageKey::Outbox => None,
+            PageKey::Today | PageKey::Customers | PageKey::Outbox | PageKey::Numbers => None,
         }
     }
 
@@ -75,6 +88,8 @@ impl PageKey {
             PageKey::Today | PageKey::TodayList(_) | PageKey::Outbox => Span::seconds(1),
             // They walk over all customers.
             PageKey::Customers | PageKey::Segment(_) | PageKey::Again => Span::seconds(30),
+            // A month, or every open order, is read whole, and one order more changes little there.
+            PageKey::Numbers | PageKey::Stock => Span::minutes(1),
         }
     }
 }
@@ -218,5 +233,7 @@ pub(super) fn read(reader: &Reader<'_>, key: PageKey) -> Result<Sheet, DeskError
         PageKey::Segment(at) => customers::segment(reader, at),
         PageKey::Again => customers::again(reader),
         PageKey::Outbox => outbox::sheet(reader),
+        PageKey::Numbers => numbers::page(reader),
+        PageKey::Stock => today::stock(reader),
     }
 }

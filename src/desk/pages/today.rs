@@ -17,7 +17,9 @@ use crate::desk::figures::Found;
 use crate::desk::figures::OperatorWork;
 use crate::desk::figures::TodayList;
 use crate::desk::outcome::DeskError;
+use crate::domain::ids::ProductId;
 use crate::domain::money::Money;
+use crate::text::clean;
 
 /// More of a list is not shown: nobody walks through so many in a day.
 const MOST: usize = 500;
@@ -39,6 +41,18 @@ pub(super) fn overview(reader: &Reader<'_>) -> Result<Sheet, DeskError> {
         section("today-section_calls", calls),
         section("today-section_yesterday", past),
     ];
+    let gone = reader.store.offered_in_vain()?.len();
+    if gone > 0 {
+        let row = PageRow {
+            key: PageRowKey::Line("stock"),
+            cells: vec![
+                Label::of("today-out_of_stock").into(),
+                Cell::Count(i64::try_from(gone).unwrap_or(i64::MAX)),
+            ],
+            act: Act::Page(PageKey::Stock),
+        };
+        sections.push(section("today-section_stock", vec![row]));
+    }
     sections.extend(shift(reader, &figures::work(reader)?));
     Ok(Sheet {
         key: PageKey::Today,
@@ -153,6 +167,36 @@ fn operator(one: &OperatorWork, key: PageRowKey, name: Cell) -> PageRow {
         ],
         act: Act::None,
     }
+}
+
+/// What the shop offers and has no more, what open orders ask for most first (R11).
+pub(super) fn stock(reader: &Reader<'_>) -> Result<Sheet, DeskError> {
+    let demand = reader.store.demand()?;
+    let mut gone: Vec<_> = reader.store.offered_in_vain()?;
+    let orders = |id: &ProductId| demand.get(id).map_or(0, |demand| demand.orders);
+    gone.sort_by_key(|(id, _)| std::cmp::Reverse(orders(id)));
+    let rows = gone.iter().take(MOST).map(|(id, product)| PageRow {
+        key: PageRowKey::Id(id.0),
+        cells: vec![
+            Cell::Text(clean(&product.sku).into_owned()),
+            Cell::Text(clean(&product.name).into_owned()),
+            match orders(id) {
+                0 => Cell::Empty,
+                count => Label::of("today-orders_wait").with("count", Cell::Count(count)).into(),
+            },
+        ],
+        act: Act::None,
+    });
+    Ok(Sheet {
+        key: PageKey::Stock,
+        as_of: reader.now,
+        shape: Shape::Whole,
+        sections: vec![Section {
+            title: None,
+            rows: rows.collect(),
+            empty: Some(Label::of("numbers-nothing")),
+        }],
+    })
 }
 
 /// One of the lists.

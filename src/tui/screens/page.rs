@@ -15,6 +15,7 @@ use ratatui::style::Style;
 
 use crate::desk::pages::Act;
 use crate::desk::pages::Cell;
+use crate::desk::pages::HeatMark;
 use crate::desk::pages::Label;
 use crate::desk::pages::PageRow;
 use crate::desk::pages::Shape;
@@ -167,7 +168,7 @@ impl Table {
         for row in rows {
             for (at, cell) in row.cells.iter().enumerate() {
                 widths[at] = widths[at].max(width(&cell_text(pen, cell)));
-                gives_way[at] |= matches!(cell, Cell::Text(_) | Cell::Label(_) | Cell::Told(_));
+                gives_way[at] |= gives_way_first(cell);
                 takes_rest[at] |= matches!(cell, Cell::Bar(_));
             }
         }
@@ -210,6 +211,14 @@ impl Table {
     }
 }
 
+/// Words, which are understood though they are cut.
+fn gives_way_first(cell: &Cell) -> bool {
+    matches!(
+        cell,
+        Cell::Text(_) | Cell::Label(_) | Cell::Told(_) | Cell::OrderChannel(_) | Cell::Leak(_)
+    )
+}
+
 fn is_number(cell: &Cell) -> bool {
     matches!(
         cell,
@@ -246,6 +255,10 @@ fn cell_text(pen: &Pen<'_>, cell: &Cell) -> String {
         Cell::Message(state, _) => words::message_state(tr, *state),
         Cell::Channel(channel) => words::message_channel(tr, *channel),
         Cell::Told(told) => words::told(tr, pen.zone(), told, pen.now),
+        Cell::Leak(rule) => format!("{rule} · {}", tr.coded("leak", &rule.0.to_string())),
+        Cell::OrderChannel(channel) => words::channel(tr, channel),
+        Cell::Weekday(day) => tr.coded("weekday", &day.to_string()),
+        Cell::Heat(marks) => marks.iter().map(|mark| heat(pen, *mark)).collect(),
     }
 }
 
@@ -263,6 +276,14 @@ fn word(pen: &Pen<'_>, label: &Label) -> String {
         })
         .collect();
     pen.tr().with(label.key, &args)
+}
+
+/// A shade, and a sign behind it where it is to be looked at: without colour too.
+fn heat(pen: &Pen<'_>, mark: HeatMark) -> String {
+    let shades = pen.signs().shades;
+    let shade = shades[usize::from(mark.shade).min(shades.len() - 1)];
+    let sign = if mark.warns { "!" } else { " " };
+    format!("{shade}{sign}")
 }
 
 /// A bar of so many columns for a share of a thousand; anything above nothing shows.

@@ -10,6 +10,7 @@ use super::harness::five;
 use super::harness::held;
 use super::harness::row;
 use super::harness::with_row;
+use super::pictures::Shop;
 use crate::desk::board::BoardRow;
 use crate::desk::board::CardKey;
 use crate::desk::live::DeskMsg;
@@ -33,6 +34,7 @@ use crate::domain::money::Currency;
 use crate::domain::money::Money;
 use crate::domain::task::Lane;
 use crate::domain::time::Span;
+use crate::i18n::Lang;
 
 const WIDE: (u16, u16) = (120, 30);
 const NARROW: (u16, u16) = (80, 24);
@@ -335,4 +337,26 @@ fn an_empty_list_says_so_and_a_tiny_terminal_shows_the_row() {
     assert!(console.notice().contains("Обход окончен"));
     let console = on_list((50, 10), five(), &[201]);
     assert!(console.text().contains("201 Покупатель 201"), "{}", console.text());
+}
+
+#[test]
+fn every_page_is_worded_in_both_languages_and_fits_every_size() {
+    for (lang, size) in [(Lang::En, WIDE), (Lang::Ru, NARROW), (Lang::Ru, WIDE)] {
+        for (letter, page) in PageKey::DOORS {
+            let mut shop = Shop::open(lang, size);
+            shop.press(KeyCode::Char('v'));
+            shop.press(KeyCode::Char(letter));
+            // From the top to the bottom, so that every line is drawn.
+            for _ in 0..8 {
+                let screen = shop.console.text();
+                for key in ["today-", "page-", "numbers-", "leak-", "weekday-", "reason-"] {
+                    assert!(!screen.contains(key), "{lang:?} {page:?}: {screen}");
+                }
+                shop.press(KeyCode::PageDown);
+            }
+            shop.press(KeyCode::Home);
+            let rows = shop.console.model.open_sheet().map(|open| open.lines().len());
+            assert!(rows.is_some(), "{lang:?} {page:?}");
+        }
+    }
 }

@@ -96,14 +96,14 @@ fn folder() -> PathBuf {
 }
 
 /// The made-up shop at noon and a console over it; what the console asks is answered at once.
-struct Shop {
-    console: Console,
+pub(super) struct Shop {
+    pub(super) console: Console,
     desk: Desk,
     _folder: tempfile::TempDir,
 }
 
 impl Shop {
-    fn open(lang: Lang, size: (u16, u16)) -> Shop {
+    pub(super) fn open(lang: Lang, size: (u16, u16)) -> Shop {
         let mut console = Console::empty(lang, size);
         let (language, operator) = match lang {
             Lang::En => (demo::Language::English, "anna"),
@@ -140,7 +140,7 @@ impl Shop {
         shop
     }
 
-    fn press(&mut self, code: KeyCode) {
+    pub(super) fn press(&mut self, code: KeyCode) {
         self.console.press(code);
         self.answer();
     }
@@ -164,9 +164,16 @@ impl Shop {
 
     fn answer(&mut self) {
         for request in std::mem::take(&mut self.console.asked) {
-            if let Request::Card { token, key } = request {
-                let card = self.desk.card(key).unwrap().map(Arc::new);
-                self.console.desk(DeskMsg::Card { token, key, card });
+            match request {
+                Request::Card { token, key } => {
+                    let card = self.desk.card(key).unwrap().map(Arc::new);
+                    self.console.desk(DeskMsg::Card { token, key, card });
+                }
+                Request::Page { token, key } => {
+                    let page = Arc::new(self.desk.page(key).unwrap());
+                    self.console.desk(DeskMsg::Page { token, page });
+                }
+                _ => {}
             }
         }
     }

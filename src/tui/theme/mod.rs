@@ -44,6 +44,8 @@ pub struct Signs {
     pub rule: &'static str,
     /// A piece of a bar.
     pub bar: &'static str,
+    /// Shades from nothing to the most.
+    pub shades: [&'static str; 5],
     lanes: [&'static str; Self::LANES],
 }
 
@@ -63,6 +65,7 @@ impl Signs {
         border: border::PLAIN,
         rule: "─",
         bar: "█",
+        shades: [" ", "░", "▒", "▓", "█"],
         lanes: ["☎", "✆", "↻", "★", "•", "·"],
     };
     /// Signs every font has.
@@ -87,6 +90,7 @@ impl Signs {
         },
         rule: "-",
         bar: "#",
+        shades: [" ", ".", ":", "+", "#"],
         lanes: ["R", "M", "C", "*", "o", "."],
     };
 
