@@ -12,7 +12,7 @@ mod line;
 mod merge;
 mod notice;
 pub mod page;
-mod pick;
+pub mod pick;
 mod queue;
 mod script;
 mod search;

@@ -35,8 +35,10 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, body: Rect, open: &Pick) -> Posi
     let labels: Vec<String> = entries.iter().map(|entry| label(pen, open, entry)).collect();
     let widest = labels.iter().map(|label| width(label)).max().unwrap_or(0) + 8;
     let inside = usize::from(inside(body).width).max(1);
-    let columns = (inside / widest.max(1)).clamp(1, 3);
     let above = above(pen, open, inside);
+    // A long list stands in more columns than its words would have: a choice that is not seen is not made.
+    let most = usize::from(body.height).saturating_sub(above.len() + 2).max(1);
+    let columns = (inside / widest.max(1)).max(entries.len().div_ceil(most)).clamp(1, 3);
     let rows = entries.len().div_ceil(columns);
     let height = u16::try_from(rows + above.len() + 2)
         .unwrap_or(u16::MAX)
@@ -160,7 +162,8 @@ fn spaced(phone: &str) -> String {
         .to_owned()
 }
 
-fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
+/// What a choice is called.
+pub fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
     let tr = pen.tr();
     match entry.choice {
         Choice::GoOn => match open.kind {

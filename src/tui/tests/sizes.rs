@@ -3,7 +3,10 @@
 use super::harness::Console;
 use super::harness::card_of;
 use super::harness::five;
+use crate::i18n::Lang;
+use crate::tui::model::Mode;
 use crate::tui::msg::Msg;
+use crate::tui::widgets::Pen;
 
 #[test]
 fn no_size_panics_and_keys_stay_alive() {
@@ -45,6 +48,32 @@ fn pages_fit_every_size() {
             for height in (1..=60).step_by(3) {
                 console.send(Msg::Resize(width, height));
                 console.draw();
+            }
+        }
+    }
+}
+
+#[test]
+fn every_choice_of_a_list_is_seen_where_the_console_is_enough() {
+    for lang in [Lang::En, Lang::Ru] {
+        for opening in ["o", "x", "v", "l", "z"] {
+            let mut console = Console::empty(lang, (80, 24));
+            console.board(five());
+            console.type_str(opening);
+            let Mode::Pick(pick) = &console.model.mode else {
+                panic!("{opening} opens a list")
+            };
+            let pen = Pen {
+                model: &console.model,
+                now: console.now,
+            };
+            for entry in pick.kind.entries() {
+                let label = crate::tui::screens::pick::label(&pen, pick, &entry);
+                assert!(
+                    console.text().contains(&label),
+                    "{opening}: {label}\n{}",
+                    console.text()
+                );
             }
         }
     }
