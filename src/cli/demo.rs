@@ -158,6 +158,10 @@ fn fill(place: &Place, file: &Path, settings: &Arc<Settings>, start: Time, args:
     place.told(demo::seed(&mut desk, language(place), args.seed))
 }
 
+/// How often a folder that is written to is tried to be cleared.
+#[cfg(unix)]
+const CLEARINGS: usize = 20;
+
 /// One of so many orders of a large shop is still worked on.
 const OPEN_SHARE: usize = 50;
 
@@ -205,7 +209,8 @@ impl Folder {
         let (handle, folder) = (signals.handle(), self.0.clone());
         thread::spawn(move || {
             if let Some(signal) = signals.forever().next() {
-                let _ = fs::remove_dir_all(folder);
+                // The file is still written to, and what appears meanwhile keeps the folder from going.
+                let _ = (0..CLEARINGS).any(|_| fs::remove_dir_all(&folder).is_ok());
                 let _ = signal_hook::low_level::emulate_default_handler(signal);
             }
         });

@@ -99,6 +99,8 @@ pub fn fill(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(), DeskError> {
     let bulk = Bulk::new(path)?;
+    // Planning a large shop takes a while, too: whoever looks sees at once that it has begun.
+    progress(Progress::Orders(0, fill.orders));
     let done = fill_bulk(bulk, settings, fill, progress);
     if done.is_err() {
         // Whatever stands in the way of removing it stood in the way of filling it too.
