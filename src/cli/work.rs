@@ -1,5 +1,7 @@
 //! `work`: what falls due by itself, without a screen (R35).
 
+use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
@@ -13,6 +15,7 @@ use signal_hook::consts::SIGTERM;
 
 use super::failure::Failure;
 use super::failure::Kind;
+use super::morning;
 use super::outbox;
 use super::output::Reply;
 use super::output::remark;
@@ -25,10 +28,16 @@ use crate::desk::perform::Desk;
 use crate::desk::work::Turn;
 use crate::desk::work::Worker;
 use crate::domain::ids::MessageId;
+use crate::domain::time::Span;
+use crate::reports;
+use crate::reports::Kept;
+use crate::text::clean;
 use crate::words;
 
 /// How soon the end is noticed when one is asked for.
 const STEP: Duration = Duration::from_millis(100);
+/// How often it is asked whether the morning's sheet is due (R31).
+const SHEET_EVERY: Span = Span::minutes(1);
 
 /// `work`
 #[derive(Debug, Args)]
@@ -50,7 +59,8 @@ pub(super) fn run(place: &Place, args: &WorkArgs) -> Result<Reply, Failure> {
         let left = worker.leave(&mut desk);
         let turn = place.told(turn)?;
         place.told(left)?;
-        return said(place, &desk, &turn);
+        let sheet = sheet(place, &mut desk)?;
+        return said(place, &desk, &turn, sheet);
     }
     let stop = Arc::new(AtomicBool::new(false));
     for signal in [SIGINT, SIGTERM] {
@@ -76,17 +86,21 @@ fn once(desk: &mut Desk, worker: &mut Worker) -> Result<Turn, DeskError> {
 fn until_stopped(place: &Place, desk: &mut Desk, worker: &mut Worker, stop: &AtomicBool) -> Result<(), Failure> {
     // Nothing is ever said on this line: it is what to wait on.
     let (_line, nobody) = channel::<()>();
+    let mut sheet_at = desk.now();
     while !stop.load(Ordering::Relaxed) {
+        if desk.now() >= sheet_at {
+            sheet_at = desk.now() + SHEET_EVERY;
+            if let Some(made) = sheet(place, desk)? {
+                let clock = words::clock_time(place.zone(), desk.now());
+                remark(&format!("{clock} {}", sheet_line(place, &made)));
+            }
+        }
         let mut wait = match worker.turn(desk) {
             Ok(turn) => {
                 tell(place, desk, &turn)?;
                 worker.patience(desk.now(), turn.more)
             }
-            // Somebody writes for long: later will do.
-            Err(DeskError::Database {
-                hint: DatabaseHint::Busy,
-                ..
-            }) => STEP,
+            Err(error) if is_busy(&error) => STEP,
             Err(error) => return place.told(Err(error)),
         };
         while !wait.is_zero() && !stop.load(Ordering::Relaxed) {
@@ -96,6 +110,41 @@ fn until_stopped(place: &Place, desk: &mut Desk, worker: &mut Worker, stop: &Ato
         }
     }
     Ok(())
+}
+
+/// Somebody writes for long: later will do.
+fn is_busy(error: &DeskError) -> bool {
+    matches!(
+        error,
+        DeskError::Database {
+            hint: DatabaseHint::Busy,
+            ..
+        }
+    )
+}
+
+/// Makes the morning's sheet when it is due: where it lies, if it was made now. What stands in its way stops no other
+/// work, and it is tried again.
+fn sheet(place: &Place, desk: &mut Desk) -> Result<Option<PathBuf>, Failure> {
+    let folder = morning::folder(&place.database()?);
+    match reports::keep_morning(desk, &place.tr, &folder) {
+        Ok(Kept::Written(path)) => Ok(Some(path)),
+        Ok(Kept::NotDue) => Ok(None),
+        Ok(Kept::Failed(error)) => {
+            let why = clean(&error.to_string()).into_owned();
+            remark(&place.tr.with("cli-work_no_sheet", &[("message", why.into())]));
+            Ok(None)
+        }
+        Err(error) if is_busy(&error) => Ok(None),
+        Err(error) => place.told(Err(error)),
+    }
+}
+
+fn sheet_line(place: &Place, path: &Path) -> String {
+    let file = path.display().to_string();
+    place
+        .tr
+        .with("cli-work_sheet", &[("file", clean(&file).into_owned().into())])
 }
 
 /// A line for each thing done.
@@ -130,15 +179,17 @@ fn lines(place: &Place, desk: &Desk, turn: &Turn) -> Result<Vec<String>, Failure
     Ok(lines)
 }
 
-fn said(place: &Place, desk: &Desk, turn: &Turn) -> Result<Reply, Failure> {
+fn said(place: &Place, desk: &Desk, turn: &Turn, sheet: Option<PathBuf>) -> Result<Reply, Failure> {
     let shape = TurnShape {
         rests: turn.rests,
         made: outbox::shapes(place, &messages(place, desk, &turn.made)?),
         recalled: outbox::shapes(place, &messages(place, desk, &turn.recalled)?),
         expired: turn.expired,
         closed: turn.closed,
+        sheet: sheet.as_ref().map(|path| path.display().to_string()),
     };
     let mut lines = lines(place, desk, turn)?;
+    lines.extend(sheet.map(|path| sheet_line(place, &path)));
     if turn.rests {
         lines.push(place.tr.text("cli-work_rests"));
     } else if lines.is_empty() {
@@ -162,4 +213,5 @@ struct TurnShape {
     recalled: Vec<MessageShape>,
     expired: usize,
     closed: usize,
+    sheet: Option<String>,
 }

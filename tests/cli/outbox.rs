@@ -202,3 +202,39 @@ fn the_promise_is_printed_for_site_and_phone_in_both_languages() {
         )
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn work_keeps_the_mornings_sheet_once_a_day_and_none_of_a_rehearsal() {
+    use std::os::unix::fs::PermissionsExt;
+
+    // By the machine's own clock: any other makes the file a rehearsal.
+    let live = |desk: &TestDesk, arguments: &[&str]| {
+        let mut command = Command::new(program());
+        command
+            .args(arguments)
+            .arg("--json")
+            .env_clear()
+            .envs(desk.environment());
+        let output = command.stdin(Stdio::null()).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        serde_json::from_slice::<Value>(&output.stdout).unwrap()
+    };
+    let new = ["order", "new", "--phone", "89161234567", "--line", "Чайник;1;1290"];
+    let desk = TestDesk::new().settings("[regulation]\nreport_at = \"00:00\"\n");
+    live(&desk, &new);
+    let made = live(&desk, &["work", "--once"])["sheet"].as_str().unwrap().to_owned();
+    let again = live(&desk, &["work", "--once"]);
+    assert_eq!(again["sheet"], json!(null), "once a day");
+    assert!(made.starts_with(&desk.path_text("reports/daily-2")), "{made}");
+    assert_eq!(std::fs::read_dir(desk.path("reports")).unwrap().count(), 1);
+    let sheet = std::fs::metadata(&made).unwrap();
+    assert!(sheet.len() > 0);
+    assert_eq!(sheet.permissions().mode() & 0o777, 0o600);
+
+    let rehearsal = TestDesk::new().settings("[regulation]\nreport_at = \"00:00\"\n");
+    rehearsal.json(&new);
+    assert_eq!(rehearsal.json(&["work", "--once"])["sheet"], json!(null));
+    assert_eq!(live(&rehearsal, &["work", "--once"])["sheet"], json!(null), "nor later");
+    assert!(!rehearsal.path("reports").exists());
+}

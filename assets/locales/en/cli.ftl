@@ -205,6 +205,8 @@ cli-work_closed = { $count ->
     [one] { $count } order closed by itself
    *[other] { $count } orders closed by themselves
 }
+cli-work_sheet = the morning's sheet: { $file }
+cli-work_no_sheet = The morning's sheet could not be written and will be tried again: { $message }
 cli-work_nothing = Nothing is due.
 cli-work_rests = Another process does this work.
 cli-work_other_rules = The database is worked by other settings: nothing is done by itself here.

@@ -210,6 +210,8 @@ cli-work_closed = { $count ->
     [few] { $count } заказа закрылись по сроку
    *[many] { $count } заказов закрылись по сроку
 }
+cli-work_sheet = утренняя сводка: { $file }
+cli-work_no_sheet = Утренняя сводка не записана, попробую ещё раз: { $message }
 cli-work_nothing = Делать пока нечего.
 cli-work_rests = Эту работу делает другой процесс.
 cli-work_other_rules = База ведётся по другим настройкам: само здесь ничего не делается.
