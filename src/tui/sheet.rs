@@ -103,7 +103,8 @@ impl OpenSheet {
             _ => {}
         }
         if self.ghost.is_none() && !self.cursor.is_some_and(|key| stays(&key)) {
-            self.cursor = sheet.rows().next().map(|row| row.key);
+            let first = sheet.rows().find(|row| !row.is_heading());
+            self.cursor = first.or_else(|| sheet.rows().next()).map(|row| row.key);
         }
         self.sheet = Some(sheet);
     }
@@ -167,7 +168,7 @@ impl OpenSheet {
             .iter()
             .enumerate()
             .filter_map(|(line, what)| match what {
-                SheetLine::Row(_, row) => Some((Some(row.key), line)),
+                SheetLine::Row(_, row) if !row.is_heading() => Some((Some(row.key), line)),
                 SheetLine::Ghost(..) => Some((None, line)),
                 _ => None,
             })
@@ -185,10 +186,9 @@ impl OpenSheet {
             Step::First => 0,
             Step::Last => last,
         };
-        // Above the first row stands its heading: whoever goes to the top wants to see it.
-        if to == 0 {
-            self.scroll = 0;
-        }
+        // Above the first row of a section stand its headings: whoever goes up to it wants to see them.
+        let top = to.checked_sub(1).and_then(|before| rows.get(before));
+        self.scroll = self.scroll.min(top.map_or(0, |(_, line)| line + 1));
         if let Some((Some(key), _)) = rows.get(to) {
             self.cursor = Some(*key);
             self.ghost = None;

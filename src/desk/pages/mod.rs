@@ -167,6 +167,11 @@ pub enum Act {
 }
 
 impl PageRow {
+    /// True for the headings over columns: the cursor passes them over.
+    pub fn is_heading(&self) -> bool {
+        self.cells.iter().any(|cell| matches!(cell, Cell::Head(_)))
+    }
+
     /// The card the line is about; none for lines of the page itself.
     pub fn card(&self) -> Option<CardKey> {
         match self.key {

@@ -24,6 +24,12 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
     let right = u16::try_from(width(&operator)).unwrap_or(area.width).min(area.width);
     let end = area.x + area.width - right;
     let mut pieces = pieces(pen);
+    if taken(&pieces) > usize::from(area.width - right) {
+        // Whose desk it is everybody here knows.
+        for (_, spans) in pieces.iter_mut().take(1) {
+            spans.truncate(1);
+        }
+    }
     while pieces.len() > 1 && taken(&pieces) > usize::from(area.width - right) {
         let Some(least) = (0..pieces.len()).max_by_key(|&at| pieces[at].0) else {
             break;
@@ -79,22 +85,22 @@ fn pieces<'a>(pen: &Pen<'a>) -> Vec<Piece<'a>> {
     let (made, in_time) = board.contacted_today;
     if made > 0 {
         let share = tr.with("header-in_time", &[("percent", (in_time * 100 / made).into())]);
-        pieces.push((4, vec![pen.span(share, Meaning::Text)]));
+        pieces.push((3, vec![pen.span(share, Meaning::Text)]));
     }
     if board.at_risk > 0 {
         let money = Money::new(board.at_risk, pen.model.currency()).whole().short_text();
         let risk = tr.with("header-at_risk", &[("money", money.into())]);
-        pieces.push((3, vec![pen.span(risk, Meaning::Money)]));
+        pieces.push((4, vec![pen.span(risk, Meaning::Money)]));
     }
     pieces.extend(colleagues(pen));
     let (waiting, failed) = (board.outbox.waiting, board.outbox.failed);
-    if waiting > 0 || failed > 0 {
-        let mut spans = vec![pen.span(tr.with("header-outbox", &[("count", waiting.into())]), Meaning::Text)];
-        if failed > 0 {
-            let text = tr.with("header-outbox_failed", &[("count", failed.into())]);
-            spans.push(pen.span(format!(" {text}"), Meaning::Warning));
-        }
-        pieces.push((2, spans));
+    if waiting > 0 {
+        let text = tr.with("header-outbox", &[("count", waiting.into())]);
+        pieces.push((5, vec![pen.span(text, Meaning::Text)]));
+    }
+    if failed > 0 {
+        let text = tr.with("header-outbox_failed", &[("count", failed.into())]);
+        pieces.push((1, vec![pen.span(text, Meaning::Warning)]));
     }
     for warning in &board.warnings {
         let text = match warning {

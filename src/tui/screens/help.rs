@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::desk::pages::PageKey;
+use crate::domain::time::Time;
 use crate::text::pad_right;
 use crate::tui::keymap;
 use crate::tui::keymap::COMMANDS;
@@ -16,11 +17,15 @@ use crate::tui::keymap::Group;
 use crate::tui::keymap::Letters;
 use crate::tui::model::Model;
 use crate::tui::theme::Meaning;
-use crate::tui::theme::Signs;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::draw_lines;
 use crate::tui::widgets::framed;
+use crate::tui::widgets::wrap;
 
+/// Columns of the keys; what is wider takes its place from the words.
+const KEYS: usize = 10;
+/// Columns of the frame and what it keeps free.
+const FRAME: u16 = 4;
 /// Headings and lines between the groups.
 const GROUPS: [(Group, &str); 3] = [
     (Group::AtOnce, "help-at_once"),
@@ -31,31 +36,31 @@ const GROUPS: [(Group, &str); 3] = [
 /// Draws it; gives where the cursor stands.
 pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, body: Rect, scroll: usize) -> Position {
     let inner = framed(pen, buffer, body, &pen.tr().text("help-title"));
-    draw_lines(buffer, inner, lines(pen).into_iter().skip(scroll));
+    let lines = lines(pen, usize::from(inner.width));
+    draw_lines(buffer, inner, lines.into_iter().skip(scroll));
     Position::new(inner.x, inner.y)
 }
 
 /// How far it can be scrolled.
 pub fn scroll_most(model: &Model) -> usize {
-    let shown = usize::from(model.size.1).saturating_sub(5);
-    length().saturating_sub(shown)
+    let (columns, rows) = model.size;
+    let pen = Pen { model, now: Time(0) };
+    let length = lines(&pen, usize::from(columns.saturating_sub(FRAME))).len();
+    length.saturating_sub(usize::from(rows).saturating_sub(5))
 }
 
-fn length() -> usize {
-    COMMANDS.len() + GROUPS.len() * 2 + PageKey::DOORS.len() + 2 + Signs::LANES
-}
-
-fn lines<'t>(pen: &Pen<'_>) -> Vec<Line<'t>> {
+fn lines<'t>(pen: &Pen<'_>, columns: usize) -> Vec<Line<'t>> {
     let tr = pen.tr();
-    let mut lines = Vec::with_capacity(length());
+    let mut lines = Vec::new();
     for (group, heading) in GROUPS {
         lines.push(pen.line(tr.text(heading), Meaning::Title));
         let commands = COMMANDS.iter().filter(|command| command.group == group);
-        lines.extend(commands.map(|command| line(pen, command)));
+        lines.extend(commands.flat_map(|command| command_lines(pen, command, columns)));
         lines.push(Line::default());
     }
     lines.push(pen.line(tr.text("help-pages"), Meaning::Title));
-    lines.extend(PageKey::DOORS.map(|(letter, page)| page_line(pen, letter, page)));
+    let doors = PageKey::DOORS.into_iter();
+    lines.extend(doors.flat_map(|(letter, page)| page_lines(pen, letter, page, columns)));
     lines.push(Line::default());
     for lane in crate::domain::task::Lane::ALL {
         let name = crate::words::lane(tr, *lane);
@@ -64,20 +69,28 @@ fn lines<'t>(pen: &Pen<'_>) -> Vec<Line<'t>> {
     lines
 }
 
-fn line<'t>(pen: &Pen<'_>, command: &Command) -> Line<'t> {
+fn command_lines<'t>(pen: &Pen<'_>, command: &Command, columns: usize) -> Vec<Line<'t>> {
     let keymap = &pen.model.setup.keymap;
     let keys: Vec<String> = keymap
         .of(command.id)
         .iter()
         .map(|key| keymap::written(*key, letters(pen)))
         .collect();
-    Line::from(vec![
-        pen.span(format!("  {} ", pad_right(&keys.join(" "), 10)), Meaning::Key),
-        pen.span(pen.tr().coded("help", command.name), Meaning::Text),
-    ])
+    beside(pen, &keys.join(" "), &pen.tr().coded("help", command.name), columns)
 }
 
-fn page_line<'t>(pen: &Pen<'_>, letter: char, page: PageKey) -> Line<'t> {
+/// Keys, and what they do beside them, on as many lines as it takes.
+fn beside<'t>(pen: &Pen<'_>, keys: &str, what: &str, columns: usize) -> Vec<Line<'t>> {
+    let texts = wrap(what, columns.saturating_sub(KEYS + 3)).into_iter().enumerate();
+    let line = |(at, text)| {
+        let keys = pad_right(if at == 0 { keys } else { "" }, KEYS);
+        let keys = pen.span(format!("  {keys} "), Meaning::Key);
+        Line::from(vec![keys, pen.span(text, Meaning::Text)])
+    };
+    texts.map(line).collect()
+}
+
+fn page_lines<'t>(pen: &Pen<'_>, letter: char, page: PageKey, columns: usize) -> Vec<Line<'t>> {
     let views = pen.model.setup.keymap.shown(CommandId::Views);
     let key = |code| keymap::written(code, letters(pen));
     let keys = format!("{} {}", key(views), key(KeyCode::Char(letter)));
@@ -85,10 +98,7 @@ fn page_line<'t>(pen: &Pen<'_>, letter: char, page: PageKey) -> Line<'t> {
         pen.tr().coded("page", page.code()),
         pen.tr().coded("page-help", page.code()),
     );
-    Line::from(vec![
-        pen.span(format!("  {} ", pad_right(&keys, 10)), Meaning::Key),
-        pen.span(format!("{name} · {help}"), Meaning::Text),
-    ])
+    beside(pen, &keys, &format!("{name} · {help}"), columns)
 }
 
 /// Whoever reads Cyrillic sees both letters, whatever he typed so far.

@@ -44,7 +44,7 @@ pub fn areas(size: (u16, u16)) -> Areas {
     let body = Rect::new(0, 1, width, height.saturating_sub(3));
     let line = |y: u16| Rect::new(0, y, width, 1);
     let (list, card, strip) = if width >= BESIDE {
-        let left = (width / 100 * 52 + width % 100 * 52 / 100).max(60);
+        let left = (width / 100 * 56 + width % 100 * 56 / 100).max(60);
         let list = Rect::new(0, body.y, left, body.height);
         let card = Rect::new(left, body.y, width - left, body.height);
         (list, Some(card), None)

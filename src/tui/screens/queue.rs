@@ -31,6 +31,11 @@ use crate::tui::widgets::wrap;
 use crate::words;
 use crate::words::Timer;
 
+/// Columns in which the usual reasons are not cut.
+const REASON: usize = 20;
+/// For their sake a name gives way down to so many.
+const NAME_LEAST: usize = 14;
+
 /// The columns of a list so wide.
 #[derive(Clone, Copy, Debug)]
 struct Columns {
@@ -52,7 +57,8 @@ impl Columns {
         };
         let gaps = if channel > 0 { 6 } else { 5 };
         let rest = width.saturating_sub(2 + number + total + channel + timer + gaps);
-        let customer = rest / 2;
+        // A reason is read to its end; of a name its beginning is enough.
+        let customer = rest.saturating_sub(REASON).max(NAME_LEAST).min(rest / 2);
         Columns {
             number,
             customer,

@@ -116,7 +116,7 @@ fn answer(console: &mut Console, token: u64) {
 
 fn shown(card: impl Fn(&BoardRow) -> Card) -> Console {
     let rows = five();
-    let mut console = Console::new((120, 40), rows.clone());
+    let mut console = Console::new((140, 40), rows.clone());
     console.card(card(&rows[0]));
     console
 }

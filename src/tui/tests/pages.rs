@@ -360,3 +360,25 @@ fn every_page_is_worded_in_both_languages_and_fits_every_size() {
         }
     }
 }
+
+#[test]
+fn the_cursor_passes_over_headings_and_going_up_shows_them() {
+    let line = |key, cell| PageRow {
+        key: PageRowKey::Line(key),
+        cells: vec![cell],
+        act: Act::None,
+    };
+    let heading = line("heading", Cell::Head(Label::of("today-calls")));
+    let rows = ["a", "b", "c", "d"].map(|key| line(key, Cell::Text(key.to_owned())));
+    let mut console = Console::new(WIDE, five());
+    console.type_str("vt");
+    let rows = [vec![heading], rows.to_vec()].concat();
+    answer(&mut console, sheet(PageKey::Today, Shape::Whole, rows));
+    assert_eq!(on(&console), Some(PageRowKey::Line("a")));
+    console.press(KeyCode::Up);
+    assert_eq!(on(&console), Some(PageRowKey::Line("a")));
+    console.press(KeyCode::End);
+    console.press(KeyCode::Home);
+    assert_eq!(on(&console), Some(PageRowKey::Line("a")));
+    assert_eq!(console.model.open_sheet().map(|open| open.scroll), Some(0));
+}
