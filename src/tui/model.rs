@@ -250,6 +250,8 @@ pub enum LineKind {
     },
     /// When to call.
     ScheduleAt,
+    /// When the order is to be handed over.
+    DispatchBy,
     /// A note.
     Note,
     /// How much went back.

@@ -108,6 +108,8 @@ pub enum Editing {
     Lines,
     /// The customer's card.
     Customer,
+    /// The order's own term of dispatch.
+    Term,
 }
 
 /// The rarer actions, by the codes of their messages `other-<code>`.
@@ -286,7 +288,7 @@ const SKIPS: [(char, SkipReason); 5] = [
     ('o', SkipReason::Other),
 ];
 
-const EDITS: [(char, Editing); 2] = [('l', Editing::Lines), ('c', Editing::Customer)];
+const EDITS: [(char, Editing); 3] = [('l', Editing::Lines), ('c', Editing::Customer), ('t', Editing::Term)];
 
 const OTHERS: [(char, Other); 25] = [
     ('w', Other::NewOrder),

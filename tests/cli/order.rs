@@ -333,3 +333,29 @@ fn the_script_of_an_order_is_filled_with_it() {
         "{error}"
     );
 }
+
+#[test]
+fn an_order_may_carry_its_own_term_of_dispatch() {
+    let desk = TestDesk::new();
+    given::order(&desk);
+    desk.json(&["order", "confirm", "D1"]);
+    desk.json(&["order", "pay", "D1"]);
+    let limit = || {
+        let plan = desk
+            .run_at("2026-03-14T08:00:00Z", &["order", "show", "D1", "--json"])
+            .success()
+            .json();
+        let tasks = plan["tasks"].as_array().unwrap().clone();
+        let late = tasks.into_iter().find(|task| task["task"] == "dispatch_late");
+        late.map(|task| task["limit"].clone())
+    };
+    assert_eq!(limit(), Some(json!("2026-03-14T07:00:00Z")), "three days as usual");
+    desk.json(&["order", "dispatch-by", "D1", "2026-03-12", "15:00"]);
+    assert_eq!(limit(), Some(json!("2026-03-12T12:00:00Z")));
+    let past = desk
+        .run(&["order", "dispatch-by", "D1", "2026-03-10 15:00", "--json"])
+        .code(5);
+    assert_eq!(past.error()["message"], "That time has passed already.");
+    desk.json(&["order", "dispatch-by", "D1", "usual"]);
+    assert_eq!(limit(), Some(json!("2026-03-14T07:00:00Z")));
+}

@@ -77,6 +77,8 @@ pub(super) enum OrderCommand {
     Note(NoteArgs),
     /// Call at a time
     Schedule(ScheduleArgs),
+    /// It is to be handed over by a term of its own
+    DispatchBy(DispatchByArgs),
     /// Put other lines into it
     Lines(LinesArgs),
     /// It only looks like another: both stay
@@ -139,6 +141,19 @@ pub(super) struct ScheduleArgs {
     when: Vec<String>,
 }
 
+/// The term every order has without one of its own.
+const USUAL: &str = "usual";
+
+/// `order dispatch-by`
+#[derive(Debug, Args)]
+pub(super) struct DispatchByArgs {
+    #[command(flatten)]
+    named: Named,
+    /// When, or `usual`
+    #[arg(required = true, value_name = "WHEN")]
+    when: Vec<String>,
+}
+
 /// `order put-off`
 #[derive(Debug, Args)]
 pub(super) struct PutOffArgs {
@@ -183,6 +198,11 @@ pub(super) fn run(place: &Place, command: &OrderCommand) -> Result<Reply, Failur
         OrderCommand::Schedule(args) => {
             let at = names::moment(place, &args.when.join(" "))?;
             perform(place, &args.named, &Action::Schedule { at })
+        }
+        OrderCommand::DispatchBy(args) => {
+            let when = args.when.join(" ");
+            let at = (when != USUAL).then(|| names::moment(place, &when)).transpose()?;
+            perform(place, &args.named, &Action::DispatchBy { at })
         }
         OrderCommand::PutOff(args) => {
             let until = names::moment(place, &args.until)?;

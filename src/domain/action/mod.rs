@@ -103,6 +103,8 @@ coded! {
         Undo = 31 "undo",
         /// Did it again.
         Redo = 32 "redo",
+        /// The order has a term of its own (R18).
+        DispatchBy = 46 "dispatch_by",
         /// The operator logged in (R29).
         ShiftIn = 41 "shift_in",
         /// He logged out.
@@ -249,6 +251,11 @@ pub enum Action {
     },
     /// The customer was told that dispatch is late.
     ToldLate,
+    /// The order is to be handed over by a term of its own (R18).
+    DispatchBy {
+        /// When; `None`: as usual.
+        at: Option<Time>,
+    },
     /// This number is nobody we sell to.
     NotCustomer,
     /// A company (or not).
@@ -412,6 +419,7 @@ impl Action {
             Action::KeepOurs => ActionKind::KeepOurs,
             Action::PutOff { .. } => ActionKind::PutOff,
             Action::ToldLate => ActionKind::ToldLate,
+            Action::DispatchBy { .. } => ActionKind::DispatchBy,
             Action::NotCustomer => ActionKind::NotCustomer,
             Action::B2b { .. } => ActionKind::B2b,
             Action::Consent(_) => ActionKind::Consent,

@@ -280,6 +280,13 @@ pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Re
             .or(order.shop_cancelled_at)
             .map(|_| Permit::Do)
             .ok_or(Refusal::NoShopChange),
+        ActionKind::DispatchBy => {
+            unfinished(order)?;
+            match order.stage {
+                Stage::New | Stage::Confirmed | Stage::Ready => Ok(Permit::Do),
+                _ => Err(Refusal::OnItsWay),
+            }
+        }
         ActionKind::ToldLate => {
             unfinished(order)?;
             match order.stage {

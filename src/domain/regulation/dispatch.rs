@@ -71,14 +71,14 @@ fn post_hour(draft: &Draft<'_>, order: &OrderFacts, calendar: &Calendar, ready_a
 }
 
 /// By when it is to be handed over (R18): counted from payment, or from confirming when he pays on delivery; an order's
-/// own later term wins.
+/// own term wins.
 pub(super) fn term(order: &OrderFacts, rules: &Rulebook, calendar: &Calendar, ready_at: Time) -> Time {
     let base = match order.terms {
         Terms::Prepaid => order.restarted(order.full_paid_at.unwrap_or(ready_at)),
         Terms::OnDelivery => ready_at,
     };
     let usual = morning(calendar, base, rules.regulation().dispatch_within);
-    order.dispatch_by.map_or(usual, |own| own.max(usual))
+    order.dispatch_by.unwrap_or(usual)
 }
 
 fn dispatch_late(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar, ready_at: Time) {

@@ -38,6 +38,7 @@ pub fn title(pen: &Pen<'_>, open: &Line) -> String {
         LineKind::Tracking => tr.text("line-tracking"),
         LineKind::CallBackAt { .. } => tr.text("line-call_back"),
         LineKind::ScheduleAt => tr.text("line-schedule"),
+        LineKind::DispatchBy => tr.text("line-dispatch_by"),
         LineKind::Note => tr.text("line-note"),
         LineKind::Refund => tr.text("line-refund"),
         LineKind::PartPayment => tr.text("line-part_payment"),
@@ -93,7 +94,7 @@ pub fn understood(pen: &Pen<'_>, open: &Line) -> (String, Meaning) {
             let parts = carrier.into_iter().chain([check]).collect::<Vec<_>>();
             (parts.join(" · "), meaning)
         }
-        LineKind::CallBackAt { .. } | LineKind::ScheduleAt | LineKind::PutOffUntil => {
+        LineKind::CallBackAt { .. } | LineKind::ScheduleAt | LineKind::DispatchBy | LineKind::PutOffUntil => {
             let when = update::when(text, pen.now, pen.model);
             let words = when.map(|at| {
                 let clock = words::weekday_date(tr, pen.zone(), at);

@@ -178,6 +178,7 @@ pub fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
         Choice::Other(other) => tr.coded("other", other.code()),
         Choice::Edit(Editing::Lines) => tr.text("pick-edit_lines"),
         Choice::Edit(Editing::Customer) => tr.text("pick-edit_customer"),
+        Choice::Edit(Editing::Term) => tr.text("pick-edit_term"),
         Choice::View(view) => tr.coded("view", view.code()),
         Choice::Page(page) => tr.coded("page", page.code()),
         Choice::AsTracking => tr.text("pick-as_tracking"),
@@ -197,6 +198,7 @@ fn possible(open: &Pick, entry: &Entry) -> bool {
         Choice::Other(_) if open.subject.is_none() => return false,
         Choice::Other(other) => kind_of(other),
         Choice::Edit(Editing::Lines) => Some(ActionKind::Lines),
+        Choice::Edit(Editing::Term) => Some(ActionKind::DispatchBy),
         _ => return true,
     };
     let permit = |kind| match &open.subject {

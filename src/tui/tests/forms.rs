@@ -4,6 +4,7 @@ use crossterm::event::KeyCode;
 use crossterm::event::KeyModifiers;
 
 use super::harness::Console;
+use super::harness::NOON;
 use super::harness::card_of;
 use super::harness::confirmed;
 use super::harness::five;
@@ -20,6 +21,7 @@ use crate::domain::action::Refusal;
 use crate::domain::ids::CustomerId;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::order::Terms;
+use crate::domain::time::Span;
 use crate::tui::model::Mode;
 use crate::tui::msg::Key;
 use crate::tui::msg::Millis;
@@ -306,4 +308,15 @@ fn a_form_has_a_place_on_every_size_of_screen() {
             console.draw();
         }
     }
+}
+
+#[test]
+fn an_order_is_given_a_term_of_its_own_where_it_is_edited() {
+    let mut console = Console::new(SIZE, five());
+    console.type_str("et");
+    assert!(console.text().contains("когда отправить?"), "{}", console.text());
+    console.type_str("15:30");
+    console.press(KeyCode::Enter);
+    let at = Some(NOON + Span::minutes(210));
+    assert_eq!(console.actions(), [Action::DispatchBy { at }]);
 }

@@ -164,6 +164,9 @@ fn taken(model: &Model, line: &Line, now: Time) -> Result<Taken, LineFault> {
         LineKind::ScheduleAt => Action::Schedule {
             at: when(&text, now, model)?,
         },
+        LineKind::DispatchBy => Action::DispatchBy {
+            at: Some(when(&text, now, model)?),
+        },
 
         LineKind::Note => Action::Note { text },
         LineKind::Refund => Action::Refund {

@@ -84,6 +84,11 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
                 form::lines(model, subject);
             }
         }
+        (Some(subject), Choice::Edit(Editing::Term)) => {
+            if ask::allowed(model, &subject, ActionKind::DispatchBy) {
+                line::open(model, subject, LineKind::DispatchBy, "");
+            }
+        }
         (Some(subject), Choice::With(at)) => {
             let PickKind::MergeWith(alike) = pick.kind else { return };
             if let Some(other) = alike.get(at) {

@@ -66,6 +66,7 @@ pub fn decide(action: &Action, subject: Subject<'_>) -> Result<Vec<Change>, Refu
             Ok(vec![Change::Add { id: None, new }])
         }
         Action::PutOff { until, text } => put_off(order_of(order)?, subject, *until, text),
+        Action::DispatchBy { at } => dispatch_by(order_of(order)?, subject, *at),
         Action::NotCustomer => {
             let before = i64::from(subject.customer.not_customer);
             Ok(Vec::from_iter(set_customer(
@@ -360,6 +361,18 @@ fn put_off(order: &OrderRecord, subject: Subject<'_>, until: Time, text: &str) -
     set.time(Field::PutOffUntil, order.facts.put_off_until, Some(until));
     changes.extend(set.changes);
     Ok(changes)
+}
+
+fn dispatch_by(order: &OrderRecord, subject: Subject<'_>, at: Option<Time>) -> Result<Vec<Change>, Refusal> {
+    if at.is_some_and(|at| at <= subject.now) {
+        return Err(Refusal::InThePast);
+    }
+    let mut set = Setter {
+        order,
+        changes: Vec::new(),
+    };
+    set.time(Field::DispatchBy, order.facts.dispatch_by, at);
+    Ok(set.changes)
 }
 
 /// Marks the pending appointments about `order` (about none, when there is none) as done.
