@@ -3,6 +3,7 @@
 use chrono_tz::Tz;
 
 use super::moment::clock_time;
+use crate::domain::queue::Row;
 use crate::domain::task::Task;
 use crate::domain::task::TaskKind;
 use crate::domain::task::Why;
@@ -81,6 +82,21 @@ impl Timer {
             }
         };
         Timer { shown, pressure }
+    }
+
+    /// The clock of a row at `now`: a customer who sleeps presses on nobody until he wakes (R36).
+    pub fn of_row(row: &Row, now: Time) -> Timer {
+        let Some(until) = row.asleep_until.filter(|until| *until > now) else {
+            return Timer::of(&row.task, row.target, now);
+        };
+        Timer {
+            shown: if until == Time::FAR {
+                Shown::Nothing
+            } else {
+                Shown::Until(until)
+            },
+            pressure: Pressure::Calm,
+        }
     }
 
     /// True when it changes every second.

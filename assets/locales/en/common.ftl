@@ -188,6 +188,7 @@ timing-left = { $left } left
 timing-until = until { $time }
 timing-over = { $over } late
 timing-waited_over = waits { $waited }, the limit is over
+row-asleep = asleep
 timer-until = to { $time }
 reason-line = { $rule } · { $words }
 reason-line-timed = { $rule } · { $words } · { $timing }

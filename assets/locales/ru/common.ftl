@@ -197,6 +197,7 @@ timing-left = осталось { $left }
 timing-until = до { $time }
 timing-over = опоздание { $over }
 timing-waited_over = ждёт { $waited }, срок прошёл
+row-asleep = спит
 timer-until = до { $time }
 reason-line = { $rule } · { $words }
 reason-line-timed = { $rule } · { $words } · { $timing }

@@ -116,7 +116,7 @@ pub fn reasons(pen: &Pen<'_>, card: &Card) -> Vec<(String, Meaning)> {
     let rows = pen.model.board.rows.iter();
     let mut texts = Vec::new();
     for row in rows.filter(|row| row.row.customer == card.customer.id && (row.row.order == order || order.is_none())) {
-        let timer = Timer::of(&row.row.task, row.row.target, pen.now);
+        let timer = Timer::of_row(&row.row, pen.now);
         let reason = words::reason(tr, zone, &row.row.task, row.row.target, pen.now);
         let mut text = format!("{} {reason}", pen.signs().lane(row.row.task.lane));
         if let Some(minor) = row.row.at_risk.filter(|minor| *minor > 0) {

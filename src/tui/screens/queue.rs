@@ -136,10 +136,20 @@ pub fn name<'t>(pen: &Pen<'_>, row: &'t BoardRow) -> Cow<'t, str> {
     })
 }
 
-/// What is due there.
+/// What is due there; first of all, that he sleeps now (R36): a word, so that it is read without colours and signs too.
 pub fn reason(pen: &Pen<'_>, row: &BoardRow) -> String {
     let words = words::task(pen.tr(), pen.zone(), &row.row.task);
-    words::marked(pen.tr(), words, row.order.as_deref())
+    let words = words::marked(pen.tr(), words, row.order.as_deref());
+    if is_asleep(pen, row) {
+        format!("{} · {words}", pen.tr().text("row-asleep"))
+    } else {
+        words
+    }
+}
+
+/// True while nobody should ring there (R36).
+fn is_asleep(pen: &Pen<'_>, row: &BoardRow) -> bool {
+    row.row.asleep_until.is_some_and(|until| until > pen.now)
 }
 
 /// What is due there, and whose regular waits for it (R9): `◇ new` his own manager's, `◇ boris · new` a colleague's.
@@ -173,11 +183,11 @@ fn marks(pen: &Pen<'_>, row: &BoardRow) -> String {
 }
 
 fn row_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, row: &BoardRow, columns: Columns) {
-    let timer = Timer::of(&row.row.task, row.row.target, pen.now);
+    let timer = Timer::of_row(&row.row, pen.now);
     let holder = row.claim.as_ref().map(|claim| claim.operator.as_str());
     let foreign = holder.filter(|holder| *holder != pen.model.setup.operator);
     let skipped = row.row.skipped_until.is_some_and(|until| until > pen.now);
-    let base = if foreign.is_some() || skipped {
+    let base = if foreign.is_some() || skipped || is_asleep(pen, row) {
         Meaning::Claimed
     } else if row.row.task.lane == Lane::Ringing {
         Meaning::Title

@@ -42,7 +42,7 @@ fn row(pen: &Pen<'_>) -> String {
     let Some(row) = model.list.selected(&model.board) else {
         return pen.tr().text("console-empty");
     };
-    let timer = Timer::of(&row.row.task, row.row.target, pen.now);
+    let timer = Timer::of_row(&row.row, pen.now);
     let parts = [
         pen.signs().lane(row.row.task.lane).to_owned(),
         timer.cell(pen.tr(), pen.zone()),

@@ -18,6 +18,7 @@ use crate::desk::board::BoardWarning;
 use crate::desk::live::DeskMsg;
 use crate::domain::task::Lane;
 use crate::domain::time::Span;
+use crate::domain::time::Time;
 use crate::i18n::Lang;
 use crate::text::width;
 use crate::tui::theme::Palette;
@@ -179,6 +180,33 @@ fn plain_signs_are_all_ascii_but_for_words() {
         .filter(|c| !c.is_ascii() && !"·…\u{a0}".contains(*c))
         .collect();
     assert_eq!(stray.replace("сайт", ""), "", "{}", console.text());
+}
+
+#[test]
+fn who_sleeps_is_called_so_and_does_not_press() {
+    for (lang, words, until) in [(Lang::Ru, "спит · ", "до 15:20"), (Lang::En, "asleep · ", "to 15:20")] {
+        for size in [(80, 24), (100, 24), (120, 40)] {
+            let mut console = Console::empty(lang, size);
+            console.model.setup.signs = Signs::ASCII;
+            let late = row(1, "Ann", 9_000);
+            let wakes = console.now + Span::minutes(200);
+            let sleeps = with_row(late.clone(), |row| row.asleep_until = Some(wakes));
+            let awake = with_row(late.clone(), |row| row.asleep_until = Some(console.now));
+            let unknown = with_row(late, |row| row.asleep_until = Some(Time::FAR));
+            console.board(vec![sleeps]);
+            let line = console.screen()[2].clone();
+            assert!(
+                line.contains(words) && line.contains(until) && !line.contains('!'),
+                "{line}"
+            );
+            console.board(vec![unknown]);
+            let line = console.screen()[2].clone();
+            assert!(line.contains(words) && !line.contains(" !"), "{line}");
+            console.board(vec![awake]);
+            let line = console.screen()[2].clone();
+            assert!(!line.contains(words) && line.contains("!!"), "{line}");
+        }
+    }
 }
 
 #[test]

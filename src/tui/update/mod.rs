@@ -76,7 +76,7 @@ pub fn rest(model: &Model, now: Time) -> Option<Duration> {
     let seconds = rows
         .filter(|&item| matches!(model.list.items[item], Item::Row(_)))
         .filter_map(|item| model.list.row(&model.board, item))
-        .any(|row| Timer::of(&row.row.task, row.row.target, now).shows_seconds());
+        .any(|row| Timer::of_row(&row.row, now).shows_seconds());
     let step = if seconds { 1_000 } else { 60_000 };
     let left = step - now.0.rem_euclid(step);
     let left = page::due_in(model, now).map_or(left, |due| due.0.min(left));
