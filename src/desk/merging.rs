@@ -16,6 +16,7 @@ use crate::domain::change::Entity;
 use crate::domain::ids::CustomerId;
 use crate::domain::person;
 use crate::domain::person::MergePlan;
+use crate::domain::queue::RowKey;
 use crate::store::SharedContact;
 use crate::store::Store;
 use crate::text;
@@ -101,6 +102,7 @@ impl Desk {
         write.respect_claim(kept)?;
         let mut changes = plan.changes();
         changes.extend(write.carried_claim(kept, other)?);
+        changes.extend(write.carried_ticks(kept, other)?);
         let customer = write.tx.customer(kept)?.ok_or(DeskError::NotFound)?;
         write.finish(&Action::Merge { changes }, None, &customer, Vec::new())
     }
@@ -244,6 +246,23 @@ impl Write<'_> {
         Ok(live.map(|_| Change::Move {
             entity: Entity::Claim,
             ids: vec![other.0],
+            from: other.0,
+            to: kept.0,
+        }))
+    }
+
+    /// Points of scripts the one who goes was taken through are gone through for the one who stays (R34); what both were
+    /// taken through stays with each, so that taking the merge back opens nothing.
+    fn carried_ticks(&self, kept: CustomerId, other: CustomerId) -> Result<Option<Change>, DeskError> {
+        let both = self.tx.ticks(RowKey::Customer(kept))?;
+        let mut steps = self.tx.ticks(RowKey::Customer(other))?;
+        steps.retain(|tick| both.iter().all(|known| known.step != tick.step));
+        let mut ids: Vec<i64> = steps.into_iter().map(|tick| tick.step).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        Ok((!ids.is_empty()).then_some(Change::Move {
+            entity: Entity::Tick,
+            ids,
             from: other.0,
             to: kept.0,
         }))

@@ -36,6 +36,8 @@ pub enum Entity {
     Claim,
     /// `not_same`
     NotSame,
+    /// `ticks` of a customer, by their points
+    Tick,
 }
 
 /// What of an order or a customer a change touches: undo is refused when a later entry by someone else touched the
@@ -432,7 +434,7 @@ fn aspect_of(entity: Entity) -> Aspect {
         Entity::Payment => Aspect::Money,
         Entity::Call | Entity::Appointment => Aspect::Talk,
         // Nothing conflicts with these either.
-        Entity::Note | Entity::Message | Entity::Claim | Entity::NotSame => Aspect::Note,
+        Entity::Note | Entity::Message | Entity::Claim | Entity::NotSame | Entity::Tick => Aspect::Note,
         Entity::OrderTexts | Entity::Customer | Entity::Contact => Aspect::Contact,
     }
 }

@@ -101,6 +101,9 @@ impl Tx<'_> {
             prepare(&self.conn, sql)?.execute((to, from, to))?;
             return Ok(());
         }
+        if entity == Entity::Tick {
+            return self.carry_ticks(ids, CustomerId(from), CustomerId(to));
+        }
         let (table, _, rev) = place(entity);
         let sql = format!("update {table} set customer_id = $1{rev} where id = $2 and customer_id = $3");
         let mut update = prepare(&self.conn, &sql)?;
@@ -268,6 +271,7 @@ fn place(entity: Entity) -> (&'static str, &'static str, &'static str) {
         Entity::Message => ("messages", "id", ""),
         Entity::Claim => ("claims", "customer_id", ""),
         Entity::NotSame => ("not_same", "id", ""),
+        Entity::Tick => ("ticks", "step", ""),
     }
 }
 

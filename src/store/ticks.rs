@@ -1,9 +1,12 @@
 //! Points of scripts that were gone through (R20, R34).
 
+use rusqlite::Connection;
+
 use super::Store;
 use super::StoreError;
 use super::Tx;
 use super::statement::prepare;
+use crate::domain::ids::CustomerId;
 use crate::domain::queue::RowKey;
 
 /// A point of a script that was gone through.
@@ -18,21 +21,28 @@ pub struct Tick {
 impl Store {
     /// What was gone through for a customer or an order.
     pub fn ticks(&self, of: RowKey) -> Result<Vec<Tick>, StoreError> {
-        let mut select = prepare(
-            &self.conn,
-            "select script, step from ticks where kind = $1 and ref = $2",
-        )?;
-        let rows = select.query_map(key(of), |row| {
-            Ok(Tick {
-                script: row.get(0)?,
-                step: row.get(1)?,
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        ticks(&self.conn, of)
     }
 }
 
 impl Tx<'_> {
+    /// What was gone through for a customer or an order.
+    pub fn ticks(&self, of: RowKey) -> Result<Vec<Tick>, StoreError> {
+        ticks(&self.conn, of)
+    }
+
+    /// Gives points of one customer to another; one that was opened again meanwhile, or that the other went through
+    /// himself, stays.
+    pub(super) fn carry_ticks(&self, steps: &[i64], from: CustomerId, to: CustomerId) -> Result<(), StoreError> {
+        let (kind, from) = key(RowKey::Customer(from));
+        let sql = "update or ignore ticks set ref = $1 where kind = $2 and ref = $3 and step = $4";
+        let mut update = prepare(&self.conn, sql)?;
+        for step in steps {
+            update.execute((to.0, kind, from, step))?;
+        }
+        Ok(())
+    }
+
     /// Keeps that `operator` went through a point; once is enough.
     pub fn tick(&self, of: RowKey, tick: &Tick, operator: &str) -> Result<(), StoreError> {
         let (kind, id) = key(of);
@@ -55,6 +65,17 @@ impl Tx<'_> {
         delete.execute((kind, id, &tick.script, tick.step))?;
         Ok(())
     }
+}
+
+fn ticks(conn: &Connection, of: RowKey) -> Result<Vec<Tick>, StoreError> {
+    let mut select = prepare(conn, "select script, step from ticks where kind = $1 and ref = $2")?;
+    let rows = select.query_map(key(of), |row| {
+        Ok(Tick {
+            script: row.get(0)?,
+            step: row.get(1)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 fn key(of: RowKey) -> (i64, i64) {
