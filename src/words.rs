@@ -64,6 +64,11 @@ use crate::domain::task::TaskKind;
 use crate::i18n::Tr;
 use crate::text::clean;
 
+/// What somebody said or wrote, in the language's quotation marks.
+pub fn quoted(tr: &Tr, text: &str) -> String {
+    tr.with("quoted", &[("text", text.into())])
+}
+
 /// A lane of the queue (R1).
 pub fn lane(tr: &Tr, lane: Lane) -> String {
     tr.coded("lane", lane.code())

@@ -399,3 +399,6 @@ rule-34 = A script stands beside the card; nothing is cross-sold on the first ca
 rule-35 = What leaves by itself waits a little, so that it can be recalled, and is sent once.
 rule-36 = Calls are placed when it is day where the customer is; who asked not to be called is written to.
 rule-37 = An order or a callback asked for by phone is entered on the customer's behalf.
+
+## Words of somebody else
+quoted = “{ $text }”

@@ -9,9 +9,11 @@ use crate::cli::output::Reply;
 use crate::cli::place::Place;
 use crate::desk::board::CardKey;
 use crate::desk::outcome::DeskError;
+use crate::i18n::Tr;
 use crate::scripts::Script;
 use crate::scripts::Step;
 use crate::scripts::StepKind;
+use crate::words;
 
 #[derive(Serialize)]
 struct Shape<'a> {
@@ -38,7 +40,7 @@ pub(super) fn run(place: &Place, named: &Named) -> Result<Reply, Failure> {
     };
     let ticks = card.ticks.iter().filter(|tick| tick.script == script.name);
     let ticked: Vec<i64> = ticks.map(|tick| tick.step).collect();
-    Ok(place.reply(&shape(&script, &ticked), || plain(&script, &ticked)))
+    Ok(place.reply(&shape(&script, &ticked), || plain(&place.tr, &script, &ticked)))
 }
 
 fn shape<'a>(script: &'a Script, ticked: &[i64]) -> Shape<'a> {
@@ -58,13 +60,13 @@ fn shape<'a>(script: &'a Script, ticked: &[i64]) -> Shape<'a> {
     }
 }
 
-fn plain(script: &Script, ticked: &[i64]) -> String {
+fn plain(tr: &Tr, script: &Script, ticked: &[i64]) -> String {
     let (done, all) = script.progress(ticked);
     let mut lines = vec![format!("{} {done}/{all}", script.title)];
     lines.extend(script.steps.iter().map(|step| match step.kind {
         StepKind::Point if ticked.contains(&step.key) => format!("[x] {}", step.text),
         StepKind::Point => format!("[ ] {}", step.text),
-        StepKind::Say => format!("«{}»", step.text),
+        StepKind::Say => words::quoted(tr, &step.text),
         StepKind::Advice => step.text.clone(),
     }));
     lines.join("\n")

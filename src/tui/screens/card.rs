@@ -311,7 +311,7 @@ fn terms<'t>(pen: &Pen<'_>, order: &OrderRecord, columns: usize) -> Vec<Line<'t>
         );
     }
     if !texts.comment.is_empty() {
-        let text = format!("«{}»", clean(&texts.comment));
+        let text = words::quoted(tr, &clean(&texts.comment));
         lines.extend(
             wrap(&text, columns)
                 .into_iter()

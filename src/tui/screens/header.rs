@@ -126,9 +126,12 @@ fn shop(pen: &Pen<'_>) -> String {
     }
 }
 
-/// `walk: unpaid, 3 of 17`.
+/// `walk: unpaid, 3 of 17`; nothing through a list of nobody.
 fn walk(pen: &Pen<'_>) -> Option<String> {
-    let walk = pen.model.walk.as_ref().filter(|walk| walk.begun == Begun::Yes)?;
+    let walk = pen.model.walk.as_ref()?;
+    if walk.begun != Begun::Yes || walk.steps.is_empty() {
+        return None;
+    }
     let (tr, list) = (pen.tr(), pen.tr().coded("page", walk.page.code()));
     let (at, count) = (walk.at.into(), walk.steps.len().into());
     Some(tr.with("header-walk", &[("list", list.into()), ("at", at), ("count", count)]))

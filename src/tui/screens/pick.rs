@@ -147,7 +147,7 @@ fn above<'t>(pen: &Pen<'_>, open: &Pick, columns: usize) -> Vec<Line<'t>> {
         }
         PickKind::CallAnyway => vec![pen.line(pen.tr().text("card-night"), Meaning::Warning)],
         PickKind::Merge(merging) => merge::plan(pen, merging, columns),
-        PickKind::Pasted(text) => vec![pen.line(format!("«{}»", cut(text, 60)), Meaning::Text)],
+        PickKind::Pasted(text) => vec![pen.line(words::quoted(pen.tr(), &cut(text, 60)), Meaning::Text)],
         _ => Vec::new(),
     }
 }

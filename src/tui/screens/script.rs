@@ -14,6 +14,7 @@ use crate::tui::widgets::Pen;
 use crate::tui::widgets::draw_lines;
 use crate::tui::widgets::frame;
 use crate::tui::widgets::wrap;
+use crate::words;
 
 /// A card this tall has room for the script under it.
 const TALL: u16 = 26;
@@ -94,7 +95,7 @@ fn lines<'t>(pen: &Pen<'_>, shown: &Card, script: &Script, columns: usize) -> (V
             point += 1;
         }
         let text = match step.kind {
-            StepKind::Say => format!("«{}»", step.text),
+            StepKind::Say => words::quoted(pen.tr(), &step.text),
             _ => step.text.clone(),
         };
         let texts = wrap(&text, columns.saturating_sub(mark.len()));

@@ -132,7 +132,7 @@ fn what(pen: &Pen<'_>, card: &Card, what: &Happened) -> String {
                 format!("{text} · {}", pen.phone(phone))
             }
         }
-        Happened::Note { text } => format!("«{}»", clean(text)),
+        Happened::Note { text } => words::quoted(tr, &clean(text)),
         Happened::Message {
             told,
             channel,
