@@ -128,6 +128,9 @@ fn settings(place: &Place) -> Settings {
     }
     let colleagues = demo::colleagues(language(place)).map(str::to_owned);
     let names = std::iter::once(place.viewer()).chain(colleagues);
+    if settings.segments.is_empty() {
+        settings.segments = demo::segments(language(place));
+    }
     settings.operators = names.map(|name| OperatorSetting { name, role: Role::All }).collect();
     settings
 }

@@ -15,6 +15,7 @@ use crate::domain::money::Currency;
 use crate::domain::order::Line;
 use crate::domain::order::Terms;
 use crate::domain::settings::Settings;
+use crate::domain::sex::Sex;
 
 /// From this price on a thing is dear, whole units.
 const DEAR: i64 = 20_000;
@@ -37,6 +38,7 @@ pub(super) struct Maker {
 #[derive(Clone, Debug)]
 pub(super) struct Person {
     pub(super) name: String,
+    pub(super) sex: Sex,
     /// As written in the order.
     pub(super) phone: String,
     pub(super) e164: String,
@@ -120,6 +122,7 @@ impl Maker {
         let street = (self.words.street_and_house)(street, house, flat);
         Person {
             name: format!("{given} {family}"),
+            sex: if woman { Sex::Female } else { Sex::Male },
             phone: self.written(&e164),
             email: format!("{}.{}@example.com", latin(given), latin(family)),
             e164,

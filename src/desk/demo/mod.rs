@@ -1,5 +1,6 @@
 //! The made-up shop of `dozvon demo`: the same for the same seed, in the chosen language, by the shop's own rules.
 
+mod crowd;
 mod english;
 mod entries;
 mod fill;
@@ -14,6 +15,8 @@ mod past;
 mod play;
 mod russian;
 mod scenes;
+mod segments;
+mod shelf;
 mod span;
 mod story;
 #[cfg(test)]
@@ -28,6 +31,7 @@ pub use self::living::LifeSetup;
 pub use self::living::Living;
 pub use self::living::Speed;
 pub use self::moments::clock;
+pub use self::segments::segments;
 
 use std::sync::Arc;
 
@@ -35,6 +39,7 @@ use self::lexicon::Lexicon;
 use self::maker::Maker;
 use self::moments::Moments;
 use self::story::Story;
+use crate::desk::catalogue::Unnamed;
 use crate::desk::outcome::DeskError;
 use crate::desk::perform::Desk;
 use crate::desk::write::REHEARSAL;
@@ -61,7 +66,10 @@ pub fn seed(desk: &mut Desk, language: Language, seed: u64) -> Result<(), DeskEr
     let mut story = Story::new(Maker::new(&desk.settings, language, seed));
     past::all(&mut story, &moments);
     scenes::all(&mut story, &moments);
+    crowd::all(&mut story, &moments);
     play::play(desk, story)?;
+    let catalogue = shelf::rows(&desk.settings, language);
+    desk.import_catalogue(&catalogue, Unnamed::Stay)?;
     desk.reckon_high_total()?;
     desk.store.settle()?;
     desk.reread_rules()

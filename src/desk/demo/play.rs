@@ -17,6 +17,7 @@ use crate::desk::import::ImportedFile;
 use crate::desk::live::TakeOver;
 use crate::desk::outcome::DeskError;
 use crate::desk::outcome::Target;
+use crate::desk::perform::Claiming;
 use crate::desk::perform::Desk;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
@@ -138,6 +139,11 @@ impl Player<'_> {
             }
             Step::ShopSaid { order, news } => self.shop_said(story, order, at, news),
             Step::Twin { order, of } => self.twin(order, of, at),
+            Step::Shift { by, step } => {
+                self.sit(by);
+                self.desk.shift(step)?;
+                Ok(())
+            }
             Step::Claim { by, person } => {
                 self.sit(by);
                 let customer = self.person(person)?;
@@ -162,6 +168,8 @@ impl Player<'_> {
         };
         self.desk.who.operator.clone_from(name);
         self.desk.who.session = format!("demo-{name}");
+        // Whom somebody on shift holds he holds: the story says itself whom.
+        self.desk.who.claiming = Claiming::WhenAsked;
     }
 
     fn perform(&mut self, by: Worker, target: Target, action: &Action) -> Result<(), DeskError> {

@@ -3,6 +3,7 @@
 use super::maker::Maker;
 use super::maker::Person;
 use super::maker::sum;
+use crate::desk::shift::ShiftStep;
 use crate::domain::action::Action;
 use crate::domain::action::CallLog;
 use crate::domain::action::Handing;
@@ -64,6 +65,8 @@ pub(super) enum Step {
     ShopSaid { order: OrderRef, news: News },
     /// The order looks like that other one.
     Twin { order: OrderRef, of: OrderRef },
+    /// Somebody comes to the desk, or leaves it.
+    Shift { by: Worker, step: ShiftStep },
     /// Somebody holds the customer.
     Claim { by: Worker, person: PersonRef },
 }

@@ -142,6 +142,31 @@ fn every_lane_task_and_reason_shows_itself_at_any_hour() {
 }
 
 #[test]
+fn the_customers_page_the_stock_and_the_shifts_are_alive() {
+    for language in [Language::English, Language::Russian] {
+        let desk = seeded(settings("RU"), NOON, language, 1);
+        let segments = super::segments(language);
+        for (segment, members) in segments.iter().zip(desk.segments(&segments).unwrap()) {
+            let allowed = members.iter().filter(|member| member.may_offer.is_ok()).count();
+            assert!(0 < allowed && allowed < members.len(), "{}: {allowed}", segment.name);
+        }
+        assert!(!desk.due_again().unwrap().is_empty());
+        assert!(desk.check_stock().unwrap().iter().any(|(_, demand)| demand.orders > 0));
+        let shifts = desk.shifts(Time(0), 100).unwrap();
+        assert!(
+            shifts
+                .iter()
+                .any(|shift| shift.ended_at.is_none() && !shift.pauses.is_empty())
+        );
+        assert!(
+            shifts
+                .iter()
+                .any(|shift| shift.operator == "anna" && shift.ended_at.is_some())
+        );
+    }
+}
+
+#[test]
 fn the_same_seed_makes_the_same_shop() {
     let numbers = |number| {
         let desk = seeded(settings("RU"), NOON, Language::Russian, number);
