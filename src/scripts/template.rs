@@ -1,5 +1,7 @@
 //! A text in Markdown with places for values becomes a script.
 
+use std::sync::LazyLock;
+
 use minijinja::Environment;
 use minijinja::Error;
 use minijinja::ErrorKind;
@@ -18,8 +20,7 @@ use super::Step;
 use super::StepKind;
 use crate::text::clean;
 
-/// Fills a text in. The error names the line of the text and what is wrong there.
-pub(super) fn fill(name: &str, text: &str, values: Value) -> Result<Script, (Option<usize>, String)> {
+static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
     // A value is no Markdown, whatever a customer's name looks like.
@@ -28,7 +29,12 @@ pub(super) fn fill(name: &str, text: &str, values: Value) -> Result<Script, (Opt
         ValueKind::None => Ok(()),
         _ => Ok(out.write_str(&plain(&value.to_string()))?),
     });
-    let marked = environment
+    environment
+});
+
+/// Fills a text in. The error names the line of the text and what is wrong there.
+pub(super) fn fill(name: &str, text: &str, values: Value) -> Result<Script, (Option<usize>, String)> {
+    let marked = ENVIRONMENT
         .render_named_str(name, text, values)
         .map_err(|error| (error.line(), worded(&error)))?;
     Ok(parse(name, &marked))

@@ -26,6 +26,7 @@ use crate::domain::order::OrderFacts;
 use crate::domain::queue::RowKey;
 use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
+use crate::domain::task::Lane;
 use crate::domain::time::Time;
 use crate::i18n::Tr;
 use crate::scripts::Script;
@@ -81,6 +82,8 @@ pub struct Model {
     pub size: (u16, u16),
     /// The latest snapshot.
     pub board: Arc<Board>,
+    /// How many of its rows stand in each lane; counted once, since every frame tells it.
+    pub lanes: [usize; Lane::ALL.len()],
     /// False until the first snapshot came.
     pub loaded: bool,
     /// Which rows are shown.
@@ -329,6 +332,7 @@ impl Model {
             setup,
             size,
             board: Arc::new(Board::default()),
+            lanes: [0; Lane::ALL.len()],
             loaded: false,
             view,
             list: List::default(),

@@ -138,14 +138,8 @@ fn walk(pen: &Pen<'_>) -> Option<String> {
 }
 
 fn lanes<'a>(pen: &Pen<'a>) -> Vec<Span<'a>> {
-    let mut counts = [0_usize; 6];
-    for row in pen.model.board.rows.iter() {
-        if let Some(at) = Lane::ALL.iter().position(|lane| *lane == row.row.task.lane) {
-            counts[at] += 1;
-        }
-    }
     let mut spans = Vec::new();
-    for (lane, count) in Lane::ALL.iter().zip(counts) {
+    for (lane, count) in Lane::ALL.iter().zip(pen.model.lanes) {
         let meaning = match (lane, count) {
             (_, 0) => Meaning::Quiet,
             (Lane::Ringing, _) => Meaning::Live,

@@ -25,6 +25,7 @@ use crate::tui::model::shows;
 use crate::tui::notice::Notice;
 use crate::tui::pick::PickKind;
 use crate::tui::screens::layout;
+use crate::tui::title;
 use crate::tui::update::burst;
 use crate::tui::update::command;
 use crate::tui::update::form;
@@ -110,6 +111,7 @@ fn adopt(model: &mut Model, board: Arc<Board>, now: Time, effects: &mut Vec<Effe
     if model.loaded && model.full_page().is_some() && calls_anew(&model.board, &board) {
         model.notice = Some(Notice::Plain("notice-call_waits"));
     }
+    model.lanes = title::count(&board);
     let old = std::mem::replace(&mut model.board, board);
     let (view, operator) = (model.view, model.setup.operator.as_str());
     model
