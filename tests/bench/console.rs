@@ -296,7 +296,7 @@ impl Console {
         (first.unwrap_or_default(), last, bytes)
     }
 
-    /// How long from these keys until the screen is as `shows` says.
+    /// How long from these keys until the screen is as `shows` says; a key that shows nothing counts with all the patience.
     fn until(&mut self, keys: &str, shows: impl Fn(&Console) -> bool) -> Duration {
         let begun = Instant::now();
         self.keyboard.write_all(keys.as_bytes()).unwrap();
@@ -305,7 +305,7 @@ impl Console {
             let (at, piece) = self.output.recv_timeout(PATIENCE).unwrap();
             self.screen.process(&piece);
             // What was drawn before the key does not count.
-            if at > begun && shows(self) {
+            if at > begun && (shows(self) || at - begun > PATIENCE) {
                 return at - begun;
             }
         }
