@@ -18,24 +18,19 @@ use crate::words;
 /// A part of the line, and how soon it is left out: 0 stays longest.
 type Piece<'a> = (u8, Vec<Span<'a>>);
 
+/// What is amiss is cut rather than left out.
+const AMISS: u8 = 1;
+/// So many columns of it say what it is about.
+const LEAST: usize = 16;
+/// Columns between two parts.
+const GAP: usize = 3;
+
 /// Draws it; what does not fit is left out, the least needed first.
 pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
     let operator = format!(" {} ", operator(pen));
     let right = u16::try_from(width(&operator)).unwrap_or(area.width).min(area.width);
     let end = area.x + area.width - right;
-    let mut pieces = pieces(pen);
-    if taken(&pieces) > usize::from(area.width - right) {
-        // Whose desk it is everybody here knows.
-        for (_, spans) in pieces.iter_mut().take(1) {
-            spans.truncate(1);
-        }
-    }
-    while pieces.len() > 1 && taken(&pieces) > usize::from(area.width - right) {
-        let Some(least) = (0..pieces.len()).max_by_key(|&at| pieces[at].0) else {
-            break;
-        };
-        pieces.remove(least);
-    }
+    let pieces = fitting(pieces(pen), usize::from(area.width - right));
     let mut x = area.x;
     for (at, (_, spans)) in pieces.iter().enumerate() {
         x = (x + if at == 0 { 0 } else { 3 }).min(end);
@@ -78,7 +73,7 @@ fn pieces<'a>(pen: &Pen<'a>) -> Vec<Piece<'a>> {
     let (tr, board) = (pen.tr(), &pen.model.board);
     let clock = words::weekday_date(tr, pen.zone(), pen.now);
     let title = vec![pen.span(" dozvon", Meaning::Title), pen.span(shop(pen), Meaning::Text)];
-    let mut pieces = vec![(0, title), (2, vec![pen.span(clock, Meaning::Text)]), (1, lanes(pen))];
+    let mut pieces = vec![(0, title), (2, vec![pen.span(clock, Meaning::Text)]), (0, lanes(pen))];
     if let Some(walk) = walk(pen) {
         pieces.insert(1, (0, vec![pen.span(walk, Meaning::Key)]));
     }
@@ -100,7 +95,7 @@ fn pieces<'a>(pen: &Pen<'a>) -> Vec<Piece<'a>> {
     }
     if failed > 0 {
         let text = tr.with("header-outbox_failed", &[("count", failed.into())]);
-        pieces.push((1, vec![pen.span(text, Meaning::Warning)]));
+        pieces.push((AMISS, vec![pen.span(text, Meaning::Warning)]));
     }
     for warning in &board.warnings {
         let text = match warning {
@@ -109,7 +104,7 @@ fn pieces<'a>(pen: &Pen<'a>) -> Vec<Piece<'a>> {
             BoardWarning::SyncedFolder => tr.text("header-synced_folder"),
         };
         let text = format!("{} {text}", pen.signs().beware);
-        pieces.push((1, vec![pen.span(text, Meaning::Warning)]));
+        pieces.push((AMISS, vec![pen.span(text, Meaning::Warning)]));
     }
     if pen.model.loaded && !board.complete {
         pieces.push((5, vec![pen.span(tr.text("header-loading"), Meaning::Quiet)]));
@@ -153,10 +148,35 @@ fn lanes<'a>(pen: &Pen<'a>) -> Vec<Span<'a>> {
     spans
 }
 
-fn taken(pieces: &[Piece<'_>]) -> usize {
-    let texts: usize = pieces
-        .iter()
-        .flat_map(|(_, spans)| spans.iter().map(|span| width(&span.content)))
-        .sum();
-    texts + 3 * pieces.len().saturating_sub(1)
+/// Those that fit into so many columns, the most needed first; they stay in their order.
+fn fitting(mut pieces: Vec<Piece<'_>>, room: usize) -> Vec<Piece<'_>> {
+    let all: usize = pieces.iter().map(|(_, spans)| widths(spans) + GAP).sum();
+    if all > room + GAP {
+        // Whose desk it is everybody here knows.
+        for (_, spans) in pieces.iter_mut().take(1) {
+            spans.truncate(1);
+        }
+    }
+    let mut order: Vec<usize> = (0..pieces.len()).collect();
+    order.sort_by_key(|&at| pieces[at].0);
+    let (mut kept, mut left) = (vec![false; pieces.len()], room + GAP);
+    for at in order {
+        let (rank, spans) = &mut pieces[at];
+        let mut needed = widths(spans) + GAP;
+        if let ([span], true) = (&mut spans[..], *rank == AMISS && needed > left && left >= LEAST + GAP) {
+            *span = Span::styled(cut(&span.content, left - GAP), span.style);
+            needed = left;
+        }
+        if needed <= left {
+            left -= needed;
+            kept[at] = true;
+        }
+    }
+    let mut kept = kept.into_iter();
+    pieces.retain(|_| kept.next().unwrap_or(false));
+    pieces
+}
+
+fn widths(spans: &[Span<'_>]) -> usize {
+    spans.iter().map(|span| width(&span.content)).sum()
 }

@@ -319,3 +319,27 @@ fn a_narrow_header_leaves_out_the_shops_name_before_what_is_measured() {
     }
     assert!(!header.contains("Лавка"), "{header}");
 }
+
+#[test]
+fn what_is_amiss_is_cut_where_there_is_no_room_and_never_left_out() {
+    for (warning, said) in [
+        (BoardWarning::OtherRules, "▲ база ведётся"),
+        (BoardWarning::ClockBehind, "▲ часы отстают"),
+        (BoardWarning::SyncedFolder, "▲ "),
+    ] {
+        let mut console = Console::new((80, 24), five());
+        let board = Board {
+            rows: console.model.board.rows.clone(),
+            contacted_today: (10, 8),
+            at_risk: 431_050,
+            complete: true,
+            warnings: vec![warning],
+            ..Board::default()
+        };
+        console.desk(DeskMsg::Board(Arc::new(board)));
+        let header = console.screen()[0].clone();
+        for part in [said, "•5 ·0", "анна"] {
+            assert!(header.contains(part), "{part}: {header}");
+        }
+    }
+}
