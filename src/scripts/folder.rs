@@ -66,12 +66,17 @@ fn read(path: &Path) -> Result<(String, String), ScriptError> {
         });
     }
     let text = fs::read_to_string(path).map_err(|why| unreadable(path, &why))?;
-    template::fill(name, &text, values::of_nobody()).map_err(|(line, message)| ScriptError {
-        path: path.to_owned(),
-        line,
-        message,
-        hint: "values stand as {{ order.number }}; README.md names them".to_owned(),
-    })?;
+    for values in values::trials() {
+        template::fill(name, &text, values).map_err(|(line, message)| ScriptError {
+            path: path.to_owned(),
+            line,
+            message,
+            hint:
+                "values stand as {{ order.number }}, and between {% if order %} and {% endif %} where a call may have \
+                   no order; README.md names them"
+                    .to_owned(),
+        })?;
+    }
     Ok((name.to_owned(), text))
 }
 

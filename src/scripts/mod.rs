@@ -88,20 +88,25 @@ impl Scripts {
     /// The script for what is due for the order in view; none when there is nothing to say.
     pub fn script(&self, card: &Card, settings: &Settings, tr: &Tr, now: Time) -> Option<Script> {
         let names = choose::names(card);
-        let (name, text) = names.iter().find_map(|name| Some((name, self.text(name)?)))?;
         let values = values::of(card, settings, tr, now);
-        // The texts were tried when they were read, so that one always can be filled.
-        template::fill(name, text, values).ok()
+        // The shop's texts were tried when they were read; one that still cannot be filled gives way to the next best.
+        let texts = names
+            .iter()
+            .flat_map(|name| self.texts(name).map(move |text| (name, text)));
+        texts
+            .into_iter()
+            .find_map(|(name, text)| template::fill(name, text, values.clone()).ok())
     }
 
-    fn text(&self, name: &str) -> Option<&str> {
+    /// The texts of a name, the shop's own first.
+    fn texts(&self, name: &str) -> impl Iterator<Item = &str> {
         let own = self.own.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         let brought = match self.lang {
             Lang::En => ENGLISH,
             Lang::Ru => RUSSIAN,
         };
-        own.chain(brought.iter().copied())
-            .find_map(|(known, text)| (known == name).then_some(text))
+        let all = own.chain(brought.iter().copied());
+        all.filter_map(move |(known, text)| (known == name).then_some(text))
     }
 }
 

@@ -20,6 +20,12 @@ fn filled(text: &str, values: Value) -> Script {
     fill("test", text, values).unwrap()
 }
 
+impl Scripts {
+    fn first(&self, name: &str) -> Option<&str> {
+        self.texts(name).next()
+    }
+}
+
 fn steps(script: &Script) -> Vec<(StepKind, &str)> {
     script
         .steps
@@ -63,7 +69,8 @@ fn a_point_of_another_wording_is_another_point() {
 fn every_text_the_program_brings_can_be_filled_and_has_points() {
     for texts in [ENGLISH, RUSSIAN] {
         for (name, text) in texts {
-            let script = fill(name, text, values::of_nobody()).unwrap();
+            let scripts = values::trials().map(|values| fill(name, text, values).unwrap());
+            let script = scripts[1].clone();
             assert!(!script.title.is_empty(), "{name}");
             assert!(script.progress(&[]).1 >= 3, "{name}: {script:?}");
             let known = NAMES.iter().any(|task| {
@@ -83,10 +90,10 @@ fn the_shops_own_texts_go_before_those_the_program_brings() {
     fs::create_dir(folder.path().join("en")).unwrap();
     fs::write(folder.path().join("en/decide.md"), "# Ours\n\n- ask\n").unwrap();
     let scripts = Scripts::load(folder.path(), Lang::En).unwrap();
-    assert_eq!(scripts.text("decide"), Some("# Ours\n\n- ask\n"));
-    assert!(scripts.text("return_call").unwrap().starts_with("# Return"));
+    assert_eq!(scripts.first("decide"), Some("# Ours\n\n- ask\n"));
+    assert!(scripts.first("return_call").unwrap().starts_with("# Return"));
     let russian = Scripts::load(folder.path(), Lang::Ru).unwrap();
-    assert!(russian.text("decide").unwrap().starts_with("# Довести"));
+    assert!(russian.first("decide").unwrap().starts_with("# Довести"));
 }
 
 #[test]
@@ -112,5 +119,5 @@ fn a_text_that_cannot_be_used_is_refused_with_its_file_and_line() {
         fs::remove_file(english.join(name)).unwrap();
     }
     let empty = Scripts::load(&folder.path().join("none"), Lang::En).unwrap();
-    assert!(empty.text("decide").is_some());
+    assert!(empty.first("decide").is_some());
 }

@@ -3,6 +3,7 @@
 use minijinja::Value;
 use minijinja::value::Serde;
 use serde::Serialize;
+use serde_json::Value as Json;
 
 use crate::desk::card::Card;
 use crate::domain::action::ContactKind;
@@ -103,15 +104,34 @@ pub(super) fn of(card: &Card, settings: &Settings, tr: &Tr, now: Time) -> Value 
     }))
 }
 
-/// The values of nobody, to try a text with.
-pub(super) fn of_nobody() -> Value {
-    Value::from(Serde(Values {
+/// The values of nobody, to try a text with: a call without an order, an order of which nothing is known, and one of
+/// which everything is, so that each branch of the text is gone through.
+pub(super) fn trials() -> [Value; 3] {
+    let unknown = || Values {
         order: Some(Order {
             lines: vec![Line::default()],
             ..Order::default()
         }),
         ..Values::default()
-    }))
+    };
+    let known = serde_json::to_value(unknown()).map(known).unwrap_or_default();
+    [
+        Value::from(Serde(Values::default())),
+        Value::from(Serde(unknown())),
+        Value::from(Serde(known)),
+    ]
+}
+
+/// Every text written, every mark set, every number there.
+fn known(value: Json) -> Json {
+    match value {
+        Json::Bool(_) => true.into(),
+        Json::Number(_) => 1.into(),
+        Json::String(_) => "…".into(),
+        Json::Array(all) => all.into_iter().map(known).collect(),
+        Json::Object(all) => all.into_iter().map(|(name, value)| (name, known(value))).collect(),
+        Json::Null => Json::Null,
+    }
 }
 
 fn order(record: &OrderRecord, settings: &Settings, tr: &Tr, now: Time) -> Order {

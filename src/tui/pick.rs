@@ -275,7 +275,7 @@ const REASONS: [(char, Reason); 16] = [
     ('n', Reason::NoContact),
     ('y', Reason::NotPaid),
     ('l', Reason::NotCollected),
-    ('b', Reason::Duplicate),
+    ('k', Reason::Duplicate),
     ('t', Reason::Test),
     ('e', Reason::Other),
 ];

@@ -26,6 +26,8 @@ pub struct OpenSheet {
     pub key: PageKey,
     /// As last read; none before the first answer.
     pub sheet: Option<Arc<Sheet>>,
+    /// How wide each section's columns are, by the words of that reading.
+    pub widths: Vec<Vec<usize>>,
     /// The row the cursor is on.
     pub cursor: Option<PageRowKey>,
     /// The row under the cursor, when it has left the page.
@@ -72,6 +74,7 @@ impl OpenSheet {
         OpenSheet {
             key,
             sheet: None,
+            widths: Vec::new(),
             cursor: None,
             ghost: None,
             scroll: 0,
@@ -153,18 +156,24 @@ impl OpenSheet {
 
     /// The line the cursor is on.
     pub fn cursor_line(&self) -> usize {
+        self.cursor_line_in(&self.lines())
+    }
+
+    /// The same among lines that are at hand.
+    pub fn cursor_line_in(&self, lines: &[SheetLine<'_>]) -> usize {
         let on = |line: &SheetLine<'_>| match line {
             SheetLine::Ghost(..) => true,
             SheetLine::Row(_, row) => self.ghost.is_none() && Some(row.key) == self.cursor,
             _ => false,
         };
-        self.lines().iter().position(on).unwrap_or(0)
+        lines.iter().position(on).unwrap_or(0)
     }
 
     /// Moves the cursor among the rows, `height` lines in a screen; a ghost is let go.
     pub fn step(&mut self, step: Step, height: usize) {
-        let rows: Vec<(Option<PageRowKey>, usize)> = self
-            .lines()
+        let lines = self.lines();
+        let cursor = self.cursor_line_in(&lines);
+        let rows: Vec<(Option<PageRowKey>, usize)> = lines
             .iter()
             .enumerate()
             .filter_map(|(line, what)| match what {
@@ -173,10 +182,7 @@ impl OpenSheet {
                 _ => None,
             })
             .collect();
-        let at = rows
-            .iter()
-            .position(|(_, line)| *line == self.cursor_line())
-            .unwrap_or(0);
+        let at = rows.iter().position(|(_, line)| *line == cursor).unwrap_or(0);
         let (last, page) = (rows.len().saturating_sub(1), height.max(2) - 1);
         let to = match step {
             Step::Up => at.saturating_sub(1),

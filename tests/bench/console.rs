@@ -302,7 +302,9 @@ impl Console {
         self.keyboard.write_all(keys.as_bytes()).unwrap();
         self.keyboard.flush().unwrap();
         loop {
-            let (at, piece) = self.output.recv_timeout(PATIENCE).unwrap();
+            let Ok((at, piece)) = self.output.recv_timeout(PATIENCE) else {
+                return PATIENCE;
+            };
             self.screen.process(&piece);
             // What was drawn before the key does not count.
             if at > begun && (shows(self) || at - begun > PATIENCE) {

@@ -83,13 +83,13 @@ impl Keymap {
                     let message = format!("`{key}` is on both {} and {}", command.name, other.name);
                     return Err(error(*at, message, "give one of the two another key"));
                 }
-                if *id == CommandId::Cancel && is_reason(*key) {
+                if matches!(id, CommandId::Cancel | CommandId::Returned) && is_reason(*key) {
                     let key = super::written(*key, super::Letters::Latin);
-                    let message = format!("cancel: `{key}` chooses a reason in the list that it opens");
+                    let message = format!("{}: `{key}` chooses a reason in the list that it opens", command.name);
                     return Err(error(
                         *at,
                         message,
-                        "a key pressed twice must cancel nothing: choose x, v, z or w",
+                        "a key pressed twice must end no order: choose x, b, v, z or w",
                     ));
                 }
             }
@@ -203,6 +203,11 @@ mod tests {
                 "views = \";\"\ncancel = \"h\"\nhistory = \"v\"",
                 2,
                 "cancel: `h` chooses a reason in the list that it opens",
+            ),
+            (
+                "returned = \"h\"\nhistory = \"b\"",
+                1,
+                "returned: `h` chooses a reason in the list that it opens",
             ),
         ] {
             let error = Keymap::parse(text).unwrap_err();

@@ -118,7 +118,7 @@ fn beside(pen: &Pen<'_>, buffer: &mut Buffer, areas: &Areas) -> Option<Position>
         (_, None) if model.in_script() => script::draw(pen, buffer, area, border(Focus::Script)),
         (card, script) => {
             card::draw(pen, buffer, card, border(Focus::Card));
-            script.and_then(|area| script::draw(pen, buffer, area, border(Focus::Script)))
+            script.and_then(|script| script.draw(pen, buffer, border(Focus::Script)))
         }
     };
     match model.focus {

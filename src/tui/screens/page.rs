@@ -18,7 +18,9 @@ use crate::desk::pages::Cell;
 use crate::desk::pages::HeatMark;
 use crate::desk::pages::Label;
 use crate::desk::pages::PageRow;
+use crate::desk::pages::Section;
 use crate::desk::pages::Shape;
+use crate::desk::pages::Sheet;
 use crate::domain::message::MessageState;
 use crate::i18n::Arg;
 use crate::text::pad_left;
@@ -90,14 +92,11 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> 
         return None;
     };
     let columns = usize::from(inner.width).saturating_sub(2);
-    let tables: Vec<Table> = sheet
-        .sections
-        .iter()
-        .map(|section| Table::of(pen, &section.rows, columns))
-        .collect();
-    let cursor_line = open.cursor_line();
     let mut cursor = None;
     let lines = open.lines();
+    let cursor_line = open.cursor_line_in(&lines);
+    let seen = lines.iter().skip(open.scroll).take(usize::from(inner.height));
+    let tables = tables(pen, open, seen, columns);
     for (y, (at, line)) in (0..inner.height).zip(lines.iter().enumerate().skip(open.scroll)) {
         match line {
             SheetLine::Blank => {}
@@ -127,6 +126,47 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> 
         }
     }
     cursor
+}
+
+/// How wide each section's columns are by their words: every row is worded once a reading, not once a frame.
+pub fn widths(pen: &Pen<'_>, sheet: &Sheet) -> Vec<Vec<usize>> {
+    let section = |section: &Section| {
+        let mut widths = Vec::new();
+        for row in &section.rows {
+            widen(pen, &mut widths, row);
+        }
+        widths
+    };
+    sheet.sections.iter().map(section).collect()
+}
+
+/// The tables of the sections, for the lines that are seen: their words may have grown since the reading.
+fn tables<'s>(
+    pen: &Pen<'_>,
+    open: &OpenSheet,
+    seen: impl Iterator<Item = &'s SheetLine<'s>>,
+    room: usize,
+) -> Vec<Table> {
+    let mut widths = open.widths.clone();
+    for line in seen {
+        if let SheetLine::Row(section, row) | SheetLine::Ghost(section, row) = line
+            && let Some(widths) = widths.get_mut(*section)
+        {
+            widen(pen, widths, row);
+        }
+    }
+    let sections = open.sheet.iter().flat_map(|sheet| &sheet.sections);
+    let tables = widths.into_iter().zip(sections);
+    tables
+        .map(|(widths, section)| Table::of(widths, &section.rows, room))
+        .collect()
+}
+
+fn widen(pen: &Pen<'_>, widths: &mut Vec<usize>, row: &PageRow) {
+    widths.resize(widths.len().max(row.cells.len()), 0);
+    for (widest, cell) in widths.iter_mut().zip(&row.cells) {
+        *widest = (*widest).max(width(&cell_text(pen, cell)));
+    }
 }
 
 /// The row under the cursor in one line, for a terminal with room for little.
@@ -160,14 +200,12 @@ struct Table {
 
 impl Table {
     /// As wide as the widest cell; where that is too much texts give way, and bars take what is left.
-    fn of(pen: &Pen<'_>, rows: &[PageRow], room: usize) -> Table {
-        let count = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-        let mut widths = vec![0; count];
+    fn of(mut widths: Vec<usize>, rows: &[PageRow], room: usize) -> Table {
+        let count = widths.len();
         let mut gives_way = vec![false; count];
         let mut takes_rest = vec![false; count];
         for row in rows {
-            for (at, cell) in row.cells.iter().enumerate() {
-                widths[at] = widths[at].max(width(&cell_text(pen, cell)));
+            for (at, cell) in row.cells.iter().enumerate().take(count) {
                 gives_way[at] |= gives_way_first(cell);
                 takes_rest[at] |= matches!(cell, Cell::Bar(_));
             }

@@ -13,14 +13,24 @@ use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::draw_lines;
 use crate::tui::widgets::frame;
+use crate::tui::widgets::inside;
 use crate::tui::widgets::wrap;
 use crate::words;
 
 /// A card this tall has room for the script under it.
 const TALL: u16 = 26;
 
-/// The card's area and the script's under it, when there is a script and room for both.
-pub fn split(pen: &Pen<'_>, area: Rect) -> (Rect, Option<Rect>) {
+/// Its lines, and on which of them the cursor stands.
+type Laid<'t> = (Vec<Line<'t>>, usize);
+
+/// The script where it is to stand, laid out for it.
+pub struct Below<'t> {
+    area: Rect,
+    laid: Laid<'t>,
+}
+
+/// The card's area and the script under it, when there is a script and room for both.
+pub fn split<'t>(pen: &Pen<'_>, area: Rect) -> (Rect, Option<Below<'t>>) {
     let (Some(card), Some(script)) = (pen.model.current_card(), pen.model.current_script()) else {
         return (area, None);
     };
@@ -28,11 +38,15 @@ pub fn split(pen: &Pen<'_>, area: Rect) -> (Rect, Option<Rect>) {
         return (area, None);
     }
     let columns = usize::from(area.width.saturating_sub(4));
-    let wanted = u16::try_from(lines(pen, card, script, columns).0.len() + 2).unwrap_or(area.height);
+    let laid = lines(pen, card, script, columns);
+    let wanted = u16::try_from(laid.0.len() + 2).unwrap_or(area.height);
     let height = wanted.min(area.height * 9 / 20);
     let above = area.height - height;
     let lower = Rect::new(area.x, area.y + above, area.width, height);
-    (Rect::new(area.x, area.y, area.width, above), Some(lower))
+    (
+        Rect::new(area.x, area.y, area.width, above),
+        Some(Below { area: lower, laid }),
+    )
 }
 
 /// Draws the card, and the script under it where there is room.
@@ -40,18 +54,30 @@ pub fn under_card(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meanin
     let (upper, lower) = split(pen, area);
     card::draw(pen, buffer, upper, border);
     if let Some(lower) = lower {
-        draw(pen, buffer, lower, Meaning::Frame);
+        lower.draw(pen, buffer, Meaning::Frame);
     }
 }
 
-/// Draws it with its frame; gives where the cursor stands.
+/// Draws it alone, with its frame; gives where the cursor stands.
 pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> Option<Position> {
     let (Some(shown), Some(script)) = (pen.model.current_card(), pen.model.current_script()) else {
         card::draw(pen, buffer, area, border);
         return None;
     };
-    let inner = frame(pen, buffer, area, &title(pen, shown, script), border);
-    let (lines, at) = lines(pen, shown, script, usize::from(inner.width));
+    let laid = lines(pen, shown, script, usize::from(inside(area).width));
+    Below { area, laid }.draw(pen, buffer, border)
+}
+
+impl Below<'_> {
+    /// Draws it with its frame; gives where the cursor stands.
+    pub fn draw(self, pen: &Pen<'_>, buffer: &mut Buffer, border: Meaning) -> Option<Position> {
+        let (shown, script) = (pen.model.current_card()?, pen.model.current_script()?);
+        let inner = frame(pen, buffer, self.area, &title(pen, shown, script), border);
+        Some(put(pen, buffer, inner, self.laid))
+    }
+}
+
+fn put(pen: &Pen<'_>, buffer: &mut Buffer, inner: Rect, (lines, at): Laid<'_>) -> Position {
     let height = usize::from(inner.height);
     // The point under the cursor is seen, with a line of what comes after it.
     let skip = (at + 2).saturating_sub(height).min(lines.len().saturating_sub(height));
@@ -62,7 +88,7 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> 
         let row = Rect::new(inner.x, at.y, inner.width, 1).intersection(inner);
         buffer.set_style(row, pen.style(Meaning::Cursor));
     }
-    Some(at)
+    at
 }
 
 /// What it is called and how far it has come: `Первый звонок 2/6`.
@@ -77,7 +103,7 @@ fn title(pen: &Pen<'_>, shown: &Card, script: &Script) -> String {
 }
 
 /// All its lines, so many columns wide, and on which of them the cursor stands.
-fn lines<'t>(pen: &Pen<'_>, shown: &Card, script: &Script, columns: usize) -> (Vec<Line<'t>>, usize) {
+fn lines<'t>(pen: &Pen<'_>, shown: &Card, script: &Script, columns: usize) -> Laid<'t> {
     let ticked = ticked(shown, script);
     let (mut lines, mut at, mut point) = (Vec::new(), 0, 0);
     for step in &script.steps {

@@ -11,7 +11,9 @@ use crossterm::event::KeyModifiers;
 
 use super::harness::Console;
 use super::harness::five;
+use super::harness::with_order;
 use crate::domain::action::ActionKind;
+use crate::domain::order::Stage;
 use crate::domain::settings::Role;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
@@ -22,6 +24,7 @@ use crate::tui::keymap::Keymap;
 use crate::tui::keymap::Letters;
 use crate::tui::keymap::entry;
 use crate::tui::keymap::written;
+use crate::tui::model::Mode;
 use crate::tui::msg::Key;
 use crate::tui::msg::Millis;
 use crate::tui::msg::Msg;
@@ -291,4 +294,15 @@ fn every_choice_of_every_list_is_on_the_same_key_in_three_layouts() {
 
 fn entry_named(name: &str) -> &'static Command {
     COMMANDS.iter().find(|command| command.name == name).unwrap()
+}
+#[test]
+fn no_order_comes_back_by_the_same_key_twice() {
+    let rows = vec![with_order(five()[0].clone(), |order| order.stage = Stage::Dispatched)];
+    let mut console = Console::new((100, 30), rows);
+    console.type_str("b");
+    assert!(matches!(console.model.mode, Mode::Pick(_)));
+    console.tick(500);
+    console.type_str("b");
+    assert_eq!(console.wrote(), []);
+    assert!(matches!(console.model.mode, Mode::Pick(_)));
 }

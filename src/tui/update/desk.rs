@@ -64,7 +64,7 @@ pub fn message(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Eff
                 search::enter(model);
             }
         }
-        DeskMsg::Page { token, page } => page::answered(model, token, &page, effects),
+        DeskMsg::Page { token, page } => page::answered(model, token, &page, now, effects),
         DeskMsg::Performed { token, result } => performed(model, token, result, effects),
         DeskMsg::PerformedAll { token, all } => performed_all(model, token, all, effects),
         DeskMsg::Undone { token, result } => undone(model, token, result, effects),

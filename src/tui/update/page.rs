@@ -30,6 +30,7 @@ use crate::tui::update::command;
 use crate::tui::walk::Begun;
 use crate::tui::walk::Walk;
 use crate::tui::walk::WalkStep;
+use crate::tui::widgets::Pen;
 
 /// Opens a page from anywhere: what lay over the queue is left.
 pub fn open(model: &mut Model, key: PageKey) {
@@ -73,11 +74,13 @@ pub fn due_in(model: &Model, now: Time) -> Option<Span> {
 }
 
 /// A page was read.
-pub fn answered(model: &mut Model, token: u64, sheet: &Arc<Sheet>, effects: &mut Vec<Effect>) {
+pub fn answered(model: &mut Model, token: u64, sheet: &Arc<Sheet>, now: Time, effects: &mut Vec<Effect>) {
+    let widths = page::widths(&Pen { model, now }, sheet);
     let Some(open) = model.sheets.iter_mut().find(|open| open.token == token) else {
         return;
     };
     open.adopt(Arc::clone(sheet));
+    open.widths = widths;
     let begun = model.walk.as_ref().filter(|walk| walk.page == sheet.key);
     match begun.map(|walk| walk.begun) {
         Some(Begun::Waits) => model.walk = Some(Walk::new(sheet)),
