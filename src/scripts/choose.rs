@@ -23,8 +23,15 @@ pub(super) const NAMES: &[&str] = &[
     "propose_cancel",
     "propose_return",
 ];
+/// The names whose call may be about no order at all: a call missed, and a call promised.
+const WITHOUT_ORDER: &[&str] = &["return_call", "call_back"];
 /// What may follow a name, the most special first.
 pub(super) const SEGMENTS: &[&str] = &["b2b", "existing", "new"];
+
+/// True when a script of that name (without its segment) must make do without an order.
+pub(super) fn may_lack_an_order(name: &str) -> bool {
+    WITHOUT_ORDER.contains(&name)
+}
 
 /// The names to look for, the best first.
 pub(super) fn names(card: &Card) -> Vec<String> {

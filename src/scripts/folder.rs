@@ -10,6 +10,7 @@ use thiserror::Error;
 use super::Scripts;
 use super::choose::NAMES;
 use super::choose::SEGMENTS;
+use super::choose::may_lack_an_order;
 use super::template;
 use super::values;
 use crate::i18n::Lang;
@@ -66,7 +67,8 @@ fn read(path: &Path) -> Result<(String, String), ScriptError> {
         });
     }
     let text = fs::read_to_string(path).map_err(|why| unreadable(path, &why))?;
-    for values in values::trials() {
+    let trials = values::trials().into_iter().skip(usize::from(!may_lack_an_order(task)));
+    for values in trials {
         template::fill(name, &text, values).map_err(|(line, message)| ScriptError {
             path: path.to_owned(),
             line,

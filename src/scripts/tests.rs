@@ -110,6 +110,11 @@ fn a_text_that_cannot_be_used_is_refused_with_its_file_and_line() {
             "decide.md:2: undefined value",
         ),
         ("decide.md", "- fine\n- {{ order.number\n", "decide.md:2: syntax error"),
+        (
+            "return_call.md",
+            "- {{ order.number }}\n",
+            "return_call.md:1: undefined value",
+        ),
     ];
     for (name, text, said) in cases {
         fs::write(english.join(name), text).unwrap();
@@ -118,6 +123,19 @@ fn a_text_that_cannot_be_used_is_refused_with_its_file_and_line() {
         assert!(!error.hint.is_empty());
         fs::remove_file(english.join(name)).unwrap();
     }
+    fs::write(english.join("decide.md"), "- {{ order.number }}\n").unwrap();
+    fs::write(
+        english.join("call_back.md"),
+        "- {% if order %}{{ order.number }}{% endif %}\n",
+    )
+    .unwrap();
+    assert!(
+        Scripts::load(folder.path(), Lang::En)
+            .unwrap()
+            .first("call_back")
+            .unwrap()
+            .contains("endif")
+    );
     let empty = Scripts::load(&folder.path().join("none"), Lang::En).unwrap();
     assert!(empty.first("decide").is_some());
 }
