@@ -1,5 +1,8 @@
 //! Why a command was not done: a kind, which gives the exit code, a sentence and what to do instead.
 
+use std::io;
+use std::path::Path;
+
 use chrono_tz::Tz;
 
 use crate::config::ConfigError;
@@ -75,6 +78,15 @@ impl Failure {
         let value = text::clean(value).into_owned();
         let message = tr.with(key, &[("value", value.into())]);
         Failure::new(Kind::Usage, message, tr.text(&format!("{key}-hint")))
+    }
+
+    /// A file that was asked for cannot be written.
+    pub(super) fn unwritten(tr: &Tr, path: &Path, error: &io::Error) -> Failure {
+        let path = path.display();
+        if error.kind() == io::ErrorKind::AlreadyExists {
+            return Failure::usage(tr, "cli-file_is_there", &path.to_string());
+        }
+        Failure::usage(tr, "cli-unwritable", &format!("{path}: {error}"))
     }
 
     /// The same of another kind.

@@ -7,7 +7,6 @@ use clap::Args;
 use clap::Subcommand;
 
 use super::failure::Failure;
-use super::failure::Kind;
 use super::output::Form;
 use super::output::Reply;
 use super::place::Place;
@@ -15,6 +14,9 @@ use crate::desk::figures::Day;
 use crate::desk::figures::Period;
 use crate::desk::figures::TodayList;
 use crate::desk::perform::Desk;
+use crate::desk::private_file::Existing;
+use crate::desk::private_file::Readers;
+use crate::desk::private_file::write_private;
 use crate::domain::wall::local;
 use crate::reports;
 use crate::reports::Daily;
@@ -65,7 +67,7 @@ struct Written {
     /// A table for a spreadsheet
     #[arg(long, conflicts_with = "json")]
     csv: bool,
-    /// Into a file that only you can read
+    /// Into a new file that only you can read
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }
@@ -112,13 +114,9 @@ fn write(place: &Place, paper: &Paper<'_>, report: &Report, written: &Written) -
         Form::Plain => Reply::text(report.plain(paper)),
     };
     let Some(path) = &written.out else { return Ok(reply) };
-    match reports::write_private(path, &reply.data) {
-        Ok(()) => Ok(Reply::default()),
-        Err(error) => {
-            let why = format!("{}: {error}", path.display());
-            Err(Failure::usage(&place.tr, "cli-report_not_written", &why).of_kind(Kind::Usage))
-        }
-    }
+    write_private(path, &reply.data, Existing::Refuse, Readers::Owner)
+        .map_err(|error| Failure::unwritten(&place.tr, path, &error))?;
+    Ok(Reply::default())
 }
 
 fn period(place: &Place, desk: &Desk, args: &PeriodArgs) -> Result<Period, Failure> {

@@ -1,8 +1,5 @@
 //! `customer segments`, `customer segment NAME`, `customer due`: who may be offered what (R25, R26).
 
-use std::fs::OpenOptions;
-use std::io::Write as _;
-use std::path::Path;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -18,6 +15,9 @@ use super::shape::stamp;
 use super::shape::time;
 use super::table::Side;
 use super::table::table;
+use crate::desk::private_file::Existing;
+use crate::desk::private_file::Readers;
+use crate::desk::private_file::write_private;
 use crate::desk::segments::Again;
 use crate::desk::segments::Belongs;
 use crate::desk::segments::DueAgain;
@@ -124,10 +124,8 @@ pub(super) fn one(place: &Place, args: &SegmentArgs) -> Result<Reply, Failure> {
         }
     }
     if let Some(path) = &args.csv {
-        write_csv(path, &csv(place, &members)).map_err(|error| {
-            let what = format!("{}: {error}", path.display());
-            Failure::usage(&place.tr, "cli-unwritable", &what)
-        })?;
+        write_private(path, &csv(place, &members), Existing::Refuse, Readers::Owner)
+            .map_err(|error| Failure::unwritten(&place.tr, path, &error))?;
     }
     let shapes: Vec<MemberShape> = members
         .iter()
@@ -298,17 +296,6 @@ fn harmless(cell: &str) -> String {
         return format!("\"{}\"", cell.replace('"', "\"\""));
     }
     cell
-}
-
-/// A file that its owner alone may read; one that is there already is left alone.
-fn write_csv(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ pub mod pages;
 pub mod perform;
 pub mod plan;
 mod presence;
+pub mod private_file;
 pub mod read;
 pub mod reckon;
 mod rules;

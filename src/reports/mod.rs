@@ -1,12 +1,11 @@
 //! Reports: what the desk's figures say, as tables for people, one flat table for spreadsheets, and JSON for scripts.
 //!
-//! One file per report turns figures into a [`Report`]; `csv` and `file` write it down. Nothing here reads the file of
-//! the desk or prints.
+//! One file per report turns figures into a [`Report`]; `csv` writes it down for a spreadsheet, `morning` keeps the day's.
+//! Nothing here reads the file of the desk or prints.
 
 mod calls;
 mod csv;
 mod daily;
-mod file;
 mod hours;
 mod morning;
 mod numbers;
@@ -18,7 +17,6 @@ mod tests;
 pub use self::calls::calls;
 pub use self::daily::Daily;
 pub use self::daily::daily;
-pub use self::file::write_private;
 pub use self::hours::hours;
 pub use self::morning::Kept;
 pub use self::morning::keep_morning;

@@ -8,11 +8,13 @@ use std::path::PathBuf;
 use super::Daily;
 use super::Paper;
 use super::daily;
-use super::write_private;
 use crate::desk::figures::Day;
 use crate::desk::figures::TodayList;
 use crate::desk::outcome::DeskError;
 use crate::desk::perform::Desk;
+use crate::desk::private_file::Existing;
+use crate::desk::private_file::Readers;
+use crate::desk::private_file::write_private;
 use crate::domain::wall::local;
 use crate::i18n::Tr;
 
@@ -34,7 +36,7 @@ pub fn keep_morning(desk: &mut Desk, tr: &Tr, folder: &Path) -> Result<Kept, Des
     };
     let path = folder.join(format!("daily-{today}.txt"));
     let text = morning(desk, tr, desk.yesterday())?;
-    if let Err(error) = write_private(&path, &text) {
+    if let Err(error) = write_private(&path, &text, Existing::Replace, Readers::Owner) {
         return Ok(Kept::Failed(error));
     }
     desk.morning_made(&today)?;

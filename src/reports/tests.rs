@@ -3,7 +3,6 @@
 use super::Datum;
 use super::Paper;
 use super::Table;
-use super::write_private;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
 use crate::domain::time::Span;
@@ -70,20 +69,4 @@ fn a_table_is_straight_and_an_empty_one_says_so() {
     };
     let lines = "  customer  amount\n  Елена          5\n  Ян           120\n";
     assert_eq!(report.plain(&paper), format!("{lines}\n  nothing\n"));
-}
-
-#[cfg(unix)]
-#[test]
-fn a_file_with_customers_in_it_is_its_owners_alone() {
-    use std::os::unix::fs::PermissionsExt;
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("reports").join("daily.txt");
-    for text in ["first", "second"] {
-        write_private(&path, text).unwrap();
-        assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
-    }
-    let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    assert_eq!(mode(&path), 0o600);
-    assert_eq!(mode(path.parent().unwrap()), 0o700);
-    assert_eq!(std::fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
 }

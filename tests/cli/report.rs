@@ -118,3 +118,24 @@ fn a_report_in_a_file_is_its_owners_alone() {
     assert!(std::fs::read_to_string(&path).unwrap().starts_with("channel,orders,"));
     assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_report_takes_nothing_elses_place() {
+    let desk = TestDesk::new();
+    given::order(&desk);
+    std::os::unix::fs::symlink(desk.path("nowhere"), desk.path("link")).unwrap();
+    let database = std::fs::read(desk.path("desk.db")).unwrap();
+    for taken in ["desk.db", "config.toml", "link"] {
+        let path = desk.path_text(taken);
+        let error = desk.run(&["report", "daily", "--out", &path, "--json"]).code(2).error();
+        assert_eq!(error["kind"], "usage");
+        assert_eq!(
+            error["hint"], "Name a new file: what is there stays as it is.",
+            "{taken}"
+        );
+    }
+    let _ = desk.run(&["report", "daily", "--out", "/dev/stdout"]).code(2);
+    assert_eq!(std::fs::read(desk.path("desk.db")).unwrap(), database);
+    assert!(!desk.path("nowhere").exists());
+}

@@ -61,7 +61,9 @@ fn an_export_is_for_its_owner_alone_and_holds_no_formula() {
         let mode = std::fs::metadata(&path).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
     }
-    let _ = desk.run(&["customer", "segment", "tea", "--csv", &path]).code(2);
+    let again = desk.run(&["customer", "segment", "tea", "--csv", &path]).code(2);
+    assert!(again.stderr.contains("Name a new file"), "{}", again.stderr);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), text, "what is there stays");
 }
 
 #[test]

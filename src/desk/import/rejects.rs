@@ -1,15 +1,15 @@
 //! The rejects of an import as a file of its own, beside the database: to be mended by hand and imported again.
 
-use std::fs::File;
-use std::fs::OpenOptions;
 use std::io;
-use std::io::Write as _;
 use std::path::Path;
 use std::path::PathBuf;
 
 use super::ImportId;
 use crate::desk::outcome::DeskError;
 use crate::desk::perform::Desk;
+use crate::desk::private_file::Existing;
+use crate::desk::private_file::Readers;
+use crate::desk::private_file::write_private;
 use crate::domain::incoming::Format;
 use crate::domain::reject::Reject;
 
@@ -53,13 +53,9 @@ impl Desk {
             path: path.clone(),
             why,
         };
-        let shared = self.settings.files.shared;
         // Whole or not at all: a half-written file would lose orders in silence.
-        let unfinished = path.with_extension("part");
-        let mut file = create(&unfinished, shared).map_err(failed)?;
-        file.write_all(text.as_bytes()).map_err(failed)?;
-        file.sync_all().map_err(failed)?;
-        std::fs::rename(&unfinished, &path).map_err(failed)?;
+        let readers = Readers::of(self.settings.files);
+        write_private(&path, &text, Existing::Replace, readers).map_err(failed)?;
         let path = path.canonicalize().unwrap_or(path);
         let now = self.clock.now();
         let tx = self.store.write(now).map_err(DeskError::from)?;
@@ -98,24 +94,4 @@ fn rows(rejects: &[&Reject]) -> String {
         text.push('\n');
     }
     text
-}
-
-#[cfg(unix)]
-fn create(path: &Path, shared: bool) -> io::Result<File> {
-    use std::os::unix::fs::OpenOptionsExt;
-    use std::os::unix::fs::PermissionsExt;
-    let mode = if shared { 0o660 } else { 0o600 };
-    let file = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(mode)
-        .open(path)?;
-    file.set_permissions(std::fs::Permissions::from_mode(mode))?;
-    Ok(file)
-}
-
-#[cfg(not(unix))]
-fn create(path: &Path, _shared: bool) -> io::Result<File> {
-    OpenOptions::new().write(true).create(true).truncate(true).open(path)
 }
