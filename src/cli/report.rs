@@ -110,6 +110,7 @@ fn write(place: &Place, paper: &Paper<'_>, report: &Report, written: &Written) -
     let reply = match place.form {
         Form::Json => Reply::json(&report.json),
         // Every line of a spreadsheet ends by CR LF, the last one too.
+        Form::Plain if written.csv && written.out.is_some() => Reply::text(report.flat.csv_file()),
         Form::Plain if written.csv => Reply::text(report.flat.csv()),
         Form::Plain => Reply::text(report.plain(paper)),
     };

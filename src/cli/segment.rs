@@ -25,6 +25,9 @@ use crate::desk::segments::Reached;
 use crate::domain::regulation::NoOffer;
 use crate::domain::segment::Segment;
 use crate::domain::sex::Sex;
+use crate::domain::wall;
+use crate::reports::Datum;
+use crate::reports::Table;
 use crate::words;
 
 /// `customer segment`
@@ -124,8 +127,13 @@ pub(super) fn one(place: &Place, args: &SegmentArgs) -> Result<Reply, Failure> {
         }
     }
     if let Some(path) = &args.csv {
-        write_private(path, &csv(place, &members), Existing::Refuse, Readers::Owner)
-            .map_err(|error| Failure::unwritten(&place.tr, path, &error))?;
+        write_private(
+            path,
+            &exported(place, &members).csv_file(),
+            Existing::Refuse,
+            Readers::Owner,
+        )
+        .map_err(|error| Failure::unwritten(&place.tr, path, &error))?;
     }
     let shapes: Vec<MemberShape> = members
         .iter()
@@ -256,66 +264,22 @@ fn no_offer(place: &Place, why: NoOffer) -> String {
 }
 
 /// A table for a spreadsheet or a mailing service.
-fn csv(place: &Place, members: &[(Belongs, Reached)]) -> String {
-    let mut text = String::from("\u{feff}id,name,phone,email,last_bought,may_offer\r\n");
-    for (belongs, reached) in members {
-        let last = belongs.member.last_bought_at;
-        let last = last.map(|at| {
-            crate::domain::wall::local(place.zone(), at)
-                .format("%Y-%m-%d")
-                .to_string()
-        });
+fn exported(place: &Place, members: &[(Belongs, Reached)]) -> Table {
+    let row = |(belongs, reached): &(Belongs, Reached)| {
+        let day = |at| wall::local(place.zone(), at).format("%Y-%m-%d").to_string();
         let may_offer = if belongs.may_offer.is_ok() { "yes" } else { "no" };
-        let row = [
-            belongs.member.id.to_string(),
-            reached.name.clone(),
-            reached.phone.clone(),
-            reached.email.clone(),
-            last.unwrap_or_default(),
-            may_offer.to_owned(),
-        ];
-        let cells: Vec<String> = row.iter().map(|cell| harmless(cell)).collect();
-        text.push_str(&cells.join(","));
-        text.push_str("\r\n");
-    }
-    text
-}
-
-/// A cell that no spreadsheet takes for a formula: what a customer typed is a text and stays one. A phone begins with a
-/// plus and is nothing but digits, which is no formula.
-fn harmless(cell: &str) -> String {
-    let is_phone = |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
-    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
-        && !cell.strip_prefix('+').is_some_and(is_phone);
-    let cell = if is_formula {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
+        vec![
+            Datum::Count(belongs.member.id.0),
+            Datum::Text(reached.name.clone()),
+            Datum::Text(reached.phone.clone()),
+            Datum::Text(reached.email.clone()),
+            Datum::of(belongs.member.last_bought_at, |at| Datum::Text(day(at))),
+            Datum::Text(may_offer.to_owned()),
+        ]
     };
-    if cell.contains([',', ';', '"', '\n', '\r']) || is_formula {
-        return format!("\"{}\"", cell.replace('"', "\"\""));
-    }
-    cell
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula_and_phones_stay_phones() {
-        for (cell, written) in [
-            ("Анна", "Анна"),
-            ("+79161234567", "+79161234567"),
-            ("=1+1", "\"'=1+1\""),
-            ("+7916+cmd|x", "\"'+7916+cmd|x\""),
-            ("-1", "\"'-1\""),
-            ("@sum", "\"'@sum\""),
-            ("\tx", "\"'\tx\""),
-            ("a,\"b\"", "\"a,\"\"b\"\"\""),
-            ("+", "\"'+\""),
-        ] {
-            assert_eq!(harmless(cell), written, "{cell}");
-        }
+    Table {
+        title: String::new(),
+        columns: vec!["id", "name", "phone", "email", "last_bought", "may_offer"],
+        rows: members.iter().map(row).collect(),
     }
 }

@@ -105,6 +105,19 @@ fn a_table_comes_in_and_its_rejects_when_they_are_mended() {
 }
 
 #[test]
+fn what_looks_like_a_formula_waits_among_the_rejects_as_it_came_and_comes_in_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk(folder.path());
+    let table = "№ заказа;Дата;Телефон;Сумма;Товар\n2;32.03.2026;+79161234567;100;\"=Чашка;-1\"\n";
+    let report = take(&mut desk, "orders.csv", table).unwrap();
+    let path = report.rejects_file.unwrap();
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(text, format!("\u{feff}{table}"));
+    let second = take(&mut desk, &path.to_string_lossy(), &text.replace("32.03", "10.03")).unwrap();
+    assert_eq!((second.counts, second.rejects_file), (counts(1, 0, 0), None));
+}
+
+#[test]
 fn a_workbook_comes_in_and_its_rejects_are_a_table_to_be_mended() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = desk(folder.path());

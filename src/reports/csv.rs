@@ -1,14 +1,27 @@
 //! A table for a spreadsheet: RFC 4180, UTF-8, a heading line, points in numbers, times in UTC.
 //!
-//! A text that begins like a formula is written behind an apostrophe: what a customer wrote must not run on the owner's
-//! machine. A phone, `+` and digits, is a number to any spreadsheet and stays as it is.
+//! What a customer wrote must not run on the owner's machine, so no text is a formula: not where it begins, and not behind
+//! a sign at which a spreadsheet may cut it, which depends on the country of its owner and not on what we cut by. An
+//! apostrophe is put in front. A phone, `+` and digits, is a number to any spreadsheet and stays as it is.
 
 use std::fmt::Write;
 
 use super::Datum;
 use super::Table;
 
+/// By this mark a spreadsheet knows that a file is UTF-8; without it Cyrillic opens garbled.
+const MARK: char = '\u{feff}';
+/// Where one spreadsheet or another begins a new cell or a new line.
+const CUTS: [char; 6] = [';', ',', '\t', '\r', '\n', '|'];
+/// How a formula, a command or what is taken for one begins.
+const FORMULAS: [char; 10] = ['=', '+', '-', '@', '|', '%', '＝', '＋', '－', '＠'];
+
 impl Table {
+    /// As CSV in a file of its own: with the mark in front.
+    pub fn csv_file(&self) -> String {
+        format!("{MARK}{}", self.csv())
+    }
+
     /// As CSV, lines ended by CR LF.
     pub fn csv(&self) -> String {
         let mut out = self.columns.join(",");
@@ -48,15 +61,33 @@ fn cell(datum: &Datum) -> String {
     }
 }
 
-/// The text, unable to be taken for a formula.
+/// The text, unable to be taken for a formula as a whole or in any of its pieces. Only a whole text is a phone: what
+/// another spreadsheet does not cut goes on behind the digits.
 fn harmless(text: &str) -> String {
     let digits = text.strip_prefix('+').unwrap_or_default();
-    let is_phone = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let first = text.trim_start_matches(['\u{a0}', ' ']).chars().next();
-    match first {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '|' | '%') if !is_phone => format!("'{text}"),
-        _ => text.to_owned(),
+    if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.to_owned();
     }
+    let mut out = String::with_capacity(text.len() + 1);
+    if text.trim_start_matches(['\u{a0}', ' ']).starts_with(['\t', '\r', '\n']) {
+        out.push('\'');
+    }
+    for piece in text.split_inclusive(CUTS) {
+        if is_formula(piece) {
+            out.push('\'');
+        }
+        out.push_str(piece);
+    }
+    out
+}
+
+/// True of what begins like a formula once the signs that a spreadsheet drops or nobody sees are left out.
+fn is_formula(piece: &str) -> bool {
+    let unseen = |letter: char| {
+        letter == '"' || matches!(letter, '\u{200b}' | MARK) || letter.is_whitespace() || letter.is_control()
+    };
+    let first = piece.chars().find(|letter| CUTS.contains(letter) || !unseen(*letter));
+    first.is_some_and(|letter| FORMULAS.contains(&letter))
 }
 
 fn quoted(text: &str) -> String {

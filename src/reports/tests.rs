@@ -1,5 +1,7 @@
 //! Reports are the same in every form, and harmless in a spreadsheet.
 
+use proptest::prelude::*;
+
 use super::Datum;
 use super::Paper;
 use super::Table;
@@ -30,6 +32,23 @@ fn a_text_that_begins_like_a_formula_is_no_formula_in_a_spreadsheet() {
         ("Иванова, Елена", "\"Иванова, Елена\""),
         ("ООО «Тон \"А\"»", "\"ООО «Тон \"\"А\"\"»\""),
         ("Елена", "Елена"),
+        ("\tx", "\"'\tx\""),
+        (" \tx", "\"' \tx\""),
+        ("\t=1", "\"'\t'=1\""),
+        ("+7916,=1", "\"'+7916,'=1\""),
+        ("\u{a0}=1", "'\u{a0}=1"),
+        ("%1", "'%1"),
+        ("|x", "'|x"),
+        ("＝1", "'＝1"),
+        ("＠x", "'＠x"),
+        ("+", "'+"),
+        ("a|b", "a|b"),
+        ("Иван;=cmd|'/C calc'!A0;x", "\"Иван;'=cmd|'/C calc'!A0;x\""),
+        ("Иван; \u{a0}\"=1\"", "\"Иван;' \u{a0}\"\"=1\"\"\""),
+        ("Иван,-1", "\"Иван,'-1\""),
+        ("Иван\t@x", "\"Иван\t'@x\""),
+        ("да\r\n+7=1\nнет", "\"да\r\n'+7=1\nнет\""),
+        ("да\r\nнет; потом", "\"да\r\nнет; потом\""),
     ] {
         let csv = table(vec![vec![Datum::Text(text.to_owned()), Datum::Nothing]]).csv();
         assert_eq!(csv, format!("customer,amount\r\n{cell},\r\n"));
@@ -69,4 +88,52 @@ fn a_table_is_straight_and_an_empty_one_says_so() {
     };
     let lines = "  customer  amount\n  Елена          5\n  Ян           120\n";
     assert_eq!(report.plain(&paper), format!("{lines}\n  nothing\n"));
+}
+
+#[test]
+fn a_file_for_a_spreadsheet_says_that_it_is_utf_8() {
+    let table = table(Vec::new());
+    assert_eq!(table.csv_file(), "\u{feff}customer,amount\r\n");
+    assert_eq!(table.csv(), "customer,amount\r\n");
+}
+
+fn customers_words() -> impl Strategy<Value = String> {
+    let letters = "aЯ5'\"=+-@|%＝＋－＠;, \t\r\n\u{a0}\u{feff}\u{200b}"
+        .chars()
+        .collect::<Vec<_>>();
+    proptest::collection::vec(proptest::sample::select(letters), 0..12).prop_map(String::from_iter)
+}
+
+proptest! {
+    #[test]
+    fn whatever_a_spreadsheet_cuts_by_no_words_become_a_formula(
+        first in customers_words(),
+        second in customers_words(),
+        kopecks in -100_000_i64..100_000,
+    ) {
+        let amount = Money::new(kopecks, Currency::RUB);
+        let sign = if kopecks < 0 { "-" } else { "" };
+        let written = format!("{sign}{}.{:02}", kopecks.abs() / 100, kopecks.abs() % 100);
+        let row = vec![Datum::Text(first), Datum::Text(second), Datum::Money(amount)];
+        let rows = vec![row.clone(), row];
+        let csv = Table { title: String::new(), columns: vec!["a", "b", "amount"], rows }.csv();
+        for separator in [b',', b';', b'\t', b'|'] {
+            for quoting in [true, false] {
+                let mut reader = csv::ReaderBuilder::new();
+                reader.delimiter(separator).quoting(quoting).flexible(true);
+                for record in reader.from_reader(csv.as_bytes()).records() {
+                    let record = record.unwrap();
+                    for field in &record {
+                        let seen = field.trim_start_matches([' ', '\u{a0}', '"', '\u{feff}', '\u{200b}']);
+                        let is_phone = field.starts_with('+') && field[1..].bytes().all(|b| b.is_ascii_digit());
+                        let is_formula = seen.starts_with(['=', '+', '-', '@', '|', '%', '＝', '＋', '－', '＠']);
+                        prop_assert!(!is_formula || is_phone || field == written, "{field:?} of {csv:?}");
+                    }
+                    if separator == b',' && quoting {
+                        prop_assert_eq!(&record[2], &written);
+                    }
+                }
+            }
+        }
+    }
 }

@@ -115,7 +115,11 @@ fn a_report_in_a_file_is_its_owners_alone() {
         .run(&["report", "numbers", "--csv", "--out", path.to_str().unwrap()])
         .success();
     assert_eq!(done.stdout, "");
-    assert!(std::fs::read_to_string(&path).unwrap().starts_with("channel,orders,"));
+    assert!(
+        std::fs::read_to_string(&path)
+            .unwrap()
+            .starts_with("\u{feff}channel,orders,")
+    );
     assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
 }
 

@@ -53,7 +53,7 @@ fn an_export_is_for_its_owner_alone_and_holds_no_formula() {
     let text = std::fs::read_to_string(&path).unwrap();
     assert_eq!(
         text,
-        "\u{feff}id,name,phone,email,last_bought,may_offer\r\n1,\"'=Иванова\",+79161234567,,2026-03-11,yes\r\n"
+        "\u{feff}id,name,phone,email,last_bought,may_offer\r\n1,'=Иванова,+79161234567,,2026-03-11,yes\r\n"
     );
     #[cfg(unix)]
     {
@@ -64,6 +64,14 @@ fn an_export_is_for_its_owner_alone_and_holds_no_formula() {
     let again = desk.run(&["customer", "segment", "tea", "--csv", &path]).code(2);
     assert!(again.stderr.contains("Name a new file"), "{}", again.stderr);
     assert_eq!(std::fs::read_to_string(&path).unwrap(), text, "what is there stays");
+    desk.json(&["customer", "edit", "id:1", "--name", "Анна;=cmd|'/C calc'!A0;x"]);
+    let other = desk.path_text("other.csv");
+    desk.json(&["customer", "segment", "tea", "--csv", &other]);
+    let text = std::fs::read_to_string(&other).unwrap();
+    assert!(
+        text.contains("\r\n1,\"Анна;'=cmd|'/C calc'!A0;x\",+79161234567,"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -80,7 +80,8 @@ fn objects(rejects: &[&Reject]) -> String {
     format!("[\n{}\n]\n", objects.join(",\n"))
 }
 
-/// The rows under their header. A spreadsheet knows by the mark in front that it is UTF-8.
+/// The rows under their header, each as it came, for they come in again: what looks like a formula is the shop's own and
+/// stays. A spreadsheet knows by the mark in front that it is UTF-8.
 fn rows(rejects: &[&Reject]) -> String {
     let mut text = String::from("\u{feff}");
     let mut head = None;
