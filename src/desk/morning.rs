@@ -9,6 +9,8 @@ use crate::domain::wall::local;
 
 /// The key in `meta` under which the last day that had its sheet is kept.
 const MADE: &str = "report_day";
+/// Nobody else makes it meanwhile.
+const LEASED: &str = "report";
 /// Who makes it has so long before another process tries.
 const LEASE: Span = Span::minutes(5);
 
@@ -34,7 +36,7 @@ impl Desk {
         if made || !is_real || self.settings_differ()? {
             return Ok(None);
         }
-        let ours = self.store.lease("report", &self.who.session, now, LEASE)?;
+        let ours = self.store.lease(LEASED, &self.who.session, now, LEASE)?;
         Ok(ours.then_some(today))
     }
 
@@ -43,5 +45,12 @@ impl Desk {
         let tx = self.store.write(self.clock.now())?;
         tx.set_meta(MADE, day)?;
         Ok(tx.commit()?)
+    }
+
+    /// Leaves the sheet to whoever tries next: what stopped this process, a folder that is not its own to write in, need
+    /// not stop another, and each try of this one would keep the others out anew.
+    pub fn morning_failed(&mut self) -> Result<(), DeskError> {
+        let now = self.now();
+        Ok(self.store.end_lease(LEASED, &self.who.session, now)?)
     }
 }

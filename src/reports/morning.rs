@@ -35,11 +35,21 @@ pub fn keep_morning(desk: &mut Desk, tr: &Tr, folder: &Path) -> Result<Kept, Des
         return Ok(Kept::NotDue);
     };
     let path = folder.join(format!("daily-{today}.txt"));
+    let kept = keep(desk, tr, path, &today);
+    if !matches!(kept, Ok(Kept::Written(_))) {
+        // What could not be given back ends by itself in a few minutes.
+        let _ = desk.morning_failed();
+    }
+    kept
+}
+
+fn keep(desk: &mut Desk, tr: &Tr, path: PathBuf, today: &str) -> Result<Kept, DeskError> {
     let text = morning(desk, tr, desk.yesterday())?;
-    if let Err(error) = write_private(&path, &text, Existing::Replace, Readers::Owner) {
+    let readers = Readers::of(desk.rules().settings().files);
+    if let Err(error) = write_private(&path, &text, Existing::Replace, readers) {
         return Ok(Kept::Failed(error));
     }
-    desk.morning_made(&today)?;
+    desk.morning_made(today)?;
     Ok(Kept::Written(path))
 }
 

@@ -203,26 +203,31 @@ fn the_promise_is_printed_for_site_and_phone_in_both_languages() {
     );
 }
 
+/// An order to tell of.
+#[cfg(unix)]
+const NEW: [&str; 6] = ["order", "new", "--phone", "89161234567", "--line", "Чайник;1;1290"];
+
+/// By the machine's own clock: any other makes the file a rehearsal.
+#[cfg(unix)]
+fn live(desk: &TestDesk, arguments: &[&str]) -> Value {
+    let mut command = Command::new(program());
+    command
+        .args(arguments)
+        .arg("--json")
+        .env_clear()
+        .envs(desk.environment());
+    let output = command.stdin(Stdio::null()).output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
 #[cfg(unix)]
 #[test]
 fn work_keeps_the_mornings_sheet_once_a_day_and_none_of_a_rehearsal() {
     use std::os::unix::fs::PermissionsExt;
 
-    // By the machine's own clock: any other makes the file a rehearsal.
-    let live = |desk: &TestDesk, arguments: &[&str]| {
-        let mut command = Command::new(program());
-        command
-            .args(arguments)
-            .arg("--json")
-            .env_clear()
-            .envs(desk.environment());
-        let output = command.stdin(Stdio::null()).output().unwrap();
-        assert!(output.status.success(), "{output:?}");
-        serde_json::from_slice::<Value>(&output.stdout).unwrap()
-    };
-    let new = ["order", "new", "--phone", "89161234567", "--line", "Чайник;1;1290"];
     let desk = TestDesk::new().settings("[regulation]\nreport_at = \"00:00\"\n");
-    live(&desk, &new);
+    live(&desk, &NEW);
     let made = live(&desk, &["work", "--once"])["sheet"].as_str().unwrap().to_owned();
     let again = live(&desk, &["work", "--once"]);
     assert_eq!(again["sheet"], json!(null), "once a day");
@@ -233,8 +238,25 @@ fn work_keeps_the_mornings_sheet_once_a_day_and_none_of_a_rehearsal() {
     assert_eq!(sheet.permissions().mode() & 0o777, 0o600);
 
     let rehearsal = TestDesk::new().settings("[regulation]\nreport_at = \"00:00\"\n");
-    rehearsal.json(&new);
+    rehearsal.json(&NEW);
     assert_eq!(rehearsal.json(&["work", "--once"])["sheet"], json!(null));
     assert_eq!(live(&rehearsal, &["work", "--once"])["sheet"], json!(null), "nor later");
     assert!(!rehearsal.path("reports").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn the_sheet_is_for_those_the_file_is_for_and_made_by_whoever_can() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let shared = "[regulation]\nreport_at = \"00:00\"\n[files]\nshared = true\n";
+    let desk = TestDesk::new().settings(shared);
+    live(&desk, &NEW);
+    std::fs::write(desk.path("reports"), "in the way").unwrap();
+    assert_eq!(live(&desk, &["work", "--once"])["sheet"], json!(null));
+    std::fs::remove_file(desk.path("reports")).unwrap();
+    // Another process, at once: the first gave up its turn.
+    let made = live(&desk, &["work", "--once"])["sheet"].as_str().unwrap().to_owned();
+    let mode = |path: &str| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode(&made), mode(&desk.path_text("reports"))), (0o660, 0o770));
 }
