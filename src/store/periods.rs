@@ -1,5 +1,7 @@
 //! What happened in a period, for the morning's page and the reports: ranges of an index, never the whole of a table.
 
+use std::collections::HashMap;
+
 use rusqlite::Row;
 
 use super::Store;
@@ -168,9 +170,11 @@ impl Store {
         let mut select = prepare(&self.conn, PAID)?;
         let mut rows = select.query((from.0, until.0))?;
         let mut paid: Vec<PaidFigures> = Vec::new();
+        let mut place_of = HashMap::new();
         while let Some(row) = rows.next()? {
             let (order, at, amount) = (OrderId(row.get(0)?), Time(row.get(2)?), row.get::<_, i64>(3)?);
-            if let Some(known) = paid.iter_mut().find(|paid| paid.order == order) {
+            let place = *place_of.entry(order).or_insert(paid.len());
+            if let Some(known) = paid.get_mut(place) {
                 known.at = at;
                 known.amount = known.amount.saturating_add(amount);
                 continue;
