@@ -10,6 +10,7 @@ use crate::desk::outcome::DeskError;
 use crate::desk::outcome::Performed;
 use crate::desk::outcome::Target;
 use crate::desk::rules;
+use crate::desk::warnings;
 use crate::desk::write::SETTINGS;
 use crate::desk::write::Write;
 use crate::desk::write::nobody;
@@ -114,14 +115,13 @@ impl Desk {
 
     /// True when the file is worked by other rules than this desk's: automatic work rests then.
     pub fn settings_differ(&self) -> Result<bool, DeskError> {
-        Ok(self.store.meta(SETTINGS)?.is_some_and(|kept| kept != self.fingerprint))
+        Ok(warnings::other_rules(&self.store, &self.fingerprint)?)
     }
 
     /// Makes this desk's settings the file's.
     pub fn adopt_settings(&mut self) -> Result<(), DeskError> {
-        let sha = config::fingerprint(&self.settings);
         let tx = self.store.write(self.clock.now())?;
-        tx.set_meta(SETTINGS, &sha)?;
+        tx.set_meta(SETTINGS, &self.fingerprint)?;
         Ok(tx.commit()?)
     }
 

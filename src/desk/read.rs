@@ -56,7 +56,7 @@ impl Desk {
         reckoner.load(&self.store, now)?;
         let board = reckoner.board(&self.store, now)?;
         while reckoner.more_texts(&self.store, &board)? {}
-        let amiss = warnings::of(&self.store, &self.settings, now)?;
+        let amiss = warnings::of(&self.store, &self.fingerprint, now)?;
         Ok(reckoner.board(&self.store, now)?.with_warnings(&amiss))
     }
 

@@ -13,6 +13,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use crate::clock::Clock;
+use crate::config;
 use crate::desk::attendance::Attendance;
 use crate::desk::live::DeskMsg;
 use crate::desk::live::Request;
@@ -347,7 +348,8 @@ fn board_thread(setup: &Setup, outbox: &Outbox, nudges: &Receiver<Nudge>) -> Res
     let mut version = store.data_version()?;
     let settings = Arc::clone(&setup.settings);
     let mut reckoner = Reckoner::new(&store, settings, &setup.who.operator, setup.clock.now())?;
-    let mut amiss = warnings::of(&store, &setup.settings, setup.clock.now())?;
+    let fingerprint = config::fingerprint(&setup.settings);
+    let mut amiss = warnings::of(&store, &fingerprint, setup.clock.now())?;
     let mut board = Arc::default();
     while !reckoner.is_complete() {
         reckoner.load_phase(&store, setup.clock.now())?;
@@ -371,7 +373,7 @@ fn board_thread(setup: &Setup, outbox: &Outbox, nudges: &Receiver<Nudge>) -> Res
         let seen = store.data_version()?;
         if seen != version {
             version = seen;
-            amiss = warnings::of(&store, &setup.settings, now)?;
+            amiss = warnings::of(&store, &fingerprint, now)?;
             changed |= reckoner.follow(&store, now)?;
         }
         let mut worded = false;

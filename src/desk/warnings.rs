@@ -2,10 +2,8 @@
 
 use std::path::Path;
 
-use crate::config;
 use crate::desk::board::BoardWarning;
 use crate::desk::write::SETTINGS;
-use crate::domain::settings::Settings;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::Store;
@@ -25,10 +23,10 @@ const SYNCED: [&str; 7] = [
 /// How far apart the stamps of two processes are that write at once.
 const AT_ONCE: Span = Span::minutes(1);
 
-/// Everything amiss at `now`.
-pub(super) fn of(store: &Store, settings: &Settings, now: Time) -> Result<Vec<BoardWarning>, StoreError> {
+/// Everything amiss at `now`, to a process that works by the rules of `fingerprint`.
+pub(super) fn of(store: &Store, fingerprint: &str, now: Time) -> Result<Vec<BoardWarning>, StoreError> {
     let mut amiss = Vec::new();
-    if other_rules(store, settings)? {
+    if other_rules(store, fingerprint)? {
         amiss.push(BoardWarning::OtherRules);
     }
     if later_entry(store, now)?.is_some() {
@@ -47,11 +45,9 @@ pub(super) fn later_entry(store: &Store, now: Time) -> Result<Option<Time>, Stor
     Ok(last.filter(|last| *last > now + AT_ONCE))
 }
 
-/// True when the file is worked by other rules than `settings`.
-pub(super) fn other_rules(store: &Store, settings: &Settings) -> Result<bool, StoreError> {
-    Ok(store
-        .meta(SETTINGS)?
-        .is_some_and(|kept| kept != config::fingerprint(settings)))
+/// True when the file is worked by other rules than those of `fingerprint`.
+pub(super) fn other_rules(store: &Store, fingerprint: &str) -> Result<bool, StoreError> {
+    Ok(store.meta(SETTINGS)?.is_some_and(|kept| kept != fingerprint))
 }
 
 fn is_synced(path: &Path) -> bool {
