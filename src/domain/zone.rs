@@ -1,5 +1,6 @@
 //! Which clock a place lives by (R36): the zone of a region, a city or an address.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -10,9 +11,6 @@ use crate::text::fold;
 /// Places and their zones; what a line holds is said at its top.
 const PLACES: &str = include_str!("../../assets/zones.tsv");
 
-/// No name of a place has more words.
-const LONGEST_NAME: usize = 5;
-
 /// What kind of place a name is; a region outweighs a city, since cities share names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -20,11 +18,34 @@ enum Kind {
     City,
 }
 
-static BY_NAME: LazyLock<HashMap<String, (Kind, Tz)>> = LazyLock::new(|| {
-    let rows = PLACES.lines().filter_map(parse_row);
-    let named =
-        rows.flat_map(|(kind, zone, names)| names.split(';').map(move |name| (words(name).join(" "), (kind, zone))));
-    named.collect()
+/// A name of a place, word by word.
+struct Name {
+    words: Vec<&'static str>,
+    kind: Kind,
+    zone: Tz,
+}
+
+/// The places as they are looked for. Their names are folded as they stand.
+static FOLDED: LazyLock<String> = LazyLock::new(|| without_apostrophes(PLACES.to_owned()));
+
+/// Every name under its first word, the longest first: most words of an address begin none.
+static BY_FIRST_WORD: LazyLock<HashMap<&'static str, Vec<Name>>> = LazyLock::new(|| {
+    let mut index: HashMap<&str, Vec<Name>> = HashMap::new();
+    for (kind, zone, names) in FOLDED.lines().filter_map(parse_row) {
+        for name in names.split(';') {
+            let words = words(name);
+            let turned = turned(&words);
+            for words in std::iter::once(words).chain(turned) {
+                if let Some(first) = words.first() {
+                    index.entry(first).or_default().push(Name { words, kind, zone });
+                }
+            }
+        }
+    }
+    for names in index.values_mut() {
+        names.sort_by_key(|name| Reverse(name.words.len()));
+    }
+    index
 });
 
 /// The zone a place lies in, as far as it is known here: Russia, Ukraine, Belarus and Kazakhstan.
@@ -32,54 +53,55 @@ static BY_NAME: LazyLock<HashMap<String, (Kind, Tz)>> = LazyLock::new(|| {
 /// `place` is the name of a region or a city, or an address in any order of its parts, in Russian, Ukrainian or English.
 /// Only whole words count: a street named after a city is not that city.
 pub fn of_place(place: &str) -> Option<Tz> {
-    let words = words(place);
-    if let [only] = &words[..] {
+    let folded = without_apostrophes(fold(place));
+    let words = words(&folded);
+    if let [only] = words[..] {
         // A list to choose from may leave the kind of region out: `Омская`.
-        let region = |kind: &str| BY_NAME.get(&format!("{only} {kind}"));
-        let found = BY_NAME
-            .get(only)
-            .or_else(|| region("область"))
-            .or_else(|| region("край"));
-        return found.map(|(_, zone)| *zone);
+        let named = |name: &[&str]| names_from(only).iter().find(|known| known.words == name);
+        let found = named(&[only])
+            .or_else(|| named(&[only, "область"]))
+            .or_else(|| named(&[only, "край"]));
+        return found.map(|name| name.zone);
     }
     let mut city = None;
     let mut at = 0;
-    while at < words.len() {
-        let (length, found) = longest(&words[at..]);
+    while let [first, ..] = words[at..] {
+        let found = names_from(first)
+            .iter()
+            .find(|name| words[at..].starts_with(&name.words));
         match found {
-            Some((Kind::Region, zone)) => return Some(zone),
-            Some((Kind::City, zone)) => city = city.or(Some(zone)),
+            Some(name) if name.kind == Kind::Region => return Some(name.zone),
+            Some(name) => city = city.or(Some(name.zone)),
             None => {}
         }
-        at += length;
+        at += found.map_or(1, |name| name.words.len());
     }
     city
 }
 
-/// The longest name that `words` begin with, and how many words it takes; one word where there is none.
-fn longest(words: &[String]) -> (usize, Option<(Kind, Tz)>) {
-    for length in (1..=words.len().min(LONGEST_NAME)).rev() {
-        let name = &words[..length];
-        if let Some(found) = BY_NAME.get(&name.join(" ")).or_else(|| turned(name)) {
-            return (length, Some(*found));
-        }
-    }
-    (1, None)
+/// The names that begin with `word`, the longest first.
+fn names_from(word: &str) -> &'static [Name] {
+    BY_FIRST_WORD.get(word).map_or(&[], Vec::as_slice)
 }
 
 /// `область Омская`, as address registers write it.
-fn turned(name: &[String]) -> Option<&'static (Kind, Tz)> {
+fn turned(name: &[&'static str]) -> Option<Vec<&'static str>> {
     match name {
-        [kind, rest @ ..] if matches!(kind.as_str(), "область" | "край") && !rest.is_empty() => {
-            BY_NAME.get(&format!("{} {kind}", rest.join(" ")))
+        [rest @ .., kind @ ("область" | "край")] if !rest.is_empty() => {
+            Some(std::iter::once(*kind).chain(rest.iter().copied()).collect())
         }
         _ => None,
     }
 }
 
-/// The words of a text, folded, without punctuation, the usual abbreviations written out.
-fn words(text: &str) -> Vec<String> {
-    let folded = fold(text).replace(['\'', '’', 'ʼ', '`'], "");
+/// `Кам’янець` is one word.
+fn without_apostrophes(mut text: String) -> String {
+    text.retain(|c| !matches!(c, '\'' | '’' | 'ʼ' | '`'));
+    text
+}
+
+/// The words of a folded text, without punctuation, the usual abbreviations written out.
+fn words(folded: &str) -> Vec<&str> {
     let words = folded
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty());
@@ -89,7 +111,7 @@ fn words(text: &str) -> Vec<String> {
         "obl" => "oblast",
         other => other,
     });
-    whole.map(str::to_owned).collect()
+    whole.collect()
 }
 
 fn parse_row(row: &'static str) -> Option<(Kind, Tz, &'static str)> {
@@ -104,6 +126,8 @@ fn parse_row(row: &'static str) -> Option<(Kind, Tz, &'static str)> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use chrono_tz::Asia;
     use chrono_tz::Europe;
 
@@ -111,17 +135,15 @@ mod tests {
 
     #[test]
     fn every_row_can_be_read_and_every_name_found() {
-        let mut names = 0;
+        let mut names = HashSet::new();
         for row in PLACES.lines().filter(|row| !row.starts_with('#')) {
             let (_, zone, of_row) = parse_row(row).unwrap_or_else(|| panic!("{row}"));
             for name in of_row.split("; ") {
                 assert_eq!(of_place(name), Some(zone), "{name}");
                 assert_eq!(name, fold(name));
-                assert!(words(name).len() <= LONGEST_NAME, "{name}");
-                names += 1;
+                assert!(names.insert(name), "{name} stands twice");
             }
         }
-        assert_eq!(names, BY_NAME.len(), "no name stands twice");
     }
 
     #[test]
