@@ -16,11 +16,12 @@ coded! {
 /// What a Russian or Ukrainian name tells: a patronymic does for certain, else a family name with an ending of its own;
 /// nothing when it tells nothing, or two things.
 pub fn sex_of_name(name: &str) -> Option<Sex> {
-    let folded = fold(name);
-    let words: Vec<&str> = folded
-        .split([' ', '-'])
-        .filter(|word| word.chars().count() > 3)
-        .collect();
+    sex_of_folded(&fold(name))
+}
+
+/// Likewise of a name folded already.
+pub fn sex_of_folded(name: &str) -> Option<Sex> {
+    let words: Vec<&str> = name.split([' ', '-']).filter(|word| word.chars().count() > 3).collect();
     told(&words, &PATRONYMICS).or_else(|| told(&words, &FAMILIES))
 }
 

@@ -1,5 +1,6 @@
 //! Applies the changes of an action: compare-and-set, add, void.
 
+use super::NewCustomerRow;
 use super::NewOrderRow;
 use super::StoreError;
 use super::Tx;
@@ -126,9 +127,9 @@ impl Tx<'_> {
                 reference,
             } => {
                 let sql = "insert into payments (order_id, at, amount, means, note, reference) \
-                           values ($1, $2, $3, $4, $5, $6) returning id";
+                           values ($1, $2, $3, $4, $5, $6)";
                 let values = (order, at.0, amount, means, note, reference);
-                Ok(prepare(&self.conn, sql)?.query_row(values, |row| row.get(0))?)
+                Ok(prepare(&self.conn, sql)?.insert(values)?)
             }
             NewRow::Call { .. } => self.add_call(new),
             NewRow::Appointment {
@@ -140,9 +141,9 @@ impl Tx<'_> {
                 operator,
             } => {
                 let sql = "insert into appointments (customer_id, order_id, kind, made_at, at, operator) \
-                           values ($1, $2, $3, $4, $5, $6) returning id";
+                           values ($1, $2, $3, $4, $5, $6)";
                 let values = (customer, order, kind, made_at.0, at.0, operator);
-                Ok(prepare(&self.conn, sql)?.query_row(values, |row| row.get(0))?)
+                Ok(prepare(&self.conn, sql)?.insert(values)?)
             }
             NewRow::Note {
                 customer,
@@ -152,8 +153,8 @@ impl Tx<'_> {
                 text,
             } => {
                 let sql = "insert into notes (customer_id, order_id, at, operator, text) \
-                           values ($1, $2, $3, $4, $5) returning id";
-                Ok(prepare(&self.conn, sql)?.query_row((customer, order, at.0, operator, text), |row| row.get(0))?)
+                           values ($1, $2, $3, $4, $5)";
+                Ok(prepare(&self.conn, sql)?.insert((customer, order, at.0, operator, text))?)
             }
             NewRow::Contact {
                 customer,
@@ -164,15 +165,21 @@ impl Tx<'_> {
                 let kind = ContactKind::from_int(*kind).unwrap_or(ContactKind::Phone);
                 self.insert_contact(CustomerId(*customer), kind, raw, norm.as_deref())
             }
-            NewRow::Customer { name } => Ok(self.insert_customer(name)?.0),
+            NewRow::Customer { name } => {
+                let new = NewCustomerRow {
+                    name,
+                    ..NewCustomerRow::default()
+                };
+                Ok(self.insert_customer(&new)?.0)
+            }
             NewRow::NotSame {
                 one,
                 other,
                 at,
                 operator,
             } => {
-                let sql = "insert into not_same (one, other, at, operator) values ($1, $2, $3, $4) returning id";
-                Ok(prepare(&self.conn, sql)?.query_row((one, other, at.0, operator), |row| row.get(0))?)
+                let sql = "insert into not_same (one, other, at, operator) values ($1, $2, $3, $4)";
+                Ok(prepare(&self.conn, sql)?.insert((one, other, at.0, operator))?)
             }
             NewRow::Order { customer, order } => Ok(self
                 .insert_order(&taken_by_phone(CustomerId(*customer), order, self.now()))?
@@ -201,7 +208,7 @@ impl Tx<'_> {
         };
         let sql = "insert into calls (customer_id, order_id, phone, incoming, origin, external_id, line, started_at, \
                    last_event_at, answered_at, ended_at, outcome, missed_reason, operator) \
-                   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning id";
+                   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
         let time = |at: Option<Time>| at.map(|t| t.0);
         let last_event = ended_at.or(*answered_at).unwrap_or(*started_at);
         let values = rusqlite::params![
@@ -220,7 +227,7 @@ impl Tx<'_> {
             missed_reason,
             operator,
         ];
-        Ok(prepare(&self.conn, sql)?.query_row(values, |row| row.get(0))?)
+        Ok(prepare(&self.conn, sql)?.insert(values)?)
     }
 
     /// Writes a payment the shop told of, once per reference; false when it was known.

@@ -6,6 +6,7 @@
 use std::path::Path;
 
 use super::Access;
+use super::NewCustomerRow;
 use super::Store;
 use super::StoreError;
 use super::Tx;
@@ -29,25 +30,6 @@ pub struct Bulk {
     store: Store,
     /// What makes the indexes and triggers again.
     schema: Vec<String>,
-}
-
-/// A customer as he goes into the file whole.
-#[derive(Clone, Debug)]
-pub struct BulkCustomer<'a> {
-    /// Name.
-    pub name: &'a str,
-    /// Company; empty when none.
-    pub company: &'a str,
-    /// Region or city.
-    pub region: &'a str,
-    /// IANA zone, when it is known.
-    pub zone: Option<&'a str>,
-    /// His own manager.
-    pub manager: Option<&'a str>,
-    /// Emails, lower case, each followed by a space: they are searched with the name.
-    pub emails: &'a str,
-    /// Projection: orders he received.
-    pub received: i64,
 }
 
 /// What `refresh` would find of an incoming call nobody took, or of a time to call.
@@ -131,25 +113,9 @@ impl Tx<'_> {
         self.set_now(now);
     }
 
-    /// A customer with everything that is known of him.
-    pub fn insert_whole_customer(&self, new: &BulkCustomer<'_>) -> Result<CustomerId, StoreError> {
-        let fold = super::refresh::fold(new.name, new.company, new.emails);
-        let mut insert = prepare(
-            &self.conn,
-            "insert into customers (name, fold, company, region, time_zone, manager, received_count, sex_guess) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8) returning id",
-        )?;
-        let values = (
-            new.name,
-            fold,
-            new.company,
-            new.region,
-            new.zone,
-            new.manager,
-            new.received,
-            crate::domain::sex::sex_of_name(new.name).map(crate::domain::sex::Sex::int),
-        );
-        Ok(CustomerId(insert.query_row(values, |row| row.get(0))?))
+    /// A customer with everything that is known of him; he is found once the file is finished.
+    pub fn insert_whole_customer(&self, new: &NewCustomerRow<'_>) -> Result<CustomerId, StoreError> {
+        Ok(self.insert_customer_row(new)?.0)
     }
 
     /// The projections of an order, as `refresh` would find them.

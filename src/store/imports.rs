@@ -102,10 +102,10 @@ impl Tx<'_> {
     pub fn begin_import(&self, new: &NewImport<'_>) -> Result<ImportId, StoreError> {
         let mut insert = prepare(
             &self.conn,
-            "insert into imports (at, operator, file, format, source) values ($1, $2, $3, $4, $5) returning id",
+            "insert into imports (at, operator, file, format, source) values ($1, $2, $3, $4, $5)",
         )?;
         let values = (self.now().0, new.operator, new.file, new.format.int(), new.source);
-        Ok(ImportId(insert.query_row(values, |row| row.get(0))?))
+        Ok(ImportId(insert.insert(values)?))
     }
 
     /// When the first orders of the shop that `import` is of came in; when it began, if none did before.

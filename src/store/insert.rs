@@ -5,6 +5,7 @@ use super::LabelKind;
 use super::StoreError;
 use super::Tx;
 use super::records::number_key;
+use super::search::search_text;
 use super::statement::prepare;
 use crate::domain::action::ContactKind;
 use crate::domain::action::OrderTexts;
@@ -14,6 +15,9 @@ use crate::domain::ids::OrderId;
 use crate::domain::order::Line;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Reason;
+use crate::domain::sex::Sex;
+use crate::domain::sex::sex_of_folded;
+use crate::text;
 
 /// A new order as it goes into the file; `facts.id`, `facts.channel` and the projections are given by the store.
 #[derive(Clone, Debug)]
@@ -30,6 +34,27 @@ pub struct NewOrderRow {
     pub texts: OrderTexts,
     /// Its lines.
     pub lines: Vec<Line>,
+}
+
+/// A new customer, as far as he is known; his contacts are rows of their own.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NewCustomerRow<'a> {
+    /// As he is called.
+    pub name: &'a str,
+    /// His company; empty for a person.
+    pub company: &'a str,
+    /// Its tax number.
+    pub tax_id: &'a str,
+    /// Where he lives, as it was written.
+    pub region: &'a str,
+    /// His clock.
+    pub zone: Option<&'a str>,
+    /// The operator who deals with him.
+    pub manager: Option<&'a str>,
+    /// His emails in lower case, each followed by a space: he is searched by them too.
+    pub emails: &'a str,
+    /// Orders he received before.
+    pub received: i64,
 }
 
 /// Where an order came from.
@@ -50,10 +75,34 @@ pub struct SourceRow {
 }
 
 impl Tx<'_> {
-    /// A new customer; his folded text is written by `refresh`.
-    pub fn insert_customer(&self, name: &str) -> Result<CustomerId, StoreError> {
-        let mut insert = prepare(&self.conn, "insert into customers (name) values ($1) returning id")?;
-        Ok(CustomerId(insert.query_row([name], |row| row.get(0))?))
+    /// A new customer, who can be searched for at once.
+    pub fn insert_customer(&self, new: &NewCustomerRow<'_>) -> Result<CustomerId, StoreError> {
+        let (customer, fold) = self.insert_customer_row(new)?;
+        self.index_customer(customer, None, &fold)?;
+        Ok(customer)
+    }
+
+    /// Likewise, without the search; what he is to be searched by.
+    pub(super) fn insert_customer_row(&self, new: &NewCustomerRow<'_>) -> Result<(CustomerId, String), StoreError> {
+        let name = text::fold(new.name);
+        let fold = search_text(&name, new.company, new.emails);
+        let mut insert = prepare(
+            &self.conn,
+            "insert into customers (name, fold, company, tax_id, region, time_zone, manager, received_count, sex_guess) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        )?;
+        let id = insert.insert((
+            new.name,
+            &fold,
+            new.company,
+            new.tax_id,
+            new.region,
+            new.zone,
+            new.manager,
+            new.received,
+            sex_of_folded(&name).map(Sex::int),
+        ))?;
+        Ok((CustomerId(id), fold))
     }
 
     /// A new phone or email of a customer; its row.
@@ -70,9 +119,9 @@ impl Tx<'_> {
         };
         let mut insert = prepare(
             &self.conn,
-            "insert into contacts (customer_id, kind, raw, norm, reversed) values ($1, $2, $3, $4, $5) returning id",
+            "insert into contacts (customer_id, kind, raw, norm, reversed) values ($1, $2, $3, $4, $5)",
         )?;
-        Ok(insert.query_row((customer.0, kind.int(), raw, norm, digits), |row| row.get(0))?)
+        Ok(insert.insert((customer.0, kind.int(), raw, norm, digits))?)
     }
 
     /// A new order with its texts and lines; projections are written by `refresh`.
@@ -86,42 +135,39 @@ impl Tx<'_> {
                dispatch_by, estimate_at, handed_at, arrived_at, free_until, hold_until, received_at, returned_at, \
                cancelled_at, reason, closed_at, duplicate_of) \
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, \
-               $22, $23, $24, $25, $26, $27, $28) returning id",
+               $22, $23, $24, $25, $26, $27, $28)",
         )?;
         let time = |at: Option<crate::domain::time::Time>| at.map(|t| t.0);
-        let id: i64 = insert.query_row(
-            rusqlite::params![
-                new.number,
-                number_key(&new.number),
-                f.customer.0,
-                channel.0,
-                f.currency.code(),
-                f.total,
-                f.created_at.0,
-                f.seen_at.0,
-                f.terms.int(),
-                f.flags.0,
-                time(f.promised_from),
-                time(f.promised_until),
-                time(f.confirmed_at),
-                f.carrier.map(Carrier::int),
-                new.tracking_number,
-                time(f.number_at),
-                time(f.dispatch_by),
-                time(f.estimate_at),
-                time(f.handed_at),
-                time(f.arrived_at),
-                time(f.free_until),
-                time(f.hold_until),
-                time(f.received_at),
-                time(f.returned_at),
-                time(f.cancelled_at),
-                f.reason.map(Reason::int),
-                time(f.closed_at),
-                f.duplicate_of.map(|id| id.0),
-            ],
-            |row| row.get(0),
-        )?;
+        let id = insert.insert(rusqlite::params![
+            new.number,
+            number_key(&new.number),
+            f.customer.0,
+            channel.0,
+            f.currency.code(),
+            f.total,
+            f.created_at.0,
+            f.seen_at.0,
+            f.terms.int(),
+            f.flags.0,
+            time(f.promised_from),
+            time(f.promised_until),
+            time(f.confirmed_at),
+            f.carrier.map(Carrier::int),
+            new.tracking_number,
+            time(f.number_at),
+            time(f.dispatch_by),
+            time(f.estimate_at),
+            time(f.handed_at),
+            time(f.arrived_at),
+            time(f.free_until),
+            time(f.hold_until),
+            time(f.received_at),
+            time(f.returned_at),
+            time(f.cancelled_at),
+            f.reason.map(Reason::int),
+            time(f.closed_at),
+            f.duplicate_of.map(|id| id.0),
+        ])?;
         if new.number.is_empty() {
             let number = format!("D{id}");
             prepare(
@@ -154,11 +200,11 @@ impl Tx<'_> {
             &self.conn,
             "insert into order_lines (order_id, position, sku, name, parameters, quantity_milli, price, total, \
                goods_id) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8, (select id from goods where sku = $3 and name = $4)) \
-             returning id, goods_id is null",
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         )?;
         for (position, line) in (1_i64..).zip(lines) {
-            let values = (
+            let goods = self.goods(&line.sku, &line.name)?;
+            insert.execute((
                 order.0,
                 position,
                 &line.sku,
@@ -167,12 +213,8 @@ impl Tx<'_> {
                 line.quantity_milli,
                 line.price,
                 line.total,
-            );
-            let (id, is_unknown): (i64, bool) = insert.query_row(values, |row| Ok((row.get(0)?, row.get(1)?)))?;
-            if is_unknown {
-                let goods = self.insert_goods(&line.sku, &line.name)?;
-                prepare(&self.conn, "update order_lines set goods_id = $1 where id = $2")?.execute((goods, id))?;
-            }
+                goods,
+            ))?;
         }
         Ok(())
     }
@@ -180,6 +222,6 @@ impl Tx<'_> {
 
 /// The digits of a phone from the last to the first; none when it has none.
 pub(super) fn reversed_digits(phone: &str) -> Option<String> {
-    let digits: String = crate::text::digits(phone).chars().rev().collect();
+    let digits: String = text::digits(phone).chars().rev().collect();
     (!digits.is_empty()).then_some(digits)
 }

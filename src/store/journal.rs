@@ -166,27 +166,24 @@ impl Tx<'_> {
             &self.conn,
             "insert into journal (at, operator, session, kind, order_id, customer_id, undoes, redoes, changes, \
                group_id, undoable) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id",
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         )?;
-        let id: i64 = insert.query_row(
-            rusqlite::params![
-                self.now().0,
-                entry.operator,
-                entry.session,
-                entry.kind.int(),
-                entry.order.map(|id| id.0),
-                entry.customer.map(|id| id.0),
-                entry.undoes.map(|id| id.0),
-                entry.redoes.map(|id| id.0),
-                changes,
-                match group {
-                    Group::Of(first) => Some(first.0),
-                    Group::Alone | Group::First => None,
-                },
-                i64::from(entry.kind.is_undoable()),
-            ],
-            |row| row.get(0),
-        )?;
+        let id = insert.insert(rusqlite::params![
+            self.now().0,
+            entry.operator,
+            entry.session,
+            entry.kind.int(),
+            entry.order.map(|id| id.0),
+            entry.customer.map(|id| id.0),
+            entry.undoes.map(|id| id.0),
+            entry.redoes.map(|id| id.0),
+            changes,
+            match group {
+                Group::Of(first) => Some(first.0),
+                Group::Alone | Group::First => None,
+            },
+            i64::from(entry.kind.is_undoable()),
+        ])?;
         if group == Group::First {
             prepare(&self.conn, "update journal set group_id = id where id = $1")?.execute([id])?;
         }

@@ -10,7 +10,7 @@ use super::statement::prepare;
 use crate::domain::ids::LabelId;
 
 /// What a label names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LabelKind {
     /// A channel orders come by.
     Channel = 1,
@@ -37,14 +37,20 @@ impl Store {
 impl Tx<'_> {
     /// The label of `text`, made now when it is new.
     pub fn label(&self, kind: LabelKind, text: &str) -> Result<LabelId, StoreError> {
-        if let Some(id) = find(&self.conn, kind, text)? {
-            return Ok(id);
+        if let Some(id) = self.known.borrow().label(kind, text) {
+            return Ok(LabelId(id));
         }
-        let mut insert = prepare(
-            &self.conn,
-            "insert into labels (kind, text) values ($1, $2) returning id",
-        )?;
-        let id = insert.query_row((kind as i64, text), |row| row.get(0))?;
+        let id = match find(&self.conn, kind, text)? {
+            Some(id) => id,
+            None => self.new_label(kind, text)?,
+        };
+        self.known.borrow_mut().keep_label(kind, text, id.0);
+        Ok(id)
+    }
+
+    fn new_label(&self, kind: LabelKind, text: &str) -> Result<LabelId, StoreError> {
+        let mut insert = prepare(&self.conn, "insert into labels (kind, text) values ($1, $2)")?;
+        let id = insert.insert((kind as i64, text))?;
         self.note(super::FeedKind::Label, id)?;
         Ok(LabelId(id))
     }

@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0006_periods.sql"),
     include_str!("../../assets/migrations/0007_outbox.sql"),
     include_str!("../../assets/migrations/0008_segments.sql"),
+    include_str!("../../assets/migrations/0009_search.sql"),
 ];
 
 /// `DZVN`: marks the file as ours.

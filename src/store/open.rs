@@ -11,6 +11,7 @@ use rusqlite::Transaction;
 use rusqlite::config::DbConfig;
 
 use super::StoreError;
+use super::known::Known;
 use super::migrate;
 
 /// How long a write waits for another process.
@@ -36,6 +37,7 @@ pub enum Access {
 #[derive(Debug)]
 pub struct Store {
     pub(super) conn: Connection,
+    pub(super) known: Known,
     path: PathBuf,
 }
 
@@ -69,6 +71,7 @@ impl Store {
         }
         Ok(Store {
             conn,
+            known: Known::default(),
             path: path.to_owned(),
         })
     }
@@ -80,6 +83,7 @@ impl Store {
         migrate::migrate(&mut conn)?;
         Ok(Store {
             conn,
+            known: Known::default(),
             path: PathBuf::from(":memory:"),
         })
     }

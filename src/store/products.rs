@@ -49,8 +49,26 @@ pub struct LiveCursor {
 }
 
 const COLUMNS: &str = "p.id, p.sku, p.name, p.price, p.currency, p.stock_milli, p.offered, p.life_days";
-const SHORT: &str = "exists (select 1 from order_lines l join goods g on g.id = l.goods_id \
-    join products p on p.id = g.product_id where l.order_id = o.id and p.stock_milli < l.quantity_milli)";
+
+/// Whether the shop has fewer of some line than order `o` asks for.
+macro_rules! short {
+    ($before:literal, $rest:literal) => {
+        concat!(
+            "select ",
+            $before,
+            "exists (select 1 from order_lines l join goods g on g.id = l.goods_id \
+             join products p on p.id = g.product_id where l.order_id = o.id and p.stock_milli < l.quantity_milli) \
+             from orders o ",
+            $rest
+        )
+    };
+}
+
+const SHORT: &str = short!("", "where o.id = $1");
+const WALK: &str = short!(
+    "o.customer_id, o.id, o.marks, ",
+    "where o.live = 1 and o.stage = $1 and (o.customer_id, o.id) > ($2, $3) order by o.customer_id, o.id limit $4"
+);
 
 const BY_SKU: &str = "select id from products where sku_key = $1 and sku_key <> ''";
 const BY_NAME: &str = "select id from products where fold = $1 limit 2";
@@ -68,17 +86,6 @@ fn of_lines_sql() -> String {
 
 fn in_vain_sql() -> String {
     format!("select {COLUMNS} from products p where p.offered = 1 and p.stock_milli <= 0 order by p.stock_milli, p.id")
-}
-
-fn short_sql() -> String {
-    format!("select {SHORT} from orders o where o.id = $1")
-}
-
-fn walk_sql() -> String {
-    format!(
-        "select o.customer_id, o.id, o.marks, {SHORT} from orders o \
-         where o.live = 1 and o.stage = $1 and (o.customer_id, o.id) > ($2, $3) order by o.customer_id, o.id limit $4"
-    )
 }
 
 impl Store {
@@ -125,8 +132,8 @@ impl Store {
 
     /// The statements behind the card, the marks of the queue and the check of the stock, for the tests of their plans.
     pub fn catalogue_statements() -> Vec<String> {
-        let fixed = [BY_SKU, BY_NAME, DEMAND, LINK].map(str::to_owned);
-        let made = [of_lines_sql(), in_vain_sql(), short_sql(), walk_sql()];
+        let fixed = [BY_SKU, BY_NAME, DEMAND, LINK, SHORT, WALK].map(str::to_owned);
+        let made = [of_lines_sql(), in_vain_sql()];
         fixed.into_iter().chain(made).collect()
     }
 }
@@ -154,6 +161,7 @@ impl Tx<'_> {
                 new.life_days,
                 self.now().0,
             ])?;
+            self.has_products.set(Some(true));
             return Ok(Came::Created);
         };
         let sql = "update products set sku = $1, name = $2, fold = $3, price = $4, currency = $5, stock_milli = $6, \
@@ -201,7 +209,7 @@ impl Tx<'_> {
 
     /// Marks the next open orders of `stage` by the stock; where the walk stands then, or nothing at its end.
     pub fn mark_stock(&self, stage: Stage, after: LiveCursor, limit: i64) -> Result<Option<LiveCursor>, StoreError> {
-        let mut select = prepare(&self.conn, &walk_sql())?;
+        let mut select = prepare(&self.conn, WALK)?;
         let values = (stage.int(), after.customer, after.order, limit);
         let rows = select.query_map(values, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
         let orders: Vec<(i64, i64, i64, bool)> = rows.collect::<Result<_, _>>()?;
@@ -226,21 +234,48 @@ impl Tx<'_> {
 
     /// True when the shop has fewer of some line than an order that is not handed over yet asks for (R11).
     pub(super) fn is_out_of_stock(&self, order: &OrderFacts) -> Result<bool, StoreError> {
-        if !order.live || !Stage::AWAITING_GOODS.contains(&order.stage) {
+        if !order.live || !Stage::AWAITING_GOODS.contains(&order.stage) || !self.has_products()? {
             return Ok(false);
         }
-        Ok(prepare(&self.conn, &short_sql())?.query_row([order.id.0], |row| row.get(0))?)
+        Ok(prepare(&self.conn, SHORT)?.query_row([order.id.0], |row| row.get(0))?)
     }
 
-    /// A thing nobody ordered before.
-    pub(super) fn insert_goods(&self, sku: &str, name: &str) -> Result<i64, StoreError> {
+    /// Whether the shop has a catalogue at all; looked up once.
+    fn has_products(&self) -> Result<bool, StoreError> {
+        if let Some(known) = self.has_products.get() {
+            return Ok(known);
+        }
+        let found = prepare(&self.conn, "select 1 from products limit 1")?.exists([])?;
+        self.has_products.set(Some(found));
+        Ok(found)
+    }
+
+    /// The thing a line means, taken in now when nobody ordered it before.
+    pub(super) fn goods(&self, sku: &str, name: &str) -> Result<i64, StoreError> {
+        if let Some(id) = self.known.borrow().goods(sku, name) {
+            return Ok(id);
+        }
+        let mut select = prepare(&self.conn, "select id from goods where sku = $1 and name = $2")?;
+        let found = select.query_row((sku, name), |row| row.get(0)).optional()?;
+        let id = match found {
+            Some(id) => id,
+            None => self.insert_goods(sku, name)?,
+        };
+        self.known.borrow_mut().keep_goods(sku, name, id);
+        Ok(id)
+    }
+
+    fn insert_goods(&self, sku: &str, name: &str) -> Result<i64, StoreError> {
         let product = self.product_called(sku, name)?;
-        let sql = "insert into goods (sku, name, product_id) values ($1, $2, $3) returning id";
-        Ok(prepare(&self.conn, sql)?.query_row((sku, name, product), |row| row.get(0))?)
+        let sql = "insert into goods (sku, name, product_id) values ($1, $2, $3)";
+        Ok(prepare(&self.conn, sql)?.insert((sku, name, product))?)
     }
 
     /// The product a line means: of its article number, else the only one of its name.
     fn product_called(&self, sku: &str, name: &str) -> Result<Option<i64>, StoreError> {
+        if !self.has_products()? {
+            return Ok(None);
+        }
         if let Some(id) = self.product_of_sku(sku)? {
             return Ok(Some(id));
         }

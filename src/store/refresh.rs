@@ -11,6 +11,7 @@ use super::facts::FACTS;
 use super::facts::customer_marks;
 use super::facts::live_orders_of;
 use super::facts::order_from;
+use super::search::search_text;
 use super::statement::prepare;
 use crate::domain::call::Outcome;
 use crate::domain::ids::CustomerId;
@@ -23,9 +24,10 @@ use crate::domain::projection::PaymentFact;
 use crate::domain::projection::own;
 use crate::domain::projection::project;
 use crate::domain::sex::Sex;
-use crate::domain::sex::sex_of_name;
+use crate::domain::sex::sex_of_folded;
 use crate::domain::time::Time;
 use crate::domain::zone;
+use crate::text;
 
 /// Which orders of a customer may have changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,8 +177,9 @@ impl Tx<'_> {
         let (b2b, not_customer) = (row.get(4)?, row.get(5)?);
         let has_company = !company.is_empty() || row.get(9)?;
         let (emails, has_phone) = self.contact_facts(customer)?;
-        let fold = fold(&name, &company, &emails);
-        let guess = sex_of_name(&name).map(Sex::int);
+        let name = text::fold(&name);
+        let fold = search_text(&name, &company, &emails);
+        let guess = sex_of_folded(&name).map(Sex::int);
         if fold != fold_before || kept != kept_before || guess != guess_before {
             let (_, total, currency, last) = &kept;
             prepare(
@@ -185,6 +188,9 @@ impl Tx<'_> {
                    last_bought_at = $5, sex_guess = $6 where id = $7",
             )?
             .execute((&fold, received, total, currency, last, guess, customer.0))?;
+        }
+        if fold != fold_before {
+            self.index_customer(customer, Some(&fold_before), &fold)?;
         }
         let zone = match zone {
             Some(zone) => Some(zone),
@@ -311,9 +317,4 @@ impl Tx<'_> {
         .execute([customer.0])?;
         Ok(())
     }
-}
-
-/// What a customer is searched by: `emails` each followed by a space.
-pub(super) fn fold(name: &str, company: &str, emails: &str) -> String {
-    crate::text::fold(&format!("{name} {company} {emails}"))
 }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::Store;
 use super::StoreError;
+use super::Tx;
 use super::records::number_key;
 use super::statement::prepare;
 use crate::domain::ids::CustomerId;
@@ -147,6 +148,30 @@ impl Store {
     pub fn search_statements() -> [&'static str; 6] {
         [BY_NUMBER, BY_NUMBER_START, BY_TRACKING, BY_DIGITS, BY_NAME, NEWEST]
     }
+}
+
+impl Tx<'_> {
+    /// Makes a customer findable by `fold`; `before` is what he was found by, none when he is new.
+    pub(super) fn index_customer(&self, id: CustomerId, before: Option<&str>, fold: &str) -> Result<(), StoreError> {
+        if let Some(before) = before {
+            let sql = "insert into customer_search (customer_search, rowid, fold) values ('delete', $1, $2)";
+            prepare(&self.conn, sql)?.execute((id.0, before))?;
+        }
+        prepare(&self.conn, "insert into customer_search (rowid, fold) values ($1, $2)")?.execute((id.0, fold))?;
+        Ok(())
+    }
+}
+
+/// What a customer is searched by: his name, folded already, his company, and `emails` each followed by a space.
+pub(super) fn search_text(name: &str, company: &str, emails: &str) -> String {
+    let mut folded = name.to_owned();
+    for part in [company, emails].map(crate::text::fold) {
+        if !part.is_empty() && !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(&part);
+    }
+    folded
 }
 
 /// Hits in the order they were found, each once.

@@ -66,9 +66,9 @@ impl Tx<'_> {
     pub fn begin_shift(&self, operator: &str) -> Result<ShiftId, StoreError> {
         let mut insert = prepare(
             &self.conn,
-            "insert into shifts (operator, began_at, seen_at) values ($1, $2, $2) returning id",
+            "insert into shifts (operator, began_at, seen_at) values ($1, $2, $2)",
         )?;
-        let id = insert.query_row((operator, self.now().0), |row| row.get(0).map(ShiftId))?;
+        let id = ShiftId(insert.insert((operator, self.now().0))?);
         self.note(FeedKind::Shift, id.0)?;
         Ok(id)
     }

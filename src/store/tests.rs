@@ -1,11 +1,15 @@
 //! The file: what is applied can be taken back to the letter, migrations, rights, compare-and-set.
 
+mod search;
+
 use std::fmt::Write;
 
 use proptest::prelude::*;
 
 use super::Access;
 use super::FeedKind;
+use super::LabelKind;
+use super::NewCustomerRow;
 use super::NewOrderRow;
 use super::Scope;
 use super::Since;
@@ -39,11 +43,18 @@ fn line(name: &str) -> Line {
     }
 }
 
+fn anna() -> NewCustomerRow<'static> {
+    NewCustomerRow {
+        name: "Анна Ким",
+        ..NewCustomerRow::default()
+    }
+}
+
 /// A file with one customer and one order.
 fn store() -> (Store, CustomerId, OrderId) {
     let mut store = Store::in_memory().unwrap();
     let tx = store.write(NOW).unwrap();
-    let customer = tx.insert_customer("Анна Ким").unwrap();
+    let customer = tx.insert_customer(&anna()).unwrap();
     tx.insert_contact(customer, ContactKind::Phone, "8 916 765-43-21", Some("+79167654321"))
         .unwrap();
     let facts = OrderFacts::new(OrderId(0), customer, Currency::RUB, 1_000, NOW);
@@ -477,4 +488,63 @@ impl Store {
             .query_row("pragma integrity_check", [], |row| row.get(0))
             .unwrap()
     }
+}
+
+/// The ids of the things of every line, all of which must be there.
+fn goods_of_lines(store: &Store) -> Vec<(String, Option<String>)> {
+    let sql = "select l.name, g.name from order_lines l left join goods g on g.id = l.goods_id order by l.id";
+    let mut select = store.conn.prepare(sql).unwrap();
+    let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+    rows.map(Result::unwrap).collect()
+}
+
+fn order_of<'s>(store: &'s mut Store, customer: CustomerId, channel: &str, goods: &str) -> super::Tx<'s> {
+    let tx = store.write(NOW).unwrap();
+    tx.insert_order(&NewOrderRow {
+        facts: OrderFacts::new(OrderId(0), customer, Currency::RUB, 1_000, NOW),
+        number: String::new(),
+        channel: channel.to_owned(),
+        tracking_number: None,
+        texts: OrderTexts::default(),
+        lines: vec![line(goods)],
+    })
+    .unwrap();
+    tx
+}
+
+#[test]
+fn an_id_that_was_rolled_back_is_not_given_again() {
+    let (mut store, customer, _) = store();
+    drop(order_of(&mut store, customer, "market", "блендер"));
+    assert_eq!(store.label(LabelKind::Channel, "market").unwrap(), None);
+    // Whatever takes the places of the rows that are gone.
+    order_of(&mut store, customer, "phone", "утюг").commit().unwrap();
+    order_of(&mut store, customer, "market", "блендер").commit().unwrap();
+    let same = |name: &str| (name.to_owned(), Some(name.to_owned()));
+    assert_eq!(goods_of_lines(&store), [same("чайник"), same("утюг"), same("блендер")]);
+    let market = store.label(LabelKind::Channel, "market").unwrap();
+    let channels = "select channel from orders order by id desc limit 1";
+    let last: i64 = store.conn.query_row(channels, [], |row| row.get(0)).unwrap();
+    assert_eq!(market.map(|id| id.0), Some(last));
+}
+
+#[test]
+fn an_id_another_process_gave_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.db");
+    let mut one = Store::open(&path, Access::Write).unwrap();
+    let mut other = Store::open(&path, Access::Write).unwrap();
+    let tx = one.write(NOW).unwrap();
+    let customer = tx.insert_customer(&anna()).unwrap();
+    tx.commit().unwrap();
+    for (channel, goods) in [("site", "чайник"), ("market", "блендер"), ("site", "блендер")] {
+        order_of(&mut one, customer, channel, goods).commit().unwrap();
+        order_of(&mut other, customer, channel, goods).commit().unwrap();
+    }
+    assert!(
+        goods_of_lines(&one)
+            .iter()
+            .all(|(of_line, of_goods)| Some(of_line) == of_goods.as_ref())
+    );
+    assert_eq!(one.labels(LabelKind::Channel).unwrap().len(), 2);
 }

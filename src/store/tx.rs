@@ -1,11 +1,15 @@
 //! The one way the file is written.
 
+use std::cell::Cell;
+use std::cell::RefCell;
+
 use rusqlite::Transaction;
 use rusqlite::TransactionBehavior;
 
 use super::FeedKind;
 use super::Store;
 use super::StoreError;
+use super::known::Known;
 use super::migrate;
 use super::statement::prepare;
 use crate::domain::time::Time;
@@ -16,6 +20,12 @@ use crate::domain::time::Time;
 pub struct Tx<'s> {
     pub(super) conn: Transaction<'s>,
     now: Time,
+    /// Ids met so far, also of rows that are not committed yet.
+    pub(super) known: RefCell<Known>,
+    /// Whether there is a catalogue, once it was asked for.
+    pub(super) has_products: Cell<Option<bool>>,
+    /// Where the ids go when they are committed.
+    kept: &'s mut Known,
 }
 
 impl Store {
@@ -25,7 +35,14 @@ impl Store {
         if migrate::version(&conn)? != migrate::newest() {
             return Err(StoreError::Upgraded);
         }
-        Ok(Tx { conn, now })
+        let version = conn.query_row("pragma data_version", [], |row| row.get(0))?;
+        Ok(Tx {
+            conn,
+            now,
+            known: RefCell::new(std::mem::take(&mut self.known).at(version)),
+            has_products: Cell::new(None),
+            kept: &mut self.known,
+        })
     }
 }
 
@@ -41,7 +58,9 @@ impl Tx<'_> {
 
     /// Makes everything durable; dropping the transaction instead leaves no trace.
     pub fn commit(self) -> Result<(), StoreError> {
-        Ok(self.conn.commit()?)
+        self.conn.commit()?;
+        *self.kept = self.known.into_inner();
+        Ok(())
     }
 
     /// Tells the other consoles that `id` of `kind` is to be read again.

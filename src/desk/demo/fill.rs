@@ -49,9 +49,9 @@ use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::domain::zone;
 use crate::store::Bulk;
-use crate::store::BulkCustomer;
 use crate::store::BulkWaiting;
 use crate::store::LabelKind;
+use crate::store::NewCustomerRow;
 use crate::store::NewEntry;
 use crate::store::NewOrderRow;
 use crate::store::SourceRow;
@@ -474,7 +474,7 @@ fn new_customer(tx: &Tx<'_>, person: &Person, whole: &Whole) -> Result<(), DeskE
         "" => String::new(),
         email => format!("{email} "),
     };
-    let customer = tx.insert_whole_customer(&BulkCustomer {
+    let customer = tx.insert_whole_customer(&NewCustomerRow {
         name: &person.name,
         company: &person.company,
         region: person.town.name,
@@ -482,6 +482,7 @@ fn new_customer(tx: &Tx<'_>, person: &Person, whole: &Whole) -> Result<(), DeskE
         manager: whole.manager.map(|index| NAMES[index]),
         emails: &emails,
         received: whole.received,
+        ..NewCustomerRow::default()
     })?;
     tx.insert_contact(customer, ContactKind::Phone, &person.phone, Some(&person.e164))?;
     if !person.email.is_empty() {

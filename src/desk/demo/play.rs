@@ -40,6 +40,7 @@ use crate::domain::money::Currency;
 use crate::domain::order::Flags;
 use crate::domain::order::OrderFacts;
 use crate::domain::time::Time;
+use crate::store::NewCustomerRow;
 use crate::store::NewEntry;
 use crate::store::NewOrderRow;
 use crate::store::Scope;
@@ -297,7 +298,10 @@ pub(super) fn told(person: &Person, arrival: &Arrival, number: String, currency:
 
 fn new_customer(tx: &Tx<'_>, story: &Story, person: PersonRef) -> Result<CustomerId, DeskError> {
     let person = &story.people[person.0];
-    let customer = tx.insert_customer(&person.name)?;
+    let customer = tx.insert_customer(&NewCustomerRow {
+        name: &person.name,
+        ..NewCustomerRow::default()
+    })?;
     tx.insert_contact(customer, ContactKind::Phone, &person.phone, Some(&person.e164))?;
     tx.insert_contact(customer, ContactKind::Email, &person.email, Some(&person.email))?;
     let field = |field, before: Value, after: Value| set(Entity::Customer, customer.0, field, before, after);

@@ -33,6 +33,7 @@ use crate::domain::reject::Reject;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::ImportCounts;
+use crate::store::NewCustomerRow;
 use crate::store::NewOrderRow;
 use crate::store::Scope;
 use crate::store::SourceRow;
@@ -253,11 +254,24 @@ impl<'d> Batch<'d> {
             found = tx.customer_by_email(&who.email)?;
         }
         let name = if who.name.is_empty() { &who.company } else { &who.name };
-        let (id, known) = match found {
-            Some(id) => (id, tx.customer(id)?.map(|c| c.contacts).unwrap_or_default()),
-            None => (tx.insert_customer(name)?, Vec::new()),
+        let (id, known) = if let Some(id) = found {
+            tx.fill_customer(id, [name, &who.company, &who.tax_id, &order.region])?;
+            (id, tx.customer(id)?.map(|c| c.contacts).unwrap_or_default())
+        } else {
+            let emails = match who.email.as_str() {
+                "" => String::new(),
+                email => format!("{email} "),
+            };
+            let new = NewCustomerRow {
+                name,
+                company: &who.company,
+                tax_id: &who.tax_id,
+                region: &order.region,
+                emails: &emails,
+                ..NewCustomerRow::default()
+            };
+            (tx.insert_customer(&new)?, Vec::new())
         };
-        tx.fill_customer(id, [name, &who.company, &who.tax_id, &order.region])?;
         let phones = who
             .phones
             .iter()
