@@ -120,6 +120,22 @@ fn a_profile_is_made_looked_through_and_imported_by() {
     assert_eq!(order["customer"]["phone"], "+79167654321");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_made_profile_is_named_without_what_would_move_the_cursor() {
+    let desk = TestDesk::new();
+    let file = desk.file("may\u{1b}[2J.csv", "Чек;Когда;Всего\n1;11.03.2026;5\n");
+    let inside = desk.path_text("out\u{1b}[31m.toml");
+    for out in [None, Some(inside.as_str())] {
+        let mut words = vec!["import", "--make-profile", &file];
+        words.extend(out.iter().flat_map(|out| ["--profile-out", out]));
+        let made = desk.run(&words).success();
+        assert!(made.stderr.contains("--profile"), "{}", made.stderr);
+        let shown = [&made.stdout, &made.stderr];
+        assert!(shown.iter().all(|text| !text.contains('\u{1b}')), "{:?}", made.stderr);
+    }
+}
+
 #[test]
 fn a_profile_that_cannot_be_used_is_told_with_its_line() {
     let desk = TestDesk::new();

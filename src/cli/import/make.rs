@@ -98,10 +98,11 @@ pub(super) fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
         } else {
             path.display().to_string()
         };
+        let clean = |text: &str| text::clean(text).into_owned();
         let args = [
-            ("path", path.display().to_string().into()),
-            ("file", text::clean(&short(&name)).into_owned().into()),
-            ("name", call.into()),
+            ("path", clean(&path.display().to_string()).into()),
+            ("file", clean(&short(&name)).into()),
+            ("name", clean(&call).into()),
         ];
         remarks.push(place.tr.with("import-profile_written", &args));
     }
