@@ -23,6 +23,7 @@ use super::mapping::Mapped;
 use super::own_csv::Header;
 use super::passed::Watched;
 use super::sheet;
+use super::sheet::Begun;
 use super::sheet::Rows;
 use super::shopify;
 use crate::domain::incoming::Format;
@@ -72,14 +73,11 @@ pub fn open<'a>(file: InputFile<'a>, defaults: &Defaults) -> Result<Opened<'a>, 
         inner: file.bytes,
         passed: Arc::clone(&file.passed),
     };
-    let mut bytes = BufReader::new(watched);
-    let mut head = Vec::new();
-    (&mut bytes).take(sheet::COMPOUND.len() as u64).read_to_end(&mut head)?;
-    if head.starts_with(sheet::ZIP) || head.starts_with(sheet::COMPOUND) {
-        bytes.read_to_end(&mut head)?;
-        return open_workbook(head, file.name, file.shape, file.passed);
-    }
-    let mut text = Decoded::new(Cursor::new(head).chain(bytes), defaults.country.code());
+    let text = match Begun::of(BufReader::new(watched))? {
+        Begun::Workbook(book) => return open_workbook(book, file.name, file.shape, file.passed),
+        Begun::Text(text) => text,
+    };
+    let mut text = Decoded::new(text, defaults.country.code());
     let (format, mapping) = match file.shape {
         Shape::Told => (detect(text.fill_buf()?).ok_or(IntakeError::UnknownFormat)?, None),
         Shape::Format(format) => (format, None),
@@ -111,16 +109,15 @@ pub struct Beginning {
 
 /// Reads the beginning of a file, whether or not its shape is known.
 pub fn beginning(file: InputFile<'_>, defaults: &Defaults) -> Result<Beginning, IntakeError> {
-    let mut bytes = BufReader::new(file.bytes);
-    let mut head = Vec::new();
-    (&mut bytes).take(sheet::COMPOUND.len() as u64).read_to_end(&mut head)?;
-    let (sheet, text) = if head.starts_with(sheet::ZIP) || head.starts_with(sheet::COMPOUND) {
-        bytes.read_to_end(&mut head)?;
-        let found = sheet::find(head, &|_, head| has_columns(head))?;
-        (Some(found.name), found.text)
-    } else {
-        let mut text = Decoded::new(Cursor::new(head).chain(bytes), defaults.country.code());
-        (None, String::from_utf8_lossy(text.fill_buf()?).into_owned())
+    let (sheet, text) = match Begun::of(BufReader::new(file.bytes))? {
+        Begun::Workbook(book) => {
+            let found = sheet::find(book, &|_, head| has_columns(head))?;
+            (Some(found.name), found.text)
+        }
+        Begun::Text(text) => {
+            let mut text = Decoded::new(text, defaults.country.code());
+            (None, String::from_utf8_lossy(text.fill_buf()?).into_owned())
+        }
     };
     Ok(Beginning {
         format: detect(text.as_bytes()),

@@ -129,6 +129,8 @@ cli-workbook_damaged_sheet = { $value }: the sheet “{ $sheet }” is damaged a
 cli-workbook_damaged_sheet-hint = Export it again, or open it, save the sheet as CSV and import that.
 cli-workbook_too_large = { $value }: the sheet “{ $sheet }” is too large after row { $row }.
 cli-workbook_too_large-hint = Export the orders in parts.
+cli-workbook_too_much = { $value } is larger than a workbook of orders can be, or would unpack to so much.
+cli-workbook_too_much-hint = Export the orders in parts, or open it, save its sheet as CSV and import that.
 cli-workbook_no_header = { $value }: no sheet has a header row of orders. Sheets: { $sheet }.
 cli-workbook_no_header-hint = Put a row with at least number, created and total above the orders, or describe its columns with --make-profile.
 

@@ -132,6 +132,8 @@ cli-workbook_damaged_sheet = { $value }: лист «{ $sheet }» поврежд�
 cli-workbook_damaged_sheet-hint = Выгрузите книгу заново или откройте, сохраните этот лист как CSV и загрузите его.
 cli-workbook_too_large = { $value }: лист «{ $sheet }» слишком велик после строки { $row }.
 cli-workbook_too_large-hint = Выгрузите заказы по частям.
+cli-workbook_too_much = { $value } больше, чем может быть книга с заказами, или развернулась бы в такую.
+cli-workbook_too_much-hint = Выгрузите заказы по частям или откройте книгу, сохраните лист как CSV и загрузите его.
 cli-workbook_no_header = { $value }: ни на одном листе нет строки заголовков с заказами. Листы: { $sheet }.
 cli-workbook_no_header-hint = Поставьте над заказами строку хотя бы с номером, датой и суммой или опишите столбцы с помощью --make-profile.
 

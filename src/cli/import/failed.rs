@@ -62,6 +62,7 @@ fn workbook(place: &Place, name: &str, error: &SheetError) -> Failure {
         SheetError::Damaged { message } => ("damaged", "", 0, message.as_str()),
         SheetError::DamagedSheet { sheet, row, message } => ("damaged_sheet", sheet.as_str(), *row, message.as_str()),
         SheetError::TooLarge { sheet, row } => ("too_large", sheet.as_str(), *row, ""),
+        SheetError::TooMuch => ("too_much", "", 0, ""),
         SheetError::NoHeader { sheets } => ("no_header", sheets.as_str(), 0, ""),
     };
     let key = format!("cli-workbook_{key}");

@@ -19,7 +19,6 @@ mod tests;
 
 use std::io::BufRead;
 use std::io::BufReader;
-use std::io::Cursor;
 use std::io::Read;
 
 use self::columns::Column;
@@ -37,6 +36,7 @@ use crate::intake::rows::Quotes;
 use crate::intake::rows::Row;
 use crate::intake::rows::Rows;
 use crate::intake::sheet;
+use crate::intake::sheet::Begun;
 use crate::intake::words;
 
 /// How many rows of title may stand above the header.
@@ -54,20 +54,16 @@ pub struct CatalogueFile {
 /// Reads a catalogue: text of any encoding, its cells divided by `;` `,` tab or `|`, or the first sheet of a workbook that
 /// holds one.
 pub fn read_catalogue(input: impl Read, defaults: &Defaults) -> Result<CatalogueFile, IntakeError> {
-    let mut bytes = BufReader::new(input);
-    let mut head = Vec::new();
-    (&mut bytes).take(sheet::COMPOUND.len() as u64).read_to_end(&mut head)?;
-    if head.starts_with(sheet::ZIP) || head.starts_with(sheet::COMPOUND) {
-        bytes.read_to_end(&mut head)?;
-        let sheet = sheet::find(head, &|_, beginning| Header::find(beginning).is_some())?;
-        let mut file = read_table(sheet.text.as_bytes(), defaults)?;
-        for reject in &mut file.rejects {
-            reject.line = sheet.rows.row(reject.line);
-        }
-        return Ok(file);
+    let book = match Begun::of(BufReader::new(input))? {
+        Begun::Workbook(book) => book,
+        Begun::Text(text) => return read_table(Decoded::new(text, defaults.country.code()), defaults),
+    };
+    let sheet = sheet::find(book, &|_, beginning| Header::find(beginning).is_some())?;
+    let mut file = read_table(sheet.text.as_bytes(), defaults)?;
+    for reject in &mut file.rejects {
+        reject.line = sheet.rows.row(reject.line);
     }
-    let text = Decoded::new(Cursor::new(head).chain(bytes), defaults.country.code());
-    read_table(text, defaults)
+    Ok(file)
 }
 
 fn read_table(mut text: impl BufRead, defaults: &Defaults) -> Result<CatalogueFile, IntakeError> {

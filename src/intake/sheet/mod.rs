@@ -4,6 +4,8 @@
 //! digits, so a longer number is written as `1.23457E+17`, which every reader refuses. Lines of the text are not rows of
 //! the sheet (blank rows are one line, a cell may hold several); [`Rows::row`] leads back.
 
+mod begun;
+mod bounds;
 mod cell;
 #[cfg(test)]
 pub mod test_book;
@@ -18,6 +20,7 @@ use calamine::SheetVisible;
 use calamine::Xlsx;
 use calamine::XlsxError;
 
+pub use self::begun::Begun;
 use self::cell::quoted;
 use self::cell::text;
 
@@ -31,6 +34,10 @@ const DELIMITER: char = ';';
 const MOST_TEXT: usize = 512 * 1024 * 1024;
 /// A header is looked for in so many rows.
 const HEAD_ROWS: usize = 60;
+/// No sheet of Excel has more rows.
+const MOST_ROWS: u64 = 1_048_576;
+/// No sheet of Excel has more columns.
+const MOST_COLUMNS: usize = 16_384;
 
 /// A sheet as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +90,9 @@ pub enum SheetError {
         /// Where it became too large, from 1.
         row: u64,
     },
+    /// It holds more than a workbook of orders can, or claims to.
+    #[error("the workbook is too large, or unpacks to more than a workbook of orders can hold")]
+    TooMuch,
     /// None of its sheets has a header.
     #[error("none of the sheets has a header of orders: {sheets}")]
     NoHeader {
@@ -96,6 +106,7 @@ pub fn find(bytes: Vec<u8>, is_wanted: &dyn Fn(&str, &str) -> bool) -> Result<Sh
     if bytes.starts_with(COMPOUND) {
         return Err(compound(&bytes));
     }
+    bounds::check(&bytes)?;
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| unopened(&error))?;
     let names = names(&book);
     for name in &names {
@@ -154,12 +165,17 @@ fn read(book: &mut Book, name: &str, most: usize) -> Result<Sheet, SheetError> {
         if row != writer.row && writer.rows == most {
             break;
         }
-        writer.cell(row, usize::try_from(column).unwrap_or(usize::MAX), &text);
+        let column = usize::try_from(column).unwrap_or(usize::MAX);
+        let too_large = |row| SheetError::TooLarge {
+            sheet: name.to_owned(),
+            row,
+        };
+        if row > MOST_ROWS || column >= MOST_COLUMNS {
+            return Err(too_large(writer.row));
+        }
+        writer.cell(row, column, &text);
         if writer.text.len() > MOST_TEXT {
-            return Err(SheetError::TooLarge {
-                sheet: name.to_owned(),
-                row,
-            });
+            return Err(too_large(row));
         }
     }
     Ok(writer.finish(name))

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::io::Cursor;
 use std::io::Write as _;
 
+use zip::CompressionMethod;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -71,8 +72,17 @@ pub fn book_with(sheets: &[(&str, MadeRows<'_>)], properties: &str) -> Vec<u8> {
 
 /// A zip archive of these files, not compressed.
 pub fn archive(files: &[(String, Vec<u8>)]) -> Vec<u8> {
+    archive_by(CompressionMethod::Stored, files)
+}
+
+/// A zip archive of these files, compressed.
+pub fn packed(files: &[(String, Vec<u8>)]) -> Vec<u8> {
+    archive_by(CompressionMethod::Deflated, files)
+}
+
+fn archive_by(method: CompressionMethod, files: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let options = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let options = SimpleFileOptions::default().compression_method(method);
     for (name, content) in files {
         zip.start_file(name.as_str(), options).unwrap();
         zip.write_all(content).unwrap();

@@ -12,6 +12,7 @@ use super::test_book::MadeRows;
 use super::test_book::archive;
 use super::test_book::book;
 use super::test_book::book_with;
+use super::test_book::packed;
 use super::*;
 use crate::domain::incoming::Format;
 use crate::domain::incoming::Item;
@@ -246,6 +247,98 @@ fn a_sheet_cut_off_in_the_middle_says_how_far_it_could_be_read() {
     match refused(archive(&files)) {
         SheetError::DamagedSheet { sheet, row, .. } => assert_eq!((sheet.as_str(), row), ("Лист1", 1)),
         other => panic!("{other:?}"),
+    }
+}
+
+/// A workbook of one order, its texts shared.
+fn shared(strings: &str) -> Vec<(String, Vec<u8>)> {
+    let rows: MadeRows<'_> = &[
+        &[Text("Номер"), Text("Дата"), Text("Сумма")],
+        &[Number("1"), Date("46092"), Number("5")],
+    ];
+    let mut files = unpacked(book(&[("Лист1", rows)]));
+    files.push(("xl/sharedStrings.xml".to_owned(), strings.as_bytes().to_vec()));
+    files
+}
+
+#[test]
+fn room_is_made_for_no_more_texts_than_a_workbook_can_hold() {
+    let strings =
+        |attributes: &str| format!("<?xml version=\"1.0\"?><!-- sst --><sst {attributes}><si><t>a</t></si></sst>");
+    for attributes in [
+        "uniqueCount=\"9999999999999999\"",
+        "count=\"1\" uniqueCount = '+00100000000000'",
+        "uniqueCount=\"99999999999999999999999999\"",
+        "uniqueCount=\"1000\"",
+    ] {
+        let files = shared(&strings(attributes));
+        assert_eq!(refused(archive(&files)), SheetError::TooMuch, "{attributes}");
+        assert_eq!(refused(packed(&files)), SheetError::TooMuch, "{attributes}");
+    }
+    // One text may be used in every row.
+    for attributes in ["", "count=\"1000000\" uniqueCount=\"1\"", "uniqueCount=\"many\""] {
+        let (orders, _) = sorted(&packed(&shared(&strings(attributes))));
+        assert_eq!(orders.len(), 1, "{attributes}");
+    }
+}
+
+#[test]
+fn a_small_file_that_unpacks_to_a_large_one_is_refused_whatever_it_declares() {
+    let large: u32 = 20 * 1024 * 1024;
+    let strings = format!(
+        "<sst><si><t>{}</t></si></sst>",
+        " ".repeat(usize::try_from(large).unwrap())
+    );
+    let bytes = packed(&shared(&strings));
+    assert!(bytes.len() < 100_000, "{}", bytes.len());
+    let size = u32::try_from(strings.len()).unwrap().to_le_bytes();
+    let mut lying = bytes.clone();
+    let places: Vec<usize> = (0..bytes.len() - 4).filter(|at| bytes[*at..*at + 4] == size).collect();
+    assert!(!places.is_empty());
+    for at in places {
+        lying[at..at + 4].copy_from_slice(&100_u32.to_le_bytes());
+    }
+    assert_eq!(refused(bytes), SheetError::TooMuch);
+    // A part is read no further than it declares.
+    assert!(matches!(refused(lying), SheetError::Damaged { .. }));
+}
+
+#[test]
+fn formats_are_bounded_more_narrowly_than_texts() {
+    let mut files = shared("<sst/>");
+    for (_, text) in files.iter_mut().filter(|(name, _)| name == "xl/styles.xml") {
+        text.resize(17 * 1024 * 1024, b' ');
+    }
+    assert_eq!(refused(archive(&files)), SheetError::TooMuch);
+}
+
+#[test]
+fn a_cell_beyond_the_edge_of_any_sheet_ends_the_reading() {
+    for (place, is_within) in [
+        ("FXSHRXW2", false),
+        ("XFE2", false),
+        ("XFD2", true),
+        ("B1048577", false),
+        ("B1048576", true),
+    ] {
+        let row = place.trim_start_matches(|c: char| c.is_ascii_uppercase());
+        let sheet = format!(
+            "<worksheet><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row>\
+             <row r=\"{row}\"><c r=\"{place}\"><v>2</v></c></row></sheetData></worksheet>"
+        );
+        let mut files = unpacked(book(&[("Лист1", &[])]));
+        for (_, text) in files.iter_mut().filter(|(name, _)| name.ends_with("sheet1.xml")) {
+            *text = sheet.clone().into_bytes();
+        }
+        let found = find(archive(&files), &|_, _| true);
+        let too_large = SheetError::TooLarge {
+            sheet: "Лист1".to_owned(),
+            row: 1,
+        };
+        match found {
+            Ok(sheet) => assert!(is_within && sheet.text.len() < 20_000, "{place}"),
+            Err(error) => assert!(!is_within && error == too_large, "{place}: {error:?}"),
+        }
     }
 }
 
