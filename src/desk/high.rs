@@ -44,6 +44,12 @@ impl Desk {
         Ok(true)
     }
 
+    /// Takes the rules over where others have changed what they read; cheap enough for every key.
+    pub(super) fn refresh_rules(&mut self) -> Result<(), DeskError> {
+        let now = self.clock.now();
+        Ok(rules::refresh(&mut self.rules, &self.store, &self.settings, now)?)
+    }
+
     /// Takes the rules over as the file now gives them.
     pub(super) fn reread_rules(&mut self) -> Result<(), DeskError> {
         self.rules = rules::rulebook(&self.store, &self.settings, self.clock.now())?;
@@ -60,6 +66,19 @@ pub(super) fn usual_high(store: &Store, settings: &Settings, now: Time) -> Resul
         Some((at, total)) if at + STALE > now => Ok(total),
         _ => percentile(store, settings, now),
     }
+}
+
+/// True when somebody has reckoned another figure than `known`; nothing is reckoned here.
+pub(super) fn is_another(
+    store: &Store,
+    settings: &Settings,
+    known: Option<i64>,
+    now: Time,
+) -> Result<bool, StoreError> {
+    if settings.regulation.high_total.is_some() {
+        return Ok(false);
+    }
+    Ok(kept(store)?.is_some_and(|(at, total)| at + STALE > now && total != known))
 }
 
 fn kept(store: &Store) -> Result<Option<(Time, Option<i64>)>, StoreError> {

@@ -21,14 +21,18 @@ pub(super) fn rulebook(store: &Store, settings: &Arc<Settings>, now: Time) -> Re
     Ok(Arc::new(Rulebook::new(Arc::clone(settings), high, zones, now)))
 }
 
-/// Makes `rules` those of `now`: a day may have passed, or somebody come from a zone that was not known.
+/// Makes `rules` those of `now`: a day may have passed, somebody come from a zone that was not known, or another high
+/// total have been reckoned.
 pub(super) fn refresh(
     rules: &mut Arc<Rulebook>,
     store: &Store,
     settings: &Arc<Settings>,
     now: Time,
 ) -> Result<(), StoreError> {
-    if now - rules.anchor() > Span::days(1) || zones(store)?.len() != rules.zone_count() {
+    if now - rules.anchor() > Span::days(1)
+        || zones(store)?.len() != rules.zone_count()
+        || high::is_another(store, settings, rules.high_total(), now)?
+    {
         *rules = rulebook(store, settings, now)?;
     }
     Ok(())
@@ -65,6 +69,23 @@ mod tests {
         assert_eq!(hour(&rules), "2026-03-11 12:00:00");
         refresh(&mut rules, &desk.store, &desk.settings, now).unwrap();
         assert_eq!(hour(&rules), "2026-03-11 19:00:00");
+        let known = Arc::clone(&rules);
+        refresh(&mut rules, &desk.store, &desk.settings, now).unwrap();
+        assert!(Arc::ptr_eq(&known, &rules), "nothing is read again without need");
+    }
+
+    #[test]
+    fn a_high_total_somebody_reckoned_meanwhile_is_taken_over() {
+        let mut desk = desk();
+        for _ in 0..20 {
+            new_order(&mut desk, "+79161234567", 129_000);
+        }
+        let now = desk.now();
+        let mut rules = Arc::clone(&desk.rules);
+        assert_eq!(rules.high_total(), None);
+        assert!(desk.reckon_high_total().unwrap());
+        refresh(&mut rules, &desk.store, &desk.settings, now).unwrap();
+        assert_eq!(rules.high_total(), Some(129_000));
         let known = Arc::clone(&rules);
         refresh(&mut rules, &desk.store, &desk.settings, now).unwrap();
         assert!(Arc::ptr_eq(&known, &rules), "nothing is read again without need");

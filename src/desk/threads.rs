@@ -205,6 +205,8 @@ fn writer_thread(
                 return Ok(());
             }
         };
+        // Others may have learned of a zone; where that cannot be read, what is known will do for this key.
+        let _ = desk.refresh_rules();
         let answer = answer(&mut desk, &mut attendance, request);
         busy = true;
         let _ = board.send(Nudge);

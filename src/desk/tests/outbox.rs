@@ -1,6 +1,8 @@
 //! The outbox: once per fact, recalled with its fact, made by whoever is open.
 
 use std::sync::Arc;
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
 use super::NOON;
 use super::desk;
@@ -10,12 +12,16 @@ use super::order;
 use super::refusal;
 use super::who;
 use crate::clock::Clock;
+use crate::desk::live::DeskMsg;
+use crate::desk::live::Request;
 use crate::desk::live::UndoChoice;
 use crate::desk::outbox::Messages;
 use crate::desk::outcome::Target;
 use crate::desk::perform::Desk;
 use crate::desk::perform::NewCustomer;
 use crate::desk::perform::Whose;
+use crate::desk::threads::LiveDesk;
+use crate::desk::threads::Setup;
 use crate::desk::work::Turn;
 use crate::desk::work::Worker;
 use crate::domain::action::Action;
@@ -361,6 +367,54 @@ fn a_process_with_other_settings_tells_nothing_and_still_recalls() {
     }
     stranger.undo(UndoChoice::Operator).unwrap();
     assert_eq!(shown(&desk), [("accepted", "recalled")]);
+}
+
+#[test]
+fn a_console_tells_by_the_clock_of_a_zone_others_brought_meanwhile() {
+    let folder = tempfile::tempdir().unwrap();
+    let setup = Setup {
+        path: folder.path().join("desk.db"),
+        settings: Arc::new(Settings::default()),
+        who: who("anna"),
+        clock: Clock::Stopped(NOON),
+    };
+    let (sender, answers) = channel();
+    let outbox: crate::desk::threads::Outbox = Arc::new(move |msg| drop(sender.send(msg)));
+    let live = LiveDesk::start(&setup, &outbox).unwrap();
+    let open = |name: &str| Desk::open(&setup.path, Arc::clone(&setup.settings), who(name), setup.clock).unwrap();
+    let mut other = open("boris");
+    let id = new_order(&mut other, PHONE, 1_000);
+    let perform = |action: Action| {
+        live.send(Request::Perform {
+            token: 1,
+            target: Target::Order(id),
+            action: Box::new(action),
+        });
+        let mut said = std::iter::repeat_with(|| answers.recv_timeout(Duration::from_secs(10)).unwrap());
+        let Some(result) = said.find_map(|msg| match msg {
+            DeskMsg::Performed { result, .. } => Some(result),
+            _ => None,
+        }) else {
+            panic!("no answer")
+        };
+        result.unwrap();
+    };
+    perform(Action::Confirm);
+    let edit = CustomerEdit {
+        time_zone: Some("America/New_York".to_owned()),
+        ..CustomerEdit::default()
+    };
+    other.perform(Target::Order(id), &Action::Customer(edit)).unwrap();
+    perform(Action::Ship {
+        number: "RA1".to_owned(),
+        carrier: None,
+        handed: Handing::WithNumber,
+    });
+    drop(live);
+    let message = all(&other).pop().unwrap();
+    assert_eq!(message.kind(), MessageKind::Dispatched);
+    let asleep = message.leaves_at < NOON + Span::hours(3);
+    assert!(!asleep, "it is five in the morning at his: {:?}", message.leaves_at);
 }
 
 #[test]
