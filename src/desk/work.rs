@@ -121,7 +121,15 @@ impl Worker {
         self.expire(desk, now, &mut turn)?;
         let Some(known) = &mut self.known else { return Ok(turn) };
         let batch = known.due(now);
-        for (customer, brought) in desk.tell_customers(&batch)? {
+        let told = match desk.tell_customers(&batch) {
+            Ok(told) => told,
+            Err(error) => {
+                // The file was busy: whoever was taken in hand is due still.
+                known.to_do.extend(batch);
+                return Err(error);
+            }
+        };
+        for (customer, brought) in told {
             known.wake(customer, brought.next_change);
             turn.made.extend(brought.made);
             turn.recalled
@@ -187,18 +195,20 @@ impl Worker {
         if known.version == version && known.seq == desk.store.feed_position()? {
             return Ok(());
         }
-        known.version = version;
-        known.first_expiry = desk.store.first_expiry()?;
+        let first_expiry = desk.store.first_expiry()?;
         match desk.store.feed_since(known.seq)? {
             Since::Everything => self.known = Some(Known::read(desk, version, now)?),
             Since::Changes {
                 seq, customers, others, ..
             } => {
-                known.seq = seq;
-                known.to_do.extend(customers.into_iter().map(CustomerId));
                 if others {
                     desk.reread_rules()?;
                 }
+                // Only when all of it is read: what failed is read again the next turn.
+                known.to_do.extend(customers.into_iter().map(CustomerId));
+                known.first_expiry = first_expiry;
+                known.seq = seq;
+                known.version = version;
             }
         }
         Ok(())

@@ -370,6 +370,25 @@ fn a_process_with_other_settings_tells_nothing_and_still_recalls() {
 }
 
 #[test]
+fn who_was_in_hand_when_the_file_could_not_be_written_is_due_still() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.db");
+    let store = Store::open(&path, Access::Write).unwrap();
+    let mut desk = Desk::on(store, Arc::new(Settings::default()), who("anna"), Clock::Stopped(NOON)).unwrap();
+    new_order(&mut desk, PHONE, 1_000);
+    let mut worker = Worker::default();
+    let due = NOON + Span::minutes(30);
+    at(&mut desk, due - Span::seconds(5));
+    work(&mut desk, &mut worker);
+    at(&mut desk, due);
+    let writable = std::mem::replace(&mut desk.store, Store::open(&path, Access::Read).unwrap());
+    worker.turn(&mut desk).unwrap_err();
+    desk.store = writable;
+    assert_eq!(work(&mut desk, &mut worker).made.len(), 1);
+    assert_eq!(shown(&desk), [("in_work", "waiting")]);
+}
+
+#[test]
 fn a_console_tells_by_the_clock_of_a_zone_others_brought_meanwhile() {
     let folder = tempfile::tempdir().unwrap();
     let setup = Setup {
