@@ -210,10 +210,9 @@ pub(super) fn told_now(
         complete(look, &mut telling, &messages, now)?;
         keys.push(telling.key);
     }
-    let gone = |message: &MessageRow| matches!(message.state, MessageState::Sending | MessageState::Sent);
     Ok(messages
         .into_iter()
-        .filter(|message| gone(message) && keys.contains(&message.key))
+        .filter(|message| is_gone(message) && keys.contains(&message.key))
         .collect())
 }
 
@@ -355,11 +354,15 @@ fn step(
     })
 }
 
+/// It has left the desk, or is about to.
+fn is_gone(message: &MessageRow) -> bool {
+    matches!(message.state, MessageState::Sending | MessageState::Sent)
+}
+
 /// The last told message about the same that says something else.
 fn corrected(messages: &[MessageRow], telling: &Telling) -> Option<MessageId> {
-    let gone = |message: &&MessageRow| matches!(message.state, MessageState::Sending | MessageState::Sent);
     let same_order = |message: &&MessageRow| message.order == telling.order && telling.order.is_some();
-    let before = messages.iter().filter(gone).filter(same_order);
+    let before = messages.iter().filter(|message| is_gone(message)).filter(same_order);
     let mut corrected = before.filter(|message| message.key != telling.key && telling.told.corrects(&message.told));
     corrected.next().map(|message| message.id)
 }
@@ -368,7 +371,8 @@ fn corrected(messages: &[MessageRow], telling: &Telling) -> Option<MessageId> {
 /// that changed after they were told are due at once, however long ago the order was confirmed.
 fn complete(look: &impl Look, telling: &mut Telling, messages: &[MessageRow], now: Time) -> Result<(), StoreError> {
     let Some(id) = telling.order else { return Ok(()) };
-    let of_kind = |message: &&MessageRow| message.order == Some(id) && message.kind() == telling.told.kind();
+    let kind = telling.told.kind();
+    let of_kind = |message: &&MessageRow| message.order == Some(id) && message.kind() == kind;
     let last = messages.iter().find(of_kind);
     let is_asked = telling.fresh || last.is_some();
     match &mut telling.told {
@@ -382,10 +386,11 @@ fn complete(look: &impl Look, telling: &mut Telling, messages: &[MessageRow], no
                 return Ok(());
             };
             telling.key = format!("{}:{:016x}", telling.key, digest(&order));
-            let was_told = |last: &MessageRow| matches!(last.state, MessageState::Sending | MessageState::Sent);
-            if last.is_some_and(|last| was_told(last) && last.key != telling.key) && !telling.fresh {
+            // What lies on top of it may be a correction that never left.
+            let told = messages.iter().filter(|message| is_gone(message)).find(of_kind);
+            if told.is_some_and(|told| told.key != telling.key) && !telling.fresh {
                 telling.fresh = true;
-                telling.expires_at = now + telling.told.kind().shelf_life();
+                telling.expires_at = now + kind.shelf_life();
             }
         }
         _ => {}

@@ -152,17 +152,46 @@ fn goods_changed_after_they_were_told_are_told_anew_as_a_correction() {
     let accepted = all(&desk).remove(0);
     send(&mut desk, &accepted);
     later(&mut desk, Span::days(2));
-    let lines = vec![Line {
-        name: "Кофеварка".to_owned(),
-        ..order(1_000).lines.remove(0)
-    }];
-    let changed = Action::Lines { lines, total: None };
-    desk.perform(Target::Order(id), &changed).unwrap();
+    desk.perform(Target::Order(id), &goods("Кофеварка")).unwrap();
     let found = all(&desk);
     assert_eq!(shown(&desk), [("accepted", "sent"), ("accepted", "waiting")]);
     assert_eq!(found[1].corrects, Some(accepted.id));
     desk.undo(UndoChoice::Operator).unwrap();
     assert_eq!(shown(&desk), [("accepted", "sent"), ("accepted", "recalled")]);
+    // Changed to the same again, the same correction waits again.
+    desk.perform(Target::Order(id), &goods("Кофеварка")).unwrap();
+    assert_eq!(shown(&desk), [("accepted", "sent"), ("accepted", "waiting")]);
+}
+
+#[test]
+fn goods_changed_again_before_their_correction_left_are_corrected_by_the_last_of_them() {
+    let mut desk = desk();
+    let id = new_order(&mut desk, PHONE, 1_000);
+    confirm(&mut desk, id);
+    let accepted = all(&desk).remove(0);
+    send(&mut desk, &accepted);
+    later(&mut desk, Span::days(2));
+    for name in ["Кофеварка", "Тостер"] {
+        desk.perform(Target::Order(id), &goods(name)).unwrap();
+    }
+    let states = [("accepted", "sent"), ("accepted", "recalled"), ("accepted", "waiting")];
+    assert_eq!(shown(&desk), states);
+    assert_eq!(all(&desk)[2].corrects, Some(accepted.id), "what he was told last");
+    // Taken back, the correction before it holds again; and a third one takes its place.
+    desk.undo(UndoChoice::Operator).unwrap();
+    let states = [("accepted", "sent"), ("accepted", "waiting"), ("accepted", "recalled")];
+    assert_eq!(shown(&desk), states);
+    desk.perform(Target::Order(id), &goods("Самовар")).unwrap();
+    let states: Vec<_> = shown(&desk).into_iter().map(|(_, state)| state).collect();
+    assert_eq!(states, ["sent", "recalled", "recalled", "waiting"]);
+}
+
+fn goods(name: &str) -> Action {
+    let lines = vec![Line {
+        name: name.to_owned(),
+        ..order(1_000).lines.remove(0)
+    }];
+    Action::Lines { lines, total: None }
 }
 
 #[test]
