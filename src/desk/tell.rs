@@ -44,6 +44,8 @@ pub(super) struct Brought {
     pub(super) recalled: Vec<MessageRow>,
     /// When to look at this customer again.
     pub(super) next_change: Option<Time>,
+    /// The keys of what holds of this customer, told or not.
+    pub(super) holds: Vec<String>,
 }
 
 /// Whether anything may be put into the outbox.
@@ -137,6 +139,7 @@ impl Write<'_> {
         let plan = plan(&self.tx, self.rules, id, self.automatic, self.tx.now())?;
         let mut brought = Brought {
             next_change: plan.next_change,
+            holds: plan.holds,
             ..Brought::default()
         };
         for step in &plan.steps {
@@ -194,17 +197,21 @@ impl Write<'_> {
     }
 }
 
-/// The messages that have gone to the customer and whose facts hold now.
+/// The messages that have gone to the customer and whose facts hold now, asked before an action takes them away.
 pub(super) fn told_now(
     look: &impl Look,
     rules: &Rulebook,
     id: CustomerId,
     now: Time,
 ) -> Result<Vec<MessageRow>, StoreError> {
+    let messages = look.messages(id)?;
+    // Most customers were told nothing, and their facts need not be read.
+    if !messages.iter().any(is_gone) {
+        return Ok(Vec::new());
+    }
     let Some(facts) = look.facts(id)? else {
         return Ok(Vec::new());
     };
-    let messages = look.messages(id)?;
     let mut keys = Vec::new();
     for mut telling in tellings(&facts, rules, now).due {
         complete(look, &mut telling, &messages, now)?;
@@ -219,6 +226,8 @@ pub(super) fn told_now(
 struct Plan {
     steps: Vec<Step>,
     next_change: Option<Time>,
+    /// The keys of the facts that hold.
+    holds: Vec<String>,
 }
 
 enum Step {
@@ -269,6 +278,7 @@ fn plan(
         return Ok(Plan {
             steps: Vec::new(),
             next_change: None,
+            holds: Vec::new(),
         });
     };
     let found = tellings(&facts, rules, now);
@@ -292,6 +302,7 @@ fn plan(
     Ok(Plan {
         steps,
         next_change: found.next_change,
+        holds: keys,
     })
 }
 

@@ -173,13 +173,17 @@ impl Write<'_> {
             };
             let id = self.tx.write_grouped(&new, group)?;
             group = group.after(id);
-            recalled.extend(self.tell(customer, Some(id))?.recalled);
+            let brought = self.tell(customer, Some(id))?;
+            recalled.extend(brought.recalled);
+            let mut holds = brought.holds;
             let others: BTreeSet<CustomerId> = changes.iter().flat_map(Change::customers).collect();
             for other in others.into_iter().filter(|other| *other != customer) {
-                recalled.extend(self.tell(other, Some(id))?.recalled);
+                let brought = self.tell(other, Some(id))?;
+                recalled.extend(brought.recalled);
+                // Told to who is somebody of his own again, it is true of him.
+                holds.extend(brought.holds);
             }
-            let told_still = told_now(&self.tx, self.rules, customer, self.tx.now())?;
-            already_sent.extend(told_before.into_iter().filter(|message| !told_still.contains(message)));
+            already_sent.extend(told_before.into_iter().filter(|message| !holds.contains(&message.key)));
             first.get_or_insert(Undone {
                 entry: id,
                 of: entry.id,

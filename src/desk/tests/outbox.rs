@@ -1,5 +1,6 @@
 //! The outbox: once per fact, recalled with its fact, made by whoever is open.
 
+use std::cell::Cell;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::time::Duration;
@@ -20,6 +21,8 @@ use crate::desk::outcome::Target;
 use crate::desk::perform::Desk;
 use crate::desk::perform::NewCustomer;
 use crate::desk::perform::Whose;
+use crate::desk::tell::Look;
+use crate::desk::tell::told_now;
 use crate::desk::threads::LiveDesk;
 use crate::desk::threads::Setup;
 use crate::desk::work::Turn;
@@ -27,9 +30,13 @@ use crate::desk::work::Worker;
 use crate::domain::action::Action;
 use crate::domain::action::CallLog;
 use crate::domain::action::CustomerEdit;
+use crate::domain::action::CustomerRecord;
 use crate::domain::action::Handing;
+use crate::domain::action::OrderRecord;
 use crate::domain::action::Refusal;
 use crate::domain::call::Outcome;
+use crate::domain::facts::CustomerFacts;
+use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::message::Channel;
 use crate::domain::message::MessageKind;
@@ -43,6 +50,7 @@ use crate::domain::time::Time;
 use crate::store::Access;
 use crate::store::MessageRow;
 use crate::store::Store;
+use crate::store::StoreError;
 
 const PHONE: &str = "+79161234567";
 /// 21:00 of that Wednesday.
@@ -142,6 +150,22 @@ fn undo_says_what_had_gone_already_and_a_correction_can_follow_once() {
     // Confirmed again, the same goods are not told twice.
     confirm(&mut desk, id);
     assert_eq!(shown(&desk), [("accepted", "sent"), ("taken_back", "waiting")]);
+}
+
+#[test]
+fn what_was_told_to_both_is_true_of_both_when_their_merge_is_taken_back() {
+    let mut desk = desk();
+    for phone in [PHONE, "+79161234568"] {
+        let id = new_order(&mut desk, phone, 1_000);
+        confirm(&mut desk, id);
+    }
+    let told = all(&desk);
+    for message in &told {
+        send(&mut desk, message);
+    }
+    desk.merge(told[0].customer, told[1].customer, None).unwrap();
+    let undone = desk.undo(UndoChoice::Operator).unwrap();
+    assert_eq!(undone.already_sent, [], "nothing he was told has become untrue");
 }
 
 #[test]
@@ -415,6 +439,47 @@ fn who_was_in_hand_when_the_file_could_not_be_written_is_due_still() {
     desk.store = writable;
     assert_eq!(work(&mut desk, &mut worker).made.len(), 1);
     assert_eq!(shown(&desk), [("in_work", "waiting")]);
+}
+
+/// Counts how often the facts of a customer are read.
+struct Counting<'a> {
+    store: &'a Store,
+    facts: Cell<u32>,
+}
+
+impl Look for Counting<'_> {
+    fn facts(&self, id: CustomerId) -> Result<Option<CustomerFacts>, StoreError> {
+        self.facts.set(self.facts.get() + 1);
+        self.store.facts(id)
+    }
+    fn messages(&self, id: CustomerId) -> Result<Vec<MessageRow>, StoreError> {
+        self.store.messages(id)
+    }
+    fn customer_record(&self, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
+        self.store.customer_record(id)
+    }
+    fn order_record(&self, id: OrderId) -> Result<Option<OrderRecord>, StoreError> {
+        self.store.order_record(id)
+    }
+}
+
+#[test]
+fn nothing_is_read_of_who_was_told_nothing() {
+    let mut desk = desk();
+    let id = new_order(&mut desk, PHONE, 1_000);
+    confirm(&mut desk, id);
+    let accepted = all(&desk).remove(0);
+    let told = |desk: &Desk| {
+        let look = Counting {
+            store: &desk.store,
+            facts: Cell::new(0),
+        };
+        let told = told_now(&look, &desk.rules, accepted.customer, desk.now()).unwrap();
+        (told.len(), look.facts.get())
+    };
+    assert_eq!(told(&desk), (0, 0), "what waits has told nothing yet");
+    send(&mut desk, &accepted);
+    assert_eq!(told(&desk), (1, 1));
 }
 
 #[test]
