@@ -23,6 +23,7 @@ use crate::domain::message::MessageState;
 use crate::domain::message::Told;
 use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::Telling;
+use crate::domain::regulation::given_elsewhere;
 use crate::domain::regulation::leaves;
 use crate::domain::regulation::tellings;
 use crate::domain::time::Time;
@@ -53,7 +54,8 @@ pub(super) struct Brought {
 pub(super) enum Automatic {
     /// The file's own rules are these.
     Works,
-    /// Another process works the file by other rules: what holds no more is taken out, and nothing is put in.
+    /// Another process works the file by other rules: only what holds no more by any rules is taken out, and nothing is
+    /// put in.
     Rests,
 }
 
@@ -146,6 +148,25 @@ impl Write<'_> {
             self.step(id, entry, step, &mut brought)?;
         }
         Ok(brought)
+    }
+
+    /// Takes out what waits because of an action that is taken back, and whose fact is not among those that hold: by the
+    /// file's own rules it might stand, but not for this.
+    pub(super) fn recall_with(
+        &self,
+        id: CustomerId,
+        undone: EntryId,
+        holds: &[String],
+    ) -> Result<Vec<MessageRow>, DeskError> {
+        let mut recalled = Vec::new();
+        for message in self.tx.waiting_because_of(id, undone)? {
+            // Of other kinds the clock is the cause, and the action only the occasion.
+            let caused = matches!(message.kind(), MessageKind::Accepted | MessageKind::CallsInVain);
+            if caused && !holds.contains(&message.key) && self.tx.recall_message(message.id, None)? {
+                recalled.push(message);
+            }
+        }
+        Ok(recalled)
     }
 
     fn step(
@@ -292,10 +313,13 @@ fn plan(
         }
         keys.push(telling.key);
     }
+    let rests = automatic == Automatic::Rests;
+    let elsewhere = |message: &MessageRow| given_elsewhere(&facts, message.order, &message.told, &message.key);
     for message in messages {
         let waits = message.state == MessageState::Waiting && message.kind().follows_facts();
         let expired = message.expires_at.is_some_and(|at| at <= now);
-        if waits && !expired && !keys.contains(&message.key) {
+        let stands = keys.contains(&message.key) || rests && elsewhere(&message);
+        if waits && !expired && !stands {
             steps.push(Step::Recall(message));
         }
     }

@@ -7,6 +7,7 @@ use crate::desk::outcome::DeskError;
 use crate::desk::outcome::UndoHint;
 use crate::desk::outcome::Undone;
 use crate::desk::perform::Desk;
+use crate::desk::tell::Automatic;
 use crate::desk::tell::told_now;
 use crate::desk::write::Write;
 use crate::domain::action::ActionKind;
@@ -176,6 +177,9 @@ impl Write<'_> {
             let brought = self.tell(customer, Some(id))?;
             recalled.extend(brought.recalled);
             let mut holds = brought.holds;
+            if undo && self.automatic == Automatic::Rests {
+                recalled.extend(self.recall_with(customer, entry.id, &holds)?);
+            }
             let others: BTreeSet<CustomerId> = changes.iter().flat_map(Change::customers).collect();
             for other in others.into_iter().filter(|other| *other != customer) {
                 let brought = self.tell(other, Some(id))?;

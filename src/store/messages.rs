@@ -100,6 +100,7 @@ const COLUMNS: &str = "m.id, m.customer_id, m.order_id, m.fact_key, m.params, m.
 const OPEN: &str = "where m.state = $1 and m.state in (1, 4, 6) order by m.not_before, m.id limit $2";
 const OF_CUSTOMER: &str = "where m.customer_id = $1 order by m.id desc limit $2";
 const NEWEST: &str = "where m.id > $1 order by m.id desc limit $2";
+const BECAUSE_OF: &str = "where m.customer_id = $1 and m.journal_id = $2 and m.state = 1 order by m.id desc";
 const ONE: &str = "where m.id = $1";
 const COUNT: &str = "select count(*) from messages where state = $1 and state in (1, 4, 6)";
 const OVERDUE: &str =
@@ -150,7 +151,7 @@ impl Store {
 
     /// The statements behind the outbox, for the tests of their plans.
     pub fn outbox_statements() -> Vec<String> {
-        let list = [OPEN, OF_CUSTOMER, NEWEST, ONE].map(|rest| format!("select {COLUMNS} {rest}"));
+        let list = [OPEN, OF_CUSTOMER, NEWEST, BECAUSE_OF, ONE].map(|rest| format!("select {COLUMNS} {rest}"));
         let rest = [COUNT, OVERDUE, FIRST_EXPIRY].map(str::to_owned);
         list.into_iter().chain(rest).collect()
     }
@@ -165,6 +166,11 @@ impl Tx<'_> {
     /// One message.
     pub fn message(&self, id: MessageId) -> Result<Option<MessageRow>, StoreError> {
         message(&self.conn, id)
+    }
+
+    /// One customer's waiting messages that follow from one action.
+    pub fn waiting_because_of(&self, customer: CustomerId, entry: EntryId) -> Result<Vec<MessageRow>, StoreError> {
+        select(&self.conn, BECAUSE_OF, (customer.0, entry.0))
     }
 
     /// Puts a message into the outbox; none when its fact stands there already, in whatever state.

@@ -420,6 +420,49 @@ fn a_process_with_other_settings_tells_nothing_and_still_recalls() {
     }
     stranger.undo(UndoChoice::Operator).unwrap();
     assert_eq!(shown(&desk), [("accepted", "recalled")]);
+    // Done again and taken back again, it is taken out again.
+    desk.redo().unwrap();
+    assert_eq!(shown(&desk), [("accepted", "waiting")]);
+    stranger.undo(UndoChoice::Operator).unwrap();
+    assert_eq!(shown(&desk), [("accepted", "recalled")]);
+}
+
+#[test]
+fn rules_of_its_own_are_no_reason_for_a_process_to_recall() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.db");
+    let due = NOON + Span::minutes(30);
+    let open = |settings: Settings| {
+        let store = Store::open(&path, Access::Write).unwrap();
+        Desk::on(store, Arc::new(settings), who("anna"), Clock::Stopped(due)).unwrap()
+    };
+    let mut desk = open(Settings::default());
+    at(&mut desk, NOON);
+    let id = new_order(&mut desk, PHONE, 1_000);
+    at(&mut desk, due);
+    let note = Action::Note { text: "x".to_owned() };
+    desk.perform(Target::Order(id), &note).unwrap();
+    let mut shop = Settings::default();
+    shop.regulation.accept_on_arrival = true;
+    let mut desk = open(shop);
+    desk.adopt_settings().unwrap();
+    work(&mut desk, &mut Worker::default());
+    let waiting = [("in_work", "waiting"), ("accepted", "waiting")];
+    assert_eq!(shown(&desk), waiting);
+    let mut other = Settings::default();
+    other.regulation.in_work_after = Span::hours(3);
+    let mut stranger = open(other);
+    stranger.perform(Target::Order(id), &note).unwrap();
+    assert_eq!(shown(&desk), waiting);
+    // Nor is it one that a note was the occasion on which something was told.
+    for _ in 0..2 {
+        stranger.undo(UndoChoice::Operator).unwrap();
+        assert_eq!(shown(&desk), waiting);
+    }
+    // What holds by no rules at all is taken out by anybody.
+    let reason = Reason::ChangedMind;
+    stranger.perform(Target::Order(id), &Action::Cancel { reason }).unwrap();
+    assert_eq!(shown(&desk), [("in_work", "recalled"), ("accepted", "recalled")]);
 }
 
 #[test]

@@ -30,6 +30,7 @@ pub use self::forecast::compare;
 pub use self::forecast::forecast;
 pub use self::messages::Telling;
 pub use self::messages::Tellings;
+pub use self::messages::given_elsewhere;
 pub use self::messages::leaves;
 pub use self::messages::tellings;
 pub use self::offers::NoOffer;

@@ -112,7 +112,7 @@ fn wrong_number(found: &mut Found<'_>, facts: &CustomerFacts) {
 }
 
 /// Not by the customer: two cards of one person may become one.
-fn of_call(call: &PendingCall) -> String {
+pub(super) fn of_call(call: &PendingCall) -> String {
     format!("k{}", call.id)
 }
 

@@ -6,8 +6,10 @@
 mod calls;
 mod care;
 mod contact;
+mod elsewhere;
 mod parcel;
 
+pub use self::elsewhere::given_elsewhere;
 use super::Rulebook;
 use super::draft::Watch;
 use crate::domain::facts::CustomerFacts;

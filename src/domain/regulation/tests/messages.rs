@@ -15,6 +15,7 @@ use crate::domain::order::Stage;
 use crate::domain::order::Terms;
 use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::Telling;
+use crate::domain::regulation::given_elsewhere;
 use crate::domain::regulation::leaves;
 use crate::domain::regulation::tellings;
 use crate::domain::time::Time;
@@ -458,4 +459,52 @@ fn r35_rules_counted_in_days_leave_by_day_and_answers_at_any_hour() {
         let calendar = if far { far_east } else { shop };
         assert_eq!(leaving(kind, made, calendar), expected, "{kind:?} made {made}");
     }
+}
+
+#[test]
+fn what_no_settings_give_is_gone_by_any() {
+    let confirmed = |o: OrderFacts| with(o, |o| o.confirmed_at = Some(at("2 12:00")));
+    let unpaid = confirmed(order("1 12:00"));
+    let closed = |o: &OrderFacts| with(o.clone(), |o| o.cancelled_at = Some(at("11 12:00")));
+    let one = |order: OrderFacts| customer_of([order]);
+    let new = order("11 12:00");
+    let in_vain = after(new.clone(), &["x 11 12:10", "x 11 12:20", "x 11 12:25"]);
+    let arrived = with(confirmed(order("1 12:00")), |o| {
+        (o.carrier, o.terms) = (Some(Carrier::Cdek), Terms::OnDelivery);
+        (o.handed_at, o.arrived_at) = (Some(at("3 12:00")), Some(at("8 08:00")));
+    });
+    let again = with(arrived.clone(), |o| o.arrived_at = Some(at("9 08:00")));
+    let three = ["11 12:00", "11 12:05", "11 12:10"];
+    // The first kind told at the moment; whether it may stand with the facts as they are, and with those after.
+    for (kind, before, then, after_it) in [
+        ("in_work", one(new.clone()), "11 12:40", one(closed(&new))),
+        (
+            "in_work",
+            one(new.clone()),
+            "11 12:40",
+            one(after(new.clone(), &["x 11 12:41"])),
+        ),
+        ("in_work", one(new.clone()), "11 12:40", one(confirmed(new.clone()))),
+        ("calls_in_vain", one(in_vain.clone()), "11 12:30", one(new.clone())),
+        ("calls_missed", caller(&three), "11 12:11", caller(&[])),
+        (
+            "requisites",
+            one(unpaid.clone()),
+            "9 12:00",
+            one(after(unpaid.clone(), &["$ 9 11:00 10"])),
+        ),
+        ("pickup_waits", one(arrived.clone()), "11 12:00", one(again)),
+    ] {
+        let found = tellings(&before, &rules(), at(then)).due;
+        let Some(telling) = found.iter().find(|telling| telling.told.kind().code() == kind) else {
+            panic!("{kind} is not told: {found:?}")
+        };
+        let stands = |facts: &CustomerFacts| given_elsewhere(facts, telling.order, &telling.told, &telling.key);
+        assert_eq!((stands(&before), stands(&after_it)), (true, false), "{kind}");
+    }
+    let facts = one(arrived);
+    let told = &tellings(&facts, &rules(), at("8 09:00")).due[0];
+    assert_eq!(told.told.kind(), MessageKind::Arrived);
+    let stands = given_elsewhere(&facts, told.order, &told.told, &told.key);
+    assert!(!stands, "facts alone decide, by whatever settings");
 }

@@ -14,6 +14,7 @@ use crate::domain::order::Stage;
 use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::Waiting;
 use crate::domain::regulation::agenda;
+use crate::domain::regulation::given_elsewhere;
 use crate::domain::regulation::tellings;
 use crate::domain::regulation::waiting;
 use crate::domain::settings::Days;
@@ -42,6 +43,8 @@ static SHOPS: LazyLock<Vec<Rulebook>> = LazyLock::new(|| {
             numbers.attempts_max = 9;
             numbers.pickup_calls = Vec::new();
             numbers.quality_lapse = Days(1);
+            numbers.accept_on_arrival = true;
+            numbers.attempts_before_word = 1;
         }),
     ]
 });
@@ -157,6 +160,19 @@ proptest! {
         for telling in &found {
             prop_assert!(telling.moment <= now);
             prop_assert!(!telling.fresh || telling.expires_at > now);
+        }
+    }
+    #[test]
+    fn what_any_other_rules_give_is_not_taken_for_gone(
+        rules in any_shop(),
+        others in any_shop(),
+        facts in any_customer(1),
+        now in any_time(),
+    ) {
+        let ours: Vec<String> = tellings(&facts, rules, now).due.into_iter().map(|telling| telling.key).collect();
+        for telling in tellings(&facts, others, now).due {
+            let stands = ours.contains(&telling.key) || given_elsewhere(&facts, telling.order, &telling.told, &telling.key);
+            prop_assert!(stands, "{telling:?}");
         }
     }
 }
