@@ -11,7 +11,7 @@ use crate::support::desk::NOON;
 use crate::support::desk::TestDesk;
 
 const OPERATORS: [&str; 4] = ["anna", "boris", "vera", "gleb"];
-const ORDERS: usize = 40;
+const ORDERS: usize = 200;
 
 /// What an operator did that lasts: entry, order, kind.
 type Lasting = (i64, String, &'static str);

@@ -10,7 +10,7 @@ use crate::support::desk::TestDesk;
 use crate::support::pty::Pty;
 
 const OPERATORS: [&str; 4] = ["anna", "boris", "vera", "gleb"];
-const ORDERS: usize = 40;
+const ORDERS: usize = 200;
 
 /// Takes the next and confirms, until nobody is left; gives what was confirmed here.
 fn work(desk: &TestDesk, operator: &str) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! A month of a shop: orders come day and night, the shop's files arrive every morning, three managers work their shifts,
 //! parcels travel, nights and weekends pass; and at every step nobody is forgotten, called at night or called twice.
 //!
-//! `DOZVON_MONTH` asks for another number of orders than the usual one.
+//! `DOZVON_MONTH` asks for another number of orders than the usual one, `DOZVON_MONTH_SEED` for another month.
 
 mod crew;
 mod events;
@@ -42,7 +42,9 @@ use crate::domain::time::Span;
 use crate::domain::time::Time;
 
 /// Orders of the month, unless the environment asks for more.
-const ORDERS: u64 = 1_000;
+const ORDERS: u64 = 2_000;
+/// What the month's chances come from, likewise.
+const SEED: u64 = 7;
 const DAYS: i64 = 31;
 
 struct Month {
@@ -181,11 +183,9 @@ impl Month {
 
 #[test]
 fn a_month_forgets_nobody_and_wakes_nobody() {
-    let asked = Env::of_process()
-        .text("DOZVON_MONTH")
-        .and_then(|text| text.parse().ok());
-    let orders = asked.unwrap_or(ORDERS);
-    let mut month = Month::new(7, orders);
+    let asked = |name: &str| Env::of_process().text(name).and_then(|text| text.parse().ok());
+    let orders = asked("DOZVON_MONTH").unwrap_or(ORDERS);
+    let mut month = Month::new(asked("DOZVON_MONTH_SEED").unwrap_or(SEED), orders);
     month.pass();
     let served: usize = month.served.values().sum();
     assert!(
