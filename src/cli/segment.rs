@@ -1,5 +1,8 @@
 //! `customer segments`, `customer segment NAME`, `customer due`: who may be offered what (R25, R26).
 
+use std::collections::HashSet;
+use std::io::ErrorKind;
+use std::path::Path;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -15,6 +18,9 @@ use super::shape::stamp;
 use super::shape::time;
 use super::table::Side;
 use super::table::table;
+use crate::desk::live::UndoChoice;
+use crate::desk::outcome::Target;
+use crate::desk::perform::Desk;
 use crate::desk::private_file::Existing;
 use crate::desk::private_file::Readers;
 use crate::desk::private_file::write_private;
@@ -22,6 +28,8 @@ use crate::desk::segments::Again;
 use crate::desk::segments::Belongs;
 use crate::desk::segments::DueAgain;
 use crate::desk::segments::Reached;
+use crate::domain::action::Action;
+use crate::domain::ids::CustomerId;
 use crate::domain::regulation::NoOffer;
 use crate::domain::segment::Segment;
 use crate::domain::sex::Sex;
@@ -39,6 +47,9 @@ pub(super) struct SegmentArgs {
     /// Write those who may be offered something as a table
     #[arg(long, value_name = "FILE")]
     csv: Option<PathBuf>,
+    /// The table is what they are offered something by: nothing more for three weeks; `undo` takes all of it back
+    #[arg(long, requires = "csv", conflicts_with = "all")]
+    offered: bool,
     /// Also those to whom nothing may be offered
     #[arg(long)]
     all: bool,
@@ -117,7 +128,7 @@ pub(super) fn one(place: &Place, args: &SegmentArgs) -> Result<Reply, Failure> {
     let segments = &place.settings.segments;
     let segment = segments.iter().find(|segment| segment.name == args.name);
     let segment = segment.ok_or_else(|| unknown(place, segments, &args.name))?;
-    let desk = place.desk()?;
+    let mut desk = place.desk()?;
     let found = place.told(desk.segments(std::slice::from_ref(segment)))?;
     let mut members = Vec::new();
     for belongs in found.into_iter().flatten() {
@@ -126,14 +137,17 @@ pub(super) fn one(place: &Place, args: &SegmentArgs) -> Result<Reply, Failure> {
             members.push((belongs, reached));
         }
     }
+    let found = members.len();
     if let Some(path) = &args.csv {
-        write_private(
-            path,
-            &exported(place, &members).csv_file(),
-            Existing::Refuse,
-            Readers::Owner,
-        )
-        .map_err(|error| Failure::unwritten(&place.tr, path, &error))?;
+        if args.offered {
+            offer(place, &mut desk, path, &mut members)?;
+        }
+        write(place, path, &members).inspect_err(|_| {
+            if args.offered && !members.is_empty() {
+                // What nobody can be shown was not offered.
+                let _ = desk.undo(UndoChoice::Mine);
+            }
+        })?;
     }
     let shapes: Vec<MemberShape> = members
         .iter()
@@ -142,8 +156,16 @@ pub(super) fn one(place: &Place, args: &SegmentArgs) -> Result<Reply, Failure> {
     let plain = || match &args.csv {
         Some(path) => {
             let path = crate::text::clean(&path.display().to_string()).into_owned();
-            let args = [("count", members.len().into()), ("path", path.into())];
-            place.tr.with("cli-exported", &args)
+            let values = [("count", members.len().into()), ("path", path.into())];
+            let mut text = place.tr.with("cli-exported", &values);
+            if args.offered {
+                text = format!("{text} {}", place.tr.text("cli-all_offered"));
+            }
+            if found > members.len() {
+                let values = [("count", (found - members.len()).into())];
+                text = format!("{text}\n{}", place.tr.with("cli-not_all_offered", &values));
+            }
+            text
         }
         None if members.is_empty() => place.tr.text("cli-nothing_found"),
         None => {
@@ -155,6 +177,30 @@ pub(super) fn one(place: &Place, args: &SegmentArgs) -> Result<Reply, Failure> {
         }
     };
     Ok(place.reply(&shapes, plain))
+}
+
+/// Marks them as offered something, and leaves those who are there: a colleague may have been faster, or talk with one.
+fn offer(place: &Place, desk: &mut Desk, path: &Path, members: &mut Vec<(Belongs, Reached)>) -> Result<(), Failure> {
+    if path.symlink_metadata().is_ok() {
+        return Err(Failure::unwritten(&place.tr, path, &ErrorKind::AlreadyExists.into()));
+    }
+    let parts: Vec<(Target, Action)> = members
+        .iter()
+        .map(|(belongs, _)| (Target::Customer(belongs.member.id), Action::Offered))
+        .collect();
+    let all = desk.perform_all(&parts);
+    let offered: HashSet<CustomerId> = all.done.iter().map(|done| done.customer).collect();
+    members.retain(|(belongs, _)| offered.contains(&belongs.member.id));
+    match all.refused.into_iter().next() {
+        Some(refused) if members.is_empty() => place.told(Err(refused.error)),
+        _ => Ok(()),
+    }
+}
+
+fn write(place: &Place, path: &Path, members: &[(Belongs, Reached)]) -> Result<(), Failure> {
+    let text = exported(place, members).csv_file();
+    write_private(path, &text, Existing::Refuse, Readers::Owner)
+        .map_err(|error| Failure::unwritten(&place.tr, path, &error))
 }
 
 /// Who is due for the same again.

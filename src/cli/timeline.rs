@@ -50,6 +50,8 @@ pub(super) fn detail(place: &Place, detail: &Detail, currency: Currency) -> Opti
         Detail::Number(number) => number.clone(),
         Detail::Reason(reason) => words::cancel_reason(tr, *reason),
         Detail::At(at) => words::moment(tr, place.zone(), *at, place.now()),
+        Detail::B2b(b2b) => tr.coded("b2b", b2b.code()),
+        Detail::Consent(consent) => tr.coded("consent", consent.code()),
     })
 }
 

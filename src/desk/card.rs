@@ -5,6 +5,8 @@ use crate::desk::merging::Alike;
 use crate::desk::merging::Merged;
 use crate::desk::ticks::Tick;
 use crate::domain::action::ActionKind;
+use crate::domain::action::B2b;
+use crate::domain::action::Consent;
 use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
 use crate::domain::call::MissedReason;
@@ -161,4 +163,8 @@ pub enum Detail {
     Reason(Reason),
     /// A time agreed.
     At(Time),
+    /// Whether a company buys.
+    B2b(B2b),
+    /// What was said to being offered things.
+    Consent(Consent),
 }

@@ -23,6 +23,8 @@ use crate::desk::perform::Desk;
 use crate::desk::reckon::Reckoner;
 use crate::desk::warnings;
 use crate::domain::action::ActionKind;
+use crate::domain::action::B2b;
+use crate::domain::action::Consent;
 use crate::domain::change::Change;
 use crate::domain::change::Field;
 use crate::domain::change::NewRow;
@@ -334,6 +336,24 @@ pub fn detail(changes: &[Change]) -> Detail {
                 after: Value::Int(at),
                 ..
             } => return Detail::At(Time(*at)),
+            Change::Set {
+                field: Field::B2b,
+                after: Value::Int(b2b),
+                ..
+            } => {
+                if let Some(b2b) = B2b::from_int(*b2b) {
+                    return Detail::B2b(b2b);
+                }
+            }
+            Change::Set {
+                field: field @ (Field::ConsentAt | Field::ConsentOffAt),
+                ..
+            } => {
+                return Detail::Consent(match field {
+                    Field::ConsentAt => Consent::Given,
+                    _ => Consent::Withdrawn,
+                });
+            }
             _ => {}
         }
     }

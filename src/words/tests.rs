@@ -4,6 +4,7 @@ use chrono_tz::Tz;
 
 use super::*;
 use crate::domain::action::ActionKind;
+use crate::domain::action::Consent;
 use crate::domain::action::Refusal;
 use crate::domain::action::Warning;
 use crate::domain::ids::OrderId;
@@ -166,6 +167,9 @@ fn every_code_has_its_words() {
         }
         for case in B2b::ALL {
             known(format!("b2b-{}", case.code()));
+        }
+        for answer in Consent::ALL {
+            known(format!("consent-{}", answer.code()));
         }
         for code in ["site", "phone", "marketplace"] {
             assert!(!channel(&tr, code).contains('-'));

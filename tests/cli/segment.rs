@@ -40,6 +40,13 @@ fn a_segment_is_offered_things_by_consent_alone() {
     assert_eq!(desk.json(&["customer", "segments"]), counted(0));
     desk.json(&["customer", "consent", "id:1", "no"]);
     let _ = desk.run(&["customer", "consent", "id:1", "yes"]).code(5);
+    let said = desk.run(&["journal", "--limit", "3"]).success().stdout;
+    for line in [
+        "answer about offers noted · agrees to them",
+        "answer about offers noted · wants none",
+    ] {
+        assert!(said.contains(line), "{said}");
+    }
     let _ = desk.run(&["customer", "segment", "coffee"]).code(2);
 }
 
@@ -72,6 +79,58 @@ fn an_export_is_for_its_owner_alone_and_holds_no_formula() {
         text.contains("\r\n1,\"Анна;'=cmd|'/C calc'!A0;x\",+79161234567,"),
         "{text}"
     );
+}
+
+#[test]
+fn a_table_by_which_things_are_offered_holds_those_who_are_marked_and_one_undo_unmarks_them() {
+    let desk = with_a_buyer();
+    desk.json(&["customer", "consent", "id:1", "yes"]);
+    given::order_of(&desk, "Мария Петрова", "89167654321", "Чайник;1;1290");
+    for step in ["confirm", "pay", "handed", "received"] {
+        desk.json(&["order", step, "D2"]);
+    }
+    desk.json(&["customer", "consent", "id:2", "yes"]);
+    desk.json(&["customer", "take", "id:2", "--operator", "boris"]);
+    let counted = |allowed| json!([{ "name": "tea", "allowed": allowed, "all": 2 }]);
+    assert_eq!(desk.json(&["customer", "segments"]), counted(2));
+    let path = desk.path_text("tea.csv");
+    let offer = ["customer", "segment", "tea", "--csv", &path, "--offered"];
+    let said = desk.run(&offer).success().stdout;
+    assert!(said.starts_with("1 customer in "), "{said}");
+    assert!(
+        said.contains("undo takes it back") && said.contains("One more was left out"),
+        "{said}"
+    );
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains("Елена") && !text.contains("Мария"), "{text}");
+    assert_eq!(desk.json(&["customer", "segments"]), counted(1));
+    let error = desk.run(&[&offer[..], &["--json"]].concat()).code(2).error();
+    assert!(error["message"].as_str().unwrap().contains("tea.csv"), "{error}");
+    assert_eq!(
+        desk.json(&["customer", "segments"]),
+        counted(1),
+        "nobody is marked in vain"
+    );
+    let nowhere = desk.path_text("tea.csv/inside.csv");
+    let _ = desk
+        .run(&[
+            "customer",
+            "segment",
+            "tea",
+            "--csv",
+            &nowhere,
+            "--offered",
+            "--operator",
+            "boris",
+        ])
+        .code(2);
+    assert_eq!(
+        desk.json(&["customer", "segments"]),
+        counted(1),
+        "nor when the table cannot be written"
+    );
+    desk.json(&["undo"]);
+    assert_eq!(desk.json(&["customer", "segments"]), counted(2));
 }
 
 #[test]

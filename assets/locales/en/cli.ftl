@@ -33,6 +33,11 @@ cli-stock_fine = Everything the shop offers is in stock.
 cli-no_segments = No segments: write [[segment]] into the settings.
 cli-allowed = may be offered
 cli-all = all
+cli-all_offered = Marked as offered something; undo takes it back from all of them.
+cli-not_all_offered = { $count ->
+    [one] One more was left out: somebody else deals with that customer just now, or has made an offer.
+   *[other] { $count } more were left out: somebody else deals with them just now, or has made them an offer.
+}
 cli-exported = { $count ->
     [one] { $count } customer in { $path }.
    *[other] { $count } customers in { $path }.

@@ -228,6 +228,8 @@ skip-other = other
 b2b-maybe = maybe a company
 b2b-yes = a company
 b2b-no = private
+consent-yes = agrees to them
+consent-no = wants none
 
 ## What an action does
 action-take = take
@@ -302,8 +304,8 @@ done-put_off = put off
 done-told_late = told of the delay
 done-dispatch_by = term of dispatch set
 done-not_customer = not a customer
-done-b2b = company or private settled
-done-consent = consent to offers settled
+done-b2b = who buys noted
+done-consent = answer about offers noted
 done-offered = offered
 done-import = came from the shop
 done-lapse = closed by itself

@@ -237,6 +237,8 @@ skip-other = другое
 b2b-maybe = может быть, компания
 b2b-yes = компания
 b2b-no = частное лицо
+consent-yes = согласен
+consent-no = отказался
 
 ## What an action does
 action-take = взять
@@ -311,8 +313,8 @@ done-put_off = отложен
 done-told_late = о задержке сказано
 done-dispatch_by = срок отправки назначен
 done-not_customer = не клиент
-done-b2b = компания или нет — решено
-done-consent = согласие на предложения — решено
+done-b2b = отмечено, кто покупает
+done-consent = ответ о предложениях записан
 done-offered = сделано предложение
 done-import = пришёл из магазина
 done-lapse = закрыт по сроку
