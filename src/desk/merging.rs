@@ -17,6 +17,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::person;
 use crate::domain::person::MergePlan;
 use crate::domain::queue::RowKey;
+use crate::store::ClaimRow;
 use crate::store::SharedContact;
 use crate::store::Store;
 use crate::text;
@@ -237,15 +238,18 @@ impl Write<'_> {
     /// A claim on the one who goes becomes one on the one who stays, unless he is held himself. A claim or a skip that stays
     /// behind holds nothing: there are no rows of his any more.
     fn carried_claim(&self, kept: CustomerId, other: CustomerId) -> Result<Option<Change>, DeskError> {
-        if self.who.claiming == Claiming::OnAction || self.tx.claim_of(kept)?.is_some() {
+        let lapse = self.rules.regulation().claim_lapse;
+        let stands = |claim: &ClaimRow| claim.stands(self.tx.now(), lapse);
+        let held = self.tx.claim_of(kept)?;
+        let goes = self.tx.claim_of(other)?.is_some_and(|claim| stands(&claim));
+        if self.who.claiming == Claiming::OnAction || !goes || held.as_ref().is_some_and(stands) {
             return Ok(None);
         }
-        let lapse = self.rules.regulation().claim_lapse;
-        let held = self.tx.claim_of(other)?;
-        let live = held.filter(|claim| claim.stands(self.tx.now(), lapse));
-        Ok(live.map(|_| Change::Move {
+        // One that has lapsed holds nothing and makes way: the two change places, until the merge is taken back.
+        let lapsed = held.map(|_| kept.0);
+        Ok(Some(Change::Move {
             entity: Entity::Claim,
-            ids: vec![other.0],
+            ids: [other.0].into_iter().chain(lapsed).collect(),
             from: other.0,
             to: kept.0,
         }))

@@ -344,6 +344,7 @@ pub enum Change {
         after: Vec<Line>,
     },
     /// Rows that belong to another customer now, by compare-and-set: refused when one of them is no longer `from`'s.
+    /// A claim, which may lapse or be given up at any time, never refuses; with both customers as ids theirs change places.
     Move {
         /// Of which table.
         entity: Entity,

@@ -96,6 +96,9 @@ impl Tx<'_> {
     /// Gives rows to another customer.
     fn move_rows(&self, entity: Entity, ids: &[i64], from: i64, to: i64) -> Result<(), StoreError> {
         if entity == Entity::Claim {
+            if let [_, _] = ids {
+                return self.exchange_claims(CustomerId(from), CustomerId(to));
+            }
             // A claim may lapse or be given up meanwhile; who holds the other already goes on holding him.
             let sql = "update claims set customer_id = $1 where customer_id = $2 \
                        and not exists (select 1 from claims held where held.customer_id = $3)";

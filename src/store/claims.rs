@@ -159,6 +159,26 @@ impl Tx<'_> {
         Ok(done > 0)
     }
 
+    /// Two customers' claims change places; one that was given up or dropped meanwhile leaves the other where it is to be.
+    pub(super) fn exchange_claims(&self, from: CustomerId, to: CustomerId) -> Result<(), StoreError> {
+        let now = self.now();
+        let (Some(goes), makes_way) = (claim_of(&self.conn, from, now)?, claim_of(&self.conn, to, now)?) else {
+            return Ok(());
+        };
+        prepare(&self.conn, "delete from claims where customer_id in ($1, $2)")?.execute((from.0, to.0))?;
+        let mut insert = prepare(
+            &self.conn,
+            "insert into claims (customer_id, operator, session, taken_at, renewed_at) values ($1, $2, $3, $4, $5)",
+        )?;
+        for (customer, claim) in [(to, Some(goes)), (from, makes_way)] {
+            if let Some(claim) = claim {
+                let (taken, renewed) = (claim.taken_at.0, claim.renewed_at.0);
+                insert.execute((customer.0, claim.operator, claim.session, taken, renewed))?;
+            }
+        }
+        Ok(())
+    }
+
     /// Puts a row behind its lane for `operator` until `until`; lapsed ones go.
     pub fn skip(&self, operator: &str, kind: i64, id: i64, until: Time, reason: i64) -> Result<(), StoreError> {
         prepare(&self.conn, "delete from skips where until <= $1")?.execute([self.now().0])?;

@@ -8,6 +8,7 @@ use super::refusal;
 use super::stage;
 use super::who;
 use crate::desk::board::CardKey;
+use crate::desk::live::TakeOver;
 use crate::desk::live::UndoChoice;
 use crate::desk::outcome::DeskError;
 use crate::desk::outcome::Target;
@@ -219,4 +220,29 @@ fn a_skipped_row_stands_behind_its_lane() {
     assert_ne!(top(&desk), first);
     later(&mut desk, Span::minutes(10));
     assert_eq!(top(&desk), first);
+}
+
+#[test]
+fn a_claim_goes_over_with_a_merge_though_a_lapsed_one_lies_there() {
+    let mut desk = desk();
+    let ids = ["+79161234567", "+79161234568"].map(|phone| {
+        let order = new_order(&mut desk, phone, 1_000);
+        desk.store.order(order).unwrap().unwrap().facts.customer
+    });
+    desk.who = who("boris");
+    desk.take(ids[0], TakeOver::No).unwrap();
+    let lapse = desk.rules.regulation().claim_lapse;
+    later(&mut desk, lapse + Span::minutes(1));
+    desk.who = who("anna");
+    desk.take(ids[1], TakeOver::No).unwrap();
+    desk.merge(ids[0], ids[1], None).unwrap();
+    let held = |desk: &Desk, id| desk.store.claim_of(id, desk.now()).unwrap().map(|claim| claim.operator);
+    let [anna, boris] = ["anna", "boris"].map(|by| Some(by.to_owned()));
+    assert_eq!(held(&desk, ids[0]), anna);
+    desk.undo(UndoChoice::Operator).unwrap();
+    assert_eq!(
+        ids.map(|id| held(&desk, id)),
+        [boris, anna],
+        "as it was, the lapsed one too"
+    );
 }
