@@ -225,6 +225,7 @@ fn edit(place: &Place, values: &Values) -> Result<CustomerEdit, Failure> {
         add_email: values.add_email.clone(),
         b2b: None,
         sex: values.sex,
+        seen: None,
     })
 }
 

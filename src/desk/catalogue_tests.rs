@@ -94,8 +94,15 @@ fn new_lines_are_marked_at_once_and_their_undo_too() {
         price: 45_000,
         total: 45_000,
     }];
-    desk.perform(Target::Order(id), &Action::Lines { lines, total: None })
-        .unwrap();
+    desk.perform(
+        Target::Order(id),
+        &Action::Lines {
+            lines,
+            total: None,
+            seen: None,
+        },
+    )
+    .unwrap();
     assert!(is_marked(&desk, id));
     let card = desk.card(CardKey::Order(id)).unwrap().unwrap();
     assert_eq!((card.stock[0].is_short, card.stock[0].rise), (true, Some(5_000)));

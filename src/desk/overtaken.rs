@@ -1,12 +1,15 @@
-//! Who was faster: whoever comes too late is told what a colleague has done to the order.
+//! Who was faster: whoever comes too late is told what a colleague has done.
 
 use crate::desk::outcome::DeskError;
 use crate::desk::write::Write;
+use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
+use crate::domain::action::CustomerRecord;
 use crate::domain::action::Refusal;
 use crate::domain::action::Warning;
 use crate::domain::change::Aspect;
 use crate::domain::change::Change;
+use crate::domain::change::Field;
 use crate::domain::ids::OrderId;
 use crate::domain::time::Span;
 use crate::store::Entry;
@@ -18,12 +21,29 @@ const LOOK_BACK: i64 = 20;
 
 impl Write<'_> {
     /// The refusal, with the colleague whose work made it so.
-    pub(super) fn overtaken(&self, refusal: Refusal, order: Option<OrderId>) -> Result<DeskError, DeskError> {
-        let (Some(order), Some(aspect)) = (order, aspect_of(&refusal)) else {
-            return Ok(refusal.into());
+    pub(super) fn overtaken(
+        &self,
+        refusal: Refusal,
+        action: &Action,
+        order: Option<OrderId>,
+        customer: &CustomerRecord,
+    ) -> Result<DeskError, DeskError> {
+        let found = match (cause(&refusal, action, customer), order) {
+            (Some(Cause::Aspect(aspect)), Some(order)) => {
+                self.colleagues_last(order, |entry| changes(entry, |change| change.aspect() == aspect))?
+            }
+            (Some(Cause::Number), Some(order)) => self.colleagues_last(order, |entry| {
+                changes(entry, |change| sets(change, Field::TrackingNumber))
+            })?,
+            (Some(Cause::Card(fields)), _) => {
+                let entries = self.tx.entries_of_customer(customer.id, LOOK_BACK)?;
+                self.colleagues(entries, |entry| {
+                    changes(entry, |change| fields.iter().any(|field| sets(change, *field)))
+                })
+            }
+            _ => None,
         };
-        let touches = |entry: &Entry| entry.changes.iter().map(Change::aspect).any(|it| it == aspect);
-        Ok(match self.colleagues_last(order, touches)? {
+        Ok(match found {
             Some(entry) => Refusal::Overtaken {
                 by: entry.operator,
                 kind: entry.kind,
@@ -47,19 +67,31 @@ impl Write<'_> {
 
     /// The newest entry about the order that matters and stands, when it is a colleague's and no shop's.
     fn colleagues_last(&self, order: OrderId, matters: impl Fn(&Entry) -> bool) -> Result<Option<Entry>, DeskError> {
-        let since = self.tx.now() - RECENT;
         let entries = self.tx.entries_of(order, LOOK_BACK)?;
+        Ok(self.colleagues(entries, matters))
+    }
+
+    fn colleagues(&self, entries: Vec<Entry>, matters: impl Fn(&Entry) -> bool) -> Option<Entry> {
+        let since = self.tx.now() - RECENT;
         let last = entries
             .into_iter()
             .find(|entry| entry.undone_by.is_none() && matters(entry));
-        Ok(last.filter(|entry| {
-            entry.operator != self.who.operator && entry.kind != ActionKind::Import && entry.at > since
-        }))
+        last.filter(|entry| entry.operator != self.who.operator && entry.kind != ActionKind::Import && entry.at > since)
     }
 }
 
-/// What must have changed for an action to be refused so; none where nobody's work is the cause.
-fn aspect_of(refusal: &Refusal) -> Option<Aspect> {
+/// What must have changed for an action to be refused.
+enum Cause {
+    /// An aspect of the order.
+    Aspect(Aspect),
+    /// Its tracking number.
+    Number,
+    /// These fields of the customer's card.
+    Card(Vec<Field>),
+}
+
+/// The cause of a refusal; none where nobody's work is.
+fn cause(refusal: &Refusal, action: &Action, customer: &CustomerRecord) -> Option<Cause> {
     match refusal {
         Refusal::Cancelled
         | Refusal::Returned
@@ -72,10 +104,24 @@ fn aspect_of(refusal: &Refusal) -> Option<Aspect> {
         | Refusal::NotReceived
         | Refusal::NoDuplicate
         | Refusal::NoShopChange
-        | Refusal::NoProposal => Some(Aspect::Status),
+        | Refusal::NoProposal => Some(Cause::Aspect(Aspect::Status)),
         Refusal::MoneyOwed(_) | Refusal::RefundOwed(_) | Refusal::NothingPaid | Refusal::RefundTooLarge(_) => {
-            Some(Aspect::Money)
+            Some(Cause::Aspect(Aspect::Money))
         }
+        Refusal::ChangedMeanwhile => match action {
+            Action::Lines { .. } => Some(Cause::Aspect(Aspect::Lines)),
+            Action::Ship { .. } => Some(Cause::Number),
+            Action::Customer(edit) => Some(Cause::Card(edit.overwritten(customer))),
+            _ => None,
+        },
         _ => None,
     }
+}
+
+fn changes(entry: &Entry, so: impl Fn(&Change) -> bool) -> bool {
+    entry.changes.iter().any(so)
+}
+
+fn sets(change: &Change, wanted: Field) -> bool {
+    matches!(change, Change::Set { field, .. } if *field == wanted)
 }

@@ -137,9 +137,11 @@ impl Store {
         Ok(redo_group(&self.conn, entry)?.len())
     }
 
-    /// The statements behind undo and redo, for the tests of their plans.
+    /// The statements behind undo, redo and histories, for the tests of their plans.
     pub fn journal_statements() -> Vec<String> {
-        vec![last_undoable("session"), last_undoable("operator"), last_undone()]
+        let undo = [last_undoable("session"), last_undoable("operator"), last_undone()];
+        let pages = [Page::Order(OrderId(1)), Page::Customer(CustomerId(1))];
+        undo.into_iter().chain(pages.map(|page| page_of(page).0)).collect()
     }
 
     /// The moment of the newest entry.
@@ -221,6 +223,11 @@ impl Tx<'_> {
         page(&self.conn, Page::Order(order), limit)
     }
 
+    /// The newest entries about a customer and his orders, newest first.
+    pub fn entries_of_customer(&self, customer: CustomerId, limit: i64) -> Result<Vec<Entry>, StoreError> {
+        page(&self.conn, Page::Customer(customer), limit)
+    }
+
     /// Entries about the same customer that stand, are later than `after`, and are an import's or another operator's.
     pub fn later_by_others(&self, of: &Entry, after: EntryId) -> Result<Vec<Entry>, StoreError> {
         self.later(of, after, &of.operator)
@@ -253,6 +260,18 @@ impl Tx<'_> {
 }
 
 fn page(conn: &Connection, page: Page, limit: i64) -> Result<Vec<Entry>, StoreError> {
+    let (sql, id) = page_of(page);
+    let mut select = prepare(conn, &sql)?;
+    let mut rows = select.query((id, limit))?;
+    let mut entries = Vec::new();
+    while let Some(row) = rows.next()? {
+        entries.push(entry_from(row)?);
+    }
+    Ok(entries)
+}
+
+/// The statement of a page, and what it is about.
+fn page_of(page: Page) -> (String, i64) {
     let (filter, id) = match page {
         Page::All => ("where j.id > $1", -1),
         Page::Order(id) => ("where j.order_id = $1", id.0),
@@ -262,13 +281,7 @@ fn page(conn: &Connection, page: Page, limit: i64) -> Result<Vec<Entry>, StoreEr
         "select {COLUMNS} from journal j left join orders o on o.id = j.order_id {filter} \
          order by j.id desc limit $2"
     );
-    let mut select = prepare(conn, &sql)?;
-    let mut rows = select.query((id, limit))?;
-    let mut entries = Vec::new();
-    while let Some(row) = rows.next()? {
-        entries.push(entry_from(row)?);
-    }
-    Ok(entries)
+    (sql, id)
 }
 
 fn undo_candidate(conn: &Connection, operator: &str, session: Option<&str>) -> Result<Option<Entry>, StoreError> {

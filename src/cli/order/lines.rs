@@ -38,7 +38,14 @@ pub(super) fn run(place: &Place, args: &LinesArgs) -> Result<Reply, Failure> {
         Some(typed) => Some(names::amount(place, typed, currency)?),
         None => None,
     };
-    let performed = place.told(desk.perform(Target::Order(id), &Action::Lines { lines, total }))?;
+    let performed = place.told(desk.perform(
+        Target::Order(id),
+        &Action::Lines {
+            lines,
+            total,
+            seen: None,
+        },
+    ))?;
     Done::new(performed).reply(place, &desk)
 }
 

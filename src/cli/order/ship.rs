@@ -41,6 +41,7 @@ pub(super) fn run(place: &Place, args: &ShipArgs) -> Result<Reply, Failure> {
     let hint = args.carrier.or(record(place, &desk, id)?.facts.carrier);
     let read = recognise(&args.number, &place.settings.shop.country, hint);
     let action = Action::Ship {
+        seen: None,
         number: read.number,
         carrier: args.carrier.or(read.carrier),
         handed: if args.not_handed {

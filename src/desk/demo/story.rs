@@ -243,6 +243,7 @@ impl Story {
         let carrier = self.of(order).carrier;
         let number = self.make.waybill(carrier);
         let action = Action::Ship {
+            seen: None,
             number,
             carrier: None,
             handed,

@@ -288,6 +288,7 @@ impl Day {
             note: String::new(),
         };
         let ship = Action::Ship {
+            seen: None,
             number: format!("10{:08}", self.rng.u32(..100_000_000)),
             carrier: None,
             handed: if self.rng.bool() {

@@ -4,6 +4,7 @@ mod companies;
 mod day;
 mod edges;
 mod holds;
+mod meanwhile;
 mod month;
 mod outbox;
 mod shifts;
@@ -159,6 +160,7 @@ fn an_order_is_worked_from_first_contact_to_receipt() {
     assert_eq!(stage(&desk, id), Stage::Ready);
     assert_eq!(desk.queue().unwrap().rows[0].row.task.kind, TaskKind::SendTracking);
     let ship = Action::Ship {
+        seen: None,
         number: "62009147017544".to_owned(),
         carrier: None,
         handed: Handing::WithNumber,

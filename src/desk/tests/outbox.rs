@@ -215,7 +215,11 @@ fn goods(name: &str) -> Action {
         name: name.to_owned(),
         ..order(1_000).lines.remove(0)
     }];
-    Action::Lines { lines, total: None }
+    Action::Lines {
+        lines,
+        total: None,
+        seen: None,
+    }
 }
 
 #[test]
@@ -226,6 +230,7 @@ fn a_slip_mended_in_the_time_of_recall_is_never_seen() {
     let accepted = all(&desk).remove(0);
     send(&mut desk, &accepted);
     let ship = |number: &str| Action::Ship {
+        seen: None,
         number: number.to_owned(),
         carrier: None,
         handed: Handing::WithNumber,
@@ -562,6 +567,7 @@ fn a_console_tells_by_the_clock_of_a_zone_others_brought_meanwhile() {
     };
     other.perform(Target::Order(id), &Action::Customer(edit)).unwrap();
     perform(Action::Ship {
+        seen: None,
         number: "RA1".to_owned(),
         carrier: None,
         handed: Handing::WithNumber,

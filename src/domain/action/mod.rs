@@ -191,6 +191,8 @@ pub enum Action {
         carrier: Option<Carrier>,
         /// Handed over at the same moment.
         handed: Handing,
+        /// The number it is to replace as it was seen, empty when there was none; `None` replaces whatever stands.
+        seen: Option<String>,
     },
     /// Handed over.
     Handed,
@@ -230,6 +232,8 @@ pub enum Action {
         lines: Vec<Line>,
         /// Minor units; `None` is their sum.
         total: Option<i64>,
+        /// The lines and the total they are to replace, as they were seen; `None` replaces whatever stands.
+        seen: Option<(Vec<Line>, i64)>,
     },
     /// The customer's card.
     Customer(CustomerEdit),
@@ -392,6 +396,8 @@ pub struct CustomerEdit {
     pub b2b: Option<B2b>,
     /// A woman or a man (R24).
     pub sex: Option<Sex>,
+    /// The card as it was seen: what is new is written only over what stands there. `None` writes over anything.
+    pub seen: Option<Box<CustomerRecord>>,
 }
 
 impl Action {

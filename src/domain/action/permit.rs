@@ -158,6 +158,17 @@ pub enum Refusal {
     NotARehearsal,
 }
 
+impl Refusal {
+    /// True when what was to be written over is no longer as it was seen.
+    pub fn is_changed_meanwhile(&self) -> bool {
+        match self {
+            Refusal::ChangedMeanwhile => true,
+            Refusal::Overtaken { why, .. } => why.is_changed_meanwhile(),
+            _ => false,
+        }
+    }
+}
+
 /// Whether `kind` may be done to an order of these facts; kinds that need no order are always allowed.
 pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Refusal> {
     if kind.is_of_shift()

@@ -1,5 +1,7 @@
 //! Which actions are allowed in which stage, and what they change.
 
+mod seen;
+
 use super::*;
 use crate::domain::call::AppointmentKind;
 use crate::domain::change::Change;
@@ -323,6 +325,7 @@ fn a_refund_never_exceeds_what_was_paid() {
 #[test]
 fn a_tracking_number_hands_over_unless_said_otherwise_and_may_be_corrected() {
     let ship = |number: &str, handed| Action::Ship {
+        seen: None,
         number: number.to_owned(),
         carrier: Some(Carrier::RussianPost),
         handed,
@@ -435,7 +438,16 @@ fn outcomes_do_what_they_say_in_one_action() {
 
 #[test]
 fn new_lines_bring_their_total() {
-    let lines = |lines: Vec<Line>, total| on(Stage::New, &Action::Lines { lines, total });
+    let lines = |lines: Vec<Line>, total| {
+        on(
+            Stage::New,
+            &Action::Lines {
+                lines,
+                total,
+                seen: None,
+            },
+        )
+    };
     assert_eq!(
         said(&lines(vec![line(700), line(500)], None).unwrap()),
         ["lines", "total=1200"]

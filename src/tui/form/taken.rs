@@ -150,7 +150,11 @@ fn other_lines(form: &Form, order: &OrderRecord) -> Result<Taken, Fault> {
     }
     Ok(Taken::Action {
         target: Target::Order(order.facts.id),
-        action: Action::Lines { lines, total },
+        action: Action::Lines {
+            lines,
+            total,
+            seen: None,
+        },
     })
 }
 
@@ -184,6 +188,7 @@ fn edit(form: &Form, record: &CustomerRecord, target: Target, shop: &Shop) -> Re
         add_email: added(FieldId::AddEmail),
         sex: None,
         b2b: said.filter(|said| record.b2b != Some(*said)),
+        seen: None,
     };
     if edit == CustomerEdit::default() {
         return Ok(Taken::Nothing);

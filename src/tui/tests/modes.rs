@@ -198,7 +198,7 @@ fn a_tracking_number_is_recognised_as_it_is_typed_and_enter_takes_it() {
     console.press(KeyCode::Enter);
     let actions = console.actions();
     assert!(
-        matches!(&actions[..], [Action::Ship { number, carrier: Some(Carrier::RussianPost), handed: Handing::WithNumber }]
+        matches!(&actions[..], [Action::Ship { number, carrier: Some(Carrier::RussianPost), handed: Handing::WithNumber, .. }]
             if number == "80088012345672"),
         "{actions:?}"
     );

@@ -155,6 +155,7 @@ fn taken(model: &Model, line: &Line, now: Time) -> Result<Taken, LineFault> {
                 number: recognised.number,
                 carrier: recognised.carrier,
                 handed: Handing::WithNumber,
+                seen: None,
             }
         }
         LineKind::CallBackAt { called } => Action::LogCall(CallLog {

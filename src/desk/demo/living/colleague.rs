@@ -180,6 +180,7 @@ impl Living {
                 let make = self.site.make();
                 make.rng = self.colleague.rng.fork();
                 vec![Action::Ship {
+                    seen: None,
                     number: make.waybill(carrier),
                     carrier: None,
                     handed: Handing::WithNumber,

@@ -122,6 +122,7 @@ impl Month {
                 self.act(
                     target,
                     &Action::Ship {
+                        seen: None,
                         number,
                         carrier: None,
                         handed,

@@ -5,6 +5,7 @@ use super::set_customer;
 use crate::domain::action::B2b;
 use crate::domain::action::ContactKind;
 use crate::domain::action::CustomerEdit;
+use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
 use crate::domain::action::Refusal;
 use crate::domain::action::Subject;
@@ -15,7 +16,12 @@ use crate::domain::money::Money;
 use crate::domain::order::Line;
 use crate::domain::sex::Sex;
 
-pub(super) fn edit_lines(order: &OrderRecord, lines: &[Line], total: Option<i64>) -> Result<Vec<Change>, Refusal> {
+pub(super) fn edit_lines(
+    order: &OrderRecord,
+    lines: &[Line],
+    total: Option<i64>,
+    seen: Option<&(Vec<Line>, i64)>,
+) -> Result<Vec<Change>, Refusal> {
     if lines.is_empty() {
         return Err(Refusal::NoLines);
     }
@@ -25,6 +31,11 @@ pub(super) fn edit_lines(order: &OrderRecord, lines: &[Line], total: Option<i64>
     }
     if total > Money::MOST {
         return Err(Refusal::AmountTooLarge);
+    }
+    // What was written over something else would take away a line nobody has looked at.
+    let is_so_already = order.lines == lines && order.facts.total == total;
+    if seen.is_some_and(|(lines, total)| order.lines != *lines || order.facts.total != *total) && !is_so_already {
+        return Err(Refusal::ChangedMeanwhile);
     }
     let mut set = Setter {
         order,
@@ -44,6 +55,9 @@ pub(super) fn edit_lines(order: &OrderRecord, lines: &[Line], total: Option<i64>
 
 pub(super) fn edit_customer(subject: Subject<'_>, edit: &CustomerEdit) -> Result<Vec<Change>, Refusal> {
     let customer = subject.customer;
+    if !edit.overwritten(customer).is_empty() {
+        return Err(Refusal::ChangedMeanwhile);
+    }
     let mut changes = Vec::new();
     let texts = [
         (Field::Name, customer.name.as_str(), &edit.name),
@@ -99,4 +113,36 @@ pub(super) fn edit_customer(subject: Subject<'_>, edit: &CustomerEdit) -> Result
         contact(ContactKind::Email, email.trim(), Some(email.trim().to_lowercase()));
     }
     Ok(changes)
+}
+
+impl CustomerEdit {
+    /// The fields of `now` that are neither as they were seen nor as they are to be: somebody else has changed them
+    /// meanwhile.
+    pub fn overwritten(&self, now: &CustomerRecord) -> Vec<Field> {
+        let Some(seen) = &self.seen else { return Vec::new() };
+        let texts = [
+            (Field::Name, &now.name, &seen.name, &self.name),
+            (Field::Company, &now.company, &seen.company, &self.company),
+            (Field::TaxId, &now.tax_id, &seen.tax_id, &self.tax_id),
+            (Field::Region, &now.region, &seen.region, &self.region),
+            (Field::CustomerNote, &now.note, &seen.note, &self.note),
+        ];
+        let other = |new: &Option<String>, now: &str| new.as_ref().is_some_and(|new| new.trim() != now);
+        let mut fields: Vec<Field> = texts
+            .into_iter()
+            .filter(|(_, now, seen, new)| now != seen && other(new, now))
+            .map(|(field, ..)| field)
+            .collect();
+        let zone = now.time_zone.as_deref().unwrap_or_default();
+        if now.time_zone != seen.time_zone && other(&self.time_zone, zone) {
+            fields.push(Field::TimeZone);
+        }
+        if now.b2b != seen.b2b && self.b2b.is_some() && self.b2b != now.b2b {
+            fields.push(Field::B2b);
+        }
+        if now.sex != seen.sex && self.sex.is_some() && self.sex != now.sex {
+            fields.push(Field::Sex);
+        }
+        fields
+    }
 }

@@ -48,11 +48,20 @@ pub fn decide(action: &Action, subject: Subject<'_>) -> Result<Vec<Change>, Refu
             number,
             carrier,
             handed,
-        } => ship(order_of(order)?, subject, number, *carrier, *handed),
+            seen,
+        } => {
+            let order = order_of(order)?;
+            let stands = order.tracking_number.as_deref().unwrap_or_default();
+            // A colleague's number is not written over by one typed before it was there.
+            if seen.as_ref().is_some_and(|seen| seen != stands) && stands != number {
+                return Err(Refusal::ChangedMeanwhile);
+            }
+            ship(order, subject, number, *carrier, *handed)
+        }
         Action::Note { text } => note(subject, text),
         Action::LogCall(log) => log_call(subject, log),
         Action::Schedule { at } => schedule(subject, *at),
-        Action::Lines { lines, total } => edit_lines(order_of(order)?, lines, *total),
+        Action::Lines { lines, total, seen } => edit_lines(order_of(order)?, lines, *total, seen.as_ref()),
         Action::Customer(edit) => edit_customer(subject, edit),
         Action::AcceptShop { changes } | Action::Merge { changes } => Ok(changes.clone()),
         Action::KeepApart { other } => {
