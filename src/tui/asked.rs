@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::domain::ids::CustomerId;
 use crate::domain::queue::RowKey;
+use crate::tui::model::Subject;
 
 /// Requests that wait for their answers.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +31,13 @@ pub struct Waiting {
 pub enum Errand {
     /// An action.
     Perform,
+    /// A tracking number, which comes back to be looked at when a colleague has entered another.
+    Number {
+        /// Of which order.
+        subject: Box<Subject>,
+        /// As it was typed.
+        typed: String,
+    },
     /// An action on the marked rows.
     PerformAll,
     /// What a form asked for.

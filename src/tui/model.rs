@@ -32,6 +32,7 @@ use crate::i18n::Tr;
 use crate::scripts::Script;
 use crate::scripts::Scripts;
 use crate::tui::finder::Finder;
+use crate::tui::form::Behind;
 use crate::tui::form::Form;
 use crate::tui::keymap::Keymap;
 use crate::tui::keymap::Letters;
@@ -237,6 +238,10 @@ pub struct Line {
     pub kind: LineKind,
     /// The text.
     pub input: Input,
+    /// The order's tracking number when the line opened, empty when it had none; none where that was not known.
+    pub seen_number: Option<String>,
+    /// That number has changed meanwhile.
+    pub behind: Behind,
     /// Why Enter did not take it.
     pub fault: Option<LineFault>,
 }
@@ -401,6 +406,14 @@ impl Model {
 
     /// The card that should be shown.
     pub fn wanted_card(&self) -> Option<CardKey> {
+        let behind = match &self.mode {
+            Mode::Form(form) => form.looks_at(),
+            Mode::Line(line) => line.looks_at(),
+            _ => None,
+        };
+        if behind.is_some() {
+            return behind;
+        }
         let in_queue = || self.list.selected(&self.board).map(card_key);
         match (self.card.pinned, self.open_sheet()) {
             (Some(pinned), _) => Some(pinned),
@@ -459,6 +472,14 @@ impl Model {
             facts: row.order.clone(),
         })
         .collect()
+    }
+}
+
+impl Line {
+    /// The card that must be looked at before Enter takes the line; none while nothing is known to have changed.
+    pub fn looks_at(&self) -> Option<CardKey> {
+        let order = self.subject.order.filter(|_| self.behind == Behind::Looking);
+        order.map(CardKey::Order)
     }
 }
 

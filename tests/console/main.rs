@@ -13,6 +13,7 @@ mod given;
 mod importing;
 mod leaving;
 mod looking;
+mod meanwhile;
 mod opening;
 mod sharing;
 mod shifts;

@@ -49,6 +49,7 @@ pub mod key {
     pub const PAGE_UP: &str = "\x1b[5~";
     pub const PAGE_DOWN: &str = "\x1b[6~";
     pub const CONTROL_C: &str = "\x03";
+    pub const CONTROL_S: &str = "\x13";
 }
 
 /// A running program and its screen.

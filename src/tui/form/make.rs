@@ -2,6 +2,7 @@
 
 use tui_input::Input;
 
+use super::Behind;
 use super::Field;
 use super::FieldId;
 use super::Form;
@@ -99,6 +100,7 @@ fn blank(subject: Option<Subject>, kind: FormKind) -> Form {
         sent: None,
         looked_up: None,
         known_as: None,
+        behind: Behind::No,
         before: Vec::new(),
     }
 }

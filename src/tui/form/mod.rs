@@ -5,6 +5,7 @@
 //! is read by [`taken`].
 
 mod make;
+mod meanwhile;
 mod taken;
 
 use tui_input::Input;
@@ -50,7 +51,21 @@ pub struct Form {
     pub looked_up: Option<(String, u64)>,
     /// Who has that phone already.
     pub known_as: Option<String>,
+    /// What it was filled from has changed meanwhile.
+    pub behind: Behind,
     before: Vec<[String; 3]>,
+}
+
+/// Whether what a mode was opened on still stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Behind {
+    /// As far as is known.
+    #[default]
+    No,
+    /// It does not; what stands instead is being read.
+    Looking,
+    /// It did not; what stands instead is shown, and may be written over.
+    Seen,
 }
 
 /// What a form enters.
@@ -63,12 +78,12 @@ pub enum FormKind {
     },
     /// Other lines of an order.
     Lines {
-        /// As it was when the form was opened.
+        /// As it was when it was last looked at: when the form was opened, or since.
         order: Box<OrderRecord>,
     },
     /// A customer's card.
     Customer {
-        /// As it was when the form was opened.
+        /// As it was when it was last looked at: when the form was opened, or since.
         record: Box<CustomerRecord>,
         /// What the action is aimed at.
         target: Target,
@@ -83,6 +98,7 @@ pub struct Field {
     /// What is in it.
     pub value: Value,
     start: Value,
+    is_contested: bool,
 }
 
 /// What a field is; its label is `form-<code>`.
@@ -322,15 +338,20 @@ impl Form {
 
 impl Field {
     fn text(id: FieldId, text: &str) -> Field {
-        let value = Value::Text(Input::new(crate::text::clean(text).into_owned()));
-        let start = value.clone();
-        Field { id, value, start }
+        Field::of(id, Value::Text(Input::new(crate::text::clean(text).into_owned())))
     }
 
     fn choice(id: FieldId, at: usize, of: usize) -> Field {
-        let value = Value::Choice { at, of };
-        let start = value.clone();
-        Field { id, value, start }
+        Field::of(id, Value::Choice { at, of })
+    }
+
+    fn of(id: FieldId, value: Value) -> Field {
+        Field {
+            id,
+            start: value.clone(),
+            value,
+            is_contested: false,
+        }
     }
 }
 

@@ -153,7 +153,7 @@ fn other_lines(form: &Form, order: &OrderRecord) -> Result<Taken, Fault> {
         action: Action::Lines {
             lines,
             total,
-            seen: None,
+            seen: Some((order.lines.clone(), order.facts.total)),
         },
     })
 }
@@ -193,7 +193,10 @@ fn edit(form: &Form, record: &CustomerRecord, target: Target, shop: &Shop) -> Re
     if edit == CustomerEdit::default() {
         return Ok(Taken::Nothing);
     }
-    let action = Action::Customer(edit);
+    let action = Action::Customer(CustomerEdit {
+        seen: Some(Box::new(record.clone())),
+        ..edit
+    });
     Ok(Taken::Action { target, action })
 }
 

@@ -19,7 +19,9 @@ use tui_input::Input;
 use crate::domain::action::B2b;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
+use crate::domain::order::Line;
 use crate::domain::order::Terms;
+use crate::domain::quantity;
 use crate::text::clean;
 use crate::text::cut;
 use crate::text::pad_left;
@@ -39,6 +41,7 @@ use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::draw_lines;
 use crate::tui::widgets::framed;
+use crate::tui::widgets::wrap;
 use crate::words;
 
 /// Columns of labels, quantities and amounts.
@@ -51,21 +54,41 @@ enum Shown<'f> {
     Field(Spot, &'f Field),
     Heading,
     Row(usize, &'f LineRow),
+    /// What somebody else has put into the field above meanwhile.
+    Stands(&'f Field, &'f Value),
+    /// The order's lines and total stand otherwise by now.
+    StandsHeading,
+    StandsLine(&'f Line),
+    StandsTotal(Money),
+}
+
+impl Shown<'_> {
+    /// True for what only tells of somebody else's change.
+    fn is_no_place(&self) -> bool {
+        !matches!(self, Shown::Field(..) | Shown::Heading | Shown::Row(..))
+    }
 }
 
 /// Draws it; gives where the cursor stands.
 pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, body: Rect, open: &Form) -> Position {
     let inner = framed(pen, buffer, body, &title(pen, open));
-    let height = inner.height.saturating_sub(1);
-    let foot = Rect::new(inner.x, inner.y + height, inner.width, 1.min(inner.height));
     let (text, meaning) = understood(pen, open);
-    let text = cut(&text, usize::from(inner.width.saturating_sub(1)));
-    draw_lines(buffer, foot, [pen.line(format!(" {text}"), meaning)]);
+    let columns = usize::from(inner.width.saturating_sub(1));
+    let said = wrap(&text, columns.max(1));
+    let rows = u16::try_from(said.len().max(1))
+        .unwrap_or(1)
+        .min(inner.height.div_ceil(2));
+    let height = inner.height - rows;
+    let foot = Rect::new(inner.x, inner.y + height, inner.width, rows);
+    let said = said.into_iter().map(|text| pen.line(format!(" {text}"), meaning));
+    draw_lines(buffer, foot, said);
 
     let shown = shown(open);
     let on = open.spot();
     let at = shown.iter().position(|line| is_on(line, on)).unwrap_or(0);
-    let scroll = (at + 1).saturating_sub(usize::from(height));
+    // What stands below a place is seen with it, as far as there is room.
+    let beneath = shown.iter().skip(at + 1).take_while(|line| line.is_no_place()).count();
+    let scroll = (at + 1 + beneath).saturating_sub(usize::from(height)).min(at);
     let mut cursor = Position::new(inner.x, inner.y);
     for (y, line) in (inner.y..inner.y + height).zip(shown.iter().skip(scroll)) {
         let area = Rect::new(inner.x, y, inner.width, 1);
@@ -80,6 +103,10 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, body: Rect, open: &Form) -> Posi
                 None
             }
             Shown::Row(at, row) => Some(row_line(pen, buffer, area, open, *at, row)),
+            other => {
+                stands(pen, buffer, area, open, other);
+                None
+            }
         };
         if let (true, Some(drawn)) = (under, drawn) {
             cursor = drawn;
@@ -173,12 +200,28 @@ fn phone(pen: &Pen<'_>, open: &Form, typed: &str) -> (String, Meaning) {
 
 fn shown(open: &Form) -> Vec<Shown<'_>> {
     let head = open.head().iter().enumerate();
-    let head = head.map(|(at, field)| Shown::Field(Spot::Head(at), field));
+    let head = head.flat_map(|(at, field)| with_stands(Spot::Head(at), field));
     let heading = (!open.rows.is_empty()).then_some(Shown::Heading);
     let rows = open.rows.iter().enumerate().map(|(at, row)| Shown::Row(at, row));
     let tail = open.tail.iter().enumerate();
-    let tail = tail.map(|(at, field)| Shown::Field(Spot::Tail(at), field));
-    head.chain(heading).chain(rows).chain(tail).collect()
+    let tail = tail.flat_map(|(at, field)| with_stands(Spot::Tail(at), field));
+    let all = head.chain(heading).chain(rows).chain(tail);
+    match open.stands() {
+        Some(order) => {
+            let total = Money::new(order.facts.total, order.facts.currency);
+            let lines = order.lines.iter().map(Shown::StandsLine);
+            all.chain([Shown::StandsHeading])
+                .chain(lines)
+                .chain([Shown::StandsTotal(total)])
+                .collect()
+        }
+        None => all.collect(),
+    }
+}
+
+fn with_stands(at: Spot, field: &Field) -> impl Iterator<Item = Shown<'_>> {
+    let stands = field.stands().map(|value| Shown::Stands(field, value));
+    [Shown::Field(at, field)].into_iter().chain(stands)
 }
 
 fn is_on(line: &Shown<'_>, on: Spot) -> bool {
@@ -213,6 +256,43 @@ fn field_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, open: &Form, field
             buffer.set_stringn(area.x, area.y, said, usize::from(area.width), Style::new());
             Position::new(area.x, area.y)
         }
+    }
+}
+
+/// What somebody else has changed since the form was opened.
+fn stands(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, open: &Form, line: &Shown<'_>) {
+    let tr = pen.tr();
+    let style = pen.style(Meaning::Warning);
+    let mut put = |area: Rect, text: &str| {
+        let columns = usize::from(area.width);
+        buffer.set_stringn(area.x, area.y, cut(text, columns), columns, style);
+    };
+    let beside = |label: &str, value: &str| format!("{}{value}", pad_right(label, usize::from(LABEL)));
+    let whole = Rect::new(area.x + 2.min(area.width), area.y, area.width.saturating_sub(2), 1);
+    match line {
+        Shown::Stands(field, value) => {
+            let value = match value {
+                Value::Text(input) if input.value().is_empty() => tr.text("form-stands-empty"),
+                Value::Text(input) => input.value().to_owned(),
+                Value::Choice { at, .. } => choice(pen, open, field.id, *at),
+            };
+            put(whole, &beside(&tr.text("form-stands"), &value));
+        }
+        Shown::StandsHeading => put(whole, &tr.text("form-stands-lines")),
+        Shown::StandsTotal(total) => put(whole, &beside(&tr.text("form-total"), &total.text())),
+        Shown::StandsLine(line) => {
+            let money = |minor| Money::new(minor, currency(pen, open)).short();
+            let [name, quantity, price, sum] = columns(area);
+            put(name, &clean(&line.name));
+            for (area, text) in [
+                (quantity, quantity::text(line.quantity_milli)),
+                (price, money(line.price)),
+                (sum, money(line.total)),
+            ] {
+                put(area, &pad_left(&text, usize::from(area.width)));
+            }
+        }
+        Shown::Field(..) | Shown::Heading | Shown::Row(..) => {}
     }
 }
 

@@ -7,7 +7,9 @@ use tui_input::Input;
 
 use crate::domain::money::Money;
 use crate::domain::parcel::Check;
+use crate::text::clean;
 use crate::text::cut;
+use crate::tui::form::Behind;
 use crate::tui::model::Line;
 use crate::tui::model::LineFault;
 use crate::tui::model::LineKind;
@@ -79,6 +81,9 @@ pub fn understood(pen: &Pen<'_>, open: &Line) -> (String, Meaning) {
         Err(LineFault::Empty) => (tr.text(hint), Meaning::Quiet),
         Err(fault) => (tr.text(fault_key(fault)), Meaning::Soon),
     };
+    if let Some(stands) = stands(pen, open) {
+        return (stands, Meaning::Warning);
+    }
     match open.kind {
         LineKind::Tracking if text.trim().is_empty() => (tr.text("line-tracking-hint"), Meaning::Quiet),
         LineKind::Tracking => {
@@ -111,6 +116,17 @@ pub fn understood(pen: &Pen<'_>, open: &Line) -> (String, Meaning) {
         }
         LineKind::Note | LineKind::PutOffWhy { .. } => (tr.text("line-text-hint"), Meaning::Quiet),
     }
+}
+
+/// The number somebody else has entered since this one was begun.
+fn stands(pen: &Pen<'_>, open: &Line) -> Option<String> {
+    let number = open.seen_number.as_deref().filter(|_| open.behind == Behind::Seen)?;
+    let tr = pen.tr();
+    Some(if number.is_empty() {
+        tr.text("line-tracking-gone")
+    } else {
+        tr.with("line-tracking-now", &[("number", clean(number).as_ref().into())])
+    })
 }
 
 fn fault_key(fault: LineFault) -> &'static str {

@@ -27,7 +27,7 @@ use crate::tui::msg::Key;
 use crate::tui::msg::Millis;
 use crate::tui::msg::Msg;
 
-const SIZE: (u16, u16) = (100, 30);
+pub(super) const SIZE: (u16, u16) = (100, 30);
 
 /// A console with a card, its list of rarer actions opened on the new order.
 fn new_order() -> Console {
@@ -37,7 +37,7 @@ fn new_order() -> Console {
     console
 }
 
-fn control(console: &mut Console, c: char) {
+pub(super) fn control(console: &mut Console, c: char) {
     console.send(Msg::Key(Key {
         code: KeyCode::Char(c),
         modifiers: KeyModifiers::CONTROL,
@@ -46,7 +46,7 @@ fn control(console: &mut Console, c: char) {
 }
 
 /// Words with Enter after each.
-fn enter(console: &mut Console, words: &[&str]) {
+pub(super) fn enter(console: &mut Console, words: &[&str]) {
     for word in words {
         console.type_str(word);
         console.press(KeyCode::Enter);
@@ -235,12 +235,17 @@ fn lines_are_edited_added_and_removed_and_what_stands_beside_them_stays() {
     enter(&mut console, &["Фильтры", "2", "10,50"]);
     control(&mut console, 's');
     let actions = console.actions();
-    let [Action::Lines { lines, total, .. }] = &actions[..] else {
+    let [Action::Lines { lines, total, seen }] = &actions[..] else {
         panic!("{actions:?}")
     };
     assert_eq!(lines[0], before, "a line nobody touched keeps its discount");
     assert_eq!((lines[1].quantity_milli, lines[1].total), (2_000, 2_100));
     assert_eq!(*total, Some(182_100));
+    assert_eq!(
+        *seen,
+        Some((vec![before], 180_000)),
+        "the form says what it was filled from"
+    );
 
     console.did(ActionKind::Lines, "101");
     console.type_str("el");
@@ -291,6 +296,7 @@ fn only_what_was_changed_on_a_card_is_asked_for() {
         time_zone: Some("Asia/Omsk".to_owned()),
         add_phone: Some(("8 495 765-43-21".to_owned(), Some("+74957654321".to_owned()))),
         b2b: Some(B2b::Yes),
+        seen: Some(Box::new(card_of(&five()[0]).customer)),
         ..CustomerEdit::default()
     };
     assert_eq!(console.actions(), [Action::Customer(edit)]);

@@ -8,6 +8,7 @@ mod keys;
 mod lists;
 mod live;
 mod marks;
+mod meanwhile;
 mod merge;
 mod modes;
 mod mouse;

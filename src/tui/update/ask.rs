@@ -27,9 +27,21 @@ pub fn perform(model: &mut Model, subject: &Subject, action: Action, effects: &m
     if !subject.marked.is_empty() {
         return perform_all(model, subject, &action, effects);
     }
-    hold(model, subject, kind);
+    send_action(model, subject, Errand::Perform, action, effects);
+}
+
+/// Asks for a tracking number that was typed, unless the facts in view already say no; then says that.
+pub fn ship(model: &mut Model, subject: &Subject, typed: String, action: Action, effects: &mut Vec<Effect>) {
+    if allowed(model, subject, action.kind()) {
+        let of = Box::new(subject.clone());
+        send_action(model, subject, Errand::Number { subject: of, typed }, action, effects);
+    }
+}
+
+fn send_action(model: &mut Model, subject: &Subject, errand: Errand, action: Action, effects: &mut Vec<Effect>) {
+    hold(model, subject, action.kind());
     let target = subject.target();
-    send(model, Errand::Perform, effects, |token| Request::Perform {
+    send(model, errand, effects, |token| Request::Perform {
         token,
         target,
         action: Box::new(action),

@@ -139,7 +139,7 @@ fn begin(model: &mut Model, text: String, effects: &mut Vec<Effect>) {
 /// Takes back what a request did.
 pub fn take_back(model: &mut Model, errand: &Errand, effects: &mut Vec<Effect>) {
     match errand {
-        Errand::Perform | Errand::PerformAll | Errand::Form | Errand::Redo => {
+        Errand::Perform | Errand::PerformAll | Errand::Number { .. } | Errand::Form | Errand::Redo => {
             ask::undo(model, UndoChoice::Mine, effects);
         }
         Errand::Undo => ask::redo(model, effects),

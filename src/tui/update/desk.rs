@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::desk::board::Board;
+use crate::desk::card::Card;
 use crate::desk::live::DeskMsg;
 use crate::desk::outbox::MessageStep;
 use crate::desk::outcome::DeskError;
@@ -16,6 +17,7 @@ use crate::domain::task::Lane;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::tui::effects::Effect;
+use crate::tui::form::Behind;
 use crate::tui::model::Errand;
 use crate::tui::model::Focus;
 use crate::tui::model::Mode;
@@ -29,6 +31,7 @@ use crate::tui::title;
 use crate::tui::update::burst;
 use crate::tui::update::command;
 use crate::tui::update::form;
+use crate::tui::update::line;
 use crate::tui::update::merge;
 use crate::tui::update::page;
 use crate::tui::update::script;
@@ -45,6 +48,7 @@ pub fn message(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Eff
         DeskMsg::Card { token, key, card } => {
             if token == model.card.token {
                 script::adopt(model, card.as_deref(), now);
+                look_again(model, card.as_deref());
                 model.card.card = card;
                 model.card.card_key = Some(key);
             }
@@ -90,6 +94,18 @@ pub fn message(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Eff
             model.broken = Some(what);
             effects.push(Effect::Quit);
         }
+    }
+}
+
+/// A mode that was opened before somebody else's change sees what stands by now.
+fn look_again(model: &mut Model, card: Option<&Card>) {
+    match (&mut model.mode, card) {
+        (Mode::Form(form), Some(card)) if form.behind == Behind::Looking => form.look_again(card),
+        (Mode::Line(line), Some(card)) => line::look_again(line, card),
+        // Nothing stands there any more; saving will say so.
+        (Mode::Form(form), None) => form.behind = Behind::No,
+        (Mode::Line(line), None) => line.behind = Behind::No,
+        _ => {}
     }
 }
 
@@ -153,7 +169,8 @@ fn performed(model: &mut Model, token: u64, result: Result<Performed, DeskError>
         Ok(performed) => performed,
         Err(error) => return refused(model, &waiting.errand, error, effects),
     };
-    let changed = performed.entry.is_some() || !matches!(waiting.errand, Errand::Perform | Errand::Form);
+    let changed =
+        performed.entry.is_some() || !matches!(waiting.errand, Errand::Perform | Errand::Number { .. } | Errand::Form);
     if waiting.take_back {
         if changed {
             burst::take_back(model, &waiting.errand, effects);
@@ -237,6 +254,12 @@ fn refused(model: &mut Model, errand: &Errand, error: DeskError, effects: &mut V
         if matches!(&model.mode, Mode::Pick(pick) if about(pick) && matches!(pick.kind, PickKind::Outcome { .. })) {
             model.mode = Mode::Command;
         }
+    }
+    if let (Errand::Number { subject, typed }, DeskError::Refused(refusal)) = (errand, &error)
+        && refusal.is_changed_meanwhile()
+        && matches!(model.mode, Mode::Command)
+    {
+        line::reopen(model, subject, typed);
     }
     model.notice = Some(Notice::of_error(error));
 }

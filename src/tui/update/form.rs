@@ -9,6 +9,7 @@ use crate::desk::outcome::Performed;
 use crate::domain::time::Time;
 use crate::tui::effects::Effect;
 use crate::tui::form;
+use crate::tui::form::Behind;
 use crate::tui::form::FieldId;
 use crate::tui::form::Form;
 use crate::tui::form::FormKind;
@@ -111,6 +112,9 @@ pub fn answered(
             Some(Ok(done))
         }
         Err(error) => {
+            if matches!(&error, DeskError::Refused(refusal) if refusal.is_changed_meanwhile()) {
+                form.behind = Behind::Looking;
+            }
             form.fault = Some(Notice::of_error(error));
             None
         }
@@ -157,7 +161,7 @@ fn enter(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
 fn accept(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
     let settings = model.setup.settings.clone();
     let Mode::Form(form) = &mut model.mode else { return };
-    if form.sent.is_some() {
+    if form.sent.is_some() || form.behind == Behind::Looking {
         return;
     }
     let taken = match form::taken(form, &settings.shop, now) {

@@ -117,7 +117,7 @@ fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
     match &mut model.mode {
         Mode::Line(line) => {
             line::insert(&mut line.input, &text);
-            line.fault = None;
+            line::touched(line);
         }
         Mode::Search(search) => {
             line::insert(&mut search.input, &text);

@@ -1,0 +1,190 @@
+//! A colleague changes what a form was opened on: it is told of, shown and never lost, nor is what was typed.
+
+use crossterm::event::KeyCode;
+
+use super::forms::SIZE;
+use super::forms::control;
+use super::forms::enter;
+use super::harness::Console;
+use super::harness::NOON;
+use super::harness::card_of;
+use super::harness::confirmed;
+use super::harness::five;
+use super::harness::with_order;
+use crate::desk::board::BoardRow;
+use crate::desk::card::Card;
+use crate::desk::live::DeskMsg;
+use crate::desk::outcome::DeskError;
+use crate::domain::action::Action;
+use crate::domain::action::ActionKind;
+use crate::domain::action::CustomerEdit;
+use crate::domain::action::Refusal;
+use crate::domain::order::Line;
+use crate::tui::model::Mode;
+
+/// A console on one order, its card read.
+fn console() -> (Console, BoardRow) {
+    let row = confirmed(five().remove(0));
+    let mut console = Console::new(SIZE, vec![row.clone()]);
+    console.card(card_of(&row));
+    (console, row)
+}
+
+fn overtaken(console: &mut Console, kind: ActionKind) {
+    console.refused(DeskError::Refused(Refusal::Overtaken {
+        by: "boris".to_owned(),
+        kind,
+        at: NOON,
+        why: Box::new(Refusal::ChangedMeanwhile),
+    }));
+}
+
+#[track_caller]
+fn says(console: &Console, all: &[&str]) {
+    for said in all {
+        assert!(console.text().contains(said), "{said}: {}", console.text());
+    }
+}
+
+/// The card with a line a colleague added.
+fn with_filters(row: &BoardRow) -> Card {
+    let mut card = card_of(row);
+    let order = card.order.as_mut().unwrap();
+    order.lines.push(Line {
+        name: "Фильтры".to_owned(),
+        total: 70_000,
+        ..order.lines[0].clone()
+    });
+    order.facts.total = 250_000;
+    card
+}
+
+#[test]
+fn lines_are_told_of_and_shown_and_saved_over_only_then() {
+    let (mut console, row) = console();
+    console.type_str("el");
+    console.press(KeyCode::Down);
+    enter(&mut console, &["Чашка", "2", "10"]);
+    control(&mut console, 's');
+    console.actions();
+    overtaken(&mut console, ActionKind::Lines);
+    says(&console, &["Чашка", "всё изменилось", "boris"]);
+    control(&mut console, 's');
+    assert_eq!(console.actions(), [], "what stands by now has not been seen yet");
+    let now = with_filters(&row);
+    console.card(now.clone());
+    says(
+        &console,
+        &["Чашка", "Сейчас в заказе", "Фильтры", "2\u{a0}500,00\u{a0}₽", "boris"],
+    );
+    control(&mut console, 's');
+    let order = now.order.unwrap();
+    let actions = console.actions();
+    let [Action::Lines { lines, total, seen }] = &actions[..] else {
+        panic!("{actions:?}")
+    };
+    assert_eq!((lines.len(), lines[1].name.as_str()), (2, "Чашка"));
+    assert_eq!(*total, Some(182_000));
+    assert_eq!(*seen, Some((order.lines, order.facts.total)));
+}
+
+#[test]
+fn in_a_small_window_they_are_seen_from_the_last_place() {
+    let row = confirmed(five().remove(0));
+    let mut console = Console::new((60, 15), vec![row.clone()]);
+    console.card(card_of(&row));
+    console.type_str("el");
+    console.press(KeyCode::Down);
+    enter(&mut console, &["Чашка", "2", "10", "Ложка", "2", "10"]);
+    control(&mut console, 's');
+    overtaken(&mut console, ActionKind::Lines);
+    console.card(with_filters(&row));
+    assert!(!console.text().contains("Фильтры"), "{}", console.text());
+    console.press(KeyCode::Down);
+    says(
+        &console,
+        &["Итого", "Сейчас в заказе", "Фильтры", "2\u{a0}500,00\u{a0}₽"],
+    );
+}
+
+#[test]
+fn a_card_shows_what_stands_where_something_else_is_typed_and_follows_where_nothing_is() {
+    let (mut console, row) = console();
+    console.type_str("ec");
+    for _ in 0..8 {
+        console.press(KeyCode::Down);
+    }
+    console.type_str("Любит чай");
+    control(&mut console, 's');
+    console.actions();
+    overtaken(&mut console, ActionKind::Customer);
+    says(&console, &["Любит чай", "всё изменилось", "boris"]);
+    let mut now = card_of(&row);
+    now.customer.note = "Звонить после шести".to_owned();
+    now.customer.region = "Томск".to_owned();
+    console.card(now.clone());
+    says(&console, &["Любит чай", "сейчас", "Звонить после шести", "Томск"]);
+    control(&mut console, 's');
+    let edit = CustomerEdit {
+        note: Some("Любит чай".to_owned()),
+        seen: Some(Box::new(now.customer)),
+        ..CustomerEdit::default()
+    };
+    assert_eq!(console.actions(), [Action::Customer(edit)]);
+}
+
+#[test]
+fn a_tracking_number_comes_back_to_be_looked_at() {
+    let (mut console, row) = console();
+    console.type_str("t80088012345672");
+    console.press(KeyCode::Enter);
+    console.actions();
+    overtaken(&mut console, ActionKind::Ship);
+    assert!(matches!(console.model.mode, Mode::Line(_)));
+    says(&console, &["> 80088012345672", "boris"]);
+    console.press(KeyCode::Enter);
+    assert_eq!(console.actions(), [], "what stands by now has not been seen yet");
+    let mut now = card_of(&row);
+    now.order.as_mut().unwrap().tracking_number = Some("RA644000001RU".to_owned());
+    console.card(now);
+    says(&console, &["> 80088012345672", "RA644000001RU"]);
+    console.press(KeyCode::Enter);
+    let actions = console.actions();
+    assert!(
+        matches!(&actions[..], [Action::Ship { number, seen: Some(seen), .. }]
+            if number == "80088012345672" && seen == "RA644000001RU"),
+        "{actions:?}"
+    );
+}
+
+#[test]
+fn a_tracking_number_that_stands_is_learned_from_the_card_when_it_comes_late() {
+    let row = confirmed(five().remove(0));
+    let row = with_order(row, |facts| facts.number_at = Some(NOON));
+    let mut console = Console::new(SIZE, vec![row.clone()]);
+    console.type_str("t");
+    let mut card = card_of(&row);
+    card.order.as_mut().unwrap().tracking_number = Some("RA644000001RU".to_owned());
+    console.card(card);
+    console.type_str("80088012345672");
+    console.press(KeyCode::Enter);
+    let actions = console.actions();
+    assert!(
+        matches!(&actions[..], [Action::Ship { seen: Some(seen), .. }] if seen == "RA644000001RU"),
+        "{actions:?}"
+    );
+}
+
+#[test]
+fn an_order_that_is_gone_is_looked_for_no_longer() {
+    let (mut console, _) = console();
+    console.type_str("el");
+    enter(&mut console, &["ы"]);
+    control(&mut console, 's');
+    console.actions();
+    overtaken(&mut console, ActionKind::Lines);
+    let (token, key) = (console.model.card.token, console.model.card.key.unwrap());
+    console.desk(DeskMsg::Card { token, key, card: None });
+    control(&mut console, 's');
+    assert_eq!(console.actions().len(), 1, "the desk says that it is gone");
+}
