@@ -41,6 +41,8 @@ pub use self::refusal::warning;
 pub use self::reject::reject;
 pub use self::stock::line_marks;
 pub use self::stock::marked;
+pub use self::stock::of_buyer;
+pub use self::stock::out_of_stock;
 pub use self::stock::stock;
 pub use self::task::reason;
 pub use self::task::rule;

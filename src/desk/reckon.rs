@@ -31,7 +31,7 @@ use crate::domain::order::Stage;
 use crate::domain::queue::Row;
 use crate::domain::queue::RowKey;
 use crate::domain::queue::Viewer;
-use crate::domain::queue::at_risk;
+use crate::domain::queue::at_risk_in_shop;
 use crate::domain::queue::rank;
 use crate::domain::queue::rows_of;
 use crate::domain::regulation::Rulebook;
@@ -282,7 +282,7 @@ impl Reckoner {
         let mut out = Vec::with_capacity(due.len());
         for Due { row, order } in due {
             if let (Some(_), Some(order)) = (row.at_risk, &order) {
-                risk += at_risk(order, &self.rules, now);
+                risk += at_risk_in_shop(order, &self.rules, now);
             }
             let text = self.texts.get(&(row.customer, row.order)).cloned();
             let claim = self.claims.get(&row.customer).cloned();

@@ -31,11 +31,24 @@ pub fn stock(tr: &Tr, stock: &LineStock) -> Option<String> {
 
 /// What is due, with what marks its order: a company, or maybe one, goods that are not there.
 pub fn marked(tr: &Tr, words: String, order: Option<&OrderFacts>) -> String {
+    let words = of_buyer(tr, words, order);
+    match order {
+        Some(order) if order.marks.has(Marks::OUT_OF_STOCK) => out_of_stock(tr, words),
+        _ => words,
+    }
+}
+
+/// What is due, of goods that are not there.
+pub fn out_of_stock(tr: &Tr, words: String) -> String {
+    tr.with("why-out_of_stock", &[("words", words.into())])
+}
+
+/// What is due, with who buys: a company, or maybe one.
+pub fn of_buyer(tr: &Tr, words: String, order: Option<&OrderFacts>) -> String {
     let Some(order) = order else { return words };
     let keys = [
         (order.marks.has(Marks::B2B), "why-b2b"),
         (order.is_maybe_b2b(), "why-maybe_b2b"),
-        (order.marks.has(Marks::OUT_OF_STOCK), "why-out_of_stock"),
     ];
     let set = keys.into_iter().filter(|(is_set, _)| *is_set);
     set.fold(words, |words, (_, key)| tr.with(key, &[("words", words.into())]))

@@ -2,17 +2,17 @@
 //! waits longest, and what the waiting costs now (R4).
 
 use crate::desk::figures::spread::count;
+use crate::desk::open_work::OpenWork;
 use crate::desk::outcome::DeskError;
 use crate::desk::pages::Reader;
 use crate::domain::action::ActionKind;
-use crate::domain::order::Marks;
-use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
-use crate::domain::queue::at_risk;
-use crate::domain::regulation::Rulebook;
-use crate::domain::regulation::promise;
+use crate::domain::queue::Viewer;
+use crate::domain::queue::at_risk_in_shop;
+use crate::domain::queue::rows_of;
+use crate::domain::regulation::agenda;
+use crate::domain::task::Why;
 use crate::domain::time::Span;
-use crate::domain::time::Time;
 use crate::store::CallFigures;
 
 /// Nobody does more in a day.
@@ -80,34 +80,20 @@ pub fn work(reader: &Reader<'_>) -> Result<DayWork, DeskError> {
         shift.operators[at].handled = handled;
         shift.all.handled += handled;
     }
-    store.live_customers(&[Stage::New], |orders| {
-        for order in orders.iter() {
-            if !waits(order, rules, now) {
+    OpenWork::begin(store)?.walk(store, &[Stage::New], |facts| {
+        for row in rows_of(facts, &agenda(facts, rules, now), rules, &Viewer::default(), now) {
+            let order = facts.orders.iter().find(|order| Some(order.id) == row.order);
+            let Some(order) = order.filter(|_| row.at_risk.is_some()) else {
                 continue;
+            };
+            if !matches!(row.task.why, Why::Promised { .. }) {
+                let waited = rules.calendar(order.zone).callable().between(order.clock_from(), now);
+                shift.oldest = shift.oldest.max(Some(waited));
             }
-            let waited = rules.calendar(order.zone).callable().between(order.clock_from(), now);
-            shift.oldest = shift.oldest.max(Some(waited));
-            if order.currency == rules.settings().shop.currency {
-                shift.at_risk += at_risk(order, rules, now);
-            }
+            shift.at_risk += at_risk_in_shop(order, rules, now);
         }
     })?;
     Ok(shift)
-}
-
-/// True while a first contact is due, or the second or third try of one (R4, R7): later ones lose nothing by waiting.
-fn waits(order: &OrderFacts, rules: &Rulebook, now: Time) -> bool {
-    let regulation = rules.regulation();
-    let callable = rules.calendar(order.zone).callable();
-    let again = |at: Option<Time>, span| at.is_some_and(|at| callable.next_open(at + span) <= now);
-    let due = match order.attempts {
-        0 => order.created_at <= now,
-        1 => again(order.last_attempt_at, regulation.retry_second),
-        2 => again(order.first_attempt_at, regulation.retry_third),
-        _ => false,
-    };
-    let asks = order.contacted_at.is_none() && !order.wants_no_call() && !order.marks.has(Marks::NO_PHONE);
-    due && asks && promise(order, rules, now).is_none()
 }
 
 /// A call somebody of us made or took.

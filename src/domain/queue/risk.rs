@@ -16,6 +16,12 @@ pub fn at_risk(order: &OrderFacts, rules: &Rulebook, now: Time) -> i64 {
     (order.owed().max(0) as f64 * (1.0 - left)).round() as i64
 }
 
+/// The same as a part of what the shop as a whole stands to lose; nothing of an order in another currency than its own.
+pub fn at_risk_in_shop(order: &OrderFacts, rules: &Rulebook, now: Time) -> i64 {
+    let ours = order.currency == rules.settings().shop.currency;
+    if ours { at_risk(order, rules, now) } else { 0 }
+}
+
 /// The chance of a sale left after `waited`, 0 to 1, when `lost` percent of it go every 5 minutes.
 #[allow(clippy::cast_precision_loss)] // milliseconds of a few years fit exactly
 pub fn chance_left(waited: Span, lost: f64) -> f64 {

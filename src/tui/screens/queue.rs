@@ -138,8 +138,18 @@ pub fn name<'t>(pen: &Pen<'_>, row: &'t BoardRow) -> Cow<'t, str> {
 
 /// What is due there; first of all, that he sleeps now (R36): a word, so that it is read without colours and signs too.
 pub fn reason(pen: &Pen<'_>, row: &BoardRow) -> String {
+    let words = due(pen, row);
+    if is_out_of_stock(row) {
+        words::out_of_stock(pen.tr(), words)
+    } else {
+        words
+    }
+}
+
+/// The same but for the goods.
+fn due(pen: &Pen<'_>, row: &BoardRow) -> String {
     let words = words::task(pen.tr(), pen.zone(), &row.row.task);
-    let words = words::marked(pen.tr(), words, row.order.as_deref());
+    let words = words::of_buyer(pen.tr(), words, row.order.as_deref());
     if is_asleep(pen, row) {
         format!("{} · {words}", pen.tr().text("row-asleep"))
     } else {
@@ -152,9 +162,14 @@ fn is_asleep(pen: &Pen<'_>, row: &BoardRow) -> bool {
     row.row.asleep_until.is_some_and(|until| until > pen.now)
 }
 
+fn is_out_of_stock(row: &BoardRow) -> bool {
+    row.order
+        .as_ref()
+        .is_some_and(|order| order.marks.has(Marks::OUT_OF_STOCK))
+}
+
 /// What is due there, and whose regular waits for it (R9): `◇ new` his own manager's, `◇ boris · new` a colleague's.
-fn of_manager(pen: &Pen<'_>, row: &BoardRow) -> String {
-    let words = reason(pen, row);
+fn of_manager(pen: &Pen<'_>, row: &BoardRow, words: String) -> String {
     let sign = pen.signs().regular;
     match row.text.manager.as_deref().filter(|_| row.has_own_manager) {
         None => words,
@@ -169,11 +184,7 @@ fn marks(pen: &Pen<'_>, row: &BoardRow) -> String {
         1.. => format!(" {}{}", pen.signs().times, row.row.attempts),
         _ => String::new(),
     };
-    if row
-        .order
-        .as_ref()
-        .is_some_and(|order| order.marks.has(Marks::OUT_OF_STOCK))
-    {
+    if is_out_of_stock(row) {
         attempts = format!(" {}{attempts}", pen.signs().beware);
     }
     match row.row.more.len() {
@@ -194,16 +205,21 @@ fn row_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, row: &BoardRow, colu
     } else {
         Meaning::Text
     };
-    let why = match (foreign, holder) {
-        (Some(holder), _) => format!("{holder}: {}", reason(pen, row)),
+    let why = |words: String| match (foreign, holder) {
+        (Some(holder), _) => format!("{holder}: {words}"),
         // Alone, nobody needs to be told (R8).
         (None, Some(_)) if !pen.model.board.alone => {
-            format!("{} {}", pen.signs().mine, of_manager(pen, row))
+            format!("{} {}", pen.signs().mine, of_manager(pen, row, words))
         }
-        (None, _) => of_manager(pen, row),
+        (None, _) => of_manager(pen, row, words),
     };
     let marks = marks(pen, row);
     let room = columns.reason.saturating_sub(width(&marks));
+    let mut reason = why(reason(pen, row));
+    if width(&reason) > room {
+        // The sign and the card tell of the goods.
+        reason = why(due(pen, row));
+    }
     let money = if base == Meaning::Text { Meaning::Money } else { base };
     let clock = timer.cell(pen.tr(), pen.zone());
     let mut line = Cells::new(buffer, area);
@@ -227,7 +243,7 @@ fn row_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, row: &BoardRow, colu
             pen.style(Meaning::Quiet),
         );
     }
-    line.put(&(cut(&why, room) + &marks), columns.reason, pen.style(base));
+    line.put(&(cut(&reason, room) + &marks), columns.reason, pen.style(base));
     line.put_right(&clock, columns.timer, pen.style(theme::pressure(timer.pressure)));
 }
 

@@ -167,6 +167,11 @@ impl Month {
         let board = self.look();
         let now = self.desk.now();
         holds::as_reckoned_anew(&self.desk, &board);
+        let work = self.desk.day_work().unwrap();
+        assert_eq!(
+            work.at_risk, board.at_risk,
+            "the page of the day and the top of the screen at {now}"
+        );
         for row in board.rows.iter() {
             assert!(row.row.task.due <= now, "{row:?} is early at {now}");
         }
