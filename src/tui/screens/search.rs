@@ -48,9 +48,14 @@ fn hit_line(pen: &Pen<'_>, hit: &Hit, columns: usize) -> String {
     let rest = columns.saturating_sub(number + phone + 3);
     let (name, stage) = (rest * 2 / 3, rest - rest * 2 / 3);
     let at = hit.stage.map(|stage| words::stage(pen.tr(), stage)).unwrap_or_default();
+    let who = if hit.name.is_empty() {
+        pen.tr().text("card-nameless").into()
+    } else {
+        clean(&hit.name)
+    };
     [
         pad_right(&clean(&hit.number), number),
-        pad_right(&clean(&hit.name), name),
+        pad_right(&who, name),
         pad_right(&pen.phone(&hit.phone), phone),
         pad_right(&at, stage),
     ]
