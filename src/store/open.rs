@@ -168,12 +168,21 @@ pub(super) fn prepare(conn: &mut Connection, access: Access) -> Result<(), Store
     conn.set_prepared_statement_cache_capacity(128);
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "temp_store", "memory")?;
-    conn.pragma_update(None, "cache_size", -8_000)?;
+    conn.pragma_update(None, "cache_size", cache_size(access))?;
     if access != Access::Read {
         conn.query_row("pragma journal_mode = wal", [], |_| Ok(()))?;
         conn.pragma_update(None, "synchronous", "full")?;
     }
     Ok(())
+}
+
+/// How much of the file a connection keeps, in negative KiB as SQLite wants it. What is read the system keeps too, for all
+/// connections; a batch being written should not leave the memory before its end.
+const fn cache_size(access: Access) -> i64 {
+    match access {
+        Access::Read => -4_000,
+        Access::Write | Access::WriteShared => -8_000,
+    }
 }
 
 /// SQLite's own handler sleeps up to 100 ms between tries; this one keeps a key behind an importer quick.
