@@ -15,6 +15,7 @@ pub use layout::cyrillic_key;
 pub use layout::latin_key;
 pub use layout::other_layouts;
 pub use width::cut;
+pub use width::cut_start;
 pub use width::pad_left;
 pub use width::pad_right;
 pub use width::width;

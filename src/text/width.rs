@@ -34,6 +34,19 @@ pub fn cut(text: &str, columns: usize) -> String {
     shown
 }
 
+/// The text, or as much of its end as fits into so many columns with `…` before it: of long numbers the end differs.
+pub fn cut_start(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let Some(room) = columns.checked_sub(1) else {
+        return String::new();
+    };
+    let ends = text.grapheme_indices(true).map(|(at, _)| &text[at..]);
+    let end = ends.into_iter().find(|end| width(end) <= room);
+    format!("…{}", end.unwrap_or_default())
+}
+
 /// Cut, then filled with spaces on the right to exactly so many columns.
 pub fn pad_right(text: &str, columns: usize) -> String {
     let mut cell = cut(text, columns);
@@ -76,6 +89,21 @@ mod tests {
     }
 
     #[test]
+    fn a_number_keeps_its_end() {
+        for (number, columns, shown) in [
+            ("1042", 4, "1042"),
+            ("1000959", 5, "…0959"),
+            ("1000959", 1, "…"),
+            ("1000959", 0, ""),
+            ("и\u{306}-42", 3, "…42"),
+            ("茶壺42", 5, "…壺42"),
+            ("茶壺42", 4, "…42"),
+        ] {
+            assert_eq!(cut_start(number, columns), shown, "{number} in {columns}");
+        }
+    }
+
+    #[test]
     fn cells_have_exactly_their_columns() {
         assert_eq!(pad_right("Анна", 6), "Анна  ");
         assert_eq!(pad_left("450", 6), "   450");
@@ -87,6 +115,7 @@ mod tests {
         fn nothing_outgrows_its_cell(text in ".*", columns in 0_usize..40) {
             let text = clean(&text);
             prop_assert!(width(&cut(&text, columns)) <= columns);
+            prop_assert!(width(&cut_start(&text, columns)) <= columns);
             prop_assert!(width(&pad_left(&text, columns)) >= columns);
         }
     }

@@ -85,6 +85,8 @@ pub struct Model {
     pub board: Arc<Board>,
     /// How many of its rows stand in each lane; counted once, since every frame tells it.
     pub lanes: [usize; Lane::ALL.len()],
+    /// How many columns its longest number takes; likewise.
+    pub numbers: usize,
     /// False until the first snapshot came.
     pub loaded: bool,
     /// Which rows are shown.
@@ -338,6 +340,7 @@ impl Model {
             size,
             board: Arc::new(Board::default()),
             lanes: [0; Lane::ALL.len()],
+            numbers: 0,
             loaded: false,
             view,
             list: List::default(),

@@ -17,6 +17,7 @@ use crate::domain::money::Money;
 use crate::domain::order::Marks;
 use crate::domain::task::Lane;
 use crate::text::cut;
+use crate::text::cut_start;
 use crate::text::pad_left;
 use crate::text::pad_right;
 use crate::text::width;
@@ -33,6 +34,8 @@ use crate::words::Timer;
 
 /// Columns in which the usual reasons are not cut.
 const REASON: usize = 20;
+/// A number takes at least so many.
+const NUMBER_LEAST: usize = 4;
 /// For their sake a name gives way down to so many.
 const NAME_LEAST: usize = 14;
 
@@ -49,12 +52,14 @@ struct Columns {
 
 impl Columns {
     /// What is fixed stands fixed, so that nothing jumps when other rows scroll in; names and reasons share the rest.
-    fn of(width: usize) -> Columns {
-        let (number, total, channel, timer) = match width {
-            0..66 => (5, 7, 0, 10),
-            66..90 => (7, 9, 0, 12),
-            _ => (8, 11, 10, 12),
+    /// `numbers`: the columns of the longest number in the queue.
+    fn of(width: usize, numbers: usize) -> Columns {
+        let (most, total, channel, timer) = match width {
+            0..66 => (7, 7, 0, 10),
+            66..90 => (9, 9, 0, 12),
+            _ => (12, 11, 10, 12),
         };
+        let number = numbers.clamp(NUMBER_LEAST, most);
         let gaps = if channel > 0 { 6 } else { 5 };
         let rest = width.saturating_sub(2 + number + total + channel + timer + gaps);
         // A reason is read to its end; of a name its beginning is enough.
@@ -89,7 +94,7 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> 
         empty(pen, buffer, inner);
         return None;
     }
-    let columns = Columns::of(usize::from(inner.width).saturating_sub(1));
+    let columns = Columns::of(usize::from(inner.width).saturating_sub(1), model.numbers);
     let mut cursor = None;
     for line in 0..inner.height {
         let at = model.list.scroll + usize::from(line);
@@ -229,7 +234,11 @@ fn row_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, row: &BoardRow, colu
         base
     };
     line.put(pen.signs().lane(row.row.task.lane), 1, pen.style(sign));
-    line.put_right(&row.text.number, columns.number, pen.style(base));
+    line.put_right(
+        &cut_start(&row.text.number, columns.number),
+        columns.number,
+        pen.style(base),
+    );
     if row.row.order.is_some() {
         line.put(&name(pen, row), columns.customer, pen.style(base));
         line.put_right(&total(pen, row, columns.total), columns.total, pen.style(money));
@@ -258,7 +267,11 @@ fn ghost_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, ghost: &Ghost, col
     };
     let mut line = Cells::new(buffer, area);
     line.put(pen.signs().lane(ghost.row.row.task.lane), 1, style);
-    line.put_right(&ghost.row.text.number, columns.number, style);
+    line.put_right(
+        &cut_start(&ghost.row.text.number, columns.number),
+        columns.number,
+        style,
+    );
     line.put(&name(pen, &ghost.row), columns.customer, style);
     line.put(&what, usize::from(area.width), style);
 }

@@ -16,6 +16,7 @@ use crate::domain::queue::RowKey;
 use crate::domain::task::Lane;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::text::width;
 use crate::tui::effects::Effect;
 use crate::tui::form::Behind;
 use crate::tui::model::Errand;
@@ -128,6 +129,8 @@ fn adopt(model: &mut Model, board: Arc<Board>, now: Time, effects: &mut Vec<Effe
         model.notice = Some(Notice::Plain("notice-call_waits"));
     }
     model.lanes = title::count(&board);
+    let numbers = board.rows.iter().map(|row| width(&row.text.number));
+    model.numbers = numbers.max().unwrap_or(0);
     let old = std::mem::replace(&mut model.board, board);
     let (view, operator) = (model.view, model.setup.operator.as_str());
     model
