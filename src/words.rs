@@ -39,6 +39,7 @@ pub use self::refusal::refusal;
 pub use self::refusal::shift_lost;
 pub use self::refusal::warning;
 pub use self::reject::reject;
+pub use self::stock::goods;
 pub use self::stock::line_marks;
 pub use self::stock::marked;
 pub use self::stock::of_buyer;

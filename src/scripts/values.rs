@@ -14,7 +14,6 @@ use crate::domain::quantity;
 use crate::domain::settings::Settings;
 use crate::domain::time::Time;
 use crate::i18n::Tr;
-use crate::text::clean;
 use crate::words;
 
 /// `shop`, `customer` and `order` of a script; a text that is not known is empty, an order that is not there none.
@@ -163,11 +162,7 @@ fn order(record: &OrderRecord, settings: &Settings, tr: &Tr, now: Time) -> Order
             .lines
             .iter()
             .map(|line| Line {
-                name: if line.parameters.is_empty() {
-                    clean(&line.name).into_owned()
-                } else {
-                    format!("{}, {}", clean(&line.name), clean(&line.parameters))
-                },
+                name: words::goods(line),
                 quantity: quantity::text(line.quantity_milli),
                 price: money(line.price),
                 total: money(line.total),

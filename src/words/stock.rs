@@ -1,12 +1,14 @@
-//! What the catalogue says of a line of an order, in words.
+//! A line of an order, and what the catalogue says of it, in words.
 
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
+use crate::domain::order::Line;
 use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
 use crate::domain::product::LineStock;
 use crate::domain::quantity;
 use crate::i18n::Tr;
+use crate::text::clean;
 
 /// What a manager should know before the call: too few of it, a price that rose (R11, R16); nothing when all is well.
 pub fn line_marks(tr: &Tr, stock: &LineStock, currency: Currency) -> Vec<String> {
@@ -27,6 +29,16 @@ pub fn stock(tr: &Tr, stock: &LineStock) -> Option<String> {
         1.. => tr.with("stock-left", &[("count", quantity::text(milli).into())]),
         _ => tr.text("stock-none"),
     })
+}
+
+/// What a line is of: `Teapot, red, 0.6 l`.
+pub fn goods(line: &Line) -> String {
+    let name = clean(&line.name);
+    if line.parameters.is_empty() {
+        name.into_owned()
+    } else {
+        format!("{name}, {}", clean(&line.parameters))
+    }
 }
 
 /// What is due, with what marks its order: a company, or maybe one, goods that are not there.

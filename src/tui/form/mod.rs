@@ -15,6 +15,7 @@ use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
 use crate::domain::ids::CustomerId;
 use crate::domain::order::Line;
+use crate::text::clean;
 use crate::tui::model::Subject;
 use crate::tui::notice::Notice;
 
@@ -338,7 +339,7 @@ impl Form {
 
 impl Field {
     fn text(id: FieldId, text: &str) -> Field {
-        Field::of(id, Value::Text(Input::new(crate::text::clean(text).into_owned())))
+        Field::of(id, Value::Text(Input::new(clean(text).into_owned())))
     }
 
     fn choice(id: FieldId, at: usize, of: usize) -> Field {
@@ -366,6 +367,12 @@ impl Value {
 }
 
 impl LineRow {
+    /// The line it was, while it names the same thing.
+    pub fn same_thing(&self) -> Option<&Line> {
+        let name = self.cells[0].value().trim();
+        self.kept.as_ref().filter(|kept| clean(&kept.name).trim() == name)
+    }
+
     /// True when nothing is typed there.
     pub fn is_blank(&self) -> bool {
         self.cells.iter().all(|cell| cell.value().trim().is_empty())

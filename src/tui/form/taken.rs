@@ -237,7 +237,7 @@ fn line(at: usize, row: &LineRow, currency: Currency) -> Result<Option<Line>, Fa
         return Err(wrong(2, "form-bad_price"));
     }
     let kept = row.kept.as_ref();
-    let same_thing = kept.filter(|kept| crate::text::clean(&kept.name).trim() == name);
+    let same_thing = row.same_thing();
     // A discount on the line stays with it until its quantity or price is changed.
     let same_cost = kept.filter(|kept| kept.quantity_milli == quantity_milli && kept.price == price);
     let total = match same_cost {

@@ -251,12 +251,11 @@ fn goods<'t>(pen: &Pen<'_>, order: &OrderRecord, stock: &[LineStock], columns: u
     let money = |minor| Money::new(minor, currency).short();
     let total = Money::new(order.facts.total, currency);
     let cells = order.lines.iter().map(|line| {
-        let name = if line.parameters.is_empty() {
-            clean(&line.name).into_owned()
-        } else {
-            format!("{}, {}", clean(&line.name), clean(&line.parameters))
-        };
-        (name, quantity::text(line.quantity_milli), money(line.total))
+        (
+            words::goods(line),
+            quantity::text(line.quantity_milli),
+            money(line.total),
+        )
     });
     let cells: Vec<(String, String, String)> = cells.collect();
     let widest =

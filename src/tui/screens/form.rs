@@ -26,6 +26,7 @@ use crate::text::clean;
 use crate::text::cut;
 use crate::text::pad_left;
 use crate::text::pad_right;
+use crate::text::width;
 use crate::tui::form;
 use crate::tui::form::Field;
 use crate::tui::form::FieldId;
@@ -279,11 +280,11 @@ fn stands(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, open: &Form, line: &Sh
             put(whole, &beside(&tr.text("form-stands"), &value));
         }
         Shown::StandsHeading => put(whole, &tr.text("form-stands-lines")),
-        Shown::StandsTotal(total) => put(whole, &beside(&tr.text("form-total"), &total.text())),
+        Shown::StandsTotal(total) => put(whole, &beside(&tr.text("form-total"), &total.short_text())),
         Shown::StandsLine(line) => {
             let money = |minor| Money::new(minor, currency(pen, open)).short();
             let [name, quantity, price, sum] = columns(area);
-            put(name, &clean(&line.name));
+            put(name, &words::goods(line));
             for (area, text) in [
                 (quantity, quantity::text(line.quantity_milli)),
                 (price, money(line.price)),
@@ -306,7 +307,7 @@ fn instead(pen: &Pen<'_>, open: &Form, id: FieldId) -> String {
         FormKind::Lines { order } => order.facts.total - order.lines.iter().map(|line| line.total).sum::<i64>(),
         _ => 0,
     };
-    Money::new(form::sum(&open.rows, currency).saturating_add(besides), currency).text()
+    Money::new(form::sum(&open.rows, currency).saturating_add(besides), currency).short_text()
 }
 
 fn choice(pen: &Pen<'_>, open: &Form, id: FieldId, at: usize) -> String {
@@ -367,6 +368,12 @@ fn row_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, open: &Form, at: usi
             let shown = pad_left(shown, usize::from(area.width));
             buffer.set_stringn(area.x, area.y, shown, usize::from(area.width), Style::new());
         }
+    }
+    let parameters = row.same_thing().map(|line| clean(&line.parameters)).unwrap_or_default();
+    let taken = u16::try_from(width(row.cells[0].value()) + 2).unwrap_or(u16::MAX);
+    if !parameters.is_empty() && taken < name.width {
+        let (x, columns) = (name.x + taken, usize::from(name.width - taken));
+        buffer.set_stringn(x, name.y, cut(&parameters, columns), columns, pen.style(Meaning::Quiet));
     }
     let currency = currency(pen, open);
     let cost = form::sum(std::slice::from_ref(row), currency);
