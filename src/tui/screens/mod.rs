@@ -89,7 +89,7 @@ fn whole(pen: &Pen<'_>, frame: &mut Frame<'_>, size: (u16, u16)) -> Option<Posit
         Mode::Form(open) => Some(form::draw(pen, buffer, areas.body, open)),
         Mode::Help(scroll) => Some(help::draw(pen, buffer, areas.body, *scroll)),
     };
-    notice::draw(pen, buffer, areas.notice);
+    notice::draw(pen, buffer, areas.body.union(areas.notice));
     bar::draw(pen, buffer, areas.bar);
     over.or(beneath)
 }

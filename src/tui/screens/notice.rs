@@ -2,21 +2,40 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::widgets::Clear;
+use ratatui::widgets::Widget;
 
 use crate::desk::outcome::DatabaseHint;
 use crate::domain::action::Warning;
 use crate::text::clean;
 use crate::text::cut;
+use crate::tui::model::Mode;
 use crate::tui::notice::Notice;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
+use crate::tui::widgets::wrap;
 use crate::words;
 
-/// Draws it.
+/// It is never longer than so many lines.
+const MOST: usize = 3;
+
+/// Draws it at the bottom of `area`; what is longer than a line goes up over what stands there, so that its end, which
+/// says what to do, is read too.
 pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
     let Some((text, meaning)) = said(pen) else { return };
     let columns = usize::from(area.width.saturating_sub(2));
-    buffer.set_stringn(area.x + 1, area.y, cut(&text, columns), columns, pen.style(meaning));
+    // Over the list only: what is being entered or chosen is not covered.
+    let mut lines = match pen.model.mode {
+        Mode::Command => wrap(&text, columns.max(1)),
+        _ => vec![text],
+    };
+    lines.truncate(MOST);
+    let height = u16::try_from(lines.len()).unwrap_or(1).min(area.height);
+    let area = Rect::new(area.x, area.bottom() - height, area.width, height);
+    Clear.render(area, buffer);
+    for (y, line) in (area.y..).zip(&lines) {
+        buffer.set_stringn(area.x + 1, y, cut(line, columns), columns, pen.style(meaning));
+    }
 }
 
 /// What it says and how it is meant.

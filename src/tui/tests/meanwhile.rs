@@ -101,10 +101,7 @@ fn in_a_small_window_they_are_seen_from_the_last_place() {
     console.card(with_filters(&row));
     assert!(!console.text().contains("Фильтры"), "{}", console.text());
     console.press(KeyCode::Down);
-    says(
-        &console,
-        &["Итого", "Сейчас в заказе", "Фильтры", "2\u{a0}500\u{a0}₽"],
-    );
+    says(&console, &["Итого", "Сейчас в заказе", "Фильтры", "2\u{a0}500\u{a0}₽"]);
 }
 
 #[test]

@@ -21,6 +21,7 @@ use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::i18n::Lang;
 use crate::text::width;
+use crate::tui::notice::Notice;
 use crate::tui::theme::Palette;
 use crate::tui::theme::Signs;
 use crate::tui::update::rest;
@@ -64,6 +65,27 @@ fn a_number_has_the_columns_it_needs_and_of_one_too_long_the_end_is_seen() {
         assert!(console.text().contains(shown), "{}", console.text());
         assert!(console.text().contains(" 102 Игорь"), "{}", console.text());
     }
+}
+
+#[test]
+fn what_is_said_is_read_to_its_end_over_the_short_card() {
+    let mut console = Console::new((60, 15), five());
+    console.card(card_of(&five()[0]));
+    console.model.notice = Some(Notice::Plain("notice-nobody_alike"));
+    let screen = console.screen();
+    assert_eq!(
+        screen[12].trim(),
+        "Ни с кем нет общих телефонов и почты. Чтобы объединить,"
+    );
+    assert_eq!(screen[13].trim(), "отметьте обе строки.");
+    assert!(
+        screen[10].contains("Елена") && !console.text().contains("Кофеварка"),
+        "{screen:#?}"
+    );
+    // Nor does it cover what is being typed.
+    console.press(KeyCode::Char('w'));
+    console.model.notice = Some(Notice::Plain("notice-nobody_alike"));
+    assert!(console.screen()[12].starts_with('└'), "{}", console.text());
 }
 
 #[test]
