@@ -184,13 +184,13 @@ fn language(place: &Place) -> Language {
 /// A new temporary folder; gone with everything in it when dropped.
 struct Folder(PathBuf);
 
-/// While it stands, a signal that ends the program clears the folder first. The console listens to signals itself.
-#[cfg(unix)]
-struct Watched(Option<signal_hook::iterator::Handle>);
+/// While it stands, a signal that ends the program clears the folder first. The console listens to signals itself; other
+/// systems end a program without asking.
+struct Watched(#[cfg(unix)] Option<signal_hook::iterator::Handle>);
 
-#[cfg(unix)]
 impl Drop for Watched {
     fn drop(&mut self) {
+        #[cfg(unix)]
         if let Some(handle) = &self.0 {
             handle.close();
         }
@@ -220,9 +220,11 @@ impl Folder {
         Watched(Some(handle))
     }
 
-    /// Other systems end a program without asking.
     #[cfg(not(unix))]
-    fn watch(&self) {}
+    #[expect(clippy::unused_self, reason = "nothing to watch for")]
+    fn watch(&self) -> Watched {
+        Watched()
+    }
 
     fn new(place: &Place) -> Result<Folder, Failure> {
         let path = std::env::temp_dir().join(format!("dozvon-demo-{}", place.session()));

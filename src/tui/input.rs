@@ -68,6 +68,7 @@ pub fn watch_signals(sender: Sender<Msg>) -> std::io::Result<()> {
 
 /// Other systems end a program without asking.
 #[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
 pub fn watch_signals(_sender: Sender<Msg>) -> std::io::Result<()> {
     Ok(())
 }
