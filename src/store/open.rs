@@ -121,21 +121,20 @@ impl Store {
     /// Every later write is durable when it is done, and so are those before.
     pub fn settle(&self) -> Result<(), StoreError> {
         self.conn.pragma_update(None, "synchronous", "full")?;
-        self.checkpoint()?;
         self.sync()
     }
 
-    /// Makes a file that was written without waiting for the disk durable.
+    /// Makes what was written without waiting for the disk durable.
+    ///
+    /// SQLite does it, not a handle of ours: closing one would give up the locks its connections hold, and Windows lets
+    /// nobody sync what he may not write. It syncs the file after it has moved a page there, so one is written anew.
     pub(super) fn sync(&self) -> Result<(), StoreError> {
-        let cannot = |e: std::io::Error| StoreError::CannotOpen {
-            path: self.path.display().to_string(),
-            why: e.to_string(),
-        };
-        match std::fs::File::open(&self.path) {
-            Ok(file) => file.sync_all().map_err(cannot),
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(()),
-            Err(e) => Err(cannot(e)),
-        }
+        let version = migrate::version(&self.conn)?;
+        self.conn.pragma_update(None, "user_version", version)?;
+        let busy: bool = self
+            .conn
+            .query_row("pragma wal_checkpoint(full)", [], |row| row.get(0))?;
+        if busy { Err(StoreError::Busy) } else { Ok(()) }
     }
 
     /// Changes when another connection has committed since the last look; about a microsecond.
