@@ -137,22 +137,22 @@ pub(super) fn one(place: &Place, args: &SegmentArgs) -> Result<Reply, Failure> {
             members.push((belongs, reached));
         }
     }
+    if args.offered && members.is_empty() {
+        return Ok(place.reply(&members_shape(place, &members), || place.tr.text("cli-nobody_to_offer")));
+    }
     let found = members.len();
     if let Some(path) = &args.csv {
         if args.offered {
             offer(place, &mut desk, path, &mut members)?;
         }
         write(place, path, &members).inspect_err(|_| {
-            if args.offered && !members.is_empty() {
+            if args.offered {
                 // What nobody can be shown was not offered.
                 let _ = desk.undo(UndoChoice::Mine);
             }
         })?;
     }
-    let shapes: Vec<MemberShape> = members
-        .iter()
-        .map(|(belongs, reached)| shape(place, belongs, reached))
-        .collect();
+    let shapes = members_shape(place, &members);
     let plain = || match &args.csv {
         Some(path) => {
             let path = crate::text::clean(&path.display().to_string()).into_owned();
@@ -177,6 +177,11 @@ pub(super) fn one(place: &Place, args: &SegmentArgs) -> Result<Reply, Failure> {
         }
     };
     Ok(place.reply(&shapes, plain))
+}
+
+fn members_shape(place: &Place, members: &[(Belongs, Reached)]) -> Vec<MemberShape> {
+    let shape = |(belongs, reached): &(Belongs, Reached)| shape(place, belongs, reached);
+    members.iter().map(shape).collect()
 }
 
 /// Marks them as offered something, and leaves those who are there: a colleague may have been faster, or talk with one.

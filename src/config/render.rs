@@ -45,10 +45,22 @@ pub(super) fn everything(settings: &mut Settings, walk: &mut impl Walk) {
     }
 }
 
-/// What two processes must share to show one queue: a SHA-256, in hex, over `[shop]`, `[hours]` and `[regulation]`.
+/// What two processes must share to show one queue: a SHA-256, in hex, over `[shop]`, `[hours]` and `[regulation]`, but
+/// for how the shop is called and reached: no rule asks for that.
 pub fn fingerprint(settings: &Settings) -> String {
+    let mut settings = settings.clone();
+    let shop = &mut settings.shop;
+    for words in [
+        &mut shop.name,
+        &mut shop.phone,
+        &mut shop.email,
+        &mut shop.site,
+        &mut shop.requisites,
+    ] {
+        words.clear();
+    }
     let mut lines = Lines::default();
-    rules(&mut settings.clone(), &mut lines);
+    rules(&mut settings, &mut lines);
     let digest = Sha256::digest(lines.0.as_bytes());
     digest.iter().fold(String::new(), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");

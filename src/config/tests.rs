@@ -337,8 +337,11 @@ fn the_fingerprint_follows_the_rules_and_not_the_screen() {
     assert_eq!(usual.len(), 64);
     let same = read("[console]\nbell = false\n[files]\nshared = true\n[regulation]\nrecall = \"15s\"").unwrap();
     assert_eq!(fingerprint(&same), usual);
+    let words =
+        "[shop]\nname = \"a\"\nphone = \"+79161234567\"\nemail = \"a@b.ru\"\nsite = \"b.ru\"\nrequisites = \"r\"";
+    assert_eq!(fingerprint(&read(words).unwrap()), usual);
     for other in [
-        "[shop]\nname = \"a\"",
+        "[shop]\ncountry = \"UA\"",
         "[hours]\nsun = \"\"",
         "[regulation]\nhigh_total = 1",
         "[regulation]\nrecall = \"16s\"",

@@ -131,6 +131,19 @@ fn a_table_by_which_things_are_offered_holds_those_who_are_marked_and_one_undo_u
     );
     desk.json(&["undo"]);
     assert_eq!(desk.json(&["customer", "segments"]), counted(2));
+    for customer in ["id:1", "id:2"] {
+        desk.json(&["customer", "consent", customer, "no", "--operator", "boris"]);
+    }
+    let none = desk.path_text("none.csv");
+    let said = desk
+        .run(&["customer", "segment", "tea", "--csv", &none, "--offered"])
+        .success()
+        .stdout;
+    assert!(
+        said.contains("no table was written") && !said.contains("undo"),
+        "{said}"
+    );
+    assert!(!desk.path("none.csv").exists());
 }
 
 #[test]

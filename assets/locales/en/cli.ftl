@@ -33,6 +33,7 @@ cli-stock_fine = Everything the shop offers is in stock.
 cli-no_segments = No segments: write [[segment]] into the settings.
 cli-allowed = may be offered
 cli-all = all
+cli-nobody_to_offer = Nobody there may be offered something now; no table was written.
 cli-all_offered = Marked as offered something; undo takes it back from all of them.
 cli-not_all_offered = { $count ->
     [one] One more was left out: somebody else deals with that customer just now, or has made an offer.

@@ -110,3 +110,22 @@ fn a_marked_paste_goes_into_the_line_that_is_typed() {
     console.send(Msg::Paste("просил и\u{306}од\u{1b}[31m\nзавтра".to_owned()));
     assert!(matches!(&console.model.mode, Mode::Line(line) if line.input.value() == "просил йод[31m завтра"));
 }
+
+#[test]
+fn a_page_may_be_pasted_anywhere_and_no_page_is_searched_for() {
+    let mut console = Console::new(SIZE, five());
+    let page = "страница\u{301} ".repeat(20_000);
+    console.type_str("wаб");
+    console.press(KeyCode::Left);
+    console.send(Msg::Paste(page.clone()));
+    console.type_str("!");
+    let whole = format!("а{}!б", page.trim());
+    assert!(matches!(&console.model.mode, Mode::Line(line) if line.input.value() == whole));
+    console.press(KeyCode::Esc);
+    console.type_str("/");
+    console.send(Msg::Paste(page));
+    match console.asked.last() {
+        Some(Request::Search { text, .. }) => assert_eq!(text.chars().count(), 200),
+        other => panic!("{other:?}"),
+    }
+}

@@ -129,9 +129,11 @@ pub fn edit(input: &mut Input, key: &Key) -> bool {
 
 /// Puts a text in at the cursor.
 pub fn insert(input: &mut Input, text: &str) {
-    for c in text.chars() {
-        input.handle(InputRequest::InsertChar(c));
-    }
+    let at = input.value().char_indices().nth(input.cursor());
+    let at = at.map_or(input.value().len(), |(at, _)| at);
+    let (before, after) = input.value().split_at(at);
+    let cursor = input.cursor() + text.chars().count();
+    *input = Input::new([before, text, after].concat()).with_cursor(cursor);
     compose(input);
 }
 

@@ -16,6 +16,9 @@ use crate::tui::screens::layout;
 use crate::tui::update::ask as desk;
 use crate::tui::update::line;
 
+/// Nothing that is looked for is longer; a whole page may be pasted.
+const MOST_ASKED: usize = 200;
+
 /// Opens the search with a text in it.
 pub fn open(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
     model.mode = Mode::Search(Search {
@@ -57,7 +60,7 @@ pub fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
     let token = desk::token(model);
     let Mode::Search(search) = &mut model.mode else { return };
     search.opens_first = false;
-    let text = search.input.value().to_owned();
+    let text: String = search.input.value().chars().take(MOST_ASKED).collect();
     if text.trim().is_empty() {
         search.hits.clear();
         search.answered = None;
