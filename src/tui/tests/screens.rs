@@ -361,7 +361,7 @@ fn a_narrow_header_leaves_out_the_shops_name_before_what_is_measured() {
 #[test]
 fn what_is_amiss_is_cut_where_there_is_no_room_and_never_left_out() {
     for (warning, said) in [
-        (BoardWarning::OtherRules, "▲ база ведётся"),
+        (BoardWarning::OtherRules, "▲ в базе другие правила: config adopt"),
         (BoardWarning::ClockBehind, "▲ часы отстают"),
         (BoardWarning::SyncedFolder, "▲ "),
     ] {
