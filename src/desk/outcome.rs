@@ -145,7 +145,7 @@ impl From<StoreError> for DeskError {
             StoreError::Newer { .. } | StoreError::Upgraded => DatabaseHint::NewerSchema,
             StoreError::Busy => DatabaseHint::Busy,
             StoreError::DiskFull => DatabaseHint::DiskFull,
-            StoreError::CannotOpen { .. } => DatabaseHint::CannotOpen,
+            StoreError::CannotOpen { .. } | StoreError::ReadOnly => DatabaseHint::CannotOpen,
             StoreError::NotOurs(_) => DatabaseHint::NotOurs,
             StoreError::Unknown { .. } | StoreError::Sqlite(_) => DatabaseHint::Unknown,
         };

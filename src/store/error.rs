@@ -19,6 +19,9 @@ pub enum StoreError {
         /// What the system said.
         why: String,
     },
+    /// The file or its folder may be read and not written; even a look needs to write beside the file.
+    #[error("the file or its folder may not be written")]
+    ReadOnly,
     /// It is no SQLite file, or damaged, or of another program.
     #[error("{0}")]
     NotOurs(String),
@@ -56,10 +59,35 @@ impl From<rusqlite::Error> for StoreError {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
             Some(ErrorCode::DiskFull) => StoreError::DiskFull,
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => StoreError::ReadOnly,
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
                 StoreError::NotOurs("the file is not a database, or it is damaged".to_owned())
             }
             _ => StoreError::Sqlite(error),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::ffi;
+
+    use super::*;
+
+    #[test]
+    fn what_can_be_done_about_a_failure_is_told_from_its_code() {
+        let of = |code| StoreError::from(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None));
+        for code in [
+            ffi::SQLITE_READONLY,
+            ffi::SQLITE_READONLY_DIRECTORY,
+            ffi::SQLITE_PERM,
+            ffi::SQLITE_CANTOPEN,
+        ] {
+            assert!(matches!(of(code), StoreError::ReadOnly), "{code}");
+        }
+        assert!(matches!(of(ffi::SQLITE_BUSY_SNAPSHOT), StoreError::Busy));
+        assert!(matches!(of(ffi::SQLITE_FULL), StoreError::DiskFull));
+        assert!(matches!(of(ffi::SQLITE_CORRUPT_VTAB), StoreError::NotOurs(_)));
+        assert!(matches!(of(ffi::SQLITE_CONSTRAINT), StoreError::Sqlite(_)));
     }
 }
