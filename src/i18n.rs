@@ -38,6 +38,9 @@ const RUSSIAN: [&str; 9] = [
     include_str!("../assets/locales/ru/messages.ftl"),
 ];
 
+/// What `--help` says in Russian; in English the doc comments of the commands say it.
+const HELP_IN_RUSSIAN: &str = include_str!("../assets/locales/ru/help.ftl");
+
 /// A language the program speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Lang {
@@ -87,6 +90,7 @@ type Bundle = FluentBundle<FluentResource>;
 
 static IN_ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle(Lang::En, &ENGLISH));
 static IN_RUSSIAN: LazyLock<Bundle> = LazyLock::new(|| bundle(Lang::Ru, &RUSSIAN));
+static HELP: LazyLock<Bundle> = LazyLock::new(|| bundle(Lang::Ru, &[HELP_IN_RUSSIAN]));
 
 fn bundle(lang: Lang, sources: &[&str]) -> Bundle {
     let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
@@ -126,14 +130,16 @@ impl Tr {
 
     /// A message with its variables filled in: `tr.with("count-orders", &[("count", 5.into())])`.
     pub fn with(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
-        let bundle = self.bundle();
-        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
-            return key.to_owned();
-        };
-        let values: FluentArgs<'_> = args.iter().map(|(name, arg)| (*name, arg.value())).collect();
-        bundle
-            .format_pattern(pattern, Some(&values), &mut Vec::new())
-            .into_owned()
+        said(self.bundle(), key, args).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// What `--help` and a misunderstood command line say; nothing for an unknown key and in English, where the
+    /// definition of the command line speaks for itself.
+    pub fn help(&self, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
+        match self.lang {
+            Lang::En => None,
+            Lang::Ru => said(&HELP, key, args),
+        }
     }
 
     /// The words for one case of an enum: `tr.coded("lane", lane.code())`.
@@ -153,6 +159,13 @@ impl Tr {
         };
         self.with(key, &[("count", count.into())])
     }
+}
+
+fn said(bundle: &Bundle, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
+    let pattern = bundle.get_message(key)?.value()?;
+    let values: FluentArgs<'_> = args.iter().map(|(name, arg)| (*name, arg.value())).collect();
+    let text = bundle.format_pattern(pattern, Some(&values), &mut Vec::new());
+    Some(text.into_owned())
 }
 
 impl fmt::Debug for Tr {

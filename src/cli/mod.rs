@@ -15,10 +15,12 @@ mod demo;
 mod done;
 mod explain;
 mod failure;
+mod help;
 mod import;
 mod journal;
 mod keymap;
 mod merging;
+mod misuse;
 mod morning;
 mod names;
 mod next;
@@ -44,13 +46,11 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser;
-use clap::error::ErrorKind;
 
 use self::args::Cli;
 use self::args::Command;
 use self::config::ConfigCommand;
 use self::failure::Failure;
-use self::failure::Kind;
 use self::output::Form;
 use self::output::Reply;
 use self::place::Place;
@@ -65,13 +65,12 @@ pub fn run_process() -> ExitCode {
 }
 
 fn run(arguments: &[OsString], env: &Env) -> u8 {
-    let tr = Tr::new(place::env_lang(env));
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
-        Err(error) => return not_understood(&error, asked_form(arguments), &tr),
+        Err(error) => return misuse::tell(&error, arguments, env),
     };
     let form = place::form(&cli.globals);
-    let tr = cli.globals.lang.map_or(tr, Tr::new);
+    let tr = Tr::new(cli.globals.lang.unwrap_or_else(|| place::env_lang(env)));
     // What needs neither the settings nor the database.
     let at_once = match &cli.command {
         Some(Command::Config(ConfigCommand::Path)) => Some(Ok(config::path(&cli.globals, env, &tr))),
@@ -125,47 +124,5 @@ fn answer(place: &Place, command: Option<&Command>) -> Result<Reply, Failure> {
         Command::Config(ConfigCommand::Explain(args)) => explain::run(place, args),
         // These were answered before the settings were read.
         Command::Config(ConfigCommand::Path) | Command::Completions(_) | Command::Man(_) => Ok(Reply::default()),
-    }
-}
-
-/// Help and version are answers; everything else clap says is a matter of usage.
-fn not_understood(error: &clap::Error, form: Form, tr: &Tr) -> u8 {
-    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        return Reply::text(error.render().to_string()).print();
-    }
-    let rendered = error.render().to_string();
-    let lines: Vec<&str> = rendered
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect();
-    let first = lines.first().copied().unwrap_or_default();
-    let first = first.strip_prefix("error: ").unwrap_or(first);
-    let beside: Vec<&str> = lines
-        .iter()
-        .skip(1)
-        .copied()
-        .take_while(|line| !line.starts_with("Usage:") && !line.starts_with("For more"))
-        .collect();
-    let usage = lines.iter().copied().find(|line| line.starts_with("Usage:"));
-    let usage = usage.map_or_else(|| tr.text("cli-see_help"), str::to_owned);
-    let (message, hint) = match error.kind() {
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-            (tr.text("cli-no_subcommand"), usage)
-        }
-        ErrorKind::MissingRequiredArgument => (format!("{first} {}", beside.join(" ")), usage),
-        _ if beside.is_empty() => (first.to_owned(), usage),
-        _ => (first.to_owned(), beside.join("; ")),
-    };
-    output::print_failure(&Failure::new(Kind::Usage, message, hint), form, tr)
-}
-
-/// Whether JSON was asked for on a command line that could not be understood.
-fn asked_form(arguments: &[OsString]) -> Form {
-    let options = arguments.iter().take_while(|argument| *argument != "--");
-    if options.into_iter().any(|argument| argument == "--json") {
-        Form::Json
-    } else {
-        Form::Plain
     }
 }

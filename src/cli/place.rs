@@ -1,5 +1,6 @@
 //! Where a command works: the settings, the language, the clock, who works and on which file.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -7,6 +8,7 @@ use chrono_tz::Tz;
 use serde::Serialize;
 
 use super::args::Globals;
+use super::codes;
 use super::failure::Failure;
 use super::failure::Kind;
 use super::output::Form;
@@ -50,7 +52,7 @@ impl Place {
         let Loaded { settings, text, .. } = config::load(file.as_deref())?;
         let lang = globals
             .lang
-            .or_else(|| settings.console.language.as_deref().and_then(Lang::parse))
+            .or_else(|| settings_lang(&settings))
             .unwrap_or_else(|| env_lang(env));
         Ok(Place {
             settings: Arc::new(settings),
@@ -211,4 +213,40 @@ pub(super) fn form(globals: &Globals) -> Form {
 /// The language of the environment; English when it names none we speak.
 pub(super) fn env_lang(env: &Env) -> Lang {
     env.text("LANG").and_then(Lang::parse).unwrap_or(Lang::En)
+}
+
+/// The language of a command line that cannot be understood, or asks only for help: what `--lang` says anywhere on it,
+/// else the settings as far as they can be read, else the environment.
+pub(super) fn asked_lang(arguments: &[OsString], env: &Env) -> Lang {
+    if let Some(lang) = option(arguments, "--lang").and_then(|text| codes::lang(&text).ok()) {
+        return lang;
+    }
+    let globals = Globals {
+        config: option(arguments, "--config").map(PathBuf::from),
+        ..Globals::default()
+    };
+    let loaded = config::load(config_file(&globals, env).as_deref());
+    let lang = loaded.ok().and_then(|loaded| settings_lang(&loaded.settings));
+    lang.unwrap_or_else(|| env_lang(env))
+}
+
+fn settings_lang(settings: &Settings) -> Option<Lang> {
+    settings.console.language.as_deref().and_then(Lang::parse)
+}
+
+/// The last value of an option that stands before `--`, as typed.
+fn option(arguments: &[OsString], name: &str) -> Option<String> {
+    let typed: Vec<&str> = arguments
+        .iter()
+        .map(|argument| argument.to_str().unwrap_or_default())
+        .take_while(|argument| *argument != "--")
+        .collect();
+    let value = typed.iter().enumerate().rev().find_map(|(at, argument)| {
+        let rest = argument.strip_prefix(name)?;
+        match rest.strip_prefix('=') {
+            None if rest.is_empty() => typed.get(at + 1).copied(),
+            value => value,
+        }
+    });
+    value.map(str::to_owned)
 }

@@ -36,7 +36,8 @@ fn a_language_is_read_from_tags_and_locales() {
 
 #[test]
 fn every_message_is_well_formed_and_stands_once() {
-    for (lang, sources) in [("en", ENGLISH), ("ru", RUSSIAN)] {
+    let russian = RUSSIAN.into_iter().chain([HELP_IN_RUSSIAN]);
+    for (lang, sources) in [("en", ENGLISH.to_vec()), ("ru", russian.collect())] {
         let mut bundle = FluentBundle::new_concurrent(vec![LanguageIdentifier::default()]);
         for source in sources {
             let resource = FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| errors);

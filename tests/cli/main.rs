@@ -15,6 +15,7 @@ mod desk;
 mod errors;
 mod explain;
 mod given;
+mod help;
 mod import;
 mod journal;
 mod merging;
