@@ -256,18 +256,18 @@ dozvon-report-hours = Когда приходят заказы и когда и�
 
 ## dozvon import
 dozvon-import = Загрузить заказы из выгрузки магазина
-dozvon-import--files = Выгрузки магазина; - — стандартный ввод
+dozvon-import--files = Выгрузки магазина; «-» — стандартный ввод
 dozvon-import--profile = Какого вида выгрузка, если по ней не видно: известный вид, имя описания или его файл
 dozvon-import--source = Имя магазина или источника, если их несколько на одной системе
 dozvon-import--open-since = Более ранние заказы — история, работы по ним нет
 dozvon-import--dry-run = Только посчитать, что будет
 dozvon-import--make-profile = Ничего не загружать: угадать столбцы таблицы, показать и записать описание
-dozvon-import--profile-out = Куда записать описание; - — стандартный вывод
+dozvon-import--profile-out = Куда записать описание; «-» — стандартный вывод
 
 ## dozvon catalogue
 dozvon-catalogue = Что магазин продаёт и чего у него на самом деле нет
 dozvon-catalogue-import = Загрузить каталог магазина: таблицу с заголовками
-dozvon-catalogue-import--file = Таблица товаров; - — стандартный ввод
+dozvon-catalogue-import--file = Таблица товаров; «-» — стандартный ввод
 dozvon-catalogue-import--whole = Это весь каталог: чего в нём нет, то снято с продажи
 dozvon-catalogue-list = Всё, что магазин продаёт
 dozvon-catalogue-check = Что предлагается, хотя на складе этого нет
