@@ -174,6 +174,17 @@ pub struct IncomingCustomer {
     pub tax_id: String,
 }
 
+impl IncomingCustomer {
+    /// What his card is called by: his name, else his company's; empty when the shop tells neither.
+    pub fn called(&self) -> &str {
+        if self.name.is_empty() {
+            &self.company
+        } else {
+            &self.name
+        }
+    }
+}
+
 /// A phone as written and as understood.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IncomingPhone {

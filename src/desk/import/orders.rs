@@ -25,6 +25,7 @@ use crate::domain::merge;
 use crate::domain::merge::Basket;
 use crate::domain::merge::Existing;
 use crate::domain::merge::History;
+use crate::domain::merge::KnownCustomer;
 use crate::domain::merge::KnownPayments;
 use crate::domain::merge::Merged;
 use crate::domain::order::Flags;
@@ -206,13 +207,13 @@ impl<'d> Batch<'d> {
             tx.refresh(customer, Scope::Live(orders))?;
             record = tx.order(known.order)?.ok_or(DeskError::NotFound)?;
         }
-        let contacts = tx.customer(customer)?.map(|c| c.contacts).unwrap_or_default();
+        let card = tx.customer(customer)?;
         let payments = tx.known_payments(known.order)?;
         let last_shop = last_shop(known, order, &hash);
         let existing = Existing {
             order: &record,
             payments: &payments,
-            contacts: &contacts,
+            customer: card.as_ref().map(KnownCustomer::from).unwrap_or_default(),
             last_shop: last_shop.as_ref(),
             modified_at: known.modified_at.map(Time),
         };
@@ -253,7 +254,7 @@ impl<'d> Batch<'d> {
         if found.is_none() && !who.email.is_empty() {
             found = tx.customer_by_email(&who.email)?;
         }
-        let name = if who.name.is_empty() { &who.company } else { &who.name };
+        let name = who.called();
         let (id, known) = if let Some(id) = found {
             tx.fill_customer(id, [name, &who.company, &who.tax_id, &order.region])?;
             (id, tx.customer(id)?.map(|c| c.contacts).unwrap_or_default())
@@ -354,12 +355,12 @@ pub(super) fn would_come(
     let Some(record) = store.order(known.order)? else {
         return Ok(Came::Created);
     };
-    let contacts = store.customer(record.facts.customer)?.map(|c| c.contacts);
+    let card = store.customer(record.facts.customer)?;
     let last_shop = last_shop(&known, order, &hash);
     let existing = Existing {
         order: &record,
         payments: &store.known_payments(known.order)?,
-        contacts: &contacts.unwrap_or_default(),
+        customer: card.as_ref().map(KnownCustomer::from).unwrap_or_default(),
         last_shop: last_shop.as_ref(),
         modified_at: known.modified_at.map(Time),
     };

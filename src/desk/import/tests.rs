@@ -33,6 +33,7 @@ use crate::store::LabelKind;
 use crate::store::Page;
 use crate::store::Store;
 
+mod customers;
 mod money;
 
 /// Wednesday, 12:00 in Moscow.

@@ -25,6 +25,7 @@ pub use self::difference::difference;
 pub use self::payments::KnownPayments;
 use super::action::ContactKind;
 use super::action::ContactRecord;
+use super::action::CustomerRecord;
 use super::action::OrderRecord;
 use super::carrier::Carrier;
 use super::change::Change;
@@ -32,6 +33,7 @@ use super::change::Entity;
 use super::change::Field;
 use super::change::NewRow;
 use super::change::Value;
+use super::incoming::IncomingCustomer;
 use super::incoming::IncomingOrder;
 use super::order::Flags;
 use super::order::OrderFacts;
@@ -45,12 +47,36 @@ pub struct Existing<'a> {
     pub order: &'a OrderRecord,
     /// Its money.
     pub payments: &'a KnownPayments,
-    /// Its customer's phones and emails.
-    pub contacts: &'a [ContactRecord],
+    /// Its customer.
+    pub customer: KnownCustomer<'a>,
     /// What the shop said last; none when that was not kept.
     pub last_shop: Option<&'a IncomingOrder>,
     /// The newest version's time.
     pub modified_at: Option<Time>,
+}
+
+/// What the desk knows of a customer that a shop may tell of.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct KnownCustomer<'a> {
+    /// Name; empty when unknown.
+    pub name: &'a str,
+    /// Company; empty when none.
+    pub company: &'a str,
+    /// Tax id; empty when none.
+    pub tax_id: &'a str,
+    /// Phones and emails.
+    pub contacts: &'a [ContactRecord],
+}
+
+impl<'a> From<&'a CustomerRecord> for KnownCustomer<'a> {
+    fn from(record: &'a CustomerRecord) -> KnownCustomer<'a> {
+        KnownCustomer {
+            name: &record.name,
+            company: &record.company,
+            tax_id: &record.tax_id,
+            contacts: &record.contacts,
+        }
+    }
 }
 
 /// What a version of the shop comes to.
@@ -96,6 +122,7 @@ pub fn merge(existing: &Existing<'_>, incoming: &IncomingOrder, now: Time) -> Me
     if !is_repeated {
         step.words();
         step.agreement();
+        step.customer();
         step.contacts();
         step.flags();
         step.status();
@@ -293,6 +320,44 @@ impl<'a> Step<'a> {
         }
     }
 
+    /// His name, company and tax id, told only now, where his card has none: what stands on it is never overwritten.
+    fn customer(&mut self) {
+        let (ours, base) = (self.existing.customer, self.base().map(|b| &b.customer));
+        let theirs = &self.incoming.customer;
+        let told_of = [
+            (
+                Field::Name,
+                ours.name,
+                theirs.called(),
+                base.map(IncomingCustomer::called),
+            ),
+            (
+                Field::Company,
+                ours.company,
+                theirs.company.as_str(),
+                base.map(|b| b.company.as_str()),
+            ),
+            (
+                Field::TaxId,
+                ours.tax_id,
+                theirs.tax_id.as_str(),
+                base.map(|b| b.tax_id.as_str()),
+            ),
+        ];
+        for (field, ours, theirs, base) in told_of {
+            // What the shop repeats is no news: somebody may have emptied it on purpose.
+            if ours.is_empty() && !theirs.is_empty() && base != Some(theirs) {
+                self.changes.push(Change::Set {
+                    entity: Entity::Customer,
+                    id: self.facts().customer.0,
+                    field,
+                    before: ours.into(),
+                    after: theirs.into(),
+                });
+            }
+        }
+    }
+
     /// Phones and emails the shop did not tell before.
     fn contacts(&mut self) {
         let Some(base) = self.base() else { return };
@@ -303,7 +368,13 @@ impl<'a> Step<'a> {
         let email = email.map(|email| (ContactKind::Email, email, Some(email)));
         for (kind, raw, norm) in phones.chain(email) {
             let same = |c: &ContactRecord| c.raw == raw || (norm.is_some() && c.norm.as_deref() == norm);
-            if !self.existing.contacts.iter().any(|c| c.kind == kind && same(c)) {
+            if !self
+                .existing
+                .customer
+                .contacts
+                .iter()
+                .any(|c| c.kind == kind && same(c))
+            {
                 let new = NewRow::Contact {
                     customer: self.facts().customer.0,
                     kind: kind.int(),

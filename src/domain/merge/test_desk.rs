@@ -91,6 +91,9 @@ pub(super) fn paid(reference: &str, amount: i64) -> IncomingPayment {
 pub(super) struct Desk {
     pub(super) order: OrderRecord,
     pub(super) payments: KnownPayments,
+    pub(super) name: String,
+    pub(super) company: String,
+    pub(super) tax_id: String,
     pub(super) contacts: Vec<ContactRecord>,
     pub(super) shop: IncomingOrder,
 }
@@ -113,6 +116,9 @@ impl Desk {
                 lines: shop.lines.clone(),
             },
             payments: KnownPayments::default(),
+            name: shop.customer.name.clone(),
+            company: shop.customer.company.clone(),
+            tax_id: shop.customer.tax_id.clone(),
             contacts: Vec::new(),
             shop: shop.clone(),
         };
@@ -137,11 +143,20 @@ impl Desk {
         self.payments.take_back(amount, None);
     }
 
+    fn customer(&self) -> KnownCustomer<'_> {
+        KnownCustomer {
+            name: &self.name,
+            company: &self.company,
+            tax_id: &self.tax_id,
+            contacts: &self.contacts,
+        }
+    }
+
     pub(super) fn merge(&self, incoming: &IncomingOrder) -> Merged {
         let existing = Existing {
             order: &self.order,
             payments: &self.payments,
-            contacts: &self.contacts,
+            customer: self.customer(),
             last_shop: Some(&self.shop),
             modified_at: self.shop.modified_at,
         };
@@ -153,7 +168,7 @@ impl Desk {
         let existing = Existing {
             order: &self.order,
             payments: &self.payments,
-            contacts: &self.contacts,
+            customer: self.customer(),
             last_shop: None,
             modified_at: self.shop.modified_at,
         };
@@ -234,6 +249,9 @@ impl Desk {
             Field::Carrier => f.carrier.map(Carrier::int).into(),
             Field::Reason => f.reason.map(Reason::int).into(),
             Field::TrackingNumber => self.order.tracking_number.as_deref().into(),
+            Field::Name => self.name.as_str().into(),
+            Field::Company => self.company.as_str().into(),
+            Field::TaxId => self.tax_id.as_str().into(),
             Field::CustomerName => t.customer_name.as_str().into(),
             Field::Address => t.address.as_str().into(),
             Field::Comment => t.comment.as_str().into(),
@@ -264,6 +282,9 @@ impl Desk {
             Field::Carrier => f.carrier = int.and_then(Carrier::from_int),
             Field::Reason => f.reason = int.and_then(Reason::from_int),
             Field::TrackingNumber => self.order.tracking_number = Some(text),
+            Field::Name => self.name = text,
+            Field::Company => self.company = text,
+            Field::TaxId => self.tax_id = text,
             Field::CustomerName => t.customer_name = text,
             Field::Address => t.address = text,
             Field::Comment => t.comment = text,
