@@ -303,6 +303,7 @@ fn taken_by_phone(customer: CustomerId, order: &IncomingOrder, now: Time) -> New
             payment_title: order.payment_title.clone(),
             delivery_title: order.delivery_title.clone(),
         },
+        region: order.region.clone(),
         lines: order.lines.clone(),
     }
 }

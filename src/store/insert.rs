@@ -32,6 +32,8 @@ pub struct NewOrderRow {
     pub tracking_number: Option<String>,
     /// Its texts.
     pub texts: OrderTexts,
+    /// The region or city it goes to, as the shop names it; empty when it names none.
+    pub region: String,
     /// Its lines.
     pub lines: Vec<Line>,
 }
@@ -179,8 +181,8 @@ impl Tx<'_> {
         let t = &new.texts;
         prepare(
             &self.conn,
-            "insert into order_texts (order_id, customer_name, address, comment, payment_title, delivery_title) \
-             values ($1, $2, $3, $4, $5, $6)",
+            "insert into order_texts (order_id, customer_name, address, comment, payment_title, delivery_title, region) \
+             values ($1, $2, $3, $4, $5, $6, $7)",
         )?
         .execute((
             id,
@@ -189,6 +191,7 @@ impl Tx<'_> {
             &t.comment,
             &t.payment_title,
             &t.delivery_title,
+            &new.region,
         ))?;
         self.insert_lines(OrderId(id), &new.lines)?;
         self.note(FeedKind::Customer, f.customer.0)?;

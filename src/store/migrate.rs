@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0007_outbox.sql"),
     include_str!("../../assets/migrations/0008_segments.sql"),
     include_str!("../../assets/migrations/0009_search.sql"),
+    include_str!("../../assets/migrations/0010_delivery_region.sql"),
 ];
 
 /// `DZVN`: marks the file as ours.

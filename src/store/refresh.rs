@@ -206,18 +206,19 @@ impl Tx<'_> {
         })
     }
 
-    /// The zone of a customer whose card names none (R36): of his region, else of where his newest order goes.
+    /// The zone of a customer whose card names none (R36): of where his newest order goes, by the region it names, else by
+    /// its address; else of his region.
     fn zone_of_place(&self, customer: CustomerId, region: &str) -> Result<Option<Tz>, StoreError> {
-        if let Some(zone) = zone::of_place(region) {
-            return Ok(Some(zone));
-        }
         let mut select = prepare(
             &self.conn,
-            "select t.address from orders o join order_texts t on t.order_id = o.id \
+            "select t.region, t.address from orders o join order_texts t on t.order_id = o.id \
              where o.customer_id = $1 and o.voided_by is null order by o.created_at desc, o.id desc limit 1",
         )?;
-        let address: Option<String> = select.query_row([customer.0], |row| row.get(0)).optional()?;
-        Ok(address.and_then(|address| zone::of_place(&address)))
+        let newest: Option<(String, String)> = select
+            .query_row([customer.0], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let goes_to = newest.and_then(|(region, address)| zone::of_place(&region).or_else(|| zone::of_place(&address)));
+        Ok(goes_to.or_else(|| zone::of_place(region)))
     }
 
     /// The customer's emails in one text, and whether any phone of his is known to work.

@@ -132,6 +132,12 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Keeps the region or city an order goes to, as the shop names it now.
+    pub fn set_delivery_region(&self, order: OrderId, region: &str) -> Result<(), StoreError> {
+        prepare(&self.conn, "update order_texts set region = $1 where order_id = $2")?.execute((region, order.0))?;
+        Ok(())
+    }
+
     /// A customer's other orders placed between two moments and not called off.
     pub fn neighbours(&self, customer: CustomerId, from: Time, until: Time) -> Result<Vec<Neighbour>, StoreError> {
         let mut select = prepare(

@@ -259,6 +259,7 @@ impl Filler {
             channel: "site".to_owned(),
             tracking_number: waybill,
             texts,
+            region: String::new(),
             lines,
         };
         let order = tx.insert_order(&row)?;

@@ -339,6 +339,7 @@ fn row(arrival: &Arrival, customer: CustomerId, number: String, at: Time, curren
         channel: SITE.to_owned(),
         tracking_number: None,
         texts: arrival.texts.clone(),
+        region: String::new(),
         lines: arrival.lines.clone(),
     }
 }

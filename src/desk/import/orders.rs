@@ -183,6 +183,7 @@ impl<'d> Batch<'d> {
                 payment_title: order.payment_title.clone(),
                 delivery_title: order.delivery_title.clone(),
             },
+            region: order.region.clone(),
             lines: order.lines.clone(),
         })?;
         for payment in &order.payments {
@@ -224,6 +225,7 @@ impl<'d> Batch<'d> {
         tx.put_source(&source_row(&shop, known.order, hash, keeps))?;
         if !shop.region.is_empty() && last_shop.is_none_or(|last| last.region != shop.region) {
             tx.fill_customer(customer, ["", "", "", &shop.region])?;
+            tx.set_delivery_region(known.order, &shop.region)?;
             self.touched.entry(customer).or_default().push(known.order);
         }
         if changes.is_empty() {

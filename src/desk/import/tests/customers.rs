@@ -98,3 +98,53 @@ fn a_name_emptied_on_purpose_is_not_filled_by_a_repetition() {
     import(&mut desk, vec![repeated]);
     assert_eq!(card(&desk, "1")[0], "");
 }
+
+fn goes_to(number: i64, hours_ago: i64, region: &str, address: &str) -> IncomingOrder {
+    changed(1, |v| {
+        (v.external_id, v.number) = (number.to_string(), number.to_string());
+        v.created_at = NOON - Span::hours(hours_ago);
+        (v.region, v.address) = (region.to_owned(), address.to_owned());
+    })
+}
+
+fn zone(desk: &Desk, number: &str) -> Option<String> {
+    let labels = desk.store.labels(LabelKind::Zone).unwrap();
+    let zone = record(desk, number).facts.zone?;
+    labels.into_iter().find(|(id, _)| *id == zone).map(|(_, name)| name)
+}
+
+#[test]
+fn a_customer_lives_by_the_clock_of_where_his_newest_order_goes() {
+    let moscow = goes_to(1, 9, "Москва", "Тверская 1");
+    let cases = [
+        (goes_to(2, 5, "", "Владивосток, Светланская 1"), "Asia/Vladivostok"),
+        (goes_to(2, 5, "Приморский край", "Светланская 1"), "Asia/Vladivostok"),
+        (goes_to(2, 5, "Приморский край", "Москва"), "Asia/Vladivostok"),
+        // It names no place: his region does.
+        (goes_to(2, 5, "", "до востребования"), "Europe/Moscow"),
+        // It came later, and is the older one.
+        (goes_to(2, 20, "", "Владивосток, Светланская 1"), "Europe/Moscow"),
+    ];
+    for (second, expected) in cases {
+        let mut desk = desk();
+        import(&mut desk, vec![moscow.clone()]);
+        assert_eq!(zone(&desk, "1").as_deref(), Some("Europe/Moscow"));
+        import(&mut desk, vec![second.clone()]);
+        let both = ["1", "2"].map(|number| zone(&desk, number));
+        assert_eq!(
+            both,
+            [Some(expected.to_owned()), Some(expected.to_owned())],
+            "{second:?}"
+        );
+    }
+}
+
+#[test]
+fn an_address_the_shop_mends_moves_the_customers_clock() {
+    let mut desk = desk();
+    import(&mut desk, vec![goes_to(1, 9, "Москва", "Тверская 1")]);
+    let mut mended = goes_to(1, 9, "Приморский край", "Светланская 1");
+    mended.modified_at = Some(NOON + Span::minutes(1));
+    import(&mut desk, vec![mended]);
+    assert_eq!(zone(&desk, "1").as_deref(), Some("Asia/Vladivostok"));
+}
