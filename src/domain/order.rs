@@ -141,6 +141,9 @@ impl Flags {
     pub const HISTORY: Flags = Flags(8);
     /// A tax id or a company name stood in the order: maybe B2B (R10).
     pub const MAYBE_B2B: Flags = Flags(16);
+    /// Its shop said that it is confirmed, or further, before anybody here did: whoever he was talked with by, it was not
+    /// us (R4).
+    pub const SHOP_CONFIRMED: Flags = Flags(32);
 
     /// True when every bit of `other` is set.
     pub fn has(self, other: Flags) -> bool {

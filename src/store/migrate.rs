@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0008_segments.sql"),
     include_str!("../../assets/migrations/0009_search.sql"),
     include_str!("../../assets/migrations/0010_delivery_region.sql"),
+    include_str!("../../assets/migrations/0011_shop_confirmed.sql"),
 ];
 
 /// `DZVN`: marks the file as ours.
@@ -58,4 +59,43 @@ pub(super) fn migrate(conn: &mut Connection) -> Result<(), StoreError> {
     tx.pragma_update(None, "application_id", APPLICATION_ID)?;
     tx.commit()?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn orders_of_an_older_file_are_told_apart_by_who_confirmed_them() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        // The schema that told neither where an order goes nor who made its first contact.
+        for sql in &MIGRATIONS[..9] {
+            conn.execute_batch(sql).unwrap();
+        }
+        conn.pragma_update(None, "user_version", 9).unwrap();
+        conn.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+        // 1 came confirmed, 2 was confirmed here, 3 is history, 4 was taken by phone and confirmed at once, 5 is new.
+        conn.execute_batch(
+            "insert into labels (id, kind, text) values (1, 1, 'site');
+             insert into customers (id) values (1);
+             insert into orders (id, number, number_key, customer_id, channel, currency, total, created_at, seen_at,
+                 terms, flags, confirmed_at, contacted_at)
+               select value, value, value, 1, 1, 'RUB', 1, 1, 1, 1, iif(value = 3, 8, 0), iif(value = 5, null, 1),
+                 iif(value = 5, null, 1) from json_each('[1, 2, 3, 4, 5]');
+             insert into order_texts (order_id) select id from orders;
+             insert into order_sources (source, external_id, order_id, hash, shop)
+               select 'site', id, id, '', iif(id = 5, '{\"region\": \"Омская область\"}', null) from orders where id <> 4;
+             insert into journal (at, operator, session, kind, order_id, undoable) values (1, 'anna', '', 3, 2, 1);",
+        )
+        .unwrap();
+        migrate(&mut conn).unwrap();
+        let mut select = conn
+            .prepare("select flags, region from orders join order_texts on order_id = id order by id")
+            .unwrap();
+        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        let rows: Vec<(i64, String)> = rows.map(Result::unwrap).collect();
+        let flags: Vec<i64> = rows.iter().map(|(flags, _)| *flags).collect();
+        assert_eq!(flags, [32, 0, 8, 0, 0]);
+        assert_eq!((rows[0].1.as_str(), rows[4].1.as_str()), ("", "Омская область"));
+    }
 }

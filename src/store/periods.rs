@@ -60,6 +60,24 @@ pub struct OrderFigures {
     pub zone: Option<LabelId>,
 }
 
+impl OrderFigures {
+    /// History was contacted and decided by somebody else, and nobody knows when.
+    pub fn is_history(&self) -> bool {
+        self.flags.has(Flags::HISTORY)
+    }
+
+    /// Its shop said that it is confirmed before anybody here did.
+    pub fn is_confirmed_by_shop(&self) -> bool {
+        self.flags.has(Flags::SHOP_CONFIRMED)
+    }
+
+    /// First contact, where we made it: by a call, or by an action of ours.
+    pub fn contact_made(&self) -> Option<Time> {
+        let is_ours = |at: &Time| !self.is_confirmed_by_shop() || self.confirmed_at.is_none_or(|shop| *at < shop);
+        self.contacted_at.filter(|_| !self.is_history()).filter(is_ours)
+    }
+}
+
 /// Money that came for one order within a period.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PaidFigures {
@@ -101,7 +119,7 @@ pub struct CallFigures {
 pub struct ContactFigures {
     /// When the order came.
     pub created_at: Time,
-    /// When its customer was first talked with, or it was confirmed.
+    /// When its customer was first talked with, or one of us confirmed it.
     pub contacted_at: Time,
     /// Who talked or confirmed; empty when the file does not say.
     pub operator: String,
@@ -127,11 +145,12 @@ const CALLS: &str = "select customer_id, started_at, incoming, answered_at, ende
     missed_reason, operator from calls where started_at >= $1 and started_at < $2 and voided_by is null \
     order by started_at";
 /// Who was talked with at that very moment was contacted by that call, else by whoever confirmed (kind 3). History (flag 8) was contacted
-/// by somebody else, long ago or elsewhere.
+/// by somebody else, long ago or elsewhere, and so was what its shop confirmed (flag 32) before we talked with anybody.
 const CONTACTS: &str = "select o.created_at, o.contacted_at, coalesce( \
       (select c.operator from calls c where c.customer_id = o.customer_id and c.started_at = o.contacted_at limit 1), \
       (select j.operator from journal j where j.order_id = o.id and j.at = o.contacted_at and j.kind = 3 limit 1), '') \
     from orders o where o.contacted_at >= $1 and o.contacted_at < $2 and o.flags & 8 = 0 and o.voided_by is null \
+    and (o.flags & 32 = 0 or o.contacted_at < o.confirmed_at) \
     order by o.contacted_at";
 const RECEIVED_BEFORE: &str = "select 1 from orders where customer_id = $1 and created_at < $2 \
     and received_at is not null and returned_at is null and voided_by is null limit 1";

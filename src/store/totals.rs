@@ -11,9 +11,11 @@ use crate::domain::money::Currency;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
-/// History (flag 8) was contacted by somebody else, long ago or elsewhere.
+/// History (flag 8) was contacted by somebody else, long ago or elsewhere, and so was what its shop confirmed (flag 32)
+/// before we talked with anybody.
 const CONTACTED: &str = "select created_at, contacted_at from orders where contacted_at is not null \
-    and contacted_at >= $1 and flags & 8 = 0 order by contacted_at limit 5000";
+    and contacted_at >= $1 and flags & 8 = 0 \
+    and (flags & 32 = 0 or contacted_at < confirmed_at) order by contacted_at limit 5000";
 
 /// No care call is owed longer than this after receipt.
 const CARE_DAYS: Span = Span::days(60);

@@ -25,14 +25,16 @@ pub struct Hours {
 pub struct HourOfWeek {
     /// Orders that came.
     pub came: i64,
+    /// Those of them that waited for us: neither history nor confirmed by the shop itself.
+    pub to_serve: i64,
     /// First contacts made.
     pub served: i64,
 }
 
 impl HourOfWeek {
-    /// More came than were served.
+    /// More came to be served than were.
     pub fn is_outrun(self) -> bool {
-        self.came > self.served
+        self.to_serve > self.served
     }
 }
 
@@ -47,6 +49,7 @@ impl Hours {
         let hours = self.week.iter().filter_map(|day| day.get(hour));
         hours.fold(HourOfWeek::default(), |sum, hour| HourOfWeek {
             came: sum.came + hour.came,
+            to_serve: sum.to_serve + hour.to_serve,
             served: sum.served + hour.served,
         })
     }
@@ -59,7 +62,9 @@ pub fn hours(reader: &Reader<'_>, period: Period) -> Result<Hours, DeskError> {
     reader.store.orders_placed(period.from, period.until, |order| {
         if numbers::counts(&order) {
             let (day, hour) = place(order.created_at);
+            let waits = !order.is_history() && (!order.is_confirmed_by_shop() || order.contact_made().is_some());
             week[day][hour].came += 1;
+            week[day][hour].to_serve += i64::from(waits);
         }
     })?;
     for contact in reader.store.contacts_made(period.from, period.until)? {

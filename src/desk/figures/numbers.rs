@@ -9,7 +9,6 @@ use crate::desk::figures::Spread;
 use crate::desk::outcome::DeskError;
 use crate::desk::pages::Reader;
 use crate::domain::ids::LabelId;
-use crate::domain::order::Flags;
 use crate::domain::order::Reason;
 use crate::domain::time::Span;
 use crate::store::OrderFigures;
@@ -39,11 +38,11 @@ pub struct ChannelNumbers {
     pub refused: i64,
     /// Placed by customers who had received an order before.
     pub repeat: i64,
-    /// From the order to first contact, callable time.
+    /// From the order to the first contact we made, callable time.
     pub contact: Spread,
     /// Contacts within R4's target.
     pub in_target: i64,
-    /// From the order to its confirmation or refusal, callable time.
+    /// From the order to its confirmation or refusal, callable time; without those the shop confirmed itself.
     pub handling: Spread,
     /// Handled within 1 to 4 hours, where the repeat rate is best (E7).
     pub handled_1_to_4: i64,
@@ -145,18 +144,19 @@ impl Gathered {
         self.numbers.sold += i64::from(sold);
         self.numbers.refused += i64::from(refused);
         self.numbers.repeat += i64::from(repeat);
-        // History was contacted and decided by somebody else, and nobody knows when.
-        if order.flags.has(Flags::HISTORY) {
+        if order.is_history() {
             return;
         }
         let callable = reader.rules.calendar(order.zone).callable();
         let waited = |until| callable.between(order.created_at, until).max(Span::ZERO);
-        if let Some(at) = order.contacted_at {
+        if let Some(at) = order.contact_made() {
             let span = waited(at);
             self.contact.push(span);
             self.numbers.in_target += i64::from(span <= reader.rules.regulation().first_contact_target);
         }
-        let decided = [order.confirmed_at, order.cancelled_at].into_iter().flatten().min();
-        self.handling.extend(decided.map(waited));
+        if !order.is_confirmed_by_shop() {
+            let decided = [order.confirmed_at, order.cancelled_at].into_iter().flatten().min();
+            self.handling.extend(decided.map(waited));
+        }
     }
 }

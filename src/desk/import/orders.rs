@@ -166,7 +166,7 @@ impl<'d> Batch<'d> {
             .iter()
             .any(Option::is_some);
         if !facts.flags.has(Flags::HISTORY) && !is_over {
-            facts.duplicate_of = self.double_of(order, customer)?;
+            facts.duplicate_of = self.double_of(order, &facts)?;
             facts.flags = self.with_peak(&facts);
         }
         let keeps = !facts.flags.has(Flags::HISTORY) || facts.created_at > now - KEPT;
@@ -189,6 +189,7 @@ impl<'d> Batch<'d> {
         for payment in &order.payments {
             let mut kept = payment.clone();
             kept.reference = payment.kept_reference();
+            kept.at = payment.at.min(now);
             tx.add_shop_payment(id, &kept)?;
         }
         tx.put_source(&source_row(order, id, hash, keeps))?;
@@ -293,19 +294,20 @@ impl<'d> Batch<'d> {
     }
 
     /// An order of the same goods by the same phone a few minutes apart.
-    fn double_of(&self, order: &IncomingOrder, customer: CustomerId) -> Result<Option<OrderId>, DeskError> {
+    fn double_of(&self, order: &IncomingOrder, facts: &OrderFacts) -> Result<Option<OrderId>, DeskError> {
         let phones: Vec<String> = order.customer.phones.iter().filter_map(|p| p.e164.clone()).collect();
         if phones.is_empty() {
             return Ok(None);
         }
-        let (from, until) = (order.created_at - DOUBLES_WITHIN, order.created_at + DOUBLES_WITHIN);
+        let placed = facts.created_at;
+        let (from, until) = (placed - DOUBLES_WITHIN, placed + DOUBLES_WITHIN);
         let theirs = Basket {
             phones: &phones,
-            created_at: order.created_at,
+            created_at: placed,
             total: order.total,
             lines: &order.lines,
         };
-        let neighbours = self.write.tx.neighbours(customer, from, until)?;
+        let neighbours = self.write.tx.neighbours(facts.customer, from, until)?;
         let double = neighbours.iter().find(|ours| {
             let ours = Basket {
                 // He was found by one of these.

@@ -37,19 +37,21 @@ impl History {
 }
 
 /// The facts of a new order: where the shop says it stands. Its id, channel and projections are the store's.
+///
+/// Nothing of it happened later than `now`, when it came: a shop that writes the clock of another zone is not waited for.
 pub fn create(incoming: &IncomingOrder, customer: CustomerId, now: Time, history: History) -> OrderFacts {
     let mut facts = OrderFacts::new(
         OrderId(0),
         customer,
         incoming.currency,
         incoming.total,
-        incoming.created_at,
+        incoming.created_at.min(now),
     );
     facts.seen_at = now;
     facts.terms = incoming.terms.unwrap_or(Terms::Prepaid);
     facts.carrier = incoming.carrier;
     facts.flags = flags(incoming, history);
-    let at = Some(since(incoming).unwrap_or(incoming.created_at));
+    let at = Some(since(incoming).unwrap_or(incoming.created_at).min(now));
     let status = incoming.status;
     let is_sent = incoming.tracking_number.is_some() && status <= ShopStatus::Dispatched;
     let status = if is_sent { ShopStatus::Dispatched } else { status };
@@ -69,6 +71,9 @@ pub fn create(incoming: &IncomingOrder, customer: CustomerId, now: Time, history
             facts.returned_at = at;
             facts.reason = Some(incoming.reason.unwrap_or(Reason::Other));
         }
+    }
+    if facts.confirmed_at.is_some() && !facts.flags.has(Flags::HISTORY) {
+        facts.flags = facts.flags.with(Flags::SHOP_CONFIRMED);
     }
     facts.number_at = at.filter(|_| incoming.tracking_number.is_some());
     facts

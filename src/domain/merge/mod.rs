@@ -124,9 +124,9 @@ pub fn merge(existing: &Existing<'_>, incoming: &IncomingOrder, now: Time) -> Me
         step.agreement();
         step.customer();
         step.contacts();
-        step.flags();
         step.status();
         step.tracking();
+        step.flags();
     }
     step.payments();
     let changes = step.changes;
@@ -401,6 +401,9 @@ impl<'a> Step<'a> {
         }
         if self.is_reopened_by_shop() {
             flags = Flags(flags.0 & !Flags::HISTORY.0);
+        }
+        if self.changes.iter().any(|change| sets(change, Field::ConfirmedAt)) {
+            flags = flags.with(Flags::SHOP_CONFIRMED);
         }
         self.set(Field::Flags, ours.0.into(), flags.0.into());
     }

@@ -102,7 +102,7 @@ impl Step<'_> {
     fn add(&mut self, payment: &IncomingPayment, amount: i64) {
         let new = NewRow::Payment {
             order: self.facts().id.0,
-            at: payment.at,
+            at: payment.at.min(self.now),
             amount,
             means: payment.means.int(),
             note: String::new(),

@@ -48,8 +48,10 @@ impl Step<'_> {
             .base()
             .filter(|b| b.status == ShopStatus::Cancelled)
             .and_then(since);
+        // What was called off at first sight was so when it came, at the latest.
+        let at_first_sight = theirs.map(|at| at.min(self.facts().seen_at).max(self.facts().created_at));
         let goes_on = !matches!(self.incoming.status, ShopStatus::Cancelled | ShopStatus::Returned);
-        ours.is_some() && ours == theirs && goes_on
+        ours.is_some() && [theirs, at_first_sight].contains(&ours) && goes_on
     }
 
     /// A waybill the shop made, where the desk has none or the shop's own earlier one.
@@ -83,7 +85,7 @@ impl Step<'_> {
     /// When the news happened: not before the order, not in the future.
     fn moment(&self) -> Time {
         let at = since(self.incoming).unwrap_or(self.now);
-        at.min(self.now).max(self.incoming.created_at)
+        at.min(self.now).max(self.facts().created_at)
     }
 
     /// Sets the facts that lead to `status`, each only when neither it nor a later one stands.

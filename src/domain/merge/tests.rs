@@ -389,7 +389,7 @@ fn the_first_facts_follow_from_where_the_shop_says_it_stands() {
     let sent = first(ShopStatus::Dispatched, at(5));
     assert_eq!(
         (sent.confirmed_at, sent.handed_at, sent.flags),
-        (at(5), at(5), Flags(0))
+        (at(5), at(5), Flags::SHOP_CONFIRMED)
     );
     let received = first(ShopStatus::Received, None);
     assert_eq!(
@@ -420,12 +420,16 @@ fn what_is_finished_at_first_sight_is_history_only_from_before_the_desk() {
         first_import: T0,
         open_since: None,
     };
-    for status in [ShopStatus::Received, ShopStatus::Cancelled, ShopStatus::Returned] {
+    for (status, else_is) in [
+        (ShopStatus::Received, Flags::SHOP_CONFIRMED),
+        (ShopStatus::Cancelled, Flags(0)),
+        (ShopStatus::Returned, Flags(0)),
+    ] {
         let version = later(9, |v| v.status = status);
         let flags = |history: History| create(&version, CustomerId(1), T0, history).flags;
         assert_eq!(
             (flags(at_the_desk), flags(FIRST)),
-            (Flags(0), Flags::HISTORY),
+            (else_is, Flags::HISTORY),
             "{status:?}"
         );
     }
