@@ -88,6 +88,9 @@ pub(super) struct MissedArgs {
 /// Who says what the line does.
 const ORIGIN: &str = "cli";
 
+/// Nobody can be called by fewer digits than a town's own numbers have.
+const SHORTEST_PHONE: usize = 5;
+
 /// Does what is asked.
 pub(super) fn run(place: &Place, command: &CallCommand) -> Result<Reply, Failure> {
     match command {
@@ -154,10 +157,14 @@ fn event(
         Some(typed) => at = names::past_moment(place, typed)?,
         None => {}
     }
+    let phone = names::caller(place, &args.phone);
+    if kind == CallEventKind::CallbackRequest && text::digits(&phone).len() < SHORTEST_PHONE {
+        return Err(Failure::usage(&place.tr, "cli-no_phone", &args.phone));
+    }
     let mut desk = place.desk()?;
     let event = CallEvent {
         kind,
-        phone: names::caller(place, &args.phone),
+        phone,
         at,
         line: text::clean(&args.line).into_owned(),
         origin: ORIGIN.to_owned(),

@@ -144,7 +144,7 @@ impl Desk {
         )?;
         let known = match &ongoing {
             Some((customer, _)) => Some(*customer),
-            None if event.phone.is_empty() => None,
+            None if event.phone.is_empty() => write.tx.hidden_caller()?,
             None => write.tx.customers_by_contact(&event.phone)?.first().copied(),
         };
         event.call = ongoing.map(|(_, call)| call);
@@ -156,12 +156,9 @@ impl Desk {
         }
         let (customer, made) = match known {
             Some(id) => (write.tx.customer(id)?.ok_or(DeskError::NotFound)?, Vec::new()),
-            None => write.new_customer(&NewCustomer {
-                phone: Some((event.phone.clone(), Some(event.phone.clone()))),
-                ..NewCustomer::default()
-            })?,
+            None => write.new_caller(&event.phone)?,
         };
-        write.hold_in_call(&event, customer.id)?;
+        write.hold_in_call(&event, &customer)?;
         write.finish(&action, None, &customer, made)
     }
 
@@ -299,7 +296,7 @@ pub enum Whose {
 pub struct NewCustomer {
     /// Name; empty when unknown.
     pub name: String,
-    /// As written, and E.164 when understood; an empty one is a hidden number.
+    /// As written, and E.164 when understood.
     pub phone: Option<(String, Option<String>)>,
     /// Email.
     pub email: Option<String>,

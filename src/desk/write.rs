@@ -25,6 +25,8 @@ use crate::domain::action::decide;
 use crate::domain::action::permit;
 use crate::domain::call::CallEventKind;
 use crate::domain::change::Change;
+use crate::domain::change::Entity;
+use crate::domain::change::Field;
 use crate::domain::change::NewRow;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
@@ -137,7 +139,12 @@ impl<'d> Write<'d> {
     }
 
     /// Answering claims (R27), unless a colleague holds him; the time a claim lapses by begins anew with the end.
-    pub(super) fn hold_in_call(&self, event: &CallEvent, customer: CustomerId) -> Result<(), DeskError> {
+    pub(super) fn hold_in_call(&self, event: &CallEvent, customer: &CustomerRecord) -> Result<(), DeskError> {
+        if customer.not_customer {
+            // His calls make no row, and behind hidden numbers is nobody to be held.
+            return Ok(());
+        }
+        let customer = customer.id;
         let lapse = self.rules.regulation().claim_lapse;
         let answered_by = event.call.as_ref().and_then(|call| call.operator.as_deref());
         match (event.kind, answered_by) {
@@ -290,6 +297,28 @@ impl<'d> Write<'d> {
             contact(ContactKind::Email, email, Some(email.to_lowercase()))?;
         }
         let customer = self.tx.customer(CustomerId(id))?.ok_or(DeskError::NotFound)?;
+        Ok((customer, made))
+    }
+}
+
+impl Write<'_> {
+    /// The customer of a caller nobody knows, as changes already applied. Whoever hides his number is counted on one
+    /// customer who is none (R27): nobody can be called back, so no row is made.
+    pub(super) fn new_caller(&self, phone: &str) -> Result<(CustomerRecord, Vec<Change>), DeskError> {
+        let (mut customer, mut made) = self.new_customer(&NewCustomer {
+            phone: Some((phone.to_owned(), Some(phone.to_owned()))),
+            ..NewCustomer::default()
+        })?;
+        if phone.is_empty() {
+            made.push(self.tx.apply(&Change::Set {
+                entity: Entity::Customer,
+                id: customer.id.0,
+                field: Field::NotCustomer,
+                before: 0.into(),
+                after: 1.into(),
+            })?);
+            customer.not_customer = true;
+        }
         Ok((customer, made))
     }
 }

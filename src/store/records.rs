@@ -66,6 +66,17 @@ impl Tx<'_> {
         customers_by_contact(&self.conn, norm)
     }
 
+    /// Whom the calls of hidden numbers are counted on (R27); none before the first.
+    pub fn hidden_caller(&self) -> Result<Option<CustomerId>, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select c.id from contacts k join customers c on c.id = k.customer_id \
+             where k.norm = '' and k.voided_by is null and c.not_customer = 1 and c.name = '' \
+               and c.voided_by is null and c.merged_into is null order by c.id limit 1",
+        )?;
+        Ok(select.query_row([], |row| row.get(0).map(CustomerId)).optional()?)
+    }
+
     /// The call an event of the line is about: by the exchange's id, else the number's newest call that has not ended.
     ///
     /// A line without ids may forget to say that a call is over: a new ring is the same call only while that one still

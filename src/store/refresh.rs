@@ -278,13 +278,14 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// An incoming call owes something until the two have talked after it, whoever called.
+    /// An incoming call owes something until the two have talked after it, whoever called; one of a hidden number owes
+    /// nothing (R27).
     fn refresh_calls(&self, customer: CustomerId) -> Result<(), StoreError> {
         prepare(
             &self.conn,
             "update calls set \
                pending = incoming = 1 and answered_at is null and voided_by is null \
-                 and (phone <> '' or ended_at is null) and not exists (\
+                 and phone <> '' and not exists (\
                  select 1 from calls t where t.customer_id = calls.customer_id and t.voided_by is null \
                    and t.started_at >= calls.started_at and t.id <> calls.id \
                    and (t.incoming = 1 and t.answered_at is not null or t.incoming = 0 and t.outcome in (1, 7, 8))), \
@@ -292,7 +293,7 @@ impl Tx<'_> {
                  select count(*), min(t.started_at), max(t.started_at) from calls t \
                  where t.customer_id = calls.customer_id and t.voided_by is null and t.incoming = 0 \
                    and t.outcome in (2, 3, 4, 5) and t.started_at >= calls.started_at) \
-             where customer_id = $1 and incoming = 1 and (pending = 1 or answered_at is null)",
+             where customer_id = $1 and incoming = 1 and (pending = 1 or answered_at is null and phone <> '')",
         )?
         .execute([customer.0])?;
         Ok(())

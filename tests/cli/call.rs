@@ -145,3 +145,29 @@ fn whatever_a_caller_sends_is_only_data() {
     let _ = desk.run(&["call", "incoming", "--db=elsewhere.db"]).code(2);
     assert!(!desk.path("elsewhere.db").exists());
 }
+
+#[test]
+fn a_callback_without_a_phone_is_nobodys() {
+    let desk = TestDesk::new();
+    for nothing in ["abc", "", "12"] {
+        let refused = desk.run(&["call", "request", "--json", "--", nothing]).code(2);
+        assert_eq!(refused.error()["kind"], "usage", "{nothing}");
+        assert!(
+            refused.error()["hint"]
+                .as_str()
+                .is_some_and(|hint| hint.contains("+7 916"))
+        );
+    }
+    assert!(desk.json(&["journal"]).as_array().is_some_and(Vec::is_empty));
+    desk.json(&["call", "request", "333-33-33"]);
+    assert_eq!(desk.json(&["queue"]).as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn a_hidden_number_makes_no_row() {
+    let desk = TestDesk::new();
+    for hidden in ["anonymous", ""] {
+        desk.json(&["call", "incoming", hidden]);
+        assert_eq!(desk.json(&["queue"]), json!([]));
+    }
+}

@@ -7,7 +7,9 @@ use super::new_order;
 use super::refusal;
 use super::stage;
 use super::who;
+use crate::clock::Clock;
 use crate::desk::board::CardKey;
+use crate::desk::figures::Period;
 use crate::desk::live::TakeOver;
 use crate::desk::live::UndoChoice;
 use crate::desk::outcome::DeskError;
@@ -67,6 +69,37 @@ fn a_hidden_number_is_counted_and_asks_for_nothing() {
     };
     desk.call_event(hidden).unwrap();
     assert!(desk.queue().unwrap().rows.is_empty());
+}
+
+#[test]
+fn hidden_numbers_are_counted_on_one_who_is_no_customer() {
+    let mut desk = desk();
+    let hidden = |kind: CallEventKind, at: Time| CallEvent {
+        phone: String::new(),
+        ..ring(kind, at)
+    };
+    let mut counted_on = Vec::new();
+    for (kind, minutes) in [
+        (CallEventKind::Incoming, 0),
+        (CallEventKind::Answered, 1),
+        (CallEventKind::Ended, 2),
+        (CallEventKind::Missed, 60),
+        (CallEventKind::Incoming, 90),
+    ] {
+        let at = NOON + Span::minutes(minutes);
+        desk.clock = Clock::Stopped(at);
+        counted_on.push(desk.call_event(hidden(kind, at)).unwrap().customer);
+        assert!(desk.queue().unwrap().rows.is_empty(), "{kind:?}");
+    }
+    counted_on.dedup();
+    let [one] = counted_on[..] else {
+        panic!("{counted_on:?}")
+    };
+    assert!(desk.store.customer(one).unwrap().unwrap().not_customer);
+    later(&mut desk, Span::minutes(10));
+    let today = Period::last_days(chrono_tz::Europe::Moscow, desk.now(), 1);
+    let calls = desk.call_numbers(today).unwrap();
+    assert_eq!((calls.answered, calls.missed), (1, 2));
 }
 
 #[test]
