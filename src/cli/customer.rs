@@ -230,7 +230,7 @@ fn edit(place: &Place, values: &Values) -> Result<CustomerEdit, Failure> {
 }
 
 fn show(place: &Place, named: &Named) -> Result<Reply, Failure> {
-    let desk = place.desk()?;
+    let desk = place.desk_to_read()?;
     let id = names::customer(place, &desk, &named.customer)?;
     let card = place.told(desk.card(CardKey::Customer(id)))?.ok_or(DeskError::NotFound);
     let card = place.told(card)?;

@@ -130,7 +130,7 @@ fn touched(place: &Place, rules: &[Rule]) -> Result<BTreeMap<Rule, usize>, Failu
     if !known {
         return Ok(BTreeMap::new());
     }
-    let desk = place.desk()?;
+    let desk = place.desk_to_read()?;
     place.told(desk.touched(rules))
 }
 

@@ -32,7 +32,7 @@ pub(super) struct JournalArgs {
 
 /// Prints the journal.
 pub(super) fn run(place: &Place, args: &JournalArgs) -> Result<Reply, Failure> {
-    let desk = place.desk()?;
+    let desk = place.desk_to_read()?;
     let page = match &args.order {
         Some(name) => Page::Order(names::order(place, &desk, name)?),
         None => Page::All,

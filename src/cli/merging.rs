@@ -47,7 +47,7 @@ pub(super) struct ApartArgs {
 
 /// Everybody who may be one person with somebody.
 pub(super) fn duplicates(place: &Place) -> Result<Reply, Failure> {
-    let desk = place.desk()?;
+    let desk = place.desk_to_read()?;
     let found = place.told(desk.duplicates())?;
     let shapes: Vec<PairShape> = found.iter().map(PairShape::new).collect();
     let reply = place.reply(&shapes, || {

@@ -25,7 +25,11 @@ pub(super) struct NextArgs {
 
 /// Prints the row to be served next; nothing, or null, when there is none.
 pub(super) fn run(place: &Place, args: &NextArgs) -> Result<Reply, Failure> {
-    let mut desk = place.desk()?;
+    let mut desk = if args.peek {
+        place.desk_to_read()?
+    } else {
+        place.desk()?
+    };
     let found = loop {
         let Some((rank, mut row)) = top(place, &desk)? else {
             break None;

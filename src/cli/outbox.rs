@@ -125,14 +125,14 @@ pub(super) fn rows(place: &Place, messages: &[MessageRow]) -> String {
 }
 
 fn list(place: &Place, args: &ListArgs) -> Result<Reply, Failure> {
-    let desk = place.desk()?;
+    let desk = place.desk_to_read()?;
     let which = if args.all { Messages::All } else { Messages::Open };
     let messages = place.told(desk.outbox(which, i64::from(args.limit)))?;
     Ok(place.reply(&shapes(place, &messages), || rows(place, &messages)))
 }
 
 fn show(place: &Place, id: MessageId) -> Result<Reply, Failure> {
-    let desk = place.desk()?;
+    let desk = place.desk_to_read()?;
     let message = found(place, &desk, id)?;
     let shape = MessageShape::new(&message, line(place, &message));
     Ok(place.reply(&shape, || plain(place, &message)))

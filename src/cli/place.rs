@@ -67,8 +67,17 @@ impl Place {
 
     /// The desk on the file that is meant, worked by whoever works here.
     pub(super) fn desk(&self) -> Result<Desk, Failure> {
+        self.desk_of(self.operator()?)
+    }
+
+    /// The same, only to look at: nobody need say who works.
+    pub(super) fn desk_to_read(&self) -> Result<Desk, Failure> {
+        self.desk_of(self.said_operator()?.unwrap_or_else(|| self.viewer()))
+    }
+
+    fn desk_of(&self, operator: String) -> Result<Desk, Failure> {
         let who = Who {
-            operator: self.operator()?,
+            operator,
             session: self.session(),
             claiming: Claiming::WhenAsked,
         };
@@ -100,24 +109,35 @@ impl Place {
     /// Who works: named on the command line, in the environment or the settings, the only one there is, or the login.
     /// When the settings list operators, it must be one of them.
     pub(super) fn operator(&self) -> Result<String, Failure> {
+        self.said_operator()?
+            .ok_or_else(|| self.wrong_operator("cli-no_operator", ""))
+    }
+
+    /// The same; none where the settings list operators and nobody said which of them works.
+    fn said_operator(&self) -> Result<Option<String>, Failure> {
         let listed = &self.settings.operators;
         let name = self.named_operator().unwrap_or_default();
         if listed.iter().any(|operator| operator.name == name) {
-            return Ok(name);
+            return Ok(Some(name));
         }
         if listed.is_empty() {
             return match (name.is_empty(), &self.globals.operator) {
                 (true, Some(_)) => Err(Failure::usage(&self.tr, "cli-empty_operator", "")),
-                _ => Ok(self.viewer()),
+                _ => Ok(Some(self.viewer())),
             };
         }
-        let names: Vec<&str> = listed.iter().map(|operator| operator.name.as_str()).collect();
-        let args = [("value", name.as_str().into()), ("names", names.join(", ").into())];
-        Err(Failure::new(
-            Kind::Usage,
-            self.tr.with("cli-unknown_operator", &args),
-            self.tr.with("cli-unknown_operator-hint", &args),
-        ))
+        match self.chosen_operator() {
+            Some(chosen) if !chosen.is_empty() => Err(self.wrong_operator("cli-unknown_operator", &chosen)),
+            _ => Ok(None),
+        }
+    }
+
+    fn wrong_operator(&self, key: &str, name: &str) -> Failure {
+        let listed = self.settings.operators.iter();
+        let names: Vec<&str> = listed.map(|operator| operator.name.as_str()).collect();
+        let args = [("value", name.into()), ("names", names.join(", ").into())];
+        let hint = self.tr.with("cli-unknown_operator-hint", &args);
+        Failure::new(Kind::Usage, self.tr.with(key, &args), hint)
     }
 
     /// The same, known to the settings or not: for a file where nobody is a stranger.
@@ -173,6 +193,11 @@ impl Place {
     }
 
     fn named_operator(&self) -> Option<String> {
+        self.chosen_operator().or_else(|| self.login().as_deref().map(tidied))
+    }
+
+    /// Who somebody said works; the login says it of nobody.
+    fn chosen_operator(&self) -> Option<String> {
         let only = || match self.settings.operators.as_slice() {
             [only] => Some(only.name.clone()),
             _ => None,
@@ -183,9 +208,8 @@ impl Place {
             .clone()
             .or_else(|| self.env.text("DOZVON_OPERATOR").map(str::to_owned))
             .or_else(|| self.settings.operator.clone())
-            .or_else(only)
-            .or_else(|| self.login());
-        named.map(|name| text::clean(&name).trim().to_owned())
+            .or_else(only);
+        named.as_deref().map(tidied)
     }
 
     fn login(&self) -> Option<String> {
@@ -198,6 +222,10 @@ impl Place {
         let (process, now) = (std::process::id(), self.now().0);
         format!("{process}-{now:x}-{:08x}", fastrand::u32(..))
     }
+}
+
+fn tidied(name: &str) -> String {
+    text::clean(name).trim().to_owned()
 }
 
 /// The settings file that is meant; nothing when the defaults hold.

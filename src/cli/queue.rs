@@ -40,7 +40,7 @@ const SIDES: [Side; 8] = [
 
 /// Prints the queue.
 pub(super) fn run(place: &Place, args: &QueueArgs) -> Result<Reply, Failure> {
-    let desk = place.desk()?;
+    let desk = place.desk_to_read()?;
     let board = place.told(desk.queue())?;
     let rows = &board.rows[..args.limit.unwrap_or(board.rows.len()).min(board.rows.len())];
     let now = desk.now();

@@ -77,7 +77,7 @@ const DAYS: u64 = 30;
 
 /// Makes the report.
 pub(super) fn run(place: &Place, command: &ReportCommand) -> Result<Reply, Failure> {
-    let desk = place.desk()?;
+    let desk = place.desk_to_read()?;
     let paper = Paper {
         tr: &place.tr,
         zone: place.zone(),

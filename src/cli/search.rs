@@ -33,7 +33,7 @@ struct HitShape {
 
 /// Prints what is found, best first.
 pub(super) fn run(place: &Place, args: &SearchArgs) -> Result<Reply, Failure> {
-    let desk = place.desk()?;
+    let desk = place.desk_to_read()?;
     let hits = place.told(desk.search(&args.text.join(" ")))?;
     let shapes: Vec<HitShape> = hits.iter().map(shape).collect();
     let reply = place.reply(&shapes, || plain(place, &hits));

@@ -93,7 +93,7 @@ struct DueShape {
 /// Every segment with how many it holds.
 pub(super) fn all(place: &Place) -> Result<Reply, Failure> {
     let segments = &place.settings.segments;
-    let found = place.told(place.desk()?.segments(segments))?;
+    let found = place.told(place.desk_to_read()?.segments(segments))?;
     let shapes: Vec<SegmentShape<'_>> = segments
         .iter()
         .zip(&found)
@@ -210,7 +210,7 @@ fn write(place: &Place, path: &Path, members: &[(Belongs, Reached)]) -> Result<(
 
 /// Who is due for the same again.
 pub(super) fn due(place: &Place) -> Result<Reply, Failure> {
-    let desk = place.desk()?;
+    let desk = place.desk_to_read()?;
     let due = place.told(desk.due_again())?;
     let mut rows = Vec::with_capacity(due.len());
     for due in due {

@@ -59,7 +59,7 @@ pub(super) fn run(place: &Place, command: &ShiftCommand) -> Result<Reply, Failur
 }
 
 fn list(place: &Place, args: &ListArgs) -> Result<Reply, Failure> {
-    let desk = place.desk()?;
+    let desk = place.desk_to_read()?;
     let shifts = if args.open {
         place.told(desk.on_shift())?
     } else {

@@ -19,6 +19,7 @@ mod help;
 mod import;
 mod journal;
 mod merging;
+mod operators;
 mod order;
 mod outbox;
 mod pages;

@@ -75,6 +75,7 @@ cli-no_phone = “{ $value }” is not a phone to call.
 cli-no_phone-hint = Whoever asks for a call must leave a phone: +7 916 123-45-67.
 cli-empty_operator = The operator's name is empty.
 cli-empty_operator-hint = Name yourself with --operator NAME.
+cli-no_operator = Nobody has said who works.
 cli-unknown_operator = No operator is called “{ $value }”.
 cli-unknown_operator-hint = Name one of the settings with --operator: { $names }.
 cli-no_order = There is no order { $value }.

@@ -79,6 +79,7 @@ cli-no_phone = «{ $value }» — не телефон: перезвонить н
 cli-no_phone-hint = Кто просит звонка, оставляет телефон: +7 916 123-45-67.
 cli-empty_operator = Имя оператора пустое.
 cli-empty_operator-hint = Назовите себя: --operator ИМЯ.
+cli-no_operator = Не сказано, кто работает.
 cli-unknown_operator = Оператора «{ $value }» нет.
 cli-unknown_operator-hint = Назовите одного из настроек через --operator: { $names }.
 cli-no_order = Заказа { $value } нет.

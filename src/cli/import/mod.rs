@@ -115,7 +115,10 @@ pub(super) fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
     if output::somebody_is_there() && place.form == Form::Plain && options.mode == ImportMode::Write {
         importing.ask_ahead(args);
     }
-    let mut desk = place.desk()?;
+    let mut desk = match options.mode {
+        ImportMode::DryRun => place.desk_to_read()?,
+        ImportMode::Write => place.desk()?,
+    };
     let stop = stop_when_asked();
     let mut files: Vec<FileShape> = Vec::new();
     let mut remarks: Vec<String> = Vec::new();

@@ -31,7 +31,7 @@ struct StepShape<'a> {
 
 /// Prints it; null when there is nothing to say.
 pub(super) fn run(place: &Place, named: &Named) -> Result<Reply, Failure> {
-    let desk = place.desk()?;
+    let desk = place.desk_to_read()?;
     let id = names::order(place, &desk, &named.order)?;
     let card = place.told(place.told(desk.card(CardKey::Order(id)))?.ok_or(DeskError::NotFound))?;
     let script = place.scripts()?.script(&card, &place.settings, &place.tr, place.now());

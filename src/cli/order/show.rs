@@ -25,7 +25,7 @@ type Payment = (Time, i64, Option<Means>);
 
 /// Prints ORDER.
 pub(super) fn run(place: &Place, named: &Named) -> Result<Reply, Failure> {
-    let desk = place.desk()?;
+    let desk = place.desk_to_read()?;
     let id = names::order(place, &desk, &named.order)?;
     let card = place.told(desk.card(CardKey::Order(id)))?.ok_or(DeskError::NotFound);
     let card = place.told(card)?;

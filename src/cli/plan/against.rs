@@ -82,7 +82,7 @@ impl AsExpected for Shift {
 /// Compares with the settings of the file `other`.
 pub(super) fn run(place: &Place, stretch: Stretch, other: &Path, limit: Option<usize>) -> Result<Reply, Failure> {
     let others = Arc::new(config::load(Some(other))?.settings);
-    let desk = place.desk()?;
+    let desk = place.desk_to_read()?;
     let shifts = place.told(desk.plan_against(&others, stretch.from, stretch.until))?;
     let mut by_rule: BTreeMap<Rule, Counts> = BTreeMap::new();
     for shift in &shifts {

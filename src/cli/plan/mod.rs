@@ -107,7 +107,7 @@ pub(super) fn run(place: &Place, args: &PlanArgs) -> Result<Reply, Failure> {
 }
 
 fn plan(place: &Place, stretch: Stretch, limit: Option<usize>) -> Result<Reply, Failure> {
-    let desk = place.desk()?;
+    let desk = place.desk_to_read()?;
     let plan = place.told(desk.plan(stretch.from, stretch.until))?;
     let mut by_rule: BTreeMap<Rule, usize> = BTreeMap::new();
     let mut by_hour: BTreeMap<Time, usize> = BTreeMap::new();

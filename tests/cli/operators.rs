@@ -1,0 +1,58 @@
+//! Who works, where the settings list several operators and nobody says which.
+
+use crate::given;
+use crate::support::desk::TestDesk;
+
+const TWO: &str = "[[operator]]\nname = \"anna\"\n[[operator]]\nname = \"boris\"\n";
+
+fn unsaid() -> TestDesk {
+    let desk = TestDesk::new().settings(TWO);
+    given::order(&desk);
+    desk.without("DOZVON_OPERATOR")
+}
+
+#[test]
+fn whoever_only_looks_need_not_say_who_he_is() {
+    let desk = unsaid();
+    for looking in [
+        &["queue"][..],
+        &["plan"],
+        &["next", "--peek"],
+        &["journal"],
+        &["search", "4567"],
+        &["order", "show", "D1"],
+        &["order", "script", "D1"],
+        &["customer", "show", "+79161234567"],
+        &["config", "explain", "R4"],
+        &["report", "daily"],
+        &["report", "numbers"],
+        &["outbox", "list"],
+        &["shift", "list"],
+        &["catalogue", "list"],
+    ] {
+        let _ = desk.run(looking).success();
+    }
+}
+
+#[test]
+fn whoever_works_must_say_it() {
+    for login in ["", "root"] {
+        let desk = unsaid().variable("USER", login);
+        let refused = desk.run(&["order", "confirm", "D1", "--json"]).code(2);
+        assert_eq!(refused.error()["message"], "Nobody has said who works.");
+        assert_eq!(
+            refused.error()["hint"],
+            "Name one of the settings with --operator: anna, boris."
+        );
+        let _ = desk.run(&["order", "confirm", "D1", "--operator", "boris"]).success();
+    }
+}
+
+#[test]
+fn a_name_the_settings_do_not_know_is_said_to_be_unknown() {
+    let desk = unsaid();
+    for command in [&["queue"][..], &["order", "confirm", "D1"]] {
+        let refused = desk.run(&[command, &["--operator", "vera", "--json"]].concat()).code(2);
+        assert_eq!(refused.error()["message"], "No operator is called “vera”.");
+    }
+}
