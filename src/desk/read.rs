@@ -190,7 +190,7 @@ pub(super) fn card(store: &Store, rules: &Rulebook, key: CardKey, now: Time) -> 
         orders: orders(store, id)?,
         agenda: agenda(&facts, rules, now),
         waiting: order.as_ref().map(|o| waiting(&o.facts)),
-        promise: order.as_ref().and_then(|o| promise(&o.facts, rules, now)),
+        promise: order.as_ref().and_then(|o| promise(&facts, &o.facts, rules, now)),
         ticks: store.ticks(
             order
                 .as_ref()

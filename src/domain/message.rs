@@ -87,7 +87,7 @@ coded! {
 /// At what hours a kind of message may leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LeavesAt {
-    /// At any hour: it answers what the customer did himself (R35).
+    /// At any hour: it answers what the customer did himself (R35), or names a time he is to know at once (R5).
     AnyHour,
     /// When he may be called (R36), so that nobody is woken.
     CallableHours,
@@ -132,6 +132,7 @@ impl MessageKind {
     pub fn leaves_at(self) -> LeavesAt {
         match self {
             MessageKind::Promise
+            | MessageKind::PromiseBroken
             | MessageKind::CallAfterHours
             | MessageKind::InWork
             | MessageKind::CallsMissed
@@ -139,11 +140,9 @@ impl MessageKind {
             | MessageKind::WrongNumber
             | MessageKind::Accepted
             | MessageKind::Paid => LeavesAt::AnyHour,
-            MessageKind::PromiseBroken
-            | MessageKind::Tracking
-            | MessageKind::Dispatched
-            | MessageKind::Arrived
-            | MessageKind::TakenBack => LeavesAt::CallableHours,
+            MessageKind::Tracking | MessageKind::Dispatched | MessageKind::Arrived | MessageKind::TakenBack => {
+                LeavesAt::CallableHours
+            }
             MessageKind::Requisites
             | MessageKind::DispatchLate
             | MessageKind::PickupWaits

@@ -1,9 +1,12 @@
 //! The morning's lists (R31): what happened the day before, and who is to be called today.
 
+use std::collections::HashMap;
 use std::collections::HashSet;
 
 use crate::desk::outcome::DeskError;
 use crate::desk::pages::Reader;
+use crate::domain::call::Appointment;
+use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
@@ -213,6 +216,7 @@ fn promises(reader: &Reader<'_>, found: &mut Vec<Found>) -> Result<(), DeskError
     let tomorrow = reader.rules.calendar(None).day_at(reader.now, 1, 0, 0);
     let currency = reader.rules.settings().shop.currency;
     let mut agreed = HashSet::new();
+    let mut appointments: HashMap<CustomerId, Vec<Appointment>> = HashMap::new();
     reader.store.pending_appointments(|appointment| {
         if appointment.at < tomorrow {
             agreed.insert(appointment.customer);
@@ -224,10 +228,16 @@ fn promises(reader: &Reader<'_>, found: &mut Vec<Found>) -> Result<(), DeskError
                 at: appointment.at,
             });
         }
+        appointments.entry(appointment.customer).or_default().push(appointment);
     })?;
     reader.store.live_customers(&[Stage::New], |orders| {
+        let Some(customer) = orders.first().map(|order| order.customer) else {
+            return;
+        };
+        let mut facts = CustomerFacts::new(customer);
+        facts.appointments = appointments.remove(&customer).unwrap_or_default();
         for order in orders.iter() {
-            let promised = promise(order, reader.rules, reader.now).filter(|(from, _)| *from < tomorrow);
+            let promised = promise(&facts, order, reader.rules, reader.now).filter(|(from, _)| *from < tomorrow);
             let Some((_, until)) = promised else { continue };
             if agreed.insert(order.customer) {
                 found.push(owed(order, until));

@@ -7,6 +7,7 @@ mod holds;
 mod meanwhile;
 mod month;
 mod outbox;
+mod promises;
 mod shifts;
 
 use std::sync::Arc;

@@ -38,7 +38,7 @@ pub(super) fn contact(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &Orde
     } else if let Some(tries) = Tries::of_order(order) {
         try_again(draft, order, calendar, tries, TaskKind::RetryCall);
     } else {
-        first_contact(draft, order, calendar);
+        first_contact(draft, facts, order, calendar);
     }
 }
 
@@ -50,7 +50,7 @@ fn own_lane(draft: &Draft<'_>, order: &OrderFacts) -> Lane {
     }
 }
 
-fn first_contact(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
+fn first_contact(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) {
     let regulation = draft.rules.regulation_of(order);
     let callable = calendar.callable();
     let since = order.clock_from();
@@ -65,7 +65,7 @@ fn first_contact(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar)
         why,
     };
     let own = own_lane(draft, order);
-    if let Some((from, until)) = promised(order, draft.rules, calendar, &draft.watch) {
+    if let Some((from, until)) = promised(facts, order, draft.rules, calendar, &draft.watch) {
         let rises = draft.reached(until - regulation.promise_rise);
         let gives_up = draft.reached(until + regulation.promise_broken);
         let lane = if rises && !gives_up { Lane::Callback } else { own };

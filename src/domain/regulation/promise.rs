@@ -1,20 +1,25 @@
 //! The call promised for the next opening (R5).
 
 use super::Rulebook;
+use super::calls::is_appointed;
 use super::draft::Watch;
+use crate::domain::facts::CustomerFacts;
 use crate::domain::hours::Calendar;
+use crate::domain::hours::Openings;
+use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
 use crate::domain::settings::Regulation;
 use crate::domain::time::Time;
 
-/// The window in which a call is promised for `order`: from, until. None when no promise stands: it was contacted or
-/// tried, came within callable time of the open day, or asked not to be called.
+/// The window in which a call is promised for `order` of this customer: from, until. None when no promise stands: it was
+/// contacted or tried, came within callable time of the open day, has a time agreed for its call, or nobody is to be
+/// called or can be.
 ///
 /// What was told stands until the day it names closes; an order still without contact then is promised the next
 /// opening like any other.
-pub fn promise(order: &OrderFacts, rules: &Rulebook, now: Time) -> Option<(Time, Time)> {
-    promised(order, rules, rules.calendar(order.zone), &Watch::new(now))
+pub fn promise(facts: &CustomerFacts, order: &OrderFacts, rules: &Rulebook, now: Time) -> Option<(Time, Time)> {
+    promised(facts, order, rules, rules.calendar(order.zone), &Watch::new(now))
 }
 
 /// The window promised to whoever comes while the shop is closed next (or is closed now): from, until. None in a shop that
@@ -32,17 +37,19 @@ pub fn promise_window(calendar: &Calendar, regulation: &Regulation, now: Time) -
 }
 
 pub(super) fn promised(
+    facts: &CustomerFacts,
     order: &OrderFacts,
     rules: &Rulebook,
     calendar: &Calendar,
     watch: &Watch,
 ) -> Option<(Time, Time)> {
     let waits = order.stage == Stage::New && order.contacted_at.is_none() && order.tried_at.is_none();
-    if !waits || order.wants_no_call() {
+    let nobody_to_call = order.wants_no_call() || order.marks.has(Marks::NO_PHONE);
+    // An agreed time is the only one he waits for.
+    if !waits || nobody_to_call || is_appointed(facts, order, rules) {
         return None;
     }
     let callable = calendar.callable();
-    let came = order.clock_from();
     let (opening, closing) = callable.day_around(watch.now())?;
     watch.reached(closing);
     if let Some((from, until)) = told(order) {
@@ -51,16 +58,23 @@ pub(super) fn promised(
             return Some((from, until));
         }
     }
-    let from = if came < opening {
-        opening
-    } else if callable.is_open(came) {
-        return None;
-    } else {
-        callable.next_open(came)
-    };
+    let from = first_call(order, callable, opening)?;
     let (_, closing) = callable.day_around(from)?;
     let until = callable.add(from, rules.regulation().promise_span);
     Some((from, until.min(closing)))
+}
+
+/// When the order is first to be called on the day that opens at `opening`, by R5; none when it came while the shop could
+/// call.
+pub(super) fn first_call(order: &OrderFacts, callable: &Openings, opening: Time) -> Option<Time> {
+    let came = order.clock_from();
+    if came < opening {
+        Some(opening)
+    } else if callable.is_open(came) {
+        None
+    } else {
+        Some(callable.next_open(came))
+    }
 }
 
 fn told(order: &OrderFacts) -> Option<(Time, Time)> {

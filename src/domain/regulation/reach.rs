@@ -36,10 +36,10 @@ pub fn touches(
         // Who stands in the queue, and where.
         1 | 2 => agenda.tasks.iter().any(|task| task.order == Some(order.id)),
         3 => rules.is_high(order),
-        5 => promise(order, rules, now).is_some(),
+        5 => promise(customer, order, rules, now).is_some(),
         6 => {
             let untouched = order.contacted_at.is_none() && order.tried_at.is_none();
-            order.stage == Stage::New && untouched && promise(order, rules, now).is_none()
+            order.stage == Stage::New && untouched && promise(customer, order, rules, now).is_none()
         }
         9 => order.manager.is_some() && order.marks.has(Marks::REGULAR),
         10 => order.marks.has(Marks::B2B),

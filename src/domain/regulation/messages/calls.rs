@@ -50,7 +50,13 @@ fn after_hours(found: &mut Found<'_>, facts: &CustomerFacts, missed: &[(Time, &P
     };
     let until = callable.add(from, rules.regulation().promise_span).min(closing);
     let same = |order: &&OrderFacts| {
-        let window = promised(order, rules, rules.calendar(order.zone.or(facts.zone)), &found.watch);
+        let window = promised(
+            facts,
+            order,
+            rules,
+            rules.calendar(order.zone.or(facts.zone)),
+            &found.watch,
+        );
         order.stage == Stage::New && window.is_some_and(|(promised, _)| promised == from)
     };
     if facts.orders.iter().any(|order| same(&order)) {

@@ -3,23 +3,26 @@
 use super::Found;
 use super::Moment;
 use super::key;
+use crate::domain::facts::CustomerFacts;
 use crate::domain::hours::Calendar;
 use crate::domain::message::Told;
 use crate::domain::money::Money;
 use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
+use crate::domain::regulation::calls::is_appointed;
+use crate::domain::regulation::promise::first_call;
 use crate::domain::regulation::promise::promised;
 use crate::domain::time::Time;
 
 /// The call promised to who ordered outside callable time or waits at closing; and, when a promise was broken, the
 /// apology with a new time. The window told is the fact, and so is kept with the order when it is told.
-pub(super) fn promise(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calendar) {
-    let Some(window) = promised(order, found.rules, calendar, &found.watch) else {
+pub(super) fn promise(found: &mut Found<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) {
+    let Some(window) = promised(facts, order, found.rules, calendar, &found.watch) else {
         return;
     };
     let kept = order.promised_from.zip(order.promised_until);
     if kept == Some(window) {
-        match renewed(found, window, calendar) {
+        match renewed(found, order, window, calendar) {
             Some((moment, window)) => tell(found, order, &Moment::of(order, moment), window, Wording::Apology),
             None => found.stands(order.id, promise_of(window), key_of(order, window)),
         }
@@ -61,14 +64,20 @@ fn key_of(order: &OrderFacts, window: (Time, Time)) -> String {
     key(&format!("o{}", order.id), "promise", &window.0.0.to_string())
 }
 
-/// The new window of a promise broken for so long that the customer is told one; only of a promise of the opening, so
-/// that a day has one such apology.
-fn renewed(found: &Found<'_>, (from, until): (Time, Time), calendar: &Calendar) -> Option<(Time, (Time, Time))> {
+/// The new window of a promise broken for so long that the customer is told one; only of the promise the day began with,
+/// not of what was renewed already, so that a day has one such apology.
+fn renewed(
+    found: &Found<'_>,
+    order: &OrderFacts,
+    (from, until): (Time, Time),
+    calendar: &Calendar,
+) -> Option<(Time, (Time, Time))> {
     let callable = calendar.callable();
     let (opening, closing) = callable.day_around(from)?;
     let regulation = found.rules.regulation();
     let broken = until + regulation.promise_broken;
-    if from != opening || broken >= closing || !found.watch.reached(broken) {
+    let is_first = from == opening || Some(from) == first_call(order, callable, opening);
+    if !is_first || broken >= closing || !found.watch.reached(broken) {
         return None;
     }
     let from = callable.next_open(broken);
@@ -76,10 +85,12 @@ fn renewed(found: &Found<'_>, (from, until): (Time, Time), calendar: &Calendar) 
     (from < until).then_some((broken, (from, until)))
 }
 
-/// Nobody called yet. While a promise stands, the promise speaks.
-pub(super) fn in_work(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calendar) {
+/// Nobody called yet. While a promise stands, or a time is agreed, that speaks.
+pub(super) fn in_work(found: &mut Found<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) {
     let untouched = order.contacted_at.is_none() && order.tried_at.is_none();
-    if !untouched || promised(order, found.rules, calendar, &found.watch).is_some() {
+    let speaks = is_appointed(facts, order, found.rules)
+        || promised(facts, order, found.rules, calendar, &found.watch).is_some();
+    if !untouched || speaks {
         return;
     }
     let at = calendar

@@ -61,7 +61,7 @@ pub fn tellings(facts: &CustomerFacts, rules: &Rulebook, now: Time) -> Tellings 
     calls::calls(&mut found, facts);
     for order in facts.orders.iter().filter(|order| order.live) {
         let calendar = rules.calendar(order.zone.or(facts.zone));
-        of_order(&mut found, order, calendar);
+        of_order(&mut found, facts, order, calendar);
     }
     Tellings {
         due: found.due,
@@ -80,11 +80,11 @@ pub fn leaves(kind: MessageKind, made: Time, calendar: &Calendar, rules: &Rulebo
     }
 }
 
-fn of_order(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calendar) {
+fn of_order(found: &mut Found<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) {
     match order.stage {
         Stage::New => {
-            contact::promise(found, order, calendar);
-            contact::in_work(found, order, calendar);
+            contact::promise(found, facts, order, calendar);
+            contact::in_work(found, facts, order, calendar);
             contact::accepted(found, order);
         }
         Stage::Confirmed | Stage::Ready => {

@@ -105,7 +105,7 @@ fn an_order_still_untouched_at_closing_is_promised_the_next_opening_again_and_ag
         ("12 21:00", Some(("13 09:00", "13 11:00"))),
     ] {
         let window = window.map(|(from, until)| (at(from), at(until)));
-        assert_eq!(promise(&o, &rules, at(now)), window, "{now}");
+        assert_eq!(promise(&customer_of([o.clone()]), &o, &rules, at(now)), window, "{now}");
     }
 }
 
@@ -120,7 +120,11 @@ fn what_was_told_stands_until_the_day_it_names_closes() {
         ("12 19:59", "12 10:00"),
         ("12 20:00", "13 11:00"),
     ] {
-        assert_eq!(promise(&o, &rules, at(now)).map(|p| p.0), Some(at(from)), "{now}");
+        assert_eq!(
+            promise(&customer_of([o.clone()]), &o, &rules, at(now)).map(|p| p.0),
+            Some(at(from)),
+            "{now}"
+        );
     }
 }
 
@@ -133,7 +137,7 @@ fn no_promise_stands_after_a_contact_or_an_attempt_or_where_no_call_is_wanted() 
         after(order("11 04:00"), &["o 11 05:00"]),
         unwanted,
     ] {
-        assert_eq!(promise(&o, &rules(), at("11 09:00")), None);
+        assert_eq!(promise(&customer_of([o.clone()]), &o, &rules(), at("11 09:00")), None);
     }
 }
 

@@ -8,6 +8,7 @@ mod ends;
 mod forecast;
 mod later;
 mod messages;
+mod promises;
 mod properties;
 pub(in crate::domain) mod support;
 

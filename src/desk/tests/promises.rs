@@ -1,0 +1,99 @@
+//! Promised calls from the order to the outbox, minute by minute (R5).
+
+use super::NOON;
+use super::desk;
+use super::order;
+use crate::clock::Clock;
+use crate::desk::outbox::Messages;
+use crate::desk::outcome::Target;
+use crate::desk::perform::Desk;
+use crate::desk::perform::NewCustomer;
+use crate::desk::perform::Whose;
+use crate::desk::work::Worker;
+use crate::domain::action::Action;
+use crate::domain::ids::OrderId;
+use crate::domain::message::MessageState;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+
+const PHONE: &str = "+79161234567";
+/// 21:00 of that Wednesday.
+const CLOSING: Time = Time(NOON.0 + 9 * 3_600_000);
+
+fn ordered(desk: &mut Desk, created_at: Time, customer: NewCustomer) -> OrderId {
+    desk.clock = Clock::Stopped(created_at);
+    let mut order = order(1_000);
+    order.created_at = created_at;
+    desk.new_order(&Whose::New(customer), order).unwrap().order.unwrap()
+}
+
+fn by_phone() -> NewCustomer {
+    NewCustomer {
+        name: "Анна".to_owned(),
+        phone: Some((PHONE.to_owned(), Some(PHONE.to_owned()))),
+        email: None,
+    }
+}
+
+/// A worker that is open from `from` until `until`, and a gateway that takes what leaves.
+fn pass(desk: &mut Desk, from: Time, until: Time) {
+    let mut worker = Worker::default();
+    let mut now = from;
+    while now <= until {
+        desk.clock = Clock::Stopped(now);
+        while worker.turn(desk).unwrap().more {}
+        let waiting = desk.outbox(Messages::Open, 100).unwrap();
+        let tx = desk.store.write(now).unwrap();
+        for message in waiting.iter().filter(|message| message.leaves_at <= now) {
+            tx.move_message(message.id, MessageState::Waiting, MessageState::Sent, None)
+                .unwrap();
+        }
+        tx.commit().unwrap();
+        now = now + Span::minutes(5);
+    }
+}
+
+fn told(desk: &Desk) -> Vec<(&'static str, &'static str)> {
+    let mut messages = desk.outbox(Messages::All, 100).unwrap();
+    messages.reverse();
+    let line = |message: &crate::desk::outbox::MessageRow| (message.kind().code(), message.state.code());
+    messages.iter().map(line).collect()
+}
+
+#[test]
+fn every_new_time_the_order_carries_has_been_told() {
+    let mut desk = desk();
+    let night = CLOSING + Span::hours(1);
+    let id = ordered(&mut desk, night, by_phone());
+    // Nobody calls: an apology at noon, and one at closing for the day after.
+    pass(&mut desk, night, CLOSING + Span::hours(26));
+    let apologies = [("promise_broken", "sent"), ("promise_broken", "sent")];
+    assert_eq!(told(&desk)[1..], apologies);
+    assert_eq!(told(&desk)[0], ("promise", "sent"));
+    let promised = desk.store.order_facts(id).unwrap().unwrap().promised_from;
+    assert_eq!(promised, Some(CLOSING + Span::hours(36)));
+}
+
+#[test]
+fn an_order_with_a_time_agreed_is_neither_promised_another_nor_apologised_to() {
+    let mut desk = desk();
+    let id = ordered(&mut desk, NOON, by_phone());
+    let at = CLOSING + Span::hours(18);
+    desk.perform(Target::Order(id), &Action::Schedule { at }).unwrap();
+    pass(&mut desk, NOON, CLOSING + Span::hours(17));
+    assert_eq!(told(&desk), []);
+}
+
+#[test]
+fn who_has_no_phone_is_promised_no_call() {
+    let mut desk = desk();
+    let night = CLOSING + Span::hours(1);
+    let customer = NewCustomer {
+        name: "Анна".to_owned(),
+        phone: None,
+        email: Some("anna@mail.example".to_owned()),
+    };
+    ordered(&mut desk, night, customer);
+    pass(&mut desk, night, night + Span::days(3));
+    assert_eq!(told(&desk), [("in_work", "sent")], "and no call is spoken of");
+}

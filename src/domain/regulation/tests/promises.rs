@@ -1,0 +1,104 @@
+//! When a call is promised, and when a broken promise is renewed (R5).
+
+use super::support::*;
+use crate::domain::call::Appointment;
+use crate::domain::call::AppointmentKind;
+use crate::domain::facts::CustomerFacts;
+use crate::domain::ids::CustomerId;
+use crate::domain::message::LeavesAt;
+use crate::domain::message::MessageKind;
+use crate::domain::message::Told;
+use crate::domain::order::Marks;
+use crate::domain::order::OrderFacts;
+use crate::domain::regulation::Rulebook;
+use crate::domain::regulation::promise;
+use crate::domain::regulation::tellings;
+
+/// Fresh promises and apologies with the window they tell.
+fn told(facts: &CustomerFacts, rules: &Rulebook, now: &str) -> Vec<String> {
+    let due = tellings(facts, rules, at(now))
+        .due
+        .into_iter()
+        .filter(|telling| telling.fresh);
+    let line = |told: Told| match told {
+        Told::Promise { from, until } | Told::PromiseBroken { from, until } => {
+            let kind = told.kind().code();
+            format!("{kind} {} to {}", day_and_time(from), day_and_time(until))
+        }
+        _ => told.kind().code().to_owned(),
+    };
+    due.map(|telling| line(telling.told)).collect()
+}
+
+fn promised(mut order: OrderFacts, from: &str, until: &str) -> OrderFacts {
+    (order.promised_from, order.promised_until) = (Some(at(from)), Some(at(until)));
+    order
+}
+
+#[test]
+fn a_new_time_is_told_at_once_so_that_it_is_not_too_old_by_the_morning() {
+    assert_eq!(MessageKind::PromiseBroken.leaves_at(), LeavesAt::AnyHour);
+}
+
+#[test]
+fn a_promise_for_the_hours_after_a_break_is_renewed_once_when_it_breaks() {
+    let rules = rules_open("09:00-13:00, 14:00-20:00");
+    let in_the_break = order("11 13:30");
+    let one = |order: OrderFacts| customer_of([order]);
+    assert_eq!(
+        told(&one(in_the_break.clone()), &rules, "11 13:30"),
+        ["promise 11 14:00 to 11 16:00"]
+    );
+    let kept = one(promised(in_the_break.clone(), "11 14:00", "11 16:00"));
+    for (now, expected) in [
+        ("11 16:59", &[][..]),
+        ("11 17:00", &["promise_broken 11 17:00 to 11 19:00"][..]),
+    ] {
+        assert_eq!(told(&kept, &rules, now), expected, "{now}");
+    }
+    // What was renewed is not renewed again that day; closing brings the next time.
+    let renewed = one(promised(in_the_break, "11 17:00", "11 18:30"));
+    assert_eq!(told(&renewed, &rules, "11 19:30"), [""; 0]);
+    assert_eq!(
+        told(&renewed, &rules, "11 20:00"),
+        ["promise_broken 12 09:00 to 12 11:00"]
+    );
+}
+
+#[test]
+fn nothing_is_promised_beside_a_time_that_is_agreed() {
+    let rules = rules();
+    let mut facts = customer_of([order("11 12:00")]);
+    let window = |facts: &CustomerFacts| promise(facts, &facts.orders[0], &rules, at("11 21:00")).is_some();
+    assert!(window(&facts));
+    let agreed = |order, tries| Appointment {
+        id: 1,
+        customer: CustomerId(1),
+        order,
+        kind: AppointmentKind::Schedule,
+        made_at: at("11 12:10"),
+        at: at("12 15:00"),
+        tries,
+        first_try_at: None,
+        last_try_at: None,
+    };
+    let about = Some(facts.orders[0].id);
+    facts.appointments = vec![agreed(about, 0)];
+    assert!(!window(&facts));
+    for now in ["11 12:30", "11 21:00", "12 12:00"] {
+        assert_eq!(told(&facts, &rules, now), [""; 0], "{now}");
+    }
+    facts.appointments = vec![agreed(about, rules.regulation().attempts_max)];
+    assert!(window(&facts), "its attempts are spent");
+}
+
+#[test]
+fn no_call_is_promised_to_who_has_no_phone() {
+    let mut night = order("11 22:00");
+    night.marks = Marks::NO_PHONE;
+    let facts = customer_of([night]);
+    assert_eq!(promise(&facts, &facts.orders[0], &rules(), at("11 22:00")), None);
+    assert_eq!(told(&facts, &rules(), "11 22:00"), [""; 0]);
+    assert_eq!(told(&facts, &rules(), "12 09:30"), ["in_work"]);
+    assert_eq!(told(&facts, &rules(), "12 12:00"), [""; 0]);
+}
