@@ -44,6 +44,7 @@ mod tell;
 mod tests;
 pub mod threads;
 pub mod ticks;
+mod told;
 mod undo;
 mod warnings;
 pub mod work;

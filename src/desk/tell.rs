@@ -5,6 +5,9 @@
 
 use crate::desk::outcome::DeskError;
 use crate::desk::perform::Desk;
+use crate::desk::told::corrected;
+use crate::desk::told::is_gone;
+use crate::desk::told::place;
 use crate::desk::write::Write;
 use crate::domain::action::ContactKind;
 use crate::domain::action::CustomerRecord;
@@ -384,28 +387,27 @@ fn step(
     };
     Ok(match there {
         None => Some(Step::Make(letter)),
-        Some(message) if message.state == MessageState::Waiting && letter.told == message.told && reaches => None,
+        Some(message) if stands(message, &letter) && reaches => None,
         Some(message) => Some(Step::Renew(message.id, letter)),
     })
 }
 
-/// It has left the desk, or is about to.
-fn is_gone(message: &MessageRow) -> bool {
-    matches!(message.state, MessageState::Sending | MessageState::Sent)
+/// It waits as it is to stand.
+fn stands(message: &MessageRow, letter: &Letter) -> bool {
+    message.state == MessageState::Waiting && (message.order, &message.told) == (letter.order, &letter.told)
 }
 
-/// The last told message about the same that says something else.
-fn corrected(messages: &[MessageRow], telling: &Telling) -> Option<MessageId> {
-    let same_order = |message: &&MessageRow| message.order == telling.order && telling.order.is_some();
-    let before = messages.iter().filter(|message| is_gone(message)).filter(same_order);
-    let mut corrected = before.filter(|message| message.key != telling.key && telling.told.corrects(&message.told));
-    corrected.next().map(|message| message.id)
-}
-
-/// Fills in what only the whole order tells: the tracking number, and the goods and terms an acceptance is about. Goods
-/// that changed after they were told are due at once, however long ago the order was confirmed.
+/// Fills in what only the whole order tells, the tracking number and the goods and terms an acceptance is about, and
+/// finds what the customer knows of it.
 fn complete(look: &impl Look, telling: &mut Telling, messages: &[MessageRow], now: Time) -> Result<(), StoreError> {
-    let Some(id) = telling.order else { return Ok(()) };
+    if let Some(id) = telling.order {
+        fill_in(look, id, telling, messages)?;
+    }
+    place(telling, messages, now);
+    Ok(())
+}
+
+fn fill_in(look: &impl Look, id: OrderId, telling: &mut Telling, messages: &[MessageRow]) -> Result<(), StoreError> {
     let kind = telling.told.kind();
     let of_kind = |message: &&MessageRow| message.order == Some(id) && message.kind() == kind;
     let last = messages.iter().find(of_kind);
@@ -421,12 +423,6 @@ fn complete(look: &impl Look, telling: &mut Telling, messages: &[MessageRow], no
                 return Ok(());
             };
             telling.key = format!("{}:{:016x}", telling.key, digest(&order));
-            // What lies on top of it may be a correction that never left.
-            let told = messages.iter().filter(|message| is_gone(message)).find(of_kind);
-            if told.is_some_and(|told| told.key != telling.key) && !telling.fresh {
-                telling.fresh = true;
-                telling.expires_at = now + kind.shelf_life();
-            }
         }
         _ => {}
     }

@@ -17,6 +17,7 @@ use crate::domain::change::Aspect;
 use crate::domain::change::Change;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
+use crate::domain::ids::MessageId;
 use crate::store::Entry;
 use crate::store::Group;
 use crate::store::MessageRow;
@@ -175,6 +176,7 @@ impl Write<'_> {
             let id = self.tx.write_grouped(&new, group)?;
             group = group.after(id);
             let brought = self.tell(customer, Some(id))?;
+            let corrected = self.corrected(&brought.made)?;
             recalled.extend(brought.recalled);
             let mut holds = brought.holds;
             if undo && self.automatic == Automatic::Rests {
@@ -187,7 +189,11 @@ impl Write<'_> {
                 // Told to who is somebody of his own again, it is true of him.
                 holds.extend(brought.holds);
             }
-            already_sent.extend(told_before.into_iter().filter(|message| !holds.contains(&message.key)));
+            // What a message now waiting corrects needs no other word.
+            let left = told_before
+                .into_iter()
+                .filter(|message| !corrected.contains(&message.id));
+            already_sent.extend(left.filter(|message| !holds.contains(&message.key)));
             first.get_or_insert(Undone {
                 entry: id,
                 of: entry.id,
@@ -216,6 +222,17 @@ impl Write<'_> {
             already_sent,
             ..first
         })
+    }
+}
+
+impl Write<'_> {
+    /// The told messages that these correct.
+    fn corrected(&self, made: &[MessageId]) -> Result<Vec<MessageId>, StoreError> {
+        let mut corrected = Vec::new();
+        for id in made {
+            corrected.extend(self.tx.message(*id)?.and_then(|message| message.corrects));
+        }
+        Ok(corrected)
     }
 }
 

@@ -312,15 +312,28 @@ impl Told {
         }
     }
 
-    /// True when this, told after `before`, says that `before` was not so (R35); a first tracking number added to what was
-    /// told is no correction.
+    /// True when this, told after `before`, says that `before` was not so (R35); a first tracking number or carrier added to
+    /// what was told is no correction.
     pub fn corrects(&self, before: &Told) -> bool {
+        let other_carrier = |now: &Option<Carrier>, told: &Option<Carrier>| told.is_some() && now != told;
         match (self, before) {
             (
                 Told::Tracking { number, .. } | Told::Dispatched { number, .. },
                 Told::Tracking { number: told, .. } | Told::Dispatched { number: told, .. },
             ) if number != told => !told.is_empty(),
+            (
+                Told::Tracking { carrier, .. } | Told::Dispatched { carrier, .. },
+                Told::Tracking { carrier: told, .. } | Told::Dispatched { carrier: told, .. },
+            ) if other_carrier(carrier, told) => true,
             (Told::Dispatched { at, .. }, Told::Dispatched { at: told, .. }) => at != told,
+            (
+                Told::Paid { total, dispatch_by, .. },
+                Told::Paid {
+                    total: paid,
+                    dispatch_by: told,
+                    ..
+                },
+            ) => total == paid && dispatch_by.is_some() && told.is_some() && dispatch_by != told,
             (Told::Accepted { .. }, Told::Accepted { .. }) | (Told::Arrived(_), Told::Arrived(_)) => true,
             _ => false,
         }
@@ -330,6 +343,7 @@ impl Told {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::money::Currency;
 
     #[test]
     fn a_kind_has_one_name_in_the_file_and_in_json() {
@@ -354,7 +368,23 @@ mod tests {
             carrier: None,
             estimate: None,
         };
+        let carried = |carrier| Told::Tracking {
+            number: "A".to_owned(),
+            carrier,
+        };
+        let paid = |by: Option<i64>| Told::Paid {
+            total: Money::new(1_000, Currency::RUB),
+            dispatch_by: by.map(Time),
+            estimate: None,
+        };
+        let (post, cdek) = (Some(Carrier::RussianPost), Some(Carrier::Cdek));
         for (told, now, corrects) in [
+            (carried(cdek), carried(post), true),
+            (carried(cdek), carried(cdek), false),
+            (carried(None), carried(post), false),
+            (paid(Some(1)), paid(Some(2)), true),
+            (paid(Some(1)), paid(Some(1)), false),
+            (paid(Some(1)), paid(None), false),
             (tracking("A"), tracking("B"), true),
             (tracking("A"), dispatched(1, "A"), false),
             (tracking("A"), dispatched(1, "B"), true),

@@ -206,13 +206,13 @@ impl Tx<'_> {
         Ok(id.map(MessageId))
     }
 
-    /// Writes a message that has not left anew: its words, its address and its time. A recalled one waits again.
+    /// Writes a message that has not left anew: its order, its words, its address and its time. A recalled one waits again.
     pub fn renew_message(&self, id: MessageId, new: &NewMessage<'_>) -> Result<bool, StoreError> {
         let done = prepare(
             &self.conn,
             "update messages set kind = $1, channel = $2, address = $3, made_at = $4, not_before = $5, expires_at = $6, \
-               params = $7, corrects = $8, state = 1 \
-             where id = $9 and (state = 1 or state = 2 and recalled_by is null)",
+               params = $7, corrects = $8, order_id = $9, state = 1 \
+             where id = $10 and (state = 1 or state = 2 and recalled_by is null)",
         )?
         .execute(rusqlite::params![
             new.told.kind().code(),
@@ -223,6 +223,7 @@ impl Tx<'_> {
             new.expires_at.map(|at| at.0),
             written(new.told),
             new.corrects.map(|id| id.0),
+            new.order.map(|id| id.0),
             id.0,
         ])?;
         if done > 0 {

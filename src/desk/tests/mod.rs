@@ -9,6 +9,7 @@ mod month;
 mod outbox;
 mod promises;
 mod shifts;
+mod told;
 
 use std::sync::Arc;
 

@@ -76,7 +76,7 @@ fn missed_calls(found: &mut Found<'_>, missed: &[(Time, &PendingCall)]) {
     };
     let key = key(&of_call(first), "calls_missed", "");
     let count = i64::try_from(missed.len()).unwrap_or(i64::MAX);
-    found.tell_as(None, &at(*over), Told::CallsMissed { count }, key);
+    found.tell_since(first.started_at, None, &at(*over), Told::CallsMissed { count }, key);
 }
 
 /// Our own calls in vain: about an unconfirmed order, or returning his.
@@ -102,7 +102,7 @@ fn in_vain(found: &mut Found<'_>, facts: &CustomerFacts) {
         return;
     };
     let key = key(&of, "calls_in_vain", &first.0.to_string());
-    found.tell_as(order, &at(last), Told::CallsInVain { count }, key);
+    found.tell_since(first, order, &at(last), Told::CallsInVain { count }, key);
 }
 
 /// None of his numbers works: whatever other way there is to him is asked for one that does.
@@ -113,7 +113,7 @@ fn wrong_number(found: &mut Found<'_>, facts: &CustomerFacts) {
     };
     if facts.marks.has(Marks::NO_PHONE) {
         let key = key(&format!("o{}", order.id), "wrong_number", &since.0.to_string());
-        found.tell_as(Some(order.id), &at(since), Told::WrongNumber, key);
+        found.tell_since(since, Some(order.id), &at(since), Told::WrongNumber, key);
     }
 }
 

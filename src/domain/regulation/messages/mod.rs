@@ -33,6 +33,8 @@ pub struct Telling {
     /// The fact's own key: one message for each, ever. Who knows the goods and the texts makes that of
     /// [`MessageKind::Accepted`] whole.
     pub key: String,
+    /// It is told to the customer once since then, whatever order or call the key names; none when the key decides.
+    pub since: Option<Time>,
     /// When it was to be told.
     pub moment: Time,
     /// From then on it is too old to be told (R35).
@@ -165,10 +167,21 @@ impl Found<'_> {
             order: Some(order),
             told,
             key,
+            since: None,
             moment: self.watch.now(),
             expires_at: self.watch.now(),
             fresh: false,
         });
+    }
+
+    /// Tells it once to the customer about all that there is since a moment: the order or the call his messages began with
+    /// may leave, and the next in line says nothing new.
+    fn tell_since(&mut self, since: Time, order: Option<OrderId>, moment: &Moment, told: Told, key: String) {
+        let before = self.due.len();
+        self.tell_as(order, moment, told, key);
+        for telling in &mut self.due[before..] {
+            telling.since = Some(since);
+        }
     }
 
     fn tell_as(&mut self, order: Option<OrderId>, moment: &Moment, told: Told, key: String) {
@@ -181,6 +194,7 @@ impl Found<'_> {
             order,
             told,
             key,
+            since: None,
             moment: moment.at,
             expires_at,
             fresh: moment.at >= moment.seen && !stale,

@@ -48,7 +48,11 @@ pub(super) fn paid(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calenda
         dispatch_by: Some(term).filter(|_| order.handed_at.is_none()),
         estimate: order.estimate_at,
     };
-    let fact = order.total.to_string();
+    // A term of its own is a fact of the order; the usual one is what the settings make of it.
+    let fact = match order.dispatch_by {
+        Some(by) => format!("{}:{}", order.total, by.0),
+        None => order.total.to_string(),
+    };
     found.tell(order, &Moment::of(order, ready_at), told, &fact);
 }
 
