@@ -55,7 +55,7 @@ pub fn numbers(paper: &Paper<'_>, numbers: &Numbers) -> Report {
                     Datum::of(one.target_share(), Datum::Share),
                     Datum::of(one.handling.median, Datum::Span),
                     Datum::of(one.handling.ninetieth, Datum::Span),
-                    Datum::Count(one.handled_1_to_4),
+                    Datum::of(one.share_1_to_4(), Datum::Share),
                 ]
             })
             .collect(),

@@ -125,3 +125,14 @@ fn only_days_to_come_can_be_planned() {
         assert!(said.stderr.ends_with("Nothing falls due.\n"), "{said:?}");
     }
 }
+
+#[test]
+fn what_is_due_already_is_said_to_be_fewer_rows_than_tasks() {
+    let desk = TestDesk::new();
+    given::order(&desk);
+    given::order(&desk);
+    assert_eq!(desk.json(&["plan"])["due_already"], 2);
+    assert_eq!(desk.json(&["queue"]).as_array().map(Vec::len), Some(1));
+    let said = desk.run(&["plan"]).success().stderr;
+    assert!(said.contains("the calls to one customer are one row"), "{said}");
+}

@@ -143,3 +143,28 @@ fn a_report_takes_nothing_elses_place() {
     assert_eq!(std::fs::read(desk.path("desk.db")).unwrap(), database);
     assert!(!desk.path("nowhere").exists());
 }
+
+#[test]
+fn what_is_handled_in_one_to_four_hours_is_a_share_as_on_the_screen() {
+    let desk = TestDesk::new();
+    for (phone, handled) in [
+        ("8 916 123-45-61", "2026-03-11T11:00:00Z"),
+        ("8 916 123-45-62", desk.now()),
+    ] {
+        let order = given::order_of(&desk, "Елена Иванова", phone, "Чайник;1;1290");
+        let confirm = ["order", "confirm", order["number"].as_str().unwrap()];
+        let _ = desk.run_at(handled, &confirm).success();
+    }
+    let plain = desk.run_at(TOMORROW, &["report", "numbers"]).success().stdout;
+    let heads = plain.lines().position(|line| line.contains("in 1–4 h")).unwrap();
+    let all = given::spaced(plain.lines().nth(heads + 1).unwrap());
+    assert!(
+        all.trim_end().ends_with("50 %") || all.trim_end().ends_with("50%"),
+        "{plain}"
+    );
+    let json = desk.run_at(TOMORROW, &["report", "numbers", "--json"]).success().json();
+    assert_eq!(
+        json["all"]["handling"]["within_1_to_4_h"], 1,
+        "a script divides for itself"
+    );
+}

@@ -4,7 +4,7 @@
 plan-assumes = What falls due on { $day } from { $from } on, if nobody acts and nothing new comes.
 plan-due_already = { $count ->
     [one] One task is due already by then and is not listed: dozvon queue.
-   *[other] { $count } tasks are due already by then and are not listed: dozvon queue.
+   *[other] { $count } tasks are due already by then and are not listed. They stand in dozvon queue: the calls to one customer are one row there.
   }
 plan-nothing = Nothing falls due.
 plan-hour = { $hour } – { $count ->

@@ -45,7 +45,6 @@ pub(super) use self::morning::find;
 pub(super) use self::morning::name;
 pub(super) use self::numbers::numbers;
 pub(super) use self::refusals::refusals;
-pub(super) use self::spread::share;
 pub(super) use self::work::work;
 
 impl Desk {

@@ -70,6 +70,11 @@ impl ChannelNumbers {
     pub fn target_share(&self) -> Option<i64> {
         super::spread::share(self.in_target, self.contact.count)
     }
+
+    /// Handled within 1 to 4 hours, in tenths of a per cent of all that were.
+    pub fn share_1_to_4(&self) -> Option<i64> {
+        super::spread::share(self.handled_1_to_4, self.handling.count)
+    }
 }
 
 #[derive(Default)]

@@ -105,7 +105,7 @@ fn conversion(lines: &mut Lines, numbers: &Numbers) -> Section {
 
 fn speed(lines: &mut Lines, all: &ChannelNumbers) -> Section {
     let span = |span: Option<_>| span.map_or(Cell::Empty, Cell::Span);
-    let within = figures::share(all.handled_1_to_4, all.handling.count);
+    let within = all.share_1_to_4();
     let measures = [
         (Label::of("numbers-contact_median"), span(all.contact.median), None),
         (Label::of("numbers-contact_90"), span(all.contact.ninetieth), None),
