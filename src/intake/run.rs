@@ -2,7 +2,6 @@
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::sync::mpsc::Receiver;
 use std::sync::mpsc::SyncSender;
 use std::sync::mpsc::sync_channel;
 use std::thread;
@@ -24,9 +23,13 @@ use crate::desk::outcome::DeskError;
 use crate::desk::perform::Desk;
 use crate::domain::incoming::Format;
 use crate::domain::incoming::Item;
+use crate::domain::time::Span;
 
 /// How far the parser may be ahead: two batches.
 const AHEAD: usize = 400;
+
+/// How far the shop's clock may be ahead of ours without being of another zone.
+const CLOCK_SLACK: Span = Span::minutes(5);
 
 /// What came of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +40,8 @@ pub struct FileReport {
     pub sheet: Option<String>,
     /// What came of its orders.
     pub counts: ImportCounts,
+    /// How many orders are dated later than they came, and count as placed when they did.
+    pub dated_ahead: usize,
     /// What was rejected, as far as it is told at once.
     pub rejected: Rejected,
     /// Where what was rejected and can be mended is written.
@@ -77,6 +82,7 @@ pub fn import(
         source: opened.source(defaults),
     };
     let (sender, receiver) = sync_channel(AHEAD);
+    let mut dated_ahead = 0;
     let (parsed, taken) = thread::scope(|scope| {
         let parsing = scope.spawn(move || {
             let mut channel = ToChannel {
@@ -89,7 +95,12 @@ pub fn import(
             }
             (parsed, std::mem::take(&mut channel.rejected))
         });
-        let taken = take_in(desk, &imported, options, receiver, watch);
+        let latest = desk.now() + CLOCK_SLACK;
+        let counted = receiver.into_iter().inspect(|item| {
+            let is_ahead = matches!(item, Ok(Item::Order(order)) if order.created_at > latest);
+            dated_ahead += usize::from(is_ahead);
+        });
+        let taken = take_in(desk, &imported, options, counted, watch);
         (parsing.join(), taken)
     });
     let taken = taken?;
@@ -103,21 +114,22 @@ pub fn import(
         format,
         sheet,
         counts: taken.counts,
+        dated_ahead,
         rejected,
         rejects_file,
         end: taken.end,
     })
 }
 
-/// Takes the receiver with it: when the desk has enough, the parser finds nobody listening and ends.
+/// Takes the parser's end of the line with it: when the desk has enough, the parser finds nobody listening and ends.
 fn take_in(
     desk: &mut Desk,
     file: &ImportedFile,
     options: ImportOptions,
-    receiver: Receiver<Result<Item, BrokenOff>>,
+    mut items: impl Iterator<Item = Result<Item, BrokenOff>>,
     watch: &mut ImportWatch<'_>,
 ) -> Result<Imported, DeskError> {
-    desk.import(file, options, &mut receiver.into_iter(), watch)
+    desk.import(file, options, &mut items, watch)
 }
 
 struct ToChannel {

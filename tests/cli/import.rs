@@ -170,3 +170,18 @@ fn a_profile_that_cannot_be_used_is_told_with_its_line() {
     assert_eq!(error["kind"], "not_found");
     assert!(error["hint"].as_str().unwrap().contains("woocommerce"), "{error}");
 }
+
+#[test]
+fn orders_dated_later_than_they_come_are_taken_in_now_and_said_to_be() {
+    let desk = TestDesk::new();
+    let table = "№ заказа;Дата;ФИО;Телефон;Сумма\n\
+                 1;11.03.2026 16:58;Елена;8 916 765-43-21;1450\n\
+                 2;11.03.2026 11:58;Пётр;8 916 765-43-22;100\n";
+    let file = desk.file("orders.csv", table);
+    let plain = desk.run(&["import", &file]).success();
+    assert!(plain.stderr.contains("One order is dated later than now"), "{plain:#?}");
+    assert_eq!(desk.json(&["order", "show", "1"])["created_at"], desk.now());
+    assert_eq!(desk.json(&["queue"]).as_array().map(Vec::len), Some(2));
+    let told = desk.json(&["import", &file]);
+    assert_eq!(told["files"][0]["dated_ahead"], 1);
+}

@@ -48,6 +48,10 @@ import-unexplained = { $count ->
     [one] One order waits
    *[other] { $count } orders wait
 }: nobody has said what the status “{ $word }” means – put this under { $section } in { $path }, with the right one of new, confirmed, dispatched, arrived, received, cancelled, returned, and import the file again: { $key }
+import-dated_ahead = { $count ->
+    [one] One order is dated later than now and counts as placed when it came in
+   *[other] { $count } orders are dated later than now and count as placed when they came in
+}. Check the time zone: time_zone in [shop], or that of the profile.
 
 ## What it asks
 import-ask = { $count ->

@@ -50,6 +50,11 @@ import-unexplained = { $count ->
     [few] Ждут { $count } заказа
    *[other] Ждут { $count } заказов
 }: никто не сказал, что значит статус «{ $word }», – добавьте под { $section } в { $path } строку с нужным из new, confirmed, dispatched, arrived, received, cancelled, returned и загрузите файл снова: { $key }
+import-dated_ahead = { $count ->
+    [one] { $count } заказ датирован будущим временем и считается сделанным
+    [few] { $count } заказа датированы будущим временем и считаются сделанными
+   *[many] { $count } заказов датированы будущим временем и считаются сделанными
+} в момент загрузки. Проверьте часовой пояс: time_zone в [shop] или в профиле.
 
 ## Что она спрашивает
 import-ask = { $count ->

@@ -131,6 +131,10 @@ pub(super) fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
                     let file = file.display().to_string();
                     place.tr.with("cli-rejects", &[("path", file.into())])
                 }));
+                remarks.extend((report.dated_ahead > 0).then(|| {
+                    let count = [("count", report.dated_ahead.into())];
+                    place.tr.with("import-dated_ahead", &count)
+                }));
                 let profile = args.profile.clone().unwrap_or_else(|| report.format.code().to_owned());
                 files.push(FileShape::of(
                     place,

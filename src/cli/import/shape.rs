@@ -30,6 +30,8 @@ pub(super) struct FileShape {
     sheet: Option<String>,
     #[serde(flatten)]
     counts: CountsShape,
+    /// Orders dated later than they came.
+    dated_ahead: usize,
     rejects_file: Option<String>,
     /// The first of them; all are in the file.
     rejects: Vec<RejectShape>,
@@ -115,6 +117,7 @@ impl FileShape {
                 unchanged: c.unchanged,
                 rejected: c.rejected,
             },
+            dated_ahead: report.dated_ahead,
             rejects_file: report.rejects_file.as_ref().map(|path| path.display().to_string()),
             rejects: RejectShape::all(place, &report.rejected),
             unknown_statuses: UnexplainedShape::all(stages, &source, &report.rejected),
@@ -128,6 +131,7 @@ impl FileShape {
             profile: None,
             sheet: None,
             counts: CountsShape::default(),
+            dated_ahead: 0,
             rejects_file: None,
             rejects: Vec::new(),
             unknown_statuses: Vec::new(),
