@@ -28,6 +28,7 @@ use crate::domain::ids::LabelId;
 use crate::domain::ids::OrderId;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
+use crate::domain::queue::Ranked;
 use crate::domain::queue::Row;
 use crate::domain::queue::RowKey;
 use crate::domain::queue::Viewer;
@@ -88,11 +89,30 @@ pub struct Reckoner {
 struct Due {
     row: Arc<Row>,
     order: Option<Arc<OrderFacts>>,
+    behind: Option<Box<Due>>,
+}
+
+impl Due {
+    fn of(mut row: Row, facts: &CustomerFacts) -> Due {
+        let order = facts.orders.iter().find(|o| Some(o.id) == row.order);
+        let behind = row.behind.take();
+        Due {
+            order: order.cloned().map(Arc::new),
+            behind: behind.map(|behind| Box::new(Due::of(*behind, facts))),
+            row: Arc::new(row),
+        }
+    }
 }
 
 impl Borrow<Row> for Due {
     fn borrow(&self) -> &Row {
         &self.row
+    }
+}
+
+impl Ranked for Due {
+    fn without_care(&self) -> Option<Due> {
+        self.behind.as_deref().cloned()
     }
 }
 
@@ -280,7 +300,7 @@ impl Reckoner {
         rank(&mut due, &self.rules, &self.viewer(), now);
         let mut risk = 0;
         let mut out = Vec::with_capacity(due.len());
-        for Due { row, order } in due {
+        for Due { row, order, .. } in due {
             if let (Some(_), Some(order)) = (row.at_risk, &order) {
                 risk += at_risk_in_shop(order, &self.rules, now);
             }
@@ -462,16 +482,9 @@ impl Reckoner {
 
     fn put(&mut self, facts: &CustomerFacts, now: Time) {
         let agenda = agenda(facts, &self.rules, now);
-        let order = |row: &Row| {
-            let order = facts.orders.iter().find(|o| Some(o.id) == row.order);
-            order.cloned().map(Arc::new)
-        };
         let rows = rows_of(facts, &agenda, &self.rules, &self.viewer(), now)
             .into_iter()
-            .map(|row| Due {
-                order: order(&row),
-                row: Arc::new(row),
-            })
+            .map(|row| Due::of(row, facts))
             .collect();
         if let Some(at) = agenda.next_change {
             self.wakes.push(Reverse((at, facts.id)));

@@ -8,6 +8,7 @@ mod row;
 mod tests;
 
 pub use self::rank::RankKey;
+pub use self::rank::Ranked;
 pub use self::rank::rank;
 pub use self::rank::rank_key;
 pub use self::risk::at_risk;

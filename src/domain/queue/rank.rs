@@ -57,17 +57,38 @@ pub(super) struct Place {
     kind: TaskKind,
 }
 
-/// Sorts `rows` as they are to be served, and drops the care calls beyond the day's number (R23).
-pub fn rank<R: Borrow<Row>>(rows: &mut Vec<R>, rules: &Rulebook, viewer: &Viewer<'_>, now: Time) {
-    rows.sort_by_cached_key(|row| rank_key(row.borrow(), rules, viewer, now));
+/// What stands in the queue: a row, with whatever goes with it.
+pub trait Ranked: Borrow<Row> + Sized {
+    /// The same when its care calls are left out: the row [`behind`](Row::behind), if there is one.
+    fn without_care(&self) -> Option<Self>;
+}
+
+impl Ranked for Row {
+    fn without_care(&self) -> Option<Row> {
+        self.behind.as_deref().cloned()
+    }
+}
+
+/// Sorts `rows` as they are to be served, and leaves out the care calls beyond the day's number (R23); what else the
+/// customer is to be called about takes their place.
+pub fn rank<R: Ranked>(rows: &mut Vec<R>, rules: &Rulebook, viewer: &Viewer<'_>, now: Time) {
+    let sort = |rows: &mut Vec<R>| rows.sort_by_cached_key(|row| rank_key(row.borrow(), rules, viewer, now));
+    sort(rows);
     let mut care_left = rules.regulation().care_calls_per_day - viewer.care_done_today;
+    let mut behind = Vec::new();
     rows.retain(|row| {
         if !row.borrow().task.kind.is_care() {
             return true;
         }
         care_left -= 1;
-        care_left >= 0
+        let stays = care_left >= 0;
+        behind.extend(row.without_care().filter(|_| !stays));
+        stays
     });
+    if !behind.is_empty() {
+        rows.append(&mut behind);
+        sort(rows);
+    }
 }
 
 /// The place of `row` at `now` for `viewer`.

@@ -41,6 +41,8 @@ pub struct Row {
     pub order: Option<OrderId>,
     /// The rest of what is due, strongest first.
     pub more: Vec<(Option<OrderId>, TaskKind)>,
+    /// Of a row that stands by a care call: the row he has without those, when he is to be called about anything else.
+    pub behind: Option<Box<Row>>,
     /// What the order costs, minor units; 0 without an order.
     pub total: i64,
     /// Of the total; none without an order.
@@ -69,6 +71,16 @@ pub fn rows_of(facts: &CustomerFacts, agenda: &Agenda, rules: &Rulebook, viewer:
             Standing::of(task, rules, now).among(order.map_or(0, |o| o.total), task, facts.id)
         });
     }
+    let mut rows = gathered(facts, &tasks, rules, viewer, now);
+    if let Some(care) = rows.iter_mut().find(|row| row.task.kind.is_care()) {
+        tasks.retain(|task| task.kind.is_per_customer() && !task.kind.is_care());
+        care.behind = gathered(facts, &tasks, rules, viewer, now).pop().map(Box::new);
+    }
+    rows
+}
+
+/// The rows of `tasks`, which come strongest first.
+fn gathered(facts: &CustomerFacts, tasks: &[&Task], rules: &Rulebook, viewer: &Viewer<'_>, now: Time) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::with_capacity(1);
     for task in tasks {
         let key = match task.order {
@@ -98,6 +110,7 @@ fn row(facts: &CustomerFacts, task: &Task, key: RowKey, rules: &Rulebook, viewer
         customer: facts.id,
         order: task.order,
         more: Vec::new(),
+        behind: None,
         total: order.map_or(0, |o| o.total),
         currency: order.map(|o| o.currency),
         attempts: attempts(facts, task, order),

@@ -217,6 +217,32 @@ fn care_calls_beyond_the_days_number_are_not_shown() {
 }
 
 #[test]
+fn beyond_the_days_care_calls_a_customers_other_calls_stand_in_their_place() {
+    let mut kept = order("5 12:00");
+    (kept.terms, kept.received_at) = (Terms::OnDelivery, Some(at("7 12:00")));
+    let kept = after(kept, &["$ 7 12:00 1450"]);
+    let mut unpaid = order("8 12:00");
+    (unpaid.id, unpaid.confirmed_at) = (OrderId(2), Some(at("9 12:00")));
+    let facts = customer_of([kept, after(unpaid, &[])]);
+    let (rules, now) = (rules(), at("12 12:00"));
+    let shown = |done| -> Vec<_> {
+        let viewer = Viewer {
+            care_done_today: done,
+            ..Viewer::default()
+        };
+        let mut rows = all_rows(std::slice::from_ref(&facts), &rules, &viewer, now);
+        rank(&mut rows, &rules, &viewer, now);
+        rows.into_iter()
+            .map(|row| (row.task.kind, row.order, row.more))
+            .collect()
+    };
+    let (care, money) = (TaskKind::QualityCall, TaskKind::RemindPayment);
+    let (first, second) = (Some(OrderId(1)), Some(OrderId(2)));
+    assert_eq!(shown(9), [(care, first, vec![(second, money)])]);
+    assert_eq!(shown(10), [(money, second, vec![])]);
+}
+
+#[test]
 fn waiting_costs_a_part_of_the_unpaid_sum() {
     for (waited, left) in [(0, 1.0), (5, 0.905), (10, 0.819), (60, 0.302)] {
         assert!(

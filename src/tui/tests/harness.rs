@@ -295,6 +295,7 @@ pub fn row(id: i64, name: &str, seconds: i64) -> BoardRow {
             task,
             order: Some(OrderId(id)),
             more: Vec::new(),
+            behind: None,
             total: id * 1_000,
             currency: Some(Currency::RUB),
             attempts: 0,
