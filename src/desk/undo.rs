@@ -15,6 +15,8 @@ use crate::domain::action::Refusal;
 use crate::domain::action::Warning;
 use crate::domain::change::Aspect;
 use crate::domain::change::Change;
+use crate::domain::change::Field;
+use crate::domain::change::Value;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
 use crate::domain::ids::MessageId;
@@ -102,7 +104,7 @@ impl Write<'_> {
         let touched = aspects(entry);
         for later in self.tx.later_by_others(entry, after)? {
             let same_order = later.order.is_none() || entry.order.is_none() || later.order == entry.order;
-            if same_order && !touched.is_disjoint(&aspects(&later)) {
+            if same_order && !touched.is_disjoint(&stands_on(&later)) {
                 return Err(Refusal::LaterWork {
                     by: later.operator,
                     kind: later.kind,
@@ -244,4 +246,16 @@ fn aspects(entry: &Entry) -> BTreeSet<Aspect> {
         .map(Change::aspect)
         .filter(|a| *a != Aspect::Note)
         .collect()
+}
+
+/// What a later entry would no longer hold without: an order was closed because nothing was owed, by its total and by
+/// what was paid (R12).
+fn stands_on(later: &Entry) -> BTreeSet<Aspect> {
+    let mut aspects = aspects(later);
+    let closes =
+        |change: &Change| matches!(change, Change::Set { field: Field::ClosedAt, after, .. } if *after != Value::Null);
+    if later.changes.iter().any(closes) {
+        aspects.extend([Aspect::Money, Aspect::Lines]);
+    }
+    aspects
 }
