@@ -34,7 +34,8 @@ pub struct Swept {
 impl Desk {
     /// Closes some of the orders that have lapsed by now.
     ///
-    /// An order lapses when its courtesy call has (R23) and no money is owed either way; others stay open.
+    /// An order lapses when its courtesy call has (R23), no money is owed either way and no call is agreed; others stay
+    /// open.
     pub fn sweep(&mut self) -> Result<Swept, DeskError> {
         let now = self.now();
         if self.settings_differ()? {
@@ -46,7 +47,10 @@ impl Desk {
         if self.reckon_high_total()? {
             self.reread_rules()?;
         }
-        let lapsed = self.store.lapsed(self.lapse_line(now), i64::from(AT_ONCE))?;
+        let attempts_max = self.rules.regulation().attempts_max;
+        let lapsed = self
+            .store
+            .lapsed(self.lapse_line(now), attempts_max, i64::from(AT_ONCE))?;
         let mut closed = 0;
         let desk = Who {
             operator: DESK.to_owned(),
@@ -74,7 +78,7 @@ impl Desk {
         Ok(())
     }
 
-    /// Orders received before this moment owe no care call any more.
+    /// Orders received, or reopened, before this moment owe no care call any more.
     fn lapse_line(&self, now: Time) -> Time {
         let regulation = self.rules.regulation();
         let days = regulation.courtesy_call.0 + regulation.courtesy_lapse.0;

@@ -90,6 +90,21 @@ coded! {
     }
 }
 
+/// A time agreed in a talk is often written down before the talk itself is, by so much at most.
+pub const TALK_WRITTEN_WITHIN: Span = Span::minutes(30);
+
+impl AppointmentKind {
+    /// The first moment at which a talk settles such a time to call: the talk in which it was agreed, written down only
+    /// afterwards, does not. Of a time close by, the second half of the way to it is another talk.
+    pub fn settled_from(self, made_at: Time, at: Time) -> Time {
+        let same_talk = match self {
+            AppointmentKind::Schedule => ((at - made_at).0 / 2).clamp(0, TALK_WRITTEN_WITHIN.0),
+            AppointmentKind::Request | AppointmentKind::Promise => 0,
+        };
+        made_at + Span(same_talk + 1)
+    }
+}
+
 /// A line that says nothing for so long does not ring any more (R2).
 pub const RINGS_FOR: Span = Span::minutes(2);
 

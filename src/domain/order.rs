@@ -391,6 +391,11 @@ impl OrderFacts {
         self.restarted(self.created_at)
     }
 
+    /// Received and paid in full once: money that went back since is a favour, and nobody owes it.
+    pub fn is_settled(&self) -> bool {
+        self.received_at.is_some() && self.full_paid_at.is_some()
+    }
+
     /// A clock that began at `at`, begun anew by a later reopening.
     pub fn restarted(&self, at: Time) -> Time {
         self.reopened_at.map_or(at, |reopened| reopened.max(at))

@@ -43,14 +43,17 @@ pub struct Owner {
     pub manager: Option<LabelId>,
     /// What his own row gives.
     pub marks: Marks,
-    /// Orders he received and kept.
-    pub received: i64,
+    /// When he received the first of the orders he kept.
+    pub first_received_at: Option<Time>,
 }
 
-/// Fills the customer's part of `order`'s projections; he is a regular by the other orders he received (R9).
+/// Fills the customer's part of `order`'s projections; he is a regular by what he received before this order (R9): the
+/// first one stays the first whatever came after it (R22).
 pub fn own(order: &mut OrderFacts, owner: &Owner) {
-    let is_counted = order.received_at.is_some() && order.returned_at.is_none();
-    let is_regular = owner.received > i64::from(is_counted);
+    let received_at = order.received_at.filter(|_| order.returned_at.is_none());
+    let is_regular = owner
+        .first_received_at
+        .is_some_and(|first| received_at.is_none_or(|this| first < this));
     order.zone = owner.zone;
     order.manager = owner.manager.filter(|_| is_regular);
     order.marks = owner.marks;
@@ -85,7 +88,9 @@ fn money(order: &mut OrderFacts, payments: &[PaymentFact]) {
             order.last_paid_at = Some(payment.at);
         }
         if order.paid < order.total {
-            order.full_paid_at = None;
+            // What goes back after the receipt does not make the order unpaid again.
+            let is_favour = payment.amount < 0 && order.received_at.is_some_and(|at| payment.at >= at);
+            order.full_paid_at = order.full_paid_at.filter(|_| is_favour);
         } else if order.full_paid_at.is_none() {
             order.full_paid_at = Some(payment.at);
         }
@@ -230,6 +235,17 @@ mod tests {
     }
 
     #[test]
+    fn a_refund_after_the_receipt_is_a_favour_and_leaves_the_order_paid() {
+        let mut o = order();
+        o.received_at = Some(Time(350));
+        project(&mut o, &[paid(300, 1_000), paid(400, -200)], &[]);
+        assert_eq!((o.paid, o.full_paid_at), (800, Some(Time(300))));
+        assert!(o.is_settled());
+        project(&mut o, &[paid(300, 1_000), paid(320, -200)], &[]);
+        assert!(!o.is_settled());
+    }
+
+    #[test]
     fn a_cancelled_order_lives_while_money_is_in_hand() {
         let mut o = order();
         o.cancelled_at = Some(Time(500));
@@ -263,22 +279,23 @@ mod tests {
     }
 
     #[test]
-    fn he_is_a_regular_by_the_others_he_kept() {
-        let regular = |received: i64, received_at: Option<Time>, returned_at: Option<Time>| {
+    fn he_is_a_regular_by_what_he_kept_before() {
+        let regular = |first: Option<Time>, received_at: Option<Time>, returned_at: Option<Time>| {
             let mut o = order();
             (o.received_at, o.returned_at) = (received_at, returned_at);
             let owner = Owner {
                 zone: None,
                 manager: None,
                 marks: Marks::default(),
-                received,
+                first_received_at: first,
             };
             own(&mut o, &owner);
             o.marks.has(Marks::REGULAR)
         };
-        let at = Some(Time(1));
-        assert!(!regular(0, None, None) && !regular(1, at, None) && !regular(0, at, at));
-        assert!(regular(1, None, None) && regular(2, at, None) && regular(1, at, at));
+        let (at, before, after) = (Some(Time(5)), Some(Time(1)), Some(Time(9)));
+        assert!(!regular(None, None, None) && !regular(at, at, None) && !regular(None, at, at));
+        assert!(!regular(at, before, None), "his first, whatever he received after it");
+        assert!(regular(before, None, None) && regular(before, at, None) && regular(before, at, after));
     }
 
     #[test]

@@ -13,7 +13,9 @@ use super::facts::live_orders_of;
 use super::facts::order_from;
 use super::search::search_text;
 use super::statement::prepare;
+use crate::domain::call::AppointmentKind;
 use crate::domain::call::Outcome;
+use crate::domain::call::TALK_WRITTEN_WITHIN;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::order::Marks;
@@ -148,11 +150,15 @@ impl Tx<'_> {
     fn refresh_owner(&self, customer: CustomerId) -> Result<Owner, StoreError> {
         let mut count = prepare(
             &self.conn,
-            "select count(*), coalesce(sum(total), 0), min(currency), max(received_at) from orders \
-             where customer_id = $1 and received_at is not null and returned_at is null and voided_by is null",
+            "select count(*), coalesce(sum(total) filter (where currency = latest), 0), latest, max(received_at), \
+               min(received_at) from (\
+               select total, received_at, currency, \
+                 first_value(currency) over (order by received_at desc, id desc) as latest from orders \
+               where customer_id = $1 and received_at is not null and returned_at is null and voided_by is null)",
         )?;
-        let kept: (i64, i64, Option<String>, Option<i64>) = count.query_row([customer.0], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        let (kept, first_received_at) = count.query_row([customer.0], |row| {
+            let kept: (i64, i64, Option<String>, Option<i64>) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+            Ok((kept, row.get::<_, Option<i64>>(4)?.map(Time)))
         })?;
         let received = kept.0;
         let mut select = prepare(
@@ -202,7 +208,7 @@ impl Tx<'_> {
             zone: zone.map(|z| self.label(LabelKind::Zone, &z)).transpose()?,
             manager: manager.map(|m| self.label(LabelKind::Operator, &m)).transpose()?,
             marks: customer_marks(b2b, has_company, not_customer, has_phone),
-            received,
+            first_received_at,
         })
     }
 
@@ -299,7 +305,8 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// A time to call stands until it is settled, or the two have talked after it was agreed.
+    /// A time to call stands until it is settled, or the two have talked after it was agreed: as
+    /// [`settled_from`](AppointmentKind::settled_from) counts, in SQL.
     fn refresh_appointments(&self, customer: CustomerId) -> Result<(), StoreError> {
         prepare(
             &self.conn,
@@ -308,15 +315,16 @@ impl Tx<'_> {
                  select 1 from orders o where o.id = appointments.order_id and (o.stage in (7, 8, 9) \
                    or o.voided_by is not null)) and not exists (\
                  select 1 from calls t where t.customer_id = appointments.customer_id and t.voided_by is null \
-                   and t.started_at > appointments.made_at \
+                   and t.started_at > appointments.made_at + case appointments.kind when $1 \
+                     then max(0, min($2, (appointments.at - appointments.made_at) / 2)) else 0 end \
                    and (t.incoming = 1 and t.answered_at is not null or t.incoming = 0 and t.outcome in (1, 7, 8))), \
                (tries, first_try_at, last_try_at) = (\
                  select count(*), min(t.started_at), max(t.started_at) from calls t \
                  where t.customer_id = appointments.customer_id and t.voided_by is null and t.incoming = 0 \
                    and t.outcome in (2, 3, 4, 5) and t.started_at >= appointments.at) \
-             where customer_id = $1",
+             where customer_id = $3",
         )?
-        .execute([customer.0])?;
+        .execute((AppointmentKind::Schedule.int(), TALK_WRITTEN_WITHIN.0, customer.0))?;
         Ok(())
     }
 }

@@ -23,14 +23,18 @@ const CARE_DAYS: Span = Span::days(60);
 const CARE_TALKS: &str = "select c.customer_id from calls c where c.started_at >= $1 \
     and c.voided_by is null and (c.incoming = 0 and c.outcome in (1, 7, 8) or c.incoming = 1 and c.answered_at is not null) \
     and exists (select 1 from orders o where o.live = 1 and o.stage = 6 and o.customer_id = c.customer_id \
-      and o.received_at < $2 and o.received_at > $3)";
+      and o.received_at < $2 and max(o.received_at, coalesce(o.reopened_at, 0)) > $3)";
 const CARE_TALK: &str = "select 1 from calls c where c.customer_id = $1 and c.started_at >= $2 \
     and c.voided_by is null and (c.incoming = 0 and c.outcome in (1, 7, 8) or c.incoming = 1 and c.answered_at is not null) \
     and exists (select 1 from orders o where o.live = 1 and o.stage = 6 and o.customer_id = c.customer_id \
-      and o.received_at < $3 and o.received_at > $4) limit 1";
+      and o.received_at < $3 and max(o.received_at, coalesce(o.reopened_at, 0)) > $4) limit 1";
 
-const LAPSED: &str = "select id from orders where live = 1 and stage = 6 and received_at < $1 and paid = total \
-    order by customer_id, id limit $2";
+/// A time to call that was tried often enough holds nothing (R7).
+const LAPSED: &str = "select id from orders o where live = 1 and stage = 6 and received_at < $1 \
+    and (reopened_at is null or reopened_at < $1) and (paid = total or paid < total and full_paid_at is not null) \
+    and not exists (select 1 from appointments a where a.pending = 1 and a.customer_id = o.customer_id \
+      and a.order_id = o.id and a.tries < $2) \
+    order by customer_id, id limit $3";
 
 const TOTALS: &str = "select total from orders where created_at >= $1 and currency = $2 and voided_by is null";
 
@@ -58,10 +62,11 @@ impl Store {
         Ok(select.exists(values)?)
     }
 
-    /// Live orders received before `before` on which no money is owed, oldest first.
-    pub fn lapsed(&self, before: Time, limit: i64) -> Result<Vec<i64>, StoreError> {
+    /// Live orders received before `before`, and not reopened since, on which no money is owed; none about which a time
+    /// to call is agreed, unless it was tried `attempts_max` times in vain.
+    pub fn lapsed(&self, before: Time, attempts_max: i64, limit: i64) -> Result<Vec<i64>, StoreError> {
         let mut select = prepare(&self.conn, LAPSED)?;
-        let rows = select.query_map((before.0, limit), |row| row.get(0))?;
+        let rows = select.query_map((before.0, attempts_max, limit), |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

@@ -206,6 +206,8 @@ struct Filler {
 struct Whole {
     calls: Vec<LifeCall>,
     received: i64,
+    /// When he received the first of them.
+    first_received_at: Option<Time>,
     manager: Option<usize>,
 }
 
@@ -324,7 +326,8 @@ impl Filler {
                 operator: NAMES[life.operator].to_owned(),
             };
             let row = added(tx, new)?;
-            tx.put_appointment(row, &whole.waits_since(made_at + Span(1), at))?;
+            let settled_from = AppointmentKind::Schedule.settled_from(made_at, at);
+            tx.put_appointment(row, &whole.waits_since(settled_from, at))?;
         }
         Ok(())
     }
@@ -415,9 +418,11 @@ impl Whole {
         let mut calls: Vec<LifeCall> = lives.iter().flat_map(|life| life.calls.iter().copied()).collect();
         calls.sort_by_key(|call| call.at);
         let confirms = lives.iter().filter_map(|life| worked_confirm(history, life));
+        let kept = || lives.iter().filter(|life| life.is_received());
         Whole {
             calls,
-            received: id(lives.iter().filter(|life| life.is_received()).count()) - 1,
+            received: id(kept().count()) - 1,
+            first_received_at: kept().filter_map(|life| life.received).min(),
             manager: confirms.max_by_key(|(at, _)| *at).map(|(_, operator)| operator),
         }
     }
@@ -434,7 +439,7 @@ impl Whole {
             } else {
                 Marks::MAYBE_B2B
             },
-            received: self.received,
+            first_received_at: self.first_received_at,
         })
     }
 

@@ -137,6 +137,6 @@ fn a_place_where_something_is_already_is_left_alone() {
 impl Desk {
     fn sweep_has_nothing_to_do(&self) -> bool {
         let line = self.rules.calendar(None).day_at(NOON, -44, 0, 0);
-        self.store.lapsed(line, 10).unwrap().is_empty()
+        self.store.lapsed(line, 6, 10).unwrap().is_empty()
     }
 }

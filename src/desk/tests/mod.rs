@@ -1,5 +1,6 @@
 //! The desk on a file in memory: what actions do, and how they are taken back.
 
+mod agreed;
 mod companies;
 mod day;
 mod edges;

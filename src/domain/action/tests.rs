@@ -386,7 +386,7 @@ fn reopening_clears_only_the_closing_fact_and_restarts_the_clocks() {
 #[test]
 fn an_order_does_not_close_while_money_is_owed_either_way() {
     let mut order = record(at(Stage::Received));
-    order.facts.paid = 400;
+    (order.facts.paid, order.facts.full_paid_at) = (400, None);
     assert_eq!(
         run(&Action::Close, &order, &customer()),
         Err(Refusal::MoneyOwed(Money::new(600, Currency::RUB)))

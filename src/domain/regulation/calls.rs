@@ -10,8 +10,10 @@ use crate::domain::call::PendingCall;
 use crate::domain::call::RINGS_FOR;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::hours::Calendar;
+use crate::domain::ids::OrderId;
 use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
+use crate::domain::order::Stage;
 use crate::domain::task::Lane;
 use crate::domain::task::Rule;
 use crate::domain::task::Task;
@@ -100,7 +102,7 @@ pub(super) fn appointments(draft: &mut Draft<'_>, facts: &CustomerFacts, calenda
         .filter(|a| first_of(a.order).is_some_and(|first| first.id == a.id))
         .collect();
     for appointment in firsts {
-        call_back(draft, appointment, calendar);
+        call_back(draft, appointment, appointment.order, calendar);
     }
 }
 
@@ -110,12 +112,34 @@ pub(super) fn is_appointed(facts: &CustomerFacts, order: &OrderFacts, rules: &Ru
     about_it.any(|a| stands(a, rules))
 }
 
+/// The earliest time agreed with the customer, when the order was there already, about another new order of his or about
+/// none: he is called once for all that waits for him (R1), and not before.
+pub(super) fn agreed_beside<'a>(
+    facts: &'a CustomerFacts,
+    order: &OrderFacts,
+    rules: &Rulebook,
+) -> Option<&'a Appointment> {
+    let is_new = |id: OrderId| {
+        facts
+            .orders
+            .iter()
+            .any(|o| o.id == id && o.live && o.stage == Stage::New)
+    };
+    let serves = |a: &&Appointment| {
+        let agreed_since = a.kind == AppointmentKind::Schedule && a.made_at >= order.clock_from();
+        agreed_since && a.order.is_none_or(is_new) && stands(a, rules)
+    };
+    let serving = facts.appointments.iter().filter(serves);
+    serving.min_by_key(|a| (a.at, a.id))
+}
+
 /// Until its attempts are spent (R7).
 fn stands(appointment: &Appointment, rules: &Rulebook) -> bool {
     appointment.tries < rules.regulation().attempts_max
 }
 
-fn call_back(draft: &mut Draft<'_>, appointment: &Appointment, calendar: &Calendar) {
+/// The call of `appointment`, owed to `order` (to the customer himself without one).
+pub(super) fn call_back(draft: &mut Draft<'_>, appointment: &Appointment, order: Option<OrderId>, calendar: &Calendar) {
     let callable = calendar.callable();
     let (rule, due, limit) = match Tries::of_appointment(appointment) {
         None => {
@@ -132,7 +156,7 @@ fn call_back(draft: &mut Draft<'_>, appointment: &Appointment, calendar: &Calend
         kind: TaskKind::CallBack,
         rule: Rule(rule),
         lane: Lane::Callback,
-        order: appointment.order,
+        order,
         since: appointment.at,
         due,
         limit: Some(limit),

@@ -1,7 +1,9 @@
 //! After receipt: does it suit, and how do you like it (R22, R23).
 
+use super::contact::can_be_called;
 use super::draft::Draft;
 use super::tries::once_more;
+use crate::domain::facts::CustomerFacts;
 use crate::domain::hours::Calendar;
 use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
@@ -26,10 +28,11 @@ struct CareCall {
 
 /// The calls a received order owes: first and high orders soon, high orders and regulars a month later; the others get
 /// a message.
-pub(super) fn care(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
-    let Some(received_at) = order.received_at.filter(|_| !order.wants_no_call()) else {
+pub(super) fn care(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) {
+    let Some(received_at) = order.received_at.filter(|_| can_be_called(facts, order)) else {
         return;
     };
+    let received_at = order.restarted(received_at);
     let regulation = draft.regulation();
     let high = draft.rules.is_high(order);
     let regular = order.marks.has(Marks::REGULAR);

@@ -1,9 +1,12 @@
 //! From an order's arrival to its confirmation: first contact, attempts, decision (R1, R3, R4, R5, R7, R36).
 
+use super::calls::agreed_beside;
+use super::calls::call_back;
 use super::calls::is_appointed;
 use super::days::a_business_day_on;
 use super::days::business_morning;
 use super::draft::Draft;
+use super::payment::Ladder;
 use super::promise::promised;
 use super::tries::Pace;
 use super::tries::Tries;
@@ -31,6 +34,8 @@ pub(super) fn contact(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &Orde
         find_contact(draft, facts, order, calendar);
     } else if is_appointed(facts, order, draft.rules) {
         // The call stands at its time, and no other is owed.
+    } else if let Some(agreed) = agreed_beside(facts, order, draft.rules) {
+        call_back(draft, agreed, Some(order.id), calendar);
     } else if talked {
         decide(draft, order, calendar);
     } else if order.wants_no_call() {
@@ -175,16 +180,40 @@ fn decide(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
     });
 }
 
+/// A call is a way to him: he does not mind, and no number of his that was tried has proved wrong without another being
+/// known.
+pub(super) fn can_be_called(facts: &CustomerFacts, order: &OrderFacts) -> bool {
+    !order.wants_no_call() && facts.no_phone_at.is_none()
+}
+
+/// His last number proved wrong after he had confirmed: another is to be found, in place of the calls he would get. The
+/// order goes on without it, and when it is to be given up as not paid (R14) nobody looks any longer.
+pub(super) fn find_another(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) {
+    if facts.no_phone_at.is_none() || order.wants_no_call() {
+        return;
+    }
+    let ladder = Ladder::of(draft.rules, order, calendar).filter(|_| order.handed_at.is_none());
+    if !ladder.is_some_and(|ladder| draft.reached(ladder.not_paid)) {
+        draft.owe(contact_to_find(facts, order, calendar).0);
+    }
+}
+
 /// No number of his works: find another within a business day, or give up.
 fn find_contact(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) {
+    let (task, limit) = contact_to_find(facts, order, calendar);
+    if draft.reached(limit) {
+        draft.propose(TaskKind::ProposeCancel, order, Rule(7), Why::NoContact, limit);
+    } else {
+        draft.owe(task);
+    }
+}
+
+/// That task, and its limit.
+fn contact_to_find(facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) -> (Task, Time) {
     let came = order.clock_from();
     let since = facts.no_phone_at.map_or(came, |at| at.max(came));
     let limit = a_business_day_on(calendar, since);
-    if draft.reached(limit) {
-        draft.propose(TaskKind::ProposeCancel, order, Rule(7), Why::NoContact, limit);
-        return;
-    }
-    draft.owe(Task {
+    let task = Task {
         kind: TaskKind::FindContact,
         rule: Rule(7),
         lane: Lane::FollowUp,
@@ -193,5 +222,6 @@ fn find_contact(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts
         due: since,
         limit: Some(limit),
         why: Why::Plain,
-    });
+    };
+    (task, limit)
 }

@@ -32,6 +32,14 @@ pub(super) fn dispatch(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Cal
     dispatch_late(draft, order, calendar, ready_at);
 }
 
+/// What an order that left without its number owes: the number ends it (R17), not the hand-over.
+pub(super) fn number(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
+    // It may have left before it was paid (R12).
+    if let Some(since) = order.ready_at.into_iter().chain(order.handed_at).min() {
+        send_tracking(draft, order, calendar, order.restarted(since));
+    }
+}
+
 fn task(kind: TaskKind, rule: u8, order: &OrderFacts, due: Time, limit: Time) -> Task {
     Task {
         kind,

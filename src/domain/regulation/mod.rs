@@ -76,22 +76,23 @@ fn order_tasks(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts,
             contact::contact(draft, facts, order, calendar);
             closing::duplicate(draft, facts, order);
         }
-        Stage::Confirmed => payment::payment(draft, order, calendar),
+        Stage::Confirmed => under_way(draft, facts, order, calendar),
         Stage::Ready => {
-            payment::payment(draft, order, calendar);
+            under_way(draft, facts, order, calendar);
             dispatch::dispatch(draft, order, calendar);
         }
         Stage::Dispatched => {
-            payment::payment(draft, order, calendar);
+            under_way(draft, facts, order, calendar);
+            dispatch::number(draft, order, calendar);
             dispatch::check_parcel(draft, order, calendar);
         }
         Stage::Arrived => {
-            payment::payment(draft, order, calendar);
-            pickup::pickup(draft, order, calendar);
+            under_way(draft, facts, order, calendar);
+            pickup::pickup(draft, facts, order, calendar);
         }
         Stage::Received => {
-            payment::payment(draft, order, calendar);
-            care::care(draft, order, calendar);
+            payment::payment(draft, facts, order, calendar);
+            care::care(draft, facts, order, calendar);
         }
         Stage::Cancelled | Stage::Returned => closing::refund(draft, order, calendar),
         Stage::Closed => {}
@@ -99,4 +100,10 @@ fn order_tasks(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts,
     if !matches!(order.stage, Stage::Cancelled | Stage::Returned | Stage::Closed) {
         closing::shop_word(draft, order, calendar);
     }
+}
+
+/// What every order owes between its confirmation and its receipt.
+fn under_way(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) {
+    payment::payment(draft, facts, order, calendar);
+    contact::find_another(draft, facts, order, calendar);
 }

@@ -1,12 +1,15 @@
 //! The payment ladder of prepaid orders (R13, R14).
 
 use super::Rulebook;
+use super::contact::can_be_called;
 use super::days::business_morning;
 use super::days::morning;
 use super::draft::Draft;
 use super::tries::once_more;
+use crate::domain::facts::CustomerFacts;
 use crate::domain::hours::Calendar;
 use crate::domain::order::OrderFacts;
+use crate::domain::order::Stage;
 use crate::domain::order::Terms;
 use crate::domain::task::Lane;
 use crate::domain::task::Rule;
@@ -18,15 +21,21 @@ use crate::domain::time::Time;
 const CALL_HOUR: u16 = 10;
 
 /// A reminder call, and in the end the proposal to close as not paid. Goes on after dispatch: shipping before payment
-/// does not forgive it (R12).
-pub(super) fn payment(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
+/// does not forgive it (R12). What has left can no longer be cancelled, only come back; of a parcel that waits for its
+/// customer the carrier's hold decides (R21).
+pub(super) fn payment(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) {
     let Some(ladder) = Ladder::of(draft.rules, order, calendar) else {
         return;
     };
-    if !order.wants_no_call() && !draft.reached(ladder.not_paid) {
+    if can_be_called(facts, order) && !draft.reached(ladder.not_paid) {
         remind(draft, order, calendar, &ladder);
     }
-    draft.propose(TaskKind::ProposeCancel, order, Rule(14), Why::NotPaid, ladder.not_paid);
+    let proposal = match order.stage {
+        Stage::Arrived => return,
+        Stage::Dispatched | Stage::Received => TaskKind::ProposeReturn,
+        _ => TaskKind::ProposeCancel,
+    };
+    draft.propose(proposal, order, Rule(14), Why::NotPaid, ladder.not_paid);
 }
 
 /// The steps of an unpaid order.
@@ -42,7 +51,7 @@ impl Ladder {
     /// Each part payment starts it anew (R13).
     pub(super) fn of(rules: &Rulebook, order: &OrderFacts, calendar: &Calendar) -> Option<Ladder> {
         let confirmed = order.confirmed_at.filter(|_| order.terms == Terms::Prepaid)?;
-        if order.owed() <= 0 {
+        if order.owed() <= 0 || order.is_settled() {
             return None;
         }
         let regulation = rules.regulation_of(order);

@@ -1,9 +1,11 @@
 //! A parcel waits for its customer (R21).
 
 use super::Rulebook;
+use super::contact::can_be_called;
 use super::days::morning;
 use super::draft::Draft;
 use crate::domain::carrier::Carrier;
+use crate::domain::facts::CustomerFacts;
 use crate::domain::hours::Calendar;
 use crate::domain::order::OrderFacts;
 use crate::domain::settings::Days;
@@ -82,12 +84,12 @@ fn in_vain(order: &OrderFacts, calls: &[Time]) -> bool {
 }
 
 /// Calls of the 4th and 5th day, the last call before storage costs, and in the end the proposal to write it off.
-pub(super) fn pickup(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
+pub(super) fn pickup(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) {
     let Some(arrived_at) = order.arrived_at else {
         return;
     };
     let (free, hold) = storage_of(order, arrived_at, draft.rules);
-    if !order.wants_no_call() && !draft.reached(hold) {
+    if can_be_called(facts, order) && !draft.reached(hold) {
         remind(draft, order, calendar, arrived_at, free, hold);
     }
     draft.propose(TaskKind::ProposeReturn, order, Rule(21), Why::HoldOver, hold);

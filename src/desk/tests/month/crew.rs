@@ -13,6 +13,7 @@ use crate::domain::action::CallEvent;
 use crate::domain::action::CallLog;
 use crate::domain::action::Handing;
 use crate::domain::action::SkipReason;
+use crate::domain::call::AppointmentKind;
 use crate::domain::call::CallEventKind;
 use crate::domain::call::Outcome;
 use crate::domain::order::Means;
@@ -306,7 +307,7 @@ impl Month {
             _ => None,
         };
         if let Some(at) = at {
-            self.promises.made(&self.desk, &done, at);
+            self.promises.made(&self.desk, &done, AppointmentKind::Schedule, at);
         }
         // Money collected on delivery is passed on by the carrier when it was received.
         if matches!(action, Action::Received) {

@@ -3,6 +3,7 @@
 use crate::desk::board::Board;
 use crate::desk::outcome::Performed;
 use crate::desk::perform::Desk;
+use crate::domain::call::AppointmentKind;
 use crate::domain::call::Outcome;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
@@ -11,6 +12,7 @@ use crate::domain::order::Stage;
 use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::agenda;
 use crate::domain::task::TaskKind;
+use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::Page;
 
@@ -18,6 +20,7 @@ struct Promise {
     entry: EntryId,
     customer: CustomerId,
     order: Option<OrderId>,
+    kind: AppointmentKind,
     made_at: Time,
     at: Time,
 }
@@ -27,7 +30,7 @@ pub(super) struct Promises(Vec<Promise>);
 
 impl Promises {
     /// The action `done` just now agreed on a call at `at`.
-    pub(super) fn made(&mut self, desk: &Desk, done: &Performed, at: Time) {
+    pub(super) fn made(&mut self, desk: &Desk, done: &Performed, kind: AppointmentKind, at: Time) {
         let Some(entry) = done.entry else { return };
         let order = done.order.filter(|order| {
             let facts = desk.store.order_facts(*order).unwrap().unwrap();
@@ -39,6 +42,7 @@ impl Promises {
             entry,
             customer: done.customer,
             order,
+            kind,
             made_at: desk.now(),
             at,
         });
@@ -109,7 +113,12 @@ fn is_settled(desk: &Desk, promise: &Promise) -> bool {
                 call.outcome,
                 Some(Outcome::Talked | Outcome::CallBack | Outcome::Refused)
             );
-            call.at > promise.made_at && (answered || !call.incoming && outcome)
+            let same_talk = if promise.kind == AppointmentKind::Schedule {
+                Span::minutes(30).min(Span((promise.at - promise.made_at).0 / 2))
+            } else {
+                Span(0)
+            };
+            call.at - promise.made_at > same_talk && (answered || !call.incoming && outcome)
         });
     let journal = store.journal(Page::Customer(promise.customer), 1_000).unwrap();
     let taken_back = journal

@@ -11,6 +11,7 @@ use crate::desk::import::ImportWatch;
 use crate::desk::import::ImportedFile;
 use crate::desk::tests;
 use crate::domain::action::CallEvent;
+use crate::domain::call::AppointmentKind;
 use crate::domain::call::CallEventKind;
 use crate::domain::call::MissedReason;
 use crate::domain::incoming::Format;
@@ -190,7 +191,7 @@ impl Month {
         let at = call_at.unwrap_or(event.at);
         if let Some(done) = tests::holds::allowed(self.desk.call_event(event)) {
             if kind == CallEventKind::CallbackRequest {
-                self.promises.made(&self.desk, &done, at);
+                self.promises.made(&self.desk, &done, AppointmentKind::Request, at);
             }
             self.customer_holds(done.customer);
         }

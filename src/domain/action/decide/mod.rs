@@ -134,6 +134,8 @@ fn advance(action: &Action, order: &OrderRecord, subject: Subject<'_>) -> Vec<Ch
     match action {
         Action::Confirm => {
             set.time(Field::ConfirmedAt, facts.confirmed_at, Some(now));
+            // What was put off was to give him up; later proposals have their own time.
+            set.time(Field::PutOffUntil, facts.put_off_until, None);
             let manager = subject.customer.manager.as_deref();
             let mut changes = set.changes;
             changes.extend(set_customer(

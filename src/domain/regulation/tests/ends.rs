@@ -87,8 +87,9 @@ fn shipping_before_payment_does_not_forgive_it() {
         of(after(one, &["o 11 12:20"]), "13 10:00"),
         [
             "remind_payment follow_up R13 13 10:00 to 18 10:00",
+            "send_tracking follow_up R17 12 17:00 to 12 17:30",
             "  check_parcel follow_up R21 22 10:00 to 24 10:00",
-            "  propose_cancel follow_up R14 23 10:00 to - NotPaid",
+            "  propose_return follow_up R14 23 10:00 to - NotPaid",
         ]
     );
 }

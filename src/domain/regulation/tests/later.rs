@@ -149,7 +149,7 @@ fn a_shop_that_posts_once_a_day_has_until_its_hour() {
 #[test]
 fn a_parcel_without_news_is_looked_for() {
     let mut o = confirmed(Terms::OnDelivery, &[]);
-    o.handed_at = Some(at("12 17:00"));
+    (o.handed_at, o.number_at) = (Some(at("12 17:00")), Some(at("12 17:00")));
     let mut estimated = after(o.clone(), &[]);
     estimated.estimate_at = Some(at("15 00:00"));
     let mut noted = estimated.clone();

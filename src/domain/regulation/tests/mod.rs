@@ -11,6 +11,7 @@ mod messages;
 mod promises;
 mod properties;
 pub(in crate::domain) mod support;
+mod unfinished;
 
 pub(in crate::domain) use self::any::any_customer;
 pub(in crate::domain) use self::any::any_time;
