@@ -5,6 +5,7 @@ use crate::desk::write::Write;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::CustomerRecord;
+use crate::domain::action::OrderRecord;
 use crate::domain::action::Refusal;
 use crate::domain::action::Warning;
 use crate::domain::change::Aspect;
@@ -25,15 +26,18 @@ impl Write<'_> {
         &self,
         refusal: Refusal,
         action: &Action,
-        order: Option<OrderId>,
+        order: Option<&OrderRecord>,
         customer: &CustomerRecord,
     ) -> Result<DeskError, DeskError> {
-        let found = match (cause(&refusal, action, customer), order) {
+        let found = match (
+            cause(&refusal, action, order, customer),
+            order.map(|order| order.facts.id),
+        ) {
             (Some(Cause::Aspect(aspect)), Some(order)) => {
                 self.colleagues_last(order, |entry| changes(entry, |change| change.aspect() == aspect))?
             }
-            (Some(Cause::Number), Some(order)) => self.colleagues_last(order, |entry| {
-                changes(entry, |change| sets(change, Field::TrackingNumber))
+            (Some(Cause::Fields(fields)), Some(order)) => self.colleagues_last(order, |entry| {
+                changes(entry, |change| fields.iter().any(|field| sets(change, *field)))
             })?,
             (Some(Cause::Card(fields)), _) => {
                 let entries = self.tx.entries_of_customer(customer.id, LOOK_BACK)?;
@@ -84,14 +88,14 @@ impl Write<'_> {
 enum Cause {
     /// An aspect of the order.
     Aspect(Aspect),
-    /// Its tracking number.
-    Number,
+    /// These fields of the order.
+    Fields(Vec<Field>),
     /// These fields of the customer's card.
     Card(Vec<Field>),
 }
 
 /// The cause of a refusal; none where nobody's work is.
-fn cause(refusal: &Refusal, action: &Action, customer: &CustomerRecord) -> Option<Cause> {
+fn cause(refusal: &Refusal, action: &Action, order: Option<&OrderRecord>, customer: &CustomerRecord) -> Option<Cause> {
     match refusal {
         Refusal::Cancelled
         | Refusal::Returned
@@ -101,16 +105,20 @@ fn cause(refusal: &Refusal, action: &Action, customer: &CustomerRecord) -> Optio
         | Refusal::NotDispatched
         | Refusal::OnItsWay
         | Refusal::AlreadyReceived
+        | Refusal::AlreadySent
         | Refusal::NotReceived
         | Refusal::NoDuplicate
         | Refusal::NoShopChange
         | Refusal::NoProposal => Some(Cause::Aspect(Aspect::Status)),
-        Refusal::MoneyOwed(_) | Refusal::RefundOwed(_) | Refusal::NothingPaid | Refusal::RefundTooLarge(_) => {
-            Some(Cause::Aspect(Aspect::Money))
-        }
+        Refusal::MoneyOwed(_)
+        | Refusal::RefundOwed(_)
+        | Refusal::NothingPaid
+        | Refusal::AlreadyPaid
+        | Refusal::RefundTooLarge(_) => Some(Cause::Aspect(Aspect::Money)),
         Refusal::ChangedMeanwhile => match action {
             Action::Lines { .. } => Some(Cause::Aspect(Aspect::Lines)),
-            Action::Ship { .. } => Some(Cause::Number),
+            Action::Ship { .. } => Some(Cause::Fields(vec![Field::TrackingNumber])),
+            Action::Details(edit) => order.map(|order| Cause::Fields(edit.overwritten(order))),
             Action::Customer(edit) => Some(Cause::Card(edit.overwritten(customer))),
             _ => None,
         },

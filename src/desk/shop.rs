@@ -15,8 +15,10 @@ use crate::store::Store;
 
 /// How the shop's version of `order` differs from ours; nothing when it kept none.
 pub(super) fn differences(store: &Store, order: &OrderRecord) -> Result<Vec<Difference>, DeskError> {
-    let shop = store.shop_version(order.facts.id)?;
-    Ok(shop.map(|shop| merge::difference(order, &shop)).unwrap_or_default())
+    let shop = store.shop_versions(order.facts.id)?;
+    Ok(shop
+        .map(|(shop, asked)| merge::difference(order, &shop, asked.as_ref()))
+        .unwrap_or_default())
 }
 
 impl Desk {
@@ -27,9 +29,9 @@ impl Desk {
         let Some(record) = record else {
             return Err(DeskError::NotFound);
         };
-        let shop = write.tx.shop_version(order)?.ok_or(Refusal::NoShopChange)?;
+        let (shop, asked) = write.tx.shop_versions(order)?.ok_or(Refusal::NoShopChange)?;
         write.respect_claim(customer.id)?;
-        let changes = merge::accept(&record, &shop);
+        let changes = merge::accept(&record, &shop, asked.as_ref());
         write.finish(&Action::AcceptShop { changes }, Some(record), &customer, Vec::new())
     }
 }

@@ -173,7 +173,7 @@ impl<'d> Write<'d> {
         let id = order.as_ref().map(|o| o.facts.id);
         let changes = match decide(action, self.subject(order.as_ref(), customer)) {
             Ok(changes) => changes,
-            Err(refusal) => return Err(self.overtaken(refusal, action, id, customer)?),
+            Err(refusal) => return Err(self.overtaken(refusal, action, order.as_ref(), customer)?),
         };
         let mut done = Performed {
             entry: None,

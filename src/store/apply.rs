@@ -299,11 +299,11 @@ fn taken_by_phone(customer: CustomerId, order: &IncomingOrder, now: Time) -> New
         texts: OrderTexts {
             customer_name: order.customer.name.clone(),
             address: order.address.clone(),
+            region: order.region.clone(),
             comment: order.comment.clone(),
             payment_title: order.payment_title.clone(),
             delivery_title: order.delivery_title.clone(),
         },
-        region: order.region.clone(),
         lines: order.lines.clone(),
     }
 }

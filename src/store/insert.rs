@@ -32,8 +32,6 @@ pub struct NewOrderRow {
     pub tracking_number: Option<String>,
     /// Its texts.
     pub texts: OrderTexts,
-    /// The region or city it goes to, as the shop names it; empty when it names none.
-    pub region: String,
     /// Its lines.
     pub lines: Vec<Line>,
 }
@@ -74,6 +72,8 @@ pub struct SourceRow {
     pub hash: String,
     /// The shop's last version as JSON, while the order is live.
     pub shop: Option<String>,
+    /// The version before the one that asked what an operator is to settle, as JSON.
+    pub asked: Option<String>,
 }
 
 impl Tx<'_> {
@@ -191,7 +191,7 @@ impl Tx<'_> {
             &t.comment,
             &t.payment_title,
             &t.delivery_title,
-            &new.region,
+            &t.region,
         ))?;
         self.insert_lines(OrderId(id), &new.lines)?;
         self.note(FeedKind::Customer, f.customer.0)?;

@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0009_search.sql"),
     include_str!("../../assets/migrations/0010_delivery_region.sql"),
     include_str!("../../assets/migrations/0011_shop_confirmed.sql"),
+    include_str!("../../assets/migrations/0012_asked.sql"),
 ];
 
 /// `DZVN`: marks the file as ours.

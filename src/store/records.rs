@@ -196,7 +196,8 @@ pub(super) fn order(conn: &Connection, id: OrderId) -> Result<Option<OrderRecord
     };
     let mut select = prepare(
         conn,
-        "select o.number, o.tracking_number, t.customer_name, t.address, t.comment, t.payment_title, t.delivery_title \
+        "select o.number, o.tracking_number, t.customer_name, t.address, t.comment, t.payment_title, t.delivery_title, \
+           t.region \
          from orders o left join order_texts t on t.order_id = o.id where o.id = $1 and o.voided_by is null",
     )?;
     let read = select.query_row([id.0], |row| {
@@ -206,6 +207,7 @@ pub(super) fn order(conn: &Connection, id: OrderId) -> Result<Option<OrderRecord
         let texts = OrderTexts {
             customer_name: text(2)?,
             address: text(3)?,
+            region: text(7)?,
             comment: text(4)?,
             payment_title: text(5)?,
             delivery_title: text(6)?,

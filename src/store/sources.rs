@@ -10,6 +10,9 @@ use super::statement::prepare;
 use crate::domain::ids::OrderId;
 use crate::domain::incoming::IncomingOrder;
 
+/// The version a shop told last, and the one before the newest question about it arose.
+pub type Versions = (IncomingOrder, Option<IncomingOrder>);
+
 impl Store {
     /// Where an order came from: the source's name and its id there; none for an order of the desk.
     pub fn source_of(&self, order: OrderId) -> Result<Option<(String, String)>, StoreError> {
@@ -22,25 +25,35 @@ impl Store {
 
     /// The order as its shop told it last, while that is kept.
     pub fn shop_version(&self, order: OrderId) -> Result<Option<IncomingOrder>, StoreError> {
-        shop_version(&self.conn, order)
+        Ok(shop_versions(&self.conn, order)?.map(|versions| versions.0))
+    }
+
+    /// The order as its shop told it last, and as it had told it when the newest question about it arose.
+    pub fn shop_versions(&self, order: OrderId) -> Result<Option<Versions>, StoreError> {
+        shop_versions(&self.conn, order)
     }
 }
 
 impl Tx<'_> {
-    /// The order as its shop told it last, while that is kept.
-    pub fn shop_version(&self, order: OrderId) -> Result<Option<IncomingOrder>, StoreError> {
-        shop_version(&self.conn, order)
+    /// The order as its shop told it last, and as it had told it when the newest question about it arose.
+    pub fn shop_versions(&self, order: OrderId) -> Result<Option<Versions>, StoreError> {
+        shop_versions(&self.conn, order)
     }
 }
 
-fn shop_version(conn: &Connection, order: OrderId) -> Result<Option<IncomingOrder>, StoreError> {
-    let sql = "select shop from order_sources where order_id = $1 and shop is not null limit 1";
-    let json: Option<String> = prepare(conn, sql)?.query_row([order.0], |row| row.get(0)).optional()?;
+fn shop_versions(conn: &Connection, order: OrderId) -> Result<Option<Versions>, StoreError> {
+    let sql = "select shop, asked from order_sources where order_id = $1 and shop is not null limit 1";
+    let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?));
+    let Some((shop, asked)) = prepare(conn, sql)?.query_row([order.0], read).optional()? else {
+        return Ok(None);
+    };
     let unknown = || StoreError::Unknown {
         table: "order_sources",
         id: order.0,
         what: "a shop's version".to_owned(),
     };
-    json.map(|json| serde_json::from_str(&json).map_err(|_| unknown()))
-        .transpose()
+    let shop = serde_json::from_str(&shop).map_err(|_| unknown())?;
+    // One that cannot be read is as good as none: everything that differs is shown then.
+    let asked = asked.and_then(|asked| serde_json::from_str(&asked).ok());
+    Ok(Some((shop, asked)))
 }

@@ -65,7 +65,6 @@ fn store() -> (Store, CustomerId, OrderId) {
             channel: "site".to_owned(),
             tracking_number: None,
             texts: OrderTexts::default(),
-            region: String::new(),
             lines: vec![line("чайник")],
         })
         .unwrap();
@@ -507,7 +506,6 @@ fn order_of<'s>(store: &'s mut Store, customer: CustomerId, channel: &str, goods
         channel: channel.to_owned(),
         tracking_number: None,
         texts: OrderTexts::default(),
-        region: String::new(),
         lines: vec![line(goods)],
     })
     .unwrap();

@@ -56,9 +56,10 @@ impl Tx<'_> {
     pub fn put_source(&self, row: &SourceRow) -> Result<(), StoreError> {
         prepare(
             &self.conn,
-            "insert into order_sources (source, external_id, order_id, modified_at, hash, shop) \
-             values ($1, $2, $3, $4, $5, $6) on conflict (source, external_id) do update set \
-               modified_at = excluded.modified_at, hash = excluded.hash, shop = excluded.shop",
+            "insert into order_sources (source, external_id, order_id, modified_at, hash, shop, asked) \
+             values ($1, $2, $3, $4, $5, $6, $7) on conflict (source, external_id) do update set \
+               modified_at = excluded.modified_at, hash = excluded.hash, shop = excluded.shop, \
+               asked = excluded.asked",
         )?
         .execute((
             &row.source,
@@ -67,6 +68,7 @@ impl Tx<'_> {
             row.modified_at,
             &row.hash,
             &row.shop,
+            &row.asked,
         ))?;
         Ok(())
     }
@@ -75,7 +77,7 @@ impl Tx<'_> {
     pub fn forget_versions(&self, before: Time) -> Result<usize, StoreError> {
         let forgotten = prepare(
             &self.conn,
-            "update order_sources set shop = null where order_id in (\
+            "update order_sources set shop = null, asked = null where order_id in (\
                select s.order_id from order_sources s join orders o on o.id = s.order_id \
                where s.shop is not null and o.live = 0 and o.created_at < $1 limit 200)",
         )?
@@ -172,7 +174,7 @@ impl Tx<'_> {
 fn order_source(conn: &Connection, source: &str, external_id: &str) -> Result<Option<SourceRow>, StoreError> {
     let mut select = prepare(
         conn,
-        "select order_id, modified_at, hash, shop from order_sources where source = $1 and external_id = $2",
+        "select order_id, modified_at, hash, shop, asked from order_sources where source = $1 and external_id = $2",
     )?;
     let row = select.query_row((source, external_id), |row| {
         Ok(SourceRow {
@@ -182,6 +184,7 @@ fn order_source(conn: &Connection, source: &str, external_id: &str) -> Result<Op
             modified_at: row.get(1)?,
             hash: row.get(2)?,
             shop: row.get(3)?,
+            asked: row.get(4)?,
         })
     });
     Ok(row.optional()?)

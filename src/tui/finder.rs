@@ -17,6 +17,7 @@ use crate::tui::keymap::CommandId;
 use crate::tui::keymap::Letters;
 use crate::tui::model::Model;
 use crate::tui::pick::Choice;
+use crate::tui::pick::Editing;
 use crate::tui::pick::Other;
 use crate::tui::pick::PickKind;
 use crate::tui::update::kind_of;
@@ -56,6 +57,8 @@ pub enum Runs {
     Command(CommandId),
     /// A rarer one.
     Other(Other),
+    /// An edit.
+    Edit(Editing),
     /// A full-screen page.
     Page(PageKey),
 }
@@ -135,6 +138,23 @@ impl Finder {
                 },
             })
         });
+        let first = model.setup.keymap.shown(CommandId::Edit);
+        let edits = PickKind::Edit.entries().into_iter().filter_map(|choice| {
+            let Choice::Edit(what) = choice.choice else {
+                return None;
+            };
+            let key = |code| keymap::written(code, letters);
+            let second = key(crossterm::event::KeyCode::Char(choice.letter));
+            let name = |tr: &Tr| format!("{}: {}", tr.coded("bar", "edit"), tr.coded("pick", what.code()));
+            Some(Found {
+                runs: Runs::Edit(what),
+                keys: format!("{} {second}", key(first)),
+                name: name(tr),
+                help: String::new(),
+                other: name(&self.other),
+                not_now: not_now(model, what.kind()),
+            })
+        });
         let views = model.setup.keymap.shown(CommandId::Views);
         let pages = PageKey::DOORS.into_iter().map(|(letter, page)| {
             let key = |code| keymap::written(code, letters);
@@ -148,7 +168,7 @@ impl Finder {
                 not_now: None,
             }
         });
-        commands.chain(pages).chain(rarer).collect()
+        commands.chain(pages).chain(edits).chain(rarer).collect()
     }
 }
 

@@ -9,6 +9,7 @@ use crate::desk::board::Claim;
 use crate::desk::merging::Alike;
 use crate::desk::outcome::UndoHint;
 use crate::desk::pages::PageKey;
+use crate::domain::action::ActionKind;
 use crate::domain::action::SkipReason;
 use crate::domain::call::Outcome;
 use crate::domain::order::Reason;
@@ -110,6 +111,30 @@ pub enum Editing {
     Customer,
     /// The order's own term of dispatch.
     Term,
+    /// How the order is paid and delivered.
+    Details,
+}
+
+impl Editing {
+    /// The code of its message `pick-<code>`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Editing::Lines => "edit_lines",
+            Editing::Customer => "edit_customer",
+            Editing::Term => "edit_term",
+            Editing::Details => "edit_details",
+        }
+    }
+
+    /// The action it leads to.
+    pub fn kind(self) -> ActionKind {
+        match self {
+            Editing::Lines => ActionKind::Lines,
+            Editing::Customer => ActionKind::Customer,
+            Editing::Term => ActionKind::DispatchBy,
+            Editing::Details => ActionKind::Details,
+        }
+    }
 }
 
 /// The rarer actions, by the codes of their messages `other-<code>`.
@@ -288,7 +313,12 @@ const SKIPS: [(char, SkipReason); 5] = [
     ('o', SkipReason::Other),
 ];
 
-const EDITS: [(char, Editing); 3] = [('l', Editing::Lines), ('c', Editing::Customer), ('t', Editing::Term)];
+const EDITS: [(char, Editing); 4] = [
+    ('l', Editing::Lines),
+    ('c', Editing::Customer),
+    ('t', Editing::Term),
+    ('d', Editing::Details),
+];
 
 const OTHERS: [(char, Other); 25] = [
     ('w', Other::NewOrder),

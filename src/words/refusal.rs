@@ -110,6 +110,8 @@ fn code(refusal: &Refusal) -> &'static str {
         Refusal::NotDispatched => "not_dispatched",
         Refusal::OnItsWay => "on_its_way",
         Refusal::AlreadyReceived => "already_received",
+        Refusal::AlreadySent => "already_sent",
+        Refusal::AlreadyPaid => "already_paid",
         Refusal::NotReceived => "not_received",
         Refusal::MoneyOwed(_) => "money_owed",
         Refusal::RefundOwed(_) => "refund_owed",

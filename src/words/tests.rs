@@ -59,6 +59,8 @@ fn refusals() -> Vec<Refusal> {
         Refusal::RefundOwed(money),
         Refusal::NothingPaid,
         Refusal::RefundTooLarge(money),
+        Refusal::AlreadySent,
+        Refusal::AlreadyPaid,
         Refusal::AmountNotPositive,
         Refusal::AmountTooLarge,
         Refusal::EmptyText,

@@ -30,6 +30,8 @@ fn every_failure_has_its_kind_and_its_exit_code() {
         (&["order", "schedule", "D1", "whenever"], 2, "usage"),
         (&["order", "lines", "D1", "--line", "Чай"], 2, "usage"),
         (&["order", "lines", "D1"], 2, "usage"),
+        (&["order", "edit", "D1"], 2, "usage"),
+        (&["order", "edit", "D1", "--terms", "later"], 2, "usage"),
         (&["call", "log", "D1", "shouted"], 2, "usage"),
         (&["queue", "--lang", "de"], 2, "usage"),
         (&["queue", "--operator", ""], 2, "usage"),

@@ -12,6 +12,7 @@ mod crowd;
 mod customer;
 mod demo;
 mod desk;
+mod details;
 mod errors;
 mod explain;
 mod given;

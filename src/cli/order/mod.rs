@@ -1,6 +1,7 @@
 //! `order`: looks at an order and works on it.
 
 mod claim;
+mod edit;
 mod lines;
 mod money;
 mod new;
@@ -16,6 +17,7 @@ use self::claim::TakeArgs;
 pub(super) use self::claim::release_customer;
 pub(super) use self::claim::take_customer;
 pub(super) use self::claim::take_over;
+use self::edit::EditArgs;
 use self::lines::LinesArgs;
 use self::money::PayArgs;
 use self::money::RefundArgs;
@@ -81,6 +83,8 @@ pub(super) enum OrderCommand {
     DispatchBy(DispatchByArgs),
     /// Put other lines into it
     Lines(LinesArgs),
+    /// Change its payment, delivery, address or comment
+    Edit(EditArgs),
     /// It only looks like another: both stay
     KeepBoth(Named),
     /// Take over what the shop changed
@@ -180,6 +184,7 @@ pub(super) fn run(place: &Place, command: &OrderCommand) -> Result<Reply, Failur
         OrderCommand::Skip(args) => claim::skip(place, args),
         OrderCommand::New(args) => new::run(place, args),
         OrderCommand::Lines(args) => lines::run(place, args),
+        OrderCommand::Edit(args) => edit::run(place, args),
         OrderCommand::Confirm(named) => perform(place, named, &Action::Confirm),
         OrderCommand::Handed(named) => perform(place, named, &Action::Handed),
         OrderCommand::Arrived(named) => perform(place, named, &Action::Arrived),

@@ -80,6 +80,7 @@ fn head(place: &Place, card: &Card, order: &OrderRecord) -> Vec<(String, String)
         ("cli-label-paid", money(facts.paid)),
         ("cli-label-due", money(facts.owed())),
         ("cli-label-terms", words::terms(tr, facts.terms)),
+        ("cli-label-payment", order.texts.payment_title.clone()),
         ("cli-label-created", when(Some(facts.created_at))),
         ("cli-label-promised", promise.unwrap_or_default()),
         ("cli-label-confirmed", when(facts.confirmed_at)),
@@ -95,6 +96,7 @@ fn head(place: &Place, card: &Card, order: &OrderRecord) -> Vec<(String, String)
         ("cli-label-arrived", when(facts.arrived_at)),
         ("cli-label-storage", when(facts.free_until)),
         ("cli-label-received", when(facts.received_at)),
+        ("cli-label-delivery", order.texts.delivery_title.clone()),
         ("cli-label-address", order.texts.address.clone()),
         ("cli-label-comment", order.texts.comment.clone()),
     ]

@@ -261,7 +261,6 @@ impl Filler {
             channel: "site".to_owned(),
             tracking_number: waybill,
             texts,
-            region: String::new(),
             lines,
         };
         let order = tx.insert_order(&row)?;
@@ -273,6 +272,7 @@ impl Filler {
             modified_at: Some(life.created.0),
             hash: format!("{:032x}", self.make.rng.u128(..)),
             shop: None,
+            asked: None,
         })?;
         self.rest(tx, index, life, &whole, &person, &payments)
     }

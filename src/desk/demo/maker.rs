@@ -254,6 +254,7 @@ impl Maker {
         OrderTexts {
             customer_name: person.name.clone(),
             address: person.address.clone(),
+            region: String::new(),
             comment: comment.to_owned(),
             payment_title: payment.to_owned(),
             delivery_title: (self.words.carriers)(carrier).to_owned(),

@@ -199,6 +199,7 @@ impl Player<'_> {
             modified_at: None,
             hash: String::new(),
             shop: serde_json::to_string(&told).ok(),
+            asked: None,
         })?;
         tx.refresh(customer, Scope::Live(&[id]))?;
         tx.write_entry(&imported(id, customer))?;
@@ -339,7 +340,6 @@ fn row(arrival: &Arrival, customer: CustomerId, number: String, at: Time, curren
         channel: SITE.to_owned(),
         tracking_number: None,
         texts: arrival.texts.clone(),
-        region: String::new(),
         lines: arrival.lines.clone(),
     }
 }

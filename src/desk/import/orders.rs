@@ -179,11 +179,11 @@ impl<'d> Batch<'d> {
             texts: OrderTexts {
                 customer_name: order.customer.name.clone(),
                 address: order.address.clone(),
+                region: order.region.clone(),
                 comment: order.comment.clone(),
                 payment_title: order.payment_title.clone(),
                 delivery_title: order.delivery_title.clone(),
             },
-            region: order.region.clone(),
             lines: order.lines.clone(),
         })?;
         for payment in &order.payments {
@@ -192,7 +192,7 @@ impl<'d> Batch<'d> {
             kept.at = payment.at.min(now);
             tx.add_shop_payment(id, &kept)?;
         }
-        tx.put_source(&source_row(order, id, hash, keeps))?;
+        tx.put_source(&source_row(order, id, hash, keeps, None))?;
         self.write.entry(ActionKind::Import, Some(id), customer, None)?;
         self.touched.entry(customer).or_default().push(id);
         Ok(Came::Created)
@@ -212,21 +212,27 @@ impl<'d> Batch<'d> {
         let card = tx.customer(customer)?;
         let payments = tx.known_payments(known.order)?;
         let last_shop = last_shop(known, order, &hash);
+        let asked = asked(known);
         let existing = Existing {
             order: &record,
             payments: &payments,
             customer: card.as_ref().map(KnownCustomer::from).unwrap_or_default(),
             last_shop: last_shop.as_ref(),
+            asked: asked.as_ref(),
             modified_at: known.modified_at.map(Time),
         };
         let Merged::Update { changes, shop } = merge::merge(&existing, order, tx.now()) else {
             return Ok(Came::Unchanged);
         };
         let keeps = record.facts.live || record.facts.created_at > tx.now() - KEPT;
-        tx.put_source(&source_row(&shop, known.order, hash, keeps))?;
+        let asked = if merge::asks(&changes) { &last_shop } else { &asked };
+        tx.put_source(&source_row(&shop, known.order, hash, keeps, asked.as_ref()))?;
         if !shop.region.is_empty() && last_shop.is_none_or(|last| last.region != shop.region) {
             tx.fill_customer(customer, ["", "", "", &shop.region])?;
-            tx.set_delivery_region(known.order, &shop.region)?;
+            // Where it goes by our own address, the shop's region is as little news as its address.
+            if record.texts.address == shop.address || merge::moves(&changes) {
+                tx.set_delivery_region(known.order, &shop.region)?;
+            }
             self.touched.entry(customer).or_default().push(known.order);
         }
         if changes.is_empty() {
@@ -361,11 +367,13 @@ pub(super) fn would_come(
     };
     let card = store.customer(record.facts.customer)?;
     let last_shop = last_shop(&known, order, &hash);
+    let asked = asked(&known);
     let existing = Existing {
         order: &record,
         payments: &store.known_payments(known.order)?,
         customer: card.as_ref().map(KnownCustomer::from).unwrap_or_default(),
         last_shop: last_shop.as_ref(),
+        asked: asked.as_ref(),
         modified_at: known.modified_at.map(Time),
     };
     Ok(match merge::merge(&existing, order, now) {
@@ -389,14 +397,30 @@ fn last_shop(known: &SourceRow, order: &IncomingOrder, hash: &str) -> Option<Inc
     kept.or_else(|| (known.hash == hash).then(|| order.clone()))
 }
 
-fn source_row(shop: &IncomingOrder, order: OrderId, hash: String, keeps: bool) -> SourceRow {
+/// What it had said when the question arose that waits.
+fn asked(known: &SourceRow) -> Option<IncomingOrder> {
+    known
+        .asked
+        .as_deref()
+        .and_then(|asked| serde_json::from_str(asked).ok())
+}
+
+fn source_row(
+    shop: &IncomingOrder,
+    order: OrderId,
+    hash: String,
+    keeps: bool,
+    asked: Option<&IncomingOrder>,
+) -> SourceRow {
+    let kept = |version: &IncomingOrder| serde_json::to_string(version).ok().filter(|_| keeps);
     SourceRow {
         source: shop.source.clone(),
         external_id: shop.external_id.clone(),
         order,
         modified_at: shop.modified_at.map(|at| at.0),
         hash,
-        shop: serde_json::to_string(shop).ok().filter(|_| keeps),
+        shop: kept(shop),
+        asked: asked.and_then(kept),
     }
 }
 

@@ -33,6 +33,7 @@ use crate::store::LabelKind;
 use crate::store::Page;
 use crate::store::Store;
 
+mod agreed;
 mod contacts;
 mod customers;
 mod future;

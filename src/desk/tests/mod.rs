@@ -3,6 +3,7 @@
 mod agreed;
 mod companies;
 mod day;
+mod details;
 mod edges;
 mod holds;
 mod meanwhile;

@@ -12,7 +12,9 @@ pub use permit::Permit;
 pub use permit::Refusal;
 pub use permit::Warning;
 pub use permit::available;
+pub use permit::delivery_is_open;
 pub use permit::permit;
+pub use permit::terms_are_open;
 pub use record::ContactKind;
 pub use record::ContactRecord;
 pub use record::CustomerRecord;
@@ -29,6 +31,7 @@ use super::incoming::IncomingOrder;
 use super::order::Line;
 use super::order::Means;
 use super::order::Reason;
+use super::order::Terms;
 use super::sex::Sex;
 use super::time::Time;
 
@@ -119,6 +122,8 @@ coded! {
         Merge = 33 "merge",
         /// Two customers who share a phone or an email are two people.
         KeepApart = 34 "keep_apart",
+        /// How the order is paid, where it goes and what is to be minded changed.
+        Details = 35 "details",
     }
 }
 
@@ -235,6 +240,8 @@ pub enum Action {
         /// The lines and the total they are to replace, as they were seen; `None` replaces whatever stands.
         seen: Option<(Vec<Line>, i64)>,
     },
+    /// How the order is paid, how and where it goes, and what is to be minded.
+    Details(DetailsEdit),
     /// The customer's card.
     Customer(CustomerEdit),
     /// The two orders are two orders.
@@ -400,6 +407,23 @@ pub struct CustomerEdit {
     pub seen: Option<Box<CustomerRecord>>,
 }
 
+/// New values for what was agreed on besides the goods; `None` leaves one as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DetailsEdit {
+    /// When he pays (R12).
+    pub terms: Option<Terms>,
+    /// The means of payment in the shop's words.
+    pub payment: Option<String>,
+    /// How it goes; the carrier follows from it.
+    pub delivery: Option<String>,
+    /// Where it goes; the customer's clock follows from it (R36).
+    pub address: Option<String>,
+    /// What is to be minded.
+    pub comment: Option<String>,
+    /// The order as it was seen: what is new is written only over what stands there. `None` writes over anything.
+    pub seen: Option<Box<OrderRecord>>,
+}
+
 impl Action {
     /// Which kind of entry it makes.
     pub fn kind(&self) -> ActionKind {
@@ -419,6 +443,7 @@ impl Action {
             Action::LogCall(_) => ActionKind::Call,
             Action::Schedule { .. } => ActionKind::Schedule,
             Action::Lines { .. } => ActionKind::Lines,
+            Action::Details(_) => ActionKind::Details,
             Action::Customer(_) => ActionKind::Customer,
             Action::KeepBoth => ActionKind::KeepBoth,
             Action::AcceptShop { .. } => ActionKind::AcceptShop,

@@ -79,6 +79,10 @@ pub enum Refusal {
     OnItsWay,
     /// The customer has it: mark it returned if it comes back.
     AlreadyReceived,
+    /// It has left: how and where it goes and how it is paid stand.
+    AlreadySent,
+    /// It is paid: how it is paid stands.
+    AlreadyPaid,
     /// It cannot be closed before the customer has it; cancel it instead.
     NotReceived,
     /// Money is owed by the customer: enter the payment first (R12).
@@ -284,6 +288,8 @@ pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Re
                 _ => Ok(Permit::Do),
             }
         }
+        // Of its fields each has its own time, and one may always be written.
+        ActionKind::Details => Ok(Permit::Do),
         ActionKind::KeepBoth => order.duplicate_of.map(|_| Permit::Do).ok_or(Refusal::NoDuplicate),
         ActionKind::AcceptShop => order.shop_changed_at.map(|_| Permit::Do).ok_or(Refusal::NoShopChange),
         ActionKind::KeepOurs => order
@@ -323,6 +329,25 @@ pub fn available(order: Option<&OrderFacts>) -> Vec<(ActionKind, Result<Permit, 
         .filter(|kind| !matches!(kind, ActionKind::Import | ActionKind::Lapse | ActionKind::CallEvent))
         .map(|kind| (kind, permit(kind, order)))
         .collect()
+}
+
+/// Whether how and where the order goes may still be changed: until it is handed over.
+pub fn delivery_is_open(order: &OrderFacts) -> Result<(), Refusal> {
+    unfinished(order)?;
+    match order.stage {
+        Stage::Dispatched | Stage::Arrived => Err(Refusal::AlreadySent),
+        Stage::Received => Err(Refusal::AlreadyReceived),
+        _ => Ok(()),
+    }
+}
+
+/// Whether how the order is paid may still be changed: until it is paid in full or handed over (R12).
+pub fn terms_are_open(order: &OrderFacts) -> Result<(), Refusal> {
+    delivery_is_open(order)?;
+    if order.paid > 0 && order.owed() <= 0 {
+        return Err(Refusal::AlreadyPaid);
+    }
+    Ok(())
 }
 
 fn unfinished(order: &OrderFacts) -> Result<(), Refusal> {

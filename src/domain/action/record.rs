@@ -51,6 +51,8 @@ pub struct OrderTexts {
     pub customer_name: String,
     /// Where it goes.
     pub address: String,
+    /// The region or city that lies in, as the shop names it; empty when it names none.
+    pub region: String,
     /// What the customer wrote.
     pub comment: String,
     /// The shop's words for the means of payment.

@@ -1,5 +1,6 @@
 //! Which actions are allowed in which stage, and what they change.
 
+mod details;
 mod seen;
 
 use super::*;

@@ -3,6 +3,8 @@
 //! A merge of three: what the shop said last, what it says now, and what stands at the desk. Only what the shop itself
 //! changed is news, so an operator's work is never overwritten by a repetition, and an older version never wins.
 
+#[cfg(test)]
+mod agreed_tests;
 mod create;
 mod difference;
 mod payments;
@@ -21,7 +23,9 @@ pub use self::create::same_basket;
 pub use self::difference::Difference;
 pub use self::difference::Differing;
 pub use self::difference::accept;
+pub use self::difference::asks;
 pub use self::difference::difference;
+pub use self::difference::moves;
 pub use self::payments::KnownPayments;
 use super::action::ContactKind;
 use super::action::ContactRecord;
@@ -51,6 +55,8 @@ pub struct Existing<'a> {
     pub customer: KnownCustomer<'a>,
     /// What the shop said last; none when that was not kept.
     pub last_shop: Option<&'a IncomingOrder>,
+    /// What it said when the question arose that waits, if that was kept.
+    pub asked: Option<&'a IncomingOrder>,
     /// The newest version's time.
     pub modified_at: Option<Time>,
 }
@@ -97,8 +103,8 @@ pub enum Merged {
 
 /// Merges a version of the shop into an order.
 ///
-/// Until the order is confirmed the shop owns lines, total and address; afterwards what was agreed stands and the
-/// difference waits for an operator. News of payment, dispatch and receipt are taken over where they lead forward.
+/// Until the order is confirmed the shop owns what is to be agreed: lines, total, address, delivery and payment; afterwards
+/// what was agreed stands and the difference waits for an operator, and so does what both sides changed before. News of payment, dispatch and receipt are taken over where they lead forward.
 /// A cancellation is taken over before confirmation and asked about after it. A repetition brings only the money that is
 /// missing since an operator took his entry of it back.
 pub fn merge(existing: &Existing<'_>, incoming: &IncomingOrder, now: Time) -> Merged {
@@ -276,48 +282,82 @@ impl<'a> Step<'a> {
         }
     }
 
-    /// Lines, total and address: taken over until confirmed; afterwards, or when both sides changed them, asked about.
+    /// What is agreed with the customer: taken over until confirmed; afterwards, or when both sides changed it, asked
+    /// about.
     fn agreement(&mut self) {
         if !self.is_open() {
             return;
         }
-        let (ours, theirs, base) = (self.order(), self.incoming, self.base());
-        let same_currency = ours.facts.currency == theirs.currency;
-        let lines = told(base.map(|b| &b.lines), &ours.lines, &theirs.lines, &Vec::new());
-        let address = told(
-            base.map(|b| &b.address),
-            &ours.texts.address,
-            &theirs.address,
-            &String::new(),
-        );
-        let total = match told(base.map(|b| &b.total), &ours.facts.total, &theirs.total, &i64::MIN) {
-            // An amount of another currency is no news for this one, but worth a look.
-            Told::News if !same_currency => Told::Conflict,
-            other => other,
+        let (ours, theirs) = (self.order(), self.incoming);
+        let told = self.told();
+        let taken = |what: Differing| match what {
+            Differing::Comment => true,
+            _ => self.is_unconfirmed(),
         };
-        if self.is_unconfirmed() {
-            if lines == Told::News {
-                self.changes.push(Change::Lines {
-                    order: ours.facts.id.0,
-                    before: ours.lines.clone(),
-                    after: theirs.lines.clone(),
-                });
-            }
-            if total == Told::News {
-                self.set(Field::Total, ours.facts.total.into(), theirs.total.into());
-            }
-            if address == Told::News {
-                let (before, after) = (ours.texts.address.as_str().into(), theirs.address.as_str().into());
-                self.set_in(Entity::OrderTexts, Field::Address, before, after);
-            }
-        }
-        let asks = |told: Told| told == Told::Conflict || (told == Told::News && !self.is_unconfirmed());
+        let is_news = |what: Differing| told.contains(&(what, Told::News)) && taken(what);
+        let asks = told.iter().any(|(what, told)| {
+            let waits = *told == Told::Conflict || (*told == Told::News && !taken(*what));
+            waits && what.is_open(&ours.facts)
+        });
         let waiting = ours.facts.shop_changed_at;
-        if asks(lines) || asks(total) || asks(address) {
+        let still_differs = || {
+            let mut found = difference(ours, theirs, self.existing.asked).into_iter();
+            found.any(|difference| !is_news(difference.what))
+        };
+        let is_settled = waiting.is_some() && !asks && !still_differs();
+        let news = [Differing::Lines, Differing::Total, Differing::Address].map(is_news);
+        if news[0] {
+            self.changes.push(Change::Lines {
+                order: ours.facts.id.0,
+                before: ours.lines.clone(),
+                after: theirs.lines.clone(),
+            });
+        }
+        if news[1] {
+            self.set(Field::Total, ours.facts.total.into(), theirs.total.into());
+        }
+        if news[2] {
+            let (before, after) = (ours.texts.address.as_str().into(), theirs.address.as_str().into());
+            self.set_in(Entity::OrderTexts, Field::Address, before, after);
+        }
+        if asks {
             self.set_time(Field::ShopChangedAt, waiting, waiting.or(Some(self.now)));
-        } else if waiting.is_some() && difference(ours, theirs).is_empty() {
+        } else if is_settled {
             self.set_time(Field::ShopChangedAt, waiting, None);
         }
+    }
+
+    /// What the shop's version comes to in each thing that is agreed with the customer.
+    fn told(&self) -> Vec<(Differing, Told)> {
+        let (ours, theirs, base) = (self.order(), self.incoming, self.base());
+        let text = |ours: &String, said: fn(&IncomingOrder) -> &String| {
+            told(base.map(said), ours, said(theirs), &String::new())
+        };
+        let total = match told(base.map(|b| &b.total), &ours.facts.total, &theirs.total, &i64::MIN) {
+            // An amount of another currency is no news for this one, but worth a look.
+            Told::News if ours.facts.currency != theirs.currency => Told::Conflict,
+            other => other,
+        };
+        let terms = match (theirs.terms, base) {
+            (Some(terms), Some(base)) => {
+                let base = base.terms.unwrap_or(Terms::Prepaid);
+                told(Some(&Some(base)), &Some(ours.facts.terms), &Some(terms), &None)
+            }
+            _ => Told::Nothing,
+        };
+        let texts = &ours.texts;
+        vec![
+            (
+                Differing::Lines,
+                told(base.map(|b| &b.lines), &ours.lines, &theirs.lines, &Vec::new()),
+            ),
+            (Differing::Total, total),
+            (Differing::Address, text(&texts.address, |o| &o.address)),
+            (Differing::Terms, terms),
+            (Differing::Payment, text(&texts.payment_title, |o| &o.payment_title)),
+            (Differing::Delivery, text(&texts.delivery_title, |o| &o.delivery_title)),
+            (Differing::Comment, text(&texts.comment, |o| &o.comment)),
+        ]
     }
 
     /// His name, company and tax id, told only now, where his card has none: what stands on it is never overwritten.

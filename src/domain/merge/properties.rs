@@ -147,10 +147,10 @@ proptest! {
         let mut desk = Desk::new(&shop());
         desk.order.facts.confirmed_at = Some(T0);
         desk.take(&version);
-        for change in accept(&desk.order, &desk.shop.clone()) {
+        for change in accept(&desk.order, &desk.shop.clone(), desk.asked.clone().as_ref()) {
             desk.apply(&change);
         }
-        prop_assert_eq!(difference(&desk.order, &desk.shop), []);
+        prop_assert_eq!(difference(&desk.order, &desk.shop, desk.asked.as_ref()), []);
         prop_assert_eq!(desk.order.facts.shop_changed_at, None);
     }
 }

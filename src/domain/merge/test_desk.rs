@@ -96,6 +96,8 @@ pub(super) struct Desk {
     pub(super) tax_id: String,
     pub(super) contacts: Vec<ContactRecord>,
     pub(super) shop: IncomingOrder,
+    /// What the shop said when the question arose.
+    pub(super) asked: Option<IncomingOrder>,
 }
 
 impl Desk {
@@ -109,6 +111,7 @@ impl Desk {
                 texts: OrderTexts {
                     customer_name: shop.customer.name.clone(),
                     address: shop.address.clone(),
+                    region: shop.region.clone(),
                     comment: shop.comment.clone(),
                     payment_title: shop.payment_title.clone(),
                     delivery_title: shop.delivery_title.clone(),
@@ -121,6 +124,7 @@ impl Desk {
             tax_id: shop.customer.tax_id.clone(),
             contacts: Vec::new(),
             shop: shop.clone(),
+            asked: None,
         };
         desk.order.facts.id = OrderId(7);
         for payment in &shop.payments {
@@ -158,6 +162,7 @@ impl Desk {
             payments: &self.payments,
             customer: self.customer(),
             last_shop: Some(&self.shop),
+            asked: self.asked.as_ref(),
             modified_at: self.shop.modified_at,
         };
         merge(&existing, incoming, T0 + Span::days(30))
@@ -170,6 +175,7 @@ impl Desk {
             payments: &self.payments,
             customer: self.customer(),
             last_shop: None,
+            asked: self.asked.as_ref(),
             modified_at: self.shop.modified_at,
         };
         match merge(&existing, incoming, T0 + Span::days(30)) {
@@ -182,6 +188,9 @@ impl Desk {
     pub(super) fn take(&mut self, incoming: &IncomingOrder) -> Vec<Change> {
         match self.merge(incoming) {
             Merged::Update { changes, shop } => {
+                if let Some(asked) = asks(&changes).then_some(&self.shop) {
+                    self.asked = Some(asked.clone());
+                }
                 for change in &changes {
                     self.apply(change);
                 }
@@ -254,6 +263,7 @@ impl Desk {
             Field::TaxId => self.tax_id.as_str().into(),
             Field::CustomerName => t.customer_name.as_str().into(),
             Field::Address => t.address.as_str().into(),
+            Field::Region => t.region.as_str().into(),
             Field::Comment => t.comment.as_str().into(),
             Field::PaymentTitle => t.payment_title.as_str().into(),
             Field::DeliveryTitle => t.delivery_title.as_str().into(),
@@ -287,6 +297,7 @@ impl Desk {
             Field::TaxId => self.tax_id = text,
             Field::CustomerName => t.customer_name = text,
             Field::Address => t.address = text,
+            Field::Region => t.region = text,
             Field::Comment => t.comment = text,
             Field::PaymentTitle => t.payment_title = text,
             Field::DeliveryTitle => t.delivery_title = text,

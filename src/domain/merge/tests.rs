@@ -65,7 +65,9 @@ fn what_an_operator_edited_is_kept_and_a_clash_is_asked_about() {
     let changes = desk.take(&later(6, |v| v.address = "Казань".to_owned()));
     assert_eq!(fields(&changes), [Field::ShopChangedAt]);
     assert_eq!(desk.order.texts.address, "Тверь");
-    let [difference] = difference(&desk.order, &desk.shop).try_into().unwrap();
+    let [difference] = difference(&desk.order, &desk.shop, desk.asked.as_ref())
+        .try_into()
+        .unwrap();
     assert_eq!(
         (difference.what, difference.theirs.as_str()),
         (Differing::Address, "Казань")
@@ -83,18 +85,21 @@ fn after_confirmation_the_difference_waits_and_may_be_accepted() {
     }));
     assert_eq!(fields(&changes), [Field::ShopChangedAt]);
     assert_eq!(desk.order.facts.total, 10_000);
-    let differing: Vec<_> = difference(&desk.order, &desk.shop).iter().map(|d| d.what).collect();
-    assert_eq!(differing, [Differing::Lines, Differing::Total]);
+    let differing: Vec<_> = difference(&desk.order, &desk.shop, desk.asked.as_ref())
+        .iter()
+        .map(|d| d.what)
+        .collect();
+    assert_eq!(differing, [Differing::Lines, Differing::Total, Differing::Payment]);
 
     let mut accepted = desk.clone();
-    for change in accept(&desk.order, &desk.shop) {
+    for change in accept(&desk.order, &desk.shop, desk.asked.as_ref()) {
         accepted.apply(&change);
     }
     assert_eq!(
         (accepted.order.facts.total, accepted.order.facts.shop_changed_at),
         (12_000, None)
     );
-    assert_eq!(difference(&accepted.order, &accepted.shop), []);
+    assert_eq!(difference(&accepted.order, &accepted.shop, accepted.asked.as_ref()), []);
 
     // Kept ours: the same difference does not come up again.
     desk.order.facts.shop_changed_at = None;

@@ -21,10 +21,24 @@ use crate::domain::quantity;
 use crate::text::clean;
 use crate::tui::model::Subject;
 
+/// Whether the customer on the card is the one who orders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meant {
+    /// He is being worked with: the order is for him unless another is chosen.
+    Clearly,
+    /// The cursor only happens to be on him: the order is for somebody new unless he is chosen.
+    Perhaps,
+}
+
 /// An order taken by phone, for the customer on the card or for a new one.
-pub fn new_order(subject: Option<Subject>, known: Option<(CustomerId, String)>) -> Form {
-    let whose = known.as_ref().map(|_| Field::choice(FieldId::Whose, 0, 2));
+pub fn new_order(subject: Option<Subject>, known: Option<(CustomerId, String)>, meant: Meant) -> Form {
+    let at = match meant {
+        Meant::Clearly => 0,
+        Meant::Perhaps => 1,
+    };
+    let whose = known.as_ref().map(|_| Field::choice(FieldId::Whose, at, 2));
     let who = [FieldId::Name, FieldId::Phone, FieldId::Email].map(|id| Field::text(id, ""));
+    let who_is_asked = who.len();
     let mut form = Form {
         head: whose.into_iter().chain(who).collect(),
         rows: vec![LineRow::default()],
@@ -37,7 +51,8 @@ pub fn new_order(subject: Option<Subject>, known: Option<(CustomerId, String)>) 
         ],
         ..blank(subject, FormKind::NewOrder { known })
     };
-    if form.is_for_known() {
+    // Who he is goes before what he wants; the choice itself is seldom made.
+    if form.head.len() > who_is_asked {
         form.cursor = 1;
     }
     form
@@ -57,6 +72,25 @@ pub fn lines(subject: Subject, order: &OrderRecord) -> Form {
     };
     form.before = form.written();
     form
+}
+
+/// How an order is paid and delivered, and what is to be minded.
+pub fn details(subject: Subject, order: &OrderRecord) -> Form {
+    let kind = FormKind::Details {
+        order: Box::new(order.clone()),
+    };
+    let terms = Terms::ALL.iter().position(|terms| *terms == order.facts.terms);
+    let texts = &order.texts;
+    Form {
+        head: vec![
+            Field::choice(FieldId::Terms, terms.unwrap_or_default(), Terms::ALL.len()),
+            Field::text(FieldId::Payment, &texts.payment_title),
+            Field::text(FieldId::Delivery, &texts.delivery_title),
+            Field::text(FieldId::Address, &texts.address),
+            Field::text(FieldId::Comment, &texts.comment),
+        ],
+        ..blank(Some(subject), kind)
+    }
 }
 
 /// The card of a customer; `order` is the one he was looked at for.

@@ -19,7 +19,7 @@ impl Form {
         }
         match &self.kind {
             FormKind::NewOrder { .. } => None,
-            FormKind::Lines { order } => Some(CardKey::Order(order.facts.id)),
+            FormKind::Lines { order } | FormKind::Details { order } => Some(CardKey::Order(order.facts.id)),
             FormKind::Customer { record, .. } => {
                 let order = self.subject.as_ref().and_then(|subject| subject.order);
                 Some(order.map_or(CardKey::Customer(record.id), CardKey::Order))
@@ -36,6 +36,17 @@ impl Form {
                 Some(now) if now.facts.id == order.facts.id => **order = now.clone(),
                 _ => return,
             },
+            FormKind::Details { order } => {
+                let Some(subject) = self.subject.clone() else { return };
+                let Some(stands) = card.order.as_ref().filter(|now| now.facts.id == order.facts.id) else {
+                    return;
+                };
+                let now = make::details(subject, stands);
+                for (field, now) in self.head.iter_mut().zip(now.head) {
+                    field.meet(now.start);
+                }
+                **order = stands.clone();
+            }
             FormKind::Customer { record, target } => {
                 let Some(subject) = self.subject.clone() else { return };
                 let now = make::customer(subject, &card.customer);

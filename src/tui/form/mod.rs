@@ -1,4 +1,4 @@
-//! Entry forms (R37): an order taken by phone, the lines of an order, the card of a customer.
+//! Entry forms (R37): an order taken by phone, the lines of an order, its payment and delivery, the card of a customer.
 //!
 //! A form is plain fields above, rows of lines in the middle (`name · quantity · price`) and plain fields below; the cursor
 //! is a place counted through all three. The last row is always blank: typing there adds the next. What the fields mean
@@ -19,7 +19,9 @@ use crate::text::clean;
 use crate::tui::model::Subject;
 use crate::tui::notice::Notice;
 
+pub use self::make::Meant;
 pub use self::make::customer;
+pub use self::make::details;
 pub use self::make::lines;
 pub use self::make::new_order;
 pub use self::taken::Fault;
@@ -82,6 +84,11 @@ pub enum FormKind {
         /// As it was when it was last looked at: when the form was opened, or since.
         order: Box<OrderRecord>,
     },
+    /// How an order is paid and delivered.
+    Details {
+        /// As it was when it was last looked at: when the form was opened, or since.
+        order: Box<OrderRecord>,
+    },
     /// A customer's card.
     Customer {
         /// As it was when it was last looked at: when the form was opened, or since.
@@ -117,6 +124,8 @@ pub enum FieldId {
     Total,
     /// When he pays.
     Terms,
+    /// The means of payment.
+    Payment,
     /// How it goes.
     Delivery,
     /// Where it goes.
@@ -393,6 +402,7 @@ impl FieldId {
             FieldId::Email => "email",
             FieldId::Total => "total",
             FieldId::Terms => "terms",
+            FieldId::Payment => "payment",
             FieldId::Delivery => "delivery",
             FieldId::Address => "address",
             FieldId::Comment => "comment",

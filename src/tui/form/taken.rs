@@ -14,6 +14,7 @@ use crate::domain::action::Action;
 use crate::domain::action::B2b;
 use crate::domain::action::CustomerEdit;
 use crate::domain::action::CustomerRecord;
+use crate::domain::action::DetailsEdit;
 use crate::domain::action::OrderRecord;
 use crate::domain::carrier::Carrier;
 use crate::domain::country::Country;
@@ -79,6 +80,7 @@ pub fn taken(form: &Form, shop: &Shop, now: Time) -> Result<Taken, Fault> {
             Ok(Taken::NewOrder { whose, order })
         }
         FormKind::Lines { order } => other_lines(form, order),
+        FormKind::Details { order } => Ok(details(form, order)),
         FormKind::Customer { record, target } => edit(form, record, *target, shop),
     }
 }
@@ -156,6 +158,28 @@ fn other_lines(form: &Form, order: &OrderRecord) -> Result<Taken, Fault> {
             seen: Some((order.lines.clone(), order.facts.total)),
         },
     })
+}
+
+fn details(form: &Form, order: &OrderRecord) -> Taken {
+    let terms = Terms::ALL.get(form.choice(FieldId::Terms)).copied();
+    let edit = DetailsEdit {
+        terms: terms.filter(|terms| *terms != order.facts.terms),
+        payment: form.changed(FieldId::Payment),
+        delivery: form.changed(FieldId::Delivery),
+        address: form.changed(FieldId::Address),
+        comment: form.changed(FieldId::Comment),
+        seen: None,
+    };
+    if edit == DetailsEdit::default() {
+        return Taken::Nothing;
+    }
+    Taken::Action {
+        target: Target::Order(order.facts.id),
+        action: Action::Details(DetailsEdit {
+            seen: Some(Box::new(order.clone())),
+            ..edit
+        }),
+    }
 }
 
 fn edit(form: &Form, record: &CustomerRecord, target: Target, shop: &Shop) -> Result<Taken, Fault> {

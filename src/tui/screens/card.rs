@@ -9,7 +9,9 @@ use crate::domain::action::B2b;
 use crate::domain::action::ContactKind;
 use crate::domain::action::OrderRecord;
 use crate::domain::ids::OrderId;
+use crate::domain::merge::Differing;
 use crate::domain::money::Money;
+use crate::domain::order::Terms;
 use crate::domain::product::LineStock;
 use crate::domain::quantity;
 use crate::domain::time::Span;
@@ -335,10 +337,14 @@ fn open_questions<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t
         texts.push(tr.with("card-duplicate", &[("number", number.as_str().into())]));
     }
     for difference in &card.differences {
-        let (ours, theirs) = (clean(&difference.ours), clean(&difference.theirs));
+        let said = |text: &str| match (difference.what, Terms::parse(text)) {
+            (Differing::Terms, Some(terms)) => words::terms(tr, terms),
+            _ => clean(text).into_owned(),
+        };
+        let (ours, theirs) = (said(&difference.ours), said(&difference.theirs));
         texts.push(tr.with(
             "card-difference",
-            &[("ours", ours.as_ref().into()), ("theirs", theirs.as_ref().into())],
+            &[("ours", ours.as_str().into()), ("theirs", theirs.as_str().into())],
         ));
     }
     let mut lines: Vec<Line<'t>> = texts

@@ -17,6 +17,9 @@ use ratatui::style::Style;
 use tui_input::Input;
 
 use crate::domain::action::B2b;
+use crate::domain::action::Refusal;
+use crate::domain::action::delivery_is_open;
+use crate::domain::action::terms_are_open;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
 use crate::domain::order::Line;
@@ -122,6 +125,7 @@ pub fn title(pen: &Pen<'_>, open: &Form) -> String {
     let what = match open.kind {
         FormKind::NewOrder { .. } => return tr.text("form-new_order"),
         FormKind::Lines { .. } => tr.text("form-lines"),
+        FormKind::Details { .. } => tr.text("form-details"),
         FormKind::Customer { .. } => tr.text("form-customer"),
     };
     match &open.subject {
@@ -161,6 +165,10 @@ pub fn understood(pen: &Pen<'_>, open: &Form) -> (String, Meaning) {
         };
         return (tr.text(hint), Meaning::Quiet);
     };
+    if let Some(refusal) = stands_by_now(open, field.id) {
+        let told = words::refusal(tr, pen.zone(), &refusal);
+        return (told.line(), Meaning::Warning);
+    }
     let typed = match &field.value {
         Value::Text(input) => input.value().trim(),
         Value::Choice { .. } => return (tr.text("form-choice-hint"), Meaning::Quiet),
@@ -177,6 +185,18 @@ pub fn understood(pen: &Pen<'_>, open: &Form) -> (String, Meaning) {
             _ => (tr.text("form-hint"), Meaning::Quiet),
         },
         _ => (tr.text("form-hint"), Meaning::Quiet),
+    }
+}
+
+/// Why a field of the order cannot be changed any more.
+fn stands_by_now(open: &Form, id: FieldId) -> Option<Refusal> {
+    let FormKind::Details { order } = &open.kind else {
+        return None;
+    };
+    match id {
+        FieldId::Terms | FieldId::Payment => terms_are_open(&order.facts).err(),
+        FieldId::Delivery | FieldId::Address => delivery_is_open(&order.facts).err(),
+        _ => None,
     }
 }
 

@@ -6,7 +6,6 @@ use ratatui::layout::Position;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::domain::action::ActionKind;
 use crate::domain::action::Permit;
 use crate::domain::action::permit;
 use crate::text::clean;
@@ -15,7 +14,6 @@ use crate::text::width;
 use crate::tui::keymap;
 use crate::tui::model::Subject;
 use crate::tui::pick::Choice;
-use crate::tui::pick::Editing;
 use crate::tui::pick::Entry;
 use crate::tui::pick::Other;
 use crate::tui::pick::Pick;
@@ -176,9 +174,7 @@ pub fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
         Choice::Reason(reason) => words::cancel_reason(tr, reason),
         Choice::Skip(reason) => words::skip_reason(tr, reason),
         Choice::Other(other) => tr.coded("other", other.code()),
-        Choice::Edit(Editing::Lines) => tr.text("pick-edit_lines"),
-        Choice::Edit(Editing::Customer) => tr.text("pick-edit_customer"),
-        Choice::Edit(Editing::Term) => tr.text("pick-edit_term"),
+        Choice::Edit(what) => tr.coded("pick", what.code()),
         Choice::View(view) => tr.coded("view", view.code()),
         Choice::Page(page) => tr.coded("page", page.code()),
         Choice::AsTracking => tr.text("pick-as_tracking"),
@@ -197,8 +193,7 @@ fn possible(open: &Pick, entry: &Entry) -> bool {
         Choice::Other(other) if other.needs_no_row() => return true,
         Choice::Other(_) if open.subject.is_none() => return false,
         Choice::Other(other) => kind_of(other),
-        Choice::Edit(Editing::Lines) => Some(ActionKind::Lines),
-        Choice::Edit(Editing::Term) => Some(ActionKind::DispatchBy),
+        Choice::Edit(what) => Some(what.kind()),
         _ => return true,
     };
     let permit = |kind| match &open.subject {

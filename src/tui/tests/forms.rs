@@ -8,6 +8,7 @@ use super::harness::NOON;
 use super::harness::card_of;
 use super::harness::confirmed;
 use super::harness::five;
+use super::harness::with_row;
 use crate::desk::live::DeskMsg;
 use crate::desk::live::Hit;
 use crate::desk::live::Request;
@@ -21,6 +22,7 @@ use crate::domain::action::Refusal;
 use crate::domain::ids::CustomerId;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::order::Terms;
+use crate::domain::task::Lane;
 use crate::domain::time::Span;
 use crate::tui::model::Mode;
 use crate::tui::msg::Key;
@@ -29,9 +31,11 @@ use crate::tui::msg::Msg;
 
 pub(super) const SIZE: (u16, u16) = (100, 30);
 
-/// A console with a card, its list of rarer actions opened on the new order.
+/// A console with the card of a customer who rings, its list of rarer actions opened on the new order.
 fn new_order() -> Console {
-    let mut console = Console::new(SIZE, five());
+    let mut rows = five();
+    rows[0] = with_row(rows[0].clone(), |row| row.task.lane = Lane::Ringing);
+    let mut console = Console::new(SIZE, rows);
     console.card(card_of(&five()[0]));
     console.type_str("ow");
     console

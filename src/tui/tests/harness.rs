@@ -383,6 +383,7 @@ pub fn card_of(row: &BoardRow) -> Card {
         texts: OrderTexts {
             customer_name: row.text.customer.clone(),
             address: "Москва, Тверская 1".to_owned(),
+            region: String::new(),
             comment: "домофон не работает".to_owned(),
             payment_title: "Картой".to_owned(),
             delivery_title: "Почта России".to_owned(),

@@ -1,6 +1,7 @@
 //! Keys pressed, messages brought, the screen read: the real update and the real drawing, without a terminal.
 
 mod bursts;
+mod details;
 mod finder;
 mod forms;
 mod harness;

@@ -39,6 +39,7 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
             match chosen {
                 Runs::Command(id) => command::run(model, id, now, effects),
                 Runs::Other(other) => pick::run_other(model, other, effects),
+                Runs::Edit(what) => pick::run_edit(model, what),
                 Runs::Page(page) => page::open(model, page),
             }
         }

@@ -6,6 +6,8 @@ use crossterm::event::KeyModifiers;
 use crate::desk::live::Request;
 use crate::desk::outcome::DeskError;
 use crate::desk::outcome::Performed;
+use crate::domain::ids::CustomerId;
+use crate::domain::task::Lane;
 use crate::domain::time::Time;
 use crate::tui::effects::Effect;
 use crate::tui::form;
@@ -13,11 +15,13 @@ use crate::tui::form::Behind;
 use crate::tui::form::FieldId;
 use crate::tui::form::Form;
 use crate::tui::form::FormKind;
+use crate::tui::form::Meant;
 use crate::tui::form::Spot;
 use crate::tui::form::Taken;
 use crate::tui::model::Errand;
 use crate::tui::model::Mode;
 use crate::tui::model::Model;
+use crate::tui::model::Page;
 use crate::tui::model::Subject;
 use crate::tui::msg::Key;
 use crate::tui::notice::Notice;
@@ -28,7 +32,28 @@ use crate::tui::update::line;
 /// Opens the form of an order taken by phone, for the customer in view or a new one.
 pub fn new_order(model: &mut Model, subject: Option<Subject>) {
     let known = subject.as_ref().map(|subject| (subject.customer, subject.name.clone()));
-    open(model, form::new_order(subject, known));
+    let meant = subject
+        .as_ref()
+        .map_or(Meant::Perhaps, |subject| meant(model, subject.customer));
+    open(model, form::new_order(subject, known, meant));
+}
+
+/// Where the cursor stands says little of who is on the phone: he whose card fills the screen, who rings, or whom this
+/// operator holds.
+fn meant(model: &Model, customer: CustomerId) -> Meant {
+    let is_open = matches!(model.page(), Some(page) if !matches!(page, Page::Full(_)));
+    let rows = || model.board.rows.iter().filter(|row| row.row.customer == customer);
+    let card = model.current_card().filter(|card| card.customer.id == customer);
+    let mut claims = rows()
+        .filter_map(|row| row.claim.as_ref())
+        .chain(card.and_then(|card| card.claim.as_ref()));
+    let is_held = claims.any(|claim| claim.operator == model.setup.operator);
+    let rings = rows().any(|row| row.row.task.lane == Lane::Ringing);
+    if is_open || is_held || rings {
+        Meant::Clearly
+    } else {
+        Meant::Perhaps
+    }
 }
 
 /// Opens the form of an order's lines.
@@ -37,6 +62,16 @@ pub fn lines(model: &mut Model, subject: Subject) {
     let order = card.as_ref().and_then(|card| card.order.as_ref());
     match order.filter(|order| Some(order.facts.id) == subject.order) {
         Some(order) => open(model, form::lines(subject, order)),
+        None => model.notice = Some(Notice::Plain("card-reading")),
+    }
+}
+
+/// Opens the form of an order's payment and delivery.
+pub fn details(model: &mut Model, subject: Subject) {
+    let card = model.current_card().cloned();
+    let order = card.as_ref().and_then(|card| card.order.as_ref());
+    match order.filter(|order| Some(order.facts.id) == subject.order) {
+        Some(order) => open(model, form::details(subject, order)),
         None => model.notice = Some(Notice::Plain("card-reading")),
     }
 }

@@ -78,17 +78,7 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
         }
         (subject, Choice::Other(Other::NewOrder)) => form::new_order(model, subject),
         (_, Choice::Other(choice)) if choice.needs_no_row() => shift::ask(model, choice, effects),
-        (Some(subject), Choice::Edit(Editing::Customer)) => form::customer(model, subject),
-        (Some(subject), Choice::Edit(Editing::Lines)) => {
-            if ask::allowed(model, &subject, ActionKind::Lines) {
-                form::lines(model, subject);
-            }
-        }
-        (Some(subject), Choice::Edit(Editing::Term)) => {
-            if ask::allowed(model, &subject, ActionKind::DispatchBy) {
-                line::open(model, subject, LineKind::DispatchBy, "");
-            }
-        }
+        (Some(subject), Choice::Edit(what)) => edit(model, subject, what),
         (Some(subject), Choice::With(at)) => {
             let PickKind::MergeWith(alike) = pick.kind else { return };
             if let Some(other) = alike.get(at) {
@@ -102,6 +92,27 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
         }
         (Some(subject), choice) => chosen(model, &subject, &pick.kind, choice, now, effects),
         (None, _) => model.notice = Some(Notice::Refused(Refusal::NoOrder)),
+    }
+}
+
+fn edit(model: &mut Model, subject: Subject, what: Editing) {
+    if !ask::allowed(model, &subject, what.kind()) {
+        return;
+    }
+    match what {
+        Editing::Lines => form::lines(model, subject),
+        Editing::Customer => form::customer(model, subject),
+        Editing::Details => form::details(model, subject),
+        Editing::Term => line::open(model, subject, LineKind::DispatchBy, ""),
+    }
+}
+
+/// Edits something of the row under the cursor.
+pub fn run_edit(model: &mut Model, what: Editing) {
+    model.notice = None;
+    match model.subject() {
+        Some(subject) => edit(model, subject.alone(), what),
+        None => model.notice = Some(Notice::Refused(Refusal::NoOrder)),
     }
 }
 

@@ -1,11 +1,13 @@
 //! What an allowed action changes.
 
 mod calls;
+mod details;
 mod edit;
 
 use self::calls::call_event;
 use self::calls::log_call;
 use self::calls::schedule;
+use self::details::edit_details;
 use self::edit::edit_customer;
 use self::edit::edit_lines;
 use super::permit;
@@ -62,6 +64,7 @@ pub fn decide(action: &Action, subject: Subject<'_>) -> Result<Vec<Change>, Refu
         Action::LogCall(log) => log_call(subject, log),
         Action::Schedule { at } => schedule(subject, *at),
         Action::Lines { lines, total, seen } => edit_lines(order_of(order)?, lines, *total, seen.as_ref()),
+        Action::Details(edit) => edit_details(order_of(order)?, edit),
         Action::Customer(edit) => edit_customer(subject, edit),
         Action::AcceptShop { changes } | Action::Merge { changes } => Ok(changes.clone()),
         Action::KeepApart { other } => {
@@ -209,10 +212,18 @@ impl Setter<'_> {
     }
 
     fn value(&mut self, field: Field, before: Value, after: Value) {
+        self.value_in(Entity::Order, field, before, after);
+    }
+
+    fn text(&mut self, field: Field, before: &str, after: &str) {
+        self.value_in(Entity::OrderTexts, field, before.into(), after.into());
+    }
+
+    fn value_in(&mut self, entity: Entity, field: Field, before: Value, after: Value) {
         if before != after {
             let id = self.order.facts.id.0;
             self.changes.push(Change::Set {
-                entity: Entity::Order,
+                entity,
                 id,
                 field,
                 before,

@@ -1,0 +1,239 @@
+//! The form of an order's payment and delivery, and for whom an order by phone is meant.
+
+use crossterm::event::KeyCode;
+
+use super::forms::SIZE;
+use super::forms::control;
+use super::forms::enter;
+use super::harness::Console;
+use super::harness::NOON;
+use super::harness::card_of;
+use super::harness::confirmed;
+use super::harness::five;
+use super::harness::held;
+use super::harness::with_order;
+use super::harness::with_row;
+use crate::desk::board::BoardRow;
+use crate::desk::live::Request;
+use crate::desk::outcome::DeskError;
+use crate::desk::perform::Whose;
+use crate::domain::action::Action;
+use crate::domain::action::ActionKind;
+use crate::domain::action::DetailsEdit;
+use crate::domain::action::Refusal;
+use crate::domain::ids::CustomerId;
+use crate::domain::order::Stage;
+use crate::domain::order::Terms;
+use crate::domain::task::Lane;
+use crate::tui::model::Mode;
+
+/// A console on one row, its card read.
+fn console(row: &BoardRow) -> Console {
+    let mut console = Console::new(SIZE, vec![row.clone()]);
+    console.card(card_of(row));
+    console
+}
+
+#[track_caller]
+fn says(console: &Console, all: &[&str]) {
+    for said in all {
+        assert!(console.text().contains(said), "{said}: {}", console.text());
+    }
+}
+
+#[test]
+fn what_stands_is_in_the_form_and_only_what_changed_is_asked_for() {
+    let row = five().remove(0);
+    for keys in ["ed", "ув", "e4"] {
+        let mut console = console(&row);
+        console.type_str("e");
+        says(&console, &["оплату, доставку, адрес, комментарий"]);
+        console.type_str(&keys.chars().skip(1).collect::<String>());
+        says(
+            &console,
+            &[
+                "101 · Елена Иванова · оплата и доставка",
+                "Оплата              < предоплата >",
+                "Способ оплаты       Картой",
+                "Доставка            Почта России",
+                "Адрес               Москва, Тверская 1",
+                "Комментарий         домофон не работает",
+            ],
+        );
+        console.type_str(" ");
+        console.press(KeyCode::Enter);
+        control(&mut console, 'u');
+        enter(&mut console, &["Наличными", "", ", кв. 5"]);
+        control(&mut console, 'ы');
+        let edit = DetailsEdit {
+            terms: Some(Terms::OnDelivery),
+            payment: Some("Наличными".to_owned()),
+            address: Some("Москва, Тверская 1, кв. 5".to_owned()),
+            seen: card_of(&row).order.map(Box::new),
+            ..DetailsEdit::default()
+        };
+        assert_eq!(console.actions(), [Action::Details(edit)]);
+        console.did(ActionKind::Details, "101");
+        assert!(matches!(console.model.mode, Mode::Command));
+        assert!(
+            console.notice().contains("условия заказа изменены"),
+            "{}",
+            console.notice()
+        );
+    }
+}
+
+#[test]
+fn nothing_changed_is_nothing_asked() {
+    let mut console = console(&five()[0]);
+    console.type_str("ed");
+    control(&mut console, 's');
+    assert_eq!(console.wrote(), []);
+    assert_eq!(console.notice(), "Ничего не изменилось.");
+}
+
+#[test]
+fn a_field_that_is_settled_says_why_and_the_comment_is_still_written() {
+    let sent = with_order(confirmed(five().remove(0)), |order| order.stage = Stage::Dispatched);
+    let mut sent_console = console(&sent);
+    sent_console.type_str("ed");
+    says(&sent_console, &["Посылка уже отправлена"]);
+    for _ in 0..4 {
+        sent_console.press(KeyCode::Down);
+    }
+    assert!(!sent_console.text().contains("Посылка уже отправлена"));
+    sent_console.type_str(", звонить");
+    control(&mut sent_console, 's');
+    let actions = sent_console.actions();
+    let [Action::Details(edit)] = &actions[..] else {
+        panic!("{actions:?}")
+    };
+    assert_eq!(edit.comment.as_deref(), Some("домофон не работает, звонить"));
+
+    let mut paid = console(&confirmed(five().remove(0)));
+    paid.type_str("ed");
+    says(&paid, &["Заказ уже оплачен: условия оплаты не меняют."]);
+    paid.type_str(" ");
+    control(&mut paid, 's');
+    paid.refused(DeskError::Refused(Refusal::AlreadyPaid));
+    says(&paid, &["< оплата при получении >", "Заказ уже оплачен"]);
+}
+
+#[test]
+fn what_a_colleague_wrote_meanwhile_is_shown_and_what_was_typed_stays() {
+    let row = five().remove(0);
+    let mut console = console(&row);
+    console.type_str("ed");
+    for _ in 0..3 {
+        console.press(KeyCode::Down);
+    }
+    console.type_str(", кв. 5");
+    control(&mut console, 's');
+    console.actions();
+    console.refused(DeskError::Refused(Refusal::Overtaken {
+        by: "boris".to_owned(),
+        kind: ActionKind::Details,
+        at: NOON,
+        why: Box::new(Refusal::ChangedMeanwhile),
+    }));
+    says(&console, &["Тверская 1, кв. 5", "всё изменилось", "boris"]);
+    let mut now = card_of(&row);
+    let order = now.order.as_mut().unwrap();
+    order.texts.address = "Казань, Баумана 7".to_owned();
+    order.texts.comment = "звонить в домофон".to_owned();
+    console.card(now.clone());
+    says(
+        &console,
+        &["Тверская 1, кв. 5", "Казань, Баумана 7", "звонить в домофон"],
+    );
+    control(&mut console, 's');
+    let edit = DetailsEdit {
+        address: Some("Москва, Тверская 1, кв. 5".to_owned()),
+        seen: now.order.map(Box::new),
+        ..DetailsEdit::default()
+    };
+    assert_eq!(console.actions(), [Action::Details(edit)]);
+}
+
+#[test]
+fn the_palette_opens_it_too() {
+    for words in ["адрес", "оплату", "address"] {
+        let mut console = console(&five()[0]);
+        console.type_str(":");
+        console.type_str(words);
+        says(&console, &["изменить: оплату, доставку, адрес, комментарий"]);
+        let found = console
+            .text()
+            .lines()
+            .filter(|line| line.contains("изменить: "))
+            .count();
+        assert_eq!(found, 1, "{}", console.text());
+    }
+    let mut console = console(&five()[0]);
+    console.type_str(":доставку, адрес");
+    console.press(KeyCode::Enter);
+    says(&console, &["101 · Елена Иванова · оплата и доставка"]);
+}
+
+fn ordered(console: &mut Console) -> (Whose, String) {
+    control(console, 's');
+    match console.wrote().pop() {
+        Some(Request::NewOrder { whose, order, .. }) => (whose, order.lines[0].name.clone()),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_name_typed_at_once_is_a_new_customers_whoever_the_cursor_is_on() {
+    let mut console = console(&five()[0]);
+    console.type_str("ow");
+    says(&console, &["< кто-то новый >"]);
+    enter(&mut console, &["Пётр Первый", "", "", "Чайник", "1", "100"]);
+    let (whose, goods) = ordered(&mut console);
+    let Whose::New(new) = whose else { panic!("{whose:?}") };
+    assert_eq!((new.name.as_str(), goods.as_str()), ("Пётр Первый", "Чайник"));
+}
+
+#[test]
+fn he_on_the_card_is_chosen_with_one_key() {
+    let mut console = console(&five()[0]);
+    console.type_str("ow");
+    console.press(KeyCode::Up);
+    console.type_str(" ");
+    says(&console, &["< Елена Иванова >"]);
+    console.press(KeyCode::Enter);
+    enter(&mut console, &["Чайник", "1", "100"]);
+    assert_eq!(ordered(&mut console).0, Whose::Known(CustomerId(101)));
+}
+
+#[test]
+fn who_is_clearly_meant_stands_in_the_form_already() {
+    let row = five().remove(0);
+    let ringing = with_row(row.clone(), |row| row.task.lane = Lane::Ringing);
+    for (row, keys, is_meant) in [
+        (row.clone(), "ow", false),
+        (held(row.clone(), "борис"), "ow", false),
+        (held(row.clone(), "анна"), "ow", true),
+        (ringing, "ow", true),
+        (row, "\now", true),
+    ] {
+        let mut console = console(&row);
+        for key in keys.chars() {
+            console.press(if key == '\n' {
+                KeyCode::Enter
+            } else {
+                KeyCode::Char(key)
+            });
+        }
+        let said = if is_meant {
+            "< Елена Иванова >"
+        } else {
+            "< кто-то новый >"
+        };
+        says(&console, &["Новый заказ по телефону", said]);
+        console.type_str("Чай");
+        let at = console.text().lines().position(|line| line.contains("Чай")).unwrap();
+        let goods = console.text().lines().position(|line| line.contains("Кол-во")).unwrap();
+        assert_eq!(at > goods, is_meant, "{}", console.text());
+    }
+}
