@@ -5,6 +5,7 @@ mod action;
 mod merge;
 mod message;
 mod moment;
+mod money;
 mod promise;
 mod refusal;
 mod reject;
@@ -16,6 +17,7 @@ pub use self::action::action;
 pub use self::action::done;
 pub use self::action::done_count;
 pub use self::action::done_line;
+pub use self::action::of_order;
 pub use self::action::redid_line;
 pub use self::action::undid_line;
 pub use self::merge::merge_plan;
@@ -30,6 +32,8 @@ pub use self::moment::clock_time;
 pub use self::moment::date_short;
 pub use self::moment::moment;
 pub use self::moment::weekday_date;
+pub use self::money::payment;
+pub use self::money::payment_state;
 pub use self::promise::hours;
 pub use self::promise::promise_on_phone;
 pub use self::promise::promise_on_site;
@@ -46,9 +50,11 @@ pub use self::stock::of_buyer;
 pub use self::stock::out_of_stock;
 pub use self::stock::stock;
 pub use self::task::reason;
+pub use self::task::reason_of;
 pub use self::task::rule;
 pub use self::task::rule_in_full;
 pub use self::task::task;
+pub use self::task::task_of;
 pub use self::timer::Pressure;
 pub use self::timer::Shown;
 pub use self::timer::Timer;
@@ -62,6 +68,7 @@ use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
 use crate::domain::order::Terms;
+use crate::domain::part::Part;
 use crate::domain::task::Lane;
 use crate::domain::task::TaskKind;
 use crate::i18n::Tr;
@@ -133,6 +140,11 @@ pub fn channel(tr: &Tr, channel: &str) -> String {
 /// By what means money came.
 pub fn means(tr: &Tr, means: Means) -> String {
     tr.coded("means", means.code())
+}
+
+/// What of an order somebody changed.
+pub fn part(tr: &Tr, part: Part) -> String {
+    tr.coded("part", part.code())
 }
 
 /// Company or private customer (R10).

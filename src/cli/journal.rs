@@ -10,8 +10,8 @@ use super::shape::EntryShape;
 use super::table::Side;
 use super::table::table;
 use super::timeline;
+use crate::desk::card::Detail;
 use crate::desk::perform::Desk;
-use crate::desk::read;
 use crate::desk::read::Entry;
 use crate::desk::read::Page;
 use crate::domain::action::ActionKind;
@@ -41,7 +41,14 @@ pub(super) fn run(place: &Place, args: &JournalArgs) -> Result<Reply, Failure> {
     let mut lines: Vec<(Entry, Currency, String)> = Vec::with_capacity(entries.len());
     for entry in entries {
         let currency = currency(place, &desk, &entry)?;
-        let text = line(place, &entry, currency);
+        // What the shop brought first changed nothing: it came.
+        let came = entry.kind == ActionKind::Import && entry.changes.is_empty();
+        let told = if came {
+            Detail::None
+        } else {
+            place.told(desk.detail(&entry))?
+        };
+        let text = line(place, &entry, &told, currency);
         lines.push((entry, currency, text));
     }
     let shapes: Vec<EntryShape> = lines
@@ -60,13 +67,10 @@ fn currency(place: &Place, desk: &Desk, entry: &Entry) -> Result<Currency, Failu
 }
 
 /// What it did in a line, without who and when.
-fn line(place: &Place, entry: &Entry, currency: Currency) -> String {
+fn line(place: &Place, entry: &Entry, told: &Detail, currency: Currency) -> String {
     let number = entry.order_number.as_deref().map(text::clean);
-    let what = words::done_line(&place.tr, entry.kind, number.as_deref());
-    let more = timeline::detail(place, &read::detail(&entry.changes), currency);
-    // An undo's own changes are the inverses: what they set is no longer so.
-    let more = more.filter(|_| entry.kind != ActionKind::Undo);
-    text::clean(&timeline::joined(what, more)).into_owned()
+    let what = timeline::entry(place, entry.kind, told, currency);
+    text::clean(&words::of_order(&place.tr, number.as_deref(), what)).into_owned()
 }
 
 fn plain(place: &Place, lines: &[(Entry, Currency, String)]) -> String {

@@ -107,8 +107,9 @@ pub(super) fn plain(place: &Place, rank: usize, rows: &[BoardRow], now: Time) ->
 /// Why it stands where it stands, and what marks its order.
 fn reason(place: &Place, board_row: &BoardRow, now: Time) -> String {
     let row = &board_row.row;
-    let words = words::reason(&place.tr, place.zone(), &row.task, row.target, now);
-    words::marked(&place.tr, words, board_row.order.as_deref())
+    let order = board_row.order.as_deref();
+    let words = words::reason_of(&place.tr, place.zone(), &row.task, order, row.target, now);
+    words::marked(&place.tr, words, order)
 }
 
 fn cells(place: &Place, rank: usize, board_row: &BoardRow, now: Time) -> Vec<String> {

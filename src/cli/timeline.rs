@@ -7,6 +7,7 @@ use crate::desk::card::Card;
 use crate::desk::card::Detail;
 use crate::desk::card::Happened;
 use crate::desk::card::TimelineItem;
+use crate::domain::action::ActionKind;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
 use crate::words;
@@ -35,30 +36,64 @@ pub(super) fn plain(place: &Place, card: &Card, number: Option<&str>) -> String 
     table(&[Side::Left; 4], &rows)
 }
 
+/// What an entry did, in words; money is in `currency`.
+pub(super) fn entry(place: &Place, kind: ActionKind, told: &Detail, currency: Currency) -> String {
+    let tr = &place.tr;
+    let money = |minor: i64| Money::new(minor, currency).text();
+    match (kind, told) {
+        (ActionKind::Undo | ActionKind::Redo, Detail::Of(kind_of, told)) => {
+            let what = entry(place, *kind_of, told, currency);
+            let key = if kind == ActionKind::Undo {
+                "undid-entry"
+            } else {
+                "redid-entry"
+            };
+            tr.with(key, &[("what", what.into())])
+        }
+        (ActionKind::Take, Detail::From(by)) => tr.with("done-take_over", &[("by", by.as_str().into())]),
+        (ActionKind::Refund, Detail::Amount(minor, _)) => {
+            tr.with("done-refunded", &[("money", money(minor.abs()).into())])
+        }
+        (ActionKind::Import, told) if *told != Detail::None => {
+            joined(tr.text("done-shop_changed"), detail(place, told, currency))
+        }
+        (_, Detail::PartOf(..)) => joined(tr.text("done-part_pay"), detail(place, told, currency)),
+        _ => joined(words::done(tr, kind), detail(place, told, currency)),
+    }
+}
+
 /// A detail in words; money is in `currency`.
-pub(super) fn detail(place: &Place, detail: &Detail, currency: Currency) -> Option<String> {
+fn detail(place: &Place, detail: &Detail, currency: Currency) -> Option<String> {
     let tr = &place.tr;
     Some(match detail {
-        Detail::None => return None,
-        Detail::Amount(minor, means) => {
+        Detail::None | Detail::Of(..) => return None,
+        Detail::Amount(minor, means) | Detail::PartOf(minor, means) => {
             let money = Money::new(*minor, currency).text();
             match means {
                 Some(means) => format!("{money}, {}", words::means(tr, *means)),
                 None => money,
             }
         }
-        Detail::Number(number) => number.clone(),
+        Detail::Number(text) | Detail::Text(text) | Detail::From(text) => text.clone(),
         Detail::Reason(reason) => words::cancel_reason(tr, *reason),
         Detail::At(at) => words::moment(tr, place.zone(), *at, place.now()),
         Detail::B2b(b2b) => tr.coded("b2b", b2b.code()),
         Detail::Consent(consent) => tr.coded("consent", consent.code()),
+        Detail::Outcome(outcome) => words::outcome(tr, *outcome),
+        Detail::Changed(parts) => {
+            let parts: Vec<String> = parts.iter().map(|part| words::part(tr, *part)).collect();
+            return (!parts.is_empty()).then(|| parts.join(", "));
+        }
     })
 }
 
 fn what(place: &Place, card: &Card, what: &Happened) -> String {
     let tr = &place.tr;
     match what {
-        Happened::Ordered => tr.text("cli-ordered"),
+        Happened::Ordered { channel } => {
+            let channel = (!channel.is_empty()).then(|| words::channel(tr, channel));
+            joined(tr.text("cli-ordered"), channel)
+        }
         Happened::Note { text } => text.clone(),
         Happened::Message {
             told,
@@ -93,9 +128,9 @@ fn what(place: &Place, card: &Card, what: &Happened) -> String {
                 .order
                 .as_ref()
                 .map_or(place.settings.shop.currency, |order| order.facts.currency);
-            let line = joined(words::done(tr, *kind), detail(place, more, currency));
+            let line = entry(place, *kind, more, currency);
             if *undone {
-                joined(line, Some(words::done(tr, crate::domain::action::ActionKind::Undo)))
+                joined(line, Some(words::done(tr, ActionKind::Undo)))
             } else {
                 line
             }

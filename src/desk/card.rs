@@ -1,5 +1,7 @@
 //! The customer's card: everything the screen beside the list shows of one customer and one of his orders.
 
+use chrono_tz::Tz;
+
 use crate::desk::board::Claim;
 use crate::desk::merging::Alike;
 use crate::desk::merging::Merged;
@@ -20,6 +22,7 @@ use crate::domain::message::Told;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
+use crate::domain::part::Part;
 use crate::domain::product::LineStock;
 use crate::domain::regulation::Waiting;
 use crate::domain::task::Agenda;
@@ -71,6 +74,8 @@ pub struct CustomerClock {
     pub offset_minutes: i32,
     /// False between 21:00 and 8:00 there.
     pub callable: bool,
+    /// The zone it goes by.
+    pub zone: Tz,
 }
 
 /// One of the customer's orders in a line.
@@ -107,7 +112,10 @@ pub struct TimelineItem {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Happened {
     /// The order was placed.
-    Ordered,
+    Ordered {
+        /// The way it came; empty when unknown.
+        channel: String,
+    },
     /// An action of the journal, worded by its kind.
     Entry {
         /// The journal's entry.
@@ -167,4 +175,16 @@ pub enum Detail {
     B2b(B2b),
     /// What was said to being offered things.
     Consent(Consent),
+    /// A part of the order's money, minor units of its currency, and how it came: not all was there with it.
+    PartOf(i64, Option<Means>),
+    /// What came of a call.
+    Outcome(Outcome),
+    /// The text of a note.
+    Text(String),
+    /// The colleague a customer was taken over from.
+    From(String),
+    /// What the shop changed of an order.
+    Changed(Vec<Part>),
+    /// The entry that was taken back or done again.
+    Of(ActionKind, Box<Detail>),
 }

@@ -9,6 +9,7 @@ mod catalogue_tests;
 #[cfg(test)]
 mod crowd_tests;
 pub mod demo;
+pub mod detail;
 mod doings;
 pub mod figures;
 mod group;

@@ -21,6 +21,9 @@ use crate::domain::action::Refusal;
 use crate::domain::action::SkipReason;
 use crate::domain::action::decide;
 use crate::domain::call::CallEventKind;
+use crate::domain::change::Change;
+use crate::domain::change::Entity;
+use crate::domain::change::Field;
 use crate::domain::ids::CustomerId;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::queue::RowKey;
@@ -203,7 +206,17 @@ impl Desk {
             }
         };
         let entry = match from {
-            Some(_) => Some(write.entry(ActionKind::Take, None, customer, None)?),
+            // It is written down and never applied: a claim is taken back by another claim only.
+            Some(from) => {
+                let taken = Change::Set {
+                    entity: Entity::Claim,
+                    id: customer.0,
+                    field: Field::Operator,
+                    before: from.as_str().into(),
+                    after: write.who.operator.as_str().into(),
+                };
+                Some(write.entry(ActionKind::Take, None, customer, Some(&[taken]))?)
+            }
             None => None,
         };
         let done = Performed {

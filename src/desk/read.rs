@@ -12,6 +12,7 @@ use crate::desk::card::Happened;
 use crate::desk::card::OrderBrief;
 use crate::desk::card::TimelineItem;
 use crate::desk::catalogue;
+use crate::desk::detail;
 use crate::desk::live::Hit;
 use crate::desk::merging;
 use crate::desk::outcome::DeskError;
@@ -23,17 +24,10 @@ use crate::desk::perform::Desk;
 use crate::desk::reckon::Reckoner;
 use crate::desk::warnings;
 use crate::domain::action::ActionKind;
-use crate::domain::action::B2b;
-use crate::domain::action::Consent;
-use crate::domain::change::Change;
-use crate::domain::change::Field;
-use crate::domain::change::NewRow;
-use crate::domain::change::Value;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
 use crate::domain::order::Means;
-use crate::domain::order::Reason;
 use crate::domain::queue::RowKey;
 use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::agenda;
@@ -107,6 +101,11 @@ impl Desk {
     /// The newest entries of the journal, newest first.
     pub fn journal(&self, page: Page, limit: i64) -> Result<Vec<Entry>, DeskError> {
         Ok(self.store.journal(page, limit)?)
+    }
+
+    /// What says more of an entry than its kind.
+    pub fn detail(&self, entry: &Entry) -> Result<Detail, DeskError> {
+        Ok(detail::of(&self.store, entry, &[])?)
     }
 
     /// The payments of an order that count, oldest first: when, minor units, means.
@@ -200,6 +199,7 @@ pub(super) fn card(store: &Store, rules: &Rulebook, key: CardKey, now: Time) -> 
         clock: CustomerClock {
             offset_minutes: i32::try_from(offset.div_euclid(60_000)).unwrap_or(0),
             callable: rules.regulation().calls_between.contains(local.time()),
+            zone: calendar.customer_zone(),
         },
         customer,
         order,
@@ -234,7 +234,7 @@ fn timeline(store: &Store, customer: CustomerId, now: Time) -> Result<Vec<Timeli
             at: order.created_at,
             operator: String::new(),
             order_number: Some(order.number),
-            what: Happened::Ordered,
+            what: Happened::Ordered { channel: order.channel },
         });
     }
     for call in store.calls_of(customer, limit)? {
@@ -273,7 +273,8 @@ fn timeline(store: &Store, customer: CustomerId, now: Time) -> Result<Vec<Timeli
             },
         });
     }
-    for entry in store.journal(Page::Customer(customer), limit)? {
+    let entries = store.journal(Page::Customer(customer), limit)?;
+    for entry in &entries {
         // Calls and notes stand in the list as themselves, and so does an order the shop brought.
         if entry.kind == ActionKind::Import && entry.changes.is_empty() {
             continue;
@@ -292,70 +293,11 @@ fn timeline(store: &Store, customer: CustomerId, now: Time) -> Result<Vec<Timeli
                 id: entry.id,
                 kind: entry.kind,
                 undone: entry.undone_by.is_some(),
-                detail: detail(&entry.changes),
+                detail: detail::of(store, entry, &entries)?,
             },
         });
     }
     items.sort_by_key(|item| std::cmp::Reverse(item.at));
     items.truncate(TIMELINE);
     Ok(items)
-}
-
-/// The one thing of an entry's changes that says more than its kind.
-pub fn detail(changes: &[Change]) -> Detail {
-    for change in changes {
-        match change {
-            Change::Add {
-                new: NewRow::Payment { amount, means, .. },
-                ..
-            } => {
-                return Detail::Amount(*amount, Means::from_int(*means));
-            }
-            Change::Add {
-                new: NewRow::Appointment { at, .. },
-                ..
-            } => return Detail::At(*at),
-            Change::Set {
-                field: Field::TrackingNumber,
-                after: Value::Text(number),
-                ..
-            } => {
-                return Detail::Number(number.clone());
-            }
-            Change::Set {
-                field: Field::Reason,
-                after: Value::Int(reason),
-                ..
-            } => {
-                if let Some(reason) = Reason::from_int(*reason) {
-                    return Detail::Reason(reason);
-                }
-            }
-            Change::Set {
-                field: Field::PutOffUntil,
-                after: Value::Int(at),
-                ..
-            } => return Detail::At(Time(*at)),
-            Change::Set {
-                field: Field::B2b,
-                after: Value::Int(b2b),
-                ..
-            } => {
-                if let Some(b2b) = B2b::from_int(*b2b) {
-                    return Detail::B2b(b2b);
-                }
-            }
-            Change::Set {
-                field: field @ (Field::ConsentAt | Field::ConsentOffAt),
-                ..
-            } => {
-                return Detail::Consent(match field {
-                    Field::ConsentAt => Consent::Given,
-                    _ => Consent::Withdrawn,
-                });
-            }
-            _ => {}
-        }
-    }
-    Detail::None
 }

@@ -413,6 +413,10 @@ impl Change {
     /// Which aspect it touches.
     pub fn aspect(&self) -> Aspect {
         match self {
+            // Whoever holds a customer changes nothing of him.
+            Change::Set {
+                entity: Entity::Claim, ..
+            } => Aspect::Note,
             Change::Set { field, .. } => field.aspect(),
             Change::Lines { .. } => Aspect::Lines,
             Change::Add { new, .. } => aspect_of(new.entity()),

@@ -16,6 +16,7 @@ pub mod message;
 pub mod money;
 pub mod order;
 pub mod parcel;
+pub mod part;
 pub mod person;
 pub mod phone;
 pub mod product;

@@ -381,6 +381,15 @@ impl OrderFacts {
         self.total - self.paid
     }
 
+    /// What is still to change hands, minor units: above zero the customer's debt, below zero what goes back to him. An
+    /// order that came to nothing is no debt any more, and all that is kept of its money goes back (R12).
+    pub fn due(&self) -> i64 {
+        match self.stage {
+            Stage::Cancelled | Stage::Returned => -self.paid,
+            _ => self.owed(),
+        }
+    }
+
     /// *Do not call back* was asked: no call task arises (R36).
     pub fn wants_no_call(&self) -> bool {
         self.flags.has(Flags::DO_NOT_CALL)

@@ -65,10 +65,13 @@ pub struct OrderRow {
     pub total: i64,
     /// Of the total.
     pub currency: Currency,
+    /// The way it came; empty when unknown.
+    pub channel: String,
 }
 
-const ORDERS: &str = "select id, number, stage, created_at, total, currency from orders \
-    where customer_id = $1 and voided_by is null order by created_at desc limit $2";
+const ORDERS: &str = "select o.id, o.number, o.stage, o.created_at, o.total, o.currency, l.text from orders o \
+    left join labels l on l.id = o.channel where o.customer_id = $1 and o.voided_by is null \
+    order by o.created_at desc limit $2";
 const CALLS: &str = "select c.started_at, c.incoming, c.last_event_at, c.answered_at, c.ended_at, c.outcome, c.missed_reason, c.phone, \
     c.operator, o.number from calls c left join orders o on o.id = c.order_id \
     where c.customer_id = $1 and c.voided_by is null order by c.started_at desc limit $2";
@@ -103,6 +106,7 @@ impl Store {
                 created_at: Time(row.get(3)?),
                 total: row.get(4)?,
                 currency: Currency::parse(&row.get::<_, String>(5)?).map_err(|_| unknown("a currency"))?,
+                channel: row.get::<_, Option<String>>(6)?.unwrap_or_default(),
             });
         }
         Ok(orders)

@@ -117,6 +117,11 @@ impl Store {
         Ok(entries)
     }
 
+    /// One entry.
+    pub fn entry(&self, id: EntryId) -> Result<Option<Entry>, StoreError> {
+        one(&self.conn, &entry_sql(), [id.0])
+    }
+
     /// What `undo` of this operator (in this session only, when given) would take back.
     pub fn undo_candidate(&self, operator: &str, session: Option<&str>) -> Result<Option<Entry>, StoreError> {
         undo_candidate(&self.conn, operator, session)
@@ -142,6 +147,11 @@ impl Store {
         let undo = [last_undoable("session"), last_undoable("operator"), last_undone()];
         let pages = [Page::Order(OrderId(1)), Page::Customer(CustomerId(1))];
         undo.into_iter().chain(pages.map(|page| page_of(page).0)).collect()
+    }
+
+    /// The statement behind one entry, for the test of its plan.
+    pub fn entry_statement() -> String {
+        entry_sql()
     }
 
     /// The moment of the newest entry.
@@ -297,6 +307,10 @@ fn last_undoable(whose: &str) -> String {
         "select {COLUMNS} from journal j left join orders o on o.id = j.order_id \
          where j.{whose} = $1 and j.undoable = 1 and j.undone_by is null order by j.id desc limit 1"
     )
+}
+
+fn entry_sql() -> String {
+    format!("select {COLUMNS} from journal j left join orders o on o.id = j.order_id where j.id = $1")
 }
 
 fn one(conn: &Connection, sql: &str, params: impl rusqlite::Params) -> Result<Option<Entry>, StoreError> {

@@ -12,6 +12,7 @@ use crate::tui::model::Model;
 use crate::tui::model::Page;
 use crate::tui::model::Subject;
 use crate::tui::screens;
+use crate::tui::update;
 
 /// The commands worth showing, the best first.
 pub fn commands(model: &Model) -> Vec<&'static Command> {
@@ -26,13 +27,13 @@ pub fn commands(model: &Model) -> Vec<&'static Command> {
     if model.page() == Some(Page::Full(PageKey::Outbox)) {
         ids.push(CommandId::Message);
     }
+    let taken = subject.as_ref().is_some_and(|subject| is_taken(model, subject));
     if let Some(subject) = &subject {
-        let task = model
-            .list
-            .selected(&model.board)
-            .filter(|row| Some(row.row.key) == subject.row)
-            .map(|row| row.row.task.kind);
-        ids.extend(task.into_iter().flat_map(for_task));
+        if taken {
+            // Nothing else would be done before that (R8).
+            ids.push(CommandId::Claim);
+        }
+        ids.extend(task(model, subject).into_iter().flat_map(for_task));
         ids.extend(for_stage(subject.facts.as_ref().map(|facts| facts.stage)));
     }
     ids.extend([CommandId::Next, CommandId::Search]);
@@ -44,11 +45,45 @@ pub fn commands(model: &Model) -> Vec<&'static Command> {
     for id in ids {
         let command = entry(id);
         let new = shown.iter().all(|other| other.id != id);
-        if new && possible(command, subject.as_ref()) {
+        let free = !taken || !needs_him(id);
+        if new && free && possible(command, subject.as_ref()) {
             shown.push(command);
         }
     }
     shown
+}
+
+/// What the row under the cursor asks for, when it is what is acted on.
+pub fn task(model: &Model, subject: &Subject) -> Option<TaskKind> {
+    let row = model.list.selected(&model.board);
+    row.filter(|row| Some(row.row.key) == subject.row)
+        .map(|row| row.row.task.kind)
+}
+
+/// True when a colleague holds the customer an action would be for.
+pub fn is_taken(model: &Model, subject: &Subject) -> bool {
+    let holder = update::holder(model, subject).filter(|_| subject.marked.is_empty());
+    holder.is_some_and(|claim| claim.operator != model.setup.operator)
+}
+
+/// Whether it is refused while a colleague holds the customer.
+fn needs_him(id: CommandId) -> bool {
+    use CommandId as Id;
+    matches!(
+        id,
+        Id::Confirm
+            | Id::Pay
+            | Id::Arrived
+            | Id::Received
+            | Id::Dial
+            | Id::Outcome
+            | Id::Ship
+            | Id::Cancel
+            | Id::Returned
+            | Id::Schedule
+            | Id::Note
+            | Id::Edit
+    )
 }
 
 /// Whether pressing it would do something.
@@ -68,7 +103,7 @@ fn for_task(task: TaskKind) -> Vec<CommandId> {
             vec![Id::Dial, Id::Outcome]
         }
         TaskKind::Decide => vec![Id::Confirm, Id::Dial, Id::Schedule, Id::Cancel],
-        TaskKind::FindContact => vec![Id::Cancel, Id::Note, Id::Other],
+        TaskKind::FindContact => vec![Id::Edit, Id::Note, Id::Cancel, Id::Other],
         TaskKind::RemindPayment => vec![Id::Dial, Id::Pay, Id::Outcome],
         TaskKind::SendTracking => vec![Id::Ship],
         TaskKind::DispatchLate => vec![Id::Ship, Id::Other],

@@ -230,6 +230,15 @@ impl PickKind {
         }
     }
 
+    /// The letter of a choice; none when the list has no such.
+    pub fn letter(&self, choice: Choice) -> Option<char> {
+        let entries = self.entries().into_iter();
+        entries
+            .filter(|entry| entry.choice == choice)
+            .map(|entry| entry.letter)
+            .next()
+    }
+
     /// The choice of a key in its Latin place.
     pub fn choice(&self, key: char) -> Option<Choice> {
         let chosen = |entry: &Entry| entry.digit == Some(key) || entry.letter == key;

@@ -15,7 +15,11 @@ pub fn done(tr: &Tr, kind: ActionKind) -> String {
 
 /// What it did and to which order, in the past: `No. 1042 · confirmed`; without a number only what.
 pub fn done_line(tr: &Tr, kind: ActionKind, number: Option<&str>) -> String {
-    let what = done(tr, kind);
+    of_order(tr, number, done(tr, kind))
+}
+
+/// What was done, with the order it was done to: `No. 1042 · confirmed`; without a number only what.
+pub fn of_order(tr: &Tr, number: Option<&str>, what: String) -> String {
     match number.filter(|number| !number.is_empty()) {
         Some(number) => tr.with("done-line", &[("number", number.into()), ("what", what.into())]),
         None => what,

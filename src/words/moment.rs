@@ -40,11 +40,11 @@ pub fn moment(tr: &Tr, zone: Tz, at: Time, now: Time) -> String {
     }
 }
 
-/// The weekday, the date and the time, for a header: `Wed 11 Mar 12:00`.
-pub fn weekday_date(tr: &Tr, zone: Tz, at: Time) -> String {
+/// The weekday, the date and the time: `Wed 11 Mar 12:00`; of another year than now's with the year.
+pub fn weekday_date(tr: &Tr, zone: Tz, at: Time, now: Time) -> String {
     let date = local(zone, at).date();
     let weekday = tr.coded("weekday", &date.weekday().number_from_monday().to_string());
-    format!("{weekday} {} {}", day_and_month(tr, date), clock_time(zone, at))
+    format!("{weekday} {} {}", date_short(tr, zone, at, now), clock_time(zone, at))
 }
 
 fn day_and_month(tr: &Tr, date: NaiveDate) -> String {

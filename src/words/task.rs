@@ -3,8 +3,10 @@
 use chrono_tz::Tz;
 
 use super::moment::clock_time;
+use super::money::payment_state;
 use super::timer::Timer;
 use crate::domain::call::AppointmentKind;
+use crate::domain::order::OrderFacts;
 use crate::domain::task::Lane;
 use crate::domain::task::Rule;
 use crate::domain::task::Task;
@@ -42,10 +44,31 @@ pub fn task(tr: &Tr, zone: Tz, task: &Task) -> String {
     }
 }
 
+/// The same, with what only its order tells: how much goes back (R12).
+pub fn task_of(tr: &Tr, zone: Tz, task: &Task, order: Option<&OrderFacts>) -> String {
+    let order = order.filter(|order| task.order == Some(order.id) && order.due() < 0);
+    match (task.kind, order) {
+        (TaskKind::RefundDue, Some(order)) => payment_state(tr, order),
+        _ => self::task(tr, zone, task),
+    }
+}
+
 /// The whole reason of a row in a line: `R4 · new, high · 1:20 left of 3 min`. `target` is the moment it should be done
 /// by, when that is earlier than its limit.
 pub fn reason(tr: &Tr, zone: Tz, task: &Task, target: Option<Time>, now: Time) -> String {
-    let words = self::task(tr, zone, task);
+    reason_of(tr, zone, task, None, target, now)
+}
+
+/// The same, with what only its order tells.
+pub fn reason_of(
+    tr: &Tr,
+    zone: Tz,
+    task: &Task,
+    order: Option<&OrderFacts>,
+    target: Option<Time>,
+    now: Time,
+) -> String {
+    let words = task_of(tr, zone, task, order);
     let rule = task.rule.to_string();
     match Timer::of(task, target, now).sentence(tr, zone) {
         Some(timing) => tr.with(

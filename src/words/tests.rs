@@ -259,7 +259,9 @@ fn moments_are_short() {
     ] {
         assert_eq!(moment(&tr, ZONE, at, NOON), text);
     }
-    assert_eq!(weekday_date(&tr, ZONE, NOON), "ср 11 мар 12:00");
+    assert_eq!(weekday_date(&tr, ZONE, NOON, NOON), "ср 11 мар 12:00");
+    let year = NOON + Span::days(365);
+    assert_eq!(weekday_date(&tr, ZONE, year, NOON), "чт 11 мар 2027 12:00");
     assert_eq!(date_short(&tr, ZONE, NOON, NOON), "11 мар");
 }
 
@@ -270,10 +272,7 @@ fn what_was_done_names_the_order() {
     assert_eq!(done_line(&tr, ActionKind::Note, None), "заметка записана");
     assert_eq!(
         undid_line(&tr, ActionKind::Confirm, 1, Some("1042")),
-        "Взято назад: №1042 · подтверждён"
+        "Откат: №1042 · подтверждён"
     );
-    assert_eq!(
-        redid_line(&tr, ActionKind::Note, 1, None),
-        "Сделано снова: заметка записана"
-    );
+    assert_eq!(redid_line(&tr, ActionKind::Note, 1, None), "Снова: заметка записана");
 }

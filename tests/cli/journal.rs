@@ -26,7 +26,7 @@ fn entries_are_printed_whole_and_newest_first() {
                 "kind": "undo",
                 "order_number": "D1",
                 "undone": false,
-                "text": "No. D1 · taken back",
+                "text": "No. D1 · taken back: cancelled · found cheaper",
                 "changes": [
                     { "field": "reason", "before": "cheaper", "after": null },
                     { "field": "cancelled_at", "before": NOON, "after": null },
@@ -52,7 +52,7 @@ fn entries_are_printed_whole_and_newest_first() {
                 "kind": "pay",
                 "order_number": "D1",
                 "undone": false,
-                "text": "No. D1 · paid · 290,00\u{a0}₽, card",
+                "text": "No. D1 · paid in part · 290,00\u{a0}₽, card",
                 "changes": [{ "field": "payment", "before": null, "after": roubles(29_000, "290,00") }],
             },
         ])
@@ -69,8 +69,8 @@ fn the_table_says_who_did_what_and_when() {
     assert_eq!(
         spaced(&table.stdout),
         "\
-3  12:00  anna  №D1 · возвращено как было
-2  12:00  anna  №D1 · оплачен · 290,00 ₽, карта · возвращено как было
+3  12:00  anna  №D1 · откат: оплачен частично · 290,00 ₽, карта
+2  12:00  anna  №D1 · оплачен частично · 290,00 ₽, карта · откат
 1  12:00  anna  №D1 · заказ принят
 "
     );
@@ -79,4 +79,31 @@ fn the_table_says_who_did_what_and_when() {
 #[test]
 fn an_empty_journal_is_an_empty_list() {
     assert_eq!(TestDesk::new().json(&["journal"]), json!([]));
+}
+
+#[test]
+fn what_the_shop_changed_is_named() {
+    let desk = TestDesk::new();
+    for address in ["Тверская 1", "Арбат 2"] {
+        let table = format!(
+            "№ заказа;Дата;Телефон;Сумма;Товар;Адрес\n77;11.03.2026 11:58;8 916 765-43-21;1450;Чайник;{address}\n"
+        );
+        let file = desk.file(&format!("{}.csv", address.len()), &table);
+        let done = desk.run(&["import", &file, "--source", "shop"]).success();
+        assert_eq!(done.stderr, "");
+    }
+    let entries = desk.json(&["journal", "--order", "77"]);
+    let texts: Vec<&str> = entries
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry["text"].as_str())
+        .collect();
+    assert_eq!(
+        texts,
+        [
+            "No. 77 · the shop changed the order · address",
+            "No. 77 · came from the shop"
+        ]
+    );
 }

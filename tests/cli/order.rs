@@ -252,13 +252,13 @@ phone      +79161234567
 total      1 290,00 ₽
 paid       0,00 ₽
 to pay     1 290,00 ₽
-terms      prepaid
+terms      prepaid · not paid
 ordered    12:00
 confirmed  12:00
 
 Чайник  1  1 290,00 ₽  1 290,00 ₽
 
-12:00        ordered
+12:00        ordered · phone
 12:00  anna  просит позвонить в дверь
 12:00        SMS: the order as agreed · 1 290 ₽ · in 0:15
 12:00  anna  confirmed
@@ -358,4 +358,24 @@ fn an_order_may_carry_its_own_term_of_dispatch() {
     assert_eq!(past.error()["message"], "That time has passed already.");
     desk.json(&["order", "dispatch-by", "D1", "usual"]);
     assert_eq!(limit(), Some(json!("2026-03-14T07:00:00Z")));
+}
+
+#[test]
+fn money_of_an_order_that_came_to_nothing_is_no_debt() {
+    let desk = TestDesk::new();
+    given::order(&desk);
+    let shown = |what: [&str; 2]| {
+        let plain = spaced(&desk.run(&["order", "show", "D1", "--lang", "ru"]).success().stdout);
+        for said in what {
+            assert!(plain.contains(said), "{said}\n{plain}");
+        }
+    };
+    desk.json(&["order", "pay", "D1", "150"]);
+    shown(["1 140,00 ₽", "предоплата · оплачено 150 ₽, осталось 1 140 ₽"]);
+    let cancelled = desk.json(&["order", "cancel", "D1", "--reason", "cheaper"]);
+    assert_eq!(cancelled["order"]["due"], roubles(-15_000, "-150,00"));
+    shown(["предоплата · вернуть 150 ₽", "R12 · вернуть 150 ₽"]);
+    let refunded = desk.json(&["order", "refund", "D1", "150"]);
+    assert_eq!(refunded["order"]["due"], roubles(0, "0,00"));
+    shown(["предоплата · деньги возвращены", "деньги возвращены: 150,00 ₽"]);
 }

@@ -133,6 +133,25 @@ means-cash = cash
 means-cod = cash on delivery
 means-other = other
 
+## What is paid and what goes back
+money-unpaid = not paid
+money-paid = paid
+money-part_paid = paid { $paid }, { $owed } to come
+money-overpaid = { $over } too much paid
+money-to_refund = refund { $money }
+
+## Parts of an order
+part-lines = goods
+part-name = name
+part-contacts = phones and emails
+part-address = address
+part-delivery = delivery
+part-tracking = tracking number
+part-payment = payment
+part-comment = comment
+part-number = number
+part-stage = stage
+
 ## Carriers
 carrier-russian_post = Russian Post
 carrier-nova_poshta = Nova Poshta
@@ -278,10 +297,13 @@ action-keep_apart = not the same person
 
 ## What an action did
 done-take = taken
+done-take_over = taken over from { $by }
 done-release = released
 done-confirm = confirmed
 done-pay = paid
+done-part_pay = paid in part
 done-refund = money returned
+done-refunded = money returned: { $money }
 done-ship = tracking number entered
 done-handed = handed over
 done-arrived = arrived at the pickup point
@@ -310,6 +332,7 @@ done-b2b = who buys noted
 done-consent = answer about offers noted
 done-offered = offered
 done-import = came from the shop
+done-shop_changed = the shop changed the order
 done-lapse = closed by itself
 done-undo = taken back
 done-redo = done again
@@ -324,6 +347,8 @@ done-line = No. { $number } · { $what }
 done-count = { $count } × { $what }
 undid-line = Taken back: { $what }
 redid-line = Done again: { $what }
+undid-entry = taken back: { $what }
+redid-entry = done again: { $what }
 
 ## Two customers become one
 count-notes = { $count ->

@@ -94,14 +94,14 @@ outcome-voicemail = автоответчик
 outcome-unreachable = недоступен
 outcome-wrong_number = не тот номер
 outcome-call_back = просит позже
-outcome-refused = отказался
+outcome-refused = отказ
 
 ## Why a call was missed
 missed-busy = все линии заняты
 missed-away = оператор отошёл
 missed-nobody = нет никого на смене
 missed-after_hours = нерабочее время
-missed-hung_up = сам положил трубку
+missed-hung_up = положили трубку
 missed-technical = сбой связи
 
 ## Why a call is to be made at a time
@@ -118,11 +118,11 @@ reason-price_rose = выросла цена
 reason-little_info = мало сведений о товаре
 reason-payment_means = не подошла оплата
 reason-delivery = не подошла доставка
-reason-cheaper = нашёл дешевле
+reason-cheaper = нашли дешевле
 reason-not_paid = не оплачен
 reason-unreachable = не дозвонились
-reason-not_collected = не забрал
-reason-changed_mind = передумал
+reason-not_collected = не забрали
+reason-changed_mind = передумали
 reason-duplicate = дубль
 reason-test = тестовый заказ
 reason-other = другое
@@ -140,6 +140,25 @@ means-bank_account = банковский перевод
 means-cash = наличные
 means-cod = наложенный платёж
 means-other = другое
+
+## What is paid and what goes back
+money-unpaid = не оплачен
+money-paid = оплачен
+money-part_paid = оплачено { $paid }, осталось { $owed }
+money-overpaid = переплата { $over }
+money-to_refund = вернуть { $money }
+
+## Parts of an order
+part-lines = состав
+part-name = имя
+part-contacts = телефоны и почта
+part-address = адрес
+part-delivery = доставка
+part-tracking = трек-номер
+part-payment = оплата
+part-comment = комментарий
+part-number = номер
+part-stage = состояние
 
 ## Carriers
 carrier-russian_post = Почта России
@@ -184,8 +203,8 @@ offer-no_consent = нет согласия
 offer-withdrawn = предложений не хочет
 offer-too_soon = не раньше { $from }
 offer-not_customer = не клиент
-offer-agreed = согласен на предложения с { $date }
-offer-agreed_on = согласен с { $date }
+offer-agreed = есть согласие на предложения с { $date }
+offer-agreed_on = согласие с { $date }
 offer-withdrawn_on = отказ с { $date }
 customers-interval = заказывает раз в { $days } дн.
 
@@ -237,8 +256,8 @@ skip-other = другое
 b2b-maybe = может быть, компания
 b2b-yes = компания
 b2b-no = частное лицо
-consent-yes = согласен
-consent-no = отказался
+consent-yes = есть согласие
+consent-no = отказ
 
 ## What an action does
 action-take = взять
@@ -271,11 +290,11 @@ action-told_late = о задержке сказано
 action-dispatch_by = срок отправки
 action-not_customer = не клиент
 action-b2b = компания или нет
-action-consent = согласен на предложения или нет
+action-consent = согласие на предложения
 action-offered = сделано предложение
 action-import = загрузить
 action-lapse = закрыть по сроку
-action-undo = вернуть
+action-undo = откатить
 action-redo = повторить
 action-shift_in = войти в смену
 action-shift_out = выйти из смены
@@ -287,10 +306,13 @@ action-keep_apart = это разные люди
 
 ## What an action did
 done-take = взят
+done-take_over = перехвачен у { $by }
 done-release = отпущен
 done-confirm = подтверждён
 done-pay = оплачен
+done-part_pay = оплачен частично
 done-refund = деньги возвращены
+done-refunded = деньги возвращены: { $money }
 done-ship = трек-номер записан
 done-handed = сдан перевозчику
 done-arrived = прибыл в пункт выдачи
@@ -319,9 +341,10 @@ done-b2b = отмечено, кто покупает
 done-consent = ответ о предложениях записан
 done-offered = сделано предложение
 done-import = пришёл из магазина
+done-shop_changed = магазин изменил заказ
 done-lapse = закрыт по сроку
-done-undo = возвращено как было
-done-redo = сделано снова
+done-undo = откат
+done-redo = снова
 done-shift_in = смена начата
 done-shift_out = смена окончена
 done-pause = перерыв
@@ -331,8 +354,10 @@ done-merge = покупатели объединены
 done-keep_apart = отмечено: это разные люди
 done-line = №{ $number } · { $what }
 done-count = { $count } × { $what }
-undid-line = Взято назад: { $what }
-redid-line = Сделано снова: { $what }
+undid-line = Откат: { $what }
+redid-line = Снова: { $what }
+undid-entry = откат: { $what }
+redid-entry = снова: { $what }
 
 ## Два покупателя становятся одним
 count-notes = { $count ->
@@ -369,8 +394,8 @@ merge-manager = менеджер
 merge-note = заметка
 merge-do_not_call = не звонить
 merge-not_customer = не клиент
-merge-consent = согласен на предложения
-merge-consent_off = отказался от предложений
+merge-consent = согласие на предложения
+merge-consent_off = отказ от предложений
 merge-last_offer = последнее предложение
 merge-other = карточка
 merge-yes = да
@@ -378,10 +403,10 @@ merge-no = нет
 merge-known = как во второй карточке
 
 ## The rules, each in a sentence
-rule-1 = Сначала те, кто раньше потеряет терпение: звонящие, недозвонившиеся, те, кому обещан звонок, новые заказы, остальное.
+rule-1 = Сначала те, кому труднее ждать: звонящие, недозвонившиеся, те, кому обещан звонок, новые заказы, остальное.
 rule-2 = В свежих полосах первым идёт самый свежий, в остальных тот, чей срок ближе.
 rule-3 = Дорогой заказ идёт впереди прочих новых.
-rule-4 = Первый звонок в срок цели, самое позднее до предела: каждые 5 минут уносят около десятой части продаж.
+rule-4 = Первый звонок — за считаные минуты, в крайнем случае до предела: каждые 5 минут уносят около десятой части продаж.
 rule-5 = Заказу, пришедшему не в часы звонков, обещан звонок в начале следующего рабочего дня.
 rule-6 = Если полчаса не связались, покупатель узнаёт, что заказ в работе.
 rule-7 = Кто не ответил, тому звонят снова: в тот же день, потом раз в день; после этого стол предлагает отмену.
@@ -412,7 +437,7 @@ rule-31 = Утро начинается со вчерашних неоплаче
 rule-32 = Конверсия, отказы и ожидание измеряются.
 rule-33 = На обычные вопросы есть готовые ответы.
 rule-34 = Сценарий стоит рядом с карточкой; при первом звонке ничего не допродают.
-rule-35 = Что уходит само, ждёт немного, чтобы его можно было вернуть, и уходит один раз.
+rule-35 = Что уходит само, ждёт немного, чтобы его можно было отозвать, и уходит один раз.
 rule-36 = Звонят, когда у покупателя день; кто просил не звонить, тому пишут.
 rule-37 = Заказ или просьба о звонке по телефону вносятся за покупателя.
 

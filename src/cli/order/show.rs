@@ -13,7 +13,9 @@ use crate::cli::timeline;
 use crate::desk::board::CardKey;
 use crate::desk::card::Card;
 use crate::desk::outcome::DeskError;
+use crate::domain::action::ContactRecord;
 use crate::domain::action::OrderRecord;
+use crate::domain::call::Outcome;
 use crate::domain::money::Money;
 use crate::domain::order::Means;
 use crate::domain::time::Time;
@@ -55,10 +57,16 @@ fn head(place: &Place, card: &Card, order: &OrderRecord) -> Vec<(String, String)
         at.map(|at| words::moment(tr, place.zone(), at, place.now()))
             .unwrap_or_default()
     };
-    let phone = card
-        .customer
-        .phone()
-        .map(|c| c.norm.clone().unwrap_or_else(|| c.raw.clone()));
+    let written = |c: &ContactRecord| c.norm.clone().unwrap_or_else(|| c.raw.clone());
+    let wrong = || {
+        let phone = card.customer.wrong_phones().next()?;
+        Some(format!(
+            "{} · {}",
+            written(phone),
+            words::outcome(tr, Outcome::WrongNumber)
+        ))
+    };
+    let phone = card.customer.phone().map(written).or_else(wrong);
     let promise = card
         .promise
         .map(|(from, until)| format!("{} – {}", when(Some(from)), words::clock_time(place.zone(), until)));
@@ -78,8 +86,8 @@ fn head(place: &Place, card: &Card, order: &OrderRecord) -> Vec<(String, String)
         ),
         ("cli-label-total", money(facts.total)),
         ("cli-label-paid", money(facts.paid)),
-        ("cli-label-due", money(facts.owed())),
-        ("cli-label-terms", words::terms(tr, facts.terms)),
+        ("cli-label-due", money(facts.due().max(0))),
+        ("cli-label-terms", words::payment(tr, facts)),
         ("cli-label-payment", order.texts.payment_title.clone()),
         ("cli-label-created", when(Some(facts.created_at))),
         ("cli-label-promised", promise.unwrap_or_default()),
@@ -152,7 +160,8 @@ fn due(place: &Place, card: &Card, order: &OrderRecord) -> String {
         .tasks
         .iter()
         .filter(|task| task.order == Some(order.facts.id));
-    own.map(|task| words::reason(&place.tr, place.zone(), task, None, place.now()) + "\n")
+    let facts = Some(&order.facts);
+    own.map(|task| words::reason_of(&place.tr, place.zone(), task, facts, None, place.now()) + "\n")
         .collect()
 }
 

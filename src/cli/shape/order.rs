@@ -127,7 +127,7 @@ impl OrderShape {
             customer: WhoseShape::new(&card.customer),
             total: money(facts.total),
             paid: money(facts.paid),
-            due: money(facts.owed()),
+            due: money(facts.due()),
             terms: facts.terms.code(),
             created_at: stamp(facts.created_at),
             contacted_at: time(facts.contacted_at),

@@ -183,7 +183,7 @@ fn every_reason_of_cancelling_is_in_the_past() {
     let desk = seeded(settings("RU"), NOON, Language::English, 1);
     let mut reasons = BTreeMap::new();
     for entry in desk.journal(Page::All, 10_000).unwrap() {
-        if let crate::desk::card::Detail::Reason(reason) = crate::desk::read::detail(&entry.changes) {
+        if let crate::desk::card::Detail::Reason(reason) = crate::desk::detail::detail(&entry.changes) {
             *reasons.entry(reason).or_insert(0) += 1;
         }
     }
@@ -201,7 +201,7 @@ fn phones_and_waybills_have_the_form_of_the_shops_country() {
             assert!(phone::parse(phone, code).phone().is_some(), "{country}: {phone}");
         }
         for entry in desk.journal(Page::All, 10_000).unwrap() {
-            if let crate::desk::card::Detail::Number(number) = crate::desk::read::detail(&entry.changes) {
+            if let crate::desk::card::Detail::Number(number) = crate::desk::detail::detail(&entry.changes) {
                 let carrier = entry.order.and_then(|id| desk.store.order_facts(id).unwrap()?.carrier);
                 let read = parcel::recognise(&number, country, carrier);
                 assert!(

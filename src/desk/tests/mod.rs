@@ -5,6 +5,7 @@ mod companies;
 mod day;
 mod details;
 mod edges;
+mod history;
 mod holds;
 mod meanwhile;
 mod month;

@@ -105,6 +105,13 @@ impl CustomerRecord {
             .iter()
             .find(|c| c.kind == ContactKind::Phone && c.bad_at.is_none())
     }
+
+    /// The phones that are known not to be his.
+    pub fn wrong_phones(&self) -> impl Iterator<Item = &ContactRecord> {
+        self.contacts
+            .iter()
+            .filter(|c| c.kind == ContactKind::Phone && c.bad_at.is_some())
+    }
 }
 
 coded! {

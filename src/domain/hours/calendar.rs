@@ -109,6 +109,11 @@ impl Calendar {
         wall::local(self.shop, at)
     }
 
+    /// The zone of the customer's clock.
+    pub fn customer_zone(&self) -> Tz {
+        self.customer
+    }
+
     /// What the customer's clock shows.
     pub fn customer_local(&self, at: Time) -> NaiveDateTime {
         wall::local(self.customer, at)

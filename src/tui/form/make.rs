@@ -105,7 +105,10 @@ pub fn customer(subject: Subject, record: &CustomerRecord) -> Form {
         Some(B2b::No) => Field::choice(FieldId::B2b, 1, 2),
         Some(B2b::Maybe) | None => Field::choice(FieldId::B2b, 2, 3),
     };
+    // Whose number is wrong is opened for another one.
+    let no_phone = record.phone().is_none() && record.wrong_phones().next().is_some();
     Form {
+        cursor: usize::from(no_phone),
         head: vec![
             Field::text(FieldId::Name, &record.name),
             Field::text(FieldId::AddPhone, ""),

@@ -6,12 +6,16 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::text::Span;
 
+use crate::domain::task::TaskKind;
 use crate::text::cut;
 use crate::tui::bar;
 use crate::tui::form::Spot;
 use crate::tui::keymap;
 use crate::tui::keymap::CommandId;
 use crate::tui::model::Mode;
+use crate::tui::pick::Choice;
+use crate::tui::pick::Other;
+use crate::tui::pick::PickKind;
 use crate::tui::screens::page;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
@@ -97,11 +101,27 @@ fn commands(pen: &Pen<'_>) -> Vec<Hint> {
         let label = pen.tr().with("bar-unmark", &[("count", marked.into())]);
         (written(pen, KeyCode::Esc), label)
     });
+    let subject = pen.model.subject();
+    let task = subject.as_ref().and_then(|subject| bar::task(pen.model, subject));
+    let taken = subject
+        .as_ref()
+        .is_some_and(|subject| bar::is_taken(pen.model, subject));
     let hints = shown.iter().map(|command| {
-        let opens = command.id == CommandId::Open && page::opens_page(pen.model);
-        let name = if opens { "enter" } else { command.name };
-        let label = pen.tr().coded("bar", name);
-        (written(pen, pen.model.setup.keymap.shown(command.id)), label)
+        let key = written(pen, pen.model.setup.keymap.shown(command.id));
+        // A key is called by what it is for here.
+        let name = match (command.id, task) {
+            (CommandId::Open, _) if page::opens_page(pen.model) => "enter",
+            (CommandId::Claim, _) if taken => "take_over",
+            (CommandId::Edit, Some(TaskKind::FindContact)) => "new_phone",
+            (CommandId::Other, Some(TaskKind::RefundDue)) => {
+                let refund = PickKind::Other.letter(Choice::Other(Other::Refund));
+                let letter = refund.map(|letter| written(pen, KeyCode::Char(letter)));
+                let key = format!("{key} {}", letter.unwrap_or_default());
+                return (key, pen.tr().coded("bar", "refund"));
+            }
+            _ => command.name,
+        };
+        (key, pen.tr().coded("bar", name))
     });
     unmark.into_iter().chain(hints).collect()
 }

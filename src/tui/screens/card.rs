@@ -4,16 +4,21 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use crate::desk::board::BoardRow;
 use crate::desk::card::Card;
 use crate::domain::action::B2b;
 use crate::domain::action::ContactKind;
+use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
+use crate::domain::call::Outcome;
 use crate::domain::ids::OrderId;
 use crate::domain::merge::Differing;
 use crate::domain::money::Money;
 use crate::domain::order::Terms;
 use crate::domain::product::LineStock;
 use crate::domain::quantity;
+use crate::domain::queue::RowKey;
+use crate::domain::regulation::Waiting;
 use crate::domain::time::Span;
 use crate::domain::wall::local;
 use crate::text::clean;
@@ -96,6 +101,14 @@ pub fn contacts(pen: &Pen<'_>, card: &Card) -> Vec<String> {
     phones.chain(emails).collect()
 }
 
+/// Numbers known not to be his: `+7 916 123-45-67 · не тот номер`.
+pub fn wrong_phones(pen: &Pen<'_>, customer: &CustomerRecord) -> Vec<String> {
+    let wrong = words::outcome(pen.tr(), Outcome::WrongNumber);
+    let phones = customer.wrong_phones();
+    let said = phones.map(|phone| format!("{} · {wrong}", pen.phone(phone.norm.as_ref().unwrap_or(&phone.raw))));
+    said.collect()
+}
+
 /// Where he lives and what his clock shows: `Москва, там 12:00`.
 pub fn place(pen: &Pen<'_>, card: &Card) -> String {
     let there = pen.now + Span::minutes(i64::from(card.clock.offset_minutes));
@@ -113,13 +126,13 @@ pub fn place(pen: &Pen<'_>, card: &Card) -> String {
 
 /// Why it stands in the queue, or what it waits for: a text for each row.
 pub fn reasons(pen: &Pen<'_>, card: &Card) -> Vec<(String, Meaning)> {
-    let (tr, zone) = (pen.tr(), pen.zone());
+    let tr = pen.tr();
     let order = card.order.as_ref().map(|order| order.facts.id);
     let rows = pen.model.board.rows.iter();
     let mut texts = Vec::new();
     for row in rows.filter(|row| row.row.customer == card.customer.id && (row.row.order == order || order.is_none())) {
         let timer = Timer::of_row(&row.row, pen.now);
-        let reason = words::reason(tr, zone, &row.row.task, row.row.target, pen.now);
+        let reason = reason_of_row(pen, row);
         let mut text = format!("{} {reason}", pen.signs().lane(row.row.task.lane));
         if let Some(minor) = row.row.at_risk.filter(|minor| *minor > 0) {
             let currency = row.row.currency.unwrap_or(pen.model.currency());
@@ -134,25 +147,28 @@ pub fn reasons(pen: &Pen<'_>, card: &Card) -> Vec<(String, Meaning)> {
         texts.push((text, meaning));
     }
     if let (true, Some(waiting)) = (texts.is_empty(), card.waiting) {
-        texts.push((tr.coded("waiting", waiting.code()), Meaning::Quiet));
+        let elsewhere = called_about(pen, card).filter(|_| waiting == Waiting::Call);
+        texts.push(elsewhere.unwrap_or_else(|| (tr.coded("waiting", waiting.code()), Meaning::Quiet)));
     }
     texts
 }
 
-/// What is paid and what is not: `предоплата · не оплачен`.
-pub fn payment(pen: &Pen<'_>, order: &OrderRecord) -> String {
-    let (tr, facts) = (pen.tr(), &order.facts);
-    let money = |minor| Money::new(minor, facts.currency).text();
-    let state = match (facts.paid, facts.owed()) {
-        (0, 1..) => tr.text("card-unpaid"),
-        (_, 0) => tr.text("card-paid"),
-        (_, 1..) => tr.with(
-            "card-part_paid",
-            &[("paid", money(facts.paid).into()), ("owed", money(facts.owed()).into())],
-        ),
-        _ => tr.with("card-overpaid", &[("over", money(-facts.owed()).into())]),
-    };
-    format!("{} · {state}", words::terms(tr, facts.terms))
+/// The customer's call that is due already, when it stands under another of his orders: one talk serves them all (R1).
+fn called_about(pen: &Pen<'_>, card: &Card) -> Option<(String, Meaning)> {
+    let key = RowKey::Customer(card.customer.id);
+    let row = pen.model.board.rows.iter().find(|row| row.row.key == key)?;
+    let number = clean(&row.text.number);
+    let args = [
+        ("number", number.as_ref().into()),
+        ("reason", reason_of_row(pen, row).into()),
+    ];
+    let meaning = theme::pressure(Timer::of_row(&row.row, pen.now).pressure);
+    Some((pen.tr().with("card-called_about", &args), meaning))
+}
+
+fn reason_of_row(pen: &Pen<'_>, row: &BoardRow) -> String {
+    let (task, order) = (&row.row.task, row.order.as_deref());
+    words::reason_of(pen.tr(), pen.zone(), task, order, row.row.target, pen.now)
 }
 
 /// All its lines, so many columns wide.
@@ -162,6 +178,8 @@ pub fn lines<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
     reached.push(place(pen, card));
     let reached = pack(&reached, columns).into_iter();
     let mut lines: Vec<Line<'t>> = reached.map(|line| pen.line(line, Meaning::Text)).collect();
+    let wrong = wrong_phones(pen, &card.customer).into_iter();
+    lines.extend(wrong.map(|phone| pen.line(cut(&phone, columns), Meaning::Ghost)));
     if !card.clock.callable {
         let night = format!("{} {}", pen.signs().beware, tr.text("card-night"));
         lines.push(pen.line(night, Meaning::Warning));
@@ -293,7 +311,7 @@ fn terms<'t>(pen: &Pen<'_>, order: &OrderRecord, columns: usize) -> Vec<Line<'t>
     if let Some(reason) = order.facts.reason {
         stage = format!("{stage}: {}", words::cancel_reason(tr, reason));
     }
-    let state = wrap(&format!("{stage} · {}", payment(pen, order)), columns).into_iter();
+    let state = wrap(&format!("{stage} · {}", words::payment(tr, &order.facts)), columns).into_iter();
     let mut lines: Vec<Line<'t>> = state.map(|line| pen.line(line, Meaning::Text)).collect();
     let carrier = order.facts.carrier.map(|carrier| words::carrier(tr, carrier));
     let delivery = [

@@ -38,6 +38,7 @@ use crate::tui::form::FormKind;
 use crate::tui::form::LineRow;
 use crate::tui::form::Spot;
 use crate::tui::form::Value;
+use crate::tui::screens::card;
 use crate::tui::screens::line;
 use crate::tui::screens::notice;
 use crate::tui::screens::pick;
@@ -64,6 +65,8 @@ enum Shown<'f> {
     StandsHeading,
     StandsLine(&'f Line),
     StandsTotal(Money),
+    /// A number of his that is known to be wrong.
+    Wrong(String),
 }
 
 impl Shown<'_> {
@@ -87,7 +90,7 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, body: Rect, open: &Form) -> Posi
     let said = said.into_iter().map(|text| pen.line(format!(" {text}"), meaning));
     draw_lines(buffer, foot, said);
 
-    let shown = shown(open);
+    let shown = shown(pen, open);
     let on = open.spot();
     let at = shown.iter().position(|line| is_on(line, on)).unwrap_or(0);
     // What stands below a place is seen with it, as far as there is room.
@@ -219,9 +222,15 @@ fn phone(pen: &Pen<'_>, open: &Form, typed: &str) -> (String, Meaning) {
     }
 }
 
-fn shown(open: &Form) -> Vec<Shown<'_>> {
+fn shown<'f>(pen: &Pen<'_>, open: &'f Form) -> Vec<Shown<'f>> {
     let head = open.head().iter().enumerate();
-    let head = head.flat_map(|(at, field)| with_stands(Spot::Head(at), field));
+    let head = head.flat_map(|(at, field)| {
+        let wrong = match &open.kind {
+            FormKind::Customer { record, .. } if field.id == FieldId::AddPhone => card::wrong_phones(pen, record),
+            _ => Vec::new(),
+        };
+        with_stands(Spot::Head(at), field).chain(wrong.into_iter().map(Shown::Wrong))
+    });
     let heading = (!open.rows.is_empty()).then_some(Shown::Heading);
     let rows = open.rows.iter().enumerate().map(|(at, row)| Shown::Row(at, row));
     let tail = open.tail.iter().enumerate();
@@ -313,6 +322,7 @@ fn stands(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, open: &Form, line: &Sh
                 put(area, &pad_left(&text, usize::from(area.width)));
             }
         }
+        Shown::Wrong(phone) => put(whole, &beside("", phone)),
         Shown::Field(..) | Shown::Heading | Shown::Row(..) => {}
     }
 }

@@ -71,7 +71,7 @@ fn colleagues<'a>(pen: &Pen<'a>) -> Option<Piece<'a>> {
 
 fn pieces<'a>(pen: &Pen<'a>) -> Vec<Piece<'a>> {
     let (tr, board) = (pen.tr(), &pen.model.board);
-    let clock = words::weekday_date(tr, pen.zone(), pen.now);
+    let clock = words::weekday_date(tr, pen.zone(), pen.now, pen.now);
     let title = vec![pen.span(" dozvon", Meaning::Title), pen.span(shop(pen), Meaning::Text)];
     let mut pieces = vec![(0, title), (2, vec![pen.span(clock, Meaning::Text)]), (0, lanes(pen))];
     if let Some(walk) = walk(pen) {

@@ -7,6 +7,7 @@ use tui_input::Input;
 
 use crate::domain::money::Money;
 use crate::domain::parcel::Check;
+use crate::domain::time::Time;
 use crate::text::clean;
 use crate::text::cut;
 use crate::tui::form::Behind;
@@ -101,8 +102,11 @@ pub fn understood(pen: &Pen<'_>, open: &Line) -> (String, Meaning) {
         }
         LineKind::CallBackAt { .. } | LineKind::ScheduleAt | LineKind::DispatchBy | LineKind::PutOffUntil => {
             let when = update::when(text, pen.now, pen.model);
+            if let Some(moved) = when.ok().and_then(|at| moved(pen, open, at)) {
+                return (moved, Meaning::Warning);
+            }
             let words = when.map(|at| {
-                let clock = words::weekday_date(tr, pen.zone(), at);
+                let clock = words::weekday_date(tr, pen.zone(), at, pen.now);
                 format!(
                     "{clock} · {}",
                     tr.with("line-in", &[("span", tr.span_short(at - pen.now).into())])
@@ -116,6 +120,24 @@ pub fn understood(pen: &Pen<'_>, open: &Line) -> (String, Meaning) {
         }
         LineKind::Note | LineKind::PutOffWhy { .. } => (tr.text("line-text-hint"), Meaning::Quiet),
     }
+}
+
+/// When a call will be made that was asked for at a time nobody is called at (R36).
+fn moved(pen: &Pen<'_>, open: &Line, at: Time) -> Option<String> {
+    if !matches!(open.kind, LineKind::CallBackAt { .. } | LineKind::ScheduleAt) {
+        return None;
+    }
+    let card = pen.model.current_card();
+    let card = card.filter(|card| card.customer.id == open.subject.customer);
+    let calendar = pen.model.setup.settings.calendar(card.map(|card| card.clock.zone), at);
+    let made = calendar.callable().next_open(at);
+    if made == at || made == Time::FAR {
+        return None;
+    }
+    let tr = pen.tr();
+    let date = |at| words::weekday_date(tr, pen.zone(), at, pen.now);
+    let args = [("asked", date(at).into()), ("made", date(made).into())];
+    Some(tr.with("line-moved", &args))
 }
 
 /// The number somebody else has entered since this one was begun.

@@ -153,7 +153,7 @@ pub fn reason(pen: &Pen<'_>, row: &BoardRow) -> String {
 
 /// The same but for the goods.
 fn due(pen: &Pen<'_>, row: &BoardRow) -> String {
-    let words = words::task(pen.tr(), pen.zone(), &row.row.task);
+    let words = words::task_of(pen.tr(), pen.zone(), &row.row.task, row.order.as_deref());
     let words = words::of_buyer(pen.tr(), words, row.order.as_deref());
     if is_asleep(pen, row) {
         format!("{} · {words}", pen.tr().text("row-asleep"))

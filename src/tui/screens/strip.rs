@@ -13,6 +13,7 @@ use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::draw_lines;
 use crate::tui::widgets::pack;
+use crate::words;
 
 /// Columns between its parts.
 const GAP: usize = 3;
@@ -28,7 +29,11 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
     if let Some(order) = &shown.order {
         let goods: Vec<_> = order.lines.iter().map(|line| clean(&line.name)).collect();
         let total = Money::new(order.facts.total, order.facts.currency).short_text();
-        let text = format!("{total} · {} · {}", card::payment(pen, order), goods.join(", "));
+        let text = format!(
+            "{total} · {} · {}",
+            words::payment(pen.tr(), &order.facts),
+            goods.join(", ")
+        );
         lines.push(pen.line(cut(&text, columns), Meaning::Text));
     }
     draw_lines(buffer, area, lines);
@@ -36,7 +41,10 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
 
 /// What is needed for a call first; of the rest what fits whole.
 fn head(pen: &Pen<'_>, shown: &Card, columns: usize) -> String {
-    let contacts = card::contacts(pen, shown);
+    let mut contacts = card::contacts(pen, shown);
+    if shown.customer.phone().is_none() {
+        contacts.splice(..0, card::wrong_phones(pen, &shown.customer));
+    }
     let beware = |who: String| {
         if shown.clock.callable {
             who

@@ -7,9 +7,11 @@ use crate::desk::card::Detail;
 use crate::desk::card::Happened;
 use crate::desk::card::OrderBrief;
 use crate::desk::card::TimelineItem;
+use crate::domain::action::ActionKind;
 use crate::domain::action::ContactKind;
 use crate::domain::action::ContactRecord;
 use crate::domain::message::MessageState;
+use crate::domain::money::Currency;
 use crate::domain::money::Money;
 use crate::text::clean;
 use crate::text::pad_right;
@@ -89,15 +91,12 @@ fn item_lines<'t>(
 fn what(pen: &Pen<'_>, card: &Card, what: &Happened) -> String {
     let tr = pen.tr();
     match what {
-        Happened::Ordered if card.channel.is_empty() => tr.text("card-ordered_plain"),
-        Happened::Ordered => tr.with("card-ordered", &[("channel", words::channel(tr, &card.channel).into())]),
+        Happened::Ordered { channel } if channel.is_empty() => tr.text("card-ordered_plain"),
+        Happened::Ordered { channel } => tr.with("card-ordered", &[("channel", words::channel(tr, channel).into())]),
         Happened::Entry {
             kind, undone, detail, ..
         } => {
-            let mut text = words::done(tr, *kind);
-            if let Some(detail) = said(pen, card, detail) {
-                text = format!("{text}: {detail}");
-            }
+            let mut text = entry(pen, card, *kind, detail);
             if *undone {
                 text = format!("{text} ({})", tr.text("done-undo"));
             }
@@ -142,7 +141,38 @@ fn what(pen: &Pen<'_>, card: &Card, what: &Happened) -> String {
     }
 }
 
-/// The number needs no saying when it is the only one he has.
+/// What an entry did: `tracking number written: RA123456785RU`.
+fn entry(pen: &Pen<'_>, card: &Card, kind: ActionKind, detail: &Detail) -> String {
+    let tr = pen.tr();
+    let did = match (kind, detail) {
+        (ActionKind::Undo | ActionKind::Redo, Detail::Of(kind_of, detail)) => {
+            let what = entry(pen, card, *kind_of, detail);
+            let key = if kind == ActionKind::Undo {
+                "undid-entry"
+            } else {
+                "redid-entry"
+            };
+            return tr.with(key, &[("what", what.into())]);
+        }
+        (ActionKind::Take, Detail::From(by)) => {
+            return tr.with("done-take_over", &[("by", clean(by).as_ref().into())]);
+        }
+        (ActionKind::Refund, Detail::Amount(minor, _)) => {
+            let money = Money::new(minor.abs(), currency(pen, card)).short_text();
+            return tr.with("done-refunded", &[("money", money.into())]);
+        }
+        // What the shop brought first stands in the list as an order.
+        (ActionKind::Import, _) => tr.text("done-shop_changed"),
+        (_, Detail::PartOf(..)) => tr.text("done-part_pay"),
+        _ => words::done(tr, kind),
+    };
+    match said(pen, card, detail) {
+        Some(detail) => format!("{did}: {detail}"),
+        None => did,
+    }
+}
+
+/// The number needs no saying when it is the only one he has, and is his.
 fn is_only_phone(card: &Card, phone: &str) -> bool {
     let mut phones = card
         .customer
@@ -150,25 +180,33 @@ fn is_only_phone(card: &Card, phone: &str) -> bool {
         .iter()
         .filter(|contact| contact.kind == ContactKind::Phone);
     let is_it = |contact: &ContactRecord| contact.raw == phone || contact.norm.as_deref() == Some(phone);
-    phones.next().is_some_and(is_it) && phones.next().is_none()
+    let only = |contact: &ContactRecord| is_it(contact) && contact.bad_at.is_none();
+    phones.next().is_some_and(only) && phones.next().is_none()
+}
+
+fn currency(pen: &Pen<'_>, card: &Card) -> Currency {
+    let order = card.order.as_ref();
+    order.map_or(pen.model.currency(), |order| order.facts.currency)
 }
 
 fn said(pen: &Pen<'_>, card: &Card, detail: &Detail) -> Option<String> {
     let tr = pen.tr();
-    let currency = card
-        .order
-        .as_ref()
-        .map_or(pen.model.currency(), |order| order.facts.currency);
     Some(match detail {
-        Detail::None => return None,
-        Detail::Amount(minor, means) => {
-            let money = Money::new(*minor, currency).short_text();
+        Detail::None | Detail::Of(..) => return None,
+        Detail::Amount(minor, means) | Detail::PartOf(minor, means) => {
+            let money = Money::new(*minor, currency(pen, card)).short_text();
             match means {
                 Some(means) => format!("{money}, {}", words::means(tr, *means)),
                 None => money,
             }
         }
-        Detail::Number(number) => clean(number).into_owned(),
+        Detail::Number(text) | Detail::From(text) => clean(text).into_owned(),
+        Detail::Text(text) => words::quoted(tr, &clean(text)),
+        Detail::Outcome(outcome) => words::outcome(tr, *outcome),
+        Detail::Changed(parts) => {
+            let parts: Vec<String> = parts.iter().map(|part| words::part(tr, *part)).collect();
+            return (!parts.is_empty()).then(|| parts.join(", "));
+        }
         Detail::Reason(reason) => words::cancel_reason(tr, *reason),
         Detail::At(at) => words::moment(tr, pen.zone(), *at, pen.now),
         Detail::B2b(b2b) => tr.coded("b2b", b2b.code()),

@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use crate::desk::board::BoardRow;
 use crate::desk::card::Card;
 use crate::domain::task::Task;
-use crate::domain::time::Time;
 use crate::text::cut;
 use crate::tui::screens::card;
 use crate::tui::theme::Meaning;
@@ -34,7 +34,7 @@ pub fn lines<'t>(pen: &Pen<'_>, shown: &Card, columns: usize) -> Vec<Line<'t>> {
     let rows = pen.model.board.rows.iter();
     let mut lines = Vec::new();
     for row in rows.filter(|row| row.row.customer == shown.customer.id) {
-        lines.extend(task_lines(pen, &row.row.task, row.row.target, columns));
+        lines.extend(task_lines(pen, row, columns));
         for (_, kind) in &row.row.more {
             let text = tr.with("why-also", &[("what", words::task_kind(tr, *kind).into())]);
             lines.push(pen.line(text, Meaning::Text));
@@ -59,9 +59,10 @@ pub fn lines<'t>(pen: &Pen<'_>, shown: &Card, columns: usize) -> Vec<Line<'t>> {
     lines
 }
 
-fn task_lines<'t>(pen: &Pen<'_>, task: &Task, target: Option<Time>, columns: usize) -> Vec<Line<'t>> {
+fn task_lines<'t>(pen: &Pen<'_>, row: &BoardRow, columns: usize) -> Vec<Line<'t>> {
     let tr = pen.tr();
-    let reason = words::reason(tr, pen.zone(), task, target, pen.now);
+    let (task, target) = (&row.row.task, row.row.target);
+    let reason = words::reason_of(tr, pen.zone(), task, row.order.as_deref(), target, pen.now);
     let mut lines = vec![pen.line(format!("{} {reason}", pen.signs().lane(task.lane)), Meaning::Title)];
     let sentence = wrap(&words::rule(tr, task.rule), columns);
     lines.extend(sentence.into_iter().map(|line| pen.line(line, Meaning::Text)));

@@ -452,12 +452,15 @@ pub fn card_of(row: &BoardRow) -> Card {
             at: row.row.task.since,
             operator: String::new(),
             order_number: Some(row.text.number.clone()),
-            what: Happened::Ordered,
+            what: Happened::Ordered {
+                channel: "сайт".to_owned(),
+            },
         }],
         differences: Vec::new(),
         clock: CustomerClock {
             offset_minutes: 180,
             callable: true,
+            zone: chrono_tz::Tz::Europe__Moscow,
         },
         duplicate_number: None,
         alike: Vec::new(),

@@ -162,7 +162,7 @@ fn a_merge_is_shown_and_a_second_key_does_it() {
         "2 заказа",
         "+79160000002",
         "— → домофон 12",
-        "отказался от предложений",
+        "отказ от предложений",
         "— → 11 мар",
     ] {
         assert!(text.contains(part), "{part}\n{text}");

@@ -5,6 +5,7 @@ mod details;
 mod finder;
 mod forms;
 mod harness;
+mod honest;
 mod keys;
 mod lists;
 mod live;

@@ -411,13 +411,13 @@ fn undo_takes_back_ones_own_at_once_and_asks_for_anything_else() {
         count: 1,
     };
     console.type_str("u");
-    assert!(console.notice().contains("нечего вернуть"), "{}", console.notice());
+    assert!(console.notice().contains("нечего откатывать"), "{}", console.notice());
     console.desk(DeskMsg::Hints {
         undo: Some(hint(true)),
         redo: None,
     });
     assert!(
-        console.bar().contains("u вернуть: №1041 · подтверждён"),
+        console.bar().contains("u откатить: №1041 · подтверждён"),
         "{}",
         console.bar()
     );
@@ -444,7 +444,7 @@ fn undo_takes_back_ones_own_at_once_and_asks_for_anything_else() {
         already_sent: Vec::new(),
     });
     console.desk(DeskMsg::Undone { token, result });
-    assert_eq!(console.notice(), "Взято назад: №1041 · подтверждён");
+    assert_eq!(console.notice(), "Откат: №1041 · подтверждён");
     console.desk(DeskMsg::Hints {
         undo: Some(hint(false)),
         redo: None,

@@ -269,7 +269,8 @@ fn claim_quietly(model: &mut Model, subject: &Subject, effects: &mut Vec<Effect>
     ask::take(model, subject.customer, TakeOver::No, errand, effects);
 }
 
-fn holder(model: &Model, subject: &Subject) -> Option<Claim> {
+/// Who holds the customer an action would be for.
+pub fn holder(model: &Model, subject: &Subject) -> Option<Claim> {
     let rows = model.board.rows.iter();
     let on_board = rows
         .filter(|row| row.row.customer == subject.customer)

@@ -18,6 +18,7 @@ mod shift;
 
 use std::time::Duration;
 
+pub use self::command::holder;
 pub use self::line::amount;
 pub use self::line::tracking;
 pub use self::line::when;

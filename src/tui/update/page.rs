@@ -169,8 +169,15 @@ pub fn next_or_queue(model: &mut Model, effects: &mut Vec<Effect>) {
 pub fn next(model: &mut Model, from: usize, effects: &mut Vec<Effect>) {
     let Some(walk) = &model.walk else { return };
     let Some(at) = walk.next(from, |step| is_free(model, walk.page, *step)) else {
+        let page = model.sheets.iter().find(|sheet| sheet.key == walk.page);
+        // An empty page says itself that nobody is left on it.
+        let is_empty = page.is_some_and(|page| page.selected().is_none());
         model.walk = None;
-        model.notice = Some(Notice::Plain("notice-walk_done"));
+        model.notice = Some(Notice::Plain(if is_empty {
+            "notice-walk_left"
+        } else {
+            "notice-walk_done"
+        }));
         return;
     };
     let customer = walk.steps[at].customer;

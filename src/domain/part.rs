@@ -1,0 +1,109 @@
+//! What of an order a change is about, for whoever reads what the shop changed.
+
+use super::change::Change;
+use super::change::Field;
+use super::change::NewRow;
+use super::coded::coded;
+
+coded! {
+    /// A part of an order.
+    pub enum Part {
+        /// What was ordered, and what it costs.
+        Lines = 1 "lines",
+        /// Who ordered.
+        Name = 2 "name",
+        /// His phones and emails.
+        Contacts = 3 "contacts",
+        /// Where it goes.
+        Address = 4 "address",
+        /// How it goes.
+        Delivery = 5 "delivery",
+        /// The tracking number.
+        Tracking = 6 "tracking",
+        /// Money and terms.
+        Payment = 7 "payment",
+        /// What the customer wrote.
+        Comment = 8 "comment",
+        /// The order's number.
+        Number = 9 "number",
+        /// Where it stands.
+        Stage = 10 "stage",
+    }
+}
+
+/// The parts that changes are about, each once, in their own order; what no reader asks for has none.
+pub fn parts(changes: &[Change]) -> Vec<Part> {
+    let mut parts: Vec<Part> = changes.iter().filter_map(part).collect();
+    parts.sort_unstable();
+    parts.dedup();
+    parts
+}
+
+fn part(change: &Change) -> Option<Part> {
+    Some(match change {
+        Change::Lines { .. } => Part::Lines,
+        Change::Add {
+            new: NewRow::Payment { .. },
+            ..
+        } => Part::Payment,
+        Change::Add {
+            new: NewRow::Contact { .. },
+            ..
+        } => Part::Contacts,
+        Change::Set { field, .. } => return of_field(*field),
+        Change::Add { .. } | Change::Void { .. } | Change::Move { .. } => return None,
+    })
+}
+
+fn of_field(field: Field) -> Option<Part> {
+    Some(match field {
+        Field::Total => Part::Lines,
+        Field::CustomerName | Field::Name | Field::Company | Field::TaxId => Part::Name,
+        Field::Address | Field::Region => Part::Address,
+        Field::DeliveryTitle | Field::Carrier => Part::Delivery,
+        Field::TrackingNumber => Part::Tracking,
+        Field::PaymentTitle | Field::Terms => Part::Payment,
+        Field::Comment => Part::Comment,
+        Field::Number => Part::Number,
+        Field::ConfirmedAt
+        | Field::HandedAt
+        | Field::ArrivedAt
+        | Field::ReceivedAt
+        | Field::ReturnedAt
+        | Field::CancelledAt
+        | Field::ClosedAt
+        | Field::ShopCancelledAt => Part::Stage,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Part;
+    use super::parts;
+    use crate::domain::change::Change;
+    use crate::domain::change::Entity;
+    use crate::domain::change::Field;
+    use crate::domain::change::Value;
+
+    #[test]
+    fn each_part_is_named_once_and_what_nobody_asks_for_is_not() {
+        let set = |field| Change::Set {
+            entity: Entity::OrderTexts,
+            id: 1,
+            field,
+            before: Value::Null,
+            after: Value::Null,
+        };
+        let changes = [
+            Field::Address,
+            Field::Total,
+            Field::EstimateAt,
+            Field::Region,
+            Field::CancelledAt,
+        ]
+        .map(set);
+        assert_eq!(parts(&changes), [Part::Lines, Part::Address, Part::Stage]);
+        assert_eq!(parts(&[set(Field::ShopChangedAt)]), []);
+    }
+}
