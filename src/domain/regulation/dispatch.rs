@@ -32,12 +32,15 @@ pub(super) fn dispatch(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Cal
     dispatch_late(draft, order, calendar, ready_at);
 }
 
-/// What an order that left without its number owes: the number ends it (R17), not the hand-over.
+/// What an order that left without its number owes: the number ends it (R17), not the hand-over. One that was on its way
+/// when the desk first saw it was sent by others, who told its number: an old shop floods nobody.
 pub(super) fn number(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
+    let Some(handed_at) = order.handed_at.filter(|at| *at > order.seen_at) else {
+        return;
+    };
     // It may have left before it was paid (R12).
-    if let Some(since) = order.ready_at.into_iter().chain(order.handed_at).min() {
-        send_tracking(draft, order, calendar, order.restarted(since));
-    }
+    let since = order.ready_at.map_or(handed_at, |ready| ready.min(handed_at));
+    send_tracking(draft, order, calendar, order.restarted(since));
 }
 
 fn task(kind: TaskKind, rule: u8, order: &OrderFacts, due: Time, limit: Time) -> Task {

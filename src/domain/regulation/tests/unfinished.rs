@@ -39,9 +39,11 @@ fn an_order_that_left_without_its_number_owes_it_still() {
     );
     let mut numbered = one.clone();
     numbered.number_at = Some(at("11 15:00"));
+    let mut sent_by_others = one.clone();
+    sent_by_others.seen_at = at("11 14:00");
     let mut carried = one;
     carried.carrier = Some(Carrier::Courier);
-    for one in [numbered, carried] {
+    for one in [numbered, carried, sent_by_others] {
         assert_eq!(due(&customer_of([one]), "14 14:00"), [""; 0]);
     }
     let unpaid = dispatched(Terms::Prepaid, &["o 11 12:20"]);
