@@ -27,13 +27,14 @@ pub fn commands(model: &Model) -> Vec<&'static Command> {
     if model.page() == Some(Page::Full(PageKey::Outbox)) {
         ids.push(CommandId::Message);
     }
+    let asks = subject.as_ref().and_then(|subject| task(model, subject));
     let taken = subject.as_ref().is_some_and(|subject| is_taken(model, subject));
     if let Some(subject) = &subject {
         if taken {
             // Nothing else would be done before that (R8).
             ids.push(CommandId::Claim);
         }
-        ids.extend(task(model, subject).into_iter().flat_map(for_task));
+        ids.extend(asks.into_iter().flat_map(for_task));
         ids.extend(for_stage(subject.facts.as_ref().map(|facts| facts.stage)));
     }
     ids.extend([CommandId::Next, CommandId::Search]);
@@ -45,7 +46,9 @@ pub fn commands(model: &Model) -> Vec<&'static Command> {
     for id in ids {
         let command = entry(id);
         let new = shown.iter().all(|other| other.id != id);
-        let free = !taken || !needs_him(id);
+        // There is nothing to dial where a number is looked for.
+        let dialled = id != CommandId::Dial || asks != Some(TaskKind::FindContact);
+        let free = dialled && (!taken || !needs_him(id));
         if new && free && possible(command, subject.as_ref()) {
             shown.push(command);
         }

@@ -106,6 +106,7 @@ fn a_wrong_number_is_shown_as_wrong_and_a_new_one_is_offered() {
         let screen = console.text().replace('\u{a0}', " ");
         assert!(screen.contains(&said), "{screen}");
         assert!(console.bar().contains("e новый телефон"), "{}", console.bar());
+        assert!(!console.bar().contains("d звонить"), "{}", console.bar());
         console.type_str("h");
         let history = console.text().replace('\u{a0}', " ");
         assert!(history.contains("не тот номер · +7 916 123-45-67"), "{history}");
