@@ -200,12 +200,12 @@ fn an_order_whose_call_is_due_with_another_order_says_so() {
 
 #[test]
 fn a_call_asked_for_at_night_says_when_it_will_be_made_and_another_year_is_told() {
-    let mut console = on(WIDE, first(), |_| {});
+    let mut console = on(NARROW, first(), |_| {});
     console.type_str("s");
     console.type_str("завтра 3:00");
     let screen = console.text();
     assert!(
-        screen.contains("чт 12 мар 03:00 не время для звонков (R36): звонок встанет на чт 12 мар 09:00"),
+        screen.contains("чт 12 мар 03:00 – не время звонков (R36), встанет на чт 12 мар 09:00"),
         "{screen}"
     );
     let mut console = on(WIDE, first(), |_| {});
