@@ -2,7 +2,8 @@
 //!
 //! What a customer wrote must not run on the owner's machine, so no text is a formula: not where it begins, and not behind
 //! a sign at which a spreadsheet may cut it, which depends on the country of its owner and not on what we cut by. An
-//! apostrophe is put in front. A phone, `+` and digits, is a number to any spreadsheet and stays as it is.
+//! apostrophe is put in front. A phone, `+` and digits, is a number to any spreadsheet and stays as it is, but for the
+//! first cell: what does not cut there takes the whole line for one that begins with a sign.
 
 use std::fmt::Write;
 
@@ -27,7 +28,11 @@ impl Table {
         let mut out = self.columns.join(",");
         out.push_str("\r\n");
         for row in &self.rows {
-            let cells: Vec<String> = row.iter().map(cell).collect();
+            let cells = row.iter().enumerate().map(|(at, datum)| match datum {
+                Datum::Text(text) if at > 0 && is_phone(text) => text.clone(),
+                datum => cell(datum),
+            });
+            let cells: Vec<String> = cells.collect();
             out.push_str(&cells.join(","));
             out.push_str("\r\n");
         }
@@ -61,13 +66,14 @@ fn cell(datum: &Datum) -> String {
     }
 }
 
-/// The text, unable to be taken for a formula as a whole or in any of its pieces. Only a whole text is a phone: what
-/// another spreadsheet does not cut goes on behind the digits.
-fn harmless(text: &str) -> String {
+/// Only a whole text is a phone: what another spreadsheet does not cut goes on behind the digits.
+fn is_phone(text: &str) -> bool {
     let digits = text.strip_prefix('+').unwrap_or_default();
-    if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return text.to_owned();
-    }
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The text, unable to be taken for a formula as a whole or in any of its pieces.
+fn harmless(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 1);
     if text.trim_start_matches(['\u{a0}', ' ']).starts_with(['\t', '\r', '\n']) {
         out.push('\'');
