@@ -38,6 +38,7 @@ pub use self::promise::hours;
 pub use self::promise::promise_on_phone;
 pub use self::promise::promise_on_site;
 pub use self::refusal::Told;
+pub use self::refusal::database;
 pub use self::refusal::no_offer;
 pub use self::refusal::refusal;
 pub use self::refusal::shift_lost;

@@ -6,7 +6,6 @@ use std::path::Path;
 use chrono_tz::Tz;
 
 use crate::config::ConfigError;
-use crate::desk::outcome::DatabaseHint;
 use crate::desk::outcome::DeskError;
 use crate::domain::action::Refusal;
 use crate::i18n::Tr;
@@ -109,9 +108,8 @@ impl Failure {
                 tr.text("fault-not_found-hint"),
             ),
             DeskError::Database { message, hint } => {
-                let message = text::clean(message).into_owned();
-                let message = tr.with("fault-database", &[("message", message.into())]);
-                Failure::new(Kind::Database, message, tr.text(&hint_key(*hint)))
+                let told = words::database(tr, hint.detail(message), hint.code());
+                Failure::new(Kind::Database, told.message, told.hint)
             }
         }
     }
@@ -135,16 +133,4 @@ fn kind_of(refusal: &Refusal) -> Kind {
         | Refusal::NeedsReason => Kind::Usage,
         _ => Kind::Refused,
     }
-}
-
-fn hint_key(hint: DatabaseHint) -> String {
-    let code = match hint {
-        DatabaseHint::NewerSchema => "newer_schema",
-        DatabaseHint::Busy => "busy",
-        DatabaseHint::DiskFull => "disk_full",
-        DatabaseHint::CannotOpen => "cannot_open",
-        DatabaseHint::NotOurs => "not_ours",
-        DatabaseHint::Unknown => "unknown",
-    };
-    format!("fault-{code}-hint")
 }

@@ -132,6 +132,29 @@ pub enum DatabaseHint {
     Unknown,
 }
 
+impl DatabaseHint {
+    /// The code of its words.
+    pub fn code(self) -> &'static str {
+        match self {
+            DatabaseHint::NewerSchema => "newer_schema",
+            DatabaseHint::Busy => "busy",
+            DatabaseHint::DiskFull => "disk_full",
+            DatabaseHint::CannotOpen => "cannot_open",
+            DatabaseHint::NotOurs => "not_ours",
+            DatabaseHint::Unknown => "unknown",
+        }
+    }
+
+    /// What was said of the failure, in English, where that tells more than the words of this hint do.
+    pub fn detail(self, message: &str) -> Option<&str> {
+        let says_all = matches!(
+            self,
+            DatabaseHint::Busy | DatabaseHint::DiskFull | DatabaseHint::NotOurs
+        );
+        (!says_all).then_some(message)
+    }
+}
+
 impl From<Refusal> for DeskError {
     fn from(refusal: Refusal) -> DeskError {
         DeskError::Refused(refusal)

@@ -15,6 +15,7 @@ use crate::domain::regulation::NoOffer;
 use crate::domain::time::Time;
 use crate::i18n::Arg;
 use crate::i18n::Tr;
+use crate::text::clean;
 
 /// A sentence, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +31,16 @@ impl Told {
     pub fn line(&self) -> String {
         format!("{} {}", self.message, self.hint)
     }
+}
+
+/// Why the file could not be read or written: `detail` as the system said it, `code` of what to do.
+pub fn database(tr: &Tr, detail: Option<&str>, code: &str) -> Told {
+    let message = match detail {
+        Some(detail) => tr.with("fault-database", &[("message", clean(detail).as_ref().into())]),
+        None => tr.text("fault-database_plain"),
+    };
+    let hint = tr.text(&format!("fault-{code}-hint"));
+    Told { message, hint }
 }
 
 /// Why the regulation or a colleague stands against an action. `zone` is the shop's.

@@ -161,3 +161,21 @@ fn a_reader_that_goes_away_is_no_failure() {
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
 }
+
+#[test]
+fn a_file_that_is_no_database_is_told_of_in_the_language_spoken_and_left_alone() {
+    let desk = TestDesk::new();
+    let file = desk.file(
+        "desk.db",
+        "not a database at all, and longer than a header of one hundred bytes would be, so that it is read as one",
+    );
+    for (lang, message, hint) in [
+        ("en", "The file could not be read or written.", "restore a backup"),
+        ("ru", "Файл не удалось прочесть или записать.", "восстановите копию"),
+    ] {
+        let error = desk.run(&["queue", "--lang", lang, "--json"]).code(4).error();
+        assert_eq!(error["message"], message);
+        assert!(error["hint"].as_str().unwrap().contains(hint), "{error}");
+    }
+    assert!(std::fs::read_to_string(file).unwrap().starts_with("not a database"));
+}

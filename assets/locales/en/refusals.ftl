@@ -109,6 +109,7 @@ warning-shift_lost = The last shift was left without a log-out; it was closed at
 ## When the file fails
 fault-not_found = There is no such order or customer.
 fault-not_found-hint = Search for it; it may have been merged.
+fault-database_plain = The file could not be read or written.
 fault-database = The file could not be read or written: { $message }.
 fault-newer_schema-hint = A newer dozvon wrote it: update this one.
 fault-busy-hint = Another program keeps it busy: try again.

@@ -111,6 +111,7 @@ warning-shift_lost = Прошлая смена осталась без выхо�
 ## When the file fails
 fault-not_found = Такого заказа или покупателя нет.
 fault-not_found-hint = Найдите его поиском: может быть, карточки объединили.
+fault-database_plain = Файл не удалось прочесть или записать.
 fault-database = Файл не удалось прочесть или записать: { $message }.
 fault-newer_schema-hint = Его записал более новый dozvon: обновите этот.
 fault-busy-hint = Его занимает другая программа: попробуйте ещё раз.

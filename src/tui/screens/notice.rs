@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Clear;
 use ratatui::widgets::Widget;
 
-use crate::desk::outcome::DatabaseHint;
 use crate::domain::action::Warning;
 use crate::text::clean;
 use crate::text::cut;
@@ -93,8 +92,8 @@ pub fn words_of(pen: &Pen<'_>, notice: &Notice) -> (String, Meaning) {
             return (text, Meaning::Refused);
         }
         Notice::Failed { message, hint } => {
-            let said = tr.with("fault-database", &[("message", clean(message).as_ref().into())]);
-            return (format!("{said} {}", tr.text(hint_key(*hint))), Meaning::Refused);
+            let told = words::database(tr, hint.detail(message), hint.code());
+            return (told.line(), Meaning::Refused);
         }
         Notice::Next { task, target, again } => {
             let why = words::reason(tr, zone, task, *target, pen.now);
@@ -183,15 +182,4 @@ fn done_all(pen: &Pen<'_>, notice: &Notice) -> (String, Meaning) {
         _ => Meaning::Warning,
     };
     (parts.join(" · "), meaning)
-}
-
-fn hint_key(hint: DatabaseHint) -> &'static str {
-    match hint {
-        DatabaseHint::NewerSchema => "fault-newer_schema-hint",
-        DatabaseHint::Busy => "fault-busy-hint",
-        DatabaseHint::DiskFull => "fault-disk_full-hint",
-        DatabaseHint::CannotOpen => "fault-cannot_open-hint",
-        DatabaseHint::NotOurs => "fault-not_ours-hint",
-        DatabaseHint::Unknown => "fault-unknown-hint",
-    }
 }
