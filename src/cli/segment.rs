@@ -128,7 +128,11 @@ pub(super) fn one(place: &Place, args: &SegmentArgs) -> Result<Reply, Failure> {
     let segments = &place.settings.segments;
     let segment = segments.iter().find(|segment| segment.name == args.name);
     let segment = segment.ok_or_else(|| unknown(place, segments, &args.name))?;
-    let mut desk = place.desk()?;
+    let mut desk = if args.offered {
+        place.desk()?
+    } else {
+        place.desk_to_read()?
+    };
     let found = place.told(desk.segments(std::slice::from_ref(segment)))?;
     let mut members = Vec::new();
     for belongs in found.into_iter().flatten() {
@@ -145,12 +149,13 @@ pub(super) fn one(place: &Place, args: &SegmentArgs) -> Result<Reply, Failure> {
         if args.offered {
             offer(place, &mut desk, path, &mut members)?;
         }
-        write(place, path, &members).inspect_err(|_| {
+        if let Err(unwritten) = write(place, path, &members) {
             if args.offered {
-                // What nobody can be shown was not offered.
-                let _ = desk.undo(UndoChoice::Mine);
+                // What nobody can be shown was not offered; that it still is marked so must be heard.
+                place.told(desk.undo(UndoChoice::Mine))?;
             }
-        })?;
+            return Err(unwritten);
+        }
     }
     let shapes = members_shape(place, &members);
     let plain = || match &args.csv {

@@ -48,7 +48,7 @@ pub fn commands(model: &Model) -> Vec<&'static Command> {
         let new = shown.iter().all(|other| other.id != id);
         // There is nothing to dial where a number is looked for.
         let dialled = id != CommandId::Dial || asks != Some(TaskKind::FindContact);
-        let free = dialled && (!taken || !needs_him(id));
+        let free = dialled && (!taken || !needs_him(command));
         if new && free && possible(command, subject.as_ref()) {
             shown.push(command);
         }
@@ -70,23 +70,10 @@ pub fn is_taken(model: &Model, subject: &Subject) -> bool {
 }
 
 /// Whether it is refused while a colleague holds the customer.
-fn needs_him(id: CommandId) -> bool {
-    use CommandId as Id;
-    matches!(
-        id,
-        Id::Confirm
-            | Id::Pay
-            | Id::Arrived
-            | Id::Received
-            | Id::Dial
-            | Id::Outcome
-            | Id::Ship
-            | Id::Cancel
-            | Id::Returned
-            | Id::Schedule
-            | Id::Note
-            | Id::Edit
-    )
+fn needs_him(command: &Command) -> bool {
+    use crate::domain::action::ActionKind as Kind;
+    let kind = command.kind;
+    kind.is_some_and(|kind| !matches!(kind, Kind::Take | Kind::Skip | Kind::Undo | Kind::Redo))
 }
 
 /// Whether pressing it would do something.

@@ -3,7 +3,7 @@
 use crate::given;
 use crate::support::desk::TestDesk;
 
-const TWO: &str = "[[operator]]\nname = \"anna\"\n[[operator]]\nname = \"boris\"\n";
+const TWO: &str = "[[operator]]\nname = \"anna\"\n[[operator]]\nname = \"boris\"\n[[segment]]\nname = \"all\"\n";
 
 fn unsaid() -> TestDesk {
     let desk = TestDesk::new().settings(TWO);
@@ -29,6 +29,11 @@ fn whoever_only_looks_need_not_say_who_he_is() {
         &["outbox", "list"],
         &["shift", "list"],
         &["catalogue", "list"],
+        &["catalogue", "check"],
+        &["customer", "segments"],
+        &["customer", "segment", "all"],
+        &["customer", "due"],
+        &["customer", "duplicates"],
     ] {
         let _ = desk.run(looking).success();
     }

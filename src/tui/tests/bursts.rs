@@ -4,6 +4,8 @@ use crossterm::event::KeyCode;
 
 use super::harness::Console;
 use super::harness::five;
+use crate::desk::live::DeskMsg;
+use crate::desk::live::Hit;
 use crate::desk::live::Request;
 use crate::desk::live::UndoChoice;
 use crate::domain::action::ActionKind;
@@ -125,7 +127,28 @@ fn a_page_may_be_pasted_anywhere_and_no_page_is_searched_for() {
     console.type_str("/");
     console.send(Msg::Paste(page));
     match console.asked.last() {
-        Some(Request::Search { text, .. }) => assert_eq!(text.chars().count(), 200),
+        Some(Request::Search { text, token }) => {
+            assert_eq!(text.chars().count(), 200);
+            let (token, text) = (*token, text.clone());
+            let row = &five()[1];
+            let hit = Hit {
+                key: super::harness::key_of(row),
+                customer: row.row.customer,
+                order: row.row.order,
+                number: "102".to_owned(),
+                name: String::new(),
+                phone: String::new(),
+                stage: None,
+            };
+            console.desk(DeskMsg::Found {
+                token,
+                text,
+                hits: vec![hit],
+            });
+        }
         other => panic!("{other:?}"),
     }
+    console.press(KeyCode::Enter);
+    assert!(matches!(&console.model.mode, Mode::Command));
+    assert_eq!(console.on(), "102");
 }

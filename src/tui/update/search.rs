@@ -39,7 +39,7 @@ pub fn key(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         KeyCode::PageDown => search.cursor = (search.cursor + 10).min(last),
         KeyCode::PageUp => search.cursor = search.cursor.saturating_sub(10),
         KeyCode::Enter => {
-            if search.answered.as_deref() == Some(search.input.value()) {
+            if search.answered.as_deref() == Some(asked(&search.input).as_str()) {
                 enter(model);
             } else {
                 // A scanner's Enter comes before the answer.
@@ -55,12 +55,17 @@ pub fn key(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     }
 }
 
+/// What the desk is asked for.
+fn asked(input: &Input) -> String {
+    input.value().chars().take(MOST_ASKED).collect()
+}
+
 /// Asks the desk for what is typed.
 pub fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
     let token = desk::token(model);
     let Mode::Search(search) = &mut model.mode else { return };
     search.opens_first = false;
-    let text: String = search.input.value().chars().take(MOST_ASKED).collect();
+    let text = asked(&search.input);
     if text.trim().is_empty() {
         search.hits.clear();
         search.answered = None;
