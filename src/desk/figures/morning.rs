@@ -236,7 +236,8 @@ fn promises(reader: &Reader<'_>, found: &mut Vec<Found>) -> Result<(), DeskError
         };
         let mut facts = CustomerFacts::new(customer);
         facts.appointments = appointments.remove(&customer).unwrap_or_default();
-        for order in orders.iter() {
+        facts.set_orders(orders.drain(..));
+        for order in &facts.orders {
             let promised = promise(&facts, order, reader.rules, reader.now).filter(|(from, _)| *from < tomorrow);
             let Some((_, until)) = promised else { continue };
             if agreed.insert(order.customer) {

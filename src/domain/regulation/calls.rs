@@ -112,6 +112,11 @@ pub(super) fn is_appointed(facts: &CustomerFacts, order: &OrderFacts, rules: &Ru
     about_it.any(|a| stands(a, rules))
 }
 
+/// A call at a time agreed serves the order, about it or beside it: he waits for no other.
+pub(super) fn has_time_agreed(facts: &CustomerFacts, order: &OrderFacts, rules: &Rulebook) -> bool {
+    is_appointed(facts, order, rules) || agreed_beside(facts, order, rules).is_some()
+}
+
 /// The earliest time agreed with the customer, when the order was there already, about another new order of his or about
 /// none: he is called once for all that waits for him (R1), and not before.
 pub(super) fn agreed_beside<'a>(

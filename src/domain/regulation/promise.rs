@@ -1,7 +1,7 @@
 //! The call promised for the next opening (R5).
 
 use super::Rulebook;
-use super::calls::is_appointed;
+use super::calls::has_time_agreed;
 use super::draft::Watch;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::hours::Calendar;
@@ -46,7 +46,7 @@ pub(super) fn promised(
     let waits = order.stage == Stage::New && order.contacted_at.is_none() && order.tried_at.is_none();
     let nobody_to_call = order.wants_no_call() || order.marks.has(Marks::NO_PHONE);
     // An agreed time is the only one he waits for.
-    if !waits || nobody_to_call || is_appointed(facts, order, rules) {
+    if !waits || nobody_to_call || has_time_agreed(facts, order, rules) {
         return None;
     }
     let callable = calendar.callable();

@@ -9,7 +9,7 @@ use crate::domain::message::Told;
 use crate::domain::money::Money;
 use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
-use crate::domain::regulation::calls::is_appointed;
+use crate::domain::regulation::calls::has_time_agreed;
 use crate::domain::regulation::promise::first_call;
 use crate::domain::regulation::promise::promised;
 use crate::domain::time::Time;
@@ -88,7 +88,7 @@ fn renewed(
 /// Nobody called yet. While a promise stands, or a time is agreed, that speaks.
 pub(super) fn in_work(found: &mut Found<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) {
     let untouched = order.contacted_at.is_none() && order.tried_at.is_none();
-    let speaks = is_appointed(facts, order, found.rules)
+    let speaks = has_time_agreed(facts, order, found.rules)
         || promised(facts, order, found.rules, calendar, &found.watch).is_some();
     if !untouched || speaks {
         return;

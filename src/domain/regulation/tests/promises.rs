@@ -5,6 +5,7 @@ use crate::domain::call::Appointment;
 use crate::domain::call::AppointmentKind;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CustomerId;
+use crate::domain::ids::OrderId;
 use crate::domain::message::LeavesAt;
 use crate::domain::message::MessageKind;
 use crate::domain::message::Told;
@@ -90,6 +91,17 @@ fn nothing_is_promised_beside_a_time_that_is_agreed() {
     }
     facts.appointments = vec![agreed(about, rules.regulation().attempts_max)];
     assert!(window(&facts), "its attempts are spent");
+    // Nor beside one about no order, or about another new one: he is called once for all.
+    let mut other = order("11 12:05");
+    other.id = OrderId(2);
+    let mut both = customer_of([facts.orders[0].clone(), other]);
+    for about in [None, Some(OrderId(2))] {
+        both.appointments = vec![agreed(about, 0)];
+        assert!(!window(&both), "{about:?}");
+        for now in ["11 12:45", "11 21:00", "12 12:00"] {
+            assert_eq!(told(&both, &rules, now), [""; 0], "{about:?} at {now}");
+        }
+    }
 }
 
 #[test]
