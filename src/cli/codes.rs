@@ -4,9 +4,9 @@ use chrono::DateTime;
 use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser;
 
-use crate::domain::action::B2b;
 use crate::domain::action::Consent;
 use crate::domain::action::SkipReason;
+use crate::domain::b2b::B2b;
 use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
 use crate::domain::carrier::Carrier;

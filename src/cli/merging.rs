@@ -17,7 +17,7 @@ use super::table::table;
 use crate::desk::merging::Alike;
 use crate::desk::merging::Shared;
 use crate::desk::merging::Stays;
-use crate::domain::person::MergePlan;
+use crate::domain::customer_merge::MergePlan;
 use crate::words;
 
 /// `customer merge`

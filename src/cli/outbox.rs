@@ -12,10 +12,10 @@ use super::shape::MessageShape;
 use super::table::Side;
 use super::table::pairs;
 use super::table::table;
-use crate::desk::outbox::MessageRow;
 use crate::desk::outbox::Messages;
 use crate::desk::perform::Desk;
 use crate::domain::ids::MessageId;
+use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::words;
 

@@ -17,7 +17,7 @@ use crate::desk::perform::Desk;
 use crate::desk::private_file::Existing;
 use crate::desk::private_file::Readers;
 use crate::desk::private_file::write_private;
-use crate::domain::wall::local;
+use crate::domain::local_time::local;
 use crate::reports;
 use crate::reports::Daily;
 use crate::reports::Paper;

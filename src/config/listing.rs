@@ -233,6 +233,7 @@ fn below(text: &str, section: &str, table: &DeTable<'_>, found: &mut Vec<(String
 mod tests {
     use super::*;
     use crate::config::parse;
+    use crate::domain::settings::Settings;
 
     #[test]
     fn every_number_of_the_regulation_belongs_to_a_rule_and_every_rule_names_real_keys() {

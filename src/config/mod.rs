@@ -12,7 +12,7 @@ pub mod paths;
 pub mod profile;
 mod read;
 mod render;
-mod section;
+pub(super) mod section;
 pub mod statuses;
 #[cfg(test)]
 mod tests;

@@ -43,6 +43,7 @@ fn folders() -> Option<ProjectDirs> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::env::Env;
 
     #[test]
     fn the_environment_names_the_files() {

@@ -156,6 +156,9 @@ fn table<'a>(source: Source<'_>, name: &str, value: &'a Spanned<DeValue<'a>>) ->
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::error::ConfigError;
+    use crate::domain::incoming::ShopStatus;
+    use crate::domain::money::Currency;
 
     const KNOWN: KnownColumns<'static> = KnownColumns {
         all: &["number", "created", "total", "name", "phone", "line_total"],

@@ -133,6 +133,7 @@ fn added(text: &str, source: &str, word: &str, status: ShopStatus) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::incoming::ShopStatus;
 
     fn words(text: &str) -> StatusWords {
         parse(text, Path::new("statuses.toml")).unwrap()

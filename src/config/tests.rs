@@ -4,16 +4,20 @@ use std::path::Path;
 
 use proptest::prelude::*;
 
+use super::error::ConfigError;
 use super::keys::Keys;
+use super::read::parse;
+use super::render::fingerprint;
 use super::value::Value;
 use super::*;
 use crate::domain::carrier::Carrier;
+use crate::domain::duration::BusinessDays;
+use crate::domain::duration::Days;
+use crate::domain::local_time::DayTime;
 use crate::domain::money::Currency;
-use crate::domain::settings::BusinessDays;
-use crate::domain::settings::Days;
 use crate::domain::settings::Role;
+use crate::domain::settings::Settings;
 use crate::domain::time::Span;
-use crate::domain::wall::DayTime;
 
 const EXAMPLE: &str = include_str!("../../config.example.toml");
 

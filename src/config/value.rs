@@ -12,20 +12,20 @@ use toml::de::DeValue;
 
 use super::keys::WEEKDAYS;
 use super::section::quoted;
+use crate::domain::duration::BusinessDays;
+use crate::domain::duration::Days;
 use crate::domain::hours::Hours;
 use crate::domain::hours::Opening;
+use crate::domain::local_time::DayTime;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
 use crate::domain::segment::DayMark;
 use crate::domain::segment::Standing;
-use crate::domain::settings::BusinessDays;
-use crate::domain::settings::Days;
 use crate::domain::settings::Glyphs;
 use crate::domain::settings::Role;
 use crate::domain::settings::Theme;
 use crate::domain::sex::Sex;
 use crate::domain::time::Span;
-use crate::domain::wall::DayTime;
 
 /// A value that can be set from the file and written down again.
 pub(super) trait Value {

@@ -3,16 +3,16 @@
 use std::sync::Arc;
 
 use crate::domain::action::ActionKind;
+use crate::domain::claim::ClaimRow;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
+pub use crate::domain::message::OutboxCounts;
 use crate::domain::order::OrderFacts;
 use crate::domain::queue::Row;
-use crate::domain::queue::RowKey;
 use crate::domain::shift::Shift;
+use crate::domain::target::RowKey;
 use crate::domain::task::Lane;
 use crate::domain::time::Time;
-use crate::store::ClaimRow;
-pub use crate::store::OutboxCounts;
 
 /// One snapshot; never changed once made.
 #[derive(Clone, Debug, Default)]

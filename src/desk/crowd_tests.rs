@@ -18,11 +18,11 @@ use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
 use crate::domain::ids::EntryId;
 use crate::domain::ids::OrderId;
+use crate::domain::journal::Page;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::settings::Settings;
 use crate::domain::time::Time;
-use crate::store::Page;
 use crate::store::Store;
 
 const NOON: Time = Time(1_773_219_600_000);

@@ -2,19 +2,19 @@
 
 use crate::desk::card::Detail;
 use crate::domain::action::ActionKind;
-use crate::domain::action::B2b;
 use crate::domain::action::Consent;
+use crate::domain::b2b::B2b;
 use crate::domain::call::Outcome;
 use crate::domain::change::Change;
 use crate::domain::change::Entity;
 use crate::domain::change::Field;
 use crate::domain::change::NewRow;
 use crate::domain::change::Value;
+use crate::domain::journal::Entry;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::part::parts;
 use crate::domain::time::Time;
-use crate::store::Entry;
 use crate::store::Store;
 use crate::store::StoreError;
 

@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 
 use crate::desk::board::Done;
 use crate::domain::ids::CustomerId;
-use crate::domain::queue::RowKey;
-use crate::store::Page;
+use crate::domain::journal::Page;
+use crate::domain::target::RowKey;
 use crate::store::Store;
 use crate::store::StoreError;
 

@@ -10,8 +10,8 @@ use crate::desk::perform::Desk;
 use crate::desk::write::Write;
 use crate::domain::action::Action;
 use crate::domain::action::SkipReason;
-use crate::domain::queue::RowKey;
-use crate::store::Group;
+use crate::domain::journal::Group;
+use crate::domain::target::RowKey;
 
 impl Desk {
     /// Does each action on its target, and says what became of each; the database's failures are told one by one too.

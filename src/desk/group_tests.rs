@@ -13,10 +13,10 @@ use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
 use crate::domain::ids::OrderId;
+use crate::domain::journal::Page;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
-use crate::domain::queue::RowKey;
-use crate::store::Page;
+use crate::domain::target::RowKey;
 
 const CANCEL: Action = Action::Cancel {
     reason: Reason::ChangedMind,

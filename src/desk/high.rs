@@ -3,10 +3,10 @@
 use crate::desk::outcome::DeskError;
 use crate::desk::perform::Desk;
 use crate::desk::rules;
+use crate::domain::local_time as wall;
 use crate::domain::settings::Settings;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
-use crate::domain::wall;
 use crate::store::FeedKind;
 use crate::store::Store;
 use crate::store::StoreError;

@@ -18,15 +18,15 @@ use crate::desk::pages::Sheet;
 use crate::desk::perform::Whose;
 use crate::desk::shift::ShiftStep;
 use crate::desk::shift::Shifted;
-use crate::desk::ticks::Tick;
 use crate::domain::action::Action;
 use crate::domain::action::SkipReason;
+use crate::domain::customer_merge::MergePlan;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::MessageId;
 use crate::domain::ids::OrderId;
 use crate::domain::incoming::IncomingOrder;
-use crate::domain::person::MergePlan;
-use crate::domain::queue::RowKey;
+use crate::domain::script_point::Tick;
+use crate::domain::target::RowKey;
 
 /// What a screen asks of the desk. Every request carries a token that comes back with its answer.
 #[derive(Clone, Debug, PartialEq, Eq)]

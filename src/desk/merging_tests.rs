@@ -29,11 +29,11 @@ use crate::domain::change::Field;
 use crate::domain::change::Value;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
+use crate::domain::journal::Page;
 use crate::domain::order::Means;
 use crate::domain::settings::Settings;
 use crate::domain::time::Span;
 use crate::store::Access;
-use crate::store::Page;
 use crate::store::Scope;
 use crate::store::Store;
 

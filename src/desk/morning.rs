@@ -3,9 +3,9 @@
 use crate::desk::outcome::DeskError;
 use crate::desk::perform::Desk;
 use crate::desk::write::REHEARSAL;
+use crate::domain::local_time::local;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
-use crate::domain::wall::local;
 
 /// The key in `meta` under which the last day that had its sheet is kept.
 const MADE: &str = "report_day";

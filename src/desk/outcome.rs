@@ -6,7 +6,7 @@ use crate::domain::action::Warning;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
 use crate::domain::ids::OrderId;
-pub use crate::store::MessageRow;
+pub use crate::domain::message::MessageRow;
 use crate::store::StoreError;
 
 /// What an action is aimed at. A screen passes the revision it saw, so that a live update cannot retarget it.

@@ -12,8 +12,8 @@ use crate::domain::change::Aspect;
 use crate::domain::change::Change;
 use crate::domain::change::Field;
 use crate::domain::ids::OrderId;
+use crate::domain::journal::Entry;
 use crate::domain::time::Span;
-use crate::store::Entry;
 
 /// What was done longer ago is no surprise, and its time of day alone would not say when it was.
 const RECENT: Span = Span::hours(12);

@@ -24,15 +24,15 @@ use crate::domain::call::CallEventKind;
 use crate::domain::change::Change;
 use crate::domain::change::Entity;
 use crate::domain::change::Field;
+use crate::domain::claim::Claimed;
 use crate::domain::ids::CustomerId;
 use crate::domain::incoming::IncomingOrder;
-use crate::domain::queue::RowKey;
 use crate::domain::regulation::Rulebook;
 use crate::domain::settings::Settings;
+use crate::domain::target::RowKey;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::Access;
-use crate::store::Claimed;
 use crate::store::Store;
 
 /// Whether acting on a customer also claims him (R8).

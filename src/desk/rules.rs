@@ -52,6 +52,7 @@ mod tests {
     use crate::desk::tests::new_order;
     use crate::domain::action::Action;
     use crate::domain::action::CustomerEdit;
+    use crate::domain::regulation::rulebook::Rulebook;
 
     #[test]
     fn who_comes_from_a_zone_not_known_before_is_told_the_time_by_his_own_clock() {

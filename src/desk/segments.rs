@@ -6,8 +6,9 @@ use std::collections::HashMap;
 
 use crate::desk::outcome::DeskError;
 use crate::desk::perform::Desk;
+use crate::domain::duration::Days;
 use crate::domain::ids::CustomerId;
-use crate::domain::regulation::NoOffer;
+use crate::domain::offer::NoOffer;
 use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::may_offer;
 use crate::domain::regulation::used_up;
@@ -15,7 +16,6 @@ use crate::domain::regulation::usual_interval;
 use crate::domain::segment::DayMark;
 use crate::domain::segment::Member;
 use crate::domain::segment::Segment;
-use crate::domain::settings::Days;
 use crate::domain::time::Time;
 use crate::store::Bought;
 use crate::store::Store;
@@ -194,7 +194,7 @@ pub(super) fn due_again(store: &Store, rules: &Rulebook, now: Time) -> Result<Ve
     let mut offers = HashMap::new();
     let mut businesses = Vec::new();
     store.members(rules.settings().shop.currency, |member| {
-        if member.b2b == Some(crate::domain::action::B2b::Yes) && member.received > 2 {
+        if member.b2b == Some(crate::domain::b2b::B2b::Yes) && member.received > 2 {
             businesses.push(member.id);
         }
         offers.insert(member.id, may_offer(&member.offers, rules, now));

@@ -21,17 +21,17 @@ use crate::desk::tests::refusal;
 use crate::domain::action::Action;
 use crate::domain::action::Consent;
 use crate::domain::action::Refusal;
+use crate::domain::duration::Days;
 use crate::domain::ids::CustomerId;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::money::Currency;
+use crate::domain::offer::NoOffer;
 use crate::domain::order::Means;
 use crate::domain::product::CatalogueRow;
 use crate::domain::product::Stock;
-use crate::domain::regulation::NoOffer;
 use crate::domain::segment::DayMark;
 use crate::domain::segment::Segment;
 use crate::domain::segment::Standing;
-use crate::domain::settings::Days;
 use crate::domain::settings::Settings;
 use crate::domain::sex::Sex;
 use crate::domain::time::Span;
@@ -175,7 +175,7 @@ fn a_business_is_due_when_its_usual_interval_has_passed() {
         later(&mut desk, Span::days(30));
     }
     assert_eq!(desk.due_again().unwrap(), []);
-    let company = crate::domain::action::B2b::Yes;
+    let company = crate::domain::b2b::B2b::Yes;
     desk.perform(Target::Customer(who), &Action::B2b { company }).unwrap();
     let due = desk.due_again().unwrap();
     assert_eq!((due.len(), &due[0].why), (1, &Again::Interval(30)));

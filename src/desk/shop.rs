@@ -9,8 +9,8 @@ use crate::domain::action::Action;
 use crate::domain::action::OrderRecord;
 use crate::domain::action::Refusal;
 use crate::domain::ids::OrderId;
-use crate::domain::merge;
-use crate::domain::merge::Difference;
+use crate::domain::order_merge as merge;
+use crate::domain::order_merge::Difference;
 use crate::store::Store;
 
 /// How the shop's version of `order` differs from ours; nothing when it kept none.

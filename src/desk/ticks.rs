@@ -5,9 +5,9 @@ use crate::desk::outcome::Target;
 use crate::desk::perform::Desk;
 use crate::desk::write::Write;
 use crate::domain::ids::CustomerId;
-use crate::domain::queue::RowKey;
+pub use crate::domain::script_point::Tick;
+use crate::domain::target::RowKey;
 use crate::store::FeedKind;
-pub use crate::store::Tick;
 
 impl Desk {
     /// Keeps that a point was gone through for an order, or for a customer without one.
@@ -39,10 +39,14 @@ fn key(target: Target, customer: CustomerId) -> RowKey {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::desk::live::UndoChoice;
+    use crate::desk::outcome::Target;
+    use crate::desk::perform::Desk;
     use crate::desk::tests::desk;
     use crate::desk::tests::new_order;
+    use crate::domain::ids::CustomerId;
+    use crate::domain::script_point::Tick;
+    use crate::domain::target::RowKey;
 
     const IVAN: CustomerId = CustomerId(1);
     const PETR: CustomerId = CustomerId(2);

@@ -4,11 +4,11 @@
 use crate::domain::ids::MessageId;
 use crate::domain::ids::OrderId;
 use crate::domain::message::MessageKind;
+use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::message::Told;
 use crate::domain::regulation::Telling;
 use crate::domain::time::Time;
-use crate::store::MessageRow;
 
 /// It has left the desk, or is about to.
 pub(super) fn is_gone(message: &MessageRow) -> bool {

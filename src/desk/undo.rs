@@ -20,10 +20,10 @@ use crate::domain::change::Value;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
 use crate::domain::ids::MessageId;
-use crate::store::Entry;
-use crate::store::Group;
-use crate::store::MessageRow;
-use crate::store::NewEntry;
+use crate::domain::journal::Entry;
+use crate::domain::journal::Group;
+use crate::domain::journal::NewEntry;
+use crate::domain::message::MessageRow;
 use crate::store::Scope;
 use crate::store::StoreError;
 

@@ -17,11 +17,11 @@ use crate::desk::perform::Desk;
 use crate::desk::sweep;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::MessageId;
+use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::regulation::tellings;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
-use crate::store::MessageRow;
 use crate::store::Since;
 
 /// The lease's name.

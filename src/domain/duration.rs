@@ -1,7 +1,5 @@
 //! Lengths of time as people write them: `90s 3m 1h 2d`, and `2bd` where business days count.
 
-use super::settings::BusinessDays;
-use super::settings::Days;
 use super::time::Span;
 
 /// The text is not a length of time.
@@ -60,9 +58,18 @@ fn number_of(unit: &str, text: &str) -> Option<i64> {
     plain.then(|| digits.parse().ok()).flatten()
 }
 
+/// A number of calendar days of the shop; what counts in days falls due at 10:00 of that day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Days(pub i64);
+
+/// A number of business days: Monday to Friday unless set otherwise, less holidays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BusinessDays(pub i64);
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::time::Span;
 
     #[test]
     fn lengths_are_read_and_written() {

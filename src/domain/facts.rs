@@ -63,3 +63,9 @@ impl CustomerFacts {
         }
     }
 }
+
+/// A call is a way to him: he does not mind, and no number of his that was tried has proved wrong without another being
+/// known.
+pub(super) fn can_be_called(facts: &CustomerFacts, order: &OrderFacts) -> bool {
+    !order.wants_no_call() && facts.no_phone_at.is_none()
+}

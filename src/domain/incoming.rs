@@ -237,3 +237,22 @@ pub enum Item {
     /// A draft or a deleted order: nothing to do.
     Skipped,
 }
+
+/// An import, its row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ImportId(pub i64);
+
+/// What came of the orders of a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ImportCounts {
+    /// Orders found, whatever came of them; drafts and deleted ones are none.
+    pub read: i64,
+    /// New to the desk.
+    pub created: i64,
+    /// Known, and something changed.
+    pub updated: i64,
+    /// Known, and nothing changed.
+    pub unchanged: i64,
+    /// Not understood.
+    pub rejected: i64,
+}

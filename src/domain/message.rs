@@ -5,7 +5,9 @@ use serde::Serialize;
 
 use super::carrier::Carrier;
 use super::coded::coded;
+use super::ids::CustomerId;
 use super::ids::MessageId;
+use super::ids::OrderId;
 use super::money::Money;
 use super::order::Terms;
 use super::task::Rule;
@@ -340,10 +342,68 @@ impl Told {
     }
 }
 
+/// A message as kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MessageRow {
+    /// Its id.
+    pub id: MessageId,
+    /// To whom.
+    pub customer: CustomerId,
+    /// About which order.
+    pub order: Option<OrderId>,
+    /// The fact's own key.
+    pub key: String,
+    /// What it tells.
+    pub told: Told,
+    /// By what it goes.
+    pub channel: Option<Channel>,
+    /// Where to: a phone (E.164) or an email.
+    pub address: String,
+    /// Where it stands.
+    pub state: MessageState,
+    /// When it was put into the outbox.
+    pub made_at: Time,
+    /// It leaves then, not earlier.
+    pub leaves_at: Time,
+    /// It is not sent from then on.
+    pub expires_at: Option<Time>,
+    /// When it left.
+    pub sent_at: Option<Time>,
+    /// Who took it out by hand.
+    pub recalled_by: Option<String>,
+    /// The told message it corrects.
+    pub corrects: Option<MessageId>,
+    /// Why it could not be delivered.
+    pub error: Option<String>,
+    /// The order's number.
+    pub order_number: Option<String>,
+    /// The customer's name.
+    pub customer_name: String,
+}
+
+/// How the outbox stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OutboxCounts {
+    /// Messages that wait or are on their way.
+    pub waiting: i64,
+    /// Messages that could not be delivered.
+    pub failed: i64,
+}
+
+impl MessageRow {
+    /// What kind of message it is.
+    pub fn kind(&self) -> MessageKind {
+        self.told.kind()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::carrier::Carrier;
     use crate::domain::money::Currency;
+    use crate::domain::money::Money;
+    use crate::domain::time::Time;
 
     #[test]
     fn a_kind_has_one_name_in_the_file_and_in_json() {

@@ -125,9 +125,20 @@ pub fn line_stock(line: &Line, currency: Currency, product: Option<&Product>, ri
     }
 }
 
+/// How much of a product open orders ask for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Demand {
+    /// How many orders.
+    pub orders: i64,
+    /// How much of it, in thousandths.
+    pub quantity_milli: i64,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::money::Currency;
+    use crate::domain::order::Line;
 
     fn product(price: Option<i64>, stock_milli: Option<i64>) -> Product {
         Product {

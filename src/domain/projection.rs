@@ -176,6 +176,11 @@ mod tests {
     use crate::domain::ids::CustomerId;
     use crate::domain::ids::OrderId;
     use crate::domain::money::Currency;
+    use crate::domain::order::Marks;
+    use crate::domain::order::OrderFacts;
+    use crate::domain::order::Stage;
+    use crate::domain::order::Terms;
+    use crate::domain::time::Time;
 
     fn order() -> OrderFacts {
         OrderFacts::new(OrderId(1), CustomerId(1), Currency::RUB, 1_000, Time(100))

@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::action::B2b;
+use super::b2b::B2b;
+use super::duration::Days;
 use super::ids::CustomerId;
-use super::regulation::OfferFacts;
-use super::settings::Days;
+use super::offer::OfferFacts;
 use super::sex::Sex;
 use super::time::Time;
 use crate::text::fold;
@@ -105,6 +105,10 @@ impl Segment {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::ids::CustomerId;
+    use crate::domain::offer::OfferFacts;
+    use crate::domain::sex::Sex;
+    use crate::domain::time::Time;
 
     fn member() -> Member {
         Member {

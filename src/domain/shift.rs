@@ -103,6 +103,9 @@ impl Shift {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::ids::ShiftId;
+    use crate::domain::time::Span;
+    use crate::domain::time::Time;
 
     const NOON: Time = Time(1_773_219_600_000);
     const MIDNIGHT: Time = Time(NOON.0 - 12 * 3_600_000);

@@ -17,6 +17,7 @@ use crate::domain::order::Stage;
 use crate::domain::order::Terms;
 use crate::domain::task::Lane;
 use crate::domain::task::TaskKind;
+use crate::domain::time::Span;
 
 #[test]
 fn a_language_is_read_from_tags_and_locales() {

@@ -139,6 +139,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::money::Currency;
+    use crate::domain::reject::RejectWhy;
 
     #[test]
     fn amounts_of_programs_are_rounded_to_the_minor_unit() {

@@ -121,6 +121,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::order::Line;
 
     #[test]
     fn a_discount_on_the_whole_falls_on_the_lines() {

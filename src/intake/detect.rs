@@ -152,6 +152,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::incoming::Format;
 
     #[test]
     fn the_content_tells_the_shape() {

@@ -101,6 +101,7 @@ pub fn joined<'a>(parts: impl IntoIterator<Item = &'a str>, between: &str) -> St
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::country::Country;
 
     #[test]
     fn a_text_loses_only_its_edges_and_nul() {

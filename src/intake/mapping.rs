@@ -37,6 +37,7 @@ mod tests {
     use crate::domain::incoming::IncomingOrder;
     use crate::domain::incoming::Item;
     use crate::domain::reject::Reject;
+    use crate::intake::own_csv::Header;
     use crate::intake::test_support::defaults;
 
     fn mapping() -> Mapping {

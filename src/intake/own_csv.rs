@@ -1,4 +1,4 @@
-//! dozvon's own table: one row per line of an order, or one per order. The columns stand in [`super::own`].
+//! dozvon's own table: one row per line of an order, or one per order. The columns stand in [`crate::intake::own`].
 //!
 //! Cells are divided by `,` `;` tab or `|`, whichever gives a header. Cells of the order may be repeated on its further
 //! rows or left blank there. Rows above the header (a title) and a row of totals below are passed over.

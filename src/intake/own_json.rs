@@ -1,5 +1,5 @@
 //! dozvon's own JSON: objects one by one, in an array, or line by line. The names are those of the table in
-//! [`super::own`]; the customer, lines and payments may stand in objects and arrays of their own.
+//! [`crate::intake::own`]; the customer, lines and payments may stand in objects and arrays of their own.
 //!
 //! ```json
 //! {

@@ -7,6 +7,8 @@ use super::test_support::items;
 use super::test_support::sorted;
 use super::*;
 use crate::domain::carrier::Carrier;
+use crate::domain::incoming::Format;
+use crate::domain::incoming::Item;
 use crate::domain::incoming::PAID_SO_FAR;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::order::Reason;

@@ -206,6 +206,9 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::domain::carrier::Carrier;
+    use crate::domain::incoming::IncomingOrder;
+    use crate::domain::incoming::ShopStatus;
     use crate::domain::order::Means;
     use crate::domain::order::Terms;
     use crate::intake::test_support::sorted;

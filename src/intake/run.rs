@@ -12,7 +12,6 @@ use super::Opened;
 use super::Rejected;
 use super::Sink;
 use crate::desk::import::BrokenOff;
-use crate::desk::import::ImportCounts;
 use crate::desk::import::ImportEnd;
 use crate::desk::import::ImportOptions;
 use crate::desk::import::ImportWatch;
@@ -22,6 +21,7 @@ use crate::desk::import::RejectsError;
 use crate::desk::outcome::DeskError;
 use crate::desk::perform::Desk;
 use crate::domain::incoming::Format;
+use crate::domain::incoming::ImportCounts;
 use crate::domain::incoming::Item;
 use crate::domain::time::Span;
 

@@ -20,13 +20,13 @@ use super::sheet::test_book::MadeRows;
 use super::sheet::test_book::book;
 use super::test_support::defaults;
 use crate::clock::Clock;
-use crate::desk::import::ImportCounts;
 use crate::desk::import::ImportEnd;
 use crate::desk::import::ImportOptions;
 use crate::desk::import::ImportWatch;
 use crate::desk::perform::Claiming;
 use crate::desk::perform::Desk;
 use crate::desk::perform::Who;
+use crate::domain::incoming::ImportCounts;
 use crate::domain::settings::Settings;
 use crate::domain::time::Time;
 

@@ -48,6 +48,8 @@ pub fn unexplained(field: &str, word: &str) -> Option<Refused> {
 mod tests {
     use super::*;
     use crate::domain::incoming::Item;
+    use crate::domain::incoming::ShopStatus;
+    use crate::domain::reject::RejectWhy;
     use crate::intake::read;
     use crate::intake::test_support::defaults;
     use crate::intake::test_support::sorted;

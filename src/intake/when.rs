@@ -6,10 +6,10 @@ use chrono::NaiveDateTime;
 use chrono::NaiveTime;
 use chrono_tz::Tz;
 
+use crate::domain::local_time as wall;
+use crate::domain::local_time::Twice;
 use crate::domain::reject::RejectWhy;
 use crate::domain::time::Time;
-use crate::domain::wall;
-use crate::domain::wall::Twice;
 
 /// Years an order may lie in: what is outside is a zero date or a slip of the hand.
 const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
@@ -115,6 +115,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::reject::RejectWhy;
+    use crate::domain::time::Time;
 
     #[test]
     fn dates_are_read_as_shops_write_them() {

@@ -288,6 +288,10 @@ pub fn reason(words: &str) -> Option<Reason> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::incoming::ShopStatus;
+    use crate::domain::order::Means;
+    use crate::domain::order::Reason;
+    use crate::domain::order::Terms;
 
     #[test]
     fn statuses_are_known_in_the_words_people_use() {

@@ -1,7 +1,7 @@
 //! Which script stands beside a card.
 
 use crate::desk::card::Card;
-use crate::domain::action::B2b;
+use crate::domain::b2b::B2b;
 use crate::domain::order::Stage;
 use crate::domain::task::TaskKind;
 

@@ -10,45 +10,11 @@ use super::Store;
 use super::StoreError;
 use super::Tx;
 use super::statement::prepare;
+use crate::domain::claim::ClaimRow;
+use crate::domain::claim::Claimed;
 use crate::domain::ids::CustomerId;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
-
-/// A claim as kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ClaimRow {
-    /// Whom.
-    pub customer: CustomerId,
-    /// Who.
-    pub operator: String,
-    /// In which console or command.
-    pub session: String,
-    /// Since when.
-    pub taken_at: Time,
-    /// The last key in that card.
-    pub renewed_at: Time,
-    /// The two talk just now.
-    pub in_call: bool,
-}
-
-impl ClaimRow {
-    /// True unless it has lapsed: `lapse` after the last key in the card, and never during a call.
-    pub fn stands(&self, now: Time, lapse: Span) -> bool {
-        self.in_call || self.renewed_at > now - lapse
-    }
-}
-
-/// What became of a wish to hold a customer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Claimed {
-    /// Held now; `from` is the colleague it was taken from.
-    Yes {
-        /// The former holder.
-        from: Option<String>,
-    },
-    /// A colleague holds him.
-    No(ClaimRow),
-}
 
 /// A talk whose end nobody told of is over after so long.
 const LONGEST_TALK: Span = Span::hours(4);

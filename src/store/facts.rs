@@ -9,7 +9,7 @@ use super::Store;
 use super::StoreError;
 use super::Tx;
 use super::statement::prepare;
-use crate::domain::action::B2b;
+use crate::domain::b2b::B2b;
 use crate::domain::call::Appointment;
 use crate::domain::call::AppointmentKind;
 use crate::domain::call::PendingCall;

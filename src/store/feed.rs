@@ -3,33 +3,13 @@
 use super::Store;
 use super::StoreError;
 use super::Tx;
+use super::kinds::FeedKind;
 use super::statement::prepare;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
 /// How long an entry is kept; a console asleep for longer reloads.
 const KEPT: Span = Span::days(1);
-
-/// What is to be read again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum FeedKind {
-    /// A customer: his orders, calls, appointments, claim.
-    Customer = 1,
-    /// The skips of an operator (a label's id).
-    Skips = 2,
-    /// The labels.
-    Label = 3,
-    /// Who is on shift (a shift's id).
-    Shift = 4,
-    /// A customer's messages.
-    Outbox = 5,
-}
-
-impl FeedKind {
-    pub(super) fn int(self) -> i64 {
-        self as i64
-    }
-}
 
 /// What happened since a moment of the feed.
 #[derive(Clone, Debug, PartialEq, Eq)]

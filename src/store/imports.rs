@@ -5,28 +5,11 @@ use super::StoreError;
 use super::Tx;
 use super::statement::prepare;
 use crate::domain::incoming::Format;
+use crate::domain::incoming::ImportCounts;
+use crate::domain::incoming::ImportId;
 use crate::domain::reject::Reject;
 use crate::domain::reject::RejectWhy;
 use crate::domain::time::Time;
-
-/// An import, its row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ImportId(pub i64);
-
-/// What came of the orders of a file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ImportCounts {
-    /// Orders found, whatever came of them; drafts and deleted ones are none.
-    pub read: i64,
-    /// New to the desk.
-    pub created: i64,
-    /// Known, and something changed.
-    pub updated: i64,
-    /// Known, and nothing changed.
-    pub unchanged: i64,
-    /// Not understood.
-    pub rejected: i64,
-}
 
 /// An import to begin.
 #[derive(Clone, Copy, Debug)]

@@ -9,99 +9,17 @@ use super::StoreError;
 use super::Tx;
 use super::statement::prepare;
 use crate::domain::action::ActionKind;
-use crate::domain::change::Change;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
 use crate::domain::ids::OrderId;
+use crate::domain::journal::Entry;
+use crate::domain::journal::Group;
+use crate::domain::journal::NewEntry;
+use crate::domain::journal::Page;
 use crate::domain::time::Time;
-
-/// An entry to be written.
-#[derive(Clone, Debug)]
-pub struct NewEntry<'a> {
-    /// Who.
-    pub operator: &'a str,
-    /// In which console or command.
-    pub session: &'a str,
-    /// What.
-    pub kind: ActionKind,
-    /// About which order.
-    pub order: Option<OrderId>,
-    /// About whom.
-    pub customer: Option<CustomerId>,
-    /// What changed; an imported order writes none.
-    pub changes: Option<&'a [Change]>,
-    /// The entry it takes back.
-    pub undoes: Option<EntryId>,
-    /// The entry it does again.
-    pub redoes: Option<EntryId>,
-}
-
-/// Whether an entry belongs to others: what was done in one go to several rows is taken back in one go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Group {
-    /// It stands alone.
-    Alone,
-    /// The first of a group, which is called after it.
-    First,
-    /// A further one of the group of that entry.
-    Of(EntryId),
-}
-
-impl Group {
-    /// The place of the entry that follows `entry` in the same go.
-    #[must_use]
-    pub fn after(self, entry: EntryId) -> Group {
-        match self {
-            Group::First => Group::Of(entry),
-            other => other,
-        }
-    }
-}
-
-/// An entry as kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// Its id; later entries have larger ones.
-    pub id: EntryId,
-    /// When.
-    pub at: Time,
-    /// Who.
-    pub operator: String,
-    /// In which console or command.
-    pub session: String,
-    /// What.
-    pub kind: ActionKind,
-    /// About which order.
-    pub order: Option<OrderId>,
-    /// About whom.
-    pub customer: Option<CustomerId>,
-    /// The entry it takes back.
-    pub undoes: Option<EntryId>,
-    /// The entry it does again.
-    pub redoes: Option<EntryId>,
-    /// The entry that took it back.
-    pub undone_by: Option<EntryId>,
-    /// The first entry of what was done in the same go.
-    pub group: Option<EntryId>,
-    /// What changed.
-    pub changes: Vec<Change>,
-    /// The order's number.
-    pub order_number: Option<String>,
-}
 
 const COLUMNS: &str = "j.id, j.at, j.operator, j.session, j.kind, j.order_id, j.customer_id, j.undoes, j.redoes, \
     j.undone_by, j.changes, o.number, j.group_id";
-
-/// Whose entries a journal page shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Page {
-    /// Everybody's.
-    All,
-    /// Of one order.
-    Order(OrderId),
-    /// Of one customer.
-    Customer(CustomerId),
-}
 
 impl Store {
     /// The newest `limit` entries, newest first; a customer's with those of whoever has become one with him.

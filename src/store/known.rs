@@ -85,6 +85,7 @@ impl<K: Hash + Eq> Ids<K> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::kinds::LabelKind;
 
     #[test]
     fn what_was_learnt_at_another_version_is_forgotten() {

@@ -6,19 +6,9 @@ use rusqlite::OptionalExtension;
 use super::Store;
 use super::StoreError;
 use super::Tx;
+use super::kinds::LabelKind;
 use super::statement::prepare;
 use crate::domain::ids::LabelId;
-
-/// What a label names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum LabelKind {
-    /// A channel orders come by.
-    Channel = 1,
-    /// An operator.
-    Operator = 2,
-    /// An IANA time zone.
-    Zone = 3,
-}
 
 impl Store {
     /// Every label of `kind`; a shop has a few dozen.

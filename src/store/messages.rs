@@ -14,49 +14,11 @@ use crate::domain::ids::EntryId;
 use crate::domain::ids::MessageId;
 use crate::domain::ids::OrderId;
 use crate::domain::message::Channel;
-use crate::domain::message::MessageKind;
+use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
+use crate::domain::message::OutboxCounts;
 use crate::domain::message::Told;
 use crate::domain::time::Time;
-
-/// A message as kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MessageRow {
-    /// Its id.
-    pub id: MessageId,
-    /// To whom.
-    pub customer: CustomerId,
-    /// About which order.
-    pub order: Option<OrderId>,
-    /// The fact's own key.
-    pub key: String,
-    /// What it tells.
-    pub told: Told,
-    /// By what it goes.
-    pub channel: Option<Channel>,
-    /// Where to: a phone (E.164) or an email.
-    pub address: String,
-    /// Where it stands.
-    pub state: MessageState,
-    /// When it was put into the outbox.
-    pub made_at: Time,
-    /// It leaves then, not earlier.
-    pub leaves_at: Time,
-    /// It is not sent from then on.
-    pub expires_at: Option<Time>,
-    /// When it left.
-    pub sent_at: Option<Time>,
-    /// Who took it out by hand.
-    pub recalled_by: Option<String>,
-    /// The told message it corrects.
-    pub corrects: Option<MessageId>,
-    /// Why it could not be delivered.
-    pub error: Option<String>,
-    /// The order's number.
-    pub order_number: Option<String>,
-    /// The customer's name.
-    pub customer_name: String,
-}
 
 /// A message to be put into the outbox.
 #[derive(Clone, Debug)]
@@ -81,15 +43,6 @@ pub struct NewMessage<'a> {
     pub corrects: Option<MessageId>,
     /// The action it follows from.
     pub entry: Option<EntryId>,
-}
-
-/// How the outbox stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct OutboxCounts {
-    /// Messages that wait or are on their way.
-    pub waiting: i64,
-    /// Messages that could not be delivered.
-    pub failed: i64,
 }
 
 const COLUMNS: &str = "m.id, m.customer_id, m.order_id, m.fact_key, m.params, m.channel, m.address, m.state, m.made_at, \
@@ -325,11 +278,4 @@ fn message_from(row: &Row<'_>) -> Result<Option<MessageRow>, StoreError> {
         order_number: row.get(15)?,
         customer_name: row.get(16)?,
     }))
-}
-
-impl MessageRow {
-    /// What kind of message it is.
-    pub fn kind(&self) -> MessageKind {
-        self.told.kind()
-    }
 }

@@ -12,10 +12,10 @@ use super::records;
 use super::statement::prepare;
 use crate::domain::action::ContactKind;
 use crate::domain::change::Entity;
+use crate::domain::customer_merge::Owned;
+use crate::domain::customer_merge::Person;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
-use crate::domain::person::Owned;
-use crate::domain::person::Person;
 use crate::domain::time::Time;
 
 /// A phone or an email that more customers have is nobody's own: a shop's stopgap, a switchboard.

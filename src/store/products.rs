@@ -17,6 +17,7 @@ use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
 use crate::domain::product::CatalogueRow;
+use crate::domain::product::Demand;
 use crate::domain::product::Offered;
 use crate::domain::product::Product;
 use crate::text;
@@ -30,15 +31,6 @@ pub enum Came {
     Updated,
     /// It was known so.
     Unchanged,
-}
-
-/// How much of a product open orders ask for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Demand {
-    /// How many orders.
-    pub orders: i64,
-    /// How much of it, in thousandths.
-    pub quantity_milli: i64,
 }
 
 /// Where a walk over the open orders of one stage stands: the customer and the order it saw last.

@@ -7,16 +7,8 @@ use super::StoreError;
 use super::Tx;
 use super::statement::prepare;
 use crate::domain::ids::CustomerId;
-use crate::domain::queue::RowKey;
-
-/// A point of a script that was gone through.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tick {
-    /// The script.
-    pub script: String,
-    /// Its point, by its wording.
-    pub step: i64,
-}
+use crate::domain::script_point::Tick;
+use crate::domain::target::RowKey;
 
 impl Store {
     /// What was gone through for a customer or an order.

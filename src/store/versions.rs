@@ -12,8 +12,8 @@ use super::records;
 use super::statement::prepare;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
-use crate::domain::merge::KnownPayments;
 use crate::domain::order::Line;
+use crate::domain::order_merge::KnownPayments;
 use crate::domain::time::Time;
 
 /// Fewer digits are no phone of one person.

@@ -87,6 +87,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::text::clean::is_hidden;
 
     #[test]
     fn what_reads_the_same_folds_the_same() {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::ids::CustomerId;
-use crate::domain::queue::RowKey;
+use crate::domain::target::RowKey;
 use crate::tui::model::Subject;
 
 /// Requests that wait for their answers.

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use crate::desk::board::Board;
 use crate::desk::board::BoardRow;
 use crate::domain::action::ActionKind;
-use crate::domain::queue::RowKey;
+use crate::domain::target::RowKey;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 

@@ -23,14 +23,17 @@ use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
 use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
-use crate::domain::queue::RowKey;
 use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
+use crate::domain::target::RowKey;
 use crate::domain::task::Lane;
 use crate::domain::time::Time;
 use crate::i18n::Tr;
 use crate::scripts::Script;
 use crate::scripts::Scripts;
+pub use crate::tui::asked::Asked;
+pub use crate::tui::asked::Errand;
+pub use crate::tui::asked::Waiting;
 use crate::tui::finder::Finder;
 use crate::tui::form::Behind;
 use crate::tui::form::Form;
@@ -46,10 +49,6 @@ use crate::tui::sheet::OpenSheet;
 use crate::tui::theme::Palette;
 use crate::tui::theme::Signs;
 use crate::tui::walk::Walk;
-
-pub use crate::tui::asked::Asked;
-pub use crate::tui::asked::Errand;
-pub use crate::tui::asked::Waiting;
 
 /// What stays the same while the console runs.
 #[derive(Clone, Debug)]

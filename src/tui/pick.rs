@@ -12,8 +12,8 @@ use crate::desk::pages::PageKey;
 use crate::domain::action::ActionKind;
 use crate::domain::action::SkipReason;
 use crate::domain::call::Outcome;
+use crate::domain::customer_merge::MergePlan;
 use crate::domain::order::Reason;
-use crate::domain::person::MergePlan;
 use crate::domain::settings::Role;
 use crate::tui::model::Subject;
 

@@ -4,14 +4,14 @@ use chrono_tz::Tz;
 
 use super::b2b;
 use super::date_short;
-use crate::domain::action::B2b;
 use crate::domain::action::ContactKind;
 use crate::domain::action::ContactRecord;
+use crate::domain::b2b::B2b;
 use crate::domain::change::Change;
 use crate::domain::change::Field;
 use crate::domain::change::Value;
-use crate::domain::person::MergePlan;
-use crate::domain::person::Person;
+use crate::domain::customer_merge::MergePlan;
+use crate::domain::customer_merge::Person;
 use crate::domain::time::Time;
 use crate::i18n::Tr;
 use crate::text::clean;

@@ -5,8 +5,8 @@ use chrono::Days;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
+use crate::domain::local_time::local;
 use crate::domain::time::Time;
-use crate::domain::wall::local;
 use crate::i18n::Tr;
 
 /// The time of day: `09:05`.

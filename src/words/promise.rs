@@ -4,11 +4,11 @@ use chrono::Datelike;
 
 use crate::domain::hours::Hours;
 use crate::domain::hours::Opening;
+use crate::domain::local_time::DayTime;
+use crate::domain::local_time::local;
 use crate::domain::settings::Settings;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
-use crate::domain::wall::DayTime;
-use crate::domain::wall::local;
 use crate::i18n::Tr;
 use crate::text::clean;
 
@@ -104,7 +104,12 @@ fn span(tr: &Tr, span: Span) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::hours::Hours;
+    use crate::domain::settings::Settings;
+    use crate::domain::time::Span;
+    use crate::domain::time::Time;
     use crate::i18n::Lang;
+    use crate::i18n::Tr;
 
     /// Wednesday 11 March 2026, 21:00 in Moscow.
     const EVENING: Time = Time(1_773_252_000_000);

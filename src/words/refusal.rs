@@ -11,7 +11,7 @@ use crate::domain::action::Refusal;
 use crate::domain::action::Warning;
 use crate::domain::message::MessageKind;
 use crate::domain::money::Money;
-use crate::domain::regulation::NoOffer;
+use crate::domain::offer::NoOffer;
 use crate::domain::time::Time;
 use crate::i18n::Arg;
 use crate::i18n::Tr;

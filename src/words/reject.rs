@@ -45,7 +45,10 @@ pub fn reject(tr: &Tr, reject: &Reject) -> Told {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::reject::Reject;
+    use crate::domain::reject::RejectWhy;
     use crate::i18n::Lang;
+    use crate::i18n::Tr;
 
     #[test]
     fn every_reason_has_its_sentence_and_its_remedy_in_every_language() {

@@ -2,23 +2,37 @@
 
 use chrono_tz::Tz;
 
+use super::action::done_line;
+use super::action::redid_line;
+use super::action::undid_line;
+use super::moment::date_short;
+use super::moment::weekday_date;
+use super::refusal::warning;
+use super::task::reason;
+use super::timer::Pressure;
+use super::timer::Timer;
 use super::*;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Consent;
 use crate::domain::action::Refusal;
+use crate::domain::action::SkipReason;
 use crate::domain::action::Warning;
+use crate::domain::b2b::B2b;
 use crate::domain::ids::OrderId;
 use crate::domain::message::Channel;
 use crate::domain::message::MessageKind;
 use crate::domain::message::MessageState;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
+use crate::domain::task::Lane;
 use crate::domain::task::Rule;
 use crate::domain::task::Task;
+use crate::domain::task::TaskKind;
 use crate::domain::task::Why;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::i18n::Lang;
+use crate::i18n::Tr;
 
 const ZONE: Tz = Tz::Europe__Moscow;
 /// 2026-03-11 12:00 in Moscow, a Wednesday.

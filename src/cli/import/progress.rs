@@ -5,7 +5,7 @@ use std::time::Duration;
 use std::time::Instant;
 
 use crate::cli::output::Progress;
-use crate::desk::import::ImportCounts;
+use crate::domain::incoming::ImportCounts;
 use crate::i18n::Tr;
 use crate::intake::Passed;
 use crate::text;
@@ -97,7 +97,9 @@ fn short(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::incoming::ImportCounts;
     use crate::i18n::Lang;
+    use crate::i18n::Tr;
 
     #[test]
     fn the_bar_says_how_far_how_fast_and_what_was_put_aside() {

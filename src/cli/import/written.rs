@@ -1,8 +1,8 @@
 //! A guessed profile as a person wants to find it: what was found, what was not, and what else there is to say.
 
 use super::profile::NEEDED;
+use crate::config::section::quoted;
 use crate::config::statuses;
-use crate::config::statuses::quoted;
 use crate::domain::incoming::ShopStatus;
 use crate::i18n::Tr;
 use crate::intake;

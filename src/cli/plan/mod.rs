@@ -25,11 +25,11 @@ use crate::desk::perform::Desk;
 use crate::desk::plan::PlanTexts;
 use crate::desk::plan::Planned;
 use crate::domain::ids::CustomerId;
+use crate::domain::local_time as wall;
 use crate::domain::regulation::Expected;
 use crate::domain::task::Rule;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
-use crate::domain::wall;
 use crate::words;
 
 /// `plan`

@@ -11,7 +11,7 @@ use super::quantity;
 use super::stamp;
 use super::time;
 use crate::desk::card::Card;
-use crate::domain::action::B2b;
+use crate::domain::b2b::B2b;
 use crate::domain::sex::Sex;
 use crate::domain::time::Time;
 

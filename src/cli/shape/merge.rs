@@ -8,9 +8,9 @@ use crate::desk::merging::Alike;
 use crate::desk::merging::Pair;
 use crate::desk::merging::Shared;
 use crate::domain::action::ContactRecord;
+use crate::domain::customer_merge::MergePlan;
+use crate::domain::customer_merge::Person;
 use crate::domain::money::Currency;
-use crate::domain::person::MergePlan;
-use crate::domain::person::Person;
 
 /// A plan to merge.
 #[derive(Debug, Serialize)]

@@ -11,11 +11,11 @@ use crate::domain::change::NewRow;
 use crate::domain::change::Value;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
+use crate::domain::journal::NewEntry;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::projection::PaymentFact;
 use crate::domain::time::Time;
-use crate::store::NewEntry;
 
 /// One entry to be written, kept small: there are many.
 #[derive(Clone, Copy, Debug)]

@@ -10,11 +10,11 @@ use super::fill::fill_bulk;
 use crate::desk::perform::Desk;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
+use crate::domain::journal::Page;
 use crate::domain::order::Stage;
 use crate::domain::settings::Settings;
 use crate::domain::time::Time;
 use crate::store::Bulk;
-use crate::store::Page;
 use crate::store::Scope;
 use crate::store::Store;
 

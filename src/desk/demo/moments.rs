@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::domain::duration::BusinessDays;
+use crate::domain::duration::Days;
 use crate::domain::hours::Calendar;
 use crate::domain::hours::Openings;
 use crate::domain::regulation::Rulebook;
-use crate::domain::settings::BusinessDays;
-use crate::domain::settings::Days;
 use crate::domain::settings::Settings;
 use crate::domain::time::Span;
 use crate::domain::time::Time;

@@ -14,11 +14,11 @@ use crate::domain::call::CallEventKind;
 use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
 use crate::domain::carrier::Carrier;
+use crate::domain::duration::Days;
 use crate::domain::order::Flags;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Terms;
-use crate::domain::settings::Days;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
@@ -235,7 +235,7 @@ fn decisions(story: &mut Story, m: &Moments) {
 fn no_number(story: &mut Story, m: &Moments) {
     let order = story.new_order(m.callable_ago(Span::minutes(105)));
     story.call(m.callable_ago(Span::minutes(96)), Viewer, order, Outcome::WrongNumber);
-    let days = m.business_due_for(crate::domain::settings::BusinessDays(2)) + 1;
+    let days = m.business_due_for(crate::domain::duration::BusinessDays(2)) + 1;
     let given_up = story.new_order(m.day_ago(days, 12, 0));
     story.call(m.day_ago(days, 12, 25), Colleague, given_up, Outcome::WrongNumber);
 }

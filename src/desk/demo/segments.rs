@@ -1,10 +1,10 @@
 //! The made-up shop's `[[segment]]`s, for a shop that has set none of its own (R25).
 
 use super::lexicon::Language;
+use crate::domain::duration::Days;
 use crate::domain::segment::DayMark;
 use crate::domain::segment::Segment;
 use crate::domain::segment::Standing;
-use crate::domain::settings::Days;
 use crate::domain::sex::Sex;
 
 /// Who drinks coffee, which women bought this year, and who has not bought for long.

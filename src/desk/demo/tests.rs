@@ -14,6 +14,7 @@ use crate::desk::perform::Desk;
 use crate::desk::perform::Who;
 use crate::domain::call::AppointmentKind;
 use crate::domain::country::Country;
+use crate::domain::journal::Page;
 use crate::domain::order::Reason;
 use crate::domain::parcel;
 use crate::domain::parcel::Check;
@@ -24,7 +25,6 @@ use crate::domain::task::TaskKind;
 use crate::domain::task::Why;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
-use crate::store::Page;
 use crate::store::Store;
 
 /// Wednesday, 12:00 in Moscow.

@@ -8,8 +8,8 @@ use crate::desk::figures::Period;
 use crate::desk::figures::numbers;
 use crate::desk::outcome::DeskError;
 use crate::desk::pages::Reader;
+use crate::domain::local_time::local;
 use crate::domain::time::Time;
-use crate::domain::wall::local;
 
 /// Orders by hour of the week.
 #[derive(Clone, Debug, PartialEq, Eq)]

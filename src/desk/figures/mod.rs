@@ -3,7 +3,7 @@
 
 mod calls;
 mod hours;
-mod morning;
+pub(crate) mod morning;
 mod numbers;
 mod period;
 mod refusals;
@@ -28,7 +28,6 @@ pub use self::refusals::Refusals;
 pub use self::spread::Spread;
 pub use self::work::DayWork;
 pub use self::work::OperatorWork;
-
 use crate::desk::outcome::DeskError;
 use crate::desk::pages::Reader;
 use crate::desk::perform::Desk;

@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 use chrono::NaiveTime;
 use chrono_tz::Tz;
 
+use crate::domain::local_time::Twice;
+use crate::domain::local_time::local;
+use crate::domain::local_time::moment;
 use crate::domain::time::Time;
-use crate::domain::wall::Twice;
-use crate::domain::wall::local;
-use crate::domain::wall::moment;
 
 /// Whole days, both ends among them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -17,11 +17,11 @@ use crate::desk::outcome::DeskError;
 use crate::desk::perform::Desk;
 use crate::desk::write::Write;
 use crate::domain::incoming::Format;
+pub use crate::domain::incoming::ImportCounts;
+pub use crate::domain::incoming::ImportId;
 use crate::domain::incoming::Item;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
-pub use crate::store::ImportCounts;
-pub use crate::store::ImportId;
 use crate::store::NewImport;
 
 /// How many items one transaction takes.

@@ -11,8 +11,8 @@ use super::Section;
 use super::Shape;
 use super::Sheet;
 use crate::desk::board::CardKey;
-use crate::desk::outbox::MessageRow;
 use crate::desk::outcome::DeskError;
+use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::text::clean;
 

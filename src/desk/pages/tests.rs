@@ -4,7 +4,7 @@ use super::Act;
 use super::Cell;
 use super::PageKey;
 use super::PageRowKey;
-use super::TodayList;
+use crate::desk::figures::morning::TodayList;
 use crate::desk::outcome::Target;
 use crate::desk::perform::Desk;
 use crate::desk::tests::desk;

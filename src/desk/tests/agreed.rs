@@ -1,6 +1,27 @@
 //! Times agreed with a customer, and what must not wipe them.
 
 use super::*;
+use crate::clock::Clock;
+use crate::desk::board::CardKey;
+use crate::desk::live::UndoChoice;
+use crate::desk::outcome::Target;
+use crate::desk::perform::Desk;
+use crate::desk::perform::NewCustomer;
+use crate::desk::perform::Whose;
+use crate::domain::action::Action;
+use crate::domain::action::ActionKind;
+use crate::domain::action::CallEvent;
+use crate::domain::action::CallLog;
+use crate::domain::action::permit::Refusal;
+use crate::domain::call::CallEventKind;
+use crate::domain::call::Outcome;
+use crate::domain::ids::OrderId;
+use crate::domain::money::Currency;
+use crate::domain::order::Means;
+use crate::domain::order::Stage;
+use crate::domain::task::TaskKind;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
 
 const PHONE: &str = "+79161234567";
 const TOMORROW: Time = Time(NOON.0 + 86_400_000);
@@ -149,7 +170,7 @@ fn a_call_agreed_about_one_new_order_or_about_none_holds_the_others_too() {
     let third = desk.new_order(&Whose::Known(customer), third).unwrap().order;
     assert_eq!(tasks(&desk), [(TaskKind::FirstContact, third)]);
 
-    let mut desk = self::desk();
+    let mut desk = super::desk();
     let id = new_order(&mut desk, PHONE, 1_000);
     let customer = desk.card(CardKey::Order(id)).unwrap().unwrap().customer.id;
     later(&mut desk, Span::minutes(2));

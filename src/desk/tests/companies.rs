@@ -1,8 +1,12 @@
 //! What hints at a company, and how it is settled (R10).
 
 use super::*;
-use crate::domain::action::B2b;
+use crate::desk::live::UndoChoice;
+use crate::desk::outcome::Target;
+use crate::desk::perform::Desk;
+use crate::domain::action::Action;
 use crate::domain::action::CustomerEdit;
+use crate::domain::b2b::B2b;
 use crate::domain::order::Marks;
 
 #[test]

@@ -43,19 +43,19 @@ use crate::domain::incoming::IncomingPayment;
 use crate::domain::incoming::IncomingPhone;
 use crate::domain::incoming::Item;
 use crate::domain::incoming::ShopStatus;
+use crate::domain::journal::Page;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
 use crate::domain::order::Terms;
 use crate::domain::queue::Row;
-use crate::domain::queue::RowKey;
 use crate::domain::regulation::Waiting;
 use crate::domain::regulation::agenda;
 use crate::domain::regulation::waiting;
+use crate::domain::target::RowKey;
 use crate::domain::task::TaskKind;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
-use crate::store::Page;
 
 struct Day {
     desk: Desk,

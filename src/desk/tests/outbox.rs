@@ -40,6 +40,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::message::Channel;
 use crate::domain::message::MessageKind;
+use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::message::Told;
 use crate::domain::order::Line;
@@ -48,7 +49,6 @@ use crate::domain::settings::Settings;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::Access;
-use crate::store::MessageRow;
 use crate::store::Store;
 use crate::store::StoreError;
 

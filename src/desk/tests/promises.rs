@@ -56,7 +56,7 @@ fn pass(desk: &mut Desk, from: Time, until: Time) {
 fn told(desk: &Desk) -> Vec<(&'static str, &'static str)> {
     let mut messages = desk.outbox(Messages::All, 100).unwrap();
     messages.reverse();
-    let line = |message: &crate::desk::outbox::MessageRow| (message.kind().code(), message.state.code());
+    let line = |message: &crate::domain::message::MessageRow| (message.kind().code(), message.state.code());
     messages.iter().map(line).collect()
 }
 

@@ -1,13 +1,26 @@
 //! Who is at the desk, and what follows from it (R4, R8, R9, R29).
 
 use super::*;
+use crate::desk::live::TakeOver;
+use crate::desk::outcome::Target;
+use crate::desk::perform::Desk;
+use crate::desk::perform::Who;
 use crate::desk::shift::Coming;
 use crate::desk::shift::Shifted;
+use crate::domain::action::Action;
+use crate::domain::action::ActionKind;
+use crate::domain::action::CallEvent;
+use crate::domain::action::permit::Refusal;
+use crate::domain::call::CallEventKind;
+use crate::domain::journal::Page;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::Role;
+use crate::domain::settings::Settings;
 use crate::domain::shift::Ending;
 use crate::domain::shift::LOST_AFTER;
-use crate::store::Page;
+use crate::domain::task::TaskKind;
+use crate::domain::time::Span;
+use crate::store::open::Store;
 
 /// Does something as `operator`, in his console of that number.
 fn as_one<T>(desk: &mut Desk, operator: &str, console: u8, act: impl FnOnce(&mut Desk) -> T) -> T {

@@ -21,6 +21,7 @@ use crate::domain::call::Outcome;
 use crate::domain::carrier::Carrier;
 use crate::domain::ids::OrderId;
 use crate::domain::message::Channel;
+use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::message::Told;
 use crate::domain::money::Currency;
@@ -30,7 +31,6 @@ use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
-use crate::store::MessageRow;
 use crate::store::NewMessage;
 
 const PHONE: &str = "+79161234567";
@@ -368,7 +368,7 @@ fn other_settings_correct_nothing() {
     paid_order(&mut desk);
     send(&mut desk);
     let mut settings = crate::domain::settings::Settings::default();
-    settings.regulation.dispatch_within = crate::domain::settings::Days(5);
+    settings.regulation.dispatch_within = crate::domain::duration::Days(5);
     let now: Time = desk.now();
     let mut desk = Desk::on(
         desk.store,

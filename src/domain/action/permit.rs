@@ -3,10 +3,10 @@
 use super::ActionKind;
 use crate::domain::message::MessageKind;
 use crate::domain::money::Money;
+use crate::domain::offer::NoOffer;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
 use crate::domain::order::Terms;
-use crate::domain::regulation::NoOffer;
 use crate::domain::time::Time;
 
 /// An action may be done.

@@ -1,14 +1,14 @@
 //! The whole record an action is decided on.
 
-use crate::domain::action::B2b;
+use crate::domain::b2b::B2b;
 use crate::domain::call::Appointment;
 use crate::domain::call::PendingCall;
 use crate::domain::coded::coded;
 use crate::domain::ids::CustomerId;
+use crate::domain::offer::NoOffer;
+use crate::domain::offer::OfferFacts;
 use crate::domain::order::Line;
 use crate::domain::order::OrderFacts;
-use crate::domain::regulation::NoOffer;
-use crate::domain::regulation::OfferFacts;
 use crate::domain::sex::Sex;
 use crate::domain::time::Time;
 

@@ -1,9 +1,26 @@
 //! Which actions are allowed in which stage, and what they change.
 
+use super::permit::Permit;
+use super::permit::Refusal;
+use super::permit::available;
+use super::record::ContactKind;
+use super::record::ContactRecord;
+use super::record::CustomerRecord;
+use super::record::OrderRecord;
+use super::record::OrderTexts;
+use super::record::Subject;
+use crate::domain::action::decide;
+use crate::domain::action::permit::permit;
+use crate::domain::call::Outcome;
+use crate::domain::carrier::Carrier;
+use crate::domain::order::Line;
+use crate::domain::order::Means;
+use crate::domain::order::Reason;
+use crate::domain::time::Time;
 mod details;
 mod seen;
 
-use super::*;
+use super::action::*;
 use crate::domain::call::AppointmentKind;
 use crate::domain::change::Change;
 use crate::domain::change::Field;
@@ -94,7 +111,7 @@ fn customer() -> CustomerRecord {
         not_customer: false,
         received_count: 0,
         sex: None,
-        offers: crate::domain::regulation::OfferFacts::default(),
+        offers: crate::domain::offer::OfferFacts::default(),
         contacts: vec![contact(11, "+79160000001"), contact(12, "+79160000002")],
         appointments: Vec::new(),
         calls: Vec::new(),

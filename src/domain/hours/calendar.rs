@@ -10,12 +10,12 @@ use chrono_tz::Tz;
 use super::Hours;
 use super::Opening;
 use super::Openings;
+use crate::domain::local_time as wall;
+use crate::domain::local_time::DayTime;
+use crate::domain::local_time::Steady;
+use crate::domain::local_time::Twice;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
-use crate::domain::wall;
-use crate::domain::wall::DayTime;
-use crate::domain::wall::Steady;
-use crate::domain::wall::Twice;
 
 /// How many days either side of the anchor are laid out: longer than any rule looks.
 const REACH: u64 = 400;

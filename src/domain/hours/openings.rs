@@ -4,9 +4,9 @@ use chrono::Datelike;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
+use crate::domain::local_time as wall;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
-use crate::domain::wall;
 
 /// Open time over a range of days.
 ///

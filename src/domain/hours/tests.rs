@@ -1,6 +1,8 @@
 //! Timetables, DST days, far customers, and what holds for any timetable.
 
+use chrono::NaiveDate;
 use chrono::NaiveDateTime;
+use chrono::WeekdaySet;
 use chrono_tz::Asia::Vladivostok;
 use chrono_tz::Europe::Berlin;
 use chrono_tz::Europe::Kyiv;
@@ -8,11 +10,15 @@ use chrono_tz::Europe::Moscow;
 use chrono_tz::Tz;
 use proptest::prelude::*;
 
-use super::*;
+use super::BadHours;
+use super::Hours;
+use super::Opening;
+use super::calendar::Calendar;
+use crate::domain::local_time as wall;
+use crate::domain::local_time::DayTime;
+use crate::domain::local_time::Twice;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
-use crate::domain::wall;
-use crate::domain::wall::Twice;
 
 #[test]
 fn a_day_is_read_with_its_breaks() {

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::carrier::Carrier;
 
 const RP: Option<Carrier> = Some(Carrier::RussianPost);
 const NP: Option<Carrier> = Some(Carrier::NovaPoshta);

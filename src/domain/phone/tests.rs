@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::country::Country;
 
 fn read(raw: &str, country: &str) -> Result<String, Why> {
     match parse(raw, Country::parse(country).unwrap()) {

@@ -4,8 +4,10 @@
 mod rank;
 mod risk;
 mod row;
+pub mod standing;
 #[cfg(test)]
 mod tests;
+pub mod viewer;
 
 pub use self::rank::RankKey;
 pub use self::rank::Ranked;
@@ -15,29 +17,5 @@ pub use self::risk::at_risk;
 pub use self::risk::at_risk_in_shop;
 pub use self::risk::chance_left;
 pub use self::row::Row;
-pub use self::row::RowKey;
 pub use self::row::rows_of;
-
-use super::ids::LabelId;
-use super::time::Time;
-
-/// Who looks at the queue, and what is to be known of the day.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Viewer<'a> {
-    /// Who looks; none for a look by nobody in particular.
-    pub operator: Option<LabelId>,
-    /// Who is on shift: the customers of managers who are not are everyone's (R9).
-    pub on_shift: &'a [LabelId],
-    /// Rows he skipped, each until when (R2).
-    pub skips: &'a [(RowKey, Time)],
-    /// Care calls made since the shop's midnight (R23).
-    pub care_done_today: i64,
-}
-
-impl Viewer<'_> {
-    /// The manager whose regular stands in `row`, while he is there (R9); who looks is.
-    pub fn own_manager(&self, row: &Row) -> Option<LabelId> {
-        row.manager
-            .filter(|manager| self.operator == Some(*manager) || self.on_shift.contains(manager))
-    }
-}
+pub use self::viewer::Viewer;

@@ -1,8 +1,8 @@
 //! Rows: calls are one row per customer, everything else one row per order (R1).
 
 use super::Viewer;
-use super::rank::Standing;
 use super::risk::at_risk;
+use super::standing::Standing;
 use crate::domain::call::PendingCall;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CustomerId;
@@ -12,21 +12,13 @@ use crate::domain::money::Currency;
 use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
 use crate::domain::regulation::Rulebook;
+use crate::domain::target::RowKey;
 use crate::domain::task::Agenda;
 use crate::domain::task::Lane;
 use crate::domain::task::Task;
 use crate::domain::task::TaskKind;
 use crate::domain::task::Why;
 use crate::domain::time::Time;
-
-/// Which row: stays the same while its tasks change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum RowKey {
-    /// A customer to be called.
-    Customer(CustomerId),
-    /// An order that owes something else than a call.
-    Order(OrderId),
-}
 
 /// One row of the queue.
 #[derive(Clone, Debug, PartialEq, Eq)]

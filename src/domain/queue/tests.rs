@@ -2,11 +2,18 @@
 
 use proptest::prelude::*;
 
+use super::Viewer;
+use super::rank::rank_key;
+use super::risk::at_risk;
+use super::risk::chance_left;
+use super::row::Row;
+use super::row::rows_of;
 use super::*;
 use crate::domain::call::PendingCall;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CallId;
 use crate::domain::ids::CustomerId;
+use crate::domain::ids::LabelId;
 use crate::domain::ids::OrderId;
 use crate::domain::order::Flags;
 use crate::domain::order::Marks;
@@ -23,9 +30,11 @@ use crate::domain::regulation::tests::support::customer_of;
 use crate::domain::regulation::tests::support::order;
 use crate::domain::regulation::tests::support::rules;
 use crate::domain::regulation::tests::support::rules_with;
+use crate::domain::target::RowKey;
 use crate::domain::task::Lane;
 use crate::domain::task::TaskKind;
 use crate::domain::time::Span;
+use crate::domain::time::Time;
 
 const ANNA: LabelId = LabelId(1);
 const BORIS: LabelId = LabelId(2);

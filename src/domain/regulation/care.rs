@@ -1,13 +1,13 @@
 //! After receipt: does it suit, and how do you like it (R22, R23).
 
-use super::contact::can_be_called;
 use super::draft::Draft;
 use super::tries::once_more;
+use crate::domain::duration::Days;
 use crate::domain::facts::CustomerFacts;
+use crate::domain::facts::can_be_called;
 use crate::domain::hours::Calendar;
 use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
-use crate::domain::settings::Days;
 use crate::domain::task::Lane;
 use crate::domain::task::Rule;
 use crate::domain::task::Task;

@@ -2,12 +2,12 @@
 
 use super::days::business_morning;
 use super::draft::Draft;
+use crate::domain::duration::BusinessDays;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::hours::Calendar;
 use crate::domain::ids::OrderId;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
-use crate::domain::settings::BusinessDays;
 use crate::domain::task::Lane;
 use crate::domain::task::Rule;
 use crate::domain::task::Task;

@@ -6,16 +6,16 @@ use super::calls::is_appointed;
 use super::days::a_business_day_on;
 use super::days::business_morning;
 use super::draft::Draft;
-use super::payment::Ladder;
+use super::ladder::Ladder;
 use super::promise::promised;
 use super::tries::Pace;
 use super::tries::Tries;
+use crate::domain::duration::BusinessDays;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::hours::Calendar;
 use crate::domain::order::Flags;
 use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
-use crate::domain::settings::BusinessDays;
 use crate::domain::task::Lane;
 use crate::domain::task::Rule;
 use crate::domain::task::Task;
@@ -178,12 +178,6 @@ fn decide(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
         limit: Some(limit),
         why,
     });
-}
-
-/// A call is a way to him: he does not mind, and no number of his that was tried has proved wrong without another being
-/// known.
-pub(super) fn can_be_called(facts: &CustomerFacts, order: &OrderFacts) -> bool {
-    !order.wants_no_call() && facts.no_phone_at.is_none()
 }
 
 /// His last number proved wrong after he had confirmed: another is to be found, in place of the calls he would get. The

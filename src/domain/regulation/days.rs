@@ -2,9 +2,9 @@
 
 use chrono::Timelike;
 
+use crate::domain::duration::BusinessDays;
+use crate::domain::duration::Days;
 use crate::domain::hours::Calendar;
-use crate::domain::settings::BusinessDays;
-use crate::domain::settings::Days;
 use crate::domain::time::Time;
 
 const MORNING: u16 = 10;

@@ -2,46 +2,10 @@
 
 use super::Rulebook;
 use super::days::morning;
-use crate::domain::settings::Days;
+use crate::domain::duration::Days;
+use crate::domain::offer::NoOffer;
+use crate::domain::offer::OfferFacts;
 use crate::domain::time::Time;
-
-/// What is known of a customer's will to be offered things.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct OfferFacts {
-    /// He agreed to offers.
-    pub consent_at: Option<Time>,
-    /// He took that back, for ever.
-    pub consent_off_at: Option<Time>,
-    /// The last offer made to him.
-    pub last_offer_at: Option<Time>,
-    /// Nobody we sell to (R27).
-    pub not_customer: bool,
-}
-
-/// Why nothing is offered to a customer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoOffer {
-    /// He never agreed.
-    NoConsent,
-    /// He wants none, for ever.
-    Withdrawn,
-    /// One was made not long ago; the next may be made from then on.
-    TooSoon(Time),
-    /// He is no customer.
-    NotCustomer,
-}
-
-impl NoOffer {
-    /// A stable word for JSON.
-    pub const fn code(self) -> &'static str {
-        match self {
-            NoOffer::NoConsent => "no_consent",
-            NoOffer::Withdrawn => "withdrawn",
-            NoOffer::TooSoon(_) => "too_soon",
-            NoOffer::NotCustomer => "not_customer",
-        }
-    }
-}
 
 /// Whether a customer may be offered something at `now`: with his consent, and not before `offer_gap` has passed since the
 /// last offer, whatever it was about. Every offer is asked of here and nowhere else.
@@ -93,8 +57,13 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::domain::duration::Days;
+    use crate::domain::offer::NoOffer;
+    use crate::domain::offer::OfferFacts;
+    use crate::domain::regulation::rulebook::Rulebook;
     use crate::domain::settings::Settings;
     use crate::domain::time::Span;
+    use crate::domain::time::Time;
 
     /// Wednesday, 12:00 in Moscow.
     const NOON: Time = Time(1_773_219_600_000);

@@ -1,22 +1,18 @@
 //! The payment ladder of prepaid orders (R13, R14).
 
-use super::Rulebook;
-use super::contact::can_be_called;
-use super::days::business_morning;
-use super::days::morning;
 use super::draft::Draft;
+use super::ladder::Ladder;
 use super::tries::once_more;
 use crate::domain::facts::CustomerFacts;
+use crate::domain::facts::can_be_called;
 use crate::domain::hours::Calendar;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
-use crate::domain::order::Terms;
 use crate::domain::task::Lane;
 use crate::domain::task::Rule;
 use crate::domain::task::Task;
 use crate::domain::task::TaskKind;
 use crate::domain::task::Why;
-use crate::domain::time::Time;
 
 const CALL_HOUR: u16 = 10;
 
@@ -36,35 +32,6 @@ pub(super) fn payment(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &Orde
         _ => TaskKind::ProposeCancel,
     };
     draft.propose(proposal, order, Rule(14), Why::NotPaid, ladder.not_paid);
-}
-
-/// The steps of an unpaid order.
-pub(super) struct Ladder {
-    pub(super) base: Time,
-    due: Time,
-    /// When the requisites go out once more.
-    pub(super) limit: Time,
-    pub(super) not_paid: Time,
-}
-
-impl Ladder {
-    /// Each part payment starts it anew (R13).
-    pub(super) fn of(rules: &Rulebook, order: &OrderFacts, calendar: &Calendar) -> Option<Ladder> {
-        let confirmed = order.confirmed_at.filter(|_| order.terms == Terms::Prepaid)?;
-        if order.owed() <= 0 || order.is_settled() {
-            return None;
-        }
-        let regulation = rules.regulation_of(order);
-        let base = order.restarted(order.last_paid_at.map_or(confirmed, |paid| paid.max(confirmed)));
-        let reminder = business_morning(calendar, base, regulation.payment_reminder);
-        let limit = morning(calendar, base, regulation.requisites_again);
-        Some(Ladder {
-            base,
-            due: calendar.callable().next_open(reminder),
-            limit,
-            not_paid: business_morning(calendar, limit, regulation.not_paid_after),
-        })
-    }
 }
 
 fn remind(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar, ladder: &Ladder) {

@@ -1,14 +1,14 @@
 //! A parcel waits for its customer (R21).
 
 use super::Rulebook;
-use super::contact::can_be_called;
 use super::days::morning;
 use super::draft::Draft;
 use crate::domain::carrier::Carrier;
+use crate::domain::duration::Days;
 use crate::domain::facts::CustomerFacts;
+use crate::domain::facts::can_be_called;
 use crate::domain::hours::Calendar;
 use crate::domain::order::OrderFacts;
-use crate::domain::settings::Days;
 use crate::domain::task::Lane;
 use crate::domain::task::Rule;
 use crate::domain::task::Task;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::regulation::Days;
 use crate::domain::carrier::Carrier;
-use crate::domain::wall::DayTime;
+use crate::domain::duration::Days;
+use crate::domain::local_time::DayTime;
 
 /// The terms of every carrier.
 #[derive(Clone, Debug, PartialEq, Eq)]

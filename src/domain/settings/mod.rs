@@ -8,8 +8,6 @@ use chrono_tz::Tz;
 pub use self::carriers::CarrierTerms;
 pub use self::carriers::Carriers;
 pub use self::regulation::B2bTerms;
-pub use self::regulation::BusinessDays;
-pub use self::regulation::Days;
 pub use self::regulation::Regulation;
 use super::coded::coded;
 use super::hours::Calendar;

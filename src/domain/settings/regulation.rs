@@ -1,16 +1,10 @@
 //! The regulation's numbers. Each field names its rule; the rules themselves stand in `domain/regulation`.
 
+use crate::domain::duration::BusinessDays;
+use crate::domain::duration::Days;
 use crate::domain::hours::Opening;
+use crate::domain::local_time::DayTime;
 use crate::domain::time::Span;
-use crate::domain::wall::DayTime;
-
-/// A number of calendar days of the shop; what counts in days falls due at 10:00 of that day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Days(pub i64);
-
-/// A number of business days: Monday to Friday unless set otherwise, less holidays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct BusinessDays(pub i64);
 
 /// `[regulation]`: every number the rules apply, under the names of the config's keys.
 #[derive(Clone, Debug, PartialEq)]

@@ -13,11 +13,11 @@ use chrono_tz::Tz;
 
 use self::words::Day;
 use self::words::Unit;
+use super::local_time as wall;
+use super::local_time::DayTime;
+use super::local_time::Twice;
 use super::time::Span;
 use super::time::Time;
-use super::wall;
-use super::wall::DayTime;
-use super::wall::Twice;
 
 /// Why a moment was not understood.
 #[derive(Clone, Copy, Debug, thiserror::Error, PartialEq, Eq)]

@@ -7,16 +7,19 @@ use chrono_tz::Europe::Moscow;
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::local_time;
+use crate::domain::local_time::Twice;
+use crate::domain::time::Span;
 
 fn at(zone: Tz, shown: &str) -> Time {
     let shown = NaiveDateTime::parse_from_str(shown, "%Y-%m-%d %H:%M").unwrap();
-    wall::moment(zone, shown, Twice::First)
+    local_time::moment(zone, shown, Twice::First)
 }
 
 /// The clock of `zone` at what was typed, or the reason.
 fn read(text: &str, now: &str, zone: Tz) -> String {
     match parse_when(text, at(zone, now), zone) {
-        Ok(when) => wall::local(zone, when).format("%Y-%m-%d %H:%M").to_string(),
+        Ok(when) => local_time::local(zone, when).format("%Y-%m-%d %H:%M").to_string(),
         Err(why) => format!("{why:?}"),
     }
 }

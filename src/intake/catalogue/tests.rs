@@ -7,7 +7,11 @@ use super::cells::stock;
 use super::*;
 use crate::domain::country::Country;
 use crate::domain::money::Currency;
+use crate::domain::product::CatalogueRow;
 use crate::domain::product::Offered;
+use crate::domain::product::Stock;
+use crate::intake::Defaults;
+use crate::intake::IntakeError;
 
 fn defaults() -> Defaults {
     Defaults {

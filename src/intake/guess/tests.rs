@@ -1,8 +1,10 @@
 //! Tables of shops nobody has seen before.
 
 use super::*;
+use crate::domain::incoming::Format;
 use crate::intake::Passed;
 use crate::intake::Shape;
+use crate::intake::open::InputFile;
 use crate::intake::test_support::defaults;
 
 fn guessed(text: &[u8]) -> Guessed {

@@ -46,6 +46,9 @@ impl<R: Read> Begun<R> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::IntakeError;
+    use crate::intake::sheet::SheetError;
+    use crate::intake::sheet::ZIP;
 
     #[test]
     fn a_workbook_is_read_whole_and_one_without_an_end_is_not() {

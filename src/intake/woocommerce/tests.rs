@@ -6,8 +6,16 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
+use crate::domain::carrier::Carrier;
+use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::Item;
+use crate::domain::incoming::ShopStatus;
+use crate::domain::money::Currency;
 use crate::domain::order::Means;
+use crate::domain::order::Terms;
+use crate::domain::reject::RejectWhy;
+use crate::domain::time::Time;
+use crate::intake::own::Read;
 use crate::intake::test_support::defaults;
 
 fn base() -> Value {

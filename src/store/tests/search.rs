@@ -3,6 +3,13 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::action::record::ContactKind;
+use crate::domain::change::Change;
+use crate::domain::change::Entity;
+use crate::domain::change::Field;
+use crate::store::insert::NewCustomerRow;
+use crate::store::open::Store;
+use crate::store::refresh::Scope;
 use crate::store::search::search_text;
 
 /// Fails when what customers are searched by is not what stands on their rows.

@@ -166,6 +166,9 @@ fn is_reason(key: KeyCode) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::keymap::COMMANDS;
+    use crate::tui::msg::Key;
+    use crate::tui::msg::Millis;
 
     const DEFAULTS: &str = include_str!("../../../assets/keymap.toml");
 

@@ -16,10 +16,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use tui_input::Input;
 
-use crate::domain::action::B2b;
 use crate::domain::action::Refusal;
 use crate::domain::action::delivery_is_open;
 use crate::domain::action::terms_are_open;
+use crate::domain::b2b::B2b;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
 use crate::domain::order::Line;

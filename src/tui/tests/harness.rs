@@ -37,10 +37,10 @@ use crate::domain::order::Line;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
 use crate::domain::queue::Row;
-use crate::domain::queue::RowKey;
 use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
 use crate::domain::settings::Theme;
+use crate::domain::target::RowKey;
 use crate::domain::task::Agenda;
 use crate::domain::task::Lane;
 use crate::domain::task::Rule;
@@ -412,7 +412,7 @@ pub fn card_of(row: &BoardRow) -> Card {
             not_customer: false,
             received_count: 0,
             sex: None,
-            offers: crate::domain::regulation::OfferFacts::default(),
+            offers: crate::domain::offer::OfferFacts::default(),
             contacts: vec![ContactRecord {
                 id: 1,
                 kind: ContactKind::Phone,

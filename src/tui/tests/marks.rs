@@ -23,7 +23,7 @@ use crate::domain::ids::OrderId;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Terms;
-use crate::domain::queue::RowKey;
+use crate::domain::target::RowKey;
 use crate::tui::model::Mode;
 
 const SIZE: (u16, u16) = (120, 30);

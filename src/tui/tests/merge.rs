@@ -20,10 +20,10 @@ use crate::domain::action::ActionKind;
 use crate::domain::action::ContactKind;
 use crate::domain::action::ContactRecord;
 use crate::domain::action::Refusal;
+use crate::domain::customer_merge::MergePlan;
+use crate::domain::customer_merge::Owned;
+use crate::domain::customer_merge::Person;
 use crate::domain::ids::CustomerId;
-use crate::domain::person::MergePlan;
-use crate::domain::person::Owned;
-use crate::domain::person::Person;
 use crate::tui::model::Mode;
 
 fn alike(id: i64, name: &str) -> Alike {

@@ -31,7 +31,7 @@ use crate::domain::ids::OrderId;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
-use crate::domain::queue::RowKey;
+use crate::domain::target::RowKey;
 use crate::domain::time::Span;
 use crate::tui::model::Mode;
 use crate::tui::model::Page;

@@ -7,7 +7,7 @@ use super::harness::card_of;
 use super::harness::five;
 use crate::desk::live::Request;
 use crate::desk::outcome::Target;
-use crate::desk::ticks::Tick;
+use crate::domain::script_point::Tick;
 
 const WIDE: (u16, u16) = (120, 40);
 const NARROW: (u16, u16) = (80, 24);

@@ -138,6 +138,7 @@ fn style(section: &Value) -> Option<Style> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::settings::Theme;
 
     #[test]
     fn every_theme_says_how_every_meaning_looks_and_nothing_else() {

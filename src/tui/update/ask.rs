@@ -9,12 +9,12 @@ use crate::domain::action::Permit;
 use crate::domain::ids::CustomerId;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::tui::asked::Errand;
+use crate::tui::asked::Waiting;
 use crate::tui::effects::Effect;
-use crate::tui::model::Errand;
 use crate::tui::model::Marked;
 use crate::tui::model::Model;
 use crate::tui::model::Subject;
-use crate::tui::model::Waiting;
 use crate::tui::notice::Notice;
 use crate::tui::update::command;
 

@@ -7,9 +7,9 @@
 use crate::desk::live::UndoChoice;
 use crate::domain::time::Time;
 use crate::text::clean;
+use crate::tui::asked::Errand;
 use crate::tui::effects::Effect;
 use crate::tui::model::Burst;
-use crate::tui::model::Errand;
 use crate::tui::model::First;
 use crate::tui::model::Mode;
 use crate::tui::model::Model;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::desk::card::Card;
 use crate::desk::live::Request;
 use crate::desk::outcome::Target;
-use crate::desk::ticks::Tick;
+use crate::domain::script_point::Tick;
 use crate::domain::time::Time;
 use crate::scripts::Step;
 use crate::scripts::StepKind;

@@ -27,7 +27,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
-use crate::domain::queue::RowKey;
+use crate::domain::target::RowKey;
 use crate::domain::task::Lane;
 use crate::domain::task::TaskKind;
 use crate::domain::time::Span;

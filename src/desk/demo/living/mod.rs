@@ -5,6 +5,7 @@
 //! moment, so a shop that nobody touches lives the same life every time, and one that is worked in answers to the work:
 //! who confirms an order may see it paid a minute later.
 
+use super::play;
 mod colleague;
 mod line;
 mod pace;
@@ -12,10 +13,6 @@ mod site;
 #[cfg(test)]
 mod tests;
 mod thread;
-
-pub use self::pace::Speed;
-pub use self::thread::Life;
-pub use self::thread::LifeSetup;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -26,7 +23,10 @@ use self::colleague::Colleague;
 use self::line::Call;
 use self::pace::Beat;
 use self::pace::Score;
+pub use self::pace::Speed;
 use self::site::Site;
+pub use self::thread::Life;
+pub use self::thread::LifeSetup;
 use super::lexicon::Language;
 use super::lexicon::Lexicon;
 use crate::clock::Clock;
@@ -39,7 +39,7 @@ use crate::desk::reckon::Reckoner;
 use crate::desk::shift::Coming;
 use crate::domain::call::MissedReason;
 use crate::domain::ids::CustomerId;
-use crate::domain::queue::RowKey;
+use crate::domain::target::RowKey;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
@@ -191,7 +191,7 @@ impl Living {
     /// What comes from outside is nobody's work.
     fn sit_outside(&mut self) {
         self.desk.who = Who {
-            operator: site::SITE.to_owned(),
+            operator: play::SITE.to_owned(),
             session: "demo-site".to_owned(),
             claiming: Claiming::WhenAsked,
         };

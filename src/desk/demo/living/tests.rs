@@ -20,6 +20,7 @@ use crate::desk::perform::Who;
 use crate::desk::reckon::Reckoner;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
+use crate::domain::journal::Page;
 use crate::domain::queue::Row;
 use crate::domain::regulation::agenda;
 use crate::domain::settings::OperatorSetting;
@@ -30,7 +31,6 @@ use crate::domain::task::Rule;
 use crate::domain::task::TaskKind;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
-use crate::store::Page;
 use crate::store::Store;
 
 /// Wednesday, 12:00 in Moscow.

@@ -3,7 +3,12 @@
 use super::*;
 use crate::desk::board::CardKey;
 use crate::desk::live::UndoChoice;
+use crate::desk::outcome::Target;
+use crate::desk::perform::Desk;
+use crate::domain::action::Action;
 use crate::domain::action::DetailsEdit;
+use crate::domain::incoming::IncomingOrder;
+use crate::domain::time::Span;
 
 fn told(minutes: i64, change: impl FnOnce(&mut IncomingOrder)) -> IncomingOrder {
     changed(1, |v| {

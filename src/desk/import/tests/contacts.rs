@@ -1,9 +1,16 @@
 //! Whose first contact an imported order's was.
 
 use super::*;
+use crate::clock::Clock;
 use crate::desk::figures::Period;
+use crate::desk::outcome::Target;
+use crate::desk::perform::Desk;
+use crate::domain::action::Action;
 use crate::domain::action::CallLog;
 use crate::domain::call::Outcome;
+use crate::domain::incoming::IncomingOrder;
+use crate::domain::incoming::ShopStatus;
+use crate::domain::time::Span;
 
 fn confirmed(number: i64, minutes: i64) -> IncomingOrder {
     changed(number, |v| {

@@ -1,9 +1,17 @@
 //! What a shop tells of a customer later.
 
 use super::*;
+use crate::desk::outcome::Target;
+use crate::desk::perform::Desk;
+use crate::domain::action::Action;
+use crate::domain::action::CustomerEdit;
 use crate::domain::change::Change;
 use crate::domain::change::Entity;
 use crate::domain::change::Field;
+use crate::domain::incoming::IncomingOrder;
+use crate::domain::journal::Page;
+use crate::domain::time::Span;
+use crate::store::kinds::LabelKind;
 
 fn nameless(number: i64) -> IncomingOrder {
     changed(number, |v| v.customer.name = String::new())

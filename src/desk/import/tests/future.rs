@@ -1,6 +1,13 @@
 //! A shop that writes the clock of a zone farther east: its orders are dated later than they come.
 
 use super::*;
+use crate::clock::Clock;
+use crate::domain::incoming::IncomingOrder;
+use crate::domain::incoming::IncomingPayment;
+use crate::domain::incoming::ShopStatus;
+use crate::domain::order::Means;
+use crate::domain::task::TaskKind;
+use crate::domain::time::Span;
 
 fn from_the_east(number: i64) -> IncomingOrder {
     changed(number, |v| {

@@ -2,6 +2,11 @@
 
 use super::*;
 use crate::desk::live::UndoChoice;
+use crate::desk::outcome::Target;
+use crate::domain::action::Action;
+use crate::domain::incoming::ShopStatus;
+use crate::domain::order::Means;
+use crate::domain::time::Span;
 
 #[test]
 fn money_given_back_stays_given_back_when_the_shops_version_is_not_kept() {

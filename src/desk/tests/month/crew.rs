@@ -16,6 +16,7 @@ use crate::domain::action::SkipReason;
 use crate::domain::call::AppointmentKind;
 use crate::domain::call::CallEventKind;
 use crate::domain::call::Outcome;
+use crate::domain::local_time as wall;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
@@ -23,7 +24,6 @@ use crate::domain::queue::Row;
 use crate::domain::task::TaskKind;
 use crate::domain::task::Why;
 use crate::domain::time::Span;
-use crate::domain::wall;
 
 /// Name, first and last hour of the shift, whether it is worked on Saturdays and Sundays.
 pub(super) const CREW: [(&str, u32, u32, bool); 3] =

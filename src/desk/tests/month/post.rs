@@ -11,10 +11,10 @@ use crate::domain::call::Outcome;
 use crate::domain::ids::OrderId;
 use crate::domain::message::LeavesAt;
 use crate::domain::message::MessageKind;
+use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
-use crate::store::MessageRow;
 
 #[derive(Default)]
 pub(super) struct Post {

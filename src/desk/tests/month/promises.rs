@@ -8,13 +8,13 @@ use crate::domain::call::Outcome;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
 use crate::domain::ids::OrderId;
+use crate::domain::journal::Page;
 use crate::domain::order::Stage;
 use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::agenda;
 use crate::domain::task::TaskKind;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
-use crate::store::Page;
 
 struct Promise {
     entry: EntryId,

@@ -1,7 +1,7 @@
 //! Calls: those a manager logged, those the line told of, and the times agreed in them.
 
-use super::cancel;
-use super::settle_appointments;
+use super::changes::cancel;
+use super::changes::settle_appointments;
 use crate::domain::action::ActionKind;
 use crate::domain::action::CallEvent;
 use crate::domain::action::CallLog;

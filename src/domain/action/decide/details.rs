@@ -1,6 +1,6 @@
 //! Other words for how an order is paid, how and where it goes, and what is to be minded.
 
-use super::Setter;
+use super::changes::Setter;
 use crate::domain::action::DetailsEdit;
 use crate::domain::action::OrderRecord;
 use crate::domain::action::Refusal;

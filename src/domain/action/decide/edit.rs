@@ -1,14 +1,14 @@
 //! New lines of an order, new words on a customer's card.
 
-use super::Setter;
-use super::set_customer;
-use crate::domain::action::B2b;
+use super::changes::Setter;
+use super::changes::set_customer;
 use crate::domain::action::ContactKind;
 use crate::domain::action::CustomerEdit;
 use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
 use crate::domain::action::Refusal;
 use crate::domain::action::Subject;
+use crate::domain::b2b::B2b;
 use crate::domain::change::Change;
 use crate::domain::change::Field;
 use crate::domain::change::NewRow;

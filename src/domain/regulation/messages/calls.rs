@@ -1,8 +1,8 @@
 //! Calls that did not come through, theirs and ours (R5, R7).
 
-use super::Found;
-use super::Moment;
-use super::key;
+use super::found::Found;
+use super::found::Moment;
+use super::found::key;
 use crate::domain::call::PendingCall;
 use crate::domain::call::RINGS_FOR;
 use crate::domain::facts::CustomerFacts;

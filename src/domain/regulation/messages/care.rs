@@ -1,14 +1,14 @@
 //! After receipt: in writing for those who get no call, or were called in vain (R22, R23).
 
-use super::Found;
-use super::Moment;
+use super::found::Found;
+use super::found::Moment;
+use crate::domain::duration::Days;
 use crate::domain::hours::Calendar;
 use crate::domain::message::Told;
 use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
 use crate::domain::regulation::care::CALL_HOUR;
 use crate::domain::regulation::tries::once_more;
-use crate::domain::settings::Days;
 use crate::domain::time::Time;
 
 /// Does it suit: first and high orders are called; the others, and who does not want calls, are written to.

@@ -1,8 +1,8 @@
 //! Before an order is settled: a promised call (R5), in work (R6), accepted (R30).
 
-use super::Found;
-use super::Moment;
-use super::key;
+use super::found::Found;
+use super::found::Moment;
+use super::found::key;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::hours::Calendar;
 use crate::domain::message::Told;

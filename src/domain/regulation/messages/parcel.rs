@@ -1,8 +1,8 @@
 //! From agreed to collected: requisites (R14), thanks (R15), an apology for lateness (R18), the tracking number (R17,
 //! R19), arrival (R21).
 
-use super::Found;
-use super::Moment;
+use super::found::Found;
+use super::found::Moment;
 use crate::domain::carrier::Carrier;
 use crate::domain::hours::Calendar;
 use crate::domain::message::Storage;
@@ -13,7 +13,7 @@ use crate::domain::order::OrderFacts;
 use crate::domain::order::Terms;
 use crate::domain::regulation::days::morning;
 use crate::domain::regulation::dispatch;
-use crate::domain::regulation::payment::Ladder;
+use crate::domain::regulation::ladder::Ladder;
 use crate::domain::regulation::pickup;
 
 /// Still unpaid after a week: where to pay, and how much. Each part payment starts the week anew.

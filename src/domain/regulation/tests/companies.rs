@@ -1,13 +1,13 @@
 //! Companies may have terms of their own (R10): for R4, R13 and R14.
 
 use super::support::*;
+use crate::domain::duration::BusinessDays;
+use crate::domain::duration::Days;
 use crate::domain::order::Flags;
 use crate::domain::order::Marks;
 use crate::domain::order::Terms;
 use crate::domain::regulation::Rulebook;
 use crate::domain::settings::B2bTerms;
-use crate::domain::settings::BusinessDays;
-use crate::domain::settings::Days;
 use crate::domain::time::Span;
 
 fn rules_of_two() -> Rulebook {

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::any::any_customer;
 use super::any::any_time;
 use super::support::*;
+use crate::domain::duration::BusinessDays;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::order::Terms;
 use crate::domain::regulation::Expected;
@@ -13,7 +14,6 @@ use crate::domain::regulation::Shift;
 use crate::domain::regulation::agenda;
 use crate::domain::regulation::compare;
 use crate::domain::regulation::forecast;
-use crate::domain::settings::BusinessDays;
 use crate::domain::time::Span;
 
 fn shown(expected: &Expected) -> String {

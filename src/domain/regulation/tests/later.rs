@@ -2,15 +2,15 @@
 
 use super::support::*;
 use crate::domain::carrier::Carrier;
+use crate::domain::duration::Days;
 use crate::domain::ids::OrderId;
+use crate::domain::local_time::DayTime;
 use crate::domain::order::Flags;
 use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
 use crate::domain::order::Terms;
 use crate::domain::settings::CarrierTerms;
-use crate::domain::settings::Days;
-use crate::domain::wall::DayTime;
 
 pub(super) fn confirmed(terms: Terms, events: &[&str]) -> OrderFacts {
     let mut o = order("11 12:00");

@@ -11,6 +11,8 @@ use crate::domain::hours::Hours;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::LabelId;
 use crate::domain::ids::OrderId;
+use crate::domain::local_time as wall;
+use crate::domain::local_time::Twice;
 use crate::domain::money::Currency;
 use crate::domain::order::OrderFacts;
 use crate::domain::projection::CallFact;
@@ -21,8 +23,6 @@ use crate::domain::regulation::agenda;
 use crate::domain::settings::Settings;
 use crate::domain::task::Task;
 use crate::domain::time::Time;
-use crate::domain::wall;
-use crate::domain::wall::Twice;
 
 /// A zone whose callable time is 9:00–14:00 of the shop's clock.
 pub const FAR_EAST: LabelId = LabelId(7);

@@ -1,5 +1,11 @@
 //! Merging, case by case.
 
+use super::create::Basket;
+use super::create::History;
+use super::create::same_basket;
+use super::difference::Differing;
+use super::difference::accept;
+use super::merge::*;
 use super::test_desk::Desk;
 use super::test_desk::FIRST;
 use super::test_desk::T0;
@@ -9,7 +15,8 @@ use super::test_desk::later;
 use super::test_desk::line;
 use super::test_desk::paid;
 use super::test_desk::shop;
-use super::*;
+use crate::domain::carrier::Carrier;
+use crate::domain::change::Field;
 use crate::domain::ids::CustomerId;
 use crate::domain::incoming::IncomingCustomer;
 use crate::domain::incoming::IncomingPayment;
@@ -17,8 +24,13 @@ use crate::domain::incoming::IncomingPhone;
 use crate::domain::incoming::PAID_SO_FAR;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::money::Currency;
+use crate::domain::order::Flags;
 use crate::domain::order::Reason;
+use crate::domain::order::Terms;
+use crate::domain::order_merge::create::create;
+use crate::domain::order_merge::difference::difference;
 use crate::domain::time::Span;
+use crate::domain::time::Time;
 
 #[test]
 fn the_same_version_changes_nothing() {

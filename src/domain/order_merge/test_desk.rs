@@ -1,18 +1,36 @@
 //! A desk of one order, as the store would keep it: what the tests of merging work on.
 
+use super::Existing;
+use super::KnownCustomer;
+use super::create::History;
+use super::difference::asks;
+use super::existing::KnownPayments;
+use super::merge::*;
 use crate::domain::action::OrderTexts;
+use crate::domain::action::record::ContactKind;
+use crate::domain::action::record::ContactRecord;
+use crate::domain::action::record::OrderRecord;
+use crate::domain::carrier::Carrier;
+use crate::domain::change::Change;
+use crate::domain::change::Field;
+use crate::domain::change::NewRow;
+use crate::domain::change::Value;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::incoming::IncomingCustomer;
+use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::IncomingPayment;
 use crate::domain::incoming::IncomingPhone;
 use crate::domain::incoming::ShopStatus;
-use crate::domain::merge::*;
 use crate::domain::money::Currency;
+use crate::domain::order::Flags;
 use crate::domain::order::Line;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
+use crate::domain::order::Terms;
+use crate::domain::order_merge::create::create;
 use crate::domain::time::Span;
+use crate::domain::time::Time;
 
 pub(super) const T0: Time = Time(1_773_219_600_000);
 

@@ -1,156 +1,29 @@
-//! Brings the shop's versions of an order together with what the desk made of it.
-//!
-//! A merge of three: what the shop said last, what it says now, and what stands at the desk. Only what the shop itself
-//! changed is news, so an operator's work is never overwritten by a repetition, and an older version never wins.
+//! One merge in progress: the facts, the shop's version, the changes so far.
 
-#[cfg(test)]
-mod agreed_tests;
-mod create;
-mod difference;
-mod payments;
-#[cfg(test)]
-mod properties;
-mod status;
-#[cfg(test)]
-mod test_desk;
-#[cfg(test)]
-mod tests;
-
-pub use self::create::Basket;
-pub use self::create::History;
-pub use self::create::create;
-pub use self::create::same_basket;
-pub use self::difference::Difference;
-pub use self::difference::Differing;
-pub use self::difference::accept;
-pub use self::difference::asks;
-pub use self::difference::difference;
-pub use self::difference::moves;
-pub use self::payments::KnownPayments;
-use super::action::ContactKind;
-use super::action::ContactRecord;
-use super::action::CustomerRecord;
-use super::action::OrderRecord;
-use super::carrier::Carrier;
-use super::change::Change;
-use super::change::Entity;
-use super::change::Field;
-use super::change::NewRow;
-use super::change::Value;
-use super::incoming::IncomingCustomer;
-use super::incoming::IncomingOrder;
-use super::order::Flags;
-use super::order::OrderFacts;
-use super::order::Terms;
-use super::time::Time;
-
-/// What the desk knows of an order that the shop tells of again.
-#[derive(Clone, Copy, Debug)]
-pub struct Existing<'a> {
-    /// The order.
-    pub order: &'a OrderRecord,
-    /// Its money.
-    pub payments: &'a KnownPayments,
-    /// Its customer.
-    pub customer: KnownCustomer<'a>,
-    /// What the shop said last; none when that was not kept.
-    pub last_shop: Option<&'a IncomingOrder>,
-    /// What it said when the question arose that waits, if that was kept.
-    pub asked: Option<&'a IncomingOrder>,
-    /// The newest version's time.
-    pub modified_at: Option<Time>,
-}
-
-/// What the desk knows of a customer that a shop may tell of.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct KnownCustomer<'a> {
-    /// Name; empty when unknown.
-    pub name: &'a str,
-    /// Company; empty when none.
-    pub company: &'a str,
-    /// Tax id; empty when none.
-    pub tax_id: &'a str,
-    /// Phones and emails.
-    pub contacts: &'a [ContactRecord],
-}
-
-impl<'a> From<&'a CustomerRecord> for KnownCustomer<'a> {
-    fn from(record: &'a CustomerRecord) -> KnownCustomer<'a> {
-        KnownCustomer {
-            name: &record.name,
-            company: &record.company,
-            tax_id: &record.tax_id,
-            contacts: &record.contacts,
-        }
-    }
-}
-
-/// What a version of the shop comes to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Merged {
-    /// It says what it said last, and its money is here.
-    Unchanged,
-    /// A newer one is known.
-    Older,
-    /// News.
-    Update {
-        /// What changes at the desk; may be nothing.
-        changes: Vec<Change>,
-        /// What to remember as said last: with what this version left out and an earlier one told.
-        shop: Box<IncomingOrder>,
-    },
-}
-
-/// Merges a version of the shop into an order.
-///
-/// Until the order is confirmed the shop owns what is to be agreed: lines, total, address, delivery and payment; afterwards
-/// what was agreed stands and the difference waits for an operator, and so does what both sides changed before. News of payment, dispatch and receipt are taken over where they lead forward.
-/// A cancellation is taken over before confirmation and asked about after it. A repetition brings only the money that is
-/// missing since an operator took his entry of it back.
-pub fn merge(existing: &Existing<'_>, incoming: &IncomingOrder, now: Time) -> Merged {
-    let shop = filled(incoming, existing.last_shop);
-    let is_repeated = existing.last_shop == Some(&shop);
-    if is_repeated && existing.payments.taken_back.is_empty() {
-        return Merged::Unchanged;
-    }
-    if let (Some(theirs), Some(known)) = (incoming.modified_at, existing.modified_at)
-        && theirs < known
-        && !is_repeated
-    {
-        return Merged::Older;
-    }
-    let mut step = Step {
-        existing,
-        incoming: &shop,
-        now,
-        changes: Vec::new(),
-    };
-    if !is_repeated {
-        step.words();
-        step.agreement();
-        step.customer();
-        step.contacts();
-        step.status();
-        step.tracking();
-        step.flags();
-    }
-    step.payments();
-    let changes = step.changes;
-    if is_repeated && changes.is_empty() {
-        return Merged::Unchanged;
-    }
-    Merged::Update {
-        changes,
-        shop: Box::new(shop),
-    }
-}
+use super::Existing;
+use super::difference::Differing;
+use super::difference::difference;
+use crate::domain::action::ContactKind;
+use crate::domain::action::ContactRecord;
+use crate::domain::action::OrderRecord;
+use crate::domain::carrier::Carrier;
+use crate::domain::change::Change;
+use crate::domain::change::Entity;
+use crate::domain::change::Field;
+use crate::domain::change::NewRow;
+use crate::domain::change::Value;
+use crate::domain::incoming::IncomingCustomer;
+use crate::domain::incoming::IncomingOrder;
+use crate::domain::order::OrderFacts;
+use crate::domain::order::Terms;
+use crate::domain::time::Time;
 
 /// One merge under way.
-struct Step<'a> {
-    existing: &'a Existing<'a>,
-    incoming: &'a IncomingOrder,
-    now: Time,
-    changes: Vec<Change>,
+pub(super) struct Step<'a> {
+    pub(super) existing: &'a Existing<'a>,
+    pub(super) incoming: &'a IncomingOrder,
+    pub(super) now: Time,
+    pub(super) changes: Vec<Change>,
 }
 
 /// What one field of the shop's comes to.
@@ -180,32 +53,32 @@ fn told<T: PartialEq>(base: Option<&T>, ours: &T, theirs: &T, empty: &T) -> Told
 }
 
 impl<'a> Step<'a> {
-    fn order(&self) -> &'a OrderRecord {
+    pub(super) fn order(&self) -> &'a OrderRecord {
         self.existing.order
     }
 
-    fn facts(&self) -> &'a OrderFacts {
+    pub(super) fn facts(&self) -> &'a OrderFacts {
         &self.existing.order.facts
     }
 
-    fn base(&self) -> Option<&'a IncomingOrder> {
+    pub(super) fn base(&self) -> Option<&'a IncomingOrder> {
         self.existing.last_shop
     }
 
     /// Nobody has confirmed it, and it has not gone any further by another way.
-    fn is_unconfirmed(&self) -> bool {
+    pub(super) fn is_unconfirmed(&self) -> bool {
         let f = self.facts();
         [f.confirmed_at, f.handed_at, f.arrived_at, f.received_at]
             .iter()
             .all(Option::is_none)
     }
 
-    fn is_open(&self) -> bool {
+    pub(super) fn is_open(&self) -> bool {
         let f = self.facts();
         [f.cancelled_at, f.returned_at, f.closed_at].iter().all(Option::is_none)
     }
 
-    fn set(&mut self, field: Field, before: Value, after: Value) {
+    pub(super) fn set(&mut self, field: Field, before: Value, after: Value) {
         self.set_in(Entity::Order, field, before, after);
     }
 
@@ -222,13 +95,13 @@ impl<'a> Step<'a> {
         }
     }
 
-    fn set_time(&mut self, field: Field, before: Option<Time>, after: Option<Time>) {
+    pub(super) fn set_time(&mut self, field: Field, before: Option<Time>, after: Option<Time>) {
         self.set(field, before.into(), after.into());
     }
 
     /// The customer's own words at any time; the words for payment and delivery, and when he pays, until the order is
     /// confirmed and they are agreed.
-    fn words(&mut self) {
+    pub(super) fn words(&mut self) {
         let (texts, theirs, base) = (&self.order().texts, self.incoming, self.base());
         let always = [
             (
@@ -284,7 +157,7 @@ impl<'a> Step<'a> {
 
     /// What is agreed with the customer: taken over until confirmed; afterwards, or when both sides changed it, asked
     /// about.
-    fn agreement(&mut self) {
+    pub(super) fn agreement(&mut self) {
         if !self.is_open() {
             return;
         }
@@ -361,7 +234,7 @@ impl<'a> Step<'a> {
     }
 
     /// His name, company and tax id, told only now, where his card has none: what stands on it is never overwritten.
-    fn customer(&mut self) {
+    pub(super) fn customer(&mut self) {
         let (ours, base) = (self.existing.customer, self.base().map(|b| &b.customer));
         let theirs = &self.incoming.customer;
         let told_of = [
@@ -399,7 +272,7 @@ impl<'a> Step<'a> {
     }
 
     /// Phones and emails the shop did not tell before.
-    fn contacts(&mut self) {
+    pub(super) fn contacts(&mut self) {
         let Some(base) = self.base() else { return };
         let (before, theirs) = (&base.customer, &self.incoming.customer);
         let phones = theirs.phones.iter().filter(|phone| !before.phones.contains(phone));
@@ -425,32 +298,10 @@ impl<'a> Step<'a> {
             }
         }
     }
-
-    fn flags(&mut self) {
-        let ours = self.facts().flags;
-        let (theirs, base) = (self.incoming, self.base());
-        let mut flags = ours;
-        if theirs.do_not_call && base.is_none_or(|b| !b.do_not_call) {
-            flags = flags.with(Flags::DO_NOT_CALL);
-        }
-        if theirs.payment_failed && base.is_none_or(|b| !b.payment_failed) {
-            flags = flags.with(Flags::PAYMENT_FAILED);
-        }
-        if !theirs.payment_failed && base.is_some_and(|b| b.payment_failed) {
-            flags = Flags(flags.0 & !Flags::PAYMENT_FAILED.0);
-        }
-        if self.is_reopened_by_shop() {
-            flags = Flags(flags.0 & !Flags::HISTORY.0);
-        }
-        if self.changes.iter().any(|change| sets(change, Field::ConfirmedAt)) {
-            flags = flags.with(Flags::SHOP_CONFIRMED);
-        }
-        self.set(Field::Flags, ours.0.into(), flags.0.into());
-    }
 }
 
 /// The shop's version with what it leaves out and an earlier one told: an absent field never erases.
-fn filled(incoming: &IncomingOrder, before: Option<&IncomingOrder>) -> IncomingOrder {
+pub(super) fn filled(incoming: &IncomingOrder, before: Option<&IncomingOrder>) -> IncomingOrder {
     let mut shop = incoming.clone();
     let Some(before) = before else { return shop };
     let keep = |text: &mut String, before: &String| {
@@ -488,6 +339,6 @@ fn filled(incoming: &IncomingOrder, before: Option<&IncomingOrder>) -> IncomingO
 }
 
 /// True when a change sets that fact of the order.
-fn sets(change: &Change, wanted: Field) -> bool {
+pub(super) fn sets(change: &Change, wanted: Field) -> bool {
     matches!(change, Change::Set { entity: Entity::Order, field, .. } if *field == wanted)
 }

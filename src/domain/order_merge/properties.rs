@@ -2,17 +2,25 @@
 
 use std::collections::BTreeMap;
 
+use proptest::prelude::*;
+
+use super::difference::accept;
+use super::merge::*;
 use super::test_desk::Desk;
 use super::test_desk::T0;
 use super::test_desk::later;
 use super::test_desk::line;
 use super::test_desk::paid;
 use super::test_desk::shop;
-use super::*;
+use crate::domain::change::Change;
+use crate::domain::change::Field;
+use crate::domain::change::Value;
+use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::PAID_SO_FAR;
 use crate::domain::incoming::ShopStatus;
+use crate::domain::order_merge::difference::difference;
 use crate::domain::time::Span;
-use proptest::prelude::*;
+use crate::domain::time::Time;
 
 /// A shop tells of payments one by one, or of the sum of all that came.
 fn any_references() -> impl Strategy<Value = &'static [&'static str]> {

@@ -1,11 +1,13 @@
 //! The shop's news of where an order stands.
 
-use super::Step;
+use super::step::Step;
+use super::step::sets;
 use crate::domain::carrier::Carrier;
 use crate::domain::change::Field;
 use crate::domain::change::Value;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::ShopStatus;
+use crate::domain::order::Flags;
 use crate::domain::order::Reason;
 use crate::domain::time::Time;
 
@@ -105,7 +107,7 @@ impl Step<'_> {
             let further = steps[index..].iter().any(|(_, _, at)| at.is_some());
             // An arrival nobody told of stays untold: the parcel may have come to the door.
             let skipped = step == ShopStatus::Arrived && status != ShopStatus::Arrived;
-            let done = self.changes.iter().any(|change| super::sets(change, field));
+            let done = self.changes.iter().any(|change| sets(change, field));
             if step <= status && !further && !skipped && !done {
                 self.set_time(field, ours, Some(at));
             }
@@ -142,5 +144,29 @@ impl Step<'_> {
         let reason = self.incoming.reason.or(f.reason).unwrap_or(Reason::Other);
         self.set_time(Field::ReturnedAt, None, Some(self.moment()));
         self.set(Field::Reason, f.reason.map(Reason::int).into(), reason.int().into());
+    }
+}
+
+impl Step<'_> {
+    pub(super) fn flags(&mut self) {
+        let ours = self.facts().flags;
+        let (theirs, base) = (self.incoming, self.base());
+        let mut flags = ours;
+        if theirs.do_not_call && base.is_none_or(|b| !b.do_not_call) {
+            flags = flags.with(Flags::DO_NOT_CALL);
+        }
+        if theirs.payment_failed && base.is_none_or(|b| !b.payment_failed) {
+            flags = flags.with(Flags::PAYMENT_FAILED);
+        }
+        if !theirs.payment_failed && base.is_some_and(|b| b.payment_failed) {
+            flags = Flags(flags.0 & !Flags::PAYMENT_FAILED.0);
+        }
+        if self.is_reopened_by_shop() {
+            flags = Flags(flags.0 & !Flags::HISTORY.0);
+        }
+        if self.changes.iter().any(|change| sets(change, Field::ConfirmedAt)) {
+            flags = flags.with(Flags::SHOP_CONFIRMED);
+        }
+        self.set(Field::Flags, ours.0.into(), flags.0.into());
     }
 }

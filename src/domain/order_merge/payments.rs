@@ -1,53 +1,11 @@
 //! Money the shop tells of, counted once.
 
-use std::collections::BTreeSet;
-
-use super::Step;
+use super::existing::KnownPayments;
+use super::step::Step;
 use crate::domain::change::Change;
 use crate::domain::change::NewRow;
 use crate::domain::incoming::IncomingPayment;
 use crate::domain::incoming::PAID_SO_FAR;
-
-/// The money of an order as far as merging needs it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct KnownPayments {
-    /// The shop's references of payments that were counted, also of those voided since.
-    pub references: BTreeSet<String>,
-    /// Amounts the operators entered themselves, minor units.
-    pub entered: Vec<i64>,
-    /// Amounts the operators entered and took back, minor units: what the shop told meanwhile may have been taken for them.
-    pub taken_back: Vec<i64>,
-    /// All that ever came, minor units: what an operator gave back does not lessen it, what the shop took back does.
-    pub came: i64,
-    /// What the shop said last of all that came so far, as far as rows tell it.
-    pub so_far: Option<i64>,
-}
-
-impl KnownPayments {
-    /// Counts a payment that stands: of the shop when it has a `reference`, else entered by an operator.
-    pub fn count(&mut self, amount: i64, reference: Option<String>) {
-        if amount > 0 || reference.is_some() {
-            self.came += amount;
-        }
-        match reference {
-            Some(reference) => self.remember(reference),
-            None => self.entered.push(amount),
-        }
-    }
-
-    /// Takes in a payment that was voided: the shop's stays known, an operator's covers nothing any more.
-    pub fn take_back(&mut self, amount: i64, reference: Option<String>) {
-        match reference {
-            Some(reference) => self.remember(reference),
-            None => self.taken_back.push(amount),
-        }
-    }
-
-    fn remember(&mut self, reference: String) {
-        self.so_far = IncomingPayment::sum_kept_under(&reference).or(self.so_far);
-        self.references.insert(reference);
-    }
-}
 
 impl Step<'_> {
     /// Adds what the shop tells and nobody has counted. An amount that an operator entered by hand before the shop told

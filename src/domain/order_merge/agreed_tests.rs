@@ -1,12 +1,18 @@
 //! What an operator agreed with the customer against what the shop says: payment, delivery, address, comment.
 
+use super::difference::Differing;
+use super::difference::accept;
 use super::test_desk::Desk;
 use super::test_desk::T0;
 use super::test_desk::fields;
 use super::test_desk::later;
 use super::test_desk::line;
 use super::test_desk::shop;
-use super::*;
+use crate::domain::carrier::Carrier;
+use crate::domain::change::Field;
+use crate::domain::incoming::IncomingOrder;
+use crate::domain::order::Terms;
+use crate::domain::order_merge::difference::difference;
 
 /// A desk whose operator has changed all that can be changed of the shop's order.
 fn edited() -> Desk {

@@ -2,6 +2,13 @@
 
 use super::*;
 use crate::domain::action::ContactKind;
+use crate::domain::action::record::ContactRecord;
+use crate::domain::change::Change;
+use crate::domain::change::Entity;
+use crate::domain::change::Field;
+use crate::domain::change::Value;
+use crate::domain::ids::CustomerId;
+use crate::domain::time::Time;
 
 fn person(id: i64) -> Person {
     Person {

@@ -175,6 +175,7 @@ mod tests {
     use chrono_tz::Europe::Kyiv;
 
     use super::*;
+    use crate::domain::time::Time;
 
     fn at(text: &str) -> NaiveDateTime {
         NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap()

@@ -1,0 +1,434 @@
+//! What a person or a feed can do, as one closed enum.
+
+use super::record::CustomerRecord;
+use super::record::OrderRecord;
+use crate::domain::b2b::B2b;
+use crate::domain::call::CallEventKind;
+use crate::domain::call::MissedReason;
+use crate::domain::call::Outcome;
+use crate::domain::carrier::Carrier;
+use crate::domain::coded::coded;
+use crate::domain::incoming::IncomingOrder;
+use crate::domain::order::Line;
+use crate::domain::order::Means;
+use crate::domain::order::Reason;
+use crate::domain::order::Terms;
+use crate::domain::sex::Sex;
+use crate::domain::time::Time;
+
+coded! {
+    /// Every kind of entry in the journal; the file keeps the integer, commands and JSON the code.
+    pub enum ActionKind {
+        /// Claim the customer (R8).
+        Take = 1 "take",
+        /// Give the claim up.
+        Release = 2 "release",
+        /// The customer agreed to everything.
+        Confirm = 3 "confirm",
+        /// Money came.
+        Pay = 4 "pay",
+        /// Money went back.
+        Refund = 5 "refund",
+        /// The tracking number is known.
+        Ship = 6 "ship",
+        /// Handed over to the carrier.
+        Handed = 7 "handed",
+        /// At the pickup point.
+        Arrived = 8 "arrived",
+        /// With the customer.
+        Received = 9 "received",
+        /// Came back.
+        Returned = 10 "returned",
+        /// Called off.
+        Cancel = 11 "cancel",
+        /// Open again.
+        Reopen = 12 "reopen",
+        /// Finished.
+        Close = 13 "close",
+        /// A note.
+        Note = 14 "note",
+        /// A call and what came of it.
+        Call = 15 "call",
+        /// A time to call is agreed.
+        Schedule = 16 "schedule",
+        /// Not now (R2).
+        Skip = 17 "skip",
+        /// An order taken by phone (R37).
+        NewOrder = 18 "new_order",
+        /// The lines changed.
+        Lines = 19 "lines",
+        /// The customer's card changed.
+        Customer = 20 "customer",
+        /// Something happened on the line.
+        CallEvent = 21 "call_event",
+        /// Two orders that look alike are two orders.
+        KeepBoth = 22 "keep_both",
+        /// Take the shop's change over.
+        AcceptShop = 23 "accept_shop",
+        /// Keep ours against the shop's change or cancel.
+        KeepOurs = 24 "keep_ours",
+        /// Put a proposal off.
+        PutOff = 25 "put_off",
+        /// The customer was told that dispatch is late (R18).
+        ToldLate = 26 "told_late",
+        /// Not a customer (R27).
+        NotCustomer = 27 "not_customer",
+        /// A company, or not (R10).
+        B2b = 28 "b2b",
+        /// An order came from the shop.
+        Import = 29 "import",
+        /// The desk closed what had lapsed (R23).
+        Lapse = 30 "lapse",
+        /// He agreed to offers, or took that back (R25).
+        Consent = 51 "consent",
+        /// Something was offered to him (R25).
+        Offered = 52 "offered",
+        /// Took an action back.
+        Undo = 31 "undo",
+        /// Did it again.
+        Redo = 32 "redo",
+        /// The order has a term of its own (R18).
+        DispatchBy = 46 "dispatch_by",
+        /// The operator logged in (R29).
+        ShiftIn = 41 "shift_in",
+        /// He logged out.
+        ShiftOut = 42 "shift_out",
+        /// He is away for a while.
+        Pause = 43 "pause",
+        /// He is back.
+        Resume = 44 "resume",
+        /// He left without a word: his shift was closed at the last sign of life.
+        ShiftLost = 45 "shift_lost",
+        /// Two customers are one.
+        Merge = 33 "merge",
+        /// Two customers who share a phone or an email are two people.
+        KeepApart = 34 "keep_apart",
+        /// How the order is paid, where it goes and what is to be minded changed.
+        Details = 35 "details",
+    }
+}
+
+impl ActionKind {
+    /// Taking, skipping, importing, automatic work and the shifts are not on the undo stack; nor is undo itself.
+    pub fn is_undoable(self) -> bool {
+        !self.is_of_shift()
+            && !matches!(
+                self,
+                ActionKind::Take
+                    | ActionKind::Release
+                    | ActionKind::Skip
+                    | ActionKind::CallEvent
+                    | ActionKind::Import
+                    | ActionKind::Lapse
+                    | ActionKind::Undo
+                    | ActionKind::Redo
+            )
+    }
+
+    /// About the operator himself, no order and no customer.
+    pub fn is_of_shift(self) -> bool {
+        matches!(
+            self,
+            ActionKind::ShiftIn | ActionKind::ShiftOut | ActionKind::Pause | ActionKind::Resume | ActionKind::ShiftLost
+        )
+    }
+}
+
+coded! {
+    /// Why a row is left for now.
+    pub enum SkipReason {
+        /// The manager is waiting for something in the shop: stock, an answer.
+        WaitingForShop = 1 "waiting_for_shop",
+        /// The customer will answer first.
+        WaitingForCustomer = 2 "waiting_for_customer",
+        /// A better hour will come.
+        BetterLater = 3 "better_later",
+        /// Somebody else is the right one.
+        SomebodyElse = 4 "somebody_else",
+        /// Anything else.
+        Other = 5 "other",
+    }
+}
+
+/// One thing asked of the desk about one order or customer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Confirm the order.
+    Confirm,
+    /// Money came: `None` is all that is owed.
+    Pay {
+        /// Minor units.
+        amount: Option<i64>,
+        /// By what means.
+        means: Means,
+        /// Anything to remember; empty when nothing.
+        note: String,
+    },
+    /// Money went back.
+    Refund {
+        /// Minor units, positive.
+        amount: i64,
+    },
+    /// The tracking number is known.
+    Ship {
+        /// As `parcel::recognise` cleaned it.
+        number: String,
+        /// Who carries it; `None` keeps the order's carrier.
+        carrier: Option<Carrier>,
+        /// Handed over at the same moment.
+        handed: Handing,
+        /// The number it is to replace as it was seen, empty when there was none; `None` replaces whatever stands.
+        seen: Option<String>,
+    },
+    /// Handed over.
+    Handed,
+    /// Arrived at the pickup point.
+    Arrived,
+    /// Received by the customer.
+    Received,
+    /// Came back.
+    Returned {
+        /// Why.
+        reason: Reason,
+    },
+    /// Called off.
+    Cancel {
+        /// Why.
+        reason: Reason,
+    },
+    /// Open again.
+    Reopen,
+    /// Finished.
+    Close,
+    /// A note on the order, or on the customer when there is none.
+    Note {
+        /// What.
+        text: String,
+    },
+    /// A call was made.
+    LogCall(CallLog),
+    /// Call at a time.
+    Schedule {
+        /// When.
+        at: Time,
+    },
+    /// New lines and total.
+    Lines {
+        /// All of them.
+        lines: Vec<Line>,
+        /// Minor units; `None` is their sum.
+        total: Option<i64>,
+        /// The lines and the total they are to replace, as they were seen; `None` replaces whatever stands.
+        seen: Option<(Vec<Line>, i64)>,
+    },
+    /// How the order is paid, how and where it goes, and what is to be minded.
+    Details(DetailsEdit),
+    /// The customer's card.
+    Customer(CustomerEdit),
+    /// The two orders are two orders.
+    KeepBoth,
+    /// Take over what the shop changed; the changes are `merge::accept`'s.
+    AcceptShop {
+        /// What is to change.
+        changes: Vec<crate::domain::change::Change>,
+    },
+    /// Keep ours.
+    KeepOurs,
+    /// Put the proposal off.
+    PutOff {
+        /// Until when.
+        until: Time,
+        /// Why.
+        text: String,
+    },
+    /// The customer was told that dispatch is late.
+    ToldLate,
+    /// The order is to be handed over by a term of its own (R18).
+    DispatchBy {
+        /// When; `None`: as usual.
+        at: Option<Time>,
+    },
+    /// This number is nobody we sell to.
+    NotCustomer,
+    /// A company (or not).
+    B2b {
+        /// Which.
+        company: B2b,
+    },
+    /// He agreed to offers, or wants none for ever (R25).
+    Consent(Consent),
+    /// Something was offered to him (R25).
+    Offered,
+    /// An order taken by phone (R37); the customer is the subject.
+    NewOrder(Box<IncomingOrder>),
+    /// The line said something.
+    CallEvent(CallEvent),
+    /// What had lapsed closes by itself (R23).
+    Lapse,
+    /// Two customers are one; the subject is the one who stays, the changes are `person::join`'s.
+    Merge {
+        /// What is to change.
+        changes: Vec<crate::domain::change::Change>,
+    },
+    /// The subject and this customer are two people.
+    KeepApart {
+        /// The other.
+        other: crate::domain::ids::CustomerId,
+    },
+}
+
+/// Whether the parcel leaves with the number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Handing {
+    /// The number and the hand-over are one.
+    WithNumber,
+    /// The parcel is handed over later.
+    Later,
+}
+
+coded! {
+    /// What a customer says to being offered things (R25).
+    pub enum Consent {
+        /// He agrees.
+        Given = 1 "yes",
+        /// He wants none, for ever.
+        Withdrawn = 2 "no",
+    }
+}
+
+/// A call a manager made and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallLog {
+    /// What came of it.
+    pub outcome: Outcome,
+    /// When it took place.
+    pub at: Time,
+    /// The number that was called; `None` is the customer's first good one.
+    pub phone: Option<String>,
+    /// For `refused`: why.
+    pub reason: Option<Reason>,
+    /// For `call_back`: when to call.
+    pub call_at: Option<Time>,
+}
+
+/// What the line said; the caller is the subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallEvent {
+    /// What happened.
+    pub kind: CallEventKind,
+    /// E.164, or as the line gave it.
+    pub phone: String,
+    /// When.
+    pub at: Time,
+    /// Which of our lines; empty when unknown.
+    pub line: String,
+    /// Who said it: `cli`, an exchange's name.
+    pub origin: String,
+    /// The exchange's id of the call; the newest unfinished call of the number when absent.
+    pub external_id: Option<String>,
+    /// The row this is about, found by the desk; `None` begins a new call.
+    pub call: Option<OngoingCall>,
+    /// For `missed`: why.
+    pub missed_reason: Option<MissedReason>,
+    /// For `callback_request`: the time asked for.
+    pub call_at: Option<Time>,
+}
+
+/// A call already in the file that an event is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OngoingCall {
+    /// Its row.
+    pub id: i64,
+    /// Its last event.
+    pub last_event_at: Time,
+    /// When it was taken.
+    pub answered_at: Option<Time>,
+    /// When it ended.
+    pub ended_at: Option<Time>,
+    /// Who took it.
+    pub operator: Option<String>,
+}
+
+/// New values for a customer's card; `None` leaves one as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CustomerEdit {
+    /// Name.
+    pub name: Option<String>,
+    /// Company.
+    pub company: Option<String>,
+    /// Tax id.
+    pub tax_id: Option<String>,
+    /// IANA zone; empty clears it.
+    pub time_zone: Option<String>,
+    /// Region or city.
+    pub region: Option<String>,
+    /// The card's standing note.
+    pub note: Option<String>,
+    /// A phone to add: as typed, and E.164 when understood.
+    pub add_phone: Option<(String, Option<String>)>,
+    /// An email to add.
+    pub add_email: Option<String>,
+    /// A company, or not (R10).
+    pub b2b: Option<B2b>,
+    /// A woman or a man (R24).
+    pub sex: Option<Sex>,
+    /// The card as it was seen: what is new is written only over what stands there. `None` writes over anything.
+    pub seen: Option<Box<CustomerRecord>>,
+}
+
+/// New values for what was agreed on besides the goods; `None` leaves one as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DetailsEdit {
+    /// When he pays (R12).
+    pub terms: Option<Terms>,
+    /// The means of payment in the shop's words.
+    pub payment: Option<String>,
+    /// How it goes; the carrier follows from it.
+    pub delivery: Option<String>,
+    /// Where it goes; the customer's clock follows from it (R36).
+    pub address: Option<String>,
+    /// What is to be minded.
+    pub comment: Option<String>,
+    /// The order as it was seen: what is new is written only over what stands there. `None` writes over anything.
+    pub seen: Option<Box<OrderRecord>>,
+}
+
+impl Action {
+    /// Which kind of entry it makes.
+    pub fn kind(&self) -> ActionKind {
+        match self {
+            Action::Confirm => ActionKind::Confirm,
+            Action::Pay { .. } => ActionKind::Pay,
+            Action::Refund { .. } => ActionKind::Refund,
+            Action::Ship { .. } => ActionKind::Ship,
+            Action::Handed => ActionKind::Handed,
+            Action::Arrived => ActionKind::Arrived,
+            Action::Received => ActionKind::Received,
+            Action::Returned { .. } => ActionKind::Returned,
+            Action::Cancel { .. } => ActionKind::Cancel,
+            Action::Reopen => ActionKind::Reopen,
+            Action::Close => ActionKind::Close,
+            Action::Note { .. } => ActionKind::Note,
+            Action::LogCall(_) => ActionKind::Call,
+            Action::Schedule { .. } => ActionKind::Schedule,
+            Action::Lines { .. } => ActionKind::Lines,
+            Action::Details(_) => ActionKind::Details,
+            Action::Customer(_) => ActionKind::Customer,
+            Action::KeepBoth => ActionKind::KeepBoth,
+            Action::AcceptShop { .. } => ActionKind::AcceptShop,
+            Action::KeepOurs => ActionKind::KeepOurs,
+            Action::PutOff { .. } => ActionKind::PutOff,
+            Action::ToldLate => ActionKind::ToldLate,
+            Action::DispatchBy { .. } => ActionKind::DispatchBy,
+            Action::NotCustomer => ActionKind::NotCustomer,
+            Action::B2b { .. } => ActionKind::B2b,
+            Action::Consent(_) => ActionKind::Consent,
+            Action::Offered => ActionKind::Offered,
+            Action::NewOrder(_) => ActionKind::NewOrder,
+            Action::CallEvent(_) => ActionKind::CallEvent,
+            Action::Lapse => ActionKind::Lapse,
+            Action::Merge { .. } => ActionKind::Merge,
+            Action::KeepApart { .. } => ActionKind::KeepApart,
+        }
+    }
+}

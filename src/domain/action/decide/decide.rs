@@ -1,0 +1,336 @@
+//! Turns an allowed action into changes.
+
+use super::calls::call_event;
+use super::calls::log_call;
+use super::calls::schedule;
+use super::changes::Setter;
+use super::changes::cancel;
+use super::changes::set_customer;
+use super::changes::settle_appointments;
+use super::details::edit_details;
+use super::edit::edit_customer;
+use super::edit::edit_lines;
+use crate::domain::action::Action;
+use crate::domain::action::Consent;
+use crate::domain::action::Handing;
+use crate::domain::action::OrderRecord;
+use crate::domain::action::Permit;
+use crate::domain::action::Refusal;
+use crate::domain::action::Subject;
+use crate::domain::action::permit;
+use crate::domain::b2b::B2b;
+use crate::domain::carrier::Carrier;
+use crate::domain::change::Change;
+use crate::domain::change::Field;
+use crate::domain::change::NewRow;
+use crate::domain::change::Value;
+use crate::domain::money::Money;
+use crate::domain::offer::NoOffer;
+use crate::domain::order::Flags;
+use crate::domain::order::Means;
+use crate::domain::order::Reason;
+use crate::domain::time::Time;
+
+/// The changes of `action` on `subject`, in the order they apply; an empty list means that it is so already.
+pub fn decide(action: &Action, subject: Subject<'_>) -> Result<Vec<Change>, Refusal> {
+    let order = subject.order;
+    let with_amount = matches!(action, Action::Pay { amount: Some(_), .. });
+    match permit(action.kind(), order.map(|o| &o.facts)) {
+        // Money that did come is always entered, whatever became of the order.
+        Ok(_) | Err(Refusal::Cancelled) if with_amount => {}
+        Ok(Permit::Already) => return Ok(Vec::new()),
+        Ok(_) => {}
+        Err(refusal) => return Err(refusal),
+    }
+    match action {
+        Action::Pay { amount, means, note } => pay(order_of(order)?, subject, *amount, *means, note),
+        Action::Refund { amount } => refund(order_of(order)?, subject, *amount),
+        Action::Ship {
+            number,
+            carrier,
+            handed,
+            seen,
+        } => {
+            let order = order_of(order)?;
+            let stands = order.tracking_number.as_deref().unwrap_or_default();
+            // A colleague's number is not written over by one typed before it was there.
+            if seen.as_ref().is_some_and(|seen| seen != stands) && stands != number {
+                return Err(Refusal::ChangedMeanwhile);
+            }
+            ship(order, subject, number, *carrier, *handed)
+        }
+        Action::Note { text } => note(subject, text),
+        Action::LogCall(log) => log_call(subject, log),
+        Action::Schedule { at } => schedule(subject, *at),
+        Action::Lines { lines, total, seen } => edit_lines(order_of(order)?, lines, *total, seen.as_ref()),
+        Action::Details(edit) => edit_details(order_of(order)?, edit),
+        Action::Customer(edit) => edit_customer(subject, edit),
+        Action::AcceptShop { changes } | Action::Merge { changes } => Ok(changes.clone()),
+        Action::KeepApart { other } => {
+            let (one, other) = (subject.customer.id.min(*other), subject.customer.id.max(*other));
+            let new = NewRow::NotSame {
+                one: one.0,
+                other: other.0,
+                at: subject.now,
+                operator: subject.operator.to_owned(),
+            };
+            Ok(vec![Change::Add { id: None, new }])
+        }
+        Action::PutOff { until, text } => put_off(order_of(order)?, subject, *until, text),
+        Action::DispatchBy { at } => dispatch_by(order_of(order)?, subject, *at),
+        Action::NotCustomer => {
+            let before = i64::from(subject.customer.not_customer);
+            Ok(Vec::from_iter(set_customer(
+                subject,
+                Field::NotCustomer,
+                before.into(),
+                1.into(),
+            )))
+        }
+        Action::B2b { company } => {
+            let before = subject.customer.b2b.map(B2b::int).into();
+            Ok(Vec::from_iter(set_customer(
+                subject,
+                Field::B2b,
+                before,
+                company.int().into(),
+            )))
+        }
+        Action::Consent(consent) => consented(subject, *consent),
+        Action::Offered => {
+            subject.may_offer.map_err(Refusal::NoOffer)?;
+            let before = subject.customer.offers.last_offer_at.into();
+            let set = set_customer(subject, Field::LastOfferAt, before, subject.now.into());
+            Ok(Vec::from_iter(set))
+        }
+        Action::NewOrder(new) => {
+            if new.lines.is_empty() {
+                return Err(Refusal::NoLines);
+            }
+            if new.total > Money::MOST {
+                return Err(Refusal::AmountTooLarge);
+            }
+            let row = NewRow::Order {
+                customer: subject.customer.id.0,
+                order: new.clone(),
+            };
+            Ok(vec![Change::Add { id: None, new: row }])
+        }
+        Action::CallEvent(event) => call_event(subject, event),
+        _ => Ok(advance(action, order_of(order)?, subject)),
+    }
+}
+
+fn order_of(order: Option<&OrderRecord>) -> Result<&OrderRecord, Refusal> {
+    order.ok_or(Refusal::NoOrder)
+}
+
+/// The actions that only set facts of the order.
+fn advance(action: &Action, order: &OrderRecord, subject: Subject<'_>) -> Vec<Change> {
+    let facts = &order.facts;
+    let now = subject.now;
+    let mut set = Setter {
+        order,
+        changes: Vec::new(),
+    };
+    match action {
+        Action::Confirm => {
+            set.time(Field::ConfirmedAt, facts.confirmed_at, Some(now));
+            // What was put off was to give him up; later proposals have their own time.
+            set.time(Field::PutOffUntil, facts.put_off_until, None);
+            let manager = subject.customer.manager.as_deref();
+            let mut changes = set.changes;
+            changes.extend(set_customer(
+                subject,
+                Field::Manager,
+                manager.into(),
+                subject.operator.into(),
+            ));
+            changes.extend(settle_appointments(subject, Some(order)));
+            return changes;
+        }
+        Action::Handed => set.time(Field::HandedAt, facts.handed_at, Some(now)),
+        Action::Arrived => {
+            if facts.handed_at.is_none() {
+                set.time(Field::HandedAt, None, Some(now));
+            }
+            set.time(Field::ArrivedAt, facts.arrived_at, Some(now));
+            if let Some((free, hold)) = subject.storage {
+                set.time(Field::FreeUntil, facts.free_until, Some(free));
+                set.time(Field::HoldUntil, facts.hold_until, Some(hold));
+            }
+        }
+        Action::Received => {
+            if facts.handed_at.is_none() {
+                set.time(Field::HandedAt, None, Some(now));
+            }
+            set.time(Field::ReceivedAt, facts.received_at, Some(now));
+        }
+        Action::Returned { reason } => {
+            set.time(Field::ReturnedAt, facts.returned_at, Some(now));
+            set.value(Field::Reason, facts.reason.map(Reason::int).into(), reason.int().into());
+        }
+        Action::Cancel { reason } => {
+            let mut changes = cancel(order, now, *reason);
+            changes.extend(settle_appointments(subject, Some(order)));
+            return changes;
+        }
+        Action::Reopen => {
+            set.time(Field::CancelledAt, facts.cancelled_at, None);
+            set.time(Field::ReturnedAt, facts.returned_at, None);
+            set.time(Field::ClosedAt, facts.closed_at, None);
+            set.value(Field::Reason, facts.reason.map(Reason::int).into(), Value::Null);
+            let flags = facts.flags.0 & !Flags::HISTORY.0;
+            set.value(Field::Flags, facts.flags.0.into(), flags.into());
+            set.time(Field::ReopenedAt, facts.reopened_at, Some(now));
+        }
+        Action::Close | Action::Lapse => set.time(Field::ClosedAt, facts.closed_at, Some(now)),
+        Action::KeepBoth => {
+            let before = facts.duplicate_of.map(|id| id.0).into();
+            set.value(Field::DuplicateOf, before, Value::Null);
+        }
+        Action::KeepOurs => {
+            set.time(Field::ShopChangedAt, facts.shop_changed_at, None);
+            set.time(Field::ShopCancelledAt, facts.shop_cancelled_at, None);
+        }
+        Action::ToldLate => set.time(Field::LateToldAt, facts.late_told_at, Some(now)),
+        _ => {}
+    }
+    set.changes
+}
+
+/// A consent is recorded with its date; once taken back it stays so (R25), but for the undo of a slip.
+fn consented(subject: Subject<'_>, consent: Consent) -> Result<Vec<Change>, Refusal> {
+    let offers = &subject.customer.offers;
+    let (field, before) = match consent {
+        Consent::Given if offers.consent_off_at.is_some() => return Err(Refusal::NoOffer(NoOffer::Withdrawn)),
+        Consent::Given => (Field::ConsentAt, offers.consent_at),
+        Consent::Withdrawn => (Field::ConsentOffAt, offers.consent_off_at),
+    };
+    let after = before.unwrap_or(subject.now);
+    Ok(Vec::from_iter(set_customer(
+        subject,
+        field,
+        before.into(),
+        after.into(),
+    )))
+}
+
+fn pay(
+    order: &OrderRecord,
+    subject: Subject<'_>,
+    amount: Option<i64>,
+    means: Means,
+    note: &str,
+) -> Result<Vec<Change>, Refusal> {
+    let amount = amount.unwrap_or(order.facts.owed());
+    if amount <= 0 {
+        return Err(Refusal::AmountNotPositive);
+    }
+    if amount.saturating_add(order.facts.paid) > Money::MOST {
+        return Err(Refusal::AmountTooLarge);
+    }
+    Ok(vec![payment(order, subject.now, amount, means, note)])
+}
+
+fn refund(order: &OrderRecord, subject: Subject<'_>, amount: i64) -> Result<Vec<Change>, Refusal> {
+    if amount <= 0 {
+        return Err(Refusal::AmountNotPositive);
+    }
+    if amount > order.facts.paid {
+        return Err(Refusal::RefundTooLarge(Money::new(
+            order.facts.paid,
+            order.facts.currency,
+        )));
+    }
+    Ok(vec![payment(order, subject.now, -amount, Means::Other, "")])
+}
+
+fn payment(order: &OrderRecord, at: Time, amount: i64, means: Means, note: &str) -> Change {
+    let new = NewRow::Payment {
+        order: order.facts.id.0,
+        at,
+        amount,
+        means: means.int(),
+        note: note.to_owned(),
+        reference: None,
+    };
+    Change::Add { id: None, new }
+}
+
+fn ship(
+    order: &OrderRecord,
+    subject: Subject<'_>,
+    number: &str,
+    carrier: Option<Carrier>,
+    handed: Handing,
+) -> Result<Vec<Change>, Refusal> {
+    if number.trim().is_empty() {
+        return Err(Refusal::EmptyText);
+    }
+    let facts = &order.facts;
+    let mut set = Setter {
+        order,
+        changes: Vec::new(),
+    };
+    let same_number = order.tracking_number.as_deref() == Some(number);
+    set.value(
+        Field::TrackingNumber,
+        order.tracking_number.as_deref().into(),
+        number.into(),
+    );
+    let carrier = carrier.or(facts.carrier);
+    set.value(
+        Field::Carrier,
+        facts.carrier.map(Carrier::int).into(),
+        carrier.map(Carrier::int).into(),
+    );
+    if !same_number || facts.number_at.is_none() {
+        set.time(Field::NumberAt, facts.number_at, Some(subject.now));
+    }
+    if handed == Handing::WithNumber && facts.handed_at.is_none() {
+        set.time(Field::HandedAt, None, Some(subject.now));
+    }
+    Ok(set.changes)
+}
+
+fn note(subject: Subject<'_>, text: &str) -> Result<Vec<Change>, Refusal> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Refusal::EmptyText);
+    }
+    let new = NewRow::Note {
+        customer: subject.customer.id.0,
+        order: subject.order.map(|o| o.facts.id.0),
+        at: subject.now,
+        operator: subject.operator.to_owned(),
+        text: text.to_owned(),
+    };
+    Ok(vec![Change::Add { id: None, new }])
+}
+
+fn put_off(order: &OrderRecord, subject: Subject<'_>, until: Time, text: &str) -> Result<Vec<Change>, Refusal> {
+    if until <= subject.now {
+        return Err(Refusal::InThePast);
+    }
+    let mut changes = note(subject, text).map_err(|_| Refusal::NeedsReason)?;
+    let mut set = Setter {
+        order,
+        changes: Vec::new(),
+    };
+    set.time(Field::PutOffUntil, order.facts.put_off_until, Some(until));
+    changes.extend(set.changes);
+    Ok(changes)
+}
+
+fn dispatch_by(order: &OrderRecord, subject: Subject<'_>, at: Option<Time>) -> Result<Vec<Change>, Refusal> {
+    if at.is_some_and(|at| at <= subject.now) {
+        return Err(Refusal::InThePast);
+    }
+    let mut set = Setter {
+        order,
+        changes: Vec::new(),
+    };
+    set.time(Field::DispatchBy, order.facts.dispatch_by, at);
+    Ok(set.changes)
+}

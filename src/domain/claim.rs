@@ -1,0 +1,41 @@
+//! Who works on a customer (R8).
+
+use super::ids::CustomerId;
+use super::time::Span;
+use super::time::Time;
+
+/// A claim as kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClaimRow {
+    /// Whom.
+    pub customer: CustomerId,
+    /// Who.
+    pub operator: String,
+    /// In which console or command.
+    pub session: String,
+    /// Since when.
+    pub taken_at: Time,
+    /// The last key in that card.
+    pub renewed_at: Time,
+    /// The two talk just now.
+    pub in_call: bool,
+}
+
+impl ClaimRow {
+    /// True unless it has lapsed: `lapse` after the last key in the card, and never during a call.
+    pub fn stands(&self, now: Time, lapse: Span) -> bool {
+        self.in_call || self.renewed_at > now - lapse
+    }
+}
+
+/// What became of a wish to hold a customer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Claimed {
+    /// Held now; `from` is the colleague it was taken from.
+    Yes {
+        /// The former holder.
+        from: Option<String>,
+    },
+    /// A colleague holds him.
+    No(ClaimRow),
+}

@@ -1,0 +1,41 @@
+//! Whether a customer may be sent an offer (R25).
+
+use super::time::Time;
+
+/// What is known of a customer's will to be offered things.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OfferFacts {
+    /// He agreed to offers.
+    pub consent_at: Option<Time>,
+    /// He took that back, for ever.
+    pub consent_off_at: Option<Time>,
+    /// The last offer made to him.
+    pub last_offer_at: Option<Time>,
+    /// Nobody we sell to (R27).
+    pub not_customer: bool,
+}
+
+/// Why nothing is offered to a customer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoOffer {
+    /// He never agreed.
+    NoConsent,
+    /// He wants none, for ever.
+    Withdrawn,
+    /// One was made not long ago; the next may be made from then on.
+    TooSoon(Time),
+    /// He is no customer.
+    NotCustomer,
+}
+
+impl NoOffer {
+    /// A stable word for JSON.
+    pub const fn code(self) -> &'static str {
+        match self {
+            NoOffer::NoConsent => "no_consent",
+            NoOffer::Withdrawn => "withdrawn",
+            NoOffer::TooSoon(_) => "too_soon",
+            NoOffer::NotCustomer => "not_customer",
+        }
+    }
+}

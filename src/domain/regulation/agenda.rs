@@ -1,0 +1,70 @@
+//! The agenda of a customer: every task owed at a moment, and when that changes next.
+
+use super::calls;
+use super::care;
+use super::closing;
+use super::contact;
+use super::dispatch;
+use super::draft::Draft;
+use super::payment;
+use super::pickup;
+use super::rulebook::Rulebook;
+use crate::domain::facts::CustomerFacts;
+use crate::domain::hours::Calendar;
+use crate::domain::order::OrderFacts;
+use crate::domain::order::Stage;
+use crate::domain::task::Agenda;
+use crate::domain::time::Time;
+
+/// All that is due at `now` for one customer, and all that the facts already say will be.
+///
+/// An undelivered message is no fact of a customer's orders and calls: who keeps the messages adds its task.
+pub fn agenda(facts: &CustomerFacts, rules: &Rulebook, now: Time) -> Agenda {
+    let mut draft = Draft::new(rules, now);
+    let home = rules.calendar(facts.zone);
+    calls::calls(&mut draft, facts, home);
+    calls::appointments(&mut draft, facts, home);
+    for order in facts.orders.iter().filter(|order| order.live) {
+        let calendar = rules.calendar(order.zone.or(facts.zone));
+        order_tasks(&mut draft, facts, order, calendar);
+    }
+    draft.finish(facts)
+}
+
+fn order_tasks(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) {
+    match order.stage {
+        Stage::New => {
+            contact::contact(draft, facts, order, calendar);
+            closing::duplicate(draft, facts, order);
+        }
+        Stage::Confirmed => under_way(draft, facts, order, calendar),
+        Stage::Ready => {
+            under_way(draft, facts, order, calendar);
+            dispatch::dispatch(draft, order, calendar);
+        }
+        Stage::Dispatched => {
+            under_way(draft, facts, order, calendar);
+            dispatch::number(draft, order, calendar);
+            dispatch::check_parcel(draft, order, calendar);
+        }
+        Stage::Arrived => {
+            under_way(draft, facts, order, calendar);
+            pickup::pickup(draft, facts, order, calendar);
+        }
+        Stage::Received => {
+            payment::payment(draft, facts, order, calendar);
+            care::care(draft, facts, order, calendar);
+        }
+        Stage::Cancelled | Stage::Returned => closing::refund(draft, order, calendar),
+        Stage::Closed => {}
+    }
+    if !matches!(order.stage, Stage::Cancelled | Stage::Returned | Stage::Closed) {
+        closing::shop_word(draft, order, calendar);
+    }
+}
+
+/// What every order owes between its confirmation and its receipt.
+fn under_way(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) {
+    payment::payment(draft, facts, order, calendar);
+    contact::find_another(draft, facts, order, calendar);
+}

@@ -1,0 +1,38 @@
+//! The payment ladder: R13, R14.
+
+use super::Rulebook;
+use super::days::business_morning;
+use super::days::morning;
+use crate::domain::hours::Calendar;
+use crate::domain::order::OrderFacts;
+use crate::domain::order::Terms;
+use crate::domain::time::Time;
+
+/// The steps of an unpaid order.
+pub(super) struct Ladder {
+    pub(super) base: Time,
+    pub(super) due: Time,
+    /// When the requisites go out once more.
+    pub(super) limit: Time,
+    pub(super) not_paid: Time,
+}
+
+impl Ladder {
+    /// Each part payment starts it anew (R13).
+    pub(super) fn of(rules: &Rulebook, order: &OrderFacts, calendar: &Calendar) -> Option<Ladder> {
+        let confirmed = order.confirmed_at.filter(|_| order.terms == Terms::Prepaid)?;
+        if order.owed() <= 0 || order.is_settled() {
+            return None;
+        }
+        let regulation = rules.regulation_of(order);
+        let base = order.restarted(order.last_paid_at.map_or(confirmed, |paid| paid.max(confirmed)));
+        let reminder = business_morning(calendar, base, regulation.payment_reminder);
+        let limit = morning(calendar, base, regulation.requisites_again);
+        Some(Ladder {
+            base,
+            due: calendar.callable().next_open(reminder),
+            limit,
+            not_paid: business_morning(calendar, limit, regulation.not_paid_after),
+        })
+    }
+}

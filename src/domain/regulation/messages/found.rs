@@ -1,0 +1,132 @@
+//! Messages found due, with the moment and the key of the fact told.
+
+use crate::domain::ids::OrderId;
+use crate::domain::message::Told;
+use crate::domain::order::OrderFacts;
+use crate::domain::regulation::Rulebook;
+use crate::domain::regulation::draft::Watch;
+use crate::domain::time::Time;
+
+/// One fact that is to be told, or was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Telling {
+    /// About which order; none for a call without one.
+    pub order: Option<OrderId>,
+    /// The fact.
+    pub told: Told,
+    /// The fact's own key: one message for each, ever. Who knows the goods and the texts makes that of
+    /// [`MessageKind::Accepted`] whole.
+    pub key: String,
+    /// It is told to the customer once since then, whatever order or call the key names; none when the key decides.
+    pub since: Option<Time>,
+    /// When it was to be told.
+    pub moment: Time,
+    /// From then on it is too old to be told (R35).
+    pub expires_at: Time,
+    /// It may be told now: its moment came after the desk first saw the order, and is not past its shelf life. Else it
+    /// only stands, as something told earlier or never.
+    pub fresh: bool,
+}
+
+/// All that may be told to one customer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tellings {
+    /// Those whose moment has come and whose fact still holds.
+    pub due: Vec<Telling>,
+    /// Before this moment nothing here changes; none when only a new fact can change it.
+    pub next_change: Option<Time>,
+}
+
+/// What has been found for one customer so far.
+pub(super) struct Found<'a> {
+    pub(super) rules: &'a Rulebook,
+    pub(super) watch: Watch,
+    pub(super) due: Vec<Telling>,
+}
+
+/// When a fact is to be told.
+pub(super) struct Moment {
+    /// The moment itself.
+    pub(super) at: Time,
+    /// Its age is counted from here; the same, unless the desk learned of it late.
+    pub(super) since: Time,
+    /// The desk knew of the order from then on.
+    pub(super) seen: Time,
+}
+
+impl Moment {
+    /// A moment in the life of `order`.
+    pub(super) fn of(order: &OrderFacts, at: Time) -> Moment {
+        Moment {
+            at,
+            since: at,
+            seen: order.seen_at,
+        }
+    }
+
+    /// As soon as the desk sees the order that was placed (or reopened) at `since`.
+    pub(super) fn on_arrival(order: &OrderFacts, since: Time) -> Moment {
+        let seen = order.seen_at;
+        Moment {
+            at: since.max(seen),
+            since,
+            seen,
+        }
+    }
+}
+
+impl Found<'_> {
+    /// Tells it when its moment has come; `fact` makes the key, with the order and the kind.
+    pub(super) fn tell(&mut self, order: &OrderFacts, moment: &Moment, told: Told, fact: &str) {
+        let key = key(&format!("o{}", order.id), told.kind().code(), fact);
+        self.tell_as(Some(order.id), moment, told, key);
+    }
+
+    /// It was told as it stands.
+    pub(super) fn stands(&mut self, order: OrderId, told: Told, key: String) {
+        self.due.push(Telling {
+            order: Some(order),
+            told,
+            key,
+            since: None,
+            moment: self.watch.now(),
+            expires_at: self.watch.now(),
+            fresh: false,
+        });
+    }
+
+    /// Tells it once to the customer about all that there is since a moment: the order or the call his messages began with
+    /// may leave, and the next in line says nothing new.
+    pub(super) fn tell_since(&mut self, since: Time, order: Option<OrderId>, moment: &Moment, told: Told, key: String) {
+        let before = self.due.len();
+        self.tell_as(order, moment, told, key);
+        for telling in &mut self.due[before..] {
+            telling.since = Some(since);
+        }
+    }
+
+    pub(super) fn tell_as(&mut self, order: Option<OrderId>, moment: &Moment, told: Told, key: String) {
+        if !self.watch.reached(moment.at) {
+            return;
+        }
+        let expires_at = moment.since + told.kind().shelf_life();
+        let stale = self.watch.reached(expires_at);
+        self.due.push(Telling {
+            order,
+            told,
+            key,
+            since: None,
+            moment: moment.at,
+            expires_at,
+            fresh: moment.at >= moment.seen && !stale,
+        });
+    }
+}
+
+pub(super) fn key(whose: &str, what: &str, fact: &str) -> String {
+    if fact.is_empty() {
+        format!("{whose}:{what}")
+    } else {
+        format!("{whose}:{what}:{fact}")
+    }
+}
