@@ -13,8 +13,7 @@ use super::failure::Kind;
 use super::names;
 use super::output::Reply;
 use super::place::Place;
-use crate::desk::outcome::Target;
-use crate::desk::perform::Desk;
+use crate::desk::Desk;
 use crate::domain::action::Action;
 use crate::domain::action::CallEvent;
 use crate::domain::action::CallLog;
@@ -22,6 +21,7 @@ use crate::domain::call::CallEventKind;
 use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
 use crate::domain::order::Reason;
+use crate::domain::target::Target;
 use crate::text;
 
 /// `call …`

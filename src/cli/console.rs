@@ -13,11 +13,11 @@ use super::output::Form;
 use super::output::Reply;
 use super::place::Place;
 use crate::clock::Clock;
-use crate::desk::perform::Claiming;
-use crate::desk::perform::Who;
-use crate::desk::threads;
+use crate::desk::who::Claiming;
+use crate::desk::who::Who;
 use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
+use crate::session::setup;
 use crate::text;
 use crate::tui;
 use crate::tui::Ended;
@@ -80,7 +80,7 @@ pub(super) fn open(place: &Place, over: Over) -> Result<Reply, Failure> {
         scripts: place.scripts()?,
         greeting: over.greeting,
     };
-    let desk = threads::Setup {
+    let desk = setup::Setup {
         path: over.database,
         settings: over.settings,
         who: Who {

@@ -23,10 +23,7 @@ use super::table::Side;
 use super::table::pairs;
 use super::table::table;
 use super::timeline;
-use crate::desk::board::CardKey;
-use crate::desk::card::Card;
-use crate::desk::outcome::DeskError;
-use crate::desk::outcome::Target;
+use crate::desk::error::DeskError;
 use crate::domain::action::Action;
 use crate::domain::action::Consent;
 use crate::domain::action::ContactKind;
@@ -34,6 +31,9 @@ use crate::domain::action::CustomerEdit;
 use crate::domain::b2b::B2b;
 use crate::domain::money::Money;
 use crate::domain::sex::Sex;
+use crate::domain::target::CardKey;
+use crate::domain::target::Target;
+use crate::view::card::Card;
 use crate::words;
 
 /// `customer …`

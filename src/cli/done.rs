@@ -9,13 +9,13 @@ use super::output::Reply;
 use super::place::Place;
 use super::shape::MessageShape;
 use super::shape::OrderShape;
-use crate::desk::board::CardKey;
-use crate::desk::outcome::Performed;
-use crate::desk::outcome::Undone;
-use crate::desk::perform::Desk;
+use crate::desk::Desk;
+use crate::desk::result::Performed;
+use crate::desk::result::Undone;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Warning;
 use crate::domain::ids::OrderId;
+use crate::domain::target::CardKey;
 use crate::text;
 use crate::words;
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use chrono_tz::Tz;
 
 use crate::config::ConfigError;
-use crate::desk::outcome::DeskError;
+use crate::desk::error::DeskError;
 use crate::domain::action::Refusal;
 use crate::i18n::Tr;
 use crate::text;

@@ -14,10 +14,10 @@ use super::shape::PlanShape;
 use super::table::Side;
 use super::table::pairs;
 use super::table::table;
-use crate::desk::merging::Alike;
-use crate::desk::merging::Shared;
-use crate::desk::merging::Stays;
+use crate::desk::customer_merge::Stays;
 use crate::domain::customer_merge::MergePlan;
+use crate::domain::customer_merge::Shared;
+use crate::view::same_person::Alike;
 use crate::words;
 
 /// `customer merge`

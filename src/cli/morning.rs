@@ -10,11 +10,11 @@ use std::thread;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use crate::desk::outcome::DeskError;
-use crate::desk::perform::Desk;
-use crate::desk::threads;
+use crate::desk::Desk;
+use crate::desk::error::DeskError;
 use crate::i18n::Tr;
 use crate::reports;
+use crate::session::setup;
 
 /// The screen opens first.
 const FIRST: Duration = Duration::from_secs(5);
@@ -35,7 +35,7 @@ pub(super) fn folder(database: &Path) -> PathBuf {
 
 impl Morning {
     /// Begins, on a connection of its own.
-    pub(super) fn watch(setup: &threads::Setup, tr: &Tr) -> Morning {
+    pub(super) fn watch(setup: &setup::Setup, tr: &Tr) -> Morning {
         let (stop, stopped) = channel::<()>();
         let (setup, tr) = (setup.clone(), tr.clone());
         let thread = thread::spawn(move || {
@@ -53,7 +53,7 @@ impl Morning {
     }
 }
 
-fn once(setup: &threads::Setup, tr: &Tr) -> Result<(), DeskError> {
+fn once(setup: &setup::Setup, tr: &Tr) -> Result<(), DeskError> {
     if setup.clock.is_rehearsal() {
         return Ok(());
     }

@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::failure::Kind;
 use super::place::Place;
-use crate::desk::perform::Desk;
+use crate::desk::Desk;
 use crate::domain::country::Country;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;

@@ -8,12 +8,12 @@ use super::output::Reply;
 use super::place::Place;
 use super::queue;
 use super::shape::RowShape;
-use crate::desk::board::BoardRow;
-use crate::desk::board::Claim;
-use crate::desk::live::TakeOver;
-use crate::desk::outcome::DeskError;
-use crate::desk::perform::Desk;
+use crate::board::BoardRow;
+use crate::desk::Desk;
+use crate::desk::claims::TakeOver;
+use crate::desk::error::DeskError;
 use crate::domain::action::Refusal;
+use crate::domain::claim::Claim;
 
 /// `next`
 #[derive(Debug, Args)]

@@ -12,11 +12,11 @@ use super::shape::MessageShape;
 use super::table::Side;
 use super::table::pairs;
 use super::table::table;
-use crate::desk::outbox::Messages;
-use crate::desk::perform::Desk;
+use crate::desk::Desk;
 use crate::domain::ids::MessageId;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
+use crate::view::outbox::Messages;
 use crate::words;
 
 /// `outbox …`

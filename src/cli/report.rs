@@ -10,18 +10,18 @@ use super::failure::Failure;
 use super::output::Form;
 use super::output::Reply;
 use super::place::Place;
-use crate::desk::figures::Day;
-use crate::desk::figures::Period;
-use crate::desk::figures::TodayList;
-use crate::desk::perform::Desk;
-use crate::desk::private_file::Existing;
-use crate::desk::private_file::Readers;
-use crate::desk::private_file::write_private;
+use crate::desk::Desk;
 use crate::domain::local_time::local;
+use crate::private_file::Existing;
+use crate::private_file::Readers;
+use crate::private_file::write_private;
 use crate::reports;
 use crate::reports::Daily;
 use crate::reports::Paper;
 use crate::reports::Report;
+use crate::view::figures::Day;
+use crate::view::figures::Period;
+use crate::view::figures::TodayList;
 
 /// `report`
 #[derive(Debug, Subcommand)]

@@ -10,7 +10,7 @@ use super::place::Place;
 use super::shape::filled;
 use super::table::Side;
 use super::table::table;
-use crate::desk::live::Hit;
+use crate::view::search::Hit;
 use crate::words;
 
 /// `search`

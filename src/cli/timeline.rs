@@ -3,13 +3,13 @@
 use super::place::Place;
 use super::table::Side;
 use super::table::table;
-use crate::desk::card::Card;
-use crate::desk::card::Detail;
-use crate::desk::card::Happened;
-use crate::desk::card::TimelineItem;
 use crate::domain::action::ActionKind;
+use crate::domain::history::Detail;
+use crate::domain::history::Happened;
+use crate::domain::history::TimelineItem;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
+use crate::view::card::Card;
 use crate::words;
 
 /// How much of the past a plain card shows; `journal` has the rest.

@@ -4,7 +4,7 @@ use super::done;
 use super::failure::Failure;
 use super::output::Reply;
 use super::place::Place;
-use crate::desk::live::UndoChoice;
+use crate::desk::undo::UndoChoice;
 
 /// Takes back the operator's last action.
 pub(super) fn undo(place: &Place) -> Result<Reply, Failure> {

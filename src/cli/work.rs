@@ -21,11 +21,9 @@ use super::output::Reply;
 use super::output::remark;
 use super::place::Place;
 use super::shape::MessageShape;
-use crate::desk::outcome::DatabaseHint;
-use crate::desk::outcome::DeskError;
-use crate::desk::perform::Desk;
-use crate::desk::work::Turn;
-use crate::desk::work::Worker;
+use crate::desk::Desk;
+use crate::desk::error::DatabaseHint;
+use crate::desk::error::DeskError;
 use crate::domain::ids::MessageId;
 use crate::domain::message::MessageRow;
 use crate::domain::time::Span;
@@ -33,6 +31,8 @@ use crate::reports;
 use crate::reports::Kept;
 use crate::text::clean;
 use crate::words;
+use crate::worker::Turn;
+use crate::worker::Worker;
 
 /// How soon the end is noticed when one is asked for.
 const STEP: Duration = Duration::from_millis(100);

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::desk::live::UndoChoice;
-use crate::desk::outcome::DeskError;
-use crate::desk::outcome::UndoHint;
-use crate::desk::outcome::Undone;
-use crate::desk::perform::Desk;
-use crate::desk::tell::Automatic;
-use crate::desk::tell::told_now;
-use crate::desk::write::Write;
+use super::Desk;
+use super::error::DeskError;
+use super::outbox::sync::told_now;
+use super::result::UndoHint;
+use super::result::Undone;
+use super::tx::Automatic;
+use super::tx::Write;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
 use crate::domain::action::Warning;
@@ -258,4 +257,13 @@ fn stands_on(later: &Entry) -> BTreeSet<Aspect> {
         aspects.extend([Aspect::Money, Aspect::Lines]);
     }
     aspects
+}
+
+/// Whose last action undo takes back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UndoChoice {
+    /// The last of this session (this console).
+    Mine,
+    /// The last of this operator, whatever session made it.
+    Operator,
 }

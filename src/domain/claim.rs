@@ -39,3 +39,30 @@ pub enum Claimed {
     /// A colleague holds him.
     No(ClaimRow),
 }
+
+/// A customer held by an operator (R8).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// Who.
+    pub operator: String,
+    /// In which console or command.
+    pub session: String,
+    /// Since when.
+    pub taken_at: Time,
+    /// The last key in that card.
+    pub renewed_at: Time,
+    /// The two talk just now: the claim does not lapse.
+    pub in_call: bool,
+}
+
+impl From<ClaimRow> for Claim {
+    fn from(row: ClaimRow) -> Claim {
+        Claim {
+            operator: row.operator,
+            session: row.session,
+            taken_at: row.taken_at,
+            renewed_at: row.renewed_at,
+            in_call: row.in_call,
+        }
+    }
+}

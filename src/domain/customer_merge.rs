@@ -4,6 +4,7 @@
 //! joined, and what binds the desk more wins: a consent withdrawn stays withdrawn (R25), *do not call* stays, a number
 //! known to be wrong stays wrong.
 
+use super::action::ContactKind;
 use super::action::ContactRecord;
 use super::change::Change;
 use super::change::Entity;
@@ -283,6 +284,15 @@ fn moved(entity: Entity, ids: Vec<i64>, kept: &Person, other: &Person) -> Option
         from: other.id.0,
         to: kept.id.0,
     })
+}
+
+/// A phone or an email that two customers have.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Shared {
+    /// Which of the two.
+    pub kind: ContactKind,
+    /// E.164 or lower-case email.
+    pub value: String,
 }
 
 #[cfg(test)]

@@ -11,3 +11,21 @@ pub enum RowKey {
     /// An order that owes something else than a call.
     Order(OrderId),
 }
+
+/// Which card is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CardKey {
+    /// An order and its customer.
+    Order(OrderId),
+    /// A customer without an order in view.
+    Customer(CustomerId),
+}
+
+/// What an action is aimed at. A screen passes the revision it saw, so that a live update cannot retarget it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// An order (and its customer).
+    Order(OrderId),
+    /// A customer without an order.
+    Customer(CustomerId),
+}

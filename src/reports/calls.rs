@@ -10,9 +10,9 @@ use super::Table;
 use super::table::days;
 use super::table::fraction;
 use super::table::title;
-use crate::desk::figures::CallNumbers;
-use crate::desk::figures::HourOfCalls;
 use crate::domain::call::MissedReason;
+use crate::view::figures::CallNumbers;
+use crate::view::figures::HourOfCalls;
 use crate::words;
 
 /// The report.

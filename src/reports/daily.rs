@@ -10,12 +10,12 @@ use super::Table;
 use super::table::amount;
 use super::table::fraction;
 use super::table::seconds;
-use crate::desk::figures::DayWork;
-use crate::desk::figures::Listed;
-use crate::desk::figures::OperatorWork;
-use crate::desk::figures::TodayList;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
+use crate::view::figures::DayWork;
+use crate::view::figures::Listed;
+use crate::view::figures::OperatorWork;
+use crate::view::figures::TodayList;
 
 /// What the sheet is made of.
 #[derive(Clone, Debug)]

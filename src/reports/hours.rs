@@ -9,7 +9,7 @@ use super::Table;
 use super::calls::hour_name;
 use super::table::days;
 use super::table::title;
-use crate::desk::figures::Hours;
+use crate::view::figures::Hours;
 
 /// The report.
 pub fn hours(paper: &Paper<'_>, hours: &Hours) -> Report {

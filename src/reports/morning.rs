@@ -8,15 +8,15 @@ use std::path::PathBuf;
 use super::Daily;
 use super::Paper;
 use super::daily;
-use crate::desk::figures::Day;
-use crate::desk::figures::TodayList;
-use crate::desk::outcome::DeskError;
-use crate::desk::perform::Desk;
-use crate::desk::private_file::Existing;
-use crate::desk::private_file::Readers;
-use crate::desk::private_file::write_private;
+use crate::desk::Desk;
+use crate::desk::error::DeskError;
 use crate::domain::local_time::local;
 use crate::i18n::Tr;
+use crate::private_file::Existing;
+use crate::private_file::Readers;
+use crate::private_file::write_private;
+use crate::view::figures::Day;
+use crate::view::figures::TodayList;
 
 /// What came of it.
 #[derive(Debug)]

@@ -11,8 +11,8 @@ use super::table::days;
 use super::table::fraction;
 use super::table::seconds;
 use super::table::title;
-use crate::desk::figures::ChannelNumbers;
-use crate::desk::figures::Numbers;
+use crate::view::figures::ChannelNumbers;
+use crate::view::figures::Numbers;
 use crate::words;
 
 /// The report.

@@ -10,11 +10,11 @@ use super::Table;
 use super::table::amount;
 use super::table::days;
 use super::table::title;
-use crate::desk::figures::RefusalLine;
-use crate::desk::figures::Refusals;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
 use crate::domain::order::Reason;
+use crate::view::figures::RefusalLine;
+use crate::view::figures::Refusals;
 use crate::words;
 
 /// The report, its lost totals in the shop's `currency`.

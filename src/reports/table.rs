@@ -4,12 +4,12 @@ use chrono_tz::Tz;
 use serde_json::Value;
 use serde_json::json;
 
-use crate::desk::figures::Period;
 use crate::domain::money::Money;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::i18n::Tr;
 use crate::text;
+use crate::view::figures::Period;
 use crate::words;
 
 /// A report, ready in every form.

@@ -1,9 +1,9 @@
 //! Which script stands beside a card.
 
-use crate::desk::card::Card;
 use crate::domain::b2b::B2b;
 use crate::domain::order::Stage;
 use crate::domain::task::TaskKind;
+use crate::view::card::Card;
 
 /// Every name a script can have without its segment.
 pub(super) const NAMES: &[&str] = &[

@@ -15,11 +15,11 @@ mod values;
 use std::sync::Arc;
 
 pub use self::folder::ScriptError;
-use crate::desk::card::Card;
 use crate::domain::settings::Settings;
 use crate::domain::time::Time;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
+use crate::view::card::Card;
 
 macro_rules! texts {
     ($lang:literal: $($name:literal)*) => {

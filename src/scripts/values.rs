@@ -5,7 +5,6 @@ use minijinja::value::Serde;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use crate::desk::card::Card;
 use crate::domain::action::ContactKind;
 use crate::domain::action::OrderRecord;
 use crate::domain::money::Money;
@@ -14,6 +13,7 @@ use crate::domain::quantity;
 use crate::domain::settings::Settings;
 use crate::domain::time::Time;
 use crate::i18n::Tr;
+use crate::view::card::Card;
 use crate::words;
 
 /// `shop`, `customer` and `order` of a script; a text that is not known is empty, an order that is not there none.

@@ -1,10 +1,14 @@
 //! The words of queue rows, fetched by id for the rows that are shown.
 
+use std::sync::Arc;
+
 use super::Store;
 use super::StoreError;
 use super::statement::prepare;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
+use crate::domain::queue::row_text::RowText;
+use crate::text;
 
 /// The words of one row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,4 +55,16 @@ impl Store {
     pub fn row_statements() -> [&'static str; 1] {
         [WORDS]
     }
+}
+
+pub(crate) fn row_text(store: &Store, key: (CustomerId, Option<OrderId>)) -> Result<Arc<RowText>, StoreError> {
+    let row = store.row_text(key.0, key.1)?;
+    let clean = |text: &str| text::clean(text).into_owned();
+    Ok(Arc::new(RowText {
+        number: clean(&row.number),
+        customer: clean(&row.customer),
+        phone: clean(&row.phone),
+        channel: clean(&row.channel),
+        manager: row.manager.as_deref().map(clean),
+    }))
 }

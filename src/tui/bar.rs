@@ -1,7 +1,6 @@
 //! The keys that make sense now: first what the row's own task asks for, then what its stage allows, always how to go
 //! back and where all keys are.
 
-use crate::desk::pages::PageKey;
 use crate::domain::action::Permit;
 use crate::domain::order::Stage;
 use crate::domain::task::TaskKind;
@@ -13,6 +12,7 @@ use crate::tui::model::Page;
 use crate::tui::model::Subject;
 use crate::tui::screens;
 use crate::tui::update;
+use crate::view::pages::PageKey;
 
 /// The commands worth showing, the best first.
 pub fn commands(model: &Model) -> Vec<&'static Command> {

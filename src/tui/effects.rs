@@ -1,6 +1,6 @@
 //! What `update` asks the outside to do.
 
-use crate::desk::live::Request;
+use crate::session::request::Request;
 
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq, Eq)]

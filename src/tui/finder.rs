@@ -2,7 +2,6 @@
 
 use tui_input::Input;
 
-use crate::desk::pages::PageKey;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Permit;
 use crate::domain::action::Refusal;
@@ -21,6 +20,7 @@ use crate::tui::pick::Editing;
 use crate::tui::pick::Other;
 use crate::tui::pick::PickKind;
 use crate::tui::update::kind_of;
+use crate::view::pages::PageKey;
 
 /// An open palette.
 #[derive(Clone, Debug)]

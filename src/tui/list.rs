@@ -7,8 +7,8 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use crate::desk::board::Board;
-use crate::desk::board::BoardRow;
+use crate::board::Board;
+use crate::board::BoardRow;
 use crate::domain::action::ActionKind;
 use crate::domain::target::RowKey;
 use crate::domain::time::Span;

@@ -5,15 +5,9 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 use tui_input::Input;
 
-use crate::desk::board::Board;
-use crate::desk::board::BoardRow;
-use crate::desk::board::CardKey;
-use crate::desk::card::Card;
-use crate::desk::live::Hit;
-use crate::desk::outcome::Target;
-use crate::desk::outcome::UndoHint;
-use crate::desk::pages::PageKey;
-use crate::desk::pages::PageRow;
+use crate::board::Board;
+use crate::board::BoardRow;
+use crate::desk::result::UndoHint;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Permit;
 use crate::domain::action::Refusal;
@@ -25,7 +19,9 @@ use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
 use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
+use crate::domain::target::CardKey;
 use crate::domain::target::RowKey;
+use crate::domain::target::Target;
 use crate::domain::task::Lane;
 use crate::domain::time::Time;
 use crate::i18n::Tr;
@@ -49,6 +45,10 @@ use crate::tui::sheet::OpenSheet;
 use crate::tui::theme::Palette;
 use crate::tui::theme::Signs;
 use crate::tui::walk::Walk;
+use crate::view::card::Card;
+use crate::view::pages::PageKey;
+use crate::view::pages::PageRow;
+use crate::view::search::Hit;
 
 /// What stays the same while the console runs.
 #[derive(Clone, Debug)]

@@ -8,7 +8,7 @@ use crossterm::event::MouseButton;
 use crossterm::event::MouseEventKind;
 use ratatui::layout::Position;
 
-use crate::desk::live::DeskMsg;
+use crate::session::answer::DeskMsg;
 
 /// Milliseconds of a clock that only runs forward; says how close two keys came, nothing else.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,10 +1,10 @@
 //! What the line above the keys says, before it is worded.
 
-use crate::desk::outcome::DatabaseHint;
-use crate::desk::outcome::DeskError;
-use crate::desk::outcome::Performed;
-use crate::desk::outcome::PerformedAll;
-use crate::desk::outcome::Undone;
+use crate::desk::error::DatabaseHint;
+use crate::desk::error::DeskError;
+use crate::desk::result::Performed;
+use crate::desk::result::PerformedAll;
+use crate::desk::result::Undone;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
 use crate::domain::action::Warning;

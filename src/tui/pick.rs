@@ -5,17 +5,17 @@
 
 use std::sync::Arc;
 
-use crate::desk::board::Claim;
-use crate::desk::merging::Alike;
-use crate::desk::outcome::UndoHint;
-use crate::desk::pages::PageKey;
+use crate::desk::result::UndoHint;
 use crate::domain::action::ActionKind;
 use crate::domain::action::SkipReason;
 use crate::domain::call::Outcome;
+use crate::domain::claim::Claim;
 use crate::domain::customer_merge::MergePlan;
 use crate::domain::order::Reason;
 use crate::domain::settings::Role;
 use crate::tui::model::Subject;
+use crate::view::pages::PageKey;
+use crate::view::same_person::Alike;
 
 /// An open list.
 #[derive(Clone, Debug, PartialEq)]

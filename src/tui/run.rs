@@ -7,10 +7,10 @@ use std::sync::mpsc::RecvTimeoutError;
 use std::sync::mpsc::channel;
 
 use crate::clock::Clock;
-use crate::desk::outcome::DeskError;
-use crate::desk::threads;
-use crate::desk::threads::LiveDesk;
-use crate::desk::threads::Outbox;
+use crate::desk::error::DeskError;
+use crate::session::LiveDesk;
+use crate::session::setup;
+use crate::session::setup::Outbox;
 use crate::tui::effects::Effect;
 use crate::tui::input;
 use crate::tui::input::Stopwatch;
@@ -45,7 +45,7 @@ pub enum RunError {
 
 /// Opens the file and the screen and works until the operator leaves. The file is opened first: what is wrong with it is
 /// said on an ordinary terminal.
-pub fn run(setup: Setup, desk: &threads::Setup) -> Result<Ended, RunError> {
+pub fn run(setup: Setup, desk: &setup::Setup) -> Result<Ended, RunError> {
     let (sender, inbox) = channel();
     let answers = sender.clone();
     let outbox: Outbox = Arc::new(move |msg| {

@@ -6,15 +6,15 @@
 
 use std::sync::Arc;
 
-use crate::desk::pages::PageKey;
-use crate::desk::pages::PageRow;
-use crate::desk::pages::PageRowKey;
-use crate::desk::pages::Sheet;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::tui::list::Step;
 use crate::tui::model::Model;
 use crate::tui::model::Page;
+use crate::view::pages::PageKey;
+use crate::view::pages::PageRow;
+use crate::view::pages::PageRowKey;
+use crate::view::pages::Sheet;
 
 /// A page that stands open is read again this often though nothing was written: its clocks go on.
 const OLD: Span = Span::minutes(1);

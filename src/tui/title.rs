@@ -1,6 +1,6 @@
 //! The window's title: how many wait in the lanes that cannot, so that it is seen from another window.
 
-use crate::desk::board::Board;
+use crate::board::Board;
 use crate::domain::task::Lane;
 use crate::tui::model::Model;
 

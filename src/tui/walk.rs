@@ -1,10 +1,10 @@
 //! A walk: the customers of a list, one after another, instead of the queue. NEXT goes on until all were visited or Esc
 //! leaves it; whoever has left the list meanwhile, is held by a colleague or was skipped is passed over.
 
-use crate::desk::pages::PageKey;
-use crate::desk::pages::PageRowKey;
-use crate::desk::pages::Sheet;
 use crate::domain::ids::CustomerId;
+use crate::view::pages::PageKey;
+use crate::view::pages::PageRowKey;
+use crate::view::pages::Sheet;
 
 /// A list that is walked through.
 #[derive(Clone, Debug, PartialEq, Eq)]

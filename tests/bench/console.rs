@@ -25,23 +25,24 @@ use std::time::Duration;
 use std::time::Instant;
 
 use dozvon::clock::Clock;
-use dozvon::desk::demo;
-use dozvon::desk::demo::Fill;
-use dozvon::desk::demo::Language;
-use dozvon::desk::perform::Claiming;
-use dozvon::desk::perform::Desk;
-use dozvon::desk::perform::Who;
+use dozvon::demo;
+use dozvon::demo::Fill;
+use dozvon::demo::Language;
+use dozvon::desk::Desk;
+use dozvon::desk::who::Claiming;
+use dozvon::desk::who::Who;
 use dozvon::domain::settings::Settings;
 use dozvon::domain::time::Span;
 use dozvon::domain::time::Time;
 use dozvon::store::Access;
 use dozvon::store::Store;
-use gauge::Gauge;
 use portable_pty::Child;
 use portable_pty::CommandBuilder;
 use portable_pty::PtySize;
 use portable_pty::native_pty_system;
 use vt100::Parser;
+
+use gauge::Gauge;
 
 /// Wednesday, 12:00 in Moscow.
 const NOON: Time = Time(1_773_219_600_000);

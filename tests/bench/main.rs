@@ -16,29 +16,30 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 use std::time::Instant;
 
+use dozvon::board::builder::Reckoner;
 use dozvon::clock::Clock;
-use dozvon::desk::board::CardKey;
-use dozvon::desk::demo;
-use dozvon::desk::demo::Fill;
-use dozvon::desk::demo::Language;
+use dozvon::demo;
+use dozvon::demo::Fill;
+use dozvon::demo::Language;
+use dozvon::desk::Desk;
 use dozvon::desk::import::ImportOptions;
 use dozvon::desk::import::ImportWatch;
-use dozvon::desk::live::UndoChoice;
-use dozvon::desk::outcome::Target;
-use dozvon::desk::perform::Claiming;
-use dozvon::desk::perform::Desk;
-use dozvon::desk::perform::Who;
-use dozvon::desk::reckon::Reckoner;
+use dozvon::desk::undo::UndoChoice;
+use dozvon::desk::who::Claiming;
+use dozvon::desk::who::Who;
 use dozvon::domain::action::Action;
 use dozvon::domain::country::Country;
 use dozvon::domain::ids::CustomerId;
 use dozvon::domain::ids::OrderId;
 use dozvon::domain::settings::Settings;
+use dozvon::domain::target::CardKey;
+use dozvon::domain::target::Target;
 use dozvon::domain::time::Span;
 use dozvon::domain::time::Time;
 use dozvon::intake;
 use dozvon::store::Access;
 use dozvon::store::Store;
+
 use gauge::Gauge;
 
 /// Wednesday, 12:00 in Moscow.

@@ -10,14 +10,14 @@ use crate::cli::failure::Kind;
 use crate::cli::names;
 use crate::cli::output::Reply;
 use crate::cli::place::Place;
-use crate::desk::board::CardKey;
-use crate::desk::live::TakeOver;
-use crate::desk::outcome::DeskError;
-use crate::desk::outcome::Performed;
-use crate::desk::perform::Desk;
+use crate::desk::Desk;
+use crate::desk::claims::TakeOver;
+use crate::desk::error::DeskError;
+use crate::desk::result::Performed;
 use crate::domain::action::SkipReason;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
+use crate::domain::target::CardKey;
 
 /// `order take`
 #[derive(Debug, Args)]

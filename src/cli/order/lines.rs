@@ -9,11 +9,11 @@ use crate::cli::failure::Failure;
 use crate::cli::names;
 use crate::cli::output::Reply;
 use crate::cli::place::Place;
-use crate::desk::outcome::Target;
 use crate::domain::action::Action;
 use crate::domain::money::Currency;
 use crate::domain::order::Line;
 use crate::domain::quantity;
+use crate::domain::target::Target;
 
 /// `order lines`
 #[derive(Debug, Args)]

@@ -29,14 +29,14 @@ use super::failure::Failure;
 use super::names;
 use super::output::Reply;
 use super::place::Place;
-use crate::desk::board::CardKey;
-use crate::desk::outcome::DeskError;
-use crate::desk::outcome::Target;
-use crate::desk::perform::Desk;
+use crate::desk::Desk;
+use crate::desk::error::DeskError;
 use crate::domain::action::Action;
 use crate::domain::action::OrderRecord;
 use crate::domain::ids::OrderId;
 use crate::domain::order::Reason;
+use crate::domain::target::CardKey;
+use crate::domain::target::Target;
 
 /// `order …`
 #[derive(Debug, Subcommand)]

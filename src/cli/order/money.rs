@@ -10,12 +10,12 @@ use crate::cli::failure::Failure;
 use crate::cli::names;
 use crate::cli::output::Reply;
 use crate::cli::place::Place;
-use crate::desk::outcome::Target;
 use crate::domain::action::Action;
 use crate::domain::action::Warning;
 use crate::domain::money::Money;
 use crate::domain::order::Means;
 use crate::domain::order::Terms;
+use crate::domain::target::Target;
 
 /// `order pay`
 #[derive(Debug, Args)]

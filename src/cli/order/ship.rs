@@ -10,13 +10,13 @@ use crate::cli::failure::Failure;
 use crate::cli::names;
 use crate::cli::output::Reply;
 use crate::cli::place::Place;
-use crate::desk::outcome::Target;
 use crate::domain::action::Action;
 use crate::domain::action::Handing;
 use crate::domain::action::Warning;
 use crate::domain::carrier::Carrier;
 use crate::domain::parcel::Check;
 use crate::domain::parcel::recognise;
+use crate::domain::target::Target;
 
 /// `order ship`
 #[derive(Debug, Args)]

@@ -10,16 +10,16 @@ use crate::cli::table::Side;
 use crate::cli::table::pairs;
 use crate::cli::table::table;
 use crate::cli::timeline;
-use crate::desk::board::CardKey;
-use crate::desk::card::Card;
-use crate::desk::outcome::DeskError;
+use crate::desk::error::DeskError;
 use crate::domain::action::ContactRecord;
 use crate::domain::action::OrderRecord;
 use crate::domain::call::Outcome;
 use crate::domain::money::Money;
 use crate::domain::order::Means;
+use crate::domain::target::CardKey;
 use crate::domain::time::Time;
 use crate::text;
+use crate::view::card::Card;
 use crate::words;
 
 /// A payment: when, minor units, means.

@@ -20,12 +20,12 @@ use crate::cli::shape::time;
 use crate::cli::table::Side;
 use crate::cli::table::table;
 use crate::config;
-use crate::desk::board::RowText;
-use crate::desk::plan::Planned;
 use crate::domain::ids::CustomerId;
+use crate::domain::queue::row_text::RowText;
 use crate::domain::regulation::Expected;
 use crate::domain::regulation::Shift;
 use crate::domain::task::Rule;
+use crate::view::plan::Planned;
 use crate::words;
 
 #[derive(Serialize)]

@@ -20,16 +20,16 @@ use super::shape::stamp;
 use super::shape::time;
 use super::table::Side;
 use super::table::table;
-use crate::desk::board::RowText;
-use crate::desk::perform::Desk;
-use crate::desk::plan::PlanTexts;
-use crate::desk::plan::Planned;
+use crate::desk::Desk;
 use crate::domain::ids::CustomerId;
 use crate::domain::local_time as wall;
+use crate::domain::queue::row_text::RowText;
 use crate::domain::regulation::Expected;
 use crate::domain::task::Rule;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::view::plan::PlanTexts;
+use crate::view::plan::Planned;
 use crate::words;
 
 /// `plan`

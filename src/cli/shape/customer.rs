@@ -10,10 +10,10 @@ use super::order::TaskShape;
 use super::quantity;
 use super::stamp;
 use super::time;
-use crate::desk::card::Card;
 use crate::domain::b2b::B2b;
 use crate::domain::sex::Sex;
 use crate::domain::time::Time;
+use crate::view::card::Card;
 
 /// One customer.
 #[derive(Clone, Debug, Serialize)]

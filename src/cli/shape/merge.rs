@@ -4,13 +4,13 @@ use serde::Serialize;
 
 use super::filled;
 use super::journal::ChangeShape;
-use crate::desk::merging::Alike;
-use crate::desk::merging::Pair;
-use crate::desk::merging::Shared;
 use crate::domain::action::ContactRecord;
 use crate::domain::customer_merge::MergePlan;
 use crate::domain::customer_merge::Person;
+use crate::domain::customer_merge::Shared;
 use crate::domain::money::Currency;
+use crate::view::same_person::Alike;
+use crate::view::same_person::Pair;
 
 /// A plan to merge.
 #[derive(Debug, Serialize)]

@@ -8,7 +8,6 @@ use super::filled;
 use super::quantity;
 use super::stamp;
 use super::time;
-use crate::desk::card::Card;
 use crate::domain::action::ContactKind;
 use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
@@ -20,6 +19,7 @@ use crate::domain::order::Reason;
 use crate::domain::product::LineStock;
 use crate::domain::task::Task;
 use crate::domain::time::Time;
+use crate::view::card::Card;
 
 /// One order.
 #[derive(Clone, Debug, Serialize)]

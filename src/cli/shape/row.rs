@@ -6,7 +6,7 @@ use super::MoneyShape;
 use super::filled;
 use super::stamp;
 use super::time;
-use crate::desk::board::BoardRow;
+use crate::board::BoardRow;
 use crate::domain::order::Marks;
 use crate::domain::task::TaskKind;
 use crate::domain::time::Time;

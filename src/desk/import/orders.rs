@@ -9,10 +9,9 @@ use sha2::Sha256;
 use super::ImportEnd;
 use super::ImportOptions;
 use super::ImportedFile;
-use super::KEPT;
-use crate::desk::outcome::DeskError;
-use crate::desk::shift;
-use crate::desk::write::Write;
+use super::options::KEPT;
+use crate::desk::error::DeskError;
+use crate::desk::tx::Write;
 use crate::domain::action::ActionKind;
 use crate::domain::action::ContactKind;
 use crate::domain::action::OrderTexts;
@@ -31,6 +30,7 @@ use crate::domain::order_merge::History;
 use crate::domain::order_merge::KnownCustomer;
 use crate::domain::order_merge::KnownPayments;
 use crate::domain::order_merge::Merged;
+use crate::domain::regulation::on_shift;
 use crate::domain::reject::Reject;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
@@ -90,8 +90,8 @@ impl<'d> Batch<'d> {
         options: ImportOptions,
     ) -> Result<Batch<'d>, DeskError> {
         let waiting = write.tx.count_waiting()?;
-        let there = shift::living(write.tx.open_shifts()?, write.rules, write.tx.now());
-        let serving = shift::serving(&there, write.rules);
+        let there = on_shift::living(write.tx.open_shifts()?, write.rules, write.tx.now());
+        let serving = on_shift::serving(&there, write.rules);
         let has_rejects = write.tx.has_open_rejects()?;
         let history = History {
             first_import: write.tx.first_import_at(import)?,

@@ -4,14 +4,14 @@ use std::io;
 use std::path::Path;
 use std::path::PathBuf;
 
-use crate::desk::outcome::DeskError;
-use crate::desk::perform::Desk;
-use crate::desk::private_file::Existing;
-use crate::desk::private_file::Readers;
-use crate::desk::private_file::write_private;
+use crate::desk::Desk;
+use crate::desk::error::DeskError;
 use crate::domain::incoming::Format;
 use crate::domain::incoming::ImportId;
 use crate::domain::reject::Reject;
+use crate::private_file::Existing;
+use crate::private_file::Readers;
+use crate::private_file::write_private;
 
 /// Why the rejects were not written to a file; they are kept in the database all the same.
 #[derive(Debug, thiserror::Error)]

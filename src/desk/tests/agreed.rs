@@ -2,12 +2,10 @@
 
 use super::*;
 use crate::clock::Clock;
-use crate::desk::board::CardKey;
-use crate::desk::live::UndoChoice;
-use crate::desk::outcome::Target;
-use crate::desk::perform::Desk;
-use crate::desk::perform::NewCustomer;
-use crate::desk::perform::Whose;
+use crate::desk::Desk;
+use crate::desk::new_customer::NewCustomer;
+use crate::desk::new_customer::Whose;
+use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::CallEvent;
@@ -19,6 +17,8 @@ use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
 use crate::domain::order::Means;
 use crate::domain::order::Stage;
+use crate::domain::target::CardKey;
+use crate::domain::target::Target;
 use crate::domain::task::TaskKind;
 use crate::domain::time::Span;
 use crate::domain::time::Time;

@@ -1,13 +1,13 @@
 //! What hints at a company, and how it is settled (R10).
 
 use super::*;
-use crate::desk::live::UndoChoice;
-use crate::desk::outcome::Target;
-use crate::desk::perform::Desk;
+use crate::desk::Desk;
+use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::CustomerEdit;
 use crate::domain::b2b::B2b;
 use crate::domain::order::Marks;
+use crate::domain::target::Target;
 
 #[test]
 fn a_company_in_the_card_is_a_question_and_one_action_settles_it() {

@@ -11,11 +11,8 @@ use super::refusal;
 use super::stage;
 use super::who;
 use crate::clock::Clock;
-use crate::desk::board::CardKey;
-use crate::desk::live::UndoChoice;
-use crate::desk::outcome::Target;
-use crate::desk::perform::Desk;
-use crate::desk::rules;
+use crate::desk::Desk;
+use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::DetailsEdit;
@@ -25,8 +22,11 @@ use crate::domain::ids::OrderId;
 use crate::domain::order::Stage;
 use crate::domain::order::Terms;
 use crate::domain::settings::Settings;
+use crate::domain::target::CardKey;
+use crate::domain::target::Target;
 use crate::domain::task::TaskKind;
 use crate::domain::time::Span;
+use crate::store::rulebook as rules;
 
 fn everything() -> Action {
     Action::Details(DetailsEdit {

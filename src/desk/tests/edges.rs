@@ -8,14 +8,11 @@ use super::refusal;
 use super::stage;
 use super::who;
 use crate::clock::Clock;
-use crate::desk::board::CardKey;
-use crate::desk::figures::Period;
-use crate::desk::live::TakeOver;
-use crate::desk::live::UndoChoice;
-use crate::desk::outcome::DeskError;
-use crate::desk::outcome::Target;
-use crate::desk::perform::Claiming;
-use crate::desk::perform::Desk;
+use crate::desk::Desk;
+use crate::desk::claims::TakeOver;
+use crate::desk::error::DeskError;
+use crate::desk::undo::UndoChoice;
+use crate::desk::who::Claiming;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::CallEvent;
@@ -28,10 +25,13 @@ use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
 use crate::domain::script_point::Tick;
+use crate::domain::target::CardKey;
+use crate::domain::target::Target;
 use crate::domain::task::Lane;
 use crate::domain::task::TaskKind;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::view::figures::Period;
 
 fn ring(kind: CallEventKind, at: Time) -> CallEvent {
     CallEvent {

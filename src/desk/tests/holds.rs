@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::desk::board::Board;
-use crate::desk::outcome::DeskError;
-use crate::desk::outcome::Target;
-use crate::desk::perform::Desk;
-use crate::desk::reckon::Reckoner;
+use crate::board::Board;
+use crate::board::builder::Reckoner;
+use crate::desk::Desk;
+use crate::desk::error::DeskError;
 use crate::domain::action::Refusal;
 use crate::domain::ids::CustomerId;
 use crate::domain::queue::Row;
+use crate::domain::target::Target;
 use crate::store::Scope;
 
 pub(super) fn target(row: &Row) -> Target {

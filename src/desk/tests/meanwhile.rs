@@ -9,8 +9,7 @@ use super::order;
 use super::refusal;
 use super::who;
 use crate::clock::Clock;
-use crate::desk::outcome::Target;
-use crate::desk::perform::Desk;
+use crate::desk::Desk;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::CustomerEdit;
@@ -19,6 +18,7 @@ use crate::domain::action::Refusal;
 use crate::domain::order::Line;
 use crate::domain::order::Means;
 use crate::domain::settings::Settings;
+use crate::domain::target::Target;
 
 fn desk(path: &Path, operator: &str) -> Desk {
     let settings = Arc::new(Settings::default());

@@ -16,18 +16,15 @@ mod told;
 
 use std::sync::Arc;
 
+use super::Desk;
+use super::claims::TakeOver;
+use super::error::DeskError;
+use super::new_customer::NewCustomer;
+use super::new_customer::Whose;
+use super::undo::UndoChoice;
+use super::who::Claiming;
+use super::who::Who;
 use crate::clock::Clock;
-use crate::desk::board::CardKey;
-use crate::desk::card::Happened;
-use crate::desk::live::TakeOver;
-use crate::desk::live::UndoChoice;
-use crate::desk::outcome::DeskError;
-use crate::desk::outcome::Target;
-use crate::desk::perform::Claiming;
-use crate::desk::perform::Desk;
-use crate::desk::perform::NewCustomer;
-use crate::desk::perform::Who;
-use crate::desk::perform::Whose;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::CallEvent;
@@ -36,6 +33,7 @@ use crate::domain::action::Handing;
 use crate::domain::action::Refusal;
 use crate::domain::call::CallEventKind;
 use crate::domain::call::Outcome;
+use crate::domain::history::Happened;
 use crate::domain::ids::OrderId;
 use crate::domain::incoming::IncomingCustomer;
 use crate::domain::incoming::IncomingOrder;
@@ -46,6 +44,8 @@ use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
 use crate::domain::settings::Settings;
+use crate::domain::target::CardKey;
+use crate::domain::target::Target;
 use crate::domain::task::Lane;
 use crate::domain::task::TaskKind;
 use crate::domain::time::Span;
@@ -55,7 +55,7 @@ use crate::store::Store;
 /// Wednesday, 12:00 in Moscow.
 const NOON: Time = Time(1_773_219_600_000);
 
-pub(super) fn who(operator: &str) -> Who {
+pub(crate) fn who(operator: &str) -> Who {
     Who {
         operator: operator.to_owned(),
         session: format!("{operator}-1"),
@@ -63,16 +63,16 @@ pub(super) fn who(operator: &str) -> Who {
     }
 }
 
-pub(super) fn desk() -> Desk {
+pub(crate) fn desk() -> Desk {
     let store = Store::in_memory().unwrap();
     Desk::on(store, Arc::new(Settings::default()), who("anna"), Clock::Stopped(NOON)).unwrap()
 }
 
-pub(super) fn later(desk: &mut Desk, span: Span) {
+pub(crate) fn later(desk: &mut Desk, span: Span) {
     desk.clock = Clock::Stopped(desk.now() + span);
 }
 
-pub(super) fn order(total: i64) -> IncomingOrder {
+pub(crate) fn order(total: i64) -> IncomingOrder {
     IncomingOrder {
         source: "desk".to_owned(),
         external_id: String::new(),
@@ -109,7 +109,7 @@ pub(super) fn order(total: i64) -> IncomingOrder {
     }
 }
 
-pub(super) fn new_order(desk: &mut Desk, phone: &str, total: i64) -> OrderId {
+pub(crate) fn new_order(desk: &mut Desk, phone: &str, total: i64) -> OrderId {
     let customer = NewCustomer {
         name: "Елена Иванова".to_owned(),
         phone: Some((phone.to_owned(), Some(phone.to_owned()))),
@@ -131,7 +131,7 @@ pub(super) fn stage(desk: &Desk, id: OrderId) -> Stage {
         .stage
 }
 
-pub(super) fn refusal<T: std::fmt::Debug>(result: Result<T, DeskError>) -> Refusal {
+pub(crate) fn refusal<T: std::fmt::Debug>(result: Result<T, DeskError>) -> Refusal {
     match result {
         Err(DeskError::Refused(refusal)) => refusal,
         other => panic!("expected a refusal, got {other:?}"),
@@ -507,11 +507,12 @@ fn a_desk_of_other_settings_does_no_automatic_work_until_they_are_adopted() {
 
 #[test]
 fn a_live_desk_answers_and_shows_what_another_process_did() {
-    use crate::desk::live::DeskMsg;
-    use crate::desk::live::Request;
-    use crate::desk::threads::LiveDesk;
-    use crate::desk::threads::Setup;
     use std::sync::mpsc::channel;
+
+    use crate::session::LiveDesk;
+    use crate::session::answer::DeskMsg;
+    use crate::session::request::Request;
+    use crate::session::setup::Setup;
     let folder = tempfile::tempdir().unwrap();
     let setup = Setup {
         path: folder.path().join("desk.db"),
@@ -523,7 +524,7 @@ fn a_live_desk_answers_and_shows_what_another_process_did() {
         clock: Clock::Stopped(NOON),
     };
     let (sender, messages) = channel();
-    let outbox: crate::desk::threads::Outbox = Arc::new(move |msg| drop(sender.send(msg)));
+    let outbox: crate::session::setup::Outbox = Arc::new(move |msg| drop(sender.send(msg)));
     let live = LiveDesk::start(&setup, &outbox).unwrap();
     let wait = |what: &str, good: &dyn Fn(&DeskMsg) -> bool| loop {
         let msg = messages

@@ -4,17 +4,17 @@ use super::NOON;
 use super::desk;
 use super::order;
 use crate::clock::Clock;
-use crate::desk::outbox::Messages;
-use crate::desk::outcome::Target;
-use crate::desk::perform::Desk;
-use crate::desk::perform::NewCustomer;
-use crate::desk::perform::Whose;
-use crate::desk::work::Worker;
+use crate::desk::Desk;
+use crate::desk::new_customer::NewCustomer;
+use crate::desk::new_customer::Whose;
 use crate::domain::action::Action;
 use crate::domain::ids::OrderId;
 use crate::domain::message::MessageState;
+use crate::domain::target::Target;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::view::outbox::Messages;
+use crate::worker::Worker;
 
 const PHONE: &str = "+79161234567";
 /// 21:00 of that Wednesday.

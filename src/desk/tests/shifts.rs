@@ -1,12 +1,11 @@
 //! Who is at the desk, and what follows from it (R4, R8, R9, R29).
 
 use super::*;
-use crate::desk::live::TakeOver;
-use crate::desk::outcome::Target;
-use crate::desk::perform::Desk;
-use crate::desk::perform::Who;
-use crate::desk::shift::Coming;
-use crate::desk::shift::Shifted;
+use crate::desk::Desk;
+use crate::desk::claims::TakeOver;
+use crate::desk::shifts::Coming;
+use crate::desk::shifts::Shifted;
+use crate::desk::who::Who;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::CallEvent;
@@ -18,6 +17,7 @@ use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
 use crate::domain::shift::Ending;
 use crate::domain::shift::LOST_AFTER;
+use crate::domain::target::Target;
 use crate::domain::task::TaskKind;
 use crate::domain::time::Span;
 use crate::store::open::Store;

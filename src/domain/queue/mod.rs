@@ -1,9 +1,10 @@
 //! The queue: agendas become rows, rows stand in order (R1, R2, R9). What depends on the whole set or on who looks
 //! lives here, not in the agenda.
 
-mod rank;
+pub(crate) mod rank;
 mod risk;
 mod row;
+pub mod row_text;
 pub mod standing;
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,6 @@ use super::FieldId;
 use super::Form;
 use super::FormKind;
 use super::LineRow;
-use crate::desk::outcome::Target;
 use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
 use crate::domain::b2b::B2b;
@@ -18,6 +17,7 @@ use crate::domain::money::Money;
 use crate::domain::order::Line;
 use crate::domain::order::Terms;
 use crate::domain::quantity;
+use crate::domain::target::Target;
 use crate::text::clean;
 use crate::tui::model::Subject;
 

@@ -6,10 +6,10 @@ use super::Form;
 use super::FormKind;
 use super::Value;
 use super::make;
-use crate::desk::board::CardKey;
-use crate::desk::card::Card;
-use crate::desk::outcome::Target;
 use crate::domain::action::OrderRecord;
+use crate::domain::target::CardKey;
+use crate::domain::target::Target;
+use crate::view::card::Card;
 
 impl Form {
     /// The card that must be looked at before the form can be saved; none while nothing is known to have changed.

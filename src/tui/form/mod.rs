@@ -10,15 +10,6 @@ mod taken;
 
 use tui_input::Input;
 
-use crate::desk::outcome::Target;
-use crate::domain::action::CustomerRecord;
-use crate::domain::action::OrderRecord;
-use crate::domain::ids::CustomerId;
-use crate::domain::order::Line;
-use crate::text::clean;
-use crate::tui::model::Subject;
-use crate::tui::notice::Notice;
-
 pub use self::make::Meant;
 pub use self::make::customer;
 pub use self::make::details;
@@ -28,6 +19,14 @@ pub use self::taken::Fault;
 pub use self::taken::Taken;
 pub use self::taken::sum;
 pub use self::taken::taken;
+use crate::domain::action::CustomerRecord;
+use crate::domain::action::OrderRecord;
+use crate::domain::ids::CustomerId;
+use crate::domain::order::Line;
+use crate::domain::target::Target;
+use crate::text::clean;
+use crate::tui::model::Subject;
+use crate::tui::notice::Notice;
 
 /// An open form.
 #[derive(Clone, Debug)]

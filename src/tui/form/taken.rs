@@ -7,9 +7,8 @@ use super::FormKind;
 use super::LineRow;
 use super::Spot;
 use super::Value;
-use crate::desk::outcome::Target;
-use crate::desk::perform::NewCustomer;
-use crate::desk::perform::Whose;
+use crate::desk::new_customer::NewCustomer;
+use crate::desk::new_customer::Whose;
 use crate::domain::action::Action;
 use crate::domain::action::CustomerEdit;
 use crate::domain::action::CustomerRecord;
@@ -28,6 +27,7 @@ use crate::domain::order::Terms;
 use crate::domain::phone;
 use crate::domain::quantity;
 use crate::domain::settings::Shop;
+use crate::domain::target::Target;
 use crate::domain::time::Time;
 
 /// What a form asks of the desk.

@@ -4,8 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::desk::board::BoardRow;
-use crate::desk::card::Card;
+use crate::board::BoardRow;
 use crate::domain::action::ContactKind;
 use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
@@ -35,6 +34,7 @@ use crate::tui::widgets::draw_lines;
 use crate::tui::widgets::frame;
 use crate::tui::widgets::pack;
 use crate::tui::widgets::wrap;
+use crate::view::card::Card;
 use crate::words;
 use crate::words::Timer;
 

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use crate::desk::board::BoardWarning;
+use crate::board::BoardWarning;
 use crate::domain::money::Money;
 use crate::domain::task::Lane;
 use crate::text::clean;

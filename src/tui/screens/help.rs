@@ -6,7 +6,6 @@ use ratatui::layout::Position;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::desk::pages::PageKey;
 use crate::domain::time::Time;
 use crate::text::pad_right;
 use crate::tui::keymap;
@@ -21,6 +20,7 @@ use crate::tui::widgets::Pen;
 use crate::tui::widgets::draw_lines;
 use crate::tui::widgets::framed;
 use crate::tui::widgets::wrap;
+use crate::view::pages::PageKey;
 
 /// Columns of the keys; what is wider takes its place from the words.
 const KEYS: usize = 10;

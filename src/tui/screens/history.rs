@@ -4,7 +4,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::desk::card::Card;
 use crate::text::cut;
 use crate::tui::screens::card;
 use crate::tui::screens::timeline;
@@ -12,6 +11,7 @@ use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::draw_lines;
 use crate::tui::widgets::frame;
+use crate::view::card::Card;
 
 /// Draws it with its frame.
 pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) {

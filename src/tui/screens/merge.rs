@@ -7,8 +7,6 @@
 use crossterm::event::KeyCode;
 use ratatui::text::Line;
 
-use crate::desk::card::Card;
-use crate::desk::merging::Alike;
 use crate::text::cut;
 use crate::text::pad_right;
 use crate::text::width;
@@ -22,6 +20,8 @@ use crate::tui::pick::PickKind;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::wrap;
+use crate::view::card::Card;
+use crate::view::same_person::Alike;
 use crate::words;
 
 /// So many are named on a card.

@@ -26,7 +26,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::layout::Rect;
 
-use crate::desk::pages::Shape;
 use crate::domain::time::Time;
 use crate::tui::model::Focus;
 use crate::tui::model::Mode;
@@ -36,6 +35,7 @@ use crate::tui::screens::layout::Areas;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::inside;
+use crate::view::pages::Shape;
 
 /// Draws the whole screen as at `now`.
 pub fn draw(frame: &mut Frame<'_>, model: &Model, now: Time) {

@@ -13,14 +13,6 @@ use ratatui::layout::Position;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::desk::pages::Act;
-use crate::desk::pages::Cell;
-use crate::desk::pages::HeatMark;
-use crate::desk::pages::Label;
-use crate::desk::pages::PageRow;
-use crate::desk::pages::Section;
-use crate::desk::pages::Shape;
-use crate::desk::pages::Sheet;
 use crate::domain::message::MessageState;
 use crate::i18n::Arg;
 use crate::text::pad_left;
@@ -34,6 +26,14 @@ use crate::tui::sheet::SheetLine;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::frame;
+use crate::view::pages::Act;
+use crate::view::pages::Cell;
+use crate::view::pages::HeatMark;
+use crate::view::pages::Label;
+use crate::view::pages::PageRow;
+use crate::view::pages::Section;
+use crate::view::pages::Shape;
+use crate::view::pages::Sheet;
 use crate::words;
 
 /// A text is never cut to fewer columns for the sake of others.

@@ -12,7 +12,7 @@ use ratatui::layout::Position;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::desk::board::BoardRow;
+use crate::board::BoardRow;
 use crate::domain::money::Money;
 use crate::domain::order::Marks;
 use crate::domain::task::Lane;

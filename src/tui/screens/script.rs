@@ -5,7 +5,6 @@ use ratatui::layout::Position;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::desk::card::Card;
 use crate::scripts::Script;
 use crate::scripts::StepKind;
 use crate::tui::screens::card;
@@ -15,6 +14,7 @@ use crate::tui::widgets::draw_lines;
 use crate::tui::widgets::frame;
 use crate::tui::widgets::inside;
 use crate::tui::widgets::wrap;
+use crate::view::card::Card;
 use crate::words;
 
 /// A card this tall has room for the script under it.

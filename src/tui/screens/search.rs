@@ -4,7 +4,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::layout::Rect;
 
-use crate::desk::live::Hit;
 use crate::text::clean;
 use crate::text::pad_right;
 use crate::tui::model::Search;
@@ -13,6 +12,7 @@ use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::draw_lines;
 use crate::tui::widgets::framed;
+use crate::view::search::Hit;
 use crate::words;
 
 /// Draws it; gives where the cursor stands.

@@ -3,7 +3,6 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::desk::card::Card;
 use crate::domain::money::Money;
 use crate::text::clean;
 use crate::text::cut;
@@ -13,6 +12,7 @@ use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::draw_lines;
 use crate::tui::widgets::pack;
+use crate::view::card::Card;
 use crate::words;
 
 /// Columns between its parts.

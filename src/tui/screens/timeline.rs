@@ -2,14 +2,12 @@
 
 use ratatui::text::Line;
 
-use crate::desk::card::Card;
-use crate::desk::card::Detail;
-use crate::desk::card::Happened;
-use crate::desk::card::OrderBrief;
-use crate::desk::card::TimelineItem;
 use crate::domain::action::ActionKind;
 use crate::domain::action::ContactKind;
 use crate::domain::action::ContactRecord;
+use crate::domain::history::Detail;
+use crate::domain::history::Happened;
+use crate::domain::history::TimelineItem;
 use crate::domain::message::MessageState;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
@@ -19,6 +17,8 @@ use crate::text::width;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::wrap;
+use crate::view::card::Card;
+use crate::view::card::OrderBrief;
 use crate::words;
 
 /// The timeline of a card, newest first.

@@ -4,8 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::desk::board::BoardRow;
-use crate::desk::card::Card;
+use crate::board::BoardRow;
 use crate::domain::task::Task;
 use crate::text::cut;
 use crate::tui::screens::card;
@@ -14,6 +13,7 @@ use crate::tui::widgets::Pen;
 use crate::tui::widgets::draw_lines;
 use crate::tui::widgets::frame;
 use crate::tui::widgets::wrap;
+use crate::view::card::Card;
 use crate::words;
 
 /// Draws it with its frame.

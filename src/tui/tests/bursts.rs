@@ -4,13 +4,13 @@ use crossterm::event::KeyCode;
 
 use super::harness::Console;
 use super::harness::five;
-use crate::desk::live::DeskMsg;
-use crate::desk::live::Hit;
-use crate::desk::live::Request;
-use crate::desk::live::UndoChoice;
+use crate::desk::undo::UndoChoice;
 use crate::domain::action::ActionKind;
+use crate::session::answer::DeskMsg;
+use crate::session::request::Request;
 use crate::tui::model::Mode;
 use crate::tui::msg::Msg;
+use crate::view::search::Hit;
 
 const SIZE: (u16, u16) = (100, 30);
 

@@ -13,10 +13,9 @@ use super::harness::five;
 use super::harness::held;
 use super::harness::with_order;
 use super::harness::with_row;
-use crate::desk::board::BoardRow;
-use crate::desk::live::Request;
-use crate::desk::outcome::DeskError;
-use crate::desk::perform::Whose;
+use crate::board::BoardRow;
+use crate::desk::error::DeskError;
+use crate::desk::new_customer::Whose;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::DetailsEdit;
@@ -25,6 +24,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::order::Stage;
 use crate::domain::order::Terms;
 use crate::domain::task::Lane;
+use crate::session::request::Request;
 use crate::tui::model::Mode;
 
 /// A console on one row, its card read.

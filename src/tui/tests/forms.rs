@@ -9,11 +9,8 @@ use super::harness::card_of;
 use super::harness::confirmed;
 use super::harness::five;
 use super::harness::with_row;
-use crate::desk::live::DeskMsg;
-use crate::desk::live::Hit;
-use crate::desk::live::Request;
-use crate::desk::outcome::DeskError;
-use crate::desk::perform::Whose;
+use crate::desk::error::DeskError;
+use crate::desk::new_customer::Whose;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::CustomerEdit;
@@ -24,10 +21,13 @@ use crate::domain::incoming::IncomingOrder;
 use crate::domain::order::Terms;
 use crate::domain::task::Lane;
 use crate::domain::time::Span;
+use crate::session::answer::DeskMsg;
+use crate::session::request::Request;
 use crate::tui::model::Mode;
 use crate::tui::msg::Key;
 use crate::tui::msg::Millis;
 use crate::tui::msg::Msg;
+use crate::view::search::Hit;
 
 pub(super) const SIZE: (u16, u16) = (100, 30);
 

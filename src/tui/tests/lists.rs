@@ -11,13 +11,13 @@ use super::harness::confirmed;
 use super::harness::five;
 use super::harness::held;
 use super::harness::row;
-use crate::desk::board::Board;
-use crate::desk::board::BoardRow;
-use crate::desk::board::Done;
-use crate::desk::live::DeskMsg;
+use crate::board::Board;
+use crate::board::BoardRow;
+use crate::board::Done;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::time::Span;
+use crate::session::answer::DeskMsg;
 use crate::tui::list::Item;
 
 const SIZE: (u16, u16) = (100, 30);

@@ -8,16 +8,16 @@ use std::time::Duration;
 use super::harness::Console;
 use super::harness::NOON;
 use crate::clock::Clock;
-use crate::desk::demo;
-use crate::desk::live::DeskMsg;
-use crate::desk::perform::Claiming;
-use crate::desk::perform::Desk;
-use crate::desk::perform::Who;
-use crate::desk::threads::LiveDesk;
-use crate::desk::threads::Outbox;
-use crate::desk::threads::Setup;
+use crate::demo;
+use crate::desk::Desk;
+use crate::desk::who::Claiming;
+use crate::desk::who::Who;
 use crate::domain::task::Lane;
 use crate::i18n::Lang;
+use crate::session::LiveDesk;
+use crate::session::answer::DeskMsg;
+use crate::session::setup::Outbox;
+use crate::session::setup::Setup;
 
 /// Longer than any answer takes; only a failure waits for it.
 const PATIENCE: Duration = Duration::from_secs(20);

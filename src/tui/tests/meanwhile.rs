@@ -11,16 +11,16 @@ use super::harness::card_of;
 use super::harness::confirmed;
 use super::harness::five;
 use super::harness::with_order;
-use crate::desk::board::BoardRow;
-use crate::desk::card::Card;
-use crate::desk::live::DeskMsg;
-use crate::desk::outcome::DeskError;
+use crate::board::BoardRow;
+use crate::desk::error::DeskError;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::CustomerEdit;
 use crate::domain::action::Refusal;
 use crate::domain::order::Line;
+use crate::session::answer::DeskMsg;
 use crate::tui::model::Mode;
+use crate::view::card::Card;
 
 /// A console on one order, its card read.
 fn console() -> (Console, BoardRow) {

@@ -8,14 +8,8 @@ use super::harness::Console;
 use super::harness::NOON;
 use super::harness::card_of;
 use super::harness::five;
-use crate::desk::board::BoardRow;
-use crate::desk::card::Card;
-use crate::desk::live::DeskMsg;
-use crate::desk::live::Request;
-use crate::desk::merging::Alike;
-use crate::desk::merging::Merged;
-use crate::desk::merging::Shared;
-use crate::desk::merging::Stays;
+use crate::board::BoardRow;
+use crate::desk::customer_merge::Stays;
 use crate::domain::action::ActionKind;
 use crate::domain::action::ContactKind;
 use crate::domain::action::ContactRecord;
@@ -23,8 +17,14 @@ use crate::domain::action::Refusal;
 use crate::domain::customer_merge::MergePlan;
 use crate::domain::customer_merge::Owned;
 use crate::domain::customer_merge::Person;
+use crate::domain::customer_merge::Shared;
 use crate::domain::ids::CustomerId;
+use crate::session::answer::DeskMsg;
+use crate::session::request::Request;
 use crate::tui::model::Mode;
+use crate::view::card::Card;
+use crate::view::same_person::Alike;
+use crate::view::same_person::Merged;
 
 fn alike(id: i64, name: &str) -> Alike {
     Alike {

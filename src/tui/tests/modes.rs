@@ -9,14 +9,11 @@ use super::harness::confirmed;
 use super::harness::five;
 use super::harness::held;
 use super::harness::key_of;
-use crate::desk::live::DeskMsg;
-use crate::desk::live::Hit;
-use crate::desk::live::Request;
-use crate::desk::live::TakeOver;
-use crate::desk::live::UndoChoice;
-use crate::desk::outcome::DeskError;
-use crate::desk::outcome::UndoHint;
-use crate::desk::outcome::Undone;
+use crate::desk::claims::TakeOver;
+use crate::desk::error::DeskError;
+use crate::desk::result::UndoHint;
+use crate::desk::result::Undone;
+use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::CallLog;
@@ -33,8 +30,11 @@ use crate::domain::order::Reason;
 use crate::domain::order::Stage;
 use crate::domain::target::RowKey;
 use crate::domain::time::Span;
+use crate::session::answer::DeskMsg;
+use crate::session::request::Request;
 use crate::tui::model::Mode;
 use crate::tui::model::Page;
+use crate::view::search::Hit;
 
 const SIZE: (u16, u16) = (100, 30);
 
@@ -94,7 +94,7 @@ fn a_mode_keeps_the_order_it_was_opened_for() {
     let asked = console.wrote();
     assert!(
         matches!(&asked[..], [Request::Perform { target, .. }]
-            if *target == crate::desk::outcome::Target::Order(OrderId(101))),
+            if *target == crate::domain::target::Target::Order(OrderId(101))),
         "{asked:?}"
     );
 }

@@ -11,30 +11,30 @@ use super::harness::held;
 use super::harness::row;
 use super::harness::with_row;
 use super::pictures::Shop;
-use crate::desk::board::BoardRow;
-use crate::desk::board::CardKey;
-use crate::desk::figures::morning::TodayList;
-use crate::desk::live::DeskMsg;
-use crate::desk::live::Request;
-use crate::desk::outcome::DeskError;
-use crate::desk::pages::Act;
-use crate::desk::pages::Cell;
-use crate::desk::pages::Label;
-use crate::desk::pages::PageKey;
-use crate::desk::pages::PageRow;
-use crate::desk::pages::PageRowKey;
-use crate::desk::pages::Section;
-use crate::desk::pages::Shape;
-use crate::desk::pages::Sheet;
+use crate::board::BoardRow;
+use crate::desk::error::DeskError;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
+use crate::domain::target::CardKey;
 use crate::domain::task::Lane;
 use crate::domain::time::Span;
 use crate::i18n::Lang;
+use crate::session::answer::DeskMsg;
+use crate::session::request::Request;
+use crate::view::figures::lists::TodayList;
+use crate::view::pages::Act;
+use crate::view::pages::Cell;
+use crate::view::pages::Label;
+use crate::view::pages::PageKey;
+use crate::view::pages::PageRow;
+use crate::view::pages::PageRowKey;
+use crate::view::pages::Section;
+use crate::view::pages::Shape;
+use crate::view::pages::Sheet;
 
 const WIDE: (u16, u16) = (120, 30);
 const NARROW: (u16, u16) = (80, 24);
@@ -158,7 +158,7 @@ fn a_list_shows_the_card_of_its_row_and_the_keys_work_on_it() {
         matches!(
             &perform[..],
             [Request::Perform {
-                target: crate::desk::outcome::Target::Order(OrderId(101)),
+                target: crate::domain::target::Target::Order(OrderId(101)),
                 ..
             }]
         ),

@@ -11,18 +11,18 @@ use super::harness::Console;
 use super::harness::NOON;
 use super::harness::card_of;
 use super::harness::five;
+use crate::board::BoardRow;
 use crate::clock::Clock;
-use crate::desk::board::BoardRow;
-use crate::desk::demo;
-use crate::desk::live::DeskMsg;
-use crate::desk::live::Request;
-use crate::desk::perform::Claiming;
-use crate::desk::perform::Desk;
-use crate::desk::perform::Who;
+use crate::demo;
+use crate::desk::Desk;
+use crate::desk::who::Claiming;
+use crate::desk::who::Who;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::Role;
 use crate::domain::task::Lane;
 use crate::i18n::Lang;
+use crate::session::answer::DeskMsg;
+use crate::session::request::Request;
 use crate::tui::svg::svg;
 
 /// Set to anything, the pictures are drawn anew.

@@ -13,13 +13,13 @@ use super::harness::five;
 use super::harness::held;
 use super::harness::row;
 use super::harness::with_row;
-use crate::desk::board::Board;
-use crate::desk::board::BoardWarning;
-use crate::desk::live::DeskMsg;
+use crate::board::Board;
+use crate::board::BoardWarning;
 use crate::domain::task::Lane;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::i18n::Lang;
+use crate::session::answer::DeskMsg;
 use crate::text::width;
 use crate::tui::notice::Notice;
 use crate::tui::theme::Palette;
@@ -141,7 +141,7 @@ fn the_header_counts_and_measures() {
 #[test]
 fn columns_stand_in_line_whatever_the_letters() {
     let mut rows = five();
-    rows[1].text = Arc::new(crate::desk::board::RowText {
+    rows[1].text = Arc::new(crate::domain::queue::row_text::RowText {
         customer: "茶壺屋 株式会社 東京".to_owned(),
         ..rows[1].text.as_ref().clone()
     });

@@ -5,9 +5,9 @@ use crossterm::event::KeyCode;
 use super::harness::Console;
 use super::harness::card_of;
 use super::harness::five;
-use crate::desk::live::Request;
-use crate::desk::outcome::Target;
 use crate::domain::script_point::Tick;
+use crate::domain::target::Target;
+use crate::session::request::Request;
 
 const WIDE: (u16, u16) = (120, 40);
 const NARROW: (u16, u16) = (80, 24);

@@ -1,14 +1,14 @@
 //! Requests to the desk.
 
-use crate::desk::live::Request;
-use crate::desk::live::TakeOver;
-use crate::desk::live::UndoChoice;
+use crate::desk::claims::TakeOver;
+use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Permit;
 use crate::domain::ids::CustomerId;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::session::request::Request;
 use crate::tui::asked::Errand;
 use crate::tui::asked::Waiting;
 use crate::tui::effects::Effect;

@@ -4,7 +4,7 @@
 //! taken for a paste: nothing of it is done, what its first character did is taken back, and the text is offered. The
 //! second character waits until it is known which it is. A held key repeats one character and is no paste.
 
-use crate::desk::live::UndoChoice;
+use crate::desk::undo::UndoChoice;
 use crate::domain::time::Time;
 use crate::text::clean;
 use crate::tui::asked::Errand;

@@ -2,19 +2,19 @@
 
 use crossterm::event::KeyCode;
 
-use crate::desk::board::CardKey;
-use crate::desk::board::Claim;
-use crate::desk::live::Request;
-use crate::desk::live::TakeOver;
-use crate::desk::live::UndoChoice;
+use crate::desk::claims::TakeOver;
+use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
+use crate::domain::claim::Claim;
 use crate::domain::ids::OrderId;
 use crate::domain::order::Means;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Terms;
+use crate::domain::target::CardKey;
 use crate::domain::time::Time;
+use crate::session::request::Request;
 use crate::tui::asked::Errand;
 use crate::tui::effects::Effect;
 use crate::tui::keymap::CommandId;

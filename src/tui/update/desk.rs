@@ -2,20 +2,19 @@
 
 use std::sync::Arc;
 
-use crate::desk::board::Board;
-use crate::desk::card::Card;
-use crate::desk::live::DeskMsg;
-use crate::desk::outbox::MessageStep;
-use crate::desk::outcome::DeskError;
-use crate::desk::outcome::Performed;
-use crate::desk::outcome::PerformedAll;
-use crate::desk::outcome::Undone;
+use crate::board::Board;
+use crate::desk::error::DeskError;
+use crate::desk::outbox::recall::MessageStep;
+use crate::desk::result::Performed;
+use crate::desk::result::PerformedAll;
+use crate::desk::result::Undone;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
 use crate::domain::target::RowKey;
 use crate::domain::task::Lane;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::session::answer::DeskMsg;
 use crate::text::width;
 use crate::tui::asked::Errand;
 use crate::tui::effects::Effect;
@@ -38,6 +37,7 @@ use crate::tui::update::page;
 use crate::tui::update::script;
 use crate::tui::update::search;
 use crate::tui::update::shift;
+use crate::view::card::Card;
 
 /// A bell that rings more often is switched off.
 const BETWEEN_BELLS: Span = Span::minutes(1);

@@ -3,12 +3,12 @@
 use crossterm::event::KeyCode;
 use crossterm::event::KeyModifiers;
 
-use crate::desk::live::Request;
-use crate::desk::outcome::DeskError;
-use crate::desk::outcome::Performed;
+use crate::desk::error::DeskError;
+use crate::desk::result::Performed;
 use crate::domain::ids::CustomerId;
 use crate::domain::task::Lane;
 use crate::domain::time::Time;
+use crate::session::request::Request;
 use crate::tui::asked::Errand;
 use crate::tui::effects::Effect;
 use crate::tui::form;

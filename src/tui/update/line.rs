@@ -7,7 +7,6 @@ use tui_input::InputRequest;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::is_nfc;
 
-use crate::desk::card::Card;
 use crate::domain::action::Action;
 use crate::domain::action::CallLog;
 use crate::domain::action::Handing;
@@ -30,6 +29,7 @@ use crate::tui::msg::Key;
 use crate::tui::update::ask;
 use crate::tui::update::command;
 use crate::tui::update::pick;
+use crate::view::card::Card;
 
 /// Opens a line for `subject`, with a text in it.
 pub fn open(model: &mut Model, subject: Subject, kind: LineKind, text: &str) {

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::desk::live::Request;
-use crate::desk::merging::Stays;
-use crate::desk::outcome::DeskError;
+use crate::desk::customer_merge::Stays;
+use crate::desk::error::DeskError;
 use crate::domain::action::ActionKind;
 use crate::domain::customer_merge::MergePlan;
 use crate::domain::ids::CustomerId;
+use crate::session::request::Request;
 use crate::tui::asked::Errand;
 use crate::tui::effects::Effect;
 use crate::tui::model::Mode;

@@ -4,15 +4,11 @@ use std::sync::Arc;
 
 use ratatui::layout::Position;
 
-use crate::desk::board::BoardRow;
-use crate::desk::live::Request;
-use crate::desk::live::TakeOver;
-use crate::desk::pages::Act;
-use crate::desk::pages::PageKey;
-use crate::desk::pages::PageRowKey;
-use crate::desk::pages::Sheet;
+use crate::board::BoardRow;
+use crate::desk::claims::TakeOver;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::session::request::Request;
 use crate::tui::asked::Errand;
 use crate::tui::effects::Effect;
 use crate::tui::list::Step;
@@ -31,6 +27,10 @@ use crate::tui::walk::Begun;
 use crate::tui::walk::Walk;
 use crate::tui::walk::WalkStep;
 use crate::tui::widgets::Pen;
+use crate::view::pages::Act;
+use crate::view::pages::PageKey;
+use crate::view::pages::PageRowKey;
+use crate::view::pages::Sheet;
 
 /// Opens a page from anywhere: what lay over the queue is left.
 pub fn open(model: &mut Model, key: PageKey) {

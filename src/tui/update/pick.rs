@@ -2,10 +2,9 @@
 
 use crossterm::event::KeyCode;
 
-use crate::desk::live::Request;
-use crate::desk::live::TakeOver;
-use crate::desk::live::UndoChoice;
-use crate::desk::merging::Stays;
+use crate::desk::claims::TakeOver;
+use crate::desk::customer_merge::Stays;
+use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::CallLog;
@@ -17,6 +16,7 @@ use crate::domain::order::Reason;
 use crate::domain::order::Stage;
 use crate::domain::settings::Role;
 use crate::domain::time::Time;
+use crate::session::request::Request;
 use crate::text::clean;
 use crate::tui::asked::Errand;
 use crate::tui::effects::Effect;

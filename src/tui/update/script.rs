@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::desk::card::Card;
-use crate::desk::live::Request;
-use crate::desk::outcome::Target;
 use crate::domain::script_point::Tick;
+use crate::domain::target::Target;
 use crate::domain::time::Time;
 use crate::scripts::Step;
 use crate::scripts::StepKind;
+use crate::session::request::Request;
 use crate::tui::effects::Effect;
 use crate::tui::list::Step as Move;
 use crate::tui::model::Focus;
@@ -16,6 +15,7 @@ use crate::tui::model::Model;
 use crate::tui::model::Page;
 use crate::tui::screens;
 use crate::tui::update::ask;
+use crate::view::card::Card;
 
 /// Fills the script for a card that came; the cursor goes to the first open point of another one.
 pub fn adopt(model: &mut Model, card: Option<&Card>, now: Time) {

@@ -3,7 +3,7 @@
 use crossterm::event::KeyCode;
 use tui_input::Input;
 
-use crate::desk::live::Request;
+use crate::session::request::Request;
 use crate::tui::effects::Effect;
 use crate::tui::model::Focus;
 use crate::tui::model::Mode;

@@ -1,10 +1,10 @@
 //! Who comes and goes, and whose customers were taken over (R8, R29).
 
-use crate::desk::live::Request;
-use crate::desk::outcome::DeskError;
-use crate::desk::shift::ShiftStep;
-use crate::desk::shift::Shifted;
+use crate::desk::error::DeskError;
+use crate::desk::shifts::ShiftStep;
+use crate::desk::shifts::Shifted;
 use crate::domain::shift::Shift;
+use crate::session::request::Request;
 use crate::tui::effects::Effect;
 use crate::tui::model::Model;
 use crate::tui::notice::Notice;

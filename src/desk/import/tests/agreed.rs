@@ -1,13 +1,13 @@
 //! What an operator agreed with the customer stands against the shop's later versions.
 
 use super::*;
-use crate::desk::board::CardKey;
-use crate::desk::live::UndoChoice;
-use crate::desk::outcome::Target;
-use crate::desk::perform::Desk;
+use crate::desk::Desk;
+use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::DetailsEdit;
 use crate::domain::incoming::IncomingOrder;
+use crate::domain::target::CardKey;
+use crate::domain::target::Target;
 use crate::domain::time::Span;
 
 fn told(minutes: i64, change: impl FnOnce(&mut IncomingOrder)) -> IncomingOrder {

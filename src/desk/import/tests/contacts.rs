@@ -2,15 +2,15 @@
 
 use super::*;
 use crate::clock::Clock;
-use crate::desk::figures::Period;
-use crate::desk::outcome::Target;
-use crate::desk::perform::Desk;
+use crate::desk::Desk;
 use crate::domain::action::Action;
 use crate::domain::action::CallLog;
 use crate::domain::call::Outcome;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::ShopStatus;
+use crate::domain::target::Target;
 use crate::domain::time::Span;
+use crate::view::figures::Period;
 
 fn confirmed(number: i64, minutes: i64) -> IncomingOrder {
     changed(number, |v| {

@@ -1,8 +1,7 @@
 //! What a shop tells of a customer later.
 
 use super::*;
-use crate::desk::outcome::Target;
-use crate::desk::perform::Desk;
+use crate::desk::Desk;
 use crate::domain::action::Action;
 use crate::domain::action::CustomerEdit;
 use crate::domain::change::Change;
@@ -10,6 +9,7 @@ use crate::domain::change::Entity;
 use crate::domain::change::Field;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::journal::Page;
+use crate::domain::target::Target;
 use crate::domain::time::Span;
 use crate::store::kinds::LabelKind;
 

@@ -1,11 +1,11 @@
 //! The shop's money beside what operators entered and took back.
 
 use super::*;
-use crate::desk::live::UndoChoice;
-use crate::desk::outcome::Target;
+use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::order::Means;
+use crate::domain::target::Target;
 use crate::domain::time::Span;
 
 #[test]

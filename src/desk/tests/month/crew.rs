@@ -2,12 +2,11 @@
 
 use super::Month;
 use super::events::Event;
-use crate::desk::live::TakeOver;
-use crate::desk::live::UndoChoice;
-use crate::desk::outcome::Target;
-use crate::desk::shift::ShiftStep;
+use crate::desk::claims::TakeOver;
+use crate::desk::shifts::ShiftStep;
 use crate::desk::tests::holds;
 use crate::desk::tests::holds::allowed;
+use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::CallEvent;
 use crate::domain::action::CallLog;
@@ -21,6 +20,7 @@ use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
 use crate::domain::queue::Row;
+use crate::domain::target::Target;
 use crate::domain::task::TaskKind;
 use crate::domain::task::Why;
 use crate::domain::time::Span;

@@ -114,7 +114,7 @@ impl Month {
         self.work("carrier");
         let facts = self.desk.store.order_facts(order).unwrap().unwrap();
         if matches!(facts.stage, Stage::Dispatched | Stage::Arrived) {
-            self.act(crate::desk::outcome::Target::Order(order), action);
+            self.act(crate::domain::target::Target::Order(order), action);
         }
     }
 }

@@ -23,14 +23,12 @@ use self::shop::Shop;
 use super::desk;
 use super::holds;
 use super::who;
+use crate::board::Board;
+use crate::board::builder::Reckoner;
 use crate::clock::Clock;
 use crate::config::Env;
-use crate::desk::board::Board;
-use crate::desk::demo;
-use crate::desk::open_work;
-use crate::desk::open_work::OpenWork;
-use crate::desk::perform::Desk;
-use crate::desk::reckon::Reckoner;
+use crate::demo;
+use crate::desk::Desk;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::order::Stage;
@@ -40,6 +38,8 @@ use crate::domain::regulation::waiting;
 use crate::domain::task::TaskKind;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::store::open_work;
+use crate::store::open_work::OpenWork;
 
 /// Orders of the month, unless the environment asks for more.
 const ORDERS: u64 = 2_000;

@@ -5,8 +5,6 @@ use std::collections::BTreeSet;
 
 use super::Month;
 use super::events::Event;
-use crate::desk::outbox::Messages;
-use crate::desk::work::Worker;
 use crate::domain::call::Outcome;
 use crate::domain::ids::OrderId;
 use crate::domain::message::LeavesAt;
@@ -15,6 +13,8 @@ use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::view::outbox::Messages;
+use crate::worker::Worker;
 
 #[derive(Default)]
 pub(super) struct Post {

@@ -1,8 +1,8 @@
 //! Times to call that somebody agreed on, written down beside the desk: none may be forgotten.
 
-use crate::desk::board::Board;
-use crate::desk::outcome::Performed;
-use crate::desk::perform::Desk;
+use crate::board::Board;
+use crate::desk::Desk;
+use crate::desk::result::Performed;
 use crate::domain::call::AppointmentKind;
 use crate::domain::call::Outcome;
 use crate::domain::ids::CustomerId;

@@ -15,7 +15,7 @@ pub struct Telling {
     /// The fact.
     pub told: Told,
     /// The fact's own key: one message for each, ever. Who knows the goods and the texts makes that of
-    /// [`MessageKind::Accepted`] whole.
+    /// [`MessageKind::Accepted`](crate::domain::message::MessageKind::Accepted) whole.
     pub key: String,
     /// It is told to the customer once since then, whatever order or call the key names; none when the key decides.
     pub since: Option<Time>,

@@ -17,7 +17,7 @@ use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::Telling;
 use crate::domain::regulation::given_elsewhere;
 use crate::domain::regulation::leaves;
-use crate::domain::regulation::tellings;
+use crate::domain::regulation::messages::tellings;
 use crate::domain::time::Time;
 
 /// Each telling as `kind moment`, and `old` when it only stands; with the window it promises.

@@ -12,8 +12,8 @@ use crate::domain::message::Told;
 use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
 use crate::domain::regulation::Rulebook;
+use crate::domain::regulation::messages::tellings;
 use crate::domain::regulation::promise;
-use crate::domain::regulation::tellings;
 
 /// Fresh promises and apologies with the window they tell.
 fn told(facts: &CustomerFacts, rules: &Rulebook, now: &str) -> Vec<String> {

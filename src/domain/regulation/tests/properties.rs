@@ -16,7 +16,7 @@ use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::Waiting;
 use crate::domain::regulation::agenda;
 use crate::domain::regulation::given_elsewhere;
-use crate::domain::regulation::tellings;
+use crate::domain::regulation::messages::tellings;
 use crate::domain::regulation::waiting;
 use crate::domain::task::TaskKind;
 use crate::domain::time::Span;

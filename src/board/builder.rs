@@ -1,0 +1,529 @@
+//! The open work in memory: who owes what, recomputed only where a fact or the clock changed something.
+//!
+//! Facts are not kept: a customer's rows and the moment they next change are. A change of the file or a moment that
+//! comes reads that one customer again, so memory follows the queue, not the history.
+
+use std::borrow::Borrow;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::collections::HashMap;
+use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+use std::sync::Arc;
+
+use super::Board;
+use super::BoardRow;
+use super::TakenOver;
+use super::presence::Presence;
+use super::recent_actions::Doings;
+use crate::desk::error::DeskError;
+use crate::domain::claim::Claim;
+use crate::domain::facts::CustomerFacts;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::LabelId;
+use crate::domain::ids::OrderId;
+use crate::domain::message::OutboxCounts;
+use crate::domain::order::OrderFacts;
+use crate::domain::order::Stage;
+use crate::domain::queue::Ranked;
+use crate::domain::queue::Row;
+use crate::domain::queue::Viewer;
+use crate::domain::queue::at_risk_in_shop;
+use crate::domain::queue::rank;
+use crate::domain::queue::row_text::RowText;
+use crate::domain::queue::rows_of;
+use crate::domain::regulation::Rulebook;
+use crate::domain::regulation::agenda;
+use crate::domain::settings::Settings;
+use crate::domain::target::RowKey;
+use crate::domain::task::Agenda;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+use crate::store::LabelKind;
+use crate::store::Since;
+use crate::store::Store;
+use crate::store::StoreError;
+use crate::store::open_work;
+use crate::store::open_work::OpenWork;
+use crate::store::rulebook as rules;
+use crate::store::texts::row_text;
+
+/// Rows whose words are read before a snapshot is shown: as many as most screens show.
+const FIRST_TEXTS: usize = 40;
+/// Rows whose words are read in one go afterwards.
+const MORE_TEXTS: usize = 300;
+/// When so many customers are to be read again at once, one walk over the index is quicker.
+const RELOAD_OVER: usize = 2_000;
+
+/// The open work in the order it is read: what stands above `follow_up`, then everything.
+const PHASES: [&[Stage]; 2] = [&[Stage::New], open_work::LIVE];
+
+/// The live queue of one viewer over one connection.
+#[derive(Debug)]
+pub struct Reckoner {
+    settings: Arc<Settings>,
+    rules: Arc<Rulebook>,
+    operator: String,
+    customers: HashMap<CustomerId, Known>,
+    wakes: BinaryHeap<Reverse<(Time, CustomerId)>>,
+    claims: HashMap<CustomerId, Claim>,
+    taken_over: Vec<TakenOver>,
+    skips: Vec<(RowKey, Time)>,
+    viewer: Option<LabelId>,
+    presence: Presence,
+    texts: HashMap<(CustomerId, Option<OrderId>), Arc<RowText>>,
+    /// Kept while the phases are read.
+    work: OpenWork,
+    /// Customers talked with today in their days of care (R23).
+    care_talks: HashSet<CustomerId>,
+    /// What was done where rows left.
+    doings: Doings,
+    day: Time,
+    seq: i64,
+    phase: usize,
+    outbox: OutboxCounts,
+}
+
+/// A row with the facts of its order, for the action bar.
+#[derive(Clone, Debug)]
+struct Due {
+    row: Arc<Row>,
+    order: Option<Arc<OrderFacts>>,
+    behind: Option<Box<Due>>,
+}
+
+impl Due {
+    fn of(mut row: Row, facts: &CustomerFacts) -> Due {
+        let order = facts.orders.iter().find(|o| Some(o.id) == row.order);
+        let behind = row.behind.take();
+        Due {
+            order: order.cloned().map(Arc::new),
+            behind: behind.map(|behind| Box::new(Due::of(*behind, facts))),
+            row: Arc::new(row),
+        }
+    }
+}
+
+impl Borrow<Row> for Due {
+    fn borrow(&self) -> &Row {
+        &self.row
+    }
+}
+
+impl Ranked for Due {
+    fn without_care(&self) -> Option<Due> {
+        self.behind.as_deref().cloned()
+    }
+}
+
+/// What is kept of a customer.
+#[derive(Debug, Default)]
+struct Known {
+    rows: Vec<Due>,
+    wake: Option<Time>,
+    next_due: Option<Time>,
+    waiting: usize,
+}
+
+impl Reckoner {
+    /// Ready to read; nothing is read yet.
+    pub fn new(store: &Store, settings: Arc<Settings>, operator: &str, now: Time) -> Result<Reckoner, DeskError> {
+        let rules = rules::rulebook(store, &settings, now)?;
+        let mut reckoner = Reckoner {
+            day: rules.calendar(None).day_at(now, 0, 0, 0),
+            settings,
+            rules,
+            operator: operator.to_owned(),
+            customers: HashMap::new(),
+            wakes: BinaryHeap::new(),
+            claims: HashMap::new(),
+            taken_over: Vec::new(),
+            skips: Vec::new(),
+            viewer: None,
+            presence: Presence::default(),
+            texts: HashMap::new(),
+            work: OpenWork::default(),
+            care_talks: HashSet::new(),
+            doings: Doings::default(),
+            seq: 0,
+            phase: 0,
+            outbox: OutboxCounts::default(),
+        };
+        let _one_look = store.snapshot()?;
+        reckoner.begin(store, now)?;
+        Ok(reckoner)
+    }
+
+    /// The rules it goes by.
+    pub fn rules(&self) -> &Arc<Rulebook> {
+        &self.rules
+    }
+
+    /// True when every phase of the open work is in.
+    pub fn is_complete(&self) -> bool {
+        self.phase >= PHASES.len()
+    }
+
+    /// Reads the next phase of the open work.
+    pub fn load_phase(&mut self, store: &Store, now: Time) -> Result<(), DeskError> {
+        let Some(stages) = PHASES.get(self.phase) else {
+            return Ok(());
+        };
+        let _one_look = store.snapshot()?;
+        let first = self.phase == 0;
+        self.phase += 1;
+        let mut work = if first {
+            OpenWork::begin(store)?
+        } else {
+            self.care_talks = store.care_talks_since(self.day)?.into_iter().collect();
+            std::mem::take(&mut self.work)
+        };
+        work.walk(store, stages, |facts| self.put(facts, now))?;
+        if first {
+            self.work = work;
+        }
+        Ok(())
+    }
+
+    /// Reads everything at once.
+    pub fn load(&mut self, store: &Store, now: Time) -> Result<(), DeskError> {
+        while !self.is_complete() {
+            self.load_phase(store, now)?;
+        }
+        Ok(())
+    }
+
+    /// Follows the file: reads again what others (or this desk) changed since. True when something may look different.
+    pub fn follow(&mut self, store: &Store, now: Time) -> Result<bool, DeskError> {
+        let _one_look = store.snapshot()?;
+        match store.feed_since(self.seq)? {
+            Since::Everything => {
+                self.restart(store, now)?;
+                Ok(true)
+            }
+            Since::Changes {
+                seq,
+                customers,
+                others,
+                outbox,
+            } => {
+                self.seq = seq;
+                if outbox {
+                    self.outbox = store.outbox_counts()?;
+                }
+                let changed = others || !customers.is_empty();
+                if others {
+                    let high = self.rules.high_total();
+                    self.rules = rules::rulebook(store, &self.settings, now)?;
+                    self.read_viewer(store, now)?;
+                    if self.rules.high_total() != high && self.phase > 0 {
+                        self.restart(store, now)?;
+                        return Ok(true);
+                    }
+                }
+                if customers.len() > RELOAD_OVER {
+                    self.restart(store, now)?;
+                    return Ok(true);
+                }
+                for id in customers.into_iter().map(CustomerId) {
+                    self.texts.retain(|(customer, _), _| *customer != id);
+                    self.read_claim(store, id, now)?;
+                    self.read_care(store, id)?;
+                    let before = self.keys_of(id);
+                    self.read(store, id, now)?;
+                    let after = self.keys_of(id);
+                    let left: Vec<RowKey> = before.into_iter().filter(|key| !after.contains(key)).collect();
+                    self.doings.left(store, id, &left)?;
+                }
+                Ok(changed)
+            }
+        }
+    }
+
+    /// Lets the clock do its part: whose moment has come is reckoned again. True when somebody's had.
+    pub fn tick(&mut self, store: &Store, now: Time) -> Result<bool, DeskError> {
+        let day = self.rules.calendar(None).day_at(now, 0, 0, 0);
+        if day != self.day {
+            self.restart(store, now)?;
+            return Ok(true);
+        }
+        let mut due = Vec::new();
+        while let Some(Reverse((at, customer))) = self.wakes.peek().copied() {
+            if at > now {
+                break;
+            }
+            self.wakes.pop();
+            if self
+                .customers
+                .get(&customer)
+                .is_some_and(|known| known.wake == Some(at))
+            {
+                due.push(customer);
+            }
+        }
+        if due.len() > RELOAD_OVER {
+            self.restart(store, now)?;
+            return Ok(true);
+        }
+        let _one_look = store.snapshot()?;
+        for customer in &due {
+            self.read(store, *customer, now)?;
+        }
+        let lapse = self.rules.regulation().claim_lapse;
+        let claims = self.claims.len();
+        self.claims
+            .retain(|_, claim| claim.in_call || claim.renewed_at > now - lapse);
+        let lapsed: Vec<RowKey> = self
+            .skips
+            .iter()
+            .filter(|(_, until)| *until <= now)
+            .map(|(key, _)| *key)
+            .collect();
+        self.skips.retain(|(_, until)| *until > now);
+        self.read_rows(store, &lapsed, now)?;
+        let came_or_went = self.presence.is_stale(now) && self.presence.read(store, &self.rules, now)?;
+        Ok(came_or_went || !due.is_empty() || claims != self.claims.len() || !lapsed.is_empty())
+    }
+
+    /// When the clock will next do its part.
+    pub fn next_wake(&self) -> Option<Time> {
+        self.wakes.peek().map(|Reverse((at, _))| *at)
+    }
+
+    /// A snapshot of the queue at `now`, with the words of the rows on top.
+    pub fn board(&mut self, store: &Store, now: Time) -> Result<Board, DeskError> {
+        let mut due: Vec<Due> = self
+            .customers
+            .values()
+            .flat_map(|known| known.rows.iter().cloned())
+            .collect();
+        rank(&mut due, &self.rules, &self.viewer(), now);
+        let mut risk = 0;
+        let mut out = Vec::with_capacity(due.len());
+        for Due { row, order, .. } in due {
+            if let (Some(_), Some(order)) = (row.at_risk, &order) {
+                risk += at_risk_in_shop(order, &self.rules, now);
+            }
+            let text = self.texts.get(&(row.customer, row.order)).cloned();
+            let claim = self.claims.get(&row.customer).cloned();
+            out.push(BoardRow {
+                has_own_manager: self.viewer().own_manager(&row).is_some(),
+                row,
+                text: text.unwrap_or_default(),
+                order,
+                claim,
+            });
+        }
+        let _one_look = store.snapshot()?;
+        for board_row in out.iter_mut().take(FIRST_TEXTS) {
+            let key = (board_row.row.customer, board_row.row.order);
+            let text = match self.texts.entry(key) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(row_text(store, key)?),
+            };
+            board_row.text = Arc::clone(text);
+        }
+        Ok(Board {
+            rows: Arc::new(out),
+            as_of: now,
+            seq: self.seq,
+            complete: self.is_complete(),
+            contacted_today: self.contacted_today(store)?,
+            at_risk: risk,
+            next_due: self.customers.values().filter_map(|known| known.next_due).min(),
+            waiting: self.customers.values().map(|known| known.waiting).sum(),
+            shifts: self.presence.shifts.clone(),
+            alone: self.is_alone(),
+            taken_over: std::mem::take(&mut self.taken_over),
+            outbox: self.outbox,
+            done: self.doings.kept(),
+            warnings: Vec::new(),
+        })
+    }
+
+    /// Reads the words of some rows of `board` that have none yet; false when all have theirs.
+    pub fn more_texts(&mut self, store: &Store, board: &Board) -> Result<bool, DeskError> {
+        let _one_look = store.snapshot()?;
+        let mut read = 0;
+        for row in board.rows.iter() {
+            let key = (row.row.customer, row.row.order);
+            if let Entry::Vacant(new) = self.texts.entry(key) {
+                new.insert(row_text(store, key)?);
+                read += 1;
+                if read == MORE_TEXTS {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(read > 0)
+    }
+
+    fn is_alone(&self) -> bool {
+        let mut there = self.presence.shifts.iter().map(|shift| &shift.operator);
+        let mut holders = self.claims.values().map(|claim| &claim.operator);
+        there.all(|name| *name == self.operator) && holders.all(|name| *name == self.operator)
+    }
+
+    fn viewer(&self) -> Viewer<'_> {
+        Viewer {
+            operator: self.viewer,
+            on_shift: &self.presence.at_work,
+            skips: &self.skips,
+            care_done_today: i64::try_from(self.care_talks.len()).unwrap_or(i64::MAX),
+        }
+    }
+
+    fn begin(&mut self, store: &Store, now: Time) -> Result<(), DeskError> {
+        self.seq = store.feed_position()?;
+        self.outbox = store.outbox_counts()?;
+        self.read_viewer(store, now)?;
+        let lapse = self.rules.regulation().claim_lapse;
+        self.claims = store
+            .claims(now, lapse)?
+            .into_iter()
+            .map(|row| (row.customer, Claim::from(row)))
+            .collect();
+        Ok(())
+    }
+
+    fn restart(&mut self, store: &Store, now: Time) -> Result<(), DeskError> {
+        self.rules = rules::rulebook(store, &self.settings, now)?;
+        self.day = self.rules.calendar(None).day_at(now, 0, 0, 0);
+        self.texts.clear();
+        self.begin(store, now)?;
+        self.customers.clear();
+        self.work = OpenWork::default();
+        self.wakes.clear();
+        self.phase = 0;
+        self.load(store, now)
+    }
+
+    fn read_viewer(&mut self, store: &Store, now: Time) -> Result<(), DeskError> {
+        self.viewer = store.label(LabelKind::Operator, &self.operator)?;
+        self.presence.read(store, &self.rules, now)?;
+        let skips = store.skips(&self.operator, now)?;
+        let key = |kind: i64, id: i64| match kind {
+            1 => RowKey::Customer(CustomerId(id)),
+            _ => RowKey::Order(OrderId(id)),
+        };
+        let skips: Vec<(RowKey, Time)> = skips
+            .into_iter()
+            .map(|(kind, id, until)| (key(kind, id), until))
+            .collect();
+        let unlike = |a: &[(RowKey, Time)], b: &[(RowKey, Time)]| -> Vec<RowKey> {
+            a.iter().filter(|skip| !b.contains(skip)).map(|(key, _)| *key).collect()
+        };
+        let mut changed = unlike(&skips, &self.skips);
+        changed.extend(unlike(&self.skips, &skips));
+        self.skips = skips;
+        if self.phase > 0 {
+            self.read_rows(store, &changed, now)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Reads the customers of these rows again.
+    fn read_rows(&mut self, store: &Store, rows: &[RowKey], now: Time) -> Result<(), DeskError> {
+        for row in rows {
+            let customer = match row {
+                RowKey::Customer(id) => Some(*id),
+                RowKey::Order(id) => store.order_facts(*id)?.map(|order| order.customer),
+            };
+            if let Some(id) = customer {
+                self.read(store, id, now)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn read_claim(&mut self, store: &Store, id: CustomerId, now: Time) -> Result<(), DeskError> {
+        let lapse = self.rules.regulation().claim_lapse;
+        let Some(claim) = store.claim_of(id, now)?.filter(|claim| claim.stands(now, lapse)) else {
+            self.claims.remove(&id);
+            return Ok(());
+        };
+        let by = claim.operator.clone();
+        let before = self.claims.insert(id, claim.into());
+        if by != self.operator && before.is_some_and(|before| before.operator == self.operator) {
+            let whom = row_text(store, (id, None))?;
+            let name = if whom.customer.is_empty() {
+                &whom.phone
+            } else {
+                &whom.customer
+            };
+            let name = name.clone();
+            self.taken_over.push(TakenOver { by, name });
+        }
+        Ok(())
+    }
+
+    fn read_care(&mut self, store: &Store, id: CustomerId) -> Result<(), DeskError> {
+        if store.has_care_talk_since(id, self.day)? {
+            self.care_talks.insert(id);
+        } else {
+            self.care_talks.remove(&id);
+        }
+        Ok(())
+    }
+
+    fn read(&mut self, store: &Store, id: CustomerId, now: Time) -> Result<(), DeskError> {
+        match store.customer_facts(id)? {
+            Some(facts) => self.put(&facts, now),
+            None => drop(self.customers.remove(&id)),
+        }
+        Ok(())
+    }
+
+    fn keys_of(&self, id: CustomerId) -> Vec<RowKey> {
+        let rows = self.customers.get(&id).into_iter().flat_map(|known| &known.rows);
+        rows.map(|due| due.row.key).collect()
+    }
+
+    fn put(&mut self, facts: &CustomerFacts, now: Time) {
+        let agenda = agenda(facts, &self.rules, now);
+        let rows = rows_of(facts, &agenda, &self.rules, &self.viewer(), now)
+            .into_iter()
+            .map(|row| Due::of(row, facts))
+            .collect();
+        if let Some(at) = agenda.next_change {
+            self.wakes.push(Reverse((at, facts.id)));
+        }
+        self.customers.insert(
+            facts.id,
+            Known {
+                rows,
+                wake: agenda.next_change,
+                next_due: agenda.upcoming.first().map(|task| task.due),
+                waiting: waiting(&agenda),
+            },
+        );
+    }
+
+    /// First contacts made today, and those of them within R4's target.
+    fn contacted_today(&self, store: &Store) -> Result<(i64, i64), StoreError> {
+        let target = self.rules.regulation().first_contact_target;
+        let calendar = self.rules.calendar(None).callable();
+        let contacts = store.contacts_since(self.day)?;
+        let within = contacts
+            .iter()
+            .filter(|(created, contact)| within(calendar.between(*created, *contact), target));
+        let within = i64::try_from(within.count()).unwrap_or(0);
+        Ok((i64::try_from(contacts.len()).unwrap_or(0), within))
+    }
+}
+
+fn within(waited: Span, target: Span) -> bool {
+    waited <= target
+}
+
+/// The orders about which nothing is due now and something will be.
+fn waiting(agenda: &Agenda) -> usize {
+    let due = |order| agenda.tasks.iter().any(|task| task.order == Some(order));
+    let upcoming = &agenda.upcoming;
+    let ahead = upcoming.iter().enumerate().filter(|(at, task)| {
+        let is_first = upcoming[..*at].iter().all(|other| other.order != task.order);
+        is_first && task.order.is_some_and(|order| !due(order))
+    });
+    ahead.count()
+}

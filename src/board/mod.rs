@@ -1,0 +1,14 @@
+//! The live queue in memory: which customers owe a task, in which order, and who works on them.
+
+mod board;
+pub mod builder;
+mod presence;
+pub mod read;
+mod recent_actions;
+pub mod warnings;
+
+pub use self::board::Board;
+pub use self::board::BoardRow;
+pub use self::board::BoardWarning;
+pub use self::board::Done;
+pub use self::board::TakenOver;

@@ -1,0 +1,53 @@
+//! What is amiss with a file, its place or the clock.
+
+use std::path::Path;
+
+use super::BoardWarning;
+use crate::domain::time::Time;
+use crate::store::Store;
+use crate::store::StoreError;
+use crate::store::meta::later_entry;
+use crate::store::meta::other_rules;
+
+/// Folders that other programs copy while SQLite writes.
+const SYNCED: [&str; 7] = [
+    "dropbox",
+    "onedrive",
+    "google drive",
+    "googledrive",
+    "yandex.disk",
+    "icloud",
+    "яндекс.диск",
+];
+
+/// Everything amiss at `now`, to a process that works by the rules of `fingerprint`.
+pub(crate) fn of(store: &Store, fingerprint: &str, now: Time) -> Result<Vec<BoardWarning>, StoreError> {
+    let mut amiss = Vec::new();
+    if other_rules(store, fingerprint)? {
+        amiss.push(BoardWarning::OtherRules);
+    }
+    if later_entry(store, now)?.is_some() {
+        amiss.push(BoardWarning::ClockBehind);
+    }
+    if is_synced(store.path()) {
+        amiss.push(BoardWarning::SyncedFolder);
+    }
+    Ok(amiss)
+}
+
+fn is_synced(path: &Path) -> bool {
+    let text = path.to_string_lossy().to_lowercase();
+    text.starts_with(r"\\") || SYNCED.iter().any(|name| text.contains(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn synced_and_network_folders_are_known_by_their_names() {
+        assert!(is_synced(Path::new(r"\\server\share\desk.db")));
+        assert!(is_synced(Path::new("/home/anna/Dropbox/desk.db")));
+        assert!(!is_synced(Path::new("/home/anna/.local/share/dozvon/desk.db")));
+    }
+}

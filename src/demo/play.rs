@@ -1,0 +1,358 @@
+//! Plays a story through the desk, so that the demo's file holds what a real one would: facts, journal, history.
+
+use std::sync::atomic::AtomicBool;
+
+use super::maker::Person;
+use super::story::Arrival;
+use super::story::News;
+use super::story::OrderRef;
+use super::story::PersonRef;
+use super::story::Step;
+use super::story::Story;
+use super::story::Worker;
+use crate::clock::Clock;
+use crate::desk::Desk;
+use crate::desk::claims::TakeOver;
+use crate::desk::error::DeskError;
+use crate::desk::import::ImportOptions;
+use crate::desk::import::ImportWatch;
+use crate::desk::import::ImportedFile;
+use crate::desk::who::Claiming;
+use crate::domain::action::Action;
+use crate::domain::action::ActionKind;
+use crate::domain::action::CallEvent;
+use crate::domain::action::ContactKind;
+use crate::domain::change::Change;
+use crate::domain::change::Entity;
+use crate::domain::change::Field;
+use crate::domain::change::Value;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::OrderId;
+use crate::domain::incoming::Format;
+use crate::domain::incoming::IncomingCustomer;
+use crate::domain::incoming::IncomingOrder;
+use crate::domain::incoming::IncomingPhone;
+use crate::domain::incoming::Item;
+use crate::domain::incoming::ShopStatus;
+use crate::domain::journal::NewEntry;
+use crate::domain::message::MessageState;
+use crate::domain::money::Currency;
+use crate::domain::order::Flags;
+use crate::domain::order::OrderFacts;
+use crate::domain::target::Target;
+use crate::domain::time::Time;
+use crate::store::NewCustomerRow;
+use crate::store::NewOrderRow;
+use crate::store::Scope;
+use crate::store::SourceRow;
+use crate::store::Tx;
+
+/// The number of the shop's first order of the story.
+const FIRST_NUMBER: usize = 1_042;
+
+/// The source of the orders, and their channel.
+pub(super) const SITE: &str = "site";
+
+struct Player<'d> {
+    desk: &'d mut Desk,
+    viewer: String,
+    colleague: String,
+    people: Vec<Option<CustomerId>>,
+    orders: Vec<Option<OrderId>>,
+    numbers: Vec<String>,
+    arrived: usize,
+    currency: Currency,
+}
+
+/// Lets everything happen in the order of time; the desk's clock and operator are afterwards what they were.
+pub(super) fn play(desk: &mut Desk, mut story: Story) -> Result<(), DeskError> {
+    story.steps.sort_by_key(|(at, _)| *at);
+    let (clock, who) = (desk.clock, desk.who.clone());
+    let colleagues = story.make.words.colleagues;
+    let mut player = Player {
+        viewer: who.operator.clone(),
+        colleague: colleagues[usize::from(colleagues[0] == who.operator)].to_owned(),
+        people: vec![None; story.people.len()],
+        orders: vec![None; story.orders.len()],
+        numbers: vec![String::new(); story.orders.len()],
+        arrived: 0,
+        currency: story.make.currency,
+        desk,
+    };
+    let steps = std::mem::take(&mut story.steps);
+    let mut played = Ok(());
+    for (at, step) in steps {
+        player.desk.clock = Clock::Stopped(at);
+        played = let_leave(player.desk, at).and_then(|()| player.step(&story, at, step));
+        if played.is_err() {
+            break;
+        }
+    }
+    desk.clock = clock;
+    desk.who = who;
+    let now = desk.now();
+    played.and_then(|()| let_leave(desk, now))
+}
+
+/// What waited in the made-up past has left by `now`: nothing was ever sent, but a history without it would not be one.
+fn let_leave(desk: &mut Desk, now: Time) -> Result<(), DeskError> {
+    let waiting = desk.store.open_messages(&[MessageState::Waiting], i64::MAX)?;
+    for message in waiting.into_iter().filter(|message| message.leaves_at <= now) {
+        let tx = desk.store.write(message.leaves_at)?;
+        tx.move_message(message.id, MessageState::Waiting, MessageState::Sent, None)?;
+        tx.commit()?;
+    }
+    Ok(())
+}
+
+impl Player<'_> {
+    fn step(&mut self, story: &Story, at: Time, step: Step) -> Result<(), DeskError> {
+        match step {
+            Step::Arrive { order } => self.arrive(story, order, at),
+            Step::Act { by, order, action } => {
+                let target = Target::Order(self.order(order)?);
+                self.perform(by, target, &action)
+            }
+            Step::Serve { by, person, action } => {
+                let target = Target::Customer(self.person(person)?);
+                self.perform(by, target, &action)
+            }
+            Step::Line {
+                person,
+                kind,
+                reason,
+                call_at,
+            } => {
+                self.sit(Worker::Viewer);
+                let done = self.desk.call_event(CallEvent {
+                    kind,
+                    phone: story.people[person.0].e164.clone(),
+                    at,
+                    line: String::new(),
+                    origin: "demo".to_owned(),
+                    external_id: None,
+                    call: None,
+                    missed_reason: reason,
+                    call_at,
+                })?;
+                self.people[person.0] = Some(done.customer);
+                Ok(())
+            }
+            Step::ShopSaid { order, news } => self.shop_said(story, order, at, news),
+            Step::Twin { order, of } => self.twin(order, of, at),
+            Step::Shift { by, step } => {
+                self.sit(by);
+                self.desk.shift(step)?;
+                Ok(())
+            }
+            Step::Claim { by, person } => {
+                self.sit(by);
+                let customer = self.person(person)?;
+                self.desk.take(customer, TakeOver::No)?;
+                Ok(())
+            }
+        }
+    }
+
+    fn order(&self, order: OrderRef) -> Result<OrderId, DeskError> {
+        self.orders[order.0].ok_or(DeskError::NotFound)
+    }
+
+    fn person(&self, person: PersonRef) -> Result<CustomerId, DeskError> {
+        self.people[person.0].ok_or(DeskError::NotFound)
+    }
+
+    fn sit(&mut self, worker: Worker) {
+        let name = match worker {
+            Worker::Viewer => &self.viewer,
+            Worker::Colleague => &self.colleague,
+        };
+        self.desk.who.operator.clone_from(name);
+        self.desk.who.session = format!("demo-{name}");
+        // Whom somebody on shift holds he holds: the story says itself whom.
+        self.desk.who.claiming = Claiming::WhenAsked;
+    }
+
+    fn perform(&mut self, by: Worker, target: Target, action: &Action) -> Result<(), DeskError> {
+        self.sit(by);
+        self.desk.perform(target, action)?;
+        Ok(())
+    }
+
+    /// An order comes from the shop: its customer is known, or new.
+    fn arrive(&mut self, story: &Story, order: OrderRef, at: Time) -> Result<(), DeskError> {
+        let arrival = &story.orders[order.0];
+        let known = self.people[arrival.person.0];
+        let number = (FIRST_NUMBER + self.arrived).to_string();
+        let told = told(&story.people[arrival.person.0], arrival, number.clone(), self.currency);
+        self.numbers[order.0].clone_from(&number);
+        let tx = self.desk.store.write(at)?;
+        let customer = match known {
+            Some(customer) => customer,
+            None => new_customer(&tx, story, arrival.person)?,
+        };
+        let id = tx.insert_order(&row(arrival, customer, number, at, self.currency))?;
+        tx.put_source(&SourceRow {
+            source: SITE.to_owned(),
+            external_id: told.external_id.clone(),
+            order: id,
+            modified_at: None,
+            hash: String::new(),
+            shop: serde_json::to_string(&told).ok(),
+            asked: None,
+        })?;
+        tx.refresh(customer, Scope::Live(&[id]))?;
+        tx.write_entry(&imported(id, customer))?;
+        tx.commit()?;
+        self.arrived += 1;
+        self.orders[order.0] = Some(id);
+        self.people[arrival.person.0] = Some(customer);
+        Ok(())
+    }
+
+    /// The shop tells of an order again, and the desk merges it as it would any feed.
+    fn shop_said(&mut self, story: &Story, order: OrderRef, at: Time, news: News) -> Result<(), DeskError> {
+        let number = self.numbers[order.0].clone();
+        let arrival = &story.orders[order.0];
+        let mut said = told(&story.people[arrival.person.0], arrival, number, self.currency);
+        said.modified_at = Some(at);
+        match news {
+            News::OneMore => {
+                if let Some(line) = said.lines.first_mut() {
+                    line.quantity_milli += 1_000;
+                    line.total += line.price;
+                }
+                said.total = super::maker::sum(&said.lines);
+            }
+            News::Cancelled => {
+                said.status = ShopStatus::Cancelled;
+                said.status_at = Some(at);
+            }
+        }
+        self.sit(Worker::Viewer);
+        let file = ImportedFile {
+            name: SITE.to_owned(),
+            format: Format::Json,
+            source: SITE.to_owned(),
+        };
+        let mut watch = ImportWatch {
+            stop: &AtomicBool::new(false),
+            progress: &mut |_| {},
+        };
+        let mut items = std::iter::once(Ok(Item::Order(Box::new(said))));
+        self.desk
+            .import(&file, ImportOptions::default(), &mut items, &mut watch)?;
+        Ok(())
+    }
+
+    fn twin(&mut self, order: OrderRef, of: OrderRef, at: Time) -> Result<(), DeskError> {
+        let (order, of) = (self.order(order)?, self.order(of)?);
+        let facts = self.desk.store.order_facts(order)?.ok_or(DeskError::NotFound)?;
+        let tx = self.desk.store.write(at)?;
+        let field = Field::DuplicateOf;
+        tx.apply(&set(Entity::Order, order.0, field, Value::Null, of.0.into()))?;
+        tx.refresh(facts.customer, Scope::Live(&[order]))?;
+        tx.write_entry(&imported(order, facts.customer))?;
+        Ok(tx.commit()?)
+    }
+}
+
+/// An order as the shop tells of it when it comes.
+pub(super) fn told(person: &Person, arrival: &Arrival, number: String, currency: Currency) -> IncomingOrder {
+    IncomingOrder {
+        source: SITE.to_owned(),
+        external_id: number.clone(),
+        number,
+        modified_at: None,
+        created_at: arrival.at,
+        status: ShopStatus::New,
+        status_at: None,
+        status_word: String::new(),
+        reason: None,
+        payment_failed: arrival.flags.has(Flags::PAYMENT_FAILED),
+        customer: IncomingCustomer {
+            name: person.name.clone(),
+            phones: vec![IncomingPhone {
+                raw: person.phone.clone(),
+                e164: Some(person.e164.clone()),
+            }],
+            email: person.email.clone(),
+            company: person.company.clone(),
+            tax_id: String::new(),
+        },
+        currency,
+        total: super::maker::sum(&arrival.lines),
+        terms: Some(arrival.terms),
+        payment_title: arrival.texts.payment_title.clone(),
+        delivery_title: arrival.texts.delivery_title.clone(),
+        carrier: Some(arrival.carrier),
+        address: arrival.texts.address.clone(),
+        region: person.town.name.to_owned(),
+        comment: arrival.texts.comment.clone(),
+        do_not_call: arrival.flags.has(Flags::DO_NOT_CALL),
+        channel: SITE.to_owned(),
+        lines: arrival.lines.clone(),
+        payments: Vec::new(),
+        tracking_number: None,
+    }
+}
+
+fn new_customer(tx: &Tx<'_>, story: &Story, person: PersonRef) -> Result<CustomerId, DeskError> {
+    let person = &story.people[person.0];
+    let customer = tx.insert_customer(&NewCustomerRow {
+        name: &person.name,
+        ..NewCustomerRow::default()
+    })?;
+    tx.insert_contact(customer, ContactKind::Phone, &person.phone, Some(&person.e164))?;
+    tx.insert_contact(customer, ContactKind::Email, &person.email, Some(&person.email))?;
+    let field = |field, before: Value, after: Value| set(Entity::Customer, customer.0, field, before, after);
+    tx.apply(&field(Field::Region, "".into(), person.town.name.into()))?;
+    if !person.company.is_empty() {
+        tx.apply(&field(Field::Company, "".into(), person.company.as_str().into()))?;
+    }
+    if let Some(zone) = person.town.zone {
+        tx.apply(&field(Field::TimeZone, Value::Null, zone.name().into()))?;
+    }
+    Ok(customer)
+}
+
+fn set(entity: Entity, id: i64, field: Field, before: Value, after: Value) -> Change {
+    Change::Set {
+        entity,
+        id,
+        field,
+        before,
+        after,
+    }
+}
+
+fn row(arrival: &Arrival, customer: CustomerId, number: String, at: Time, currency: Currency) -> NewOrderRow {
+    let total = super::maker::sum(&arrival.lines);
+    let mut facts = OrderFacts::new(OrderId(0), customer, currency, total, at);
+    facts.terms = arrival.terms;
+    facts.flags = arrival.flags;
+    facts.carrier = Some(arrival.carrier);
+    facts.promised_from = arrival.promised.map(|(from, _)| from);
+    facts.promised_until = arrival.promised.map(|(_, until)| until);
+    NewOrderRow {
+        facts,
+        number,
+        channel: SITE.to_owned(),
+        tracking_number: None,
+        texts: arrival.texts.clone(),
+        lines: arrival.lines.clone(),
+    }
+}
+
+fn imported(order: OrderId, customer: CustomerId) -> NewEntry<'static> {
+    NewEntry {
+        operator: SITE,
+        session: "demo",
+        kind: ActionKind::Import,
+        order: Some(order),
+        customer: Some(customer),
+        changes: None,
+        undoes: None,
+        redoes: None,
+    }
+}

@@ -1,0 +1,49 @@
+//! The made-up shop's catalogue: some goods are gone, some have become dearer, some are used up in time (R11, R16, R26).
+
+use super::language::Language;
+use super::words::Lexicon;
+use crate::domain::product::CatalogueRow;
+use crate::domain::product::Offered;
+use crate::domain::product::Stock;
+use crate::domain::settings::Settings;
+
+/// Pieces of what stands in no table below.
+const USUAL: i64 = 24;
+/// Article number, pieces.
+const STOCK: [(&str, i64); 6] = [
+    ("TP-210", 0),
+    ("CP-060", 6),
+    ("SP-011", 0),
+    ("CM-300", 2),
+    ("CM-120", 3),
+    ("TE-517", 140),
+];
+/// Article number, how much dearer than in the orders, per cent.
+const DEARER: [(&str, i64); 2] = [("GR-015", 10), ("TE-501", 15)];
+/// Article number, days.
+const LASTS: [(&str, i64); 4] = [("TE-501", 60), ("TE-517", 60), ("CF-330", 30), ("FL-002", 90)];
+
+/// Everything the shop sells, as its catalogue says now.
+pub(super) fn rows(settings: &Settings, language: Language) -> Vec<CatalogueRow> {
+    let currency = settings.shop.currency;
+    let unit = 10_i64.pow(currency.digits());
+    let goods = Lexicon::of(language).goods.iter();
+    goods
+        .map(|good| {
+            let price = good.price + good.price * of(&DEARER, good.sku).unwrap_or(0) / 100;
+            CatalogueRow {
+                sku: good.sku.to_owned(),
+                name: good.name.to_owned(),
+                price: Some(price * unit),
+                currency,
+                stock: Stock::Milli(of(&STOCK, good.sku).unwrap_or(USUAL) * 1_000),
+                offered: Some(Offered::Yes),
+                life_days: of(&LASTS, good.sku),
+            }
+        })
+        .collect()
+}
+
+fn of(table: &[(&str, i64)], sku: &str) -> Option<i64> {
+    table.iter().find(|(known, _)| *known == sku).map(|(_, value)| *value)
+}

@@ -1,0 +1,91 @@
+//! Runs an action: reads the facts, asks the domain, writes state and journal in one transaction.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::error::DeskError;
+use super::who::Who;
+use crate::clock::Clock;
+use crate::config;
+use crate::domain::regulation::Rulebook;
+use crate::domain::settings::Settings;
+use crate::domain::time::Time;
+use crate::store::Access;
+use crate::store::Store;
+use crate::store::meta;
+use crate::store::meta::SETTINGS;
+use crate::store::rulebook as rules;
+
+/// The desk on one file: every write goes through here.
+#[derive(Debug)]
+pub struct Desk {
+    pub(crate) store: Store,
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) rules: Arc<Rulebook>,
+    pub(crate) clock: Clock,
+    pub(crate) who: Who,
+    /// Of the settings: what the file must be worked by for automatic work.
+    pub(crate) fingerprint: String,
+}
+
+impl Desk {
+    /// Opens (or makes) the file at `path`.
+    pub fn open(path: &Path, settings: Arc<Settings>, who: Who, clock: Clock) -> Result<Desk, DeskError> {
+        Desk::on(Desk::file(path, &settings)?, settings, who, clock)
+    }
+
+    /// Opens (or makes) the file at `path` for a desk.
+    pub(crate) fn file(path: &Path, settings: &Settings) -> Result<Store, DeskError> {
+        let access = if settings.files.shared {
+            Access::WriteShared
+        } else {
+            Access::Write
+        };
+        Ok(Store::open(path, access)?)
+    }
+
+    /// A desk on a file already opened.
+    pub fn on(store: Store, settings: Arc<Settings>, who: Who, clock: Clock) -> Result<Desk, DeskError> {
+        let rules = rules::rulebook(&store, &settings, clock.now())?;
+        let fingerprint = config::fingerprint(&settings);
+        let mut desk = Desk {
+            store,
+            settings,
+            rules,
+            clock,
+            who,
+            fingerprint,
+        };
+        if desk.store.meta(SETTINGS)?.is_none() && desk.store.is_untouched()? {
+            desk.adopt_settings()?;
+        }
+        Ok(desk)
+    }
+
+    /// The moment the desk's clock shows.
+    pub fn now(&self) -> Time {
+        self.clock.now()
+    }
+
+    /// The rules in force.
+    pub fn rules(&self) -> &Arc<Rulebook> {
+        &self.rules
+    }
+
+    /// Who works here.
+    pub fn who(&self) -> &Who {
+        &self.who
+    }
+
+    /// True when the file is worked by other rules than this desk's: automatic work rests then.
+    pub fn settings_differ(&self) -> Result<bool, DeskError> {
+        Ok(meta::other_rules(&self.store, &self.fingerprint)?)
+    }
+
+    /// Makes this desk's settings the file's.
+    pub fn adopt_settings(&mut self) -> Result<(), DeskError> {
+        let tx = self.store.write(self.clock.now())?;
+        tx.set_meta(SETTINGS, &self.fingerprint)?;
+        Ok(tx.commit()?)
+    }
+}

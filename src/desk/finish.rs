@@ -1,0 +1,69 @@
+//! The end of every write: projections, messages, conflicts, then the commit.
+
+use super::error::DeskError;
+use super::result::Performed;
+use super::tx::Write;
+use crate::domain::action::Action;
+use crate::domain::action::CustomerRecord;
+use crate::domain::action::OrderRecord;
+use crate::domain::action::Permit;
+use crate::domain::action::decide;
+use crate::domain::action::permit;
+use crate::domain::change::Change;
+use crate::domain::change::NewRow;
+use crate::domain::ids::OrderId;
+use crate::store::Scope;
+impl Write<'_> {
+    /// Decides, applies, journals, refreshes and commits; `made` are changes already applied for the same entry.
+    pub(super) fn finish(
+        mut self,
+        action: &Action,
+        order: Option<OrderRecord>,
+        customer: &CustomerRecord,
+        made: Vec<Change>,
+    ) -> Result<Performed, DeskError> {
+        let kind = action.kind();
+        if let Ok(Permit::Warn(warning)) = permit(kind, order.as_ref().map(|o| &o.facts)) {
+            self.warnings.push(warning);
+        }
+        let id = order.as_ref().map(|o| o.facts.id);
+        let changes = match decide(action, self.subject(order.as_ref(), customer)) {
+            Ok(changes) => changes,
+            Err(refusal) => return Err(self.overtaken(refusal, action, order.as_ref(), customer)?),
+        };
+        let mut done = Performed {
+            entry: None,
+            kind,
+            order: id,
+            order_number: order.map(|o| o.number),
+            customer: customer.id,
+            warnings: std::mem::take(&mut self.warnings),
+        };
+        if changes.is_empty() && made.is_empty() {
+            done.warnings.extend(self.done_by(kind, id)?);
+            return Ok(done);
+        }
+        let mut applied = made;
+        for change in &changes {
+            applied.push(self.tx.apply(change)?);
+        }
+        if let Some(Change::Add {
+            id: Some(id),
+            new: NewRow::Order { .. },
+        }) = applied.last()
+        {
+            done.order = Some(OrderId(*id));
+        }
+        self.tx.refresh(customer.id, Scope::Live(done.order.as_slice()))?;
+        self.refresh_moved(customer.id, &applied)?;
+        if let Some(id) = done.order.filter(|_| done.order_number.is_none()) {
+            done.order_number = self.tx.order(id)?.map(|o| o.number);
+        }
+        done.entry = Some(self.entry(kind, done.order, customer.id, Some(&applied))?);
+        self.tx.see_shift(&self.who.operator)?;
+        self.tell(customer.id, done.entry)?;
+        self.tx.trim_feed()?;
+        self.tx.commit()?;
+        Ok(done)
+    }
+}

@@ -1,0 +1,98 @@
+//! The shop's catalogue: taken in some rows at a time, held against open orders, checked for what is offered in vain.
+
+#[cfg(test)]
+mod tests;
+
+use crate::desk::Desk;
+use crate::desk::error::DeskError;
+use crate::desk::tx::Write;
+use crate::domain::order::Stage;
+use crate::domain::product::CatalogueRow;
+pub use crate::domain::product::Demand;
+use crate::store::Came;
+use crate::store::LiveCursor;
+use crate::store::StoreError;
+use crate::store::Tx;
+
+/// How many rows one transaction takes: a key pressed meanwhile waits for no more.
+const BATCH: usize = 200;
+const STEP: i64 = 500;
+
+/// What became of a catalogue's rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CatalogueCounts {
+    /// Products not known before.
+    pub created: i64,
+    /// Products of which something changed.
+    pub updated: i64,
+    /// Products that were known so.
+    pub unchanged: i64,
+    /// Products the file does not name, offered no more.
+    pub withdrawn: i64,
+}
+
+/// What a catalogue's silence about a product means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unnamed {
+    /// Nothing: the file is a part.
+    Stay,
+    /// The file is whole: the product is offered no more.
+    Withdraw,
+}
+
+impl Desk {
+    /// Takes the rows of a catalogue in, then marks open orders by the stock of now (R11).
+    pub fn import_catalogue(&mut self, rows: &[CatalogueRow], unnamed: Unnamed) -> Result<CatalogueCounts, DeskError> {
+        let begun = self.now();
+        let mut counts = CatalogueCounts::default();
+        for part in rows.chunks(BATCH) {
+            self.batch(|tx| {
+                for row in part {
+                    match tx.put_product(row)? {
+                        Came::Created => counts.created += 1,
+                        Came::Updated => counts.updated += 1,
+                        Came::Unchanged => counts.unchanged += 1,
+                    }
+                }
+                Ok(())
+            })?;
+            self.store.give_way();
+        }
+        if unnamed == Unnamed::Withdraw && !rows.is_empty() {
+            let withdrawn = self.batch(|tx| tx.withdraw_unseen(begun))?;
+            counts.withdrawn = i64::try_from(withdrawn).unwrap_or(i64::MAX);
+        }
+        self.link_goods()?;
+        self.mark_stock()?;
+        Ok(counts)
+    }
+
+    /// Goods meet the products of their names anew.
+    fn link_goods(&mut self) -> Result<(), DeskError> {
+        let mut after = 0;
+        while let Some(last) = self.batch(|tx| tx.link_goods(after, STEP))? {
+            after = last;
+            self.store.give_way();
+        }
+        Ok(())
+    }
+
+    /// Open orders say anew whether their goods are there. What has left the shop is never looked at.
+    fn mark_stock(&mut self) -> Result<(), DeskError> {
+        for stage in Stage::AWAITING_GOODS {
+            let mut after = LiveCursor::default();
+            while let Some(last) = self.batch(|tx| tx.mark_stock(stage, after, STEP))? {
+                after = last;
+                self.store.give_way();
+            }
+        }
+        Ok(())
+    }
+
+    fn batch<T>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T, StoreError>) -> Result<T, DeskError> {
+        let write = Write::begin(self)?;
+        let came = work(&write.tx)?;
+        write.tx.commit()?;
+        Ok(came)
+    }
+}

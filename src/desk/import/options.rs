@@ -1,0 +1,75 @@
+//! What an import is told, and what it reports.
+
+use std::sync::atomic::AtomicBool;
+
+use crate::domain::incoming::Format;
+use crate::domain::incoming::ImportCounts;
+use crate::domain::incoming::ImportId;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+/// How long the shop's last version of a finished order is kept: it may yet change.
+pub(super) const KEPT: Span = Span::days(30);
+
+/// Whether anything is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum ImportMode {
+    /// Orders come in.
+    #[default]
+    Write,
+    /// Only what would happen is counted.
+    DryRun,
+}
+
+/// How orders are taken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct ImportOptions {
+    /// Whether anything is written.
+    pub mode: ImportMode,
+    /// Orders placed before this moment are history that owes nothing, wherever they stand.
+    pub open_since: Option<Time>,
+}
+
+/// What is imported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportedFile {
+    /// Its path, or what else it came from.
+    pub name: String,
+    /// Its shape.
+    pub format: Format,
+    /// Whose orders: the shop's system or feed.
+    pub source: String,
+}
+
+/// What an import came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// Its row; none for a dry run.
+    pub id: Option<ImportId>,
+    /// What came of its orders.
+    pub counts: ImportCounts,
+    /// Whether the end was reached.
+    pub end: ImportEnd,
+}
+
+/// The file could not be read any further, or its parser failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BrokenOff;
+
+/// Whether the end of a file was reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImportEnd {
+    /// It was.
+    Reached,
+    /// It was told to stop; the same file may be imported again.
+    Stopped,
+    /// Reading broke off.
+    BrokenOff,
+}
+
+/// What an importer is told from outside, and tells.
+pub struct ImportWatch<'a> {
+    /// Set to stop after the batch under way.
+    pub stop: &'a AtomicBool,
+    /// Called behind every batch.
+    pub progress: &'a mut dyn FnMut(&ImportCounts),
+}

@@ -1,0 +1,85 @@
+//! What the desk does by itself when its time has come: closes orders whose last care call has lapsed (R23), and
+//! reckons once a day what a high total is (R3).
+//!
+//! Doing it twice changes nothing; the lease of [`work`](crate::worker) only saves two processes the same work.
+
+use super::Desk;
+use super::error::DeskError;
+use super::who::Claiming;
+use super::who::Who;
+use crate::domain::action::Action;
+use crate::domain::ids::OrderId;
+use crate::domain::target::Target;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+
+/// Who closes them: the journal names the desk itself, and nobody's claim is made or broken by it.
+const DESK: &str = "dozvon";
+/// Claims nobody renewed for so long have lapsed by any setting.
+const CLAIMS_KEPT: Span = Span::days(7);
+/// How many orders are closed in one go, so that a key never waits long behind it.
+const AT_ONCE: u8 = 50;
+
+/// What a sweep did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Swept {
+    /// Orders that lapsed.
+    pub closed: usize,
+    /// More of them wait.
+    pub more: bool,
+}
+
+impl Desk {
+    /// Closes some of the orders that have lapsed by now.
+    ///
+    /// An order lapses when its courtesy call has (R23), no money is owed either way and no call is agreed; others stay
+    /// open.
+    pub fn sweep(&mut self) -> Result<Swept, DeskError> {
+        let now = self.now();
+        if self.settings_differ()? {
+            return Ok(Swept::default());
+        }
+        let tx = self.store.write(now)?;
+        tx.drop_claims(now - CLAIMS_KEPT)?;
+        tx.commit()?;
+        if self.reckon_high_total()? {
+            self.reread_rules()?;
+        }
+        let attempts_max = self.rules.regulation().attempts_max;
+        let lapsed = self
+            .store
+            .lapsed(self.lapse_line(now), attempts_max, i64::from(AT_ONCE))?;
+        let mut closed = 0;
+        let desk = Who {
+            operator: DESK.to_owned(),
+            session: self.who.session.clone(),
+            claiming: Claiming::WhenAsked,
+        };
+        let who = std::mem::replace(&mut self.who, desk);
+        let done = self.close_lapsed(&lapsed, &mut closed);
+        self.who = who;
+        done.map(|()| Swept {
+            closed,
+            more: closed == usize::from(AT_ONCE),
+        })
+    }
+
+    fn close_lapsed(&mut self, lapsed: &[i64], closed: &mut usize) -> Result<(), DeskError> {
+        for order in lapsed {
+            match self.perform(Target::Order(OrderId(*order)), &Action::Lapse) {
+                Ok(_) => *closed += 1,
+                // Somebody works on it just now: another hour will do.
+                Err(DeskError::Refused(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    /// Orders received, or reopened, before this moment owe no care call any more.
+    fn lapse_line(&self, now: Time) -> Time {
+        let regulation = self.rules.regulation();
+        let days = regulation.courtesy_call.0 + regulation.courtesy_lapse.0;
+        self.rules.calendar(None).day_at(now, -days, 0, 0)
+    }
+}

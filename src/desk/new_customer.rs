@@ -1,0 +1,119 @@
+//! Customers made on the way: by an order entered by hand, or by a first call.
+
+use super::error::DeskError;
+use super::tx::Write;
+use crate::domain::action::ContactKind;
+use crate::domain::action::CustomerRecord;
+use crate::domain::change::Change;
+use crate::domain::change::Entity;
+use crate::domain::change::Field;
+use crate::domain::change::NewRow;
+use crate::domain::ids::CustomerId;
+use crate::domain::offer::OfferFacts;
+use crate::store::StoreError;
+/// For whom an order is entered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// A customer of the desk.
+    Known(CustomerId),
+    /// Somebody new.
+    New(NewCustomer),
+}
+
+/// A customer to be made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewCustomer {
+    /// Name; empty when unknown.
+    pub name: String,
+    /// As written, and E.164 when understood.
+    pub phone: Option<(String, Option<String>)>,
+    /// Email.
+    pub email: Option<String>,
+}
+
+impl Write<'_> {
+    /// The first customer who has the phone of a new one.
+    pub(super) fn known(&self, new: &NewCustomer) -> Result<Option<CustomerRecord>, DeskError> {
+        let Some((_, Some(norm))) = &new.phone else {
+            return Ok(None);
+        };
+        Ok(match self.tx.customers_by_contact(norm)?.first() {
+            Some(id) => self.tx.customer(*id)?,
+            None => None,
+        })
+    }
+
+    /// Makes a customer now; the changes belong to the entry that needed him.
+    pub(super) fn new_customer(&self, new: &NewCustomer) -> Result<(CustomerRecord, Vec<Change>), DeskError> {
+        let mut made = vec![self.tx.apply(&Change::Add {
+            id: None,
+            new: NewRow::Customer { name: new.name.clone() },
+        })?];
+        let Some(Change::Add { id: Some(id), .. }) = made.first() else {
+            return Err(DeskError::NotFound);
+        };
+        let id = *id;
+        let mut contact = |kind: ContactKind, raw: &str, norm: Option<String>| {
+            let new = NewRow::Contact {
+                customer: id,
+                kind: kind.int(),
+                raw: raw.to_owned(),
+                norm,
+            };
+            made.push(self.tx.apply(&Change::Add { id: None, new })?);
+            Ok::<(), StoreError>(())
+        };
+        if let Some((raw, norm)) = &new.phone {
+            contact(ContactKind::Phone, raw, norm.clone())?;
+        }
+        if let Some(email) = &new.email {
+            contact(ContactKind::Email, email, Some(email.to_lowercase()))?;
+        }
+        let customer = self.tx.customer(CustomerId(id))?.ok_or(DeskError::NotFound)?;
+        Ok((customer, made))
+    }
+}
+
+impl Write<'_> {
+    /// The customer of a caller nobody knows, as changes already applied. Whoever hides his number is counted on one
+    /// customer who is none (R27): nobody can be called back, so no row is made.
+    pub(super) fn new_caller(&self, phone: &str) -> Result<(CustomerRecord, Vec<Change>), DeskError> {
+        let (mut customer, mut made) = self.new_customer(&NewCustomer {
+            phone: Some((phone.to_owned(), Some(phone.to_owned()))),
+            ..NewCustomer::default()
+        })?;
+        if phone.is_empty() {
+            made.push(self.tx.apply(&Change::Set {
+                entity: Entity::Customer,
+                id: customer.id.0,
+                field: Field::NotCustomer,
+                before: 0.into(),
+                after: 1.into(),
+            })?);
+            customer.not_customer = true;
+        }
+        Ok((customer, made))
+    }
+}
+
+/// A customer of whom nothing is known: what an event is decided on before its caller is made.
+pub(super) fn nobody() -> CustomerRecord {
+    CustomerRecord {
+        id: CustomerId(0),
+        name: String::new(),
+        company: String::new(),
+        tax_id: String::new(),
+        b2b: None,
+        manager: None,
+        time_zone: None,
+        region: String::new(),
+        note: String::new(),
+        not_customer: false,
+        received_count: 0,
+        sex: None,
+        offers: OfferFacts::default(),
+        contacts: Vec::new(),
+        appointments: Vec::new(),
+        calls: Vec::new(),
+    }
+}

@@ -1,0 +1,380 @@
+//! Brings the outbox in line with the facts of a customer (R35): what is to be told is put in, what waits and holds no
+//! more is taken out, what waits and says something else now is written anew.
+//!
+//! It may be done at any time, by anybody and any number of times: the key of a fact stands in the outbox once.
+
+use super::dedup::corrected;
+use super::dedup::is_gone;
+use super::dedup::place;
+use super::letter::Letter;
+use super::letter::digest;
+use super::letter::way;
+use crate::desk::Desk;
+use crate::desk::error::DeskError;
+use crate::desk::tx::Automatic;
+use crate::desk::tx::Write;
+use crate::domain::action::CustomerRecord;
+use crate::domain::action::OrderRecord;
+use crate::domain::change::Change;
+use crate::domain::change::Entity;
+use crate::domain::change::Field;
+use crate::domain::facts::CustomerFacts;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::EntryId;
+use crate::domain::ids::MessageId;
+use crate::domain::ids::OrderId;
+use crate::domain::message::MessageKind;
+use crate::domain::message::MessageRow;
+use crate::domain::message::MessageState;
+use crate::domain::message::Told;
+use crate::domain::regulation::Rulebook;
+use crate::domain::regulation::Telling;
+use crate::domain::regulation::given_elsewhere;
+use crate::domain::regulation::leaves;
+use crate::domain::regulation::messages::tellings;
+use crate::domain::time::Time;
+use crate::store::Store;
+use crate::store::StoreError;
+use crate::store::Tx;
+
+/// Nobody is told more than this in the memory of the desk; older messages are history.
+const MESSAGES: i64 = 500;
+
+/// What became of the outbox.
+#[derive(Debug, Default)]
+pub(crate) struct Brought {
+    /// Put in, or waiting again.
+    pub(crate) made: Vec<MessageId>,
+    /// Taken out before they left.
+    pub(crate) recalled: Vec<MessageRow>,
+    /// When to look at this customer again.
+    pub(crate) next_change: Option<Time>,
+    /// The keys of what holds of this customer, told or not.
+    pub(crate) holds: Vec<String>,
+}
+
+/// What the outbox is compared with; read from the file, within a write or outside of one.
+pub(crate) trait Look {
+    fn facts(&self, id: CustomerId) -> Result<Option<CustomerFacts>, StoreError>;
+    fn messages(&self, id: CustomerId) -> Result<Vec<MessageRow>, StoreError>;
+    fn customer_record(&self, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError>;
+    fn order_record(&self, id: OrderId) -> Result<Option<OrderRecord>, StoreError>;
+}
+
+macro_rules! look {
+    ($of:ty) => {
+        impl Look for $of {
+            fn facts(&self, id: CustomerId) -> Result<Option<CustomerFacts>, StoreError> {
+                self.customer_facts(id)
+            }
+            fn messages(&self, id: CustomerId) -> Result<Vec<MessageRow>, StoreError> {
+                self.messages_of(id, MESSAGES)
+            }
+            fn customer_record(&self, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
+                self.customer(id)
+            }
+            fn order_record(&self, id: OrderId) -> Result<Option<OrderRecord>, StoreError> {
+                self.order(id)
+            }
+        }
+    };
+}
+look!(Store);
+look!(Tx<'_>);
+
+impl Desk {
+    /// Brings the outbox in line for these customers; reads first, and writes only where something is to be done.
+    pub(crate) fn tell_customers(&mut self, ids: &[CustomerId]) -> Result<Vec<(CustomerId, Brought)>, DeskError> {
+        let now = self.now();
+        let (mut done, mut to_do) = (Vec::with_capacity(ids.len()), Vec::new());
+        {
+            let _one_look = self.store.snapshot()?;
+            for id in ids {
+                let plan = plan(&self.store, &self.rules, *id, Automatic::Works, now)?;
+                if plan.steps.is_empty() {
+                    let next_change = plan.next_change;
+                    done.push((
+                        *id,
+                        Brought {
+                            next_change,
+                            ..Brought::default()
+                        },
+                    ));
+                } else {
+                    to_do.push(*id);
+                }
+            }
+        }
+        if to_do.is_empty() {
+            return Ok(done);
+        }
+        let write = Write::begin(self)?;
+        for id in to_do {
+            let brought = write.tell(id, None)?;
+            done.push((id, brought));
+        }
+        write.tx.trim_feed()?;
+        write.tx.commit()?;
+        Ok(done)
+    }
+}
+
+impl Write<'_> {
+    /// Brings the outbox in line with what this write made of the customer; `entry` is the action it follows from.
+    pub(crate) fn tell(&self, id: CustomerId, entry: Option<EntryId>) -> Result<Brought, DeskError> {
+        let plan = plan(&self.tx, self.rules, id, self.automatic, self.tx.now())?;
+        let mut brought = Brought {
+            next_change: plan.next_change,
+            holds: plan.holds,
+            ..Brought::default()
+        };
+        for step in &plan.steps {
+            self.step(id, entry, step, &mut brought)?;
+        }
+        Ok(brought)
+    }
+
+    /// Takes out what waits because of an action that is taken back, and whose fact is not among those that hold: by the
+    /// file's own rules it might stand, but not for this.
+    pub(crate) fn recall_with(
+        &self,
+        id: CustomerId,
+        undone: EntryId,
+        holds: &[String],
+    ) -> Result<Vec<MessageRow>, DeskError> {
+        let mut recalled = Vec::new();
+        for message in self.tx.waiting_because_of(id, undone)? {
+            // Of other kinds the clock is the cause, and the action only the occasion.
+            let caused = matches!(message.kind(), MessageKind::Accepted | MessageKind::CallsInVain);
+            if caused && !holds.contains(&message.key) && self.tx.recall_message(message.id, None)? {
+                recalled.push(message);
+            }
+        }
+        Ok(recalled)
+    }
+
+    fn step(
+        &self,
+        customer: CustomerId,
+        entry: Option<EntryId>,
+        step: &Step,
+        brought: &mut Brought,
+    ) -> Result<(), DeskError> {
+        match step {
+            Step::Make(letter) => {
+                if let Some(id) = self.tx.add_message(&letter.new_message(customer, entry))? {
+                    self.keep_promise(letter)?;
+                    brought.made.push(id);
+                }
+            }
+            Step::Renew(id, letter) => {
+                if self.tx.renew_message(*id, &letter.new_message(customer, entry))? {
+                    brought.made.push(*id);
+                }
+            }
+            Step::Recall(message) => {
+                if self.tx.recall_message(message.id, None)? {
+                    brought.recalled.push(message.clone());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What was told is a fact, and wins over settings changed later.
+    fn keep_promise(&self, letter: &Letter) -> Result<(), StoreError> {
+        let (Told::Promise { from, until } | Told::PromiseBroken { from, until }) = letter.told else {
+            return Ok(());
+        };
+        let Some((order, kept)) = letter.order.zip(letter.promised) else {
+            return Ok(());
+        };
+        let set = |field, before: Option<Time>, after: Time| Change::Set {
+            entity: Entity::Order,
+            id: order.0,
+            field,
+            before: before.into(),
+            after: after.into(),
+        };
+        self.tx.apply(&set(Field::PromisedFrom, kept.0, from))?;
+        self.tx.apply(&set(Field::PromisedUntil, kept.1, until))?;
+        Ok(())
+    }
+}
+
+/// The messages that have gone to the customer and whose facts hold now, asked before an action takes them away.
+pub(crate) fn told_now(
+    look: &impl Look,
+    rules: &Rulebook,
+    id: CustomerId,
+    now: Time,
+) -> Result<Vec<MessageRow>, StoreError> {
+    let messages = look.messages(id)?;
+    // Most customers were told nothing, and their facts need not be read.
+    if !messages.iter().any(is_gone) {
+        return Ok(Vec::new());
+    }
+    let Some(facts) = look.facts(id)? else {
+        return Ok(Vec::new());
+    };
+    let mut keys = Vec::new();
+    for mut telling in tellings(&facts, rules, now).due {
+        complete(look, &mut telling, &messages, now)?;
+        keys.push(telling.key);
+    }
+    Ok(messages
+        .into_iter()
+        .filter(|message| is_gone(message) && keys.contains(&message.key))
+        .collect())
+}
+
+struct Plan {
+    steps: Vec<Step>,
+    next_change: Option<Time>,
+    /// The keys of the facts that hold.
+    holds: Vec<String>,
+}
+
+enum Step {
+    Make(Letter),
+    Renew(MessageId, Letter),
+    Recall(MessageRow),
+}
+
+fn plan(
+    look: &impl Look,
+    rules: &Rulebook,
+    id: CustomerId,
+    automatic: Automatic,
+    now: Time,
+) -> Result<Plan, StoreError> {
+    let Some(facts) = look.facts(id)? else {
+        return Ok(Plan {
+            steps: Vec::new(),
+            next_change: None,
+            holds: Vec::new(),
+        });
+    };
+    let found = tellings(&facts, rules, now);
+    let messages = look.messages(id)?;
+    let mut steps = Vec::new();
+    let mut keys = Vec::with_capacity(found.due.len());
+    for mut telling in found.due {
+        complete(look, &mut telling, &messages, now)?;
+        if automatic == Automatic::Works {
+            steps.extend(step(look, rules, &facts, &messages, &telling, now)?);
+        }
+        keys.push(telling.key);
+    }
+    let rests = automatic == Automatic::Rests;
+    let elsewhere = |message: &MessageRow| given_elsewhere(&facts, message.order, &message.told, &message.key);
+    for message in messages {
+        let waits = message.state == MessageState::Waiting && message.kind().follows_facts();
+        let expired = message.expires_at.is_some_and(|at| at <= now);
+        let stands = keys.contains(&message.key) || rests && elsewhere(&message);
+        if waits && !expired && !stands {
+            steps.push(Step::Recall(message));
+        }
+    }
+    Ok(Plan {
+        steps,
+        next_change: found.next_change,
+        holds: keys,
+    })
+}
+
+/// What is to be done about one telling.
+fn step(
+    look: &impl Look,
+    rules: &Rulebook,
+    facts: &CustomerFacts,
+    messages: &[MessageRow],
+    telling: &Telling,
+    now: Time,
+) -> Result<Option<Step>, StoreError> {
+    let there = messages.iter().find(|message| message.key == telling.key);
+    let may_be_written = |message: &MessageRow| match message.state {
+        MessageState::Waiting => telling.fresh,
+        MessageState::Recalled => {
+            message.recalled_by.is_none() && (telling.fresh || message.expires_at.is_some_and(|at| at > now))
+        }
+        _ => false,
+    };
+    let is_due = match there {
+        Some(message) => may_be_written(message),
+        None => telling.fresh,
+    };
+    if !is_due {
+        return Ok(None);
+    }
+    let kind = telling.told.kind();
+    let Some(customer) = look.customer_record(facts.id)? else {
+        return Ok(None);
+    };
+    let Some((channel, address)) = way(&customer, kind) else {
+        return Ok(None);
+    };
+    let reaches = there.is_some_and(|message| {
+        let mut good = customer.contacts.iter().filter(|contact| contact.bad_at.is_none());
+        good.any(|contact| contact.norm.as_deref() == Some(&message.address))
+    });
+    let order = facts.orders.iter().find(|order| Some(order.id) == telling.order);
+    let zone = order.and_then(|order| order.zone).or(facts.zone);
+    // A promise kept with the order has the words it was told in.
+    let told = there
+        .filter(|_| !telling.fresh)
+        .map_or_else(|| telling.told.clone(), |message| message.told.clone());
+    let letter = Letter {
+        order: telling.order,
+        key: telling.key.clone(),
+        corrects: corrected(messages, telling),
+        told,
+        channel,
+        address,
+        leaves_at: leaves(kind, now, rules.calendar(zone), rules),
+        expires_at: telling.expires_at.max(now),
+        promised: order.map(|order| (order.promised_from, order.promised_until)),
+    };
+    Ok(match there {
+        None => Some(Step::Make(letter)),
+        Some(message) if stands(message, &letter) && reaches => None,
+        Some(message) => Some(Step::Renew(message.id, letter)),
+    })
+}
+
+/// It waits as it is to stand.
+fn stands(message: &MessageRow, letter: &Letter) -> bool {
+    message.state == MessageState::Waiting && (message.order, &message.told) == (letter.order, &letter.told)
+}
+
+/// Fills in what only the whole order tells, the tracking number and the goods and terms an acceptance is about, and
+/// finds what the customer knows of it.
+fn complete(look: &impl Look, telling: &mut Telling, messages: &[MessageRow], now: Time) -> Result<(), StoreError> {
+    if let Some(id) = telling.order {
+        fill_in(look, id, telling, messages)?;
+    }
+    place(telling, messages, now);
+    Ok(())
+}
+
+fn fill_in(look: &impl Look, id: OrderId, telling: &mut Telling, messages: &[MessageRow]) -> Result<(), StoreError> {
+    let kind = telling.told.kind();
+    let of_kind = |message: &&MessageRow| message.order == Some(id) && message.kind() == kind;
+    let last = messages.iter().find(of_kind);
+    let is_asked = telling.fresh || last.is_some();
+    match &mut telling.told {
+        Told::Tracking { number, .. } | Told::Dispatched { number, .. } if is_asked => {
+            if let Some(order) = look.order_record(id)? {
+                *number = order.tracking_number.unwrap_or_default();
+            }
+        }
+        Told::Accepted { .. } if is_asked => {
+            let Some(order) = look.order_record(id)? else {
+                return Ok(());
+            };
+            telling.key = format!("{}:{:016x}", telling.key, digest(&order));
+        }
+        _ => {}
+    }
+    Ok(())
+}

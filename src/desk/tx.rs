@@ -1,0 +1,161 @@
+//! One write of the desk: read in the transaction, decide, apply, journal, refresh, commit.
+
+use std::collections::BTreeSet;
+
+use super::Desk;
+use super::error::DeskError;
+use super::who::Who;
+use crate::domain::action::ActionKind;
+use crate::domain::action::CustomerRecord;
+use crate::domain::action::OrderRecord;
+use crate::domain::action::Refusal;
+use crate::domain::action::Subject;
+use crate::domain::action::Warning;
+use crate::domain::change::Change;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::EntryId;
+use crate::domain::ids::OrderId;
+use crate::domain::journal::Group;
+use crate::domain::journal::NewEntry;
+use crate::domain::regulation::Rulebook;
+use crate::domain::regulation::may_offer;
+use crate::domain::regulation::storage;
+use crate::domain::target::Target;
+use crate::domain::time::Time;
+use crate::store::Scope;
+use crate::store::Store;
+use crate::store::Tx;
+use crate::store::meta;
+use crate::store::meta::REHEARSAL;
+
+/// One write of the desk: its transaction and what it acts with.
+pub(super) struct Write<'d> {
+    pub(super) tx: Tx<'d>,
+    pub(super) rules: &'d Rulebook,
+    pub(super) who: &'d Who,
+    pub(super) group: Group,
+    pub(super) automatic: Automatic,
+    pub(super) warnings: Vec<Warning>,
+}
+
+impl<'d> Write<'d> {
+    /// Begins it; a clock that is not the machine's may only write into a rehearsal.
+    pub(super) fn begin(desk: &'d mut Desk) -> Result<Write<'d>, DeskError> {
+        let now = desk.clock.now();
+        if desk.clock.is_rehearsal() {
+            rehearse(&mut desk.store, now)?;
+        }
+        let last = meta::later_entry(&desk.store, now)?;
+        let automatic = if desk.settings_differ()? {
+            Automatic::Rests
+        } else {
+            Automatic::Works
+        };
+        let warnings = last.map(|last| Warning::ClockBehind { last }).into_iter().collect();
+        Ok(Write {
+            tx: desk.store.write(now)?,
+            rules: &desk.rules,
+            who: &desk.who,
+            group: Group::Alone,
+            automatic,
+            warnings,
+        })
+    }
+
+    pub(super) fn read(&self, target: Target) -> Result<(Option<OrderRecord>, CustomerRecord), DeskError> {
+        let order = match target {
+            Target::Order(id) => Some(self.tx.order(id)?.ok_or(DeskError::NotFound)?),
+            Target::Customer(_) => None,
+        };
+        let customer = match (&order, target) {
+            (Some(order), _) => order.facts.customer,
+            (None, Target::Customer(id)) => self.tx.survivor(id)?,
+            (None, Target::Order(_)) => return Err(DeskError::NotFound),
+        };
+        Ok((order, self.tx.customer(customer)?.ok_or(DeskError::NotFound)?))
+    }
+
+    pub(super) fn subject<'a>(&'a self, order: Option<&'a OrderRecord>, customer: &'a CustomerRecord) -> Subject<'a> {
+        let now = self.tx.now();
+        let storage = order.map(|o| storage(o.facts.carrier, now, self.rules));
+        Subject {
+            order,
+            customer,
+            operator: &self.who.operator,
+            now,
+            storage,
+            may_offer: may_offer(&customer.offers, self.rules, now),
+        }
+    }
+
+    /// Recomputes what follows for the other customers whose rows were taken or brought.
+    pub(super) fn refresh_moved(&self, known: CustomerId, changes: &[Change]) -> Result<(), DeskError> {
+        let others: BTreeSet<CustomerId> = changes.iter().flat_map(Change::customers).collect();
+        for other in others.into_iter().filter(|other| *other != known) {
+            self.tx.refresh(other, Scope::Live(&[]))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn entry(
+        &self,
+        kind: ActionKind,
+        order: Option<OrderId>,
+        customer: CustomerId,
+        changes: Option<&[Change]>,
+    ) -> Result<EntryId, DeskError> {
+        let entry = NewEntry {
+            operator: &self.who.operator,
+            session: &self.who.session,
+            kind,
+            order,
+            customer: Some(customer),
+            changes,
+            undoes: None,
+            redoes: None,
+        };
+        Ok(self.tx.write_grouped(&entry, self.group)?)
+    }
+
+    /// An entry about the operator himself: no order, no customer.
+    pub(super) fn plain_entry(&self, kind: ActionKind) -> Result<EntryId, DeskError> {
+        Ok(self.tx.write_entry(&NewEntry {
+            operator: &self.who.operator,
+            session: &self.who.session,
+            kind,
+            order: None,
+            customer: None,
+            changes: None,
+            undoes: None,
+            redoes: None,
+        })?)
+    }
+
+    /// What should be known of the write so far.
+    pub(super) fn take_warnings(&mut self) -> Vec<Warning> {
+        std::mem::take(&mut self.warnings)
+    }
+}
+
+/// A file whose first write came under a clock of its own is a rehearsal; any other refuses such writes.
+fn rehearse(store: &mut Store, now: Time) -> Result<(), DeskError> {
+    if store.meta(REHEARSAL)?.is_some() {
+        return Ok(());
+    }
+    if !store.is_untouched()? {
+        return Err(Refusal::NotARehearsal.into());
+    }
+    let tx = store.write(now)?;
+    tx.set_meta(REHEARSAL, "1")?;
+    Ok(tx.commit()?)
+}
+
+/// Whether anything may be put into the outbox.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Automatic {
+    /// The file's own rules are these.
+    Works,
+    /// Another process works the file by other rules: only what holds no more by any rules is taken out, and nothing is
+    /// put in.
+    Rests,
+}

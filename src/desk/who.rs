@@ -1,0 +1,21 @@
+//! Who writes: operator, console, and how the write claims the customer.
+
+/// Whether acting on a customer also claims him (R8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Claiming {
+    /// A console: whoever acts holds the customer.
+    OnAction,
+    /// A command: it respects claims and makes none unless asked.
+    WhenAsked,
+}
+
+/// Who works at the desk, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Who {
+    /// The operator's name.
+    pub operator: String,
+    /// This console or command, unlike any other.
+    pub session: String,
+    /// Whether acting claims.
+    pub claiming: Claiming,
+}

@@ -1,0 +1,167 @@
+//! The one thing that says more of an entry of the journal than its kind: an amount, a reason, what was taken back.
+
+use super::call::MissedReason;
+use super::ids::EntryId;
+use super::message::Channel;
+use super::message::MessageState;
+use super::message::Told;
+use super::part::Part;
+use crate::domain::action::ActionKind;
+use crate::domain::action::Consent;
+use crate::domain::b2b::B2b;
+use crate::domain::call::Outcome;
+use crate::domain::change::Change;
+use crate::domain::change::Entity;
+use crate::domain::change::Field;
+use crate::domain::change::NewRow;
+use crate::domain::change::Value;
+use crate::domain::order::Means;
+use crate::domain::order::Reason;
+use crate::domain::time::Time;
+
+/// The one thing of an entry's changes that says more than its kind.
+pub fn detail(changes: &[Change]) -> Detail {
+    // A note or a call that came with something else says less than that.
+    let more = changes.iter().filter(|change| !is_talk(change)).find_map(of_change);
+    more.or_else(|| changes.iter().find_map(of_change))
+        .unwrap_or(Detail::None)
+}
+
+fn is_talk(change: &Change) -> bool {
+    matches!(
+        change,
+        Change::Add {
+            new: NewRow::Note { .. } | NewRow::Call { .. },
+            ..
+        }
+    )
+}
+
+fn of_change(change: &Change) -> Option<Detail> {
+    match change {
+        Change::Add { new, .. } => of_row(new),
+        Change::Set {
+            entity: Entity::Claim,
+            before: Value::Text(by),
+            ..
+        } => Some(Detail::From(by.clone())),
+        Change::Set { field, after, .. } => of_field(*field, after),
+        Change::Void { .. } | Change::Lines { .. } | Change::Move { .. } => None,
+    }
+}
+
+fn of_row(new: &NewRow) -> Option<Detail> {
+    match new {
+        NewRow::Payment { amount, means, .. } => Some(Detail::Amount(*amount, Means::from_int(*means))),
+        NewRow::Appointment { at, .. } => Some(Detail::At(*at)),
+        NewRow::Call { outcome, .. } => outcome.and_then(Outcome::from_int).map(Detail::Outcome),
+        NewRow::Note { text, .. } => Some(Detail::Text(text.clone())),
+        NewRow::Contact { .. } | NewRow::Customer { .. } | NewRow::Order { .. } | NewRow::NotSame { .. } => None,
+    }
+}
+
+fn of_field(field: Field, after: &Value) -> Option<Detail> {
+    match (field, after) {
+        (Field::TrackingNumber, Value::Text(number)) => Some(Detail::Number(number.clone())),
+        (Field::Reason, Value::Int(reason)) => Reason::from_int(*reason).map(Detail::Reason),
+        (Field::PutOffUntil | Field::DispatchBy, Value::Int(at)) => Some(Detail::At(Time(*at))),
+        (Field::B2b, Value::Int(b2b)) => B2b::from_int(*b2b).map(Detail::B2b),
+        (Field::ConsentAt, _) => Some(Detail::Consent(Consent::Given)),
+        (Field::ConsentOffAt, _) => Some(Detail::Consent(Consent::Withdrawn)),
+        _ => None,
+    }
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimelineItem {
+    /// When.
+    pub at: Time,
+    /// Who; empty for the desk itself or the customer.
+    pub operator: String,
+    /// To which of the customer's orders; none for the customer himself.
+    pub order_number: Option<String>,
+    /// What.
+    pub what: Happened,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Happened {
+    /// The order was placed.
+    Ordered {
+        /// The way it came; empty when unknown.
+        channel: String,
+    },
+    /// An action of the journal, worded by its kind.
+    Entry {
+        /// The journal's entry.
+        id: EntryId,
+        /// Its kind.
+        kind: ActionKind,
+        /// It was taken back.
+        undone: bool,
+        /// The tracking number, the amount, the reason or the new time it set: whatever says more than the kind.
+        detail: Detail,
+    },
+    /// A call.
+    Call {
+        /// They called us.
+        incoming: bool,
+        /// What came of it; none for a missed or running call.
+        outcome: Option<Outcome>,
+        /// They called and nobody took it.
+        missed: bool,
+        /// Why nobody did.
+        missed_reason: Option<MissedReason>,
+        /// The number.
+        phone: String,
+    },
+    /// A note.
+    Note {
+        /// Its text.
+        text: String,
+    },
+    /// A message that leaves by itself (R35), at the moment it was made or sent.
+    Message {
+        /// What it tells.
+        told: Told,
+        /// By what it goes.
+        channel: Option<Channel>,
+        /// Where it stands.
+        state: MessageState,
+        /// When it leaves, or was to leave.
+        leaves_at: Time,
+    },
+}
+
+/// The one thing that says more than an entry's kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Nothing more.
+    None,
+    /// An amount, minor units of the order's currency, and how it came.
+    Amount(i64, Option<Means>),
+    /// A tracking number.
+    Number(String),
+    /// A reason.
+    Reason(Reason),
+    /// A time agreed.
+    At(Time),
+    /// Whether a company buys.
+    B2b(B2b),
+    /// What was said to being offered things.
+    Consent(Consent),
+    /// A part of the order's money, minor units of its currency, and how it came: not all was there with it.
+    PartOf(i64, Option<Means>),
+    /// What came of a call.
+    Outcome(Outcome),
+    /// The text of a note.
+    Text(String),
+    /// The colleague a customer was taken over from.
+    From(String),
+    /// What the shop changed of an order.
+    Changed(Vec<Part>),
+    /// The entry that was taken back or done again.
+    Of(ActionKind, Box<Detail>),
+}

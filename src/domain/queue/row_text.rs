@@ -1,0 +1,16 @@
+//! The texts of a queue row.
+
+/// The words of a row, cleaned of control characters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RowText {
+    /// The order's number as the shop writes it; empty for a call without an order.
+    pub number: String,
+    /// The customer's name; empty when unknown.
+    pub customer: String,
+    /// His first good phone, for reading; empty when none.
+    pub phone: String,
+    /// The channel's name.
+    pub channel: String,
+    /// His own manager (R9).
+    pub manager: Option<String>,
+}

@@ -1,0 +1,113 @@
+//! What the threads tell the console.
+
+use std::sync::Arc;
+
+use crate::board::Board;
+use crate::desk::error::DeskError;
+use crate::desk::outbox::recall::MessageStep;
+use crate::desk::result::Performed;
+use crate::desk::result::PerformedAll;
+use crate::desk::result::UndoHint;
+use crate::desk::result::Undone;
+use crate::desk::shifts::Shifted;
+use crate::domain::customer_merge::MergePlan;
+use crate::domain::target::CardKey;
+use crate::view::card::Card;
+use crate::view::pages::Sheet;
+use crate::view::search::Hit;
+/// What the desk tells a screen.
+#[derive(Debug)]
+pub enum DeskMsg {
+    /// A new snapshot.
+    Board(Arc<Board>),
+    /// A card that was asked for; none when there is no such order or customer (any more).
+    Card {
+        /// Of the request.
+        token: u64,
+        /// Whose.
+        key: CardKey,
+        /// The card.
+        card: Option<Arc<Card>>,
+    },
+    /// What a search found.
+    Found {
+        /// Of the request.
+        token: u64,
+        /// The text searched for.
+        text: String,
+        /// The hits, best first, at most 50.
+        hits: Vec<Hit>,
+    },
+    /// A message was taken out of the outbox or corrected.
+    Message {
+        /// Of the request.
+        token: u64,
+        /// What came of it.
+        result: Result<MessageStep, DeskError>,
+    },
+    /// A page that was asked for.
+    Page {
+        /// Of the request.
+        token: u64,
+        /// The page.
+        page: Arc<Sheet>,
+    },
+    /// An action was done or refused.
+    Performed {
+        /// Of the request.
+        token: u64,
+        /// What came of it.
+        result: Result<Performed, DeskError>,
+    },
+    /// An action was asked for on several rows.
+    PerformedAll {
+        /// Of the request.
+        token: u64,
+        /// What came of it.
+        all: PerformedAll,
+    },
+    /// A point of a script was ticked, or could not be.
+    Ticked {
+        /// Of the request.
+        token: u64,
+        /// What came of it.
+        result: Result<(), DeskError>,
+    },
+    /// A claim was kept alive, or could not be.
+    Renewed {
+        /// Of the request.
+        token: u64,
+        /// What came of it.
+        result: Result<(), DeskError>,
+    },
+    /// An undo or redo was done or refused.
+    Undone {
+        /// Of the request.
+        token: u64,
+        /// What came of it.
+        result: Result<Undone, DeskError>,
+    },
+    /// Somebody's coming or going at this console.
+    Shift {
+        /// Of the request; none when the console did it by itself.
+        token: Option<u64>,
+        /// What came of it.
+        result: Result<Box<Shifted>, DeskError>,
+    },
+    /// What merging two customers would come to, or why they cannot be.
+    MergePlan {
+        /// Of the request.
+        token: u64,
+        /// The plan.
+        result: Result<Arc<MergePlan>, DeskError>,
+    },
+    /// What undo and redo would take back or do again next; sent whenever it changes.
+    Hints {
+        /// Undo.
+        undo: Option<UndoHint>,
+        /// Redo.
+        redo: Option<UndoHint>,
+    },
+    /// A thread failed; the screen says so and ends.
+    Broken(String),
+}

@@ -1,0 +1,86 @@
+//! The board thread: keeps the queue in step with the file.
+
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+use std::sync::mpsc::RecvTimeoutError;
+use std::time::Duration;
+
+use super::answer::DeskMsg;
+use super::setup::Nudge;
+use super::setup::Outbox;
+use super::setup::Setup;
+use crate::board::builder::Reckoner;
+use crate::board::warnings;
+use crate::config;
+use crate::desk::error::DeskError;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+use crate::store::Access;
+use crate::store::Store;
+/// How often the file is looked at for what other processes did.
+const LOOK: Duration = Duration::from_millis(200);
+
+/// While rows wait for their words, the board looks for work at once.
+const AT_ONCE: Duration = Duration::ZERO;
+
+/// So many parts of the rows' words are read before the board is shown anew with them.
+const WORDS_AT_ONCE: u32 = 10;
+
+pub(super) fn board_thread(setup: &Setup, outbox: &Outbox, nudges: &Receiver<Nudge>) -> Result<(), DeskError> {
+    let store = Store::open(&setup.path, Access::Read)?;
+    // Before anything is read, so that no change since is missed.
+    let mut version = store.data_version()?;
+    let settings = Arc::clone(&setup.settings);
+    let mut reckoner = Reckoner::new(&store, settings, &setup.who.operator, setup.clock.now())?;
+    let fingerprint = config::fingerprint(&setup.settings);
+    let mut amiss = warnings::of(&store, &fingerprint, setup.clock.now())?;
+    let mut board = Arc::default();
+    while !reckoner.is_complete() {
+        reckoner.load_phase(&store, setup.clock.now())?;
+        board = Arc::new(reckoner.board(&store, setup.clock.now())?.with_warnings(&amiss));
+        outbox(DeskMsg::Board(Arc::clone(&board)));
+    }
+    let mut wordless = Some(0);
+    loop {
+        let wait = if wordless.is_some() {
+            AT_ONCE
+        } else {
+            patience(setup.clock.now(), reckoner.next_wake())
+        };
+        match nudges.recv_timeout(wait) {
+            Ok(Nudge) => while nudges.try_recv().is_ok() {},
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+        }
+        let now = setup.clock.now();
+        let mut changed = reckoner.tick(&store, now)?;
+        let seen = store.data_version()?;
+        if seen != version {
+            version = seen;
+            amiss = warnings::of(&store, &fingerprint, now)?;
+            changed |= reckoner.follow(&store, now)?;
+        }
+        let mut worded = false;
+        if let Some(parts) = wordless.as_mut() {
+            let had_more = reckoner.more_texts(&store, &board)?;
+            *parts += 1;
+            worded = *parts % WORDS_AT_ONCE == 0 || !had_more && *parts > 1;
+            if !had_more {
+                wordless = None;
+            }
+        }
+        if changed || worded {
+            board = Arc::new(reckoner.board(&store, now)?.with_warnings(&amiss));
+            outbox(DeskMsg::Board(Arc::clone(&board)));
+        }
+        if changed {
+            wordless = wordless.or(Some(0));
+        }
+    }
+}
+
+/// How long the board may sleep: never past the moment somebody's turn comes.
+fn patience(now: Time, wake: Option<Time>) -> Duration {
+    let until = wake.map_or(Span::hours(1), |at| at - now);
+    LOOK.min(Duration::from_millis(u64::try_from(until.0.max(1)).unwrap_or(1)))
+}

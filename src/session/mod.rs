@@ -1,0 +1,15 @@
+//! The console's threads: writer, board, lookup, worker; requests in, answers out.
+
+pub mod answer;
+mod attendance;
+pub mod board;
+#[cfg(test)]
+mod crowd_tests;
+pub mod lookup;
+pub mod request;
+mod session;
+pub mod setup;
+pub mod worker;
+pub mod writer;
+
+pub use self::session::LiveDesk;

@@ -1,0 +1,184 @@
+//! What a screen asks of the desk and what it is told; `threads` is behind it.
+
+use std::sync::Arc;
+
+use crate::desk::claims::TakeOver;
+use crate::desk::customer_merge::Stays;
+use crate::desk::new_customer::Whose;
+use crate::desk::shifts::ShiftStep;
+use crate::desk::undo::UndoChoice;
+use crate::domain::action::Action;
+use crate::domain::action::SkipReason;
+use crate::domain::customer_merge::MergePlan;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::MessageId;
+use crate::domain::ids::OrderId;
+use crate::domain::incoming::IncomingOrder;
+use crate::domain::script_point::Tick;
+use crate::domain::target::CardKey;
+use crate::domain::target::RowKey;
+use crate::domain::target::Target;
+use crate::view::pages::PageKey;
+
+/// What a screen asks of the desk. Every request carries a token that comes back with its answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// Do `action`.
+    Perform {
+        /// Comes back with the answer.
+        token: u64,
+        /// On what.
+        target: Target,
+        /// What.
+        action: Box<Action>,
+    },
+    /// Do an action on several rows, to be taken back together.
+    PerformAll {
+        /// Comes back with the answer.
+        token: u64,
+        /// On what, and what there.
+        parts: Vec<(Target, Action)>,
+    },
+    /// Put several rows behind their lanes for a while (R2).
+    SkipAll {
+        /// Comes back with the answer.
+        token: u64,
+        /// Which rows.
+        rows: Vec<RowKey>,
+        /// Why.
+        reason: SkipReason,
+    },
+    /// Take the last action back.
+    Undo {
+        /// Comes back with the answer.
+        token: u64,
+        /// Whose last action.
+        which: UndoChoice,
+    },
+    /// Do again what was taken back last.
+    Redo {
+        /// Comes back with the answer.
+        token: u64,
+    },
+    /// Claim a customer (R8).
+    Take {
+        /// Comes back with the answer.
+        token: u64,
+        /// Whom.
+        customer: CustomerId,
+        /// From whom it may be taken.
+        over: TakeOver,
+    },
+    /// Give the claim up.
+    Release {
+        /// Comes back with the answer.
+        token: u64,
+        /// Whom.
+        customer: CustomerId,
+    },
+    /// Put a row behind its lane for a while (R2).
+    Skip {
+        /// Comes back with the answer.
+        token: u64,
+        /// Which row.
+        row: RowKey,
+        /// Why.
+        reason: SkipReason,
+    },
+    /// Keep this operator's claim alive: he works in the card.
+    Renew {
+        /// Comes back with the answer.
+        token: u64,
+        /// Whose card.
+        customer: CustomerId,
+    },
+    /// Keep that a point of a script was gone through, or that it was not (R34).
+    Tick {
+        /// Comes back with the answer.
+        token: u64,
+        /// For an order, or for a customer without one.
+        target: Target,
+        /// Which point.
+        tick: Tick,
+        /// Open again.
+        undone: bool,
+    },
+    /// Take over what the shop changed in a confirmed order.
+    AcceptShop {
+        /// Comes back with the answer.
+        token: u64,
+        /// Which order.
+        order: OrderId,
+    },
+    /// Enter an order taken by phone (R37); the answer names it.
+    NewOrder {
+        /// Comes back with the answer.
+        token: u64,
+        /// For whom.
+        whose: Whose,
+        /// What.
+        order: Box<IncomingOrder>,
+    },
+    /// Log in, log out or pause (R29).
+    Shift {
+        /// Comes back with the answer.
+        token: u64,
+        /// Which.
+        step: ShiftStep,
+    },
+    /// What merging two customers would come to; only the newest such request is answered.
+    MergePlan {
+        /// Comes back with the answer.
+        token: u64,
+        /// One of them.
+        one: CustomerId,
+        /// The other.
+        other: CustomerId,
+        /// Which of them stays.
+        stays: Stays,
+    },
+    /// Make two customers one, as it was shown.
+    Merge {
+        /// Comes back with the answer.
+        token: u64,
+        /// What was shown.
+        plan: Arc<MergePlan>,
+    },
+    /// Two customers are two people.
+    KeepApart {
+        /// Comes back with the answer.
+        token: u64,
+        /// One of them.
+        one: CustomerId,
+        /// The other.
+        other: CustomerId,
+    },
+    /// Read a card; only the newest such request is answered.
+    Card {
+        /// Comes back with the answer.
+        token: u64,
+        /// Whose.
+        key: CardKey,
+    },
+    /// Search; only the newest such request is answered.
+    Search {
+        /// Comes back with the answer.
+        token: u64,
+        /// As typed.
+        text: String,
+    },
+    /// Take a message out of the outbox, or correct one that has left.
+    Message {
+        /// Comes back with the answer.
+        token: u64,
+        /// Which.
+        message: MessageId,
+    },
+    /// Read a page; only the newest such request is answered.
+    Page {
+        /// Comes back with the answer.
+        token: u64,
+        /// Which.
+        key: PageKey,
+    },
+}

@@ -1,0 +1,113 @@
+//! The threads of one console and the handle to them.
+
+use std::panic::AssertUnwindSafe;
+use std::panic::catch_unwind;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::sync::mpsc::channel;
+use std::thread;
+use std::thread::JoinHandle;
+
+use super::answer::DeskMsg;
+use super::board::board_thread;
+use super::lookup::lookup_thread;
+use super::request::Request;
+use super::setup::Nudge;
+use super::setup::Outbox;
+use super::setup::Setup;
+use super::worker::worker_thread;
+use super::writer::writer_thread;
+use crate::desk::Desk;
+use crate::desk::error::DeskError;
+
+/// A running desk; dropping it ends the threads and waits for them.
+#[derive(Debug)]
+pub struct LiveDesk {
+    writer: Option<Sender<Request>>,
+    lookup: Option<Sender<Request>>,
+    board: Option<Sender<Nudge>>,
+    worker: Option<Sender<Nudge>>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl LiveDesk {
+    /// Opens the file (making it when it is new) and starts the threads; answers go to `outbox`.
+    pub fn start(setup: &Setup, outbox: &Outbox) -> Result<LiveDesk, DeskError> {
+        // The file is made and brought up to date here, so that a failure is told before the screen opens; the board has
+        // all it needs then.
+        let store = Desk::file(&setup.path, &setup.settings)?;
+        let (writer, requests) = channel();
+        let (lookup, questions) = channel();
+        let (board, nudges) = channel();
+        let (worker, stop) = channel();
+        let nudge = board.clone();
+        let threads = vec![
+            spawn("board", outbox, {
+                let (setup, outbox) = (setup.clone(), Arc::clone(outbox));
+                move || board_thread(&setup, &outbox, &nudges)
+            }),
+            spawn("writer", outbox, {
+                let (setup, outbox) = (setup.clone(), Arc::clone(outbox));
+                move || writer_thread(store, &setup, &outbox, &requests, &nudge)
+            }),
+            spawn("lookup", outbox, {
+                let (setup, outbox) = (setup.clone(), Arc::clone(outbox));
+                move || lookup_thread(&setup, &outbox, &questions)
+            }),
+            spawn("worker", outbox, {
+                let setup = setup.clone();
+                move || worker_thread(&setup, &stop)
+            }),
+        ];
+        Ok(LiveDesk {
+            writer: Some(writer),
+            lookup: Some(lookup),
+            board: Some(board),
+            worker: Some(worker),
+            threads,
+        })
+    }
+
+    /// Hands `request` to the thread that answers it; never waits.
+    pub fn send(&self, request: Request) {
+        let to = match request {
+            Request::Card { .. } | Request::Search { .. } | Request::Page { .. } | Request::MergePlan { .. } => {
+                &self.lookup
+            }
+            _ => &self.writer,
+        };
+        if let Some(to) = to {
+            // A thread that is gone has told so already.
+            let _ = to.send(request);
+        }
+    }
+}
+
+impl Drop for LiveDesk {
+    fn drop(&mut self) {
+        self.writer = None;
+        self.lookup = None;
+        self.board = None;
+        self.worker = None;
+        for thread in self.threads.drain(..) {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Runs `work` in a thread of its own; whether it fails or panics, the screen is told.
+fn spawn(
+    name: &'static str,
+    outbox: &Outbox,
+    work: impl FnOnce() -> Result<(), DeskError> + Send + 'static,
+) -> JoinHandle<()> {
+    let outbox = Arc::clone(outbox);
+    thread::spawn(move || {
+        let broken = match catch_unwind(AssertUnwindSafe(work)) {
+            Ok(Ok(())) => return,
+            Ok(Err(error)) => format!("{name}: {error}"),
+            Err(_) => format!("{name}: stopped unexpectedly"),
+        };
+        outbox(DeskMsg::Broken(broken));
+    })
+}

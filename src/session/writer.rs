@@ -1,0 +1,182 @@
+//! The writer thread: urgent writes before bulk ones.
+
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+use std::sync::mpsc::RecvTimeoutError;
+use std::sync::mpsc::Sender;
+use std::time::Duration;
+
+use super::answer::DeskMsg;
+use super::attendance::Attendance;
+use super::request::Request;
+use super::setup::Nudge;
+use super::setup::Outbox;
+use super::setup::Setup;
+use crate::desk::Desk;
+use crate::desk::error::DeskError;
+use crate::store::Store;
+use crate::view::pages::Sheet;
+/// How long the writer waits when nothing is left to tidy.
+const LONG: Duration = Duration::from_secs(60);
+
+/// How long the writer leaves the machine to the board at the start.
+const BOARD_FIRST: Duration = Duration::from_millis(20);
+
+/// How long the writer waits without work before it moves the log into the file.
+const IDLE: Duration = Duration::from_millis(250);
+
+pub(super) fn writer_thread(
+    store: Store,
+    setup: &Setup,
+    outbox: &Outbox,
+    requests: &Receiver<Request>,
+    board: &Sender<Nudge>,
+) -> Result<(), DeskError> {
+    // Until the first board is on the screen nothing is written, unless a key was quicker.
+    let mut early = match requests.recv_timeout(BOARD_FIRST) {
+        Ok(request) => Some(request),
+        Err(RecvTimeoutError::Timeout) => None,
+        Err(RecvTimeoutError::Disconnected) => return Ok(()),
+    };
+    let mut desk = Desk::on(store, Arc::clone(&setup.settings), setup.who.clone(), setup.clock)?;
+    desk.store.checkpoint_by_hand()?;
+    let (mut attendance, said) = Attendance::begin(&mut desk);
+    if let Some(said) = said {
+        outbox(said);
+        let _ = board.send(Nudge);
+    }
+    tell_hints(&desk, outbox)?;
+    let mut busy = true;
+    loop {
+        let next = early
+            .take()
+            .map_or_else(|| requests.recv_timeout(if busy { IDLE } else { LONG }), Ok);
+        let request = match next {
+            Ok(request) => request,
+            Err(RecvTimeoutError::Timeout) => {
+                if let Some(said) = attendance.beat(&mut desk) {
+                    outbox(said);
+                }
+                // What is left in the log moves into the file while no key is waited for; a busy file may wait.
+                let _ = desk.store.checkpoint();
+                busy = false;
+                continue;
+            }
+            Err(RecvTimeoutError::Disconnected) => {
+                attendance.end(&mut desk);
+                return Ok(());
+            }
+        };
+        // Others may have learned of a zone; where that cannot be read, what is known will do for this key.
+        let _ = desk.refresh_rules();
+        let answer = answer(&mut desk, &mut attendance, request);
+        busy = true;
+        let _ = board.send(Nudge);
+        outbox(answer);
+        tell_hints(&desk, outbox)?;
+    }
+}
+
+/// Does what is asked; a refusal or a busy file is an answer, not an end.
+fn answer(desk: &mut Desk, attendance: &mut Attendance, request: Request) -> DeskMsg {
+    match request {
+        Request::Shift { token, step } => DeskMsg::Shift {
+            token: Some(token),
+            result: attendance.step(desk, step).map(Box::new),
+        },
+        Request::Perform { token, target, action } => DeskMsg::Performed {
+            token,
+            result: desk.perform(target, &action),
+        },
+        Request::PerformAll { token, parts } => DeskMsg::PerformedAll {
+            token,
+            all: desk.perform_all(&parts),
+        },
+        Request::SkipAll { token, rows, reason } => DeskMsg::PerformedAll {
+            token,
+            all: desk.skip_all(&rows, reason),
+        },
+        Request::Undo { token, which } => DeskMsg::Undone {
+            token,
+            result: desk.undo(which),
+        },
+        Request::Message { token, message } => DeskMsg::Message {
+            token,
+            result: desk.message_step(message),
+        },
+        Request::Redo { token } => DeskMsg::Undone {
+            token,
+            result: desk.redo(),
+        },
+        Request::Take { token, customer, over } => DeskMsg::Performed {
+            token,
+            result: desk.take(customer, over),
+        },
+        Request::Release { token, customer } => DeskMsg::Performed {
+            token,
+            result: desk.release(customer),
+        },
+        Request::Skip { token, row, reason } => DeskMsg::Performed {
+            token,
+            result: desk.skip(row, reason),
+        },
+        Request::Renew { token, customer } => DeskMsg::Renewed {
+            token,
+            result: desk.renew(customer),
+        },
+        Request::Tick {
+            token,
+            target,
+            tick,
+            undone,
+        } => DeskMsg::Ticked {
+            token,
+            result: if undone {
+                desk.untick(target, &tick)
+            } else {
+                desk.tick(target, &tick)
+            },
+        },
+        Request::AcceptShop { token, order } => DeskMsg::Performed {
+            token,
+            result: desk.accept_shop(order),
+        },
+        Request::NewOrder { token, whose, order } => DeskMsg::Performed {
+            token,
+            result: desk.new_order(&whose, *order),
+        },
+        Request::Merge { token, plan } => DeskMsg::Performed {
+            token,
+            result: desk.merge(plan.kept.id, plan.other.id, Some(&plan)),
+        },
+        Request::KeepApart { token, one, other } => DeskMsg::Performed {
+            token,
+            result: desk.keep_apart(one, other),
+        },
+        Request::MergePlan {
+            token,
+            one,
+            other,
+            stays,
+        } => DeskMsg::MergePlan {
+            token,
+            result: desk.merge_plan(one, other, stays).map(Arc::new),
+        },
+        Request::Card { token, key } => DeskMsg::Card { token, key, card: None },
+        Request::Search { token, text } => DeskMsg::Found {
+            token,
+            text,
+            hits: Vec::new(),
+        },
+        Request::Page { token, key } => DeskMsg::Page {
+            token,
+            page: Arc::new(Sheet::blank(key, desk.now())),
+        },
+    }
+}
+
+fn tell_hints(desk: &Desk, outbox: &Outbox) -> Result<(), DeskError> {
+    let (undo, redo) = desk.hints()?;
+    outbox(DeskMsg::Hints { undo, redo });
+    Ok(())
+}

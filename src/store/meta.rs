@@ -1,0 +1,29 @@
+//! The keys of `meta`.
+
+use super::Store;
+use super::StoreError;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+/// The key in `meta` under which the last day that had its sheet is kept.
+pub(crate) const MADE: &str = "report_day";
+
+/// How far apart the stamps of two processes are that write at once.
+const AT_ONCE: Span = Span::minutes(1);
+
+/// The moment of the newest entry, when it lies so far ahead of `now` that the clock must run behind: two processes that
+/// write at once may pass each other by a little.
+pub(crate) fn later_entry(store: &Store, now: Time) -> Result<Option<Time>, StoreError> {
+    let last = store.last_entry_at()?;
+    Ok(last.filter(|last| *last > now + AT_ONCE))
+}
+
+/// True when the file is worked by other rules than those of `fingerprint`.
+pub(crate) fn other_rules(store: &Store, fingerprint: &str) -> Result<bool, StoreError> {
+    Ok(store.meta(SETTINGS)?.is_some_and(|kept| kept != fingerprint))
+}
+
+/// The key in `meta` under which the fingerprint of the file's settings is kept.
+pub(crate) const SETTINGS: &str = "settings_sha";
+
+/// The key in `meta` that marks a rehearsal.
+pub(crate) const REHEARSAL: &str = "rehearsal";

@@ -1,0 +1,94 @@
+//! The rulebook for one file: its settings, and the zones its customers live in.
+
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+
+use super::high_total as high;
+use crate::domain::ids::LabelId;
+use crate::domain::regulation::Rulebook;
+use crate::domain::settings::Settings;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+use crate::store::LabelKind;
+use crate::store::Store;
+use crate::store::StoreError;
+
+/// The rules as they stand at `now`; a zone name this program does not know counts as the shop's own zone.
+pub(crate) fn rulebook(store: &Store, settings: &Arc<Settings>, now: Time) -> Result<Arc<Rulebook>, StoreError> {
+    let zones = zones(store)?;
+    let high = high::usual_high(store, settings, now)?;
+    Ok(Arc::new(Rulebook::new(Arc::clone(settings), high, zones, now)))
+}
+
+/// Makes `rules` those of `now`: a day may have passed, somebody come from a zone that was not known, or another high
+/// total have been reckoned.
+pub(crate) fn refresh(
+    rules: &mut Arc<Rulebook>,
+    store: &Store,
+    settings: &Arc<Settings>,
+    now: Time,
+) -> Result<(), StoreError> {
+    if now - rules.anchor() > Span::days(1)
+        || zones(store)?.len() != rules.zone_count()
+        || high::is_another(store, settings, rules.high_total(), now)?
+    {
+        *rules = rulebook(store, settings, now)?;
+    }
+    Ok(())
+}
+
+fn zones(store: &Store) -> Result<Vec<(LabelId, Tz)>, StoreError> {
+    let labels = store.labels(LabelKind::Zone)?;
+    let zone = |(id, name): (LabelId, String)| name.parse::<Tz>().ok().map(|tz| (id, tz));
+    Ok(labels.into_iter().filter_map(zone).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::tests::desk;
+    use crate::desk::tests::new_order;
+    use crate::domain::action::Action;
+    use crate::domain::action::CustomerEdit;
+    use crate::domain::regulation::rulebook::Rulebook;
+    use crate::domain::target::Target;
+
+    #[test]
+    fn who_comes_from_a_zone_not_known_before_is_told_the_time_by_his_own_clock() {
+        let mut desk = desk();
+        let id = new_order(&mut desk, "+79161234567", 129_000);
+        let edit = CustomerEdit {
+            time_zone: Some("Asia/Vladivostok".to_owned()),
+            ..CustomerEdit::default()
+        };
+        desk.perform(Target::Order(id), &Action::Customer(edit)).unwrap();
+        let now = desk.now();
+        let zone = desk.store.order_facts(id).unwrap().unwrap().zone;
+        let hour = |rules: &Rulebook| rules.calendar(zone).customer_local(now).to_string();
+        let mut rules = Arc::clone(&desk.rules);
+        assert_eq!(hour(&rules), "2026-03-11 12:00:00");
+        refresh(&mut rules, &desk.store, &desk.settings, now).unwrap();
+        assert_eq!(hour(&rules), "2026-03-11 19:00:00");
+        let known = Arc::clone(&rules);
+        refresh(&mut rules, &desk.store, &desk.settings, now).unwrap();
+        assert!(Arc::ptr_eq(&known, &rules), "nothing is read again without need");
+    }
+
+    #[test]
+    fn a_high_total_somebody_reckoned_meanwhile_is_taken_over() {
+        let mut desk = desk();
+        for _ in 0..20 {
+            new_order(&mut desk, "+79161234567", 129_000);
+        }
+        let now = desk.now();
+        let mut rules = Arc::clone(&desk.rules);
+        assert_eq!(rules.high_total(), None);
+        assert!(desk.reckon_high_total().unwrap());
+        refresh(&mut rules, &desk.store, &desk.settings, now).unwrap();
+        assert_eq!(rules.high_total(), Some(129_000));
+        let known = Arc::clone(&rules);
+        refresh(&mut rules, &desk.store, &desk.settings, now).unwrap();
+        assert!(Arc::ptr_eq(&known, &rules), "nothing is read again without need");
+    }
+}

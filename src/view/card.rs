@@ -1,0 +1,190 @@
+//! The customer's card: everything the screen beside the list shows of one customer and one of his orders.
+
+use chrono_tz::Tz;
+
+use super::same_person;
+use super::same_person::Alike;
+use super::same_person::Merged;
+use super::stock;
+use super::timeline::ORDERS;
+use super::timeline::timeline;
+use crate::desk::Desk;
+use crate::desk::error::DeskError;
+use crate::domain::action::CustomerRecord;
+use crate::domain::action::OrderRecord;
+use crate::domain::claim::Claim;
+use crate::domain::history::TimelineItem;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::OrderId;
+use crate::domain::order::Stage;
+use crate::domain::order_merge::Difference;
+use crate::domain::product::LineStock;
+use crate::domain::regulation::Rulebook;
+use crate::domain::regulation::Waiting;
+use crate::domain::regulation::agenda;
+use crate::domain::regulation::promise;
+use crate::domain::regulation::waiting;
+use crate::domain::script_point::Tick;
+use crate::domain::target::CardKey;
+use crate::domain::target::RowKey;
+use crate::domain::task::Agenda;
+use crate::domain::time::Time;
+use crate::store::Store;
+use crate::store::StoreError;
+
+/// A card as read in one read transaction.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// Whose.
+    pub customer: CustomerRecord,
+    /// The order in view.
+    pub order: Option<OrderRecord>,
+    /// What the catalogue says of each of its lines (R11, R16).
+    pub stock: Vec<LineStock>,
+    /// The order's channel.
+    pub channel: String,
+    /// Where the order came from (`woocommerce`, `csv`, `desk`) and its id there.
+    pub source: Option<(String, String)>,
+    /// The customer's orders, newest first, the one in view among them; at most 50.
+    pub orders: Vec<OrderBrief>,
+    /// What is due and will be for the customer.
+    pub agenda: Agenda,
+    /// When nothing is due for the order in view: what it waits for.
+    pub waiting: Option<Waiting>,
+    /// A call promised for the order in view (R5).
+    pub promise: Option<(Time, Time)>,
+    /// Who holds him.
+    pub claim: Option<Claim>,
+    /// The points of scripts that were gone through for the order in view, else for the customer (R34).
+    pub ticks: Vec<Tick>,
+    /// What happened, newest first; at most 200.
+    pub timeline: Vec<TimelineItem>,
+    /// How the shop's version differs from ours, while that waits.
+    pub differences: Vec<Difference>,
+    /// The customer's clock: minutes east of UTC now, and whether he may be called (R36).
+    pub clock: CustomerClock,
+    /// Number of the order this one probably repeats.
+    pub duplicate_number: Option<String>,
+    /// Customers who may be the same person.
+    pub alike: Vec<Alike>,
+    /// Those who have become one with him.
+    pub merged: Vec<Merged>,
+}
+
+/// The customer's local time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CustomerClock {
+    /// Minutes east of UTC at the moment the card was read.
+    pub offset_minutes: i32,
+    /// False between 21:00 and 8:00 there.
+    pub callable: bool,
+    /// The zone it goes by.
+    pub zone: Tz,
+}
+
+/// One of the customer's orders in a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderBrief {
+    /// Which.
+    pub id: OrderId,
+    /// As the shop writes it.
+    pub number: String,
+    /// Where it stands.
+    pub stage: Stage,
+    /// When it was placed.
+    pub created_at: Time,
+    /// Minor units of `currency`.
+    pub total: i64,
+    /// Of the total.
+    pub currency: crate::domain::money::Currency,
+}
+
+impl Desk {
+    /// A card; `None` when there is no such order or customer.
+    pub fn card(&self, key: CardKey) -> Result<Option<Card>, DeskError> {
+        card(&self.store, &self.rules, key, self.now())
+    }
+}
+
+/// Reads a card as `Desk::card`, on any connection.
+pub(crate) fn card(store: &Store, rules: &Rulebook, key: CardKey, now: Time) -> Result<Option<Card>, DeskError> {
+    let _one_look = store.snapshot()?;
+    let order = match key {
+        CardKey::Order(id) => match store.order(id)? {
+            Some(order) => Some(order),
+            None => return Ok(None),
+        },
+        CardKey::Customer(_) => None,
+    };
+    let id = match (&order, key) {
+        (Some(order), _) => order.facts.customer,
+        (None, CardKey::Customer(id)) => store.survivor(id)?,
+        (None, CardKey::Order(_)) => return Ok(None),
+    };
+    let (Some(customer), Some(facts)) = (store.customer(id)?, store.customer_facts(id)?) else {
+        return Ok(None);
+    };
+    let (channel, source) = match &order {
+        Some(order) => (store.channel_of(order.facts.id)?, store.source_of(order.facts.id)?),
+        None => (String::new(), None),
+    };
+    let stock = match &order {
+        Some(order) => stock::of_lines(store, rules, order)?,
+        None => Vec::new(),
+    };
+    let duplicate = order.as_ref().and_then(|o| o.facts.duplicate_of);
+    let duplicate_number = match duplicate {
+        Some(other) => store.order(other)?.map(|o| o.number),
+        None => None,
+    };
+    let differences = match &order {
+        Some(order) if order.facts.shop_changed_at.is_some() => super::order::differences(store, order)?,
+        _ => Vec::new(),
+    };
+    let lapse = rules.regulation().claim_lapse;
+    let claim = store.claim_of(id, now)?.filter(|claim| claim.stands(now, lapse));
+    let claim = claim.map(Claim::from);
+    let calendar = rules.calendar(facts.zone);
+    let local = calendar.customer_local(now);
+    let offset = local.and_utc().timestamp_millis() - now.0;
+    Ok(Some(Card {
+        alike: same_person::alike(store, id)?,
+        merged: same_person::merged(store, id)?,
+        orders: orders(store, id)?,
+        agenda: agenda(&facts, rules, now),
+        waiting: order.as_ref().map(|o| waiting(&o.facts)),
+        promise: order.as_ref().and_then(|o| promise(&facts, &o.facts, rules, now)),
+        ticks: store.ticks(
+            order
+                .as_ref()
+                .map_or(RowKey::Customer(id), |o| RowKey::Order(o.facts.id)),
+        )?,
+        timeline: timeline(store, id, now)?,
+        clock: CustomerClock {
+            offset_minutes: i32::try_from(offset.div_euclid(60_000)).unwrap_or(0),
+            callable: rules.regulation().calls_between.contains(local.time()),
+            zone: calendar.customer_zone(),
+        },
+        customer,
+        order,
+        stock,
+        channel,
+        source,
+        claim,
+        differences,
+        duplicate_number,
+    }))
+}
+
+fn orders(store: &Store, customer: CustomerId) -> Result<Vec<OrderBrief>, StoreError> {
+    let rows = store.orders_of(customer, ORDERS)?;
+    let brief = |row: crate::store::OrderRow| OrderBrief {
+        id: row.id,
+        number: row.number,
+        stage: row.stage,
+        created_at: row.created_at,
+        total: row.total,
+        currency: row.currency,
+    };
+    Ok(rows.into_iter().map(brief).collect())
+}

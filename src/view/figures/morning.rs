@@ -1,0 +1,215 @@
+//! The morning's lists (R31): what happened the day before, and who is to be called today.
+
+use std::collections::HashMap;
+use std::collections::HashSet;
+
+use super::lists::TodayList;
+use crate::desk::error::DeskError;
+use crate::domain::call::Appointment;
+use crate::domain::facts::CustomerFacts;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::OrderId;
+use crate::domain::money::Currency;
+use crate::domain::order::Flags;
+use crate::domain::order::OrderFacts;
+use crate::domain::order::Stage;
+use crate::domain::order::Terms;
+use crate::domain::regulation::Rulebook;
+use crate::domain::regulation::promise;
+use crate::domain::regulation::storage;
+use crate::domain::time::Time;
+use crate::store::OrderFigures;
+use crate::store::look::Reader;
+use crate::text::clean;
+
+/// The day a morning looks back on, and the day it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// The midnight it began at.
+    pub from: Time,
+    /// The midnight it ended at: the day of the morning begins.
+    pub until: Time,
+}
+
+impl Day {
+    /// The day before the one `now` stands in, shop time.
+    pub fn before(rules: &Rulebook, now: Time) -> Day {
+        let day = |plus| rules.calendar(None).day_at(now, plus, 0, 0);
+        Day {
+            from: day(-1),
+            until: day(0),
+        }
+    }
+}
+
+/// Somebody on a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The order it is about; none for a call without one.
+    pub order: Option<OrderId>,
+    /// Who.
+    pub customer: CustomerId,
+    /// What it is about in money: the total, what came, or what is owed; minor units.
+    pub amount: i64,
+    /// Of the amount.
+    pub currency: Currency,
+    /// When it happened, is promised, or is lost.
+    pub at: Time,
+}
+
+/// The same with its words, cleaned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Who.
+    pub found: Found,
+    /// The order's number; empty without one.
+    pub number: String,
+    /// The customer's name.
+    pub name: String,
+    /// His first good phone.
+    pub phone: String,
+}
+
+/// Fetches the words of one.
+pub fn name(reader: &Reader<'_>, found: Found) -> Result<Listed, DeskError> {
+    let words = reader.store.row_text(found.customer, found.order)?;
+    Ok(Listed {
+        number: clean(&words.number).into_owned(),
+        name: clean(&words.customer).into_owned(),
+        phone: clean(&words.phone).into_owned(),
+        found,
+    })
+}
+
+/// Everybody on a list, in its order; `day` is the one looked back on.
+pub fn find(reader: &Reader<'_>, list: TodayList, day: Day) -> Result<Vec<Found>, DeskError> {
+    let store = reader.store;
+    let mut found = Vec::new();
+    match list {
+        TodayList::Failed => store.orders_placed(day.from, day.until, |order| {
+            let open = matches!(order.stage, Stage::New | Stage::Confirmed);
+            if order.flags.has(Flags::PAYMENT_FAILED) && open {
+                found.push(placed(&order));
+            }
+        })?,
+        TodayList::Ordered => store.orders_placed(day.from, day.until, |order| {
+            if !order.reason.is_some_and(crate::domain::order::Reason::is_no_order) {
+                found.push(placed(&order));
+            }
+        })?,
+        TodayList::Confirmed => store.orders_confirmed(day.from, day.until, |order| {
+            let at = order.confirmed_at.unwrap_or(order.created_at);
+            found.push(Found { at, ..placed(&order) });
+        })?,
+        TodayList::Paid => {
+            let paid = store.money_received(day.from, day.until)?;
+            found.extend(paid.into_iter().map(|paid| Found {
+                order: Some(paid.order),
+                customer: paid.customer,
+                amount: paid.amount,
+                currency: paid.currency,
+                at: paid.at,
+            }));
+        }
+        TodayList::Unpaid => unpaid(reader, &mut found)?,
+        TodayList::Promises => promises(reader, &mut found)?,
+        TodayList::Storage => storage_ends(reader, &mut found)?,
+    }
+    found.sort_by_key(|found| (found.at, found.order, found.customer));
+    // The day before is read from its end; what is to be done today begins with what is lost first.
+    if list.is_past() {
+        found.reverse();
+    }
+    Ok(found)
+}
+
+fn placed(order: &OrderFigures) -> Found {
+    Found {
+        order: Some(order.id),
+        customer: order.customer,
+        amount: order.total,
+        currency: order.currency,
+        at: order.created_at,
+    }
+}
+
+fn owed(order: &OrderFacts, at: Time) -> Found {
+    Found {
+        order: Some(order.id),
+        customer: order.customer,
+        amount: order.owed().max(0),
+        currency: order.currency,
+        at,
+    }
+}
+
+fn unpaid(reader: &Reader<'_>, found: &mut Vec<Found>) -> Result<(), DeskError> {
+    let today = reader.rules.calendar(None).day_at(reader.now, 0, 0, 0);
+    let stages = [Stage::Confirmed, Stage::Dispatched, Stage::Arrived, Stage::Received];
+    reader.store.live_customers(&stages, |orders| {
+        let wanted = orders.iter().filter(|order| {
+            let untouched = order.last_talk_at.is_none_or(|at| at < today);
+            order.terms == Terms::Prepaid
+                && order.owed() > 0
+                && !order.wants_no_call()
+                && order.created_at < today
+                && untouched
+        });
+        found.extend(wanted.map(|order| owed(order, order.confirmed_at.unwrap_or(order.created_at))));
+    })?;
+    Ok(())
+}
+
+fn promises(reader: &Reader<'_>, found: &mut Vec<Found>) -> Result<(), DeskError> {
+    let tomorrow = reader.rules.calendar(None).day_at(reader.now, 1, 0, 0);
+    let currency = reader.rules.settings().shop.currency;
+    let mut agreed = HashSet::new();
+    let mut appointments: HashMap<CustomerId, Vec<Appointment>> = HashMap::new();
+    reader.store.pending_appointments(|appointment| {
+        if appointment.at < tomorrow {
+            agreed.insert(appointment.customer);
+            found.push(Found {
+                order: appointment.order,
+                customer: appointment.customer,
+                amount: 0,
+                currency,
+                at: appointment.at,
+            });
+        }
+        appointments.entry(appointment.customer).or_default().push(appointment);
+    })?;
+    reader.store.live_customers(&[Stage::New], |orders| {
+        let Some(customer) = orders.first().map(|order| order.customer) else {
+            return;
+        };
+        let mut facts = CustomerFacts::new(customer);
+        facts.appointments = appointments.remove(&customer).unwrap_or_default();
+        facts.set_orders(orders.drain(..));
+        for order in &facts.orders {
+            let promised = promise(&facts, order, reader.rules, reader.now).filter(|(from, _)| *from < tomorrow);
+            let Some((_, until)) = promised else { continue };
+            if agreed.insert(order.customer) {
+                found.push(owed(order, until));
+            }
+        }
+    })?;
+    Ok(())
+}
+
+fn storage_ends(reader: &Reader<'_>, found: &mut Vec<Found>) -> Result<(), DeskError> {
+    let soon = reader.rules.calendar(None).day_at(reader.now, 2, 0, 0);
+    reader.store.live_customers(&[Stage::Arrived], |orders| {
+        for order in orders.iter() {
+            let Some(arrived) = order.arrived_at else { continue };
+            let usual = || storage(order.carrier, arrived, reader.rules).0;
+            let ends = order.free_until.unwrap_or_else(usual);
+            if ends <= soon {
+                found.push(Found {
+                    amount: order.total,
+                    ..owed(order, ends)
+                });
+            }
+        }
+    })?;
+    Ok(())
+}

@@ -1,0 +1,167 @@
+//! The numbers of a period (R32): how many of the orders placed in it became sales, how fast their customers were
+//! reached and their orders decided, how many knew the shop already.
+//!
+//! A sale is an order received by the customer or paid in full and not given up; a refusal was cancelled or came back; the
+//! rest is open and counts in no share. Orders that were none (tests, duplicates) are left out.
+
+use super::Period;
+use super::Spread;
+use crate::desk::error::DeskError;
+use crate::domain::ids::LabelId;
+use crate::domain::order::Reason;
+use crate::domain::time::Span;
+use crate::store::OrderFigures;
+use crate::store::look::Reader;
+use crate::text::clean;
+
+/// The numbers of a period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Numbers {
+    /// Which.
+    pub period: Period,
+    /// All channels together; its name is empty.
+    pub all: ChannelNumbers,
+    /// By channel, the largest first.
+    pub channels: Vec<ChannelNumbers>,
+}
+
+/// The numbers of one channel.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChannelNumbers {
+    /// The channel as the shop calls it.
+    pub channel: String,
+    /// Orders placed.
+    pub orders: i64,
+    /// Sales among them.
+    pub sold: i64,
+    /// Refusals among them.
+    pub refused: i64,
+    /// Placed by customers who had received an order before.
+    pub repeat: i64,
+    /// From the order to the first contact we made, callable time.
+    pub contact: Spread,
+    /// Contacts within R4's target.
+    pub in_target: i64,
+    /// From the order to its confirmation or refusal, callable time; without those the shop confirmed itself.
+    pub handling: Spread,
+    /// Handled within 1 to 4 hours, where the repeat rate is best (E7).
+    pub handled_1_to_4: i64,
+    /// Handled within 1 to 8 hours, where completion is best.
+    pub handled_1_to_8: i64,
+}
+
+impl ChannelNumbers {
+    /// Neither sold nor refused yet.
+    pub fn open(&self) -> i64 {
+        self.orders - self.sold - self.refused
+    }
+
+    /// Sales among the decided, in tenths of a per cent; none while nothing is.
+    pub fn conversion(&self) -> Option<i64> {
+        super::spread::share(self.sold, self.sold + self.refused)
+    }
+
+    /// Repeat orders, in tenths of a per cent.
+    pub fn repeat_share(&self) -> Option<i64> {
+        super::spread::share(self.repeat, self.orders)
+    }
+
+    /// Contacts within the target, in tenths of a per cent.
+    pub fn target_share(&self) -> Option<i64> {
+        super::spread::share(self.in_target, self.contact.count)
+    }
+
+    /// Handled within 1 to 4 hours, in tenths of a per cent of all that were.
+    pub fn share_1_to_4(&self) -> Option<i64> {
+        super::spread::share(self.handled_1_to_4, self.handling.count)
+    }
+}
+
+#[derive(Default)]
+struct Gathered {
+    channel: OfChannel,
+    numbers: ChannelNumbers,
+    contact: Vec<Span>,
+    handling: Vec<Span>,
+}
+
+/// A label's id; none for all channels together.
+type OfChannel = Option<LabelId>;
+
+/// Reads them.
+pub fn numbers(reader: &Reader<'_>, period: Period) -> Result<Numbers, DeskError> {
+    let mut placed = Vec::new();
+    reader.store.orders_placed(period.from, period.until, |order| {
+        if counts(&order) {
+            placed.push(order);
+        }
+    })?;
+    let mut gathered = vec![Gathered::default()];
+    for order in &placed {
+        let repeat = reader.store.has_received_before(order.customer, order.created_at)?;
+        let at = gathered.iter().position(|one| one.channel == Some(order.channel));
+        let at = at.unwrap_or_else(|| {
+            gathered.push(Gathered {
+                channel: Some(order.channel),
+                ..Gathered::default()
+            });
+            gathered.len() - 1
+        });
+        for at in [0, at] {
+            gathered[at].add(reader, order, repeat);
+        }
+    }
+    let mut channels = Vec::with_capacity(gathered.len());
+    for one in gathered {
+        let mut numbers = one.numbers;
+        if let Some(channel) = one.channel {
+            numbers.channel = clean(&reader.store.channel_text(channel)?).into_owned();
+        }
+        let within = |hours: i64| {
+            let span = |span: &&Span| **span >= Span::hours(1) && **span <= Span::hours(hours);
+            i64::try_from(one.handling.iter().filter(span).count()).unwrap_or(i64::MAX)
+        };
+        (numbers.handled_1_to_4, numbers.handled_1_to_8) = (within(4), within(8));
+        numbers.contact = Spread::of(one.contact);
+        numbers.handling = Spread::of(one.handling);
+        channels.push(numbers);
+    }
+    let all = channels.remove(0);
+    channels.sort_by(|a, b| b.orders.cmp(&a.orders).then_with(|| a.channel.cmp(&b.channel)));
+    Ok(Numbers { period, all, channels })
+}
+
+/// True for an order of a customer, whatever became of it.
+pub fn counts(order: &OrderFigures) -> bool {
+    !order.reason.is_some_and(Reason::is_no_order)
+}
+
+/// True when it was given up.
+pub fn is_refused(order: &OrderFigures) -> bool {
+    order.cancelled_at.is_some() || order.returned_at.is_some()
+}
+
+impl Gathered {
+    fn add(&mut self, reader: &Reader<'_>, order: &OrderFigures, repeat: bool) {
+        let refused = is_refused(order);
+        let sold = !refused && (order.received_at.is_some() || order.full_paid_at.is_some());
+        self.numbers.orders += 1;
+        self.numbers.sold += i64::from(sold);
+        self.numbers.refused += i64::from(refused);
+        self.numbers.repeat += i64::from(repeat);
+        if order.is_history() {
+            return;
+        }
+        let callable = reader.rules.calendar(order.zone).callable();
+        let waited = |until| callable.between(order.created_at, until).max(Span::ZERO);
+        if let Some(at) = order.contact_made() {
+            let span = waited(at);
+            self.contact.push(span);
+            self.numbers.in_target += i64::from(span <= reader.rules.regulation().first_contact_target);
+        }
+        if !order.is_confirmed_by_shop() {
+            let decided = [order.confirmed_at, order.cancelled_at].into_iter().flatten().min();
+            self.handling.extend(decided.map(waited));
+        }
+    }
+}

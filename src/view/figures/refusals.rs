@@ -1,0 +1,94 @@
+//! Refusals of a period (R32): of the orders placed in it, those given up, by reason and the rule that leaked, by how far
+//! they had come, and by channel.
+
+use std::collections::HashMap;
+
+use super::Period;
+use super::numbers;
+use crate::desk::error::DeskError;
+use crate::domain::ids::LabelId;
+use crate::domain::order::Reason;
+use crate::store::look::Reader;
+use crate::text::clean;
+
+/// The refusals of a period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusals {
+    /// Which.
+    pub period: Period,
+    /// Orders placed in it.
+    pub orders: i64,
+    /// By reason, the commonest first.
+    pub lines: Vec<RefusalLine>,
+}
+
+/// The refusals of one reason.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RefusalLine {
+    /// Why; none when nobody said.
+    pub reason: Option<Reason>,
+    /// How many.
+    pub count: i64,
+    /// Of them cancelled before they were confirmed.
+    pub unconfirmed: i64,
+    /// Cancelled after.
+    pub confirmed: i64,
+    /// Came back.
+    pub returned: i64,
+    /// What they would have brought, minor units of the shop's currency; others are not in it.
+    pub lost: i64,
+    /// By channel, the commonest first.
+    pub channels: Vec<(String, i64)>,
+}
+
+impl Refusals {
+    /// How many in all.
+    pub fn count(&self) -> i64 {
+        self.lines.iter().map(|line| line.count).sum()
+    }
+}
+
+/// Reads them.
+pub fn refusals(reader: &Reader<'_>, period: Period) -> Result<Refusals, DeskError> {
+    let currency = reader.rules.settings().shop.currency;
+    let mut lines: HashMap<Option<Reason>, (RefusalLine, HashMap<LabelId, i64>)> = HashMap::new();
+    let mut orders = 0;
+    reader.store.orders_placed(period.from, period.until, |order| {
+        if !numbers::counts(&order) {
+            return;
+        }
+        orders += 1;
+        if !numbers::is_refused(&order) {
+            return;
+        }
+        let (line, channels) = lines.entry(order.reason).or_default();
+        line.count += 1;
+        if order.cancelled_at.is_none() {
+            line.returned += 1;
+        } else if order.confirmed_at.is_some() {
+            line.confirmed += 1;
+        } else {
+            line.unconfirmed += 1;
+        }
+        if order.currency == currency {
+            line.lost += order.total;
+        }
+        *channels.entry(order.channel).or_default() += 1;
+    })?;
+    let mut out = Vec::with_capacity(lines.len());
+    for (reason, (mut line, channels)) in lines {
+        line.reason = reason;
+        for (channel, count) in channels {
+            let name = clean(&reader.store.channel_text(channel)?).into_owned();
+            line.channels.push((name, count));
+        }
+        line.channels.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        out.push(line);
+    }
+    out.sort_by_key(|line| (-line.count, line.reason.map(Reason::int)));
+    Ok(Refusals {
+        period,
+        orders,
+        lines: out,
+    })
+}

@@ -1,0 +1,177 @@
+//! Figures of a file in memory.
+
+use super::Period;
+use super::Spread;
+use super::spread::share;
+use crate::desk::tests::desk;
+use crate::desk::tests::later;
+use crate::desk::tests::new_order;
+use crate::desk::tests::who;
+use crate::domain::action::Action;
+use crate::domain::action::CallLog;
+use crate::domain::call::Outcome;
+use crate::domain::ids::OrderId;
+use crate::domain::order::Means;
+use crate::domain::order::Reason;
+use crate::domain::target::Target;
+use crate::domain::task::Rule;
+use crate::domain::time::Span;
+
+#[test]
+fn a_spread_is_by_nearest_rank() {
+    let minutes = |of: &[i64]| Spread::of(of.iter().map(|n| Span::minutes(*n)).collect());
+    let at = |spread: Spread| (spread.count, spread.median, spread.ninetieth);
+    assert_eq!(at(minutes(&[])), (0, None, None));
+    assert_eq!(at(minutes(&[7])), (1, Some(Span::minutes(7)), Some(Span::minutes(7))));
+    let ten = minutes(&[10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
+    assert_eq!(at(ten), (10, Some(Span::minutes(5)), Some(Span::minutes(9))));
+}
+
+#[test]
+fn a_share_is_rounded_and_nothing_has_none() {
+    assert_eq!(share(1, 0), None);
+    assert_eq!(share(2, 3), Some(667));
+    assert_eq!(share(1, 3), Some(333));
+    assert_eq!(share(5, 5), Some(1_000));
+}
+
+/// Four orders of a morning: one received, one refused for our slowness, one open, one that was a test.
+fn four() -> (crate::desk::Desk, Period) {
+    let mut desk = desk();
+    let phones = ["+79161234561", "+79161234562", "+79161234563", "+79161234564"];
+    let [sold, slow, _open, test] = phones.map(|phone| new_order(&mut desk, phone, 100_000));
+    later(&mut desk, Span::minutes(2));
+    talk(&mut desk, sold);
+    desk.perform(Target::Order(sold), &Action::Confirm).unwrap();
+    later(&mut desk, Span::hours(2));
+    for (order, reason) in [(slow, Reason::TooSlow), (test, Reason::Test)] {
+        desk.perform(Target::Order(order), &Action::Cancel { reason }).unwrap();
+    }
+    let pay = Action::Pay {
+        amount: None,
+        means: Means::Card,
+        note: String::new(),
+    };
+    desk.perform(Target::Order(sold), &pay).unwrap();
+    let period = Period::last_days(desk.rules().settings().shop.time_zone, desk.now(), 30);
+    (desk, period)
+}
+
+fn talk(desk: &mut crate::desk::Desk, order: OrderId) {
+    let call = CallLog {
+        outcome: Outcome::Talked,
+        at: desk.now(),
+        phone: None,
+        reason: None,
+        call_at: None,
+    };
+    desk.perform(Target::Order(order), &Action::LogCall(call)).unwrap();
+}
+
+#[test]
+fn conversion_counts_the_decided_and_no_test_orders() {
+    let (desk, period) = four();
+    let numbers = desk.numbers(period).unwrap();
+    let all = &numbers.all;
+    assert_eq!((all.orders, all.sold, all.refused, all.open()), (3, 1, 1, 1));
+    assert_eq!(all.conversion(), Some(500));
+    assert_eq!(all.contact.median, Some(Span::minutes(2)));
+    assert_eq!((all.in_target, all.repeat), (1, 0));
+    assert_eq!(all.handling.count, 2);
+    assert_eq!(all.handled_1_to_4, 1, "two hours and two minutes");
+    assert_eq!(numbers.channels.len(), 1);
+    assert_eq!(numbers.channels[0].channel, "phone");
+    let long_ago = Period::last_days(chrono_tz::Europe::Moscow, desk.now() - Span::days(900), 30);
+    assert_eq!(desk.numbers(long_ago).unwrap().all.orders, 0);
+}
+
+#[test]
+fn a_refusal_names_the_rule_that_leaked_and_how_far_the_order_had_come() {
+    let (desk, period) = four();
+    let refusals = desk.refusals(period).unwrap();
+    assert_eq!((refusals.orders, refusals.count()), (3, 1));
+    let line = &refusals.lines[0];
+    assert_eq!(line.reason.and_then(Reason::leaked), Some(Rule(4)));
+    assert_eq!((line.unconfirmed, line.confirmed, line.returned), (1, 0, 0));
+    assert_eq!(line.lost, 100_000);
+    assert_eq!(line.channels, [("phone".to_owned(), 1)]);
+}
+
+#[test]
+fn hours_tell_when_more_came_than_was_served() {
+    let (desk, period) = four();
+    let hours = desk.hours(period).unwrap();
+    // Wednesday noon: three came, one was talked with.
+    let noon = hours.week[2][12];
+    assert_eq!((noon.came, noon.served, noon.is_outrun()), (3, 1, true));
+    assert_eq!((hours.most(), hours.hour(12)), (3, noon));
+}
+
+#[test]
+fn calls_are_counted_by_what_came_of_them_and_how_many_tries_it_took() {
+    let mut desk = desk();
+    let order = new_order(&mut desk, "+79161234561", 100_000);
+    for (outcome, minutes) in [(Outcome::NoAnswer, 1), (Outcome::Talked, 50)] {
+        later(&mut desk, Span::minutes(minutes));
+        let call = CallLog {
+            outcome,
+            at: desk.now(),
+            phone: None,
+            reason: None,
+            call_at: None,
+        };
+        desk.perform(Target::Order(order), &Action::LogCall(call)).unwrap();
+    }
+    let period = Period::last_days(chrono_tz::Europe::Moscow, desk.now(), 1);
+    later(&mut desk, Span::minutes(1));
+    let calls = desk.call_numbers(period).unwrap();
+    assert_eq!((calls.made, calls.through, calls.reached), (2, 1, 1));
+    assert_eq!((calls.first_try, calls.tries_tenths()), (0, Some(20)));
+    assert_eq!((calls.hours[12].made, calls.weekdays[2].made), (2, 2));
+}
+
+#[test]
+fn the_shift_counts_each_operators_calls_contacts_and_orders_and_what_waits() {
+    let (desk, _) = four();
+    let shift = desk.day_work().unwrap();
+    let [anna] = &shift.operators[..] else {
+        panic!("{:?}", shift.operators)
+    };
+    assert_eq!((anna.name.as_str(), anna.calls, anna.talks), ("anna", 1, 1));
+    assert_eq!((anna.contacts, anna.in_time), (1, 1));
+    assert_eq!(anna.handled, 3, "one confirmed, two cancelled");
+    assert_eq!(shift.oldest, Some(Span::minutes(122)));
+    assert!(shift.at_risk > 0);
+}
+
+#[test]
+fn the_morning_is_due_once_a_day_from_its_hour_on_and_never_in_a_rehearsal() {
+    let (mut desk, _) = four();
+    assert_eq!(desk.morning_due().unwrap(), None, "the clock is not the machine's");
+    let made_up = desk.morning_due_at(desk.now()).unwrap();
+    assert_eq!(made_up, None, "and so the file is a rehearsal");
+
+    let store = crate::store::Store::in_memory().unwrap();
+    let settings = std::sync::Arc::new(crate::domain::settings::Settings::default());
+    let mut desk = crate::desk::Desk::on(store, settings, who("anna"), crate::clock::Clock::System).unwrap();
+    let now = desk.now();
+    let at = |hour| desk.rules().calendar(None).day_at(now, 0, hour, 0);
+    let (early, nine) = (at(8), at(9));
+    assert_eq!(desk.morning_due_at(nine).unwrap(), None, "there is no order to tell of");
+    new_order(&mut desk, "+79161234561", 100_000);
+    assert_eq!(desk.morning_due_at(early).unwrap(), None);
+    let today = desk.morning_due_at(nine).unwrap().expect("it is nine");
+    desk.morning_made(&today).unwrap();
+    assert_eq!(desk.morning_due_at(nine + Span::hours(3)).unwrap(), None);
+    assert!(desk.morning_due_at(nine + Span::days(1)).unwrap().is_some());
+}
+
+#[test]
+fn statements_behind_a_period_read_a_range_of_an_index() {
+    let store = crate::store::Store::in_memory().unwrap();
+    for sql in crate::store::Store::period_statements() {
+        let plan = store.plan(sql).unwrap();
+        let is_range = |line: &String| line.starts_with("SEARCH") || line.contains("SUBQUERY");
+        assert!(plan.iter().all(is_range), "{sql}\n{plan:?}");
+    }
+}

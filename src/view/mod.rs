@@ -1,0 +1,15 @@
+//! What screens and commands read: cards, timelines, pages, figures, plans.
+
+pub mod card;
+pub mod figures;
+pub mod history;
+pub mod order;
+pub mod outbox;
+pub mod pages;
+pub mod plan;
+pub mod same_person;
+pub mod search;
+pub mod segments;
+pub mod shifts;
+pub mod stock;
+pub mod timeline;

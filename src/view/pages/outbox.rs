@@ -1,0 +1,76 @@
+//! What leaves by itself, until it has left, and what became of it (R35).
+
+use super::Act;
+use super::Cell;
+use super::Label;
+use super::PageKey;
+use super::PageRow;
+use super::PageRowKey;
+use super::Section;
+use super::Shape;
+use super::Sheet;
+use crate::desk::error::DeskError;
+use crate::domain::message::MessageRow;
+use crate::domain::message::MessageState;
+use crate::domain::target::CardKey;
+use crate::store::look::Reader;
+use crate::text::clean;
+
+/// So many of each section at most.
+const SHOWN: i64 = 200;
+/// So many of those that have left or were taken out.
+const PAST: i64 = 50;
+
+/// What failed, what waits, what is over.
+pub(super) fn sheet(reader: &Reader<'_>) -> Result<Sheet, DeskError> {
+    let failed = reader.store.open_messages(&[MessageState::Failed], SHOWN)?;
+    let waiting = reader
+        .store
+        .open_messages(&[MessageState::Sending, MessageState::Waiting], SHOWN)?;
+    let over = reader.store.newest_messages(PAST)?.into_iter().filter(is_over);
+    let section = |title, messages: Vec<MessageRow>, empty| Section {
+        title: Some(Label::of(title)),
+        rows: messages.iter().map(row).collect(),
+        empty,
+    };
+    Ok(Sheet {
+        key: PageKey::Outbox,
+        as_of: reader.now,
+        shape: Shape::BesideCard,
+        sections: vec![
+            section("outbox-failed", failed, None),
+            section("outbox-waiting", waiting, Some(Label::of("outbox-nothing"))),
+            section("outbox-over", over.collect(), None),
+        ],
+    })
+}
+
+fn is_over(message: &MessageRow) -> bool {
+    matches!(
+        message.state,
+        MessageState::Sent | MessageState::Recalled | MessageState::Expired
+    )
+}
+
+/// When it leaves or what became of it, to whom, what.
+fn row(message: &MessageRow) -> PageRow {
+    let card = message
+        .order
+        .map_or(CardKey::Customer(message.customer), CardKey::Order);
+    let name = if message.customer_name.is_empty() {
+        &message.address
+    } else {
+        &message.customer_name
+    };
+    PageRow {
+        key: PageRowKey::Message(message.id, card, message.customer),
+        cells: vec![
+            Cell::Message(message.state, message.leaves_at),
+            Cell::Number(clean(message.order_number.as_deref().unwrap_or_default()).into_owned()),
+            Cell::Text(clean(name).into_owned()),
+            message.channel.map_or(Cell::Empty, Cell::Channel),
+            Cell::Told(message.told.clone()),
+        ],
+        act: Act::Card,
+    }
+}

@@ -1,0 +1,192 @@
+//! What a page is made of: sections of rows of typed cells.
+
+use super::cell::Cell;
+use super::cell::Label;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::MessageId;
+use crate::domain::ids::OrderId;
+use crate::domain::target::CardKey;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+use crate::view::figures::TodayList;
+
+/// Which page; its own parameters are part of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PageKey {
+    /// The owner's morning (R31).
+    Today,
+    /// One line of it as a list.
+    TodayList(TodayList),
+    /// Segments, and what falls due again (R25, R26).
+    Customers,
+    /// A segment, by its place in the settings.
+    Segment(usize),
+    /// Who is due for the same again.
+    Again,
+    /// What leaves by itself (R35).
+    Outbox,
+    /// The numbers of the last 30 days (R29, R32).
+    Numbers,
+    /// What the shop offers and has no more (R11).
+    Stock,
+}
+
+impl PageKey {
+    /// The pages one can go to from anywhere, with their letters in the list of views. A letter no view has.
+    pub const DOORS: [(char, PageKey); 4] = [
+        ('t', PageKey::Today),
+        ('r', PageKey::Numbers),
+        ('c', PageKey::Customers),
+        ('o', PageKey::Outbox),
+    ];
+
+    /// The code of its title, `page-<code>`.
+    pub fn code(self) -> &'static str {
+        match self {
+            PageKey::Today => "today",
+            PageKey::TodayList(list) => list.code(),
+            PageKey::Customers => "customers",
+            PageKey::Segment(_) => "segment",
+            PageKey::Again => "again",
+            PageKey::Outbox => "outbox",
+            PageKey::Numbers => "numbers",
+            PageKey::Stock => "stock",
+        }
+    }
+
+    /// The page it is a part of: its title stands before its own.
+    pub fn parent(self) -> Option<PageKey> {
+        match self {
+            PageKey::TodayList(_) | PageKey::Stock => Some(PageKey::Today),
+            PageKey::Segment(_) | PageKey::Again => Some(PageKey::Customers),
+            PageKey::Today | PageKey::Customers | PageKey::Outbox | PageKey::Numbers => None,
+        }
+    }
+
+    /// How much time passes at least between two readings of it while it is open.
+    pub fn pace(self) -> Span {
+        match self {
+            PageKey::Today | PageKey::TodayList(_) | PageKey::Outbox => Span::seconds(1),
+            // They walk over all customers.
+            PageKey::Customers | PageKey::Segment(_) | PageKey::Again => Span::seconds(30),
+            // A month, or every open order, is read whole, and one order more changes little there.
+            PageKey::Numbers | PageKey::Stock => Span::minutes(1),
+        }
+    }
+}
+
+/// A page as it was at one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// Which.
+    pub key: PageKey,
+    /// The moment it was read.
+    pub as_of: Time,
+    /// How it stands on a wide screen.
+    pub shape: Shape,
+    /// Its parts, top first.
+    pub sections: Vec<Section>,
+}
+
+/// How a page stands on a wide screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Over the whole screen.
+    Whole,
+    /// Where the list of the queue stands, the card of the row under the cursor beside it.
+    BesideCard,
+}
+
+/// A part of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Its heading; none where the page's title says it.
+    pub title: Option<Label>,
+    /// Its rows; their cells stand in line with each other.
+    pub rows: Vec<PageRow>,
+    /// What stands there instead of rows when there are none; the section is left out when this is none too.
+    pub empty: Option<Label>,
+}
+
+/// A line of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageRow {
+    /// What it is about: the cursor stays on it when the page is read again. No two rows of a page share one.
+    pub key: PageRowKey,
+    /// What it shows, left to right.
+    pub cells: Vec<Cell>,
+    /// What Enter does.
+    pub act: Act,
+}
+
+/// What a line is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PageRowKey {
+    /// An order and its customer.
+    Order(OrderId, CustomerId),
+    /// A customer.
+    Customer(CustomerId),
+    /// A line of the page itself, by its code.
+    Line(&'static str),
+    /// A message, with the card of what it is about and its customer.
+    Message(MessageId, CardKey, CustomerId),
+    /// Anything with a number of its own: a segment, an hour.
+    Id(i64),
+}
+
+/// What Enter does on a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Nothing.
+    None,
+    /// Opens the card over the whole screen, claiming its customer as in the queue.
+    Card,
+    /// Opens another page.
+    Page(PageKey),
+    /// Opens another page and begins to walk through its customers: NEXT goes from one to the next.
+    Walk(PageKey),
+}
+
+impl PageRow {
+    /// True for the headings over columns: the cursor passes them over.
+    pub fn is_heading(&self) -> bool {
+        self.cells.iter().any(|cell| matches!(cell, Cell::Head(_)))
+    }
+
+    /// The card the line is about; none for lines of the page itself.
+    pub fn card(&self) -> Option<CardKey> {
+        match self.key {
+            PageRowKey::Order(order, _) => Some(CardKey::Order(order)),
+            PageRowKey::Customer(customer) => Some(CardKey::Customer(customer)),
+            PageRowKey::Message(_, card, _) => Some(card),
+            PageRowKey::Line(_) | PageRowKey::Id(_) => None,
+        }
+    }
+
+    /// Whose line it is.
+    pub fn customer(&self) -> Option<CustomerId> {
+        match self.key {
+            PageRowKey::Order(_, customer) | PageRowKey::Customer(customer) | PageRowKey::Message(_, _, customer) => {
+                Some(customer)
+            }
+            PageRowKey::Line(_) | PageRowKey::Id(_) => None,
+        }
+    }
+}
+
+impl Sheet {
+    /// A page with nothing on it.
+    pub fn blank(key: PageKey, as_of: Time) -> Sheet {
+        Sheet {
+            key,
+            as_of,
+            shape: Shape::Whole,
+            sections: Vec::new(),
+        }
+    }
+
+    /// All its rows in order.
+    pub fn rows(&self) -> impl Iterator<Item = &PageRow> {
+        self.sections.iter().flat_map(|section| &section.rows)
+    }
+}

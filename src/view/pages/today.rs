@@ -1,0 +1,247 @@
+//! The morning (R31): one line for each list that is worth a walk today, and how the shift goes.
+
+use super::Act;
+use super::Cell;
+use super::Label;
+use super::PageKey;
+use super::PageRow;
+use super::PageRowKey;
+use super::Section;
+use super::Shape;
+use super::Sheet;
+use crate::desk::error::DeskError;
+use crate::domain::ids::ProductId;
+use crate::domain::money::Money;
+use crate::store::look::Reader;
+use crate::text::clean;
+use crate::view::figures;
+use crate::view::figures::Day;
+use crate::view::figures::DayWork;
+use crate::view::figures::Found;
+use crate::view::figures::OperatorWork;
+use crate::view::figures::TodayList;
+
+/// More of a list is not shown: nobody walks through so many in a day.
+const MOST: usize = 500;
+
+/// The lines of the morning.
+pub(super) fn overview(reader: &Reader<'_>) -> Result<Sheet, DeskError> {
+    let day = Day::before(reader.rules, reader.now);
+    let (mut past, mut calls) = (Vec::new(), Vec::new());
+    for list in TodayList::ALL {
+        let found = figures::find(reader, list, day)?;
+        let row = line(reader, list, &found);
+        if list.is_past() {
+            past.push(row);
+        } else {
+            calls.push(row);
+        }
+    }
+    let mut sections = vec![
+        section("today-section_calls", calls),
+        section("today-section_yesterday", past),
+    ];
+    let gone = reader.store.offered_in_vain()?.len();
+    if gone > 0 {
+        let row = PageRow {
+            key: PageRowKey::Line("stock"),
+            cells: vec![
+                Label::of("today-out_of_stock").into(),
+                Cell::Count(i64::try_from(gone).unwrap_or(i64::MAX)),
+            ],
+            act: Act::Page(PageKey::Stock),
+        };
+        sections.push(section("today-section_stock", vec![row]));
+    }
+    sections.extend(shift(reader, &figures::work(reader)?));
+    Ok(Sheet {
+        key: PageKey::Today,
+        as_of: reader.now,
+        shape: Shape::Whole,
+        sections,
+    })
+}
+
+fn section(title: &'static str, rows: Vec<PageRow>) -> Section {
+    Section {
+        title: Some(Label {
+            key: title,
+            args: Vec::new(),
+        }),
+        rows,
+        empty: None,
+    }
+}
+
+fn line(reader: &Reader<'_>, list: TodayList, found: &[Found]) -> PageRow {
+    let currency = reader.rules.settings().shop.currency;
+    let own = found.iter().filter(|found| found.currency == currency);
+    let sum: i64 = own.map(|found| found.amount).sum();
+    PageRow {
+        key: PageRowKey::Line(list.code()),
+        cells: vec![
+            Label::of(line_key(list)).into(),
+            Cell::Count(i64::try_from(found.len()).unwrap_or(i64::MAX)),
+            if sum == 0 {
+                Cell::Empty
+            } else {
+                Cell::Money(Money::new(sum, currency))
+            },
+        ],
+        act: Act::Walk(PageKey::TodayList(list)),
+    }
+}
+
+fn line_key(list: TodayList) -> &'static str {
+    match list {
+        TodayList::Failed => "today-failed",
+        TodayList::Ordered => "today-ordered",
+        TodayList::Confirmed => "today-confirmed",
+        TodayList::Paid => "today-paid",
+        TodayList::Unpaid => "today-unpaid",
+        TodayList::Promises => "today-promises",
+        TodayList::Storage => "today-storage",
+    }
+}
+
+/// How the day goes: a line for each operator when there are several, one for all, and what waits.
+fn shift(reader: &Reader<'_>, shift: &DayWork) -> [Section; 2] {
+    let mut rows = vec![head()];
+    if shift.operators.len() > 1 {
+        let operators = shift.operators.iter().zip(0..);
+        rows.extend(operators.map(|(one, at)| operator(one, PageRowKey::Id(at), Cell::Text(one.name.clone()))));
+    }
+    let all = Label::of("today-all_operators").into();
+    rows.push(operator(&shift.all, PageRowKey::Line("all"), all));
+    let currency = reader.rules.settings().shop.currency;
+    let waiting = [
+        ("oldest", Label::of("today-oldest"), shift.oldest.map(Cell::Span)),
+        (
+            "at_risk",
+            Label::of("today-at_risk"),
+            Some(Cell::Money(Money::new(shift.at_risk, currency))),
+        ),
+    ];
+    let waiting = waiting.into_iter().map(|(code, label, value)| PageRow {
+        key: PageRowKey::Line(code),
+        cells: vec![label.into(), value.unwrap_or(Label::of("today-nobody_waits").into())],
+        act: Act::None,
+    });
+    [
+        section("today-section_shift", rows),
+        Section {
+            title: None,
+            rows: waiting.collect(),
+            empty: None,
+        },
+    ]
+}
+
+fn head() -> PageRow {
+    PageRow {
+        key: PageRowKey::Line("head"),
+        cells: vec![
+            Cell::Empty,
+            Cell::Head(Label::of("today-calls")),
+            Cell::Head(Label::of("today-talks")),
+            Cell::Head(Label::of("today-in_time")),
+            Cell::Head(Label::of("today-handled")),
+        ],
+        act: Act::None,
+    }
+}
+
+fn operator(one: &OperatorWork, key: PageRowKey, name: Cell) -> PageRow {
+    let in_time = match one.contacts {
+        0 => Cell::Empty,
+        contacts => Cell::Share(one.in_time * 1_000 / contacts),
+    };
+    PageRow {
+        key,
+        cells: vec![
+            name,
+            Cell::Count(one.calls),
+            Cell::Count(one.talks),
+            in_time,
+            Cell::Count(one.handled),
+        ],
+        act: Act::None,
+    }
+}
+
+/// What the shop offers and has no more, what open orders ask for most first (R11).
+pub(super) fn stock(reader: &Reader<'_>) -> Result<Sheet, DeskError> {
+    let demand = reader.store.demand()?;
+    let mut gone: Vec<_> = reader.store.offered_in_vain()?;
+    let orders = |id: &ProductId| demand.get(id).map_or(0, |demand| demand.orders);
+    gone.sort_by_key(|(id, _)| std::cmp::Reverse(orders(id)));
+    let rows = gone.iter().take(MOST).map(|(id, product)| PageRow {
+        key: PageRowKey::Id(id.0),
+        cells: vec![
+            Cell::Text(clean(&product.sku).into_owned()),
+            Cell::Text(clean(&product.name).into_owned()),
+            match orders(id) {
+                0 => Cell::Empty,
+                count => Label::of("today-orders_wait").with("count", Cell::Count(count)).into(),
+            },
+        ],
+        act: Act::None,
+    });
+    Ok(Sheet {
+        key: PageKey::Stock,
+        as_of: reader.now,
+        shape: Shape::Whole,
+        sections: vec![Section {
+            title: None,
+            rows: rows.collect(),
+            empty: Some(Label::of("numbers-nothing")),
+        }],
+    })
+}
+
+/// One of the lists.
+pub(super) fn list(reader: &Reader<'_>, list: TodayList) -> Result<Sheet, DeskError> {
+    let found = figures::find(reader, list, Day::before(reader.rules, reader.now))?;
+    let mut rows = Vec::with_capacity(found.len().min(MOST));
+    for found in found.into_iter().take(MOST) {
+        let key = match found.order {
+            Some(order) => PageRowKey::Order(order, found.customer),
+            None => PageRowKey::Customer(found.customer),
+        };
+        // A call may be agreed twice with one customer.
+        if rows.iter().any(|row: &PageRow| row.key == key) {
+            continue;
+        }
+        let listed = figures::name(reader, found)?;
+        let (amount, currency) = (listed.found.amount, listed.found.currency);
+        let who = if listed.name.is_empty() {
+            Cell::Phone(listed.phone)
+        } else {
+            Cell::Text(listed.name)
+        };
+        rows.push(PageRow {
+            key,
+            cells: vec![
+                Cell::Number(listed.number),
+                who,
+                if amount == 0 {
+                    Cell::Empty
+                } else {
+                    Cell::Money(Money::new(amount, currency))
+                },
+                Cell::At(listed.found.at),
+            ],
+            act: Act::Card,
+        });
+    }
+    Ok(Sheet {
+        key: PageKey::TodayList(list),
+        as_of: reader.now,
+        shape: Shape::BesideCard,
+        sections: vec![Section {
+            title: None,
+            rows,
+            empty: Some(Label::of("page-nobody")),
+        }],
+    })
+}

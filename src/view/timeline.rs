@@ -1,0 +1,92 @@
+//! The timeline of a customer.
+
+use super::history;
+use crate::domain::action::ActionKind;
+use crate::domain::history::Happened;
+use crate::domain::history::TimelineItem;
+use crate::domain::ids::CustomerId;
+use crate::domain::journal::Page;
+use crate::domain::time::Time;
+use crate::store::Store;
+use crate::store::StoreError;
+/// How much of a customer's past a card shows.
+pub(super) const ORDERS: i64 = 50;
+
+const TIMELINE: usize = 200;
+
+/// Orders, actions, calls and notes of one customer in one list, newest first.
+pub(super) fn timeline(store: &Store, customer: CustomerId, now: Time) -> Result<Vec<TimelineItem>, StoreError> {
+    let limit = i64::try_from(TIMELINE).unwrap_or(i64::MAX);
+    let mut items: Vec<TimelineItem> = Vec::new();
+    for order in store.orders_of(customer, ORDERS)? {
+        items.push(TimelineItem {
+            at: order.created_at,
+            operator: String::new(),
+            order_number: Some(order.number),
+            what: Happened::Ordered { channel: order.channel },
+        });
+    }
+    for call in store.calls_of(customer, limit)? {
+        let missed = call.is_missed(now);
+        items.push(TimelineItem {
+            at: call.at,
+            operator: call.operator,
+            order_number: call.order_number,
+            what: Happened::Call {
+                incoming: call.incoming,
+                outcome: call.outcome,
+                missed,
+                missed_reason: call.missed_reason,
+                phone: call.phone,
+            },
+        });
+    }
+    for note in store.notes_of(customer, limit)? {
+        items.push(TimelineItem {
+            at: note.at,
+            operator: note.operator,
+            order_number: note.order_number,
+            what: Happened::Note { text: note.text },
+        });
+    }
+    for message in store.messages_of(customer, limit)? {
+        items.push(TimelineItem {
+            at: message.sent_at.unwrap_or(message.made_at),
+            operator: message.recalled_by.unwrap_or_default(),
+            order_number: message.order_number,
+            what: Happened::Message {
+                told: message.told,
+                channel: message.channel,
+                state: message.state,
+                leaves_at: message.leaves_at,
+            },
+        });
+    }
+    let entries = store.journal(Page::Customer(customer), limit)?;
+    for entry in &entries {
+        // Calls and notes stand in the list as themselves, and so does an order the shop brought.
+        if entry.kind == ActionKind::Import && entry.changes.is_empty() {
+            continue;
+        }
+        if matches!(
+            entry.kind,
+            ActionKind::Call | ActionKind::CallEvent | ActionKind::Note | ActionKind::Skip
+        ) {
+            continue;
+        }
+        items.push(TimelineItem {
+            at: entry.at,
+            operator: entry.operator.clone(),
+            order_number: entry.order_number.clone(),
+            what: Happened::Entry {
+                id: entry.id,
+                kind: entry.kind,
+                undone: entry.undone_by.is_some(),
+                detail: history::of(store, entry, &entries)?,
+            },
+        });
+    }
+    items.sort_by_key(|item| std::cmp::Reverse(item.at));
+    items.truncate(TIMELINE);
+    Ok(items)
+}
