@@ -22,7 +22,7 @@ use crate::desk::Desk;
 use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::ids::CustomerId;
-use crate::domain::local_time as wall;
+use crate::domain::local_time;
 use crate::domain::offer::NoOffer;
 use crate::domain::segment::Segment;
 use crate::domain::sex::Sex;
@@ -322,7 +322,7 @@ fn no_offer(place: &Place, why: NoOffer) -> String {
 /// A table for a spreadsheet or a mailing service.
 fn exported(place: &Place, members: &[(Belongs, Reached)]) -> Table {
     let row = |(belongs, reached): &(Belongs, Reached)| {
-        let day = |at| wall::local(place.zone(), at).format("%Y-%m-%d").to_string();
+        let day = |at| local_time::local(place.zone(), at).format("%Y-%m-%d").to_string();
         let may_offer = if belongs.may_offer.is_ok() { "yes" } else { "no" };
         vec![
             Datum::Count(belongs.member.id.0),

@@ -7,7 +7,7 @@ use super::tx::Write;
 use crate::domain::action::Action;
 use crate::domain::action::Refusal;
 use crate::domain::ids::OrderId;
-use crate::domain::order_merge as merge;
+use crate::domain::order_merge;
 use crate::domain::target::Target;
 
 impl Desk {
@@ -20,7 +20,7 @@ impl Desk {
         };
         let (shop, asked) = write.tx.shop_versions(order)?.ok_or(Refusal::NoShopChange)?;
         write.respect_claim(customer.id)?;
-        let changes = merge::accept(&record, &shop, asked.as_ref());
+        let changes = order_merge::accept(&record, &shop, asked.as_ref());
         write.finish(&Action::AcceptShop { changes }, Some(record), &customer, Vec::new())
     }
 }

@@ -2,12 +2,13 @@
 
 use super::Desk;
 use super::error::DeskError;
-use crate::domain::local_time as wall;
+use crate::domain::local_time;
 use crate::store::FeedKind;
 use crate::store::high_total::KEY;
 use crate::store::high_total::kept;
 use crate::store::high_total::percentile;
 use crate::store::rulebook as rules;
+
 impl Desk {
     /// Reckons today's figure, unless somebody did; true when it was due.
     pub(crate) fn reckon_high_total(&mut self) -> Result<bool, DeskError> {
@@ -16,8 +17,8 @@ impl Desk {
             return Ok(false);
         }
         let zone = self.settings.shop.time_zone;
-        let today = wall::local(zone, now).date();
-        if kept(&self.store)?.is_some_and(|(at, _)| wall::local(zone, at).date() == today) {
+        let today = local_time::local(zone, now).date();
+        if kept(&self.store)?.is_some_and(|(at, _)| local_time::local(zone, at).date() == today) {
             return Ok(false);
         }
         let usual = percentile(&self.store, &self.settings, now)?;

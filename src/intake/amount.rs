@@ -134,6 +134,12 @@ fn is_money_word(around: &str, currency: Currency) -> bool {
     word.is_empty() || MONEY_WORDS.contains(&word.as_str()) || word == currency.code().to_lowercase()
 }
 
+/// `number ÷ by` to the nearest whole, halves away from zero; nothing when it does not fit.
+pub fn rounded(number: i128, by: i128) -> Option<i64> {
+    let half = if number < 0 { -by / 2 } else { by / 2 };
+    i64::try_from((number + half) / by).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

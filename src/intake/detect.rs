@@ -3,28 +3,28 @@
 use std::collections::HashSet;
 
 use super::Parser;
-use super::commerceml;
-use super::commerceml::CommerceMl;
-use super::insales;
-use super::insales::INSALES;
-use super::keycrm;
-use super::keycrm::KEY_CRM;
-use super::opencart;
-use super::opencart::OPEN_CART;
-use super::own;
-use super::own::Column;
-use super::own_csv::Header;
-use super::own_csv::OwnCsv;
-use super::own_json::OwnJson;
-use super::prom;
-use super::prom::PROM;
-use super::retailcrm;
-use super::retailcrm::RETAIL_CRM;
-use super::shopify;
-use super::shopify::SHOPIFY;
-use super::shopify::ShopifyCsv;
-use super::woocommerce;
-use super::woocommerce::WooCommerce;
+use super::shops::commerceml;
+use super::shops::commerceml::CommerceMl;
+use super::shops::generic::columns;
+use super::shops::generic::columns::Column;
+use super::shops::generic::json::OwnJson;
+use super::shops::generic::table::Header;
+use super::shops::generic::table::OwnCsv;
+use super::shops::insales;
+use super::shops::insales::INSALES;
+use super::shops::keycrm;
+use super::shops::keycrm::KEY_CRM;
+use super::shops::opencart;
+use super::shops::opencart::OPEN_CART;
+use super::shops::prom;
+use super::shops::prom::PROM;
+use super::shops::retailcrm;
+use super::shops::retailcrm::RETAIL_CRM;
+use super::shops::shopify;
+use super::shops::shopify::SHOPIFY;
+use super::shops::shopify::ShopifyCsv;
+use super::shops::woocommerce;
+use super::shops::woocommerce::WooCommerce;
 use crate::domain::incoming::Format;
 
 /// What reads files of a shape.
@@ -55,7 +55,7 @@ pub fn source(format: Format) -> &'static str {
         Format::KeyCrm => keycrm::SOURCE,
         Format::OpenCart => opencart::SOURCE,
         Format::CommerceMl => commerceml::SOURCE,
-        Format::Json | Format::Csv => own::SOURCE,
+        Format::Json | Format::Csv => columns::SOURCE,
     }
 }
 

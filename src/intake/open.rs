@@ -19,13 +19,13 @@ use super::Sink;
 use super::detect::detect;
 use super::detect::parser;
 use super::detect::source;
-use super::mapping::Mapped;
-use super::own_csv::Header;
-use super::passed::Watched;
-use super::sheet;
-use super::sheet::Begun;
-use super::sheet::Rows;
-use super::shopify;
+use super::read::beginning::Begun;
+use super::read::progress::Watched;
+use super::read::workbook as sheet;
+use super::read::workbook::Rows;
+use super::shops::generic::table::Header;
+use super::shops::generic::table::Mapped;
+use super::shops::shopify;
 use crate::domain::incoming::Format;
 use crate::domain::incoming::Item;
 use crate::domain::reject::RejectWhy;
@@ -226,4 +226,23 @@ impl Sink for OfSheet<'_> {
         }
         self.sink.take(item)
     }
+}
+
+/// Reads a file of any encoding and known shape, told by its content unless `format` says it. Gives the shape it was.
+pub fn read(
+    input: impl Read + Send,
+    format: Option<Format>,
+    defaults: &Defaults,
+    sink: &mut dyn Sink,
+) -> Result<Format, IntakeError> {
+    let file = InputFile {
+        name: String::new(),
+        bytes: Box::new(input),
+        shape: format.map_or(Shape::Told, Shape::Format),
+        passed: Passed::of(0),
+    };
+    let opened = open(file, defaults)?;
+    let format = opened.format;
+    opened.parse(defaults, sink)?;
+    Ok(format)
 }

@@ -1,5 +1,8 @@
 //! A file into the desk: parsed on a thread of its own, taken in on this one.
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::mpsc::SyncSender;

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use super::fields;
 use super::fields::SHORT;
-use super::own::Refused;
+use super::reading::Refused;
+use super::vocabulary;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::reject::RejectWhy;
 use crate::text::fold;
@@ -42,6 +43,11 @@ impl<'a> FromIterator<(&'a str, ShopStatus)> for Statuses {
 pub fn unexplained(field: &str, word: &str) -> Option<Refused> {
     let found = fields::text(word, SHORT);
     (!found.is_empty()).then(|| (field.to_owned(), RejectWhy::UnknownStatus { found }))
+}
+
+/// True when the meaning of a status word is built in.
+pub fn is_known_status(word: &str) -> bool {
+    vocabulary::status(word).is_some()
 }
 
 #[cfg(test)]

@@ -6,10 +6,11 @@ use crate::domain::action::OrderRecord;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
 use crate::domain::order::Means;
-use crate::domain::order_merge as merge;
+use crate::domain::order_merge;
 use crate::domain::order_merge::Difference;
 use crate::domain::time::Time;
 use crate::store::Store;
+
 impl Desk {
     /// The number of an order as the shop writes it.
     pub fn order_number(&self, order: OrderId) -> Result<Option<String>, DeskError> {
@@ -35,6 +36,6 @@ impl Desk {
 pub(super) fn differences(store: &Store, order: &OrderRecord) -> Result<Vec<Difference>, DeskError> {
     let shop = store.shop_versions(order.facts.id)?;
     Ok(shop
-        .map(|(shop, asked)| merge::difference(order, &shop, asked.as_ref()))
+        .map(|(shop, asked)| order_merge::difference(order, &shop, asked.as_ref()))
         .unwrap_or_default())
 }

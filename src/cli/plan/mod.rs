@@ -22,7 +22,7 @@ use super::table::Side;
 use super::table::table;
 use crate::desk::Desk;
 use crate::domain::ids::CustomerId;
-use crate::domain::local_time as wall;
+use crate::domain::local_time;
 use crate::domain::queue::row_text::RowText;
 use crate::domain::regulation::Expected;
 use crate::domain::task::Rule;
@@ -265,7 +265,7 @@ fn who(text: &RowText) -> &str {
 
 /// The full hour of the shop's clock a moment falls in.
 fn hour(place: &Place, at: Time) -> Time {
-    let into = wall::local(place.zone(), at).and_utc().timestamp_millis();
+    let into = local_time::local(place.zone(), at).and_utc().timestamp_millis();
     at - Span(into.rem_euclid(Span::hours(1).0))
 }
 

@@ -23,7 +23,7 @@ use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::Item;
 use crate::domain::order::Flags;
 use crate::domain::order::OrderFacts;
-use crate::domain::order_merge as merge;
+use crate::domain::order_merge;
 use crate::domain::order_merge::Basket;
 use crate::domain::order_merge::Existing;
 use crate::domain::order_merge::History;
@@ -161,7 +161,7 @@ impl<'d> Batch<'d> {
     fn create(&mut self, order: &IncomingOrder, hash: String) -> Result<Came, DeskError> {
         let customer = self.customer_of(order)?;
         let now = self.write.tx.now();
-        let mut facts = merge::create(order, customer, now, self.history);
+        let mut facts = order_merge::create(order, customer, now, self.history);
         let is_over = [facts.received_at, facts.cancelled_at, facts.returned_at]
             .iter()
             .any(Option::is_some);
@@ -221,16 +221,20 @@ impl<'d> Batch<'d> {
             asked: asked.as_ref(),
             modified_at: known.modified_at.map(Time),
         };
-        let Merged::Update { changes, shop } = merge::merge(&existing, order, tx.now()) else {
+        let Merged::Update { changes, shop } = order_merge::merge(&existing, order, tx.now()) else {
             return Ok(Came::Unchanged);
         };
         let keeps = record.facts.live || record.facts.created_at > tx.now() - KEPT;
-        let asked = if merge::asks(&changes) { &last_shop } else { &asked };
+        let asked = if order_merge::asks(&changes) {
+            &last_shop
+        } else {
+            &asked
+        };
         tx.put_source(&source_row(&shop, known.order, hash, keeps, asked.as_ref()))?;
         if !shop.region.is_empty() && last_shop.is_none_or(|last| last.region != shop.region) {
             tx.fill_customer(customer, ["", "", "", &shop.region])?;
             // Where it goes by our own address, the shop's region is as little news as its address.
-            if record.texts.address == shop.address || merge::moves(&changes) {
+            if record.texts.address == shop.address || order_merge::moves(&changes) {
                 tx.set_delivery_region(known.order, &shop.region)?;
             }
             self.touched.entry(customer).or_default().push(known.order);
@@ -322,7 +326,7 @@ impl<'d> Batch<'d> {
                 total: ours.total,
                 lines: &ours.lines,
             };
-            merge::same_basket(&ours, &theirs)
+            order_merge::same_basket(&ours, &theirs)
         });
         Ok(double.map(|ours| ours.order))
     }
@@ -376,7 +380,7 @@ pub(super) fn would_come(
         asked: asked.as_ref(),
         modified_at: known.modified_at.map(Time),
     };
-    Ok(match merge::merge(&existing, order, now) {
+    Ok(match order_merge::merge(&existing, order, now) {
         Merged::Update { changes, .. } if !changes.is_empty() => Came::Updated,
         _ => Came::Unchanged,
     })

@@ -10,7 +10,7 @@ use chrono_tz::Tz;
 use super::Hours;
 use super::Opening;
 use super::Openings;
-use crate::domain::local_time as wall;
+use crate::domain::local_time;
 use crate::domain::local_time::DayTime;
 use crate::domain::local_time::Steady;
 use crate::domain::local_time::Twice;
@@ -106,7 +106,7 @@ impl Calendar {
 
     /// What the shop's clock shows.
     pub fn local(&self, at: Time) -> NaiveDateTime {
-        wall::local(self.shop, at)
+        local_time::local(self.shop, at)
     }
 
     /// The zone of the customer's clock.
@@ -116,7 +116,7 @@ impl Calendar {
 
     /// What the customer's clock shows.
     pub fn customer_local(&self, at: Time) -> NaiveDateTime {
-        wall::local(self.customer, at)
+        local_time::local(self.customer, at)
     }
 
     /// `at` itself when the customer's clock then shows a time within `between`, else the next moment it does.
@@ -125,13 +125,13 @@ impl Calendar {
         if between.contains(shown.time()) {
             return at;
         }
-        let today = wall::moment(self.customer, between.start().on(shown.date()), Twice::First);
+        let today = local_time::moment(self.customer, between.start().on(shown.date()), Twice::First);
         if today > at {
             return today;
         }
         let tomorrow = shown.date().succ_opt();
         tomorrow.map_or(Time::FAR, |date| {
-            wall::moment(self.customer, between.start().on(date), Twice::First)
+            local_time::moment(self.customer, between.start().on(date), Twice::First)
         })
     }
 
@@ -180,7 +180,9 @@ impl Calendar {
     }
 
     fn on(&self, date: Option<NaiveDate>, time: DayTime) -> Time {
-        date.map_or(Time::FAR, |date| wall::moment(self.shop, time.on(date), Twice::First))
+        date.map_or(Time::FAR, |date| {
+            local_time::moment(self.shop, time.on(date), Twice::First)
+        })
     }
 
     /// Those of the next few years: a rule counts a handful, and a shop may have none at all.
@@ -227,10 +229,10 @@ impl Midnights {
 
 /// Dates around the anchor, each with its midnight's clock face.
 fn days_around(zone: Tz, anchor: Time) -> impl Iterator<Item = (NaiveDate, i64)> {
-    let anchor = wall::local(zone, anchor).date();
+    let anchor = local_time::local(zone, anchor).date();
     let first = anchor.checked_sub_days(Days::new(REACH)).unwrap_or(anchor);
     let count = usize::try_from(2 * REACH + 1).unwrap_or(1);
-    let faces = (0..).map(move |day| wall::face(first) + day * Midnights::DAY);
+    let faces = (0..).map(move |day| local_time::face(first) + day * Midnights::DAY);
     first.iter_days().take(count).zip(faces)
 }
 

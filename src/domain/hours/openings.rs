@@ -4,7 +4,7 @@ use chrono::Datelike;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use crate::domain::local_time as wall;
+use crate::domain::local_time;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
@@ -135,7 +135,7 @@ impl Openings {
     }
 
     fn day(&self, at: Time) -> i32 {
-        wall::local(self.shop, at).num_days_from_ce()
+        local_time::local(self.shop, at).num_days_from_ce()
     }
 
     fn standing_in(&self, at: Time) -> Option<&Stretch> {

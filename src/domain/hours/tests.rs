@@ -14,7 +14,7 @@ use super::BadHours;
 use super::Hours;
 use super::Opening;
 use super::calendar::Calendar;
-use crate::domain::local_time as wall;
+use crate::domain::local_time;
 use crate::domain::local_time::DayTime;
 use crate::domain::local_time::Twice;
 use crate::domain::time::Span;
@@ -53,7 +53,7 @@ fn a_day_that_makes_no_sense_is_refused_with_the_reason() {
 
 fn at(zone: Tz, shown: &str) -> Time {
     let shown = NaiveDateTime::parse_from_str(shown, "%Y-%m-%d %H:%M").unwrap();
-    wall::moment(zone, shown, Twice::First)
+    local_time::moment(zone, shown, Twice::First)
 }
 
 fn window(text: &str) -> Opening {
@@ -373,11 +373,11 @@ fn days_are_counted_as_the_clock_on_the_wall_counts_them() {
         let calendar = Calendar::new(&Hours::default(), zone, zone, Opening::CALLABLE, anchor);
         for hours in -24 * 420..24 * 420 {
             let from = anchor + Span::hours(hours) + Span::minutes(hours % 60);
-            let date = wall::local(zone, from).date();
+            let date = local_time::local(zone, from).date();
             for (days, hour) in [(0, 0), (0, 24), (1, 10), (-1, 0), (3, 2), (44, 11)] {
                 let day = date + chrono::TimeDelta::days(days);
                 let shown = DayTime::new(hour, 0).on(day);
-                let expected = wall::moment(zone, shown, Twice::First);
+                let expected = local_time::moment(zone, shown, Twice::First);
                 assert_eq!(
                     calendar.day_at(from, days, hour, 0),
                     expected,

@@ -13,7 +13,7 @@ use chrono_tz::Tz;
 
 use self::words::Day;
 use self::words::Unit;
-use super::local_time as wall;
+use super::local_time;
 use super::local_time::DayTime;
 use super::local_time::Twice;
 use super::time::Span;
@@ -85,7 +85,7 @@ struct Clock {
 
 impl Clock {
     fn on(self, day: Day, time: NaiveTime) -> Result<Time, BadWhen> {
-        let today = wall::local(self.zone, self.now).date();
+        let today = local_time::local(self.zone, self.now).date();
         match day {
             Day::After(days) => self.at(today.checked_add_days(Days::new(days)), time),
             Day::Weekday(weekday) => self.next(time, |date| date.weekday() == weekday),
@@ -103,15 +103,15 @@ impl Clock {
 
     fn at(self, date: Option<NaiveDate>, time: NaiveTime) -> Result<Time, BadWhen> {
         let date = date.ok_or(BadWhen::NoSuchDay)?;
-        Ok(wall::moment(self.zone, date.and_time(time), Twice::First))
+        Ok(local_time::moment(self.zone, date.and_time(time), Twice::First))
     }
 
     /// The first moment after now at that time of day, on a day that fits.
     fn next(self, time: NaiveTime, fits: impl Fn(&NaiveDate) -> bool) -> Result<Time, BadWhen> {
-        let today = wall::local(self.zone, self.now).date();
+        let today = local_time::local(self.zone, self.now).date();
         let days = today.iter_days().take(15).filter(fits);
         let moments = days.flat_map(|date| {
-            [Twice::First, Twice::Second].map(|twice| wall::moment(self.zone, date.and_time(time), twice))
+            [Twice::First, Twice::Second].map(|twice| local_time::moment(self.zone, date.and_time(time), twice))
         });
         let mut ahead = moments.filter(|at| *at > self.now);
         ahead.next().ok_or(BadWhen::NoSuchDay)
@@ -123,10 +123,10 @@ fn from_now(parts: &[(i64, Unit)], now: Time, zone: Tz) -> Result<Time, BadWhen>
     let span: i64 = parts.iter().map(|(n, unit)| n * unit.span().0).sum();
     let date = match days {
         0 => return Ok(now + Span(span)),
-        _ => wall::local(zone, now).checked_add_days(Days::new(days.unsigned_abs())),
+        _ => local_time::local(zone, now).checked_add_days(Days::new(days.unsigned_abs())),
     };
     let then = date.ok_or(BadWhen::NoSuchDay)?;
-    Ok(wall::moment(zone, then, Twice::First) + Span(span))
+    Ok(local_time::moment(zone, then, Twice::First) + Span(span))
 }
 
 fn day(word: &str) -> Option<Day> {

@@ -4,8 +4,8 @@ use crate::domain::product::Offered;
 use crate::domain::product::Stock;
 use crate::domain::reject::RejectWhy;
 use crate::intake::amount;
-use crate::intake::words;
-use crate::intake::words::YesNo;
+use crate::intake::vocabulary as words;
+use crate::intake::vocabulary::YesNo;
 use crate::text::fold;
 
 /// How much there is, as a number or in words; an oversold product has none.

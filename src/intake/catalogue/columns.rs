@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::intake::own::plain;
+use crate::intake::read::table::heading::plain;
 
 /// A column of a catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

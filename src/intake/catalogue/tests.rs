@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 
+use super::catalogue::*;
 use super::cells::days;
 use super::cells::stock;
-use super::*;
 use crate::domain::country::Country;
 use crate::domain::money::Currency;
 use crate::domain::product::CatalogueRow;
@@ -121,8 +121,9 @@ fn a_table_of_something_else_is_no_catalogue() {
 
 #[test]
 fn a_sheet_of_a_workbook_is_a_table_too() {
-    use crate::intake::sheet::test_book::Made;
-    use crate::intake::sheet::test_book::book;
+    use crate::intake::read::workbook::test_book::Made;
+    use crate::intake::read::workbook::test_book::book;
+
     let head: &[Made<'_>] = &[Made::Text("Артикул"), Made::Text("Цена")];
     let rows: &[&[Made<'_>]] = &[
         head,

@@ -11,8 +11,8 @@ use crate::domain::reject::RejectWhy;
 use crate::intake::Defaults;
 use crate::intake::amount;
 use crate::intake::fields;
-use crate::intake::own::Column;
-use crate::intake::when::when;
+use crate::intake::moment::when;
+use crate::intake::shops::generic::columns::Column;
 
 /// An order's number is no longer.
 const LONGEST_NUMBER: usize = 24;

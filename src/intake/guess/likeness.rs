@@ -1,7 +1,7 @@
 //! Telling words in headings.
 
-use crate::intake::own::Column;
-use crate::intake::own::plain;
+use crate::intake::read::table::heading::plain;
+use crate::intake::shops::generic::columns::Column;
 
 /// Beginnings of words and what they tell; the first that stands in a heading decides, so what is told more surely comes
 /// first: *номер телефона* is a phone, *адрес доставки* an address, *название товара* an item.

@@ -1,10 +1,11 @@
 //! Tables of shops nobody has seen before.
 
-use super::*;
+use super::guess::*;
 use crate::domain::incoming::Format;
 use crate::intake::Passed;
 use crate::intake::Shape;
 use crate::intake::open::InputFile;
+use crate::intake::shops::generic::columns::Column;
 use crate::intake::test_support::defaults;
 
 fn guessed(text: &[u8]) -> Guessed {
@@ -64,10 +65,11 @@ fn what_stands_below_speaks_against_a_heading_that_misleads() {
 
 #[test]
 fn a_table_in_another_encoding_and_a_workbook_are_looked_at_too() {
-    use crate::intake::sheet::test_book::Made::Date;
-    use crate::intake::sheet::test_book::Made::Number;
-    use crate::intake::sheet::test_book::Made::Text;
-    use crate::intake::sheet::test_book::book;
+    use crate::intake::read::workbook::test_book::Made::Date;
+    use crate::intake::read::workbook::test_book::Made::Number;
+    use crate::intake::read::workbook::test_book::Made::Text;
+    use crate::intake::read::workbook::test_book::book;
+
     let bytes = book(&[
         ("Пусто", &[&[Text("ничего")]]),
         (

@@ -15,7 +15,7 @@ use crate::domain::action::SkipReason;
 use crate::domain::call::AppointmentKind;
 use crate::domain::call::CallEventKind;
 use crate::domain::call::Outcome;
-use crate::domain::local_time as wall;
+use crate::domain::local_time;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
@@ -37,9 +37,10 @@ impl Month {
     pub(super) fn turn(&mut self, manager: usize) {
         use chrono::Datelike;
         use chrono::Timelike;
+
         let (name, from, until, weekends) = CREW[manager];
         let now = self.desk.now();
-        let local = wall::local(self.desk.rules().settings().shop.time_zone, now);
+        let local = local_time::local(self.desk.rules().settings().shop.time_zone, now);
         let weekend = local.weekday().number_from_monday() > 5;
         // On some days one of them is alone, and the queue is not emptied.
         let absent = manager == 1 && local.day().is_multiple_of(3);

@@ -11,7 +11,7 @@ use crate::domain::hours::Hours;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::LabelId;
 use crate::domain::ids::OrderId;
-use crate::domain::local_time as wall;
+use crate::domain::local_time;
 use crate::domain::local_time::Twice;
 use crate::domain::money::Currency;
 use crate::domain::order::OrderFacts;
@@ -32,7 +32,7 @@ pub fn at(shown: &str) -> Time {
     let (day, clock) = shown.split_once(' ').unwrap();
     let first = NaiveDateTime::parse_from_str(&format!("2026-03-01 {clock}"), "%Y-%m-%d %H:%M").unwrap();
     let days = chrono::TimeDelta::days(day.parse::<i64>().unwrap() - 1);
-    wall::moment(Moscow, first + days, Twice::First)
+    local_time::moment(Moscow, first + days, Twice::First)
 }
 
 pub fn rules() -> Rulebook {
@@ -111,6 +111,7 @@ pub fn line(task: &Task, indent: &str) -> String {
 
 fn why(task: &Task) -> String {
     use crate::domain::task::Why;
+
     match task.why {
         Why::Plain => String::new(),
         Why::Promised { from, until } => format!("Promised {} {}", day_and_time(from), day_and_time(until)),
@@ -120,7 +121,8 @@ fn why(task: &Task) -> String {
 
 pub fn day_and_time(at: Time) -> String {
     use chrono::Datelike;
-    let local = wall::local(Moscow, at);
+
+    let local = local_time::local(Moscow, at);
     let day = (local.date() - chrono::NaiveDate::from_ymd_opt(2026, 3, 1).unwrap()).num_days() + 1;
     debug_assert!(local.year() == 2026);
     format!("{day} {}", local.format("%H:%M"))

@@ -1,0 +1,200 @@
+//! Reads a shop's goods, prices and stock.
+
+use std::io::BufRead;
+use std::io::BufReader;
+use std::io::Read;
+
+use super::cells;
+use super::columns::Column;
+use crate::domain::product::CatalogueRow;
+use crate::domain::product::Stock;
+use crate::domain::reject::Reject;
+use crate::domain::reject::RejectWhy;
+use crate::intake::Decoded;
+use crate::intake::Defaults;
+use crate::intake::IntakeError;
+use crate::intake::amount;
+use crate::intake::fields;
+use crate::intake::fields::SHORT;
+use crate::intake::read::beginning::Begun;
+use crate::intake::read::table::rows::Quotes;
+use crate::intake::read::table::rows::Row;
+use crate::intake::read::table::rows::Rows;
+use crate::intake::read::workbook as sheet;
+use crate::intake::vocabulary as words;
+
+/// How many rows of title may stand above the header.
+const TITLE_ROWS: usize = 30;
+
+/// What a catalogue came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CatalogueFile {
+    /// Its products, as they stand.
+    pub rows: Vec<CatalogueRow>,
+    /// What could not be read, each with its place.
+    pub rejects: Vec<Reject>,
+}
+
+/// Reads a catalogue: text of any encoding, its cells divided by `;` `,` tab or `|`, or the first sheet of a workbook that
+/// holds one.
+pub fn read_catalogue(input: impl Read, defaults: &Defaults) -> Result<CatalogueFile, IntakeError> {
+    let book = match Begun::of(BufReader::new(input))? {
+        Begun::Workbook(book) => book,
+        Begun::Text(text) => return read_table(Decoded::new(text, defaults.country.code()), defaults),
+    };
+    let sheet = sheet::find(book, &|_, beginning| Header::find(beginning).is_some())?;
+    let mut file = read_table(sheet.text.as_bytes(), defaults)?;
+    for reject in &mut file.rejects {
+        reject.line = sheet.rows.row(reject.line);
+    }
+    Ok(file)
+}
+
+fn read_table(mut text: impl BufRead, defaults: &Defaults) -> Result<CatalogueFile, IntakeError> {
+    let beginning = String::from_utf8_lossy(text.fill_buf()?).into_owned();
+    let header = Header::find(&beginning).ok_or(IntakeError::UnknownFormat)?;
+    let mut rows = Rows::new(text, header.delimiter);
+    let mut file = CatalogueFile::default();
+    let mut is_below = false;
+    while let Some(row) = rows.next_row()? {
+        if row.raw == header.raw {
+            is_below = true;
+        } else if is_below && !row.is_empty() {
+            match header.product(&row, defaults) {
+                Ok(product) => file.rows.push(product),
+                Err((column, why)) => file.rejects.push(header.reject(&row, column, why)),
+            }
+        }
+    }
+    Ok(file)
+}
+
+type Refused = (Column, RejectWhy);
+
+/// Where the header is and what it says.
+struct Header {
+    delimiter: char,
+    raw: String,
+    columns: Vec<Option<Column>>,
+}
+
+impl Header {
+    fn find(beginning: &str) -> Option<Header> {
+        let candidates = [';', '\t', ',', '|'].into_iter().filter_map(|delimiter| {
+            let mut rows = Rows::new(beginning.as_bytes(), delimiter);
+            std::iter::from_fn(|| rows.next_row().ok().flatten())
+                .take(TITLE_ROWS)
+                .map(|row| Header::of(delimiter, row))
+                .find(Header::is_one)
+        });
+        candidates.max_by_key(|header| header.columns.iter().flatten().count())
+    }
+
+    fn of(delimiter: char, row: Row) -> Header {
+        let mut columns: Vec<Option<Column>> = Vec::with_capacity(row.cells.len());
+        for cell in &row.cells {
+            let column = Column::named(cell);
+            columns.push(column.filter(|column| !columns.contains(&Some(*column))));
+        }
+        Header {
+            delimiter,
+            raw: row.raw,
+            columns,
+        }
+    }
+
+    fn is_one(&self) -> bool {
+        let known = || self.columns.iter().flatten();
+        known().any(|column| column.is_name()) && known().any(|column| !column.is_name())
+    }
+
+    /// The trimmed cell of a column; nothing when it is empty.
+    fn cell<'a>(&self, row: &'a Row, column: Column) -> Option<&'a str> {
+        let place = self.columns.iter().position(|known| *known == Some(column))?;
+        row.cells
+            .get(place)
+            .map(|cell| cell.trim())
+            .filter(|cell| !cell.is_empty())
+    }
+
+    fn product(&self, row: &Row, defaults: &Defaults) -> Result<CatalogueRow, Refused> {
+        let cell = |column| self.cell(row, column);
+        if row.quotes == Quotes::Open {
+            return Err((Column::Name, RejectWhy::OpenQuote));
+        }
+        let text = |column| cell(column).map(|text| fields::text(text, SHORT)).unwrap_or_default();
+        let (sku, name) = (text(Column::Sku), text(Column::Name));
+        if sku.is_empty() && name.is_empty() {
+            let column = if self.columns.contains(&Some(Column::Sku)) {
+                Column::Sku
+            } else {
+                Column::Name
+            };
+            return Err((column, RejectWhy::Missing));
+        }
+        if fields::is_damaged(&sku) {
+            return Err((Column::Sku, RejectWhy::Damaged { found: sku }));
+        }
+        let currency = match cell(Column::Currency) {
+            Some(word) => words::currency(word).ok_or_else(|| {
+                let found = word.to_owned();
+                (Column::Currency, RejectWhy::NotACurrency { found })
+            })?,
+            None => defaults.currency,
+        };
+        let price = |column| {
+            let amount = cell(column).map(|text| amount::typed(text, currency));
+            amount.transpose().map_err(|why| (column, why))
+        };
+        let (usual, sale) = (price(Column::Price)?, price(Column::SalePrice)?);
+        let price = sale.filter(|sale| *sale > 0).or(usual);
+        if let Some(negative) = price.filter(|price| *price < 0) {
+            let found = negative.to_string();
+            return Err((Column::Price, RejectWhy::NotAnAmount { found }));
+        }
+        Ok(CatalogueRow {
+            sku,
+            name,
+            price,
+            currency,
+            stock: self.stock(row)?,
+            offered: cell(Column::Offered)
+                .map(cells::offered)
+                .transpose()
+                .map_err(|why| (Column::Offered, why))?,
+            life_days: cell(Column::LifeDays)
+                .map(cells::days)
+                .transpose()
+                .map_err(|why| (Column::LifeDays, why))?
+                .flatten(),
+        })
+    }
+
+    /// A number of things wins over a bare yes; a bare no wins over nothing.
+    fn stock(&self, row: &Row) -> Result<Stock, Refused> {
+        let read = |column| {
+            let stock = self.cell(row, column).map(cells::stock).transpose();
+            stock.map_err(|why| (column, why))
+        };
+        let (counted, said) = (read(Column::Stock)?, read(Column::InStock)?);
+        Ok(counted.or(said).unwrap_or(Stock::NotSaid))
+    }
+
+    fn reject(&self, row: &Row, column: Column, why: RejectWhy) -> Reject {
+        let place = self.columns.iter().position(|known| *known == Some(column));
+        // The file's own word for the column, where it has one.
+        let (heads, _) = crate::intake::read::table::rows::split(&self.raw, self.delimiter);
+        let field = place
+            .and_then(|place| heads.get(place))
+            .map(|head| head.trim().to_owned());
+        let order = self.cell(row, Column::Sku).or_else(|| self.cell(row, Column::Name));
+        Reject {
+            line: row.line,
+            order: order.map(str::to_owned),
+            field: field.unwrap_or_else(|| column.name().to_owned()),
+            why,
+            head: Some(self.raw.clone()),
+            raw: fields::raw(&row.raw),
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! Guesses which column holds what.
+
+use super::content;
+use super::content::Content;
+use super::likeness;
+use crate::domain::incoming::Format;
+use crate::intake::Defaults;
+use crate::intake::IntakeError;
+use crate::intake::open::InputFile;
+use crate::intake::open::beginning;
+use crate::intake::read::table::rows::Row;
+use crate::intake::read::table::rows::Rows;
+use crate::intake::shops::generic::columns::Column;
+
+/// How many rows are looked at.
+const LOOKED_AT: usize = 300;
+/// How many rows of title may stand above the headings.
+const TITLE_ROWS: usize = 30;
+/// Fewer headings are a title.
+const LEAST: usize = 3;
+/// How many different cells are shown of a column.
+const SAMPLES: usize = 3;
+
+/// What a file turned out to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Guessed {
+    /// A table.
+    Table(Guess),
+    /// The export of a known system, which needs no guess.
+    Known(Format),
+    /// Neither.
+    NoTable,
+}
+
+/// A table's headings and what they seem to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guess {
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// Its headings, as they stand from left to right; those that are blank are left out.
+    pub headings: Vec<Heading>,
+}
+
+/// One heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// As it stands in the file.
+    pub heading: String,
+    /// What it seems to hold.
+    pub column: Option<Column>,
+    /// Why it seems so.
+    pub by: GuessedBy,
+    /// A few different cells below it.
+    pub samples: Vec<String>,
+}
+
+/// What a guess stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GuessedBy {
+    /// The heading is known.
+    Name,
+    /// The heading has a telling word in it.
+    Likeness,
+    /// What stands below it.
+    Content,
+    /// Nothing.
+    Nothing,
+}
+
+impl GuessedBy {
+    /// A stable word for JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            GuessedBy::Name => "name",
+            GuessedBy::Likeness => "likeness",
+            GuessedBy::Content => "content",
+            GuessedBy::Nothing => "nothing",
+        }
+    }
+}
+
+/// Looks at the beginning of a file.
+pub fn guess(file: InputFile<'_>, defaults: &Defaults) -> Result<Guessed, IntakeError> {
+    let beginning = beginning(file, defaults)?;
+    match beginning.format {
+        Some(Format::Csv) | None => {}
+        Some(format) => return Ok(Guessed::Known(format)),
+    }
+    let tables = [';', '\t', ',', '|'].map(|delimiter| table(&beginning.text, delimiter));
+    let best = tables.into_iter().flatten().max_by_key(|(score, _, _)| *score);
+    Ok(match best {
+        Some((_, head, below)) => Guessed::Table(Guess {
+            sheet: beginning.sheet,
+            headings: headings(&head, &below, defaults),
+        }),
+        None => Guessed::NoTable,
+    })
+}
+
+impl Guess {
+    /// What is held by which headings.
+    pub fn columns(&self) -> impl Iterator<Item = (Column, Vec<&Heading>)> {
+        let of = |column: Column| {
+            self.headings
+                .iter()
+                .filter(move |heading| heading.column == Some(column))
+        };
+        let columns = Column::ALL
+            .iter()
+            .map(move |column| (*column, of(*column).collect::<Vec<_>>()));
+        columns.filter(|(_, headings)| !headings.is_empty())
+    }
+}
+
+/// The row of headings and the rows below it, and how much like a table of orders it looks; by the delimiter.
+fn table(text: &str, delimiter: char) -> Option<(usize, Row, Vec<Row>)> {
+    let mut rows = Rows::new(text.as_bytes(), delimiter);
+    let mut rows: Vec<Row> = std::iter::from_fn(|| rows.next_row().ok().flatten())
+        .take(LOOKED_AT)
+        .collect();
+    let score = |row: &Row| {
+        let filled = row.cells.iter().filter(|cell| !cell.trim().is_empty());
+        let worth = filled.map(|cell| match (Column::named(cell), likeness::column(cell)) {
+            (Some(_), _) => 8,
+            (None, Some(_)) => 4,
+            (None, None) if content::is_a_value(cell) => 0,
+            (None, None) => 1,
+        });
+        worth.sum::<usize>()
+    };
+    let heads = rows.iter().enumerate().take(TITLE_ROWS);
+    let heads = heads.filter(|(_, row)| row.cells.iter().filter(|cell| !cell.trim().is_empty()).count() >= LEAST);
+    // Of rows alike the first one.
+    let (score, at) = heads
+        .map(|(at, row)| (score(row), at))
+        .max_by_key(|(score, at)| (*score, usize::MAX - at))?;
+    let below = rows.split_off(at + 1);
+    let head = rows.pop()?;
+    Some((score, head, below.into_iter().filter(|row| !row.is_empty()).collect()))
+}
+
+fn headings(head: &Row, below: &[Row], defaults: &Defaults) -> Vec<Heading> {
+    let mut headings: Vec<(Heading, Content)> = Vec::new();
+    for (place, heading) in head.cells.iter().enumerate() {
+        let heading = heading.trim().trim_start_matches('\u{feff}').to_owned();
+        let twice = headings.iter().any(|(other, _)| other.heading == heading);
+        if heading.is_empty() || twice {
+            continue;
+        }
+        let cells: Vec<&str> = below
+            .iter()
+            .filter_map(|row| row.cells.get(place))
+            .map(|cell| cell.trim())
+            .collect();
+        let content = Content::of(&cells, defaults);
+        headings.push((
+            Heading {
+                heading,
+                column: None,
+                by: GuessedBy::Nothing,
+                samples: samples(&cells),
+            },
+            content,
+        ));
+    }
+    let named = |heading: &Heading, _: &Content| Column::named(&heading.heading);
+    let alike = |heading: &Heading, _: &Content| likeness::column(&heading.heading);
+    let below = |_: &Heading, content: &Content| content.column();
+    settle(&mut headings, GuessedBy::Name, &named);
+    settle(&mut headings, GuessedBy::Likeness, &alike);
+    settle(&mut headings, GuessedBy::Content, &below);
+    headings.into_iter().map(|(heading, _)| heading).collect()
+}
+
+type Says<'a> = &'a dyn Fn(&Heading, &Content) -> Option<Column>;
+
+/// Gives every heading without a column the one that `says` tells, unless it is taken or what stands below speaks
+/// against it.
+fn settle(headings: &mut [(Heading, Content)], by: GuessedBy, says: Says<'_>) {
+    for at in 0..headings.len() {
+        let (heading, content) = &headings[at];
+        let Some(column) = says(heading, content).filter(|column| heading.column.is_none() && content.bears(*column))
+        else {
+            continue;
+        };
+        let mut taken = headings.iter().filter(|(other, _)| other.column == Some(column));
+        let joins = taken.all(|(other, _)| likeness::are_parts(column, &other.heading, &heading.heading));
+        if joins {
+            let (heading, _) = &mut headings[at];
+            (heading.column, heading.by) = (Some(column), by);
+        }
+    }
+}
+
+fn samples(cells: &[&str]) -> Vec<String> {
+    let mut samples: Vec<String> = Vec::new();
+    for cell in cells.iter().filter(|cell| !cell.is_empty()) {
+        if samples.len() < SAMPLES && !samples.iter().any(|sample| sample == cell) {
+            samples.push((*cell).to_owned());
+        }
+    }
+    samples
+}

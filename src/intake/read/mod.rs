@@ -1,0 +1,10 @@
+//! Files of any encoding and shape, as text, cells and JSON values.
+
+pub(super) mod beginning;
+pub(super) mod decode;
+pub(super) mod entities;
+pub mod json;
+pub(super) mod progress;
+pub mod table;
+pub(super) mod workbook;
+pub(super) mod xml;

@@ -1,0 +1,5 @@
+//! Tables: rows of cells under a heading.
+
+pub(crate) mod headed;
+pub mod heading;
+pub(crate) mod rows;

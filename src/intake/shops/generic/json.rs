@@ -1,0 +1,165 @@
+//! dozvon's own JSON: objects one by one, in an array, or line by line. The names are those of the table in
+//! [`crate::intake::shops::generic::draft`]; the customer, lines and payments may stand in objects and arrays of their own.
+//!
+//! ```json
+//! {
+//!   "number": "1042", "created_at": "2026-03-11T11:58:00+03:00", "total": 14550.00, "currency": "RUB",
+//!   "status": "new", "modified_at": "2026-03-11T12:01:00+03:00",
+//!   "customer": {"name": "Елена Иванова", "phones": ["+7 916 765-43-21"], "email": "elena@mail.example"},
+//!   "payment": "Карта", "delivery": "Почта России", "address": "Москва, Тверская 1, кв. 5",
+//!   "lines": [{"sku": "C803", "name": "Кофеварка", "quantity": 1, "price": 12990.00},
+//!             {"sku": "F40", "name": "Фильтры", "quantity": 2, "price": 780.00}],
+//!   "payments": [{"at": "2026-03-11T12:05:00+03:00", "amount": 14550.00, "means": "card", "reference": "pay-77"}]
+//! }
+//! ```
+//!
+//! An amount is a number, a text, or `{"minor": 1455000, "currency": "RUB"}`, as the desk itself prints it.
+
+use std::io;
+use std::io::BufRead;
+
+use serde_json::Map;
+use serde_json::Value;
+
+use super::columns::Cell;
+use super::columns::Cells;
+use super::columns::Column;
+use super::draft::Draft;
+use super::draft::DraftPayment;
+use crate::domain::money::Currency;
+use crate::intake::Defaults;
+use crate::intake::Parser;
+use crate::intake::Sink;
+use crate::intake::fields;
+use crate::intake::fields::scalar;
+use crate::intake::read::json::orders::Shape;
+use crate::intake::read::json::orders::each_object;
+use crate::intake::reading::Read;
+use crate::intake::reading::Refused;
+use crate::text::fold;
+
+/// Reads the objects.
+#[derive(Clone, Copy, Debug)]
+pub struct OwnJson;
+
+impl Parser for OwnJson {
+    fn parse(&self, input: &mut dyn BufRead, defaults: &Defaults, sink: &mut dyn Sink) -> io::Result<()> {
+        each_object(input, &Objects(defaults), sink)
+    }
+}
+
+struct Objects<'a>(&'a Defaults);
+
+impl Shape for Objects<'_> {
+    fn read(&self, object: &Value) -> Result<Read, Refused> {
+        draft(object).read(self.0)
+    }
+
+    fn label(&self, object: &Value) -> Option<String> {
+        draft(object).label()
+    }
+}
+
+fn draft(object: &Value) -> Draft {
+    let mut draft = Draft::default();
+    let Some(object) = object.as_object() else {
+        return draft;
+    };
+    for (key, value) in object {
+        match (fold(key).as_str(), value) {
+            ("customer" | "client" | "клиент" | "покупатель", Value::Object(customer)) => {
+                add_customer(&mut draft.order, customer);
+            }
+            ("lines" | "items" | "products" | "товары" | "позиции", Value::Array(lines)) => {
+                draft.lines = lines.iter().filter_map(Value::as_object).map(line).collect();
+            }
+            ("payments" | "платежи", Value::Array(payments)) => {
+                draft.payments = payments.iter().filter_map(Value::as_object).map(payment).collect();
+            }
+            ("tracking_number" | "номер отправления", _) => {
+                add(&mut draft.order, Column::Tracking, value);
+            }
+            // The desk's own output names the shop's id so, and its own rows `id`.
+            ("external_id", _) => add(&mut draft.order, Column::Id, value),
+            ("id", _) if object.contains_key("external_id") => {}
+            _ => {
+                if let Some(column) = Column::named(key) {
+                    add(&mut draft.order, column, value);
+                }
+            }
+        }
+    }
+    draft
+}
+
+fn add_customer(cells: &mut Cells, customer: &Map<String, Value>) {
+    for (key, value) in customer {
+        let column = Column::named(key);
+        if let Some(column @ (Column::Name | Column::Phone | Column::Email | Column::Company | Column::TaxId)) = column
+        {
+            add(cells, column, value);
+        }
+    }
+}
+
+fn line(object: &Map<String, Value>) -> Cells {
+    let mut cells = Cells::new();
+    for (key, value) in object {
+        let column = match Column::named(key) {
+            Some(Column::Name) => Some(Column::Item),
+            Some(Column::Total) => Some(Column::LineTotal),
+            Some(Column::Id) | None => None,
+            column => column,
+        };
+        if let Some(column) = column.filter(|column| column.is_of_a_line()) {
+            add(&mut cells, column, value);
+        }
+    }
+    cells
+}
+
+fn payment(object: &Map<String, Value>) -> DraftPayment {
+    let text = |key: &str| {
+        object
+            .get(key)
+            .and_then(scalar)
+            .map(|t| fields::text(&t, fields::SHORT))
+    };
+    DraftPayment {
+        at: text("at").or_else(|| text("date")),
+        amount: object.get("amount").and_then(cell),
+        means: text("means").unwrap_or_default(),
+        reference: text("reference").or_else(|| text("id")).unwrap_or_default(),
+    }
+}
+
+fn add(cells: &mut Cells, column: Column, value: &Value) {
+    if let Some(cell) = cell(value) {
+        cells.insert(column, cell);
+    }
+}
+
+fn cell(value: &Value) -> Option<Cell> {
+    match value {
+        Value::String(text) => Some(Cell::Typed(text.clone())).filter(|_| !text.trim().is_empty()),
+        Value::Array(several) => {
+            let texts: Vec<String> = several.iter().filter_map(scalar).collect();
+            Some(Cell::Typed(texts.join("; "))).filter(|_| !texts.is_empty())
+        }
+        Value::Object(money) => {
+            let minor = money.get("minor")?.as_i64()?;
+            let currency = Currency::parse(money.get("currency")?.as_str()?).ok()?;
+            Some(Cell::Exact(exact(minor, currency)))
+        }
+        _ => scalar(value).map(Cell::Exact),
+    }
+}
+
+fn exact(minor: i64, currency: Currency) -> String {
+    let scale = 10_u64.pow(currency.digits());
+    let whole = minor.unsigned_abs() / scale;
+    let rest = minor.unsigned_abs() % scale;
+    let sign = if minor < 0 { "-" } else { "" };
+    let width = usize::try_from(currency.digits()).unwrap_or(2);
+    format!("{sign}{whole}.{rest:0width$}")
+}

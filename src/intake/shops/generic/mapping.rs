@@ -1,0 +1,87 @@
+//! Which columns of a table mean what, when its headers do not say so by themselves: what a shop's profile tells.
+
+use super::columns::Column;
+
+/// The columns of a table by what they hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mapping {
+    /// The only sheet of a workbook that counts; any when none is named.
+    pub sheet: Option<String>,
+    /// What stands in which columns: several are joined, a family name and a given one.
+    pub columns: Vec<(Column, Vec<String>)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::domain::incoming::IncomingOrder;
+    use crate::domain::incoming::Item;
+    use crate::domain::reject::Reject;
+    use crate::intake::parser::Parser;
+    use crate::intake::shops::generic::columns::Column;
+    use crate::intake::shops::generic::table::Header;
+    use crate::intake::shops::generic::table::Mapped;
+    use crate::intake::test_support::defaults;
+
+    fn mapping() -> Mapping {
+        let columns = [
+            (Column::Number, &["Чек"][..]),
+            (Column::Created, &["Когда"]),
+            (Column::Total, &["Всего, ₽"]),
+            (Column::Name, &["Имя", "Фамилия"]),
+            (Column::Phone, &["Тел. 1", "Тел. 2"]),
+            (Column::Item, &["Что"]),
+        ];
+        let columns = columns.map(|(column, names)| (column, names.iter().map(|name| (*name).to_owned()).collect()));
+        Mapping {
+            sheet: None,
+            columns: columns.to_vec(),
+        }
+    }
+
+    fn read(text: &str) -> (Vec<IncomingOrder>, Vec<Reject>) {
+        let mut items: Vec<Item> = Vec::new();
+        let mut text = text.as_bytes();
+        Mapped(Arc::new(mapping()))
+            .parse(&mut text, &defaults(), &mut items)
+            .unwrap();
+        let mut orders = Vec::new();
+        let mut rejects = Vec::new();
+        for item in items {
+            match item {
+                Item::Order(order) => orders.push(*order),
+                Item::Reject(reject) => rejects.push(reject),
+                Item::Skipped => {}
+            }
+        }
+        (orders, rejects)
+    }
+
+    #[test]
+    fn a_table_is_read_by_what_the_mapping_says_of_its_columns() {
+        let text = "Отчёт\n\nКогда;Чек;Фамилия;Имя;Тел. 1;Тел. 2;всего, ₽;Что;Комментарий\n\
+                    11.03.2026;A-1;Иванова;Елена;8 916 765-43-21;8 495 123-45-67;1 450,00;Чайник;не сюда\n\
+                    ;;;;;;;Чашка;\n12.03.2026;A-2;;Пётр;;;сто;;\nИТОГО;;;;;;1 450,00;;\n";
+        let (orders, rejects) = read(text);
+        let order = &orders[0];
+        assert_eq!(
+            (order.number.as_str(), order.customer.name.as_str()),
+            ("A-1", "Елена Иванова")
+        );
+        assert_eq!((order.customer.phones.len(), order.lines.len()), (2, 2));
+        assert_eq!(
+            (order.total, order.comment.as_str()),
+            (145_000, ""),
+            "only what is mapped counts"
+        );
+        assert_eq!((rejects[0].line, rejects[0].field.as_str()), (6, "total"));
+    }
+
+    #[test]
+    fn columns_a_file_lacks_are_named() {
+        let missing = Header::mapped("Чек;Когда;Имя;Тел. 1\n1;2;3;4\n", &mapping()).unwrap_err();
+        assert_eq!(missing, ["Всего, ₽", "Фамилия", "Тел. 2", "Что"]);
+    }
+}

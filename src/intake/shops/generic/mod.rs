@@ -1,0 +1,10 @@
+//! The documented table and JSON of dozvon, and tables read by a profile.
+
+pub mod columns;
+pub(crate) mod draft;
+pub(crate) mod json;
+pub(crate) mod mapping;
+mod plugin;
+pub(crate) mod table;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,348 @@
+//! The documented shape, as a table and as JSON.
+
+use std::ops::ControlFlow;
+
+use proptest::prelude::*;
+
+use crate::domain::carrier::Carrier;
+use crate::domain::incoming::Format;
+use crate::domain::incoming::Item;
+use crate::domain::incoming::PAID_SO_FAR;
+use crate::domain::incoming::ShopStatus;
+use crate::domain::order::Reason;
+use crate::domain::order::Terms;
+use crate::domain::reject::RejectWhy;
+use crate::intake::IntakeError;
+use crate::intake::parser::*;
+use crate::intake::read;
+use crate::intake::test_support::defaults;
+use crate::intake::test_support::items;
+use crate::intake::test_support::sorted;
+
+const TABLE: &str = "\
+number;created;modified;total;name;phone;email;company;status;paid;paid_at;terms;payment;delivery;tracking;address;region;comment;channel;do_not_call;sku;item;parameters;quantity;price;line_total
+1042;11.03.2026 11:58;;14 550,00;Елена Иванова;8 (916) 765-43-21;Elena@Mail.example;;новый;;;;Карта;Почта России;;\"Москва, Тверская 1\";Москва;\"Позвоните
+после 18\";site;;C803;Кофеварка;;1;12990;
+;;;;;;;;;;;;;;;;;;;;F40;Фильтры;40 шт;2;780;
+1043;2026-03-11 12:10;;2300;Игорь П.;;;ООО «Тон»;отправлен;да;;cod;;;62009147017544;;;;;да;;Кофе;;0,5;;1150
+1043;2026-03-11 12:10;;2300;Игорь П.;;;;;;;;;;;;;;;;;Чай;зелёный;1;1150;
+";
+
+#[test]
+fn a_table_with_rows_per_line_is_read() {
+    let (orders, rejects) = sorted(TABLE.as_bytes());
+    assert_eq!(rejects, []);
+    assert_eq!(orders.len(), 2);
+    let first = &orders[0];
+    assert_eq!(
+        (first.source.as_str(), first.external_id.as_str(), first.number.as_str()),
+        ("shop", "1042", "1042")
+    );
+    assert_eq!(first.created_at.rfc3339(), "2026-03-11T08:58:00Z");
+    assert_eq!(
+        (first.total, first.status, first.terms),
+        (1_455_000, ShopStatus::New, Some(Terms::Prepaid))
+    );
+    assert_eq!(first.customer.phones[0].e164.as_deref(), Some("+79167654321"));
+    assert_eq!(first.comment, "Позвоните\nпосле 18");
+    assert_eq!(first.address, "Москва, Тверская 1");
+    assert_eq!(first.carrier, Some(Carrier::RussianPost));
+    assert_eq!(first.payments, []);
+    let lines: Vec<_> = first
+        .lines
+        .iter()
+        .map(|l| (l.sku.as_str(), l.quantity_milli, l.price, l.total))
+        .collect();
+    assert_eq!(
+        lines,
+        [("C803", 1_000, 1_299_000, 1_299_000), ("F40", 2_000, 78_000, 156_000)]
+    );
+
+    let second = &orders[1];
+    assert_eq!(
+        (second.status, second.terms),
+        (ShopStatus::Dispatched, Some(Terms::OnDelivery))
+    );
+    assert_eq!(second.tracking_number.as_deref(), Some("62009147017544"));
+    assert!(second.do_not_call);
+    assert_eq!(second.customer.company, "ООО «Тон»");
+    assert_eq!(
+        (second.payments[0].amount, second.payments[0].reference.as_str()),
+        (230_000, PAID_SO_FAR)
+    );
+    assert_eq!(second.lines[0].price, 230_000);
+    assert_eq!(second.lines[1].parameters, "зелёный");
+}
+
+#[test]
+fn the_encoding_and_the_delimiter_are_told_by_the_content() {
+    let expected = sorted(TABLE.as_bytes()).0;
+    let windows = encoding_rs::WINDOWS_1251.encode(TABLE).0.into_owned();
+    assert_eq!(sorted(&windows).0, expected);
+    let mut utf16 = vec![0xff, 0xfe];
+    utf16.extend(TABLE.encode_utf16().flat_map(u16::to_le_bytes));
+    assert_eq!(sorted(&utf16).0, expected);
+    let tabs = TABLE.replace(';', "\t");
+    assert_eq!(sorted(tabs.as_bytes()).0, expected);
+    let lines = TABLE.replace('\n', "\r\n").replace("Позвоните\r\n", "Позвоните\n");
+    assert_eq!(sorted(lines.as_bytes()).0, expected);
+}
+
+#[test]
+fn a_spreadsheets_habits_are_understood() {
+    let text = "Отчёт по заказам;;\n;;\n№ заказа;Дата заказа;ФИО;Телефон;Сумма;Оплачено;Статус\n\
+                '1042.0;11.03.26;Елена;'79167654321.0;\"12 990,50 руб.\";5 000;Оплачен\n\
+                1043;12.03.2026;Пётр;7,9E+10;1 450;нет;\n\
+                Итого;;;;14 440,50;;\n";
+    let (orders, rejects) = sorted(text.as_bytes());
+    assert_eq!(rejects, []);
+    assert_eq!(orders.len(), 2);
+    assert_eq!((orders[0].number.as_str(), orders[0].total), ("1042", 1_299_050));
+    assert_eq!(orders[0].customer.phones[0].e164.as_deref(), Some("+79167654321"));
+    assert_eq!(orders[0].payments[0].amount, 500_000);
+    assert_eq!(orders[1].customer.phones[0].e164, None, "digits were lost");
+    assert_eq!(orders[1].payments, []);
+}
+
+#[test]
+fn what_cannot_be_read_is_rejected_with_its_place_and_can_be_mended() {
+    let text = "number,created,total,phone,quantity\n\
+                1,2026-03-11,100,,\n\
+                2,32.13.2026,100,,\n\
+                2,,,,5\n\
+                3,2026-03-11,сто,,\n\
+                4,2026-03-11,,,\n\
+                ,2026-03-12,7,,\n\
+                5,2026-03-11,\"1,234\",,\n\
+                6,2026-03-11,5,,много\n\
+                7,2026-03-11,5,\"+7 916,\n\
+                8,2026-03-11,5,,\n";
+    let (orders, rejects) = sorted(text.as_bytes());
+    let numbers: Vec<_> = orders.iter().map(|o| o.number.as_str()).collect();
+    assert_eq!(numbers, ["1", "8"]);
+    let told: Vec<_> = rejects
+        .iter()
+        .map(|r| (r.line, r.order.as_deref(), r.field.as_str(), r.why.code()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (3, Some("2"), "created", "not_a_date"),
+            (5, Some("3"), "total", "not_an_amount"),
+            (6, Some("4"), "total", "missing"),
+            (7, None, "number", "missing"),
+            (8, Some("5"), "total", "ambiguous_amount"),
+            (9, Some("6"), "quantity", "not_a_quantity"),
+            (10, Some("7"), "", "open_quote"),
+        ]
+    );
+    let reject = &rejects[0];
+    assert_eq!(reject.raw, "2,32.13.2026,100,,\n2,,,,5");
+    let mended = format!(
+        "{}\n{}\n",
+        reject.head.as_deref().unwrap(),
+        reject.raw.replace("32.13.2026", "11.03.2026")
+    );
+    let (orders, rejects) = sorted(mended.as_bytes());
+    assert_eq!((orders.len(), orders[0].lines.len(), rejects.len()), (1, 1, 0));
+}
+
+#[test]
+fn rows_of_one_order_that_stand_apart_are_not_taken_for_two_orders() {
+    let text = "number,created,total,sku\n1,2026-03-11,100,a\n2,2026-03-11,5,b\n1,2026-03-11,100,c\n2,2026-03-11,5,b\n";
+    let (orders, rejects) = sorted(text.as_bytes());
+    assert_eq!(orders.len(), 3, "the same rows again are a repetition");
+    assert_eq!(rejects.len(), 1);
+    assert_eq!(
+        (rejects[0].line, &rejects[0].why),
+        (4, &RejectWhy::ScatteredRows { line: 2 })
+    );
+}
+
+#[test]
+fn the_total_of_the_order_may_stand_on_each_of_its_rows_but_not_those_of_its_lines() {
+    let table = |second: &str| {
+        format!(
+            "Номер;Дата;Товар;Цена;Сумма\n1;11.03.2026;Чай;1000;1\u{a0}234,50 грн\n1;11.03.2026;Чашка;234,50;{second}\n"
+        )
+    };
+    for same in ["1\u{a0}234,50 грн", "1234.50", ""] {
+        let (orders, rejects) = sorted(table(same).as_bytes());
+        assert_eq!((orders.len(), rejects.len()), (1, 0), "{same}");
+        assert_eq!((orders[0].total, orders[0].lines.len()), (123_450, 2));
+    }
+    let (orders, rejects) = sorted(table("234,50").as_bytes());
+    assert_eq!(orders.len(), 0);
+    let found = "1\u{a0}234,50 грн; 234,50".to_owned();
+    assert_eq!(
+        (rejects[0].line, &rejects[0].why),
+        (2, &RejectWhy::RowsDiffer { found })
+    );
+}
+
+#[test]
+fn a_number_shortened_by_a_spreadsheet_is_never_guessed() {
+    let text = "Номер;Дата;Сумма;Телефон;ТТН\n\
+                1,23457E+12;11.03.2026;5;;\n\
+                7;11.03.2026;5;7,99E+10;2,045E+13\n";
+    let (orders, rejects) = sorted(text.as_bytes());
+    assert_eq!((orders.len(), rejects.len()), (1, 1));
+    assert_eq!(
+        (rejects[0].field.as_str(), rejects[0].why.code()),
+        ("number", "damaged")
+    );
+    assert_eq!(
+        (
+            orders[0].customer.phones[0].e164.as_deref(),
+            orders[0].tracking_number.as_deref()
+        ),
+        (None, None)
+    );
+}
+
+#[test]
+fn a_cancellation_written_as_goods_below_zero_is_not_taken_for_an_order() {
+    let (orders, rejects) = sorted("number;created;total;quantity\nC536379;2026-03-11;-5;-1\n".as_bytes());
+    assert_eq!(orders, []);
+    assert_eq!(
+        (rejects[0].order.as_deref(), rejects[0].why.code()),
+        (Some("C536379"), "not_a_quantity")
+    );
+}
+
+#[test]
+fn headers_with_look_alike_letters_and_several_phones_in_a_cell_are_read() {
+    let text = "Заявки за март 2026\t\t\t\n\t\t\t\nНoмep\tДaтa\tCyммa\tТeлeфoн\n\
+                7\t11.03.2026\t1 450,5\t+7 916 765-43-21, 8 495 123-45-67 или 050 1\n\t\tИТОГО: 1 450,5\t\n";
+    let (orders, rejects) = sorted(text.as_bytes());
+    assert_eq!(rejects, []);
+    assert_eq!((orders.len(), orders[0].total), (1, 145_050));
+    let phones: Vec<_> = orders[0]
+        .customer
+        .phones
+        .iter()
+        .filter_map(|p| p.e164.as_deref())
+        .collect();
+    assert_eq!(phones, ["+79167654321", "+74951234567"]);
+}
+
+#[test]
+fn a_table_without_a_needed_column_says_which() {
+    let (orders, rejects) = sorted("number,phone,name\n1,2,3\n".as_bytes());
+    assert_eq!((orders.len(), rejects.len()), (0, 1));
+    let columns = "created, total".to_owned();
+    assert_eq!(rejects[0].why, RejectWhy::NoColumns { columns });
+}
+
+#[test]
+fn json_mirrors_the_table() {
+    let object = r#"{
+        "number": "1042", "created_at": "2026-03-11T11:58:00+03:00", "total": 14550.00, "status": "cancelled",
+        "reason": "out_of_stock", "modified_at": "2026-03-11T12:01:00+03:00",
+        "customer": {"name": "Елена Иванова", "phones": ["8 916 765-43-21", "8 495 123-45-67"], "email": "e@mail.example"},
+        "payment": "Карта", "address": "Москва", "do_not_call": true, "tracking_number": "1100285492",
+        "lines": [{"sku": 803, "name": "Кофеварка", "quantity": 1.5, "price": "12 990,00"},
+                  {"item": "Фильтры", "total": 780}],
+        "payments": [{"at": "2026-03-11T12:05:00+03:00", "amount": "500.00", "means": "bank_account", "reference": "p7"},
+                     {"at": "2026-03-12T12:05:00+03:00", "amount": -100}]
+    }"#;
+    let (orders, rejects) = sorted(object.as_bytes());
+    assert_eq!(rejects, []);
+    let order = &orders[0];
+    assert_eq!(
+        (order.total, order.status, order.reason),
+        (1_455_000, ShopStatus::Cancelled, Some(Reason::OutOfStock))
+    );
+    assert_eq!(order.customer.phones.len(), 2);
+    assert!(order.do_not_call);
+    assert_eq!(order.tracking_number.as_deref(), Some("1100285492"));
+    let lines: Vec<_> = order
+        .lines
+        .iter()
+        .map(|l| (l.sku.as_str(), l.name.as_str(), l.quantity_milli, l.total))
+        .collect();
+    assert_eq!(
+        lines,
+        [("803", "Кофеварка", 1_500, 1_948_500), ("", "Фильтры", 1_000, 78_000)]
+    );
+    let payments: Vec<_> = order
+        .payments
+        .iter()
+        .map(|p| (p.amount, p.reference.as_str()))
+        .collect();
+    assert_eq!(payments, [(50_000, "p7"), (-10_000, "2026-03-12T09:05:00Z:-10000")]);
+}
+
+#[test]
+fn json_comes_in_arrays_lines_and_the_desks_own_amounts() {
+    let one =
+        r#"{"number":"1","created":"2026-03-11","total":{"minor":500,"currency":"RUB","text":"5,00 ₽"},"paid":true}"#;
+    for text in [
+        format!("[{one},{one}]"),
+        format!("{one}\n{one}\n"),
+        format!("{{\"orders\":[{one},{one}]}}"),
+    ] {
+        let (orders, rejects) = sorted(text.as_bytes());
+        assert_eq!((orders.len(), rejects.len()), (2, 0), "{text}");
+        assert_eq!((orders[0].total, orders[0].payments[0].amount), (500, 500));
+    }
+    let flat =
+        r#"[{"номер":"7","дата":"11.03.2026","сумма":"1450,50","имя":"Анна","телефон":"89167654321","paid":false}]"#;
+    let (orders, _) = sorted(flat.as_bytes());
+    assert_eq!(
+        (
+            orders[0].customer.name.as_str(),
+            orders[0].total,
+            orders[0].payments.len()
+        ),
+        ("Анна", 145_050, 0)
+    );
+}
+
+#[test]
+fn a_file_cut_off_gives_everything_before_the_cut() {
+    let (orders, rejects) = sorted(br#"[{"number":"1","created":"2026-03-11","total":5},{"number":"2","created":"20"#);
+    assert_eq!((orders.len(), rejects.len()), (1, 1));
+    assert_eq!(rejects[0].why, RejectWhy::CutShort);
+}
+
+#[test]
+fn a_file_of_no_known_shape_is_refused_whole() {
+    let mut sink: Vec<Item> = Vec::new();
+    let answer = read("a;b;c\n1;2;3\n".as_bytes(), None, &defaults(), &mut sink);
+    assert!(matches!(answer, Err(IntakeError::UnknownFormat)));
+}
+
+#[test]
+fn a_sink_that_has_enough_ends_the_reading() {
+    struct One(usize);
+    impl Sink for One {
+        fn take(&mut self, _: Item) -> ControlFlow<()> {
+            self.0 += 1;
+            ControlFlow::Break(())
+        }
+    }
+    let mut one = One(0);
+    read(TABLE.as_bytes(), None, &defaults(), &mut one).unwrap();
+    assert_eq!(one.0, 1);
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_have_an_answer(bytes: Vec<u8>) {
+        for format in Format::ALL {
+            let mut sink: Vec<Item> = Vec::new();
+            read(bytes.as_slice(), Some(*format), &defaults(), &mut sink).unwrap();
+        }
+    }
+
+    #[test]
+    fn any_rows_under_a_header_have_an_answer(rows in "[0-9.,;:\"' \nа-яa-z+-]{0,300}") {
+        items(format!("number;created;total;phone;paid;quantity;price;line_total\n{rows}").as_bytes());
+    }
+
+    #[test]
+    fn any_cells_have_an_answer(cells in prop::collection::vec("[0-9.,:E+ -]{0,24}", 8)) {
+        items(format!("number;created;total;phone;paid;quantity;price;line_total\n{}", cells.join(";")).as_bytes());
+    }
+}
