@@ -8,7 +8,7 @@ use super::failure::Failure;
 use super::failure::Kind;
 use super::place::Place;
 use crate::config::paths;
-use crate::tui::keymap::Keymap;
+use crate::tui::commands::Keymap;
 
 /// The keys, and the file that changes some of them; the defaults when there is none.
 pub(super) fn read(place: &Place) -> Result<(Keymap, Option<PathBuf>), Failure> {

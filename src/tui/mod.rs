@@ -9,41 +9,42 @@
 //!  n дальше  d звонить  c подтвердить  x отменить  / найти  u откатить: подтверждён  ? клавиши   bar
 //! ```
 //!
-//! In Elm's manner: [`update::update`] takes the model and a message and gives effects, [`screens::draw`] draws the
+//! In Elm's manner: [`update::update`] takes the model and a message and gives effects, [`screen::draw::draw`] draws the
 //! model; neither does input or output. [`run()`] owns the terminal and the threads. What holds here:
 //! nothing in this folder blocks the thread that draws; a mode keeps the order it was opened for; a key that came with
 //! a paste does nothing; a list longer than its pane never moves the row under the cursor.
 
-mod asked;
 pub mod bar;
-mod clipboard;
-pub mod effects;
-pub mod finder;
+pub mod card;
+pub mod commands;
+pub mod effect;
 pub mod form;
-mod input;
-pub mod keymap;
-pub mod link;
-pub mod list;
+pub mod header;
+pub mod help;
+pub mod line;
+pub mod merge;
 pub mod model;
 pub mod msg;
 pub mod notice;
+pub mod page;
+pub mod palette;
 pub mod pick;
+pub mod queue;
 pub mod run;
-pub mod screens;
-pub mod sheet;
+pub mod screen;
+pub mod script;
+pub mod search;
+pub mod subject;
 pub mod svg;
-mod terminal;
+pub mod terminal;
+#[cfg(test)]
+mod tests;
 pub mod theme;
-pub mod title;
 pub mod update;
-pub mod walk;
 mod widgets;
 
 pub use self::model::Model;
-pub use self::model::Setup;
 pub use self::run::Ended;
 pub use self::run::RunError;
 pub use self::run::run;
-
-#[cfg(test)]
-mod tests;
+pub use crate::tui::model::setup::Setup;

@@ -6,20 +6,20 @@ use std::sync::mpsc::Receiver;
 use std::sync::mpsc::RecvTimeoutError;
 use std::sync::mpsc::channel;
 
+use super::effect::Effect;
+use super::header::title::title;
+use super::model::setup::Setup;
+use super::terminal::input;
+use super::terminal::input::Stopwatch;
+use super::terminal::screen::Pointer;
+use super::terminal::screen::Screen;
 use crate::clock::Clock;
 use crate::desk::error::DeskError;
 use crate::session::LiveDesk;
 use crate::session::setup;
 use crate::session::setup::Outbox;
-use crate::tui::effects::Effect;
-use crate::tui::input;
-use crate::tui::input::Stopwatch;
 use crate::tui::model::Model;
-use crate::tui::model::Setup;
 use crate::tui::msg::Msg;
-use crate::tui::terminal::Pointer;
-use crate::tui::terminal::Screen;
-use crate::tui::title::title;
 use crate::tui::update::rest;
 use crate::tui::update::update;
 

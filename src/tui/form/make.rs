@@ -2,7 +2,6 @@
 
 use tui_input::Input;
 
-use super::Behind;
 use super::Field;
 use super::FieldId;
 use super::Form;
@@ -19,7 +18,8 @@ use crate::domain::order::Terms;
 use crate::domain::quantity;
 use crate::domain::target::Target;
 use crate::text::clean;
-use crate::tui::model::Subject;
+use crate::tui::subject::Behind;
+use crate::tui::subject::Subject;
 
 /// Whether the customer on the card is the one who orders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,5 @@
 //! What a form was filled from has changed meanwhile: what stands instead is looked at, what was typed stays.
 
-use super::Behind;
 use super::Field;
 use super::Form;
 use super::FormKind;
@@ -9,6 +8,7 @@ use super::make;
 use crate::domain::action::OrderRecord;
 use crate::domain::target::CardKey;
 use crate::domain::target::Target;
+use crate::tui::subject::Behind;
 use crate::view::card::Card;
 
 impl Form {

@@ -8,7 +8,7 @@ use crate::desk::undo::UndoChoice;
 use crate::domain::action::ActionKind;
 use crate::session::answer::DeskMsg;
 use crate::session::request::Request;
-use crate::tui::model::Mode;
+use crate::tui::model::mode::Mode;
 use crate::tui::msg::Msg;
 use crate::view::search::Hit;
 

@@ -25,7 +25,7 @@ use crate::domain::order::Stage;
 use crate::domain::order::Terms;
 use crate::domain::task::Lane;
 use crate::session::request::Request;
-use crate::tui::model::Mode;
+use crate::tui::model::mode::Mode;
 
 /// A console on one row, its card read.
 fn console(row: &BoardRow) -> Console {

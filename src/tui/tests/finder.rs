@@ -10,10 +10,10 @@ use crate::domain::action::Action;
 use crate::domain::task::Lane;
 use crate::domain::time::Span;
 use crate::i18n::Lang;
-use crate::tui::finder::Finder;
-use crate::tui::keymap::COMMANDS;
-use crate::tui::model::Mode;
-use crate::tui::title::title;
+use crate::tui::commands::COMMANDS;
+use crate::tui::header::title::title;
+use crate::tui::model::mode::Mode;
+use crate::tui::palette::state::Finder;
 
 const SIZE: (u16, u16) = (120, 40);
 

@@ -23,7 +23,7 @@ use crate::domain::task::Lane;
 use crate::domain::time::Span;
 use crate::session::answer::DeskMsg;
 use crate::session::request::Request;
-use crate::tui::model::Mode;
+use crate::tui::model::mode::Mode;
 use crate::tui::msg::Key;
 use crate::tui::msg::Millis;
 use crate::tui::msg::Msg;

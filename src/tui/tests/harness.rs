@@ -49,14 +49,14 @@ use crate::i18n::Tr;
 use crate::scripts::Scripts;
 use crate::session::answer::DeskMsg;
 use crate::session::request::Request;
-use crate::tui::effects::Effect;
-use crate::tui::keymap::Keymap;
+use crate::tui::commands::Keymap;
+use crate::tui::effect::Effect;
 use crate::tui::model::Model;
-use crate::tui::model::Setup;
+use crate::tui::model::setup::Setup;
 use crate::tui::msg::Key;
 use crate::tui::msg::Millis;
 use crate::tui::msg::Msg;
-use crate::tui::screens;
+use crate::tui::screen;
 use crate::tui::theme::Palette;
 use crate::tui::theme::Signs;
 use crate::tui::update::update;
@@ -226,7 +226,7 @@ impl Console {
     pub fn draw(&self) -> (Buffer, Position) {
         let mut terminal = Terminal::new(TestBackend::new(self.model.size.0, self.model.size.1)).unwrap();
         terminal
-            .draw(|frame| screens::draw(frame, &self.model, self.now))
+            .draw(|frame| screen::draw(frame, &self.model, self.now))
             .unwrap();
         let cursor = terminal.get_cursor_position().unwrap();
         (terminal.backend().buffer().clone(), cursor)
@@ -470,5 +470,5 @@ pub fn card_of(row: &BoardRow) -> Card {
 
 /// The key of a row's card.
 pub fn key_of(row: &BoardRow) -> CardKey {
-    crate::tui::model::card_key(row)
+    crate::tui::queue::shown::card_key(row)
 }

@@ -18,18 +18,18 @@ use crate::domain::settings::Role;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
 use crate::text::cyrillic_key;
-use crate::tui::keymap::COMMANDS;
-use crate::tui::keymap::Command;
-use crate::tui::keymap::Keymap;
-use crate::tui::keymap::Letters;
-use crate::tui::keymap::entry;
-use crate::tui::keymap::written;
-use crate::tui::model::Mode;
+use crate::tui::commands::COMMANDS;
+use crate::tui::commands::Command;
+use crate::tui::commands::Keymap;
+use crate::tui::commands::Letters;
+use crate::tui::commands::entry;
+use crate::tui::commands::written;
+use crate::tui::model::mode::Mode;
 use crate::tui::msg::Key;
 use crate::tui::msg::Millis;
 use crate::tui::msg::Msg;
-use crate::tui::pick::Choice;
-use crate::tui::pick::PickKind;
+use crate::tui::pick::state::Choice;
+use crate::tui::pick::state::PickKind;
 
 fn command_of(key: &Key) -> Option<&'static Command> {
     Keymap::default().command_of(key)
@@ -270,7 +270,7 @@ fn every_choice_of_every_list_is_on_the_same_key_in_three_layouts() {
         PickKind::Views,
         PickKind::CallAnyway,
         PickKind::Pasted(String::new()),
-        PickKind::Merge(crate::tui::pick::Merging {
+        PickKind::Merge(crate::tui::pick::state::Merging {
             token: 0,
             plan: Some(plan),
         }),
@@ -282,7 +282,7 @@ fn every_choice_of_every_list_is_on_the_same_key_in_three_layouts() {
             assert!(!same.is_empty(), "{kind:?} {}", entry.letter);
             for cyrillic in same {
                 for typed in [cyrillic, cyrillic.to_uppercase().next().unwrap()] {
-                    let KeyCode::Char(meant) = crate::tui::keymap::latin(&key(typed)) else {
+                    let KeyCode::Char(meant) = crate::tui::commands::latin(&key(typed)) else {
                         panic!("{typed}");
                     };
                     assert_eq!(kind.choice(meant), Some(entry.choice), "{kind:?} {typed}");

@@ -18,7 +18,7 @@ use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::time::Span;
 use crate::session::answer::DeskMsg;
-use crate::tui::list::Item;
+use crate::tui::queue::list::Item;
 
 const SIZE: (u16, u16) = (100, 30);
 /// Ten rows are seen.

@@ -24,7 +24,7 @@ use crate::domain::target::RowKey;
 use crate::domain::target::Target;
 use crate::session::answer::DeskMsg;
 use crate::session::request::Request;
-use crate::tui::model::Mode;
+use crate::tui::model::mode::Mode;
 
 const SIZE: (u16, u16) = (120, 30);
 

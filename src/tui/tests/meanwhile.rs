@@ -19,7 +19,7 @@ use crate::domain::action::CustomerEdit;
 use crate::domain::action::Refusal;
 use crate::domain::order::Line;
 use crate::session::answer::DeskMsg;
-use crate::tui::model::Mode;
+use crate::tui::model::mode::Mode;
 use crate::view::card::Card;
 
 /// A console on one order, its card read.

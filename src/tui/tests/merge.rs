@@ -21,7 +21,7 @@ use crate::domain::customer_merge::Shared;
 use crate::domain::ids::CustomerId;
 use crate::session::answer::DeskMsg;
 use crate::session::request::Request;
-use crate::tui::model::Mode;
+use crate::tui::model::mode::Mode;
 use crate::view::card::Card;
 use crate::view::same_person::Alike;
 use crate::view::same_person::Merged;

@@ -32,8 +32,8 @@ use crate::domain::target::RowKey;
 use crate::domain::time::Span;
 use crate::session::answer::DeskMsg;
 use crate::session::request::Request;
-use crate::tui::model::Mode;
-use crate::tui::model::Page;
+use crate::tui::model::mode::Mode;
+use crate::tui::model::mode::Page;
 use crate::view::search::Hit;
 
 const SIZE: (u16, u16) = (100, 30);

@@ -12,8 +12,8 @@ use super::harness::card_of;
 use super::harness::confirmed;
 use super::harness::five;
 use crate::domain::carrier::Carrier;
-use crate::tui::link;
-use crate::tui::model::Focus;
+use crate::tui::card::link;
+use crate::tui::model::mode::Focus;
 use crate::tui::msg::Millis;
 use crate::tui::msg::Msg;
 

@@ -250,7 +250,7 @@ fn next_on_the_line_itself_goes_to_the_first_of_its_list() {
     console.did(ActionKind::Take, "201");
     assert_eq!(
         console.model.page(),
-        Some(crate::tui::model::Page::Card),
+        Some(crate::tui::model::mode::Page::Card),
         "there is no room beside the list"
     );
     assert_eq!(console.model.wanted_card(), Some(CardKey::Order(OrderId(201))));

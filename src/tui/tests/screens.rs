@@ -21,7 +21,7 @@ use crate::domain::time::Time;
 use crate::i18n::Lang;
 use crate::session::answer::DeskMsg;
 use crate::text::width;
-use crate::tui::notice::Notice;
+use crate::tui::notice::state::Notice;
 use crate::tui::theme::Palette;
 use crate::tui::theme::Signs;
 use crate::tui::update::rest;

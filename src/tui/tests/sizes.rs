@@ -4,7 +4,7 @@ use super::harness::Console;
 use super::harness::card_of;
 use super::harness::five;
 use crate::i18n::Lang;
-use crate::tui::model::Mode;
+use crate::tui::model::mode::Mode;
 use crate::tui::msg::Msg;
 use crate::tui::widgets::Pen;
 
@@ -68,7 +68,7 @@ fn every_choice_of_a_list_is_seen_where_the_console_is_enough() {
                 now: console.now,
             };
             for entry in pick.kind.entries() {
-                let label = crate::tui::screens::pick::label(&pen, pick, &entry);
+                let label = crate::tui::pick::draw::label(&pen, pick, &entry);
                 assert!(
                     console.text().contains(&label),
                     "{opening}: {label}\n{}",

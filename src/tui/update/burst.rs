@@ -4,31 +4,23 @@
 //! taken for a paste: nothing of it is done, what its first character did is taken back, and the text is offered. The
 //! second character waits until it is known which it is. A held key repeats one character and is no paste.
 
+use super::requests;
 use crate::desk::undo::UndoChoice;
 use crate::domain::time::Time;
 use crate::text::clean;
-use crate::tui::asked::Errand;
-use crate::tui::effects::Effect;
-use crate::tui::model::Burst;
-use crate::tui::model::First;
-use crate::tui::model::Mode;
+use crate::tui::effect::Effect;
 use crate::tui::model::Model;
+use crate::tui::model::burst::First;
+use crate::tui::model::mode::Mode;
+use crate::tui::model::pending::Errand;
 use crate::tui::msg::Key;
 use crate::tui::msg::Millis;
-use crate::tui::notice::Notice;
-use crate::tui::pick::Pick;
-use crate::tui::pick::PickKind;
-use crate::tui::update::ask;
+use crate::tui::notice::state::Notice;
+use crate::tui::pick::state::Pick;
+use crate::tui::pick::state::PickKind;
 
 /// Characters closer than this do not come from a hand.
 pub const APART: Millis = Millis(10);
-
-impl Burst {
-    /// True while something waits for time to pass.
-    pub fn is_open(&self) -> bool {
-        self.second.is_some() || !self.text.is_empty()
-    }
-}
 
 /// A key as it was read.
 pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
@@ -46,7 +38,7 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
         }
         settle(model, now, effects);
         model.burst.first = None;
-        super::key(model, key, now, effects);
+        super::keys::key(model, key, now, effects);
         return;
     };
     model.burst.last = Some(key.at);
@@ -98,7 +90,7 @@ fn press(model: &mut Model, key: Key, character: char, now: Time, effects: &mut 
     let commands = matches!(model.mode, Mode::Command | Mode::Pick(_));
     let pages = model.pages.clone();
     let before = model.asked.last;
-    super::key(model, key, now, effects);
+    super::keys::key(model, key, now, effects);
     // A search takes whatever follows: that is what a scanner's digits are for.
     let typing = matches!(model.mode, Mode::Search(_));
     model.burst.first = (commands && !typing).then(|| First {
@@ -140,14 +132,14 @@ fn begin(model: &mut Model, text: String, effects: &mut Vec<Effect>) {
 pub fn take_back(model: &mut Model, errand: &Errand, effects: &mut Vec<Effect>) {
     match errand {
         Errand::Perform | Errand::PerformAll | Errand::Number { .. } | Errand::Form | Errand::Redo => {
-            ask::undo(model, UndoChoice::Mine, effects);
+            requests::undo(model, UndoChoice::Mine, effects);
         }
-        Errand::Undo => ask::redo(model, effects),
+        Errand::Undo => requests::redo(model, effects),
         Errand::Take(customer)
         | Errand::TakeQuietly(customer)
         | Errand::Next { customer, .. }
         | Errand::Walk { customer, .. } => {
-            ask::release(model, *customer, effects);
+            requests::release(model, *customer, effects);
         }
         // He may be somebody else's by now; a claim comes back with the next key.
         Errand::Release(_) | Errand::Skip => {}

@@ -4,18 +4,18 @@ use ratatui::layout::Position;
 use ratatui::layout::Rect;
 
 use crate::domain::time::Time;
-use crate::tui::list::Item;
-use crate::tui::list::Step;
-use crate::tui::model::Focus;
-use crate::tui::model::Mode;
 use crate::tui::model::Model;
-use crate::tui::model::Page;
-use crate::tui::model::shows;
+use crate::tui::model::mode::Focus;
+use crate::tui::model::mode::Mode;
+use crate::tui::model::mode::Page;
 use crate::tui::msg::Mouse;
-use crate::tui::screens;
-use crate::tui::screens::layout;
+use crate::tui::page;
+use crate::tui::page::geometry;
+use crate::tui::queue::list::Item;
+use crate::tui::queue::list::Step;
+use crate::tui::queue::shown::shows;
+use crate::tui::screen::layout;
 use crate::tui::update::command;
-use crate::tui::update::page;
 
 /// Lines a notch of the wheel moves in a text.
 const NOTCH: usize = 3;
@@ -26,14 +26,14 @@ pub fn mouse(model: &mut Model, mouse: Mouse, now: Time) {
         return;
     }
     let areas = layout::areas(model.size);
-    let card = areas.card.filter(|_| screens::page::shows_card(model));
+    let card = areas.card.filter(|_| geometry::shows_card(model));
     let over_card = |at: Position| card.is_some_and(|area| area.contains(at));
     match mouse {
         Mouse::Click(at) if matches!(model.page(), None | Some(Page::Full(_))) && over_card(at) => {
             model.focus = Focus::Card;
         }
         Mouse::Click(at) if model.pages.is_empty() => select(model, areas.list, at),
-        Mouse::Click(at) if matches!(model.page(), Some(Page::Full(_))) => page::click(model, at),
+        Mouse::Click(at) if matches!(model.page(), Some(Page::Full(_))) => page::update::click(model, at),
         Mouse::Click(_) => {}
         Mouse::WheelUp(at) => wheel(model, Step::Up, over_card(at), now),
         Mouse::WheelDown(at) => wheel(model, Step::Down, over_card(at), now),

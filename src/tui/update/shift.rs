@@ -1,32 +1,14 @@
 //! Who comes and goes, and whose customers were taken over (R8, R29).
 
+use super::requests;
 use crate::desk::error::DeskError;
 use crate::desk::shifts::ShiftStep;
 use crate::desk::shifts::Shifted;
-use crate::domain::shift::Shift;
 use crate::session::request::Request;
-use crate::tui::effects::Effect;
+use crate::tui::effect::Effect;
 use crate::tui::model::Model;
-use crate::tui::notice::Notice;
-use crate::tui::pick::Other;
-use crate::tui::update::ask;
-
-impl Model {
-    /// The operator's own shift; none when he is off it.
-    pub fn my_shift(&self) -> Option<&Shift> {
-        let operator = &self.setup.operator;
-        self.board.shifts.iter().find(|shift| shift.operator == *operator)
-    }
-
-    /// Those on shift beside the operator.
-    pub fn colleagues(&self) -> impl Iterator<Item = &Shift> {
-        let operator = &self.setup.operator;
-        self.board
-            .shifts
-            .iter()
-            .filter(move |shift| shift.operator != *operator)
-    }
-}
+use crate::tui::notice::state::Notice;
+use crate::tui::pick::state::Other;
 
 /// Asks for the other state: a pause or its end, log-in or log-out.
 pub fn ask(model: &mut Model, choice: Other, effects: &mut Vec<Effect>) {
@@ -38,7 +20,7 @@ pub fn ask(model: &mut Model, choice: Other, effects: &mut Vec<Effect>) {
         (_, true, _) => ShiftStep::Out,
         (_, false, _) => ShiftStep::In,
     };
-    let token = ask::token(model);
+    let token = requests::token(model);
     effects.push(Effect::Ask(Request::Shift { token, step }));
 }
 

@@ -1,7 +1,9 @@
 //! Small pieces of screens.
 
+pub mod field;
 mod frame;
 mod pen;
+pub mod subject_words;
 mod wrap;
 
 pub use self::frame::frame;

@@ -1,0 +1,149 @@
+//! The line of keys at the bottom.
+
+use crossterm::event::KeyCode;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::text::Span;
+
+use super::available;
+use crate::domain::task::TaskKind;
+use crate::text::cut;
+use crate::tui::commands;
+use crate::tui::commands::CommandId;
+use crate::tui::form::Spot;
+use crate::tui::model::mode::Mode;
+use crate::tui::page::geometry;
+use crate::tui::pick::state::Choice;
+use crate::tui::pick::state::Other;
+use crate::tui::pick::state::PickKind;
+use crate::tui::theme::Meaning;
+use crate::tui::widgets::Pen;
+use crate::words;
+
+/// From so many columns on what goes back is named in full.
+const ROOMY: usize = 100;
+
+/// A key and what it does.
+type Hint = (String, String);
+
+/// Draws it. What goes back and where all keys are stand at the right end and are never left out.
+pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
+    let (left, right) = hints(pen, usize::from(area.width));
+    let right: Vec<Line<'_>> = right.iter().map(|hint| line(pen, hint)).collect();
+    let gap = 2;
+    let mut end = area.x + area.width;
+    for hint in right.iter().rev() {
+        let columns = u16::try_from(hint.width()).unwrap_or(area.width);
+        let Some(x) = end.checked_sub(columns + gap).filter(|x| *x >= area.x) else {
+            break;
+        };
+        buffer.set_line(x + gap - 1, area.y, hint, columns);
+        end = x;
+    }
+    let mut x = area.x + 1;
+    for hint in &left {
+        let hint = line(pen, hint);
+        let columns = u16::try_from(hint.width()).unwrap_or(area.width);
+        if x + columns + 1 > end {
+            break;
+        }
+        buffer.set_line(x, area.y, &hint, columns);
+        x += columns + gap;
+    }
+}
+
+fn line<'a>(pen: &Pen<'_>, (key, label): &'a Hint) -> Line<'a> {
+    Line::from(vec![
+        pen.span(key.as_str(), Meaning::Key),
+        Span::raw(" "),
+        pen.span(label.as_str(), Meaning::Text),
+    ])
+}
+
+fn hints(pen: &Pen<'_>, columns: usize) -> (Vec<Hint>, Vec<Hint>) {
+    let tr = pen.tr();
+    let esc = |key: &str| (written(pen, KeyCode::Esc), tr.text(key));
+    let enter = |key: &str| (written(pen, KeyCode::Enter), tr.text(key));
+    match &pen.model.mode {
+        Mode::Command => (commands(pen), always(pen, columns)),
+        Mode::Pick(_) => (vec![esc("bar-leave")], Vec::new()),
+        Mode::Line(_) => (vec![enter("bar-accept"), esc("bar-leave")], Vec::new()),
+        Mode::Palette(_) => {
+            let arrows = ("↑↓".to_owned(), tr.text("bar-choose"));
+            (vec![enter("bar-accept"), arrows, esc("bar-leave")], Vec::new())
+        }
+        Mode::Form(open) => {
+            let mut hints = vec![enter("bar-on"), ("Ctrl-S".to_owned(), tr.text("bar-save"))];
+            if matches!(open.spot(), Spot::Row(..)) {
+                hints.push(("Ctrl-D".to_owned(), tr.text("bar-remove_row")));
+            } else if open.input().is_none() {
+                hints.push(("← →".to_owned(), tr.text("bar-choose")));
+            }
+            hints.push(esc("bar-leave"));
+            (hints, Vec::new())
+        }
+        Mode::Search(_) => {
+            let arrows = ("↑↓".to_owned(), tr.text("bar-choose"));
+            (vec![enter("bar-open"), arrows, esc("bar-leave")], Vec::new())
+        }
+        Mode::Help(_) => {
+            let arrows = ("↑↓".to_owned(), tr.text("bar-scroll"));
+            (vec![arrows, esc("bar-leave")], Vec::new())
+        }
+    }
+}
+
+fn commands(pen: &Pen<'_>) -> Vec<Hint> {
+    let shown = available::commands(pen.model);
+    let marked = pen.model.marked.len();
+    let unmark = (marked > 0).then(|| {
+        let label = pen.tr().with("bar-unmark", &[("count", marked.into())]);
+        (written(pen, KeyCode::Esc), label)
+    });
+    let subject = pen.model.subject();
+    let task = subject.as_ref().and_then(|subject| available::task(pen.model, subject));
+    let taken = subject
+        .as_ref()
+        .is_some_and(|subject| available::is_taken(pen.model, subject));
+    let hints = shown.iter().map(|command| {
+        let key = written(pen, pen.model.setup.keymap.shown(command.id));
+        // A key is called by what it is for here.
+        let name = match (command.id, task) {
+            (CommandId::Open, _) if geometry::opens_page(pen.model) => "enter",
+            (CommandId::Claim, _) if taken => "take_over",
+            (CommandId::Edit, Some(TaskKind::FindContact)) => "new_phone",
+            (CommandId::Other, Some(TaskKind::RefundDue)) => {
+                let refund = PickKind::Other.letter(Choice::Other(Other::Refund));
+                let letter = refund.map(|letter| written(pen, KeyCode::Char(letter)));
+                let key = format!("{key} {}", letter.unwrap_or_default());
+                return (key, pen.tr().coded("bar", "refund"));
+            }
+            _ => command.name,
+        };
+        (key, pen.tr().coded("bar", name))
+    });
+    unmark.into_iter().chain(hints).collect()
+}
+
+fn always(pen: &Pen<'_>, columns: usize) -> Vec<Hint> {
+    let tr = pen.tr();
+    // What was done elsewhere is taken back too, but nobody at this screen waits for it.
+    let undo = pen.model.undo.as_ref().filter(|hint| hint.mine).map(|hint| {
+        // Where there is little room the line above tells the number.
+        let number = hint.order_number.as_deref().filter(|_| columns >= ROOMY);
+        let what = words::done_count(tr, hint.kind, hint.count, number);
+        let label = tr.with("bar-undo_what", &[("what", cut(&what, (columns / 5).max(12)).into())]);
+        (written(pen, pen.model.setup.keymap.shown(CommandId::Undo)), label)
+    });
+    let help = commands::entry(CommandId::Help);
+    let help = (
+        written(pen, pen.model.setup.keymap.shown(CommandId::Help)),
+        tr.coded("bar", help.name),
+    );
+    undo.into_iter().chain([help]).collect()
+}
+
+fn written(pen: &Pen<'_>, code: KeyCode) -> String {
+    commands::written(code, pen.model.letters)
+}

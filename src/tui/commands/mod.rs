@@ -1,0 +1,17 @@
+//! The one list of commands. The keys, the bar below and the help all read it; tests walk the whole of it.
+
+mod commands;
+mod keymap;
+pub mod letters;
+
+pub use self::commands::COMMANDS;
+pub use self::commands::Command;
+pub use self::commands::CommandId;
+pub use self::commands::Group;
+pub use self::commands::entry;
+pub use self::keymap::Keymap;
+pub use self::keymap::KeymapError;
+pub use self::letters::Letters;
+pub use self::letters::latin;
+pub use self::letters::letters_of;
+pub use self::letters::written;

@@ -1,0 +1,296 @@
+//! A form is filled: Tab and the arrows go about, Enter takes a field and at last the form, Esc leaves it.
+
+use crossterm::event::KeyCode;
+use crossterm::event::KeyModifiers;
+
+use crate::desk::error::DeskError;
+use crate::desk::result::Performed;
+use crate::domain::ids::CustomerId;
+use crate::domain::task::Lane;
+use crate::domain::time::Time;
+use crate::session::request::Request;
+use crate::tui::card;
+use crate::tui::effect::Effect;
+use crate::tui::form;
+use crate::tui::form::FieldId;
+use crate::tui::form::Form;
+use crate::tui::form::FormKind;
+use crate::tui::form::Meant;
+use crate::tui::form::Spot;
+use crate::tui::form::Taken;
+use crate::tui::line::edit;
+use crate::tui::model::Model;
+use crate::tui::model::mode::Mode;
+use crate::tui::model::mode::Page;
+use crate::tui::model::pending::Errand;
+use crate::tui::msg::Key;
+use crate::tui::notice::state::Notice;
+use crate::tui::subject::Behind;
+use crate::tui::subject::Subject;
+use crate::tui::update::requests;
+
+/// Opens the form of an order taken by phone, for the customer in view or a new one.
+pub fn new_order(model: &mut Model, subject: Option<Subject>) {
+    let known = subject.as_ref().map(|subject| (subject.customer, subject.name.clone()));
+    let meant = subject
+        .as_ref()
+        .map_or(Meant::Perhaps, |subject| meant(model, subject.customer));
+    open(model, form::new_order(subject, known, meant));
+}
+
+/// Where the cursor stands says little of who is on the phone: he whose card fills the screen, who rings, or whom this
+/// operator holds.
+fn meant(model: &Model, customer: CustomerId) -> Meant {
+    let is_open = matches!(model.page(), Some(page) if !matches!(page, Page::Full(_)));
+    let rows = || model.board.rows.iter().filter(|row| row.row.customer == customer);
+    let card = model.current_card().filter(|card| card.customer.id == customer);
+    let mut claims = rows()
+        .filter_map(|row| row.claim.as_ref())
+        .chain(card.and_then(|card| card.claim.as_ref()));
+    let is_held = claims.any(|claim| claim.operator == model.setup.operator);
+    let rings = rows().any(|row| row.row.task.lane == Lane::Ringing);
+    if is_open || is_held || rings {
+        Meant::Clearly
+    } else {
+        Meant::Perhaps
+    }
+}
+
+/// Opens the form of an order's lines.
+pub fn lines(model: &mut Model, subject: Subject) {
+    let card = model.current_card().cloned();
+    let order = card.as_ref().and_then(|card| card.order.as_ref());
+    match order.filter(|order| Some(order.facts.id) == subject.order) {
+        Some(order) => open(model, form::lines(subject, order)),
+        None => model.notice = Some(Notice::Plain("card-reading")),
+    }
+}
+
+/// Opens the form of an order's payment and delivery.
+pub fn details(model: &mut Model, subject: Subject) {
+    let card = model.current_card().cloned();
+    let order = card.as_ref().and_then(|card| card.order.as_ref());
+    match order.filter(|order| Some(order.facts.id) == subject.order) {
+        Some(order) => open(model, form::details(subject, order)),
+        None => model.notice = Some(Notice::Plain("card-reading")),
+    }
+}
+
+/// Opens the form of a customer's card.
+pub fn customer(model: &mut Model, subject: Subject) {
+    let card = model.current_card().cloned();
+    match card.filter(|card| card.customer.id == subject.customer) {
+        Some(card) => open(model, form::customer(subject, &card.customer)),
+        None => model.notice = Some(Notice::Plain("card-reading")),
+    }
+}
+
+/// A key while a form is filled.
+pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
+    let Mode::Form(form) = &mut model.mode else { return };
+    let leaving = std::mem::take(&mut form.leaving);
+    let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    match key.code {
+        _ if key.is_interrupt() => leave(model, leaving),
+        KeyCode::Esc => leave(model, leaving),
+        KeyCode::Char('s' | 'ы' | 'і') if control => accept(model, now, effects),
+        KeyCode::Enter => enter(model, now, effects),
+        KeyCode::Char('d' | 'в') if control => {
+            form.remove_row();
+            form.fault = None;
+        }
+        KeyCode::Tab => step(form, false),
+        KeyCode::BackTab => step(form, true),
+        KeyCode::Down => walk(form, false),
+        KeyCode::Up => walk(form, true),
+        _ => {
+            if edit(form, &key) {
+                form.fault = None;
+            }
+            look_up(model, effects);
+        }
+    }
+}
+
+/// A text is pasted into the place under the cursor.
+pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
+    let Mode::Form(form) = &mut model.mode else { return };
+    form.leaving = false;
+    if let Some(input) = form.input_mut() {
+        edit::insert(input, text);
+        form.fault = None;
+        form.tidy();
+    }
+    look_up(model, effects);
+}
+
+/// The desk answers what the form asked: a refusal is said in the form, anything else is given back.
+pub fn answered(
+    model: &mut Model,
+    token: u64,
+    result: Result<Performed, DeskError>,
+) -> Option<Result<Performed, DeskError>> {
+    let Mode::Form(form) = &mut model.mode else {
+        return Some(result);
+    };
+    if form.sent != Some(token) {
+        return Some(result);
+    }
+    form.sent = None;
+    match result {
+        Ok(done) => {
+            let order = done.order.filter(|_| matches!(form.kind, FormKind::NewOrder { .. }));
+            model.mode = Mode::Command;
+            if let Some(order) = order {
+                card::update::show_order(model, order);
+            }
+            Some(Ok(done))
+        }
+        Err(error) => {
+            if matches!(&error, DeskError::Refused(refusal) if refusal.is_changed_meanwhile()) {
+                form.behind = Behind::Looking;
+            }
+            form.fault = Some(Notice::of_error(error));
+            None
+        }
+    }
+}
+
+/// The desk found who has the phone.
+pub fn found(model: &mut Model, token: u64, name: Option<String>) {
+    let Mode::Form(form) = &mut model.mode else { return };
+    if form.looked_up.as_ref().is_some_and(|(_, asked)| *asked == token) {
+        form.known_as = name;
+    }
+}
+
+fn open(model: &mut Model, form: Form) {
+    model.mode = Mode::Form(Box::new(form));
+}
+
+/// What was typed is thrown away by a second Esc only.
+fn leave(model: &mut Model, leaving: bool) {
+    let Mode::Form(form) = &mut model.mode else { return };
+    if leaving || !form.is_changed() {
+        model.mode = Mode::Command;
+    } else {
+        form.leaving = true;
+    }
+}
+
+fn enter(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
+    let Mode::Form(form) = &mut model.mode else { return };
+    if form.cursor + 1 >= form.places() {
+        accept(model, now, effects);
+        return;
+    }
+    match form.spot() {
+        // The blank row is the way on.
+        Spot::Row(row, 0) if form.rows.get(row).is_some_and(form::LineRow::is_blank) && !form.tail.is_empty() => {
+            form.go(Spot::Tail(0));
+        }
+        _ => form.cursor += 1,
+    }
+}
+
+fn accept(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
+    let settings = model.setup.settings.clone();
+    let Mode::Form(form) = &mut model.mode else { return };
+    if form.sent.is_some() || form.behind == Behind::Looking {
+        return;
+    }
+    let taken = match form::taken(form, &settings.shop, now) {
+        Ok(taken) => taken,
+        Err(fault) => {
+            form.go(fault.at);
+            form.fault = Some(Notice::Plain(fault.key));
+            return;
+        }
+    };
+    form.fault = None;
+    let subject = form.subject.clone();
+    let sent =
+        match taken {
+            Taken::Nothing => {
+                model.mode = Mode::Command;
+                model.notice = Some(Notice::Plain("form-nothing"));
+                return;
+            }
+            Taken::NewOrder { whose, order } => requests::send(model, Errand::Form, effects, |token| {
+                Request::NewOrder { token, whose, order }
+            }),
+            Taken::Action { target, action } => {
+                if let Some(subject) = &subject {
+                    requests::hold(model, subject, action.kind());
+                }
+                requests::send(model, Errand::Form, effects, |token| Request::Perform {
+                    token,
+                    target,
+                    action: Box::new(action),
+                })
+            }
+        };
+    if let Mode::Form(form) = &mut model.mode {
+        form.sent = Some(sent);
+    }
+}
+
+fn step(form: &mut Form, back: bool) {
+    let places = form.places().max(1);
+    form.cursor = (form.cursor + if back { places - 1 } else { 1 }) % places;
+}
+
+/// A line up or down; in the rows the column is kept.
+fn walk(form: &mut Form, up: bool) {
+    let (head, rows, tail) = (form.head().len(), form.rows.len(), form.tail.len());
+    let (line, cell) = match form.spot() {
+        Spot::Head(at) => (at, 0),
+        Spot::Row(row, cell) => (head + row, cell),
+        Spot::Tail(at) => (head + rows + at, 0),
+    };
+    let last = (head + rows + tail).saturating_sub(1);
+    let to = if up {
+        line.saturating_sub(1)
+    } else {
+        (line + 1).min(last)
+    };
+    form.go(match to {
+        to if to < head => Spot::Head(to),
+        to if to < head + rows => Spot::Row(to - head, cell),
+        to => Spot::Tail(to - head - rows),
+    });
+}
+
+fn edit(form: &mut Form, key: &Key) -> bool {
+    if let Some(input) = form.input_mut() {
+        let meant = edit::edit(input, key);
+        form.tidy();
+        return meant;
+    }
+    match key.code {
+        KeyCode::Right | KeyCode::Char(' ') => form.choose(false),
+        KeyCode::Left => form.choose(true),
+        _ => return false,
+    }
+    true
+}
+
+/// Asks who has the phone that is typed: an order for him is no new customer's.
+fn look_up(model: &mut Model, effects: &mut Vec<Effect>) {
+    let settings = model.setup.settings.clone();
+    let token = model.asked.last + 1;
+    let Mode::Form(form) = &mut model.mode else { return };
+    if form.field().is_none_or(|field| field.id != FieldId::Phone) {
+        return;
+    }
+    let phone = form.phone(&settings.shop);
+    if phone.as_deref() == form.looked_up.as_ref().map(|(phone, _)| phone.as_str()) {
+        return;
+    }
+    form.known_as = None;
+    form.looked_up = phone.clone().map(|phone| (phone, token));
+    if let Some(text) = phone {
+        let token = requests::token(model);
+        effects.push(Effect::Ask(Request::Search { token, text }));
+    }
+}

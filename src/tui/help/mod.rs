@@ -1,0 +1,4 @@
+//! The list of all keys.
+
+pub mod draw;
+pub(super) mod update;

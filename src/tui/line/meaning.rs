@@ -1,0 +1,112 @@
+//! What a typed line means: a time, an amount, a tracking number.
+
+use super::state::Line;
+use super::state::LineFault;
+use super::state::LineKind;
+use crate::domain::action::Action;
+use crate::domain::action::CallLog;
+use crate::domain::action::Handing;
+use crate::domain::call::Outcome;
+use crate::domain::money::Money;
+use crate::domain::order::Means;
+use crate::domain::order::OrderFacts;
+use crate::domain::order::Terms;
+use crate::domain::parcel;
+use crate::domain::time::Time;
+use crate::domain::when::BadWhen;
+use crate::domain::when::parse_when;
+use crate::tui::model::Model;
+use crate::tui::pick::call::call;
+
+/// By what means money for such an order usually comes.
+pub fn usual_means(order: Option<&OrderFacts>) -> Means {
+    match order.map(|facts| facts.terms) {
+        Some(Terms::OnDelivery) => Means::CashOnDelivery,
+        _ => Means::Card,
+    }
+}
+
+/// The moment a line means; the past is none.
+pub fn when(text: &str, now: Time, model: &Model) -> Result<Time, LineFault> {
+    if text.trim().is_empty() {
+        return Err(LineFault::Empty);
+    }
+    let at = parse_when(text, now, model.zone()).map_err(|bad| {
+        LineFault::BadWhen(match bad {
+            BadWhen::NotUnderstood => "fault-when",
+            BadWhen::NoTimeOfDay => "fault-no_time_of_day",
+            BadWhen::NoSuchDay => "fault-no_such_day",
+        })
+    })?;
+    if at <= now { Err(LineFault::Past) } else { Ok(at) }
+}
+
+/// The amount a line means, in the order's currency, minor units.
+pub fn amount(text: &str, line: &Line, model: &Model) -> Result<Money, LineFault> {
+    let currency = line
+        .subject
+        .facts
+        .as_ref()
+        .map_or(model.currency(), |facts| facts.currency);
+    match Money::parse(text, currency) {
+        Ok(money) if money.minor > 0 => Ok(money),
+        _ if text.trim().is_empty() => Err(LineFault::Empty),
+        _ => Err(LineFault::BadAmount),
+    }
+}
+
+/// The tracking number a line means.
+pub fn tracking(line: &Line, model: &Model) -> parcel::Recognised {
+    let hint = line.subject.facts.as_ref().and_then(|facts| facts.carrier);
+    parcel::recognise(line.input.value(), &model.setup.settings.shop.country, hint)
+}
+
+/// What Enter makes of a line.
+pub(super) enum Taken {
+    Action(Box<Action>),
+    Next(LineKind),
+}
+
+pub(super) fn taken(model: &Model, line: &Line, now: Time) -> Result<Taken, LineFault> {
+    let text = line.input.value().trim().to_owned();
+    if text.is_empty() {
+        return Err(LineFault::Empty);
+    }
+    let action = match line.kind {
+        LineKind::Tracking => {
+            let recognised = tracking(line, model);
+            Action::Ship {
+                number: recognised.number,
+                carrier: recognised.carrier,
+                handed: Handing::WithNumber,
+                seen: line.seen_number.clone(),
+            }
+        }
+        LineKind::CallBackAt { called } => Action::LogCall(CallLog {
+            call_at: Some(when(&text, now, model)?),
+            ..call(Outcome::CallBack, called)
+        }),
+        LineKind::ScheduleAt => Action::Schedule {
+            at: when(&text, now, model)?,
+        },
+        LineKind::DispatchBy => Action::DispatchBy {
+            at: Some(when(&text, now, model)?),
+        },
+
+        LineKind::Note => Action::Note { text },
+        LineKind::Refund => Action::Refund {
+            amount: amount(&text, line, model)?.minor,
+        },
+        LineKind::PartPayment => Action::Pay {
+            amount: Some(amount(&text, line, model)?.minor),
+            means: usual_means(line.subject.facts.as_deref()),
+            note: String::new(),
+        },
+        LineKind::PutOffUntil => {
+            let until = when(&text, now, model)?;
+            return Ok(Taken::Next(LineKind::PutOffWhy { until }));
+        }
+        LineKind::PutOffWhy { until } => Action::PutOff { until, text },
+    };
+    Ok(Taken::Action(Box::new(action)))
+}

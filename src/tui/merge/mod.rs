@@ -1,0 +1,4 @@
+//! Merging two customers.
+
+pub(super) mod draw;
+pub(super) mod update;

@@ -1,0 +1,14 @@
+//! The state of the console.
+
+pub mod burst;
+pub mod holder;
+pub mod mode;
+mod model;
+pub(super) mod pending;
+pub mod setup;
+pub mod shift;
+
+pub use self::model::Model;
+pub use self::pending::Asked;
+pub use self::pending::Errand;
+pub use self::pending::Waiting;

@@ -1,0 +1,55 @@
+//! What the keyboard does now.
+
+use crate::tui::form::Form;
+use crate::tui::line::state::Line;
+use crate::tui::palette::state::Finder;
+use crate::tui::pick::state::Pick;
+use crate::tui::search::state::Search;
+use crate::view::pages::PageKey;
+
+/// What the moving keys move.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// The cursor in the list.
+    #[default]
+    List,
+    /// The text of the card.
+    Card,
+    /// The points of the script.
+    Script,
+}
+
+/// A screen over the list and the card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The card alone.
+    Card,
+    /// The script alone.
+    Script,
+    /// The customer's history.
+    History,
+    /// Why the row stands where it stands.
+    Why,
+    /// A page of its own: Today and its like.
+    Full(PageKey),
+}
+
+/// What the keys mean.
+#[derive(Clone, Debug, Default)]
+pub enum Mode {
+    /// A letter is a command.
+    #[default]
+    Command,
+    /// One more key chooses from a list.
+    Pick(Pick),
+    /// A line is typed.
+    Line(Line),
+    /// A search is typed.
+    Search(Search),
+    /// A command is looked for by its name.
+    Palette(Finder),
+    /// A form is filled.
+    Form(Box<Form>),
+    /// All keys are shown; lines scrolled away.
+    Help(usize),
+}

@@ -1,0 +1,265 @@
+//! The state of the console: plain data, changed by `update` only.
+
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+
+use super::burst::Burst;
+use super::mode::Focus;
+use super::mode::Mode;
+use super::mode::Page;
+use super::pending::Asked;
+use super::setup::Setup;
+use crate::board::Board;
+use crate::desk::result::UndoHint;
+use crate::domain::ids::CustomerId;
+use crate::domain::money::Currency;
+use crate::domain::settings::Role;
+use crate::domain::target::CardKey;
+use crate::domain::target::RowKey;
+use crate::domain::target::Target;
+use crate::domain::task::Lane;
+use crate::domain::time::Time;
+use crate::scripts::Script;
+use crate::tui::card::state::CardPane;
+use crate::tui::commands::Letters;
+use crate::tui::notice::state::Notice;
+use crate::tui::page::state::OpenSheet;
+use crate::tui::page::walk::Walk;
+use crate::tui::queue::list::Item;
+use crate::tui::queue::list::List;
+use crate::tui::queue::shown::card_key;
+use crate::tui::subject::Marked;
+use crate::tui::subject::Subject;
+use crate::view::card::Card;
+use crate::view::pages::PageKey;
+use crate::view::pages::PageRow;
+
+/// Everything the screen shows and the keys change.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// What stays the same.
+    pub setup: Setup,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// The latest snapshot.
+    pub board: Arc<Board>,
+    /// How many of its rows stand in each lane; counted once, since every frame tells it.
+    pub lanes: [usize; Lane::ALL.len()],
+    /// How many columns its longest number takes; likewise.
+    pub numbers: usize,
+    /// False until the first snapshot came.
+    pub loaded: bool,
+    /// Which rows are shown.
+    pub view: Role,
+    /// The list.
+    pub list: List,
+    /// The rows an action is for, in the order they were marked; empty: the one under the cursor.
+    pub marked: Vec<RowKey>,
+    /// The card.
+    pub card: CardPane,
+    /// What the moving keys move.
+    pub focus: Focus,
+    /// What lies over the list and the card, the top last.
+    pub pages: Vec<Page>,
+    /// What is kept of the full-screen pages among them, and of the one a walk goes through.
+    pub sheets: Vec<OpenSheet>,
+    /// The list NEXT goes through instead of the queue.
+    pub walk: Option<Walk>,
+    /// What the keys mean.
+    pub mode: Mode,
+    /// The line above the keys.
+    pub notice: Option<Notice>,
+    /// What undo would take back.
+    pub undo: Option<UndoHint>,
+    /// What redo would do again.
+    pub redo: Option<UndoHint>,
+    /// Which letters the keyboard types.
+    pub letters: Letters,
+    /// Keys that came too fast.
+    pub burst: Burst,
+    /// Requests that wait for their answers.
+    pub asked: Asked,
+    /// Whose claim was kept alive last, and when.
+    pub renewed: Option<(CustomerId, Time)>,
+    /// The operator was on shift, as far as this console saw.
+    pub was_on_shift: bool,
+    /// When the bell rang last.
+    pub rung: Option<Time>,
+    /// The desk failed and the console ends.
+    pub broken: Option<String>,
+}
+
+impl Model {
+    /// A console before its first snapshot.
+    pub fn new(setup: Setup, size: (u16, u16)) -> Model {
+        let view = setup.role;
+        Model {
+            setup,
+            size,
+            board: Arc::new(Board::default()),
+            lanes: [0; Lane::ALL.len()],
+            numbers: 0,
+            loaded: false,
+            view,
+            list: List::default(),
+            marked: Vec::new(),
+            card: CardPane::default(),
+            focus: Focus::default(),
+            pages: Vec::new(),
+            sheets: Vec::new(),
+            walk: None,
+            mode: Mode::default(),
+            notice: None,
+            undo: None,
+            redo: None,
+            letters: Letters::default(),
+            burst: Burst::default(),
+            asked: Asked::default(),
+            renewed: None,
+            was_on_shift: false,
+            rung: None,
+            broken: None,
+        }
+    }
+
+    /// What a newcomer is told while nothing else is said, until he has done something.
+    pub fn greeting(&self) -> Option<&'static str> {
+        self.setup.greeting.filter(|_| self.asked.changed.is_none())
+    }
+
+    /// The shop's zone.
+    pub fn zone(&self) -> Tz {
+        self.setup.settings.shop.time_zone
+    }
+
+    /// The shop's currency.
+    pub fn currency(&self) -> Currency {
+        self.setup.settings.shop.currency
+    }
+
+    /// The page on top; none when the list is.
+    pub fn page(&self) -> Option<Page> {
+        self.pages.last().copied()
+    }
+
+    /// The card, when it is the one the cursor or a search asks for.
+    pub fn current_card(&self) -> Option<&Arc<Card>> {
+        self.card
+            .card
+            .as_ref()
+            .filter(|_| self.card.card_key == self.wanted_card())
+    }
+
+    /// The script beside that card.
+    pub fn current_script(&self) -> Option<&Arc<Script>> {
+        self.card.script.as_ref().filter(|_| self.current_card().is_some())
+    }
+
+    /// True when the keys walk the points of the script.
+    pub fn in_script(&self) -> bool {
+        let shown = match self.page() {
+            Some(Page::Script) => true,
+            Some(Page::Full(_)) | None => self.focus == Focus::Script,
+            Some(_) => false,
+        };
+        shown && self.current_script().is_some()
+    }
+
+    /// The card that should be shown.
+    pub fn wanted_card(&self) -> Option<CardKey> {
+        let behind = match &self.mode {
+            Mode::Form(form) => form.looks_at(),
+            Mode::Line(line) => line.looks_at(),
+            _ => None,
+        };
+        if behind.is_some() {
+            return behind;
+        }
+        let in_queue = || self.list.selected(&self.board).map(card_key);
+        match (self.card.pinned, self.open_sheet()) {
+            (Some(pinned), _) => Some(pinned),
+            (None, Some(sheet)) => sheet.selected().and_then(PageRow::card),
+            (None, None) => in_queue(),
+        }
+    }
+
+    /// What a key would act on.
+    pub fn subject(&self) -> Option<Subject> {
+        if self.acts_on_card() {
+            let card = self.current_card()?;
+            return Some(Subject {
+                row: None,
+                customer: card.customer.id,
+                order: card.order.as_ref().map(|order| order.facts.id),
+                number: card
+                    .order
+                    .as_ref()
+                    .map(|order| order.number.clone())
+                    .unwrap_or_default(),
+                name: card.customer.name.clone(),
+                facts: card.order.as_ref().map(|order| Arc::new(order.facts.clone())),
+                marked: Vec::new(),
+            });
+        }
+        let row = self.list.selected(&self.board)?;
+        let ghost = matches!(self.list.items.get(self.list.cursor), Some(Item::Ghost(_)));
+        // A ghost's facts are old; the card's are not.
+        let fresh = self
+            .current_card()
+            .and_then(|card| card.order.as_ref())
+            .filter(|order| ghost && Some(order.facts.id) == row.row.order)
+            .map(|order| Arc::new(order.facts.clone()));
+        Some(Subject {
+            row: Some(row.row.key),
+            customer: row.row.customer,
+            order: row.row.order,
+            number: row.text.number.clone(),
+            name: row.text.customer.clone(),
+            facts: fresh.or_else(|| row.order.clone()),
+            marked: self.marked_rows(),
+        })
+    }
+
+    fn marked_rows(&self) -> Vec<Marked> {
+        let row = |key: &RowKey| self.board.rows.iter().find(|row| row.row.key == *key);
+        let rows = self.marked.iter().filter_map(row);
+        rows.map(|row| Marked {
+            row: row.row.key,
+            customer: row.row.customer,
+            target: match row.row.order {
+                Some(order) => Target::Order(order),
+                None => Target::Customer(row.row.customer),
+            },
+            facts: row.order.clone(),
+        })
+        .collect()
+    }
+}
+
+impl Model {
+    /// The full-screen page nearest to the top; none when the queue is.
+    pub fn full_page(&self) -> Option<PageKey> {
+        self.pages.iter().rev().find_map(|page| match page {
+            Page::Full(key) => Some(*key),
+            Page::Card | Page::Script | Page::History | Page::Why => None,
+        })
+    }
+
+    /// What is kept of that page.
+    pub fn open_sheet(&self) -> Option<&OpenSheet> {
+        let key = self.full_page()?;
+        self.sheets.iter().find(|sheet| sheet.key == key)
+    }
+
+    /// The same, to be changed.
+    pub fn open_sheet_mut(&mut self) -> Option<&mut OpenSheet> {
+        let key = self.full_page()?;
+        self.sheets.iter_mut().find(|sheet| sheet.key == key)
+    }
+
+    /// True when what is acted on is the card in view and no row of the queue: after a search, and on a page.
+    pub fn acts_on_card(&self) -> bool {
+        self.card.pinned.is_some() || self.full_page().is_some()
+    }
+}

@@ -1,0 +1,34 @@
+//! What the console is started with.
+
+use std::sync::Arc;
+
+use crate::domain::settings::Role;
+use crate::domain::settings::Settings;
+use crate::i18n::Tr;
+use crate::scripts::Scripts;
+use crate::tui::commands::Keymap;
+use crate::tui::theme::Palette;
+use crate::tui::theme::Signs;
+
+/// What stays the same while the console runs.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// The messages.
+    pub tr: Tr,
+    /// The shop and its rules.
+    pub settings: Arc<Settings>,
+    /// Who sits here.
+    pub operator: String,
+    /// Which keys the commands have.
+    pub keymap: Keymap,
+    /// The signs the font has.
+    pub signs: Signs,
+    /// Colours or none.
+    pub palette: Palette,
+    /// The view to begin with (R10).
+    pub role: Role,
+    /// What to say and go through, beside the card (R34).
+    pub scripts: Scripts,
+    /// What the line above the keys says until something is done, by the key of its message.
+    pub greeting: Option<&'static str>,
+}

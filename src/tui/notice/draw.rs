@@ -1,0 +1,185 @@
+//! The line above the keys: what was done, what was not and what to do instead.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::widgets::Clear;
+use ratatui::widgets::Widget;
+
+use super::state::Notice;
+use crate::domain::action::Warning;
+use crate::text::clean;
+use crate::text::cut;
+use crate::tui::model::mode::Mode;
+use crate::tui::theme::Meaning;
+use crate::tui::widgets::Pen;
+use crate::tui::widgets::wrap;
+use crate::words;
+
+/// It is never longer than so many lines.
+const MOST: usize = 3;
+
+/// Draws it at the bottom of `area`; what is longer than a line goes up over what stands there, so that its end, which
+/// says what to do, is read too.
+pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
+    let Some((text, meaning)) = said(pen) else { return };
+    let columns = usize::from(area.width.saturating_sub(2));
+    // Over the list only: what is being entered or chosen is not covered.
+    let mut lines = match pen.model.mode {
+        Mode::Command => wrap(&text, columns.max(1)),
+        _ => vec![text],
+    };
+    lines.truncate(MOST);
+    let height = u16::try_from(lines.len()).unwrap_or(1).min(area.height);
+    let area = Rect::new(area.x, area.bottom() - height, area.width, height);
+    Clear.render(area, buffer);
+    for (y, line) in (area.y..).zip(&lines) {
+        buffer.set_stringn(area.x + 1, y, cut(line, columns), columns, pen.style(meaning));
+    }
+}
+
+/// What it says and how it is meant.
+pub fn said(pen: &Pen<'_>) -> Option<(String, Meaning)> {
+    if let Some(broken) = &pen.model.broken {
+        let text = pen
+            .tr()
+            .with("notice-broken", &[("what", clean(broken).as_ref().into())]);
+        return Some((text, Meaning::Refused));
+    }
+    match (&pen.model.notice, pen.model.greeting()) {
+        (Some(notice), _) => Some(words_of(pen, notice)),
+        (None, Some(greeting)) => Some((pen.tr().text(greeting), Meaning::Quiet)),
+        (None, None) => None,
+    }
+}
+
+/// The words of a notice and how they are meant.
+pub fn words_of(pen: &Pen<'_>, notice: &Notice) -> (String, Meaning) {
+    let (tr, zone) = (pen.tr(), pen.zone());
+    let text = match notice {
+        Notice::Done { kind, number, warnings } => {
+            let done = words::done_line(tr, *kind, number.as_deref());
+            return warned(pen, format!("{} {done}", pen.signs().tick), warnings);
+        }
+        Notice::Already(kind) => tr.with("notice-already", &[("what", words::done(tr, *kind).into())]),
+        Notice::AlreadyBy { kind, warnings } => {
+            let already = tr.with("notice-already", &[("what", words::done(tr, *kind).into())]);
+            return warned(pen, already, warnings);
+        }
+        Notice::DoneAll { .. } => return done_all(pen, notice),
+        Notice::Undid {
+            kind,
+            number,
+            count,
+            warnings,
+        } => {
+            let line = words::undid_line(tr, *kind, *count, number.as_deref());
+            return warned(pen, line, warnings);
+        }
+        Notice::Redid {
+            kind,
+            number,
+            count,
+            warnings,
+        } => {
+            let line = words::redid_line(tr, *kind, *count, number.as_deref());
+            return warned(pen, line, warnings);
+        }
+        Notice::Refused(refusal) => {
+            return (words::refusal(tr, zone, refusal).line(), Meaning::Refused);
+        }
+        Notice::NotFound => {
+            let text = format!("{} {}", tr.text("fault-not_found"), tr.text("fault-not_found-hint"));
+            return (text, Meaning::Refused);
+        }
+        Notice::Failed { message, hint } => {
+            let told = words::database(tr, hint.detail(message), hint.code());
+            return (told.line(), Meaning::Refused);
+        }
+        Notice::Next { task, target, again } => {
+            let why = words::reason(tr, zone, task, *target, pen.now);
+            let key = if *again { "notice-next_again" } else { "notice-next" };
+            tr.with(key, &[("why", why.into())])
+        }
+        Notice::Shift { kind, lost, warnings } => {
+            let mut said = vec![format!("{} {}", pen.signs().tick, words::done(tr, *kind))];
+            said.extend(lost.map(|at| words::shift_lost(tr, zone, at, pen.now)));
+            said.extend(warnings.iter().map(|warning| words::warning(tr, zone, warning)));
+            let meaning = if said.len() > 1 {
+                Meaning::Warning
+            } else {
+                Meaning::Done
+            };
+            return (said.join(". "), meaning);
+        }
+        Notice::TakenOver { by, name } => {
+            let (by, name) = (clean(by), clean(name));
+            let args = [("by", by.as_ref().into()), ("name", name.as_ref().into())];
+            return (tr.with("notice-taken_over", &args), Meaning::Warning);
+        }
+        Notice::Copied(text) => {
+            let text = tr.with("notice-copied", &[("text", text.as_str().into())]);
+            return (text, Meaning::Done);
+        }
+        Notice::PutAway => tr.text("notice-put_away"),
+        Notice::Plain(key) => tr.text(key),
+    };
+    (text, Meaning::Text)
+}
+
+/// What was done, and what should be known of it.
+fn warned(pen: &Pen<'_>, done: String, warnings: &[Warning]) -> (String, Meaning) {
+    if warnings.is_empty() {
+        return (done, Meaning::Done);
+    }
+    let said: Vec<String> = warnings
+        .iter()
+        .map(|warning| words::warning(pen.tr(), pen.zone(), warning))
+        .collect();
+    let text = format!("{done}. {} {}", pen.signs().beware, said.join(" "));
+    (text, Meaning::Warning)
+}
+
+/// How many were done, how many not and why: `✓ 3 × подтверждён · №1038: Заказ отменён. …`.
+fn done_all(pen: &Pen<'_>, notice: &Notice) -> (String, Meaning) {
+    let Notice::DoneAll {
+        kind,
+        done,
+        already,
+        refused,
+        warnings,
+    } = notice
+    else {
+        return (String::new(), Meaning::Text);
+    };
+    let (tr, zone) = (pen.tr(), pen.zone());
+    let mut parts = Vec::new();
+    if let Some(kind) = kind.filter(|_| *done > 0) {
+        let what = words::done(tr, kind);
+        let text = tr.with("done-count", &[("count", (*done).into()), ("what", what.into())]);
+        parts.push(format!("{} {text}", pen.signs().tick));
+    }
+    if *already > 0 {
+        parts.push(tr.with("notice-already_count", &[("count", (*already).into())]));
+    }
+    if let Some((number, why)) = refused.first() {
+        parts.push(tr.with("notice-refused_count", &[("count", refused.len().into())]));
+        let why = words_of(pen, why).0;
+        parts.push(match number {
+            Some(number) => {
+                let number = tr.with("card-number", &[("number", clean(number).as_ref().into())]);
+                format!("{number}: {why}")
+            }
+            None => why,
+        });
+    }
+    if let Some(warning) = warnings.first() {
+        let text = words::warning(tr, zone, warning);
+        parts.push(format!("{} {text}", pen.signs().beware));
+    }
+    let meaning = match (refused.is_empty(), warnings.is_empty()) {
+        (true, true) => Meaning::Done,
+        (false, _) if *done == 0 => Meaning::Refused,
+        _ => Meaning::Warning,
+    };
+    (parts.join(" · "), meaning)
+}

@@ -1,0 +1,4 @@
+//! The line that says what happened.
+
+pub(super) mod draw;
+pub mod state;

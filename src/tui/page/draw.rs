@@ -1,0 +1,289 @@
+//! A full-screen page: sections of rows, their cells in line with each other, like a table without rules.
+//!
+//! ```text
+//! ┌ Сегодня ─────────────────────────────────────┐
+//! │ Вчера                                        │
+//! │ ▶ заказали и не оплатили — позвонить 17  84 …│
+//! └──────────────────────────────────────────────┘
+//! ```
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Margin;
+use ratatui::layout::Position;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::state::OpenSheet;
+use super::state::SheetLine;
+use crate::domain::message::MessageState;
+use crate::i18n::Arg;
+use crate::text::pad_left;
+use crate::text::pad_right;
+use crate::text::width;
+use crate::tui::theme::Meaning;
+use crate::tui::widgets::Pen;
+use crate::tui::widgets::frame;
+use crate::view::pages::Cell;
+use crate::view::pages::HeatMark;
+use crate::view::pages::Label;
+use crate::view::pages::PageRow;
+use crate::view::pages::Section;
+use crate::view::pages::Sheet;
+use crate::words;
+
+/// A text is never cut to fewer columns for the sake of others.
+const TEXT_LEAST: usize = 8;
+/// No bar is longer.
+const BAR_MOST: usize = 40;
+/// Columns between two cells.
+const GAP: usize = 2;
+
+/// Draws the page on top; gives where the cursor's row begins.
+pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> Option<Position> {
+    let open = pen.model.open_sheet()?;
+    frame(pen, buffer, area, &title(pen, open), border);
+    let inner = area.inner(Margin::new(1, 1));
+    let Some(sheet) = &open.sheet else {
+        let text = pen.tr().text("card-reading");
+        put(buffer, inner, 0, 1, &text, pen.style(Meaning::Quiet));
+        return None;
+    };
+    let columns = usize::from(inner.width).saturating_sub(2);
+    let mut cursor = None;
+    let lines = open.lines();
+    let cursor_line = open.cursor_line_in(&lines);
+    let seen = lines.iter().skip(open.scroll).take(usize::from(inner.height));
+    let tables = tables(pen, open, seen, columns);
+    for (y, (at, line)) in (0..inner.height).zip(lines.iter().enumerate().skip(open.scroll)) {
+        match line {
+            SheetLine::Blank => {}
+            SheetLine::Title(section) => {
+                let said = sheet.sections[*section].title.as_ref();
+                let text = said.map(|label| word(pen, label)).unwrap_or_default();
+                put(buffer, inner, y, 1, &text, pen.style(Meaning::Title));
+            }
+            SheetLine::Empty(section) => {
+                let said = sheet.sections[*section].empty.as_ref();
+                let text = said.map(|label| word(pen, label)).unwrap_or_default();
+                put(buffer, inner, y, 1, &text, pen.style(Meaning::Quiet));
+            }
+            SheetLine::Row(section, row) => tables[*section].put(pen, buffer, inner, y, row, None),
+            SheetLine::Ghost(section, row) => {
+                tables[*section].put(pen, buffer, inner, y, row, Some(Meaning::Ghost));
+            }
+        }
+        let is_row = matches!(line, SheetLine::Row(..) | SheetLine::Ghost(..));
+        if at == cursor_line && is_row {
+            let line = Rect::new(inner.x, inner.y + y, inner.width, 1);
+            let gone = matches!(lines[at], SheetLine::Ghost(..));
+            let sign = if gone { pen.signs().tick } else { pen.signs().cursor };
+            buffer.set_stringn(line.x, line.y, sign, 1, Style::new());
+            buffer.set_style(line, pen.style(Meaning::Cursor));
+            cursor = Some(Position::new(line.x, line.y));
+        }
+    }
+    cursor
+}
+
+/// How wide each section's columns are by their words: every row is worded once a reading, not once a frame.
+pub fn widths(pen: &Pen<'_>, sheet: &Sheet) -> Vec<Vec<usize>> {
+    let section = |section: &Section| {
+        let mut widths = Vec::new();
+        for row in &section.rows {
+            widen(pen, &mut widths, row);
+        }
+        widths
+    };
+    sheet.sections.iter().map(section).collect()
+}
+
+/// The tables of the sections, for the lines that are seen: their words may have grown since the reading.
+fn tables<'s>(
+    pen: &Pen<'_>,
+    open: &OpenSheet,
+    seen: impl Iterator<Item = &'s SheetLine<'s>>,
+    room: usize,
+) -> Vec<Table> {
+    let mut widths = open.widths.clone();
+    for line in seen {
+        if let SheetLine::Row(section, row) | SheetLine::Ghost(section, row) = line
+            && let Some(widths) = widths.get_mut(*section)
+        {
+            widen(pen, widths, row);
+        }
+    }
+    let sections = open.sheet.iter().flat_map(|sheet| &sheet.sections);
+    let tables = widths.into_iter().zip(sections);
+    tables
+        .map(|(widths, section)| Table::of(widths, &section.rows, room))
+        .collect()
+}
+
+fn widen(pen: &Pen<'_>, widths: &mut Vec<usize>, row: &PageRow) {
+    widths.resize(widths.len().max(row.cells.len()), 0);
+    for (widest, cell) in widths.iter_mut().zip(&row.cells) {
+        *widest = (*widest).max(width(&cell_text(pen, cell)));
+    }
+}
+
+/// The row under the cursor in one line, for a terminal with room for little.
+pub fn one_line(pen: &Pen<'_>, open: &OpenSheet) -> String {
+    let cells = open.selected().map(|row| row.cells.as_slice()).unwrap_or_default();
+    let words: Vec<String> = cells.iter().map(|cell| cell_text(pen, cell)).collect();
+    if words.is_empty() {
+        return title(pen, open);
+    }
+    words.join(" ")
+}
+
+fn title(pen: &Pen<'_>, open: &OpenSheet) -> String {
+    let name = pen.tr().coded("page", open.key.code());
+    match open.key.parent() {
+        Some(parent) => format!("{} · {name}", pen.tr().coded("page", parent.code())),
+        None => name,
+    }
+}
+
+/// Writes a text into a line of an area, so many columns from its left side.
+fn put(buffer: &mut Buffer, area: Rect, y: u16, x: u16, text: &str, style: Style) {
+    let room = usize::from(area.width.saturating_sub(x));
+    buffer.set_stringn(area.x + x, area.y + y, text, room, style);
+}
+
+/// The widths of a section's columns.
+struct Table {
+    widths: Vec<usize>,
+}
+
+impl Table {
+    /// As wide as the widest cell; where that is too much texts give way, and bars take what is left.
+    fn of(mut widths: Vec<usize>, rows: &[PageRow], room: usize) -> Table {
+        let count = widths.len();
+        let mut gives_way = vec![false; count];
+        let mut takes_rest = vec![false; count];
+        for row in rows {
+            for (at, cell) in row.cells.iter().enumerate().take(count) {
+                gives_way[at] |= gives_way_first(cell);
+                takes_rest[at] |= matches!(cell, Cell::Bar(_));
+            }
+        }
+        let used = |widths: &[usize]| {
+            let shown = widths.iter().filter(|width| **width > 0).count();
+            widths.iter().sum::<usize>() + GAP * shown.saturating_sub(1)
+        };
+        if let Some(bar) = takes_rest.iter().position(|takes| *takes) {
+            let rest = room.saturating_sub(used(&widths) + GAP).min(BAR_MOST);
+            widths[bar] = rest;
+        }
+        while used(&widths) > room {
+            let widest = (0..count)
+                .filter(|at| gives_way[*at] && widths[*at] > TEXT_LEAST)
+                .max_by_key(|at| widths[*at]);
+            let Some(widest) = widest else { break };
+            widths[widest] -= 1;
+        }
+        Table { widths }
+    }
+
+    fn put(&self, pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, y: u16, row: &PageRow, all: Option<Meaning>) {
+        let mut x = 1;
+        for (cell, columns) in row.cells.iter().zip(&self.widths) {
+            if *columns == 0 {
+                continue;
+            }
+            let text = match cell {
+                Cell::Bar(share) => bar(pen, *share, *columns),
+                _ => cell_text(pen, cell),
+            };
+            let text = if is_number(cell) {
+                pad_left(&text, *columns)
+            } else {
+                pad_right(&text, *columns)
+            };
+            put(buffer, area, y, x, &text, pen.style(all.unwrap_or(meaning(cell))));
+            x += u16::try_from(columns + GAP).unwrap_or(u16::MAX / 4);
+        }
+    }
+}
+
+/// Words, which are understood though they are cut.
+fn gives_way_first(cell: &Cell) -> bool {
+    matches!(
+        cell,
+        Cell::Text(_) | Cell::Label(_) | Cell::Told(_) | Cell::OrderChannel(_) | Cell::Leak(_)
+    )
+}
+
+fn is_number(cell: &Cell) -> bool {
+    matches!(
+        cell,
+        Cell::Count(_) | Cell::Money(_) | Cell::Span(_) | Cell::Share(_) | Cell::Number(_) | Cell::Head(_)
+    )
+}
+
+fn meaning(cell: &Cell) -> Meaning {
+    match cell {
+        Cell::Money(_) => Meaning::Money,
+        Cell::Message(MessageState::Failed, _) => Meaning::Warning,
+        Cell::Message(MessageState::Waiting | MessageState::Sending, _) => Meaning::Soon,
+        Cell::Phone(_) | Cell::At(_) | Cell::Head(_) | Cell::Channel(_) | Cell::Message(..) => Meaning::Quiet,
+        _ => Meaning::Text,
+    }
+}
+
+/// The words of a cell.
+fn cell_text(pen: &Pen<'_>, cell: &Cell) -> String {
+    let tr = pen.tr();
+    match cell {
+        Cell::Empty | Cell::Bar(_) => String::new(),
+        Cell::Text(text) | Cell::Number(text) => text.clone(),
+        Cell::Label(label) | Cell::Head(label) => word(pen, label),
+        Cell::Phone(phone) => pen.phone(phone),
+        Cell::Count(count) => count.to_string(),
+        Cell::Money(money) => money.whole().short_text(),
+        Cell::At(at) => words::moment(tr, pen.zone(), *at, pen.now),
+        Cell::Span(span) => tr.span_short(*span),
+        Cell::Share(tenths) => tr.with("page-share", &[("percent", ((tenths + 5).div_euclid(10)).into())]),
+        Cell::Stage(stage) => words::stage(tr, *stage),
+        Cell::Reason(reason) => words::cancel_reason(tr, *reason),
+        Cell::Message(MessageState::Waiting, at) => words::leaves(tr, pen.zone(), *at, pen.now),
+        Cell::Message(state, _) => words::message_state(tr, *state),
+        Cell::Channel(channel) => words::message_channel(tr, *channel),
+        Cell::Told(told) => words::told(tr, pen.zone(), told, pen.now),
+        Cell::Leak(rule) => format!("{rule} · {}", tr.coded("leak", &rule.0.to_string())),
+        Cell::OrderChannel(channel) => words::channel(tr, channel),
+        Cell::Weekday(day) => tr.coded("weekday", &day.to_string()),
+        Cell::Heat(marks) => marks.iter().map(|mark| heat(pen, *mark)).collect(),
+    }
+}
+
+/// The words of a message.
+fn word(pen: &Pen<'_>, label: &Label) -> String {
+    let args: Vec<(&str, Arg<'_>)> = label
+        .args
+        .iter()
+        .map(|(name, cell)| {
+            let arg = match cell {
+                Cell::Count(count) => Arg::from(*count),
+                other => Arg::from(cell_text(pen, other)),
+            };
+            (*name, arg)
+        })
+        .collect();
+    pen.tr().with(label.key, &args)
+}
+
+/// A shade, and a sign behind it where it is to be looked at: without colour too.
+fn heat(pen: &Pen<'_>, mark: HeatMark) -> String {
+    let shades = pen.signs().shades;
+    let shade = shades[usize::from(mark.shade).min(shades.len() - 1)];
+    let sign = if mark.warns { "!" } else { " " };
+    format!("{shade}{sign}")
+}
+
+/// A bar of so many columns for a share of a thousand; anything above nothing shows.
+fn bar(pen: &Pen<'_>, share: i64, columns: usize) -> String {
+    let share = usize::try_from(share.clamp(0, 1_000)).unwrap_or(0);
+    let filled = (columns * share).div_ceil(1_000);
+    pen.signs().bar.repeat(filled)
+}

@@ -1,0 +1,48 @@
+//! Where a page stands on the screen.
+
+use ratatui::layout::Rect;
+
+use super::state::OpenSheet;
+use crate::tui::model::Model;
+use crate::tui::model::mode::Page;
+use crate::tui::screen::layout;
+use crate::view::pages::Act;
+use crate::view::pages::Shape;
+
+/// Where a page stands: with the card beside or under it, or over the whole body.
+pub fn area(size: (u16, u16), shape: Shape) -> Rect {
+    let areas = layout::areas(size);
+    match shape {
+        Shape::Whole => areas.body,
+        Shape::BesideCard => areas.list,
+    }
+}
+
+/// How the page on top stands; over the whole body until it was read.
+pub fn shape(model: &Model) -> Shape {
+    let sheet = model.open_sheet().and_then(|open| open.sheet.as_ref());
+    sheet.map_or(Shape::Whole, |sheet| sheet.shape)
+}
+
+/// True when the card stands beside the list that is on top, the queue or a page.
+pub fn shows_card(model: &Model) -> bool {
+    let beside = model.full_page().is_none() || shape(model) == Shape::BesideCard;
+    beside && layout::shows_card(model.size)
+}
+
+/// True when Enter leads from the row under the cursor to another page.
+pub fn opens_page(model: &Model) -> bool {
+    let Some(Page::Full(_)) = model.page() else {
+        return false;
+    };
+    let row = model.open_sheet().and_then(OpenSheet::selected);
+    row.is_some_and(|row| matches!(row.act, Act::Page(_) | Act::Walk(_)))
+}
+
+/// How many lines of the page on top are seen.
+pub fn rows(model: &Model) -> usize {
+    if layout::is_tiny(model.size) {
+        return 1;
+    }
+    usize::from(area(model.size, shape(model)).height.saturating_sub(2))
+}

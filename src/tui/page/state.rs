@@ -1,0 +1,235 @@
+//! What the console keeps of an open full-screen page: the newest reading, where the cursor stands, what was read when.
+//!
+//! The page itself is made by the desk's lookup thread and never changed here. When it is read again the cursor stays on
+//! its row; a row that has left the page stays as a ghost under the cursor until the operator moves, so that a key pressed
+//! twice never reaches the next customer.
+
+use std::sync::Arc;
+
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+use crate::tui::queue::list::Step;
+use crate::view::pages::PageKey;
+use crate::view::pages::PageRow;
+use crate::view::pages::PageRowKey;
+use crate::view::pages::Sheet;
+
+/// A page that stands open is read again this often though nothing was written: its clocks go on.
+const OLD: Span = Span::minutes(1);
+
+/// An open page.
+#[derive(Clone, Debug)]
+pub struct OpenSheet {
+    /// Which.
+    pub key: PageKey,
+    /// As last read; none before the first answer.
+    pub sheet: Option<Arc<Sheet>>,
+    /// How wide each section's columns are, by the words of that reading.
+    pub widths: Vec<Vec<usize>>,
+    /// The row the cursor is on.
+    pub cursor: Option<PageRowKey>,
+    /// The row under the cursor, when it has left the page.
+    pub ghost: Option<Ghost>,
+    /// The first line shown.
+    pub scroll: usize,
+    /// The token of the newest request.
+    pub token: u64,
+    /// When it was asked for; none when it never was.
+    pub asked: Option<Time>,
+    /// The board's place in the change feed then.
+    pub seq: i64,
+}
+
+/// A row that has left the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ghost {
+    /// As it was last seen.
+    pub row: PageRow,
+    /// In which section.
+    section: usize,
+    /// Before which of its rows.
+    at: usize,
+}
+
+/// One line of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SheetLine<'s> {
+    /// Nothing, between two sections.
+    Blank,
+    /// The heading of a section, by its place.
+    Title(usize),
+    /// What an empty section says, by its place.
+    Empty(usize),
+    /// A row of a section.
+    Row(usize, &'s PageRow),
+    /// A row that has left it.
+    Ghost(usize, &'s PageRow),
+}
+
+impl OpenSheet {
+    /// A page that is about to be asked for.
+    pub fn new(key: PageKey) -> OpenSheet {
+        OpenSheet {
+            key,
+            sheet: None,
+            widths: Vec::new(),
+            cursor: None,
+            ghost: None,
+            scroll: 0,
+            token: 0,
+            asked: None,
+            seq: 0,
+        }
+    }
+
+    /// True when it is to be read again now; at most once in its pace.
+    pub fn is_due(&self, seq: i64, now: Time) -> bool {
+        self.asked
+            .is_none_or(|asked| now - asked >= if seq == self.seq { OLD } else { self.key.pace() })
+    }
+
+    /// How long until it is due; nothing when it is or only a change could make it so.
+    pub fn due_in(&self, seq: i64, now: Time) -> Option<Span> {
+        let asked = self.asked.filter(|_| seq != self.seq)?;
+        Some(Span((asked + self.key.pace() - now).0.max(1)))
+    }
+
+    /// Takes over a new reading.
+    pub fn adopt(&mut self, sheet: Arc<Sheet>) {
+        let was = self.sheet.take();
+        let stays = |key: &PageRowKey| sheet.rows().any(|row| row.key == *key);
+        match (self.cursor, was) {
+            (Some(key), _) if stays(&key) => self.ghost = None,
+            (Some(key), Some(was)) if self.ghost.is_none() => self.ghost = Ghost::of(&was, key),
+            _ => {}
+        }
+        if self.ghost.is_none() && !self.cursor.is_some_and(|key| stays(&key)) {
+            let first = sheet.rows().find(|row| !row.is_heading());
+            self.cursor = first.or_else(|| sheet.rows().next()).map(|row| row.key);
+        }
+        self.sheet = Some(sheet);
+    }
+
+    /// The row under the cursor.
+    pub fn selected(&self) -> Option<&PageRow> {
+        if let Some(ghost) = &self.ghost {
+            return Some(&ghost.row);
+        }
+        let key = self.cursor?;
+        self.sheet.as_ref()?.rows().find(|row| row.key == key)
+    }
+
+    /// All its lines, top first.
+    pub fn lines(&self) -> Vec<SheetLine<'_>> {
+        let mut lines = Vec::new();
+        let Some(sheet) = &self.sheet else { return lines };
+        for (place, section) in sheet.sections.iter().enumerate() {
+            let ghost = self.ghost.as_ref().filter(|ghost| ghost.section == place);
+            if section.rows.is_empty() && section.empty.is_none() && ghost.is_none() {
+                continue;
+            }
+            if !lines.is_empty() {
+                lines.push(SheetLine::Blank);
+            }
+            if section.title.is_some() {
+                lines.push(SheetLine::Title(place));
+            }
+            let ghost_at = ghost.map(|ghost| ghost.at.min(section.rows.len()));
+            for (at, row) in section.rows.iter().enumerate() {
+                if let Some(ghost) = ghost.filter(|_| ghost_at == Some(at)) {
+                    lines.push(SheetLine::Ghost(place, &ghost.row));
+                }
+                lines.push(SheetLine::Row(place, row));
+            }
+            match ghost {
+                Some(ghost) if ghost_at == Some(section.rows.len()) => {
+                    lines.push(SheetLine::Ghost(place, &ghost.row));
+                }
+                None if section.rows.is_empty() => lines.push(SheetLine::Empty(place)),
+                _ => {}
+            }
+        }
+        lines
+    }
+
+    /// The line the cursor is on.
+    pub fn cursor_line(&self) -> usize {
+        self.cursor_line_in(&self.lines())
+    }
+
+    /// The same among lines that are at hand.
+    pub fn cursor_line_in(&self, lines: &[SheetLine<'_>]) -> usize {
+        let on = |line: &SheetLine<'_>| match line {
+            SheetLine::Ghost(..) => true,
+            SheetLine::Row(_, row) => self.ghost.is_none() && Some(row.key) == self.cursor,
+            _ => false,
+        };
+        lines.iter().position(on).unwrap_or(0)
+    }
+
+    /// Moves the cursor among the rows, `height` lines in a screen; a ghost is let go.
+    pub fn step(&mut self, step: Step, height: usize) {
+        let lines = self.lines();
+        let cursor = self.cursor_line_in(&lines);
+        let rows: Vec<(Option<PageRowKey>, usize)> = lines
+            .iter()
+            .enumerate()
+            .filter_map(|(line, what)| match what {
+                SheetLine::Row(_, row) if !row.is_heading() => Some((Some(row.key), line)),
+                SheetLine::Ghost(..) => Some((None, line)),
+                _ => None,
+            })
+            .collect();
+        let at = rows.iter().position(|(_, line)| *line == cursor).unwrap_or(0);
+        let (last, page) = (rows.len().saturating_sub(1), height.max(2) - 1);
+        let to = match step {
+            Step::Up => at.saturating_sub(1),
+            Step::Down => (at + 1).min(last),
+            Step::PageUp => at.saturating_sub(page),
+            Step::PageDown => (at + page).min(last),
+            Step::First => 0,
+            Step::Last => last,
+        };
+        // Above the first row of a section stand its headings: whoever goes up to it wants to see them.
+        let top = to.checked_sub(1).and_then(|before| rows.get(before));
+        self.scroll = self.scroll.min(top.map_or(0, |(_, line)| line + 1));
+        if let Some((Some(key), _)) = rows.get(to) {
+            self.cursor = Some(*key);
+            self.ghost = None;
+        }
+        self.keep_in_view(height);
+    }
+
+    /// Puts the cursor on a row; false when the page has no such row.
+    pub fn go(&mut self, key: PageRowKey, height: usize) -> bool {
+        let there = self
+            .sheet
+            .as_ref()
+            .is_some_and(|sheet| sheet.rows().any(|row| row.key == key));
+        if there {
+            self.cursor = Some(key);
+            self.ghost = None;
+            self.keep_in_view(height);
+        }
+        there
+    }
+
+    /// Scrolls so that the cursor's line is among `height` lines.
+    pub fn keep_in_view(&mut self, height: usize) {
+        let (line, height) = (self.cursor_line(), height.max(1));
+        self.scroll = self.scroll.min(line);
+        if line >= self.scroll + height {
+            self.scroll = line + 1 - height;
+        }
+    }
+}
+
+impl Ghost {
+    fn of(sheet: &Sheet, key: PageRowKey) -> Option<Ghost> {
+        sheet.sections.iter().enumerate().find_map(|(section, part)| {
+            let at = part.rows.iter().position(|row| row.key == key)?;
+            let row = part.rows[at].clone();
+            Some(Ghost { row, section, at })
+        })
+    }
+}

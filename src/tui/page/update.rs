@@ -1,0 +1,258 @@
+//! Full-screen pages: opening one, reading it again, what Enter does there, and the walk through one.
+
+use std::sync::Arc;
+
+use ratatui::layout::Position;
+
+use super::draw;
+use super::geometry;
+use super::state::OpenSheet;
+use super::state::SheetLine;
+use super::walk::Begun;
+use super::walk::Walk;
+use super::walk::WalkStep;
+use crate::board::BoardRow;
+use crate::desk::claims::TakeOver;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+use crate::session::request::Request;
+use crate::tui::card;
+use crate::tui::effect::Effect;
+use crate::tui::model::Model;
+use crate::tui::model::mode::Focus;
+use crate::tui::model::mode::Mode;
+use crate::tui::model::mode::Page;
+use crate::tui::model::pending::Errand;
+use crate::tui::notice::state::Notice;
+use crate::tui::queue;
+use crate::tui::queue::list::Step;
+use crate::tui::screen::layout;
+use crate::tui::update::requests;
+use crate::tui::widgets::Pen;
+use crate::view::pages::Act;
+use crate::view::pages::PageKey;
+use crate::view::pages::PageRowKey;
+use crate::view::pages::Sheet;
+
+/// Opens a page from anywhere: what lay over the queue is left.
+pub fn open(model: &mut Model, key: PageKey) {
+    model.pages.clear();
+    descend(model, key);
+}
+
+/// Opens a page over the one that is open; Esc comes back.
+fn descend(model: &mut Model, key: PageKey) {
+    model.mode = Mode::Command;
+    model.card.pinned = None;
+    model.card.scroll = 0;
+    model.focus = Focus::List;
+    model.marked.clear();
+    model.pages.push(Page::Full(key));
+}
+
+/// Asks for the page on top when it is its time; forgets what was left.
+pub fn ask(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
+    let walked = model.walk.as_ref().map(|walk| walk.page);
+    let pages = &model.pages;
+    model
+        .sheets
+        .retain(|sheet| pages.contains(&Page::Full(sheet.key)) || walked == Some(sheet.key));
+    let Some(key) = model.full_page() else { return };
+    if model.sheets.iter().all(|sheet| sheet.key != key) {
+        model.sheets.push(OpenSheet::new(key));
+    }
+    let (seq, token) = (model.board.seq, model.asked.last + 1);
+    let Some(sheet) = model.open_sheet_mut() else { return };
+    if sheet.is_due(seq, now) {
+        (sheet.token, sheet.asked, sheet.seq) = (token, Some(now), seq);
+        model.asked.last = token;
+        effects.push(Effect::Ask(Request::Page { token, key }));
+    }
+}
+
+/// How long until the page on top is to be read again because something changed; nothing when nothing did.
+pub fn due_in(model: &Model, now: Time) -> Option<Span> {
+    model.open_sheet()?.due_in(model.board.seq, now)
+}
+
+/// A page was read.
+pub fn answered(model: &mut Model, token: u64, sheet: &Arc<Sheet>, now: Time, effects: &mut Vec<Effect>) {
+    let widths = draw::widths(&Pen { model, now }, sheet);
+    let Some(open) = model.sheets.iter_mut().find(|open| open.token == token) else {
+        return;
+    };
+    open.adopt(Arc::clone(sheet));
+    open.widths = widths;
+    let begun = model.walk.as_ref().filter(|walk| walk.page == sheet.key);
+    match begun.map(|walk| walk.begun) {
+        Some(Begun::Waits) => model.walk = Some(Walk::new(sheet)),
+        Some(Begun::WaitsToGo) => {
+            model.walk = Some(Walk::new(sheet));
+            next(model, 0, effects);
+        }
+        Some(Begun::Yes) | None => {}
+    }
+    let height = geometry::rows(model);
+    if let Some(open) = model.open_sheet_mut() {
+        open.keep_in_view(height);
+    }
+}
+
+/// Enter on a page.
+pub fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some((act, key)) = selected(model) else { return };
+    match act {
+        Act::None => {}
+        Act::Card => {
+            let page = model.full_page();
+            if let Some(walk) = model.walk.as_mut().filter(|walk| Some(walk.page) == page) {
+                walk.go_on_from(key);
+            }
+            card::update::open(model, effects);
+        }
+        Act::Page(key) => descend(model, key),
+        Act::Walk(key) => begin(model, key, Begun::Waits),
+    }
+}
+
+/// Takes the message under the cursor out of the outbox, or corrects it when it has left.
+pub fn message(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some((_, PageRowKey::Message(message, ..))) = selected(model).filter(|_| model.page() != Some(Page::Card))
+    else {
+        model.notice = Some(Notice::Plain("notice-no_message"));
+        return;
+    };
+    let token = requests::token(model);
+    effects.push(Effect::Ask(Request::Message { token, message }));
+}
+
+/// Moves the cursor of the page on top.
+pub fn step(model: &mut Model, step: Step) {
+    let height = geometry::rows(model);
+    model.card.scroll = 0;
+    if let Some(sheet) = model.open_sheet_mut() {
+        sheet.step(step, height);
+    }
+}
+
+/// A click on the page on top puts the cursor on that row.
+pub fn click(model: &mut Model, at: Position) {
+    let area = geometry::area(model.size, geometry::shape(model));
+    let height = geometry::rows(model);
+    let Some(open) = model.open_sheet_mut() else { return };
+    if !area.contains(at) || at.y <= area.y {
+        return;
+    }
+    let line = open.scroll + usize::from(at.y - area.y - 1);
+    let Some(SheetLine::Row(_, row)) = open.lines().get(line).copied() else {
+        return;
+    };
+    let key = row.key;
+    open.go(key, height);
+    model.focus = Focus::List;
+}
+
+/// NEXT: the next of the walk; on a line that starts one, the first of that; else the queue's.
+pub fn next_or_queue(model: &mut Model, effects: &mut Vec<Effect>) {
+    if let (Some(Page::Full(_)), Some((Act::Walk(key), _))) = (model.page(), selected(model)) {
+        return begin(model, key, Begun::WaitsToGo);
+    }
+    match &mut model.walk {
+        None => queue::update::next(model, 0, effects),
+        Some(walk) if walk.begun != Begun::Yes => walk.begun = Begun::WaitsToGo,
+        Some(walk) => {
+            let at = walk.at;
+            next(model, at, effects);
+        }
+    }
+}
+
+/// NEXT while a list is walked: claims the next customer of it who is free, from the step `from` on.
+pub fn next(model: &mut Model, from: usize, effects: &mut Vec<Effect>) {
+    let Some(walk) = &model.walk else { return };
+    let Some(at) = walk.next(from, |step| is_free(model, walk.page, *step)) else {
+        let page = model.sheets.iter().find(|sheet| sheet.key == walk.page);
+        // An empty page says itself that nobody is left on it.
+        let is_empty = page.is_some_and(|page| page.selected().is_none());
+        model.walk = None;
+        model.notice = Some(Notice::Plain(if is_empty {
+            "notice-walk_left"
+        } else {
+            "notice-walk_done"
+        }));
+        return;
+    };
+    let customer = walk.steps[at].customer;
+    let errand = Errand::Walk { customer, at };
+    requests::take(model, customer, TakeOver::No, errand, effects);
+}
+
+/// The desk gave the customer of a walk's step: the cursor goes there.
+pub fn arrive(model: &mut Model, at: usize) {
+    let Some(walk) = &mut model.walk else { return };
+    let Some(step) = walk.steps.get(at).copied() else {
+        return;
+    };
+    walk.at = at + 1;
+    let full = Page::Full(walk.page);
+    if model.pages.contains(&full) {
+        while model.page() != Some(full) && model.pages.pop().is_some() {}
+    } else {
+        model.pages.clear();
+        model.pages.push(full);
+    }
+    model.card.pinned = None;
+    model.card.scroll = 0;
+    model.focus = Focus::List;
+    let height = geometry::rows(model);
+    if let Some(sheet) = model.open_sheet_mut() {
+        sheet.go(step.row, height);
+    }
+    if !layout::shows_card(model.size) {
+        model.pages.push(Page::Card);
+    }
+}
+
+/// Esc left a page, or the queue itself: whoever leaves the list he walks through has ended the walk.
+pub fn left(model: &mut Model, page: Option<Page>) {
+    let ends = match (page, &model.walk) {
+        (Some(Page::Full(key)), Some(walk)) => walk.page == key,
+        (None, walk) => walk.is_some(),
+        _ => false,
+    };
+    if ends {
+        model.walk = None;
+        model.notice = Some(Notice::Plain("notice-walk_left"));
+    }
+}
+
+fn begin(model: &mut Model, key: PageKey, begun: Begun) {
+    // What was read of it before may be old: the walk goes by a fresh reading.
+    model.sheets.retain(|sheet| sheet.key != key);
+    model.walk = Some(Walk::waiting(key, begun));
+    descend(model, key);
+}
+
+/// What Enter does on the row under the cursor, and the row.
+fn selected(model: &Model) -> Option<(Act, PageRowKey)> {
+    let row = model.open_sheet()?.selected()?;
+    Some((row.act, row.key))
+}
+
+/// Whether a step of a walk is worth a visit: still on its page, not a colleague's, not skipped.
+fn is_free(model: &Model, page: PageKey, step: WalkStep) -> bool {
+    let open = model.sheets.iter().find(|sheet| sheet.key == page);
+    let gone = open
+        .and_then(|open| open.sheet.as_ref())
+        .is_some_and(|sheet| sheet.rows().all(|row| row.key != step.row));
+    let foreign = |row: &BoardRow| {
+        let claim = row.claim.as_ref();
+        claim.is_some_and(|claim| claim.operator != model.setup.operator)
+    };
+    let skipped = |row: &BoardRow| {
+        let until = row.row.skipped_until;
+        until.is_some_and(|until| until > model.board.as_of)
+    };
+    let mut rows = model.board.rows.iter().filter(|row| row.row.customer == step.customer);
+    !gone && !rows.any(|row| foreign(row) || skipped(row))
+}

@@ -1,0 +1,6 @@
+//! The command palette.
+
+pub(super) mod draw;
+pub mod matches;
+pub mod state;
+pub(super) mod update;

@@ -1,0 +1,46 @@
+//! The command palette is open: letters narrow it down, Enter runs what the cursor is on.
+
+use crossterm::event::KeyCode;
+
+use super::matches::Runs;
+use crate::domain::time::Time;
+use crate::tui::effect::Effect;
+use crate::tui::line::edit;
+use crate::tui::model::Model;
+use crate::tui::model::mode::Mode;
+use crate::tui::msg::Key;
+use crate::tui::page;
+use crate::tui::pick;
+use crate::tui::update::command;
+
+/// A key while it is open.
+pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
+    let Mode::Palette(finder) = &model.mode else { return };
+    let found = finder.found(model);
+    let last = found.len().saturating_sub(1);
+    let Mode::Palette(finder) = &mut model.mode else { return };
+    match key.code {
+        KeyCode::Esc => model.mode = Mode::Command,
+        KeyCode::Down => finder.cursor = (finder.cursor + 1).min(last),
+        KeyCode::Up => finder.cursor = finder.cursor.saturating_sub(1),
+        KeyCode::PageDown => finder.cursor = (finder.cursor + 10).min(last),
+        KeyCode::PageUp => finder.cursor = finder.cursor.saturating_sub(10),
+        KeyCode::Enter => {
+            let Some(chosen) = found.get(finder.cursor).map(|found| found.runs) else {
+                return;
+            };
+            model.mode = Mode::Command;
+            match chosen {
+                Runs::Command(id) => command::run(model, id, now, effects),
+                Runs::Other(other) => pick::update::run_other(model, other, effects),
+                Runs::Edit(what) => pick::update::run_edit(model, what),
+                Runs::Page(page) => page::update::open(model, page),
+            }
+        }
+        _ => {
+            if edit::edit(&mut finder.input, &key) {
+                finder.cursor = 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! An open list at the foot of the screen: one more key chooses.
+
+use crossterm::event::KeyCode;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::state::Choice;
+use super::state::Entry;
+use super::state::Other;
+use super::state::Pick;
+use super::state::PickKind;
+use super::state::kind_of;
+use crate::domain::action::Permit;
+use crate::domain::action::permit;
+use crate::text::clean;
+use crate::text::cut;
+use crate::text::width;
+use crate::tui::commands;
+use crate::tui::merge;
+use crate::tui::theme::Meaning;
+use crate::tui::widgets::Pen;
+use crate::tui::widgets::draw_lines;
+use crate::tui::widgets::framed;
+use crate::tui::widgets::inside;
+use crate::tui::widgets::subject_words::subject_words;
+use crate::words;
+
+/// Draws it; gives where the cursor stands.
+pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, body: Rect, open: &Pick) -> Position {
+    let entries = open.kind.entries();
+    let labels: Vec<String> = entries.iter().map(|entry| label(pen, open, entry)).collect();
+    let widest = labels.iter().map(|label| width(label)).max().unwrap_or(0) + 8;
+    let inside = usize::from(inside(body).width).max(1);
+    let above = above(pen, open, inside);
+    // A long list stands in more columns than its words would have: a choice that is not seen is not made.
+    let most = usize::from(body.height).saturating_sub(above.len() + 2).max(1);
+    let columns = (inside / widest.max(1)).max(entries.len().div_ceil(most)).clamp(1, 3);
+    let rows = entries.len().div_ceil(columns);
+    let height = u16::try_from(rows + above.len() + 2)
+        .unwrap_or(u16::MAX)
+        .min(body.height);
+    let area = Rect::new(body.x, body.y + body.height - height, body.width, height);
+    let inner = framed(pen, buffer, area, &title(pen, open));
+    let shown = u16::try_from(above.len()).unwrap_or(inner.height).min(inner.height);
+    draw_lines(buffer, inner, above);
+    let list = Rect::new(inner.x, inner.y + shown, inner.width, inner.height - shown);
+    let step = u16::try_from(inside / columns).unwrap_or(list.width);
+    for (at, (entry, label)) in entries.iter().zip(&labels).enumerate() {
+        let (column, row) = (at / rows, at % rows);
+        let (Ok(column), Ok(row)) = (u16::try_from(column), u16::try_from(row)) else {
+            continue;
+        };
+        if row >= list.height {
+            continue;
+        }
+        let possible = possible(open, entry);
+        let line = Line::from(vec![
+            pen.span(keys(pen, entry), Meaning::Key),
+            pen.span(
+                cut(label, usize::from(step).saturating_sub(8)),
+                if possible { Meaning::Text } else { Meaning::Ghost },
+            ),
+        ]);
+        let x = list.x + column * step;
+        buffer.set_line(
+            x,
+            list.y + row,
+            &line,
+            (list.x + list.width).saturating_sub(x).min(step),
+        );
+    }
+    Position::new(list.x, list.y.min(body.y + body.height - 1))
+}
+
+/// What the list asks: `№1042 · Елена Иванова · отменить: почему?`
+pub fn title(pen: &Pen<'_>, open: &Pick) -> String {
+    let tr = pen.tr();
+    let asks = match &open.kind {
+        PickKind::CallAnyway => tr.text("pick-call_anyway"),
+        PickKind::Outcome { .. } => tr.text("pick-outcome"),
+        PickKind::Cancel => tr.text("pick-cancel"),
+        PickKind::Returned => tr.text("pick-returned"),
+        PickKind::Refused => tr.text("pick-refused"),
+        PickKind::Skip => tr.text("pick-skip"),
+        PickKind::Other => tr.text("pick-other"),
+        PickKind::Edit => tr.text("pick-edit"),
+        PickKind::Views => tr.text("pick-views"),
+        PickKind::UndoForeign(hint) => {
+            let what = words::done_count(tr, hint.kind, hint.count, hint.order_number.as_deref());
+            return tr.with("pick-undo_foreign", &[("what", what.into())]);
+        }
+        PickKind::TakeOver(claim) => {
+            let since = words::clock_time(pen.zone(), claim.taken_at);
+            let by = clean(&claim.operator);
+            tr.with("pick-take_over", &[("by", by.as_ref().into()), ("since", since.into())])
+        }
+        PickKind::Pasted(_) => return tr.text("pick-pasted"),
+        PickKind::MergeWith(_) => tr.text("pick-merge_with"),
+        PickKind::Merge(_) => return tr.text("pick-merge"),
+    };
+    match &open.subject {
+        Some(subject) => format!("{} · {asks}", subject_words(pen, subject)),
+        None => asks,
+    }
+}
+
+/// What stands over the choices: the numbers to dial, a pasted text.
+fn above<'t>(pen: &Pen<'_>, open: &Pick, columns: usize) -> Vec<Line<'t>> {
+    match &open.kind {
+        PickKind::Outcome { phones, .. } if !phones.is_empty() => {
+            let mut lines = vec![Line::default()];
+            for (at, phone) in phones.iter().take(3).enumerate() {
+                let phone = pen.phone(phone);
+                let text = if at == 0 { spaced(&phone) } else { phone };
+                lines.push(pen.line(
+                    format!("   {text}"),
+                    if at == 0 { Meaning::Money } else { Meaning::Quiet },
+                ));
+            }
+            lines.push(Line::default());
+            lines
+        }
+        PickKind::CallAnyway => vec![pen.line(pen.tr().text("card-night"), Meaning::Warning)],
+        PickKind::Merge(merging) => merge::draw::plan(pen, merging, columns),
+        PickKind::Pasted(text) => vec![pen.line(words::quoted(pen.tr(), &cut(text, 60)), Meaning::Text)],
+        _ => Vec::new(),
+    }
+}
+
+/// A number that can be read from an arm's length: a space between its characters.
+fn spaced(phone: &str) -> String {
+    phone
+        .chars()
+        .flat_map(|c| [c, ' '])
+        .collect::<String>()
+        .trim_end()
+        .to_owned()
+}
+
+/// What a choice is called.
+pub fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
+    let tr = pen.tr();
+    match entry.choice {
+        Choice::GoOn => match open.kind {
+            PickKind::CallAnyway => tr.text("pick-go_call"),
+            PickKind::TakeOver(_) => tr.coded("other", Other::TakeOver.code()),
+            PickKind::Merge(_) => tr.text("pick-go_merge"),
+            _ => tr.text("pick-go_undo"),
+        },
+        Choice::Outcome(outcome) => words::outcome(tr, outcome),
+        Choice::Reason(reason) => words::cancel_reason(tr, reason),
+        Choice::Skip(reason) => words::skip_reason(tr, reason),
+        Choice::Other(other) => tr.coded("other", other.code()),
+        Choice::Edit(what) => tr.coded("pick", what.code()),
+        Choice::View(view) => tr.coded("view", view.code()),
+        Choice::Page(page) => tr.coded("page", page.code()),
+        Choice::AsTracking => tr.text("pick-as_tracking"),
+        Choice::AsSearch => tr.text("pick-as_search"),
+        Choice::With(at) => match &open.kind {
+            PickKind::MergeWith(alike) => alike
+                .get(at)
+                .map(|alike| merge::draw::who(pen, alike))
+                .unwrap_or_default(),
+            _ => String::new(),
+        },
+        Choice::Swap => tr.text("pick-merge_swap"),
+        Choice::Apart => tr.text("pick-keep_apart"),
+    }
+}
+
+fn possible(open: &Pick, entry: &Entry) -> bool {
+    let kind = match entry.choice {
+        Choice::Other(other) if other.needs_no_row() => return true,
+        Choice::Other(_) if open.subject.is_none() => return false,
+        Choice::Other(other) => kind_of(other),
+        Choice::Edit(what) => Some(what.kind()),
+        _ => return true,
+    };
+    let permit = |kind| match &open.subject {
+        Some(subject) => subject.permit(kind),
+        None => permit(kind, None),
+    };
+    kind.is_none_or(|kind| matches!(permit(kind), Ok(Permit::Do | Permit::Warn(_))))
+}
+
+fn keys(pen: &Pen<'_>, entry: &Entry) -> String {
+    let letter = commands::written(KeyCode::Char(entry.letter), pen.model.letters);
+    let keys = match entry.digit {
+        Some(digit) => format!("{digit} {letter}"),
+        None => letter,
+    };
+    crate::text::pad_right(&keys, 7)
+}

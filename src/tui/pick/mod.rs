@@ -1,0 +1,6 @@
+//! Lists answered by one key.
+
+pub mod call;
+pub mod draw;
+pub mod state;
+pub(super) mod update;

@@ -1,0 +1,359 @@
+//! The list: one line per row, its columns in line with each other.
+//!
+//! ```text
+//! ▶★ 1042 Елена Ив…  12 990 новый, дорогой    1:40/3:00
+//! ```
+
+use std::borrow::Cow;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Margin;
+use ratatui::layout::Position;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::list::Ghost;
+use super::list::Item;
+use crate::board::BoardRow;
+use crate::domain::money::Money;
+use crate::domain::order::Marks;
+use crate::domain::task::Lane;
+use crate::text::cut;
+use crate::text::cut_start;
+use crate::text::pad_left;
+use crate::text::pad_right;
+use crate::text::width;
+use crate::tui::theme;
+use crate::tui::theme::Meaning;
+use crate::tui::widgets::Pen;
+use crate::tui::widgets::draw_lines;
+use crate::tui::widgets::frame;
+use crate::tui::widgets::wrap;
+use crate::words;
+use crate::words::Timer;
+
+/// Columns in which the usual reasons are not cut.
+const REASON: usize = 20;
+/// A number takes at least so many.
+const NUMBER_LEAST: usize = 4;
+/// For their sake a name gives way down to so many.
+const NAME_LEAST: usize = 14;
+
+/// The columns of a list so wide.
+#[derive(Clone, Copy, Debug)]
+struct Columns {
+    number: usize,
+    customer: usize,
+    total: usize,
+    channel: usize,
+    reason: usize,
+    timer: usize,
+}
+
+impl Columns {
+    /// What is fixed stands fixed, so that nothing jumps when other rows scroll in; names and reasons share the rest.
+    /// `numbers`: the columns of the longest number in the queue.
+    fn of(width: usize, numbers: usize) -> Columns {
+        let (most, total, channel, timer) = match width {
+            0..66 => (7, 7, 0, 10),
+            66..90 => (9, 9, 0, 12),
+            _ => (12, 11, 10, 12),
+        };
+        let number = numbers.clamp(NUMBER_LEAST, most);
+        let gaps = if channel > 0 { 6 } else { 5 };
+        let rest = width.saturating_sub(2 + number + total + channel + timer + gaps);
+        // A reason is read to its end; of a name its beginning is enough.
+        let customer = rest.saturating_sub(REASON).max(NAME_LEAST).min(rest / 2);
+        Columns {
+            number,
+            customer,
+            total,
+            channel,
+            reason: rest - customer,
+            timer,
+        }
+    }
+}
+
+/// Draws the list; gives where the cursor's row begins.
+pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> Option<Position> {
+    let model = pen.model;
+    let view = pen.tr().coded("view", model.view.code());
+    let mut title = format!("{} · {view}", pen.tr().text("console-queue"));
+    if model.list.arrivals > 0 {
+        title = format!("{title} · {}{}", pen.signs().above, model.list.arrivals);
+    }
+    if !model.marked.is_empty() {
+        let marked = pen.tr().with("console-marked", &[("count", model.marked.len().into())]);
+        title = format!("{title} · {marked}");
+    }
+    frame(pen, buffer, area, &title, border);
+    // The cursor's row goes from side to side; its text keeps off the frame.
+    let inner = area.inner(Margin::new(1, 1));
+    if model.list.items.is_empty() {
+        empty(pen, buffer, inner);
+        return None;
+    }
+    let columns = Columns::of(usize::from(inner.width).saturating_sub(1), model.numbers);
+    let mut cursor = None;
+    for line in 0..inner.height {
+        let at = model.list.scroll + usize::from(line);
+        let Some(item) = model.list.items.get(at) else { break };
+        let area = Rect::new(inner.x, inner.y + line, inner.width, 1);
+        match item {
+            Item::Row(row) => {
+                let Some(row) = model.board.rows.get(*row) else {
+                    continue;
+                };
+                row_line(pen, buffer, area, row, columns);
+                if model.marked.contains(&row.row.key) {
+                    buffer.set_stringn(area.x, area.y, pen.signs().mark, 1, pen.style(Meaning::Key));
+                }
+            }
+            Item::Ghost(ghost) => ghost_line(pen, buffer, area, ghost, columns),
+        }
+        if at == model.list.cursor {
+            cursor = Some(Position::new(area.x, area.y));
+            if !is_marked(pen, at) {
+                buffer.set_stringn(area.x, area.y, pen.signs().cursor, 1, Style::new());
+            }
+            buffer.set_style(area, pen.style(Meaning::Cursor));
+        }
+    }
+    cursor
+}
+
+/// The mark stands where the cursor's sign would: that row is shown reversed anyway.
+fn is_marked(pen: &Pen<'_>, item: usize) -> bool {
+    let row = pen.model.list.row(&pen.model.board, item);
+    row.is_some_and(|row| pen.model.marked.contains(&row.row.key))
+}
+
+/// The name for a row: the customer's, else his phone, else that there is neither.
+pub fn name<'t>(pen: &Pen<'_>, row: &'t BoardRow) -> Cow<'t, str> {
+    if !row.text.customer.is_empty() {
+        return Cow::Borrowed(&row.text.customer);
+    }
+    Cow::Owned(match (row.text.phone.is_empty(), row.row.order) {
+        (false, _) => pen.phone(&row.text.phone),
+        (true, Some(_)) => pen.tr().text("card-nameless"),
+        (true, None) => pen.tr().text("card-hidden"),
+    })
+}
+
+/// What is due there; first of all, that he sleeps now (R36): a word, so that it is read without colours and signs too.
+pub fn reason(pen: &Pen<'_>, row: &BoardRow) -> String {
+    let words = due(pen, row);
+    if is_out_of_stock(row) {
+        words::out_of_stock(pen.tr(), words)
+    } else {
+        words
+    }
+}
+
+/// The same but for the goods.
+fn due(pen: &Pen<'_>, row: &BoardRow) -> String {
+    let words = words::task_of(pen.tr(), pen.zone(), &row.row.task, row.order.as_deref());
+    let words = words::of_buyer(pen.tr(), words, row.order.as_deref());
+    if is_asleep(pen, row) {
+        format!("{} · {words}", pen.tr().text("row-asleep"))
+    } else {
+        words
+    }
+}
+
+/// True while nobody should ring there (R36).
+fn is_asleep(pen: &Pen<'_>, row: &BoardRow) -> bool {
+    row.row.asleep_until.is_some_and(|until| until > pen.now)
+}
+
+fn is_out_of_stock(row: &BoardRow) -> bool {
+    row.order
+        .as_ref()
+        .is_some_and(|order| order.marks.has(Marks::OUT_OF_STOCK))
+}
+
+/// What is due there, and whose regular waits for it (R9): `◇ new` his own manager's, `◇ boris · new` a colleague's.
+fn of_manager(pen: &Pen<'_>, row: &BoardRow, words: String) -> String {
+    let sign = pen.signs().regular;
+    match row.text.manager.as_deref().filter(|_| row.has_own_manager) {
+        None => words,
+        Some(manager) if manager == pen.model.setup.operator => format!("{sign} {words}"),
+        Some(manager) => format!("{sign} {manager} · {words}"),
+    }
+}
+
+/// Goods that are not there, attempts and further tasks: ` ▲ ×2 +1`.
+fn marks(pen: &Pen<'_>, row: &BoardRow) -> String {
+    let mut attempts = match row.row.attempts {
+        1.. => format!(" {}{}", pen.signs().times, row.row.attempts),
+        _ => String::new(),
+    };
+    if is_out_of_stock(row) {
+        attempts = format!(" {}{attempts}", pen.signs().beware);
+    }
+    match row.row.more.len() {
+        0 => attempts,
+        more => format!("{attempts} +{more}"),
+    }
+}
+
+fn row_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, row: &BoardRow, columns: Columns) {
+    let timer = Timer::of_row(&row.row, pen.now);
+    let holder = row.claim.as_ref().map(|claim| claim.operator.as_str());
+    let foreign = holder.filter(|holder| *holder != pen.model.setup.operator);
+    let skipped = row.row.skipped_until.is_some_and(|until| until > pen.now);
+    let base = if foreign.is_some() || skipped || is_asleep(pen, row) {
+        Meaning::Claimed
+    } else if row.row.task.lane == Lane::Ringing {
+        Meaning::Title
+    } else {
+        Meaning::Text
+    };
+    let why = |words: String| match (foreign, holder) {
+        (Some(holder), _) => format!("{holder}: {words}"),
+        // Alone, nobody needs to be told (R8).
+        (None, Some(_)) if !pen.model.board.alone => {
+            format!("{} {}", pen.signs().mine, of_manager(pen, row, words))
+        }
+        (None, _) => of_manager(pen, row, words),
+    };
+    let marks = marks(pen, row);
+    let room = columns.reason.saturating_sub(width(&marks));
+    let mut reason = why(reason(pen, row));
+    if width(&reason) > room {
+        // The sign and the card tell of the goods.
+        reason = why(due(pen, row));
+    }
+    let money = if base == Meaning::Text { Meaning::Money } else { base };
+    let clock = timer.cell(pen.tr(), pen.zone());
+    let mut line = Cells::new(buffer, area);
+    let sign = if row.row.task.lane == Lane::Ringing {
+        Meaning::Live
+    } else {
+        base
+    };
+    line.put(pen.signs().lane(row.row.task.lane), 1, pen.style(sign));
+    line.put_right(
+        &cut_start(&row.text.number, columns.number),
+        columns.number,
+        pen.style(base),
+    );
+    if row.row.order.is_some() {
+        line.put(&name(pen, row), columns.customer, pen.style(base));
+        line.put_right(&total(pen, row, columns.total), columns.total, pen.style(money));
+    } else {
+        line.put(&name(pen, row), columns.customer + 1 + columns.total, pen.style(base));
+    }
+    if columns.channel > 0 {
+        line.put(
+            &words::channel(pen.tr(), &row.text.channel),
+            columns.channel,
+            pen.style(Meaning::Quiet),
+        );
+    }
+    line.put(&(cut(&reason, room) + &marks), columns.reason, pen.style(base));
+    line.put_right(&clock, columns.timer, pen.style(theme::pressure(timer.pressure)));
+}
+
+fn ghost_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, ghost: &Ghost, columns: Columns) {
+    let style = pen.style(Meaning::Ghost);
+    let tick = pen.signs().tick;
+    let what = match (&ghost.by, ghost.did) {
+        (Some(by), Some(kind)) => format!("{tick} {by}: {}", words::done(pen.tr(), kind)),
+        (Some(by), None) => format!("{tick} {by}"),
+        (None, Some(kind)) => format!("{tick} {}", words::done(pen.tr(), kind)),
+        (None, None) => tick.to_owned(),
+    };
+    let mut line = Cells::new(buffer, area);
+    line.put(pen.signs().lane(ghost.row.row.task.lane), 1, style);
+    line.put_right(
+        &cut_start(&ghost.row.text.number, columns.number),
+        columns.number,
+        style,
+    );
+    line.put(&name(pen, &ghost.row), columns.customer, style);
+    line.put(&what, usize::from(area.width), style);
+}
+
+/// The total in so many columns; minor units are left out before digits are.
+fn total(pen: &Pen<'_>, row: &BoardRow, columns: usize) -> String {
+    let currency = row.row.currency.unwrap_or(pen.model.currency());
+    let total = Money::new(row.row.total, currency);
+    let text = total.short();
+    if width(&text) <= columns {
+        text
+    } else {
+        total.whole().short()
+    }
+}
+
+fn empty(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
+    let tr = pen.tr();
+    let text = if !pen.model.loaded {
+        tr.text("console-loading")
+    } else if pen.model.board.rows.is_empty() {
+        format!("{}\n{}", tr.text("console-empty"), ahead(pen))
+    } else {
+        tr.text("console-empty_view")
+    };
+    let inner = Rect::new(area.x + 1, area.y, area.width.saturating_sub(2), area.height);
+    let lines = wrap(&text, usize::from(inner.width));
+    draw_lines(
+        buffer,
+        inner,
+        lines.into_iter().map(|line| pen.line(line, Meaning::Quiet)),
+    );
+}
+
+/// What will come into the empty queue, or how to bring something there.
+fn ahead(pen: &Pen<'_>) -> String {
+    let (tr, board) = (pen.tr(), &pen.model.board);
+    let Some(due) = board.next_due else {
+        return tr.text("console-empty_hint");
+    };
+    let when = words::moment(tr, pen.zone(), due, pen.now);
+    let next = tr.with("console-next_due", &[("when", when.into())]);
+    if board.waiting == 0 {
+        return next;
+    }
+    let waiting = tr.with("console-waiting", &[("count", board.waiting.into())]);
+    format!("{next}\n{waiting}")
+}
+
+/// Writes cells of fixed widths one after another, with a column between them.
+struct Cells<'b> {
+    buffer: &'b mut Buffer,
+    x: u16,
+    y: u16,
+    end: u16,
+}
+
+impl<'b> Cells<'b> {
+    /// Begins behind the column of the cursor.
+    fn new(buffer: &'b mut Buffer, area: Rect) -> Cells<'b> {
+        Cells {
+            buffer,
+            x: area.x + 1,
+            y: area.y,
+            end: area.x + area.width,
+        }
+    }
+
+    fn put(&mut self, text: &str, columns: usize, style: Style) {
+        self.write(columns, style, |columns| pad_right(text, columns));
+    }
+
+    fn put_right(&mut self, text: &str, columns: usize, style: Style) {
+        self.write(columns, style, |columns| pad_left(text, columns));
+    }
+
+    fn write(&mut self, columns: usize, style: Style, cell: impl Fn(usize) -> String) {
+        let columns = columns.min(usize::from(self.end.saturating_sub(self.x)));
+        if columns == 0 {
+            return;
+        }
+        self.buffer.set_stringn(self.x, self.y, cell(columns), columns, style);
+        self.x = self.x.saturating_add(u16::try_from(columns + 1).unwrap_or(u16::MAX));
+    }
+}

@@ -1,0 +1,6 @@
+//! The queue pane.
+
+pub(super) mod draw;
+pub mod list;
+pub mod shown;
+pub mod update;

@@ -1,0 +1,4 @@
+//! The script beside the card.
+
+pub(super) mod draw;
+pub(super) mod update;

@@ -1,0 +1,5 @@
+//! Search.
+
+pub(super) mod draw;
+pub mod state;
+pub(super) mod update;

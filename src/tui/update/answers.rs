@@ -1,0 +1,266 @@
+//! The desk says something.
+
+use std::sync::Arc;
+
+use crate::board::Board;
+use crate::desk::error::DeskError;
+use crate::desk::outbox::recall::MessageStep;
+use crate::desk::result::Performed;
+use crate::desk::result::PerformedAll;
+use crate::desk::result::Undone;
+use crate::domain::action::ActionKind;
+use crate::domain::action::Refusal;
+use crate::domain::target::RowKey;
+use crate::domain::task::Lane;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+use crate::session::answer::DeskMsg;
+use crate::text::width;
+use crate::tui::effect::Effect;
+use crate::tui::form;
+use crate::tui::header::title;
+use crate::tui::line;
+use crate::tui::merge;
+use crate::tui::model::Model;
+use crate::tui::model::mode::Mode;
+use crate::tui::model::pending::Errand;
+use crate::tui::notice::state::Notice;
+use crate::tui::page;
+use crate::tui::pick::state::PickKind;
+use crate::tui::queue;
+use crate::tui::queue::shown::shows;
+use crate::tui::queue::update::arrive;
+use crate::tui::script;
+use crate::tui::search;
+use crate::tui::subject::Behind;
+use crate::tui::update::burst;
+use crate::tui::update::shift;
+use crate::view::card::Card;
+
+/// A bell that rings more often is switched off.
+const BETWEEN_BELLS: Span = Span::minutes(1);
+
+/// Brings what the desk says into the model.
+pub fn message(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Effect>) {
+    match msg {
+        DeskMsg::Board(board) => adopt(model, board, now, effects),
+        DeskMsg::Card { token, key, card } => {
+            if token == model.card.token {
+                script::update::adopt(model, card.as_deref(), now);
+                look_again(model, card.as_deref());
+                model.card.card = card;
+                model.card.card_key = Some(key);
+            }
+        }
+        DeskMsg::Found { token, text, hits } => {
+            if let Mode::Form(_) = &model.mode {
+                return form::update::found(model, token, hits.first().map(|hit| hit.name.clone()));
+            }
+            let Mode::Search(search) = &mut model.mode else { return };
+            if token != search.token {
+                return;
+            }
+            search.hits = hits;
+            search.answered = Some(text);
+            search.cursor = 0;
+            if search.opens_first && !search.hits.is_empty() {
+                search::update::enter(model);
+            }
+        }
+        DeskMsg::Page { token, page } => page::update::answered(model, token, &page, now, effects),
+        DeskMsg::Performed { token, result } => performed(model, token, result, effects),
+        DeskMsg::PerformedAll { token, all } => performed_all(model, token, all, effects),
+        DeskMsg::Undone { token, result } => undone(model, token, result, effects),
+        DeskMsg::Shift { token, result } => shift::shifted(model, token, result),
+        DeskMsg::Ticked { result, .. } => {
+            model.card.stale = true;
+            if let Err(error) = result {
+                model.notice = Some(Notice::of_error(error));
+            }
+        }
+        DeskMsg::MergePlan { token, result } => merge::update::planned(model, token, result),
+        DeskMsg::Message { result, .. } => {
+            model.card.stale = true;
+            model.notice = Some(result.map_or_else(Notice::of_error, |step| Notice::Plain(message_said(step))));
+        }
+        // A claim that could not be kept shows on the board.
+        DeskMsg::Renewed { .. } => {}
+        DeskMsg::Hints { undo, redo } => {
+            model.undo = undo;
+            model.redo = redo;
+        }
+        DeskMsg::Broken(what) => {
+            model.broken = Some(what);
+            effects.push(Effect::Quit);
+        }
+    }
+}
+
+/// A mode that was opened before somebody else's change sees what stands by now.
+fn look_again(model: &mut Model, card: Option<&Card>) {
+    match (&mut model.mode, card) {
+        (Mode::Form(form), Some(card)) if form.behind == Behind::Looking => form.look_again(card),
+        (Mode::Line(line), Some(card)) => line::update::look_again(line, card),
+        // Nothing stands there any more; saving will say so.
+        (Mode::Form(form), None) => form.behind = Behind::No,
+        (Mode::Line(line), None) => line.behind = Behind::No,
+        _ => {}
+    }
+}
+
+fn message_said(step: MessageStep) -> &'static str {
+    match step {
+        MessageStep::Recalled => "notice-message_recalled",
+        MessageStep::NotWaiting => "notice-message_over",
+        MessageStep::Corrected => "notice-message_corrected",
+        MessageStep::CorrectedBefore => "notice-message_corrected_before",
+    }
+}
+
+fn adopt(model: &mut Model, board: Arc<Board>, now: Time, effects: &mut Vec<Effect>) {
+    let rested = model.rung.is_none_or(|at| now - at >= BETWEEN_BELLS);
+    if model.setup.settings.console.bell && model.loaded && rested && calls_anew(&model.board, &board) {
+        model.rung = Some(now);
+        effects.push(Effect::Bell);
+    }
+    if model.loaded && model.full_page().is_some() && calls_anew(&model.board, &board) {
+        model.notice = Some(Notice::Plain("notice-call_waits"));
+    }
+    model.lanes = title::count(&board);
+    let numbers = board.rows.iter().map(|row| width(&row.text.number));
+    model.numbers = numbers.max().unwrap_or(0);
+    let old = std::mem::replace(&mut model.board, board);
+    let (view, operator) = (model.view, model.setup.operator.as_str());
+    model
+        .list
+        .adopt(&old, &model.board, |row| shows(view, row, operator), operator);
+    let on_board = |key: &RowKey| model.board.rows.iter().any(|row| row.row.key == *key);
+    model.marked.retain(on_board);
+    model.card.stale |= old.seq != model.board.seq;
+    model.loaded = true;
+    shift::adopt(model);
+}
+
+/// True when somebody calls or called whom nobody has heard of yet, or an empty queue has a row again.
+fn calls_anew(old: &Board, new: &Board) -> bool {
+    let calls = |board: &Board, lane| {
+        let rows = board.rows.iter().filter(|row| row.row.task.lane == lane);
+        rows.map(|row| (row.row.customer, row.row.task.since))
+            .collect::<Vec<_>>()
+    };
+    let first = old.rows.is_empty() && !new.rows.is_empty();
+    first
+        || [Lane::Ringing, Lane::Missed].into_iter().any(|lane| {
+            let before = calls(old, lane);
+            calls(new, lane).iter().any(|call| !before.contains(call))
+        })
+}
+
+fn performed(model: &mut Model, token: u64, result: Result<Performed, DeskError>, effects: &mut Vec<Effect>) {
+    let Some(waiting) = model.asked.waiting.remove(&token) else {
+        return;
+    };
+    model.card.stale = true;
+    let result = match waiting.errand {
+        Errand::Form => form::update::answered(model, token, result),
+        _ => Some(result),
+    };
+    let Some(result) = result else { return };
+    let performed = match result {
+        Ok(performed) => performed,
+        Err(error) => return refused(model, &waiting.errand, error, effects),
+    };
+    let changed =
+        performed.entry.is_some() || !matches!(waiting.errand, Errand::Perform | Errand::Number { .. } | Errand::Form);
+    if waiting.take_back {
+        if changed {
+            burst::take_back(model, &waiting.errand, effects);
+        }
+        return;
+    }
+    if changed {
+        model.asked.changed = Some((token, waiting.errand.clone()));
+    }
+    match waiting.errand {
+        Errand::TakeQuietly(_) => {}
+        Errand::Next { key, again, .. } => arrive(model, key, again),
+        Errand::Walk { at, .. } => page::update::arrive(model, at),
+        _ => model.notice = Some(Notice::of_performed(performed)),
+    }
+}
+
+fn performed_all(model: &mut Model, token: u64, all: PerformedAll, effects: &mut Vec<Effect>) {
+    let Some(waiting) = model.asked.waiting.remove(&token) else {
+        return;
+    };
+    model.card.stale = true;
+    let changed = all.done.iter().any(|done| done.entry.is_some());
+    if waiting.take_back {
+        if changed {
+            burst::take_back(model, &waiting.errand, effects);
+        }
+        return;
+    }
+    if changed {
+        model.asked.changed = Some((token, waiting.errand));
+    }
+    model.notice = Some(Notice::of_performed_all(all));
+}
+
+fn undone(model: &mut Model, token: u64, result: Result<Undone, DeskError>, effects: &mut Vec<Effect>) {
+    let Some(waiting) = model.asked.waiting.remove(&token) else {
+        return;
+    };
+    model.card.stale = true;
+    let undone = match result {
+        Ok(undone) => undone,
+        Err(error) => return refused(model, &waiting.errand, error, effects),
+    };
+    if waiting.take_back {
+        burst::take_back(model, &waiting.errand, effects);
+        return;
+    }
+    let did = match waiting.errand {
+        Errand::Redo => undone.kind,
+        _ => ActionKind::Undo,
+    };
+    let selected = model.list.selected(&model.board).and_then(|row| row.row.order);
+    if selected.is_some() && selected == undone.order {
+        model.list.hold(&model.board, Some(did));
+    }
+    let notice = match waiting.errand {
+        Errand::Redo => Notice::of_redone(undone),
+        _ => Notice::of_undone(undone),
+    };
+    // What a paste began is taken back in passing; the question about the text says enough.
+    if !matches!(&model.mode, Mode::Pick(pick) if matches!(pick.kind, PickKind::Pasted(_))) {
+        model.notice = Some(notice);
+    }
+    model.asked.changed = Some((token, waiting.errand));
+}
+
+fn refused(model: &mut Model, errand: &Errand, error: DeskError, effects: &mut Vec<Effect>) {
+    if let (Errand::Next { passed, .. }, DeskError::Refused(Refusal::Claimed { .. })) = (errand, &error) {
+        return queue::update::next(model, passed + 1, effects);
+    }
+    if let (Errand::Walk { at, .. }, DeskError::Refused(Refusal::Claimed { .. })) = (errand, &error) {
+        return page::update::next(model, at + 1, effects);
+    }
+    if let Errand::TakeQuietly(customer) = errand {
+        let about = |pick: &crate::tui::pick::state::Pick| {
+            pick.subject
+                .as_ref()
+                .is_some_and(|subject| subject.customer == *customer)
+        };
+        if matches!(&model.mode, Mode::Pick(pick) if about(pick) && matches!(pick.kind, PickKind::Outcome { .. })) {
+            model.mode = Mode::Command;
+        }
+    }
+    if let (Errand::Number { subject, typed }, DeskError::Refused(refusal)) = (errand, &error)
+        && refusal.is_changed_meanwhile()
+        && matches!(model.mode, Mode::Command)
+    {
+        line::update::reopen(model, subject, typed);
+    }
+    model.notice = Some(Notice::of_error(error));
+}

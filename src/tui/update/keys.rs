@@ -1,0 +1,40 @@
+//! From a key press to a command.
+
+use super::command;
+use crate::domain::time::Time;
+use crate::tui::commands;
+use crate::tui::commands::Letters;
+use crate::tui::effect::Effect;
+use crate::tui::form;
+use crate::tui::help;
+use crate::tui::line;
+use crate::tui::model::Model;
+use crate::tui::model::mode::Mode;
+use crate::tui::msg::Key;
+use crate::tui::palette;
+use crate::tui::pick;
+use crate::tui::search;
+
+/// A key that is known to come from a hand.
+pub(super) fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
+    if matches!(model.mode, Mode::Command | Mode::Pick(_)) && commands::letters_of(&key) == Some(Letters::Cyrillic) {
+        model.letters = Letters::Cyrillic;
+    }
+    if key.is_interrupt() {
+        match model.mode {
+            Mode::Command => effects.push(Effect::Quit),
+            Mode::Form(_) => form::update::key(model, key, now, effects),
+            _ => model.mode = Mode::Command,
+        }
+        return;
+    }
+    match &model.mode {
+        Mode::Command => command::key(model, key, now, effects),
+        Mode::Pick(_) => pick::update::key(model, key, now, effects),
+        Mode::Line(_) => line::update::key(model, key, now, effects),
+        Mode::Search(_) => search::update::key(model, key, effects),
+        Mode::Palette(_) => palette::update::key(model, key, now, effects),
+        Mode::Form(_) => form::update::key(model, key, now, effects),
+        Mode::Help(_) => help::update::key(model, key),
+    }
+}

@@ -1,0 +1,176 @@
+//! Requests to the desk.
+
+use crate::desk::claims::TakeOver;
+use crate::desk::undo::UndoChoice;
+use crate::domain::action::Action;
+use crate::domain::action::ActionKind;
+use crate::domain::action::Permit;
+use crate::domain::ids::CustomerId;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+use crate::session::request::Request;
+use crate::tui::effect::Effect;
+use crate::tui::line;
+use crate::tui::model::Model;
+use crate::tui::model::pending::Errand;
+use crate::tui::model::pending::Waiting;
+use crate::tui::notice::state::Notice;
+use crate::tui::subject::Marked;
+use crate::tui::subject::Subject;
+
+/// Asks for an action, unless the facts in view already say no; then says that.
+pub fn perform(model: &mut Model, subject: &Subject, action: Action, effects: &mut Vec<Effect>) {
+    let kind = action.kind();
+    if !allowed(model, subject, kind) {
+        return;
+    }
+    if !subject.marked.is_empty() {
+        return perform_all(model, subject, &action, effects);
+    }
+    send_action(model, subject, Errand::Perform, action, effects);
+}
+
+/// Asks for a tracking number that was typed, unless the facts in view already say no; then says that.
+pub fn ship(model: &mut Model, subject: &Subject, typed: String, action: Action, effects: &mut Vec<Effect>) {
+    if allowed(model, subject, action.kind()) {
+        let of = Box::new(subject.clone());
+        send_action(model, subject, Errand::Number { subject: of, typed }, action, effects);
+    }
+}
+
+fn send_action(model: &mut Model, subject: &Subject, errand: Errand, action: Action, effects: &mut Vec<Effect>) {
+    hold(model, subject, action.kind());
+    let target = subject.target();
+    send(model, errand, effects, |token| Request::Perform {
+        token,
+        target,
+        action: Box::new(action),
+    });
+}
+
+/// Asks for an action on every marked row; they are marked no longer.
+fn perform_all(model: &mut Model, subject: &Subject, action: &Action, effects: &mut Vec<Effect>) {
+    if subject.marked.iter().any(|row| Some(row.row) == subject.row) {
+        hold(model, subject, action.kind());
+    }
+    model.marked.clear();
+    let part = |row: &Marked| (row.target, for_row(action, row));
+    let parts = subject.marked.iter().map(part).collect();
+    send(model, Errand::PerformAll, effects, |token| Request::PerformAll {
+        token,
+        parts,
+    });
+}
+
+/// The action as one of several rows needs it: money comes by the means of its order.
+fn for_row(action: &Action, row: &Marked) -> Action {
+    match action {
+        Action::Pay { amount: None, note, .. } => Action::Pay {
+            amount: None,
+            means: line::meaning::usual_means(row.facts.as_deref()),
+            note: note.clone(),
+        },
+        other => other.clone(),
+    }
+}
+
+/// Whether the facts in view allow it; when they do not, or it is so already, says so.
+pub fn allowed(model: &mut Model, subject: &Subject, kind: ActionKind) -> bool {
+    match subject.permit(kind) {
+        Ok(Permit::Do | Permit::Warn(_)) => true,
+        Ok(Permit::Already) => {
+            model.notice = Some(Notice::Already(kind));
+            false
+        }
+        Err(refusal) => {
+            model.notice = Some(Notice::Refused(refusal));
+            false
+        }
+    }
+}
+
+/// Takes back the last action of this console, or of the operator.
+pub fn undo(model: &mut Model, which: UndoChoice, effects: &mut Vec<Effect>) {
+    send(model, Errand::Undo, effects, |token| Request::Undo { token, which });
+}
+
+/// Does again what was taken back.
+pub fn redo(model: &mut Model, effects: &mut Vec<Effect>) {
+    send(model, Errand::Redo, effects, |token| Request::Redo { token });
+}
+
+/// Claims a customer.
+pub fn take(model: &mut Model, customer: CustomerId, over: TakeOver, errand: Errand, effects: &mut Vec<Effect>) {
+    send(model, errand, effects, |token| Request::Take { token, customer, over });
+}
+
+/// Lets a customer go.
+pub fn release(model: &mut Model, customer: CustomerId, effects: &mut Vec<Effect>) {
+    send(model, Errand::Release(customer), effects, |token| Request::Release {
+        token,
+        customer,
+    });
+}
+
+/// Sends a request that is answered by `Performed` or `Undone`, and remembers what for; gives its token.
+pub fn send(model: &mut Model, errand: Errand, effects: &mut Vec<Effect>, request: impl FnOnce(u64) -> Request) -> u64 {
+    let token = token(model);
+    let take_back = false;
+    model.asked.waiting.insert(token, Waiting { errand, take_back });
+    effects.push(Effect::Ask(request(token)));
+    token
+}
+
+/// A token no request had before.
+pub fn token(model: &mut Model) -> u64 {
+    model.asked.last += 1;
+    model.asked.last
+}
+
+/// Asks for the card that should be shown, when it is another or has changed.
+pub fn card(model: &mut Model, effects: &mut Vec<Effect>) {
+    let wanted = model.wanted_card();
+    if wanted == model.card.key && !model.card.stale {
+        return;
+    }
+    if wanted != model.card.key {
+        model.card.scroll = 0;
+    }
+    model.card.key = wanted;
+    model.card.stale = false;
+    if let Some(key) = wanted {
+        let token = token(model);
+        model.card.token = token;
+        effects.push(Effect::Ask(Request::Card { token, key }));
+    }
+}
+
+/// Keeps a claim alive while its holder works in the card; once a minute is enough.
+pub fn renew(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
+    let operator = &model.setup.operator;
+    let in_view = if model.acts_on_card() {
+        let card = model.current_card();
+        card.map(|card| (card.customer.id, card.claim.as_ref()))
+    } else {
+        let row = model.list.selected(&model.board);
+        row.map(|row| (row.row.customer, row.claim.as_ref()))
+    };
+    let Some((customer, claim)) = in_view else { return };
+    let mine = claim.is_some_and(|claim| claim.operator == *operator);
+    let lately = |(whom, at): (CustomerId, Time)| whom == customer && now - at < Span::minutes(1);
+    if !mine || model.renewed.is_some_and(lately) {
+        return;
+    }
+    model.renewed = Some((customer, now));
+    let token = token(model);
+    effects.push(Effect::Ask(Request::Renew { token, customer }));
+}
+
+/// The row an action is done on stays where it is until the operator moves.
+pub fn hold(model: &mut Model, subject: &Subject, kind: ActionKind) {
+    let selected = model.list.selected(&model.board).map(|row| row.row.key);
+    if subject.row.is_some() && selected == subject.row {
+        let board = model.board.clone();
+        model.list.hold(&board, Some(kind));
+    }
+}

@@ -1,0 +1,88 @@
+//! From a message to the new state and its effects.
+
+use std::time::Duration;
+
+use super::answers;
+use super::burst;
+use super::mouse;
+use super::requests;
+use crate::domain::time::Time;
+use crate::text::clean;
+use crate::tui::effect::Effect;
+use crate::tui::form;
+use crate::tui::line;
+use crate::tui::model::Model;
+use crate::tui::model::mode::Mode;
+use crate::tui::msg::Msg;
+use crate::tui::page;
+use crate::tui::pick::state::PickKind;
+use crate::tui::queue::list::Item;
+use crate::tui::screen::layout;
+use crate::tui::search;
+use crate::words::Timer;
+
+/// Brings a message into the model; `now` is the desk's clock.
+pub fn update(model: &mut Model, msg: Msg, now: Time) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    match msg {
+        Msg::Key(key) => {
+            burst::key(model, key, now, &mut effects);
+            requests::renew(model, now, &mut effects);
+        }
+        Msg::Mouse(mouse) => mouse::mouse(model, mouse, now),
+        Msg::Paste(text) => paste(model, &text, &mut effects),
+        Msg::Resize(width, height) => {
+            model.size = (width, height);
+        }
+        Msg::Tick(at) => {
+            burst::tick(model, at, now, &mut effects);
+            if is_calling(model) {
+                requests::renew(model, now, &mut effects);
+            }
+        }
+        Msg::Desk(msg) => answers::message(model, msg, now, &mut effects),
+        Msg::Quit => effects.push(Effect::Quit),
+    }
+    model.list.resize(layout::list_rows(model.size));
+    page::update::ask(model, now, &mut effects);
+    requests::card(model, &mut effects);
+    effects
+}
+
+/// How long nothing changes by itself at most; nothing when only a message can change the screen.
+pub fn rest(model: &Model, now: Time) -> Option<Duration> {
+    if model.burst.is_open() {
+        return Some(Duration::from_millis(burst::APART.0));
+    }
+    let rows = model.list.scroll..(model.list.scroll + model.list.height).min(model.list.items.len());
+    let seconds = rows
+        .filter(|&item| matches!(model.list.items[item], Item::Row(_)))
+        .filter_map(|item| model.list.row(&model.board, item))
+        .any(|row| Timer::of_row(&row.row, now).shows_seconds());
+    let step = if seconds { 1_000 } else { 60_000 };
+    let left = step - now.0.rem_euclid(step);
+    let left = page::update::due_in(model, now).map_or(left, |due| due.0.min(left));
+    Some(Duration::from_millis(u64::try_from(left).unwrap_or(1_000)))
+}
+
+/// The number to dial is shown and nobody has said yet what came of the call: it lasts, and so does the claim (R8).
+fn is_calling(model: &Model) -> bool {
+    matches!(&model.mode, Mode::Pick(pick) if matches!(&pick.kind, PickKind::Outcome { phones } if !phones.is_empty()))
+}
+
+fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
+    let text = clean(text.trim()).into_owned();
+    match &mut model.mode {
+        Mode::Line(line) => {
+            line::edit::insert(&mut line.input, &text);
+            line::update::touched(line);
+        }
+        Mode::Search(search) => {
+            line::edit::insert(&mut search.input, &text);
+            search::update::ask(model, effects);
+        }
+        Mode::Palette(finder) => line::edit::insert(&mut finder.input, &text),
+        Mode::Form(_) => form::update::paste(model, &text, effects),
+        Mode::Command | Mode::Pick(_) | Mode::Help(_) => burst::offer(model, &text),
+    }
+}
