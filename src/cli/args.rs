@@ -5,29 +5,26 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::Parser;
 use clap::Subcommand;
+use clap_complete::Shell;
 
-use super::call::CallCommand;
-use super::catalogue::CatalogueCommand;
-use super::codes;
-use super::config::ConfigCommand;
-use super::customer::CustomerCommand;
-use super::demo::DemoArgs;
-use super::import::ImportArgs;
-use super::journal::JournalArgs;
-use super::next::NextArgs;
-use super::order::OrderCommand;
-use super::outbox::OutboxArgs;
-use super::pages::CompletionsArgs;
-use super::pages::ManArgs;
-use super::plan::PlanArgs;
-use super::promise::PromiseArgs;
-use super::queue::QueueArgs;
-use super::report::ReportCommand;
-use super::search::SearchArgs;
-use super::shift::ShiftCommand;
-use super::work::WorkArgs;
-use crate::domain::time::Time;
-use crate::i18n::Lang;
+use super::commands::call::CallCommand;
+use super::commands::catalogue::CatalogueCommand;
+use super::commands::config::ConfigCommand;
+use super::commands::customer::CustomerCommand;
+use super::commands::demo::DemoArgs;
+use super::commands::import::ImportArgs;
+use super::commands::journal::JournalArgs;
+use super::commands::next::NextArgs;
+use super::commands::order::OrderCommand;
+use super::commands::outbox::OutboxArgs;
+use super::commands::plan::PlanArgs;
+use super::commands::promise::PromiseArgs;
+use super::commands::queue::QueueArgs;
+use super::commands::report::ReportCommand;
+use super::commands::search::SearchArgs;
+use super::commands::shift::ShiftCommand;
+use super::commands::work::WorkArgs;
+use super::globals::Globals;
 
 /// The sales desk of a small online shop: whom to serve next, and why.
 ///
@@ -44,41 +41,17 @@ use crate::i18n::Lang;
     disable_help_subcommand = true,
     args_override_self = true
 )]
-pub(super) struct Cli {
+pub struct Cli {
     #[command(flatten)]
-    pub(super) globals: Globals,
+    pub globals: Globals,
     /// What to do; without it the console opens.
     #[command(subcommand)]
-    pub(super) command: Option<Command>,
-}
-
-/// Options that stand before or after the subcommand.
-#[derive(Clone, Debug, Default, Args)]
-#[command(next_help_heading = "Global options")]
-pub(super) struct Globals {
-    /// The database (or `DOZVON_DB`)
-    #[arg(long, global = true, value_name = "FILE")]
-    pub(super) db: Option<PathBuf>,
-    /// The settings (or `DOZVON_CONFIG`)
-    #[arg(long, global = true, value_name = "FILE")]
-    pub(super) config: Option<PathBuf>,
-    /// Who works (or `DOZVON_OPERATOR`)
-    #[arg(long, global = true, value_name = "NAME")]
-    pub(super) operator: Option<String>,
-    /// The language: ru or en
-    #[arg(long, global = true, value_parser = codes::lang)]
-    pub(super) lang: Option<Lang>,
-    /// See the desk as at this moment; it is written to only in a rehearsal
-    #[arg(long, global = true, value_name = "RFC3339", value_parser = codes::time)]
-    pub(super) now: Option<Time>,
-    /// Print one JSON document
-    #[arg(long, global = true)]
-    pub(super) json: bool,
+    pub command: Option<Command>,
 }
 
 /// Everything there is to do.
 #[derive(Debug, Subcommand)]
-pub(super) enum Command {
+pub enum Command {
     /// What is due now, in the order it is to be served
     Queue(QueueArgs),
     /// What will fall due on a day if nobody acts
@@ -128,4 +101,19 @@ pub(super) enum Command {
     Completions(CompletionsArgs),
     /// Print the manual page
     Man(ManArgs),
+}
+
+/// `completions`
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell that is to complete commands, options and their words
+    pub shell: Shell,
+}
+
+/// `man`
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// Write the page of every command into this folder instead of printing the first of them
+    #[arg(long, value_name = "FOLDER")]
+    pub into: Option<PathBuf>,
 }

@@ -23,7 +23,7 @@ const UNKNOWN: &str = "unknown word";
 macro_rules! coded_argument {
     ($(#[$meta:meta])* $name:ident, $coded:ident) => {
         $(#[$meta])*
-        pub(super) fn $name() -> impl TypedValueParser<Value = $coded> {
+        pub fn $name() -> impl TypedValueParser<Value = $coded> {
             PossibleValuesParser::new($coded::ALL.iter().map(|case| case.code()))
                 .try_map(|code| $coded::parse(&code).ok_or(UNKNOWN))
         }
@@ -82,7 +82,7 @@ coded_argument!(
 );
 
 /// `ru` or `en`.
-pub(super) fn lang(text: &str) -> Result<Lang, String> {
+pub fn lang(text: &str) -> Result<Lang, String> {
     match text {
         "ru" => Ok(Lang::Ru),
         "en" => Ok(Lang::En),
@@ -91,7 +91,7 @@ pub(super) fn lang(text: &str) -> Result<Lang, String> {
 }
 
 /// A moment in RFC 3339.
-pub(super) fn time(text: &str) -> Result<Time, String> {
+pub fn time(text: &str) -> Result<Time, String> {
     match DateTime::parse_from_rfc3339(&text.to_uppercase()) {
         Ok(at) => Ok(Time(at.timestamp_millis())),
         Err(_) => Err("write it like 2026-03-11T09:00:00Z".to_owned()),

@@ -15,7 +15,7 @@ const USAGE: &str = "Usage: ";
 const OPTIONS: &str = "[OPTIONS]";
 
 /// The definition in the words of `tr`; what has no words there stays as it is.
-pub(super) fn worded(command: Command, tr: &Tr) -> Command {
+pub fn worded(command: Command, tr: &Tr) -> Command {
     let name = command.get_name().to_owned();
     let command = described(command, tr, &name);
     // Only a built definition knows how its commands are used.
@@ -25,22 +25,22 @@ pub(super) fn worded(command: Command, tr: &Tr) -> Command {
 }
 
 /// A usage as clap gives it, without its heading.
-pub(super) fn bare_usage(rendered: &str) -> &str {
+pub fn bare_usage(rendered: &str) -> &str {
     rendered.strip_prefix(USAGE).unwrap_or(rendered)
 }
 
 /// The heading of a usage, its colon included.
-pub(super) fn usage_heading(tr: &Tr) -> String {
+pub fn usage_heading(tr: &Tr) -> String {
     format!("{}:", word(tr, "help-usage"))
 }
 
 /// A text of `help.ftl`; the key itself when it is missing.
-pub(super) fn word(tr: &Tr, key: &str) -> String {
+pub fn word(tr: &Tr, key: &str) -> String {
     tr.help(key, &[]).unwrap_or_else(|| key.to_owned())
 }
 
 /// The key of an argument: of the command at `path`, or of the nearest above it that has one.
-pub(super) fn argument_key(tr: &Tr, path: &str, arg: &Arg) -> Option<String> {
+pub fn argument_key(tr: &Tr, path: &str, arg: &Arg) -> Option<String> {
     let name = arg.get_long().unwrap_or(arg.get_id().as_str());
     let mut above = Some(path);
     while let Some(path) = above {
@@ -54,7 +54,7 @@ pub(super) fn argument_key(tr: &Tr, path: &str, arg: &Arg) -> Option<String> {
 }
 
 /// The key of the word that stands in the place of a value.
-pub(super) fn value_key(name: &str) -> String {
+pub fn value_key(name: &str) -> String {
     let name = name.to_lowercase();
     format!("value-{}", name.replace(|c: char| !c.is_ascii_alphanumeric(), "_"))
 }

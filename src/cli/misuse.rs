@@ -9,13 +9,13 @@ use clap::error::Error;
 use clap::error::ErrorKind;
 
 use super::args::Cli;
-use super::failure::Failure;
-use super::failure::Kind;
+use super::context as place;
 use super::help;
-use super::output;
-use super::output::Form;
-use super::output::Reply;
-use super::place;
+use super::output::failure::Failure;
+use super::output::failure::Kind;
+use super::output::reply as output;
+use super::output::reply::Form;
+use super::output::reply::Reply;
 use crate::config::Env;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
@@ -23,7 +23,7 @@ use crate::text;
 
 /// Prints the help that was asked for, or what is wrong with `arguments`, in the language they ask for, and gives the
 /// exit code. JSON says what is wrong as clap does, in English.
-pub(super) fn tell(error: &Error, arguments: &[OsString], env: &Env) -> u8 {
+pub fn tell(error: &Error, arguments: &[OsString], env: &Env) -> u8 {
     let form = asked_form(arguments);
     let lang = place::asked_lang(arguments, env);
     let worded = match (lang, is_answer(error), form) {

@@ -1,8 +1,8 @@
 //! What a command names: an order by its number, a customer by a phone, a moment, an amount.
 
-use super::failure::Failure;
-use super::failure::Kind;
-use super::place::Place;
+use super::context::Place;
+use super::output::failure::Failure;
+use super::output::failure::Kind;
 use crate::desk::Desk;
 use crate::domain::country::Country;
 use crate::domain::ids::CustomerId;
@@ -22,7 +22,7 @@ const CLOCK_SLACK: Span = Span::minutes(5);
 const LONGEST_CALLER: usize = 64;
 
 /// The one order that is meant: its number as the shop writes it, or `id:12`.
-pub(super) fn order(place: &Place, desk: &Desk, name: &str) -> Result<OrderId, Failure> {
+pub fn order(place: &Place, desk: &Desk, name: &str) -> Result<OrderId, Failure> {
     match place.told(desk.orders_named(name))?.as_slice() {
         [] => Err(not_found(place, "cli-no_order", name)),
         [one] => Ok(*one),
@@ -34,7 +34,7 @@ pub(super) fn order(place: &Place, desk: &Desk, name: &str) -> Result<OrderId, F
 }
 
 /// The one customer that is meant: a phone, an email, or `id:12`.
-pub(super) fn customer(place: &Place, desk: &Desk, name: &str) -> Result<CustomerId, Failure> {
+pub fn customer(place: &Place, desk: &Desk, name: &str) -> Result<CustomerId, Failure> {
     match customers(place, desk, name)?.as_slice() {
         [] => Err(not_found(place, "cli-no_customer", name)),
         [one] => Ok(*one),
@@ -46,7 +46,7 @@ pub(super) fn customer(place: &Place, desk: &Desk, name: &str) -> Result<Custome
 }
 
 /// Every customer a phone, an email or `id:12` names.
-pub(super) fn customers(place: &Place, desk: &Desk, name: &str) -> Result<Vec<CustomerId>, Failure> {
+pub fn customers(place: &Place, desk: &Desk, name: &str) -> Result<Vec<CustomerId>, Failure> {
     let name = name.trim();
     let norm = match e164(place, name) {
         Some(phone) => phone,
@@ -57,14 +57,14 @@ pub(super) fn customers(place: &Place, desk: &Desk, name: &str) -> Result<Vec<Cu
 }
 
 /// The phone in E.164, when it can be understood.
-pub(super) fn e164(place: &Place, raw: &str) -> Option<String> {
+pub fn e164(place: &Place, raw: &str) -> Option<String> {
     let country = Country::parse(&place.settings.shop.country).unwrap_or(Country::RU);
     let phone = phone::parse(raw, country).phone()?;
     Some(phone.e164().to_owned())
 }
 
 /// Who calls, as the line gave it: E.164 when understood, nothing for a hidden number.
-pub(super) fn caller(place: &Place, raw: &str) -> String {
+pub fn caller(place: &Place, raw: &str) -> String {
     let known = e164(place, raw).unwrap_or_else(|| text::clean(raw).trim().chars().take(LONGEST_CALLER).collect());
     if text::digits(&known).is_empty() {
         return String::new();
@@ -73,12 +73,12 @@ pub(super) fn caller(place: &Place, raw: &str) -> String {
 }
 
 /// A moment to come, as people type it.
-pub(super) fn moment(place: &Place, typed: &str) -> Result<Time, Failure> {
+pub fn moment(place: &Place, typed: &str) -> Result<Time, Failure> {
     parse_when(typed, place.now(), place.zone()).map_err(|bad| not_a_time(place, typed, bad))
 }
 
 /// A day, as people type it: its first moment.
-pub(super) fn day(place: &Place, typed: &str) -> Result<Time, Failure> {
+pub fn day(place: &Place, typed: &str) -> Result<Time, Failure> {
     match parse_when(typed, place.now(), place.zone()) {
         Err(BadWhen::NoTimeOfDay) => moment(place, &format!("{typed} 00:00")),
         _ => moment(place, typed),
@@ -86,7 +86,7 @@ pub(super) fn day(place: &Place, typed: &str) -> Result<Time, Failure> {
 }
 
 /// A moment that has passed: a bare `15:30` is the last one.
-pub(super) fn past_moment(place: &Place, typed: &str) -> Result<Time, Failure> {
+pub fn past_moment(place: &Place, typed: &str) -> Result<Time, Failure> {
     let latest = place.now() + CLOCK_SLACK;
     let mut at = moment(place, typed)?;
     if at > latest && typed.trim().chars().all(|c| c.is_ascii_digit() || c == ':') {
@@ -100,7 +100,7 @@ pub(super) fn past_moment(place: &Place, typed: &str) -> Result<Time, Failure> {
 }
 
 /// An amount of money, minor units of `currency`.
-pub(super) fn amount(place: &Place, typed: &str, currency: Currency) -> Result<i64, Failure> {
+pub fn amount(place: &Place, typed: &str, currency: Currency) -> Result<i64, Failure> {
     match Money::parse(typed, currency) {
         Ok(money) => Ok(money.minor),
         Err(_) => Err(Failure::usage(&place.tr, "cli-not_an_amount", typed)),

@@ -5,6 +5,7 @@ use super::value::Day;
 use super::value::Switch;
 use super::value::Texts;
 use super::value::Value;
+use super::value::WEEKDAYS;
 use crate::domain::hours::Hours;
 use crate::domain::money::Currency;
 use crate::domain::segment::Segment;
@@ -20,9 +21,6 @@ use crate::domain::settings::Shop;
 pub(super) trait Keys {
     fn key(&mut self, name: &'static str, value: &mut impl Value);
 }
-
-/// The weekdays' keys, Monday first.
-pub(super) const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 macro_rules! keys {
     ($keys:ident, $of:ident: $($name:ident)+) => { $($keys.key(stringify!($name), &mut $of.$name);)+ };

@@ -10,6 +10,7 @@ mod listing;
 mod nearest;
 pub mod paths;
 pub mod profile;
+pub mod quoted;
 mod read;
 mod render;
 pub(super) mod section;

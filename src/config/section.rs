@@ -31,11 +31,6 @@ pub(super) struct Section<'a> {
     first_error: Option<ConfigError>,
 }
 
-/// A text as TOML writes it.
-pub fn quoted(text: &str) -> String {
-    toml::Value::from(text).to_string()
-}
-
 impl<'a> Source<'a> {
     /// The whole of it.
     pub(super) fn document(&self) -> Result<Spanned<DeTable<'a>>, ConfigError> {

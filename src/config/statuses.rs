@@ -17,8 +17,8 @@ use toml::de::DeTable;
 
 use super::error::ConfigError;
 use super::nearest;
+pub use super::quoted::quoted;
 use super::section::Source;
-pub use super::section::quoted;
 use crate::domain::incoming::ShopStatus;
 
 /// Words and their meanings, by the source of the orders.

@@ -5,6 +5,7 @@ use std::path::Path;
 use proptest::prelude::*;
 
 use super::error::ConfigError;
+use super::keys;
 use super::keys::Keys;
 use super::read::parse;
 use super::render::fingerprint;

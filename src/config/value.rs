@@ -10,8 +10,7 @@ use chrono_tz::Tz;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::keys::WEEKDAYS;
-use super::section::quoted;
+use super::quoted::quoted;
 use crate::domain::duration::BusinessDays;
 use crate::domain::duration::Days;
 use crate::domain::hours::Hours;
@@ -334,3 +333,6 @@ fn weekday(text: &str) -> Option<Weekday> {
     let (_, day) = WEEKDAYS.into_iter().zip(days).find(|(name, _)| *name == text)?;
     Some(day)
 }
+
+/// The weekdays' keys, Monday first.
+pub(super) const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];

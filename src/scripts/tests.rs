@@ -5,13 +5,13 @@ use std::fs;
 use minijinja::Value;
 use minijinja::context;
 
-use super::ENGLISH;
-use super::RUSSIAN;
 use super::Script;
 use super::Scripts;
 use super::StepKind;
 use super::choose::NAMES;
 use super::choose::SEGMENTS;
+use super::scripts::ENGLISH;
+use super::scripts::RUSSIAN;
 use super::template::fill;
 use super::values;
 use crate::i18n::Lang;

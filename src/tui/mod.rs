@@ -9,7 +9,7 @@
 //!  n дальше  d звонить  c подтвердить  x отменить  / найти  u откатить: подтверждён  ? клавиши   bar
 //! ```
 //!
-//! In Elm's manner: [`update::update`] takes the model and a message and gives effects, [`screen::draw::draw`] draws the
+//! In Elm's manner: [`update::update`] takes the model and a message and gives effects, [`draw`](fn@screen::draw::draw) draws the
 //! model; neither does input or output. [`run()`] owns the terminal and the threads. What holds here:
 //! nothing in this folder blocks the thread that draws; a mode keeps the order it was opened for; a key that came with
 //! a paste does nothing; a list longer than its pane never moves the row under the cursor.

@@ -2,10 +2,10 @@
 
 use chrono_tz::Tz;
 
+use super::call::appointment;
 use super::moment::clock_time;
 use super::money::payment_state;
 use super::timer::Timer;
-use crate::domain::call::AppointmentKind;
 use crate::domain::order::OrderFacts;
 use crate::domain::task::Lane;
 use crate::domain::task::Rule;
@@ -33,7 +33,7 @@ pub fn task(tr: &Tr, zone: Tz, task: &Task) -> String {
         Why::Attempt(attempt) => count("why-attempt", attempt),
         Why::MissedCalls(0 | 1) => tr.text("lane-missed"),
         Why::MissedCalls(calls) => count("why-missed_calls", calls),
-        Why::Appointed(kind) => appointed(tr, kind),
+        Why::Appointed(kind) => appointment(tr, kind),
         Why::Unreachable => tr.text("why-unreachable"),
         Why::Undecided => tr.text("why-undecided"),
         Why::NotPaid => tr.text("why-not_paid"),
@@ -106,8 +106,4 @@ fn plain(tr: &Tr, task: &Task) -> String {
         TaskKind::ReturnCall => tr.text("lane-missed"),
         kind => tr.coded("task", kind.code()),
     }
-}
-
-fn appointed(tr: &Tr, kind: AppointmentKind) -> String {
-    tr.coded("appointment", kind.code())
 }

@@ -7,11 +7,11 @@ use super::action::redid_line;
 use super::action::undid_line;
 use super::moment::date_short;
 use super::moment::weekday_date;
+use super::order::*;
 use super::refusal::warning;
 use super::task::reason;
 use super::timer::Pressure;
 use super::timer::Timer;
-use super::*;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Consent;
 use crate::domain::action::Refusal;
@@ -33,6 +33,9 @@ use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
+use crate::words::moment::moment;
+use crate::words::refusal::refusal;
+use crate::words::task::task;
 
 const ZONE: Tz = Tz::Europe__Moscow;
 /// 2026-03-11 12:00 in Moscow, a Wednesday.

@@ -90,7 +90,7 @@ fn lengths_of_time_are_measured_in_few_places() {
             "src/clock.rs", // a clock started at a chosen moment runs on by it
             "src/tui/run.rs", // how long to wait for the next key or redraw
             "src/tui/terminal/input.rs", // a pasted burst is known by the gaps between its letters
-            "src/cli/import/progress.rs", // how many orders a second come in
+            "src/cli/commands/import/progress.rs", // how many orders a second come in
             "src/session/request.rs", // how long the threads wait for their next round
         ],
     ));

@@ -1,4 +1,4 @@
-//! TODO src/tui/form/state.rs
+//! A form as it is filled in: fields, rows, cursor.
 
 use tui_input::Input;
 

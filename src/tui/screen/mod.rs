@@ -1,6 +1,6 @@
 //! Draws the model: one small file per pane. Nothing here changes anything or asks anybody.
 
-mod draw;
+pub mod draw;
 pub mod layout;
 pub mod scroll;
 mod tiny;

@@ -1,0 +1,178 @@
+//! `call`: logs a call, or tells what the telephone line does.
+//!
+//! The line's events are what a softphone runs: the phone is whatever the caller's exchange sent, so it is only ever
+//! data here, and the command is done after one small transaction.
+
+use clap::Args;
+use clap::Subcommand;
+
+use crate::cli::codes;
+use crate::cli::context::Place;
+use crate::cli::names;
+use crate::cli::output::done::Done;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::failure::Kind;
+use crate::cli::output::reply::Reply;
+use crate::desk::Desk;
+use crate::domain::action::Action;
+use crate::domain::action::CallEvent;
+use crate::domain::action::CallLog;
+use crate::domain::call::CallEventKind;
+use crate::domain::call::MissedReason;
+use crate::domain::call::Outcome;
+use crate::domain::order::Reason;
+use crate::domain::target::Target;
+use crate::text;
+
+/// `call …`
+#[derive(Debug, Subcommand)]
+pub enum CallCommand {
+    /// A call was made, and what came of it
+    Log(LogArgs),
+    /// The line rings
+    Incoming(EventArgs),
+    /// Somebody took the call
+    Answered(EventArgs),
+    /// Nobody took the call
+    Missed(MissedArgs),
+    /// The call is over
+    Ended(EventArgs),
+    /// A callback was asked for on the site
+    Request(EventArgs),
+}
+
+/// `call log`
+#[derive(Debug, Args)]
+pub struct LogArgs {
+    /// The order's number, the customer's phone, or id:12 of an order
+    #[arg(value_name = "N|PHONE")]
+    whom: String,
+    /// What came of it
+    #[arg(value_name = "OUTCOME", value_parser = codes::outcome())]
+    outcome: Outcome,
+    /// For `call_back`: when to call; else when the call took place
+    #[arg(long, value_name = "WHEN", required_if_eq("outcome", Outcome::CallBack.code()))]
+    at: Option<String>,
+    /// For `refused`: why
+    #[arg(long, value_name = "CODE", value_parser = codes::reason())]
+    reason: Option<Reason>,
+}
+
+/// What the line says. Put `--` before a phone that comes from outside.
+#[derive(Debug, Args)]
+pub struct EventArgs {
+    /// Who calls, as the line gives it; empty for a hidden number
+    #[arg(value_name = "PHONE", allow_hyphen_values = true)]
+    phone: String,
+    /// The exchange's id of the call
+    #[arg(long, value_name = "X")]
+    id: Option<String>,
+    /// Which of our lines
+    #[arg(long, value_name = "L", default_value = "", hide_default_value = true)]
+    line: String,
+    /// When it happened; for a request, when to call
+    #[arg(long, value_name = "WHEN")]
+    at: Option<String>,
+}
+
+/// `call missed`
+#[derive(Debug, Args)]
+pub struct MissedArgs {
+    #[command(flatten)]
+    event: EventArgs,
+    /// Why nobody took it
+    #[arg(long, value_name = "CODE", value_parser = codes::missed_reason())]
+    reason: Option<MissedReason>,
+}
+
+/// Who says what the line does.
+const ORIGIN: &str = "cli";
+
+/// Nobody can be called by fewer digits than a town's own numbers have.
+const SHORTEST_PHONE: usize = 5;
+
+/// Does what is asked.
+pub fn run(place: &Place, command: &CallCommand) -> Result<Reply, Failure> {
+    match command {
+        CallCommand::Log(args) => log(place, args),
+        CallCommand::Incoming(args) => event(place, CallEventKind::Incoming, args, None),
+        CallCommand::Answered(args) => event(place, CallEventKind::Answered, args, None),
+        CallCommand::Missed(args) => event(place, CallEventKind::Missed, &args.event, args.reason),
+        CallCommand::Ended(args) => event(place, CallEventKind::Ended, args, None),
+        CallCommand::Request(args) => event(place, CallEventKind::CallbackRequest, args, None),
+    }
+}
+
+fn log(place: &Place, args: &LogArgs) -> Result<Reply, Failure> {
+    let mut desk = place.desk()?;
+    let target = whom(place, &desk, &args.whom)?;
+    let (mut at, mut call_at) = (place.now(), None);
+    match &args.at {
+        Some(typed) if args.outcome == Outcome::CallBack => call_at = Some(names::moment(place, typed)?),
+        Some(typed) => at = names::past_moment(place, typed)?,
+        None => {}
+    }
+    let phone = match target {
+        // Of a customer's several numbers it was this one that was called.
+        Target::Customer(_) => names::e164(place, &args.whom),
+        Target::Order(_) => None,
+    };
+    let action = Action::LogCall(CallLog {
+        outcome: args.outcome,
+        at,
+        phone,
+        reason: args.reason,
+        call_at,
+    });
+    let performed = place.told(desk.perform(target, &action))?;
+    Done::new(performed).reply(place, &desk)
+}
+
+/// An order by its number, else a customer by his phone.
+fn whom(place: &Place, desk: &Desk, name: &str) -> Result<Target, Failure> {
+    match names::order(place, desk, name) {
+        Ok(order) => Ok(Target::Order(order)),
+        Err(none) if none.kind == Kind::NotFound && !name.starts_with("id:") => {
+            match names::customer(place, desk, name) {
+                Ok(customer) => Ok(Target::Customer(customer)),
+                Err(none) if none.kind == Kind::NotFound => {
+                    Err(Failure::usage(&place.tr, "cli-nobody", name).of_kind(Kind::NotFound))
+                }
+                Err(other) => Err(other),
+            }
+        }
+        Err(other) => Err(other),
+    }
+}
+
+fn event(
+    place: &Place,
+    kind: CallEventKind,
+    args: &EventArgs,
+    missed_reason: Option<MissedReason>,
+) -> Result<Reply, Failure> {
+    let (mut at, mut call_at) = (place.now(), None);
+    match &args.at {
+        Some(typed) if kind == CallEventKind::CallbackRequest => call_at = Some(names::moment(place, typed)?),
+        Some(typed) => at = names::past_moment(place, typed)?,
+        None => {}
+    }
+    let phone = names::caller(place, &args.phone);
+    if kind == CallEventKind::CallbackRequest && text::digits(&phone).len() < SHORTEST_PHONE {
+        return Err(Failure::usage(&place.tr, "cli-no_phone", &args.phone));
+    }
+    let mut desk = place.desk()?;
+    let event = CallEvent {
+        kind,
+        phone,
+        at,
+        line: text::clean(&args.line).into_owned(),
+        origin: ORIGIN.to_owned(),
+        external_id: args.id.clone().filter(|id| !id.is_empty()),
+        call: None,
+        missed_reason,
+        call_at,
+    };
+    let performed = place.told(desk.call_event(event))?;
+    Done::new(performed).reply(place, &desk)
+}

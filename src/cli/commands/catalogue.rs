@@ -1,0 +1,271 @@
+//! `catalogue`: what the shop sells, how much of it there is, and what it offers in vain.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::Subcommand;
+use serde::Serialize;
+use serde_json::Number;
+
+use super::import;
+use crate::cli::context::Place;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::json::MoneyShape;
+use crate::cli::output::json::filled;
+use crate::cli::output::json::quantity;
+use crate::cli::output::reply::Form;
+use crate::cli::output::reply::Reply;
+use crate::cli::output::table::Side;
+use crate::cli::output::table::table;
+use crate::desk::import::catalogue::CatalogueCounts;
+use crate::desk::import::catalogue::Unnamed;
+use crate::domain::money::Money;
+use crate::domain::product::Demand;
+use crate::domain::product::Offered;
+use crate::domain::product::Product;
+use crate::domain::quantity as amounts;
+use crate::domain::reject::Reject;
+use crate::intake;
+use crate::intake::CatalogueFile;
+use crate::intake::IntakeError;
+use crate::intake::SheetError;
+use crate::text;
+
+/// `catalogue …`
+#[derive(Debug, Subcommand)]
+pub enum CatalogueCommand {
+    /// Take in the shop's catalogue: a table with headings
+    Import(CatalogueArgs),
+    /// Everything the shop sells
+    List,
+    /// What the shop still offers and has none of
+    Check,
+}
+
+/// `catalogue import`
+#[derive(Debug, Args)]
+pub struct CatalogueArgs {
+    /// A table of products; - is standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// It is the whole catalogue: what it does not name is offered no more
+    #[arg(long)]
+    whole: bool,
+}
+
+/// Does what is asked.
+pub fn run(place: &Place, command: &CatalogueCommand) -> Result<Reply, Failure> {
+    match command {
+        CatalogueCommand::Import(args) => take_in(place, args),
+        CatalogueCommand::List => list(place),
+        CatalogueCommand::Check => check(place),
+    }
+}
+
+#[derive(Serialize)]
+struct ImportShape {
+    read: usize,
+    created: i64,
+    updated: i64,
+    unchanged: i64,
+    withdrawn: i64,
+    rejected: Vec<RejectShape>,
+}
+
+#[derive(Serialize)]
+struct RejectShape {
+    line: u64,
+    sku: Option<String>,
+    field: String,
+    why: &'static str,
+    message: String,
+    remedy: &'static str,
+}
+
+#[derive(Serialize)]
+struct ProductShape {
+    sku: Option<String>,
+    name: String,
+    price: Option<MoneyShape>,
+    stock: Option<Number>,
+    offered: bool,
+    life_days: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct CheckShape {
+    #[serde(flatten)]
+    product: ProductShape,
+    open_orders: i64,
+    ordered: Number,
+}
+
+fn take_in(place: &Place, args: &CatalogueArgs) -> Result<Reply, Failure> {
+    let input = import::input(place, &args.file, &intake::Shape::Told)?;
+    let name = text::clean(&input.name).into_owned();
+    let file = intake::read_catalogue(input.bytes, &import::defaults(place, "")).map_err(|error| match error {
+        IntakeError::UnknownFormat | IntakeError::Sheet(SheetError::NoHeader { .. }) => {
+            Failure::usage(&place.tr, "cli-no_catalogue", &name)
+        }
+        error => import::unread(place, &name, &error),
+    })?;
+    // A file with rows that could not be read is not known to be whole.
+    let unnamed = if args.whole && file.rejects.is_empty() {
+        Unnamed::Withdraw
+    } else {
+        Unnamed::Stay
+    };
+    let mut desk = place.desk()?;
+    let counts = place.told(desk.import_catalogue(&file.rows, unnamed))?;
+    Ok(imported(place, args, &name, &file, counts))
+}
+
+fn imported(place: &Place, args: &CatalogueArgs, name: &str, file: &CatalogueFile, counts: CatalogueCounts) -> Reply {
+    let shape = ImportShape {
+        read: file.rows.len() + file.rejects.len(),
+        created: counts.created,
+        updated: counts.updated,
+        unchanged: counts.unchanged,
+        withdrawn: counts.withdrawn,
+        rejected: file.rejects.iter().map(RejectShape::new).collect(),
+    };
+    let tr = &place.tr;
+    let plain = || {
+        let keys = [
+            "cli-read",
+            "cli-created",
+            "cli-updated",
+            "cli-unchanged_count",
+            "cli-withdrawn",
+            "cli-rejected",
+        ];
+        let mut head = vec![String::new()];
+        head.extend(keys.map(|key| tr.text(key)));
+        let (read, rejected) = (shape.read.to_string(), file.rejects.len().to_string());
+        let counted =
+            [counts.created, counts.updated, counts.unchanged, counts.withdrawn].map(|count| count.to_string());
+        let row: Vec<String> = [name.to_owned(), read]
+            .into_iter()
+            .chain(counted)
+            .chain([rejected])
+            .collect();
+        let sides = [&[Side::Left][..], &[Side::Right; 6]].concat();
+        table(&sides, &[head, row])
+    };
+    let reply = place.reply(&shape, plain).partly(!file.rejects.is_empty());
+    if place.form == Form::Json {
+        return reply;
+    }
+    let mut remarks: Vec<String> = shape.rejected.iter().map(|reject| reject.line(place)).collect();
+    if args.whole && !file.rejects.is_empty() {
+        remarks.push(tr.text("cli-not_whole"));
+    }
+    reply.with_remarks(remarks)
+}
+
+fn list(place: &Place) -> Result<Reply, Failure> {
+    let products = place.told(place.desk_to_read()?.catalogue())?;
+    let shapes: Vec<ProductShape> = products.iter().map(ProductShape::new).collect();
+    let plain = || {
+        let rows: Vec<Vec<String>> = products.iter().map(|product| cells(place, product)).collect();
+        table(&SIDES, &rows)
+    };
+    Ok(place.reply(&shapes, plain))
+}
+
+fn check(place: &Place) -> Result<Reply, Failure> {
+    let found = place.told(place.desk_to_read()?.check_stock())?;
+    let shapes: Vec<CheckShape> = found.iter().map(CheckShape::new).collect();
+    let plain = || {
+        let rows: Vec<Vec<String>> = found
+            .iter()
+            .map(|(product, demand)| {
+                let mut row = cells(place, product);
+                row.push(match demand.orders {
+                    0 => String::new(),
+                    count => place.tr.with("cli-open_orders", &[("count", count.into())]),
+                });
+                row
+            })
+            .collect();
+        if rows.is_empty() {
+            return place.tr.text("cli-stock_fine");
+        }
+        table(&[&SIDES[..], &[Side::Left]].concat(), &rows)
+    };
+    Ok(place.reply(&shapes, plain))
+}
+
+const SIDES: [Side; 6] = [Side::Left, Side::Left, Side::Right, Side::Right, Side::Left, Side::Left];
+
+fn cells(place: &Place, product: &Product) -> Vec<String> {
+    let tr = &place.tr;
+    let price = product.price.map(|minor| Money::new(minor, product.currency).text());
+    let stock = product.stock_milli.map(|milli| match milli {
+        1.. => tr.with("stock-left", &[("count", amounts::text(milli).into())]),
+        _ => tr.text("stock-none"),
+    });
+    let withdrawn = match product.offered {
+        Offered::Yes => String::new(),
+        Offered::No => tr.text("cli-not_offered"),
+    };
+    let life = product
+        .life_days
+        .map(|days| tr.with("cli-lasts", &[("count", days.into())]));
+    vec![
+        product.sku.clone(),
+        product.name.clone(),
+        price.unwrap_or_default(),
+        stock.unwrap_or_default(),
+        withdrawn,
+        life.unwrap_or_default(),
+    ]
+}
+
+impl RejectShape {
+    fn new(reject: &Reject) -> RejectShape {
+        RejectShape {
+            line: reject.line,
+            sku: reject.order.clone(),
+            field: reject.field.clone(),
+            why: reject.why.code(),
+            message: reject.why.to_string(),
+            remedy: reject.why.cell_remedy(),
+        }
+    }
+
+    fn line(&self, place: &Place) -> String {
+        let field = text::clean(&self.field).into_owned();
+        let message = text::clean(&self.message).into_owned();
+        let args = [
+            ("line", self.line.to_string().into()),
+            ("field", field.into()),
+            ("message", message.into()),
+            ("remedy", self.remedy.into()),
+        ];
+        place.tr.with("cli-refused_row", &args)
+    }
+}
+
+impl ProductShape {
+    fn new(product: &Product) -> ProductShape {
+        ProductShape {
+            sku: filled(&product.sku),
+            name: product.name.clone(),
+            price: product.price.map(|minor| MoneyShape::new(minor, product.currency)),
+            stock: product.stock_milli.map(quantity),
+            offered: product.offered == Offered::Yes,
+            life_days: product.life_days,
+        }
+    }
+}
+
+impl CheckShape {
+    fn new((product, demand): &(Product, Demand)) -> CheckShape {
+        CheckShape {
+            product: ProductShape::new(product),
+            open_orders: demand.orders,
+            ordered: quantity(demand.quantity_milli),
+        }
+    }
+}

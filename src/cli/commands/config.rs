@@ -1,0 +1,134 @@
+//! `config`: checks the settings, says where they lie, or makes them the database's.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+use serde::Serialize;
+
+use super::config_explain::ExplainArgs;
+use crate::cli::context as place;
+use crate::cli::context::Place;
+use crate::cli::globals::Globals;
+use crate::cli::keymap_file as keymap;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::reply::Form;
+use crate::cli::output::reply::Reply;
+use crate::cli::output::table::pairs;
+use crate::config;
+use crate::config::Env;
+use crate::config::paths;
+use crate::i18n::Tr;
+
+/// `config …`
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Read the settings and say whether they can be used
+    Check,
+    /// Print the settings in force, every key with its value
+    Show,
+    /// A rule of the regulation in words, its settings, where each comes from, and what it touches now
+    Explain(ExplainArgs),
+    /// Where the settings and the database lie
+    Path,
+    /// Let the database be worked by these settings from now on
+    Adopt,
+}
+
+#[derive(Serialize)]
+struct Checked {
+    ok: bool,
+    config: Option<String>,
+    keymap: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Paths {
+    config: Option<String>,
+    config_exists: bool,
+    database: Option<String>,
+    database_exists: bool,
+}
+
+#[derive(Serialize)]
+struct Adopted {
+    changed: bool,
+}
+
+#[derive(Serialize)]
+struct Shown {
+    config: Option<String>,
+    toml: String,
+}
+
+/// Reads the settings, where a slip has ended the command before this, and the keys beside them.
+pub fn check(place: &Place) -> Result<Reply, Failure> {
+    let (_, keymap) = keymap::read(place)?;
+    let shape = Checked {
+        ok: true,
+        config: place.config_file().map(|path| path.display().to_string()),
+        keymap: keymap.map(|path| path.display().to_string()),
+    };
+    Ok(place.reply(&shape, || {
+        let mut out = match &shape.config {
+            Some(file) => place.tr.with("cli-config_fine", &[("path", file.into())]),
+            None => place.tr.text("cli-config_none"),
+        };
+        if let Some(file) = &shape.keymap {
+            out.push('\n');
+            out.push_str(&place.tr.with("cli-keymap_fine", &[("path", file.into())]));
+        }
+        out
+    }))
+}
+
+/// Prints the settings in force.
+pub fn show(place: &Place) -> Reply {
+    let shape = Shown {
+        config: place.config_file().map(|path| path.display().to_string()),
+        toml: config::render(&place.settings),
+    };
+    place.reply(&shape, || shape.toml.clone())
+}
+
+/// Settles it when two machines work one database by different rules: these hold, and the automatic work goes by them.
+pub fn adopt(place: &Place) -> Result<Reply, Failure> {
+    let mut desk = place.desk()?;
+    let changed = place.told(desk.settings_differ())?;
+    if changed {
+        place.told(desk.adopt_settings())?;
+    }
+    let shape = Adopted { changed };
+    Ok(place.reply(&shape, || {
+        let key = if changed { "cli-adopted" } else { "cli-adopted_before" };
+        place.tr.text(key)
+    }))
+}
+
+/// Says where the files lie; a settings file that cannot be used does not stand in the way.
+pub fn path(globals: &Globals, env: &Env, tr: &Tr) -> Reply {
+    let config = place::config_file(globals, env).or_else(paths::usual_config_file);
+    let database = globals.db.clone().or_else(|| paths::database_file(env));
+    let text = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
+    let exists = |path: &Option<PathBuf>| path.as_ref().is_some_and(|path| path.exists());
+    let shape = Paths {
+        config: text(&config),
+        config_exists: exists(&config),
+        database: text(&database),
+        database_exists: exists(&database),
+    };
+    let line = |path: &Option<String>, there: bool| match path {
+        Some(path) if there => path.clone(),
+        Some(path) => tr.with("cli-not_there", &[("path", path.into())]),
+        None => String::new(),
+    };
+    match place::form(globals) {
+        Form::Json => Reply::json(&shape),
+        Form::Plain => Reply::text(pairs(&[
+            (tr.text("cli-label-config"), line(&shape.config, shape.config_exists)),
+            (
+                tr.text("cli-label-database"),
+                line(&shape.database, shape.database_exists),
+            ),
+        ])),
+    }
+}

@@ -1,0 +1,247 @@
+//! `config explain`: a rule in words, its settings and where each comes from, and what it touches now.
+
+use std::collections::BTreeMap;
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::cli::context::Place;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::failure::Kind;
+use crate::cli::output::reply::Form;
+use crate::cli::output::reply::Reply;
+use crate::cli::output::table::Side;
+use crate::cli::output::table::table;
+use crate::config;
+use crate::config::Setting;
+use crate::domain::task::Rule;
+use crate::text;
+use crate::words;
+
+/// `config explain`
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// A rule (R1 to R37) or a setting; without it every rule in a line
+    #[arg(value_name = "RULE")]
+    name: Option<String>,
+}
+
+#[derive(Serialize)]
+struct TitleShape {
+    rule: String,
+    title: String,
+}
+
+#[derive(Serialize)]
+struct RuleShape {
+    rule: String,
+    title: String,
+    words: String,
+    settings: Vec<SettingShape>,
+    open_orders: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct SettingShape {
+    section: String,
+    name: &'static str,
+    value: Option<String>,
+    default: Option<String>,
+    source: &'static str,
+    file: Option<String>,
+    line: Option<usize>,
+    variable: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct NamedShape {
+    settings: Vec<SettingShape>,
+    rules: Vec<RuleShape>,
+}
+
+/// Where a value comes from.
+enum Source {
+    Default,
+    File(usize),
+    Variable(&'static str),
+}
+
+/// Prints the rule or the setting that is meant, or all rules.
+pub fn run(place: &Place, args: &ExplainArgs) -> Result<Reply, Failure> {
+    let Some(name) = args.name.as_deref().map(str::trim) else {
+        return Ok(all(place));
+    };
+    let settings = config::listing(&place.settings, place.config_text());
+    if let Some(rule) = rule_named(name) {
+        let shape = rule_shape(place, rule, &settings, &touched(place, &[rule])?);
+        return Ok(match place.form {
+            Form::Json => Reply::json(&shape),
+            Form::Plain => Reply::text(plain(place, rule, &settings, shape.open_orders)),
+        });
+    }
+    let named: Vec<Setting> = settings
+        .iter()
+        .filter(|setting| is_named(setting, name))
+        .cloned()
+        .collect();
+    if named.is_empty() {
+        let args = [("value", text::clean(name).into_owned().into())];
+        let message = place.tr.with("explain-unknown", &args);
+        return Err(Failure::new(
+            Kind::Usage,
+            message,
+            config::nearest_name(name, &settings),
+        ));
+    }
+    let reads = |rule: &Rule| named.iter().any(|setting| config::reads(*rule, setting));
+    let rules: Vec<Rule> = config::rules().filter(reads).collect();
+    let touched = touched(place, &rules)?;
+    if place.form == Form::Json {
+        let of_rule = |rule: &Rule| rule_shape(place, *rule, &settings, &touched);
+        return Ok(Reply::json(&NamedShape {
+            settings: named.iter().map(|setting| setting_shape(place, setting)).collect(),
+            rules: rules.iter().map(of_rule).collect(),
+        }));
+    }
+    let mut out = lines(place, &named);
+    for rule in rules {
+        out.push('\n');
+        out.push_str(&plain(place, rule, &settings, touched.get(&rule).copied()));
+    }
+    Ok(Reply::text(out))
+}
+
+fn all(place: &Place) -> Reply {
+    let titles: Vec<TitleShape> = config::rules()
+        .map(|rule| TitleShape {
+            rule: rule.to_string(),
+            title: words::rule(&place.tr, rule),
+        })
+        .collect();
+    place.reply(&titles, || {
+        let rows: Vec<Vec<String>> = titles.iter().map(|t| vec![t.rule.clone(), t.title.clone()]).collect();
+        table(&[Side::Left, Side::Left], &rows)
+    })
+}
+
+/// How many open orders the rules touch; nothing is known where there is no database yet.
+fn touched(place: &Place, rules: &[Rule]) -> Result<BTreeMap<Rule, usize>, Failure> {
+    let known = place.database().is_ok_and(|file| file.exists());
+    if !known {
+        return Ok(BTreeMap::new());
+    }
+    let desk = place.desk_to_read()?;
+    place.told(desk.touched(rules))
+}
+
+fn rule_shape(place: &Place, rule: Rule, settings: &[Setting], touched: &BTreeMap<Rule, usize>) -> RuleShape {
+    let own = settings.iter().filter(|setting| config::reads(rule, setting));
+    RuleShape {
+        rule: rule.to_string(),
+        title: words::rule(&place.tr, rule),
+        words: words::rule_in_full(&place.tr, rule).replace('\n', " "),
+        settings: own.map(|setting| setting_shape(place, setting)).collect(),
+        open_orders: touched.get(&rule).copied(),
+    }
+}
+
+fn setting_shape(place: &Place, setting: &Setting) -> SettingShape {
+    let (source, line, variable) = match source(place, setting) {
+        Source::Default => ("default", None, None),
+        Source::File(line) => ("file", Some(line), None),
+        Source::Variable(name) => ("environment", None, Some(name)),
+    };
+    SettingShape {
+        section: setting.section.clone(),
+        name: setting.name,
+        value: variable
+            .and_then(|name| place.variable(name).map(str::to_owned))
+            .or_else(|| setting.value.clone()),
+        default: setting.default.clone(),
+        source,
+        file: line.and_then(|_| place.config_file().map(|path| path.display().to_string())),
+        line,
+        variable,
+    }
+}
+
+fn plain(place: &Place, rule: Rule, settings: &[Setting], touched: Option<usize>) -> String {
+    let own: Vec<Setting> = settings.iter().filter(|s| config::reads(rule, s)).cloned().collect();
+    let settings = if own.is_empty() {
+        format!("{}\n", place.tr.text("explain-no_settings"))
+    } else {
+        lines(place, &own)
+    };
+    let title = words::rule(&place.tr, rule);
+    let words = words::rule_in_full(&place.tr, rule);
+    let touched = touched.map(|count| place.tr.with("explain-touches", &[("count", count.into())]));
+    let touched = touched.map(|words| format!("\n{words}\n")).unwrap_or_default();
+    format!("{rule}  {title}\n\n{words}\n\n{settings}{touched}")
+}
+
+fn lines(place: &Place, settings: &[Setting]) -> String {
+    let rows: Vec<Vec<String>> = settings
+        .iter()
+        .map(|setting| {
+            let shape = setting_shape(place, setting);
+            let value = shape.value.unwrap_or_else(|| place.tr.text("explain-unset"));
+            vec![full_name(setting), format!("= {value}"), said(place, setting)]
+        })
+        .collect();
+    table(&[Side::Left, Side::Left, Side::Left], &rows)
+}
+
+/// Where it comes from, in words.
+fn said(place: &Place, setting: &Setting) -> String {
+    match source(place, setting) {
+        Source::Default => place.tr.text("explain-default"),
+        Source::Variable(name) => place.tr.with("explain-variable", &[("name", name.into())]),
+        Source::File(line) => {
+            let path = place.config_file().map(|path| path.display().to_string());
+            let default = setting
+                .default
+                .clone()
+                .unwrap_or_else(|| place.tr.text("explain-unset"));
+            let args = [
+                ("path", path.unwrap_or_default().into()),
+                ("line", line.into()),
+                ("value", default.into()),
+            ];
+            let same = setting.value == setting.default;
+            let key = if same { "explain-file" } else { "explain-file-default" };
+            place.tr.with(key, &args)
+        }
+    }
+}
+
+/// The environment may say who works, in which language and without colours.
+fn source(place: &Place, setting: &Setting) -> Source {
+    let in_file = setting.line.map(Source::File);
+    let said = |name: &'static str| place.variable(name).map(|_| Source::Variable(name));
+    let found = match (setting.section.as_str(), setting.name) {
+        ("console", "operator") => said("DOZVON_OPERATOR").or(in_file),
+        ("console", "theme") => said("NO_COLOR").or(in_file),
+        ("console", "language") => in_file.or_else(|| said("LANG")),
+        _ => in_file,
+    };
+    found.unwrap_or(Source::Default)
+}
+
+/// A key of the regulation by its name, any other with its section.
+fn full_name(setting: &Setting) -> String {
+    match setting.section.as_str() {
+        "regulation" => setting.name.to_owned(),
+        section => format!("{section}.{}", setting.name),
+    }
+}
+
+fn is_named(setting: &Setting, name: &str) -> bool {
+    setting.name == name || format!("{}.{}", setting.section, setting.name) == name
+}
+
+/// `R4`, `r4` or `4`; the letter may be typed on the other layout's look-alike.
+fn rule_named(name: &str) -> Option<Rule> {
+    let number = name.strip_prefix(['R', 'r', 'Р', 'р']).unwrap_or(name);
+    let number: u8 = number.parse().ok()?;
+    config::rules().find(|rule| rule.0 == number)
+}

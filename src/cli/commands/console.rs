@@ -1,0 +1,103 @@
+//! `dozvon` without a subcommand: the console.
+
+use std::io;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::cli::context::Place;
+use crate::cli::keymap_file as keymap;
+use crate::cli::morning_sheet::Morning;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::failure::Kind;
+use crate::cli::output::reply::Form;
+use crate::cli::output::reply::Reply;
+use crate::clock::Clock;
+use crate::desk::who::Claiming;
+use crate::desk::who::Who;
+use crate::domain::settings::Role;
+use crate::domain::settings::Settings;
+use crate::session::setup;
+use crate::text;
+use crate::tui;
+use crate::tui::Ended;
+use crate::tui::RunError;
+use crate::tui::theme::Palette;
+use crate::tui::theme::Signs;
+
+/// What a console is opened over.
+#[derive(Clone, Debug)]
+pub struct Over {
+    /// The file.
+    pub database: PathBuf,
+    /// The shop and its rules.
+    pub settings: Arc<Settings>,
+    /// Who sits here.
+    pub operator: String,
+    /// What time it is.
+    pub clock: Clock,
+    /// What the line above the keys says at first, by the key of its message.
+    pub greeting: Option<&'static str>,
+}
+
+/// Opens the console over the shop's own file.
+pub fn run(place: &Place) -> Result<Reply, Failure> {
+    needs_terminal(place)?;
+    let over = Over {
+        database: place.database()?,
+        settings: Arc::clone(&place.settings),
+        operator: place.operator()?,
+        clock: place.running_clock(),
+        greeting: None,
+    };
+    open(place, over)
+}
+
+/// A console needs somebody who looks and types, and gives no JSON.
+pub fn needs_terminal(place: &Place) -> Result<(), Failure> {
+    let seen = io::stdin().is_terminal() && io::stdout().is_terminal();
+    if seen && place.form == Form::Plain {
+        return Ok(());
+    }
+    Err(Failure::usage(&place.tr, "cli-no_console", ""))
+}
+
+/// Works until the operator leaves.
+pub fn open(place: &Place, over: Over) -> Result<Reply, Failure> {
+    let role = over
+        .settings
+        .operators
+        .iter()
+        .find(|operator| operator.name == over.operator);
+    let setup = tui::Setup {
+        tr: place.tr.clone(),
+        settings: Arc::clone(&over.settings),
+        operator: over.operator.clone(),
+        keymap: keymap::read(place)?.0,
+        signs: Signs::of(over.settings.console.glyphs, place.variable("TERM")),
+        palette: Palette::chosen(over.settings.console.theme, place.variable("NO_COLOR")),
+        role: role.map_or(Role::All, |operator| operator.role),
+        scripts: place.scripts()?,
+        greeting: over.greeting,
+    };
+    let desk = setup::Setup {
+        path: over.database,
+        settings: over.settings,
+        who: Who {
+            operator: over.operator,
+            session: place.session(),
+            claiming: Claiming::OnAction,
+        },
+        clock: over.clock,
+    };
+    let _morning = Morning::watch(&desk, &place.tr);
+    match tui::run(setup, &desk) {
+        Ok(Ended::Quit) => Ok(Reply::default()),
+        Ok(Ended::Broken(why)) => Err(Failure::usage(&place.tr, "cli-console_broken", &why).of_kind(Kind::Database)),
+        Err(RunError::Desk(error)) => place.told(Err(error)),
+        Err(RunError::Terminal(error)) => {
+            let why = error.to_string();
+            Err(Failure::usage(&place.tr, "cli-terminal_failed", &text::clean(&why)))
+        }
+    }
+}

@@ -1,0 +1,366 @@
+//! `customer`: looks at a customer and works on the card.
+
+use clap::Args;
+use clap::Subcommand;
+
+use super::customer_merge as merging;
+use super::customer_merge::ApartArgs;
+use super::customer_merge::MergeArgs;
+use super::order::release_customer;
+use super::order::take_customer;
+use super::order::take_over;
+use super::segment;
+use super::segment::SegmentArgs;
+use crate::cli::codes;
+use crate::cli::context::Place;
+use crate::cli::names;
+use crate::cli::output::done::Done;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::json::CustomerShape;
+use crate::cli::output::reply::Form;
+use crate::cli::output::reply::Reply;
+use crate::cli::output::table::Side;
+use crate::cli::output::table::pairs;
+use crate::cli::output::table::table;
+use crate::cli::output::timeline;
+use crate::desk::error::DeskError;
+use crate::domain::action::Action;
+use crate::domain::action::Consent;
+use crate::domain::action::ContactKind;
+use crate::domain::action::CustomerEdit;
+use crate::domain::b2b::B2b;
+use crate::domain::money::Money;
+use crate::domain::sex::Sex;
+use crate::domain::target::CardKey;
+use crate::domain::target::Target;
+use crate::view::card::Card;
+use crate::words;
+
+/// `customer …`
+#[derive(Debug, Subcommand)]
+pub enum CustomerCommand {
+    /// Everything known of him
+    Show(Named),
+    /// Change his card
+    Edit(Box<EditArgs>),
+    /// Write a note
+    Note(NoteArgs),
+    /// Claim him
+    Take(TakeArgs),
+    /// Give the claim up
+    Release(Named),
+    /// Nobody we sell to: his calls make no work any more
+    NotCustomer(Named),
+    /// A company, or not
+    B2b(B2bArgs),
+    /// All who share a phone or an email and may be one person
+    Duplicates,
+    /// Two customers are one person: everything of the second goes to the first
+    Merge(MergeArgs),
+    /// Two customers who share a phone or an email are two people
+    KeepApart(ApartArgs),
+    /// He agrees to offers; or wants none, for ever
+    Consent(ConsentArgs),
+    /// Something was offered to him: nothing more for three weeks
+    Offered(Named),
+    /// Segments of the settings, with how many may be offered something
+    Segments,
+    /// Who of a segment may be offered something
+    Segment(SegmentArgs),
+    /// Who is due for the same again
+    Due,
+}
+
+/// Which customer.
+#[derive(Debug, Args)]
+pub struct Named {
+    /// A phone, an email, or id:12
+    #[arg(value_name = "PHONE")]
+    customer: String,
+}
+
+/// `customer edit`
+#[derive(Debug, Args)]
+pub struct EditArgs {
+    #[command(flatten)]
+    named: Named,
+    #[command(flatten)]
+    values: Values,
+}
+
+/// What is to be changed; an empty text clears.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+pub struct Values {
+    /// His name
+    #[arg(long, value_name = "TEXT")]
+    name: Option<String>,
+    /// His company
+    #[arg(long, value_name = "TEXT")]
+    company: Option<String>,
+    /// Its tax id
+    #[arg(long, value_name = "TEXT")]
+    tax_id: Option<String>,
+    /// His zone: Europe/Moscow
+    #[arg(long, value_name = "ZONE")]
+    time_zone: Option<String>,
+    /// His region or city
+    #[arg(long, value_name = "TEXT")]
+    region: Option<String>,
+    /// The card's standing note
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    /// A woman or a man
+    #[arg(long, value_name = "SEX", value_parser = codes::sex())]
+    sex: Option<Sex>,
+    /// A phone to add
+    #[arg(long, value_name = "PHONE")]
+    add_phone: Option<String>,
+    /// An email to add
+    #[arg(long, value_name = "EMAIL")]
+    add_email: Option<String>,
+}
+
+/// `customer note`
+#[derive(Debug, Args)]
+pub struct NoteArgs {
+    #[command(flatten)]
+    named: Named,
+    /// What
+    #[arg(required = true, value_name = "TEXT")]
+    text: Vec<String>,
+}
+
+/// `customer take`
+#[derive(Debug, Args)]
+pub struct TakeArgs {
+    #[command(flatten)]
+    named: Named,
+    /// Also from a colleague; the journal says so
+    #[arg(long)]
+    over: bool,
+}
+
+/// `customer b2b`
+#[derive(Debug, Args)]
+pub struct B2bArgs {
+    #[command(flatten)]
+    named: Named,
+    /// Which
+    #[arg(value_name = "WHICH", value_parser = codes::b2b())]
+    company: B2b,
+}
+
+/// `customer consent`
+#[derive(Debug, Args)]
+pub struct ConsentArgs {
+    #[command(flatten)]
+    named: Named,
+    /// Which
+    #[arg(value_name = "ANSWER", value_parser = codes::consent())]
+    consent: Consent,
+}
+
+/// Does what is asked.
+pub fn run(place: &Place, command: &CustomerCommand) -> Result<Reply, Failure> {
+    match command {
+        CustomerCommand::Show(named) => show(place, named),
+        CustomerCommand::Edit(args) => perform(place, &args.named, &Action::Customer(edit(place, &args.values)?)),
+        CustomerCommand::Note(args) => {
+            let text = args.text.join(" ");
+            perform(place, &args.named, &Action::Note { text })
+        }
+        CustomerCommand::NotCustomer(named) => perform(place, named, &Action::NotCustomer),
+        CustomerCommand::B2b(args) => perform(place, &args.named, &Action::B2b { company: args.company }),
+        CustomerCommand::Duplicates => merging::duplicates(place),
+        CustomerCommand::Merge(args) => merging::merge(place, args),
+        CustomerCommand::KeepApart(args) => merging::keep_apart(place, args),
+        CustomerCommand::Consent(args) => perform(place, &args.named, &Action::Consent(args.consent)),
+        CustomerCommand::Offered(named) => perform(place, named, &Action::Offered),
+        CustomerCommand::Segments => segment::all(place),
+        CustomerCommand::Segment(args) => segment::one(place, args),
+        CustomerCommand::Due => segment::due(place),
+        CustomerCommand::Take(args) => {
+            let mut desk = place.desk()?;
+            let id = names::customer(place, &desk, &args.named.customer)?;
+            let done = take_customer(place, &mut desk, id, take_over(args.over))?;
+            done.reply(place, &desk)
+        }
+        CustomerCommand::Release(named) => {
+            let mut desk = place.desk()?;
+            let id = names::customer(place, &desk, &named.customer)?;
+            let done = release_customer(place, &mut desk, id)?;
+            done.reply(place, &desk)
+        }
+    }
+}
+
+fn perform(place: &Place, named: &Named, action: &Action) -> Result<Reply, Failure> {
+    let mut desk = place.desk()?;
+    let id = names::customer(place, &desk, &named.customer)?;
+    let performed = place.told(desk.perform(Target::Customer(id), action))?;
+    Done::new(performed).reply(place, &desk)
+}
+
+fn edit(place: &Place, values: &Values) -> Result<CustomerEdit, Failure> {
+    let is_zone = |zone: &str| zone.is_empty() || zone.parse::<chrono_tz::Tz>().is_ok();
+    if let Some(zone) = values.time_zone.as_deref().filter(|zone| !is_zone(zone)) {
+        return Err(Failure::usage(&place.tr, "cli-not_a_zone", zone));
+    }
+    if let Some(email) = values.add_email.as_deref().filter(|email| !email.contains('@')) {
+        return Err(Failure::usage(&place.tr, "cli-not_an_email", email));
+    }
+    if let Some(phone) = values.add_phone.as_deref().filter(|phone| phone.trim().is_empty()) {
+        return Err(Failure::usage(&place.tr, "cli-not_a_phone", phone));
+    }
+    let phone = |raw: &String| (raw.clone(), names::e164(place, raw));
+    Ok(CustomerEdit {
+        name: values.name.clone(),
+        company: values.company.clone(),
+        tax_id: values.tax_id.clone(),
+        time_zone: values.time_zone.clone(),
+        region: values.region.clone(),
+        note: values.note.clone(),
+        add_phone: values.add_phone.as_ref().map(phone),
+        add_email: values.add_email.clone(),
+        b2b: None,
+        sex: values.sex,
+        seen: None,
+    })
+}
+
+fn show(place: &Place, named: &Named) -> Result<Reply, Failure> {
+    let desk = place.desk_to_read()?;
+    let id = names::customer(place, &desk, &named.customer)?;
+    let card = place.told(desk.card(CardKey::Customer(id)))?.ok_or(DeskError::NotFound);
+    let card = place.told(card)?;
+    let purchases = place.told(desk.purchases(card.customer.id))?;
+    let reply = place.reply(&CustomerShape::new(&card, &purchases), || plain(place, &card));
+    // Whoever was asked for by an id of his own may have become one with another.
+    let was = card
+        .merged
+        .iter()
+        .find(|was| named.customer.trim() == format!("id:{}", was.customer));
+    Ok(match (was, place.form) {
+        (Some(was), Form::Plain) => {
+            let args = [("was", was.customer.0.into()), ("now", card.customer.id.0.into())];
+            reply.with_remarks(vec![place.tr.with("cli-merged_into", &args)])
+        }
+        _ => reply,
+    })
+}
+
+fn plain(place: &Place, card: &Card) -> String {
+    let tr = &place.tr;
+    let due: String = card
+        .agenda
+        .tasks
+        .iter()
+        .map(|task| words::reason(tr, place.zone(), task, None, place.now()) + "\n")
+        .collect();
+    let orders: Vec<Vec<String>> = card
+        .orders
+        .iter()
+        .map(|order| {
+            vec![
+                order.number.clone(),
+                words::stage(tr, order.stage),
+                words::date_short(tr, place.zone(), order.created_at, place.now()),
+                Money::new(order.total, order.currency).text(),
+            ]
+        })
+        .collect();
+    let sections = [
+        pairs(&head(place, card)),
+        table(&[Side::Left, Side::Left, Side::Left, Side::Right], &orders),
+        due,
+        timeline::plain(place, card, None),
+    ];
+    let filled: Vec<String> = sections.into_iter().filter(|section| !section.is_empty()).collect();
+    filled.join("\n")
+}
+
+fn head(place: &Place, card: &Card) -> Vec<(String, String)> {
+    let tr = &place.tr;
+    let customer = &card.customer;
+    let contacts = |kind: ContactKind| {
+        let values = customer.contacts.iter().filter(|contact| contact.kind == kind);
+        let values = values.map(|contact| {
+            let value = contact.norm.as_ref().unwrap_or(&contact.raw);
+            match contact.bad_at {
+                Some(_) => format!("{value} ({})", tr.text("cli-bad_contact")),
+                None => value.clone(),
+            }
+        });
+        values.collect::<Vec<_>>().join(", ")
+    };
+    let mark = if customer.not_customer {
+        tr.text("done-not_customer")
+    } else {
+        String::new()
+    };
+    [
+        ("cli-label-customer", format!("{} (id:{})", customer.name, customer.id)),
+        ("cli-label-company", customer.company.clone()),
+        ("cli-label-tax_id", customer.tax_id.clone()),
+        (
+            "cli-label-b2b",
+            customer.b2b.map(|b2b| words::b2b(tr, b2b)).unwrap_or_default(),
+        ),
+        ("cli-label-offers", offers(place, card)),
+        ("cli-label-phone", contacts(ContactKind::Phone)),
+        ("cli-label-email", contacts(ContactKind::Email)),
+        ("cli-label-zone", customer.time_zone.clone().unwrap_or_default()),
+        ("cli-label-region", customer.region.clone()),
+        ("cli-label-manager", customer.manager.clone().unwrap_or_default()),
+        (
+            "cli-label-claimed",
+            card.claim
+                .as_ref()
+                .map(|claim| claim.operator.clone())
+                .unwrap_or_default(),
+        ),
+        ("cli-label-note", customer.note.clone()),
+        ("cli-label-mark", mark),
+        ("cli-label-merged", merged(card)),
+        ("cli-label-alike", alike(place, card)),
+    ]
+    .map(|(key, value)| (tr.text(key), value))
+    .to_vec()
+}
+
+/// Those who have become one with him.
+fn merged(card: &Card) -> String {
+    let was = card
+        .merged
+        .iter()
+        .map(|was| format!("{} (id:{})", was.name, was.customer));
+    was.map(|was| was.trim_start().to_owned())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// Those who may be the same person, and why.
+fn alike(place: &Place, card: &Card) -> String {
+    let words = card.alike.iter().map(|alike| {
+        let by = alike
+            .shared
+            .first()
+            .map(|shared| words::same_contact(&place.tr, shared.kind));
+        let who = format!("{} (id:{})", alike.name, alike.customer);
+        format!("{}, {}", who.trim_start(), by.unwrap_or_default())
+    });
+    words.collect::<Vec<_>>().join("; ")
+}
+
+/// Whether he agreed to offers, and since when.
+fn offers(place: &Place, card: &Card) -> String {
+    let offers = &card.customer.offers;
+    let (key, at) = match (offers.consent_at, offers.consent_off_at) {
+        (_, Some(at)) => ("offer-withdrawn_on", at),
+        (Some(at), None) => ("offer-agreed_on", at),
+        (None, None) => return String::new(),
+    };
+    let date = words::date_short(&place.tr, place.zone(), at, place.now());
+    place.tr.with(key, &[("date", date.into())])
+}

@@ -1,0 +1,127 @@
+//! `customer duplicates`, `customer merge` and `customer keep-apart`.
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::cli::context::Place;
+use crate::cli::names;
+use crate::cli::output::done::Done;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::json::PairShape;
+use crate::cli::output::json::PlanShape;
+use crate::cli::output::reply::Form;
+use crate::cli::output::reply::Reply;
+use crate::cli::output::table::Side;
+use crate::cli::output::table::pairs;
+use crate::cli::output::table::table;
+use crate::desk::customer_merge::Stays;
+use crate::domain::customer_merge::MergePlan;
+use crate::domain::customer_merge::Shared;
+use crate::view::same_person::Alike;
+use crate::words;
+
+/// `customer merge`
+#[derive(Debug, Args)]
+pub struct MergeArgs {
+    /// Who stays: a phone, an email, or id:12
+    #[arg(value_name = "CUSTOMER")]
+    kept: String,
+    /// Who becomes one with him
+    #[arg(value_name = "OTHER")]
+    other: String,
+    /// Only show what would change
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// `customer keep-apart`
+#[derive(Debug, Args)]
+pub struct ApartArgs {
+    /// One of the two: a phone, an email, or id:12
+    #[arg(value_name = "CUSTOMER")]
+    one: String,
+    /// The other
+    #[arg(value_name = "OTHER")]
+    other: String,
+}
+
+/// Everybody who may be one person with somebody.
+pub fn duplicates(place: &Place) -> Result<Reply, Failure> {
+    let desk = place.desk_to_read()?;
+    let found = place.told(desk.duplicates())?;
+    let shapes: Vec<PairShape> = found.iter().map(PairShape::new).collect();
+    let reply = place.reply(&shapes, || {
+        let rows: Vec<Vec<String>> = found
+            .iter()
+            .map(|pair| {
+                let shared = pair.one.shared.iter().map(|shared: &Shared| shared.value.clone());
+                vec![
+                    format!("id:{}", pair.one.customer),
+                    name(place, &pair.one),
+                    format!("id:{}", pair.other.customer),
+                    name(place, &pair.other),
+                    shared.collect::<Vec<_>>().join(", "),
+                ]
+            })
+            .collect();
+        table(&[Side::Left; 5], &rows)
+    });
+    Ok(if found.is_empty() && place.form == Form::Plain {
+        reply.with_remarks(vec![place.tr.text("cli-no_duplicates")])
+    } else {
+        reply
+    })
+}
+
+/// Merges two customers, or shows what it would come to.
+pub fn merge(place: &Place, args: &MergeArgs) -> Result<Reply, Failure> {
+    let mut desk = place.desk()?;
+    let kept = names::customer(place, &desk, &args.kept)?;
+    let other = names::customer(place, &desk, &args.other)?;
+    if kept == other && !args.dry_run {
+        let unchanged = place.told(desk.merge(kept, other, None))?;
+        return Done::new(unchanged).reply(place, &desk);
+    }
+    let plan = place.told(desk.merge_plan(kept, other, Stays::First))?;
+    let shape = PlanShape::new(&plan, place.settings.shop.currency);
+    if args.dry_run {
+        return Ok(place.reply(&shape, || plain(place, &plan)));
+    }
+    let performed = place.told(desk.merge(kept, other, Some(&plan)))?;
+    let (done, reply) = Done::new(performed).told(place, &desk)?;
+    Ok(match place.form {
+        Form::Json => Reply::json(&MergedShape { done, plan: shape }),
+        Form::Plain => Reply {
+            data: plain(place, &plan) + &reply.data,
+            ..reply
+        },
+    })
+}
+
+/// Says that two customers are two people.
+pub fn keep_apart(place: &Place, args: &ApartArgs) -> Result<Reply, Failure> {
+    let mut desk = place.desk()?;
+    let one = names::customer(place, &desk, &args.one)?;
+    let other = names::customer(place, &desk, &args.other)?;
+    let performed = place.told(desk.keep_apart(one, other))?;
+    Done::new(performed).reply(place, &desk)
+}
+
+fn plain(place: &Place, plan: &MergePlan) -> String {
+    pairs(&words::merge_plan(&place.tr, place.zone(), place.now(), plan))
+}
+
+fn name(place: &Place, alike: &Alike) -> String {
+    if alike.name.is_empty() {
+        place.tr.text("merge-nameless")
+    } else {
+        alike.name.clone()
+    }
+}
+
+#[derive(Serialize)]
+struct MergedShape<D: Serialize> {
+    #[serde(flatten)]
+    done: D,
+    plan: PlanShape,
+}

@@ -1,0 +1,246 @@
+//! `demo`: the console over a made-up shop in a file of its own, which goes when the console is left.
+
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Arc;
+#[cfg(unix)]
+use std::thread;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::console;
+use super::console::Over;
+use crate::cli::context::Place;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::failure::Kind;
+use crate::cli::output::json::stamp;
+use crate::cli::output::reply::Progress;
+use crate::cli::output::reply::Reply;
+use crate::clock::Clock;
+use crate::demo;
+use crate::demo::Fill;
+use crate::demo::Language;
+use crate::demo::Life;
+use crate::demo::LifeSetup;
+use crate::demo::Speed;
+use crate::desk::Desk;
+use crate::desk::who::Claiming;
+use crate::desk::who::Who;
+use crate::domain::settings::OperatorSetting;
+use crate::domain::settings::Role;
+use crate::domain::settings::Settings;
+use crate::domain::time::Time;
+use crate::i18n::Lang;
+
+/// `demo`
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// Another shop for another number
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    seed: u64,
+    /// A large shop of so many orders instead of the small one
+    #[arg(long, value_name = "COUNT")]
+    orders: Option<usize>,
+    /// How many of them are still worked on; two in a hundred when left out
+    #[arg(long, value_name = "COUNT", requires = "orders")]
+    open: Option<usize>,
+    /// How many times faster than life orders, calls and money come and a colleague works; 0: nothing happens
+    #[arg(long, value_name = "TIMES", default_value_t = Speed::USUAL, value_parser = speed, conflicts_with = "no_ui")]
+    speed: Speed,
+    /// Only fill the new file that --db names: for trying commands
+    #[arg(long)]
+    no_ui: bool,
+}
+
+/// A file that was filled.
+#[derive(Serialize)]
+struct Filled {
+    database: String,
+    now: String,
+}
+
+/// Opens the console over a made-up shop.
+pub fn run(place: &Place, args: &DemoArgs) -> Result<Reply, Failure> {
+    let settings = Arc::new(settings(place));
+    let start = demo::clock(place.now(), &settings);
+    let named = place.named_database();
+    if args.no_ui {
+        let file = named.ok_or_else(|| Failure::usage(&place.tr, "cli-demo_unnamed", ""))?;
+        fill(place, &file, &settings, start, args)?;
+        let shape = Filled {
+            database: file.display().to_string(),
+            now: stamp(start),
+        };
+        let told = [
+            ("file", shape.database.as_str().into()),
+            ("now", shape.now.as_str().into()),
+        ];
+        return Ok(place.reply(&shape, || place.tr.with("cli-demo_filled", &told)));
+    }
+    console::needs_terminal(place)?;
+    let folder = match named {
+        Some(_) => None,
+        None => Some(Folder::new(place)?),
+    };
+    let file = match (named, &folder) {
+        (Some(file), _) => file,
+        (None, Some(folder)) => folder.0.join("demo.db"),
+        (None, None) => return Err(Failure::usage(&place.tr, "cli-demo_unnamed", "")),
+    };
+    let watched = folder.as_ref().map(Folder::watch);
+    fill(place, &file, &settings, start, args)?;
+    drop(watched);
+    let clock = Clock::running(start);
+    // Declared after the folder, so that its file is let go of before that is removed, whatever ends the console.
+    let life = Life::begin(LifeSetup {
+        path: file.clone(),
+        settings: Arc::clone(&settings),
+        viewer: place.viewer(),
+        clock,
+        language: language(place),
+        seed: args.seed,
+        speed: args.speed,
+    });
+    let over = Over {
+        database: file,
+        settings,
+        operator: place.viewer(),
+        clock,
+        greeting: Some("demo-greeting"),
+    };
+    let reply = console::open(place, over)?;
+    place.told(life.end())?;
+    Ok(reply)
+}
+
+fn speed(text: &str) -> Result<Speed, String> {
+    let times = text.parse().ok().and_then(Speed::new);
+    times.ok_or_else(|| format!("a whole number from 0 to {}", Speed::MOST))
+}
+
+/// The shop's own rules and formats, worked by the viewer and the demo's people.
+fn settings(place: &Place) -> Settings {
+    let mut settings = Settings::clone(&place.settings);
+    if settings.shop.name.is_empty() {
+        settings.shop.name = place.tr.text("demo-shop");
+    }
+    let colleagues = demo::colleagues(language(place)).map(str::to_owned);
+    let names = std::iter::once(place.viewer()).chain(colleagues);
+    if settings.segments.is_empty() {
+        settings.segments = demo::segments(language(place));
+    }
+    settings.operators = names.map(|name| OperatorSetting { name, role: Role::All }).collect();
+    settings
+}
+
+fn fill(place: &Place, file: &Path, settings: &Arc<Settings>, start: Time, args: &DemoArgs) -> Result<(), Failure> {
+    if file.exists() {
+        let name = file.display().to_string();
+        return Err(Failure::usage(&place.tr, "cli-demo_exists", &name));
+    }
+    if let Some(orders) = args.orders {
+        let shop = Fill {
+            orders,
+            open: args.open.unwrap_or(orders / OPEN_SHARE),
+            seed: args.seed,
+            now: start,
+            language: language(place),
+        };
+        let shown = Progress::new();
+        let filled = demo::fill(file, settings, &shop, &mut |progress| shown.show(&how_far(progress)));
+        return place.told(filled);
+    }
+    let who = Who {
+        operator: place.viewer(),
+        session: place.session(),
+        claiming: Claiming::WhenAsked,
+    };
+    let mut desk = place.told(Desk::open(file, Arc::clone(settings), who, Clock::Stopped(start)))?;
+    place.told(demo::seed(&mut desk, language(place), args.seed))
+}
+
+/// How often a folder that is written to is tried to be cleared.
+#[cfg(unix)]
+const CLEARINGS: usize = 20;
+
+/// One of so many orders of a large shop is still worked on.
+const OPEN_SHARE: usize = 50;
+
+fn how_far(progress: demo::Progress) -> String {
+    match progress {
+        demo::Progress::Orders(done, of) | demo::Progress::Indexes(done, of) => format!("{done} / {of}"),
+    }
+}
+
+fn language(place: &Place) -> Language {
+    match place.tr.lang() {
+        Lang::En => Language::English,
+        Lang::Ru => Language::Russian,
+    }
+}
+
+/// A new temporary folder; gone with everything in it when dropped.
+struct Folder(PathBuf);
+
+/// While it stands, a signal that ends the program clears the folder first. The console listens to signals itself; other
+/// systems end a program without asking.
+struct Watched(#[cfg(unix)] Option<signal_hook::iterator::Handle>);
+
+impl Drop for Watched {
+    fn drop(&mut self) {
+        #[cfg(unix)]
+        if let Some(handle) = &self.0 {
+            handle.close();
+        }
+    }
+}
+
+impl Folder {
+    #[cfg(unix)]
+    fn watch(&self) -> Watched {
+        use signal_hook::consts::SIGHUP;
+        use signal_hook::consts::SIGINT;
+        use signal_hook::consts::SIGTERM;
+        use signal_hook::iterator::Signals;
+
+        // Without it the folder is the system's to clear.
+        let Ok(mut signals) = Signals::new([SIGTERM, SIGHUP, SIGINT]) else {
+            return Watched(None);
+        };
+        let (handle, folder) = (signals.handle(), self.0.clone());
+        thread::spawn(move || {
+            if let Some(signal) = signals.forever().next() {
+                // The file is still written to, and what appears meanwhile keeps the folder from going.
+                let _ = (0..CLEARINGS).any(|_| fs::remove_dir_all(&folder).is_ok());
+                let _ = signal_hook::low_level::emulate_default_handler(signal);
+            }
+        });
+        Watched(Some(handle))
+    }
+
+    #[cfg(not(unix))]
+    #[expect(clippy::unused_self, reason = "nothing to watch for")]
+    fn watch(&self) -> Watched {
+        Watched()
+    }
+
+    fn new(place: &Place) -> Result<Folder, Failure> {
+        let path = std::env::temp_dir().join(format!("dozvon-demo-{}", place.session()));
+        match fs::create_dir(&path) {
+            Ok(()) => Ok(Folder(path)),
+            Err(error) => {
+                let why = format!("{}: {error}", path.display());
+                Err(Failure::usage(&place.tr, "cli-no_demo_folder", &why).of_kind(Kind::Database))
+            }
+        }
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // What cannot be removed now is the system's to clear.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}

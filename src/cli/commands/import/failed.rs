@@ -1,0 +1,77 @@
+//! Why a file did not come in, in words.
+
+use std::io;
+use std::path::Path;
+
+use crate::cli::context::Place;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::failure::Kind;
+use crate::desk::import::RejectsError;
+use crate::intake::ImportError;
+use crate::intake::IntakeError;
+use crate::intake::SheetError;
+use crate::text;
+
+/// What came in the way of the file `name`.
+pub fn failure(place: &Place, name: &str, error: &ImportError) -> Failure {
+    match error {
+        ImportError::Desk(error) | ImportError::Rejects(RejectsError::Desk(error)) => {
+            Failure::of_desk(&place.tr, place.zone(), error)
+        }
+        ImportError::Intake(error) => unread(place, name, error),
+        ImportError::Parser => Failure::usage(&place.tr, "cli-parser_failed", name),
+        ImportError::Rejects(error @ RejectsError::File { .. }) => {
+            Failure::usage(&place.tr, "cli-rejects_unwritten", &error.to_string()).of_kind(Kind::Database)
+        }
+    }
+}
+
+/// Why nothing of it could be read.
+pub fn unread(place: &Place, name: &str, error: &IntakeError) -> Failure {
+    match error {
+        IntakeError::Io(error) => unreadable(place, Path::new(name), error),
+        IntakeError::UnknownFormat => Failure::usage(&place.tr, "cli-unknown_format", name),
+        IntakeError::Sheet(error) => workbook(place, name, error),
+        IntakeError::OtherColumns { missing } => {
+            let args = [
+                ("value", text::clean(name).into_owned().into()),
+                ("missing", text::clean(&missing.join(", ")).into_owned().into()),
+            ];
+            let hint = place.tr.text("import-other_columns-hint");
+            Failure::new(Kind::Usage, place.tr.with("import-other_columns", &args), hint)
+        }
+    }
+}
+
+/// The system would not give it.
+pub fn unreadable(place: &Place, path: &Path, error: &io::Error) -> Failure {
+    let what = format!("{}: {error}", path.display());
+    let failure = Failure::usage(&place.tr, "cli-unreadable", &what);
+    match error.kind() {
+        io::ErrorKind::NotFound => failure.of_kind(Kind::NotFound),
+        _ => failure,
+    }
+}
+
+fn workbook(place: &Place, name: &str, error: &SheetError) -> Failure {
+    let clean = |text: &str| text::clean(text).into_owned();
+    let (key, sheet, row, message) = match error {
+        SheetError::Old => ("old", "", 0, ""),
+        SheetError::Encrypted => ("encrypted", "", 0, ""),
+        SheetError::NotAWorkbook => ("none", "", 0, ""),
+        SheetError::Damaged { message } => ("damaged", "", 0, message.as_str()),
+        SheetError::DamagedSheet { sheet, row, message } => ("damaged_sheet", sheet.as_str(), *row, message.as_str()),
+        SheetError::TooLarge { sheet, row } => ("too_large", sheet.as_str(), *row, ""),
+        SheetError::TooMuch => ("too_much", "", 0, ""),
+        SheetError::NoHeader { sheets } => ("no_header", sheets.as_str(), 0, ""),
+    };
+    let key = format!("cli-workbook_{key}");
+    let args = [
+        ("value", clean(name).into()),
+        ("sheet", clean(sheet).into()),
+        ("row", row.to_string().into()),
+        ("message", clean(message).into()),
+    ];
+    let hint = place.tr.text(&format!("{key}-hint"));
+    Failure::new(Kind::Usage, place.tr.with(&key, &args), hint)
+}

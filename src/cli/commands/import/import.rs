@@ -1,0 +1,192 @@
+//! Runs `import`: each file in turn, then one report.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use signal_hook::consts::SIGINT;
+use signal_hook::consts::SIGTERM;
+
+use super::ImportArgs;
+use super::failed::failure;
+use super::input;
+use super::make;
+use super::profile;
+use super::profile::Chosen;
+use super::progress::Bar;
+use super::rejects;
+use super::shape;
+use super::shape::FileShape;
+use super::source::STANDARD_INPUT;
+use super::source::described;
+use super::stages::Stages;
+use crate::cli::context::Place;
+use crate::cli::names;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::reply as output;
+use crate::cli::output::reply::Form;
+use crate::cli::output::reply::Reply;
+use crate::desk::Desk;
+use crate::desk::import::ImportEnd;
+use crate::desk::import::ImportMode;
+use crate::desk::import::ImportOptions;
+use crate::desk::import::ImportWatch;
+use crate::domain::incoming::ImportCounts;
+use crate::intake;
+use crate::intake::Defaults;
+use crate::intake::FileReport;
+use crate::intake::ImportError;
+use crate::intake::InputFile;
+use crate::intake::Opened;
+
+/// Takes the files in, one after the other.
+pub fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
+    if args.make_profile {
+        return make::run(place, args);
+    }
+    let options = ImportOptions {
+        mode: if args.dry_run {
+            ImportMode::DryRun
+        } else {
+            ImportMode::Write
+        },
+        open_since: args
+            .open_since
+            .as_deref()
+            .map(|typed| names::day(place, typed))
+            .transpose()?,
+    };
+    let chosen = profile::choose(place, args.profile.as_deref())?;
+    let mut importing = Importing {
+        place,
+        chosen: &chosen,
+        defaults: described(place, &args.source, &chosen.profile),
+        options,
+        stages: Stages::read(place)?,
+    };
+    // A slip in one name is said before anything is taken in.
+    let inputs: Vec<InputFile<'_>> = args
+        .files
+        .iter()
+        .map(|path| input(place, path, &chosen.shape))
+        .collect::<Result<_, _>>()?;
+    if output::somebody_is_there() && place.form == Form::Plain && options.mode == ImportMode::Write {
+        importing.ask_ahead(args);
+    }
+    let mut desk = match options.mode {
+        ImportMode::DryRun => place.desk_to_read()?,
+        ImportMode::Write => place.desk()?,
+    };
+    let stop = stop_when_asked();
+    let mut files: Vec<FileShape> = Vec::new();
+    let mut remarks: Vec<String> = Vec::new();
+    for input in inputs {
+        let name = input.name.clone();
+        match importing.take(&mut desk, input, &stop) {
+            Ok((source, report)) => {
+                remarks.extend(rejects::lines(place, &importing.stages, &source, &report));
+                remarks.extend(report.rejects_file.as_ref().map(|file| {
+                    let file = file.display().to_string();
+                    place.tr.with("cli-rejects", &[("path", file.into())])
+                }));
+                remarks.extend((report.dated_ahead > 0).then(|| {
+                    let count = [("count", report.dated_ahead.into())];
+                    place.tr.with("import-dated_ahead", &count)
+                }));
+                let profile = args.profile.clone().unwrap_or_else(|| report.format.code().to_owned());
+                files.push(FileShape::of(
+                    place,
+                    &importing.stages,
+                    (name, profile, source),
+                    &report,
+                ));
+                if report.end == ImportEnd::Stopped {
+                    remarks.push(place.tr.text("cli-stopped"));
+                    break;
+                }
+            }
+            Err(error) => {
+                let failure = failure(place, &name, &error);
+                if args.files.len() == 1 {
+                    return Err(failure);
+                }
+                remarks.push(
+                    place
+                        .tr
+                        .with("cli-warning", &[("message", failure.message.as_str().into())]),
+                );
+                files.push(FileShape::failed(name, failure.message));
+            }
+        }
+    }
+    let reply = shape::reply(place, args.files.len(), files);
+    Ok(match place.form {
+        Form::Json => reply,
+        Form::Plain => reply.with_remarks(remarks),
+    })
+}
+
+/// What holds for all files of a command.
+struct Importing<'a> {
+    place: &'a Place,
+    chosen: &'a Chosen,
+    defaults: Defaults,
+    options: ImportOptions,
+    stages: Stages,
+}
+
+impl Importing<'_> {
+    /// Asks what unknown status words mean before anything is written: until then the command may be broken off with
+    /// nothing done. Standard input cannot be read twice.
+    fn ask_ahead(&mut self, args: &ImportArgs) {
+        for path in args.files.iter().filter(|path| path.as_os_str() != STANDARD_INPUT) {
+            // What cannot be opened will be said by the import itself.
+            let Ok(input) = input(self.place, path, &self.chosen.shape) else {
+                continue;
+            };
+            let bar = Bar::new(&self.place.tr, &input.name, Arc::clone(&input.passed));
+            let Ok(opened) = intake::open(input, &self.defaults) else {
+                continue;
+            };
+            let defaults = self.defaults_of(&opened);
+            self.stages.ask(self.place, opened, &defaults, bar);
+        }
+    }
+
+    /// Takes one file in; whose orders they were, and what came of them.
+    fn take(
+        &self,
+        desk: &mut Desk,
+        input: InputFile<'_>,
+        stop: &AtomicBool,
+    ) -> Result<(String, FileReport), ImportError> {
+        let mut bar = Bar::new(&self.place.tr, &input.name, Arc::clone(&input.passed));
+        let mut show = |counts: &ImportCounts| bar.show(counts);
+        let mut watch = ImportWatch {
+            stop,
+            progress: &mut show,
+        };
+        let opened = intake::open(input, &self.defaults)?;
+        let defaults = self.defaults_of(&opened);
+        let source = opened.source(&defaults);
+        let report = intake::import(desk, opened, &defaults, self.options, &mut watch)?;
+        Ok((source, report))
+    }
+
+    fn defaults_of(&self, opened: &Opened<'_>) -> Defaults {
+        let source = opened.source(&self.defaults);
+        Defaults {
+            statuses: self.stages.of(&source, &self.chosen.profile),
+            ..self.defaults.clone()
+        }
+    }
+}
+
+/// Asked to end, the process ends after the batch under way.
+fn stop_when_asked() -> Arc<AtomicBool> {
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        // Without it the process ends at once, and the batch under way is rolled back: that loses nothing either.
+        let _ = signal_hook::flag::register(signal, Arc::clone(&stop));
+    }
+    stop
+}

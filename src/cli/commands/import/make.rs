@@ -1,0 +1,215 @@
+//! `import --make-profile`: what the columns of an unknown table seem to hold, shown and written down to be mended.
+
+use std::fs::OpenOptions;
+use std::io;
+use std::io::Write as _;
+use std::path::Path;
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::ImportArgs;
+use super::failed::unread;
+use super::input;
+use super::profile;
+use super::profile::NEEDED;
+use super::written;
+use crate::cli::context::Place;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::failure::Kind;
+use crate::cli::output::reply::Form;
+use crate::cli::output::reply::Reply;
+use crate::cli::output::table::Side;
+use crate::cli::output::table::table;
+use crate::i18n::Tr;
+use crate::intake;
+use crate::intake::Column;
+use crate::intake::Guess;
+use crate::intake::Guessed;
+use crate::intake::GuessedBy;
+use crate::intake::Heading;
+use crate::intake::Shape;
+use crate::text;
+
+/// Standard output, in place of a file.
+const STANDARD_OUTPUT: &str = "-";
+/// How wide a sample is shown.
+const SAMPLE: usize = 28;
+
+#[derive(Serialize)]
+struct MadeShape {
+    file: String,
+    sheet: Option<String>,
+    profile_file: Option<String>,
+    columns: Vec<ColumnShape>,
+    /// Columns no order can be read without, for which nothing was found.
+    missing: Vec<String>,
+    toml: String,
+}
+
+#[derive(Serialize)]
+struct ColumnShape {
+    heading: String,
+    column: Option<String>,
+    guessed_by: &'static str,
+    samples: Vec<String>,
+}
+
+/// Guesses, shows and writes.
+pub fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
+    let [path] = args.files.as_slice() else {
+        return Err(Failure::usage(&place.tr, "import-profile_one_file", ""));
+    };
+    let file = input(place, path, &Shape::Told)?;
+    let name = file.name.clone();
+    let defaults = super::defaults(place, &args.source);
+    let guess = match intake::guess(file, &defaults).map_err(|error| unread(place, &name, &error))? {
+        Guessed::Table(guess) => guess,
+        Guessed::Known(format) => return Err(known_shape(&place.tr, &name, format.code())),
+        Guessed::NoTable => return Err(Failure::usage(&place.tr, "import-profile_no_table", &name)),
+    };
+    let out = target(place, args, &name)?;
+    let stem = out.as_deref().unwrap_or(path).file_stem();
+    let stem = stem.map_or_else(|| "shop".to_owned(), |stem| stem.to_string_lossy().into_owned());
+    let source = if args.source.trim().is_empty() {
+        &stem
+    } else {
+        args.source.trim()
+    };
+    let toml = written::profile(&place.tr, &guess, &short(&name), &stem, source);
+    if let Some(path) = &out {
+        write(path, &toml).map_err(|why| unwritten(&place.tr, path, &why))?;
+    }
+    let found: Vec<Column> = guess.columns().map(|(column, _)| column).collect();
+    let missing: Vec<String> = NEEDED
+        .iter()
+        .filter(|column| !found.contains(column))
+        .map(|c| c.key())
+        .collect();
+    let mut remarks = Vec::new();
+    if !missing.is_empty() {
+        let args = [("columns", missing.join(", ").into())];
+        remarks.push(place.tr.with("import-profile_missing", &args));
+    }
+    if let Some(path) = &out {
+        let is_kept = profile::folder(place).is_some_and(|folder| path.parent() == Some(&folder));
+        let call = if is_kept {
+            stem.clone()
+        } else {
+            path.display().to_string()
+        };
+        let clean = |text: &str| text::clean(text).into_owned();
+        let args = [
+            ("path", clean(&path.display().to_string()).into()),
+            ("file", clean(&short(&name)).into()),
+            ("name", clean(&call).into()),
+        ];
+        remarks.push(place.tr.with("import-profile_written", &args));
+    }
+    let shape = MadeShape {
+        file: name,
+        sheet: guess.sheet.clone(),
+        profile_file: out.as_ref().map(|path| path.display().to_string()),
+        columns: guess.headings.iter().map(ColumnShape::of).collect(),
+        missing,
+        toml,
+    };
+    let reply = place.reply(&shape, || match out {
+        Some(_) => shown(&place.tr, &guess),
+        None => shape.toml.clone(),
+    });
+    Ok(match place.form {
+        Form::Json => reply,
+        Form::Plain => reply.with_remarks(remarks),
+    })
+}
+
+/// Where it is written: as said, else into the folder of profiles under the file's name; nothing for the screen. What is
+/// there already is never written over: a person may have mended it.
+fn target(place: &Place, args: &ImportArgs, name: &str) -> Result<Option<PathBuf>, Failure> {
+    let path = match &args.profile_out {
+        Some(path) if path.as_os_str() == STANDARD_OUTPUT => return Ok(None),
+        Some(path) => path.clone(),
+        None => {
+            let folder = profile::folder(place);
+            let folder = folder.ok_or_else(|| Failure::usage(&place.tr, "import-profile_no_place", ""))?;
+            let stem = Path::new(name)
+                .file_stem()
+                .map(|stem| stem.to_string_lossy().into_owned());
+            let stem = stem.filter(|stem| stem != super::source::STANDARD_INPUT);
+            folder.join(format!("{}.toml", stem.unwrap_or_else(|| "shop".to_owned())))
+        }
+    };
+    if path.exists() {
+        let shown = path.display().to_string();
+        return Err(Failure::usage(&place.tr, "import-profile_exists", &shown));
+    }
+    Ok(Some(path))
+}
+
+fn write(path: &Path, toml: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder)?;
+    }
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(toml.as_bytes())
+}
+
+fn unwritten(tr: &Tr, path: &Path, why: &io::Error) -> Failure {
+    let what = format!("{}: {why}", path.display());
+    Failure::usage(tr, "import-profile_unwritten", &what)
+}
+
+fn known_shape(tr: &Tr, name: &str, format: &str) -> Failure {
+    let args = [
+        ("value", text::clean(name).into_owned().into()),
+        ("format", format.into()),
+    ];
+    let hint = tr.text("import-profile_known_shape-hint");
+    Failure::new(Kind::Usage, tr.with("import-profile_known_shape", &args), hint)
+}
+
+impl ColumnShape {
+    fn of(heading: &Heading) -> ColumnShape {
+        ColumnShape {
+            heading: heading.heading.clone(),
+            column: heading.column.map(Column::key),
+            guessed_by: heading.by.code(),
+            samples: heading.samples.clone(),
+        }
+    }
+}
+
+fn shown(tr: &Tr, guess: &Guess) -> String {
+    let mut rows = vec![vec![
+        tr.text("import-heading"),
+        tr.text("import-column"),
+        tr.text("import-sample"),
+    ]];
+    rows.extend(guess.headings.iter().map(|heading| {
+        let column = match (heading.column, heading.by) {
+            (Some(column), GuessedBy::Content) => format!("{} ?", column.key()),
+            (Some(column), _) => column.key(),
+            (None, _) => "–".to_owned(),
+        };
+        let mut row = vec![text::cut(&text::clean(&heading.heading), SAMPLE), column];
+        row.extend(
+            heading
+                .samples
+                .iter()
+                .map(|sample| text::cut(&text::clean(sample), SAMPLE)),
+        );
+        row
+    }));
+    let widest = rows.iter().map(Vec::len).max().unwrap_or(0);
+    for row in &mut rows {
+        row.resize(widest, String::new());
+    }
+    table(&vec![Side::Left; widest], &rows)
+}
+
+fn short(name: &str) -> String {
+    Path::new(name)
+        .file_name()
+        .map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned())
+}

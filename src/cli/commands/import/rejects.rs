@@ -1,0 +1,119 @@
+//! What was put aside of a file, in words.
+
+use serde::Serialize;
+
+use super::stages::Stages;
+use crate::cli::context::Place;
+use crate::domain::reject::Reject;
+use crate::intake::FileReport;
+use crate::intake::Rejected;
+use crate::text;
+use crate::words;
+
+/// One reject.
+#[derive(Serialize)]
+pub struct RejectShape {
+    /// In a workbook the row of the sheet.
+    line: u64,
+    order: Option<String>,
+    field: String,
+    why: &'static str,
+    message: String,
+    remedy: String,
+}
+
+/// A status word nobody has explained.
+#[derive(Serialize)]
+pub struct UnexplainedShape {
+    word: String,
+    orders: u64,
+    /// What is to be added to which section of which file.
+    section: String,
+    key: String,
+    path: String,
+}
+
+impl RejectShape {
+    pub fn all(place: &Place, rejected: &Rejected) -> Vec<RejectShape> {
+        let shape = |reject: &Reject| {
+            let told = words::reject(&place.tr, reject);
+            RejectShape {
+                line: reject.line,
+                order: reject.order.clone(),
+                field: reject.field.clone(),
+                why: reject.why.code(),
+                message: told.message,
+                remedy: told.hint,
+            }
+        };
+        rejected.first.iter().map(shape).collect()
+    }
+}
+
+impl UnexplainedShape {
+    pub fn all(stages: &Stages, source: &str, rejected: &Rejected) -> Vec<UnexplainedShape> {
+        let shape = |(word, orders): (&String, &u64)| {
+            let (section, key, path) = stages.remedy(source, word);
+            UnexplainedShape {
+                word: word.clone(),
+                orders: *orders,
+                section,
+                key,
+                path,
+            }
+        };
+        rejected.unexplained.iter().map(shape).collect()
+    }
+}
+
+/// A line for each of the first rejects, and one for each word nobody has explained.
+pub fn lines(place: &Place, stages: &Stages, source: &str, report: &FileReport) -> Vec<String> {
+    let rejected = &report.rejected;
+    let mut lines: Vec<String> = rejected
+        .first
+        .iter()
+        .map(|reject| line(place, report.sheet.as_deref(), reject))
+        .collect();
+    let told = i64::try_from(rejected.told()).unwrap_or(i64::MAX);
+    if report.counts.rejected > told {
+        let count = report.counts.rejected - told;
+        lines.push(place.tr.with("import-more_rejects", &[("count", count.into())]));
+    }
+    for (word, count) in &rejected.unexplained {
+        let (section, key, path) = stages.remedy(source, word);
+        let args = [
+            ("count", i64::try_from(*count).unwrap_or(i64::MAX).into()),
+            ("word", text::clean(word).into_owned().into()),
+            ("section", section.into()),
+            ("key", text::clean(&key).into_owned().into()),
+            ("path", path.into()),
+        ];
+        lines.push(place.tr.with("import-unexplained", &args));
+    }
+    lines
+}
+
+/// `line 12, order 1043, total: “сто” is no amount – write it as 1450, 1450.50 or 1450,50.`
+fn line(place: &Place, sheet: Option<&str>, reject: &Reject) -> String {
+    let told = words::reject(&place.tr, reject);
+    let at = reject.line.to_string();
+    let at = match sheet {
+        Some(sheet) => {
+            let args = [("sheet", text::clean(sheet).into_owned().into()), ("line", at.into())];
+            place.tr.with("import-at_row", &args)
+        }
+        None => place.tr.with("import-at_line", &[("line", at.into())]),
+    };
+    let order = reject.order.as_ref().map(|order| {
+        let order = text::cut(&text::clean(order), 40);
+        place.tr.with("import-order", &[("order", order.into())])
+    });
+    let field = Some(text::clean(&reject.field).into_owned()).filter(|field| !field.is_empty());
+    let place_of: Vec<String> = [Some(at), order, field].into_iter().flatten().collect();
+    let args = [
+        ("where", place_of.join(", ").into()),
+        ("message", told.message.into()),
+        ("hint", told.hint.into()),
+    ];
+    place.tr.with("import-reject", &args)
+}

@@ -1,0 +1,146 @@
+//! What came of an import, as JSON and as a table.
+
+use serde::Serialize;
+
+use super::rejects::RejectShape;
+use super::rejects::UnexplainedShape;
+use super::stages::Stages;
+use crate::cli::context::Place;
+use crate::cli::output::reply::Reply;
+use crate::cli::output::table::Side;
+use crate::cli::output::table::table;
+use crate::intake::FileReport;
+use crate::text;
+
+/// What came of all files.
+#[derive(Serialize)]
+struct ImportShape {
+    #[serde(flatten)]
+    counts: CountsShape,
+    rejects_file: Option<String>,
+    files: Vec<FileShape>,
+}
+
+/// What came of one file.
+#[derive(Serialize)]
+pub struct FileShape {
+    file: String,
+    profile: Option<String>,
+    /// Of a workbook.
+    sheet: Option<String>,
+    #[serde(flatten)]
+    counts: CountsShape,
+    /// Orders dated later than they came.
+    dated_ahead: usize,
+    rejects_file: Option<String>,
+    /// The first of them; all are in the file.
+    rejects: Vec<RejectShape>,
+    unknown_statuses: Vec<UnexplainedShape>,
+    error: Option<String>,
+}
+
+#[derive(Clone, Copy, Default, Serialize)]
+struct CountsShape {
+    read: i64,
+    created: i64,
+    updated: i64,
+    unchanged: i64,
+    rejected: i64,
+}
+
+/// The answer to a command that was given so many files.
+pub fn reply(place: &Place, given: usize, files: Vec<FileShape>) -> Reply {
+    let mut counts = CountsShape::default();
+    for file in &files {
+        counts.add(file.counts);
+    }
+    let partly = counts.rejected > 0 || files.len() < given || files.iter().any(|file| file.error.is_some());
+    let shape = ImportShape {
+        counts,
+        rejects_file: files.iter().find_map(|file| file.rejects_file.clone()),
+        files,
+    };
+    place.reply(&shape, || plain(place, &shape.files)).partly(partly)
+}
+
+fn plain(place: &Place, files: &[FileShape]) -> String {
+    let head = [
+        "",
+        "",
+        "cli-read",
+        "cli-created",
+        "cli-updated",
+        "cli-unchanged_count",
+        "cli-rejected",
+    ];
+    let head = head.map(|key| {
+        if key.is_empty() {
+            String::new()
+        } else {
+            place.tr.text(key)
+        }
+    });
+    let mut rows = vec![head.to_vec()];
+    rows.extend(files.iter().filter(|file| file.error.is_none()).map(|file| {
+        let c = file.counts;
+        let numbers = [c.read, c.created, c.updated, c.unchanged, c.rejected].map(|count| count.to_string());
+        let name = match &file.sheet {
+            Some(sheet) => format!("{} · {}", file.file, text::clean(sheet)),
+            None => file.file.clone(),
+        };
+        let mut row = vec![name, file.profile.clone().unwrap_or_default()];
+        row.extend(numbers);
+        row
+    }));
+    let right = [Side::Right; 5];
+    table(&[&[Side::Left; 2][..], &right].concat(), &rows)
+}
+
+impl FileShape {
+    /// Of the file, the profile and the source that `named` says.
+    pub fn of(place: &Place, stages: &Stages, named: (String, String, String), report: &FileReport) -> FileShape {
+        let (file, profile, source) = named;
+        let c = report.counts;
+        FileShape {
+            file,
+            profile: Some(profile),
+            sheet: report.sheet.clone(),
+            counts: CountsShape {
+                read: c.read,
+                created: c.created,
+                updated: c.updated,
+                unchanged: c.unchanged,
+                rejected: c.rejected,
+            },
+            dated_ahead: report.dated_ahead,
+            rejects_file: report.rejects_file.as_ref().map(|path| path.display().to_string()),
+            rejects: RejectShape::all(place, &report.rejected),
+            unknown_statuses: UnexplainedShape::all(stages, &source, &report.rejected),
+            error: None,
+        }
+    }
+
+    pub fn failed(file: String, error: String) -> FileShape {
+        FileShape {
+            file,
+            profile: None,
+            sheet: None,
+            counts: CountsShape::default(),
+            dated_ahead: 0,
+            rejects_file: None,
+            rejects: Vec::new(),
+            unknown_statuses: Vec::new(),
+            error: Some(error),
+        }
+    }
+}
+
+impl CountsShape {
+    fn add(&mut self, other: CountsShape) {
+        self.read += other.read;
+        self.created += other.created;
+        self.updated += other.updated;
+        self.unchanged += other.unchanged;
+        self.rejected += other.rejected;
+    }
+}

@@ -1,0 +1,73 @@
+//! Where the orders of an import come from: a file or standard input, with the shop's defaults.
+
+use std::fs::File;
+use std::io;
+use std::io::Read;
+use std::path::Path;
+
+use super::failed::unreadable;
+use crate::cli::context::Place;
+use crate::cli::output::failure::Failure;
+use crate::config::profile::Profile;
+use crate::domain::country::Country;
+use crate::intake::Defaults;
+use crate::intake::InputFile;
+use crate::intake::Passed;
+use crate::intake::Shape;
+use crate::intake::Statuses;
+
+/// Standard input, in place of a file.
+pub const STANDARD_INPUT: &str = "-";
+
+/// The file that is meant, or standard input.
+pub fn input(place: &Place, path: &Path, shape: &Shape) -> Result<InputFile<'static>, Failure> {
+    if path.as_os_str() == STANDARD_INPUT {
+        return Ok(InputFile {
+            name: STANDARD_INPUT.to_owned(),
+            bytes: Box::new(io::stdin()),
+            shape: shape.clone(),
+            passed: Passed::of(0),
+        });
+    }
+    let opened = File::open(path).and_then(|file| {
+        let about = file.metadata()?;
+        if about.is_dir() {
+            return Err(io::Error::from(io::ErrorKind::IsADirectory));
+        }
+        Ok((file, about.len()))
+    });
+    let (bytes, size): (Box<dyn Read + Send>, u64) = match opened {
+        Ok((file, size)) => (Box::new(file), size),
+        Err(error) => return Err(unreadable(place, path, &error)),
+    };
+    // As a file of rejects was written down, so that it is known again.
+    let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    Ok(InputFile {
+        name: whole.to_string_lossy().into_owned(),
+        bytes,
+        shape: shape.clone(),
+        passed: Passed::of(size),
+    })
+}
+
+/// What files do not say of themselves, for the shop of these settings.
+pub fn defaults(place: &Place, source: &str) -> Defaults {
+    described(place, source, &Profile::default())
+}
+
+/// The same where a profile has its say.
+pub fn described(place: &Place, source: &str, profile: &Profile) -> Defaults {
+    let shop = &place.settings.shop;
+    let country = profile.country.as_deref().unwrap_or(&shop.country);
+    let source = match source.trim() {
+        "" => profile.source.as_deref().unwrap_or_default().trim(),
+        source => source,
+    };
+    Defaults {
+        country: Country::parse(country).unwrap_or(Country::RU),
+        currency: profile.currency.unwrap_or(shop.currency),
+        time_zone: profile.time_zone.unwrap_or(shop.time_zone),
+        source: source.to_owned(),
+        statuses: Statuses::default(),
+    }
+}

@@ -1,0 +1,89 @@
+//! A guessed profile as a person wants to find it: what was found, what was not, and what else there is to say.
+
+use super::profile::NEEDED;
+use crate::config::quoted::quoted;
+use crate::config::statuses;
+use crate::domain::incoming::ShopStatus;
+use crate::i18n::Tr;
+use crate::intake;
+use crate::intake::Column;
+use crate::intake::Guess;
+use crate::intake::GuessedBy;
+use crate::intake::Heading;
+use crate::text;
+
+/// The TOML of what was guessed of `file`, to be called `name`; its orders come from `source`.
+pub fn profile(tr: &Tr, guess: &Guess, file: &str, name: &str, source: &str) -> String {
+    let found: Vec<(Column, Vec<&Heading>)> = guess.columns().collect();
+    let mut lines = vec![
+        comment(&tr.with("import-toml_head", &[("file", file.into())])),
+        comment(&tr.with("import-toml_use", &[("name", name.into())])),
+        String::new(),
+        comment(&tr.text("import-toml_source")),
+        format!("source = {}", quoted(source)),
+    ];
+    if let Some(sheet) = &guess.sheet {
+        lines.push(comment(&tr.text("import-toml_sheet")));
+        lines.push(format!("sheet = {}", quoted(sheet)));
+    }
+    lines.push(comment(&tr.text("import-toml_defaults")));
+    lines.extend(["currency = \"UAH\"", "country = \"UA\"", "time_zone = \"Europe/Kyiv\""].map(comment));
+    lines.push(String::new());
+    lines.push(comment(&tr.text("import-toml_columns")));
+    lines.push("[columns]".to_owned());
+    let is_free = |column: &&Column| found.iter().all(|(other, _)| other != *column);
+    let needed = tr.text("import-toml_needed");
+    lines.extend(
+        NEEDED
+            .iter()
+            .filter(is_free)
+            .map(|column| format!("# {} = \"\"  # {needed}", column.key())),
+    );
+    let by_content = tr.text("import-toml_content");
+    lines.extend(
+        found
+            .iter()
+            .map(|(column, headings)| self::column(*column, headings, &by_content)),
+    );
+    let unused = guess.headings.iter().filter(|heading| heading.column.is_none());
+    let unused: Vec<String> = unused.map(|heading| quoted(&heading.heading)).collect();
+    if !unused.is_empty() {
+        let args = [("headings", unused.join(", ").into())];
+        lines.push(comment(&tr.with("import-toml_unused", &args)));
+    }
+    let free: Vec<String> = Column::ALL.iter().filter(is_free).map(|column| column.key()).collect();
+    lines.push(comment(
+        &tr.with("import-toml_free", &[("columns", free.join(", ").into())]),
+    ));
+    lines.push(String::new());
+    lines.push(comment(&tr.text("import-toml_statuses")));
+    lines.push("[statuses]".to_owned());
+    let of_status = found.iter().filter(|(column, _)| *column == Column::Status);
+    let words = of_status
+        .flat_map(|(_, headings)| headings)
+        .flat_map(|heading| &heading.samples);
+    let unknown = words.filter(|word| !intake::is_known_status(word));
+    lines.extend(unknown.map(|word| comment(&statuses::line(word, ShopStatus::New))));
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+/// `name = ["Фамилия", "Имя"]`
+fn column(column: Column, headings: &[&Heading], by_content: &str) -> String {
+    let names: Vec<String> = headings.iter().map(|heading| quoted(&heading.heading)).collect();
+    let value = match names.as_slice() {
+        [one] => one.clone(),
+        several => format!("[{}]", several.join(", ")),
+    };
+    let line = format!("{} = {value}", column.key());
+    if headings.iter().any(|heading| heading.by == GuessedBy::Content) {
+        format!("{line}  # {by_content}")
+    } else {
+        line
+    }
+}
+
+/// A heading may hold anything, and a comment ends with its line.
+fn comment(text: &str) -> String {
+    format!("# {}", text::clean(text))
+}

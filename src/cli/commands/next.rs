@@ -1,0 +1,82 @@
+//! `next`: claims the top of the queue.
+
+use clap::Args;
+
+use super::queue;
+use crate::board::BoardRow;
+use crate::cli::context::Place;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::json::RowShape;
+use crate::cli::output::reply::Form;
+use crate::cli::output::reply::Reply;
+use crate::desk::Desk;
+use crate::desk::claims::TakeOver;
+use crate::desk::error::DeskError;
+use crate::domain::action::Refusal;
+use crate::domain::claim::Claim;
+
+/// `next`
+#[derive(Debug, Args)]
+pub struct NextArgs {
+    /// Only look: claim nothing
+    #[arg(long)]
+    peek: bool,
+}
+
+/// Prints the row to be served next; nothing, or null, when there is none.
+pub fn run(place: &Place, args: &NextArgs) -> Result<Reply, Failure> {
+    let mut desk = if args.peek {
+        place.desk_to_read()?
+    } else {
+        place.desk()?
+    };
+    let found = loop {
+        let Some((rank, mut row)) = top(place, &desk)? else {
+            break None;
+        };
+        if args.peek {
+            break Some((rank, row));
+        }
+        match desk.take(row.row.customer, TakeOver::No) {
+            Ok(_) => {
+                row.claim = Some(claim(&desk));
+                break Some((rank, row));
+            }
+            // A colleague was quicker: the queue looks different now.
+            Err(DeskError::Refused(Refusal::Claimed { .. })) => {}
+            Err(error) => return place.told(Err(error)),
+        }
+    };
+    let shape: Option<RowShape> = match &found {
+        Some((rank, row)) if place.form == Form::Json => Some(queue::shape(place, &desk, *rank, row)?),
+        _ => None,
+    };
+    let reply = place.reply(&shape, || match &found {
+        Some((rank, row)) => queue::plain(place, *rank, std::slice::from_ref(row), desk.now()),
+        None => String::new(),
+    });
+    Ok(if found.is_none() && place.form == Form::Plain {
+        reply.with_remarks(vec![place.tr.text("cli-nothing_due")])
+    } else {
+        reply
+    })
+}
+
+/// The first row there is for this operator, with its place in the queue.
+fn top(place: &Place, desk: &Desk) -> Result<Option<(usize, BoardRow)>, Failure> {
+    let board = place.told(desk.queue())?;
+    let row = board.offers(&desk.who().operator).next();
+    let rank = |key| board.rows.iter().position(|row| row.row.key == key);
+    Ok(row.and_then(|row| Some((rank(row.row.key)? + 1, row.clone()))))
+}
+
+fn claim(desk: &Desk) -> Claim {
+    let now = desk.now();
+    Claim {
+        operator: desk.who().operator.clone(),
+        session: desk.who().session.clone(),
+        taken_at: now,
+        renewed_at: now,
+        in_call: false,
+    }
+}

@@ -1,0 +1,108 @@
+//! `order take`, `order release` and `order skip`.
+
+use clap::Args;
+
+use super::Named;
+use crate::cli::codes;
+use crate::cli::context::Place;
+use crate::cli::names;
+use crate::cli::output::done::Done;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::failure::Kind;
+use crate::cli::output::reply::Reply;
+use crate::desk::Desk;
+use crate::desk::claims::TakeOver;
+use crate::desk::error::DeskError;
+use crate::desk::result::Performed;
+use crate::domain::action::SkipReason;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::OrderId;
+use crate::domain::target::CardKey;
+
+/// `order take`
+#[derive(Debug, Args)]
+pub struct TakeArgs {
+    #[command(flatten)]
+    named: Named,
+    /// Also from a colleague; the journal says so
+    #[arg(long)]
+    over: bool,
+}
+
+/// `order skip`
+#[derive(Debug, Args)]
+pub struct SkipArgs {
+    #[command(flatten)]
+    named: Named,
+    /// Why
+    #[arg(long, value_name = "CODE", value_parser = codes::skip_reason(), default_value = SkipReason::Other.code())]
+    reason: SkipReason,
+}
+
+/// Claims the order's customer.
+pub fn take(place: &Place, args: &TakeArgs) -> Result<Reply, Failure> {
+    let mut desk = place.desk()?;
+    let id = names::order(place, &desk, &args.named.order)?;
+    let customer = customer_of(place, &desk, id)?;
+    let done = take_customer(place, &mut desk, customer, take_over(args.over))?;
+    done.about(id).reply(place, &desk)
+}
+
+/// Gives the claim up.
+pub fn release(place: &Place, named: &Named) -> Result<Reply, Failure> {
+    let mut desk = place.desk()?;
+    let id = names::order(place, &desk, &named.order)?;
+    let customer = customer_of(place, &desk, id)?;
+    let done = release_customer(place, &mut desk, customer)?;
+    done.about(id).reply(place, &desk)
+}
+
+/// Leaves the row the order stands in.
+pub fn skip(place: &Place, args: &SkipArgs) -> Result<Reply, Failure> {
+    let mut desk = place.desk()?;
+    let id = names::order(place, &desk, &args.named.order)?;
+    let board = place.told(desk.queue())?;
+    let row = board.rows.iter().find(|row| {
+        let row = &row.row;
+        row.order == Some(id) || row.more.iter().any(|(order, _)| *order == Some(id))
+    });
+    let Some(row) = row else {
+        let (message, hint) = (
+            place.tr.text("cli-not_in_queue"),
+            place.tr.text("cli-not_in_queue-hint"),
+        );
+        return Err(Failure::new(Kind::Refused, message, hint));
+    };
+    let performed = place.told(desk.skip(row.row.key, args.reason))?;
+    Done::new(performed).about(id).reply(place, &desk)
+}
+
+/// Claims a customer; nothing changes when the operator holds him already.
+pub fn take_customer(place: &Place, desk: &mut Desk, customer: CustomerId, over: TakeOver) -> Result<Done, Failure> {
+    let held = holds(place, desk, customer)?;
+    let performed: Performed = place.told(desk.take(customer, over))?;
+    Ok(Done::new(performed).changed(!held))
+}
+
+/// Gives a claim up; nothing changes when the operator holds none.
+pub fn release_customer(place: &Place, desk: &mut Desk, customer: CustomerId) -> Result<Done, Failure> {
+    let held = holds(place, desk, customer)?;
+    let performed = place.told(desk.release(customer))?;
+    Ok(Done::new(performed).changed(held))
+}
+
+/// Whether a claim may be taken from a colleague.
+pub fn take_over(over: bool) -> TakeOver {
+    if over { TakeOver::Yes } else { TakeOver::No }
+}
+
+fn holds(place: &Place, desk: &Desk, customer: CustomerId) -> Result<bool, Failure> {
+    let card = place.told(desk.card(CardKey::Customer(customer)))?;
+    let claim = card.and_then(|card| card.claim);
+    Ok(claim.is_some_and(|claim| claim.operator == desk.who().operator))
+}
+
+fn customer_of(place: &Place, desk: &Desk, order: OrderId) -> Result<CustomerId, Failure> {
+    let card = place.told(desk.card(CardKey::Order(order)))?.ok_or(DeskError::NotFound);
+    Ok(place.told(card)?.customer.id)
+}

@@ -1,0 +1,20 @@
+//! `order …`: everything done to one order.
+
+mod claim;
+mod edit;
+mod lines;
+mod money;
+pub mod named;
+mod new;
+pub mod perform;
+mod run;
+mod script;
+mod ship;
+mod show;
+
+pub use self::claim::release_customer;
+pub use self::claim::take_customer;
+pub use self::claim::take_over;
+pub use self::named::Named;
+pub use self::run::OrderCommand;
+pub use self::run::run;

@@ -1,0 +1,80 @@
+//! `order pay` and `order refund`.
+
+use clap::Args;
+
+use super::Named;
+use super::named::record;
+use crate::cli::codes;
+use crate::cli::context::Place;
+use crate::cli::names;
+use crate::cli::output::done::Done;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::reply::Reply;
+use crate::domain::action::Action;
+use crate::domain::action::Warning;
+use crate::domain::money::Money;
+use crate::domain::order::Means;
+use crate::domain::order::Terms;
+use crate::domain::target::Target;
+
+/// `order pay`
+#[derive(Debug, Args)]
+pub struct PayArgs {
+    #[command(flatten)]
+    named: Named,
+    /// How much came; all that is owed when left out
+    #[arg(value_name = "AMOUNT")]
+    amount: Option<String>,
+    /// By what means; a card, or cash on delivery by the order's terms, when left out
+    #[arg(long, value_name = "CODE", value_parser = codes::means())]
+    means: Option<Means>,
+    /// Anything to remember
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    note: String,
+}
+
+/// `order refund`
+#[derive(Debug, Args)]
+pub struct RefundArgs {
+    #[command(flatten)]
+    named: Named,
+    /// How much went back
+    #[arg(value_name = "AMOUNT")]
+    amount: String,
+}
+
+/// Money came.
+pub fn pay(place: &Place, args: &PayArgs) -> Result<Reply, Failure> {
+    let mut desk = place.desk()?;
+    let id = names::order(place, &desk, &args.named.order)?;
+    let facts = record(place, &desk, id)?.facts;
+    let amount = match &args.amount {
+        Some(typed) => Some(names::amount(place, typed, facts.currency)?),
+        None => None,
+    };
+    let means = args.means.unwrap_or(match facts.terms {
+        Terms::Prepaid => Means::Card,
+        Terms::OnDelivery => Means::CashOnDelivery,
+    });
+    let action = Action::Pay {
+        amount,
+        means,
+        note: args.note.clone(),
+    };
+    let performed = place.told(desk.perform(Target::Order(id), &action))?;
+    let over = amount.unwrap_or(0) - facts.owed().max(0);
+    let overpaid = (over > 0).then(|| Warning::Overpaid {
+        by: Money::new(over, facts.currency),
+    });
+    Done::new(performed).warned(overpaid).reply(place, &desk)
+}
+
+/// Money went back.
+pub fn refund(place: &Place, args: &RefundArgs) -> Result<Reply, Failure> {
+    let mut desk = place.desk()?;
+    let id = names::order(place, &desk, &args.named.order)?;
+    let currency = record(place, &desk, id)?.facts.currency;
+    let amount = names::amount(place, &args.amount, currency)?;
+    let performed = place.told(desk.perform(Target::Order(id), &Action::Refund { amount }))?;
+    Done::new(performed).reply(place, &desk)
+}

@@ -1,0 +1,109 @@
+//! `order new`: an order taken by phone (R37).
+
+use clap::Args;
+
+use super::lines;
+use crate::cli::codes;
+use crate::cli::context::Place;
+use crate::cli::names;
+use crate::cli::output::done::Done;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::reply::Reply;
+use crate::desk::Desk;
+use crate::desk::new_customer::NewCustomer;
+use crate::desk::new_customer::Whose;
+use crate::domain::carrier::Carrier;
+use crate::domain::incoming::IncomingCustomer;
+use crate::domain::incoming::IncomingOrder;
+use crate::domain::incoming::IncomingPhone;
+use crate::domain::order::Terms;
+
+/// `order new`
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// A customer of the desk: a phone, an email or id:12
+    #[arg(long, value_name = "PHONE", required_unless_present = "phone", conflicts_with_all = ["name", "phone", "email"])]
+    customer: Option<String>,
+    /// Who orders
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    name: String,
+    /// His phone; a customer of the desk who has it is the one who orders
+    #[arg(long, value_name = "PHONE")]
+    phone: Option<String>,
+    /// His email
+    #[arg(long, value_name = "EMAIL")]
+    email: Option<String>,
+    /// One of its lines: NAME;QTY;PRICE[;SKU]
+    #[arg(long = "line", required = true, value_name = "LINE")]
+    lines: Vec<String>,
+    /// What the order costs; the sum of the lines when left out
+    #[arg(long, value_name = "AMOUNT")]
+    total: Option<String>,
+    /// When he pays
+    #[arg(long, value_name = "CODE", value_parser = codes::terms())]
+    terms: Option<Terms>,
+    /// Where it goes
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    address: String,
+    /// What he asked for besides
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    comment: String,
+    /// How it goes: a carrier's name or the shop's own words
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    delivery: String,
+}
+
+/// Enters an order.
+pub fn run(place: &Place, args: &NewArgs) -> Result<Reply, Failure> {
+    let mut desk = place.desk()?;
+    let order = order(place, args)?;
+    let whose = whose(place, &desk, args)?;
+    let performed = place.told(desk.new_order(&whose, order))?;
+    Done::new(performed).reply(place, &desk)
+}
+
+fn whose(place: &Place, desk: &Desk, args: &NewArgs) -> Result<Whose, Failure> {
+    if let Some(named) = &args.customer {
+        return Ok(Whose::Known(names::customer(place, desk, named)?));
+    }
+    let raw = args.phone.clone().unwrap_or_default();
+    // The first who had the number: whoever shares it can be named by his id.
+    if let Some(known) = names::customers(place, desk, &raw)?.first() {
+        return Ok(Whose::Known(*known));
+    }
+    let norm = names::e164(place, &raw);
+    Ok(Whose::New(NewCustomer {
+        name: args.name.trim().to_owned(),
+        phone: (!raw.trim().is_empty()).then_some((raw, norm)),
+        email: args.email.clone().filter(|email| !email.trim().is_empty()),
+    }))
+}
+
+fn order(place: &Place, args: &NewArgs) -> Result<IncomingOrder, Failure> {
+    let currency = place.settings.shop.currency;
+    let lines = lines::parse_all(place, &args.lines, currency)?;
+    let phones = args.phone.iter().map(|raw| IncomingPhone {
+        raw: raw.clone(),
+        e164: names::e164(place, raw),
+    });
+    let customer = IncomingCustomer {
+        name: args.name.trim().to_owned(),
+        phones: phones.collect(),
+        email: args.email.clone().unwrap_or_default().trim().to_lowercase(),
+        company: String::new(),
+        tax_id: String::new(),
+    };
+    let mut order = IncomingOrder::by_phone(place.now(), currency, lines);
+    if let Some(typed) = &args.total {
+        order.total = names::amount(place, typed, currency)?;
+    }
+    Ok(IncomingOrder {
+        customer,
+        terms: args.terms,
+        delivery_title: args.delivery.clone(),
+        carrier: Carrier::named(&args.delivery),
+        address: args.address.clone(),
+        comment: args.comment.clone(),
+        ..order
+    })
+}

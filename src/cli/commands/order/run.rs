@@ -1,0 +1,208 @@
+//! The subcommands of `order` and how each runs.
+
+use clap::Args;
+use clap::Subcommand;
+
+use super::Named;
+use super::claim;
+use super::claim::SkipArgs;
+use super::claim::TakeArgs;
+use super::edit::EditArgs;
+use super::lines;
+use super::lines::LinesArgs;
+use super::money;
+use super::money::PayArgs;
+use super::money::RefundArgs;
+use super::new;
+use super::new::NewArgs;
+use super::perform::perform;
+use super::script;
+use super::ship;
+use super::ship::ShipArgs;
+use super::show;
+use crate::cli::codes;
+use crate::cli::commands::order;
+use crate::cli::context::Place;
+use crate::cli::names;
+use crate::cli::output::done::Done;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::reply::Reply;
+use crate::domain::action::Action;
+use crate::domain::order::Reason;
+
+/// `order …`
+#[derive(Debug, Subcommand)]
+pub enum OrderCommand {
+    /// Everything about it
+    Show(Named),
+    /// What to say and to go through now
+    Script(Named),
+    /// The customer agreed to everything
+    Confirm(Named),
+    /// Money came: all that is owed, or AMOUNT
+    Pay(PayArgs),
+    /// Money went back
+    Refund(RefundArgs),
+    /// The tracking number is known
+    Ship(ShipArgs),
+    /// Claim its customer
+    Take(TakeArgs),
+    /// Give the claim up
+    Release(Named),
+    /// Leave its row for ten minutes
+    Skip(SkipArgs),
+    /// Handed over to the carrier
+    Handed(Named),
+    /// At the pickup point
+    Arrived(Named),
+    /// With the customer
+    Received(Named),
+    /// It came back
+    Returned(ReturnedArgs),
+    /// Open it again
+    Reopen(Named),
+    /// It is finished
+    Close(Named),
+    /// Enter an order taken by phone
+    New(Box<NewArgs>),
+    /// Call it off
+    Cancel(CancelArgs),
+    /// Write a note
+    Note(NoteArgs),
+    /// Call at a time
+    Schedule(ScheduleArgs),
+    /// It is to be handed over by a term of its own
+    DispatchBy(DispatchByArgs),
+    /// Put other lines into it
+    Lines(LinesArgs),
+    /// Change its payment, delivery, address or comment
+    Edit(EditArgs),
+    /// It only looks like another: both stay
+    KeepBoth(Named),
+    /// Take over what the shop changed
+    AcceptShop(Named),
+    /// Keep ours against the shop's change or cancel
+    KeepOurs(Named),
+    /// Put the desk's proposal off, with a reason
+    PutOff(PutOffArgs),
+    /// The customer was told that dispatch is late
+    ToldLate(Named),
+}
+
+/// `order returned`
+#[derive(Debug, Args)]
+pub struct ReturnedArgs {
+    #[command(flatten)]
+    named: Named,
+    /// Why
+    #[arg(long, value_name = "CODE", value_parser = codes::reason(), default_value = Reason::NotCollected.code())]
+    reason: Reason,
+}
+
+/// `order cancel`
+#[derive(Debug, Args)]
+pub struct CancelArgs {
+    #[command(flatten)]
+    named: Named,
+    /// Why
+    #[arg(long, value_name = "CODE", value_parser = codes::reason())]
+    reason: Reason,
+}
+
+/// `order note`
+#[derive(Debug, Args)]
+pub struct NoteArgs {
+    #[command(flatten)]
+    named: Named,
+    /// What
+    #[arg(required = true, value_name = "TEXT")]
+    text: Vec<String>,
+}
+
+/// `order schedule`
+#[derive(Debug, Args)]
+pub struct ScheduleArgs {
+    #[command(flatten)]
+    named: Named,
+    /// When to call
+    #[arg(required = true, value_name = "WHEN")]
+    when: Vec<String>,
+}
+
+/// The term every order has without one of its own.
+const USUAL: &str = "usual";
+
+/// `order dispatch-by`
+#[derive(Debug, Args)]
+pub struct DispatchByArgs {
+    #[command(flatten)]
+    named: Named,
+    /// When, or `usual`
+    #[arg(required = true, value_name = "WHEN")]
+    when: Vec<String>,
+}
+
+/// `order put-off`
+#[derive(Debug, Args)]
+pub struct PutOffArgs {
+    #[command(flatten)]
+    named: Named,
+    /// Until when
+    #[arg(value_name = "WHEN")]
+    until: String,
+    /// Why
+    #[arg(required = true, value_name = "TEXT")]
+    text: Vec<String>,
+}
+
+/// Does what is asked.
+pub fn run(place: &Place, command: &OrderCommand) -> Result<Reply, Failure> {
+    match command {
+        OrderCommand::Show(named) => show::run(place, named),
+        OrderCommand::Script(named) => script::run(place, named),
+        OrderCommand::Pay(args) => money::pay(place, args),
+        OrderCommand::Refund(args) => money::refund(place, args),
+        OrderCommand::Ship(args) => ship::run(place, args),
+        OrderCommand::Take(args) => claim::take(place, args),
+        OrderCommand::Release(named) => claim::release(place, named),
+        OrderCommand::Skip(args) => claim::skip(place, args),
+        OrderCommand::New(args) => new::run(place, args),
+        OrderCommand::Lines(args) => lines::run(place, args),
+        OrderCommand::Edit(args) => order::edit::run(place, args),
+        OrderCommand::Confirm(named) => perform(place, named, &Action::Confirm),
+        OrderCommand::Handed(named) => perform(place, named, &Action::Handed),
+        OrderCommand::Arrived(named) => perform(place, named, &Action::Arrived),
+        OrderCommand::Received(named) => perform(place, named, &Action::Received),
+        OrderCommand::Reopen(named) => perform(place, named, &Action::Reopen),
+        OrderCommand::Close(named) => perform(place, named, &Action::Close),
+        OrderCommand::KeepBoth(named) => perform(place, named, &Action::KeepBoth),
+        OrderCommand::KeepOurs(named) => perform(place, named, &Action::KeepOurs),
+        OrderCommand::ToldLate(named) => perform(place, named, &Action::ToldLate),
+        OrderCommand::Returned(args) => perform(place, &args.named, &Action::Returned { reason: args.reason }),
+        OrderCommand::Cancel(args) => perform(place, &args.named, &Action::Cancel { reason: args.reason }),
+        OrderCommand::Note(args) => {
+            let text = args.text.join(" ");
+            perform(place, &args.named, &Action::Note { text })
+        }
+        OrderCommand::Schedule(args) => {
+            let at = names::moment(place, &args.when.join(" "))?;
+            perform(place, &args.named, &Action::Schedule { at })
+        }
+        OrderCommand::DispatchBy(args) => {
+            let when = args.when.join(" ");
+            let at = (when != USUAL).then(|| names::moment(place, &when)).transpose()?;
+            perform(place, &args.named, &Action::DispatchBy { at })
+        }
+        OrderCommand::PutOff(args) => {
+            let until = names::moment(place, &args.until)?;
+            let text = args.text.join(" ");
+            perform(place, &args.named, &Action::PutOff { until, text })
+        }
+        OrderCommand::AcceptShop(named) => {
+            let mut desk = place.desk()?;
+            let id = names::order(place, &desk, &named.order)?;
+            let performed = place.told(desk.accept_shop(id))?;
+            Done::new(performed).about(id).reply(place, &desk)
+        }
+    }
+}

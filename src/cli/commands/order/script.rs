@@ -1,0 +1,73 @@
+//! `order script`: what to say and go through for an order now (R34), and how far that has come.
+
+use serde::Serialize;
+
+use super::Named;
+use crate::cli::context::Place;
+use crate::cli::names;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::reply::Reply;
+use crate::desk::error::DeskError;
+use crate::domain::target::CardKey;
+use crate::i18n::Tr;
+use crate::scripts::Script;
+use crate::scripts::Step;
+use crate::scripts::StepKind;
+use crate::words;
+
+#[derive(Serialize)]
+struct Shape<'a> {
+    name: &'a str,
+    title: &'a str,
+    steps: Vec<StepShape<'a>>,
+}
+
+#[derive(Serialize)]
+struct StepShape<'a> {
+    kind: &'static str,
+    text: &'a str,
+    done: Option<bool>,
+}
+
+/// Prints it; null when there is nothing to say.
+pub fn run(place: &Place, named: &Named) -> Result<Reply, Failure> {
+    let desk = place.desk_to_read()?;
+    let id = names::order(place, &desk, &named.order)?;
+    let card = place.told(place.told(desk.card(CardKey::Order(id)))?.ok_or(DeskError::NotFound))?;
+    let script = place.scripts()?.script(&card, &place.settings, &place.tr, place.now());
+    let Some(script) = script else {
+        return Ok(place.reply(&None::<Shape<'_>>, || place.tr.text("cli-no_script")));
+    };
+    let ticks = card.ticks.iter().filter(|tick| tick.script == script.name);
+    let ticked: Vec<i64> = ticks.map(|tick| tick.step).collect();
+    Ok(place.reply(&shape(&script, &ticked), || plain(&place.tr, &script, &ticked)))
+}
+
+fn shape<'a>(script: &'a Script, ticked: &[i64]) -> Shape<'a> {
+    let step = |step: &'a Step| StepShape {
+        kind: match step.kind {
+            StepKind::Point => "point",
+            StepKind::Say => "say",
+            StepKind::Advice => "advice",
+        },
+        text: &step.text,
+        done: (step.kind == StepKind::Point).then(|| ticked.contains(&step.key)),
+    };
+    Shape {
+        name: &script.name,
+        title: &script.title,
+        steps: script.steps.iter().map(step).collect(),
+    }
+}
+
+fn plain(tr: &Tr, script: &Script, ticked: &[i64]) -> String {
+    let (done, all) = script.progress(ticked);
+    let mut lines = vec![format!("{} {done}/{all}", script.title)];
+    lines.extend(script.steps.iter().map(|step| match step.kind {
+        StepKind::Point if ticked.contains(&step.key) => format!("[x] {}", step.text),
+        StepKind::Point => format!("[ ] {}", step.text),
+        StepKind::Say => words::quoted(tr, &step.text),
+        StepKind::Advice => step.text.clone(),
+    }));
+    lines.join("\n")
+}

@@ -1,0 +1,175 @@
+//! `order show`: everything about an order.
+
+use super::Named;
+use crate::cli::context::Place;
+use crate::cli::names;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::json::OrderShape;
+use crate::cli::output::reply::Reply;
+use crate::cli::output::table::Side;
+use crate::cli::output::table::pairs;
+use crate::cli::output::table::table;
+use crate::cli::output::timeline;
+use crate::desk::error::DeskError;
+use crate::domain::action::ContactRecord;
+use crate::domain::action::OrderRecord;
+use crate::domain::call::Outcome;
+use crate::domain::money::Money;
+use crate::domain::order::Means;
+use crate::domain::target::CardKey;
+use crate::domain::time::Time;
+use crate::text;
+use crate::view::card::Card;
+use crate::words;
+
+/// A payment: when, minor units, means.
+type Payment = (Time, i64, Option<Means>);
+
+/// Prints ORDER.
+pub fn run(place: &Place, named: &Named) -> Result<Reply, Failure> {
+    let desk = place.desk_to_read()?;
+    let id = names::order(place, &desk, &named.order)?;
+    let card = place.told(desk.card(CardKey::Order(id)))?.ok_or(DeskError::NotFound);
+    let card = place.told(card)?;
+    let payments = place.told(desk.payments(id))?;
+    let order = place.told(card.order.as_ref().ok_or(DeskError::NotFound))?;
+    let shape = OrderShape::new(&card, order, &payments);
+    Ok(place.reply(&shape, || plain(place, &card, order, &payments)))
+}
+
+fn plain(place: &Place, card: &Card, order: &OrderRecord, payments: &[Payment]) -> String {
+    let sections = [
+        pairs(&head(place, card, order)),
+        lines(place, card, order),
+        paid(place, order, payments),
+        due(place, card, order),
+        timeline::plain(place, card, Some(&order.number)),
+    ];
+    let filled: Vec<String> = sections.into_iter().filter(|section| !section.is_empty()).collect();
+    filled.join("\n")
+}
+
+fn head(place: &Place, card: &Card, order: &OrderRecord) -> Vec<(String, String)> {
+    let tr = &place.tr;
+    let facts = &order.facts;
+    let money = |minor| Money::new(minor, facts.currency).text();
+    let when = |at: Option<Time>| {
+        at.map(|at| words::moment(tr, place.zone(), at, place.now()))
+            .unwrap_or_default()
+    };
+    let written = |c: &ContactRecord| c.norm.clone().unwrap_or_else(|| c.raw.clone());
+    let wrong = || {
+        let phone = card.customer.wrong_phones().next()?;
+        Some(format!(
+            "{} · {}",
+            written(phone),
+            words::outcome(tr, Outcome::WrongNumber)
+        ))
+    };
+    let phone = card.customer.phone().map(written).or_else(wrong);
+    let promise = card
+        .promise
+        .map(|(from, until)| format!("{} – {}", when(Some(from)), words::clock_time(place.zone(), until)));
+    let reason = facts.reason.map(|reason| words::cancel_reason(tr, reason));
+    let stage = [Some(words::stage(tr, facts.stage)), reason].into_iter().flatten();
+    [
+        ("cli-label-order", format!("{} (id:{})", order.number, facts.id)),
+        ("cli-label-stage", stage.collect::<Vec<_>>().join(" · ")),
+        ("cli-label-customer", card.customer.name.clone()),
+        ("cli-label-phone", phone.unwrap_or_default()),
+        (
+            "cli-label-claimed",
+            card.claim
+                .as_ref()
+                .map(|claim| claim.operator.clone())
+                .unwrap_or_default(),
+        ),
+        ("cli-label-total", money(facts.total)),
+        ("cli-label-paid", money(facts.paid)),
+        ("cli-label-due", money(facts.due().max(0))),
+        ("cli-label-terms", words::payment(tr, facts)),
+        ("cli-label-payment", order.texts.payment_title.clone()),
+        ("cli-label-created", when(Some(facts.created_at))),
+        ("cli-label-promised", promise.unwrap_or_default()),
+        ("cli-label-confirmed", when(facts.confirmed_at)),
+        ("cli-label-tracking", order.tracking_number.clone().unwrap_or_default()),
+        (
+            "cli-label-carrier",
+            facts
+                .carrier
+                .map(|carrier| words::carrier(tr, carrier))
+                .unwrap_or_default(),
+        ),
+        ("cli-label-handed", when(facts.handed_at)),
+        ("cli-label-arrived", when(facts.arrived_at)),
+        ("cli-label-storage", when(facts.free_until)),
+        ("cli-label-received", when(facts.received_at)),
+        ("cli-label-delivery", order.texts.delivery_title.clone()),
+        ("cli-label-address", order.texts.address.clone()),
+        ("cli-label-comment", order.texts.comment.clone()),
+    ]
+    .map(|(key, value)| (tr.text(key), value))
+    .to_vec()
+}
+
+fn lines(place: &Place, card: &Card, order: &OrderRecord) -> String {
+    let _ = place;
+    let money = |minor| Money::new(minor, order.facts.currency).text();
+    let rows: Vec<Vec<String>> = order
+        .lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| {
+            let stock = card.stock.get(at).copied().unwrap_or_default();
+            let mut marks = words::line_marks(&place.tr, &stock, order.facts.currency);
+            if !stock.is_short {
+                marks.extend(words::stock(&place.tr, &stock));
+            }
+            let name = [line.name.as_str(), &line.parameters, &line.sku];
+            let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
+            vec![
+                name.join(", "),
+                quantity(line.quantity_milli),
+                money(line.price),
+                money(line.total),
+                marks.join(" · "),
+            ]
+        })
+        .collect();
+    let sides = [Side::Left, Side::Right, Side::Right, Side::Right, Side::Left];
+    table(&sides, &rows)
+}
+
+fn paid(place: &Place, order: &OrderRecord, payments: &[Payment]) -> String {
+    let rows: Vec<Vec<String>> = payments
+        .iter()
+        .map(|(at, amount, means)| {
+            vec![
+                words::moment(&place.tr, place.zone(), *at, place.now()),
+                Money::new(*amount, order.facts.currency).text(),
+                means.map(|means| words::means(&place.tr, means)).unwrap_or_default(),
+            ]
+        })
+        .collect();
+    table(&[Side::Left, Side::Right, Side::Left], &rows)
+}
+
+fn due(place: &Place, card: &Card, order: &OrderRecord) -> String {
+    let own = card
+        .agenda
+        .tasks
+        .iter()
+        .filter(|task| task.order == Some(order.facts.id));
+    let facts = Some(&order.facts);
+    own.map(|task| words::reason_of(&place.tr, place.zone(), task, facts, None, place.now()) + "\n")
+        .collect()
+}
+
+/// Thousandths as people write them: `2`, `1,5`.
+fn quantity(milli: i64) -> String {
+    let (whole, rest) = (milli / 1_000, (milli % 1_000).abs());
+    if rest == 0 {
+        return whole.to_string();
+    }
+    text::clean(format!("{whole},{rest:03}").trim_end_matches('0')).into_owned()
+}

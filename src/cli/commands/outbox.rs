@@ -1,0 +1,199 @@
+//! `outbox`: what leaves by itself, until it has left (R35).
+
+use clap::Args;
+use clap::Subcommand;
+use serde::Serialize;
+
+use crate::cli::context::Place;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::failure::Kind;
+use crate::cli::output::json::MessageShape;
+use crate::cli::output::json::message::shapes;
+use crate::cli::output::message::line;
+use crate::cli::output::reply::Reply;
+use crate::cli::output::table::Side;
+use crate::cli::output::table::pairs;
+use crate::cli::output::table::table;
+use crate::desk::Desk;
+use crate::domain::ids::MessageId;
+use crate::domain::message::MessageRow;
+use crate::domain::message::MessageState;
+use crate::view::outbox::Messages;
+use crate::words;
+
+/// `outbox …`
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct OutboxArgs {
+    #[command(flatten)]
+    list: ListArgs,
+    #[command(subcommand)]
+    command: Option<OutboxCommand>,
+}
+
+/// What is asked of the outbox.
+#[derive(Debug, Subcommand)]
+enum OutboxCommand {
+    /// What waits, is on its way or failed
+    List(ListArgs),
+    /// One message
+    Show {
+        /// Its id
+        id: i64,
+    },
+    /// Take a waiting message out; it is not made again
+    Recall {
+        /// Its id
+        id: i64,
+    },
+    /// Tell the customer that a message which has left was a mistake
+    Correct {
+        /// Its id
+        id: i64,
+    },
+}
+
+/// `outbox list`
+#[derive(Debug, Args)]
+struct ListArgs {
+    /// Also what was sent, recalled or came too late, newest first
+    #[arg(long)]
+    all: bool,
+    /// At most so many messages
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    limit: u32,
+}
+
+/// Does what is asked.
+pub fn run(place: &Place, args: &OutboxArgs) -> Result<Reply, Failure> {
+    match &args.command {
+        None => list(place, &args.list),
+        Some(OutboxCommand::List(args)) => list(place, args),
+        Some(OutboxCommand::Show { id }) => show(place, MessageId(*id)),
+        Some(OutboxCommand::Recall { id }) => recall(place, MessageId(*id)),
+        Some(OutboxCommand::Correct { id }) => correct(place, MessageId(*id)),
+    }
+}
+
+/// Messages as a table: id, state or when it leaves, order, to whom, by what, what it tells.
+pub fn rows(place: &Place, messages: &[MessageRow]) -> String {
+    let (tr, zone, now) = (&place.tr, place.zone(), place.now());
+    let cells = |message: &MessageRow| {
+        let state = words::message_state(tr, message.state);
+        let when = match message.state {
+            MessageState::Waiting => words::leaves(tr, zone, message.leaves_at, now),
+            MessageState::Sent => message
+                .sent_at
+                .map_or(String::new(), |at| words::moment(tr, zone, at, now)),
+            _ => words::moment(tr, zone, message.made_at, now),
+        };
+        let to = if message.customer_name.is_empty() {
+            message.address.clone()
+        } else {
+            message.customer_name.clone()
+        };
+        vec![
+            message.id.to_string(),
+            state,
+            when,
+            message.order_number.clone().unwrap_or_default(),
+            to,
+            message
+                .channel
+                .map(|channel| words::message_channel(tr, channel))
+                .unwrap_or_default(),
+            line(place, message),
+        ]
+    };
+    let rows: Vec<Vec<String>> = messages.iter().map(cells).collect();
+    let mut sides = [Side::Left; 7];
+    sides[0] = Side::Right;
+    table(&sides, &rows)
+}
+
+fn list(place: &Place, args: &ListArgs) -> Result<Reply, Failure> {
+    let desk = place.desk_to_read()?;
+    let which = if args.all { Messages::All } else { Messages::Open };
+    let messages = place.told(desk.outbox(which, i64::from(args.limit)))?;
+    Ok(place.reply(&shapes(place, &messages), || rows(place, &messages)))
+}
+
+fn show(place: &Place, id: MessageId) -> Result<Reply, Failure> {
+    let desk = place.desk_to_read()?;
+    let message = found(place, &desk, id)?;
+    let shape = MessageShape::new(&message, line(place, &message));
+    Ok(place.reply(&shape, || plain(place, &message)))
+}
+
+fn recall(place: &Place, id: MessageId) -> Result<Reply, Failure> {
+    let mut desk = place.desk()?;
+    let before = found(place, &desk, id)?;
+    let changed = place.told(desk.recall(id))?;
+    let key = if changed {
+        "cli-message_recalled"
+    } else {
+        "cli-message_not_waiting"
+    };
+    let text = place.tr.with(key, &[("what", line(place, &before).into())]);
+    said(place, &desk, id, changed, text)
+}
+
+fn correct(place: &Place, id: MessageId) -> Result<Reply, Failure> {
+    let mut desk = place.desk()?;
+    let before = found(place, &desk, id)?;
+    let (answer, changed) = place.told(desk.take_back(id))?;
+    let key = if changed {
+        "cli-message_corrected"
+    } else {
+        "cli-message_corrected_before"
+    };
+    let text = place.tr.with(key, &[("what", line(place, &before).into())]);
+    said(place, &desk, answer.id, changed, text)
+}
+
+fn said(place: &Place, desk: &Desk, id: MessageId, changed: bool, text: String) -> Result<Reply, Failure> {
+    let message = found(place, desk, id)?;
+    let shape = DoneShape {
+        changed,
+        text: text.clone(),
+        message: MessageShape::new(&message, line(place, &message)),
+    };
+    Ok(place.reply(&shape, || text))
+}
+
+fn found(place: &Place, desk: &Desk, id: MessageId) -> Result<MessageRow, Failure> {
+    let message = place.told(desk.message(id))?;
+    message.ok_or_else(|| Failure::usage(&place.tr, "cli-no_message", &id.to_string()).of_kind(Kind::NotFound))
+}
+
+fn plain(place: &Place, message: &MessageRow) -> String {
+    let (tr, zone, now) = (&place.tr, place.zone(), place.now());
+    let at = |at: Option<crate::domain::time::Time>| at.map(|at| words::moment(tr, zone, at, now)).unwrap_or_default();
+    let rule = message.kind().rule();
+    let head = format!("{} · {rule} {}\n", line(place, message), words::rule(tr, rule));
+    let leaves = (message.state == MessageState::Waiting).then_some(message.leaves_at);
+    let rows = [
+        ("cli-message_state", words::message_state(tr, message.state)),
+        ("cli-message_order", message.order_number.clone().unwrap_or_default()),
+        ("cli-message_to", message.customer_name.clone()),
+        ("cli-message_address", message.address.clone()),
+        ("cli-message_made", at(Some(message.made_at))),
+        ("cli-message_leaves", at(leaves)),
+        ("cli-message_expires", at(leaves.and(message.expires_at))),
+        ("cli-message_sent", at(message.sent_at)),
+        (
+            "cli-message_recalled_by",
+            message.recalled_by.clone().unwrap_or_default(),
+        ),
+        ("cli-message_error", message.error.clone().unwrap_or_default()),
+    ];
+    let rows: Vec<(String, String)> = rows.into_iter().map(|(key, value)| (tr.text(key), value)).collect();
+    head + &pairs(&rows)
+}
+
+#[derive(Serialize)]
+struct DoneShape {
+    changed: bool,
+    text: String,
+    message: MessageShape,
+}

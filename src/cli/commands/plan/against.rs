@@ -1,0 +1,228 @@
+//! `plan --against`: which tasks other settings would bring, drop or move.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::task::AsExpected;
+use super::task::Stretch;
+use super::task::TaskShape;
+use crate::cli::context::Place;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::json::filled;
+use crate::cli::output::json::stamp;
+use crate::cli::output::json::time;
+use crate::cli::output::reply::Form;
+use crate::cli::output::reply::Reply;
+use crate::cli::output::table::Side;
+use crate::cli::output::table::table;
+use crate::config;
+use crate::domain::ids::CustomerId;
+use crate::domain::queue::row_text::RowText;
+use crate::domain::regulation::Expected;
+use crate::domain::regulation::Shift;
+use crate::domain::task::Rule;
+use crate::view::plan::Planned;
+use crate::words;
+
+#[derive(Serialize)]
+struct AgainstShape {
+    from: String,
+    until: String,
+    against: String,
+    by_rule: Vec<RuleShape>,
+    appears: Vec<TaskShape>,
+    vanishes: Vec<TaskShape>,
+    moves: Vec<MoveShape>,
+}
+
+#[derive(Serialize)]
+struct RuleShape {
+    rule: String,
+    appears: usize,
+    vanishes: usize,
+    moves: usize,
+}
+
+#[derive(Serialize)]
+struct MoveShape {
+    order_id: Option<i64>,
+    order_number: Option<String>,
+    customer_id: i64,
+    customer: Option<String>,
+    phone: Option<String>,
+    task: &'static str,
+    from: StandShape,
+    to: StandShape,
+}
+
+#[derive(Serialize)]
+struct StandShape {
+    at: String,
+    rule: String,
+    lane: &'static str,
+    limit: Option<String>,
+}
+
+/// Appears, vanishes, moves.
+#[derive(Clone, Copy, Default)]
+struct Counts([usize; 3]);
+
+const SIDES: [Side; 7] = [Side::Left; 7];
+
+impl AsExpected for Shift {
+    fn expected(&self) -> &Expected {
+        self.first()
+    }
+}
+
+/// Compares with the settings of the file `other`.
+pub fn run(place: &Place, stretch: Stretch, other: &Path, limit: Option<usize>) -> Result<Reply, Failure> {
+    let others = Arc::new(config::load(Some(other))?.settings);
+    let desk = place.desk_to_read()?;
+    let shifts = place.told(desk.plan_against(&others, stretch.from, stretch.until))?;
+    let mut by_rule: BTreeMap<Rule, Counts> = BTreeMap::new();
+    for shift in &shifts {
+        by_rule.entry(shift.what.first().task.rule).or_default().0[sort_of(&shift.what)] += 1;
+    }
+    let shown = &shifts[..limit.unwrap_or(shifts.len()).min(shifts.len())];
+    let texts = super::task::texts(place, &desk, shown)?;
+    let rows: Vec<(&Planned<Shift>, &RowText)> = shown.iter().zip(texts.iter().map(AsRef::as_ref)).collect();
+    if place.form == Form::Json {
+        return Ok(Reply::json(&shape(place, stretch, other, &by_rule, &rows)));
+    }
+    let mut remarks = vec![super::task::assumption(place, stretch)];
+    if shifts.is_empty() {
+        remarks.push(place.tr.text("plan-no_difference"));
+    }
+    Ok(Reply::text(plain(place, &by_rule, &rows)).with_remarks(remarks))
+}
+
+fn sort_of(shift: &Shift) -> usize {
+    match shift {
+        Shift::Appears(_) => 0,
+        Shift::Vanishes(_) => 1,
+        Shift::Moves { .. } => 2,
+    }
+}
+
+fn shape(
+    place: &Place,
+    stretch: Stretch,
+    other: &Path,
+    by_rule: &BTreeMap<Rule, Counts>,
+    rows: &[(&Planned<Shift>, &RowText)],
+) -> AgainstShape {
+    let mut shape = AgainstShape {
+        from: stamp(stretch.from),
+        until: stamp(stretch.until),
+        against: other.display().to_string(),
+        by_rule: by_rule
+            .iter()
+            .map(|(rule, Counts([appears, vanishes, moves]))| RuleShape {
+                rule: rule.to_string(),
+                appears: *appears,
+                vanishes: *vanishes,
+                moves: *moves,
+            })
+            .collect(),
+        appears: Vec::new(),
+        vanishes: Vec::new(),
+        moves: Vec::new(),
+    };
+    for (planned, text) in rows {
+        let task = |expected| super::task::task(place, planned.customer, expected, text);
+        match &planned.what {
+            Shift::Appears(expected) => shape.appears.push(task(expected)),
+            Shift::Vanishes(expected) => shape.vanishes.push(task(expected)),
+            Shift::Moves { from, to } => shape.moves.push(moved(planned.customer, from, to, text)),
+        }
+    }
+    shape
+}
+
+fn moved(customer: CustomerId, from: &Expected, to: &Expected, text: &RowText) -> MoveShape {
+    let stand = |expected: &Expected| StandShape {
+        at: stamp(expected.at),
+        rule: expected.task.rule.to_string(),
+        lane: expected.task.lane.code(),
+        limit: time(expected.task.limit),
+    };
+    MoveShape {
+        order_id: from.task.order.map(|id| id.0),
+        order_number: filled(&text.number),
+        customer_id: customer.0,
+        customer: filled(&text.customer),
+        phone: filled(&text.phone),
+        task: from.task.kind.code(),
+        from: stand(from),
+        to: stand(to),
+    }
+}
+
+fn plain(place: &Place, by_rule: &BTreeMap<Rule, Counts>, rows: &[(&Planned<Shift>, &RowText)]) -> String {
+    let mut out = String::new();
+    let cells: Vec<Vec<String>> = rows
+        .iter()
+        .map(|(planned, text)| cells(place, &planned.what, text))
+        .collect();
+    out.push_str(&table(&SIDES, &cells));
+    if by_rule.is_empty() {
+        return out;
+    }
+    let said = |key: &str, count: usize| match count {
+        0 => String::new(),
+        count => place.tr.with(key, &[("count", count.into())]),
+    };
+    let rows: Vec<Vec<String>> = by_rule
+        .iter()
+        .map(|(rule, Counts([appears, vanishes, moves]))| {
+            vec![
+                rule.to_string(),
+                said("plan-count-appears", *appears),
+                said("plan-count-vanishes", *vanishes),
+                said("plan-count-moves", *moves),
+                words::rule(&place.tr, *rule),
+            ]
+        })
+        .collect();
+    let sides = [Side::Left, Side::Right, Side::Right, Side::Right, Side::Left];
+    let _ = write!(out, "\n{}\n{}", place.tr.text("plan-by_rule"), table(&sides, &rows));
+    out
+}
+
+fn cells(place: &Place, shift: &Shift, text: &RowText) -> Vec<String> {
+    let (sign, from, to) = match shift {
+        Shift::Appears(to) => ("+", None, Some(to)),
+        Shift::Vanishes(from) => ("-", Some(from), None),
+        Shift::Moves { from, to } => ("~", Some(from), Some(to)),
+    };
+    let stands = |expected: Option<&Expected>| expected.map(|expected| stands(place, expected)).unwrap_or_default();
+    let task = &shift.first().task;
+    vec![
+        sign.to_owned(),
+        text.number.clone(),
+        super::task::who(text).to_owned(),
+        words::task_kind(&place.tr, task.kind),
+        stands(from),
+        if from.is_some() && to.is_some() { "→" } else { "" }.to_owned(),
+        stands(to),
+    ]
+}
+
+/// Rule, lane, moment and limit in a few words.
+fn stands(place: &Place, expected: &Expected) -> String {
+    let moment = |at| words::moment(&place.tr, place.zone(), at, place.now());
+    let (rule, lane) = (expected.task.rule, words::lane(&place.tr, expected.task.lane));
+    let at = moment(expected.at);
+    match expected.task.limit {
+        Some(limit) => {
+            let until = place.tr.with("plan-until", &[("moment", moment(limit).into())]);
+            format!("{rule} {lane} {at} {until}")
+        }
+        None => format!("{rule} {lane} {at}"),
+    }
+}

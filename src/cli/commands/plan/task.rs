@@ -1,0 +1,99 @@
+//! One expected task, as text and as JSON.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::cli::context::Place;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::json::filled;
+use crate::cli::output::json::stamp;
+use crate::cli::output::json::time;
+use crate::desk::Desk;
+use crate::domain::ids::CustomerId;
+use crate::domain::queue::row_text::RowText;
+use crate::domain::regulation::Expected;
+use crate::domain::time::Time;
+use crate::view::plan::PlanTexts;
+use crate::view::plan::Planned;
+use crate::words;
+
+/// The stretch that is planned.
+#[derive(Clone, Copy, Debug)]
+pub struct Stretch {
+    pub from: Time,
+    pub until: Time,
+}
+
+/// A planned task: whose, and what.
+#[derive(Serialize)]
+pub struct TaskShape {
+    at: String,
+    order_id: Option<i64>,
+    order_number: Option<String>,
+    customer_id: i64,
+    customer: Option<String>,
+    phone: Option<String>,
+    task: &'static str,
+    rule: String,
+    lane: &'static str,
+    limit: Option<String>,
+    reason: String,
+}
+
+/// What the words rest on: nobody acts, nothing new comes.
+pub fn assumption(place: &Place, stretch: Stretch) -> String {
+    let day = words::date_short(&place.tr, place.zone(), stretch.from, place.now());
+    let args = [
+        ("day", day.into()),
+        ("from", words::clock_time(place.zone(), stretch.from).into()),
+    ];
+    place.tr.with("plan-assumes", &args)
+}
+
+pub fn texts<T>(place: &Place, desk: &Desk, planned: &[Planned<T>]) -> Result<Vec<Arc<RowText>>, Failure>
+where
+    T: AsExpected,
+{
+    let mut known = PlanTexts::default();
+    planned
+        .iter()
+        .map(|one| place.told(desk.plan_text(&mut known, one.customer, one.what.expected().task.order)))
+        .collect()
+}
+
+/// What says which order is meant.
+pub trait AsExpected {
+    fn expected(&self) -> &Expected;
+}
+
+impl AsExpected for Expected {
+    fn expected(&self) -> &Expected {
+        self
+    }
+}
+
+pub fn task(place: &Place, customer: CustomerId, expected: &Expected, text: &RowText) -> TaskShape {
+    let task = &expected.task;
+    TaskShape {
+        at: stamp(expected.at),
+        order_id: task.order.map(|id| id.0),
+        order_number: filled(&text.number),
+        customer_id: customer.0,
+        customer: filled(&text.customer),
+        phone: filled(&text.phone),
+        task: task.kind.code(),
+        rule: task.rule.to_string(),
+        lane: task.lane.code(),
+        limit: time(task.limit),
+        reason: words::task(&place.tr, place.zone(), task),
+    }
+}
+
+pub fn who(text: &RowText) -> &str {
+    if text.customer.is_empty() {
+        &text.phone
+    } else {
+        &text.customer
+    }
+}

@@ -1,0 +1,60 @@
+//! `promise`: R5's promise of a call in the shop's own hours, for its site and its answering machine.
+
+use clap::Args;
+use clap::ValueEnum;
+use serde::Serialize;
+
+use crate::cli::context::Place;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::json::stamp;
+use crate::cli::output::reply::Reply;
+use crate::domain::regulation::promise_window;
+use crate::words;
+
+/// `promise`
+#[derive(Debug, Args)]
+pub struct PromiseArgs {
+    /// Where it will be read or heard
+    #[arg(long = "for", value_enum, default_value_t = Reader::Site)]
+    reader: Reader,
+}
+
+/// Where the text goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Reader {
+    /// The shop's site
+    Site,
+    /// The answering machine
+    Phone,
+}
+
+/// Prints the text; the file is not asked.
+pub fn run(place: &Place, args: &PromiseArgs) -> Result<Reply, Failure> {
+    let settings = &place.settings;
+    let calendar = settings.calendar(None, place.now());
+    let Some((from, until)) = promise_window(&calendar, &settings.regulation, place.now()) else {
+        return Err(Failure::usage(&place.tr, "cli-never_open", ""));
+    };
+    let (reader, text) = match args.reader {
+        Reader::Site => ("site", words::promise_on_site(&place.tr, settings, from, until)),
+        Reader::Phone => ("phone", words::promise_on_phone(&place.tr, settings, from, until)),
+    };
+    let shape = PromiseShape {
+        reader,
+        hours: words::hours(&place.tr, &settings.hours),
+        from: stamp(from),
+        until: stamp(until),
+        text: text.clone(),
+    };
+    Ok(place.reply(&shape, || text))
+}
+
+#[derive(Serialize)]
+struct PromiseShape {
+    #[serde(rename = "for")]
+    reader: &'static str,
+    hours: String,
+    from: String,
+    until: String,
+    text: String,
+}

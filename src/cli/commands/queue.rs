@@ -1,0 +1,141 @@
+//! `queue`: what is due now, in the order it is to be served.
+
+use clap::Args;
+
+use crate::board::BoardRow;
+use crate::board::BoardWarning;
+use crate::cli::context::Place;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::json::Around;
+use crate::cli::output::json::RowShape;
+use crate::cli::output::reply::Form;
+use crate::cli::output::reply::Reply;
+use crate::cli::output::table::Side;
+use crate::cli::output::table::table;
+use crate::desk::Desk;
+use crate::domain::money::Money;
+use crate::domain::task::TaskKind;
+use crate::domain::time::Time;
+use crate::words;
+
+/// `queue`
+#[derive(Debug, Args)]
+pub struct QueueArgs {
+    /// Only so many rows
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+}
+
+/// The columns of the plain table.
+const SIDES: [Side; 8] = [
+    Side::Right,
+    Side::Left,
+    Side::Left,
+    Side::Left,
+    Side::Right,
+    Side::Right,
+    Side::Left,
+    Side::Left,
+];
+
+/// Prints the queue.
+pub fn run(place: &Place, args: &QueueArgs) -> Result<Reply, Failure> {
+    let desk = place.desk_to_read()?;
+    let board = place.told(desk.queue())?;
+    let rows = &board.rows[..args.limit.unwrap_or(board.rows.len()).min(board.rows.len())];
+    let now = desk.now();
+    let mut shapes = Vec::new();
+    if place.form == Form::Json {
+        for (index, row) in rows.iter().enumerate() {
+            shapes.push(shape(place, &desk, index + 1, row)?);
+        }
+    }
+    let reply = place.reply(&shapes, || plain(place, 1, rows, now));
+    if place.form == Form::Json {
+        return Ok(reply);
+    }
+    let mut remarks: Vec<String> = board.warnings.iter().map(|amiss| warning(place, amiss)).collect();
+    remarks.extend(rows.is_empty().then(|| place.tr.text("cli-nothing_due")));
+    Ok(reply.with_remarks(remarks))
+}
+
+/// What is amiss with the file or the clock, as the console's header says it.
+fn warning(place: &Place, amiss: &BoardWarning) -> String {
+    let key = match amiss {
+        BoardWarning::OtherRules => "header-other_rules",
+        BoardWarning::ClockBehind => "header-clock_behind",
+        BoardWarning::SyncedFolder => "header-synced_folder",
+    };
+    let message = place.tr.text(key);
+    place.tr.with("cli-warning", &[("message", message.into())])
+}
+
+/// The row as JSON has it; `rank` counts from 1.
+pub fn shape(place: &Place, desk: &Desk, rank: usize, board_row: &BoardRow) -> Result<RowShape, Failure> {
+    let row = &board_row.row;
+    let mut more: Vec<(Option<String>, TaskKind)> = Vec::with_capacity(row.more.len());
+    for (order, kind) in &row.more {
+        let number = match order {
+            Some(id) if Some(*id) != row.order => place.told(desk.order_number(*id))?,
+            Some(_) => Some(board_row.text.number.clone()),
+            None => None,
+        };
+        more.push((number, *kind));
+    }
+    let now = desk.now();
+    Ok(RowShape::new(
+        board_row,
+        Around {
+            rank,
+            reason: reason(place, board_row, now),
+            more,
+            now,
+        },
+    ))
+}
+
+/// The rows as a table; the first stands in the queue at `rank`.
+pub fn plain(place: &Place, rank: usize, rows: &[BoardRow], now: Time) -> String {
+    let cells: Vec<Vec<String>> = rows
+        .iter()
+        .enumerate()
+        .map(|(index, row)| cells(place, rank + index, row, now))
+        .collect();
+    table(&SIDES, &cells)
+}
+
+/// Why it stands where it stands, and what marks its order.
+fn reason(place: &Place, board_row: &BoardRow, now: Time) -> String {
+    let row = &board_row.row;
+    let order = board_row.order.as_deref();
+    let words = words::reason_of(&place.tr, place.zone(), &row.task, order, row.target, now);
+    words::marked(&place.tr, words, order)
+}
+
+fn cells(place: &Place, rank: usize, board_row: &BoardRow, now: Time) -> Vec<String> {
+    let (row, text) = (&board_row.row, &board_row.text);
+    let total = row.currency.map(|currency| Money::new(row.total, currency).text());
+    let more = match row.more.len() {
+        0 => String::new(),
+        count => format!("+{count}"),
+    };
+    let who = if text.customer.is_empty() {
+        &text.phone
+    } else {
+        &text.customer
+    };
+    vec![
+        rank.to_string(),
+        words::lane(&place.tr, row.task.lane),
+        text.number.clone(),
+        who.clone(),
+        total.unwrap_or_default(),
+        more,
+        board_row
+            .claim
+            .as_ref()
+            .map(|claim| claim.operator.clone())
+            .unwrap_or_default(),
+        reason(place, board_row, now),
+    ]
+}

@@ -1,0 +1,165 @@
+//! `report`: the morning's sheet and the numbers, as text, CSV or JSON.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::Args;
+use clap::Subcommand;
+
+use crate::cli::context::Place;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::reply::Form;
+use crate::cli::output::reply::Reply;
+use crate::desk::Desk;
+use crate::domain::local_time::local;
+use crate::private_file::Existing;
+use crate::private_file::Readers;
+use crate::private_file::write_private;
+use crate::reports;
+use crate::reports::Daily;
+use crate::reports::Paper;
+use crate::reports::Report;
+use crate::view::figures::Day;
+use crate::view::figures::Period;
+use crate::view::figures::TodayList;
+
+/// `report`
+#[derive(Debug, Subcommand)]
+pub enum ReportCommand {
+    /// What happened yesterday and whom to call today
+    Daily(DailyArgs),
+    /// Conversion, speed and repeat sales, by channel
+    Numbers(PeriodArgs),
+    /// Why orders were given up, and which rule leaked
+    Refusals(PeriodArgs),
+    /// Calls: answered, missed and why, by hour and weekday
+    Calls(PeriodArgs),
+    /// When orders come and when they are served
+    Hours(PeriodArgs),
+}
+
+/// `report daily`
+#[derive(Debug, Args)]
+pub struct DailyArgs {
+    /// The day it tells of; yesterday when left out
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    day: Option<NaiveDate>,
+    #[command(flatten)]
+    written: Written,
+}
+
+/// A report of a period
+#[derive(Debug, Args)]
+pub struct PeriodArgs {
+    /// The first day; 30 days before the last when left out
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    from: Option<NaiveDate>,
+    /// The last day; today when left out
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    to: Option<NaiveDate>,
+    #[command(flatten)]
+    written: Written,
+}
+
+/// How a report is written down.
+#[derive(Debug, Args)]
+struct Written {
+    /// A table for a spreadsheet
+    #[arg(long, conflicts_with = "json")]
+    csv: bool,
+    /// Into a new file that only you can read
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+/// Days of a report nobody gave dates.
+const DAYS: u64 = 30;
+
+/// Makes the report.
+pub fn run(place: &Place, command: &ReportCommand) -> Result<Reply, Failure> {
+    let desk = place.desk_to_read()?;
+    let paper = Paper {
+        tr: &place.tr,
+        zone: place.zone(),
+        now: desk.now(),
+    };
+    let (report, written) = match command {
+        ReportCommand::Daily(args) => (daily(place, &desk, &paper, args)?, &args.written),
+        ReportCommand::Numbers(args) => {
+            let numbers = place.told(desk.numbers(period(place, &desk, args)?))?;
+            (reports::numbers(&paper, &numbers), &args.written)
+        }
+        ReportCommand::Refusals(args) => {
+            let refusals = place.told(desk.refusals(period(place, &desk, args)?))?;
+            let currency = place.settings.shop.currency;
+            (reports::refusals(&paper, &refusals, currency), &args.written)
+        }
+        ReportCommand::Calls(args) => {
+            let calls = place.told(desk.call_numbers(period(place, &desk, args)?))?;
+            (reports::calls(&paper, &calls), &args.written)
+        }
+        ReportCommand::Hours(args) => {
+            let hours = place.told(desk.hours(period(place, &desk, args)?))?;
+            (reports::hours(&paper, &hours), &args.written)
+        }
+    };
+    write(place, &paper, &report, written)
+}
+
+fn write(place: &Place, paper: &Paper<'_>, report: &Report, written: &Written) -> Result<Reply, Failure> {
+    let reply = match place.form {
+        Form::Json => Reply::json(&report.json),
+        // Every line of a spreadsheet ends by CR LF, the last one too.
+        Form::Plain if written.csv && written.out.is_some() => Reply::text(report.flat.csv_file()),
+        Form::Plain if written.csv => Reply::text(report.flat.csv()),
+        Form::Plain => Reply::text(report.plain(paper)),
+    };
+    let Some(path) = &written.out else { return Ok(reply) };
+    write_private(path, &reply.data, Existing::Refuse, Readers::Owner)
+        .map_err(|error| Failure::unwritten(&place.tr, path, &error))?;
+    Ok(Reply::default())
+}
+
+fn period(place: &Place, desk: &Desk, args: &PeriodArgs) -> Result<Period, Failure> {
+    let today = local(place.zone(), desk.now()).date();
+    let last = args.to.unwrap_or(today);
+    let usual = || last.checked_sub_days(chrono::Days::new(DAYS - 1)).unwrap_or(last);
+    let first = args.from.unwrap_or_else(usual);
+    if first > last {
+        return Err(Failure::usage(
+            &place.tr,
+            "cli-report_backwards",
+            &format!("{first} – {last}"),
+        ));
+    }
+    Ok(Period::new(place.zone(), first, last))
+}
+
+fn daily(place: &Place, desk: &Desk, paper: &Paper<'_>, args: &DailyArgs) -> Result<Report, Failure> {
+    let yesterday = desk.yesterday();
+    let day = args.day.map_or(yesterday, |date| {
+        let period = Period::new(place.zone(), date, date);
+        Day {
+            from: period.from,
+            until: period.until,
+        }
+    });
+    // Whom to call is known of today only.
+    let is_yesterday = day == yesterday;
+    let mut lists = Vec::new();
+    for list in TodayList::ALL.into_iter().filter(|list| is_yesterday || list.is_past()) {
+        lists.push((list, place.told(desk.listed(list, day))?));
+    }
+    let shift = if is_yesterday {
+        Some(place.told(desk.day_work())?)
+    } else {
+        None
+    };
+    let daily = Daily {
+        day: local(place.zone(), day.from).date().to_string(),
+        lists,
+        shift,
+        currency: place.settings.shop.currency,
+    };
+    Ok(reports::daily(paper, &daily))
+}

@@ -1,0 +1,74 @@
+//! `search`: orders and customers by the last digits of a phone, a number or part of a name.
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::cli::context::Place;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::json::filled;
+use crate::cli::output::reply::Form;
+use crate::cli::output::reply::Reply;
+use crate::cli::output::table::Side;
+use crate::cli::output::table::table;
+use crate::view::search::Hit;
+use crate::words;
+
+/// `search`
+#[derive(Debug, Args)]
+pub struct SearchArgs {
+    /// Whatever is known: digits, a number, letters in any case or layout
+    #[arg(required = true, value_name = "TEXT")]
+    text: Vec<String>,
+}
+
+/// One hit.
+#[derive(Debug, Serialize)]
+struct HitShape {
+    kind: &'static str,
+    id: i64,
+    number: Option<String>,
+    name: Option<String>,
+    phone: Option<String>,
+}
+
+/// Prints what is found, best first.
+pub fn run(place: &Place, args: &SearchArgs) -> Result<Reply, Failure> {
+    let desk = place.desk_to_read()?;
+    let hits = place.told(desk.search(&args.text.join(" ")))?;
+    let shapes: Vec<HitShape> = hits.iter().map(shape).collect();
+    let reply = place.reply(&shapes, || plain(place, &hits));
+    Ok(if hits.is_empty() && place.form == Form::Plain {
+        reply.with_remarks(vec![place.tr.text("cli-nothing_found")])
+    } else {
+        reply
+    })
+}
+
+fn shape(hit: &Hit) -> HitShape {
+    let (kind, id) = match hit.order {
+        Some(order) => ("order", order.0),
+        None => ("customer", hit.customer.0),
+    };
+    HitShape {
+        kind,
+        id,
+        number: filled(&hit.number),
+        name: filled(&hit.name),
+        phone: filled(&hit.phone),
+    }
+}
+
+fn plain(place: &Place, hits: &[Hit]) -> String {
+    let rows: Vec<Vec<String>> = hits
+        .iter()
+        .map(|hit| {
+            let number = match hit.order {
+                Some(_) => hit.number.clone(),
+                None => format!("id:{}", hit.customer),
+            };
+            let stage = hit.stage.map(|stage| words::stage(&place.tr, stage));
+            vec![number, stage.unwrap_or_default(), hit.name.clone(), hit.phone.clone()]
+        })
+        .collect();
+    table(&[Side::Left; 4], &rows)
+}

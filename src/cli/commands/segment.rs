@@ -1,0 +1,341 @@
+//! `customer segments`, `customer segment NAME`, `customer due`: who may be offered what (R25, R26).
+
+use std::collections::HashSet;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::path::PathBuf;
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::cli::context::Place;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::failure::Kind;
+use crate::cli::output::json::MoneyShape;
+use crate::cli::output::json::filled;
+use crate::cli::output::json::stamp;
+use crate::cli::output::json::time;
+use crate::cli::output::reply::Reply;
+use crate::cli::output::table::Side;
+use crate::cli::output::table::table;
+use crate::desk::Desk;
+use crate::desk::undo::UndoChoice;
+use crate::domain::action::Action;
+use crate::domain::ids::CustomerId;
+use crate::domain::local_time;
+use crate::domain::offer::NoOffer;
+use crate::domain::segment::Segment;
+use crate::domain::sex::Sex;
+use crate::domain::target::Target;
+use crate::private_file::Existing;
+use crate::private_file::Readers;
+use crate::private_file::write_private;
+use crate::reports::Datum;
+use crate::reports::Table;
+use crate::view::segments::Again;
+use crate::view::segments::Belongs;
+use crate::view::segments::DueAgain;
+use crate::view::segments::Reached;
+use crate::words;
+
+/// `customer segment`
+#[derive(Debug, Args)]
+pub struct SegmentArgs {
+    /// Its name in the settings
+    #[arg(value_name = "NAME")]
+    name: String,
+    /// Write those who may be offered something as a table
+    #[arg(long, value_name = "FILE")]
+    csv: Option<PathBuf>,
+    /// The table is what they are offered something by: nothing more for three weeks; `undo` takes all of it back
+    #[arg(long, requires = "csv", conflicts_with = "all")]
+    offered: bool,
+    /// Also those to whom nothing may be offered
+    #[arg(long)]
+    all: bool,
+}
+
+#[derive(Serialize)]
+struct SegmentShape<'a> {
+    name: &'a str,
+    allowed: usize,
+    all: usize,
+}
+
+#[derive(Serialize)]
+struct MemberShape {
+    id: i64,
+    name: Option<String>,
+    phone: Option<String>,
+    email: Option<String>,
+    sex: Option<&'static str>,
+    last_bought_at: Option<String>,
+    bought_total: MoneyShape,
+    may_offer: bool,
+    why_not: Option<&'static str>,
+    offer_from: Option<String>,
+}
+
+#[derive(Serialize)]
+struct DueShape {
+    customer_id: i64,
+    customer: Option<String>,
+    phone: Option<String>,
+    why: &'static str,
+    goods: Option<String>,
+    interval_days: Option<i64>,
+    since: String,
+    due: String,
+    may_offer: bool,
+    why_not: Option<&'static str>,
+}
+
+/// Every segment with how many it holds.
+pub fn all(place: &Place) -> Result<Reply, Failure> {
+    let segments = &place.settings.segments;
+    let found = place.told(place.desk_to_read()?.segments(segments))?;
+    let shapes: Vec<SegmentShape<'_>> = segments
+        .iter()
+        .zip(&found)
+        .map(|(segment, found)| SegmentShape {
+            name: &segment.name,
+            allowed: found.iter().filter(|belongs| belongs.may_offer.is_ok()).count(),
+            all: found.len(),
+        })
+        .collect();
+    let plain = || {
+        if shapes.is_empty() {
+            return place.tr.text("cli-no_segments");
+        }
+        let head = ["", "cli-allowed", "cli-all"].map(|key| {
+            if key.is_empty() {
+                String::new()
+            } else {
+                place.tr.text(key)
+            }
+        });
+        let rows = shapes
+            .iter()
+            .map(|shape| vec![shape.name.to_owned(), shape.allowed.to_string(), shape.all.to_string()]);
+        let rows: Vec<Vec<String>> = std::iter::once(head.to_vec()).chain(rows).collect();
+        table(&[Side::Left, Side::Right, Side::Right], &rows)
+    };
+    Ok(place.reply(&shapes, plain))
+}
+
+/// Who belongs to one.
+pub fn one(place: &Place, args: &SegmentArgs) -> Result<Reply, Failure> {
+    let segments = &place.settings.segments;
+    let segment = segments.iter().find(|segment| segment.name == args.name);
+    let segment = segment.ok_or_else(|| unknown(place, segments, &args.name))?;
+    let mut desk = if args.offered {
+        place.desk()?
+    } else {
+        place.desk_to_read()?
+    };
+    let found = place.told(desk.segments(std::slice::from_ref(segment)))?;
+    let mut members = Vec::new();
+    for belongs in found.into_iter().flatten() {
+        if args.all || belongs.may_offer.is_ok() {
+            let reached = place.told(desk.reached(belongs.member.id))?;
+            members.push((belongs, reached));
+        }
+    }
+    if args.offered && members.is_empty() {
+        return Ok(place.reply(&members_shape(place, &members), || place.tr.text("cli-nobody_to_offer")));
+    }
+    let found = members.len();
+    if let Some(path) = &args.csv {
+        if args.offered {
+            offer(place, &mut desk, path, &mut members)?;
+        }
+        if let Err(unwritten) = write(place, path, &members) {
+            if args.offered {
+                // What nobody can be shown was not offered; that it still is marked so must be heard.
+                place.told(desk.undo(UndoChoice::Mine))?;
+            }
+            return Err(unwritten);
+        }
+    }
+    let shapes = members_shape(place, &members);
+    let plain = || match &args.csv {
+        Some(path) => {
+            let path = crate::text::clean(&path.display().to_string()).into_owned();
+            let values = [("count", members.len().into()), ("path", path.into())];
+            let mut text = place.tr.with("cli-exported", &values);
+            if args.offered {
+                text = format!("{text} {}", place.tr.text("cli-all_offered"));
+            }
+            if found > members.len() {
+                let values = [("count", (found - members.len()).into())];
+                text = format!("{text}\n{}", place.tr.with("cli-not_all_offered", &values));
+            }
+            text
+        }
+        None if members.is_empty() => place.tr.text("cli-nothing_found"),
+        None => {
+            let rows: Vec<Vec<String>> = members
+                .iter()
+                .map(|(belongs, reached)| cells(place, belongs, reached))
+                .collect();
+            table(&[Side::Left; 6], &rows)
+        }
+    };
+    Ok(place.reply(&shapes, plain))
+}
+
+fn members_shape(place: &Place, members: &[(Belongs, Reached)]) -> Vec<MemberShape> {
+    let shape = |(belongs, reached): &(Belongs, Reached)| shape(place, belongs, reached);
+    members.iter().map(shape).collect()
+}
+
+/// Marks them as offered something, and leaves those who are there: a colleague may have been faster, or talk with one.
+fn offer(place: &Place, desk: &mut Desk, path: &Path, members: &mut Vec<(Belongs, Reached)>) -> Result<(), Failure> {
+    if path.symlink_metadata().is_ok() {
+        return Err(Failure::unwritten(&place.tr, path, &ErrorKind::AlreadyExists.into()));
+    }
+    let parts: Vec<(Target, Action)> = members
+        .iter()
+        .map(|(belongs, _)| (Target::Customer(belongs.member.id), Action::Offered))
+        .collect();
+    let all = desk.perform_all(&parts);
+    let offered: HashSet<CustomerId> = all.done.iter().map(|done| done.customer).collect();
+    members.retain(|(belongs, _)| offered.contains(&belongs.member.id));
+    match all.refused.into_iter().next() {
+        Some(refused) if members.is_empty() => place.told(Err(refused.error)),
+        _ => Ok(()),
+    }
+}
+
+fn write(place: &Place, path: &Path, members: &[(Belongs, Reached)]) -> Result<(), Failure> {
+    let text = exported(place, members).csv_file();
+    write_private(path, &text, Existing::Refuse, Readers::Owner)
+        .map_err(|error| Failure::unwritten(&place.tr, path, &error))
+}
+
+/// Who is due for the same again.
+pub fn due(place: &Place) -> Result<Reply, Failure> {
+    let desk = place.desk_to_read()?;
+    let due = place.told(desk.due_again())?;
+    let mut rows = Vec::with_capacity(due.len());
+    for due in due {
+        let reached = place.told(desk.reached(due.customer))?;
+        rows.push((due, reached));
+    }
+    let shapes: Vec<DueShape> = rows.iter().map(due_shape).collect();
+    let plain = || {
+        if rows.is_empty() {
+            return place.tr.text("cli-nothing_due");
+        }
+        let rows: Vec<Vec<String>> = rows
+            .iter()
+            .map(|(due, reached)| {
+                let why = match &due.why {
+                    Again::UsedUp(name) => name.clone(),
+                    Again::Interval(days) => place.tr.with("customers-interval", &[("days", (*days).into())]),
+                };
+                let when = words::date_short(&place.tr, place.zone(), due.due, place.now());
+                let not = due.may_offer.err().map(|why| no_offer(place, why));
+                vec![
+                    reached.name.clone(),
+                    reached.phone.clone(),
+                    why,
+                    when,
+                    not.unwrap_or_default(),
+                ]
+            })
+            .collect();
+        table(&[Side::Left; 5], &rows)
+    };
+    Ok(place.reply(&shapes, plain))
+}
+
+fn unknown(place: &Place, segments: &[Segment], name: &str) -> Failure {
+    let names: Vec<&str> = segments.iter().map(|segment| segment.name.as_str()).collect();
+    let name = crate::text::clean(name).into_owned();
+    let args = [("value", name.into()), ("names", names.join(", ").into())];
+    let hint = place.tr.with("cli-unknown_segment-hint", &args);
+    Failure::new(Kind::NotFound, place.tr.with("cli-unknown_segment", &args), hint)
+}
+
+fn shape(place: &Place, belongs: &Belongs, reached: &Reached) -> MemberShape {
+    let member = &belongs.member;
+    let until = match belongs.may_offer {
+        Err(NoOffer::TooSoon(until)) => Some(until),
+        _ => None,
+    };
+    MemberShape {
+        id: member.id.0,
+        name: filled(&reached.name),
+        phone: filled(&reached.phone),
+        email: filled(&reached.email),
+        sex: member.sex.map(Sex::code),
+        last_bought_at: time(member.last_bought_at),
+        bought_total: MoneyShape::new(member.bought_total, place.settings.shop.currency),
+        may_offer: belongs.may_offer.is_ok(),
+        why_not: belongs.may_offer.err().map(NoOffer::code),
+        offer_from: time(until),
+    }
+}
+
+fn due_shape((due, reached): &(DueAgain, Reached)) -> DueShape {
+    let (why, goods, interval_days) = match &due.why {
+        Again::UsedUp(name) => ("used_up", Some(name.clone()), None),
+        Again::Interval(days) => ("interval", None, Some(*days)),
+    };
+    DueShape {
+        customer_id: due.customer.0,
+        customer: filled(&reached.name),
+        phone: filled(&reached.phone),
+        why,
+        goods,
+        interval_days,
+        since: stamp(due.since),
+        due: stamp(due.due),
+        may_offer: due.may_offer.is_ok(),
+        why_not: due.may_offer.err().map(NoOffer::code),
+    }
+}
+
+fn cells(place: &Place, belongs: &Belongs, reached: &Reached) -> Vec<String> {
+    let member = &belongs.member;
+    let last = member.last_bought_at;
+    vec![
+        format!("id:{}", member.id),
+        reached.name.clone(),
+        reached.phone.clone(),
+        reached.email.clone(),
+        last.map(|at| words::date_short(&place.tr, place.zone(), at, place.now()))
+            .unwrap_or_default(),
+        belongs
+            .may_offer
+            .err()
+            .map(|why| no_offer(place, why))
+            .unwrap_or_default(),
+    ]
+}
+
+fn no_offer(place: &Place, why: NoOffer) -> String {
+    words::no_offer(&place.tr, place.zone(), why, place.now())
+}
+
+/// A table for a spreadsheet or a mailing service.
+fn exported(place: &Place, members: &[(Belongs, Reached)]) -> Table {
+    let row = |(belongs, reached): &(Belongs, Reached)| {
+        let day = |at| local_time::local(place.zone(), at).format("%Y-%m-%d").to_string();
+        let may_offer = if belongs.may_offer.is_ok() { "yes" } else { "no" };
+        vec![
+            Datum::Count(belongs.member.id.0),
+            Datum::Text(reached.name.clone()),
+            Datum::Text(reached.phone.clone()),
+            Datum::Text(reached.email.clone()),
+            Datum::of(belongs.member.last_bought_at, |at| Datum::Text(day(at))),
+            Datum::Text(may_offer.to_owned()),
+        ]
+    };
+    Table {
+        title: String::new(),
+        columns: vec!["id", "name", "phone", "email", "last_bought", "may_offer"],
+        rows: members.iter().map(row).collect(),
+    }
+}

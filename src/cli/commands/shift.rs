@@ -1,0 +1,135 @@
+//! `shift`: who comes and goes (R29).
+
+use clap::Args;
+use clap::Subcommand;
+use serde::Serialize;
+
+use crate::cli::context::Place;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::json::ShiftShape;
+use crate::cli::output::reply::Form;
+use crate::cli::output::reply::Reply;
+use crate::cli::output::table::Side;
+use crate::cli::output::table::table;
+use crate::desk::shifts::ShiftStep;
+use crate::desk::shifts::Shifted;
+use crate::domain::shift::Ending;
+use crate::domain::shift::Shift;
+use crate::domain::time::Time;
+use crate::words;
+
+/// `shift …`
+#[derive(Debug, Subcommand)]
+pub enum ShiftCommand {
+    /// Log in; the shift lasts until `shift out`
+    In,
+    /// Log out, whatever consoles are open
+    Out,
+    /// Away for a while
+    Pause,
+    /// Back again
+    Resume,
+    /// Who was there and when, newest first
+    List(ListArgs),
+}
+
+/// `shift list`
+#[derive(Debug, Args)]
+pub struct ListArgs {
+    /// Only who is there now
+    #[arg(long)]
+    open: bool,
+    /// At most so many shifts
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    limit: u32,
+}
+
+/// Does what is asked.
+pub fn run(place: &Place, command: &ShiftCommand) -> Result<Reply, Failure> {
+    let step = match command {
+        ShiftCommand::In => ShiftStep::In,
+        ShiftCommand::Out => ShiftStep::Out,
+        ShiftCommand::Pause => ShiftStep::Pause,
+        ShiftCommand::Resume => ShiftStep::Resume,
+        ShiftCommand::List(args) => return list(place, args),
+    };
+    let mut desk = place.desk()?;
+    let done = place.told(desk.shift(step))?;
+    Ok(said(place, &done))
+}
+
+fn list(place: &Place, args: &ListArgs) -> Result<Reply, Failure> {
+    let desk = place.desk_to_read()?;
+    let shifts = if args.open {
+        place.told(desk.on_shift())?
+    } else {
+        place.told(desk.shifts(Time(i64::MIN), i64::from(args.limit)))?
+    };
+    let now = place.now();
+    let shapes: Vec<ShiftShape> = shifts.iter().map(|shift| ShiftShape::new(shift, now)).collect();
+    Ok(place.reply(&shapes, || {
+        let rows: Vec<Vec<String>> = shifts.iter().map(|shift| cells(place, shift, now)).collect();
+        table(&[Side::Left, Side::Left, Side::Left, Side::Right, Side::Left], &rows)
+    }))
+}
+
+/// Who, from when, until when, how long without the pauses, and what of it is not usual.
+fn cells(place: &Place, shift: &Shift, now: Time) -> Vec<String> {
+    let (tr, zone) = (&place.tr, place.zone());
+    let until = shift.ended_at.map(|at| words::moment(tr, zone, at, now));
+    let remark = match (shift.paused_since(), shift.ending) {
+        (Some(since), None) => {
+            let since = words::clock_time(zone, since);
+            tr.with("cli-shift_paused", &[("since", since.into())])
+        }
+        (_, Some(Ending::Lost)) => tr.text("cli-shift_lost"),
+        _ => String::new(),
+    };
+    vec![
+        shift.operator.clone(),
+        words::moment(tr, zone, shift.began_at, now),
+        until.unwrap_or_else(|| "…".to_owned()),
+        tr.span_short(shift.worked(now)),
+        remark,
+    ]
+}
+
+fn said(place: &Place, done: &Shifted) -> Reply {
+    let (tr, zone) = (&place.tr, place.zone());
+    let line = words::done(tr, done.kind);
+    let changed = done.entry.is_some();
+    let text = if changed {
+        line
+    } else {
+        tr.with("cli-unchanged", &[("what", line.into())])
+    };
+    let mut warnings: Vec<String> = done.warnings.iter().map(|w| words::warning(tr, zone, w)).collect();
+    warnings.extend(done.lost.as_ref().map(|lost| {
+        let at = lost.ended_at.unwrap_or(lost.seen_at);
+        words::shift_lost(tr, zone, at, place.now())
+    }));
+    let shape = ShiftedShape {
+        entry: done.entry.map(|id| id.0),
+        changed,
+        text: text.clone(),
+        warnings: warnings.clone(),
+        shift: done.shift.as_ref().map(|shift| ShiftShape::new(shift, place.now())),
+    };
+    let reply = place.reply(&shape, || text);
+    match place.form {
+        Form::Json => reply,
+        Form::Plain => {
+            let remark = |warning: String| tr.with("cli-warning", &[("message", warning.into())]);
+            reply.with_remarks(warnings.into_iter().map(remark).collect())
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ShiftedShape {
+    entry: Option<i64>,
+    changed: bool,
+    text: String,
+    warnings: Vec<String>,
+    shift: Option<ShiftShape>,
+}

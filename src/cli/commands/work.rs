@@ -1,0 +1,218 @@
+//! `work`: what falls due by itself, without a screen (R35).
+
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::channel;
+use std::time::Duration;
+
+use clap::Args;
+use serde::Serialize;
+use signal_hook::consts::SIGINT;
+use signal_hook::consts::SIGTERM;
+
+use crate::cli::context::Place;
+use crate::cli::morning_sheet as morning;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::failure::Kind;
+use crate::cli::output::json;
+use crate::cli::output::json::MessageShape;
+use crate::cli::output::message;
+use crate::cli::output::reply::Reply;
+use crate::cli::output::reply::remark;
+use crate::desk::Desk;
+use crate::desk::error::DatabaseHint;
+use crate::desk::error::DeskError;
+use crate::domain::ids::MessageId;
+use crate::domain::message::MessageRow;
+use crate::domain::time::Span;
+use crate::reports;
+use crate::reports::Kept;
+use crate::text::clean;
+use crate::words;
+use crate::worker::Turn;
+use crate::worker::Worker;
+
+/// How soon the end is noticed when one is asked for.
+const STEP: Duration = Duration::from_millis(100);
+/// How often it is asked whether the morning's sheet is due (R31).
+const SHEET_EVERY: Span = Span::minutes(1);
+
+/// `work`
+#[derive(Debug, Args)]
+pub struct WorkArgs {
+    /// Do what is due now, say what it was, and end
+    #[arg(long)]
+    once: bool,
+}
+
+/// Works until somebody asks it to end, or once.
+pub fn run(place: &Place, args: &WorkArgs) -> Result<Reply, Failure> {
+    let mut desk = place.desk()?;
+    if place.told(desk.settings_differ())? {
+        return Err(Failure::usage(&place.tr, "cli-work_other_rules", "").of_kind(Kind::Refused));
+    }
+    let mut worker = Worker::default();
+    if args.once {
+        let turn = once(&mut desk, &mut worker);
+        let left = worker.leave(&mut desk);
+        let turn = place.told(turn)?;
+        place.told(left)?;
+        let sheet = sheet(place, &mut desk)?;
+        return said(place, &desk, &turn, sheet);
+    }
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        // Where it cannot be had, the process ends at once, which harms nothing either.
+        let _ = signal_hook::flag::register(signal, Arc::clone(&stop));
+    }
+    remark(&place.tr.text("cli-work_begins"));
+    let worked = until_stopped(place, &mut desk, &mut worker, &stop);
+    let left = worker.leave(&mut desk);
+    worked?;
+    place.told(left)?;
+    Ok(Reply::default())
+}
+
+fn once(desk: &mut Desk, worker: &mut Worker) -> Result<Turn, DeskError> {
+    let mut turn = worker.turn(desk)?;
+    while turn.more {
+        turn = turn.and(worker.turn(desk)?);
+    }
+    Ok(turn)
+}
+
+fn until_stopped(place: &Place, desk: &mut Desk, worker: &mut Worker, stop: &AtomicBool) -> Result<(), Failure> {
+    // Nothing is ever said on this line: it is what to wait on.
+    let (_line, nobody) = channel::<()>();
+    let mut sheet_at = desk.now();
+    while !stop.load(Ordering::Relaxed) {
+        if desk.now() >= sheet_at {
+            sheet_at = desk.now() + SHEET_EVERY;
+            if let Some(made) = sheet(place, desk)? {
+                let clock = words::clock_time(place.zone(), desk.now());
+                remark(&format!("{clock} {}", sheet_line(place, &made)));
+            }
+        }
+        let mut wait = match worker.turn(desk) {
+            Ok(turn) => {
+                tell(place, desk, &turn)?;
+                worker.patience(desk.now(), turn.more)
+            }
+            Err(error) if is_busy(&error) => STEP,
+            Err(error) => return place.told(Err(error)),
+        };
+        while !wait.is_zero() && !stop.load(Ordering::Relaxed) {
+            let step = wait.min(STEP);
+            let _ = nobody.recv_timeout(step);
+            wait -= step;
+        }
+    }
+    Ok(())
+}
+
+/// Somebody writes for long: later will do.
+fn is_busy(error: &DeskError) -> bool {
+    matches!(
+        error,
+        DeskError::Database {
+            hint: DatabaseHint::Busy,
+            ..
+        }
+    )
+}
+
+/// Makes the morning's sheet when it is due: where it lies, if it was made now. What stands in its way stops no other
+/// work, and it is tried again.
+fn sheet(place: &Place, desk: &mut Desk) -> Result<Option<PathBuf>, Failure> {
+    let folder = morning::folder(&place.database()?);
+    match reports::keep_morning(desk, &place.tr, &folder) {
+        Ok(Kept::Written(path)) => Ok(Some(path)),
+        Ok(Kept::NotDue) => Ok(None),
+        Ok(Kept::Failed(error)) => {
+            let why = clean(&error.to_string()).into_owned();
+            remark(&place.tr.with("cli-work_no_sheet", &[("message", why.into())]));
+            Ok(None)
+        }
+        Err(error) if is_busy(&error) => Ok(None),
+        Err(error) => place.told(Err(error)),
+    }
+}
+
+fn sheet_line(place: &Place, path: &Path) -> String {
+    let file = path.display().to_string();
+    place
+        .tr
+        .with("cli-work_sheet", &[("file", clean(&file).into_owned().into())])
+}
+
+/// A line for each thing done.
+fn tell(place: &Place, desk: &Desk, turn: &Turn) -> Result<(), Failure> {
+    let clock = words::clock_time(place.zone(), desk.now());
+    for line in lines(place, desk, turn)? {
+        remark(&format!("{clock} {line}"));
+    }
+    Ok(())
+}
+
+fn lines(place: &Place, desk: &Desk, turn: &Turn) -> Result<Vec<String>, Failure> {
+    let tr = &place.tr;
+    let mut lines = Vec::new();
+    for (key, ids) in [("cli-work_made", &turn.made), ("cli-work_recalled", &turn.recalled)] {
+        for message in messages(place, desk, ids)? {
+            let order = message
+                .order_number
+                .clone()
+                .map(|number| format!("{number} "))
+                .unwrap_or_default();
+            let what = format!("{order}{}", message::line(place, &message));
+            lines.push(tr.with(key, &[("what", what.into())]));
+        }
+    }
+    for (key, count) in [("cli-work_expired", turn.expired), ("cli-work_closed", turn.closed)] {
+        if count > 0 {
+            let count = i64::try_from(count).unwrap_or(i64::MAX);
+            lines.push(tr.with(key, &[("count", count.into())]));
+        }
+    }
+    Ok(lines)
+}
+
+fn said(place: &Place, desk: &Desk, turn: &Turn, sheet: Option<PathBuf>) -> Result<Reply, Failure> {
+    let shape = TurnShape {
+        rests: turn.rests,
+        made: json::message::shapes(place, &messages(place, desk, &turn.made)?),
+        recalled: json::message::shapes(place, &messages(place, desk, &turn.recalled)?),
+        expired: turn.expired,
+        closed: turn.closed,
+        sheet: sheet.as_ref().map(|path| path.display().to_string()),
+    };
+    let mut lines = lines(place, desk, turn)?;
+    lines.extend(sheet.map(|path| sheet_line(place, &path)));
+    if turn.rests {
+        lines.push(place.tr.text("cli-work_rests"));
+    } else if lines.is_empty() {
+        lines.push(place.tr.text("cli-work_nothing"));
+    }
+    Ok(place.reply(&shape, || lines.join("\n")))
+}
+
+fn messages(place: &Place, desk: &Desk, ids: &[MessageId]) -> Result<Vec<MessageRow>, Failure> {
+    let mut found = Vec::with_capacity(ids.len());
+    for id in ids {
+        found.extend(place.told(desk.message(*id))?);
+    }
+    Ok(found)
+}
+
+#[derive(Serialize)]
+struct TurnShape {
+    rests: bool,
+    made: Vec<MessageShape>,
+    recalled: Vec<MessageShape>,
+    expired: usize,
+    closed: usize,
+    sheet: Option<String>,
+}

@@ -1,0 +1,280 @@
+//! Where a command works: the settings, the language, the clock, who works and on which file.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+use serde::Serialize;
+
+use super::codes;
+use super::globals::Globals;
+use super::output::failure::Failure;
+use super::output::failure::Kind;
+use super::output::reply::Form;
+use super::output::reply::Reply;
+use crate::clock::Clock;
+use crate::config;
+use crate::config::Env;
+use crate::config::Loaded;
+use crate::config::paths;
+use crate::desk::Desk;
+use crate::desk::error::DeskError;
+use crate::desk::who::Claiming;
+use crate::desk::who::Who;
+use crate::domain::settings::Settings;
+use crate::domain::time::Time;
+use crate::i18n::Lang;
+use crate::i18n::Tr;
+use crate::scripts::Scripts;
+use crate::text;
+
+/// Who works when nobody says so and the login has no name: a cron job in an empty environment.
+const NAMELESS: &str = "operator";
+
+/// Everything a command has around it.
+#[derive(Debug)]
+pub struct Place {
+    pub settings: Arc<Settings>,
+    pub tr: Tr,
+    pub form: Form,
+    pub clock: Clock,
+    /// What stands in the settings file.
+    config_text: String,
+    globals: Globals,
+    env: Env,
+}
+
+impl Place {
+    /// Reads the settings that hold here.
+    pub fn enter(globals: &Globals, env: &Env) -> Result<Place, Failure> {
+        let file = config_file(globals, env);
+        let Loaded { settings, text, .. } = config::load(file.as_deref())?;
+        let lang = globals
+            .lang
+            .or_else(|| settings_lang(&settings))
+            .unwrap_or_else(|| env_lang(env));
+        Ok(Place {
+            settings: Arc::new(settings),
+            tr: Tr::new(lang),
+            form: form(globals),
+            config_text: text,
+            clock: globals.now.map_or(Clock::System, Clock::Stopped),
+            globals: globals.clone(),
+            env: env.clone(),
+        })
+    }
+
+    /// The desk on the file that is meant, worked by whoever works here.
+    pub fn desk(&self) -> Result<Desk, Failure> {
+        self.desk_of(self.operator()?)
+    }
+
+    /// The same, only to look at: nobody need say who works.
+    pub fn desk_to_read(&self) -> Result<Desk, Failure> {
+        self.desk_of(self.said_operator()?.unwrap_or_else(|| self.viewer()))
+    }
+
+    fn desk_of(&self, operator: String) -> Result<Desk, Failure> {
+        let who = Who {
+            operator,
+            session: self.session(),
+            claiming: Claiming::WhenAsked,
+        };
+        let settings = Arc::clone(&self.settings);
+        self.told(Desk::open(&self.database()?, settings, who, self.clock))
+    }
+
+    /// The file that is meant.
+    pub fn database(&self) -> Result<PathBuf, Failure> {
+        let file = self.globals.db.clone().or_else(|| paths::database_file(&self.env));
+        file.ok_or_else(|| Failure::usage(&self.tr, "cli-no_database", ""))
+    }
+
+    /// The settings file in force; nothing when the defaults hold.
+    pub fn config_file(&self) -> Option<PathBuf> {
+        config_file(&self.globals, &self.env)
+    }
+
+    /// What stands in the settings file; empty when the defaults hold.
+    pub fn config_text(&self) -> &str {
+        &self.config_text
+    }
+
+    /// The file `--db` names; what the environment names is for real work.
+    pub fn named_database(&self) -> Option<PathBuf> {
+        self.globals.db.clone()
+    }
+
+    /// Who works: named on the command line, in the environment or the settings, the only one there is, or the login.
+    /// When the settings list operators, it must be one of them.
+    pub fn operator(&self) -> Result<String, Failure> {
+        self.said_operator()?
+            .ok_or_else(|| self.wrong_operator("cli-no_operator", ""))
+    }
+
+    /// The same; none where the settings list operators and nobody said which of them works.
+    fn said_operator(&self) -> Result<Option<String>, Failure> {
+        let listed = &self.settings.operators;
+        let name = self.named_operator().unwrap_or_default();
+        if listed.iter().any(|operator| operator.name == name) {
+            return Ok(Some(name));
+        }
+        if listed.is_empty() {
+            return match (name.is_empty(), &self.globals.operator) {
+                (true, Some(_)) => Err(Failure::usage(&self.tr, "cli-empty_operator", "")),
+                _ => Ok(Some(self.viewer())),
+            };
+        }
+        match self.chosen_operator() {
+            Some(chosen) if !chosen.is_empty() => Err(self.wrong_operator("cli-unknown_operator", &chosen)),
+            _ => Ok(None),
+        }
+    }
+
+    fn wrong_operator(&self, key: &str, name: &str) -> Failure {
+        let listed = self.settings.operators.iter();
+        let names: Vec<&str> = listed.map(|operator| operator.name.as_str()).collect();
+        let args = [("value", name.into()), ("names", names.join(", ").into())];
+        let hint = self.tr.with("cli-unknown_operator-hint", &args);
+        Failure::new(Kind::Usage, self.tr.with(key, &args), hint)
+    }
+
+    /// The same, known to the settings or not: for a file where nobody is a stranger.
+    pub fn viewer(&self) -> String {
+        let named = self.named_operator().filter(|name| !name.is_empty());
+        named.unwrap_or_else(|| NAMELESS.to_owned())
+    }
+
+    /// A variable of the environment.
+    pub fn variable(&self, name: &str) -> Option<&str> {
+        self.env.text(name)
+    }
+
+    /// The clock of a console: it starts at `--now` and runs on.
+    pub fn running_clock(&self) -> Clock {
+        match self.clock {
+            Clock::Stopped(at) => Clock::running(at),
+            clock => clock,
+        }
+    }
+
+    /// What to say and go through (R34): the folder `scripts` beside the settings goes before what the program brings.
+    pub fn scripts(&self) -> Result<Scripts, Failure> {
+        let settings = self.config_file().or_else(paths::usual_config_file);
+        let Some(folder) = settings.map(|file| file.with_file_name("scripts")) else {
+            return Ok(Scripts::of(self.tr.lang()));
+        };
+        let loaded = Scripts::load(&folder, self.tr.lang());
+        loaded.map_err(|error| Failure::new(Kind::Config, error.to_string(), error.hint))
+    }
+
+    /// The shop's zone.
+    pub fn zone(&self) -> Tz {
+        self.settings.shop.time_zone
+    }
+
+    /// The moment the command's clock shows.
+    pub fn now(&self) -> Time {
+        self.clock.now()
+    }
+
+    /// What the desk answered, a failure in words.
+    pub fn told<T>(&self, answer: Result<T, DeskError>) -> Result<T, Failure> {
+        answer.map_err(|error| Failure::of_desk(&self.tr, self.zone(), &error))
+    }
+
+    /// `data` as JSON, or what `plain` makes of it.
+    pub fn reply(&self, data: &impl Serialize, plain: impl FnOnce() -> String) -> Reply {
+        match self.form {
+            Form::Json => Reply::json(data),
+            Form::Plain => Reply::text(plain()),
+        }
+    }
+
+    fn named_operator(&self) -> Option<String> {
+        self.chosen_operator().or_else(|| self.login().as_deref().map(tidied))
+    }
+
+    /// Who somebody said works; the login says it of nobody.
+    fn chosen_operator(&self) -> Option<String> {
+        let only = || match self.settings.operators.as_slice() {
+            [only] => Some(only.name.clone()),
+            _ => None,
+        };
+        let named = self
+            .globals
+            .operator
+            .clone()
+            .or_else(|| self.env.text("DOZVON_OPERATOR").map(str::to_owned))
+            .or_else(|| self.settings.operator.clone())
+            .or_else(only);
+        named.as_deref().map(tidied)
+    }
+
+    fn login(&self) -> Option<String> {
+        let names = ["USER", "LOGNAME", "USERNAME"];
+        names.iter().find_map(|name| self.env.text(name)).map(str::to_owned)
+    }
+
+    /// Unlike any other console's or command's.
+    pub fn session(&self) -> String {
+        let (process, now) = (std::process::id(), self.now().0);
+        format!("{process}-{now:x}-{:08x}", fastrand::u32(..))
+    }
+}
+
+fn tidied(name: &str) -> String {
+    text::clean(name).trim().to_owned()
+}
+
+/// The settings file that is meant; nothing when the defaults hold.
+pub fn config_file(globals: &Globals, env: &Env) -> Option<PathBuf> {
+    globals.config.clone().or_else(|| paths::config_file(env))
+}
+
+/// How the command is to print.
+pub fn form(globals: &Globals) -> Form {
+    if globals.json { Form::Json } else { Form::Plain }
+}
+
+/// The language of the environment; English when it names none we speak.
+pub fn env_lang(env: &Env) -> Lang {
+    env.text("LANG").and_then(Lang::parse).unwrap_or(Lang::En)
+}
+
+/// The language of a command line that cannot be understood, or asks only for help: what `--lang` says anywhere on it,
+/// else the settings as far as they can be read, else the environment.
+pub fn asked_lang(arguments: &[OsString], env: &Env) -> Lang {
+    if let Some(lang) = option(arguments, "--lang").and_then(|text| codes::lang(&text).ok()) {
+        return lang;
+    }
+    let globals = Globals {
+        config: option(arguments, "--config").map(PathBuf::from),
+        ..Globals::default()
+    };
+    let loaded = config::load(config_file(&globals, env).as_deref());
+    let lang = loaded.ok().and_then(|loaded| settings_lang(&loaded.settings));
+    lang.unwrap_or_else(|| env_lang(env))
+}
+
+fn settings_lang(settings: &Settings) -> Option<Lang> {
+    settings.console.language.as_deref().and_then(Lang::parse)
+}
+
+/// The last value of an option that stands before `--`, as typed.
+fn option(arguments: &[OsString], name: &str) -> Option<String> {
+    let typed: Vec<&str> = arguments
+        .iter()
+        .map(|argument| argument.to_str().unwrap_or_default())
+        .take_while(|argument| *argument != "--")
+        .collect();
+    let value = typed.iter().enumerate().rev().find_map(|(at, argument)| {
+        let rest = argument.strip_prefix(name)?;
+        match rest.strip_prefix('=') {
+            None if rest.is_empty() => typed.get(at + 1).copied(),
+            value => value,
+        }
+    });
+    value.map(str::to_owned)
+}

@@ -1,0 +1,35 @@
+//! The keys that hold here: the file `keymap.toml` beside the settings changes some.
+
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+
+use super::context::Place;
+use super::output::failure::Failure;
+use super::output::failure::Kind;
+use crate::config::paths;
+use crate::tui::commands::Keymap;
+
+/// The keys, and the file that changes some of them; the defaults when there is none.
+pub fn read(place: &Place) -> Result<(Keymap, Option<PathBuf>), Failure> {
+    let settings = place.config_file().or_else(paths::usual_config_file);
+    let Some(path) = settings.map(|file| file.with_file_name("keymap.toml")) else {
+        return Ok((Keymap::default(), None));
+    };
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(why) if why.kind() == io::ErrorKind::NotFound => return Ok((Keymap::default(), None)),
+        Err(why) => {
+            let message = format!("{}: cannot be read: {why}", path.display());
+            let hint = "see that it is a text in UTF-8 and can be read";
+            return Err(Failure::new(Kind::Config, message, hint));
+        }
+    };
+    match Keymap::parse(&text) {
+        Ok(keymap) => Ok((keymap, Some(path))),
+        Err(error) => {
+            let message = format!("{}:{}: {}", path.display(), error.line, error.message);
+            Err(Failure::new(Kind::Config, message, error.hint))
+        }
+    }
+}

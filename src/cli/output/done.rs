@@ -1,0 +1,197 @@
+//! What every writing command says of what it did.
+
+use serde::Serialize;
+
+use super::failure::Failure;
+use super::json::MessageShape;
+use super::json::OrderShape;
+use super::json::message;
+use super::reply::Form;
+use super::reply::Reply;
+use crate::cli::context::Place;
+use crate::desk::Desk;
+use crate::desk::result::Performed;
+use crate::desk::result::Undone;
+use crate::domain::action::ActionKind;
+use crate::domain::action::Warning;
+use crate::domain::ids::OrderId;
+use crate::domain::target::CardKey;
+use crate::text;
+use crate::words;
+
+/// What a writing command did.
+#[derive(Clone, Debug)]
+pub struct Done {
+    performed: Performed,
+    changed: bool,
+    order: Option<OrderId>,
+}
+
+impl Done {
+    /// What the desk did; without an entry in the journal nothing changed.
+    pub fn new(performed: Performed) -> Done {
+        Done {
+            changed: performed.entry.is_some(),
+            order: performed.order,
+            performed,
+        }
+    }
+
+    /// It changed something, or did not, whatever the journal says: claims are no history.
+    #[must_use]
+    pub fn changed(mut self, changed: bool) -> Done {
+        self.changed = changed;
+        self
+    }
+
+    /// The command named this order.
+    #[must_use]
+    pub fn about(mut self, order: OrderId) -> Done {
+        self.order = Some(order);
+        self
+    }
+
+    /// This should be known of it too.
+    #[must_use]
+    pub fn warned(mut self, warning: Option<Warning>) -> Done {
+        self.performed.warnings.extend(warning);
+        self
+    }
+
+    /// Says so.
+    pub fn reply(self, place: &Place, desk: &Desk) -> Result<Reply, Failure> {
+        Ok(self.told(place, desk)?.1)
+    }
+
+    /// What there is to say, as JSON and in the form that was asked for.
+    pub fn told(self, place: &Place, desk: &Desk) -> Result<(impl Serialize + use<>, Reply), Failure> {
+        let warnings = worded(place, &self.performed.warnings);
+        let order = order_shape(place, desk, self.order)?;
+        let number = match (&self.performed.order_number, self.order) {
+            (Some(number), _) => Some(number.clone()),
+            (None, Some(id)) => place.told(desk.order_number(id))?,
+            (None, None) => None,
+        };
+        let line = done_line(place, self.performed.kind, number.as_deref());
+        let text = if self.changed {
+            line
+        } else {
+            place.tr.with("cli-unchanged", &[("what", line.into())])
+        };
+        let shape = DoneShape {
+            entry: self.performed.entry.map(|id| id.0),
+            changed: self.changed,
+            text: text.clone(),
+            warnings,
+            order,
+        };
+        let reply = place.reply(&shape, || text);
+        let reply = with_remarks(place, reply, &self.performed.warnings);
+        Ok((shape, reply))
+    }
+}
+
+/// Says what was taken back.
+pub fn undone(place: &Place, desk: &Desk, undone: &Undone) -> Result<Reply, Failure> {
+    let number = undone.order_number.as_deref().map(text::clean);
+    let text = words::undid_line(&place.tr, undone.kind, undone.count, number.as_deref());
+    let shape = UndidShape {
+        replay: replay(place, desk, undone, &text)?,
+        undid: undone.of.0,
+        undid_all: undone.all.iter().map(|id| id.0).collect(),
+        recalled: message::shapes(place, &undone.recalled),
+        already_sent: message::shapes(place, &undone.already_sent),
+    };
+    Ok(with_remarks(place, place.reply(&shape, || text), &undone.warnings))
+}
+
+/// Says what was done again.
+pub fn redone(place: &Place, desk: &Desk, redone: &Undone) -> Result<Reply, Failure> {
+    let number = redone.order_number.as_deref().map(text::clean);
+    let text = words::redid_line(&place.tr, redone.kind, redone.count, number.as_deref());
+    let shape = RedidShape {
+        replay: replay(place, desk, redone, &text)?,
+        redid: redone.of.0,
+        redid_all: redone.all.iter().map(|id| id.0).collect(),
+        recalled: message::shapes(place, &redone.recalled),
+        already_sent: message::shapes(place, &redone.already_sent),
+    };
+    Ok(with_remarks(place, place.reply(&shape, || text), &redone.warnings))
+}
+
+/// ORDER of an order as it stands now.
+pub fn order_shape(place: &Place, desk: &Desk, order: Option<OrderId>) -> Result<Option<OrderShape>, Failure> {
+    // Only JSON shows it, and reading it costs more than most actions do.
+    let Some(id) = order.filter(|_| place.form == Form::Json) else {
+        return Ok(None);
+    };
+    let card = place.told(desk.card(CardKey::Order(id)))?;
+    let payments = place.told(desk.payments(id))?;
+    Ok(card
+        .as_ref()
+        .and_then(|card| Some(OrderShape::new(card, card.order.as_ref()?, &payments))))
+}
+
+fn replay(place: &Place, desk: &Desk, undone: &Undone, text: &str) -> Result<DoneShape, Failure> {
+    Ok(DoneShape {
+        entry: Some(undone.entry.0),
+        changed: true,
+        text: text.to_owned(),
+        warnings: worded(place, &undone.warnings),
+        order: order_shape(place, desk, undone.order.filter(|_| undone.count == 1))?,
+    })
+}
+
+fn done_line(place: &Place, kind: ActionKind, number: Option<&str>) -> String {
+    let number = number.map(text::clean);
+    words::done_line(&place.tr, kind, number.as_deref())
+}
+
+fn worded(place: &Place, warnings: &[Warning]) -> Vec<String> {
+    let worded = warnings.iter().map(|w| words::warning(&place.tr, place.zone(), w));
+    worded.collect()
+}
+
+/// People read warnings beside the answer; JSON holds them.
+fn with_remarks(place: &Place, reply: Reply, warnings: &[Warning]) -> Reply {
+    match place.form {
+        Form::Json => reply,
+        Form::Plain => {
+            let remarks = worded(place, warnings);
+            reply.with_remarks(remarks.iter().map(|warning| remark(place, warning)).collect())
+        }
+    }
+}
+
+fn remark(place: &Place, warning: &str) -> String {
+    place.tr.with("cli-warning", &[("message", warning.into())])
+}
+
+#[derive(Serialize)]
+struct DoneShape {
+    entry: Option<i64>,
+    changed: bool,
+    text: String,
+    warnings: Vec<String>,
+    order: Option<OrderShape>,
+}
+
+#[derive(Serialize)]
+struct UndidShape {
+    #[serde(flatten)]
+    replay: DoneShape,
+    undid: i64,
+    undid_all: Vec<i64>,
+    recalled: Vec<MessageShape>,
+    already_sent: Vec<MessageShape>,
+}
+
+#[derive(Serialize)]
+struct RedidShape {
+    #[serde(flatten)]
+    replay: DoneShape,
+    redid: i64,
+    redid_all: Vec<i64>,
+    recalled: Vec<MessageShape>,
+    already_sent: Vec<MessageShape>,
+}

@@ -1,0 +1,183 @@
+//! An entry of the journal with what it changed.
+
+use serde::Serialize;
+use serde_json::Value as Json;
+use serde_json::json;
+
+use super::MoneyShape;
+use super::order::LineShape;
+use super::stamp;
+use crate::domain::action::ContactKind;
+use crate::domain::b2b::B2b;
+use crate::domain::call::MissedReason;
+use crate::domain::call::Outcome;
+use crate::domain::carrier::Carrier;
+use crate::domain::change::Change;
+use crate::domain::change::Entity;
+use crate::domain::change::Field;
+use crate::domain::change::NewRow;
+use crate::domain::change::Value;
+use crate::domain::journal::Entry;
+use crate::domain::money::Currency;
+use crate::domain::order::Line;
+use crate::domain::order::Reason;
+use crate::domain::order::Terms;
+use crate::domain::sex::Sex;
+use crate::domain::time::Time;
+
+/// One entry.
+#[derive(Debug, Serialize)]
+pub struct EntryShape {
+    id: i64,
+    at: String,
+    operator: String,
+    kind: &'static str,
+    order_number: Option<String>,
+    undone: bool,
+    text: String,
+    changes: Vec<ChangeShape>,
+}
+
+/// One thing that changed. A row that was added has no `before`, one that counts no longer has no `after`.
+#[derive(Debug, Serialize)]
+pub struct ChangeShape {
+    field: String,
+    before: Json,
+    after: Json,
+}
+
+impl EntryShape {
+    /// An entry whose amounts are in `currency`; `text` says in words what it did.
+    pub fn new(entry: &Entry, currency: Currency, text: String) -> EntryShape {
+        EntryShape {
+            id: entry.id.0,
+            at: stamp(entry.at),
+            operator: entry.operator.clone(),
+            kind: entry.kind.code(),
+            order_number: entry.order_number.clone(),
+            undone: entry.undone_by.is_some(),
+            text,
+            changes: entry
+                .changes
+                .iter()
+                .map(|change| ChangeShape::new(change, currency))
+                .collect(),
+        }
+    }
+}
+
+impl ChangeShape {
+    pub fn new(change: &Change, currency: Currency) -> ChangeShape {
+        match change {
+            Change::Set {
+                field, before, after, ..
+            } => ChangeShape {
+                field: snake(*field),
+                before: value(*field, before, currency),
+                after: value(*field, after, currency),
+            },
+            Change::Add { new, .. } => ChangeShape {
+                field: entity(new.entity()),
+                before: Json::Null,
+                after: row(new, currency),
+            },
+            Change::Void { entity: of, id, voided } => {
+                let (gone, there) = (json!({ "id": id }), Json::Null);
+                let (before, after) = if *voided { (gone, there) } else { (there, gone) };
+                ChangeShape {
+                    field: entity(*of),
+                    before,
+                    after,
+                }
+            }
+            Change::Lines { before, after, .. } => ChangeShape {
+                field: "lines".to_owned(),
+                before: lines(before, currency),
+                after: lines(after, currency),
+            },
+            Change::Move {
+                entity: of,
+                ids,
+                from,
+                to,
+            } => ChangeShape {
+                field: entity(*of),
+                before: json!({ "customer_id": from, "ids": ids }),
+                after: json!({ "customer_id": to, "ids": ids }),
+            },
+        }
+    }
+}
+
+/// The name a change is kept under.
+fn snake(field: Field) -> String {
+    match serde_json::to_value(field) {
+        Ok(Json::String(name)) => name,
+        _ => String::new(),
+    }
+}
+
+fn entity(entity: Entity) -> String {
+    match serde_json::to_value(entity) {
+        Ok(Json::String(name)) => name,
+        _ => String::new(),
+    }
+}
+
+fn lines(lines: &[Line], currency: Currency) -> Json {
+    let shapes: Vec<LineShape> = lines.iter().map(|line| LineShape::new(line, currency)).collect();
+    serde_json::to_value(shapes).unwrap_or_default()
+}
+
+/// A column's value as commands write such values.
+fn value(field: Field, value: &Value, currency: Currency) -> Json {
+    let int = match value {
+        Value::Null => return Json::Null,
+        Value::Text(text) => return json!(text),
+        Value::Int(int) => *int,
+    };
+    match field {
+        Field::Terms => coded(Terms::from_int(int).map(Terms::code), int),
+        Field::Carrier => coded(Carrier::from_int(int).map(Carrier::code), int),
+        Field::Reason => coded(Reason::from_int(int).map(Reason::code), int),
+        Field::B2b => coded(B2b::from_int(int).map(B2b::code), int),
+        Field::Outcome => coded(Outcome::from_int(int).map(Outcome::code), int),
+        Field::MissedReason => coded(MissedReason::from_int(int).map(MissedReason::code), int),
+        Field::Total => json!(MoneyShape::new(int, currency)),
+        Field::NotCustomer | Field::DoNotCall => json!(int != 0),
+        Field::Sex => coded(Sex::from_int(int).map(Sex::code), int),
+        Field::Flags | Field::DuplicateOf | Field::ReturnedBy | Field::MergedInto => json!(int),
+        // Every other column that holds a number holds a moment.
+        _ => json!(stamp(Time(int))),
+    }
+}
+
+/// What a row holds that a reader asks for first.
+fn row(new: &NewRow, currency: Currency) -> Json {
+    match new {
+        NewRow::Payment { amount, .. } => json!(MoneyShape::new(*amount, currency)),
+        NewRow::Call {
+            incoming,
+            outcome,
+            phone,
+            ..
+        } => {
+            let outcome = outcome.and_then(Outcome::from_int).map(Outcome::code);
+            json!({ "phone": phone, "incoming": incoming, "outcome": outcome })
+        }
+        NewRow::Appointment { at, .. } => json!(stamp(*at)),
+        NewRow::Note { text, .. } => json!(text),
+        NewRow::Contact { kind, raw, norm, .. } => {
+            let kind = ContactKind::from_int(*kind).map(ContactKind::code);
+            json!({ "kind": kind, "value": norm.as_ref().unwrap_or(raw) })
+        }
+        NewRow::Customer { name } => json!({ "name": name }),
+        NewRow::NotSame { one, other, .. } => json!({ "customers": [one, other] }),
+        NewRow::Order { order, .. } => json!(MoneyShape::new(order.total, order.currency)),
+    }
+}
+
+/// A newer program's word is shown as it is kept.
+fn coded(code: Option<&'static str>, int: i64) -> Json {
+    code.map_or_else(|| json!(int), |code| json!(code))
+}

@@ -1,0 +1,122 @@
+//! A message of the outbox.
+
+use serde::Serialize;
+use serde_json::Value as Json;
+use serde_json::json;
+
+use super::MoneyShape;
+use super::filled;
+use super::stamp;
+use super::time;
+use crate::cli::context::Place;
+use crate::cli::output::message::line;
+use crate::domain::carrier::Carrier;
+use crate::domain::message::Channel;
+use crate::domain::message::MessageRow;
+use crate::domain::message::Storage;
+use crate::domain::message::Told;
+use crate::domain::money::Money;
+
+/// One message.
+#[derive(Debug, Serialize)]
+pub struct MessageShape {
+    id: i64,
+    kind: &'static str,
+    rule: String,
+    state: &'static str,
+    channel: Option<&'static str>,
+    to: Option<String>,
+    order_id: Option<i64>,
+    order_number: Option<String>,
+    customer_id: i64,
+    customer: Option<String>,
+    made_at: String,
+    leaves_at: String,
+    expires_at: Option<String>,
+    sent_at: Option<String>,
+    recalled_by: Option<String>,
+    corrects: Option<i64>,
+    error: Option<String>,
+    told: Json,
+    text: String,
+}
+
+impl MessageShape {
+    /// `text` is what it tells, in a line.
+    pub fn new(message: &MessageRow, text: String) -> MessageShape {
+        MessageShape {
+            id: message.id.0,
+            kind: message.kind().code(),
+            rule: message.kind().rule().to_string(),
+            state: message.state.code(),
+            channel: message.channel.map(Channel::code),
+            to: filled(&message.address),
+            order_id: message.order.map(|id| id.0),
+            order_number: message.order_number.clone(),
+            customer_id: message.customer.0,
+            customer: filled(&message.customer_name),
+            made_at: stamp(message.made_at),
+            leaves_at: stamp(message.leaves_at),
+            expires_at: time(message.expires_at),
+            sent_at: time(message.sent_at),
+            recalled_by: message.recalled_by.clone(),
+            corrects: message.corrects.map(|id| id.0),
+            error: message.error.clone(),
+            told: told(&message.told),
+            text,
+        }
+    }
+}
+
+/// The fact it tells, under the names of the README.
+fn told(told: &Told) -> Json {
+    let money = |money: &Money| MoneyShape::new(money.minor, money.currency);
+    match told {
+        Told::Promise { from, until } | Told::PromiseBroken { from, until } | Told::CallAfterHours { from, until } => {
+            json!({"from": stamp(*from), "until": stamp(*until)})
+        }
+        Told::InWork { will_call } => json!({"will_call": will_call}),
+        Told::CallsMissed { count } | Told::CallsInVain { count } => json!({"count": count}),
+        Told::Accepted { total, owed, terms } => {
+            json!({"total": money(total), "owed": money(owed), "terms": terms.code()})
+        }
+        Told::Requisites { owed } => json!({"owed": money(owed)}),
+        Told::Paid {
+            total,
+            dispatch_by,
+            estimate,
+        } => json!({"total": money(total), "dispatch_by": time(*dispatch_by), "estimate": time(*estimate)}),
+        Told::DispatchLate { term } => json!({"term": stamp(*term)}),
+        Told::Tracking { number, carrier } => {
+            json!({"tracking_number": number, "carrier": carrier.map(Carrier::code)})
+        }
+        Told::Dispatched {
+            at,
+            number,
+            carrier,
+            estimate,
+        } => json!({
+            "at": stamp(*at),
+            "tracking_number": filled(number),
+            "carrier": carrier.map(Carrier::code),
+            "estimate": time(*estimate),
+        }),
+        Told::Arrived(kept) | Told::PickupWaits(kept) | Told::PickupLast(kept) => storage(kept),
+        Told::TakenBack { message, what } => json!({"message": message.0, "kind": what.code()}),
+        Told::WrongNumber | Told::Quality | Told::Courtesy => json!({}),
+    }
+}
+
+fn storage(kept: &Storage) -> Json {
+    json!({
+        "carrier": kept.carrier.map(Carrier::code),
+        "free_until": stamp(kept.free_until),
+        "hold_until": stamp(kept.hold_until),
+    })
+}
+
+/// Messages as JSON prints them.
+pub fn shapes(place: &Place, messages: &[MessageRow]) -> Vec<MessageShape> {
+    let shape = |message: &MessageRow| MessageShape::new(message, line(place, message));
+    messages.iter().map(shape).collect()
+}

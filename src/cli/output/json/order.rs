@@ -1,0 +1,227 @@
+//! ORDER: one order with its lines, its payments and what is due for it.
+
+use serde::Serialize;
+use serde_json::Number;
+
+use super::MoneyShape;
+use super::filled;
+use super::quantity;
+use super::stamp;
+use super::time;
+use crate::domain::action::ContactKind;
+use crate::domain::action::CustomerRecord;
+use crate::domain::action::OrderRecord;
+use crate::domain::carrier::Carrier;
+use crate::domain::money::Currency;
+use crate::domain::order::Line;
+use crate::domain::order::Means;
+use crate::domain::order::Reason;
+use crate::domain::product::LineStock;
+use crate::domain::task::Task;
+use crate::domain::time::Time;
+use crate::view::card::Card;
+
+/// One order.
+#[derive(Clone, Debug, Serialize)]
+pub struct OrderShape {
+    id: i64,
+    number: String,
+    source: Option<String>,
+    external_id: Option<String>,
+    channel: Option<String>,
+    stage: &'static str,
+    customer: WhoseShape,
+    total: MoneyShape,
+    paid: MoneyShape,
+    due: MoneyShape,
+    terms: &'static str,
+    created_at: String,
+    contacted_at: Option<String>,
+    confirmed_at: Option<String>,
+    number_at: Option<String>,
+    handed_over_at: Option<String>,
+    tracking_number: Option<String>,
+    carrier: Option<&'static str>,
+    arrived_at: Option<String>,
+    storage_until: Option<String>,
+    received_at: Option<String>,
+    returned_at: Option<String>,
+    cancelled_at: Option<String>,
+    reason: Option<&'static str>,
+    closed_at: Option<String>,
+    promised: Option<PromiseShape>,
+    attempts: i64,
+    claimed_by: Option<String>,
+    lines: Vec<OrderLineShape>,
+    payments: Vec<PaymentShape>,
+    tasks: Vec<TaskShape>,
+    next_at: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct WhoseShape {
+    id: i64,
+    name: Option<String>,
+    phone: Option<String>,
+    email: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct PromiseShape {
+    from: String,
+    until: String,
+}
+
+/// One line of an order.
+#[derive(Clone, Debug, Serialize)]
+pub struct LineShape {
+    sku: Option<String>,
+    name: String,
+    parameters: Option<String>,
+    quantity: Number,
+    price: MoneyShape,
+    total: MoneyShape,
+}
+
+/// A line of the order with what the catalogue says of it; nothing more once the goods have left.
+#[derive(Clone, Debug, Serialize)]
+struct OrderLineShape {
+    #[serde(flatten)]
+    line: LineShape,
+    stock: Option<Number>,
+    out_of_stock: bool,
+    price_now: Option<MoneyShape>,
+    price_rise: Option<MoneyShape>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct PaymentShape {
+    at: String,
+    amount: MoneyShape,
+    means: Option<&'static str>,
+}
+
+/// One thing that is due.
+#[derive(Clone, Debug, Serialize)]
+pub struct TaskShape {
+    task: &'static str,
+    rule: String,
+    lane: &'static str,
+    due: String,
+    limit: Option<String>,
+}
+
+impl OrderShape {
+    /// The order of a card; `payments` are its own, oldest first: when, minor units, means.
+    pub fn new(card: &Card, order: &OrderRecord, payments: &[(Time, i64, Option<Means>)]) -> OrderShape {
+        let facts = &order.facts;
+        let money = |minor| MoneyShape::new(minor, facts.currency);
+        let own = |task: &&Task| task.order == Some(facts.id);
+        OrderShape {
+            id: facts.id.0,
+            number: order.number.clone(),
+            source: card.source.as_ref().map(|(source, _)| source.clone()),
+            external_id: card.source.as_ref().map(|(_, id)| id.clone()),
+            channel: filled(&card.channel),
+            stage: facts.stage.code(),
+            customer: WhoseShape::new(&card.customer),
+            total: money(facts.total),
+            paid: money(facts.paid),
+            due: money(facts.due()),
+            terms: facts.terms.code(),
+            created_at: stamp(facts.created_at),
+            contacted_at: time(facts.contacted_at),
+            confirmed_at: time(facts.confirmed_at),
+            number_at: time(facts.number_at),
+            handed_over_at: time(facts.handed_at),
+            tracking_number: order.tracking_number.clone(),
+            carrier: facts.carrier.map(Carrier::code),
+            arrived_at: time(facts.arrived_at),
+            storage_until: time(facts.free_until),
+            received_at: time(facts.received_at),
+            returned_at: time(facts.returned_at),
+            cancelled_at: time(facts.cancelled_at),
+            reason: facts.reason.map(Reason::code),
+            closed_at: time(facts.closed_at),
+            promised: card.promise.map(|(from, until)| PromiseShape {
+                from: stamp(from),
+                until: stamp(until),
+            }),
+            attempts: facts.attempts,
+            claimed_by: card.claim.as_ref().map(|claim| claim.operator.clone()),
+            lines: order
+                .lines
+                .iter()
+                .enumerate()
+                .map(|(at, line)| {
+                    let stock = card.stock.get(at).copied().unwrap_or_default();
+                    OrderLineShape::new(line, &stock, facts.currency)
+                })
+                .collect(),
+            payments: payments
+                .iter()
+                .map(|(at, amount, means)| PaymentShape {
+                    at: stamp(*at),
+                    amount: money(*amount),
+                    means: means.map(Means::code),
+                })
+                .collect(),
+            tasks: card.agenda.tasks.iter().filter(own).map(TaskShape::new).collect(),
+            next_at: time(card.agenda.upcoming.iter().find(own).map(|task| task.due)),
+        }
+    }
+}
+
+impl WhoseShape {
+    fn new(customer: &CustomerRecord) -> WhoseShape {
+        let email = customer.contacts.iter().find(|c| c.kind == ContactKind::Email);
+        WhoseShape {
+            id: customer.id.0,
+            name: filled(&customer.name).or_else(|| filled(&customer.company)),
+            phone: customer
+                .phone()
+                .map(|c| c.norm.clone().unwrap_or_else(|| c.raw.clone())),
+            email: email.map(|c| c.norm.clone().unwrap_or_else(|| c.raw.clone())),
+        }
+    }
+}
+
+impl LineShape {
+    /// A line whose amounts are in `currency`.
+    pub fn new(line: &Line, currency: Currency) -> LineShape {
+        LineShape {
+            sku: filled(&line.sku),
+            name: line.name.clone(),
+            parameters: filled(&line.parameters),
+            quantity: quantity(line.quantity_milli),
+            price: MoneyShape::new(line.price, currency),
+            total: MoneyShape::new(line.total, currency),
+        }
+    }
+}
+
+impl OrderLineShape {
+    fn new(line: &Line, stock: &LineStock, currency: Currency) -> OrderLineShape {
+        let money = |minor: i64| MoneyShape::new(minor, currency);
+        OrderLineShape {
+            line: LineShape::new(line, currency),
+            stock: stock.stock_milli.map(quantity),
+            out_of_stock: stock.is_short,
+            price_now: stock.price_now.map(money),
+            price_rise: stock.rise.map(money),
+        }
+    }
+}
+
+impl TaskShape {
+    /// A task as commands show it.
+    pub fn new(task: &Task) -> TaskShape {
+        TaskShape {
+            task: task.kind.code(),
+            rule: task.rule.to_string(),
+            lane: task.lane.code(),
+            due: stamp(task.due),
+            limit: time(task.limit),
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! A row of the queue.
+
+use serde::Serialize;
+
+use super::MoneyShape;
+use super::filled;
+use super::stamp;
+use super::time;
+use crate::board::BoardRow;
+use crate::domain::order::Marks;
+use crate::domain::task::TaskKind;
+use crate::domain::time::Time;
+
+/// One row.
+#[derive(Clone, Debug, Serialize)]
+pub struct RowShape {
+    rank: usize,
+    lane: &'static str,
+    rule: String,
+    task: &'static str,
+    order_id: Option<i64>,
+    order_number: Option<String>,
+    customer_id: i64,
+    customer: Option<String>,
+    phone: Option<String>,
+    total: Option<MoneyShape>,
+    channel: Option<String>,
+    since: String,
+    due: String,
+    limit: Option<String>,
+    overdue_s: Option<i64>,
+    attempts: i64,
+    claimed_by: Option<String>,
+    at_risk: Option<MoneyShape>,
+    reason: String,
+    more: Vec<MoreShape>,
+    manager: Option<String>,
+    skipped_until: Option<String>,
+    out_of_stock: bool,
+}
+
+/// Another thing that is due in the same row.
+#[derive(Clone, Debug, Serialize)]
+struct MoreShape {
+    order_number: Option<String>,
+    task: &'static str,
+}
+
+/// What a row's place in the queue and the words around it add to it.
+pub struct Around {
+    /// From 1.
+    pub rank: usize,
+    /// Why it stands where it stands, in words.
+    pub reason: String,
+    /// The rest of what is due: the order's number and the task.
+    pub more: Vec<(Option<String>, TaskKind)>,
+    /// The moment the queue is looked at.
+    pub now: Time,
+}
+
+impl RowShape {
+    /// A row of the board.
+    pub fn new(board_row: &BoardRow, around: Around) -> RowShape {
+        let (row, text) = (&board_row.row, &board_row.text);
+        let task = &row.task;
+        let over = task.limit.filter(|limit| *limit <= around.now);
+        let money = |minor: i64| row.currency.map(|currency| MoneyShape::new(minor, currency));
+        RowShape {
+            rank: around.rank,
+            lane: task.lane.code(),
+            rule: task.rule.to_string(),
+            task: task.kind.code(),
+            order_id: row.order.map(|id| id.0),
+            order_number: filled(&text.number),
+            customer_id: row.customer.0,
+            customer: filled(&text.customer),
+            phone: filled(&text.phone),
+            total: money(row.total),
+            channel: filled(&text.channel),
+            since: stamp(task.since),
+            due: stamp(task.due),
+            limit: time(task.limit),
+            overdue_s: over.map(|limit| (around.now - limit).0 / 1_000),
+            attempts: row.attempts,
+            claimed_by: board_row.claim.as_ref().map(|claim| claim.operator.clone()),
+            at_risk: row.at_risk.and_then(money),
+            reason: around.reason,
+            more: around
+                .more
+                .into_iter()
+                .map(|(order_number, kind)| MoreShape {
+                    order_number,
+                    task: kind.code(),
+                })
+                .collect(),
+            manager: text.manager.clone().filter(|_| board_row.has_own_manager),
+            skipped_until: time(row.skipped_until),
+            out_of_stock: board_row
+                .order
+                .as_ref()
+                .is_some_and(|order| order.marks.has(Marks::OUT_OF_STOCK)),
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! From the command line to an exit code.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use super::args::Cli;
+use super::args::Command;
+use super::commands::call;
+use super::commands::catalogue;
+use super::commands::completions;
+use super::commands::config;
+use super::commands::config::ConfigCommand;
+use super::commands::config_explain;
+use super::commands::console;
+use super::commands::customer;
+use super::commands::demo;
+use super::commands::import;
+use super::commands::journal;
+use super::commands::next;
+use super::commands::order;
+use super::commands::outbox;
+use super::commands::plan;
+use super::commands::promise;
+use super::commands::queue;
+use super::commands::report;
+use super::commands::search;
+use super::commands::shift;
+use super::commands::undo;
+use super::commands::work;
+use super::context;
+use super::context::Place;
+use super::misuse;
+use super::output::failure::Failure;
+use super::output::reply;
+use super::output::reply::Form;
+use super::output::reply::Reply;
+use crate::config::Env;
+use crate::i18n::Tr;
+
+/// Runs the process's own command line and gives its exit code: 0 done, 1 partly done, 2 usage, not found or
+/// ambiguous, 3 config, 4 database, 5 refused.
+pub fn run_process() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    ExitCode::from(run(&arguments, &Env::of_process()))
+}
+
+fn run(arguments: &[OsString], env: &Env) -> u8 {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return misuse::tell(&error, arguments, env),
+    };
+    let form = context::form(&cli.globals);
+    let tr = Tr::new(cli.globals.lang.unwrap_or_else(|| context::env_lang(env)));
+    // What needs neither the settings nor the database.
+    let at_once = match &cli.command {
+        Some(Command::Config(ConfigCommand::Path)) => Some(Ok(config::path(&cli.globals, env, &tr))),
+        Some(Command::Completions(args)) => Some(Ok(completions::completions(args))),
+        Some(Command::Man(args)) => Some(completions::man(args, &tr)),
+        _ => None,
+    };
+    if let Some(answer) = at_once {
+        return told(answer, form, &tr);
+    }
+    let place = match Place::enter(&cli.globals, env) {
+        Ok(place) => place,
+        Err(failure) => return reply::print_failure(&failure, form, &tr),
+    };
+    told(answer(&place, cli.command.as_ref()), form, &place.tr)
+}
+
+fn told(answer: Result<Reply, Failure>, form: Form, tr: &Tr) -> u8 {
+    match answer {
+        Ok(reply) => reply.print(),
+        Err(failure) => reply::print_failure(&failure, form, tr),
+    }
+}
+
+fn answer(place: &Place, command: Option<&Command>) -> Result<Reply, Failure> {
+    let Some(command) = command else {
+        return console::run(place);
+    };
+    match command {
+        Command::Queue(args) => queue::run(place, args),
+        Command::Plan(args) => plan::run(place, args),
+        Command::Next(args) => next::run(place, args),
+        Command::Order(command) => order::run(place, command),
+        Command::Customer(command) => customer::run(place, command),
+        Command::Call(command) => call::run(place, command),
+        Command::Import(args) => import::run(place, args),
+        Command::Catalogue(command) => catalogue::run(place, command),
+        Command::Demo(args) => demo::run(place, args),
+        Command::Shift(command) => shift::run(place, command),
+        Command::Undo => undo::undo(place),
+        Command::Redo => undo::redo(place),
+        Command::Report(command) => report::run(place, command),
+        Command::Outbox(args) => outbox::run(place, args),
+        Command::Work(args) => work::run(place, args),
+        Command::Promise(args) => promise::run(place, args),
+        Command::Search(args) => search::run(place, args),
+        Command::Journal(args) => journal::run(place, args),
+        Command::Config(ConfigCommand::Show) => Ok(config::show(place)),
+        Command::Config(ConfigCommand::Adopt) => config::adopt(place),
+        Command::Config(ConfigCommand::Check) => config::check(place),
+        Command::Config(ConfigCommand::Explain(args)) => config_explain::run(place, args),
+        // These were answered before the settings were read.
+        Command::Config(ConfigCommand::Path) | Command::Completions(_) | Command::Man(_) => Ok(Reply::default()),
+    }
+}
