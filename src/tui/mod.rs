@@ -35,7 +35,6 @@ pub mod screen;
 pub mod script;
 pub mod search;
 pub mod subject;
-pub mod svg;
 pub mod terminal;
 #[cfg(test)]
 mod tests;

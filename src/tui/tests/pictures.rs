@@ -1,5 +1,8 @@
 //! The screen as a picture, and the pictures of the README: drawn from the made-up shop as it is at a fixed moment.
 
+#[path = "../../../tests/support/svg.rs"]
+mod svg;
+
 use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
@@ -23,7 +26,6 @@ use crate::domain::task::Lane;
 use crate::i18n::Lang;
 use crate::session::answer::DeskMsg;
 use crate::session::request::Request;
-use crate::tui::svg::svg;
 
 /// Set to anything, the pictures are drawn anew.
 const UPDATE: &str = "UPDATE_SCREENSHOTS";
@@ -35,7 +37,7 @@ fn a_picture_holds_the_screens_text_and_colours() {
     let mut console = Console::new((100, 15), five());
     console.card(card_of(&five()[0]));
     let (buffer, _) = console.draw();
-    let picture = svg(&buffer);
+    let picture = svg::svg(&buffer);
     assert!(picture.starts_with("<svg ") && picture.ends_with("</svg>\n"));
     assert!(picture.contains("Елена\u{a0}Иванова"), "{picture}");
     assert!(picture.contains("#56b6c2"), "keys are coloured");
@@ -44,7 +46,7 @@ fn a_picture_holds_the_screens_text_and_colours() {
         !picture.contains(['─', '│', '┌']) && picture.contains("<path "),
         "frames are lines"
     );
-    assert_eq!(picture, svg(&console.draw().0));
+    assert_eq!(picture, svg::svg(&console.draw().0));
 }
 
 #[test]
@@ -60,12 +62,12 @@ fn the_pictures_of_the_readme_show_what_is_drawn() {
         let me = shop.console.model.setup.operator.clone();
         let held = |row: &BoardRow| row.claim.as_ref().is_some_and(|claim| claim.operator != me);
         assert!(shop.shown().any(held), "{name}: no colleague's customer in view");
-        stale.extend(keep(name, &svg(&shop.console.draw().0)));
+        stale.extend(keep(name, &svg::svg(&shop.console.draw().0)));
     }
     let mut shop = Shop::open(Lang::En, (80, 24));
     shop.go(a_regular_of_mine);
     shop.press(KeyCode::Enter);
-    stale.extend(keep("card-en.svg", &svg(&shop.console.draw().0)));
+    stale.extend(keep("card-en.svg", &svg::svg(&shop.console.draw().0)));
     assert!(
         stale.is_empty(),
         "no longer what is drawn: {stale:?}. Draw them anew with {UPDATE}=1 and look at them."
