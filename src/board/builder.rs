@@ -16,7 +16,6 @@ use super::BoardRow;
 use super::TakenOver;
 use super::presence::Presence;
 use super::recent_actions::Doings;
-use crate::desk::error::DeskError;
 use crate::domain::claim::Claim;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CustomerId;
@@ -127,7 +126,7 @@ struct Known {
 
 impl Reckoner {
     /// Ready to read; nothing is read yet.
-    pub fn new(store: &Store, settings: Arc<Settings>, operator: &str, now: Time) -> Result<Reckoner, DeskError> {
+    pub fn new(store: &Store, settings: Arc<Settings>, operator: &str, now: Time) -> Result<Reckoner, StoreError> {
         let rules = rules::rulebook(store, &settings, now)?;
         let mut reckoner = Reckoner {
             day: rules.calendar(None).day_at(now, 0, 0, 0),
@@ -165,7 +164,7 @@ impl Reckoner {
     }
 
     /// Reads the next phase of the open work.
-    pub fn load_phase(&mut self, store: &Store, now: Time) -> Result<(), DeskError> {
+    pub fn load_phase(&mut self, store: &Store, now: Time) -> Result<(), StoreError> {
         let Some(stages) = PHASES.get(self.phase) else {
             return Ok(());
         };
@@ -186,7 +185,7 @@ impl Reckoner {
     }
 
     /// Reads everything at once.
-    pub fn load(&mut self, store: &Store, now: Time) -> Result<(), DeskError> {
+    pub fn load(&mut self, store: &Store, now: Time) -> Result<(), StoreError> {
         while !self.is_complete() {
             self.load_phase(store, now)?;
         }
@@ -194,7 +193,7 @@ impl Reckoner {
     }
 
     /// Follows the file: reads again what others (or this desk) changed since. True when something may look different.
-    pub fn follow(&mut self, store: &Store, now: Time) -> Result<bool, DeskError> {
+    pub fn follow(&mut self, store: &Store, now: Time) -> Result<bool, StoreError> {
         let _one_look = store.snapshot()?;
         match store.feed_since(self.seq)? {
             Since::Everything => {
@@ -241,7 +240,7 @@ impl Reckoner {
     }
 
     /// Lets the clock do its part: whose moment has come is reckoned again. True when somebody's had.
-    pub fn tick(&mut self, store: &Store, now: Time) -> Result<bool, DeskError> {
+    pub fn tick(&mut self, store: &Store, now: Time) -> Result<bool, StoreError> {
         let day = self.rules.calendar(None).day_at(now, 0, 0, 0);
         if day != self.day {
             self.restart(store, now)?;
@@ -291,7 +290,7 @@ impl Reckoner {
     }
 
     /// A snapshot of the queue at `now`, with the words of the rows on top.
-    pub fn board(&mut self, store: &Store, now: Time) -> Result<Board, DeskError> {
+    pub fn board(&mut self, store: &Store, now: Time) -> Result<Board, StoreError> {
         let mut due: Vec<Due> = self
             .customers
             .values()
@@ -342,7 +341,7 @@ impl Reckoner {
     }
 
     /// Reads the words of some rows of `board` that have none yet; false when all have theirs.
-    pub fn more_texts(&mut self, store: &Store, board: &Board) -> Result<bool, DeskError> {
+    pub fn more_texts(&mut self, store: &Store, board: &Board) -> Result<bool, StoreError> {
         let _one_look = store.snapshot()?;
         let mut read = 0;
         for row in board.rows.iter() {
@@ -373,7 +372,7 @@ impl Reckoner {
         }
     }
 
-    fn begin(&mut self, store: &Store, now: Time) -> Result<(), DeskError> {
+    fn begin(&mut self, store: &Store, now: Time) -> Result<(), StoreError> {
         self.seq = store.feed_position()?;
         self.outbox = store.outbox_counts()?;
         self.read_viewer(store, now)?;
@@ -386,7 +385,7 @@ impl Reckoner {
         Ok(())
     }
 
-    fn restart(&mut self, store: &Store, now: Time) -> Result<(), DeskError> {
+    fn restart(&mut self, store: &Store, now: Time) -> Result<(), StoreError> {
         self.rules = rules::rulebook(store, &self.settings, now)?;
         self.day = self.rules.calendar(None).day_at(now, 0, 0, 0);
         self.texts.clear();
@@ -398,7 +397,7 @@ impl Reckoner {
         self.load(store, now)
     }
 
-    fn read_viewer(&mut self, store: &Store, now: Time) -> Result<(), DeskError> {
+    fn read_viewer(&mut self, store: &Store, now: Time) -> Result<(), StoreError> {
         self.viewer = store.label(LabelKind::Operator, &self.operator)?;
         self.presence.read(store, &self.rules, now)?;
         let skips = store.skips(&self.operator, now)?;
@@ -424,7 +423,7 @@ impl Reckoner {
     }
 
     /// Reads the customers of these rows again.
-    fn read_rows(&mut self, store: &Store, rows: &[RowKey], now: Time) -> Result<(), DeskError> {
+    fn read_rows(&mut self, store: &Store, rows: &[RowKey], now: Time) -> Result<(), StoreError> {
         for row in rows {
             let customer = match row {
                 RowKey::Customer(id) => Some(*id),
@@ -437,7 +436,7 @@ impl Reckoner {
         Ok(())
     }
 
-    fn read_claim(&mut self, store: &Store, id: CustomerId, now: Time) -> Result<(), DeskError> {
+    fn read_claim(&mut self, store: &Store, id: CustomerId, now: Time) -> Result<(), StoreError> {
         let lapse = self.rules.regulation().claim_lapse;
         let Some(claim) = store.claim_of(id, now)?.filter(|claim| claim.stands(now, lapse)) else {
             self.claims.remove(&id);
@@ -458,7 +457,7 @@ impl Reckoner {
         Ok(())
     }
 
-    fn read_care(&mut self, store: &Store, id: CustomerId) -> Result<(), DeskError> {
+    fn read_care(&mut self, store: &Store, id: CustomerId) -> Result<(), StoreError> {
         if store.has_care_talk_since(id, self.day)? {
             self.care_talks.insert(id);
         } else {
@@ -467,7 +466,7 @@ impl Reckoner {
         Ok(())
     }
 
-    fn read(&mut self, store: &Store, id: CustomerId, now: Time) -> Result<(), DeskError> {
+    fn read(&mut self, store: &Store, id: CustomerId, now: Time) -> Result<(), StoreError> {
         match store.customer_facts(id)? {
             Some(facts) => self.put(&facts, now),
             None => drop(self.customers.remove(&id)),

@@ -3,7 +3,7 @@
 mod board;
 pub mod builder;
 mod presence;
-pub mod read;
+mod read;
 mod recent_actions;
 pub mod warnings;
 
@@ -12,3 +12,4 @@ pub use self::board::BoardRow;
 pub use self::board::BoardWarning;
 pub use self::board::Done;
 pub use self::board::TakenOver;
+pub use self::read::queue;

@@ -5,17 +5,16 @@ use std::sync::Arc;
 use super::Board;
 use super::builder::Reckoner;
 use super::warnings;
-use crate::desk::Desk;
-use crate::desk::error::DeskError;
-impl Desk {
-    /// The whole queue now, every row with its words.
-    pub fn queue(&self) -> Result<Board, DeskError> {
-        let now = self.now();
-        let mut reckoner = Reckoner::new(&self.store, Arc::clone(&self.settings), &self.who.operator, now)?;
-        reckoner.load(&self.store, now)?;
-        let board = reckoner.board(&self.store, now)?;
-        while reckoner.more_texts(&self.store, &board)? {}
-        let amiss = warnings::of(&self.store, &self.fingerprint, now)?;
-        Ok(reckoner.board(&self.store, now)?.with_warnings(&amiss))
-    }
+use crate::store::StoreError;
+use crate::store::look::Look;
+
+/// The whole queue of `operator` now, every row with its words; `fingerprint` is that of the reader's settings.
+pub fn queue(look: &Look<'_>, operator: &str, fingerprint: &str) -> Result<Board, StoreError> {
+    let Look { store, rules, now, .. } = *look;
+    let mut reckoner = Reckoner::new(store, Arc::clone(rules.settings()), operator, now)?;
+    reckoner.load(store, now)?;
+    let board = reckoner.board(store, now)?;
+    while reckoner.more_texts(store, &board)? {}
+    let amiss = warnings::of(store, fingerprint, now)?;
+    Ok(reckoner.board(store, now)?.with_warnings(&amiss))
 }

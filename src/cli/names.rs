@@ -15,6 +15,7 @@ use crate::domain::time::Time;
 use crate::domain::when::BadWhen;
 use crate::domain::when::parse_when;
 use crate::text;
+use crate::view::search;
 
 /// How far two clocks may differ before a past event counts as a future one.
 const CLOCK_SLACK: Span = Span::minutes(5);
@@ -23,7 +24,10 @@ const LONGEST_CALLER: usize = 64;
 
 /// The one order that is meant: its number as the shop writes it, or `id:12`.
 pub fn order(place: &Place, desk: &Desk, name: &str) -> Result<OrderId, Failure> {
-    match place.told(desk.orders_named(name))?.as_slice() {
+    match place
+        .told(desk.read(|look| search::orders_named(look, name)))?
+        .as_slice()
+    {
         [] => Err(not_found(place, "cli-no_order", name)),
         [one] => Ok(*one),
         several => {
@@ -53,7 +57,7 @@ pub fn customers(place: &Place, desk: &Desk, name: &str) -> Result<Vec<CustomerI
         None if name.contains('@') => name.to_lowercase(),
         None => name.to_owned(),
     };
-    place.told(desk.customers_named(&norm))
+    place.told(desk.read(|look| search::customers_named(look, &norm)))
 }
 
 /// The phone in E.164, when it can be understood.

@@ -7,9 +7,11 @@ use std::sync::Arc;
 use super::Language;
 use super::clock;
 use super::seed;
+use crate::board;
 use crate::board::Board;
 use crate::clock::Clock;
 use crate::desk::Desk;
+use crate::desk::tests::queue;
 use crate::desk::who::Claiming;
 use crate::desk::who::Who;
 use crate::domain::call::AppointmentKind;
@@ -26,6 +28,10 @@ use crate::domain::task::Why;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::Store;
+use crate::view::history;
+use crate::view::segments;
+use crate::view::shifts;
+use crate::view::stock;
 
 /// Wednesday, 12:00 in Moscow.
 const NOON: Time = Time(1_773_219_600_000);
@@ -71,7 +77,7 @@ fn sort_of(why: Why) -> String {
 
 fn shows_everything(at: Time, language: Language, number: u64) {
     let desk = seeded(settings("RU"), at, language, number);
-    let board = desk.queue().unwrap();
+    let board = queue(&desk);
     let due = tasks(&desk, &board);
     let case = format!("{at} {language:?} {number}");
 
@@ -146,13 +152,21 @@ fn the_customers_page_the_stock_and_the_shifts_are_alive() {
     for language in [Language::English, Language::Russian] {
         let desk = seeded(settings("RU"), NOON, language, 1);
         let segments = super::segments(language);
-        for (segment, members) in segments.iter().zip(desk.segments(&segments).unwrap()) {
+        for (segment, members) in segments
+            .iter()
+            .zip(desk.read(|look| segments::segments(look, &segments)).unwrap())
+        {
             let allowed = members.iter().filter(|member| member.may_offer.is_ok()).count();
             assert!(0 < allowed && allowed < members.len(), "{}: {allowed}", segment.name);
         }
-        assert!(!desk.due_again().unwrap().is_empty());
-        assert!(desk.check_stock().unwrap().iter().any(|(_, demand)| demand.orders > 0));
-        let shifts = desk.shifts(Time(0), 100).unwrap();
+        assert!(!desk.read(segments::due_again).unwrap().is_empty());
+        assert!(
+            desk.read(stock::check_stock)
+                .unwrap()
+                .iter()
+                .any(|(_, demand)| demand.orders > 0)
+        );
+        let shifts = desk.read(|look| shifts::shifts(look, Time(0), 100)).unwrap();
         assert!(
             shifts
                 .iter()
@@ -170,8 +184,8 @@ fn the_customers_page_the_stock_and_the_shifts_are_alive() {
 fn the_same_seed_makes_the_same_shop() {
     let numbers = |number| {
         let desk = seeded(settings("RU"), NOON, Language::Russian, number);
-        let board = desk.queue().unwrap();
-        let text = |row: &crate::board::BoardRow| (row.text.customer.clone(), row.row.total, row.row.key);
+        let board = queue(&desk);
+        let text = |row: &board::BoardRow| (row.text.customer.clone(), row.row.total, row.row.key);
         board.rows.iter().map(text).collect::<Vec<_>>()
     };
     assert_eq!(numbers(11), numbers(11));
@@ -182,7 +196,7 @@ fn the_same_seed_makes_the_same_shop() {
 fn every_reason_of_cancelling_is_in_the_past() {
     let desk = seeded(settings("RU"), NOON, Language::English, 1);
     let mut reasons = BTreeMap::new();
-    for entry in desk.journal(Page::All, 10_000).unwrap() {
+    for entry in desk.read(|look| history::journal(look, Page::All, 10_000)).unwrap() {
         if let crate::domain::history::Detail::Reason(reason) = crate::domain::history::detail(&entry.changes) {
             *reasons.entry(reason).or_insert(0) += 1;
         }
@@ -195,12 +209,12 @@ fn phones_and_waybills_have_the_form_of_the_shops_country() {
     for country in ["RU", "UA", "BY", "KZ"] {
         let desk = seeded(settings(country), NOON, Language::English, 3);
         let code = Country::parse(country).unwrap();
-        for row in desk.queue().unwrap().rows.iter() {
+        for row in queue(&desk).rows.iter() {
             let phone = &row.text.phone;
             // An order whose only number was wrong shows that number still.
             assert!(phone::parse(phone, code).phone().is_some(), "{country}: {phone}");
         }
-        for entry in desk.journal(Page::All, 10_000).unwrap() {
+        for entry in desk.read(|look| history::journal(look, Page::All, 10_000)).unwrap() {
             if let crate::domain::history::Detail::Number(number) = crate::domain::history::detail(&entry.changes) {
                 let carrier = entry.order.and_then(|id| desk.store.order_facts(id).unwrap()?.carrier);
                 let read = parcel::recognise(&number, country, carrier);
@@ -217,7 +231,12 @@ fn phones_and_waybills_have_the_form_of_the_shops_country() {
 fn nothing_happens_after_now_and_the_clock_never_goes_back() {
     let desk = seeded(settings("RU"), NOON, Language::Russian, 2);
     let mut last = Time(0);
-    for entry in desk.journal(Page::All, 10_000).unwrap().into_iter().rev() {
+    for entry in desk
+        .read(|look| history::journal(look, Page::All, 10_000))
+        .unwrap()
+        .into_iter()
+        .rev()
+    {
         assert!(entry.at >= last && entry.at <= desk.now(), "{entry:?}");
         last = entry.at;
     }

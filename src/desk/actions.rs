@@ -75,7 +75,7 @@ impl Desk {
     /// The number of an order, for saying which was refused; nothing when it cannot be read either.
     fn number_of(&self, target: Target) -> Option<String> {
         match target {
-            Target::Order(id) => self.order_number(id).ok().flatten(),
+            Target::Order(id) => self.store.order(id).ok().flatten().map(|order| order.number),
             Target::Customer(_) => None,
         }
     }

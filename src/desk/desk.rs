@@ -12,6 +12,8 @@ use crate::domain::settings::Settings;
 use crate::domain::time::Time;
 use crate::store::Access;
 use crate::store::Store;
+use crate::store::StoreError;
+use crate::store::look::Look;
 use crate::store::meta;
 use crate::store::meta::SETTINGS;
 use crate::store::rulebook as rules;
@@ -67,9 +69,29 @@ impl Desk {
         self.clock.now()
     }
 
+    /// Reads, as one state of the file.
+    pub fn read<T>(&self, read: impl FnOnce(&Look<'_>) -> Result<T, StoreError>) -> Result<T, DeskError> {
+        Ok(read(&Look::new(&self.store, &self.rules, self.now())?)?)
+    }
+
+    /// Reads by rules whose calendars reach back to `from`.
+    pub fn read_since<T>(
+        &self,
+        from: Time,
+        read: impl FnOnce(&Look<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, DeskError> {
+        let rules = rules::reaching(&self.rules, &self.store, from)?;
+        Ok(read(&Look::new(&self.store, &rules, self.now())?)?)
+    }
+
     /// The rules in force.
     pub fn rules(&self) -> &Arc<Rulebook> {
         &self.rules
+    }
+
+    /// Of the settings the desk works by.
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
     }
 
     /// Who works here.

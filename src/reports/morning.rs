@@ -15,6 +15,7 @@ use crate::i18n::Tr;
 use crate::private_file::Existing;
 use crate::private_file::Readers;
 use crate::private_file::write_private;
+use crate::view::figures;
 use crate::view::figures::Day;
 use crate::view::figures::TodayList;
 
@@ -44,7 +45,7 @@ pub fn keep_morning(desk: &mut Desk, tr: &Tr, folder: &Path) -> Result<Kept, Des
 }
 
 fn keep(desk: &mut Desk, tr: &Tr, path: PathBuf, today: &str) -> Result<Kept, DeskError> {
-    let text = morning(desk, tr, desk.yesterday())?;
+    let text = morning(desk, tr, Day::before(desk.rules(), desk.now()))?;
     let readers = Readers::of(desk.rules().settings().files);
     if let Err(error) = write_private(&path, &text, Existing::Replace, readers) {
         return Ok(Kept::Failed(error));
@@ -56,7 +57,10 @@ fn keep(desk: &mut Desk, tr: &Tr, path: PathBuf, today: &str) -> Result<Kept, De
 fn morning(desk: &Desk, tr: &Tr, day: Day) -> Result<String, DeskError> {
     let mut lists = Vec::new();
     for list in TodayList::ALL {
-        lists.push((list, desk.listed(list, day)?));
+        lists.push((
+            list,
+            desk.read_since(day.from, |look| figures::listed(look, list, day))?,
+        ));
     }
     let shop = &desk.rules().settings().shop;
     let sheet = Daily {

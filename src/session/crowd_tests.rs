@@ -24,6 +24,7 @@ use crate::domain::settings::Settings;
 use crate::domain::target::Target;
 use crate::domain::time::Time;
 use crate::store::Store;
+use crate::view::history;
 
 const NOON: Time = Time(1_773_219_600_000);
 const OPERATORS: [&str; 4] = ["anna", "boris", "vera", "gleb"];
@@ -95,7 +96,7 @@ fn whatever_four_were_told_is_kept_and_nothing_else() {
         workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect()
     });
     told.sort_unstable();
-    let mut journal = first.journal(Page::All, i64::MAX).unwrap();
+    let mut journal = first.read(|look| history::journal(look, Page::All, i64::MAX)).unwrap();
     journal.retain(|entry| entry.operator != "shop");
     journal.sort_by_key(|entry| entry.id);
     let kept: Vec<EntryId> = journal.iter().map(|entry| entry.id).collect();

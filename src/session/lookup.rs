@@ -7,15 +7,16 @@ use super::answer::DeskMsg;
 use super::request::Request;
 use super::setup::Outbox;
 use super::setup::Setup;
-use crate::desk::customer_merge as merging;
+use crate::desk::customer_merge;
 use crate::desk::error::DeskError;
 use crate::store::Access;
 use crate::store::Store;
-use crate::store::look::Reader;
+use crate::store::look::Look;
 use crate::store::rulebook as rules;
-use crate::view::card as read;
+use crate::view::card;
 use crate::view::pages;
 use crate::view::search;
+
 pub(super) fn lookup_thread(setup: &Setup, outbox: &Outbox, questions: &Receiver<Request>) -> Result<(), DeskError> {
     // The first question follows the first board: until then it would only stand in the board's way.
     let Ok(mut question) = questions.recv() else {
@@ -37,14 +38,6 @@ pub(super) fn lookup_thread(setup: &Setup, outbox: &Outbox, questions: &Receiver
         }
         let now = setup.clock.now();
         rules::refresh(&mut rules, &store, &setup.settings, now)?;
-        if let Some(Request::Card { token, key }) = card {
-            let card = read::card(&store, &rules, key, now)?.map(Arc::new);
-            outbox(DeskMsg::Card { token, key, card });
-        }
-        if let Some(Request::Search { token, text }) = search {
-            let hits = search::search(&store, &text)?;
-            outbox(DeskMsg::Found { token, text, hits });
-        }
         if let Some(Request::MergePlan {
             token,
             one,
@@ -52,14 +45,24 @@ pub(super) fn lookup_thread(setup: &Setup, outbox: &Outbox, questions: &Receiver
             stays,
         }) = merging
         {
-            let result = merging::plan(&store, one, other, stays).map(Arc::new);
+            let result = customer_merge::plan(&store, one, other, stays).map(Arc::new);
             outbox(DeskMsg::MergePlan { token, result });
+        }
+        let look = Look::new(&store, &rules, now)?;
+        if let Some(Request::Card { token, key }) = card {
+            let card = card::card(&look, key)?.map(Arc::new);
+            outbox(DeskMsg::Card { token, key, card });
+        }
+        if let Some(Request::Search { token, text }) = search {
+            let hits = search::search(&look, &text)?;
+            outbox(DeskMsg::Found { token, text, hits });
         }
         // Pages take longest and come last.
         if let Some(Request::Page { token, key }) = page {
-            let page = Arc::new(pages::read(&Reader::new(&store, &rules, now), key)?);
+            let page = Arc::new(pages::page(&look, key)?);
             outbox(DeskMsg::Page { token, page });
         }
+        drop(look);
         match questions.recv() {
             Ok(next) => question = next,
             Err(_) => return Ok(()),

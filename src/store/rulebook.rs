@@ -14,11 +14,22 @@ use crate::store::LabelKind;
 use crate::store::Store;
 use crate::store::StoreError;
 
+/// How far a calendar reaches from the day it is laid out around.
+const REACH: Span = Span::days(380);
+
 /// The rules as they stand at `now`; a zone name this program does not know counts as the shop's own zone.
 pub(crate) fn rulebook(store: &Store, settings: &Arc<Settings>, now: Time) -> Result<Arc<Rulebook>, StoreError> {
     let zones = zones(store)?;
     let high = high::usual_high(store, settings, now)?;
     Ok(Arc::new(Rulebook::new(Arc::clone(settings), high, zones, now)))
+}
+
+/// The same rules with calendars that reach back to `from`.
+pub(crate) fn reaching(rules: &Arc<Rulebook>, store: &Store, from: Time) -> Result<Arc<Rulebook>, StoreError> {
+    if rules.anchor() - from < REACH {
+        return Ok(Arc::clone(rules));
+    }
+    rulebook(store, rules.settings(), from + REACH)
 }
 
 /// Makes `rules` those of `now`: a day may have passed, somebody come from a zone that was not known, or another high

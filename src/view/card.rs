@@ -8,8 +8,6 @@ use super::same_person::Merged;
 use super::stock;
 use super::timeline::ORDERS;
 use super::timeline::timeline;
-use crate::desk::Desk;
-use crate::desk::error::DeskError;
 use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
 use crate::domain::claim::Claim;
@@ -19,7 +17,6 @@ use crate::domain::ids::OrderId;
 use crate::domain::order::Stage;
 use crate::domain::order_merge::Difference;
 use crate::domain::product::LineStock;
-use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::Waiting;
 use crate::domain::regulation::agenda;
 use crate::domain::regulation::promise;
@@ -31,6 +28,7 @@ use crate::domain::task::Agenda;
 use crate::domain::time::Time;
 use crate::store::Store;
 use crate::store::StoreError;
+use crate::store::look::Look;
 
 /// A card as read in one read transaction.
 #[derive(Clone, Debug)]
@@ -99,16 +97,9 @@ pub struct OrderBrief {
     pub currency: crate::domain::money::Currency,
 }
 
-impl Desk {
-    /// A card; `None` when there is no such order or customer.
-    pub fn card(&self, key: CardKey) -> Result<Option<Card>, DeskError> {
-        card(&self.store, &self.rules, key, self.now())
-    }
-}
-
-/// Reads a card as `Desk::card`, on any connection.
-pub(crate) fn card(store: &Store, rules: &Rulebook, key: CardKey, now: Time) -> Result<Option<Card>, DeskError> {
-    let _one_look = store.snapshot()?;
+/// A card; `None` when there is no such order or customer.
+pub fn card(look: &Look<'_>, key: CardKey) -> Result<Option<Card>, StoreError> {
+    let Look { store, rules, now, .. } = *look;
     let order = match key {
         CardKey::Order(id) => match store.order(id)? {
             Some(order) => Some(order),

@@ -1,17 +1,27 @@
 //! The journal, and what each entry says.
 
-use crate::desk::Desk;
-use crate::desk::error::DeskError;
 use crate::domain::action::ActionKind;
 use crate::domain::change::Change;
 use crate::domain::change::NewRow;
+use crate::domain::history;
 use crate::domain::history::Detail;
-use crate::domain::history::detail;
 use crate::domain::journal::Entry;
 use crate::domain::journal::Page;
 use crate::domain::part::parts;
 use crate::store::Store;
 use crate::store::StoreError;
+use crate::store::look::Look;
+
+/// The newest entries of the journal, newest first.
+pub fn journal(look: &Look<'_>, page: Page, limit: i64) -> Result<Vec<Entry>, StoreError> {
+    look.store.journal(page, limit)
+}
+
+/// What says more of an entry than its kind.
+pub fn detail(look: &Look<'_>, entry: &Entry) -> Result<Detail, StoreError> {
+    of(look.store, entry, &[])
+}
+
 /// What an entry is about; an undo and a redo are about another one, which is looked for among `near` first.
 pub(super) fn of(store: &Store, entry: &Entry, near: &[Entry]) -> Result<Detail, StoreError> {
     let Some(about) = entry.undoes.or(entry.redoes) else {
@@ -28,7 +38,7 @@ pub(super) fn of(store: &Store, entry: &Entry, near: &[Entry]) -> Result<Detail,
 }
 
 fn own(store: &Store, entry: &Entry) -> Result<Detail, StoreError> {
-    let found = detail(&entry.changes);
+    let found = history::detail(&entry.changes);
     Ok(match (entry.kind, found) {
         (ActionKind::Pay, Detail::Amount(amount, means)) if is_part(store, entry, amount)? => {
             Detail::PartOf(amount, means)
@@ -66,16 +76,4 @@ fn is_part(store: &Store, entry: &Entry, amount: i64) -> Result<bool, StoreError
     // What was taken back does not count any more, but did then.
     let own = if entry.undone_by.is_some() { amount } else { 0 };
     Ok(kept.saturating_add(own) < facts.total)
-}
-
-impl Desk {
-    /// The newest entries of the journal, newest first.
-    pub fn journal(&self, page: Page, limit: i64) -> Result<Vec<Entry>, DeskError> {
-        Ok(self.store.journal(page, limit)?)
-    }
-
-    /// What says more of an entry than its kind.
-    pub fn detail(&self, entry: &Entry) -> Result<Detail, DeskError> {
-        Ok(of(&self.store, entry, &[])?)
-    }
 }

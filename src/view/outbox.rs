@@ -1,13 +1,12 @@
 //! The messages that wait, left or failed.
 
-use crate::desk::Desk;
-use crate::desk::error::DeskError;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::MessageId;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
-use crate::store::Store;
 use crate::store::StoreError;
+use crate::store::look::Look;
+
 /// What is not gone and not settled.
 const OPEN: [MessageState; 3] = [MessageState::Failed, MessageState::Sending, MessageState::Waiting];
 
@@ -20,27 +19,20 @@ pub enum Messages {
     All,
 }
 
-impl Desk {
-    /// Messages, at most so many.
-    pub fn outbox(&self, which: Messages, limit: i64) -> Result<Vec<MessageRow>, DeskError> {
-        Ok(outbox(&self.store, which, limit)?)
-    }
-
-    /// One message.
-    pub fn message(&self, id: MessageId) -> Result<Option<MessageRow>, DeskError> {
-        Ok(self.store.message(id)?)
-    }
-
-    /// A customer's messages, newest first.
-    pub fn messages_of(&self, customer: CustomerId) -> Result<Vec<MessageRow>, DeskError> {
-        Ok(self.store.messages_of(customer, i64::MAX)?)
+/// At most `limit` messages.
+pub fn outbox(look: &Look<'_>, which: Messages, limit: i64) -> Result<Vec<MessageRow>, StoreError> {
+    match which {
+        Messages::Open => look.store.open_messages(&OPEN, limit),
+        Messages::All => look.store.newest_messages(limit),
     }
 }
 
-/// Reads as `Desk::outbox`, on any connection.
-pub(super) fn outbox(store: &Store, which: Messages, limit: i64) -> Result<Vec<MessageRow>, StoreError> {
-    match which {
-        Messages::Open => store.open_messages(&OPEN, limit),
-        Messages::All => store.newest_messages(limit),
-    }
+/// One message.
+pub fn message(look: &Look<'_>, id: MessageId) -> Result<Option<MessageRow>, StoreError> {
+    look.store.message(id)
+}
+
+/// A customer's messages, newest first.
+pub fn messages_of(look: &Look<'_>, customer: CustomerId) -> Result<Vec<MessageRow>, StoreError> {
+    look.store.messages_of(customer, i64::MAX)
 }

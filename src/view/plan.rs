@@ -5,8 +5,6 @@ use std::collections::BTreeMap;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::desk::Desk;
-use crate::desk::error::DeskError;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
@@ -23,6 +21,7 @@ use crate::domain::task::Rule;
 use crate::domain::time::Time;
 use crate::store::Store;
 use crate::store::StoreError;
+use crate::store::look::Look;
 use crate::store::open_work;
 use crate::store::open_work::OpenWork;
 use crate::store::rulebook as rules;
@@ -49,81 +48,78 @@ pub struct Planned<T> {
 #[derive(Debug, Default)]
 pub struct PlanTexts(HashMap<(CustomerId, Option<OrderId>), Arc<RowText>>);
 
-impl Desk {
-    /// What falls due from `from` until `until`, that moment not included, if nobody acts.
-    pub fn plan(&self, from: Time, until: Time) -> Result<Plan, DeskError> {
-        let mut plan = Plan {
-            standing: 0,
-            tasks: Vec::new(),
-        };
-        each_customer(&self.store, |facts| {
-            let ahead = forecast(facts, &self.rules, from, until);
-            plan.standing += ahead.standing.len();
-            plan.tasks.extend(ahead.falls_due.into_iter().map(|what| Planned {
-                customer: facts.id,
-                what,
-            }));
-        })?;
-        plan.tasks.sort_by_key(|planned| place(&planned.what, planned.customer));
-        Ok(plan)
-    }
+/// What falls due from `from` until `until`, that moment not included, if nobody acts.
+pub fn plan(look: &Look<'_>, from: Time, until: Time) -> Result<Plan, StoreError> {
+    let mut plan = Plan {
+        standing: 0,
+        tasks: Vec::new(),
+    };
+    each_customer(look.store, |facts| {
+        let ahead = forecast(facts, look.rules, from, until);
+        plan.standing += ahead.standing.len();
+        plan.tasks.extend(ahead.falls_due.into_iter().map(|what| Planned {
+            customer: facts.id,
+            what,
+        }));
+    })?;
+    plan.tasks.sort_by_key(|planned| place(&planned.what, planned.customer));
+    Ok(plan)
+}
 
-    /// How the queue at `from`, and what falls due until `until`, would differ by `other` settings.
-    pub fn plan_against(
-        &self,
-        other: &Arc<Settings>,
-        from: Time,
-        until: Time,
-    ) -> Result<Vec<Planned<Shift>>, DeskError> {
-        let others = rules::rulebook(&self.store, other, self.now())?;
-        let mut shifts = Vec::new();
-        each_customer(&self.store, |facts| {
-            let by = |rules| forecast(facts, rules, from, until);
-            shifts.extend(compare(&by(&self.rules), &by(&others)).into_iter().map(|what| Planned {
-                customer: facts.id,
-                what,
-            }));
-        })?;
-        shifts.sort_by_key(|planned| place(planned.what.first(), planned.customer));
-        Ok(shifts)
-    }
+/// How the queue at `from`, and what falls due until `until`, would differ by `other` settings.
+pub fn plan_against(
+    look: &Look<'_>,
+    other: &Arc<Settings>,
+    from: Time,
+    until: Time,
+) -> Result<Vec<Planned<Shift>>, StoreError> {
+    let others = rules::rulebook(look.store, other, look.now)?;
+    let mut shifts = Vec::new();
+    each_customer(look.store, |facts| {
+        let by = |rules| forecast(facts, rules, from, until);
+        shifts.extend(compare(&by(look.rules), &by(&others)).into_iter().map(|what| Planned {
+            customer: facts.id,
+            what,
+        }));
+    })?;
+    shifts.sort_by_key(|planned| place(planned.what.first(), planned.customer));
+    Ok(shifts)
+}
 
-    /// How many open orders each of `asked` touches now; rules of which that cannot be said are left out.
-    pub fn touched(&self, asked: &[Rule]) -> Result<BTreeMap<Rule, usize>, DeskError> {
-        let now = self.now();
-        let seen = asked.iter().filter(|rule| is_seen(**rule));
-        let mut counts: BTreeMap<Rule, usize> = seen.map(|rule| (*rule, 0)).collect();
-        each_customer(&self.store, |facts| {
-            let agenda = agenda(facts, &self.rules, now);
-            for (rule, count) in &mut counts {
-                let touched = facts
-                    .orders
-                    .iter()
-                    .filter(|order| touches(*rule, order, facts, &agenda, &self.rules, now));
-                *count += touched.count();
-            }
-        })?;
-        Ok(counts)
-    }
-
-    /// The words of a planned task.
-    pub fn plan_text(
-        &self,
-        texts: &mut PlanTexts,
-        customer: CustomerId,
-        order: Option<OrderId>,
-    ) -> Result<Arc<RowText>, DeskError> {
-        if let Some(known) = texts.0.get(&(customer, order)) {
-            return Ok(Arc::clone(known));
+/// How many open orders each of `asked` touches now; rules of which that cannot be said are left out.
+pub fn touched(look: &Look<'_>, asked: &[Rule]) -> Result<BTreeMap<Rule, usize>, StoreError> {
+    let now = look.now;
+    let seen = asked.iter().filter(|rule| is_seen(**rule));
+    let mut counts: BTreeMap<Rule, usize> = seen.map(|rule| (*rule, 0)).collect();
+    each_customer(look.store, |facts| {
+        let agenda = agenda(facts, look.rules, now);
+        for (rule, count) in &mut counts {
+            let touched = facts
+                .orders
+                .iter()
+                .filter(|order| touches(*rule, order, facts, &agenda, look.rules, now));
+            *count += touched.count();
         }
-        let text = crate::store::texts::row_text(&self.store, (customer, order))?;
-        texts.0.insert((customer, order), Arc::clone(&text));
-        Ok(text)
+    })?;
+    Ok(counts)
+}
+
+/// The words of a planned task.
+pub fn plan_text(
+    look: &Look<'_>,
+    texts: &mut PlanTexts,
+    customer: CustomerId,
+    order: Option<OrderId>,
+) -> Result<Arc<RowText>, StoreError> {
+    if let Some(known) = texts.0.get(&(customer, order)) {
+        return Ok(Arc::clone(known));
     }
+    let text = crate::store::texts::row_text(look.store, (customer, order))?;
+    texts.0.insert((customer, order), Arc::clone(&text));
+    Ok(text)
 }
 
 fn each_customer(store: &Store, each: impl FnMut(&CustomerFacts)) -> Result<(), StoreError> {
-    let _one_look = store.snapshot()?;
     OpenWork::begin(store)?.walk(store, open_work::LIVE, each)
 }
 

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::desk::Desk;
-use crate::desk::error::DeskError;
 use crate::domain::customer_merge::Shared;
 use crate::domain::ids::CustomerId;
 use crate::store::SharedContact;
 use crate::store::Store;
+use crate::store::StoreError;
+use crate::store::look::Look;
 use crate::text;
+
 /// Another customer who may be the same person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alike {
@@ -42,40 +43,37 @@ pub struct Merged {
     pub name: String,
 }
 
-impl Desk {
-    /// Every two customers who share a phone or an email and are not said to be two people. Walks all contacts: for a list
-    /// asked for now and then.
-    pub fn duplicates(&self) -> Result<Vec<Pair>, DeskError> {
-        let _one_look = self.store.snapshot()?;
-        let mut found: BTreeMap<CustomerId, BTreeMap<CustomerId, Vec<Shared>>> = BTreeMap::new();
-        for contact in self.store.all_shared()? {
-            for (at, one) in contact.customers.iter().enumerate() {
-                for other in &contact.customers[at + 1..] {
-                    let others = found.entry(*one).or_default();
-                    others.entry(*other).or_default().push(shared(&contact));
-                }
+/// Every two customers who share a phone or an email and are not said to be two people. Walks all contacts: for a list
+/// asked for now and then.
+pub fn duplicates(look: &Look<'_>) -> Result<Vec<Pair>, StoreError> {
+    let store = look.store;
+    let mut found: BTreeMap<CustomerId, BTreeMap<CustomerId, Vec<Shared>>> = BTreeMap::new();
+    for contact in store.all_shared()? {
+        for (at, one) in contact.customers.iter().enumerate() {
+            for other in &contact.customers[at + 1..] {
+                let others = found.entry(*one).or_default();
+                others.entry(*other).or_default().push(shared(&contact));
             }
         }
-        let mut pairs = Vec::new();
-        for (one, others) in found {
-            let apart = self.store.apart_from(one)?;
-            for (other, mut by) in others {
-                by.sort_unstable();
-                if apart.contains(&other) {
-                    continue;
-                }
-                if let (Some(one), Some(other)) = (brief(&self.store, one, by.clone())?, brief(&self.store, other, by)?)
-                {
-                    pairs.push(Pair { one, other });
-                }
-            }
-        }
-        Ok(pairs)
     }
+    let mut pairs = Vec::new();
+    for (one, others) in found {
+        let apart = store.apart_from(one)?;
+        for (other, mut by) in others {
+            by.sort_unstable();
+            if apart.contains(&other) {
+                continue;
+            }
+            if let (Some(one), Some(other)) = (brief(store, one, by.clone())?, brief(store, other, by)?) {
+                pairs.push(Pair { one, other });
+            }
+        }
+    }
+    Ok(pairs)
 }
 
 /// Customers who may be the same person as this one, the oldest first.
-pub(super) fn alike(store: &Store, customer: CustomerId) -> Result<Vec<Alike>, DeskError> {
+pub(super) fn alike(store: &Store, customer: CustomerId) -> Result<Vec<Alike>, StoreError> {
     let mut found: BTreeMap<CustomerId, Vec<Shared>> = BTreeMap::new();
     for contact in store.shared_by(customer)? {
         for other in contact.customers.iter().filter(|other| **other != customer) {
@@ -97,7 +95,7 @@ pub(super) fn alike(store: &Store, customer: CustomerId) -> Result<Vec<Alike>, D
 }
 
 /// Those who have become one with a customer.
-pub(super) fn merged(store: &Store, customer: CustomerId) -> Result<Vec<Merged>, DeskError> {
+pub(super) fn merged(store: &Store, customer: CustomerId) -> Result<Vec<Merged>, StoreError> {
     let mut all = Vec::new();
     for id in store.merged_into(customer)? {
         let name = store.brief(id)?.map(|brief| brief.name).unwrap_or_default();
@@ -116,7 +114,7 @@ fn shared(contact: &SharedContact) -> Shared {
     }
 }
 
-fn brief(store: &Store, customer: CustomerId, shared: Vec<Shared>) -> Result<Option<Alike>, DeskError> {
+fn brief(store: &Store, customer: CustomerId, shared: Vec<Shared>) -> Result<Option<Alike>, StoreError> {
     let brief = store.brief(customer)?;
     Ok(brief.map(|brief| Alike {
         customer,

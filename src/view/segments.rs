@@ -7,8 +7,8 @@ mod tests;
 
 use std::collections::HashMap;
 
-use crate::desk::Desk;
-use crate::desk::error::DeskError;
+use crate::domain::action::ContactKind;
+use crate::domain::b2b::B2b;
 use crate::domain::duration::Days;
 use crate::domain::ids::CustomerId;
 use crate::domain::offer::NoOffer;
@@ -21,7 +21,8 @@ use crate::domain::segment::Member;
 use crate::domain::segment::Segment;
 use crate::domain::time::Time;
 use crate::store::Bought;
-use crate::store::Store;
+use crate::store::StoreError;
+use crate::store::look::Look;
 use crate::text::clean;
 
 /// Only so many of a customer's purchases are told.
@@ -71,55 +72,36 @@ pub struct Reached {
     pub email: String,
 }
 
-impl Desk {
-    /// Who belongs to each segment, the last to buy first.
-    pub fn segments(&self, segments: &[Segment]) -> Result<Vec<Vec<Belongs>>, DeskError> {
-        let _one_look = self.store.snapshot()?;
-        belonging(&self.store, &self.rules, segments, self.now())
-    }
-
-    /// Who is due for the same again, the newest due first.
-    pub fn due_again(&self) -> Result<Vec<DueAgain>, DeskError> {
-        let _one_look = self.store.snapshot()?;
-        due_again(&self.store, &self.rules, self.now())
-    }
-
-    /// What a customer received and kept, newest first: when, what, how many thousandths.
-    pub fn purchases(&self, customer: CustomerId) -> Result<Vec<(Time, String, i64)>, DeskError> {
-        Ok(self.store.purchases(customer, PURCHASES)?)
-    }
-
-    /// How a customer is called and reached.
-    pub fn reached(&self, customer: CustomerId) -> Result<Reached, DeskError> {
-        use crate::domain::action::ContactKind;
-        let Some(record) = self.store.customer(customer)? else {
-            return Ok(Reached::default());
-        };
-        let value = |kind: ContactKind| {
-            let mut good = record.contacts.iter().filter(|c| c.kind == kind && c.bad_at.is_none());
-            let first = good.next().map(|c| c.norm.as_ref().unwrap_or(&c.raw));
-            first.map(|text| clean(text).into_owned()).unwrap_or_default()
-        };
-        let name = if record.name.is_empty() {
-            &record.company
-        } else {
-            &record.name
-        };
-        Ok(Reached {
-            name: clean(name).into_owned(),
-            phone: value(ContactKind::Phone),
-            email: value(ContactKind::Email),
-        })
-    }
+/// What a customer received and kept, newest first: when, what, how many thousandths.
+pub fn purchases(look: &Look<'_>, customer: CustomerId) -> Result<Vec<(Time, String, i64)>, StoreError> {
+    look.store.purchases(customer, PURCHASES)
 }
 
-/// The segments' members as `Desk::segments`, on any connection.
-pub(super) fn belonging(
-    store: &Store,
-    rules: &Rulebook,
-    segments: &[Segment],
-    now: Time,
-) -> Result<Vec<Vec<Belongs>>, DeskError> {
+/// How a customer is called and reached.
+pub fn reached(look: &Look<'_>, customer: CustomerId) -> Result<Reached, StoreError> {
+    let Some(record) = look.store.customer(customer)? else {
+        return Ok(Reached::default());
+    };
+    let value = |kind: ContactKind| {
+        let mut good = record.contacts.iter().filter(|c| c.kind == kind && c.bad_at.is_none());
+        let first = good.next().map(|c| c.norm.as_ref().unwrap_or(&c.raw));
+        first.map(|text| clean(text).into_owned()).unwrap_or_default()
+    };
+    let name = if record.name.is_empty() {
+        &record.company
+    } else {
+        &record.name
+    };
+    Ok(Reached {
+        name: clean(name).into_owned(),
+        phone: value(ContactKind::Phone),
+        email: value(ContactKind::Email),
+    })
+}
+
+/// Who belongs to each segment, the last to buy first.
+pub fn segments(look: &Look<'_>, segments: &[Segment]) -> Result<Vec<Vec<Belongs>>, StoreError> {
+    let Look { store, rules, now, .. } = *look;
     let mut asked = Vec::with_capacity(segments.len());
     let goods = if segments.iter().any(|segment| !segment.bought.is_empty()) {
         store.goods()?
@@ -170,8 +152,9 @@ fn begins(rules: &Rulebook, mark: DayMark, later: i64, now: Time) -> Time {
     }
 }
 
-/// Who is due again as `Desk::due_again`, on any connection.
-pub(super) fn due_again(store: &Store, rules: &Rulebook, now: Time) -> Result<Vec<DueAgain>, DeskError> {
+/// Who is due for the same again, the newest due first.
+pub fn due_again(look: &Look<'_>) -> Result<Vec<DueAgain>, StoreError> {
+    let Look { store, rules, now, .. } = *look;
     let mut lasting: HashMap<(String, i64), HashMap<CustomerId, Bought>> = HashMap::new();
     for (id, _, name, life) in store.goods()? {
         if let Some(life) = life {
@@ -197,7 +180,7 @@ pub(super) fn due_again(store: &Store, rules: &Rulebook, now: Time) -> Result<Ve
     let mut offers = HashMap::new();
     let mut businesses = Vec::new();
     store.members(rules.settings().shop.currency, |member| {
-        if member.b2b == Some(crate::domain::b2b::B2b::Yes) && member.received > 2 {
+        if member.b2b == Some(B2b::Yes) && member.received > 2 {
             businesses.push(member.id);
         }
         offers.insert(member.id, may_offer(&member.offers, rules, now));

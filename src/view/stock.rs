@@ -1,7 +1,5 @@
 //! The catalogue, stock and open demand (R11).
 
-use crate::desk::Desk;
-use crate::desk::error::DeskError;
 use crate::domain::action::OrderRecord;
 use crate::domain::ids::ProductId;
 use crate::domain::order::Stage;
@@ -12,23 +10,22 @@ use crate::domain::product::line_stock;
 use crate::domain::regulation::Rulebook;
 use crate::store::Store;
 use crate::store::StoreError;
-impl Desk {
-    /// The whole catalogue, by name.
-    pub fn catalogue(&self) -> Result<Vec<Product>, DeskError> {
-        let products = self.store.products()?;
-        Ok(products.into_iter().map(|(_, product)| product).collect())
-    }
+use crate::store::look::Look;
 
-    /// What the shop still offers and has none of, and what open orders ask of it (R11).
-    pub fn check_stock(&self) -> Result<Vec<(Product, Demand)>, DeskError> {
-        let _one_look = self.store.snapshot()?;
-        let demand = self.store.demand()?;
-        let of = |id: ProductId| demand.get(&id).copied().unwrap_or_default();
-        let products = self.store.offered_in_vain()?.into_iter();
-        let mut checked: Vec<_> = products.map(|(id, product)| (product, of(id))).collect();
-        checked.sort_by_key(|(_, demand)| std::cmp::Reverse(demand.orders));
-        Ok(checked)
-    }
+/// The whole catalogue, by name.
+pub fn catalogue(look: &Look<'_>) -> Result<Vec<Product>, StoreError> {
+    let products = look.store.products()?;
+    Ok(products.into_iter().map(|(_, product)| product).collect())
+}
+
+/// What the shop still offers and has none of, and what open orders ask of it (R11).
+pub fn check_stock(look: &Look<'_>) -> Result<Vec<(Product, Demand)>, StoreError> {
+    let demand = look.store.demand()?;
+    let of = |id: ProductId| demand.get(&id).copied().unwrap_or_default();
+    let products = look.store.offered_in_vain()?.into_iter();
+    let mut checked: Vec<_> = products.map(|(id, product)| (product, of(id))).collect();
+    checked.sort_by_key(|(_, demand)| std::cmp::Reverse(demand.orders));
+    Ok(checked)
 }
 
 /// What the catalogue says of each line of an order; nothing more once the goods have left.

@@ -24,6 +24,7 @@ use std::thread;
 use std::time::Duration;
 use std::time::Instant;
 
+use dozvon::board;
 use dozvon::clock::Clock;
 use dozvon::demo;
 use dozvon::demo::Fill;
@@ -114,7 +115,9 @@ fn first_row(path: &Path, now: Time) -> String {
         claiming: Claiming::WhenAsked,
     };
     let desk = Desk::open(path, Arc::new(Settings::default()), who, Clock::Stopped(now)).unwrap();
-    let board = desk.queue().unwrap();
+    let board = desk
+        .read(|look| board::queue(look, "anna", desk.fingerprint()))
+        .unwrap();
     let mut names = board.rows.iter().filter_map(|row| row.text.customer.split(' ').next());
     names.find(|name| !name.is_empty()).unwrap().to_owned()
 }

@@ -14,10 +14,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("words", &["domain", "i18n", "text"]),
     ("config", &["domain"]),
     ("store", &["domain", "text"]),
+    ("board", &["domain", "store", "text"]),
+    ("view", &["domain", "store", "text"]),
     // The file keeps the fingerprint of the settings it is worked by; who writes settings down reckons it.
     ("desk", &["clock", "config", "domain", "private_file", "store", "text"]),
-    ("board", &["desk", "domain", "store", "text"]),
-    ("view", &["desk", "domain", "store", "text"]),
     ("worker", &["desk", "domain", "store"]),
     (
         "session",

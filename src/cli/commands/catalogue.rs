@@ -30,6 +30,7 @@ use crate::intake::CatalogueFile;
 use crate::intake::IntakeError;
 use crate::intake::SheetError;
 use crate::text;
+use crate::view::stock;
 
 /// `catalogue …`
 #[derive(Debug, Subcommand)]
@@ -164,7 +165,7 @@ fn imported(place: &Place, args: &CatalogueArgs, name: &str, file: &CatalogueFil
 }
 
 fn list(place: &Place) -> Result<Reply, Failure> {
-    let products = place.told(place.desk_to_read()?.catalogue())?;
+    let products = place.told(place.desk_to_read()?.read(stock::catalogue))?;
     let shapes: Vec<ProductShape> = products.iter().map(ProductShape::new).collect();
     let plain = || {
         let rows: Vec<Vec<String>> = products.iter().map(|product| cells(place, product)).collect();
@@ -174,7 +175,7 @@ fn list(place: &Place) -> Result<Reply, Failure> {
 }
 
 fn check(place: &Place) -> Result<Reply, Failure> {
-    let found = place.told(place.desk_to_read()?.check_stock())?;
+    let found = place.told(place.desk_to_read()?.read(stock::check_stock))?;
     let shapes: Vec<CheckShape> = found.iter().map(CheckShape::new).collect();
     let plain = || {
         let rows: Vec<Vec<String>> = found

@@ -16,6 +16,7 @@ use crate::config;
 use crate::config::Setting;
 use crate::domain::task::Rule;
 use crate::text;
+use crate::view::plan;
 use crate::words;
 
 /// `config explain`
@@ -131,7 +132,7 @@ fn touched(place: &Place, rules: &[Rule]) -> Result<BTreeMap<Rule, usize>, Failu
         return Ok(BTreeMap::new());
     }
     let desk = place.desk_to_read()?;
-    place.told(desk.touched(rules))
+    place.told(desk.read(|look| plan::touched(look, rules)))
 }
 
 fn rule_shape(place: &Place, rule: Rule, settings: &[Setting], touched: &BTreeMap<Rule, usize>) -> RuleShape {

@@ -33,7 +33,9 @@ use crate::domain::money::Money;
 use crate::domain::sex::Sex;
 use crate::domain::target::CardKey;
 use crate::domain::target::Target;
+use crate::view::card;
 use crate::view::card::Card;
+use crate::view::segments;
 use crate::words;
 
 /// `customer …`
@@ -232,9 +234,11 @@ fn edit(place: &Place, values: &Values) -> Result<CustomerEdit, Failure> {
 fn show(place: &Place, named: &Named) -> Result<Reply, Failure> {
     let desk = place.desk_to_read()?;
     let id = names::customer(place, &desk, &named.customer)?;
-    let card = place.told(desk.card(CardKey::Customer(id)))?.ok_or(DeskError::NotFound);
+    let card = place
+        .told(desk.read(|look| card::card(look, CardKey::Customer(id))))?
+        .ok_or(DeskError::NotFound);
     let card = place.told(card)?;
-    let purchases = place.told(desk.purchases(card.customer.id))?;
+    let purchases = place.told(desk.read(|look| segments::purchases(look, card.customer.id)))?;
     let reply = place.reply(&CustomerShape::new(&card, &purchases), || plain(place, &card));
     // Whoever was asked for by an id of his own may have become one with another.
     let was = card

@@ -17,6 +17,7 @@ use crate::cli::output::table::table;
 use crate::desk::customer_merge::Stays;
 use crate::domain::customer_merge::MergePlan;
 use crate::domain::customer_merge::Shared;
+use crate::view::same_person;
 use crate::view::same_person::Alike;
 use crate::words;
 
@@ -48,7 +49,7 @@ pub struct ApartArgs {
 /// Everybody who may be one person with somebody.
 pub fn duplicates(place: &Place) -> Result<Reply, Failure> {
     let desk = place.desk_to_read()?;
-    let found = place.told(desk.duplicates())?;
+    let found = place.told(desk.read(same_person::duplicates))?;
     let shapes: Vec<PairShape> = found.iter().map(PairShape::new).collect();
     let reply = place.reply(&shapes, || {
         let rows: Vec<Vec<String>> = found

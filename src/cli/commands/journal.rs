@@ -17,6 +17,8 @@ use crate::domain::journal::Entry;
 use crate::domain::journal::Page;
 use crate::domain::money::Currency;
 use crate::text;
+use crate::view::history;
+use crate::view::order;
 use crate::words;
 
 /// `journal`
@@ -37,7 +39,7 @@ pub fn run(place: &Place, args: &JournalArgs) -> Result<Reply, Failure> {
         Some(name) => Page::Order(names::order(place, &desk, name)?),
         None => Page::All,
     };
-    let entries = place.told(desk.journal(page, i64::from(args.limit)))?;
+    let entries = place.told(desk.read(|look| history::journal(look, page, i64::from(args.limit))))?;
     let mut lines: Vec<(Entry, Currency, String)> = Vec::with_capacity(entries.len());
     for entry in entries {
         let currency = currency(place, &desk, &entry)?;
@@ -46,7 +48,7 @@ pub fn run(place: &Place, args: &JournalArgs) -> Result<Reply, Failure> {
         let told = if came {
             Detail::None
         } else {
-            place.told(desk.detail(&entry))?
+            place.told(desk.read(|look| history::detail(look, &entry)))?
         };
         let text = line(place, &entry, &told, currency);
         lines.push((entry, currency, text));
@@ -60,7 +62,7 @@ pub fn run(place: &Place, args: &JournalArgs) -> Result<Reply, Failure> {
 
 fn currency(place: &Place, desk: &Desk, entry: &Entry) -> Result<Currency, Failure> {
     let found = match entry.order {
-        Some(order) => place.told(desk.order_currency(order))?,
+        Some(order) => place.told(desk.read(|look| order::order_currency(look, order)))?,
         None => None,
     };
     Ok(found.unwrap_or(place.settings.shop.currency))

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::queue;
+use crate::board;
 use crate::board::BoardRow;
 use crate::cli::context::Place;
 use crate::cli::output::failure::Failure;
@@ -64,7 +65,7 @@ pub fn run(place: &Place, args: &NextArgs) -> Result<Reply, Failure> {
 
 /// The first row there is for this operator, with its place in the queue.
 fn top(place: &Place, desk: &Desk) -> Result<Option<(usize, BoardRow)>, Failure> {
-    let board = place.told(desk.queue())?;
+    let board = place.told(desk.read(|look| board::queue(look, &desk.who().operator, desk.fingerprint())))?;
     let row = board.offers(&desk.who().operator).next();
     let rank = |key| board.rows.iter().position(|row| row.row.key == key);
     Ok(row.and_then(|row| Some((rank(row.row.key)? + 1, row.clone()))))

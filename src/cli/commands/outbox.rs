@@ -18,6 +18,7 @@ use crate::desk::Desk;
 use crate::domain::ids::MessageId;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
+use crate::view::outbox;
 use crate::view::outbox::Messages;
 use crate::words;
 
@@ -114,7 +115,7 @@ pub fn rows(place: &Place, messages: &[MessageRow]) -> String {
 fn list(place: &Place, args: &ListArgs) -> Result<Reply, Failure> {
     let desk = place.desk_to_read()?;
     let which = if args.all { Messages::All } else { Messages::Open };
-    let messages = place.told(desk.outbox(which, i64::from(args.limit)))?;
+    let messages = place.told(desk.read(|look| outbox::outbox(look, which, i64::from(args.limit))))?;
     Ok(place.reply(&shapes(place, &messages), || rows(place, &messages)))
 }
 
@@ -162,7 +163,7 @@ fn said(place: &Place, desk: &Desk, id: MessageId, changed: bool, text: String) 
 }
 
 fn found(place: &Place, desk: &Desk, id: MessageId) -> Result<MessageRow, Failure> {
-    let message = place.told(desk.message(id))?;
+    let message = place.told(desk.read(|look| outbox::message(look, id)))?;
     message.ok_or_else(|| Failure::usage(&place.tr, "cli-no_message", &id.to_string()).of_kind(Kind::NotFound))
 }
 

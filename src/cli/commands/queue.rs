@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use crate::board;
 use crate::board::BoardRow;
 use crate::board::BoardWarning;
 use crate::cli::context::Place;
@@ -16,6 +17,7 @@ use crate::desk::Desk;
 use crate::domain::money::Money;
 use crate::domain::task::TaskKind;
 use crate::domain::time::Time;
+use crate::view::order;
 use crate::words;
 
 /// `queue`
@@ -41,7 +43,7 @@ const SIDES: [Side; 8] = [
 /// Prints the queue.
 pub fn run(place: &Place, args: &QueueArgs) -> Result<Reply, Failure> {
     let desk = place.desk_to_read()?;
-    let board = place.told(desk.queue())?;
+    let board = place.told(desk.read(|look| board::queue(look, &desk.who().operator, desk.fingerprint())))?;
     let rows = &board.rows[..args.limit.unwrap_or(board.rows.len()).min(board.rows.len())];
     let now = desk.now();
     let mut shapes = Vec::new();
@@ -76,7 +78,7 @@ pub fn shape(place: &Place, desk: &Desk, rank: usize, board_row: &BoardRow) -> R
     let mut more: Vec<(Option<String>, TaskKind)> = Vec::with_capacity(row.more.len());
     for (order, kind) in &row.more {
         let number = match order {
-            Some(id) if Some(*id) != row.order => place.told(desk.order_number(*id))?,
+            Some(id) if Some(*id) != row.order => place.told(desk.read(|look| order::order_number(look, *id)))?,
             Some(_) => Some(board_row.text.number.clone()),
             None => None,
         };

@@ -19,6 +19,7 @@ use crate::reports;
 use crate::reports::Daily;
 use crate::reports::Paper;
 use crate::reports::Report;
+use crate::view::figures;
 use crate::view::figures::Day;
 use crate::view::figures::Period;
 use crate::view::figures::TodayList;
@@ -86,20 +87,24 @@ pub fn run(place: &Place, command: &ReportCommand) -> Result<Reply, Failure> {
     let (report, written) = match command {
         ReportCommand::Daily(args) => (daily(place, &desk, &paper, args)?, &args.written),
         ReportCommand::Numbers(args) => {
-            let numbers = place.told(desk.numbers(period(place, &desk, args)?))?;
+            let period = period(place, &desk, args)?;
+            let numbers = place.told(desk.read_since(period.from, |look| figures::numbers(look, period)))?;
             (reports::numbers(&paper, &numbers), &args.written)
         }
         ReportCommand::Refusals(args) => {
-            let refusals = place.told(desk.refusals(period(place, &desk, args)?))?;
+            let period = period(place, &desk, args)?;
+            let refusals = place.told(desk.read_since(period.from, |look| figures::refusals(look, period)))?;
             let currency = place.settings.shop.currency;
             (reports::refusals(&paper, &refusals, currency), &args.written)
         }
         ReportCommand::Calls(args) => {
-            let calls = place.told(desk.call_numbers(period(place, &desk, args)?))?;
+            let period = period(place, &desk, args)?;
+            let calls = place.told(desk.read_since(period.from, |look| figures::calls(look, period)))?;
             (reports::calls(&paper, &calls), &args.written)
         }
         ReportCommand::Hours(args) => {
-            let hours = place.told(desk.hours(period(place, &desk, args)?))?;
+            let period = period(place, &desk, args)?;
+            let hours = place.told(desk.read_since(period.from, |look| figures::hours(look, period)))?;
             (reports::hours(&paper, &hours), &args.written)
         }
     };
@@ -136,7 +141,7 @@ fn period(place: &Place, desk: &Desk, args: &PeriodArgs) -> Result<Period, Failu
 }
 
 fn daily(place: &Place, desk: &Desk, paper: &Paper<'_>, args: &DailyArgs) -> Result<Report, Failure> {
-    let yesterday = desk.yesterday();
+    let yesterday = Day::before(desk.rules(), desk.now());
     let day = args.day.map_or(yesterday, |date| {
         let period = Period::new(place.zone(), date, date);
         Day {
@@ -148,10 +153,13 @@ fn daily(place: &Place, desk: &Desk, paper: &Paper<'_>, args: &DailyArgs) -> Res
     let is_yesterday = day == yesterday;
     let mut lists = Vec::new();
     for list in TodayList::ALL.into_iter().filter(|list| is_yesterday || list.is_past()) {
-        lists.push((list, place.told(desk.listed(list, day))?));
+        lists.push((
+            list,
+            place.told(desk.read_since(day.from, |look| figures::listed(look, list, day)))?,
+        ));
     }
     let shift = if is_yesterday {
-        Some(place.told(desk.day_work())?)
+        Some(place.told(desk.read(figures::work))?)
     } else {
         None
     };

@@ -10,6 +10,7 @@ use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
+use crate::view::search;
 use crate::view::search::Hit;
 use crate::words;
 
@@ -34,7 +35,7 @@ struct HitShape {
 /// Prints what is found, best first.
 pub fn run(place: &Place, args: &SearchArgs) -> Result<Reply, Failure> {
     let desk = place.desk_to_read()?;
-    let hits = place.told(desk.search(&args.text.join(" ")))?;
+    let hits = place.told(desk.read(|look| search::search(look, &args.text.join(" "))))?;
     let shapes: Vec<HitShape> = hits.iter().map(shape).collect();
     let reply = place.reply(&shapes, || plain(place, &hits));
     Ok(if hits.is_empty() && place.form == Form::Plain {

@@ -32,6 +32,7 @@ use crate::private_file::Readers;
 use crate::private_file::write_private;
 use crate::reports::Datum;
 use crate::reports::Table;
+use crate::view::segments;
 use crate::view::segments::Again;
 use crate::view::segments::Belongs;
 use crate::view::segments::DueAgain;
@@ -93,7 +94,7 @@ struct DueShape {
 /// Every segment with how many it holds.
 pub fn all(place: &Place) -> Result<Reply, Failure> {
     let segments = &place.settings.segments;
-    let found = place.told(place.desk_to_read()?.segments(segments))?;
+    let found = place.told(place.desk_to_read()?.read(|look| segments::segments(look, segments)))?;
     let shapes: Vec<SegmentShape<'_>> = segments
         .iter()
         .zip(&found)
@@ -133,11 +134,11 @@ pub fn one(place: &Place, args: &SegmentArgs) -> Result<Reply, Failure> {
     } else {
         place.desk_to_read()?
     };
-    let found = place.told(desk.segments(std::slice::from_ref(segment)))?;
+    let found = place.told(desk.read(|look| segments::segments(look, std::slice::from_ref(segment))))?;
     let mut members = Vec::new();
     for belongs in found.into_iter().flatten() {
         if args.all || belongs.may_offer.is_ok() {
-            let reached = place.told(desk.reached(belongs.member.id))?;
+            let reached = place.told(desk.read(|look| segments::reached(look, belongs.member.id)))?;
             members.push((belongs, reached));
         }
     }
@@ -216,10 +217,10 @@ fn write(place: &Place, path: &Path, members: &[(Belongs, Reached)]) -> Result<(
 /// Who is due for the same again.
 pub fn due(place: &Place) -> Result<Reply, Failure> {
     let desk = place.desk_to_read()?;
-    let due = place.told(desk.due_again())?;
+    let due = place.told(desk.read(segments::due_again))?;
     let mut rows = Vec::with_capacity(due.len());
     for due in due {
-        let reached = place.told(desk.reached(due.customer))?;
+        let reached = place.told(desk.read(|look| segments::reached(look, due.customer)))?;
         rows.push((due, reached));
     }
     let shapes: Vec<DueShape> = rows.iter().map(due_shape).collect();

@@ -16,6 +16,7 @@ use crate::desk::shifts::Shifted;
 use crate::domain::shift::Ending;
 use crate::domain::shift::Shift;
 use crate::domain::time::Time;
+use crate::view::shifts;
 use crate::words;
 
 /// `shift …`
@@ -61,9 +62,9 @@ pub fn run(place: &Place, command: &ShiftCommand) -> Result<Reply, Failure> {
 fn list(place: &Place, args: &ListArgs) -> Result<Reply, Failure> {
     let desk = place.desk_to_read()?;
     let shifts = if args.open {
-        place.told(desk.on_shift())?
+        place.told(desk.read(shifts::on_shift))?
     } else {
-        place.told(desk.shifts(Time(i64::MIN), i64::from(args.limit)))?
+        place.told(desk.read(|look| shifts::shifts(look, Time(i64::MIN), i64::from(args.limit))))?
     };
     let now = place.now();
     let shapes: Vec<ShiftShape> = shifts.iter().map(|shift| ShiftShape::new(shift, now)).collect();

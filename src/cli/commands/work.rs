@@ -31,6 +31,7 @@ use crate::domain::time::Span;
 use crate::reports;
 use crate::reports::Kept;
 use crate::text::clean;
+use crate::view::outbox;
 use crate::words;
 use crate::worker::Turn;
 use crate::worker::Worker;
@@ -202,7 +203,7 @@ fn said(place: &Place, desk: &Desk, turn: &Turn, sheet: Option<PathBuf>) -> Resu
 fn messages(place: &Place, desk: &Desk, ids: &[MessageId]) -> Result<Vec<MessageRow>, Failure> {
     let mut found = Vec::with_capacity(ids.len());
     for id in ids {
-        found.extend(place.told(desk.message(*id))?);
+        found.extend(place.told(desk.read(|look| outbox::message(look, *id)))?);
     }
     Ok(found)
 }

@@ -17,6 +17,8 @@ use crate::domain::action::Warning;
 use crate::domain::ids::OrderId;
 use crate::domain::target::CardKey;
 use crate::text;
+use crate::view::card;
+use crate::view::order;
 use crate::words;
 
 /// What a writing command did.
@@ -69,7 +71,7 @@ impl Done {
         let order = order_shape(place, desk, self.order)?;
         let number = match (&self.performed.order_number, self.order) {
             (Some(number), _) => Some(number.clone()),
-            (None, Some(id)) => place.told(desk.order_number(id))?,
+            (None, Some(id)) => place.told(desk.read(|look| order::order_number(look, id)))?,
             (None, None) => None,
         };
         let line = done_line(place, self.performed.kind, number.as_deref());
@@ -125,8 +127,8 @@ pub fn order_shape(place: &Place, desk: &Desk, order: Option<OrderId>) -> Result
     let Some(id) = order.filter(|_| place.form == Form::Json) else {
         return Ok(None);
     };
-    let card = place.told(desk.card(CardKey::Order(id)))?;
-    let payments = place.told(desk.payments(id))?;
+    let card = place.told(desk.read(|look| card::card(look, CardKey::Order(id))))?;
+    let payments = place.told(desk.read(|look| order::payments(look, id)))?;
     Ok(card
         .as_ref()
         .and_then(|card| Some(OrderShape::new(card, card.order.as_ref()?, &payments))))

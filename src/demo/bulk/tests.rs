@@ -17,6 +17,7 @@ use crate::domain::time::Time;
 use crate::store::Bulk;
 use crate::store::Scope;
 use crate::store::Store;
+use crate::view::history;
 
 /// Wednesday, 12:00 in Moscow.
 const NOON: Time = Time(1_773_219_600_000);
@@ -93,7 +94,12 @@ fn so_many_orders_are_there_and_so_many_of_them_open() {
 fn the_journal_of_a_filled_shop_reads_from_front_to_back_and_ends_before_now() {
     let desk = filled(800, 200, "RU");
     let mut last = Time(0);
-    for entry in desk.journal(Page::All, 100_000).unwrap().into_iter().rev() {
+    for entry in desk
+        .read(|look| history::journal(look, Page::All, 100_000))
+        .unwrap()
+        .into_iter()
+        .rev()
+    {
         assert!(entry.at >= last && entry.at <= NOON, "{entry:?}");
         last = entry.at;
     }
@@ -129,6 +135,7 @@ fn a_place_where_something_is_already_is_left_alone() {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
+
         let mode = std::fs::metadata(&path).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
     }

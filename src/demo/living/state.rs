@@ -22,6 +22,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::target::RowKey;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+
 /// The rules are read anew so often: a shop may be left open over night.
 pub(super) const RULES_AGE: Span = Span::hours(12);
 
@@ -75,7 +76,7 @@ impl Living {
     pub(super) fn look(&mut self, now: Time) -> Result<Board, DeskError> {
         self.queue.tick(&self.desk.store, now)?;
         self.queue.follow(&self.desk.store, now)?;
-        self.queue.board(&self.desk.store, now)
+        Ok(self.queue.board(&self.desk.store, now)?)
     }
 
     /// What comes from outside is nobody's work.

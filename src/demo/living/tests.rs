@@ -32,6 +32,7 @@ use crate::domain::task::TaskKind;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::Store;
+use crate::view::history;
 
 /// Wednesday, 12:00 in Moscow.
 const NOON: Time = Time(1_773_219_600_000);
@@ -113,7 +114,11 @@ impl Visit {
 
     /// What has happened since the start, in words.
     fn story(&self) -> Vec<String> {
-        let entries = self.living.desk.journal(Page::All, 100_000).unwrap();
+        let entries = self
+            .living
+            .desk
+            .read(|look| history::journal(look, Page::All, 100_000))
+            .unwrap();
         let since = entries.iter().rev().filter(|entry| entry.at > NOON);
         since
             .map(|entry| {
@@ -275,7 +280,7 @@ fn the_colleague_keeps_the_queue_from_growing_and_from_emptying() {
     let did: BTreeSet<ActionKind> = visit
         .living
         .desk
-        .journal(Page::All, 100_000)
+        .read(|look| history::journal(look, Page::All, 100_000))
         .unwrap()
         .iter()
         .filter(|entry| entry.at > NOON && entry.operator == "анна")

@@ -1,9 +1,11 @@
 //! Several rows at once, and back.
 
+use crate::board;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::desk::tests::desk;
 use crate::desk::tests::new_order;
+use crate::desk::tests::queue;
 use crate::desk::tests::refusal;
 use crate::desk::tests::stage;
 use crate::desk::tests::who;
@@ -17,6 +19,8 @@ use crate::domain::order::Reason;
 use crate::domain::order::Stage;
 use crate::domain::target::RowKey;
 use crate::domain::target::Target;
+use crate::view::history;
+use crate::view::order;
 
 const CANCEL: Action = Action::Cancel {
     reason: Reason::ChangedMind,
@@ -37,7 +41,7 @@ fn each_order_gets_an_entry_of_one_group_and_one_undo_takes_all_back() {
     let orders = three(&mut desk);
     let all = desk.perform_all(&parts(&orders, &Action::Confirm));
     assert_eq!((all.done.len(), all.refused.len()), (3, 0));
-    let entries = desk.journal(Page::All, 3).unwrap();
+    let entries = desk.read(|look| history::journal(look, Page::All, 3)).unwrap();
     let first = entries[2].id;
     assert!(entries.iter().all(|entry| entry.group == Some(first)));
     let (undo, _) = desk.hints().unwrap();
@@ -63,7 +67,10 @@ fn one_refusal_stops_no_other_and_is_told_with_its_number() {
     assert_eq!(all.done.len(), 2);
     let [refused] = &all.refused[..] else { panic!("{all:?}") };
     assert!(matches!(refused.error, DeskError::Refused(Refusal::Cancelled)));
-    assert_eq!(refused.number, desk.order_number(orders[0]).unwrap());
+    assert_eq!(
+        refused.number,
+        desk.read(|look| order::order_number(look, orders[0])).unwrap()
+    );
     assert_eq!(desk.undo(UndoChoice::Mine).unwrap().count, 2);
     assert_eq!(desk.undo(UndoChoice::Mine).unwrap().count, 1);
     assert_eq!(orders.map(|order| stage(&desk, order)), [Stage::New; 3]);
@@ -99,9 +106,9 @@ fn what_is_so_already_makes_no_entry() {
 fn several_rows_are_skipped_at_once() {
     let mut desk = desk();
     three(&mut desk);
-    let rows: Vec<RowKey> = desk.queue().unwrap().rows.iter().map(|row| row.row.key).collect();
+    let rows: Vec<RowKey> = queue(&desk).rows.iter().map(|row| row.row.key).collect();
     let all = desk.skip_all(&rows[..2], crate::domain::action::SkipReason::BetterLater);
     assert_eq!(all.done.len(), 2);
-    let skipped = |row: &&crate::board::BoardRow| row.row.skipped_until.is_some();
-    assert_eq!(desk.queue().unwrap().rows.iter().filter(skipped).count(), 2);
+    let skipped = |row: &&board::BoardRow| row.row.skipped_until.is_some();
+    assert_eq!(queue(&desk).rows.iter().filter(skipped).count(), 2);
 }

@@ -1,17 +1,20 @@
 //! One person with two cards: offered, merged, found, taken back.
 
+mod properties;
+
 use std::sync::Arc;
 
-use proptest::prelude::*;
-
 use super::Stays;
+use crate::board;
 use crate::board::builder::Reckoner;
 use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::claims::TakeOver;
 use crate::desk::result::Performed;
+use crate::desk::tests::card_of;
 use crate::desk::tests::desk;
 use crate::desk::tests::new_order;
+use crate::desk::tests::queue;
 use crate::desk::tests::refusal;
 use crate::desk::tests::who;
 use crate::desk::undo::UndoChoice;
@@ -21,10 +24,6 @@ use crate::domain::action::CallLog;
 use crate::domain::action::CustomerEdit;
 use crate::domain::action::Refusal;
 use crate::domain::call::Outcome;
-use crate::domain::change::Change;
-use crate::domain::change::Entity;
-use crate::domain::change::Field;
-use crate::domain::change::Value;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::journal::Page;
@@ -34,8 +33,10 @@ use crate::domain::target::CardKey;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
 use crate::store::Access;
-use crate::store::Scope;
 use crate::store::Store;
+use crate::view::history;
+use crate::view::same_person;
+use crate::view::search;
 
 const IVAN: CustomerId = CustomerId(1);
 const PETR: CustomerId = CustomerId(2);
@@ -88,12 +89,12 @@ fn fill(desk: &mut Desk) -> (OrderId, OrderId) {
 }
 
 fn alike(desk: &Desk, customer: CustomerId) -> Vec<CustomerId> {
-    let card = desk.card(CardKey::Customer(customer)).unwrap().unwrap();
+    let card = card_of(desk, CardKey::Customer(customer));
     card.alike.iter().map(|alike| alike.customer).collect()
 }
 
 fn owner(desk: &Desk, order: OrderId) -> CustomerId {
-    let card = desk.card(CardKey::Order(order)).unwrap().unwrap();
+    let card = card_of(desk, CardKey::Order(order));
     card.customer.id
 }
 
@@ -111,7 +112,7 @@ fn who_shares_a_phone_or_an_email_is_offered_on_either_card_and_in_the_list() {
         edit(&mut desk, customer, edited);
     }
     assert_eq!(alike(&desk, IVAN), [PETR, third]);
-    let pairs = desk.duplicates().unwrap();
+    let pairs = desk.read(same_person::duplicates).unwrap();
     let brief: Vec<_> = pairs
         .iter()
         .map(|pair| {
@@ -132,7 +133,7 @@ fn a_number_known_to_be_wrong_makes_nobody_alike() {
     let wrong = call(&desk, Outcome::WrongNumber);
     desk.perform(Target::Order(second), &wrong).unwrap();
     assert_eq!(alike(&desk, IVAN), []);
-    assert_eq!(desk.duplicates().unwrap(), []);
+    assert_eq!(desk.read(same_person::duplicates).unwrap(), []);
 }
 
 #[test]
@@ -148,7 +149,7 @@ fn an_address_that_many_have_is_nobodys() {
         edit(&mut desk, customer, edited);
         assert_eq!(alike(&desk, IVAN).len(), if at < 5 { at } else { 0 });
     }
-    assert_eq!(desk.duplicates().unwrap(), []);
+    assert_eq!(desk.read(same_person::duplicates).unwrap(), []);
 }
 
 #[test]
@@ -157,7 +158,7 @@ fn two_people_are_offered_no_more_until_that_is_taken_back() {
     assert!(desk.keep_apart(PETR, IVAN).unwrap().entry.is_some());
     assert!(desk.keep_apart(IVAN, PETR).unwrap().entry.is_none());
     assert_eq!((alike(&desk, IVAN), alike(&desk, PETR)), (vec![], vec![]));
-    assert_eq!(desk.duplicates().unwrap(), []);
+    assert_eq!(desk.read(same_person::duplicates).unwrap(), []);
     desk.undo(UndoChoice::Operator).unwrap();
     assert_eq!(alike(&desk, IVAN), [PETR]);
     desk.redo().unwrap();
@@ -190,15 +191,15 @@ fn a_merge_is_one_entry_and_everything_goes_over() {
     .unwrap();
     let at = desk.now() + Span::hours(2);
     desk.perform(Target::Customer(PETR), &Action::Schedule { at }).unwrap();
-    let before = desk.journal(Page::All, 100).unwrap().len();
+    let before = entries(&desk);
 
     let done = desk.merge(IVAN, PETR, None).unwrap();
     assert_eq!((done.kind, done.customer), (ActionKind::Merge, IVAN));
-    assert_eq!(desk.journal(Page::All, 100).unwrap().len(), before + 1);
+    assert_eq!(entries(&desk), before + 1);
     assert_eq!((owner(&desk, first), owner(&desk, second)), (IVAN, IVAN));
-    let rows = desk.queue().unwrap().rows;
+    let rows = queue(&desk).rows;
     assert!(rows.iter().all(|row| row.row.customer == IVAN));
-    let card = desk.card(CardKey::Customer(PETR)).unwrap().unwrap();
+    let card = card_of(&desk, CardKey::Customer(PETR));
     assert_eq!((card.customer.id, card.orders.len()), (IVAN, 2));
     assert_eq!(card.customer.appointments.len(), 1);
     let phones: Vec<_> = card
@@ -216,7 +217,9 @@ fn a_merge_is_one_entry_and_everything_goes_over() {
         [(PETR, "Ваня Петров")]
     );
     // What was done with either stands in the history of the one who stayed.
-    let kinds: Vec<_> = desk.journal(Page::Customer(IVAN), 100).unwrap();
+    let kinds: Vec<_> = desk
+        .read(|look| history::journal(look, Page::Customer(IVAN), 100))
+        .unwrap();
     assert_eq!(kinds.len(), before + 1);
     assert_eq!(desk.merge(IVAN, PETR, None).unwrap().entry, None);
     assert_eq!(refusal(desk.merge_plan(PETR, IVAN, Stays::Better)), Refusal::OnePerson);
@@ -227,12 +230,16 @@ fn the_one_who_stayed_is_found_by_the_others_phone_name_and_id() {
     let (mut desk, ..) = two();
     desk.merge(IVAN, PETR, None).unwrap();
     for typed in ["4568", "4567", "петров", "Ваня", "сидоров", "gtnhjd"] {
-        let hits = desk.search(typed).unwrap();
+        let hits = desk.read(|look| search::search(look, typed)).unwrap();
         let customers: Vec<_> = hits.iter().map(|hit| hit.customer).collect();
         assert_eq!(customers, [IVAN], "{typed}");
     }
     for name in ["id:1", "id:2", FIRST, SECOND] {
-        assert_eq!(desk.customers_named(name).unwrap(), [IVAN], "{name}");
+        assert_eq!(
+            desk.read(|look| search::customers_named(look, name)).unwrap(),
+            [IVAN],
+            "{name}"
+        );
     }
 }
 
@@ -310,12 +317,12 @@ fn work_done_before_a_merge_is_taken_back_where_it_went() {
     desk.merge(IVAN, PETR, None).unwrap();
     desk.who = who("boris");
     desk.undo(UndoChoice::Operator).unwrap();
-    let card = desk.card(CardKey::Order(second)).unwrap().unwrap();
+    let card = card_of(&desk, CardKey::Order(second));
     assert_eq!((card.customer.id, card.order.unwrap().facts.paid), (IVAN, 0));
     desk.redo().unwrap();
     desk.who = who("anna");
     desk.undo(UndoChoice::Operator).unwrap();
-    let card = desk.card(CardKey::Order(second)).unwrap().unwrap();
+    let card = card_of(&desk, CardKey::Order(second));
     assert_eq!((card.customer.id, card.order.unwrap().facts.paid), (PETR, 2_000));
 }
 
@@ -329,8 +336,14 @@ fn merges_chain_and_come_apart_in_reverse() {
     let between = desk.store.everything();
     desk.merge(third, IVAN, None).unwrap();
     assert_eq!((owner(&desk, second), alike(&desk, PETR)), (third, vec![]));
-    assert_eq!(desk.customers_named("id:2").unwrap(), [third]);
-    assert_eq!(desk.search("петров").unwrap()[0].customer, third);
+    assert_eq!(
+        desk.read(|look| search::customers_named(look, "id:2")).unwrap(),
+        [third]
+    );
+    assert_eq!(
+        desk.read(|look| search::search(look, "петров")).unwrap()[0].customer,
+        third
+    );
     desk.undo(UndoChoice::Operator).unwrap();
     assert_eq!(desk.store.everything(), between);
     desk.undo(UndoChoice::Operator).unwrap();
@@ -370,7 +383,7 @@ fn every_console_on_the_file_sees_it_at_once() {
         let mut fresh = Reckoner::new(store, Arc::clone(&desk.settings), "boris", now).unwrap();
         fresh.load(store, now).unwrap();
         let again = fresh.board(store, now).unwrap();
-        let rows = |board: &crate::board::Board| {
+        let rows = |board: &board::Board| {
             let rows = board.rows.iter();
             rows.map(|row| (row.row.clone(), row.text.clone())).collect::<Vec<_>>()
         };
@@ -424,165 +437,6 @@ fn whatever_names_a_customer_goes_over_or_is_followed() {
     );
 }
 
-/// One thing that happens to one of the two.
-#[derive(Clone, Debug)]
-enum Event {
-    Order(i64),
-    Confirm,
-    Pay,
-    Receive,
-    Cancel,
-    Call(Outcome),
-    Note(String),
-    Schedule(i64),
-    Phone(u8),
-    Email(u8),
-    Card(Field, Value),
-    Take,
-    Apart,
-    Undo,
-}
-
-fn any_event() -> impl Strategy<Value = Event> {
-    let outcome = proptest::sample::select(vec![
-        Outcome::Talked,
-        Outcome::NoAnswer,
-        Outcome::Busy,
-        Outcome::WrongNumber,
-    ]);
-    let times = [Field::ConsentAt, Field::ConsentOffAt, Field::LastOfferAt];
-    let texts = [
-        Field::Name,
-        Field::Company,
-        Field::TaxId,
-        Field::Region,
-        Field::CustomerNote,
-    ];
-    let flags = [Field::DoNotCall, Field::NotCustomer];
-    prop_oneof![
-        (1_i64..5_000).prop_map(Event::Order),
-        Just(Event::Confirm),
-        Just(Event::Pay),
-        Just(Event::Receive),
-        Just(Event::Cancel),
-        outcome.prop_map(Event::Call),
-        "[а-я]{1,8}".prop_map(Event::Note),
-        (1_i64..100).prop_map(Event::Schedule),
-        (0_u8..4).prop_map(Event::Phone),
-        (0_u8..3).prop_map(Event::Email),
-        (proptest::sample::select(times.to_vec()), 1_i64..9).prop_map(|(field, at)| Event::Card(field, Value::Int(at))),
-        (proptest::sample::select(texts.to_vec()), "[а-яё ]{0,6}")
-            .prop_map(|(field, text)| Event::Card(field, Value::Text(text))),
-        (proptest::sample::select(flags.to_vec()), 0_i64..2).prop_map(|(field, on)| Event::Card(field, Value::Int(on))),
-        (1_i64..3).prop_map(|sex| Event::Card(Field::Sex, Value::Int(sex))),
-        Just(Event::Take),
-        Just(Event::Apart),
-        Just(Event::Undo),
-    ]
-}
-
-/// Does it, as far as it is possible.
-fn happen(desk: &mut Desk, customer: CustomerId, event: &Event) {
-    desk.clock = Clock::Stopped(desk.now() + Span::minutes(7));
-    let orders = desk.store.orders_of(customer, 10).unwrap();
-    let mut act = |action: Action| match orders.first() {
-        Some(order) => drop(desk.perform(Target::Order(order.id), &action)),
-        None => drop(desk.perform(Target::Customer(customer), &action)),
-    };
-    match event {
-        Event::Order(total) => {
-            let phone = if customer == IVAN { FIRST } else { SECOND };
-            new_order(desk, phone, *total);
-        }
-        Event::Confirm => act(Action::Confirm),
-        Event::Pay => act(Action::Pay {
-            amount: None,
-            means: Means::Card,
-            note: String::new(),
-        }),
-        Event::Receive => [Action::Handed, Action::Received].into_iter().for_each(act),
-        Event::Cancel => act(Action::Cancel {
-            reason: crate::domain::order::Reason::ChangedMind,
-        }),
-        Event::Call(outcome) => {
-            let log = call(desk, *outcome);
-            drop(desk.perform(Target::Customer(customer), &log));
-        }
-        Event::Note(text) => act(Action::Note { text: text.clone() }),
-        Event::Schedule(hours) => {
-            let at = desk.now() + Span::hours(*hours);
-            drop(desk.perform(Target::Customer(customer), &Action::Schedule { at }));
-        }
-        Event::Phone(at) => drop(edit(desk, customer, with_phone(&format!("+7916000000{at}")))),
-        Event::Email(at) => {
-            let add_email = Some(format!("{at}@mail.example"));
-            edit(
-                desk,
-                customer,
-                CustomerEdit {
-                    add_email,
-                    ..CustomerEdit::default()
-                },
-            );
-        }
-        Event::Card(field, after) => set(desk, customer, *field, after),
-        Event::Take => drop(desk.take(customer, TakeOver::No)),
-        Event::Apart => drop(desk.keep_apart(IVAN, PETR)),
-        Event::Undo => drop(desk.undo(UndoChoice::Operator)),
-    }
-}
-
-/// Everything but the outbox: what waits there follows the facts by itself, and says when it was written last.
-fn settled(desk: &Desk) -> Vec<String> {
-    let rows = desk.store.everything().into_iter();
-    rows.filter(|row| !row.starts_with("messages: ")).collect()
-}
-
-/// Writes a column of the card for which there is no action of its own.
-fn set(desk: &mut Desk, customer: CustomerId, field: Field, after: &Value) {
-    let now = desk.now();
-    let tx = desk.store.write(now).unwrap();
-    let guesses = [Value::Null, Value::Int(0), Value::Int(1), Value::from("")];
-    let known = guesses.into_iter().find(|before| {
-        let change = Change::Set {
-            entity: Entity::Customer,
-            id: customer.0,
-            field,
-            before: before.clone(),
-            after: after.clone(),
-        };
-        tx.apply(&change).is_ok()
-    });
-    drop(known);
-    tx.refresh(customer, Scope::All).unwrap();
-    tx.commit().unwrap();
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
-
-    #[test]
-    fn a_merge_taken_back_leaves_everything_as_it_was(
-        events in proptest::collection::vec((any::<bool>(), any_event()), 0..24),
-        swapped in any::<bool>(),
-    ) {
-        let (mut desk, ..) = two();
-        for (is_ivan, event) in &events {
-            happen(&mut desk, if *is_ivan { IVAN } else { PETR }, event);
-        }
-        // What was taken back before may be both customers themselves.
-        prop_assume!(desk.store.person(IVAN).unwrap().is_some() && desk.store.person(PETR).unwrap().is_some());
-        let (kept, other) = if swapped { (PETR, IVAN) } else { (IVAN, PETR) };
-        let before = settled(&desk);
-        desk.merge(kept, other, None).unwrap();
-        let merged = settled(&desk);
-        prop_assert_eq!(desk.card(CardKey::Customer(other)).unwrap().unwrap().customer.id, kept);
-        prop_assert!(desk.queue().unwrap().rows.iter().all(|row| row.row.customer == kept));
-        prop_assert_eq!(desk.store.check(), "ok");
-        desk.undo(UndoChoice::Operator).unwrap();
-        prop_assert_eq!(&settled(&desk), &before);
-        desk.redo().unwrap();
-        prop_assert_eq!(&settled(&desk), &merged);
-        prop_assert_eq!(desk.store.check(), "ok");
-    }
+fn entries(desk: &Desk) -> usize {
+    desk.read(|look| history::journal(look, Page::All, 100)).unwrap().len()
 }

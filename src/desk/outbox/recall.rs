@@ -81,7 +81,7 @@ impl Desk {
 
     /// What one key does to a message: takes it out while it waits, corrects it when it has left.
     pub fn message_step(&mut self, id: MessageId) -> Result<MessageStep, DeskError> {
-        let message = self.message(id)?.ok_or(DeskError::NotFound)?;
+        let message = self.store.message(id)?.ok_or(DeskError::NotFound)?;
         if matches!(message.state, MessageState::Sending | MessageState::Sent) {
             return Ok(match self.take_back(id)? {
                 (_, true) => MessageStep::Corrected,

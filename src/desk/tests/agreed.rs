@@ -5,6 +5,8 @@ use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::new_customer::NewCustomer;
 use crate::desk::new_customer::Whose;
+use crate::desk::tests::card_of;
+use crate::desk::tests::queue;
 use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
@@ -55,13 +57,13 @@ fn call_back(desk: &mut Desk, id: OrderId, at: Time) {
 }
 
 fn tasks(desk: &Desk) -> Vec<(TaskKind, Option<OrderId>)> {
-    let rows = desk.queue().unwrap().rows;
+    let rows = queue(desk).rows;
     rows.iter().map(|row| (row.row.task.kind, row.row.order)).collect()
 }
 
 /// Everything he is owed a call about, in rows and behind them.
 fn agreed(desk: &Desk) -> usize {
-    let board = desk.queue().unwrap();
+    let board = queue(desk);
     let kinds = board.rows.iter().flat_map(|row| {
         let more = row.row.more.iter().map(|(_, kind)| *kind);
         std::iter::once(row.row.task.kind).chain(more)
@@ -166,13 +168,13 @@ fn a_call_agreed_about_one_new_order_or_about_none_holds_the_others_too() {
     // What comes after the talk was not spoken of in it.
     let mut third = order(3_000);
     third.created_at = desk.now();
-    let customer = desk.card(CardKey::Order(second)).unwrap().unwrap().customer.id;
+    let customer = card_of(&desk, CardKey::Order(second)).customer.id;
     let third = desk.new_order(&Whose::Known(customer), third).unwrap().order;
     assert_eq!(tasks(&desk), [(TaskKind::FirstContact, third)]);
 
     let mut desk = super::desk();
     let id = new_order(&mut desk, PHONE, 1_000);
-    let customer = desk.card(CardKey::Order(id)).unwrap().unwrap().customer.id;
+    let customer = card_of(&desk, CardKey::Order(id)).customer.id;
     later(&mut desk, Span::minutes(2));
     let log = logged(&desk, Outcome::CallBack, Some(TOMORROW));
     desk.perform(Target::Customer(customer), &log).unwrap();

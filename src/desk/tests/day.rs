@@ -56,6 +56,7 @@ use crate::domain::target::Target;
 use crate::domain::task::TaskKind;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::view::history;
 
 struct Day {
     desk: Desk,
@@ -384,7 +385,10 @@ impl Day {
     }
 
     fn check_journal(&self) {
-        let entries = self.desk.journal(Page::All, 1_000_000).unwrap();
+        let entries = self
+            .desk
+            .read(|look| history::journal(look, Page::All, 1_000_000))
+            .unwrap();
         let mut made = BTreeSet::new();
         let mut paid = 0;
         for entry in &entries {
@@ -414,7 +418,12 @@ impl Day {
 
 fn a_day(seed: u64) {
     let mut day = Day::new(seed);
-    let entries = |day: &Day| day.desk.journal(Page::All, 1_000_000).unwrap().len();
+    let entries = |day: &Day| {
+        day.desk
+            .read(|look| history::journal(look, Page::All, 1_000_000))
+            .unwrap()
+            .len()
+    };
     let before = entries(&day);
     let end = day.desk.now() + Span::hours(24);
     while day.desk.now() < end {

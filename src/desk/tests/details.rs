@@ -12,6 +12,7 @@ use super::stage;
 use super::who;
 use crate::clock::Clock;
 use crate::desk::Desk;
+use crate::desk::tests::card_of;
 use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
@@ -51,7 +52,7 @@ fn moved(address: &str, desk: &Desk, id: OrderId) -> Action {
 fn clock(desk: &mut Desk, id: OrderId) -> i32 {
     let now = desk.now();
     rules::refresh(&mut desk.rules, &desk.store, &desk.settings, now).unwrap();
-    desk.card(CardKey::Order(id)).unwrap().unwrap().clock.offset_minutes
+    card_of(desk, CardKey::Order(id)).clock.offset_minutes
 }
 
 #[test]
@@ -84,7 +85,7 @@ fn what_is_due_follows_the_terms() {
     desk.perform(Target::Order(id), &Action::Confirm).unwrap();
     later(&mut desk, Span::days(5));
     let due = |desk: &Desk| {
-        let tasks = desk.card(CardKey::Order(id)).unwrap().unwrap().agenda.tasks;
+        let tasks = card_of(desk, CardKey::Order(id)).agenda.tasks;
         tasks.into_iter().map(|task| task.kind).collect::<Vec<_>>()
     };
     assert!(due(&desk).contains(&TaskKind::RemindPayment), "{:?}", due(&desk));

@@ -11,6 +11,8 @@ use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::claims::TakeOver;
 use crate::desk::error::DeskError;
+use crate::desk::tests::card_of;
+use crate::desk::tests::queue;
 use crate::desk::undo::UndoChoice;
 use crate::desk::who::Claiming;
 use crate::domain::action::Action;
@@ -31,7 +33,9 @@ use crate::domain::task::Lane;
 use crate::domain::task::TaskKind;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::view::figures;
 use crate::view::figures::Period;
+use crate::view::search;
 
 fn ring(kind: CallEventKind, at: Time) -> CallEvent {
     CallEvent {
@@ -55,9 +59,9 @@ fn a_new_ring_is_a_new_call_though_the_line_never_said_the_last_one_ended() {
     later(&mut desk, Span::hours(3));
     let at = desk.now();
     desk.call_event(ring(CallEventKind::Incoming, at)).unwrap();
-    assert_eq!(desk.queue().unwrap().rows[0].row.task.lane, Lane::Ringing);
+    assert_eq!(queue(&desk).rows[0].row.task.lane, Lane::Ringing);
     later(&mut desk, Span::minutes(3));
-    assert_eq!(desk.queue().unwrap().rows[0].row.task.lane, Lane::Missed);
+    assert_eq!(queue(&desk).rows[0].row.task.lane, Lane::Missed);
 }
 
 #[test]
@@ -68,7 +72,7 @@ fn a_hidden_number_is_counted_and_asks_for_nothing() {
         ..ring(CallEventKind::Missed, NOON)
     };
     desk.call_event(hidden).unwrap();
-    assert!(desk.queue().unwrap().rows.is_empty());
+    assert!(queue(&desk).rows.is_empty());
 }
 
 #[test]
@@ -89,7 +93,7 @@ fn hidden_numbers_are_counted_on_one_who_is_no_customer() {
         let at = NOON + Span::minutes(minutes);
         desk.clock = Clock::Stopped(at);
         counted_on.push(desk.call_event(hidden(kind, at)).unwrap().customer);
-        assert!(desk.queue().unwrap().rows.is_empty(), "{kind:?}");
+        assert!(queue(&desk).rows.is_empty(), "{kind:?}");
     }
     counted_on.dedup();
     let [one] = counted_on[..] else {
@@ -98,7 +102,7 @@ fn hidden_numbers_are_counted_on_one_who_is_no_customer() {
     assert!(desk.store.customer(one).unwrap().unwrap().not_customer);
     later(&mut desk, Span::minutes(10));
     let today = Period::last_days(chrono_tz::Europe::Moscow, desk.now(), 1);
-    let calls = desk.call_numbers(today).unwrap();
+    let calls = desk.read_since(today.from, |look| figures::calls(look, today)).unwrap();
     assert_eq!((calls.answered, calls.missed), (1, 2));
 }
 
@@ -137,7 +141,7 @@ fn a_finished_order_owes_no_agreed_call_and_takes_none() {
     )
     .unwrap();
     later(&mut desk, Span::hours(2));
-    assert!(desk.queue().unwrap().rows.is_empty());
+    assert!(queue(&desk).rows.is_empty());
     let at = desk.now() + Span::hours(1);
     assert_eq!(
         refusal(desk.perform(Target::Order(id), &Action::Schedule { at })),
@@ -151,14 +155,17 @@ fn an_order_taken_back_is_nowhere_to_be_found_or_worked_on() {
     let id = new_order(&mut desk, "+79161234567", 129_000);
     desk.undo(UndoChoice::Operator).unwrap();
     for typed in ["4567", "иванова", "D1"] {
-        assert!(desk.search(typed).unwrap().is_empty(), "{typed}");
+        assert!(
+            desk.read(|look| search::search(look, typed)).unwrap().is_empty(),
+            "{typed}"
+        );
     }
     assert!(matches!(
         desk.perform(Target::Order(id), &Action::Confirm),
         Err(DeskError::NotFound)
     ));
     desk.redo().unwrap();
-    assert_eq!(desk.search("4567").unwrap().len(), 1);
+    assert_eq!(desk.read(|look| search::search(look, "4567")).unwrap().len(), 1);
 }
 
 #[test]
@@ -176,7 +183,7 @@ fn the_sweep_holds_nobody() {
     later(&mut desk, Span::days(45));
     desk.who.claiming = Claiming::OnAction;
     desk.sweep().unwrap();
-    let card = desk.card(CardKey::Order(id)).unwrap().unwrap();
+    let card = card_of(&desk, CardKey::Order(id));
     assert_eq!((stage(&desk, id), card.claim), (Stage::Closed, None));
 }
 
@@ -207,7 +214,7 @@ fn a_reminder_in_vain_is_made_once_more_the_next_day_whatever_was_tried_before()
         };
         desk.perform(Target::Order(id), &Action::LogCall(log)).unwrap();
     };
-    let due = |desk: &Desk| desk.queue().unwrap().rows.first().map(|r| r.row.task.kind);
+    let due = |desk: &Desk| queue(desk).rows.first().map(|r| r.row.task.kind);
     vain(&mut desk);
     desk.perform(Target::Order(id), &Action::Confirm).unwrap();
     later(&mut desk, Span::days(3));
@@ -233,7 +240,7 @@ fn a_point_of_a_script_stays_ticked_until_it_is_opened_again() {
     let seen = desk.store.feed_position().unwrap();
     desk.tick(target, &tick).unwrap();
     desk.tick(target, &tick).unwrap();
-    let ticks = |desk: &Desk| desk.card(CardKey::Order(order)).unwrap().unwrap().ticks;
+    let ticks = |desk: &Desk| card_of(desk, CardKey::Order(order)).ticks;
     assert_eq!(ticks(&desk), std::slice::from_ref(&tick));
     assert!(desk.store.feed_position().unwrap() > seen, "other consoles are told");
     desk.untick(target, &tick).unwrap();
@@ -247,7 +254,7 @@ fn a_skipped_row_stands_behind_its_lane() {
     let mut desk = desk();
     new_order(&mut desk, "+79161234567", 1_000);
     new_order(&mut desk, "+79161234568", 2_000);
-    let top = |desk: &Desk| desk.queue().unwrap().rows[0].row.key;
+    let top = |desk: &Desk| queue(desk).rows[0].row.key;
     let first = top(&desk);
     desk.skip(first, crate::domain::action::SkipReason::Other).unwrap();
     assert_ne!(top(&desk), first);

@@ -8,6 +8,7 @@ use super::who;
 use crate::desk::Desk;
 use crate::desk::claims::TakeOver;
 use crate::desk::new_customer::Whose;
+use crate::desk::tests::card_of;
 use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
@@ -22,7 +23,7 @@ use crate::store::Store;
 
 /// The entries of its customer's history, newest first.
 fn entries(desk: &Desk, id: OrderId) -> Vec<(ActionKind, Detail)> {
-    let card = desk.card(CardKey::Order(id)).unwrap().unwrap();
+    let card = card_of(desk, CardKey::Order(id));
     let entries = card.timeline.into_iter().filter_map(|item| match item.what {
         Happened::Entry { kind, detail, .. } => Some((kind, detail)),
         _ => None,
@@ -90,7 +91,7 @@ fn a_customer_taken_over_is_known_from_whom_and_a_term_by_its_date() {
     let at = desk.now() + Span::days(5);
     desk.perform(Target::Order(id), &Action::DispatchBy { at: Some(at) })
         .unwrap();
-    let customer = desk.card(CardKey::Order(id)).unwrap().unwrap().customer.id;
+    let customer = card_of(&desk, CardKey::Order(id)).customer.id;
     desk.take(customer, TakeOver::No).unwrap();
     later(&mut desk, Span::seconds(1));
     desk.who = who("boris");
@@ -113,11 +114,11 @@ fn a_customer_taken_over_is_known_from_whom_and_a_term_by_its_date() {
 fn each_order_came_its_own_way() {
     let mut desk = desk();
     let first = new_order(&mut desk, "+79161234567", 1_000);
-    let customer = desk.card(CardKey::Order(first)).unwrap().unwrap().customer.id;
+    let customer = card_of(&desk, CardKey::Order(first)).customer.id;
     let mut other = order(2_000);
     other.channel = "site".to_owned();
     desk.new_order(&Whose::Known(customer), other).unwrap();
-    let card = desk.card(CardKey::Order(first)).unwrap().unwrap();
+    let card = card_of(&desk, CardKey::Order(first));
     let mut ways: Vec<(Option<String>, String)> = card
         .timeline
         .into_iter()

@@ -48,6 +48,7 @@ use crate::session::setup::Setup;
 use crate::store::Access;
 use crate::store::Store;
 use crate::store::StoreError;
+use crate::view::outbox;
 use crate::view::outbox::Messages;
 use crate::worker::Turn;
 use crate::worker::Worker;
@@ -57,7 +58,7 @@ const PHONE: &str = "+79161234567";
 const CLOSING: Time = Time(NOON.0 + 9 * 3_600_000);
 
 fn all(desk: &Desk) -> Vec<MessageRow> {
-    let mut messages = desk.outbox(Messages::All, 1_000).unwrap();
+    let mut messages = desk.read(|look| outbox::outbox(look, Messages::All, 1_000)).unwrap();
     messages.reverse();
     messages
 }

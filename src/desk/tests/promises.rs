@@ -13,6 +13,7 @@ use crate::domain::message::MessageState;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::view::outbox;
 use crate::view::outbox::Messages;
 use crate::worker::Worker;
 
@@ -42,7 +43,7 @@ fn pass(desk: &mut Desk, from: Time, until: Time) {
     while now <= until {
         desk.clock = Clock::Stopped(now);
         while worker.turn(desk).unwrap().more {}
-        let waiting = desk.outbox(Messages::Open, 100).unwrap();
+        let waiting = desk.read(|look| outbox::outbox(look, Messages::Open, 100)).unwrap();
         let tx = desk.store.write(now).unwrap();
         for message in waiting.iter().filter(|message| message.leaves_at <= now) {
             tx.move_message(message.id, MessageState::Waiting, MessageState::Sent, None)
@@ -54,7 +55,7 @@ fn pass(desk: &mut Desk, from: Time, until: Time) {
 }
 
 fn told(desk: &Desk) -> Vec<(&'static str, &'static str)> {
-    let mut messages = desk.outbox(Messages::All, 100).unwrap();
+    let mut messages = desk.read(|look| outbox::outbox(look, Messages::All, 100)).unwrap();
     messages.reverse();
     let line = |message: &crate::domain::message::MessageRow| (message.kind().code(), message.state.code());
     messages.iter().map(line).collect()

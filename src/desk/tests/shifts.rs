@@ -5,6 +5,7 @@ use crate::desk::Desk;
 use crate::desk::claims::TakeOver;
 use crate::desk::shifts::Coming;
 use crate::desk::shifts::Shifted;
+use crate::desk::tests::queue;
 use crate::desk::who::Who;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
@@ -21,6 +22,8 @@ use crate::domain::target::Target;
 use crate::domain::task::TaskKind;
 use crate::domain::time::Span;
 use crate::store::open::Store;
+use crate::view::history;
+use crate::view::shifts;
 
 /// Does something as `operator`, in his console of that number.
 fn as_one<T>(desk: &mut Desk, operator: &str, console: u8, act: impl FnOnce(&mut Desk) -> T) -> T {
@@ -46,7 +49,7 @@ fn leaves(desk: &mut Desk, operator: &str, console: u8) -> Option<Shifted> {
 }
 
 fn there(desk: &Desk) -> Vec<String> {
-    desk.on_shift()
+    desk.read(shifts::on_shift)
         .unwrap()
         .into_iter()
         .map(|shift| shift.operator)
@@ -54,7 +57,7 @@ fn there(desk: &Desk) -> Vec<String> {
 }
 
 fn kinds(desk: &Desk) -> Vec<ActionKind> {
-    let entries = desk.journal(Page::All, 20).unwrap();
+    let entries = desk.read(|look| history::journal(look, Page::All, 20)).unwrap();
     entries.iter().rev().map(|entry| entry.kind).collect()
 }
 
@@ -104,7 +107,10 @@ fn a_console_that_died_leaves_a_shift_that_ends_with_its_last_sign_of_life() {
         there(&desk).is_empty(),
         "nobody needs to close it for the rules to know"
     );
-    assert_eq!(desk.shifts(NOON, 9).unwrap()[0].ended_at, Some(last_sign));
+    assert_eq!(
+        desk.read(|look| shifts::shifts(look, NOON, 9)).unwrap()[0].ended_at,
+        Some(last_sign)
+    );
     later(&mut desk, Span::hours(1));
     let again = opens(&mut desk, "anna", 2);
     let lost = again.lost.unwrap();
@@ -165,11 +171,11 @@ fn logging_out_lets_the_customers_go() {
     let mut desk = desk();
     opens(&mut desk, "anna", 1);
     new_order(&mut desk, "+79161234567", 129_000);
-    let customer = desk.queue().unwrap().rows[0].row.customer;
+    let customer = queue(&desk).rows[0].row.customer;
     desk.take(customer, TakeOver::No).unwrap();
-    assert!(desk.queue().unwrap().rows[0].claim.is_some());
+    assert!(queue(&desk).rows[0].claim.is_some());
     leaves(&mut desk, "anna", 1);
-    assert!(desk.queue().unwrap().rows[0].claim.is_none());
+    assert!(queue(&desk).rows[0].claim.is_none());
 }
 
 /// The line says so of the customer's phone.
@@ -193,7 +199,7 @@ fn a_claim_does_not_lapse_during_a_call() {
     let mut desk = desk();
     new_order(&mut desk, "+79161234567", 129_000);
     line(&mut desk, CallEventKind::Incoming);
-    let customer = desk.queue().unwrap().rows[0].row.customer;
+    let customer = queue(&desk).rows[0].row.customer;
     line(&mut desk, CallEventKind::Answered);
     let held = |desk: &mut Desk| as_one(desk, "boris", 1, |desk| desk.take(customer, TakeOver::No)).is_err();
     later(&mut desk, Span::minutes(90));
@@ -225,7 +231,7 @@ fn the_regulars_of_a_manager_who_is_not_there_are_everyones() {
     new_order(&mut desk, "+79161234567", 1_000);
     let carries_a_name = |desk: &mut Desk| {
         as_one(desk, "boris", 1, |desk| {
-            let queue = desk.queue().unwrap();
+            let queue = queue(desk);
             let row = queue
                 .rows
                 .iter()

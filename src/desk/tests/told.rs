@@ -30,13 +30,14 @@ use crate::domain::target::Target;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::NewMessage;
+use crate::view::outbox;
 use crate::view::outbox::Messages;
 use crate::worker::Worker;
 
 const PHONE: &str = "+79161234567";
 
 fn all(desk: &Desk) -> Vec<MessageRow> {
-    let mut messages = desk.outbox(Messages::All, 1_000).unwrap();
+    let mut messages = desk.read(|look| outbox::outbox(look, Messages::All, 1_000)).unwrap();
     messages.reverse();
     messages
 }
@@ -62,7 +63,7 @@ fn act(desk: &mut Desk, order: OrderId, action: &Action) {
 /// Everything that waits leaves, and an hour passes.
 fn send(desk: &mut Desk) {
     let now = desk.now();
-    let waiting = desk.outbox(Messages::Open, 100).unwrap();
+    let waiting = desk.read(|look| outbox::outbox(look, Messages::Open, 100)).unwrap();
     let tx = desk.store.write(now).unwrap();
     for message in waiting {
         tx.move_message(message.id, MessageState::Waiting, MessageState::Sent, None)
@@ -118,7 +119,7 @@ fn goods_changed_back_are_a_correction_of_what_was_told_last() {
     act(&mut desk, id, &goods("B"));
     act(&mut desk, id, &goods("A"));
     work(&mut desk);
-    let open = desk.outbox(Messages::Open, 100).unwrap();
+    let open = desk.read(|look| outbox::outbox(look, Messages::Open, 100)).unwrap();
     assert_eq!(open, []);
 }
 

@@ -71,7 +71,7 @@ impl Rulebook {
     }
 
     /// Everything the shop set.
-    pub fn settings(&self) -> &Settings {
+    pub fn settings(&self) -> &Arc<Settings> {
         &self.settings
     }
 

@@ -18,6 +18,7 @@ use crate::board::BoardRow;
 use crate::clock::Clock;
 use crate::demo;
 use crate::desk::Desk;
+use crate::desk::tests::queue;
 use crate::desk::who::Claiming;
 use crate::desk::who::Who;
 use crate::domain::settings::OperatorSetting;
@@ -26,6 +27,8 @@ use crate::domain::task::Lane;
 use crate::i18n::Lang;
 use crate::session::answer::DeskMsg;
 use crate::session::request::Request;
+use crate::view::card;
+use crate::view::pages;
 
 /// Set to anything, the pictures are drawn anew.
 const UPDATE: &str = "UPDATE_SCREENSHOTS";
@@ -130,7 +133,7 @@ impl Shop {
         let clock = Clock::Stopped(NOON);
         let mut desk = Desk::open(&folder.path().join("desk.db"), setup.settings.clone(), who, clock).unwrap();
         demo::seed(&mut desk, language, 1).unwrap();
-        console.desk(DeskMsg::Board(Arc::new(desk.queue().unwrap())));
+        console.desk(DeskMsg::Board(Arc::new(queue(&desk))));
         let (undo, redo) = desk.hints().unwrap();
         console.desk(DeskMsg::Hints { undo, redo });
         let mut shop = Shop {
@@ -168,11 +171,11 @@ impl Shop {
         for request in std::mem::take(&mut self.console.asked) {
             match request {
                 Request::Card { token, key } => {
-                    let card = self.desk.card(key).unwrap().map(Arc::new);
+                    let card = self.desk.read(|look| card::card(look, key)).unwrap().map(Arc::new);
                     self.console.desk(DeskMsg::Card { token, key, card });
                 }
                 Request::Page { token, key } => {
-                    let page = Arc::new(self.desk.page(key).unwrap());
+                    let page = Arc::new(self.desk.read(|look| pages::page(look, key)).unwrap());
                     self.console.desk(DeskMsg::Page { token, page });
                 }
                 _ => {}

@@ -6,11 +6,11 @@ use std::collections::HashMap;
 use super::Period;
 use super::hours::place;
 use super::spread::share;
-use crate::desk::error::DeskError;
 use crate::domain::call::MissedReason;
 use crate::domain::ids::CustomerId;
 use crate::store::CallFigures;
-use crate::store::look::Reader;
+use crate::store::StoreError;
+use crate::store::look::Look;
 
 /// The calls of a period.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ impl CallNumbers {
 }
 
 /// Reads them.
-pub fn calls(reader: &Reader<'_>, period: Period) -> Result<CallNumbers, DeskError> {
+pub fn calls(look: &Look<'_>, period: Period) -> Result<CallNumbers, StoreError> {
     let mut numbers = CallNumbers {
         period,
         answered: 0,
@@ -85,47 +85,45 @@ pub fn calls(reader: &Reader<'_>, period: Period) -> Result<CallNumbers, DeskErr
         weekdays: [HourOfCalls::default(); 7],
     };
     let mut tries: HashMap<CustomerId, i64> = HashMap::new();
-    reader
-        .store
-        .calls_begun(period.from, period.until, reader.now, |call| {
-            let mut one = HourOfCalls::default();
-            if call.incoming {
-                // One that rings still is neither.
-                one.answered = i64::from(call.answered_at.is_some());
-                one.missed = i64::from(call.answered_at.is_none() && call.over);
-                if one.missed > 0 {
-                    let known = numbers.reasons.iter_mut().find(|(why, _)| *why == call.missed_reason);
-                    match known {
-                        Some((_, count)) => *count += 1,
-                        None => numbers.reasons.push((call.missed_reason, 1)),
-                    }
-                }
-                if one.answered > 0 {
-                    tries.remove(&call.customer);
-                }
-            } else if call.outcome.is_some() {
-                (one.made, one.through) = (1, i64::from(is_talk(&call)));
-                let count = tries.entry(call.customer).or_default();
-                *count += 1;
-                if one.through > 0 {
-                    numbers.reached += 1;
-                    numbers.first_try += i64::from(*count == 1);
-                    numbers.tries += *count;
-                    tries.remove(&call.customer);
+    look.store.calls_begun(period.from, period.until, look.now, |call| {
+        let mut one = HourOfCalls::default();
+        if call.incoming {
+            // One that rings still is neither.
+            one.answered = i64::from(call.answered_at.is_some());
+            one.missed = i64::from(call.answered_at.is_none() && call.over);
+            if one.missed > 0 {
+                let known = numbers.reasons.iter_mut().find(|(why, _)| *why == call.missed_reason);
+                match known {
+                    Some((_, count)) => *count += 1,
+                    None => numbers.reasons.push((call.missed_reason, 1)),
                 }
             }
-            let (day, hour) = place(reader, call.at);
-            for sum in [&mut numbers.hours[hour], &mut numbers.weekdays[day]] {
-                sum.answered += one.answered;
-                sum.missed += one.missed;
-                sum.made += one.made;
-                sum.through += one.through;
+            if one.answered > 0 {
+                tries.remove(&call.customer);
             }
-            numbers.answered += one.answered;
-            numbers.missed += one.missed;
-            numbers.made += one.made;
-            numbers.through += one.through;
-        })?;
+        } else if call.outcome.is_some() {
+            (one.made, one.through) = (1, i64::from(is_talk(&call)));
+            let count = tries.entry(call.customer).or_default();
+            *count += 1;
+            if one.through > 0 {
+                numbers.reached += 1;
+                numbers.first_try += i64::from(*count == 1);
+                numbers.tries += *count;
+                tries.remove(&call.customer);
+            }
+        }
+        let (day, hour) = place(look, call.at);
+        for sum in [&mut numbers.hours[hour], &mut numbers.weekdays[day]] {
+            sum.answered += one.answered;
+            sum.missed += one.missed;
+            sum.made += one.made;
+            sum.through += one.through;
+        }
+        numbers.answered += one.answered;
+        numbers.missed += one.missed;
+        numbers.made += one.made;
+        numbers.through += one.through;
+    })?;
     numbers
         .reasons
         .sort_by_key(|(why, count)| (-count, why.map(MissedReason::int)));

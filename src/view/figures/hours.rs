@@ -6,10 +6,10 @@ use chrono::Timelike;
 
 use super::Period;
 use super::numbers;
-use crate::desk::error::DeskError;
 use crate::domain::local_time::local;
 use crate::domain::time::Time;
-use crate::store::look::Reader;
+use crate::store::StoreError;
+use crate::store::look::Look;
 
 /// Orders by hour of the week.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,10 +56,10 @@ impl Hours {
 }
 
 /// Reads them.
-pub fn hours(reader: &Reader<'_>, period: Period) -> Result<Hours, DeskError> {
+pub fn hours(look: &Look<'_>, period: Period) -> Result<Hours, StoreError> {
     let mut week = [[HourOfWeek::default(); 24]; 7];
-    let place = |at| place(reader, at);
-    reader.store.orders_placed(period.from, period.until, |order| {
+    let place = |at| place(look, at);
+    look.store.orders_placed(period.from, period.until, |order| {
         if numbers::counts(&order) {
             let (day, hour) = place(order.created_at);
             let waits = !order.is_history() && (!order.is_confirmed_by_shop() || order.contact_made().is_some());
@@ -67,7 +67,7 @@ pub fn hours(reader: &Reader<'_>, period: Period) -> Result<Hours, DeskError> {
             week[day][hour].to_serve += i64::from(waits);
         }
     })?;
-    for contact in reader.store.contacts_made(period.from, period.until)? {
+    for contact in look.store.contacts_made(period.from, period.until)? {
         let (day, hour) = place(contact.contacted_at);
         week[day][hour].served += 1;
     }
@@ -75,8 +75,8 @@ pub fn hours(reader: &Reader<'_>, period: Period) -> Result<Hours, DeskError> {
 }
 
 /// Weekday (Monday is 0) and hour on the shop's clock.
-pub fn place(reader: &Reader<'_>, at: Time) -> (usize, usize) {
-    let shown = local(reader.rules.settings().shop.time_zone, at);
+pub fn place(look: &Look<'_>, at: Time) -> (usize, usize) {
+    let shown = local(look.rules.settings().shop.time_zone, at);
     let day = shown.weekday().num_days_from_monday();
     (day as usize % 7, shown.hour() as usize % 24)
 }

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::collections::HashSet;
 
 use super::lists::TodayList;
-use crate::desk::error::DeskError;
 use crate::domain::call::Appointment;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CustomerId;
@@ -19,7 +18,8 @@ use crate::domain::regulation::promise;
 use crate::domain::regulation::storage;
 use crate::domain::time::Time;
 use crate::store::OrderFigures;
-use crate::store::look::Reader;
+use crate::store::StoreError;
+use crate::store::look::Look;
 use crate::text::clean;
 
 /// The day a morning looks back on, and the day it is.
@@ -70,9 +70,15 @@ pub struct Listed {
     pub phone: String,
 }
 
+/// One of the morning's lists with its words; `day` is the one looked back on.
+pub fn listed(look: &Look<'_>, list: TodayList, day: Day) -> Result<Vec<Listed>, StoreError> {
+    let found = find(look, list, day)?;
+    found.into_iter().map(|found| name(look, found)).collect()
+}
+
 /// Fetches the words of one.
-pub fn name(reader: &Reader<'_>, found: Found) -> Result<Listed, DeskError> {
-    let words = reader.store.row_text(found.customer, found.order)?;
+pub fn name(look: &Look<'_>, found: Found) -> Result<Listed, StoreError> {
+    let words = look.store.row_text(found.customer, found.order)?;
     Ok(Listed {
         number: clean(&words.number).into_owned(),
         name: clean(&words.customer).into_owned(),
@@ -82,8 +88,8 @@ pub fn name(reader: &Reader<'_>, found: Found) -> Result<Listed, DeskError> {
 }
 
 /// Everybody on a list, in its order; `day` is the one looked back on.
-pub fn find(reader: &Reader<'_>, list: TodayList, day: Day) -> Result<Vec<Found>, DeskError> {
-    let store = reader.store;
+pub fn find(look: &Look<'_>, list: TodayList, day: Day) -> Result<Vec<Found>, StoreError> {
+    let store = look.store;
     let mut found = Vec::new();
     match list {
         TodayList::Failed => store.orders_placed(day.from, day.until, |order| {
@@ -111,9 +117,9 @@ pub fn find(reader: &Reader<'_>, list: TodayList, day: Day) -> Result<Vec<Found>
                 at: paid.at,
             }));
         }
-        TodayList::Unpaid => unpaid(reader, &mut found)?,
-        TodayList::Promises => promises(reader, &mut found)?,
-        TodayList::Storage => storage_ends(reader, &mut found)?,
+        TodayList::Unpaid => unpaid(look, &mut found)?,
+        TodayList::Promises => promises(look, &mut found)?,
+        TodayList::Storage => storage_ends(look, &mut found)?,
     }
     found.sort_by_key(|found| (found.at, found.order, found.customer));
     // The day before is read from its end; what is to be done today begins with what is lost first.
@@ -143,10 +149,10 @@ fn owed(order: &OrderFacts, at: Time) -> Found {
     }
 }
 
-fn unpaid(reader: &Reader<'_>, found: &mut Vec<Found>) -> Result<(), DeskError> {
-    let today = reader.rules.calendar(None).day_at(reader.now, 0, 0, 0);
+fn unpaid(look: &Look<'_>, found: &mut Vec<Found>) -> Result<(), StoreError> {
+    let today = look.rules.calendar(None).day_at(look.now, 0, 0, 0);
     let stages = [Stage::Confirmed, Stage::Dispatched, Stage::Arrived, Stage::Received];
-    reader.store.live_customers(&stages, |orders| {
+    look.store.live_customers(&stages, |orders| {
         let wanted = orders.iter().filter(|order| {
             let untouched = order.last_talk_at.is_none_or(|at| at < today);
             order.terms == Terms::Prepaid
@@ -160,12 +166,12 @@ fn unpaid(reader: &Reader<'_>, found: &mut Vec<Found>) -> Result<(), DeskError> 
     Ok(())
 }
 
-fn promises(reader: &Reader<'_>, found: &mut Vec<Found>) -> Result<(), DeskError> {
-    let tomorrow = reader.rules.calendar(None).day_at(reader.now, 1, 0, 0);
-    let currency = reader.rules.settings().shop.currency;
+fn promises(look: &Look<'_>, found: &mut Vec<Found>) -> Result<(), StoreError> {
+    let tomorrow = look.rules.calendar(None).day_at(look.now, 1, 0, 0);
+    let currency = look.rules.settings().shop.currency;
     let mut agreed = HashSet::new();
     let mut appointments: HashMap<CustomerId, Vec<Appointment>> = HashMap::new();
-    reader.store.pending_appointments(|appointment| {
+    look.store.pending_appointments(|appointment| {
         if appointment.at < tomorrow {
             agreed.insert(appointment.customer);
             found.push(Found {
@@ -178,7 +184,7 @@ fn promises(reader: &Reader<'_>, found: &mut Vec<Found>) -> Result<(), DeskError
         }
         appointments.entry(appointment.customer).or_default().push(appointment);
     })?;
-    reader.store.live_customers(&[Stage::New], |orders| {
+    look.store.live_customers(&[Stage::New], |orders| {
         let Some(customer) = orders.first().map(|order| order.customer) else {
             return;
         };
@@ -186,7 +192,7 @@ fn promises(reader: &Reader<'_>, found: &mut Vec<Found>) -> Result<(), DeskError
         facts.appointments = appointments.remove(&customer).unwrap_or_default();
         facts.set_orders(orders.drain(..));
         for order in &facts.orders {
-            let promised = promise(&facts, order, reader.rules, reader.now).filter(|(from, _)| *from < tomorrow);
+            let promised = promise(&facts, order, look.rules, look.now).filter(|(from, _)| *from < tomorrow);
             let Some((_, until)) = promised else { continue };
             if agreed.insert(order.customer) {
                 found.push(owed(order, until));
@@ -196,12 +202,12 @@ fn promises(reader: &Reader<'_>, found: &mut Vec<Found>) -> Result<(), DeskError
     Ok(())
 }
 
-fn storage_ends(reader: &Reader<'_>, found: &mut Vec<Found>) -> Result<(), DeskError> {
-    let soon = reader.rules.calendar(None).day_at(reader.now, 2, 0, 0);
-    reader.store.live_customers(&[Stage::Arrived], |orders| {
+fn storage_ends(look: &Look<'_>, found: &mut Vec<Found>) -> Result<(), StoreError> {
+    let soon = look.rules.calendar(None).day_at(look.now, 2, 0, 0);
+    look.store.live_customers(&[Stage::Arrived], |orders| {
         for order in orders.iter() {
             let Some(arrived) = order.arrived_at else { continue };
-            let usual = || storage(order.carrier, arrived, reader.rules).0;
+            let usual = || storage(order.carrier, arrived, look.rules).0;
             let ends = order.free_until.unwrap_or_else(usual);
             if ends <= soon {
                 found.push(Found {

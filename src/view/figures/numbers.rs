@@ -6,12 +6,12 @@
 
 use super::Period;
 use super::Spread;
-use crate::desk::error::DeskError;
 use crate::domain::ids::LabelId;
 use crate::domain::order::Reason;
 use crate::domain::time::Span;
 use crate::store::OrderFigures;
-use crate::store::look::Reader;
+use crate::store::StoreError;
+use crate::store::look::Look;
 use crate::text::clean;
 
 /// The numbers of a period.
@@ -89,16 +89,16 @@ struct Gathered {
 type OfChannel = Option<LabelId>;
 
 /// Reads them.
-pub fn numbers(reader: &Reader<'_>, period: Period) -> Result<Numbers, DeskError> {
+pub fn numbers(look: &Look<'_>, period: Period) -> Result<Numbers, StoreError> {
     let mut placed = Vec::new();
-    reader.store.orders_placed(period.from, period.until, |order| {
+    look.store.orders_placed(period.from, period.until, |order| {
         if counts(&order) {
             placed.push(order);
         }
     })?;
     let mut gathered = vec![Gathered::default()];
     for order in &placed {
-        let repeat = reader.store.has_received_before(order.customer, order.created_at)?;
+        let repeat = look.store.has_received_before(order.customer, order.created_at)?;
         let at = gathered.iter().position(|one| one.channel == Some(order.channel));
         let at = at.unwrap_or_else(|| {
             gathered.push(Gathered {
@@ -108,14 +108,14 @@ pub fn numbers(reader: &Reader<'_>, period: Period) -> Result<Numbers, DeskError
             gathered.len() - 1
         });
         for at in [0, at] {
-            gathered[at].add(reader, order, repeat);
+            gathered[at].add(look, order, repeat);
         }
     }
     let mut channels = Vec::with_capacity(gathered.len());
     for one in gathered {
         let mut numbers = one.numbers;
         if let Some(channel) = one.channel {
-            numbers.channel = clean(&reader.store.channel_text(channel)?).into_owned();
+            numbers.channel = clean(&look.store.channel_text(channel)?).into_owned();
         }
         let within = |hours: i64| {
             let span = |span: &&Span| **span >= Span::hours(1) && **span <= Span::hours(hours);
@@ -142,7 +142,7 @@ pub fn is_refused(order: &OrderFigures) -> bool {
 }
 
 impl Gathered {
-    fn add(&mut self, reader: &Reader<'_>, order: &OrderFigures, repeat: bool) {
+    fn add(&mut self, look: &Look<'_>, order: &OrderFigures, repeat: bool) {
         let refused = is_refused(order);
         let sold = !refused && (order.received_at.is_some() || order.full_paid_at.is_some());
         self.numbers.orders += 1;
@@ -152,12 +152,12 @@ impl Gathered {
         if order.is_history() {
             return;
         }
-        let callable = reader.rules.calendar(order.zone).callable();
+        let callable = look.rules.calendar(order.zone).callable();
         let waited = |until| callable.between(order.created_at, until).max(Span::ZERO);
         if let Some(at) = order.contact_made() {
             let span = waited(at);
             self.contact.push(span);
-            self.numbers.in_target += i64::from(span <= reader.rules.regulation().first_contact_target);
+            self.numbers.in_target += i64::from(span <= look.rules.regulation().first_contact_target);
         }
         if !order.is_confirmed_by_shop() {
             let decided = [order.confirmed_at, order.cancelled_at].into_iter().flatten().min();

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 
 use super::Period;
 use super::numbers;
-use crate::desk::error::DeskError;
 use crate::domain::ids::LabelId;
 use crate::domain::order::Reason;
-use crate::store::look::Reader;
+use crate::store::StoreError;
+use crate::store::look::Look;
 use crate::text::clean;
 
 /// The refusals of a period.
@@ -49,11 +49,11 @@ impl Refusals {
 }
 
 /// Reads them.
-pub fn refusals(reader: &Reader<'_>, period: Period) -> Result<Refusals, DeskError> {
-    let currency = reader.rules.settings().shop.currency;
+pub fn refusals(look: &Look<'_>, period: Period) -> Result<Refusals, StoreError> {
+    let currency = look.rules.settings().shop.currency;
     let mut lines: HashMap<Option<Reason>, (RefusalLine, HashMap<LabelId, i64>)> = HashMap::new();
     let mut orders = 0;
-    reader.store.orders_placed(period.from, period.until, |order| {
+    look.store.orders_placed(period.from, period.until, |order| {
         if !numbers::counts(&order) {
             return;
         }
@@ -79,7 +79,7 @@ pub fn refusals(reader: &Reader<'_>, period: Period) -> Result<Refusals, DeskErr
     for (reason, (mut line, channels)) in lines {
         line.reason = reason;
         for (channel, count) in channels {
-            let name = clean(&reader.store.channel_text(channel)?).into_owned();
+            let name = clean(&look.store.channel_text(channel)?).into_owned();
             line.channels.push((name, count));
         }
         line.channels.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));

@@ -16,6 +16,7 @@ use crate::domain::order::Reason;
 use crate::domain::target::Target;
 use crate::domain::task::Rule;
 use crate::domain::time::Span;
+use crate::view::figures;
 
 #[test]
 fn a_spread_is_by_nearest_rank() {
@@ -71,7 +72,9 @@ fn talk(desk: &mut crate::desk::Desk, order: OrderId) {
 #[test]
 fn conversion_counts_the_decided_and_no_test_orders() {
     let (desk, period) = four();
-    let numbers = desk.numbers(period).unwrap();
+    let numbers = desk
+        .read_since(period.from, |look| figures::numbers(look, period))
+        .unwrap();
     let all = &numbers.all;
     assert_eq!((all.orders, all.sold, all.refused, all.open()), (3, 1, 1, 1));
     assert_eq!(all.conversion(), Some(500));
@@ -82,13 +85,21 @@ fn conversion_counts_the_decided_and_no_test_orders() {
     assert_eq!(numbers.channels.len(), 1);
     assert_eq!(numbers.channels[0].channel, "phone");
     let long_ago = Period::last_days(chrono_tz::Europe::Moscow, desk.now() - Span::days(900), 30);
-    assert_eq!(desk.numbers(long_ago).unwrap().all.orders, 0);
+    assert_eq!(
+        desk.read_since(long_ago.from, |look| figures::numbers(look, long_ago))
+            .unwrap()
+            .all
+            .orders,
+        0
+    );
 }
 
 #[test]
 fn a_refusal_names_the_rule_that_leaked_and_how_far_the_order_had_come() {
     let (desk, period) = four();
-    let refusals = desk.refusals(period).unwrap();
+    let refusals = desk
+        .read_since(period.from, |look| figures::refusals(look, period))
+        .unwrap();
     assert_eq!((refusals.orders, refusals.count()), (3, 1));
     let line = &refusals.lines[0];
     assert_eq!(line.reason.and_then(Reason::leaked), Some(Rule(4)));
@@ -100,7 +111,9 @@ fn a_refusal_names_the_rule_that_leaked_and_how_far_the_order_had_come() {
 #[test]
 fn hours_tell_when_more_came_than_was_served() {
     let (desk, period) = four();
-    let hours = desk.hours(period).unwrap();
+    let hours = desk
+        .read_since(period.from, |look| figures::hours(look, period))
+        .unwrap();
     // Wednesday noon: three came, one was talked with.
     let noon = hours.week[2][12];
     assert_eq!((noon.came, noon.served, noon.is_outrun()), (3, 1, true));
@@ -124,7 +137,9 @@ fn calls_are_counted_by_what_came_of_them_and_how_many_tries_it_took() {
     }
     let period = Period::last_days(chrono_tz::Europe::Moscow, desk.now(), 1);
     later(&mut desk, Span::minutes(1));
-    let calls = desk.call_numbers(period).unwrap();
+    let calls = desk
+        .read_since(period.from, |look| figures::calls(look, period))
+        .unwrap();
     assert_eq!((calls.made, calls.through, calls.reached), (2, 1, 1));
     assert_eq!((calls.first_try, calls.tries_tenths()), (0, Some(20)));
     assert_eq!((calls.hours[12].made, calls.weekdays[2].made), (2, 2));
@@ -133,7 +148,7 @@ fn calls_are_counted_by_what_came_of_them_and_how_many_tries_it_took() {
 #[test]
 fn the_shift_counts_each_operators_calls_contacts_and_orders_and_what_waits() {
     let (desk, _) = four();
-    let shift = desk.day_work().unwrap();
+    let shift = desk.read(figures::work).unwrap();
     let [anna] = &shift.operators[..] else {
         panic!("{:?}", shift.operators)
     };

@@ -3,7 +3,6 @@
 
 use super::calls::is_talk;
 use super::spread::count;
-use crate::desk::error::DeskError;
 use crate::domain::action::ActionKind;
 use crate::domain::order::Stage;
 use crate::domain::queue::Viewer;
@@ -13,7 +12,8 @@ use crate::domain::regulation::agenda;
 use crate::domain::task::Why;
 use crate::domain::time::Span;
 use crate::store::CallFigures;
-use crate::store::look::Reader;
+use crate::store::StoreError;
+use crate::store::look::Look;
 use crate::store::open_work::OpenWork;
 
 /// Nobody does more in a day.
@@ -49,9 +49,9 @@ pub struct OperatorWork {
     pub handled: i64,
 }
 
-/// Reads it as at the reader's moment.
-pub fn work(reader: &Reader<'_>) -> Result<DayWork, DeskError> {
-    let (store, rules, now) = (reader.store, reader.rules, reader.now);
+/// Reads it as at the look's moment.
+pub fn work(look: &Look<'_>) -> Result<DayWork, StoreError> {
+    let (store, rules, now) = (look.store, look.rules, look.now);
     let midnight = rules.calendar(None).day_at(now, 0, 0, 0);
     let end = now + Span(1);
     let mut shift = DayWork::default();

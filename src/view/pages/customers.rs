@@ -9,21 +9,21 @@ use super::PageRowKey;
 use super::Section;
 use super::Shape;
 use super::Sheet;
-use crate::desk::error::DeskError;
 use crate::domain::ids::CustomerId;
-use crate::store::look::Reader;
+use crate::store::StoreError;
+use crate::store::look::Look;
 use crate::text::clean;
+use crate::view::segments;
 use crate::view::segments::Again;
-use crate::view::segments::belonging;
 use crate::view::segments::due_again;
 
 /// No list to be walked is longer: nobody calls more in a day.
 const MOST: usize = 300;
 
 /// A line for each segment, and one for what is used up.
-pub(super) fn overview(reader: &Reader<'_>) -> Result<Sheet, DeskError> {
-    let segments = &reader.rules.settings().segments;
-    let found = belonging(reader.store, reader.rules, segments, reader.now)?;
+pub(super) fn overview(look: &Look<'_>) -> Result<Sheet, StoreError> {
+    let segments = &look.rules.settings().segments;
+    let found = segments::segments(look, segments)?;
     let mut rows = Vec::new();
     for (at, (segment, found)) in segments.iter().zip(&found).enumerate() {
         let allowed = found.iter().filter(|belongs| belongs.may_offer.is_ok()).count();
@@ -37,7 +37,7 @@ pub(super) fn overview(reader: &Reader<'_>) -> Result<Sheet, DeskError> {
             act: Act::Walk(PageKey::Segment(at)),
         });
     }
-    let due = due_again(reader.store, reader.rules, reader.now)?;
+    let due = due_again(look)?;
     let allowed = due.iter().filter(|due| due.may_offer.is_ok()).count();
     let again = PageRow {
         key: PageRowKey::Line("again"),
@@ -55,7 +55,7 @@ pub(super) fn overview(reader: &Reader<'_>) -> Result<Sheet, DeskError> {
     };
     Ok(Sheet {
         key: PageKey::Customers,
-        as_of: reader.now,
+        as_of: look.now,
         shape: Shape::Whole,
         sections: vec![
             section("customers-due", vec![again], None),
@@ -65,29 +65,29 @@ pub(super) fn overview(reader: &Reader<'_>) -> Result<Sheet, DeskError> {
 }
 
 /// Those of one segment who may be offered something.
-pub(super) fn segment(reader: &Reader<'_>, at: usize) -> Result<Sheet, DeskError> {
-    let segments = &reader.rules.settings().segments;
+pub(super) fn segment(look: &Look<'_>, at: usize) -> Result<Sheet, StoreError> {
+    let segments = &look.rules.settings().segments;
     let segment = segments.get(at..=at).unwrap_or_default();
-    let found = belonging(reader.store, reader.rules, segment, reader.now)?;
+    let found = segments::segments(look, segment)?;
     let found = found.into_iter().next().unwrap_or_default();
     let allowed = found.iter().filter(|belongs| belongs.may_offer.is_ok());
     let (members, all): (Vec<_>, usize) = (allowed.collect(), found.len());
     let mut rows = Vec::new();
     for belongs in members.iter().take(MOST) {
         let bought = belongs.member.last_bought_at.map_or(Cell::Empty, Cell::At);
-        rows.push(row(reader, belongs.member.id, vec![bought])?);
+        rows.push(row(look, belongs.member.id, vec![bought])?);
     }
     let name = segment.first().map(|segment| clean(&segment.name).into_owned());
     let title = Label::of("customers-segment")
         .with("name", Cell::Text(name.unwrap_or_default()))
         .with("allowed", Cell::Count(count(members.len())))
         .with("all", Cell::Count(count(all)));
-    Ok(list(reader, PageKey::Segment(at), title, rows))
+    Ok(list(look, PageKey::Segment(at), title, rows))
 }
 
 /// Those who are due for the same again and may be offered it.
-pub(super) fn again(reader: &Reader<'_>) -> Result<Sheet, DeskError> {
-    let due = due_again(reader.store, reader.rules, reader.now)?;
+pub(super) fn again(look: &Look<'_>) -> Result<Sheet, StoreError> {
+    let due = due_again(look)?;
     let mut rows: Vec<PageRow> = Vec::new();
     let allowed = due.iter().filter(|due| due.may_offer.is_ok());
     for due in allowed {
@@ -99,18 +99,18 @@ pub(super) fn again(reader: &Reader<'_>) -> Result<Sheet, DeskError> {
             Again::UsedUp(name) => Cell::Text(name.clone()),
             Again::Interval(days) => Label::of("customers-interval").with("days", Cell::Count(*days)).into(),
         };
-        rows.push(row(reader, due.customer, vec![why, Cell::At(due.due)])?);
+        rows.push(row(look, due.customer, vec![why, Cell::At(due.due)])?);
     }
     let title = Label::of("customers-again_title")
         .with("allowed", Cell::Count(count(rows.len())))
         .with("all", Cell::Count(count(due.len())));
-    Ok(list(reader, PageKey::Again, title, rows))
+    Ok(list(look, PageKey::Again, title, rows))
 }
 
-fn list(reader: &Reader<'_>, key: PageKey, title: Label, rows: Vec<PageRow>) -> Sheet {
+fn list(look: &Look<'_>, key: PageKey, title: Label, rows: Vec<PageRow>) -> Sheet {
     Sheet {
         key,
-        as_of: reader.now,
+        as_of: look.now,
         shape: Shape::BesideCard,
         sections: vec![Section {
             title: Some(title),
@@ -120,8 +120,8 @@ fn list(reader: &Reader<'_>, key: PageKey, title: Label, rows: Vec<PageRow>) -> 
     }
 }
 
-fn row(reader: &Reader<'_>, customer: CustomerId, more: Vec<Cell>) -> Result<PageRow, DeskError> {
-    let words = reader.store.row_text(customer, None)?;
+fn row(look: &Look<'_>, customer: CustomerId, more: Vec<Cell>) -> Result<PageRow, StoreError> {
+    let words = look.store.row_text(customer, None)?;
     let mut cells = vec![
         Cell::Text(clean(&words.customer).into_owned()),
         Cell::Phone(clean(&words.phone).into_owned()),

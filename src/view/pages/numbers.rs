@@ -10,8 +10,8 @@ use super::PageRowKey;
 use super::Section;
 use super::Shape;
 use super::Sheet;
-use crate::desk::error::DeskError;
-use crate::store::look::Reader;
+use crate::store::StoreError;
+use crate::store::look::Look;
 use crate::view::figures;
 use crate::view::figures::CallNumbers;
 use crate::view::figures::ChannelNumbers;
@@ -29,21 +29,21 @@ const SHADES: i64 = 4;
 const SCALE: &str = "0     3     6     9     12    15    18    21    ";
 
 /// The page.
-pub(super) fn page(reader: &Reader<'_>) -> Result<Sheet, DeskError> {
-    let zone = reader.rules.settings().shop.time_zone;
-    let period = Period::last_days(zone, reader.now, DAYS);
+pub(super) fn page(look: &Look<'_>) -> Result<Sheet, StoreError> {
+    let zone = look.rules.settings().shop.time_zone;
+    let period = Period::last_days(zone, look.now, DAYS);
     let mut lines = Lines { next: 0 };
-    let numbers = figures::numbers(reader, period)?;
+    let numbers = figures::numbers(look, period)?;
     let sections = vec![
         conversion(&mut lines, &numbers),
         speed(&mut lines, &numbers.all),
-        refusals(&mut lines, &figures::refusals(reader, period)?),
-        hours(&mut lines, &figures::hours(reader, period)?),
-        calls(&mut lines, &figures::calls(reader, period)?),
+        refusals(&mut lines, &figures::refusals(look, period)?),
+        hours(&mut lines, &figures::hours(look, period)?),
+        calls(&mut lines, &figures::calls(look, period)?),
     ];
     Ok(Sheet {
         key: PageKey::Numbers,
-        as_of: reader.now,
+        as_of: look.now,
         shape: Shape::Whole,
         sections,
     })

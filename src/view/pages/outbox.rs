@@ -9,11 +9,11 @@ use super::PageRowKey;
 use super::Section;
 use super::Shape;
 use super::Sheet;
-use crate::desk::error::DeskError;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::target::CardKey;
-use crate::store::look::Reader;
+use crate::store::StoreError;
+use crate::store::look::Look;
 use crate::text::clean;
 
 /// So many of each section at most.
@@ -22,12 +22,12 @@ const SHOWN: i64 = 200;
 const PAST: i64 = 50;
 
 /// What failed, what waits, what is over.
-pub(super) fn sheet(reader: &Reader<'_>) -> Result<Sheet, DeskError> {
-    let failed = reader.store.open_messages(&[MessageState::Failed], SHOWN)?;
-    let waiting = reader
+pub(super) fn sheet(look: &Look<'_>) -> Result<Sheet, StoreError> {
+    let failed = look.store.open_messages(&[MessageState::Failed], SHOWN)?;
+    let waiting = look
         .store
         .open_messages(&[MessageState::Sending, MessageState::Waiting], SHOWN)?;
-    let over = reader.store.newest_messages(PAST)?.into_iter().filter(is_over);
+    let over = look.store.newest_messages(PAST)?.into_iter().filter(is_over);
     let section = |title, messages: Vec<MessageRow>, empty| Section {
         title: Some(Label::of(title)),
         rows: messages.iter().map(row).collect(),
@@ -35,7 +35,7 @@ pub(super) fn sheet(reader: &Reader<'_>) -> Result<Sheet, DeskError> {
     };
     Ok(Sheet {
         key: PageKey::Outbox,
-        as_of: reader.now,
+        as_of: look.now,
         shape: Shape::BesideCard,
         sections: vec![
             section("outbox-failed", failed, None),

@@ -16,9 +16,10 @@ use crate::domain::order::Means;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
 use crate::view::figures::lists::TodayList;
+use crate::view::pages;
 
 fn listed(desk: &Desk, list: TodayList) -> Vec<OrderId> {
-    let sheet = desk.page(PageKey::TodayList(list)).unwrap();
+    let sheet = desk.read(|look| pages::page(look, PageKey::TodayList(list))).unwrap();
     let orders = sheet.rows().filter_map(|row| match row.key {
         PageRowKey::Order(order, _) => Some(order),
         _ => None,
@@ -65,7 +66,7 @@ fn every_line_of_the_morning_opens_a_list_as_long_as_it_says() {
     let order = new_order(&mut desk, "+79161234567", 100_000);
     desk.perform(Target::Order(order), &Action::Confirm).unwrap();
     later(&mut desk, Span::hours(21));
-    let sheet = desk.page(PageKey::Today).unwrap();
+    let sheet = desk.read(|look| pages::page(look, PageKey::Today)).unwrap();
     for row in sheet.rows() {
         let (Act::Walk(PageKey::TodayList(list)), Some(Cell::Count(count))) = (row.act, row.cells.get(1)) else {
             continue;

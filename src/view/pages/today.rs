@@ -9,10 +9,10 @@ use super::PageRowKey;
 use super::Section;
 use super::Shape;
 use super::Sheet;
-use crate::desk::error::DeskError;
 use crate::domain::ids::ProductId;
 use crate::domain::money::Money;
-use crate::store::look::Reader;
+use crate::store::StoreError;
+use crate::store::look::Look;
 use crate::text::clean;
 use crate::view::figures;
 use crate::view::figures::Day;
@@ -25,12 +25,12 @@ use crate::view::figures::TodayList;
 const MOST: usize = 500;
 
 /// The lines of the morning.
-pub(super) fn overview(reader: &Reader<'_>) -> Result<Sheet, DeskError> {
-    let day = Day::before(reader.rules, reader.now);
+pub(super) fn overview(look: &Look<'_>) -> Result<Sheet, StoreError> {
+    let day = Day::before(look.rules, look.now);
     let (mut past, mut calls) = (Vec::new(), Vec::new());
     for list in TodayList::ALL {
-        let found = figures::find(reader, list, day)?;
-        let row = line(reader, list, &found);
+        let found = figures::find(look, list, day)?;
+        let row = line(look, list, &found);
         if list.is_past() {
             past.push(row);
         } else {
@@ -41,7 +41,7 @@ pub(super) fn overview(reader: &Reader<'_>) -> Result<Sheet, DeskError> {
         section("today-section_calls", calls),
         section("today-section_yesterday", past),
     ];
-    let gone = reader.store.offered_in_vain()?.len();
+    let gone = look.store.offered_in_vain()?.len();
     if gone > 0 {
         let row = PageRow {
             key: PageRowKey::Line("stock"),
@@ -53,10 +53,10 @@ pub(super) fn overview(reader: &Reader<'_>) -> Result<Sheet, DeskError> {
         };
         sections.push(section("today-section_stock", vec![row]));
     }
-    sections.extend(shift(reader, &figures::work(reader)?));
+    sections.extend(shift(look, &figures::work(look)?));
     Ok(Sheet {
         key: PageKey::Today,
-        as_of: reader.now,
+        as_of: look.now,
         shape: Shape::Whole,
         sections,
     })
@@ -73,8 +73,8 @@ fn section(title: &'static str, rows: Vec<PageRow>) -> Section {
     }
 }
 
-fn line(reader: &Reader<'_>, list: TodayList, found: &[Found]) -> PageRow {
-    let currency = reader.rules.settings().shop.currency;
+fn line(look: &Look<'_>, list: TodayList, found: &[Found]) -> PageRow {
+    let currency = look.rules.settings().shop.currency;
     let own = found.iter().filter(|found| found.currency == currency);
     let sum: i64 = own.map(|found| found.amount).sum();
     PageRow {
@@ -105,7 +105,7 @@ fn line_key(list: TodayList) -> &'static str {
 }
 
 /// How the day goes: a line for each operator when there are several, one for all, and what waits.
-fn shift(reader: &Reader<'_>, shift: &DayWork) -> [Section; 2] {
+fn shift(look: &Look<'_>, shift: &DayWork) -> [Section; 2] {
     let mut rows = vec![head()];
     if shift.operators.len() > 1 {
         let operators = shift.operators.iter().zip(0..);
@@ -113,7 +113,7 @@ fn shift(reader: &Reader<'_>, shift: &DayWork) -> [Section; 2] {
     }
     let all = Label::of("today-all_operators").into();
     rows.push(operator(&shift.all, PageRowKey::Line("all"), all));
-    let currency = reader.rules.settings().shop.currency;
+    let currency = look.rules.settings().shop.currency;
     let waiting = [
         ("oldest", Label::of("today-oldest"), shift.oldest.map(Cell::Span)),
         (
@@ -170,9 +170,9 @@ fn operator(one: &OperatorWork, key: PageRowKey, name: Cell) -> PageRow {
 }
 
 /// What the shop offers and has no more, what open orders ask for most first (R11).
-pub(super) fn stock(reader: &Reader<'_>) -> Result<Sheet, DeskError> {
-    let demand = reader.store.demand()?;
-    let mut gone: Vec<_> = reader.store.offered_in_vain()?;
+pub(super) fn stock(look: &Look<'_>) -> Result<Sheet, StoreError> {
+    let demand = look.store.demand()?;
+    let mut gone: Vec<_> = look.store.offered_in_vain()?;
     let orders = |id: &ProductId| demand.get(id).map_or(0, |demand| demand.orders);
     gone.sort_by_key(|(id, _)| std::cmp::Reverse(orders(id)));
     let rows = gone.iter().take(MOST).map(|(id, product)| PageRow {
@@ -189,7 +189,7 @@ pub(super) fn stock(reader: &Reader<'_>) -> Result<Sheet, DeskError> {
     });
     Ok(Sheet {
         key: PageKey::Stock,
-        as_of: reader.now,
+        as_of: look.now,
         shape: Shape::Whole,
         sections: vec![Section {
             title: None,
@@ -200,8 +200,8 @@ pub(super) fn stock(reader: &Reader<'_>) -> Result<Sheet, DeskError> {
 }
 
 /// One of the lists.
-pub(super) fn list(reader: &Reader<'_>, list: TodayList) -> Result<Sheet, DeskError> {
-    let found = figures::find(reader, list, Day::before(reader.rules, reader.now))?;
+pub(super) fn list(look: &Look<'_>, list: TodayList) -> Result<Sheet, StoreError> {
+    let found = figures::find(look, list, Day::before(look.rules, look.now))?;
     let mut rows = Vec::with_capacity(found.len().min(MOST));
     for found in found.into_iter().take(MOST) {
         let key = match found.order {
@@ -212,7 +212,7 @@ pub(super) fn list(reader: &Reader<'_>, list: TodayList) -> Result<Sheet, DeskEr
         if rows.iter().any(|row: &PageRow| row.key == key) {
             continue;
         }
-        let listed = figures::name(reader, found)?;
+        let listed = figures::name(look, found)?;
         let (amount, currency) = (listed.found.amount, listed.found.currency);
         let who = if listed.name.is_empty() {
             Cell::Phone(listed.phone)
@@ -236,7 +236,7 @@ pub(super) fn list(reader: &Reader<'_>, list: TodayList) -> Result<Sheet, DeskEr
     }
     Ok(Sheet {
         key: PageKey::TodayList(list),
-        as_of: reader.now,
+        as_of: look.now,
         shape: Shape::BesideCard,
         sections: vec![Section {
             title: None,

@@ -32,10 +32,12 @@ use crate::domain::sex::Sex;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
 use crate::store::Store;
+use crate::view::pages;
 use crate::view::pages::Act;
 use crate::view::pages::Cell;
 use crate::view::pages::PageKey;
 use crate::view::pages::PageRow;
+use crate::view::segments;
 
 const AGREES: Action = Action::Consent(Consent::Given);
 const REFUSES: Action = Action::Consent(Consent::Withdrawn);
@@ -64,7 +66,9 @@ fn buyer(desk: &mut Desk, phone: &str) -> CustomerId {
 }
 
 fn ids(desk: &Desk, segment: &Segment) -> Vec<CustomerId> {
-    let found = desk.segments(std::slice::from_ref(segment)).unwrap();
+    let found = desk
+        .read(|look| segments::segments(look, std::slice::from_ref(segment)))
+        .unwrap();
     found[0].iter().map(|belongs| belongs.member.id).collect()
 }
 
@@ -155,15 +159,15 @@ fn what_is_used_up_falls_due_until_it_is_ordered_again() {
     desk.import_catalogue(&[product], Unnamed::Stay).unwrap();
     let who = buyer(&mut desk, "+79161234567");
     later(&mut desk, Span::days(89));
-    assert_eq!(desk.due_again().unwrap(), []);
+    assert_eq!(desk.read(segments::due_again).unwrap(), []);
     later(&mut desk, Span::days(1));
-    let due = desk.due_again().unwrap();
+    let due = desk.read(segments::due_again).unwrap();
     assert_eq!(
         (due[0].customer, &due[0].why),
         (who, &Again::UsedUp("Чайник".to_owned()))
     );
     new_order(&mut desk, "+79161234567", 129_000);
-    assert_eq!(desk.due_again().unwrap(), [], "it is under way");
+    assert_eq!(desk.read(segments::due_again).unwrap(), [], "it is under way");
 }
 
 #[test]
@@ -174,10 +178,10 @@ fn a_business_is_due_when_its_usual_interval_has_passed() {
         who = buyer(&mut desk, "+79161234567");
         later(&mut desk, Span::days(30));
     }
-    assert_eq!(desk.due_again().unwrap(), []);
+    assert_eq!(desk.read(segments::due_again).unwrap(), []);
     let company = crate::domain::b2b::B2b::Yes;
     desk.perform(Target::Customer(who), &Action::B2b { company }).unwrap();
-    let due = desk.due_again().unwrap();
+    let due = desk.read(segments::due_again).unwrap();
     assert_eq!((due.len(), &due[0].why), (1, &Again::Interval(30)));
 }
 
@@ -198,16 +202,22 @@ fn the_page_counts_who_may_be_offered_something_and_lists_them() {
     desk.perform(Target::Customer(agreed), &AGREES).unwrap();
     let settings = Arc::new(settings);
     desk.rules = crate::store::rulebook::rulebook(&desk.store, &settings, desk.now()).unwrap();
-    let page = desk.page(PageKey::Customers).unwrap();
+    let page = desk.read(|look| pages::page(look, PageKey::Customers)).unwrap();
     let row = page.rows().last().unwrap();
     assert_eq!(
         (&row.cells[1], row.act),
         (&Cell::Count(1), Act::Walk(PageKey::Segment(0)))
     );
-    let list = desk.page(PageKey::Segment(0)).unwrap();
+    let list = desk.read(|look| pages::page(look, PageKey::Segment(0))).unwrap();
     let listed: Vec<_> = list.rows().filter_map(PageRow::customer).collect();
     assert_eq!(listed, [agreed]);
-    assert_eq!(desk.page(PageKey::Again).unwrap().rows().count(), 0);
+    assert_eq!(
+        desk.read(|look| pages::page(look, PageKey::Again))
+            .unwrap()
+            .rows()
+            .count(),
+        0
+    );
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::Named;
+use crate::board;
 use crate::cli::codes;
 use crate::cli::context::Place;
 use crate::cli::names;
@@ -18,6 +19,7 @@ use crate::domain::action::SkipReason;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::target::CardKey;
+use crate::view::card;
 
 /// `order take`
 #[derive(Debug, Args)]
@@ -61,7 +63,7 @@ pub fn release(place: &Place, named: &Named) -> Result<Reply, Failure> {
 pub fn skip(place: &Place, args: &SkipArgs) -> Result<Reply, Failure> {
     let mut desk = place.desk()?;
     let id = names::order(place, &desk, &args.named.order)?;
-    let board = place.told(desk.queue())?;
+    let board = place.told(desk.read(|look| board::queue(look, &desk.who().operator, desk.fingerprint())))?;
     let row = board.rows.iter().find(|row| {
         let row = &row.row;
         row.order == Some(id) || row.more.iter().any(|(order, _)| *order == Some(id))
@@ -97,12 +99,14 @@ pub fn take_over(over: bool) -> TakeOver {
 }
 
 fn holds(place: &Place, desk: &Desk, customer: CustomerId) -> Result<bool, Failure> {
-    let card = place.told(desk.card(CardKey::Customer(customer)))?;
+    let card = place.told(desk.read(|look| card::card(look, CardKey::Customer(customer))))?;
     let claim = card.and_then(|card| card.claim);
     Ok(claim.is_some_and(|claim| claim.operator == desk.who().operator))
 }
 
 fn customer_of(place: &Place, desk: &Desk, order: OrderId) -> Result<CustomerId, Failure> {
-    let card = place.told(desk.card(CardKey::Order(order)))?.ok_or(DeskError::NotFound);
+    let card = place
+        .told(desk.read(|look| card::card(look, CardKey::Order(order))))?
+        .ok_or(DeskError::NotFound);
     Ok(place.told(card)?.customer.id)
 }

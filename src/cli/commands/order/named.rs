@@ -9,6 +9,7 @@ use crate::desk::error::DeskError;
 use crate::domain::action::OrderRecord;
 use crate::domain::ids::OrderId;
 use crate::domain::target::CardKey;
+use crate::view::card;
 
 /// Which order.
 #[derive(Debug, Args)]
@@ -20,7 +21,7 @@ pub struct Named {
 
 /// The order as kept.
 pub fn record(place: &Place, desk: &Desk, id: OrderId) -> Result<OrderRecord, Failure> {
-    let card = place.told(desk.card(CardKey::Order(id)))?;
+    let card = place.told(desk.read(|look| card::card(look, CardKey::Order(id))))?;
     let order = card.and_then(|card| card.order).ok_or(DeskError::NotFound);
     place.told(order)
 }

@@ -13,6 +13,7 @@ use crate::i18n::Tr;
 use crate::scripts::Script;
 use crate::scripts::Step;
 use crate::scripts::StepKind;
+use crate::view::card;
 use crate::words;
 
 #[derive(Serialize)]
@@ -33,7 +34,11 @@ struct StepShape<'a> {
 pub fn run(place: &Place, named: &Named) -> Result<Reply, Failure> {
     let desk = place.desk_to_read()?;
     let id = names::order(place, &desk, &named.order)?;
-    let card = place.told(place.told(desk.card(CardKey::Order(id)))?.ok_or(DeskError::NotFound))?;
+    let card = place.told(
+        place
+            .told(desk.read(|look| card::card(look, CardKey::Order(id))))?
+            .ok_or(DeskError::NotFound),
+    )?;
     let script = place.scripts()?.script(&card, &place.settings, &place.tr, place.now());
     let Some(script) = script else {
         return Ok(place.reply(&None::<Shape<'_>>, || place.tr.text("cli-no_script")));

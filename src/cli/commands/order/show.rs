@@ -19,7 +19,9 @@ use crate::domain::order::Means;
 use crate::domain::target::CardKey;
 use crate::domain::time::Time;
 use crate::text;
+use crate::view::card;
 use crate::view::card::Card;
+use crate::view::order;
 use crate::words;
 
 /// A payment: when, minor units, means.
@@ -29,9 +31,11 @@ type Payment = (Time, i64, Option<Means>);
 pub fn run(place: &Place, named: &Named) -> Result<Reply, Failure> {
     let desk = place.desk_to_read()?;
     let id = names::order(place, &desk, &named.order)?;
-    let card = place.told(desk.card(CardKey::Order(id)))?.ok_or(DeskError::NotFound);
+    let card = place
+        .told(desk.read(|look| card::card(look, CardKey::Order(id))))?
+        .ok_or(DeskError::NotFound);
     let card = place.told(card)?;
-    let payments = place.told(desk.payments(id))?;
+    let payments = place.told(desk.read(|look| order::payments(look, id)))?;
     let order = place.told(card.order.as_ref().ok_or(DeskError::NotFound))?;
     let shape = OrderShape::new(&card, order, &payments);
     Ok(place.reply(&shape, || plain(place, &card, order, &payments)))

@@ -25,6 +25,7 @@ use crate::domain::queue::row_text::RowText;
 use crate::domain::regulation::Expected;
 use crate::domain::regulation::Shift;
 use crate::domain::task::Rule;
+use crate::view::plan;
 use crate::view::plan::Planned;
 use crate::words;
 
@@ -83,7 +84,7 @@ impl AsExpected for Shift {
 pub fn run(place: &Place, stretch: Stretch, other: &Path, limit: Option<usize>) -> Result<Reply, Failure> {
     let others = Arc::new(config::load(Some(other))?.settings);
     let desk = place.desk_to_read()?;
-    let shifts = place.told(desk.plan_against(&others, stretch.from, stretch.until))?;
+    let shifts = place.told(desk.read(|look| plan::plan_against(look, &others, stretch.from, stretch.until)))?;
     let mut by_rule: BTreeMap<Rule, Counts> = BTreeMap::new();
     for shift in &shifts {
         by_rule.entry(shift.what.first().task.rule).or_default().0[sort_of(&shift.what)] += 1;

@@ -28,6 +28,7 @@ use crate::domain::regulation::Expected;
 use crate::domain::task::Rule;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::view::plan;
 use crate::words;
 
 /// `plan`
@@ -83,7 +84,7 @@ pub fn run(place: &Place, args: &PlanArgs) -> Result<Reply, Failure> {
 
 fn plan(place: &Place, stretch: Stretch, limit: Option<usize>) -> Result<Reply, Failure> {
     let desk = place.desk_to_read()?;
-    let plan = place.told(desk.plan(stretch.from, stretch.until))?;
+    let plan = place.told(desk.read(|look| plan::plan(look, stretch.from, stretch.until)))?;
     let mut by_rule: BTreeMap<Rule, usize> = BTreeMap::new();
     let mut by_hour: BTreeMap<Time, usize> = BTreeMap::new();
     for planned in &plan.tasks {

@@ -14,6 +14,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::queue::row_text::RowText;
 use crate::domain::regulation::Expected;
 use crate::domain::time::Time;
+use crate::view::plan;
 use crate::view::plan::PlanTexts;
 use crate::view::plan::Planned;
 use crate::words;
@@ -58,7 +59,10 @@ where
     let mut known = PlanTexts::default();
     planned
         .iter()
-        .map(|one| place.told(desk.plan_text(&mut known, one.customer, one.what.expected().task.order)))
+        .map(|one| {
+            place
+                .told(desk.read(|look| plan::plan_text(look, &mut known, one.customer, one.what.expected().task.order)))
+        })
         .collect()
 }
 

@@ -2,6 +2,7 @@
 
 use super::Unnamed;
 use crate::desk::Desk;
+use crate::desk::tests::card_of;
 use crate::desk::tests::desk;
 use crate::desk::tests::new_order;
 use crate::domain::action::Action;
@@ -15,6 +16,7 @@ use crate::domain::target::CardKey;
 use crate::domain::target::Target;
 use crate::store::Scope;
 use crate::store::Store;
+use crate::view::stock;
 
 fn product(sku: &str, name: &str, price: i64, stock: i64) -> CatalogueRow {
     CatalogueRow {
@@ -70,7 +72,7 @@ fn open_orders_follow_the_stock_whichever_comes_first() {
     assert!(is_marked(&desk, early), "still to be found and packed");
     desk.perform(Target::Order(early), &Action::Handed).unwrap();
     assert!(!is_marked(&desk, early), "what has left was there");
-    let check = desk.check_stock().unwrap();
+    let check = desk.read(stock::check_stock).unwrap();
     assert_eq!((check[0].0.sku.as_str(), check[0].1.orders), ("A1", 1));
 }
 
@@ -104,7 +106,7 @@ fn new_lines_are_marked_at_once_and_their_undo_too() {
     )
     .unwrap();
     assert!(is_marked(&desk, id));
-    let card = desk.card(CardKey::Order(id)).unwrap().unwrap();
+    let card = card_of(&desk, CardKey::Order(id));
     assert_eq!((card.stock[0].is_short, card.stock[0].rise), (true, Some(5_000)));
     desk.undo(crate::desk::undo::UndoChoice::Operator).unwrap();
     assert!(!is_marked(&desk, id));
@@ -130,13 +132,13 @@ fn a_whole_catalogue_withdraws_what_it_does_not_name() {
         &mut desk,
         &[product("A1", "Чайник", 1, 0), product("A2", "Кувшин", 1, 0)],
     );
-    assert_eq!(desk.check_stock().unwrap().len(), 2);
+    assert_eq!(desk.read(stock::check_stock).unwrap().len(), 2);
     crate::desk::tests::later(&mut desk, crate::domain::time::Span::hours(1));
     let counts = desk
         .import_catalogue(&[product("A1", "Чайник", 1, 0)], Unnamed::Withdraw)
         .unwrap();
     assert_eq!((counts.unchanged, counts.withdrawn), (1, 1));
-    assert_eq!(desk.check_stock().unwrap().len(), 1);
+    assert_eq!(desk.read(stock::check_stock).unwrap().len(), 1);
 }
 
 #[test]

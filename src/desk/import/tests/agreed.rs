@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::desk::Desk;
+use crate::desk::tests::card_of;
 use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::DetailsEdit;
@@ -39,7 +40,7 @@ fn taking_the_shops_total_over_keeps_the_address_agreed_by_phone() {
     );
     import(&mut desk, vec![told(2, |v| v.total = 12_000)]);
     let differences = |desk: &Desk| {
-        let card = desk.card(CardKey::Order(id)).unwrap().unwrap();
+        let card = card_of(desk, CardKey::Order(id));
         card.differences
             .into_iter()
             .map(|found| found.theirs)

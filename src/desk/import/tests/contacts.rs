@@ -3,6 +3,7 @@
 use super::*;
 use crate::clock::Clock;
 use crate::desk::Desk;
+use crate::desk::tests::queue;
 use crate::domain::action::Action;
 use crate::domain::action::CallLog;
 use crate::domain::call::Outcome;
@@ -10,6 +11,7 @@ use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
+use crate::view::figures;
 use crate::view::figures::Period;
 
 fn confirmed(number: i64, minutes: i64) -> IncomingOrder {
@@ -21,10 +23,13 @@ fn confirmed(number: i64, minutes: i64) -> IncomingOrder {
 
 /// First contacts, and those in time, as the board, the day's work and the report count them.
 fn contacts(desk: &Desk) -> [(i64, i64); 3] {
-    let board = desk.queue().unwrap().contacted_today;
-    let day = desk.day_work().unwrap().all;
+    let board = queue(desk).contacted_today;
+    let day = desk.read(figures::work).unwrap().all;
     let month = Period::last_days(desk.rules().settings().shop.time_zone, desk.now(), 30);
-    let report = desk.numbers(month).unwrap().all;
+    let report = desk
+        .read_since(month.from, |look| figures::numbers(look, month))
+        .unwrap()
+        .all;
     [
         board,
         (day.contacts, day.in_time),
@@ -57,10 +62,16 @@ fn what_the_shop_confirmed_is_no_contact_of_ours() {
     assert_eq!(contacts(&desk), [(2, 0); 3], "five minutes after they came");
 
     let month = Period::last_days(desk.rules().settings().shop.time_zone, desk.now(), 30);
-    let numbers = desk.numbers(month).unwrap().all;
+    let numbers = desk
+        .read_since(month.from, |look| figures::numbers(look, month))
+        .unwrap()
+        .all;
     assert_eq!(numbers.contact.median, Some(Span::minutes(5)));
     assert_eq!((numbers.orders, numbers.handling.count), (4, 1));
-    let hour = desk.hours(month).unwrap().hour(11);
+    let hour = desk
+        .read_since(month.from, |look| figures::hours(look, month))
+        .unwrap()
+        .hour(11);
     assert_eq!((hour.came, hour.to_serve), (4, 2));
 }
 

@@ -12,6 +12,7 @@ use crate::domain::journal::Page;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
 use crate::store::kinds::LabelKind;
+use crate::view::search;
 
 fn nameless(number: i64) -> IncomingOrder {
     changed(number, |v| v.customer.name = String::new())
@@ -50,12 +51,12 @@ fn journalled(desk: &Desk, number: &str) -> Vec<Field> {
 fn a_name_the_shop_tells_later_is_on_the_card_and_found() {
     let mut desk = desk();
     import(&mut desk, vec![nameless(1)]);
-    assert!(desk.search("Ольга").unwrap().is_empty());
+    assert!(desk.read(|look| search::search(look, "Ольга")).unwrap().is_empty());
 
     let named = told_later(1, 1, ["Ольга", "", ""]);
     assert_eq!(import(&mut desk, vec![named.clone()]), counts(0, 1, 0, 0));
     assert_eq!(card(&desk, "1"), ["Ольга", "", ""]);
-    assert_eq!(desk.search("Ольга").unwrap().len(), 1);
+    assert_eq!(desk.read(|look| search::search(look, "Ольга")).unwrap().len(), 1);
     assert_eq!(journalled(&desk, "1"), [Field::Name]);
     assert_eq!(import(&mut desk, vec![named]), counts(0, 0, 1, 0));
 }
@@ -68,7 +69,7 @@ fn what_stands_on_a_card_is_never_overwritten() {
     import(&mut desk, vec![version]);
     assert_eq!(card(&desk, "1"), ["Покупатель 1", "ООО «Ромашка»", "7701234567"]);
     assert_eq!(journalled(&desk, "1"), [Field::Company, Field::TaxId]);
-    assert_eq!(desk.search("Ромашка").unwrap().len(), 1);
+    assert_eq!(desk.read(|look| search::search(look, "Ромашка")).unwrap().len(), 1);
 
     // Somebody asked his name on the phone, and the shop was told another.
     let id = record(&desk, "2").facts.id;

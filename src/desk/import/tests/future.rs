@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::clock::Clock;
+use crate::desk::tests::queue;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::IncomingPayment;
 use crate::domain::incoming::ShopStatus;
@@ -21,7 +22,7 @@ fn an_order_dated_later_than_it_came_was_placed_when_it_came() {
     let mut desk = desk();
     import(&mut desk, vec![from_the_east(1)]);
     assert_eq!(record(&desk, "1").facts.created_at, NOON);
-    let queue = desk.queue().unwrap();
+    let queue = queue(&desk);
     assert_eq!(queue.rows[0].row.task.kind, TaskKind::FirstContact);
 
     // What the shop wrote is kept, so that the same file is no news.

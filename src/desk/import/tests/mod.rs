@@ -15,6 +15,7 @@ use super::Imported;
 use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::import::ImportedFile;
+use crate::desk::tests::queue;
 use crate::desk::who::Claiming;
 use crate::desk::who::Who;
 use crate::domain::action::Action;
@@ -180,7 +181,7 @@ fn orders_come_in_once_and_stand_in_the_queue() {
         import(&mut desk, vec![order(1), order(2), order(3)]),
         counts(1, 0, 2, 0)
     );
-    let queue = desk.queue().unwrap();
+    let queue = queue(&desk);
     assert_eq!(queue.rows.len(), 3);
     assert_eq!(queue.rows[0].row.task.kind, TaskKind::FirstContact);
     let first = record(&desk, "1");
@@ -415,7 +416,7 @@ fn an_old_shop_floods_nobody() {
         ..ImportOptions::default()
     };
     import_with(&mut desk, &file("orders.json"), options, as_items(orders));
-    let queue = desk.queue().unwrap();
+    let queue = queue(&desk);
     assert_eq!(queue.rows.len(), 1);
     assert_eq!(queue.rows[0].text.number, "5");
     assert!(record(&desk, "4").facts.flags.has(Flags::HISTORY));
@@ -445,8 +446,7 @@ fn an_order_first_seen_cancelled_while_the_desk_is_in_work_owes_its_refund() {
     let live = |number: &str| record(&desk, number).facts.live;
     assert!(live("2") && live("4") && !live("3"));
     assert!(
-        desk.queue()
-            .unwrap()
+        queue(&desk)
             .rows
             .iter()
             .any(|row| row.row.task.kind == TaskKind::RefundDue)
@@ -545,7 +545,7 @@ fn a_stop_at_any_moment_loses_nothing_and_doubles_nothing() {
         .import(&file("x"), ImportOptions::default(), &mut all(), &mut watch)
         .unwrap();
     assert_eq!((done.end, done.counts), (ImportEnd::Reached, counts(250, 0, 200, 0)));
-    assert_eq!(desk.queue().unwrap().rows.len(), 450);
+    assert_eq!(queue(&desk).rows.len(), 450);
 }
 
 #[test]
@@ -576,6 +576,7 @@ fn rejects_are_written_beside_the_file_for_its_owner_alone() {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
+
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     }
     // Read to its end with nothing rejected in it any more: whatever stood there was mended or taken out.

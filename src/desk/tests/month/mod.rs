@@ -40,6 +40,7 @@ use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::open_work;
 use crate::store::open_work::OpenWork;
+use crate::view::figures;
 
 /// Orders of the month, unless the environment asks for more.
 const ORDERS: u64 = 2_000;
@@ -167,7 +168,7 @@ impl Month {
         let board = self.look();
         let now = self.desk.now();
         holds::as_reckoned_anew(&self.desk, &board);
-        let work = self.desk.day_work().unwrap();
+        let work = self.desk.read(figures::work).unwrap();
         assert_eq!(
             work.at_risk, board.at_risk,
             "the page of the day and the top of the screen at {now}"

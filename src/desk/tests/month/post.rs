@@ -13,6 +13,7 @@ use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::view::outbox;
 use crate::view::outbox::Messages;
 use crate::worker::Worker;
 
@@ -30,7 +31,10 @@ impl Month {
         self.work("dozvon");
         while self.post.worker.turn(&mut self.desk).unwrap().more {}
         let now = self.desk.now();
-        let open = self.desk.outbox(Messages::Open, 10_000).unwrap();
+        let open = self
+            .desk
+            .read(|look| outbox::outbox(look, Messages::Open, 10_000))
+            .unwrap();
         let leaving = |message: &&MessageRow| message.state == MessageState::Waiting && message.leaves_at <= now;
         for message in open.iter().filter(leaving) {
             assert!(
@@ -70,6 +74,7 @@ impl Month {
     /// What is not an answer wakes nobody (R35, R36).
     fn leaves_by_day(&self, message: &MessageRow) {
         use chrono::Timelike;
+
         let rules = self.board.rules();
         let facts = self.desk.store.customer_facts(message.customer).unwrap().unwrap();
         let order = facts.orders.iter().find(|order| Some(order.id) == message.order);
