@@ -17,7 +17,12 @@ use crate::desk::error::DeskError;
 use crate::desk::import::ImportOptions;
 use crate::desk::import::ImportWatch;
 use crate::desk::import::ImportedFile;
+use crate::desk::seed::NewCustomerRow;
+use crate::desk::seed::NewOrderRow;
+use crate::desk::seed::SeedRows;
+use crate::desk::seed::SourceRow;
 use crate::desk::who::Claiming;
+use crate::desk::who::Who;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::CallEvent;
@@ -35,17 +40,11 @@ use crate::domain::incoming::IncomingPhone;
 use crate::domain::incoming::Item;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::journal::NewEntry;
-use crate::domain::message::MessageState;
 use crate::domain::money::Currency;
 use crate::domain::order::Flags;
 use crate::domain::order::OrderFacts;
 use crate::domain::target::Target;
 use crate::domain::time::Time;
-use crate::store::NewCustomerRow;
-use crate::store::NewOrderRow;
-use crate::store::Scope;
-use crate::store::SourceRow;
-use crate::store::Tx;
 
 /// The number of the shop's first order of the story.
 const FIRST_NUMBER: usize = 1_042;
@@ -67,7 +66,7 @@ struct Player<'d> {
 /// Lets everything happen in the order of time; the desk's clock and operator are afterwards what they were.
 pub(super) fn play(desk: &mut Desk, mut story: Story) -> Result<(), DeskError> {
     story.steps.sort_by_key(|(at, _)| *at);
-    let (clock, who) = (desk.clock, desk.who.clone());
+    let (clock, who) = (desk.clock(), desk.who().clone());
     let colleagues = story.make.words.colleagues;
     let mut player = Player {
         viewer: who.operator.clone(),
@@ -82,27 +81,16 @@ pub(super) fn play(desk: &mut Desk, mut story: Story) -> Result<(), DeskError> {
     let steps = std::mem::take(&mut story.steps);
     let mut played = Ok(());
     for (at, step) in steps {
-        player.desk.clock = Clock::Stopped(at);
-        played = let_leave(player.desk, at).and_then(|()| player.step(&story, at, step));
+        player.desk.work_at(Clock::Stopped(at));
+        played = player.desk.let_leave(at).and_then(|()| player.step(&story, at, step));
         if played.is_err() {
             break;
         }
     }
-    desk.clock = clock;
-    desk.who = who;
+    desk.work_at(clock);
+    desk.work_as(who);
     let now = desk.now();
-    played.and_then(|()| let_leave(desk, now))
-}
-
-/// What waited in the made-up past has left by `now`: nothing was ever sent, but a history without it would not be one.
-fn let_leave(desk: &mut Desk, now: Time) -> Result<(), DeskError> {
-    let waiting = desk.store.open_messages(&[MessageState::Waiting], i64::MAX)?;
-    for message in waiting.into_iter().filter(|message| message.leaves_at <= now) {
-        let tx = desk.store.write(message.leaves_at)?;
-        tx.move_message(message.id, MessageState::Waiting, MessageState::Sent, None)?;
-        tx.commit()?;
-    }
-    Ok(())
+    played.and_then(|()| desk.let_leave(now))
 }
 
 impl Player<'_> {
@@ -167,10 +155,12 @@ impl Player<'_> {
             Worker::Viewer => &self.viewer,
             Worker::Colleague => &self.colleague,
         };
-        self.desk.who.operator.clone_from(name);
-        self.desk.who.session = format!("demo-{name}");
-        // Whom somebody on shift holds he holds: the story says itself whom.
-        self.desk.who.claiming = Claiming::WhenAsked;
+        // The story says itself who holds whom.
+        self.desk.work_as(Who {
+            operator: name.clone(),
+            session: format!("demo-{name}"),
+            claiming: Claiming::WhenAsked,
+        });
     }
 
     fn perform(&mut self, by: Worker, target: Target, action: &Action) -> Result<(), DeskError> {
@@ -186,24 +176,24 @@ impl Player<'_> {
         let number = (FIRST_NUMBER + self.arrived).to_string();
         let told = told(&story.people[arrival.person.0], arrival, number.clone(), self.currency);
         self.numbers[order.0].clone_from(&number);
-        let tx = self.desk.store.write(at)?;
+        let rows = self.desk.seed(at)?;
         let customer = match known {
             Some(customer) => customer,
-            None => new_customer(&tx, story, arrival.person)?,
+            None => new_customer(&rows, story, arrival.person)?,
         };
-        let id = tx.insert_order(&row(arrival, customer, number, at, self.currency))?;
-        tx.put_source(&SourceRow {
+        let source = SourceRow {
             source: SITE.to_owned(),
             external_id: told.external_id.clone(),
-            order: id,
+            order: OrderId(0),
             modified_at: None,
             hash: String::new(),
             shop: serde_json::to_string(&told).ok(),
             asked: None,
-        })?;
-        tx.refresh(customer, Scope::Live(&[id]))?;
-        tx.write_entry(&imported(id, customer))?;
-        tx.commit()?;
+        };
+        let id = rows.order(&row(arrival, customer, number, at, self.currency), source)?;
+        rows.refresh(customer, &[id])?;
+        rows.entry(&imported(id, customer))?;
+        rows.commit()?;
         self.arrived += 1;
         self.orders[order.0] = Some(id);
         self.people[arrival.person.0] = Some(customer);
@@ -247,13 +237,13 @@ impl Player<'_> {
 
     fn twin(&mut self, order: OrderRef, of: OrderRef, at: Time) -> Result<(), DeskError> {
         let (order, of) = (self.order(order)?, self.order(of)?);
-        let facts = self.desk.store.order_facts(order)?.ok_or(DeskError::NotFound)?;
-        let tx = self.desk.store.write(at)?;
+        let facts = self.desk.order_facts(order)?.ok_or(DeskError::NotFound)?;
+        let rows = self.desk.seed(at)?;
         let field = Field::DuplicateOf;
-        tx.apply(&set(Entity::Order, order.0, field, Value::Null, of.0.into()))?;
-        tx.refresh(facts.customer, Scope::Live(&[order]))?;
-        tx.write_entry(&imported(order, facts.customer))?;
-        Ok(tx.commit()?)
+        rows.apply(&set(Entity::Order, order.0, field, Value::Null, of.0.into()))?;
+        rows.refresh(facts.customer, &[order])?;
+        rows.entry(&imported(order, facts.customer))?;
+        rows.commit()
     }
 }
 
@@ -297,21 +287,21 @@ pub(super) fn told(person: &Person, arrival: &Arrival, number: String, currency:
     }
 }
 
-fn new_customer(tx: &Tx<'_>, story: &Story, person: PersonRef) -> Result<CustomerId, DeskError> {
+fn new_customer(rows: &SeedRows<'_>, story: &Story, person: PersonRef) -> Result<CustomerId, DeskError> {
     let person = &story.people[person.0];
-    let customer = tx.insert_customer(&NewCustomerRow {
+    let customer = rows.customer(&NewCustomerRow {
         name: &person.name,
         ..NewCustomerRow::default()
     })?;
-    tx.insert_contact(customer, ContactKind::Phone, &person.phone, Some(&person.e164))?;
-    tx.insert_contact(customer, ContactKind::Email, &person.email, Some(&person.email))?;
+    rows.contact(customer, ContactKind::Phone, &person.phone, Some(&person.e164))?;
+    rows.contact(customer, ContactKind::Email, &person.email, Some(&person.email))?;
     let field = |field, before: Value, after: Value| set(Entity::Customer, customer.0, field, before, after);
-    tx.apply(&field(Field::Region, "".into(), person.town.name.into()))?;
+    rows.apply(&field(Field::Region, "".into(), person.town.name.into()))?;
     if !person.company.is_empty() {
-        tx.apply(&field(Field::Company, "".into(), person.company.as_str().into()))?;
+        rows.apply(&field(Field::Company, "".into(), person.company.as_str().into()))?;
     }
     if let Some(zone) = person.town.zone {
-        tx.apply(&field(Field::TimeZone, Value::Null, zone.name().into()))?;
+        rows.apply(&field(Field::TimeZone, Value::Null, zone.name().into()))?;
     }
     Ok(customer)
 }

@@ -84,6 +84,16 @@ impl Desk {
         Ok(read(&Look::new(&self.store, &rules, self.now())?)?)
     }
 
+    /// The clock the desk works by.
+    pub fn clock(&self) -> Clock {
+        self.clock
+    }
+
+    /// The settings in force.
+    pub fn settings(&self) -> &Arc<Settings> {
+        &self.settings
+    }
+
     /// The rules in force.
     pub fn rules(&self) -> &Arc<Rulebook> {
         &self.rules

@@ -15,6 +15,7 @@ pub mod new_customer;
 pub mod outbox;
 pub mod result;
 pub mod script_points;
+pub mod seed;
 pub mod shifts;
 #[cfg(test)]
 pub(crate) mod tests;

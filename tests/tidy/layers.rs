@@ -23,7 +23,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "session",
         &["board", "clock", "config", "desk", "domain", "store", "view", "worker"],
     ),
-    ("demo", &["board", "clock", "desk", "domain", "store"]),
+    ("demo", &["board", "clock", "desk", "domain"]),
     ("intake", &["desk", "domain", "text"]),
     ("scripts", &["domain", "i18n", "text", "view", "words"]),
     (

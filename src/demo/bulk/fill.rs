@@ -14,15 +14,18 @@ use super::life::LifeCallKind;
 use super::life::OPERATORS;
 use super::span::History;
 use super::span::float;
-use crate::clock::Clock;
 use crate::demo::language::Language;
 use crate::demo::maker::Maker;
 use crate::demo::maker::Person;
 use crate::demo::maker::sum;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
-use crate::desk::who::Claiming;
-use crate::desk::who::Who;
+use crate::desk::seed::BulkFile;
+use crate::desk::seed::BulkWaiting;
+use crate::desk::seed::NewCustomerRow;
+use crate::desk::seed::NewOrderRow;
+use crate::desk::seed::SeedRows;
+use crate::desk::seed::SourceRow;
 use crate::domain::action::ActionKind;
 use crate::domain::action::ContactKind;
 use crate::domain::call::AppointmentKind;
@@ -49,14 +52,6 @@ use crate::domain::settings::Settings;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::domain::zone;
-use crate::store::Bulk;
-use crate::store::BulkWaiting;
-use crate::store::LabelKind;
-use crate::store::NewCustomerRow;
-use crate::store::NewOrderRow;
-use crate::store::SourceRow;
-use crate::store::Tx;
-use crate::store::meta::REHEARSAL;
 
 const NAMES: [&str; OPERATORS] = ["anna", "boris", "vera", "gleb"];
 /// Orders written before a part is closed and told of.
@@ -97,7 +92,7 @@ pub fn fill(
     fill: &Fill,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(), DeskError> {
-    let bulk = Bulk::new(path)?;
+    let bulk = BulkFile::new(path)?;
     // Planning a large shop takes a while, too: whoever looks sees at once that it has begun.
     progress(Progress::Orders(0, fill.orders));
     let done = fill_bulk(bulk, settings, fill, progress);
@@ -110,7 +105,7 @@ pub fn fill(
 
 /// The same, on an empty file already opened.
 pub(super) fn fill_bulk(
-    mut bulk: Bulk,
+    mut bulk: BulkFile,
     settings: &Arc<Settings>,
     fill: &Fill,
     progress: &mut dyn FnMut(Progress),
@@ -126,22 +121,14 @@ pub(super) fn fill_bulk(
     };
     for from in (0..fill.orders).step_by(PART) {
         let until = fill.orders.min(from + PART);
-        let tx = bulk.write(fill.now)?;
-        filler.orders(tx, from, until)?;
+        filler.orders(bulk.rows(fill.now)?, from, until)?;
         progress(Progress::Orders(until, fill.orders));
     }
-    filler.journal(bulk.write(fill.now)?)?;
+    filler.journal(bulk.rows(fill.now)?)?;
     let steps = bulk.steps();
-    let store = bulk.finish(|step| progress(Progress::Indexes(step, steps)))?;
-    let who = Who {
-        operator: NAMES[0].to_owned(),
-        session: "fill".to_owned(),
-        claiming: Claiming::WhenAsked,
-    };
-    let mut desk = Desk::on(store, Arc::clone(settings), who, Clock::Stopped(fill.now))?;
-    desk.adopt_settings()?;
-    desk.reckon_high_total()?;
-    Ok(desk)
+    bulk.finish(settings, NAMES[0], fill.now, |step| {
+        progress(Progress::Indexes(step, steps));
+    })
 }
 
 /// Who ordered what: customers in the order of their first orders.
@@ -211,19 +198,19 @@ struct Whole {
 }
 
 impl Filler {
-    fn orders(&mut self, mut tx: Tx<'_>, from: usize, until: usize) -> Result<(), DeskError> {
+    fn orders(&mut self, mut rows: SeedRows<'_>, from: usize, until: usize) -> Result<(), DeskError> {
         if from == 0 {
-            tx.set_meta(REHEARSAL, "1")?;
-            tx.set_meta("installed_at", &self.history.installed.0.to_string())?;
-            self.channel = tx.label(LabelKind::Channel, "site")?;
+            rows.begin_rehearsal()?;
+            rows.installed_at(self.history.installed)?;
+            self.channel = rows.channel("site")?;
         }
         for index in from..until {
-            self.order(&mut tx, index)?;
+            self.order(&mut rows, index)?;
         }
-        Ok(tx.commit()?)
+        rows.commit()
     }
 
-    fn order(&mut self, tx: &mut Tx<'_>, index: usize) -> Result<(), DeskError> {
+    fn order(&mut self, rows: &mut SeedRows<'_>, index: usize) -> Result<(), DeskError> {
         let number = self.customers.of[index] as usize;
         let mine = self.customers.orders_of(number);
         let lives: Vec<Life> = mine
@@ -237,7 +224,7 @@ impl Filler {
         let person = self.person(number);
         let customer = CustomerId(id(number));
         if is_first {
-            new_customer(tx, &person, &whole)?;
+            new_customer(rows, &person, &whole)?;
         }
         self.make.rng = self.history.rng(5, index);
         let lines = self.make.lines();
@@ -247,7 +234,7 @@ impl Filler {
         life.set(&mut facts);
         facts.channel = self.channel;
         facts.last_note_at = life.note;
-        own(&mut facts, &whole.owner(tx, &person)?);
+        own(&mut facts, &whole.owner(rows, &person)?);
         let payments = payments(life, total);
         let paid: Vec<PaymentFact> = payments.iter().map(|(fact, _)| *fact).collect();
         let calls: Vec<CallFact> = whole.calls.iter().map(|call| call.fact()).collect();
@@ -262,24 +249,24 @@ impl Filler {
             texts,
             lines,
         };
-        let order = tx.insert_order(&row)?;
-        tx.put_projections(&row.facts)?;
-        tx.put_source(&SourceRow {
+        let source = SourceRow {
             source: "site".to_owned(),
             external_id: (FIRST_NUMBER + index).to_string(),
-            order,
+            order: row.facts.id,
             modified_at: Some(life.created.0),
             hash: format!("{:032x}", self.make.rng.u128(..)),
             shop: None,
             asked: None,
-        })?;
-        self.rest(tx, index, life, &whole, &person, &payments)
+        };
+        rows.order(&row, source)?;
+        rows.projections(&row.facts)?;
+        self.rest(rows, index, life, &whole, &person, &payments)
     }
 
     /// Money, calls, notes and the journal of one order.
     fn rest(
         &mut self,
-        tx: &mut Tx<'_>,
+        rows: &mut SeedRows<'_>,
         index: usize,
         life: &Life,
         whole: &Whole,
@@ -289,8 +276,8 @@ impl Filler {
         let (order, customer) = (id(index), id(self.customers.of[index] as usize));
         let imported = life.seen;
         if life.flags.has(Flags::HISTORY) {
-            tx.turn_to(imported);
-            tx.write_entry(&entries::imported(OrderId(order), CustomerId(customer)))?;
+            rows.turn_to(imported);
+            rows.entry(&entries::imported(OrderId(order), CustomerId(customer)))?;
         } else {
             self.tell(imported, index, What::Import, 0);
             entries::of_order(life, |at, what| {
@@ -298,21 +285,21 @@ impl Filler {
             });
         }
         for (fact, means) in payments {
-            let row = added(tx, entries::payment_row(order, fact, *means))?;
+            let row = added(rows, entries::payment_row(order, fact, *means))?;
             let what = if fact.amount < 0 { What::Refund } else { What::Pay };
             self.tell(fact.at, index, what, row);
         }
         for (at, call) in life.calls.iter().enumerate() {
-            let row = added(tx, call_row(order, customer, person, *call, life, (index, at)))?;
+            let row = added(rows, call_row(order, customer, person, *call, life, (index, at)))?;
             match call.kind {
                 LifeCallKind::Ours(_) => self.tell(call.at, index, What::Call, row),
-                LifeCallKind::Missed => tx.put_missed(row, &whole.waits_since(call.at, call.at))?,
+                LifeCallKind::Missed => rows.missed(row, &whole.waits_since(call.at, call.at))?,
                 LifeCallKind::Taken => {}
             }
         }
         if let Some(at) = life.note {
             let text = self.make.pick(self.make.words.notes).to_owned();
-            let row = added(tx, entries::note(order, customer, at, NAMES[life.operator], text))?;
+            let row = added(rows, entries::note(order, customer, at, NAMES[life.operator], text))?;
             self.tell(at, index, What::Note, row);
         }
         if let Some((made_at, at)) = life.call_again {
@@ -324,9 +311,9 @@ impl Filler {
                 at,
                 operator: NAMES[life.operator].to_owned(),
             };
-            let row = added(tx, new)?;
+            let row = added(rows, new)?;
             let settled_from = AppointmentKind::Schedule.settled_from(made_at, at);
-            tx.put_appointment(row, &whole.waits_since(settled_from, at))?;
+            rows.appointment(row, &whole.waits_since(settled_from, at))?;
         }
         Ok(())
     }
@@ -356,7 +343,7 @@ impl Filler {
     }
 
     /// Writes what happened in the order it happened.
-    fn journal(&mut self, mut tx: Tx<'_>) -> Result<(), DeskError> {
+    fn journal(&mut self, mut rows: SeedRows<'_>) -> Result<(), DeskError> {
         let mut events = std::mem::take(&mut self.events);
         events.sort_by_key(|event| (event.at, event.order));
         for event in &events {
@@ -379,8 +366,8 @@ impl Filler {
                 call: |call| call_row(id(index), id(number), &person, call, &life, (0, 0)),
             };
             let changes = entries::changes(event, &told);
-            tx.turn_to(event.at);
-            tx.write_entry(&NewEntry {
+            rows.turn_to(event.at);
+            rows.entry(&NewEntry {
                 operator: NAMES[life.operator],
                 session: "fill",
                 kind: event.what.kind(),
@@ -391,7 +378,7 @@ impl Filler {
                 redoes: None,
             })?;
         }
-        Ok(tx.commit()?)
+        rows.commit()
     }
 
     /// Whose customer he was when that order of his was confirmed.
@@ -426,10 +413,10 @@ impl Whole {
         }
     }
 
-    fn owner(&self, tx: &Tx<'_>, person: &Person) -> Result<Owner, DeskError> {
+    fn owner(&self, rows: &SeedRows<'_>, person: &Person) -> Result<Owner, DeskError> {
         let zone = person.town.zone.or_else(|| zone::of_place(person.town.name));
-        let zone = zone.map(|zone| tx.label(LabelKind::Zone, zone.name()));
-        let manager = self.manager.map(|index| tx.label(LabelKind::Operator, NAMES[index]));
+        let zone = zone.map(|zone| rows.zone(zone.name()));
+        let manager = self.manager.map(|index| rows.operator(NAMES[index]));
         Ok(Owner {
             zone: zone.transpose()?,
             manager: manager.transpose()?,
@@ -467,19 +454,19 @@ fn id(index: usize) -> i64 {
     i64::try_from(index).unwrap_or(i64::MAX - 1) + 1
 }
 
-fn added(tx: &Tx<'_>, new: NewRow) -> Result<i64, DeskError> {
-    match tx.apply(&Change::Add { id: None, new })? {
+fn added(rows: &SeedRows<'_>, new: NewRow) -> Result<i64, DeskError> {
+    match rows.apply(&Change::Add { id: None, new })? {
         Change::Add { id: Some(id), .. } => Ok(id),
         _ => Err(DeskError::NotFound),
     }
 }
 
-fn new_customer(tx: &Tx<'_>, person: &Person, whole: &Whole) -> Result<(), DeskError> {
+fn new_customer(rows: &SeedRows<'_>, person: &Person, whole: &Whole) -> Result<(), DeskError> {
     let emails = match person.email.as_str() {
         "" => String::new(),
         email => format!("{email} "),
     };
-    let customer = tx.insert_whole_customer(&NewCustomerRow {
+    let customer = rows.whole_customer(&NewCustomerRow {
         name: &person.name,
         company: &person.company,
         region: person.town.name,
@@ -489,9 +476,9 @@ fn new_customer(tx: &Tx<'_>, person: &Person, whole: &Whole) -> Result<(), DeskE
         received: whole.received,
         ..NewCustomerRow::default()
     })?;
-    tx.insert_contact(customer, ContactKind::Phone, &person.phone, Some(&person.e164))?;
+    rows.contact(customer, ContactKind::Phone, &person.phone, Some(&person.e164))?;
     if !person.email.is_empty() {
-        tx.insert_contact(customer, ContactKind::Email, &person.email, Some(&person.email))?;
+        rows.contact(customer, ContactKind::Email, &person.email, Some(&person.email))?;
     }
     Ok(())
 }

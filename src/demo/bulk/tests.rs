@@ -8,13 +8,13 @@ use super::fill::fill_bulk;
 use crate::demo::Fill;
 use crate::demo::Language;
 use crate::desk::Desk;
+use crate::desk::seed::BulkFile;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::journal::Page;
 use crate::domain::order::Stage;
 use crate::domain::settings::Settings;
 use crate::domain::time::Time;
-use crate::store::Bulk;
 use crate::store::Scope;
 use crate::store::Store;
 use crate::view::history;
@@ -36,7 +36,7 @@ fn filled(orders: usize, open: usize, country: &str) -> Desk {
         now: NOON,
         language: Language::Russian,
     };
-    let bulk = Bulk::on(Store::in_memory().unwrap()).unwrap();
+    let bulk = BulkFile::in_memory();
     fill_bulk(bulk, &settings(country), &fill, &mut |_| {}).unwrap()
 }
 

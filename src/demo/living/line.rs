@@ -12,7 +12,6 @@ use crate::desk::error::DeskError;
 use crate::domain::action::CallEvent;
 use crate::domain::call::CallEventKind;
 use crate::domain::call::MissedReason;
-use crate::domain::call::RINGS_FOR;
 use crate::domain::ids::CustomerId;
 use crate::domain::order::Stage;
 use crate::domain::time::Span;
@@ -62,13 +61,8 @@ impl Living {
 
     /// Whoever rings already gives up too.
     pub(super) fn plan_ringing(&mut self, now: Time) -> Result<(), DeskError> {
-        let mut ringing = Vec::new();
-        self.desk.store.pending_calls(|call| {
-            let rings = call.ended_at.is_none() && now - call.last_event_at < RINGS_FOR;
-            ringing.extend(rings.then_some(call.customer));
-        })?;
-        for customer in ringing {
-            let customer = self.desk.store.customer(customer)?;
+        for customer in self.desk.ringing(now)? {
+            let customer = self.desk.customer(customer)?;
             if let Some(phone) = customer.and_then(|customer| customer.phone()?.norm.clone()) {
                 let call = Call { phone, id: None };
                 self.plan(now + PATIENCE, Step::GivesUp(call, MissedReason::Busy));
@@ -125,7 +119,7 @@ impl Living {
     }
 
     fn caller(&self, call: &Call) -> Result<Option<CustomerId>, DeskError> {
-        Ok(self.desk.store.customers_by_contact(&call.phone)?.first().copied())
+        self.desk.customer_of_phone(&call.phone)
     }
 
     fn says(
@@ -144,16 +138,11 @@ impl Living {
 
     /// The phone of somebody whose parcel is on its way or waits for him.
     fn awaits_a_parcel(&self, rng: &mut Rng) -> Result<Option<String>, DeskError> {
-        let mut customers = Vec::new();
-        self.desk
-            .store
-            .live_customers(&[Stage::Dispatched, Stage::Arrived], |orders| {
-                customers.extend(orders.first().map(|order| order.customer));
-            })?;
-        if customers.is_empty() {
+        let under_way = self.desk.orders_at(&[Stage::Dispatched, Stage::Arrived])?;
+        if under_way.is_empty() {
             return Ok(None);
         }
-        let customer = self.desk.store.customer(customers[rng.usize(..customers.len())])?;
+        let customer = self.desk.customer(under_way[rng.usize(..under_way.len())].customer)?;
         Ok(customer.and_then(|customer| customer.phone()?.norm.clone()))
     }
 }

@@ -28,11 +28,14 @@ impl Living {
     pub fn new(mut desk: Desk, language: Language, seed: u64, speed: Speed) -> Result<Living, DeskError> {
         let now = desk.now();
         let words = Lexicon::of(language);
-        let viewer = desk.who.operator.as_str();
+        let viewer = desk.who().operator.as_str();
         let name = words.colleagues[usize::from(words.colleagues[0] == viewer)];
-        desk.clock = Clock::Stopped(now);
-        let mut queue = Reckoner::new(&desk.store, Arc::clone(&desk.settings), name, now)?;
-        queue.load(&desk.store, now)?;
+        desk.work_at(Clock::Stopped(now));
+        let queue = desk.read(|look| {
+            let mut queue = Reckoner::new(look.store, Arc::clone(desk.settings()), name, now)?;
+            queue.load(look.store, now)?;
+            Ok(queue)
+        })?;
         let mut living = Living {
             score: Score::new(seed, speed),
             site: Site::new(&desk, language, seed)?,
@@ -64,8 +67,8 @@ impl Living {
         let Some(((now, _), step)) = self.steps.pop_first() else {
             return Ok(());
         };
-        self.desk.clock = Clock::Stopped(now);
-        if now - self.desk.rules.anchor() > RULES_AGE {
+        self.desk.work_at(Clock::Stopped(now));
+        if now - self.desk.rules().anchor() > RULES_AGE {
             self.desk.reread_rules()?;
         }
         if let Step::Beat(..) = step {

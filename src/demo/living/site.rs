@@ -57,7 +57,7 @@ pub(super) struct Site {
 
 impl Site {
     pub(super) fn new(desk: &Desk, language: Language, seed: u64) -> Result<Site, DeskError> {
-        let mut make = Maker::new(&desk.settings, language, seed);
+        let mut make = Maker::new(desk.settings(), language, seed);
         make.exchange = EXCHANGE;
         Ok(Site {
             make,
@@ -118,7 +118,7 @@ impl Site {
             _ => Flags::default(),
         };
         let lines = match beat {
-            Beat::DearOrder | Beat::CompanysOrder => self.make.dear_lines(desk.rules.high_total().unwrap_or(0)),
+            Beat::DearOrder | Beat::CompanysOrder => self.make.dear_lines(desk.rules().high_total().unwrap_or(0)),
             _ => self.make.lines(),
         };
         let carrier = self.make.carrier();
@@ -232,7 +232,7 @@ impl Site {
         })?;
         let mut free = Vec::with_capacity(orders.len());
         for order in orders {
-            if desk.store.claim_of(order.customer, now)?.is_none() {
+            if !desk.is_claimed(order.customer)? {
                 free.push(order);
             }
         }
@@ -252,21 +252,21 @@ impl Site {
             return Ok(None);
         }
         let order = &orders[self.make.rng.usize(..orders.len())];
-        let said = desk.store.shop_version(order.id)?;
+        let said = desk.shop_version(order.id)?;
         Ok(said.map(|said| (order.clone(), said)))
     }
 
     /// Somebody who has received an order, under the name and phone he is known by.
     fn regular(&mut self, desk: &Desk) -> Result<Option<Person>, DeskError> {
-        let mut known: Vec<CustomerId> = Vec::new();
-        desk.store.live_customers(&[Stage::Received], |orders| {
-            known.extend(orders.first().map(|order| order.customer));
-        })?;
+        let received = desk.orders_at(&[Stage::Received])?;
+        let mut known: Vec<CustomerId> = received.iter().map(|order| order.customer).collect();
+        known.sort_unstable();
+        known.dedup();
         if known.is_empty() {
             return Ok(None);
         }
         let customer = known[self.make.rng.usize(..known.len())];
-        let Some(customer) = desk.store.customer(customer)? else {
+        let Some(customer) = desk.customer(customer)? else {
             return Ok(None);
         };
         let Some(phone) = customer.phone().and_then(|phone| phone.norm.clone()) else {
@@ -307,17 +307,14 @@ fn import(desk: &mut Desk, said: IncomingOrder) -> Result<(), DeskError> {
 
 /// The orders of one stage that are fit, oldest first.
 fn orders_at(desk: &Desk, stage: Stage, fits: impl Fn(&OrderFacts) -> bool) -> Result<Vec<OrderFacts>, DeskError> {
-    let mut found = Vec::new();
-    desk.store.live_customers(&[stage], |orders| {
-        found.extend(orders.drain(..).filter(&fits));
-    })?;
-    found.sort_by_key(|order| order.id);
+    let mut found = desk.orders_at(&[stage])?;
+    found.retain(fits);
     Ok(found)
 }
 
 /// The number of the newest order: numbers grow with the desk's own ids, which have no holes.
 fn newest_number(desk: &Desk) -> Result<usize, DeskError> {
-    let exists = |id: i64| Ok::<bool, DeskError>(desk.store.order_facts(OrderId(id))?.is_some());
+    let exists = |id: i64| Ok::<bool, DeskError>(desk.order_facts(OrderId(id))?.is_some());
     let mut beyond = 1;
     while exists(beyond)? {
         beyond *= 2;
@@ -331,6 +328,6 @@ fn newest_number(desk: &Desk) -> Result<usize, DeskError> {
             beyond = middle;
         }
     }
-    let newest = desk.store.order(OrderId(last))?;
-    Ok(newest.and_then(|order| order.number.parse().ok()).unwrap_or(1_000))
+    let newest = desk.order_number(OrderId(last))?;
+    Ok(newest.and_then(|number| number.parse().ok()).unwrap_or(1_000))
 }

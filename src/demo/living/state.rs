@@ -74,18 +74,21 @@ impl Living {
 
     /// The queue now.
     pub(super) fn look(&mut self, now: Time) -> Result<Board, DeskError> {
-        self.queue.tick(&self.desk.store, now)?;
-        self.queue.follow(&self.desk.store, now)?;
-        Ok(self.queue.board(&self.desk.store, now)?)
+        let queue = &mut self.queue;
+        self.desk.read(|look| {
+            queue.tick(look.store, now)?;
+            queue.follow(look.store, now)?;
+            queue.board(look.store, now)
+        })
     }
 
     /// What comes from outside is nobody's work.
     pub(super) fn sit_outside(&mut self) {
-        self.desk.who = Who {
+        self.desk.work_as(Who {
             operator: play::SITE.to_owned(),
             session: "demo-site".to_owned(),
             claiming: Claiming::WhenAsked,
-        };
+        });
     }
 }
 
@@ -131,11 +134,11 @@ impl Colleague {
 
 impl Living {
     pub(super) fn sit_colleague(&mut self) {
-        self.desk.who = Who {
+        self.desk.work_as(Who {
             operator: self.colleague.name.clone(),
             session: "demo-colleague".to_owned(),
             claiming: Claiming::OnAction,
-        };
+        });
     }
 }
 

@@ -99,10 +99,10 @@ fn live(setup: &LifeSetup, ended: &Receiver<()>) -> Result<(), DeskError> {
         session: "demo".to_owned(),
         claiming: Claiming::WhenAsked,
     };
-    let desk = Desk::open(&setup.path, Arc::clone(&setup.settings), who, setup.clock)?;
+    let mut desk = Desk::open(&setup.path, Arc::clone(&setup.settings), who, setup.clock)?;
     // What is lost with the machine is made up, and a key waits for no disk behind it.
-    desk.store.hurry()?;
-    desk.store.checkpoint_by_hand()?;
+    desk.hurry()?;
+    desk.leave_checkpoints()?;
     let mut living = Living::new(desk, setup.language, setup.seed, setup.speed)?;
     while let Some(at) = living.next() {
         let wait = at - setup.clock.now();

@@ -1,0 +1,46 @@
+//! A small shop in full work.
+
+use std::sync::Arc;
+
+use super::crowd;
+use super::language::Language;
+use super::maker::Maker;
+use super::moments::Moments;
+use super::past;
+use super::play;
+use super::scenes;
+use super::shelf;
+use super::story::Story;
+use super::words::Lexicon;
+use crate::desk::Desk;
+use crate::desk::error::DeskError;
+use crate::desk::import::catalogue::Unnamed;
+
+/// Who works at the made-up desk beside the viewer; set as operators, their customers are theirs (R9).
+pub fn colleagues(language: Language) -> [&'static str; 2] {
+    Lexicon::of(language).colleagues
+}
+
+/// Fills the empty file of `desk` with a small shop in full work at the desk's moment: about a hundred orders, every
+/// lane, every task and every reason of the regulation among them. The file is a rehearsal from then on.
+///
+/// `desk.now()` should be a moment of [`clock`]: a shop that is closed owes nobody anything.
+pub fn seed(desk: &mut Desk, language: Language, seed: u64) -> Result<(), DeskError> {
+    let now = desk.now();
+    desk.hurry()?;
+    let rows = desk.seed(now)?;
+    rows.begin_rehearsal()?;
+    rows.commit()?;
+    let rules = Arc::clone(desk.rules());
+    let moments = Moments { now, rules };
+    let mut story = Story::new(Maker::new(desk.settings(), language, seed));
+    past::all(&mut story, &moments);
+    scenes::all(&mut story, &moments);
+    crowd::all(&mut story, &moments);
+    play::play(desk, story)?;
+    let catalogue = shelf::rows(desk.settings(), language);
+    desk.import_catalogue(&catalogue, Unnamed::Stay)?;
+    desk.reckon_high_total()?;
+    desk.settle()?;
+    desk.reread_rules()
+}
