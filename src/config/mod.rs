@@ -7,6 +7,7 @@ mod env;
 mod error;
 mod keys;
 mod listing;
+mod load;
 mod nearest;
 pub mod paths;
 pub mod profile;
@@ -19,10 +20,6 @@ pub mod statuses;
 mod tests;
 mod value;
 
-use std::fs;
-use std::path::Path;
-use std::path::PathBuf;
-
 pub use self::env::Env;
 pub use self::error::ConfigError;
 pub use self::listing::Setting;
@@ -30,36 +27,8 @@ pub use self::listing::listing;
 pub use self::listing::nearest_name;
 pub use self::listing::reads;
 pub use self::listing::rules;
+pub use self::load::Loaded;
+pub use self::load::load;
 pub use self::read::parse;
 pub use self::render::fingerprint;
 pub use self::render::render;
-use crate::domain::settings::Settings;
-
-/// The settings in force.
-#[derive(Clone, Debug)]
-pub struct Loaded {
-    /// What the file says, defaults for the rest.
-    pub settings: Settings,
-    /// The file; nothing when the defaults alone hold.
-    pub path: Option<PathBuf>,
-    /// What stands in it.
-    pub text: String,
-}
-
-/// Reads the file, which must exist; without a path the defaults hold. [`paths::config_file`] finds the usual one.
-pub fn load(path: Option<&Path>) -> Result<Loaded, ConfigError> {
-    let Some(path) = path else {
-        return Ok(Loaded {
-            settings: Settings::default(),
-            path: None,
-            text: String::new(),
-        });
-    };
-    let bytes = fs::read(path).map_err(|why| ConfigError::unreadable(path, &why))?;
-    let text = String::from_utf8(bytes).map_err(|_| ConfigError::not_utf8(path))?;
-    Ok(Loaded {
-        settings: parse(&text, path)?,
-        path: Some(path.to_owned()),
-        text,
-    })
-}

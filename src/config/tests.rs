@@ -1,5 +1,6 @@
 //! The example equals the defaults; every key is read and written; every mistake is told with its place and remedy.
 
+use std::fs;
 use std::path::Path;
 
 use proptest::prelude::*;

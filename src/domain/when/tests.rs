@@ -4,12 +4,14 @@ use chrono::NaiveDateTime;
 use chrono_tz::Europe::Berlin;
 use chrono_tz::Europe::Kyiv;
 use chrono_tz::Europe::Moscow;
+use chrono_tz::Tz;
 use proptest::prelude::*;
 
 use super::*;
 use crate::domain::local_time;
 use crate::domain::local_time::Twice;
 use crate::domain::time::Span;
+use crate::domain::time::Time;
 
 fn at(zone: Tz, shown: &str) -> Time {
     let shown = NaiveDateTime::parse_from_str(shown, "%Y-%m-%d %H:%M").unwrap();

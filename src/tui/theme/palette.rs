@@ -7,6 +7,7 @@ use toml::Table;
 use toml::Value;
 
 use crate::domain::settings::Theme;
+use crate::words::Pressure;
 
 const DARK: &str = include_str!("../../../assets/themes/dark.toml");
 const LIGHT: &str = include_str!("../../../assets/themes/light.toml");
@@ -105,6 +106,15 @@ impl Palette {
     /// How a meaning looks.
     pub fn style(&self, meaning: Meaning) -> Style {
         self.styles[meaning as usize]
+    }
+}
+
+/// What a clock's pressure means.
+pub fn pressure(pressure: Pressure) -> Meaning {
+    match pressure {
+        Pressure::Calm => Meaning::Text,
+        Pressure::Soon | Pressure::Late => Meaning::Soon,
+        Pressure::Over => Meaning::Overdue,
     }
 }
 
