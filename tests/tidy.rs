@@ -4,12 +4,20 @@
 
 #![allow(clippy::unwrap_used)] // a file that cannot be read is a failed test
 
+#[path = "tidy/circles.rs"]
+mod circles;
 #[path = "tidy/house.rs"]
 mod house;
 #[path = "tidy/layers.rs"]
 mod layers;
+#[path = "tidy/lines.rs"]
+mod lines;
 #[path = "tidy/mask.rs"]
 mod mask;
+#[path = "tidy/modules.rs"]
+mod modules;
+#[path = "tidy/names.rs"]
+mod names;
 #[path = "tidy/places.rs"]
 mod places;
 #[path = "tidy/rule.rs"]

@@ -25,6 +25,12 @@ const TOP: &[&str] = &[
     "tests",
 ];
 
+/// Files named mod.rs that still define something.
+const THICK: &[&str] = &[
+    // Opens the demo's file through the store, until it uses the desk's public doors.
+    "src/demo/mod.rs",
+];
+
 /// Files that are longer for a reason.
 const LONG: &[&str] = &[];
 
@@ -76,6 +82,45 @@ fn every_file_begins_by_saying_what_it_is() {
         instead: "write one sentence; if it needs an `and`, the file may be two",
     }
     .hold(&found);
+}
+
+#[test]
+fn a_mod_file_holds_only_its_parts() {
+    let sources = sources_below("src");
+    let mods = sources.iter().filter(|source| source.path.ends_with("/mod.rs"));
+    let mut found = Vec::new();
+    for source in mods {
+        let other = source.product_lines().find(|(_, line)| !is_part(line));
+        match (other, THICK.contains(&source.path.as_str())) {
+            (Some((number, line)), false) => found.push(format!("{}: {}", source.at(number), line.trim())),
+            (None, true) => found.push(format!("{}: take it out of THICK", source.path)),
+            _ => {}
+        }
+    }
+    Rule {
+        asks: "A mod.rs holds only its docs, `mod` and `pub use`.",
+        why: "what a folder defines is found by the names of its files, and no file needs the one that lists it",
+        instead: "move the code to a file that is named after it, and export it from here",
+    }
+    .hold(&found);
+}
+
+/// True for a line of a mod.rs that declares or re-exports, is blank or an attribute.
+fn is_part(line: &str) -> bool {
+    let line = line.trim();
+    let after = line.strip_prefix("pub").map(str::trim_start);
+    let after = after.map(|rest| {
+        if rest.starts_with('(') {
+            rest.split_once(')').map_or(rest, |(_, rest)| rest)
+        } else {
+            rest
+        }
+    });
+    let declared = after.unwrap_or(line).trim_start();
+    line.is_empty()
+        || line.starts_with("#[")
+        || (declared.starts_with("mod ") && declared.ends_with(';'))
+        || (after.is_some() && declared.starts_with("use "))
 }
 
 #[test]

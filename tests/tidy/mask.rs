@@ -1,28 +1,39 @@
 //! Blanks out what is not code, so that a rule about code is not set off by a comment or a message.
 
-/// `text` with comments and the insides of literals replaced by spaces; every line stays where it was.
-pub fn mask(text: &str) -> String {
-    let mut masker = Masker {
-        rest: text,
-        masked: String::with_capacity(text.len()),
-    };
-    while !masker.rest.is_empty() {
-        masker.step();
+/// A text with parts of it replaced by spaces; every line stays where it was.
+#[derive(Default)]
+pub struct Masked {
+    /// Without comments and the insides of literals.
+    pub code: String,
+    /// Without comments.
+    pub uncommented: String,
+}
+
+impl Masked {
+    /// Masks `text`.
+    pub fn of(text: &str) -> Masked {
+        let mut masker = Masker {
+            rest: text,
+            masked: Masked::default(),
+        };
+        while !masker.rest.is_empty() {
+            masker.step();
+        }
+        masker.masked
     }
-    masker.masked
 }
 
 struct Masker<'a> {
     rest: &'a str,
-    masked: String,
+    masked: Masked,
 }
 
-impl Masker<'_> {
+impl<'a> Masker<'a> {
     fn step(&mut self) {
         if self.rest.starts_with("//") {
-            self.blank(self.rest.find('\n').unwrap_or(self.rest.len()));
+            self.drop(self.rest.find('\n').unwrap_or(self.rest.len()));
         } else if self.rest.starts_with("/*") {
-            self.blank(block_comment(self.rest));
+            self.drop(block_comment(self.rest));
         } else if let Some((opening, closing)) = raw_opening(self.rest).filter(|_| !self.after_name()) {
             self.keep(opening);
             self.blank(self.rest.find(&closing).unwrap_or(self.rest.len()));
@@ -34,28 +45,48 @@ impl Masker<'_> {
         } else if let Some(length) = character(self.rest) {
             self.blank(length);
         } else {
-            self.keep(self.rest.chars().next().map_or(0, char::len_utf8));
+            let first = self.rest.chars().next().map_or(0, char::len_utf8);
+            let plain = self.rest[first..].find(['/', '"', '\'', 'r', 'b', 'c']);
+            self.keep(plain.map_or(self.rest.len(), |plain| first + plain));
         }
     }
 
     /// A letter that opens a raw string stands by itself: the `r` of `for"` does not.
     fn after_name(&self) -> bool {
-        self.masked
-            .ends_with(|last: char| last.is_alphanumeric() || last == '_')
+        let code = &self.masked.code;
+        code.ends_with(|last: char| last.is_alphanumeric() || last == '_')
     }
 
+    /// Code.
     fn keep(&mut self, length: usize) {
-        let (kept, rest) = self.rest.split_at(length);
-        self.masked.push_str(kept);
-        self.rest = rest;
+        let kept = self.take(length);
+        self.masked.code.push_str(kept);
+        self.masked.uncommented.push_str(kept);
     }
 
+    /// The inside of a literal.
     fn blank(&mut self, length: usize) {
-        let (gone, rest) = self.rest.split_at(length);
-        self.masked
-            .extend(gone.chars().map(|letter| if letter == '\n' { '\n' } else { ' ' }));
-        self.rest = rest;
+        let inside = self.take(length);
+        self.masked.code.extend(inside.chars().map(blank));
+        self.masked.uncommented.push_str(inside);
     }
+
+    /// A comment.
+    fn drop(&mut self, length: usize) {
+        let comment = self.take(length);
+        self.masked.code.extend(comment.chars().map(blank));
+        self.masked.uncommented.extend(comment.chars().map(blank));
+    }
+
+    fn take(&mut self, length: usize) -> &'a str {
+        let (taken, rest) = self.rest.split_at(length);
+        self.rest = rest;
+        taken
+    }
+}
+
+fn blank(letter: char) -> char {
+    if letter == '\n' { '\n' } else { ' ' }
 }
 
 fn block_comment(text: &str) -> usize {
@@ -133,6 +164,7 @@ fn only_code_is_left() {
         ("'ё'c", "   c"),
     ];
     for (text, code) in cases {
-        assert_eq!(mask(text), code, "{text}");
+        assert_eq!(Masked::of(text).code, code, "{text}");
     }
+    assert_eq!(Masked::of("a(\"// b\"); // c").uncommented, "a(\"// b\");     ");
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 
-use super::mask::mask;
+use super::mask::Masked;
 
 /// One `.rs` file.
 pub struct Source {
@@ -14,6 +14,8 @@ pub struct Source {
     pub raw: String,
     /// The same lines with comments and the insides of literals blanked out.
     pub code: String,
+    /// The same lines with comments alone blanked out.
+    uncommented: String,
     /// For every line: whether it is built for tests alone.
     tests: Vec<bool>,
 }
@@ -21,12 +23,13 @@ pub struct Source {
 impl Source {
     /// Reads `text` as the file at `path`.
     pub fn new(path: &str, text: &str) -> Source {
-        let code = mask(text);
+        let Masked { code, uncommented } = Masked::of(text);
         Source {
             path: path.to_owned(),
             raw: text.to_owned(),
             tests: test_lines(&code),
             code,
+            uncommented,
         }
     }
 
@@ -38,6 +41,25 @@ impl Source {
     /// The code that ends up in the program.
     pub fn product_lines(&self) -> impl Iterator<Item = (usize, &str)> {
         self.lines().filter(|&(number, _)| !self.tests[number - 1])
+    }
+
+    /// The same as one text.
+    pub fn product(&self) -> String {
+        let lines: Vec<&str> = self.product_lines().map(|(_, line)| line).collect();
+        lines.join("\n")
+    }
+
+    /// How many lines of the program are code: neither blank nor a comment.
+    pub fn lines_of_code(&self) -> usize {
+        let lines = self.uncommented.lines().zip(&self.tests);
+        lines
+            .filter(|(line, is_test)| !**is_test && !line.trim().is_empty())
+            .count()
+    }
+
+    /// True when the whole file is built for tests alone.
+    pub fn is_for_tests(&self) -> bool {
+        self.tests.iter().all(|is_test| *is_test)
     }
 
     /// `path:line`, as an editor opens it.
@@ -169,4 +191,11 @@ fn test_code_is_told_from_the_program() {
     let declared: Vec<(&str, bool)> = source.declared().collect();
     assert_eq!(declared, [("d", true), ("e", false)]);
     assert_eq!(source.folder(), "src/a");
+}
+
+#[test]
+fn only_lines_of_code_are_counted() {
+    let text =
+        "//! A.\n\nfn a() { // b\n    /* c\n    d */\n    \"e\n    f // g\n\n    \"\n}\n#[cfg(test)]\nmod tests {\n}\n";
+    assert_eq!(Source::new("src/a.rs", text).lines_of_code(), 5);
 }
