@@ -207,7 +207,7 @@ impl Place {
             .operator
             .clone()
             .or_else(|| self.env.text("DOZVON_OPERATOR").map(str::to_owned))
-            .or_else(|| self.settings.operator.clone())
+            .or_else(|| self.settings.console.operator.clone())
             .or_else(only);
         named.as_deref().map(tidied)
     }

@@ -3,12 +3,13 @@
 use toml::de::DeTable;
 use toml::de::DeValue;
 
-use super::keys::Keys;
 use super::nearest;
-use super::render::Walk;
-use super::render::everything;
-use super::value::Value;
+use super::render::toml;
+use super::section::line;
 use crate::domain::settings::Settings;
+use crate::domain::settings::keys::KeyVisitor;
+use crate::domain::settings::keys::SettingKey;
+use crate::domain::settings::value::SettingValue;
 use crate::domain::task::Rule;
 
 /// One key of the settings file.
@@ -18,6 +19,8 @@ pub struct Setting {
     pub section: String,
     /// Its name there.
     pub name: &'static str,
+    /// The numbers of the rules that read it.
+    pub rules: &'static [u8],
     /// The value in force, as the file would have it; nothing when it is unset.
     pub value: Option<String>,
     /// The value without a file.
@@ -35,26 +38,18 @@ pub fn rules() -> impl Iterator<Item = Rule> {
 /// are left out.
 pub fn listing(settings: &Settings, text: &str) -> Vec<Setting> {
     let mut found = Listing::default();
-    everything(&mut settings.clone(), &mut found);
+    settings.clone().visit(&mut found);
     let mut usual = Listing::default();
-    everything(&mut Settings::default(), &mut usual);
+    Settings::default().visit(&mut usual);
     let lines = lines(text);
-    for setting in &mut found.settings {
-        let same = |other: &&Setting| (&other.section, other.name) == (&setting.section, setting.name);
-        setting.default = usual.settings.iter().find(same).and_then(|other| other.value.clone());
+    for (setting, usual) in found.settings.iter_mut().zip(usual.settings) {
+        setting.default = usual.value;
         let at = lines
             .iter()
             .find(|(section, name, _)| *section == setting.section && name == setting.name);
         setting.line = at.map(|(.., line)| *line);
     }
     found.settings
-}
-
-/// True when `rule` reads the key.
-pub fn reads(rule: Rule, setting: &Setting) -> bool {
-    RULES
-        .iter()
-        .any(|(number, keys)| *number == rule.0 && keys.iter().any(|key| is_key(key, setting)))
 }
 
 /// What was probably meant by a name that no rule and no key has.
@@ -65,143 +60,36 @@ pub fn nearest_name(typed: &str, settings: &[Setting]) -> String {
     nearest::hint(typed, &names)
 }
 
-/// The keys each rule reads; `*` stands for any carrier, and rules without a key are left out.
-const RULES: [(u8, &[&str]); 25] = [
-    (2, &["regulation.fresh_first"]),
-    (3, &["regulation.high_total", "shop.currency"]),
-    (
-        4,
-        &[
-            "regulation.first_contact_target",
-            "regulation.first_contact_limit",
-            "regulation.peak_per_operator",
-            "regulation.last_chance",
-            "regulation.chance_lost",
-            "regulation.decide_after",
-            "regulation.decide_limit",
-        ],
-    ),
-    (
-        5,
-        &[
-            "regulation.promise_span",
-            "regulation.promise_rise",
-            "regulation.promise_broken",
-            "hours.mon",
-            "hours.tue",
-            "hours.wed",
-            "hours.thu",
-            "hours.fri",
-            "hours.sat",
-            "hours.sun",
-            "hours.holidays",
-        ],
-    ),
-    (6, &["regulation.in_work_after"]),
-    (
-        7,
-        &[
-            "regulation.attempts_before_word",
-            "regulation.attempts_max",
-            "regulation.retry_second",
-            "regulation.retry_third",
-            "regulation.retry_later",
-        ],
-    ),
-    (8, &["regulation.claim_lapse"]),
-    (9, &["regulation.own_manager"]),
-    (
-        10,
-        &[
-            "regulation.b2b.first_contact_target",
-            "regulation.b2b.first_contact_limit",
-            "regulation.b2b.payment_reminder",
-            "regulation.b2b.requisites_again",
-            "regulation.b2b.not_paid_after",
-        ],
-    ),
-    (12, &["shop.requisites"]),
-    (
-        13,
-        &["regulation.payment_reminder", "hours.business_days", "hours.holidays"],
-    ),
-    (14, &["regulation.requisites_again", "regulation.not_paid_after"]),
-    (16, &["regulation.price_rise_over"]),
-    (
-        17,
-        &[
-            "regulation.tracking_target",
-            "regulation.tracking_limit",
-            "carriers.*.dispatch_by",
-        ],
-    ),
-    (18, &["regulation.dispatch_within"]),
-    (
-        21,
-        &[
-            "regulation.pickup_sms",
-            "regulation.pickup_calls",
-            "regulation.last_storage_call",
-            "carriers.*.free",
-            "carriers.*.hold",
-        ],
-    ),
-    (22, &["regulation.quality_call", "regulation.quality_lapse"]),
-    (
-        23,
-        &[
-            "regulation.courtesy_call",
-            "regulation.courtesy_lapse",
-            "regulation.care_calls_per_day",
-        ],
-    ),
-    (25, &["regulation.offer_gap"]),
-    (27, &["regulation.attempts_max"]),
-    (
-        30,
-        &["shop.phone", "shop.email", "shop.site", "regulation.accept_on_arrival"],
-    ),
-    (31, &["regulation.report_at"]),
-    (32, &["regulation.first_contact_target"]),
-    (35, &["regulation.recall"]),
-    (36, &["regulation.calls_between", "shop.time_zone"]),
-];
-
-fn is_key(pattern: &str, setting: &Setting) -> bool {
-    let Some((section, name)) = pattern.rsplit_once('.') else {
-        return false;
-    };
-    let there = match section.strip_suffix('*') {
-        Some(any) => setting.section.starts_with(any),
-        None => setting.section == section,
-    };
-    there && setting.name == name
-}
-
 #[derive(Default)]
 struct Listing {
     section: String,
     settings: Vec<Setting>,
 }
 
-impl Walk for Listing {
+impl KeyVisitor for Listing {
     fn section(&mut self, name: &str) {
         name.clone_into(&mut self.section);
     }
-}
 
-impl Keys for Listing {
-    fn key(&mut self, name: &'static str, value: &mut impl Value) {
+    fn key(&mut self, key: &SettingKey, value: &mut impl SettingValue) {
         if self.section.starts_with("[[") {
             return;
         }
         self.settings.push(Setting {
             section: self.section.trim_matches(['[', ']']).to_owned(),
-            name,
-            value: value.written(),
+            name: key.name,
+            rules: key.rules,
+            value: value.written().as_ref().map(toml),
             default: None,
             line: None,
         });
+    }
+}
+
+impl Setting {
+    /// True when the rule reads it.
+    pub fn is_read_by(&self, rule: Rule) -> bool {
+        self.rules.contains(&rule.0)
     }
 }
 
@@ -223,9 +111,7 @@ fn below(text: &str, section: &str, table: &DeTable<'_>, found: &mut Vec<(String
             below(text, &format!("{section}{dot}{name}"), inner, found);
             continue;
         }
-        let before = text.get(..key.span().start).unwrap_or(text);
-        let line = 1 + before.matches('\n').count();
-        found.push((section.to_owned(), name.to_string(), line));
+        found.push((section.to_owned(), name.to_string(), line(text, key.span().start)));
     }
 }
 
@@ -236,16 +122,16 @@ mod tests {
     use crate::domain::settings::Settings;
 
     #[test]
-    fn every_number_of_the_regulation_belongs_to_a_rule_and_every_rule_names_real_keys() {
-        let settings = listing(&Settings::default(), "");
-        let numbers = settings.iter().filter(|setting| setting.section == "regulation");
-        for setting in numbers {
-            assert!(rules().any(|rule| reads(rule, setting)), "{}", setting.name);
-        }
-        for (rule, keys) in RULES {
-            for key in keys {
-                assert!(settings.iter().any(|setting| is_key(key, setting)), "R{rule}: {key}");
-            }
+    fn every_number_of_the_regulation_belongs_to_a_rule_that_there_is() {
+        for setting in listing(&Settings::default(), "") {
+            let is_number = setting.section.starts_with("regulation");
+            assert!(
+                !is_number || rules().any(|rule| setting.is_read_by(rule)),
+                "{}",
+                setting.name
+            );
+            let known = |number: &u8| rules().any(|rule| rule.0 == *number);
+            assert!(setting.rules.iter().all(known), "{}", setting.name);
         }
     }
 

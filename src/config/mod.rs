@@ -1,11 +1,11 @@
 //! The shop's file of settings. Every key is optional; what is not understood is refused, never guessed, and no file is
 //! ever written: a shop that sets three keys follows the program's defaults in all the others.
 //!
-//! `keys` names every key once; `section` reads them, [`render`](render()) writes them.
+//! The keys are declared once, in [`settings`](crate::domain::settings); `section` reads them, [`render`](render())
+//! writes them, [`listing`](listing()) explains them.
 
 mod env;
 mod error;
-mod keys;
 mod listing;
 mod load;
 mod nearest;
@@ -14,18 +14,16 @@ pub mod profile;
 pub mod quoted;
 mod read;
 mod render;
-pub(super) mod section;
+mod section;
 pub mod statuses;
 #[cfg(test)]
 mod tests;
-mod value;
 
 pub use self::env::Env;
 pub use self::error::ConfigError;
 pub use self::listing::Setting;
 pub use self::listing::listing;
 pub use self::listing::nearest_name;
-pub use self::listing::reads;
 pub use self::listing::rules;
 pub use self::load::Loaded;
 pub use self::load::load;

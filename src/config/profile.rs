@@ -17,13 +17,11 @@ use std::path::Path;
 
 use chrono_tz::Tz;
 use toml::Spanned;
-use toml::de::DeTable;
 use toml::de::DeValue;
 
 use super::error::ConfigError;
-use super::keys::Keys;
 use super::nearest;
-use super::section::Section;
+use super::section::SectionReader;
 use super::section::Source;
 use super::statuses;
 use crate::domain::country::Country;
@@ -67,39 +65,37 @@ pub fn read(path: &Path, known: KnownColumns<'_>) -> Result<Profile, ConfigError
 
 /// Reads the text of a profile; `path` is only for errors.
 pub fn parse(text: &str, path: &Path, known: KnownColumns<'_>) -> Result<Profile, ConfigError> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let source = Source { path, text };
+    let source = Source::new(path, text);
     let document = source.document()?;
     let mut profile = Profile::default();
-    let mut whole = Section::whole(source, "the profile", &document);
-    whole.key("source", &mut profile.source);
-    whole.key("sheet", &mut profile.sheet);
-    whole.key("currency", &mut profile.currency);
-    whole.key("country", &mut profile.country);
-    whole.key("time_zone", &mut profile.time_zone);
+    let mut whole = SectionReader::whole(source, "the profile", &document);
+    whole.value("source", &mut profile.source);
+    whole.value("sheet", &mut profile.sheet);
+    whole.value("currency", &mut profile.currency);
+    whole.value("country", &mut profile.country);
+    whole.value("time_zone", &mut profile.time_zone);
     let (columns, words) = (whole.part("columns"), whole.part("statuses"));
     let country = profile.country.as_deref().filter(|code| Country::parse(code).is_err());
     let slip = country.map(|_| whole.error("country", "is not a country", "write two Latin letters, such as \"UA\""));
-    whole.finish()?;
-    slip.map_or(Ok(()), Err)?;
+    whole.finish(slip)?;
     let columns = columns.ok_or_else(|| {
         let hint = "add [columns] and below it number = \"…\", created = \"…\", total = \"…\"";
-        source.error(&(0..0), "the profile has no [columns]".to_owned(), hint.to_owned())
+        source.error(&(0..0), "the profile has no [columns]".to_owned(), hint)
     })?;
     profile.columns = self::columns(source, columns, known)?;
     if let Some(words) = words {
-        profile.statuses = statuses::words(source, table(source, "[statuses]", words)?)?;
+        profile.statuses = statuses::words(source, source.table("[statuses]", words)?)?;
     }
     Ok(profile)
 }
 
-fn columns(
-    source: Source<'_>,
-    value: &Spanned<DeValue<'_>>,
+fn columns<'a>(
+    source: Source<'a>,
+    value: &'a Spanned<DeValue<'a>>,
     known: KnownColumns<'_>,
 ) -> Result<Vec<(String, Vec<String>)>, ConfigError> {
     let mut columns: Vec<(String, Vec<String>)> = Vec::new();
-    for (key, value) in table(source, "[columns]", value)? {
+    for (key, value) in source.table("[columns]", value)? {
         let name = key.get_ref().as_ref();
         if !known.all.contains(&name) {
             let message = format!("[columns]: there is no column `{name}`");
@@ -108,7 +104,7 @@ fn columns(
         let headings = headings(value).ok_or_else(|| {
             let message = format!("[columns]: `{name}` is not a heading");
             let hint = "write it as it stands in the file, in quotes: \"Сумма\"; several as [\"Имя\", \"Фамилия\"]";
-            source.error(&value.span(), message, hint.to_owned())
+            source.error(&value.span(), message, hint)
         })?;
         let before = columns
             .iter()
@@ -116,7 +112,7 @@ fn columns(
         if let Some((other, _)) = before {
             let message = format!("[columns]: `{name}` and `{other}` are the same heading");
             let hint = "leave it to the one it belongs to";
-            return Err(source.error(&value.span(), message, hint.to_owned()));
+            return Err(source.error(&value.span(), message, hint));
         }
         columns.push((name.to_owned(), headings));
     }
@@ -144,13 +140,6 @@ fn headings(value: &Spanned<DeValue<'_>>) -> Option<Vec<String>> {
         Some(several) => several.iter().map(text).collect(),
         None => text(value).map(|text| vec![text]),
     }
-}
-
-fn table<'a>(source: Source<'_>, name: &str, value: &'a Spanned<DeValue<'a>>) -> Result<&'a DeTable<'a>, ConfigError> {
-    value.get_ref().as_table().ok_or_else(|| {
-        let hint = format!("write {name} on a line of its own, its keys below");
-        source.error(&value.span(), format!("{name} is not a section"), hint)
-    })
 }
 
 #[cfg(test)]

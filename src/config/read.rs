@@ -6,17 +6,16 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::error::ConfigError;
-use super::keys;
 use super::nearest;
-use super::section::Section;
+use super::section::SectionReader;
 use super::section::Source;
 use crate::domain::carrier::Carrier;
 use crate::domain::money::Currency;
 use crate::domain::segment::Segment;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::Regulation;
-use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
+use crate::domain::settings::keys::Keys;
 
 const SECTIONS: [&str; 8] = [
     "shop",
@@ -31,17 +30,40 @@ const SECTIONS: [&str; 8] = [
 
 /// Reads the text of a settings file; `path` is only for errors.
 pub fn parse(text: &str, path: &Path) -> Result<Settings, ConfigError> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let source = Source { path, text };
+    let source = Source::new(path, text);
     let document = source.document()?;
     let mut sections: Vec<_> = document.get_ref().iter().collect();
     // The currency must be known before amounts are read; otherwise the order of the sections is free.
     sections.sort_by_key(|(key, _)| SECTIONS.iter().position(|name| name == key.get_ref()));
     let mut settings = Settings::default();
     for (key, value) in sections {
+        let currency = settings.shop.currency;
         match key.get_ref().as_ref() {
-            "operator" => settings.operators = operators(source, value)?,
-            "segment" => settings.segments = segments(source, value, settings.shop.currency)?,
+            "operator" => {
+                let hint =
+                    "write [[operator]], in double brackets, once for each; who sits here is `operator` in [console]";
+                settings.operators = list(
+                    source,
+                    "[[operator]]",
+                    value,
+                    currency,
+                    hint,
+                    "anna",
+                    |one: &OperatorSetting| &one.name,
+                )?;
+            }
+            "segment" => {
+                let hint = "write [[segment]], in double brackets, once for each";
+                settings.segments = list(
+                    source,
+                    "[[segment]]",
+                    value,
+                    currency,
+                    hint,
+                    "coffee",
+                    |one: &Segment| &one.name,
+                )?;
+            }
             "carriers" => carriers(source, value, &mut settings)?,
             name if SECTIONS.contains(&name) => section(source, name, value, &mut settings)?,
             name => {
@@ -59,11 +81,12 @@ fn section<'a>(
     value: &'a Spanned<DeValue<'a>>,
     settings: &mut Settings,
 ) -> Result<(), ConfigError> {
-    let mut section = Section::new(source, &format!("[{name}]"), value)?;
+    let mut section = SectionReader::new(source, &format!("[{name}]"), value)?;
+    let currency = settings.shop.currency;
     let mut slip = None;
     match name {
         "shop" => {
-            keys::shop(&mut settings.shop, &mut section);
+            settings.shop.visit(currency, &mut section);
             let country = &mut settings.shop.country;
             country.make_ascii_uppercase();
             if country.len() != 2 || !country.bytes().all(|b| b.is_ascii_uppercase()) {
@@ -71,29 +94,29 @@ fn section<'a>(
             }
         }
         "hours" => {
-            keys::hours(&mut settings.hours, &mut section);
+            settings.hours.visit(currency, &mut section);
             if settings.hours.week.iter().all(Vec::is_empty) {
                 slip = Some(section.error("mon", "and all other days are closed", "open at least one day"));
             }
         }
         "regulation" => {
-            keys::regulation(&mut settings.regulation, settings.shop.currency, &mut section);
+            settings.regulation.visit(currency, &mut section);
             slip = nonsense(&settings.regulation, &section);
-            if let Some(mut below) = section.below("b2b")? {
-                keys::b2b(&mut settings.regulation.b2b, &mut below);
-                below.finish()?;
+            if let Some(value) = section.part("b2b") {
+                let mut b2b = SectionReader::new(source, "[regulation.b2b]", value)?;
+                settings.b2b.visit(currency, &mut b2b);
+                b2b.finish(None)?;
             }
         }
-        "console" => keys::console(&mut settings.console, &mut settings.operator, &mut section),
-        _ => keys::files(&mut settings.files, &mut section),
+        "console" => settings.console.visit(currency, &mut section),
+        _ => settings.files.visit(currency, &mut section),
     }
-    section.finish()?;
-    slip.map_or(Ok(()), Err)
+    section.finish(slip)
 }
 
 /// What each key alone does not show. A pair is checked when the file sets both: the rules bear a short limit beside
 /// the usual target, but two such wishes are a slip.
-fn nonsense(r: &Regulation, section: &Section<'_>) -> Option<ConfigError> {
+fn nonsense(r: &Regulation, section: &SectionReader<'_>) -> Option<ConfigError> {
     let pairs = [
         (
             "first_contact_target",
@@ -133,7 +156,7 @@ fn carriers<'a>(
     value: &'a Spanned<DeValue<'a>>,
     settings: &mut Settings,
 ) -> Result<(), ConfigError> {
-    let hint = "write [carriers.cdek] on a line of its own, its keys below".to_owned();
+    let hint = "write [carriers.cdek] on a line of its own, its keys below";
     let table = value.get_ref().as_table();
     let table = table.ok_or_else(|| source.error(&value.span(), "[carriers] is not a section".to_owned(), hint))?;
     for (key, value) in table {
@@ -144,73 +167,47 @@ fn carriers<'a>(
             return Err(source.error(&key.span(), message, nearest::hint(code, &codes)));
         };
         let mut terms = settings.carriers.of(carrier);
-        let mut section = Section::new(source, &format!("[carriers.{code}]"), value)?;
-        keys::carrier(&mut terms, &mut section);
-        let short = terms.hold < terms.free;
-        let slip = short.then(|| {
+        let mut section = SectionReader::new(source, &format!("[carriers.{code}]"), value)?;
+        terms.visit(settings.shop.currency, &mut section);
+        let slip = (terms.hold < terms.free).then(|| {
             section.error(
                 "hold",
                 "is shorter than `free`",
                 "the parcel goes back after `hold`; make it longer",
             )
         });
-        section.finish()?;
-        slip.map_or(Ok(()), Err)?;
+        section.finish(slip)?;
         settings.carriers.set(carrier, terms);
     }
     Ok(())
 }
 
-fn operators<'a>(source: Source<'a>, value: &'a Spanned<DeValue<'a>>) -> Result<Vec<OperatorSetting>, ConfigError> {
-    let hint = "write [[operator]], in double brackets, once for each; who sits here is `operator` in [console]";
-    let list = value.get_ref().as_array();
-    let list =
-        list.ok_or_else(|| source.error(&value.span(), "[[operator]] is not a list".to_owned(), hint.to_owned()))?;
-    let mut all: Vec<OperatorSetting> = Vec::new();
-    for value in list {
-        let mut operator = OperatorSetting {
-            name: String::new(),
-            role: Role::All,
-        };
-        let mut section = Section::new(source, "[[operator]]", value)?;
-        keys::operator(&mut operator, &mut section);
-        let nameless = operator.name.trim().is_empty();
-        let twice = all.iter().any(|other| other.name == operator.name);
-        let slip = match (nameless, twice) {
-            (true, _) => Some(section.error("name", "is missing", "write name = \"anna\"")),
-            (_, true) => Some(section.error("name", "stands twice", "leave one of the two out")),
-            _ => None,
-        };
-        section.finish()?;
-        slip.map_or(Ok(()), Err)?;
-        all.push(operator);
-    }
-    Ok(all)
-}
-
-fn segments<'a>(
+/// A section that stands once for each, told apart by their names; `example` is such a name.
+fn list<'a, T: Keys + Default>(
     source: Source<'a>,
+    heading: &str,
     value: &'a Spanned<DeValue<'a>>,
     currency: Currency,
-) -> Result<Vec<Segment>, ConfigError> {
-    let hint = "write [[segment]], in double brackets, once for each".to_owned();
+    hint: &str,
+    example: &str,
+    name: fn(&T) -> &String,
+) -> Result<Vec<T>, ConfigError> {
     let list = value.get_ref().as_array();
-    let list = list.ok_or_else(|| source.error(&value.span(), "[[segment]] is not a list".to_owned(), hint))?;
-    let mut all: Vec<Segment> = Vec::new();
+    let list = list.ok_or_else(|| source.error(&value.span(), format!("{heading} is not a list"), hint))?;
+    let mut all: Vec<T> = Vec::new();
     for value in list {
-        let mut segment = Segment::default();
-        let mut section = Section::new(source, "[[segment]]", value)?;
-        keys::segment(&mut segment, currency, &mut section);
-        let nameless = segment.name.trim().is_empty();
-        let twice = all.iter().any(|other| other.name == segment.name);
-        let slip = match (nameless, twice) {
-            (true, _) => Some(section.error("name", "is missing", "write name = \"coffee\"")),
-            (_, true) => Some(section.error("name", "stands twice", "leave one of the two out")),
-            _ => None,
+        let mut one = T::default();
+        let mut section = SectionReader::new(source, heading, value)?;
+        one.visit(currency, &mut section);
+        let slip = if name(&one).trim().is_empty() {
+            Some(section.error("name", "is missing", &format!("write name = \"{example}\"")))
+        } else if all.iter().any(|other| name(other) == name(&one)) {
+            Some(section.error("name", "stands twice", "leave one of the two out"))
+        } else {
+            None
         };
-        section.finish()?;
-        slip.map_or(Ok(()), Err)?;
-        all.push(segment);
+        section.finish(slip)?;
+        all.push(one);
     }
     Ok(all)
 }

@@ -5,44 +5,18 @@ use std::fmt::Write;
 use sha2::Digest;
 use sha2::Sha256;
 
-use super::keys;
-use super::keys::Keys;
-use super::value::Value;
-use crate::domain::carrier::Carrier;
+use super::quoted::quoted;
 use crate::domain::settings::Settings;
-
-/// What walks all the keys, section by section.
-pub(super) trait Walk: Keys {
-    /// The keys that follow stand in this section, written as the file writes it: `[shop]`.
-    fn section(&mut self, name: &str);
-}
+use crate::domain::settings::keys::KeyVisitor;
+use crate::domain::settings::keys::SettingKey;
+use crate::domain::settings::value::RawValue;
+use crate::domain::settings::value::SettingValue;
 
 /// Every key with its value in force, as a settings file; a key that is unset is left out.
 pub fn render(settings: &Settings) -> String {
-    let mut lines = Lines::default();
-    everything(&mut settings.clone(), &mut lines);
-    lines.0
-}
-
-/// Walks every key there is.
-pub(super) fn everything(settings: &mut Settings, walk: &mut impl Walk) {
-    rules(settings, walk);
-    for &carrier in Carrier::ALL {
-        walk.section(&format!("[carriers.{}]", carrier.code()));
-        keys::carrier(&mut settings.carriers.of(carrier), walk);
-    }
-    walk.section("[console]");
-    keys::console(&mut settings.console, &mut settings.operator, walk);
-    walk.section("[files]");
-    keys::files(&mut settings.files, walk);
-    for segment in &mut settings.segments {
-        walk.section("[[segment]]");
-        keys::segment(segment, settings.shop.currency, walk);
-    }
-    for operator in &mut settings.operators {
-        walk.section("[[operator]]");
-        keys::operator(operator, walk);
-    }
+    let mut file = Rendered::default();
+    settings.clone().visit(&mut file);
+    file.0
 }
 
 /// What two processes must share to show one queue: a SHA-256, in hex, over `[shop]`, `[hours]` and `[regulation]`, but
@@ -59,40 +33,39 @@ pub fn fingerprint(settings: &Settings) -> String {
     ] {
         words.clear();
     }
-    let mut lines = Lines::default();
-    rules(&mut settings, &mut lines);
-    let digest = Sha256::digest(lines.0.as_bytes());
+    let mut file = Rendered::default();
+    settings.visit_rules(&mut file);
+    let digest = Sha256::digest(file.0.as_bytes());
     digest.iter().fold(String::new(), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
         hex
     })
 }
 
-#[derive(Default)]
-struct Lines(String);
-
-fn rules(settings: &mut Settings, lines: &mut impl Walk) {
-    lines.section("[shop]");
-    keys::shop(&mut settings.shop, lines);
-    lines.section("[hours]");
-    keys::hours(&mut settings.hours, lines);
-    lines.section("[regulation]");
-    keys::regulation(&mut settings.regulation, settings.shop.currency, lines);
-    lines.section("[regulation.b2b]");
-    keys::b2b(&mut settings.regulation.b2b, lines);
+/// A value as TOML.
+pub(super) fn toml(value: &RawValue) -> String {
+    match value {
+        RawValue::Text(text) => quoted(text),
+        RawValue::Whole(whole) => whole.to_string(),
+        RawValue::Decimal(digits) => digits.clone(),
+        RawValue::Switch(switch) => switch.to_string(),
+        RawValue::List(items) => format!("[{}]", items.iter().map(toml).collect::<Vec<_>>().join(", ")),
+        RawValue::Other => String::new(),
+    }
 }
 
-impl Walk for Lines {
+#[derive(Default)]
+struct Rendered(String);
+
+impl KeyVisitor for Rendered {
     fn section(&mut self, name: &str) {
         let gap = if self.0.is_empty() { "" } else { "\n" };
         let _ = writeln!(self.0, "{gap}{name}");
     }
-}
 
-impl Keys for Lines {
-    fn key(&mut self, name: &'static str, value: &mut impl Value) {
-        if let Some(written) = value.written() {
-            let _ = writeln!(self.0, "{name} = {written}");
+    fn key(&mut self, key: &SettingKey, value: &mut impl SettingValue) {
+        if let Some(value) = value.written() {
+            let _ = writeln!(self.0, "{} = {}", key.name, toml(&value));
         }
     }
 }

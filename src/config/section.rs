@@ -1,4 +1,4 @@
-//! Reads one table of the file by a list of keys, and refuses what no key took.
+//! Reads one table of the file, key by key, and refuses what no key took.
 
 use std::ops::Range;
 use std::path::Path;
@@ -8,10 +8,12 @@ use toml::de::DeTable;
 use toml::de::DeValue;
 
 use super::error::ConfigError;
-use super::keys::Keys;
 use super::nearest;
-use super::value::Value;
-use super::value::Wrong;
+use crate::domain::settings::keys::KeyVisitor;
+use crate::domain::settings::keys::SettingKey;
+use crate::domain::settings::value::RawValue;
+use crate::domain::settings::value::SettingValue;
+use crate::domain::settings::value::Wrong;
 
 /// The file: its name for errors and its text for their lines.
 #[derive(Clone, Copy)]
@@ -21,7 +23,7 @@ pub(super) struct Source<'a> {
 }
 
 /// One table, being read.
-pub(super) struct Section<'a> {
+pub(super) struct SectionReader<'a> {
     source: Source<'a>,
     name: String,
     /// Where it stands.
@@ -32,6 +34,12 @@ pub(super) struct Section<'a> {
 }
 
 impl<'a> Source<'a> {
+    /// The file; a byte order mark is no part of its text.
+    pub(super) fn new(path: &'a Path, text: &'a str) -> Source<'a> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        Source { path, text }
+    }
+
     /// The whole of it.
     pub(super) fn document(&self) -> Result<Spanned<DeTable<'a>>, ConfigError> {
         DeTable::parse(self.text).map_err(|why| {
@@ -40,14 +48,22 @@ impl<'a> Source<'a> {
             self.error(&at, why.message().to_owned(), hint.to_owned())
         })
     }
+
+    /// The table a value holds; `name` is how the file writes it, `[shop]`.
+    pub(super) fn table(&self, name: &str, value: &'a Spanned<DeValue<'a>>) -> Result<&'a DeTable<'a>, ConfigError> {
+        value.get_ref().as_table().ok_or_else(|| {
+            let hint = format!("write {name} on a line of its own, its keys below");
+            self.error(&value.span(), format!("{name} is not a section"), hint)
+        })
+    }
+
     /// An error at those bytes of the file.
-    pub(super) fn error(&self, at: &Range<usize>, message: String, hint: String) -> ConfigError {
-        let before = self.text.get(..at.start).unwrap_or(self.text);
+    pub(super) fn error(&self, at: &Range<usize>, message: String, hint: impl Into<String>) -> ConfigError {
         ConfigError {
             path: self.path.to_owned(),
-            line: Some(1 + before.matches('\n').count()),
+            line: Some(line(self.text, at.start)),
             message,
-            hint,
+            hint: hint.into(),
         }
     }
 
@@ -60,51 +76,59 @@ impl<'a> Source<'a> {
     }
 }
 
-impl<'a> Section<'a> {
+/// The line, from 1, on which a byte stands.
+pub(super) fn line(text: &str, at: usize) -> usize {
+    1 + text.get(..at).unwrap_or(text).matches('\n').count()
+}
+
+impl<'a> SectionReader<'a> {
     /// The table a value holds; `name` is how the file writes it, `[shop]`.
     pub(super) fn new(
         source: Source<'a>,
         name: &str,
         value: &'a Spanned<DeValue<'a>>,
-    ) -> Result<Section<'a>, ConfigError> {
-        let table = value.get_ref().as_table().ok_or_else(|| {
-            let hint = format!("write {name} on a line of its own, its keys below");
-            source.error(&value.span(), format!("{name} is not a section"), hint)
-        })?;
-        Ok(Section {
-            source,
-            name: name.to_owned(),
-            at: value.span(),
-            table,
-            known: Vec::new(),
-            first_error: None,
-        })
+    ) -> Result<SectionReader<'a>, ConfigError> {
+        let table = source.table(name, value)?;
+        Ok(SectionReader::of(source, name, value.span(), table))
     }
 
     /// The whole of a file without sections of settings.
-    pub(super) fn whole(source: Source<'a>, name: &str, document: &'a Spanned<DeTable<'a>>) -> Section<'a> {
-        Section {
+    pub(super) fn whole(source: Source<'a>, name: &str, document: &'a Spanned<DeTable<'a>>) -> SectionReader<'a> {
+        SectionReader::of(source, name, document.span(), document.get_ref())
+    }
+
+    fn of(source: Source<'a>, name: &str, at: Range<usize>, table: &'a DeTable<'a>) -> SectionReader<'a> {
+        SectionReader {
             source,
             name: name.to_owned(),
-            at: document.span(),
-            table: document.get_ref(),
+            at,
+            table,
             known: Vec::new(),
             first_error: None,
         }
     }
 
-    /// What stands under a key that is read by somebody else; nothing when the file does not set it.
+    /// What stands under a key that is read elsewhere; nothing when the file does not set it.
     pub(super) fn part(&mut self, name: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
         self.known.push(name);
-        self.table
-            .iter()
-            .find(|(key, _)| key.get_ref() == name)
-            .map(|(_, value)| value)
+        self.found(name)
     }
 
-    /// Refuses the first wrong value or the first key that nobody asked for, whichever stands higher in the file.
-    pub(super) fn finish(self) -> Result<(), ConfigError> {
-        let Section { source, name, .. } = &self;
+    /// Sets a value from its key, if the file has it.
+    pub(super) fn value(&mut self, name: &'static str, value: &mut impl SettingValue) {
+        let Some(found) = self.part(name) else { return };
+        if let Err(wrong) = value.set(&raw(found.get_ref())) {
+            let error = self.wrong_value(name, found, wrong);
+            if self.first_error.as_ref().is_none_or(|first| error.line < first.line) {
+                self.first_error = Some(error);
+            }
+        }
+    }
+
+    /// Refuses the first wrong value or the first unknown key, whichever stands higher in the file; then `slip`, which
+    /// only the whole shows.
+    pub(super) fn finish(self, slip: Option<ConfigError>) -> Result<(), ConfigError> {
+        let SectionReader { source, name, .. } = &self;
         let unknown = self
             .table
             .keys()
@@ -114,50 +138,51 @@ impl<'a> Section<'a> {
             source.error(&key.span(), message, nearest::hint(key.get_ref(), &self.known))
         });
         let first = unknown.chain(self.first_error.clone()).min_by_key(|error| error.line);
-        first.map_or(Ok(()), Err)
-    }
-
-    /// The section that stands below this one under that name, if the file has it.
-    pub(super) fn below(&mut self, name: &'static str) -> Result<Option<Section<'a>>, ConfigError> {
-        self.known.push(name);
-        let Some((_, value)) = self.table.iter().find(|(key, _)| key.get_ref() == name) else {
-            return Ok(None);
-        };
-        let own = self.name.trim_matches(['[', ']']);
-        Section::new(self.source, &format!("[{own}.{name}]"), value).map(Some)
+        first.or(slip).map_or(Ok(()), Err)
     }
 
     /// True when the file sets the key.
     pub(super) fn is_set(&self, key: &str) -> bool {
-        self.table.keys().any(|name| name.get_ref() == key)
+        self.found(key).is_some()
     }
 
     /// An error about one key's value that only the whole shows; the section's own place when the key is not set.
     pub(super) fn error(&self, key: &str, message: &str, hint: &str) -> ConfigError {
-        let value = self.table.iter().find(|(name, _)| name.get_ref() == key);
-        let at = value.map_or_else(|| self.at.clone(), |(_, value)| value.span());
+        let at = self.found(key).map_or_else(|| self.at.clone(), Spanned::span);
         self.source
-            .error(&at, format!("{}: `{key}` {message}", self.name), hint.to_owned())
+            .error(&at, format!("{}: `{key}` {message}", self.name), hint)
     }
 
-    fn wrong_value(&self, key: &str, wrong: Wrong) -> ConfigError {
-        let Wrong { at, complaint, hint } = wrong;
+    fn found(&self, name: &str) -> Option<&'a Spanned<DeValue<'a>>> {
+        let mut keys = self.table.iter();
+        keys.find(|(key, _)| key.get_ref() == name).map(|(_, value)| value)
+    }
+
+    fn wrong_value(&self, key: &str, found: &Spanned<DeValue<'_>>, wrong: Wrong) -> ConfigError {
+        let Wrong { item, complaint, hint } = wrong;
+        let item = item.and_then(|item| found.get_ref().as_array()?.get(item));
+        let at = item.unwrap_or(found).span();
         let message = format!("{}: {key} = {} {complaint}", self.name, self.source.excerpt(&at));
         self.source.error(&at, message, hint)
     }
 }
 
-impl Keys for Section<'_> {
-    fn key(&mut self, name: &'static str, value: &mut impl Value) {
-        self.known.push(name);
-        let Some((_, found)) = self.table.iter().find(|(key, _)| key.get_ref() == name) else {
-            return;
-        };
-        if let Err(wrong) = value.set(found) {
-            let error = self.wrong_value(name, wrong);
-            if self.first_error.as_ref().is_none_or(|first| error.line < first.line) {
-                self.first_error = Some(error);
-            }
+impl KeyVisitor for SectionReader<'_> {
+    fn key(&mut self, key: &SettingKey, value: &mut impl SettingValue) {
+        self.value(key.name, value);
+    }
+}
+
+fn raw(value: &DeValue<'_>) -> RawValue {
+    match value {
+        DeValue::String(text) => RawValue::Text(text.to_string()),
+        DeValue::Datetime(date) => RawValue::Text(date.to_string()),
+        DeValue::Integer(number) => {
+            i64::from_str_radix(number.as_str(), number.radix()).map_or(RawValue::Other, RawValue::Whole)
         }
+        DeValue::Float(number) => RawValue::Decimal(number.as_str().to_owned()),
+        DeValue::Boolean(switch) => RawValue::Switch(*switch),
+        DeValue::Array(items) => RawValue::List(items.iter().map(|item| raw(item.get_ref())).collect()),
+        DeValue::Table(_) => RawValue::Other,
     }
 }

@@ -71,15 +71,14 @@ pub fn heading(source: &str) -> String {
 }
 
 fn parse(text: &str, path: &Path) -> Result<StatusWords, ConfigError> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let source = Source { path, text };
+    let source = Source::new(path, text);
     let document = source.document()?;
     let mut all = StatusWords::new();
     for (name, value) in document.get_ref() {
         let section = value.get_ref().as_table().ok_or_else(|| {
             let message = format!("`{}` stands in no section", name.get_ref());
             let hint = "put the source of the orders above it, such as [woocommerce]";
-            source.error(&name.span(), message, hint.to_owned())
+            source.error(&name.span(), message, hint)
         })?;
         all.insert(name.get_ref().to_string(), words(source, section)?);
     }

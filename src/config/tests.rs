@@ -6,19 +6,27 @@ use std::path::Path;
 use proptest::prelude::*;
 
 use super::error::ConfigError;
-use super::keys;
-use super::keys::Keys;
 use super::read::parse;
 use super::render::fingerprint;
-use super::value::Value;
+use super::render::toml;
 use super::*;
 use crate::domain::carrier::Carrier;
 use crate::domain::duration::BusinessDays;
 use crate::domain::duration::Days;
 use crate::domain::local_time::DayTime;
-use crate::domain::money::Currency;
+use crate::domain::segment::Segment;
+use crate::domain::settings::B2bTerms;
+use crate::domain::settings::CarrierTerms;
+use crate::domain::settings::Console;
+use crate::domain::settings::Files;
+use crate::domain::settings::OperatorSetting;
+use crate::domain::settings::Regulation;
 use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
+use crate::domain::settings::Shop;
+use crate::domain::settings::keys::KeyVisitor;
+use crate::domain::settings::keys::SettingKey;
+use crate::domain::settings::value::SettingValue;
 use crate::domain::time::Span;
 
 const EXAMPLE: &str = include_str!("../../config.example.toml");
@@ -35,25 +43,84 @@ fn refusal(text: &str) -> String {
     }
 }
 
-struct Names(Vec<&'static str>);
+/// Every key of a settings file as `config.example.toml` has it.
+#[derive(Default)]
+struct Example {
+    section: String,
+    /// Section, key, value, comment.
+    keys: Vec<(String, &'static str, Option<String>, String)>,
+}
 
-impl Keys for Names {
-    fn key(&mut self, name: &'static str, _: &mut impl Value) {
-        self.0.push(name);
+impl KeyVisitor for Example {
+    fn section(&mut self, name: &str) {
+        name.clone_into(&mut self.section);
+    }
+
+    fn key(&mut self, key: &SettingKey, value: &mut impl SettingValue) {
+        let about = key.about.replace('`', "");
+        let about = about.trim().trim_end_matches('.');
+        let is_rule = about.starts_with('R') && about[1..].starts_with(|digit: char| digit.is_ascii_digit());
+        let about = match about.chars().next() {
+            Some(first) if !is_rule => first.to_lowercase().to_string() + &about[first.len_utf8()..],
+            _ => about.to_owned(),
+        };
+        let value = value.written().as_ref().map(toml);
+        self.keys.push((self.section.clone(), key.name, value, about));
     }
 }
 
-fn every_key() -> Vec<&'static str> {
-    let mut names = Names(Vec::new());
-    let mut settings = Settings::default();
-    keys::shop(&mut settings.shop, &mut names);
-    keys::hours(&mut settings.hours, &mut names);
-    keys::regulation(&mut settings.regulation, Currency::RUB, &mut names);
-    keys::b2b(&mut settings.regulation.b2b, &mut names);
-    keys::carrier(&mut settings.carriers.of(Carrier::Cdek), &mut names);
-    keys::console(&mut settings.console, &mut settings.operator, &mut names);
-    keys::files(&mut settings.files, &mut names);
-    names.0
+fn example_of(mut settings: Settings) -> Example {
+    let mut example = Example::default();
+    settings.visit(&mut example);
+    example
+}
+
+/// The defaults, with examples of what has none.
+fn with_examples() -> Settings {
+    let mut settings = Settings {
+        shop: Shop::example(),
+        regulation: Regulation::example(),
+        b2b: B2bTerms::example(),
+        console: Console::example(),
+        operators: vec![OperatorSetting::example()],
+        segments: vec![Segment::example()],
+        files: Files::example(),
+        ..Settings::default()
+    };
+    for &carrier in Carrier::ALL {
+        let usual = settings.carriers.of(carrier);
+        let terms = CarrierTerms {
+            dispatch_by: CarrierTerms::example().dispatch_by,
+            ..usual
+        };
+        settings.carriers.set(carrier, terms);
+    }
+    settings
+}
+
+/// `config.example.toml` but for its lines of prose.
+fn rendered_example() -> Vec<String> {
+    let usual = example_of(Settings::default()).keys;
+    let mut lines: Vec<String> = Vec::new();
+    let mut last = String::new();
+    for (section, name, value, about) in example_of(with_examples()).keys {
+        let is_default = usual
+            .iter()
+            .any(|(of, other, usual, _)| *of == section && *other == name && usual.is_some());
+        let is_list = section.starts_with("[[");
+        if section != last {
+            lines.push(if is_list {
+                format!("# {section}")
+            } else {
+                section.clone()
+            });
+            last = section;
+        }
+        let mark = if is_default && !is_list { "" } else { "# " };
+        let line = format!("{mark}{name} = {}", value.unwrap_or_default());
+        lines.push(format!("{line:<37} # {about}"));
+    }
+    lines
 }
 
 #[test]
@@ -63,31 +130,31 @@ fn the_example_is_the_defaults() {
 }
 
 #[test]
-fn the_example_shows_every_key_with_a_comment() {
-    for key in every_key() {
-        let shown = EXAMPLE.lines().find(|line| {
-            let line = line.strip_prefix("# ").unwrap_or(line);
-            line.strip_prefix(key)
-                .is_some_and(|rest| rest.starts_with(" = ") && rest.contains(" # "))
-        });
-        assert!(
-            shown.is_some(),
-            "{key} is not in config.example.toml, or has no comment"
-        );
+fn the_example_has_every_key_with_its_default_and_its_comment() {
+    let is_prose = |line: &&str| {
+        line.trim().is_empty() || (line.starts_with("# ") && !line.contains(" = ") && !line.contains("[["))
+    };
+    let lines: Vec<&str> = EXAMPLE.lines().filter(|line| !is_prose(line)).collect();
+    let rendered = rendered_example();
+    for (line, follows) in lines.iter().zip(&rendered) {
+        assert_eq!(line, follows, "config.example.toml follows src/domain/settings");
     }
+    assert_eq!(lines.len(), rendered.len());
 }
 
 #[test]
 fn the_regulation_has_its_agreed_names() {
-    let mut names = Names(Vec::new());
-    keys::regulation(&mut Settings::default().regulation, Currency::RUB, &mut names);
+    let keys = example_of(Settings::default()).keys.into_iter();
+    let names = keys
+        .filter(|(section, ..)| section == "[regulation]")
+        .map(|(_, name, ..)| name);
     let agreed = "high_total fresh_first first_contact_target first_contact_limit peak_per_operator last_chance \
         chance_lost promise_span promise_rise promise_broken in_work_after attempts_before_word attempts_max \
         retry_second retry_third retry_later decide_after decide_limit claim_lapse own_manager calls_between \
         payment_reminder requisites_again not_paid_after price_rise_over tracking_target tracking_limit \
         dispatch_within pickup_sms pickup_calls last_storage_call quality_call quality_lapse courtesy_call \
         courtesy_lapse care_calls_per_day offer_gap report_at recall accept_on_arrival";
-    assert_eq!(names.0.join(" "), agreed);
+    assert_eq!(names.collect::<Vec<_>>().join(" "), agreed);
 }
 
 #[test]
@@ -129,8 +196,11 @@ fn a_full_file_is_read() {
     assert_eq!(settings.regulation.high_total, Some(1_299_050));
     assert_eq!(settings.regulation.recall, Span::minutes(1));
     assert_eq!(settings.regulation.payment_reminder, BusinessDays(3));
-    assert_eq!(settings.regulation.for_companies().payment_reminder, BusinessDays(5));
-    assert_eq!(settings.regulation.for_companies().recall, Span::minutes(1));
+    assert_eq!(
+        settings.b2b.applied_to(&settings.regulation).payment_reminder,
+        BusinessDays(5)
+    );
+    assert_eq!(settings.b2b.applied_to(&settings.regulation).recall, Span::minutes(1));
     assert_eq!(settings.regulation.retry_later, [DayTime::new(11, 0)]);
     assert_eq!(settings.hours.week[5].len(), 2);
     assert!(settings.hours.week[6].is_empty());
@@ -138,7 +208,7 @@ fn a_full_file_is_read() {
     assert_eq!(settings.carriers.of(Carrier::Cdek).free, Days(7));
     assert_eq!(settings.carriers.of(Carrier::Cdek).hold, Days(20));
     assert_eq!(settings.operators[1].role, Role::B2b);
-    assert_eq!(settings.operator.as_deref(), Some("anna"));
+    assert_eq!(settings.console.operator.as_deref(), Some("anna"));
     assert!(settings.files.shared && !settings.console.bell);
     assert_eq!(read(&render(&settings)), Ok(settings));
 }
@@ -340,7 +410,10 @@ fn a_file_that_cannot_be_read_is_told_too() {
 #[test]
 fn the_fingerprint_follows_the_rules_and_not_the_screen() {
     let usual = fingerprint(&Settings::default());
-    assert_eq!(usual.len(), 64);
+    assert_eq!(
+        usual, "20e9b42cf9ed340e25f6f2467e5273de88d98c20cc30a5cce303a6920d725013",
+        "files hold it: another means another queue"
+    );
     let same = read("[console]\nbell = false\n[files]\nshared = true\n[regulation]\nrecall = \"15s\"").unwrap();
     assert_eq!(fingerprint(&same), usual);
     let words =

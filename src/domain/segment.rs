@@ -3,38 +3,44 @@
 use chrono::NaiveDate;
 
 use super::b2b::B2b;
+use super::coded::coded;
 use super::duration::Days;
 use super::ids::CustomerId;
 use super::offer::OfferFacts;
+use super::settings::keys::keys;
+use super::settings::value::Amount;
+use super::settings::value::words;
 use super::sex::Sex;
 use super::time::Time;
 use crate::text::fold;
 use crate::text::skeleton;
 
-/// `[[segment]]`: what is not set does not matter; what is set must all hold.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Segment {
-    /// What it is called.
-    pub name: String,
-    /// A woman, or a man.
-    pub sex: Option<Sex>,
-    /// Goods, by article number or a part of the name: he received one of them.
-    pub bought: Vec<String>,
-    /// He last received something (of those goods) on that day or later.
-    pub bought_from: Option<DayMark>,
-    /// He last received something (of those goods) on that day or earlier.
-    pub bought_to: Option<DayMark>,
-    /// All he received cost more than so many minor units of the shop's currency.
-    pub total_over: Option<i64>,
-    /// A company, or not (R10).
-    pub b2b: Option<bool>,
-    /// Bought before, or never.
-    pub customers: Option<Standing>,
-    /// His own manager (R9).
-    pub manager: Option<String>,
+keys! {
+    /// `[[segment]]`: what is not set does not matter; what is set must all hold.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Segment {
+        /// What it is called.
+        name: String = String::new(), example "women with a coffee machine".to_owned();
+        /// Or "male": as you said, else as the name tells.
+        sex: Option<Sex> = None, example Some(Sex::Female);
+        /// Article numbers or parts of names: received one of them.
+        bought: Vec<String> = Vec::new(), example ["C803", "кофеварка"].map(str::to_owned).to_vec();
+        /// The last time on that day or later: so many days ago, or "2026-01-31".
+        bought_from: Option<DayMark> = None, example Some(DayMark::Ago(Days(365)));
+        /// And on that day or earlier.
+        bought_to: Option<DayMark> = None, example Some(DayMark::Ago(Days(30)));
+        /// All received orders cost more.
+        total_over: Option<i64> as Amount = None, example Some(1_000_000);
+        /// Companies or not.
+        b2b: Option<bool> = None, example Some(false);
+        /// Or "new": nothing received yet.
+        customers: Option<Standing> = None, example Some(Standing::Existing);
+        /// His own manager.
+        manager: Option<String> = None, example Some("anna".to_owned());
+    }
 }
 
-super::coded::coded! {
+coded! {
     /// Whether he bought before (R10).
     pub enum Standing {
         /// Nothing yet.
@@ -51,6 +57,22 @@ pub enum DayMark {
     On(NaiveDate),
     /// So many days before today.
     Ago(Days),
+}
+
+words! {
+    Standing: "a sort of customers";
+}
+
+words! {
+    DayMark: "a day", "write \"2026-01-31\", or \"90d\" for so many days ago",
+        |text| {
+            let ago = Days::parse(text).ok().map(DayMark::Ago);
+            ago.or_else(|| NaiveDate::read(text).map(DayMark::On))
+        },
+        |mark: &DayMark| match mark {
+            DayMark::On(date) => date.to_string(),
+            DayMark::Ago(days) => days.text(),
+        };
 }
 
 /// What a segment asks of a customer.

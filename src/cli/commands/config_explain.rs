@@ -94,7 +94,7 @@ pub fn run(place: &Place, args: &ExplainArgs) -> Result<Reply, Failure> {
             config::nearest_name(name, &settings),
         ));
     }
-    let reads = |rule: &Rule| named.iter().any(|setting| config::reads(*rule, setting));
+    let reads = |rule: &Rule| named.iter().any(|setting| setting.is_read_by(*rule));
     let rules: Vec<Rule> = config::rules().filter(reads).collect();
     let touched = touched(place, &rules)?;
     if place.form == Form::Json {
@@ -136,7 +136,7 @@ fn touched(place: &Place, rules: &[Rule]) -> Result<BTreeMap<Rule, usize>, Failu
 }
 
 fn rule_shape(place: &Place, rule: Rule, settings: &[Setting], touched: &BTreeMap<Rule, usize>) -> RuleShape {
-    let own = settings.iter().filter(|setting| config::reads(rule, setting));
+    let own = settings.iter().filter(|setting| setting.is_read_by(rule));
     RuleShape {
         rule: rule.to_string(),
         title: words::rule(&place.tr, rule),
@@ -167,7 +167,7 @@ fn setting_shape(place: &Place, setting: &Setting) -> SettingShape {
 }
 
 fn plain(place: &Place, rule: Rule, settings: &[Setting], touched: Option<usize>) -> String {
-    let own: Vec<Setting> = settings.iter().filter(|s| config::reads(rule, s)).cloned().collect();
+    let own: Vec<Setting> = settings.iter().filter(|s| s.is_read_by(rule)).cloned().collect();
     let settings = if own.is_empty() {
         format!("{}\n", place.tr.text("explain-no_settings"))
     } else {

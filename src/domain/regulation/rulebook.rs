@@ -55,7 +55,7 @@ impl Rulebook {
             calendar: OnceLock::new(),
         };
         Rulebook {
-            companies: settings.regulation.for_companies(),
+            companies: settings.b2b.applied_to(&settings.regulation),
             high_total: settings.regulation.high_total.or(usual_high),
             anchor,
             shop: settings.calendar(None, anchor),

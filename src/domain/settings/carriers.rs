@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::keys::keys;
 use crate::domain::carrier::Carrier;
 use crate::domain::duration::Days;
 use crate::domain::local_time::DayTime;
@@ -10,15 +11,20 @@ use crate::domain::local_time::DayTime;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Carriers(BTreeMap<Carrier, CarrierTerms>);
 
-/// The terms of one carrier.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CarrierTerms {
-    /// Days of free storage from arrival (R21).
-    pub free: Days,
-    /// Days from arrival until the parcel goes back (R21).
-    pub hold: Days,
-    /// A shop that posts once a day: when the day's numbers are known (R17).
-    pub dispatch_by: Option<DayTime>,
+keys! {
+    /// The terms of one carrier.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct CarrierTerms {
+        /// R21.
+        /// Days of free storage from arrival.
+        free: Days = Days(7), rules [21];
+        /// R21.
+        /// Days from arrival until the parcel goes back.
+        hold: Days = Days(14), rules [21];
+        /// R17.
+        /// A shop that posts once a day: when the day's numbers are known.
+        dispatch_by: Option<DayTime> = None, rules [17], example Some(DayTime::new(18, 0));
+    }
 }
 
 impl Carriers {
@@ -49,6 +55,6 @@ fn usual(carrier: Carrier) -> CarrierTerms {
     CarrierTerms {
         free: Days(free),
         hold: Days(hold),
-        dispatch_by: None,
+        ..CarrierTerms::default()
     }
 }

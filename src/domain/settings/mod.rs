@@ -1,8 +1,11 @@
-//! What a shop may set, as the rules read it. `config` fills it from a file; the defaults stand here.
+//! What a shop may set, as the rules read it: every key once, with its default. `config` fills it from a file.
 
 mod carriers;
+mod hours;
+pub mod keys;
 mod regulation;
 mod settings;
+pub mod value;
 
 pub use self::carriers::CarrierTerms;
 pub use self::carriers::Carriers;

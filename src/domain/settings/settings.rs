@@ -2,8 +2,14 @@
 
 use chrono_tz::Tz;
 
+use super::B2bTerms;
 use super::Carriers;
 use super::Regulation;
+use super::keys::KeyVisitor;
+use super::keys::Keys;
+use super::keys::keys;
+use super::value::words;
+use crate::domain::carrier::Carrier;
 use crate::domain::coded::coded;
 use crate::domain::hours::Calendar;
 use crate::domain::hours::Hours;
@@ -20,48 +26,53 @@ pub struct Settings {
     pub hours: Hours,
     /// The rules' numbers: `[regulation]`.
     pub regulation: Regulation,
+    /// What is different for companies: `[regulation.b2b]` (R10).
+    pub b2b: B2bTerms,
     /// How long parcels are kept: `[carriers.<code>]`.
     pub carriers: Carriers,
     /// Who works here: `[[operator]]`. Empty: any name is taken.
     pub operators: Vec<OperatorSetting>,
     /// Customers who are alike: `[[segment]]` (R25).
     pub segments: Vec<Segment>,
-    /// Who sits at this machine: `[console] operator`.
-    pub operator: Option<String>,
     /// The screen: `[console]`.
     pub console: Console,
     /// The files on disk: `[files]`.
     pub files: Files,
 }
 
-/// The shop, as messages and numbers need it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shop {
-    /// As customers know it.
-    pub name: String,
-    /// ISO 3166 code, upper case: how phones without a country code are read.
-    pub country: String,
-    /// The zone of its clock.
-    pub time_zone: Tz,
-    /// What it sells for.
-    pub currency: Currency,
-    /// The shop's own contacts, where a worried payer gets an answer (R30).
-    pub phone: String,
-    /// Likewise.
-    pub email: String,
-    /// Likewise.
-    pub site: String,
-    /// Where to pay, as it stands in the messages (R12).
-    pub requisites: String,
+keys! {
+    /// The shop, as messages and numbers need it.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Shop {
+        /// As customers know it; stands in the messages.
+        name: String = String::new();
+        /// How phones without a country code are read.
+        /// ISO 3166, upper case.
+        country: String = "RU".to_owned();
+        /// The shop's clock.
+        time_zone: Tz = Tz::Europe__Moscow, rules [36];
+        /// What it sells for.
+        currency: Currency = Currency::RUB, rules [3];
+        /// The shop's own contacts, where a worried payer gets an answer (R30).
+        phone: String = String::new(), rules [30];
+        /// Likewise.
+        email: String = String::new(), rules [30];
+        /// Likewise.
+        site: String = String::new(), rules [30];
+        /// Where to pay; stands in the messages (R12).
+        requisites: String = String::new(), rules [12];
+    }
 }
 
-/// One `[[operator]]`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OperatorSetting {
-    /// The name in the journal.
-    pub name: String,
-    /// The view the console starts in.
-    pub role: Role,
+keys! {
+    /// One `[[operator]]`.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct OperatorSetting {
+        /// As the journal names them.
+        name: String = String::new(), example "anna".to_owned();
+        /// The view they start in (R10).
+        role: Role = Role::All;
+    }
 }
 
 coded! {
@@ -69,7 +80,7 @@ coded! {
     pub enum Role {
         /// Everything.
         All = 1 "all",
-        /// His own customers.
+        /// Their own customers.
         Mine = 2 "mine",
         /// People who bought nothing yet.
         New = 3 "new",
@@ -80,21 +91,25 @@ coded! {
     }
 }
 
-/// `[console]`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Console {
-    /// `ru` or `en`; nothing: the environment's.
-    pub language: Option<String>,
-    /// Which signs the font has.
-    pub glyphs: Glyphs,
-    /// Which colours; `NO_COLOR` in the environment wins.
-    pub theme: Theme,
-    /// A click selects a row and the wheel scrolls; text is then selected with Shift held.
-    pub mouse: bool,
-    /// Ring the terminal's bell: somebody calls, a call was missed, an empty queue has a row again; once a minute at most.
-    pub bell: bool,
-    /// Who opens it is logged in, and logged out when he leaves (R29).
-    pub log_in: bool,
+keys! {
+    /// The screen.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Console {
+        /// Who sits at this machine.
+        operator: Option<String> = None, example Some("anna".to_owned());
+        /// "ru" or "en"; unset: the environment's.
+        language: Option<String> = None, example Some("ru".to_owned());
+        /// "unicode", "ascii", or by the terminal.
+        glyphs: Glyphs = Glyphs::Auto;
+        /// Colours: "light", "high-contrast", "none"; `NO_COLOR` wins.
+        theme: Theme = Theme::Dark;
+        /// A click selects, the wheel scrolls; Shift then selects text.
+        mouse: bool = true;
+        /// Ring the bell at a call, a missed one, the first row after none; once a minute.
+        bell: bool = true;
+        /// R29: opening the console logs you in, leaving it out; or: dozvon shift in.
+        log_in: bool = true;
+    }
 }
 
 coded! {
@@ -112,9 +127,9 @@ coded! {
 coded! {
     /// Which colours the screen uses.
     pub enum Theme {
-        /// For a dark ground.
+        /// For a dark background.
         Dark = 1 "dark",
-        /// For a light ground.
+        /// For a light background.
         Light = 2 "light",
         /// For weak eyes and bad screens.
         HighContrast = 3 "high-contrast",
@@ -123,11 +138,19 @@ coded! {
     }
 }
 
-/// `[files]`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Files {
-    /// Several logins of one group use the file: 0660 instead of 0600.
-    pub shared: bool,
+keys! {
+    /// The files on disk.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct Files {
+        /// Several logins of one group use the database: 0660 instead of 0600.
+        shared: bool = false;
+    }
+}
+
+words! {
+    Role: "a role";
+    Glyphs: "a set of signs";
+    Theme: "a theme";
 }
 
 impl Settings {
@@ -142,32 +165,39 @@ impl Settings {
             anchor,
         )
     }
-}
 
-impl Default for Shop {
-    fn default() -> Shop {
-        Shop {
-            name: String::new(),
-            country: "RU".to_owned(),
-            time_zone: Tz::Europe__Moscow,
-            currency: Currency::RUB,
-            phone: String::new(),
-            email: String::new(),
-            site: String::new(),
-            requisites: String::new(),
+    /// Visits every key there is.
+    pub fn visit(&mut self, visitor: &mut impl KeyVisitor) {
+        self.visit_rules(visitor);
+        let currency = self.shop.currency;
+        for &carrier in Carrier::ALL {
+            visitor.section(&format!("[carriers.{}]", carrier.code()));
+            self.carriers.of(carrier).visit(currency, visitor);
+        }
+        visitor.section("[console]");
+        self.console.visit(currency, visitor);
+        visitor.section("[files]");
+        self.files.visit(currency, visitor);
+        for segment in &mut self.segments {
+            visitor.section("[[segment]]");
+            segment.visit(currency, visitor);
+        }
+        for operator in &mut self.operators {
+            visitor.section("[[operator]]");
+            operator.visit(currency, visitor);
         }
     }
-}
 
-impl Default for Console {
-    fn default() -> Console {
-        Console {
-            language: None,
-            glyphs: Glyphs::Auto,
-            theme: Theme::Dark,
-            mouse: true,
-            bell: true,
-            log_in: true,
-        }
+    /// Visits the keys that decide what is due: `[shop]`, `[hours]` and `[regulation]`.
+    pub fn visit_rules(&mut self, visitor: &mut impl KeyVisitor) {
+        visitor.section("[shop]");
+        let currency = self.shop.currency;
+        self.shop.visit(currency, visitor);
+        visitor.section("[hours]");
+        self.hours.visit(currency, visitor);
+        visitor.section("[regulation]");
+        self.regulation.visit(currency, visitor);
+        visitor.section("[regulation.b2b]");
+        self.b2b.visit(currency, visitor);
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::time::Span;
 
 fn rules_of_two() -> Rulebook {
     rules_with(|s| {
-        s.regulation.b2b = B2bTerms {
+        s.b2b = B2bTerms {
             first_contact_limit: Some(Span::hours(4)),
             payment_reminder: Some(BusinessDays(5)),
             requisites_again: Some(Days(14)),
