@@ -1,6 +1,8 @@
 //! A program in a real pseudo-terminal: keys go in as bytes, and what comes out is kept as a screen.
 //!
-//! A test never sleeps: it waits for what it wants to see, and is woken by every piece of output.
+//! A test never sleeps: it waits for what it wants to see, and is woken by every piece of output. Between the marks of a
+//! synchronized update (mode 2026) the screen stands still, as on a terminal that knows them: a frame is seen whole or not
+//! at all.
 
 use std::io::Read;
 use std::io::Write;
@@ -108,6 +110,8 @@ impl Pty {
         let shared = Arc::new(Shared {
             state: Mutex::new(State {
                 parser: Parser::new_with_callbacks(at_least_one(rows), at_least_one(columns), 0, Signals::default()),
+                update: Update::default(),
+                frame: None,
                 ended: false,
             }),
             changed: Condvar::new(),
@@ -137,10 +141,10 @@ impl Pty {
 
     /// Makes the window another size.
     pub fn resize(&mut self, columns: u16, rows: u16) {
-        self.shared
-            .lock()
-            .parser
-            .set_size(at_least_one(rows), at_least_one(columns));
+        let mut state = self.shared.lock();
+        state.parser.set_size(at_least_one(rows), at_least_one(columns));
+        state.frame = None;
+        drop(state);
         self.master.resize(size(columns, rows)).unwrap();
     }
 
@@ -157,7 +161,7 @@ impl Pty {
     #[track_caller]
     pub fn assert_given_back(&self) {
         let state = self.shared.lock();
-        let screen = state.parser.screen();
+        let screen = state.screen();
         assert!(!screen.alternate_screen(), "still on the second screen");
         assert!(!screen.hide_cursor(), "the cursor is hidden");
         assert!(!screen.bracketed_paste(), "pastes are still marked");
@@ -179,7 +183,7 @@ impl Pty {
     /// Waits until the screen is as `wanted` says; `what` names that in the failure.
     #[track_caller]
     pub fn wait_until(&self, what: &str, wanted: impl Fn(&Screen) -> bool) {
-        let met = self.shared.wait(|state| wanted(state.parser.screen()));
+        let met = self.shared.wait(|state| wanted(state.screen()));
         assert!(met, "waited in vain for {what}; the screen was:\n{}", self.screen());
     }
 
@@ -193,14 +197,14 @@ impl Pty {
 
     /// The screen's lines, without blanks at their ends.
     pub fn screen(&self) -> String {
-        lines(self.shared.lock().parser.screen()).join("\n")
+        lines(self.shared.lock().screen()).join("\n")
     }
 
     /// How the first character of `text` looks where it stands first.
     #[track_caller]
     pub fn look_of(&self, text: &str) -> Look {
         let state = self.shared.lock();
-        let screen = state.parser.screen();
+        let screen = state.screen();
         let (row, column) =
             find(screen, text).unwrap_or_else(|| panic!("no {text:?} on:\n{}", lines(screen).join("\n")));
         let cell = screen.cell(row, column).unwrap();
@@ -215,12 +219,12 @@ impl Pty {
 
     /// Row and column of the cursor, from 0.
     pub fn cursor(&self) -> (u16, u16) {
-        self.shared.lock().parser.screen().cursor_position()
+        self.shared.lock().screen().cursor_position()
     }
 
     /// True while the program draws on the second screen, which leaves the shell's as it was.
     pub fn is_on_second_screen(&self) -> bool {
-        self.shared.lock().parser.screen().alternate_screen()
+        self.shared.lock().screen().alternate_screen()
     }
 
     /// The window's title, as last set.
@@ -249,7 +253,56 @@ struct Shared {
 
 struct State {
     parser: Parser<Signals>,
+    update: Update,
+    /// The screen before the update that is under way.
+    frame: Option<Screen>,
     ended: bool,
+}
+
+impl State {
+    fn screen(&self) -> &Screen {
+        self.frame.as_ref().unwrap_or(self.parser.screen())
+    }
+
+    fn process(&mut self, output: &[u8]) {
+        let mut from = 0;
+        for (at, byte) in output.iter().enumerate() {
+            let Some(mark) = self.update.read(*byte) else { continue };
+            self.parser.process(&output[from..=at]);
+            from = at + 1;
+            self.frame = match mark {
+                Mark::Begin => Some(self.parser.screen().clone()),
+                Mark::End => None,
+            };
+        }
+        self.parser.process(&output[from..]);
+    }
+}
+
+/// What stands before and behind a synchronized update.
+enum Mark {
+    Begin,
+    End,
+}
+
+/// How much of a mark was read so far.
+#[derive(Default)]
+struct Update(usize);
+
+impl Update {
+    const MARK: &[u8] = b"\x1b[?2026";
+
+    fn read(&mut self, byte: u8) -> Option<Mark> {
+        let read = std::mem::take(&mut self.0);
+        match (byte, Update::MARK.get(read)) {
+            (b'h', None) => return Some(Mark::Begin),
+            (b'l', None) => return Some(Mark::End),
+            (_, Some(next)) if byte == *next => self.0 = read + 1,
+            (b'\x1b', _) => self.0 = 1,
+            _ => {}
+        }
+        None
+    }
 }
 
 impl Shared {
@@ -257,7 +310,7 @@ impl Shared {
         let mut buffer = [0; 8192];
         // Linux tells of the end of a terminal by an error, others by nothing read.
         while let Ok(length @ 1..) = output.read(&mut buffer) {
-            self.lock().parser.process(&buffer[..length]);
+            self.lock().process(&buffer[..length]);
             self.changed.notify_all();
         }
         self.lock().ended = true;
