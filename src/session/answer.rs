@@ -101,6 +101,9 @@ pub enum DeskMsg {
         /// The plan.
         result: Result<Arc<MergePlan>, DeskError>,
     },
+    /// The file's place in the change feed after what was asked was done or refused; sent before that answer. A board
+    /// that stands there knows of it.
+    Written(i64),
     /// What undo and redo would take back or do again next; sent whenever it changes.
     Hints {
         /// Undo.

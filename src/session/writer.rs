@@ -72,6 +72,7 @@ pub(super) fn writer_thread(
         let answer = answer(&mut desk, &mut attendance, request);
         busy = true;
         let _ = board.send(Nudge);
+        outbox(DeskMsg::Written(desk.store.feed_position()?));
         outbox(answer);
         tell_hints(&desk, outbox)?;
     }

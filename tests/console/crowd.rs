@@ -19,18 +19,10 @@ fn work(desk: &TestDesk, operator: &str) -> Vec<String> {
     let mut confirmed = Vec::new();
     loop {
         pty.press("n");
-        pty.wait_until("the next, or nobody", |screen| {
-            let text = screen.contents();
-            // A row the screen had not yet, or no more, is given again: it is his until he is done with it.
-            let answers = ["Next: ", "Still first: ", "Nobody waits", "just been finished"];
-            answers.iter().any(|answer| text.contains(answer))
-        });
-        let text = pty.screen();
+        // A row the screen has no more is his until he is done with it.
+        let text = pty.wait_for_any(&["Next: ", "Still first: ", "Nobody waits"]);
         if text.contains("Nobody waits") {
             return confirmed;
-        }
-        if text.contains("just been finished") {
-            continue;
         }
         let number = number_under_the_cursor(&text);
         pty.press("c");

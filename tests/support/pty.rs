@@ -4,6 +4,7 @@
 //! synchronized update (mode 2026) the screen stands still, as on a terminal that knows them: a frame is seen whole or not
 //! at all.
 
+use std::cell::Cell;
 use std::io::Read;
 use std::io::Write;
 use std::num::NonZeroU16;
@@ -172,6 +173,18 @@ impl Pty {
     #[track_caller]
     pub fn wait_for(&self, text: &str) {
         self.wait_until(&format!("{text:?} on the screen"), |screen| shows(screen, text));
+    }
+
+    /// Waits until one of `texts` stands on the screen; gives the screen it was seen on.
+    #[track_caller]
+    pub fn wait_for_any(&self, texts: &[&str]) -> String {
+        let seen = Cell::new(None);
+        self.wait_until(&format!("one of {texts:?} on the screen"), |screen| {
+            let met = texts.iter().any(|text| shows(screen, text));
+            seen.set(met.then(|| lines(screen).join("\n")));
+            met
+        });
+        seen.take().unwrap()
     }
 
     /// Waits until `text` is gone from the screen.

@@ -242,7 +242,6 @@ notice-next = Next: { $why }
 notice-next_again = Still first: { $why }. Log what came of it or skip it.
 notice-next_none = Nobody waits whom you could take.
 notice-taken_over = { $by } has taken { $name } over from you.
-notice-next_gone = That row has just been finished. Press n again.
 notice-walk_done = The walk is over: everybody on the list was visited.
 notice-walk_left = The walk is over.
 notice-call_waits = Somebody calls. Esc goes back to the queue.

@@ -245,7 +245,6 @@ notice-next = Дальше: { $why }
 notice-next_again = Всё ещё первый: { $why }. Запишите итог или пропустите.
 notice-next_none = Никто не ждёт, кого можно взять.
 notice-taken_over = { $by } перехватывает вашего покупателя: { $name }.
-notice-next_gone = Эту строку только что закончили. Нажмите n ещё раз.
 notice-walk_done = Обход окончен: все из списка пройдены.
 notice-walk_left = Обход окончен.
 notice-call_waits = Звонят. Esc возвращает в очередь.

@@ -15,6 +15,32 @@ pub struct Asked {
     pub waiting: HashMap<u64, Waiting>,
     /// The last that was answered and changed something.
     pub changed: Option<(u64, Errand)>,
+    /// The file's place in the change feed at the newest answer.
+    pub seq: i64,
+    /// What NEXT does as soon as the board stands there too.
+    pub next: Option<NextStep>,
+}
+
+/// What NEXT does on a board that knows all that was answered: an older one still has the rows that are done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NextStep {
+    /// Choose the best row but those of these customers, whom colleagues were found to hold.
+    Choose(Vec<CustomerId>),
+    /// Go to a row that was claimed.
+    Arrive(Claimed),
+}
+
+/// A row NEXT has claimed, or is about to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Claimed {
+    /// The row.
+    pub key: RowKey,
+    /// Its customer.
+    pub customer: CustomerId,
+    /// Nobody held the customer before.
+    pub was_free: bool,
+    /// The row was on the screen and the operator's own already.
+    pub again: bool,
 }
 
 /// A request that waits.
@@ -53,13 +79,9 @@ pub enum Errand {
     /// NEXT.
     Next {
         /// The row.
-        key: RowKey,
-        /// Its customer.
-        customer: CustomerId,
-        /// How many rows were passed over because a colleague was faster.
-        passed: usize,
-        /// It was on the screen and the operator's own already.
-        again: bool,
+        claimed: Claimed,
+        /// Whom it passed over because a colleague was faster.
+        passed: Vec<CustomerId>,
     },
     /// NEXT while a list is walked.
     Walk {
@@ -70,6 +92,8 @@ pub enum Errand {
     },
     /// Give the claim up.
     Release(CustomerId),
+    /// Give a claim up that turned out to be of no use: nothing is said.
+    ReleaseQuietly,
     /// Leave the row for now.
     Skip,
 }

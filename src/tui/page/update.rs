@@ -158,7 +158,7 @@ pub fn next_or_queue(model: &mut Model, effects: &mut Vec<Effect>) {
         return begin(model, key, Begun::WaitsToGo);
     }
     match &mut model.walk {
-        None => queue::update::next(model, 0, effects),
+        None => queue::update::next(model, Vec::new(), effects),
         Some(walk) if walk.begun != Begun::Yes => walk.begun = Begun::WaitsToGo,
         Some(walk) => {
             let at = walk.at;

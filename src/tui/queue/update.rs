@@ -1,9 +1,10 @@
 //! NEXT, skip, dial and claim.
 
 use super::shown::shows;
+use crate::board::BoardRow;
 use crate::desk::claims::TakeOver;
+use crate::domain::ids::CustomerId;
 use crate::domain::settings::Role;
-use crate::domain::target::RowKey;
 use crate::session::request::Request;
 use crate::tui::card::update::claim_quietly;
 use crate::tui::effect::Effect;
@@ -13,7 +14,9 @@ use crate::tui::model::holder::phones;
 use crate::tui::model::mode::Focus;
 use crate::tui::model::mode::Mode;
 use crate::tui::model::mode::Page;
+use crate::tui::model::pending::Claimed;
 use crate::tui::model::pending::Errand;
+use crate::tui::model::pending::NextStep;
 use crate::tui::notice::state::Notice;
 use crate::tui::pick::state::Pick;
 use crate::tui::pick::state::PickKind;
@@ -21,27 +24,41 @@ use crate::tui::screen::layout;
 use crate::tui::subject::Subject;
 use crate::tui::update::requests;
 
-/// Claims the best row that no colleague holds and goes there; `passed` rows were found taken on the way.
-pub fn next(model: &mut Model, passed: usize, effects: &mut Vec<Effect>) {
+/// Claims the best row that no colleague holds and goes there; those of the customers `passed` are not asked for.
+pub fn next(model: &mut Model, passed: Vec<CustomerId>, effects: &mut Vec<Effect>) {
+    model.asked.next = Some(NextStep::Choose(passed));
+    go_on(model, effects);
+}
+
+/// Goes on with NEXT as soon as the board knows all that the desk has answered.
+pub(crate) fn go_on(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.board.seq < model.asked.seq {
+        return;
+    }
+    match model.asked.next.take() {
+        Some(NextStep::Choose(passed)) => claim_best(model, passed, effects),
+        Some(NextStep::Arrive(claimed)) => arrive(model, claimed, effects),
+        None => {}
+    }
+}
+
+fn claim_best(model: &mut Model, passed: Vec<CustomerId>, effects: &mut Vec<Effect>) {
     let operator = &model.setup.operator;
-    let mut free = model
-        .board
-        .offers(operator)
-        .filter(|row| shows(model.view, row, operator));
-    let found = free.nth(passed).cloned();
-    drop(free);
-    let Some(row) = found else {
+    let is_free = |row: &&BoardRow| shows(model.view, row, operator) && !passed.contains(&row.row.customer);
+    let best = model.board.offers(operator).find(is_free).cloned();
+    let Some(row) = best else {
         model.notice = Some(Notice::Plain("notice-next_none"));
         return;
     };
     let (key, customer) = (row.row.key, row.row.customer);
     let selected = model.list.selected(&model.board).map(|row| row.row.key);
-    let errand = Errand::Next {
+    let claimed = Claimed {
         key,
         customer,
-        passed,
+        was_free: row.claim.is_none(),
         again: row.claim.is_some() && selected == Some(key) && model.pages.is_empty(),
     };
+    let errand = Errand::Next { claimed, passed };
     requests::take(model, customer, TakeOver::No, errand, effects);
 }
 
@@ -100,22 +117,31 @@ pub fn skip(
     });
 }
 
-/// NEXT got the row: the cursor goes there, and the line says why it is the top.
-pub(crate) fn arrive(model: &mut Model, key: RowKey, again: bool) {
+/// NEXT got the row: the cursor goes there, and the line says why it is the top. A row that a colleague finished before
+/// it could be claimed is given back for the next one.
+fn arrive(model: &mut Model, claimed: Claimed, effects: &mut Vec<Effect>) {
     let board = model.board.clone();
+    let is_there = |row: &BoardRow| row.row.key == claimed.key && shows(model.view, row, &model.setup.operator);
+    if !board.rows.iter().any(is_there) {
+        if claimed.was_free {
+            let customer = claimed.customer;
+            requests::send(model, Errand::ReleaseQuietly, effects, |token| Request::Release {
+                token,
+                customer,
+            });
+        }
+        return claim_best(model, Vec::new(), effects);
+    }
     let (view, operator) = (model.view, model.setup.operator.clone());
     model.card.pinned = None;
-    if !model.list.go(key, &board, |row| shows(view, row, &operator)) {
-        model.notice = Some(Notice::Plain("notice-next_gone"));
-        return;
-    }
+    model.list.go(claimed.key, &board, |row| shows(view, row, &operator));
     model.pages.clear();
     model.focus = Focus::List;
     if !layout::shows_card(model.size) {
         model.pages.push(Page::Card);
     }
     if let Some(row) = model.list.selected(&board) {
-        let (task, target) = (row.row.task.clone(), row.row.target);
+        let (task, target, again) = (row.row.task.clone(), row.row.target, claimed.again);
         model.notice = Some(Notice::Next { task, target, again });
     }
 }

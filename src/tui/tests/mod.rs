@@ -14,6 +14,7 @@ mod meanwhile;
 mod merge;
 mod modes;
 mod mouse;
+mod next;
 mod pages;
 mod pictures;
 mod screens;

@@ -24,12 +24,12 @@ use crate::tui::merge;
 use crate::tui::model::Model;
 use crate::tui::model::mode::Mode;
 use crate::tui::model::pending::Errand;
+use crate::tui::model::pending::NextStep;
 use crate::tui::notice::state::Notice;
 use crate::tui::page;
 use crate::tui::pick::state::PickKind;
 use crate::tui::queue;
 use crate::tui::queue::shown::shows;
-use crate::tui::queue::update::arrive;
 use crate::tui::script;
 use crate::tui::search;
 use crate::tui::subject::Behind;
@@ -85,6 +85,7 @@ pub fn message(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Eff
         }
         // A claim that could not be kept shows on the board.
         DeskMsg::Renewed { .. } => {}
+        DeskMsg::Written(seq) => model.asked.seq = seq,
         DeskMsg::Hints { undo, redo } => {
             model.undo = undo;
             model.redo = redo;
@@ -139,6 +140,7 @@ fn adopt(model: &mut Model, board: Arc<Board>, now: Time, effects: &mut Vec<Effe
     model.card.stale |= old.seq != model.board.seq;
     model.loaded = true;
     shift::adopt(model);
+    queue::update::go_on(model, effects);
 }
 
 /// True when somebody calls or called whom nobody has heard of yet, or an empty queue has a row again.
@@ -182,8 +184,11 @@ fn performed(model: &mut Model, token: u64, result: Result<Performed, DeskError>
         model.asked.changed = Some((token, waiting.errand.clone()));
     }
     match waiting.errand {
-        Errand::TakeQuietly(_) => {}
-        Errand::Next { key, again, .. } => arrive(model, key, again),
+        Errand::TakeQuietly(_) | Errand::ReleaseQuietly => {}
+        Errand::Next { claimed, .. } => {
+            model.asked.next = Some(NextStep::Arrive(claimed));
+            queue::update::go_on(model, effects);
+        }
         Errand::Walk { at, .. } => page::update::arrive(model, at),
         _ => model.notice = Some(Notice::of_performed(performed)),
     }
@@ -240,8 +245,9 @@ fn undone(model: &mut Model, token: u64, result: Result<Undone, DeskError>, effe
 }
 
 fn refused(model: &mut Model, errand: &Errand, error: DeskError, effects: &mut Vec<Effect>) {
-    if let (Errand::Next { passed, .. }, DeskError::Refused(Refusal::Claimed { .. })) = (errand, &error) {
-        return queue::update::next(model, passed + 1, effects);
+    if let (Errand::Next { claimed, passed }, DeskError::Refused(Refusal::Claimed { .. })) = (errand, &error) {
+        let passed = passed.iter().copied().chain([claimed.customer]).collect();
+        return queue::update::next(model, passed, effects);
     }
     if let (Errand::Walk { at, .. }, DeskError::Refused(Refusal::Claimed { .. })) = (errand, &error) {
         return page::update::next(model, at + 1, effects);

@@ -120,6 +120,7 @@ fn begin(model: &mut Model, text: String, effects: &mut Vec<Effect>) {
     let Some(first) = model.burst.first.take() else { return };
     model.pages = first.pages;
     model.notice = Some(Notice::PutAway);
+    model.asked.next = None;
     let Some(token) = first.token else { return };
     if let Some(waiting) = model.asked.waiting.get_mut(&token) {
         waiting.take_back = true;
@@ -135,13 +136,11 @@ pub fn take_back(model: &mut Model, errand: &Errand, effects: &mut Vec<Effect>) 
             requests::undo(model, UndoChoice::Mine, effects);
         }
         Errand::Undo => requests::redo(model, effects),
-        Errand::Take(customer)
-        | Errand::TakeQuietly(customer)
-        | Errand::Next { customer, .. }
-        | Errand::Walk { customer, .. } => {
+        Errand::Take(customer) | Errand::TakeQuietly(customer) | Errand::Walk { customer, .. } => {
             requests::release(model, *customer, effects);
         }
+        Errand::Next { claimed, .. } => requests::release(model, claimed.customer, effects),
         // He may be somebody else's by now; a claim comes back with the next key.
-        Errand::Release(_) | Errand::Skip => {}
+        Errand::Release(_) | Errand::ReleaseQuietly | Errand::Skip => {}
     }
 }
