@@ -1,6 +1,7 @@
 //! The loop: wait for a message, bring all that wait into the model, draw once.
 
 use std::io;
+use std::io::Write;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::sync::mpsc::RecvTimeoutError;
@@ -62,14 +63,14 @@ pub fn run(setup: Setup, desk: &setup::Setup) -> Result<Ended, RunError> {
     let mut screen = Screen::open(pointer)?;
     input::watch_signals(sender.clone())?;
     input::read_keys(sender, stopwatch);
-    let mut model = Model::new(setup, screen.size()?);
+    let mut model = Model::new(setup, crossterm::terminal::size()?);
     work(&mut model, &mut screen, &inbox, &live, &desk.clock, stopwatch)?;
     Ok(model.broken.map_or(Ended::Quit, Ended::Broken))
 }
 
 fn work(
     model: &mut Model,
-    screen: &mut Screen,
+    screen: &mut Screen<impl Write>,
     inbox: &Receiver<Msg>,
     desk: &LiveDesk,
     clock: &Clock,

@@ -1,6 +1,5 @@
 //! Draws the whole screen.
 
-use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::layout::Rect;
@@ -35,31 +34,28 @@ use crate::tui::widgets::Pen;
 use crate::tui::widgets::inside;
 use crate::view::pages::Shape;
 
-/// Draws the whole screen as at `now`.
-pub fn draw(frame: &mut Frame<'_>, model: &Model, now: Time) {
+/// Draws the whole screen as at `now` into an empty buffer; gives where the cursor stands.
+pub fn draw(buffer: &mut Buffer, model: &Model, now: Time) -> Option<Position> {
     let pen = Pen { model, now };
-    let area = frame.area();
+    let area = buffer.area;
     let size = (area.width, area.height);
     if area.is_empty() {
-        return;
+        return None;
     }
     let cursor = if layout::is_tiny(size) {
-        Some(tiny::draw(&pen, frame.buffer_mut(), area))
+        Some(tiny::draw(&pen, buffer, area))
     } else {
-        whole(&pen, frame, size)
+        whole(&pen, buffer, size)
     };
-    if let Some(cursor) = cursor.filter(|cursor| area.contains(*cursor)) {
-        frame.set_cursor_position(cursor);
-    }
+    cursor.filter(|cursor| area.contains(*cursor))
 }
 
 /// How a pane is drawn.
 type Draw = fn(&Pen<'_>, &mut Buffer, Rect, Meaning);
 
-fn whole(pen: &Pen<'_>, frame: &mut Frame<'_>, size: (u16, u16)) -> Option<Position> {
+fn whole(pen: &Pen<'_>, buffer: &mut Buffer, size: (u16, u16)) -> Option<Position> {
     let model = pen.model;
     let areas = layout::areas(size);
-    let buffer = frame.buffer_mut();
     header::draw::draw(pen, buffer, areas.header);
     let shape = match model.page() {
         Some(Page::Full(_)) => geometry::shape(model),

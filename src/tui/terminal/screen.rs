@@ -9,29 +9,22 @@ use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 use std::thread;
 
-use crossterm::cursor::MoveTo;
-use crossterm::cursor::RestorePosition;
-use crossterm::cursor::SavePosition;
 use crossterm::cursor::Show;
 use crossterm::event::DisableBracketedPaste;
 use crossterm::event::EnableBracketedPaste;
 use crossterm::execute;
-use crossterm::queue;
 use crossterm::style::Print;
-use crossterm::terminal::BeginSynchronizedUpdate;
 use crossterm::terminal::EndSynchronizedUpdate;
 use crossterm::terminal::EnterAlternateScreen;
 use crossterm::terminal::LeaveAlternateScreen;
 use crossterm::terminal::SetTitle;
 use crossterm::terminal::disable_raw_mode;
 use crossterm::terminal::enable_raw_mode;
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 
 use super::clipboard;
+use super::painter::Painter;
 use crate::domain::time::Time;
 use crate::tui::card::link;
-use crate::tui::card::link::Placed;
 use crate::tui::model::Model;
 use crate::tui::screen;
 
@@ -56,81 +49,61 @@ pub enum Pointer {
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while it is ours; dropping it gives it back.
-pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Stdout>>,
+#[derive(Debug)]
+pub struct Screen<W: Write> {
+    terminal: W,
+    painter: Painter,
     title: String,
-    link: Option<Placed>,
 }
 
-impl Screen {
+impl Screen<Stdout> {
     /// Takes the terminal over: raw mode, the alternate screen, bracketed paste.
-    pub fn open(pointer: Pointer) -> io::Result<Screen> {
+    pub fn open(pointer: Pointer) -> io::Result<Screen<Stdout>> {
         install_hook();
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
         if pointer == Pointer::Seen {
             execute!(stdout(), Print(SEE_POINTER))?;
         }
-        let opened = execute!(stdout(), Print(KEEP_TITLE), EnterAlternateScreen, EnableBracketedPaste)
-            .and_then(|()| Terminal::new(CrosstermBackend::new(stdout())));
+        let opened = execute!(stdout(), Print(KEEP_TITLE), EnterAlternateScreen, EnableBracketedPaste);
         match opened {
-            Ok(terminal) => Ok(Screen {
-                terminal,
-                title: String::new(),
-                link: None,
-            }),
+            Ok(()) => Ok(Screen::on(stdout())),
             Err(error) => {
                 restore();
                 Err(error)
             }
         }
     }
+}
 
-    /// Columns and rows.
-    pub fn size(&self) -> io::Result<(u16, u16)> {
-        let size = self.terminal.size()?;
-        Ok((size.width, size.height))
+impl<W: Write> Screen<W> {
+    /// A terminal that is ready to be drawn on.
+    pub fn on(terminal: W) -> Screen<W> {
+        Screen {
+            terminal,
+            painter: Painter::default(),
+            title: String::new(),
+        }
     }
 
     /// Draws the model; a terminal that can do so shows the frame at once and whole.
     pub fn draw(&mut self, model: &Model, now: Time) -> io::Result<()> {
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        let link = self.frame(model, now)?;
-        if link != self.link && self.link.is_some() {
-            // Only what changes is drawn, and to the screen a link is no change: everything is drawn anew. The terminal's
-            // own `clear` would ask where the cursor is, and the thread that reads the keys would take the answer.
-            ratatui::backend::Backend::clear(self.terminal.backend_mut())?;
-            self.terminal.swap_buffers();
-            self.frame(model, now)?;
-        }
-        if let Some((x, y, link)) = &link {
-            let text = link::written(link);
-            queue!(
-                self.terminal.backend_mut(),
-                SavePosition,
-                MoveTo(*x, *y),
-                Print(text),
-                RestorePosition
-            )?;
-        }
-        self.link = link;
-        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
-    }
-
-    fn frame(&mut self, model: &Model, now: Time) -> io::Result<Option<Placed>> {
-        let frame = self.terminal.draw(|frame| screen::draw(frame, model, now))?;
-        Ok(link::of(model).and_then(|link| link::place(link, frame.buffer)))
+        let canvas = self.painter.canvas(model.size);
+        let cursor = screen::draw(canvas, model, now);
+        let link = link::of(model).and_then(|link| link::place(link, canvas));
+        let frame = self.painter.paint(cursor, link)?;
+        self.write(&frame)
     }
 
     /// Puts a text into the clipboard.
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
-        execute!(self.terminal.backend_mut(), Print(clipboard::copying(text)))
+        self.write(clipboard::copying(text).as_bytes())
     }
 
     /// Names the window; the same name again writes nothing.
     pub fn entitle(&mut self, title: String) -> io::Result<()> {
         if title != self.title {
-            execute!(self.terminal.backend_mut(), SetTitle(&title))?;
+            execute!(self.terminal, SetTitle(&title))?;
             self.title = title;
         }
         Ok(())
@@ -138,13 +111,19 @@ impl Screen {
 
     /// Rings the bell.
     pub fn ring(&mut self) -> io::Result<()> {
-        let backend = self.terminal.backend_mut();
-        backend.write_all(b"\x07")?;
-        backend.flush()
+        self.write(b"\x07")
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        self.terminal.write_all(bytes)?;
+        self.terminal.flush()
     }
 }
 
-impl Drop for Screen {
+impl<W: Write> Drop for Screen<W> {
     fn drop(&mut self) {
         restore();
     }

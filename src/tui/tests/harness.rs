@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use crossterm::event::KeyCode;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
+use ratatui::layout::Rect;
 
 use crate::board::Board;
 use crate::board::BoardRow;
@@ -224,12 +223,10 @@ impl Console {
     }
 
     pub fn draw(&self) -> (Buffer, Position) {
-        let mut terminal = Terminal::new(TestBackend::new(self.model.size.0, self.model.size.1)).unwrap();
-        terminal
-            .draw(|frame| screen::draw(frame, &self.model, self.now))
-            .unwrap();
-        let cursor = terminal.get_cursor_position().unwrap();
-        (terminal.backend().buffer().clone(), cursor)
+        let (width, height) = self.model.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        let cursor = screen::draw(&mut buffer, &self.model, self.now);
+        (buffer, cursor.unwrap_or_default())
     }
 
     /// The lines of the screen.
