@@ -24,7 +24,7 @@ pub fn colleagues(language: Language) -> [&'static str; 2] {
 /// Fills the empty file of `desk` with a small shop in full work at the desk's moment: about a hundred orders, every
 /// lane, every task and every reason of the regulation among them. The file is a rehearsal from then on.
 ///
-/// `desk.now()` should be a moment of [`clock`]: a shop that is closed owes nobody anything.
+/// `desk.now()` should be a moment of [`crate::demo::clock`]: a shop that is closed owes nobody anything.
 pub fn seed(desk: &mut Desk, language: Language, seed: u64) -> Result<(), DeskError> {
     let now = desk.now();
     desk.hurry()?;
