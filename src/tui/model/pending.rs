@@ -27,12 +27,12 @@ pub enum NextStep {
     /// Choose the best row but those of these customers, whom colleagues were found to hold.
     Choose(Vec<CustomerId>),
     /// Go to a row that was claimed.
-    Arrive(Claimed),
+    Arrive(NextRow),
 }
 
 /// A row NEXT has claimed, or is about to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Claimed {
+pub struct NextRow {
     /// The row.
     pub key: RowKey,
     /// Its customer.
@@ -79,7 +79,7 @@ pub enum Errand {
     /// NEXT.
     Next {
         /// The row.
-        claimed: Claimed,
+        claimed: NextRow,
         /// Whom it passed over because a colleague was faster.
         passed: Vec<CustomerId>,
     },

@@ -14,8 +14,8 @@ use crate::tui::model::holder::phones;
 use crate::tui::model::mode::Focus;
 use crate::tui::model::mode::Mode;
 use crate::tui::model::mode::Page;
-use crate::tui::model::pending::Claimed;
 use crate::tui::model::pending::Errand;
+use crate::tui::model::pending::NextRow;
 use crate::tui::model::pending::NextStep;
 use crate::tui::notice::state::Notice;
 use crate::tui::pick::state::Pick;
@@ -52,7 +52,7 @@ fn claim_best(model: &mut Model, passed: Vec<CustomerId>, effects: &mut Vec<Effe
     };
     let (key, customer) = (row.row.key, row.row.customer);
     let selected = model.list.selected(&model.board).map(|row| row.row.key);
-    let claimed = Claimed {
+    let claimed = NextRow {
         key,
         customer,
         was_free: row.claim.is_none(),
@@ -119,7 +119,7 @@ pub fn skip(
 
 /// NEXT got the row: the cursor goes there, and the line says why it is the top. A row that a colleague finished before
 /// it could be claimed is given back for the next one.
-fn arrive(model: &mut Model, claimed: Claimed, effects: &mut Vec<Effect>) {
+fn arrive(model: &mut Model, claimed: NextRow, effects: &mut Vec<Effect>) {
     let board = model.board.clone();
     let is_there = |row: &BoardRow| row.row.key == claimed.key && shows(model.view, row, &model.setup.operator);
     if !board.rows.iter().any(is_there) {
