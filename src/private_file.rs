@@ -51,8 +51,23 @@ impl Readers {
 
 /// Writes the file, making its folder. A link that stands in its place is never followed.
 pub fn write_private(path: &Path, text: &str, existing: Existing, readers: Readers) -> io::Result<()> {
+    make_private(path, existing, readers, |part| {
+        let mut file = fs::OpenOptions::new().write(true).open(part)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()
+    })
+}
+
+/// Makes the file and its folder: `fill` gets the path of an empty file beside it, which takes its place when it is whole
+/// and durable. A link that stands in its place is never followed.
+pub fn make_private<E: From<io::Error>>(
+    path: &Path,
+    existing: Existing,
+    readers: Readers,
+    fill: impl FnOnce(&Path) -> Result<(), E>,
+) -> Result<(), E> {
     if existing == Existing::Refuse && path.symlink_metadata().is_ok() {
-        return Err(ErrorKind::AlreadyExists.into());
+        return Err(io::Error::from(ErrorKind::AlreadyExists).into());
     }
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         make_folder(folder, readers)?;
@@ -62,13 +77,13 @@ pub fn write_private(path: &Path, text: &str, existing: Existing, readers: Reade
     let part = path.with_file_name(name);
     // What a crash left behind may be somebody else's to read, or a link to something else.
     let _ = fs::remove_file(&part);
-    let written = create(&part, readers).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
-    });
-    let moved = written.and_then(|()| match existing {
-        Existing::Replace => fs::rename(&part, path),
-        Existing::Refuse => name_anew(&part, path),
+    drop(create(&part, readers)?);
+    let moved = fill(&part).and_then(|()| {
+        match existing {
+            Existing::Replace => fs::rename(&part, path)?,
+            Existing::Refuse => name_anew(&part, path)?,
+        }
+        Ok(sync_folder(path)?)
     });
     if moved.is_err() {
         let _ = fs::remove_file(&part);
@@ -84,6 +99,14 @@ fn name_anew(part: &Path, path: &Path) -> io::Result<()> {
         // Some disks know no second name; there the look before must do.
         Err(_) if path.symlink_metadata().is_err() => fs::rename(part, path),
         Err(_) => Err(ErrorKind::AlreadyExists.into()),
+    }
+}
+
+/// Makes the file's new name durable; where a folder cannot be synced, the system does it by itself.
+fn sync_folder(path: &Path) -> io::Result<()> {
+    match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        Some(folder) if cfg!(unix) => fs::File::open(folder)?.sync_all(),
+        _ => Ok(()),
     }
 }
 

@@ -7,11 +7,13 @@ use clap::Parser;
 use clap::Subcommand;
 use clap_complete::Shell;
 
+use super::commands::backup::BackupArgs;
 use super::commands::call::CallCommand;
 use super::commands::catalogue::CatalogueCommand;
 use super::commands::config::ConfigCommand;
 use super::commands::customer::CustomerCommand;
 use super::commands::demo::DemoArgs;
+use super::commands::doctor::DoctorArgs;
 use super::commands::import::ImportArgs;
 use super::commands::journal::JournalArgs;
 use super::commands::next::NextArgs;
@@ -21,6 +23,7 @@ use super::commands::plan::PlanArgs;
 use super::commands::promise::PromiseArgs;
 use super::commands::queue::QueueArgs;
 use super::commands::report::ReportCommand;
+use super::commands::restore::RestoreArgs;
 use super::commands::search::SearchArgs;
 use super::commands::shift::ShiftCommand;
 use super::commands::work::WorkArgs;
@@ -78,6 +81,12 @@ pub enum Command {
     Outbox(OutboxArgs),
     /// Do what falls due by itself, without a screen
     Work(WorkArgs),
+    /// Make a copy of the database, and prove it
+    Backup(BackupArgs),
+    /// Put a copy back in the place of the database
+    Restore(RestoreArgs),
+    /// What is wrong with the database and around it, and what to do
+    Doctor(DoctorArgs),
     /// The promise of a call, made from the hours
     Promise(PromiseArgs),
     /// Find orders and customers by number, phone or name

@@ -7,6 +7,7 @@ use clap::Parser;
 
 use super::args::Cli;
 use super::args::Command;
+use super::commands::backup;
 use super::commands::call;
 use super::commands::catalogue;
 use super::commands::completions;
@@ -16,6 +17,7 @@ use super::commands::config_explain;
 use super::commands::console;
 use super::commands::customer;
 use super::commands::demo;
+use super::commands::doctor;
 use super::commands::import;
 use super::commands::journal;
 use super::commands::next;
@@ -25,6 +27,7 @@ use super::commands::plan;
 use super::commands::promise;
 use super::commands::queue;
 use super::commands::report;
+use super::commands::restore;
 use super::commands::search;
 use super::commands::shift;
 use super::commands::undo;
@@ -97,6 +100,9 @@ fn answer(place: &Place, command: Option<&Command>) -> Result<Reply, Failure> {
         Command::Report(command) => report::run(place, command),
         Command::Outbox(args) => outbox::run(place, args),
         Command::Work(args) => work::run(place, args),
+        Command::Backup(args) => backup::run(place, args),
+        Command::Restore(args) => restore::run(place, args),
+        Command::Doctor(args) => doctor::run(place, args),
         Command::Promise(args) => promise::run(place, args),
         Command::Search(args) => search::run(place, args),
         Command::Journal(args) => journal::run(place, args),

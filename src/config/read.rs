@@ -17,7 +17,7 @@ use crate::domain::settings::Regulation;
 use crate::domain::settings::Settings;
 use crate::domain::settings::keys::Keys;
 
-const SECTIONS: [&str; 8] = [
+const SECTIONS: [&str; 9] = [
     "shop",
     "hours",
     "regulation",
@@ -26,6 +26,7 @@ const SECTIONS: [&str; 8] = [
     "segment",
     "console",
     "files",
+    "backup",
 ];
 
 /// Reads the text of a settings file; `path` is only for errors.
@@ -109,7 +110,8 @@ fn section<'a>(
             }
         }
         "console" => settings.console.visit(currency, &mut section),
-        _ => settings.files.visit(currency, &mut section),
+        "files" => settings.files.visit(currency, &mut section),
+        _ => settings.backup.visit(currency, &mut section),
     }
     section.finish(slip)
 }

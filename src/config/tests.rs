@@ -16,6 +16,7 @@ use crate::domain::duration::Days;
 use crate::domain::local_time::DayTime;
 use crate::domain::segment::Segment;
 use crate::domain::settings::B2bTerms;
+use crate::domain::settings::BackupTerms;
 use crate::domain::settings::CarrierTerms;
 use crate::domain::settings::Console;
 use crate::domain::settings::Files;
@@ -85,6 +86,7 @@ fn with_examples() -> Settings {
         operators: vec![OperatorSetting::example()],
         segments: vec![Segment::example()],
         files: Files::example(),
+        backup: BackupTerms::example(),
         ..Settings::default()
     };
     for &carrier in Carrier::ALL {
@@ -188,6 +190,9 @@ fn a_full_file_is_read() {
         bell = false
         [files]
         shared = true
+        [backup]
+        at = "02:30"
+        keep = 7
         "#,
     )
     .unwrap();
@@ -210,6 +215,7 @@ fn a_full_file_is_read() {
     assert_eq!(settings.operators[1].role, Role::B2b);
     assert_eq!(settings.console.operator.as_deref(), Some("anna"));
     assert!(settings.files.shared && !settings.console.bell);
+    assert_eq!((settings.backup.at, settings.backup.keep), (DayTime::new(2, 30), 7));
     assert_eq!(read(&render(&settings)), Ok(settings));
 }
 

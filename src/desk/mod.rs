@@ -2,10 +2,12 @@
 
 mod accept_shop;
 mod actions;
+pub mod backup;
 pub mod claims;
 mod conflict;
 pub mod customer_merge;
 mod desk;
+pub mod doctor;
 pub mod error;
 pub mod finish;
 pub mod high_total;

@@ -11,6 +11,7 @@ pub mod country;
 pub mod customer_merge;
 pub mod duration;
 pub mod facts;
+pub mod health;
 pub mod history;
 pub mod hours;
 pub mod ids;

@@ -27,3 +27,12 @@ pub(crate) const SETTINGS: &str = "settings_sha";
 
 /// The key in `meta` that marks a rehearsal.
 pub(crate) const REHEARSAL: &str = "rehearsal";
+
+/// The key in `meta` under which the last proven copy is kept, as JSON.
+pub(crate) const BACKUP: &str = "backup";
+
+/// The key in `meta` under which it is kept why the last try made no copy, as JSON; empty when one was made since.
+pub(crate) const BACKUP_FAILED: &str = "backup_failed";
+
+/// The key in `meta` under which the paths of all copies are kept, a JSON list.
+pub(crate) const COPIES: &str = "copies";

@@ -6,7 +6,9 @@
 
 mod apply;
 mod bulk;
+mod checks;
 mod claims;
+mod copies;
 mod error;
 mod facts;
 mod feed;
@@ -46,6 +48,7 @@ mod versions;
 pub use crate::store::apply::Resolved;
 pub use crate::store::bulk::Bulk;
 pub use crate::store::bulk::BulkWaiting;
+pub use crate::store::copies::Contents;
 pub use crate::store::error::StoreError;
 pub use crate::store::feed::Since;
 pub use crate::store::history::CallRow;

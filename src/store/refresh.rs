@@ -79,7 +79,7 @@ impl Tx<'_> {
         Ok(orders)
     }
 
-    fn all_orders(&self, customer: CustomerId) -> Result<Vec<OrderFacts>, StoreError> {
+    pub(super) fn all_orders(&self, customer: CustomerId) -> Result<Vec<OrderFacts>, StoreError> {
         let sql = format!("select {FACTS}, live from orders where customer_id = $1 order by id");
         let mut select = prepare(&self.conn, &sql)?;
         let mut rows = select.query([customer.0])?;

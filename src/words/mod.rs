@@ -11,6 +11,7 @@ mod order;
 mod promise;
 mod refusal;
 mod reject;
+mod size;
 mod stock;
 mod task;
 #[cfg(test)]
@@ -62,6 +63,7 @@ pub use self::refusal::refusal;
 pub use self::refusal::shift_lost;
 pub use self::refusal::warning;
 pub use self::reject::reject;
+pub use self::size::size;
 pub use self::stock::goods;
 pub use self::stock::line_marks;
 pub use self::stock::marked;

@@ -226,3 +226,92 @@ cli-work_other_rules = The database is worked by other settings: nothing is done
 cli-work_other_rules-hint = `config adopt` makes yours hold.
 cli-never_open = The shop does not open within a year.
 cli-never_open-hint = See [hours] in the settings.
+
+# backup, restore, doctor
+cli-backup_made = A proven copy: { $path } ({ $size }, { $count ->
+    [one] { $count } order
+   *[other] { $count } orders
+}).
+cli-backup_removed = deleted as too old: { $path }
+cli-backup_no_room = { $free } are free beside { $path }, and { $needed } are needed.
+cli-backup_no_room-hint = Free some space, or name another disk with --to DIR or `[backup] folder`.
+cli-backup_unproven = The copy { $value } came out different from the database, and was not kept.
+cli-backup_unproven-hint = Copy again; when it happens twice, copy to another disk and let `doctor` look.
+cli-backup_damaged = { $path } is damaged: { $message }.
+cli-backup_damaged-hint = Restore an older copy; `doctor` says which is the last that was proven.
+cli-restore_in_use = The database is open elsewhere, so { $value } cannot take its place.
+cli-restore_in_use-hint = Close every console and `dozvon work`, then restore again.
+cli-restored = { $database } is the copy now: { $count ->
+    [one] { $count } order
+   *[other] { $count } orders
+}.
+cli-restored_aside = What was there before: { $path }
+doctor-check-integrity = Database
+doctor-check-references = References
+doctor-check-figures = Figures
+doctor-check-search = Search
+doctor-check-settings = Settings
+doctor-check-clock = Clock
+doctor-check-disk = Disk
+doctor-check-leases = Leases
+doctor-check-outbox = Outbox
+doctor-check-backup = Copy
+doctor-check-permissions = Access
+doctor-integrity-fine = every page is sound
+doctor-integrity-bad = damaged: { $text }
+doctor-integrity-bad-hint = Work on a copy from here on: dozvon restore FILE with the last copy, and keep this file.
+doctor-references-fine = every row finds what it names
+doctor-references-bad = { $count ->
+    [one] { $count } row names another that is not there
+   *[other] { $count } rows name others that are not there
+}
+doctor-references-bad-hint = Another program wrote into the file; restore the last copy.
+doctor-figures-fine = what is kept agrees with orders, payments and calls
+doctor-figures-mended = { $count ->
+    [one] put right for { $count } customer
+   *[other] put right for { $count } customers
+}
+doctor-figures-bad = { $count ->
+    [one] kept figures of { $count } customer are wrong
+   *[other] kept figures of { $count } customers are wrong
+}
+doctor-figures-bad-hint = dozvon doctor --fix
+doctor-search-fine = the index finds what the customers are called
+doctor-search-mended = the index was built again
+doctor-search-bad = the index misses customers
+doctor-search-bad-hint = dozvon doctor --fix
+doctor-settings-fine = the database is worked by these settings
+doctor-settings-warning = the database is worked by other settings, and nothing is done by itself here
+doctor-settings-warning-hint = dozvon config adopt makes yours hold.
+doctor-clock-fine = not behind the journal
+doctor-clock-warning = behind the last entry of the journal
+doctor-clock-warning-hint = Set the machine's clock; or another machine's ran ahead when that entry was made.
+doctor-disk-fine = { $amount } are free
+doctor-disk-warning = only { $amount } are free
+doctor-disk-warning-hint = Free some space: a copy needs twice the size of the database.
+doctor-leases-fine = nobody holds work for too long
+doctor-leases-warning = { $count ->
+    [one] { $count } lease ends in more than a day
+   *[other] { $count } leases end in more than a day
+}
+doctor-leases-warning-hint = A clock ran ahead when it was taken. Set it right; the lease lapses by itself.
+doctor-outbox-fine = nothing waits for longer than a day
+doctor-outbox-warning = { $count ->
+    [one] { $count } message should have left a day ago, or failed
+   *[other] { $count } messages should have left a day ago, or failed
+}
+doctor-outbox-warning-hint = dozvon outbox shows them; tell these customers yourself.
+doctor-backup-fine = the last one is { $text }
+doctor-backup-warning_none = there is none
+doctor-backup-warning_none-hint = dozvon backup makes one; an open console or `dozvon work` makes one every night.
+doctor-backup-warning_old = the last one is older than two days: { $text }
+doctor-backup-warning_old-hint = dozvon backup makes one; leave a console or `dozvon work` running for one every night.
+doctor-backup-bad_gone = the last one is gone: { $text }
+doctor-backup-bad_gone-hint = dozvon backup makes another.
+doctor-backup-bad_failed = the last try made none: { $text }
+doctor-backup-bad_failed-hint = Put that right, then: dozvon backup
+doctor-permissions-fine = only those who work here can read it
+doctor-permissions-warning_open = others on this machine can read { $text }
+doctor-permissions-warning_open-hint = Take their access away (chmod o= or g=), or set `[files] shared = true`.
+doctor-permissions-warning_closed = colleagues cannot write { $text }, though it is shared
+doctor-permissions-warning_closed-hint = Give the group access (chmod g+rw), the folder too (chmod g+rwx).

@@ -431,3 +431,8 @@ rule-37 = An order or a callback asked for by phone is entered on the customer's
 
 ## Words of somebody else
 quoted = “{ $text }”
+
+# Sizes of files
+size-kb = { $count } KB
+size-mb = { $count } MB
+size-gb = { $count } GB

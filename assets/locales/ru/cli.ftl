@@ -232,3 +232,97 @@ cli-work_other_rules = База ведётся по другим настрой�
 cli-work_other_rules-hint = Чтобы действовали ваши: `config adopt`.
 cli-never_open = Магазин не открывается ближайший год.
 cli-never_open-hint = Проверьте [hours] в настройках.
+
+# backup, restore, doctor
+cli-backup_made = Проверенная копия: { $path } ({ $size }, { $count ->
+    [one] { $count } заказ
+    [few] { $count } заказа
+   *[other] { $count } заказов
+}).
+cli-backup_removed = удалена как старая: { $path }
+cli-backup_no_room = Рядом с { $path } свободно { $free }, а нужно { $needed }.
+cli-backup_no_room-hint = Освободите место или назовите другой диск: --to ПАПКА или `[backup] folder`.
+cli-backup_unproven = Копия { $value } вышла не такой, как база, и не сохранена.
+cli-backup_unproven-hint = Сделайте копию ещё раз; если повторится – на другой диск, и запустите `doctor`.
+cli-backup_damaged = { $path }: файл повреждён: { $message }.
+cli-backup_damaged-hint = Восстановите копию постарше; какая проверена последней, скажет `doctor`.
+cli-restore_in_use = База открыта в другом месте, и { $value } не может занять её место.
+cli-restore_in_use-hint = Закройте все экраны dozvon и `dozvon work` и повторите.
+cli-restored = { $database } – теперь эта копия: { $count ->
+    [one] { $count } заказ
+    [few] { $count } заказа
+   *[other] { $count } заказов
+}.
+cli-restored_aside = Прежний файл: { $path }
+doctor-check-integrity = База
+doctor-check-references = Ссылки
+doctor-check-figures = Показатели
+doctor-check-search = Поиск
+doctor-check-settings = Настройки
+doctor-check-clock = Часы
+doctor-check-disk = Диск
+doctor-check-leases = Аренды
+doctor-check-outbox = Исходящие
+doctor-check-backup = Копия
+doctor-check-permissions = Доступ
+doctor-integrity-fine = все страницы целы
+doctor-integrity-bad = повреждена: { $text }
+doctor-integrity-bad-hint = Дальше работайте на копии: dozvon restore ФАЙЛ с последней копией; этот файл сохраните.
+doctor-references-fine = каждая строка находит то, на что ссылается
+doctor-references-bad = { $count ->
+    [one] { $count } строка ссылается на то, чего нет
+    [few] { $count } строки ссылаются на то, чего нет
+   *[other] { $count } строк ссылаются на то, чего нет
+}
+doctor-references-bad-hint = В файл писала другая программа; восстановите последнюю копию.
+doctor-figures-fine = сходятся с заказами, оплатами и звонками
+doctor-figures-mended = { $count ->
+    [one] исправлены у { $count } покупателя
+   *[other] исправлены у { $count } покупателей
+}
+doctor-figures-bad = { $count ->
+    [one] неверны у { $count } покупателя
+   *[other] неверны у { $count } покупателей
+}
+doctor-figures-bad-hint = dozvon doctor --fix
+doctor-search-fine = указатель находит всех покупателей
+doctor-search-mended = указатель построен заново
+doctor-search-bad = указатель находит не всех покупателей
+doctor-search-bad-hint = dozvon doctor --fix
+doctor-settings-fine = база работает по этим настройкам
+doctor-settings-warning = база работает по другим настройкам, и сам отсюда никто ничего не делает
+doctor-settings-warning-hint = dozvon config adopt – и будут действовать ваши.
+doctor-clock-fine = не отстают от журнала
+doctor-clock-warning = отстают от последней записи журнала
+doctor-clock-warning-hint = Поставьте часы машины; или спешили часы той, где сделана запись.
+doctor-disk-fine = свободно { $amount }
+doctor-disk-warning = свободно всего { $amount }
+doctor-disk-warning-hint = Освободите место: копии нужно вдвое больше размера базы.
+doctor-leases-fine = никто не держит работу слишком долго
+doctor-leases-warning = { $count ->
+    [one] { $count } аренда кончится больше чем через сутки
+    [few] { $count } аренды кончатся больше чем через сутки
+   *[other] { $count } аренд кончатся больше чем через сутки
+}
+doctor-leases-warning-hint = Когда её брали, часы спешили. Поставьте их; аренда кончится сама.
+doctor-outbox-fine = ничто не ждёт дольше суток
+doctor-outbox-warning = { $count ->
+    [one] { $count } сообщение должно было уйти сутки назад или не доставлено
+    [few] { $count } сообщения должны были уйти сутки назад или не доставлены
+   *[other] { $count } сообщений должны были уйти сутки назад или не доставлены
+}
+doctor-outbox-warning-hint = Их покажет dozvon outbox; предупредите этих покупателей сами.
+doctor-backup-fine = последняя – { $text }
+doctor-backup-warning_none = нет ни одной
+doctor-backup-warning_none-hint = dozvon backup сделает копию; открытый экран или `dozvon work` делает её каждую ночь.
+doctor-backup-warning_old = последняя старше двух суток: { $text }
+doctor-backup-warning_old-hint = dozvon backup сделает копию; оставьте экран или `dozvon work` работать – будет каждую ночь.
+doctor-backup-bad_gone = последней больше нет на месте: { $text }
+doctor-backup-bad_gone-hint = dozvon backup сделает другую.
+doctor-backup-bad_failed = последняя попытка не удалась: { $text }
+doctor-backup-bad_failed-hint = Исправьте это, затем: dozvon backup
+doctor-permissions-fine = прочесть её могут только те, кто здесь работает
+doctor-permissions-warning_open = другие на этой машине могут прочесть { $text }
+doctor-permissions-warning_open-hint = Закройте им доступ (chmod o= или g=) или поставьте `[files] shared = true`.
+doctor-permissions-warning_closed = коллеги не могут писать в { $text }, хотя база общая
+doctor-permissions-warning_closed-hint = Дайте доступ группе (chmod g+rw), и к папке тоже (chmod g+rwx).

@@ -443,3 +443,8 @@ rule-37 = Заказ или просьба о звонке по телефону
 
 ## Words of somebody else
 quoted = «{ $text }»
+
+# Размеры файлов
+size-kb = { $count } КБ
+size-mb = { $count } МБ
+size-gb = { $count } ГБ

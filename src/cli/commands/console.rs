@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::cli::context::Place;
+use crate::cli::daily_work::DailyWork;
 use crate::cli::keymap_file as keymap;
-use crate::cli::morning_sheet::Morning;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
 use crate::cli::output::reply::Form;
@@ -90,7 +90,7 @@ pub fn open(place: &Place, over: Over) -> Result<Reply, Failure> {
         },
         clock: over.clock,
     };
-    let _morning = Morning::watch(&desk, &place.tr);
+    let _daily = DailyWork::watch(&desk, &place.tr);
     match tui::run(setup, &desk) {
         Ok(Ended::Quit) => Ok(Reply::default()),
         Ok(Ended::Broken(why)) => Err(Failure::usage(&place.tr, "cli-console_broken", &why).of_kind(Kind::Database)),

@@ -1,5 +1,6 @@
 //! One file per command: its arguments, what it does, what it prints.
 
+pub mod backup;
 pub mod call;
 pub mod catalogue;
 pub mod completions;
@@ -9,6 +10,7 @@ pub mod console;
 pub mod customer;
 mod customer_merge;
 pub mod demo;
+pub mod doctor;
 pub mod import;
 pub mod journal;
 pub mod next;
@@ -18,6 +20,7 @@ pub mod plan;
 pub mod promise;
 pub mod queue;
 pub mod report;
+pub mod restore;
 pub mod search;
 mod segment;
 pub mod shift;

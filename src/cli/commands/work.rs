@@ -14,7 +14,7 @@ use signal_hook::consts::SIGINT;
 use signal_hook::consts::SIGTERM;
 
 use crate::cli::context::Place;
-use crate::cli::morning_sheet as morning;
+use crate::cli::daily_work;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
 use crate::cli::output::json;
@@ -128,7 +128,7 @@ fn is_busy(error: &DeskError) -> bool {
 /// Makes the morning's sheet when it is due: where it lies, if it was made now. What stands in its way stops no other
 /// work, and it is tried again.
 fn sheet(place: &Place, desk: &mut Desk) -> Result<Option<PathBuf>, Failure> {
-    let folder = morning::folder(&place.database()?);
+    let folder = daily_work::folder(&place.database()?);
     match reports::keep_morning(desk, &place.tr, &folder) {
         Ok(Kept::Written(path)) => Ok(Some(path)),
         Ok(Kept::NotDue) => Ok(None),

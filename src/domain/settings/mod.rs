@@ -11,6 +11,7 @@ pub use self::carriers::CarrierTerms;
 pub use self::carriers::Carriers;
 pub use self::regulation::B2bTerms;
 pub use self::regulation::Regulation;
+pub use self::settings::BackupTerms;
 pub use self::settings::Console;
 pub use self::settings::Files;
 pub use self::settings::Glyphs;

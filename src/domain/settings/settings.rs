@@ -13,6 +13,7 @@ use crate::domain::carrier::Carrier;
 use crate::domain::coded::coded;
 use crate::domain::hours::Calendar;
 use crate::domain::hours::Hours;
+use crate::domain::local_time::DayTime;
 use crate::domain::money::Currency;
 use crate::domain::segment::Segment;
 use crate::domain::time::Time;
@@ -38,6 +39,8 @@ pub struct Settings {
     pub console: Console,
     /// The files on disk: `[files]`.
     pub files: Files,
+    /// Copies of the database: `[backup]`.
+    pub backup: BackupTerms,
 }
 
 keys! {
@@ -147,6 +150,21 @@ keys! {
     }
 }
 
+keys! {
+    /// Copies of the database, made every night by the console or by `work`.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct BackupTerms {
+        /// Make one every night; `dozvon backup` makes one at any time.
+        nightly: bool = true;
+        /// At this time, or when the desk is opened next.
+        at: DayTime = DayTime::new(3, 0);
+        /// How many are kept; older ones are deleted.
+        keep: i64 = 14;
+        /// Where they lie; unset: in the folder backups beside the database.
+        folder: Option<String> = None, example Some("/mnt/copies/dozvon".to_owned());
+    }
+}
+
 words! {
     Role: "a role";
     Glyphs: "a set of signs";
@@ -178,6 +196,8 @@ impl Settings {
         self.console.visit(currency, visitor);
         visitor.section("[files]");
         self.files.visit(currency, visitor);
+        visitor.section("[backup]");
+        self.backup.visit(currency, visitor);
         for segment in &mut self.segments {
             visitor.section("[[segment]]");
             segment.visit(currency, visitor);

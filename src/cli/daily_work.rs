@@ -1,4 +1,5 @@
-//! While the console is open, the morning's sheet is made when its time comes (R31).
+//! While the console is open, what is made once a day is made when its time comes: the morning's sheet (R31), the night's
+//! copy of the file.
 
 use std::path::Path;
 use std::path::PathBuf;
@@ -23,7 +24,7 @@ const EVERY: Duration = Duration::from_secs(60);
 
 /// Looks after it until it is dropped.
 #[derive(Debug)]
-pub struct Morning {
+pub struct DailyWork {
     stop: Option<Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -33,9 +34,9 @@ pub fn folder(database: &Path) -> PathBuf {
     database.with_file_name("reports")
 }
 
-impl Morning {
+impl DailyWork {
     /// Begins, on a connection of its own.
-    pub fn watch(setup: &setup::Setup, tr: &Tr) -> Morning {
+    pub fn watch(setup: &setup::Setup, tr: &Tr) -> DailyWork {
         let (stop, stopped) = channel::<()>();
         let (setup, tr) = (setup.clone(), tr.clone());
         let thread = thread::spawn(move || {
@@ -46,7 +47,7 @@ impl Morning {
                 let _ = once(&setup, &tr);
             }
         });
-        Morning {
+        DailyWork {
             stop: Some(stop),
             thread: Some(thread),
         }
@@ -58,10 +59,11 @@ fn once(setup: &setup::Setup, tr: &Tr) -> Result<(), DeskError> {
         return Ok(());
     }
     let mut desk = Desk::open(&setup.path, Arc::clone(&setup.settings), setup.who.clone(), setup.clock)?;
-    reports::keep_morning(&mut desk, tr, &folder(&setup.path)).map(|_| ())
+    reports::keep_morning(&mut desk, tr, &folder(&setup.path))?;
+    desk.nightly_backup().map(|_| ())
 }
 
-impl Drop for Morning {
+impl Drop for DailyWork {
     fn drop(&mut self) {
         self.stop = None;
         if let Some(thread) = self.thread.take() {

@@ -1,0 +1,52 @@
+//! `restore`: a copy takes the place of the file; what was there is kept beside it.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::backup::failure;
+use crate::cli::context::Place;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::reply::Reply;
+use crate::desk::backup;
+use crate::private_file::Readers;
+use crate::text::clean;
+
+/// `restore`
+#[derive(Debug, Args)]
+pub struct RestoreArgs {
+    /// The copy
+    file: PathBuf,
+}
+
+/// Puts the copy in its place and says where the old file lies.
+pub fn run(place: &Place, args: &RestoreArgs) -> Result<Reply, Failure> {
+    let database = place.database()?;
+    let readers = Readers::of(place.settings.files);
+    let restored = backup::restore(&args.file, &database, readers, place.now());
+    let restored = restored.map_err(|error| failure(place, &args.file, &error))?;
+    let shape = RestoredShape {
+        database: database.display().to_string(),
+        orders: restored.orders,
+        aside: restored.aside.as_ref().map(|path| path.display().to_string()),
+    };
+    Ok(place.reply(&shape, || {
+        let shown = |path: &str| clean(path).into_owned();
+        let args = [
+            ("database", shown(&shape.database).into()),
+            ("count", shape.orders.into()),
+        ];
+        let mut lines = vec![place.tr.with("cli-restored", &args)];
+        let aside = shape.aside.iter().map(|path| ("path", shown(path).into()));
+        lines.extend(aside.map(|arg| place.tr.with("cli-restored_aside", &[arg])));
+        lines.join("\n")
+    }))
+}
+
+#[derive(Serialize)]
+struct RestoredShape {
+    database: String,
+    orders: i64,
+    aside: Option<String>,
+}

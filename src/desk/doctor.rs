@@ -1,0 +1,160 @@
+//! Looks for what is wrong with the file and around it, before anybody loses work by it.
+
+use std::path::Path;
+
+use super::Desk;
+use super::error::DeskError;
+use crate::domain::health::Checkup;
+use crate::domain::health::Health;
+use crate::domain::time::Span;
+use crate::store::meta;
+
+/// A copy older than this is too old.
+const BACKUP_WITHIN: Span = Span::days(2);
+/// A message waits longer than this only where nothing sends it.
+const OUTBOX_WITHIN: Span = Span::days(1);
+/// No lease is taken for so long.
+const LEASED_WITHIN: Span = Span::days(1);
+
+/// What was found at one check. Its words have the key `doctor-<check>-<state>`, or with `case` behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What was looked at.
+    pub check: Checkup,
+    /// How it stands.
+    pub health: Health,
+    /// Which of several things is the matter.
+    pub case: &'static str,
+    /// How many, or how much in bytes.
+    pub count: i64,
+    /// What it is about: a path, what SQLite said.
+    pub text: String,
+}
+
+impl Finding {
+    fn new(check: Checkup, health: Health) -> Finding {
+        Finding {
+            check,
+            health,
+            case: "",
+            count: 0,
+            text: String::new(),
+        }
+    }
+
+    /// `health` when there are any, else fine.
+    fn counted(check: Checkup, health: Health, count: i64) -> Finding {
+        let health = if count == 0 { Health::Fine } else { health };
+        Finding {
+            count,
+            ..Finding::new(check, health)
+        }
+    }
+}
+
+impl Desk {
+    /// Looks at everything; with `mend` the kept figures and the search index are put right.
+    pub fn examine(&mut self, mend: bool) -> Result<Vec<Finding>, DeskError> {
+        let now = self.now();
+        let store = &mut self.store;
+        let broken = if mend { Health::Mended } else { Health::Bad };
+        let damage = store.damage()?;
+        let mut found = vec![Finding {
+            text: damage.first().cloned().unwrap_or_default(),
+            ..Finding::counted(Checkup::Integrity, Health::Bad, count(damage.len()))
+        }];
+        if !damage.is_empty() {
+            // What reads or writes a damaged file may do harm, and finds what is not so.
+            return Ok(found);
+        }
+        found.push(Finding::counted(
+            Checkup::References,
+            Health::Bad,
+            store.dangling_rows()?,
+        ));
+        found.push(Finding::counted(
+            Checkup::Figures,
+            broken,
+            store.wrong_projections(now, mend)?,
+        ));
+        let holds = store.search_index_holds(now, mend)?;
+        found.push(Finding::counted(Checkup::Search, broken, i64::from(!holds)));
+        let stuck = store.stuck_messages(now - OUTBOX_WITHIN)?;
+        let leases = store.leases_beyond(now + LEASED_WITHIN)?;
+        let ahead = i64::from(meta::later_entry(store, now)?.is_some());
+        let differs = i64::from(self.settings_differ()?);
+        found.push(Finding::counted(Checkup::Settings, Health::Warning, differs));
+        found.push(Finding::counted(Checkup::Clock, Health::Warning, ahead));
+        found.push(Finding::counted(Checkup::Leases, Health::Warning, leases));
+        found.push(Finding::counted(Checkup::Outbox, Health::Warning, stuck));
+        found.push(self.examine_backup()?);
+        found.push(room(self.store.path()));
+        found.push(permissions(self.store.path(), self.settings.files.shared));
+        Ok(found)
+    }
+
+    fn examine_backup(&self) -> Result<Finding, DeskError> {
+        let last = self.last_backup()?;
+        let fine = Finding::new(Checkup::Backup, Health::Fine);
+        let text = last.as_ref().map(|made| made.path.display().to_string());
+        let of = |health, case, text: Option<String>| Finding {
+            health,
+            case,
+            text: text.unwrap_or_default(),
+            ..fine.clone()
+        };
+        if let Some(failure) = self.backup_failure()? {
+            return Ok(of(Health::Bad, "failed", Some(failure.why)));
+        }
+        Ok(match &last {
+            None => of(Health::Warning, "none", None),
+            Some(made) if !made.path.exists() => of(Health::Bad, "gone", text),
+            Some(made) if made.at + BACKUP_WITHIN < self.now() => of(Health::Warning, "old", text),
+            Some(_) => of(Health::Fine, "", text),
+        })
+    }
+}
+
+fn count(length: usize) -> i64 {
+    i64::try_from(length).unwrap_or(i64::MAX)
+}
+
+/// The disk has room for the file to grow, and for a copy.
+fn room(file: &Path) -> Finding {
+    let size = std::fs::metadata(file).map_or(0, |data| data.len());
+    let free = fs4::available_space(file).unwrap_or(u64::MAX);
+    let health = if free < size.saturating_mul(2) {
+        Health::Warning
+    } else {
+        Health::Fine
+    };
+    Finding {
+        count: i64::try_from(free).unwrap_or(i64::MAX),
+        ..Finding::new(Checkup::Disk, health)
+    }
+}
+
+/// Nobody reads the customers' data who need not.
+#[cfg(unix)]
+fn permissions(file: &Path, shared: bool) -> Finding {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = std::fs::metadata(file).map_or(0, |data| data.permissions().mode() & 0o777);
+    let too_open = mode & if shared { 0o007 } else { 0o077 };
+    let too_closed = shared && mode & 0o060 != 0o060;
+    let case = if too_closed { "closed" } else { "open" };
+    let health = if too_open != 0 || too_closed {
+        Health::Warning
+    } else {
+        Health::Fine
+    };
+    Finding {
+        case: if health == Health::Fine { "" } else { case },
+        text: file.display().to_string(),
+        ..Finding::new(Checkup::Permissions, health)
+    }
+}
+
+#[cfg(not(unix))]
+fn permissions(_file: &Path, _shared: bool) -> Finding {
+    Finding::new(Checkup::Permissions, Health::Fine)
+}

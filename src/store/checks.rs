@@ -1,0 +1,105 @@
+//! What the file says of its own soundness.
+
+use super::Scope;
+use super::Store;
+use super::StoreError;
+use super::Tx;
+use super::statement::prepare;
+use crate::domain::ids::CustomerId;
+use crate::domain::order::OrderFacts;
+use crate::domain::time::Time;
+
+/// So many customers are looked at in one write, so that no key waits long for the file.
+const AT_ONCE: i64 = 50;
+
+/// What is kept of a customer beside the facts it follows from.
+#[derive(PartialEq)]
+struct Projection {
+    orders: Vec<OrderFacts>,
+    owner: (String, i64, Option<i64>, Option<i64>, Option<i64>),
+}
+
+impl Store {
+    /// How many rows name another that is not there.
+    pub fn dangling_rows(&self) -> Result<i64, StoreError> {
+        let sql = "select count(*) from pragma_foreign_key_check";
+        Ok(self.conn.query_row(sql, [], |row| row.get(0))?)
+    }
+
+    /// How many of the messages that were to leave are late by more than `late_before`, or failed.
+    pub fn stuck_messages(&self, late_before: Time) -> Result<i64, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select count(*) from messages where state = 6 or (state in (1, 4) and not_before < $1)",
+        )?;
+        Ok(select.query_row([late_before.0], |row| row.get(0))?)
+    }
+
+    /// How many leases are held for longer than until `at`: a clock went backwards, or ran ahead.
+    pub fn leases_beyond(&self, at: Time) -> Result<i64, StoreError> {
+        let mut select = prepare(&self.conn, "select count(*) from leases where until > $1")?;
+        Ok(select.query_row([at.0], |row| row.get(0))?)
+    }
+
+    /// How many customers' kept figures differ from what their orders, payments and calls say; with `mend` they agree
+    /// afterwards. A few at a time, so that others can work.
+    pub fn wrong_projections(&mut self, now: Time, mend: bool) -> Result<i64, StoreError> {
+        let (mut wrong, mut after) = (0, 0);
+        loop {
+            let tx = self.write(now)?;
+            let customers = tx.customers_after(after)?;
+            let Some(last) = customers.last() else { return Ok(wrong) };
+            after = *last;
+            let before = wrong;
+            for id in customers.into_iter().map(CustomerId) {
+                let kept = tx.projection(id)?;
+                tx.refresh(id, Scope::All)?;
+                wrong += i64::from(tx.projection(id)? != kept);
+            }
+            if mend && wrong > before {
+                tx.commit()?;
+            } else {
+                drop(tx);
+            }
+            self.give_way();
+        }
+    }
+
+    /// True when the search index finds what the customers are called; with `mend` it is built again when it does not.
+    pub fn search_index_holds(&mut self, now: Time, mend: bool) -> Result<bool, StoreError> {
+        let tx = self.write(now)?;
+        // The second value asks for a comparison with the indexed table.
+        let check = "insert into customer_search (customer_search, rank) values ('integrity-check', 1)";
+        let holds = tx.conn.execute(check, []).is_ok();
+        if !holds && mend {
+            tx.conn
+                .execute("insert into customer_search (customer_search) values ('rebuild')", [])?;
+            tx.commit()?;
+        }
+        Ok(holds)
+    }
+}
+
+impl Tx<'_> {
+    fn customers_after(&self, id: i64) -> Result<Vec<i64>, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select id from customers where id > $1 order by id limit $2",
+        )?;
+        let ids = select.query_map((id, AT_ONCE), |row| row.get(0))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
+    fn projection(&self, customer: CustomerId) -> Result<Projection, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select fold, received_count, bought_total, last_bought_at, sex_guess from customers where id = $1",
+        )?;
+        Ok(Projection {
+            orders: self.all_orders(customer)?,
+            owner: select.query_row([customer.0], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+            })?,
+        })
+    }
+}

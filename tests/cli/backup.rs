@@ -1,0 +1,148 @@
+//! `backup`, `restore` and `doctor`: the file is copied, the copy proven, put back and looked after.
+
+use std::fs;
+use std::path::Path;
+use std::path::PathBuf;
+
+use serde_json::Value;
+use serde_json::json;
+
+use crate::given;
+use crate::support::desk::NOON;
+use crate::support::desk::TestDesk;
+
+/// The copies in the folder `backups` beside the database, oldest first.
+fn copies(desk: &TestDesk) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = fs::read_dir(desk.path("backups"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    found.sort();
+    found
+}
+
+fn path_of(reply: &Value) -> PathBuf {
+    PathBuf::from(reply["path"].as_str().unwrap())
+}
+
+#[test]
+fn a_copy_holds_the_work_and_comes_back_in_the_place_of_the_file() {
+    let desk = TestDesk::new();
+    given::order(&desk);
+    let made = desk.json(&["backup"]);
+    assert_eq!((&made["orders"], &made["at"]), (&json!(1), &json!(NOON)));
+    assert_eq!(copies(&desk), [path_of(&made)]);
+    assert_eq!(path_of(&made).file_name().unwrap(), "desk-2026-03-11-120000.db");
+    desk.json(&["order", "cancel", "D1", "--reason", "cheaper"]);
+
+    let back = desk.json(&["restore", made["path"].as_str().unwrap()]);
+    assert_eq!(desk.json(&["order", "show", "D1"])["stage"], "new");
+    // What was there before is whole too.
+    let aside = back["aside"].as_str().unwrap();
+    let then = desk.json(&["--db", aside, "order", "show", "D1"]);
+    assert_eq!(then["stage"], "cancelled");
+}
+
+#[test]
+fn only_as_many_copies_are_kept_as_asked_for_and_nothing_else_is_deleted() {
+    let desk = TestDesk::new();
+    given::order(&desk);
+    for hour in 9..13 {
+        let now = format!("2026-03-11T{hour:02}:00:00Z");
+        assert_eq!(desk.run_at(&now, &["backup", "--keep", "2"]).code, Some(0));
+    }
+    desk.file("backups/desk-holidays.db", "somebody's own");
+    let last = desk.run_at("2026-03-11T14:00:00Z", &["backup", "--keep", "2"]);
+    assert!(last.stdout.contains("desk-2026-03-11-140000.db"), "{}", last.stdout);
+    let names: Vec<String> = copies(&desk)
+        .iter()
+        .map(|path| path.file_name().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "desk-2026-03-11-150000.db",
+            "desk-2026-03-11-170000.db",
+            "desk-holidays.db"
+        ]
+    );
+}
+
+#[test]
+fn a_file_that_is_there_is_never_written_over() {
+    let desk = TestDesk::new();
+    given::order(&desk);
+    let there = desk.file("mine.db", "something else");
+    let failed = desk.run(&["backup", "--to", &there]);
+    assert_eq!(failed.code, Some(2));
+    assert_eq!(fs::read_to_string(&there).unwrap(), "something else");
+    let new = desk.path_text("kept.db");
+    assert_eq!(desk.json(&["backup", "--to", &new])["orders"], 1);
+    assert_eq!(desk.json(&["--db", &new, "order", "show", "D1"])["stage"], "new");
+}
+
+#[test]
+fn what_is_no_copy_takes_nobodys_place() {
+    let desk = TestDesk::new();
+    given::order(&desk);
+    let copy = path_of(&desk.json(&["backup"]));
+    let whole = fs::read(&copy).unwrap();
+    // Torn off, holes in it, of another program, empty.
+    let mut holes = whole.clone();
+    for page in holes.chunks_mut(4_096).skip(3).step_by(2) {
+        page.fill(0);
+    }
+    let bad = [&whole[..whole.len() / 2], &holes, b"not a database at all", b""];
+    for (number, bytes) in bad.into_iter().enumerate() {
+        let file = desk.file(&format!("bad-{number}.db"), bytes);
+        let failed = desk.run(&["restore", &file]);
+        assert_eq!(failed.code, Some(4), "{number}: {}", failed.stderr);
+        assert_eq!(fs::read(&file).unwrap(), bytes, "{number} was changed");
+        assert_eq!(desk.json(&["order", "show", "D1"])["stage"], "new");
+    }
+    let beside = fs::read_dir(desk.folder()).unwrap();
+    let left: Vec<String> = beside
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.contains("part") || name.contains("restore"))
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_copy_is_nobody_elses_to_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = TestDesk::new();
+    given::order(&desk);
+    let copy = path_of(&desk.json(&["backup"]));
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode(&copy), mode(copy.parent().unwrap())), (0o600, 0o700));
+    desk.json(&["restore", copy.to_str().unwrap()]);
+    assert_eq!(mode(&desk.path("desk.db")), 0o600);
+}
+
+#[test]
+fn the_doctor_finds_nothing_at_a_desk_in_order_but_that_it_has_no_copy() {
+    let desk = TestDesk::new();
+    given::order(&desk);
+    let states = |desk: &TestDesk| -> Vec<(String, String)> {
+        let found = desk.json(&["doctor"]);
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let found = found.as_array().unwrap().iter();
+        found
+            .map(|one| (text(&one["check"]), text(&one["state"])))
+            .filter(|(_, state)| state != "fine")
+            .collect()
+    };
+    assert_eq!(states(&desk), [("backup".to_owned(), "warning".to_owned())]);
+    let copy = path_of(&desk.json(&["backup"]));
+    assert_eq!(states(&desk), []);
+    fs::remove_file(copy).unwrap();
+    let failed = desk.run(&["doctor"]);
+    assert_eq!(failed.code, Some(1), "{}", failed.stdout);
+    assert!(
+        failed.stdout.contains("✗ Copy: the last one is gone"),
+        "{}",
+        failed.stdout
+    );
+}
