@@ -15,20 +15,32 @@ use crate::domain::target::CardKey;
 use crate::view::card::Card;
 use crate::view::pages::Sheet;
 use crate::view::search::Hit;
+
+/// A card as it was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadCard {
+    /// Whose.
+    pub key: CardKey,
+    /// The file's place in the change feed; nothing that changed up to there is missing.
+    pub seq: i64,
+    /// The card; none when there is no such order or customer (any more).
+    pub card: Option<Arc<Card>>,
+}
+
 /// What the desk tells a screen.
 #[derive(Debug)]
 pub enum DeskMsg {
     /// A new snapshot.
     Board(Arc<Board>),
-    /// A card that was asked for; none when there is no such order or customer (any more).
+    /// A card that was asked for.
     Card {
         /// Of the request.
         token: u64,
-        /// Whose.
-        key: CardKey,
         /// The card.
-        card: Option<Arc<Card>>,
+        read: ReadCard,
     },
+    /// Cards beside it that may be wanted next.
+    CardsBeside(Vec<ReadCard>),
     /// What a search found.
     Found {
         /// Of the request.

@@ -4,68 +4,102 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
 use super::answer::DeskMsg;
+use super::answer::ReadCard;
+use super::cards::Cards;
 use super::request::Request;
 use super::setup::Outbox;
 use super::setup::Setup;
 use crate::desk::customer_merge;
 use crate::desk::error::DeskError;
+use crate::domain::target::CardKey;
 use crate::store::Access;
 use crate::store::Store;
 use crate::store::look::Look;
 use crate::store::rulebook as rules;
-use crate::view::card;
 use crate::view::pages;
 use crate::view::search;
 
+/// What is still to be answered: only the newest question of each sort is worth an answer.
+#[derive(Debug, Default)]
+struct Open {
+    card: Option<(u64, CardKey)>,
+    search: Option<Request>,
+    merging: Option<Request>,
+    page: Option<Request>,
+    /// The cards that should lie ready, the first wanted last.
+    beside: Vec<CardKey>,
+    /// Those of them that were read.
+    ready: Vec<ReadCard>,
+}
+
+impl Open {
+    fn put(&mut self, question: Request) {
+        match question {
+            Request::Card { token, key, mut beside } => {
+                beside.reverse();
+                (self.card, self.beside) = (Some((token, key)), beside);
+            }
+            Request::Search { .. } => self.search = Some(question),
+            Request::Page { .. } => self.page = Some(question),
+            Request::MergePlan { .. } => self.merging = Some(question),
+            _ => {}
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        let questions = [&self.search, &self.merging, &self.page];
+        self.card.is_none() && self.beside.is_empty() && questions.into_iter().all(Option::is_none)
+    }
+}
+
 pub(super) fn lookup_thread(setup: &Setup, outbox: &Outbox, questions: &Receiver<Request>) -> Result<(), DeskError> {
     // The first question follows the first board: until then it would only stand in the board's way.
-    let Ok(mut question) = questions.recv() else {
+    let Ok(first) = questions.recv() else {
         return Ok(());
     };
     let store = Store::open(&setup.path, Access::Read)?;
     let mut rules = rules::rulebook(&store, &setup.settings, setup.clock.now())?;
+    let (mut open, mut cards) = (Open::default(), Cards::default());
+    open.put(first);
     loop {
-        // Only the newest question of each sort is worth an answer.
-        let (mut card, mut search, mut page, mut merging) = (None, None, None, None);
-        for question in std::iter::once(question).chain(questions.try_iter()) {
-            match question {
-                Request::Card { .. } => card = Some(question),
-                Request::Search { .. } => search = Some(question),
-                Request::Page { .. } => page = Some(question),
-                Request::MergePlan { .. } => merging = Some(question),
-                _ => {}
+        if open.is_empty() {
+            match questions.recv() {
+                Ok(question) => open.put(question),
+                Err(_) => return Ok(()),
             }
+        }
+        // A question that comes meanwhile goes before those that take longer.
+        for question in questions.try_iter() {
+            open.put(question);
         }
         let now = setup.clock.now();
         rules::refresh(&mut rules, &store, &setup.settings, now)?;
-        if let Some(Request::MergePlan {
+        let look = Look::new(&store, &rules, now)?;
+        if let Some((token, key)) = open.card.take() {
+            cards.follow(&look)?;
+            let read = cards.read(&look, key)?;
+            outbox(DeskMsg::Card { token, read });
+        } else if let Some(Request::Search { token, text }) = open.search.take() {
+            let hits = search::search(&look, &text)?;
+            outbox(DeskMsg::Found { token, text, hits });
+        } else if let Some(Request::MergePlan {
             token,
             one,
             other,
             stays,
-        }) = merging
+        }) = open.merging.take()
         {
             let result = customer_merge::plan(&store, one, other, stays).map(Arc::new);
             outbox(DeskMsg::MergePlan { token, result });
-        }
-        let look = Look::new(&store, &rules, now)?;
-        if let Some(Request::Card { token, key }) = card {
-            let card = card::card(&look, key)?.map(Arc::new);
-            outbox(DeskMsg::Card { token, key, card });
-        }
-        if let Some(Request::Search { token, text }) = search {
-            let hits = search::search(&look, &text)?;
-            outbox(DeskMsg::Found { token, text, hits });
-        }
-        // Pages take longest and come last.
-        if let Some(Request::Page { token, key }) = page {
+        } else if let Some(Request::Page { token, key }) = open.page.take() {
             let page = Arc::new(pages::page(&look, key)?);
             outbox(DeskMsg::Page { token, page });
-        }
-        drop(look);
-        match questions.recv() {
-            Ok(next) => question = next,
-            Err(_) => return Ok(()),
+        } else if let Some(key) = open.beside.pop() {
+            cards.follow(&look)?;
+            open.ready.push(cards.kept(&look, key)?);
+            if open.beside.is_empty() {
+                outbox(DeskMsg::CardsBeside(std::mem::take(&mut open.ready)));
+            }
         }
     }
 }

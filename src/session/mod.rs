@@ -3,6 +3,7 @@
 pub mod answer;
 mod attendance;
 pub mod board;
+mod cards;
 #[cfg(test)]
 mod crowd_tests;
 pub mod lookup;

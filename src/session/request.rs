@@ -159,6 +159,8 @@ pub enum Request {
         token: u64,
         /// Whose.
         key: CardKey,
+        /// Those that may be wanted next, the likeliest first; they come afterwards, while nothing else is asked.
+        beside: Vec<CardKey>,
     },
     /// Search; only the newest such request is answered.
     Search {

@@ -7,6 +7,7 @@ use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 use super::answer::DeskMsg;
+use super::answer::ReadCard;
 use super::attendance::Attendance;
 use super::request::Request;
 use super::setup::Nudge;
@@ -163,7 +164,14 @@ fn answer(desk: &mut Desk, attendance: &mut Attendance, request: Request) -> Des
             token,
             result: desk.merge_plan(one, other, stays).map(Arc::new),
         },
-        Request::Card { token, key } => DeskMsg::Card { token, key, card: None },
+        Request::Card { token, key, .. } => DeskMsg::Card {
+            token,
+            read: ReadCard {
+                key,
+                seq: 0,
+                card: None,
+            },
+        },
         Request::Search { token, text } => DeskMsg::Found {
             token,
             text,

@@ -68,7 +68,7 @@ pub fn run(setup: Setup, desk: &setup::Setup) -> Result<Ended, RunError> {
     Ok(model.broken.map_or(Ended::Quit, Ended::Broken))
 }
 
-fn work(
+pub(super) fn work(
     model: &mut Model,
     screen: &mut Screen<impl Write>,
     inbox: &Receiver<Msg>,

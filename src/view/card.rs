@@ -31,7 +31,7 @@ use crate::store::StoreError;
 use crate::store::look::Look;
 
 /// A card as read in one read transaction.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Card {
     /// Whose.
     pub customer: CustomerRecord,

@@ -76,3 +76,42 @@ fn a_window_of_any_size_shows_what_it_can() {
     pty.press("k");
     pty.wait_for("No. 1001 · Elena Ivanova");
 }
+
+/// What of a screen a move of the cursor changes: where the cursor stands, and the card.
+fn cursor_and_card(lines: &[String]) -> (Option<usize>, Vec<String>) {
+    let cursor = lines.iter().position(|line| line.starts_with("│▶"));
+    let card = lines.iter().map(|line| line.chars().skip(67).collect());
+    (cursor, card.collect())
+}
+
+#[test]
+fn a_row_down_and_up_is_one_frame_with_its_card_in_it() {
+    const MOVES: usize = 10;
+    let desk = given::shop();
+    // What falls due by itself is done before: it would change the cards meanwhile.
+    let _ = desk.run(&["work", "--once"]).success();
+    let mut pty = Pty::console(&desk, 120, 40);
+    pty.wait_for("No. 1001 · Elena Ivanova");
+    let go = |pty: &mut Pty, to: usize| {
+        pty.press(["k", "j"][to]);
+        let title = ["No. 1001 · Elena Ivanova", "No. 1002 · Igor Popov"][to];
+        pty.wait_for(title);
+    };
+    // The first time the cards may not be there yet.
+    go(&mut pty, 1);
+    go(&mut pty, 0);
+    let first = pty.frames().len() - 1;
+    for step in 1..=MOVES {
+        go(&mut pty, step % 2);
+    }
+    pty.press("?");
+    pty.wait_for("All keys");
+    let mut frames = pty.frames().split_off(first);
+    frames.pop();
+    let moved = frames
+        .windows(2)
+        .filter(|pair| cursor_and_card(&pair[0].lines) != cursor_and_card(&pair[1].lines));
+    let moved: Vec<_> = moved.map(|pair| &pair[1]).collect();
+    assert_eq!(moved.len(), MOVES, "{moved:#?}");
+    assert!(moved.iter().all(|frame| frame.bytes <= 5_000), "{moved:#?}");
+}

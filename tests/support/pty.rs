@@ -112,7 +112,9 @@ impl Pty {
             state: Mutex::new(State {
                 parser: Parser::new_with_callbacks(at_least_one(rows), at_least_one(columns), 0, Signals::default()),
                 update: Update::default(),
-                frame: None,
+                before: None,
+                update_bytes: 0,
+                frames: Vec::new(),
                 ended: false,
             }),
             changed: Condvar::new(),
@@ -144,7 +146,7 @@ impl Pty {
     pub fn resize(&mut self, columns: u16, rows: u16) {
         let mut state = self.shared.lock();
         state.parser.set_size(at_least_one(rows), at_least_one(columns));
-        state.frame = None;
+        state.before = None;
         drop(state);
         self.master.resize(size(columns, rows)).unwrap();
     }
@@ -245,6 +247,11 @@ impl Pty {
         self.shared.lock().parser.callbacks().title.clone()
     }
 
+    /// Every frame so far.
+    pub fn frames(&self) -> Vec<Frame> {
+        self.shared.lock().frames.clone()
+    }
+
     /// How often the bell rang.
     pub fn bells(&self) -> usize {
         self.shared.lock().parser.callbacks().bells
@@ -267,26 +274,43 @@ struct Shared {
 struct State {
     parser: Parser<Signals>,
     update: Update,
-    /// The screen before the update that is under way.
-    frame: Option<Screen>,
+    /// The screen before the update that is under way, and how many bytes of it came.
+    before: Option<Screen>,
+    update_bytes: usize,
+    frames: Vec<Frame>,
     ended: bool,
+}
+
+/// A frame as it was sent.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// How many bytes it took.
+    pub bytes: usize,
+    /// The screen's lines with it.
+    pub lines: Vec<String>,
 }
 
 impl State {
     fn screen(&self) -> &Screen {
-        self.frame.as_ref().unwrap_or(self.parser.screen())
+        self.before.as_ref().unwrap_or(self.parser.screen())
     }
 
     fn process(&mut self, output: &[u8]) {
         let mut from = 0;
         for (at, byte) in output.iter().enumerate() {
+            self.update_bytes += 1;
             let Some(mark) = self.update.read(*byte) else { continue };
             self.parser.process(&output[from..=at]);
             from = at + 1;
-            self.frame = match mark {
-                Mark::Begin => Some(self.parser.screen().clone()),
-                Mark::End => None,
-            };
+            let screen = self.parser.screen();
+            match mark {
+                Mark::Begin => (self.before, self.update_bytes) = (Some(screen.clone()), 0),
+                Mark::End => {
+                    let (bytes, lines) = (self.update_bytes, lines(screen));
+                    self.frames.push(Frame { bytes, lines });
+                    self.before = None;
+                }
+            }
         }
         self.parser.process(&output[from..]);
     }

@@ -472,12 +472,11 @@ fn a_live_desk_answers_and_shows_what_another_process_did() {
     live.send(Request::Card {
         token: 8,
         key: CardKey::Order(id),
+        beside: Vec::new(),
     });
     let card = wait("card", &|msg| matches!(msg, DeskMsg::Card { token: 8, .. }));
-    let DeskMsg::Card { card: Some(card), .. } = card else {
-        panic!("no card")
-    };
-    assert_eq!(card.claim.as_ref().map(|c| c.operator.as_str()), Some("anna"));
+    let DeskMsg::Card { read, .. } = card else { panic!() };
+    assert_eq!(read.card.unwrap().claim.as_ref().unwrap().operator, "anna");
     live.send(Request::Search {
         token: 9,
         text: "4567".to_owned(),

@@ -43,15 +43,14 @@ const GOODS_MOST: usize = 72;
 
 /// Draws the card with its frame.
 pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) {
-    let Some(card) = pen.model.current_card() else {
+    let Some(card) = pen.card() else {
         let inner = frame(pen, buffer, area, &pen.tr().text("card-title"), border);
-        if pen.model.wanted_card().is_some() {
-            let text = if pen.model.card.card_key == pen.model.card.key {
-                pen.tr().text("card-gone")
-            } else {
-                pen.tr().text("card-reading")
-            };
-            draw_lines(buffer, inner, [pen.line(text, Meaning::Quiet)]);
+        let text = match pen.model.card.waits_since {
+            None => "card-gone",
+            Some(_) => "card-reading",
+        };
+        if pen.model.wanted_card().is_some() && pen.model.card.stays(pen.now).is_none() {
+            draw_lines(buffer, inner, [pen.line(pen.tr().text(text), Meaning::Quiet)]);
         }
         return;
     };

@@ -5,6 +5,7 @@
 
 use ratatui::buffer::Buffer;
 
+use crate::domain::time::Time;
 use crate::text::clean;
 use crate::tui::model::Model;
 
@@ -21,8 +22,8 @@ pub struct Link {
 pub type Placed = (u16, u16, Link);
 
 /// The link of the card in view.
-pub fn of(model: &Model) -> Option<Link> {
-    let order = model.current_card()?.order.as_ref()?;
+pub fn of(model: &Model, now: Time) -> Option<Link> {
+    let order = model.card_in_view(now)?.order.as_ref()?;
     let text = clean(order.tracking_number.as_deref()?).into_owned();
     let address = order.facts.carrier?.tracking_page(&text)?;
     Some(Link { text, address })

@@ -20,7 +20,7 @@ const GAP: usize = 3;
 
 /// Draws it.
 pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
-    let Some(shown) = pen.model.current_card() else { return };
+    let Some(shown) = pen.card() else { return };
     let area = Rect::new(area.x + 1, area.y, area.width.saturating_sub(2), area.height);
     let columns = usize::from(area.width);
     let mut lines = vec![pen.line(head(pen, shown, columns), Meaning::Title)];

@@ -3,6 +3,8 @@
 use crate::desk::claims::TakeOver;
 use crate::domain::ids::OrderId;
 use crate::domain::target::CardKey;
+use crate::domain::time::Time;
+use crate::session::answer::ReadCard;
 use crate::tui::effect::Effect;
 use crate::tui::model::Model;
 use crate::tui::model::holder::holder;
@@ -10,6 +12,7 @@ use crate::tui::model::mode::Focus;
 use crate::tui::model::mode::Page;
 use crate::tui::model::pending::Errand;
 use crate::tui::screen::layout;
+use crate::tui::script;
 use crate::tui::subject::Subject;
 use crate::tui::update::requests;
 
@@ -23,6 +26,23 @@ pub fn show_order(model: &mut Model, order: OrderId) {
     } else {
         model.pages.push(Page::Card);
     }
+}
+
+/// Shows a card that was read or lay ready; the one before is kept for the way back.
+pub fn adopt(model: &mut Model, read: ReadCard, now: Time) {
+    model.card.waits_since = None;
+    if let Some(shown) = model.card.shown.as_mut().filter(|shown| shown.key == read.key)
+        && shown.card == read.card
+    {
+        shown.seq = read.seq;
+        return;
+    }
+    script::update::adopt(model, read.card.as_deref(), now);
+    if let Some(before) = model.card.shown.take().filter(|before| before.key != read.key) {
+        model.card.scroll = 0;
+        model.card.keep([before]);
+    }
+    model.card.shown = Some(read);
 }
 
 /// Claims the customer unless he is held already; a colleague's claim is only said when it stands in the way.

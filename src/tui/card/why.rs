@@ -18,7 +18,7 @@ use crate::words;
 
 /// Draws it with its frame.
 pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) {
-    let Some(shown) = pen.model.current_card() else {
+    let Some(shown) = pen.card() else {
         return draw::draw(pen, buffer, area, border);
     };
     let title = format!("{} · {}", pen.tr().text("why-title"), draw::title(pen, shown));

@@ -145,10 +145,20 @@ impl Model {
 
     /// The card, when it is the one the cursor or a search asks for.
     pub fn current_card(&self) -> Option<&Arc<Card>> {
-        self.card
-            .card
-            .as_ref()
-            .filter(|_| self.card.card_key == self.wanted_card())
+        let wanted = self.wanted_card();
+        let shown = self.card.shown.as_ref().filter(|shown| Some(shown.key) == wanted);
+        shown?.card.as_ref()
+    }
+
+    /// The card to be drawn: that one, else for a moment the one before.
+    pub fn card_in_view(&self, now: Time) -> Option<&Arc<Card>> {
+        let before = || self.card.card().filter(|_| self.card.stays(now).is_some());
+        self.current_card().or_else(before)
+    }
+
+    /// The script beside the card to be drawn.
+    pub fn script_in_view(&self, now: Time) -> Option<&Arc<Script>> {
+        self.card.script.as_ref().filter(|_| self.card_in_view(now).is_some())
     }
 
     /// The script beside that card.
@@ -181,6 +191,21 @@ impl Model {
             (Some(pinned), _) => Some(pinned),
             (None, Some(sheet)) => sheet.selected().and_then(PageRow::card),
             (None, None) => in_queue(),
+        }
+    }
+
+    /// The cards the cursor may want next, the likeliest first.
+    pub fn cards_beside(&self) -> Vec<CardKey> {
+        if self.card.pinned.is_some() {
+            return Vec::new();
+        }
+        match self.open_sheet() {
+            Some(sheet) => {
+                let rows: Vec<&PageRow> = sheet.sheet.iter().flat_map(|sheet| sheet.rows()).collect();
+                let cursor = rows.iter().position(|row| Some(row.key) == sheet.cursor);
+                around(cursor.unwrap_or(0), |at| rows.get(at)?.card())
+            }
+            None => around(self.list.cursor, |at| self.list.row(&self.board, at).map(card_key)),
         }
     }
 
@@ -262,4 +287,15 @@ impl Model {
     pub fn acts_on_card(&self) -> bool {
         self.card.pinned.is_some() || self.full_page().is_some()
     }
+}
+
+/// What stands up to two places below and above.
+fn around(cursor: usize, card: impl Fn(usize) -> Option<CardKey>) -> Vec<CardKey> {
+    let places = [
+        Some(cursor + 1),
+        cursor.checked_sub(1),
+        Some(cursor + 2),
+        cursor.checked_sub(2),
+    ];
+    places.into_iter().flatten().filter_map(card).collect()
 }

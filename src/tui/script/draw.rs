@@ -31,7 +31,7 @@ pub struct Below<'t> {
 
 /// The card's area and the script under it, when there is a script and room for both.
 pub fn split<'t>(pen: &Pen<'_>, area: Rect) -> (Rect, Option<Below<'t>>) {
-    let (Some(card), Some(script)) = (pen.model.current_card(), pen.model.current_script()) else {
+    let (Some(card), Some(script)) = (pen.card(), pen.script()) else {
         return (area, None);
     };
     if area.height < TALL {
@@ -60,7 +60,7 @@ pub fn under_card(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meanin
 
 /// Draws it alone, with its frame; gives where the cursor stands.
 pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> Option<Position> {
-    let (Some(shown), Some(script)) = (pen.model.current_card(), pen.model.current_script()) else {
+    let (Some(shown), Some(script)) = (pen.card(), pen.script()) else {
         card::draw::draw(pen, buffer, area, border);
         return None;
     };
@@ -71,7 +71,7 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> 
 impl Below<'_> {
     /// Draws it with its frame; gives where the cursor stands.
     pub fn draw(self, pen: &Pen<'_>, buffer: &mut Buffer, border: Meaning) -> Option<Position> {
-        let (shown, script) = (pen.model.current_card()?, pen.model.current_script()?);
+        let (shown, script) = (pen.card()?, pen.script()?);
         let inner = frame(pen, buffer, self.area, &title(pen, shown, script), border);
         Some(put(pen, buffer, inner, self.laid))
     }

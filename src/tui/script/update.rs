@@ -22,7 +22,7 @@ pub fn adopt(model: &mut Model, card: Option<&Card>, now: Time) {
     let setup = &model.setup;
     let script = card.and_then(|card| setup.scripts.script(card, &setup.settings, &setup.tr, now));
     let of = |card: &Card| (card.customer.id, card.order.as_ref().map(|order| order.facts.id));
-    let same = card.map(of) == model.card.card.as_deref().map(of)
+    let same = card.map(of) == model.card.card().map(|card| of(card))
         && script.as_ref().map(|script| &script.name) == model.card.script.as_ref().map(|script| &script.name);
     model.card.script = script.map(Arc::new);
     if !same {

@@ -90,7 +90,7 @@ impl<W: Write> Screen<W> {
     pub fn draw(&mut self, model: &Model, now: Time) -> io::Result<()> {
         let canvas = self.painter.canvas(model.size);
         let cursor = screen::draw(canvas, model, now);
-        let link = link::of(model).and_then(|link| link::place(link, canvas));
+        let link = link::of(model, now).and_then(|link| link::place(link, canvas));
         let frame = self.painter.paint(cursor, link)?;
         self.write(&frame)
     }

@@ -47,6 +47,7 @@ use crate::i18n::Lang;
 use crate::i18n::Tr;
 use crate::scripts::Scripts;
 use crate::session::answer::DeskMsg;
+use crate::session::answer::ReadCard;
 use crate::session::request::Request;
 use crate::tui::commands::Keymap;
 use crate::tui::effect::Effect;
@@ -217,9 +218,18 @@ impl Console {
 
     /// The desk answers the card that was asked for last.
     pub fn card(&mut self, card: Card) {
-        let (token, key) = (self.model.card.token, self.model.card.key.unwrap());
-        let card = Some(Arc::new(card));
-        self.desk(DeskMsg::Card { token, key, card });
+        self.read(Some(card));
+    }
+
+    /// The desk answers the card that was asked for last, which may be gone.
+    pub fn read(&mut self, card: Option<Card>) {
+        let read = ReadCard {
+            key: self.model.card.key.unwrap(),
+            seq: self.model.board.seq,
+            card: card.map(Arc::new),
+        };
+        let token = self.model.card.token;
+        self.desk(DeskMsg::Card { token, read });
     }
 
     pub fn draw(&self) -> (Buffer, Position) {

@@ -18,7 +18,6 @@ use crate::domain::action::ActionKind;
 use crate::domain::action::CustomerEdit;
 use crate::domain::action::Refusal;
 use crate::domain::order::Line;
-use crate::session::answer::DeskMsg;
 use crate::tui::model::mode::Mode;
 use crate::view::card::Card;
 
@@ -180,8 +179,7 @@ fn an_order_that_is_gone_is_looked_for_no_longer() {
     control(&mut console, 's');
     console.actions();
     overtaken(&mut console, ActionKind::Lines);
-    let (token, key) = (console.model.card.token, console.model.card.key.unwrap());
-    console.desk(DeskMsg::Card { token, key, card: None });
+    console.read(None);
     control(&mut console, 's');
     assert_eq!(console.actions().len(), 1, "the desk says that it is gone");
 }

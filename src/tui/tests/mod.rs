@@ -1,6 +1,7 @@
 //! Keys pressed, messages brought, the screen read: the real update and the real drawing, without a terminal.
 
 mod bursts;
+mod cards;
 mod details;
 mod finder;
 mod forms;
@@ -16,6 +17,7 @@ mod modes;
 mod mouse;
 mod next;
 mod pages;
+mod paints;
 mod pictures;
 mod screens;
 mod scripts;

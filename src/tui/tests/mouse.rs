@@ -88,7 +88,7 @@ fn the_tracking_number_on_the_card_leads_to_the_carrier() {
     order.facts.carrier = Some(Carrier::RussianPost);
     console.card(card);
     let (buffer, _) = console.draw();
-    let (x, y, link) = link::place(link::of(&console.model).unwrap(), &buffer).unwrap();
+    let (x, y, link) = link::place(link::of(&console.model, console.now).unwrap(), &buffer).unwrap();
     assert_eq!(buffer.cell((x, y)).unwrap().symbol(), "8");
     assert!(link::written(&link).contains("pochta.ru/tracking?barcode=80088012345672\u{1b}\\80088012345672"));
     console.press(KeyCode::Char('?'));

@@ -26,6 +26,7 @@ use crate::domain::settings::Role;
 use crate::domain::task::Lane;
 use crate::i18n::Lang;
 use crate::session::answer::DeskMsg;
+use crate::session::answer::ReadCard;
 use crate::session::request::Request;
 use crate::view::card;
 use crate::view::pages;
@@ -170,9 +171,10 @@ impl Shop {
     fn answer(&mut self) {
         for request in std::mem::take(&mut self.console.asked) {
             match request {
-                Request::Card { token, key } => {
+                Request::Card { token, key, .. } => {
                     let card = self.desk.read(|look| card::card(look, key)).unwrap().map(Arc::new);
-                    self.console.desk(DeskMsg::Card { token, key, card });
+                    let read = ReadCard { key, seq: 0, card };
+                    self.console.desk(DeskMsg::Card { token, read });
                 }
                 Request::Page { token, key } => {
                     let page = Arc::new(self.desk.read(|look| pages::page(look, key)).unwrap());

@@ -16,6 +16,7 @@ use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::session::answer::DeskMsg;
 use crate::text::width;
+use crate::tui::card;
 use crate::tui::effect::Effect;
 use crate::tui::form;
 use crate::tui::header::title;
@@ -30,7 +31,6 @@ use crate::tui::page;
 use crate::tui::pick::state::PickKind;
 use crate::tui::queue;
 use crate::tui::queue::shown::shows;
-use crate::tui::script;
 use crate::tui::search;
 use crate::tui::subject::Behind;
 use crate::tui::update::burst;
@@ -44,14 +44,13 @@ const BETWEEN_BELLS: Span = Span::minutes(1);
 pub fn message(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Effect>) {
     match msg {
         DeskMsg::Board(board) => adopt(model, board, now, effects),
-        DeskMsg::Card { token, key, card } => {
+        DeskMsg::Card { token, read } => {
             if token == model.card.token {
-                script::update::adopt(model, card.as_deref(), now);
-                look_again(model, card.as_deref());
-                model.card.card = card;
-                model.card.card_key = Some(key);
+                look_again(model, read.card.as_deref());
+                card::update::adopt(model, read, now);
             }
         }
+        DeskMsg::CardsBeside(cards) => model.card.keep(cards),
         DeskMsg::Found { token, text, hits } => {
             if let Mode::Form(_) = &model.mode {
                 return form::update::found(model, token, hits.first().map(|hit| hit.name.clone()));

@@ -45,7 +45,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Time) -> Vec<Effect> {
     }
     model.list.resize(layout::list_rows(model.size));
     page::update::ask(model, now, &mut effects);
-    requests::card(model, &mut effects);
+    requests::card(model, now, &mut effects);
     effects
 }
 
@@ -62,6 +62,7 @@ pub fn rest(model: &Model, now: Time) -> Option<Duration> {
     let step = if seconds { 1_000 } else { 60_000 };
     let left = step - now.0.rem_euclid(step);
     let left = page::update::due_in(model, now).map_or(left, |due| due.0.min(left));
+    let left = model.card.stays(now).map_or(left, |stays| stays.0.min(left));
     Some(Duration::from_millis(u64::try_from(left).unwrap_or(1_000)))
 }
 

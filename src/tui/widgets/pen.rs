@@ -1,6 +1,7 @@
 //! What every pane needs for drawing: words, looks, the moment.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use chrono_tz::Tz;
 use ratatui::buffer::Buffer;
@@ -13,10 +14,12 @@ use crate::domain::country::Country;
 use crate::domain::phone;
 use crate::domain::time::Time;
 use crate::i18n::Tr;
+use crate::scripts::Script;
 use crate::text::clean;
 use crate::tui::model::Model;
 use crate::tui::theme::Meaning;
 use crate::tui::theme::Signs;
+use crate::view::card::Card;
 
 /// Draws for one frame.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +39,16 @@ impl<'a> Pen<'a> {
     /// The signs.
     pub fn signs(&self) -> &'a Signs {
         &self.model.setup.signs
+    }
+
+    /// The card in view.
+    pub fn card(&self) -> Option<&'a Arc<Card>> {
+        self.model.card_in_view(self.now)
+    }
+
+    /// The script beside it.
+    pub fn script(&self) -> Option<&'a Arc<Script>> {
+        self.model.script_in_view(self.now)
     }
 
     /// The shop's zone.
