@@ -1,126 +1,76 @@
 //! Calls of a period: answered and missed, why, when, and how many tries getting through takes (R29).
 
 use serde_json::Value;
-use serde_json::json;
 
-use super::Datum;
-use super::Paper;
 use super::Report;
-use super::Table;
-use super::table::days;
-use super::table::fraction;
+use super::table::CellColumns;
+use super::table::all;
+use super::table::json;
+use super::table::of_period;
+use super::table::text;
 use super::table::title;
 use crate::domain::call::MissedReason;
+use crate::domain::cell::Cell;
 use crate::view::figures::CallNumbers;
 use crate::view::figures::HourOfCalls;
-use crate::words;
+use crate::words::Audience;
 
 /// The report.
-pub fn calls(paper: &Paper<'_>, calls: &CallNumbers) -> Report {
-    let sums = Table {
-        title: title(paper, "report-calls", &calls.period),
-        columns: vec![
-            "answered",
-            "missed",
-            "answered_share",
-            "made",
-            "through",
-            "reached",
-            "first_try",
-            "tries",
-        ],
-        rows: vec![vec![
-            Datum::Count(calls.answered),
-            Datum::Count(calls.missed),
-            Datum::of(calls.answered_share(), Datum::Share),
-            Datum::Count(calls.made),
-            Datum::Count(calls.through),
-            Datum::Count(calls.reached),
-            Datum::of(calls.first_try_share(), Datum::Share),
-            Datum::of(calls.tries_tenths(), Datum::Tenths),
-        ]],
-    };
-    let reasons = Table {
-        title: paper.tr.text("report-missed"),
-        columns: vec!["reason", "count"],
-        rows: calls
-            .reasons
-            .iter()
-            .map(|(why, count)| {
-                let unsaid = || paper.tr.text("report-no_reason");
-                let why = why.map_or_else(unsaid, |why| words::missed_reason(paper.tr, why));
-                vec![Datum::Text(why), Datum::Count(*count)]
-            })
-            .collect(),
-    };
-    let columns = ["answered", "missed", "made", "through"];
-    let under = |name: &'static str| std::iter::once(name).chain(columns).collect::<Vec<_>>();
-    let busy = |one: &HourOfCalls| *one != HourOfCalls::default();
-    let hours = Table {
-        title: paper.tr.text("report-by_hour"),
-        columns: under("hour"),
-        rows: (0..)
-            .zip(&calls.hours)
-            .filter(|(_, one)| busy(one))
-            .map(|(hour, one)| row(hour_name(hour), one))
-            .collect(),
-    };
-    let weekdays = Table {
-        title: paper.tr.text("report-by_weekday"),
-        columns: under("weekday"),
-        rows: (1..)
-            .zip(&calls.weekdays)
-            .map(|(day, one): (i64, _)| row(paper.tr.coded("weekday", &day.to_string()), one))
-            .collect(),
-    };
-    let flat = (0..)
-        .zip(&calls.hours)
-        .map(|(hour, one): (i64, _)| row(hour.to_string(), one));
-    let (from, to) = days(&calls.period);
+pub fn calls(audience: Audience<'_>, calls: &CallNumbers) -> Report {
+    let tr = audience.tr;
+    let sums = CellColumns::none()
+        .column(all("answered"), |of: &CallNumbers| Cell::Count(of.answered))
+        .column(all("missed"), |of| Cell::Count(of.missed))
+        .column(all("answered_share"), |of| Cell::of(of.answered_share(), Cell::Share))
+        .column(all("made"), |of| Cell::Count(of.made))
+        .column(all("through"), |of| Cell::Count(of.through))
+        .column(all("reached"), |of| Cell::Count(of.reached))
+        .column(text("first_try").json("first_try_share"), |of| {
+            Cell::of(of.first_try_share(), Cell::Share)
+        })
+        .column(text("tries"), |of| Cell::of(of.tries_tenths(), Cell::Tenths))
+        .column(json("tries"), |of| Cell::Count(of.tries))
+        .table([calls]);
+    let reasons = CellColumns::none()
+        .column(
+            all("reason").or("report-no_reason"),
+            |(why, _): &(Option<MissedReason>, i64)| Cell::of(*why, Cell::MissedReason),
+        )
+        .column(all("count"), |(_, count)| Cell::Count(*count))
+        .table(&calls.reasons);
+    let hours: Vec<(i64, HourOfCalls)> = (0..).zip(calls.hours).collect();
+    let is_busy = |(_, one): &&(i64, HourOfCalls)| *one != HourOfCalls::default();
+    let by_hour = CellColumns::none()
+        .column(all("hour"), |(hour, _): &(i64, HourOfCalls)| Cell::Hour(*hour))
+        .and(counts());
+    let weekdays: Vec<(i64, HourOfCalls)> = (1..).zip(calls.weekdays).collect();
+    let by_weekday = CellColumns::none()
+        .column(all("weekday"), |(day, _): &(i64, HourOfCalls)| Cell::Weekday(*day))
+        .and(counts())
+        .table(&weekdays);
+    let flat = by_hour.table(&hours);
+    let mut json = of_period(&calls.period, sums.json().pop().unwrap_or_default());
+    json.insert("missed_reasons".to_owned(), reasons.json().into());
+    json.insert("hours".to_owned(), flat.json().into());
+    json.insert("weekdays".to_owned(), by_weekday.json().into());
     Report {
-        flat: Table {
-            title: String::new(),
-            columns: under("hour"),
-            rows: flat.collect(),
-        },
-        json: json!({
-            "from": from,
-            "to": to,
-            "answered": calls.answered,
-            "missed": calls.missed,
-            "answered_share": fraction(calls.answered_share()),
-            "missed_reasons": calls.reasons.iter()
-                .map(|(why, count)| json!({"reason": why.map(MissedReason::code), "count": count}))
-                .collect::<Vec<_>>(),
-            "made": calls.made,
-            "through": calls.through,
-            "reached": calls.reached,
-            "first_try_share": fraction(calls.first_try_share()),
-            "tries": calls.tries,
-            "hours": (0..).zip(&calls.hours).map(|(hour, one): (i64, _)| part("hour", hour, one)).collect::<Vec<_>>(),
-            "weekdays": (1..).zip(&calls.weekdays).map(|(day, one): (i64, _)| part("weekday", day, one)).collect::<Vec<_>>(),
-        }),
-        tables: vec![sums, reasons, hours, weekdays],
+        tables: vec![
+            (title(audience, "report-calls", &calls.period), sums),
+            (tr.text("report-missed"), reasons),
+            (tr.text("report-by_hour"), by_hour.table(hours.iter().filter(is_busy))),
+            (tr.text("report-by_weekday"), by_weekday),
+        ],
+        flat,
+        json: Value::Object(json),
     }
 }
 
-/// `09:00`.
-pub fn hour_name(hour: i64) -> String {
-    format!("{hour:02}:00")
-}
-
-fn row(name: String, one: &HourOfCalls) -> Vec<Datum> {
-    let mut row = vec![Datum::Text(name)];
-    row.extend([one.answered, one.missed, one.made, one.through].map(Datum::Count));
-    row
-}
-
-fn part(name: &str, value: i64, one: &HourOfCalls) -> Value {
-    json!({
-        name: value,
-        "answered": one.answered,
-        "missed": one.missed,
-        "made": one.made,
-        "through": one.through,
-    })
+fn counts<'a>() -> CellColumns<'a, (i64, HourOfCalls)> {
+    CellColumns::none()
+        .column(all("answered"), |(_, one): &(i64, HourOfCalls)| {
+            Cell::Count(one.answered)
+        })
+        .column(all("missed"), |(_, one)| Cell::Count(one.missed))
+        .column(all("made"), |(_, one)| Cell::Count(one.made))
+        .column(all("through"), |(_, one)| Cell::Count(one.through))
 }

@@ -7,8 +7,11 @@
 
 use std::fmt::Write;
 
-use super::Datum;
+use serde_json::Value;
+
 use super::Table;
+use super::table::value;
+use crate::domain::cell::Cell;
 
 /// By this mark a spreadsheet knows that a file is UTF-8; without it Cyrillic opens garbled.
 const MARK: char = '\u{feff}';
@@ -25,14 +28,10 @@ impl Table {
 
     /// As CSV, lines ended by CR LF.
     pub fn csv(&self) -> String {
-        let mut out = self.columns.join(",");
+        let mut out = self.sheet_head().join(",");
         out.push_str("\r\n");
-        for row in &self.rows {
-            let cells = row.iter().enumerate().map(|(at, datum)| match datum {
-                Datum::Text(text) if at > 0 && is_phone(text) => text.clone(),
-                datum => cell(datum),
-            });
-            let cells: Vec<String> = cells.collect();
+        for row in self.sheet_rows() {
+            let cells: Vec<String> = row.iter().enumerate().map(|(at, cell)| written(at, cell)).collect();
             out.push_str(&cells.join(","));
             out.push_str("\r\n");
         }
@@ -40,14 +39,12 @@ impl Table {
     }
 }
 
-fn cell(datum: &Datum) -> String {
-    match datum {
-        Datum::Nothing => String::new(),
-        Datum::Text(text) => quoted(&harmless(text)),
-        Datum::Count(count) => count.to_string(),
-        Datum::Tenths(tenths) => format!("{}.{}", tenths / 10, tenths % 10),
-        Datum::Share(tenths) => format!("{}.{:03}", tenths / 1_000, tenths % 1_000),
-        Datum::Money(money) => {
+fn written(at: usize, cell: &Cell) -> String {
+    match cell {
+        Cell::Text(text) | Cell::Phone(text) if at > 0 && is_phone(text) => text.clone(),
+        Cell::Tenths(tenths) => format!("{}.{}", tenths / 10, tenths % 10),
+        Cell::Share(tenths) => format!("{}.{:03}", tenths / 1_000, tenths % 1_000),
+        Cell::Money(money) => {
             let digits = money.currency.digits();
             let scale = 10_u64.pow(digits);
             let minor = money.minor.unsigned_abs();
@@ -61,8 +58,11 @@ fn cell(datum: &Datum) -> String {
             }
             out
         }
-        Datum::At(at) => at.rfc3339(),
-        Datum::Span(span) => (span.0 / 1_000).to_string(),
+        other => match value(other) {
+            Value::Null => String::new(),
+            Value::String(text) => quoted(&harmless(&text)),
+            number => number.to_string(),
+        },
     }
 }
 

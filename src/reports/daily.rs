@@ -1,21 +1,25 @@
 //! The morning's sheet (R31): what happened the day before, whom to call today, how the shift goes.
 
+use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
 
-use super::Datum;
-use super::Paper;
 use super::Report;
-use super::Table;
+use super::table::CellColumns;
+use super::table::all;
 use super::table::amount;
-use super::table::fraction;
+use super::table::csv;
+use super::table::json;
 use super::table::seconds;
+use super::table::text;
+use crate::domain::cell::Cell;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
 use crate::view::figures::DayWork;
 use crate::view::figures::Listed;
 use crate::view::figures::OperatorWork;
 use crate::view::figures::TodayList;
+use crate::words::Audience;
 
 /// What the sheet is made of.
 #[derive(Clone, Debug)]
@@ -30,128 +34,100 @@ pub struct Daily {
     pub currency: Currency,
 }
 
+type DayList = (TodayList, Vec<Listed>);
+type DayRow<'a> = (TodayList, &'a Listed);
+
 /// The sheet.
-pub fn daily(paper: &Paper<'_>, daily: &Daily) -> Report {
-    let mut tables = vec![Table {
-        title: paper.tr.with("report-daily", &[("day", daily.day.as_str().into())]),
-        columns: vec!["list", "count", "amount"],
-        rows: daily
-            .lists
-            .iter()
-            .map(|(list, found)| sum(paper, daily, *list, found))
-            .collect(),
-    }];
-    for (list, found) in daily.lists.iter().filter(|(_, found)| !found.is_empty()) {
-        tables.push(Table {
-            title: paper.tr.coded("today", list.code()),
-            columns: vec!["number", "customer", "phone", "amount", "at"],
-            rows: found.iter().map(|one| cells(one).to_vec()).collect(),
-        });
-    }
-    tables.extend(daily.shift.as_ref().map(|shift| shift_table(paper, shift)));
-    let flat = daily.lists.iter().flat_map(|(list, found)| {
-        found.iter().map(|one| {
-            let mut row = vec![Datum::Text(list.code().to_owned())];
-            row.extend(cells(one));
-            row.push(Datum::Text(one.found.currency.code().to_owned()));
-            row
+pub fn daily(audience: Audience<'_>, daily: &Daily) -> Report {
+    let tr = audience.tr;
+    let sums = CellColumns::none()
+        .column(text("list"), |(list, _): &DayList| {
+            Cell::Text(tr.coded("today", list.code()))
         })
-    });
+        .column(text("count"), |(_, found)| {
+            Cell::Count(i64::try_from(found.len()).unwrap_or(i64::MAX))
+        })
+        .column(text("amount"), |(_, found)| {
+            let own = found.iter().filter(|one| one.found.currency == daily.currency);
+            some_money(own.map(|one| one.found.amount).sum(), daily.currency)
+        })
+        .table(&daily.lists);
+    let mut tables = vec![(tr.with("report-daily", &[("day", daily.day.as_str().into())]), sums)];
+    let columns = columns();
+    let mut lists = Map::new();
+    for of in &daily.lists {
+        let (list, table) = (of.0, columns.table(&rows(of)));
+        lists.insert(list.code().to_owned(), table.json().into());
+        if !of.1.is_empty() {
+            tables.push((tr.coded("today", list.code()), table));
+        }
+    }
+    let all = daily.lists.iter().flat_map(rows).collect::<Vec<_>>();
+    let mut shift = Value::Null;
+    if let Some(work) = &daily.shift {
+        let table = operators().table(work.operators.iter().chain([&work.all]));
+        let mut operators = table.json();
+        let all = operators.pop();
+        shift = json!({
+            "operators": operators,
+            "all": all,
+            "oldest_waiting_s": seconds(work.oldest),
+            "at_risk": amount(Money::new(work.at_risk, daily.currency)),
+        });
+        tables.push((tr.text("today-section_shift"), table));
+    }
     Report {
-        flat: Table {
-            title: String::new(),
-            columns: vec!["list", "number", "customer", "phone", "amount", "at", "currency"],
-            rows: flat.collect(),
-        },
-        json: document(daily),
+        flat: columns.table(&all),
+        json: json!({"day": daily.day, "lists": lists, "shift": shift}),
         tables,
     }
 }
 
-fn sum(paper: &Paper<'_>, daily: &Daily, list: TodayList, found: &[Listed]) -> Vec<Datum> {
-    let own = found.iter().filter(|one| one.found.currency == daily.currency);
-    let sum: i64 = own.map(|one| one.found.amount).sum();
-    vec![
-        Datum::Text(paper.tr.coded("today", list.code())),
-        Datum::Count(i64::try_from(found.len()).unwrap_or(i64::MAX)),
-        Datum::of((sum != 0).then_some(sum), |sum| {
-            Datum::Money(Money::new(sum, daily.currency))
-        }),
-    ]
+fn rows((list, found): &DayList) -> Vec<DayRow<'_>> {
+    found.iter().map(|one| (*list, one)).collect()
 }
 
-fn cells(one: &Listed) -> [Datum; 5] {
-    let amount = one.found.amount;
-    [
-        Datum::Text(one.number.clone()),
-        Datum::Text(one.name.clone()),
-        Datum::Text(one.phone.clone()),
-        Datum::of((amount != 0).then_some(amount), |amount| {
-            Datum::Money(Money::new(amount, one.found.currency))
-        }),
-        Datum::At(one.found.at),
-    ]
-}
-
-fn shift_table(paper: &Paper<'_>, shift: &DayWork) -> Table {
-    let row = |name: String, one: &OperatorWork| {
-        let share = (one.contacts > 0).then(|| one.in_time * 1_000 / one.contacts);
-        vec![
-            Datum::Text(name),
-            Datum::Count(one.calls),
-            Datum::Count(one.talks),
-            Datum::of(share, Datum::Share),
-            Datum::Count(one.handled),
-        ]
-    };
-    let mut rows: Vec<Vec<Datum>> = shift.operators.iter().map(|one| row(one.name.clone(), one)).collect();
-    rows.push(row(paper.tr.text("today-all_operators"), &shift.all));
-    Table {
-        title: paper.tr.text("today-section_shift"),
-        columns: vec!["operator", "calls", "talks", "in_time", "handled"],
-        rows,
-    }
-}
-
-fn document(daily: &Daily) -> Value {
-    let lists: serde_json::Map<String, Value> = daily
-        .lists
-        .iter()
-        .map(|(list, found)| (list.code().to_owned(), found.iter().map(one).collect()))
-        .collect();
-    let shift = daily.shift.as_ref().map(|shift| {
-        let all = operator(&shift.all);
-        json!({
-            "operators": shift.operators.iter().map(operator).collect::<Vec<_>>(),
-            "all": all,
-            "oldest_waiting_s": seconds(shift.oldest),
-            "at_risk": amount(Money::new(shift.at_risk, daily.currency)),
+fn columns<'a>() -> CellColumns<'a, DayRow<'a>> {
+    CellColumns::none()
+        .column(csv("list"), |(list, _): &DayRow<'_>| Cell::Text(list.code().to_owned()))
+        .column(json("order_id"), |(_, one)| {
+            Cell::of(one.found.order, |id| Cell::Count(id.0))
         })
-    });
-    json!({"day": daily.day, "lists": lists, "shift": shift})
+        .column(text("number").csv("number"), |(_, one)| Cell::Text(one.number.clone()))
+        .column(json("order_number"), |(_, one)| {
+            Cell::of(one.found.order, |_| Cell::Text(one.number.clone()))
+        })
+        .column(json("customer_id"), |(_, one)| Cell::Count(one.found.customer.0))
+        .column(all("customer"), |(_, one)| Cell::Text(one.name.clone()))
+        .column(all("phone"), |(_, one)| Cell::Text(one.phone.clone()))
+        .column(text("amount").csv("amount"), |(_, one)| {
+            some_money(one.found.amount, one.found.currency)
+        })
+        .column(json("amount"), |(_, one)| {
+            Cell::Money(Money::new(one.found.amount, one.found.currency))
+        })
+        .column(all("at"), |(_, one)| Cell::At(one.found.at))
+        .column(csv("currency"), |(_, one)| {
+            Cell::Text(one.found.currency.code().to_owned())
+        })
 }
 
-fn one(one: &Listed) -> Value {
-    let found = &one.found;
-    json!({
-        "order_id": found.order.map(|id| id.0),
-        "order_number": found.order.map(|_| one.number.as_str()),
-        "customer_id": found.customer.0,
-        "customer": one.name,
-        "phone": one.phone,
-        "amount": amount(Money::new(found.amount, found.currency)),
-        "at": found.at.rfc3339(),
-    })
+fn operators<'a>() -> CellColumns<'a, OperatorWork> {
+    let share = |one: &OperatorWork| (one.contacts > 0).then(|| one.in_time * 1_000 / one.contacts);
+    CellColumns::none()
+        .column(all("operator").or("today-all_operators"), |one: &OperatorWork| {
+            Cell::of((!one.name.is_empty()).then(|| one.name.clone()), Cell::Text)
+        })
+        .column(all("calls"), |one| Cell::Count(one.calls))
+        .column(all("talks"), |one| Cell::Count(one.talks))
+        .column(json("contacts"), |one| Cell::Count(one.contacts))
+        .column(json("in_target"), |one| Cell::Count(one.in_time))
+        .column(text("in_time").json("in_target_share"), move |one| {
+            Cell::of(share(one), Cell::Share)
+        })
+        .column(all("handled"), |one| Cell::Count(one.handled))
 }
 
-fn operator(one: &OperatorWork) -> Value {
-    json!({
-        "operator": (!one.name.is_empty()).then_some(one.name.as_str()),
-        "calls": one.calls,
-        "talks": one.talks,
-        "contacts": one.contacts,
-        "in_target": one.in_time,
-        "in_target_share": fraction((one.contacts > 0).then(|| one.in_time * 1_000 / one.contacts)),
-        "handled": one.handled,
-    })
+fn some_money(minor: i64, currency: Currency) -> Cell {
+    Cell::of((minor != 0).then(|| Money::new(minor, currency)), Cell::Money)
 }

@@ -6,7 +6,6 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use super::Daily;
-use super::Paper;
 use super::daily;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
@@ -18,6 +17,7 @@ use crate::private_file::write_private;
 use crate::view::figures;
 use crate::view::figures::Day;
 use crate::view::figures::TodayList;
+use crate::words::Audience;
 
 /// What came of it.
 #[derive(Debug)]
@@ -69,10 +69,10 @@ fn morning(desk: &Desk, tr: &Tr, day: Day) -> Result<String, DeskError> {
         shift: None,
         currency: shop.currency,
     };
-    let paper = Paper {
+    let audience = Audience {
         tr,
         zone: shop.time_zone,
         now: desk.now(),
     };
-    Ok(daily(&paper, &sheet).plain(&paper))
+    Ok(daily(audience, &sheet).plain(audience))
 }

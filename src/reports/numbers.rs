@@ -1,150 +1,105 @@
 //! Conversion, speed and repeat sales of a period, by channel (R32).
 
+use serde_json::Map;
 use serde_json::Value;
-use serde_json::json;
 
-use super::Datum;
-use super::Paper;
 use super::Report;
-use super::Table;
-use super::table::days;
-use super::table::fraction;
-use super::table::seconds;
+use super::table::all;
+use super::table::csv;
+use super::table::data;
+use super::table::json;
+use super::table::named;
+use super::table::of_period;
+use super::table::text;
 use super::table::title;
+use crate::domain::cell::Cell;
+use crate::domain::time::Span;
 use crate::view::figures::ChannelNumbers;
 use crate::view::figures::Numbers;
-use crate::words;
+use crate::words::Audience;
 
 /// The report.
-pub fn numbers(paper: &Paper<'_>, numbers: &Numbers) -> Report {
+pub fn numbers(audience: Audience<'_>, numbers: &Numbers) -> Report {
     let lines = || std::iter::once(&numbers.all).chain(&numbers.channels);
-    let sales = Table {
-        title: title(paper, "report-numbers", &numbers.period),
-        columns: vec!["channel", "orders", "sold", "refused", "open", "conversion", "repeat"],
-        rows: lines()
-            .map(|one| {
-                vec![
-                    Datum::Text(channel(paper, one)),
-                    Datum::Count(one.orders),
-                    Datum::Count(one.sold),
-                    Datum::Count(one.refused),
-                    Datum::Count(one.open()),
-                    Datum::of(one.conversion(), Datum::Share),
-                    Datum::of(one.repeat_share(), Datum::Share),
-                ]
-            })
-            .collect(),
-    };
-    let speed = Table {
-        title: paper.tr.text("report-speed"),
-        columns: vec![
-            "channel",
-            "contact_median",
-            "contact_90",
-            "in_time",
-            "handling_median",
-            "handling_90",
-            "in_1_to_4",
-        ],
-        rows: lines()
-            .map(|one| {
-                vec![
-                    Datum::Text(channel(paper, one)),
-                    Datum::of(one.contact.median, Datum::Span),
-                    Datum::of(one.contact.ninetieth, Datum::Span),
-                    Datum::of(one.target_share(), Datum::Share),
-                    Datum::of(one.handling.median, Datum::Span),
-                    Datum::of(one.handling.ninetieth, Datum::Span),
-                    Datum::of(one.share_1_to_4(), Datum::Share),
-                ]
-            })
-            .collect(),
-    };
-    let flat = lines().map(|one| {
-        vec![
-            Datum::Text(one.channel.clone()),
-            Datum::Count(one.orders),
-            Datum::Count(one.sold),
-            Datum::Count(one.refused),
-            Datum::Count(one.open()),
-            Datum::of(one.conversion(), Datum::Share),
-            Datum::Count(one.repeat),
-            Datum::Count(one.contact.count),
-            Datum::of(one.contact.median, Datum::Span),
-            Datum::of(one.contact.ninetieth, Datum::Span),
-            Datum::of(one.target_share(), Datum::Share),
-            Datum::Count(one.handling.count),
-            Datum::of(one.handling.median, Datum::Span),
-            Datum::of(one.handling.ninetieth, Datum::Span),
-            Datum::Count(one.handled_1_to_4),
-            Datum::Count(one.handled_1_to_8),
-        ]
-    });
-    let (from, to) = days(&numbers.period);
+    let flat = channel().and(sales()).and(speed()).table(lines());
+    let mut objects = flat.json().into_iter().map(Value::Object);
+    let mut object = of_period(&numbers.period, Map::new());
+    object.insert("all".to_owned(), objects.next().unwrap_or_default());
+    object.insert("channels".to_owned(), objects.collect());
+    let sales = channel().and(sales()).table(lines());
+    let speed = channel().and(speed()).table(lines());
     Report {
-        flat: Table {
-            title: String::new(),
-            columns: vec![
-                "channel",
-                "orders",
-                "sold",
-                "refused",
-                "open",
-                "conversion",
-                "repeat",
-                "contacts",
-                "contact_median_s",
-                "contact_90_s",
-                "in_target_share",
-                "handled",
-                "handling_median_s",
-                "handling_90_s",
-                "handled_1_to_4_h",
-                "handled_1_to_8_h",
-            ],
-            rows: flat.collect(),
-        },
-        json: json!({
-            "from": from,
-            "to": to,
-            "all": line(&numbers.all),
-            "channels": numbers.channels.iter().map(line).collect::<Vec<_>>(),
-        }),
-        tables: vec![sales, speed],
+        tables: vec![
+            (title(audience, "report-numbers", &numbers.period), sales),
+            (audience.tr.text("report-speed"), speed),
+        ],
+        flat,
+        json: Value::Object(object),
     }
 }
 
-fn channel(paper: &Paper<'_>, one: &ChannelNumbers) -> String {
-    if one.channel.is_empty() {
-        paper.tr.text("report-all")
-    } else {
-        words::channel(paper.tr, &one.channel)
-    }
-}
+type ChannelColumns<'a> = super::table::CellColumns<'a, ChannelNumbers>;
 
-fn line(one: &ChannelNumbers) -> Value {
-    json!({
-        "channel": (!one.channel.is_empty()).then_some(one.channel.as_str()),
-        "orders": one.orders,
-        "sold": one.sold,
-        "refused": one.refused,
-        "open": one.open(),
-        "conversion": fraction(one.conversion()),
-        "repeat": one.repeat,
-        "repeat_share": fraction(one.repeat_share()),
-        "first_contact": {
-            "count": one.contact.count,
-            "median_s": seconds(one.contact.median),
-            "percentile_90_s": seconds(one.contact.ninetieth),
-            "in_target": one.in_target,
-            "in_target_share": fraction(one.target_share()),
-        },
-        "handling": {
-            "count": one.handling.count,
-            "median_s": seconds(one.handling.median),
-            "percentile_90_s": seconds(one.handling.ninetieth),
-            "within_1_to_4_h": one.handled_1_to_4,
-            "within_1_to_8_h": one.handled_1_to_8,
-        },
+fn channel<'a>() -> ChannelColumns<'a> {
+    ChannelColumns::none().column(all("channel").or("report-all"), |one| {
+        let name = Some(one.channel.clone()).filter(|name| !name.is_empty());
+        Cell::of(name, Cell::OrderChannel)
     })
+}
+
+fn sales<'a>() -> ChannelColumns<'a> {
+    ChannelColumns::none()
+        .column(all("orders"), |one| Cell::Count(one.orders))
+        .column(all("sold"), |one| Cell::Count(one.sold))
+        .column(all("refused"), |one| Cell::Count(one.refused))
+        .column(all("open"), |one| Cell::Count(one.open()))
+        .column(all("conversion"), |one| share(one.conversion()))
+        .column(data("repeat"), |one| Cell::Count(one.repeat))
+        .column(text("repeat").json("repeat_share"), |one| share(one.repeat_share()))
+}
+
+fn speed<'a>() -> ChannelColumns<'a> {
+    ChannelColumns::none()
+        .column(csv("contacts").json("first_contact.count"), |one| {
+            Cell::Count(one.contact.count)
+        })
+        .column(
+            named("contact_median", "contact_median_s", "first_contact.median_s"),
+            |one| span(one.contact.median),
+        )
+        .column(
+            named("contact_90", "contact_90_s", "first_contact.percentile_90_s"),
+            |one| span(one.contact.ninetieth),
+        )
+        .column(json("first_contact.in_target"), |one| Cell::Count(one.in_target))
+        .column(
+            named("in_time", "in_target_share", "first_contact.in_target_share"),
+            |one| share(one.target_share()),
+        )
+        .column(csv("handled").json("handling.count"), |one| {
+            Cell::Count(one.handling.count)
+        })
+        .column(
+            named("handling_median", "handling_median_s", "handling.median_s"),
+            |one| span(one.handling.median),
+        )
+        .column(
+            named("handling_90", "handling_90_s", "handling.percentile_90_s"),
+            |one| span(one.handling.ninetieth),
+        )
+        .column(text("in_1_to_4"), |one| share(one.share_1_to_4()))
+        .column(csv("handled_1_to_4_h").json("handling.within_1_to_4_h"), |one| {
+            Cell::Count(one.handled_1_to_4)
+        })
+        .column(csv("handled_1_to_8_h").json("handling.within_1_to_8_h"), |one| {
+            Cell::Count(one.handled_1_to_8)
+        })
+}
+
+fn share(tenths: Option<i64>) -> Cell {
+    Cell::of(tenths, Cell::Share)
+}
+
+fn span(span: Option<Span>) -> Cell {
+    Cell::of(span, Cell::Span)
 }

@@ -2,22 +2,35 @@
 
 use proptest::prelude::*;
 
-use super::Datum;
-use super::Paper;
+use super::CellColumns;
+use super::Report;
 use super::Table;
+use super::table::ColumnNames;
+use super::table::all;
+use super::table::named;
+use super::table::text;
+use crate::domain::cell::Cell;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
+use crate::words::Audience;
 
-fn table(rows: Vec<Vec<Datum>>) -> Table {
-    Table {
-        title: String::new(),
-        columns: vec!["customer", "amount"],
-        rows,
-    }
+/// Rows of cells under columns of those names.
+fn table_of<const N: usize>(names: [ColumnNames; N], rows: &[[Cell; N]]) -> Table {
+    let columns = names
+        .into_iter()
+        .enumerate()
+        .fold(CellColumns::none(), |columns, (at, names)| {
+            columns.column(names, move |row: &[Cell; N]| row[at].clone())
+        });
+    columns.table(rows)
+}
+
+fn table(rows: &[[Cell; 2]]) -> Table {
+    table_of([all("customer"), all("amount")], rows)
 }
 
 #[test]
@@ -50,11 +63,11 @@ fn a_text_that_begins_like_a_formula_is_no_formula_in_a_spreadsheet() {
         ("да\r\n+7=1\nнет", "\"да\r\n'+7=1\nнет\""),
         ("да\r\nнет; потом", "\"да\r\nнет; потом\""),
     ] {
-        let csv = table(vec![vec![Datum::Text(text.to_owned()), Datum::Nothing]]).csv();
+        let csv = table(&[[Cell::Text(text.to_owned()), Cell::Empty]]).csv();
         assert_eq!(csv, format!("customer,amount\r\n{cell},\r\n"));
     }
-    let phone = Datum::Text("+79161234567".to_owned());
-    let csv = table(vec![vec![Datum::Count(7), phone]]).csv();
+    let phone = Cell::Text("+79161234567".to_owned());
+    let csv = table(&[[Cell::Count(7), phone]]).csv();
     assert_eq!(
         csv, "customer,amount\r\n7,+79161234567\r\n",
         "within a line it is a number"
@@ -64,16 +77,16 @@ fn a_text_that_begins_like_a_formula_is_no_formula_in_a_spreadsheet() {
 #[test]
 fn numbers_in_a_spreadsheet_have_points_and_no_signs_of_currency() {
     let cells = [
-        (Datum::Money(Money::new(1_299_050, Currency::RUB)), "12990.50"),
-        (Datum::Money(Money::new(-5, Currency::RUB)), "-0.05"),
-        (Datum::Share(634), "0.634"),
-        (Datum::Share(1_000), "1.000"),
-        (Datum::Tenths(14), "1.4"),
-        (Datum::Span(Span::minutes(3)), "180"),
-        (Datum::At(Time(1_773_219_600_000)), "2026-03-11T09:00:00Z"),
+        (Cell::Money(Money::new(1_299_050, Currency::RUB)), "12990.50"),
+        (Cell::Money(Money::new(-5, Currency::RUB)), "-0.05"),
+        (Cell::Share(634), "0.634"),
+        (Cell::Share(1_000), "1.000"),
+        (Cell::Tenths(14), "1.4"),
+        (Cell::Span(Span::minutes(3)), "180"),
+        (Cell::At(Time(1_773_219_600_000)), "2026-03-11T09:00:00Z"),
     ];
-    for (datum, cell) in cells {
-        let csv = table(vec![vec![Datum::Nothing, datum]]).csv();
+    for (value, cell) in cells {
+        let csv = table(&[[Cell::Empty, value]]).csv();
         assert_eq!(csv, format!("customer,amount\r\n,{cell}\r\n"));
     }
 }
@@ -81,24 +94,60 @@ fn numbers_in_a_spreadsheet_have_points_and_no_signs_of_currency() {
 #[test]
 fn a_table_is_straight_and_an_empty_one_says_so() {
     let tr = Tr::new(Lang::En);
-    let paper = Paper {
+    let audience = Audience {
         tr: &tr,
         zone: chrono_tz::Europe::Moscow,
         now: Time(1_773_219_600_000),
     };
-    let of = |name: &str, count| vec![Datum::Text(name.to_owned()), Datum::Count(count)];
-    let report = super::Report {
-        tables: vec![table(vec![of("Елена", 5), of("Ян", 120)]), table(Vec::new())],
-        flat: table(Vec::new()),
+    let of = |name: &str, count| [Cell::Text(name.to_owned()), Cell::Count(count)];
+    let report = Report {
+        tables: vec![
+            ("Sums".to_owned(), table(&[of("Елена", 5), of("Ян", 120)])),
+            ("None".to_owned(), table(&[])),
+        ],
+        flat: table(&[]),
         json: serde_json::Value::Null,
     };
-    let lines = "  customer  amount\n  Елена          5\n  Ян           120\n";
-    assert_eq!(report.plain(&paper), format!("{lines}\n  nothing\n"));
+    let lines = "Sums\n  customer  amount\n  Елена          5\n  Ян           120\n";
+    assert_eq!(report.plain(audience), format!("{lines}\nNone\n  nothing\n"));
+}
+
+#[test]
+fn a_column_stands_in_the_forms_it_has_a_name_for_and_nowhere_else() {
+    let names = [
+        all("customer").or("report-all"),
+        text("orders").json("sold.orders"),
+        named("lost", "lost_total", "sold.lost"),
+    ];
+    let money = Money::new(150, Currency::RUB);
+    let table = table_of(names, &[[Cell::Empty, Cell::Count(2), Cell::Money(money)]]);
+    assert_eq!(table.csv(), "customer,lost_total\r\n,1.50\r\n");
+    let json = serde_json::json!([{"customer": null, "sold": {
+        "orders": 2,
+        "lost": {"minor": 150, "currency": "RUB", "text": money.text()},
+    }}]);
+    assert_eq!(serde_json::Value::from(table.json()), json);
+    let report = Report {
+        tables: vec![("Title".to_owned(), table.clone())],
+        flat: table,
+        json,
+    };
+    let tr = Tr::new(Lang::En);
+    let audience = Audience {
+        tr: &tr,
+        zone: chrono_tz::Europe::Moscow,
+        now: Time(0),
+    };
+    let plain = report.plain(audience);
+    assert_eq!(
+        plain.split_whitespace().collect::<Vec<_>>().join(" "),
+        "Title customer orders lost all 2 1,50 ₽"
+    );
 }
 
 #[test]
 fn a_file_for_a_spreadsheet_says_that_it_is_utf_8() {
-    let table = table(Vec::new());
+    let table = table(&[]);
     assert_eq!(table.csv_file(), "\u{feff}customer,amount\r\n");
     assert_eq!(table.csv(), "customer,amount\r\n");
 }
@@ -120,9 +169,8 @@ proptest! {
         let amount = Money::new(kopecks, Currency::RUB);
         let sign = if kopecks < 0 { "-" } else { "" };
         let written = format!("{sign}{}.{:02}", kopecks.abs() / 100, kopecks.abs() % 100);
-        let row = vec![Datum::Text(first), Datum::Text(second), Datum::Money(amount)];
-        let rows = vec![row.clone(), row];
-        let csv = Table { title: String::new(), columns: vec!["a", "b", "amount"], rows }.csv();
+        let row = [Cell::Text(first), Cell::Text(second), Cell::Money(amount)];
+        let csv = table_of([all("a"), all("b"), all("amount")], &[row.clone(), row]).csv();
         for separator in [b',', b';', b'\t', b'|'] {
             for quoting in [true, false] {
                 let mut reader = csv::ReaderBuilder::new();

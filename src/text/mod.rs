@@ -4,6 +4,7 @@
 mod clean;
 mod fold;
 mod layout;
+mod straight;
 mod width;
 
 pub use crate::text::clean::clean;
@@ -14,6 +15,7 @@ pub use crate::text::fold::skeleton;
 pub use crate::text::layout::cyrillic_key;
 pub use crate::text::layout::latin_key;
 pub use crate::text::layout::other_layouts;
+pub use crate::text::straight::straight;
 pub use crate::text::width::cut;
 pub use crate::text::width::cut_start;
 pub use crate::text::width::pad_left;

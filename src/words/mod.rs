@@ -2,7 +2,10 @@
 //! task, a refusal or a timer is called.
 
 mod action;
+mod audience;
+
 mod call;
+mod cell;
 mod merge;
 mod message;
 mod moment;
@@ -25,8 +28,11 @@ pub use self::action::done_line;
 pub use self::action::of_order;
 pub use self::action::redid_line;
 pub use self::action::undid_line;
+pub use self::audience::Audience;
 pub use self::call::missed_reason;
 pub use self::call::outcome;
+pub use self::cell::cell;
+pub use self::cell::label;
 pub use self::merge::merge_plan;
 pub use self::merge::same_contact;
 pub use self::message::leaves;

@@ -7,6 +7,7 @@ span-days = { $count ->
     [one] { $count } day
    *[other] { $count } days
 }
+percent = { $percent } %
 count-minutes = { $count ->
     [one] { $count } minute
    *[other] { $count } minutes

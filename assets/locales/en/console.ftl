@@ -353,7 +353,6 @@ help-quit = leave
 
 ## Full-screen pages
 page-nobody = Nobody.
-page-share = { $percent } %
 page-today = Today
 page-customers = Customers
 page-help-customers = repeat sales: segments, and who is due for the same again

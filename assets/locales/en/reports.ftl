@@ -1,7 +1,6 @@
 # Reports: headings, columns, and the rules that leak.
 
 report-nothing = nothing
-report-percent = { $percent } %
 report-daily = The morning’s sheet · { $day }
 report-numbers = Numbers
 report-speed = Speed: opening hours only

@@ -8,6 +8,7 @@ span-days = { $count ->
     [few] { $count } дня
    *[other] { $count } дней
 }
+percent = { $percent } %
 count-minutes = { $count ->
     [one] { $count } минута
     [few] { $count } минуты

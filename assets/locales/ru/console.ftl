@@ -356,7 +356,6 @@ help-quit = выйти
 
 ## Full-screen pages
 page-nobody = Никого.
-page-share = { $percent } %
 page-today = Сегодня
 page-customers = Покупатели
 page-help-customers = повторные продажи: сегменты и кому пора повторить

@@ -1,7 +1,6 @@
 # Reports: headings, columns, and the rules that leak.
 
 report-nothing = ничего нет
-report-percent = { $percent } %
 report-daily = Утренняя сводка · { $day }
 report-numbers = Цифры
 report-speed = Скорость: только рабочее время

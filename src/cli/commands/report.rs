@@ -17,12 +17,12 @@ use crate::private_file::Readers;
 use crate::private_file::write_private;
 use crate::reports;
 use crate::reports::Daily;
-use crate::reports::Paper;
 use crate::reports::Report;
 use crate::view::figures;
 use crate::view::figures::Day;
 use crate::view::figures::Period;
 use crate::view::figures::TodayList;
+use crate::words::Audience;
 
 /// `report`
 #[derive(Debug, Subcommand)]
@@ -79,45 +79,45 @@ const DAYS: u64 = 30;
 /// Makes the report.
 pub fn run(place: &Place, command: &ReportCommand) -> Result<Reply, Failure> {
     let desk = place.desk_to_read()?;
-    let paper = Paper {
+    let audience = Audience {
         tr: &place.tr,
         zone: place.zone(),
         now: desk.now(),
     };
     let (report, written) = match command {
-        ReportCommand::Daily(args) => (daily(place, &desk, &paper, args)?, &args.written),
+        ReportCommand::Daily(args) => (daily(place, &desk, audience, args)?, &args.written),
         ReportCommand::Numbers(args) => {
             let period = period(place, &desk, args)?;
             let numbers = place.told(desk.read_since(period.from, |look| figures::numbers(look, period)))?;
-            (reports::numbers(&paper, &numbers), &args.written)
+            (reports::numbers(audience, &numbers), &args.written)
         }
         ReportCommand::Refusals(args) => {
             let period = period(place, &desk, args)?;
             let refusals = place.told(desk.read_since(period.from, |look| figures::refusals(look, period)))?;
             let currency = place.settings.shop.currency;
-            (reports::refusals(&paper, &refusals, currency), &args.written)
+            (reports::refusals(audience, &refusals, currency), &args.written)
         }
         ReportCommand::Calls(args) => {
             let period = period(place, &desk, args)?;
             let calls = place.told(desk.read_since(period.from, |look| figures::calls(look, period)))?;
-            (reports::calls(&paper, &calls), &args.written)
+            (reports::calls(audience, &calls), &args.written)
         }
         ReportCommand::Hours(args) => {
             let period = period(place, &desk, args)?;
             let hours = place.told(desk.read_since(period.from, |look| figures::hours(look, period)))?;
-            (reports::hours(&paper, &hours), &args.written)
+            (reports::hours(audience, &hours), &args.written)
         }
     };
-    write(place, &paper, &report, written)
+    write(place, audience, &report, written)
 }
 
-fn write(place: &Place, paper: &Paper<'_>, report: &Report, written: &Written) -> Result<Reply, Failure> {
+fn write(place: &Place, audience: Audience<'_>, report: &Report, written: &Written) -> Result<Reply, Failure> {
     let reply = match place.form {
         Form::Json => Reply::json(&report.json),
         // Every line of a spreadsheet ends by CR LF, the last one too.
         Form::Plain if written.csv && written.out.is_some() => Reply::text(report.flat.csv_file()),
         Form::Plain if written.csv => Reply::text(report.flat.csv()),
-        Form::Plain => Reply::text(report.plain(paper)),
+        Form::Plain => Reply::text(report.plain(audience)),
     };
     let Some(path) = &written.out else { return Ok(reply) };
     write_private(path, &reply.data, Existing::Refuse, Readers::Owner)
@@ -140,7 +140,7 @@ fn period(place: &Place, desk: &Desk, args: &PeriodArgs) -> Result<Period, Failu
     Ok(Period::new(place.zone(), first, last))
 }
 
-fn daily(place: &Place, desk: &Desk, paper: &Paper<'_>, args: &DailyArgs) -> Result<Report, Failure> {
+fn daily(place: &Place, desk: &Desk, audience: Audience<'_>, args: &DailyArgs) -> Result<Report, Failure> {
     let yesterday = Day::before(desk.rules(), desk.now());
     let day = args.day.map_or(yesterday, |date| {
         let period = Period::new(place.zone(), date, date);
@@ -169,5 +169,5 @@ fn daily(place: &Place, desk: &Desk, paper: &Paper<'_>, args: &DailyArgs) -> Res
         shift,
         currency: place.settings.shop.currency,
     };
-    Ok(reports::daily(paper, &daily))
+    Ok(reports::daily(audience, &daily))
 }

@@ -21,6 +21,7 @@ use crate::cli::output::table::table;
 use crate::desk::Desk;
 use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
+use crate::domain::cell::Cell;
 use crate::domain::ids::CustomerId;
 use crate::domain::local_time;
 use crate::domain::offer::NoOffer;
@@ -30,8 +31,9 @@ use crate::domain::target::Target;
 use crate::private_file::Existing;
 use crate::private_file::Readers;
 use crate::private_file::write_private;
-use crate::reports::Datum;
+use crate::reports::CellColumns;
 use crate::reports::Table;
+use crate::reports::csv;
 use crate::view::segments;
 use crate::view::segments::Again;
 use crate::view::segments::Belongs;
@@ -322,21 +324,20 @@ fn no_offer(place: &Place, why: NoOffer) -> String {
 
 /// A table for a spreadsheet or a mailing service.
 fn exported(place: &Place, members: &[(Belongs, Reached)]) -> Table {
-    let row = |(belongs, reached): &(Belongs, Reached)| {
-        let day = |at| local_time::local(place.zone(), at).format("%Y-%m-%d").to_string();
-        let may_offer = if belongs.may_offer.is_ok() { "yes" } else { "no" };
-        vec![
-            Datum::Count(belongs.member.id.0),
-            Datum::Text(reached.name.clone()),
-            Datum::Text(reached.phone.clone()),
-            Datum::Text(reached.email.clone()),
-            Datum::of(belongs.member.last_bought_at, |at| Datum::Text(day(at))),
-            Datum::Text(may_offer.to_owned()),
-        ]
-    };
-    Table {
-        title: String::new(),
-        columns: vec!["id", "name", "phone", "email", "last_bought", "may_offer"],
-        rows: members.iter().map(row).collect(),
-    }
+    let day = |at| local_time::local(place.zone(), at).format("%Y-%m-%d").to_string();
+    CellColumns::none()
+        .column(csv("id"), |(belongs, _): &(Belongs, Reached)| {
+            Cell::Count(belongs.member.id.0)
+        })
+        .column(csv("name"), |(_, reached)| Cell::Text(reached.name.clone()))
+        .column(csv("phone"), |(_, reached)| Cell::Phone(reached.phone.clone()))
+        .column(csv("email"), |(_, reached)| Cell::Text(reached.email.clone()))
+        .column(csv("last_bought"), |(belongs, _)| {
+            Cell::of(belongs.member.last_bought_at, |at| Cell::Text(day(at)))
+        })
+        .column(csv("may_offer"), |(belongs, _)| {
+            let may = if belongs.may_offer.is_ok() { "yes" } else { "no" };
+            Cell::Text(may.to_owned())
+        })
+        .table(members)
 }

@@ -17,28 +17,8 @@ pub fn table(sides: &[Side], rows: &[Vec<String>]) -> String {
         .iter()
         .map(|row| row.iter().map(|cell| text::clean(cell).into_owned()).collect())
         .collect();
-    let widths: Vec<usize> = (0..sides.len())
-        .map(|column| {
-            rows.iter()
-                .filter_map(|row| row.get(column))
-                .map(|cell| text::width(cell))
-                .max()
-        })
-        .map(Option::unwrap_or_default)
-        .collect();
-    let mut out = String::new();
-    for row in &rows {
-        let cells = row.iter().zip(sides).zip(&widths).filter(|(_, width)| **width > 0);
-        let line: Vec<String> = cells
-            .map(|((cell, side), width)| match side {
-                Side::Left => text::pad_right(cell, *width),
-                Side::Right => text::pad_left(cell, *width),
-            })
-            .collect();
-        out.push_str(line.join("  ").trim_end());
-        out.push('\n');
-    }
-    out
+    let lines = text::straight(&rows, |at| sides.get(at) == Some(&Side::Right));
+    lines.iter().fold(String::new(), |out, line| out + line + "\n")
 }
 
 /// Names and values below each other; pairs without a value are left out.

@@ -15,21 +15,21 @@ use ratatui::style::Style;
 
 use super::state::OpenSheet;
 use super::state::SheetLine;
+use crate::domain::cell::Cell;
+use crate::domain::cell::HeatMark;
+use crate::domain::cell::Label;
 use crate::domain::message::MessageState;
-use crate::i18n::Arg;
 use crate::text::pad_left;
 use crate::text::pad_right;
 use crate::text::width;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::frame;
-use crate::view::pages::Cell;
-use crate::view::pages::HeatMark;
-use crate::view::pages::Label;
 use crate::view::pages::PageRow;
 use crate::view::pages::Section;
 use crate::view::pages::Sheet;
 use crate::words;
+use crate::words::Audience;
 
 /// A text is never cut to fewer columns for the sake of others.
 const TEXT_LEAST: usize = 8;
@@ -195,7 +195,7 @@ impl Table {
                 Cell::Bar(share) => bar(pen, *share, *columns),
                 _ => cell_text(pen, cell),
             };
-            let text = if is_number(cell) {
+            let text = if cell.is_number() {
                 pad_left(&text, *columns)
             } else {
                 pad_right(&text, *columns)
@@ -214,13 +214,6 @@ fn gives_way_first(cell: &Cell) -> bool {
     )
 }
 
-fn is_number(cell: &Cell) -> bool {
-    matches!(
-        cell,
-        Cell::Count(_) | Cell::Money(_) | Cell::Span(_) | Cell::Share(_) | Cell::Number(_) | Cell::Head(_)
-    )
-}
-
 fn meaning(cell: &Cell) -> Meaning {
     match cell {
         Cell::Money(_) => Meaning::Money,
@@ -233,44 +226,25 @@ fn meaning(cell: &Cell) -> Meaning {
 
 /// The words of a cell.
 fn cell_text(pen: &Pen<'_>, cell: &Cell) -> String {
-    let tr = pen.tr();
     match cell {
-        Cell::Empty | Cell::Bar(_) => String::new(),
-        Cell::Text(text) | Cell::Number(text) => text.clone(),
-        Cell::Label(label) | Cell::Head(label) => word(pen, label),
         Cell::Phone(phone) => pen.phone(phone),
-        Cell::Count(count) => count.to_string(),
         Cell::Money(money) => money.whole().short_text(),
-        Cell::At(at) => words::moment(tr, pen.zone(), *at, pen.now),
-        Cell::Span(span) => tr.span_short(*span),
-        Cell::Share(tenths) => tr.with("page-share", &[("percent", ((tenths + 5).div_euclid(10)).into())]),
-        Cell::Stage(stage) => words::stage(tr, *stage),
-        Cell::Reason(reason) => words::cancel_reason(tr, *reason),
-        Cell::Message(MessageState::Waiting, at) => words::leaves(tr, pen.zone(), *at, pen.now),
-        Cell::Message(state, _) => words::message_state(tr, *state),
-        Cell::Channel(channel) => words::message_channel(tr, *channel),
-        Cell::Told(told) => words::told(tr, pen.zone(), told, pen.now),
-        Cell::Leak(rule) => format!("{rule} · {}", tr.coded("leak", &rule.0.to_string())),
-        Cell::OrderChannel(channel) => words::channel(tr, channel),
-        Cell::Weekday(day) => tr.coded("weekday", &day.to_string()),
         Cell::Heat(marks) => marks.iter().map(|mark| heat(pen, *mark)).collect(),
+        cell => words::cell(audience(pen), cell),
     }
 }
 
 /// The words of a message.
 fn word(pen: &Pen<'_>, label: &Label) -> String {
-    let args: Vec<(&str, Arg<'_>)> = label
-        .args
-        .iter()
-        .map(|(name, cell)| {
-            let arg = match cell {
-                Cell::Count(count) => Arg::from(*count),
-                other => Arg::from(cell_text(pen, other)),
-            };
-            (*name, arg)
-        })
-        .collect();
-    pen.tr().with(label.key, &args)
+    words::label(audience(pen), label)
+}
+
+fn audience<'p>(pen: &Pen<'p>) -> Audience<'p> {
+    Audience {
+        tr: pen.tr(),
+        zone: pen.zone(),
+        now: pen.now,
+    }
 }
 
 /// A shade, and a sign behind it where it is to be looked at: without colour too.

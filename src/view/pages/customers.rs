@@ -1,14 +1,14 @@
 //! Repeat sales: the segments and who is due for the same again, each with those who may be offered something (R25, R26).
 
 use super::Act;
-use super::Cell;
-use super::Label;
 use super::PageKey;
 use super::PageRow;
 use super::PageRowKey;
 use super::Section;
 use super::Shape;
 use super::Sheet;
+use crate::domain::cell::Cell;
+use crate::domain::cell::Label;
 use crate::domain::ids::CustomerId;
 use crate::store::StoreError;
 use crate::store::look::Look;

@@ -6,7 +6,6 @@
 //! orders or customers they name their card ([`PageRow::card`]): the keys of the queue then work on them, and the list can
 //! be walked with NEXT. See `tui/sheet.rs` for what the screen keeps of an open page.
 
-mod cell;
 mod customers;
 mod numbers;
 mod outbox;
@@ -16,9 +15,6 @@ mod read;
 mod tests;
 mod today;
 
-pub use self::cell::Cell;
-pub use self::cell::HeatMark;
-pub use self::cell::Label;
 pub use self::page::Act;
 pub use self::page::PageKey;
 pub use self::page::PageRow;

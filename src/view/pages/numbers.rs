@@ -1,15 +1,15 @@
 //! The numbers of the last 30 days (R29, R32): what became of orders, how fast, why not, and when the desk is outrun.
 
 use super::Act;
-use super::Cell;
-use super::HeatMark;
-use super::Label;
 use super::PageKey;
 use super::PageRow;
 use super::PageRowKey;
 use super::Section;
 use super::Shape;
 use super::Sheet;
+use crate::domain::cell::Cell;
+use crate::domain::cell::HeatMark;
+use crate::domain::cell::Label;
 use crate::store::StoreError;
 use crate::store::look::Look;
 use crate::view::figures;

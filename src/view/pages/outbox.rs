@@ -1,14 +1,14 @@
 //! What leaves by itself, until it has left, and what became of it (R35).
 
 use super::Act;
-use super::Cell;
-use super::Label;
 use super::PageKey;
 use super::PageRow;
 use super::PageRowKey;
 use super::Section;
 use super::Shape;
 use super::Sheet;
+use crate::domain::cell::Cell;
+use crate::domain::cell::Label;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::target::CardKey;

@@ -1,7 +1,7 @@
 //! What a page is made of: sections of rows of typed cells.
 
-use super::cell::Cell;
-use super::cell::Label;
+use crate::domain::cell::Cell;
+use crate::domain::cell::Label;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::MessageId;
 use crate::domain::ids::OrderId;

@@ -1,7 +1,6 @@
 //! Pages made of a file in memory.
 
 use super::Act;
-use super::Cell;
 use super::PageKey;
 use super::PageRowKey;
 use crate::desk::Desk;
@@ -11,6 +10,7 @@ use crate::desk::tests::new_order;
 use crate::domain::action::Action;
 use crate::domain::action::CallLog;
 use crate::domain::call::Outcome;
+use crate::domain::cell::Cell;
 use crate::domain::ids::OrderId;
 use crate::domain::order::Means;
 use crate::domain::target::Target;

@@ -1,14 +1,14 @@
 //! The morning (R31): one line for each list that is worth a walk today, and how the shift goes.
 
 use super::Act;
-use super::Cell;
-use super::Label;
 use super::PageKey;
 use super::PageRow;
 use super::PageRowKey;
 use super::Section;
 use super::Shape;
 use super::Sheet;
+use crate::domain::cell::Cell;
+use crate::domain::cell::Label;
 use crate::domain::ids::ProductId;
 use crate::domain::money::Money;
 use crate::store::StoreError;

@@ -1,5 +1,7 @@
-//! The typed values in the cells of a page. The screen words them, in its language, zone and width.
+//! The typed values of tables: pages of the console, reports, exports. `words` says them, `reports` writes them down as
+//! data.
 
+use crate::domain::call::MissedReason;
 use crate::domain::message::Channel;
 use crate::domain::message::MessageState;
 use crate::domain::message::Told;
@@ -10,7 +12,7 @@ use crate::domain::task::Rule;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
-/// One value of a line. Add a case where a page shows something new; the screen has one place that words them.
+/// One value of a row. A table that shows something new adds a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
     /// Nothing here; the columns behind it stay in line.
@@ -27,6 +29,8 @@ pub enum Cell {
     Phone(String),
     /// How many.
     Count(i64),
+    /// A number in tenths.
+    Tenths(i64),
     /// An amount.
     Money(Money),
     /// A moment.
@@ -39,6 +43,8 @@ pub enum Cell {
     Stage(Stage),
     /// Why it was given up.
     Reason(Reason),
+    /// Why nobody took a call (R29).
+    MissedReason(MissedReason),
     /// Where a message stands, and when it leaves while it waits.
     Message(MessageState, Time),
     /// By what a message goes.
@@ -51,6 +57,8 @@ pub enum Cell {
     OrderChannel(String),
     /// A day of the week, Monday is 1.
     Weekday(i64),
+    /// An hour of the day, from 0.
+    Hour(i64),
     /// A bar as long as this share of a thousand.
     Bar(i64),
     /// Shades side by side.
@@ -86,6 +94,27 @@ impl Label {
     pub fn with(mut self, name: &'static str, value: Cell) -> Label {
         self.args.push((name, value));
         self
+    }
+}
+
+impl Cell {
+    /// Empty, when there is no value.
+    pub fn of<T>(value: Option<T>, cell: impl FnOnce(T) -> Cell) -> Cell {
+        value.map_or(Cell::Empty, cell)
+    }
+
+    /// True for what stands straight on its right side.
+    pub fn is_number(&self) -> bool {
+        matches!(
+            self,
+            Cell::Count(_)
+                | Cell::Tenths(_)
+                | Cell::Money(_)
+                | Cell::Span(_)
+                | Cell::Share(_)
+                | Cell::Number(_)
+                | Cell::Head(_)
+        )
     }
 }
 

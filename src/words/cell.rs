@@ -1,0 +1,59 @@
+//! Words for the cells of a table.
+
+use super::audience::Audience;
+use super::message::leaves;
+use super::message::message_channel;
+use super::message::message_state;
+use super::message::told;
+use super::moment::moment;
+use super::order::cancel_reason;
+use super::order::channel;
+use super::order::stage;
+use crate::domain::cell::Cell;
+use crate::domain::cell::Label;
+use crate::domain::message::MessageState;
+use crate::i18n::Arg;
+use crate::text::clean;
+
+/// What a cell says; bars and shades are drawn and say nothing.
+pub fn cell(audience: Audience<'_>, cell: &Cell) -> String {
+    let Audience { tr, zone, now } = audience;
+    match cell {
+        Cell::Empty | Cell::Bar(_) | Cell::Heat(_) => String::new(),
+        Cell::Text(text) | Cell::Number(text) | Cell::Phone(text) => clean(text).into_owned(),
+        Cell::Label(said) | Cell::Head(said) => label(audience, said),
+        Cell::Count(count) => count.to_string(),
+        Cell::Tenths(tenths) => format!("{},{}", tenths / 10, tenths % 10),
+        Cell::Money(money) => money.short_text(),
+        Cell::At(at) => moment(tr, zone, *at, now),
+        Cell::Span(span) => tr.span_short(*span),
+        Cell::Share(tenths) => tr.with("percent", &[("percent", ((tenths + 5).div_euclid(10)).into())]),
+        Cell::Stage(of) => stage(tr, *of),
+        Cell::Reason(reason) => cancel_reason(tr, *reason),
+        Cell::MissedReason(reason) => super::missed_reason(tr, *reason),
+        Cell::Message(MessageState::Waiting, at) => leaves(tr, zone, *at, now),
+        Cell::Message(state, _) => message_state(tr, *state),
+        Cell::Channel(channel) => message_channel(tr, *channel),
+        Cell::Told(what) => told(tr, zone, what, now),
+        Cell::Leak(rule) => format!("{rule} · {}", tr.coded("leak", &rule.0.to_string())),
+        Cell::OrderChannel(of) => channel(tr, of),
+        Cell::Weekday(day) => tr.coded("weekday", &day.to_string()),
+        Cell::Hour(hour) => format!("{hour:02}:00"),
+    }
+}
+
+/// What a message by its key says.
+pub fn label(audience: Audience<'_>, label: &Label) -> String {
+    let args: Vec<(&str, Arg<'_>)> = label
+        .args
+        .iter()
+        .map(|(name, of)| {
+            let arg = match of {
+                Cell::Count(count) => Arg::from(*count),
+                other => Arg::from(cell(audience, other)),
+            };
+            (*name, arg)
+        })
+        .collect();
+    audience.tr.with(label.key, &args)
+}
