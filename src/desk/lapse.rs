@@ -12,6 +12,8 @@ use crate::domain::ids::OrderId;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::store::meta;
+use crate::store::meta::RAN;
 
 /// Who closes them: the journal names the desk itself, and nobody's claim is made or broken by it.
 const DESK: &str = "dozvon";
@@ -42,7 +44,8 @@ impl Desk {
         let tx = self.store.write(now)?;
         tx.drop_claims(now - CLAIMS_KEPT)?;
         tx.commit()?;
-        if self.reckon_high_total()? {
+        let has_other_rules = self.note_run()? | self.reckon_high_total()?;
+        if has_other_rules {
             self.reread_rules()?;
         }
         let attempts_max = self.rules.regulation().attempts_max;
@@ -62,6 +65,22 @@ impl Desk {
             closed,
             more: closed == usize::from(AT_ONCE),
         })
+    }
+
+    /// Keeps that the desk works by itself on this day, when it is a working day; true when that is new (R35).
+    fn note_run(&mut self) -> Result<bool, DeskError> {
+        let now = self.now();
+        let calendar = self.rules.calendar(None);
+        let today = calendar.day_at(now, 0, 0, 0);
+        let (last, _) = meta::ran(&self.store)?;
+        if last.is_some_and(|last| last >= today) || calendar.working().day_closing(now).is_none() {
+            return Ok(false);
+        }
+        let tx = self.store.write(now)?;
+        let before = last.map(|last| last.0.to_string()).unwrap_or_default();
+        tx.set_meta(RAN, &format!("{} {before}", today.0))?;
+        tx.commit()?;
+        Ok(true)
     }
 
     fn close_lapsed(&mut self, lapsed: &[i64], closed: &mut usize) -> Result<(), DeskError> {

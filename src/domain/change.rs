@@ -124,6 +124,8 @@ pub enum Field {
     ConsentAt,
     ConsentOffAt,
     LastOfferAt,
+    OwedChangedAt,
+    AgreedChangedAt,
 }
 
 impl Field {
@@ -160,8 +162,14 @@ impl Field {
             | Field::Operator
             | Field::ReturnedBy
             | Field::DoneAt => Aspect::Talk,
+            stamp if stamp.is_stamp() => Aspect::Note,
             _ => Aspect::Status,
         }
+    }
+
+    /// It says when other fields changed last: whoever set it since, it never stands against taking a change back.
+    pub fn is_stamp(self) -> bool {
+        matches!(self, Field::OwedChangedAt | Field::AgreedChangedAt)
     }
 }
 
@@ -228,6 +236,9 @@ pub enum NewRow {
         /// The shop's id of the payment, when the shop told of it.
         #[serde(default)]
         reference: Option<String>,
+        /// It went back and is to be paid again (R13).
+        #[serde(default)]
+        due_again: bool,
     },
     /// A call, made or taken.
     Call {

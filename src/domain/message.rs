@@ -55,6 +55,8 @@ coded! {
         Courtesy = 18 "courtesy",
         /// What was told before is not so (R35).
         TakenBack = 19 "taken_back",
+        /// He has it: thanks, and what to do if something is wrong (R30).
+        Received = 20 "received",
     }
 }
 
@@ -97,6 +99,15 @@ pub enum LeavesAt {
     Daytime,
 }
 
+/// How old the moment of a message may be when it is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShelfLife {
+    /// So much.
+    For(Span),
+    /// Rules counted in days: to the end of the next working day on which the desk runs.
+    WorkingDay,
+}
+
 impl MessageKind {
     /// The rule that sends it.
     pub fn rule(self) -> Rule {
@@ -104,7 +115,7 @@ impl MessageKind {
             MessageKind::Promise | MessageKind::PromiseBroken | MessageKind::CallAfterHours => 5,
             MessageKind::InWork => 6,
             MessageKind::CallsMissed | MessageKind::CallsInVain | MessageKind::WrongNumber => 7,
-            MessageKind::Accepted => 30,
+            MessageKind::Accepted | MessageKind::Received => 30,
             MessageKind::Requisites => 14,
             MessageKind::Paid => 15,
             MessageKind::DispatchLate => 18,
@@ -124,6 +135,7 @@ impl MessageKind {
             MessageKind::Accepted
             | MessageKind::Paid
             | MessageKind::DispatchLate
+            | MessageKind::Received
             | MessageKind::Quality
             | MessageKind::Courtesy => Channel::Email,
             _ => Channel::Sms,
@@ -142,9 +154,11 @@ impl MessageKind {
             | MessageKind::WrongNumber
             | MessageKind::Accepted
             | MessageKind::Paid => LeavesAt::AnyHour,
-            MessageKind::Tracking | MessageKind::Dispatched | MessageKind::Arrived | MessageKind::TakenBack => {
-                LeavesAt::CallableHours
-            }
+            MessageKind::Tracking
+            | MessageKind::Dispatched
+            | MessageKind::Arrived
+            | MessageKind::Received
+            | MessageKind::TakenBack => LeavesAt::CallableHours,
             MessageKind::Requisites
             | MessageKind::DispatchLate
             | MessageKind::PickupWaits
@@ -154,13 +168,14 @@ impl MessageKind {
         }
     }
 
-    /// How old its moment may be (R35): R5 and R6 two hours, others a day.
-    pub fn shelf_life(self) -> Span {
+    /// How old its moment may be (R35).
+    pub fn shelf_life(self) -> ShelfLife {
         match self {
             MessageKind::Promise | MessageKind::PromiseBroken | MessageKind::CallAfterHours | MessageKind::InWork => {
-                Span::hours(2)
+                ShelfLife::For(Span::hours(2))
             }
-            _ => Span::days(1),
+            _ if self.leaves_at() == LeavesAt::Daytime => ShelfLife::WorkingDay,
+            _ => ShelfLife::For(Span::days(1)),
         }
     }
 
@@ -220,6 +235,9 @@ pub enum Told {
         owed: Money,
         /// When he pays.
         terms: Terms,
+        /// Of the requisites it names; none where nothing is to be paid in advance.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        requisites: Option<String>,
     },
     /// [`MessageKind::Requisites`]
     Requisites {
@@ -268,6 +286,8 @@ pub enum Told {
     Quality,
     /// [`MessageKind::Courtesy`]
     Courtesy,
+    /// [`MessageKind::Received`]
+    Received,
     /// [`MessageKind::TakenBack`]
     TakenBack {
         /// The message that was told.
@@ -310,6 +330,7 @@ impl Told {
             Told::PickupLast(_) => MessageKind::PickupLast,
             Told::Quality => MessageKind::Quality,
             Told::Courtesy => MessageKind::Courtesy,
+            Told::Received => MessageKind::Received,
             Told::TakenBack { .. } => MessageKind::TakenBack,
         }
     }

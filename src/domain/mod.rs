@@ -38,6 +38,7 @@ pub mod segment;
 pub mod settings;
 pub mod sex;
 pub mod shift;
+pub(crate) mod stamps;
 pub mod target;
 pub mod task;
 pub mod time;

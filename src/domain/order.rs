@@ -268,6 +268,10 @@ pub struct OrderFacts {
     pub shop_cancelled_at: Option<Time>,
     /// Probably the same order as that one, and nobody has said yet.
     pub duplicate_of: Option<OrderId>,
+    /// What a confirmed order costs, or when it is paid, changed last then (R13).
+    pub owed_changed_at: Option<Time>,
+    /// What was agreed with the customer changed last then (R30).
+    pub agreed_changed_at: Option<Time>,
 
     /// Projection: the zone the customer lives in, when known (R36).
     pub zone: Option<LabelId>,
@@ -277,6 +281,8 @@ pub struct OrderFacts {
     pub marks: Marks,
     /// Projection: money received and kept, minor units.
     pub paid: i64,
+    /// Projection: money that went back and is not to be paid again, minor units.
+    pub refunded: i64,
     /// Projection: the last money received.
     pub last_paid_at: Option<Time>,
     /// Projection: when the whole total had been received.
@@ -299,6 +305,8 @@ pub struct OrderFacts {
     pub contacted_at: Option<Time>,
     /// Projection: the last answered call.
     pub last_talk_at: Option<Time>,
+    /// Projection: when the last requisites about what is owed left, or leave (R14).
+    pub requisites_at: Option<Time>,
     /// Projection: the last note on the order.
     pub last_note_at: Option<Time>,
     /// Projection: where it stands.
@@ -349,10 +357,13 @@ impl OrderFacts {
             shop_changed_at: None,
             shop_cancelled_at: None,
             duplicate_of: None,
+            owed_changed_at: None,
+            agreed_changed_at: None,
             zone: None,
             manager: None,
             marks: Marks::default(),
             paid: 0,
+            refunded: 0,
             last_paid_at: None,
             full_paid_at: None,
             ready_at: None,
@@ -364,6 +375,7 @@ impl OrderFacts {
             talks: 0,
             contacted_at: None,
             last_talk_at: None,
+            requisites_at: None,
             last_note_at: None,
             stage: Stage::New,
             live: true,
@@ -376,9 +388,15 @@ impl OrderFacts {
         !settled && (self.flags.has(Flags::MAYBE_B2B) || self.marks.has(Marks::MAYBE_B2B))
     }
 
-    /// What is still to be received, minor units; negative when too much was.
+    /// What is still to be received, minor units; negative when too much was. What went back lowers what the order costs
+    /// (R13).
     pub fn owed(&self) -> i64 {
-        self.total - self.paid
+        let short = self.total - self.paid;
+        if short > 0 {
+            (short - self.refunded).max(0)
+        } else {
+            short
+        }
     }
 
     /// What is still to change hands, minor units: above zero the customer's debt, below zero what goes back to him. An
@@ -398,11 +416,6 @@ impl OrderFacts {
     /// The moment from which its clocks run: its arrival, or its reopening.
     pub fn clock_from(&self) -> Time {
         self.restarted(self.created_at)
-    }
-
-    /// Received and paid in full once: money that went back since is a favour, and nobody owes it.
-    pub fn is_settled(&self) -> bool {
-        self.received_at.is_some() && self.full_paid_at.is_some()
     }
 
     /// A clock that began at `at`, begun anew by a later reopening.

@@ -21,6 +21,8 @@ pub struct PaymentFact {
     pub amount: i64,
     /// Taken by the carrier and not yet passed on: not money received (R12).
     pub collected_only: bool,
+    /// It went back and is to be paid again (R13).
+    pub due_again: bool,
 }
 
 /// A finished call of the order's customer that counts (not voided).
@@ -80,18 +82,21 @@ pub fn project(order: &mut OrderFacts, payments: &[PaymentFact], calls: &[CallFa
 
 fn money(order: &mut OrderFacts, payments: &[PaymentFact]) {
     order.paid = 0;
+    order.refunded = 0;
     order.last_paid_at = None;
     order.full_paid_at = None;
     for payment in payments.iter().filter(|p| !p.collected_only) {
         order.paid = order.paid.saturating_add(payment.amount);
         if payment.amount > 0 {
             order.last_paid_at = Some(payment.at);
+        } else if !payment.due_again {
+            order.refunded = order.refunded.saturating_sub(payment.amount);
         }
-        if order.paid < order.total {
-            // What goes back after the receipt does not make the order unpaid again.
-            let is_favour = payment.amount < 0 && order.received_at.is_some_and(|at| payment.at >= at);
-            order.full_paid_at = order.full_paid_at.filter(|_| is_favour);
-        } else if order.full_paid_at.is_none() {
+        // Of an order whose money all went back before the receipt nothing is paid.
+        let is_had = order.received_at.is_some_and(|at| payment.at >= at);
+        if order.owed() > 0 || order.paid <= 0 && !is_had {
+            order.full_paid_at = None;
+        } else if order.full_paid_at.is_none() && payment.amount > 0 {
             order.full_paid_at = Some(payment.at);
         }
     }
@@ -191,6 +196,7 @@ mod tests {
             at: Time(at),
             amount,
             collected_only: false,
+            due_again: false,
         }
     }
 
@@ -233,21 +239,60 @@ mod tests {
     }
 
     #[test]
-    fn a_refund_takes_the_full_payment_back() {
-        let mut o = order();
-        project(&mut o, &[paid(300, 1_000), paid(400, -1_000)], &[]);
-        assert_eq!((o.paid, o.full_paid_at, o.last_paid_at), (0, None, Some(Time(300))));
+    fn what_went_back_is_owed_no_more_unless_it_is_to_be_paid_again() {
+        let again = |payment| PaymentFact {
+            due_again: true,
+            ..payment
+        };
+        let (before, after) = (Some(Time(350)), Some(Time(250)));
+        // What came and went back; when he received it; what is owed, and when it was paid in full.
+        let cases = [
+            (vec![paid(300, 1_000)], None, 0, Some(300)),
+            (vec![paid(300, 1_000), paid(400, -200)], None, 0, Some(300)),
+            (vec![paid(300, 1_000), paid(400, -200)], before, 0, Some(300)),
+            (vec![paid(300, 1_000), again(paid(400, -200))], None, 200, None),
+            (vec![paid(300, 1_000), again(paid(400, -200))], before, 200, None),
+            (
+                vec![paid(300, 1_000), again(paid(400, -200)), paid(500, 200)],
+                None,
+                0,
+                Some(500),
+            ),
+            (vec![paid(300, 1_000), paid(400, -1_000)], None, 0, None),
+            (vec![paid(300, 1_000), paid(400, -1_000)], after, 0, Some(300)),
+            (vec![paid(300, 1_200), paid(400, -200)], None, 0, Some(300)),
+            (vec![paid(300, 500), paid(400, -200)], None, 500, None),
+            (
+                vec![paid(300, 1_000), paid(400, -200), paid(500, 200)],
+                None,
+                0,
+                Some(300),
+            ),
+            (
+                vec![paid(300, 1_000), paid(400, -200), paid(500, 300)],
+                None,
+                -100,
+                Some(300),
+            ),
+        ];
+        for (payments, received_at, owed, full) in cases {
+            let mut o = order();
+            o.received_at = received_at;
+            project(&mut o, &payments, &[]);
+            assert_eq!(
+                (o.owed(), o.full_paid_at),
+                (owed, full.map(Time)),
+                "{payments:?} {received_at:?}"
+            );
+        }
     }
 
     #[test]
-    fn a_refund_after_the_receipt_is_a_favour_and_leaves_the_order_paid() {
+    fn goods_added_after_a_partial_refund_are_owed_and_no_more() {
         let mut o = order();
-        o.received_at = Some(Time(350));
+        o.total = 1_300;
         project(&mut o, &[paid(300, 1_000), paid(400, -200)], &[]);
-        assert_eq!((o.paid, o.full_paid_at), (800, Some(Time(300))));
-        assert!(o.is_settled());
-        project(&mut o, &[paid(300, 1_000), paid(320, -200)], &[]);
-        assert!(!o.is_settled());
+        assert_eq!((o.owed(), o.refunded), (300, 200));
     }
 
     #[test]

@@ -153,6 +153,8 @@ pub enum Why {
     Undecided,
     /// Never paid (R14).
     NotPaid,
+    /// All of its money went back (R12).
+    Refunded,
     /// Nobody found a contact.
     NoContact,
     /// The carrier's hold is over (R21).

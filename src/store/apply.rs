@@ -70,7 +70,11 @@ impl Tx<'_> {
         let sql =
             format!("update {table} set {column} = $1{rev} where {key} = $2 and {column} is not distinct from $3");
         let done = prepare(&self.conn, &sql)?.execute((sql_value(after), id, sql_value(before)))?;
-        if done == 1 { Ok(()) } else { Err(StoreError::Stale) }
+        if done == 1 || field.is_stamp() {
+            Ok(())
+        } else {
+            Err(StoreError::Stale)
+        }
     }
 
     fn void(&self, entity: Entity, id: i64, voided: bool) -> Result<(), StoreError> {
@@ -128,10 +132,11 @@ impl Tx<'_> {
                 means,
                 note,
                 reference,
+                due_again,
             } => {
-                let sql = "insert into payments (order_id, at, amount, means, note, reference) \
-                           values ($1, $2, $3, $4, $5, $6)";
-                let values = (order, at.0, amount, means, note, reference);
+                let sql = "insert into payments (order_id, at, amount, means, note, reference, due_again) \
+                           values ($1, $2, $3, $4, $5, $6, $7)";
+                let values = (order, at.0, amount, means, note, reference, i64::from(*due_again));
                 Ok(prepare(&self.conn, sql)?.insert(values)?)
             }
             NewRow::Call { .. } => self.add_call(new),
@@ -365,6 +370,8 @@ fn column(field: Field) -> &'static str {
         Field::ConsentAt => "consent_at",
         Field::ConsentOffAt => "consent_off_at",
         Field::LastOfferAt => "last_offer_at",
+        Field::OwedChangedAt => "owed_changed_at",
+        Field::AgreedChangedAt => "agreed_changed_at",
         Field::BadAt => "bad_at",
         Field::AnsweredAt => "answered_at",
         Field::EndedAt => "ended_at",

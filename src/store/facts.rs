@@ -34,7 +34,8 @@ pub(super) const FACTS: &str = "id, customer_id, channel, currency, total, creat
     free_until, hold_until, received_at, returned_at, cancelled_at, reason, closed_at, quality_done_at, \
     courtesy_done_at, late_told_at, reopened_at, put_off_until, shop_changed_at, shop_cancelled_at, duplicate_of, \
     zone, manager, marks, paid, last_paid_at, full_paid_at, ready_at, attempts, first_attempt_at, last_attempt_at, \
-    tried_at, talks, contacted_at, last_talk_at, last_note_at, earlier_attempt_at, stage";
+    tried_at, talks, contacted_at, last_talk_at, last_note_at, earlier_attempt_at, \
+    owed_changed_at, agreed_changed_at, refunded, requisites_at, stage";
 
 /// The live orders of one stage.
 fn live_sql() -> String {
@@ -325,8 +326,12 @@ pub(super) fn order_from(row: &Row<'_>) -> Result<OrderFacts, StoreError> {
         last_talk_at: time(46)?,
         last_note_at: time(47)?,
         earlier_attempt_at: time(48)?,
-        stage: Stage::from_int(row.get(49)?).ok_or_else(|| unknown("a stage"))?,
-        live: row.get::<_, i64>(50)? != 0,
+        owed_changed_at: time(49)?,
+        agreed_changed_at: time(50)?,
+        refunded: row.get(51)?,
+        requisites_at: time(52)?,
+        stage: Stage::from_int(row.get(53)?).ok_or_else(|| unknown("a stage"))?,
+        live: row.get::<_, i64>(54)? != 0,
     })
 }
 

@@ -14,6 +14,7 @@ use crate::domain::ids::EntryId;
 use crate::domain::ids::MessageId;
 use crate::domain::ids::OrderId;
 use crate::domain::message::Channel;
+use crate::domain::message::MessageKind;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::message::OutboxCounts;
@@ -155,6 +156,7 @@ impl Tx<'_> {
             .optional()?;
         if id.is_some() {
             self.note_message(new.customer)?;
+            self.note_requisites(new.customer, new.order, new.told.kind().code())?;
         }
         Ok(id.map(MessageId))
     }
@@ -181,6 +183,7 @@ impl Tx<'_> {
         ])?;
         if done > 0 {
             self.note_message(new.customer)?;
+            self.note_requisites(new.customer, new.order, new.told.kind().code())?;
         }
         Ok(done > 0)
     }
@@ -203,12 +206,16 @@ impl Tx<'_> {
         let moved = prepare(
             &self.conn,
             "update messages set state = $1, recalled_by = $2, sent_at = coalesce($3, sent_at) \
-             where id = $4 and state = $5 returning customer_id",
+             where id = $4 and state = $5 returning customer_id, order_id, kind",
         )?
-        .query_row((to.int(), by, sent, id.0, from.int()), |row| row.get(0))
+        .query_row((to.int(), by, sent, id.0, from.int()), |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
         .optional()?;
-        if let Some(customer) = moved {
-            self.note_message(CustomerId(customer))?;
+        let moved: Option<(i64, Option<i64>, String)> = moved;
+        if let Some((customer, order, kind)) = &moved {
+            self.note_message(CustomerId(*customer))?;
+            self.note_requisites(CustomerId(*customer), order.map(OrderId), kind)?;
         }
         Ok(moved.is_some())
     }
@@ -222,6 +229,20 @@ impl Tx<'_> {
             self.move_message(MessageId(*id), MessageState::Waiting, MessageState::Expired, None)?;
         }
         Ok(ids.len())
+    }
+
+    /// The payment ladder counts from the requisites that left (R14).
+    fn note_requisites(&self, customer: CustomerId, order: Option<OrderId>, kind: &str) -> Result<(), StoreError> {
+        let Some(order) = order.filter(|_| kind == MessageKind::Requisites.code()) else {
+            return Ok(());
+        };
+        prepare(
+            &self.conn,
+            "update orders set requisites_at = (select max(coalesce(m.sent_at, m.not_before)) from messages m \
+               where m.order_id = orders.id and m.kind = $1 and m.state in (1, 4, 5)) where id = $2",
+        )?
+        .execute((kind, order.0))?;
+        self.note(FeedKind::Customer, customer.0)
     }
 
     fn note_message(&self, customer: CustomerId) -> Result<(), StoreError> {

@@ -36,3 +36,20 @@ pub(crate) const BACKUP_FAILED: &str = "backup_failed";
 
 /// The key in `meta` under which the paths of all copies are kept, a JSON list.
 pub(crate) const COPIES: &str = "copies";
+
+/// The key in `meta` under which it is kept when the desk worked by itself: the midnights its last two working days began
+/// at, the later first.
+pub(crate) const RAN: &str = "ran";
+
+/// Those days.
+pub(crate) fn ran(store: &Store) -> Result<(Option<Time>, Option<Time>), StoreError> {
+    let kept = store.meta(RAN)?.unwrap_or_default();
+    let mut days = kept.split(' ').map(|day| day.parse().ok().map(Time));
+    Ok((days.next().flatten(), days.next().flatten()))
+}
+
+/// The last of them before the day that began at `today`.
+pub(crate) fn last_ran(store: &Store, today: Time) -> Result<Option<Time>, StoreError> {
+    let (last, before) = ran(store)?;
+    Ok(last.filter(|day| *day < today).or(before))
+}

@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0010_delivery_region.sql"),
     include_str!("../../assets/migrations/0011_shop_confirmed.sql"),
     include_str!("../../assets/migrations/0012_asked.sql"),
+    include_str!("../../assets/migrations/0013_owed.sql"),
 ];
 
 /// `DZVN`: marks the file as ours.

@@ -18,8 +18,10 @@ use crate::domain::call::Outcome;
 use crate::domain::call::TALK_WRITTEN_WITHIN;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
+use crate::domain::message::MessageKind;
 use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
+use crate::domain::order::Terms;
 use crate::domain::projection::CallFact;
 use crate::domain::projection::Owner;
 use crate::domain::projection::PaymentFact;
@@ -51,6 +53,7 @@ impl Tx<'_> {
             after.last_note_at = self.last_note(after.id)?;
             let payments = self.payment_facts(after.id)?;
             project(&mut after, &payments, &calls);
+            after.requisites_at = self.requisites_at(&after)?;
             if self.is_voided(after.id)? {
                 after.live = false;
             }
@@ -123,13 +126,14 @@ impl Tx<'_> {
     fn payment_facts(&self, order: OrderId) -> Result<Vec<PaymentFact>, StoreError> {
         let mut select = prepare(
             &self.conn,
-            "select at, amount, collected_only from payments where order_id = $1 and voided_by is null order by at, id",
+            "select at, amount, collected_only, due_again from payments where order_id = $1 and voided_by is null order by at, id",
         )?;
         let rows = select.query_map([order.0], |row| {
             Ok(PaymentFact {
                 at: Time(row.get(0)?),
                 amount: row.get(1)?,
                 collected_only: row.get::<_, i64>(2)? != 0,
+                due_again: row.get::<_, i64>(3)? != 0,
             })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
@@ -144,6 +148,21 @@ impl Tx<'_> {
         Ok(select
             .query_row([order.0], |row| row.get::<_, Option<i64>>(0))?
             .map(Time))
+    }
+
+    /// When the last requisites of an order that is still to be paid left, or leave; what was taken out or got too old did
+    /// not.
+    fn requisites_at(&self, order: &OrderFacts) -> Result<Option<Time>, StoreError> {
+        if order.terms != Terms::Prepaid || order.confirmed_at.is_none() || order.owed() <= 0 {
+            return Ok(None);
+        }
+        let mut select = prepare(
+            &self.conn,
+            "select max(coalesce(sent_at, not_before)) from messages \
+             where order_id = $1 and kind = $2 and state in (1, 4, 5)",
+        )?;
+        let values = (order.id.0, MessageKind::Requisites.code());
+        Ok(select.query_row(values, |row| row.get::<_, Option<i64>>(0))?.map(Time))
     }
 
     /// The customer's own projections (folded text, orders received), and what he means for his orders.
@@ -258,7 +277,7 @@ impl Tx<'_> {
             "update orders set zone = $1, manager = $2, marks = $3, paid = $4, last_paid_at = $5, full_paid_at = $6, \
                ready_at = $7, attempts = $8, first_attempt_at = $9, last_attempt_at = $10, tried_at = $11, \
                talks = $12, contacted_at = $13, last_talk_at = $14, last_note_at = $15, earlier_attempt_at = $16, stage = $17, \
-               live = $18 where id = $19",
+               live = $18, refunded = $19, requisites_at = $20 where id = $21",
         )?
         .execute(rusqlite::params![
             o.zone.map(|l| l.0),
@@ -279,6 +298,8 @@ impl Tx<'_> {
             time(o.earlier_attempt_at),
             o.stage.int(),
             i64::from(o.live),
+            o.refunded,
+            time(o.requisites_at),
             o.id.0,
         ])?;
         Ok(())

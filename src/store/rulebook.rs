@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 
 use super::high_total as high;
+use super::meta;
 use crate::domain::ids::LabelId;
 use crate::domain::regulation::Rulebook;
 use crate::domain::settings::Settings;
@@ -21,7 +22,9 @@ const REACH: Span = Span::days(380);
 pub(crate) fn rulebook(store: &Store, settings: &Arc<Settings>, now: Time) -> Result<Arc<Rulebook>, StoreError> {
     let zones = zones(store)?;
     let high = high::usual_high(store, settings, now)?;
-    Ok(Arc::new(Rulebook::new(Arc::clone(settings), high, zones, now)))
+    let rules = Rulebook::new(Arc::clone(settings), high, zones, now);
+    let last_ran = meta::last_ran(store, today(&rules, now))?;
+    Ok(Arc::new(rules.having_run(last_ran)))
 }
 
 /// The same rules with calendars that reach back to `from`.
@@ -43,10 +46,15 @@ pub(crate) fn refresh(
     if now - rules.anchor() > Span::days(1)
         || zones(store)?.len() != rules.zone_count()
         || high::is_another(store, settings, rules.high_total(), now)?
+        || meta::last_ran(store, today(rules, now))? != rules.last_ran()
     {
         *rules = rulebook(store, settings, now)?;
     }
     Ok(())
+}
+
+fn today(rules: &Rulebook, now: Time) -> Time {
+    rules.calendar(None).day_at(now, 0, 0, 0)
 }
 
 fn zones(store: &Store) -> Result<Vec<(LabelId, Tz)>, StoreError> {

@@ -158,6 +158,7 @@ fn any_change() -> impl Strategy<Value = Change> {
             means: 1,
             note: String::new(),
             reference: None,
+            due_again: false,
         },
     });
     let call = (any_value(), 1_i64..=8).prop_map(|(at, outcome)| Change::Add {

@@ -31,7 +31,7 @@ const CARE_TALK: &str = "select 1 from calls c where c.customer_id = $1 and c.st
 
 /// A time to call that was tried often enough holds nothing (R7).
 const LAPSED: &str = "select id from orders o where live = 1 and stage = 6 and received_at < $1 \
-    and (reopened_at is null or reopened_at < $1) and (paid = total or paid < total and full_paid_at is not null) \
+    and (reopened_at is null or reopened_at < $1) and (paid = total or paid < total and total - paid <= refunded) \
     and not exists (select 1 from appointments a where a.pending = 1 and a.customer_id = o.customer_id \
       and a.order_id = o.id and a.tries < $2) \
     order by customer_id, id limit $3";

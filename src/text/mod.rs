@@ -2,6 +2,7 @@
 //! nothing of orders.
 
 mod clean;
+mod digest;
 mod fold;
 mod layout;
 mod straight;
@@ -9,6 +10,7 @@ mod width;
 
 pub use crate::text::clean::clean;
 pub use crate::text::clean::clean_lines;
+pub use crate::text::digest::fnv1a;
 pub use crate::text::fold::digits;
 pub use crate::text::fold::fold;
 pub use crate::text::fold::skeleton;

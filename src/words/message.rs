@@ -93,6 +93,7 @@ fn detail(tr: &Tr, zone: Tz, told: &Told, now: Time) -> Option<String> {
         | Told::WrongNumber
         | Told::Tracking { .. }
         | Told::Dispatched { .. }
+        | Told::Received
         | Told::Quality
         | Told::Courtesy => return None,
     })

@@ -3,7 +3,6 @@
 
 mod action;
 mod audience;
-
 mod call;
 mod cell;
 mod merge;

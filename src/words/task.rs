@@ -37,6 +37,7 @@ pub fn task(tr: &Tr, zone: Tz, task: &Task) -> String {
         Why::Unreachable => tr.text("why-unreachable"),
         Why::Undecided => tr.text("why-undecided"),
         Why::NotPaid => tr.text("why-not_paid"),
+        Why::Refunded => tr.text("why-refunded"),
         Why::NoContact => tr.text("why-no_contact"),
         Why::HoldOver => tr.text("why-hold_over"),
         Why::SameAs(_) => tr.text("why-same_as"),

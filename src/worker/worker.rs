@@ -113,7 +113,6 @@ impl Worker {
             turn.more |= swept.more;
         }
         self.follow(desk, now)?;
-        self.expire(desk, now, &mut turn)?;
         let Some(known) = &mut self.known else { return Ok(turn) };
         let batch = known.due(now);
         let told = match desk.tell_customers(&batch) {
@@ -131,6 +130,10 @@ impl Worker {
                 .extend(brought.recalled.iter().map(|message: &MessageRow| message.id));
         }
         turn.more |= known.has_due(now);
+        // What was kept from leaving while the desk did not run is looked at first: it may still leave (R35).
+        if !turn.more {
+            self.expire(desk, now, &mut turn)?;
+        }
         Ok(turn)
     }
 

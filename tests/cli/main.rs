@@ -24,6 +24,7 @@ mod merging;
 mod operators;
 mod order;
 mod outbox;
+mod owed;
 mod pages;
 mod plan;
 mod processes;

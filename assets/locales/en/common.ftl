@@ -176,6 +176,7 @@ why-missed_calls = { $count ->
 why-unreachable = cancel? not reached
 why-undecided = cancel? talked, no decision
 why-not_paid = cancel? never paid
+why-refunded = cancel? all money went back
 why-no_contact = cancel? no contact found
 why-hold_over = returned? storage is over
 why-same_as = the same order twice?

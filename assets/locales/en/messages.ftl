@@ -19,6 +19,7 @@ message-pickup_last = last word before storage costs
 message-quality = does it suit?
 message-courtesy = how do you like it?
 message-taken_back = what we wrote was a mistake
+message-received = received, thanks
 
 message_state-waiting = waits
 message_state-recalled = recalled

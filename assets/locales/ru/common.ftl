@@ -185,6 +185,7 @@ why-missed_calls = { $count ->
 why-unreachable = отменить? не дозвонились
 why-undecided = отменить? не решается
 why-not_paid = отменить? не оплачен
+why-refunded = отменить? деньги возвращены
 why-no_contact = отменить? контакта нет
 why-hold_over = вернулся? хранение кончилось
 why-same_as = тот же заказ дважды?

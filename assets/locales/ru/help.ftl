@@ -128,6 +128,7 @@ dozvon-order-pay = Деньги пришли: всё, что к оплате, и
 dozvon-order-pay--amount = Сколько пришло; если не указать — всё, что к оплате
 dozvon-order-pay--means = Как оплачено; если не указать — картой или наложенным платежом, по условиям заказа
 dozvon-order-refund = Деньги возвращены
+dozvon-order-refund--again = Их заплатят снова; иначе заказ стоит на столько меньше
 dozvon-order-refund--amount = Сколько возвращено
 dozvon-order-ship = Записать трек-номер
 dozvon-order-ship--number = Трек-номер

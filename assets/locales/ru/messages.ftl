@@ -19,6 +19,7 @@ message-pickup_last = последнее слово до платного хра
 message-quality = всё ли подошло?
 message-courtesy = как вам покупка?
 message-taken_back = прежнее сообщение ошибочно
+message-received = заказ получен, спасибо
 
 message_state-waiting = ждёт
 message_state-recalled = отозвано

@@ -190,6 +190,7 @@ pub(super) fn payment_row(order: i64, fact: &PaymentFact, means: Means) -> NewRo
         means: means.int(),
         note: String::new(),
         reference: None,
+        due_again: false,
     }
 }
 

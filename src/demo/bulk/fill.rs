@@ -495,6 +495,7 @@ fn payments(life: &Life, total: i64) -> Vec<(PaymentFact, Means)> {
         at,
         amount,
         collected_only: false,
+        due_again: false,
     };
     let came = life.paid.map(|at| (fact(at, amount), means));
     let back = life.paid.and(life.refunded).map(|at| (fact(at, -amount), Means::Other));

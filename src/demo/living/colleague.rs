@@ -13,6 +13,7 @@ use crate::desk::error::DeskError;
 use crate::domain::action::Action;
 use crate::domain::action::CallLog;
 use crate::domain::action::Handing;
+use crate::domain::action::RefundOwing;
 use crate::domain::call::Outcome;
 use crate::domain::carrier::Carrier;
 use crate::domain::ids::CustomerId;
@@ -138,7 +139,10 @@ impl Living {
             TaskKind::CheckParcel => vec![Action::Arrived],
             TaskKind::RefundDue => {
                 let amount = order.map_or(0, |order| order.paid);
-                vec![Action::Refund { amount }]
+                vec![Action::Refund {
+                    amount,
+                    owing: RefundOwing::CostsLess,
+                }]
             }
             TaskKind::Duplicate => vec![Action::Cancel {
                 reason: Reason::Duplicate,

@@ -8,6 +8,7 @@ use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::message::Told;
 use crate::domain::regulation::Telling;
+use crate::domain::time::Span;
 use crate::domain::time::Time;
 
 /// It has left the desk, or is about to.
@@ -64,12 +65,15 @@ pub(super) fn place(telling: &mut Telling, messages: &[MessageRow], now: Time) {
         }
         if !telling.fresh {
             telling.fresh = true;
-            telling.expires_at = now + kind.shelf_life();
+            telling.expires_at = now + CORRECTED_WITHIN;
         }
     } else if stands(telling, last) {
         telling.key.clone_from(&last.key);
     }
 }
+
+/// What is not so any more is of use that long.
+const CORRECTED_WITHIN: Span = Span::days(1);
 
 /// Between the key of a fact and how many times it has become so.
 const AGAIN: char = '#';
@@ -84,9 +88,20 @@ fn is_changed(telling: &Telling, last: &MessageRow) -> bool {
     let may_differ = match &telling.told {
         // A number that is no more is no other number: whoever took it away is asked about it.
         Told::Tracking { number, .. } | Told::Dispatched { number, .. } => !number.is_empty(),
+        told if pays_elsewhere(told, &last.told) => true,
         _ => fact_of(&last.key) != telling.key,
     };
     may_differ && telling.told.corrects(&last.told)
+}
+
+/// He was told other requisites.
+fn pays_elsewhere(told: &Told, last: &Told) -> bool {
+    let requisites = |told: &Told| match told {
+        Told::Accepted { requisites, .. } => requisites.clone(),
+        _ => None,
+    };
+    let (now, before) = (requisites(told), requisites(last));
+    now.is_some() && before.is_some() && now != before
 }
 
 /// It is what he was told last.

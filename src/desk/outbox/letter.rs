@@ -12,6 +12,7 @@ use crate::domain::message::MessageKind;
 use crate::domain::message::Told;
 use crate::domain::time::Time;
 use crate::store::NewMessage;
+use crate::text::fnv1a;
 /// A message as it is to stand in the outbox.
 pub(super) struct Letter {
     pub(super) order: Option<OrderId>,
@@ -43,7 +44,7 @@ impl Letter {
     }
 }
 
-/// Of everything an acceptance says of the order: another digest is another fact. FNV-1a, the same on every machine.
+/// Of everything an acceptance says of the order: another digest is another fact.
 pub(super) fn digest(order: &OrderRecord) -> u64 {
     let said = (
         order.facts.total,
@@ -53,10 +54,7 @@ pub(super) fn digest(order: &OrderRecord) -> u64 {
         &order.texts.payment_title,
         &order.texts.address,
     );
-    let text = serde_json::to_string(&said).unwrap_or_default();
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+    fnv1a(&serde_json::to_string(&said).unwrap_or_default())
 }
 
 /// By which way a kind of message reaches the customer: what it prefers, else the other.

@@ -10,8 +10,12 @@ pub use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::message::Told;
 use crate::domain::regulation::leaves;
+use crate::domain::time::Span;
 use crate::store::NewMessage;
 use crate::store::meta::REHEARSAL;
+
+/// A mistake is worth taking back that long.
+const TAKEN_BACK_WITHIN: Span = Span::days(1);
 
 /// What one key did to a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +71,7 @@ impl Desk {
             channel,
             address: &gone.address,
             leaves_at: leaves(MessageKind::TakenBack, now, calendar, write.rules),
-            expires_at: Some(now + MessageKind::TakenBack.shelf_life()),
+            expires_at: Some(now + TAKEN_BACK_WITHIN),
             corrects: Some(id),
             entry: None,
         };

@@ -26,6 +26,7 @@ use crate::domain::ids::OrderId;
 use crate::domain::message::MessageKind;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
+use crate::domain::message::ShelfLife;
 use crate::domain::message::Told;
 use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::Telling;
@@ -344,7 +345,11 @@ fn step(
 
 /// It waits as it is to stand.
 fn stands(message: &MessageRow, letter: &Letter) -> bool {
-    message.state == MessageState::Waiting && (message.order, &message.told) == (letter.order, &letter.told)
+    let is_kept_long_enough = message.kind().shelf_life() != ShelfLife::WorkingDay
+        || message.expires_at.is_none_or(|at| at >= letter.expires_at);
+    message.state == MessageState::Waiting
+        && is_kept_long_enough
+        && (message.order, &message.told) == (letter.order, &letter.told)
 }
 
 /// Fills in what only the whole order tells, the tracking number and the goods and terms an acceptance is about, and

@@ -12,6 +12,7 @@ use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::CallEvent;
 use crate::domain::action::CallLog;
+use crate::domain::action::RefundOwing;
 use crate::domain::action::permit::Refusal;
 use crate::domain::call::CallEventKind;
 use crate::domain::call::Outcome;
@@ -225,7 +226,14 @@ fn an_order_that_was_paid_in_full_closes_though_a_part_went_back_as_a_favour() {
     let mut desk = desk();
     let id = paid_and_received(&mut desk);
     later(&mut desk, Span::hours(1));
-    act(&mut desk, id, &Action::Refund { amount: 200 });
+    act(
+        &mut desk,
+        id,
+        &Action::Refund {
+            amount: 200,
+            owing: RefundOwing::CostsLess,
+        },
+    );
     to(&mut desk, NOON + Span::days(30));
     let owed = tasks(&desk);
     assert!(

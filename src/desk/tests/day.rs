@@ -29,6 +29,7 @@ use crate::domain::action::ActionKind;
 use crate::domain::action::CallEvent;
 use crate::domain::action::CallLog;
 use crate::domain::action::Handing;
+use crate::domain::action::RefundOwing;
 use crate::domain::action::SkipReason;
 use crate::domain::call::CallEventKind;
 use crate::domain::call::MissedReason;
@@ -267,7 +268,10 @@ impl Day {
             2 => Action::Reopen,
             3 => Action::Received,
             4 => Action::Close,
-            5 => Action::Refund { amount: 10_000 },
+            5 => Action::Refund {
+                amount: 10_000,
+                owing: RefundOwing::CostsLess,
+            },
             6 => Action::PutOff {
                 until: now + Span::hours(5),
                 text: "ждёт".to_owned(),
@@ -304,7 +308,10 @@ impl Day {
             TaskKind::DispatchLate if self.rng.bool() => Action::ToldLate,
             TaskKind::DispatchLate => Action::Handed,
             TaskKind::CheckParcel => Action::Arrived,
-            TaskKind::RefundDue => Action::Refund { amount: 1_000 },
+            TaskKind::RefundDue => Action::Refund {
+                amount: 1_000,
+                owing: RefundOwing::CostsLess,
+            },
             TaskKind::ShopChanged | TaskKind::ShopCancelled => Action::KeepOurs,
             TaskKind::ProposeCancel => Action::Cancel { reason },
             TaskKind::ProposeReturn => Action::Returned { reason },

@@ -168,6 +168,8 @@ pub enum Action {
     Refund {
         /// Minor units, positive.
         amount: i64,
+        /// What it does to what is owed.
+        owing: RefundOwing,
     },
     /// The tracking number is known.
     Ship {
@@ -275,6 +277,15 @@ pub enum Action {
         /// The other.
         other: crate::domain::ids::CustomerId,
     },
+}
+
+/// What money that went back does to what the order owes (R13).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RefundOwing {
+    /// The order costs so much less: nobody owes it.
+    CostsLess,
+    /// It is to be paid again, by another means or after a mistake.
+    PaidAgain,
 }
 
 /// Whether the parcel leaves with the number.

@@ -19,6 +19,7 @@ pub use self::action::CustomerEdit;
 pub use self::action::DetailsEdit;
 pub use self::action::Handing;
 pub use self::action::OngoingCall;
+pub use self::action::RefundOwing;
 pub use self::action::SkipReason;
 pub use self::decide::decide::decide;
 pub use self::permit::Permit;

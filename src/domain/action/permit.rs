@@ -275,7 +275,7 @@ pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Re
             Stage::Closed => Ok(Permit::Already),
             Stage::Cancelled => Err(Refusal::Cancelled),
             Stage::Returned => Err(Refusal::Returned),
-            Stage::Received if order.owed() > 0 && !order.is_settled() => Err(Refusal::MoneyOwed(money(order.owed()))),
+            Stage::Received if order.owed() > 0 => Err(Refusal::MoneyOwed(money(order.owed()))),
             Stage::Received if order.owed() < 0 => Err(Refusal::RefundOwed(money(-order.owed()))),
             Stage::Received => Ok(Permit::Do),
             _ => Err(Refusal::NotReceived),

@@ -55,6 +55,7 @@ fn at(stage: Stage) -> OrderFacts {
         at: NOW - Span::days(7),
         amount: 1_000,
         collected_only: false,
+        due_again: false,
     };
     project(
         &mut o,
@@ -333,11 +334,29 @@ fn money_that_came_for_a_cancelled_order_is_entered_and_in_full_is_refused() {
 #[test]
 fn a_refund_never_exceeds_what_was_paid() {
     assert_eq!(
-        said(&on(Stage::Received, &Action::Refund { amount: 1_000 }).unwrap()),
-        ["+Payment"]
+        said(
+            &on(
+                Stage::Received,
+                &Action::Refund {
+                    amount: 1_000,
+                    owing: RefundOwing::CostsLess
+                }
+            )
+            .unwrap()
+        ),
+        ["+Payment", "owed_changed_at=now"]
     );
     let most = Refusal::RefundTooLarge(Money::new(1_000, Currency::RUB));
-    assert_eq!(on(Stage::Received, &Action::Refund { amount: 1_001 }), Err(most));
+    assert_eq!(
+        on(
+            Stage::Received,
+            &Action::Refund {
+                amount: 1_001,
+                owing: RefundOwing::CostsLess
+            }
+        ),
+        Err(most)
+    );
 }
 
 #[test]

@@ -5,6 +5,7 @@ use super::step::Step;
 use super::step::filled;
 use crate::domain::change::Change;
 use crate::domain::incoming::IncomingOrder;
+use crate::domain::stamps::stamp;
 use crate::domain::time::Time;
 
 /// What a version of the shop comes to.
@@ -57,7 +58,8 @@ pub fn merge(existing: &Existing<'_>, incoming: &IncomingOrder, now: Time) -> Me
         step.flags();
     }
     step.payments();
-    let changes = step.changes;
+    let mut changes = step.changes;
+    stamp(&existing.order.facts, &mut changes, now);
     if is_repeated && changes.is_empty() {
         return Merged::Unchanged;
     }

@@ -65,6 +65,7 @@ impl Step<'_> {
             means: payment.means.int(),
             note: String::new(),
             reference: Some(payment.kept_reference()),
+            due_again: false,
         };
         self.changes.push(Change::Add { id: None, new });
     }

@@ -260,6 +260,8 @@ impl Desk {
             Field::ReopenedAt => &mut f.reopened_at,
             Field::ShopChangedAt => &mut f.shop_changed_at,
             Field::ShopCancelledAt => &mut f.shop_cancelled_at,
+            Field::OwedChangedAt => &mut f.owed_changed_at,
+            Field::AgreedChangedAt => &mut f.agreed_changed_at,
             _ => return None,
         })
     }

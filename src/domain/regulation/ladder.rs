@@ -18,21 +18,24 @@ pub(super) struct Ladder {
 }
 
 impl Ladder {
-    /// Each part payment starts it anew (R13).
+    /// Every change of what is owed starts it anew (R13), and its last step counts from the requisites that really left
+    /// (R14).
     pub(super) fn of(rules: &Rulebook, order: &OrderFacts, calendar: &Calendar) -> Option<Ladder> {
         let confirmed = order.confirmed_at.filter(|_| order.terms == Terms::Prepaid)?;
-        if order.owed() <= 0 || order.is_settled() {
+        if order.owed() <= 0 {
             return None;
         }
         let regulation = rules.regulation_of(order);
-        let base = order.restarted(order.last_paid_at.map_or(confirmed, |paid| paid.max(confirmed)));
+        let changed = order.last_paid_at.max(order.owed_changed_at);
+        let base = order.restarted(changed.map_or(confirmed, |at| at.max(confirmed)));
         let reminder = business_morning(calendar, base, regulation.payment_reminder);
         let limit = morning(calendar, base, regulation.requisites_again);
+        let left = order.requisites_at.map_or(limit, |at| at.max(limit));
         Some(Ladder {
             base,
             due: calendar.callable().next_open(reminder),
             limit,
-            not_paid: business_morning(calendar, limit, regulation.not_paid_after),
+            not_paid: business_morning(calendar, left, regulation.not_paid_after),
         })
     }
 }

@@ -21,6 +21,7 @@ const CALL_HOUR: u16 = 10;
 /// customer the carrier's hold decides (R21).
 pub(super) fn payment(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) {
     let Some(ladder) = Ladder::of(draft.rules, order, calendar) else {
+        refunded(draft, order);
         return;
     };
     if can_be_called(facts, order) && !draft.reached(ladder.not_paid) {
@@ -32,6 +33,15 @@ pub(super) fn payment(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &Orde
         _ => TaskKind::ProposeCancel,
     };
     draft.propose(proposal, order, Rule(14), Why::NotPaid, ladder.not_paid);
+}
+
+/// All of its money went back before it left, and nobody is to pay it again: there is nothing to sell any more (R12).
+fn refunded(draft: &mut Draft<'_>, order: &OrderFacts) {
+    let is_off = order.stage == Stage::Confirmed && order.owed() == 0 && order.refunded > 0;
+    if let Some(confirmed) = order.confirmed_at.filter(|_| is_off) {
+        let at = order.owed_changed_at.map_or(confirmed, |at| at.max(confirmed));
+        draft.propose(TaskKind::ProposeCancel, order, Rule(12), Why::Refunded, at);
+    }
 }
 
 fn remind(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar, ladder: &Ladder) {

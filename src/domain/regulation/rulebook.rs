@@ -24,6 +24,7 @@ pub struct Rulebook {
     companies: Regulation,
     high_total: Option<i64>,
     anchor: Time,
+    last_ran: Option<Time>,
     shop: Calendar,
     zones: HashMap<LabelId, Zone>,
     zone_count: usize,
@@ -58,11 +59,25 @@ impl Rulebook {
             companies: settings.b2b.applied_to(&settings.regulation),
             high_total: settings.regulation.high_total.or(usual_high),
             anchor,
+            last_ran: None,
             shop: settings.calendar(None, anchor),
             zones: elsewhere.into_iter().map(|(label, tz)| (label, zone(tz))).collect(),
             zone_count,
             settings,
         }
+    }
+
+    /// Who knows when the desk worked by itself before today: the midnight the last such working day began at.
+    #[must_use]
+    pub fn having_run(mut self, last_ran: Option<Time>) -> Rulebook {
+        self.last_ran = last_ran;
+        self
+    }
+
+    /// The midnight at which the last working day before today began on which the desk worked by itself; none when that is
+    /// not known.
+    pub fn last_ran(&self) -> Option<Time> {
+        self.last_ran
     }
 
     /// How many names of zones it was made with.

@@ -37,7 +37,7 @@ pub fn waiting(order: &OrderFacts) -> Waiting {
         Stage::Dispatched => Waiting::Parcel,
         Stage::Arrived => Waiting::Pickup,
         Stage::Received if order.owed() < 0 => Waiting::Refund,
-        Stage::Received if order.owed() == 0 || order.is_settled() => Waiting::Closing,
+        Stage::Received if order.owed() == 0 => Waiting::Closing,
         Stage::Received if order.terms == Terms::OnDelivery => Waiting::OnDeliveryMoney,
         Stage::Confirmed | Stage::Received => Waiting::Payment,
         Stage::Cancelled | Stage::Returned if order.paid > 0 => Waiting::Refund,

@@ -6,6 +6,7 @@ use super::state::LineKind;
 use crate::domain::action::Action;
 use crate::domain::action::CallLog;
 use crate::domain::action::Handing;
+use crate::domain::action::RefundOwing;
 use crate::domain::call::Outcome;
 use crate::domain::money::Money;
 use crate::domain::order::Means;
@@ -96,6 +97,7 @@ pub(super) fn taken(model: &Model, line: &Line, now: Time) -> Result<Taken, Line
         LineKind::Note => Action::Note { text },
         LineKind::Refund => Action::Refund {
             amount: amount(&text, line, model)?.minor,
+            owing: RefundOwing::CostsLess,
         },
         LineKind::PartPayment => Action::Pay {
             amount: Some(amount(&text, line, model)?.minor),

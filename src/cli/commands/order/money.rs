@@ -11,6 +11,7 @@ use crate::cli::output::done::Done;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::reply::Reply;
 use crate::domain::action::Action;
+use crate::domain::action::RefundOwing;
 use crate::domain::action::Warning;
 use crate::domain::money::Money;
 use crate::domain::order::Means;
@@ -41,6 +42,9 @@ pub struct RefundArgs {
     /// How much went back
     #[arg(value_name = "AMOUNT")]
     amount: String,
+    /// It is to be paid again; else the order costs so much less
+    #[arg(long)]
+    again: bool,
 }
 
 /// Money came.
@@ -75,6 +79,12 @@ pub fn refund(place: &Place, args: &RefundArgs) -> Result<Reply, Failure> {
     let id = names::order(place, &desk, &args.named.order)?;
     let currency = record(place, &desk, id)?.facts.currency;
     let amount = names::amount(place, &args.amount, currency)?;
-    let performed = place.told(desk.perform(Target::Order(id), &Action::Refund { amount }))?;
+    let owing = if args.again {
+        RefundOwing::PaidAgain
+    } else {
+        RefundOwing::CostsLess
+    };
+    let action = Action::Refund { amount, owing };
+    let performed = place.told(desk.perform(Target::Order(id), &action))?;
     Done::new(performed).reply(place, &desk)
 }

@@ -77,7 +77,7 @@ fn told(told: &Told) -> Json {
         }
         Told::InWork { will_call } => json!({"will_call": will_call}),
         Told::CallsMissed { count } | Told::CallsInVain { count } => json!({"count": count}),
-        Told::Accepted { total, owed, terms } => {
+        Told::Accepted { total, owed, terms, .. } => {
             json!({"total": money(total), "owed": money(owed), "terms": terms.code()})
         }
         Told::Requisites { owed } => json!({"owed": money(owed)}),
@@ -103,7 +103,7 @@ fn told(told: &Told) -> Json {
         }),
         Told::Arrived(kept) | Told::PickupWaits(kept) | Told::PickupLast(kept) => storage(kept),
         Told::TakenBack { message, what } => json!({"message": message.0, "kind": what.code()}),
-        Told::WrongNumber | Told::Quality | Told::Courtesy => json!({}),
+        Told::WrongNumber | Told::Received | Told::Quality | Told::Courtesy => json!({}),
     }
 }
 

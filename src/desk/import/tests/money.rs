@@ -3,6 +3,7 @@
 use super::*;
 use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
+use crate::domain::action::RefundOwing;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::order::Means;
 use crate::domain::target::Target;
@@ -21,8 +22,14 @@ fn money_given_back_stays_given_back_when_the_shops_version_is_not_kept() {
     };
     import(&mut desk, vec![cancelled("")]);
     let id = record(&desk, "1").facts.id;
-    desk.perform(Target::Order(id), &Action::Refund { amount: 10_000 })
-        .unwrap();
+    desk.perform(
+        Target::Order(id),
+        &Action::Refund {
+            amount: 10_000,
+            owing: RefundOwing::CostsLess,
+        },
+    )
+    .unwrap();
     assert_eq!(import(&mut desk, vec![cancelled("спасибо")]), counts(0, 1, 0, 0));
     assert_eq!(record(&desk, "1").facts.paid, 0);
 }

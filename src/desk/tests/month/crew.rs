@@ -11,6 +11,7 @@ use crate::domain::action::Action;
 use crate::domain::action::CallEvent;
 use crate::domain::action::CallLog;
 use crate::domain::action::Handing;
+use crate::domain::action::RefundOwing;
 use crate::domain::action::SkipReason;
 use crate::domain::call::AppointmentKind;
 use crate::domain::call::CallEventKind;
@@ -150,7 +151,13 @@ impl Month {
             }
             TaskKind::RefundDue => {
                 let facts = self.desk.store.order_facts(row.order.unwrap()).unwrap().unwrap();
-                self.act(target, &Action::Refund { amount: facts.paid });
+                self.act(
+                    target,
+                    &Action::Refund {
+                        amount: facts.paid,
+                        owing: RefundOwing::CostsLess,
+                    },
+                );
             }
             TaskKind::ShopChanged if self.rng.bool() => {
                 allowed(self.desk.accept_shop(row.order.unwrap()));

@@ -15,6 +15,7 @@ use crate::domain::action::Consent;
 use crate::domain::action::Handing;
 use crate::domain::action::OrderRecord;
 use crate::domain::action::Permit;
+use crate::domain::action::RefundOwing;
 use crate::domain::action::Refusal;
 use crate::domain::action::Subject;
 use crate::domain::action::permit;
@@ -29,10 +30,19 @@ use crate::domain::offer::NoOffer;
 use crate::domain::order::Flags;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
+use crate::domain::stamps::stamp;
 use crate::domain::time::Time;
 
 /// The changes of `action` on `subject`, in the order they apply; an empty list means that it is so already.
 pub fn decide(action: &Action, subject: Subject<'_>) -> Result<Vec<Change>, Refusal> {
+    let mut changes = changes_of(action, subject)?;
+    if let Some(order) = subject.order {
+        stamp(&order.facts, &mut changes, subject.now);
+    }
+    Ok(changes)
+}
+
+fn changes_of(action: &Action, subject: Subject<'_>) -> Result<Vec<Change>, Refusal> {
     let order = subject.order;
     let with_amount = matches!(action, Action::Pay { amount: Some(_), .. });
     match permit(action.kind(), order.map(|o| &o.facts)) {
@@ -44,7 +54,7 @@ pub fn decide(action: &Action, subject: Subject<'_>) -> Result<Vec<Change>, Refu
     }
     match action {
         Action::Pay { amount, means, note } => pay(order_of(order)?, subject, *amount, *means, note),
-        Action::Refund { amount } => refund(order_of(order)?, subject, *amount),
+        Action::Refund { amount, owing } => refund(order_of(order)?, subject, *amount, *owing),
         Action::Ship {
             number,
             carrier,
@@ -230,10 +240,19 @@ fn pay(
     if amount.saturating_add(order.facts.paid) > Money::MOST {
         return Err(Refusal::AmountTooLarge);
     }
-    Ok(vec![payment(order, subject.now, amount, means, note)])
+    let new = NewRow::Payment {
+        order: order.facts.id.0,
+        at: subject.now,
+        amount,
+        means: means.int(),
+        note: note.to_owned(),
+        reference: None,
+        due_again: false,
+    };
+    Ok(vec![Change::Add { id: None, new }])
 }
 
-fn refund(order: &OrderRecord, subject: Subject<'_>, amount: i64) -> Result<Vec<Change>, Refusal> {
+fn refund(order: &OrderRecord, subject: Subject<'_>, amount: i64, owing: RefundOwing) -> Result<Vec<Change>, Refusal> {
     if amount <= 0 {
         return Err(Refusal::AmountNotPositive);
     }
@@ -243,19 +262,19 @@ fn refund(order: &OrderRecord, subject: Subject<'_>, amount: i64) -> Result<Vec<
             order.facts.currency,
         )));
     }
-    Ok(vec![payment(order, subject.now, -amount, Means::Other, "")])
-}
-
-fn payment(order: &OrderRecord, at: Time, amount: i64, means: Means, note: &str) -> Change {
-    let new = NewRow::Payment {
-        order: order.facts.id.0,
-        at,
-        amount,
-        means: means.int(),
-        note: note.to_owned(),
-        reference: None,
-    };
-    Change::Add { id: None, new }
+    let again = owing == RefundOwing::PaidAgain;
+    Ok(vec![Change::Add {
+        id: None,
+        new: NewRow::Payment {
+            order: order.facts.id.0,
+            at: subject.now,
+            amount: -amount,
+            means: Means::Other.int(),
+            note: String::new(),
+            reference: None,
+            due_again: again,
+        },
+    }])
 }
 
 fn ship(

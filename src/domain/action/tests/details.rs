@@ -121,7 +121,10 @@ fn part_of_the_money_settles_no_terms() {
     let mut order = record(at(Stage::Confirmed));
     order.facts.paid = 400;
     let changes = run(&Action::Details(terms()), &order, &customer()).unwrap();
-    assert_eq!(fields(&changes), [Field::Terms]);
+    assert_eq!(
+        fields(&changes),
+        [Field::Terms, Field::OwedChangedAt, Field::AgreedChangedAt]
+    );
 }
 
 #[test]

@@ -9,10 +9,13 @@ use crate::domain::message::Told;
 use crate::domain::money::Money;
 use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
+use crate::domain::order::Terms;
+use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::calls::has_time_agreed;
 use crate::domain::regulation::promise::first_call;
 use crate::domain::regulation::promise::promised;
 use crate::domain::time::Time;
+use crate::text::fnv1a;
 
 /// The call promised to who ordered outside callable time or waits at closing; and, when a promise was broken, the
 /// apology with a new time. The window told is the fact, and so is kept with the order when it is told.
@@ -100,11 +103,11 @@ pub(super) fn in_work(found: &mut Found<'_>, facts: &CustomerFacts, order: &Orde
     found.tell(order, &Moment::of(order, at), Told::InWork { will_call }, "");
 }
 
-/// What was agreed, with the requisites: when it is confirmed, or when it comes where the shop itself sends nothing. The
-/// goods and terms told are the fact, and stand in the key.
+/// What was agreed, with the requisites: when it is confirmed and whenever it changes then, or when it comes where the shop
+/// itself sends nothing. The goods and terms told are the fact, and stand in the key.
 pub(super) fn accepted(found: &mut Found<'_>, order: &OrderFacts) {
     let moment = match order.confirmed_at {
-        Some(at) => Moment::of(order, at),
+        Some(at) => Moment::of(order, order.agreed_changed_at.map_or(at, |changed| changed.max(at))),
         None if found.rules.regulation().accept_on_arrival => Moment::on_arrival(order, order.created_at),
         None => return,
     };
@@ -112,6 +115,14 @@ pub(super) fn accepted(found: &mut Found<'_>, order: &OrderFacts) {
         total: Money::new(order.total, order.currency),
         owed: Money::new(order.owed(), order.currency),
         terms: order.terms,
+        requisites: requisites(found.rules, order),
     };
     found.tell(order, &moment, told, "");
+}
+
+/// What names the requisites an order that is to be paid in advance is told.
+fn requisites(rules: &Rulebook, order: &OrderFacts) -> Option<String> {
+    let text = rules.settings().shop.requisites.trim();
+    let names = !text.is_empty() && order.terms == Terms::Prepaid && order.owed() > 0;
+    names.then(|| format!("{:016x}", fnv1a(text)))
 }

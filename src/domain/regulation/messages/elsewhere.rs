@@ -44,6 +44,7 @@ fn of_order(order: &OrderFacts, told: &Told, key: &str) -> bool {
         | Told::Tracking { .. }
         | Told::Dispatched { .. }
         | Told::Arrived(_)
+        | Told::Received
         | Told::TakenBack { .. } => false,
     }
 }

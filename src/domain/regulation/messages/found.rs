@@ -1,6 +1,7 @@
 //! Messages found due, with the moment and the key of the fact told.
 
 use crate::domain::ids::OrderId;
+use crate::domain::message::ShelfLife;
 use crate::domain::message::Told;
 use crate::domain::order::OrderFacts;
 use crate::domain::regulation::Rulebook;
@@ -109,7 +110,10 @@ impl Found<'_> {
         if !self.watch.reached(moment.at) {
             return;
         }
-        let expires_at = moment.since + told.kind().shelf_life();
+        let expires_at = match told.kind().shelf_life() {
+            ShelfLife::For(span) => moment.since + span,
+            ShelfLife::WorkingDay => self.end_of_working_day(moment.since),
+        };
         let stale = self.watch.reached(expires_at);
         self.due.push(Telling {
             order,
@@ -120,6 +124,19 @@ impl Found<'_> {
             expires_at,
             fresh: moment.at >= moment.seen && !stale,
         });
+    }
+
+    /// The end of the first working day after the day of `since` on which the desk ran, or may still run. Where it is not
+    /// known when it ran, it is taken to have run every day: an old file does not flood its customers.
+    fn end_of_working_day(&self, since: Time) -> Time {
+        let calendar = self.rules.calendar(None);
+        let next_day = calendar.end_of_day(since);
+        let first = match self.rules.last_ran() {
+            Some(ran) if ran >= next_day => ran,
+            Some(_) => next_day.max(calendar.day_at(self.watch.now(), 0, 0, 0)),
+            None => next_day,
+        };
+        calendar.end_of_day(calendar.working().next_open(first))
     }
 }
 

@@ -16,14 +16,11 @@ use crate::domain::regulation::dispatch;
 use crate::domain::regulation::ladder::Ladder;
 use crate::domain::regulation::pickup;
 
-/// Still unpaid after a week: where to pay, and how much. Each part payment starts the week anew.
+/// Still unpaid after a week: where to pay, and how much. Every change of what is owed starts the week anew (R13).
 pub(super) fn requisites(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calendar) {
     let Some(ladder) = Ladder::of(found.rules, order, calendar) else {
         return;
     };
-    if found.watch.reached(ladder.not_paid) {
-        return;
-    }
     let owed = Money::new(order.owed(), order.currency);
     let fact = format!("{}:{}", ladder.base.0, owed.minor);
     found.tell(
@@ -105,6 +102,13 @@ pub(super) fn arrived(found: &mut Found<'_>, order: &OrderFacts) {
     };
     let fact = at.at.0.to_string();
     found.tell(order, &at, Told::Arrived(storage), &fact);
+}
+
+/// He has it: thanks, and what to do if something is wrong.
+pub(super) fn received(found: &mut Found<'_>, order: &OrderFacts) {
+    if let Some(at) = order.received_at {
+        found.tell(order, &Moment::of(order, at), Told::Received, &at.0.to_string());
+    }
 }
 
 /// It still waits: on the third day, and once more when he could not be reached about it or is not to be called.

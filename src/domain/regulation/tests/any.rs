@@ -99,6 +99,7 @@ fn any_order(id: i64, customer: CustomerId) -> impl Strategy<Value = OrderFacts>
                 at,
                 amount: amount * 1_000,
                 collected_only: false,
+                due_again: false,
             })
             .collect();
         payments.sort_by_key(|payment| payment.at);

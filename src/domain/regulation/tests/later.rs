@@ -345,3 +345,76 @@ fn history_owes_nothing() {
     o.live = false;
     assert!(lines(&customer_of([o]), &rules(), "11 12:00").is_empty());
 }
+
+#[test]
+fn every_change_of_what_is_owed_starts_the_ladder_anew() {
+    let rules = rules();
+    let of = |changed: &str, events: &[&str], left: Option<&str>| {
+        let mut o = confirmed(Terms::Prepaid, events);
+        o.owed_changed_at = (!changed.is_empty()).then(|| at(changed));
+        o.requisites_at = left.map(at);
+        customer_of([o])
+    };
+    // What changed when, what happened, when the requisites left; the moment, and what is to come then.
+    let cases = [
+        (
+            "29 12:00",
+            &["$ 11 12:40 1150"][..],
+            None,
+            "29 12:00",
+            "  remind_payment follow_up R13 31 10:00 to 36 10:00",
+        ),
+        (
+            "",
+            &["$ 11 12:40 1150"],
+            None,
+            "29 12:00",
+            "propose_cancel follow_up R14 23 10:00 to - NotPaid",
+        ),
+        (
+            "",
+            &[],
+            Some("20 09:05"),
+            "23 10:00",
+            "  propose_cancel follow_up R14 25 10:00 to - NotPaid",
+        ),
+        (
+            "",
+            &[],
+            Some("20 09:05"),
+            "25 10:00",
+            "propose_cancel follow_up R14 25 10:00 to - NotPaid",
+        ),
+        (
+            "29 12:00",
+            &[],
+            Some("20 09:05"),
+            "31 10:00",
+            "remind_payment follow_up R13 31 10:00 to 36 10:00",
+        ),
+        (
+            "",
+            &["$ 11 12:40 1450"],
+            None,
+            "12 12:00",
+            "send_tracking follow_up R17 11 12:40 to 11 13:10",
+        ),
+    ];
+    for (changed, events, left, now, expected) in cases {
+        let found = lines(&of(changed, events, left), &rules, now);
+        assert!(
+            found.iter().any(|line| line == expected),
+            "{changed} {events:?} {left:?}: {found:#?}"
+        );
+    }
+}
+
+#[test]
+fn an_order_whose_money_all_went_back_is_proposed_to_be_cancelled() {
+    let paid = confirmed(Terms::Prepaid, &["$ 11 12:40 1450", "$ 12 12:00 -1450"]);
+    assert_eq!((paid.stage, paid.owed()), (Stage::Confirmed, 0));
+    let partly = confirmed(Terms::Prepaid, &["$ 11 12:40 1450", "$ 12 12:00 -450"]);
+    assert_eq!((partly.stage, partly.owed()), (Stage::Ready, 0));
+    let due = lines(&customer_of([paid]), &rules(), "12 12:00");
+    assert_eq!(due, ["propose_cancel follow_up R12 11 12:30 to - Refunded"]);
+}

@@ -67,6 +67,7 @@ pub fn paid(when: &str, amount: i64) -> PaymentFact {
         at: at(when),
         amount,
         collected_only: false,
+        due_again: false,
     }
 }
 
