@@ -82,6 +82,9 @@ pub enum RejectWhy {
     /// The file ends in the middle of an order.
     #[error("the file ends in the middle of it")]
     CutShort,
+    /// It is longer than any order: a bracket, a quotation mark or the number that divides orders is missing.
+    #[error("larger than any order")]
+    TooLarge,
     /// Something else than an order stands there.
     #[error("not an order")]
     NotAnOrder,
@@ -134,6 +137,7 @@ impl RejectWhy {
             RejectWhy::NotAYesOrNo { .. } => "not_a_yes_or_no",
             RejectWhy::Syntax { .. } => "syntax",
             RejectWhy::CutShort => "cut_short",
+            RejectWhy::TooLarge => "too_large",
             RejectWhy::NotAnOrder => "not_an_order",
             RejectWhy::ScatteredRows { .. } => "scattered_rows",
             RejectWhy::RowsDiffer { .. } => "rows_differ",
@@ -148,7 +152,11 @@ impl RejectWhy {
     pub fn is_mendable(&self) -> bool {
         !matches!(
             self,
-            RejectWhy::CutShort | RejectWhy::ScatteredRows { .. } | RejectWhy::NoColumns { .. } | RejectWhy::NotAnOrder
+            RejectWhy::CutShort
+                | RejectWhy::TooLarge
+                | RejectWhy::ScatteredRows { .. }
+                | RejectWhy::NoColumns { .. }
+                | RejectWhy::NotAnOrder
         )
     }
 
@@ -177,6 +185,9 @@ impl RejectWhy {
             RejectWhy::NotAYesOrNo { .. } => "write yes or no",
             RejectWhy::Syntax { .. } => "mend the text at that place and import the rejects file",
             RejectWhy::CutShort => "export the file again: it was cut off",
+            RejectWhy::TooLarge => {
+                "look for a lost bracket, quotation mark or order number, mend the file and import it again"
+            }
             RejectWhy::NotAnOrder => "nothing to do if it is no order; else compare it with the documented shape",
             RejectWhy::ScatteredRows { .. } => "sort the file by order number and import it again",
             RejectWhy::RowsDiffer { .. } => "write the same on every row of the order, or on its first row only",

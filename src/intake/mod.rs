@@ -7,6 +7,8 @@
 mod amount;
 mod catalogue;
 mod detect;
+#[cfg(test)]
+mod effort_tests;
 pub mod error;
 mod fields;
 mod guess;

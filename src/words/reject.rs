@@ -26,7 +26,11 @@ pub fn reject(tr: &Tr, reject: &Reject) -> Told {
         RejectWhy::NoColumns { columns } => (columns.as_str(), 0, 0, ""),
         RejectWhy::Syntax { line, column, message } => ("", *line, *column, message.as_str()),
         RejectWhy::ScatteredRows { line } => ("", *line, 0, ""),
-        RejectWhy::Missing | RejectWhy::CutShort | RejectWhy::NotAnOrder | RejectWhy::OpenQuote => ("", 0, 0, ""),
+        RejectWhy::Missing
+        | RejectWhy::CutShort
+        | RejectWhy::TooLarge
+        | RejectWhy::NotAnOrder
+        | RejectWhy::OpenQuote => ("", 0, 0, ""),
     };
     let key = format!("reject-{}", reject.why.code());
     let args = [
@@ -68,6 +72,7 @@ mod tests {
                 message: found(),
             },
             RejectWhy::CutShort,
+            RejectWhy::TooLarge,
             RejectWhy::NotAnOrder,
             RejectWhy::ScatteredRows { line: 5 },
             RejectWhy::RowsDiffer { found: found() },

@@ -81,7 +81,6 @@ const SHARED: &[(&str, usize)] = &[
     ("Watched", 2),
     ("Why", 2),
     ("Worker", 2),
-    ("Wrapped", 2),
 ];
 
 #[test]

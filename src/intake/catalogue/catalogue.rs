@@ -183,9 +183,9 @@ impl Header {
     fn reject(&self, row: &Row, column: Column, why: RejectWhy) -> Reject {
         let place = self.columns.iter().position(|known| *known == Some(column));
         // The file's own word for the column, where it has one.
-        let (heads, _) = crate::intake::read::table::rows::split(&self.raw, self.delimiter);
+        let heads = Rows::new(self.raw.as_bytes(), self.delimiter).next_row().ok().flatten();
         let field = place
-            .and_then(|place| heads.get(place))
+            .and_then(|place| heads.as_ref()?.cells.get(place))
             .map(|head| head.trim().to_owned());
         let order = self.cell(row, Column::Sku).or_else(|| self.cell(row, Column::Name));
         Reject {

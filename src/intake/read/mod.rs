@@ -6,5 +6,6 @@ pub(super) mod entities;
 pub mod json;
 pub(super) mod progress;
 pub mod table;
+pub(super) mod text_buffer;
 pub(super) mod workbook;
 pub(super) mod xml;

@@ -41,6 +41,7 @@ pub const SOURCE: &str = "insales";
 /// Reads the orders.
 pub static INSALES: JsonOrders = JsonOrders {
     read,
+    created: &["created_at"],
     labels: &["number", "id"],
 };
 

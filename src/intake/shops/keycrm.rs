@@ -42,6 +42,7 @@ pub const SOURCE: &str = "keycrm";
 /// Reads the orders.
 pub static KEY_CRM: JsonOrders = JsonOrders {
     read,
+    created: &["ordered_at", "created_at"],
     labels: &["source_uuid", "id"],
 };
 

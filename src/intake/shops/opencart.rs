@@ -41,6 +41,7 @@ pub const SOURCE: &str = "opencart";
 /// Reads the orders.
 pub static OPEN_CART: JsonOrders = JsonOrders {
     read,
+    created: &["date_added"],
     labels: &["order_id"],
 };
 

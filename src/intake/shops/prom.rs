@@ -40,7 +40,11 @@ use crate::intake::vocabulary::YesNo;
 pub const SOURCE: &str = "prom";
 
 /// Reads the orders.
-pub static PROM: JsonOrders = JsonOrders { read, labels: &["id"] };
+pub static PROM: JsonOrders = JsonOrders {
+    read,
+    created: &["date_created"],
+    labels: &["id"],
+};
 
 fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
     let zone = defaults.time_zone;

@@ -42,6 +42,7 @@ pub const SOURCE: &str = "retailcrm";
 /// Reads the orders.
 pub static RETAIL_CRM: JsonOrders = JsonOrders {
     read,
+    created: &["createdAt"],
     labels: &["number", "id"],
 };
 

@@ -1,5 +1,8 @@
 //! JSON, one element at a time.
 
+mod damage;
 mod elements;
 pub(crate) mod object;
 pub(crate) mod orders;
+#[cfg(test)]
+mod tests;

@@ -29,6 +29,8 @@ use crate::intake::vocabulary as words;
 pub struct JsonOrders {
     /// The order an object tells.
     pub read: fn(&Value, &Defaults) -> Result<Read, Refused>,
+    /// The keys that tell when it was placed, which nothing inside of an order has.
+    pub created: &'static [&'static str],
     /// The keys that name an order to people, the best first.
     pub labels: &'static [&'static str],
 }
@@ -47,6 +49,10 @@ struct Objects<'a> {
 impl Shape for Objects<'_> {
     fn read(&self, object: &Value) -> Result<Read, Refused> {
         (self.of.read)(inner(object), self.defaults)
+    }
+
+    fn is_one(&self, object: &Value) -> bool {
+        self.of.created.iter().any(|key| inner(object).get(key).is_some())
     }
 
     fn label(&self, object: &Value) -> Option<String> {

@@ -6,14 +6,15 @@ use std::ops::ControlFlow;
 
 use serde_json::Value;
 
+use super::elements::Damage;
 use super::elements::Element;
 use super::elements::Elements;
-use super::elements::Extent;
 use crate::domain::incoming::Item;
 use crate::domain::reject::Reject;
 use crate::domain::reject::RejectWhy;
 use crate::intake::Sink;
 use crate::intake::fields;
+use crate::intake::read::text_buffer::Place;
 use crate::intake::reading::Read;
 use crate::intake::reading::Refused;
 
@@ -22,6 +23,9 @@ pub trait Shape {
     /// The order an object tells, or the field that keeps it from being one.
     fn read(&self, object: &Value) -> Result<Read, Refused>;
 
+    /// True when the object has what a piece of an order has not.
+    fn is_one(&self, object: &Value) -> bool;
+
     /// The number or id, as far as it can be read.
     fn label(&self, object: &Value) -> Option<String>;
 }
@@ -29,66 +33,43 @@ pub trait Shape {
 /// Reads every object of a file.
 pub fn each_object(input: &mut dyn BufRead, shape: &dyn Shape, sink: &mut dyn Sink) -> io::Result<()> {
     let mut elements = Elements::new(input);
-    // Behind a place whose brackets do not add up, pieces of the broken order may look like objects of their own.
-    let mut behind_damage = false;
-    while let Some(element) = elements.next_element()? {
-        let item = item(&element, shape);
-        match &item {
-            Item::Reject(reject) if behind_damage && is_piece(reject) => continue,
-            Item::Reject(_) => behind_damage |= element.extent == Extent::Open,
-            Item::Order(_) | Item::Skipped => behind_damage = false,
-        }
-        if sink.take(item) == ControlFlow::Break(()) {
+    while let Some(element) = elements.next_element(&|object| shape.is_one(object))? {
+        if sink.take(item(element, shape)) == ControlFlow::Break(()) {
             break;
         }
     }
     Ok(())
 }
 
-fn item(element: &Element, shape: &dyn Shape) -> Item {
-    let object: Value = match serde_json::from_str(&element.text) {
-        Ok(object) => object,
-        Err(error) if element.text.starts_with('{') => {
-            return Item::Reject(reject(
-                element,
-                label_of(&element.text),
-                (String::new(), syntax(element, &error)),
-            ));
-        }
-        Err(_) => Value::Null,
+fn item(element: Element<'_>, shape: &dyn Shape) -> Item {
+    let raw = String::from_utf8_lossy(element.raw);
+    let (order, (field, why)) = match element.value {
+        Ok(object) => match shape.read(&object) {
+            Ok(Read::Order(order)) => return Item::Order(order),
+            Ok(Read::NoOrder) => return Item::Skipped,
+            Err(refused) => (shape.label(&object), refused),
+        },
+        Err(fault) => (label_of(&raw), (String::new(), why(fault, element.place, element.raw))),
     };
-    if !object.is_object() {
-        return Item::Reject(reject(element, None, (String::new(), RejectWhy::NotAnOrder)));
-    }
-    match shape.read(&object) {
-        Ok(Read::Order(order)) => Item::Order(order),
-        Ok(Read::NoOrder) => Item::Skipped,
-        Err(refused) => Item::Reject(reject(element, shape.label(&object), refused)),
-    }
-}
-
-fn reject(element: &Element, order: Option<String>, (field, why): Refused) -> Reject {
-    Reject {
-        line: element.line,
+    Item::Reject(Reject {
+        line: element.place.line,
         order,
         field,
         why,
         head: None,
-        raw: fields::raw(&element.text),
-    }
+        raw: fields::raw(&raw),
+    })
 }
 
-fn syntax(element: &Element, error: &serde_json::Error) -> RejectWhy {
-    if error.is_eof() {
-        return RejectWhy::CutShort;
-    }
-    let line = u64::try_from(error.line()).unwrap_or(1).max(1);
-    let column = u64::try_from(error.column()).unwrap_or(1).max(1);
-    let said = error.to_string();
-    RejectWhy::Syntax {
-        line: element.line + line - 1,
-        column: if line == 1 { element.column + column - 1 } else { column },
-        message: said.split(" at line ").next().unwrap_or_default().to_owned(),
+fn why(fault: Damage, begin: Place, text: &[u8]) -> RejectWhy {
+    match fault {
+        Damage::Syntax { at, message } => {
+            let Place { line, column } = begin.behind(&text[..at.min(text.len())]);
+            RejectWhy::Syntax { line, column, message }
+        }
+        Damage::CutShort => RejectWhy::CutShort,
+        Damage::TooLarge => RejectWhy::TooLarge,
+        Damage::NotAnObject => RejectWhy::NotAnOrder,
     }
 }
 
@@ -98,17 +79,7 @@ fn label_of(text: &str) -> Option<String> {
         let behind = &text[text.find(key)? + key.len()..];
         let value = behind.trim_start().strip_prefix(':')?.trim_start();
         let mut values = serde_json::Deserializer::from_str(value).into_iter::<Value>();
-        let value = values
-            .next()?
-            .ok()
-            .filter(|value| value.is_string() || value.is_number());
-        value
-            .and_then(|value| fields::scalar(&value))
-            .map(|label| fields::text(&label, fields::SHORT))
+        let label = fields::scalar(&values.next()?.ok()?)?;
+        Some(fields::text(&label, fields::SHORT))
     })
-}
-
-/// True for what a fragment of an order gives: something without a number, or no order at all.
-fn is_piece(reject: &Reject) -> bool {
-    reject.order.is_none() && matches!(reject.why, RejectWhy::NotAnOrder | RejectWhy::Missing)
 }

@@ -1,18 +1,24 @@
 //! Rows of a table in text: cells, quotation marks, line breaks inside cells.
 //!
-//! Its own reader rather than a general one, for two reasons: the text of a row is kept for rejects as it stood, and a
-//! quotation mark that is never closed costs its own line and not the rest of the file.
+//! A quotation mark counts only at the beginning of a cell, as `5" pipe` is a text. One that is never closed costs its own
+//! line and not the rest of the file; looking for its other half costs a fixed multiple of the file's length.
 
-use std::collections::VecDeque;
 use std::io;
 use std::io::BufRead;
-use std::io::Read;
 
-/// A cell longer than this, or over more lines, has lost its closing quotation mark.
-const LONGEST_CELL: usize = 64 * 1024;
+use csv_core::ReadRecordResult;
+use csv_core::Reader;
+use csv_core::ReaderBuilder;
+use csv_core::Terminator;
+
+use crate::intake::read::text_buffer::CHUNK;
+use crate::intake::read::text_buffer::TextBuffer;
+
+/// A row of several lines that is longer than this, in bytes or in lines, has lost a closing quotation mark.
+const LONGEST_ROW: usize = 64 * 1024;
 const MOST_LINES: usize = 200;
 /// No line is longer; what is goes on as another one.
-const LONGEST_LINE: u64 = 1024 * 1024;
+const LONGEST_LINE: usize = 1024 * 1024;
 
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,114 +51,157 @@ impl Row {
 
 /// Reads rows from UTF-8 text.
 pub struct Rows<R> {
-    inner: R,
-    delimiter: char,
-    ahead: VecDeque<String>,
-    line: u64,
+    text: TextBuffer<R>,
+    cells: CellReader,
 }
 
 impl<R: BufRead> Rows<R> {
-    /// Reads from `inner`, cells being divided by `delimiter`.
+    /// Reads from `inner`, cells being divided by `delimiter`, which is ASCII.
     pub fn new(inner: R, delimiter: char) -> Rows<R> {
         Rows {
-            inner,
-            delimiter,
-            ahead: VecDeque::new(),
-            line: 1,
+            text: TextBuffer::new(inner),
+            cells: CellReader::divided_by(u8::try_from(delimiter).unwrap_or(b',')),
         }
     }
 
     /// The next row; nothing at the end.
     pub fn next_row(&mut self) -> io::Result<Option<Row>> {
-        let Some(first) = self.next_line()? else {
+        let line = self.text.place().line;
+        let first = self.line_end(0)?;
+        if first == 0 {
             return Ok(None);
-        };
-        let line = self.line;
-        self.line += 1;
-        let (cells, mut quotes) = split(&first, self.delimiter);
-        if quotes == Quotes::Closed {
-            return Ok(Some(Row {
-                line,
-                raw: first,
-                cells,
-                quotes,
-            }));
         }
-        let mut raw = first.clone();
-        let mut taken = Vec::new();
-        while raw.len() < LONGEST_CELL && taken.len() < MOST_LINES {
-            let Some(next) = self.next_line()? else { break };
-            raw.push('\n');
-            raw.push_str(&next);
-            taken.push(next);
-            let cells;
-            (cells, quotes) = split(&raw, self.delimiter);
-            if quotes == Quotes::Closed {
-                self.line += u64::try_from(taken.len()).unwrap_or(0);
-                return Ok(Some(Row {
-                    line,
-                    raw,
-                    cells,
-                    quotes,
-                }));
+        let mut end = first;
+        let mut quotes = self.cells.take(&self.text.text()[..end]);
+        let mut lines = 1;
+        while quotes == Quotes::Open && end < LONGEST_ROW && lines <= MOST_LINES && self.text.budget() > 0 {
+            let next = self.line_end(end)?;
+            if next == end {
+                break;
             }
+            quotes = self.cells.take(&self.text.text()[end..next]);
+            end = next;
+            lines += 1;
         }
-        while let Some(line) = taken.pop() {
-            self.ahead.push_front(line);
+        if quotes == Quotes::Open {
+            self.text.spend(end);
+            end = first;
+            self.cells.clear();
+            self.cells.take(&self.text.text()[..end]);
         }
-        Ok(Some(Row {
+        let raw = without_line_end(&self.text.text()[..end]);
+        let row = Row {
             line,
-            raw: first,
-            cells,
+            raw: String::from_utf8_lossy(raw).into_owned(),
+            cells: self.cells.finish(quotes),
             quotes,
-        }))
+        };
+        self.text.pass(end);
+        Ok(Some(row))
     }
 
-    fn next_line(&mut self) -> io::Result<Option<String>> {
-        if let Some(line) = self.ahead.pop_front() {
-            return Ok(Some(line));
+    /// Where the line that begins `from` bytes ahead ends, its line break included; `from` itself at the end.
+    fn line_end(&mut self, from: usize) -> io::Result<usize> {
+        let mut looked = from;
+        loop {
+            let text = self.text.text();
+            if let Some(at) = text[looked..].iter().position(|byte| *byte == b'\n') {
+                return Ok((looked + at + 1).min(from + LONGEST_LINE));
+            }
+            looked = text.len();
+            if self.text.is_ended() || looked >= from + LONGEST_LINE {
+                return Ok(looked.min(from + LONGEST_LINE));
+            }
+            self.text.fill(looked + CHUNK)?;
         }
-        let mut bytes = Vec::new();
-        if (&mut self.inner).take(LONGEST_LINE).read_until(b'\n', &mut bytes)? == 0 {
-            return Ok(None);
-        }
-        let line = bytes.strip_suffix(b"\n").unwrap_or(&bytes);
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
-        Ok(Some(String::from_utf8_lossy(line).into_owned()))
     }
 }
 
-/// The cells of a row. A quotation mark counts only at the beginning of a cell, as `5" pipe` is a text.
-pub fn split(row: &str, delimiter: char) -> (Vec<String>, Quotes) {
-    let mut cells = Vec::new();
-    let mut cell = String::new();
-    let mut chars = row.chars().peekable();
-    loop {
-        if chars.next_if_eq(&'"').is_some() {
-            loop {
-                match chars.next() {
-                    None => {
-                        cells.push(cell);
-                        return (cells, Quotes::Open);
-                    }
-                    Some('"') if chars.next_if_eq(&'"').is_some() => cell.push('"'),
-                    Some('"') => break,
-                    Some(c) => cell.push(c),
-                }
-            }
+/// The cells of a row while its lines come.
+struct CellReader {
+    reader: Reader,
+    text: Vec<u8>,
+    length: usize,
+    ends: Vec<usize>,
+    count: usize,
+}
+
+impl CellReader {
+    fn divided_by(delimiter: u8) -> CellReader {
+        let mut builder = ReaderBuilder::new();
+        builder.delimiter(delimiter).terminator(Terminator::Any(b'\n'));
+        CellReader {
+            reader: builder.build(),
+            text: vec![0; 1024],
+            length: 0,
+            ends: vec![0; 64],
+            count: 0,
         }
-        loop {
-            match chars.next() {
-                None => {
-                    cells.push(cell);
-                    return (cells, Quotes::Closed);
-                }
-                Some(c) if c == delimiter => break,
-                Some(c) => cell.push(c),
-            }
-        }
-        cells.push(std::mem::take(&mut cell));
     }
+
+    /// Takes a line; tells whether the row ends with it.
+    fn take(&mut self, line: &[u8]) -> Quotes {
+        if without_line_end(line).is_empty() && self.length == 0 {
+            // The reader would look for the next row behind it.
+            return Quotes::Closed;
+        }
+        let line_end: &[u8] = if line.ends_with(b"\n") { b"" } else { b"\n" };
+        for mut part in [line, line_end] {
+            while !part.is_empty() {
+                if self.feed(&mut part) == ReadRecordResult::Record {
+                    return Quotes::Closed;
+                }
+            }
+        }
+        Quotes::Open
+    }
+
+    fn feed(&mut self, part: &mut &[u8]) -> ReadRecordResult {
+        let (result, read, written, ended) =
+            self.reader
+                .read_record(part, &mut self.text[self.length..], &mut self.ends[self.count..]);
+        *part = &part[read..];
+        self.length += written;
+        self.count += ended;
+        match result {
+            ReadRecordResult::OutputFull => self.text.resize(2 * self.text.len(), 0),
+            ReadRecordResult::OutputEndsFull => self.ends.resize(2 * self.ends.len(), 0),
+            _ => {}
+        }
+        result
+    }
+
+    /// The row's cells, and room for the next one's.
+    fn finish(&mut self, quotes: Quotes) -> Vec<String> {
+        let mut cells = Vec::with_capacity(self.count + 1);
+        let mut begin = 0;
+        let whole = &self.ends[..self.count];
+        // The reader gives no end to a cell whose quotation mark is open.
+        let open = (whole.last().copied().unwrap_or(0) < self.length).then_some(self.length);
+        for end in whole.iter().copied().chain(open) {
+            let cell = &self.text[begin..end];
+            let cell = match quotes {
+                _ if end < self.length => cell,
+                Quotes::Closed => cell.strip_suffix(b"\r").unwrap_or(cell),
+                Quotes::Open => without_line_end(cell),
+            };
+            cells.push(String::from_utf8_lossy(cell).into_owned());
+            begin = end;
+        }
+        self.clear();
+        cells
+    }
+
+    fn clear(&mut self) {
+        self.reader.reset();
+        self.length = 0;
+        self.count = 0;
+    }
+}
+
+fn without_line_end(line: &[u8]) -> &[u8] {
+    let line = line.strip_suffix(b"\n").unwrap_or(line);
+    line.strip_suffix(b"\r").unwrap_or(line)
 }
 
 #[cfg(test)]
@@ -187,6 +236,40 @@ mod tests {
         assert_eq!((rows[0].quotes, rows[0].line), (Quotes::Open, 1));
         assert!(rows[1..].iter().all(|row| row.quotes == Quotes::Closed));
         assert_eq!(rows[500].line, 501);
+    }
+
+    #[test]
+    fn every_line_counts_blank_ones_too() {
+        let rows = all("a\n\n \r\n\r\n\"\n\";\"b\n\"\nc");
+        let told: Vec<_> = rows
+            .iter()
+            .map(|row| (row.line, row.is_empty(), row.cells.join("|")))
+            .collect();
+        let expected = [
+            (1, false, "a"),
+            (2, true, ""),
+            (3, true, " "),
+            (4, true, ""),
+            (5, false, "\n|b\n"),
+            (8, false, "c"),
+        ];
+        assert_eq!(
+            told,
+            expected.map(|(line, is_empty, cells)| (line, is_empty, cells.to_owned()))
+        );
+    }
+
+    #[test]
+    fn a_mark_open_at_the_end_keeps_its_cells() {
+        let end = all("1;a\n2;\"b");
+        assert_eq!((end[1].quotes, end[1].cells.join("|").as_str()), (Quotes::Open, "2|b"));
+    }
+
+    #[test]
+    fn a_line_longer_than_any_row_goes_on_as_another_one() {
+        let text = format!("{}\nb", "a".repeat(2 * LONGEST_LINE + 5));
+        let lengths: Vec<usize> = all(&text).iter().map(|row| row.raw.len()).collect();
+        assert_eq!(lengths, [LONGEST_LINE, LONGEST_LINE, 5, 1]);
     }
 
     proptest! {

@@ -55,6 +55,10 @@ impl Shape for Objects<'_> {
         draft(object).read(self.0)
     }
 
+    fn is_one(&self, object: &Value) -> bool {
+        draft(object).order.contains_key(&Column::Created)
+    }
+
     fn label(&self, object: &Value) -> Option<String> {
         draft(object).label()
     }

@@ -38,6 +38,7 @@ use crate::intake::reading::Refused;
 /// Reads the orders.
 pub static SHOPIFY: JsonOrders = JsonOrders {
     read,
+    created: &["created_at"],
     labels: &["name", "id"],
 };
 

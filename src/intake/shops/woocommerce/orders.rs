@@ -57,6 +57,12 @@ impl Shape for Orders<'_> {
         read(object, self.0)
     }
 
+    fn is_one(&self, object: &Value) -> bool {
+        ["date_created_gmt", "date_created"]
+            .iter()
+            .any(|key| object.get(key).is_some())
+    }
+
     fn label(&self, object: &Value) -> Option<String> {
         get(object, "number").or_else(|| get(object, "id"))
     }

@@ -1,0 +1,81 @@
+//! Reading takes time in proportion to the file, whatever is wrong in it.
+
+use std::time::Duration;
+use std::time::Instant;
+
+use super::test_support::items;
+
+/// What twice the input may take at most.
+const MOST: f64 = 2.5;
+/// A moment of the machine's own may fall into one try, not into all.
+const TRIES: usize = 3;
+
+fn order(id: usize) -> String {
+    format!(
+        r#"{{"id":{id},"number":"{id}","status":"processing","currency":"RUB","date_created_gmt":"2026-03-01T10:00:00","total":"1290.00","billing":{{"phone":"+7916{id:07}"}},"line_items":[{{"name":"Чайник","quantity":1,"total":"1290.00"}}]}}"#
+    )
+}
+
+fn orders(count: usize) -> String {
+    let orders: Vec<String> = (1..=count).map(order).collect();
+    format!("[{}]", orders.join(","))
+}
+
+/// A quotation mark is lost half-way.
+fn lost_mark(count: usize) -> String {
+    let mut text = orders(count);
+    let middle = text.len() / 2;
+    let at = middle + text[middle..].find("\"number\"").unwrap();
+    text.remove(at);
+    text
+}
+
+fn documents(count: usize) -> String {
+    let document = |id: usize| {
+        format!(
+            "<Документ><Ид>{id}</Ид><Номер>{id}</Номер><Дата>2026-03-01</Дата><ХозОперация>Заказ товара</ХозОперация>\
+             <Валюта>RUB</Валюта><Сумма>1290</Сумма></Документ>"
+        )
+    };
+    let all: Vec<String> = (1..=count).map(document).collect();
+    format!(
+        "<?xml version=\"1.0\"?><КоммерческаяИнформация>{}</КоммерческаяИнформация>",
+        all.concat()
+    )
+}
+
+/// How long it takes to read, at best.
+fn effort(text: &str) -> Duration {
+    let once = || {
+        let begun = Instant::now();
+        std::hint::black_box(items(text.as_bytes()));
+        begun.elapsed()
+    };
+    (0..TRIES).map(|_| once()).min().unwrap()
+}
+
+#[test]
+fn twice_the_input_takes_at_most_two_and_a_half_times_as_long() {
+    let head = "number;created;total;phone\n";
+    let row = "1;2026-03-01 10:00;1290;+79161234567\n";
+    let kinds: [(&str, &dyn Fn(usize) -> String); 7] = [
+        ("whole JSON", &|count| orders(count)),
+        ("JSON with a mark lost", &|count| lost_mark(count)),
+        ("braces", &|count| "{::::".repeat(8 * count)),
+        ("quotation marks", &|count| {
+            format!("{head}{}", "a\";\"xxx\n".repeat(count))
+        }),
+        ("rows of one order", &|count| format!("{head}{}", row.repeat(4 * count))),
+        ("CommerceML", &|count| documents(count)),
+        ("CommerceML that never closes", &|count| {
+            documents(1)
+                .replace("</Документ>", "")
+                .replace("</КоммерческаяИнформация>", &"<a>".repeat(8 * count))
+        }),
+    ];
+    for (kind, make) in kinds {
+        let (once, twice) = (effort(&make(2_000)), effort(&make(4_000)));
+        let grown = twice.as_secs_f64() / once.as_secs_f64();
+        assert!(grown <= MOST, "{kind}: {once:?}, twice the input {twice:?}");
+    }
+}
