@@ -75,6 +75,20 @@ pub enum BoardWarning {
     ClockBehind,
     /// The file lies on a network or cloud-synced folder.
     SyncedFolder,
+    /// The file was replaced, moved or deleted: nothing more is written.
+    FileGone,
+}
+
+impl BoardWarning {
+    /// The key of its words.
+    pub fn key(&self) -> &'static str {
+        match self {
+            BoardWarning::OtherRules => "header-other_rules",
+            BoardWarning::ClockBehind => "header-clock_behind",
+            BoardWarning::SyncedFolder => "header-synced_folder",
+            BoardWarning::FileGone => "header-file_gone",
+        }
+    }
 }
 
 impl Board {

@@ -23,6 +23,9 @@ const SYNCED: [&str; 7] = [
 /// Everything amiss at `now`, to a process that works by the rules of `fingerprint`.
 pub(crate) fn of(store: &Store, fingerprint: &str, now: Time) -> Result<Vec<BoardWarning>, StoreError> {
     let mut amiss = Vec::new();
+    if !store.is_in_place() {
+        amiss.push(BoardWarning::FileGone);
+    }
     if other_rules(store, fingerprint)? {
         amiss.push(BoardWarning::OtherRules);
     }

@@ -1,6 +1,7 @@
 //! Where a command works: the settings, the language, the clock, who works and on which file.
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -13,12 +14,14 @@ use super::output::failure::Failure;
 use super::output::failure::Kind;
 use super::output::reply::Form;
 use super::output::reply::Reply;
+use super::output::reply::remark;
 use crate::clock::Clock;
 use crate::config;
 use crate::config::Env;
 use crate::config::Loaded;
 use crate::config::paths;
 use crate::desk::Desk;
+use crate::desk::error::DatabaseHint;
 use crate::desk::error::DeskError;
 use crate::desk::who::Claiming;
 use crate::desk::who::Who;
@@ -75,6 +78,18 @@ impl Place {
         self.desk_of(self.said_operator()?.unwrap_or_else(|| self.viewer()))
     }
 
+    /// The desk on the file that is meant, made when it is not there: for what begins a file.
+    pub fn desk_or_new(&self) -> Result<Desk, Failure> {
+        let path = self.database()?;
+        // Who works is asked before anything is made.
+        let operator = self.operator()?;
+        if self.told(Desk::make(&path, &self.settings))? {
+            let file = text::clean(&path.display().to_string()).into_owned();
+            remark(&self.tr.with("cli-database_made", &[("file", file.into())]));
+        }
+        self.desk_of(operator)
+    }
+
     fn desk_of(&self, operator: String) -> Result<Desk, Failure> {
         let who = Who {
             operator,
@@ -82,7 +97,29 @@ impl Place {
             claiming: Claiming::WhenAsked,
         };
         let settings = Arc::clone(&self.settings);
-        self.told(Desk::open(&self.database()?, settings, who, self.clock))
+        let path = self.database()?;
+        match Desk::open_existing(&path, settings, who, self.clock) {
+            Err(DeskError::Database { message, hint }) => Err(self.database_failure(&path, message, hint)),
+            opened => self.told(opened),
+        }
+    }
+
+    /// Why the file at `path` cannot be worked on, the file named, and those that may be meant.
+    fn database_failure(&self, path: &Path, message: String, hint: DatabaseHint) -> Failure {
+        let mut failure = Failure::of_desk(&self.tr, self.zone(), &DeskError::Database { message, hint });
+        let name = text::clean(&path.display().to_string()).into_owned();
+        if !failure.message.contains(&name) {
+            failure.message = format!("{name}: {}", failure.message);
+        }
+        let near = if hint == DatabaseHint::NotThere {
+            databases_beside(path)
+        } else {
+            Vec::new()
+        };
+        if !near.is_empty() {
+            failure.hint = self.tr.with("cli-database_near", &[("names", near.join(", ").into())]);
+        }
+        failure
     }
 
     /// The file that is meant.
@@ -222,6 +259,22 @@ impl Place {
         let (process, now) = (std::process::id(), self.now().0);
         format!("{process}-{now:x}-{:08x}", fastrand::u32(..))
     }
+}
+
+/// The names of a few databases in the same folder.
+fn databases_beside(path: &Path) -> Vec<String> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let Ok(entries) = std::fs::read_dir(folder.unwrap_or(Path::new("."))) else {
+        return Vec::new();
+    };
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut found: Vec<String> = names
+        .filter(|name| Path::new(name).extension().is_some_and(|end| end == "db"))
+        .map(|name| text::clean(&name).into_owned())
+        .collect();
+    found.sort();
+    found.truncate(5);
+    found
 }
 
 fn tidied(name: &str) -> String {

@@ -58,7 +58,7 @@ fn once(setup: &setup::Setup, tr: &Tr) -> Result<(), DeskError> {
     if setup.clock.is_rehearsal() {
         return Ok(());
     }
-    let mut desk = Desk::open(&setup.path, Arc::clone(&setup.settings), setup.who.clone(), setup.clock)?;
+    let mut desk = Desk::open_existing(&setup.path, Arc::clone(&setup.settings), setup.who.clone(), setup.clock)?;
     reports::keep_morning(&mut desk, tr, &folder(&setup.path))?;
     desk.nightly_backup().map(|_| ())
 }

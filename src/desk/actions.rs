@@ -18,11 +18,11 @@ use crate::domain::action::CallEvent;
 use crate::domain::action::SkipReason;
 use crate::domain::action::decide;
 use crate::domain::call::CallEventKind;
+use crate::domain::claim::SKIPPED_FOR;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::journal::Group;
 use crate::domain::target::RowKey;
 use crate::domain::target::Target;
-use crate::domain::time::Span;
 
 impl Desk {
     /// Does each action on its target, and says what became of each; the database's failures are told one by one too.
@@ -161,6 +161,3 @@ impl Desk {
         })
     }
 }
-
-/// How long a skipped row stands behind its lane (R2).
-pub const SKIPPED_FOR: Span = Span::minutes(10);

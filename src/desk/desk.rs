@@ -36,14 +36,28 @@ impl Desk {
         Desk::on(Desk::file(path, &settings)?, settings, who, clock)
     }
 
+    /// Opens the file at `path`, which is there.
+    pub fn open_existing(path: &Path, settings: Arc<Settings>, who: Who, clock: Clock) -> Result<Desk, DeskError> {
+        let store = Store::open(path, Desk::access(&settings))?;
+        Desk::on(store, settings, who, clock)
+    }
+
+    /// Makes the file at `path`; false when there is one already.
+    pub fn make(path: &Path, settings: &Settings) -> Result<bool, DeskError> {
+        Ok(Store::make(path, Desk::access(settings))?)
+    }
+
     /// Opens (or makes) the file at `path` for a desk.
     pub(crate) fn file(path: &Path, settings: &Settings) -> Result<Store, DeskError> {
-        let access = if settings.files.shared {
+        Ok(Store::make_and_open(path, Desk::access(settings))?)
+    }
+
+    fn access(settings: &Settings) -> Access {
+        if settings.files.shared {
             Access::WriteShared
         } else {
             Access::Write
-        };
-        Ok(Store::open(path, access)?)
+        }
     }
 
     /// A desk on a file already opened.

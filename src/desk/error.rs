@@ -32,6 +32,10 @@ pub enum DatabaseHint {
     DiskFull,
     /// It cannot be opened there.
     CannotOpen,
+    /// There is no such file.
+    NotThere,
+    /// Another file, or none, stands where the open one was.
+    Replaced,
     /// It is no dozvon file or it is damaged.
     NotOurs,
     /// Nothing more is known.
@@ -46,6 +50,8 @@ impl DatabaseHint {
             DatabaseHint::Busy => "busy",
             DatabaseHint::DiskFull => "disk_full",
             DatabaseHint::CannotOpen => "cannot_open",
+            DatabaseHint::NotThere => "not_there",
+            DatabaseHint::Replaced => "replaced",
             DatabaseHint::NotOurs => "not_ours",
             DatabaseHint::Unknown => "unknown",
         }
@@ -75,6 +81,8 @@ impl From<StoreError> for DeskError {
             StoreError::Busy => DatabaseHint::Busy,
             StoreError::DiskFull => DatabaseHint::DiskFull,
             StoreError::CannotOpen { .. } | StoreError::ReadOnly => DatabaseHint::CannotOpen,
+            StoreError::NotThere { .. } => DatabaseHint::NotThere,
+            StoreError::Replaced { .. } => DatabaseHint::Replaced,
             StoreError::NotOurs(_) => DatabaseHint::NotOurs,
             StoreError::Unknown { .. } | StoreError::Sqlite(_) => DatabaseHint::Unknown,
         };

@@ -1,8 +1,12 @@
 //! Who works on a customer (R8).
 
 use super::ids::CustomerId;
+use super::time::CLOCKS_APART;
 use super::time::Span;
 use super::time::Time;
+
+/// How long a skipped row stands behind its lane (R2).
+pub const SKIPPED_FOR: Span = Span::minutes(10);
 
 /// A claim as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,9 +26,10 @@ pub struct ClaimRow {
 }
 
 impl ClaimRow {
-    /// True unless it has lapsed: `lapse` after the last key in the card, and never during a call.
+    /// True unless it has lapsed: `lapse` after the last key in the card, and never during a call. One of a clock that ran
+    /// ahead does not hold anybody.
     pub fn stands(&self, now: Time, lapse: Span) -> bool {
-        self.in_call || self.renewed_at > now - lapse
+        self.in_call || self.renewed_at > now - lapse && self.renewed_at <= now + CLOCKS_APART
     }
 }
 

@@ -23,6 +23,9 @@ pub struct Time(pub i64);
 #[serde(transparent)]
 pub struct Span(pub i64);
 
+/// How far the clocks of machines that work on one file may differ: what is stamped later comes from one that runs ahead.
+pub const CLOCKS_APART: Span = Span::minutes(1);
+
 impl Time {
     /// Later than every moment a shop will see; sorts last.
     pub const FAR: Time = Time(i64::MAX / 4);

@@ -7,8 +7,8 @@ use super::test_support::items;
 
 /// What twice the input may take at most.
 const MOST: f64 = 2.5;
-/// A moment of the machine's own may fall into one try, not into all.
-const TRIES: usize = 3;
+/// What grows with the square of the input takes four times as long at every try.
+const TRIES: usize = 10;
 
 fn order(id: usize) -> String {
     format!(
@@ -44,14 +44,25 @@ fn documents(count: usize) -> String {
     )
 }
 
-/// How long it takes to read, at best.
 fn effort(text: &str) -> Duration {
-    let once = || {
-        let begun = Instant::now();
-        std::hint::black_box(items(text.as_bytes()));
-        begun.elapsed()
-    };
-    (0..TRIES).map(|_| once()).min().unwrap()
+    let begun = Instant::now();
+    std::hint::black_box(items(text.as_bytes()));
+    begun.elapsed()
+}
+
+/// How much longer `twice` takes than `once`, each at its best; tried again while other work of the machine may be why.
+fn growth(once: &str, twice: &str) -> f64 {
+    let (mut best_once, mut best_twice) = (Duration::MAX, Duration::MAX);
+    let mut growth = f64::INFINITY;
+    for _ in 0..TRIES {
+        best_once = best_once.min(effort(once));
+        best_twice = best_twice.min(effort(twice));
+        growth = best_twice.as_secs_f64() / best_once.as_secs_f64();
+        if growth <= MOST {
+            break;
+        }
+    }
+    growth
 }
 
 #[test]
@@ -61,7 +72,7 @@ fn twice_the_input_takes_at_most_two_and_a_half_times_as_long() {
     let kinds: [(&str, &dyn Fn(usize) -> String); 7] = [
         ("whole JSON", &|count| orders(count)),
         ("JSON with a mark lost", &|count| lost_mark(count)),
-        ("braces", &|count| "{::::".repeat(8 * count)),
+        ("braces", &|count| "{::::".repeat(64 * count)),
         ("quotation marks", &|count| {
             format!("{head}{}", "a\";\"xxx\n".repeat(count))
         }),
@@ -74,8 +85,10 @@ fn twice_the_input_takes_at_most_two_and_a_half_times_as_long() {
         }),
     ];
     for (kind, make) in kinds {
-        let (once, twice) = (effort(&make(2_000)), effort(&make(4_000)));
-        let grown = twice.as_secs_f64() / once.as_secs_f64();
-        assert!(grown <= MOST, "{kind}: {once:?}, twice the input {twice:?}");
+        let growth = growth(&make(1_000), &make(2_000));
+        assert!(
+            growth <= MOST,
+            "{kind}: twice the input takes {growth:.1} times as long"
+        );
     }
 }

@@ -34,6 +34,7 @@ pub(super) fn board_thread(setup: &Setup, outbox: &Outbox, nudges: &Receiver<Nud
     let mut reckoner = Reckoner::new(&store, settings, &setup.who.operator, setup.clock.now())?;
     let fingerprint = config::fingerprint(&setup.settings);
     let mut amiss = warnings::of(&store, &fingerprint, setup.clock.now())?;
+    let mut in_place = store.is_in_place();
     let mut board = Arc::default();
     while !reckoner.is_complete() {
         reckoner.load_phase(&store, setup.clock.now())?;
@@ -55,8 +56,9 @@ pub(super) fn board_thread(setup: &Setup, outbox: &Outbox, nudges: &Receiver<Nud
         let now = setup.clock.now();
         let mut changed = reckoner.tick(&store, now)?;
         let seen = store.data_version()?;
-        if seen != version {
-            version = seen;
+        if seen != version || in_place != store.is_in_place() {
+            changed |= in_place != store.is_in_place();
+            (version, in_place) = (seen, store.is_in_place());
             amiss = warnings::of(&store, &fingerprint, now)?;
             changed |= reckoner.follow(&store, now)?;
         }

@@ -20,7 +20,7 @@ pub(super) fn worker_thread(setup: &Setup, stop: &Receiver<Nudge>) -> Result<(),
     while let Err(RecvTimeoutError::Timeout) = stop.recv_timeout(wait) {
         if started.is_none() {
             let path = &setup.path;
-            let desk = Desk::open(path, Arc::clone(&setup.settings), setup.who.clone(), setup.clock)?;
+            let desk = Desk::open_existing(path, Arc::clone(&setup.settings), setup.who.clone(), setup.clock)?;
             desk.store.checkpoint_by_hand()?;
             started = Some((desk, Worker::default()));
         }

@@ -17,8 +17,8 @@ use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::store::Store;
 use crate::view::pages::Sheet;
-/// How long the writer waits when nothing is left to tidy.
-const LONG: Duration = Duration::from_secs(60);
+/// How often the writer looks whether its file is still in its place, when nothing is left to tidy.
+const LOOK: Duration = Duration::from_millis(200);
 
 /// How long the writer leaves the machine to the board at the start.
 const BOARD_FIRST: Duration = Duration::from_millis(20);
@@ -48,23 +48,29 @@ pub(super) fn writer_thread(
     }
     tell_hints(&desk, outbox)?;
     let mut busy = true;
+    let mut in_place = true;
     loop {
         let next = early
             .take()
-            .map_or_else(|| requests.recv_timeout(if busy { IDLE } else { LONG }), Ok);
+            .map_or_else(|| requests.recv_timeout(if busy { IDLE } else { LOOK }), Ok);
         let request = match next {
             Ok(request) => request,
             Err(RecvTimeoutError::Timeout) => {
                 if let Some(said) = attendance.beat(&mut desk) {
                     outbox(said);
                 }
-                // What is left in the log moves into the file while no key is waited for; a busy file may wait.
-                let _ = desk.store.checkpoint();
+                // What is left in the log moves into the file while no key is waited for; a busy file may wait. So it does
+                // when the file was put away: it leaves nothing that whoever opens the other one could take for its own.
+                let was_in_place = std::mem::replace(&mut in_place, desk.store.is_in_place());
+                if busy || was_in_place && !in_place {
+                    let _ = desk.store.checkpoint();
+                }
                 busy = false;
                 continue;
             }
             Err(RecvTimeoutError::Disconnected) => {
                 attendance.end(&mut desk);
+                let _ = desk.store.checkpoint();
                 return Ok(());
             }
         };

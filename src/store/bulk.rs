@@ -56,7 +56,7 @@ impl Bulk {
                 why: "there is a file already".to_owned(),
             });
         }
-        Bulk::on(Store::open(path, Access::Write)?)
+        Bulk::on(Store::make_and_open(path, Access::Write)?)
     }
 
     /// Likewise on an empty file already opened.

@@ -12,7 +12,9 @@ use super::Tx;
 use super::statement::prepare;
 use crate::domain::claim::ClaimRow;
 use crate::domain::claim::Claimed;
+use crate::domain::claim::SKIPPED_FOR;
 use crate::domain::ids::CustomerId;
+use crate::domain::time::CLOCKS_APART;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
@@ -49,9 +51,9 @@ impl Store {
     pub fn skips(&self, operator: &str, now: Time) -> Result<Vec<(i64, i64, Time)>, StoreError> {
         let mut select = prepare(
             &self.conn,
-            "select kind, ref, until from skips where operator = $1 and until > $2",
+            "select kind, ref, until from skips where operator = $1 and until > $2 and until <= $3",
         )?;
-        let rows = select.query_map((operator, now.0), |row| {
+        let rows = select.query_map((operator, now.0, (now + SKIPPED_FOR + CLOCKS_APART).0), |row| {
             Ok((row.get(0)?, row.get(1)?, Time(row.get(2)?)))
         })?;
         Ok(rows.collect::<Result<_, _>>()?)

@@ -19,6 +19,18 @@ pub enum StoreError {
         /// What the system said.
         why: String,
     },
+    /// There is no such file.
+    #[error("{path} is not there")]
+    NotThere {
+        /// The file.
+        path: String,
+    },
+    /// Another file, or none, stands where the open one was: nothing is written, neither into it nor into the other.
+    #[error("{path} was replaced, moved or deleted while it was open")]
+    Replaced {
+        /// The file.
+        path: String,
+    },
     /// The file or its folder may be read and not written; even a look needs to write beside the file.
     #[error("the file or its folder may not be written")]
     ReadOnly,

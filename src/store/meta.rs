@@ -2,19 +2,16 @@
 
 use super::Store;
 use super::StoreError;
-use crate::domain::time::Span;
+use crate::domain::time::CLOCKS_APART;
 use crate::domain::time::Time;
 /// The key in `meta` under which the last day that had its sheet is kept.
 pub(crate) const MADE: &str = "report_day";
-
-/// How far apart the stamps of two processes are that write at once.
-const AT_ONCE: Span = Span::minutes(1);
 
 /// The moment of the newest entry, when it lies so far ahead of `now` that the clock must run behind: two processes that
 /// write at once may pass each other by a little.
 pub(crate) fn later_entry(store: &Store, now: Time) -> Result<Option<Time>, StoreError> {
     let last = store.last_entry_at()?;
-    Ok(last.filter(|last| *last > now + AT_ONCE))
+    Ok(last.filter(|last| *last > now + CLOCKS_APART))
 }
 
 /// True when the file is worked by other rules than those of `fingerprint`.

@@ -35,7 +35,19 @@ pub(super) fn version(conn: &Connection) -> Result<i64, StoreError> {
     Ok(conn.query_row("pragma user_version", [], |row| row.get(0))?)
 }
 
-/// Brings the file to the newest schema; refuses one of a newer program and one of another.
+/// Refuses a file of another program, before anything is changed in it. An empty one is anybody's.
+pub(super) fn check_ours(conn: &Connection) -> Result<(), StoreError> {
+    let id: i64 = conn.query_row("pragma application_id", [], |row| row.get(0))?;
+    let tables: i64 = conn.query_row("select count(*) from sqlite_schema", [], |row| row.get(0))?;
+    if id == APPLICATION_ID || id == 0 && tables == 0 {
+        return Ok(());
+    }
+    Err(StoreError::NotOurs(
+        "the file is a database of another program".to_owned(),
+    ))
+}
+
+/// Brings the file to the newest schema; refuses one of a newer program.
 pub(super) fn migrate(conn: &mut Connection) -> Result<(), StoreError> {
     let known = newest();
     let found = version(conn)?;
@@ -47,13 +59,6 @@ pub(super) fn migrate(conn: &mut Connection) -> Result<(), StoreError> {
     }
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let found = version(&tx)?;
-    let id: i64 = tx.query_row("pragma application_id", [], |row| row.get(0))?;
-    let tables: i64 = tx.query_row("select count(*) from sqlite_schema", [], |row| row.get(0))?;
-    if found == 0 && (tables > 0 || id != 0 && id != APPLICATION_ID) {
-        return Err(StoreError::NotOurs(
-            "the file is a database of another program".to_owned(),
-        ));
-    }
     for (step, sql) in (1..).zip(MIGRATIONS).filter(|(step, _)| *step > found) {
         tx.execute_batch(sql)?;
         tx.pragma_update(None, "user_version", step)?;

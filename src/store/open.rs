@@ -39,14 +39,28 @@ pub struct Store {
     pub(super) conn: Connection,
     pub(super) known: Known,
     path: PathBuf,
+    /// Which file of the disk it is; none in memory.
+    file: Option<FileId>,
 }
+
+/// Which file of the disk stands at a path. Windows lets nobody replace, move or delete a file that is open.
+type FileId = (u64, u64);
 
 /// A state of the file that stands still.
 #[derive(Debug)]
 pub struct Snapshot<'s>(#[allow(dead_code)] Option<Transaction<'s>>); // it is there to be dropped
 
 impl Store {
-    /// Opens the file at `path`, making it (and its folder) when it may write, and brings it to the newest schema.
+    /// Makes an empty file at `path`, and its folder; false when there is one already.
+    pub fn make(path: &Path, access: Access) -> Result<bool, StoreError> {
+        create(path, access).map_err(|e| StoreError::CannotOpen {
+            path: path.display().to_string(),
+            why: e.to_string(),
+        })
+    }
+
+    /// Opens the file at `path`, which is there, and brings it to the newest schema when it may write. A file of another
+    /// program is refused and left as it is.
     pub fn open(path: &Path, access: Access) -> Result<Store, StoreError> {
         let cannot = |why: String| StoreError::CannotOpen {
             path: path.display().to_string(),
@@ -54,12 +68,16 @@ impl Store {
         };
         let flags = match access {
             Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-            Access::Write | Access::WriteShared => {
-                create(path, access).map_err(|e| cannot(e.to_string()))?;
-                OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX
-            }
+            Access::Write | Access::WriteShared => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        };
+        let Some(file) = file_id(path) else {
+            return Err(StoreError::NotThere {
+                path: path.display().to_string(),
+            });
         };
         let mut conn = Connection::open_with_flags(path, flags).map_err(|e| cannot(e.to_string()))?;
+        conn.busy_handler(Some(wait))?;
+        migrate::check_ours(&conn)?;
         prepare(&mut conn, access)?;
         if access == Access::Read {
             let (found, known) = (migrate::version(&conn)?, migrate::newest());
@@ -73,7 +91,14 @@ impl Store {
             conn,
             known: Known::default(),
             path: path.to_owned(),
+            file: Some(file),
         })
+    }
+
+    /// Makes the file at `path` when it is not there, and opens it.
+    pub fn make_and_open(path: &Path, access: Access) -> Result<Store, StoreError> {
+        Store::make(path, access)?;
+        Store::open(path, access)
     }
 
     /// A file in memory, for tests of one connection.
@@ -85,7 +110,13 @@ impl Store {
             conn,
             known: Known::default(),
             path: PathBuf::from(":memory:"),
+            file: None,
         })
+    }
+
+    /// False when another file, or none, stands where this one was opened.
+    pub fn is_in_place(&self) -> bool {
+        self.file.is_none_or(|file| file_id(&self.path) == Some(file))
     }
 
     /// Where the file is.
@@ -99,9 +130,15 @@ impl Store {
         Ok(())
     }
 
-    /// Moves what it can of the write-ahead log into the file without waiting for anyone.
+    /// Moves what it can of the write-ahead log into the file without waiting for anyone. When another file stands in its
+    /// place, the log is emptied: whoever opens that one would take the log for its own.
     pub fn checkpoint(&self) -> Result<(), StoreError> {
-        self.conn.query_row("pragma wal_checkpoint(passive)", [], |_| Ok(()))?;
+        let how = if self.is_in_place() {
+            "pragma wal_checkpoint(passive)"
+        } else {
+            "pragma wal_checkpoint(truncate)"
+        };
+        self.conn.query_row(how, [], |_| Ok(()))?;
         Ok(())
     }
 
@@ -192,7 +229,20 @@ fn wait(tries: i32) -> bool {
 }
 
 #[cfg(unix)]
-fn create(path: &Path, access: Access) -> std::io::Result<()> {
+fn file_id(path: &Path) -> Option<FileId> {
+    use std::os::unix::fs::MetadataExt;
+    // The path is asked, not a handle: closing one would give up the locks of every connection of this process.
+    let data = std::fs::metadata(path).ok()?;
+    Some((data.dev(), data.ino()))
+}
+
+#[cfg(not(unix))]
+fn file_id(path: &Path) -> Option<FileId> {
+    path.exists().then_some((0, 0))
+}
+
+#[cfg(unix)]
+fn create(path: &Path, access: Access) -> std::io::Result<bool> {
     use std::os::unix::fs::DirBuilderExt;
     use std::os::unix::fs::OpenOptionsExt;
     use std::os::unix::fs::PermissionsExt;
@@ -202,21 +252,22 @@ fn create(path: &Path, access: Access) -> std::io::Result<()> {
     let mode = if access == Access::WriteShared { 0o660 } else { 0o600 };
     match OpenOptions::new().write(true).create_new(true).mode(mode).open(path) {
         // The umask may have taken the group's bits away: what was asked for is set again.
-        Ok(file) => file.set_permissions(std::fs::Permissions::from_mode(mode)),
-        Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Ok(file) => file
+            .set_permissions(std::fs::Permissions::from_mode(mode))
+            .map(|()| true),
+        Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
         Err(e) => Err(e),
     }
 }
 
 #[cfg(not(unix))]
-fn create(path: &Path, _access: Access) -> std::io::Result<()> {
+fn create(path: &Path, _access: Access) -> std::io::Result<bool> {
     if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder)?;
     }
-    OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(path)
-        .map(|_| ())
+    match OpenOptions::new().write(true).create_new(true).open(path) {
+        Ok(_) => Ok(true),
+        Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
+        Err(e) => Err(e),
+    }
 }

@@ -1,5 +1,6 @@
 //! The file: what is applied can be taken back to the letter, migrations, rights, compare-and-set.
 
+mod files;
 mod search;
 
 use std::fmt::Write;
@@ -361,45 +362,6 @@ fn the_feed_tells_what_to_read_again_and_says_when_it_cannot() {
     assert_eq!(store.feed_since(seq + 5).unwrap(), Since::Everything);
 }
 
-#[test]
-fn a_file_of_another_program_or_of_a_newer_one_is_refused() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("other.db");
-    let other = rusqlite::Connection::open(&path).unwrap();
-    other
-        .execute_batch("create table t (a); insert into t values (1)")
-        .unwrap();
-    drop(other);
-    assert!(matches!(Store::open(&path, Access::Write), Err(StoreError::NotOurs(_))));
-
-    let path = folder.path().join("newer.db");
-    let store = Store::open(&path, Access::Write).unwrap();
-    store.conn.pragma_update(None, "user_version", 99).unwrap();
-    drop(store);
-    assert!(matches!(
-        Store::open(&path, Access::Write),
-        Err(StoreError::Newer { found: 99, .. })
-    ));
-
-    let path = folder.path().join("noise.db");
-    std::fs::write(&path, vec![7; 5_000]).unwrap();
-    assert!(matches!(Store::open(&path, Access::Write), Err(StoreError::NotOurs(_))));
-    assert!(matches!(
-        Store::open(&folder.path().join("absent.db"), Access::Read),
-        Err(StoreError::CannotOpen { .. })
-    ));
-}
-
-#[test]
-fn a_console_left_open_across_an_upgrade_does_not_write() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("desk.db");
-    let mut left_open = Store::open(&path, Access::Write).unwrap();
-    let upgraded = Store::open(&path, Access::Write).unwrap();
-    upgraded.conn.pragma_update(None, "user_version", 99).unwrap();
-    assert!(matches!(left_open.write(NOW), Err(StoreError::Upgraded)));
-}
-
 #[cfg(unix)]
 #[test]
 fn a_new_file_is_the_owners_alone() {
@@ -407,7 +369,7 @@ fn a_new_file_is_the_owners_alone() {
     let folder = tempfile::tempdir().unwrap();
     let mode = |name: &str, access| {
         let path = folder.path().join("deep").join(name);
-        let mut store = Store::open(&path, access).unwrap();
+        let mut store = Store::make_and_open(&path, access).unwrap();
         store.write(NOW).unwrap().set_meta("a", "b").unwrap();
         std::fs::metadata(&path).unwrap().permissions().mode() & 0o777
     };
@@ -533,7 +495,7 @@ fn an_id_that_was_rolled_back_is_not_given_again() {
 fn an_id_another_process_gave_is_found() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desk.db");
-    let mut one = Store::open(&path, Access::Write).unwrap();
+    let mut one = Store::make_and_open(&path, Access::Write).unwrap();
     let mut other = Store::open(&path, Access::Write).unwrap();
     let tx = one.write(NOW).unwrap();
     let customer = tx.insert_customer(&anna()).unwrap();

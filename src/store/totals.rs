@@ -8,6 +8,7 @@ use super::Tx;
 use super::statement::prepare;
 use crate::domain::ids::CustomerId;
 use crate::domain::money::Currency;
+use crate::domain::time::CLOCKS_APART;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
@@ -70,15 +71,16 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Takes or renews the lease `name` until `now + length`; false while somebody else holds it.
+    /// Takes or renews the lease `name` until `now + length`; false while somebody else holds it. One whose end
+    /// lies further ahead than it could be taken for was taken by a clock that ran ahead, and holds nobody up.
     pub fn lease(&mut self, name: &str, holder: &str, now: Time, length: Span) -> Result<bool, StoreError> {
         let tx = self.write(now)?;
         let done = prepare(
             &tx.conn,
             "insert into leases (name, holder, until) values ($1, $2, $3) on conflict (name) do update set \
-               holder = excluded.holder, until = excluded.until where leases.holder = excluded.holder or until <= $4",
+               holder = excluded.holder, until = excluded.until where leases.holder = excluded.holder or until <= $4 or until > $5",
         )?
-        .execute((name, holder, (now + length).0, now.0))?;
+        .execute((name, holder, (now + length).0, now.0, (now + length + CLOCKS_APART).0))?;
         tx.commit()?;
         Ok(done == 1)
     }

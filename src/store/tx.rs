@@ -31,6 +31,13 @@ pub struct Tx<'s> {
 impl Store {
     /// Begins a write at `now`; refuses when another process has upgraded the file meanwhile.
     pub fn write(&mut self, now: Time) -> Result<Tx<'_>, StoreError> {
+        if !self.is_in_place() {
+            // Nothing is left beside the other file that whoever opens it could take for its own.
+            self.checkpoint()?;
+            return Err(StoreError::Replaced {
+                path: self.path().display().to_string(),
+            });
+        }
         let conn = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         if migrate::version(&conn)? != migrate::newest() {
             return Err(StoreError::Upgraded);

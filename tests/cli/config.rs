@@ -8,7 +8,7 @@ use crate::support::desk::TestDesk;
 
 #[test]
 fn settings_are_checked_and_found() {
-    let desk = TestDesk::new();
+    let desk = TestDesk::new().without_database();
     let config = desk.path_text("config.toml");
     assert_eq!(
         desk.json(&["config", "check"]),
@@ -124,7 +124,7 @@ fn the_language_is_named_by_the_nearest_that_says_so() {
 fn options_stand_before_or_after_the_subcommand() {
     let desk = TestDesk::new();
     given::order(&desk);
-    let other = desk.path_text("other.db");
+    let other = desk.file("other.db", "");
     let before = desk.run(&["--db", &other, "--json", "queue"]).success();
     let after = desk.run(&["queue", "--db", &other, "--json"]).success();
     assert_eq!((before.stdout.as_str(), after.stdout.as_str()), ("[]\n", "[]\n"));

@@ -105,7 +105,7 @@ fn help_and_version_are_answers() {
             "{output:?}"
         );
     }
-    assert!(!desk.path("desk.db").exists());
+    assert_eq!(std::fs::metadata(desk.path("desk.db")).unwrap().len(), 0);
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn a_console_without_a_terminal_says_so() {
     let desk = TestDesk::new();
     let error = desk.run(&["--json"]).code(2).error();
     assert_eq!(error["message"], "The console needs a terminal.");
-    assert!(!desk.path("desk.db").exists());
+    assert_eq!(std::fs::metadata(desk.path("desk.db")).unwrap().len(), 0);
 }
 
 #[test]
@@ -174,8 +174,37 @@ fn a_file_that_is_no_database_is_told_of_in_the_language_spoken_and_left_alone()
         ("ru", "Файл не удалось прочесть или записать.", "восстановите копию"),
     ] {
         let error = desk.run(&["queue", "--lang", lang, "--json"]).code(4).error();
-        assert_eq!(error["message"], message);
+        assert_eq!(error["message"], format!("{file}: {message}"));
         assert!(error["hint"].as_str().unwrap().contains(hint), "{error}");
     }
     assert!(std::fs::read_to_string(file).unwrap().starts_with("not a database"));
+}
+
+#[test]
+fn a_database_that_is_not_there_is_made_by_what_begins_one_and_asked_for_by_the_rest() {
+    let desk = TestDesk::new().without_database();
+    desk.file("shop.db", "");
+    for arguments in [
+        &["queue"][..],
+        &["order", "show", "D1"],
+        &["order", "confirm", "D1"],
+        &["search", "anna"],
+        &["undo"],
+        &["report", "daily"],
+        &["backup"],
+        &["doctor"],
+    ] {
+        let error = desk.run(&[arguments, &["--json"]].concat()).code(4).error();
+        let text = error["message"].as_str().unwrap();
+        assert!(text.contains("desk.db is not there"), "{arguments:?}: {text}");
+        assert!(
+            error["hint"].as_str().unwrap().contains("shop.db"),
+            "{arguments:?}: {error}"
+        );
+        assert!(!desk.path("desk.db").exists(), "{arguments:?}");
+    }
+    let made = desk.run(&["shift", "in"]).success();
+    assert!(made.stderr.contains("A new database: "), "{}", made.stderr);
+    let again = desk.run(&["shift", "out"]).success();
+    assert_eq!(again.stderr, "");
 }

@@ -7,7 +7,9 @@ use crate::support::desk::TestDesk;
 
 #[test]
 fn a_rule_is_told_with_its_settings_their_sources_and_what_it_touches() {
-    let desk = TestDesk::new().settings("[regulation]\n\nfirst_contact_limit = \"45m\"\n");
+    let desk = TestDesk::new()
+        .without_database()
+        .settings("[regulation]\n\nfirst_contact_limit = \"45m\"\n");
     assert_eq!(
         desk.json(&["config", "explain", "R4"])["open_orders"],
         json!(null),

@@ -15,6 +15,7 @@ mod leaving;
 mod looking;
 mod meanwhile;
 mod opening;
+mod replaced;
 mod sharing;
 mod shifts;
 mod terminal;

@@ -25,6 +25,7 @@ impl TestDesk {
     pub fn new() -> TestDesk {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("config.toml"), "").unwrap();
+        make_private(&folder.path().join("desk.db"));
         let mut desk = TestDesk {
             folder,
             now: NOON.to_owned(),
@@ -48,6 +49,12 @@ impl TestDesk {
         desk.set("LANG", "en_US.UTF-8");
         desk.set("TZ", "UTC");
         desk
+    }
+
+    /// Without a database, as on a first day.
+    pub fn without_database(self) -> TestDesk {
+        fs::remove_file(self.path("desk.db")).unwrap();
+        self
     }
 
     /// The desk as at `now`, RFC 3339, from here on.
@@ -197,4 +204,13 @@ impl Output {
             serde_json::from_str(&self.stderr).unwrap_or_else(|error| panic!("not JSON: {error}\n{self:#?}"));
         whole["error"].clone()
     }
+}
+
+/// An empty file for its owner alone, as the program makes a new database.
+fn make_private(path: &Path) {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    drop(options.open(path).unwrap());
 }

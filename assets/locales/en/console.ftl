@@ -31,6 +31,7 @@ header-outbox = outbox { $count }
 header-outbox_failed = { $count } not delivered
 header-other_rules = other rules in the database: config adopt
 header-clock_behind = the clock runs behind
+header-file_gone = the database was replaced or moved: close and look
 header-synced_folder = the file lies in a synced folder
 header-loading = reading…
 header-walk = walk: { $list }, { $at } of { $count }

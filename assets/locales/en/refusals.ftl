@@ -116,4 +116,6 @@ fault-busy-hint = Another program keeps it busy: try again.
 fault-disk_full-hint = The disk is full: make room, then try again.
 fault-cannot_open-hint = Check that the folder is there and may be written to.
 fault-not_ours-hint = This is no dozvon file or it is damaged: restore a backup.
+fault-not_there-hint = `import`, `order new`, `shift in` and `work` make it; --db names another.
+fault-replaced-hint = Nothing was written. Close the program, look which file is the right one, and open that.
 fault-unknown-hint = Try again; if it goes on, copy the file to a safe place before anything else.

@@ -33,6 +33,7 @@ header-outbox = исходящие { $count }
 header-outbox_failed = не доставлено { $count }
 header-other_rules = в базе другие правила: config adopt
 header-clock_behind = часы отстают
+header-file_gone = базу подменили или перенесли: закройте и проверьте
 header-synced_folder = файл в синхронизируемой папке
 header-loading = читаю…
 header-walk = обход: { $list }, { $at } из { $count }

@@ -161,7 +161,7 @@ fn event(
     if kind == CallEventKind::CallbackRequest && text::digits(&phone).len() < SHORTEST_PHONE {
         return Err(Failure::usage(&place.tr, "cli-no_phone", &args.phone));
     }
-    let mut desk = place.desk()?;
+    let mut desk = place.desk_or_new()?;
     let event = CallEvent {
         kind,
         phone,

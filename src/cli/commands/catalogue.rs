@@ -116,7 +116,7 @@ fn take_in(place: &Place, args: &CatalogueArgs) -> Result<Reply, Failure> {
     } else {
         Unnamed::Stay
     };
-    let mut desk = place.desk()?;
+    let mut desk = place.desk_or_new()?;
     let counts = place.told(desk.import_catalogue(&file.rows, unnamed))?;
     Ok(imported(place, args, &name, &file, counts))
 }

@@ -63,12 +63,7 @@ pub fn run(place: &Place, args: &QueueArgs) -> Result<Reply, Failure> {
 
 /// What is amiss with the file or the clock, as the console's header says it.
 fn warning(place: &Place, amiss: &BoardWarning) -> String {
-    let key = match amiss {
-        BoardWarning::OtherRules => "header-other_rules",
-        BoardWarning::ClockBehind => "header-clock_behind",
-        BoardWarning::SyncedFolder => "header-synced_folder",
-    };
-    let message = place.tr.text(key);
+    let message = place.tr.text(amiss.key());
     place.tr.with("cli-warning", &[("message", message.into())])
 }
 

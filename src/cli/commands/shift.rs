@@ -54,7 +54,7 @@ pub fn run(place: &Place, command: &ShiftCommand) -> Result<Reply, Failure> {
         ShiftCommand::Resume => ShiftStep::Resume,
         ShiftCommand::List(args) => return list(place, args),
     };
-    let mut desk = place.desk()?;
+    let mut desk = place.desk_or_new()?;
     let done = place.told(desk.shift(step))?;
     Ok(said(place, &done))
 }

@@ -51,7 +51,7 @@ pub struct WorkArgs {
 
 /// Works until somebody asks it to end, or once.
 pub fn run(place: &Place, args: &WorkArgs) -> Result<Reply, Failure> {
-    let mut desk = place.desk()?;
+    let mut desk = place.desk_or_new()?;
     if place.told(desk.settings_differ())? {
         return Err(Failure::usage(&place.tr, "cli-work_other_rules", "").of_kind(Kind::Refused));
     }

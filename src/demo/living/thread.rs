@@ -99,7 +99,7 @@ fn live(setup: &LifeSetup, ended: &Receiver<()>) -> Result<(), DeskError> {
         session: "demo".to_owned(),
         claiming: Claiming::WhenAsked,
     };
-    let mut desk = Desk::open(&setup.path, Arc::clone(&setup.settings), who, setup.clock)?;
+    let mut desk = Desk::open_existing(&setup.path, Arc::clone(&setup.settings), who, setup.clock)?;
     // What is lost with the machine is made up, and a key waits for no disk behind it.
     desk.hurry()?;
     desk.leave_checkpoints()?;

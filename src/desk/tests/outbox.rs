@@ -376,7 +376,7 @@ fn two_processes_tell_a_fact_once_and_one_of_them_works_at_a_time() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desk.db");
     let open = |name: &str, now: Time| {
-        let store = Store::open(&path, Access::Write).unwrap();
+        let store = Store::make_and_open(&path, Access::Write).unwrap();
         Desk::on(store, Arc::new(Settings::default()), who(name), Clock::Stopped(now)).unwrap()
     };
     let due = NOON + Span::minutes(30);
@@ -408,7 +408,7 @@ fn a_process_with_other_settings_tells_nothing_and_still_recalls() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desk.db");
     let open = |settings: Settings| {
-        let store = Store::open(&path, Access::Write).unwrap();
+        let store = Store::make_and_open(&path, Access::Write).unwrap();
         Desk::on(store, Arc::new(settings), who("anna"), Clock::Stopped(NOON)).unwrap()
     };
     let mut desk = open(Settings::default());
@@ -439,7 +439,7 @@ fn rules_of_its_own_are_no_reason_for_a_process_to_recall() {
     let path = folder.path().join("desk.db");
     let due = NOON + Span::minutes(30);
     let open = |settings: Settings| {
-        let store = Store::open(&path, Access::Write).unwrap();
+        let store = Store::make_and_open(&path, Access::Write).unwrap();
         Desk::on(store, Arc::new(settings), who("anna"), Clock::Stopped(due)).unwrap()
     };
     let mut desk = open(Settings::default());
@@ -475,7 +475,7 @@ fn rules_of_its_own_are_no_reason_for_a_process_to_recall() {
 fn who_was_in_hand_when_the_file_could_not_be_written_is_due_still() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desk.db");
-    let store = Store::open(&path, Access::Write).unwrap();
+    let store = Store::make_and_open(&path, Access::Write).unwrap();
     let mut desk = Desk::on(store, Arc::new(Settings::default()), who("anna"), Clock::Stopped(NOON)).unwrap();
     new_order(&mut desk, PHONE, 1_000);
     let mut worker = Worker::default();

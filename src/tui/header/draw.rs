@@ -4,7 +4,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use crate::board::BoardWarning;
 use crate::domain::money::Money;
 use crate::domain::task::Lane;
 use crate::text::clean;
@@ -98,12 +97,7 @@ fn pieces<'a>(pen: &Pen<'a>) -> Vec<Piece<'a>> {
         pieces.push((AMISS, vec![pen.span(text, Meaning::Warning)]));
     }
     for warning in &board.warnings {
-        let text = match warning {
-            BoardWarning::OtherRules => tr.text("header-other_rules"),
-            BoardWarning::ClockBehind => tr.text("header-clock_behind"),
-            BoardWarning::SyncedFolder => tr.text("header-synced_folder"),
-        };
-        let text = format!("{} {text}", pen.signs().beware);
+        let text = format!("{} {}", pen.signs().beware, tr.text(warning.key()));
         pieces.push((AMISS, vec![pen.span(text, Meaning::Warning)]));
     }
     if pen.model.loaded && !board.complete {

@@ -74,7 +74,7 @@ pub fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
     }
     let mut desk = match options.mode {
         ImportMode::DryRun => place.desk_to_read()?,
-        ImportMode::Write => place.desk()?,
+        ImportMode::Write => place.desk_or_new()?,
     };
     let stop = stop_when_asked();
     let mut files: Vec<FileShape> = Vec::new();

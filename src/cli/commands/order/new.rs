@@ -55,7 +55,7 @@ pub struct NewArgs {
 
 /// Enters an order.
 pub fn run(place: &Place, args: &NewArgs) -> Result<Reply, Failure> {
-    let mut desk = place.desk()?;
+    let mut desk = place.desk_or_new()?;
     let order = order(place, args)?;
     let whose = whose(place, &desk, args)?;
     let performed = place.told(desk.new_order(&whose, order))?;

@@ -505,7 +505,7 @@ fn a_dry_run_says_the_same_and_writes_nothing() {
 fn a_stop_at_any_moment_loses_nothing_and_doubles_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desk.db");
-    let open = || on(Store::open(&path, Access::Write).unwrap());
+    let open = || on(Store::make_and_open(&path, Access::Write).unwrap());
     let all = || (1..=450).map(|number| Ok(Item::Order(Box::new(order(number)))));
     let stop = AtomicBool::new(false);
     let mut watch = ImportWatch {
@@ -565,7 +565,7 @@ fn rejects_wait_until_they_are_mended() {
 #[test]
 fn rejects_are_written_beside_the_file_for_its_owner_alone() {
     let folder = tempfile::tempdir().unwrap();
-    let mut desk = on(Store::open(&folder.path().join("desk.db"), Access::Write).unwrap());
+    let mut desk = on(Store::make_and_open(&folder.path().join("desk.db"), Access::Write).unwrap());
     let items = vec![reject("8", "{\"number\":8}"), reject("9", "{\"number\":9,}")];
     let imported = import_with(&mut desk, &file("a"), ImportOptions::default(), items);
     let path = desk.write_rejects(imported.id.unwrap(), Format::Json).unwrap().unwrap();
