@@ -221,7 +221,7 @@ fn accept(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
             }),
             Taken::Action { target, action } => {
                 if let Some(subject) = &subject {
-                    requests::hold(model, subject, action.kind());
+                    requests::hold(model, subject);
                 }
                 requests::send(model, Errand::Form, effects, |token| Request::Perform {
                     token,

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use crate::desk::customer_merge::Stays;
 use crate::desk::error::DeskError;
-use crate::domain::action::ActionKind;
 use crate::domain::customer_merge::MergePlan;
 use crate::domain::ids::CustomerId;
 use crate::session::request::Request;
@@ -76,7 +75,7 @@ pub fn chosen(model: &mut Model, subject: &Subject, merging: &Merging, choice: C
     let (kept, other) = (seen.kept.id, seen.other.id);
     match choice {
         Choice::GoOn => {
-            requests::hold(model, subject, ActionKind::Merge);
+            requests::hold(model, subject);
             model.marked.clear();
             requests::send(model, Errand::Perform, effects, |token| Request::Merge {
                 token,

@@ -176,7 +176,7 @@ fn other(model: &mut Model, subject: &Subject, other: Other, effects: &mut Vec<E
         }
         Other::AcceptShop => {
             let Some(order) = subject.order else { return };
-            requests::hold(model, subject, ActionKind::AcceptShop);
+            requests::hold(model, subject);
             requests::send(model, Errand::Perform, effects, |token| Request::AcceptShop {
                 token,
                 order,

@@ -263,7 +263,8 @@ fn ghost_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, ghost: &Ghost, col
         (Some(by), Some(kind)) => format!("{tick} {by}: {}", words::done(pen.tr(), kind)),
         (Some(by), None) => format!("{tick} {by}"),
         (None, Some(kind)) => format!("{tick} {}", words::done(pen.tr(), kind)),
-        (None, None) => tick.to_owned(),
+        // It left the list by itself: nobody has done anything that could be ticked off.
+        (None, None) => String::new(),
     };
     let mut line = Cells::new(buffer, area);
     line.put(pen.signs().lane(ghost.row.row.task.lane), 1, style);

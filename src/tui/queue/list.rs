@@ -10,6 +10,7 @@ use std::collections::HashSet;
 use crate::board::Board;
 use crate::board::BoardRow;
 use crate::domain::action::ActionKind;
+use crate::domain::ids::CustomerId;
 use crate::domain::target::RowKey;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
@@ -160,13 +161,24 @@ impl List {
         self.keep_in_view();
     }
 
-    /// Keeps the row under the cursor in its place from now on: an action was done on it.
-    pub fn hold(&mut self, board: &Board, did: Option<ActionKind>) {
+    /// Keeps the row under the cursor in its place from now on: an action was asked for on it.
+    pub fn hold(&mut self, board: &Board) {
         if let Some(row) = self.selected(board) {
-            self.held = Some(Held { row: row.clone(), did });
+            self.held = Some(Held {
+                row: row.clone(),
+                did: None,
+            });
         }
+    }
+
+    /// The held row of `customer` says what was done on it: only what is in the file is said.
+    pub fn done(&mut self, customer: CustomerId, did: ActionKind) {
+        let Some(held) = self.held.as_mut().filter(|held| held.row.row.customer == customer) else {
+            return;
+        };
+        held.did = Some(did);
         if let Some(Item::Ghost(ghost)) = self.items.get_mut(self.cursor) {
-            ghost.did = did.or(ghost.did);
+            ghost.did = Some(did);
         }
     }
 

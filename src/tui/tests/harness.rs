@@ -191,12 +191,14 @@ impl Console {
 
     /// The desk did what was asked last.
     pub fn did(&mut self, kind: ActionKind, number: &str) {
+        let row = self.model.list.selected(&self.model.board);
+        let customer = row.map_or(CustomerId(1), |row| row.row.customer);
         let result = Ok(Performed {
             entry: Some(EntryId(1)),
             kind,
             order: None,
             order_number: Some(number.to_owned()),
-            customer: CustomerId(1),
+            customer,
             warnings: Vec::new(),
         });
         let token = self.token();

@@ -14,6 +14,8 @@ use super::harness::row;
 use crate::board::Board;
 use crate::board::BoardRow;
 use crate::board::Done;
+use crate::desk::error::DatabaseHint;
+use crate::desk::error::DeskError;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::time::Span;
@@ -179,6 +181,30 @@ fn after_an_action_the_cursor_stays_on_the_order_in_its_new_state() {
     assert_eq!(console.on(), "103");
     console.press(KeyCode::End);
     assert_eq!(console.on(), "102", "it goes where its new task stands");
+}
+
+#[test]
+fn a_row_is_ticked_off_when_the_file_has_it_and_not_before() {
+    let without_first = || five().split_off(1);
+    let ticked = |console: &Console| console.text().contains('✓');
+    for (answer, is_ticked) in [(true, true), (false, false)] {
+        let mut console = Console::new(SIZE, five());
+        console.type_str("p");
+        assert!(!ticked(&console), "{}", console.text());
+        if answer {
+            console.did(ActionKind::Pay, "101");
+        } else {
+            console.refused(DeskError::Database {
+                message: "the disk is full".to_owned(),
+                hint: DatabaseHint::DiskFull,
+            });
+        }
+        // The row leaves for another reason: its time has come, a colleague was there.
+        console.board(without_first());
+        let line = line_of(&console, "101").map(|at| console.screen()[at].clone()).unwrap();
+        assert_eq!(line.contains('✓'), is_ticked, "{line}");
+        assert_eq!(line.contains("оплачен"), is_ticked, "{line}");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The run loop on a desk of its own: what a key makes the terminal be sent.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::io;
 use std::io::Write;
 use std::num::NonZeroU16;
@@ -80,7 +80,8 @@ struct Running {
     told: Receiver<Told>,
     frames: Receiver<Vec<u8>>,
     parser: Parser,
-    ready: HashSet<CardKey>,
+    /// The cards that lie ready, and at which place of the change feed they were read.
+    ready: HashMap<CardKey, i64>,
     board: Arc<Board>,
     at: u64,
     thread: JoinHandle<io::Result<()>>,
@@ -137,7 +138,7 @@ impl Running {
             told,
             frames,
             parser: Parser::new(size(SIZE.1), size(SIZE.0), 0),
-            ready: HashSet::new(),
+            ready: HashMap::new(),
             board: Arc::default(),
             at: 10_000,
             thread,
@@ -153,8 +154,8 @@ impl Running {
             let news = news.unwrap_or_else(|why| panic!("never came: {what} ({why})"));
             match &news {
                 Told::Board(board) => self.board = Arc::clone(board),
-                Told::Ready(key, seq) if *seq >= self.board.seq => drop(self.ready.insert(*key)),
-                Told::Ready(..) | Told::Begun => {}
+                Told::Ready(key, seq) => drop(self.ready.insert(*key, *seq)),
+                Told::Begun => {}
             }
             if so(self, &news) {
                 return;
@@ -165,8 +166,9 @@ impl Running {
     /// Waits until the card of a row lies ready.
     fn wait_for_card(&mut self, row: usize) {
         let key = card_key(&self.board.rows[row]);
-        if !self.ready.contains(&key) {
-            self.until("a card beside", |running, _| running.ready.contains(&key));
+        let is_ready = |running: &Running| running.ready.get(&key).is_some_and(|seq| *seq >= running.board.seq);
+        if !is_ready(self) {
+            self.until("a card beside", |running, _| is_ready(running));
         }
     }
 
@@ -213,7 +215,6 @@ fn every_row_down_and_up_is_one_frame_of_few_bytes_with_its_card_in_it() {
             running.board.complete && running.board.seq >= seq
         });
     }
-    console.ready.clear();
     console.wait_for_card(1);
     // What was drawn before is past when the help is seen.
     console.press(KeyCode::Char('?'));

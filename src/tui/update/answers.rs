@@ -182,6 +182,9 @@ fn performed(model: &mut Model, token: u64, result: Result<Performed, DeskError>
     if changed {
         model.asked.changed = Some((token, waiting.errand.clone()));
     }
+    if matches!(waiting.errand, Errand::Perform | Errand::Number { .. } | Errand::Form) {
+        model.list.done(performed.customer, performed.kind);
+    }
     match waiting.errand {
         Errand::TakeQuietly(_) | Errand::ReleaseQuietly => {}
         Errand::Next { claimed, .. } => {
@@ -230,7 +233,8 @@ fn undone(model: &mut Model, token: u64, result: Result<Undone, DeskError>, effe
     };
     let selected = model.list.selected(&model.board).and_then(|row| row.row.order);
     if selected.is_some() && selected == undone.order {
-        model.list.hold(&model.board, Some(did));
+        model.list.hold(&model.board);
+        model.list.done(undone.customer, did);
     }
     let notice = match waiting.errand {
         Errand::Redo => Notice::of_redone(undone),

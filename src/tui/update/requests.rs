@@ -40,7 +40,7 @@ pub fn ship(model: &mut Model, subject: &Subject, typed: String, action: Action,
 }
 
 fn send_action(model: &mut Model, subject: &Subject, errand: Errand, action: Action, effects: &mut Vec<Effect>) {
-    hold(model, subject, action.kind());
+    hold(model, subject);
     let target = subject.target();
     send(model, errand, effects, |token| Request::Perform {
         token,
@@ -52,7 +52,7 @@ fn send_action(model: &mut Model, subject: &Subject, errand: Errand, action: Act
 /// Asks for an action on every marked row; they are marked no longer.
 fn perform_all(model: &mut Model, subject: &Subject, action: &Action, effects: &mut Vec<Effect>) {
     if subject.marked.iter().any(|row| Some(row.row) == subject.row) {
-        hold(model, subject, action.kind());
+        hold(model, subject);
     }
     model.marked.clear();
     let part = |row: &Marked| (row.target, for_row(action, row));
@@ -175,10 +175,9 @@ pub fn renew(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
 }
 
 /// The row an action is done on stays where it is until the operator moves.
-pub fn hold(model: &mut Model, subject: &Subject, kind: ActionKind) {
+pub fn hold(model: &mut Model, subject: &Subject) {
     let selected = model.list.selected(&model.board).map(|row| row.row.key);
     if subject.row.is_some() && selected == subject.row {
-        let board = model.board.clone();
-        model.list.hold(&board, Some(kind));
+        model.list.hold(&model.board);
     }
 }
