@@ -164,7 +164,7 @@ impl Flags {
 pub struct Marks(pub i64);
 
 impl Marks {
-    /// He received an order before this one: a regular (R9).
+    /// An order of theirs was received: a regular (R9).
     pub const REGULAR: Marks = Marks(1);
     /// Known to be a company (R10).
     pub const B2B: Marks = Marks(2);
@@ -174,16 +174,18 @@ impl Marks {
     pub const NOT_CUSTOMER: Marks = Marks(8);
     /// The shop has fewer of some line than the order asks for (R11).
     pub const OUT_OF_STOCK: Marks = Marks(16);
-
-    /// What the customer alone means, the same on each of his orders.
-    #[must_use]
-    pub fn of_customer(self) -> Marks {
-        Marks(self.0 & !Marks::OUT_OF_STOCK.0)
-    }
     /// Settled to be a private customer (R10).
     pub const PRIVATE: Marks = Marks(32);
     /// A company or a tax id stands in his card, and nobody has settled it (R10).
     pub const MAYBE_B2B: Marks = Marks(64);
+    /// The first order its customer received and kept (R22).
+    pub const FIRST: Marks = Marks(128);
+
+    /// What the customer alone means, the same on each of their orders.
+    #[must_use]
+    pub fn of_customer(self) -> Marks {
+        Marks(self.0 & !(Marks::OUT_OF_STOCK.0 | Marks::FIRST.0))
+    }
 
     /// True when every bit of `other` is set.
     pub fn has(self, other: Marks) -> bool {

@@ -49,18 +49,19 @@ pub struct Owner {
     pub first_received_at: Option<Time>,
 }
 
-/// Fills the customer's part of `order`'s projections; he is a regular by what he received before this order (R9): the
-/// first one stays the first whatever came after it (R22).
+/// Fills the customer's part of `order`'s projections: a regular by the first order received (R9), which stays the first
+/// whatever came after it (R22).
 pub fn own(order: &mut OrderFacts, owner: &Owner) {
     let received_at = order.received_at.filter(|_| order.returned_at.is_none());
-    let is_regular = owner
-        .first_received_at
-        .is_some_and(|first| received_at.is_none_or(|this| first < this));
+    let is_regular = owner.first_received_at.is_some();
     order.zone = owner.zone;
     order.manager = owner.manager.filter(|_| is_regular);
     order.marks = owner.marks;
     if is_regular {
         order.marks = order.marks.with(Marks::REGULAR);
+    }
+    if is_regular && received_at == owner.first_received_at {
+        order.marks = order.marks.with(Marks::FIRST);
     }
 }
 
@@ -329,8 +330,8 @@ mod tests {
     }
 
     #[test]
-    fn he_is_a_regular_by_what_he_kept_before() {
-        let regular = |first: Option<Time>, received_at: Option<Time>, returned_at: Option<Time>| {
+    fn who_received_an_order_is_a_regular_and_the_first_stays_the_first() {
+        let marks = |first: Option<Time>, received_at: Option<Time>, returned_at: Option<Time>| {
             let mut o = order();
             (o.received_at, o.returned_at) = (received_at, returned_at);
             let owner = Owner {
@@ -340,12 +341,23 @@ mod tests {
                 first_received_at: first,
             };
             own(&mut o, &owner);
-            o.marks.has(Marks::REGULAR)
+            (o.marks.has(Marks::REGULAR), o.marks.has(Marks::FIRST))
         };
         let (at, before, after) = (Some(Time(5)), Some(Time(1)), Some(Time(9)));
-        assert!(!regular(None, None, None) && !regular(at, at, None) && !regular(None, at, at));
-        assert!(!regular(at, before, None), "his first, whatever he received after it");
-        assert!(regular(before, None, None) && regular(before, at, None) && regular(before, at, after));
+        for (first, received, returned, expected) in [
+            (None, None, None, (false, false)),
+            (None, at, at, (false, false)),
+            (at, at, None, (true, true)),
+            (before, None, None, (true, false)),
+            (before, at, None, (true, false)),
+            (before, at, after, (true, false)),
+        ] {
+            assert_eq!(
+                marks(first, received, returned),
+                expected,
+                "{first:?} {received:?} {returned:?}"
+            );
+        }
     }
 
     #[test]

@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0011_shop_confirmed.sql"),
     include_str!("../../assets/migrations/0012_asked.sql"),
     include_str!("../../assets/migrations/0013_owed.sql"),
+    include_str!("../../assets/migrations/0014_first_orders.sql"),
 ];
 
 /// `DZVN`: marks the file as ours.

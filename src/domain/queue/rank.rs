@@ -1,6 +1,8 @@
 //! The order of the queue: total, and the same for the same rows (R2).
 
 use std::borrow::Borrow;
+use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use super::Viewer;
 use super::row::Row;
@@ -9,6 +11,7 @@ use super::standing::Standing;
 use super::standing::is_fresh;
 use crate::domain::ids::LabelId;
 use crate::domain::regulation::Rulebook;
+use crate::domain::target::RowKey;
 use crate::domain::task::Lane;
 use crate::domain::time::Time;
 
@@ -37,19 +40,16 @@ impl Ranked for Row {
     }
 }
 
-/// Sorts `rows` as they are to be served, and leaves out the care calls beyond the day's number (R23); what else the
+/// Sorts `rows` as they are to be served, and leaves out the care calls beyond the day's number (R22, R23); what else the
 /// customer is to be called about takes their place.
 pub fn rank<R: Ranked>(rows: &mut Vec<R>, rules: &Rulebook, viewer: &Viewer<'_>, now: Time) {
     let sort = |rows: &mut Vec<R>| rows.sort_by_cached_key(|row| rank_key(row.borrow(), rules, viewer, now));
     sort(rows);
-    let mut care_left = rules.regulation().care_calls_per_day - viewer.care_done_today;
+    let care_left = rules.regulation().care_calls_per_day - viewer.care_done_today;
+    let let_in = let_in(rows, usize::try_from(care_left).unwrap_or(0));
     let mut behind = Vec::new();
     rows.retain(|row| {
-        if !row.borrow().task.kind.is_care() {
-            return true;
-        }
-        care_left -= 1;
-        let stays = care_left >= 0;
+        let stays = !row.borrow().task.kind.is_care() || let_in.contains(&row.borrow().key);
         behind.extend(row.without_care().filter(|_| !stays));
         stays
     });
@@ -57,6 +57,14 @@ pub fn rank<R: Ranked>(rows: &mut Vec<R>, rules: &Rulebook, viewer: &Viewer<'_>,
         rows.append(&mut behind);
         sort(rows);
     }
+}
+
+/// The rows of so many care calls: those that go first, then the larger totals.
+fn let_in<R: Ranked>(rows: &[R], count: usize) -> HashSet<RowKey> {
+    let rows = rows.iter().map(Borrow::borrow);
+    let mut care: Vec<&Row> = rows.filter(|row: &&Row| row.task.kind.is_care()).collect();
+    care.sort_by_key(|row| (!row.care_first, Reverse(row.total), row.customer));
+    care.iter().take(count).map(|row| row.key).collect()
 }
 
 /// The place of `row` at `now` for `viewer`.

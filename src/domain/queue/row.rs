@@ -12,6 +12,7 @@ use crate::domain::money::Currency;
 use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
 use crate::domain::regulation::Rulebook;
+use crate::domain::regulation::is_care_first;
 use crate::domain::target::RowKey;
 use crate::domain::task::Agenda;
 use crate::domain::task::Lane;
@@ -35,6 +36,8 @@ pub struct Row {
     pub more: Vec<(Option<OrderId>, TaskKind)>,
     /// Of a row that stands by a care call: the row he has without those, when he is to be called about anything else.
     pub behind: Option<Box<Row>>,
+    /// Of a care call: it is let in before those of other orders (R22, R23).
+    pub care_first: bool,
     /// What the order costs, minor units; 0 without an order.
     pub total: i64,
     /// Of the total; none without an order.
@@ -103,6 +106,7 @@ fn row(facts: &CustomerFacts, task: &Task, key: RowKey, rules: &Rulebook, viewer
         order: task.order,
         more: Vec::new(),
         behind: None,
+        care_first: order.is_some_and(|o| is_care_first(task.kind, o, rules)),
         total: order.map_or(0, |o| o.total),
         currency: order.map(|o| o.currency),
         attempts: attempts(facts, task, order),

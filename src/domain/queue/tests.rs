@@ -226,6 +226,34 @@ fn care_calls_beyond_the_days_number_are_not_shown() {
 }
 
 #[test]
+fn the_days_care_calls_go_to_first_and_high_orders_then_by_total() {
+    let received = |id: i64, total: i64, marks: Marks| {
+        let mut one = order("5 12:00");
+        (one.id, one.terms, one.received_at) = (OrderId(id), Terms::OnDelivery, Some(at("7 12:00")));
+        (one.total, one.marks) = (total * 100, marks);
+        customer(id, after(one, &[&format!("$ 7 12:00 {total}")]))
+    };
+    let all = [
+        received(1, 1_450, Marks::REGULAR),
+        received(2, 3_000, Marks::REGULAR),
+        received(3, 900, Marks::FIRST),
+        received(4, 20_000, Marks::REGULAR),
+    ];
+    let let_in = |calls: i64| {
+        let viewer = Viewer {
+            care_done_today: 10 - calls,
+            ..Viewer::default()
+        };
+        let mut shown = ranked(&all, &rules(), &viewer, at("11 12:00"));
+        shown.sort_unstable();
+        shown
+    };
+    for (calls, expected) in [(1, &[4][..]), (2, &[3, 4]), (3, &[2, 3, 4]), (4, &[1, 2, 3, 4])] {
+        assert_eq!(let_in(calls), expected, "{calls}");
+    }
+}
+
+#[test]
 fn beyond_the_days_care_calls_a_customers_other_calls_stand_in_their_place() {
     let mut kept = order("5 12:00");
     (kept.terms, kept.received_at) = (Terms::OnDelivery, Some(at("7 12:00")));

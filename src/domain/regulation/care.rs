@@ -8,6 +8,7 @@ use crate::domain::facts::can_be_called;
 use crate::domain::hours::Calendar;
 use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
+use crate::domain::regulation::Rulebook;
 use crate::domain::task::Lane;
 use crate::domain::task::Rule;
 use crate::domain::task::Task;
@@ -26,35 +27,41 @@ struct CareCall {
     done_at: Option<Time>,
 }
 
-/// The calls a received order owes: first and high orders soon, high orders and regulars a month later; the others get
-/// a message.
+/// The calls a received order owes, soon and a month later: everyone's, as many a day as the day's number lets in; the
+/// others get a message.
 pub(super) fn care(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) {
     let Some(received_at) = order.received_at.filter(|_| can_be_called(facts, order)) else {
         return;
     };
     let received_at = order.restarted(received_at);
     let regulation = draft.regulation();
-    let high = draft.rules.is_high(order);
-    let regular = order.marks.has(Marks::REGULAR);
-    if high || !regular {
-        let quality = CareCall {
-            kind: TaskKind::QualityCall,
-            rule: Rule(22),
-            after: regulation.quality_call,
-            lapses_after: regulation.quality_lapse,
-            done_at: order.quality_done_at,
-        };
-        care_call(draft, order, calendar, received_at, &quality);
+    let quality = CareCall {
+        kind: TaskKind::QualityCall,
+        rule: Rule(22),
+        after: regulation.quality_call,
+        lapses_after: regulation.quality_lapse,
+        done_at: order.quality_done_at,
+    };
+    let courtesy = CareCall {
+        kind: TaskKind::CourtesyCall,
+        rule: Rule(23),
+        after: regulation.courtesy_call,
+        lapses_after: Days(regulation.courtesy_call.0 + regulation.courtesy_lapse.0),
+        done_at: order.courtesy_done_at,
+    };
+    for call in [quality, courtesy] {
+        care_call(draft, order, calendar, received_at, &call);
     }
-    if high || regular {
-        let courtesy = CareCall {
-            kind: TaskKind::CourtesyCall,
-            rule: Rule(23),
-            after: regulation.courtesy_call,
-            lapses_after: Days(regulation.courtesy_call.0 + regulation.courtesy_lapse.0),
-            done_at: order.courtesy_done_at,
-        };
-        care_call(draft, order, calendar, received_at, &courtesy);
+}
+
+/// True for an order that is called about before the others of its day: first and high ones (R22), a month later high ones
+/// and later ones of regulars (R23).
+pub fn is_care_first(kind: TaskKind, order: &OrderFacts, rules: &Rulebook) -> bool {
+    let is_first = order.marks.has(Marks::FIRST);
+    match kind {
+        TaskKind::QualityCall => is_first || rules.is_high(order),
+        TaskKind::CourtesyCall => !is_first || rules.is_high(order),
+        _ => false,
     }
 }
 

@@ -27,6 +27,7 @@ mod tries;
 mod waiting;
 
 pub use self::agenda::agenda;
+pub use self::care::is_care_first;
 pub use self::forecast::Expected;
 pub use self::forecast::Forecast;
 pub use self::forecast::Shift;

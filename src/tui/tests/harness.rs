@@ -305,6 +305,7 @@ pub fn row(id: i64, name: &str, seconds: i64) -> BoardRow {
             order: Some(OrderId(id)),
             more: Vec::new(),
             behind: None,
+            care_first: false,
             total: id * 1_000,
             currency: Some(Currency::RUB),
             attempts: 0,

@@ -10,7 +10,9 @@ use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
 use crate::domain::order::Terms;
+use crate::domain::regulation::is_care_first;
 use crate::domain::settings::CarrierTerms;
+use crate::domain::task::TaskKind;
 
 pub(super) fn confirmed(terms: Terms, events: &[&str]) -> OrderFacts {
     let mut o = order("11 12:00");
@@ -254,30 +256,56 @@ pub(super) fn received(total: i64, marks: Marks, events: &[&str]) -> OrderFacts 
 }
 
 #[test]
-fn care_calls_go_to_first_and_high_orders_and_lapse() {
+fn everyone_owes_care_calls_until_they_lapse() {
     let quality = "  quality_call follow_up R22 14 11:00 to 18 11:00";
     let courtesy = "  courtesy_call follow_up R23 41 11:00 to 55 11:00";
-    for (total, marks, expected) in [
-        (1_450, Marks::default(), &[quality][..]),
-        (1_450, Marks::REGULAR, &[courtesy]),
-        (20_000, Marks::REGULAR, &[quality, courtesy]),
-    ] {
-        let facts = customer_of([received(total, marks, &[])]);
-        assert_eq!(lines(&facts, &rules(), "11 17:00"), expected);
+    let owed = |total: i64, marks: Marks, events: &[&str], now: &str| {
+        lines(&customer_of([received(total, marks, events)]), &rules(), now)
+    };
+    for (total, marks) in [(1_450, Marks::FIRST), (1_450, Marks::REGULAR), (20_000, Marks::REGULAR)] {
+        assert_eq!(
+            owed(total, marks, &[], "11 17:00"),
+            [quality, courtesy],
+            "{total} {marks:?}"
+        );
     }
-    let first =
-        |events: &[&str], now: &str| lines(&customer_of([received(1_450, Marks::default(), events)]), &rules(), now);
-    assert_eq!(
-        first(&[], "18 10:59"),
-        ["quality_call follow_up R22 14 11:00 to 18 11:00"]
-    );
-    assert!(first(&[], "18 11:00").is_empty());
-    assert!(first(&["o 14 12:00"], "14 12:00").is_empty());
-    assert_eq!(
-        first(&["x 14 12:00"], "14 12:00"),
-        ["  quality_call follow_up R22 15 11:00 to 18 11:00"]
-    );
-    assert!(first(&["x 14 12:00", "x 15 12:00"], "15 12:00").is_empty());
+    for (events, now, expected) in [
+        (
+            &[][..],
+            "18 10:59",
+            Some("quality_call follow_up R22 14 11:00 to 18 11:00"),
+        ),
+        (&[], "18 11:00", None),
+        (&["o 14 12:00"], "14 12:00", None),
+        (
+            &["x 14 12:00"],
+            "14 12:00",
+            Some("  quality_call follow_up R22 15 11:00 to 18 11:00"),
+        ),
+        (&["x 14 12:00", "x 15 12:00"], "15 12:00", None),
+    ] {
+        let expected: Vec<&str> = expected.into_iter().chain([courtesy]).collect();
+        assert_eq!(owed(1_450, Marks::FIRST, events, now), expected, "{events:?} {now}");
+    }
+}
+
+#[test]
+fn first_and_high_orders_come_before_the_rest_and_a_month_later_those_of_regulars() {
+    let (first, later) = (Marks::FIRST.with(Marks::REGULAR), Marks::REGULAR);
+    for (total, marks, quality, courtesy) in [
+        (1_450, first, true, false),
+        (1_450, later, false, true),
+        (20_000, first, true, true),
+        (20_000, later, true, true),
+    ] {
+        let order = received(total, marks, &[]);
+        let is_first = |kind| is_care_first(kind, &order, &rules());
+        assert_eq!(
+            (is_first(TaskKind::QualityCall), is_first(TaskKind::CourtesyCall)),
+            (quality, courtesy),
+            "{total} {marks:?}"
+        );
+    }
 }
 
 #[test]

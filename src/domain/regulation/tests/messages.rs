@@ -427,36 +427,27 @@ fn r30_receipt_is_confirmed() {
 }
 
 #[test]
-fn r22_who_gets_no_call_is_asked_in_writing() {
-    let received = |change: fn(&mut OrderFacts), events: &[&str], now: &str| {
-        let o = after(
-            waiting(|o| {
-                o.received_at = Some(at("15 18:00"));
-                change(o);
-            }),
-            events,
-        );
-        let mut told = told(&customer_of([o]), &rules(), now);
+fn r22_who_no_call_reached_is_asked_in_writing() {
+    for (flags, events, now, expected) in [
+        (Flags::default(), &[][..], "18 11:00", None),
+        (Flags::default(), &[], "21 10:59", None),
+        (Flags::default(), &[], "21 11:00", Some("quality 21 11:00")),
+        (Flags::default(), &[], "22 11:00", None),
+        (
+            Flags::default(),
+            &["x 18 12:00", "x 19 12:00"],
+            "19 12:00",
+            Some("quality 19 12:00"),
+        ),
+        (Flags::default(), &["o 18 12:00"], "21 11:00", None),
+        (Flags::DO_NOT_CALL, &[], "18 10:59", None),
+        (Flags::DO_NOT_CALL, &[], "18 11:00", Some("quality 18 11:00")),
+    ] {
+        let received = waiting(|o| (o.received_at, o.flags) = (Some(at("15 18:00")), flags));
+        let mut told = told(&customer_of([after(received, events)]), &rules(), now);
         told.retain(|line| !line.starts_with("received"));
-        told
-    };
-    let regular: fn(&mut OrderFacts) = |o| o.marks = Marks::REGULAR;
-    assert_eq!(received(regular, &[], "18 11:00"), ["quality 18 11:00"]);
-    assert!(received(regular, &[], "18 10:59").is_empty());
-    assert!(
-        received(regular, &[], "22 11:00").is_empty(),
-        "past seven days the moment is gone"
-    );
-    assert!(received(|_| {}, &[], "18 11:00").is_empty(), "a first order is called");
-    assert_eq!(
-        received(|_| {}, &["x 18 12:00", "x 19 12:00"], "19 12:00"),
-        ["quality 19 12:00"],
-        "called twice in vain"
-    );
-    assert_eq!(
-        received(|o| o.flags = Flags::DO_NOT_CALL, &[], "18 11:00"),
-        ["quality 18 11:00"]
-    );
+        assert_eq!(told, Vec::from_iter(expected), "{flags:?} {events:?} {now}");
+    }
 }
 
 #[test]

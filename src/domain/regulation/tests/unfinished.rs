@@ -133,5 +133,11 @@ fn days_of_care_are_counted_from_the_reopening() {
     let mut one = received(1_450, Marks::default(), &[]);
     one.reopened_at = Some(at("40 12:00"));
     let found = lines(&customer_of([one]), &rules(), "41 12:00");
-    assert_eq!(found, ["  quality_call follow_up R22 43 11:00 to 47 11:00"]);
+    assert_eq!(
+        found,
+        [
+            "  quality_call follow_up R22 43 11:00 to 47 11:00",
+            "  courtesy_call follow_up R23 70 11:00 to 84 11:00",
+        ]
+    );
 }
