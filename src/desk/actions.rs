@@ -20,6 +20,7 @@ use crate::domain::action::decide;
 use crate::domain::call::CallEventKind;
 use crate::domain::claim::SKIPPED_FOR;
 use crate::domain::incoming::IncomingOrder;
+use crate::domain::incoming::ShopStatus;
 use crate::domain::journal::Group;
 use crate::domain::target::RowKey;
 use crate::domain::target::Target;
@@ -120,20 +121,30 @@ impl Desk {
     }
 
     /// Enters an order taken by phone (R37), for a customer of the desk or a new one. A new one whose phone a customer
-    /// has already is that customer.
-    pub fn new_order(&mut self, whose: &Whose, order: IncomingOrder) -> Result<Performed, DeskError> {
-        let write = Write::begin(self)?;
-        let (customer, made) = match whose {
-            Whose::Known(id) => (
-                write.tx.customer(write.tx.survivor(*id)?)?.ok_or(DeskError::NotFound)?,
-                Vec::new(),
-            ),
-            Whose::New(new) => match write.known(new)? {
-                Some(known) => (known, Vec::new()),
-                None => write.new_customer(new)?,
-            },
+    /// has already is that customer. The name and the email said with it are kept where the card has none. It came with
+    /// the talk it is entered in, or the last one within 15 minutes. One that was agreed to whole (its status is
+    /// `Confirmed`) is confirmed in the same go.
+    pub fn new_order(&mut self, whose: &Whose, mut order: IncomingOrder) -> Result<Performed, DeskError> {
+        let mut write = Write::begin(self)?;
+        let known = match whose {
+            Whose::Known(id) => Some(write.tx.customer(write.tx.survivor(*id)?)?.ok_or(DeskError::NotFound)?),
+            Whose::New(new) => write.known(new)?,
         };
-        write.finish(&Action::NewOrder(Box::new(order)), None, &customer, made)
+        let (customer, made) = match (known, whose) {
+            (Some(known), _) => write.completed(known, &order.customer)?,
+            (None, Whose::New(new)) => write.new_customer(new)?,
+            (None, Whose::Known(_)) => return Err(DeskError::NotFound),
+        };
+        if let Some(began) = write.tx.talk_of_order(customer.id)? {
+            order.created_at = order.created_at.min(began);
+        }
+        let is_agreed = order.status == ShopStatus::Confirmed;
+        write.group = if is_agreed { Group::First } else { Group::Alone };
+        let entered = write.finish(&Action::NewOrder(Box::new(order)), None, &customer, made)?;
+        if let (true, Some(entry), Some(id)) = (is_agreed, entered.entry, entered.order) {
+            self.perform_in(Target::Order(id), &Action::Confirm, Group::Of(entry))?;
+        }
+        Ok(entered)
     }
 
     /// Puts a row behind its lane for this operator for ten minutes (R2).

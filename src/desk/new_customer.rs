@@ -2,15 +2,20 @@
 
 use super::error::DeskError;
 use super::tx::Write;
+use crate::domain::action::Action;
 use crate::domain::action::ContactKind;
+use crate::domain::action::CustomerEdit;
 use crate::domain::action::CustomerRecord;
+use crate::domain::action::decide;
 use crate::domain::change::Change;
 use crate::domain::change::Entity;
 use crate::domain::change::Field;
 use crate::domain::change::NewRow;
 use crate::domain::ids::CustomerId;
+use crate::domain::incoming::IncomingCustomer;
 use crate::domain::offer::OfferFacts;
 use crate::store::StoreError;
+
 /// For whom an order is entered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Whose {
@@ -41,6 +46,30 @@ impl Write<'_> {
             Some(id) => self.tx.customer(*id)?,
             None => None,
         })
+    }
+
+    /// `customer` with the name and the email of `said` where the card lacks them, and the changes already made for that.
+    pub(super) fn completed(
+        &self,
+        mut customer: CustomerRecord,
+        said: &IncomingCustomer,
+    ) -> Result<(CustomerRecord, Vec<Change>), DeskError> {
+        let has_email = customer.contacts.iter().any(|c| c.norm.as_deref() == Some(&said.email));
+        let edit = CustomerEdit {
+            name: Some(said.name.clone()).filter(|name| customer.name.is_empty() && !name.is_empty()),
+            add_email: Some(said.email.clone()).filter(|email| !email.is_empty() && !has_email),
+            ..CustomerEdit::default()
+        };
+        if edit == CustomerEdit::default() {
+            return Ok((customer, Vec::new()));
+        }
+        let changes = decide(&Action::Customer(edit), self.subject(None, &customer))?;
+        let made = changes
+            .iter()
+            .map(|change| self.tx.apply(change))
+            .collect::<Result<_, _>>()?;
+        customer = self.tx.customer(customer.id)?.ok_or(DeskError::NotFound)?;
+        Ok((customer, made))
     }
 
     /// Makes a customer now; the changes belong to the entry that needed him.

@@ -116,6 +116,25 @@ impl Tx<'_> {
     }
 }
 
+impl Tx<'_> {
+    /// When the talk began in which an order is entered now, or after which it is (R37): the customer's last answered
+    /// call, while it goes on or for 15 minutes after.
+    pub fn talk_of_order(&self, customer: CustomerId) -> Result<Option<Time>, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select max(case when incoming = 1 then answered_at else started_at end) from calls \
+             where customer_id = $1 and voided_by is null and started_at > $2 \
+               and (ended_at is null or ended_at >= $3) \
+               and (incoming = 1 and answered_at is not null or incoming = 0 and outcome in (1, 7, 8))",
+        )?;
+        let now = self.now();
+        let values = (customer.0, (now - TALKS_AT_MOST).0, (now - ENTERED_WITHIN).0);
+        Ok(select.query_row(values, |row| row.get::<_, Option<i64>>(0))?.map(Time))
+    }
+}
+
+/// A talk that ended so long ago is still the one an order is entered from (R37).
+const ENTERED_WITHIN: Span = Span::minutes(15);
 /// A call whose line said nothing for so long rings no more (R2).
 const RINGS_AT_MOST: Span = Span::minutes(2);
 /// No talk lasts longer.

@@ -134,6 +134,12 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Takes the mark *not a customer* off (R27).
+    pub fn is_customer_again(&self, id: CustomerId) -> Result<(), StoreError> {
+        prepare(&self.conn, "update customers set not_customer = 0 where id = $1")?.execute([id.0])?;
+        Ok(())
+    }
+
     /// Keeps the region or city an order goes to, as the shop names it now.
     pub fn set_delivery_region(&self, order: OrderId, region: &str) -> Result<(), StoreError> {
         prepare(&self.conn, "update order_texts set region = $1 where order_id = $2")?.execute((region, order.0))?;

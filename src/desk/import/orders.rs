@@ -270,7 +270,11 @@ impl<'d> Batch<'d> {
         let name = who.called();
         let (id, known) = if let Some(id) = found {
             tx.fill_customer(id, [name, &who.company, &who.tax_id, &order.region])?;
-            (id, tx.customer(id)?.map(|c| c.contacts).unwrap_or_default())
+            let card = tx.customer(id)?;
+            if card.as_ref().is_some_and(|card| card.not_customer) {
+                tx.is_customer_again(id)?;
+            }
+            (id, card.map(|card| card.contacts).unwrap_or_default())
         } else {
             let emails = match who.email.as_str() {
                 "" => String::new(),

@@ -2,6 +2,7 @@
 
 mod actions;
 mod agreed;
+mod by_phone;
 mod companies;
 mod day;
 mod details;

@@ -352,6 +352,8 @@ fn choice(pen: &Pen<'_>, open: &Form, id: FieldId, at: usize) -> String {
             .get(at)
             .map(|terms| words::terms(tr, *terms))
             .unwrap_or_default(),
+        (FieldId::Agreed, 0) => tr.text("form-agreed-yes"),
+        (FieldId::Agreed, _) => tr.text("form-agreed-no"),
         (_, 0) => words::b2b(tr, B2b::Yes),
         (_, 1) => words::b2b(tr, B2b::No),
         _ => tr.text("form-not_said"),

@@ -37,7 +37,14 @@ pub fn new_order(subject: Option<Subject>, known: Option<(CustomerId, String)>, 
         Meant::Perhaps => 1,
     };
     let whose = known.as_ref().map(|_| Field::choice(FieldId::Whose, at, 2));
-    let who = [FieldId::Name, FieldId::Phone, FieldId::Email].map(|id| Field::text(id, ""));
+    let is_nameless = known.as_ref().is_some_and(|(_, name)| name.is_empty());
+    // A caller's number is known and nothing else: the name and the email are asked.
+    let who = if is_nameless {
+        [FieldId::Name, FieldId::Email, FieldId::Phone]
+    } else {
+        [FieldId::Name, FieldId::Phone, FieldId::Email]
+    };
+    let who = who.map(|id| Field::text(id, ""));
     let who_is_asked = who.len();
     let mut form = Form {
         head: whose.into_iter().chain(who).collect(),
@@ -48,6 +55,7 @@ pub fn new_order(subject: Option<Subject>, known: Option<(CustomerId, String)>, 
             Field::text(FieldId::Delivery, ""),
             Field::text(FieldId::Address, ""),
             Field::text(FieldId::Comment, ""),
+            Field::choice(FieldId::Agreed, 0, 2),
         ],
         ..blank(subject, FormKind::NewOrder { known })
     };

@@ -101,8 +101,10 @@ pub enum FieldId {
     Delivery,
     /// Where it goes.
     Address,
-    /// What he asked for besides.
+    /// What they asked for besides.
     Comment,
+    /// Everything was agreed in the talk (R37).
+    Agreed,
     /// A company's name.
     Company,
     /// Its tax id.
@@ -168,12 +170,14 @@ impl Form {
         )
     }
 
-    /// The fields above the lines that are shown: who is known needs no name.
+    /// The fields above the lines that are shown: who is known by name is asked nothing, who only called is asked their
+    /// name and email.
     pub fn head(&self) -> &[Field] {
-        if self.is_for_known() {
-            &self.head[..1]
-        } else {
-            &self.head
+        match &self.kind {
+            FormKind::NewOrder { known: Some((_, name)) } if self.is_for_known() => {
+                &self.head[..if name.is_empty() { 3 } else { 1 }]
+            }
+            _ => &self.head,
         }
     }
 
@@ -377,6 +381,7 @@ impl FieldId {
             FieldId::Delivery => "delivery",
             FieldId::Address => "address",
             FieldId::Comment => "comment",
+            FieldId::Agreed => "agreed",
             FieldId::Company => "company",
             FieldId::TaxId => "tax_id",
             FieldId::B2b => "b2b",

@@ -20,6 +20,7 @@ use crate::domain::country::Country;
 use crate::domain::incoming::IncomingCustomer;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::IncomingPhone;
+use crate::domain::incoming::ShopStatus;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
 use crate::domain::order::Line;
@@ -66,12 +67,8 @@ pub fn taken(form: &Form, shop: &Shop, now: Time) -> Result<Taken, Fault> {
         FormKind::NewOrder { known } => {
             let (whose, customer) = match known {
                 Some((id, name)) if form.is_for_known() => {
-                    let name = name.clone();
-                    let customer = IncomingCustomer {
-                        name,
-                        ..IncomingCustomer::default()
-                    };
-                    (Whose::Known(*id), customer)
+                    let typed = somebody_known(form, name)?;
+                    (Whose::Known(*id), typed)
                 }
                 _ => somebody_new(form, shop)?,
             };
@@ -90,6 +87,20 @@ pub fn sum(rows: &[LineRow], currency: Currency) -> i64 {
     let rows = rows.iter().enumerate();
     let lines = rows.filter_map(|(at, row)| line(at, row, currency).ok().flatten());
     lines.fold(0, |sum: i64, line| sum.saturating_add(line.total))
+}
+
+/// What is said of a customer of the desk; a caller without a name gets the one typed.
+fn somebody_known(form: &Form, name: &str) -> Result<IncomingCustomer, Fault> {
+    let (name, email) = match name {
+        "" => (form.text(FieldId::Name), form.text(FieldId::Email).to_lowercase()),
+        name => (name.to_owned(), String::new()),
+    };
+    good_email(form, FieldId::Email, &email)?;
+    Ok(IncomingCustomer {
+        name,
+        email,
+        ..IncomingCustomer::default()
+    })
 }
 
 fn somebody_new(form: &Form, shop: &Shop) -> Result<(Whose, IncomingCustomer), Fault> {
@@ -134,6 +145,10 @@ fn new_order(form: &Form, currency: Currency, now: Time) -> Result<IncomingOrder
         delivery_title,
         address: form.text(FieldId::Address),
         comment: form.text(FieldId::Comment),
+        status: match form.choice(FieldId::Agreed) {
+            0 => ShopStatus::Confirmed,
+            _ => ShopStatus::New,
+        },
         ..order
     })
 }

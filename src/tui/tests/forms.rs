@@ -8,6 +8,7 @@ use super::harness::NOON;
 use super::harness::card_of;
 use super::harness::confirmed;
 use super::harness::five;
+use super::harness::row;
 use super::harness::with_row;
 use crate::desk::error::DeskError;
 use crate::desk::new_customer::Whose;
@@ -18,6 +19,7 @@ use crate::domain::action::Refusal;
 use crate::domain::b2b::B2b;
 use crate::domain::ids::CustomerId;
 use crate::domain::incoming::IncomingOrder;
+use crate::domain::incoming::ShopStatus;
 use crate::domain::order::Terms;
 use crate::domain::task::Lane;
 use crate::domain::time::Span;
@@ -74,6 +76,8 @@ fn an_order_by_phone_is_entered_line_by_line_with_enter() {
     assert!(console.text().contains("2\u{a0}901"), "{}", console.text());
     assert!(console.text().contains("3\u{a0}291\u{a0}₽"), "{}", console.text());
     enter(&mut console, &["", "", " ", "СДЭК", "Тверская 1", "позвонить в дверь"]);
+    assert!(console.text().contains("< всё: подтверждён >"), "{}", console.text());
+    enter(&mut console, &[" "]);
     let (whose, order) = ordered(&mut console);
     assert_eq!(whose, Whose::Known(CustomerId(101)));
     let lines: Vec<_> = order
@@ -91,8 +95,26 @@ fn an_order_by_phone_is_entered_line_by_line_with_enter() {
     assert_eq!(order.delivery_title, "СДЭК");
     assert_eq!(order.address, "Тверская 1");
     assert_eq!(order.comment, "позвонить в дверь");
+    assert_eq!(order.status, ShopStatus::New, "it was said not to be agreed yet");
     console.did(ActionKind::NewOrder, "2001");
     assert!(matches!(console.model.mode, Mode::Command));
+}
+
+#[test]
+fn a_caller_of_whom_only_the_number_is_known_is_asked_name_and_email() {
+    let mut rows = vec![row(101, "", 40)];
+    rows[0] = with_row(rows[0].clone(), |row| row.task.lane = Lane::Ringing);
+    let mut console = Console::new(SIZE, rows);
+    console.type_str("ow");
+    enter(&mut console, &["Анна Ким", "anna@mail.example", "Чайник", "", "100"]);
+    control(&mut console, 'ы');
+    let (whose, order) = ordered(&mut console);
+    assert_eq!(whose, Whose::Known(CustomerId(101)));
+    assert_eq!(
+        (order.customer.name.as_str(), order.customer.email.as_str()),
+        ("Анна Ким", "anna@mail.example")
+    );
+    assert_eq!(order.status, ShopStatus::Confirmed);
 }
 
 #[test]

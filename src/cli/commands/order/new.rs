@@ -16,21 +16,27 @@ use crate::domain::carrier::Carrier;
 use crate::domain::incoming::IncomingCustomer;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::IncomingPhone;
+use crate::domain::incoming::ShopStatus;
 use crate::domain::order::Terms;
 
 /// `order new`
 #[derive(Debug, Args)]
 pub struct NewArgs {
     /// A customer of the desk: a phone, an email or id:12
-    #[arg(long, value_name = "PHONE", required_unless_present = "phone", conflicts_with_all = ["name", "phone", "email"])]
+    #[arg(
+        long,
+        value_name = "PHONE",
+        required_unless_present = "phone",
+        conflicts_with = "phone"
+    )]
     customer: Option<String>,
-    /// Who orders
+    /// Who orders; kept where the customer has no name yet
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     name: String,
-    /// His phone; a customer of the desk who has it is the one who orders
+    /// Their phone; a customer of the desk who has it is the one who orders
     #[arg(long, value_name = "PHONE")]
     phone: Option<String>,
-    /// His email
+    /// Their email; kept where the customer has none like it
     #[arg(long, value_name = "EMAIL")]
     email: Option<String>,
     /// One of its lines: NAME;QTY;PRICE[;SKU]
@@ -39,18 +45,21 @@ pub struct NewArgs {
     /// What the order costs; the sum of the lines when left out
     #[arg(long, value_name = "AMOUNT")]
     total: Option<String>,
-    /// When he pays
+    /// When they pay
     #[arg(long, value_name = "CODE", value_parser = codes::terms())]
     terms: Option<Terms>,
     /// Where it goes
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     address: String,
-    /// What he asked for besides
+    /// What they asked for besides
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     comment: String,
     /// How it goes: a carrier's name or the shop's own words
     #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
     delivery: String,
+    /// Everything was agreed in the talk: the order is confirmed at once
+    #[arg(long)]
+    confirmed: bool,
 }
 
 /// Enters an order.
@@ -104,6 +113,11 @@ fn order(place: &Place, args: &NewArgs) -> Result<IncomingOrder, Failure> {
         carrier: Carrier::named(&args.delivery),
         address: args.address.clone(),
         comment: args.comment.clone(),
+        status: if args.confirmed {
+            ShopStatus::Confirmed
+        } else {
+            ShopStatus::New
+        },
         ..order
     })
 }

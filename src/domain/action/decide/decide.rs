@@ -124,7 +124,11 @@ fn changes_of(action: &Action, subject: Subject<'_>) -> Result<Vec<Change>, Refu
                 customer: subject.customer.id.0,
                 order: new.clone(),
             };
-            Ok(vec![Change::Add { id: None, new: row }])
+            // Who orders is a customer, whatever was thought before (R27).
+            let before = i64::from(subject.customer.not_customer);
+            let unmarked = set_customer(subject, Field::NotCustomer, before.into(), 0.into());
+            let add = Change::Add { id: None, new: row };
+            Ok(unmarked.into_iter().chain([add]).collect())
         }
         Action::CallEvent(event) => call_event(subject, event),
         _ => Ok(advance(action, order_of(order)?, subject)),
