@@ -81,6 +81,8 @@ pub struct Reckoner {
     seq: i64,
     phase: usize,
     outbox: OutboxCounts,
+    /// When a promised row rises next (R5).
+    next_rise: Option<Time>,
 }
 
 /// A row with the facts of its order, for the action bar.
@@ -112,6 +114,10 @@ impl Borrow<Row> for Due {
 impl Ranked for Due {
     fn without_care(&self) -> Option<Due> {
         self.behind.as_deref().cloned()
+    }
+
+    fn row_mut(&mut self) -> &mut Row {
+        Arc::make_mut(&mut self.row)
     }
 }
 
@@ -147,6 +153,7 @@ impl Reckoner {
             seq: 0,
             phase: 0,
             outbox: OutboxCounts::default(),
+            next_rise: None,
         };
         let _one_look = store.snapshot()?;
         reckoner.begin(store, now)?;
@@ -281,12 +288,14 @@ impl Reckoner {
         self.skips.retain(|(_, until)| *until > now);
         self.read_rows(store, &lapsed, now)?;
         let came_or_went = self.presence.is_stale(now) && self.presence.read(store, &self.rules, now)?;
-        Ok(came_or_went || !due.is_empty() || claims != self.claims.len() || !lapsed.is_empty())
+        let rises = self.next_rise.take_if(|at| *at <= now).is_some();
+        Ok(rises || came_or_went || !due.is_empty() || claims != self.claims.len() || !lapsed.is_empty())
     }
 
     /// When the clock will next do its part.
     pub fn next_wake(&self) -> Option<Time> {
-        self.wakes.peek().map(|Reverse((at, _))| *at)
+        let wake = self.wakes.peek().map(|Reverse((at, _))| *at);
+        wake.into_iter().chain(self.next_rise).min()
     }
 
     /// A snapshot of the queue at `now`, with the words of the rows on top.
@@ -296,7 +305,7 @@ impl Reckoner {
             .values()
             .flat_map(|known| known.rows.iter().cloned())
             .collect();
-        rank(&mut due, &self.rules, &self.viewer(), now);
+        self.next_rise = rank(&mut due, &self.rules, &self.viewer(), now);
         let mut risk = 0;
         let mut out = Vec::with_capacity(due.len());
         for Due { row, order, .. } in due {

@@ -31,7 +31,7 @@ pub struct Setting {
 
 /// The rules, from the first to the last of the regulation.
 pub fn rules() -> impl Iterator<Item = Rule> {
-    (1..=37).map(Rule)
+    (1..=40).map(Rule)
 }
 
 /// Every key with its value in `settings`, which were read from `text`. Of `[[operator]]` there are none or many; they

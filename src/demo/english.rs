@@ -170,6 +170,7 @@ fn carrier(carrier: Carrier) -> &'static str {
         Carrier::Boxberry => "Boxberry parcel locker",
         Carrier::Courier => "Courier",
         Carrier::Pickup => "Pickup at the shop",
+        Carrier::None => "No delivery",
         Carrier::Other => "Transport company",
     }
 }

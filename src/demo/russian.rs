@@ -214,6 +214,7 @@ fn carrier(carrier: Carrier) -> &'static str {
         Carrier::Boxberry => "Постамат Boxberry",
         Carrier::Courier => "Курьер",
         Carrier::Pickup => "Самовывоз",
+        Carrier::None => "Без доставки",
         Carrier::Other => "Транспортная компания",
     }
 }

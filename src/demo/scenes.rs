@@ -40,6 +40,12 @@ pub(super) fn all(story: &mut Story, m: &Moments) {
     handled(story, m);
 }
 
+/// What is told last, so that nothing before comes out otherwise for it.
+pub(super) fn more(story: &mut Story, m: &Moments) {
+    pickup(story, m);
+    claims(story, m);
+}
+
 /// R1, R27: it rings; calls nobody took, some of them returned in vain.
 fn telephone(story: &mut Story, m: &Moments) {
     let rings = awaiting_a_parcel(story, m);
@@ -292,6 +298,39 @@ fn dispatch(story: &mut Story, m: &Moments) {
     story.act(m.working_ago(Span::minutes(33)), Colleague, told, Action::ToldLate);
     let text = story.make.words.waits_for_stock.to_owned();
     story.act(m.working_ago(Span::minutes(32)), Colleague, told, Action::Note { text });
+}
+
+/// R40: collected at the shop, one to be laid ready and one that waits for its customer.
+fn pickup(story: &mut Story, m: &Moments) {
+    for (minutes, is_ready) in [(37, false), (190, true)] {
+        let order = story.new_order_on(m.working_ago(Span::minutes(minutes + 20)), Terms::OnDelivery);
+        goes_by(story, order, Carrier::Pickup);
+        story.confirm(m.working_ago(Span::minutes(minutes)), Viewer, order);
+        if is_ready {
+            story.act(m.working_ago(Span::minutes(60)), Colleague, order, Action::Arrived);
+        }
+    }
+}
+
+/// R12, R21, R30: what a customer says to have paid, a refused parcel, and money a carrier has not paid out.
+fn claims(story: &mut Story, m: &Moments) {
+    let says_paid = story.new_order_on(m.day_ago(1, 11, 10), Terms::Prepaid);
+    story.confirm(m.day_ago(1, 11, 30), Viewer, says_paid);
+    let claim = Action::ClaimsPaid { amount: None };
+    story.act(m.working_ago(Span::minutes(25)), Viewer, says_paid, claim);
+
+    let overdue = m.due_for(m.rules.regulation().cod_overdue, 10);
+    for days in [2, overdue + 1] {
+        let order = story.new_order_on(m.day_ago(days + 6, 12, 30), Terms::OnDelivery);
+        goes_by(story, order, Carrier::Cdek);
+        story.send_off(m.day_ago(days + 4, 15, 20), Viewer, order);
+        story.act(m.day_ago(days, 9, 40), Colleague, order, Action::Arrived);
+        if days == 2 {
+            story.call(m.working_ago(Span::minutes(52)), Colleague, order, Outcome::Refused);
+        } else {
+            story.act(m.day_ago(overdue, 9, 20), Viewer, order, Action::Received);
+        }
+    }
 }
 
 /// Parcels of this scene go by a carrier whose numbers and terms the rules know.

@@ -37,6 +37,7 @@ pub fn seed(desk: &mut Desk, language: Language, seed: u64) -> Result<(), DeskEr
     past::all(&mut story, &moments);
     scenes::all(&mut story, &moments);
     crowd::all(&mut story, &moments);
+    scenes::more(&mut story, &moments);
     play::play(desk, story)?;
     let catalogue = shelf::rows(desk.settings(), language);
     desk.import_catalogue(&catalogue, Unnamed::Stay)?;

@@ -109,6 +109,7 @@ fn shows_everything(at: Time, language: Language, number: u64) {
         Why::NoContact,
         Why::HoldOver,
         Why::LastStorageDay,
+        Why::ParcelRefused,
     ];
     for why in wanted
         .into_iter()

@@ -77,7 +77,7 @@ impl<'d> Write<'d> {
 
     pub(super) fn subject<'a>(&'a self, order: Option<&'a OrderRecord>, customer: &'a CustomerRecord) -> Subject<'a> {
         let now = self.tx.now();
-        let storage = order.map(|o| storage(o.facts.carrier, now, self.rules));
+        let storage = order.map(|o| storage(&o.facts, now, self.rules));
         Subject {
             order,
             customer,

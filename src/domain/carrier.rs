@@ -21,6 +21,8 @@ coded! {
         Pickup = 7 "pickup",
         /// Anyone else.
         Other = 8 "other",
+        /// Nothing is sent: a service, a digital good (R40).
+        None = 9 "none",
     }
 }
 
@@ -38,7 +40,7 @@ impl Carrier {
             Carrier::Cdek => "https://www.cdek.ru/ru/tracking?order_id=",
             Carrier::Ukrposhta => "https://track.ukrposhta.ua/tracking_UA.html?barcode=",
             Carrier::Boxberry => "https://boxberry.ru/tracking-page?id=",
-            Carrier::Courier | Carrier::Pickup | Carrier::Other => return None,
+            Carrier::Courier | Carrier::Pickup | Carrier::Other | Carrier::None => return None,
         };
         Some(format!("{before}{number}"))
     }

@@ -126,6 +126,10 @@ pub enum Field {
     LastOfferAt,
     OwedChangedAt,
     AgreedChangedAt,
+    Apologies,
+    ParcelRefusedAt,
+    ClaimsPaid,
+    ClaimsPaidAt,
 }
 
 impl Field {

@@ -10,6 +10,7 @@ use super::order::Line;
 use super::order::Means;
 use super::order::Reason;
 use super::order::Terms;
+use super::parcel::is_locker;
 use super::reject::Reject;
 use super::time::Time;
 
@@ -126,6 +127,11 @@ pub struct IncomingOrder {
 }
 
 impl IncomingOrder {
+    /// True when a parcel locker is named where it goes to (R21).
+    pub fn goes_to_locker(&self) -> bool {
+        is_locker(&self.delivery_title) || is_locker(&self.address)
+    }
+
     /// An order of these lines that a customer places by phone (R37), at the sum of its lines; who, where to and how are
     /// still to be said.
     pub fn by_phone(at: Time, currency: Currency, lines: Vec<Line>) -> IncomingOrder {

@@ -144,6 +144,8 @@ impl Flags {
     /// Its shop said that it is confirmed, or further, before anybody here did: whoever he was talked with by, it was not
     /// us (R4).
     pub const SHOP_CONFIRMED: Flags = Flags(32);
+    /// The parcel goes to a locker, which keeps it for fewer days than a counter (R21).
+    pub const LOCKER: Flags = Flags(64);
 
     /// True when every bit of `other` is set.
     pub fn has(self, other: Flags) -> bool {
@@ -154,6 +156,12 @@ impl Flags {
     #[must_use]
     pub fn with(self, other: Flags) -> Flags {
         Flags(self.0 | other.0)
+    }
+
+    /// These with that one set or not.
+    #[must_use]
+    pub fn with_if(self, is_so: bool, other: Flags) -> Flags {
+        Flags(if is_so { self.0 | other.0 } else { self.0 & !other.0 })
     }
 }
 
@@ -309,6 +317,12 @@ pub struct OrderFacts {
     pub last_talk_at: Option<Time>,
     /// Projection: when the last requisites about what is owed left, or leave (R14).
     pub requisites_at: Option<Time>,
+    /// How often a broken promise was apologised for (R5).
+    pub apologies: i64,
+    /// The customer refused the parcel (R21).
+    pub parcel_refused_at: Option<Time>,
+    /// When the customer said to have paid (R30).
+    pub claims_paid_at: Option<Time>,
     /// Projection: the last note on the order.
     pub last_note_at: Option<Time>,
     /// Projection: where it stands.
@@ -378,6 +392,9 @@ impl OrderFacts {
             contacted_at: None,
             last_talk_at: None,
             requisites_at: None,
+            apologies: 0,
+            parcel_refused_at: None,
+            claims_paid_at: None,
             last_note_at: None,
             stage: Stage::New,
             live: true,
@@ -408,6 +425,17 @@ impl OrderFacts {
             Stage::Cancelled | Stage::Returned => -self.paid,
             _ => self.owed(),
         }
+    }
+
+    /// When the customer said to have paid, while no payment has come since and money is owed (R30).
+    pub fn payment_claim(&self) -> Option<Time> {
+        let said_at = self.claims_paid_at.filter(|_| self.owed() > 0)?;
+        self.last_paid_at.is_none_or(|paid| paid < said_at).then_some(said_at)
+    }
+
+    /// Nothing is sent by a carrier: collected at the shop, or no goods that need a parcel (R40).
+    pub fn goes_without_parcel(&self) -> bool {
+        matches!(self.carrier, Some(Carrier::Pickup | Carrier::None))
     }
 
     /// *Do not call back* was asked: no call task arises (R36).

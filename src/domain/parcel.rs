@@ -86,6 +86,15 @@ impl Carrier {
     }
 }
 
+/// True when the words for a delivery or its address name a parcel locker (R21), in Russian, Ukrainian or English.
+pub fn is_locker(words: &str) -> bool {
+    let words = squeezed(words);
+    LOCKERS.iter().any(|name| words.contains(name.as_str()))
+}
+
+static LOCKERS: LazyLock<[String; 5]> =
+    LazyLock::new(|| ["почтомат", "поштомат", "постамат", "locker", "packstation"].map(squeezed));
+
 /// A number format made of digits only.
 struct Format {
     carrier: Carrier,

@@ -61,6 +61,12 @@ coded! {
         CourtesyCall = 14 "courtesy_call",
         /// Money in hand for a cancelled or returned order.
         RefundDue = 15 "refund_due",
+        /// The customer says to have paid: look whether the money is there (R30).
+        CheckPayment = 22 "check_payment",
+        /// Lay it ready for who collects it at the shop (R40).
+        MakeReady = 23 "make_ready",
+        /// Ask the carrier for the money it took on delivery (R12).
+        CheckPayout = 26 "check_payout",
         /// A message could not be delivered.
         UndeliveredMessage = 16 "undelivered_message",
         /// The shop changed a confirmed order.
@@ -139,6 +145,8 @@ pub enum Why {
         /// Until.
         until: Time,
     },
+    /// Promised so many times in vain that nothing is promised any more (R5).
+    PromisedInVain(i64),
     /// *Do not call back* was asked (R36): settle it in writing.
     InWriting,
     /// The attempt this call will be, second and on (R7).
@@ -161,6 +169,8 @@ pub enum Why {
     HoldOver,
     /// The order this one probably repeats.
     SameAs(OrderId),
+    /// The customer refused the parcel (R21).
+    ParcelRefused,
     /// The parcel's free storage ends tomorrow (R21).
     LastStorageDay,
 }

@@ -16,6 +16,7 @@ use crate::domain::change::Value;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::incoming::IncomingOrder;
+use crate::domain::order::Flags;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Terms;
 use crate::domain::time::Time;
@@ -296,6 +297,7 @@ fn taken_by_phone(customer: CustomerId, order: &IncomingOrder, now: Time) -> New
     facts.seen_at = now;
     facts.terms = order.terms.unwrap_or(Terms::Prepaid);
     facts.carrier = order.carrier;
+    facts.flags = facts.flags.with_if(order.goes_to_locker(), Flags::LOCKER);
     NewOrderRow {
         facts,
         number: order.number.clone(),
@@ -342,6 +344,10 @@ fn column(field: Field) -> &'static str {
         Field::QualityDoneAt => "quality_done_at",
         Field::CourtesyDoneAt => "courtesy_done_at",
         Field::LateToldAt => "late_told_at",
+        Field::Apologies => "apologies",
+        Field::ParcelRefusedAt => "parcel_refused_at",
+        Field::ClaimsPaid => "claims_paid",
+        Field::ClaimsPaidAt => "claims_paid_at",
         Field::ReopenedAt => "reopened_at",
         Field::PutOffUntil => "put_off_until",
         Field::ShopChangedAt => "shop_changed_at",

@@ -35,7 +35,8 @@ pub(super) const FACTS: &str = "id, customer_id, channel, currency, total, creat
     courtesy_done_at, late_told_at, reopened_at, put_off_until, shop_changed_at, shop_cancelled_at, duplicate_of, \
     zone, manager, marks, paid, last_paid_at, full_paid_at, ready_at, attempts, first_attempt_at, last_attempt_at, \
     tried_at, talks, contacted_at, last_talk_at, last_note_at, earlier_attempt_at, \
-    owed_changed_at, agreed_changed_at, refunded, requisites_at, stage";
+    owed_changed_at, agreed_changed_at, refunded, requisites_at, \
+    apologies, parcel_refused_at, claims_paid_at, stage";
 
 /// The live orders of one stage.
 fn live_sql() -> String {
@@ -330,8 +331,11 @@ pub(super) fn order_from(row: &Row<'_>) -> Result<OrderFacts, StoreError> {
         agreed_changed_at: time(50)?,
         refunded: row.get(51)?,
         requisites_at: time(52)?,
-        stage: Stage::from_int(row.get(53)?).ok_or_else(|| unknown("a stage"))?,
-        live: row.get::<_, i64>(54)? != 0,
+        apologies: row.get(53)?,
+        parcel_refused_at: time(54)?,
+        claims_paid_at: time(55)?,
+        stage: Stage::from_int(row.get(56)?).ok_or_else(|| unknown("a stage"))?,
+        live: row.get::<_, i64>(57)? != 0,
     })
 }
 

@@ -215,7 +215,7 @@ pub(super) fn order(conn: &Connection, id: OrderId) -> Result<Option<OrderRecord
     };
     let mut select = prepare(
         conn,
-        "select o.number, o.tracking_number, t.customer_name, t.address, t.comment, t.payment_title, t.delivery_title, \
+        "select o.number, o.tracking_number, o.claims_paid, t.customer_name, t.address, t.comment, t.payment_title, t.delivery_title, \
            t.region \
          from orders o left join order_texts t on t.order_id = o.id where o.id = $1 and o.voided_by is null",
     )?;
@@ -224,22 +224,23 @@ pub(super) fn order(conn: &Connection, id: OrderId) -> Result<Option<OrderRecord
             Ok(row.get::<_, Option<String>>(index)?.unwrap_or_default())
         };
         let texts = OrderTexts {
-            customer_name: text(2)?,
-            address: text(3)?,
-            region: text(7)?,
-            comment: text(4)?,
-            payment_title: text(5)?,
-            delivery_title: text(6)?,
+            customer_name: text(3)?,
+            address: text(4)?,
+            region: text(8)?,
+            comment: text(5)?,
+            payment_title: text(6)?,
+            delivery_title: text(7)?,
         };
-        Ok((row.get(0)?, row.get(1)?, texts))
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?, texts))
     });
-    let Some((number, tracking_number, texts)) = read.optional()? else {
+    let Some((number, tracking_number, claims_paid, texts)) = read.optional()? else {
         return Ok(None);
     };
     Ok(Some(OrderRecord {
         facts,
         number,
         tracking_number,
+        claims_paid,
         texts,
         lines: lines(conn, id)?,
     }))

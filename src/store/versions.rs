@@ -7,12 +7,15 @@ use super::SourceRow;
 use super::Store;
 use super::StoreError;
 use super::Tx;
+use super::facts::FACTS;
+use super::facts::order_from;
 use super::insert::reversed_digits;
 use super::records;
 use super::statement::prepare;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::order::Line;
+use crate::domain::order::OrderFacts;
 use crate::domain::order_merge::KnownPayments;
 use crate::domain::time::Time;
 
@@ -167,13 +170,18 @@ impl Tx<'_> {
         Ok(neighbours)
     }
 
-    /// How many new orders nobody has called yet.
-    pub fn count_waiting(&self) -> Result<i64, StoreError> {
-        let mut select = prepare(
-            &self.conn,
-            "select count(*) from orders where live = 1 and stage = 1 and contacted_at is null and tried_at is null",
-        )?;
-        Ok(select.query_row([], |row| row.get(0))?)
+    /// The new orders nobody has called yet.
+    pub fn untouched_orders(&self) -> Result<Vec<OrderFacts>, StoreError> {
+        let sql = format!(
+            "select {FACTS}, 1 from orders where live = 1 and stage = 1 and contacted_at is null and tried_at is null"
+        );
+        let mut select = prepare(&self.conn, &sql)?;
+        let mut rows = select.query([])?;
+        let mut orders = Vec::new();
+        while let Some(row) = rows.next()? {
+            orders.push(order_from(row)?);
+        }
+        Ok(orders)
     }
 }
 

@@ -41,6 +41,8 @@ pub fn task(tr: &Tr, zone: Tz, task: &Task) -> String {
         Why::NoContact => tr.text("why-no_contact"),
         Why::HoldOver => tr.text("why-hold_over"),
         Why::SameAs(_) => tr.text("why-same_as"),
+        Why::PromisedInVain(times) => tr.with("why-promised_in_vain", &[("count", times.into())]),
+        Why::ParcelRefused => tr.text("why-parcel_refused"),
         Why::LastStorageDay => tr.text("why-last_storage_day"),
     }
 }

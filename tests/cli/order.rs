@@ -22,6 +22,7 @@ fn fresh() -> Value {
         "total": roubles(129_000, "1 290,00"),
         "paid": roubles(0, "0,00"),
         "due": roubles(129_000, "1 290,00"),
+        "claims_paid": null,
         "terms": "prepaid",
         "created_at": NOON,
         "contacted_at": null,

@@ -61,6 +61,11 @@ task-remind_pickup = remind to collect
 task-quality_call = does it suit
 task-courtesy_call = courtesy call
 task-refund_due = refund
+task-check_payment = is the money there?
+task-make_ready = lay it ready
+task-check_payout = carrier has not paid out
+task-complaint = complaint
+task-reply = answer in writing
 task-undelivered_message = message not delivered
 task-shop_changed = the shop changed it
 task-shop_cancelled = the shop cancelled it
@@ -162,11 +167,17 @@ carrier-boxberry = Boxberry
 carrier-courier = courier
 carrier-pickup = pickup
 carrier-other = other carrier
+carrier-none = nothing to send
 
 ## What makes a task stand where it stands
 why-last_chance = last chance
 why-peak = new, at the peak
 why-promised = promised { $from }–{ $until }
+why-promised_in_vain = { $count ->
+    [one] promised once in vain
+   *[other] promised { $count } times in vain
+}
+why-parcel_refused = returned? refused the parcel
 why-in_writing = write: asked not to be called
 why-attempt = attempt { $count }
 why-missed_calls = { $count ->
@@ -280,6 +291,9 @@ action-accept_shop = accept the shop's change
 action-keep_ours = keep ours
 action-put_off = put off
 action-told_late = told of the delay
+action-parcel_refused = parcel refused
+action-claims_paid = says to have paid
+action-told_unpaid = told that no payment came
 action-dispatch_by = dispatch by
 action-not_customer = not a customer
 action-b2b = company or not
@@ -328,6 +342,9 @@ done-accept_shop = shop's change accepted
 done-keep_ours = ours kept
 done-put_off = put off
 done-told_late = told of the delay
+done-parcel_refused = parcel refused
+done-claims_paid = says to have paid
+done-told_unpaid = told that no payment came
 done-dispatch_by = term of dispatch set
 done-not_customer = not a customer
 done-b2b = who buys noted
@@ -414,7 +431,7 @@ rule-18 = The parcel leaves in time; when it does not, the customer hears it fro
 rule-19 = The dispatch message has the date, the estimate and the number.
 rule-20 = The parcel is packed by the checklist.
 rule-21 = A waiting parcel is followed by messages and calls, always once more before free storage ends.
-rule-22 = Some days after receipt we ask whether it suits.
+rule-22 = Some days after receipt everyone is asked whether it suits.
 rule-23 = A month after receipt we ask how they like it.
 rule-24 = The base keeps name, phone, sex and purchases.
 rule-25 = Offers go to those who agreed to them, and seldom.
@@ -430,6 +447,9 @@ rule-34 = A script stands beside the card; nothing is cross-sold on the first ca
 rule-35 = What leaves by itself waits a little, so that it can be recalled, and is sent once.
 rule-36 = Calls are placed when it is day where the customer is; who asked not to be called is written to.
 rule-37 = An order or a callback asked for by phone is entered on the customer's behalf.
+rule-38 = A complaint is settled with an outcome; until then nothing is offered and nobody is asked how they like it.
+rule-39 = What a customer writes is answered within the hour.
+rule-40 = What is collected at the shop is laid ready in time; what needs no parcel owes no number.
 
 ## Words of somebody else
 quoted = “{ $text }”

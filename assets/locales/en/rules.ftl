@@ -43,14 +43,17 @@ explain-3 =
 explain-4 =
     A new order is called within the target, at the latest within the limit, counted in time when the
     customer may be called. When it came at a peak – more orders waiting per operator than set – its limit
-    is the shop's closing. In the last minutes before the limit it rises to the times to call as a last
+    is the shop's closing, or the usual one when that is later; an order a promise covers is not waiting.
+    In the last minutes before the limit it rises to the times to call as a last
     chance; once the limit is broken it returns to its lane, so that old orders never starve fresh ones.
     The first attempt ends the limit. A row says what waiting costs: the chance of a sale falls with
     every five minutes. After a talk the decision is unhurried, but it falls due.
 explain-5 =
     An order that came when nobody could be called, or that is still untouched at closing, is promised a
     call at the beginning of the next opening, and the customer is told the exact time. While the promise
-    stands there is no other limit. In its last minutes it rises; broken for long, it returns to its lane.
+    stands there is no other limit. It rises early enough for all promises of those hours to be kept;
+    broken for long, it returns to its lane and the customer gets an apology with a new time. After the set
+    number of apologies nothing more is promised: the order stands first among the new ones.
 explain-6 =
     An order nobody called about for so long gets a message, once: it is in work, a manager will call.
 explain-7 =
@@ -63,9 +66,9 @@ explain-8 =
     others see who holds him. A claim lapses some time after the last key in that card, and never during
     a call; taking over is explicit and stands in the journal.
 explain-9 =
-    A customer who received an order before has his own manager: who confirmed his last one. Among
-    missed calls and new orders his rows stand first for that manager; when he is off shift the customer
-    is everyone's.
+    A customer who received an order has a manager of their own: who confirmed the last one. Among missed
+    calls and new orders their rows stand first for that manager; when the manager is off shift the
+    customer is everyone's.
 explain-10 =
     First-time customers, existing ones and companies are different work: each has a view, a role that
     starts in it and a script. A company's name, a tax id or an unusual quantity marks a maybe; one key
@@ -77,7 +80,7 @@ explain-12 =
     Goods are paid for before dispatch or at receipt. Payments are rows with date, amount and means; what
     the carrier collected is not yet money received. Shipping before payment is allowed after a warning.
     No order closes by itself while money is owed either way; money in hand for a cancelled or returned
-    order is to be given back within a business day.
+    order is to be given back within a business day. What the carrier has not paid out in time is asked for.
 explain-13 =
     Confirmed, to be prepaid and not paid for so many business days: a reminder call that offers the
     other means of payment, once more the next day when nobody answers. Every part payment starts it anew.
@@ -105,14 +108,16 @@ explain-20 =
 explain-21 =
     Parcels are followed. On the way without news for too long: look. On arrival the customer is told at
     once; a waiting parcel is written about, called about on set days, and always called about before
-    the carrier's free storage ends. When the carrier's hold is over the desk proposes writing the order
-    off as returned.
+    the carrier's free storage ends: that call moves back to a day on which calls are made, never forward.
+    Lockers have days of their own. A refused parcel ends all this; then, and when the carrier's hold is
+    over, the desk proposes writing the order off as returned.
 explain-22 =
-    Some days after receipt we ask whether it suits and for a review: by a call for first and high orders,
-    by a message for the others. Never the next day; and past its time nobody is asked any more.
+    Some days after receipt everyone is called and asked whether it suits and for a review: first and high
+    orders first, then by total, as many a day as set. Who was not reached gets a message on the last day.
+    Never the next day; and past its time nobody is asked any more.
 explain-23 =
-    About a month after receipt high orders and regulars get a courtesy call. It lapses after a while, and
-    then the order closes. Together with the calls of R22 so many a day at most.
+    About a month after receipt everyone gets a courtesy call, high orders and regulars first. It lapses
+    after a while, and then the order closes. Together with the calls of R22 so many a day at most.
 explain-24 =
     The base keeps at least name, phone, sex and purchases with their dates.
 explain-25 =
@@ -135,7 +140,8 @@ explain-29 =
 explain-30 =
     Every stage is confirmed to the customer: order, terms, payment, dispatch, delivery. The message of
     acceptance lists the goods, the price, payment and delivery as agreed, and the shop's own contacts,
-    where a worried payer gets an answer. What the shop changes in a confirmed order waits for a manager.
+    where a worried payer gets an answer. Who says to have paid is not reminded: within a business day it
+    is looked whether the money is there. What the shop changes in a confirmed order waits for a manager.
 explain-31 =
     Every morning: who tried to buy, ordered, confirmed and paid yesterday, and the list of those who
     ordered and did not pay, to be called; a talk from that list counts as the reminder's.
@@ -154,8 +160,17 @@ explain-36 =
     Calls are placed within set hours on the customer's own clock: by his card, else by the region of
     delivery, else by the shop. Who asked at checkout not to be called is written to, and no call falls due.
 explain-37 =
-    An order taken by phone is entered on the customer's behalf; a wish to be called back without an order
-    is kept as such and falls due at the time he named.
+    An order taken by phone is entered on the customer's behalf; the talk it is entered in, or the last one
+    within 15 minutes, is its first contact. A wish to be called back without an order is kept as such and
+    falls due at the time the customer named.
+explain-38 =
+    A complaint is kept with its text and is settled with an outcome: replaced, refunded, explained or
+    withdrawn. While it is open the customer gets no care calls, review requests or offers.
+explain-39 =
+    What a customer writes is answered within the hour, by whatever way; one row for each customer.
+explain-40 =
+    What is collected at the shop is laid ready within the term of a hand-over, and the customer is told at
+    once. Goods that need no parcel owe neither a number nor a hand-over; received, they are done.
 
 ## `config explain`
 explain-default = default

@@ -69,6 +69,11 @@ task-remind_pickup = ждёт посылка
 task-quality_call = всё ли подошло
 task-courtesy_call = звонок вежливости
 task-refund_due = вернуть деньги
+task-check_payment = пришли ли деньги?
+task-make_ready = приготовить к выдаче
+task-check_payout = перевозчик не перечислил деньги
+task-complaint = жалоба
+task-reply = ответить на письмо
 task-undelivered_message = сообщение не дошло
 task-shop_changed = магазин изменил заказ
 task-shop_cancelled = магазин отменил заказ
@@ -170,11 +175,18 @@ carrier-boxberry = Boxberry
 carrier-courier = курьер
 carrier-pickup = самовывоз
 carrier-other = другой перевозчик
+carrier-none = без отправки
 
 ## What makes a task stand where it stands
 why-last_chance = последний шанс
 why-peak = новый, в час пик
 why-promised = обещано { $from }–{ $until }
+why-promised_in_vain = { $count ->
+    [one] обещано { $count } раз, не позвонили
+    [few] обещано { $count } раза, не позвонили
+   *[many] обещано { $count } раз, не позвонили
+}
+why-parcel_refused = вернулся? отказались от посылки
 why-in_writing = написать: просили не звонить
 why-attempt = попытка { $count }
 why-missed_calls = { $count ->
@@ -289,6 +301,9 @@ action-accept_shop = принять изменения магазина
 action-keep_ours = оставить наше
 action-put_off = отложить
 action-told_late = о задержке сказано
+action-parcel_refused = отказ от посылки
+action-claims_paid = говорит, что оплачено
+action-told_unpaid = сказано, что оплаты нет
 action-dispatch_by = срок отправки
 action-not_customer = не клиент
 action-b2b = компания или нет
@@ -337,6 +352,9 @@ done-accept_shop = изменения магазина приняты
 done-keep_ours = оставлено наше
 done-put_off = отложен
 done-told_late = о задержке сказано
+done-parcel_refused = отказ от посылки
+done-claims_paid = говорит, что оплачено
+done-told_unpaid = сказано, что оплаты нет
 done-dispatch_by = срок отправки назначен
 done-not_customer = не клиент
 done-b2b = отмечено, кто покупает
@@ -426,7 +444,7 @@ rule-18 = Посылка уходит в срок; если нет, покупа
 rule-19 = В сообщении об отправке есть дата, срок и номер.
 rule-20 = Посылка собирается по списку.
 rule-21 = За посылкой следят сообщениями и звонками, и ещё раз до конца бесплатного хранения.
-rule-22 = Через несколько дней после получения спрашивают, всё ли подошло.
+rule-22 = Через несколько дней после получения всех спрашивают, всё ли подошло.
 rule-23 = Через месяц после получения спрашивают, как оно.
 rule-24 = В базе есть имя, телефон, пол и покупки.
 rule-25 = Предложения идут тем, кто согласился, и редко.
@@ -442,6 +460,9 @@ rule-34 = Сценарий стоит рядом с карточкой; при �
 rule-35 = Что уходит само, ждёт немного, чтобы его можно было отозвать, и уходит один раз.
 rule-36 = Звонят, когда у покупателя день; кто просил не звонить, тому пишут.
 rule-37 = Заказ или просьба о звонке по телефону вносятся за покупателя.
+rule-38 = Жалобу закрывают с итогом; до этого ничего не предлагают и не спрашивают, понравилось ли.
+rule-39 = На письмо покупателя отвечают в течение часа.
+rule-40 = Самовывоз готовят в срок; для того, что не отправляют, номер не нужен.
 
 ## Words of somebody else
 quoted = «{ $text }»

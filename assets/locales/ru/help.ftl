@@ -177,6 +177,10 @@ dozvon-order-put-off = Отложить предложение программ�
 dozvon-order-put-off--until = До какого времени
 dozvon-order-put-off--text = Почему
 dozvon-order-told-late = Покупателю сказано, что отправка задержится
+dozvon-order-parcel-refused = Покупатель отказался от посылки
+dozvon-order-claims-paid = Покупатель говорит, что оплатил
+dozvon-order-claims-paid--amount = Сколько; если не указано, всё, что должны
+dozvon-order-told-unpaid = Покупателю сказано, что оплата не пришла
 
 ## dozvon customer
 dozvon-customer = Посмотреть покупателя и поработать с его карточкой
@@ -301,7 +305,7 @@ dozvon-config = Проверить настройки или узнать, гд�
 dozvon-config-check = Прочитать настройки и сказать, годятся ли они
 dozvon-config-show = Показать действующие настройки: каждый ключ и его значение
 dozvon-config-explain = Правило словами, его настройки, откуда каждая взята и сколько заказов оно сейчас касается
-dozvon-config-explain--name = Правило (от R1 до R37) или настройка; если не указать — все правила, по строке на каждое
+dozvon-config-explain--name = Правило (от R1 до R40) или настройка; если не указать — все правила, по строке на каждое
 dozvon-config-path = Где лежат настройки и база
 dozvon-config-adopt = Вести базу по этим настройкам с этого момента
 

@@ -22,7 +22,7 @@ use crate::words;
 /// `config explain`
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// A rule (R1 to R37) or a setting; without it every rule in a line
+    /// A rule (R1 to R40) or a setting; without it every rule in a line
     #[arg(value_name = "RULE")]
     name: Option<String>,
 }

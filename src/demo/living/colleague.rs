@@ -17,6 +17,7 @@ use crate::domain::action::RefundOwing;
 use crate::domain::call::Outcome;
 use crate::domain::carrier::Carrier;
 use crate::domain::ids::CustomerId;
+use crate::domain::order::Means;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
@@ -136,7 +137,12 @@ impl Living {
                 }]
             }
             TaskKind::DispatchLate => vec![Action::Handed],
-            TaskKind::CheckParcel => vec![Action::Arrived],
+            TaskKind::CheckParcel | TaskKind::MakeReady => vec![Action::Arrived],
+            TaskKind::CheckPayment | TaskKind::CheckPayout => vec![Action::Pay {
+                amount: None,
+                means: Means::BankAccount,
+                note: String::new(),
+            }],
             TaskKind::RefundDue => {
                 let amount = order.map_or(0, |order| order.paid);
                 vec![Action::Refund {

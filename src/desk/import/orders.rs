@@ -15,6 +15,7 @@ use crate::desk::tx::Write;
 use crate::domain::action::ActionKind;
 use crate::domain::action::ContactKind;
 use crate::domain::action::OrderTexts;
+use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::incoming::ImportCounts;
@@ -31,6 +32,7 @@ use crate::domain::order_merge::KnownCustomer;
 use crate::domain::order_merge::KnownPayments;
 use crate::domain::order_merge::Merged;
 use crate::domain::regulation::on_shift;
+use crate::domain::regulation::promise;
 use crate::domain::reject::Reject;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
@@ -75,8 +77,8 @@ pub(super) struct Batch<'d> {
     history: History,
     /// Whose projections are to be recomputed, and for which of his orders.
     touched: BTreeMap<CustomerId, Vec<OrderId>>,
-    /// New orders that nobody has called, as far as they were there before this batch.
-    waiting: i64,
+    /// New orders that nobody has called and no promise covers; counted when an order comes that may meet a peak (R4).
+    waiting: Option<i64>,
     /// How many operators serve them.
     serving: i64,
     has_rejects: bool,
@@ -89,9 +91,9 @@ impl<'d> Batch<'d> {
         file: &'d ImportedFile,
         options: ImportOptions,
     ) -> Result<Batch<'d>, DeskError> {
-        let waiting = write.tx.count_waiting()?;
         let there = on_shift::living(write.tx.open_shifts()?, write.rules, write.tx.now());
-        let serving = on_shift::serving(&there, write.rules);
+        let at_work = there.iter().filter(|shift| shift.is_at_work()).count();
+        let serving = on_shift::serving(at_work, write.rules);
         let has_rejects = write.tx.has_open_rejects()?;
         let history = History {
             first_import: write.tx.first_import_at(import)?,
@@ -103,7 +105,7 @@ impl<'d> Batch<'d> {
             file,
             history,
             touched: BTreeMap::new(),
-            waiting,
+            waiting: None,
             serving,
             has_rejects,
         })
@@ -167,7 +169,7 @@ impl<'d> Batch<'d> {
             .any(Option::is_some);
         if !facts.flags.has(Flags::HISTORY) && !is_over {
             facts.duplicate_of = self.double_of(order, &facts)?;
-            facts.flags = self.with_peak(&facts);
+            facts.flags = self.with_peak(&facts)?;
         }
         let keeps = !facts.flags.has(Flags::HISTORY) || facts.created_at > now - KEPT;
         let tx = &self.write.tx;
@@ -336,19 +338,32 @@ impl<'d> Batch<'d> {
     }
 
     /// R4: more orders wait than the operators can call; its limit is another then, and that is fixed now.
-    fn with_peak(&mut self, facts: &OrderFacts) -> Flags {
+    fn with_peak(&mut self, facts: &OrderFacts) -> Result<Flags, DeskError> {
         let now = self.write.tx.now();
         let just_came = facts.confirmed_at.is_none() && facts.created_at > now - JUST_CAME;
         if !just_came {
-            return facts.flags;
+            return Ok(facts.flags);
         }
-        let is_peak = self.waiting > self.write.rules.regulation().peak_per_operator * self.serving;
-        self.waiting += 1;
-        if is_peak {
-            facts.flags.with(Flags::PEAK)
-        } else {
-            facts.flags
-        }
+        let waiting = match self.waiting {
+            Some(waiting) => waiting,
+            None => self.count_waiting()?,
+        };
+        let is_peak = waiting > self.write.rules.regulation().peak_per_operator * self.serving;
+        self.waiting = Some(waiting + i64::from(!self.is_promised(facts)));
+        Ok(facts.flags.with_if(is_peak, Flags::PEAK))
+    }
+
+    fn count_waiting(&self) -> Result<i64, DeskError> {
+        let mut waiting = self.write.tx.untouched_orders()?;
+        waiting.retain(|facts| !self.is_promised(facts));
+        Ok(i64::try_from(waiting.len()).unwrap_or(i64::MAX))
+    }
+
+    /// An order that a promise covers is not waiting.
+    fn is_promised(&self, facts: &OrderFacts) -> bool {
+        let mut customer = CustomerFacts::new(facts.customer);
+        customer.add(facts.clone());
+        promise(&customer, facts, self.write.rules, self.write.tx.now()).is_some()
     }
 }
 

@@ -18,6 +18,7 @@ use crate::domain::action::OrderRecord;
 use crate::domain::change::Change;
 use crate::domain::change::Entity;
 use crate::domain::change::Field;
+use crate::domain::change::Value;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
@@ -190,15 +191,19 @@ impl Write<'_> {
         let Some((order, kept)) = letter.order.zip(letter.promised) else {
             return Ok(());
         };
-        let set = |field, before: Option<Time>, after: Time| Change::Set {
+        let set = |field, before: Value, after: Value| Change::Set {
             entity: Entity::Order,
             id: order.0,
             field,
-            before: before.into(),
-            after: after.into(),
+            before,
+            after,
         };
-        self.tx.apply(&set(Field::PromisedFrom, kept.0, from))?;
-        self.tx.apply(&set(Field::PromisedUntil, kept.1, until))?;
+        self.tx.apply(&set(Field::PromisedFrom, kept.0.into(), from.into()))?;
+        self.tx.apply(&set(Field::PromisedUntil, kept.1.into(), until.into()))?;
+        if matches!(letter.told, Told::PromiseBroken { .. }) {
+            self.tx
+                .apply(&set(Field::Apologies, kept.2.into(), (kept.2 + 1).into()))?;
+        }
         Ok(())
     }
 }
@@ -334,7 +339,7 @@ fn step(
         address,
         leaves_at: leaves(kind, now, rules.calendar(zone), rules),
         expires_at: telling.expires_at.max(now),
-        promised: order.map(|order| (order.promised_from, order.promised_until)),
+        promised: order.map(|order| (order.promised_from, order.promised_until, order.apologies)),
     };
     Ok(match there {
         None => Some(Step::Make(letter)),

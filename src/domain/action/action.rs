@@ -99,6 +99,12 @@ coded! {
         Resume = 44 "resume",
         /// He left without a word: his shift was closed at the last sign of life.
         ShiftLost = 45 "shift_lost",
+        /// The customer refused the parcel (R21).
+        ParcelRefused = 47 "parcel_refused",
+        /// The customer says to have paid (R30).
+        ClaimsPaid = 48 "claims_paid",
+        /// The customer was told that no payment came (R30).
+        ToldUnpaid = 49 "told_unpaid",
         /// Two customers are one.
         Merge = 33 "merge",
         /// Two customers who share a phone or an email are two people.
@@ -188,6 +194,15 @@ pub enum Action {
     Arrived,
     /// Received by the customer.
     Received,
+    /// The customer refused the parcel, at the counter or on the phone.
+    ParcelRefused,
+    /// The customer says to have paid: a claim until the money is there.
+    ClaimsPaid {
+        /// Minor units; `None` is all that is owed.
+        amount: Option<i64>,
+    },
+    /// The customer was told that no payment came.
+    ToldUnpaid,
     /// Came back.
     Returned {
         /// Why.
@@ -415,6 +430,9 @@ impl Action {
             Action::Handed => ActionKind::Handed,
             Action::Arrived => ActionKind::Arrived,
             Action::Received => ActionKind::Received,
+            Action::ParcelRefused => ActionKind::ParcelRefused,
+            Action::ClaimsPaid { .. } => ActionKind::ClaimsPaid,
+            Action::ToldUnpaid => ActionKind::ToldUnpaid,
             Action::Returned { .. } => ActionKind::Returned,
             Action::Cancel { .. } => ActionKind::Cancel,
             Action::Reopen => ActionKind::Reopen,

@@ -304,6 +304,22 @@ pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Re
                 _ => Err(Refusal::OnItsWay),
             }
         }
+        ActionKind::ParcelRefused => {
+            unfinished(order)?;
+            match order.stage {
+                Stage::Dispatched | Stage::Arrived => already_if(order.parcel_refused_at.is_some()),
+                Stage::Received => Err(Refusal::AlreadyReceived),
+                _ => Err(Refusal::NotDispatched),
+            }
+        }
+        ActionKind::ClaimsPaid => {
+            unfinished(order)?;
+            already_if(order.owed() <= 0)
+        }
+        ActionKind::ToldUnpaid => {
+            unfinished(order)?;
+            already_if(order.payment_claim().is_none())
+        }
         ActionKind::ToldLate => {
             unfinished(order)?;
             match order.stage {

@@ -38,6 +38,8 @@ pub struct OrderRecord {
     pub number: String,
     /// The waybill.
     pub tracking_number: Option<String>,
+    /// What the customer says to have paid, minor units (R30).
+    pub claims_paid: Option<i64>,
     /// Its texts.
     pub texts: OrderTexts,
     /// Its lines.

@@ -75,6 +75,7 @@ fn record(facts: OrderFacts) -> OrderRecord {
         facts,
         number: "1042".to_owned(),
         tracking_number: None,
+        claims_paid: None,
         texts: OrderTexts::default(),
         lines: vec![line(1_000)],
     }

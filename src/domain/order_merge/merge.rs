@@ -59,7 +59,7 @@ pub fn merge(existing: &Existing<'_>, incoming: &IncomingOrder, now: Time) -> Me
     }
     step.payments();
     let mut changes = step.changes;
-    stamp(&existing.order.facts, &mut changes, now);
+    stamp(existing.order, &mut changes, now);
     if is_repeated && changes.is_empty() {
         return Merged::Unchanged;
     }

@@ -126,6 +126,7 @@ impl Desk {
                 facts,
                 number: shop.number.clone(),
                 tracking_number: shop.tracking_number.clone(),
+                claims_paid: None,
                 texts: OrderTexts {
                     customer_name: shop.customer.name.clone(),
                     address: shop.address.clone(),

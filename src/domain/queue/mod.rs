@@ -1,6 +1,7 @@
 //! The queue: agendas become rows, rows stand in order (R1, R2, R9). What depends on the whole set or on who looks
 //! lives here, not in the agenda.
 
+mod promises;
 pub(crate) mod rank;
 mod risk;
 mod row;
@@ -11,12 +12,12 @@ mod tests;
 pub mod viewer;
 
 pub use self::rank::RankKey;
-pub use self::rank::Ranked;
 pub use self::rank::rank;
 pub use self::rank::rank_key;
 pub use self::risk::at_risk;
 pub use self::risk::at_risk_in_shop;
 pub use self::risk::chance_left;
+pub use self::row::Ranked;
 pub use self::row::Row;
 pub use self::row::rows_of;
 pub use self::viewer::Viewer;

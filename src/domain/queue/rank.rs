@@ -5,10 +5,13 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use super::Viewer;
+use super::promises::raise;
+use super::row::Ranked;
 use super::row::Row;
 use super::standing::Place;
 use super::standing::Standing;
 use super::standing::is_fresh;
+use super::standing::is_promised_in_vain;
 use crate::domain::ids::LabelId;
 use crate::domain::regulation::Rulebook;
 use crate::domain::target::RowKey;
@@ -28,21 +31,10 @@ pub struct RankKey {
     place: Place,
 }
 
-/// What stands in the queue: a row, with whatever goes with it.
-pub trait Ranked: Borrow<Row> + Sized {
-    /// The same when its care calls are left out: the row [`behind`](Row::behind), if there is one.
-    fn without_care(&self) -> Option<Self>;
-}
-
-impl Ranked for Row {
-    fn without_care(&self) -> Option<Row> {
-        self.behind.as_deref().cloned()
-    }
-}
-
 /// Sorts `rows` as they are to be served, and leaves out the care calls beyond the day's number (R22, R23); what else the
-/// customer is to be called about takes their place.
-pub fn rank<R: Ranked>(rows: &mut Vec<R>, rules: &Rulebook, viewer: &Viewer<'_>, now: Time) {
+/// customer is to be called about takes their place. Promised calls rise in time (R5): the moment at which the next one does.
+pub fn rank<R: Ranked>(rows: &mut Vec<R>, rules: &Rulebook, viewer: &Viewer<'_>, now: Time) -> Option<Time> {
+    let next_rise = raise(rows, rules, viewer, now);
     let sort = |rows: &mut Vec<R>| rows.sort_by_cached_key(|row| rank_key(row.borrow(), rules, viewer, now));
     sort(rows);
     let care_left = rules.regulation().care_calls_per_day - viewer.care_done_today;
@@ -57,6 +49,7 @@ pub fn rank<R: Ranked>(rows: &mut Vec<R>, rules: &Rulebook, viewer: &Viewer<'_>,
         rows.append(&mut behind);
         sort(rows);
     }
+    next_rise
 }
 
 /// The rows of so many care calls: those that go first, then the larger totals.
@@ -75,7 +68,7 @@ pub fn rank_key(row: &Row, rules: &Rulebook, viewer: &Viewer<'_>, now: Time) -> 
         lane: standing.lane,
         asleep: row.asleep_until.is_some(),
         skipped: row.skipped_until.is_some_and(|until| until > now),
-        of_everyone: is_fresh(standing.lane) && !own,
+        of_everyone: is_fresh(standing.lane) && !own && !is_promised_in_vain(&row.task),
         place: standing.place(row.total, &row.task, row.customer),
     }
 }

@@ -1,5 +1,7 @@
 //! Rows: calls are one row per customer, everything else one row per order (R1).
 
+use std::borrow::Borrow;
+
 use super::Viewer;
 use super::risk::at_risk;
 use super::standing::Standing;
@@ -55,6 +57,25 @@ pub struct Row {
     pub at_risk: Option<i64>,
     /// When it should be done, well before its limit (R4, R17).
     pub target: Option<Time>,
+}
+
+/// What stands in the queue: a row, with whatever goes with it.
+pub trait Ranked: Borrow<Row> + Sized {
+    /// The same when its care calls are left out: the row [`behind`](Row::behind), if there is one.
+    fn without_care(&self) -> Option<Self>;
+
+    /// The row, to be changed.
+    fn row_mut(&mut self) -> &mut Row;
+}
+
+impl Ranked for Row {
+    fn without_care(&self) -> Option<Row> {
+        self.behind.as_deref().cloned()
+    }
+
+    fn row_mut(&mut self) -> &mut Row {
+        self
+    }
 }
 
 /// The rows of one customer, strongest first.

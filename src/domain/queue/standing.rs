@@ -8,6 +8,7 @@ use crate::domain::regulation::Rulebook;
 use crate::domain::task::Lane;
 use crate::domain::task::Task;
 use crate::domain::task::TaskKind;
+use crate::domain::task::Why;
 use crate::domain::time::Time;
 
 /// Where a task stands by itself.
@@ -45,6 +46,7 @@ impl Standing {
     pub(super) fn of(task: &Task, rules: &Rulebook, now: Time) -> Standing {
         let (group, time) = match task.lane {
             Lane::Ringing => (Group::Timed, task.since.0),
+            _ if is_promised_in_vain(task) => (Group::Timed, i64::MIN),
             lane if is_fresh(lane) && rules.regulation().fresh_first => (Group::Timed, -task.since.0),
             Lane::Missed | Lane::NewHigh | Lane::New => (Group::Timed, task.since.0),
             Lane::Callback => match task.limit {
@@ -80,6 +82,11 @@ impl Standing {
             kind: task.kind,
         }
     }
+}
+
+/// First in its lane (R5).
+pub(super) fn is_promised_in_vain(task: &Task) -> bool {
+    matches!(task.why, Why::PromisedInVain(_))
 }
 
 pub(super) fn is_fresh(lane: Lane) -> bool {

@@ -1,5 +1,7 @@
 //! Rows and their order.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 
 use super::Viewer;
@@ -251,6 +253,51 @@ fn the_days_care_calls_go_to_first_and_high_orders_then_by_total() {
     for (calls, expected) in [(1, &[4][..]), (2, &[3, 4]), (3, &[2, 3, 4]), (4, &[1, 2, 3, 4])] {
         assert_eq!(let_in(calls), expected, "{calls}");
     }
+}
+
+#[test]
+fn promises_rise_early_enough_for_all_of_them_to_be_kept() {
+    let night = |count: i64| -> Vec<CustomerFacts> { (1..=count).map(|id| customer(id, order("10 23:00"))).collect() };
+    // Promised 9:00–11:00; four minutes a call.
+    for (orders, at_work, before, risen) in [
+        (1, 1, "11 10:44", "11 10:45"),
+        (15, 1, "11 09:59", "11 10:00"),
+        (15, 2, "11 10:29", "11 10:30"),
+        (40, 1, "11 08:59", "11 09:00"),
+    ] {
+        let operators: Vec<LabelId> = (1..=at_work).map(LabelId).collect();
+        let lanes = |now: &str| {
+            let viewer = Viewer {
+                on_shift: &operators,
+                ..Viewer::default()
+            };
+            let mut rows = all_rows(&night(orders), &rules(), &viewer, at(now));
+            let next = rank(&mut rows, &rules(), &viewer, at(now));
+            let lanes: BTreeSet<Lane> = rows.iter().map(|row| row.task.lane).collect();
+            (lanes, next)
+        };
+        let (lanes_before, next) = lanes(before);
+        if before > "11 09:00" {
+            assert_eq!(lanes_before, [Lane::New].into(), "{orders} orders, {at_work} at work");
+            assert_eq!(next, Some(at(risen)), "{orders} orders, {at_work} at work");
+        }
+        assert_eq!(
+            lanes(risen),
+            ([Lane::Callback].into(), None),
+            "{orders} orders, {at_work} at work"
+        );
+    }
+}
+
+#[test]
+fn who_was_promised_in_vain_stands_first_among_the_new() {
+    let mut waits = order("10 22:00");
+    (waits.promised_from, waits.promised_until) = (Some(at("11 09:00")), Some(at("11 11:00")));
+    waits.apologies = 2;
+    let mut regular = order("11 12:29");
+    regular.marks = Marks::REGULAR;
+    let all = [customer(1, waits), customer(2, order("11 12:28")), customer(3, regular)];
+    assert_eq!(ranked(&all, &rules(), &Viewer::default(), at("11 12:30")), [1, 3, 2]);
 }
 
 #[test]

@@ -42,6 +42,7 @@ fn order_tasks(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts,
             under_way(draft, facts, order, calendar);
             dispatch::dispatch(draft, order, calendar);
         }
+        Stage::Dispatched | Stage::Arrived if pickup::refused(draft, order) => {}
         Stage::Dispatched => {
             under_way(draft, facts, order, calendar);
             dispatch::number(draft, order, calendar);
@@ -53,6 +54,7 @@ fn order_tasks(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts,
         }
         Stage::Received => {
             payment::payment(draft, facts, order, calendar);
+            payment::payout(draft, order, calendar);
             care::care(draft, facts, order, calendar);
         }
         Stage::Cancelled | Stage::Returned => closing::refund(draft, order, calendar),

@@ -7,6 +7,7 @@ use super::days::a_business_day_on;
 use super::days::business_morning;
 use super::draft::Draft;
 use super::ladder::Ladder;
+use super::promise::is_apologised;
 use super::promise::promised;
 use super::tries::Pace;
 use super::tries::Tries;
@@ -79,6 +80,10 @@ fn first_contact(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFact
     }
     let due = callable.next_open(since);
     let limit = contact_limit(draft, order, calendar, due);
+    if is_apologised(order, draft.rules) {
+        draft.owe(task(5, due, limit, Why::PromisedInVain(order.apologies + 1), own));
+        return;
+    }
     if order.flags.has(Flags::PEAK) {
         draft.owe(task(4, due, limit, Why::Peak, own));
         return;

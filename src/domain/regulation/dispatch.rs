@@ -28,8 +28,14 @@ pub(super) fn dispatch(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Cal
         return;
     };
     let ready_at = order.restarted(ready_at);
-    send_tracking(draft, order, calendar, ready_at);
-    dispatch_late(draft, order, calendar, ready_at);
+    match order.carrier {
+        Some(Carrier::None) => {}
+        Some(Carrier::Pickup) => make_ready(draft, order, calendar, ready_at),
+        _ => {
+            send_tracking(draft, order, calendar, ready_at);
+            dispatch_late(draft, order, calendar, ready_at);
+        }
+    }
 }
 
 /// What an order that left without its number owes: the number ends it (R17), not the hand-over. One that was on its way
@@ -56,8 +62,14 @@ fn task(kind: TaskKind, rule: u8, order: &OrderFacts, due: Time, limit: Time) ->
     }
 }
 
+/// What is collected at the shop is laid ready within the term of a hand-over (R40): telling the customer so ends it.
+fn make_ready(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar, ready_at: Time) {
+    let term = term(order, draft.rules, calendar, ready_at);
+    draft.owe(task(TaskKind::MakeReady, 40, order, ready_at, term));
+}
+
 fn send_tracking(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar, ready_at: Time) {
-    let goes_without_number = matches!(order.carrier, Some(Carrier::Courier | Carrier::Pickup));
+    let goes_without_number = order.goes_without_parcel() || order.carrier == Some(Carrier::Courier);
     if order.number_at.is_some() || goes_without_number {
         return;
     }

@@ -9,13 +9,12 @@ pub(crate) fn living(shifts: Vec<Shift>, rules: &Rulebook, now: Time) -> Vec<Shi
     shifts.into_iter().filter(|shift| !shift.is_lost(now, today)).collect()
 }
 
-/// How many serve the queue at `now` (R4): those at work; when nobody is on shift, nobody says, and all the shop has
+/// How many serve the queue (R4, R5) while so many are at work: when nobody is on shift, nobody says, and all the shop has
 /// count.
-pub(crate) fn serving(shifts: &[Shift], rules: &Rulebook) -> i64 {
-    let count = if shifts.is_empty() {
-        rules.settings().operators.len()
-    } else {
-        shifts.iter().filter(|shift| shift.is_at_work()).count()
+pub(crate) fn serving(at_work: usize, rules: &Rulebook) -> i64 {
+    let count = match at_work {
+        0 => rules.settings().operators.len(),
+        count => count,
     };
     i64::try_from(count).unwrap_or(1).max(1)
 }

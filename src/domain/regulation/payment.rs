@@ -1,20 +1,27 @@
 //! The payment ladder of prepaid orders (R13, R14).
 
+use super::days::a_business_day_on;
+use super::days::morning;
 use super::draft::Draft;
 use super::ladder::Ladder;
 use super::tries::once_more;
+use crate::domain::duration::Days;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::facts::can_be_called;
 use crate::domain::hours::Calendar;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
+use crate::domain::order::Terms;
 use crate::domain::task::Lane;
 use crate::domain::task::Rule;
 use crate::domain::task::Task;
 use crate::domain::task::TaskKind;
 use crate::domain::task::Why;
+use crate::domain::time::Time;
 
 const CALL_HOUR: u16 = 10;
+/// The carrier is asked about its payout within these.
+const PAYOUT_LIMIT: Days = Days(3);
 
 /// A reminder call, and in the end the proposal to close as not paid. Goes on after dispatch: shipping before payment
 /// does not forgive it (R12). What has left can no longer be cancelled, only come back; of a parcel that waits for its
@@ -24,6 +31,10 @@ pub(super) fn payment(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &Orde
         refunded(draft, order);
         return;
     };
+    if let Some(said_at) = order.payment_claim() {
+        check_payment(draft, order, calendar, said_at);
+        return;
+    }
     if can_be_called(facts, order) && !draft.reached(ladder.not_paid) {
         remind(draft, order, calendar, &ladder);
     }
@@ -33,6 +44,40 @@ pub(super) fn payment(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &Orde
         _ => TaskKind::ProposeCancel,
     };
     draft.propose(proposal, order, Rule(14), Why::NotPaid, ladder.not_paid);
+}
+
+/// Who says to have paid is not reminded: first it is looked whether the money is there (R30).
+fn check_payment(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar, said_at: Time) {
+    draft.owe(Task {
+        kind: TaskKind::CheckPayment,
+        rule: Rule(30),
+        lane: Lane::FollowUp,
+        order: Some(order.id),
+        since: said_at,
+        due: said_at,
+        limit: Some(a_business_day_on(calendar, said_at)),
+        why: Why::Plain,
+    });
+}
+
+/// Money the carrier took on delivery and has not paid out (R12); putting it off moves it.
+pub(super) fn payout(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
+    let received_at = order
+        .received_at
+        .filter(|_| order.terms == Terms::OnDelivery && order.owed() > 0);
+    let Some(received_at) = received_at else { return };
+    let overdue = morning(calendar, order.restarted(received_at), draft.regulation().cod_overdue);
+    let due = order.put_off_until.map_or(overdue, |until| until.max(overdue));
+    draft.owe(Task {
+        kind: TaskKind::CheckPayout,
+        rule: Rule(12),
+        lane: Lane::FollowUp,
+        order: Some(order.id),
+        since: due,
+        due,
+        limit: Some(morning(calendar, due, PAYOUT_LIMIT)),
+        why: Why::Plain,
+    });
 }
 
 /// All of its money went back before it left, and nobody is to pay it again: there is nothing to sell any more (R12).

@@ -8,6 +8,7 @@ use crate::domain::duration::Days;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::facts::can_be_called;
 use crate::domain::hours::Calendar;
+use crate::domain::order::Flags;
 use crate::domain::order::OrderFacts;
 use crate::domain::task::Lane;
 use crate::domain::task::Rule;
@@ -17,13 +18,18 @@ use crate::domain::task::Why;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
-/// When free storage of a parcel that arrived at `arrived_at` ends, and when the carrier sends it back: the midnights
-/// that end the last such days. The day of arrival is day 0.
-pub fn storage(carrier: Option<Carrier>, arrived_at: Time, rules: &Rulebook) -> (Time, Time) {
-    let terms = rules.settings().carriers.of(carrier.unwrap_or(Carrier::Other));
+/// When free storage of the order's parcel ends, were it to arrive at `arrived_at`, and when the carrier sends it back: the
+/// midnights that end the last such days. The day of arrival is day 0; lockers have a term of their own.
+pub fn storage(order: &OrderFacts, arrived_at: Time, rules: &Rulebook) -> (Time, Time) {
+    let terms = rules.settings().carriers.of(order.carrier.unwrap_or(Carrier::Other));
+    let free = if order.flags.has(Flags::LOCKER) {
+        terms.locker
+    } else {
+        terms.free
+    };
     let calendar = rules.calendar(None);
     let end_of = |days: Days| calendar.day_at(arrived_at, days.0 + 1, 0, 0);
-    (end_of(terms.free), end_of(terms.hold))
+    (end_of(free), end_of(terms.hold.max(free)))
 }
 
 /// The same of one order: what the carrier said of it, else what is usual.
@@ -31,7 +37,7 @@ pub(super) fn storage_of(order: &OrderFacts, arrived_at: Time, rules: &Rulebook)
     match (order.free_until, order.hold_until) {
         (Some(free), Some(hold)) => (free, hold),
         (free, hold) => {
-            let usual = storage(order.carrier, arrived_at, rules);
+            let usual = storage(order, arrived_at, rules);
             (free.unwrap_or(usual.0), hold.unwrap_or(usual.1))
         }
     }
@@ -52,7 +58,7 @@ pub(super) fn calls(rules: &Rulebook, calendar: &Calendar, arrived_at: Time, fre
     let call_at = |from, days| callable.next_open(morning(calendar, from, days));
     // Storage that ends at midnight ends with the day before.
     let last_free_day = free - Span(1);
-    let last = call_at(last_free_day, Days(-regulation.last_storage_call.0));
+    let last = call_before(calendar, arrived_at, last_free_day, regulation.last_storage_call);
     PickupCalls {
         waiting: regulation
             .pickup_calls
@@ -61,6 +67,19 @@ pub(super) fn calls(rules: &Rulebook, calendar: &Calendar, arrived_at: Time, fre
             .collect(),
         last: [last, call_at(last, Days(1))],
     }
+}
+
+/// The call so many days before `last_free_day`: on a day that is not callable it moves back, never forward, but not
+/// before the parcel is there.
+fn call_before(calendar: &Calendar, arrived_at: Time, last_free_day: Time, days: Days) -> Time {
+    let callable = calendar.callable();
+    let date = |at| calendar.local(at).date();
+    let moved_back = (days.0..).map(|days| morning(calendar, last_free_day, Days(-days)));
+    let callable_day = moved_back
+        .take_while(|at| date(*at) >= date(arrived_at))
+        .find(|at| date(callable.next_open(*at)) == date(*at));
+    let day = callable_day.unwrap_or_else(|| morning(calendar, last_free_day, Days(-days.0)));
+    callable.next_open(day.max(arrived_at))
 }
 
 impl PickupCalls {
@@ -81,6 +100,15 @@ fn in_vain(order: &OrderFacts, calls: &[Time]) -> bool {
     };
     let talked = order.last_talk_at.is_some_and(|at| at >= *first);
     !talked && order.last_attempt_at.is_some_and(|at| at >= *last)
+}
+
+/// A refused parcel comes back: nothing else is owed about it.
+pub(super) fn refused(draft: &mut Draft<'_>, order: &OrderFacts) -> bool {
+    let refused_at = order.parcel_refused_at;
+    if let Some(at) = refused_at {
+        draft.propose(TaskKind::ProposeReturn, order, Rule(21), Why::ParcelRefused, at);
+    }
+    refused_at.is_some()
 }
 
 /// Calls of the 4th and 5th day, the last call before storage costs, and in the end the proposal to write it off.

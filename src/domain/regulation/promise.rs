@@ -14,7 +14,7 @@ use crate::domain::time::Time;
 
 /// The window in which a call is promised for `order` of this customer: from, until. None when no promise stands: it was
 /// contacted or tried, came within callable time of the open day, has a time agreed for its call, or nobody is to be
-/// called or can be.
+/// called or can be; or it was apologised for so often that nothing is promised any more.
 ///
 /// What was told stands until the day it names closes; an order still without contact then is promised the next
 /// opening like any other.
@@ -53,6 +53,9 @@ pub(super) fn promised(
     let (opening, closing) = callable.day_around(watch.now())?;
     watch.reached(closing);
     if let Some((from, until)) = told(order) {
+        if is_apologised(order, rules) && watch.reached(until + rules.regulation().promise_broken) {
+            return None;
+        }
         let stands_until = callable.day_around(from).map_or(Time::FAR, |(_, closing)| closing);
         if stands_until >= closing {
             return Some((from, until));
@@ -62,6 +65,11 @@ pub(super) fn promised(
     let (_, closing) = callable.day_around(from)?;
     let until = callable.add(from, rules.regulation().promise_span);
     Some((from, until.min(closing)))
+}
+
+/// A further apology would be one too many: the customer is called before everybody else instead.
+pub(super) fn is_apologised(order: &OrderFacts, rules: &Rulebook) -> bool {
+    order.apologies > 0 && order.apologies >= rules.regulation().apologies
 }
 
 /// When the order is first to be called on the day that opens at `opening`, by R5; none when it came while the shop could

@@ -19,6 +19,9 @@ keys! {
         /// Days of free storage from arrival.
         free: Days = Days(7), rules [21];
         /// R21.
+        /// Days of free storage in a parcel locker.
+        locker: Days = Days(3), rules [21];
+        /// R21.
         /// Days from arrival until the parcel goes back.
         hold: Days = Days(14), rules [21];
         /// R17.
@@ -49,7 +52,8 @@ fn usual(carrier: Carrier) -> CarrierTerms {
     let (free, hold) = match carrier {
         Carrier::RussianPost => (15, 30),
         Carrier::Ukrposhta => (14, 30),
-        Carrier::NovaPoshta | Carrier::Cdek | Carrier::Pickup | Carrier::Other => (7, 14),
+        Carrier::NovaPoshta | Carrier::Cdek | Carrier::Other | Carrier::None => (7, 14),
+        Carrier::Pickup => (5, 5),
         Carrier::Boxberry | Carrier::Courier => (3, 7),
     };
     CarrierTerms {

@@ -92,6 +92,12 @@ keys! {
         recall: Span = Span::seconds(15), rules [35];
         /// R30: true where the shop sends no message of its own when an order comes.
         accept_on_arrival: bool = false, rules [30];
+        /// R5: so long a call takes; promises rise early enough for all of them.
+        handling: Span = Span::minutes(4), rules [5];
+        /// R5: so many apologies for broken promises an order.
+        apologies: i64 = 2, rules [5];
+        /// R12: so long after receipt the carrier is asked for the money it took on delivery.
+        cod_overdue: Days = Days(14), rules [12];
     }
 }
 

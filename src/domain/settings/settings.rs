@@ -188,7 +188,7 @@ impl Settings {
     pub fn visit(&mut self, visitor: &mut impl KeyVisitor) {
         self.visit_rules(visitor);
         let currency = self.shop.currency;
-        for &carrier in Carrier::ALL {
+        for &carrier in Carrier::ALL.iter().filter(|carrier| **carrier != Carrier::None) {
             visitor.section(&format!("[carriers.{}]", carrier.code()));
             self.carriers.of(carrier).visit(currency, visitor);
         }

@@ -148,6 +148,12 @@ pub enum Other {
     Handed,
     /// The customer was told of the delay.
     ToldLate,
+    /// The customer refused the parcel.
+    ParcelRefused,
+    /// The customer says to have paid.
+    ClaimsPaid,
+    /// The customer was told that no payment came.
+    ToldUnpaid,
     /// Open again.
     Reopen,
     /// Close.
@@ -214,7 +220,11 @@ impl PickKind {
             }
             PickKind::Skip => numbered(&SKIPS.map(|(letter, reason)| (letter, Choice::Skip(reason)))),
             PickKind::Other => numbered(&OTHERS.map(|(letter, other)| (letter, Choice::Other(other)))),
-            PickKind::Edit => numbered(&EDITS.map(|(letter, what)| (letter, Choice::Edit(what)))),
+            PickKind::Edit => {
+                let edits = EDITS.map(|(letter, what)| (letter, Choice::Edit(what)));
+                let offers = OFFERS.map(|(letter, other)| (letter, Choice::Other(other)));
+                numbered(&edits.into_iter().chain(offers).collect::<Vec<_>>())
+            }
             PickKind::Views => {
                 let views = VIEWS.map(|(letter, view)| (letter, Choice::View(view)));
                 let pages = PageKey::DOORS.map(|(letter, page)| (letter, Choice::Page(page)));
@@ -259,6 +269,9 @@ impl Other {
             Other::Refund => "refund",
             Other::Handed => "handed",
             Other::ToldLate => "told_late",
+            Other::ParcelRefused => "parcel_refused",
+            Other::ClaimsPaid => "claims_paid",
+            Other::ToldUnpaid => "told_unpaid",
             Other::Reopen => "reopen",
             Other::Close => "close",
             Other::KeepBoth => "keep_both",
@@ -329,12 +342,22 @@ const EDITS: [(char, Editing); 4] = [
     ('d', Editing::Details),
 ];
 
+/// What is said of the customer, after what can be edited.
+const OFFERS: [(char, Other); 3] = [
+    ('i', Other::AgreesToOffers),
+    ('u', Other::NoOffers),
+    ('q', Other::Offered),
+];
+
 const OTHERS: [(char, Other); 25] = [
     ('w', Other::NewOrder),
     ('p', Other::PartPayment),
     ('r', Other::Refund),
     ('h', Other::Handed),
     ('l', Other::ToldLate),
+    ('q', Other::ParcelRefused),
+    ('i', Other::ClaimsPaid),
+    ('u', Other::ToldUnpaid),
     ('e', Other::Reopen),
     ('c', Other::Close),
     ('f', Other::PutOff),
@@ -347,9 +370,6 @@ const OTHERS: [(char, Other); 25] = [
     ('v', Other::Private),
     ('n', Other::NotCustomer),
     ('j', Other::Merge),
-    ('i', Other::AgreesToOffers),
-    ('u', Other::NoOffers),
-    ('q', Other::Offered),
     ('m', Other::CopyPhone),
     ('o', Other::CopyNumber),
     ('y', Other::CopyTracking),
@@ -382,6 +402,9 @@ pub fn kind_of(other: Other) -> Option<ActionKind> {
         Other::Refund => ActionKind::Refund,
         Other::Handed => ActionKind::Handed,
         Other::ToldLate => ActionKind::ToldLate,
+        Other::ParcelRefused => ActionKind::ParcelRefused,
+        Other::ClaimsPaid => ActionKind::ClaimsPaid,
+        Other::ToldUnpaid => ActionKind::ToldUnpaid,
         Other::Reopen => ActionKind::Reopen,
         Other::Close => ActionKind::Close,
         Other::KeepBoth => ActionKind::KeepBoth,

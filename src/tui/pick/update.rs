@@ -185,6 +185,9 @@ fn other(model: &mut Model, subject: &Subject, other: Other, effects: &mut Vec<E
         }
         Other::Handed => Action::Handed,
         Other::ToldLate => Action::ToldLate,
+        Other::ParcelRefused => Action::ParcelRefused,
+        Other::ClaimsPaid => Action::ClaimsPaid { amount: None },
+        Other::ToldUnpaid => Action::ToldUnpaid,
         Other::Reopen => Action::Reopen,
         Other::Close => Action::Close,
         Other::KeepBoth => Action::KeepBoth,

@@ -207,7 +207,7 @@ fn storage_ends(look: &Look<'_>, found: &mut Vec<Found>) -> Result<(), StoreErro
     look.store.live_customers(&[Stage::Arrived], |orders| {
         for order in orders.iter() {
             let Some(arrived) = order.arrived_at else { continue };
-            let usual = || storage(order.carrier, arrived, look.rules).0;
+            let usual = || storage(order, arrived, look.rules).0;
             let ends = order.free_until.unwrap_or_else(usual);
             if ends <= soon {
                 found.push(Found {

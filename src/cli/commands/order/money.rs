@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::Named;
 use super::named::record;
+use super::perform::perform;
 use crate::cli::codes;
 use crate::cli::context::Place;
 use crate::cli::names;
@@ -45,6 +46,27 @@ pub struct RefundArgs {
     /// It is to be paid again; else the order costs so much less
     #[arg(long)]
     again: bool,
+}
+
+/// `order claims-paid`
+#[derive(Debug, Args)]
+pub struct ClaimsPaidArgs {
+    #[command(flatten)]
+    named: Named,
+    /// How much; all that is owed when left out
+    #[arg(value_name = "AMOUNT")]
+    amount: Option<String>,
+}
+
+/// The customer says to have paid.
+pub fn claims_paid(place: &Place, args: &ClaimsPaidArgs) -> Result<Reply, Failure> {
+    let desk = place.desk()?;
+    let id = names::order(place, &desk, &args.named.order)?;
+    let currency = record(place, &desk, id)?.facts.currency;
+    let typed = args.amount.as_deref();
+    let amount = typed.map(|typed| names::amount(place, typed, currency)).transpose()?;
+    drop(desk);
+    perform(place, &args.named, &Action::ClaimsPaid { amount })
 }
 
 /// Money came.

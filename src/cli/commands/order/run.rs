@@ -11,6 +11,7 @@ use super::edit::EditArgs;
 use super::lines;
 use super::lines::LinesArgs;
 use super::money;
+use super::money::ClaimsPaidArgs;
 use super::money::PayArgs;
 use super::money::RefundArgs;
 use super::new;
@@ -87,6 +88,12 @@ pub enum OrderCommand {
     PutOff(PutOffArgs),
     /// The customer was told that dispatch is late
     ToldLate(Named),
+    /// The customer refused the parcel
+    ParcelRefused(Named),
+    /// The customer says to have paid
+    ClaimsPaid(ClaimsPaidArgs),
+    /// The customer was told that no payment came
+    ToldUnpaid(Named),
 }
 
 /// `order returned`
@@ -178,6 +185,9 @@ pub fn run(place: &Place, command: &OrderCommand) -> Result<Reply, Failure> {
         OrderCommand::KeepBoth(named) => perform(place, named, &Action::KeepBoth),
         OrderCommand::KeepOurs(named) => perform(place, named, &Action::KeepOurs),
         OrderCommand::ToldLate(named) => perform(place, named, &Action::ToldLate),
+        OrderCommand::ParcelRefused(named) => perform(place, named, &Action::ParcelRefused),
+        OrderCommand::ClaimsPaid(args) => money::claims_paid(place, args),
+        OrderCommand::ToldUnpaid(named) => perform(place, named, &Action::ToldUnpaid),
         OrderCommand::Returned(args) => perform(place, &args.named, &Action::Returned { reason: args.reason }),
         OrderCommand::Cancel(args) => perform(place, &args.named, &Action::Cancel { reason: args.reason }),
         OrderCommand::Note(args) => {

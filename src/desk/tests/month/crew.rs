@@ -10,6 +10,7 @@ use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::CallEvent;
 use crate::domain::action::CallLog;
+use crate::domain::action::DetailsEdit;
 use crate::domain::action::Handing;
 use crate::domain::action::RefundOwing;
 use crate::domain::action::SkipReason;
@@ -132,6 +133,8 @@ impl Month {
                     },
                 );
             }
+            TaskKind::CheckPayment | TaskKind::CheckPayout => self.look_for_money(row, target),
+            TaskKind::MakeReady => self.act(target, &Action::Arrived),
             TaskKind::DispatchLate => {
                 let action = if self.rng.u8(..3) == 0 {
                     Action::ToldLate
@@ -193,6 +196,24 @@ impl Month {
                 }
             }
         }
+    }
+
+    fn look_for_money(&mut self, row: &Row, target: Target) {
+        let came = Action::Pay {
+            amount: None,
+            means: Means::BankAccount,
+            note: String::new(),
+        };
+        let later = Action::PutOff {
+            until: self.desk.now() + Span::days(2),
+            text: "перевозчик ищет деньги".to_owned(),
+        };
+        let action = match (self.rng.bool(), row.task.kind) {
+            (true, _) => came,
+            (false, TaskKind::CheckPayment) => Action::ToldUnpaid,
+            (false, _) => later,
+        };
+        self.act(target, &action);
     }
 
     fn decide_proposal(&mut self, row: &Row, target: Target) {
@@ -264,7 +285,16 @@ impl Month {
             note: String::new(),
         };
         match (facts.stage, choice) {
-            (Stage::New, 0..70) => self.act(target, &Action::Confirm),
+            (Stage::New, 0..5) => {
+                let delivery = Some("Самовывоз".to_owned());
+                let edit = DetailsEdit {
+                    delivery,
+                    ..DetailsEdit::default()
+                };
+                self.act(target, &Action::Details(edit));
+                self.act(target, &Action::Confirm);
+            }
+            (Stage::New, 5..70) => self.act(target, &Action::Confirm),
             (Stage::New, 70..80) => self.act(target, &Action::Schedule { at }),
             (Stage::New, 80..86) => self.act(
                 target,
@@ -280,6 +310,7 @@ impl Month {
                     reason: Reason::NotPaid,
                 },
             ),
+            (Stage::Confirmed, 65..85) => self.act(target, &Action::ClaimsPaid { amount: None }),
             (Stage::Received, 0..10) => self.act(
                 target,
                 &Action::Returned {

@@ -5,6 +5,8 @@ use super::changes::settle_appointments;
 use crate::domain::action::ActionKind;
 use crate::domain::action::CallEvent;
 use crate::domain::action::CallLog;
+use crate::domain::action::OrderRecord;
+use crate::domain::action::Permit;
 use crate::domain::action::Refusal;
 use crate::domain::action::Subject;
 use crate::domain::action::permit;
@@ -79,10 +81,25 @@ pub(super) fn log_call(subject: Subject<'_>, log: &CallLog) -> Result<Vec<Change
                 changes.extend(cancel(order, subject.now, log.reason.ok_or(Refusal::NeedsReason)?));
                 changes.extend(settle_appointments(subject, Some(order)));
             }
+            changes.extend(subject.order.and_then(parcel_refused(subject.now)));
         }
         _ => {}
     }
     Ok(changes)
+}
+
+/// A parcel on its way or at the pickup point is refused.
+fn parcel_refused(now: Time) -> impl Fn(&OrderRecord) -> Option<Change> {
+    move |order| {
+        let may_be = permit(ActionKind::ParcelRefused, Some(&order.facts));
+        matches!(may_be, Ok(Permit::Do)).then(|| Change::Set {
+            entity: Entity::Order,
+            id: order.facts.id.0,
+            field: Field::ParcelRefusedAt,
+            before: Value::Null,
+            after: now.into(),
+        })
+    }
 }
 
 /// A new time replaces the one agreed before for the same order.

@@ -37,7 +37,7 @@ use crate::domain::time::Time;
 pub fn decide(action: &Action, subject: Subject<'_>) -> Result<Vec<Change>, Refusal> {
     let mut changes = changes_of(action, subject)?;
     if let Some(order) = subject.order {
-        stamp(&order.facts, &mut changes, subject.now);
+        stamp(order, &mut changes, subject.now);
     }
     Ok(changes)
 }
@@ -54,6 +54,7 @@ fn changes_of(action: &Action, subject: Subject<'_>) -> Result<Vec<Change>, Refu
     }
     match action {
         Action::Pay { amount, means, note } => pay(order_of(order)?, subject, *amount, *means, note),
+        Action::ClaimsPaid { amount } => claims_paid(order_of(order)?, subject, *amount),
         Action::Refund { amount, owing } => refund(order_of(order)?, subject, *amount, *owing),
         Action::Ship {
             number,
@@ -208,6 +209,11 @@ fn advance(action: &Action, order: &OrderRecord, subject: Subject<'_>) -> Vec<Ch
             set.time(Field::ShopCancelledAt, facts.shop_cancelled_at, None);
         }
         Action::ToldLate => set.time(Field::LateToldAt, facts.late_told_at, Some(now)),
+        Action::ParcelRefused => set.time(Field::ParcelRefusedAt, facts.parcel_refused_at, Some(now)),
+        Action::ToldUnpaid => {
+            set.value(Field::ClaimsPaid, order.claims_paid.into(), Value::Null);
+            set.time(Field::ClaimsPaidAt, facts.claims_paid_at, None);
+        }
         _ => {}
     }
     set.changes
@@ -254,6 +260,24 @@ fn pay(
         due_again: false,
     };
     Ok(vec![Change::Add { id: None, new }])
+}
+
+/// What the customer says is kept, and is no payment (R30).
+fn claims_paid(order: &OrderRecord, subject: Subject<'_>, amount: Option<i64>) -> Result<Vec<Change>, Refusal> {
+    let amount = amount.unwrap_or(order.facts.owed());
+    if amount <= 0 {
+        return Err(Refusal::AmountNotPositive);
+    }
+    if amount > Money::MOST {
+        return Err(Refusal::AmountTooLarge);
+    }
+    let mut set = Setter {
+        order,
+        changes: Vec::new(),
+    };
+    set.value(Field::ClaimsPaid, order.claims_paid.into(), amount.into());
+    set.time(Field::ClaimsPaidAt, order.facts.claims_paid_at, Some(subject.now));
+    Ok(set.changes)
 }
 
 fn refund(order: &OrderRecord, subject: Subject<'_>, amount: i64, owing: RefundOwing) -> Result<Vec<Change>, Refusal> {

@@ -13,6 +13,7 @@ use crate::domain::order::Terms;
 use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::calls::has_time_agreed;
 use crate::domain::regulation::promise::first_call;
+use crate::domain::regulation::promise::is_apologised;
 use crate::domain::regulation::promise::promised;
 use crate::domain::time::Time;
 use crate::text::fnv1a;
@@ -79,6 +80,9 @@ fn renewed(
     let (opening, closing) = callable.day_around(from)?;
     let regulation = found.rules.regulation();
     let broken = until + regulation.promise_broken;
+    if is_apologised(order, found.rules) {
+        return None;
+    }
     let is_first = from == opening || Some(from) == first_call(order, callable, opening);
     if !is_first || broken >= closing || !found.watch.reached(broken) {
         return None;

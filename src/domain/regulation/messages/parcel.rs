@@ -3,7 +3,6 @@
 
 use super::found::Found;
 use super::found::Moment;
-use crate::domain::carrier::Carrier;
 use crate::domain::hours::Calendar;
 use crate::domain::message::Storage;
 use crate::domain::message::Told;
@@ -56,6 +55,9 @@ pub(super) fn paid(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calenda
 /// Not handed over by its term, and nobody has told him.
 pub(super) fn dispatch_late(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calendar) {
     let Some(ready_at) = order.ready_at else { return };
+    if order.goes_without_parcel() {
+        return;
+    }
     let ready_at = order.restarted(ready_at);
     let term = dispatch::term(order, found.rules, calendar, ready_at);
     let warned = morning(calendar, term, dispatch::BEFORE_TERM);
@@ -80,7 +82,7 @@ pub(super) fn tracking(found: &mut Found<'_>, order: &OrderFacts) {
 /// Handed over: date, estimate and number in one. A number that comes or changes later is told anew; what is collected
 /// at the shop is not dispatched.
 pub(super) fn dispatched(found: &mut Found<'_>, order: &OrderFacts) {
-    let Some(handed) = order.handed_at.filter(|_| order.carrier != Some(Carrier::Pickup)) else {
+    let Some(handed) = order.handed_at.filter(|_| !order.goes_without_parcel()) else {
         return;
     };
     let told = Told::Dispatched {
@@ -116,7 +118,7 @@ pub(super) fn pickup(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calen
     let Some((arrived, storage)) = storage(found, order) else {
         return;
     };
-    if found.watch.reached(storage.hold_until) {
+    if order.parcel_refused_at.is_some() || found.watch.reached(storage.hold_until) {
         return;
     }
     let fact = arrived.at.0.to_string();

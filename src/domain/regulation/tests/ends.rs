@@ -121,7 +121,12 @@ fn an_order_may_have_a_later_term_of_its_own() {
 }
 
 #[test]
-fn each_carrier_keeps_parcels_its_own_days() {
+fn each_carrier_keeps_parcels_its_own_days_and_lockers_theirs() {
+    let of = |carrier, flags| OrderFacts {
+        flags,
+        carrier,
+        ..order("1 12:00")
+    };
     for (carrier, free, hold) in [
         (Carrier::NovaPoshta, 7, 14),
         (Carrier::RussianPost, 15, 30),
@@ -130,12 +135,14 @@ fn each_carrier_keeps_parcels_its_own_days() {
         (Carrier::Boxberry, 3, 7),
     ] {
         let end_of = |days: i64| at(&format!("{} 00:00", 11 + days + 1));
-        let kept = storage(Some(carrier), at("11 15:00"), &rules());
+        let kept = storage(&of(Some(carrier), Flags::default()), at("11 15:00"), &rules());
         assert_eq!(kept, (end_of(free), end_of(hold)), "{carrier:?}");
+        let in_locker = storage(&of(Some(carrier), Flags::LOCKER), at("11 15:00"), &rules());
+        assert_eq!(in_locker, (end_of(3), end_of(hold)), "{carrier:?} locker");
     }
     assert_eq!(
-        storage(None, at("11 15:00"), &rules()),
-        storage(Some(Carrier::Other), at("11 15:00"), &rules())
+        storage(&of(None, Flags::default()), at("11 15:00"), &rules()),
+        storage(&of(Some(Carrier::Other), Flags::default()), at("11 15:00"), &rules())
     );
 }
 

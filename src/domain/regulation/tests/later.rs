@@ -130,6 +130,7 @@ fn a_shop_that_posts_once_a_day_has_until_its_hour() {
                 free: Days(7),
                 hold: Days(14),
                 dispatch_by: Some(DayTime::new(18, 0)),
+                ..CarrierTerms::default()
             },
         );
     });
@@ -445,4 +446,119 @@ fn an_order_whose_money_all_went_back_is_proposed_to_be_cancelled() {
     assert_eq!((partly.stage, partly.owed()), (Stage::Ready, 0));
     let due = lines(&customer_of([paid]), &rules(), "12 12:00");
     assert_eq!(due, ["propose_cancel follow_up R12 11 12:30 to - Refunded"]);
+}
+
+#[test]
+fn the_call_before_storage_ends_moves_back_to_a_day_on_which_calls_are_made() {
+    // Arrived on the 14th with three free days: storage ends with the 17th, the call falls on the 16th.
+    let boxberry = |holidays: &[&str]| {
+        let rules = rules_with(|s| {
+            s.hours.holidays = holidays.iter().map(|date| date.parse().unwrap()).collect();
+        });
+        let owed = lines(&customer_of([arrived(Carrier::Boxberry, &[])]), &rules, "14 15:00");
+        owed[0].clone()
+    };
+    for (holidays, due) in [
+        (&[][..], "16 10:00"),
+        (&["2026-03-16"], "15 10:00"),
+        (&["2026-03-16", "2026-03-15"], "14 15:00"),
+        (&["2026-03-17"], "16 10:00"),
+    ] {
+        let expected = format!("remind_pickup follow_up R21 {due} to 18 00:00 LastStorageDay");
+        assert_eq!(boxberry(holidays).trim_start(), expected, "{holidays:?}");
+    }
+}
+
+#[test]
+fn a_refused_parcel_is_proposed_as_returned_and_nothing_else_is_owed() {
+    let proposal = "propose_return follow_up R21 15 12:00 to - ParcelRefused";
+    let on_its_way = OrderFacts {
+        arrived_at: None,
+        ..arrived(Carrier::Cdek, &[])
+    };
+    for one in [arrived(Carrier::Cdek, &[]), after(on_its_way, &[])] {
+        let refused = OrderFacts {
+            parcel_refused_at: Some(at("15 12:00")),
+            ..one
+        };
+        let facts = customer_of([refused]);
+        for now in ["15 12:00", "18 10:00", "29 00:00"] {
+            assert_eq!(lines(&facts, &rules(), now), [proposal], "{now}");
+        }
+    }
+}
+
+#[test]
+fn who_says_to_have_paid_is_not_reminded_until_it_was_looked_whether_the_money_is_there() {
+    let claimed = |events: &[&str]| {
+        let mut o = confirmed(Terms::Prepaid, &[]);
+        o.claims_paid_at = Some(at("13 16:00"));
+        customer_of([after(o, events)])
+    };
+    let check = "check_payment follow_up R30 13 16:00 to 16 16:00";
+    for (events, now, expected) in [
+        (&[][..], "13 16:00", &[check][..]),
+        (&[], "25 10:00", &[check]),
+        // A payment ends it; one that leaves a part owed starts the ladder anew.
+        (
+            &["$ 13 17:00 1450"],
+            "13 17:00",
+            &[
+                "send_tracking follow_up R17 13 17:00 to 13 17:30",
+                "  dispatch_late follow_up R18 15 10:00 to 16 10:00",
+            ],
+        ),
+        (
+            &["$ 13 17:00 450"],
+            "13 17:00",
+            &[
+                "  remind_payment follow_up R13 17 10:00 to 20 10:00",
+                "  propose_cancel follow_up R14 25 10:00 to - NotPaid",
+            ],
+        ),
+        // One that came before is none of it.
+        (&["$ 12 17:00 450"], "13 16:00", &[check]),
+    ] {
+        assert_eq!(lines(&claimed(events), &rules(), now), expected, "{events:?} {now}");
+    }
+}
+
+#[test]
+fn money_taken_on_delivery_is_asked_for_when_the_carrier_is_late_with_it() {
+    let mut o = confirmed(Terms::OnDelivery, &[]);
+    (o.handed_at, o.received_at) = (Some(at("8 17:00")), Some(at("11 17:00")));
+    let owed = |change: fn(&mut OrderFacts), events: &[&str]| {
+        let mut o = o.clone();
+        change(&mut o);
+        let mut owed = lines(&customer_of([after(o, events)]), &rules(), "25 10:00");
+        owed.retain(|line| line.contains("payout"));
+        owed
+    };
+    assert_eq!(owed(|_| {}, &[]), ["check_payout follow_up R12 25 10:00 to 28 10:00"]);
+    assert_eq!(
+        owed(|o| o.put_off_until = Some(at("27 12:00")), &[]),
+        ["  check_payout follow_up R12 27 12:00 to 30 10:00"]
+    );
+    assert_eq!(owed(|_| {}, &["$ 20 12:00 1450"]), [""; 0]);
+    assert_eq!(owed(|o| o.terms = Terms::Prepaid, &[]), [""; 0], "that is the ladder's");
+}
+
+#[test]
+fn what_is_collected_at_the_shop_is_laid_ready_and_what_needs_no_parcel_owes_nothing() {
+    let by = |carrier: Carrier| {
+        let mut o = confirmed(Terms::OnDelivery, &[]);
+        o.carrier = Some(carrier);
+        customer_of([after(o, &[])])
+    };
+    assert_eq!(
+        lines(&by(Carrier::Pickup), &rules(), "11 12:30"),
+        ["make_ready follow_up R40 11 12:30 to 14 10:00"]
+    );
+    assert_eq!(lines(&by(Carrier::None), &rules(), "20 12:30"), [""; 0]);
+    let ready = customer_of([arrived(Carrier::Pickup, &[])]);
+    let told = lines(&ready, &rules(), "14 15:00");
+    assert_eq!(
+        told[0],
+        "  remind_pickup follow_up R21 18 10:00 to 20 00:00 LastStorageDay"
+    );
 }

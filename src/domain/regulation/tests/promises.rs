@@ -114,3 +114,37 @@ fn no_call_is_promised_to_who_has_no_phone() {
     assert_eq!(told(&facts, &rules(), "12 09:30"), ["in_work"]);
     assert_eq!(told(&facts, &rules(), "12 12:00"), [""; 0]);
 }
+
+#[test]
+fn after_two_apologies_nothing_is_promised_and_the_order_stands_first_among_the_new() {
+    let rules = rules();
+    let waits = |apologies| {
+        let one = promised(order("10 22:00"), "11 12:00", "11 14:00");
+        customer_of([OrderFacts { apologies, ..one }])
+    };
+    let promise_stands = "first_contact new R5 11 12:00 to 11 14:00 Promised 11 12:00 11 14:00";
+    let promise_rose = "first_contact callback R5 11 12:00 to 11 14:00 Promised 11 12:00 11 14:00";
+    let in_vain = "first_contact new R5 11 09:00 to 11 10:00 PromisedInVain(3)";
+    // How often it was apologised; when; what is owed; what is told.
+    for (apologies, now, owed, said) in [
+        (1, "11 15:00", promise_stands, None),
+        (
+            1,
+            "11 21:00",
+            "  first_contact new R5 12 09:00 to 12 11:00 Promised 12 09:00 12 11:00",
+            Some("promise_broken 12 09:00 to 12 11:00"),
+        ),
+        (2, "11 14:59", promise_rose, None),
+        (2, "11 15:00", in_vain, None),
+        (2, "11 21:00", in_vain, None),
+        (2, "12 10:00", in_vain, None),
+    ] {
+        let owed_now = lines(&waits(apologies), &rules, now);
+        assert_eq!(owed_now, [owed], "{apologies} {now}");
+        assert_eq!(
+            told(&waits(apologies), &rules, now),
+            Vec::from_iter(said),
+            "{apologies} {now}"
+        );
+    }
+}
