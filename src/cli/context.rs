@@ -225,7 +225,7 @@ impl Place {
     pub fn reply(&self, data: &impl Serialize, plain: impl FnOnce() -> String) -> Reply {
         match self.form {
             Form::Json => Reply::json(data),
-            Form::Plain => Reply::text(plain()),
+            Form::Plain => Reply::text(&plain()),
         }
     }
 

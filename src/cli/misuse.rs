@@ -35,7 +35,7 @@ pub fn tell(error: &Error, arguments: &[OsString], env: &Env) -> u8 {
     };
     if is_answer(error) {
         let error = worded.as_ref().unwrap_or(error);
-        return Reply::text(error.render().to_string()).print();
+        return Reply::text(&error.render().to_string()).print();
     }
     let tr = match form {
         Form::Plain => Tr::new(lang),

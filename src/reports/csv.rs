@@ -12,6 +12,7 @@ use serde_json::Value;
 use super::Table;
 use super::table::value;
 use crate::domain::cell::Cell;
+use crate::text::is_invisible;
 
 /// By this mark a spreadsheet knows that a file is UTF-8; without it Cyrillic opens garbled.
 const MARK: char = '\u{feff}';
@@ -75,7 +76,8 @@ fn is_phone(text: &str) -> bool {
 /// The text, unable to be taken for a formula as a whole or in any of its pieces.
 fn harmless(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 1);
-    if text.trim_start_matches(['\u{a0}', ' ']).starts_with(['\t', '\r', '\n']) {
+    let blank = |letter: char| !CUTS.contains(&letter) && (letter.is_whitespace() || is_invisible(letter));
+    if text.trim_start_matches(blank).starts_with(['\t', '\r', '\n']) {
         out.push('\'');
     }
     for piece in text.split_inclusive(CUTS) {
@@ -89,9 +91,7 @@ fn harmless(text: &str) -> String {
 
 /// True of what begins like a formula once the signs that a spreadsheet drops or nobody sees are left out.
 fn is_formula(piece: &str) -> bool {
-    let unseen = |letter: char| {
-        letter == '"' || matches!(letter, '\u{200b}' | MARK) || letter.is_whitespace() || letter.is_control()
-    };
+    let unseen = |letter: char| letter == '"' || letter.is_whitespace() || is_invisible(letter);
     let first = piece.chars().find(|letter| CUTS.contains(letter) || !unseen(*letter));
     first.is_some_and(|letter| FORMULAS.contains(&letter))
 }

@@ -50,6 +50,17 @@ fn a_text_that_begins_like_a_formula_is_no_formula_in_a_spreadsheet() {
         ("\t=1", "\"'\t'=1\""),
         ("+7916,=1", "\"'+7916,'=1\""),
         ("\u{a0}=1", "'\u{a0}=1"),
+        ("\u{2060}=1", "'\u{2060}=1"),
+        ("\u{200d}=1", "'\u{200d}=1"),
+        ("\u{180e}@x", "'\u{180e}@x"),
+        ("\u{fe0f}+1", "'\u{fe0f}+1"),
+        ("\u{ad}-1", "'\u{ad}-1"),
+        (
+            "\u{3000}\u{e0020}\u{202e}\u{1b}=1",
+            "'\u{3000}\u{e0020}\u{202e}\u{1b}=1",
+        ),
+        ("Иван;\u{2060}\u{200d}=1", "\"Иван;'\u{2060}\u{200d}=1\""),
+        ("\u{2060}\tx", "\"'\u{2060}\tx\""),
         ("%1", "'%1"),
         ("|x", "'|x"),
         ("＝1", "'＝1"),
@@ -153,7 +164,7 @@ fn a_file_for_a_spreadsheet_says_that_it_is_utf_8() {
 }
 
 fn customers_words() -> impl Strategy<Value = String> {
-    let letters = "aЯ5'\"=+-@|%＝＋－＠;, \t\r\n\u{a0}\u{feff}\u{200b}"
+    let letters = "aЯ5'\"=+-@|%＝＋－＠;, \t\r\n\u{a0}\u{feff}\u{200b}\u{2060}\u{200d}\u{180e}\u{fe0f}\u{ad}"
         .chars()
         .collect::<Vec<_>>();
     proptest::collection::vec(proptest::sample::select(letters), 0..12).prop_map(String::from_iter)
@@ -178,7 +189,9 @@ proptest! {
                 for record in reader.from_reader(csv.as_bytes()).records() {
                     let record = record.unwrap();
                     for (at, field) in record.iter().enumerate() {
-                        let seen = field.trim_start_matches([' ', '\u{a0}', '"', '\u{feff}', '\u{200b}']);
+                        let seen = field.trim_start_matches([
+                            ' ', '\u{a0}', '"', '\u{feff}', '\u{200b}', '\u{2060}', '\u{200d}', '\u{180e}', '\u{fe0f}', '\u{ad}',
+                        ]);
                         let is_phone = at > 0 && field.starts_with('+') && field[1..].bytes().all(|b| b.is_ascii_digit());
                         let is_formula = seen.starts_with(['=', '+', '-', '@', '|', '%', '＝', '＋', '－', '＠']);
                         prop_assert!(!is_formula || is_phone || field == written, "{field:?} of {csv:?}");

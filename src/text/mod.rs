@@ -10,6 +10,8 @@ mod width;
 
 pub use crate::text::clean::clean;
 pub use crate::text::clean::clean_lines;
+pub use crate::text::clean::is_invisible;
+pub use crate::text::clean::printable;
 pub use crate::text::digest::fnv1a;
 pub use crate::text::fold::digits;
 pub use crate::text::fold::fold;

@@ -208,3 +208,89 @@ fn a_database_that_is_not_there_is_made_by_what_begins_one_and_asked_for_by_the_
     let again = desk.run(&["shift", "out"]).success();
     assert_eq!(again.stderr, "");
 }
+
+/// A title of the window, a line turned around, another colour by a C1 sign, a mark no reader sees, DEL.
+const HOSTILE: &str = "x\u{1b}]0;y\u{7}\u{202e}z\u{9b}31m\u{200b}\u{7f}\u{feff}";
+
+#[test]
+fn whatever_is_echoed_steers_no_terminal() {
+    let settings = format!(
+        "[[operator]]\nname = \"anna\"\n[[operator]]\nname = \"{}\"\n",
+        toml_escaped(HOSTILE)
+    );
+    let desk = TestDesk::new().settings(&settings);
+    let _ = desk
+        .run(&[
+            "order",
+            "new",
+            "--name",
+            HOSTILE,
+            "--phone",
+            "89161234567",
+            "--line",
+            "Чай;1;10",
+        ])
+        .success();
+    let _ = desk.run(&["order", "note", "D1", HOSTILE]).success();
+    let broken = desk.file(
+        "broken.toml",
+        format!("[shop]\nname = \"{}\"\nwhat = 1\n", toml_escaped(HOSTILE)),
+    );
+    let wrong = desk.file("wrong.toml", format!("[shop]\n\"{}\" = 1\n", toml_escaped(HOSTILE)));
+    let bad = desk.file(
+        "bad.toml",
+        format!("[shop]\ntime_zone = \"{}\"\n", toml_escaped(HOSTILE)),
+    );
+    let good = desk.file("good.toml", format!("[shop]\nname = \"{}\"\n", toml_escaped(HOSTILE)));
+    for arguments in [
+        &["order", "show", HOSTILE][..],
+        &["order", HOSTILE],
+        &[HOSTILE],
+        &["queue", HOSTILE],
+        &["queue", "--operator", HOSTILE],
+        &["queue", "--lang", HOSTILE],
+        &["queue", "--db", HOSTILE],
+        &["queue", "--config", HOSTILE],
+        &["queue", "--config", &broken],
+        &["queue", "--config", &wrong],
+        &["queue", "--config", &bad],
+        &["config", "show", "--config", &good],
+        &["config", "check", "--config", &good],
+        &["config", "path", "--db", HOSTILE, "--config", HOSTILE],
+        &["promise", "--config", &good],
+        &["order", "schedule", "D1", HOSTILE],
+        &["order", "lines", "D1", "--line", HOSTILE],
+        &["order", "show", "D1"],
+        &["customer", "show", HOSTILE],
+        &["customer", "segment", HOSTILE],
+        &["customer", "show", "+79161234567"],
+        &["journal"],
+        &["queue"],
+        &["search", HOSTILE],
+        &["import", HOSTILE],
+        &["import", "--profile", HOSTILE, &good],
+        &["catalogue", "import", HOSTILE],
+        &["backup", "--to", HOSTILE],
+        &["restore", HOSTILE],
+        &["report", "daily", "--from", HOSTILE],
+        &["plan", "--day", HOSTILE],
+        &["plan", "--against", HOSTILE],
+    ] {
+        for form in [&[][..], &["--json"], &["--lang", "ru"]] {
+            // `--lang` cannot be given twice.
+            if form.contains(&"--lang") && arguments.contains(&"--lang") {
+                continue;
+            }
+            let output = desk.run(&[arguments, form].concat());
+            let printed = output.stdout.clone() + &output.stderr;
+            let steers = |c: char| c.is_control() && c != '\n' || "\u{202e}\u{200b}\u{feff}".contains(c);
+            assert!(!printed.contains(steers), "{printed:?} of {output:?}");
+            assert!(!printed.is_empty(), "{output:?}");
+        }
+    }
+}
+
+fn toml_escaped(text: &str) -> String {
+    let escaped = text.chars().map(|c| format!("\\u{:04X}", u32::from(c)));
+    escaped.collect::<Vec<_>>().concat()
+}

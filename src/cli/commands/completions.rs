@@ -18,16 +18,16 @@ const NAME: &str = "dozvon";
 pub fn completions(args: &CompletionsArgs) -> Reply {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), NAME, &mut script);
-    Reply::text(String::from_utf8_lossy(&script).into_owned())
+    Reply::verbatim(String::from_utf8_lossy(&script).into_owned())
 }
 
 /// Prints the manual page, or writes the pages of all commands (`dozvon.1`, `dozvon-queue.1`, …) and names the folder.
 pub fn man(args: &ManArgs, tr: &Tr) -> Result<Reply, Failure> {
     let written = match &args.into {
-        Some(folder) => write_all(folder).map(|()| folder.display().to_string()),
-        None => first_page(),
+        Some(folder) => write_all(folder).map(|()| Reply::text(&folder.display().to_string())),
+        None => first_page().map(Reply::verbatim),
     };
-    written.map(Reply::text).map_err(|error| {
+    written.map_err(|error| {
         let folder = args.into.as_deref().unwrap_or(Path::new("-"));
         Failure::usage(tr, "cli-no_pages", &format!("{}: {error}", folder.display()))
     })

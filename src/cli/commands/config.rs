@@ -123,7 +123,7 @@ pub fn path(globals: &Globals, env: &Env, tr: &Tr) -> Reply {
     };
     match place::form(globals) {
         Form::Json => Reply::json(&shape),
-        Form::Plain => Reply::text(pairs(&[
+        Form::Plain => Reply::text(&pairs(&[
             (tr.text("cli-label-config"), line(&shape.config, shape.config_exists)),
             (
                 tr.text("cli-label-database"),

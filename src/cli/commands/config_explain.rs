@@ -77,7 +77,7 @@ pub fn run(place: &Place, args: &ExplainArgs) -> Result<Reply, Failure> {
         let shape = rule_shape(place, rule, &settings, &touched(place, &[rule])?);
         return Ok(match place.form {
             Form::Json => Reply::json(&shape),
-            Form::Plain => Reply::text(plain(place, rule, &settings, shape.open_orders)),
+            Form::Plain => Reply::text(&plain(place, rule, &settings, shape.open_orders)),
         });
     }
     let named: Vec<Setting> = settings
@@ -109,7 +109,7 @@ pub fn run(place: &Place, args: &ExplainArgs) -> Result<Reply, Failure> {
         out.push('\n');
         out.push_str(&plain(place, rule, &settings, touched.get(&rule).copied()));
     }
-    Ok(Reply::text(out))
+    Ok(Reply::text(&out))
 }
 
 fn all(place: &Place) -> Reply {

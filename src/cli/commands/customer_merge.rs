@@ -93,7 +93,7 @@ pub fn merge(place: &Place, args: &MergeArgs) -> Result<Reply, Failure> {
     Ok(match place.form {
         Form::Json => Reply::json(&MergedShape { done, plan: shape }),
         Form::Plain => Reply {
-            data: plain(place, &plan) + &reply.data,
+            data: Reply::text(&(plain(place, &plan) + &reply.data)).data,
             ..reply
         },
     })

@@ -115,9 +115,9 @@ fn write(place: &Place, audience: Audience<'_>, report: &Report, written: &Writt
     let reply = match place.form {
         Form::Json => Reply::json(&report.json),
         // Every line of a spreadsheet ends by CR LF, the last one too.
-        Form::Plain if written.csv && written.out.is_some() => Reply::text(report.flat.csv_file()),
-        Form::Plain if written.csv => Reply::text(report.flat.csv()),
-        Form::Plain => Reply::text(report.plain(audience)),
+        Form::Plain if written.csv && written.out.is_some() => Reply::verbatim(report.flat.csv_file()),
+        Form::Plain if written.csv => Reply::verbatim(report.flat.csv()),
+        Form::Plain => Reply::text(&report.plain(audience)),
     };
     let Some(path) = &written.out else { return Ok(reply) };
     write_private(path, &reply.data, Existing::Refuse, Readers::Owner)

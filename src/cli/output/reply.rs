@@ -1,5 +1,6 @@
 //! What a command prints: data on standard output, everything else on standard error.
 
+use std::fmt::Write as _;
 use std::io;
 use std::io::ErrorKind;
 use std::io::IsTerminal;
@@ -9,6 +10,9 @@ use serde::Serialize;
 
 use super::failure::Failure;
 use crate::i18n::Tr;
+use crate::text::clean;
+use crate::text::is_invisible;
+use crate::text::printable;
 
 /// How data is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,8 +38,13 @@ pub struct Reply {
 const PARTLY: u8 = 1;
 
 impl Reply {
-    /// A reply of `text`, with a line end when there is any.
-    pub fn text(mut text: String) -> Reply {
+    /// A reply of `text` for people, with a line end when there is any: nothing in it steers the terminal.
+    pub fn text(text: &str) -> Reply {
+        Reply::verbatim(printable(text).into_owned())
+    }
+
+    /// A reply of `text` as it is, for what another program reads, with a line end when there is any.
+    pub fn verbatim(mut text: String) -> Reply {
         if !text.is_empty() && !text.ends_with('\n') {
             text.push('\n');
         }
@@ -47,8 +56,7 @@ impl Reply {
 
     /// A reply of one JSON document.
     pub fn json(data: &impl Serialize) -> Reply {
-        // Our shapes hold texts, numbers and lists under fixed names, which always can be written.
-        Reply::text(serde_json::to_string(data).unwrap_or_default())
+        Reply::verbatim(escaped_json(data))
     }
 
     /// The same with something said beside it.
@@ -84,15 +92,15 @@ pub fn print_failure(failure: &Failure, form: Form, tr: &Tr) -> u8 {
         Form::Json => {
             let error = ErrorShape {
                 kind: failure.kind.code(),
-                message: &failure.message,
-                hint: &failure.hint,
+                message: &clean(&failure.message),
+                hint: &clean(&failure.hint),
             };
-            to_error(serde_json::to_string(&Wrapped { error }).unwrap_or_default().trim_end());
+            to_error(&escaped_json(&Wrapped { error }));
         }
         Form::Plain => {
-            to_error(&tr.with("cli-error", &[("message", failure.message.as_str().into())]));
+            to_error(&tr.with("cli-error", &[("message", clean(&failure.message).into_owned().into())]));
             if !failure.hint.is_empty() {
-                to_error(&tr.with("cli-hint", &[("hint", failure.hint.as_str().into())]));
+                to_error(&tr.with("cli-hint", &[("hint", clean(&failure.hint).into_owned().into())]));
             }
         }
     }
@@ -112,7 +120,7 @@ pub fn remark(line: &str) {
 /// What is typed behind `prompt`; nothing when nobody answers any more.
 pub fn ask(prompt: &str) -> Option<String> {
     let mut out = io::stderr().lock();
-    let _ = write!(out, "{prompt}");
+    let _ = write!(out, "{}", printable(prompt));
     let _ = out.flush();
     let mut typed = String::new();
     match io::stdin().read_line(&mut typed) {
@@ -141,7 +149,7 @@ impl Progress {
     /// Puts `line` in place of the last one.
     pub fn show(&self, line: &str) {
         if self.seen {
-            let _ = write!(io::stderr().lock(), "\r\x1b[K{line}");
+            let _ = write!(io::stderr().lock(), "\r\x1b[K{}", printable(line));
         }
     }
 }
@@ -172,5 +180,63 @@ fn to_output(data: &str) -> io::Result<()> {
 
 /// Nobody is left to tell when this fails.
 fn to_error(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "{line}");
+    let _ = writeln!(io::stderr().lock(), "{}", printable(line));
+}
+
+/// `data` as one line of JSON in which every character is seen: those that no reader sees stand as `\uXXXX`, in the
+/// surrogate pairs of RFC 8259 where they need two.
+fn escaped_json(data: &impl Serialize) -> String {
+    // Our shapes hold texts, numbers and lists under fixed names, which always can be written.
+    let json = serde_json::to_string(data).unwrap_or_default();
+    if !json.contains(is_invisible) {
+        return json;
+    }
+    let mut escaped = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if is_invisible(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(escaped, "\\u{unit:04x}");
+            }
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn json_shows_every_character_it_holds_and_reads_back_the_same() {
+        for (text, written) in [
+            ("Иван", r#""Иван""#),
+            ("a\u{7f}\u{9b}31m\u{85}", r#""a\u007f\u009b31m\u0085""#),
+            ("\u{1b}[2J\n", r#""\u001b[2J\n""#),
+            ("счёт \u{202e}gpj.exe\u{2069}", r#""счёт \u202egpj.exe\u2069""#),
+            (
+                "a\u{ad}\u{200b}\u{200d}\u{2028}\u{2060}\u{feff}",
+                r#""a\u00ad\u200b\u200d\u2028\u2060\ufeff""#,
+            ),
+            ("\u{e0041}🍳", r#""\udb40\udc41🍳""#),
+        ] {
+            let json = escaped_json(&text);
+            assert_eq!(json, written);
+            assert_eq!(serde_json::from_str::<String>(&json).ok().as_deref(), Some(text));
+        }
+        assert_eq!(
+            Reply::json(&json!({ "name": "x\u{9b}" })).data,
+            "{\"name\":\"x\\u009b\"}\n"
+        );
+    }
+
+    #[test]
+    fn text_for_people_steers_no_terminal_and_a_file_stays_as_it_is() {
+        let text = "имя\u{1b}]0;x\u{7}\tа\r\n\u{9b}2J".to_owned();
+        assert_eq!(Reply::text(&text).data, "имя]0;x\tа\n2J\n");
+        assert_eq!(Reply::verbatim(text.clone()).data, format!("{text}\n"));
+    }
 }

@@ -99,7 +99,7 @@ pub fn run(place: &Place, stretch: Stretch, other: &Path, limit: Option<usize>) 
     if shifts.is_empty() {
         remarks.push(place.tr.text("plan-no_difference"));
     }
-    Ok(Reply::text(plain(place, &by_rule, &rows)).with_remarks(remarks))
+    Ok(Reply::text(&plain(place, &by_rule, &rows)).with_remarks(remarks))
 }
 
 fn sort_of(shift: &Shift) -> usize {

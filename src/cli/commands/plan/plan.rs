@@ -163,7 +163,7 @@ fn plan(place: &Place, stretch: Stretch, limit: Option<usize>) -> Result<Reply, 
     if i64::try_from(care).is_ok_and(|care| care > a_day) {
         remarks.push(place.tr.with("plan-care", &[("count", a_day.into())]));
     }
-    Ok(Reply::text(out).with_remarks(remarks))
+    Ok(Reply::text(&out).with_remarks(remarks))
 }
 
 fn cells(place: &Place, expected: &Expected, text: &RowText) -> Vec<String> {
