@@ -1,7 +1,9 @@
 //! The shop's own scripts, in a folder beside its settings.
 
 use std::fs;
+use std::fs::File;
 use std::io;
+use std::io::Read;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -14,6 +16,9 @@ use super::choose::may_lack_an_order;
 use super::template;
 use super::values;
 use crate::i18n::Lang;
+
+/// The largest text, bytes.
+const LARGEST: u64 = 64 * 1024;
 
 /// A script that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -66,7 +71,7 @@ fn read(path: &Path) -> Result<(String, String), ScriptError> {
             ),
         });
     }
-    let text = fs::read_to_string(path).map_err(|why| unreadable(path, &why))?;
+    let text = read_text(path).map_err(|why| unreadable(path, &why))?;
     let trials = values::trials().into_iter().skip(usize::from(!may_lack_an_order(task)));
     for values in trials {
         template::fill(name, &text, values).map_err(|(line, message)| ScriptError {
@@ -82,11 +87,30 @@ fn read(path: &Path) -> Result<(String, String), ScriptError> {
     Ok((name.to_owned(), text))
 }
 
+/// A text of a regular file that is not too large. What is no file may block, or never end.
+fn read_text(path: &Path) -> io::Result<String> {
+    let not_regular = || io::Error::other("it is no regular file");
+    if !fs::metadata(path)?.is_file() {
+        return Err(not_regular());
+    }
+    let file = File::open(path)?;
+    if !file.metadata()?.is_file() {
+        return Err(not_regular());
+    }
+    let mut text = String::new();
+    file.take(LARGEST + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > LARGEST {
+        let message = format!("it is larger than {} KB", LARGEST / 1024);
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+    }
+    Ok(text)
+}
+
 fn unreadable(path: &Path, why: &io::Error) -> ScriptError {
     ScriptError {
         path: path.to_owned(),
         line: None,
         message: format!("cannot be read: {why}"),
-        hint: "see that it is a text in UTF-8 and can be read".to_owned(),
+        hint: "see that it is a small text file in UTF-8 and can be read".to_owned(),
     }
 }

@@ -7,6 +7,7 @@
 
 mod choose;
 mod folder;
+mod grammar;
 pub mod script;
 mod scripts;
 mod template;

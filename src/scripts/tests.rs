@@ -1,6 +1,12 @@
 //! Scripts are chosen, filled and read.
 
 use std::fs;
+#[cfg(unix)]
+use std::os::unix::fs::symlink;
+#[cfg(unix)]
+use std::process::Command;
+use std::time::Duration;
+use std::time::Instant;
 
 use minijinja::Value;
 use minijinja::context;
@@ -138,4 +144,126 @@ fn a_text_that_cannot_be_used_is_refused_with_its_file_and_line() {
     );
     let empty = Scripts::load(&folder.path().join("none"), Lang::En).unwrap();
     assert!(empty.first("decide").is_some());
+}
+
+/// Texts that would grow or go on without end, and where and why each is refused.
+#[test]
+fn no_text_grows_or_goes_on_without_end() {
+    let doubling = |step: &str| format!("{{% set a = order.number %}}\n{}{{{{ a }}}}", step.repeat(60));
+    let nested = |depth: usize| {
+        format!(
+            "{}x{}",
+            "{% for a in order.lines %}".repeat(depth),
+            "{% endfor %}".repeat(depth)
+        )
+    };
+    let long = "x".repeat(60_000);
+    let cases = [
+        ("- {{ 'x' * 100000000 }}".to_owned(), Some(1), "`*`"),
+        ("- fine\n- {{ order.number ~ 'x' }}".to_owned(), Some(2), "`~`"),
+        (doubling("{% set a = a + a %}\n"), Some(2), "`+`"),
+        (doubling("{% set a = [a, a] %}\n"), Some(2), "`list literal`"),
+        (doubling("{% set a = a, a %}\n"), Some(2), "`tuple literal`"),
+        (doubling("{% set a = {'a': a} %}\n"), Some(2), "`map literal`"),
+        (
+            doubling("{% set a %}{{ a }}{{ a }}{% endset %}\n"),
+            Some(2),
+            "`set without `=``",
+        ),
+        ("{{ range(100000) }}".to_owned(), Some(1), "`call`"),
+        (
+            "{% for line in order.lines recursive %}{{ loop(order.lines) }}{% endfor %}".to_owned(),
+            Some(1),
+            "`recursive`",
+        ),
+        ("{% with a = order %}{% endwith %}".to_owned(), Some(1), "`with`"),
+        ("{% filter upper %}x{% endfilter %}".to_owned(), Some(1), "`filter`"),
+        (
+            "{{ order.number|indent(100000000) }}".to_owned(),
+            Some(1),
+            "unknown filter",
+        ),
+        (
+            "{{ order.number|replace('', 'xxxx') }}".to_owned(),
+            Some(1),
+            "unknown filter",
+        ),
+        ("{{ order.lines }}".to_owned(), Some(1), "gone through with"),
+        (
+            format!("{{% set t = '{long}' %}}{{% for a in t %}}{{% for b in t %}}{{% endfor %}}{{% endfor %}}"),
+            Some(1),
+            "fuel",
+        ),
+        (
+            format!(
+                "{{% for a in '{}' %}}{}{{% endfor %}}",
+                "x".repeat(100),
+                "y".repeat(50_000)
+            ),
+            None,
+            "256 KB",
+        ),
+        (nested(60), Some(1), "recursion limit exceeded"),
+        (nested(5_000), Some(1), "maximum recursion"),
+    ];
+    let began = Instant::now();
+    for (text, line, said) in cases {
+        let values = values::trials()[2].clone();
+        let fault = fill("decide", &text, values).unwrap_err();
+        assert!(
+            fault.1.contains(said),
+            "{fault:?} of {:?}",
+            &text[..text.len().min(100)]
+        );
+        assert_eq!(fault.0, line, "{fault:?}");
+    }
+    assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
+}
+
+#[test]
+fn what_scripts_are_made_of_is_enough_for_a_shop() {
+    let text = "- {{ order.number|upper }}{% set total = order.total %}\n\
+                {% for line in order.lines if line.name and not line.price == '0' %}\
+                - {{ loop.index }} {{ line.name|default('?')|trim }}\n\
+                {% else %}nothing{% endfor %}\
+                {% if order.lines|length - 1 < 3 %}- {{ total if order.is_owed else 'x' }}{% endif %}\n\
+                - {{ order.lines[0].name|lower }}\n";
+    let script = filled(text, values::trials()[2].clone());
+    assert_eq!(script.progress(&[]).1, 4, "{script:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn only_a_small_regular_file_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let english = folder.path().join("en");
+    fs::create_dir(&english).unwrap();
+    let path = english.join("decide.md");
+    let pipe = || assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
+    let cases: [(&dyn Fn(), &str); 5] = [
+        (&|| fs::create_dir(&path).unwrap(), "it is no regular file"),
+        (&|| symlink("/dev/zero", &path).unwrap(), "it is no regular file"),
+        (&pipe, "it is no regular file"),
+        (
+            &|| fs::write(&path, "x".repeat(64 * 1024 + 1)).unwrap(),
+            "it is larger than 64 KB",
+        ),
+        (&|| fs::write(&path, [0xff, 0xfe]).unwrap(), "valid UTF-8"),
+    ];
+    for (make, said) in cases {
+        make();
+        let error = Scripts::load(folder.path(), Lang::En).unwrap_err();
+        assert!(
+            error.to_string().contains("decide.md: cannot be read") && error.to_string().contains(said),
+            "{error}"
+        );
+        fs::remove_file(&path).or_else(|_| fs::remove_dir(&path)).unwrap();
+    }
+    let elsewhere = folder.path().join("ours.md");
+    fs::write(&elsewhere, "- ours\n").unwrap();
+    symlink(&elsewhere, &path).unwrap();
+    assert_eq!(
+        Scripts::load(folder.path(), Lang::En).unwrap().first("decide"),
+        Some("- ours\n")
+    );
 }
