@@ -22,7 +22,8 @@ pub enum Existing {
 pub enum Readers {
     /// Its owner alone: 0600, a folder made for it 0700.
     Owner,
-    /// His group too, as with a shared database: 0660, a folder made for it 0770.
+    /// Their group too, as with a shared database: 0660, a folder made for it 0770 and of a kind that hands its group down
+    /// to what is made in it.
     Group,
 }
 
@@ -44,7 +45,7 @@ impl Readers {
     const fn folder_mode(self) -> u32 {
         match self {
             Readers::Owner => 0o700,
-            Readers::Group => 0o770,
+            Readers::Group => 0o2770,
         }
     }
 }
@@ -69,7 +70,7 @@ pub fn make_private<E: From<io::Error>>(
     if existing == Existing::Refuse && path.symlink_metadata().is_ok() {
         return Err(io::Error::from(ErrorKind::AlreadyExists).into());
     }
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+    if let Some(folder) = path.parent() {
         make_folder(folder, readers)?;
     }
     let mut name = path.file_name().unwrap_or_default().to_os_string();
@@ -77,7 +78,7 @@ pub fn make_private<E: From<io::Error>>(
     let part = path.with_file_name(name);
     // What a crash left behind may be somebody else's to read, or a link to something else.
     let _ = fs::remove_file(&part);
-    drop(create(&part, readers)?);
+    make_empty(&part, readers)?;
     let moved = fill(&part).and_then(|()| {
         match existing {
             Existing::Replace => fs::rename(&part, path)?,
@@ -110,47 +111,55 @@ fn sync_folder(path: &Path) -> io::Result<()> {
     }
 }
 
+/// Makes a folder and those above it that are not there; one that is there stays as it is.
+pub fn make_folder(folder: &Path, readers: Readers) -> io::Result<()> {
+    if folder.as_os_str().is_empty() || folder.is_dir() {
+        return Ok(());
+    }
+    if let Some(above) = folder.parent() {
+        make_folder(above, readers)?;
+    }
+    match make_new_folder(folder, readers) {
+        // Another process was quicker.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
+        made => made,
+    }
+}
+
+/// Makes a folder where nothing may be: [`ErrorKind::AlreadyExists`].
 #[cfg(unix)]
-fn make_folder(folder: &Path, readers: Readers) -> io::Result<()> {
+pub fn make_new_folder(folder: &Path, readers: Readers) -> io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
     use std::os::unix::fs::PermissionsExt;
     let mode = readers.folder_mode();
-    if let Some(above) = folder.parent().filter(|above| !above.as_os_str().is_empty()) {
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(above)?;
-    }
-    match fs::DirBuilder::new().mode(mode).create(folder) {
-        // The umask may have taken the group's bits away; what the folder above hands down stays.
-        Ok(()) => {
-            let had = fs::metadata(folder)?.permissions().mode();
-            fs::set_permissions(folder, fs::Permissions::from_mode((had & 0o7_000) | mode))
-        }
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
-        Err(error) => Err(error),
-    }
+    fs::DirBuilder::new().mode(mode & 0o777).create(folder)?;
+    // The umask may have taken the group's bits away; what the folder above hands down stays.
+    let had = fs::metadata(folder)?.permissions().mode();
+    fs::set_permissions(folder, fs::Permissions::from_mode((had & 0o7_000) | mode))
 }
 
+/// Makes a folder where nothing may be: [`ErrorKind::AlreadyExists`].
 #[cfg(not(unix))]
-fn make_folder(folder: &Path, _readers: Readers) -> io::Result<()> {
-    fs::create_dir_all(folder)
+pub fn make_new_folder(folder: &Path, _readers: Readers) -> io::Result<()> {
+    fs::create_dir(folder)
 }
 
+/// Makes an empty file where nothing may be: [`ErrorKind::AlreadyExists`].
 #[cfg(unix)]
-fn create(path: &Path, readers: Readers) -> io::Result<fs::File> {
+pub fn make_empty(path: &Path, readers: Readers) -> io::Result<()> {
     use std::os::unix::fs::OpenOptionsExt;
     use std::os::unix::fs::PermissionsExt;
     let mode = readers.mode();
-    let file = fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(mode)
-        .open(path)?;
-    file.set_permissions(fs::Permissions::from_mode(mode))?;
-    Ok(file)
+    let mut options = fs::OpenOptions::new();
+    let file = options.write(true).create_new(true).mode(mode).open(path)?;
+    // Whatever the umask took away or left.
+    file.set_permissions(fs::Permissions::from_mode(mode))
 }
 
+/// Makes an empty file where nothing may be: [`ErrorKind::AlreadyExists`].
 #[cfg(not(unix))]
-fn create(path: &Path, _readers: Readers) -> io::Result<fs::File> {
-    fs::OpenOptions::new().write(true).create_new(true).open(path)
+pub fn make_empty(path: &Path, _readers: Readers) -> io::Result<()> {
+    fs::OpenOptions::new().write(true).create_new(true).open(path).map(drop)
 }
 
 #[cfg(unix)]
@@ -168,13 +177,14 @@ mod tests {
     fn a_file_is_for_those_it_was_made_for_and_leaves_nothing_beside_it() {
         for (readers, file, folder) in [(Readers::Owner, 0o600, 0o700), (Readers::Group, 0o660, 0o770)] {
             let home = tempfile::tempdir().unwrap();
-            let path = home.path().join("reports").join("daily.txt");
+            let path = home.path().join("shop/reports/daily.txt");
             for text in ["first", "second"] {
                 write_private(&path, text, Existing::Replace, readers).unwrap();
                 assert_eq!(fs::read_to_string(&path).unwrap(), text);
             }
             let above = path.parent().unwrap();
             assert_eq!((mode(&path), mode(above)), (file, folder));
+            assert_eq!(mode(above.parent().unwrap()), folder, "else nobody gets there");
             assert_eq!(fs::read_dir(above).unwrap().count(), 1);
         }
     }

@@ -29,6 +29,7 @@ use crate::domain::settings::Settings;
 use crate::domain::time::Time;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
+use crate::private_file::Readers;
 use crate::scripts::Scripts;
 use crate::text;
 
@@ -204,6 +205,11 @@ impl Place {
         };
         let loaded = Scripts::load(&folder, self.tr.lang());
         loaded.map_err(|error| Failure::new(Kind::Config, error.to_string(), error.hint))
+    }
+
+    /// Who may read the files made here.
+    pub fn readers(&self) -> Readers {
+        Readers::of(self.settings.files)
     }
 
     /// The shop's zone.

@@ -20,6 +20,9 @@ use super::nearest;
 pub use super::quoted::quoted;
 use super::section::Source;
 use crate::domain::incoming::ShopStatus;
+use crate::private_file::Existing;
+use crate::private_file::Readers;
+use crate::private_file::write_private;
 
 /// Words and their meanings, by the source of the orders.
 pub type StatusWords = BTreeMap<String, Vec<(String, ShopStatus)>>;
@@ -40,19 +43,13 @@ pub fn read(path: &Path) -> Result<StatusWords, ConfigError> {
 }
 
 /// Adds a word; what stands in the file stays as it is.
-pub fn remember(path: &Path, source: &str, word: &str, status: ShopStatus) -> io::Result<()> {
+pub fn remember(path: &Path, source: &str, word: &str, status: ShopStatus, readers: Readers) -> io::Result<()> {
     let before = match fs::read_to_string(path) {
         Ok(text) => text,
         Err(why) if why.kind() == io::ErrorKind::NotFound => HEAD.to_owned(),
         Err(why) => return Err(why),
     };
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    // Whole or not at all: the answers of a year stand in it.
-    let unfinished = path.with_extension("part");
-    fs::write(&unfinished, added(&before, source, word, status))?;
-    fs::rename(&unfinished, path)
+    write_private(path, &added(&before, source, word, status), Existing::Replace, readers)
 }
 
 /// The line that gives a word a meaning.
@@ -197,8 +194,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("new").join("statuses.toml");
         assert_eq!(read(&path).unwrap(), StatusWords::new());
-        remember(&path, "prom", "a", ShopStatus::New).unwrap();
-        remember(&path, "prom", "b", ShopStatus::Arrived).unwrap();
+        remember(&path, "prom", "a", ShopStatus::New, Readers::Owner).unwrap();
+        remember(&path, "prom", "b", ShopStatus::Arrived, Readers::Owner).unwrap();
         assert_eq!(read(&path).unwrap()["prom"].len(), 2);
     }
 }

@@ -1,6 +1,5 @@
 //! The one way the file is opened.
 
-use std::fs::OpenOptions;
 use std::path::Path;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -13,6 +12,9 @@ use rusqlite::config::DbConfig;
 use super::StoreError;
 use super::known::Known;
 use super::migrate;
+use crate::private_file::Readers;
+use crate::private_file::make_empty;
+use crate::private_file::make_folder;
 
 /// How long a write waits for another process.
 const BUSY_DEADLINE: Duration = Duration::from_secs(5);
@@ -241,32 +243,16 @@ fn file_id(path: &Path) -> Option<FileId> {
     path.exists().then_some((0, 0))
 }
 
-#[cfg(unix)]
 fn create(path: &Path, access: Access) -> std::io::Result<bool> {
-    use std::os::unix::fs::DirBuilderExt;
-    use std::os::unix::fs::OpenOptionsExt;
-    use std::os::unix::fs::PermissionsExt;
-    if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty() && !p.exists()) {
-        std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    let readers = match access {
+        Access::WriteShared => Readers::Group,
+        Access::Write | Access::Read => Readers::Owner,
+    };
+    if let Some(folder) = path.parent() {
+        make_folder(folder, readers)?;
     }
-    let mode = if access == Access::WriteShared { 0o660 } else { 0o600 };
-    match OpenOptions::new().write(true).create_new(true).mode(mode).open(path) {
-        // The umask may have taken the group's bits away: what was asked for is set again.
-        Ok(file) => file
-            .set_permissions(std::fs::Permissions::from_mode(mode))
-            .map(|()| true),
-        Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
-        Err(e) => Err(e),
-    }
-}
-
-#[cfg(not(unix))]
-fn create(path: &Path, _access: Access) -> std::io::Result<bool> {
-    if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder)?;
-    }
-    match OpenOptions::new().write(true).create_new(true).open(path) {
-        Ok(_) => Ok(true),
+    match make_empty(path, readers) {
+        Ok(()) => Ok(true),
         Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
         Err(e) => Err(e),
     }

@@ -26,6 +26,8 @@ mod order;
 mod outbox;
 mod owed;
 mod pages;
+#[cfg(unix)]
+mod permissions;
 mod plan;
 mod processes;
 mod queue;

@@ -12,8 +12,8 @@ pub const LAYERS: &[(&str, &[&str])] = &[
     ("i18n", &["domain"]),
     ("private_file", &["domain"]),
     ("words", &["domain", "i18n", "text"]),
-    ("config", &["domain"]),
-    ("store", &["domain", "text"]),
+    ("config", &["domain", "private_file"]),
+    ("store", &["domain", "private_file", "text"]),
     ("board", &["domain", "store", "text"]),
     ("view", &["domain", "store", "text"]),
     // The file keeps the fingerprint of the settings it is worked by; who writes settings down reckons it.

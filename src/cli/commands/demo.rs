@@ -33,6 +33,8 @@ use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
 use crate::domain::time::Time;
 use crate::i18n::Lang;
+use crate::private_file::Readers;
+use crate::private_file::make_new_folder;
 
 /// `demo`
 #[derive(Debug, Args)]
@@ -228,7 +230,7 @@ impl Folder {
 
     fn new(place: &Place) -> Result<Folder, Failure> {
         let path = std::env::temp_dir().join(format!("dozvon-demo-{}", place.session()));
-        match fs::create_dir(&path) {
+        match make_new_folder(&path, Readers::Owner) {
             Ok(()) => Ok(Folder(path)),
             Err(error) => {
                 let why = format!("{}: {error}", path.display());

@@ -13,7 +13,6 @@ use crate::cli::output::reply::Reply;
 use crate::desk::Desk;
 use crate::domain::local_time::local;
 use crate::private_file::Existing;
-use crate::private_file::Readers;
 use crate::private_file::write_private;
 use crate::reports;
 use crate::reports::Daily;
@@ -120,7 +119,7 @@ fn write(place: &Place, audience: Audience<'_>, report: &Report, written: &Writt
         Form::Plain => Reply::text(&report.plain(audience)),
     };
     let Some(path) = &written.out else { return Ok(reply) };
-    write_private(path, &reply.data, Existing::Refuse, Readers::Owner)
+    write_private(path, &reply.data, Existing::Refuse, place.readers())
         .map_err(|error| Failure::unwritten(&place.tr, path, &error))?;
     Ok(Reply::default())
 }

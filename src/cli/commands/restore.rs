@@ -10,7 +10,6 @@ use crate::cli::context::Place;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::reply::Reply;
 use crate::desk::backup;
-use crate::private_file::Readers;
 use crate::text::clean;
 
 /// `restore`
@@ -23,8 +22,7 @@ pub struct RestoreArgs {
 /// Puts the copy in its place and says where the old file lies.
 pub fn run(place: &Place, args: &RestoreArgs) -> Result<Reply, Failure> {
     let database = place.database()?;
-    let readers = Readers::of(place.settings.files);
-    let restored = backup::restore(&args.file, &database, readers, place.now());
+    let restored = backup::restore(&args.file, &database, place.readers(), place.now());
     let restored = restored.map_err(|error| failure(place, &args.file, &error))?;
     let shape = RestoredShape {
         database: database.display().to_string(),

@@ -29,7 +29,6 @@ use crate::domain::segment::Segment;
 use crate::domain::sex::Sex;
 use crate::domain::target::Target;
 use crate::private_file::Existing;
-use crate::private_file::Readers;
 use crate::private_file::write_private;
 use crate::reports::CellColumns;
 use crate::reports::Table;
@@ -212,7 +211,7 @@ fn offer(place: &Place, desk: &mut Desk, path: &Path, members: &mut Vec<(Belongs
 
 fn write(place: &Place, path: &Path, members: &[(Belongs, Reached)]) -> Result<(), Failure> {
     let text = exported(place, members).csv_file();
-    write_private(path, &text, Existing::Refuse, Readers::Owner)
+    write_private(path, &text, Existing::Refuse, place.readers())
         .map_err(|error| Failure::unwritten(&place.tr, path, &error))
 }
 

@@ -1,8 +1,6 @@
 //! `import --make-profile`: what the columns of an unknown table seem to hold, shown and written down to be mended.
 
-use std::fs::OpenOptions;
 use std::io;
-use std::io::Write as _;
 use std::path::Path;
 use std::path::PathBuf;
 
@@ -29,6 +27,8 @@ use crate::intake::Guessed;
 use crate::intake::GuessedBy;
 use crate::intake::Heading;
 use crate::intake::Shape;
+use crate::private_file::Existing;
+use crate::private_file::write_private;
 use crate::text;
 
 /// Standard output, in place of a file.
@@ -78,7 +78,8 @@ pub fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
     };
     let toml = written::profile(&place.tr, &guess, &short(&name), &stem, source);
     if let Some(path) = &out {
-        write(path, &toml).map_err(|why| unwritten(&place.tr, path, &why))?;
+        write_private(path, &toml, Existing::Refuse, place.readers())
+            .map_err(|why| unwritten(&place.tr, path, &why))?;
     }
     let found: Vec<Column> = guess.columns().map(|(column, _)| column).collect();
     let missing: Vec<String> = NEEDED
@@ -145,14 +146,6 @@ fn target(place: &Place, args: &ImportArgs, name: &str) -> Result<Option<PathBuf
         return Err(Failure::usage(&place.tr, "import-profile_exists", &shown));
     }
     Ok(Some(path))
-}
-
-fn write(path: &Path, toml: &str) -> io::Result<()> {
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder)?;
-    }
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(toml.as_bytes())
 }
 
 fn unwritten(tr: &Tr, path: &Path, why: &io::Error) -> Failure {

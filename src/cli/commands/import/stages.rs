@@ -85,7 +85,7 @@ impl Stages {
 
     fn keep(&mut self, place: &Place, source: &str, word: String, status: ShopStatus) {
         if let Some(path) = &self.path
-            && let Err(why) = statuses::remember(path, source, &word, status)
+            && let Err(why) = statuses::remember(path, source, &word, status, place.readers())
         {
             let why = format!("{}: {why}", path.display());
             output::remark(&place.tr.with("import-not_kept", &[("message", why.into())]));
