@@ -70,9 +70,25 @@ pub struct Done {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BoardWarning {
     /// Another process works this file by other rules; automatic work rests here.
-    OtherRules,
+    OtherRules {
+        /// When those became the file's; unknown in an older file.
+        since: Option<Time>,
+    },
     /// The clock shows an earlier moment than the journal's last entry.
-    ClockBehind,
+    ClockBehind {
+        /// Of that entry.
+        last: Time,
+    },
+    /// The file is a rehearsal: nothing leaves it, and no sheet and no copy is made of it.
+    Rehearsal {
+        /// When it began, by its own clock; unknown in an older file.
+        since: Option<Time>,
+    },
+    /// What is due by itself fails here.
+    WorkFails {
+        /// Since when.
+        since: Time,
+    },
     /// The file lies on a network or cloud-synced folder.
     SyncedFolder,
     /// The file was replaced, moved or deleted: nothing more is written.
@@ -80,13 +96,24 @@ pub enum BoardWarning {
 }
 
 impl BoardWarning {
-    /// The key of its words.
+    /// The key of its words; `-since` follows where the moment is known.
     pub fn key(&self) -> &'static str {
         match self {
-            BoardWarning::OtherRules => "header-other_rules",
-            BoardWarning::ClockBehind => "header-clock_behind",
+            BoardWarning::OtherRules { .. } => "header-other_rules",
+            BoardWarning::ClockBehind { .. } => "header-clock_behind",
+            BoardWarning::Rehearsal { .. } => "header-rehearsal",
+            BoardWarning::WorkFails { .. } => "header-work_fails",
             BoardWarning::SyncedFolder => "header-synced_folder",
             BoardWarning::FileGone => "header-file_gone",
+        }
+    }
+
+    /// Since when it is so.
+    pub fn since(&self) -> Option<Time> {
+        match *self {
+            BoardWarning::OtherRules { since } | BoardWarning::Rehearsal { since } => since,
+            BoardWarning::ClockBehind { last: since } | BoardWarning::WorkFails { since } => Some(since),
+            BoardWarning::SyncedFolder | BoardWarning::FileGone => None,
         }
     }
 }

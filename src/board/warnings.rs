@@ -6,7 +6,10 @@ use super::BoardWarning;
 use crate::domain::time::Time;
 use crate::store::Store;
 use crate::store::StoreError;
+use crate::store::meta::REHEARSAL;
+use crate::store::meta::SETTINGS_AT;
 use crate::store::meta::later_entry;
+use crate::store::meta::moment;
 use crate::store::meta::other_rules;
 
 /// Folders that other programs copy while SQLite writes.
@@ -27,15 +30,25 @@ pub(crate) fn of(store: &Store, fingerprint: &str, now: Time) -> Result<Vec<Boar
         amiss.push(BoardWarning::FileGone);
     }
     if other_rules(store, fingerprint)? {
-        amiss.push(BoardWarning::OtherRules);
+        let since = moment(store, SETTINGS_AT)?;
+        amiss.push(BoardWarning::OtherRules { since });
     }
-    if later_entry(store, now)?.is_some() {
-        amiss.push(BoardWarning::ClockBehind);
+    if let Some(last) = later_entry(store, now)? {
+        amiss.push(BoardWarning::ClockBehind { last });
     }
     if is_synced(store.path()) {
         amiss.push(BoardWarning::SyncedFolder);
     }
     Ok(amiss)
+}
+
+/// What is to be said of a rehearsal where the clock is the machine's; none of real work.
+pub(crate) fn rehearsal(store: &Store) -> Result<Option<BoardWarning>, StoreError> {
+    if store.meta(REHEARSAL)?.is_none() {
+        return Ok(None);
+    }
+    let since = moment(store, REHEARSAL)?;
+    Ok(Some(BoardWarning::Rehearsal { since }))
 }
 
 fn is_synced(path: &Path) -> bool {

@@ -16,6 +16,7 @@ use crate::store::StoreError;
 use crate::store::look::Look;
 use crate::store::meta;
 use crate::store::meta::SETTINGS;
+use crate::store::meta::SETTINGS_AT;
 use crate::store::rulebook as rules;
 
 /// The desk on one file: every write goes through here.
@@ -130,8 +131,10 @@ impl Desk {
 
     /// Makes this desk's settings the file's.
     pub fn adopt_settings(&mut self) -> Result<(), DeskError> {
-        let tx = self.store.write(self.clock.now())?;
+        let now = self.clock.now();
+        let tx = self.store.write(now)?;
         tx.set_meta(SETTINGS, &self.fingerprint)?;
+        tx.set_meta(SETTINGS_AT, &now.0.to_string())?;
         Ok(tx.commit()?)
     }
 }

@@ -7,12 +7,19 @@ use super::error::DeskError;
 use crate::domain::health::Checkup;
 use crate::domain::health::Health;
 use crate::domain::time::Span;
+use crate::domain::time::Time;
 use crate::store::meta;
+use crate::store::meta::REHEARSAL;
+use crate::store::meta::SETTINGS_AT;
 
 /// A copy older than this is too old.
 const BACKUP_WITHIN: Span = Span::days(2);
 /// A message waits longer than this only where nothing sends it.
 const OUTBOX_WITHIN: Span = Span::days(1);
+/// Who does what is due by itself holds this lease.
+const WORK: &str = "work";
+/// Nothing was done by itself for so long since the midnight of the last day it was: somebody forgot.
+const IDLE_WITHIN: Span = Span::days(4);
 /// No lease is taken for so long.
 const LEASED_WITHIN: Span = Span::days(1);
 
@@ -29,6 +36,8 @@ pub struct Finding {
     pub count: i64,
     /// What it is about: a path, what SQLite said.
     pub text: String,
+    /// Since when it is so, where that is known.
+    pub since: Option<Time>,
 }
 
 impl Finding {
@@ -39,6 +48,7 @@ impl Finding {
             case: "",
             count: 0,
             text: String::new(),
+            since: None,
         }
     }
 
@@ -81,16 +91,55 @@ impl Desk {
         found.push(Finding::counted(Checkup::Search, broken, i64::from(!holds)));
         let stuck = store.stuck_messages(now - OUTBOX_WITHIN)?;
         let leases = store.leases_beyond(now + LEASED_WITHIN)?;
-        let ahead = i64::from(meta::later_entry(store, now)?.is_some());
-        let differs = i64::from(self.settings_differ()?);
-        found.push(Finding::counted(Checkup::Settings, Health::Warning, differs));
-        found.push(Finding::counted(Checkup::Clock, Health::Warning, ahead));
+        let later = meta::later_entry(store, now)?;
+        found.push(self.examine_settings()?);
+        found.push(Finding {
+            since: later,
+            ..Finding::counted(Checkup::Clock, Health::Warning, i64::from(later.is_some()))
+        });
+        found.push(self.examine_work(now)?);
         found.push(Finding::counted(Checkup::Leases, Health::Warning, leases));
         found.push(Finding::counted(Checkup::Outbox, Health::Warning, stuck));
         found.push(self.examine_backup()?);
         found.push(room(self.store.path()));
         found.push(permissions(self.store.path(), self.settings.files.shared));
         Ok(found)
+    }
+
+    fn examine_settings(&self) -> Result<Finding, DeskError> {
+        let differs = self.settings_differ()?;
+        let since = meta::moment(&self.store, SETTINGS_AT)?.filter(|_| differs);
+        Ok(Finding {
+            case: if since.is_some() { "since" } else { "" },
+            since,
+            ..Finding::counted(Checkup::Settings, Health::Warning, i64::from(differs))
+        })
+    }
+
+    /// Whether what is due by itself is done, and if not, why.
+    fn examine_work(&self, now: Time) -> Result<Finding, DeskError> {
+        let of = |health, case, since| Finding {
+            case,
+            since,
+            ..Finding::new(Checkup::Work, health)
+        };
+        if self.store.meta(REHEARSAL)?.is_some() {
+            let since = meta::moment(&self.store, REHEARSAL)?;
+            let case = if since.is_some() {
+                "rehearsal_since"
+            } else {
+                "rehearsal"
+            };
+            return Ok(of(Health::Fine, case, since));
+        }
+        if self.store.is_leased(WORK, now)? {
+            return Ok(of(Health::Fine, "", None));
+        }
+        Ok(match meta::ran(&self.store)?.0 {
+            None => of(Health::Fine, "never", None),
+            Some(day) if day + IDLE_WITHIN < now => of(Health::Warning, "idle", Some(day)),
+            Some(day) => of(Health::Fine, "closed", Some(day)),
+        })
     }
 
     fn examine_backup(&self) -> Result<Finding, DeskError> {

@@ -87,7 +87,7 @@ pub struct SeedRows<'a>(Tx<'a>);
 impl SeedRows<'_> {
     /// Marks the file as a rehearsal.
     pub fn begin_rehearsal(&self) -> Result<(), DeskError> {
-        Ok(self.0.set_meta(REHEARSAL, "1")?)
+        Ok(self.0.set_meta(REHEARSAL, &self.0.now().0.to_string())?)
     }
 
     /// Since when the desk has been at work here.

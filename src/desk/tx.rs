@@ -146,7 +146,7 @@ fn rehearse(store: &mut Store, now: Time) -> Result<(), DeskError> {
         return Err(Refusal::NotARehearsal.into());
     }
     let tx = store.write(now)?;
-    tx.set_meta(REHEARSAL, "1")?;
+    tx.set_meta(REHEARSAL, &now.0.to_string())?;
     Ok(tx.commit()?)
 }
 

@@ -27,6 +27,8 @@ coded! {
         Backup = 10 "backup",
         /// Who may read the file.
         Permissions = 11 "permissions",
+        /// What is due by itself.
+        Work = 12 "work",
     }
 }
 

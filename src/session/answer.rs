@@ -12,6 +12,7 @@ use crate::desk::result::Undone;
 use crate::desk::shifts::Shifted;
 use crate::domain::customer_merge::MergePlan;
 use crate::domain::target::CardKey;
+use crate::domain::time::Span;
 use crate::view::card::Card;
 use crate::view::pages::Sheet;
 use crate::view::search::Hit;
@@ -123,6 +124,8 @@ pub enum DeskMsg {
         /// Redo.
         redo: Option<UndoHint>,
     },
+    /// The clock went ahead so far, or back, while another went on: it was set, or the machine slept.
+    ClockJumped(Span),
     /// A thread failed; the screen says so and ends.
     Broken(String),
 }

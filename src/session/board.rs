@@ -6,17 +6,21 @@ use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
 
 use super::answer::DeskMsg;
+use super::setup::Failing;
 use super::setup::Nudge;
 use super::setup::Outbox;
 use super::setup::Setup;
+use crate::board::BoardWarning;
 use crate::board::builder::Reckoner;
 use crate::board::warnings;
+use crate::clock::JumpWatch;
 use crate::config;
 use crate::desk::error::DeskError;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::Access;
 use crate::store::Store;
+use crate::store::StoreError;
 /// How often the file is looked at for what other processes did.
 const LOOK: Duration = Duration::from_millis(200);
 
@@ -26,15 +30,23 @@ const AT_ONCE: Duration = Duration::ZERO;
 /// So many parts of the rows' words are read before the board is shown anew with them.
 const WORDS_AT_ONCE: u32 = 10;
 
-pub(super) fn board_thread(setup: &Setup, outbox: &Outbox, nudges: &Receiver<Nudge>) -> Result<(), DeskError> {
+pub(super) fn board_thread(
+    setup: &Setup,
+    outbox: &Outbox,
+    nudges: &Receiver<Nudge>,
+    failing: &Failing,
+) -> Result<(), DeskError> {
     let store = Store::open(&setup.path, Access::Read)?;
     // Before anything is read, so that no change since is missed.
     let mut version = store.data_version()?;
     let settings = Arc::clone(&setup.settings);
     let mut reckoner = Reckoner::new(&store, settings, &setup.who.operator, setup.clock.now())?;
     let fingerprint = config::fingerprint(&setup.settings);
-    let mut amiss = warnings::of(&store, &fingerprint, setup.clock.now())?;
+    let look = |now| amiss(setup, &store, &fingerprint, failing, now);
+    let mut amiss = look(setup.clock.now())?;
+    let mut watch = JumpWatch::new(setup.clock);
     let mut in_place = store.is_in_place();
+    let mut failed = false;
     let mut board = Arc::default();
     while !reckoner.is_complete() {
         reckoner.load_phase(&store, setup.clock.now())?;
@@ -54,12 +66,17 @@ pub(super) fn board_thread(setup: &Setup, outbox: &Outbox, nudges: &Receiver<Nud
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
         }
         let now = setup.clock.now();
-        let mut changed = reckoner.tick(&store, now)?;
+        let jumped = watch.look();
+        if let Some(by) = jumped {
+            outbox(DeskMsg::ClockJumped(by));
+        }
+        let mut changed = reckoner.tick(&store, now)? || jumped.is_some();
         let seen = store.data_version()?;
-        if seen != version || in_place != store.is_in_place() {
-            changed |= in_place != store.is_in_place();
-            (version, in_place) = (seen, store.is_in_place());
-            amiss = warnings::of(&store, &fingerprint, now)?;
+        let fails = failing.since(now).is_some();
+        if seen != version || in_place != store.is_in_place() || jumped.is_some() || fails != failed {
+            changed |= in_place != store.is_in_place() || fails != failed;
+            (version, in_place, failed) = (seen, store.is_in_place(), fails);
+            amiss = look(now)?;
             changed |= reckoner.follow(&store, now)?;
         }
         let mut worded = false;
@@ -79,6 +96,23 @@ pub(super) fn board_thread(setup: &Setup, outbox: &Outbox, nudges: &Receiver<Nud
             wordless = wordless.or(Some(0));
         }
     }
+}
+
+/// What every screen should say at its top.
+fn amiss(
+    setup: &Setup,
+    store: &Store,
+    fingerprint: &str,
+    failing: &Failing,
+    now: Time,
+) -> Result<Vec<BoardWarning>, StoreError> {
+    let mut amiss = warnings::of(store, fingerprint, now)?;
+    // Under a clock of its own a rehearsal is meant.
+    if !setup.clock.is_rehearsal() {
+        amiss.extend(warnings::rehearsal(store)?);
+    }
+    amiss.extend(failing.since(now).map(|since| BoardWarning::WorkFails { since }));
+    Ok(amiss)
 }
 
 /// How long the board may sleep: never past the moment somebody's turn comes.

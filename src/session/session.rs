@@ -12,6 +12,7 @@ use super::answer::DeskMsg;
 use super::board::board_thread;
 use super::lookup::lookup_thread;
 use super::request::Request;
+use super::setup::Failing;
 use super::setup::Nudge;
 use super::setup::Outbox;
 use super::setup::Setup;
@@ -41,10 +42,11 @@ impl LiveDesk {
         let (board, nudges) = channel();
         let (worker, stop) = channel();
         let nudge = board.clone();
+        let failing = Failing::default();
         let threads = vec![
             spawn("board", outbox, {
-                let (setup, outbox) = (setup.clone(), Arc::clone(outbox));
-                move || board_thread(&setup, &outbox, &nudges)
+                let (setup, outbox, failing) = (setup.clone(), Arc::clone(outbox), failing.clone());
+                move || board_thread(&setup, &outbox, &nudges, &failing)
             }),
             spawn("writer", outbox, {
                 let (setup, outbox) = (setup.clone(), Arc::clone(outbox));
@@ -56,7 +58,7 @@ impl LiveDesk {
             }),
             spawn("worker", outbox, {
                 let setup = setup.clone();
-                move || worker_thread(&setup, &stop)
+                move || worker_thread(&setup, &stop, &failing)
             }),
         ];
         Ok(LiveDesk {

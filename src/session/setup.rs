@@ -2,11 +2,19 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
+use std::sync::atomic::Ordering;
 
 use super::answer::DeskMsg;
 use crate::clock::Clock;
 use crate::desk::who::Who;
 use crate::domain::settings::Settings;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+
+/// What fails for so long is told of.
+const FAILS_FOR: Span = Span::minutes(1);
+
 /// Where the desk's answers go.
 pub type Outbox = Arc<dyn Fn(DeskMsg) + Send + Sync>;
 
@@ -26,3 +34,42 @@ pub struct Setup {
 /// Look at the file now.
 #[derive(Debug)]
 pub(super) struct Nudge;
+
+/// Since when the work that is due by itself fails here: told by the thread that does it, read by the board's.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Failing(Arc<AtomicI64>);
+
+impl Failing {
+    /// It could not be done at `now`.
+    pub(super) fn failed(&self, now: Time) {
+        let _ = self.0.compare_exchange(0, now.0, Ordering::Relaxed, Ordering::Relaxed);
+    }
+
+    /// It was done.
+    pub(super) fn worked(&self) {
+        self.0.store(0, Ordering::Relaxed);
+    }
+
+    /// Since when it fails; a file that is busy for a moment is no failure.
+    pub(super) fn since(&self, now: Time) -> Option<Time> {
+        let since = Time(self.0.load(Ordering::Relaxed));
+        (since.0 != 0 && now - since >= FAILS_FOR).then_some(since)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn work_that_fails_for_a_minute_is_told_of_until_it_is_done() {
+        let (failing, start) = (Failing::default(), Time(1_773_219_600_000));
+        assert_eq!(failing.since(start), None);
+        failing.failed(start);
+        failing.failed(start + Span::seconds(50));
+        assert_eq!(failing.since(start + Span::seconds(59)), None);
+        assert_eq!(failing.since(start + Span::seconds(60)), Some(start));
+        failing.worked();
+        assert_eq!(failing.since(start + Span::seconds(61)), None);
+    }
+}

@@ -5,6 +5,7 @@ use std::sync::mpsc::Receiver;
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
 
+use super::setup::Failing;
 use super::setup::Nudge;
 use super::setup::Setup;
 use crate::desk::Desk;
@@ -14,7 +15,7 @@ use crate::worker::Worker;
 const WORK_LATER: Duration = Duration::from_millis(700);
 
 /// What is due by itself is done here, out of the way of keys: a busy file or a refusal is no failure, later will do.
-pub(super) fn worker_thread(setup: &Setup, stop: &Receiver<Nudge>) -> Result<(), DeskError> {
+pub(super) fn worker_thread(setup: &Setup, stop: &Receiver<Nudge>, failing: &Failing) -> Result<(), DeskError> {
     let mut wait = WORK_LATER;
     let mut started: Option<(Desk, Worker)> = None;
     while let Err(RecvTimeoutError::Timeout) = stop.recv_timeout(wait) {
@@ -25,9 +26,12 @@ pub(super) fn worker_thread(setup: &Setup, stop: &Receiver<Nudge>) -> Result<(),
             started = Some((desk, Worker::default()));
         }
         if let Some((desk, worker)) = &mut started {
-            wait = match worker.turn(desk) {
-                Ok(turn) => worker.patience(desk.now(), turn.more),
-                Err(_) => WORK_LATER,
+            wait = if let Ok(turn) = worker.turn(desk) {
+                failing.worked();
+                worker.patience(desk.now(), turn.more)
+            } else {
+                failing.failed(desk.now());
+                WORK_LATER
             };
         }
     }

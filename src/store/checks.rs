@@ -35,6 +35,12 @@ impl Store {
         Ok(select.query_row([late_before.0], |row| row.get(0))?)
     }
 
+    /// True when somebody holds the lease `name` at `now`.
+    pub fn is_leased(&self, name: &str, now: Time) -> Result<bool, StoreError> {
+        let mut select = prepare(&self.conn, "select count(*) from leases where name = $1 and until > $2")?;
+        Ok(select.query_row((name, now.0), |row| row.get::<_, i64>(0))? > 0)
+    }
+
     /// How many leases are held for longer than until `at`: a clock went backwards, or ran ahead.
     pub fn leases_beyond(&self, at: Time) -> Result<i64, StoreError> {
         let mut select = prepare(&self.conn, "select count(*) from leases where until > $1")?;

@@ -22,8 +22,17 @@ pub(crate) fn other_rules(store: &Store, fingerprint: &str) -> Result<bool, Stor
 /// The key in `meta` under which the fingerprint of the file's settings is kept.
 pub(crate) const SETTINGS: &str = "settings_sha";
 
-/// The key in `meta` that marks a rehearsal.
+/// The key in `meta` under which it is kept when those became the file's, ms.
+pub(crate) const SETTINGS_AT: &str = "settings_at";
+
+/// The key in `meta` that marks a rehearsal: when it began by its own clock, ms, or 1 in an older file.
 pub(crate) const REHEARSAL: &str = "rehearsal";
+
+/// A moment kept under `key`; none where none is kept, or only a mark.
+pub(crate) fn moment(store: &Store, key: &str) -> Result<Option<Time>, StoreError> {
+    let kept = store.meta(key)?.and_then(|text| text.parse().ok().map(Time));
+    Ok(kept.filter(|at| at.0 > 1))
+}
 
 /// The key in `meta` under which the last proven copy is kept, as JSON.
 pub(crate) const BACKUP: &str = "backup";

@@ -40,6 +40,7 @@ pub use self::message::message_kind;
 pub use self::message::message_line;
 pub use self::message::message_state;
 pub use self::message::told;
+pub use self::moment::clock_jumped;
 pub use self::moment::clock_time;
 pub use self::moment::date_short;
 pub use self::moment::moment;

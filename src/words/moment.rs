@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use crate::domain::local_time::local;
+use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::i18n::Tr;
 
@@ -23,6 +24,16 @@ pub fn date_short(tr: &Tr, zone: Tz, at: Time, now: Time) -> String {
     } else {
         format!("{text} {}", date.year())
     }
+}
+
+/// A clock that went ahead so far, or back.
+pub fn clock_jumped(tr: &Tr, by: Span) -> String {
+    let key = if by.0 < 0 {
+        "clock-went_back"
+    } else {
+        "clock-went_ahead"
+    };
+    tr.with(key, &[("span", tr.span_short(by).into())])
 }
 
 /// A moment near `now`: `11:58` today, `tomorrow 10:00`, else the date and the time.

@@ -13,6 +13,7 @@ use crate::domain::ids::MessageId;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::regulation::messages::tellings;
+use crate::domain::time::CLOCKS_APART;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::Since;
@@ -37,6 +38,7 @@ pub struct Worker {
     known: Option<Known>,
     lease: Lease,
     sweep_at: Option<Time>,
+    last: Option<Time>,
 }
 
 /// Whether this process does the work.
@@ -98,6 +100,11 @@ impl Worker {
     /// Does some of what is due now.
     pub fn turn(&mut self, desk: &mut Desk) -> Result<Turn, DeskError> {
         let now = desk.now();
+        // A clock that was set back would let everything wait for what it showed before.
+        if self.last.is_some_and(|last| now + CLOCKS_APART < last) {
+            *self = Worker::default();
+        }
+        self.last = Some(now);
         if desk.settings_differ()? || !self.holds_lease(desk, now)? {
             self.known = None;
             return Ok(Turn {

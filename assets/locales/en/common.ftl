@@ -458,3 +458,7 @@ quoted = “{ $text }”
 size-kb = { $count } KB
 size-mb = { $count } MB
 size-gb = { $count } GB
+
+## A clock that was set
+clock-went_ahead = The clock went ahead by { $span }: it was set, or the machine slept.
+clock-went_back = The clock went back by { $span }: it was set.

@@ -471,3 +471,7 @@ quoted = «{ $text }»
 size-kb = { $count } КБ
 size-mb = { $count } МБ
 size-gb = { $count } ГБ
+
+## A clock that was set
+clock-went_ahead = Часы ушли вперёд на { $span }: их перевели или машина спала.
+clock-went_back = Часы ушли назад на { $span }: их перевели.

@@ -59,10 +59,14 @@ fn shape(place: &Place, finding: &Finding) -> FindingShape {
         Checkup::Disk => words::size(&place.tr, u64::try_from(finding.count).unwrap_or(0)),
         _ => finding.count.to_string(),
     };
+    let since = finding
+        .since
+        .map(|at| words::moment(&place.tr, place.zone(), at, place.now()));
     let args = [
         ("count", finding.count.into()),
         ("amount", amount.into()),
         ("text", clean(&finding.text).into_owned().into()),
+        ("since", since.unwrap_or_default().into()),
     ];
     FindingShape {
         check,

@@ -22,11 +22,13 @@ use crate::cli::output::json::MessageShape;
 use crate::cli::output::message;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::reply::remark;
+use crate::clock::JumpWatch;
 use crate::desk::Desk;
 use crate::desk::error::DatabaseHint;
 use crate::desk::error::DeskError;
 use crate::domain::ids::MessageId;
 use crate::domain::message::MessageRow;
+use crate::domain::time::CLOCKS_APART;
 use crate::domain::time::Span;
 use crate::reports;
 use crate::reports::Kept;
@@ -89,13 +91,18 @@ fn until_stopped(place: &Place, desk: &mut Desk, worker: &mut Worker, stop: &Ato
     // Nothing is ever said on this line: it is what to wait on.
     let (_line, nobody) = channel::<()>();
     let mut sheet_at = desk.now();
+    let mut watch = JumpWatch::new(desk.clock());
     while !stop.load(Ordering::Relaxed) {
-        if desk.now() >= sheet_at {
+        // The clock may have been set back since.
+        if desk.now() >= sheet_at || desk.now() + SHEET_EVERY + CLOCKS_APART < sheet_at {
             sheet_at = desk.now() + SHEET_EVERY;
             if let Some(made) = sheet(place, desk)? {
                 let clock = words::clock_time(place.zone(), desk.now());
                 remark(&format!("{clock} {}", sheet_line(place, &made)));
             }
+        }
+        if let Some(by) = watch.look() {
+            remark(&words::clock_jumped(&place.tr, by));
         }
         let mut wait = match worker.turn(desk) {
             Ok(turn) => {

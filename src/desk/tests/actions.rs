@@ -308,7 +308,7 @@ fn a_customer_held_by_a_colleague_is_left_alone_until_the_claim_lapses() {
 fn a_clock_of_its_own_may_write_only_into_a_rehearsal() {
     let mut desk = desk();
     new_order(&mut desk, "+79161234567", 1_000);
-    assert_eq!(desk.store.meta("rehearsal").unwrap().as_deref(), Some("1"));
+    assert_eq!(desk.store.meta("rehearsal").unwrap().as_deref(), Some("1773219600000"));
     let store = Store::in_memory().unwrap();
     let mut real = Desk::on(store, Arc::new(Settings::default()), who("anna"), Clock::System).unwrap();
     let id = new_order(&mut real, "+79161234567", 1_000);

@@ -13,6 +13,7 @@ mod meanwhile;
 mod month;
 mod outbox;
 mod promises;
+mod rest;
 mod shifts;
 mod told;
 

@@ -97,7 +97,14 @@ fn pieces<'a>(pen: &Pen<'a>) -> Vec<Piece<'a>> {
         pieces.push((AMISS, vec![pen.span(text, Meaning::Warning)]));
     }
     for warning in &board.warnings {
-        let text = format!("{} {}", pen.signs().beware, tr.text(warning.key()));
+        let said = match warning.since() {
+            Some(since) => {
+                let since = words::moment(tr, pen.zone(), since, pen.now);
+                tr.with(&format!("{}-since", warning.key()), &[("since", since.into())])
+            }
+            None => tr.text(warning.key()),
+        };
+        let text = format!("{} {said}", pen.signs().beware);
         pieces.push((AMISS, vec![pen.span(text, Meaning::Warning)]));
     }
     if pen.model.loaded && !board.complete {

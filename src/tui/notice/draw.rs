@@ -120,6 +120,9 @@ pub fn words_of(pen: &Pen<'_>, notice: &Notice) -> (String, Meaning) {
             let text = tr.with("notice-copied", &[("text", text.as_str().into())]);
             return (text, Meaning::Done);
         }
+        Notice::ClockJumped(by) => {
+            return (words::clock_jumped(tr, *by), Meaning::Warning);
+        }
         Notice::PutAway => tr.text("notice-put_away"),
         Notice::Plain(key) => tr.text(key),
     };

@@ -9,6 +9,7 @@ use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
 use crate::domain::action::Warning;
 use crate::domain::task::Task;
+use crate::domain::time::Span;
 use crate::domain::time::Time;
 
 /// One thing to say.
@@ -107,6 +108,8 @@ pub enum Notice {
     Copied(String),
     /// A pasted text was put away.
     PutAway,
+    /// The clock went ahead so far, or back.
+    ClockJumped(Span),
     /// Something simple, by the key of its message.
     Plain(&'static str),
 }

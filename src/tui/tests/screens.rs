@@ -120,7 +120,7 @@ fn the_header_counts_and_measures() {
         at_risk: 431_050,
         complete: true,
         seq: 5,
-        warnings: vec![BoardWarning::ClockBehind],
+        warnings: vec![BoardWarning::ClockBehind { last: NOON }],
         ..Board::default()
     };
     console.desk(DeskMsg::Board(Arc::new(board)));
@@ -361,8 +361,17 @@ fn a_narrow_header_leaves_out_the_shops_name_before_what_is_measured() {
 #[test]
 fn what_is_amiss_is_cut_where_there_is_no_room_and_never_left_out() {
     for (warning, said) in [
-        (BoardWarning::OtherRules, "▲ в базе другие правила: config adopt"),
-        (BoardWarning::ClockBehind, "▲ часы отстают"),
+        (
+            BoardWarning::OtherRules { since: None },
+            "▲ в базе другие правила: config adopt",
+        ),
+        (
+            BoardWarning::OtherRules { since: Some(NOON) },
+            "▲ другие правила с 12:00: config adopt",
+        ),
+        (BoardWarning::ClockBehind { last: NOON }, "▲ часы отстают"),
+        (BoardWarning::Rehearsal { since: None }, "▲ репетиция"),
+        (BoardWarning::WorkFails { since: NOON }, "▲ само не делается с 12:00"),
         (BoardWarning::SyncedFolder, "▲ "),
     ] {
         let mut console = Console::new((80, 24), five());
@@ -379,5 +388,17 @@ fn what_is_amiss_is_cut_where_there_is_no_room_and_never_left_out() {
         for part in [said, "•5 ·0", "анна"] {
             assert!(header.contains(part), "{part}: {header}");
         }
+    }
+}
+
+#[test]
+fn a_clock_that_was_set_is_said_in_words() {
+    for (by, said) in [
+        (Span::hours(3), "Часы ушли вперёд на 3 ч"),
+        (Span(-Span::days(1).0), "Часы ушли назад на"),
+    ] {
+        let mut console = Console::new((100, 20), five());
+        console.desk(DeskMsg::ClockJumped(by));
+        assert!(console.text().contains(said), "{}", console.text());
     }
 }

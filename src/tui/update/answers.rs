@@ -89,6 +89,7 @@ pub fn message(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Eff
             model.undo = undo;
             model.redo = redo;
         }
+        DeskMsg::ClockJumped(by) => model.notice = Some(Notice::ClockJumped(by)),
         DeskMsg::Broken(what) => {
             model.broken = Some(what);
             effects.push(Effect::Quit);
