@@ -112,7 +112,10 @@ pub fn import(
         _ => None,
     };
     let (parsed, rejected) = parsed.map_err(|_| ImportError::Parser)?;
-    parsed.map_err(IntakeError::from)?;
+    // A reader that was stopped fails: that is no fault of the file.
+    if taken.end != ImportEnd::Stopped {
+        parsed.map_err(IntakeError::from)?;
+    }
     Ok(FileReport {
         format,
         sheet,

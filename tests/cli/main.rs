@@ -35,4 +35,6 @@ mod report;
 mod search;
 mod segment;
 mod shift;
+#[cfg(unix)]
+mod stopping;
 mod undo;

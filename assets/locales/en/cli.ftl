@@ -44,7 +44,11 @@ cli-exported = { $count ->
    *[other] { $count } customers in { $path }.
 }
 cli-rejects = What was not understood is in { $path }: mend it there and import that file.
-cli-stopped = Stopped: what came in before stays, and the same file may be imported again.
+cli-stopped = Stopped: { $count ->
+    [0] nothing came in
+    [one] { $count } order is in, and stays
+   *[other] { $count } orders are in, and stay
+}. Import the same file again for the rest.
 
 ## What was typed cannot be used
 cli-no_console = The console needs a terminal.

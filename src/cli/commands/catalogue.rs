@@ -1,6 +1,7 @@
 //! `catalogue`: what the shop sells, how much of it there is, and what it offers in vain.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
 use clap::Subcommand;
@@ -102,7 +103,7 @@ struct CheckShape {
 }
 
 fn take_in(place: &Place, args: &CatalogueArgs) -> Result<Reply, Failure> {
-    let input = import::input(place, &args.file, &intake::Shape::Told)?;
+    let input = import::input(place, &args.file, &intake::Shape::Told, &Arc::default())?;
     let name = text::clean(&input.name).into_owned();
     let file = intake::read_catalogue(input.bytes, &import::defaults(place, "")).map_err(|error| match error {
         IntakeError::UnknownFormat | IntakeError::Sheet(SheetError::NoHeader { .. }) => {

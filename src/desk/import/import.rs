@@ -70,7 +70,9 @@ impl Desk {
             id = Some(import);
             (watch.progress)(&counts);
             if let Some(end) = end {
-                self.forget_versions()?;
+                if end != ImportEnd::Stopped {
+                    self.forget_versions()?;
+                }
                 return Ok(Imported { id, counts, end });
             }
             self.store.give_way();
@@ -123,13 +125,16 @@ fn next_batch(
     stop: &AtomicBool,
 ) -> (Vec<Item>, Option<ImportEnd>) {
     let mut found = Vec::with_capacity(BATCH);
+    let stopped = || stop.load(Ordering::Relaxed);
     while found.len() < BATCH {
         match items.next() {
             Some(Ok(item)) => found.push(item),
+            // The reader was stopped, and what it left off with is not the file's end.
+            Some(Err(BrokenOff)) if stopped() => return (found, Some(ImportEnd::Stopped)),
             Some(Err(BrokenOff)) => return (found, Some(ImportEnd::BrokenOff)),
             None => return (found, Some(ImportEnd::Reached)),
         }
-        if stop.load(Ordering::Relaxed) {
+        if stopped() {
             return (found, Some(ImportEnd::Stopped));
         }
     }

@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-
-use signal_hook::consts::SIGINT;
-use signal_hook::consts::SIGTERM;
+use std::sync::atomic::Ordering;
 
 use super::ImportArgs;
 use super::failed::failure;
 use super::input;
+use super::interrupt::stop_when_asked;
 use super::make;
 use super::profile;
 use super::profile::Chosen;
@@ -63,11 +62,12 @@ pub fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
         options,
         stages: Stages::read(place)?,
     };
+    let stop = Arc::new(AtomicBool::new(false));
     // A slip in one name is said before anything is taken in.
     let inputs: Vec<InputFile<'_>> = args
         .files
         .iter()
-        .map(|path| input(place, path, &chosen.shape))
+        .map(|path| input(place, path, &chosen.shape, &stop))
         .collect::<Result<_, _>>()?;
     if output::somebody_is_there() && place.form == Form::Plain && options.mode == ImportMode::Write {
         importing.ask_ahead(args);
@@ -76,12 +76,19 @@ pub fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
         ImportMode::DryRun => place.desk_to_read()?,
         ImportMode::Write => place.desk_or_new()?,
     };
-    let stop = stop_when_asked();
+    stop_when_asked(&stop);
     let mut files: Vec<FileShape> = Vec::new();
     let mut remarks: Vec<String> = Vec::new();
     for input in inputs {
         let name = input.name.clone();
-        match importing.take(&mut desk, input, &stop) {
+        let mut counts = ImportCounts::default();
+        match importing.take(&mut desk, input, &stop, &mut counts) {
+            // It had not begun.
+            Err(_) if stop.load(Ordering::Relaxed) => {
+                remarks.push(stopped(place, &counts));
+                files.push(FileShape::stopped(name, &counts));
+                break;
+            }
             Ok((source, report)) => {
                 remarks.extend(rejects::lines(place, &importing.stages, &source, &report));
                 remarks.extend(report.rejects_file.as_ref().map(|file| {
@@ -100,12 +107,15 @@ pub fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
                     &report,
                 ));
                 if report.end == ImportEnd::Stopped {
-                    remarks.push(place.tr.text("cli-stopped"));
+                    remarks.push(stopped(place, &report.counts));
                     break;
                 }
             }
             Err(error) => {
-                let failure = failure(place, &name, &error);
+                let mut failure = failure(place, &name, &error);
+                if taken_in(&counts) > 0 {
+                    failure.message = format!("{} {}", failure.message, stopped(place, &counts));
+                }
                 if args.files.len() == 1 {
                     return Err(failure);
                 }
@@ -125,6 +135,16 @@ pub fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
     })
 }
 
+/// How many orders of a file are in the database.
+fn taken_in(counts: &ImportCounts) -> i64 {
+    counts.created + counts.updated + counts.unchanged
+}
+
+/// What is in of a file that was not read to its end.
+fn stopped(place: &Place, counts: &ImportCounts) -> String {
+    place.tr.with("cli-stopped", &[("count", taken_in(counts).into())])
+}
+
 /// What holds for all files of a command.
 struct Importing<'a> {
     place: &'a Place,
@@ -140,7 +160,7 @@ impl Importing<'_> {
     fn ask_ahead(&mut self, args: &ImportArgs) {
         for path in args.files.iter().filter(|path| path.as_os_str() != STANDARD_INPUT) {
             // What cannot be opened will be said by the import itself.
-            let Ok(input) = input(self.place, path, &self.chosen.shape) else {
+            let Ok(input) = input(self.place, path, &self.chosen.shape, &Arc::default()) else {
                 continue;
             };
             let bar = Bar::new(&self.place.tr, &input.name, Arc::clone(&input.passed));
@@ -158,9 +178,13 @@ impl Importing<'_> {
         desk: &mut Desk,
         input: InputFile<'_>,
         stop: &AtomicBool,
+        counted: &mut ImportCounts,
     ) -> Result<(String, FileReport), ImportError> {
         let mut bar = Bar::new(&self.place.tr, &input.name, Arc::clone(&input.passed));
-        let mut show = |counts: &ImportCounts| bar.show(counts);
+        let mut show = |counts: &ImportCounts| {
+            *counted = *counts;
+            bar.show(counts);
+        };
         let mut watch = ImportWatch {
             stop,
             progress: &mut show,
@@ -179,14 +203,4 @@ impl Importing<'_> {
             ..self.defaults.clone()
         }
     }
-}
-
-/// Asked to end, the process ends after the batch under way.
-fn stop_when_asked() -> Arc<AtomicBool> {
-    let stop = Arc::new(AtomicBool::new(false));
-    for signal in [SIGINT, SIGTERM] {
-        // Without it the process ends at once, and the batch under way is rolled back: that loses nothing either.
-        let _ = signal_hook::flag::register(signal, Arc::clone(&stop));
-    }
-    stop
 }

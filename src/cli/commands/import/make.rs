@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -60,7 +61,7 @@ pub fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
     let [path] = args.files.as_slice() else {
         return Err(Failure::usage(&place.tr, "import-profile_one_file", ""));
     };
-    let file = input(place, path, &Shape::Told)?;
+    let file = input(place, path, &Shape::Told, &Arc::default())?;
     let name = file.name.clone();
     let defaults = super::defaults(place, &args.source);
     let guess = match intake::guess(file, &defaults).map_err(|error| unread(place, &name, &error))? {

@@ -3,6 +3,7 @@
 pub mod args;
 mod failed;
 mod import;
+mod interrupt;
 mod make;
 mod profile;
 mod progress;

@@ -9,6 +9,8 @@ use crate::cli::context::Place;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
+use crate::desk::import::ImportEnd;
+use crate::domain::incoming::ImportCounts;
 use crate::intake::FileReport;
 use crate::text;
 
@@ -36,6 +38,8 @@ pub struct FileShape {
     /// The first of them; all are in the file.
     rejects: Vec<RejectShape>,
     unknown_statuses: Vec<UnexplainedShape>,
+    /// Somebody stopped it before its end.
+    stopped: bool,
     error: Option<String>,
 }
 
@@ -54,7 +58,8 @@ pub fn reply(place: &Place, given: usize, files: Vec<FileShape>) -> Reply {
     for file in &files {
         counts.add(file.counts);
     }
-    let partly = counts.rejected > 0 || files.len() < given || files.iter().any(|file| file.error.is_some());
+    let partly =
+        counts.rejected > 0 || files.len() < given || files.iter().any(|file| file.stopped || file.error.is_some());
     let shape = ImportShape {
         counts,
         rejects_file: files.iter().find_map(|file| file.rejects_file.clone()),
@@ -100,23 +105,27 @@ impl FileShape {
     /// Of the file, the profile and the source that `named` says.
     pub fn of(place: &Place, stages: &Stages, named: (String, String, String), report: &FileReport) -> FileShape {
         let (file, profile, source) = named;
-        let c = report.counts;
         FileShape {
             file,
             profile: Some(profile),
             sheet: report.sheet.clone(),
-            counts: CountsShape {
-                read: c.read,
-                created: c.created,
-                updated: c.updated,
-                unchanged: c.unchanged,
-                rejected: c.rejected,
-            },
+            counts: CountsShape::of(&report.counts),
             dated_ahead: report.dated_ahead,
             rejects_file: report.rejects_file.as_ref().map(|path| path.display().to_string()),
             rejects: RejectShape::all(place, &report.rejected),
             unknown_statuses: UnexplainedShape::all(stages, &source, &report.rejected),
+            stopped: report.end == ImportEnd::Stopped,
             error: None,
+        }
+    }
+
+    /// Of a file whose reading was stopped, as far as it came.
+    pub fn stopped(file: String, counts: &ImportCounts) -> FileShape {
+        FileShape {
+            counts: CountsShape::of(counts),
+            stopped: true,
+            error: None,
+            ..FileShape::failed(file, String::new())
         }
     }
 
@@ -130,12 +139,23 @@ impl FileShape {
             rejects_file: None,
             rejects: Vec::new(),
             unknown_statuses: Vec::new(),
+            stopped: false,
             error: Some(error),
         }
     }
 }
 
 impl CountsShape {
+    fn of(counts: &ImportCounts) -> CountsShape {
+        CountsShape {
+            read: counts.read,
+            created: counts.created,
+            updated: counts.updated,
+            unchanged: counts.unchanged,
+            rejected: counts.rejected,
+        }
+    }
+
     fn add(&mut self, other: CountsShape) {
         self.read += other.read;
         self.created += other.created;

@@ -4,8 +4,11 @@ use std::fs::File;
 use std::io;
 use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use super::failed::unreadable;
+use super::interrupt::Stoppable;
 use crate::cli::context::Place;
 use crate::cli::output::failure::Failure;
 use crate::config::profile::Profile;
@@ -19,12 +22,12 @@ use crate::intake::Statuses;
 /// Standard input, in place of a file.
 pub const STANDARD_INPUT: &str = "-";
 
-/// The file that is meant, or standard input.
-pub fn input(place: &Place, path: &Path, shape: &Shape) -> Result<InputFile<'static>, Failure> {
+/// The file that is meant, or standard input; reading it fails once `stop` is set.
+pub fn input(place: &Place, path: &Path, shape: &Shape, stop: &Arc<AtomicBool>) -> Result<InputFile<'static>, Failure> {
     if path.as_os_str() == STANDARD_INPUT {
         return Ok(InputFile {
             name: STANDARD_INPUT.to_owned(),
-            bytes: Box::new(io::stdin()),
+            bytes: Box::new(Stoppable::waiting(io::stdin(), stop)),
             shape: shape.clone(),
             passed: Passed::of(0),
         });
@@ -34,10 +37,11 @@ pub fn input(place: &Place, path: &Path, shape: &Shape) -> Result<InputFile<'sta
         if about.is_dir() {
             return Err(io::Error::from(io::ErrorKind::IsADirectory));
         }
-        Ok((file, about.len()))
+        Ok((file, about))
     });
     let (bytes, size): (Box<dyn Read + Send>, u64) = match opened {
-        Ok((file, size)) => (Box::new(file), size),
+        Ok((file, about)) if about.is_file() => (Box::new(Stoppable::new(file, stop)), about.len()),
+        Ok((file, _)) => (Box::new(Stoppable::waiting(file, stop)), 0),
         Err(error) => return Err(unreadable(place, path, &error)),
     };
     // As a file of rejects was written down, so that it is known again.
