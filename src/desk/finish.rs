@@ -54,15 +54,14 @@ impl Write<'_> {
         {
             done.order = Some(OrderId(*id));
         }
-        self.tx.refresh(customer.id, Scope::Live(done.order.as_slice()))?;
+        let facts = self.tx.refresh(customer.id, Scope::Live(done.order.as_slice()))?;
         self.refresh_moved(customer.id, &applied)?;
         if let Some(id) = done.order.filter(|_| done.order_number.is_none()) {
             done.order_number = self.tx.order(id)?.map(|o| o.number);
         }
         done.entry = Some(self.entry(kind, done.order, customer.id, Some(&applied))?);
-        self.tx.see_shift(&self.who.operator)?;
-        self.tell(customer.id, done.entry)?;
-        self.tx.trim_feed()?;
+        self.see_shift()?;
+        self.tell(&facts, done.entry)?;
         self.tx.commit()?;
         Ok(done)
     }

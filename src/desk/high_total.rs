@@ -25,7 +25,7 @@ impl Desk {
         let tx = self.store.write(now)?;
         let figure = usual.map(|total| total.to_string()).unwrap_or_default();
         tx.set_meta(KEY, &format!("{} {figure}", now.0))?;
-        tx.note(FeedKind::Label, 0)?;
+        tx.note(FeedKind::Label, 0);
         tx.commit()?;
         Ok(true)
     }

@@ -15,7 +15,7 @@ impl Desk {
         let write = Write::begin(self)?;
         let (_, customer) = write.read(target)?;
         write.tx.tick(key(target, customer.id), tick, &write.who.operator)?;
-        write.tx.note(FeedKind::Customer, customer.id.0)?;
+        write.tx.note(FeedKind::Customer, customer.id.0);
         Ok(write.tx.commit()?)
     }
 
@@ -24,7 +24,7 @@ impl Desk {
         let write = Write::begin(self)?;
         let (_, customer) = write.read(target)?;
         write.tx.untick(key(target, customer.id), tick)?;
-        write.tx.note(FeedKind::Customer, customer.id.0)?;
+        write.tx.note(FeedKind::Customer, customer.id.0);
         Ok(write.tx.commit()?)
     }
 }

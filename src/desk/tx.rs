@@ -21,12 +21,14 @@ use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::may_offer;
 use crate::domain::regulation::storage;
 use crate::domain::target::Target;
+use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::Scope;
-use crate::store::Store;
 use crate::store::Tx;
-use crate::store::meta;
 use crate::store::meta::REHEARSAL;
+
+/// A shift is lost only after minutes without a sign of life: seconds between two make no difference.
+const SIGN_EVERY: Span = Span::seconds(10);
 
 /// One write of the desk: its transaction and what it acts with.
 pub(super) struct Write<'d> {
@@ -36,29 +38,32 @@ pub(super) struct Write<'d> {
     pub(super) group: Group,
     pub(super) automatic: Automatic,
     pub(super) warnings: Vec<Warning>,
+    /// The last sign of life of the operator's shift; none without one.
+    shift_seen: Option<Time>,
 }
 
 impl<'d> Write<'d> {
     /// Begins it; a clock that is not the machine's may only write into a rehearsal.
     pub(super) fn begin(desk: &'d mut Desk) -> Result<Write<'d>, DeskError> {
-        let now = desk.clock.now();
-        if desk.clock.is_rehearsal() {
-            rehearse(&mut desk.store, now)?;
+        let tx = desk.store.write(desk.clock.now())?;
+        let standing = tx.standing(&desk.who.operator)?;
+        if desk.clock.is_rehearsal() && !standing.is_rehearsal {
+            begin_rehearsal(&tx)?;
         }
-        let last = meta::later_entry(&desk.store, now)?;
-        let automatic = if desk.settings_differ()? {
+        let automatic = if standing.settings.is_some_and(|kept| kept != desk.fingerprint) {
             Automatic::Rests
         } else {
             Automatic::Works
         };
-        let warnings = last.map(|last| Warning::ClockBehind { last }).into_iter().collect();
+        let behind = standing.later_entry.map(|last| Warning::ClockBehind { last });
         Ok(Write {
-            tx: desk.store.write(now)?,
+            tx,
+            shift_seen: standing.shift_seen,
             rules: &desk.rules,
             who: &desk.who,
             group: Group::Alone,
             automatic,
-            warnings,
+            warnings: behind.into_iter().collect(),
         })
     }
 
@@ -131,6 +136,14 @@ impl<'d> Write<'d> {
         })?)
     }
 
+    /// The operator does something: a sign of life, said when the last one is old enough to matter.
+    pub(super) fn see_shift(&self) -> Result<(), DeskError> {
+        if self.shift_seen.is_some_and(|seen| seen + SIGN_EVERY <= self.tx.now()) {
+            self.tx.see_shift(&self.who.operator)?;
+        }
+        Ok(())
+    }
+
     /// What should be known of the write so far.
     pub(super) fn take_warnings(&mut self) -> Vec<Warning> {
         std::mem::take(&mut self.warnings)
@@ -138,16 +151,11 @@ impl<'d> Write<'d> {
 }
 
 /// A file whose first write came under a clock of its own is a rehearsal; any other refuses such writes.
-fn rehearse(store: &mut Store, now: Time) -> Result<(), DeskError> {
-    if store.meta(REHEARSAL)?.is_some() {
-        return Ok(());
-    }
-    if !store.is_untouched()? {
+fn begin_rehearsal(tx: &Tx<'_>) -> Result<(), DeskError> {
+    if !tx.is_untouched()? {
         return Err(Refusal::NotARehearsal.into());
     }
-    let tx = store.write(now)?;
-    tx.set_meta(REHEARSAL, &now.0.to_string())?;
-    Ok(tx.commit()?)
+    Ok(tx.set_meta(REHEARSAL, &tx.now().0.to_string())?)
 }
 
 /// Whether anything may be put into the outbox.

@@ -145,7 +145,9 @@ impl Write<'_> {
             // He may have become one with somebody since, or be somebody of his own again.
             let named = entry.customer.ok_or(DeskError::NotFound)?;
             let customer = match entry.order {
-                Some(order) => self.tx.owner_of(order)?.ok_or(DeskError::NotFound)?,
+                // What was replayed before may have given the order to another.
+                Some(order) if count > 1 => self.tx.owner_of(order)?.ok_or(DeskError::NotFound)?,
+                Some(_) => entry.order_owner.ok_or(DeskError::NotFound)?,
                 None => self.tx.survivor(named)?,
             };
             self.respect_claim(customer)?;
@@ -158,7 +160,7 @@ impl Write<'_> {
                     Err(error) => return Err(error.into()),
                 }
             }
-            self.tx.refresh(customer, Scope::Live(entry.order.as_slice()))?;
+            let facts = self.tx.refresh(customer, Scope::Live(entry.order.as_slice()))?;
             if named != customer {
                 self.tx.refresh(named, Scope::Live(&[]))?;
             }
@@ -176,7 +178,7 @@ impl Write<'_> {
             };
             let id = self.tx.write_grouped(&new, group)?;
             group = group.after(id);
-            let brought = self.tell(customer, Some(id))?;
+            let brought = self.tell(&facts, Some(id))?;
             let corrected = self.corrected(&brought.made)?;
             recalled.extend(brought.recalled);
             let mut holds = brought.holds;
@@ -185,7 +187,7 @@ impl Write<'_> {
             }
             let others: BTreeSet<CustomerId> = changes.iter().flat_map(Change::customers).collect();
             for other in others.into_iter().filter(|other| *other != customer) {
-                let brought = self.tell(other, Some(id))?;
+                let brought = self.tell_customer(other, Some(id))?;
                 recalled.extend(brought.recalled);
                 // Told to who is somebody of his own again, it is true of him.
                 holds.extend(brought.holds);

@@ -79,6 +79,8 @@ pub struct Entry {
     pub changes: Vec<Change>,
     /// The order's number.
     pub order_number: Option<String>,
+    /// Whose the order is, as the entry was read.
+    pub order_owner: Option<CustomerId>,
 }
 
 /// Whose entries a journal page shows.

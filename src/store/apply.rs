@@ -27,6 +27,7 @@ pub type Resolved = Change;
 impl Tx<'_> {
     /// Applies `change`; `StoreError::Stale` when a compared value is no longer what it was decided on.
     pub fn apply(&self, change: &Change) -> Result<Resolved, StoreError> {
+        self.read_once.borrow_mut().forget(change);
         match change {
             Change::Set {
                 entity,
@@ -263,6 +264,7 @@ impl Tx<'_> {
 
     /// Adds the phone's last digits to the search of a contact whose number was understood later.
     pub fn set_contact_norm(&self, contact: i64, norm: &str) -> Result<(), StoreError> {
+        self.read_once.borrow_mut().contacts = None;
         prepare(&self.conn, "update contacts set norm = $1, reversed = $2 where id = $3")?.execute((
             norm,
             reversed_digits(norm),

@@ -22,8 +22,8 @@ use crate::domain::time::Time;
 const LONGEST_TALK: Span = Span::hours(4);
 
 /// The last column: whether the two talk; calls that began before `$1` are over.
-const COLUMNS: &str = "c.customer_id, c.operator, c.session, c.taken_at, c.renewed_at, exists (\
-    select 1 from calls t where t.customer_id = c.customer_id and t.started_at > $1 and t.operator = c.operator \
+pub(super) const COLUMNS: &str = "k.customer_id, k.operator, k.session, k.taken_at, k.renewed_at, exists (\
+    select 1 from calls t where t.customer_id = k.customer_id and t.started_at > $1 and t.operator = k.operator \
       and t.answered_at is not null and t.ended_at is null and t.voided_by is null)";
 
 impl Store {
@@ -31,7 +31,7 @@ impl Store {
     pub fn claims(&self, now: Time, lapse: Span) -> Result<Vec<ClaimRow>, StoreError> {
         let oldest = now - lapse.max(LONGEST_TALK);
         let mut select = prepare(&self.conn, &standing_sql())?;
-        let rows = select.query_map(((now - LONGEST_TALK).0, oldest.0), claim_from)?;
+        let rows = select.query_map((talks_since(now).0, oldest.0), claim_from)?;
         let mut claims = rows.collect::<Result<Vec<_>, _>>()?;
         claims.retain(|claim| claim.stands(now, lapse));
         Ok(claims)
@@ -86,7 +86,7 @@ impl Tx<'_> {
                  else excluded.taken_at end",
         )?
         .execute((customer.0, operator, session, now.0))?;
-        self.note(FeedKind::Customer, customer.0)?;
+        self.note(FeedKind::Customer, customer.0);
         Ok(Claimed::Yes { from })
     }
 
@@ -103,7 +103,7 @@ impl Tx<'_> {
         )?
         .execute((self.now().0, customer.0, operator))?;
         if done > 0 {
-            self.note(FeedKind::Customer, customer.0)?;
+            self.note(FeedKind::Customer, customer.0);
         }
         Ok(())
     }
@@ -122,7 +122,7 @@ impl Tx<'_> {
         )?
         .execute((customer.0, operator))?;
         if done > 0 {
-            self.note(FeedKind::Customer, customer.0)?;
+            self.note(FeedKind::Customer, customer.0);
         }
         Ok(done > 0)
     }
@@ -157,27 +157,34 @@ impl Tx<'_> {
         )?
         .execute((operator, kind, id, until.0, reason))?;
         let label = self.label(LabelKind::Operator, operator)?;
-        self.note(FeedKind::Skips, label.0)
+        self.note(FeedKind::Skips, label.0);
+        Ok(())
     }
+}
+
+/// A call that began before is over, whatever was said of its end.
+pub(super) fn talks_since(now: Time) -> Time {
+    now - LONGEST_TALK
 }
 
 /// Old claims are dropped, so that the few that are left may be walked through.
 fn standing_sql() -> String {
-    format!("select {COLUMNS} from claims c where c.renewed_at > $2")
+    format!("select {COLUMNS} from claims k where k.renewed_at > $2")
 }
 
 fn of_sql() -> String {
-    format!("select {COLUMNS} from claims c where c.customer_id = $2")
+    format!("select {COLUMNS} from claims k where k.customer_id = $2")
 }
 
 fn claim_of(conn: &Connection, customer: CustomerId, now: Time) -> Result<Option<ClaimRow>, StoreError> {
     let mut select = prepare(conn, &of_sql())?;
     Ok(select
-        .query_row(((now - LONGEST_TALK).0, customer.0), claim_from)
+        .query_row((talks_since(now).0, customer.0), claim_from)
         .optional()?)
 }
 
-fn claim_from(row: &Row<'_>) -> Result<ClaimRow, rusqlite::Error> {
+/// Reads `COLUMNS`.
+pub(super) fn claim_from(row: &Row<'_>) -> Result<ClaimRow, rusqlite::Error> {
     Ok(ClaimRow {
         customer: CustomerId(row.get(0)?),
         operator: row.get(1)?,

@@ -1,13 +1,18 @@
 //! Reads what the rules need: live orders from the covering index, pending calls and appointments from theirs.
 
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
 use rusqlite::Connection;
 use rusqlite::Row;
 use rusqlite::Rows;
+use rusqlite::params_from_iter;
 
 use super::LabelKind;
 use super::Store;
 use super::StoreError;
-use super::Tx;
+use super::lists::marks;
+use super::lists::parts;
 use super::statement::prepare;
 use crate::domain::b2b::B2b;
 use crate::domain::call::Appointment;
@@ -38,28 +43,52 @@ pub(super) const FACTS: &str = "id, customer_id, channel, currency, total, creat
     owed_changed_at, agreed_changed_at, refunded, requisites_at, \
     apologies, parcel_refused_at, claims_paid_at, stage";
 
+/// The column after `FACTS` and `live`.
+pub(super) const AFTER_FACTS: usize = 58;
+
 /// The live orders of one stage.
 fn live_sql() -> String {
     format!("select {FACTS}, 1 from orders where live = 1 and stage = $1 order by customer_id, id")
 }
 
-/// Those of one customer.
-fn live_of_customer_sql() -> String {
-    format!("select {FACTS}, 1 from orders where live = 1 and stage = $1 and customer_id = $2 order by id")
+/// Those of some customers. Every stage is named: the index begins with it, and without it SQLite would walk through every
+/// order they ever made.
+fn live_of_sql(count: usize) -> String {
+    format!(
+        "select {FACTS}, 1 from orders where live = 1 and stage in ({STAGES}) and customer_id in ({})",
+        marks(1, count)
+    )
 }
 
-const OWNER: &str = "select coalesce(z.id, (select o.zone from orders o where o.customer_id = c.id \
+/// Every stage.
+pub(super) const STAGES: &str = "1, 2, 3, 4, 5, 6, 7, 8, 9";
+
+/// What a customer `c` and his contacts say of him; `z` is the label of his zone, `m` his manager's.
+pub(super) const OWNER: &str = "coalesce(z.id, (select o.zone from orders o where o.customer_id = c.id \
       and o.voided_by is null order by o.created_at desc, o.id desc limit 1)), \
     m.id, c.b2b, c.not_customer, c.received_count, \
     exists (select 1 from contacts t where t.customer_id = c.id and t.kind = 1 and t.norm is not null \
       and t.bad_at is null and t.voided_by is null), \
     (select max(t.bad_at) from contacts t where t.customer_id = c.id and t.kind = 1 and t.voided_by is null), \
-    c.company <> '' or c.tax_id <> '' \
-  from customers c left join labels z on z.kind = $1 and z.text = c.time_zone \
-    left join labels m on m.kind = $2 and m.text = c.manager where c.id = $3";
+    c.company <> '' or c.tax_id <> '', c.id";
 
-const CALLS: &str = "id, customer_id, started_at, last_event_at, ended_at, tries, first_try_at, last_try_at";
-const APPOINTMENTS: &str = "id, customer_id, order_id, kind, made_at, at, tries, first_try_at, last_try_at";
+fn owner_sql(count: usize) -> String {
+    format!(
+        "select {OWNER}, {PENDING} from customers c left join labels z on z.kind = $1 and z.text = c.time_zone \
+         left join labels m on m.kind = $2 and m.text = c.manager where c.id in ({})",
+        marks(3, count)
+    )
+}
+
+/// Whether calls and times to call of the customer `c` wait: most have none, and theirs are not asked for.
+pub(super) const PENDING: &str = "exists (select 1 from calls w where w.customer_id = c.id and w.pending = 1), \
+    exists (select 1 from appointments w where w.customer_id = c.id and w.pending = 1)";
+
+const AWAITED: &str = "select customer_id from calls where pending = 1 \
+    union all select customer_id from appointments where pending = 1";
+
+pub(super) const CALLS: &str = "id, customer_id, started_at, last_event_at, ended_at, tries, first_try_at, last_try_at";
+pub(super) const APPOINTMENTS: &str = "id, customer_id, order_id, kind, made_at, at, tries, first_try_at, last_try_at";
 
 impl Store {
     /// Gives every customer's live orders of those stages to `each`, customer by customer, oldest order first; what of
@@ -116,14 +145,35 @@ impl Store {
         Ok(())
     }
 
-    /// One customer with his live orders, pending calls and appointments; `None` when there is no such customer.
-    pub fn customer_facts(&self, id: CustomerId) -> Result<Option<CustomerFacts>, StoreError> {
-        customer_facts(&self.conn, id)
+    /// Everybody whose calls or times to call wait.
+    pub fn awaited(&self) -> Result<BTreeSet<CustomerId>, StoreError> {
+        let mut select = prepare(&self.conn, AWAITED)?;
+        let rows = select.query_map([], |row| row.get(0).map(CustomerId))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Fills in what a customer's own row and his contacts say of him; false when there is no such customer.
-    pub fn read_owner(&self, facts: &mut CustomerFacts) -> Result<bool, StoreError> {
-        read_owner(&self.conn, facts)
+    /// One customer with his live orders, pending calls and appointments; `None` when there is no such customer.
+    pub fn customer_facts(&self, id: CustomerId) -> Result<Option<CustomerFacts>, StoreError> {
+        Ok(facts_of(&self.conn, &[id])?.pop())
+    }
+
+    /// These customers, likewise, by id; who is not there is left out.
+    pub fn customer_facts_of(&self, ids: &[CustomerId]) -> Result<Vec<CustomerFacts>, StoreError> {
+        facts_of(&self.conn, ids)
+    }
+
+    /// Several orders' facts, live or not.
+    pub fn order_facts_of(&self, ids: &[OrderId]) -> Result<Vec<OrderFacts>, StoreError> {
+        let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+        let mut found = Vec::with_capacity(ids.len());
+        for part in parts(&ids) {
+            let sql = format!(
+                "select {FACTS}, live from orders where id in ({})",
+                marks(1, part.len())
+            );
+            read_orders(&self.conn, &sql, &part, &mut found)?;
+        }
+        Ok(found)
     }
 
     /// One order's facts, live or not.
@@ -133,50 +183,85 @@ impl Store {
 
     /// The statements behind the live board, for the tests of their plans.
     pub fn board_statements() -> Vec<String> {
-        vec![
-            live_sql(),
-            live_of_customer_sql(),
-            format!("select {CALLS} from calls where pending = 1 order by customer_id, id"),
-            format!("select {APPOINTMENTS} from appointments where pending = 1 order by customer_id, id"),
-        ]
+        vec![live_sql(), live_of_sql(1), live_of_sql(8), AWAITED.to_owned()]
     }
 }
 
-impl Tx<'_> {
-    /// One customer with his live orders, pending calls and appointments; `None` when there is no such customer.
-    pub fn customer_facts(&self, id: CustomerId) -> Result<Option<CustomerFacts>, StoreError> {
-        customer_facts(&self.conn, id)
+fn facts_of(conn: &Connection, ids: &[CustomerId]) -> Result<Vec<CustomerFacts>, StoreError> {
+    let mut found = BTreeMap::new();
+    let (mut called, mut appointed) = (Vec::new(), Vec::new());
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    for part in parts(&ids) {
+        let mut select = prepare(conn, &owner_sql(part.len()))?;
+        let kinds = [LabelKind::Zone as i64, LabelKind::Operator as i64];
+        let mut rows = select.query(params_from_iter(kinds.iter().chain(&part)))?;
+        while let Some(row) = rows.next()? {
+            let facts = owner_from(row, 0)?;
+            if row.get(9)? {
+                called.push(facts.id.0);
+            }
+            if row.get(10)? {
+                appointed.push(facts.id.0);
+            }
+            found.insert(facts.id, facts);
+        }
+        for (id, orders) in live_orders(conn, &part)? {
+            if let Some(facts) = found.get_mut(&id) {
+                facts.set_orders(orders);
+            }
+        }
     }
+    for call in pending_calls_of(conn, &called)? {
+        if let Some(facts) = found.get_mut(&call.customer) {
+            facts.calls.push(call);
+        }
+    }
+    for appointment in pending_appointments_of(conn, &appointed)? {
+        if let Some(facts) = found.get_mut(&appointment.customer) {
+            facts.appointments.push(appointment);
+        }
+    }
+    Ok(found.into_values().collect())
 }
 
-fn customer_facts(conn: &Connection, id: CustomerId) -> Result<Option<CustomerFacts>, StoreError> {
-    let mut facts = CustomerFacts::new(id);
-    if !read_owner(conn, &mut facts)? {
-        return Ok(None);
-    }
-    facts.set_orders(live_orders_of(conn, id)?);
-    facts.calls = pending_calls_of(conn, id)?;
-    facts.appointments = pending_appointments_of(conn, id)?;
-    Ok(Some(facts))
-}
-
-fn read_owner(conn: &Connection, facts: &mut CustomerFacts) -> Result<bool, StoreError> {
-    let mut select = prepare(conn, OWNER)?;
-    let mut rows = select.query((LabelKind::Zone as i64, LabelKind::Operator as i64, facts.id.0))?;
-    let Some(row) = rows.next()? else { return Ok(false) };
-    facts.zone = row.get::<_, Option<i64>>(0)?.map(LabelId);
-    facts.manager = row
-        .get::<_, Option<i64>>(1)?
-        .map(LabelId)
-        .filter(|_| row.get(4).is_ok_and(|n: i64| n > 0));
-    facts.marks = customer_marks(row.get(2)?, row.get(7)?, row.get(3)?, row.get(5)?);
-    if row.get::<_, i64>(4)? > 0 {
+/// Reads the columns of `OWNER`, which begin at `at`.
+pub(super) fn owner_from(row: &Row<'_>, at: usize) -> Result<CustomerFacts, StoreError> {
+    let mut facts = CustomerFacts::new(CustomerId(row.get(at + 8)?));
+    let received: i64 = row.get(at + 4)?;
+    facts.zone = row.get::<_, Option<i64>>(at)?.map(LabelId);
+    facts.manager = row.get::<_, Option<i64>>(at + 1)?.map(LabelId).filter(|_| received > 0);
+    facts.marks = customer_marks(row.get(at + 2)?, row.get(at + 7)?, row.get(at + 3)?, row.get(at + 5)?);
+    if received > 0 {
         facts.marks = facts.marks.with(Marks::REGULAR);
     }
     if facts.marks.has(Marks::NO_PHONE) {
-        facts.no_phone_at = row.get::<_, Option<i64>>(6)?.map(Time);
+        facts.no_phone_at = row.get::<_, Option<i64>>(at + 6)?.map(Time);
     }
-    Ok(true)
+    Ok(facts)
+}
+
+/// The live orders of some customers, each one's oldest first.
+pub(super) fn live_orders(
+    conn: &Connection,
+    customers: &[i64],
+) -> Result<BTreeMap<CustomerId, Vec<OrderFacts>>, StoreError> {
+    let mut live = Vec::new();
+    read_orders(conn, &live_of_sql(customers.len()), customers, &mut live)?;
+    live.sort_by_key(|order| (order.created_at, order.id));
+    let mut orders: BTreeMap<CustomerId, Vec<OrderFacts>> = BTreeMap::new();
+    for order in live {
+        orders.entry(order.customer).or_default().push(order);
+    }
+    Ok(orders)
+}
+
+fn read_orders(conn: &Connection, sql: &str, ids: &[i64], found: &mut Vec<OrderFacts>) -> Result<(), StoreError> {
+    let mut select = prepare(conn, sql)?;
+    let mut rows = select.query(params_from_iter(ids))?;
+    while let Some(row) = rows.next()? {
+        found.push(order_from(row)?);
+    }
+    Ok(())
 }
 
 /// The live orders of one stage being read, one ahead.
@@ -226,39 +311,32 @@ pub(super) fn order_facts(conn: &Connection, id: OrderId) -> Result<Option<Order
     rows.next()?.map(order_from).transpose()
 }
 
-/// One customer's live orders, oldest first. Stage by stage they stand in the index of open work; asked all at once
-/// SQLite would walk through every order he ever made.
-pub(super) fn live_orders_of(conn: &Connection, id: CustomerId) -> Result<Vec<OrderFacts>, StoreError> {
-    let mut statement = prepare(conn, &live_of_customer_sql())?;
-    let mut orders = Vec::new();
-    for stage in Stage::ALL {
-        let mut rows = statement.query((stage.int(), id.0))?;
-        while let Some(row) = rows.next()? {
-            orders.push(order_from(row)?);
-        }
-    }
-    orders.sort_by_key(|order| (order.created_at, order.id));
-    Ok(orders)
-}
-
-pub(super) fn pending_calls_of(conn: &Connection, id: CustomerId) -> Result<Vec<PendingCall>, StoreError> {
-    let sql = format!("select {CALLS} from calls where pending = 1 and customer_id = $1 order by id");
-    let mut statement = prepare(conn, &sql)?;
-    let mut rows = statement.query([id.0])?;
+pub(super) fn pending_calls_of(conn: &Connection, customers: &[i64]) -> Result<Vec<PendingCall>, StoreError> {
     let mut calls = Vec::new();
-    while let Some(row) = rows.next()? {
-        calls.push(call_from(row)?);
+    for part in parts(customers) {
+        let marks = marks(1, part.len());
+        let sql = format!("select {CALLS} from calls where pending = 1 and customer_id in ({marks}) order by id");
+        let mut statement = prepare(conn, &sql)?;
+        let mut rows = statement.query(params_from_iter(part))?;
+        while let Some(row) = rows.next()? {
+            calls.push(call_from(row)?);
+        }
     }
     Ok(calls)
 }
 
-pub(super) fn pending_appointments_of(conn: &Connection, id: CustomerId) -> Result<Vec<Appointment>, StoreError> {
-    let sql = format!("select {APPOINTMENTS} from appointments where pending = 1 and customer_id = $1 order by id");
-    let mut statement = prepare(conn, &sql)?;
-    let mut rows = statement.query([id.0])?;
+pub(super) fn pending_appointments_of(conn: &Connection, customers: &[i64]) -> Result<Vec<Appointment>, StoreError> {
     let mut appointments = Vec::new();
-    while let Some(row) = rows.next()? {
-        appointments.push(appointment_from(row)?);
+    for part in parts(customers) {
+        let marks = marks(1, part.len());
+        let sql = format!(
+            "select {APPOINTMENTS} from appointments where pending = 1 and customer_id in ({marks}) order by id"
+        );
+        let mut statement = prepare(conn, &sql)?;
+        let mut rows = statement.query(params_from_iter(part))?;
+        while let Some(row) = rows.next()? {
+            appointments.push(appointment_from(row)?);
+        }
     }
     Ok(appointments)
 }
@@ -339,7 +417,7 @@ pub(super) fn order_from(row: &Row<'_>) -> Result<OrderFacts, StoreError> {
     })
 }
 
-fn call_from(row: &Row<'_>) -> Result<PendingCall, StoreError> {
+pub(super) fn call_from(row: &Row<'_>) -> Result<PendingCall, StoreError> {
     Ok(PendingCall {
         id: CallId(row.get(0)?),
         customer: CustomerId(row.get(1)?),
@@ -352,7 +430,7 @@ fn call_from(row: &Row<'_>) -> Result<PendingCall, StoreError> {
     })
 }
 
-fn appointment_from(row: &Row<'_>) -> Result<Appointment, StoreError> {
+pub(super) fn appointment_from(row: &Row<'_>) -> Result<Appointment, StoreError> {
     let id: i64 = row.get(0)?;
     let unknown = || StoreError::Unknown {
         table: "appointments",

@@ -1,15 +1,25 @@
 //! The change feed: what other consoles on this file are to read again. Not history: trimmed after a day.
 
+use std::collections::BTreeSet;
+
+use rusqlite::params_from_iter;
+
 use super::Store;
 use super::StoreError;
 use super::Tx;
 use super::kinds::FeedKind;
+use super::lists::marks;
 use super::statement::prepare;
 use crate::domain::time::Span;
-use crate::domain::time::Time;
 
 /// How long an entry is kept; a console asleep for longer reloads.
 const KEPT: Span = Span::days(1);
+/// So many entries go into one statement.
+const AT_ONCE: usize = 64;
+/// After so many entries those that are too old are dropped.
+const TRIM_EVERY: i64 = 100;
+/// At most so many in one go: more than come meanwhile.
+const TRIM_AT_ONCE: i64 = 1_000;
 
 /// What happened since a moment of the feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,19 +40,17 @@ pub enum Since {
 }
 
 impl Store {
-    /// The newest entry of the feed.
+    /// The newest entry of the feed, which is never dropped.
     pub fn feed_position(&self) -> Result<i64, StoreError> {
         let mut select = prepare(&self.conn, "select coalesce(max(seq), 0) from changes")?;
-        let newest: i64 = select.query_row([], |row| row.get(0))?;
-        // After a trim the table may be empty while its numbers go on.
-        let mut issued = prepare(&self.conn, "select seq from sqlite_sequence where name = 'changes'")?;
-        let issued: i64 = issued.query_row([], |row| row.get(0)).unwrap_or(0);
-        Ok(newest.max(issued))
+        Ok(select.query_row([], |row| row.get(0))?)
     }
 
     /// What changed after `seq`.
     pub fn feed_since(&self, seq: i64) -> Result<Since, StoreError> {
-        let newest = self.feed_position()?;
+        let ends = "select coalesce(max(seq), 0), coalesce(min(seq), 0) from changes";
+        let ends = prepare(&self.conn, ends)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let (newest, first): (i64, i64) = ends;
         if newest == seq {
             return Ok(Since::Changes {
                 seq,
@@ -51,9 +59,7 @@ impl Store {
                 outbox: false,
             });
         }
-        let mut first = prepare(&self.conn, "select min(seq) from changes")?;
-        let first: Option<i64> = first.query_row([], |row| row.get(0))?;
-        if newest < seq || first.is_none_or(|first| first > seq + 1) {
+        if newest < seq || first > seq + 1 {
             return Ok(Since::Everything);
         }
         let mut select = prepare(&self.conn, "select kind, ref from changes where seq > $1 order by seq")?;
@@ -83,14 +89,40 @@ impl Store {
 }
 
 impl Tx<'_> {
-    /// Drops entries of more than a day ago, a bounded number at a time.
-    pub fn trim_feed(&self) -> Result<(), StoreError> {
-        let before: Time = self.now() - KEPT;
+    /// Writes what this transaction noted: kinds and ids. Now and then it drops what is older than a day as well.
+    pub(super) fn write_feed(&self, notes: &BTreeSet<(i64, i64)>) -> Result<(), StoreError> {
+        // Whose messages changed is read again whole.
+        let is_said = |(kind, id): &(i64, i64)| {
+            *kind == FeedKind::Customer.int() && notes.contains(&(FeedKind::Outbox.int(), *id))
+        };
+        let notes: Vec<(i64, i64)> = notes.iter().filter(|note| !is_said(note)).copied().collect();
+        for part in notes.chunks(AT_ONCE) {
+            let rows: Vec<String> = (0..part.len())
+                .map(|at| format!("({})", marks(3 * at + 1, 3)))
+                .collect();
+            let sql = format!(
+                "insert into changes (kind, ref, at) values {} returning seq",
+                rows.join(", ")
+            );
+            let values = part.iter().flat_map(|(kind, id)| [*kind, *id, self.now().0]);
+            let mut insert = prepare(&self.conn, &sql)?;
+            let written = insert.query_map(params_from_iter(values), |row| row.get::<_, i64>(0))?;
+            let written: Vec<i64> = written.collect::<Result<_, _>>()?;
+            if written.iter().any(|seq| seq % TRIM_EVERY == 0) {
+                self.trim_feed()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Drops entries of more than a day ago, a bounded number at a time, and never the newest.
+    fn trim_feed(&self) -> Result<(), StoreError> {
         prepare(
             &self.conn,
-            "delete from changes where seq in (select seq from changes where at < $1 order by seq limit 1000)",
+            "delete from changes where seq < (select c.seq from changes c where c.at >= $1 order by c.seq limit 1) \
+             and seq < (select min(c.seq) from changes c) + $2",
         )?
-        .execute([before.0])?;
+        .execute(((self.now() - KEPT).0, TRIM_AT_ONCE))?;
         Ok(())
     }
 }

@@ -1,15 +1,23 @@
 //! What happened with one customer: his orders, calls, notes and money, for the card's timeline.
 
+use std::collections::HashMap;
+
+use rusqlite::params_from_iter;
+
 use super::Store;
 use super::StoreError;
+use super::facts::AFTER_FACTS;
+use super::facts::FACTS;
+use super::facts::order_from;
+use super::lists::marks;
+use super::lists::parts;
 use super::statement::prepare;
 use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
 use crate::domain::call::RINGS_FOR;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
-use crate::domain::money::Currency;
-use crate::domain::order::Stage;
+use crate::domain::order::OrderFacts;
 use crate::domain::time::Time;
 
 /// A call as kept.
@@ -50,33 +58,32 @@ pub struct NoteRow {
     pub order_number: Option<String>,
 }
 
+/// A payment: when, minor units, means.
+pub type PaymentRow = (Time, i64, i64);
+
 /// One order of a customer in a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrderRow {
-    /// Which.
-    pub id: OrderId,
+    /// What the rules read.
+    pub facts: OrderFacts,
     /// As the shop writes it.
     pub number: String,
-    /// Where it stands.
-    pub stage: Stage,
-    /// When it was placed.
-    pub created_at: Time,
-    /// Minor units.
-    pub total: i64,
-    /// Of the total.
-    pub currency: Currency,
     /// The way it came; empty when unknown.
     pub channel: String,
 }
 
-const ORDERS: &str = "select o.id, o.number, o.stage, o.created_at, o.total, o.currency, l.text from orders o \
-    left join labels l on l.id = o.channel where o.customer_id = $1 and o.voided_by is null \
-    order by o.created_at desc limit $2";
+fn orders_sql() -> String {
+    format!(
+        "select {FACTS}, live, number, (select l.text from labels l where l.id = orders.channel) from orders \
+         where customer_id = $1 and voided_by is null order by created_at desc, id desc limit $2"
+    )
+}
+
 const CALLS: &str = "select c.started_at, c.incoming, c.last_event_at, c.answered_at, c.ended_at, c.outcome, c.missed_reason, c.phone, \
     c.operator, o.number from calls c left join orders o on o.id = c.order_id \
-    where c.customer_id = $1 and c.voided_by is null order by c.started_at desc limit $2";
+    where c.customer_id = $1 and c.voided_by is null order by c.started_at desc, c.id desc limit $2";
 const NOTES: &str = "select n.at, n.operator, n.text, o.number from notes n left join orders o on o.id = n.order_id \
-    where n.customer_id = $1 and n.voided_by is null order by n.at desc limit $2";
+    where n.customer_id = $1 and n.voided_by is null order by n.at desc, n.id desc limit $2";
 
 impl CallRow {
     /// They called and nobody took it, as at `now`: one that still rings is not missed yet.
@@ -88,25 +95,15 @@ impl CallRow {
 
 impl Store {
     /// The customer's orders, newest first.
-    pub fn orders_of(&self, customer: CustomerId, limit: i64) -> Result<Vec<OrderRow>, StoreError> {
-        let mut select = prepare(&self.conn, ORDERS)?;
-        let mut rows = select.query((customer.0, limit))?;
+    pub fn orders_of(&self, customer: CustomerId, limit: usize) -> Result<Vec<OrderRow>, StoreError> {
+        let mut select = prepare(&self.conn, &orders_sql())?;
+        let mut rows = select.query((customer.0, i64::try_from(limit).unwrap_or(i64::MAX)))?;
         let mut orders = Vec::new();
         while let Some(row) = rows.next()? {
-            let id: i64 = row.get(0)?;
-            let unknown = |what: &str| StoreError::Unknown {
-                table: "orders",
-                id,
-                what: what.to_owned(),
-            };
             orders.push(OrderRow {
-                id: OrderId(id),
-                number: row.get(1)?,
-                stage: Stage::from_int(row.get(2)?).ok_or_else(|| unknown("a stage"))?,
-                created_at: Time(row.get(3)?),
-                total: row.get(4)?,
-                currency: Currency::parse(&row.get::<_, String>(5)?).map_err(|_| unknown("a currency"))?,
-                channel: row.get::<_, Option<String>>(6)?.unwrap_or_default(),
+                facts: order_from(row)?,
+                number: row.get(AFTER_FACTS)?,
+                channel: row.get::<_, Option<String>>(AFTER_FACTS + 1)?.unwrap_or_default(),
             });
         }
         Ok(orders)
@@ -114,6 +111,9 @@ impl Store {
 
     /// The customer's calls, newest first.
     pub fn calls_of(&self, customer: CustomerId, limit: i64) -> Result<Vec<CallRow>, StoreError> {
+        if limit == 0 {
+            return Ok(Vec::new());
+        }
         let mut select = prepare(&self.conn, CALLS)?;
         let rows = select.query_map((customer.0, limit), |row| {
             Ok(CallRow {
@@ -134,6 +134,9 @@ impl Store {
 
     /// The customer's notes, newest first.
     pub fn notes_of(&self, customer: CustomerId, limit: i64) -> Result<Vec<NoteRow>, StoreError> {
+        if limit == 0 {
+            return Ok(Vec::new());
+        }
         let mut select = prepare(&self.conn, NOTES)?;
         let rows = select.query_map((customer.0, limit), |row| {
             Ok(NoteRow {
@@ -147,23 +150,32 @@ impl Store {
     }
 
     /// The order's payments that count, oldest first: when, minor units, means.
-    pub fn payments_of(&self, order: OrderId) -> Result<Vec<(Time, i64, i64)>, StoreError> {
-        let mut select = prepare(
-            &self.conn,
-            "select at, amount, means from payments where order_id = $1 and voided_by is null order by at, id",
-        )?;
-        let rows = select.query_map([order.0], |row| Ok((Time(row.get(0)?), row.get(1)?, row.get(2)?)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+    pub fn payments_of(&self, order: OrderId) -> Result<Vec<PaymentRow>, StoreError> {
+        Ok(self.payments_of_several(&[order])?.remove(&order).unwrap_or_default())
     }
 
-    /// The channel of an order.
-    pub fn channel_of(&self, order: OrderId) -> Result<String, StoreError> {
-        let sql = "select l.text from orders o join labels l on l.id = o.channel where o.id = $1";
-        Ok(prepare(&self.conn, sql)?.query_row([order.0], |row| row.get(0))?)
+    /// Those of several orders.
+    pub fn payments_of_several(&self, orders: &[OrderId]) -> Result<HashMap<OrderId, Vec<PaymentRow>>, StoreError> {
+        let ids: Vec<i64> = orders.iter().map(|id| id.0).collect();
+        let mut payments: HashMap<OrderId, Vec<PaymentRow>> = HashMap::new();
+        for part in parts(&ids) {
+            let sql = format!(
+                "select order_id, at, amount, means from payments where order_id in ({}) and voided_by is null \
+                 order by order_id, at, id",
+                marks(1, part.len())
+            );
+            let mut select = prepare(&self.conn, &sql)?;
+            let mut rows = select.query(params_from_iter(part))?;
+            while let Some(row) = rows.next()? {
+                let payment = (Time(row.get(1)?), row.get(2)?, row.get(3)?);
+                payments.entry(OrderId(row.get(0)?)).or_default().push(payment);
+            }
+        }
+        Ok(payments)
     }
 
     /// The statements behind a card, for the tests of their plans.
-    pub fn card_statements() -> [&'static str; 3] {
-        [ORDERS, CALLS, NOTES]
+    pub fn card_statements() -> [&'static str; 2] {
+        [CALLS, NOTES]
     }
 }

@@ -115,6 +115,7 @@ impl Tx<'_> {
         raw: &str,
         norm: Option<&str>,
     ) -> Result<i64, StoreError> {
+        self.read_once.borrow_mut().contacts = None;
         let digits = match kind {
             ContactKind::Phone => reversed_digits(norm.unwrap_or(raw)),
             ContactKind::Email => None,
@@ -194,7 +195,7 @@ impl Tx<'_> {
             &t.region,
         ))?;
         self.insert_lines(OrderId(id), &new.lines)?;
-        self.note(FeedKind::Customer, f.customer.0)?;
+        self.note(FeedKind::Customer, f.customer.0);
         Ok(OrderId(id))
     }
 

@@ -19,7 +19,7 @@ use crate::domain::journal::Page;
 use crate::domain::time::Time;
 
 const COLUMNS: &str = "j.id, j.at, j.operator, j.session, j.kind, j.order_id, j.customer_id, j.undoes, j.redoes, \
-    j.undone_by, j.changes, o.number, j.group_id";
+    j.undone_by, j.changes, o.number, j.group_id, o.customer_id";
 
 impl Store {
     /// The newest `limit` entries, newest first; a customer's with those of whoever has become one with him.
@@ -33,6 +33,11 @@ impl Store {
             entries.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         }
         Ok(entries)
+    }
+
+    /// The newest `limit` entries about a customer whom nobody has become one with, newest first.
+    pub fn journal_of_one(&self, customer: CustomerId, limit: i64) -> Result<Vec<Entry>, StoreError> {
+        page(&self.conn, Page::Customer(customer), limit)
     }
 
     /// One entry.
@@ -126,16 +131,6 @@ impl Tx<'_> {
         Ok(EntryId(id))
     }
 
-    /// What `undo` would take back.
-    pub fn undo_candidate(&self, operator: &str, session: Option<&str>) -> Result<Option<Entry>, StoreError> {
-        undo_candidate(&self.conn, operator, session)
-    }
-
-    /// What `redo` would do again.
-    pub fn redo_candidate(&self, operator: &str) -> Result<Option<Entry>, StoreError> {
-        redo_candidate(&self.conn, operator)
-    }
-
     /// Everything that was done in one go with `entry` and still stands, newest first; itself among it.
     pub fn undo_group(&self, entry: &Entry) -> Result<Vec<Entry>, StoreError> {
         undo_group(&self.conn, entry)
@@ -170,15 +165,15 @@ impl Tx<'_> {
     fn later(&self, of: &Entry, after: EntryId, but: &str) -> Result<Vec<Entry>, StoreError> {
         let sql = format!(
             "select {COLUMNS} from journal j left join orders o on o.id = j.order_id \
-             where j.customer_id in ($1, $2) and j.id > $3 and (j.operator <> $4 or j.kind = {import}) \
+             where j.customer_id in ($1, (select c.merged_into from customers c where c.id = $1)) and j.id > $2 \
+               and (j.operator <> $3 or j.kind = {import}) \
                and j.undone_by is null and j.undoes is null order by j.id",
             import = ActionKind::Import.int()
         );
         let mut select = prepare(&self.conn, &sql)?;
         // Work on whoever he has become one with since is work on him.
         let customer = of.customer.unwrap_or(CustomerId(-1));
-        let survivor = super::persons::survivor(&self.conn, customer)?;
-        let mut rows = select.query((customer.0, survivor.0, after.0, but))?;
+        let mut rows = select.query((customer.0, after.0, but))?;
         let mut entries = Vec::new();
         while let Some(row) = rows.next()? {
             entries.push(entry_from(row)?);
@@ -318,5 +313,6 @@ fn entry_from(row: &Row<'_>) -> Result<Entry, StoreError> {
         },
         order_number: row.get(11)?,
         group: entry(12)?,
+        order_owner: row.get::<_, Option<i64>>(13)?.map(CustomerId),
     })
 }

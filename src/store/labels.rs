@@ -41,7 +41,7 @@ impl Tx<'_> {
     fn new_label(&self, kind: LabelKind, text: &str) -> Result<LabelId, StoreError> {
         let mut insert = prepare(&self.conn, "insert into labels (kind, text) values ($1, $2)")?;
         let id = insert.insert((kind as i64, text))?;
-        self.note(super::FeedKind::Label, id)?;
+        self.note(super::FeedKind::Label, id);
         Ok(LabelId(id))
     }
 }

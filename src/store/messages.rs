@@ -1,13 +1,18 @@
 //! The outbox: what is to be told, what was, and what was taken back before it left.
 
+use std::collections::HashMap;
+
 use rusqlite::Connection;
 use rusqlite::OptionalExtension;
 use rusqlite::Row;
+use rusqlite::params_from_iter;
 
 use super::FeedKind;
 use super::Store;
 use super::StoreError;
 use super::Tx;
+use super::lists::marks;
+use super::lists::parts;
 use super::statement::prepare;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
@@ -78,7 +83,27 @@ impl Store {
 
     /// One customer's messages, newest first.
     pub fn messages_of(&self, customer: CustomerId, limit: i64) -> Result<Vec<MessageRow>, StoreError> {
-        messages_of(&self.conn, customer, limit)
+        if limit == 0 {
+            return Ok(Vec::new());
+        }
+        select(&self.conn, OF_CUSTOMER, (customer.0, limit))
+    }
+
+    /// Several customers' messages, each one's newest first.
+    pub fn messages_of_several(
+        &self,
+        customers: &[CustomerId],
+    ) -> Result<HashMap<CustomerId, Vec<MessageRow>>, StoreError> {
+        let ids: Vec<i64> = customers.iter().map(|id| id.0).collect();
+        let mut found: HashMap<CustomerId, Vec<MessageRow>> = HashMap::new();
+        for part in parts(&ids) {
+            let marks = marks(1, part.len());
+            let rest = format!("where m.customer_id in ({marks}) order by m.customer_id desc, m.id desc");
+            for message in select(&self.conn, &rest, params_from_iter(part))? {
+                found.entry(message.customer).or_default().push(message);
+            }
+        }
+        Ok(found)
     }
 
     /// One message.
@@ -112,16 +137,6 @@ impl Store {
 }
 
 impl Tx<'_> {
-    /// One customer's messages, newest first.
-    pub fn messages_of(&self, customer: CustomerId, limit: i64) -> Result<Vec<MessageRow>, StoreError> {
-        messages_of(&self.conn, customer, limit)
-    }
-
-    /// One message.
-    pub fn message(&self, id: MessageId) -> Result<Option<MessageRow>, StoreError> {
-        message(&self.conn, id)
-    }
-
     /// One customer's waiting messages that follow from one action.
     pub fn waiting_because_of(&self, customer: CustomerId, entry: EntryId) -> Result<Vec<MessageRow>, StoreError> {
         select(&self.conn, BECAUSE_OF, (customer.0, entry.0))
@@ -155,7 +170,7 @@ impl Tx<'_> {
             )
             .optional()?;
         if id.is_some() {
-            self.note_message(new.customer)?;
+            self.note(FeedKind::Outbox, new.customer.0);
             self.note_requisites(new.customer, new.order, new.told.kind().code())?;
         }
         Ok(id.map(MessageId))
@@ -182,7 +197,7 @@ impl Tx<'_> {
             id.0,
         ])?;
         if done > 0 {
-            self.note_message(new.customer)?;
+            self.note(FeedKind::Outbox, new.customer.0);
             self.note_requisites(new.customer, new.order, new.told.kind().code())?;
         }
         Ok(done > 0)
@@ -214,7 +229,7 @@ impl Tx<'_> {
         .optional()?;
         let moved: Option<(i64, Option<i64>, String)> = moved;
         if let Some((customer, order, kind)) = &moved {
-            self.note_message(CustomerId(*customer))?;
+            self.note(FeedKind::Outbox, *customer);
             self.note_requisites(CustomerId(*customer), order.map(OrderId), kind)?;
         }
         Ok(moved.is_some())
@@ -242,11 +257,8 @@ impl Tx<'_> {
                where m.order_id = orders.id and m.kind = $1 and m.state in (1, 4, 5)) where id = $2",
         )?
         .execute((kind, order.0))?;
-        self.note(FeedKind::Customer, customer.0)
-    }
-
-    fn note_message(&self, customer: CustomerId) -> Result<(), StoreError> {
-        self.note(FeedKind::Outbox, customer.0)
+        self.note(FeedKind::Customer, customer.0);
+        Ok(())
     }
 }
 
@@ -256,10 +268,6 @@ fn written(told: &Told) -> String {
 
 fn message(conn: &Connection, id: MessageId) -> Result<Option<MessageRow>, StoreError> {
     Ok(select(conn, ONE, [id.0])?.pop())
-}
-
-fn messages_of(conn: &Connection, customer: CustomerId, limit: i64) -> Result<Vec<MessageRow>, StoreError> {
-    select(conn, OF_CUSTOMER, (customer.0, limit))
 }
 
 fn select(conn: &Connection, rest: &str, values: impl rusqlite::Params) -> Result<Vec<MessageRow>, StoreError> {

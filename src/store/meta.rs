@@ -2,6 +2,8 @@
 
 use super::Store;
 use super::StoreError;
+use super::Tx;
+use super::statement::prepare;
 use crate::domain::time::CLOCKS_APART;
 use crate::domain::time::Time;
 /// The key in `meta` under which the last day that had its sheet is kept.
@@ -12,6 +14,43 @@ pub(crate) const MADE: &str = "report_day";
 pub(crate) fn later_entry(store: &Store, now: Time) -> Result<Option<Time>, StoreError> {
     let last = store.last_entry_at()?;
     Ok(last.filter(|last| *last > now + CLOCKS_APART))
+}
+
+/// How a file stands before something is written.
+#[derive(Clone, Debug)]
+pub(crate) struct FileState {
+    /// It is a rehearsal.
+    pub(crate) is_rehearsal: bool,
+    /// The fingerprint of its settings.
+    pub(crate) settings: Option<String>,
+    /// The moment of its newest entry, when the clock runs behind it.
+    pub(crate) later_entry: Option<Time>,
+    /// The last sign of life of the operator's shift; none without one.
+    pub(crate) shift_seen: Option<Time>,
+}
+
+impl Tx<'_> {
+    /// How the file stands, to `operator`.
+    pub(crate) fn standing(&self, operator: &str) -> Result<FileState, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select exists (select 1 from meta where key = $1), (select value from meta where key = $2), \
+               (select j.at from journal j order by j.id desc limit 1), \
+               (select max(s.seen_at) from shifts s where s.operator = $3 and s.ended_at is null)",
+        )?;
+        let standing = select.query_row((REHEARSAL, SETTINGS, operator), |row| {
+            Ok(FileState {
+                is_rehearsal: row.get(0)?,
+                settings: row.get(1)?,
+                later_entry: row.get::<_, Option<i64>>(2)?.map(Time),
+                shift_seen: row.get::<_, Option<i64>>(3)?.map(Time),
+            })
+        })?;
+        Ok(FileState {
+            later_entry: standing.later_entry.filter(|last| *last > self.now() + CLOCKS_APART),
+            ..standing
+        })
+    }
 }
 
 /// True when the file is worked by other rules than those of `fingerprint`.

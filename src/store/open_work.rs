@@ -1,6 +1,6 @@
 //! The open work of a file, customer by customer, with everything the rules read of each.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 
 use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CustomerId;
@@ -21,82 +21,55 @@ pub(crate) const LIVE: &[Stage] = &[
     Stage::Returned,
 ];
 
-/// Customers with calls and times to call; their orders come in with everybody's.
+/// The customers whose calls or times to call wait: they are read whole, their orders with everybody's.
 #[derive(Debug, Default)]
 pub(crate) struct OpenWork {
-    awaited: HashMap<CustomerId, CustomerFacts>,
+    awaited: BTreeSet<CustomerId>,
+    are_given: bool,
 }
 
 impl OpenWork {
-    /// Reads the calls and times to call that wait.
+    /// Reads whose calls and times to call wait.
     pub(crate) fn begin(store: &Store) -> Result<OpenWork, StoreError> {
-        let mut awaited: HashMap<CustomerId, CustomerFacts> = HashMap::new();
-        store.pending_calls(|call| {
-            let facts = awaited.entry(call.customer);
-            facts.or_insert_with_key(|id| CustomerFacts::new(*id)).calls.push(call);
-        })?;
-        store.pending_appointments(|appointment| {
-            let facts = awaited.entry(appointment.customer);
-            let facts = facts.or_insert_with_key(|id| CustomerFacts::new(*id));
-            facts.appointments.push(appointment);
-        })?;
-        Ok(OpenWork { awaited })
+        Ok(OpenWork {
+            awaited: store.awaited()?,
+            are_given: false,
+        })
     }
 
-    /// Gives every customer with live orders of `stages` to `each`, and everybody with calls and times to call.
+    /// Gives every customer with live orders of `stages` to `each`, and with the first walk everybody with calls and times
+    /// to call.
     pub(crate) fn walk(
         &mut self,
         store: &Store,
         stages: &[Stage],
         mut each: impl FnMut(&CustomerFacts),
     ) -> Result<(), StoreError> {
-        let awaited = &mut self.awaited;
-        let mut numberless = Vec::new();
+        let mut whole = Vec::new();
         let mut facts = CustomerFacts::new(CustomerId(0));
         store.live_customers(stages, |orders| {
             let Some(id) = orders.first().map(|order| order.customer) else {
                 return;
             };
-            if let Some(known) = awaited.get_mut(&id) {
-                known.set_orders(orders.drain(..));
+            if self.awaited.contains(&id) {
                 return;
             }
             facts.id = id;
             facts.set_orders(orders.drain(..));
             // Since when a number is known to be bad stands with his contacts.
             if facts.marks.has(Marks::NO_PHONE) {
-                numberless.push(id);
+                whole.push(id);
             } else {
                 each(&facts);
             }
         })?;
-        for customer in numberless {
-            if let Some(facts) = store.customer_facts(customer)? {
-                each(&facts);
-            }
+        if !self.are_given {
+            self.are_given = true;
+            whole.extend(&self.awaited);
         }
-        for facts in self.awaited.values_mut() {
-            add_appointed(store, facts)?;
-            // What he means for the rules stands on his orders, if he has any.
-            if facts.orders.is_empty() || facts.marks.has(Marks::NO_PHONE) {
-                let orders = std::mem::take(&mut facts.orders);
-                store.read_owner(facts)?;
-                facts.set_orders(orders);
-            }
-            each(facts);
+        for facts in store.customer_facts_of(&whole)? {
+            each(&facts);
         }
         Ok(())
     }
-}
-
-/// Reads the orders he is to be called about, when their stage is not among those read.
-fn add_appointed(store: &Store, facts: &mut CustomerFacts) -> Result<(), StoreError> {
-    let mut orders = std::mem::take(&mut facts.orders);
-    for id in facts.appointments.iter().filter_map(|appointment| appointment.order) {
-        if orders.iter().all(|order| order.id != id) {
-            orders.extend(store.order_facts(id)?.filter(|order| order.live));
-        }
-    }
-    facts.set_orders(orders);
-    Ok(())
 }

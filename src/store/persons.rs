@@ -11,6 +11,7 @@ use super::Tx;
 use super::records;
 use super::statement::prepare;
 use crate::domain::action::ContactKind;
+use crate::domain::action::ContactRecord;
 use crate::domain::change::Entity;
 use crate::domain::customer_merge::Owned;
 use crate::domain::customer_merge::Person;
@@ -89,12 +90,12 @@ impl Store {
         merged_into(&self.conn, id)
     }
 
-    /// The phones and emails of a customer that a few others have too; what is known to be wrong counts for nothing.
-    pub fn shared_by(&self, id: CustomerId) -> Result<Vec<SharedContact>, StoreError> {
+    /// Those of these phones and emails that a few customers have; what is known to be wrong counts for nothing.
+    pub fn shared_by(&self, contacts: &[ContactRecord]) -> Result<Vec<SharedContact>, StoreError> {
         let mut shared = Vec::new();
         let mut whose = prepare(&self.conn, SHARED_WITH)?;
-        for contact in records::contacts(&self.conn, id)? {
-            let (Some(norm), None) = (contact.norm, contact.bad_at) else {
+        for contact in contacts {
+            let (Some(norm), None) = (contact.norm.clone(), contact.bad_at) else {
                 continue;
             };
             let rows = whose.query_map((&norm, contact.kind.int(), SHARED_BY_TOO_MANY), |row| {
@@ -178,27 +179,12 @@ impl Store {
 }
 
 impl Tx<'_> {
-    /// A customer as merging sees him; `None` when there is none.
-    pub fn person(&self, id: CustomerId) -> Result<Option<Person>, StoreError> {
-        person(&self.conn, id)
-    }
-
-    /// The customer that one went into; himself when he went into nobody.
-    pub fn survivor(&self, id: CustomerId) -> Result<CustomerId, StoreError> {
-        survivor(&self.conn, id)
-    }
-
     /// Whose an order is now; `None` when there is none.
     pub fn owner_of(&self, order: OrderId) -> Result<Option<CustomerId>, StoreError> {
         let mut select = prepare(&self.conn, "select customer_id from orders where id = $1")?;
         Ok(select
             .query_row([order.0], |row| row.get(0).map(CustomerId))
             .optional()?)
-    }
-
-    /// Those who are said not to be the same person as this customer.
-    pub fn apart_from(&self, id: CustomerId) -> Result<BTreeSet<CustomerId>, StoreError> {
-        apart_from(&self.conn, id)
     }
 }
 
@@ -241,7 +227,7 @@ fn person(conn: &Connection, id: CustomerId) -> Result<Option<Person>, StoreErro
         last_offer_at: time(13)?,
         received: row.get(14)?,
         last_confirmed_at: last_confirmed.map(Time),
-        contacts: records::contacts(conn, id)?,
+        contacts: records::contacts(conn, &[id])?.remove(&id).unwrap_or_default(),
         voided_contacts: voided.collect::<Result<_, _>>()?,
         orders: owned(conn, Entity::Order, id)?,
         calls: owned(conn, Entity::Call, id)?,

@@ -10,11 +10,9 @@ use super::Store;
 use super::StoreError;
 use super::Tx;
 use super::statement::prepare;
-use crate::domain::ids::OrderId;
 use crate::domain::ids::ProductId;
 use crate::domain::money::Currency;
 use crate::domain::order::Marks;
-use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
 use crate::domain::product::CatalogueRow;
 use crate::domain::product::Demand;
@@ -40,7 +38,7 @@ pub struct LiveCursor {
     order: i64,
 }
 
-const COLUMNS: &str = "p.id, p.sku, p.name, p.price, p.currency, p.stock_milli, p.offered, p.life_days";
+pub(super) const COLUMNS: &str = "p.id, p.sku, p.name, p.price, p.currency, p.stock_milli, p.offered, p.life_days";
 
 /// Whether the shop has fewer of some line than order `o` asks for.
 macro_rules! short {
@@ -56,7 +54,6 @@ macro_rules! short {
     };
 }
 
-const SHORT: &str = short!("", "where o.id = $1");
 const WALK: &str = short!(
     "o.customer_id, o.id, o.marks, ",
     "where o.live = 1 and o.stage = $1 and (o.customer_id, o.id) > ($2, $3) order by o.customer_id, o.id limit $4"
@@ -69,28 +66,11 @@ const DEMAND: &str = "select g.product_id, count(distinct o.id), sum(l.quantity_
     where o.live = 1 and o.stage = $1 and g.product_id is not null group by g.product_id";
 const LINK: &str = "select id, sku, name, product_id from goods where id > $1 order by id limit $2";
 
-fn of_lines_sql() -> String {
-    format!(
-        "select {COLUMNS} from order_lines l left join goods g on g.id = l.goods_id \
-         left join products p on p.id = g.product_id where l.order_id = $1 order by l.position"
-    )
-}
-
 fn in_vain_sql() -> String {
     format!("select {COLUMNS} from products p where p.offered = 1 and p.stock_milli <= 0 order by p.stock_milli, p.id")
 }
 
 impl Store {
-    /// The products an order's lines are, in their order; none where the catalogue does not know one.
-    pub fn products_of(&self, order: OrderId) -> Result<Vec<Option<Product>>, StoreError> {
-        let mut select = prepare(&self.conn, &of_lines_sql())?;
-        let rows = select.query_map([order.0], |row| {
-            let is_known = row.get::<_, Option<i64>>(0)?.is_some();
-            is_known.then(|| product(row)).transpose()
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
     /// The whole catalogue, by name.
     pub fn products(&self) -> Result<Vec<(ProductId, Product)>, StoreError> {
         self.some_products(&format!("select {COLUMNS} from products p order by p.fold, p.id"))
@@ -124,9 +104,8 @@ impl Store {
 
     /// The statements behind the card, the marks of the queue and the check of the stock, for the tests of their plans.
     pub fn catalogue_statements() -> Vec<String> {
-        let fixed = [BY_SKU, BY_NAME, DEMAND, LINK, SHORT, WALK].map(str::to_owned);
-        let made = [of_lines_sql(), in_vain_sql()];
-        fixed.into_iter().chain(made).collect()
+        let fixed = [BY_SKU, BY_NAME, DEMAND, LINK, WALK].map(str::to_owned);
+        fixed.into_iter().chain([in_vain_sql()]).collect()
     }
 }
 
@@ -214,7 +193,7 @@ impl Tx<'_> {
             };
             if after != before {
                 prepare(&self.conn, "update orders set marks = $1 where id = $2")?.execute((after.0, order))?;
-                self.note(FeedKind::Customer, *customer)?;
+                self.note(FeedKind::Customer, *customer);
             }
         }
         let last = orders.last();
@@ -222,14 +201,6 @@ impl Tx<'_> {
             customer: *customer,
             order: *order,
         }))
-    }
-
-    /// True when the shop has fewer of some line than an order that is not handed over yet asks for (R11).
-    pub(super) fn is_out_of_stock(&self, order: &OrderFacts) -> Result<bool, StoreError> {
-        if !order.live || !Stage::AWAITING_GOODS.contains(&order.stage) || !self.has_products()? {
-            return Ok(false);
-        }
-        Ok(prepare(&self.conn, SHORT)?.query_row([order.id.0], |row| row.get(0))?)
     }
 
     /// Whether the shop has a catalogue at all; looked up once.
@@ -307,7 +278,7 @@ impl Tx<'_> {
 }
 
 /// Reads one row of `COLUMNS`.
-fn product(row: &Row<'_>) -> Result<Product, rusqlite::Error> {
+pub(super) fn product(row: &Row<'_>) -> Result<Product, rusqlite::Error> {
     let code: String = row.get(4)?;
     Ok(Product {
         sku: row.get(1)?,

@@ -1,12 +1,22 @@
 //! Reads whole records: a customer with his contacts, an order with its lines and texts.
 
+use std::collections::HashMap;
+
 use rusqlite::Connection;
 use rusqlite::OptionalExtension;
+use rusqlite::Row;
+use rusqlite::params_from_iter;
 
 use super::Store;
 use super::StoreError;
 use super::Tx;
 use super::facts;
+use super::facts::AFTER_FACTS;
+use super::facts::FACTS;
+use super::facts::PENDING;
+use super::facts::order_from;
+use super::lists::marks;
+use super::lists::parts;
 use super::statement::prepare;
 use crate::domain::action::ContactKind;
 use crate::domain::action::ContactRecord;
@@ -19,6 +29,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::offer::OfferFacts;
 use crate::domain::order::Line;
+use crate::domain::order::OrderFacts;
 use crate::domain::sex::Sex;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
@@ -32,6 +43,19 @@ impl Store {
     /// One order whole.
     pub fn order(&self, id: OrderId) -> Result<Option<OrderRecord>, StoreError> {
         order(&self.conn, id)
+    }
+
+    /// Several orders whole.
+    pub fn whole_orders(&self, ids: &[OrderId]) -> Result<HashMap<OrderId, OrderRecord>, StoreError> {
+        orders(&self.conn, ids)
+    }
+
+    /// The phones and emails of several customers.
+    pub fn contacts_of_several(
+        &self,
+        ids: &[CustomerId],
+    ) -> Result<HashMap<CustomerId, Vec<ContactRecord>>, StoreError> {
+        contacts(&self.conn, ids)
     }
 
     /// The orders a number names: by its key (no case, no leading `#`); two shops may share one.
@@ -53,17 +77,43 @@ impl Store {
 impl Tx<'_> {
     /// One customer whole.
     pub fn customer(&self, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
-        customer(&self.conn, id)
+        let found = customer(&self.conn, id)?;
+        if let Some(customer) = &found {
+            self.read_once.borrow_mut().contacts = Some((id, customer.contacts.clone()));
+        }
+        Ok(found)
+    }
+
+    /// The phones and emails of a customer; read only when they are not known yet.
+    pub fn contacts(&self, id: CustomerId) -> Result<Vec<ContactRecord>, StoreError> {
+        let mut read_once = self.read_once.borrow_mut();
+        if let Some((_, contacts)) = read_once.contacts.as_ref().filter(|(of, _)| *of == id) {
+            return Ok(contacts.clone());
+        }
+        let contacts = contacts(&self.conn, &[id])?.remove(&id).unwrap_or_default();
+        read_once.contacts = Some((id, contacts.clone()));
+        Ok(contacts)
     }
 
     /// One order whole.
     pub fn order(&self, id: OrderId) -> Result<Option<OrderRecord>, StoreError> {
-        order(&self.conn, id)
+        let found = order(&self.conn, id)?;
+        self.read_once.borrow_mut().order.clone_from(&found);
+        Ok(found)
     }
 
-    /// The customers a phone (E.164) or an email (lower case) names, oldest first.
-    pub fn customers_by_contact(&self, norm: &str) -> Result<Vec<CustomerId>, StoreError> {
-        customers_by_contact(&self.conn, norm)
+    /// The order of these facts whole; the rest is read only when it is not known yet.
+    pub fn whole_order(&self, facts: &OrderFacts) -> Result<Option<OrderRecord>, StoreError> {
+        let known = self.read_once.borrow().order.clone();
+        let known = known.filter(|order| order.facts.id == facts.id);
+        let found = match known {
+            Some(order) => Some(order),
+            None => self.order(facts.id)?,
+        };
+        Ok(found.map(|order| OrderRecord {
+            facts: facts.clone(),
+            ..order
+        }))
     }
 
     /// Whom the calls of hidden numbers are counted on (R27); none before the first.
@@ -89,7 +139,7 @@ impl Tx<'_> {
         rings_again: bool,
     ) -> Result<Option<(CustomerId, OngoingCall)>, StoreError> {
         let columns = "customer_id, id, last_event_at, answered_at, ended_at, operator";
-        let read = |row: &rusqlite::Row<'_>| {
+        let read = |row: &Row<'_>| {
             let call = OngoingCall {
                 id: row.get(1)?,
                 last_event_at: Time(row.get(2)?),
@@ -154,113 +204,200 @@ pub(super) fn customers_by_contact(conn: &Connection, norm: &str) -> Result<Vec<
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-pub(super) fn customer(conn: &Connection, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
-    let mut select = prepare(
-        conn,
-        "select name, company, tax_id, b2b, manager, time_zone, region, note, not_customer, received_count, \
-           sex, consent_at, consent_off_at, last_offer_at \
-         from customers where id = $1 and voided_by is null",
-    )?;
-    let mut rows = select.query([id.0])?;
-    let Some(row) = rows.next()? else { return Ok(None) };
-    Ok(Some(CustomerRecord {
-        id,
-        name: row.get(0)?,
-        company: row.get(1)?,
-        tax_id: row.get(2)?,
-        b2b: row.get::<_, Option<i64>>(3)?.and_then(B2b::from_int),
-        manager: row.get(4)?,
-        time_zone: row.get(5)?,
-        region: row.get(6)?,
-        note: row.get(7)?,
-        not_customer: row.get::<_, i64>(8)? != 0,
-        received_count: row.get(9)?,
-        sex: row.get::<_, Option<i64>>(10)?.and_then(Sex::from_int),
-        offers: OfferFacts {
-            consent_at: row.get::<_, Option<i64>>(11)?.map(Time),
-            consent_off_at: row.get::<_, Option<i64>>(12)?.map(Time),
-            last_offer_at: row.get::<_, Option<i64>>(13)?.map(Time),
-            not_customer: row.get::<_, i64>(8)? != 0,
-        },
-        contacts: contacts(conn, id)?,
-        appointments: facts::pending_appointments_of(conn, id)?,
-        calls: facts::pending_calls_of(conn, id)?,
-    }))
+/// A customer's own columns.
+pub(super) const CUSTOMER: &str = "c.name, c.company, c.tax_id, c.b2b, c.manager, c.time_zone, c.region, c.note, \
+    c.not_customer, c.received_count, c.sex, c.consent_at, c.consent_off_at, c.last_offer_at";
+
+/// The column after `order_columns`.
+pub(super) const AFTER_ORDER: usize = AFTER_FACTS + 9;
+
+/// An order with its texts `t`: 63 columns.
+pub(super) fn order_columns() -> String {
+    format!(
+        "{FACTS}, live, number, tracking_number, t.customer_name, t.address, t.region, t.comment, t.payment_title, \
+         t.delivery_title, claims_paid"
+    )
 }
 
-pub(super) fn contacts(conn: &Connection, id: CustomerId) -> Result<Vec<ContactRecord>, StoreError> {
-    let mut select = prepare(
-        conn,
-        "select id, kind, raw, norm, bad_at from contacts where customer_id = $1 and voided_by is null order by id",
-    )?;
+/// What of a customer waits: calls, times to call.
+type Pending = (bool, bool);
+
+pub(super) fn customer(conn: &Connection, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
+    let sql = format!("select {CUSTOMER}, {PENDING} from customers c where c.id = $1 and c.voided_by is null");
+    let mut select = prepare(conn, &sql)?;
     let mut rows = select.query([id.0])?;
-    let mut contacts = Vec::new();
-    while let Some(row) = rows.next()? {
-        if let Some(kind) = ContactKind::from_int(row.get(1)?) {
-            contacts.push(ContactRecord {
-                id: row.get(0)?,
-                kind,
-                raw: row.get(2)?,
-                norm: row.get(3)?,
-                bad_at: row.get::<_, Option<i64>>(4)?.map(Time),
-            });
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let (mut customer, pending) = customer_from(row, id, 0)?;
+    drop(rows);
+    complete(conn, &mut customer, pending)?;
+    Ok(Some(customer))
+}
+
+/// Reads the columns of `CUSTOMER` and `PENDING`, which begin at `at`: what else belongs to him is read by `complete`.
+pub(super) fn customer_from(
+    row: &Row<'_>,
+    id: CustomerId,
+    at: usize,
+) -> Result<(CustomerRecord, Pending), rusqlite::Error> {
+    let time = |index: usize| -> Result<Option<Time>, rusqlite::Error> {
+        Ok(row.get::<_, Option<i64>>(at + index)?.map(Time))
+    };
+    let not_customer = row.get::<_, i64>(at + 8)? != 0;
+    let customer = CustomerRecord {
+        id,
+        name: row.get(at)?,
+        company: row.get(at + 1)?,
+        tax_id: row.get(at + 2)?,
+        b2b: row.get::<_, Option<i64>>(at + 3)?.and_then(B2b::from_int),
+        manager: row.get(at + 4)?,
+        time_zone: row.get(at + 5)?,
+        region: row.get(at + 6)?,
+        note: row.get(at + 7)?,
+        not_customer,
+        received_count: row.get(at + 9)?,
+        sex: row.get::<_, Option<i64>>(at + 10)?.and_then(Sex::from_int),
+        offers: OfferFacts {
+            consent_at: time(11)?,
+            consent_off_at: time(12)?,
+            last_offer_at: time(13)?,
+            not_customer,
+        },
+        contacts: Vec::new(),
+        calls: Vec::new(),
+        appointments: Vec::new(),
+    };
+    Ok((customer, (row.get(at + 14)?, row.get(at + 15)?)))
+}
+
+/// Reads a customer's contacts, and what waits.
+pub(super) fn complete(
+    conn: &Connection,
+    customer: &mut CustomerRecord,
+    (calls, appointments): Pending,
+) -> Result<(), StoreError> {
+    let id = customer.id;
+    customer.contacts = contacts(conn, &[id])?.remove(&id).unwrap_or_default();
+    if calls {
+        customer.calls = facts::pending_calls_of(conn, &[id.0])?;
+    }
+    if appointments {
+        customer.appointments = facts::pending_appointments_of(conn, &[id.0])?;
+    }
+    Ok(())
+}
+
+/// Phones and emails, each customer's in the order they came.
+pub(super) fn contacts(
+    conn: &Connection,
+    ids: &[CustomerId],
+) -> Result<HashMap<CustomerId, Vec<ContactRecord>>, StoreError> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let mut contacts: HashMap<CustomerId, Vec<ContactRecord>> = HashMap::new();
+    for part in parts(&ids) {
+        let sql = format!(
+            "select id, kind, raw, norm, bad_at, customer_id from contacts where customer_id in ({}) \
+             and voided_by is null order by customer_id, id",
+            marks(1, part.len())
+        );
+        let mut select = prepare(conn, &sql)?;
+        let mut rows = select.query(params_from_iter(part))?;
+        while let Some(row) = rows.next()? {
+            if let Some(kind) = ContactKind::from_int(row.get(1)?) {
+                contacts
+                    .entry(CustomerId(row.get(5)?))
+                    .or_default()
+                    .push(ContactRecord {
+                        id: row.get(0)?,
+                        kind,
+                        raw: row.get(2)?,
+                        norm: row.get(3)?,
+                        bad_at: row.get::<_, Option<i64>>(4)?.map(Time),
+                    });
+            }
         }
     }
     Ok(contacts)
 }
 
 pub(super) fn order(conn: &Connection, id: OrderId) -> Result<Option<OrderRecord>, StoreError> {
-    let Some(facts) = facts::order_facts(conn, id)? else {
-        return Ok(None);
-    };
-    let mut select = prepare(
-        conn,
-        "select o.number, o.tracking_number, o.claims_paid, t.customer_name, t.address, t.comment, t.payment_title, t.delivery_title, \
-           t.region \
-         from orders o left join order_texts t on t.order_id = o.id where o.id = $1 and o.voided_by is null",
-    )?;
-    let read = select.query_row([id.0], |row| {
-        let text = |index: usize| -> Result<String, rusqlite::Error> {
-            Ok(row.get::<_, Option<String>>(index)?.unwrap_or_default())
-        };
-        let texts = OrderTexts {
-            customer_name: text(3)?,
-            address: text(4)?,
-            region: text(8)?,
-            comment: text(5)?,
-            payment_title: text(6)?,
-            delivery_title: text(7)?,
-        };
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?, texts))
-    });
-    let Some((number, tracking_number, claims_paid, texts)) = read.optional()? else {
-        return Ok(None);
-    };
-    Ok(Some(OrderRecord {
-        facts,
-        number,
-        tracking_number,
-        claims_paid,
-        texts,
-        lines: lines(conn, id)?,
-    }))
+    Ok(orders(conn, &[id])?.remove(&id))
 }
 
+fn orders(conn: &Connection, ids: &[OrderId]) -> Result<HashMap<OrderId, OrderRecord>, StoreError> {
+    let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+    let mut orders = HashMap::new();
+    for part in parts(&ids) {
+        let sql = format!(
+            "select {} from orders left join order_texts t on t.order_id = orders.id where id in ({}) and voided_by is null",
+            order_columns(),
+            marks(1, part.len())
+        );
+        let mut select = prepare(conn, &sql)?;
+        let mut rows = select.query(params_from_iter(&part))?;
+        let before = orders.len();
+        while let Some(row) = rows.next()? {
+            let order = record_from(row)?;
+            orders.insert(order.facts.id, order);
+        }
+        if orders.len() > before {
+            read_lines(conn, &part, |order, line| {
+                if let Some(order) = orders.get_mut(&order) {
+                    order.lines.push(line);
+                }
+            })?;
+        }
+    }
+    Ok(orders)
+}
+
+/// Reads `order_columns`: an order without its lines.
+pub(super) fn record_from(row: &Row<'_>) -> Result<OrderRecord, StoreError> {
+    let text = |index: usize| -> Result<String, rusqlite::Error> {
+        Ok(row.get::<_, Option<String>>(index)?.unwrap_or_default())
+    };
+    Ok(OrderRecord {
+        facts: order_from(row)?,
+        number: row.get(AFTER_FACTS)?,
+        tracking_number: row.get(AFTER_FACTS + 1)?,
+        claims_paid: row.get(AFTER_FACTS + 8)?,
+        texts: OrderTexts {
+            customer_name: text(AFTER_FACTS + 2)?,
+            address: text(AFTER_FACTS + 3)?,
+            region: text(AFTER_FACTS + 4)?,
+            comment: text(AFTER_FACTS + 5)?,
+            payment_title: text(AFTER_FACTS + 6)?,
+            delivery_title: text(AFTER_FACTS + 7)?,
+        },
+        lines: Vec::new(),
+    })
+}
+
+/// What orders ask for, each order's lines in their order.
+fn read_lines(conn: &Connection, orders: &[i64], mut each: impl FnMut(OrderId, Line)) -> Result<(), StoreError> {
+    let sql = format!(
+        "select order_id, sku, name, parameters, quantity_milli, price, total from order_lines \
+         where order_id in ({}) order by order_id, position",
+        marks(1, orders.len())
+    );
+    let mut select = prepare(conn, &sql)?;
+    let mut rows = select.query(params_from_iter(orders))?;
+    while let Some(row) = rows.next()? {
+        let line = Line {
+            sku: row.get(1)?,
+            name: row.get(2)?,
+            parameters: row.get(3)?,
+            quantity_milli: row.get(4)?,
+            price: row.get(5)?,
+            total: row.get(6)?,
+        };
+        each(OrderId(row.get(0)?), line);
+    }
+    Ok(())
+}
+
+/// What an order asks for, in its order.
 pub(super) fn lines(conn: &Connection, id: OrderId) -> Result<Vec<Line>, StoreError> {
-    let mut select = prepare(
-        conn,
-        "select sku, name, parameters, quantity_milli, price, total from order_lines where order_id = $1 \
-         order by position",
-    )?;
-    let rows = select.query_map([id.0], |row| {
-        Ok(Line {
-            sku: row.get(0)?,
-            name: row.get(1)?,
-            parameters: row.get(2)?,
-            quantity_milli: row.get(3)?,
-            price: row.get(4)?,
-            total: row.get(5)?,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut lines = Vec::new();
+    read_lines(conn, &[id.0], |_, line| lines.push(line))?;
+    Ok(lines)
 }

@@ -47,11 +47,6 @@ impl Store {
 }
 
 impl Tx<'_> {
-    /// Every shift that nobody has ended, by operator; some may be lost.
-    pub fn open_shifts(&self) -> Result<Vec<Shift>, StoreError> {
-        open_shifts(&self.conn)
-    }
-
     /// The operator's shift that nobody has ended.
     pub fn open_shift(&self, operator: &str) -> Result<Option<Shift>, StoreError> {
         Ok(several(&self.conn, &open_of_sql(), [operator])?.pop())
@@ -69,7 +64,7 @@ impl Tx<'_> {
             "insert into shifts (operator, began_at, seen_at) values ($1, $2, $2)",
         )?;
         let id = ShiftId(insert.insert((operator, self.now().0))?);
-        self.note(FeedKind::Shift, id.0)?;
+        self.note(FeedKind::Shift, id.0);
         Ok(id)
     }
 
@@ -148,9 +143,10 @@ impl Tx<'_> {
             .query_map([&shift.operator], |row| row.get(0))?
             .collect::<Result<Vec<i64>, _>>()?;
         for customer in held {
-            self.note(FeedKind::Customer, customer)?;
+            self.note(FeedKind::Customer, customer);
         }
-        self.note(FeedKind::Shift, shift.id.0)
+        self.note(FeedKind::Shift, shift.id.0);
+        Ok(())
     }
 
     /// Begins a pause now.
@@ -160,7 +156,8 @@ impl Tx<'_> {
             "insert into shift_pauses (shift_id, began_at) values ($1, $2)",
         )?
         .execute((shift.0, self.now().0))?;
-        self.note(FeedKind::Shift, shift.0)
+        self.note(FeedKind::Shift, shift.0);
+        Ok(())
     }
 
     /// Ends the pause that lasts, if any.
@@ -170,7 +167,8 @@ impl Tx<'_> {
             "update shift_pauses set ended_at = $1 where shift_id = $2 and ended_at is null",
         )?
         .execute((at.0, shift.0))?;
-        self.note(FeedKind::Shift, shift.0)
+        self.note(FeedKind::Shift, shift.0);
+        Ok(())
     }
 }
 

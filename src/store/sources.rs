@@ -5,7 +5,6 @@ use rusqlite::OptionalExtension;
 
 use super::Store;
 use super::StoreError;
-use super::Tx;
 use super::statement::prepare;
 use crate::domain::ids::OrderId;
 use crate::domain::incoming::IncomingOrder;
@@ -28,13 +27,6 @@ impl Store {
         Ok(shop_versions(&self.conn, order)?.map(|versions| versions.0))
     }
 
-    /// The order as its shop told it last, and as it had told it when the newest question about it arose.
-    pub fn shop_versions(&self, order: OrderId) -> Result<Option<Versions>, StoreError> {
-        shop_versions(&self.conn, order)
-    }
-}
-
-impl Tx<'_> {
     /// The order as its shop told it last, and as it had told it when the newest question about it arose.
     pub fn shop_versions(&self, order: OrderId) -> Result<Option<Versions>, StoreError> {
         shop_versions(&self.conn, order)

@@ -1,6 +1,7 @@
 //! The file: what is applied can be taken back to the letter, migrations, rights, compare-and-set.
 
 mod files;
+pub(crate) mod ran;
 mod search;
 
 use std::fmt::Write;
@@ -343,12 +344,12 @@ fn parameters_out_of_order_are_refused_before_they_bind_wrongly() {
 fn the_feed_tells_what_to_read_again_and_says_when_it_cannot() {
     let (mut store, customer, _) = store();
     let start = store.feed_position().unwrap();
-    let tx = store.write(NOW + Span::days(2)).unwrap();
-    tx.note(FeedKind::Customer, customer.0).unwrap();
-    tx.note(FeedKind::Customer, customer.0).unwrap();
-    tx.trim_feed().unwrap();
+    let tx = store.write(NOW).unwrap();
+    tx.note(FeedKind::Customer, customer.0);
+    tx.note(FeedKind::Customer, customer.0);
     tx.commit().unwrap();
-    let seq = start + 2;
+    let seq = start + 1;
+    assert_eq!(store.feed_position().unwrap(), seq, "what is said twice is said once");
     assert_eq!(
         store.feed_since(start).unwrap(),
         Since::Changes {
@@ -358,7 +359,24 @@ fn the_feed_tells_what_to_read_again_and_says_when_it_cannot() {
             outbox: false
         }
     );
-    assert_eq!(store.feed_since(0).unwrap(), Since::Everything);
+    // Two days later it is busy, and what is older than a day goes.
+    let tx = store.write(NOW + Span::days(2)).unwrap();
+    for id in 1..=150 {
+        tx.note(FeedKind::Outbox, id);
+        tx.note(FeedKind::Customer, id);
+    }
+    tx.commit().unwrap();
+    assert_eq!(
+        store.feed_position().unwrap(),
+        seq + 150,
+        "whose messages changed is named once"
+    );
+    assert_eq!(store.feed_since(start).unwrap(), Since::Everything);
+    let Since::Changes { customers, outbox, .. } = store.feed_since(seq).unwrap() else {
+        panic!("it begins there");
+    };
+    assert_eq!((customers.len(), outbox), (150, true));
+    let seq = seq + 150;
     assert_eq!(store.feed_since(seq + 5).unwrap(), Since::Everything);
 }
 

@@ -18,11 +18,6 @@ impl Store {
 }
 
 impl Tx<'_> {
-    /// What was gone through for a customer or an order.
-    pub fn ticks(&self, of: RowKey) -> Result<Vec<Tick>, StoreError> {
-        ticks(&self.conn, of)
-    }
-
     /// Gives points of one customer to another; one that was opened again meanwhile, or that the other went through
     /// himself, stays.
     pub(super) fn carry_ticks(&self, steps: &[i64], from: CustomerId, to: CustomerId) -> Result<(), StoreError> {

@@ -1,5 +1,6 @@
 //! Counts of today, and what the file says of itself.
 
+use rusqlite::Connection;
 use rusqlite::OptionalExtension;
 
 use super::Store;
@@ -107,11 +108,7 @@ impl Store {
 
     /// True while nothing was ever written into the file by the desk.
     pub fn is_untouched(&self) -> Result<bool, StoreError> {
-        let mut select = prepare(
-            &self.conn,
-            "select not exists (select 1 from journal) and not exists (select 1 from orders)",
-        )?;
-        Ok(select.query_row([], |row| row.get(0))?)
+        is_untouched(&self.conn)
     }
 
     /// The statements behind the counts of today and the sweep, for the tests of their plans.
@@ -130,4 +127,9 @@ impl Tx<'_> {
         .execute((key, value))?;
         Ok(())
     }
+}
+
+fn is_untouched(conn: &Connection) -> Result<bool, StoreError> {
+    let sql = "select not exists (select 1 from journal) and not exists (select 1 from orders)";
+    Ok(prepare(conn, sql)?.query_row([], |row| row.get(0))?)
 }

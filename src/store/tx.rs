@@ -2,30 +2,31 @@
 
 use std::cell::Cell;
 use std::cell::RefCell;
-
-use rusqlite::Transaction;
-use rusqlite::TransactionBehavior;
+use std::collections::BTreeSet;
+use std::ops::Deref;
 
 use super::FeedKind;
 use super::Store;
 use super::StoreError;
 use super::known::Known;
 use super::migrate;
-use super::statement::prepare;
+use super::read_once::ReadOnce;
 use crate::domain::time::Time;
 
 /// A write transaction: taken at once (BEGIN IMMEDIATE), so that it never fails half-way for a lock, and noted in the
-/// change feed for the other consoles.
+/// change feed for the other consoles. It reads as its store does, with what it has written so far.
 #[derive(Debug)]
 pub struct Tx<'s> {
-    pub(super) conn: Transaction<'s>,
+    store: &'s mut Store,
+    is_over: bool,
     now: Time,
     /// Ids met so far, also of rows that are not committed yet.
     pub(super) known: RefCell<Known>,
     /// Whether there is a catalogue, once it was asked for.
     pub(super) has_products: Cell<Option<bool>>,
-    /// Where the ids go when they are committed.
-    kept: &'s mut Known,
+    /// What the feed is to say with the commit, each thing once.
+    notes: RefCell<BTreeSet<(i64, i64)>>,
+    pub(super) read_once: RefCell<ReadOnce>,
 }
 
 impl Store {
@@ -38,18 +39,24 @@ impl Store {
                 path: self.path().display().to_string(),
             });
         }
-        let conn = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        if migrate::version(&conn)? != migrate::newest() {
+        self.conn.execute_batch("begin immediate")?;
+        let mut tx = Tx {
+            store: self,
+            is_over: false,
+            now,
+            known: RefCell::default(),
+            has_products: Cell::new(None),
+            notes: RefCell::default(),
+            read_once: RefCell::default(),
+        };
+        if migrate::version(&tx.conn)? != migrate::newest() {
             return Err(StoreError::Upgraded);
         }
-        let version = conn.query_row("pragma data_version", [], |row| row.get(0))?;
-        Ok(Tx {
-            conn,
-            now,
-            known: RefCell::new(std::mem::take(&mut self.known).at(version)),
-            has_products: Cell::new(None),
-            kept: &mut self.known,
-        })
+        #[cfg(test)]
+        super::tests::ran::note(Some("begin".to_owned()));
+        let version = tx.data_version()?;
+        tx.known = RefCell::new(std::mem::take(&mut tx.store.known).at(version));
+        Ok(tx)
     }
 }
 
@@ -64,19 +71,35 @@ impl Tx<'_> {
     }
 
     /// Makes everything durable; dropping the transaction instead leaves no trace.
-    pub fn commit(self) -> Result<(), StoreError> {
-        self.conn.commit()?;
-        *self.kept = self.known.into_inner();
+    pub fn commit(mut self) -> Result<(), StoreError> {
+        self.write_feed(&self.notes.borrow())?;
+        #[cfg(test)]
+        super::tests::ran::note(Some("commit".to_owned()));
+        self.conn.execute_batch("commit")?;
+        self.is_over = true;
+        self.store.known = self.known.take();
         Ok(())
     }
 
-    /// Tells the other consoles that `id` of `kind` is to be read again.
-    pub fn note(&self, kind: FeedKind, id: i64) -> Result<(), StoreError> {
-        prepare(&self.conn, "insert into changes (kind, ref, at) values ($1, $2, $3)")?.execute((
-            kind.int(),
-            id,
-            self.now.0,
-        ))?;
-        Ok(())
+    /// Tells the other consoles that `id` of `kind` is to be read again, with the commit.
+    pub fn note(&self, kind: FeedKind, id: i64) {
+        self.notes.borrow_mut().insert((kind.int(), id));
+    }
+}
+
+impl Deref for Tx<'_> {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        self.store
+    }
+}
+
+impl Drop for Tx<'_> {
+    fn drop(&mut self) {
+        if !self.is_over {
+            // When even this fails the connection is lost, and what was written with it.
+            drop(self.store.conn.execute_batch("rollback"));
+        }
     }
 }

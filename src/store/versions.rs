@@ -50,11 +50,6 @@ impl Store {
 }
 
 impl Tx<'_> {
-    /// The order a shop knows by that id, if it ever told of it.
-    pub fn order_source(&self, source: &str, external_id: &str) -> Result<Option<SourceRow>, StoreError> {
-        order_source(&self.conn, source, external_id)
-    }
-
     /// Keeps what the shop said of an order.
     pub fn put_source(&self, row: &SourceRow) -> Result<(), StoreError> {
         prepare(
@@ -86,11 +81,6 @@ impl Tx<'_> {
         )?
         .execute([before.0])?;
         Ok(forgotten)
-    }
-
-    /// The money of an order as merging needs it.
-    pub fn known_payments(&self, order: OrderId) -> Result<KnownPayments, StoreError> {
-        known_payments(&self.conn, order)
     }
 
     /// Who has that email as his own, the oldest customer; a stopgap address that many phones share is nobody's.
@@ -145,6 +135,7 @@ impl Tx<'_> {
 
     /// Keeps the region or city an order goes to, as the shop names it now.
     pub fn set_delivery_region(&self, order: OrderId, region: &str) -> Result<(), StoreError> {
+        self.read_once.borrow_mut().order = None;
         prepare(&self.conn, "update order_texts set region = $1 where order_id = $2")?.execute((region, order.0))?;
         Ok(())
     }

@@ -12,7 +12,6 @@ use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
 use crate::domain::claim::Claim;
 use crate::domain::history::TimelineItem;
-use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::order::Stage;
 use crate::domain::order_merge::Difference;
@@ -26,7 +25,7 @@ use crate::domain::target::CardKey;
 use crate::domain::target::RowKey;
 use crate::domain::task::Agenda;
 use crate::domain::time::Time;
-use crate::store::Store;
+use crate::store::OrderRow;
 use crate::store::StoreError;
 use crate::store::look::Look;
 
@@ -100,82 +99,86 @@ pub struct OrderBrief {
 /// A card; `None` when there is no such order or customer.
 pub fn card(look: &Look<'_>, key: CardKey) -> Result<Option<Card>, StoreError> {
     let Look { store, rules, now, .. } = *look;
-    let order = match key {
-        CardKey::Order(id) => match store.order(id)? {
+    let on_card = match key {
+        CardKey::Order(id) => match store.order_on_card(id)? {
             Some(order) => Some(order),
             None => return Ok(None),
         },
         CardKey::Customer(_) => None,
     };
-    let id = match (&order, key) {
-        (Some(order), _) => order.facts.customer,
+    let id = match (&on_card, key) {
+        (Some(on_card), _) => on_card.order.facts.customer,
         (None, CardKey::Customer(id)) => store.survivor(id)?,
         (None, CardKey::Order(_)) => return Ok(None),
     };
-    let (Some(customer), Some(facts)) = (store.customer(id)?, store.customer_facts(id)?) else {
+    let Some(found) = store.customer_on_card(id, now, rules.regulation().claim_lapse, ORDERS)? else {
         return Ok(None);
     };
-    let (channel, source) = match &order {
-        Some(order) => (store.channel_of(order.facts.id)?, store.source_of(order.facts.id)?),
-        None => (String::new(), None),
+    let (stock, channel, source, duplicate_number) = match &on_card {
+        Some(on_card) => (
+            stock::of_lines(rules, on_card),
+            on_card.channel.clone(),
+            on_card.source.clone(),
+            on_card.duplicate_number.clone(),
+        ),
+        None => (Vec::new(), String::new(), None, None),
     };
-    let stock = match &order {
-        Some(order) => stock::of_lines(store, rules, order)?,
-        None => Vec::new(),
+    let ticks = match &on_card {
+        Some(on_card) if on_card.has_ticks => store.ticks(RowKey::Order(on_card.order.facts.id))?,
+        None if found.has.ticks => store.ticks(RowKey::Customer(id))?,
+        _ => Vec::new(),
     };
-    let duplicate = order.as_ref().and_then(|o| o.facts.duplicate_of);
-    let duplicate_number = match duplicate {
-        Some(other) => store.order(other)?.map(|o| o.number),
-        None => None,
-    };
+    let order = on_card.map(|on_card| on_card.order);
     let differences = match &order {
         Some(order) if order.facts.shop_changed_at.is_some() => super::order::differences(store, order)?,
         _ => Vec::new(),
     };
-    let lapse = rules.regulation().claim_lapse;
-    let claim = store.claim_of(id, now)?.filter(|claim| claim.stands(now, lapse));
-    let claim = claim.map(Claim::from);
+    let alike = if found.has.shared {
+        same_person::alike(store, &found.customer)?
+    } else {
+        Vec::new()
+    };
+    let merged = if found.has.merged {
+        same_person::merged(store, id)?
+    } else {
+        Vec::new()
+    };
+    let facts = &found.facts;
     let calendar = rules.calendar(facts.zone);
     let local = calendar.customer_local(now);
     let offset = local.and_utc().timestamp_millis() - now.0;
     Ok(Some(Card {
-        alike: same_person::alike(store, id)?,
-        merged: same_person::merged(store, id)?,
-        orders: orders(store, id)?,
-        agenda: agenda(&facts, rules, now),
+        alike,
+        merged,
+        orders: found.orders.iter().map(brief).collect(),
+        agenda: agenda(facts, rules, now),
         waiting: order.as_ref().map(|o| waiting(&o.facts)),
-        promise: order.as_ref().and_then(|o| promise(&facts, &o.facts, rules, now)),
-        ticks: store.ticks(
-            order
-                .as_ref()
-                .map_or(RowKey::Customer(id), |o| RowKey::Order(o.facts.id)),
-        )?,
-        timeline: timeline(store, id, now)?,
+        promise: order.as_ref().and_then(|o| promise(facts, &o.facts, rules, now)),
+        ticks,
+        timeline: timeline(store, &found, now)?,
         clock: CustomerClock {
             offset_minutes: i32::try_from(offset.div_euclid(60_000)).unwrap_or(0),
             callable: rules.regulation().calls_between.contains(local.time()),
             zone: calendar.customer_zone(),
         },
-        customer,
+        customer: found.customer,
         order,
         stock,
         channel,
         source,
-        claim,
+        claim: found.claim.map(Claim::from),
         differences,
         duplicate_number,
     }))
 }
 
-fn orders(store: &Store, customer: CustomerId) -> Result<Vec<OrderBrief>, StoreError> {
-    let rows = store.orders_of(customer, ORDERS)?;
-    let brief = |row: crate::store::OrderRow| OrderBrief {
-        id: row.id,
-        number: row.number,
-        stage: row.stage,
-        created_at: row.created_at,
-        total: row.total,
-        currency: row.currency,
-    };
-    Ok(rows.into_iter().map(brief).collect())
+fn brief(row: &OrderRow) -> OrderBrief {
+    OrderBrief {
+        id: row.facts.id,
+        number: row.number.clone(),
+        stage: row.facts.stage,
+        created_at: row.facts.created_at,
+        total: row.facts.total,
+        currency: row.facts.currency,
+    }
 }

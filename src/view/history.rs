@@ -1,13 +1,18 @@
 //! The journal, and what each entry says.
 
+use std::collections::HashMap;
+
 use crate::domain::action::ActionKind;
 use crate::domain::change::Change;
 use crate::domain::change::NewRow;
 use crate::domain::history;
 use crate::domain::history::Detail;
+use crate::domain::ids::OrderId;
 use crate::domain::journal::Entry;
 use crate::domain::journal::Page;
 use crate::domain::part::parts;
+use crate::store::OrderRow;
+use crate::store::PaymentRow;
 use crate::store::Store;
 use crate::store::StoreError;
 use crate::store::look::Look;
@@ -19,28 +24,57 @@ pub fn journal(look: &Look<'_>, page: Page, limit: i64) -> Result<Vec<Entry>, St
 
 /// What says more of an entry than its kind.
 pub fn detail(look: &Look<'_>, entry: &Entry) -> Result<Detail, StoreError> {
-    of(look.store, entry, &[])
+    let near = Near::of(look.store, std::slice::from_ref(entry), &[])?;
+    of(look.store, entry, &near)
 }
 
-/// What an entry is about; an undo and a redo are about another one, which is looked for among `near` first.
-pub(super) fn of(store: &Store, entry: &Entry, near: &[Entry]) -> Result<Detail, StoreError> {
-    let Some(about) = entry.undoes.or(entry.redoes) else {
-        return own(store, entry);
-    };
-    let read = match near.iter().find(|other| other.id == about) {
-        Some(_) => None,
-        None => store.entry(about)?,
-    };
-    match near.iter().find(|other| other.id == about).or(read.as_ref()) {
-        Some(about) => Ok(Detail::Of(about.kind, Box::new(own(store, about)?))),
-        None => Ok(Detail::None),
+/// What stands around an entry and was read with it.
+pub(super) struct Near<'a> {
+    entries: &'a [Entry],
+    /// What orders that were paid cost.
+    totals: HashMap<OrderId, i64>,
+    /// The payments of theirs that count.
+    payments: HashMap<OrderId, Vec<PaymentRow>>,
+}
+
+impl<'a> Near<'a> {
+    /// Reads what these entries need; `orders` are those known already.
+    pub(super) fn of(store: &Store, entries: &'a [Entry], orders: &[OrderRow]) -> Result<Near<'a>, StoreError> {
+        let paid = entries.iter().filter(|entry| entry.kind == ActionKind::Pay);
+        let mut ids: Vec<OrderId> = paid.filter_map(|entry| entry.order).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let mut totals: HashMap<OrderId, i64> = orders.iter().map(|row| (row.facts.id, row.facts.total)).collect();
+        let unknown: Vec<OrderId> = ids.iter().filter(|id| !totals.contains_key(id)).copied().collect();
+        let facts = store.order_facts_of(&unknown)?;
+        totals.extend(facts.into_iter().map(|facts| (facts.id, facts.total)));
+        Ok(Near {
+            entries,
+            totals,
+            payments: store.payments_of_several(&ids)?,
+        })
     }
 }
 
-fn own(store: &Store, entry: &Entry) -> Result<Detail, StoreError> {
+/// What an entry is about; an undo and a redo are about another one, which is looked for among those near first.
+pub(super) fn of(store: &Store, entry: &Entry, near: &Near<'_>) -> Result<Detail, StoreError> {
+    let Some(about) = entry.undoes.or(entry.redoes) else {
+        return Ok(own(entry, near));
+    };
+    if let Some(about) = near.entries.iter().find(|other| other.id == about) {
+        return Ok(Detail::Of(about.kind, Box::new(own(about, near))));
+    }
+    let Some(about) = store.entry(about)? else {
+        return Ok(Detail::None);
+    };
+    let near = Near::of(store, std::slice::from_ref(&about), &[])?;
+    Ok(Detail::Of(about.kind, Box::new(own(&about, &near))))
+}
+
+fn own(entry: &Entry, near: &Near<'_>) -> Detail {
     let found = history::detail(&entry.changes);
-    Ok(match (entry.kind, found) {
-        (ActionKind::Pay, Detail::Amount(amount, means)) if is_part(store, entry, amount)? => {
+    match (entry.kind, found) {
+        (ActionKind::Pay, Detail::Amount(amount, means)) if is_part(entry, near, amount) => {
             Detail::PartOf(amount, means)
         }
         (ActionKind::Import, found) => {
@@ -52,11 +86,11 @@ fn own(store: &Store, entry: &Entry) -> Result<Detail, StoreError> {
             }
         }
         (_, found) => found,
-    })
+    }
 }
 
 /// True when something was still to come after that payment.
-fn is_part(store: &Store, entry: &Entry, amount: i64) -> Result<bool, StoreError> {
+fn is_part(entry: &Entry, near: &Near<'_>, amount: i64) -> bool {
     let paid_at = entry.changes.iter().find_map(|change| match change {
         Change::Add {
             new: NewRow::Payment { at, .. },
@@ -65,15 +99,15 @@ fn is_part(store: &Store, entry: &Entry, amount: i64) -> Result<bool, StoreError
         _ => None,
     });
     let (Some(order), Some(paid_at)) = (entry.order, paid_at) else {
-        return Ok(false);
+        return false;
     };
-    let Some(facts) = store.order_facts(order)? else {
-        return Ok(false);
+    let Some(total) = near.totals.get(&order) else {
+        return false;
     };
-    let counted = store.payments_of(order)?;
+    let counted = near.payments.get(&order).map(Vec::as_slice).unwrap_or_default();
     let by_then = counted.iter().filter(|(at, ..)| *at <= paid_at);
     let kept: i64 = by_then.map(|(_, amount, _)| amount).sum();
     // What was taken back does not count any more, but did then.
     let own = if entry.undone_by.is_some() { amount } else { 0 };
-    Ok(kept.saturating_add(own) < facts.total)
+    kept.saturating_add(own) < *total
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::action::CustomerRecord;
 use crate::domain::customer_merge::Shared;
 use crate::domain::ids::CustomerId;
 use crate::store::SharedContact;
@@ -73,9 +74,10 @@ pub fn duplicates(look: &Look<'_>) -> Result<Vec<Pair>, StoreError> {
 }
 
 /// Customers who may be the same person as this one, the oldest first.
-pub(super) fn alike(store: &Store, customer: CustomerId) -> Result<Vec<Alike>, StoreError> {
+pub(super) fn alike(store: &Store, record: &CustomerRecord) -> Result<Vec<Alike>, StoreError> {
+    let customer = record.id;
     let mut found: BTreeMap<CustomerId, Vec<Shared>> = BTreeMap::new();
-    for contact in store.shared_by(customer)? {
+    for contact in store.shared_by(&record.contacts)? {
         for other in contact.customers.iter().filter(|other| **other != customer) {
             found.entry(*other).or_default().push(shared(&contact));
         }

@@ -1,6 +1,5 @@
 //! The catalogue, stock and open demand (R11).
 
-use crate::domain::action::OrderRecord;
 use crate::domain::ids::ProductId;
 use crate::domain::order::Stage;
 use crate::domain::product::Demand;
@@ -8,7 +7,7 @@ use crate::domain::product::LineStock;
 use crate::domain::product::Product;
 use crate::domain::product::line_stock;
 use crate::domain::regulation::Rulebook;
-use crate::store::Store;
+use crate::store::OrderOnCard;
 use crate::store::StoreError;
 use crate::store::look::Look;
 
@@ -29,16 +28,16 @@ pub fn check_stock(look: &Look<'_>) -> Result<Vec<(Product, Demand)>, StoreError
 }
 
 /// What the catalogue says of each line of an order; nothing more once the goods have left.
-pub(super) fn of_lines(store: &Store, rules: &Rulebook, order: &OrderRecord) -> Result<Vec<LineStock>, StoreError> {
+pub(super) fn of_lines(rules: &Rulebook, on_card: &OrderOnCard) -> Vec<LineStock> {
+    let (order, products) = (&on_card.order, &on_card.products);
     if !Stage::AWAITING_GOODS.contains(&order.facts.stage) {
-        return Ok(vec![LineStock::default(); order.lines.len()]);
+        return vec![LineStock::default(); order.lines.len()];
     }
-    let products = store.products_of(order.facts.id)?;
     let over = rules.regulation().price_rise_over;
     let lines = order.lines.iter().enumerate();
     let found = lines.map(|(at, line)| {
         let product = products.get(at).and_then(Option::as_ref);
         line_stock(line, order.facts.currency, product, over)
     });
-    Ok(found.collect())
+    found.collect()
 }

@@ -1,32 +1,37 @@
 //! The timeline of a customer.
 
 use super::history;
+use super::history::Near;
 use crate::domain::action::ActionKind;
 use crate::domain::history::Happened;
 use crate::domain::history::TimelineItem;
-use crate::domain::ids::CustomerId;
 use crate::domain::journal::Page;
 use crate::domain::time::Time;
+use crate::store::CustomerOnCard;
 use crate::store::Store;
 use crate::store::StoreError;
 /// How much of a customer's past a card shows.
-pub(super) const ORDERS: i64 = 50;
+pub(super) const ORDERS: usize = 50;
 
 const TIMELINE: usize = 200;
 
 /// Orders, actions, calls and notes of one customer in one list, newest first.
-pub(super) fn timeline(store: &Store, customer: CustomerId, now: Time) -> Result<Vec<TimelineItem>, StoreError> {
+pub(super) fn timeline(store: &Store, of: &CustomerOnCard, now: Time) -> Result<Vec<TimelineItem>, StoreError> {
+    let (customer, has) = (of.customer.id, of.has);
     let limit = i64::try_from(TIMELINE).unwrap_or(i64::MAX);
+    let at_most = |any: bool| if any { limit } else { 0 };
     let mut items: Vec<TimelineItem> = Vec::new();
-    for order in store.orders_of(customer, ORDERS)? {
+    for order in &of.orders {
         items.push(TimelineItem {
-            at: order.created_at,
+            at: order.facts.created_at,
             operator: String::new(),
-            order_number: Some(order.number),
-            what: Happened::Ordered { channel: order.channel },
+            order_number: Some(order.number.clone()),
+            what: Happened::Ordered {
+                channel: order.channel.clone(),
+            },
         });
     }
-    for call in store.calls_of(customer, limit)? {
+    for call in store.calls_of(customer, at_most(has.calls))? {
         let missed = call.is_missed(now);
         items.push(TimelineItem {
             at: call.at,
@@ -41,7 +46,7 @@ pub(super) fn timeline(store: &Store, customer: CustomerId, now: Time) -> Result
             },
         });
     }
-    for note in store.notes_of(customer, limit)? {
+    for note in store.notes_of(customer, at_most(has.notes))? {
         items.push(TimelineItem {
             at: note.at,
             operator: note.operator,
@@ -49,7 +54,7 @@ pub(super) fn timeline(store: &Store, customer: CustomerId, now: Time) -> Result
             what: Happened::Note { text: note.text },
         });
     }
-    for message in store.messages_of(customer, limit)? {
+    for message in store.messages_of(customer, at_most(has.messages))? {
         items.push(TimelineItem {
             at: message.sent_at.unwrap_or(message.made_at),
             operator: message.recalled_by.unwrap_or_default(),
@@ -62,7 +67,12 @@ pub(super) fn timeline(store: &Store, customer: CustomerId, now: Time) -> Result
             },
         });
     }
-    let entries = store.journal(Page::Customer(customer), limit)?;
+    let entries = if has.merged {
+        store.journal(Page::Customer(customer), limit)?
+    } else {
+        store.journal_of_one(customer, limit)?
+    };
+    let near = Near::of(store, &entries, &of.orders)?;
     for entry in &entries {
         // Calls and notes stand in the list as themselves, and so does an order the shop brought.
         if entry.kind == ActionKind::Import && entry.changes.is_empty() {
@@ -82,7 +92,7 @@ pub(super) fn timeline(store: &Store, customer: CustomerId, now: Time) -> Result
                 id: entry.id,
                 kind: entry.kind,
                 undone: entry.undone_by.is_some(),
-                detail: history::of(store, entry, &entries)?,
+                detail: history::of(store, entry, &near)?,
             },
         });
     }

@@ -28,8 +28,10 @@ const HELD_FOR: Span = Span::seconds(60);
 const RENEWED: Span = Span::seconds(20);
 /// How often the file is looked at for what others did.
 const LOOK: Duration = Duration::from_millis(500);
-/// So many customers are looked at in one go, so that no key waits long for the file.
-const AT_ONCE: usize = 50;
+/// So many customers are looked at in one go: nobody waits for who reads.
+const READ_AT_ONCE: usize = 1_000;
+/// For so many of them something is written in one go, so that no key waits long for the file.
+const WRITTEN_AT_ONCE: usize = 50;
 /// So many messages expire in one go.
 const EXPIRE_AT_ONCE: i64 = 200;
 /// Does what falls due, turn by turn.
@@ -59,6 +61,8 @@ struct Known {
     wakes: BinaryHeap<Reverse<(Time, CustomerId)>>,
     wake_of: HashMap<CustomerId, Time>,
     to_do: Vec<CustomerId>,
+    /// Those of them who were looked at, and for whom something is to be written.
+    to_write: Vec<CustomerId>,
     seq: i64,
     version: i64,
     rules_of: Time,
@@ -122,7 +126,7 @@ impl Worker {
         self.follow(desk, now)?;
         let Some(known) = &mut self.known else { return Ok(turn) };
         let batch = known.due(now);
-        let told = match desk.tell_customers(&batch) {
+        let told = match desk.tell_customers(&batch, WRITTEN_AT_ONCE) {
             Ok(told) => told,
             Err(error) => {
                 // The file was busy: whoever was taken in hand is due still.
@@ -130,7 +134,8 @@ impl Worker {
                 return Err(error);
             }
         };
-        for (customer, brought) in told {
+        known.to_write.extend(told.left);
+        for (customer, brought) in told.done {
             known.wake(customer, brought.next_change);
             turn.made.extend(brought.made);
             turn.recalled
@@ -240,6 +245,7 @@ impl Known {
             wakes: BinaryHeap::new(),
             wake_of: HashMap::new(),
             to_do: Vec::new(),
+            to_write: Vec::new(),
             seq: store.feed_position()?,
             version,
             rules_of: now,
@@ -277,7 +283,7 @@ impl Known {
     }
 
     fn has_due(&self, now: Time) -> bool {
-        !self.to_do.is_empty() || self.next_wake().is_some_and(|at| at <= now)
+        !self.to_do.is_empty() || !self.to_write.is_empty() || self.next_wake().is_some_and(|at| at <= now)
     }
 
     /// Some of those whose moment has come, each once.
@@ -289,8 +295,13 @@ impl Known {
                 self.to_do.push(customer);
             }
         }
-        let rest = self.to_do.split_off(self.to_do.len().min(AT_ONCE));
-        let mut batch = std::mem::replace(&mut self.to_do, rest);
+        let (from, most) = if self.to_write.is_empty() {
+            (&mut self.to_do, READ_AT_ONCE)
+        } else {
+            (&mut self.to_write, WRITTEN_AT_ONCE)
+        };
+        let rest = from.split_off(from.len().min(most));
+        let mut batch = std::mem::replace(from, rest);
         batch.sort_unstable();
         batch.dedup();
         batch

@@ -40,7 +40,6 @@ const SHARED: &[(&str, usize)] = &[
     ("Life", 2),
     ("Line", 3),
     ("ListArgs", 2),
-    ("Look", 2),
     ("Merged", 2),
     ("MergedShape", 2),
     ("Named", 2),

@@ -129,7 +129,6 @@ impl<'d> Batch<'d> {
         self.write.tx.count_import(self.import, counts)?;
         if end == Some(ImportEnd::Reached) {
             self.write.tx.finish_import(self.import, &self.file.name)?;
-            self.write.tx.trim_feed()?;
         }
         Ok(self.write.tx.commit()?)
     }

@@ -1,7 +1,7 @@
 //! One message to be queued: what it tells, to whom, by which channel.
 
 use crate::domain::action::ContactKind;
-use crate::domain::action::CustomerRecord;
+use crate::domain::action::ContactRecord;
 use crate::domain::action::OrderRecord;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
@@ -58,12 +58,9 @@ pub(super) fn digest(order: &OrderRecord) -> u64 {
 }
 
 /// By which way a kind of message reaches the customer: what it prefers, else the other.
-pub(super) fn way(customer: &CustomerRecord, kind: MessageKind) -> Option<(Channel, String)> {
+pub(super) fn way(contacts: &[ContactRecord], kind: MessageKind) -> Option<(Channel, String)> {
     let of = |contact: ContactKind| {
-        let mut good = customer
-            .contacts
-            .iter()
-            .filter(|c| c.kind == contact && c.bad_at.is_none());
+        let mut good = contacts.iter().filter(|c| c.kind == contact && c.bad_at.is_none());
         good.find_map(|contact| contact.norm.clone())
     };
     let sms = of(ContactKind::Phone).map(|phone| (Channel::Sms, phone));

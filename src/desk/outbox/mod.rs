@@ -3,5 +3,7 @@
 mod dedup;
 pub mod expire;
 pub mod letter;
+mod outbox_look;
 pub mod recall;
+mod several;
 pub(super) mod sync;

@@ -9,12 +9,13 @@ use super::dedup::place;
 use super::letter::Letter;
 use super::letter::digest;
 use super::letter::way;
+use super::outbox_look::OutboxLook;
+use super::outbox_look::needs_order;
+use super::several::Several;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::desk::tx::Automatic;
 use crate::desk::tx::Write;
-use crate::domain::action::CustomerRecord;
-use crate::domain::action::OrderRecord;
 use crate::domain::change::Change;
 use crate::domain::change::Entity;
 use crate::domain::change::Field;
@@ -23,24 +24,20 @@ use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
 use crate::domain::ids::MessageId;
-use crate::domain::ids::OrderId;
 use crate::domain::message::MessageKind;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::message::ShelfLife;
 use crate::domain::message::Told;
+use crate::domain::order::OrderFacts;
 use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::Telling;
 use crate::domain::regulation::given_elsewhere;
 use crate::domain::regulation::leaves;
 use crate::domain::regulation::messages::tellings;
 use crate::domain::time::Time;
-use crate::store::Store;
 use crate::store::StoreError;
 use crate::store::Tx;
-
-/// Nobody is told more than this in the memory of the desk; older messages are history.
-const MESSAGES: i64 = 500;
 
 /// What became of the outbox.
 #[derive(Debug, Default)]
@@ -55,44 +52,28 @@ pub(crate) struct Brought {
     pub(crate) holds: Vec<String>,
 }
 
-/// What the outbox is compared with; read from the file, within a write or outside of one.
-pub(crate) trait Look {
-    fn facts(&self, id: CustomerId) -> Result<Option<CustomerFacts>, StoreError>;
-    fn messages(&self, id: CustomerId) -> Result<Vec<MessageRow>, StoreError>;
-    fn customer_record(&self, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError>;
-    fn order_record(&self, id: OrderId) -> Result<Option<OrderRecord>, StoreError>;
+/// What became of several customers' outboxes.
+#[derive(Debug, Default)]
+pub(crate) struct BroughtSeveral {
+    /// Those in line now.
+    pub(crate) done: Vec<(CustomerId, Brought)>,
+    /// Those for whom something is still to be written.
+    pub(crate) left: Vec<CustomerId>,
 }
-
-macro_rules! look {
-    ($of:ty) => {
-        impl Look for $of {
-            fn facts(&self, id: CustomerId) -> Result<Option<CustomerFacts>, StoreError> {
-                self.customer_facts(id)
-            }
-            fn messages(&self, id: CustomerId) -> Result<Vec<MessageRow>, StoreError> {
-                self.messages_of(id, MESSAGES)
-            }
-            fn customer_record(&self, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
-                self.customer(id)
-            }
-            fn order_record(&self, id: OrderId) -> Result<Option<OrderRecord>, StoreError> {
-                self.order(id)
-            }
-        }
-    };
-}
-look!(Store);
-look!(Tx<'_>);
 
 impl Desk {
-    /// Brings the outbox in line for these customers; reads first, and writes only where something is to be done.
-    pub(crate) fn tell_customers(&mut self, ids: &[CustomerId]) -> Result<Vec<(CustomerId, Brought)>, DeskError> {
+    /// Brings the outbox in line for these customers; reads first, and writes only where something is to be done: for at
+    /// most `at_most` of them, so that no key waits long.
+    pub(crate) fn tell_customers(&mut self, ids: &[CustomerId], at_most: usize) -> Result<BroughtSeveral, DeskError> {
         let now = self.now();
         let (mut done, mut to_do) = (Vec::with_capacity(ids.len()), Vec::new());
         {
             let _one_look = self.store.snapshot()?;
-            for id in ids {
-                let plan = plan(&self.store, &self.rules, *id, Automatic::Works, now)?;
+            let read = Several::read(&self.store, ids, &self.rules, now)?;
+            let gone = ids.iter().filter(|id| !read.facts.contains_key(id));
+            done.extend(gone.map(|id| (*id, Brought::default())));
+            for (id, facts) in &read.facts {
+                let plan = plan(&read, &self.rules, facts, Automatic::Works, now)?;
                 if plan.steps.is_empty() {
                     let next_change = plan.next_change;
                     done.push((
@@ -107,31 +88,48 @@ impl Desk {
                 }
             }
         }
+        let left = to_do.split_off(to_do.len().min(at_most));
         if to_do.is_empty() {
-            return Ok(done);
+            return Ok(BroughtSeveral { done, left });
         }
         let write = Write::begin(self)?;
-        for id in to_do {
-            let brought = write.tell(id, None)?;
-            done.push((id, brought));
+        let read = Several::read(&write.tx, &to_do, write.rules, now)?;
+        for (id, facts) in &read.facts {
+            done.push((*id, write.bring(&read, facts, None)?));
         }
-        write.tx.trim_feed()?;
         write.tx.commit()?;
-        Ok(done)
+        Ok(BroughtSeveral { done, left })
     }
 }
 
 impl Write<'_> {
     /// Brings the outbox in line with what this write made of the customer; `entry` is the action it follows from.
-    pub(crate) fn tell(&self, id: CustomerId, entry: Option<EntryId>) -> Result<Brought, DeskError> {
-        let plan = plan(&self.tx, self.rules, id, self.automatic, self.tx.now())?;
+    pub(crate) fn tell(&self, facts: &CustomerFacts, entry: Option<EntryId>) -> Result<Brought, DeskError> {
+        self.bring(&self.tx, facts, entry)
+    }
+
+    /// Likewise, for a customer whose facts are not at hand.
+    pub(crate) fn tell_customer(&self, id: CustomerId, entry: Option<EntryId>) -> Result<Brought, DeskError> {
+        match self.tx.customer_facts(id)? {
+            Some(facts) => self.tell(&facts, entry),
+            None => Ok(Brought::default()),
+        }
+    }
+
+    fn bring(
+        &self,
+        look: &impl OutboxLook,
+        facts: &CustomerFacts,
+        entry: Option<EntryId>,
+    ) -> Result<Brought, DeskError> {
+        let plan = plan(look, self.rules, facts, self.automatic, self.tx.now())?;
         let mut brought = Brought {
             next_change: plan.next_change,
             holds: plan.holds,
             ..Brought::default()
         };
         for step in &plan.steps {
-            self.step(id, entry, step, &mut brought)?;
+            self.step(facts.id, entry, step, &mut brought)?;
         }
         Ok(brought)
     }
@@ -210,22 +208,22 @@ impl Write<'_> {
 
 /// The messages that have gone to the customer and whose facts hold now, asked before an action takes them away.
 pub(crate) fn told_now(
-    look: &impl Look,
+    tx: &Tx<'_>,
     rules: &Rulebook,
     id: CustomerId,
     now: Time,
 ) -> Result<Vec<MessageRow>, StoreError> {
-    let messages = look.messages(id)?;
+    let messages = tx.messages(id)?;
     // Most customers were told nothing, and their facts need not be read.
     if !messages.iter().any(is_gone) {
         return Ok(Vec::new());
     }
-    let Some(facts) = look.facts(id)? else {
+    let Some(facts) = tx.customer_facts(id)? else {
         return Ok(Vec::new());
     };
     let mut keys = Vec::new();
     for mut telling in tellings(&facts, rules, now).due {
-        complete(look, &mut telling, &messages, now)?;
+        complete(tx, &facts, &mut telling, &messages, now)?;
         keys.push(telling.key);
     }
     Ok(messages
@@ -248,32 +246,25 @@ enum Step {
 }
 
 fn plan(
-    look: &impl Look,
+    look: &impl OutboxLook,
     rules: &Rulebook,
-    id: CustomerId,
+    facts: &CustomerFacts,
     automatic: Automatic,
     now: Time,
 ) -> Result<Plan, StoreError> {
-    let Some(facts) = look.facts(id)? else {
-        return Ok(Plan {
-            steps: Vec::new(),
-            next_change: None,
-            holds: Vec::new(),
-        });
-    };
-    let found = tellings(&facts, rules, now);
-    let messages = look.messages(id)?;
+    let found = tellings(facts, rules, now);
+    let messages = look.messages(facts.id)?;
     let mut steps = Vec::new();
     let mut keys = Vec::with_capacity(found.due.len());
     for mut telling in found.due {
-        complete(look, &mut telling, &messages, now)?;
+        complete(look, facts, &mut telling, &messages, now)?;
         if automatic == Automatic::Works {
-            steps.extend(step(look, rules, &facts, &messages, &telling, now)?);
+            steps.extend(step(look, rules, facts, &messages, &telling, now)?);
         }
         keys.push(telling.key);
     }
     let rests = automatic == Automatic::Rests;
-    let elsewhere = |message: &MessageRow| given_elsewhere(&facts, message.order, &message.told, &message.key);
+    let elsewhere = |message: &MessageRow| given_elsewhere(facts, message.order, &message.told, &message.key);
     for message in messages {
         let waits = message.state == MessageState::Waiting && message.kind().follows_facts();
         let expired = message.expires_at.is_some_and(|at| at <= now);
@@ -291,7 +282,7 @@ fn plan(
 
 /// What is to be done about one telling.
 fn step(
-    look: &impl Look,
+    look: &impl OutboxLook,
     rules: &Rulebook,
     facts: &CustomerFacts,
     messages: &[MessageRow],
@@ -314,14 +305,12 @@ fn step(
         return Ok(None);
     }
     let kind = telling.told.kind();
-    let Some(customer) = look.customer_record(facts.id)? else {
-        return Ok(None);
-    };
-    let Some((channel, address)) = way(&customer, kind) else {
+    let contacts = look.contacts_of(facts.id)?;
+    let Some((channel, address)) = way(&contacts, kind) else {
         return Ok(None);
     };
     let reaches = there.is_some_and(|message| {
-        let mut good = customer.contacts.iter().filter(|contact| contact.bad_at.is_none());
+        let mut good = contacts.iter().filter(|contact| contact.bad_at.is_none());
         good.any(|contact| contact.norm.as_deref() == Some(&message.address))
     });
     let order = facts.orders.iter().find(|order| Some(order.id) == telling.order);
@@ -359,31 +348,38 @@ fn stands(message: &MessageRow, letter: &Letter) -> bool {
 
 /// Fills in what only the whole order tells, the tracking number and the goods and terms an acceptance is about, and
 /// finds what the customer knows of it.
-fn complete(look: &impl Look, telling: &mut Telling, messages: &[MessageRow], now: Time) -> Result<(), StoreError> {
-    if let Some(id) = telling.order {
-        fill_in(look, id, telling, messages)?;
+fn complete(
+    look: &impl OutboxLook,
+    facts: &CustomerFacts,
+    telling: &mut Telling,
+    messages: &[MessageRow],
+    now: Time,
+) -> Result<(), StoreError> {
+    let order = facts.orders.iter().find(|order| Some(order.id) == telling.order);
+    if let Some(order) = order {
+        fill_in(look, order, telling, messages)?;
     }
     place(telling, messages, now);
     Ok(())
 }
 
-fn fill_in(look: &impl Look, id: OrderId, telling: &mut Telling, messages: &[MessageRow]) -> Result<(), StoreError> {
-    let kind = telling.told.kind();
-    let of_kind = |message: &&MessageRow| message.order == Some(id) && message.kind() == kind;
-    let last = messages.iter().find(of_kind);
-    let is_asked = telling.fresh || last.is_some();
+fn fill_in(
+    look: &impl OutboxLook,
+    order: &OrderFacts,
+    telling: &mut Telling,
+    messages: &[MessageRow],
+) -> Result<(), StoreError> {
+    if !needs_order(telling, messages) {
+        return Ok(());
+    }
+    let Some(order) = look.order_of(order)? else {
+        return Ok(());
+    };
     match &mut telling.told {
-        Told::Tracking { number, .. } | Told::Dispatched { number, .. } if is_asked => {
-            if let Some(order) = look.order_record(id)? {
-                *number = order.tracking_number.unwrap_or_default();
-            }
+        Told::Tracking { number, .. } | Told::Dispatched { number, .. } => {
+            *number = order.tracking_number.unwrap_or_default();
         }
-        Told::Accepted { .. } if is_asked => {
-            let Some(order) = look.order_record(id)? else {
-                return Ok(());
-            };
-            telling.key = format!("{}:{:016x}", telling.key, digest(&order));
-        }
+        Told::Accepted { .. } => telling.key = format!("{}:{:016x}", telling.key, digest(&order)),
         _ => {}
     }
     Ok(())

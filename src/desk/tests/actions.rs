@@ -335,8 +335,9 @@ fn statements_behind_the_board_and_the_search_use_their_indexes() {
     let store = Store::in_memory().unwrap();
     for sql in Store::board_statements() {
         for line in store.plan(&sql).unwrap() {
+            let walks = line.starts_with("SCAN") || line.starts_with("SEARCH");
             assert!(
-                line.contains("COVERING INDEX") && !line.contains("TEMP"),
+                (!walks || line.contains("COVERING INDEX")) && !line.contains("TEMP"),
                 "{sql}\n{line}"
             );
         }

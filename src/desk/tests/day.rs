@@ -229,7 +229,7 @@ impl Day {
         }
         let Some(row) = self.some_row() else { return };
         // What fell due by the clock is told now, not by the undo.
-        self.desk.tell_customers(&[row.customer]).unwrap();
+        self.desk.tell_customers(&[row.customer], 1).unwrap();
         let before = whole(&self.desk, row.customer);
         let action = self.action_for(&row);
         let Ok(done) = self.desk.perform(target(&row), &action) else {

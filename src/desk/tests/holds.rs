@@ -59,7 +59,7 @@ fn without_risk(row: &Row) -> Row {
 pub(super) fn whole(desk: &Desk, customer: CustomerId) -> String {
     let store = &desk.store;
     let orders = store.orders_of(customer, 1_000).unwrap();
-    let orders: Vec<_> = orders.iter().map(|row| store.order(row.id).unwrap()).collect();
+    let orders: Vec<_> = orders.iter().map(|row| store.order(row.facts.id).unwrap()).collect();
     let payments: Vec<_> = orders
         .iter()
         .flatten()
@@ -83,7 +83,8 @@ pub(super) fn projections_follow(desk: &mut Desk) {
     let tx = desk.store.write(now).unwrap();
     for id in 1..=customers {
         // Of a finished order only what is its own is kept up; a talk about the next one is no fact of it.
-        tx.refresh(CustomerId(id), Scope::Live(&[])).unwrap();
+        let facts = tx.refresh(CustomerId(id), Scope::Live(&[])).unwrap();
+        assert_eq!(Some(facts), tx.customer_facts(CustomerId(id)).unwrap());
     }
     tx.commit().unwrap();
     for (kept, new) in before.iter().zip(&desk.store.dump(&tables)) {

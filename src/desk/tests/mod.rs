@@ -15,6 +15,7 @@ mod outbox;
 mod promises;
 mod rest;
 mod shifts;
+mod statements;
 mod told;
 
 use std::sync::Arc;

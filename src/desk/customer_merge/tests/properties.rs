@@ -93,7 +93,7 @@ fn happen(desk: &mut Desk, customer: CustomerId, event: &Event) {
     desk.clock = Clock::Stopped(desk.now() + Span::minutes(7));
     let orders = desk.store.orders_of(customer, 10).unwrap();
     let mut act = |action: Action| match orders.first() {
-        Some(order) => drop(desk.perform(Target::Order(order.id), &action)),
+        Some(order) => drop(desk.perform(Target::Order(order.facts.id), &action)),
         None => drop(desk.perform(Target::Customer(customer), &action)),
     };
     match event {

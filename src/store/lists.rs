@@ -1,0 +1,47 @@
+//! Lists of ids in statements: in parts of a few lengths, so that few statements differ.
+
+/// The lengths of a part. The last id of a shorter list stands in it several times: to a list of what is meant that is one.
+const LENGTHS: [usize; 4] = [1, 8, 64, 512];
+
+/// The ids in parts, each as long as one of a few lengths.
+pub(super) fn parts(ids: &[i64]) -> impl Iterator<Item = Vec<i64>> {
+    let most = LENGTHS[LENGTHS.len() - 1];
+    ids.chunks(most).map(move |part| {
+        let length = LENGTHS.into_iter().find(|length| *length >= part.len()).unwrap_or(most);
+        let mut part = part.to_vec();
+        if let Some(last) = part.last().copied() {
+            part.resize(length, last);
+        }
+        part
+    })
+}
+
+/// `$3, $4, $5`: so many parameters, from `first` on.
+pub(super) fn marks(first: usize, count: usize) -> String {
+    let marks: Vec<String> = (first..first + count).map(|number| format!("${number}")).collect();
+    marks.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_comes_in_parts_of_few_lengths_and_with_every_id() {
+        for (count, lengths) in [
+            (0, vec![]),
+            (1, vec![1]),
+            (2, vec![8]),
+            (64, vec![64]),
+            (513, vec![512, 1]),
+        ] {
+            let ids: Vec<i64> = (1..=count).collect();
+            let parts: Vec<Vec<i64>> = parts(&ids).collect();
+            assert_eq!(parts.iter().map(Vec::len).collect::<Vec<_>>(), lengths, "{count}");
+            let mut all = parts.concat();
+            all.dedup();
+            assert_eq!(all, ids);
+        }
+        assert_eq!(marks(3, 2), "$3, $4");
+    }
+}
