@@ -10,6 +10,7 @@ use crate::domain::b2b::B2b;
 use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
 use crate::domain::carrier::Carrier;
+use crate::domain::case::CaseOutcome;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Terms;
@@ -39,6 +40,11 @@ coded_argument!(
     /// Whether he agrees to offers.
     consent,
     Consent
+);
+coded_argument!(
+    /// How a complaint was settled.
+    case_outcome,
+    CaseOutcome
 );
 coded_argument!(
     /// A woman or a man.

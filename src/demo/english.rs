@@ -140,6 +140,8 @@ pub(super) const WORDS: Lexicon = Lexicon {
         "knows about tea, likes details",
     ],
     waits_for_stock: "waits for the blue one",
+    complaint: "the lid does not close",
+    letter: "where is my parcel?",
     colleagues: ["anna", "ben"],
     card: "Card online",
     invoice: "Bank transfer by invoice",

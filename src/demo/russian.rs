@@ -184,6 +184,8 @@ pub(super) const WORDS: Lexicon = Lexicon {
         "разбирается в чае, любит подробности",
     ],
     waits_for_stock: "ждёт синий чайник",
+    complaint: "не закрывается крышка",
+    letter: "где моя посылка?",
     colleagues: ["анна", "борис"],
     card: "Картой на сайте",
     invoice: "По счёту",

@@ -312,12 +312,30 @@ fn pickup(story: &mut Story, m: &Moments) {
     }
 }
 
-/// R12, R21, R30: what a customer says to have paid, a refused parcel, and money a carrier has not paid out.
+/// R12, R21, R30, R38, R39: what a customer says to have paid, a complaint, a letter, a refused parcel, and money a carrier
+/// has not paid out.
 fn claims(story: &mut Story, m: &Moments) {
     let says_paid = story.new_order_on(m.day_ago(1, 11, 10), Terms::Prepaid);
     story.confirm(m.day_ago(1, 11, 30), Viewer, says_paid);
     let claim = Action::ClaimsPaid { amount: None };
     story.act(m.working_ago(Span::minutes(25)), Viewer, says_paid, claim);
+
+    let complaint = received(story, m, 5);
+    let text = story.make.words.complaint.to_owned();
+    story.act(
+        m.working_ago(Span::minutes(130)),
+        Colleague,
+        complaint,
+        Action::Complaint { text },
+    );
+    let text = story.make.words.letter.to_owned();
+    let on_its_way = awaiting_a_parcel(story, m);
+    story.serve(
+        m.working_ago(Span::minutes(22)),
+        Viewer,
+        on_its_way,
+        Action::Wrote { text },
+    );
 
     let overdue = m.due_for(m.rules.regulation().cod_overdue, 10);
     for days in [2, overdue + 1] {

@@ -23,6 +23,10 @@ pub(super) struct Lexicon {
     pub(super) notes: &'static [&'static str],
     /// Why a proposal is put off, and the like.
     pub(super) waits_for_stock: &'static str,
+    /// What is wrong with an order (R38).
+    pub(super) complaint: &'static str,
+    /// What a customer writes (R39).
+    pub(super) letter: &'static str,
     pub(super) colleagues: [&'static str; 2],
     pub(super) card: &'static str,
     pub(super) invoice: &'static str,

@@ -147,6 +147,23 @@ impl Desk {
         Ok(entered)
     }
 
+    /// Keeps what a customer wrote (R39); who is not known by the phone or the email is a customer from now on.
+    pub fn wrote(&mut self, whose: &Whose, text: &str) -> Result<Performed, DeskError> {
+        let write = Write::begin(self)?;
+        let (customer, made) = match whose {
+            Whose::Known(id) => {
+                let known = write.tx.customer(write.tx.survivor(*id)?)?;
+                (known.ok_or(DeskError::NotFound)?, Vec::new())
+            }
+            Whose::New(new) => match write.known(new)? {
+                Some(known) => (known, Vec::new()),
+                None => write.new_customer(new)?,
+            },
+        };
+        let text = text.to_owned();
+        write.finish(&Action::Wrote { text }, None, &customer, made)
+    }
+
     /// Puts a row behind its lane for this operator for ten minutes (R2).
     pub fn skip(&mut self, row: RowKey, reason: SkipReason) -> Result<Performed, DeskError> {
         let write = Write::begin(self)?;

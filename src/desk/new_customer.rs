@@ -37,12 +37,14 @@ pub struct NewCustomer {
 }
 
 impl Write<'_> {
-    /// The first customer who has the phone of a new one.
+    /// The first customer who has the phone of a new one; without a phone, the email.
     pub(super) fn known(&self, new: &NewCustomer) -> Result<Option<CustomerRecord>, DeskError> {
-        let Some((_, Some(norm))) = &new.phone else {
-            return Ok(None);
+        let norm = match (&new.phone, &new.email) {
+            (Some((_, norm)), _) => norm.clone(),
+            (None, email) => email.as_ref().map(|email| email.to_lowercase()),
         };
-        Ok(match self.tx.customers_by_contact(norm)?.first() {
+        let Some(norm) = norm else { return Ok(None) };
+        Ok(match self.tx.customers_by_contact(&norm)?.first() {
             Some(id) => self.tx.customer(*id)?,
             None => None,
         })
@@ -143,6 +145,7 @@ pub(super) fn nobody() -> CustomerRecord {
         offers: OfferFacts::default(),
         contacts: Vec::new(),
         appointments: Vec::new(),
+        cases: Vec::new(),
         calls: Vec::new(),
     }
 }

@@ -30,6 +30,8 @@ pub enum Entity {
     Appointment,
     /// `notes`
     Note,
+    /// `cases`
+    Case,
     /// `messages`
     Message,
     /// `claims`, by the customer's id
@@ -130,6 +132,8 @@ pub enum Field {
     ParcelRefusedAt,
     ClaimsPaid,
     ClaimsPaidAt,
+    SettledAt,
+    CaseOutcome,
 }
 
 impl Field {
@@ -165,7 +169,9 @@ impl Field {
             | Field::MissedReason
             | Field::Operator
             | Field::ReturnedBy
-            | Field::DoneAt => Aspect::Talk,
+            | Field::DoneAt
+            | Field::SettledAt
+            | Field::CaseOutcome => Aspect::Talk,
             stamp if stamp.is_stamp() => Aspect::Note,
             _ => Aspect::Status,
         }
@@ -277,6 +283,15 @@ pub enum NewRow {
         operator: String,
         text: String,
     },
+    /// What a customer brought up.
+    Case {
+        customer: i64,
+        order: Option<i64>,
+        kind: i64,
+        at: Time,
+        operator: String,
+        text: String,
+    },
     /// A phone (1) or an email (2).
     Contact {
         customer: i64,
@@ -308,6 +323,7 @@ impl NewRow {
             NewRow::Call { .. } => Entity::Call,
             NewRow::Appointment { .. } => Entity::Appointment,
             NewRow::Note { .. } => Entity::Note,
+            NewRow::Case { .. } => Entity::Case,
             NewRow::Contact { .. } => Entity::Contact,
             NewRow::Customer { .. } => Entity::Customer,
             NewRow::Order { .. } => Entity::Order,
@@ -452,7 +468,7 @@ fn aspect_of(entity: Entity) -> Aspect {
     match entity {
         Entity::Order => Aspect::Status,
         Entity::Payment => Aspect::Money,
-        Entity::Call | Entity::Appointment => Aspect::Talk,
+        Entity::Call | Entity::Appointment | Entity::Case => Aspect::Talk,
         // Nothing conflicts with these either.
         Entity::Note | Entity::Message | Entity::Claim | Entity::NotSame | Entity::Tick => Aspect::Note,
         Entity::OrderTexts | Entity::Customer | Entity::Contact => Aspect::Contact,

@@ -62,6 +62,8 @@ pub struct Person {
     pub appointments: Owned,
     /// Notes.
     pub notes: Owned,
+    /// What they brought up.
+    pub cases: Owned,
     /// Messages.
     pub messages: Owned,
     /// Those who became one with him before.
@@ -124,6 +126,7 @@ pub fn join(kept: &Person, other: &Person) -> Vec<Change> {
         (Entity::Call, &other.calls),
         (Entity::Appointment, &other.appointments),
         (Entity::Note, &other.notes),
+        (Entity::Case, &other.cases),
         (Entity::Message, &other.messages),
     ];
     for (entity, owned) in owned {

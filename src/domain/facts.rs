@@ -2,6 +2,8 @@
 
 use super::call::Appointment;
 use super::call::PendingCall;
+use super::case::Case;
+use super::case::CaseKind;
 use super::ids::CustomerId;
 use super::ids::LabelId;
 use super::order::Marks;
@@ -27,6 +29,8 @@ pub struct CustomerFacts {
     pub calls: Vec<PendingCall>,
     /// Times at which he is to be called.
     pub appointments: Vec<Appointment>,
+    /// Complaints and letters that are open.
+    pub cases: Vec<Case>,
 }
 
 impl CustomerFacts {
@@ -49,6 +53,11 @@ impl CustomerFacts {
         }
     }
 
+    /// A complaint is open: nobody asks how they like it, and nothing is offered (R38).
+    pub fn complains(&self) -> bool {
+        self.cases.iter().any(|case| case.kind == CaseKind::Complaint)
+    }
+
     /// A customer of whom nothing is known yet.
     pub fn new(id: CustomerId) -> CustomerFacts {
         CustomerFacts {
@@ -60,6 +69,7 @@ impl CustomerFacts {
             orders: Vec::new(),
             calls: Vec::new(),
             appointments: Vec::new(),
+            cases: Vec::new(),
         }
     }
 }

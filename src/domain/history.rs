@@ -10,6 +10,7 @@ use crate::domain::action::ActionKind;
 use crate::domain::action::Consent;
 use crate::domain::b2b::B2b;
 use crate::domain::call::Outcome;
+use crate::domain::case::CaseOutcome;
 use crate::domain::change::Change;
 use crate::domain::change::Entity;
 use crate::domain::change::Field;
@@ -55,7 +56,7 @@ fn of_row(new: &NewRow) -> Option<Detail> {
         NewRow::Payment { amount, means, .. } => Some(Detail::Amount(*amount, Means::from_int(*means))),
         NewRow::Appointment { at, .. } => Some(Detail::At(*at)),
         NewRow::Call { outcome, .. } => outcome.and_then(Outcome::from_int).map(Detail::Outcome),
-        NewRow::Note { text, .. } => Some(Detail::Text(text.clone())),
+        NewRow::Note { text, .. } | NewRow::Case { text, .. } => Some(Detail::Text(text.clone())),
         NewRow::Contact { .. } | NewRow::Customer { .. } | NewRow::Order { .. } | NewRow::NotSame { .. } => None,
     }
 }
@@ -65,6 +66,7 @@ fn of_field(field: Field, after: &Value) -> Option<Detail> {
         (Field::TrackingNumber, Value::Text(number)) => Some(Detail::Number(number.clone())),
         (Field::Reason, Value::Int(reason)) => Reason::from_int(*reason).map(Detail::Reason),
         (Field::PutOffUntil | Field::DispatchBy, Value::Int(at)) => Some(Detail::At(Time(*at))),
+        (Field::CaseOutcome, Value::Int(outcome)) => CaseOutcome::from_int(*outcome).map(Detail::Settled),
         (Field::B2b, Value::Int(b2b)) => B2b::from_int(*b2b).map(Detail::B2b),
         (Field::ConsentAt, _) => Some(Detail::Consent(Consent::Given)),
         (Field::ConsentOffAt, _) => Some(Detail::Consent(Consent::Withdrawn)),
@@ -156,6 +158,8 @@ pub enum Detail {
     PartOf(i64, Option<Means>),
     /// What came of a call.
     Outcome(Outcome),
+    /// How a complaint was settled.
+    Settled(CaseOutcome),
     /// The text of a note.
     Text(String),
     /// The colleague a customer was taken over from.

@@ -4,6 +4,7 @@ pub mod action;
 pub mod b2b;
 pub mod call;
 pub mod carrier;
+pub mod case;
 pub mod cell;
 pub mod change;
 pub mod claim;

@@ -13,6 +13,8 @@ pub struct OfferFacts {
     pub last_offer_at: Option<Time>,
     /// Nobody we sell to (R27).
     pub not_customer: bool,
+    /// A complaint of theirs is open (R38).
+    pub complains: bool,
 }
 
 /// Why nothing is offered to a customer.
@@ -26,6 +28,8 @@ pub enum NoOffer {
     TooSoon(Time),
     /// He is no customer.
     NotCustomer,
+    /// A complaint is to be settled first (R38).
+    Complains,
 }
 
 impl NoOffer {
@@ -36,6 +40,7 @@ impl NoOffer {
             NoOffer::Withdrawn => "withdrawn",
             NoOffer::TooSoon(_) => "too_soon",
             NoOffer::NotCustomer => "not_customer",
+            NoOffer::Complains => "complains",
         }
     }
 }

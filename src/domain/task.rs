@@ -63,6 +63,10 @@ coded! {
         RefundDue = 15 "refund_due",
         /// The customer says to have paid: look whether the money is there (R30).
         CheckPayment = 22 "check_payment",
+        /// Settle a complaint (R38).
+        Complaint = 24 "complaint",
+        /// Answer what the customer wrote (R39).
+        Reply = 25 "reply",
         /// Lay it ready for who collects it at the shop (R40).
         MakeReady = 23 "make_ready",
         /// Ask the carrier for the money it took on delivery (R12).
@@ -99,6 +103,7 @@ impl TaskKind {
                 | TaskKind::QualityCall
                 | TaskKind::CourtesyCall
                 | TaskKind::Duplicate
+                | TaskKind::Reply
         )
     }
 
@@ -201,7 +206,7 @@ impl Task {
     pub fn is_call(&self) -> bool {
         let is_settled_otherwise = matches!(
             self.kind,
-            TaskKind::Answer | TaskKind::FindContact | TaskKind::Duplicate
+            TaskKind::Answer | TaskKind::FindContact | TaskKind::Duplicate | TaskKind::Reply
         );
         self.kind.is_per_customer() && !is_settled_otherwise && self.why != Why::InWriting
     }

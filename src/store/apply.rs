@@ -166,6 +166,18 @@ impl Tx<'_> {
                            values ($1, $2, $3, $4, $5)";
                 Ok(prepare(&self.conn, sql)?.insert((customer, order, at.0, operator, text))?)
             }
+            NewRow::Case {
+                customer,
+                order,
+                kind,
+                at,
+                operator,
+                text,
+            } => {
+                let sql = "insert into cases (customer_id, order_id, kind, at, operator, text) \
+                           values ($1, $2, $3, $4, $5, $6)";
+                Ok(prepare(&self.conn, sql)?.insert((customer, order, kind, at.0, operator, text))?)
+            }
             NewRow::Contact {
                 customer,
                 kind,
@@ -286,6 +298,7 @@ fn place(entity: Entity) -> (&'static str, &'static str, &'static str) {
         Entity::Call => ("calls", "id", ""),
         Entity::Appointment => ("appointments", "id", ""),
         Entity::Note => ("notes", "id", ""),
+        Entity::Case => ("cases", "id", ""),
         Entity::Message => ("messages", "id", ""),
         Entity::Claim => ("claims", "customer_id", ""),
         Entity::NotSame => ("not_same", "id", ""),
@@ -347,6 +360,7 @@ fn column(field: Field) -> &'static str {
         Field::CourtesyDoneAt => "courtesy_done_at",
         Field::LateToldAt => "late_told_at",
         Field::Apologies => "apologies",
+        Field::SettledAt => "settled_at",
         Field::ParcelRefusedAt => "parcel_refused_at",
         Field::ClaimsPaid => "claims_paid",
         Field::ClaimsPaidAt => "claims_paid_at",
@@ -384,7 +398,7 @@ fn column(field: Field) -> &'static str {
         Field::AnsweredAt => "answered_at",
         Field::EndedAt => "ended_at",
         Field::LastEventAt => "last_event_at",
-        Field::Outcome => "outcome",
+        Field::Outcome | Field::CaseOutcome => "outcome",
         Field::MissedReason => "missed_reason",
         Field::Operator => "operator",
         Field::ReturnedBy => "returned_by",

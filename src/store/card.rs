@@ -206,6 +206,7 @@ impl Store {
         complete(&self.conn, &mut found.customer, pending)?;
         found.facts.calls.clone_from(&found.customer.calls);
         found.facts.appointments.clone_from(&found.customer.appointments);
+        found.facts.cases.clone_from(&found.customer.cases);
         Ok(Some(found))
     }
 
@@ -226,10 +227,10 @@ impl Store {
 }
 
 /// Where the columns begin: `BESIDE` behind those of an order, the others behind a claim's six, a customer's fourteen with
-/// the two of `PENDING`, an owner's nine.
+/// the three of `PENDING`, an owner's nine.
 const BESIDE_AT: usize = AFTER_ORDER;
 const CUSTOMER_AT: usize = 6;
-const OWNER_AT: usize = CUSTOMER_AT + 16;
+const OWNER_AT: usize = CUSTOMER_AT + 17;
 const HAS_AT: usize = OWNER_AT + 9;
 
 fn has_from(row: &Row<'_>, at: usize) -> Result<CustomerHas, StoreError> {

@@ -19,6 +19,8 @@ use crate::domain::call::Appointment;
 use crate::domain::call::AppointmentKind;
 use crate::domain::call::PendingCall;
 use crate::domain::carrier::Carrier;
+use crate::domain::case::Case;
+use crate::domain::case::CaseKind;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CallId;
 use crate::domain::ids::CustomerId;
@@ -82,10 +84,12 @@ fn owner_sql(count: usize) -> String {
 
 /// Whether calls and times to call of the customer `c` wait: most have none, and theirs are not asked for.
 pub(super) const PENDING: &str = "exists (select 1 from calls w where w.customer_id = c.id and w.pending = 1), \
-    exists (select 1 from appointments w where w.customer_id = c.id and w.pending = 1)";
+    exists (select 1 from appointments w where w.customer_id = c.id and w.pending = 1), \
+    exists (select 1 from cases w where w.customer_id = c.id and w.settled_at is null and w.voided_by is null)";
 
 const AWAITED: &str = "select customer_id from calls where pending = 1 \
-    union all select customer_id from appointments where pending = 1";
+    union all select customer_id from appointments where pending = 1 \
+    union all select customer_id from cases where settled_at is null and voided_by is null";
 
 pub(super) const CALLS: &str = "id, customer_id, started_at, last_event_at, ended_at, tries, first_try_at, last_try_at";
 pub(super) const APPOINTMENTS: &str = "id, customer_id, order_id, kind, made_at, at, tries, first_try_at, last_try_at";
@@ -189,7 +193,7 @@ impl Store {
 
 fn facts_of(conn: &Connection, ids: &[CustomerId]) -> Result<Vec<CustomerFacts>, StoreError> {
     let mut found = BTreeMap::new();
-    let (mut called, mut appointed) = (Vec::new(), Vec::new());
+    let (mut called, mut appointed, mut bringing) = (Vec::new(), Vec::new(), Vec::new());
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
     for part in parts(&ids) {
         let mut select = prepare(conn, &owner_sql(part.len()))?;
@@ -202,6 +206,9 @@ fn facts_of(conn: &Connection, ids: &[CustomerId]) -> Result<Vec<CustomerFacts>,
             }
             if row.get(10)? {
                 appointed.push(facts.id.0);
+            }
+            if row.get(11)? {
+                bringing.push(facts.id.0);
             }
             found.insert(facts.id, facts);
         }
@@ -219,6 +226,11 @@ fn facts_of(conn: &Connection, ids: &[CustomerId]) -> Result<Vec<CustomerFacts>,
     for appointment in pending_appointments_of(conn, &appointed)? {
         if let Some(facts) = found.get_mut(&appointment.customer) {
             facts.appointments.push(appointment);
+        }
+    }
+    for case in open_cases_of(conn, &bringing)? {
+        if let Some(facts) = found.get_mut(&case.customer) {
+            facts.cases.push(case);
         }
     }
     Ok(found.into_values().collect())
@@ -323,6 +335,39 @@ pub(super) fn pending_calls_of(conn: &Connection, customers: &[i64]) -> Result<V
         }
     }
     Ok(calls)
+}
+
+pub(super) fn open_cases_of(conn: &Connection, customers: &[i64]) -> Result<Vec<Case>, StoreError> {
+    let mut cases = Vec::new();
+    for part in parts(customers) {
+        let marks = marks(1, part.len());
+        let sql = format!(
+            "select id, customer_id, order_id, kind, at from cases \
+             where settled_at is null and voided_by is null and customer_id in ({marks}) order by id"
+        );
+        let mut statement = prepare(conn, &sql)?;
+        let mut rows = statement.query(params_from_iter(part))?;
+        while let Some(row) = rows.next()? {
+            cases.push(case_from(row)?);
+        }
+    }
+    Ok(cases)
+}
+
+fn case_from(row: &Row<'_>) -> Result<Case, StoreError> {
+    let id: i64 = row.get(0)?;
+    let unknown = || StoreError::Unknown {
+        table: "cases",
+        id,
+        what: "a kind".to_owned(),
+    };
+    Ok(Case {
+        id,
+        customer: CustomerId(row.get(1)?),
+        order: row.get::<_, Option<i64>>(2)?.map(OrderId),
+        kind: CaseKind::from_int(row.get(3)?).ok_or_else(unknown)?,
+        at: Time(row.get(4)?),
+    })
 }
 
 pub(super) fn pending_appointments_of(conn: &Connection, customers: &[i64]) -> Result<Vec<Appointment>, StoreError> {

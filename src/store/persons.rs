@@ -44,11 +44,12 @@ const BRIEF: &str = "select case when name <> '' then name else company end, \
     from customers where id = $1 and voided_by is null";
 
 /// The tables whose rows go over, and how a row of them says that it counts.
-const OWNED: [(Entity, &str, &str); 5] = [
+const OWNED: [(Entity, &str, &str); 6] = [
     (Entity::Order, "orders", "voided_by is null"),
     (Entity::Call, "calls", "voided_by is null"),
     (Entity::Appointment, "appointments", "voided_by is null"),
     (Entity::Note, "notes", "voided_by is null"),
+    (Entity::Case, "cases", "voided_by is null"),
     (Entity::Message, "messages", "1"),
 ];
 
@@ -233,6 +234,7 @@ fn person(conn: &Connection, id: CustomerId) -> Result<Option<Person>, StoreErro
         calls: owned(conn, Entity::Call, id)?,
         appointments: owned(conn, Entity::Appointment, id)?,
         notes: owned(conn, Entity::Note, id)?,
+        cases: owned(conn, Entity::Case, id)?,
         messages: owned(conn, Entity::Message, id)?,
         merged: merged_into(conn, id)?,
     }))

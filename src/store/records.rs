@@ -25,6 +25,7 @@ use crate::domain::action::OngoingCall;
 use crate::domain::action::OrderRecord;
 use crate::domain::action::OrderTexts;
 use crate::domain::b2b::B2b;
+use crate::domain::case::CaseKind;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::offer::OfferFacts;
@@ -219,8 +220,8 @@ pub(super) fn order_columns() -> String {
     )
 }
 
-/// What of a customer waits: calls, times to call.
-type Pending = (bool, bool);
+/// What of a customer waits: calls, times to call, what they brought up.
+type Pending = (bool, bool, bool);
 
 pub(super) fn customer(conn: &Connection, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
     let sql = format!("select {CUSTOMER}, {PENDING} from customers c where c.id = $1 and c.voided_by is null");
@@ -261,19 +262,21 @@ pub(super) fn customer_from(
             consent_off_at: time(12)?,
             last_offer_at: time(13)?,
             not_customer,
+            complains: false,
         },
         contacts: Vec::new(),
         calls: Vec::new(),
         appointments: Vec::new(),
+        cases: Vec::new(),
     };
-    Ok((customer, (row.get(at + 14)?, row.get(at + 15)?)))
+    Ok((customer, (row.get(at + 14)?, row.get(at + 15)?, row.get(at + 16)?)))
 }
 
 /// Reads a customer's contacts, and what waits.
 pub(super) fn complete(
     conn: &Connection,
     customer: &mut CustomerRecord,
-    (calls, appointments): Pending,
+    (calls, appointments, cases): Pending,
 ) -> Result<(), StoreError> {
     let id = customer.id;
     customer.contacts = contacts(conn, &[id])?.remove(&id).unwrap_or_default();
@@ -282,6 +285,10 @@ pub(super) fn complete(
     }
     if appointments {
         customer.appointments = facts::pending_appointments_of(conn, &[id.0])?;
+    }
+    if cases {
+        customer.cases = facts::open_cases_of(conn, &[id.0])?;
+        customer.offers.complains = customer.cases.iter().any(|case| case.kind == CaseKind::Complaint);
     }
     Ok(())
 }

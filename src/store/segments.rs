@@ -27,7 +27,8 @@ pub type Goods = (i64, String, String, Option<i64>);
 
 const MEMBERS: &str = "select id, coalesce(sex, sex_guess), b2b, manager, received_count, \
     case when bought_currency = $1 then bought_total else 0 end, last_bought_at, consent_at, consent_off_at, \
-    last_offer_at, not_customer from customers where voided_by is null and merged_into is null";
+    last_offer_at, not_customer, exists (select 1 from cases w where w.customer_id = customers.id and w.kind = 1 \
+    and w.settled_at is null and w.voided_by is null) from customers where voided_by is null and merged_into is null";
 const GOODS: &str = "select g.id, g.sku, g.name, p.life_days from goods g left join products p on p.id = g.product_id";
 const BUYERS: &str = "select o.customer_id, max(o.received_at), max(o.received_at is null) from order_lines l \
     join orders o on o.id = l.order_id where l.goods_id = $1 and o.voided_by is null and o.cancelled_at is null \
@@ -58,6 +59,7 @@ impl Store {
                     consent_off_at: time(8)?,
                     last_offer_at: time(9)?,
                     not_customer: row.get::<_, i64>(10)? != 0,
+                    complains: row.get(11)?,
                 },
             });
         }

@@ -155,5 +155,6 @@ fn code(refusal: &Refusal) -> &'static str {
         Refusal::NoOffer(NoOffer::Withdrawn) => "offer_withdrawn",
         Refusal::NoOffer(NoOffer::TooSoon(_)) => "offer_too_soon",
         Refusal::NoOffer(NoOffer::NotCustomer) => "offer_not_customer",
+        Refusal::NoOffer(NoOffer::Complains) => "offer_complains",
     }
 }

@@ -87,6 +87,8 @@ refusal-offer_too_soon = Something was offered to him not long ago.
 refusal-offer_too_soon-hint = The next offer waits until offer_gap has passed.
 refusal-offer_not_customer = He is no customer.
 refusal-offer_not_customer-hint = Nothing is offered to him.
+refusal-offer_complains = A complaint of this customer is open.
+refusal-offer_complains-hint = Settle it first: e s, or dozvon order complaint N --settle OUTCOME
 
 ## What should be known of an action that was done
 warning-before_payment = It leaves before { $money } is paid; reminders go on.

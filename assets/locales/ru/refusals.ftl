@@ -87,6 +87,8 @@ refusal-offer_too_soon = Недавно уже предлагали.
 refusal-offer_too_soon-hint = Следующее предложение — когда пройдёт offer_gap.
 refusal-offer_not_customer = Это не клиент.
 refusal-offer_not_customer-hint = Ему ничего не предлагают.
+refusal-offer_complains = У этого покупателя открыта жалоба.
+refusal-offer_complains-hint = Сначала её надо закрыть: e s или dozvon order complaint N --settle ИТОГ
 
 ## What should be known of an action that was done
 warning-before_payment = Уходит, пока не оплачено { $money }; напоминания продолжатся.

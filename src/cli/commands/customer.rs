@@ -24,6 +24,8 @@ use crate::cli::output::table::pairs;
 use crate::cli::output::table::table;
 use crate::cli::output::timeline;
 use crate::desk::error::DeskError;
+use crate::desk::new_customer::NewCustomer;
+use crate::desk::new_customer::Whose;
 use crate::domain::action::Action;
 use crate::domain::action::Consent;
 use crate::domain::action::ContactKind;
@@ -65,6 +67,10 @@ pub enum CustomerCommand {
     Consent(ConsentArgs),
     /// Something was offered to him: nothing more for three weeks
     Offered(Named),
+    /// The customer wrote: a letter, a chat, a question in the shop
+    Wrote(WroteArgs),
+    /// What the customer wrote is answered
+    Replied(RepliedArgs),
     /// Segments of the settings, with how many may be offered something
     Segments,
     /// Who of a segment may be offered something
@@ -133,6 +139,27 @@ pub struct NoteArgs {
     text: Vec<String>,
 }
 
+/// `customer wrote`
+#[derive(Debug, Args)]
+pub struct WroteArgs {
+    /// A phone, an email, or id:12; who is not known is a customer from now on
+    #[arg(value_name = "PHONE")]
+    customer: String,
+    /// What
+    #[arg(required = true, value_name = "TEXT")]
+    text: Vec<String>,
+}
+
+/// `customer replied`
+#[derive(Debug, Args)]
+pub struct RepliedArgs {
+    #[command(flatten)]
+    named: Named,
+    /// The answer, to be kept as a note
+    #[arg(value_name = "TEXT")]
+    text: Vec<String>,
+}
+
 /// `customer take`
 #[derive(Debug, Args)]
 pub struct TakeArgs {
@@ -163,6 +190,26 @@ pub struct ConsentArgs {
     consent: Consent,
 }
 
+fn wrote(place: &Place, args: &WroteArgs) -> Result<Reply, Failure> {
+    let mut desk = place.desk_or_new()?;
+    let named = args.customer.trim();
+    let phone = names::e164(place, named);
+    let whose = match names::customers(place, &desk, named)?.first() {
+        Some(known) => Whose::Known(*known),
+        None if phone.is_some() => Whose::New(NewCustomer {
+            phone: Some((named.to_owned(), phone)),
+            ..NewCustomer::default()
+        }),
+        None if named.contains('@') => Whose::New(NewCustomer {
+            email: Some(named.to_owned()),
+            ..NewCustomer::default()
+        }),
+        None => Whose::Known(names::customer(place, &desk, named)?),
+    };
+    let performed = place.told(desk.wrote(&whose, &args.text.join(" ")))?;
+    Done::new(performed).reply(place, &desk)
+}
+
 /// Does what is asked.
 pub fn run(place: &Place, command: &CustomerCommand) -> Result<Reply, Failure> {
     match command {
@@ -171,6 +218,11 @@ pub fn run(place: &Place, command: &CustomerCommand) -> Result<Reply, Failure> {
         CustomerCommand::Note(args) => {
             let text = args.text.join(" ");
             perform(place, &args.named, &Action::Note { text })
+        }
+        CustomerCommand::Wrote(args) => wrote(place, args),
+        CustomerCommand::Replied(args) => {
+            let text = args.text.join(" ");
+            perform(place, &args.named, &Action::Replied { text })
         }
         CustomerCommand::NotCustomer(named) => perform(place, named, &Action::NotCustomer),
         CustomerCommand::B2b(args) => perform(place, &args.named, &Action::B2b { company: args.company }),

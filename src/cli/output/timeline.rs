@@ -78,6 +78,7 @@ fn detail(place: &Place, detail: &Detail, currency: Currency) -> Option<String> 
         Detail::Reason(reason) => words::cancel_reason(tr, *reason),
         Detail::At(at) => words::moment(tr, place.zone(), *at, place.now()),
         Detail::B2b(b2b) => tr.coded("b2b", b2b.code()),
+        Detail::Settled(outcome) => tr.coded("case", outcome.code()),
         Detail::Consent(consent) => tr.coded("consent", consent.code()),
         Detail::Outcome(outcome) => words::outcome(tr, *outcome),
         Detail::Changed(parts) => {

@@ -16,6 +16,7 @@ use crate::domain::action::Handing;
 use crate::domain::action::RefundOwing;
 use crate::domain::call::Outcome;
 use crate::domain::carrier::Carrier;
+use crate::domain::case::CaseOutcome;
 use crate::domain::ids::CustomerId;
 use crate::domain::order::Means;
 use crate::domain::order::OrderFacts;
@@ -138,6 +139,10 @@ impl Living {
             }
             TaskKind::DispatchLate => vec![Action::Handed],
             TaskKind::CheckParcel | TaskKind::MakeReady => vec![Action::Arrived],
+            TaskKind::Complaint => vec![Action::ComplaintSettled {
+                outcome: CaseOutcome::Explained,
+            }],
+            TaskKind::Reply => vec![Action::Replied { text: String::new() }],
             TaskKind::CheckPayment | TaskKind::CheckPayout => vec![Action::Pay {
                 amount: None,
                 means: Means::BankAccount,

@@ -421,6 +421,7 @@ fn whatever_names_a_customer_goes_over_or_is_followed() {
         [
             "appointments.customer_id",
             "calls.customer_id",
+            "cases.customer_id",
             // Carried when it is one's own and live.
             "claims.customer_id",
             "contacts.customer_id",

@@ -3,6 +3,7 @@
 mod actions;
 mod agreed;
 mod by_phone;
+mod cases;
 mod companies;
 mod day;
 mod details;

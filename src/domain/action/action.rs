@@ -7,6 +7,7 @@ use crate::domain::call::CallEventKind;
 use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
 use crate::domain::carrier::Carrier;
+use crate::domain::case::CaseOutcome;
 use crate::domain::coded::coded;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::order::Line;
@@ -99,6 +100,14 @@ coded! {
         Resume = 44 "resume",
         /// He left without a word: his shift was closed at the last sign of life.
         ShiftLost = 45 "shift_lost",
+        /// Something is wrong with the order (R38).
+        Complaint = 36 "complaint",
+        /// A complaint has its outcome.
+        ComplaintSettled = 37 "complaint_settled",
+        /// The customer wrote (R39).
+        Wrote = 38 "wrote",
+        /// And was answered.
+        Replied = 39 "replied",
         /// The customer refused the parcel (R21).
         ParcelRefused = 47 "parcel_refused",
         /// The customer says to have paid (R30).
@@ -194,6 +203,26 @@ pub enum Action {
     Arrived,
     /// Received by the customer.
     Received,
+    /// Something is wrong with the order.
+    Complaint {
+        /// What the customer says.
+        text: String,
+    },
+    /// The order's complaints are settled.
+    ComplaintSettled {
+        /// How.
+        outcome: CaseOutcome,
+    },
+    /// The customer wrote: a letter, a chat, a question in the shop.
+    Wrote {
+        /// What.
+        text: String,
+    },
+    /// What the customer wrote is answered.
+    Replied {
+        /// The answer, to be kept as a note; empty when it need not be.
+        text: String,
+    },
     /// The customer refused the parcel, at the counter or on the phone.
     ParcelRefused,
     /// The customer says to have paid: a claim until the money is there.
@@ -430,6 +459,10 @@ impl Action {
             Action::Handed => ActionKind::Handed,
             Action::Arrived => ActionKind::Arrived,
             Action::Received => ActionKind::Received,
+            Action::Complaint { .. } => ActionKind::Complaint,
+            Action::ComplaintSettled { .. } => ActionKind::ComplaintSettled,
+            Action::Wrote { .. } => ActionKind::Wrote,
+            Action::Replied { .. } => ActionKind::Replied,
             Action::ParcelRefused => ActionKind::ParcelRefused,
             Action::ClaimsPaid { .. } => ActionKind::ClaimsPaid,
             Action::ToldUnpaid => ActionKind::ToldUnpaid,

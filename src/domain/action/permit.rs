@@ -185,6 +185,8 @@ pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Re
                 | ActionKind::Release
                 | ActionKind::Customer
                 | ActionKind::CallEvent
+                | ActionKind::Wrote
+                | ActionKind::Replied
                 | ActionKind::NotCustomer
                 | ActionKind::B2b
                 | ActionKind::Consent
@@ -288,8 +290,8 @@ pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Re
                 _ => Ok(Permit::Do),
             }
         }
-        // Of its fields each has its own time, and one may always be written.
-        ActionKind::Details => Ok(Permit::Do),
+        // Of its fields each has its own time, and one may always be written. Most complaints come of what is over.
+        ActionKind::Details | ActionKind::Complaint | ActionKind::ComplaintSettled => Ok(Permit::Do),
         ActionKind::KeepBoth => order.duplicate_of.map(|_| Permit::Do).ok_or(Refusal::NoDuplicate),
         ActionKind::AcceptShop => order.shop_changed_at.map(|_| Permit::Do).ok_or(Refusal::NoShopChange),
         ActionKind::KeepOurs => order

@@ -3,6 +3,7 @@
 use crate::domain::b2b::B2b;
 use crate::domain::call::Appointment;
 use crate::domain::call::PendingCall;
+use crate::domain::case::Case;
 use crate::domain::coded::coded;
 use crate::domain::ids::CustomerId;
 use crate::domain::offer::NoOffer;
@@ -98,6 +99,8 @@ pub struct CustomerRecord {
     pub appointments: Vec<Appointment>,
     /// Pending calls.
     pub calls: Vec<PendingCall>,
+    /// Complaints and letters that are open.
+    pub cases: Vec<Case>,
 }
 
 impl CustomerRecord {

@@ -116,6 +116,7 @@ fn customer() -> CustomerRecord {
         offers: crate::domain::offer::OfferFacts::default(),
         contacts: vec![contact(11, "+79160000001"), contact(12, "+79160000002")],
         appointments: Vec::new(),
+        cases: Vec::new(),
         calls: Vec::new(),
     }
 }

@@ -35,6 +35,7 @@ fn person(id: i64) -> Person {
         calls: Owned::default(),
         appointments: Owned::default(),
         notes: Owned::default(),
+        cases: Owned::default(),
         messages: Owned::default(),
         merged: Vec::new(),
     }

@@ -2,6 +2,7 @@
 
 use super::calls;
 use super::care;
+use super::cases;
 use super::closing;
 use super::contact;
 use super::dispatch;
@@ -24,6 +25,7 @@ pub fn agenda(facts: &CustomerFacts, rules: &Rulebook, now: Time) -> Agenda {
     let home = rules.calendar(facts.zone);
     calls::calls(&mut draft, facts, home);
     calls::appointments(&mut draft, facts, home);
+    cases::cases(&mut draft, facts, home);
     for order in facts.orders.iter().filter(|order| order.live) {
         let calendar = rules.calendar(order.zone.or(facts.zone));
         order_tasks(&mut draft, facts, order, calendar);

@@ -30,7 +30,8 @@ struct CareCall {
 /// The calls a received order owes, soon and a month later: everyone's, as many a day as the day's number lets in; the
 /// others get a message.
 pub(super) fn care(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) {
-    let Some(received_at) = order.received_at.filter(|_| can_be_called(facts, order)) else {
+    let may_be_asked = can_be_called(facts, order) && !facts.complains();
+    let Some(received_at) = order.received_at.filter(|_| may_be_asked) else {
         return;
     };
     let received_at = order.restarted(received_at);

@@ -6,6 +6,7 @@
 pub mod agenda;
 mod calls;
 mod care;
+mod cases;
 mod closing;
 mod contact;
 mod days;

@@ -13,6 +13,9 @@ pub fn may_offer(facts: &OfferFacts, rules: &Rulebook, now: Time) -> Result<(), 
     if facts.not_customer {
         return Err(NoOffer::NotCustomer);
     }
+    if facts.complains {
+        return Err(NoOffer::Complains);
+    }
     if facts.consent_off_at.is_some() {
         return Err(NoOffer::Withdrawn);
     }

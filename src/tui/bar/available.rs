@@ -100,6 +100,7 @@ fn for_task(task: TaskKind) -> Vec<CommandId> {
         TaskKind::SendTracking => vec![Id::Ship],
         TaskKind::DispatchLate => vec![Id::Ship, Id::Other],
         TaskKind::CheckPayment => vec![Id::Pay, Id::Dial, Id::Other],
+        TaskKind::Complaint | TaskKind::Reply => vec![Id::Dial, Id::Edit, Id::Note],
         TaskKind::CheckPayout => vec![Id::Pay, Id::Note, Id::Other],
         TaskKind::MakeReady => vec![Id::Arrived, Id::Dial, Id::Note],
         TaskKind::CheckParcel => vec![Id::Arrived, Id::Note, Id::Received],

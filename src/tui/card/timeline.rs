@@ -210,6 +210,7 @@ fn said(pen: &Pen<'_>, card: &Card, detail: &Detail) -> Option<String> {
         Detail::Reason(reason) => words::cancel_reason(tr, *reason),
         Detail::At(at) => words::moment(tr, pen.zone(), *at, pen.now),
         Detail::B2b(b2b) => tr.coded("b2b", b2b.code()),
+        Detail::Settled(outcome) => tr.coded("case", outcome.code()),
         Detail::Consent(consent) => tr.coded("consent", consent.code()),
     })
 }

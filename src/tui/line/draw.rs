@@ -43,6 +43,8 @@ pub fn title(pen: &Pen<'_>, open: &Line) -> String {
         LineKind::ScheduleAt => tr.text("line-schedule"),
         LineKind::DispatchBy => tr.text("line-dispatch_by"),
         LineKind::Note => tr.text("line-note"),
+        LineKind::Complaint => tr.text("line-complaint"),
+        LineKind::Wrote => tr.text("line-wrote"),
         LineKind::Refund => tr.text("line-refund"),
         LineKind::PartPayment => tr.text("line-part_payment"),
         LineKind::PutOffUntil => tr.text("line-put_off_until"),
@@ -99,7 +101,9 @@ pub fn understood(pen: &Pen<'_>, open: &Line) -> (String, Meaning) {
             let amount = line::meaning::amount(text, open, pen.model);
             typed(amount.map(Money::text), "line-amount-hint")
         }
-        LineKind::Note | LineKind::PutOffWhy { .. } => (tr.text("line-text-hint"), Meaning::Quiet),
+        LineKind::Note | LineKind::Complaint | LineKind::Wrote | LineKind::PutOffWhy { .. } => {
+            (tr.text("line-text-hint"), Meaning::Quiet)
+        }
     }
 }
 

@@ -93,8 +93,9 @@ pub(super) fn taken(model: &Model, line: &Line, now: Time) -> Result<Taken, Line
         LineKind::DispatchBy => Action::DispatchBy {
             at: Some(when(&text, now, model)?),
         },
-
         LineKind::Note => Action::Note { text },
+        LineKind::Complaint => Action::Complaint { text },
+        LineKind::Wrote => Action::Wrote { text },
         LineKind::Refund => Action::Refund {
             amount: amount(&text, line, model)?.minor,
             owing: RefundOwing::CostsLess,

@@ -40,6 +40,10 @@ pub enum LineKind {
     DispatchBy,
     /// A note.
     Note,
+    /// What is wrong with the order.
+    Complaint,
+    /// What the customer wrote.
+    Wrote,
     /// How much went back.
     Refund,
     /// How much came.

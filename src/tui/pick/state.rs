@@ -9,6 +9,7 @@ use crate::desk::result::UndoHint;
 use crate::domain::action::ActionKind;
 use crate::domain::action::SkipReason;
 use crate::domain::call::Outcome;
+use crate::domain::case::CaseOutcome;
 use crate::domain::claim::Claim;
 use crate::domain::customer_merge::MergePlan;
 use crate::domain::order::Reason;
@@ -42,6 +43,8 @@ pub enum PickKind {
     Returned,
     /// Why the customer does not want it (logged with the call).
     Refused,
+    /// How the complaint was settled.
+    Settle,
     /// Why the row is left for now.
     Skip,
     /// Everything rarer.
@@ -82,6 +85,8 @@ pub enum Choice {
     Reason(Reason),
     /// A reason to leave the row.
     Skip(SkipReason),
+    /// How a complaint was settled.
+    Settled(CaseOutcome),
     /// A rarer action.
     Other(Other),
     /// What to edit.
@@ -148,6 +153,14 @@ pub enum Other {
     Handed,
     /// The customer was told of the delay.
     ToldLate,
+    /// Something is wrong with the order.
+    Complaint,
+    /// A complaint is settled.
+    Settle,
+    /// The customer wrote.
+    Wrote,
+    /// And was answered.
+    Replied,
     /// The customer refused the parcel.
     ParcelRefused,
     /// The customer says to have paid.
@@ -218,12 +231,13 @@ impl PickKind {
             PickKind::Cancel | PickKind::Returned | PickKind::Refused => {
                 numbered(&REASONS.map(|(letter, reason)| (letter, Choice::Reason(reason))))
             }
+            PickKind::Settle => numbered(&SETTLED.map(|(letter, outcome)| (letter, Choice::Settled(outcome)))),
             PickKind::Skip => numbered(&SKIPS.map(|(letter, reason)| (letter, Choice::Skip(reason)))),
             PickKind::Other => numbered(&OTHERS.map(|(letter, other)| (letter, Choice::Other(other)))),
             PickKind::Edit => {
                 let edits = EDITS.map(|(letter, what)| (letter, Choice::Edit(what)));
-                let offers = OFFERS.map(|(letter, other)| (letter, Choice::Other(other)));
-                numbered(&edits.into_iter().chain(offers).collect::<Vec<_>>())
+                let said = SAID.map(|(letter, other)| (letter, Choice::Other(other)));
+                numbered(&edits.into_iter().chain(said).collect::<Vec<_>>())
             }
             PickKind::Views => {
                 let views = VIEWS.map(|(letter, view)| (letter, Choice::View(view)));
@@ -269,6 +283,10 @@ impl Other {
             Other::Refund => "refund",
             Other::Handed => "handed",
             Other::ToldLate => "told_late",
+            Other::Complaint => "complaint",
+            Other::Settle => "settle",
+            Other::Wrote => "wrote",
+            Other::Replied => "replied",
             Other::ParcelRefused => "parcel_refused",
             Other::ClaimsPaid => "claims_paid",
             Other::ToldUnpaid => "told_unpaid",
@@ -327,6 +345,13 @@ const REASONS: [(char, Reason); 16] = [
     ('e', Reason::Other),
 ];
 
+const SETTLED: [(char, CaseOutcome); 4] = [
+    ('r', CaseOutcome::Replaced),
+    ('m', CaseOutcome::Refunded),
+    ('e', CaseOutcome::Explained),
+    ('w', CaseOutcome::Withdrawn),
+];
+
 const SKIPS: [(char, SkipReason); 5] = [
     ('s', SkipReason::WaitingForShop),
     ('c', SkipReason::WaitingForCustomer),
@@ -343,7 +368,11 @@ const EDITS: [(char, Editing); 4] = [
 ];
 
 /// What is said of the customer, after what can be edited.
-const OFFERS: [(char, Other); 3] = [
+const SAID: [(char, Other); 7] = [
+    ('p', Other::Complaint),
+    ('s', Other::Settle),
+    ('w', Other::Wrote),
+    ('r', Other::Replied),
     ('i', Other::AgreesToOffers),
     ('u', Other::NoOffers),
     ('q', Other::Offered),
@@ -402,6 +431,10 @@ pub fn kind_of(other: Other) -> Option<ActionKind> {
         Other::Refund => ActionKind::Refund,
         Other::Handed => ActionKind::Handed,
         Other::ToldLate => ActionKind::ToldLate,
+        Other::Complaint => ActionKind::Complaint,
+        Other::Settle => ActionKind::ComplaintSettled,
+        Other::Wrote => ActionKind::Wrote,
+        Other::Replied => ActionKind::Replied,
         Other::ParcelRefused => ActionKind::ParcelRefused,
         Other::ClaimsPaid => ActionKind::ClaimsPaid,
         Other::ToldUnpaid => ActionKind::ToldUnpaid,
@@ -430,6 +463,9 @@ pub(super) fn is_for_one(other: Other) -> bool {
         other,
         Other::PartPayment
             | Other::Refund
+            | Other::Complaint
+            | Other::Settle
+            | Other::Wrote
             | Other::TakeOver
             | Other::AcceptShop
             | Other::KeepBoth

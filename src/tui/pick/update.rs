@@ -135,6 +135,9 @@ fn chosen(model: &mut Model, subject: &Subject, kind: &PickKind, choice: Choice,
             };
             requests::perform(model, subject, action, effects);
         }
+        Choice::Settled(outcome) => {
+            requests::perform(model, subject, Action::ComplaintSettled { outcome }, effects);
+        }
         Choice::Skip(reason) => queue::update::skip(model, subject, reason, effects),
         Choice::Other(choice) => other(model, subject, choice, effects),
         _ => {}
@@ -169,6 +172,15 @@ fn other(model: &mut Model, subject: &Subject, other: Other, effects: &mut Vec<E
     let action = match other {
         Other::PartPayment => return typed(model, LineKind::PartPayment),
         Other::Refund => return typed(model, LineKind::Refund),
+        Other::Complaint => return typed(model, LineKind::Complaint),
+        Other::Wrote => return typed(model, LineKind::Wrote),
+        Other::Settle => {
+            model.mode = Mode::Pick(Pick {
+                subject: Some(subject.clone()),
+                kind: PickKind::Settle,
+            });
+            return;
+        }
         Other::PutOff => return typed(model, LineKind::PutOffUntil),
         Other::TakeOver => {
             let errand = Errand::Take(subject.customer);
@@ -185,6 +197,7 @@ fn other(model: &mut Model, subject: &Subject, other: Other, effects: &mut Vec<E
         }
         Other::Handed => Action::Handed,
         Other::ToldLate => Action::ToldLate,
+        Other::Replied => Action::Replied { text: String::new() },
         Other::ParcelRefused => Action::ParcelRefused,
         Other::ClaimsPaid => Action::ClaimsPaid { amount: None },
         Other::ToldUnpaid => Action::ToldUnpaid,

@@ -432,6 +432,7 @@ pub fn card_of(row: &BoardRow) -> Card {
                 bad_at: None,
             }],
             appointments: Vec::new(),
+            cases: Vec::new(),
             calls: Vec::new(),
         },
         stock: Vec::new(),

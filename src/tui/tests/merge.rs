@@ -77,6 +77,7 @@ fn person(id: i64, name: &str) -> Person {
         calls: Owned::default(),
         appointments: Owned::default(),
         notes: Owned::default(),
+        cases: Owned::default(),
         messages: Owned::default(),
         merged: Vec::new(),
     }

@@ -29,6 +29,7 @@ use crate::cli::output::done::Done;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::reply::Reply;
 use crate::domain::action::Action;
+use crate::domain::case::CaseOutcome;
 use crate::domain::order::Reason;
 
 /// `order …`
@@ -88,6 +89,8 @@ pub enum OrderCommand {
     PutOff(PutOffArgs),
     /// The customer was told that dispatch is late
     ToldLate(Named),
+    /// Something is wrong with it; or how that was settled
+    Complaint(ComplaintArgs),
     /// The customer refused the parcel
     ParcelRefused(Named),
     /// The customer says to have paid
@@ -124,6 +127,19 @@ pub struct NoteArgs {
     /// What
     #[arg(required = true, value_name = "TEXT")]
     text: Vec<String>,
+}
+
+/// `order complaint`
+#[derive(Debug, Args)]
+pub struct ComplaintArgs {
+    #[command(flatten)]
+    named: Named,
+    /// What the customer says
+    #[arg(value_name = "TEXT", required_unless_present = "settle", conflicts_with = "settle")]
+    text: Vec<String>,
+    /// How its complaints were settled
+    #[arg(long, value_name = "OUTCOME", value_parser = codes::case_outcome())]
+    settle: Option<CaseOutcome>,
 }
 
 /// `order schedule`
@@ -185,6 +201,15 @@ pub fn run(place: &Place, command: &OrderCommand) -> Result<Reply, Failure> {
         OrderCommand::KeepBoth(named) => perform(place, named, &Action::KeepBoth),
         OrderCommand::KeepOurs(named) => perform(place, named, &Action::KeepOurs),
         OrderCommand::ToldLate(named) => perform(place, named, &Action::ToldLate),
+        OrderCommand::Complaint(args) => {
+            let text = args.text.join(" ");
+            let action = args
+                .settle
+                .map_or(Action::Complaint { text }, |outcome| Action::ComplaintSettled {
+                    outcome,
+                });
+            perform(place, &args.named, &action)
+        }
         OrderCommand::ParcelRefused(named) => perform(place, named, &Action::ParcelRefused),
         OrderCommand::ClaimsPaid(args) => money::claims_paid(place, args),
         OrderCommand::ToldUnpaid(named) => perform(place, named, &Action::ToldUnpaid),

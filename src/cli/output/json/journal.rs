@@ -12,6 +12,7 @@ use crate::domain::b2b::B2b;
 use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
 use crate::domain::carrier::Carrier;
+use crate::domain::case::CaseOutcome;
 use crate::domain::change::Change;
 use crate::domain::change::Entity;
 use crate::domain::change::Field;
@@ -143,10 +144,11 @@ fn value(field: Field, value: &Value, currency: Currency) -> Json {
         Field::B2b => coded(B2b::from_int(int).map(B2b::code), int),
         Field::Outcome => coded(Outcome::from_int(int).map(Outcome::code), int),
         Field::MissedReason => coded(MissedReason::from_int(int).map(MissedReason::code), int),
-        Field::Total => json!(MoneyShape::new(int, currency)),
+        Field::CaseOutcome => coded(CaseOutcome::from_int(int).map(CaseOutcome::code), int),
+        Field::Total | Field::ClaimsPaid => json!(MoneyShape::new(int, currency)),
         Field::NotCustomer | Field::DoNotCall => json!(int != 0),
         Field::Sex => coded(Sex::from_int(int).map(Sex::code), int),
-        Field::Flags | Field::DuplicateOf | Field::ReturnedBy | Field::MergedInto => json!(int),
+        Field::Apologies | Field::Flags | Field::DuplicateOf | Field::ReturnedBy | Field::MergedInto => json!(int),
         // Every other column that holds a number holds a moment.
         _ => json!(stamp(Time(int))),
     }
@@ -166,7 +168,7 @@ fn row(new: &NewRow, currency: Currency) -> Json {
             json!({ "phone": phone, "incoming": incoming, "outcome": outcome })
         }
         NewRow::Appointment { at, .. } => json!(stamp(*at)),
-        NewRow::Note { text, .. } => json!(text),
+        NewRow::Note { text, .. } | NewRow::Case { text, .. } => json!(text),
         NewRow::Contact { kind, raw, norm, .. } => {
             let kind = ContactKind::from_int(*kind).map(ContactKind::code);
             json!({ "kind": kind, "value": norm.as_ref().unwrap_or(raw) })

@@ -17,6 +17,7 @@ use crate::domain::action::SkipReason;
 use crate::domain::call::AppointmentKind;
 use crate::domain::call::CallEventKind;
 use crate::domain::call::Outcome;
+use crate::domain::case::CaseOutcome;
 use crate::domain::local_time;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
@@ -97,7 +98,7 @@ impl Month {
         let is_call = row.task.kind.is_per_customer()
             && !matches!(
                 row.task.kind,
-                TaskKind::Answer | TaskKind::FindContact | TaskKind::Duplicate
+                TaskKind::Answer | TaskKind::FindContact | TaskKind::Duplicate | TaskKind::Reply
             )
             && row.task.why != Why::InWriting;
         let rules = self.board.rules();
@@ -134,6 +135,18 @@ impl Month {
                 );
             }
             TaskKind::CheckPayment | TaskKind::CheckPayout => self.look_for_money(row, target),
+            TaskKind::Complaint => self.act(
+                target,
+                &Action::ComplaintSettled {
+                    outcome: CaseOutcome::Explained,
+                },
+            ),
+            TaskKind::Reply => self.act(
+                target,
+                &Action::Replied {
+                    text: "ответили".to_owned(),
+                },
+            ),
             TaskKind::MakeReady => self.act(target, &Action::Arrived),
             TaskKind::DispatchLate => {
                 let action = if self.rng.u8(..3) == 0 {
@@ -311,6 +324,14 @@ impl Month {
                 },
             ),
             (Stage::Confirmed, 65..85) => self.act(target, &Action::ClaimsPaid { amount: None }),
+            (Stage::Received, 20..50) => {
+                let text = "не работает".to_owned();
+                self.act(target, &Action::Complaint { text });
+            }
+            (Stage::Ready | Stage::Dispatched, 0..30) => {
+                let text = "где посылка?".to_owned();
+                self.act(Target::Customer(row.customer), &Action::Wrote { text });
+            }
             (Stage::Received, 0..10) => self.act(
                 target,
                 &Action::Returned {

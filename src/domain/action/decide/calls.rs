@@ -2,6 +2,7 @@
 
 use super::changes::cancel;
 use super::changes::settle_appointments;
+use super::changes::settle_letters;
 use crate::domain::action::ActionKind;
 use crate::domain::action::CallEvent;
 use crate::domain::action::CallLog;
@@ -60,6 +61,9 @@ pub(super) fn log_call(subject: Subject<'_>, log: &CallLog) -> Result<Vec<Change
             operator: Some(subject.operator.to_owned()),
         },
     }];
+    if log.outcome.is_talk() {
+        changes.extend(settle_letters(subject));
+    }
     match log.outcome {
         Outcome::CallBack => {
             // A finished order owes no call: the customer himself is called back.
@@ -131,9 +135,12 @@ pub(super) fn call_event(subject: Subject<'_>, event: &CallEvent) -> Result<Vec<
     }
     let Some(call) = &event.call else {
         return match event.kind {
-            CallEventKind::Incoming | CallEventKind::Missed | CallEventKind::Answered => {
-                Ok(vec![begin_call(subject, event)])
+            CallEventKind::Answered => {
+                let mut changes = vec![begin_call(subject, event)];
+                changes.extend(settle_letters(subject));
+                Ok(changes)
             }
+            CallEventKind::Incoming | CallEventKind::Missed => Ok(vec![begin_call(subject, event)]),
             _ => Err(Refusal::NoSuchCall),
         };
     };
@@ -162,6 +169,7 @@ pub(super) fn call_event(subject: Subject<'_>, event: &CallEvent) -> Result<Vec<
                 call.operator.as_deref().into(),
                 subject.operator.into(),
             );
+            changes.extend(settle_letters(subject));
         }
         CallEventKind::Missed | CallEventKind::Ended if call.ended_at.is_none() => {
             set(Field::EndedAt, Value::Null, event.at.into());

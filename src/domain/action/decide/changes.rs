@@ -2,6 +2,7 @@
 
 use crate::domain::action::OrderRecord;
 use crate::domain::action::Subject;
+use crate::domain::case::CaseKind;
 use crate::domain::change::Change;
 use crate::domain::change::Entity;
 use crate::domain::change::Field;
@@ -68,6 +69,24 @@ pub(super) fn cancel(order: &OrderRecord, now: Time, reason: Reason) -> Vec<Chan
         Value::Null,
     );
     set.changes
+}
+
+/// What the customer wrote is answered (R39).
+pub(super) fn settle_letters(subject: Subject<'_>) -> Vec<Change> {
+    let letters = subject
+        .customer
+        .cases
+        .iter()
+        .filter(|case| case.kind == CaseKind::Letter);
+    letters
+        .map(|case| Change::Set {
+            entity: Entity::Case,
+            id: case.id,
+            field: Field::SettledAt,
+            before: Value::Null,
+            after: subject.now.into(),
+        })
+        .collect()
 }
 
 /// Marks the pending appointments about `order` (about none, when there is none) as done.

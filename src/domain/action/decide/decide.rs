@@ -7,6 +7,7 @@ use super::changes::Setter;
 use super::changes::cancel;
 use super::changes::set_customer;
 use super::changes::settle_appointments;
+use super::changes::settle_letters;
 use super::details::edit_details;
 use super::edit::edit_customer;
 use super::edit::edit_lines;
@@ -21,7 +22,11 @@ use crate::domain::action::Subject;
 use crate::domain::action::permit;
 use crate::domain::b2b::B2b;
 use crate::domain::carrier::Carrier;
+use crate::domain::case::Case;
+use crate::domain::case::CaseKind;
+use crate::domain::case::CaseOutcome;
 use crate::domain::change::Change;
+use crate::domain::change::Entity;
 use crate::domain::change::Field;
 use crate::domain::change::NewRow;
 use crate::domain::change::Value;
@@ -71,6 +76,10 @@ fn changes_of(action: &Action, subject: Subject<'_>) -> Result<Vec<Change>, Refu
             ship(order, subject, number, *carrier, *handed)
         }
         Action::Note { text } => note(subject, text),
+        Action::Complaint { text } => brought_up(subject, CaseKind::Complaint, text),
+        Action::ComplaintSettled { outcome } => Ok(settle_complaints(order_of(order)?, subject, *outcome)),
+        Action::Wrote { text } => brought_up(subject, CaseKind::Letter, text),
+        Action::Replied { text } => replied(subject, text),
         Action::LogCall(log) => log_call(subject, log),
         Action::Schedule { at } => schedule(subject, *at),
         Action::Lines { lines, total, seen } => edit_lines(order_of(order)?, lines, *total, seen.as_ref()),
@@ -134,6 +143,51 @@ fn changes_of(action: &Action, subject: Subject<'_>) -> Result<Vec<Change>, Refu
         Action::CallEvent(event) => call_event(subject, event),
         _ => Ok(advance(action, order_of(order)?, subject)),
     }
+}
+
+fn brought_up(subject: Subject<'_>, kind: CaseKind, text: &str) -> Result<Vec<Change>, Refusal> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Refusal::EmptyText);
+    }
+    let new = NewRow::Case {
+        customer: subject.customer.id.0,
+        order: subject.order.map(|o| o.facts.id.0),
+        kind: kind.int(),
+        at: subject.now,
+        operator: subject.operator.to_owned(),
+        text: text.to_owned(),
+    };
+    Ok(vec![Change::Add { id: None, new }])
+}
+
+fn settle_complaints(order: &OrderRecord, subject: Subject<'_>, outcome: CaseOutcome) -> Vec<Change> {
+    let open = subject.customer.cases.iter();
+    let of_order = open.filter(|case| case.kind == CaseKind::Complaint && case.order == Some(order.facts.id));
+    let set = |case: &Case, field, after: Value| Change::Set {
+        entity: Entity::Case,
+        id: case.id,
+        field,
+        before: Value::Null,
+        after,
+    };
+    of_order
+        .flat_map(|case| {
+            [
+                set(case, Field::SettledAt, subject.now.into()),
+                set(case, Field::CaseOutcome, outcome.int().into()),
+            ]
+        })
+        .collect()
+}
+
+/// All that the customer wrote is answered at once; an answer to nothing is a note.
+fn replied(subject: Subject<'_>, text: &str) -> Result<Vec<Change>, Refusal> {
+    let mut changes = settle_letters(subject);
+    if !text.trim().is_empty() {
+        changes.extend(note(subject, text)?);
+    }
+    Ok(changes)
 }
 
 fn order_of(order: Option<&OrderRecord>) -> Result<&OrderRecord, Refusal> {

@@ -74,8 +74,10 @@ fn of_order(found: &mut Found<'_>, facts: &CustomerFacts, order: &OrderFacts, ca
         Stage::Received => {
             parcel::requisites(found, order, calendar);
             parcel::received(found, order);
-            care::quality(found, order, calendar);
-            care::courtesy(found, order, calendar);
+            if !facts.complains() {
+                care::quality(found, order, calendar);
+                care::courtesy(found, order, calendar);
+            }
         }
         Stage::Closed | Stage::Cancelled | Stage::Returned => {}
     }

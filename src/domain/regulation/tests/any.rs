@@ -183,6 +183,7 @@ pub fn any_customer(id: i64) -> impl Strategy<Value = CustomerFacts> {
             orders,
             calls,
             appointments,
+            cases: Vec::new(),
         }
     })
 }

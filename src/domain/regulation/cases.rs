@@ -1,0 +1,45 @@
+//! What customers brought up: complaints (R38), and what they wrote (R39).
+
+use super::days::a_business_day_on;
+use super::draft::Draft;
+use crate::domain::case::Case;
+use crate::domain::case::CaseKind;
+use crate::domain::facts::CustomerFacts;
+use crate::domain::hours::Calendar;
+use crate::domain::task::Lane;
+use crate::domain::task::Rule;
+use crate::domain::task::Task;
+use crate::domain::task::TaskKind;
+use crate::domain::task::Why;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+
+/// What a customer writes is answered within so much working time.
+const ANSWER_WITHIN: Span = Span::hours(1);
+
+/// A complaint each, and one answer to all that was written, by the oldest of it.
+pub(super) fn cases(draft: &mut Draft<'_>, facts: &CustomerFacts, calendar: &Calendar) {
+    for case in facts.cases.iter().filter(|case| case.kind == CaseKind::Complaint) {
+        let limit = a_business_day_on(calendar, case.at);
+        draft.owe(task(TaskKind::Complaint, 38, Lane::FollowUp, case, limit));
+    }
+    let letters = facts.cases.iter().filter(|case| case.kind == CaseKind::Letter);
+    if let Some(oldest) = letters.min_by_key(|case| (case.at, case.id)) {
+        let working = calendar.working();
+        let limit = working.add(working.next_open(oldest.at), ANSWER_WITHIN);
+        draft.owe(task(TaskKind::Reply, 39, Lane::Callback, oldest, limit));
+    }
+}
+
+fn task(kind: TaskKind, rule: u8, lane: Lane, case: &Case, limit: Time) -> Task {
+    Task {
+        kind,
+        rule: Rule(rule),
+        lane,
+        order: case.order,
+        since: case.at,
+        due: case.at,
+        limit: Some(limit),
+        why: Why::Plain,
+    }
+}
