@@ -1,5 +1,7 @@
 //! Which known word was probably meant.
 
+use crate::text::distance;
+
 /// `did you mean …` when one of the known words is near, else all of them.
 pub(super) fn hint(typed: &str, known: &[&str]) -> String {
     let nearest = known.iter().map(|word| (distance(typed, word), word)).min();
@@ -7,22 +9,6 @@ pub(super) fn hint(typed: &str, known: &[&str]) -> String {
         Some((away, word)) if away <= 1 + word.chars().count() / 4 => format!("did you mean `{word}`?"),
         _ => format!("known here: {}", known.join(", ")),
     }
-}
-
-/// Letters to add, drop or change to get from one word to the other (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.to_lowercase().chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.to_lowercase().chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let changed = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]

@@ -41,6 +41,12 @@ pub struct Profile {
     pub country: Option<String>,
     /// Of times without one.
     pub time_zone: Option<Tz>,
+    /// How dates are written: `dmy`, `mdy` or `ymd`.
+    pub date_order: Option<String>,
+    /// What the amounts of a column are counted in.
+    pub units: Vec<(String, String)>,
+    /// What holds for every order that does not say it itself, by column.
+    pub constants: Vec<(String, String)>,
     /// What a column holds, and the headings of the columns it is made of.
     pub columns: Vec<(String, Vec<String>)>,
     /// What status words mean.
@@ -52,9 +58,16 @@ pub struct Profile {
 pub struct KnownColumns<'a> {
     /// All of them.
     pub all: &'a [&'a str],
-    /// Those without which no order can be read.
-    pub needed: &'a [&'a str],
+    /// Kinds of which one must be there, each with the usual one first.
+    pub needed: &'a [&'a [&'a str]],
+    /// Those that hold amounts.
+    pub amounts: &'a [&'a str],
 }
+
+/// How dates may be written.
+const DATE_ORDERS: [&str; 3] = ["dmy", "mdy", "ymd"];
+/// What amounts may be counted in: kopecks or cents, thousands of roubles.
+const UNITS: [&str; 2] = ["minor", "thousands"];
 
 /// Reads a profile, which must exist.
 pub fn read(path: &Path, known: KnownColumns<'_>) -> Result<Profile, ConfigError> {
@@ -74,15 +87,39 @@ pub fn parse(text: &str, path: &Path, known: KnownColumns<'_>) -> Result<Profile
     whole.value("currency", &mut profile.currency);
     whole.value("country", &mut profile.country);
     whole.value("time_zone", &mut profile.time_zone);
+    whole.value("date_order", &mut profile.date_order);
     let (columns, words) = (whole.part("columns"), whole.part("statuses"));
+    let (units, constants) = (whole.part("units"), whole.part("constants"));
     let country = profile.country.as_deref().filter(|code| Country::parse(code).is_err());
-    let slip = country.map(|_| whole.error("country", "is not a country", "write two Latin letters, such as \"UA\""));
-    whole.finish(slip)?;
+    let no_country =
+        country.map(|_| whole.error("country", "is not a country", "write two Latin letters, such as \"UA\""));
+    let order = profile.date_order.as_deref().filter(|code| !DATE_ORDERS.contains(code));
+    let no_order = order.map(|code| {
+        whole.error(
+            "date_order",
+            "is no order of a date",
+            &nearest::hint(code, &DATE_ORDERS),
+        )
+    });
+    whole.finish(no_country.or(no_order))?;
     let columns = columns.ok_or_else(|| {
         let hint = "add [columns] and below it number = \"…\", created = \"…\", total = \"…\"";
         source.error(&(0..0), "the profile has no [columns]".to_owned(), hint)
     })?;
     profile.columns = self::columns(source, columns, known)?;
+    if let Some(units) = units {
+        profile.units = self::words(source, "[units]", units, known.amounts, Some(&UNITS))?;
+    }
+    if let Some(constants) = constants {
+        let needed: Vec<&str> = known.needed.iter().flat_map(|kind| kind.iter().copied()).collect();
+        let free: Vec<&str> = known
+            .all
+            .iter()
+            .copied()
+            .filter(|name| !needed.contains(name))
+            .collect();
+        profile.constants = self::words(source, "[constants]", constants, &free, None)?;
+    }
     if let Some(words) = words {
         profile.statuses = statuses::words(source, source.table("[statuses]", words)?)?;
     }
@@ -116,11 +153,9 @@ fn columns<'a>(
         }
         columns.push((name.to_owned(), headings));
     }
-    let missing = known
-        .needed
-        .iter()
-        .find(|needed| columns.iter().all(|(name, _)| name != *needed));
-    match missing {
+    let has = |needed: &&str| columns.iter().any(|(name, _)| name == needed);
+    let missing = known.needed.iter().find(|kind| !kind.iter().any(has));
+    match missing.and_then(|kind| kind.first()) {
         None => Ok(columns),
         Some(needed) => {
             let message = format!("[columns]: `{needed}` is missing, and no order can be read without it");
@@ -128,6 +163,35 @@ fn columns<'a>(
             Err(source.error(&value.span(), message, hint))
         }
     }
+}
+
+/// A section that says a word of each column: one of `allowed`, where not every word will do.
+fn words<'a>(
+    source: Source<'a>,
+    section: &str,
+    value: &'a Spanned<DeValue<'a>>,
+    columns: &[&str],
+    allowed: Option<&[&str]>,
+) -> Result<Vec<(String, String)>, ConfigError> {
+    let mut words = Vec::new();
+    for (key, value) in source.table(section, value)? {
+        let name = key.get_ref().as_ref();
+        if !columns.contains(&name) {
+            let message = format!("{section}: `{name}` cannot be said here");
+            return Err(source.error(&key.span(), message, nearest::hint(name, columns)));
+        }
+        let word = value.get_ref().as_str().unwrap_or_default().trim();
+        if word.is_empty() || allowed.is_some_and(|allowed| !allowed.contains(&word)) {
+            let message = format!("{section}: `{name}` has no value that can be used");
+            let hint = match allowed {
+                Some(allowed) => nearest::hint(word, allowed),
+                None => "write it in quotes, as the cells would say it".to_owned(),
+            };
+            return Err(source.error(&value.span(), message, hint));
+        }
+        words.push((name.to_owned(), word.to_owned()));
+    }
+    Ok(words)
 }
 
 fn headings(value: &Spanned<DeValue<'_>>) -> Option<Vec<String>> {
@@ -150,8 +214,18 @@ mod tests {
     use crate::domain::money::Currency;
 
     const KNOWN: KnownColumns<'static> = KnownColumns {
-        all: &["number", "created", "total", "name", "phone", "line_total"],
-        needed: &["number", "created", "total"],
+        all: &[
+            "number",
+            "id",
+            "created",
+            "total",
+            "name",
+            "phone",
+            "line_total",
+            "channel",
+        ],
+        needed: &[&["number", "id"], &["created"], &["total", "line_total"]],
+        amounts: &["total", "line_total"],
     };
 
     fn read(text: &str) -> Result<Profile, ConfigError> {
@@ -160,9 +234,10 @@ mod tests {
 
     #[test]
     fn a_profile_says_what_a_table_does_not() {
-        let text = "source = \"tableau\"\ncurrency = \"UAH\"\ncountry = \"UA\"\ntime_zone = \"Europe/Kyiv\"\nsheet = \"Лист 2\"\n\
+        let text = "source = \"tableau\"\ncurrency = \"UAH\"\ncountry = \"UA\"\ndate_order = \"mdy\"\ntime_zone = \"Europe/Kyiv\"\nsheet = \"Лист 2\"\n\
                     [columns]\nnumber = \"Чек\"\ncreated = \"Коли\"\ntotal = \" Разом \"\nname = [\"Прізвище\", \"Ім'я\"]\n\
-                    [statuses]\n\"Чекає\" = \"new\"\n";
+                    [statuses]\n\"Чекає\" = \"new\"\n\
+                    [units]\ntotal = \"minor\"\n[constants]\nchannel = \"ярмарок\"\n";
         let profile = read(text).unwrap();
         assert_eq!(profile.source.as_deref(), Some("tableau"));
         assert_eq!(
@@ -170,6 +245,9 @@ mod tests {
             (Currency::parse("UAH").ok(), Some(Tz::Europe__Kyiv))
         );
         assert_eq!(profile.statuses, [("Чекає".to_owned(), ShopStatus::New)]);
+        assert_eq!(profile.date_order.as_deref(), Some("mdy"));
+        assert_eq!(profile.units, [("total".to_owned(), "minor".to_owned())]);
+        assert_eq!(profile.constants, [("channel".to_owned(), "ярмарок".to_owned())]);
         let columns: Vec<_> = profile
             .columns
             .iter()
@@ -240,6 +318,26 @@ mod tests {
                 "did you mean `new`?",
             ),
             (format!("{good}total = \"d\"\n"), 5, "duplicate", ""),
+            (
+                format!("date_order = \"mdd\"\n{good}"),
+                1,
+                "no order of a date",
+                "did you mean",
+            ),
+            (format!("{good}[units]\ntotal = \"kg\"\n"), 6, "no value", "minor"),
+            (
+                format!("{good}[units]\nname = \"minor\"\n"),
+                6,
+                "cannot be said",
+                "line_total",
+            ),
+            (
+                format!("{good}[constants]\nnumber = \"5\"\n"),
+                6,
+                "cannot be said",
+                "channel",
+            ),
+            (format!("{good}[constants]\nchannel = 5\n"), 6, "no value", "in quotes"),
             (
                 format!("statuses = 5\n{good}"),
                 1,

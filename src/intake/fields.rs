@@ -54,15 +54,17 @@ pub fn get(object: &Value, key: &str) -> Option<String> {
         .filter(|t| !t.is_empty())
 }
 
-/// Adds the phones of one cell, each number once. One that is not understood in the shop's country is tried in
-/// `elsewhere`; still not understood it is kept as written.
-pub fn add_phones(phones: &mut Vec<IncomingPhone>, cell: &str, country: Country, elsewhere: Option<Country>) {
+/// The countries a phone is read in: the one its order goes to, then the shop's.
+pub fn own_first(own: Option<Country>, shop: Country) -> [Country; 2] {
+    [own.unwrap_or(shop), shop]
+}
+
+/// Adds the phones of one cell, each number once. Each is read in the first of `countries` that understands it; understood
+/// in none it is kept as written.
+pub fn add_phones(phones: &mut Vec<IncomingPhone>, cell: &str, countries: &[Country]) {
     for written in phone::split(&text(cell, SHORT)) {
-        let parsed = [Some(country), elsewhere].into_iter().flatten();
-        let e164 = parsed
-            .filter_map(|country| phone::parse(&written, country).phone())
-            .map(|phone| phone.e164().to_owned())
-            .next();
+        let mut parsed = countries.iter().map(|country| phone::parse(&written, *country));
+        let e164 = parsed.find_map(|parsed| Some(parsed.phone()?.e164().to_owned()));
         let known = phones
             .iter()
             .any(|p| p.raw == written || (e164.is_some() && p.e164 == e164));
@@ -112,12 +114,27 @@ mod tests {
     #[test]
     fn phones_of_a_cell_are_taken_once_and_unreadable_ones_kept() {
         let mut phones = Vec::new();
-        add_phones(&mut phones, "8 (916) 765-43-21; +7 916 765 43 21", Country::RU, None);
-        add_phones(&mut phones, "звоните вечером", Country::RU, None);
-        add_phones(&mut phones, "050 123 45 67", Country::RU, Some(Country::UA));
+        add_phones(&mut phones, "8 (916) 765-43-21; +7 916 765 43 21", &[Country::RU]);
+        add_phones(&mut phones, "звоните вечером", &[Country::RU]);
+        add_phones(&mut phones, "050 123 45 67", &[Country::RU, Country::UA]);
         let read: Vec<_> = phones.iter().map(|p| p.e164.as_deref()).collect();
         assert_eq!(read, [Some("+79167654321"), None, Some("+380501234567")]);
         assert_eq!(phones[1].raw, "звоните вечером");
+    }
+
+    #[test]
+    fn a_phone_is_of_the_country_its_order_goes_to() {
+        for (written, own, shop, e164) in [
+            ("80291234567", Some(Country::BY), Country::UA, "+375291234567"),
+            ("80501234567", Some(Country::UA), Country::BY, "+380501234567"),
+            ("80501234567", None, Country::UA, "+380501234567"),
+            ("8 916 765-43-21", Some(Country::BY), Country::RU, "+79167654321"),
+            ("+7 916 765-43-21", Some(Country::BY), Country::UA, "+79167654321"),
+        ] {
+            let mut phones = Vec::new();
+            add_phones(&mut phones, written, &own_first(own, shop));
+            assert_eq!(phones[0].e164.as_deref(), Some(e164), "{written} {own:?} {shop:?}");
+        }
     }
 
     #[test]

@@ -23,7 +23,8 @@ use super::read::beginning::Begun;
 use super::read::progress::Watched;
 use super::read::workbook as sheet;
 use super::read::workbook::Rows;
-use super::shops::generic::table::Header;
+use super::shops::generic::header::Header;
+use super::shops::generic::header::UnreadHeading;
 use super::shops::generic::table::Mapped;
 use super::shops::shopify;
 use crate::domain::incoming::Format;
@@ -62,6 +63,8 @@ pub struct Opened<'a> {
     pub format: Format,
     /// The sheet its table stands on; none when it is no workbook.
     pub sheet: Option<String>,
+    /// The headings of its table that nothing is read of; of a table that a profile describes they are left out by choice.
+    pub unread: Vec<UnreadHeading>,
     rows: Option<Rows>,
     mapping: Option<Arc<Mapping>>,
     text: Box<dyn BufRead + Send + 'a>,
@@ -87,14 +90,24 @@ pub fn open<'a>(file: InputFile<'a>, defaults: &Defaults) -> Result<Opened<'a>, 
             (Format::Csv, Some(mapping))
         }
     };
+    let unread = match mapping {
+        None => unread_headings(format, &String::from_utf8_lossy(text.fill_buf()?)),
+        Some(_) => Vec::new(),
+    };
     Ok(Opened {
         name: file.name,
         format,
         sheet: None,
+        unread,
         rows: None,
         mapping,
         text: Box::new(text),
     })
+}
+
+fn unread_headings(format: Format, beginning: &str) -> Vec<UnreadHeading> {
+    let header = Some(beginning).filter(|_| format == Format::Csv).and_then(Header::find);
+    header.map(|header| header.unread).unwrap_or_default()
 }
 
 /// The beginning of a file of any kind.
@@ -161,6 +174,14 @@ fn open_workbook(
         (error, _) => IntakeError::Sheet(error),
     })?;
     let format = told(&sheet.name, &sheet.text).ok_or(IntakeError::UnknownFormat)?;
+    let mapping = match shape {
+        Shape::Mapping(mapping) => Some(mapping),
+        _ => None,
+    };
+    let unread = match mapping {
+        None => unread_headings(format, &sheet.text),
+        Some(_) => Vec::new(),
+    };
     passed.begin(u64::try_from(sheet.text.len()).unwrap_or(0));
     let text = Watched {
         inner: Cursor::new(sheet.text),
@@ -170,11 +191,9 @@ fn open_workbook(
         name,
         format,
         sheet: Some(sheet.name),
+        unread,
         rows: Some(sheet.rows),
-        mapping: match shape {
-            Shape::Mapping(mapping) => Some(mapping),
-            _ => None,
-        },
+        mapping,
         text: Box::new(text),
     })
 }

@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 
 use chrono_tz::Tz;
 
+use super::moment::DateOrder;
 use super::statuses::Statuses;
 use crate::domain::country::Country;
 use crate::domain::incoming::Item;
@@ -20,6 +21,8 @@ pub struct Defaults {
     pub currency: Currency,
     /// Of times without an offset.
     pub time_zone: Tz,
+    /// How dates are written that can be read either way; unset: as the file itself proves.
+    pub date_order: Option<DateOrder>,
     /// The name of the shop's system or feed: with the shop's own id it names an order. Empty: the format's own name.
     pub source: String,
     /// What the shop's own status words mean, over the built-in meanings.

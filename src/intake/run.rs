@@ -14,6 +14,7 @@ use super::IntakeError;
 use super::Opened;
 use super::Rejected;
 use super::Sink;
+use super::UnreadHeading;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::desk::import::BrokenOff;
@@ -43,6 +44,10 @@ pub struct FileReport {
     pub sheet: Option<String>,
     /// What came of its orders.
     pub counts: ImportCounts,
+    /// The headings of its table that nothing is read of.
+    pub unread_headings: Vec<UnreadHeading>,
+    /// How many of its orders have a phone that somebody can be called by.
+    pub with_phone: usize,
     /// How many orders are dated later than they came, and count as placed when they did.
     pub dated_ahead: usize,
     /// What was rejected, as far as it is told at once.
@@ -84,8 +89,9 @@ pub fn import(
         format,
         source: opened.source(defaults),
     };
+    let unread_headings = opened.unread.clone();
     let (sender, receiver) = sync_channel(AHEAD);
-    let mut dated_ahead = 0;
+    let (mut dated_ahead, mut with_phone) = (0, 0);
     let (parsed, taken) = thread::scope(|scope| {
         let parsing = scope.spawn(move || {
             let mut channel = ToChannel {
@@ -100,8 +106,11 @@ pub fn import(
         });
         let latest = desk.now() + CLOCK_SLACK;
         let counted = receiver.into_iter().inspect(|item| {
-            let is_ahead = matches!(item, Ok(Item::Order(order)) if order.created_at > latest);
-            dated_ahead += usize::from(is_ahead);
+            if let Ok(Item::Order(order)) = item {
+                let mut phones = order.customer.phones.iter();
+                with_phone += usize::from(phones.any(|phone| phone.e164.is_some()));
+                dated_ahead += usize::from(order.created_at > latest);
+            }
         });
         let taken = take_in(desk, &imported, options, counted, watch);
         (parsing.join(), taken)
@@ -120,6 +129,8 @@ pub fn import(
         format,
         sheet,
         counts: taken.counts,
+        unread_headings,
+        with_phone,
         dated_ahead,
         rejected,
         rejects_file,

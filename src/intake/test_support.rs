@@ -15,6 +15,7 @@ pub fn defaults() -> Defaults {
         country: Country::RU,
         currency: Currency::RUB,
         time_zone: chrono_tz::Europe::Moscow,
+        date_order: None,
         source: String::new(),
         statuses: Statuses::default(),
     }

@@ -1,5 +1,6 @@
 //! What shops' words mean: statuses, means of payment, yes and no.
 
+use crate::domain::country::Country;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::money::Currency;
 use crate::domain::order::Means;
@@ -234,6 +235,47 @@ pub fn currency(word: &str) -> Option<Currency> {
     Currency::parse(code).ok()
 }
 
+/// A country by its code or its name; nothing when it is none.
+pub fn country(word: &str) -> Option<Country> {
+    let folded = fold(word);
+    let code = match folded.trim_end_matches('.') {
+        "россия" | "рф" | "российская федерация" | "росія" | "russia" | "russian federation" => {
+            "RU"
+        }
+        "украина" | "україна" | "ukraine" => "UA",
+        "беларусь" | "белоруссия" | "республика беларусь" | "рб" | "білорусь" | "belarus" => {
+            "BY"
+        }
+        "казахстан" | "республика казахстан" | "рк" | "қазақстан" | "kazakhstan" => {
+            "KZ"
+        }
+        "узбекистан" | "uzbekistan" => "UZ",
+        "киргизия" | "кыргызстан" | "kyrgyzstan" => "KG",
+        "армения" | "armenia" => "AM",
+        "грузия" | "georgia" => "GE",
+        "азербайджан" | "azerbaijan" => "AZ",
+        "молдова" | "молдавия" | "moldova" | "moldova, republic of" => "MD",
+        "польша" | "польща" | "poland" => "PL",
+        "германия" | "німеччина" | "germany" => "DE",
+        "сша" | "usa" | "united states" | "united states of america" => "US",
+        "великобритания" | "uk" | "united kingdom" | "great britain" => "GB",
+        "латвия" | "latvia" => "LV",
+        "литва" | "lithuania" => "LT",
+        "эстония" | "estonia" => "EE",
+        "израиль" | "israel" => "IL",
+        "турция" | "turkey" | "türkiye" => "TR",
+        "сербия" | "serbia" => "RS",
+        "чехия" | "czech republic" | "czechia" => "CZ",
+        "испания" | "spain" => "ES",
+        "италия" | "italy" => "IT",
+        "франция" | "france" => "FR",
+        "canada" | "канада" => "CA",
+        "australia" | "австралия" => "AU",
+        _ => word,
+    };
+    Country::parse(code).ok()
+}
+
 /// True for the name of a field in which a customer asks not to be called (R36).
 pub fn asks_no_call(key: &str) -> bool {
     let key = fold(key).replace(['_', '-'], " ");
@@ -339,6 +381,21 @@ mod tests {
         ] {
             assert_eq!(terms(method, title), expected_terms, "{method} {title}");
             assert_eq!(means(method, title), expected_means, "{method} {title}");
+        }
+    }
+
+    #[test]
+    fn a_country_is_known_by_its_code_and_its_name() {
+        for (word, code) in [
+            ("ru", Some("RU")),
+            ("Республика Беларусь", Some("BY")),
+            ("Україна", Some("UA")),
+            ("United States", Some("US")),
+            ("UK", Some("GB")),
+            ("Марс", None),
+            ("", None),
+        ] {
+            assert_eq!(country(word).as_ref().map(Country::code), code, "{word}");
         }
     }
 

@@ -348,6 +348,7 @@ impl Bench {
             country: Country::RU,
             currency: shop.currency,
             time_zone: shop.time_zone,
+            date_order: None,
             source: String::new(),
             statuses: intake::Statuses::default(),
         };

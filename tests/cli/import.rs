@@ -185,3 +185,33 @@ fn orders_dated_later_than_they_come_are_taken_in_now_and_said_to_be() {
     let told = desk.json(&["import", &file]);
     assert_eq!(told["files"][0]["dated_ahead"], 1);
 }
+
+#[test]
+fn headings_that_were_not_read_are_listed_and_a_slip_is_offered_what_was_meant() {
+    let desk = TestDesk::new();
+    let table = "Заказ №;Дата заказа;Ф.И.О.;Телефн;Сумма, руб.;Вес\n1;11.03.2026;Елена;8 916 765-43-21;1450;2\n";
+    let file = desk.file("orders.csv", table);
+    let plain = desk.run(&["import", &file]).success();
+    for part in [
+        "“Телефн” (did you mean “телефон”?), “Вес”",
+        "No order of this file has a phone",
+    ] {
+        assert!(plain.stderr.contains(part), "{part}: {plain:#?}");
+    }
+    let told = desk.json(&["import", &file]);
+    let told = &told["files"][0];
+    assert_eq!(
+        told["unread_headings"],
+        serde_json::json!([{"heading": "Телефн", "did_you_mean": "phone"}, {"heading": "Вес", "did_you_mean": null}])
+    );
+    assert_eq!(told["with_phone"], 0);
+    let file = desk.file("mended.csv", table.replace("Телефн", "Тел. клиента"));
+    let plain = desk.run(&["import", &file]).success();
+    assert!(!plain.stderr.contains("phone"), "{plain:#?}");
+    assert_eq!(desk.json(&["order", "show", "1"])["customer"]["name"], "Елена");
+
+    let without = table.replace("Дата заказа", "Дота заказа");
+    let file = desk.file("dateless.csv", without);
+    let error = desk.run(&["import", &file]).code(1);
+    assert!(error.stderr.contains("created (Дота заказа?)"), "{error:#?}");
+}

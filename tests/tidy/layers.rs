@@ -12,7 +12,7 @@ pub const LAYERS: &[(&str, &[&str])] = &[
     ("i18n", &["domain"]),
     ("private_file", &["domain"]),
     ("words", &["domain", "i18n", "text"]),
-    ("config", &["domain", "private_file"]),
+    ("config", &["domain", "private_file", "text"]),
     ("store", &["domain", "private_file", "text"]),
     ("board", &["domain", "store", "text"]),
     ("view", &["domain", "store", "text"]),

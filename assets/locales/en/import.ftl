@@ -55,6 +55,11 @@ import-dated_ahead = { $count ->
    *[other] { $count } orders are dated later than now and count as placed when they came in
 }. Check the time zone: time_zone in [shop], or that of the profile.
 
+import-unread = Columns that were not read: { $headings }. If one of them matters, describe the file with --make-profile.
+import-unread_one = “{ $heading }”
+import-unread_near = “{ $heading }” (did you mean “{ $name }”?)
+import-no_phone = No order of this file has a phone: nobody can be called. Look at the heading of the phones.
+
 ## What it asks
 import-ask = { $count ->
     [one] One order of { $source } has

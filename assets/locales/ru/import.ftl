@@ -58,6 +58,11 @@ import-dated_ahead = { $count ->
    *[many] { $count } заказов датированы будущим временем и считаются сделанными
 } в момент загрузки. Проверьте часовой пояс: time_zone в [shop] или в профиле.
 
+import-unread = Столбцы, которые не прочитаны: { $headings }. Если какой-то из них нужен, опишите файл с помощью --make-profile.
+import-unread_one = «{ $heading }»
+import-unread_near = «{ $heading }» (может быть, «{ $name }»?)
+import-no_phone = Ни в одном заказе файла нет телефона: звонить некому. Проверьте заголовок столбца с телефонами.
+
 ## Что она спрашивает
 import-ask = { $count ->
     [one] У { $count } заказа из { $source }

@@ -18,6 +18,7 @@ fn defaults() -> Defaults {
         country: Country::RU,
         currency: Currency::RUB,
         time_zone: chrono_tz::Europe::Moscow,
+        date_order: None,
         source: String::new(),
         statuses: crate::intake::Statuses::default(),
     }

@@ -145,8 +145,9 @@ fn customer(order: &mut IncomingOrder, object: &Value, defaults: &Defaults) {
     customer.email = text(client, "email", SHORT).to_lowercase();
     customer.company = text(client, "organization", SHORT);
     customer.tax_id = text(client, "inn", SHORT);
+    let countries = fields::own_first(words::country(&text(address, "country", SHORT)), defaults.country);
     for cell in [get(client, "phone"), get(address, "phone")].into_iter().flatten() {
-        fields::add_phones(&mut customer.phones, &cell, defaults.country, None);
+        fields::add_phones(&mut customer.phones, &cell, &countries);
     }
     let whole = text(address, "full_delivery_address", LONG);
     let parts = object::joined(address, &["zip", "state", "city", "address"], ", ");

@@ -115,12 +115,13 @@ fn customer(order: &mut IncomingOrder, object: &Value, defaults: &Defaults) {
         text(shipping, "recipient_full_name", SHORT),
     ]);
     customer.email = text(buyer, "email", SHORT).to_lowercase();
-    let elsewhere = Country::parse(&text(shipping, "shipping_address_country_code", SHORT)).unwrap_or(Country::UA);
+    let own = Country::parse(&text(shipping, "shipping_address_country_code", SHORT)).ok();
+    let [own, shop] = fields::own_first(own, defaults.country);
     for cell in [get(buyer, "phone"), get(shipping, "recipient_phone")]
         .into_iter()
         .flatten()
     {
-        fields::add_phones(&mut customer.phones, &cell, defaults.country, Some(elsewhere));
+        fields::add_phones(&mut customer.phones, &cell, &[own, shop, Country::UA]);
     }
 }
 

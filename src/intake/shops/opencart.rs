@@ -150,11 +150,12 @@ fn customer(order: &mut IncomingOrder, object: &Value, defaults: &Defaults) {
     ]);
     customer.email = text(object, "email", SHORT).to_lowercase();
     customer.company = text(object, "payment_company", SHORT);
+    let countries = ["shipping_country", "payment_country"].map(|key| words::country(&text(object, key, SHORT)));
+    let own = countries.into_iter().flatten().next();
     fields::add_phones(
         &mut customer.phones,
         &text(object, "telephone", SHORT),
-        defaults.country,
-        None,
+        &fields::own_first(own, defaults.country),
     );
     let place = ["postcode", "zone", "city", "address_1", "address_2"];
     let parts = |party: &str| {

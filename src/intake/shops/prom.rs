@@ -150,7 +150,7 @@ fn customer(order: &mut IncomingOrder, object: &Value, defaults: &Defaults) {
     customer.name = first([client, person(receiver, ["first_name", "last_name"])]);
     customer.email = text(object, "email", SHORT).to_lowercase();
     for cell in [get(object, "phone"), get(receiver, "phone")].into_iter().flatten() {
-        fields::add_phones(&mut customer.phones, &cell, defaults.country, Some(Country::UA));
+        fields::add_phones(&mut customer.phones, &cell, &[defaults.country, Country::UA]);
     }
 }
 

@@ -130,9 +130,10 @@ fn customer(order: &mut IncomingOrder, object: &Value, defaults: &Defaults) {
         .into_iter()
         .flatten();
     let kept = list(customer, "phones").filter_map(|phone| get(phone, "number"));
-    let elsewhere = Country::parse(&text(object, "countryIso", SHORT)).ok();
+    let ours = Country::parse(&text(object, "countryIso", SHORT)).ok();
+    let countries = fields::own_first(ours, defaults.country);
     for cell in own.chain(kept) {
-        fields::add_phones(&mut to.phones, &cell, defaults.country, elsewhere);
+        fields::add_phones(&mut to.phones, &cell, &countries);
     }
 }
 

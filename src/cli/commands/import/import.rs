@@ -9,6 +9,7 @@ use super::failed::failure;
 use super::input;
 use super::interrupt::stop_when_asked;
 use super::make;
+use super::noted;
 use super::profile;
 use super::profile::Chosen;
 use super::progress::Bar;
@@ -95,10 +96,7 @@ pub fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
                     let file = file.display().to_string();
                     place.tr.with("cli-rejects", &[("path", file.into())])
                 }));
-                remarks.extend((report.dated_ahead > 0).then(|| {
-                    let count = [("count", report.dated_ahead.into())];
-                    place.tr.with("import-dated_ahead", &count)
-                }));
+                remarks.extend(noted::lines(place, &report));
                 let profile = args.profile.clone().unwrap_or_else(|| report.format.code().to_owned());
                 files.push(FileShape::of(
                     place,

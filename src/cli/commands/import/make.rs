@@ -11,7 +11,6 @@ use super::ImportArgs;
 use super::failed::unread;
 use super::input;
 use super::profile;
-use super::profile::NEEDED;
 use super::written;
 use crate::cli::context::Place;
 use crate::cli::output::failure::Failure;
@@ -83,11 +82,7 @@ pub fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
             .map_err(|why| unwritten(&place.tr, path, &why))?;
     }
     let found: Vec<Column> = guess.columns().map(|(column, _)| column).collect();
-    let missing: Vec<String> = NEEDED
-        .iter()
-        .filter(|column| !found.contains(column))
-        .map(|c| c.key())
-        .collect();
+    let missing: Vec<String> = written::missing(&found).map(Column::key).collect();
     let mut remarks = Vec::new();
     if !missing.is_empty() {
         let args = [("columns", missing.join(", ").into())];

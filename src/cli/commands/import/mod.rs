@@ -5,6 +5,7 @@ mod failed;
 mod import;
 mod interrupt;
 mod make;
+mod noted;
 mod profile;
 mod progress;
 mod rejects;

@@ -12,13 +12,12 @@ use crate::config::profile;
 use crate::config::profile::KnownColumns;
 use crate::config::profile::Profile;
 use crate::domain::incoming::Format;
+use crate::intake::AmountUnit;
 use crate::intake::Column;
 use crate::intake::Mapping;
+use crate::intake::NEEDED_COLUMNS;
 use crate::intake::Shape;
 use crate::text;
-
-/// Columns without which no order can be read.
-pub const NEEDED: [Column; 3] = [Column::Number, Column::Created, Column::Total];
 
 /// What `--profile` said.
 pub struct Chosen {
@@ -44,20 +43,33 @@ pub fn choose(place: &Place, named: Option<&str>) -> Result<Chosen, Failure> {
     let path = file(place, named).ok_or_else(|| nobody(place, named))?;
     let names: Vec<String> = Column::ALL.iter().map(|column| column.key()).collect();
     let all: Vec<&str> = names.iter().map(String::as_str).collect();
-    let needed: Vec<&str> = NEEDED.iter().map(|column| column.name()).collect();
+    let kind = |columns: &&[Column]| columns.iter().map(|column| column.key()).collect::<Vec<_>>();
+    let needed: Vec<Vec<String>> = NEEDED_COLUMNS.iter().map(kind).collect();
+    let needed: Vec<Vec<&str>> = needed
+        .iter()
+        .map(|kind| kind.iter().map(String::as_str).collect())
+        .collect();
+    let needed: Vec<&[&str]> = needed.iter().map(Vec::as_slice).collect();
+    let amounts: Vec<String> = Column::ALL.iter().filter(|c| c.is_amount()).map(|c| c.key()).collect();
+    let amounts: Vec<&str> = amounts.iter().map(String::as_str).collect();
     let known = KnownColumns {
         all: &all,
         needed: &needed,
+        amounts: &amounts,
     };
     let profile = profile::read(&path, known)?;
+    let column = |name: &str| Column::ALL.iter().copied().find(|column| column.key() == *name);
     let columns = profile.columns.iter();
-    let columns = columns.filter_map(|(name, headings)| {
-        let column = Column::ALL.iter().find(|column| column.key() == *name)?;
-        Some((*column, headings.clone()))
-    });
+    let columns = columns.filter_map(|(name, headings)| Some((column(name)?, headings.clone())));
+    let units = profile.units.iter();
+    let units = units.filter_map(|(name, unit)| Some((column(name)?, AmountUnit::parse(unit)?)));
+    let constants = profile.constants.iter();
+    let constants = constants.filter_map(|(name, value)| Some((column(name)?, value.clone())));
     let mapping = Mapping {
         sheet: profile.sheet.clone(),
         columns: columns.collect(),
+        units: units.collect(),
+        constants: constants.collect(),
     };
     Ok(Chosen {
         shape: Shape::Mapping(Arc::new(mapping)),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::noted::UnreadShape;
 use super::rejects::RejectShape;
 use super::rejects::UnexplainedShape;
 use super::stages::Stages;
@@ -32,6 +33,10 @@ pub struct FileShape {
     sheet: Option<String>,
     #[serde(flatten)]
     counts: CountsShape,
+    /// Headings that nothing is read of.
+    unread_headings: Vec<UnreadShape>,
+    /// Orders that somebody can be called for.
+    with_phone: usize,
     /// Orders dated later than they came.
     dated_ahead: usize,
     rejects_file: Option<String>,
@@ -110,6 +115,8 @@ impl FileShape {
             profile: Some(profile),
             sheet: report.sheet.clone(),
             counts: CountsShape::of(&report.counts),
+            unread_headings: UnreadShape::all(report),
+            with_phone: report.with_phone,
             dated_ahead: report.dated_ahead,
             rejects_file: report.rejects_file.as_ref().map(|path| path.display().to_string()),
             rejects: RejectShape::all(place, &report.rejected),
@@ -135,6 +142,8 @@ impl FileShape {
             profile: None,
             sheet: None,
             counts: CountsShape::default(),
+            unread_headings: Vec::new(),
+            with_phone: 0,
             dated_ahead: 0,
             rejects_file: None,
             rejects: Vec::new(),

@@ -13,6 +13,7 @@ use crate::cli::context::Place;
 use crate::cli::output::failure::Failure;
 use crate::config::profile::Profile;
 use crate::domain::country::Country;
+use crate::intake::DateOrder;
 use crate::intake::Defaults;
 use crate::intake::InputFile;
 use crate::intake::Passed;
@@ -71,6 +72,7 @@ pub fn described(place: &Place, source: &str, profile: &Profile) -> Defaults {
         country: Country::parse(country).unwrap_or(Country::RU),
         currency: profile.currency.unwrap_or(shop.currency),
         time_zone: profile.time_zone.unwrap_or(shop.time_zone),
+        date_order: profile.date_order.as_deref().and_then(DateOrder::parse),
         source: source.to_owned(),
         statuses: Statuses::default(),
     }

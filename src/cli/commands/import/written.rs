@@ -1,6 +1,5 @@
 //! A guessed profile as a person wants to find it: what was found, what was not, and what else there is to say.
 
-use super::profile::NEEDED;
 use crate::config::quoted::quoted;
 use crate::config::statuses;
 use crate::domain::incoming::ShopStatus;
@@ -10,6 +9,7 @@ use crate::intake::Column;
 use crate::intake::Guess;
 use crate::intake::GuessedBy;
 use crate::intake::Heading;
+use crate::intake::NEEDED_COLUMNS;
 use crate::text;
 
 /// The TOML of what was guessed of `file`, to be called `name`; its orders come from `source`.
@@ -33,12 +33,8 @@ pub fn profile(tr: &Tr, guess: &Guess, file: &str, name: &str, source: &str) -> 
     lines.push("[columns]".to_owned());
     let is_free = |column: &&Column| found.iter().all(|(other, _)| other != *column);
     let needed = tr.text("import-toml_needed");
-    lines.extend(
-        NEEDED
-            .iter()
-            .filter(is_free)
-            .map(|column| format!("# {} = \"\"  # {needed}", column.key())),
-    );
+    let columns: Vec<Column> = found.iter().map(|(column, _)| *column).collect();
+    lines.extend(missing(&columns).map(|column| format!("# {} = \"\"  # {needed}", column.key())));
     let by_content = tr.text("import-toml_content");
     lines.extend(
         found
@@ -66,6 +62,14 @@ pub fn profile(tr: &Tr, guess: &Guess, file: &str, name: &str, source: &str) -> 
     lines.extend(unknown.map(|word| comment(&statuses::line(word, ShopStatus::New))));
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// The usual column of each kind that no order can be read without and that was not found.
+pub fn missing(found: &[Column]) -> impl Iterator<Item = Column> {
+    let missing = NEEDED_COLUMNS
+        .iter()
+        .filter(|kind| !kind.iter().any(|column| found.contains(column)));
+    missing.filter_map(|kind| kind.first().copied())
 }
 
 /// `name = ["Фамилия", "Имя"]`

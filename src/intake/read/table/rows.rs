@@ -31,6 +31,8 @@ pub struct Row {
     pub cells: Vec<String>,
     /// Whether every quotation mark was closed.
     pub quotes: Quotes,
+    /// False when the text ends without a line break behind it.
+    pub has_end: bool,
 }
 
 /// Whether every quotation mark was closed.
@@ -90,11 +92,20 @@ impl<R: BufRead> Rows<R> {
             self.cells.take(&self.text.text()[..end]);
         }
         let raw = without_line_end(&self.text.text()[..end]);
+        let is_wrapped = raw.first() == Some(&b'"');
         let row = Row {
             line,
+            has_end: raw.len() < end,
             raw: String::from_utf8_lossy(raw).into_owned(),
             cells: self.cells.finish(quotes),
             quotes,
+        };
+        let row = match row.cells.as_slice() {
+            [only] if is_wrapped && quotes == Quotes::Closed => match self.cells.unwrapped(only) {
+                Some(cells) => Row { cells, ..row },
+                None => row,
+            },
+            _ => row,
         };
         self.text.pass(end);
         Ok(Some(row))
@@ -192,6 +203,14 @@ impl CellReader {
         cells
     }
 
+    /// The cells of a row that is one quoted cell: Excel saves the rows of a table so when it took the table for one column,
+    /// and may put its own delimiters behind it.
+    fn unwrapped(&mut self, row: &str) -> Option<Vec<String>> {
+        let quotes = self.take(row.trim_end_matches([';', '\t']).as_bytes());
+        let cells = self.finish(quotes);
+        (quotes == Quotes::Closed && cells.len() > 1).then_some(cells)
+    }
+
     fn clear(&mut self) {
         self.reader.reset();
         self.length = 0;
@@ -226,6 +245,16 @@ mod tests {
         assert_eq!(rows[1].cells, ["f\ng", "5\" pipe", ""]);
         assert_eq!((rows[1].line, rows[1].raw.as_str()), (2, "\"f\ng\";5\" pipe;"));
         assert_eq!(rows.len(), 2);
+    }
+
+    #[test]
+    fn a_row_in_one_quoted_cell_is_unwrapped() {
+        let mut rows = Rows::new("a,b,c\n\"1,\"\"x, y\"\",5\";;\n\"only one\"\n\"2,z\n\"".as_bytes(), ',');
+        let mut cells = Vec::new();
+        while let Some(row) = rows.next_row().unwrap() {
+            cells.push(row.cells.join("|"));
+        }
+        assert_eq!(cells, ["a|b|c", "1|x, y|5", "only one", "2|z"]);
     }
 
     #[test]

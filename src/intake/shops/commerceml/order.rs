@@ -160,7 +160,7 @@ fn buyer(order: &mut IncomingOrder, document: &Node, defaults: &Defaults) {
                 customer.email = fields::text(value, SHORT).to_lowercase();
             }
         } else if fold(kind).contains("телефон") || kind.is_empty() {
-            fields::add_phones(&mut customer.phones, value, defaults.country, None);
+            fields::add_phones(&mut customer.phones, value, &[defaults.country]);
         }
     }
     address(order, document, buyer);

@@ -1,12 +1,11 @@
 //! The columns of the documented table.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
 use crate::domain::money::Currency;
 use crate::domain::reject::RejectWhy;
 use crate::intake::amount;
-use crate::intake::read::table::heading::plain;
+use crate::intake::amount::rounded;
 
 /// The source of orders in this shape, when nothing else is said.
 pub(crate) const SOURCE: &str = "shop";
@@ -27,26 +26,32 @@ macro_rules! columns {
             }
         }
 
-        const HEADERS: &[(Column, &[&str])] = &[$((Column::$column, &[$name, $($synonym),*])),+];
+        /// The names each is known by, its documented one first.
+        pub(super) const HEADERS: &[(Column, &[&str])] = &[$((Column::$column, &[$name, $($synonym),*])),+];
     };
 }
 
 columns! {
-    Number "number" ["order", "order number", "order no", "№", "№ заказа", "номер", "номер заказа", "заказ",
-        "номер замовлення", "№ замовлення", "замовлення"],
+    Number "number" ["order", "order number", "order no", "№", "№ заказа", "заказ №", "номер", "номер заказа", "заказ",
+        "номер замовлення", "№ замовлення", "замовлення", "замовлення №", "№ заявки", "номер заявки"],
     Id "id" ["order id", "external id", "ид", "код", "ид заказа"],
     Created "created" ["created at", "date", "order date", "date created", "дата", "дата заказа", "создан", "оформлен",
-        "дата создания", "дата замовлення", "створено"],
+        "дата создания", "дата оформления", "дата и время", "дата замовлення", "дата створення", "дата та час", "створено",
+        "создан в"],
     Modified "modified" ["modified at", "updated", "updated at", "изменен", "изменён", "дата изменения", "обновлен", "змінено"],
     Total "total" ["order total", "amount", "sum", "сумма", "итого", "сумма заказа", "стоимость заказа", "всего", "сума",
-        "разом", "к оплате"],
+        "разом", "к оплате", "итоговая сумма", "общая сумма", "сумма к оплате", "загальна сума", "total price"],
     Name "name" ["customer", "customer name", "full name", "client", "имя", "фио", "клиент", "покупатель", "заказчик",
-        "имя клиента", "получатель", "ім'я", "піб", "клієнт", "покупець"],
+        "имя клиента", "получатель", "контактное лицо", "имя и фамилия", "ім'я", "піб", "клієнт", "покупець", "контактна особа",
+        "отримувач", "замовник"],
     Phone "phone" ["phones", "phone number", "telephone", "tel", "mobile", "телефон", "телефоны", "тел", "номер телефона",
-        "мобильный", "телефон клиента", "телефон покупателя", "номер телефону"],
-    Email "email" ["e-mail", "mail", "почта", "эл почта", "электронная почта", "имейл", "пошта", "електронна пошта"],
-    Company "company" ["organization", "organisation", "компания", "организация", "компанія", "юрлицо"],
+        "мобильный", "мобильный телефон", "моб тел", "моб", "сотовый", "тел номер", "номер тел", "телефон клиента",
+        "телефон покупателя", "номер телефону", "мобільний", "mobile phone", "cell phone"],
+    Email "email" ["e-mail", "mail", "почта", "эл почта", "электронная почта", "имейл", "емейл", "адрес эл почты", "пошта", "електронна пошта"],
+    Company "company" ["organization", "organisation", "компания", "организация", "фирма", "название компании", "название организации",
+        "компанія", "організація", "фірма", "юрлицо", "company name"],
     TaxId "tax id" ["inn", "vat", "инн", "єдрпоу", "іпн", "бин"],
+    Country "country" ["country code", "страна", "код страны", "країна"],
     Currency "currency" ["валюта"],
     Status "status" ["order status", "state", "статус", "статус заказа", "состояние", "стан"],
     StatusAt "status at" ["status date", "дата статуса"],
@@ -59,7 +64,8 @@ columns! {
         "спосіб доставки"],
     Carrier "carrier" ["перевозчик", "служба доставки", "перевізник"],
     Tracking "tracking" ["tracking number", "track", "ttn", "трек", "трек-номер", "трек номер", "ттн", "накладная",
-        "номер накладной", "номер отправления", "рпо"],
+        "номер накладной", "номер накладної", "номер отправления", "трек код", "код отслеживания", "номер отслеживания",
+        "номер для отслеживания", "номер ттн", "накладна", "рпо", "шпи", "tracking code", "track number"],
     Address "address" ["delivery address", "shipping address", "адрес", "адрес доставки", "адреса", "адреса доставки"],
     Region "region" ["city", "state region", "регион", "город", "область", "місто", "населенный пункт"],
     Comment "comment" ["note", "notes", "customer note", "comments", "комментарий", "примечание", "комментарий клиента",
@@ -70,24 +76,13 @@ columns! {
     Item "item" ["product", "item name", "product name", "goods", "товар", "наименование", "название", "название товара",
         "наименование товара", "номенклатура", "назва"],
     Parameters "parameters" ["options", "variant", "параметры", "характеристики", "вариант", "опции", "параметри"],
-    Quantity "quantity" ["qty", "count", "количество", "кол-во", "кол во", "кол", "шт", "кількість", "к-сть"],
+    Quantity "quantity" ["qty", "count", "количество", "кол-во", "кол во", "кол", "шт", "кол во шт", "количество шт", "кількість", "кількість шт", "к-сть", "к-сть шт"],
     Price "price" ["unit price", "цена", "цена за шт", "цена за единицу", "ціна"],
     LineTotal "line total" ["item total", "subtotal", "сумма строки", "сумма позиции", "стоимость", "сумма товара",
         "вартість", "сума рядка"],
 }
 
-static NAMES: LazyLock<HashMap<String, Column>> = LazyLock::new(|| {
-    let named =
-        |(column, names): &(Column, &[&str])| names.iter().map(|name| (plain(name), *column)).collect::<Vec<_>>();
-    HEADERS.iter().flat_map(named).collect()
-});
-
 impl Column {
-    /// The column a header or a key names.
-    pub fn named(header: &str) -> Option<Column> {
-        NAMES.get(&plain(header)).copied()
-    }
-
     /// What stands between the parts of it when several columns of a table hold them.
     pub fn joint(self) -> &'static str {
         match self {
@@ -100,6 +95,11 @@ impl Column {
     /// Its name in a profile: `line_total`.
     pub fn key(self) -> String {
         self.name().replace(' ', "_")
+    }
+
+    /// True when it holds an amount of money.
+    pub fn is_amount(self) -> bool {
+        matches!(self, Column::Total | Column::Paid | Column::Price | Column::LineTotal)
     }
 
     /// True when it belongs to one line of the order.
@@ -118,13 +118,35 @@ pub enum Cell {
     Typed(String),
     /// By a program: a number with a decimal point, `true`, `false`.
     Exact(String),
+    /// By a person or a spreadsheet, an amount in another unit than that of the currency.
+    In(AmountUnit, String),
+}
+
+/// What an amount of a column is counted in, when it is not the currency's own unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AmountUnit {
+    /// Kopecks, cents.
+    Minor,
+    /// Thousands of roubles.
+    Thousands,
+}
+
+impl AmountUnit {
+    /// By its name in a profile.
+    pub fn parse(code: &str) -> Option<AmountUnit> {
+        match code {
+            "minor" => Some(AmountUnit::Minor),
+            "thousands" => Some(AmountUnit::Thousands),
+            _ => None,
+        }
+    }
 }
 
 impl Cell {
     /// What stands in it.
     pub fn as_str(&self) -> &str {
         match self {
-            Cell::Typed(text) | Cell::Exact(text) => text,
+            Cell::Typed(text) | Cell::Exact(text) | Cell::In(_, text) => text,
         }
     }
 
@@ -133,46 +155,18 @@ impl Cell {
         match self {
             Cell::Typed(text) => amount::typed(text, currency),
             Cell::Exact(text) => amount::decimal(text, currency),
+            Cell::In(unit, text) => {
+                let whole = i128::from(amount::typed(text, currency)?);
+                let (times, by) = match unit {
+                    AmountUnit::Minor => (1, 10_i128.pow(currency.digits())),
+                    AmountUnit::Thousands => (1_000, 1),
+                };
+                let found = || text.trim().to_owned();
+                rounded(whole * times, by).ok_or_else(|| RejectWhy::NotAnAmount { found: found() })
+            }
         }
     }
 }
 
 /// Cells by column.
 pub type Cells = HashMap<Column, Cell>;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::intake::read::table::heading::plain;
-
-    #[test]
-    fn headers_are_known_in_two_languages_through_look_alikes() {
-        for (header, column) in [
-            ("Number", Some(Column::Number)),
-            ("№ заказа", Some(Column::Number)),
-            ("НОМЕР_ЗАКАЗА", Some(Column::Number)),
-            ("\u{feff}number", Some(Column::Number)),
-            ("Сomment", Some(Column::Comment)),
-            ("Кол-во", Some(Column::Quantity)),
-            ("created_at", Some(Column::Created)),
-            ("line-total", Some(Column::LineTotal)),
-            ("Вес", None),
-        ] {
-            assert_eq!(Column::named(header), column, "{header}");
-        }
-    }
-
-    #[test]
-    fn no_two_columns_share_a_name() {
-        let mut names: HashMap<String, Column> = HashMap::new();
-        for (column, headers) in HEADERS {
-            for header in *headers {
-                let before = names.insert(plain(header), *column);
-                assert!(
-                    before.is_none_or(|c| c == *column),
-                    "{header} is both {before:?} and {column:?}"
-                );
-            }
-        }
-    }
-}

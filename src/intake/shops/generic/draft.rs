@@ -4,13 +4,14 @@
 //! |---|---|
 //! | `number` * | the number people call the order by |
 //! | `created` * | when it was placed |
-//! | `total` * | what the whole order costs |
-//! | `id` | the shop's own id, when the number may repeat or change |
+//! | `total` * | what the whole order costs; not needed where every line has its price |
+//! | `id` | the shop's own id, when the number may repeat or change; the number, where there is none |
 //! | `modified` | when the shop last changed it; an older version never wins |
 //! | `name` `phone` `email` `company` `tax_id` | who ordered; several phones by `;` |
+//! | `country` | the code or name of the country it goes to: phones without a code are read as its own; else the shop's |
 //! | `currency` | ISO 4217; else the shop's |
 //! | `status` `status_at` `reason` | new, confirmed, dispatched, arrived, received, cancelled, returned; since when; why |
-//! | `paid` `paid_at` | how much came so far, or yes or no; when |
+//! | `paid` `paid_at` | how much came so far, or yes or no; when: alone it says that all of it came |
 //! | `terms` `payment` | `prepaid` or `on_delivery`; the shop's words for the means |
 //! | `delivery` `carrier` `tracking` `address` `region` | how and where it goes |
 //! | `comment` `channel` `do_not_call` | what the customer wrote; the way it came; yes: he asked not to be called |
@@ -40,7 +41,9 @@ use crate::intake::amount::rounded;
 use crate::intake::fields;
 use crate::intake::fields::LONG;
 use crate::intake::fields::SHORT;
+use crate::intake::moment::is_blank;
 use crate::intake::moment::when;
+use crate::intake::moment::when_ordered;
 use crate::intake::reading::Read;
 use crate::intake::reading::Refused;
 use crate::intake::reading::refused;
@@ -86,7 +89,8 @@ impl Draft {
 
     /// The order these cells tell.
     pub fn read(&self, defaults: &Defaults) -> Result<Read, Refused> {
-        let number = identifier(&self.must(Column::Number)?);
+        let number = self.get(Column::Number).or_else(|| self.get(Column::Id));
+        let number = identifier(&number.ok_or_else(|| refused(Column::Number, RejectWhy::Missing))?);
         for column in [Column::Number, Column::Id] {
             if let Some(found) = self.get(column).filter(|text| fields::is_damaged(text)) {
                 return Err(refused(column, RejectWhy::Damaged { found }));
@@ -100,7 +104,9 @@ impl Draft {
         let created_at = self.time(Column::Created, defaults)?;
         let created_at = created_at.ok_or_else(|| refused(Column::Created, RejectWhy::Missing))?;
         let modified_at = self.time(Column::Modified, defaults)?;
+        let lines = self.lines(currency)?;
         let total = self.amount(Column::Total, currency)?;
+        let total = total.or_else(|| self.total_of(&lines));
         let total = total.ok_or_else(|| refused(Column::Total, RejectWhy::Missing))?;
         let payment_title = self.text(Column::Payment, SHORT);
         let delivery_title = self.text(Column::Delivery, SHORT);
@@ -138,7 +144,7 @@ impl Draft {
             comment: self.text(Column::Comment, LONG),
             do_not_call: words::yes_no(&self.text(Column::DoNotCall, SHORT)) == Some(YesNo::Yes),
             channel: if channel.is_empty() { source.to_owned() } else { channel },
-            lines: self.lines(currency)?,
+            lines,
             payments: Vec::new(),
             tracking_number: self
                 .get(Column::Tracking)
@@ -154,10 +160,6 @@ impl Draft {
         Some(fields::text(cell.as_str(), LONG)).filter(|text| !text.is_empty())
     }
 
-    fn must(&self, column: Column) -> Result<String, Refused> {
-        self.get(column).ok_or_else(|| refused(column, RejectWhy::Missing))
-    }
-
     fn text(&self, column: Column, limit: usize) -> String {
         self.order
             .get(&column)
@@ -166,8 +168,11 @@ impl Draft {
     }
 
     fn time(&self, column: Column, defaults: &Defaults) -> Result<Option<Time>, Refused> {
-        let text = self.get(column);
-        text.map(|text| when(&text, defaults.time_zone))
+        // An empty date of a database is none; an order's own must be there.
+        let text = self
+            .get(column)
+            .filter(|text| column == Column::Created || !is_blank(text));
+        text.map(|text| when_ordered(&text, defaults.time_zone, defaults.date_order))
             .transpose()
             .map_err(|why| refused(column, why))
     }
@@ -206,8 +211,7 @@ impl Draft {
         fields::add_phones(
             &mut customer.phones,
             &self.text(Column::Phone, LONG),
-            defaults.country,
-            None,
+            &fields::own_first(words::country(&self.text(Column::Country, SHORT)), defaults.country),
         );
         customer
     }
@@ -230,6 +234,20 @@ impl Draft {
         self.lines.iter().map(|cells| line(cells, currency)).collect()
     }
 
+    /// What its lines cost together, when each of them tells; nothing for an order without lines.
+    fn total_of(&self, lines: &[Line]) -> Option<i64> {
+        let tells = |cells: &Cells| {
+            [Column::Price, Column::LineTotal]
+                .iter()
+                .any(|column| cells.contains_key(column))
+        };
+        let all_tell = !lines.is_empty() && self.lines.iter().all(tells);
+        lines
+            .iter()
+            .try_fold(0_i64, |sum, line| sum.checked_add(line.total))
+            .filter(|_| all_tell)
+    }
+
     fn payments(
         &self,
         order: &IncomingOrder,
@@ -248,10 +266,10 @@ impl Draft {
             .get(&Column::Paid)
             .filter(|cell| !cell.as_str().trim().is_empty())
         {
-            None if standing == Some(Standing::Paid) => order.total,
+            None if standing == Some(Standing::Paid) || self.time(Column::PaidAt, defaults)?.is_some() => order.total,
             None => return Ok(Vec::new()),
             Some(cell) => match (cell, words::yes_no(cell.as_str())) {
-                (Cell::Typed(_), Some(YesNo::Yes)) => order.total,
+                (Cell::Typed(_) | Cell::In(..), Some(YesNo::Yes)) => order.total,
                 (Cell::Exact(word), _) if word == "true" => order.total,
                 (Cell::Exact(word), _) if word == "false" => 0,
                 (_, Some(YesNo::No)) => 0,

@@ -1,5 +1,6 @@
 //! Which columns of a table mean what, when its headers do not say so by themselves: what a shop's profile tells.
 
+use super::columns::AmountUnit;
 use super::columns::Column;
 
 /// The columns of a table by what they hold.
@@ -9,6 +10,10 @@ pub struct Mapping {
     pub sheet: Option<String>,
     /// What stands in which columns: several are joined, a family name and a given one.
     pub columns: Vec<(Column, Vec<String>)>,
+    /// What amounts are counted in.
+    pub units: Vec<(Column, AmountUnit)>,
+    /// What holds for every order that does not say it itself.
+    pub constants: Vec<(Column, String)>,
 }
 
 #[cfg(test)]
@@ -21,7 +26,7 @@ mod tests {
     use crate::domain::reject::Reject;
     use crate::intake::parser::Parser;
     use crate::intake::shops::generic::columns::Column;
-    use crate::intake::shops::generic::table::Header;
+    use crate::intake::shops::generic::header::Header;
     use crate::intake::shops::generic::table::Mapped;
     use crate::intake::test_support::defaults;
 
@@ -33,11 +38,14 @@ mod tests {
             (Column::Name, &["Имя", "Фамилия"]),
             (Column::Phone, &["Тел. 1", "Тел. 2"]),
             (Column::Item, &["Что"]),
+            (Column::Price, &["Цена"]),
         ];
         let columns = columns.map(|(column, names)| (column, names.iter().map(|name| (*name).to_owned()).collect()));
         Mapping {
             sheet: None,
             columns: columns.to_vec(),
+            units: vec![(Column::Price, AmountUnit::Minor)],
+            constants: vec![(Column::Channel, "ярмарка".to_owned()), (Column::Name, "—".to_owned())],
         }
     }
 
@@ -61,9 +69,9 @@ mod tests {
 
     #[test]
     fn a_table_is_read_by_what_the_mapping_says_of_its_columns() {
-        let text = "Отчёт\n\nКогда;Чек;Фамилия;Имя;Тел. 1;Тел. 2;всего, ₽;Что;Комментарий\n\
-                    11.03.2026;A-1;Иванова;Елена;8 916 765-43-21;8 495 123-45-67;1 450,00;Чайник;не сюда\n\
-                    ;;;;;;;Чашка;\n12.03.2026;A-2;;Пётр;;;сто;;\nИТОГО;;;;;;1 450,00;;\n";
+        let text = "Отчёт\n\nКогда;Чек;Фамилия;Имя;Тел. 1;Тел. 2;всего, ₽;Что;Цена;Комментарий\n\
+                    11.03.2026;A-1;Иванова;Елена;8 916 765-43-21;8 495 123-45-67;1 450,00;Чайник;120000;не сюда\n\
+                    ;;;;;;;Чашка;;\n12.03.2026;A-2;;Пётр;;;сто;;;\nИТОГО;;;;;;1 450,00;;;\n";
         let (orders, rejects) = read(text);
         let order = &orders[0];
         assert_eq!(
@@ -76,12 +84,13 @@ mod tests {
             (145_000, ""),
             "only what is mapped counts"
         );
+        assert_eq!((order.lines[0].price, order.channel.as_str()), (120_000, "ярмарка"));
         assert_eq!((rejects[0].line, rejects[0].field.as_str()), (6, "total"));
     }
 
     #[test]
     fn columns_a_file_lacks_are_named() {
         let missing = Header::mapped("Чек;Когда;Имя;Тел. 1\n1;2;3;4\n", &mapping()).unwrap_err();
-        assert_eq!(missing, ["Всего, ₽", "Фамилия", "Тел. 2", "Что"]);
+        assert_eq!(missing, ["Всего, ₽", "Фамилия", "Тел. 2", "Что", "Цена"]);
     }
 }

@@ -2,8 +2,11 @@
 
 pub mod columns;
 pub(crate) mod draft;
+pub(crate) mod grouping;
+pub(crate) mod header;
 pub(crate) mod json;
 pub(crate) mod mapping;
+mod naming;
 mod plugin;
 pub(crate) mod table;
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! which stands in two columns. Some labels begin with a Cyrillic `С`.
 
 use super::columns::Column;
-use crate::intake::read::table::heading::plain;
+use crate::intake::read::table::heading::sorted_words;
 
 const LABELS: &[(Column, &[&str])] = &[
     (Column::Name, &["first name billing", "last name billing"]),
@@ -25,18 +25,19 @@ const LABELS: &[(Column, &[&str])] = &[
 
 /// True for the headings of such a table.
 pub fn is_header(cells: &[String]) -> bool {
-    let words: Vec<String> = cells.iter().map(|cell| plain(cell)).collect();
-    let has = |label: &str| words.contains(&plain(label));
-    has("order total amount") && (has("first name billing") || has("phone billing") || has("email billing"))
+    let headings: Vec<String> = cells.iter().map(|cell| sorted_words(cell)).collect();
+    let has = |label: &str| headings.contains(&sorted_words(label));
+    let has_total = has("order total amount") || has("order total") || has("total");
+    has_total && (has("first name billing") || has("phone billing") || has("email billing"))
 }
 
 /// The column one of its headings names.
 pub fn column(heading: &str) -> Option<Column> {
-    let heading = plain(heading);
+    let words = sorted_words(heading);
     let label = LABELS
         .iter()
-        .find(|(_, labels)| labels.iter().any(|label| plain(label) == heading));
-    label.map(|(column, _)| *column).or_else(|| Column::named(&heading))
+        .find(|(_, labels)| labels.iter().any(|label| sorted_words(label) == words));
+    label.map(|(column, _)| *column).or_else(|| Column::named(heading))
 }
 
 #[cfg(test)]

@@ -327,6 +327,110 @@ fn a_sink_that_has_enough_ends_the_reading() {
     assert_eq!(one.0, 1);
 }
 
+#[test]
+fn one_date_that_proves_its_order_settles_those_that_could_be_read_either_way() {
+    let table = |dates: &[&str]| {
+        let row = |(at, date): (usize, &&str)| format!("{};{date};5\n", at + 1);
+        let rows: String = dates.iter().enumerate().map(row).collect();
+        format!("number;created;total\n{rows}")
+    };
+    let month_first: &[&str] = &["03/04/2023", "12/31/2023", "01/02/2023 15:30"];
+    let day_first: &[&str] = &["03/04/23", "05/05/23", "31/12/23"];
+    for (dates, expected, rejected) in [
+        (month_first, ["03-04", "12-31", "01-02"].as_slice(), 0),
+        (day_first, ["04-03", "05-05", "12-31"].as_slice(), 0),
+        (&["03/04/2023", "05/05/2023"], ["05-05"].as_slice(), 1),
+        (
+            &["03/04/2023", "12/31/2023", "31/12/2023", "04/05/2023"],
+            ["03-04", "12-31", "12-31"].as_slice(),
+            1,
+        ),
+        (&["2023-03-04", "04.05.2023"], ["03-04", "05-04"].as_slice(), 0),
+    ] {
+        let (orders, rejects) = sorted(table(dates).as_bytes());
+        let read: Vec<_> = orders
+            .iter()
+            .map(|order| order.created_at.utc().with_timezone(&chrono_tz::Europe::Moscow))
+            .map(|at| at.format("%m-%d").to_string())
+            .collect();
+        assert_eq!(
+            (read, rejects.len()),
+            (expected.iter().map(|d| (*d).to_owned()).collect(), rejected),
+            "{dates:?}"
+        );
+        assert!(orders.is_sorted_by_key(|order| order.number.clone()), "{dates:?}");
+        assert!(rejects.iter().all(|reject| reject.why.code() == "ambiguous_date"));
+    }
+}
+
+#[test]
+fn what_a_table_does_not_say_follows_from_what_it_says() {
+    let text = "id;created;paid at;item;quantity;price;country;phone\n\
+                A7;2026-03-11;2026-03-11 12:00;Чай;2;100;Беларусь;80291234567\n\
+                A7;;;Чашка;1;50;;\n\
+                A8;2026-03-11;0000-00-00;Чай;1;;;80501234567\n";
+    let (orders, rejects) = sorted(text.as_bytes());
+    let [order] = orders.as_slice() else {
+        panic!("{orders:?}")
+    };
+    assert_eq!(
+        (order.number.as_str(), order.external_id.as_str(), order.total),
+        ("A7", "A7", 25_000)
+    );
+    assert_eq!(
+        order.payments[0].amount, 25_000,
+        "a day of payment alone says that it is paid"
+    );
+    assert_eq!(order.customer.phones[0].e164.as_deref(), Some("+375291234567"));
+    assert_eq!((rejects[0].field.as_str(), rejects[0].why.code()), ("total", "missing"));
+}
+
+#[test]
+fn a_row_that_ends_early_is_refused_where_it_is_cut() {
+    let whole = "number;created;total;item\n1;2026-03-11;5;a\n2;2026-03-11;7;b\n;;;c\n3;2026-03-11;9;d";
+    for (length, orders, cut_at) in [
+        (whole.len(), 3, None),
+        (whole.len() - 3, 2, Some(5)),
+        (whole.len() - 19, 1, Some(4)),
+        (whole.len() - 17, 2, None),
+    ] {
+        let (read, rejects) = sorted(&whole.as_bytes()[..length]);
+        let cut: Vec<_> = rejects.iter().map(|r| (r.line, r.why.code())).collect();
+        let expected: Vec<_> = cut_at.map(|line| (line, "cut_short")).into_iter().collect();
+        assert_eq!((read.len(), cut), (orders, expected), "{length}");
+    }
+    // A table whose rows are short anyway is not cut.
+    let (orders, rejects) = sorted("number;created;total;item\n1;2026-03-11;5\n2;2026-03-11;7".as_bytes());
+    assert_eq!((orders.len(), rejects.len()), (2, 0));
+}
+
+#[test]
+fn a_row_without_a_number_is_a_line_of_the_order_above_unless_it_tells_of_somebody_else() {
+    let row =
+        |second: &str| format!("number;created;total;name;phone;item\n1;2026-03-11;5;Анна;89161234567;a\n{second}\n");
+    for (second, lines, rejected) in [
+        (";;;;;b", 2, 0),
+        (";2026-03-11;;Анна;89161234567;b", 2, 0),
+        (";;;Пётр;;b", 1, 1),
+        (";;;;89161234568;b", 1, 1),
+        (";2026-03-12;;;;b", 1, 1),
+    ] {
+        let (orders, rejects) = sorted(row(second).as_bytes());
+        assert_eq!((orders[0].lines.len(), rejects.len()), (lines, rejected), "{second}");
+    }
+}
+
+#[test]
+fn rows_saved_in_one_quoted_cell_each_are_read() {
+    let text = "Number,Created,Total,Name,Phone\n\
+                \"1,2026-03-11,5,\"\"Ким, Анна\"\",+79161234567\";;\n\"2,2026-03-11,7,Пётр,\"\n";
+    let (orders, rejects) = sorted(text.as_bytes());
+    assert_eq!(rejects, []);
+    let names: Vec<_> = orders.iter().map(|o| o.customer.name.as_str()).collect();
+    assert_eq!(names, ["Ким, Анна", "Пётр"]);
+    assert_eq!(orders[0].customer.phones[0].e164.as_deref(), Some("+79161234567"));
+}
+
 proptest! {
     #[test]
     fn any_bytes_have_an_answer(bytes: Vec<u8>) {

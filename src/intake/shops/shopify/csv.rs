@@ -158,10 +158,9 @@ impl Table<'_> {
         customer.name = fields::text(first("Name"), SHORT);
         customer.company = fields::text(first("Company"), SHORT);
         customer.email = fields::text(self.get("Email"), SHORT).to_lowercase();
-        let country = self.defaults.country;
-        let elsewhere = Country::parse(last("Country")).ok();
+        let countries = fields::own_first(Country::parse(last("Country")).ok(), self.defaults.country);
         for cell in both("Phone").into_iter().chain([self.get("Phone")]) {
-            fields::add_phones(&mut customer.phones, cell, country, elsewhere);
+            fields::add_phones(&mut customer.phones, cell, &countries);
         }
         let is_told = !self.get("Shipping City").is_empty() || !self.get("Shipping Address1").is_empty();
         let party = parties[usize::from(is_told)];
@@ -183,7 +182,7 @@ impl Table<'_> {
         let region = [part("Province Name"), part("City")];
         order.region = fields::text(region.into_iter().find(|r| !r.is_empty()).unwrap_or_default(), SHORT);
         let notes = notes::of_cell(self.get("Note Attributes"));
-        notes::fill(order, &notes, country, elsewhere);
+        notes::fill(order, &notes, &countries);
     }
 
     fn payments(&self, order: &mut IncomingOrder, said: &Said) -> Result<(), Refused> {

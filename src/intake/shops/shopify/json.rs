@@ -128,13 +128,13 @@ fn customer(order: &mut IncomingOrder, object: &Value, defaults: &Defaults) {
         .unwrap_or_default();
     let emails = [get(object, "email"), get(object, "contact_email"), get(person, "email")];
     customer.email = fields::text(&emails.into_iter().flatten().next().unwrap_or_default(), SHORT).to_lowercase();
-    let country = defaults.country;
-    let elsewhere = [shipping, billing]
+    let own = [shipping, billing]
         .iter()
         .find_map(|party| Country::parse(&get(party, "country_code")?).ok());
+    let countries = fields::own_first(own, defaults.country);
     for party in [object, billing, shipping, person] {
         let phone = get(party, "phone").unwrap_or_default();
-        fields::add_phones(&mut customer.phones, &phone, country, elsewhere);
+        fields::add_phones(&mut customer.phones, &phone, &countries);
     }
     let told = |party: &&Value| get(party, "city").is_some() || get(party, "address1").is_some();
     if let Some(party) = [shipping, billing].into_iter().find(told) {
@@ -151,7 +151,7 @@ fn customer(order: &mut IncomingOrder, object: &Value, defaults: &Defaults) {
     let notes: Vec<notes::Note> = list(object, "note_attributes")
         .filter_map(|note| Some((get(note, "name")?, get(note, "value")?)))
         .collect();
-    notes::fill(order, &notes, country, elsewhere);
+    notes::fill(order, &notes, &countries);
 }
 
 fn payment_title(object: &Value) -> String {

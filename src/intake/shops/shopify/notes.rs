@@ -31,7 +31,7 @@ pub fn of_cell(cell: &str) -> Vec<Note> {
 
 /// Takes from the attributes what the order does not tell elsewhere. Phones are always taken: the form's is the one the
 /// customer typed.
-pub fn fill(order: &mut IncomingOrder, notes: &[Note], country: Country, elsewhere: Option<Country>) {
+pub fn fill(order: &mut IncomingOrder, notes: &[Note], countries: &[Country]) {
     let mut name = Vec::new();
     let mut address = Vec::new();
     for (key, value) in notes.iter().filter(|(_, value)| !value.trim().is_empty()) {
@@ -42,7 +42,7 @@ pub fn fill(order: &mut IncomingOrder, notes: &[Note], country: Country, elsewhe
                 name.push(value.as_str());
             }
             "phone" | "phone number" | "mobile" | "mobile number" | "telephone" | "whatsapp" | "телефон" => {
-                fields::add_phones(&mut order.customer.phones, value, country, elsewhere);
+                fields::add_phones(&mut order.customer.phones, value, countries);
             }
             "email" | "e mail" if order.customer.email.is_empty() => {
                 order.customer.email = fields::text(value, SHORT).to_lowercase();

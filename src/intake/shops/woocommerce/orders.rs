@@ -204,8 +204,9 @@ fn customer(object: &Value, meta: &Meta<'_>, country: Country) -> IncomingCustom
 fn phones(object: &Value, country: Country) -> Vec<IncomingPhone> {
     let mut phones = Vec::new();
     for party in ["billing", "shipping"] {
-        let elsewhere = Country::parse(&party_text(object, party, "country")).ok();
-        fields::add_phones(&mut phones, &party_text(object, party, "phone"), country, elsewhere);
+        let own = Country::parse(&party_text(object, party, "country")).ok();
+        let countries = fields::own_first(own, country);
+        fields::add_phones(&mut phones, &party_text(object, party, "phone"), &countries);
     }
     phones
 }

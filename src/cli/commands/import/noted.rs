@@ -1,0 +1,56 @@
+//! What there is to say of a file besides what was put aside: headings it does not know, orders nobody can be called for.
+
+use serde::Serialize;
+
+use crate::cli::context::Place;
+use crate::intake::Column;
+use crate::intake::FileReport;
+use crate::intake::UnreadHeading;
+use crate::text;
+
+/// A heading that nothing is read of.
+#[derive(Serialize)]
+pub struct UnreadShape {
+    heading: String,
+    /// The column it is nearly the name of.
+    did_you_mean: Option<String>,
+}
+
+impl UnreadShape {
+    pub fn all(report: &FileReport) -> Vec<UnreadShape> {
+        let shape = |unread: &UnreadHeading| UnreadShape {
+            heading: unread.heading.clone(),
+            did_you_mean: unread.nearest.map(|(column, _)| Column::key(column)),
+        };
+        report.unread_headings.iter().map(shape).collect()
+    }
+}
+
+/// A line for each thing worth knowing.
+pub fn lines(place: &Place, report: &FileReport) -> Vec<String> {
+    let mut lines = Vec::new();
+    if !report.unread_headings.is_empty() {
+        let shown = report.unread_headings.iter().map(|unread| heading(place, unread));
+        let shown = shown.collect::<Vec<_>>().join(", ");
+        lines.push(place.tr.with("import-unread", &[("headings", shown.into())]));
+    }
+    if report.with_phone == 0 && report.counts.read > report.counts.rejected {
+        lines.push(place.tr.text("import-no_phone"));
+    }
+    if report.dated_ahead > 0 {
+        let count = [("count", report.dated_ahead.into())];
+        lines.push(place.tr.with("import-dated_ahead", &count));
+    }
+    lines
+}
+
+fn heading(place: &Place, unread: &UnreadHeading) -> String {
+    let shown = text::cut(&text::clean(&unread.heading), 40);
+    match unread.nearest {
+        Some((_, name)) => {
+            let args = [("heading", shown.into()), ("name", name.into())];
+            place.tr.with("import-unread_near", &args)
+        }
+        None => place.tr.with("import-unread_one", &[("heading", shown.into())]),
+    }
+}
