@@ -253,6 +253,7 @@ impl Maker {
         };
         OrderTexts {
             customer_name: person.name.clone(),
+            customer_phone: person.e164.clone(),
             address: person.address.clone(),
             region: String::new(),
             comment: comment.to_owned(),

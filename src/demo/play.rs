@@ -189,6 +189,7 @@ impl Player<'_> {
             hash: String::new(),
             shop: serde_json::to_string(&told).ok(),
             asked: None,
+            replaced: None,
         };
         let id = rows.order(&row(arrival, customer, number, at, self.currency), source)?;
         rows.refresh(customer, &[id])?;

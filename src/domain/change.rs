@@ -98,6 +98,7 @@ pub enum Field {
     Flags,
     Number,
     CustomerName,
+    CustomerPhone,
     Address,
     Comment,
     PaymentTitle,
@@ -142,6 +143,7 @@ impl Field {
         match self {
             Field::Total => Aspect::Lines,
             Field::CustomerName
+            | Field::CustomerPhone
             | Field::Address
             | Field::Comment
             | Field::PaymentTitle

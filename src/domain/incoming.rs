@@ -181,6 +181,13 @@ pub struct IncomingCustomer {
 }
 
 impl IncomingCustomer {
+    /// The phone of the order as it is kept: understood, else as written; empty when there is none.
+    pub fn phone(&self) -> String {
+        let understood = self.phones.iter().find_map(|phone| phone.e164.clone());
+        let written = || self.phones.first().map(|phone| phone.raw.clone());
+        understood.or_else(written).unwrap_or_default()
+    }
+
     /// What his card is called by: his name, else his company's; empty when the shop tells neither.
     pub fn called(&self) -> &str {
         if self.name.is_empty() {

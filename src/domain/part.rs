@@ -65,6 +65,7 @@ fn of_field(field: Field) -> Option<Part> {
         Field::PaymentTitle | Field::Terms => Part::Payment,
         Field::Comment => Part::Comment,
         Field::Number => Part::Number,
+        Field::CustomerPhone => Part::Contacts,
         Field::ConfirmedAt
         | Field::HandedAt
         | Field::ArrivedAt

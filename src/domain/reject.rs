@@ -115,6 +115,12 @@ pub enum RejectWhy {
     /// A quotation mark opens a cell and nothing closes it.
     #[error("an opening quotation mark is never closed")]
     OpenQuote,
+    /// A part of the order is of another kind than the documented one: a text where a list belongs.
+    #[error("not a list of objects: {found}")]
+    OtherShape {
+        /// What stood there, as far as it is told.
+        found: String,
+    },
     /// The header row lacks columns.
     #[error("columns are missing: {columns}")]
     NoColumns {
@@ -144,6 +150,7 @@ impl RejectWhy {
             RejectWhy::Damaged { .. } => "damaged",
             RejectWhy::UnknownStatus { .. } => "unknown_status",
             RejectWhy::OpenQuote => "open_quote",
+            RejectWhy::OtherShape { .. } => "other_shape",
             RejectWhy::NoColumns { .. } => "no_columns",
         }
     }
@@ -194,6 +201,7 @@ impl RejectWhy {
             RejectWhy::Damaged { .. } => "format the column as text, export the file again and import it",
             RejectWhy::UnknownStatus { .. } => "say what the word means in statuses.toml and import the file again",
             RejectWhy::OpenQuote => "close the quotation mark, or remove it, and import the rejects file",
+            RejectWhy::OtherShape { .. } => "write it as a list of objects, as the README shows",
             RejectWhy::NoColumns { .. } => "add the columns to the header row",
         }
     }

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::read::text_buffer::CHUNK;
 use super::read::workbook::SheetError;
 
 /// Why nothing of a file was read, or not to its end.
@@ -13,6 +14,9 @@ pub enum IntakeError {
     /// No known shape.
     #[error("neither the export of a known shop system nor a table or JSON of the documented shape")]
     UnknownFormat,
+    /// The row of headings is longer than any; the quotation mark that opens it is not closed, or it is no table.
+    #[error("the row of headings is longer than {} KiB", CHUNK / 1024)]
+    LongHeading,
     /// A workbook without a table that can be read.
     #[error(transparent)]
     Sheet(#[from] SheetError),

@@ -21,6 +21,7 @@ use super::detect::parser;
 use super::detect::source;
 use super::read::beginning::Begun;
 use super::read::progress::Watched;
+use super::read::text_buffer::CHUNK;
 use super::read::workbook as sheet;
 use super::read::workbook::Rows;
 use super::shops::generic::header::Header;
@@ -30,6 +31,9 @@ use super::shops::shopify;
 use crate::domain::incoming::Format;
 use crate::domain::incoming::Item;
 use crate::domain::reject::RejectWhy;
+
+/// In bytes of UTF-8: so much less a first look may show when it would end within a character.
+const LONGEST_CHARACTER: usize = 4;
 
 /// What is known of a file's shape before it is opened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,6 +85,9 @@ pub fn open<'a>(file: InputFile<'a>, defaults: &Defaults) -> Result<Opened<'a>, 
         Begun::Text(text) => text,
     };
     let mut text = Decoded::new(text, defaults.country.code());
+    if heading_goes_on(text.fill_buf()?) {
+        return Err(IntakeError::LongHeading);
+    }
     let (format, mapping) = match file.shape {
         Shape::Told => (detect(text.fill_buf()?).ok_or(IntakeError::UnknownFormat)?, None),
         Shape::Format(format) => (format, None),
@@ -103,6 +110,18 @@ pub fn open<'a>(file: InputFile<'a>, defaults: &Defaults) -> Result<Opened<'a>, 
         mapping,
         text: Box::new(text),
     })
+}
+
+/// True when the first look into a file, which is no JSON or XML, ends within its row of headings.
+fn heading_goes_on(beginning: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(beginning);
+    if beginning.len() < CHUNK - LONGEST_CHARACTER || text.trim_start().starts_with(['{', '[', '<']) {
+        return false;
+    }
+    match text.rfind('\n') {
+        None => true,
+        Some(at) => Header::find(&text).is_some_and(|header| header.raw() == &text[at + 1..]),
+    }
 }
 
 fn unread_headings(format: Format, beginning: &str) -> Vec<UnreadHeading> {

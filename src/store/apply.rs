@@ -320,6 +320,7 @@ fn taken_by_phone(customer: CustomerId, order: &IncomingOrder, now: Time) -> New
         tracking_number: None,
         texts: OrderTexts {
             customer_name: order.customer.name.clone(),
+            customer_phone: order.customer.phone(),
             address: order.address.clone(),
             region: order.region.clone(),
             comment: order.comment.clone(),
@@ -375,6 +376,7 @@ fn column(field: Field) -> &'static str {
         Field::Flags => "flags",
         Field::Number => "number",
         Field::CustomerName => "customer_name",
+        Field::CustomerPhone => "customer_phone",
         Field::Address => "address",
         Field::Comment => "comment",
         Field::PaymentTitle => "payment_title",

@@ -74,6 +74,8 @@ pub struct SourceRow {
     pub shop: Option<String>,
     /// The version before the one that asked what an operator is to settle, as JSON.
     pub asked: Option<String>,
+    /// The versions of the same time that this one took the place of: their hashes, by space.
+    pub replaced: Option<String>,
 }
 
 impl Tx<'_> {
@@ -182,8 +184,8 @@ impl Tx<'_> {
         let t = &new.texts;
         prepare(
             &self.conn,
-            "insert into order_texts (order_id, customer_name, address, comment, payment_title, delivery_title, region) \
-             values ($1, $2, $3, $4, $5, $6, $7)",
+            "insert into order_texts (order_id, customer_name, address, comment, payment_title, delivery_title, region, \
+               customer_phone) values ($1, $2, $3, $4, $5, $6, $7, $8)",
         )?
         .execute((
             id,
@@ -193,6 +195,7 @@ impl Tx<'_> {
             &t.payment_title,
             &t.delivery_title,
             &t.region,
+            &t.customer_phone,
         ))?;
         self.insert_lines(OrderId(id), &new.lines)?;
         self.note(FeedKind::Customer, f.customer.0);

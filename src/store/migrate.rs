@@ -23,6 +23,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0014_first_orders.sql"),
     include_str!("../../assets/migrations/0015_promises_and_parcels.sql"),
     include_str!("../../assets/migrations/0016_cases.sql"),
+    include_str!("../../assets/migrations/0017_order_phone.sql"),
 ];
 
 /// `DZVN`: marks the file as ours.

@@ -210,13 +210,13 @@ pub(super) const CUSTOMER: &str = "c.name, c.company, c.tax_id, c.b2b, c.manager
     c.not_customer, c.received_count, c.sex, c.consent_at, c.consent_off_at, c.last_offer_at";
 
 /// The column after `order_columns`.
-pub(super) const AFTER_ORDER: usize = AFTER_FACTS + 9;
+pub(super) const AFTER_ORDER: usize = AFTER_FACTS + 10;
 
 /// An order with its texts `t`: 63 columns.
 pub(super) fn order_columns() -> String {
     format!(
         "{FACTS}, live, number, tracking_number, t.customer_name, t.address, t.region, t.comment, t.payment_title, \
-         t.delivery_title, claims_paid"
+         t.delivery_title, claims_paid, t.customer_phone"
     )
 }
 
@@ -369,6 +369,7 @@ pub(super) fn record_from(row: &Row<'_>) -> Result<OrderRecord, StoreError> {
         claims_paid: row.get(AFTER_FACTS + 8)?,
         texts: OrderTexts {
             customer_name: text(AFTER_FACTS + 2)?,
+            customer_phone: text(AFTER_FACTS + 9)?,
             address: text(AFTER_FACTS + 3)?,
             region: text(AFTER_FACTS + 4)?,
             comment: text(AFTER_FACTS + 5)?,

@@ -301,6 +301,7 @@ fn every_field_names_a_column() {
     );
     let texts = [
         Field::CustomerName,
+        Field::CustomerPhone,
         Field::Address,
         Field::Comment,
         Field::PaymentTitle,

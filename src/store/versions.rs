@@ -21,8 +21,6 @@ use crate::domain::time::Time;
 
 /// Fewer digits are no phone of one person.
 const PHONE_DIGITS: usize = 7;
-/// An email with so many phones is a shop's own stopgap and nobody's address.
-const PHONES_OF_ONE: i64 = 5;
 
 /// Another order of a customer, as a double is known by it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,10 +52,10 @@ impl Tx<'_> {
     pub fn put_source(&self, row: &SourceRow) -> Result<(), StoreError> {
         prepare(
             &self.conn,
-            "insert into order_sources (source, external_id, order_id, modified_at, hash, shop, asked) \
-             values ($1, $2, $3, $4, $5, $6, $7) on conflict (source, external_id) do update set \
+            "insert into order_sources (source, external_id, order_id, modified_at, hash, shop, asked, replaced) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (source, external_id) do update set \
                modified_at = excluded.modified_at, hash = excluded.hash, shop = excluded.shop, \
-               asked = excluded.asked",
+               asked = excluded.asked, replaced = excluded.replaced",
         )?
         .execute((
             &row.source,
@@ -67,6 +65,7 @@ impl Tx<'_> {
             &row.hash,
             &row.shop,
             &row.asked,
+            &row.replaced,
         ))?;
         Ok(())
     }
@@ -81,21 +80,6 @@ impl Tx<'_> {
         )?
         .execute([before.0])?;
         Ok(forgotten)
-    }
-
-    /// Who has that email as his own, the oldest customer; a stopgap address that many phones share is nobody's.
-    pub fn customer_by_email(&self, email: &str) -> Result<Option<CustomerId>, StoreError> {
-        let mut phones = prepare(
-            &self.conn,
-            "select count(*) from contacts where customer_id = $1 and kind = 1 and voided_by is null",
-        )?;
-        for customer in self.customers_by_contact(email)? {
-            let count: i64 = phones.query_row([customer.0], |row| row.get(0))?;
-            if count < PHONES_OF_ONE {
-                return Ok(Some(customer));
-            }
-        }
-        Ok(None)
     }
 
     /// Whose phone, not understood, is written with these digits; the oldest customer.
@@ -179,7 +163,8 @@ impl Tx<'_> {
 fn order_source(conn: &Connection, source: &str, external_id: &str) -> Result<Option<SourceRow>, StoreError> {
     let mut select = prepare(
         conn,
-        "select order_id, modified_at, hash, shop, asked from order_sources where source = $1 and external_id = $2",
+        "select order_id, modified_at, hash, shop, asked, replaced from order_sources \
+         where source = $1 and external_id = $2",
     )?;
     let row = select.query_row((source, external_id), |row| {
         Ok(SourceRow {
@@ -190,6 +175,7 @@ fn order_source(conn: &Connection, source: &str, external_id: &str) -> Result<Op
             hash: row.get(2)?,
             shop: row.get(3)?,
             asked: row.get(4)?,
+            replaced: row.get(5)?,
         })
     });
     Ok(row.optional()?)

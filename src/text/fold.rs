@@ -40,6 +40,17 @@ fn spaced(lower: impl Iterator<Item = char>, length: usize) -> String {
     folded
 }
 
+/// True for the same words in any order, letter case aside: `Иванова Елена` and `елена иванова`.
+pub fn same_words(one: &str, other: &str) -> bool {
+    let words = |text: &str| {
+        let folded = fold(text);
+        let mut words: Vec<String> = folded.split(' ').map(str::to_owned).collect();
+        words.sort_unstable();
+        words
+    };
+    words(one) == words(other)
+}
+
 /// [`fold`], and Cyrillic letters that look like Latin ones become those: exports exist whose `Сompleted Date` begins
 /// with a Cyrillic С. For comparing only, the result is no word of any language.
 pub fn skeleton(text: &str) -> String {

@@ -17,6 +17,7 @@ pub use crate::text::digest::fnv1a;
 pub use crate::text::distance::distance;
 pub use crate::text::fold::digits;
 pub use crate::text::fold::fold;
+pub use crate::text::fold::same_words;
 pub use crate::text::fold::skeleton;
 pub use crate::text::layout::cyrillic_key;
 pub use crate::text::layout::latin_key;

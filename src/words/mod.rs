@@ -68,6 +68,7 @@ pub use self::refusal::no_offer;
 pub use self::refusal::refusal;
 pub use self::refusal::shift_lost;
 pub use self::refusal::warning;
+pub use self::reject::piece;
 pub use self::reject::reject;
 pub use self::size::size;
 pub use self::stock::goods;

@@ -10,6 +10,18 @@ use crate::text::cut;
 /// No longer a piece of the file is put into a sentence.
 const MOST: usize = 60;
 
+/// A piece of a file as it may be shown: of a whole row of somebody's data, which a lost delimiter or quotation mark makes
+/// one cell of, only the first part.
+pub fn piece(text: &str) -> String {
+    let text = clean(text);
+    let is_divider = |c: char| matches!(c, ';' | '\t' | '|' | ',');
+    let shown = match text.split(is_divider).collect::<Vec<_>>().as_slice() {
+        [first, _, _, _, ..] => format!("{first}…"),
+        _ => text.into_owned(),
+    };
+    cut(&shown, MOST)
+}
+
 /// What stands against it, and the remedy.
 pub fn reject(tr: &Tr, reject: &Reject) -> Told {
     let (found, line, column, message) = match &reject.why {
@@ -22,20 +34,25 @@ pub fn reject(tr: &Tr, reject: &Reject) -> Told {
         | RejectWhy::NotAYesOrNo { found }
         | RejectWhy::RowsDiffer { found }
         | RejectWhy::Damaged { found }
+        | RejectWhy::OtherShape { found }
         | RejectWhy::UnknownStatus { found } => (found.as_str(), 0, 0, ""),
-        RejectWhy::NoColumns { columns } => (columns.as_str(), 0, 0, ""),
         RejectWhy::Syntax { line, column, message } => ("", *line, *column, message.as_str()),
         RejectWhy::ScatteredRows { line } => ("", *line, 0, ""),
         RejectWhy::Missing
         | RejectWhy::CutShort
         | RejectWhy::TooLarge
         | RejectWhy::NotAnOrder
+        | RejectWhy::NoColumns { .. }
         | RejectWhy::OpenQuote => ("", 0, 0, ""),
+    };
+    let found = match &reject.why {
+        RejectWhy::NoColumns { columns } => cut(&clean(columns), MOST),
+        _ => piece(found),
     };
     let key = format!("reject-{}", reject.why.code());
     let args = [
         ("field", clean(&reject.field).into_owned().into()),
-        ("found", cut(&clean(found), MOST).into()),
+        ("found", found.into()),
         ("line", line.to_string().into()),
         ("column", column.to_string().into()),
         ("message", cut(&clean(message), MOST).into()),
@@ -53,6 +70,18 @@ mod tests {
     use crate::domain::reject::RejectWhy;
     use crate::i18n::Lang;
     use crate::i18n::Tr;
+
+    #[test]
+    fn a_whole_row_is_never_shown() {
+        for (found, shown) in [
+            ("1 450,00 ₽", "1 450,00 ₽"),
+            ("Ким, Анна, 5", "Ким, Анна, 5"),
+            ("1;11.03.2026;Анна;+79161234567", "1…"),
+            ("#1,a@x.example,paid,5.00", "#1…"),
+        ] {
+            assert_eq!(piece(found), shown);
+        }
+    }
 
     #[test]
     fn every_reason_has_its_sentence_and_its_remedy_in_every_language() {
@@ -79,6 +108,7 @@ mod tests {
             RejectWhy::Damaged { found: found() },
             RejectWhy::UnknownStatus { found: found() },
             RejectWhy::OpenQuote,
+            RejectWhy::OtherShape { found: found() },
             RejectWhy::NoColumns { columns: found() },
         ];
         for lang in [Lang::En, Lang::Ru] {

@@ -1,5 +1,7 @@
 //! The commands from outside: the real program, its output and its exit codes.
 
+// An order in JSON is a large literal.
+#![recursion_limit = "256"]
 #![allow(clippy::unwrap_used)] // a helper that fails is a failed test
 
 #[path = "../support/mod.rs"]

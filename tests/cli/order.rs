@@ -19,6 +19,7 @@ fn fresh() -> Value {
         "channel": "phone",
         "stage": "new",
         "customer": { "id": 1, "name": "Елена Иванова", "phone": "+79161234567", "email": null },
+        "recipient": {"name": "Елена Иванова", "phone": "+79161234567"},
         "total": roubles(129_000, "1 290,00"),
         "paid": roubles(0, "0,00"),
         "due": roubles(129_000, "1 290,00"),

@@ -162,6 +162,7 @@ cli-label-company = company
 cli-label-tax_id = tax id
 cli-label-b2b = kind
 cli-label-offers = offers
+cli-label-recipient = on the order
 cli-label-phone = phone
 cli-label-email = email
 cli-label-zone = time zone

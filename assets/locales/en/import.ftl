@@ -35,6 +35,8 @@ reject-unknown_status = nobody has said what the status “{ $found }” means
 reject-unknown_status-hint = say it in statuses.toml and import the file again
 reject-open_quote = a quotation mark is never closed
 reject-open_quote-hint = close it or take it out
+reject-other_shape = “{ $found }” is no list of objects
+reject-other_shape-hint = write it as the README shows
 reject-no_columns = columns are missing: { $found }
 reject-no_columns-hint = add them to the heading, or describe the file with --make-profile
 
@@ -74,6 +76,8 @@ import-reading = { $name }: reading, { $count }
 import-progress = { $read } read, { $rate }/s, { $rejected } put aside
 
 ## Profiles
+import-long_heading = The row of headings of { $value } is longer than 64 KiB.
+import-long_heading-hint = Look for an opening quotation mark that is never closed, or export the file again.
 import-other_columns = { $value } has no columns called: { $missing }.
 import-other_columns-hint = Mend the profile, or make a new one with --make-profile.
 import-no_profile = There is no profile “{ $value }”.

@@ -167,6 +167,7 @@ cli-label-company = компания
 cli-label-tax_id = ИНН
 cli-label-b2b = кто это
 cli-label-offers = предложения
+cli-label-recipient = в заказе
 cli-label-phone = телефон
 cli-label-email = почта
 cli-label-zone = часовой пояс

@@ -64,6 +64,7 @@ card-tax_id = ИНН { $id }
 card-manager = менеджер { $name }
 card-total = Итого
 card-called_about = Звонок ждёт при №{ $number }: { $reason }
+card-recipient = В заказе: { $recipient }
 card-duplicate = Похож на №{ $number }
 card-alike = возможно, это же { $who } ({ $keys })
 card-merged = раньше также { $names }

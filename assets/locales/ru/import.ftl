@@ -35,6 +35,8 @@ reject-unknown_status = никто не сказал, что значит ста
 reject-unknown_status-hint = запишите это в statuses.toml и загрузите файл снова
 reject-open_quote = кавычка открыта и не закрыта
 reject-open_quote-hint = закройте её или уберите
+reject-other_shape = «{ $found }» – не список объектов
+reject-other_shape-hint = запишите так, как показано в README
 reject-no_columns = не хватает столбцов: { $found }
 reject-no_columns-hint = добавьте их в заголовок или опишите файл с помощью --make-profile
 
@@ -78,6 +80,8 @@ import-reading = { $name }: читаю, { $count }
 import-progress = прочитано { $read }, { $rate }/с, отложено { $rejected }
 
 ## Профили
+import-long_heading = Строка заголовков в { $value } длиннее 64 КиБ.
+import-long_heading-hint = Поищите незакрытую кавычку или выгрузите файл заново.
 import-other_columns = В { $value } нет столбцов: { $missing }.
 import-other_columns-hint = Поправьте профиль или сделайте новый: --make-profile.
 import-no_profile = Нет профиля «{ $value }».

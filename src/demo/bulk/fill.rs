@@ -257,6 +257,7 @@ impl Filler {
             hash: format!("{:032x}", self.make.rng.u128(..)),
             shop: None,
             asked: None,
+            replaced: None,
         };
         rows.order(&row, source)?;
         rows.projections(&row.facts)?;

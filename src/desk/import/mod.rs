@@ -2,6 +2,7 @@
 //! doubles nothing, and a key pressed meanwhile never waits long.
 
 pub mod catalogue;
+mod customers;
 mod import;
 pub mod options;
 mod orders;

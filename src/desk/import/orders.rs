@@ -9,11 +9,11 @@ use sha2::Sha256;
 use super::ImportEnd;
 use super::ImportOptions;
 use super::ImportedFile;
+use super::customers;
 use super::options::KEPT;
 use crate::desk::error::DeskError;
 use crate::desk::tx::Write;
 use crate::domain::action::ActionKind;
-use crate::domain::action::ContactKind;
 use crate::domain::action::OrderTexts;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CustomerId;
@@ -36,7 +36,6 @@ use crate::domain::regulation::promise;
 use crate::domain::reject::Reject;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
-use crate::store::NewCustomerRow;
 use crate::store::NewOrderRow;
 use crate::store::Scope;
 use crate::store::SourceRow;
@@ -45,6 +44,8 @@ use crate::store::StoreError;
 
 /// How far apart two orders are looked at for being one.
 const DOUBLES_WITHIN: Span = Span::minutes(10);
+/// So many versions of one time are told apart.
+const MOST_REPLACED: usize = 8;
 /// An order that came longer ago did not come at the peak of now.
 const JUST_CAME: Span = Span::hours(1);
 
@@ -154,13 +155,14 @@ impl<'d> Batch<'d> {
             Some(known) if known.hash == hash && !may_miss_money(order, || tx.known_payments(known.order))? => {
                 Ok(Came::Unchanged)
             }
+            Some(known) if was_replaced(&known, order, &hash) => Ok(Came::Unchanged),
             Some(known) => self.update(order, &known, hash),
             None => self.create(order, hash),
         }
     }
 
     fn create(&mut self, order: &IncomingOrder, hash: String) -> Result<Came, DeskError> {
-        let customer = self.customer_of(order)?;
+        let customer = customers::customer_of(&self.write.tx, order)?;
         let now = self.write.tx.now();
         let mut facts = order_merge::create(order, customer, now, self.history);
         let is_over = [facts.received_at, facts.cancelled_at, facts.returned_at]
@@ -179,6 +181,7 @@ impl<'d> Batch<'d> {
             tracking_number: order.tracking_number.clone(),
             texts: OrderTexts {
                 customer_name: order.customer.name.clone(),
+                customer_phone: order.customer.phone(),
                 address: order.address.clone(),
                 region: order.region.clone(),
                 comment: order.comment.clone(),
@@ -231,7 +234,11 @@ impl<'d> Batch<'d> {
         } else {
             &asked
         };
-        tx.put_source(&source_row(&shop, known.order, hash, keeps, asked.as_ref()))?;
+        let row = source_row(&shop, known.order, hash, keeps, asked.as_ref());
+        tx.put_source(&SourceRow {
+            replaced: replaced(known, order, &row.hash),
+            ..row
+        })?;
         if !shop.region.is_empty() && last_shop.is_none_or(|last| last.region != shop.region) {
             tx.fill_customer(customer, ["", "", "", &shop.region])?;
             // Where it goes by our own address, the shop's region is as little news as its address.
@@ -251,61 +258,6 @@ impl<'d> Batch<'d> {
             .entry(ActionKind::Import, Some(known.order), customer, Some(&applied))?;
         self.touched.entry(customer).or_default().push(known.order);
         Ok(Came::Updated)
-    }
-
-    /// Whose order it is: by phone, else by email, else somebody new. What is not known of him yet is filled in.
-    fn customer_of(&self, order: &IncomingOrder) -> Result<CustomerId, DeskError> {
-        let tx = &self.write.tx;
-        let who = &order.customer;
-        let mut found = None;
-        for phone in &who.phones {
-            found = match (&phone.e164, found) {
-                (_, Some(found)) => Some(found),
-                (Some(e164), None) => tx.customers_by_contact(e164)?.first().copied(),
-                (None, None) => tx.customer_by_raw_phone(&phone.raw)?,
-            };
-        }
-        if found.is_none() && !who.email.is_empty() {
-            found = tx.customer_by_email(&who.email)?;
-        }
-        let name = who.called();
-        let (id, known) = if let Some(id) = found {
-            tx.fill_customer(id, [name, &who.company, &who.tax_id, &order.region])?;
-            let card = tx.customer(id)?;
-            if card.as_ref().is_some_and(|card| card.not_customer) {
-                tx.is_customer_again(id)?;
-            }
-            (id, card.map(|card| card.contacts).unwrap_or_default())
-        } else {
-            let emails = match who.email.as_str() {
-                "" => String::new(),
-                email => format!("{email} "),
-            };
-            let new = NewCustomerRow {
-                name,
-                company: &who.company,
-                tax_id: &who.tax_id,
-                region: &order.region,
-                emails: &emails,
-                ..NewCustomerRow::default()
-            };
-            (tx.insert_customer(&new)?, Vec::new())
-        };
-        let phones = who
-            .phones
-            .iter()
-            .map(|phone| (ContactKind::Phone, phone.raw.as_str(), phone.e164.as_deref()));
-        let email = Some(who.email.as_str()).filter(|email| !email.is_empty());
-        let email = email.map(|email| (ContactKind::Email, email, Some(email)));
-        for (kind, raw, norm) in phones.chain(email) {
-            let same = known
-                .iter()
-                .any(|c| c.kind == kind && (c.raw == raw || (norm.is_some() && c.norm.as_deref() == norm)));
-            if !same {
-                tx.insert_contact(id, kind, raw, norm)?;
-            }
-        }
-        Ok(id)
     }
 
     /// An order of the same goods by the same phone a few minutes apart.
@@ -384,6 +336,9 @@ pub(super) fn would_come(
     if known.hash == hash && !may_miss_money(order, || store.known_payments(known.order))? {
         return Ok(Came::Unchanged);
     }
+    if was_replaced(&known, order, &hash) {
+        return Ok(Came::Unchanged);
+    }
     let Some(record) = store.order(known.order)? else {
         return Ok(Came::Created);
     };
@@ -402,6 +357,33 @@ pub(super) fn would_come(
         Merged::Update { changes, .. } if !changes.is_empty() => Came::Updated,
         _ => Came::Unchanged,
     })
+}
+
+/// True for a version that another one of the same time took the place of: whichever came last stays, however often both
+/// come again.
+fn was_replaced(known: &SourceRow, order: &IncomingOrder, hash: &str) -> bool {
+    let is_of_that_time = order.modified_at.is_some() && order.modified_at.map(|at| at.0) == known.modified_at;
+    let mut replaced = known.replaced.as_deref().unwrap_or_default().split(' ');
+    is_of_that_time && replaced.any(|earlier| earlier == hash)
+}
+
+/// The versions of the same time that one takes the place of; a newer one forgets those before it.
+fn replaced(known: &SourceRow, order: &IncomingOrder, hash: &str) -> Option<String> {
+    let at = order.modified_at?;
+    let mut replaced: Vec<&str> = known
+        .replaced
+        .as_deref()
+        .unwrap_or_default()
+        .split_whitespace()
+        .collect();
+    if known.modified_at != Some(at.0) {
+        return None;
+    }
+    if known.hash != hash {
+        replaced.push(&known.hash);
+    }
+    let oldest = replaced.len().saturating_sub(MOST_REPLACED);
+    Some(replaced[oldest..].join(" ")).filter(|hashes| !hashes.is_empty())
 }
 
 /// A version that says what the last one said may still bring money: an operator took back what had stood for it.
@@ -443,6 +425,7 @@ fn source_row(
         hash,
         shop: kept(shop),
         asked: asked.and_then(kept),
+        replaced: None,
     }
 }
 

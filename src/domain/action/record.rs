@@ -10,8 +10,10 @@ use crate::domain::offer::NoOffer;
 use crate::domain::offer::OfferFacts;
 use crate::domain::order::Line;
 use crate::domain::order::OrderFacts;
+use crate::domain::phone::pretty;
 use crate::domain::sex::Sex;
 use crate::domain::time::Time;
+use crate::text::same_words;
 
 /// What an action is about.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +54,8 @@ pub struct OrderRecord {
 pub struct OrderTexts {
     /// Who ordered, as written in the order.
     pub customer_name: String,
+    /// The phone the order came with: E.164, or as written; empty when it had none.
+    pub customer_phone: String,
     /// Where it goes.
     pub address: String,
     /// The region or city that lies in, as the shop names it; empty when it names none.
@@ -62,6 +66,23 @@ pub struct OrderTexts {
     pub payment_title: String,
     /// The shop's words for the delivery.
     pub delivery_title: String,
+}
+
+impl OrderTexts {
+    /// Whom the order names where the card names somebody else: the name and the phone as shown, as far as they differ.
+    pub fn recipient(&self, card: &CustomerRecord) -> Option<String> {
+        let name = self.customer_name.as_str();
+        let is_named = name.is_empty() || [&card.name, &card.company].iter().any(|known| same_words(known, name));
+        let phone = self.customer_phone.as_str();
+        let is_called = phone.is_empty() || card.phone().is_some_and(|known| known.is(phone));
+        let parts = [(is_named, name.to_owned()), (is_called, pretty(phone))];
+        let parts: Vec<String> = parts
+            .into_iter()
+            .filter(|(is_the_cards, _)| !is_the_cards)
+            .map(|(_, part)| part)
+            .collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
 }
 
 /// One customer whole, with what is pending for him.
@@ -116,6 +137,13 @@ impl CustomerRecord {
         self.contacts
             .iter()
             .filter(|c| c.kind == ContactKind::Phone && c.bad_at.is_some())
+    }
+}
+
+impl ContactRecord {
+    /// True for the same contact as an order writes it: understood, else as it stands.
+    pub fn is(&self, written: &str) -> bool {
+        self.norm.as_deref() == Some(written) || self.raw == written
     }
 }
 

@@ -103,7 +103,14 @@ impl<'a> Step<'a> {
     /// confirmed and they are agreed.
     pub(super) fn words(&mut self) {
         let (texts, theirs, base) = (&self.order().texts, self.incoming, self.base());
+        let (phone, phone_before) = (theirs.customer.phone(), base.map(|b| b.customer.phone()));
         let always = [
+            (
+                Field::CustomerPhone,
+                &texts.customer_phone,
+                &phone,
+                phone_before.as_ref(),
+            ),
             (
                 Field::CustomerName,
                 &texts.customer_name,

@@ -129,6 +129,7 @@ impl Desk {
                 claims_paid: None,
                 texts: OrderTexts {
                     customer_name: shop.customer.name.clone(),
+                    customer_phone: shop.customer.phone(),
                     address: shop.address.clone(),
                     region: shop.region.clone(),
                     comment: shop.comment.clone(),
@@ -283,6 +284,7 @@ impl Desk {
             Field::Company => self.company.as_str().into(),
             Field::TaxId => self.tax_id.as_str().into(),
             Field::CustomerName => t.customer_name.as_str().into(),
+            Field::CustomerPhone => t.customer_phone.as_str().into(),
             Field::Address => t.address.as_str().into(),
             Field::Region => t.region.as_str().into(),
             Field::Comment => t.comment.as_str().into(),
@@ -317,6 +319,7 @@ impl Desk {
             Field::Company => self.company = text,
             Field::TaxId => self.tax_id = text,
             Field::CustomerName => t.customer_name = text,
+            Field::CustomerPhone => t.customer_phone = text,
             Field::Address => t.address = text,
             Field::Region => t.region = text,
             Field::Comment => t.comment = text,

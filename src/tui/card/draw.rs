@@ -203,6 +203,7 @@ pub fn lines<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
     if let Some(order) = &card.order {
         lines.push(rule(pen, columns));
         lines.extend(goods(pen, order, &card.stock, columns));
+        lines.extend(recipient(pen, &card.customer, order, columns));
         lines.extend(terms(pen, order, columns));
     }
     lines.extend(open_questions(pen, card, columns));
@@ -302,6 +303,13 @@ fn goods<'t>(pen: &Pen<'_>, order: &OrderRecord, stock: &[LineStock], columns: u
         pen.span(pad_left(&total.short_text(), gap), Meaning::Money),
     ]));
     lines
+}
+
+/// Whom the order names where the card names somebody else.
+fn recipient<'t>(pen: &Pen<'_>, customer: &CustomerRecord, order: &OrderRecord, columns: usize) -> Option<Line<'t>> {
+    let recipient = order.texts.recipient(customer)?;
+    let args = [("recipient", clean(&recipient).into_owned().into())];
+    Some(pen.line(cut(&pen.tr().with("card-recipient", &args), columns), Meaning::Text))
 }
 
 fn terms<'t>(pen: &Pen<'_>, order: &OrderRecord, columns: usize) -> Vec<Line<'t>> {

@@ -393,6 +393,7 @@ pub fn card_of(row: &BoardRow) -> Card {
         claims_paid: None,
         texts: OrderTexts {
             customer_name: row.text.customer.clone(),
+            customer_phone: String::new(),
             address: "Москва, Тверская 1".to_owned(),
             region: String::new(),
             comment: "домофон не работает".to_owned(),

@@ -31,6 +31,7 @@ pub fn unread(place: &Place, name: &str, error: &IntakeError) -> Failure {
     match error {
         IntakeError::Io(error) => unreadable(place, Path::new(name), error),
         IntakeError::UnknownFormat => Failure::usage(&place.tr, "cli-unknown_format", name),
+        IntakeError::LongHeading => Failure::usage(&place.tr, "import-long_heading", name),
         IntakeError::Sheet(error) => workbook(place, name, error),
         IntakeError::OtherColumns { missing } => {
             let args = [

@@ -39,7 +39,7 @@ impl RejectShape {
             let told = words::reject(&place.tr, reject);
             RejectShape {
                 line: reject.line,
-                order: reject.order.clone(),
+                order: reject.order.as_deref().map(words::piece),
                 field: reject.field.clone(),
                 why: reject.why.code(),
                 message: told.message,
@@ -105,7 +105,7 @@ fn line(place: &Place, sheet: Option<&str>, reject: &Reject) -> String {
         None => place.tr.with("import-at_line", &[("line", at.into())]),
     };
     let order = reject.order.as_ref().map(|order| {
-        let order = text::cut(&text::clean(order), 40);
+        let order = text::cut(&words::piece(order), 40);
         place.tr.with("import-order", &[("order", order.into())])
     });
     let field = Some(text::clean(&reject.field).into_owned()).filter(|field| !field.is_empty());

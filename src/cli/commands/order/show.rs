@@ -82,6 +82,10 @@ fn head(place: &Place, card: &Card, order: &OrderRecord) -> Vec<(String, String)
         ("cli-label-customer", card.customer.name.clone()),
         ("cli-label-phone", phone.unwrap_or_default()),
         (
+            "cli-label-recipient",
+            order.texts.recipient(&card.customer).unwrap_or_default(),
+        ),
+        (
             "cli-label-claimed",
             card.claim
                 .as_ref()

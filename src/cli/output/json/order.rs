@@ -21,6 +21,13 @@ use crate::domain::task::Task;
 use crate::domain::time::Time;
 use crate::view::card::Card;
 
+/// Who receives an order.
+#[derive(Clone, Debug, Serialize)]
+struct RecipientShape {
+    name: Option<String>,
+    phone: Option<String>,
+}
+
 /// One order.
 #[derive(Clone, Debug, Serialize)]
 pub struct OrderShape {
@@ -31,6 +38,8 @@ pub struct OrderShape {
     channel: Option<String>,
     stage: &'static str,
     customer: WhoseShape,
+    /// As the order itself names them, whosever card it hangs on.
+    recipient: RecipientShape,
     total: MoneyShape,
     paid: MoneyShape,
     due: MoneyShape,
@@ -126,6 +135,10 @@ impl OrderShape {
             channel: filled(&card.channel),
             stage: facts.stage.code(),
             customer: WhoseShape::new(&card.customer),
+            recipient: RecipientShape {
+                name: filled(&order.texts.customer_name),
+                phone: filled(&order.texts.customer_phone),
+            },
             total: money(facts.total),
             paid: money(facts.paid),
             due: money(facts.due()),

@@ -52,6 +52,8 @@ mod contacts;
 mod customers;
 mod future;
 mod money;
+mod shared_email;
+mod versions;
 
 /// Wednesday, 12:00 in Moscow.
 const NOON: Time = Time(1_773_219_600_000);
@@ -288,12 +290,19 @@ fn a_customer_is_known_by_phone_then_by_email() {
             v.customer.email = email.to_owned();
         })
     };
+    let named = |order: IncomingOrder, name: &str| IncomingOrder {
+        customer: IncomingCustomer {
+            name: name.to_owned(),
+            ..order.customer
+        },
+        ..order
+    };
     import(
         &mut desk,
         vec![
             who(1, &["+79160000001"], ""),
             who(2, &["+79160000002", "+79160000001"], "a@mail.example"),
-            who(3, &[], "a@mail.example"),
+            named(who(3, &[], "a@mail.example"), "покупатель 1"),
             who(4, &["+79160000004"], ""),
             who(5, &["333-333-3333"], ""),
             who(6, &["333 333 33 33"], ""),

@@ -62,6 +62,8 @@ pub struct Draft {
     pub lines: Vec<Cells>,
     /// Payments one by one, where the file has them.
     pub payments: Vec<DraftPayment>,
+    /// A part that is of another shape than the documented one.
+    pub misshapen: Option<Refused>,
 }
 
 /// A payment before it is understood.
@@ -95,6 +97,9 @@ impl Draft {
             if let Some(found) = self.get(column).filter(|text| fields::is_damaged(text)) {
                 return Err(refused(column, RejectWhy::Damaged { found }));
             }
+        }
+        if let Some(refused) = &self.misshapen {
+            return Err(refused.clone());
         }
         let standing = self.standing(defaults)?;
         if standing == Some(Standing::NoOrder) {

@@ -100,6 +100,11 @@ impl Header {
         Err(lacking.unwrap_or_default())
     }
 
+    /// The row as it stands in the file.
+    pub(crate) fn raw(&self) -> &str {
+        &self.raw
+    }
+
     fn of(delimiter: char, row: Row) -> Header {
         let is_plugins = plugin::is_header(&row.cells);
         let mut columns: Vec<(Column, Vec<usize>)> = Vec::with_capacity(row.cells.len());

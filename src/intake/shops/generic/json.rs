@@ -27,6 +27,7 @@ use super::columns::Column;
 use super::draft::Draft;
 use super::draft::DraftPayment;
 use crate::domain::money::Currency;
+use crate::domain::reject::RejectWhy;
 use crate::intake::Defaults;
 use crate::intake::Parser;
 use crate::intake::Sink;
@@ -37,6 +38,9 @@ use crate::intake::read::json::orders::each_object;
 use crate::intake::reading::Read;
 use crate::intake::reading::Refused;
 use crate::text::fold;
+
+/// How much is told of what stood in the place of a list.
+const FOUND: usize = 40;
 
 /// Reads the objects.
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +60,10 @@ impl Shape for Objects<'_> {
     }
 
     fn is_one(&self, object: &Value) -> bool {
-        draft(object).order.contains_key(&Column::Created)
+        // A line or a payment has no number of an order; a date or a total alone might be theirs.
+        let draft = draft(object);
+        let has = |column: Column| draft.order.contains_key(&column);
+        has(Column::Created) || (has(Column::Number) && has(Column::Total))
     }
 
     fn label(&self, object: &Value) -> Option<String> {
@@ -74,12 +81,14 @@ fn draft(object: &Value) -> Draft {
             ("customer" | "client" | "клиент" | "покупатель", Value::Object(customer)) => {
                 add_customer(&mut draft.order, customer);
             }
-            ("lines" | "items" | "products" | "товары" | "позиции", Value::Array(lines)) => {
-                draft.lines = lines.iter().filter_map(Value::as_object).map(line).collect();
-            }
-            ("payments" | "платежи", Value::Array(payments)) => {
-                draft.payments = payments.iter().filter_map(Value::as_object).map(payment).collect();
-            }
+            ("lines" | "items" | "products" | "товары" | "позиции", lines) => match objects(key, lines) {
+                Ok(lines) => draft.lines = lines.into_iter().map(line).collect(),
+                Err(refused) => draft.misshapen = Some(refused),
+            },
+            ("payments" | "платежи", payments) => match objects(key, payments) {
+                Ok(payments) => draft.payments = payments.into_iter().map(payment).collect(),
+                Err(refused) => draft.misshapen = Some(refused),
+            },
             ("tracking_number" | "номер отправления", _) => {
                 add(&mut draft.order, Column::Tracking, value);
             }
@@ -94,6 +103,26 @@ fn draft(object: &Value) -> Draft {
         }
     }
     draft
+}
+
+/// The objects of a list; none where nothing is told.
+fn objects<'a>(key: &str, value: &'a Value) -> Result<Vec<&'a Map<String, Value>>, Refused> {
+    let other = |found: &Value| {
+        let found = scalar(found).unwrap_or_else(|| found.to_string());
+        let found = fields::text(&found, FOUND);
+        (key.to_owned(), RejectWhy::OtherShape { found })
+    };
+    match value {
+        Value::Null => Ok(Vec::new()),
+        Value::String(text) if text.trim().is_empty() => Ok(Vec::new()),
+        // PHP writes an empty list so.
+        Value::Object(none) if none.is_empty() => Ok(Vec::new()),
+        Value::Array(list) => list
+            .iter()
+            .map(|object| object.as_object().ok_or_else(|| other(object)))
+            .collect(),
+        found => Err(other(found)),
+    }
 }
 
 fn add_customer(cells: &mut Cells, customer: &Map<String, Value>) {

@@ -431,6 +431,79 @@ fn rows_saved_in_one_quoted_cell_each_are_read() {
     assert_eq!(orders[0].customer.phones[0].e164.as_deref(), Some("+79161234567"));
 }
 
+#[test]
+fn a_part_of_another_shape_is_refused_by_its_name() {
+    let with = |part: &str| format!(r#"[{{"number":"1","created":"2026-03-11","total":5,{part}}}]"#);
+    for (part, field) in [
+        (r#""lines":"Чай x2""#, Some("lines")),
+        (r#""items":3"#, Some("items")),
+        (r#""products":{"a":1}"#, Some("products")),
+        (r#""lines":[{"item":"Чай"},"Чашка"]"#, Some("lines")),
+        (r#""payments":5"#, Some("payments")),
+        (r#""payments":[5]"#, Some("payments")),
+        (r#""lines":null,"payments":[]"#, None),
+        (r#""lines":{},"payments":"""#, None),
+    ] {
+        let (orders, rejects) = sorted(with(part).as_bytes());
+        let refused: Vec<_> = rejects.iter().map(|r| (r.field.as_str(), r.why.code())).collect();
+        let expected: Vec<_> = field.map(|field| (field, "other_shape")).into_iter().collect();
+        assert_eq!(
+            (orders.len(), refused),
+            (usize::from(field.is_none()), expected),
+            "{part}"
+        );
+    }
+}
+
+#[test]
+fn objects_behind_a_damaged_one_are_counted() {
+    let order = |number: usize| format!(r#"{{"number":"{number}","created":"2026-03-11","total":5}}"#);
+    for damaged in [
+        r#"{"number":"2","created":"2026-03-11","total":}"#,
+        r#"{"number":"2","created":"2026-03-11","total":5"#,
+        r#"{"number":"2","created":"2026-03-11","lines":[{"item":"a"}"#,
+        r#"{"number":"2","name":"Анна,"created":"2026-03-11"}"#,
+    ] {
+        let dateless = r#"{"number":"3","total":5}"#;
+        let text = format!("[{},{damaged},{dateless},{}]", order(1), order(4));
+        let (orders, rejects) = sorted(text.as_bytes());
+        let numbers: Vec<_> = orders.iter().map(|o| o.number.as_str()).collect();
+        let refused: Vec<_> = rejects.iter().map(|r| (r.order.as_deref(), r.field.as_str())).collect();
+        assert_eq!(
+            (numbers, refused),
+            (vec!["1", "4"], vec![(Some("2"), ""), (Some("3"), "created")]),
+            "{damaged}"
+        );
+    }
+}
+
+#[test]
+fn a_heading_without_an_end_is_an_error_and_not_an_empty_table() {
+    let long = format!("number;created;total;{}", "x".repeat(70_000));
+    for (text, is_error) in [
+        (format!("{long}\n1;2026-03-11;5;\n"), true),
+        (format!("Отчёт\n{long}\n1;2026-03-11;5;\n"), true),
+        (
+            format!("number;created;total\n1;2026-03-11;5;{}\n", "x".repeat(70_000)),
+            false,
+        ),
+        (
+            format!("{{\"number\":\"1\",\"created\":\"2026-03-11\",\"total\":5,\"x\":\"{long}\"}}"),
+            false,
+        ),
+    ] {
+        let mut items: Vec<Item> = Vec::new();
+        let read = read(text.as_bytes(), None, &defaults(), &mut items);
+        assert_eq!(
+            matches!(read, Err(IntakeError::LongHeading)),
+            is_error,
+            "{}",
+            &text[..40]
+        );
+        assert_eq!(items.len(), usize::from(!is_error));
+    }
+}
+
 proptest! {
     #[test]
     fn any_bytes_have_an_answer(bytes: Vec<u8>) {

@@ -1,0 +1,110 @@
+//! Whose order it is.
+
+use crate::desk::error::DeskError;
+use crate::domain::action::ContactKind;
+use crate::domain::action::CustomerRecord;
+use crate::domain::ids::CustomerId;
+use crate::domain::incoming::IncomingCustomer;
+use crate::domain::incoming::IncomingOrder;
+use crate::store::NewCustomerRow;
+use crate::store::Tx;
+use crate::text::same_words;
+
+/// A card with so many phones is nobody's in particular: its email is a stopgap that many orders share.
+const PHONES_OF_ONE: usize = 5;
+
+/// Whose order it is: by phone, else by an email that nothing speaks against, else somebody new. What is not known of
+/// them yet is filled in.
+pub(super) fn customer_of(tx: &Tx<'_>, order: &IncomingOrder) -> Result<CustomerId, DeskError> {
+    let who = &order.customer;
+    let found = match by_phone(tx, who)? {
+        Some(found) => Some(found),
+        None => by_email(tx, who)?,
+    };
+    let name = who.called();
+    let (id, known) = if let Some(id) = found {
+        tx.fill_customer(id, [name, &who.company, &who.tax_id, &order.region])?;
+        let card = tx.customer(id)?;
+        if card.as_ref().is_some_and(|card| card.not_customer) {
+            tx.is_customer_again(id)?;
+        }
+        (id, card.map(|card| card.contacts).unwrap_or_default())
+    } else {
+        let emails = match who.email.as_str() {
+            "" => String::new(),
+            email => format!("{email} "),
+        };
+        let new = NewCustomerRow {
+            name,
+            company: &who.company,
+            tax_id: &who.tax_id,
+            region: &order.region,
+            emails: &emails,
+            ..NewCustomerRow::default()
+        };
+        (tx.insert_customer(&new)?, Vec::new())
+    };
+    let phones = who
+        .phones
+        .iter()
+        .map(|phone| (ContactKind::Phone, phone.raw.as_str(), phone.e164.as_deref()));
+    let email = Some(who.email.as_str()).filter(|email| !email.is_empty());
+    let email = email.map(|email| (ContactKind::Email, email, Some(email)));
+    for (kind, raw, norm) in phones.chain(email) {
+        let same = known
+            .iter()
+            .any(|c| c.kind == kind && (c.raw == raw || (norm.is_some() && c.norm.as_deref() == norm)));
+        if !same {
+            tx.insert_contact(id, kind, raw, norm)?;
+        }
+    }
+    Ok(id)
+}
+
+fn by_phone(tx: &Tx<'_>, who: &IncomingCustomer) -> Result<Option<CustomerId>, DeskError> {
+    for phone in &who.phones {
+        let found = match &phone.e164 {
+            Some(e164) => tx.customers_by_contact(e164)?.first().copied(),
+            None => tx.customer_by_raw_phone(&phone.raw)?,
+        };
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    Ok(None)
+}
+
+/// An email alone joins nobody with another phone and another name: a manager may have typed the shop's own address for
+/// all who order by phone. The one of the same name comes first, else the only card nothing speaks against.
+fn by_email(tx: &Tx<'_>, who: &IncomingCustomer) -> Result<Option<CustomerId>, DeskError> {
+    if who.email.is_empty() {
+        return Ok(None);
+    }
+    let mut cards = Vec::new();
+    for id in tx.customers_by_contact(&who.email)? {
+        cards.extend(tx.customer(id)?.filter(|card| phones(card) < PHONES_OF_ONE));
+    }
+    let name = who.called();
+    let of_that_name = cards.iter().find(|card| !name.is_empty() && is_called(card, name));
+    let mut alike = cards.iter().filter(|card| may_be(card, who));
+    let only = alike.next().filter(|_| alike.next().is_none());
+    Ok(of_that_name.or(only).map(|card| card.id))
+}
+
+/// Nothing that both tell differs.
+fn may_be(card: &CustomerRecord, who: &IncomingCustomer) -> bool {
+    let a_name_is_missing = who.called().is_empty() || card.name.is_empty() && card.company.is_empty();
+    let a_phone_is_missing = who.phones.is_empty() || phones(card) == 0;
+    a_name_is_missing && a_phone_is_missing
+}
+
+fn is_called(card: &CustomerRecord, name: &str) -> bool {
+    [&card.name, &card.company].iter().any(|known| same_words(known, name))
+}
+
+fn phones(card: &CustomerRecord) -> usize {
+    card.contacts
+        .iter()
+        .filter(|contact| contact.kind == ContactKind::Phone)
+        .count()
+}

@@ -1,0 +1,114 @@
+//! Orders of several people that carry one email: a manager typed the shop's own for all who order by phone.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::desk::Desk;
+use crate::domain::incoming::IncomingOrder;
+
+const EMAIL: &str = "shop@mail.example";
+
+/// An order of one of some people, with the shop's own email.
+fn of(number: i64, person: usize, is_phone_told: bool) -> IncomingOrder {
+    changed(number, |v| {
+        v.customer = order(7_000_000 + i64::try_from(person).unwrap()).customer;
+        v.customer.email = EMAIL.to_owned();
+        if !is_phone_told {
+            v.customer.phones.clear();
+        }
+    })
+}
+
+/// The orders of each card, whatever the cards are numbered.
+fn cards(desk: &Desk, numbers: impl Iterator<Item = usize>) -> BTreeSet<BTreeSet<usize>> {
+    let numbers: Vec<usize> = numbers.collect();
+    let customer = |number: &usize| record(desk, &number.to_string()).facts.customer;
+    let of = |card| {
+        numbers
+            .iter()
+            .copied()
+            .filter(|number| customer(number) == card)
+            .collect()
+    };
+    numbers.iter().map(|number| of(customer(number))).collect()
+}
+
+#[test]
+fn an_email_alone_joins_nobody_with_another_phone_and_another_name() {
+    let named = |number: i64, name: &str, phone: Option<i64>| {
+        changed(number, |v| {
+            v.customer.name = name.to_owned();
+            v.customer.email = EMAIL.to_owned();
+            v.customer.phones = phone.map(|phone| order(phone).customer.phones).unwrap_or_default();
+        })
+    };
+    for (first, second, is_one) in [
+        (named(1, "Анна Ким", Some(1)), named(2, "Пётр", Some(2)), false),
+        (named(1, "Анна Ким", Some(1)), named(2, "Ким Анна", Some(2)), true),
+        (named(1, "Анна Ким", Some(1)), named(2, "Пётр", Some(1)), true),
+        (named(1, "Анна Ким", Some(1)), named(2, "Анна Ким", None), true),
+        (named(1, "Анна Ким", Some(1)), named(2, "", None), true),
+        (named(1, "", None), named(2, "Анна Ким", Some(1)), true),
+        (named(1, "Анна Ким", Some(1)), named(2, "Пётр", None), false),
+        (named(1, "Анна Ким", None), named(2, "", Some(1)), true),
+    ] {
+        let mut desk = desk();
+        import(&mut desk, vec![first.clone(), second.clone()]);
+        let found = cards(&desk, 1..=2).len() == 1;
+        assert_eq!(found, is_one, "{:?} {:?}", first.customer, second.customer);
+        for told in [&first, &second] {
+            let texts = record(&desk, &told.number).texts;
+            assert_eq!(
+                (texts.customer_name, texts.customer_phone),
+                (told.customer.name.clone(), told.customer.phone())
+            );
+        }
+    }
+}
+
+#[test]
+fn an_order_shows_whom_it_names_where_its_card_names_another() {
+    let mut desk = desk();
+    let theirs = changed(2, |v| {
+        v.customer = order(1).customer;
+        v.customer.name = "Пётр Ким".to_owned();
+    });
+    import(&mut desk, vec![order(1), theirs]);
+    let recipient = |number: &str| {
+        let record = record(&desk, number);
+        let card = desk.store.customer(record.facts.customer).unwrap().unwrap();
+        record.texts.recipient(&card)
+    };
+    assert_eq!((recipient("1"), recipient("2")), (None, Some("Пётр Ким".to_owned())));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn orders_of_one_email_hang_on_the_same_cards_in_whatever_order_they_come(
+        people in prop::collection::vec((0..3_usize, any::<bool>()), 5),
+        order in Just((0..5_usize).collect::<Vec<_>>()).prop_shuffle(),
+    ) {
+        let told: Vec<IncomingOrder> = people
+            .iter()
+            .enumerate()
+            .map(|(at, (person, is_phone_told))| of(i64::try_from(at).unwrap(), *person, *is_phone_told))
+            .collect();
+        let mut one_after_another = desk();
+        import(&mut one_after_another, told.clone());
+        let mut shuffled = desk();
+        for at in &order {
+            import(&mut shuffled, vec![told[*at].clone()]);
+        }
+        prop_assert_eq!(cards(&one_after_another, 0..5), cards(&shuffled, 0..5));
+        let persons: BTreeSet<usize> = people.iter().map(|(person, _)| *person).collect();
+        prop_assert_eq!(cards(&shuffled, 0..5).len(), persons.len());
+        for order in &told {
+            let texts = record(&shuffled, &order.number).texts;
+            prop_assert_eq!((texts.customer_name, texts.customer_phone), (order.customer.name.clone(), order.customer.phone()));
+        }
+    }
+}
