@@ -7,9 +7,10 @@ use super::shops::commerceml;
 use super::shops::commerceml::CommerceMl;
 use super::shops::generic::columns;
 use super::shops::generic::columns::Column;
+use super::shops::generic::header::ANY_DELIMITER;
 use super::shops::generic::header::Header;
 use super::shops::generic::json::OwnJson;
-use super::shops::generic::table::OwnCsv;
+use super::shops::generic::table::OWN_CSV;
 use super::shops::insales;
 use super::shops::insales::INSALES;
 use super::shops::keycrm;
@@ -32,7 +33,7 @@ pub fn parser(format: Format) -> &'static dyn Parser {
     match format {
         Format::WooCommerce => &WooCommerce,
         Format::Json => &OwnJson,
-        Format::Csv => &OwnCsv,
+        Format::Csv => &OWN_CSV,
         Format::Shopify => &SHOPIFY,
         Format::ShopifyCsv => &ShopifyCsv,
         Format::InSales => &INSALES,
@@ -69,10 +70,15 @@ pub fn detect(beginning: &[u8]) -> Option<Format> {
     if commerceml::is_root(text) {
         return Some(Format::CommerceMl);
     }
+    detect_table(text, ANY_DELIMITER)
+}
+
+/// The shape of a table, whose cells are divided by one of these.
+pub fn detect_table(text: &str, delimiters: &[char]) -> Option<Format> {
     if shopify::is_header(text) {
         return Some(Format::ShopifyCsv);
     }
-    Header::find(text).map(|_| Format::Csv)
+    Header::find(text, delimiters).map(|_| Format::Csv)
 }
 
 fn detect_json(text: &str) -> Option<Format> {

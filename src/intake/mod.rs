@@ -31,6 +31,7 @@ pub use self::catalogue::catalogue::read_catalogue;
 pub use self::detect::detect;
 pub use self::detect::parser;
 pub use self::error::IntakeError;
+pub use self::guess::guess::Doubt;
 pub use self::guess::guess::Guess;
 pub use self::guess::guess::Guessed;
 pub use self::guess::guess::GuessedBy;

@@ -13,10 +13,12 @@ use super::Decoded;
 use super::Defaults;
 use super::IntakeError;
 use super::Mapping;
+use super::Parser;
 use super::Passed;
 use super::Rejected;
 use super::Sink;
 use super::detect::detect;
+use super::detect::detect_table;
 use super::detect::parser;
 use super::detect::source;
 use super::read::beginning::Begun;
@@ -24,9 +26,12 @@ use super::read::progress::Watched;
 use super::read::text_buffer::CHUNK;
 use super::read::workbook as sheet;
 use super::read::workbook::Rows;
+use super::shops::generic::header::ANY_DELIMITER;
 use super::shops::generic::header::Header;
+use super::shops::generic::header::SHEET_DELIMITER;
 use super::shops::generic::header::UnreadHeading;
 use super::shops::generic::table::Mapped;
+use super::shops::generic::table::SHEET_CSV;
 use super::shops::shopify;
 use crate::domain::incoming::Format;
 use crate::domain::incoming::Item;
@@ -93,12 +98,13 @@ pub fn open<'a>(file: InputFile<'a>, defaults: &Defaults) -> Result<Opened<'a>, 
         Shape::Format(format) => (format, None),
         Shape::Mapping(mapping) => {
             let beginning = String::from_utf8_lossy(text.fill_buf()?);
-            Header::mapped(&beginning, &mapping).map_err(|missing| IntakeError::OtherColumns { missing })?;
+            Header::mapped(&beginning, &mapping, ANY_DELIMITER)
+                .map_err(|missing| IntakeError::OtherColumns { missing })?;
             (Format::Csv, Some(mapping))
         }
     };
     let unread = match mapping {
-        None => unread_headings(format, &String::from_utf8_lossy(text.fill_buf()?)),
+        None => unread_headings(format, &String::from_utf8_lossy(text.fill_buf()?), ANY_DELIMITER),
         Some(_) => Vec::new(),
     };
     Ok(Opened {
@@ -120,12 +126,13 @@ fn heading_goes_on(beginning: &[u8]) -> bool {
     }
     match text.rfind('\n') {
         None => true,
-        Some(at) => Header::find(&text).is_some_and(|header| header.raw() == &text[at + 1..]),
+        Some(at) => Header::find(&text, ANY_DELIMITER).is_some_and(|header| header.raw() == &text[at + 1..]),
     }
 }
 
-fn unread_headings(format: Format, beginning: &str) -> Vec<UnreadHeading> {
-    let header = Some(beginning).filter(|_| format == Format::Csv).and_then(Header::find);
+fn unread_headings(format: Format, beginning: &str, delimiters: &[char]) -> Vec<UnreadHeading> {
+    let header = Some(beginning).filter(|_| format == Format::Csv);
+    let header = header.and_then(|beginning| Header::find(beginning, delimiters));
     header.map(|header| header.unread).unwrap_or_default()
 }
 
@@ -135,32 +142,44 @@ pub struct Beginning {
     pub format: Option<Format>,
     /// The sheet of a workbook.
     pub sheet: Option<String>,
+    /// Sheets that fit nearly as well.
+    pub other_sheets: Vec<String>,
     /// Its text.
     pub text: String,
+    /// What may divide its cells.
+    pub delimiters: &'static [char],
 }
 
-/// Reads the beginning of a file, whether or not its shape is known.
-pub fn beginning(file: InputFile<'_>, defaults: &Defaults) -> Result<Beginning, IntakeError> {
-    let (sheet, text) = match Begun::of(BufReader::new(file.bytes))? {
+/// Reads the beginning of a file, whether or not its shape is known; of a workbook that of the sheet, by its name and its
+/// beginning, that `fits` best.
+pub fn beginning(
+    file: InputFile<'_>,
+    defaults: &Defaults,
+    fits: &dyn Fn(&str, &str) -> Option<usize>,
+) -> Result<Beginning, IntakeError> {
+    match Begun::of(BufReader::new(file.bytes))? {
         Begun::Workbook(book) => {
-            let found = sheet::find(book, &|_, head| has_columns(head))?;
-            (Some(found.name), found.text)
+            let found = sheet::find(book, fits)?;
+            Ok(Beginning {
+                format: detect_table(&found.text, SHEET_DELIMITER),
+                sheet: Some(found.name),
+                other_sheets: found.others,
+                text: found.text,
+                delimiters: SHEET_DELIMITER,
+            })
         }
         Begun::Text(text) => {
             let mut text = Decoded::new(text, defaults.country.code());
-            (None, String::from_utf8_lossy(text.fill_buf()?).into_owned())
+            let text = String::from_utf8_lossy(text.fill_buf()?).into_owned();
+            Ok(Beginning {
+                format: detect(text.as_bytes()),
+                sheet: None,
+                other_sheets: Vec::new(),
+                text,
+                delimiters: ANY_DELIMITER,
+            })
         }
-    };
-    Ok(Beginning {
-        format: detect(text.as_bytes()),
-        sheet,
-        text,
-    })
-}
-
-/// True for a sheet that may be a table: some row of it has a few cells.
-fn has_columns(head: &str) -> bool {
-    head.lines().any(|line| line.matches(';').count() >= 2)
+    }
 }
 
 fn open_workbook(
@@ -172,7 +191,7 @@ fn open_workbook(
     let lacking: RefCell<Option<Vec<String>>> = RefCell::new(None);
     let told = |sheet: &str, head: &str| match &shape {
         Shape::Mapping(mapping) if mapping.sheet.as_deref().is_some_and(|wanted| wanted != sheet) => None,
-        Shape::Mapping(mapping) => match Header::mapped(head, mapping) {
+        Shape::Mapping(mapping) => match Header::mapped(head, mapping, SHEET_DELIMITER) {
             Ok(_) => Some(Format::Csv),
             Err(missing) => {
                 let mut lacking = lacking.borrow_mut();
@@ -182,12 +201,14 @@ fn open_workbook(
                 None
             }
         },
-        Shape::Format(Format::Csv) => Header::find(head).map(|_| Format::Csv),
+        Shape::Format(Format::Csv) => Header::find(head, SHEET_DELIMITER).map(|_| Format::Csv),
         Shape::Format(Format::ShopifyCsv) => shopify::is_header(head).then_some(Format::ShopifyCsv),
         Shape::Format(_) => None,
-        Shape::Told => detect(head.as_bytes()).filter(|format| matches!(format, Format::Csv | Format::ShopifyCsv)),
+        Shape::Told => detect_table(head, SHEET_DELIMITER),
     };
-    let found = sheet::find(bytes, &|sheet, head| told(sheet, head).is_some());
+    // Of several sheets the one with most of the columns: a summary may have some of them, too.
+    let known = |head: &str| Header::find(head, SHEET_DELIMITER).map_or(0, |header| header.known());
+    let found = sheet::find(bytes, &|sheet, head| told(sheet, head).map(|_| known(head)));
     let sheet = found.map_err(|error| match (error, lacking.take()) {
         (sheet::SheetError::NoHeader { .. }, Some(missing)) => IntakeError::OtherColumns { missing },
         (error, _) => IntakeError::Sheet(error),
@@ -198,7 +219,7 @@ fn open_workbook(
         _ => None,
     };
     let unread = match mapping {
-        None => unread_headings(format, &sheet.text),
+        None => unread_headings(format, &sheet.text, SHEET_DELIMITER),
         Some(_) => Vec::new(),
     };
     passed.begin(u64::try_from(sheet.text.len()).unwrap_or(0));
@@ -229,9 +250,12 @@ impl Opened<'_> {
 
     /// Reads every order to the end, or until the sink has enough.
     pub fn parse(mut self, defaults: &Defaults, sink: &mut dyn Sink) -> io::Result<()> {
-        let mapped = self.mapping.map(Mapped);
-        let parser = match &mapped {
+        let is_sheet = self.rows.is_some();
+        let delimiters = if is_sheet { SHEET_DELIMITER } else { ANY_DELIMITER };
+        let mapped = self.mapping.map(|mapping| Mapped(mapping, delimiters));
+        let parser: &dyn Parser = match &mapped {
             Some(mapped) => mapped,
+            None if is_sheet && self.format == Format::Csv => &SHEET_CSV,
             None => parser(self.format),
         };
         match self.rows {

@@ -100,7 +100,17 @@ fn a_profile_is_made_looked_through_and_imported_by() {
     let json = desk.json(&["import", "--make-profile", &file, "--profile-out", &other]);
     assert_eq!(json["columns"][3]["column"], "phone");
     assert_eq!(json["columns"][3]["guessed_by"], "content");
+    assert_eq!(json["columns"][3]["doubt"], "content");
     assert_eq!(json["missing"], serde_json::json!([]));
+    assert!(
+        made.stderr
+            .contains("“Связь” is taken for phone only by what stands below it"),
+        "{}",
+        made.stderr
+    );
+    for theirs in ["916", "Елена", "A-1"] {
+        assert!(!profile.contains(theirs), "{theirs}: {profile}");
+    }
 
     std::fs::write(
         &path,

@@ -290,6 +290,7 @@ dozvon-import--source = Имя магазина или источника, ес�
 dozvon-import--open-since = Более ранние заказы — история, работы по ним нет
 dozvon-import--dry-run = Только посчитать, что будет
 dozvon-import--make-profile = Ничего не загружать: угадать столбцы таблицы, показать и записать описание
+dozvon-import--sheet = Лист книги, если заказы могут быть на нескольких
 dozvon-import--profile-out = Куда записать описание; «-» — стандартный вывод
 
 ## dozvon catalogue

@@ -42,7 +42,7 @@ pub fn read_catalogue(input: impl Read, defaults: &Defaults) -> Result<Catalogue
         Begun::Workbook(book) => book,
         Begun::Text(text) => return read_table(Decoded::new(text, defaults.country.code()), defaults),
     };
-    let sheet = sheet::find(book, &|_, beginning| Header::find(beginning).is_some())?;
+    let sheet = sheet::find(book, &|_, beginning| Some(Header::find(beginning)?.known()))?;
     let mut file = read_table(sheet.text.as_bytes(), defaults)?;
     for reject in &mut file.rejects {
         reject.line = sheet.rows.row(reject.line);
@@ -87,7 +87,7 @@ impl Header {
                 .map(|row| Header::of(delimiter, row))
                 .find(Header::is_one)
         });
-        candidates.max_by_key(|header| header.columns.iter().flatten().count())
+        candidates.max_by_key(Header::known)
     }
 
     fn of(delimiter: char, row: Row) -> Header {
@@ -101,6 +101,10 @@ impl Header {
             raw: row.raw,
             columns,
         }
+    }
+
+    fn known(&self) -> usize {
+        self.columns.iter().flatten().count()
     }
 
     fn is_one(&self) -> bool {

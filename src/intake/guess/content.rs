@@ -14,6 +14,10 @@ use crate::intake::fields;
 use crate::intake::moment::when;
 use crate::intake::shops::generic::columns::Column;
 
+/// Fewer numbers are no row of them.
+const FEW: usize = 3;
+/// The next order's number is greater by no more.
+const STEP: i64 = 20;
 /// An order's number is no longer.
 const LONGEST_NUMBER: usize = 24;
 
@@ -28,6 +32,14 @@ pub struct Content {
     /// Short, with a digit in it, and no date, phone or sum with a fraction.
     numbers: usize,
     different: usize,
+    /// Numbers with a fraction, or with a word or sign of money beside them.
+    sums: usize,
+    /// Two or three words with capitals: people.
+    people: usize,
+    /// Numbers with a letter or a sign in them, which no amount has.
+    marked: usize,
+    /// How many are followed by a number that is greater by a little: orders are counted.
+    counted: usize,
 }
 
 impl Content {
@@ -44,6 +56,12 @@ impl Content {
             numbers: count(&|cell| {
                 is_number(cell) && !is_date(cell, defaults.time_zone) && !is_phone(cell, defaults.country)
             }),
+            sums: count(&is_sum),
+            people: count(&is_person),
+            marked: count(&|cell| {
+                is_number(cell) && cell.contains(|c: char| c.is_alphabetic() || c == '-' || c == '/')
+            }),
+            counted: counted(&filled),
             different: filled.iter().collect::<HashSet<_>>().len(),
         }
     }
@@ -58,11 +76,21 @@ impl Content {
             Some(Column::Phone)
         } else if self.mostly(self.dates) {
             Some(Column::Created)
-        } else if self.numbers == self.filled && self.mostly(self.different) {
+        } else if self.numbers == self.filled && self.mostly(self.different) && self.is_of_orders() {
             Some(Column::Number)
         } else {
             None
         }
+    }
+
+    /// True when nothing stands below.
+    pub fn is_blank(&self) -> bool {
+        self.filled == 0
+    }
+
+    /// True for numbers that are no amounts: marked in some way, or counted up or down row by row.
+    fn is_of_orders(&self) -> bool {
+        self.sums == 0 && (self.mostly(self.marked) || (self.filled >= FEW && self.counted + 1 == self.filled))
     }
 
     /// True unless the cells speak against it.
@@ -79,7 +107,11 @@ impl Content {
             Column::Delivery | Column::Payment | Column::Name | Column::Address | Column::Item | Column::Comment => {
                 !self.mostly(self.amounts) && !self.mostly(self.dates)
             }
-            Column::Number => !self.mostly(self.dates) && !self.mostly(self.phones),
+            Column::Number | Column::Id => {
+                !self.mostly(self.dates) && !self.mostly(self.phones) && !self.mostly(self.sums)
+            }
+            // Whose names would be taken for words of the shop.
+            Column::Status => !self.mostly(self.people) && !self.mostly(self.phones) && !self.mostly(self.emails),
             _ => true,
         }
     }
@@ -116,6 +148,36 @@ fn is_amount(cell: &str, currency: Currency) -> bool {
         amount::typed(cell, currency),
         Ok(_) | Err(RejectWhy::AmbiguousAmount { .. })
     ) || amount::quantity(cell).is_ok()
+}
+
+/// True for what tells how to reach somebody.
+pub fn is_contact(cell: &str) -> bool {
+    is_email(cell) || is_phone(cell, Country::RU) || is_phone(cell, Country::UA)
+}
+
+fn is_sum(cell: &str) -> bool {
+    let is_bare = cell.bytes().all(|byte| byte.is_ascii_digit());
+    !is_bare && amount::typed(cell, Currency::RUB).is_ok()
+}
+
+fn is_person(cell: &str) -> bool {
+    let words: Vec<&str> = cell.split_whitespace().collect();
+    let is_name = |word: &&str| {
+        word.chars().next().is_some_and(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit())
+    };
+    (2..=3).contains(&words.len()) && words.iter().all(is_name)
+}
+
+/// How many numbers are followed by the next one, up or down, whichever is more.
+fn counted(cells: &[&str]) -> usize {
+    let step = |pair: &[&str]| match pair {
+        [one, next] => Some(next.parse::<i64>().ok()?.checked_sub(one.parse().ok()?)?),
+        _ => None,
+    };
+    let steps: Vec<i64> = cells.windows(2).filter_map(step).collect();
+    let up = steps.iter().filter(|step| (1..=STEP).contains(*step)).count();
+    let down = steps.iter().filter(|step| (-STEP..=-1).contains(*step)).count();
+    up.max(down)
 }
 
 fn is_number(cell: &str) -> bool {

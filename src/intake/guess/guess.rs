@@ -11,11 +11,15 @@ use crate::intake::open::beginning;
 use crate::intake::read::table::rows::Row;
 use crate::intake::read::table::rows::Rows;
 use crate::intake::shops::generic::columns::Column;
+use crate::intake::shops::generic::header::SHEET_DELIMITER;
 
 /// How many rows are looked at.
 const LOOKED_AT: usize = 300;
 /// How many rows of title may stand above the headings.
 const TITLE_ROWS: usize = 30;
+/// What a heading is worth that is known, and one that has a telling word in it; a row without one is a row of data.
+const NAMED: usize = 8;
+const LIKE: usize = 4;
 /// Fewer headings are a title.
 const LEAST: usize = 3;
 /// How many different cells are shown of a column.
@@ -37,6 +41,8 @@ pub enum Guessed {
 pub struct Guess {
     /// The sheet of a workbook.
     pub sheet: Option<String>,
+    /// Sheets that fit nearly as well.
+    pub other_sheets: Vec<String>,
     /// Its headings, as they stand from left to right; those that are blank are left out.
     pub headings: Vec<Heading>,
 }
@@ -50,6 +56,8 @@ pub struct Heading {
     pub column: Option<Column>,
     /// Why it seems so.
     pub by: GuessedBy,
+    /// Why it may be wrong.
+    pub doubt: Option<Doubt>,
     /// A few different cells below it.
     pub samples: Vec<String>,
 }
@@ -67,6 +75,28 @@ pub enum GuessedBy {
     Nothing,
 }
 
+/// Why a guess may be wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// Only what stands below the heading speaks for it.
+    Content,
+    /// Nothing stands below the heading.
+    Blank,
+    /// Another heading seems to hold the same.
+    Rival(String),
+}
+
+impl Doubt {
+    /// A stable word for JSON.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Doubt::Content => "content",
+            Doubt::Blank => "blank",
+            Doubt::Rival(_) => "rival",
+        }
+    }
+}
+
 impl GuessedBy {
     /// A stable word for JSON.
     pub fn code(self) -> &'static str {
@@ -79,18 +109,27 @@ impl GuessedBy {
     }
 }
 
-/// Looks at the beginning of a file.
-pub fn guess(file: InputFile<'_>, defaults: &Defaults) -> Result<Guessed, IntakeError> {
-    let beginning = beginning(file, defaults)?;
+/// Looks at the beginning of a file; of a workbook at that of `sheet`, else of the sheet that looks most like orders.
+pub fn guess(file: InputFile<'_>, sheet: Option<&str>, defaults: &Defaults) -> Result<Guessed, IntakeError> {
+    let fits = |name: &str, head: &str| {
+        let is_meant = sheet.is_none_or(|sheet| sheet == name);
+        let (score, ..) = table(head, SHEET_DELIMITER[0]).filter(|_| is_meant)?;
+        Some(score)
+    };
+    let beginning = beginning(file, defaults, &fits)?;
     match beginning.format {
         Some(Format::Csv) | None => {}
         Some(format) => return Ok(Guessed::Known(format)),
     }
-    let tables = [';', '\t', ',', '|'].map(|delimiter| table(&beginning.text, delimiter));
-    let best = tables.into_iter().flatten().max_by_key(|(score, _, _)| *score);
+    let tables = beginning
+        .delimiters
+        .iter()
+        .map(|delimiter| table(&beginning.text, *delimiter));
+    let best = tables.flatten().max_by_key(|(score, _, _)| *score);
     Ok(match best {
         Some((_, head, below)) => Guessed::Table(Guess {
             sheet: beginning.sheet,
+            other_sheets: beginning.other_sheets,
             headings: headings(&head, &below, defaults),
         }),
         None => Guessed::NoTable,
@@ -121,19 +160,23 @@ fn table(text: &str, delimiter: char) -> Option<(usize, Row, Vec<Row>)> {
     let score = |row: &Row| {
         let filled = row.cells.iter().filter(|cell| !cell.trim().is_empty());
         let worth = filled.map(|cell| match (Column::named(cell), likeness::column(cell)) {
-            (Some(_), _) => 8,
-            (None, Some(_)) => 4,
+            (Some(_), _) => NAMED,
+            (None, Some(_)) => LIKE,
             (None, None) if content::is_a_value(cell) => 0,
             (None, None) => 1,
         });
         worth.sum::<usize>()
     };
+    let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+    // A row that holds somebody's phone is no row of headings: it would be written into the profile.
+    let is_telling = |row: &Row| row.cells.iter().any(|cell| content::is_contact(cell));
     let heads = rows.iter().enumerate().take(TITLE_ROWS);
-    let heads = heads.filter(|(_, row)| row.cells.iter().filter(|cell| !cell.trim().is_empty()).count() >= LEAST);
+    let heads = heads.filter(|(_, row)| filled(row) >= LEAST && !is_telling(row));
     // Of rows alike the first one.
     let (score, at) = heads
         .map(|(at, row)| (score(row), at))
-        .max_by_key(|(score, at)| (*score, usize::MAX - at))?;
+        .max_by_key(|(score, at)| (*score, usize::MAX - at))
+        .filter(|(score, _)| *score >= LIKE)?;
     let below = rows.split_off(at + 1);
     let head = rows.pop()?;
     Some((score, head, below.into_iter().filter(|row| !row.is_empty()).collect()))
@@ -158,6 +201,7 @@ fn headings(head: &Row, below: &[Row], defaults: &Defaults) -> Vec<Heading> {
                 heading,
                 column: None,
                 by: GuessedBy::Nothing,
+                doubt: None,
                 samples: samples(&cells),
             },
             content,
@@ -169,7 +213,18 @@ fn headings(head: &Row, below: &[Row], defaults: &Defaults) -> Vec<Heading> {
     settle(&mut headings, GuessedBy::Name, &named);
     settle(&mut headings, GuessedBy::Likeness, &alike);
     settle(&mut headings, GuessedBy::Content, &below);
-    headings.into_iter().map(|(heading, _)| heading).collect()
+    let doubted = headings.into_iter().map(|(heading, content)| {
+        let doubt = match heading.by {
+            GuessedBy::Nothing => None,
+            GuessedBy::Content => Some(Doubt::Content),
+            GuessedBy::Name | GuessedBy::Likeness => heading
+                .doubt
+                .clone()
+                .or_else(|| content.is_blank().then_some(Doubt::Blank)),
+        };
+        Heading { doubt, ..heading }
+    });
+    doubted.collect()
 }
 
 type Says<'a> = &'a dyn Fn(&Heading, &Content) -> Option<Column>;
@@ -183,11 +238,19 @@ fn settle(headings: &mut [(Heading, Content)], by: GuessedBy, says: Says<'_>) {
         else {
             continue;
         };
-        let mut taken = headings.iter().filter(|(other, _)| other.column == Some(column));
-        let joins = taken.all(|(other, _)| likeness::are_parts(column, &other.heading, &heading.heading));
-        if joins {
-            let (heading, _) = &mut headings[at];
-            (heading.column, heading.by) = (Some(column), by);
+        let name = heading.heading.clone();
+        let mut taken = headings.iter_mut().filter(|(other, _)| other.column == Some(column));
+        let rival = taken.find(|(other, _)| !likeness::are_parts(column, &other.heading, &name));
+        match rival {
+            None => {
+                let (heading, _) = &mut headings[at];
+                (heading.column, heading.by) = (Some(column), by);
+            }
+            // What only stands below says little against a heading that speaks for itself.
+            Some((other, _)) if by != GuessedBy::Content && other.doubt.is_none() => {
+                other.doubt = Some(Doubt::Rival(name));
+            }
+            Some(_) => {}
         }
     }
 }

@@ -15,7 +15,7 @@ fn guessed(text: &[u8]) -> Guessed {
         shape: Shape::Told,
         passed: Passed::of(0),
     };
-    guess(file, &defaults()).unwrap()
+    guess(file, None, &defaults()).unwrap()
 }
 
 fn columns(text: &str) -> Vec<(String, Option<Column>, &'static str)> {
@@ -96,6 +96,94 @@ fn a_table_in_another_encoding_and_a_workbook_are_looked_at_too() {
         .0
         .into_owned();
     assert!(matches!(guessed(&text), Guessed::Table(guess) if guess.headings[1].heading == "Когда"));
+}
+
+#[test]
+fn a_number_is_never_taken_from_money_or_dates() {
+    // Beside a date, a total and a phone: what the first column holds.
+    for (heading, cells, column) in [
+        ("Выручка", ["1450", "2300", "990"], None),
+        ("Бюджет", ["1450,50", "2300,00", "990"], None),
+        ("Плановый срок", ["11.03.2026", "12.03.2026", "13.03.2026"], None),
+        ("Код", ["A-17", "A-18", "B-1"], Some(Column::Id)),
+        ("Код продажи", ["A-17", "A-18", "B-1"], Some(Column::Number)),
+        ("Запись", ["1041", "1042", "1044"], Some(Column::Number)),
+        ("Запись", ["1044", "1042", "1041"], Some(Column::Number)),
+        ("Номер", ["1450,50", "2300,00", "990,00"], None),
+    ] {
+        let rows = cells.map(|cell| format!("{cell};11.03.2026;500;8 916 765-43-21\n"));
+        let text = format!("{heading};Дата;Итог;Телефон\n{}", rows.concat());
+        assert_eq!(columns(&text)[0].1, column, "{heading} {cells:?}");
+    }
+}
+
+#[test]
+fn what_is_unsure_is_said_with_its_reason() {
+    let text = "Чек №;№ стола;Когда;Итог;Связь;Адрес\n\
+                7;3;11.03.2026;5;8 916 765-43-21;\n8;3;12.03.2026;6;8 916 765-43-22;\n";
+    let Guessed::Table(guess) = guessed(text.as_bytes()) else {
+        panic!()
+    };
+    let doubts: Vec<_> = guess
+        .headings
+        .iter()
+        .filter_map(|h| Some((h.heading.as_str(), h.doubt.clone()?)))
+        .collect();
+    let expected = [
+        ("Чек №", Doubt::Rival("№ стола".to_owned())),
+        ("Связь", Doubt::Content),
+        ("Адрес", Doubt::Blank),
+    ];
+    assert_eq!(doubts, expected);
+}
+
+#[test]
+fn a_row_of_somebodys_data_is_no_row_of_headings() {
+    for text in [
+        "7;11.03.2026;Анна Ким;8 916 765-43-21;500\n8;12.03.2026;Пётр Ли;8 916 765-43-22;600\n",
+        "Анна;Москва;чай\nПётр;Тверь;кофе\n",
+    ] {
+        assert_eq!(guessed(text.as_bytes()), Guessed::NoTable, "{text}");
+    }
+    let text = "№;Дата;Итог;Состояние\n1;11.03.2026;5;Анна Ким\n2;12.03.2026;6;Пётр Ли\n";
+    assert_eq!(columns(text)[3].1, None, "people are no words of the shop");
+}
+
+#[test]
+fn a_workbook_is_looked_at_where_the_orders_are_and_its_cells_stay_whole() {
+    use crate::intake::read::workbook::test_book::Made::Text;
+    use crate::intake::read::workbook::test_book::book;
+
+    let orders: &[&[_]] = &[
+        &[
+            Text("Чек"),
+            Text("Когда"),
+            Text("Итог, руб"),
+            Text("Имя, фамилия, отчество"),
+        ],
+        &[
+            Text("A-7"),
+            Text("11.03.2026"),
+            Text("5,5"),
+            Text("Ким, Анна, Олеговна"),
+        ],
+    ];
+    let totals: &[&[_]] = &[
+        &[Text("Менеджер"), Text("Заказов"), Text("Итог")],
+        &[Text("анна"), Text("5"), Text("500")],
+    ];
+    let Guessed::Table(guess) = guessed(&book(&[("Сводка", totals), ("Заказы", orders)])) else {
+        panic!()
+    };
+    assert_eq!((guess.sheet.as_deref(), guess.headings.len()), (Some("Заказы"), 4));
+    assert_eq!(guess.headings[3].samples, ["Ким, Анна, Олеговна"]);
+    let Guessed::Table(guess) = guessed(&book(&[("Март", orders), ("Апрель", orders)])) else {
+        panic!()
+    };
+    assert_eq!(
+        (guess.sheet.as_deref(), guess.other_sheets),
+        (Some("Март"), vec!["Апрель".to_owned()])
+    );
 }
 
 #[test]

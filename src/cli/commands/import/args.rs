@@ -25,6 +25,9 @@ pub struct ImportArgs {
     /// Import nothing: guess what the columns of a table hold, show it and write it down as a profile
     #[arg(long, conflicts_with_all = ["profile", "open_since", "dry_run"])]
     pub make_profile: bool,
+    /// The sheet of a workbook, when several may hold orders
+    #[arg(long, value_name = "NAME", requires = "make_profile")]
+    pub sheet: Option<String>,
     /// Where to write it; - is standard output
     #[arg(long, value_name = "PATH", requires = "make_profile")]
     pub profile_out: Option<PathBuf>,

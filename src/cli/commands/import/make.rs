@@ -11,10 +11,12 @@ use super::ImportArgs;
 use super::failed::unread;
 use super::input;
 use super::profile;
+use super::source::STANDARD_INPUT;
 use super::written;
 use crate::cli::context::Place;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
+use crate::cli::output::reply as output;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::table::Side;
@@ -22,9 +24,9 @@ use crate::cli::output::table::table;
 use crate::i18n::Tr;
 use crate::intake;
 use crate::intake::Column;
+use crate::intake::Doubt;
 use crate::intake::Guess;
 use crate::intake::Guessed;
-use crate::intake::GuessedBy;
 use crate::intake::Heading;
 use crate::intake::Shape;
 use crate::private_file::Existing;
@@ -52,6 +54,8 @@ struct ColumnShape {
     heading: String,
     column: Option<String>,
     guessed_by: &'static str,
+    /// Why it may be wrong: `content`, `blank`, `rival`.
+    doubt: Option<&'static str>,
     samples: Vec<String>,
 }
 
@@ -60,14 +64,7 @@ pub fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
     let [path] = args.files.as_slice() else {
         return Err(Failure::usage(&place.tr, "import-profile_one_file", ""));
     };
-    let file = input(place, path, &Shape::Told, &Arc::default())?;
-    let name = file.name.clone();
-    let defaults = super::defaults(place, &args.source);
-    let guess = match intake::guess(file, &defaults).map_err(|error| unread(place, &name, &error))? {
-        Guessed::Table(guess) => guess,
-        Guessed::Known(format) => return Err(known_shape(&place.tr, &name, format.code())),
-        Guessed::NoTable => return Err(Failure::usage(&place.tr, "import-profile_no_table", &name)),
-    };
+    let (name, guess) = look(place, args, path)?;
     let out = target(place, args, &name)?;
     let stem = out.as_deref().unwrap_or(path).file_stem();
     let stem = stem.map_or_else(|| "shop".to_owned(), |stem| stem.to_string_lossy().into_owned());
@@ -83,7 +80,11 @@ pub fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
     }
     let found: Vec<Column> = guess.columns().map(|(column, _)| column).collect();
     let missing: Vec<String> = written::missing(&found).map(Column::key).collect();
-    let mut remarks = Vec::new();
+    let mut remarks: Vec<String> = guess
+        .headings
+        .iter()
+        .filter_map(|heading| doubt(&place.tr, heading))
+        .collect();
     if !missing.is_empty() {
         let args = [("columns", missing.join(", ").into())];
         remarks.push(place.tr.with("import-profile_missing", &args));
@@ -121,6 +122,74 @@ pub fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
     })
 }
 
+/// What the file holds; of several sheets that fit the one that was named, or that somebody names when asked.
+fn look(place: &Place, args: &ImportArgs, path: &Path) -> Result<(String, Guess), Failure> {
+    let defaults = super::defaults(place, &args.source);
+    let mut sheet = args.sheet.clone();
+    loop {
+        let file = input(place, path, &Shape::Told, &Arc::default())?;
+        let name = file.name.clone();
+        let guessed = intake::guess(file, sheet.as_deref(), &defaults).map_err(|error| unread(place, &name, &error))?;
+        let guess = match guessed {
+            Guessed::Table(guess) => guess,
+            Guessed::Known(format) => return Err(known_shape(&place.tr, &name, format.code())),
+            Guessed::NoTable => return Err(Failure::usage(&place.tr, "import-profile_no_table", &name)),
+        };
+        if sheet.is_some() || guess.other_sheets.is_empty() {
+            return Ok((name, guess));
+        }
+        let sheets: Vec<&String> = guess.sheet.iter().chain(&guess.other_sheets).collect();
+        sheet = Some(which_sheet(place, path, &sheets)?);
+    }
+}
+
+/// The sheet somebody names. Standard input cannot be read twice, and nobody answers a script.
+fn which_sheet(place: &Place, path: &Path, sheets: &[&String]) -> Result<String, Failure> {
+    let shown = sheets.iter().map(|sheet| text::clean(sheet).into_owned());
+    let is_asked = output::somebody_is_there() && place.form == Form::Plain && path.as_os_str() != STANDARD_INPUT;
+    if !is_asked {
+        let args = [("value", shown.collect::<Vec<_>>().join(", ").into())];
+        let hint = place.tr.text("import-several_sheets-hint");
+        return Err(Failure::new(
+            Kind::Usage,
+            place.tr.with("import-several_sheets", &args),
+            hint,
+        ));
+    }
+    output::remark(&place.tr.text("import-ask_sheet"));
+    for (number, sheet) in shown.enumerate() {
+        output::remark(&format!("  {}  {sheet}", number + 1));
+    }
+    loop {
+        let typed = output::ask("> ").ok_or_else(|| Failure::usage(&place.tr, "import-profile_no_table", ""))?;
+        let number = typed
+            .trim()
+            .parse::<usize>()
+            .ok()
+            .and_then(|number| number.checked_sub(1));
+        if let Some(sheet) = number.and_then(|at| sheets.get(at)) {
+            return Ok((*sheet).clone());
+        }
+        output::remark(&place.tr.text("import-not_one"));
+    }
+}
+
+/// Why the guess of a column may be wrong.
+fn doubt(tr: &Tr, heading: &Heading) -> Option<String> {
+    let doubt = heading.doubt.as_ref()?;
+    let rival = match doubt {
+        Doubt::Rival(rival) => rival.as_str(),
+        Doubt::Content | Doubt::Blank => "",
+    };
+    let clean = |shown: &str| text::cut(&text::clean(shown), SAMPLE);
+    let args = [
+        ("heading", clean(&heading.heading).into()),
+        ("column", heading.column.map(Column::key).unwrap_or_default().into()),
+        ("rival", clean(rival).into()),
+    ];
+    Some(tr.with(&format!("import-doubt_{}", doubt.code()), &args))
+}
+
 /// Where it is written: as said, else into the folder of profiles under the file's name; nothing for the screen. What is
 /// there already is never written over: a person may have mended it.
 fn target(place: &Place, args: &ImportArgs, name: &str) -> Result<Option<PathBuf>, Failure> {
@@ -133,7 +202,7 @@ fn target(place: &Place, args: &ImportArgs, name: &str) -> Result<Option<PathBuf
             let stem = Path::new(name)
                 .file_stem()
                 .map(|stem| stem.to_string_lossy().into_owned());
-            let stem = stem.filter(|stem| stem != super::source::STANDARD_INPUT);
+            let stem = stem.filter(|stem| stem != STANDARD_INPUT);
             folder.join(format!("{}.toml", stem.unwrap_or_else(|| "shop".to_owned())))
         }
     };
@@ -164,6 +233,7 @@ impl ColumnShape {
             heading: heading.heading.clone(),
             column: heading.column.map(Column::key),
             guessed_by: heading.by.code(),
+            doubt: heading.doubt.as_ref().map(Doubt::code),
             samples: heading.samples.clone(),
         }
     }
@@ -176,8 +246,8 @@ fn shown(tr: &Tr, guess: &Guess) -> String {
         tr.text("import-sample"),
     ]];
     rows.extend(guess.headings.iter().map(|heading| {
-        let column = match (heading.column, heading.by) {
-            (Some(column), GuessedBy::Content) => format!("{} ?", column.key()),
+        let column = match (heading.column, &heading.doubt) {
+            (Some(column), Some(_)) => format!("{} ?", column.key()),
             (Some(column), _) => column.key(),
             (None, _) => "–".to_owned(),
         };

@@ -6,6 +6,7 @@ use crate::domain::incoming::ShopStatus;
 use crate::i18n::Tr;
 use crate::intake;
 use crate::intake::Column;
+use crate::intake::Doubt;
 use crate::intake::Guess;
 use crate::intake::GuessedBy;
 use crate::intake::Heading;
@@ -35,11 +36,10 @@ pub fn profile(tr: &Tr, guess: &Guess, file: &str, name: &str, source: &str) -> 
     let needed = tr.text("import-toml_needed");
     let columns: Vec<Column> = found.iter().map(|(column, _)| *column).collect();
     lines.extend(missing(&columns).map(|column| format!("# {} = \"\"  # {needed}", column.key())));
-    let by_content = tr.text("import-toml_content");
     lines.extend(
         found
             .iter()
-            .map(|(column, headings)| self::column(*column, headings, &by_content)),
+            .map(|(column, headings)| self::column(tr, *column, headings)),
     );
     let unused = guess.headings.iter().filter(|heading| heading.column.is_none());
     let unused: Vec<String> = unused.map(|heading| quoted(&heading.heading)).collect();
@@ -55,9 +55,12 @@ pub fn profile(tr: &Tr, guess: &Guess, file: &str, name: &str, source: &str) -> 
     lines.push(comment(&tr.text("import-toml_statuses")));
     lines.push("[statuses]".to_owned());
     let of_status = found.iter().filter(|(column, _)| *column == Column::Status);
+    // What is no word of the shop's for sure stays out: a profile is passed on, its customers are not.
     let words = of_status
         .flat_map(|(_, headings)| headings)
-        .flat_map(|heading| &heading.samples);
+        .filter(|heading| matches!(heading.by, GuessedBy::Name | GuessedBy::Likeness))
+        .flat_map(|heading| &heading.samples)
+        .filter(|word| !word.contains(|c: char| c.is_ascii_digit() || c == '@'));
     let unknown = words.filter(|word| !intake::is_known_status(word));
     lines.extend(unknown.map(|word| comment(&statuses::line(word, ShopStatus::New))));
     lines.push(String::new());
@@ -73,17 +76,21 @@ pub fn missing(found: &[Column]) -> impl Iterator<Item = Column> {
 }
 
 /// `name = ["Фамилия", "Имя"]`
-fn column(column: Column, headings: &[&Heading], by_content: &str) -> String {
+fn column(tr: &Tr, column: Column, headings: &[&Heading]) -> String {
     let names: Vec<String> = headings.iter().map(|heading| quoted(&heading.heading)).collect();
     let value = match names.as_slice() {
         [one] => one.clone(),
         several => format!("[{}]", several.join(", ")),
     };
     let line = format!("{} = {value}", column.key());
-    if headings.iter().any(|heading| heading.by == GuessedBy::Content) {
-        format!("{line}  # {by_content}")
-    } else {
-        line
+    let doubt = headings.iter().find_map(|heading| heading.doubt.as_ref());
+    match doubt {
+        Some(Doubt::Rival(rival)) => {
+            let args = [("rival", text::clean(rival).into_owned().into())];
+            format!("{line}  # {}", tr.with("import-toml_rival", &args))
+        }
+        Some(doubt) => format!("{line}  # {}", tr.text(&format!("import-toml_{}", doubt.code()))),
+        None => line,
     }
 }
 

@@ -20,6 +20,8 @@ const DELIMITER: char = ';';
 const MOST_TEXT: usize = 512 * 1024 * 1024;
 /// A header is looked for in so many rows.
 const HEAD_ROWS: usize = 60;
+/// A sheet that fits more than half as well as the best one may be the one that is meant.
+const NEARLY: usize = 2;
 /// No sheet of Excel has more rows.
 const MOST_ROWS: u64 = 1_048_576;
 /// No sheet of Excel has more columns.
@@ -30,6 +32,8 @@ const MOST_COLUMNS: usize = 16_384;
 pub struct Sheet {
     /// Its name.
     pub name: String,
+    /// Sheets that fit nearly as well.
+    pub others: Vec<String>,
     /// Its rows: cells divided by `;`, quoted where needed.
     pub text: String,
     /// Which row of the sheet each of its lines is.
@@ -40,22 +44,38 @@ pub struct Sheet {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rows(Vec<(u64, u64)>);
 
-/// The first sheet of a workbook whose name and beginning `is_wanted` takes; hidden ones come last.
-pub fn find(bytes: Vec<u8>, is_wanted: &dyn Fn(&str, &str) -> bool) -> Result<Sheet, SheetError> {
+/// The sheet of a workbook that fits best by its name and its beginning; of those that fit alike the first, hidden ones
+/// last.
+pub fn find(bytes: Vec<u8>, fits: &dyn Fn(&str, &str) -> Option<usize>) -> Result<Sheet, SheetError> {
     if bytes.starts_with(COMPOUND) {
         return Err(compound(&bytes));
     }
     bounds::check(&bytes)?;
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| unopened(&error))?;
-    let names = names(&book);
-    for name in &names {
-        let head = read(&mut book, name, HEAD_ROWS)?;
-        if is_wanted(name, &head.text) {
-            return read(&mut book, name, usize::MAX);
+    let (visible, hidden) = names(&book);
+    let mut fitting: Vec<(usize, &str)> = Vec::new();
+    for names in [&visible, &hidden] {
+        if fitting.is_empty() {
+            for name in names {
+                let head = read(&mut book, name, HEAD_ROWS)?;
+                fitting.extend(fits(name, &head.text).map(|how_well| (how_well, name.as_str())));
+            }
         }
     }
-    Err(SheetError::NoHeader {
-        sheets: names.join(", "),
+    let best = fitting
+        .iter()
+        .enumerate()
+        .max_by_key(|(at, (how_well, _))| (*how_well, usize::MAX - at));
+    let Some((best_at, (best, name))) = best else {
+        return Err(SheetError::NoHeader {
+            sheets: [visible, hidden].concat().join(", "),
+        });
+    };
+    let others = fitting.iter().enumerate();
+    let others = others.filter(|(at, (how_well, _))| *at != best_at && how_well * NEARLY > *best);
+    Ok(Sheet {
+        others: others.map(|(_, (_, name))| (*name).to_owned()).collect(),
+        ..read(&mut book, name, usize::MAX)?
     })
 }
 
@@ -71,13 +91,15 @@ impl Rows {
 
 type Book = Xlsx<Cursor<Vec<u8>>>;
 
-fn names(book: &Book) -> Vec<String> {
+/// The sheets that are seen, and those that are hidden.
+fn names(book: &Book) -> (Vec<String>, Vec<String>) {
     let sheets = book
         .sheets_metadata()
         .iter()
         .filter(|sheet| sheet.typ == SheetType::WorkSheet);
-    let (seen, hidden): (Vec<_>, Vec<_>) = sheets.partition(|sheet| sheet.visible == SheetVisible::Visible);
-    seen.into_iter().chain(hidden).map(|sheet| sheet.name.clone()).collect()
+    let (visible, hidden): (Vec<_>, Vec<_>) = sheets.partition(|sheet| sheet.visible == SheetVisible::Visible);
+    let names = |sheets: Vec<&calamine::Sheet>| sheets.into_iter().map(|sheet| sheet.name.clone()).collect();
+    (names(visible), names(hidden))
 }
 
 /// The first `most` rows that hold anything.
@@ -154,9 +176,7 @@ impl Writer {
 
     fn begin(&mut self, row: u64) {
         let expected = self.row + 1;
-        if self.row > 0 {
-            self.text.push('\n');
-        }
+        self.end();
         self.line += 1;
         if row != expected {
             if self.row > 0 {
@@ -171,10 +191,26 @@ impl Writer {
         self.column = 0;
     }
 
-    fn finish(mut self, name: &str) -> Sheet {
+    /// Ends a row. One that is a single quoted cell gets an empty one beside it: it would be taken for a whole row that was
+    /// put into one cell.
+    fn end(&mut self) {
+        if self.row == 0 {
+            return;
+        }
+        if self.column == 0 && self.text.ends_with('"') {
+            self.text.push(DELIMITER);
+        }
         self.text.push('\n');
+    }
+
+    fn finish(mut self, name: &str) -> Sheet {
+        if self.row == 0 {
+            self.text.push('\n');
+        }
+        self.end();
         Sheet {
             name: name.to_owned(),
+            others: Vec::new(),
             text: self.text,
             rows: Rows(self.starts),
         }

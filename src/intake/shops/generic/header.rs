@@ -10,6 +10,11 @@ use crate::intake::read::table::heading::plain;
 use crate::intake::read::table::rows::Row;
 use crate::intake::read::table::rows::Rows;
 
+/// What may divide the cells of a text.
+pub const ANY_DELIMITER: &[char] = &[';', '\t', ',', '|'];
+/// What divides those of a sheet as text: a cell of a workbook is one cell, whatever stands in it.
+pub const SHEET_DELIMITER: &[char] = &[';'];
+
 /// How many rows of title may stand above the header.
 const TITLE_ROWS: usize = 30;
 /// Columns a header names for certain; another one may be nearly named.
@@ -57,22 +62,22 @@ pub struct UnreadHeading {
 
 impl Header {
     /// Finds it in the beginning of a file: a row that names the order's number and two columns more, or nearly does.
-    pub fn find(beginning: &str) -> Option<Header> {
-        let candidates = [';', '\t', ',', '|'].into_iter().filter_map(|delimiter| {
-            let mut rows = Rows::new(beginning.as_bytes(), delimiter);
+    pub fn find(beginning: &str, delimiters: &[char]) -> Option<Header> {
+        let candidates = delimiters.iter().filter_map(|delimiter| {
+            let mut rows = Rows::new(beginning.as_bytes(), *delimiter);
             std::iter::from_fn(|| rows.next_row().ok().flatten())
                 .take(TITLE_ROWS)
-                .map(|row| Header::of(delimiter, row))
+                .map(|row| Header::of(*delimiter, row))
                 .find(Header::is_one)
         });
         candidates.max_by_key(Header::known)
     }
 
     /// Finds it by a mapping: the row that has all of its columns, else the names of those the nearest row lacks.
-    pub fn mapped(beginning: &str, mapping: &Mapping) -> Result<Header, Vec<String>> {
+    pub fn mapped(beginning: &str, mapping: &Mapping, delimiters: &[char]) -> Result<Header, Vec<String>> {
         let mut lacking: Option<Vec<String>> = None;
-        for delimiter in [';', '\t', ',', '|'] {
-            let mut rows = Rows::new(beginning.as_bytes(), delimiter);
+        for delimiter in delimiters {
+            let mut rows = Rows::new(beginning.as_bytes(), *delimiter);
             let rows = std::iter::from_fn(|| rows.next_row().ok().flatten());
             for row in rows.take(TITLE_ROWS) {
                 let names: Vec<String> = row.cells.iter().map(|cell| plain(cell)).collect();
@@ -83,7 +88,7 @@ impl Header {
                     let places = |wanted: &Vec<String>| wanted.iter().filter_map(place).collect();
                     let columns = mapping.columns.iter().map(|(column, wanted)| (*column, places(wanted)));
                     return Ok(Header {
-                        delimiter,
+                        delimiter: *delimiter,
                         columns: columns.collect(),
                         raw: row.raw,
                         width: names.len(),
@@ -177,7 +182,8 @@ impl Header {
         (!told.is_empty()).then(|| told.join(", "))
     }
 
-    fn known(&self) -> usize {
+    /// How many of its columns are known.
+    pub fn known(&self) -> usize {
         self.columns.len()
     }
 

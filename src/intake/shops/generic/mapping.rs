@@ -26,6 +26,7 @@ mod tests {
     use crate::domain::reject::Reject;
     use crate::intake::parser::Parser;
     use crate::intake::shops::generic::columns::Column;
+    use crate::intake::shops::generic::header::ANY_DELIMITER;
     use crate::intake::shops::generic::header::Header;
     use crate::intake::shops::generic::table::Mapped;
     use crate::intake::test_support::defaults;
@@ -52,7 +53,7 @@ mod tests {
     fn read(text: &str) -> (Vec<IncomingOrder>, Vec<Reject>) {
         let mut items: Vec<Item> = Vec::new();
         let mut text = text.as_bytes();
-        Mapped(Arc::new(mapping()))
+        Mapped(Arc::new(mapping()), ANY_DELIMITER)
             .parse(&mut text, &defaults(), &mut items)
             .unwrap();
         let mut orders = Vec::new();
@@ -90,7 +91,7 @@ mod tests {
 
     #[test]
     fn columns_a_file_lacks_are_named() {
-        let missing = Header::mapped("Чек;Когда;Имя;Тел. 1\n1;2;3;4\n", &mapping()).unwrap_err();
+        let missing = Header::mapped("Чек;Когда;Имя;Тел. 1\n1;2;3;4\n", &mapping(), ANY_DELIMITER).unwrap_err();
         assert_eq!(missing, ["Всего, ₽", "Фамилия", "Тел. 2", "Что", "Цена"]);
     }
 }

@@ -8,7 +8,9 @@ use std::io::BufRead;
 use std::sync::Arc;
 
 use super::grouping::Grouping;
+use super::header::ANY_DELIMITER;
 use super::header::Header;
+use super::header::SHEET_DELIMITER;
 use super::header::needed;
 use super::mapping::Mapping;
 use crate::domain::incoming::Item;
@@ -20,25 +22,30 @@ use crate::intake::Sink;
 use crate::intake::fields;
 use crate::intake::read::table::rows::Rows;
 
-/// Reads the table.
+/// Reads the table, whose cells are divided by one of these.
 #[derive(Clone, Copy, Debug)]
-pub struct OwnCsv;
+pub struct OwnCsv(&'static [char]);
+
+/// Reads it from a text.
+pub static OWN_CSV: OwnCsv = OwnCsv(ANY_DELIMITER);
+/// Reads it from the sheet of a workbook.
+pub static SHEET_CSV: OwnCsv = OwnCsv(SHEET_DELIMITER);
 
 impl Parser for OwnCsv {
     fn parse(&self, input: &mut dyn BufRead, defaults: &Defaults, sink: &mut dyn Sink) -> io::Result<()> {
         let beginning = String::from_utf8_lossy(input.fill_buf()?).into_owned();
-        let header = Header::find(&beginning);
+        let header = Header::find(&beginning, self.0);
         read_table(input, header, &beginning, defaults, sink)
     }
 }
 
-/// Reads a table by a mapping.
-pub(crate) struct Mapped(pub(crate) Arc<Mapping>);
+/// Reads a table by a mapping; its cells are divided by one of these.
+pub(crate) struct Mapped(pub(crate) Arc<Mapping>, pub(crate) &'static [char]);
 
 impl Parser for Mapped {
     fn parse(&self, input: &mut dyn BufRead, defaults: &Defaults, sink: &mut dyn Sink) -> io::Result<()> {
         let beginning = String::from_utf8_lossy(input.fill_buf()?).into_owned();
-        let header = Header::mapped(&beginning, &self.0).ok();
+        let header = Header::mapped(&beginning, &self.0, self.1).ok();
         read_table(input, header, &beginning, defaults, sink)
     }
 }
