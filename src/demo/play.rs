@@ -225,6 +225,7 @@ impl Player<'_> {
             name: SITE.to_owned(),
             format: Format::Json,
             source: SITE.to_owned(),
+            platform: SITE.to_owned(),
         };
         let mut watch = ImportWatch {
             stop: &AtomicBool::new(false),
@@ -254,6 +255,8 @@ pub(super) fn told(person: &Person, arrival: &Arrival, number: String, currency:
         source: SITE.to_owned(),
         external_id: number.clone(),
         number,
+        shop: String::new(),
+        key: String::new(),
         modified_at: None,
         created_at: arrival.at,
         status: ShopStatus::New,

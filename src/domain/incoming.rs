@@ -80,6 +80,12 @@ pub struct IncomingOrder {
     pub external_id: String,
     /// The number people call it by, as the shop writes it.
     pub number: String,
+    /// Which shop of a system that many shops have, when the order tells: its host. Two shops count their orders alike.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub shop: String,
+    /// A mark of the key the shop made for this very order, when it makes any: an id may come back, the key does not.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub key: String,
     /// When the shop last changed it; an older version never wins over a newer one.
     pub modified_at: Option<Time>,
     /// When the customer placed it.
@@ -126,7 +132,27 @@ pub struct IncomingOrder {
     pub tracking_number: Option<String>,
 }
 
+/// Stands between a source and its shop.
+const OF_SHOP: char = '@';
+
+/// The source and the shop that a kept source names.
+pub fn source_and_shop(kept: &str) -> (&str, Option<&str>) {
+    match kept.split_once(OF_SHOP) {
+        Some((source, shop)) => (source, Some(shop)),
+        None => (kept, None),
+    }
+}
+
 impl IncomingOrder {
+    /// The source as it is kept: with the shop, where the order tells which one.
+    pub fn kept_source(&self) -> String {
+        if self.shop.is_empty() {
+            self.source.clone()
+        } else {
+            format!("{}{OF_SHOP}{}", self.source, self.shop)
+        }
+    }
+
     /// True when a parcel locker is named where it goes to (R21).
     pub fn goes_to_locker(&self) -> bool {
         is_locker(&self.delivery_title) || is_locker(&self.address)
@@ -139,6 +165,8 @@ impl IncomingOrder {
             source: "desk".to_owned(),
             external_id: String::new(),
             number: String::new(),
+            shop: String::new(),
+            key: String::new(),
             modified_at: None,
             created_at: at,
             status: ShopStatus::New,

@@ -121,6 +121,12 @@ pub enum RejectWhy {
         /// What stood there, as far as it is told.
         found: String,
     },
+    /// The desk has another order under this id: of another shop of the same system.
+    #[error("this id is another order's here: {found}")]
+    OtherOrder {
+        /// That order's number.
+        found: String,
+    },
     /// The header row lacks columns.
     #[error("columns are missing: {columns}")]
     NoColumns {
@@ -151,6 +157,7 @@ impl RejectWhy {
             RejectWhy::UnknownStatus { .. } => "unknown_status",
             RejectWhy::OpenQuote => "open_quote",
             RejectWhy::OtherShape { .. } => "other_shape",
+            RejectWhy::OtherOrder { .. } => "other_order",
             RejectWhy::NoColumns { .. } => "no_columns",
         }
     }
@@ -162,6 +169,7 @@ impl RejectWhy {
             RejectWhy::CutShort
                 | RejectWhy::TooLarge
                 | RejectWhy::ScatteredRows { .. }
+                | RejectWhy::OtherOrder { .. }
                 | RejectWhy::NoColumns { .. }
                 | RejectWhy::NotAnOrder
         )
@@ -202,6 +210,7 @@ impl RejectWhy {
             RejectWhy::UnknownStatus { .. } => "say what the word means in statuses.toml and import the file again",
             RejectWhy::OpenQuote => "close the quotation mark, or remove it, and import the rejects file",
             RejectWhy::OtherShape { .. } => "write it as a list of objects, as the README shows",
+            RejectWhy::OtherOrder { .. } => "name the shop with --source and import the file again",
             RejectWhy::NoColumns { .. } => "add the columns to the header row",
         }
     }

@@ -39,6 +39,8 @@ pub fn order(core: Core, system: &str, defaults: &Defaults) -> IncomingOrder {
         source: source.to_owned(),
         external_id: core.id,
         number: core.number,
+        shop: String::new(),
+        key: String::new(),
         modified_at: None,
         created_at: core.created_at,
         status: ShopStatus::New,

@@ -15,6 +15,7 @@ use super::Opened;
 use super::Rejected;
 use super::Sink;
 use super::UnreadHeading;
+use super::detect::source;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::desk::import::BrokenOff;
@@ -88,6 +89,7 @@ pub fn import(
         name: opened.name.clone(),
         format,
         source: opened.source(defaults),
+        platform: source(format).to_owned(),
     };
     let unread_headings = opened.unread.clone();
     let (sender, receiver) = sync_channel(AHEAD);
@@ -120,7 +122,10 @@ pub fn import(
         Some(import) if taken.counts.rejected > 0 => desk.write_rejects(import, format)?,
         _ => None,
     };
-    let (parsed, rejected) = parsed.map_err(|_| ImportError::Parser)?;
+    let (parsed, mut rejected) = parsed.map_err(|_| ImportError::Parser)?;
+    for stranger in &taken.strangers {
+        rejected.add(stranger);
+    }
     // A reader that was stopped fails: that is no fault of the file.
     if taken.end != ImportEnd::Stopped {
         parsed.map_err(IntakeError::from)?;

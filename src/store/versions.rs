@@ -70,6 +70,16 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Gives an order that was kept under its system alone to the shop it is of.
+    pub fn rename_source(&self, alone: &str, own: &str, external_id: &str) -> Result<(), StoreError> {
+        prepare(
+            &self.conn,
+            "update order_sources set source = $1 where source = $2 and external_id = $3",
+        )?
+        .execute((own, alone, external_id))?;
+        Ok(())
+    }
+
     /// Forgets the shop's versions of orders placed before `before` that owe nothing any more, some at a time; how many.
     pub fn forget_versions(&self, before: Time) -> Result<usize, StoreError> {
         let forgotten = prepare(

@@ -35,6 +35,7 @@ pub fn reject(tr: &Tr, reject: &Reject) -> Told {
         | RejectWhy::RowsDiffer { found }
         | RejectWhy::Damaged { found }
         | RejectWhy::OtherShape { found }
+        | RejectWhy::OtherOrder { found }
         | RejectWhy::UnknownStatus { found } => (found.as_str(), 0, 0, ""),
         RejectWhy::Syntax { line, column, message } => ("", *line, *column, message.as_str()),
         RejectWhy::ScatteredRows { line } => ("", *line, 0, ""),
@@ -109,6 +110,7 @@ mod tests {
             RejectWhy::UnknownStatus { found: found() },
             RejectWhy::OpenQuote,
             RejectWhy::OtherShape { found: found() },
+            RejectWhy::OtherOrder { found: found() },
             RejectWhy::NoColumns { columns: found() },
         ];
         for lang in [Lang::En, Lang::Ru] {

@@ -15,6 +15,7 @@ fn fresh() -> Value {
         "id": 1,
         "number": "D1",
         "source": null,
+        "shop": null,
         "external_id": null,
         "channel": "phone",
         "stage": "new",

@@ -37,6 +37,8 @@ reject-open_quote = a quotation mark is never closed
 reject-open_quote-hint = close it or take it out
 reject-other_shape = “{ $found }” is no list of objects
 reject-other_shape-hint = write it as the README shows
+reject-other_order = its id is that of another order here, No. { $found }: two shops of one system count their orders alike
+reject-other_order-hint = name the shop with --source NAME and import the file again
 reject-no_columns = columns are missing: { $found }
 reject-no_columns-hint = add them to the heading, or describe the file with --make-profile
 

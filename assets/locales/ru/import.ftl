@@ -37,6 +37,8 @@ reject-open_quote = кавычка открыта и не закрыта
 reject-open_quote-hint = закройте её или уберите
 reject-other_shape = «{ $found }» – не список объектов
 reject-other_shape-hint = запишите так, как показано в README
+reject-other_order = под его id здесь другой заказ, №{ $found }: два магазина на одной системе нумеруют заказы одинаково
+reject-other_order-hint = назовите магазин с помощью --source ИМЯ и загрузите файл снова
 reject-no_columns = не хватает столбцов: { $found }
 reject-no_columns-hint = добавьте их в заголовок или опишите файл с помощью --make-profile
 

@@ -295,6 +295,7 @@ fn import(desk: &mut Desk, said: IncomingOrder) -> Result<(), DeskError> {
         name: SITE.to_owned(),
         format: Format::Json,
         source: SITE.to_owned(),
+        platform: SITE.to_owned(),
     };
     let mut watch = ImportWatch {
         stop: &AtomicBool::new(false),

@@ -1,6 +1,5 @@
 //! One import from begin to end: batches, counters, rejects.
 
-use std::collections::HashMap;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 
@@ -15,6 +14,7 @@ use super::options::KEPT;
 use super::orders;
 use super::orders::Batch;
 use super::orders::Came;
+use super::orders::DryRun;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::desk::tx::Write;
@@ -36,7 +36,7 @@ impl Desk {
     ) -> Result<Imported, DeskError> {
         match options.mode {
             ImportMode::Write => self.import_written(file, options, items, watch),
-            ImportMode::DryRun => self.import_dry(items, watch),
+            ImportMode::DryRun => self.import_dry(file, items, watch),
         }
     }
 
@@ -49,6 +49,7 @@ impl Desk {
     ) -> Result<Imported, DeskError> {
         let mut counts = ImportCounts::default();
         let mut id = None;
+        let mut strangers = Vec::new();
         loop {
             // The transaction opens when its items are there: nobody waits for the parser behind it.
             let (found, end) = next_batch(items, watch.stop);
@@ -66,14 +67,19 @@ impl Desk {
             for item in found {
                 batch.take(item, &mut counts)?;
             }
-            batch.finish(&counts, end)?;
+            strangers.extend(batch.finish(&counts, end)?);
             id = Some(import);
             (watch.progress)(&counts);
             if let Some(end) = end {
                 if end != ImportEnd::Stopped {
                     self.forget_versions()?;
                 }
-                return Ok(Imported { id, counts, end });
+                return Ok(Imported {
+                    id,
+                    counts,
+                    strangers,
+                    end,
+                });
             }
             self.store.give_way();
         }
@@ -82,16 +88,19 @@ impl Desk {
     /// Counts what would happen; reads and writes nothing.
     fn import_dry(
         &mut self,
+        file: &ImportedFile,
         items: &mut dyn Iterator<Item = Result<Item, BrokenOff>>,
         watch: &mut ImportWatch<'_>,
     ) -> Result<Imported, DeskError> {
         let mut counts = ImportCounts::default();
-        let mut seen: HashMap<(String, String), String> = HashMap::new();
+        let mut dry = DryRun::default();
         loop {
             let (found, end) = next_batch(items, watch.stop);
             for item in found {
                 let came = match item {
-                    Item::Order(order) => orders::would_come(&self.store, &order, &mut seen, self.clock.now())?,
+                    Item::Order(order) => {
+                        orders::would_come(&self.store, &order, &file.platform, &mut dry, self.clock.now())?
+                    }
                     Item::Reject(_) => Came::Rejected,
                     Item::Skipped => continue,
                 };
@@ -99,7 +108,12 @@ impl Desk {
             }
             (watch.progress)(&counts);
             if let Some(end) = end {
-                return Ok(Imported { id: None, counts, end });
+                return Ok(Imported {
+                    id: None,
+                    counts,
+                    strangers: dry.strangers,
+                    end,
+                });
             }
         }
     }

@@ -3,6 +3,7 @@
 
 pub mod catalogue;
 mod customers;
+mod identity;
 mod import;
 pub mod options;
 mod orders;

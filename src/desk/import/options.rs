@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicBool;
 use crate::domain::incoming::Format;
 use crate::domain::incoming::ImportCounts;
 use crate::domain::incoming::ImportId;
+use crate::domain::reject::Reject;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 /// How long the shop's last version of a finished order is kept: it may yet change.
@@ -38,15 +39,19 @@ pub struct ImportedFile {
     pub format: Format,
     /// Whose orders: the shop's system or feed.
     pub source: String,
+    /// The shop's system by itself: orders that were kept under it alone are taken over by the first shop that has them.
+    pub platform: String,
 }
 
 /// What an import came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Imported {
     /// Its row; none for a dry run.
     pub id: Option<ImportId>,
     /// What came of its orders.
     pub counts: ImportCounts,
+    /// Orders whose id is another order's here, as far as they are told at once.
+    pub strangers: Vec<Reject>,
     /// Whether the end was reached.
     pub end: ImportEnd,
 }

@@ -10,6 +10,8 @@ use super::ImportEnd;
 use super::ImportOptions;
 use super::ImportedFile;
 use super::customers;
+use super::identity;
+use super::identity::Identity;
 use super::options::KEPT;
 use crate::desk::error::DeskError;
 use crate::desk::tx::Write;
@@ -83,6 +85,8 @@ pub(super) struct Batch<'d> {
     /// How many operators serve them.
     serving: i64,
     has_rejects: bool,
+    /// Orders whose id is another order's here.
+    strangers: Vec<Reject>,
 }
 
 impl<'d> Batch<'d> {
@@ -109,6 +113,7 @@ impl<'d> Batch<'d> {
             waiting: None,
             serving,
             has_rejects,
+            strangers: Vec::new(),
         })
     }
 
@@ -123,7 +128,9 @@ impl<'d> Batch<'d> {
     }
 
     /// Recomputes what follows from the batch and makes it durable.
-    pub(super) fn finish(mut self, counts: &ImportCounts, end: Option<ImportEnd>) -> Result<(), DeskError> {
+    ///
+    /// Gives the orders whose id is another order's here.
+    pub(super) fn finish(mut self, counts: &ImportCounts, end: Option<ImportEnd>) -> Result<Vec<Reject>, DeskError> {
         for (customer, orders) in std::mem::take(&mut self.touched) {
             self.write.tx.refresh(customer, Scope::Live(&orders))?;
         }
@@ -131,7 +138,8 @@ impl<'d> Batch<'d> {
         if end == Some(ImportEnd::Reached) {
             self.write.tx.finish_import(self.import, &self.file.name)?;
         }
-        Ok(self.write.tx.commit()?)
+        self.write.tx.commit()?;
+        Ok(self.strangers)
     }
 
     fn reject(&mut self, reject: &Reject) -> Result<Came, DeskError> {
@@ -147,7 +155,20 @@ impl<'d> Batch<'d> {
     fn order(&mut self, order: &IncomingOrder) -> Result<Came, DeskError> {
         let tx = &self.write.tx;
         let hash = version_hash(order);
-        let known = tx.order_source(&order.source, &order.external_id)?;
+        let known = match identity::known(tx, order, &hash, &self.file.platform)? {
+            Identity::New => None,
+            Identity::Own(row) => Some(row),
+            Identity::Alone(row) => {
+                let own = order.kept_source();
+                tx.rename_source(&row.source, &own, &order.external_id)?;
+                Some(SourceRow { source: own, ..row })
+            }
+            Identity::Stranger(reject) => {
+                let came = self.reject(&reject)?;
+                self.strangers.push(*reject);
+                return Ok(came);
+            }
+        };
         if self.has_rejects {
             tx.mend_rejects(&self.file.source, &order.number, &order.external_id)?;
         }
@@ -236,6 +257,7 @@ impl<'d> Batch<'d> {
         };
         let row = source_row(&shop, known.order, hash, keeps, asked.as_ref());
         tx.put_source(&SourceRow {
+            source: known.source.clone(),
             replaced: replaced(known, order, &row.hash),
             ..row
         })?;
@@ -318,20 +340,35 @@ impl<'d> Batch<'d> {
     }
 }
 
-/// What a version would come to; nothing is written. `seen` are the versions that came before it in the same run.
+/// What a run that writes nothing has seen so far.
+#[derive(Default)]
+pub(super) struct DryRun {
+    /// The versions that came, by source and id.
+    seen: HashMap<(String, String), String>,
+    /// Orders whose id is another order's here.
+    pub(super) strangers: Vec<Reject>,
+}
+
+/// What a version would come to; nothing is written.
 pub(super) fn would_come(
     store: &Store,
     order: &IncomingOrder,
-    seen: &mut HashMap<(String, String), String>,
+    platform: &str,
+    dry: &mut DryRun,
     now: Time,
 ) -> Result<Came, DeskError> {
     let hash = version_hash(order);
-    let key = (order.source.clone(), order.external_id.clone());
-    if let Some(before) = seen.insert(key, hash.clone()) {
+    let key = (order.kept_source(), order.external_id.clone());
+    if let Some(before) = dry.seen.insert(key, hash.clone()) {
         return Ok(if before == hash { Came::Unchanged } else { Came::Updated });
     }
-    let Some(known) = store.order_source(&order.source, &order.external_id)? else {
-        return Ok(Came::Created);
+    let known = match identity::known(store, order, &hash, platform)? {
+        Identity::New => return Ok(Came::Created),
+        Identity::Own(row) | Identity::Alone(row) => row,
+        Identity::Stranger(reject) => {
+            dry.strangers.push(*reject);
+            return Ok(Came::Rejected);
+        }
     };
     if known.hash == hash && !may_miss_money(order, || store.known_payments(known.order))? {
         return Ok(Came::Unchanged);
@@ -418,7 +455,7 @@ fn source_row(
 ) -> SourceRow {
     let kept = |version: &IncomingOrder| serde_json::to_string(version).ok().filter(|_| keeps);
     SourceRow {
-        source: shop.source.clone(),
+        source: shop.kept_source(),
         external_id: shop.external_id.clone(),
         order,
         modified_at: shop.modified_at.map(|at| at.0),

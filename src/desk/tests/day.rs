@@ -171,6 +171,7 @@ impl Day {
             name: "feed".to_owned(),
             format: Format::Json,
             source: "site".to_owned(),
+            platform: "site".to_owned(),
         };
         let mut watch = ImportWatch {
             stop: &AtomicBool::new(false),

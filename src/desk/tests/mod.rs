@@ -82,6 +82,8 @@ pub(crate) fn order(total: i64) -> IncomingOrder {
         source: "desk".to_owned(),
         external_id: String::new(),
         number: String::new(),
+        shop: String::new(),
+        key: String::new(),
         modified_at: None,
         created_at: NOON,
         status: ShopStatus::New,

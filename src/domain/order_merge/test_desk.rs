@@ -56,6 +56,8 @@ pub(super) fn shop() -> IncomingOrder {
         source: "shop".to_owned(),
         external_id: "1042".to_owned(),
         number: "1042".to_owned(),
+        shop: String::new(),
+        key: String::new(),
         modified_at: Some(T0),
         created_at: T0,
         status: ShopStatus::New,

@@ -96,6 +96,8 @@ pub fn lines(place: &Place, stages: &Stages, source: &str, report: &FileReport) 
 /// `line 12, order 1043, total: “сто” is no amount – write it as 1450, 1450.50 or 1450,50.`
 fn line(place: &Place, sheet: Option<&str>, reject: &Reject) -> String {
     let told = words::reject(&place.tr, reject);
+    // What was refused for what the desk has stands at no place in particular.
+    let is_placed = reject.line > 0;
     let at = reject.line.to_string();
     let at = match sheet {
         Some(sheet) => {
@@ -109,7 +111,10 @@ fn line(place: &Place, sheet: Option<&str>, reject: &Reject) -> String {
         place.tr.with("import-order", &[("order", order.into())])
     });
     let field = Some(text::clean(&reject.field).into_owned()).filter(|field| !field.is_empty());
-    let place_of: Vec<String> = [Some(at), order, field].into_iter().flatten().collect();
+    let place_of: Vec<String> = [Some(at).filter(|_| is_placed), order, field]
+        .into_iter()
+        .flatten()
+        .collect();
     let args = [
         ("where", place_of.join(", ").into()),
         ("message", told.message.into()),

@@ -12,6 +12,7 @@ use crate::domain::action::ContactKind;
 use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
 use crate::domain::carrier::Carrier;
+use crate::domain::incoming::source_and_shop;
 use crate::domain::money::Currency;
 use crate::domain::order::Line;
 use crate::domain::order::Means;
@@ -34,6 +35,8 @@ pub struct OrderShape {
     id: i64,
     number: String,
     source: Option<String>,
+    /// Of several that have the same system.
+    shop: Option<String>,
     external_id: Option<String>,
     channel: Option<String>,
     stage: &'static str,
@@ -130,7 +133,14 @@ impl OrderShape {
         OrderShape {
             id: facts.id.0,
             number: order.number.clone(),
-            source: card.source.as_ref().map(|(source, _)| source.clone()),
+            source: card
+                .source
+                .as_ref()
+                .map(|(source, _)| source_and_shop(source).0.to_owned()),
+            shop: card
+                .source
+                .as_ref()
+                .and_then(|(source, _)| Some(source_and_shop(source).1?.to_owned())),
             external_id: card.source.as_ref().map(|(_, id)| id.clone()),
             channel: filled(&card.channel),
             stage: facts.stage.code(),

@@ -53,6 +53,7 @@ mod customers;
 mod future;
 mod money;
 mod shared_email;
+mod shops;
 mod versions;
 
 /// Wednesday, 12:00 in Moscow.
@@ -76,6 +77,7 @@ fn file(name: &str) -> ImportedFile {
         name: name.to_owned(),
         format: Format::Json,
         source: "shop".to_owned(),
+        platform: "shop".to_owned(),
     }
 }
 
@@ -85,6 +87,8 @@ fn order(number: i64) -> IncomingOrder {
         source: "shop".to_owned(),
         external_id: number.to_string(),
         number: number.to_string(),
+        shop: String::new(),
+        key: String::new(),
         modified_at: Some(NOON),
         created_at: NOON - Span::minutes(5),
         status: ShopStatus::New,

@@ -133,6 +133,7 @@ impl Month {
             name: "feed".to_owned(),
             format: Format::Json,
             source: "site".to_owned(),
+            platform: "site".to_owned(),
         };
         let mut watch = ImportWatch {
             stop: &AtomicBool::new(false),

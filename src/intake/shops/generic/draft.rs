@@ -127,6 +127,8 @@ impl Draft {
                 .get(Column::Id)
                 .map_or_else(|| number.clone(), |id| identifier(&id)),
             number,
+            shop: String::new(),
+            key: String::new(),
             modified_at,
             created_at,
             status: match standing {

@@ -36,6 +36,7 @@ use crate::intake::reading::Refused;
 use crate::intake::statuses::unexplained;
 use crate::intake::vocabulary as words;
 use crate::intake::vocabulary::Standing;
+use crate::text::fnv1a;
 
 /// The source of these orders, when nothing else is said.
 pub(crate) const SOURCE: &str = "woocommerce";
@@ -103,6 +104,8 @@ pub(super) fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused>
         source: source.to_owned(),
         external_id: id,
         number: plain(Some(number), SHORT),
+        shop: shop(object),
+        key: get(object, "order_key").map(|key| marked(&key)).unwrap_or_default(),
         modified_at,
         created_at,
         status,
@@ -199,6 +202,24 @@ fn customer(object: &Value, meta: &Meta<'_>, country: Country) -> IncomingCustom
         company,
         tax_id: meta.tax_id().unwrap_or_default(),
     }
+}
+
+/// The host of the shop, as the order's own address names it.
+fn shop(object: &Value) -> String {
+    let own = object
+        .pointer("/_links/self/0/href")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    let host = own.split_once("://").map_or("", |(_, behind)| behind);
+    let host = host.split(['/', '?', ':']).next().unwrap_or_default().to_lowercase();
+    let is_host = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-');
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    fields::text(host, SHORT).chars().filter(|c| is_host(*c)).collect()
+}
+
+/// The key opens the customer's page of payment, so only a mark of it is kept.
+fn marked(key: &str) -> String {
+    format!("{:016x}", fnv1a(key))
 }
 
 fn phones(object: &Value, country: Country) -> Vec<IncomingPhone> {

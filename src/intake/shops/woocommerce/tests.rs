@@ -337,3 +337,31 @@ proptest! {
         let _ = read(&with(json!({ key: value })), &defaults());
     }
 }
+
+#[test]
+fn the_shop_is_the_host_of_its_own_address_and_the_key_is_marked() {
+    for (link, shop) in [
+        (
+            r#""_links":{"self":[{"href":"https://www.Shop.example/wp-json/wc/v3/orders/5"}]},"#,
+            "shop.example",
+        ),
+        (
+            r#""_links":{"self":[{"href":"http://shop.example:8080/x"}]},"#,
+            "shop.example",
+        ),
+        (r#""_links":{"self":[{"href":"nonsense"}]},"#, ""),
+        ("", ""),
+    ] {
+        let text = format!(
+            r#"{{{link}"id":5,"order_key":"wc_order_x1","number":"5","status":"pending","total":"5.00",
+            "date_created_gmt":"2026-03-11T08:00:00","billing":{{}},"line_items":[]}}"#
+        );
+        let (orders, rejects) = crate::intake::test_support::sorted(text.as_bytes());
+        assert_eq!(rejects, []);
+        assert_eq!(
+            (orders[0].shop.as_str(), orders[0].source.as_str()),
+            (shop, "woocommerce")
+        );
+        assert!(!orders[0].key.is_empty() && !orders[0].key.contains("wc_order"));
+    }
+}

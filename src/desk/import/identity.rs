@@ -1,0 +1,152 @@
+//! Which order of the desk a shop's version is of.
+
+use crate::desk::error::DeskError;
+use crate::domain::action::ContactKind;
+use crate::domain::action::CustomerRecord;
+use crate::domain::action::OrderRecord;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::OrderId;
+use crate::domain::incoming::IncomingOrder;
+use crate::domain::reject::Reject;
+use crate::domain::reject::RejectWhy;
+use crate::domain::time::Span;
+use crate::store::SourceRow;
+use crate::store::Store;
+use crate::store::StoreError;
+use crate::store::Tx;
+use crate::text::same_words;
+
+/// Two versions of one order tell one moment it was placed at, give or take what a program rounds.
+const SAME_MOMENT: Span = Span::minutes(1);
+/// A time zone set right later moves an order by hours, not by days.
+const SAME_DAY: Span = Span::hours(25);
+
+/// What the desk has under an order's id.
+pub(super) enum Identity {
+    /// Nothing.
+    New,
+    /// The order itself.
+    Own(SourceRow),
+    /// The order itself, kept under its system alone, before the shop was told.
+    Alone(SourceRow),
+    /// Another order.
+    Stranger(Box<Reject>),
+}
+
+/// Where orders are kept: in a write or beside it.
+pub(super) trait OrderLookup {
+    fn source(&self, source: &str, external_id: &str) -> Result<Option<SourceRow>, StoreError>;
+    fn order(&self, id: OrderId) -> Result<Option<OrderRecord>, StoreError>;
+    fn customer(&self, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError>;
+}
+
+impl OrderLookup for Store {
+    fn source(&self, source: &str, external_id: &str) -> Result<Option<SourceRow>, StoreError> {
+        self.order_source(source, external_id)
+    }
+
+    fn order(&self, id: OrderId) -> Result<Option<OrderRecord>, StoreError> {
+        self.order(id)
+    }
+
+    fn customer(&self, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
+        self.customer(id)
+    }
+}
+
+impl OrderLookup for Tx<'_> {
+    fn source(&self, source: &str, external_id: &str) -> Result<Option<SourceRow>, StoreError> {
+        self.order_source(source, external_id)
+    }
+
+    fn order(&self, id: OrderId) -> Result<Option<OrderRecord>, StoreError> {
+        self.order(id)
+    }
+
+    fn customer(&self, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
+        self.customer(id)
+    }
+}
+
+/// Looks an order up by its shop and id, then by its system alone; `hash` is of the version that came.
+pub(super) fn known(
+    kept: &impl OrderLookup,
+    order: &IncomingOrder,
+    hash: &str,
+    platform: &str,
+) -> Result<Identity, DeskError> {
+    let own = order.kept_source();
+    if let Some(row) = kept.source(&own, &order.external_id)? {
+        if row.hash == hash {
+            return Ok(Identity::Own(row));
+        }
+        let stranger = stranger(kept, &row, order)?;
+        return Ok(stranger.map_or(Identity::Own(row), |reject| Identity::Stranger(Box::new(reject))));
+    }
+    for alone in [order.source.as_str(), platform] {
+        if alone != own
+            && let Some(row) = kept.source(alone, &order.external_id)?
+            && let Some(record) = kept.order(row.order)?
+            && record.number == order.number
+            && apart(&record, order) <= SAME_MOMENT
+        {
+            return Ok(Identity::Alone(row));
+        }
+    }
+    Ok(Identity::New)
+}
+
+/// The refusal of a version whose id is another order's here: by the key the shop made for the order, else when two of its
+/// number, its day and its customer are others.
+fn stranger(kept: &impl OrderLookup, row: &SourceRow, order: &IncomingOrder) -> Result<Option<Reject>, DeskError> {
+    let last: Option<IncomingOrder> = row.shop.as_deref().and_then(|shop| serde_json::from_str(shop).ok());
+    let key = last
+        .map(|last| last.key)
+        .filter(|key| !key.is_empty() && !order.key.is_empty());
+    if key.as_ref() == Some(&order.key) {
+        return Ok(None);
+    }
+    let Some(record) = kept.order(row.order)? else {
+        return Ok(None);
+    };
+    let customer = kept.customer(record.facts.customer)?;
+    let others = [
+        record.number != order.number,
+        apart(&record, order) > SAME_DAY,
+        customer.is_some_and(|card| is_somebody_else(&card, &record, order)),
+    ];
+    let is_stranger = key.is_some() || others.iter().filter(|is_other| **is_other).count() >= 2;
+    Ok(is_stranger.then(|| Reject {
+        line: 0,
+        order: Some(order.number.clone()),
+        field: "id".to_owned(),
+        why: RejectWhy::OtherOrder {
+            found: record.number.clone(),
+        },
+        head: None,
+        raw: format!("{} {}", order.kept_source(), order.external_id),
+    }))
+}
+
+/// How far apart both say it was placed.
+fn apart(record: &OrderRecord, order: &IncomingOrder) -> Span {
+    let (ours, theirs) = (record.facts.created_at, order.created_at);
+    if ours > theirs { ours - theirs } else { theirs - ours }
+}
+
+/// Another name, and none of the phones.
+fn is_somebody_else(card: &CustomerRecord, record: &OrderRecord, order: &IncomingOrder) -> bool {
+    let who = &order.customer;
+    let names = [&card.name, &card.company, &record.texts.customer_name];
+    let is_named = who.called().is_empty() || names.iter().any(|name| same_words(name, who.called()));
+    let is_theirs = |written: &str| {
+        let mut ours = card
+            .contacts
+            .iter()
+            .filter(|contact| contact.kind == ContactKind::Phone);
+        ours.any(|contact| contact.is(written))
+    };
+    let mut phones = who.phones.iter().map(|phone| phone.e164.as_ref().unwrap_or(&phone.raw));
+    let is_called = phones.any(|phone| is_theirs(phone));
+    !is_named && !who.phones.is_empty() && !is_called
+}
