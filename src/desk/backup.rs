@@ -5,11 +5,10 @@ use std::io;
 use std::path::Path;
 use std::path::PathBuf;
 
-use serde::Deserialize;
-use serde::Serialize;
-
 use super::Desk;
 use super::error::DeskError;
+use crate::domain::backup::Backup;
+use crate::domain::backup::BackupFailure;
 use crate::domain::local_time::local;
 use crate::domain::time::Time;
 use crate::private_file::Existing;
@@ -19,6 +18,7 @@ use crate::store::Access;
 use crate::store::Contents;
 use crate::store::Store;
 use crate::store::StoreError;
+use crate::store::meta;
 use crate::store::meta::BACKUP;
 use crate::store::meta::BACKUP_FAILED;
 use crate::store::meta::COPIES;
@@ -58,28 +58,6 @@ impl From<StoreError> for BackupError {
     fn from(error: StoreError) -> BackupError {
         BackupError::Desk(error.into())
     }
-}
-
-/// A copy that was proven.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Backup {
-    /// Where it lies.
-    pub path: PathBuf,
-    /// Of which moment, ms.
-    pub at: Time,
-    /// How large it is.
-    pub bytes: u64,
-    /// How many orders are in it.
-    pub orders: i64,
-}
-
-/// Why the last try made no copy.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BackupFailure {
-    /// When it was tried, ms.
-    pub at: Time,
-    /// What stood in its way, in English.
-    pub why: String,
 }
 
 /// What became of a file that a copy took the place of.
@@ -129,10 +107,10 @@ impl Desk {
         let made = Backup {
             bytes: fs::metadata(&path)?.len(),
             at: self.now(),
-            path,
+            path: path.to_string_lossy().into_owned(),
             orders,
         };
-        self.keep_copies(|copies| copies.push(made.path.clone()))?;
+        self.keep_copies(|copies| copies.push(path))?;
         let tx = self.store.write(made.at)?;
         tx.set_meta(BACKUP, &serde_json::to_string(&made).unwrap_or_default())?;
         tx.set_meta(BACKUP_FAILED, "")?;
@@ -142,14 +120,12 @@ impl Desk {
 
     /// The last copy that was made and proven.
     pub fn last_backup(&self) -> Result<Option<Backup>, DeskError> {
-        let kept = self.store.meta(BACKUP)?;
-        Ok(kept.and_then(|text| serde_json::from_str(&text).ok()))
+        Ok(meta::last_backup(&self.store)?)
     }
 
     /// Why the last try made none, when none was made since.
     pub fn backup_failure(&self) -> Result<Option<BackupFailure>, DeskError> {
-        let kept = self.store.meta(BACKUP_FAILED)?;
-        Ok(kept.and_then(|text| serde_json::from_str(&text).ok()))
+        Ok(meta::backup_failure(&self.store)?)
     }
 
     /// Remembers that there is no copy, and why.

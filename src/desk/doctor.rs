@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::Desk;
 use super::error::DeskError;
+use crate::domain::backup::BACKUP_WITHIN;
 use crate::domain::health::Checkup;
 use crate::domain::health::Health;
 use crate::domain::time::Span;
@@ -12,8 +13,6 @@ use crate::store::meta;
 use crate::store::meta::REHEARSAL;
 use crate::store::meta::SETTINGS_AT;
 
-/// A copy older than this is too old.
-const BACKUP_WITHIN: Span = Span::days(2);
 /// A message waits longer than this only where nothing sends it.
 const OUTBOX_WITHIN: Span = Span::days(1);
 /// Who does what is due by itself holds this lease.
@@ -145,7 +144,7 @@ impl Desk {
     fn examine_backup(&self) -> Result<Finding, DeskError> {
         let last = self.last_backup()?;
         let fine = Finding::new(Checkup::Backup, Health::Fine);
-        let text = last.as_ref().map(|made| made.path.display().to_string());
+        let text = last.as_ref().map(|made| made.path.clone());
         let of = |health, case, text: Option<String>| Finding {
             health,
             case,
@@ -157,9 +156,13 @@ impl Desk {
         }
         Ok(match &last {
             None => of(Health::Warning, "none", None),
-            Some(made) if !made.path.exists() => of(Health::Bad, "gone", text),
+            Some(made) if !Path::new(&made.path).exists() => of(Health::Bad, "gone", text),
             Some(made) if made.at + BACKUP_WITHIN < self.now() => of(Health::Warning, "old", text),
-            Some(_) => of(Health::Fine, "", text),
+            Some(made) => Finding {
+                count: i64::try_from(made.bytes).unwrap_or(i64::MAX),
+                since: Some(made.at),
+                ..of(Health::Fine, "", text)
+            },
         })
     }
 }

@@ -21,6 +21,8 @@ pub enum Cell {
     Text(String),
     /// Words of the program.
     Label(Label),
+    /// The same of what somebody should see to.
+    Warning(Label),
     /// What stands over a column of numbers; gives way to nothing.
     Head(Label),
     /// The number of an order, a document or anything people call by a number.
@@ -37,6 +39,8 @@ pub enum Cell {
     At(Time),
     /// A length of time.
     Span(Span),
+    /// How large a file is, bytes.
+    Size(u64),
     /// A share in tenths of a per cent.
     Share(i64),
     /// Where an order stands.

@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod b2b;
+pub mod backup;
 pub mod call;
 pub mod carrier;
 pub mod case;

@@ -231,9 +231,10 @@ fn put(object: &mut Map<String, Value>, name: &str, value: Value) {
 /// A cell as scripts read it: codes for words, seconds for lengths of time, shares as fractions of one.
 pub(super) fn value(cell: &Cell) -> Value {
     match cell {
-        Cell::Empty | Cell::Label(_) | Cell::Head(_) | Cell::Heat(_) => Value::Null,
+        Cell::Empty | Cell::Label(_) | Cell::Warning(_) | Cell::Head(_) | Cell::Heat(_) => Value::Null,
         Cell::Text(text) | Cell::Number(text) | Cell::Phone(text) | Cell::OrderChannel(text) => json!(text),
         Cell::Count(number) | Cell::Weekday(number) | Cell::Hour(number) => json!(number),
+        Cell::Size(bytes) => json!(bytes),
         Cell::Tenths(tenths) => decimal(*tenths, 10.0),
         // Thousandths are written exactly as they are.
         Cell::Share(share) | Cell::Bar(share) => decimal(*share, 1_000.0),

@@ -77,7 +77,13 @@ impl Store {
         entry_sql()
     }
 
-    /// The moment of the newest entry.
+    /// The moment of the oldest entry; none in a file without history.
+    pub fn first_entry_at(&self) -> Result<Option<Time>, StoreError> {
+        let mut select = prepare(&self.conn, "select at from journal order by id limit 1")?;
+        Ok(select.query_row([], |row| row.get(0).map(Time)).optional()?)
+    }
+
+    /// The moment of the newest entry; none in a file without history.
     pub fn last_entry_at(&self) -> Result<Option<Time>, StoreError> {
         let mut select = prepare(&self.conn, "select at from journal order by id desc limit 1")?;
         Ok(select.query_row([], |row| row.get(0).map(Time)).optional()?)

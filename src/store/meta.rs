@@ -4,6 +4,8 @@ use super::Store;
 use super::StoreError;
 use super::Tx;
 use super::statement::prepare;
+use crate::domain::backup::Backup;
+use crate::domain::backup::BackupFailure;
 use crate::domain::time::CLOCKS_APART;
 use crate::domain::time::Time;
 /// The key in `meta` under which the last day that had its sheet is kept.
@@ -78,6 +80,18 @@ pub(crate) const BACKUP: &str = "backup";
 
 /// The key in `meta` under which it is kept why the last try made no copy, as JSON; empty when one was made since.
 pub(crate) const BACKUP_FAILED: &str = "backup_failed";
+
+/// The last copy that was made and proven.
+pub(crate) fn last_backup(store: &Store) -> Result<Option<Backup>, StoreError> {
+    Ok(store.meta(BACKUP)?.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
+/// Why the last try made none, when none was made since.
+pub(crate) fn backup_failure(store: &Store) -> Result<Option<BackupFailure>, StoreError> {
+    Ok(store
+        .meta(BACKUP_FAILED)?
+        .and_then(|text| serde_json::from_str(&text).ok()))
+}
 
 /// The key in `meta` under which the paths of all copies are kept, a JSON list.
 pub(crate) const COPIES: &str = "copies";

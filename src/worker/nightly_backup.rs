@@ -1,9 +1,9 @@
 //! When the night's copy of the file is made: once a day, by one process, and never of made-up work.
 
 use crate::desk::Desk;
-use crate::desk::backup::Backup;
 use crate::desk::backup::BackupError;
 use crate::desk::error::DeskError;
+use crate::domain::backup::Backup;
 use crate::domain::time::Span;
 use crate::store::meta::REHEARSAL;
 

@@ -318,7 +318,7 @@ doctor-outbox-warning = { $count ->
    *[other] { $count } messages should have left a day ago, or failed
 }
 doctor-outbox-warning-hint = dozvon outbox shows them; tell these customers yourself.
-doctor-backup-fine = the last one is { $text }
+doctor-backup-fine = the last one, { $since }, { $amount }: { $text }
 doctor-backup-warning_none = there is none
 doctor-backup-warning_none-hint = dozvon backup makes one; an open console or `dozvon work` makes one every night.
 doctor-backup-warning_old = the last one is older than two days: { $text }

@@ -330,7 +330,7 @@ doctor-outbox-warning = { $count ->
    *[other] { $count } сообщений должны были уйти сутки назад или не доставлены
 }
 doctor-outbox-warning-hint = Их покажет dozvon outbox; предупредите этих покупателей сами.
-doctor-backup-fine = последняя – { $text }
+doctor-backup-fine = последняя, { $since }, { $amount }: { $text }
 doctor-backup-warning_none = нет ни одной
 doctor-backup-warning_none-hint = dozvon backup сделает копию; открытый экран или `dozvon work` делает её каждую ночь.
 doctor-backup-warning_old = последняя старше двух суток: { $text }

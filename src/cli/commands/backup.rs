@@ -11,8 +11,8 @@ use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
 use crate::cli::output::json::stamp;
 use crate::cli::output::reply::Reply;
-use crate::desk::backup::Backup;
 use crate::desk::backup::BackupError;
+use crate::domain::backup::Backup;
 use crate::text::clean;
 use crate::words;
 
@@ -95,7 +95,7 @@ fn is_folder(path: &Path) -> bool {
 fn said(place: &Place, made: &Backup, removed: &[PathBuf]) -> Reply {
     let shown = |path: &Path| clean(&path.display().to_string()).into_owned();
     let shape = BackupShape {
-        path: made.path.display().to_string(),
+        path: made.path.clone(),
         at: stamp(made.at),
         bytes: made.bytes,
         orders: made.orders,
@@ -103,7 +103,7 @@ fn said(place: &Place, made: &Backup, removed: &[PathBuf]) -> Reply {
     };
     place.reply(&shape, || {
         let args = [
-            ("path", shown(&made.path).into()),
+            ("path", shown(Path::new(&made.path)).into()),
             ("size", words::size(&place.tr, made.bytes).into()),
             ("count", made.orders.into()),
         ];

@@ -56,7 +56,7 @@ fn shape(place: &Place, finding: &Finding) -> FindingShape {
         key = format!("{key}_{}", finding.case);
     }
     let amount = match finding.check {
-        Checkup::Disk => words::size(&place.tr, u64::try_from(finding.count).unwrap_or(0)),
+        Checkup::Disk | Checkup::Backup => words::size(&place.tr, u64::try_from(finding.count).unwrap_or(0)),
         _ => finding.count.to_string(),
     };
     let since = finding

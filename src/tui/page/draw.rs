@@ -217,7 +217,7 @@ fn gives_way_first(cell: &Cell) -> bool {
 fn meaning(cell: &Cell) -> Meaning {
     match cell {
         Cell::Money(_) => Meaning::Money,
-        Cell::Message(MessageState::Failed, _) => Meaning::Warning,
+        Cell::Message(MessageState::Failed, _) | Cell::Warning(_) => Meaning::Warning,
         Cell::Message(MessageState::Waiting | MessageState::Sending, _) => Meaning::Soon,
         Cell::Phone(_) | Cell::At(_) | Cell::Head(_) | Cell::Channel(_) | Cell::Message(..) => Meaning::Quiet,
         _ => Meaning::Text,

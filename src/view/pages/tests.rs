@@ -1,20 +1,34 @@
 //! Pages made of a file in memory.
 
+use std::sync::Arc;
+
 use super::Act;
 use super::PageKey;
+use super::PageRow;
 use super::PageRowKey;
+use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::tests::desk;
 use crate::desk::tests::later;
 use crate::desk::tests::new_order;
+use crate::desk::tests::who;
 use crate::domain::action::Action;
 use crate::domain::action::CallLog;
+use crate::domain::backup::Backup;
+use crate::domain::backup::BackupFailure;
 use crate::domain::call::Outcome;
 use crate::domain::cell::Cell;
+use crate::domain::cell::Label;
 use crate::domain::ids::OrderId;
 use crate::domain::order::Means;
+use crate::domain::settings::Settings;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
+use crate::store::Store;
+use crate::store::look::Look;
+use crate::store::meta::BACKUP;
+use crate::store::meta::BACKUP_FAILED;
+use crate::store::meta::REHEARSAL;
 use crate::view::figures::lists::TodayList;
 use crate::view::pages;
 
@@ -73,4 +87,57 @@ fn every_line_of_the_morning_opens_a_list_as_long_as_it_says() {
         };
         assert_eq!(i64::try_from(listed(&desk, list).len()).unwrap(), *count, "{list:?}");
     }
+}
+
+#[test]
+fn the_morning_says_when_the_last_copy_was_made_and_warns_of_none_for_two_days() {
+    let store = Store::in_memory().unwrap();
+    let mut desk = Desk::on(store, Arc::new(Settings::default()), who("anna"), Clock::System).unwrap();
+    new_order(&mut desk, "+79161234567", 100_000);
+    let began = desk.now();
+    let made = Backup {
+        path: "/copies/desk.db".into(),
+        at: began,
+        bytes: 52_000_000,
+        orders: 1,
+    };
+    let made = serde_json::to_string(&made).unwrap();
+    let failed = serde_json::to_string(&BackupFailure {
+        at: began,
+        why: "no room".to_owned(),
+    });
+    let failed = failed.unwrap();
+    let (soon, late) = (Span::hours(47), Span::days(2) + Span::hours(1));
+    for (last, failure, after, label, warns) in [
+        ("", "", soon, "today-copy_none", false),
+        ("", "", late, "today-copy_none", true),
+        (made.as_str(), "", soon, "today-copy", false),
+        (made.as_str(), "", late, "today-copy_old", true),
+        (made.as_str(), failed.as_str(), soon, "today-copy_failed", true),
+    ] {
+        let tx = desk.store.write(began).unwrap();
+        tx.set_meta(BACKUP, last).unwrap();
+        tx.set_meta(BACKUP_FAILED, failure).unwrap();
+        tx.commit().unwrap();
+        let look = Look::new(&desk.store, &desk.rules, began + after).unwrap();
+        let sheet = pages::page(&look, PageKey::Today).unwrap();
+        let rows: Vec<&PageRow> = sheet.rows().collect();
+        let at = rows.iter().position(|row| row.key == PageRowKey::Line("copy")).unwrap();
+        let said = Label::of(label);
+        let said = if warns { Cell::Warning(said) } else { Cell::Label(said) };
+        assert_eq!(rows[at].cells[0], said);
+        assert_eq!(
+            rows[at].cells[1..].contains(&Cell::Size(52_000_000)),
+            !last.is_empty(),
+            "{label}"
+        );
+        assert_eq!(rows[at + 1].key == PageRowKey::Line("copy_remedy"), warns, "{label}");
+        assert_eq!(at == 0, warns, "a warning stands first: {label}");
+    }
+    // Of a rehearsal no copies are made.
+    let tx = desk.store.write(began).unwrap();
+    tx.set_meta(REHEARSAL, "1").unwrap();
+    tx.commit().unwrap();
+    let sheet = desk.read(|look| pages::page(look, PageKey::Today)).unwrap();
+    assert!(sheet.rows().all(|row| row.key != PageRowKey::Line("copy")));
 }

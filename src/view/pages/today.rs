@@ -7,12 +7,15 @@ use super::PageRowKey;
 use super::Section;
 use super::Shape;
 use super::Sheet;
+use crate::domain::backup::BACKUP_WITHIN;
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
 use crate::domain::ids::ProductId;
 use crate::domain::money::Money;
 use crate::store::StoreError;
 use crate::store::look::Look;
+use crate::store::meta;
+use crate::store::meta::REHEARSAL;
 use crate::text::clean;
 use crate::view::figures;
 use crate::view::figures::Day;
@@ -53,6 +56,9 @@ pub(super) fn overview(look: &Look<'_>) -> Result<Sheet, StoreError> {
         };
         sections.push(section("today-section_stock", vec![row]));
     }
+    let (place, copy) = copy(look)?;
+    let at = if place == Where::First { 0 } else { sections.len() };
+    sections.splice(at..at, copy);
     sections.extend(shift(look, &figures::work(look)?));
     Ok(Sheet {
         key: PageKey::Today,
@@ -60,6 +66,59 @@ pub(super) fn overview(look: &Look<'_>) -> Result<Sheet, StoreError> {
         shape: Shape::Whole,
         sections,
     })
+}
+
+/// Where a section stands on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Where {
+    /// Before all others: it is to be seen to.
+    First,
+    /// Behind the lists.
+    Behind,
+}
+
+/// The last proven copy: when, how large, where; none of a rehearsal, of which no copies are made.
+fn copy(look: &Look<'_>) -> Result<(Where, Option<Section>), StoreError> {
+    if look.store.meta(REHEARSAL)?.is_some() {
+        return Ok((Where::Behind, None));
+    }
+    let last = meta::last_backup(look.store)?;
+    let failed = meta::backup_failure(look.store)?;
+    let began = look.store.first_entry_at()?.unwrap_or(look.now);
+    let since = last.as_ref().map_or(began, |made| made.at);
+    let is_old = since + BACKUP_WITHIN < look.now;
+    let warning = failed.is_some() || is_old;
+    let label = Label::of(match (&failed, &last) {
+        (Some(_), _) => "today-copy_failed",
+        (None, None) => "today-copy_none",
+        (None, Some(_)) if is_old => "today-copy_old",
+        (None, Some(_)) => "today-copy",
+    });
+    let text = |text: &str| Cell::Text(clean(text).into_owned());
+    let mut rows = vec![PageRow {
+        key: PageRowKey::Line("copy"),
+        cells: vec![
+            if warning { Cell::Warning(label) } else { label.into() },
+            Cell::of(last.as_ref(), |made| Cell::At(made.at)),
+            Cell::of(last.as_ref(), |made| Cell::Size(made.bytes)),
+            Cell::of(last.as_ref(), |made| text(&made.path)),
+        ],
+        act: Act::None,
+    }];
+    if warning {
+        rows.push(PageRow {
+            key: PageRowKey::Line("copy_remedy"),
+            cells: vec![
+                Label::of("today-copy_remedy").into(),
+                Cell::Empty,
+                Cell::Empty,
+                Cell::of(failed.as_ref(), |failed| text(&failed.why)),
+            ],
+            act: Act::None,
+        });
+    }
+    let place = if warning { Where::First } else { Where::Behind };
+    Ok((place, Some(section("today-section_copy", rows))))
 }
 
 fn section(title: &'static str, rows: Vec<PageRow>) -> Section {
