@@ -15,6 +15,7 @@ pub mod customer_merge;
 pub mod duration;
 pub mod facts;
 pub mod health;
+pub mod held;
 pub mod history;
 pub mod hours;
 pub mod ids;

@@ -29,6 +29,7 @@ mod migrate;
 pub(super) mod open;
 pub(super) mod open_work;
 mod periods;
+mod person_data;
 mod persons;
 mod products;
 mod read_once;
@@ -45,6 +46,7 @@ pub(crate) mod tests;
 pub(super) mod texts;
 mod ticks;
 mod totals;
+mod traces;
 mod tx;
 mod versions;
 

@@ -2,6 +2,7 @@
 
 pub mod card;
 pub mod figures;
+pub mod held;
 pub mod history;
 pub mod order;
 pub mod outbox;

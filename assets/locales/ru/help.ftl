@@ -194,6 +194,7 @@ dozvon-customer-wrote--customer = Телефон, почта или id:12; ко�
 dozvon-customer-wrote--text = Что
 dozvon-customer-replied = На написанное покупателем ответили
 dozvon-customer-replied--text = Ответ, чтобы сохранить его заметкой
+dozvon-customer-export = Всё, что о нём хранится, чтобы отдать ему самому
 dozvon-customer-edit = Изменить карточку
 dozvon-customer-edit--name = Имя
 dozvon-customer-edit--company = Компания

@@ -3,6 +3,7 @@
 use clap::Args;
 use clap::Subcommand;
 
+use super::customer_export;
 use super::customer_merge as merging;
 use super::customer_merge::ApartArgs;
 use super::customer_merge::MergeArgs;
@@ -45,6 +46,8 @@ use crate::words;
 pub enum CustomerCommand {
     /// Everything known of him
     Show(Named),
+    /// All that is held of this person, to hand over to them
+    Export(Named),
     /// Change his card
     Edit(Box<EditArgs>),
     /// Write a note
@@ -214,6 +217,7 @@ fn wrote(place: &Place, args: &WroteArgs) -> Result<Reply, Failure> {
 pub fn run(place: &Place, command: &CustomerCommand) -> Result<Reply, Failure> {
     match command {
         CustomerCommand::Show(named) => show(place, named),
+        CustomerCommand::Export(named) => customer_export::run(place, &named.customer),
         CustomerCommand::Edit(args) => perform(place, &args.named, &Action::Customer(edit(place, &args.values)?)),
         CustomerCommand::Note(args) => {
             let text = args.text.join(" ");

@@ -1,0 +1,64 @@
+//! `customer export`: everything held of a person, for them to have.
+
+use std::fmt::Write as _;
+
+use serde_json::Map;
+use serde_json::Value;
+use serde_json::json;
+
+use crate::cli::context::Place;
+use crate::cli::names;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::reply::Reply;
+use crate::domain::held::HeldRows;
+use crate::domain::held::HeldValue;
+use crate::view::held;
+use crate::words;
+
+/// Prints it, table by table.
+pub fn run(place: &Place, named: &str) -> Result<Reply, Failure> {
+    let desk = place.desk_to_read()?;
+    let id = names::customer(place, &desk, named)?;
+    let held = place.told(desk.read(|look| held::of_person(look, id)))?;
+    let tables: Map<String, Value> = held
+        .iter()
+        .map(|part| (part.table.to_owned(), part.rows.iter().map(|row| object(row)).collect()))
+        .collect();
+    let shape = json!({ "customer_id": id.0, "held": tables });
+    Ok(place.reply(&shape, || plain(place, &held)))
+}
+
+/// A row as an object; what is kept as JSON stands as JSON.
+fn object(row: &[(String, HeldValue)]) -> Value {
+    let columns = row.iter().map(|(name, value)| {
+        let value = match value {
+            HeldValue::Int(int) => json!(int),
+            HeldValue::At(at) => json!(at.rfc3339()),
+            HeldValue::Text(text) if text.starts_with(['{', '[']) => {
+                serde_json::from_str(text).unwrap_or_else(|_| json!(text))
+            }
+            HeldValue::Text(text) => json!(text),
+        };
+        (name.clone(), value)
+    });
+    Value::Object(columns.collect())
+}
+
+fn plain(place: &Place, held: &[HeldRows]) -> String {
+    let mut out = String::new();
+    for part in held {
+        let _ = writeln!(out, "# {}", part.table);
+        for row in &part.rows {
+            for (name, value) in row {
+                let value = match value {
+                    HeldValue::Int(int) => int.to_string(),
+                    HeldValue::At(at) => words::moment(&place.tr, place.zone(), *at, place.now()),
+                    HeldValue::Text(text) => text.replace('\n', "\n    "),
+                };
+                let _ = writeln!(out, "{name}: {value}");
+            }
+            out.push('\n');
+        }
+    }
+    out
+}

@@ -1,0 +1,144 @@
+//! Everything the file holds of one person, table by table, with those who have become one with them.
+
+use rusqlite::types::ValueRef;
+
+use super::Store;
+use super::StoreError;
+use super::statement::prepare;
+use super::traces::PEOPLE;
+use super::traces::Traces;
+use crate::domain::held::HeldRows;
+use crate::domain::held::HeldValue;
+use crate::domain::ids::CustomerId;
+use crate::domain::time::Time;
+
+const OF_CUSTOMER: &str = "customer_id in (select id from people)";
+const OF_ORDER: &str = "order_id in (select o.id from orders o where o.customer_id in (select id from people))";
+const OF_EITHER: &str = "customer_id in (select id from people) \
+    or order_id in (select o.id from orders o where o.customer_id in (select id from people))";
+/// Of ticks and skips: an order, or a customer ([`RowKey`](crate::domain::target::RowKey)).
+const OF_ROW: &str = "kind = 1 and ref in (select id from people) \
+    or kind = 2 and ref in (select o.id from orders o where o.customer_id in (select id from people))";
+
+/// Every table that holds something of a person, which of its rows are theirs, and their order.
+pub(super) const HELD: [(&str, &str, &str); 15] = [
+    ("customers", "id in (select id from people)", "id"),
+    ("contacts", OF_CUSTOMER, "id"),
+    ("orders", OF_CUSTOMER, "id"),
+    ("order_texts", OF_ORDER, "order_id"),
+    ("order_sources", OF_ORDER, "source, external_id"),
+    ("order_lines", OF_ORDER, "order_id, position, id"),
+    ("payments", OF_ORDER, "id"),
+    ("calls", OF_EITHER, "id"),
+    ("appointments", OF_EITHER, "id"),
+    ("notes", OF_EITHER, "id"),
+    ("messages", OF_EITHER, "id"),
+    ("journal", OF_EITHER, "id"),
+    ("claims", OF_CUSTOMER, "customer_id"),
+    ("ticks", OF_ROW, "kind, ref, script, step"),
+    (
+        "not_same",
+        "one in (select id from people) or other in (select id from people)",
+        "id",
+    ),
+];
+
+/// Columns that hold a moment and do not end in `_at`.
+const MOMENTS: [&str; 8] = [
+    "at",
+    "dispatch_by",
+    "free_until",
+    "hold_until",
+    "lease_until",
+    "not_before",
+    "promised_from",
+    "promised_until",
+];
+
+impl Store {
+    /// Everything held of the person, as one state of the file; tables without a row of theirs are left out.
+    pub fn held(&self, id: CustomerId) -> Result<Vec<HeldRows>, StoreError> {
+        let _one_state = self.snapshot()?;
+        let mut held = Vec::with_capacity(HELD.len() + 1);
+        for (table, condition, order) in HELD {
+            let sql = format!("{PEOPLE} select * from {table} where {condition} order by {order}");
+            held.push(HeldRows {
+                table,
+                rows: self.rows(&sql, [id.0])?,
+            });
+        }
+        let traces = Traces::of(&self.conn, id)?;
+        let mut rejects = Vec::new();
+        for reject in self.rejects_with(&traces)? {
+            rejects.extend(self.rows("select * from rejects where id = $1", [reject])?);
+        }
+        held.push(HeldRows {
+            table: "rejects",
+            rows: rejects,
+        });
+        held.retain(|part| !part.rows.is_empty());
+        Ok(held)
+    }
+
+    /// The rejects whose text has a trace of the person.
+    pub(super) fn rejects_with(&self, traces: &Traces) -> Result<Vec<i64>, StoreError> {
+        let mut select = prepare(&self.conn, "select id, raw, why from rejects order by id")?;
+        let mut rows = select.query([])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (raw, why): (String, String) = (row.get(1)?, row.get(2)?);
+            if traces.are_in(&raw) || traces.are_in(&why) {
+                found.push(row.get(0)?);
+            }
+        }
+        Ok(found)
+    }
+
+    fn rows(&self, sql: &str, params: [i64; 1]) -> Result<Vec<Vec<(String, HeldValue)>>, StoreError> {
+        let mut select = prepare(&self.conn, sql)?;
+        let names: Vec<String> = select.column_names().map(str::to_owned).collect();
+        let mut rows = select.query(params)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let mut columns = Vec::new();
+            for (at, name) in names.iter().enumerate() {
+                let value = match row.get_ref(at)? {
+                    ValueRef::Integer(at) if is_moment(name) => HeldValue::At(Time(at)),
+                    ValueRef::Integer(int) => HeldValue::Int(int),
+                    // Empty; the tables hold no other numbers and no bytes.
+                    ValueRef::Text([]) | ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => continue,
+                    ValueRef::Text(text) => HeldValue::Text(String::from_utf8_lossy(text).into_owned()),
+                };
+                columns.push((name.clone(), value));
+            }
+            found.push(columns);
+        }
+        Ok(found)
+    }
+}
+
+fn is_moment(column: &str) -> bool {
+    column.ends_with("_at") || MOMENTS.contains(&column)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_that_names_a_customer_or_an_order_is_looked_through() {
+        let store = Store::in_memory().unwrap();
+        let sql = "select distinct t.name from sqlite_schema t join pragma_table_info(t.name) c \
+                   where t.type = 'table' and c.name in ('customer_id', 'order_id', 'merged_into', 'address', 'phone', 'raw') \
+                     and t.name not in ('rejects')";
+        let mut select = store.conn.prepare(sql).unwrap();
+        let tables = select.query_map([], |row| row.get::<_, String>(0)).unwrap();
+        for table in tables.map(Result::unwrap) {
+            assert!(HELD.iter().any(|(held, ..)| *held == table), "{table}");
+        }
+        for (table, condition, order) in HELD {
+            let sql = format!("{PEOPLE} select * from {table} where {condition} order by {order}");
+            assert_eq!(store.rows(&sql, [1]).unwrap(), Vec::<Vec<_>>::new(), "{table}");
+        }
+    }
+}
