@@ -21,7 +21,7 @@ const OF_ROW: &str = "kind = 1 and ref in (select id from people) \
     or kind = 2 and ref in (select o.id from orders o where o.customer_id in (select id from people))";
 
 /// Every table that holds something of a person, which of its rows are theirs, and their order.
-pub(super) const HELD: [(&str, &str, &str); 15] = [
+pub(super) const HELD: [(&str, &str, &str); 16] = [
     ("customers", "id in (select id from people)", "id"),
     ("contacts", OF_CUSTOMER, "id"),
     ("orders", OF_CUSTOMER, "id"),
@@ -32,6 +32,7 @@ pub(super) const HELD: [(&str, &str, &str); 15] = [
     ("calls", OF_EITHER, "id"),
     ("appointments", OF_EITHER, "id"),
     ("notes", OF_EITHER, "id"),
+    ("cases", OF_EITHER, "id"),
     ("messages", OF_EITHER, "id"),
     ("journal", OF_EITHER, "id"),
     ("claims", OF_CUSTOMER, "customer_id"),
@@ -96,7 +97,7 @@ impl Store {
 
     fn rows(&self, sql: &str, params: [i64; 1]) -> Result<Vec<Vec<(String, HeldValue)>>, StoreError> {
         let mut select = prepare(&self.conn, sql)?;
-        let names: Vec<String> = select.column_names().map(str::to_owned).collect();
+        let names = select.column_names();
         let mut rows = select.query(params)?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {

@@ -17,6 +17,7 @@ use super::facts::STAGES;
 use super::facts::appointment_from;
 use super::facts::call_from;
 use super::facts::customer_marks;
+use super::facts::open_cases_of;
 use super::facts::order_from;
 use super::lists::marks;
 use super::lists::parts;
@@ -64,7 +65,8 @@ const OWNER: &str = "select c.name, c.company, c.fold, c.received_count, c.b2b, 
       c.region, c.tax_id <> '', c.bought_total, c.bought_currency, c.last_bought_at, c.sex_guess, \
       k.kept, k.total, k.latest, k.last_at, k.first_at, t.region, t.address, m.id, z.id, \
       exists (select 1 from calls w where w.customer_id = c.id), \
-      exists (select 1 from appointments w where w.customer_id = c.id) \
+      exists (select 1 from appointments w where w.customer_id = c.id), \
+      (select count(*) from cases w where w.customer_id = c.id and w.settled_at is null and w.voided_by is null) \
     from customers c \
       left join labels m on m.kind = $1 and m.text = c.manager \
       left join labels z on z.kind = $2 and z.text = c.time_zone \
@@ -106,6 +108,7 @@ struct OwnerRow {
     is_regular: bool,
     has_calls: bool,
     has_appointments: bool,
+    open_cases: i64,
 }
 
 impl Tx<'_> {
@@ -159,6 +162,9 @@ impl Tx<'_> {
         }
         if row.has_appointments {
             facts.appointments = self.refresh_appointments(customer)?;
+        }
+        if row.open_cases > 0 {
+            facts.cases = open_cases_of(&self.conn, &[customer.0])?;
         }
         self.note(FeedKind::Customer, customer.0);
         Ok(facts)
@@ -318,6 +324,7 @@ impl Tx<'_> {
             is_regular: kept.0 > 0,
             has_calls: row.get(23)?,
             has_appointments: row.get(24)?,
+            open_cases: row.get(25)?,
         })
     }
 

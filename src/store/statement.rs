@@ -69,6 +69,11 @@ impl Statement<'_> {
         self.0.insert(params)
     }
 
+    /// What its columns are called.
+    pub(super) fn column_names(&self) -> Vec<String> {
+        self.0.column_names().map(str::to_owned).collect()
+    }
+
     #[cfg_attr(not(test), allow(clippy::unused_self))]
     fn count(&self) {
         #[cfg(test)]

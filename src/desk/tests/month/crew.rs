@@ -10,6 +10,7 @@ use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::CallEvent;
 use crate::domain::action::CallLog;
+use crate::domain::action::CustomerEdit;
 use crate::domain::action::DetailsEdit;
 use crate::domain::action::Handing;
 use crate::domain::action::RefundOwing;
@@ -189,12 +190,20 @@ impl Month {
                 self.act(target, &action);
             }
             TaskKind::Duplicate => self.act(target, &Action::KeepBoth),
-            TaskKind::FindContact => self.act(
+            TaskKind::FindContact if self.rng.bool() => self.act(
                 target,
                 &Action::Cancel {
                     reason: Reason::NoContact,
                 },
             ),
+            TaskKind::FindContact => {
+                let phone = format!("+7921{:07}", self.rng.u32(..10_000_000));
+                let edit = CustomerEdit {
+                    add_phone: Some((phone.clone(), Some(phone))),
+                    ..CustomerEdit::default()
+                };
+                self.act(Target::Customer(row.customer), &Action::Customer(edit));
+            }
             TaskKind::ProposeCancel | TaskKind::ProposeReturn => self.decide_proposal(row, target),
             TaskKind::UndeliveredMessage => {}
             _ => self.call(row, target),
