@@ -8,7 +8,6 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::collections::HashMap;
 use std::collections::HashSet;
-use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use super::Board;
@@ -45,12 +44,12 @@ use crate::store::StoreError;
 use crate::store::open_work;
 use crate::store::open_work::OpenWork;
 use crate::store::rulebook as rules;
-use crate::store::texts::row_text;
+use crate::store::texts::TextKey;
 
 /// Rows whose words are read before a snapshot is shown: as many as most screens show.
 const FIRST_TEXTS: usize = 40;
 /// Rows whose words are read in one go afterwards.
-const MORE_TEXTS: usize = 300;
+const MORE_TEXTS: usize = 512;
 /// When so many customers are to be read again at once, one walk over the index is quicker.
 const RELOAD_OVER: usize = 2_000;
 
@@ -70,7 +69,7 @@ pub struct Reckoner {
     skips: Vec<(RowKey, Time)>,
     viewer: Option<LabelId>,
     presence: Presence,
-    texts: HashMap<(CustomerId, Option<OrderId>), Arc<RowText>>,
+    texts: HashMap<TextKey, Arc<RowText>>,
     /// Kept while the phases are read.
     work: OpenWork,
     /// Customers talked with today in their days of care (R23).
@@ -231,16 +230,8 @@ impl Reckoner {
                     self.restart(store, now)?;
                     return Ok(true);
                 }
-                for id in customers.into_iter().map(CustomerId) {
-                    self.texts.retain(|(customer, _), _| *customer != id);
-                    self.read_claim(store, id, now)?;
-                    self.read_care(store, id)?;
-                    let before = self.keys_of(id);
-                    self.read(store, id, now)?;
-                    let after = self.keys_of(id);
-                    let left: Vec<RowKey> = before.into_iter().filter(|key| !after.contains(key)).collect();
-                    self.doings.left(store, id, &left)?;
-                }
+                let customers: Vec<CustomerId> = customers.into_iter().map(CustomerId).collect();
+                self.follow_customers(store, &customers, now)?;
                 Ok(changed)
             }
         }
@@ -271,10 +262,6 @@ impl Reckoner {
             self.restart(store, now)?;
             return Ok(true);
         }
-        let _one_look = store.snapshot()?;
-        for customer in &due {
-            self.read(store, *customer, now)?;
-        }
         let lapse = self.rules.regulation().claim_lapse;
         let claims = self.claims.len();
         self.claims
@@ -286,9 +273,15 @@ impl Reckoner {
             .map(|(key, _)| *key)
             .collect();
         self.skips.retain(|(_, until)| *until > now);
-        self.read_rows(store, &lapsed, now)?;
-        let came_or_went = self.presence.is_stale(now) && self.presence.read(store, &self.rules, now)?;
         let rises = self.next_rise.take_if(|at| *at <= now).is_some();
+        let is_stale = self.presence.is_stale(now);
+        if due.is_empty() && lapsed.is_empty() && !is_stale {
+            return Ok(rises || claims != self.claims.len());
+        }
+        let _one_look = store.snapshot()?;
+        self.read(store, &due, now)?;
+        self.read_rows(store, &lapsed, now)?;
+        let came_or_went = is_stale && self.presence.read(store, &self.rules, now)?;
         Ok(rises || came_or_went || !due.is_empty() || claims != self.claims.len() || !lapsed.is_empty())
     }
 
@@ -323,13 +316,14 @@ impl Reckoner {
             });
         }
         let _one_look = store.snapshot()?;
-        for board_row in out.iter_mut().take(FIRST_TEXTS) {
-            let key = (board_row.row.customer, board_row.row.order);
-            let text = match self.texts.entry(key) {
-                Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(new) => new.insert(row_text(store, key)?),
-            };
-            board_row.text = Arc::clone(text);
+        let first = out.iter().take(FIRST_TEXTS);
+        let keys = first.map(|shown| (shown.row.customer, shown.row.order));
+        let wordless: Vec<TextKey> = keys.filter(|key| !self.texts.contains_key(key)).collect();
+        self.texts.extend(store.row_texts(&wordless)?);
+        for shown in out.iter_mut().take(FIRST_TEXTS) {
+            if let Some(text) = self.texts.get(&(shown.row.customer, shown.row.order)) {
+                shown.text = Arc::clone(text);
+            }
         }
         Ok(Board {
             rows: Arc::new(out),
@@ -351,19 +345,11 @@ impl Reckoner {
 
     /// Reads the words of some rows of `board` that have none yet; false when all have theirs.
     pub fn more_texts(&mut self, store: &Store, board: &Board) -> Result<bool, StoreError> {
-        let _one_look = store.snapshot()?;
-        let mut read = 0;
-        for row in board.rows.iter() {
-            let key = (row.row.customer, row.row.order);
-            if let Entry::Vacant(new) = self.texts.entry(key) {
-                new.insert(row_text(store, key)?);
-                read += 1;
-                if read == MORE_TEXTS {
-                    return Ok(true);
-                }
-            }
-        }
-        Ok(read > 0)
+        let keys = board.rows.iter().map(|row| (row.row.customer, row.row.order));
+        let wordless = keys.filter(|key| !self.texts.contains_key(key));
+        let wordless: Vec<TextKey> = wordless.take(MORE_TEXTS).collect();
+        self.texts.extend(store.row_texts(&wordless)?);
+        Ok(!wordless.is_empty())
     }
 
     fn is_alone(&self) -> bool {
@@ -433,52 +419,68 @@ impl Reckoner {
 
     /// Reads the customers of these rows again.
     fn read_rows(&mut self, store: &Store, rows: &[RowKey], now: Time) -> Result<(), StoreError> {
+        let (mut customers, mut orders) = (Vec::new(), Vec::new());
         for row in rows {
-            let customer = match row {
-                RowKey::Customer(id) => Some(*id),
-                RowKey::Order(id) => store.order_facts(*id)?.map(|order| order.customer),
-            };
-            if let Some(id) = customer {
-                self.read(store, id, now)?;
+            match row {
+                RowKey::Customer(id) => customers.push(*id),
+                RowKey::Order(id) => orders.push(*id),
+            }
+        }
+        customers.extend(store.order_facts_of(&orders)?.iter().map(|order| order.customer));
+        self.read(store, &customers, now)
+    }
+
+    /// Reads everything of these customers again: something of theirs changed.
+    fn follow_customers(&mut self, store: &Store, ids: &[CustomerId], now: Time) -> Result<(), StoreError> {
+        let changed: HashSet<CustomerId> = ids.iter().copied().collect();
+        self.texts.retain(|(customer, _), _| !changed.contains(customer));
+        self.read_claims(store, ids, now)?;
+        self.care_talks.retain(|id| !changed.contains(id));
+        self.care_talks.extend(store.care_talks_of(ids, self.day)?);
+        let before: Vec<Vec<RowKey>> = ids.iter().map(|id| self.keys_of(*id)).collect();
+        self.read(store, ids, now)?;
+        for (id, before) in ids.iter().zip(before) {
+            let after = self.keys_of(*id);
+            let left: Vec<RowKey> = before.into_iter().filter(|key| !after.contains(key)).collect();
+            self.doings.left(store, *id, &left)?;
+        }
+        Ok(())
+    }
+
+    fn read_claims(&mut self, store: &Store, ids: &[CustomerId], now: Time) -> Result<(), StoreError> {
+        let lapse = self.rules.regulation().claim_lapse;
+        let mut held = HashMap::new();
+        for claim in store.claims_of(ids, now)? {
+            if claim.stands(now, lapse) {
+                held.insert(claim.customer, claim);
+            }
+        }
+        for id in ids {
+            let before = self.claims.remove(id);
+            let Some(claim) = held.remove(id) else { continue };
+            let by = claim.operator.clone();
+            self.claims.insert(*id, claim.into());
+            if by != self.operator && before.is_some_and(|before| before.operator == self.operator) {
+                let whom = store.row_text(*id, None)?;
+                let name = if whom.customer.is_empty() {
+                    whom.phone.clone()
+                } else {
+                    whom.customer.clone()
+                };
+                self.taken_over.push(TakenOver { by, name });
             }
         }
         Ok(())
     }
 
-    fn read_claim(&mut self, store: &Store, id: CustomerId, now: Time) -> Result<(), StoreError> {
-        let lapse = self.rules.regulation().claim_lapse;
-        let Some(claim) = store.claim_of(id, now)?.filter(|claim| claim.stands(now, lapse)) else {
-            self.claims.remove(&id);
-            return Ok(());
-        };
-        let by = claim.operator.clone();
-        let before = self.claims.insert(id, claim.into());
-        if by != self.operator && before.is_some_and(|before| before.operator == self.operator) {
-            let whom = row_text(store, (id, None))?;
-            let name = if whom.customer.is_empty() {
-                &whom.phone
-            } else {
-                &whom.customer
-            };
-            let name = name.clone();
-            self.taken_over.push(TakenOver { by, name });
+    fn read(&mut self, store: &Store, ids: &[CustomerId], now: Time) -> Result<(), StoreError> {
+        let found = store.customer_facts_of(ids)?;
+        let there: HashSet<CustomerId> = found.iter().map(|facts| facts.id).collect();
+        for gone in ids.iter().filter(|id| !there.contains(id)) {
+            self.customers.remove(gone);
         }
-        Ok(())
-    }
-
-    fn read_care(&mut self, store: &Store, id: CustomerId) -> Result<(), StoreError> {
-        if store.has_care_talk_since(id, self.day)? {
-            self.care_talks.insert(id);
-        } else {
-            self.care_talks.remove(&id);
-        }
-        Ok(())
-    }
-
-    fn read(&mut self, store: &Store, id: CustomerId, now: Time) -> Result<(), StoreError> {
-        match store.customer_facts(id)? {
-            Some(facts) => self.put(&facts, now),
-            None => drop(self.customers.remove(&id)),
+        for facts in found {
+            self.put(&facts, now);
         }
         Ok(())
     }

@@ -32,10 +32,9 @@ impl Presence {
             let at_work = shifts.iter().filter(|shift| shift.is_at_work());
             at_work.map(|shift| shift.operator.as_str()).collect()
         };
-        let mut at_work = Vec::with_capacity(names.len());
-        for name in names {
-            at_work.extend(store.label(LabelKind::Operator, name)?);
-        }
+        let labels = store.labels(LabelKind::Operator)?;
+        let label_of = |name: &str| labels.iter().find(|(_, text)| text == name).map(|(id, _)| *id);
+        let at_work: Vec<LabelId> = names.into_iter().filter_map(label_of).collect();
         let known = |shifts: &[Shift]| -> Vec<(String, Option<Time>)> {
             let one = |shift: &Shift| (shift.operator.clone(), shift.paused_since());
             shifts.iter().map(one).collect()

@@ -1,10 +1,16 @@
 //! Applies the changes of an action: compare-and-set, add, void.
 
+use std::collections::HashSet;
+
+use rusqlite::params_from_iter;
+
 use super::NewCustomerRow;
 use super::NewOrderRow;
 use super::StoreError;
 use super::Tx;
+use super::insert::AT_ONCE;
 use super::insert::reversed_digits;
+use super::lists::rows;
 use super::statement::prepare;
 use crate::domain::action::ContactKind;
 use crate::domain::action::OrderTexts;
@@ -16,6 +22,7 @@ use crate::domain::change::Value;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::incoming::IncomingOrder;
+use crate::domain::incoming::IncomingPayment;
 use crate::domain::order::Flags;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Terms;
@@ -252,26 +259,31 @@ impl Tx<'_> {
         Ok(prepare(&self.conn, sql)?.insert(values)?)
     }
 
-    /// Writes a payment the shop told of, once per reference; false when it was known.
-    pub fn add_shop_payment(
-        &self,
-        order: OrderId,
-        payment: &crate::domain::incoming::IncomingPayment,
-    ) -> Result<bool, StoreError> {
-        let known = "select exists (select 1 from payments where order_id = $1 and reference = $2)";
-        let known: bool = prepare(&self.conn, known)?.query_row((order.0, &payment.reference), |row| row.get(0))?;
-        if known {
-            return Ok(false);
+    /// Writes the payments the shop told of with a new order, once per reference.
+    pub fn add_shop_payments(&self, order: OrderId, payments: &[IncomingPayment]) -> Result<(), StoreError> {
+        let mut known: HashSet<&str> = HashSet::new();
+        let payments: Vec<&IncomingPayment> = payments
+            .iter()
+            .filter(|payment| known.insert(&payment.reference))
+            .collect();
+        for part in payments.chunks(AT_ONCE) {
+            let rows = rows(part.len(), 5);
+            let sql = format!("insert into payments (order_id, at, amount, means, reference) values {rows}");
+            let values = part.iter().flat_map(|payment| -> [Value; 5] {
+                let means = payment.means.int();
+                let reference = Value::Text(payment.reference.clone());
+                [
+                    Value::Int(order.0),
+                    Value::Int(payment.at.0),
+                    Value::Int(payment.amount),
+                    Value::Int(means),
+                    reference,
+                ]
+            });
+            let values = values.map(|value| sql_value(&value));
+            prepare(&self.conn, &sql)?.execute(params_from_iter(values))?;
         }
-        let sql = "insert into payments (order_id, at, amount, means, reference) values ($1, $2, $3, $4, $5)";
-        prepare(&self.conn, sql)?.execute((
-            order.0,
-            payment.at.0,
-            payment.amount,
-            payment.means.int(),
-            &payment.reference,
-        ))?;
-        Ok(true)
+        Ok(())
     }
 
     /// Adds the phone's last digits to the search of a contact whose number was understood later.

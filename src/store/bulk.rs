@@ -20,11 +20,12 @@ const CACHE: i64 = 256_000;
 
 /// What customers received and kept, from the orders; the sum is of the currency they bought in last.
 const BOUGHT: &str = "update customers set (bought_total, bought_currency, last_bought_at) = (\
-    select coalesce(sum(total) filter (where currency = latest), 0), latest, max(received_at) from (\
+    select cast(coalesce(sum(b.total) filter (where b.currency = b.latest), 0) as bigint), max(b.latest), \
+      max(b.received_at) from (\
       select o.total, o.received_at, o.currency, \
         first_value(o.currency) over (order by o.received_at desc, o.id desc) as latest from orders o \
       where o.customer_id = customers.id and o.received_at is not null and o.returned_at is null \
-        and o.voided_by is null)) where received_count > 0";
+        and o.voided_by is null) b) where received_count > 0";
 
 /// A file being filled.
 #[derive(Debug)]

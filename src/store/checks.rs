@@ -30,7 +30,7 @@ impl Store {
     pub fn stuck_messages(&self, late_before: Time) -> Result<i64, StoreError> {
         let mut select = prepare(
             &self.conn,
-            "select count(*) from messages where state = 6 or (state in (1, 4) and not_before < $1)",
+            "select count(*) from messages where state in (1, 4, 6) and (state = 6 or not_before < $1)",
         )?;
         Ok(select.query_row([late_before.0], |row| row.get(0))?)
     }

@@ -3,12 +3,15 @@
 use rusqlite::Connection;
 use rusqlite::OptionalExtension;
 use rusqlite::Row;
+use rusqlite::params_from_iter;
 
 use super::FeedKind;
 use super::LabelKind;
 use super::Store;
 use super::StoreError;
 use super::Tx;
+use super::lists::marks;
+use super::lists::parts;
 use super::statement::prepare;
 use crate::domain::claim::ClaimRow;
 use crate::domain::claim::Claimed;
@@ -37,14 +40,26 @@ impl Store {
         Ok(claims)
     }
 
+    /// The claims on some customers, lapsed or not.
+    pub fn claims_of(&self, customers: &[CustomerId], now: Time) -> Result<Vec<ClaimRow>, StoreError> {
+        let ids: Vec<i64> = customers.iter().map(|id| id.0).collect();
+        let mut claims = Vec::new();
+        for part in parts(&ids) {
+            let marks = marks(2, part.len());
+            let sql = format!("select {COLUMNS} from claims k where k.customer_id in ({marks})");
+            let mut select = prepare(&self.conn, &sql)?;
+            let values = std::iter::once(talks_since(now).0).chain(part);
+            let rows = select.query_map(params_from_iter(values), claim_from)?;
+            for claim in rows {
+                claims.push(claim?);
+            }
+        }
+        Ok(claims)
+    }
+
     /// The claim on a customer, lapsed or not.
     pub fn claim_of(&self, customer: CustomerId, now: Time) -> Result<Option<ClaimRow>, StoreError> {
         claim_of(&self.conn, customer, now)
-    }
-
-    /// The statements behind claims, for the tests of their plans.
-    pub fn claim_statements() -> Vec<String> {
-        vec![of_sql()]
     }
 
     /// The rows `operator` put behind their lanes, still so at `now`: kind, id, until.

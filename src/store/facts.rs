@@ -184,11 +184,6 @@ impl Store {
     pub fn order_facts(&self, id: OrderId) -> Result<Option<OrderFacts>, StoreError> {
         order_facts(&self.conn, id)
     }
-
-    /// The statements behind the live board, for the tests of their plans.
-    pub fn board_statements() -> Vec<String> {
-        vec![live_sql(), live_of_sql(1), live_of_sql(8), AWAITED.to_owned()]
-    }
 }
 
 fn facts_of(conn: &Connection, ids: &[CustomerId]) -> Result<Vec<CustomerFacts>, StoreError> {

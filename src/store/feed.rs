@@ -8,7 +8,7 @@ use super::Store;
 use super::StoreError;
 use super::Tx;
 use super::kinds::FeedKind;
-use super::lists::marks;
+use super::lists::rows;
 use super::statement::prepare;
 use crate::domain::time::Span;
 
@@ -97,13 +97,8 @@ impl Tx<'_> {
         };
         let notes: Vec<(i64, i64)> = notes.iter().filter(|note| !is_said(note)).copied().collect();
         for part in notes.chunks(AT_ONCE) {
-            let rows: Vec<String> = (0..part.len())
-                .map(|at| format!("({})", marks(3 * at + 1, 3)))
-                .collect();
-            let sql = format!(
-                "insert into changes (kind, ref, at) values {} returning seq",
-                rows.join(", ")
-            );
+            let rows = rows(part.len(), 3);
+            let sql = format!("insert into changes (kind, ref, at) values {rows} returning seq");
             let values = part.iter().flat_map(|(kind, id)| [*kind, *id, self.now().0]);
             let mut insert = prepare(&self.conn, &sql)?;
             let written = insert.query_map(params_from_iter(values), |row| row.get::<_, i64>(0))?;

@@ -173,9 +173,4 @@ impl Store {
         }
         Ok(payments)
     }
-
-    /// The statements behind a card, for the tests of their plans.
-    pub fn card_statements() -> [&'static str; 2] {
-        [CALLS, NOTES]
-    }
 }

@@ -1,9 +1,13 @@
 //! New rows: customers, contacts, orders and what belongs to them.
 
+use rusqlite::params_from_iter;
+use rusqlite::types::Value;
+
 use super::FeedKind;
 use super::LabelKind;
 use super::StoreError;
 use super::Tx;
+use super::lists::rows;
 use super::records::number_key;
 use super::search::search_text;
 use super::statement::prepare;
@@ -129,6 +133,37 @@ impl Tx<'_> {
         Ok(insert.insert((customer.0, kind.int(), raw, norm, digits))?)
     }
 
+    /// New phones and emails of a customer: kind, as written, as understood.
+    pub fn insert_contacts(
+        &self,
+        customer: CustomerId,
+        contacts: &[(ContactKind, &str, Option<&str>)],
+    ) -> Result<(), StoreError> {
+        if contacts.is_empty() {
+            return Ok(());
+        }
+        self.read_once.borrow_mut().contacts = None;
+        for part in contacts.chunks(AT_ONCE) {
+            let rows = rows(part.len(), 5);
+            let sql = format!("insert into contacts (customer_id, kind, raw, norm, reversed) values {rows}");
+            let values = part.iter().flat_map(|(kind, raw, norm)| -> [Value; 5] {
+                let digits = match kind {
+                    ContactKind::Phone => reversed_digits(norm.unwrap_or(raw)),
+                    ContactKind::Email => None,
+                };
+                [
+                    customer.0.into(),
+                    kind.int().into(),
+                    (*raw).to_owned().into(),
+                    norm.map(str::to_owned).into(),
+                    digits.into(),
+                ]
+            });
+            prepare(&self.conn, &sql)?.execute(params_from_iter(values))?;
+        }
+        Ok(())
+    }
+
     /// A new order with its texts and lines; projections are written by `refresh`.
     pub fn insert_order(&self, new: &NewOrderRow) -> Result<OrderId, StoreError> {
         let channel = self.label(LabelKind::Channel, &new.channel)?;
@@ -203,29 +238,35 @@ impl Tx<'_> {
     }
 
     pub(super) fn insert_lines(&self, order: OrderId, lines: &[Line]) -> Result<(), StoreError> {
-        let mut insert = prepare(
-            &self.conn,
-            "insert into order_lines (order_id, position, sku, name, parameters, quantity_milli, price, total, \
-               goods_id) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        )?;
-        for (position, line) in (1_i64..).zip(lines) {
-            let goods = self.goods(&line.sku, &line.name)?;
-            insert.execute((
-                order.0,
-                position,
-                &line.sku,
-                &line.name,
-                &line.parameters,
-                line.quantity_milli,
-                line.price,
-                line.total,
-                goods,
-            ))?;
+        let lines: Vec<(i64, &Line)> = (1..).zip(lines).collect();
+        for part in lines.chunks(AT_ONCE) {
+            let mut values: Vec<Value> = Vec::with_capacity(part.len() * 9);
+            for (position, line) in part {
+                values.extend([
+                    order.0.into(),
+                    (*position).into(),
+                    line.sku.clone().into(),
+                    line.name.clone().into(),
+                    line.parameters.clone().into(),
+                    line.quantity_milli.into(),
+                    line.price.into(),
+                    line.total.into(),
+                    self.goods(&line.sku, &line.name)?.into(),
+                ]);
+            }
+            let rows = rows(part.len(), 9);
+            let sql = format!(
+                "insert into order_lines (order_id, position, sku, name, parameters, quantity_milli, price, total, \
+                   goods_id) values {rows}"
+            );
+            prepare(&self.conn, &sql)?.execute(params_from_iter(values))?;
         }
         Ok(())
     }
 }
+
+/// So many rows of one sort go into one statement.
+pub(super) const AT_ONCE: usize = 8;
 
 /// The digits of a phone from the last to the first; none when it has none.
 pub(super) fn reversed_digits(phone: &str) -> Option<String> {

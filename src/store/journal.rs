@@ -65,18 +65,6 @@ impl Store {
         Ok(redo_group(&self.conn, entry)?.len())
     }
 
-    /// The statements behind undo, redo and histories, for the tests of their plans.
-    pub fn journal_statements() -> Vec<String> {
-        let undo = [last_undoable("session"), last_undoable("operator"), last_undone()];
-        let pages = [Page::Order(OrderId(1)), Page::Customer(CustomerId(1))];
-        undo.into_iter().chain(pages.map(|page| page_of(page).0)).collect()
-    }
-
-    /// The statement behind one entry, for the test of its plan.
-    pub fn entry_statement() -> String {
-        entry_sql()
-    }
-
     /// The moment of the oldest entry; none in a file without history.
     pub fn first_entry_at(&self) -> Result<Option<Time>, StoreError> {
         let mut select = prepare(&self.conn, "select at from journal order by id limit 1")?;

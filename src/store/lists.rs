@@ -4,7 +4,7 @@
 const LENGTHS: [usize; 4] = [1, 8, 64, 512];
 
 /// The ids in parts, each as long as one of a few lengths.
-pub(super) fn parts(ids: &[i64]) -> impl Iterator<Item = Vec<i64>> {
+pub(super) fn parts<T: Copy>(ids: &[T]) -> impl Iterator<Item = Vec<T>> {
     let most = LENGTHS[LENGTHS.len() - 1];
     ids.chunks(most).map(move |part| {
         let length = LENGTHS.into_iter().find(|length| *length >= part.len()).unwrap_or(most);
@@ -20,6 +20,14 @@ pub(super) fn parts(ids: &[i64]) -> impl Iterator<Item = Vec<i64>> {
 pub(super) fn marks(first: usize, count: usize) -> String {
     let marks: Vec<String> = (first..first + count).map(|number| format!("${number}")).collect();
     marks.join(", ")
+}
+
+/// `($1, $2), ($3, $4)`: the parameters of so many rows of so many values.
+pub(super) fn rows(count: usize, values: usize) -> String {
+    let rows: Vec<String> = (0..count)
+        .map(|row| format!("({})", marks(row * values + 1, values)))
+        .collect();
+    rows.join(", ")
 }
 
 #[cfg(test)]
@@ -43,5 +51,6 @@ mod tests {
             assert_eq!(all, ids);
         }
         assert_eq!(marks(3, 2), "$3, $4");
+        assert_eq!(rows(2, 2), "($1, $2), ($3, $4)");
     }
 }

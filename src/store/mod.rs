@@ -87,6 +87,5 @@ pub use crate::store::search::Found;
 pub use crate::store::segments::Bought;
 pub use crate::store::segments::Goods;
 pub use crate::store::shifts::LeftConsole;
-pub use crate::store::texts::TextRow;
 pub use crate::store::tx::Tx;
 pub use crate::store::versions::Neighbour;

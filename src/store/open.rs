@@ -185,15 +185,6 @@ impl Store {
     pub fn give_way(&self) {
         std::thread::sleep(GIVE_WAY);
     }
-
-    /// How SQLite would run `sql`: the lines of `explain query plan`.
-    pub fn plan(&self, sql: &str) -> Result<Vec<String>, StoreError> {
-        let mut statement = self.conn.prepare(&format!("explain query plan {sql}"))?;
-        let count = statement.parameter_count();
-        let nulls = vec![rusqlite::types::Null; count];
-        let rows = statement.query_map(rusqlite::params_from_iter(nulls), |row| row.get::<_, String>(3))?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
 }
 
 pub(super) fn prepare(conn: &mut Connection, access: Access) -> Result<(), StoreError> {

@@ -3,9 +3,13 @@
 use std::collections::HashMap;
 
 use rusqlite::Row;
+use rusqlite::params_from_iter;
 
+use super::LabelKind;
 use super::Store;
 use super::StoreError;
+use super::lists::marks;
+use super::lists::parts;
 use super::statement::prepare;
 use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
@@ -135,28 +139,36 @@ macro_rules! counted {
     };
 }
 
-const PLACED: &str = counted!("where created_at >= $1 and created_at < $2 and voided_by is null order by created_at");
+const PLACED: &str =
+    counted!("where created_at >= $1 and created_at < $2 and voided_by is null order by created_at, total, id");
 const CONFIRMED: &str =
-    counted!("where confirmed_at >= $1 and confirmed_at < $2 and voided_by is null order by confirmed_at");
+    counted!("where confirmed_at >= $1 and confirmed_at < $2 and voided_by is null order by confirmed_at, id");
 const PAID: &str = "select p.order_id, o.customer_id, p.at, p.amount, o.currency from payments p \
     join orders o on o.id = p.order_id \
-    where p.at >= $1 and p.at < $2 and p.amount > 0 and p.collected_only = 0 and p.voided_by is null order by p.at";
+    where p.at >= $1 and p.at < $2 and p.amount > 0 and p.collected_only = 0 and p.voided_by is null order by p.at, p.id";
 const CALLS: &str = "select customer_id, started_at, incoming, answered_at, ended_at, last_event_at, outcome, \
     missed_reason, operator from calls where started_at >= $1 and started_at < $2 and voided_by is null \
-    order by started_at";
+    order by started_at, id";
 /// Who was talked with at that very moment was contacted by that call, else by whoever confirmed (kind 3). History (flag 8) was contacted
 /// by somebody else, long ago or elsewhere, and so was what its shop confirmed (flag 32) before we talked with anybody.
 const CONTACTS: &str = "select o.created_at, o.contacted_at, coalesce( \
-      (select c.operator from calls c where c.customer_id = o.customer_id and c.started_at = o.contacted_at limit 1), \
-      (select j.operator from journal j where j.order_id = o.id and j.at = o.contacted_at and j.kind = 3 limit 1), '') \
+      (select c.operator from calls c where c.customer_id = o.customer_id and c.started_at = o.contacted_at \
+        order by c.id limit 1), \
+      (select j.operator from journal j where j.order_id = o.id and j.at = o.contacted_at and j.kind = 3 \
+        order by j.id limit 1), '') \
     from orders o where o.contacted_at >= $1 and o.contacted_at < $2 and o.flags & 8 = 0 and o.voided_by is null \
     and (o.flags & 32 = 0 or o.contacted_at < o.confirmed_at) \
-    order by o.contacted_at";
-const RECEIVED_BEFORE: &str = "select 1 from orders where customer_id = $1 and created_at < $2 \
-    and received_at is not null and returned_at is null and voided_by is null limit 1";
-const CHANNEL: &str = "select text from labels where id = $1";
+    order by o.contacted_at, o.created_at, o.id";
 const DONE: &str = "select at, kind from journal where operator = $1 and undoable = 1 and undone_by is null \
     order by id desc limit $2";
+
+fn first_kept_sql(count: usize) -> String {
+    format!(
+        "select customer_id, min(created_at) from orders where customer_id in ({}) and received_at is not null \
+         and returned_at is null and voided_by is null group by customer_id",
+        marks(1, count)
+    )
+}
 
 impl Store {
     /// Gives every order placed from `from` until `until` to `each`, as they came.
@@ -248,20 +260,25 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// True when the customer had received an order placed before `before`, and kept it.
-    pub fn has_received_before(&self, customer: CustomerId, before: Time) -> Result<bool, StoreError> {
-        let mut select = prepare(&self.conn, RECEIVED_BEFORE)?;
-        Ok(select.exists((customer.0, before.0))?)
+    /// When those of these customers who received an order and kept it had placed the first of such orders.
+    pub fn first_kept_of(&self, customers: &[CustomerId]) -> Result<HashMap<CustomerId, Time>, StoreError> {
+        let mut ids: Vec<i64> = customers.iter().map(|id| id.0).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let mut first = HashMap::new();
+        for part in parts(&ids) {
+            let mut select = prepare(&self.conn, &first_kept_sql(part.len()))?;
+            let mut rows = select.query(params_from_iter(part))?;
+            while let Some(row) = rows.next()? {
+                first.insert(CustomerId(row.get(0)?), Time(row.get(1)?));
+            }
+        }
+        Ok(first)
     }
 
-    /// The words of a channel; empty when there is no such label.
-    pub fn channel_text(&self, channel: LabelId) -> Result<String, StoreError> {
-        let mut select = prepare(&self.conn, CHANNEL)?;
-        let mut rows = select.query([channel.0])?;
-        Ok(match rows.next()? {
-            Some(row) => row.get(0)?,
-            None => String::new(),
-        })
+    /// What the channels are called.
+    pub fn channel_names(&self) -> Result<HashMap<LabelId, String>, StoreError> {
+        Ok(self.labels(LabelKind::Channel)?.into_iter().collect())
     }
 
     /// What an operator did and nobody took back since `since`, by the journal's kinds, newest first; at most `limit`.
@@ -276,11 +293,6 @@ impl Store {
             kinds.push(row.get(1)?);
         }
         Ok(kinds)
-    }
-
-    /// The statements behind a period, for the tests of their plans.
-    pub fn period_statements() -> [&'static str; 7] {
-        [PLACED, CONFIRMED, PAID, CALLS, CONTACTS, RECEIVED_BEFORE, DONE]
     }
 }
 

@@ -97,7 +97,7 @@ impl Store {
 
     fn rows(&self, sql: &str, params: [i64; 1]) -> Result<Vec<Vec<(String, HeldValue)>>, StoreError> {
         let mut select = prepare(&self.conn, sql)?;
-        let names = select.column_names();
+        let names = select.columns();
         let mut rows = select.query(params)?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {

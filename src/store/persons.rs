@@ -31,7 +31,7 @@ const VOIDED_CONTACTS: &str = "select id from contacts where customer_id = $1 an
 const MERGED: &str = "select id from customers where merged_into = $1 order by id";
 const INTO: &str = "select merged_into from customers where id = $1";
 const SHARED_WITH: &str = "select distinct t.customer_id from contacts t where t.norm = $1 and t.kind = $2 \
-    and t.bad_at is null and t.voided_by is null limit $3";
+    and t.bad_at is null and t.voided_by is null order by t.customer_id limit $3";
 const OFTEN: &str = "select norm from contacts where norm is not null group by norm having count(*) > 1";
 const WHOSE: &str = "select distinct customer_id, kind from contacts where norm = $1 and bad_at is null \
     and voided_by is null order by kind, customer_id";
@@ -40,7 +40,7 @@ const APART: &str = "select id, one, other from not_same where one = $1 and void
 const BRIEF: &str = "select case when name <> '' then name else company end, \
       (select count(*) from orders o where o.customer_id = customers.id and o.voided_by is null), \
       (select o.number from orders o where o.customer_id = customers.id and o.voided_by is null \
-        order by o.created_at desc limit 1) \
+        order by o.created_at desc, o.id desc limit 1) \
     from customers where id = $1 and voided_by is null";
 
 /// The tables whose rows go over, and how a row of them says that it counts.
@@ -50,7 +50,7 @@ const OWNED: [(Entity, &str, &str); 6] = [
     (Entity::Appointment, "appointments", "voided_by is null"),
     (Entity::Note, "notes", "voided_by is null"),
     (Entity::Case, "cases", "voided_by is null"),
-    (Entity::Message, "messages", "1"),
+    (Entity::Message, "messages", "true"),
 ];
 
 /// A phone or an email that several customers have.
@@ -155,27 +155,6 @@ impl Store {
             })
         });
         Ok(brief.optional()?)
-    }
-
-    /// The statements behind merging and its offers, for the tests of their plans.
-    pub fn merging_statements() -> Vec<String> {
-        let fixed = [
-            PERSON,
-            LAST_CONFIRMED,
-            VOIDED_CONTACTS,
-            MERGED,
-            INTO,
-            SHARED_WITH,
-            APART,
-            BRIEF,
-        ];
-        let owned = OWNED.iter().map(|(_, table, counts)| owned_sql(table, counts));
-        fixed.into_iter().map(str::to_owned).chain(owned).collect()
-    }
-
-    /// The statement behind the list of all who share something.
-    pub fn shared_statement() -> &'static str {
-        OFTEN
     }
 }
 

@@ -60,8 +60,8 @@ const WALK: &str = short!(
 );
 
 const BY_SKU: &str = "select id from products where sku_key = $1 and sku_key <> ''";
-const BY_NAME: &str = "select id from products where fold = $1 limit 2";
-const DEMAND: &str = "select g.product_id, count(distinct o.id), sum(l.quantity_milli) from orders o \
+const BY_NAME: &str = "select id from products where fold = $1 order by id limit 2";
+const DEMAND: &str = "select g.product_id, count(distinct o.id), cast(sum(l.quantity_milli) as bigint) from orders o \
     join order_lines l on l.order_id = o.id join goods g on g.id = l.goods_id \
     where o.live = 1 and o.stage = $1 and g.product_id is not null group by g.product_id";
 const LINK: &str = "select id, sku, name, product_id from goods where id > $1 order by id limit $2";
@@ -100,12 +100,6 @@ impl Store {
             }
         }
         Ok(demand)
-    }
-
-    /// The statements behind the card, the marks of the queue and the check of the stock, for the tests of their plans.
-    pub fn catalogue_statements() -> Vec<String> {
-        let fixed = [BY_SKU, BY_NAME, DEMAND, LINK, WALK].map(str::to_owned);
-        fixed.into_iter().chain([in_vain_sql()]).collect()
     }
 }
 
@@ -255,7 +249,7 @@ impl Tx<'_> {
         if !row.sku.is_empty() {
             return self.product_of_sku(&row.sku);
         }
-        let sql = "select id from products where fold = $1 and sku_key = '' limit 1";
+        let sql = "select id from products where fold = $1 and sku_key = '' order by id limit 1";
         Ok(prepare(&self.conn, sql)?
             .query_row([text::fold(&row.name)], |row| row.get(0))
             .optional()?)

@@ -159,10 +159,10 @@ impl Tx<'_> {
         let sql = format!(
             "select {columns} from calls where customer_id in (select customer_id from contacts where norm = $1) \
              and phone = $2 and incoming = 1 and ended_at is null and voided_by is null and last_event_at > $3 \
-             and (answered_at is null or not $4) order by started_at desc limit 1"
+             and (answered_at is null or $4 = 0) order by started_at desc, id desc limit 1"
         );
         let silent = if rings_again { RINGS_AT_MOST } else { TALKS_AT_MOST };
-        let values = (phone, phone, (self.now() - silent).0, rings_again);
+        let values = (phone, phone, (self.now() - silent).0, i64::from(rings_again));
         Ok(prepare(&self.conn, &sql)?.query_row(values, read).optional()?)
     }
 }

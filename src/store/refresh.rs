@@ -61,25 +61,32 @@ pub enum Scope<'a> {
 
 /// A customer's own row, what he received and kept, and where his newest order goes. The sum is of the currency he bought
 /// in last.
-const OWNER: &str = "select c.name, c.company, c.fold, c.received_count, c.b2b, c.not_customer, c.manager, c.time_zone, \
-      c.region, c.tax_id <> '', c.bought_total, c.bought_currency, c.last_bought_at, c.sex_guess, \
-      k.kept, k.total, k.latest, k.last_at, k.first_at, t.region, t.address, m.id, z.id, \
-      exists (select 1 from calls w where w.customer_id = c.id), \
-      exists (select 1 from appointments w where w.customer_id = c.id), \
-      (select count(*) from cases w where w.customer_id = c.id and w.settled_at is null and w.voided_by is null) \
-    from customers c \
-      left join labels m on m.kind = $1 and m.text = c.manager \
-      left join labels z on z.kind = $2 and z.text = c.time_zone \
-      left join order_texts t on t.order_id = (select o.id from orders o \
-        where o.customer_id = c.id and o.voided_by is null order by o.created_at desc, o.id desc limit 1) \
-      cross join (\
-        select count(*) as kept, cast(coalesce(sum(b.total) filter (where b.currency = b.latest), 0) as bigint) as total, \
-          max(b.latest) as latest, max(b.received_at) as last_at, min(b.received_at) as first_at from (\
-          select o.total, o.received_at, o.currency, \
-            first_value(o.currency) over (order by o.received_at desc, o.id desc) as latest from orders o \
-          where o.customer_id = $3 and o.received_at is not null and o.returned_at is null \
-            and o.voided_by is null) b) k \
-    where c.id = $3";
+fn owner_sql(count: usize) -> String {
+    let ids = marks(3, count);
+    format!(
+        "select c.id, c.name, c.company, c.fold, c.tax_id <> '', c.b2b, c.not_customer, c.manager, m.id, c.time_zone, z.id, \
+          c.region, t.region, t.address, c.sex_guess, k.first_at, \
+          exists (select 1 from calls w where w.customer_id = c.id), \
+          exists (select 1 from appointments w where w.customer_id = c.id), \
+          (select count(*) from cases w where w.customer_id = c.id and w.settled_at is null and w.voided_by is null), \
+          c.received_count, c.bought_total, c.bought_currency, c.last_bought_at, \
+          coalesce(k.kept, 0), coalesce(k.total, 0), k.latest, k.last_at \
+        from customers c \
+          left join labels m on m.kind = $1 and m.text = c.manager \
+          left join labels z on z.kind = $2 and z.text = c.time_zone \
+          left join order_texts t on t.order_id = (select o.id from orders o \
+            where o.customer_id = c.id and o.voided_by is null order by o.created_at desc, o.id desc limit 1) \
+          left join (\
+            select b.customer_id as customer_id, count(*) as kept, \
+              cast(coalesce(sum(b.total) filter (where b.currency = b.latest), 0) as bigint) as total, \
+              max(b.latest) as latest, max(b.received_at) as last_at, min(b.received_at) as first_at from (\
+              select o.customer_id, o.total, o.received_at, o.currency, first_value(o.currency) over (\
+                partition by o.customer_id order by o.received_at desc, o.id desc) as latest from orders o \
+              where o.customer_id in ({ids}) and o.received_at is not null and o.returned_at is null \
+                and o.voided_by is null) b group by b.customer_id) k on k.customer_id = c.id \
+        where c.id in ({ids})"
+    )
+}
 
 /// Of each order what its projections follow from, behind `FACTS` and `live`: whether it is voided, its last note, its last
 /// requisites that left or leave, whether it has payments, and whether the shop has fewer of some line than it asks for.
@@ -102,97 +109,155 @@ struct Before {
     is_short: bool,
 }
 
-/// What a customer's own row says, as far as his orders, calls and times to call need it.
+/// What a customer's own row says.
 struct OwnerRow {
-    owner: Owner,
-    is_regular: bool,
+    id: CustomerId,
+    name: String,
+    company: String,
+    fold: String,
+    has_company: bool,
+    b2b: Option<i64>,
+    not_customer: i64,
+    /// His manager, and its label when there is one.
+    manager: (Option<String>, Option<LabelId>),
+    /// His zone, likewise.
+    zone: (Option<String>, Option<LabelId>),
+    /// His region; the region and the address his newest order goes to.
+    places: [String; 3],
+    sex_guess: Option<i64>,
+    first_received_at: Option<Time>,
     has_calls: bool,
     has_appointments: bool,
     open_cases: i64,
+    /// As it is kept, and as it is.
+    bought: [BoughtSums; 2],
 }
+
+/// So many customers are read together.
+const AT_ONCE: usize = 64;
 
 impl Tx<'_> {
     /// Recomputes the projections of `customer` and tells the other consoles; gives his facts as they are then.
     pub fn refresh(&self, customer: CustomerId, scope: Scope<'_>) -> Result<CustomerFacts, StoreError> {
-        let contacts = self.contacts(customer)?;
-        let row = self.refresh_owner(customer, &contacts)?;
-        let (calls, may_wait) = if row.has_calls {
-            self.call_facts(customer)?
-        } else {
-            (Vec::new(), false)
-        };
-        let orders = self.orders_in(customer, scope)?;
-        let payments = self.payment_facts(&orders)?;
-        let mut live = Vec::new();
-        for before in orders {
-            let mut after = before.facts.clone();
-            own(&mut after, &row.owner);
-            after.last_note_at = before.last_note_at;
-            let paid = payments.get(&after.id).map(Vec::as_slice).unwrap_or_default();
-            project(&mut after, paid, &calls);
-            after.requisites_at = before.requisites_at.filter(|_| awaits_money(&after));
-            if before.is_voided {
-                after.live = false;
-            }
-            if before.is_short && after.live && Stage::AWAITING_GOODS.contains(&after.stage) {
-                after.marks = after.marks.with(Marks::OUT_OF_STOCK);
-            }
-            if after != before.facts {
-                self.write_projection(&after)?;
-            }
-            if after.live && after.customer == customer {
-                live.push(after);
-            }
-        }
-        live.sort_by_key(|order| (order.created_at, order.id));
-        let mut facts = CustomerFacts::new(customer);
-        facts.zone = row.owner.zone;
-        facts.manager = row.owner.manager.filter(|_| row.is_regular);
-        facts.marks = row.owner.marks;
-        if row.is_regular {
-            facts.marks = facts.marks.with(Marks::REGULAR);
-        }
-        if facts.marks.has(Marks::NO_PHONE) {
-            let phones = contacts.iter().filter(|contact| contact.kind == ContactKind::Phone);
-            facts.no_phone_at = phones.filter_map(|phone| phone.bad_at).max();
-        }
-        facts.set_orders(live);
-        if may_wait {
-            facts.calls = self.refresh_calls(customer)?;
-        }
-        if row.has_appointments {
-            facts.appointments = self.refresh_appointments(customer)?;
-        }
-        if row.open_cases > 0 {
-            facts.cases = open_cases_of(&self.conn, &[customer.0])?;
-        }
-        self.note(FeedKind::Customer, customer.0);
-        Ok(facts)
+        let refreshed = self.refresh_several(&[(customer, scope)])?.pop();
+        refreshed.ok_or_else(|| StoreError::Unknown {
+            table: "customers",
+            id: customer.0,
+            what: "no such row".to_owned(),
+        })
     }
 
-    fn orders_in(&self, customer: CustomerId, scope: Scope<'_>) -> Result<Vec<Before>, StoreError> {
-        let columns = format!("select {FACTS}, live, {FOLLOWS_FROM} from orders");
-        let mut orders = Vec::new();
-        let Scope::Live(touched) = scope else {
-            let sql = format!("{columns} where customer_id = $2 order by id");
-            self.read_before(&sql, &[customer.0], &mut orders)?;
-            return Ok(orders);
+    /// Likewise for several customers, each named once; who is not there is left out.
+    pub fn refresh_several(&self, of: &[(CustomerId, Scope<'_>)]) -> Result<Vec<CustomerFacts>, StoreError> {
+        let mut refreshed = Vec::with_capacity(of.len());
+        for of in of.chunks(AT_ONCE) {
+            self.refresh_some(of, &mut refreshed)?;
+        }
+        Ok(refreshed)
+    }
+
+    fn refresh_some(
+        &self,
+        of: &[(CustomerId, Scope<'_>)],
+        refreshed: &mut Vec<CustomerFacts>,
+    ) -> Result<(), StoreError> {
+        let ids: Vec<CustomerId> = of.iter().map(|(id, _)| *id).collect();
+        let mut contacts = match ids.as_slice() {
+            [only] => HashMap::from([(*only, self.contacts(*only)?)]),
+            _ => self.contacts_of_several(&ids)?,
         };
-        let live = format!("{columns} where live = 1 and stage in ({STAGES}) and customer_id = $2");
-        let mut touched: Vec<i64> = touched.iter().map(|id| id.0).collect();
+        let rows = self.owner_rows(&ids)?;
+        let called: Vec<i64> = rows.iter().filter(|row| row.has_calls).map(|row| row.id.0).collect();
+        let mut calls = self.call_facts(&called)?;
+        let mut orders: HashMap<CustomerId, Vec<Before>> = HashMap::new();
+        for order in self.orders_in(of)? {
+            orders.entry(order.facts.customer).or_default().push(order);
+        }
+        let payments = self.payment_facts(orders.values().flatten())?;
+        for row in rows {
+            let contacts = contacts.remove(&row.id).unwrap_or_default();
+            let (calls, may_wait) = calls.remove(&row.id).unwrap_or_default();
+            let owner = self.refresh_owner(&row, &contacts)?;
+            let mut live = Vec::new();
+            for before in orders.remove(&row.id).unwrap_or_default() {
+                let paid = payments.get(&before.facts.id).map(Vec::as_slice).unwrap_or_default();
+                let after = after(&before, &owner, paid, &calls);
+                if after != before.facts {
+                    self.write_projection(&after)?;
+                }
+                live.extend(Some(after).filter(|after| after.live));
+            }
+            live.sort_by_key(|order| (order.created_at, order.id));
+            let mut facts = facts_of(row.id, &owner, &contacts);
+            facts.set_orders(live);
+            if may_wait {
+                facts.calls = self.refresh_calls(row.id)?;
+            }
+            if row.has_appointments {
+                facts.appointments = self.refresh_appointments(row.id)?;
+            }
+            if row.open_cases > 0 {
+                facts.cases = open_cases_of(&self.conn, &[row.id.0])?;
+            }
+            self.note(FeedKind::Customer, row.id.0);
+            refreshed.push(facts);
+        }
+        Ok(())
+    }
+
+    fn owner_rows(&self, ids: &[CustomerId]) -> Result<Vec<OwnerRow>, StoreError> {
+        let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+        let kinds = [LabelKind::Operator as i64, LabelKind::Zone as i64];
+        let mut found = Vec::with_capacity(ids.len());
+        for part in parts(&ids) {
+            let mut select = prepare(&self.conn, &owner_sql(part.len()))?;
+            let mut rows = select.query(params_from_iter(kinds.iter().chain(&part)))?;
+            while let Some(row) = rows.next()? {
+                found.push(owner_from(row)?);
+            }
+        }
+        Ok(found)
+    }
+
+    fn orders_in(&self, of: &[(CustomerId, Scope<'_>)]) -> Result<Vec<Before>, StoreError> {
+        let (mut live, mut touched, mut all) = (Vec::new(), Vec::new(), Vec::new());
+        for (id, scope) in of {
+            match scope {
+                Scope::Live(orders) => {
+                    live.push(id.0);
+                    touched.extend(orders.iter().map(|order| order.0));
+                }
+                Scope::All => all.push(id.0),
+            }
+        }
         touched.sort_unstable();
         touched.dedup();
+        let columns = format!("select {FACTS}, live, {FOLLOWS_FROM} from orders");
+        let mut orders = Vec::new();
         let mut touched = parts(&touched);
-        let Some(first) = touched.next() else {
-            self.read_before(&live, &[customer.0], &mut orders)?;
-            return Ok(orders);
-        };
-        let others = |marks: String| format!("{columns} where (live = 0 or customer_id <> $2) and id in ({marks})");
-        let sql = format!("{live} union all {}", others(marks(3, first.len())));
-        self.read_before(&sql, &[&[customer.0], first.as_slice()].concat(), &mut orders)?;
+        for part in parts(&live) {
+            let live = format!(
+                "{columns} where live = 1 and stage in ({STAGES}) and customer_id in ({})",
+                marks(2, part.len())
+            );
+            let mut values = part;
+            let sql = match touched.next() {
+                Some(ids) => {
+                    let others = marks(2 + values.len(), ids.len());
+                    values.extend(ids);
+                    format!("{live} union all {columns} where live = 0 and id in ({others})")
+                }
+                None => live,
+            };
+            self.read_before(&sql, &values, &mut orders)?;
+        }
         for part in touched {
-            let sql = others(marks(3, part.len()));
-            self.read_before(&sql, &[&[customer.0], part.as_slice()].concat(), &mut orders)?;
+            let sql = format!("{columns} where live = 0 and id in ({})", marks(2, part.len()));
+            self.read_before(&sql, &part, &mut orders)?;
+        }
+        for part in parts(&all) {
+            let sql = format!("{columns} where customer_id in ({}) order by id", marks(2, part.len()));
+            self.read_before(&sql, &part, &mut orders)?;
         }
         Ok(orders)
     }
@@ -227,29 +292,35 @@ impl Tx<'_> {
         Ok(orders)
     }
 
-    /// The calls that count, by time, and whether any of all may owe a call back.
-    fn call_facts(&self, customer: CustomerId) -> Result<(Vec<CallFact>, bool), StoreError> {
-        let mut select = prepare(
-            &self.conn,
-            "select started_at, incoming, answered_at, outcome, voided_by is null, \
-               incoming = 1 and (pending = 1 or answered_at is null and phone <> '') \
-             from calls where customer_id = $1 order by started_at, id",
-        )?;
-        let mut rows = select.query([customer.0])?;
-        let mut calls = Vec::new();
-        let mut may_wait = false;
-        while let Some(row) = rows.next()? {
-            may_wait |= row.get::<_, bool>(5)?;
-            if row.get(4)? {
-                calls.push(call_fact(row)?);
+    /// Each customer's calls that count, by time, and whether any of all may owe a call back.
+    fn call_facts(&self, customers: &[i64]) -> Result<HashMap<CustomerId, (Vec<CallFact>, bool)>, StoreError> {
+        let mut calls: HashMap<CustomerId, (Vec<CallFact>, bool)> = HashMap::new();
+        for part in parts(customers) {
+            let sql = format!(
+                "select started_at, incoming, answered_at, outcome, voided_by is null, \
+                   incoming = 1 and (pending = 1 or answered_at is null and phone <> ''), customer_id \
+                 from calls where customer_id in ({}) order by customer_id, started_at, id",
+                marks(1, part.len())
+            );
+            let mut select = prepare(&self.conn, &sql)?;
+            let mut rows = select.query(params_from_iter(part))?;
+            while let Some(row) = rows.next()? {
+                let (counted, may_wait) = calls.entry(CustomerId(row.get(6)?)).or_default();
+                *may_wait |= row.get::<_, bool>(5)?;
+                if row.get(4)? {
+                    counted.push(call_fact(row)?);
+                }
             }
         }
-        Ok((calls, may_wait))
+        Ok(calls)
     }
 
     /// The payments that count, of those orders that have any, by time.
-    fn payment_facts(&self, orders: &[Before]) -> Result<HashMap<OrderId, Vec<PaymentFact>>, StoreError> {
-        let paid = orders.iter().filter(|order| order.has_payments);
+    fn payment_facts<'o>(
+        &self,
+        orders: impl Iterator<Item = &'o Before>,
+    ) -> Result<HashMap<OrderId, Vec<PaymentFact>>, StoreError> {
+        let paid = orders.filter(|order| order.has_payments);
         let paid: Vec<i64> = paid.map(|order| order.facts.id.0).collect();
         let mut found: HashMap<OrderId, Vec<PaymentFact>> = HashMap::new();
         for part in parts(&paid) {
@@ -273,75 +344,50 @@ impl Tx<'_> {
     }
 
     /// The customer's own projections (folded text, orders received), and what he means for his orders.
-    fn refresh_owner(&self, customer: CustomerId, contacts: &[ContactRecord]) -> Result<OwnerRow, StoreError> {
-        let mut select = prepare(&self.conn, OWNER)?;
-        let mut rows = select.query((LabelKind::Operator as i64, LabelKind::Zone as i64, customer.0))?;
-        let Some(row) = rows.next()? else {
-            return Err(StoreError::Unknown {
-                table: "customers",
-                id: customer.0,
-                what: "no such row".to_owned(),
-            });
-        };
-        let (name, company): (String, String) = (row.get(0)?, row.get(1)?);
-        let fold_before: String = row.get(2)?;
-        let before: BoughtSums = (row.get(3)?, row.get(10)?, row.get(11)?, row.get(12)?);
-        let kept: BoughtSums = (row.get(14)?, row.get(15)?, row.get(16)?, row.get(17)?);
-        let guess_before: Option<i64> = row.get(13)?;
-        let has_company = !company.is_empty() || row.get(9)?;
-        let emails = emails(contacts);
-        let has_phone = contacts
-            .iter()
-            .any(|contact| contact.kind == ContactKind::Phone && contact.norm.is_some() && contact.bad_at.is_none());
-        let name = text::fold(&name);
-        let fold = search_text(&name, &company, &emails);
+    fn refresh_owner(&self, row: &OwnerRow, contacts: &[ContactRecord]) -> Result<Owner, StoreError> {
+        let name = text::fold(&row.name);
+        let fold = search_text(&name, &row.company, &emails(contacts));
         let guess = sex_of_folded(&name).map(Sex::int);
-        if fold != fold_before || kept != before || guess != guess_before {
-            let (received, total, currency, last) = &kept;
+        let [before, bought] = &row.bought;
+        if fold != row.fold || bought != before || guess != row.sex_guess {
+            let (received, total, currency, last) = bought;
             prepare(
                 &self.conn,
                 "update customers set fold = $1, received_count = $2, bought_total = $3, bought_currency = $4, \
                    last_bought_at = $5, sex_guess = $6 where id = $7",
             )?
-            .execute((&fold, received, total, currency, last, guess, customer.0))?;
+            .execute((&fold, received, total, currency, last, guess, row.id.0))?;
         }
-        if fold != fold_before {
-            self.index_customer(customer, Some(&fold_before), &fold)?;
+        if fold != row.fold {
+            self.index_customer(row.id, Some(&row.fold), &fold)?;
         }
-        let (manager, manager_label): (Option<String>, Option<i64>) = (row.get(6)?, row.get(21)?);
-        let manager = match (manager, manager_label) {
-            (Some(_), Some(id)) => Some(LabelId(id)),
-            (Some(name), None) => Some(self.label(LabelKind::Operator, &name)?),
+        let manager = match &row.manager {
+            (Some(_), Some(id)) => Some(*id),
+            (Some(name), None) => Some(self.label(LabelKind::Operator, name)?),
             (None, _) => None,
         };
-        Ok(OwnerRow {
-            owner: Owner {
-                zone: self.zone_of(row)?,
-                manager,
-                marks: customer_marks(row.get(4)?, has_company, row.get(5)?, has_phone),
-                first_received_at: row.get::<_, Option<i64>>(18)?.map(Time),
-            },
-            is_regular: kept.0 > 0,
-            has_calls: row.get(23)?,
-            has_appointments: row.get(24)?,
-            open_cases: row.get(25)?,
+        let has_phone = contacts
+            .iter()
+            .any(|contact| contact.kind == ContactKind::Phone && contact.norm.is_some() && contact.bad_at.is_none());
+        Ok(Owner {
+            zone: self.zone_of(row)?,
+            manager,
+            marks: customer_marks(row.b2b, row.has_company, row.not_customer, has_phone),
+            first_received_at: row.first_received_at,
         })
     }
 
     /// The zone on the customer's card, else (R36) that of where his newest order goes, by the region it names or its
     /// address, else that of his region.
-    fn zone_of(&self, row: &Row<'_>) -> Result<Option<LabelId>, StoreError> {
-        let (own, label): (Option<String>, Option<i64>) = (row.get(7)?, row.get(22)?);
-        let name = match (own, label) {
-            (Some(_), Some(id)) => return Ok(Some(LabelId(id))),
-            (Some(name), None) => Some(name),
+    fn zone_of(&self, row: &OwnerRow) -> Result<Option<LabelId>, StoreError> {
+        let name = match &row.zone {
+            (Some(_), Some(id)) => return Ok(Some(*id)),
+            (Some(name), None) => Some(name.clone()),
             (None, _) => {
-                let text = |index: usize| -> Result<String, rusqlite::Error> {
-                    Ok(row.get::<_, Option<String>>(index)?.unwrap_or_default())
-                };
-                let zone = zone::of_place(&text(19)?)
-                    .or(zone::of_place(&text(20)?))
-                    .or(zone::of_place(&text(8)?));
+                let [own, region, address] = &row.places;
+                let zone = [region, address, own]
+                    .into_iter()
+                    .find_map(|place| zone::of_place(place));
                 zone.map(|zone| zone.name().to_owned())
             }
         };
@@ -445,6 +491,71 @@ impl Tx<'_> {
         appointments.sort_by_key(|appointment| appointment.id);
         Ok(appointments)
     }
+}
+
+/// The order as it is, by what it follows from.
+fn after(before: &Before, owner: &Owner, payments: &[PaymentFact], calls: &[CallFact]) -> OrderFacts {
+    let mut after = before.facts.clone();
+    own(&mut after, owner);
+    after.last_note_at = before.last_note_at;
+    project(&mut after, payments, calls);
+    after.requisites_at = before.requisites_at.filter(|_| awaits_money(&after));
+    if before.is_voided {
+        after.live = false;
+    }
+    if before.is_short && after.live && Stage::AWAITING_GOODS.contains(&after.stage) {
+        after.marks = after.marks.with(Marks::OUT_OF_STOCK);
+    }
+    after
+}
+
+/// The customer's facts, but for what waits of him.
+fn facts_of(id: CustomerId, owner: &Owner, contacts: &[ContactRecord]) -> CustomerFacts {
+    let is_regular = owner.first_received_at.is_some();
+    let mut facts = CustomerFacts::new(id);
+    facts.zone = owner.zone;
+    facts.manager = owner.manager.filter(|_| is_regular);
+    facts.marks = owner.marks;
+    if is_regular {
+        facts.marks = facts.marks.with(Marks::REGULAR);
+    }
+    if facts.marks.has(Marks::NO_PHONE) {
+        let phones = contacts.iter().filter(|contact| contact.kind == ContactKind::Phone);
+        facts.no_phone_at = phones.filter_map(|phone| phone.bad_at).max();
+    }
+    facts
+}
+
+/// Reads `owner_sql`.
+fn owner_from(row: &Row<'_>) -> Result<OwnerRow, rusqlite::Error> {
+    let text = |index: usize| -> Result<String, rusqlite::Error> {
+        Ok(row.get::<_, Option<String>>(index)?.unwrap_or_default())
+    };
+    let label = |index: usize| -> Result<Option<LabelId>, rusqlite::Error> {
+        Ok(row.get::<_, Option<i64>>(index)?.map(LabelId))
+    };
+    let company: String = row.get(2)?;
+    Ok(OwnerRow {
+        id: CustomerId(row.get(0)?),
+        name: row.get(1)?,
+        has_company: !company.is_empty() || row.get(4)?,
+        company,
+        fold: row.get(3)?,
+        b2b: row.get(5)?,
+        not_customer: row.get(6)?,
+        manager: (row.get(7)?, label(8)?),
+        zone: (row.get(9)?, label(10)?),
+        places: [text(11)?, text(12)?, text(13)?],
+        sex_guess: row.get(14)?,
+        first_received_at: row.get::<_, Option<i64>>(15)?.map(Time),
+        has_calls: row.get(16)?,
+        has_appointments: row.get(17)?,
+        open_cases: row.get(18)?,
+        bought: [
+            (row.get(19)?, row.get(20)?, row.get(21)?, row.get(22)?),
+            (row.get(23)?, row.get(24)?, row.get(25)?, row.get(26)?),
+        ],
+    })
 }
 
 /// What a customer received and kept: how many orders, what they cost in the currency of the last, that, and when the last

@@ -2,11 +2,14 @@
 
 use rusqlite::Connection;
 use rusqlite::Row;
+use rusqlite::params_from_iter;
 
 use super::FeedKind;
 use super::Store;
 use super::StoreError;
 use super::Tx;
+use super::lists::marks;
+use super::lists::parts;
 use super::statement::prepare;
 use crate::domain::ids::ShiftId;
 use crate::domain::shift::Ending;
@@ -38,11 +41,6 @@ impl Store {
     pub fn shifts_since(&self, since: Time, limit: i64) -> Result<Vec<Shift>, StoreError> {
         let sql = since_sql();
         several(&self.conn, &sql, (since.0, limit))
-    }
-
-    /// The statements behind shifts, for the tests of their plans.
-    pub fn shift_statements() -> Vec<String> {
-        vec![open_sql(), open_of_sql(), last_sql(), since_sql(), PAUSES.to_owned()]
     }
 }
 
@@ -172,10 +170,15 @@ impl Tx<'_> {
     }
 }
 
-const PAUSES: &str = "select began_at, ended_at from shift_pauses where shift_id = $1 order by began_at";
+fn pauses_sql(count: usize) -> String {
+    format!(
+        "select shift_id, began_at, ended_at from shift_pauses where shift_id in ({}) order by shift_id, began_at",
+        marks(1, count)
+    )
+}
 
 fn open_sql() -> String {
-    format!("select {COLUMNS} from shifts where ended_at is null order by operator")
+    format!("select {COLUMNS} from shifts where ended_at is null order by operator, id")
 }
 
 fn open_of_sql() -> String {
@@ -198,15 +201,20 @@ fn several(conn: &Connection, sql: &str, params: impl rusqlite::Params) -> Resul
     let mut shifts = prepare(conn, sql)?
         .query_map(params, shift_from)?
         .collect::<Result<Vec<_>, _>>()?;
-    for shift in &mut shifts {
-        shift.pauses = prepare(conn, PAUSES)?
-            .query_map([shift.id.0], |row| {
-                Ok(Pause {
-                    from: Time(row.get(0)?),
-                    until: row.get::<_, Option<i64>>(1)?.map(Time),
-                })
-            })?
-            .collect::<Result<_, _>>()?;
+    let ids: Vec<i64> = shifts.iter().map(|shift| shift.id.0).collect();
+    for part in parts(&ids) {
+        let mut select = prepare(conn, &pauses_sql(part.len()))?;
+        let mut rows = select.query(params_from_iter(part))?;
+        while let Some(row) = rows.next()? {
+            let of = ShiftId(row.get(0)?);
+            let pause = Pause {
+                from: Time(row.get(1)?),
+                until: row.get::<_, Option<i64>>(2)?.map(Time),
+            };
+            if let Some(shift) = shifts.iter_mut().find(|shift| shift.id == of) {
+                shift.pauses.push(pause);
+            }
+        }
     }
     Ok(shifts)
 }

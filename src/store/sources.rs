@@ -15,7 +15,8 @@ pub type Versions = (IncomingOrder, Option<IncomingOrder>);
 impl Store {
     /// Where an order came from: the source's name and its id there; none for an order of the desk.
     pub fn source_of(&self, order: OrderId) -> Result<Option<(String, String)>, StoreError> {
-        let sql = "select source, external_id from order_sources where order_id = $1 limit 1";
+        let sql = "select source, external_id from order_sources where order_id = $1 \
+                   order by source, external_id limit 1";
         let mut select = prepare(&self.conn, sql)?;
         Ok(select
             .query_row([order.0], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -34,7 +35,8 @@ impl Store {
 }
 
 fn shop_versions(conn: &Connection, order: OrderId) -> Result<Option<Versions>, StoreError> {
-    let sql = "select shop, asked from order_sources where order_id = $1 and shop is not null limit 1";
+    let sql = "select shop, asked from order_sources where order_id = $1 and shop is not null \
+               order by source, external_id limit 1";
     let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?));
     let Some((shop, asked)) = prepare(conn, sql)?.query_row([order.0], read).optional()? else {
         return Ok(None);

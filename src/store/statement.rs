@@ -9,6 +9,8 @@ use rusqlite::Rows;
 
 use super::StoreError;
 #[cfg(test)]
+use super::tests::plans;
+#[cfg(test)]
 use super::tests::ran;
 
 /// A prepared statement; it goes back to its connection's cache when it is dropped.
@@ -19,6 +21,8 @@ pub(super) struct Statement<'c>(CachedStatement<'c>);
 /// SQLite takes `$2` for a *name* and numbers names by first appearance: out of order they bind wrongly without a word.
 pub(super) fn prepare<'c>(conn: &'c Connection, sql: &str) -> Result<Statement<'c>, StoreError> {
     let statement = conn.prepare_cached(sql)?;
+    #[cfg(test)]
+    plans::look_at(conn, sql);
     if cfg!(debug_assertions) {
         check_order(&statement, sql)?;
     }
@@ -26,6 +30,11 @@ pub(super) fn prepare<'c>(conn: &'c Connection, sql: &str) -> Result<Statement<'
 }
 
 impl Statement<'_> {
+    /// What its columns are called.
+    pub(super) fn columns(&self) -> Vec<String> {
+        self.0.column_names().map(str::to_owned).collect()
+    }
+
     /// Runs it and gives its rows one by one.
     pub(super) fn query(&mut self, params: impl Params) -> Result<Rows<'_>, rusqlite::Error> {
         self.count();
@@ -67,11 +76,6 @@ impl Statement<'_> {
     pub(super) fn insert(&mut self, params: impl Params) -> Result<i64, rusqlite::Error> {
         self.count();
         self.0.insert(params)
-    }
-
-    /// What its columns are called.
-    pub(super) fn column_names(&self) -> Vec<String> {
-        self.0.column_names().map(str::to_owned).collect()
     }
 
     #[cfg_attr(not(test), allow(clippy::unused_self))]

@@ -1,6 +1,7 @@
 //! The file: what is applied can be taken back to the letter, migrations, rights, compare-and-set.
 
 mod files;
+pub(super) mod plans;
 pub(crate) mod ran;
 mod search;
 

@@ -1,70 +1,95 @@
 //! The words of queue rows, fetched by id for the rows that are shown.
 
+use std::collections::HashMap;
 use std::sync::Arc;
+
+use rusqlite::Row;
+use rusqlite::params_from_iter;
 
 use super::Store;
 use super::StoreError;
+use super::lists::marks;
+use super::lists::parts;
 use super::statement::prepare;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::queue::row_text::RowText;
 use crate::text;
 
-/// The words of one row.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TextRow {
-    /// The order's number; empty without an order.
-    pub number: String,
-    /// The customer's name, or his company.
-    pub customer: String,
-    /// His first good phone, E.164; else as written; empty when none.
-    pub phone: String,
-    /// The channel; empty without an order.
-    pub channel: String,
-    /// His own manager.
-    pub manager: Option<String>,
-}
+/// What a row is about: a customer and, when there is one, an order.
+pub(crate) type TextKey = (CustomerId, Option<OrderId>);
 
-const WORDS: &str = "select o.number, l.text, case when c.name <> '' then c.name else c.company end, \
-      case when c.received_count > 0 then c.manager end, \
-      (select coalesce(t.norm, t.raw) from contacts t where t.customer_id = c.id and t.kind = 1 \
-        and t.voided_by is null order by t.bad_at is not null, t.id limit 1) \
-    from customers c left join orders o on o.id = $1 left join labels l on l.id = o.channel where c.id = $2";
+/// What a row says of a customer `c`.
+const OF_CUSTOMER: &str = "case when c.name <> '' then c.name else c.company end, \
+    (select coalesce(t.norm, t.raw) from contacts t where t.customer_id = c.id and t.kind = 1 \
+      and t.voided_by is null order by case when t.bad_at is null then 0 else 1 end, t.id limit 1), \
+    case when c.received_count > 0 then c.manager end";
 
 impl Store {
-    /// The words of a row about `customer` and, when there is one, `order`.
-    pub fn row_text(&self, customer: CustomerId, order: Option<OrderId>) -> Result<TextRow, StoreError> {
-        let mut select = prepare(&self.conn, WORDS)?;
-        let mut rows = select.query((order.map(|id| id.0), customer.0))?;
-        let Some(row) = rows.next()? else {
-            return Ok(TextRow::default());
-        };
-        let text = |index: usize| -> Result<String, rusqlite::Error> {
-            Ok(row.get::<_, Option<String>>(index)?.unwrap_or_default())
-        };
-        Ok(TextRow {
-            number: text(0)?,
-            channel: text(1)?,
-            customer: text(2)?,
-            manager: row.get(3)?,
-            phone: text(4)?,
-        })
+    /// The words of rows: name or company, first good phone, own manager, and of an order its number and channel. Who is not
+    /// there has none.
+    pub(crate) fn row_texts(&self, keys: &[TextKey]) -> Result<HashMap<TextKey, Arc<RowText>>, StoreError> {
+        let mut found = HashMap::with_capacity(keys.len());
+        let customers = keys.iter().filter(|(_, order)| order.is_none());
+        let customers: Vec<i64> = customers.map(|(customer, _)| customer.0).collect();
+        for part in parts(&customers) {
+            let sql = format!(
+                "select {OF_CUSTOMER}, c.id from customers c where c.id in ({})",
+                marks(1, part.len())
+            );
+            let mut select = prepare(&self.conn, &sql)?;
+            let mut rows = select.query(params_from_iter(part))?;
+            while let Some(row) = rows.next()? {
+                found.insert((CustomerId(row.get(3)?), None), text_from(row)?);
+            }
+        }
+        let of_order: HashMap<OrderId, TextKey> =
+            keys.iter().filter_map(|key| key.1.map(|order| (order, *key))).collect();
+        let orders: Vec<i64> = of_order.keys().map(|id| id.0).collect();
+        for part in parts(&orders) {
+            let sql = format!(
+                "select {OF_CUSTOMER}, o.id, o.number, l.text from orders o join customers c on c.id = o.customer_id \
+                 left join labels l on l.id = o.channel where o.id in ({})",
+                marks(1, part.len())
+            );
+            let mut select = prepare(&self.conn, &sql)?;
+            let mut rows = select.query(params_from_iter(part))?;
+            while let Some(row) = rows.next()? {
+                if let Some(key) = of_order.get(&OrderId(row.get(3)?)) {
+                    let text = RowText {
+                        number: cleaned(row, 4)?,
+                        channel: cleaned(row, 5)?,
+                        ..text_from(row)?
+                    };
+                    found.insert(*key, text);
+                }
+            }
+        }
+        for key in keys {
+            found.entry(*key).or_default();
+        }
+        Ok(found.into_iter().map(|(key, text)| (key, Arc::new(text))).collect())
     }
 
-    /// The statements behind a row's words, for the tests of their plans.
-    pub fn row_statements() -> [&'static str; 1] {
-        [WORDS]
+    /// The words of one row.
+    pub(crate) fn row_text(&self, customer: CustomerId, order: Option<OrderId>) -> Result<Arc<RowText>, StoreError> {
+        let found = self.row_texts(&[(customer, order)])?.remove(&(customer, order));
+        Ok(found.unwrap_or_default())
     }
 }
 
-pub(crate) fn row_text(store: &Store, key: (CustomerId, Option<OrderId>)) -> Result<Arc<RowText>, StoreError> {
-    let row = store.row_text(key.0, key.1)?;
-    let clean = |text: &str| text::clean(text).into_owned();
-    Ok(Arc::new(RowText {
-        number: clean(&row.number),
-        customer: clean(&row.customer),
-        phone: clean(&row.phone),
-        channel: clean(&row.channel),
-        manager: row.manager.as_deref().map(clean),
-    }))
+/// Reads `OF_CUSTOMER`.
+fn text_from(row: &Row<'_>) -> Result<RowText, rusqlite::Error> {
+    let manager: Option<String> = row.get(2)?;
+    Ok(RowText {
+        customer: cleaned(row, 0)?,
+        phone: cleaned(row, 1)?,
+        manager: manager.map(|manager| text::clean(&manager).into_owned()),
+        ..RowText::default()
+    })
+}
+
+fn cleaned(row: &Row<'_>, at: usize) -> Result<String, rusqlite::Error> {
+    let words: Option<String> = row.get(at)?;
+    Ok(words.map(|words| text::clean(&words).into_owned()).unwrap_or_default())
 }

@@ -22,7 +22,8 @@ impl Tx<'_> {
     /// himself, stays.
     pub(super) fn carry_ticks(&self, steps: &[i64], from: CustomerId, to: CustomerId) -> Result<(), StoreError> {
         let (kind, from) = key(RowKey::Customer(from));
-        let sql = "update or ignore ticks set ref = $1 where kind = $2 and ref = $3 and step = $4";
+        let sql = "update ticks set ref = $1 where kind = $2 and ref = $3 and step = $4 and not exists (\
+                   select 1 from ticks t where t.kind = $2 and t.ref = $1 and t.script = ticks.script and t.step = $4)";
         let mut update = prepare(&self.conn, sql)?;
         for step in steps {
             update.execute((to.0, kind, from, step))?;

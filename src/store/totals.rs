@@ -2,10 +2,13 @@
 
 use rusqlite::Connection;
 use rusqlite::OptionalExtension;
+use rusqlite::params_from_iter;
 
 use super::Store;
 use super::StoreError;
 use super::Tx;
+use super::lists::marks;
+use super::lists::parts;
 use super::statement::prepare;
 use crate::domain::ids::CustomerId;
 use crate::domain::money::Currency;
@@ -17,19 +20,19 @@ use crate::domain::time::Time;
 /// before we talked with anybody.
 const CONTACTED: &str = "select created_at, contacted_at from orders where contacted_at is not null \
     and contacted_at >= $1 and flags & 8 = 0 \
-    and (flags & 32 = 0 or contacted_at < confirmed_at) order by contacted_at limit 5000";
+    and (flags & 32 = 0 or contacted_at < confirmed_at) order by contacted_at, created_at, id limit 5000";
 
 /// No care call is owed longer than this after receipt.
 const CARE_DAYS: Span = Span::days(60);
-/// `+ 0` keeps SQLite from walking every call by customer for the sake of `distinct`.
+/// Who was talked with, and had received an order; its last line is the place for which of them.
 const CARE_TALKS: &str = "select c.customer_id from calls c where c.started_at >= $1 \
     and c.voided_by is null and (c.incoming = 0 and c.outcome in (1, 7, 8) or c.incoming = 1 and c.answered_at is not null) \
     and exists (select 1 from orders o where o.live = 1 and o.stage = 6 and o.customer_id = c.customer_id \
-      and o.received_at < $2 and max(o.received_at, coalesce(o.reopened_at, 0)) > $3)";
-const CARE_TALK: &str = "select 1 from calls c where c.customer_id = $1 and c.started_at >= $2 \
-    and c.voided_by is null and (c.incoming = 0 and c.outcome in (1, 7, 8) or c.incoming = 1 and c.answered_at is not null) \
-    and exists (select 1 from orders o where o.live = 1 and o.stage = 6 and o.customer_id = c.customer_id \
-      and o.received_at < $3 and max(o.received_at, coalesce(o.reopened_at, 0)) > $4) limit 1";
+      and o.received_at < $2 and (o.received_at > $3 or o.reopened_at > $3))";
+
+fn care_talks_sql(count: usize) -> String {
+    format!("{CARE_TALKS} and c.customer_id in ({})", marks(4, count))
+}
 
 /// A time to call that was tried often enough holds nothing (R7).
 const LAPSED: &str = "select id from orders o where live = 1 and stage = 6 and received_at < $1 \
@@ -57,11 +60,19 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// True when that customer is one of them.
-    pub fn has_care_talk_since(&self, customer: CustomerId, midnight: Time) -> Result<bool, StoreError> {
-        let mut select = prepare(&self.conn, CARE_TALK)?;
-        let values = (customer.0, midnight.0, midnight.0, (midnight - CARE_DAYS).0);
-        Ok(select.exists(values)?)
+    /// Those of them who are among these customers.
+    pub fn care_talks_of(&self, customers: &[CustomerId], midnight: Time) -> Result<Vec<CustomerId>, StoreError> {
+        let ids: Vec<i64> = customers.iter().map(|id| id.0).collect();
+        let days = [midnight.0, midnight.0, (midnight - CARE_DAYS).0];
+        let mut found = Vec::new();
+        for part in parts(&ids) {
+            let mut select = prepare(&self.conn, &care_talks_sql(part.len()))?;
+            let rows = select.query_map(params_from_iter(days.iter().chain(&part)), |row| row.get(0))?;
+            for id in rows {
+                found.push(CustomerId(id?));
+            }
+        }
+        Ok(found)
     }
 
     /// Live orders received before `before`, and not reopened since, on which no money is owed; none about which a time
@@ -79,7 +90,8 @@ impl Store {
         let done = prepare(
             &tx.conn,
             "insert into leases (name, holder, until) values ($1, $2, $3) on conflict (name) do update set \
-               holder = excluded.holder, until = excluded.until where leases.holder = excluded.holder or until <= $4 or until > $5",
+               holder = excluded.holder, until = excluded.until where leases.holder = excluded.holder \
+               or leases.until <= $4 or leases.until > $5",
         )?
         .execute((name, holder, (now + length).0, now.0, (now + length + CLOCKS_APART).0))?;
         tx.commit()?;
@@ -109,11 +121,6 @@ impl Store {
     /// True while nothing was ever written into the file by the desk.
     pub fn is_untouched(&self) -> Result<bool, StoreError> {
         is_untouched(&self.conn)
-    }
-
-    /// The statements behind the counts of today and the sweep, for the tests of their plans.
-    pub fn count_statements() -> [&'static str; 4] {
-        [CONTACTED, CARE_TALKS, CARE_TALK, LAPSED]
     }
 }
 

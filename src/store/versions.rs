@@ -86,7 +86,8 @@ impl Tx<'_> {
             &self.conn,
             "update order_sources set shop = null, asked = null where order_id in (\
                select s.order_id from order_sources s join orders o on o.id = s.order_id \
-               where s.shop is not null and o.live = 0 and o.created_at < $1 limit 200)",
+               where s.shop is not null and o.live = 0 and o.created_at < $1 \
+               order by s.order_id, s.source, s.external_id limit 200)",
         )?
         .execute([before.0])?;
         Ok(forgotten)

@@ -114,7 +114,7 @@ pub fn plan_text(
     if let Some(known) = texts.0.get(&(customer, order)) {
         return Ok(Arc::clone(known));
     }
-    let text = crate::store::texts::row_text(look.store, (customer, order))?;
+    let text = look.store.row_text(customer, order)?;
     texts.0.insert((customer, order), Arc::clone(&text));
     Ok(text)
 }

@@ -401,19 +401,6 @@ fn every_console_on_the_file_sees_it_at_once() {
 }
 
 #[test]
-fn statements_behind_merging_use_their_indexes() {
-    let store = Store::in_memory().unwrap();
-    for sql in Store::merging_statements() {
-        for line in store.plan(&sql).unwrap() {
-            assert!(!line.starts_with("SCAN"), "{sql}\n{line}");
-        }
-    }
-    // Asked for now and then, it walks the one index it needs and looks at no row.
-    let plan = store.plan(Store::shared_statement()).unwrap();
-    assert_eq!(plan, ["SEARCH contacts USING COVERING INDEX contacts_norm (norm>?)"]);
-}
-
-#[test]
 fn whatever_names_a_customer_goes_over_or_is_followed() {
     let store = Store::in_memory().unwrap();
     assert_eq!(

@@ -2,6 +2,7 @@
 
 use crate::desk::error::DeskError;
 use crate::domain::action::ContactKind;
+use crate::domain::action::ContactRecord;
 use crate::domain::action::CustomerRecord;
 use crate::domain::ids::CustomerId;
 use crate::domain::incoming::IncomingCustomer;
@@ -50,14 +51,11 @@ pub(super) fn customer_of(tx: &Tx<'_>, order: &IncomingOrder) -> Result<Customer
         .map(|phone| (ContactKind::Phone, phone.raw.as_str(), phone.e164.as_deref()));
     let email = Some(who.email.as_str()).filter(|email| !email.is_empty());
     let email = email.map(|email| (ContactKind::Email, email, Some(email)));
-    for (kind, raw, norm) in phones.chain(email) {
-        let same = known
-            .iter()
-            .any(|c| c.kind == kind && (c.raw == raw || (norm.is_some() && c.norm.as_deref() == norm)));
-        if !same {
-            tx.insert_contact(id, kind, raw, norm)?;
-        }
-    }
+    let new = phones.chain(email).filter(|(kind, raw, norm)| {
+        let same = |known: &ContactRecord| known.raw == *raw || norm.is_some() && known.norm.as_deref() == *norm;
+        !known.iter().any(|known| known.kind == *kind && same(known))
+    });
+    tx.insert_contacts(id, &new.collect::<Vec<_>>())?;
     Ok(id)
 }
 

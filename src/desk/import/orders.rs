@@ -23,6 +23,7 @@ use crate::domain::ids::OrderId;
 use crate::domain::incoming::ImportCounts;
 use crate::domain::incoming::ImportId;
 use crate::domain::incoming::IncomingOrder;
+use crate::domain::incoming::IncomingPayment;
 use crate::domain::incoming::Item;
 use crate::domain::order::Flags;
 use crate::domain::order::OrderFacts;
@@ -131,9 +132,11 @@ impl<'d> Batch<'d> {
     ///
     /// Gives the orders whose id is another order's here.
     pub(super) fn finish(mut self, counts: &ImportCounts, end: Option<ImportEnd>) -> Result<Vec<Reject>, DeskError> {
-        for (customer, orders) in std::mem::take(&mut self.touched) {
-            self.write.tx.refresh(customer, Scope::Live(&orders))?;
-        }
+        let touched = std::mem::take(&mut self.touched);
+        let touched = touched
+            .iter()
+            .map(|(customer, orders)| (*customer, Scope::Live(orders)));
+        self.write.tx.refresh_several(&touched.collect::<Vec<_>>())?;
         self.write.tx.count_import(self.import, counts)?;
         if end == Some(ImportEnd::Reached) {
             self.write.tx.finish_import(self.import, &self.file.name)?;
@@ -211,12 +214,12 @@ impl<'d> Batch<'d> {
             },
             lines: order.lines.clone(),
         })?;
-        for payment in &order.payments {
-            let mut kept = payment.clone();
-            kept.reference = payment.kept_reference();
-            kept.at = payment.at.min(now);
-            tx.add_shop_payment(id, &kept)?;
-        }
+        let payments = order.payments.iter().map(|payment| IncomingPayment {
+            reference: payment.kept_reference(),
+            at: payment.at.min(now),
+            ..payment.clone()
+        });
+        tx.add_shop_payments(id, &payments.collect::<Vec<_>>())?;
         tx.put_source(&source_row(order, id, hash, keeps, None))?;
         self.write.entry(ActionKind::Import, Some(id), customer, None)?;
         self.touched.entry(customer).or_default().push(id);

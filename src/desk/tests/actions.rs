@@ -331,37 +331,6 @@ fn search_finds_digits_numbers_names_and_the_wrong_layout() {
 }
 
 #[test]
-fn statements_behind_the_board_and_the_search_use_their_indexes() {
-    let store = Store::in_memory().unwrap();
-    for sql in Store::board_statements() {
-        for line in store.plan(&sql).unwrap() {
-            let walks = line.starts_with("SCAN") || line.starts_with("SEARCH");
-            assert!(
-                (!walks || line.contains("COVERING INDEX")) && !line.contains("TEMP"),
-                "{sql}\n{line}"
-            );
-        }
-    }
-    for sql in Store::journal_statements() {
-        let plan = store.plan(&sql).unwrap();
-        assert!(plan[0].contains("INDEX journal_"), "{sql}\n{plan:?}");
-        assert!(!plan.iter().any(|line| line.contains("TEMP")), "{sql}\n{plan:?}");
-    }
-    let others = Store::search_statements()
-        .into_iter()
-        .chain(Store::row_statements())
-        .chain(Store::card_statements());
-    for sql in others.chain(Store::count_statements()) {
-        for line in store.plan(sql).unwrap() {
-            assert!(
-                !line.starts_with("SCAN") || line.contains("VIRTUAL TABLE"),
-                "{sql}\n{line}"
-            );
-        }
-    }
-}
-
-#[test]
 fn an_order_whose_courtesy_call_lapsed_closes_by_itself_unless_money_is_owed() {
     let mut desk = desk();
     let paid = new_order(&mut desk, "+79161234567", 1_000);

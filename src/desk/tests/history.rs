@@ -19,7 +19,6 @@ use crate::domain::order::Means;
 use crate::domain::target::CardKey;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
-use crate::store::Store;
 
 /// The entries of its customer's history, newest first.
 fn entries(desk: &Desk, id: OrderId) -> Vec<(ActionKind, Detail)> {
@@ -130,11 +129,4 @@ fn each_order_came_its_own_way() {
     ways.sort();
     let way = |number: &str, channel: &str| (Some(number.to_owned()), channel.to_owned());
     assert_eq!(ways, [way("D1", "phone"), way("D2", "site")]);
-}
-
-#[test]
-fn one_entry_is_found_by_its_key() {
-    let store = Store::in_memory().unwrap();
-    let plan = store.plan(&Store::entry_statement()).unwrap();
-    assert!(plan.iter().all(|line| line.contains("PRIMARY KEY")), "{plan:?}");
 }

@@ -549,14 +549,3 @@ fn a_console_tells_by_the_clock_of_a_zone_others_brought_meanwhile() {
     let asleep = message.leaves_at < NOON + Span::hours(3);
     assert!(!asleep, "it is five in the morning at his: {:?}", message.leaves_at);
 }
-
-#[test]
-fn the_outbox_reads_no_more_than_it_shows() {
-    let store = Store::in_memory().unwrap();
-    for sql in Store::outbox_statements() {
-        for line in store.plan(&sql).unwrap() {
-            let walks = line.starts_with("SCAN") && !line.contains("messages_open");
-            assert!(!walks && !line.contains("TEMP"), "{sql}\n{line}");
-        }
-    }
-}

@@ -21,7 +21,6 @@ use crate::domain::shift::LOST_AFTER;
 use crate::domain::target::Target;
 use crate::domain::task::TaskKind;
 use crate::domain::time::Span;
-use crate::store::open::Store;
 use crate::view::history;
 use crate::view::shifts;
 
@@ -246,14 +245,4 @@ fn the_regulars_of_a_manager_who_is_not_there_are_everyones() {
     assert!(carries_a_name(&mut desk));
     desk.pause().unwrap();
     assert!(!carries_a_name(&mut desk));
-}
-
-#[test]
-fn statements_behind_shifts_and_claims_use_their_indexes() {
-    let store = Store::in_memory().unwrap();
-    for sql in Store::shift_statements().into_iter().chain(Store::claim_statements()) {
-        let plan = store.plan(&sql).unwrap();
-        let whole = |line: &String| line.contains("TEMP") || line.starts_with("SCAN") && !line.contains("shifts_open");
-        assert!(!plan.iter().any(whole), "{sql}\n{plan:?}");
-    }
 }

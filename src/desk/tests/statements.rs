@@ -1,18 +1,35 @@
 //! How many statements an action runs: on a server each is a way there and back.
 
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
 use super::NOON;
 use super::desk;
+use super::later;
 use super::new_order;
+use super::order;
+use super::queue;
+use crate::board::builder::Reckoner;
 use crate::desk::Desk;
+use crate::desk::import::ImportOptions;
+use crate::desk::import::ImportWatch;
+use crate::desk::import::ImportedFile;
 use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::CallLog;
 use crate::domain::call::Outcome;
 use crate::domain::ids::OrderId;
+use crate::domain::incoming::Format;
+use crate::domain::incoming::IncomingPhone;
+use crate::domain::incoming::Item;
 use crate::domain::order::Means;
 use crate::domain::target::CardKey;
 use crate::domain::target::Target;
+use crate::domain::time::Span;
 use crate::store::tests::ran::ran_by;
+use crate::view::figures;
+use crate::view::figures::Period;
+use crate::worker::Worker;
 
 /// An order of somebody who was called, paid a part and has a note.
 fn with_history(desk: &mut Desk) -> OrderId {
@@ -75,4 +92,96 @@ fn a_card_is_read_in_few_statements() {
     let id = with_history(&mut desk);
     let (_, ran) = ran_by(|| super::card_of(&desk, CardKey::Order(id)));
     hold(10, "a card", &ran);
+}
+
+/// So many customers with a new order each.
+fn busy(customers: usize) -> Desk {
+    let mut desk = desk();
+    for number in 0..customers {
+        new_order(&mut desk, &format!("+7916{number:07}"), 129_000);
+    }
+    desk
+}
+
+#[test]
+fn neither_the_first_board_nor_a_change_of_many_costs_a_statement_for_each() {
+    let customers = 150;
+    let mut desk = busy(customers);
+    let (board, ran) = ran_by(|| queue(&desk));
+    assert_eq!(board.rows.len(), customers);
+    assert!(board.rows.iter().all(|row| !row.text.number.is_empty()));
+    hold(30, "the first board", &ran);
+
+    let mut live = Reckoner::new(&desk.store, Arc::clone(&desk.settings), "anna", NOON).unwrap();
+    live.load(&desk.store, NOON).unwrap();
+    let orders: Vec<OrderId> = board.rows.iter().filter_map(|row| row.row.order).collect();
+    for order in orders {
+        desk.perform(Target::Order(order), &note()).unwrap();
+    }
+    let (changed, ran) = ran_by(|| live.follow(&desk.store, NOON).unwrap());
+    assert!(changed);
+    hold(20, "a change of many", &ran);
+    let (changed, ran) = ran_by(|| live.tick(&desk.store, NOON).unwrap());
+    assert_eq!((changed, ran.len()), (false, 0), "{}", ran.join("\n"));
+}
+
+#[test]
+fn a_worker_looks_at_many_customers_in_few_statements() {
+    let mut desk = busy(150);
+    later(&mut desk, Span::minutes(1));
+    let mut worker = Worker::default();
+    while worker.turn(&mut desk).unwrap().more {}
+    // Another process begins: everybody's messages wait, and nothing is to be done.
+    let mut other = Worker::default();
+    worker.leave(&mut desk).unwrap();
+    let (turn, ran) = ran_by(|| other.turn(&mut desk).unwrap());
+    assert_eq!((turn.made.len(), turn.more), (0, false));
+    hold(60, "a worker's first look", &ran);
+}
+
+#[test]
+fn the_numbers_of_a_period_are_read_in_few_statements() {
+    let desk = busy(150);
+    let period = Period::last_days(desk.settings.shop.time_zone, NOON, 30);
+    let (_, ran) = ran_by(|| desk.read(|look| figures::numbers(look, period)).unwrap());
+    hold(8, "the numbers", &ran);
+}
+
+#[test]
+fn an_imported_order_costs_few_statements() {
+    let mut desk = desk();
+    let items = |from: i64| {
+        (from..from + 150).map(|number| {
+            let mut order = order(129_000);
+            order.source = "shop".to_owned();
+            order.external_id = number.to_string();
+            order.number = number.to_string();
+            order.customer.phones = vec![IncomingPhone {
+                raw: format!("+7916{number:07}"),
+                e164: Some(format!("+7916{number:07}")),
+            }];
+            order.customer.email = format!("c{number}@example.com");
+            order.lines.push(order.lines[0].clone());
+            Ok(Item::Order(Box::new(order)))
+        })
+    };
+    let file = ImportedFile {
+        name: "orders.json".to_owned(),
+        format: Format::Json,
+        source: "shop".to_owned(),
+        platform: "shop".to_owned(),
+    };
+    for (from, most) in [(1, 17), (76, 17)] {
+        let (done, ran) = ran_by(|| {
+            let mut watch = ImportWatch {
+                stop: &AtomicBool::new(false),
+                progress: &mut |_| {},
+            };
+            desk.import(&file, ImportOptions::default(), &mut items(from), &mut watch)
+                .unwrap()
+        });
+        let created = usize::try_from(done.counts.created).unwrap();
+        assert!(created >= 75);
+        hold(most * created, "an import", &ran);
+    }
 }

@@ -6,6 +6,7 @@
 
 use super::Period;
 use super::Spread;
+use crate::domain::ids::CustomerId;
 use crate::domain::ids::LabelId;
 use crate::domain::order::Reason;
 use crate::domain::time::Span;
@@ -97,8 +98,12 @@ pub fn numbers(look: &Look<'_>, period: Period) -> Result<Numbers, StoreError> {
         }
     })?;
     let mut gathered = vec![Gathered::default()];
+    let customers: Vec<CustomerId> = placed.iter().map(|order| order.customer).collect();
+    let first_kept = look.store.first_kept_of(&customers)?;
     for order in &placed {
-        let repeat = look.store.has_received_before(order.customer, order.created_at)?;
+        let repeat = first_kept
+            .get(&order.customer)
+            .is_some_and(|first| *first < order.created_at);
         let at = gathered.iter().position(|one| one.channel == Some(order.channel));
         let at = at.unwrap_or_else(|| {
             gathered.push(Gathered {
@@ -111,11 +116,13 @@ pub fn numbers(look: &Look<'_>, period: Period) -> Result<Numbers, StoreError> {
             gathered[at].add(look, order, repeat);
         }
     }
+    let names = look.store.channel_names()?;
     let mut channels = Vec::with_capacity(gathered.len());
     for one in gathered {
         let mut numbers = one.numbers;
         if let Some(channel) = one.channel {
-            numbers.channel = clean(&look.store.channel_text(channel)?).into_owned();
+            let name = names.get(&channel).map(|name| clean(name).into_owned());
+            numbers.channel = name.unwrap_or_default();
         }
         let within = |hours: i64| {
             let span = |span: &&Span| **span >= Span::hours(1) && **span <= Span::hours(hours);

@@ -75,12 +75,13 @@ pub fn refusals(look: &Look<'_>, period: Period) -> Result<Refusals, StoreError>
         }
         *channels.entry(order.channel).or_default() += 1;
     })?;
+    let names = look.store.channel_names()?;
     let mut out = Vec::with_capacity(lines.len());
     for (reason, (mut line, channels)) in lines {
         line.reason = reason;
         for (channel, count) in channels {
-            let name = clean(&look.store.channel_text(channel)?).into_owned();
-            line.channels.push((name, count));
+            let name = names.get(&channel).map(|name| clean(name).into_owned());
+            line.channels.push((name.unwrap_or_default(), count));
         }
         line.channels.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         out.push(line);

@@ -180,13 +180,3 @@ fn the_morning_is_due_once_a_day_from_its_hour_on_and_never_in_a_rehearsal() {
     assert_eq!(desk.morning_due_at(nine + Span::hours(3)).unwrap(), None);
     assert!(desk.morning_due_at(nine + Span::days(1)).unwrap().is_some());
 }
-
-#[test]
-fn statements_behind_a_period_read_a_range_of_an_index() {
-    let store = crate::store::Store::in_memory().unwrap();
-    for sql in crate::store::Store::period_statements() {
-        let plan = store.plan(sql).unwrap();
-        let is_range = |line: &String| line.starts_with("SEARCH") || line.contains("SUBQUERY");
-        assert!(plan.iter().all(is_range), "{sql}\n{plan:?}");
-    }
-}

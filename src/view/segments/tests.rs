@@ -32,7 +32,6 @@ use crate::domain::settings::Settings;
 use crate::domain::sex::Sex;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
-use crate::store::Store;
 use crate::view::pages;
 use crate::view::pages::Act;
 use crate::view::pages::PageKey;
@@ -218,13 +217,4 @@ fn the_page_counts_who_may_be_offered_something_and_lists_them() {
             .count(),
         0
     );
-}
-
-#[test]
-fn statements_behind_segments_walk_over_no_orders() {
-    let store = Store::in_memory().unwrap();
-    for sql in Store::segment_statements() {
-        let plan = store.plan(sql).unwrap();
-        assert!(!plan.iter().any(|line| line.starts_with("SCAN")), "{sql}\n{plan:?}");
-    }
 }

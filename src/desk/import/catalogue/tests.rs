@@ -15,7 +15,6 @@ use crate::domain::product::Stock;
 use crate::domain::target::CardKey;
 use crate::domain::target::Target;
 use crate::store::Scope;
-use crate::store::Store;
 use crate::view::stock;
 
 fn product(sku: &str, name: &str, price: i64, stock: i64) -> CatalogueRow {
@@ -139,16 +138,4 @@ fn a_whole_catalogue_withdraws_what_it_does_not_name() {
         .unwrap();
     assert_eq!((counts.unchanged, counts.withdrawn), (1, 1));
     assert_eq!(desk.read(stock::check_stock).unwrap().len(), 1);
-}
-
-#[test]
-fn statements_behind_the_stock_use_their_indexes() {
-    let store = Store::in_memory().unwrap();
-    for sql in Store::catalogue_statements() {
-        let plan = store.plan(&sql).unwrap();
-        assert!(!plan.iter().any(|line| line.starts_with("SCAN")), "{sql}\n{plan:?}");
-        if sql.contains("orders o where o.live") || sql.contains("from orders o join") {
-            assert!(plan.iter().any(|line| line.contains("orders_live")), "{sql}\n{plan:?}");
-        }
-    }
 }

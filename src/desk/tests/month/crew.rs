@@ -253,7 +253,7 @@ impl Month {
     }
 
     fn answer(&mut self, row: &Row) {
-        let phone = self.desk.store.row_text(row.customer, None).unwrap().phone;
+        let phone = self.desk.store.row_text(row.customer, None).unwrap().phone.clone();
         let event = CallEvent {
             kind: CallEventKind::Answered,
             phone,

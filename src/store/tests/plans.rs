@@ -1,0 +1,158 @@
+//! How SQLite runs each statement the tests run: looked at once, so that none walks through a table that grows.
+
+use std::collections::HashMap;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+use std::sync::Mutex;
+
+use rusqlite::Connection;
+
+/// The tables that grow with a shop's work.
+const GROWING: [&str; 13] = [
+    "orders",
+    "order_texts",
+    "order_lines",
+    "order_sources",
+    "customers",
+    "contacts",
+    "payments",
+    "calls",
+    "appointments",
+    "notes",
+    "cases",
+    "messages",
+    "journal",
+];
+
+/// Indexes of what is open, which may be walked through: they follow the work in hand, not the history.
+const OPEN: [&str; 5] = [
+    "orders_live",
+    "calls_pending",
+    "appointments_pending",
+    "messages_open",
+    "order_sources_kept",
+];
+
+/// Statements that really read everything, or that stop at once, each by a part of its text, with why.
+const ALLOWED: &[(&str, &str)] = &[
+    ("from journal order by id limit 1", "it stops at the oldest entry"),
+    (
+        "from journal j order by j.id desc limit 1",
+        "it stops at the newest entry",
+    ),
+    ("from journal order by id desc limit 1", "it stops at the newest entry"),
+    (
+        "select not exists (select 1 from journal) and",
+        "it stops at the first row",
+    ),
+    (
+        "from customers where voided_by is null and merged_into is null",
+        "a segment may hold everybody",
+    ),
+    (
+        "group by norm having count(*) > 1",
+        "a list of all who share something, asked for now and then",
+    ),
+];
+
+static SEEN: LazyLock<Mutex<HashSet<String>>> = LazyLock::new(Mutex::default);
+
+/// Fails when `sql` walks through a growing table, or sorts a stretch of one.
+pub(in crate::store) fn look_at(conn: &Connection, sql: &str) {
+    let opening = sql.split_whitespace().next().unwrap_or_default();
+    // Of an insert of values SQLite tells only how it looks for rows that are named by others.
+    let is_planned = ["select", "update", "delete"].contains(&opening);
+    if !is_planned || !SEEN.lock().unwrap().insert(sql.to_owned()) {
+        return;
+    }
+    if ALLOWED.iter().any(|(part, _)| sql.contains(part)) {
+        return;
+    }
+    let plan = plan(conn, sql);
+    if let Some(line) = fault(sql, &plan) {
+        panic!(
+            "a statement that slows down as the shop grows: {line}\n{sql}\n{}",
+            plan.join("\n")
+        );
+    }
+}
+
+fn plan(conn: &Connection, sql: &str) -> Vec<String> {
+    let mut statement = conn.prepare(&format!("explain query plan {sql}")).unwrap();
+    let nulls = vec![rusqlite::types::Null; statement.parameter_count()];
+    let rows = statement.query_map(rusqlite::params_from_iter(nulls), |row| row.get(3));
+    rows.unwrap().map(Result::unwrap).collect()
+}
+
+/// The line of the plan that is at fault.
+fn fault<'p>(sql: &str, plan: &'p [String]) -> Option<&'p String> {
+    let tables = tables(sql);
+    let grows = |line: &str, how: &str| {
+        let name = line.strip_prefix(how).and_then(|rest| rest.split_whitespace().next());
+        let table = name.and_then(|name| tables.get(name));
+        table.is_some_and(|table| GROWING.contains(table))
+            && !OPEN.iter().any(|index| line.contains(&format!("INDEX {index}")))
+    };
+    let is_stretch = |line: &str| grows(line, "SEARCH ") && line.contains(['<', '>']) && !line.contains("=?");
+    // What asks for open work is answered by its index alone.
+    let asks_for_open = sql.contains("from orders where live = 1");
+    if asks_for_open && !plan.iter().any(|line| line.contains("INDEX orders_live")) {
+        return plan.first();
+    }
+    let scan = plan.iter().find(|line| grows(line, "SCAN "));
+    let sort = || plan.iter().find(|line| line.contains("TEMP B-TREE"));
+    scan.or_else(|| plan.iter().find(|line| is_stretch(line)).and_then(|_| sort()))
+}
+
+/// What each name in a statement stands for.
+fn tables(sql: &str) -> HashMap<&str, &str> {
+    const NO_NAMES: [&str; 13] = [
+        "where", "on", "join", "left", "cross", "order", "group", "set", "limit", "values", "union", "select", "(",
+    ];
+    let words: Vec<&str> = sql
+        .split([' ', '\n', ',', '(', ')'])
+        .filter(|word| !word.is_empty())
+        .collect();
+    let mut tables = HashMap::new();
+    for pair in words.windows(2) {
+        if ["from", "join", "update", "into"].contains(&pair[0]) {
+            tables.insert(pair[1], pair[1]);
+        }
+    }
+    for three in words.windows(3) {
+        if ["from", "join", "update"].contains(&three[0]) && !NO_NAMES.contains(&three[2]) {
+            tables.insert(three[2], three[1]);
+        }
+    }
+    tables
+}
+
+#[test]
+fn what_walks_or_sorts_a_growing_table_is_found() {
+    let store = crate::store::Store::in_memory().unwrap();
+    let cases = [
+        ("select id from orders where total = $1", true),
+        (
+            "select o.id from customers c join orders o on o.customer_id = c.id where c.name = $1",
+            true,
+        ),
+        ("select total from orders where created_at >= $1 order by total", true),
+        ("update notes set text = $1 where operator = $2", true),
+        ("select total from orders where customer_id = $1 order by total", false),
+        (
+            "select total from orders where created_at >= $1 order by created_at",
+            false,
+        ),
+        ("select customer_id from calls where pending = 1", false),
+        ("select text from labels order by text", false),
+        ("select id from orders where live = 1 and customer_id = $1", true),
+        (
+            "select id from orders where live = 1 and stage = 3 and customer_id = $1",
+            false,
+        ),
+    ];
+    for (sql, is_faulty) in cases {
+        let plan = plan(&store.conn, sql);
+        assert_eq!(fault(sql, &plan).is_some(), is_faulty, "{sql}\n{plan:?}");
+    }
+}
