@@ -22,6 +22,7 @@ use crate::store::meta;
 use crate::store::meta::BACKUP;
 use crate::store::meta::BACKUP_FAILED;
 use crate::store::meta::COPIES;
+use crate::store::meta::ERASURES;
 
 /// A copy is made only where this many times its size is free.
 const ROOM: u64 = 2;
@@ -182,6 +183,7 @@ pub fn restore(from: &Path, to: &Path, readers: Readers, now: Time) -> Result<Re
     // Held until the new file has its name: nobody writes a last line into what is put aside.
     let held = if to.exists() { Some(take(to)?) } else { None };
     let copies = held.as_ref().map(|old| old.meta(COPIES)).transpose()?.flatten();
+    let erasures = held.as_ref().map(meta::erasures).transpose()?.unwrap_or_default();
     let aside = held.as_ref().map(|_| aside_of(to, now));
     let mut orders = 0;
     make_private(to, Existing::Replace, readers, |part| {
@@ -191,8 +193,15 @@ pub fn restore(from: &Path, to: &Path, readers: Readers, now: Time) -> Result<Re
             .and_then(|text| serde_json::from_str(&text).ok())
             .unwrap_or_default();
         known.extend(aside.clone());
+        // Who was erased since the copy was made does not come back with it.
+        for erasure in &erasures {
+            copy.erase_meant(erasure)?;
+        }
         let tx = copy.write(now)?;
         tx.set_meta(COPIES, &serde_json::to_string(&known).unwrap_or_default())?;
+        if !erasures.is_empty() {
+            tx.set_meta(ERASURES, &meta::as_text(&erasures))?;
+        }
         tx.commit()?;
         copy.settle()?;
         drop(copy);

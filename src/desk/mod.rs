@@ -8,6 +8,7 @@ mod conflict;
 pub mod customer_merge;
 mod desk;
 pub mod doctor;
+pub mod erasing;
 pub mod error;
 pub mod finish;
 pub mod high_total;

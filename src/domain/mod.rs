@@ -13,6 +13,7 @@ mod coded;
 pub mod country;
 pub mod customer_merge;
 pub mod duration;
+pub mod erasure;
 pub mod facts;
 pub mod health;
 pub mod held;

@@ -6,6 +6,7 @@ use super::Tx;
 use super::statement::prepare;
 use crate::domain::backup::Backup;
 use crate::domain::backup::BackupFailure;
+use crate::domain::erasure::Erasure;
 use crate::domain::time::CLOCKS_APART;
 use crate::domain::time::Time;
 /// The key in `meta` under which the last day that had its sheet is kept.
@@ -91,6 +92,20 @@ pub(crate) fn backup_failure(store: &Store) -> Result<Option<BackupFailure>, Sto
     Ok(store
         .meta(BACKUP_FAILED)?
         .and_then(|text| serde_json::from_str(&text).ok()))
+}
+
+/// The key in `meta` under which it is kept who was erased, as JSON, without their data.
+pub(crate) const ERASURES: &str = "erasures";
+
+/// Those erasures, the oldest first.
+pub(crate) fn erasures(store: &Store) -> Result<Vec<Erasure>, StoreError> {
+    let kept = store.meta(ERASURES)?.unwrap_or_default();
+    Ok(serde_json::from_str(&kept).unwrap_or_default())
+}
+
+/// As they are kept.
+pub(crate) fn as_text(erasures: &[Erasure]) -> String {
+    serde_json::to_string(erasures).unwrap_or_default()
 }
 
 /// The key in `meta` under which the paths of all copies are kept, a JSON list.

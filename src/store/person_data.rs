@@ -1,5 +1,6 @@
 //! Everything the file holds of one person, table by table, with those who have become one with them.
 
+use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
 use super::Store;
@@ -21,7 +22,7 @@ const OF_ROW: &str = "kind = 1 and ref in (select id from people) \
     or kind = 2 and ref in (select o.id from orders o where o.customer_id in (select id from people))";
 
 /// Every table that holds something of a person, which of its rows are theirs, and their order.
-pub(super) const HELD: [(&str, &str, &str); 16] = [
+const HELD: [(&str, &str, &str); 16] = [
     ("customers", "id in (select id from people)", "id"),
     ("contacts", OF_CUSTOMER, "id"),
     ("orders", OF_CUSTOMER, "id"),
@@ -70,7 +71,7 @@ impl Store {
         }
         let traces = Traces::of(&self.conn, id)?;
         let mut rejects = Vec::new();
-        for reject in self.rejects_with(&traces)? {
+        for reject in rejects_with(&self.conn, &traces)? {
             rejects.extend(self.rows("select * from rejects where id = $1", [reject])?);
         }
         held.push(HeldRows {
@@ -79,20 +80,6 @@ impl Store {
         });
         held.retain(|part| !part.rows.is_empty());
         Ok(held)
-    }
-
-    /// The rejects whose text has a trace of the person.
-    pub(super) fn rejects_with(&self, traces: &Traces) -> Result<Vec<i64>, StoreError> {
-        let mut select = prepare(&self.conn, "select id, raw, why from rejects order by id")?;
-        let mut rows = select.query([])?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            let (raw, why): (String, String) = (row.get(1)?, row.get(2)?);
-            if traces.are_in(&raw) || traces.are_in(&why) {
-                found.push(row.get(0)?);
-            }
-        }
-        Ok(found)
     }
 
     fn rows(&self, sql: &str, params: [i64; 1]) -> Result<Vec<Vec<(String, HeldValue)>>, StoreError> {
@@ -116,6 +103,20 @@ impl Store {
         }
         Ok(found)
     }
+}
+
+/// The rejects whose text has a trace of the person.
+pub(super) fn rejects_with(conn: &Connection, traces: &Traces) -> Result<Vec<i64>, StoreError> {
+    let mut select = prepare(conn, "select id, raw, why from rejects order by id")?;
+    let mut rows = select.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (raw, why): (String, String) = (row.get(1)?, row.get(2)?);
+        if traces.are_in(&raw) || traces.are_in(&why) {
+            found.push(row.get(0)?);
+        }
+    }
+    Ok(found)
 }
 
 fn is_moment(column: &str) -> bool {

@@ -40,7 +40,9 @@ impl Traces {
         let mut traces = Traces::default();
         let contacts = "select raw from contacts where customer_id in (select id from people) union \
              select norm from contacts where customer_id in (select id from people) and norm is not null union \
-             select phone from calls where customer_id in (select id from people)";
+             select phone from calls where customer_id in (select id from people) union \
+             select t.customer_phone from order_texts t join orders o on o.id = t.order_id \
+             where o.customer_id in (select id from people)";
         for contact in texts(contacts)? {
             traces.add_contact(&contact);
         }

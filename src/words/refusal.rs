@@ -131,6 +131,7 @@ fn code(refusal: &Refusal) -> &'static str {
         Refusal::AmountNotPositive => "amount_not_positive",
         Refusal::AmountTooLarge => "amount_too_large",
         Refusal::EmptyText => "empty_text",
+        Refusal::NamesThePerson => "names_the_person",
         Refusal::NoLines => "no_lines",
         Refusal::NeedsTime => "needs_time",
         Refusal::NeedsReason => "needs_reason",

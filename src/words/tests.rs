@@ -81,6 +81,7 @@ fn refusals() -> Vec<Refusal> {
         Refusal::AmountNotPositive,
         Refusal::AmountTooLarge,
         Refusal::EmptyText,
+        Refusal::NamesThePerson,
         Refusal::OnePerson,
         Refusal::NoLines,
         Refusal::NeedsTime,

@@ -67,3 +67,162 @@ fn all_that_is_held_of_a_person_is_handed_over_and_nothing_of_another() {
         .error();
     assert_eq!(nobody["kind"], Value::from("not_found"));
 }
+
+/// What must be found nowhere: as it was written, as it is kept, and as it is searched by.
+const HERS: [&str; 9] = [
+    "Елена",
+    "елена",
+    "Иванова",
+    "9161234567",
+    "916 123-45-67",
+    "7654321619",
+    "lena@mail.example",
+    "Лесная",
+    "вечером",
+];
+
+/// Where a file below the folder holds something of hers.
+fn found(desk: &TestDesk) -> Vec<String> {
+    let mut folders = vec![desk.folder().to_owned()];
+    let mut found = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let bytes = std::fs::read(&path).unwrap();
+            for word in HERS {
+                if bytes.windows(word.len()).any(|part| part == word.as_bytes()) {
+                    found.push(format!("{word} in {}", path.display()));
+                }
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn who_asks_to_be_forgotten_is_found_in_no_byte_of_the_file_its_log_and_its_copies() {
+    let desk = TestDesk::new();
+    known(&desk);
+    desk.json(&["customer", "edit", "89161234567", "--name", "Елена Иванова-Петрова"]);
+    desk.json(&["customer", "edit", "89161234567", "--name", "Елена Иванова"]);
+    let other = given::order_of(&desk, "Ольга", "89160000000", "Чай;1;100");
+    let copy = desk.json(&["backup"])["path"].as_str().unwrap().to_owned();
+    let own = desk.json(&["backup", "--to", &desk.path_text("own.db")])["path"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    desk.json(&["restore", &copy]);
+    std::fs::remove_file(desk.path("shop.csv")).unwrap();
+    let away = desk.path_text("away.db");
+    std::fs::copy(&own, &away).unwrap();
+    std::fs::remove_file(&own).unwrap();
+    assert!(found(&desk).len() > 20, "the test looks where something is");
+    // A console that is open, and has read.
+    let reader = rusqlite::Connection::open(desk.path("desk.db")).unwrap();
+    let rows: i64 = reader
+        .query_row("select count(*) from customers", [], |row| row.get(0))
+        .unwrap();
+
+    let before = desk.json(&["order", "show", "7001"]);
+    let refused = desk
+        .run(&["customer", "erase", "89161234567", "--reason", "asked", "--json"])
+        .code(2)
+        .error();
+    assert!(
+        refused["message"]
+            .as_str()
+            .unwrap()
+            .contains("undo does not bring it back"),
+        "{refused}"
+    );
+    let named = [
+        "customer",
+        "erase",
+        "89161234567",
+        "--reason",
+        "Елена Иванова asked",
+        "--yes",
+        "--json",
+    ];
+    assert_eq!(desk.run(&named).code(2).error()["kind"], "usage");
+    let erase = [
+        "customer",
+        "erase",
+        "89161234567",
+        "--reason",
+        "asked by letter",
+        "--yes",
+        "--json",
+    ];
+    let erased = desk.run(&erase).code(1).json();
+    let unreached = erased["unreached"].as_array().unwrap();
+    assert_eq!(unreached.len(), 1, "{erased}");
+    assert!(unreached[0]["path"].as_str().unwrap().ends_with("own.db"), "{erased}");
+    assert_eq!(
+        erased["copies"].as_array().unwrap().len(),
+        2,
+        "the night's and the one put aside: {erased}"
+    );
+    let act = std::fs::read_to_string(erased["act"].as_str().unwrap()).unwrap();
+    for part in [
+        "by: anna",
+        "reason: asked by letter",
+        "own.db",
+        "at: 2026-03-11T09:00:00Z",
+    ] {
+        assert!(act.contains(part), "{part}: {act}");
+    }
+    let elsewhere: Vec<String> = found(&desk)
+        .into_iter()
+        .filter(|place| !place.contains("away.db"))
+        .collect();
+    assert_eq!(elsewhere, Vec::<String>::new());
+    drop(reader);
+
+    // Sums, dates and counts stay; so does everybody else.
+    let after = desk.json(&["order", "show", "7001"]);
+    for part in ["number", "total", "paid", "created_at", "confirmed_at", "stage"] {
+        assert_eq!(after[part], before[part], "{part}");
+    }
+    assert_eq!(after["customer"]["name"], Value::Null);
+    assert_eq!(
+        desk.json(&["order", "show", other["number"].as_str().unwrap()])["customer"]["name"],
+        "Ольга"
+    );
+    let file = rusqlite::Connection::open(desk.path("desk.db")).unwrap();
+    let now: i64 = file
+        .query_row("select count(*) from customers", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(now, rows);
+    drop(file);
+    let doctor = desk.json(&["doctor"]);
+    let bad = doctor
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|one| one["state"] == "bad" && one["check"] != "backup");
+    assert_eq!(bad.count(), 0, "{doctor:#}");
+    assert_eq!(desk.json(&["search", "Иванова"]), serde_json::json!([]));
+    assert_eq!(desk.json(&["journal"])[0]["kind"], "erase");
+
+    // Nothing brings her back: no undo, no copy, no later version of her order; who calls with her phone is new.
+    for _ in 0..20 {
+        let _ = desk.run(&["undo"]);
+    }
+    desk.json(&["restore", &away]);
+    std::fs::remove_file(&away).unwrap();
+    let aside: Vec<String> = found(&desk);
+    assert_eq!(aside, Vec::<String>::new());
+    let table = "№ заказа;Дата;ФИО;Телефон;Email;Адрес;Сумма\n\
+                 7001;11.03.2026 11:58;Елена Иванова;8 916 123-45-67;lena@mail.example;ул. Новая, 7;1500\n";
+    let again = desk.file("again.csv", table);
+    assert_eq!(desk.json(&["import", &again])["unchanged"], 1);
+    std::fs::remove_file(&again).unwrap();
+    assert_eq!(found(&desk), Vec::<String>::new());
+    let new = given::order_of(&desk, "Елена Иванова", "8 916 123-45-67", "Чай;1;100");
+    assert_ne!(new["customer"]["id"], before["customer"]["id"]);
+}

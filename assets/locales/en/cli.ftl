@@ -332,3 +332,18 @@ doctor-permissions-warning_open = others on this machine can read { $text }
 doctor-permissions-warning_open-hint = Take their access away (chmod o= or g=), or set `[files] shared = true`.
 doctor-permissions-warning_closed = colleagues cannot write { $text }, though it is shared
 doctor-permissions-warning_closed-hint = Give the group access (chmod g+rw), the folder too (chmod g+rwx).
+
+## A person asks to be forgotten
+cli-erase_for_ever = Erasing is for ever: undo does not bring it back.
+cli-erase_for_ever-hint = Say --yes.
+cli-erase_ask = The customer id:{ $id } is erased here, in the files of rejects and in every copy. Undo does not bring it back. Type yes to do it.
+cli-erase_word = yes
+cli-erase_not = Nothing was erased.
+cli-erase_not-hint = Type yes, or say --yes.
+cli-erased = The customer id:{ $id } is erased, in { $copies ->
+    [0] the database
+    [one] the database and { $copies } copy
+   *[other] the database and { $copies } copies
+}. The act: { $act }
+cli-erased_unreached = Not reached: { $path } ({ $why }). It is erased before it is restored.
+cli-erased_report = This report names the person: { $path }

@@ -344,3 +344,18 @@ doctor-permissions-warning_open = другие на этой машине мог
 doctor-permissions-warning_open-hint = Закройте им доступ (chmod o= или g=) или поставьте `[files] shared = true`.
 doctor-permissions-warning_closed = коллеги не могут писать в { $text }, хотя база общая
 doctor-permissions-warning_closed-hint = Дайте доступ группе (chmod g+rw), и к папке тоже (chmod g+rwx).
+
+## Человек просит забыть его
+cli-erase_for_ever = Стирают навсегда: undo этого не вернёт.
+cli-erase_for_ever-hint = Скажите --yes.
+cli-erase_ask = Покупатель id:{ $id } будет стёрт здесь, в файлах отложенного и во всех копиях. Undo этого не вернёт. Чтобы стереть, напишите: да.
+cli-erase_word = да
+cli-erase_not = Ничего не стёрто.
+cli-erase_not-hint = Напишите «да» или скажите --yes.
+cli-erased = Покупатель id:{ $id } стёрт { $copies ->
+    [0] в базе
+    [one] в базе и в { $copies } копии
+   *[other] в базе и в { $copies } копиях
+}. Акт: { $act }
+cli-erased_unreached = Не удалось открыть: { $path } ({ $why }). Перед восстановлением из неё он будет стёрт.
+cli-erased_report = В этом отчёте он назван: { $path }

@@ -328,6 +328,7 @@ action-resume = конец перерыва
 action-shift_lost = закрыть брошенную смену
 action-merge = объединить с другим покупателем
 action-keep_apart = это разные люди
+action-erase = стереть навсегда
 
 ## What an action did
 done-take = взят
@@ -384,6 +385,7 @@ done-resume = перерыв окончен
 done-shift_lost = брошенная смена закрыта
 done-merge = покупатели объединены
 done-keep_apart = отмечено: это разные люди
+done-erase = стёрт по его просьбе
 done-line = №{ $number } · { $what }
 done-count = { $count } × { $what }
 undid-line = Откат: { $what }

@@ -3,6 +3,8 @@
 use clap::Args;
 use clap::Subcommand;
 
+use super::customer_erase;
+use super::customer_erase::EraseArgs;
 use super::customer_export;
 use super::customer_merge as merging;
 use super::customer_merge::ApartArgs;
@@ -48,6 +50,8 @@ pub enum CustomerCommand {
     Show(Named),
     /// All that is held of this person, to hand over to them
     Export(Named),
+    /// This person asks to be forgotten: nothing brings them back
+    Erase(EraseArgs),
     /// Change his card
     Edit(Box<EditArgs>),
     /// Write a note
@@ -217,6 +221,7 @@ fn wrote(place: &Place, args: &WroteArgs) -> Result<Reply, Failure> {
 pub fn run(place: &Place, command: &CustomerCommand) -> Result<Reply, Failure> {
     match command {
         CustomerCommand::Show(named) => show(place, named),
+        CustomerCommand::Erase(args) => customer_erase::run(place, args),
         CustomerCommand::Export(named) => customer_export::run(place, &named.customer),
         CustomerCommand::Edit(args) => perform(place, &args.named, &Action::Customer(edit(place, &args.values)?)),
         CustomerCommand::Note(args) => {

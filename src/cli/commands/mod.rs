@@ -8,6 +8,7 @@ pub mod config;
 pub mod config_explain;
 pub mod console;
 pub mod customer;
+mod customer_erase;
 mod customer_export;
 mod customer_merge;
 pub mod demo;

@@ -128,6 +128,7 @@ fn kind_of(refusal: &Refusal) -> Kind {
         Refusal::AmountNotPositive
         | Refusal::AmountTooLarge
         | Refusal::EmptyText
+        | Refusal::NamesThePerson
         | Refusal::NoLines
         | Refusal::NeedsTime
         | Refusal::NeedsReason => Kind::Usage,

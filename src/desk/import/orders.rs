@@ -44,6 +44,7 @@ use crate::store::Scope;
 use crate::store::SourceRow;
 use crate::store::Store;
 use crate::store::StoreError;
+use crate::store::erase::ERASED;
 
 /// How far apart two orders are looked at for being one.
 const DOUBLES_WITHIN: Span = Span::minutes(10);
@@ -176,6 +177,8 @@ impl<'d> Batch<'d> {
             tx.mend_rejects(&self.file.source, &order.number, &order.external_id)?;
         }
         match known {
+            // Who was erased does not come back with a later version.
+            Some(known) if known.hash == ERASED => Ok(Came::Unchanged),
             Some(known) if known.hash == hash && !may_miss_money(order, || tx.known_payments(known.order))? => {
                 Ok(Came::Unchanged)
             }

@@ -118,6 +118,8 @@ coded! {
         Merge = 33 "merge",
         /// Two customers who share a phone or an email are two people.
         KeepApart = 34 "keep_apart",
+        /// A person was taken out of the file.
+        Erase = 53 "erase",
         /// How the order is paid, where it goes and what is to be minded changed.
         Details = 35 "details",
     }
@@ -135,6 +137,7 @@ impl ActionKind {
                     | ActionKind::CallEvent
                     | ActionKind::Import
                     | ActionKind::Lapse
+                    | ActionKind::Erase
                     | ActionKind::Undo
                     | ActionKind::Redo
             )

@@ -99,6 +99,8 @@ pub enum Refusal {
     AmountTooLarge,
     /// A text is needed.
     EmptyText,
+    /// The reason for which a person is erased would keep what is erased.
+    NamesThePerson,
     /// At least one line is needed.
     NoLines,
     /// A time to call is needed.
@@ -197,6 +199,7 @@ pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Re
                 | ActionKind::Redo
                 | ActionKind::Merge
                 | ActionKind::KeepApart
+                | ActionKind::Erase
         )
     {
         return Ok(Permit::Do);
