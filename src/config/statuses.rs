@@ -99,6 +99,13 @@ pub(super) fn words(source: Source<'_>, section: &DeTable<'_>) -> Result<Vec<(St
     section.iter().map(word).collect()
 }
 
+/// True for the line that begins the section of a source, however a person wrote it: `[ prom ] # Prom.ua`.
+fn is_heading_of(line: &str, source: &str) -> bool {
+    let is_heading = line.trim_start().starts_with('[') && !line.trim_start().starts_with("[[");
+    let table: Option<toml::Table> = is_heading.then(|| line.parse().ok()).flatten();
+    table.is_some_and(|table| table.len() == 1 && table.contains_key(source))
+}
+
 /// The text with the word in the section of the source, which is made when there is none.
 fn added(text: &str, source: &str, word: &str, status: ShopStatus) -> String {
     let (heading, line) = (heading(source), line(word, status));
@@ -107,7 +114,7 @@ fn added(text: &str, source: &str, word: &str, status: ShopStatus) -> String {
     } else {
         "\n"
     };
-    let at = text.lines().position(|line| line.trim() == heading);
+    let at = text.lines().position(|line| is_heading_of(line, source));
     let Some(at) = at else {
         return format!("{text}{end}\n{heading}\n{line}\n");
     };
@@ -128,6 +135,10 @@ fn added(text: &str, source: &str, word: &str, status: ShopStatus) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
     use super::*;
     use crate::domain::incoming::ShopStatus;
 
@@ -153,11 +164,51 @@ mod tests {
         let read = words(&text);
         assert_eq!(read["my shop"], [("у \"кравця\"".to_owned(), ShopStatus::Confirmed)]);
         assert_eq!(read["prom"].len(), 2);
+        let commented = "[ \"prom\" ] # Prom.ua\n";
+        assert_eq!(
+            added(commented, "prom", "b", ShopStatus::New),
+            format!("{commented}\"b\" = \"new\"\n")
+        );
         let by_hand = "[prom] \n# моё\n\"a\" = \"new\"";
         assert_eq!(
             added(by_hand, "prom", "b", ShopStatus::Arrived),
             "[prom] \n\"b\" = \"arrived\"\n# моё\n\"a\" = \"new\"\n"
         );
+    }
+
+    #[test]
+    fn a_word_typed_once_is_read_again_whatever_it_is() {
+        let words_of_shops = [
+            "у \"кравця\"",
+            "it's",
+            "'\"\\",
+            "две\nстроки",
+            "a\r\n\tb",
+            "\u{7}\u{1b}[2J",
+            "\"\"\"",
+            "",
+            "a.b",
+            "# нет",
+            "[prom]",
+        ];
+        let mut text = HEAD.to_owned();
+        for word in words_of_shops {
+            for source in ["prom", "мой \"магазин\"\n"] {
+                text = added(&text, source, word, ShopStatus::Arrived);
+            }
+        }
+        for source in ["prom", "мой \"магазин\"\n"] {
+            let read: BTreeSet<String> = words(&text)[source].iter().map(|(word, _)| word.clone()).collect();
+            assert_eq!(read, words_of_shops.map(str::to_owned).into_iter().collect());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_word_is_read_again(word: String, source: String) {
+            let text = added(HEAD, &source, &word, ShopStatus::New);
+            prop_assert_eq!(&words(&text)[&source], &[(word, ShopStatus::New)]);
+        }
     }
 
     #[test]

@@ -45,6 +45,10 @@ pub struct FileReport {
     pub sheet: Option<String>,
     /// What came of its orders.
     pub counts: ImportCounts,
+    /// How many of the new orders were placed a day or longer ago and are still to be worked.
+    pub backlog: i64,
+    /// How many of the new orders are history that owes nothing.
+    pub history: i64,
     /// The headings of its table that nothing is read of.
     pub unread_headings: Vec<UnreadHeading>,
     /// How many of its orders have a phone that somebody can be called by.
@@ -123,7 +127,7 @@ pub fn import(
         _ => None,
     };
     let (parsed, mut rejected) = parsed.map_err(|_| ImportError::Parser)?;
-    for stranger in &taken.strangers {
+    for stranger in &taken.noticed.strangers {
         rejected.add(stranger);
     }
     // A reader that was stopped fails: that is no fault of the file.
@@ -134,6 +138,8 @@ pub fn import(
         format,
         sheet,
         counts: taken.counts,
+        backlog: taken.noticed.backlog,
+        history: taken.noticed.history,
         unread_headings,
         with_phone,
         dated_ahead,

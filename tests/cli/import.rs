@@ -225,3 +225,51 @@ fn headings_that_were_not_read_are_listed_and_a_slip_is_offered_what_was_meant()
     let error = desk.run(&["import", &file]).code(1);
     assert!(error.stderr.contains("created (Дота заказа?)"), "{error:#?}");
 }
+
+#[test]
+fn a_first_import_says_how_much_is_backlog_and_how_much_is_history() {
+    let desk = TestDesk::new();
+    let table = "№ заказа;Дата;ФИО;Телефон;Сумма;Статус\n\
+                 1;11.03.2026 11:58;Елена;8 916 765-43-21;1450;новый\n\
+                 2;01.03.2026 11:58;Пётр;8 916 765-43-22;100;новый\n\
+                 3;01.02.2026 11:58;Иван;8 916 765-43-23;100;выполнен\n\
+                 4;01.01.2026 11:58;Ирина;8 916 765-43-24;100;отправлен\n";
+    let file = desk.file("orders.csv", table);
+    let told = desk.json(&["import", &file]);
+    let told = &told["files"][0];
+    assert_eq!((&told["backlog"], &told["history"]), (&1.into(), &2.into()));
+    let again = desk.run(&["import", &file]).success();
+    assert!(!again.stderr.contains("history"), "{again:#?}");
+    let desk = TestDesk::new();
+    let plain = desk.run(&["import", &desk.file("orders.csv", table)]).success();
+    assert!(
+        plain
+            .stderr
+            .contains("Of the new ones 1 were placed a day or longer ago"),
+        "{plain:#?}"
+    );
+}
+
+#[test]
+fn an_id_of_another_shop_is_stopped_with_the_remedy() {
+    let desk = TestDesk::new();
+    let row = |name: &str, phone: &str, day: &str| {
+        format!("id;number;created;total;name;phone\n7;7;{day};5;{name};{phone}\n")
+    };
+    let ours = desk.file("ours.csv", row("Елена", "8 916 765-43-21", "11.03.2026"));
+    let theirs = desk.file("theirs.csv", row("Пётр", "8 916 765-43-22", "01.03.2026"));
+    desk.json(&["import", &ours]);
+    let stopped = desk.run(&["import", &theirs]).code(1);
+    assert!(
+        stopped
+            .stderr
+            .contains("order 7, id: its id is that of another order here, No. 7"),
+        "{stopped:#?}"
+    );
+    assert!(stopped.stderr.contains("--source NAME"), "{stopped:#?}");
+    desk.json(&["import", &theirs, "--source", "second"]);
+    let names: Vec<_> = ["id:1", "id:2"]
+        .map(|id| desk.json(&["order", "show", id])["source"].clone())
+        .to_vec();
+    assert_eq!(names, ["shop", "second"]);
+}

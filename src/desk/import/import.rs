@@ -10,6 +10,7 @@ use super::ImportOptions;
 use super::ImportWatch;
 use super::Imported;
 use super::ImportedFile;
+use super::Noticed;
 use super::options::KEPT;
 use super::orders;
 use super::orders::Batch;
@@ -49,7 +50,7 @@ impl Desk {
     ) -> Result<Imported, DeskError> {
         let mut counts = ImportCounts::default();
         let mut id = None;
-        let mut strangers = Vec::new();
+        let mut noticed = Noticed::default();
         loop {
             // The transaction opens when its items are there: nobody waits for the parser behind it.
             let (found, end) = next_batch(items, watch.stop);
@@ -67,7 +68,7 @@ impl Desk {
             for item in found {
                 batch.take(item, &mut counts)?;
             }
-            strangers.extend(batch.finish(&counts, end)?);
+            noticed.add(batch.finish(&counts, end)?);
             id = Some(import);
             (watch.progress)(&counts);
             if let Some(end) = end {
@@ -77,7 +78,7 @@ impl Desk {
                 return Ok(Imported {
                     id,
                     counts,
-                    strangers,
+                    noticed,
                     end,
                 });
             }
@@ -111,7 +112,7 @@ impl Desk {
                 return Ok(Imported {
                     id: None,
                     counts,
-                    strangers: dry.strangers,
+                    noticed: dry.noticed,
                     end,
                 });
             }

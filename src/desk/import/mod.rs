@@ -18,4 +18,5 @@ pub use self::options::ImportOptions;
 pub use self::options::ImportWatch;
 pub use self::options::Imported;
 pub use self::options::ImportedFile;
+pub use self::options::Noticed;
 pub use self::rejects::RejectsError;

@@ -50,10 +50,29 @@ pub struct Imported {
     pub id: Option<ImportId>,
     /// What came of its orders.
     pub counts: ImportCounts,
-    /// Orders whose id is another order's here, as far as they are told at once.
-    pub strangers: Vec<Reject>,
+    /// What else there was to see.
+    pub noticed: Noticed,
     /// Whether the end was reached.
     pub end: ImportEnd,
+}
+
+/// What an import saw besides its counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Noticed {
+    /// New orders that were placed a day or longer before they came and are still to be worked.
+    pub backlog: i64,
+    /// New orders that are history and owe nothing.
+    pub history: i64,
+    /// Orders whose id is another order's here.
+    pub strangers: Vec<Reject>,
+}
+
+impl Noticed {
+    pub(super) fn add(&mut self, other: Noticed) {
+        self.backlog += other.backlog;
+        self.history += other.history;
+        self.strangers.extend(other.strangers);
+    }
 }
 
 /// The file could not be read any further, or its parser failed.

@@ -9,6 +9,7 @@ use sha2::Sha256;
 use super::ImportEnd;
 use super::ImportOptions;
 use super::ImportedFile;
+use super::Noticed;
 use super::customers;
 use super::identity;
 use super::identity::Identity;
@@ -17,6 +18,8 @@ use crate::desk::error::DeskError;
 use crate::desk::tx::Write;
 use crate::domain::action::ActionKind;
 use crate::domain::action::OrderTexts;
+use crate::domain::carrier::Carrier;
+use crate::domain::duration::Days;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
@@ -48,6 +51,8 @@ use crate::store::erase::ERASED;
 
 /// How far apart two orders are looked at for being one.
 const DOUBLES_WITHIN: Span = Span::minutes(10);
+/// An open order that comes so long after it was placed is backlog.
+const LATE: Span = Span::days(1);
 /// So many versions of one time are told apart.
 const MOST_REPLACED: usize = 8;
 /// An order that came longer ago did not come at the peak of now.
@@ -87,8 +92,7 @@ pub(super) struct Batch<'d> {
     /// How many operators serve them.
     serving: i64,
     has_rejects: bool,
-    /// Orders whose id is another order's here.
-    strangers: Vec<Reject>,
+    noticed: Noticed,
 }
 
 impl<'d> Batch<'d> {
@@ -105,6 +109,7 @@ impl<'d> Batch<'d> {
         let history = History {
             first_import: write.tx.first_import_at(import)?,
             open_since: options.open_since,
+            hold: Span::ZERO,
         };
         Ok(Batch {
             write,
@@ -115,7 +120,7 @@ impl<'d> Batch<'d> {
             waiting: None,
             serving,
             has_rejects,
-            strangers: Vec::new(),
+            noticed: Noticed::default(),
         })
     }
 
@@ -131,8 +136,8 @@ impl<'d> Batch<'d> {
 
     /// Recomputes what follows from the batch and makes it durable.
     ///
-    /// Gives the orders whose id is another order's here.
-    pub(super) fn finish(mut self, counts: &ImportCounts, end: Option<ImportEnd>) -> Result<Vec<Reject>, DeskError> {
+    /// Gives what it noticed.
+    pub(super) fn finish(mut self, counts: &ImportCounts, end: Option<ImportEnd>) -> Result<Noticed, DeskError> {
         let touched = std::mem::take(&mut self.touched);
         let touched = touched
             .iter()
@@ -143,7 +148,7 @@ impl<'d> Batch<'d> {
             self.write.tx.finish_import(self.import, &self.file.name)?;
         }
         self.write.tx.commit()?;
-        Ok(self.strangers)
+        Ok(self.noticed)
     }
 
     fn reject(&mut self, reject: &Reject) -> Result<Came, DeskError> {
@@ -169,7 +174,7 @@ impl<'d> Batch<'d> {
             }
             Identity::Stranger(reject) => {
                 let came = self.reject(&reject)?;
-                self.strangers.push(*reject);
+                self.noticed.strangers.push(*reject);
                 return Ok(came);
             }
         };
@@ -191,10 +196,20 @@ impl<'d> Batch<'d> {
     fn create(&mut self, order: &IncomingOrder, hash: String) -> Result<Came, DeskError> {
         let customer = customers::customer_of(&self.write.tx, order)?;
         let now = self.write.tx.now();
-        let mut facts = order_merge::create(order, customer, now, self.history);
+        let carrier = order.carrier.unwrap_or(Carrier::Other);
+        let Days(hold) = self.write.rules.settings().carriers.of(carrier).hold;
+        let history = History {
+            hold: Span::days(hold),
+            ..self.history
+        };
+        let mut facts = order_merge::create(order, customer, now, history);
         let is_over = [facts.received_at, facts.cancelled_at, facts.returned_at]
             .iter()
             .any(Option::is_some);
+        let is_history = facts.flags.has(Flags::HISTORY);
+        self.noticed.history += i64::from(is_history);
+        let waited_long = facts.created_at <= now - LATE;
+        self.noticed.backlog += i64::from(waited_long && !is_history && !is_over);
         if !facts.flags.has(Flags::HISTORY) && !is_over {
             facts.duplicate_of = self.double_of(order, &facts)?;
             facts.flags = self.with_peak(&facts)?;
@@ -351,8 +366,7 @@ impl<'d> Batch<'d> {
 pub(super) struct DryRun {
     /// The versions that came, by source and id.
     seen: HashMap<(String, String), String>,
-    /// Orders whose id is another order's here.
-    pub(super) strangers: Vec<Reject>,
+    pub(super) noticed: Noticed,
 }
 
 /// What a version would come to; nothing is written.
@@ -372,7 +386,7 @@ pub(super) fn would_come(
         Identity::New => return Ok(Came::Created),
         Identity::Own(row) | Identity::Alone(row) => row,
         Identity::Stranger(reject) => {
-            dry.strangers.push(*reject);
+            dry.noticed.strangers.push(*reject);
             return Ok(Came::Rejected);
         }
     };

@@ -27,12 +27,18 @@ pub struct History {
     pub first_import: Time,
     /// What was placed before is history wherever it stands.
     pub open_since: Option<Time>,
+    /// How long the order's carrier keeps a parcel: what was sent longer before the shop's first orders came in, without any
+    /// later news, has been received or has gone back.
+    pub hold: Span,
 }
 
 impl History {
     fn holds(self, incoming: &IncomingOrder) -> bool {
         let is_old = self.open_since.is_some_and(|since| incoming.created_at < since);
-        is_old || (incoming.created_at < self.first_import && is_finished(incoming))
+        let is_sent = matches!(incoming.status, ShopStatus::Dispatched | ShopStatus::Arrived);
+        let sent_at = incoming.status_at.unwrap_or(incoming.created_at);
+        let is_long_gone = is_sent && sent_at + self.hold < self.first_import;
+        is_old || is_long_gone || (incoming.created_at < self.first_import && is_finished(incoming))
     }
 }
 

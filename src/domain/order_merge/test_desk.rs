@@ -38,6 +38,7 @@ pub(super) const T0: Time = Time(1_773_219_600_000);
 pub(super) const FIRST: History = History {
     first_import: Time(T0.0 + 86_400_000),
     open_since: None,
+    hold: Span::days(14),
 };
 
 pub(super) fn line(sku: &str, total: i64) -> Line {

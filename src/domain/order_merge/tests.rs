@@ -419,6 +419,7 @@ fn the_first_facts_follow_from_where_the_shop_says_it_stands() {
 
     let line = History {
         open_since: Some(T0 + Span::days(1)),
+        hold: Span::days(14),
         ..FIRST
     };
     let old = create(&shop(), CustomerId(1), T0, line);
@@ -432,10 +433,34 @@ fn the_first_facts_follow_from_where_the_shop_says_it_stands() {
 }
 
 #[test]
+fn what_was_sent_longer_ago_than_its_carrier_keeps_it_is_history() {
+    for (status, days, is_history) in [
+        (ShopStatus::Dispatched, 13, false),
+        (ShopStatus::Dispatched, 15, true),
+        (ShopStatus::Arrived, 15, true),
+        (ShopStatus::Confirmed, 15, false),
+        (ShopStatus::New, 15, false),
+    ] {
+        let version = later(9, |v| {
+            v.status = status;
+            v.created_at = T0 - Span::days(days + 30);
+            v.status_at = Some(T0 - Span::days(days));
+        });
+        let history = History {
+            first_import: T0,
+            ..FIRST
+        };
+        let flags = create(&version, CustomerId(1), T0, history).flags;
+        assert_eq!(flags.has(Flags::HISTORY), is_history, "{status:?} {days}");
+    }
+}
+
+#[test]
 fn what_is_finished_at_first_sight_is_history_only_from_before_the_desk() {
     let at_the_desk = History {
         first_import: T0,
         open_since: None,
+        hold: Span::days(14),
     };
     for (status, else_is) in [
         (ShopStatus::Received, Flags::SHOP_CONFIRMED),

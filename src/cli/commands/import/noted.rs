@@ -34,6 +34,10 @@ pub fn lines(place: &Place, report: &FileReport) -> Vec<String> {
         let shown = shown.collect::<Vec<_>>().join(", ");
         lines.push(place.tr.with("import-unread", &[("headings", shown.into())]));
     }
+    if report.backlog > 0 || report.history > 0 {
+        let args = [("backlog", report.backlog.into()), ("history", report.history.into())];
+        lines.push(place.tr.with("import-aged", &args));
+    }
     if report.with_phone == 0 && report.counts.read > report.counts.rejected {
         lines.push(place.tr.text("import-no_phone"));
     }

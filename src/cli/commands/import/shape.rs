@@ -33,6 +33,10 @@ pub struct FileShape {
     sheet: Option<String>,
     #[serde(flatten)]
     counts: CountsShape,
+    /// New orders that were placed a day or longer ago and are still to be worked.
+    backlog: i64,
+    /// New orders that are history and owe nothing.
+    history: i64,
     /// Headings that nothing is read of.
     unread_headings: Vec<UnreadShape>,
     /// Orders that somebody can be called for.
@@ -115,6 +119,8 @@ impl FileShape {
             profile: Some(profile),
             sheet: report.sheet.clone(),
             counts: CountsShape::of(&report.counts),
+            backlog: report.backlog,
+            history: report.history,
             unread_headings: UnreadShape::all(report),
             with_phone: report.with_phone,
             dated_ahead: report.dated_ahead,
@@ -142,6 +148,8 @@ impl FileShape {
             profile: None,
             sheet: None,
             counts: CountsShape::default(),
+            backlog: 0,
+            history: 0,
             unread_headings: Vec::new(),
             with_phone: 0,
             dated_ahead: 0,
