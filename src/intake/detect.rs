@@ -95,7 +95,8 @@ fn detect_json(text: &str) -> Option<Format> {
         ),
         (
             Format::Shopify,
-            has("total_price") && (has("financial_status") || has("line_items")),
+            (has("total_price") && (has("financial_status") || has("line_items")))
+                || (has("totalPriceSet") && has("createdAt")),
         ),
         (
             Format::Prom,

@@ -1,6 +1,7 @@
 //! The objects of a JSON file one by one, whatever is around them, in the memory of one of them.
 //!
-//! Takes one object, an array of them, objects line by line, and any of these inside `{"data": …}` or `{"orders": …}`.
+//! Takes one object, an array of them, objects line by line, and any of these inside `{"data": …}`, `{"orders": …}`,
+//! `{"nodes": …}` or `{"edges": [{"node": …}]}`.
 //! An object that is not well formed costs itself and not the rest of the file: it ends where its brackets add up, or
 //! else where the next object begins that is plainly one of those wanted.
 
@@ -284,7 +285,7 @@ impl<R: BufRead> Elements<R> {
             at += damage::space(&text[at..], b":");
             match (key.as_str(), text.get(at)) {
                 ("id" | "number" | "order_id", _) => return Ok(None),
-                ("data" | "orders", Some(b'{' | b'[')) => return Ok(Some(at)),
+                (key, Some(b'{' | b'[')) if is_wrapping(key) => return Ok(Some(at)),
                 _ => {}
             }
             let mut values = Deserializer::from_slice(&text[at..]).into_iter::<IgnoredAny>();
@@ -301,7 +302,7 @@ impl<R: BufRead> Elements<R> {
         let key = keys.next();
         let mut at = keys.byte_offset().max(1).min(text.len());
         at += damage::space(&text[at..], b":");
-        let is_wrapping = matches!(key.as_ref(), Some(Ok(key)) if matches!(key.as_str(), "data" | "orders"));
+        let is_wrapping = matches!(key.as_ref(), Some(Ok(key)) if is_wrapping(key));
         let is_skipped = matches!(text.get(at), Some(b'{' | b'[')) && !is_wrapping;
         self.text.pass(at);
         let mut brackets = Brackets::default();
@@ -327,6 +328,11 @@ impl<R: BufRead> Elements<R> {
         let end = text.iter().position(|byte| matches!(byte, b'{' | b'\n'));
         Ok(end.unwrap_or(text.len()).min(LONGEST_STRAY))
     }
+}
+
+/// True for the keys that lists of orders stand under.
+fn is_wrapping(key: &str) -> bool {
+    matches!(key, "data" | "orders" | "nodes" | "edges" | "node")
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::SOURCE;
+use super::graphql;
 use super::notes;
 use super::payment::agree_on_payment;
 use super::payment::channel;
@@ -38,11 +39,14 @@ use crate::intake::reading::Refused;
 /// Reads the orders.
 pub static SHOPIFY: JsonOrders = JsonOrders {
     read,
-    created: &["created_at"],
+    created: &["created_at", "createdAt"],
     labels: &["name", "id"],
 };
 
 fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
+    if graphql::is_one(object) {
+        return read(&graphql::as_rest(object), defaults);
+    }
     // The body of the webhook `orders/delete`.
     if is_deletion(object) {
         return Ok(Read::NoOrder);
@@ -86,7 +90,8 @@ fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
     order.reason = said
         .cancelled_at
         .and_then(|_| reason(&text(object, "cancel_reason", SHORT)));
-    if let Some(sent) = sent {
+    // The number of a part would say that all of it is on its way.
+    if let Some(sent) = sent.filter(|_| said.fulfillment != "partial") {
         let number = get(sent, "tracking_number").or_else(|| list(sent, "tracking_numbers").find_map(fields::scalar));
         order.tracking_number = number.map(|number| fields::text(&number, SHORT));
         order.carrier = Carrier::named(&text(sent, "tracking_company", SHORT)).or(order.carrier);

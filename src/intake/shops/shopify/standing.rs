@@ -49,7 +49,9 @@ fn meaning(said: &Said) -> (ShopStatus, Option<Time>) {
     match (said.financial.as_str(), said.fulfillment.as_str()) {
         ("voided", _) => (ShopStatus::Cancelled, None),
         ("refunded", _) => (ShopStatus::Returned, None),
-        (_, "fulfilled" | "partial" | "shipped") => match said.shipment.as_str() {
+        // A part of it is not handed over: the rest is still to be sent.
+        (_, "partial") => (ShopStatus::Confirmed, said.fulfilled_at),
+        (_, "fulfilled" | "shipped") => match said.shipment.as_str() {
             "delivered" => (ShopStatus::Received, None),
             "ready_for_pickup" => (ShopStatus::Arrived, None),
             _ => (ShopStatus::Dispatched, said.fulfilled_at),

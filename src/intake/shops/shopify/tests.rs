@@ -171,7 +171,7 @@ fn payment_and_fulfilment_are_two_axes_and_a_cancellation_is_above_both() {
         ("authorized", "", "", ShopStatus::New, 0),
         ("paid", "unfulfilled", "", ShopStatus::New, 97_000),
         ("pending", "fulfilled", "", ShopStatus::Dispatched, 0),
-        ("partially_paid", "partial", "", ShopStatus::Dispatched, 77_000),
+        ("partially_paid", "partial", "", ShopStatus::Confirmed, 77_000),
         ("partially_refunded", "fulfilled", "", ShopStatus::Dispatched, 97_000),
         ("refunded", "fulfilled", "", ShopStatus::Returned, 97_000),
         ("voided", "unfulfilled", "", ShopStatus::Cancelled, 0),
@@ -452,5 +452,48 @@ proptest! {
             "transactions": [{"kind": "refund", "amount": "9000000000000"}, {"kind": "refund", "amount": "-9000000000000"}]}])]),
     ) {
         sorted(changed(&json!({ key: value, "financial_status": "refunded" })).to_string().as_bytes());
+    }
+}
+
+#[test]
+fn an_answer_of_the_graphql_api_is_read_like_one_of_the_rest_api() {
+    let money = |amount: &str| json!({"shopMoney": {"amount": amount, "currencyCode": "UAH"}});
+    let order = json!({
+        "id": "gid://shopify/Order/5001", "name": "#1001", "createdAt": "2026-03-11T08:00:00Z",
+        "updatedAt": "2026-03-11T09:00:00Z", "displayFinancialStatus": "PAID",
+        "displayFulfillmentStatus": "PARTIALLY_FULFILLED", "email": "O@mail.example", "note": "після 18",
+        "totalPriceSet": money("970.0"), "paymentGatewayNames": ["liqpay"],
+        "shippingAddress": {"firstName": "Олена", "lastName": "Бондар", "address1": "Садова 5", "city": "Львів",
+            "countryCodeV2": "UA", "phone": "067 123 45 67"},
+        "lineItems": {"nodes": [{"title": "Чайник", "variantTitle": "синій", "sku": "T-1", "quantity": 2,
+            "originalUnitPriceSet": money("450.0"), "customAttributes": [{"key": "Гравировка", "value": "О.К."}]}]},
+        "shippingLines": {"edges": [{"node": {"title": "Нова Пошта", "originalPriceSet": money("70.0")}}]},
+        "fulfillments": [{"status": "SUCCESS", "trackingInfo": [{"number": "20450048799000", "company": "Nova Poshta"}]}],
+    });
+    for text in [
+        json!({"data": {"orders": {"nodes": [order], "pageInfo": {"hasNextPage": false}}}}),
+        json!({"data": {"orders": {"edges": [{"node": order, "cursor": "abc"}]}}, "extensions": {"cost": {"a": 1}}}),
+        json!({"data": {"orders": {"edges": [{"cursor": "abc", "node": order}]}}}),
+    ] {
+        let (orders, rejects) = sorted(text.to_string().as_bytes());
+        assert_eq!((orders.len(), rejects), (1, vec![]), "{text}");
+        let read = &orders[0];
+        assert_eq!(
+            (read.external_id.as_str(), read.number.as_str(), read.total),
+            ("5001", "#1001", 97_000)
+        );
+        assert_eq!((read.status, read.payments[0].amount), (ShopStatus::Confirmed, 97_000));
+        assert_eq!(read.tracking_number, None, "the number of a part");
+        assert_eq!(read.customer.phones[0].e164.as_deref(), Some("+380671234567"));
+        assert_eq!(read.customer.name, "Олена Бондар");
+        let lines: Vec<_> = read
+            .lines
+            .iter()
+            .map(|l| (l.name.as_str(), l.parameters.as_str(), l.total))
+            .collect();
+        assert_eq!(
+            lines,
+            [("Чайник", "синій, Гравировка: О.К.", 90_000), ("Нова Пошта", "", 7_000)]
+        );
     }
 }
