@@ -25,10 +25,11 @@ const GROWING: [&str; 13] = [
 ];
 
 /// Indexes of what is open, which may be walked through: they follow the work in hand, not the history.
-const OPEN: [&str; 5] = [
+const OPEN: [&str; 6] = [
     "orders_live",
     "calls_pending",
     "appointments_pending",
+    "cases_open",
     "messages_open",
     "order_sources_kept",
 ];
