@@ -367,7 +367,7 @@ fn a_mistake_is_told_with_its_place_and_remedy() {
         ),
         (
             "[[operator]]\nname = \"anna\"\nrole = \"boss\"",
-            "config.toml:3: [[operator]]: role = \"boss\" is not a role\nwrite \"all\", \"mine\", \"new\", \"existing\" or \"b2b\"",
+            "config.toml:3: [[operator]]: role = \"boss\" is not a role\nwrite \"all\", \"mine\", \"new\", \"existing\", \"b2b\" or \"repeat\"",
         ),
         (
             "operator = \"anna\"",

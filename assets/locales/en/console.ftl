@@ -9,6 +9,7 @@ view-mine = mine
 view-new = new customers
 view-existing = existing
 view-b2b = B2B
+view-repeat = after receipt
 
 ## The list
 console-loading = Reading the file…
@@ -363,7 +364,7 @@ help-open = the card over the whole screen
 help-focus = from the list to the card, to its script, and back
 help-history = everything that happened with this customer
 help-why = why this row stands where it stands
-help-views = show all, mine, new, existing customers, companies – or a page
+help-views = show all, mine, new, existing customers, companies, calls after receipt – or a page
 help-search = search; a digit begins one too
 help-palette = find any command by its name
 help-help = this list

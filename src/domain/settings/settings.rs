@@ -91,6 +91,8 @@ coded! {
         Existing = 4 "existing",
         /// Businesses.
         B2b = 5 "b2b",
+        /// Calls of care and complaints: what brings customers back.
+        Repeat = 6 "repeat",
     }
 }
 

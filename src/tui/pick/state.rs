@@ -406,12 +406,13 @@ const OTHERS: [(char, Other); 25] = [
     ('g', Other::Shift),
 ];
 
-const VIEWS: [(char, Role); 5] = [
+const VIEWS: [(char, Role); 6] = [
     ('a', Role::All),
     ('m', Role::Mine),
     ('n', Role::New),
     ('e', Role::Existing),
     ('b', Role::B2b),
+    ('p', Role::Repeat),
 ];
 
 fn numbered(choices: &[(char, Choice)]) -> Vec<Entry> {

@@ -4,6 +4,7 @@ use crate::board::BoardRow;
 use crate::domain::order::Marks;
 use crate::domain::settings::Role;
 use crate::domain::target::CardKey;
+use crate::domain::task::TaskKind;
 
 /// True when `operator` sees the row in this view (R10). A call without an order is nobody's regular yet.
 pub fn shows(view: Role, row: &BoardRow, operator: &str) -> bool {
@@ -16,6 +17,7 @@ pub fn shows(view: Role, row: &BoardRow, operator: &str) -> bool {
         }
         Role::New => !marks.has(Marks::REGULAR),
         Role::Existing => marks.has(Marks::REGULAR),
+        Role::Repeat => row.row.task.kind.is_care() || row.row.task.kind == TaskKind::Complaint,
         // Whoever works with companies settles who is one.
         Role::B2b => marks.has(Marks::B2B) || row.order.as_ref().is_some_and(|order| order.is_maybe_b2b()),
     }
