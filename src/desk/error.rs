@@ -84,7 +84,9 @@ impl From<StoreError> for DeskError {
             StoreError::NotThere { .. } => DatabaseHint::NotThere,
             StoreError::Replaced { .. } => DatabaseHint::Replaced,
             StoreError::NotOurs(_) => DatabaseHint::NotOurs,
-            StoreError::Unknown { .. } | StoreError::Sqlite(_) => DatabaseHint::Unknown,
+            StoreError::Unknown { .. } | StoreError::NoRow | StoreError::Unreachable(_) | StoreError::Engine(_) => {
+                DatabaseHint::Unknown
+            }
         };
         DeskError::Database {
             message: error.to_string(),

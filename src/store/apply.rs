@@ -2,16 +2,17 @@
 
 use std::collections::HashSet;
 
-use rusqlite::params_from_iter;
-
 use super::NewCustomerRow;
 use super::NewOrderRow;
 use super::StoreError;
 use super::Tx;
+use super::db::Val;
+use super::db::args_from;
+use super::db::prepare;
+use super::db::vals;
 use super::insert::AT_ONCE;
 use super::insert::reversed_digits;
 use super::lists::rows;
-use super::statement::prepare;
 use crate::domain::action::ContactKind;
 use crate::domain::action::OrderTexts;
 use crate::domain::change::Change;
@@ -240,7 +241,8 @@ impl Tx<'_> {
                    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
         let time = |at: Option<Time>| at.map(|t| t.0);
         let last_event = ended_at.or(*answered_at).unwrap_or(*started_at);
-        let values = rusqlite::params![
+        let mut insert = prepare(&self.conn, sql)?;
+        let id = insert.insert(vals![
             customer,
             order,
             phone,
@@ -255,8 +257,8 @@ impl Tx<'_> {
             outcome,
             missed_reason,
             operator,
-        ];
-        Ok(prepare(&self.conn, sql)?.insert(values)?)
+        ])?;
+        Ok(id)
     }
 
     /// Writes the payments the shop told of with a new order, once per reference.
@@ -269,19 +271,16 @@ impl Tx<'_> {
         for part in payments.chunks(AT_ONCE) {
             let rows = rows(part.len(), 5);
             let sql = format!("insert into payments (order_id, at, amount, means, reference) values {rows}");
-            let values = part.iter().flat_map(|payment| -> [Value; 5] {
-                let means = payment.means.int();
-                let reference = Value::Text(payment.reference.clone());
+            let values = part.iter().flat_map(|payment| -> [Val<'_>; 5] {
                 [
-                    Value::Int(order.0),
-                    Value::Int(payment.at.0),
-                    Value::Int(payment.amount),
-                    Value::Int(means),
-                    reference,
+                    order.0.into(),
+                    payment.at.0.into(),
+                    payment.amount.into(),
+                    payment.means.int().into(),
+                    Val::Text(payment.reference.as_str().into()),
                 ]
             });
-            let values = values.map(|value| sql_value(&value));
-            prepare(&self.conn, &sql)?.execute(params_from_iter(values))?;
+            prepare(&self.conn, &sql)?.execute(args_from(values))?;
         }
         Ok(())
     }
@@ -343,11 +342,11 @@ fn taken_by_phone(customer: CustomerId, order: &IncomingOrder, now: Time) -> New
     }
 }
 
-fn sql_value(value: &Value) -> rusqlite::types::Value {
+fn sql_value(value: &Value) -> Val<'_> {
     match value {
-        Value::Null => rusqlite::types::Value::Null,
-        Value::Int(int) => rusqlite::types::Value::Integer(*int),
-        Value::Text(text) => rusqlite::types::Value::Text(text.clone()),
+        Value::Null => Val::Null,
+        Value::Int(int) => Val::Int(*int),
+        Value::Text(text) => Val::Text(text.into()),
     }
 }
 

@@ -10,7 +10,7 @@ use super::NewCustomerRow;
 use super::Store;
 use super::StoreError;
 use super::Tx;
-use super::statement::prepare;
+use super::db::prepare;
 use crate::domain::ids::CustomerId;
 use crate::domain::order::OrderFacts;
 use crate::domain::time::Time;
@@ -63,19 +63,18 @@ impl Bulk {
     /// Likewise on an empty file already opened.
     pub fn on(store: Store) -> Result<Bulk, StoreError> {
         let conn = &store.conn;
-        conn.query_row("pragma journal_mode = off", [], |_| Ok(()))?;
-        conn.pragma_update(None, "synchronous", "off")?;
-        conn.pragma_update(None, "foreign_keys", false)?;
-        conn.pragma_update(None, "cache_size", -CACHE)?;
-        let mut select = conn.prepare(
+        conn.batch("pragma journal_mode = off; pragma synchronous = off; pragma foreign_keys = off;")?;
+        conn.batch(&format!("pragma cache_size = -{CACHE}"))?;
+        let mut select = prepare(
+            conn,
             "select type, name, sql from sqlite_schema where type in ('index', 'trigger') and sql is not null \
              order by rowid",
         )?;
-        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let rows = select.query_map((), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let made: Vec<(String, String, String)> = rows.collect::<Result<_, _>>()?;
         drop(select);
         for (kind, name, _) in &made {
-            conn.execute_batch(&format!("drop {kind} {name}"))?;
+            conn.batch(&format!("drop {kind} {name}"))?;
         }
         Ok(Bulk {
             store,
@@ -98,13 +97,13 @@ impl Bulk {
         let conn = &self.store.conn;
         for (number, sql) in (1..).zip(&self.schema) {
             step(number);
-            conn.execute_batch(sql)?;
+            conn.batch(sql)?;
         }
         step(self.schema.len() + 1);
-        conn.execute_batch("insert into customer_search (customer_search) values ('rebuild'); delete from changes;")?;
-        conn.execute_batch(BOUGHT)?;
+        conn.batch("insert into customer_search (customer_search) values ('rebuild'); delete from changes;")?;
+        conn.batch(BOUGHT)?;
         step(self.schema.len() + 2);
-        super::open::prepare(&mut self.store.conn, Access::Write)?;
+        self.store.conn.set_up(Access::Write)?;
         self.store.sync()?;
         Ok(self.store)
     }

@@ -1,13 +1,13 @@
 //! A card in few statements: what stands on one row or beside it is read with it, and what a customer has none of is not
 //! asked for.
 
-use rusqlite::Row;
-
 use super::LabelKind;
 use super::OrderRow;
 use super::Store;
 use super::StoreError;
 use super::claims;
+use super::db::DbRow;
+use super::db::prepare;
 use super::facts;
 use super::facts::OWNER;
 use super::facts::PENDING;
@@ -20,7 +20,6 @@ use super::records::complete;
 use super::records::customer_from;
 use super::records::order_columns;
 use super::records::record_from;
-use super::statement::prepare;
 use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
 use crate::domain::claim::ClaimRow;
@@ -123,7 +122,7 @@ impl Store {
         let source: (Option<String>, Option<String>) = (row.get(BESIDE_AT + 1)?, row.get(BESIDE_AT + 2)?);
         Ok(Some(OrderOnCard {
             order: record_from(row)?,
-            channel: row.get::<_, Option<String>>(BESIDE_AT)?.unwrap_or_default(),
+            channel: row.get::<Option<String>>(BESIDE_AT)?.unwrap_or_default(),
             source: source.0.zip(source.1),
             duplicate_number: row.get(BESIDE_AT + 3)?,
             products: Vec::new(),
@@ -142,7 +141,7 @@ impl Store {
         let mut rows = select.query([order.0])?;
         let mut lines = Vec::new();
         while let Some(row) = rows.next()? {
-            let is_known = row.get::<_, Option<i64>>(0)?.is_some();
+            let is_known = row.get::<Option<i64>>(0)?.is_some();
             let line = Line {
                 sku: row.get(8)?,
                 name: row.get(9)?,
@@ -190,7 +189,7 @@ impl Store {
         let mut select = prepare(&self.conn, &sql)?;
         let mut rows = select.query((claims::talks_since(now).0, zone, operator, id.0))?;
         let Some(row) = rows.next()? else { return Ok(None) };
-        let claim = match row.get::<_, Option<i64>>(0)? {
+        let claim = match row.get::<Option<i64>>(0)? {
             Some(_) => Some(claims::claim_from(row)?).filter(|claim| claim.stands(now, lapse)),
             None => None,
         };
@@ -233,7 +232,7 @@ const CUSTOMER_AT: usize = 6;
 const OWNER_AT: usize = CUSTOMER_AT + 17;
 const HAS_AT: usize = OWNER_AT + 9;
 
-fn has_from(row: &Row<'_>, at: usize) -> Result<CustomerHas, StoreError> {
+fn has_from(row: DbRow<'_>, at: usize) -> Result<CustomerHas, StoreError> {
     Ok(CustomerHas {
         calls: row.get(at)?,
         notes: row.get(at + 1)?,

@@ -4,7 +4,7 @@ use super::Scope;
 use super::Store;
 use super::StoreError;
 use super::Tx;
-use super::statement::prepare;
+use super::db::prepare;
 use crate::domain::ids::CustomerId;
 use crate::domain::order::OrderFacts;
 use crate::domain::time::Time;
@@ -23,7 +23,7 @@ impl Store {
     /// How many rows name another that is not there.
     pub fn dangling_rows(&self) -> Result<i64, StoreError> {
         let sql = "select count(*) from pragma_foreign_key_check";
-        Ok(self.conn.query_row(sql, [], |row| row.get(0))?)
+        self.conn.ask_one(sql, |row| row.get(0))
     }
 
     /// How many of the messages that were to leave are late by more than `late_before`, or failed.
@@ -32,19 +32,19 @@ impl Store {
             &self.conn,
             "select count(*) from messages where state in (1, 4, 6) and (state = 6 or not_before < $1)",
         )?;
-        Ok(select.query_row([late_before.0], |row| row.get(0))?)
+        select.query_row([late_before.0], |row| row.get(0))
     }
 
     /// True when somebody holds the lease `name` at `now`.
     pub fn is_leased(&self, name: &str, now: Time) -> Result<bool, StoreError> {
         let mut select = prepare(&self.conn, "select count(*) from leases where name = $1 and until > $2")?;
-        Ok(select.query_row((name, now.0), |row| row.get::<_, i64>(0))? > 0)
+        Ok(select.query_row((name, now.0), |row| row.get::<i64>(0))? > 0)
     }
 
     /// How many leases are held for longer than until `at`: a clock went backwards, or ran ahead.
     pub fn leases_beyond(&self, at: Time) -> Result<i64, StoreError> {
         let mut select = prepare(&self.conn, "select count(*) from leases where until > $1")?;
-        Ok(select.query_row([at.0], |row| row.get(0))?)
+        select.query_row([at.0], |row| row.get(0))
     }
 
     /// How many customers' kept figures differ from what their orders, payments and calls say; with `mend` they agree
@@ -76,10 +76,10 @@ impl Store {
         let tx = self.write(now)?;
         // The second value asks for a comparison with the indexed table.
         let check = "insert into customer_search (customer_search, rank) values ('integrity-check', 1)";
-        let holds = tx.conn.execute(check, []).is_ok();
+        let holds = tx.conn.batch(check).is_ok();
         if !holds && mend {
             tx.conn
-                .execute("insert into customer_search (customer_search) values ('rebuild')", [])?;
+                .batch("insert into customer_search (customer_search) values ('rebuild')")?;
             tx.commit()?;
         }
         Ok(holds)
@@ -93,7 +93,7 @@ impl Tx<'_> {
             "select id from customers where id > $1 order by id limit $2",
         )?;
         let ids = select.query_map((id, AT_ONCE), |row| row.get(0))?;
-        Ok(ids.collect::<Result<_, _>>()?)
+        ids.collect::<Result<_, _>>()
     }
 
     fn projection(&self, customer: CustomerId) -> Result<Projection, StoreError> {

@@ -1,18 +1,17 @@
 //! Who holds which customer (R8), and which rows an operator put behind their lanes (R2).
 
-use rusqlite::Connection;
-use rusqlite::OptionalExtension;
-use rusqlite::Row;
-use rusqlite::params_from_iter;
-
 use super::FeedKind;
 use super::LabelKind;
 use super::Store;
 use super::StoreError;
 use super::Tx;
+use super::db::Conn;
+use super::db::DbRow;
+use super::db::OptionalRow;
+use super::db::args_from;
+use super::db::prepare;
 use super::lists::marks;
 use super::lists::parts;
-use super::statement::prepare;
 use crate::domain::claim::ClaimRow;
 use crate::domain::claim::Claimed;
 use crate::domain::claim::SKIPPED_FOR;
@@ -49,7 +48,7 @@ impl Store {
             let sql = format!("select {COLUMNS} from claims k where k.customer_id in ({marks})");
             let mut select = prepare(&self.conn, &sql)?;
             let values = std::iter::once(talks_since(now).0).chain(part);
-            let rows = select.query_map(params_from_iter(values), claim_from)?;
+            let rows = select.query_map(args_from(values), claim_from)?;
             for claim in rows {
                 claims.push(claim?);
             }
@@ -71,7 +70,7 @@ impl Store {
         let rows = select.query_map((operator, now.0, (now + SKIPPED_FOR + CLOCKS_APART).0), |row| {
             Ok((row.get(0)?, row.get(1)?, Time(row.get(2)?)))
         })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        rows.collect::<Result<_, _>>()
     }
 }
 
@@ -191,15 +190,15 @@ fn of_sql() -> String {
     format!("select {COLUMNS} from claims k where k.customer_id = $2")
 }
 
-fn claim_of(conn: &Connection, customer: CustomerId, now: Time) -> Result<Option<ClaimRow>, StoreError> {
+fn claim_of(conn: &Conn, customer: CustomerId, now: Time) -> Result<Option<ClaimRow>, StoreError> {
     let mut select = prepare(conn, &of_sql())?;
-    Ok(select
+    select
         .query_row((talks_since(now).0, customer.0), claim_from)
-        .optional()?)
+        .optional()
 }
 
 /// Reads `COLUMNS`.
-pub(super) fn claim_from(row: &Row<'_>) -> Result<ClaimRow, rusqlite::Error> {
+pub(super) fn claim_from(row: DbRow<'_>) -> Result<ClaimRow, StoreError> {
     Ok(ClaimRow {
         customer: CustomerId(row.get(0)?),
         operator: row.get(1)?,

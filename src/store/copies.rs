@@ -1,20 +1,13 @@
 //! Whole copies of the file: made while others work on it, and proven by reading what came out.
 
 use std::path::Path;
-use std::time::Duration;
 
-use rusqlite::Connection;
-use rusqlite::OpenFlags;
-use rusqlite::backup::Backup;
-use rusqlite::backup::StepResult;
 use sha2::Digest;
 use sha2::Sha256;
 
 use super::Store;
 use super::StoreError;
-
-/// How many pages are copied in one go; between two the disk is left to others.
-const PAGES: i32 = 1_000;
+use super::db::prepare;
 
 /// What two copies of one state of the file agree in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,17 +30,18 @@ impl Store {
     /// Counts every table and reads the journal through.
     pub fn contents(&self) -> Result<Contents, StoreError> {
         // The search index's own tables are the engine's; what they index is counted.
-        let mut tables = self.conn.prepare(
+        let mut tables = prepare(
+            &self.conn,
             "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' \
                and name not like '%\\_search%' escape '\\' order by name",
         )?;
-        let names = tables.query_map([], |row| row.get(0))?;
+        let names = tables.query_map((), |row| row.get(0))?;
         let names: Vec<String> = names.collect::<Result<_, _>>()?;
         let mut rows = Vec::with_capacity(names.len());
         for name in names {
             let count = self
                 .conn
-                .query_row(&format!("select count(*) from {name}"), [], |row| row.get(0))?;
+                .ask_one(&format!("select count(*) from {name}"), |row| row.get(0))?;
             rows.push((name, count));
         }
         Ok(Contents {
@@ -57,14 +51,15 @@ impl Store {
     }
 
     fn journal_digest(&self) -> Result<[u8; 32], StoreError> {
-        let mut select = self.conn.prepare(
+        let mut select = prepare(
+            &self.conn,
             "select json_array(id, at, operator, kind, order_id, customer_id, undoes, undone_by, changes) \
              from journal order by id",
         )?;
-        let mut entries = select.query([])?;
+        let mut entries = select.query(())?;
         let mut digest = Sha256::new();
         while let Some(row) = entries.next()? {
-            digest.update(row.get_ref(0)?.as_bytes().unwrap_or_default());
+            digest.update(row.text(0)?);
         }
         Ok(digest.finalize().into())
     }
@@ -73,23 +68,14 @@ impl Store {
     pub fn copy_into(&self, to: &Path) -> Result<Contents, StoreError> {
         let _one_state = self.snapshot()?;
         let contents = self.contents()?;
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut copy = Connection::open_with_flags(to, flags)?;
-        let backup = Backup::new(&self.conn, &mut copy)?;
-        while backup.step(PAGES)? == StepResult::More {
-            self.give_way();
-        }
-        drop(backup);
-        // A copy is one file: it can be moved about and read where nothing may be written beside it.
-        copy.query_row("pragma journal_mode = delete", [], |_| Ok(()))?;
-        copy.close().map_err(|(_, error)| error)?;
+        self.conn.copy_into(to, || self.give_way())?;
         Ok(contents)
     }
 
     /// What is wrong with the pages of the file, as SQLite says it; empty when nothing is.
     pub fn damage(&self) -> Result<Vec<String>, StoreError> {
-        let mut check = self.conn.prepare("pragma quick_check(20)")?;
-        let found = check.query_map([], |row| row.get::<_, String>(0))?;
+        let mut check = prepare(&self.conn, "pragma quick_check(20)")?;
+        let found = check.query_map((), |row| row.get::<String>(0))?;
         let found: Vec<String> = found.collect::<Result<_, _>>()?;
         Ok(found.into_iter().filter(|line| line != "ok").collect())
     }
@@ -98,15 +84,13 @@ impl Store {
     /// has it open.
     pub fn alone(path: &Path) -> Result<Store, StoreError> {
         let store = Store::open(path, super::Access::Write)?;
-        store.conn.busy_timeout(Duration::ZERO)?;
-        store.conn.pragma_update(None, "locking_mode", "exclusive")?;
-        let mode: String = store
-            .conn
-            .query_row("pragma journal_mode = delete", [], |row| row.get(0))?;
+        store.conn.never_wait()?;
+        store.conn.batch("pragma locking_mode = exclusive")?;
+        let mode: String = store.conn.ask_one("pragma journal_mode = delete", |row| row.get(0))?;
         if mode != "delete" {
             return Err(StoreError::Busy);
         }
-        store.conn.execute_batch("begin exclusive")?;
+        store.conn.batch("begin exclusive")?;
         Ok(store)
     }
 }

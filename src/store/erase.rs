@@ -1,7 +1,5 @@
 //! Takes a person out of the file: rows stay, with their sums, dates and counts, and nothing in them tells who it was.
 
-use rusqlite::Connection;
-use rusqlite::OptionalExtension;
 use sha2::Digest;
 use sha2::Sha256;
 
@@ -10,7 +8,9 @@ use super::Scope;
 use super::Store;
 use super::StoreError;
 use super::Tx;
-use super::statement::prepare;
+use super::db::Conn;
+use super::db::OptionalRow;
+use super::db::prepare;
 use super::traces::PEOPLE;
 use super::traces::Traces;
 use crate::domain::change::Change;
@@ -68,7 +68,7 @@ impl Store {
         let sql =
             format!("{PEOPLE} select coalesce(norm, raw) from contacts where customer_id in (select id from people)");
         let mut select = prepare(&self.conn, &sql)?;
-        let contacts = select.query_map([id.0], |row| row.get::<_, String>(0))?;
+        let contacts = select.query_map([id.0], |row| row.get::<String>(0))?;
         let contacts = contacts.map(|contact| Ok(digest(salt, &contact?)));
         Ok(Erasure {
             entry: 0,
@@ -94,7 +94,7 @@ impl Store {
             return Ok(meant);
         }
         let mut select = prepare(&self.conn, "select customer_id, coalesce(norm, raw) from contacts")?;
-        let mut rows = select.query([])?;
+        let mut rows = select.query(())?;
         while let Some(row) = rows.next()? {
             let (id, contact): (i64, String) = (row.get(0)?, row.get(1)?);
             if erasure.contacts.contains(&digest(&erasure.salt, &contact)) && !meant.contains(&CustomerId(id)) {
@@ -115,22 +115,20 @@ impl Store {
             &self.conn,
             "select id, format, rejects from imports where rejects is not null order by id",
         )?;
-        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let rows = select.query_map((), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        rows.collect::<Result<_, _>>()
     }
 
     /// Writes the whole file anew, so that no page keeps what was deleted or overwritten, and empties the log.
     /// [`StoreError::Busy`] when somebody reads for so long that the log stays.
     pub fn scour(&self) -> Result<(), StoreError> {
-        self.conn.pragma_update(None, "secure_delete", true)?;
+        self.conn.batch("pragma secure_delete = true")?;
         // A second file in memory would be as large as the first.
-        self.conn.pragma_update(None, "temp_store", "file")?;
-        let done = self.conn.execute_batch("vacuum");
-        self.conn.pragma_update(None, "temp_store", "memory")?;
+        self.conn.batch("pragma temp_store = file")?;
+        let done = self.conn.batch("vacuum");
+        self.conn.batch("pragma temp_store = memory")?;
         done?;
-        let busy: bool = self
-            .conn
-            .query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0))?;
+        let busy: bool = self.conn.ask_one("pragma wal_checkpoint(truncate)", |row| row.get(0))?;
         if busy { Err(StoreError::Busy) } else { Ok(()) }
     }
 
@@ -147,7 +145,7 @@ impl Store {
 
     /// Ends the log of a copy, which is one file.
     pub fn end_log(&self) -> Result<(), StoreError> {
-        self.conn.query_row("pragma journal_mode = delete", [], |_| Ok(()))?;
+        self.conn.batch("pragma journal_mode = delete")?;
         Ok(())
     }
 }
@@ -162,7 +160,7 @@ impl Tx<'_> {
             changed += prepare(&self.conn, &format!("{PEOPLE} {change} where {of}"))?.execute([id.0])?;
         }
         self.conn
-            .execute("insert into customer_search (customer_search) values ('rebuild')", [])?;
+            .batch("insert into customer_search (customer_search) values ('rebuild')")?;
         // What was read before is not so any more.
         drop(self.read_once.take());
         for one in people {
@@ -204,17 +202,17 @@ impl Tx<'_> {
     }
 }
 
-fn people_of(conn: &Connection, id: CustomerId) -> Result<Vec<i64>, StoreError> {
+fn people_of(conn: &Conn, id: CustomerId) -> Result<Vec<i64>, StoreError> {
     let sql = format!("{PEOPLE} select id from people order by id");
     let mut select = prepare(conn, &sql)?;
     let rows = select.query_map([id.0], |row| row.get(0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    rows.collect::<Result<_, _>>()
 }
 
-fn first_entry(conn: &Connection, customer: i64) -> Result<Option<(i64, Time)>, StoreError> {
+fn first_entry(conn: &Conn, customer: i64) -> Result<Option<(i64, Time)>, StoreError> {
     let sql = "select id, at from journal where customer_id = $1 order by id limit 1";
     let entry = prepare(conn, sql)?.query_row([customer], |row| Ok((row.get(0)?, Time(row.get(1)?))));
-    Ok(entry.optional()?)
+    entry.optional()
 }
 
 fn digest(salt: &str, contact: &str) -> String {

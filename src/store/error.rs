@@ -1,7 +1,5 @@
 //! What can go wrong with the file.
 
-use rusqlite::ErrorCode;
-
 /// Why the file could not be opened, read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -61,45 +59,13 @@ pub enum StoreError {
         /// What.
         what: String,
     },
-    /// Anything else SQLite says.
+    /// An answer that must have a row has none.
+    #[error("a row is missing")]
+    NoRow,
+    /// The server does not answer, or the way to it is broken.
+    #[error("the database cannot be reached: {0}")]
+    Unreachable(String),
+    /// Anything else the engine says.
     #[error(transparent)]
-    Sqlite(rusqlite::Error),
-}
-
-impl From<rusqlite::Error> for StoreError {
-    fn from(error: rusqlite::Error) -> StoreError {
-        match error.sqlite_error_code() {
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
-            Some(ErrorCode::DiskFull) => StoreError::DiskFull,
-            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => StoreError::ReadOnly,
-            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
-                StoreError::NotOurs("the file is not a database, or it is damaged".to_owned())
-            }
-            _ => StoreError::Sqlite(error),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use rusqlite::ffi;
-
-    use super::*;
-
-    #[test]
-    fn what_can_be_done_about_a_failure_is_told_from_its_code() {
-        let of = |code| StoreError::from(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None));
-        for code in [
-            ffi::SQLITE_READONLY,
-            ffi::SQLITE_READONLY_DIRECTORY,
-            ffi::SQLITE_PERM,
-            ffi::SQLITE_CANTOPEN,
-        ] {
-            assert!(matches!(of(code), StoreError::ReadOnly), "{code}");
-        }
-        assert!(matches!(of(ffi::SQLITE_BUSY_SNAPSHOT), StoreError::Busy));
-        assert!(matches!(of(ffi::SQLITE_FULL), StoreError::DiskFull));
-        assert!(matches!(of(ffi::SQLITE_CORRUPT_VTAB), StoreError::NotOurs(_)));
-        assert!(matches!(of(ffi::SQLITE_CONSTRAINT), StoreError::Sqlite(_)));
-    }
+    Engine(Box<dyn std::error::Error + Send + Sync>),
 }

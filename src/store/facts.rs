@@ -3,17 +3,16 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
-use rusqlite::Connection;
-use rusqlite::Row;
-use rusqlite::Rows;
-use rusqlite::params_from_iter;
-
 use super::LabelKind;
 use super::Store;
 use super::StoreError;
+use super::db::Answer;
+use super::db::Conn;
+use super::db::DbRow;
+use super::db::args_from;
+use super::db::prepare;
 use super::lists::marks;
 use super::lists::parts;
-use super::statement::prepare;
 use crate::domain::b2b::B2b;
 use crate::domain::call::Appointment;
 use crate::domain::call::AppointmentKind;
@@ -131,7 +130,7 @@ impl Store {
     pub fn pending_calls(&self, mut each: impl FnMut(PendingCall)) -> Result<(), StoreError> {
         let sql = format!("select {CALLS} from calls where pending = 1 order by customer_id, id");
         let mut statement = prepare(&self.conn, &sql)?;
-        let mut rows = statement.query([])?;
+        let mut rows = statement.query(())?;
         while let Some(row) = rows.next()? {
             each(call_from(row)?);
         }
@@ -142,7 +141,7 @@ impl Store {
     pub fn pending_appointments(&self, mut each: impl FnMut(Appointment)) -> Result<(), StoreError> {
         let sql = format!("select {APPOINTMENTS} from appointments where pending = 1 order by customer_id, id");
         let mut statement = prepare(&self.conn, &sql)?;
-        let mut rows = statement.query([])?;
+        let mut rows = statement.query(())?;
         while let Some(row) = rows.next()? {
             each(appointment_from(row)?);
         }
@@ -152,8 +151,8 @@ impl Store {
     /// Everybody whose calls or times to call wait.
     pub fn awaited(&self) -> Result<BTreeSet<CustomerId>, StoreError> {
         let mut select = prepare(&self.conn, AWAITED)?;
-        let rows = select.query_map([], |row| row.get(0).map(CustomerId))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let rows = select.query_map((), |row| row.get(0).map(CustomerId))?;
+        rows.collect::<Result<_, _>>()
     }
 
     /// One customer with his live orders, pending calls and appointments; `None` when there is no such customer.
@@ -186,14 +185,14 @@ impl Store {
     }
 }
 
-fn facts_of(conn: &Connection, ids: &[CustomerId]) -> Result<Vec<CustomerFacts>, StoreError> {
+fn facts_of(conn: &Conn, ids: &[CustomerId]) -> Result<Vec<CustomerFacts>, StoreError> {
     let mut found = BTreeMap::new();
     let (mut called, mut appointed, mut bringing) = (Vec::new(), Vec::new(), Vec::new());
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
     for part in parts(&ids) {
         let mut select = prepare(conn, &owner_sql(part.len()))?;
         let kinds = [LabelKind::Zone as i64, LabelKind::Operator as i64];
-        let mut rows = select.query(params_from_iter(kinds.iter().chain(&part)))?;
+        let mut rows = select.query(args_from(kinds.iter().chain(&part)))?;
         while let Some(row) = rows.next()? {
             let facts = owner_from(row, 0)?;
             if row.get(9)? {
@@ -232,26 +231,23 @@ fn facts_of(conn: &Connection, ids: &[CustomerId]) -> Result<Vec<CustomerFacts>,
 }
 
 /// Reads the columns of `OWNER`, which begin at `at`.
-pub(super) fn owner_from(row: &Row<'_>, at: usize) -> Result<CustomerFacts, StoreError> {
+pub(super) fn owner_from(row: DbRow<'_>, at: usize) -> Result<CustomerFacts, StoreError> {
     let mut facts = CustomerFacts::new(CustomerId(row.get(at + 8)?));
     let received: i64 = row.get(at + 4)?;
-    facts.zone = row.get::<_, Option<i64>>(at)?.map(LabelId);
-    facts.manager = row.get::<_, Option<i64>>(at + 1)?.map(LabelId).filter(|_| received > 0);
+    facts.zone = row.get::<Option<i64>>(at)?.map(LabelId);
+    facts.manager = row.get::<Option<i64>>(at + 1)?.map(LabelId).filter(|_| received > 0);
     facts.marks = customer_marks(row.get(at + 2)?, row.get(at + 7)?, row.get(at + 3)?, row.get(at + 5)?);
     if received > 0 {
         facts.marks = facts.marks.with(Marks::REGULAR);
     }
     if facts.marks.has(Marks::NO_PHONE) {
-        facts.no_phone_at = row.get::<_, Option<i64>>(at + 6)?.map(Time);
+        facts.no_phone_at = row.get::<Option<i64>>(at + 6)?.map(Time);
     }
     Ok(facts)
 }
 
 /// The live orders of some customers, each one's oldest first.
-pub(super) fn live_orders(
-    conn: &Connection,
-    customers: &[i64],
-) -> Result<BTreeMap<CustomerId, Vec<OrderFacts>>, StoreError> {
+pub(super) fn live_orders(conn: &Conn, customers: &[i64]) -> Result<BTreeMap<CustomerId, Vec<OrderFacts>>, StoreError> {
     let mut live = Vec::new();
     read_orders(conn, &live_of_sql(customers.len()), customers, &mut live)?;
     live.sort_by_key(|order| (order.created_at, order.id));
@@ -262,9 +258,9 @@ pub(super) fn live_orders(
     Ok(orders)
 }
 
-fn read_orders(conn: &Connection, sql: &str, ids: &[i64], found: &mut Vec<OrderFacts>) -> Result<(), StoreError> {
+fn read_orders(conn: &Conn, sql: &str, ids: &[i64], found: &mut Vec<OrderFacts>) -> Result<(), StoreError> {
     let mut select = prepare(conn, sql)?;
-    let mut rows = select.query(params_from_iter(ids))?;
+    let mut rows = select.query(args_from(ids))?;
     while let Some(row) = rows.next()? {
         found.push(order_from(row)?);
     }
@@ -273,12 +269,12 @@ fn read_orders(conn: &Connection, sql: &str, ids: &[i64], found: &mut Vec<OrderF
 
 /// The live orders of one stage being read, one ahead.
 struct OneStage<'s> {
-    rows: Rows<'s>,
+    rows: Answer<'s>,
     next: Option<OrderFacts>,
 }
 
 impl OneStage<'_> {
-    fn begin(rows: Rows<'_>) -> Result<OneStage<'_>, StoreError> {
+    fn begin(rows: Answer<'_>) -> Result<OneStage<'_>, StoreError> {
         let mut reader = OneStage { rows, next: None };
         reader.take()?;
         Ok(reader)
@@ -312,19 +308,19 @@ pub(super) fn customer_marks(b2b: Option<i64>, has_company: bool, not_customer: 
     marks
 }
 
-pub(super) fn order_facts(conn: &Connection, id: OrderId) -> Result<Option<OrderFacts>, StoreError> {
+pub(super) fn order_facts(conn: &Conn, id: OrderId) -> Result<Option<OrderFacts>, StoreError> {
     let mut statement = prepare(conn, &format!("select {FACTS}, live from orders where id = $1"))?;
     let mut rows = statement.query([id.0])?;
     rows.next()?.map(order_from).transpose()
 }
 
-pub(super) fn pending_calls_of(conn: &Connection, customers: &[i64]) -> Result<Vec<PendingCall>, StoreError> {
+pub(super) fn pending_calls_of(conn: &Conn, customers: &[i64]) -> Result<Vec<PendingCall>, StoreError> {
     let mut calls = Vec::new();
     for part in parts(customers) {
         let marks = marks(1, part.len());
         let sql = format!("select {CALLS} from calls where pending = 1 and customer_id in ({marks}) order by id");
         let mut statement = prepare(conn, &sql)?;
-        let mut rows = statement.query(params_from_iter(part))?;
+        let mut rows = statement.query(args_from(part))?;
         while let Some(row) = rows.next()? {
             calls.push(call_from(row)?);
         }
@@ -332,7 +328,7 @@ pub(super) fn pending_calls_of(conn: &Connection, customers: &[i64]) -> Result<V
     Ok(calls)
 }
 
-pub(super) fn open_cases_of(conn: &Connection, customers: &[i64]) -> Result<Vec<Case>, StoreError> {
+pub(super) fn open_cases_of(conn: &Conn, customers: &[i64]) -> Result<Vec<Case>, StoreError> {
     let mut cases = Vec::new();
     for part in parts(customers) {
         let marks = marks(1, part.len());
@@ -341,7 +337,7 @@ pub(super) fn open_cases_of(conn: &Connection, customers: &[i64]) -> Result<Vec<
              where settled_at is null and voided_by is null and customer_id in ({marks}) order by id"
         );
         let mut statement = prepare(conn, &sql)?;
-        let mut rows = statement.query(params_from_iter(part))?;
+        let mut rows = statement.query(args_from(part))?;
         while let Some(row) = rows.next()? {
             cases.push(case_from(row)?);
         }
@@ -349,7 +345,7 @@ pub(super) fn open_cases_of(conn: &Connection, customers: &[i64]) -> Result<Vec<
     Ok(cases)
 }
 
-fn case_from(row: &Row<'_>) -> Result<Case, StoreError> {
+fn case_from(row: DbRow<'_>) -> Result<Case, StoreError> {
     let id: i64 = row.get(0)?;
     let unknown = || StoreError::Unknown {
         table: "cases",
@@ -359,13 +355,13 @@ fn case_from(row: &Row<'_>) -> Result<Case, StoreError> {
     Ok(Case {
         id,
         customer: CustomerId(row.get(1)?),
-        order: row.get::<_, Option<i64>>(2)?.map(OrderId),
+        order: row.get::<Option<i64>>(2)?.map(OrderId),
         kind: CaseKind::from_int(row.get(3)?).ok_or_else(unknown)?,
         at: Time(row.get(4)?),
     })
 }
 
-pub(super) fn pending_appointments_of(conn: &Connection, customers: &[i64]) -> Result<Vec<Appointment>, StoreError> {
+pub(super) fn pending_appointments_of(conn: &Conn, customers: &[i64]) -> Result<Vec<Appointment>, StoreError> {
     let mut appointments = Vec::new();
     for part in parts(customers) {
         let marks = marks(1, part.len());
@@ -373,7 +369,7 @@ pub(super) fn pending_appointments_of(conn: &Connection, customers: &[i64]) -> R
             "select {APPOINTMENTS} from appointments where pending = 1 and customer_id in ({marks}) order by id"
         );
         let mut statement = prepare(conn, &sql)?;
-        let mut rows = statement.query(params_from_iter(part))?;
+        let mut rows = statement.query(args_from(part))?;
         while let Some(row) = rows.next()? {
             appointments.push(appointment_from(row)?);
         }
@@ -382,19 +378,17 @@ pub(super) fn pending_appointments_of(conn: &Connection, customers: &[i64]) -> R
 }
 
 /// Reads one row of `FACTS` and `live`.
-pub(super) fn order_from(row: &Row<'_>) -> Result<OrderFacts, StoreError> {
+pub(super) fn order_from(row: DbRow<'_>) -> Result<OrderFacts, StoreError> {
     let id: i64 = row.get(0)?;
     let unknown = |what: &str| StoreError::Unknown {
         table: "orders",
         id,
         what: what.to_owned(),
     };
-    let time =
-        |index: usize| -> Result<Option<Time>, rusqlite::Error> { Ok(row.get::<_, Option<i64>>(index)?.map(Time)) };
-    let label = |index: usize| -> Result<Option<LabelId>, rusqlite::Error> {
-        Ok(row.get::<_, Option<i64>>(index)?.map(LabelId))
-    };
-    let code = row.get_ref(3)?.as_str().map_err(|_| unknown("a currency"))?;
+    let time = |index: usize| -> Result<Option<Time>, StoreError> { Ok(row.get::<Option<i64>>(index)?.map(Time)) };
+    let label =
+        |index: usize| -> Result<Option<LabelId>, StoreError> { Ok(row.get::<Option<i64>>(index)?.map(LabelId)) };
+    let code = row.text(3)?;
     Ok(OrderFacts {
         id: OrderId(id),
         customer: CustomerId(row.get(1)?),
@@ -408,7 +402,7 @@ pub(super) fn order_from(row: &Row<'_>) -> Result<OrderFacts, StoreError> {
         promised_from: time(9)?,
         promised_until: time(10)?,
         confirmed_at: time(11)?,
-        carrier: row.get::<_, Option<i64>>(12)?.and_then(Carrier::from_int),
+        carrier: row.get::<Option<i64>>(12)?.and_then(Carrier::from_int),
         number_at: time(13)?,
         dispatch_by: time(14)?,
         estimate_at: time(15)?,
@@ -419,7 +413,7 @@ pub(super) fn order_from(row: &Row<'_>) -> Result<OrderFacts, StoreError> {
         received_at: time(20)?,
         returned_at: time(21)?,
         cancelled_at: time(22)?,
-        reason: row.get::<_, Option<i64>>(23)?.and_then(Reason::from_int),
+        reason: row.get::<Option<i64>>(23)?.and_then(Reason::from_int),
         closed_at: time(24)?,
         quality_done_at: time(25)?,
         courtesy_done_at: time(26)?,
@@ -428,7 +422,7 @@ pub(super) fn order_from(row: &Row<'_>) -> Result<OrderFacts, StoreError> {
         put_off_until: time(29)?,
         shop_changed_at: time(30)?,
         shop_cancelled_at: time(31)?,
-        duplicate_of: row.get::<_, Option<i64>>(32)?.map(OrderId),
+        duplicate_of: row.get::<Option<i64>>(32)?.map(OrderId),
         zone: label(33)?,
         manager: label(34)?,
         marks: Marks(row.get(35)?),
@@ -453,24 +447,24 @@ pub(super) fn order_from(row: &Row<'_>) -> Result<OrderFacts, StoreError> {
         parcel_refused_at: time(54)?,
         claims_paid_at: time(55)?,
         stage: Stage::from_int(row.get(56)?).ok_or_else(|| unknown("a stage"))?,
-        live: row.get::<_, i64>(57)? != 0,
+        live: row.get::<i64>(57)? != 0,
     })
 }
 
-pub(super) fn call_from(row: &Row<'_>) -> Result<PendingCall, StoreError> {
+pub(super) fn call_from(row: DbRow<'_>) -> Result<PendingCall, StoreError> {
     Ok(PendingCall {
         id: CallId(row.get(0)?),
         customer: CustomerId(row.get(1)?),
         started_at: Time(row.get(2)?),
         last_event_at: Time(row.get(3)?),
-        ended_at: row.get::<_, Option<i64>>(4)?.map(Time),
+        ended_at: row.get::<Option<i64>>(4)?.map(Time),
         tries: row.get(5)?,
-        first_try_at: row.get::<_, Option<i64>>(6)?.map(Time),
-        last_try_at: row.get::<_, Option<i64>>(7)?.map(Time),
+        first_try_at: row.get::<Option<i64>>(6)?.map(Time),
+        last_try_at: row.get::<Option<i64>>(7)?.map(Time),
     })
 }
 
-pub(super) fn appointment_from(row: &Row<'_>) -> Result<Appointment, StoreError> {
+pub(super) fn appointment_from(row: DbRow<'_>) -> Result<Appointment, StoreError> {
     let id: i64 = row.get(0)?;
     let unknown = || StoreError::Unknown {
         table: "appointments",
@@ -480,12 +474,12 @@ pub(super) fn appointment_from(row: &Row<'_>) -> Result<Appointment, StoreError>
     Ok(Appointment {
         id,
         customer: CustomerId(row.get(1)?),
-        order: row.get::<_, Option<i64>>(2)?.map(OrderId),
+        order: row.get::<Option<i64>>(2)?.map(OrderId),
         kind: AppointmentKind::from_int(row.get(3)?).ok_or_else(unknown)?,
         made_at: Time(row.get(4)?),
         at: Time(row.get(5)?),
         tries: row.get(6)?,
-        first_try_at: row.get::<_, Option<i64>>(7)?.map(Time),
-        last_try_at: row.get::<_, Option<i64>>(8)?.map(Time),
+        first_try_at: row.get::<Option<i64>>(7)?.map(Time),
+        last_try_at: row.get::<Option<i64>>(8)?.map(Time),
     })
 }

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::params_from_iter;
-
 use super::Store;
 use super::StoreError;
 use super::Tx;
+use super::db::args_from;
+use super::db::prepare;
 use super::kinds::FeedKind;
 use super::lists::rows;
-use super::statement::prepare;
 use crate::domain::time::Span;
 
 /// How long an entry is kept; a console asleep for longer reloads.
@@ -43,13 +42,13 @@ impl Store {
     /// The newest entry of the feed, which is never dropped.
     pub fn feed_position(&self) -> Result<i64, StoreError> {
         let mut select = prepare(&self.conn, "select coalesce(max(seq), 0) from changes")?;
-        Ok(select.query_row([], |row| row.get(0))?)
+        select.query_row((), |row| row.get(0))
     }
 
     /// What changed after `seq`.
     pub fn feed_since(&self, seq: i64) -> Result<Since, StoreError> {
         let ends = "select coalesce(max(seq), 0), coalesce(min(seq), 0) from changes";
-        let ends = prepare(&self.conn, ends)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let ends = prepare(&self.conn, ends)?.query_row((), |row| Ok((row.get(0)?, row.get(1)?)))?;
         let (newest, first): (i64, i64) = ends;
         if newest == seq {
             return Ok(Since::Changes {
@@ -63,7 +62,7 @@ impl Store {
             return Ok(Since::Everything);
         }
         let mut select = prepare(&self.conn, "select kind, ref from changes where seq > $1 order by seq")?;
-        let rows = select.query_map([seq], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)))?;
+        let rows = select.query_map([seq], |row| Ok((row.get::<i64>(0)?, row.get::<i64>(1)?)))?;
         let mut customers = Vec::new();
         let (mut others, mut outbox) = (false, false);
         for row in rows {
@@ -101,7 +100,7 @@ impl Tx<'_> {
             let sql = format!("insert into changes (kind, ref, at) values {rows} returning seq");
             let values = part.iter().flat_map(|(kind, id)| [*kind, *id, self.now().0]);
             let mut insert = prepare(&self.conn, &sql)?;
-            let written = insert.query_map(params_from_iter(values), |row| row.get::<_, i64>(0))?;
+            let written = insert.query_map(args_from(values), |row| row.get::<i64>(0))?;
             let written: Vec<i64> = written.collect::<Result<_, _>>()?;
             if written.iter().any(|seq| seq % TRIM_EVERY == 0) {
                 self.trim_feed()?;

@@ -2,16 +2,15 @@
 
 use std::collections::HashMap;
 
-use rusqlite::params_from_iter;
-
 use super::Store;
 use super::StoreError;
+use super::db::args_from;
+use super::db::prepare;
 use super::facts::AFTER_FACTS;
 use super::facts::FACTS;
 use super::facts::order_from;
 use super::lists::marks;
 use super::lists::parts;
-use super::statement::prepare;
 use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
 use crate::domain::call::RINGS_FOR;
@@ -103,7 +102,7 @@ impl Store {
             orders.push(OrderRow {
                 facts: order_from(row)?,
                 number: row.get(AFTER_FACTS)?,
-                channel: row.get::<_, Option<String>>(AFTER_FACTS + 1)?.unwrap_or_default(),
+                channel: row.get::<Option<String>>(AFTER_FACTS + 1)?.unwrap_or_default(),
             });
         }
         Ok(orders)
@@ -118,18 +117,18 @@ impl Store {
         let rows = select.query_map((customer.0, limit), |row| {
             Ok(CallRow {
                 at: Time(row.get(0)?),
-                incoming: row.get::<_, i64>(1)? != 0,
+                incoming: row.get::<i64>(1)? != 0,
                 last_event_at: Time(row.get(2)?),
-                answered_at: row.get::<_, Option<i64>>(3)?.map(Time),
-                ended_at: row.get::<_, Option<i64>>(4)?.map(Time),
-                outcome: row.get::<_, Option<i64>>(5)?.and_then(Outcome::from_int),
-                missed_reason: row.get::<_, Option<i64>>(6)?.and_then(MissedReason::from_int),
+                answered_at: row.get::<Option<i64>>(3)?.map(Time),
+                ended_at: row.get::<Option<i64>>(4)?.map(Time),
+                outcome: row.get::<Option<i64>>(5)?.and_then(Outcome::from_int),
+                missed_reason: row.get::<Option<i64>>(6)?.and_then(MissedReason::from_int),
                 phone: row.get(7)?,
-                operator: row.get::<_, Option<String>>(8)?.unwrap_or_default(),
+                operator: row.get::<Option<String>>(8)?.unwrap_or_default(),
                 order_number: row.get(9)?,
             })
         })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        rows.collect::<Result<_, _>>()
     }
 
     /// The customer's notes, newest first.
@@ -146,7 +145,7 @@ impl Store {
                 order_number: row.get(3)?,
             })
         })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        rows.collect::<Result<_, _>>()
     }
 
     /// The order's payments that count, oldest first: when, minor units, means.
@@ -165,7 +164,7 @@ impl Store {
                 marks(1, part.len())
             );
             let mut select = prepare(&self.conn, &sql)?;
-            let mut rows = select.query(params_from_iter(part))?;
+            let mut rows = select.query(args_from(part))?;
             while let Some(row) = rows.next()? {
                 let payment = (Time(row.get(1)?), row.get(2)?, row.get(3)?);
                 payments.entry(OrderId(row.get(0)?)).or_default().push(payment);

@@ -3,7 +3,8 @@
 use super::Store;
 use super::StoreError;
 use super::Tx;
-use super::statement::prepare;
+use super::db::prepare;
+use super::db::vals;
 use crate::domain::incoming::Format;
 use crate::domain::incoming::ImportCounts;
 use crate::domain::incoming::ImportId;
@@ -42,7 +43,7 @@ impl Store {
                 what: "a reason".to_owned(),
             })?;
             rejects.push(Reject {
-                line: u64::try_from(row.get::<_, i64>(1)?).unwrap_or(0),
+                line: u64::try_from(row.get::<i64>(1)?).unwrap_or(0),
                 order: row.get(2)?,
                 field: row.get(3)?,
                 why,
@@ -61,13 +62,13 @@ impl Store {
              where r.seen_id = $1 and r.mended_at is null and r.mendable = 1",
         )?;
         let rows = select.query_map([met.0], |row| Ok((ImportId(row.get(0)?), row.get(1)?)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        rows.collect::<Result<_, _>>()
     }
 
     /// How many rejects of all imports wait to be mended.
     pub fn count_open_rejects(&self) -> Result<i64, StoreError> {
         let mut select = prepare(&self.conn, "select count(*) from rejects where mended_at is null")?;
-        Ok(select.query_row([], |row| row.get(0))?)
+        select.query_row((), |row| row.get(0))
     }
 }
 
@@ -78,7 +79,7 @@ impl Tx<'_> {
             &self.conn,
             "select exists (select 1 from rejects where mended_at is null)",
         )?;
-        Ok(select.query_row([], |row| row.get(0))?)
+        select.query_row((), |row| row.get(0))
     }
 
     /// Begins an import.
@@ -98,7 +99,7 @@ impl Tx<'_> {
             "select min(at) from imports where id = $1 \
              or created > 0 and source = (select source from imports where id = $1)",
         )?;
-        Ok(select.query_row([import.0], |row| row.get(0).map(Time))?)
+        select.query_row([import.0], |row| row.get(0).map(Time))
     }
 
     /// Writes down what came of it so far.
@@ -144,8 +145,7 @@ impl Tx<'_> {
     /// Keeps a reject; one that waits already with the very same text has been met again.
     pub fn add_reject(&self, import: ImportId, source: &str, hash: &str, reject: &Reject) -> Result<(), StoreError> {
         let line = i64::try_from(reject.line).unwrap_or(i64::MAX);
-        let why = serde_json::to_string(&reject.why)
-            .map_err(|e| StoreError::Sqlite(rusqlite::Error::ToSqlConversionFailure(Box::new(e))))?;
+        let why = serde_json::to_string(&reject.why).map_err(|e| StoreError::Engine(Box::new(e)))?;
         let again = prepare(
             &self.conn,
             "update rejects set seen_id = $1, line = $2, field = $3, why = $4 \
@@ -160,7 +160,7 @@ impl Tx<'_> {
             "insert into rejects (import_id, seen_id, source, line, number, field, why, head, raw, hash, mendable) \
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         )?
-        .execute(rusqlite::params![
+        .execute(vals![
             import.0,
             import.0,
             source,

@@ -1,16 +1,16 @@
 //! New rows: customers, contacts, orders and what belongs to them.
 
-use rusqlite::params_from_iter;
-use rusqlite::types::Value;
-
 use super::FeedKind;
 use super::LabelKind;
 use super::StoreError;
 use super::Tx;
+use super::db::Val;
+use super::db::args_from;
+use super::db::prepare;
+use super::db::vals;
 use super::lists::rows;
 use super::records::number_key;
 use super::search::search_text;
-use super::statement::prepare;
 use crate::domain::action::ContactKind;
 use crate::domain::action::OrderTexts;
 use crate::domain::carrier::Carrier;
@@ -130,7 +130,7 @@ impl Tx<'_> {
             &self.conn,
             "insert into contacts (customer_id, kind, raw, norm, reversed) values ($1, $2, $3, $4, $5)",
         )?;
-        Ok(insert.insert((customer.0, kind.int(), raw, norm, digits))?)
+        insert.insert((customer.0, kind.int(), raw, norm, digits))
     }
 
     /// New phones and emails of a customer: kind, as written, as understood.
@@ -146,7 +146,7 @@ impl Tx<'_> {
         for part in contacts.chunks(AT_ONCE) {
             let rows = rows(part.len(), 5);
             let sql = format!("insert into contacts (customer_id, kind, raw, norm, reversed) values {rows}");
-            let values = part.iter().flat_map(|(kind, raw, norm)| -> [Value; 5] {
+            let values = part.iter().flat_map(|(kind, raw, norm)| -> [Val; 5] {
                 let digits = match kind {
                     ContactKind::Phone => reversed_digits(norm.unwrap_or(raw)),
                     ContactKind::Email => None,
@@ -159,7 +159,7 @@ impl Tx<'_> {
                     digits.into(),
                 ]
             });
-            prepare(&self.conn, &sql)?.execute(params_from_iter(values))?;
+            prepare(&self.conn, &sql)?.execute(args_from(values))?;
         }
         Ok(())
     }
@@ -178,7 +178,7 @@ impl Tx<'_> {
                $22, $23, $24, $25, $26, $27, $28)",
         )?;
         let time = |at: Option<crate::domain::time::Time>| at.map(|t| t.0);
-        let id = insert.insert(rusqlite::params![
+        let id = insert.insert(vals![
             new.number,
             number_key(&new.number),
             f.customer.0,
@@ -240,7 +240,7 @@ impl Tx<'_> {
     pub(super) fn insert_lines(&self, order: OrderId, lines: &[Line]) -> Result<(), StoreError> {
         let lines: Vec<(i64, &Line)> = (1..).zip(lines).collect();
         for part in lines.chunks(AT_ONCE) {
-            let mut values: Vec<Value> = Vec::with_capacity(part.len() * 9);
+            let mut values: Vec<Val> = Vec::with_capacity(part.len() * 9);
             for (position, line) in part {
                 values.extend([
                     order.0.into(),
@@ -259,7 +259,7 @@ impl Tx<'_> {
                 "insert into order_lines (order_id, position, sku, name, parameters, quantity_milli, price, total, \
                    goods_id) values {rows}"
             );
-            prepare(&self.conn, &sql)?.execute(params_from_iter(values))?;
+            prepare(&self.conn, &sql)?.execute(args_from(values))?;
         }
         Ok(())
     }

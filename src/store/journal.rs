@@ -1,13 +1,14 @@
 //! The journal: audit trail, history and undo log in one.
 
-use rusqlite::Connection;
-use rusqlite::OptionalExtension;
-use rusqlite::Row;
-
 use super::Store;
 use super::StoreError;
 use super::Tx;
-use super::statement::prepare;
+use super::db::Args;
+use super::db::Conn;
+use super::db::DbRow;
+use super::db::OptionalRow;
+use super::db::prepare;
+use super::db::vals;
 use crate::domain::action::ActionKind;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
@@ -68,13 +69,13 @@ impl Store {
     /// The moment of the oldest entry; none in a file without history.
     pub fn first_entry_at(&self) -> Result<Option<Time>, StoreError> {
         let mut select = prepare(&self.conn, "select at from journal order by id limit 1")?;
-        Ok(select.query_row([], |row| row.get(0).map(Time)).optional()?)
+        select.query_row((), |row| row.get(0).map(Time)).optional()
     }
 
     /// The moment of the newest entry; none in a file without history.
     pub fn last_entry_at(&self) -> Result<Option<Time>, StoreError> {
         let mut select = prepare(&self.conn, "select at from journal order by id desc limit 1")?;
-        Ok(select.query_row([], |row| row.get(0).map(Time)).optional()?)
+        select.query_row((), |row| row.get(0).map(Time)).optional()
     }
 }
 
@@ -90,14 +91,14 @@ impl Tx<'_> {
             .changes
             .map(serde_json::to_string)
             .transpose()
-            .map_err(|e| StoreError::Sqlite(rusqlite::Error::ToSqlConversionFailure(Box::new(e))))?;
+            .map_err(|e| StoreError::Engine(Box::new(e)))?;
         let mut insert = prepare(
             &self.conn,
             "insert into journal (at, operator, session, kind, order_id, customer_id, undoes, redoes, changes, \
                group_id, undoable) \
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         )?;
-        let id = insert.insert(rusqlite::params![
+        let id = insert.insert(vals![
             self.now().0,
             entry.operator,
             entry.session,
@@ -176,7 +177,7 @@ impl Tx<'_> {
     }
 }
 
-fn page(conn: &Connection, page: Page, limit: i64) -> Result<Vec<Entry>, StoreError> {
+fn page(conn: &Conn, page: Page, limit: i64) -> Result<Vec<Entry>, StoreError> {
     let (sql, id) = page_of(page);
     let mut select = prepare(conn, &sql)?;
     let mut rows = select.query((id, limit))?;
@@ -201,7 +202,7 @@ fn page_of(page: Page) -> (String, i64) {
     (sql, id)
 }
 
-fn undo_candidate(conn: &Connection, operator: &str, session: Option<&str>) -> Result<Option<Entry>, StoreError> {
+fn undo_candidate(conn: &Conn, operator: &str, session: Option<&str>) -> Result<Option<Entry>, StoreError> {
     match session {
         Some(session) => one(conn, &last_undoable("session"), [session]),
         None => one(conn, &last_undoable("operator"), [operator]),
@@ -220,14 +221,14 @@ fn entry_sql() -> String {
     format!("select {COLUMNS} from journal j left join orders o on o.id = j.order_id where j.id = $1")
 }
 
-fn one(conn: &Connection, sql: &str, params: impl rusqlite::Params) -> Result<Option<Entry>, StoreError> {
+fn one(conn: &Conn, sql: &str, params: impl Args) -> Result<Option<Entry>, StoreError> {
     let mut select = prepare(conn, sql)?;
     let mut rows = select.query(params)?;
     rows.next()?.map(entry_from).transpose()
 }
 
 /// The newest undo that nothing of the operator's own has followed since: its entry is done again.
-fn redo_candidate(conn: &Connection, operator: &str) -> Result<Option<Entry>, StoreError> {
+fn redo_candidate(conn: &Conn, operator: &str) -> Result<Option<Entry>, StoreError> {
     one(conn, &last_undone(), [operator])
 }
 
@@ -241,7 +242,7 @@ fn last_undone() -> String {
     )
 }
 
-fn undo_group(conn: &Connection, entry: &Entry) -> Result<Vec<Entry>, StoreError> {
+fn undo_group(conn: &Conn, entry: &Entry) -> Result<Vec<Entry>, StoreError> {
     let Some(first) = entry.group else {
         return Ok(vec![entry.clone()]);
     };
@@ -258,7 +259,7 @@ fn undo_group(conn: &Connection, entry: &Entry) -> Result<Vec<Entry>, StoreError
     Ok(entries)
 }
 
-fn redo_group(conn: &Connection, entry: &Entry) -> Result<Vec<Entry>, StoreError> {
+fn redo_group(conn: &Conn, entry: &Entry) -> Result<Vec<Entry>, StoreError> {
     let Some(undo) = entry.undone_by else {
         return Ok(vec![entry.clone()]);
     };
@@ -279,7 +280,7 @@ fn redo_group(conn: &Connection, entry: &Entry) -> Result<Vec<Entry>, StoreError
     Ok(entries)
 }
 
-fn entry_from(row: &Row<'_>) -> Result<Entry, StoreError> {
+fn entry_from(row: DbRow<'_>) -> Result<Entry, StoreError> {
     let id: i64 = row.get(0)?;
     let unknown = |what: &str| StoreError::Unknown {
         table: "journal",
@@ -287,17 +288,16 @@ fn entry_from(row: &Row<'_>) -> Result<Entry, StoreError> {
         what: what.to_owned(),
     };
     let changes: Option<String> = row.get(10)?;
-    let entry = |index: usize| -> Result<Option<EntryId>, rusqlite::Error> {
-        Ok(row.get::<_, Option<i64>>(index)?.map(EntryId))
-    };
+    let entry =
+        |index: usize| -> Result<Option<EntryId>, StoreError> { Ok(row.get::<Option<i64>>(index)?.map(EntryId)) };
     Ok(Entry {
         id: EntryId(id),
         at: Time(row.get(1)?),
         operator: row.get(2)?,
         session: row.get(3)?,
         kind: ActionKind::from_int(row.get(4)?).ok_or_else(|| unknown("a kind"))?,
-        order: row.get::<_, Option<i64>>(5)?.map(OrderId),
-        customer: row.get::<_, Option<i64>>(6)?.map(CustomerId),
+        order: row.get::<Option<i64>>(5)?.map(OrderId),
+        customer: row.get::<Option<i64>>(6)?.map(CustomerId),
         undoes: entry(7)?,
         redoes: entry(8)?,
         undone_by: entry(9)?,
@@ -307,6 +307,6 @@ fn entry_from(row: &Row<'_>) -> Result<Entry, StoreError> {
         },
         order_number: row.get(11)?,
         group: entry(12)?,
-        order_owner: row.get::<_, Option<i64>>(13)?.map(CustomerId),
+        order_owner: row.get::<Option<i64>>(13)?.map(CustomerId),
     })
 }

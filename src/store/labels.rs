@@ -1,13 +1,12 @@
 //! Interned words: channels, operators, time zones.
 
-use rusqlite::Connection;
-use rusqlite::OptionalExtension;
-
 use super::Store;
 use super::StoreError;
 use super::Tx;
+use super::db::Conn;
+use super::db::OptionalRow;
+use super::db::prepare;
 use super::kinds::LabelKind;
-use super::statement::prepare;
 use crate::domain::ids::LabelId;
 
 impl Store {
@@ -15,7 +14,7 @@ impl Store {
     pub fn labels(&self, kind: LabelKind) -> Result<Vec<(LabelId, String)>, StoreError> {
         let mut statement = prepare(&self.conn, "select id, text from labels where kind = $1 order by id")?;
         let rows = statement.query_map([kind as i64], |row| Ok((LabelId(row.get(0)?), row.get(1)?)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        rows.collect::<Result<_, _>>()
     }
 
     /// The label of `text`, if it was ever used.
@@ -46,9 +45,9 @@ impl Tx<'_> {
     }
 }
 
-fn find(conn: &Connection, kind: LabelKind, text: &str) -> Result<Option<LabelId>, StoreError> {
+fn find(conn: &Conn, kind: LabelKind, text: &str) -> Result<Option<LabelId>, StoreError> {
     let mut select = prepare(conn, "select id from labels where kind = $1 and text = $2")?;
-    Ok(select
+    select
         .query_row((kind as i64, text), |row| row.get(0).map(LabelId))
-        .optional()?)
+        .optional()
 }

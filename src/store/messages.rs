@@ -2,18 +2,19 @@
 
 use std::collections::HashMap;
 
-use rusqlite::Connection;
-use rusqlite::OptionalExtension;
-use rusqlite::Row;
-use rusqlite::params_from_iter;
-
 use super::FeedKind;
 use super::Store;
 use super::StoreError;
 use super::Tx;
+use super::db::Args;
+use super::db::Conn;
+use super::db::DbRow;
+use super::db::OptionalRow;
+use super::db::args_from;
+use super::db::prepare;
+use super::db::vals;
 use super::lists::marks;
 use super::lists::parts;
-use super::statement::prepare;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
 use crate::domain::ids::MessageId;
@@ -99,7 +100,7 @@ impl Store {
         for part in parts(&ids) {
             let marks = marks(1, part.len());
             let rest = format!("where m.customer_id in ({marks}) order by m.customer_id desc, m.id desc");
-            for message in select(&self.conn, &rest, params_from_iter(part))? {
+            for message in select(&self.conn, &rest, args_from(part))? {
                 found.entry(message.customer).or_default().push(message);
             }
         }
@@ -115,7 +116,7 @@ impl Store {
     pub fn outbox_counts(&self) -> Result<OutboxCounts, StoreError> {
         let mut count = prepare(&self.conn, COUNT)?;
         let mut of =
-            |state: MessageState| -> Result<i64, StoreError> { Ok(count.query_row([state.int()], |row| row.get(0))?) };
+            |state: MessageState| -> Result<i64, StoreError> { count.query_row([state.int()], |row| row.get(0)) };
         Ok(OutboxCounts {
             waiting: of(MessageState::Waiting)? + of(MessageState::Sending)?,
             failed: of(MessageState::Failed)?,
@@ -124,7 +125,7 @@ impl Store {
 
     /// When the first of the waiting messages gets too old to be sent.
     pub fn first_expiry(&self) -> Result<Option<Time>, StoreError> {
-        let at: Option<i64> = prepare(&self.conn, FIRST_EXPIRY)?.query_row([], |row| row.get(0))?;
+        let at: Option<i64> = prepare(&self.conn, FIRST_EXPIRY)?.query_row((), |row| row.get(0))?;
         Ok(at.map(Time))
     }
 }
@@ -145,7 +146,7 @@ impl Tx<'_> {
         )?;
         let id = insert
             .query_row(
-                rusqlite::params![
+                vals![
                     new.customer.0,
                     new.order.map(|id| id.0),
                     new.told.kind().code(),
@@ -177,7 +178,7 @@ impl Tx<'_> {
                params = $7, corrects = $8, order_id = $9, state = 1 \
              where id = $10 and (state = 1 or state = 2 and recalled_by is null)",
         )?
-        .execute(rusqlite::params![
+        .execute(vals![
             new.told.kind().code(),
             new.channel.int(),
             new.address,
@@ -259,11 +260,11 @@ fn written(told: &Told) -> String {
     serde_json::to_string(told).unwrap_or_default()
 }
 
-fn message(conn: &Connection, id: MessageId) -> Result<Option<MessageRow>, StoreError> {
+fn message(conn: &Conn, id: MessageId) -> Result<Option<MessageRow>, StoreError> {
     Ok(select(conn, ONE, [id.0])?.pop())
 }
 
-fn select(conn: &Connection, rest: &str, values: impl rusqlite::Params) -> Result<Vec<MessageRow>, StoreError> {
+fn select(conn: &Conn, rest: &str, values: impl Args) -> Result<Vec<MessageRow>, StoreError> {
     let mut select = prepare(conn, &format!("select {COLUMNS} {rest}"))?;
     let mut rows = select.query(values)?;
     let mut found = Vec::new();
@@ -274,7 +275,7 @@ fn select(conn: &Connection, rest: &str, values: impl rusqlite::Params) -> Resul
 }
 
 /// None when a newer program wrote a message this one has no words for.
-fn message_from(row: &Row<'_>) -> Result<Option<MessageRow>, StoreError> {
+fn message_from(row: DbRow<'_>) -> Result<Option<MessageRow>, StoreError> {
     let params: Option<String> = row.get(4)?;
     let told = params.and_then(|params| serde_json::from_str(&params).ok());
     let (Some(told), Some(state)) = (told, MessageState::from_int(row.get(7)?)) else {
@@ -284,18 +285,18 @@ fn message_from(row: &Row<'_>) -> Result<Option<MessageRow>, StoreError> {
     Ok(Some(MessageRow {
         id: MessageId(row.get(0)?),
         customer: CustomerId(row.get(1)?),
-        order: row.get::<_, Option<i64>>(2)?.map(OrderId),
+        order: row.get::<Option<i64>>(2)?.map(OrderId),
         key: row.get(3)?,
         told,
-        channel: row.get::<_, Option<i64>>(5)?.and_then(Channel::from_int),
-        address: row.get::<_, Option<String>>(6)?.unwrap_or_default(),
+        channel: row.get::<Option<i64>>(5)?.and_then(Channel::from_int),
+        address: row.get::<Option<String>>(6)?.unwrap_or_default(),
         state,
         made_at: Time(row.get(8)?),
         leaves_at: Time(row.get(9)?),
         expires_at: time(row.get(10)?),
         sent_at: time(row.get(11)?),
         recalled_by: row.get(12)?,
-        corrects: row.get::<_, Option<i64>>(13)?.map(MessageId),
+        corrects: row.get::<Option<i64>>(13)?.map(MessageId),
         error: row.get(14)?,
         order_number: row.get(15)?,
         customer_name: row.get(16)?,

@@ -3,7 +3,7 @@
 use super::Store;
 use super::StoreError;
 use super::Tx;
-use super::statement::prepare;
+use super::db::prepare;
 use crate::domain::backup::Backup;
 use crate::domain::backup::BackupFailure;
 use crate::domain::erasure::Erasure;
@@ -45,8 +45,8 @@ impl Tx<'_> {
             Ok(FileState {
                 is_rehearsal: row.get(0)?,
                 settings: row.get(1)?,
-                later_entry: row.get::<_, Option<i64>>(2)?.map(Time),
-                shift_seen: row.get::<_, Option<i64>>(3)?.map(Time),
+                later_entry: row.get::<Option<i64>>(2)?.map(Time),
+                shift_seen: row.get::<Option<i64>>(3)?.map(Time),
             })
         })?;
         Ok(FileState {

@@ -1,9 +1,7 @@
 //! Numbered, append-only migrations; each once, in one transaction.
 
-use rusqlite::Connection;
-use rusqlite::TransactionBehavior;
-
 use super::StoreError;
+use super::db::Conn;
 
 /// Every migration in order; its place is the schema's version. Never edited once shipped.
 const MIGRATIONS: &[&str] = &[
@@ -35,14 +33,14 @@ pub(super) fn newest() -> i64 {
 }
 
 /// The schema of the file.
-pub(super) fn version(conn: &Connection) -> Result<i64, StoreError> {
-    Ok(conn.query_row("pragma user_version", [], |row| row.get(0))?)
+pub(super) fn version(conn: &Conn) -> Result<i64, StoreError> {
+    conn.ask_one("pragma user_version", |row| row.get(0))
 }
 
 /// Refuses a file of another program, before anything is changed in it. An empty one is anybody's.
-pub(super) fn check_ours(conn: &Connection) -> Result<(), StoreError> {
-    let id: i64 = conn.query_row("pragma application_id", [], |row| row.get(0))?;
-    let tables: i64 = conn.query_row("select count(*) from sqlite_schema", [], |row| row.get(0))?;
+pub(super) fn check_ours(conn: &Conn) -> Result<(), StoreError> {
+    let id: i64 = conn.ask_one("pragma application_id", |row| row.get(0))?;
+    let tables: i64 = conn.ask_one("select count(*) from sqlite_schema", |row| row.get(0))?;
     if id == APPLICATION_ID || id == 0 && tables == 0 {
         return Ok(());
     }
@@ -52,7 +50,7 @@ pub(super) fn check_ours(conn: &Connection) -> Result<(), StoreError> {
 }
 
 /// Brings the file to the newest schema; refuses one of a newer program.
-pub(super) fn migrate(conn: &mut Connection) -> Result<(), StoreError> {
+pub(super) fn migrate(conn: &Conn) -> Result<(), StoreError> {
     let known = newest();
     let found = version(conn)?;
     if found > known {
@@ -61,15 +59,23 @@ pub(super) fn migrate(conn: &mut Connection) -> Result<(), StoreError> {
     if found == known {
         return Ok(());
     }
-    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let found = version(&tx)?;
-    for (step, sql) in (1..).zip(MIGRATIONS).filter(|(step, _)| *step > found) {
-        tx.execute_batch(sql)?;
-        tx.pragma_update(None, "user_version", step)?;
+    conn.begin_write()?;
+    let done = migrate_within(conn);
+    if done.is_ok() {
+        return conn.commit();
     }
-    tx.pragma_update(None, "application_id", APPLICATION_ID)?;
-    tx.commit()?;
-    Ok(())
+    // What went wrong first is what is told.
+    drop(conn.rollback());
+    done
+}
+
+fn migrate_within(conn: &Conn) -> Result<(), StoreError> {
+    let found = version(conn)?;
+    for (step, sql) in (1..).zip(MIGRATIONS).filter(|(step, _)| *step > found) {
+        conn.batch(sql)?;
+        conn.batch(&format!("pragma user_version = {step}"))?;
+    }
+    conn.batch(&format!("pragma application_id = {APPLICATION_ID}"))
 }
 
 #[cfg(test)]
@@ -78,15 +84,16 @@ mod tests {
 
     #[test]
     fn orders_of_an_older_file_are_told_apart_by_who_confirmed_them() {
-        let mut conn = Connection::open_in_memory().unwrap();
+        let conn = Conn::in_memory().unwrap();
         // The schema that told neither where an order goes nor who made its first contact.
         for sql in &MIGRATIONS[..9] {
-            conn.execute_batch(sql).unwrap();
+            conn.batch(sql).unwrap();
         }
-        conn.pragma_update(None, "user_version", 9).unwrap();
-        conn.pragma_update(None, "application_id", APPLICATION_ID).unwrap();
+        conn.batch("pragma user_version = 9").unwrap();
+        conn.batch(&format!("pragma application_id = {APPLICATION_ID}"))
+            .unwrap();
         // 1 came confirmed, 2 was confirmed here, 3 is history, 4 was taken by phone and confirmed at once, 5 is new.
-        conn.execute_batch(
+        conn.batch(
             "insert into labels (id, kind, text) values (1, 1, 'site');
              insert into customers (id) values (1);
              insert into orders (id, number, number_key, customer_id, channel, currency, total, created_at, seen_at,
@@ -99,8 +106,9 @@ mod tests {
              insert into journal (at, operator, session, kind, order_id, undoable) values (1, 'anna', '', 3, 2, 1);",
         )
         .unwrap();
-        migrate(&mut conn).unwrap();
+        migrate(&conn).unwrap();
         let mut select = conn
+            .raw()
             .prepare("select flags, region from orders join order_texts on order_id = id order by id")
             .unwrap();
         let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();

@@ -4,41 +4,22 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use rusqlite::Connection;
-use rusqlite::OpenFlags;
-use rusqlite::Transaction;
-use rusqlite::config::DbConfig;
-
 use super::StoreError;
+use super::db::Access;
+use super::db::Conn;
 use super::known::Known;
 use super::migrate;
 use crate::private_file::Readers;
 use crate::private_file::make_empty;
 use crate::private_file::make_folder;
 
-/// How long a write waits for another process.
-const BUSY_DEADLINE: Duration = Duration::from_secs(5);
-/// How long between two tries: short, so that a key waits little behind an importer's commit.
-const BUSY_STEP: Duration = Duration::from_micros(500);
-
 /// How long bulk work leaves the file alone between two commits: longer than others' steps between two tries.
 const GIVE_WAY: Duration = Duration::from_millis(2);
-
-/// What a connection may do, and who else may open the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Access {
-    /// Read and write; a new file is the owner's alone (0600).
-    Write,
-    /// Read and write; a new file is shared with the group (0660, `[files] shared`).
-    WriteShared,
-    /// Read only; the file must be there.
-    Read,
-}
 
 /// One connection to the file.
 #[derive(Debug)]
 pub struct Store {
-    pub(super) conn: Connection,
+    pub(super) conn: Conn,
     pub(super) known: Known,
     path: PathBuf,
     /// Which file of the disk it is; none in memory.
@@ -50,7 +31,7 @@ type FileId = (u64, u64);
 
 /// A state of the file that stands still.
 #[derive(Debug)]
-pub struct Snapshot<'s>(#[allow(dead_code)] Option<Transaction<'s>>); // it is there to be dropped
+pub struct Snapshot<'s>(Option<&'s Conn>);
 
 impl Store {
     /// Makes an empty file at `path`, and its folder; false when there is one already.
@@ -64,30 +45,21 @@ impl Store {
     /// Opens the file at `path`, which is there, and brings it to the newest schema when it may write. A file of another
     /// program is refused and left as it is.
     pub fn open(path: &Path, access: Access) -> Result<Store, StoreError> {
-        let cannot = |why: String| StoreError::CannotOpen {
-            path: path.display().to_string(),
-            why,
-        };
-        let flags = match access {
-            Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-            Access::Write | Access::WriteShared => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-        };
         let Some(file) = file_id(path) else {
             return Err(StoreError::NotThere {
                 path: path.display().to_string(),
             });
         };
-        let mut conn = Connection::open_with_flags(path, flags).map_err(|e| cannot(e.to_string()))?;
-        conn.busy_handler(Some(wait))?;
+        let mut conn = Conn::open(path, access)?;
         migrate::check_ours(&conn)?;
-        prepare(&mut conn, access)?;
+        conn.set_up(access)?;
         if access == Access::Read {
             let (found, known) = (migrate::version(&conn)?, migrate::newest());
             if found > known {
                 return Err(StoreError::Newer { found, known });
             }
         } else {
-            migrate::migrate(&mut conn)?;
+            migrate::migrate(&conn)?;
         }
         Ok(Store {
             conn,
@@ -105,9 +77,9 @@ impl Store {
 
     /// A file in memory, for tests of one connection.
     pub fn in_memory() -> Result<Store, StoreError> {
-        let mut conn = Connection::open_in_memory()?;
-        prepare(&mut conn, Access::Write)?;
-        migrate::migrate(&mut conn)?;
+        let mut conn = Conn::in_memory()?;
+        conn.set_up(Access::Write)?;
+        migrate::migrate(&conn)?;
         Ok(Store {
             conn,
             known: Known::default(),
@@ -128,8 +100,7 @@ impl Store {
 
     /// Checkpoints happen only when asked for: a console asks when it is idle, so that no key pays for one.
     pub fn checkpoint_by_hand(&self) -> Result<(), StoreError> {
-        self.conn.pragma_update(None, "wal_autocheckpoint", 0)?;
-        Ok(())
+        self.conn.batch("pragma wal_autocheckpoint = 0")
     }
 
     /// Moves what it can of the write-ahead log into the file without waiting for anyone. When another file stands in its
@@ -140,26 +111,27 @@ impl Store {
         } else {
             "pragma wal_checkpoint(truncate)"
         };
-        self.conn.query_row(how, [], |_| Ok(()))?;
-        Ok(())
+        self.conn.batch(how)
     }
 
     /// Until it is dropped every read sees the same state of the file, and none waits to take its own look. Within
     /// another one, or within a write, it changes nothing.
     pub fn snapshot(&self) -> Result<Snapshot<'_>, StoreError> {
-        let begun = self.conn.is_autocommit().then(|| self.conn.unchecked_transaction());
-        Ok(Snapshot(begun.transpose()?))
+        if self.conn.is_within() {
+            return Ok(Snapshot(None));
+        }
+        self.conn.begin_read()?;
+        Ok(Snapshot(Some(&self.conn)))
     }
 
     /// From here on no write waits for the disk, until `settle`: for a new file that is filled at once.
     pub fn hurry(&self) -> Result<(), StoreError> {
-        self.conn.pragma_update(None, "synchronous", "off")?;
-        Ok(())
+        self.conn.batch("pragma synchronous = off")
     }
 
     /// Every later write is durable when it is done, and so are those before.
     pub fn settle(&self) -> Result<(), StoreError> {
-        self.conn.pragma_update(None, "synchronous", "full")?;
+        self.conn.batch("pragma synchronous = full")?;
         self.sync()
     }
 
@@ -169,16 +141,14 @@ impl Store {
     /// nobody sync what he may not write. It syncs the file after it has moved a page there, so one is written anew.
     pub(super) fn sync(&self) -> Result<(), StoreError> {
         let version = migrate::version(&self.conn)?;
-        self.conn.pragma_update(None, "user_version", version)?;
-        let busy: bool = self
-            .conn
-            .query_row("pragma wal_checkpoint(full)", [], |row| row.get(0))?;
+        self.conn.batch(&format!("pragma user_version = {version}"))?;
+        let busy: bool = self.conn.ask_one("pragma wal_checkpoint(full)", |row| row.get(0))?;
         if busy { Err(StoreError::Busy) } else { Ok(()) }
     }
 
     /// Changes when another connection has committed since the last look; about a microsecond.
     pub fn data_version(&self) -> Result<i64, StoreError> {
-        Ok(self.conn.query_row("pragma data_version", [], |row| row.get(0))?)
+        self.conn.ask_one("pragma data_version", |row| row.get(0))
     }
 
     /// Leaves the file to others for a moment: between two batches, so that no key waits for all of a long work.
@@ -187,38 +157,13 @@ impl Store {
     }
 }
 
-pub(super) fn prepare(conn: &mut Connection, access: Access) -> Result<(), StoreError> {
-    conn.busy_handler(Some(wait))?;
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
-    // A plan does not depend on the values asked for: else a statement is planned anew whenever they change, which takes
-    // longer than most of them do.
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    conn.set_prepared_statement_cache_capacity(128);
-    conn.pragma_update(None, "foreign_keys", true)?;
-    conn.pragma_update(None, "temp_store", "memory")?;
-    conn.pragma_update(None, "cache_size", cache_size(access))?;
-    if access != Access::Read {
-        conn.query_row("pragma journal_mode = wal", [], |_| Ok(()))?;
-        conn.pragma_update(None, "synchronous", "full")?;
+impl Drop for Snapshot<'_> {
+    fn drop(&mut self) {
+        if let Some(conn) = self.0 {
+            // Nothing was written; a connection that cannot even end it is lost.
+            drop(conn.rollback());
+        }
     }
-    Ok(())
-}
-
-/// How much of the file a connection keeps, in negative KiB as SQLite wants it. What is read the system keeps too, for all
-/// connections; a batch being written should not leave the memory before its end.
-const fn cache_size(access: Access) -> i64 {
-    match access {
-        Access::Read => -4_000,
-        Access::Write | Access::WriteShared => -8_000,
-    }
-}
-
-/// SQLite's own handler sleeps up to 100 ms between tries; this one keeps a key behind an importer quick.
-fn wait(tries: i32) -> bool {
-    std::thread::sleep(BUSY_STEP);
-    // A sleep takes at least its length, so this many of them are at least the deadline.
-    BUSY_STEP.saturating_mul(tries.unsigned_abs()) < BUSY_DEADLINE
 }
 
 #[cfg(unix)]

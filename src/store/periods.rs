@@ -2,15 +2,14 @@
 
 use std::collections::HashMap;
 
-use rusqlite::Row;
-use rusqlite::params_from_iter;
-
 use super::LabelKind;
 use super::Store;
 use super::StoreError;
+use super::db::DbRow;
+use super::db::args_from;
+use super::db::prepare;
 use super::lists::marks;
 use super::lists::parts;
-use super::statement::prepare;
 use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
 use crate::domain::call::RINGS_FOR;
@@ -203,7 +202,7 @@ impl Store {
         let mut paid: Vec<PaidFigures> = Vec::new();
         let mut place_of = HashMap::new();
         while let Some(row) = rows.next()? {
-            let (order, at, amount) = (OrderId(row.get(0)?), Time(row.get(2)?), row.get::<_, i64>(3)?);
+            let (order, at, amount) = (OrderId(row.get(0)?), Time(row.get(2)?), row.get::<i64>(3)?);
             let place = *place_of.entry(order).or_insert(paid.len());
             if let Some(known) = paid.get_mut(place) {
                 known.at = at;
@@ -236,12 +235,12 @@ impl Store {
             each(CallFigures {
                 customer: CustomerId(row.get(0)?),
                 at: Time(row.get(1)?),
-                incoming: row.get::<_, i64>(2)? != 0,
+                incoming: row.get::<i64>(2)? != 0,
                 answered_at: time(row, 3)?,
                 over: time(row, 4)?.is_some() || last_event + RINGS_FOR <= now,
-                outcome: row.get::<_, Option<i64>>(6)?.and_then(Outcome::from_int),
-                missed_reason: row.get::<_, Option<i64>>(7)?.and_then(MissedReason::from_int),
-                operator: row.get::<_, Option<String>>(8)?.unwrap_or_default(),
+                outcome: row.get::<Option<i64>>(6)?.and_then(Outcome::from_int),
+                missed_reason: row.get::<Option<i64>>(7)?.and_then(MissedReason::from_int),
+                operator: row.get::<Option<String>>(8)?.unwrap_or_default(),
             });
         }
         Ok(())
@@ -257,7 +256,7 @@ impl Store {
                 operator: row.get(2)?,
             })
         })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        rows.collect::<Result<_, _>>()
     }
 
     /// When those of these customers who received an order and kept it had placed the first of such orders.
@@ -268,7 +267,7 @@ impl Store {
         let mut first = HashMap::new();
         for part in parts(&ids) {
             let mut select = prepare(&self.conn, &first_kept_sql(part.len()))?;
-            let mut rows = select.query(params_from_iter(part))?;
+            let mut rows = select.query(args_from(part))?;
             while let Some(row) = rows.next()? {
                 first.insert(CustomerId(row.get(0)?), Time(row.get(1)?));
             }
@@ -287,7 +286,7 @@ impl Store {
         let mut rows = select.query((operator, limit))?;
         let mut kinds = Vec::new();
         while let Some(row) = rows.next()? {
-            if row.get::<_, i64>(0)? < since.0 {
+            if row.get::<i64>(0)? < since.0 {
                 break;
             }
             kinds.push(row.get(1)?);
@@ -296,7 +295,7 @@ impl Store {
     }
 }
 
-fn order_from(row: &Row<'_>) -> Result<OrderFigures, StoreError> {
+fn order_from(row: DbRow<'_>) -> Result<OrderFigures, StoreError> {
     let id = OrderId(row.get(0)?);
     let stage: i64 = row.get(16)?;
     Ok(OrderFigures {
@@ -315,18 +314,18 @@ fn order_from(row: &Row<'_>) -> Result<OrderFigures, StoreError> {
         returned_at: time(row, 12)?,
         received_at: time(row, 13)?,
         full_paid_at: time(row, 14)?,
-        reason: row.get::<_, Option<i64>>(15)?.and_then(Reason::from_int),
+        reason: row.get::<Option<i64>>(15)?.and_then(Reason::from_int),
         stage: Stage::from_int(stage).ok_or_else(|| unknown(id, "a stage"))?,
-        zone: row.get::<_, Option<i64>>(17)?.map(LabelId),
+        zone: row.get::<Option<i64>>(17)?.map(LabelId),
     })
 }
 
-fn time(row: &Row<'_>, index: usize) -> Result<Option<Time>, rusqlite::Error> {
-    Ok(row.get::<_, Option<i64>>(index)?.map(Time))
+fn time(row: DbRow<'_>, index: usize) -> Result<Option<Time>, StoreError> {
+    Ok(row.get::<Option<i64>>(index)?.map(Time))
 }
 
-fn currency(row: &Row<'_>, index: usize, order: OrderId) -> Result<Currency, StoreError> {
-    Currency::parse(&row.get::<_, String>(index)?).map_err(|_| unknown(order, "a currency"))
+fn currency(row: DbRow<'_>, index: usize, order: OrderId) -> Result<Currency, StoreError> {
+    Currency::parse(&row.get::<String>(index)?).map_err(|_| unknown(order, "a currency"))
 }
 
 fn unknown(order: OrderId, what: &str) -> StoreError {

@@ -1,11 +1,10 @@
 //! Everything the file holds of one person, table by table, with those who have become one with them.
 
-use rusqlite::Connection;
-use rusqlite::types::ValueRef;
-
 use super::Store;
 use super::StoreError;
-use super::statement::prepare;
+use super::db::Conn;
+use super::db::Val;
+use super::db::prepare;
 use super::traces::PEOPLE;
 use super::traces::Traces;
 use crate::domain::held::HeldRows;
@@ -90,12 +89,11 @@ impl Store {
         while let Some(row) = rows.next()? {
             let mut columns = Vec::new();
             for (at, name) in names.iter().enumerate() {
-                let value = match row.get_ref(at)? {
-                    ValueRef::Integer(at) if is_moment(name) => HeldValue::At(Time(at)),
-                    ValueRef::Integer(int) => HeldValue::Int(int),
-                    // Empty; the tables hold no other numbers and no bytes.
-                    ValueRef::Text([]) | ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => continue,
-                    ValueRef::Text(text) => HeldValue::Text(String::from_utf8_lossy(text).into_owned()),
+                let value = match row.val(at)? {
+                    Val::Int(at) if is_moment(name) => HeldValue::At(Time(at)),
+                    Val::Int(int) => HeldValue::Int(int),
+                    Val::Text(text) if !text.is_empty() => HeldValue::Text(text.into_owned()),
+                    Val::Null | Val::Text(_) => continue,
                 };
                 columns.push((name.clone(), value));
             }
@@ -106,9 +104,9 @@ impl Store {
 }
 
 /// The rejects whose text has a trace of the person.
-pub(super) fn rejects_with(conn: &Connection, traces: &Traces) -> Result<Vec<i64>, StoreError> {
+pub(super) fn rejects_with(conn: &Conn, traces: &Traces) -> Result<Vec<i64>, StoreError> {
     let mut select = prepare(conn, "select id, raw, why from rejects order by id")?;
-    let mut rows = select.query([])?;
+    let mut rows = select.query(())?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let (raw, why): (String, String) = (row.get(1)?, row.get(2)?);
@@ -133,7 +131,7 @@ mod tests {
         let sql = "select distinct t.name from sqlite_schema t join pragma_table_info(t.name) c \
                    where t.type = 'table' and c.name in ('customer_id', 'order_id', 'merged_into', 'address', 'phone', 'raw') \
                      and t.name not in ('rejects')";
-        let mut select = store.conn.prepare(sql).unwrap();
+        let mut select = store.conn.raw().prepare(sql).unwrap();
         let tables = select.query_map([], |row| row.get::<_, String>(0)).unwrap();
         for table in tables.map(Result::unwrap) {
             assert!(HELD.iter().any(|(held, ..)| *held == table), "{table}");

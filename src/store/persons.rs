@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::Connection;
-use rusqlite::OptionalExtension;
-
 use super::Store;
 use super::StoreError;
 use super::Tx;
+use super::db::Conn;
+use super::db::OptionalRow;
+use super::db::prepare;
 use super::records;
-use super::statement::prepare;
 use crate::domain::action::ContactKind;
 use crate::domain::action::ContactRecord;
 use crate::domain::change::Entity;
@@ -120,11 +119,11 @@ impl Store {
     pub fn all_shared(&self) -> Result<Vec<SharedContact>, StoreError> {
         let mut often = prepare(&self.conn, OFTEN)?;
         let mut whose = prepare(&self.conn, WHOSE)?;
-        let mut rows = often.query([])?;
+        let mut rows = often.query(())?;
         let mut shared = Vec::new();
         while let Some(row) = rows.next()? {
             let norm: String = row.get(0)?;
-            let found = whose.query_map([&norm], |row| Ok((CustomerId(row.get(0)?), row.get::<_, i64>(1)?)))?;
+            let found = whose.query_map([&norm], |row| Ok((CustomerId(row.get(0)?), row.get::<i64>(1)?)))?;
             let found: Vec<(CustomerId, i64)> = found.collect::<Result<_, _>>()?;
             for kind in [ContactKind::Phone, ContactKind::Email] {
                 let of_kind = found.iter().filter(|(_, int)| *int == kind.int());
@@ -154,7 +153,7 @@ impl Store {
                 number: row.get(2)?,
             })
         });
-        Ok(brief.optional()?)
+        brief.optional()
     }
 }
 
@@ -162,29 +161,26 @@ impl Tx<'_> {
     /// Whose an order is now; `None` when there is none.
     pub fn owner_of(&self, order: OrderId) -> Result<Option<CustomerId>, StoreError> {
         let mut select = prepare(&self.conn, "select customer_id from orders where id = $1")?;
-        Ok(select
-            .query_row([order.0], |row| row.get(0).map(CustomerId))
-            .optional()?)
+        select.query_row([order.0], |row| row.get(0).map(CustomerId)).optional()
     }
 }
 
-pub(super) fn survivor(conn: &Connection, id: CustomerId) -> Result<CustomerId, StoreError> {
+pub(super) fn survivor(conn: &Conn, id: CustomerId) -> Result<CustomerId, StoreError> {
     let into: Option<Option<i64>> = prepare(conn, INTO)?.query_row([id.0], |row| row.get(0)).optional()?;
     Ok(into.flatten().map_or(id, CustomerId))
 }
 
-pub(super) fn merged_into(conn: &Connection, id: CustomerId) -> Result<Vec<CustomerId>, StoreError> {
+pub(super) fn merged_into(conn: &Conn, id: CustomerId) -> Result<Vec<CustomerId>, StoreError> {
     let mut select = prepare(conn, MERGED)?;
     let rows = select.query_map([id.0], |row| row.get(0).map(CustomerId))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    rows.collect::<Result<_, _>>()
 }
 
-fn person(conn: &Connection, id: CustomerId) -> Result<Option<Person>, StoreError> {
+fn person(conn: &Conn, id: CustomerId) -> Result<Option<Person>, StoreError> {
     let mut select = prepare(conn, PERSON)?;
     let mut rows = select.query([id.0])?;
     let Some(row) = rows.next()? else { return Ok(None) };
-    let time =
-        |index: usize| -> Result<Option<Time>, rusqlite::Error> { Ok(row.get::<_, Option<i64>>(index)?.map(Time)) };
+    let time = |index: usize| -> Result<Option<Time>, StoreError> { Ok(row.get::<Option<i64>>(index)?.map(Time)) };
     let mut last_confirmed = prepare(conn, LAST_CONFIRMED)?;
     let last_confirmed: Option<i64> = last_confirmed.query_row([id.0], |row| row.get(0))?;
     let mut voided = prepare(conn, VOIDED_CONTACTS)?;
@@ -200,8 +196,8 @@ fn person(conn: &Connection, id: CustomerId) -> Result<Option<Person>, StoreErro
         time_zone: row.get(6)?,
         region: row.get(7)?,
         note: row.get(8)?,
-        do_not_call: row.get::<_, i64>(9)? != 0,
-        not_customer: row.get::<_, i64>(10)? != 0,
+        do_not_call: row.get::<i64>(9)? != 0,
+        not_customer: row.get::<i64>(10)? != 0,
         consent_at: time(11)?,
         consent_off_at: time(12)?,
         last_offer_at: time(13)?,
@@ -219,7 +215,7 @@ fn person(conn: &Connection, id: CustomerId) -> Result<Option<Person>, StoreErro
     }))
 }
 
-fn owned(conn: &Connection, entity: Entity, id: CustomerId) -> Result<Owned, StoreError> {
+fn owned(conn: &Conn, entity: Entity, id: CustomerId) -> Result<Owned, StoreError> {
     let mut owned = Owned::default();
     let Some((_, table, counts)) = OWNED.iter().find(|(of, ..)| *of == entity) else {
         return Ok(owned);
@@ -228,7 +224,7 @@ fn owned(conn: &Connection, entity: Entity, id: CustomerId) -> Result<Owned, Sto
     let mut rows = select.query([id.0])?;
     while let Some(row) = rows.next()? {
         owned.ids.push(row.get(0)?);
-        owned.count += usize::from(row.get::<_, bool>(1)?);
+        owned.count += usize::from(row.get::<bool>(1)?);
     }
     Ok(owned)
 }
@@ -237,7 +233,7 @@ fn owned_sql(table: &str, counts: &str) -> String {
     format!("select id, {counts} from {table} where customer_id = $1 order by id")
 }
 
-fn apart_from(conn: &Connection, id: CustomerId) -> Result<BTreeSet<CustomerId>, StoreError> {
+fn apart_from(conn: &Conn, id: CustomerId) -> Result<BTreeSet<CustomerId>, StoreError> {
     let mut apart = BTreeSet::new();
     let mut select = prepare(conn, APART)?;
     let mut went = merged_into(conn, id)?;

@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use rusqlite::OptionalExtension;
-use rusqlite::Row;
-
 use super::FeedKind;
 use super::Store;
 use super::StoreError;
 use super::Tx;
-use super::statement::prepare;
+use super::db::DbRow;
+use super::db::OptionalRow;
+use super::db::prepare;
+use super::db::vals;
 use crate::domain::ids::ProductId;
 use crate::domain::money::Currency;
 use crate::domain::order::Marks;
@@ -83,8 +83,8 @@ impl Store {
 
     fn some_products(&self, sql: &str) -> Result<Vec<(ProductId, Product)>, StoreError> {
         let mut select = prepare(&self.conn, sql)?;
-        let rows = select.query_map([], |row| Ok((ProductId(row.get(0)?), product(row)?)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let rows = select.query_map((), |row| Ok((ProductId(row.get(0)?), product(row)?)))?;
+        rows.collect::<Result<_, _>>()
     }
 
     /// What open orders that are not handed over yet ask for, by product.
@@ -95,7 +95,7 @@ impl Store {
             let mut rows = select.query([stage.int()])?;
             while let Some(row) = rows.next()? {
                 let of = demand.entry(ProductId(row.get(0)?)).or_default();
-                of.orders += row.get::<_, i64>(1)?;
+                of.orders += row.get::<i64>(1)?;
                 of.quantity_milli = of.quantity_milli.saturating_add(row.get(2)?);
             }
         }
@@ -114,7 +114,7 @@ impl Tx<'_> {
         let Some(id) = id else {
             let sql = "insert into products (sku, sku_key, name, fold, price, currency, stock_milli, offered, life_days, \
                        seen_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-            prepare(&self.conn, sql)?.execute(rusqlite::params![
+            prepare(&self.conn, sql)?.execute(vals![
                 new.sku,
                 sku_key,
                 new.name,
@@ -131,7 +131,7 @@ impl Tx<'_> {
         };
         let sql = "update products set sku = $1, name = $2, fold = $3, price = $4, currency = $5, stock_milli = $6, \
                    offered = $7, life_days = $8, seen_at = $9 where id = $10";
-        prepare(&self.conn, sql)?.execute(rusqlite::params![
+        prepare(&self.conn, sql)?.execute(vals![
             new.sku,
             new.name,
             fold,
@@ -153,7 +153,7 @@ impl Tx<'_> {
     /// What no row named since `since` is offered no more; how many those were.
     pub fn withdraw_unseen(&self, since: crate::domain::time::Time) -> Result<usize, StoreError> {
         let sql = "update products set offered = 0 where offered = 1 and seen_at < $1";
-        Ok(prepare(&self.conn, sql)?.execute([since.0])?)
+        prepare(&self.conn, sql)?.execute([since.0])
     }
 
     /// Finds the products of the next goods behind `after`; the last of them, or nothing when all are seen.
@@ -202,7 +202,7 @@ impl Tx<'_> {
         if let Some(known) = self.has_products.get() {
             return Ok(known);
         }
-        let found = prepare(&self.conn, "select 1 from products limit 1")?.exists([])?;
+        let found = prepare(&self.conn, "select 1 from products limit 1")?.exists(())?;
         self.has_products.set(Some(found));
         Ok(found)
     }
@@ -225,7 +225,7 @@ impl Tx<'_> {
     fn insert_goods(&self, sku: &str, name: &str) -> Result<i64, StoreError> {
         let product = self.product_called(sku, name)?;
         let sql = "insert into goods (sku, name, product_id) values ($1, $2, $3)";
-        Ok(prepare(&self.conn, sql)?.insert((sku, name, product))?)
+        prepare(&self.conn, sql)?.insert((sku, name, product))
     }
 
     /// The product a line means: of its article number, else the only one of its name.
@@ -250,9 +250,9 @@ impl Tx<'_> {
             return self.product_of_sku(&row.sku);
         }
         let sql = "select id from products where fold = $1 and sku_key = '' order by id limit 1";
-        Ok(prepare(&self.conn, sql)?
+        prepare(&self.conn, sql)?
             .query_row([text::fold(&row.name)], |row| row.get(0))
-            .optional()?)
+            .optional()
     }
 
     fn product_of_sku(&self, sku: &str) -> Result<Option<i64>, StoreError> {
@@ -260,19 +260,19 @@ impl Tx<'_> {
         if key.is_empty() {
             return Ok(None);
         }
-        Ok(prepare(&self.conn, BY_SKU)?
+        prepare(&self.conn, BY_SKU)?
             .query_row([key], |row| row.get(0))
-            .optional()?)
+            .optional()
     }
 
     fn product(&self, id: i64) -> Result<Product, StoreError> {
         let sql = format!("select {COLUMNS} from products p where p.id = $1");
-        Ok(prepare(&self.conn, &sql)?.query_row([id], product)?)
+        prepare(&self.conn, &sql)?.query_row([id], product)
     }
 }
 
 /// Reads one row of `COLUMNS`.
-pub(super) fn product(row: &Row<'_>) -> Result<Product, rusqlite::Error> {
+pub(super) fn product(row: DbRow<'_>) -> Result<Product, StoreError> {
     let code: String = row.get(4)?;
     Ok(Product {
         sku: row.get(1)?,
@@ -281,7 +281,7 @@ pub(super) fn product(row: &Row<'_>) -> Result<Product, rusqlite::Error> {
         // Only codes of currencies are ever written.
         currency: Currency::parse(&code).unwrap_or(Currency::RUB),
         stock_milli: row.get(5)?,
-        offered: if row.get::<_, i64>(6)? == 0 {
+        offered: if row.get::<i64>(6)? == 0 {
             Offered::No
         } else {
             Offered::Yes

@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use rusqlite::Connection;
-use rusqlite::OptionalExtension;
-use rusqlite::Row;
-use rusqlite::params_from_iter;
-
 use super::Store;
 use super::StoreError;
 use super::Tx;
+use super::db::Conn;
+use super::db::DbRow;
+use super::db::OptionalRow;
+use super::db::args_from;
+use super::db::prepare;
 use super::facts;
 use super::facts::AFTER_FACTS;
 use super::facts::FACTS;
@@ -17,7 +17,6 @@ use super::facts::PENDING;
 use super::facts::order_from;
 use super::lists::marks;
 use super::lists::parts;
-use super::statement::prepare;
 use crate::domain::action::ContactKind;
 use crate::domain::action::ContactRecord;
 use crate::domain::action::CustomerRecord;
@@ -66,7 +65,7 @@ impl Store {
             "select id from orders where number_key = $1 and voided_by is null order by id limit 20",
         )?;
         let rows = select.query_map([number_key(number)], |row| row.get(0).map(OrderId))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        rows.collect::<Result<_, _>>()
     }
 
     /// The customers a phone (E.164) or an email (lower case) names, oldest first.
@@ -125,7 +124,7 @@ impl Tx<'_> {
              where k.norm = '' and k.voided_by is null and c.not_customer = 1 and c.name = '' \
                and c.voided_by is null and c.merged_into is null order by c.id limit 1",
         )?;
-        Ok(select.query_row([], |row| row.get(0).map(CustomerId)).optional()?)
+        select.query_row((), |row| row.get(0).map(CustomerId)).optional()
     }
 
     /// The call an event of the line is about: by the exchange's id, else the number's newest call that has not ended.
@@ -140,21 +139,21 @@ impl Tx<'_> {
         rings_again: bool,
     ) -> Result<Option<(CustomerId, OngoingCall)>, StoreError> {
         let columns = "customer_id, id, last_event_at, answered_at, ended_at, operator";
-        let read = |row: &Row<'_>| {
+        let read = |row: DbRow<'_>| {
             let call = OngoingCall {
                 id: row.get(1)?,
                 last_event_at: Time(row.get(2)?),
-                answered_at: row.get::<_, Option<i64>>(3)?.map(Time),
-                ended_at: row.get::<_, Option<i64>>(4)?.map(Time),
+                answered_at: row.get::<Option<i64>>(3)?.map(Time),
+                ended_at: row.get::<Option<i64>>(4)?.map(Time),
                 operator: row.get(5)?,
             };
             Ok((CustomerId(row.get(0)?), call))
         };
         if let Some(external) = external_id {
             let sql = format!("select {columns} from calls where origin = $1 and external_id = $2");
-            return Ok(prepare(&self.conn, &sql)?
+            return prepare(&self.conn, &sql)?
                 .query_row((origin, external), read)
-                .optional()?);
+                .optional();
         }
         let sql = format!(
             "select {columns} from calls where customer_id in (select customer_id from contacts where norm = $1) \
@@ -163,7 +162,7 @@ impl Tx<'_> {
         );
         let silent = if rings_again { RINGS_AT_MOST } else { TALKS_AT_MOST };
         let values = (phone, phone, (self.now() - silent).0, i64::from(rings_again));
-        Ok(prepare(&self.conn, &sql)?.query_row(values, read).optional()?)
+        prepare(&self.conn, &sql)?.query_row(values, read).optional()
     }
 }
 
@@ -180,7 +179,7 @@ impl Tx<'_> {
         )?;
         let now = self.now();
         let values = (customer.0, (now - TALKS_AT_MOST).0, (now - ENTERED_WITHIN).0);
-        Ok(select.query_row(values, |row| row.get::<_, Option<i64>>(0))?.map(Time))
+        Ok(select.query_row(values, |row| row.get::<Option<i64>>(0))?.map(Time))
     }
 }
 
@@ -196,13 +195,13 @@ pub fn number_key(number: &str) -> String {
     number.trim().trim_start_matches(['#', '№']).trim().to_lowercase()
 }
 
-pub(super) fn customers_by_contact(conn: &Connection, norm: &str) -> Result<Vec<CustomerId>, StoreError> {
+pub(super) fn customers_by_contact(conn: &Conn, norm: &str) -> Result<Vec<CustomerId>, StoreError> {
     let mut select = prepare(
         conn,
         "select distinct customer_id from contacts where norm = $1 and voided_by is null order by customer_id limit 20",
     )?;
     let rows = select.query_map([norm], |row| row.get(0).map(CustomerId))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    rows.collect::<Result<_, _>>()
 }
 
 /// A customer's own columns.
@@ -223,7 +222,7 @@ pub(super) fn order_columns() -> String {
 /// What of a customer waits: calls, times to call, what they brought up.
 type Pending = (bool, bool, bool);
 
-pub(super) fn customer(conn: &Connection, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
+pub(super) fn customer(conn: &Conn, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
     let sql = format!("select {CUSTOMER}, {PENDING} from customers c where c.id = $1 and c.voided_by is null");
     let mut select = prepare(conn, &sql)?;
     let mut rows = select.query([id.0])?;
@@ -236,27 +235,25 @@ pub(super) fn customer(conn: &Connection, id: CustomerId) -> Result<Option<Custo
 
 /// Reads the columns of `CUSTOMER` and `PENDING`, which begin at `at`: what else belongs to him is read by `complete`.
 pub(super) fn customer_from(
-    row: &Row<'_>,
+    row: DbRow<'_>,
     id: CustomerId,
     at: usize,
-) -> Result<(CustomerRecord, Pending), rusqlite::Error> {
-    let time = |index: usize| -> Result<Option<Time>, rusqlite::Error> {
-        Ok(row.get::<_, Option<i64>>(at + index)?.map(Time))
-    };
-    let not_customer = row.get::<_, i64>(at + 8)? != 0;
+) -> Result<(CustomerRecord, Pending), StoreError> {
+    let time = |index: usize| -> Result<Option<Time>, StoreError> { Ok(row.get::<Option<i64>>(at + index)?.map(Time)) };
+    let not_customer = row.get::<i64>(at + 8)? != 0;
     let customer = CustomerRecord {
         id,
         name: row.get(at)?,
         company: row.get(at + 1)?,
         tax_id: row.get(at + 2)?,
-        b2b: row.get::<_, Option<i64>>(at + 3)?.and_then(B2b::from_int),
+        b2b: row.get::<Option<i64>>(at + 3)?.and_then(B2b::from_int),
         manager: row.get(at + 4)?,
         time_zone: row.get(at + 5)?,
         region: row.get(at + 6)?,
         note: row.get(at + 7)?,
         not_customer,
         received_count: row.get(at + 9)?,
-        sex: row.get::<_, Option<i64>>(at + 10)?.and_then(Sex::from_int),
+        sex: row.get::<Option<i64>>(at + 10)?.and_then(Sex::from_int),
         offers: OfferFacts {
             consent_at: time(11)?,
             consent_off_at: time(12)?,
@@ -274,7 +271,7 @@ pub(super) fn customer_from(
 
 /// Reads a customer's contacts, and what waits.
 pub(super) fn complete(
-    conn: &Connection,
+    conn: &Conn,
     customer: &mut CustomerRecord,
     (calls, appointments, cases): Pending,
 ) -> Result<(), StoreError> {
@@ -294,10 +291,7 @@ pub(super) fn complete(
 }
 
 /// Phones and emails, each customer's in the order they came.
-pub(super) fn contacts(
-    conn: &Connection,
-    ids: &[CustomerId],
-) -> Result<HashMap<CustomerId, Vec<ContactRecord>>, StoreError> {
+pub(super) fn contacts(conn: &Conn, ids: &[CustomerId]) -> Result<HashMap<CustomerId, Vec<ContactRecord>>, StoreError> {
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
     let mut contacts: HashMap<CustomerId, Vec<ContactRecord>> = HashMap::new();
     for part in parts(&ids) {
@@ -307,7 +301,7 @@ pub(super) fn contacts(
             marks(1, part.len())
         );
         let mut select = prepare(conn, &sql)?;
-        let mut rows = select.query(params_from_iter(part))?;
+        let mut rows = select.query(args_from(part))?;
         while let Some(row) = rows.next()? {
             if let Some(kind) = ContactKind::from_int(row.get(1)?) {
                 contacts
@@ -318,7 +312,7 @@ pub(super) fn contacts(
                         kind,
                         raw: row.get(2)?,
                         norm: row.get(3)?,
-                        bad_at: row.get::<_, Option<i64>>(4)?.map(Time),
+                        bad_at: row.get::<Option<i64>>(4)?.map(Time),
                     });
             }
         }
@@ -326,11 +320,11 @@ pub(super) fn contacts(
     Ok(contacts)
 }
 
-pub(super) fn order(conn: &Connection, id: OrderId) -> Result<Option<OrderRecord>, StoreError> {
+pub(super) fn order(conn: &Conn, id: OrderId) -> Result<Option<OrderRecord>, StoreError> {
     Ok(orders(conn, &[id])?.remove(&id))
 }
 
-fn orders(conn: &Connection, ids: &[OrderId]) -> Result<HashMap<OrderId, OrderRecord>, StoreError> {
+fn orders(conn: &Conn, ids: &[OrderId]) -> Result<HashMap<OrderId, OrderRecord>, StoreError> {
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
     let mut orders = HashMap::new();
     for part in parts(&ids) {
@@ -340,7 +334,7 @@ fn orders(conn: &Connection, ids: &[OrderId]) -> Result<HashMap<OrderId, OrderRe
             marks(1, part.len())
         );
         let mut select = prepare(conn, &sql)?;
-        let mut rows = select.query(params_from_iter(&part))?;
+        let mut rows = select.query(args_from(&part))?;
         let before = orders.len();
         while let Some(row) = rows.next()? {
             let order = record_from(row)?;
@@ -358,10 +352,9 @@ fn orders(conn: &Connection, ids: &[OrderId]) -> Result<HashMap<OrderId, OrderRe
 }
 
 /// Reads `order_columns`: an order without its lines.
-pub(super) fn record_from(row: &Row<'_>) -> Result<OrderRecord, StoreError> {
-    let text = |index: usize| -> Result<String, rusqlite::Error> {
-        Ok(row.get::<_, Option<String>>(index)?.unwrap_or_default())
-    };
+pub(super) fn record_from(row: DbRow<'_>) -> Result<OrderRecord, StoreError> {
+    let text =
+        |index: usize| -> Result<String, StoreError> { Ok(row.get::<Option<String>>(index)?.unwrap_or_default()) };
     Ok(OrderRecord {
         facts: order_from(row)?,
         number: row.get(AFTER_FACTS)?,
@@ -381,14 +374,14 @@ pub(super) fn record_from(row: &Row<'_>) -> Result<OrderRecord, StoreError> {
 }
 
 /// What orders ask for, each order's lines in their order.
-fn read_lines(conn: &Connection, orders: &[i64], mut each: impl FnMut(OrderId, Line)) -> Result<(), StoreError> {
+fn read_lines(conn: &Conn, orders: &[i64], mut each: impl FnMut(OrderId, Line)) -> Result<(), StoreError> {
     let sql = format!(
         "select order_id, sku, name, parameters, quantity_milli, price, total from order_lines \
          where order_id in ({}) order by order_id, position",
         marks(1, orders.len())
     );
     let mut select = prepare(conn, &sql)?;
-    let mut rows = select.query(params_from_iter(orders))?;
+    let mut rows = select.query(args_from(orders))?;
     while let Some(row) = rows.next()? {
         let line = Line {
             sku: row.get(1)?,
@@ -404,7 +397,7 @@ fn read_lines(conn: &Connection, orders: &[i64], mut each: impl FnMut(OrderId, L
 }
 
 /// What an order asks for, in its order.
-pub(super) fn lines(conn: &Connection, id: OrderId) -> Result<Vec<Line>, StoreError> {
+pub(super) fn lines(conn: &Conn, id: OrderId) -> Result<Vec<Line>, StoreError> {
     let mut lines = Vec::new();
     read_lines(conn, &[id.0], |_, line| lines.push(line))?;
     Ok(lines)

@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
-use rusqlite::Row;
-use rusqlite::params_from_iter;
-
 use super::FeedKind;
 use super::LabelKind;
 use super::StoreError;
 use super::Tx;
+use super::db::DbRow;
+use super::db::Val;
+use super::db::args_from;
+use super::db::prepare;
+use super::db::vals;
 use super::facts::AFTER_FACTS;
 use super::facts::APPOINTMENTS;
 use super::facts::CALLS;
@@ -22,7 +24,6 @@ use super::facts::order_from;
 use super::lists::marks;
 use super::lists::parts;
 use super::search::search_text;
-use super::statement::prepare;
 use crate::domain::action::ContactKind;
 use crate::domain::action::ContactRecord;
 use crate::domain::call::Appointment;
@@ -211,7 +212,7 @@ impl Tx<'_> {
         let mut found = Vec::with_capacity(ids.len());
         for part in parts(&ids) {
             let mut select = prepare(&self.conn, &owner_sql(part.len()))?;
-            let mut rows = select.query(params_from_iter(kinds.iter().chain(&part)))?;
+            let mut rows = select.query(args_from(kinds.iter().chain(&part)))?;
             while let Some(row) = rows.next()? {
                 found.push(owner_from(row)?);
             }
@@ -265,15 +266,15 @@ impl Tx<'_> {
     /// Runs `sql`, whose parameters behind the kind of message are `values`.
     fn read_before(&self, sql: &str, values: &[i64], found: &mut Vec<Before>) -> Result<(), StoreError> {
         let mut select = prepare(&self.conn, sql)?;
-        let kind = rusqlite::types::Value::from(MessageKind::Requisites.code().to_owned());
-        let values = values.iter().map(|value| rusqlite::types::Value::from(*value));
-        let mut rows = select.query(params_from_iter(std::iter::once(kind).chain(values)))?;
+        let kind = Val::from(MessageKind::Requisites.code().to_owned());
+        let values = values.iter().map(|value| Val::from(*value));
+        let mut rows = select.query(args_from(std::iter::once(kind).chain(values)))?;
         while let Some(row) = rows.next()? {
             found.push(Before {
                 facts: order_from(row)?,
                 is_voided: row.get(AFTER_FACTS)?,
-                last_note_at: row.get::<_, Option<i64>>(AFTER_FACTS + 1)?.map(Time),
-                requisites_at: row.get::<_, Option<i64>>(AFTER_FACTS + 2)?.map(Time),
+                last_note_at: row.get::<Option<i64>>(AFTER_FACTS + 1)?.map(Time),
+                requisites_at: row.get::<Option<i64>>(AFTER_FACTS + 2)?.map(Time),
                 has_payments: row.get(AFTER_FACTS + 3)?,
                 is_short: row.get(AFTER_FACTS + 4)?,
             });
@@ -303,10 +304,10 @@ impl Tx<'_> {
                 marks(1, part.len())
             );
             let mut select = prepare(&self.conn, &sql)?;
-            let mut rows = select.query(params_from_iter(part))?;
+            let mut rows = select.query(args_from(part))?;
             while let Some(row) = rows.next()? {
                 let (counted, may_wait) = calls.entry(CustomerId(row.get(6)?)).or_default();
-                *may_wait |= row.get::<_, bool>(5)?;
+                *may_wait |= row.get::<bool>(5)?;
                 if row.get(4)? {
                     counted.push(call_fact(row)?);
                 }
@@ -330,13 +331,13 @@ impl Tx<'_> {
                 marks(1, part.len())
             );
             let mut select = prepare(&self.conn, &sql)?;
-            let mut rows = select.query(params_from_iter(part))?;
+            let mut rows = select.query(args_from(part))?;
             while let Some(row) = rows.next()? {
                 found.entry(OrderId(row.get(0)?)).or_default().push(PaymentFact {
                     at: Time(row.get(1)?),
                     amount: row.get(2)?,
-                    collected_only: row.get::<_, i64>(3)? != 0,
-                    due_again: row.get::<_, i64>(4)? != 0,
+                    collected_only: row.get::<i64>(3)? != 0,
+                    due_again: row.get::<i64>(4)? != 0,
                 });
             }
         }
@@ -403,7 +404,7 @@ impl Tx<'_> {
                talks = $12, contacted_at = $13, last_talk_at = $14, last_note_at = $15, earlier_attempt_at = $16, stage = $17, \
                live = $18, refunded = $19, requisites_at = $20 where id = $21",
         )?
-        .execute(rusqlite::params![
+        .execute(vals![
             o.zone.map(|l| l.0),
             o.manager.map(|l| l.0),
             o.marks.0,
@@ -451,7 +452,7 @@ impl Tx<'_> {
         let mut rows = update.query([customer.0])?;
         let mut calls = Vec::new();
         while let Some(row) = rows.next()? {
-            if row.get::<_, i64>(8)? != 0 {
+            if row.get::<i64>(8)? != 0 {
                 calls.push(call_from(row)?);
             }
         }
@@ -484,7 +485,7 @@ impl Tx<'_> {
         let mut rows = update.query((AppointmentKind::Schedule.int(), TALK_WRITTEN_WITHIN.0, customer.0))?;
         let mut appointments = Vec::new();
         while let Some(row) = rows.next()? {
-            if row.get::<_, i64>(9)? != 0 {
+            if row.get::<i64>(9)? != 0 {
                 appointments.push(appointment_from(row)?);
             }
         }
@@ -527,13 +528,11 @@ fn facts_of(id: CustomerId, owner: &Owner, contacts: &[ContactRecord]) -> Custom
 }
 
 /// Reads `owner_sql`.
-fn owner_from(row: &Row<'_>) -> Result<OwnerRow, rusqlite::Error> {
-    let text = |index: usize| -> Result<String, rusqlite::Error> {
-        Ok(row.get::<_, Option<String>>(index)?.unwrap_or_default())
-    };
-    let label = |index: usize| -> Result<Option<LabelId>, rusqlite::Error> {
-        Ok(row.get::<_, Option<i64>>(index)?.map(LabelId))
-    };
+fn owner_from(row: DbRow<'_>) -> Result<OwnerRow, StoreError> {
+    let text =
+        |index: usize| -> Result<String, StoreError> { Ok(row.get::<Option<String>>(index)?.unwrap_or_default()) };
+    let label =
+        |index: usize| -> Result<Option<LabelId>, StoreError> { Ok(row.get::<Option<i64>>(index)?.map(LabelId)) };
     let company: String = row.get(2)?;
     Ok(OwnerRow {
         id: CustomerId(row.get(0)?),
@@ -547,7 +546,7 @@ fn owner_from(row: &Row<'_>) -> Result<OwnerRow, rusqlite::Error> {
         zone: (row.get(9)?, label(10)?),
         places: [text(11)?, text(12)?, text(13)?],
         sex_guess: row.get(14)?,
-        first_received_at: row.get::<_, Option<i64>>(15)?.map(Time),
+        first_received_at: row.get::<Option<i64>>(15)?.map(Time),
         has_calls: row.get(16)?,
         has_appointments: row.get(17)?,
         open_cases: row.get(18)?,
@@ -562,10 +561,10 @@ fn owner_from(row: &Row<'_>) -> Result<OwnerRow, rusqlite::Error> {
 /// came.
 type BoughtSums = (i64, i64, Option<String>, Option<i64>);
 
-fn call_fact(row: &Row<'_>) -> Result<CallFact, rusqlite::Error> {
-    let incoming = row.get::<_, i64>(1)? != 0;
-    let outcome = row.get::<_, Option<i64>>(3)?.and_then(Outcome::from_int);
-    let answered = row.get::<_, Option<i64>>(2)?;
+fn call_fact(row: DbRow<'_>) -> Result<CallFact, StoreError> {
+    let incoming = row.get::<i64>(1)? != 0;
+    let outcome = row.get::<Option<i64>>(3)?.and_then(Outcome::from_int);
+    let answered = row.get::<Option<i64>>(2)?;
     Ok(CallFact {
         at: Time(answered.filter(|_| incoming).unwrap_or(row.get(0)?)),
         attempt: !incoming && outcome.is_some_and(Outcome::is_attempt),

@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use super::Store;
 use super::StoreError;
 use super::Tx;
+use super::db::Args;
+use super::db::prepare;
 use super::records::number_key;
-use super::statement::prepare;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::order::Stage;
@@ -81,7 +82,7 @@ impl Store {
         self.orders(BY_NUMBER_START, [digits, &after(digits)], hits)
     }
 
-    fn orders(&self, sql: &str, params: impl rusqlite::Params, hits: &mut Hits) -> Result<(), StoreError> {
+    fn orders(&self, sql: &str, params: impl Args, hits: &mut Hits) -> Result<(), StoreError> {
         let mut select = prepare(&self.conn, sql)?;
         let mut rows = select.query(params)?;
         while let Some(row) = rows.next()? {
@@ -119,7 +120,7 @@ impl Store {
     }
 
     /// Each customer found stands with his newest order.
-    fn customers(&self, sql: &str, params: impl rusqlite::Params, hits: &mut Hits) -> Result<(), StoreError> {
+    fn customers(&self, sql: &str, params: impl Args, hits: &mut Hits) -> Result<(), StoreError> {
         let mut select = prepare(&self.conn, sql)?;
         let ids: Vec<i64> = select.query_map(params, |row| row.get(0))?.collect::<Result<_, _>>()?;
         let mut newest = prepare(&self.conn, NEWEST)?;

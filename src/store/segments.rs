@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Store;
 use super::StoreError;
-use super::statement::prepare;
+use super::db::prepare;
 use crate::domain::b2b::B2b;
 use crate::domain::ids::CustomerId;
 use crate::domain::money::Currency;
@@ -45,11 +45,11 @@ impl Store {
         let mut select = prepare(&self.conn, MEMBERS)?;
         let mut rows = select.query([currency.code()])?;
         while let Some(row) = rows.next()? {
-            let time = |index: usize| Ok::<_, StoreError>(row.get::<_, Option<i64>>(index)?.map(Time));
+            let time = |index: usize| Ok::<_, StoreError>(row.get::<Option<i64>>(index)?.map(Time));
             each(Member {
                 id: CustomerId(row.get(0)?),
-                sex: row.get::<_, Option<i64>>(1)?.and_then(Sex::from_int),
-                b2b: row.get::<_, Option<i64>>(2)?.and_then(B2b::from_int),
+                sex: row.get::<Option<i64>>(1)?.and_then(Sex::from_int),
+                b2b: row.get::<Option<i64>>(2)?.and_then(B2b::from_int),
                 manager: row.get(3)?,
                 received: row.get(4)?,
                 bought_total: row.get(5)?,
@@ -58,7 +58,7 @@ impl Store {
                     consent_at: time(7)?,
                     consent_off_at: time(8)?,
                     last_offer_at: time(9)?,
-                    not_customer: row.get::<_, i64>(10)? != 0,
+                    not_customer: row.get::<i64>(10)? != 0,
                     complains: row.get(11)?,
                 },
             });
@@ -69,8 +69,8 @@ impl Store {
     /// Everything that was ever ordered, each thing once.
     pub fn goods(&self) -> Result<Vec<Goods>, StoreError> {
         let mut select = prepare(&self.conn, GOODS)?;
-        let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let rows = select.query_map((), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+        rows.collect::<Result<_, _>>()
     }
 
     /// Adds to `buyers` who ordered a thing and did not send it back.
@@ -79,8 +79,8 @@ impl Store {
         let mut rows = select.query([goods])?;
         while let Some(row) = rows.next()? {
             let bought = buyers.entry(CustomerId(row.get(0)?)).or_default();
-            bought.received_at = bought.received_at.max(row.get::<_, Option<i64>>(1)?.map(Time));
-            bought.is_under_way |= row.get::<_, i64>(2)? != 0;
+            bought.received_at = bought.received_at.max(row.get::<Option<i64>>(1)?.map(Time));
+            bought.is_under_way |= row.get::<i64>(2)? != 0;
         }
         Ok(())
     }
@@ -89,9 +89,9 @@ impl Store {
     pub fn kept_orders(&self, customer: CustomerId) -> Result<Vec<(Time, Option<Time>)>, StoreError> {
         let mut select = prepare(&self.conn, KEPT)?;
         let rows = select.query_map([customer.0], |row| {
-            Ok((Time(row.get(0)?), row.get::<_, Option<i64>>(1)?.map(Time)))
+            Ok((Time(row.get(0)?), row.get::<Option<i64>>(1)?.map(Time)))
         })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        rows.collect::<Result<_, _>>()
     }
 
     /// What a customer received and kept, newest first: when, what, how many thousandths.
@@ -100,6 +100,6 @@ impl Store {
         let rows = select.query_map((customer.0, limit), |row| {
             Ok((Time(row.get(0)?), row.get(1)?, row.get(2)?))
         })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        rows.collect::<Result<_, _>>()
     }
 }

@@ -1,16 +1,16 @@
 //! Who is at the desk and when (R29).
 
-use rusqlite::Connection;
-use rusqlite::Row;
-use rusqlite::params_from_iter;
-
 use super::FeedKind;
 use super::Store;
 use super::StoreError;
 use super::Tx;
+use super::db::Args;
+use super::db::Conn;
+use super::db::DbRow;
+use super::db::args_from;
+use super::db::prepare;
 use super::lists::marks;
 use super::lists::parts;
-use super::statement::prepare;
 use crate::domain::ids::ShiftId;
 use crate::domain::shift::Ending;
 use crate::domain::shift::Pause;
@@ -193,23 +193,23 @@ fn since_sql() -> String {
     format!("select {COLUMNS} from shifts where began_at >= $1 order by began_at desc, id desc limit $2")
 }
 
-fn open_shifts(conn: &Connection) -> Result<Vec<Shift>, StoreError> {
-    several(conn, &open_sql(), [])
+fn open_shifts(conn: &Conn) -> Result<Vec<Shift>, StoreError> {
+    several(conn, &open_sql(), ())
 }
 
-fn several(conn: &Connection, sql: &str, params: impl rusqlite::Params) -> Result<Vec<Shift>, StoreError> {
+fn several(conn: &Conn, sql: &str, params: impl Args) -> Result<Vec<Shift>, StoreError> {
     let mut shifts = prepare(conn, sql)?
         .query_map(params, shift_from)?
         .collect::<Result<Vec<_>, _>>()?;
     let ids: Vec<i64> = shifts.iter().map(|shift| shift.id.0).collect();
     for part in parts(&ids) {
         let mut select = prepare(conn, &pauses_sql(part.len()))?;
-        let mut rows = select.query(params_from_iter(part))?;
+        let mut rows = select.query(args_from(part))?;
         while let Some(row) = rows.next()? {
             let of = ShiftId(row.get(0)?);
             let pause = Pause {
                 from: Time(row.get(1)?),
-                until: row.get::<_, Option<i64>>(2)?.map(Time),
+                until: row.get::<Option<i64>>(2)?.map(Time),
             };
             if let Some(shift) = shifts.iter_mut().find(|shift| shift.id == of) {
                 shift.pauses.push(pause);
@@ -219,15 +219,15 @@ fn several(conn: &Connection, sql: &str, params: impl rusqlite::Params) -> Resul
     Ok(shifts)
 }
 
-fn shift_from(row: &Row<'_>) -> Result<Shift, rusqlite::Error> {
+fn shift_from(row: DbRow<'_>) -> Result<Shift, StoreError> {
     Ok(Shift {
         id: ShiftId(row.get(0)?),
         operator: row.get(1)?,
         began_at: Time(row.get(2)?),
         seen_at: Time(row.get(3)?),
-        by_hand: row.get::<_, i64>(4)? != 0,
-        ended_at: row.get::<_, Option<i64>>(5)?.map(Time),
-        ending: row.get::<_, Option<i64>>(6)?.and_then(Ending::from_int),
+        by_hand: row.get::<i64>(4)? != 0,
+        ended_at: row.get::<Option<i64>>(5)?.map(Time),
+        ending: row.get::<Option<i64>>(6)?.and_then(Ending::from_int),
         pauses: Vec::new(),
     })
 }

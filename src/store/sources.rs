@@ -1,11 +1,11 @@
 //! Where orders came from, and what their shop said of them last.
 
-use rusqlite::Connection;
-use rusqlite::OptionalExtension;
-
 use super::Store;
 use super::StoreError;
-use super::statement::prepare;
+use super::db::Conn;
+use super::db::DbRow;
+use super::db::OptionalRow;
+use super::db::prepare;
 use crate::domain::ids::OrderId;
 use crate::domain::incoming::IncomingOrder;
 
@@ -18,9 +18,9 @@ impl Store {
         let sql = "select source, external_id from order_sources where order_id = $1 \
                    order by source, external_id limit 1";
         let mut select = prepare(&self.conn, sql)?;
-        Ok(select
+        select
             .query_row([order.0], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?)
+            .optional()
     }
 
     /// The order as its shop told it last, while that is kept.
@@ -34,10 +34,10 @@ impl Store {
     }
 }
 
-fn shop_versions(conn: &Connection, order: OrderId) -> Result<Option<Versions>, StoreError> {
+fn shop_versions(conn: &Conn, order: OrderId) -> Result<Option<Versions>, StoreError> {
     let sql = "select shop, asked from order_sources where order_id = $1 and shop is not null \
                order by source, external_id limit 1";
-    let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?));
+    let read = |row: DbRow<'_>| Ok((row.get::<String>(0)?, row.get::<Option<String>>(1)?));
     let Some((shop, asked)) = prepare(conn, sql)?.query_row([order.0], read).optional()? else {
         return Ok(None);
     };

@@ -1,7 +1,6 @@
 //! The file: what is applied can be taken back to the letter, migrations, rights, compare-and-set.
 
 mod files;
-pub(super) mod plans;
 pub(crate) mod ran;
 mod search;
 
@@ -92,6 +91,7 @@ fn contents(store: &Store) -> Vec<String> {
     for table in tables {
         let mut statement = store
             .conn
+            .raw()
             .prepare(&format!("select * from {table} order by 1"))
             .unwrap();
         let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
@@ -338,8 +338,8 @@ fn every_field_names_a_column() {
 #[test]
 fn parameters_out_of_order_are_refused_before_they_bind_wrongly() {
     let store = Store::in_memory().unwrap();
-    assert!(super::statement::prepare(&store.conn, "select $1, $2, $1").is_ok());
-    assert!(super::statement::prepare(&store.conn, "select $2, $1").is_err());
+    assert!(super::db::prepare(&store.conn, "select $1, $2, $1").is_ok());
+    assert!(super::db::prepare(&store.conn, "select $2, $1").is_err());
 }
 
 #[test]
@@ -402,7 +402,11 @@ impl Store {
     pub(crate) fn dump(&self, tables: &[&str]) -> Vec<String> {
         let mut all = Vec::new();
         for table in tables {
-            let mut select = self.conn.prepare(&format!("select * from {table} order by 1")).unwrap();
+            let mut select = self
+                .conn
+                .raw()
+                .prepare(&format!("select * from {table} order by 1"))
+                .unwrap();
             let count = select.column_count();
             let mut rows = select.query([]).unwrap();
             while let Some(row) = rows.next().unwrap() {
@@ -417,12 +421,13 @@ impl Store {
     pub(crate) fn everything(&self) -> Vec<String> {
         let sql = "select name from sqlite_schema where type = 'table' and name not in ('journal', 'changes') \
                    and name not like 'sqlite_%' and name not like 'customer_search%' order by name";
-        let mut select = self.conn.prepare(sql).unwrap();
+        let mut select = self.conn.raw().prepare(sql).unwrap();
         let tables = select.query_map([], |row| row.get::<_, String>(0)).unwrap();
         let mut all = Vec::new();
         for table in tables.map(Result::unwrap) {
             let mut select = self
                 .conn
+                .raw()
                 .prepare(&format!("select * from {table} order by 1, 2"))
                 .unwrap();
             let names: Vec<String> = select.column_names().map(str::to_owned).collect();
@@ -442,7 +447,7 @@ impl Store {
     pub(crate) fn naming_customers(&self) -> Vec<String> {
         let sql = "select s.name || '.' || f.\"from\" from sqlite_schema s, pragma_foreign_key_list(s.name) f \
                    where s.type = 'table' and f.\"table\" = 'customers' order by 1";
-        let mut select = self.conn.prepare(sql).unwrap();
+        let mut select = self.conn.raw().prepare(sql).unwrap();
         let rows = select.query_map([], |row| row.get(0)).unwrap();
         rows.collect::<Result<_, _>>().unwrap()
     }
@@ -450,7 +455,7 @@ impl Store {
     /// What the file is made of.
     pub(crate) fn schema(&self) -> Vec<String> {
         let sql = "select type || ' ' || name || ' ' || coalesce(sql, '') from sqlite_schema order by type, name";
-        let mut select = self.conn.prepare(sql).unwrap();
+        let mut select = self.conn.raw().prepare(sql).unwrap();
         let rows = select.query_map([], |row| row.get(0)).unwrap();
         rows.collect::<Result<_, _>>().unwrap()
     }
@@ -458,16 +463,19 @@ impl Store {
     /// What SQLite itself and the search find wrong with the file.
     pub(crate) fn check(&self) -> String {
         self.conn
+            .raw()
             .execute_batch("insert into customer_search (customer_search, rank) values ('integrity-check', 1)")
             .unwrap();
         let foreign = self
             .conn
+            .raw()
             .prepare("pragma foreign_key_check")
             .unwrap()
             .exists([])
             .unwrap();
         assert!(!foreign, "a row names another that is not there");
         self.conn
+            .raw()
             .query_row("pragma integrity_check", [], |row| row.get(0))
             .unwrap()
     }
@@ -476,7 +484,7 @@ impl Store {
 /// The ids of the things of every line, all of which must be there.
 fn goods_of_lines(store: &Store) -> Vec<(String, Option<String>)> {
     let sql = "select l.name, g.name from order_lines l left join goods g on g.id = l.goods_id order by l.id";
-    let mut select = store.conn.prepare(sql).unwrap();
+    let mut select = store.conn.raw().prepare(sql).unwrap();
     let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
     rows.map(Result::unwrap).collect()
 }
@@ -507,7 +515,7 @@ fn an_id_that_was_rolled_back_is_not_given_again() {
     assert_eq!(goods_of_lines(&store), [same("чайник"), same("утюг"), same("блендер")]);
     let market = store.label(LabelKind::Channel, "market").unwrap();
     let channels = "select channel from orders order by id desc limit 1";
-    let last: i64 = store.conn.query_row(channels, [], |row| row.get(0)).unwrap();
+    let last: i64 = store.conn.raw().query_row(channels, [], |row| row.get(0)).unwrap();
     assert_eq!(market.map(|id| id.0), Some(last));
 }
 

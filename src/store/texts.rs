@@ -3,14 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use rusqlite::Row;
-use rusqlite::params_from_iter;
-
 use super::Store;
 use super::StoreError;
+use super::db::DbRow;
+use super::db::args_from;
+use super::db::prepare;
 use super::lists::marks;
 use super::lists::parts;
-use super::statement::prepare;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::queue::row_text::RowText;
@@ -38,7 +37,7 @@ impl Store {
                 marks(1, part.len())
             );
             let mut select = prepare(&self.conn, &sql)?;
-            let mut rows = select.query(params_from_iter(part))?;
+            let mut rows = select.query(args_from(part))?;
             while let Some(row) = rows.next()? {
                 found.insert((CustomerId(row.get(3)?), None), text_from(row)?);
             }
@@ -53,7 +52,7 @@ impl Store {
                 marks(1, part.len())
             );
             let mut select = prepare(&self.conn, &sql)?;
-            let mut rows = select.query(params_from_iter(part))?;
+            let mut rows = select.query(args_from(part))?;
             while let Some(row) = rows.next()? {
                 if let Some(key) = of_order.get(&OrderId(row.get(3)?)) {
                     let text = RowText {
@@ -79,7 +78,7 @@ impl Store {
 }
 
 /// Reads `OF_CUSTOMER`.
-fn text_from(row: &Row<'_>) -> Result<RowText, rusqlite::Error> {
+fn text_from(row: DbRow<'_>) -> Result<RowText, StoreError> {
     let manager: Option<String> = row.get(2)?;
     Ok(RowText {
         customer: cleaned(row, 0)?,
@@ -89,7 +88,7 @@ fn text_from(row: &Row<'_>) -> Result<RowText, rusqlite::Error> {
     })
 }
 
-fn cleaned(row: &Row<'_>, at: usize) -> Result<String, rusqlite::Error> {
+fn cleaned(row: DbRow<'_>, at: usize) -> Result<String, StoreError> {
     let words: Option<String> = row.get(at)?;
     Ok(words.map(|words| text::clean(&words).into_owned()).unwrap_or_default())
 }

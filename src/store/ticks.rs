@@ -1,11 +1,10 @@
 //! Points of scripts that were gone through (R20, R34).
 
-use rusqlite::Connection;
-
 use super::Store;
 use super::StoreError;
 use super::Tx;
-use super::statement::prepare;
+use super::db::Conn;
+use super::db::prepare;
 use crate::domain::ids::CustomerId;
 use crate::domain::script_point::Tick;
 use crate::domain::target::RowKey;
@@ -55,7 +54,7 @@ impl Tx<'_> {
     }
 }
 
-fn ticks(conn: &Connection, of: RowKey) -> Result<Vec<Tick>, StoreError> {
+fn ticks(conn: &Conn, of: RowKey) -> Result<Vec<Tick>, StoreError> {
     let mut select = prepare(conn, "select script, step from ticks where kind = $1 and ref = $2")?;
     let rows = select.query_map(key(of), |row| {
         Ok(Tick {
@@ -63,7 +62,7 @@ fn ticks(conn: &Connection, of: RowKey) -> Result<Vec<Tick>, StoreError> {
             step: row.get(1)?,
         })
     })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    rows.collect::<Result<_, _>>()
 }
 
 fn key(of: RowKey) -> (i64, i64) {

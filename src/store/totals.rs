@@ -1,15 +1,14 @@
 //! Counts of today, and what the file says of itself.
 
-use rusqlite::Connection;
-use rusqlite::OptionalExtension;
-use rusqlite::params_from_iter;
-
 use super::Store;
 use super::StoreError;
 use super::Tx;
+use super::db::Conn;
+use super::db::OptionalRow;
+use super::db::args_from;
+use super::db::prepare;
 use super::lists::marks;
 use super::lists::parts;
-use super::statement::prepare;
 use crate::domain::ids::CustomerId;
 use crate::domain::money::Currency;
 use crate::domain::time::CLOCKS_APART;
@@ -48,7 +47,7 @@ impl Store {
     pub fn contacts_since(&self, since: Time) -> Result<Vec<(Time, Time)>, StoreError> {
         let mut select = prepare(&self.conn, CONTACTED)?;
         let rows = select.query_map([since.0], |row| Ok((Time(row.get(0)?), Time(row.get(1)?))))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        rows.collect::<Result<_, _>>()
     }
 
     /// Customers talked with since `midnight` who had received an order before that day and within the days of care
@@ -57,7 +56,7 @@ impl Store {
         let mut select = prepare(&self.conn, CARE_TALKS)?;
         let days = (midnight.0, midnight.0, (midnight - CARE_DAYS).0);
         let rows = select.query_map(days, |row| row.get(0).map(CustomerId))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        rows.collect::<Result<_, _>>()
     }
 
     /// Those of them who are among these customers.
@@ -67,7 +66,7 @@ impl Store {
         let mut found = Vec::new();
         for part in parts(&ids) {
             let mut select = prepare(&self.conn, &care_talks_sql(part.len()))?;
-            let rows = select.query_map(params_from_iter(days.iter().chain(&part)), |row| row.get(0))?;
+            let rows = select.query_map(args_from(days.iter().chain(&part)), |row| row.get(0))?;
             for id in rows {
                 found.push(CustomerId(id?));
             }
@@ -80,7 +79,7 @@ impl Store {
     pub fn lapsed(&self, before: Time, attempts_max: i64, limit: i64) -> Result<Vec<i64>, StoreError> {
         let mut select = prepare(&self.conn, LAPSED)?;
         let rows = select.query_map((before.0, attempts_max, limit), |row| row.get(0))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        rows.collect::<Result<_, _>>()
     }
 
     /// Takes or renews the lease `name` until `now + length`; false while somebody else holds it. One whose end
@@ -109,13 +108,13 @@ impl Store {
     pub fn totals_since(&self, since: Time, currency: Currency) -> Result<Vec<i64>, StoreError> {
         let mut select = prepare(&self.conn, TOTALS)?;
         let rows = select.query_map((since.0, currency.code()), |row| row.get(0))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        rows.collect::<Result<_, _>>()
     }
 
     /// A word the file keeps of itself.
     pub fn meta(&self, key: &str) -> Result<Option<String>, StoreError> {
         let mut select = prepare(&self.conn, "select value from meta where key = $1")?;
-        Ok(select.query_row([key], |row| row.get(0)).optional()?)
+        select.query_row([key], |row| row.get(0)).optional()
     }
 
     /// True while nothing was ever written into the file by the desk.
@@ -136,7 +135,7 @@ impl Tx<'_> {
     }
 }
 
-fn is_untouched(conn: &Connection) -> Result<bool, StoreError> {
+fn is_untouched(conn: &Conn) -> Result<bool, StoreError> {
     let sql = "select not exists (select 1 from journal) and not exists (select 1 from orders)";
-    Ok(prepare(conn, sql)?.query_row([], |row| row.get(0))?)
+    prepare(conn, sql)?.query_row((), |row| row.get(0))
 }

@@ -1,9 +1,8 @@
 //! What of a person can stand in a text: how a row of a file, a report or a copy is known to be theirs.
 
-use rusqlite::Connection;
-
 use super::StoreError;
-use super::statement::prepare;
+use super::db::Conn;
+use super::db::prepare;
 use crate::domain::ids::CustomerId;
 use crate::text::digits;
 use crate::text::fold;
@@ -30,12 +29,12 @@ pub struct Traces {
 
 impl Traces {
     /// Of a customer, and of those who have become one with them.
-    pub(super) fn of(conn: &Connection, id: CustomerId) -> Result<Traces, StoreError> {
+    pub(super) fn of(conn: &Conn, id: CustomerId) -> Result<Traces, StoreError> {
         let texts = |sql: &str| -> Result<Vec<String>, StoreError> {
             let sql = format!("{PEOPLE} {sql}");
             let mut select = prepare(conn, &sql)?;
             let rows = select.query_map([id.0], |row| row.get(0))?;
-            Ok(rows.collect::<Result<_, _>>()?)
+            rows.collect::<Result<_, _>>()
         };
         let mut traces = Traces::default();
         let contacts = "select raw from contacts where customer_id in (select id from people) union \

@@ -39,7 +39,7 @@ impl Store {
                 path: self.path().display().to_string(),
             });
         }
-        self.conn.execute_batch("begin immediate")?;
+        self.conn.begin_write()?;
         let mut tx = Tx {
             store: self,
             is_over: false,
@@ -75,7 +75,7 @@ impl Tx<'_> {
         self.write_feed(&self.notes.borrow())?;
         #[cfg(test)]
         super::tests::ran::note(Some("commit".to_owned()));
-        self.conn.execute_batch("commit")?;
+        self.conn.commit()?;
         self.is_over = true;
         self.store.known = self.known.take();
         Ok(())
@@ -99,7 +99,7 @@ impl Drop for Tx<'_> {
     fn drop(&mut self) {
         if !self.is_over {
             // When even this fails the connection is lost, and what was written with it.
-            drop(self.store.conn.execute_batch("rollback"));
+            drop(self.store.conn.rollback());
         }
     }
 }

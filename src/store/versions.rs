@@ -1,17 +1,16 @@
 //! What merging a shop's version of an order reads and keeps.
 
-use rusqlite::Connection;
-use rusqlite::OptionalExtension;
-
 use super::SourceRow;
 use super::Store;
 use super::StoreError;
 use super::Tx;
+use super::db::Conn;
+use super::db::OptionalRow;
+use super::db::prepare;
 use super::facts::FACTS;
 use super::facts::order_from;
 use super::insert::reversed_digits;
 use super::records;
-use super::statement::prepare;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::order::Line;
@@ -104,7 +103,7 @@ impl Tx<'_> {
              and voided_by is null order by customer_id limit 1",
         )?;
         let found = select.query_row([reversed], |row| row.get(0).map(CustomerId));
-        Ok(found.optional()?)
+        found.optional()
     }
 
     /// Fills in what is not known of a customer yet: name, company, tax id, region.
@@ -162,7 +161,7 @@ impl Tx<'_> {
             "select {FACTS}, 1 from orders where live = 1 and stage = 1 and contacted_at is null and tried_at is null"
         );
         let mut select = prepare(&self.conn, &sql)?;
-        let mut rows = select.query([])?;
+        let mut rows = select.query(())?;
         let mut orders = Vec::new();
         while let Some(row) = rows.next()? {
             orders.push(order_from(row)?);
@@ -171,7 +170,7 @@ impl Tx<'_> {
     }
 }
 
-fn order_source(conn: &Connection, source: &str, external_id: &str) -> Result<Option<SourceRow>, StoreError> {
+fn order_source(conn: &Conn, source: &str, external_id: &str) -> Result<Option<SourceRow>, StoreError> {
     let mut select = prepare(
         conn,
         "select order_id, modified_at, hash, shop, asked, replaced from order_sources \
@@ -189,10 +188,10 @@ fn order_source(conn: &Connection, source: &str, external_id: &str) -> Result<Op
             replaced: row.get(5)?,
         })
     });
-    Ok(row.optional()?)
+    row.optional()
 }
 
-fn known_payments(conn: &Connection, order: OrderId) -> Result<KnownPayments, StoreError> {
+fn known_payments(conn: &Conn, order: OrderId) -> Result<KnownPayments, StoreError> {
     let mut select = prepare(
         conn,
         "select amount, reference, voided_by is not null from payments where order_id = $1 order by id",

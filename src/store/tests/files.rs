@@ -25,7 +25,7 @@ fn a_file_of_another_program_or_of_a_newer_one_is_refused() {
 
     let path = folder.path().join("newer.db");
     let store = Store::make_and_open(&path, Access::Write).unwrap();
-    store.conn.pragma_update(None, "user_version", 99).unwrap();
+    store.conn.raw().pragma_update(None, "user_version", 99).unwrap();
     drop(store);
     assert!(matches!(
         Store::open(&path, Access::Write),
@@ -108,6 +108,6 @@ fn a_console_left_open_across_an_upgrade_does_not_write() {
     let path = folder.path().join("desk.db");
     let mut left_open = Store::make_and_open(&path, Access::Write).unwrap();
     let upgraded = Store::open(&path, Access::Write).unwrap();
-    upgraded.conn.pragma_update(None, "user_version", 99).unwrap();
+    upgraded.conn.raw().pragma_update(None, "user_version", 99).unwrap();
     assert!(matches!(left_open.write(NOW), Err(StoreError::Upgraded)));
 }

@@ -15,7 +15,7 @@ use crate::store::search::search_text;
 /// Fails when what customers are searched by is not what stands on their rows.
 fn check_search(store: &Store) {
     let sql = "insert into customer_search (customer_search, rank) values ('integrity-check', 1)";
-    store.conn.execute_batch(sql).unwrap();
+    store.conn.raw().execute_batch(sql).unwrap();
 }
 
 #[test]

@@ -36,6 +36,10 @@ const OPEN: [&str; 6] = [
 
 /// Statements that really read everything, or that stop at once, each by a part of its text, with why.
 const ALLOWED: &[(&str, &str)] = &[
+    (
+        "select json_array(id, at, operator",
+        "a copy is proven by the whole journal",
+    ),
     ("from journal order by id limit 1", "it stops at the oldest entry"),
     (
         "from journal j order by j.id desc limit 1",
@@ -157,7 +161,7 @@ fn what_walks_or_sorts_a_growing_table_is_found() {
         ),
     ];
     for (sql, is_faulty) in cases {
-        let plan = plan(&store.conn, sql);
+        let plan = plan(store.conn.raw(), sql);
         assert_eq!(fault(sql, &plan).is_some(), is_faulty, "{sql}\n{plan:?}");
     }
 }

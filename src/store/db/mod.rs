@@ -1,0 +1,25 @@
+//! The engine: the only folder that names one. Everything above asks a [`Conn`] in SQL that SQLite and PostgreSQL both
+//! understand, binds [`Val`]s and reads [`DbRow`]s.
+
+mod access;
+mod args;
+mod conn;
+mod copy;
+mod lite_error;
+mod open;
+#[cfg(test)]
+pub(super) mod plans;
+mod row;
+mod statement;
+
+pub use crate::store::db::access::Access;
+pub(super) use crate::store::db::args::Args;
+pub(super) use crate::store::db::args::ToVal;
+pub(super) use crate::store::db::args::Val;
+pub(super) use crate::store::db::args::args_from;
+pub(super) use crate::store::db::args::vals;
+pub(super) use crate::store::db::conn::Conn;
+pub(super) use crate::store::db::row::Answer;
+pub(super) use crate::store::db::row::DbRow;
+pub(super) use crate::store::db::row::OptionalRow;
+pub(super) use crate::store::db::statement::prepare;

@@ -1,0 +1,96 @@
+//! How a connection to an SQLite file is opened, and how it waits for others.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::Connection;
+use rusqlite::OpenFlags;
+use rusqlite::config::DbConfig;
+
+use super::super::StoreError;
+use super::access::Access;
+use super::conn::Conn;
+
+/// How long a write waits for another process.
+const BUSY_DEADLINE: Duration = Duration::from_secs(5);
+/// How long between two tries: short, so that a key waits little behind an importer's commit.
+const BUSY_STEP: Duration = Duration::from_micros(500);
+/// How many statements a connection keeps prepared.
+const PREPARED: usize = 192;
+
+impl Conn {
+    /// Opens the file at `path`, which is there, and changes nothing of it.
+    pub(in crate::store) fn open(path: &Path, access: Access) -> Result<Conn, StoreError> {
+        let flags = match access {
+            Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
+            Access::Write | Access::WriteShared => OpenFlags::SQLITE_OPEN_READ_WRITE,
+        };
+        let lite = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX);
+        let mut lite = lite.map_err(|error| StoreError::CannotOpen {
+            path: path.display().to_string(),
+            why: error.to_string(),
+        })?;
+        lite.busy_handler(Some(wait))?;
+        Ok(Conn::Lite(lite))
+    }
+
+    /// A file in memory.
+    pub(in crate::store) fn in_memory() -> Result<Conn, StoreError> {
+        Ok(Conn::Lite(Connection::open_in_memory()?))
+    }
+
+    /// Makes it work as all connections of the desk do.
+    pub(in crate::store) fn set_up(&mut self, access: Access) -> Result<(), StoreError> {
+        match self {
+            Conn::Lite(lite) => set_up(lite, access),
+        }
+    }
+
+    /// From here on it does not wait for others: [`StoreError::Busy`] at once.
+    pub(in crate::store) fn never_wait(&self) -> Result<(), StoreError> {
+        match self {
+            Conn::Lite(lite) => Ok(lite.busy_timeout(Duration::ZERO)?),
+        }
+    }
+
+    /// Closes it; what goes wrong with the last of it is said.
+    pub(in crate::store) fn close(self) -> Result<(), StoreError> {
+        match self {
+            Conn::Lite(lite) => lite.close().map_err(|(_, error)| error.into()),
+        }
+    }
+}
+
+fn set_up(lite: &mut Connection, access: Access) -> Result<(), StoreError> {
+    lite.busy_handler(Some(wait))?;
+    lite.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    lite.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    // A plan does not depend on the values asked for: else a statement is planned anew whenever they change, which takes
+    // longer than most of them do.
+    lite.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    lite.set_prepared_statement_cache_capacity(PREPARED);
+    lite.pragma_update(None, "foreign_keys", true)?;
+    lite.pragma_update(None, "temp_store", "memory")?;
+    lite.pragma_update(None, "cache_size", cache_size(access))?;
+    if access != Access::Read {
+        lite.query_row("pragma journal_mode = wal", [], |_| Ok(()))?;
+        lite.pragma_update(None, "synchronous", "full")?;
+    }
+    Ok(())
+}
+
+/// How much of the file a connection keeps, in negative KiB as SQLite wants it. What is read the system keeps too, for all
+/// connections; a batch being written should not leave the memory before its end.
+const fn cache_size(access: Access) -> i64 {
+    match access {
+        Access::Read => -4_000,
+        Access::Write | Access::WriteShared => -8_000,
+    }
+}
+
+/// SQLite's own handler sleeps up to 100 ms between tries; this one keeps a key behind an importer quick.
+fn wait(tries: i32) -> bool {
+    std::thread::sleep(BUSY_STEP);
+    // A sleep takes at least its length, so this many of them are at least the deadline.
+    BUSY_STEP.saturating_mul(tries.unsigned_abs()) < BUSY_DEADLINE
+}

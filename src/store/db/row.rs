@@ -1,0 +1,114 @@
+//! Rows as they come, and what their columns are read as.
+
+use super::super::StoreError;
+use super::args::Val;
+
+/// One row of an answer.
+#[derive(Clone, Copy)]
+pub(in crate::store) enum DbRow<'r> {
+    /// Of SQLite.
+    Lite(&'r rusqlite::Row<'r>),
+}
+
+/// The rows of an answer, one after the other.
+pub(in crate::store) enum Answer<'s> {
+    /// Of SQLite.
+    Lite(rusqlite::Rows<'s>),
+}
+
+/// What a column is read as.
+pub(in crate::store) trait FromColumn: Sized {
+    /// The column at `index` of `row`.
+    fn read(row: DbRow<'_>, index: usize) -> Result<Self, StoreError>;
+}
+
+impl<'r> DbRow<'r> {
+    /// The column at `index`.
+    pub(in crate::store) fn get<T: FromColumn>(self, index: usize) -> Result<T, StoreError> {
+        T::read(self, index)
+    }
+
+    /// The text at `index`, as it lies in the row.
+    pub(in crate::store) fn text(self, index: usize) -> Result<&'r str, StoreError> {
+        match self {
+            DbRow::Lite(row) => {
+                let text = row.get_ref(index)?.as_str();
+                text.map_err(|error| StoreError::Engine(Box::new(error)))
+            }
+        }
+    }
+
+    /// Whatever stands at `index`; nothing for what is neither an integer nor a text.
+    pub(in crate::store) fn val(self, index: usize) -> Result<Val<'r>, StoreError> {
+        use rusqlite::types::ValueRef;
+        match self {
+            DbRow::Lite(row) => Ok(match row.get_ref(index)? {
+                ValueRef::Integer(int) => Val::Int(int),
+                ValueRef::Text(text) => Val::Text(String::from_utf8_lossy(text)),
+                ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => Val::Null,
+            }),
+        }
+    }
+
+    fn is_null(self, index: usize) -> Result<bool, StoreError> {
+        match self {
+            DbRow::Lite(row) => Ok(row.get_ref(index)? == rusqlite::types::ValueRef::Null),
+        }
+    }
+}
+
+impl Answer<'_> {
+    /// The next row; none at the end.
+    pub(in crate::store) fn next(&mut self) -> Result<Option<DbRow<'_>>, StoreError> {
+        match self {
+            Answer::Lite(rows) => Ok(rows.next()?.map(DbRow::Lite)),
+        }
+    }
+}
+
+impl FromColumn for i64 {
+    fn read(row: DbRow<'_>, index: usize) -> Result<i64, StoreError> {
+        match row {
+            DbRow::Lite(row) => Ok(row.get(index)?),
+        }
+    }
+}
+
+impl FromColumn for bool {
+    fn read(row: DbRow<'_>, index: usize) -> Result<bool, StoreError> {
+        match row {
+            DbRow::Lite(row) => Ok(row.get(index)?),
+        }
+    }
+}
+
+impl FromColumn for String {
+    fn read(row: DbRow<'_>, index: usize) -> Result<String, StoreError> {
+        row.text(index).map(str::to_owned)
+    }
+}
+
+impl<T: FromColumn> FromColumn for Option<T> {
+    fn read(row: DbRow<'_>, index: usize) -> Result<Option<T>, StoreError> {
+        if row.is_null(index)? {
+            return Ok(None);
+        }
+        T::read(row, index).map(Some)
+    }
+}
+
+/// An answer that may have no row.
+pub(in crate::store) trait OptionalRow<T> {
+    /// None when there was no row.
+    fn optional(self) -> Result<Option<T>, StoreError>;
+}
+
+impl<T> OptionalRow<T> for Result<T, StoreError> {
+    fn optional(self) -> Result<Option<T>, StoreError> {
+        match self {
+            Ok(value) => Ok(Some(value)),
+            Err(StoreError::NoRow) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! The one way a statement is prepared and run.
+
+use rusqlite::CachedStatement;
+use rusqlite::params_from_iter;
+
+use super::super::StoreError;
+#[cfg(test)]
+use super::super::tests::ran;
+use super::args::Args;
+use super::args::Val;
+use super::conn::Conn;
+#[cfg(test)]
+use super::plans;
+use super::row::Answer;
+use super::row::DbRow;
+
+/// A prepared statement; it goes back to its connection's cache when it is dropped.
+pub(in crate::store) enum Statement<'c> {
+    /// Of SQLite.
+    Lite(CachedStatement<'c>),
+}
+
+/// Rows as `read` makes something of them.
+pub(in crate::store) struct MappedAnswer<'s, F> {
+    rows: Answer<'s>,
+    read: F,
+}
+
+/// Prepares `sql` (cached). While testing it makes sure that `$1`, `$2` … first appear in order.
+///
+/// SQLite takes `$2` for a *name* and numbers names by first appearance: out of order they bind wrongly without a word.
+pub(in crate::store) fn prepare<'c>(conn: &'c Conn, sql: &str) -> Result<Statement<'c>, StoreError> {
+    match conn {
+        Conn::Lite(lite) => {
+            let statement = lite.prepare_cached(sql)?;
+            if cfg!(debug_assertions) {
+                check_order(&statement, sql)?;
+            }
+            #[cfg(test)]
+            plans::look_at(lite, sql);
+            Ok(Statement::Lite(statement))
+        }
+    }
+}
+
+impl Statement<'_> {
+    /// What its columns are called.
+    pub(in crate::store) fn columns(&self) -> Vec<String> {
+        match self {
+            Statement::Lite(statement) => statement.column_names().map(str::to_owned).collect(),
+        }
+    }
+
+    /// Runs it and gives its rows one by one.
+    #[allow(clippy::needless_pass_by_value)] // so a call needs no borrow
+    pub(in crate::store) fn query(&mut self, args: impl Args) -> Result<Answer<'_>, StoreError> {
+        self.count();
+        match self {
+            Statement::Lite(statement) => Ok(Answer::Lite(statement.query(params_from_iter(args.vals()))?)),
+        }
+    }
+
+    /// Runs it and gives its rows as `read` makes them.
+    pub(in crate::store) fn query_map<T, F>(
+        &mut self,
+        args: impl Args,
+        read: F,
+    ) -> Result<MappedAnswer<'_, F>, StoreError>
+    where
+        F: FnMut(DbRow<'_>) -> Result<T, StoreError>,
+    {
+        Ok(MappedAnswer {
+            rows: self.query(args)?,
+            read,
+        })
+    }
+
+    /// Runs it and gives its first row; [`StoreError::NoRow`] when there is none.
+    pub(in crate::store) fn query_row<T>(
+        &mut self,
+        args: impl Args,
+        read: impl FnOnce(DbRow<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        match self.query(args)?.next()? {
+            Some(row) => read(row),
+            None => Err(StoreError::NoRow),
+        }
+    }
+
+    /// True when it gives any row.
+    pub(in crate::store) fn exists(&mut self, args: impl Args) -> Result<bool, StoreError> {
+        Ok(self.query(args)?.next()?.is_some())
+    }
+
+    /// Runs it; how many rows it changed.
+    #[allow(clippy::needless_pass_by_value)] // so a call needs no borrow
+    pub(in crate::store) fn execute(&mut self, args: impl Args) -> Result<usize, StoreError> {
+        self.count();
+        match self {
+            Statement::Lite(statement) => Ok(statement.execute(params_from_iter(args.vals()))?),
+        }
+    }
+
+    /// Runs an insert of one row; its id.
+    #[allow(clippy::needless_pass_by_value)] // so a call needs no borrow
+    pub(in crate::store) fn insert(&mut self, args: impl Args) -> Result<i64, StoreError> {
+        self.count();
+        match self {
+            Statement::Lite(statement) => Ok(statement.insert(params_from_iter(args.vals()))?),
+        }
+    }
+
+    #[cfg_attr(not(test), allow(clippy::unused_self))]
+    fn count(&self) {
+        #[cfg(test)]
+        match self {
+            Statement::Lite(statement) => ran::note(statement.expanded_sql()),
+        }
+    }
+}
+
+impl<T, F> Iterator for MappedAnswer<'_, F>
+where
+    F: FnMut(DbRow<'_>) -> Result<T, StoreError>,
+{
+    type Item = Result<T, StoreError>;
+
+    fn next(&mut self) -> Option<Result<T, StoreError>> {
+        match self.rows.next() {
+            Ok(Some(row)) => Some((self.read)(row)),
+            Ok(None) => None,
+            Err(error) => Some(Err(error)),
+        }
+    }
+}
+
+impl rusqlite::ToSql for Val<'_> {
+    fn to_sql(&self) -> Result<rusqlite::types::ToSqlOutput<'_>, rusqlite::Error> {
+        use rusqlite::types::ToSqlOutput;
+        use rusqlite::types::ValueRef;
+        Ok(ToSqlOutput::Borrowed(match self {
+            Val::Null => ValueRef::Null,
+            Val::Int(int) => ValueRef::Integer(*int),
+            Val::Text(text) => ValueRef::Text(text.as_bytes()),
+        }))
+    }
+}
+
+fn check_order(statement: &CachedStatement<'_>, sql: &str) -> Result<(), StoreError> {
+    for index in 1..=statement.parameter_count() {
+        let in_order = statement
+            .parameter_name(index)
+            .is_some_and(|name| name.get(1..) == Some(&index.to_string()));
+        if !in_order {
+            let name = format!("parameter {index} is out of order in: {sql}");
+            return Err(rusqlite::Error::InvalidParameterName(name).into());
+        }
+    }
+    Ok(())
+}
