@@ -25,6 +25,8 @@ use crate::desk::error::DatabaseHint;
 use crate::desk::error::DeskError;
 use crate::desk::who::Claiming;
 use crate::desk::who::Who;
+use crate::domain::action::Refusal;
+use crate::domain::rights::Rights;
 use crate::domain::settings::Settings;
 use crate::domain::time::Time;
 use crate::i18n::Lang;
@@ -205,6 +207,14 @@ impl Place {
         };
         let loaded = Scripts::load(&folder, self.tr.lang());
         loaded.map_err(|error| Failure::new(Kind::Config, error.to_string(), error.hint))
+    }
+
+    /// Refuses what needs more rights than who works here has.
+    pub fn needs(&self, rights: Rights) -> Result<(), Failure> {
+        let operator = self.said_operator()?.unwrap_or_else(|| self.viewer());
+        let may = self.settings.permits(&operator, rights);
+        let refused = may.map_err(|who| Refusal::AboveRights { needs: rights, who }.into());
+        self.told(refused)
     }
 
     /// Who may read the files made here.

@@ -17,6 +17,7 @@ use crate::domain::claim::ClaimRow;
 use crate::domain::customer_merge as person;
 use crate::domain::customer_merge::MergePlan;
 use crate::domain::ids::CustomerId;
+use crate::domain::rights::Rights;
 use crate::domain::target::RowKey;
 use crate::store::Store;
 
@@ -43,6 +44,7 @@ impl Desk {
         other: CustomerId,
         seen: Option<&MergePlan>,
     ) -> Result<Performed, DeskError> {
+        self.needs(Rights::Senior)?;
         let write = Write::begin(self)?;
         let (kept, other) = (write.tx.survivor(kept)?, write.tx.survivor(other)?);
         if kept == other {

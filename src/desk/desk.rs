@@ -7,7 +7,9 @@ use super::error::DeskError;
 use super::who::Who;
 use crate::clock::Clock;
 use crate::config;
+use crate::domain::action::Refusal;
 use crate::domain::regulation::Rulebook;
+use crate::domain::rights::Rights;
 use crate::domain::settings::Settings;
 use crate::domain::time::Time;
 use crate::store::Access;
@@ -122,6 +124,12 @@ impl Desk {
     /// Who works here.
     pub fn who(&self) -> &Who {
         &self.who
+    }
+
+    /// Refuses what needs more rights than who works here has.
+    pub fn needs(&self, rights: Rights) -> Result<(), DeskError> {
+        let may = self.settings.permits(&self.who.operator, rights);
+        may.map_err(|who| Refusal::AboveRights { needs: rights, who }.into())
     }
 
     /// True when the file is worked by other rules than this desk's: automatic work rests then.

@@ -15,6 +15,7 @@ use crate::domain::erasure::Erasure;
 use crate::domain::ids::CustomerId;
 use crate::domain::incoming::Format;
 use crate::domain::incoming::ImportId;
+use crate::domain::rights::Rights;
 use crate::private_file::Existing;
 use crate::private_file::Readers;
 use crate::private_file::write_private;
@@ -45,6 +46,7 @@ impl Desk {
     /// Takes a person out of the file and all that was made of it. Nothing brings them back; who comes with the same
     /// phone later is somebody new.
     pub fn erase_customer(&mut self, id: CustomerId, reason: &str) -> Result<Erased, BackupError> {
+        self.needs(Rights::Senior)?;
         if reason.trim().is_empty() {
             return Err(DeskError::Refused(Refusal::EmptyText).into());
         }

@@ -37,6 +37,7 @@ pub mod quantity;
 pub mod queue;
 pub mod regulation;
 pub mod reject;
+pub mod rights;
 pub mod script_point;
 pub mod segment;
 pub mod settings;

@@ -64,12 +64,17 @@ pub fn refusal(tr: &Tr, zone: Tz, refusal: &Refusal) -> Told {
             vec![("money", money.text().into())]
         }
         Refusal::Claimed { by, since } => vec![("by", by.into()), ("since", clock_time(zone, *since).into())],
+        Refusal::AboveRights { needs, who } => vec![
+            ("needs", needs.code().into()),
+            ("count", who.len().into()),
+            ("who", clean(&who.join(", ")).into_owned().into()),
+        ],
         Refusal::LaterWork { by, kind } => vec![("by", by.into()), ("what", done(tr, *kind).into())],
         _ => Vec::new(),
     };
     Told {
         message: tr.with(&key, &args),
-        hint: tr.text(&format!("{key}-hint")),
+        hint: tr.with(&format!("{key}-hint"), &args),
     }
 }
 
@@ -131,6 +136,7 @@ fn code(refusal: &Refusal) -> &'static str {
         Refusal::AmountNotPositive => "amount_not_positive",
         Refusal::AmountTooLarge => "amount_too_large",
         Refusal::EmptyText => "empty_text",
+        Refusal::AboveRights { .. } => "above_rights",
         Refusal::NamesThePerson => "names_the_person",
         Refusal::NoLines => "no_lines",
         Refusal::NeedsTime => "needs_time",

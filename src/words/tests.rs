@@ -24,6 +24,7 @@ use crate::domain::message::MessageKind;
 use crate::domain::message::MessageState;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
+use crate::domain::rights::Rights;
 use crate::domain::task::Lane;
 use crate::domain::task::Rule;
 use crate::domain::task::Task;
@@ -82,6 +83,10 @@ fn refusals() -> Vec<Refusal> {
         Refusal::AmountTooLarge,
         Refusal::EmptyText,
         Refusal::NamesThePerson,
+        Refusal::AboveRights {
+            needs: Rights::Owner,
+            who: vec!["anna".to_owned()],
+        },
         Refusal::OnePerson,
         Refusal::NoLines,
         Refusal::NeedsTime,

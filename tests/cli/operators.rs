@@ -61,3 +61,50 @@ fn a_name_the_settings_do_not_know_is_said_to_be_unknown() {
         assert_eq!(refused.error()["message"], "No operator is called “vera”.");
     }
 }
+
+#[test]
+fn what_is_above_ones_rights_is_refused_with_who_may() {
+    let settings = "[[operator]]\nname = \"anna\"\nrights = \"manager\"\n[[operator]]\nname = \"boris\"\nrights = \"senior\"\n\
+                    [[operator]]\nname = \"vera\"\n";
+    let desk = TestDesk::new().settings(settings);
+    given::order_of(&desk, "Елена Иванова", "89161234567", "Чай;1;100");
+    given::order_of(&desk, "Елена Иванова", "89161234568", "Чай;1;100");
+    let copy = desk.json(&["backup"])["path"].as_str().unwrap().to_owned();
+    let cases: [(&[&str], &str, &[&str]); 5] = [
+        (&["report", "numbers"], "Ask boris, vera.", &["boris", "vera"]),
+        (
+            &["customer", "merge", "id:1", "id:2"],
+            "Ask boris, vera.",
+            &["boris", "vera"],
+        ),
+        (
+            &["customer", "erase", "id:1", "--reason", "x", "--yes"],
+            "Ask boris, vera.",
+            &["boris", "vera"],
+        ),
+        (&["config", "adopt"], "Ask vera.", &["vera"]),
+        (&["restore", &copy], "Ask vera.", &["vera"]),
+    ];
+    for (command, hint, may) in cases {
+        for operator in ["anna", "boris", "vera"] {
+            if may.contains(&operator) {
+                continue;
+            }
+            let refused = desk
+                .run(&[command, &["--operator", operator, "--json"]].concat())
+                .code(5)
+                .error();
+            assert_eq!(
+                (&refused["kind"], &refused["hint"]),
+                (&"refused".into(), &hint.into()),
+                "{command:?}"
+            );
+        }
+        for operator in may {
+            let _ = desk.run(&[command, &["--operator", operator]].concat()).success();
+        }
+    }
+    // Where nobody has less, everybody may what they could before.
+    let desk = desk.settings("[[operator]]\nname = \"anna\"\n");
+    let _ = desk.run(&["report", "numbers"]).success();
+}

@@ -42,6 +42,14 @@ refusal-empty_text = There is no text.
 refusal-empty_text-hint = Write at least a word.
 refusal-names_the_person = The reason names the person, and would be kept.
 refusal-names_the_person-hint = Say who asked and when without a name, a phone or an email.
+refusal-above_rights = This needs the rights of { $needs ->
+    [owner] an owner
+   *[other] a senior
+}.
+refusal-above_rights-hint = { $count ->
+    [0] Nobody in the settings has them: see `rights` of [[operator]].
+   *[other] Ask { $who }.
+}
 refusal-no_lines = An order needs at least one line.
 refusal-no_lines-hint = Cancel the order if nothing is left of it.
 refusal-needs_time = A time to call is needed.

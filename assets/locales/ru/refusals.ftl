@@ -42,6 +42,14 @@ refusal-empty_text = Текста нет.
 refusal-empty_text-hint = Напишите хотя бы слово.
 refusal-names_the_person = В причине назван сам человек, и она останется.
 refusal-names_the_person-hint = Скажите, кто и когда просил, без имени, телефона и почты.
+refusal-above_rights = Для этого нужны права { $needs ->
+    [owner] владельца
+   *[other] старшего
+}.
+refusal-above_rights-hint = { $count ->
+    [0] Ни у кого в настройках их нет: смотрите `rights` в [[operator]].
+   *[other] Попросите: { $who }.
+}
 refusal-no_lines = В заказе нужна хотя бы одна строка.
 refusal-no_lines-hint = Если ничего не осталось, отмените заказ.
 refusal-needs_time = Нужно время звонка.

@@ -17,6 +17,7 @@ use crate::cli::output::table::pairs;
 use crate::config;
 use crate::config::Env;
 use crate::config::paths;
+use crate::domain::rights::Rights;
 use crate::i18n::Tr;
 
 /// `config …`
@@ -93,6 +94,7 @@ pub fn show(place: &Place) -> Reply {
 /// Settles it when two machines work one database by different rules: these hold, and the automatic work goes by them.
 pub fn adopt(place: &Place) -> Result<Reply, Failure> {
     let mut desk = place.desk()?;
+    place.told(desk.needs(Rights::Owner))?;
     let changed = place.told(desk.settings_differ())?;
     if changed {
         place.told(desk.adopt_settings())?;

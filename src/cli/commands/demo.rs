@@ -28,6 +28,7 @@ use crate::demo::Speed;
 use crate::desk::Desk;
 use crate::desk::who::Claiming;
 use crate::desk::who::Who;
+use crate::domain::rights::Rights;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
@@ -133,7 +134,12 @@ fn settings(place: &Place) -> Settings {
     if settings.segments.is_empty() {
         settings.segments = demo::segments(language(place));
     }
-    settings.operators = names.map(|name| OperatorSetting { name, role: Role::All }).collect();
+    let operator = |name| OperatorSetting {
+        name,
+        role: Role::All,
+        rights: Rights::Owner,
+    };
+    settings.operators = names.map(operator).collect();
     settings
 }
 

@@ -12,6 +12,7 @@ use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
 use crate::desk::Desk;
 use crate::domain::local_time::local;
+use crate::domain::rights::Rights;
 use crate::private_file::Existing;
 use crate::private_file::write_private;
 use crate::reports;
@@ -77,6 +78,7 @@ const DAYS: u64 = 30;
 
 /// Makes the report.
 pub fn run(place: &Place, command: &ReportCommand) -> Result<Reply, Failure> {
+    place.needs(Rights::Senior)?;
     let desk = place.desk_to_read()?;
     let audience = Audience {
         tr: &place.tr,

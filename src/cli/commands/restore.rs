@@ -10,6 +10,7 @@ use crate::cli::context::Place;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::reply::Reply;
 use crate::desk::backup;
+use crate::domain::rights::Rights;
 use crate::text::clean;
 
 /// `restore`
@@ -21,6 +22,7 @@ pub struct RestoreArgs {
 
 /// Puts the copy in its place and says where the old file lies.
 pub fn run(place: &Place, args: &RestoreArgs) -> Result<Reply, Failure> {
+    place.needs(Rights::Owner)?;
     let database = place.database()?;
     let restored = backup::restore(&args.file, &database, place.readers(), place.now());
     let restored = restored.map_err(|error| failure(place, &args.file, &error))?;

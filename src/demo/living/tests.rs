@@ -22,6 +22,7 @@ use crate::domain::action::ActionKind;
 use crate::domain::journal::Page;
 use crate::domain::queue::Row;
 use crate::domain::regulation::agenda;
+use crate::domain::rights::Rights;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
@@ -51,6 +52,7 @@ impl Visit {
         let operator = |name: &str| OperatorSetting {
             name: name.to_owned(),
             role: Role::All,
+            rights: Rights::Owner,
         };
         settings.operators = names.map(operator).collect();
         let settings = Arc::new(settings);

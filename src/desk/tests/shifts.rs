@@ -13,6 +13,7 @@ use crate::domain::action::CallEvent;
 use crate::domain::action::permit::Refusal;
 use crate::domain::call::CallEventKind;
 use crate::domain::journal::Page;
+use crate::domain::rights::Rights;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
@@ -216,6 +217,7 @@ fn the_regulars_of_a_manager_who_is_not_there_are_everyones() {
     let operator = |name: &str| OperatorSetting {
         name: name.to_owned(),
         role: Role::All,
+        rights: Rights::Owner,
     };
     desk.settings = Arc::new(Settings {
         operators: vec![operator("anna"), operator("boris")],

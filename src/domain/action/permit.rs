@@ -7,6 +7,7 @@ use crate::domain::offer::NoOffer;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
 use crate::domain::order::Terms;
+use crate::domain::rights::Rights;
 use crate::domain::time::Time;
 
 /// An action may be done.
@@ -99,6 +100,13 @@ pub enum Refusal {
     AmountTooLarge,
     /// A text is needed.
     EmptyText,
+    /// It is above the operator's rights.
+    AboveRights {
+        /// What it needs.
+        needs: Rights,
+        /// Who may.
+        who: Vec<String>,
+    },
     /// The reason for which a person is erased would keep what is erased.
     NamesThePerson,
     /// At least one line is needed.

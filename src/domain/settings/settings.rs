@@ -15,6 +15,7 @@ use crate::domain::hours::Calendar;
 use crate::domain::hours::Hours;
 use crate::domain::local_time::DayTime;
 use crate::domain::money::Currency;
+use crate::domain::rights::Rights;
 use crate::domain::segment::Segment;
 use crate::domain::time::Time;
 
@@ -75,6 +76,8 @@ keys! {
         name: String = String::new(), example "anna".to_owned();
         /// The view they start in (R10).
         role: Role = Role::All;
+        /// What they may do: manager, senior (reports, merging, erasing) or owner (settings, restore too).
+        rights: Rights = Rights::Owner;
     }
 }
 
@@ -169,6 +172,7 @@ keys! {
 
 words! {
     Role: "a role";
+    Rights: "rights";
     Glyphs: "a set of signs";
     Theme: "a theme";
 }
@@ -184,6 +188,23 @@ impl Settings {
             self.regulation.calls_between,
             anchor,
         )
+    }
+
+    /// Whether `operator` may do what needs `rights`; else who may. Where nobody is listed, everybody may; a name that is
+    /// not listed may what the least of those listed may.
+    pub fn permits(&self, operator: &str, rights: Rights) -> Result<(), Vec<String>> {
+        let own = self.operators.iter().find(|one| one.name == operator);
+        let least = self
+            .operators
+            .iter()
+            .map(|one| one.rights)
+            .min_by_key(|rights| rights.int());
+        let has = own.map(|one| one.rights).or(least).unwrap_or(Rights::Owner);
+        if has.int() >= rights.int() {
+            return Ok(());
+        }
+        let may = self.operators.iter().filter(|one| one.rights.int() >= rights.int());
+        Err(may.map(|one| one.name.clone()).collect())
     }
 
     /// Visits every key there is.

@@ -21,6 +21,7 @@ use crate::desk::Desk;
 use crate::desk::tests::queue;
 use crate::desk::who::Claiming;
 use crate::desk::who::Who;
+use crate::domain::rights::Rights;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::Role;
 use crate::domain::task::Lane;
@@ -123,6 +124,7 @@ impl Shop {
         let operators = names.map(|name| OperatorSetting {
             name: name.to_owned(),
             role: Role::All,
+            rights: Rights::Owner,
         });
         settings.operators = operators.collect();
         let folder = tempfile::tempdir().unwrap();
