@@ -2,6 +2,10 @@
 
 use super::StoreError;
 use super::db::Conn;
+use super::db::prepare;
+use crate::domain::sex::Sex;
+use crate::domain::sex::sex_of_folded;
+use crate::text::fold;
 
 /// Every migration in order; its place is the schema's version. Never edited once shipped.
 const MIGRATIONS: &[&str] = &[
@@ -23,6 +27,9 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0016_cases.sql"),
     include_str!("../../assets/migrations/0017_order_phone.sql"),
 ];
+
+/// From this schema on a file keeps what a name says of its bearer, which no SQL reads out of it.
+const SEX_GUESSED: i64 = 8;
 
 /// `DZVN`: marks the file as ours.
 const APPLICATION_ID: i64 = 0x445A_564E;
@@ -75,7 +82,22 @@ fn migrate_within(conn: &Conn) -> Result<(), StoreError> {
         conn.batch(sql)?;
         conn.batch(&format!("pragma user_version = {step}"))?;
     }
+    if found < SEX_GUESSED {
+        guess_sexes(conn)?;
+    }
     conn.batch(&format!("pragma application_id = {APPLICATION_ID}"))
+}
+
+/// Keeps what each name says of its bearer, as later files do with every change.
+fn guess_sexes(conn: &Conn) -> Result<(), StoreError> {
+    let mut select = prepare(conn, "select id, name from customers where name <> ''")?;
+    let names = select.query_map((), |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let names: Vec<(i64, String)> = names.collect::<Result<_, _>>()?;
+    let mut update = prepare(conn, "update customers set sex_guess = $1 where id = $2")?;
+    for (id, name) in names {
+        update.execute((sex_of_folded(&fold(&name)).map(Sex::int), id))?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -41,3 +41,4 @@ mod shift;
 #[cfg(unix)]
 mod stopping;
 mod undo;
+mod upgrade;
