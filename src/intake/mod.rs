@@ -26,8 +26,8 @@ mod statuses;
 mod test_support;
 mod vocabulary;
 
-pub use self::catalogue::catalogue::CatalogueFile;
 pub use self::catalogue::catalogue::read_catalogue;
+pub use self::catalogue::file::CatalogueFile;
 pub use self::detect::detect;
 pub use self::detect::parser;
 pub use self::error::IntakeError;

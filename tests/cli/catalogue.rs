@@ -18,7 +18,7 @@ fn an_order_says_before_the_call_what_is_not_there_and_what_costs_more() {
     let done = desk.json(&["catalogue", "import", &file]);
     assert_eq!(
         done,
-        json!({ "read": 2, "created": 2, "updated": 0, "unchanged": 0, "withdrawn": 0, "rejected": [] })
+        json!({ "read": 2, "images": 0, "created": 2, "updated": 0, "unchanged": 0, "withdrawn": 0, "rejected": [] })
     );
     let row = desk.json(&["queue"])[0].clone();
     assert_eq!(row["out_of_stock"], true);

@@ -19,6 +19,10 @@ cli-unchanged_count = unchanged
 cli-rejected = rejected
 cli-withdrawn = offered no more
 cli-refused_row = line { $line }, { $field }: { $message }; { $remedy }
+cli-images = { $count ->
+    [one] One row is only one more image and was passed over.
+   *[other] { $count } rows are only more images and were passed over.
+}
 cli-not_whole = Nothing was withdrawn: not every row could be read.
 cli-not_offered = not offered
 cli-lasts = lasts { $count ->

@@ -19,6 +19,11 @@ cli-unchanged_count = без изменений
 cli-rejected = отложено
 cli-withdrawn = снято с продажи
 cli-refused_row = строка { $line }, { $field }: { $message }; { $remedy }
+cli-images = { $count ->
+    [one] Пропущена { $count } строка: в ней только ещё одна фотография.
+    [few] Пропущены { $count } строки: в них только фотографии.
+   *[many] Пропущено { $count } строк: в них только фотографии.
+}
 cli-not_whole = С продажи ничего не снято: прочитаны не все строки.
 cli-not_offered = не продаётся
 cli-lasts = хватает на { $count ->

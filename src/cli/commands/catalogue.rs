@@ -67,6 +67,8 @@ pub fn run(place: &Place, command: &CatalogueCommand) -> Result<Reply, Failure> 
 #[derive(Serialize)]
 struct ImportShape {
     read: usize,
+    /// Rows that are of no product: one more image of the one above.
+    images: u64,
     created: i64,
     updated: i64,
     unchanged: i64,
@@ -125,6 +127,7 @@ fn take_in(place: &Place, args: &CatalogueArgs) -> Result<Reply, Failure> {
 fn imported(place: &Place, args: &CatalogueArgs, name: &str, file: &CatalogueFile, counts: CatalogueCounts) -> Reply {
     let shape = ImportShape {
         read: file.rows.len() + file.rejects.len(),
+        images: file.images,
         created: counts.created,
         updated: counts.updated,
         unchanged: counts.unchanged,
@@ -159,6 +162,12 @@ fn imported(place: &Place, args: &CatalogueArgs, name: &str, file: &CatalogueFil
         return reply;
     }
     let mut remarks: Vec<String> = shape.rejected.iter().map(|reject| reject.line(place)).collect();
+    if file.images > 0 {
+        remarks.push(tr.with(
+            "cli-images",
+            &[("count", i64::try_from(file.images).unwrap_or(i64::MAX).into())],
+        ));
+    }
     if args.whole && !file.rejects.is_empty() {
         remarks.push(tr.text("cli-not_whole"));
     }

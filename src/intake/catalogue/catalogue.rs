@@ -6,6 +6,10 @@ use std::io::Read;
 
 use super::cells;
 use super::columns::Column;
+use super::file::CatalogueFile;
+use super::variants::RowOf;
+use super::variants::Variants;
+use super::yml;
 use crate::domain::product::CatalogueRow;
 use crate::domain::product::Stock;
 use crate::domain::reject::Reject;
@@ -26,16 +30,7 @@ use crate::intake::vocabulary as words;
 /// How many rows of title may stand above the header.
 const TITLE_ROWS: usize = 30;
 
-/// What a catalogue came to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CatalogueFile {
-    /// Its products, as they stand.
-    pub rows: Vec<CatalogueRow>,
-    /// What could not be read, each with its place.
-    pub rejects: Vec<Reject>,
-}
-
-/// Reads a catalogue: text of any encoding, its cells divided by `;` `,` tab or `|`, or the first sheet of a workbook that
+/// Reads a catalogue: YML, text of any encoding, its cells divided by `;` `,` tab or `|`, or the first sheet of a workbook that
 /// holds one.
 pub fn read_catalogue(input: impl Read, defaults: &Defaults) -> Result<CatalogueFile, IntakeError> {
     let book = match Begun::of(BufReader::new(input))? {
@@ -52,7 +47,13 @@ pub fn read_catalogue(input: impl Read, defaults: &Defaults) -> Result<Catalogue
 
 fn read_table(mut text: impl BufRead, defaults: &Defaults) -> Result<CatalogueFile, IntakeError> {
     let beginning = String::from_utf8_lossy(text.fill_buf()?).into_owned();
+    if yml::is_root(&beginning) {
+        let mut whole = String::new();
+        text.read_to_string(&mut whole)?;
+        return Ok(yml::read(&whole, defaults));
+    }
     let header = Header::find(&beginning).ok_or(IntakeError::UnknownFormat)?;
+    let mut variants = Variants::of(&header.cells);
     let mut rows = Rows::new(text, header.delimiter);
     let mut file = CatalogueFile::default();
     let mut is_below = false;
@@ -60,7 +61,15 @@ fn read_table(mut text: impl BufRead, defaults: &Defaults) -> Result<CatalogueFi
         if row.raw == header.raw {
             is_below = true;
         } else if is_below && !row.is_empty() {
-            match header.product(&row, defaults) {
+            let name = match variants.as_mut().map(|variants| variants.row(&row)) {
+                Some(RowOf::Image) => {
+                    file.images += 1;
+                    continue;
+                }
+                Some(RowOf::Variant(name)) => Some(name),
+                None => None,
+            };
+            match header.product(&row, name, defaults) {
                 Ok(product) => file.rows.push(product),
                 Err((column, why)) => file.rejects.push(header.reject(&row, column, why)),
             }
@@ -75,6 +84,7 @@ type Refused = (Column, RejectWhy);
 struct Header {
     delimiter: char,
     raw: String,
+    cells: Vec<String>,
     columns: Vec<Option<Column>>,
 }
 
@@ -99,6 +109,7 @@ impl Header {
         Header {
             delimiter,
             raw: row.raw,
+            cells: row.cells,
             columns,
         }
     }
@@ -121,13 +132,19 @@ impl Header {
             .filter(|cell| !cell.is_empty())
     }
 
-    fn product(&self, row: &Row, defaults: &Defaults) -> Result<CatalogueRow, Refused> {
+    /// The product of a row; `name` is that of a variant, whose row may not tell it.
+    fn product(&self, row: &Row, name: Option<String>, defaults: &Defaults) -> Result<CatalogueRow, Refused> {
         let cell = |column| self.cell(row, column);
         if row.quotes == Quotes::Open {
             return Err((Column::Name, RejectWhy::OpenQuote));
         }
         let text = |column| cell(column).map(|text| fields::text(text, SHORT)).unwrap_or_default();
-        let (sku, name) = (text(Column::Sku), text(Column::Name));
+        let name = name.unwrap_or_else(|| text(Column::Name));
+        let sku = [Column::Sku, Column::Key]
+            .map(text)
+            .into_iter()
+            .find(|sku| !sku.is_empty());
+        let sku = sku.unwrap_or_default();
         if sku.is_empty() && name.is_empty() {
             let column = if self.columns.contains(&Some(Column::Sku)) {
                 Column::Sku
@@ -176,11 +193,17 @@ impl Header {
 
     /// A number of things wins over a bare yes; a bare no wins over nothing.
     fn stock(&self, row: &Row) -> Result<Stock, Refused> {
-        let read = |column| {
-            let stock = self.cell(row, column).map(cells::stock).transpose();
+        type Meaning = fn(&str) -> Result<Stock, RejectWhy>;
+        let read = |column, meaning: Meaning| {
+            let stock = self.cell(row, column).map(meaning).transpose();
             stock.map_err(|why| (column, why))
         };
-        let (counted, said) = (read(Column::Stock)?, read(Column::InStock)?);
+        let flag: Meaning = if self.columns.contains(&Some(Column::Key)) {
+            cells::flag_or_days
+        } else {
+            cells::flag
+        };
+        let (counted, said) = (read(Column::Stock, cells::stock)?, read(Column::InStock, flag)?);
         Ok(counted.or(said).unwrap_or(Stock::NotSaid))
     }
 

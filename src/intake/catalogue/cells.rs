@@ -75,6 +75,30 @@ pub fn stock(cell: &str) -> Result<Stock, RejectWhy> {
     }
 }
 
+/// Whether there are any, where `1` is a yes and no number of things.
+pub fn flag(cell: &str) -> Result<Stock, RejectWhy> {
+    match words::yes_no(cell) {
+        Some(YesNo::Yes) => Ok(Stock::Some),
+        Some(YesNo::No) => Ok(Stock::Milli(0)),
+        None => stock(cell),
+    }
+}
+
+/// Prom's: yes, no, or in how many days it comes when it is ordered.
+pub fn flag_or_days(cell: &str) -> Result<Stock, RejectWhy> {
+    let is_days = !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit());
+    match cell {
+        "!" => Ok(Stock::Some),
+        _ if is_days => Ok(Stock::Some),
+        _ => flag(cell),
+    }
+}
+
+/// True for a plain yes.
+pub fn is_yes(cell: &str) -> bool {
+    words::yes_no(cell) == Some(YesNo::Yes)
+}
+
 /// Whether customers see it.
 pub fn offered(cell: &str) -> Result<Offered, RejectWhy> {
     match fold(cell).as_str() {

@@ -26,6 +26,8 @@ pub enum Column {
     Offered,
     /// How many days one lasts.
     LifeDays,
+    /// What the marketplace knows it by, whatever its article number.
+    Key,
 }
 
 const NAMES: &[(Column, &[&str])] = &[
@@ -41,6 +43,7 @@ const NAMES: &[(Column, &[&str])] = &[
             "код",
             "код товару",
             "артикул товара",
+            "артикул продавца",
         ],
     ),
     (
@@ -52,6 +55,7 @@ const NAMES: &[(Column, &[&str])] = &[
             "title",
             "product name",
             "item name",
+            "имя",
             "наименование",
             "название",
             "товар",
@@ -78,6 +82,8 @@ const NAMES: &[(Column, &[&str])] = &[
             "розничная цена",
             "цена продажи",
             "цена розничная",
+            "базовая цена",
+            "звичайна ціна",
             "ціна",
             "роздрібна ціна",
         ],
@@ -87,6 +93,7 @@ const NAMES: &[(Column, &[&str])] = &[
         &[
             "sale price",
             "цена со скидкой",
+            "цена распродажи",
             "акционная цена",
             "ціна зі знижкою",
             "акційна ціна",
@@ -104,6 +111,8 @@ const NAMES: &[(Column, &[&str])] = &[
             "variant inventory qty",
             "остаток",
             "остатки",
+            "запас",
+            "запасы",
             "количество",
             "кол во",
             "на складе",
@@ -144,6 +153,7 @@ const NAMES: &[(Column, &[&str])] = &[
             "опубліковано",
         ],
     ),
+    (Column::Key, &["уникальный идентификатор", "унікальний ідентифікатор"]),
     (
         Column::LifeDays,
         &[
@@ -185,11 +195,12 @@ impl Column {
             Column::InStock => "in_stock",
             Column::Offered => "offered",
             Column::LifeDays => "life_days",
+            Column::Key => "key",
         }
     }
 
     /// True when it says which product is meant.
     pub fn is_name(self) -> bool {
-        matches!(self, Column::Sku | Column::Name)
+        matches!(self, Column::Sku | Column::Name | Column::Key)
     }
 }

@@ -9,11 +9,16 @@
 //! | `in_stock` | the same as yes or no, for tables that have a column of its own for it |
 //! | `offered` | whether customers see it: yes, no, `active`, `скрыт` … |
 //! | `life_days` | used up so many days after receipt (R26) |
+//! | `key` | a marketplace's own id of it, where there is no `sku` |
 //!
-//! An empty cell leaves what was known. Exports of WooCommerce, Shopify, InSales and Prom.ua are such tables.
+//! An empty cell leaves what was known. Exports of WooCommerce, Shopify, InSales and Prom.ua are such
+//! tables; Yandex's YML is read too.
 
 pub(super) mod catalogue;
 mod cells;
 mod columns;
+pub(super) mod file;
 #[cfg(test)]
 mod tests;
+mod variants;
+mod yml;

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::catalogue::*;
 use super::cells::days;
 use super::cells::stock;
+use super::file::CatalogueFile;
 use crate::domain::country::Country;
 use crate::domain::money::Currency;
 use crate::domain::product::CatalogueRow;
@@ -49,6 +50,97 @@ fn a_table_in_any_of_the_languages_is_read() {
     ] {
         assert_eq!(read(text).rows, std::slice::from_ref(&plain), "{text}");
     }
+}
+
+/// What is known of a product by its article number and name: the price and the stock.
+fn told(text: &str) -> Vec<(String, String, Option<i64>, Stock)> {
+    let file = read(text);
+    assert_eq!(file.rejects, []);
+    file.rows
+        .into_iter()
+        .map(|row| (row.sku, row.name, row.price, row.stock))
+        .collect()
+}
+
+fn product(sku: &str, name: &str, price: i64, stock: Stock) -> (String, String, Option<i64>, Stock) {
+    (sku.to_owned(), name.to_owned(), Some(price), stock)
+}
+
+#[test]
+fn shopifys_rows_of_images_are_none_of_products_and_variants_have_names() {
+    let text = "Handle,Title,Option1 Name,Option1 Value,Option2 Value,Variant SKU,Variant Price,Variant Inventory Qty,Image Src\n\
+                shirt,Рубашка,Цвет,синий,M,,1200.00,3,a.jpg\n\
+                shirt,,,белый,M,S-2,1300.00,0,b.jpg\n\
+                shirt,,,,,,,,c.jpg\n\
+                cup,Чашка,Title,Default Title,,,250.00,5,d.jpg\n";
+    assert_eq!(
+        told(text),
+        [
+            product("", "Рубашка - синий / M", 120_000, Stock::Milli(3_000)),
+            product("S-2", "Рубашка - белый / M", 130_000, Stock::Milli(0)),
+            product("", "Чашка", 25_000, Stock::Milli(5_000)),
+        ]
+    );
+    assert_eq!(read(text).images, 1);
+}
+
+#[test]
+fn woocommerce_in_russian_says_by_one_that_there_are_some() {
+    let text = "ID,Тип,Артикул,Имя,Опубликован,\"В наличии?\",Запасы,\"Акционная цена\",\"Базовая цена\"\n\
+                5,simple,T-1,Чайник,1,1,,,1450\n6,simple,C-1,Чашка,1,1,7,200,250\n7,simple,B-1,Блюдце,1,0,,,90\n";
+    assert_eq!(
+        told(text),
+        [
+            product("T-1", "Чайник", 145_000, Stock::Some),
+            product("C-1", "Чашка", 20_000, Stock::Milli(7_000)),
+            product("B-1", "Блюдце", 9_000, Stock::Milli(0)),
+        ]
+    );
+}
+
+#[test]
+fn proms_days_to_order_are_no_pieces_and_its_own_id_is_a_key() {
+    let text = "Код_товара;Название_позиции;Цена;Валюта;Наличие;Уникальный_идентификатор\n\
+                T-1;Чайник;1450;UAH;+;901\n;Чашка;250;UAH;5;902\n;Блюдце;90;UAH;-;903\n";
+    assert_eq!(
+        told(text),
+        [
+            product("T-1", "Чайник", 145_000, Stock::Some),
+            product("902", "Чашка", 25_000, Stock::Some),
+            product("903", "Блюдце", 9_000, Stock::Milli(0)),
+        ]
+    );
+}
+
+#[test]
+fn a_yml_catalogue_is_read_offer_by_offer() {
+    let text = "<?xml version=\"1.0\"?>\n<yml_catalog date=\"2026-03-11\"><shop><offers>\n\
+                <offer id=\"11\" available=\"true\"><name>Чайник &amp; крышка</name><price>1450.50</price><currencyId>RUR</currencyId>\
+                <vendorCode>T-1</vendorCode><count>4</count></offer>\n\
+                <offer available='false' id='12'><vendor>Завод</vendor><model>Чашка 2</model><price>250</price></offer>\n\
+                <offer id=\"13\"><name>Блюдце</name><price>сто</price></offer>\n\
+                <offer id=\"14\"><name>Ложка</name><price>9</offer>\n\
+                <offer id=\"15\" available=\"true\"><name>Вилка</name><price>10</price></offer></offers></shop></yml_catalog>";
+    let file = read(text);
+    let rows: Vec<_> = file
+        .rows
+        .into_iter()
+        .map(|row| (row.sku, row.name, row.price, row.stock))
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            product("T-1", "Чайник & крышка", 145_050, Stock::Milli(4_000)),
+            product("12", "Завод Чашка 2", 25_000, Stock::Milli(0)),
+            product("15", "Вилка", 1_000, Stock::Some),
+        ]
+    );
+    let refused: Vec<_> = file
+        .rejects
+        .iter()
+        .map(|r| (r.line, r.order.as_deref(), r.why.code()))
+        .collect();
+    assert_eq!(refused, [(5, Some("13"), "not_an_amount"), (6, Some("14"), "syntax")]);
 }
 
 #[test]
