@@ -275,8 +275,8 @@ pub enum Item {
     Order(Box<IncomingOrder>),
     /// What should have been one.
     Reject(Reject),
-    /// A draft or a deleted order: nothing to do.
-    Skipped,
+    /// A draft, a deleted order, a document of another kind: nothing to do. What it is, in the shop's own word.
+    Skipped(String),
 }
 
 /// An import, its row.

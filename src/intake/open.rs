@@ -74,6 +74,8 @@ pub struct Opened<'a> {
     pub sheet: Option<String>,
     /// The headings of its table that nothing is read of; of a table that a profile describes they are left out by choice.
     pub unread: Vec<UnreadHeading>,
+    /// The source a table of a well-known program names.
+    dialect: Option<&'static str>,
     rows: Option<Rows>,
     mapping: Option<Arc<Mapping>>,
     text: Box<dyn BufRead + Send + 'a>,
@@ -103,15 +105,16 @@ pub fn open<'a>(file: InputFile<'a>, defaults: &Defaults) -> Result<Opened<'a>, 
             (Format::Csv, Some(mapping))
         }
     };
-    let unread = match mapping {
-        None => unread_headings(format, &String::from_utf8_lossy(text.fill_buf()?), ANY_DELIMITER),
-        Some(_) => Vec::new(),
+    let (unread, dialect) = match mapping {
+        None => told_by_header(format, &String::from_utf8_lossy(text.fill_buf()?), ANY_DELIMITER),
+        Some(_) => Default::default(),
     };
     Ok(Opened {
         name: file.name,
         format,
         sheet: None,
         unread,
+        dialect,
         rows: None,
         mapping,
         text: Box::new(text),
@@ -130,10 +133,14 @@ fn heading_goes_on(beginning: &[u8]) -> bool {
     }
 }
 
-fn unread_headings(format: Format, beginning: &str, delimiters: &[char]) -> Vec<UnreadHeading> {
+/// The headings that nothing is read of, and the source that all of them name.
+fn told_by_header(format: Format, beginning: &str, delimiters: &[char]) -> (Vec<UnreadHeading>, Option<&'static str>) {
     let header = Some(beginning).filter(|_| format == Format::Csv);
     let header = header.and_then(|beginning| Header::find(beginning, delimiters));
-    header.map(|header| header.unread).unwrap_or_default()
+    header.map_or_else(Default::default, |header| {
+        let source = header.source();
+        (header.unread, source)
+    })
 }
 
 /// The beginning of a file of any kind.
@@ -218,9 +225,9 @@ fn open_workbook(
         Shape::Mapping(mapping) => Some(mapping),
         _ => None,
     };
-    let unread = match mapping {
-        None => unread_headings(format, &sheet.text, SHEET_DELIMITER),
-        Some(_) => Vec::new(),
+    let (unread, dialect) = match mapping {
+        None => told_by_header(format, &sheet.text, SHEET_DELIMITER),
+        Some(_) => Default::default(),
     };
     passed.begin(u64::try_from(sheet.text.len()).unwrap_or(0));
     let text = Watched {
@@ -232,6 +239,7 @@ fn open_workbook(
         format,
         sheet: Some(sheet.name),
         unread,
+        dialect,
         rows: Some(sheet.rows),
         mapping,
         text: Box::new(text),
@@ -239,10 +247,15 @@ fn open_workbook(
 }
 
 impl Opened<'_> {
+    /// The shop's system by itself, as the shape tells it.
+    pub fn platform(&self) -> &'static str {
+        self.dialect.unwrap_or_else(|| source(self.format))
+    }
+
     /// Whose orders they are, as `defaults` say it or the shape does.
     pub fn source(&self, defaults: &Defaults) -> String {
         if defaults.source.is_empty() {
-            source(self.format).to_owned()
+            self.platform().to_owned()
         } else {
             defaults.source.clone()
         }

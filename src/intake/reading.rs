@@ -12,8 +12,18 @@ pub type Refused = (String, RejectWhy);
 pub enum Read {
     /// An order.
     Order(Box<IncomingOrder>),
-    /// A draft of the shop's, or a deleted order.
-    NoOrder,
+    /// Something else that the shop keeps beside its orders: what it is, in the shop's own word.
+    NoOrder(String),
+}
+
+/// The body of a webhook that says an order is gone.
+const DELETED: &str = "deleted";
+
+impl Read {
+    /// What is no order for its status; one without any was deleted.
+    pub fn no_order(status: &str) -> Read {
+        Read::NoOrder(if status.is_empty() { DELETED } else { status }.to_owned())
+    }
 }
 
 pub(super) fn refused(column: Column, why: RejectWhy) -> Refused {

@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::mpsc::SyncSender;
@@ -15,7 +16,6 @@ use super::Opened;
 use super::Rejected;
 use super::Sink;
 use super::UnreadHeading;
-use super::detect::source;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::desk::import::BrokenOff;
@@ -32,6 +32,9 @@ use crate::domain::time::Span;
 
 /// How far the parser may be ahead: two batches.
 const AHEAD: usize = 400;
+
+/// No shop keeps more kinds of what is no order.
+const MOST_KINDS: usize = 50;
 
 /// How far the shop's clock may be ahead of ours without being of another zone.
 const CLOCK_SLACK: Span = Span::minutes(5);
@@ -53,6 +56,8 @@ pub struct FileReport {
     pub unread_headings: Vec<UnreadHeading>,
     /// How many of its orders have a phone that somebody can be called by.
     pub with_phone: usize,
+    /// What was passed over as no order, in the shop's own words, and how many of each: drafts, documents of other kinds.
+    pub skipped: BTreeMap<String, u64>,
     /// How many orders are dated later than they came, and count as placed when they did.
     pub dated_ahead: usize,
     /// What was rejected, as far as it is told at once.
@@ -93,11 +98,12 @@ pub fn import(
         name: opened.name.clone(),
         format,
         source: opened.source(defaults),
-        platform: source(format).to_owned(),
+        platform: opened.platform().to_owned(),
     };
     let unread_headings = opened.unread.clone();
     let (sender, receiver) = sync_channel(AHEAD);
     let (mut dated_ahead, mut with_phone) = (0, 0);
+    let mut skipped: BTreeMap<String, u64> = BTreeMap::new();
     let (parsed, taken) = thread::scope(|scope| {
         let parsing = scope.spawn(move || {
             let mut channel = ToChannel {
@@ -111,12 +117,16 @@ pub fn import(
             (parsed, std::mem::take(&mut channel.rejected))
         });
         let latest = desk.now() + CLOCK_SLACK;
-        let counted = receiver.into_iter().inspect(|item| {
-            if let Ok(Item::Order(order)) = item {
+        let counted = receiver.into_iter().inspect(|item| match item {
+            Ok(Item::Order(order)) => {
                 let mut phones = order.customer.phones.iter();
                 with_phone += usize::from(phones.any(|phone| phone.e164.is_some()));
                 dated_ahead += usize::from(order.created_at > latest);
             }
+            Ok(Item::Skipped(what)) if skipped.len() < MOST_KINDS || skipped.contains_key(what) => {
+                *skipped.entry(what.clone()).or_default() += 1;
+            }
+            _ => {}
         });
         let taken = take_in(desk, &imported, options, counted, watch);
         (parsing.join(), taken)
@@ -142,6 +152,7 @@ pub fn import(
         history: taken.noticed.history,
         unread_headings,
         with_phone,
+        skipped,
         dated_ahead,
         rejected,
         rejects_file,

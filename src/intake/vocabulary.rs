@@ -44,7 +44,8 @@ pub fn status(word: &str) -> Option<Standing> {
         | "не оплачен"
         | "очікує оплати"
         | "ожидает"
-        | "оформлен" => Standing::At(ShopStatus::New),
+        | "оформлен"
+        | "ожидает сборки" => Standing::At(ShopStatus::New),
         "confirmed"
         | "accepted"
         | "approved"
@@ -56,7 +57,9 @@ pub fn status(word: &str) -> Option<Standing> {
         | "в работе"
         | "комплектуется"
         | "собран"
-        | "готов к отправке" => Standing::At(ShopStatus::Confirmed),
+        | "готов к отправке"
+        | "ожидает отгрузки"
+        | "на сборке" => Standing::At(ShopStatus::Confirmed),
         "dispatched"
         | "shipped"
         | "sent"

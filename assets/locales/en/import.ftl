@@ -63,6 +63,7 @@ import-unread = Columns that were not read: { $headings }. If one of them matter
 import-unread_one = “{ $heading }”
 import-unread_near = “{ $heading }” (did you mean “{ $name }”?)
 import-aged = Of the new ones { $backlog } were placed a day or longer ago and are still to be worked; { $history } are history and owe nothing. --open-since DATE makes history of what was placed before.
+import-skipped = Passed over as no orders: { $kinds }.
 import-no_phone = No order of this file has a phone: nobody can be called. Look at the heading of the phones.
 
 ## What it asks

@@ -103,7 +103,7 @@ impl Desk {
                         orders::would_come(&self.store, &order, &file.platform, &mut dry, self.clock.now())?
                     }
                     Item::Reject(_) => Came::Rejected,
-                    Item::Skipped => continue,
+                    Item::Skipped(_) => continue,
                 };
                 came.count(&mut counts);
             }

@@ -128,7 +128,7 @@ impl<'d> Batch<'d> {
         let came = match item {
             Item::Order(order) => self.order(&order)?,
             Item::Reject(reject) => self.reject(&reject)?,
-            Item::Skipped => return Ok(()),
+            Item::Skipped(_) => return Ok(()),
         };
         came.count(counts);
         Ok(())

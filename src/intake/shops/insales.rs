@@ -47,7 +47,7 @@ pub static INSALES: JsonOrders = JsonOrders {
 
 fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
     if object::is_deletion(object) {
-        return Ok(Read::NoOrder);
+        return Ok(Read::no_order(""));
     }
     let zone = defaults.time_zone;
     let id = get(object, "id").ok_or_else(|| missing("id"))?;
@@ -62,7 +62,7 @@ fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
     let mut order = blank::order(core, SOURCE, defaults);
     order.modified_at = moment(object, "updated_at", zone);
     if settle(&mut order, object, defaults)? == Standing::NoOrder {
-        return Ok(Read::NoOrder);
+        return Ok(Read::no_order(&order.status_word));
     }
     order.status_at = match order.status {
         ShopStatus::Received => moment(object, "delivered_at", zone),

@@ -48,7 +48,7 @@ pub static KEY_CRM: JsonOrders = JsonOrders {
 
 fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
     if object::is_deletion(object) {
-        return Ok(Read::NoOrder);
+        return Ok(Read::no_order(""));
     }
     let id = get(object, "id").ok_or_else(|| missing("id"))?;
     let paid_in = list(object, "payments").find_map(|payment| words::currency(&get(payment, "actual_currency")?));

@@ -47,13 +47,13 @@ pub static OPEN_CART: JsonOrders = JsonOrders {
 
 fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
     if is_of_another_table(object) {
-        return Ok(Read::NoOrder);
+        return Ok(Read::NoOrder("a row of another table".to_owned()));
     }
     let zone = defaults.time_zone;
     let id = get(object, "order_id").ok_or_else(|| missing("order_id"))?;
     let (status_word, standing) = standing(object, defaults)?;
     if standing == Standing::NoOrder {
-        return Ok(Read::NoOrder);
+        return Ok(Read::no_order(&status_word));
     }
     let currency = object::currency(object, "currency_code", defaults)?;
     let rate = Rate::of(object)?;

@@ -51,7 +51,7 @@ fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
     let word = text(object, "status", SHORT);
     let standing = standing(object, &word, defaults)?;
     if standing == Standing::NoOrder || object::is_deletion(object) {
-        return Ok(Read::NoOrder);
+        return Ok(Read::no_order(&word));
     }
     let id = get(object, "id").ok_or_else(|| missing("id"))?;
     let currency = defaults.currency;

@@ -48,7 +48,7 @@ pub static RETAIL_CRM: JsonOrders = JsonOrders {
 
 fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
     if object::is_deletion(object) {
-        return Ok(Read::NoOrder);
+        return Ok(Read::no_order(""));
     }
     let zone = defaults.time_zone;
     let id = get(object, "id").ok_or_else(|| missing("id"))?;

@@ -16,6 +16,23 @@ pub struct UnreadShape {
     did_you_mean: Option<String>,
 }
 
+/// What was passed over as no order.
+#[derive(Serialize)]
+pub struct SkippedShape {
+    what: String,
+    count: u64,
+}
+
+impl SkippedShape {
+    pub fn all(report: &FileReport) -> Vec<SkippedShape> {
+        let shape = |(what, count): (&String, &u64)| SkippedShape {
+            what: what.clone(),
+            count: *count,
+        };
+        report.skipped.iter().map(shape).collect()
+    }
+}
+
 impl UnreadShape {
     pub fn all(report: &FileReport) -> Vec<UnreadShape> {
         let shape = |unread: &UnreadHeading| UnreadShape {
@@ -33,6 +50,12 @@ pub fn lines(place: &Place, report: &FileReport) -> Vec<String> {
         let shown = report.unread_headings.iter().map(|unread| heading(place, unread));
         let shown = shown.collect::<Vec<_>>().join(", ");
         lines.push(place.tr.with("import-unread", &[("headings", shown.into())]));
+    }
+    if !report.skipped.is_empty() {
+        let kinds = report.skipped.iter();
+        let kinds = kinds.map(|(what, count)| format!("{} ({count})", text::cut(&text::clean(what), 40)));
+        let kinds = kinds.collect::<Vec<_>>().join(", ");
+        lines.push(place.tr.with("import-skipped", &[("kinds", kinds.into())]));
     }
     if report.backlog > 0 || report.history > 0 {
         let args = [("backlog", report.backlog.into()), ("history", report.history.into())];

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::noted::SkippedShape;
 use super::noted::UnreadShape;
 use super::rejects::RejectShape;
 use super::rejects::UnexplainedShape;
@@ -41,6 +42,8 @@ pub struct FileShape {
     unread_headings: Vec<UnreadShape>,
     /// Orders that somebody can be called for.
     with_phone: usize,
+    /// What was passed over as no order.
+    skipped: Vec<SkippedShape>,
     /// Orders dated later than they came.
     dated_ahead: usize,
     rejects_file: Option<String>,
@@ -123,6 +126,7 @@ impl FileShape {
             history: report.history,
             unread_headings: UnreadShape::all(report),
             with_phone: report.with_phone,
+            skipped: SkippedShape::all(report),
             dated_ahead: report.dated_ahead,
             rejects_file: report.rejects_file.as_ref().map(|path| path.display().to_string()),
             rejects: RejectShape::all(place, &report.rejected),
@@ -152,6 +156,7 @@ impl FileShape {
             history: 0,
             unread_headings: Vec::new(),
             with_phone: 0,
+            skipped: Vec::new(),
             dated_ahead: 0,
             rejects_file: None,
             rejects: Vec::new(),

@@ -499,7 +499,7 @@ fn a_dry_run_says_the_same_and_writes_nothing() {
         });
         let mut items = as_items(vec![order(1), newer, order(3), order(3)]);
         items.push(reject("4", "{}"));
-        items.push(Item::Skipped);
+        items.push(Item::Skipped("draft".to_owned()));
         items
     };
     let before = desk.store.feed_position().unwrap();

@@ -46,7 +46,7 @@ fn item(element: Element<'_>, shape: &dyn Shape) -> Item {
     let (order, (field, why)) = match element.value {
         Ok(object) => match shape.read(&object) {
             Ok(Read::Order(order)) => return Item::Order(order),
-            Ok(Read::NoOrder) => return Item::Skipped,
+            Ok(Read::NoOrder(what)) => return Item::Skipped(what),
             Err(refused) => (shape.label(&object), refused),
         },
         Err(fault) => (label_of(&raw), (String::new(), why(fault, element.place, element.raw))),

@@ -32,8 +32,14 @@ pub fn read(document: &Node, defaults: &Defaults) -> Result<Read, Refused> {
     let is_answer = !document.has("Контрагенты") && document.list("Товары", "Товар").next().is_none();
     let operation = fold(document.get("ХозОперация"));
     let is_other = !operation.is_empty() && !operation.contains("заказ");
-    if is_answer || is_other || is_yes(&property(document, "ПометкаУдаления")) {
-        return Ok(Read::NoOrder);
+    let is_deleted = is_yes(&property(document, "ПометкаУдаления"));
+    if is_answer || is_other || is_deleted {
+        let kind = fields::text(document.get("ХозОперация"), SHORT);
+        return Ok(Read::NoOrder(match (is_deleted, kind.is_empty()) {
+            (true, _) => "ПометкаУдаления".to_owned(),
+            (false, true) => "ответ 1С".to_owned(),
+            (false, false) => kind,
+        }));
     }
     let number = document.get("Номер");
     let id = if document.get("Ид").is_empty() {

@@ -63,6 +63,7 @@ columns! {
     Delivery "delivery" ["delivery method", "shipping", "shipping method", "delivery title", "доставка", "способ доставки",
         "спосіб доставки"],
     Carrier "carrier" ["перевозчик", "служба доставки", "перевізник"],
+    Sent "sent" ["sent at", "date sent"],
     Tracking "tracking" ["tracking number", "track", "ttn", "трек", "трек-номер", "трек номер", "ттн", "накладная",
         "номер накладной", "номер накладної", "номер отправления", "трек код", "код отслеживания", "номер отслеживания",
         "номер для отслеживания", "номер ттн", "накладна", "рпо", "шпи", "tracking code", "track number"],

@@ -13,6 +13,7 @@
 //! | `status` `status_at` `reason` | new, confirmed, dispatched, arrived, received, cancelled, returned; since when; why |
 //! | `paid` `paid_at` | how much came so far, or yes or no; when: alone it says that all of it came |
 //! | `terms` `payment` | `prepaid` or `on_delivery`; the shop's words for the means |
+//! | `sent` | when it was handed over |
 //! | `delivery` `carrier` `tracking` `address` `region` | how and where it goes |
 //! | `comment` `channel` `do_not_call` | what the customer wrote; the way it came; yes: he asked not to be called |
 //! | `sku` `item` `parameters` `quantity` `price` `line_total` | one line |
@@ -103,7 +104,7 @@ impl Draft {
         }
         let standing = self.standing(defaults)?;
         if standing == Some(Standing::NoOrder) {
-            return Ok(Read::NoOrder);
+            return Ok(Read::NoOrder(self.text(Column::Status, SHORT)));
         }
         let currency = self.currency(defaults)?;
         let created_at = self.time(Column::Created, defaults)?;
@@ -158,6 +159,11 @@ impl Draft {
                 .filter(|number| !fields::is_damaged(number))
                 .map(|number| identifier(&number)),
         };
+        if let Some(at) = self.time(Column::Sent, defaults)?
+            && order.status <= ShopStatus::Confirmed
+        {
+            (order.status, order.status_at) = (ShopStatus::Dispatched, Some(at));
+        }
         order.payments = self.payments(&order, standing, defaults)?;
         Ok(Read::Order(Box::new(order)))
     }

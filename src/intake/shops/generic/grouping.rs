@@ -29,7 +29,13 @@ use crate::intake::reading::Read;
 use crate::text::fold;
 
 /// Columns of dates.
-const DATES: [Column; 4] = [Column::Created, Column::Modified, Column::PaidAt, Column::StatusAt];
+const DATES: [Column; 5] = [
+    Column::Created,
+    Column::Modified,
+    Column::PaidAt,
+    Column::StatusAt,
+    Column::Sent,
+];
 /// Columns that tell whose a row is and of when: one without a number that tells another is no line of the order above.
 const WHOSE: [Column; 5] = [
     Column::Created,
@@ -81,14 +87,21 @@ struct Group {
 impl Grouping {
     /// Gathers what stands under `header`.
     pub fn new(header: Header, defaults: &Defaults) -> Grouping {
+        let mut defaults = defaults.clone();
+        if let Some(dialect) = header.dialect {
+            defaults.date_order = defaults.date_order.or(dialect.date_order);
+            if let Some(source) = dialect.source.filter(|_| defaults.source.is_empty()) {
+                source.clone_into(&mut defaults.source);
+            }
+        }
         Grouping {
             header,
-            defaults: defaults.clone(),
             group: None,
             seen: HashMap::new(),
             dates: defaults.date_order.map_or(Dates::Unproven, Dates::Proven),
             waiting: Vec::new(),
             rows_are_full: true,
+            defaults,
         }
     }
 
@@ -196,7 +209,7 @@ impl Grouping {
                     None => return Item::Order(order),
                     Some(found) => (Column::Total.name().to_owned(), RejectWhy::RowsDiffer { found }),
                 },
-                Ok(Read::NoOrder) => return Item::Skipped,
+                Ok(Read::NoOrder(what)) => return Item::Skipped(what),
                 Err(refused) => refused,
             }
         };

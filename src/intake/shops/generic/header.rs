@@ -4,8 +4,9 @@ use super::columns::AmountUnit;
 use super::columns::Cell;
 use super::columns::Cells;
 use super::columns::Column;
+use super::dialects;
+use super::dialects::Dialect;
 use super::mapping::Mapping;
-use super::plugin;
 use crate::intake::read::table::heading::plain;
 use crate::intake::read::table::rows::Row;
 use crate::intake::read::table::rows::Rows;
@@ -49,6 +50,8 @@ pub struct Header {
     pub(crate) unread: Vec<UnreadHeading>,
     units: Vec<(Column, AmountUnit)>,
     pub(super) constants: Vec<(Column, String)>,
+    /// Of a well-known program.
+    pub(super) dialect: Option<&'static Dialect>,
 }
 
 /// A heading that nothing is read of.
@@ -95,6 +98,7 @@ impl Header {
                         unread: Vec::new(),
                         units: mapping.units.clone(),
                         constants: mapping.constants.clone(),
+                        dialect: None,
                     });
                 }
                 if lacking.as_ref().is_none_or(|other| missing.len() < other.len()) {
@@ -105,20 +109,24 @@ impl Header {
         Err(lacking.unwrap_or_default())
     }
 
+    /// Whose table it is, when it is that of a well-known program.
+    pub(crate) fn source(&self) -> Option<&'static str> {
+        self.dialect?.source
+    }
+
     /// The row as it stands in the file.
     pub(crate) fn raw(&self) -> &str {
         &self.raw
     }
 
     fn of(delimiter: char, row: Row) -> Header {
-        let is_plugins = plugin::is_header(&row.cells);
+        let dialect = dialects::of(&row.cells);
         let mut columns: Vec<(Column, Vec<usize>)> = Vec::with_capacity(row.cells.len());
         let mut unread: Vec<usize> = Vec::new();
         for (place, cell) in row.cells.iter().enumerate() {
-            let column = if is_plugins {
-                plugin::column(cell)
-            } else {
-                Column::named(cell)
+            let column = match dialect {
+                Some(dialect) => dialect.column(cell),
+                None => Column::named(cell),
             };
             let Some(column) = column else {
                 unread.push(place);
@@ -126,7 +134,7 @@ impl Header {
             };
             match columns.iter_mut().find(|(known, _)| *known == column) {
                 None => columns.push((column, vec![place])),
-                Some((_, places)) if is_plugins => places.push(place),
+                Some((_, places)) if dialect.is_some() => places.push(place),
                 // The first of several that mean the same.
                 Some(_) => unread.push(place),
             }
@@ -151,7 +159,12 @@ impl Header {
             columns,
             unread,
             units: Vec::new(),
-            constants: Vec::new(),
+            constants: dialect
+                .iter()
+                .flat_map(|dialect| dialect.constants)
+                .map(|(column, constant)| (*column, (*constant).to_owned()))
+                .collect(),
+            dialect,
         }
     }
 

@@ -62,7 +62,7 @@ mod tests {
             match item {
                 Item::Order(order) => orders.push(*order),
                 Item::Reject(reject) => rejects.push(reject),
-                Item::Skipped => {}
+                Item::Skipped(_) => {}
             }
         }
         (orders, rejects)

@@ -1,13 +1,13 @@
 //! The documented table and JSON of dozvon, and tables read by a profile.
 
 pub mod columns;
+pub(crate) mod dialects;
 pub(crate) mod draft;
 pub(crate) mod grouping;
 pub(crate) mod header;
 pub(crate) mod json;
 pub(crate) mod mapping;
 mod naming;
-mod plugin;
 pub(crate) mod table;
 #[cfg(test)]
 mod tests;

@@ -49,7 +49,7 @@ fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
     }
     // The body of the webhook `orders/delete`.
     if is_deletion(object) {
-        return Ok(Read::NoOrder);
+        return Ok(Read::no_order(""));
     }
     let id = get(object, "id").ok_or_else(|| missing("id"))?;
     let id = id.rsplit('/').next().unwrap_or_default().to_owned();

@@ -74,7 +74,7 @@ pub(super) fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused>
     let status_word = status_word.strip_prefix("wc-").unwrap_or(&status_word).to_owned();
     let standing = standing(&status_word, defaults)?;
     if standing == Standing::NoOrder || is_deletion(object) {
-        return Ok(Read::NoOrder);
+        return Ok(Read::no_order(&status_word));
     }
     let id = get(object, "id").or_else(|| get(object, "number"));
     let id = id.ok_or_else(|| missing("id"))?;
