@@ -16,7 +16,8 @@ use super::shops::insales::INSALES;
 use super::shops::keycrm;
 use super::shops::keycrm::KEY_CRM;
 use super::shops::opencart;
-use super::shops::opencart::OPEN_CART;
+use super::shops::opencart_dump;
+use super::shops::opencart_dump::OpenCart;
 use super::shops::prom;
 use super::shops::prom::PROM;
 use super::shops::retailcrm;
@@ -40,7 +41,7 @@ pub fn parser(format: Format) -> &'static dyn Parser {
         Format::Prom => &PROM,
         Format::RetailCrm => &RETAIL_CRM,
         Format::KeyCrm => &KEY_CRM,
-        Format::OpenCart => &OPEN_CART,
+        Format::OpenCart => &OpenCart,
         Format::CommerceMl => &CommerceMl,
     }
 }
@@ -70,7 +71,7 @@ pub fn detect(beginning: &[u8]) -> Option<Format> {
     if commerceml::is_root(text) {
         return Some(Format::CommerceMl);
     }
-    detect_table(text, ANY_DELIMITER)
+    detect_table(text, ANY_DELIMITER).or_else(|| opencart_dump::is_sql(text).then_some(Format::OpenCart))
 }
 
 /// The shape of a table, whose cells are divided by one of these.
