@@ -268,11 +268,52 @@ impl IncomingPayment {
     }
 }
 
+/// What an exchange says of an order that it does not tell whole: where it stands by now, that it is paid.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OrderNews {
+    /// Which shop system and account.
+    pub source: String,
+    /// The shop's own id of the order; empty when only its number is told.
+    pub external_id: String,
+    /// The number people call it by.
+    pub number: String,
+    /// Where it stands, when that is told.
+    pub status: Option<ShopStatus>,
+    /// Since when.
+    pub status_at: Option<Time>,
+    /// When all of its money came, when it did.
+    pub paid_at: Option<Time>,
+    /// The tracking number, when one is told.
+    pub tracking_number: Option<String>,
+}
+
+impl OrderNews {
+    /// The order as its shop told it last, with the news in it; an order never goes back by them.
+    pub fn onto(&self, last: IncomingOrder) -> IncomingOrder {
+        let mut order = last;
+        if let Some(status) = self.status.filter(|status| *status > order.status) {
+            (order.status, order.status_at) = (status, self.status_at);
+        }
+        if let Some(at) = self.paid_at.filter(|_| order.payments.is_empty() && order.total > 0) {
+            order.payments.push(IncomingPayment {
+                at,
+                amount: order.total,
+                means: Means::Other,
+                reference: PAID_SO_FAR.to_owned(),
+            });
+        }
+        order.tracking_number = self.tracking_number.clone().or(order.tracking_number);
+        order
+    }
+}
+
 /// One thing found in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Item {
     /// An order.
     Order(Box<IncomingOrder>),
+    /// News of an order that came before.
+    News(Box<OrderNews>),
     /// What should have been one.
     Reject(Reject),
     /// A draft, a deleted order, a document of another kind: nothing to do. What it is, in the shop's own word.

@@ -121,6 +121,9 @@ pub enum RejectWhy {
         /// What stood there, as far as it is told.
         found: String,
     },
+    /// It tells of an order that is not here.
+    #[error("no order of this number is here")]
+    UnknownOrder,
     /// The desk has another order under this id: of another shop of the same system.
     #[error("this id is another order's here: {found}")]
     OtherOrder {
@@ -157,6 +160,7 @@ impl RejectWhy {
             RejectWhy::UnknownStatus { .. } => "unknown_status",
             RejectWhy::OpenQuote => "open_quote",
             RejectWhy::OtherShape { .. } => "other_shape",
+            RejectWhy::UnknownOrder => "unknown_order",
             RejectWhy::OtherOrder { .. } => "other_order",
             RejectWhy::NoColumns { .. } => "no_columns",
         }
@@ -169,6 +173,7 @@ impl RejectWhy {
             RejectWhy::CutShort
                 | RejectWhy::TooLarge
                 | RejectWhy::ScatteredRows { .. }
+                | RejectWhy::UnknownOrder
                 | RejectWhy::OtherOrder { .. }
                 | RejectWhy::NoColumns { .. }
                 | RejectWhy::NotAnOrder
@@ -210,6 +215,7 @@ impl RejectWhy {
             RejectWhy::UnknownStatus { .. } => "say what the word means in statuses.toml and import the file again",
             RejectWhy::OpenQuote => "close the quotation mark, or remove it, and import the rejects file",
             RejectWhy::OtherShape { .. } => "write it as a list of objects, as the README shows",
+            RejectWhy::UnknownOrder => "import the orders themselves first",
             RejectWhy::OtherOrder { .. } => "name the shop with --source and import the file again",
             RejectWhy::NoColumns { .. } => "add the columns to the header row",
         }

@@ -2,6 +2,7 @@
 
 use super::shops::generic::columns::Column;
 use crate::domain::incoming::IncomingOrder;
+use crate::domain::incoming::OrderNews;
 use crate::domain::reject::RejectWhy;
 
 /// What was not understood: the field, and why.
@@ -12,6 +13,8 @@ pub type Refused = (String, RejectWhy);
 pub enum Read {
     /// An order.
     Order(Box<IncomingOrder>),
+    /// News of an order that came before.
+    News(Box<OrderNews>),
     /// Something else that the shop keeps beside its orders: what it is, in the shop's own word.
     NoOrder(String),
 }

@@ -40,6 +40,11 @@ impl Store {
         order_source(&self.conn, source, external_id)
     }
 
+    /// The order a shop calls by that number, unless it has several of them.
+    pub fn order_source_by_number(&self, source: &str, number: &str) -> Result<Option<SourceRow>, StoreError> {
+        order_source_by_number(&self.conn, source, number)
+    }
+
     /// The money of an order as merging needs it.
     pub fn known_payments(&self, order: OrderId) -> Result<KnownPayments, StoreError> {
         known_payments(&self.conn, order)
@@ -189,6 +194,19 @@ fn order_source(conn: &Conn, source: &str, external_id: &str) -> Result<Option<S
         })
     });
     row.optional()
+}
+
+fn order_source_by_number(conn: &Conn, source: &str, number: &str) -> Result<Option<SourceRow>, StoreError> {
+    let mut select = prepare(
+        conn,
+        "select s.external_id from orders o join order_sources s on s.order_id = o.id \
+         where o.number_key = $1 and o.voided_by is null and s.source = $2 order by s.external_id limit 2",
+    )?;
+    let ids = select.query_map((records::number_key(number), source), |row| row.get::<String>(0))?;
+    match ids.collect::<Result<Vec<_>, _>>()?.as_slice() {
+        [id] => order_source(conn, source, id),
+        _ => Ok(None),
+    }
 }
 
 fn known_payments(conn: &Conn, order: OrderId) -> Result<KnownPayments, StoreError> {

@@ -43,6 +43,7 @@ pub fn reject(tr: &Tr, reject: &Reject) -> Told {
         | RejectWhy::CutShort
         | RejectWhy::TooLarge
         | RejectWhy::NotAnOrder
+        | RejectWhy::UnknownOrder
         | RejectWhy::NoColumns { .. }
         | RejectWhy::OpenQuote => ("", 0, 0, ""),
     };
@@ -111,6 +112,7 @@ mod tests {
             RejectWhy::OpenQuote,
             RejectWhy::OtherShape { found: found() },
             RejectWhy::OtherOrder { found: found() },
+            RejectWhy::UnknownOrder,
             RejectWhy::NoColumns { columns: found() },
         ];
         for lang in [Lang::En, Lang::Ru] {

@@ -37,6 +37,8 @@ reject-open_quote = a quotation mark is never closed
 reject-open_quote-hint = close it or take it out
 reject-other_shape = “{ $found }” is no list of objects
 reject-other_shape-hint = write it as the README shows
+reject-unknown_order = it tells of an order that is not here
+reject-unknown_order-hint = import the orders themselves first
 reject-other_order = its id is that of another order here, No. { $found }: two shops of one system count their orders alike
 reject-other_order-hint = name the shop with --source NAME and import the file again
 reject-no_columns = columns are missing: { $found }
@@ -64,7 +66,7 @@ import-unread_one = “{ $heading }”
 import-unread_near = “{ $heading }” (did you mean “{ $name }”?)
 import-aged = Of the new ones { $backlog } were placed a day or longer ago and are still to be worked; { $history } are history and owe nothing. --open-since DATE makes history of what was placed before.
 import-skipped = Passed over as no orders: { $kinds }.
-import-no_phone = No order of this file has a phone: nobody can be called. Look at the heading of the phones.
+import-no_phone = No order of this file has a phone: nobody can be called. In a table look at the heading of the phones.
 
 ## What it asks
 import-ask = { $count ->

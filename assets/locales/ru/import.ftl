@@ -37,6 +37,8 @@ reject-open_quote = кавычка открыта и не закрыта
 reject-open_quote-hint = закройте её или уберите
 reject-other_shape = «{ $found }» – не список объектов
 reject-other_shape-hint = запишите так, как показано в README
+reject-unknown_order = это о заказе, которого здесь нет
+reject-unknown_order-hint = сначала загрузите сами заказы
 reject-other_order = под его id здесь другой заказ, №{ $found }: два магазина на одной системе нумеруют заказы одинаково
 reject-other_order-hint = назовите магазин с помощью --source ИМЯ и загрузите файл снова
 reject-no_columns = не хватает столбцов: { $found }
@@ -67,7 +69,7 @@ import-unread_one = «{ $heading }»
 import-unread_near = «{ $heading }» (может быть, «{ $name }»?)
 import-aged = Из новых сделаны сутки назад или раньше и ещё в работе: { $backlog }; история, по которой делать нечего: { $history }. Всё, что сделано раньше даты, станет историей с --open-since ДАТА.
 import-skipped = Пропущено, так как это не заказы: { $kinds }.
-import-no_phone = Ни в одном заказе файла нет телефона: звонить некому. Проверьте заголовок столбца с телефонами.
+import-no_phone = Ни в одном заказе файла нет телефона: звонить некому. Если это таблица, проверьте заголовок столбца с телефонами.
 
 ## Что она спрашивает
 import-ask = { $count ->

@@ -7,6 +7,7 @@ use crate::domain::action::OrderRecord;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::incoming::IncomingOrder;
+use crate::domain::incoming::OrderNews;
 use crate::domain::reject::Reject;
 use crate::domain::reject::RejectWhy;
 use crate::domain::time::Span;
@@ -36,6 +37,7 @@ pub(super) enum Identity {
 /// Where orders are kept: in a write or beside it.
 pub(super) trait OrderLookup {
     fn source(&self, source: &str, external_id: &str) -> Result<Option<SourceRow>, StoreError>;
+    fn source_by_number(&self, source: &str, number: &str) -> Result<Option<SourceRow>, StoreError>;
     fn order(&self, id: OrderId) -> Result<Option<OrderRecord>, StoreError>;
     fn customer(&self, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError>;
 }
@@ -43,6 +45,10 @@ pub(super) trait OrderLookup {
 impl OrderLookup for Store {
     fn source(&self, source: &str, external_id: &str) -> Result<Option<SourceRow>, StoreError> {
         self.order_source(source, external_id)
+    }
+
+    fn source_by_number(&self, source: &str, number: &str) -> Result<Option<SourceRow>, StoreError> {
+        self.order_source_by_number(source, number)
     }
 
     fn order(&self, id: OrderId) -> Result<Option<OrderRecord>, StoreError> {
@@ -57,6 +63,10 @@ impl OrderLookup for Store {
 impl OrderLookup for Tx<'_> {
     fn source(&self, source: &str, external_id: &str) -> Result<Option<SourceRow>, StoreError> {
         self.order_source(source, external_id)
+    }
+
+    fn source_by_number(&self, source: &str, number: &str) -> Result<Option<SourceRow>, StoreError> {
+        self.order_source_by_number(source, number)
     }
 
     fn order(&self, id: OrderId) -> Result<Option<OrderRecord>, StoreError> {
@@ -94,6 +104,30 @@ pub(super) fn known(
         }
     }
     Ok(Identity::New)
+}
+
+/// The order that news are of: by its id, else by its number.
+pub(super) fn of_news(kept: &impl OrderLookup, news: &OrderNews) -> Result<Option<SourceRow>, DeskError> {
+    for id in [&news.external_id, &news.number] {
+        if !id.is_empty()
+            && let Some(row) = kept.source(&news.source, id)?
+        {
+            return Ok(Some(row));
+        }
+    }
+    Ok(kept.source_by_number(&news.source, &news.number)?)
+}
+
+/// The refusal of news of an order that is not here.
+pub(super) fn unknown(news: &OrderNews) -> Reject {
+    Reject {
+        line: 0,
+        order: Some(news.number.clone()).filter(|number| !number.is_empty()),
+        field: String::new(),
+        why: RejectWhy::UnknownOrder,
+        head: None,
+        raw: format!("{} {} {}", news.source, news.external_id, news.number),
+    }
 }
 
 /// The refusal of a version whose id is another order's here: by the key the shop made for the order, else when two of its

@@ -11,6 +11,7 @@ use super::ImportWatch;
 use super::Imported;
 use super::ImportedFile;
 use super::Noticed;
+use super::identity;
 use super::options::KEPT;
 use super::orders;
 use super::orders::Batch;
@@ -102,6 +103,10 @@ impl Desk {
                     Item::Order(order) => {
                         orders::would_come(&self.store, &order, &file.platform, &mut dry, self.clock.now())?
                     }
+                    Item::News(news) => match identity::of_news(&self.store, &news)? {
+                        Some(_) => Came::Updated,
+                        None => Came::Rejected,
+                    },
                     Item::Reject(_) => Came::Rejected,
                     Item::Skipped(_) => continue,
                 };

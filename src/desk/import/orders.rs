@@ -28,6 +28,7 @@ use crate::domain::incoming::ImportId;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::IncomingPayment;
 use crate::domain::incoming::Item;
+use crate::domain::incoming::OrderNews;
 use crate::domain::order::Flags;
 use crate::domain::order::OrderFacts;
 use crate::domain::order_merge;
@@ -79,6 +80,13 @@ impl Came {
     }
 }
 
+/// Whether a version is the shop's own, to be compared with its next one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Version {
+    Kept,
+    Passing,
+}
+
 /// Some orders in one transaction.
 pub(super) struct Batch<'d> {
     write: Write<'d>,
@@ -127,6 +135,7 @@ impl<'d> Batch<'d> {
     pub(super) fn take(&mut self, item: Item, counts: &mut ImportCounts) -> Result<(), DeskError> {
         let came = match item {
             Item::Order(order) => self.order(&order)?,
+            Item::News(news) => self.news(&news)?,
             Item::Reject(reject) => self.reject(&reject)?,
             Item::Skipped(_) => return Ok(()),
         };
@@ -188,8 +197,22 @@ impl<'d> Batch<'d> {
                 Ok(Came::Unchanged)
             }
             Some(known) if was_replaced(&known, order, &hash) => Ok(Came::Unchanged),
-            Some(known) => self.update(order, &known, hash),
+            Some(known) => self.update(order, &known, hash, Version::Kept),
             None => self.create(order, hash),
+        }
+    }
+
+    /// News of an order: what its shop told of it last, with the news in it, is merged and not kept, so that the shop's own
+    /// next version is still compared with its last one.
+    fn news(&mut self, news: &OrderNews) -> Result<Came, DeskError> {
+        let Some(known) = identity::of_news(&self.write.tx, news)? else {
+            return self.reject(&identity::unknown(news));
+        };
+        let last = known.shop.as_deref().and_then(|shop| serde_json::from_str(shop).ok());
+        match last {
+            Some(last) => self.update(&news.onto(last), &known, known.hash.clone(), Version::Passing),
+            // Long over, and what its shop told of it is forgotten.
+            None => Ok(Came::Unchanged),
         }
     }
 
@@ -244,7 +267,13 @@ impl<'d> Batch<'d> {
         Ok(Came::Created)
     }
 
-    fn update(&mut self, order: &IncomingOrder, known: &SourceRow, hash: String) -> Result<Came, DeskError> {
+    fn update(
+        &mut self,
+        order: &IncomingOrder,
+        known: &SourceRow,
+        hash: String,
+        version: Version,
+    ) -> Result<Came, DeskError> {
         let tx = &self.write.tx;
         let Some(mut record) = tx.order(known.order)? else {
             return Err(DeskError::NotFound);
@@ -277,11 +306,13 @@ impl<'d> Batch<'d> {
             &asked
         };
         let row = source_row(&shop, known.order, hash, keeps, asked.as_ref());
-        tx.put_source(&SourceRow {
-            source: known.source.clone(),
-            replaced: replaced(known, order, &row.hash),
-            ..row
-        })?;
+        if version == Version::Kept {
+            tx.put_source(&SourceRow {
+                source: known.source.clone(),
+                replaced: replaced(known, order, &row.hash),
+                ..row
+            })?;
+        }
         if !shop.region.is_empty() && last_shop.is_none_or(|last| last.region != shop.region) {
             tx.fill_customer(customer, ["", "", "", &shop.region])?;
             // Where it goes by our own address, the shop's region is as little news as its address.

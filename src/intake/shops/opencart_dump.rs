@@ -130,6 +130,7 @@ fn order(row: sql::DumpRow, parts: &mut BTreeMap<(String, &str), Vec<Value>>, de
     let object = Value::Object(cells);
     match (OPEN_CART.read)(&object, defaults) {
         Ok(Read::Order(order)) => Item::Order(order),
+        Ok(Read::News(news)) => Item::News(news),
         Ok(Read::NoOrder(what)) => Item::Skipped(what),
         Err((field, why)) => Item::Reject(Reject {
             line: row.line,

@@ -46,6 +46,7 @@ fn item(element: Element<'_>, shape: &dyn Shape) -> Item {
     let (order, (field, why)) = match element.value {
         Ok(object) => match shape.read(&object) {
             Ok(Read::Order(order)) => return Item::Order(order),
+            Ok(Read::News(news)) => return Item::News(news),
             Ok(Read::NoOrder(what)) => return Item::Skipped(what),
             Err(refused) => (shape.label(&object), refused),
         },

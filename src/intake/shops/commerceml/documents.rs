@@ -154,6 +154,7 @@ fn item(document: &Document<'_>, place: &Place, defaults: &Defaults) -> Item {
     };
     match order::read(&node, defaults) {
         Ok(Read::Order(order)) => Item::Order(order),
+        Ok(Read::News(news)) => Item::News(news),
         Ok(Read::NoOrder(what)) => Item::Skipped(what),
         Err(refused) => {
             let label = [node.get("Номер"), node.get("Ид")]

@@ -3,6 +3,7 @@
 use crate::domain::carrier::Carrier;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::IncomingPayment;
+use crate::domain::incoming::OrderNews;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::money::Currency;
 use crate::domain::order::Line;
@@ -33,6 +34,12 @@ pub fn read(document: &Node, defaults: &Defaults) -> Result<Read, Refused> {
     let operation = fold(document.get("ХозОперация"));
     let is_other = !operation.is_empty() && !operation.contains("заказ");
     let is_deleted = is_yes(&property(document, "ПометкаУдаления"));
+    if is_answer
+        && !is_deleted
+        && let Some(news) = news(document, defaults)?
+    {
+        return Ok(Read::News(Box::new(news)));
+    }
     if is_answer || is_other || is_deleted {
         let kind = fields::text(document.get("ХозОперация"), SHORT);
         return Ok(Read::NoOrder(match (is_deleted, kind.is_empty()) {
@@ -79,6 +86,45 @@ pub fn read(document: &Node, defaults: &Defaults) -> Result<Read, Refused> {
     settle(&mut order, document, defaults)?;
     payment(&mut order, document, defaults);
     Ok(Read::Order(Box::new(order)))
+}
+
+/// What 1C says of an order that the site told it of: it was paid, sent, called off, or stands somewhere else by now. Nothing
+/// when it only says under which number it keeps the order.
+fn news(document: &Node, defaults: &Defaults) -> Result<Option<OrderNews>, Refused> {
+    let said = |name: &str| Some(property(document, name)).filter(|value| !value.is_empty());
+    let at = |name: &str| said(name).and_then(|at| when(&at, defaults.time_zone).ok());
+    let (paid_at, sent_at) = (at("Дата оплаты по 1С"), at("Дата отгрузки по 1С"));
+    let mut stands = None;
+    if said("Статус заказа").is_some() || is_yes(&property(document, "Отменен")) {
+        let core = Core {
+            id: String::new(),
+            number: String::new(),
+            created_at: Time(0),
+            currency: defaults.currency,
+            total: 0,
+        };
+        let mut order = blank::order(core, SOURCE, defaults);
+        settle(&mut order, document, defaults)?;
+        stands = Some((order.status, order.status_at));
+    }
+    let sent = sent_at.map(|at| (ShopStatus::Dispatched, Some(at)));
+    let stands = stands.max(sent);
+    let tracking_number = said("Идентификатор отправления").or_else(|| said("Трек-номер"));
+    let is_news = paid_at.is_some() || tracking_number.is_some() || stands.is_some();
+    let source = if defaults.source.is_empty() {
+        SOURCE
+    } else {
+        &defaults.source
+    };
+    Ok(is_news.then(|| OrderNews {
+        source: source.to_owned(),
+        external_id: fields::text(document.get("Ид"), SHORT),
+        number: fields::text(document.get("Номер"), SHORT),
+        status: stands.map(|(status, _)| status),
+        status_at: stands.and_then(|(_, at)| at),
+        paid_at,
+        tracking_number: tracking_number.map(|number| fields::text(&number, SHORT)),
+    }))
 }
 
 /// The value of a `ЗначениеРеквизита`, or of a child of this name; empty when there is none.

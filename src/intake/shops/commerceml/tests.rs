@@ -249,3 +249,38 @@ proptest! {
         items(file(&[format!("<Документ>{inside}</Документ>"), inside]).as_bytes());
     }
 }
+
+#[test]
+fn an_answer_of_1c_that_says_more_than_its_number_is_news_of_the_order() {
+    let answer = |told: &[(&str, &str)]| {
+        let text = format!(
+            "<Документ><Ид>92</Ид><Номер>92</Номер><ХозОперация>Заказ товара</ХозОперация>{}</Документ>",
+            properties(told)
+        );
+        items(file(&[text]).as_bytes()).remove(0)
+    };
+    for (told, status, is_paid, tracking) in [
+        (&[("Дата оплаты по 1С", "2026-03-11")][..], None, true, None),
+        (
+            &[("Дата отгрузки по 1С", "2026-03-11")],
+            Some(ShopStatus::Dispatched),
+            false,
+            None,
+        ),
+        (
+            &[("Статус заказа", "[F] Выполнен"), ("Дата отгрузки по 1С", "2026-03-11")],
+            Some(ShopStatus::Received),
+            false,
+            None,
+        ),
+        (&[("Отменен", "true")], Some(ShopStatus::Cancelled), false, None),
+        (&[("Трек-номер", "1100285492")], None, false, Some("1100285492")),
+    ] {
+        let Item::News(news) = answer(told) else {
+            panic!("{told:?}")
+        };
+        assert_eq!((news.external_id.as_str(), news.number.as_str()), ("92", "92"));
+        assert_eq!((news.status, news.paid_at.is_some()), (status, is_paid), "{told:?}");
+        assert_eq!(news.tracking_number.as_deref(), tracking);
+    }
+}
