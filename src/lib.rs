@@ -20,7 +20,7 @@
 //! # What holds everywhere
 //!
 //! 1. Nothing in `domain` knows a clock, a file or a thread; a rule names the moment at which its answer changes next.
-//! 2. Facts in the file, tasks out of it: a changed setting times every open order anew, what was told to a customer stays.
+//! 2. Facts in the file, tasks out of it: a changed setting times every open order again, what was told to a customer stays.
 //! 3. A change is a [`domain::change::Change`] with an inverse, applied by compare-and-set; undo applies the inverses.
 //! 4. What is shown as done is in the file: a tick comes with the writer's answer.
 //! 5. A fact is told once: the outbox has one row for each key of a fact.

@@ -18,7 +18,7 @@ use crate::domain::time::Time;
 pub struct Board {
     /// The queue in rank order.
     pub rows: Arc<Vec<BoardRow>>,
-    /// The moment it was reckoned for.
+    /// The moment it was computed for.
     pub as_of: Time,
     /// The change feed was followed up to here.
     pub seq: i64,

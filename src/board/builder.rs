@@ -58,7 +58,7 @@ const PHASES: [&[Stage]; 2] = [&[Stage::New], open_work::LIVE];
 
 /// The live queue of one viewer over one connection.
 #[derive(Debug)]
-pub struct Reckoner {
+pub struct BoardBuilder {
     settings: Arc<Settings>,
     rules: Arc<Rulebook>,
     operator: String,
@@ -129,11 +129,11 @@ struct Known {
     waiting: usize,
 }
 
-impl Reckoner {
+impl BoardBuilder {
     /// Ready to read; nothing is read yet.
-    pub fn new(store: &Store, settings: Arc<Settings>, operator: &str, now: Time) -> Result<Reckoner, StoreError> {
+    pub fn new(store: &Store, settings: Arc<Settings>, operator: &str, now: Time) -> Result<BoardBuilder, StoreError> {
         let rules = rules::rulebook(store, &settings, now)?;
-        let mut reckoner = Reckoner {
+        let mut builder = BoardBuilder {
             day: rules.calendar(None).day_at(now, 0, 0, 0),
             settings,
             rules,
@@ -155,8 +155,8 @@ impl Reckoner {
             next_rise: None,
         };
         let _one_look = store.snapshot()?;
-        reckoner.begin(store, now)?;
-        Ok(reckoner)
+        builder.begin(store, now)?;
+        Ok(builder)
     }
 
     /// The rules it goes by.
@@ -237,7 +237,7 @@ impl Reckoner {
         }
     }
 
-    /// Lets the clock do its part: whose moment has come is reckoned again. True when somebody's had.
+    /// Lets the clock do its part: whose moment has come is computed again. True when somebody's had.
     pub fn tick(&mut self, store: &Store, now: Time) -> Result<bool, StoreError> {
         let day = self.rules.calendar(None).day_at(now, 0, 0, 0);
         if day != self.day {

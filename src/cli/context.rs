@@ -40,7 +40,7 @@ const NAMELESS: &str = "operator";
 
 /// Everything a command has around it.
 #[derive(Debug)]
-pub struct Place {
+pub struct Context {
     pub settings: Arc<Settings>,
     pub tr: Tr,
     pub form: Form,
@@ -51,16 +51,16 @@ pub struct Place {
     env: Env,
 }
 
-impl Place {
+impl Context {
     /// Reads the settings that hold here.
-    pub fn enter(globals: &Globals, env: &Env) -> Result<Place, Failure> {
+    pub fn enter(globals: &Globals, env: &Env) -> Result<Context, Failure> {
         let file = config_file(globals, env);
         let Loaded { settings, text, .. } = config::load(file.as_deref())?;
         let lang = globals
             .lang
             .or_else(|| settings_lang(&settings))
             .unwrap_or_else(|| env_lang(env));
-        Ok(Place {
+        Ok(Context {
             settings: Arc::new(settings),
             tr: Tr::new(lang),
             form: form(globals),
@@ -71,7 +71,7 @@ impl Place {
         })
     }
 
-    /// The desk on the file that is meant, worked by whoever works here.
+    /// The desk on the file that is meant, worked by who works here.
     pub fn desk(&self) -> Result<Desk, Failure> {
         self.desk_of(self.operator()?)
     }

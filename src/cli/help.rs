@@ -72,8 +72,8 @@ fn described(mut command: Command, tr: &Tr, path: &str) -> Command {
     let mut arguments: Vec<&Arg> = command.get_arguments().collect();
     arguments.sort_by_key(|arg| (!arg.is_positional(), arg.is_global_set()));
     let names: Vec<String> = arguments.iter().map(|arg| arg.get_id().to_string()).collect();
-    for (place, name) in names.into_iter().enumerate() {
-        command = command.mut_arg(name, |arg| argument(arg, tr, path).display_order(place));
+    for (context, name) in names.into_iter().enumerate() {
+        command = command.mut_arg(name, |arg| argument(arg, tr, path).display_order(context));
     }
     command
         .subcommand_help_heading(word(tr, "help-commands"))

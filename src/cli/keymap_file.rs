@@ -4,15 +4,15 @@ use std::fs;
 use std::io;
 use std::path::PathBuf;
 
-use super::context::Place;
+use super::context::Context;
 use super::output::failure::Failure;
 use super::output::failure::Kind;
 use crate::config::paths;
 use crate::tui::commands::Keymap;
 
 /// The keys, and the file that changes some of them; the defaults when there is none.
-pub fn read(place: &Place) -> Result<(Keymap, Option<PathBuf>), Failure> {
-    let settings = place.config_file().or_else(paths::usual_config_file);
+pub fn read(context: &Context) -> Result<(Keymap, Option<PathBuf>), Failure> {
+    let settings = context.config_file().or_else(paths::usual_config_file);
     let Some(path) = settings.map(|file| file.with_file_name("keymap.toml")) else {
         return Ok((Keymap::default(), None));
     };

@@ -9,7 +9,7 @@ use clap::error::Error;
 use clap::error::ErrorKind;
 
 use super::args::Cli;
-use super::context as place;
+use super::context;
 use super::help;
 use super::output::failure::Failure;
 use super::output::failure::Kind;
@@ -25,7 +25,7 @@ use crate::text;
 /// exit code. JSON says what is wrong as clap does, in English.
 pub fn tell(error: &Error, arguments: &[OsString], env: &Env) -> u8 {
     let form = asked_form(arguments);
-    let lang = place::asked_lang(arguments, env);
+    let lang = context::asked_lang(arguments, env);
     let worded = match (lang, is_answer(error), form) {
         (Lang::En, _, _) | (_, false, Form::Json) => None,
         (Lang::Ru, _, _) => {
@@ -39,7 +39,7 @@ pub fn tell(error: &Error, arguments: &[OsString], env: &Env) -> u8 {
     }
     let tr = match form {
         Form::Plain => Tr::new(lang),
-        Form::Json => Tr::new(place::env_lang(env)),
+        Form::Json => Tr::new(context::env_lang(env)),
     };
     let failure = match worded {
         Some(error) => in_words(&error, &tr),

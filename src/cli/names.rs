@@ -1,6 +1,6 @@
 //! What a command names: an order by its number, a customer by a phone, a moment, an amount.
 
-use super::context::Place;
+use super::context::Context;
 use super::output::failure::Failure;
 use super::output::failure::Kind;
 use crate::desk::Desk;
@@ -23,53 +23,53 @@ const CLOCK_SLACK: Span = Span::minutes(5);
 const LONGEST_CALLER: usize = 64;
 
 /// The one order that is meant: its number as the shop writes it, or `id:12`.
-pub fn order(place: &Place, desk: &Desk, name: &str) -> Result<OrderId, Failure> {
-    match place
+pub fn order(context: &Context, desk: &Desk, name: &str) -> Result<OrderId, Failure> {
+    match context
         .told(desk.read(|look| search::orders_named(look, name)))?
         .as_slice()
     {
-        [] => Err(not_found(place, "cli-no_order", name)),
+        [] => Err(not_found(context, "cli-no_order", name)),
         [one] => Ok(*one),
         several => {
             let ids: Vec<i64> = several.iter().map(|id| id.0).collect();
-            Err(ambiguous(place, "cli-several_orders", name, &ids))
+            Err(ambiguous(context, "cli-several_orders", name, &ids))
         }
     }
 }
 
 /// The one customer that is meant: a phone, an email, or `id:12`.
-pub fn customer(place: &Place, desk: &Desk, name: &str) -> Result<CustomerId, Failure> {
-    match customers(place, desk, name)?.as_slice() {
-        [] => Err(not_found(place, "cli-no_customer", name)),
+pub fn customer(context: &Context, desk: &Desk, name: &str) -> Result<CustomerId, Failure> {
+    match customers(context, desk, name)?.as_slice() {
+        [] => Err(not_found(context, "cli-no_customer", name)),
         [one] => Ok(*one),
         several => {
             let ids: Vec<i64> = several.iter().map(|id| id.0).collect();
-            Err(ambiguous(place, "cli-several_customers", name, &ids))
+            Err(ambiguous(context, "cli-several_customers", name, &ids))
         }
     }
 }
 
 /// Every customer a phone, an email or `id:12` names.
-pub fn customers(place: &Place, desk: &Desk, name: &str) -> Result<Vec<CustomerId>, Failure> {
+pub fn customers(context: &Context, desk: &Desk, name: &str) -> Result<Vec<CustomerId>, Failure> {
     let name = name.trim();
-    let norm = match e164(place, name) {
+    let norm = match e164(context, name) {
         Some(phone) => phone,
         None if name.contains('@') => name.to_lowercase(),
         None => name.to_owned(),
     };
-    place.told(desk.read(|look| search::customers_named(look, &norm)))
+    context.told(desk.read(|look| search::customers_named(look, &norm)))
 }
 
 /// The phone in E.164, when it can be understood.
-pub fn e164(place: &Place, raw: &str) -> Option<String> {
-    let country = Country::parse(&place.settings.shop.country).unwrap_or(Country::RU);
+pub fn e164(context: &Context, raw: &str) -> Option<String> {
+    let country = Country::parse(&context.settings.shop.country).unwrap_or(Country::RU);
     let phone = phone::parse(raw, country).phone()?;
     Some(phone.e164().to_owned())
 }
 
 /// Who calls, as the line gave it: E.164 when understood, nothing for a hidden number.
-pub fn caller(place: &Place, raw: &str) -> String {
-    let known = e164(place, raw).unwrap_or_else(|| text::clean(raw).trim().chars().take(LONGEST_CALLER).collect());
+pub fn caller(context: &Context, raw: &str) -> String {
+    let known = e164(context, raw).unwrap_or_else(|| text::clean(raw).trim().chars().take(LONGEST_CALLER).collect());
     if text::digits(&known).is_empty() {
         return String::new();
     }
@@ -77,57 +77,57 @@ pub fn caller(place: &Place, raw: &str) -> String {
 }
 
 /// A moment to come, as people type it.
-pub fn moment(place: &Place, typed: &str) -> Result<Time, Failure> {
-    parse_when(typed, place.now(), place.zone()).map_err(|bad| not_a_time(place, typed, bad))
+pub fn moment(context: &Context, typed: &str) -> Result<Time, Failure> {
+    parse_when(typed, context.now(), context.zone()).map_err(|bad| not_a_time(context, typed, bad))
 }
 
 /// A day, as people type it: its first moment.
-pub fn day(place: &Place, typed: &str) -> Result<Time, Failure> {
-    match parse_when(typed, place.now(), place.zone()) {
-        Err(BadWhen::NoTimeOfDay) => moment(place, &format!("{typed} 00:00")),
-        _ => moment(place, typed),
+pub fn day(context: &Context, typed: &str) -> Result<Time, Failure> {
+    match parse_when(typed, context.now(), context.zone()) {
+        Err(BadWhen::NoTimeOfDay) => moment(context, &format!("{typed} 00:00")),
+        _ => moment(context, typed),
     }
 }
 
 /// A moment that has passed: a bare `15:30` is the last one.
-pub fn past_moment(place: &Place, typed: &str) -> Result<Time, Failure> {
-    let latest = place.now() + CLOCK_SLACK;
-    let mut at = moment(place, typed)?;
+pub fn past_moment(context: &Context, typed: &str) -> Result<Time, Failure> {
+    let latest = context.now() + CLOCK_SLACK;
+    let mut at = moment(context, typed)?;
     if at > latest && typed.trim().chars().all(|c| c.is_ascii_digit() || c == ':') {
         let yesterday = latest - Span::days(1);
-        at = parse_when(typed, yesterday, place.zone()).map_err(|bad| not_a_time(place, typed, bad))?;
+        at = parse_when(typed, yesterday, context.zone()).map_err(|bad| not_a_time(context, typed, bad))?;
     }
     if at > latest {
-        return Err(Failure::usage(&place.tr, "cli-not_yet", typed));
+        return Err(Failure::usage(&context.tr, "cli-not_yet", typed));
     }
     Ok(at)
 }
 
 /// An amount of money, minor units of `currency`.
-pub fn amount(place: &Place, typed: &str, currency: Currency) -> Result<i64, Failure> {
+pub fn amount(context: &Context, typed: &str, currency: Currency) -> Result<i64, Failure> {
     match Money::parse(typed, currency) {
         Ok(money) => Ok(money.minor),
-        Err(_) => Err(Failure::usage(&place.tr, "cli-not_an_amount", typed)),
+        Err(_) => Err(Failure::usage(&context.tr, "cli-not_an_amount", typed)),
     }
 }
 
-fn not_a_time(place: &Place, typed: &str, bad: BadWhen) -> Failure {
+fn not_a_time(context: &Context, typed: &str, bad: BadWhen) -> Failure {
     let key = match bad {
         BadWhen::NotUnderstood => "cli-not_a_time",
         BadWhen::NoTimeOfDay => "cli-no_time_of_day",
         BadWhen::NoSuchDay => "cli-no_such_day",
     };
-    Failure::usage(&place.tr, key, typed)
+    Failure::usage(&context.tr, key, typed)
 }
 
-fn not_found(place: &Place, key: &str, name: &str) -> Failure {
-    Failure::usage(&place.tr, key, name).of_kind(Kind::NotFound)
+fn not_found(context: &Context, key: &str, name: &str) -> Failure {
+    Failure::usage(&context.tr, key, name).of_kind(Kind::NotFound)
 }
 
-fn ambiguous(place: &Place, key: &str, name: &str, ids: &[i64]) -> Failure {
+fn ambiguous(context: &Context, key: &str, name: &str, ids: &[i64]) -> Failure {
     let ids: Vec<String> = ids.iter().map(|id| format!("id:{id}")).collect();
     let name = text::clean(name).into_owned();
     let args = [("value", name.into()), ("ids", ids.join(", ").into())];
-    let hint = place.tr.text(&format!("{key}-hint"));
-    Failure::new(Kind::Ambiguous, place.tr.with(key, &args), hint)
+    let hint = context.tr.text(&format!("{key}-hint"));
+    Failure::new(Kind::Ambiguous, context.tr.with(key, &args), hint)
 }

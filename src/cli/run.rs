@@ -33,7 +33,7 @@ use super::commands::shift;
 use super::commands::undo;
 use super::commands::work;
 use super::context;
-use super::context::Place;
+use super::context::Context;
 use super::misuse;
 use super::output::failure::Failure;
 use super::output::reply;
@@ -66,11 +66,11 @@ fn run(arguments: &[OsString], env: &Env) -> u8 {
     if let Some(answer) = at_once {
         return told(answer, form, &tr);
     }
-    let place = match Place::enter(&cli.globals, env) {
-        Ok(place) => place,
+    let context = match Context::enter(&cli.globals, env) {
+        Ok(context) => context,
         Err(failure) => return reply::print_failure(&failure, form, &tr),
     };
-    told(answer(&place, cli.command.as_ref()), form, &place.tr)
+    told(answer(&context, cli.command.as_ref()), form, &context.tr)
 }
 
 fn told(answer: Result<Reply, Failure>, form: Form, tr: &Tr) -> u8 {
@@ -80,36 +80,36 @@ fn told(answer: Result<Reply, Failure>, form: Form, tr: &Tr) -> u8 {
     }
 }
 
-fn answer(place: &Place, command: Option<&Command>) -> Result<Reply, Failure> {
+fn answer(context: &Context, command: Option<&Command>) -> Result<Reply, Failure> {
     let Some(command) = command else {
-        return console::run(place);
+        return console::run(context);
     };
     match command {
-        Command::Queue(args) => queue::run(place, args),
-        Command::Plan(args) => plan::run(place, args),
-        Command::Next(args) => next::run(place, args),
-        Command::Order(command) => order::run(place, command),
-        Command::Customer(command) => customer::run(place, command),
-        Command::Call(command) => call::run(place, command),
-        Command::Import(args) => import::run(place, args),
-        Command::Catalogue(command) => catalogue::run(place, command),
-        Command::Demo(args) => demo::run(place, args),
-        Command::Shift(command) => shift::run(place, command),
-        Command::Undo => undo::undo(place),
-        Command::Redo => undo::redo(place),
-        Command::Report(command) => report::run(place, command),
-        Command::Outbox(args) => outbox::run(place, args),
-        Command::Work(args) => work::run(place, args),
-        Command::Backup(args) => backup::run(place, args),
-        Command::Restore(args) => restore::run(place, args),
-        Command::Doctor(args) => doctor::run(place, args),
-        Command::Promise(args) => promise::run(place, args),
-        Command::Search(args) => search::run(place, args),
-        Command::Journal(args) => journal::run(place, args),
-        Command::Config(ConfigCommand::Show) => Ok(config::show(place)),
-        Command::Config(ConfigCommand::Adopt) => config::adopt(place),
-        Command::Config(ConfigCommand::Check) => config::check(place),
-        Command::Config(ConfigCommand::Explain(args)) => config_explain::run(place, args),
+        Command::Queue(args) => queue::run(context, args),
+        Command::Plan(args) => plan::run(context, args),
+        Command::Next(args) => next::run(context, args),
+        Command::Order(command) => order::run(context, command),
+        Command::Customer(command) => customer::run(context, command),
+        Command::Call(command) => call::run(context, command),
+        Command::Import(args) => import::run(context, args),
+        Command::Catalogue(command) => catalogue::run(context, command),
+        Command::Demo(args) => demo::run(context, args),
+        Command::Shift(command) => shift::run(context, command),
+        Command::Undo => undo::undo(context),
+        Command::Redo => undo::redo(context),
+        Command::Report(command) => report::run(context, command),
+        Command::Outbox(args) => outbox::run(context, args),
+        Command::Work(args) => work::run(context, args),
+        Command::Backup(args) => backup::run(context, args),
+        Command::Restore(args) => restore::run(context, args),
+        Command::Doctor(args) => doctor::run(context, args),
+        Command::Promise(args) => promise::run(context, args),
+        Command::Search(args) => search::run(context, args),
+        Command::Journal(args) => journal::run(context, args),
+        Command::Config(ConfigCommand::Show) => Ok(config::show(context)),
+        Command::Config(ConfigCommand::Adopt) => config::adopt(context),
+        Command::Config(ConfigCommand::Check) => config::check(context),
+        Command::Config(ConfigCommand::Explain(args)) => config_explain::run(context, args),
         // These were answered before the settings were read.
         Command::Config(ConfigCommand::Path) | Command::Completions(_) | Command::Man(_) => Ok(Reply::default()),
     }

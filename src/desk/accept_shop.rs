@@ -3,7 +3,7 @@
 use super::Desk;
 use super::error::DeskError;
 use super::result::Performed;
-use super::tx::Write;
+use super::tx::DeskTx;
 use crate::domain::action::Action;
 use crate::domain::action::Refusal;
 use crate::domain::ids::OrderId;
@@ -13,7 +13,7 @@ use crate::domain::target::Target;
 impl Desk {
     /// Takes over what the shop changed in a confirmed order.
     pub fn accept_shop(&mut self, order: OrderId) -> Result<Performed, DeskError> {
-        let write = Write::begin(self)?;
+        let write = DeskTx::begin(self)?;
         let (record, customer) = write.read(Target::Order(order))?;
         let Some(record) = record else {
             return Err(DeskError::NotFound);

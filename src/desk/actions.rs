@@ -11,7 +11,7 @@ use super::new_customer::nobody;
 use super::result::Performed;
 use super::result::PerformedAll;
 use super::result::RefusedOne;
-use super::tx::Write;
+use super::tx::DeskTx;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::CallEvent;
@@ -66,7 +66,7 @@ impl Desk {
     }
 
     fn perform_in(&mut self, target: Target, action: &Action, group: Group) -> Result<Performed, DeskError> {
-        let mut write = Write::begin(self)?;
+        let mut write = DeskTx::begin(self)?;
         write.group = group;
         let (order, customer) = write.read(target)?;
         write.respect_claim(customer.id)?;
@@ -85,7 +85,7 @@ impl Desk {
 impl Desk {
     /// Does `action` on `target`; durable when this returns.
     pub fn perform(&mut self, target: Target, action: &Action) -> Result<Performed, DeskError> {
-        let write = Write::begin(self)?;
+        let write = DeskTx::begin(self)?;
         let (order, customer) = write.read(target)?;
         write.respect_claim(customer.id)?;
         write.finish(action, order, &customer, Vec::new())
@@ -93,7 +93,7 @@ impl Desk {
 
     /// Enters what the line said. An unknown caller gets a customer of his own; a hidden number is only counted (R27).
     pub fn call_event(&mut self, mut event: CallEvent) -> Result<Performed, DeskError> {
-        let write = Write::begin(self)?;
+        let write = DeskTx::begin(self)?;
         let ongoing = write.tx.ongoing_call(
             &event.origin,
             event.external_id.as_deref(),
@@ -125,7 +125,7 @@ impl Desk {
     /// the talk it is entered in, or the last one within 15 minutes. One that was agreed to whole (its status is
     /// `Confirmed`) is confirmed in the same go.
     pub fn new_order(&mut self, whose: &Whose, mut order: IncomingOrder) -> Result<Performed, DeskError> {
-        let mut write = Write::begin(self)?;
+        let mut write = DeskTx::begin(self)?;
         let known = match whose {
             Whose::Known(id) => Some(write.tx.customer(write.tx.survivor(*id)?)?.ok_or(DeskError::NotFound)?),
             Whose::New(new) => write.known(new)?,
@@ -149,7 +149,7 @@ impl Desk {
 
     /// Keeps what a customer wrote (R39); who is not known by the phone or the email is a customer from now on.
     pub fn wrote(&mut self, whose: &Whose, text: &str) -> Result<Performed, DeskError> {
-        let write = Write::begin(self)?;
+        let write = DeskTx::begin(self)?;
         let (customer, made) = match whose {
             Whose::Known(id) => {
                 let known = write.tx.customer(write.tx.survivor(*id)?)?;
@@ -166,7 +166,7 @@ impl Desk {
 
     /// Puts a row behind its lane for this operator for ten minutes (R2).
     pub fn skip(&mut self, row: RowKey, reason: SkipReason) -> Result<Performed, DeskError> {
-        let write = Write::begin(self)?;
+        let write = DeskTx::begin(self)?;
         let (kind, id, order, customer) = match row {
             RowKey::Customer(id) => (1, id.0, None, id),
             RowKey::Order(id) => {

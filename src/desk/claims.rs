@@ -3,7 +3,7 @@
 use super::Desk;
 use super::error::DeskError;
 use super::result::Performed;
-use super::tx::Write;
+use super::tx::DeskTx;
 use super::who::Claiming;
 use crate::domain::action::ActionKind;
 use crate::domain::action::CallEvent;
@@ -27,7 +27,7 @@ pub enum TakeOver {
 impl Desk {
     /// Holds a customer (R8); a colleague's claim only with `over`. The journal says so when it was his.
     pub fn take(&mut self, customer: CustomerId, over: TakeOver) -> Result<Performed, DeskError> {
-        let write = Write::begin(self)?;
+        let write = DeskTx::begin(self)?;
         let customer = write.tx.survivor(customer)?;
         let record = write.tx.customer(customer)?.ok_or(DeskError::NotFound)?;
         let lapse = write.rules.regulation().claim_lapse;
@@ -76,7 +76,7 @@ impl Desk {
 
     /// Gives a claim up; no entry when none was held.
     pub fn release(&mut self, customer: CustomerId) -> Result<Performed, DeskError> {
-        let write = Write::begin(self)?;
+        let write = DeskTx::begin(self)?;
         let customer = write.tx.survivor(customer)?;
         write.tx.release(customer, &write.who.operator)?;
         let kind = ActionKind::Release;
@@ -93,7 +93,7 @@ impl Desk {
 
     /// Keeps this operator's claim on a customer alive while he works in the card.
     pub fn renew(&mut self, customer: CustomerId) -> Result<(), DeskError> {
-        let write = Write::begin(self)?;
+        let write = DeskTx::begin(self)?;
         let customer = write.tx.survivor(customer)?;
         let lapse = write.rules.regulation().claim_lapse;
         if write
@@ -110,8 +110,8 @@ impl Desk {
     }
 }
 
-impl Write<'_> {
-    /// Two managers never call one customer (R8): whoever does not hold him is refused; a console that acts holds him.
+impl DeskTx<'_> {
+    /// Two managers never call one customer (R8): who does not hold him is refused; a console that acts holds him.
     pub(super) fn respect_claim(&self, customer: CustomerId) -> Result<(), DeskError> {
         let lapse = self.rules.regulation().claim_lapse;
         if self.who.claiming == Claiming::OnAction {
@@ -145,7 +145,7 @@ impl Write<'_> {
         }
     }
 
-    /// Answering claims (R27), unless a colleague holds him; the time a claim lapses by begins anew with the end.
+    /// Answering claims (R27), unless a colleague holds him; the time a claim lapses by begins again with the end.
     pub(super) fn hold_in_call(&self, event: &CallEvent, customer: &CustomerRecord) -> Result<(), DeskError> {
         if customer.not_customer {
             // His calls make no row, and behind hidden numbers is nobody to be held.

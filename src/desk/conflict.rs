@@ -1,7 +1,7 @@
-//! Who was faster: whoever comes too late is told what a colleague has done.
+//! Who was faster: who comes too late is told what a colleague has done.
 
 use super::error::DeskError;
-use super::tx::Write;
+use super::tx::DeskTx;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::CustomerRecord;
@@ -20,7 +20,7 @@ const RECENT: Span = Span::hours(12);
 /// How far back in an order's history is looked.
 const LOOK_BACK: i64 = 20;
 
-impl Write<'_> {
+impl DeskTx<'_> {
     /// The refusal, with the colleague whose work made it so.
     pub(super) fn overtaken(
         &self,

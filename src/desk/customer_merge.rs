@@ -6,7 +6,7 @@ mod tests;
 use super::Desk;
 use super::error::DeskError;
 use super::result::Performed;
-use super::tx::Write;
+use super::tx::DeskTx;
 use super::who::Claiming;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
@@ -31,7 +31,7 @@ pub enum Stays {
 }
 
 impl Desk {
-    /// What merging two customers would come to; whoever has become one with somebody before stands for that one.
+    /// What merging two customers would come to; who has become one with somebody before stands for that one.
     pub fn merge_plan(&self, one: CustomerId, other: CustomerId, stays: Stays) -> Result<MergePlan, DeskError> {
         plan(&self.store, one, other, stays)
     }
@@ -45,7 +45,7 @@ impl Desk {
         seen: Option<&MergePlan>,
     ) -> Result<Performed, DeskError> {
         self.needs(Rights::Senior)?;
-        let write = Write::begin(self)?;
+        let write = DeskTx::begin(self)?;
         let (kept, other) = (write.tx.survivor(kept)?, write.tx.survivor(other)?);
         if kept == other {
             return Ok(unchanged(ActionKind::Merge, kept));
@@ -68,7 +68,7 @@ impl Desk {
 
     /// Says that two customers are two people: they are not offered for merging any more.
     pub fn keep_apart(&mut self, one: CustomerId, other: CustomerId) -> Result<Performed, DeskError> {
-        let write = Write::begin(self)?;
+        let write = DeskTx::begin(self)?;
         let (one, other) = (write.tx.survivor(one)?, write.tx.survivor(other)?);
         if one == other {
             return Err(Refusal::OnePerson.into());
@@ -109,7 +109,7 @@ fn unchanged(kind: ActionKind, customer: CustomerId) -> Performed {
     }
 }
 
-impl Write<'_> {
+impl DeskTx<'_> {
     /// A claim on the one who goes becomes one on the one who stays, unless he is held himself. A claim or a skip that stays
     /// behind holds nothing: there are no rows of his any more.
     fn carried_claim(&self, kept: CustomerId, other: CustomerId) -> Result<Option<Change>, DeskError> {

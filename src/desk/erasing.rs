@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use super::Desk;
 use super::backup::BackupError;
 use super::error::DeskError;
-use super::tx::Write;
+use super::tx::DeskTx;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
 use crate::domain::erasure::Erasure;
@@ -99,7 +99,7 @@ impl Desk {
 
     /// Erases in the file itself, in one transaction with the entry that says so.
     fn erase_here(&mut self, id: CustomerId, erasure: &mut Erasure, all: &mut Vec<Erasure>) -> Result<(), DeskError> {
-        let write = Write::begin(self)?;
+        let write = DeskTx::begin(self)?;
         write.tx.customer(id)?.ok_or(DeskError::NotFound)?;
         write.tx.erase_person(id)?;
         erasure.entry = write.entry(ActionKind::Erase, None, id, None)?.0;

@@ -2,7 +2,7 @@
 
 use super::error::DeskError;
 use super::result::Performed;
-use super::tx::Write;
+use super::tx::DeskTx;
 use crate::domain::action::Action;
 use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
@@ -13,7 +13,7 @@ use crate::domain::change::Change;
 use crate::domain::change::NewRow;
 use crate::domain::ids::OrderId;
 use crate::store::Scope;
-impl Write<'_> {
+impl DeskTx<'_> {
     /// Decides, applies, journals, refreshes and commits; `made` are changes already applied for the same entry.
     pub(super) fn finish(
         mut self,

@@ -1,5 +1,5 @@
 //! What the desk does by itself when its time has come: closes orders whose last care call has lapsed (R23), and
-//! reckons once a day what a high total is (R3).
+//! computes once a day what a high total is (R3).
 //!
 //! Doing it twice changes nothing; the lease of [`work`](crate::worker) only saves two processes the same work.
 

@@ -1,7 +1,7 @@
 //! Customers made on the way: by an order entered by hand, or by a first call.
 
 use super::error::DeskError;
-use super::tx::Write;
+use super::tx::DeskTx;
 use crate::domain::action::Action;
 use crate::domain::action::ContactKind;
 use crate::domain::action::CustomerEdit;
@@ -36,7 +36,7 @@ pub struct NewCustomer {
     pub email: Option<String>,
 }
 
-impl Write<'_> {
+impl DeskTx<'_> {
     /// The first customer who has the phone of a new one; without a phone, the email.
     pub(super) fn known(&self, new: &NewCustomer) -> Result<Option<CustomerRecord>, DeskError> {
         let norm = match (&new.phone, &new.email) {
@@ -105,8 +105,8 @@ impl Write<'_> {
     }
 }
 
-impl Write<'_> {
-    /// The customer of a caller nobody knows, as changes already applied. Whoever hides his number is counted on one
+impl DeskTx<'_> {
+    /// The customer of a caller nobody knows, as changes already applied. Who hides his number is counted on one
     /// customer who is none (R27): nobody can be called back, so no row is made.
     pub(super) fn new_caller(&self, phone: &str) -> Result<(CustomerRecord, Vec<Change>), DeskError> {
         let (mut customer, mut made) = self.new_customer(&NewCustomer {

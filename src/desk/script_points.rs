@@ -2,17 +2,17 @@
 
 use super::Desk;
 use super::error::DeskError;
-use super::tx::Write;
+use super::tx::DeskTx;
 use crate::domain::ids::CustomerId;
-pub use crate::domain::script_point::Tick;
+pub use crate::domain::script_point::ScriptPoint;
 use crate::domain::target::RowKey;
 use crate::domain::target::Target;
 use crate::store::FeedKind;
 
 impl Desk {
     /// Keeps that a point was gone through for an order, or for a customer without one.
-    pub fn tick(&mut self, target: Target, tick: &Tick) -> Result<(), DeskError> {
-        let write = Write::begin(self)?;
+    pub fn tick(&mut self, target: Target, tick: &ScriptPoint) -> Result<(), DeskError> {
+        let write = DeskTx::begin(self)?;
         let (_, customer) = write.read(target)?;
         write.tx.tick(key(target, customer.id), tick, &write.who.operator)?;
         write.tx.note(FeedKind::Customer, customer.id.0);
@@ -20,8 +20,8 @@ impl Desk {
     }
 
     /// The point is open again.
-    pub fn untick(&mut self, target: Target, tick: &Tick) -> Result<(), DeskError> {
-        let write = Write::begin(self)?;
+    pub fn untick(&mut self, target: Target, tick: &ScriptPoint) -> Result<(), DeskError> {
+        let write = DeskTx::begin(self)?;
         let (_, customer) = write.read(target)?;
         write.tx.untick(key(target, customer.id), tick)?;
         write.tx.note(FeedKind::Customer, customer.id.0);
@@ -44,15 +44,15 @@ mod tests {
     use crate::desk::tests::new_order;
     use crate::desk::undo::UndoChoice;
     use crate::domain::ids::CustomerId;
-    use crate::domain::script_point::Tick;
+    use crate::domain::script_point::ScriptPoint;
     use crate::domain::target::RowKey;
     use crate::domain::target::Target;
 
     const IVAN: CustomerId = CustomerId(1);
     const PETR: CustomerId = CustomerId(2);
 
-    fn point(step: i64) -> Tick {
-        Tick {
+    fn point(step: i64) -> ScriptPoint {
+        ScriptPoint {
             script: "first".to_owned(),
             step,
         }

@@ -2,7 +2,7 @@
 
 use super::Desk;
 use super::error::DeskError;
-use super::tx::Write;
+use super::tx::DeskTx;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
 use crate::domain::action::Warning;
@@ -65,7 +65,7 @@ impl Desk {
 
     /// Begins the operator's shift, or joins the one that lasts.
     pub fn log_in(&mut self, how: Coming) -> Result<Shifted, DeskError> {
-        let write = Write::begin(self)?;
+        let write = DeskTx::begin(self)?;
         let lost = write.close_lost()?;
         let open = write.tx.open_shift(&write.who.operator)?;
         let (id, is_new) = match &open {
@@ -84,7 +84,7 @@ impl Desk {
 
     /// Ends the operator's shift, whatever consoles of it are open.
     pub fn log_out(&mut self) -> Result<Shifted, DeskError> {
-        let write = Write::begin(self)?;
+        let write = DeskTx::begin(self)?;
         let lost = write.close_lost()?;
         let entry = match write.tx.open_shift(&write.who.operator)? {
             Some(shift) => {
@@ -98,7 +98,7 @@ impl Desk {
 
     /// This console is left: with the last one the shift ends, unless it was begun by hand.
     pub fn leave_console(&mut self) -> Result<Option<Shifted>, DeskError> {
-        let write = Write::begin(self)?;
+        let write = DeskTx::begin(self)?;
         let left = write.tx.leave_console(&write.who.session, LOST_AFTER)?;
         let shift = match left {
             LeftConsole::Last(id) => write.tx.open_shift(&write.who.operator)?.filter(|s| s.id == id),
@@ -136,9 +136,9 @@ impl Desk {
     }
 
     /// A sign of life of this console, which works in the shift `known`. A shift that was lost meanwhile (the machine
-    /// slept) begins anew; one that was ended by hand stays ended.
+    /// slept) begins again; one that was ended by hand stays ended.
     pub fn beat(&mut self, known: ShiftId) -> Result<Option<Shifted>, DeskError> {
-        let write = Write::begin(self)?;
+        let write = DeskTx::begin(self)?;
         let today = today(write.rules, write.tx.now());
         let operator = &write.who.operator;
         let came_back = match write.tx.open_shift(operator)? {
@@ -165,8 +165,8 @@ impl Desk {
     }
 
     /// A write on the operator's own shift, which must last.
-    fn at_shift(&mut self) -> Result<(Write<'_>, Shift), DeskError> {
-        let write = Write::begin(self)?;
+    fn at_shift(&mut self) -> Result<(DeskTx<'_>, Shift), DeskError> {
+        let write = DeskTx::begin(self)?;
         let today = today(write.rules, write.tx.now());
         let shift = write.tx.open_shift(&write.who.operator)?;
         match shift.filter(|shift| !shift.is_lost(write.tx.now(), today)) {
@@ -176,7 +176,7 @@ impl Desk {
     }
 }
 
-impl Write<'_> {
+impl DeskTx<'_> {
     /// Closes the operator's shift at its last sign of life when he left without a word.
     fn close_lost(&self) -> Result<Option<Shift>, DeskError> {
         let now = self.tx.now();

@@ -31,7 +31,7 @@ use crate::store::meta::REHEARSAL;
 const SIGN_EVERY: Span = Span::seconds(10);
 
 /// One write of the desk: its transaction and what it acts with.
-pub(super) struct Write<'d> {
+pub(super) struct DeskTx<'d> {
     pub(super) tx: Tx<'d>,
     pub(super) rules: &'d Rulebook,
     pub(super) who: &'d Who,
@@ -42,9 +42,9 @@ pub(super) struct Write<'d> {
     shift_seen: Option<Time>,
 }
 
-impl<'d> Write<'d> {
+impl<'d> DeskTx<'d> {
     /// Begins it; a clock that is not the machine's may only write into a rehearsal.
-    pub(super) fn begin(desk: &'d mut Desk) -> Result<Write<'d>, DeskError> {
+    pub(super) fn begin(desk: &'d mut Desk) -> Result<DeskTx<'d>, DeskError> {
         let tx = desk.store.write(desk.clock.now())?;
         let standing = tx.standing(&desk.who.operator)?;
         if desk.clock.is_rehearsal() && !standing.is_rehearsal {
@@ -56,7 +56,7 @@ impl<'d> Write<'d> {
             Automatic::Works
         };
         let behind = standing.later_entry.map(|last| Warning::ClockBehind { last });
-        Ok(Write {
+        Ok(DeskTx {
             tx,
             shift_seen: standing.shift_seen,
             rules: &desk.rules,

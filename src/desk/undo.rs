@@ -8,7 +8,7 @@ use super::outbox::sync::told_now;
 use super::result::UndoHint;
 use super::result::Undone;
 use super::tx::Automatic;
-use super::tx::Write;
+use super::tx::DeskTx;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
 use crate::domain::action::Warning;
@@ -30,7 +30,7 @@ impl Desk {
     /// Takes back the last action of this operator (or of this console); refuses when later work of somebody else
     /// stands on it.
     pub fn undo(&mut self, which: UndoChoice) -> Result<Undone, DeskError> {
-        let write = Write::begin(self)?;
+        let write = DeskTx::begin(self)?;
         let session = match which {
             UndoChoice::Mine => Some(write.who.session.as_str()),
             UndoChoice::Operator => None,
@@ -50,7 +50,7 @@ impl Desk {
 
     /// Does again what this operator took back last, unless he has acted since.
     pub fn redo(&mut self) -> Result<Undone, DeskError> {
-        let write = Write::begin(self)?;
+        let write = DeskTx::begin(self)?;
         let entry = write
             .tx
             .redo_candidate(&write.who.operator)?
@@ -97,7 +97,7 @@ impl Desk {
     }
 }
 
-impl Write<'_> {
+impl DeskTx<'_> {
     /// Refuses when work of somebody else later than `after` touches what `entry` touches.
     fn refuse_later_work(&self, entry: &Entry, after: EntryId) -> Result<(), DeskError> {
         let touched = aspects(entry);
@@ -228,7 +228,7 @@ impl Write<'_> {
     }
 }
 
-impl Write<'_> {
+impl DeskTx<'_> {
     /// The told messages that these correct.
     fn corrected(&self, made: &[MessageId]) -> Result<Vec<MessageId>, StoreError> {
         let mut corrected = Vec::new();

@@ -3,7 +3,7 @@
 /// Whether acting on a customer also claims him (R8).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Claiming {
-    /// A console: whoever acts holds the customer.
+    /// A console: who acts holds the customer.
     OnAction,
     /// A command: it respects claims and makes none unless asked.
     WhenAsked,

@@ -3,8 +3,8 @@
 
 use crate::domain::call::MissedReason;
 use crate::domain::message::Channel;
+use crate::domain::message::MessageBody;
 use crate::domain::message::MessageState;
-use crate::domain::message::Told;
 use crate::domain::money::Money;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
@@ -54,7 +54,7 @@ pub enum Cell {
     /// By what a message goes.
     Channel(Channel),
     /// What a message tells.
-    Told(Told),
+    Told(MessageBody),
     /// The rule that leaked by a refusal (R32).
     Leak(Rule),
     /// A channel as the shop calls it.

@@ -179,7 +179,7 @@ impl Field {
         }
     }
 
-    /// It says when other fields changed last: whoever set it since, it never stands against taking a change back.
+    /// It says when other fields changed last: who set it since, it never stands against taking a change back.
     pub fn is_stamp(self) -> bool {
         matches!(self, Field::OwedChangedAt | Field::AgreedChangedAt)
     }
@@ -446,7 +446,7 @@ impl Change {
     /// Which aspect it touches.
     pub fn aspect(&self) -> Aspect {
         match self {
-            // Whoever holds a customer changes nothing of him.
+            // Who holds a customer changes nothing of him.
             Change::Set {
                 entity: Entity::Claim, ..
             } => Aspect::Note,

@@ -6,7 +6,7 @@ use super::case::Case;
 use super::case::CaseKind;
 use super::ids::CustomerId;
 use super::ids::LabelId;
-use super::order::Marks;
+use super::order::CustomerFlags;
 use super::order::OrderFacts;
 use super::time::Time;
 
@@ -20,7 +20,7 @@ pub struct CustomerFacts {
     /// His own manager (R9).
     pub manager: Option<LabelId>,
     /// What he means for the rules.
-    pub marks: Marks,
+    pub marks: CustomerFlags,
     /// When the last of his numbers was found not to work; none while one does, or when there never was one.
     pub no_phone_at: Option<Time>,
     /// His live orders.
@@ -47,7 +47,7 @@ impl CustomerFacts {
         self.orders.clear();
         for order in orders {
             if self.orders.is_empty() {
-                (self.manager, self.marks) = (None, Marks::default());
+                (self.manager, self.marks) = (None, CustomerFlags::default());
             }
             self.add(order);
         }
@@ -64,7 +64,7 @@ impl CustomerFacts {
             id,
             zone: None,
             manager: None,
-            marks: Marks::default(),
+            marks: CustomerFlags::default(),
             no_phone_at: None,
             orders: Vec::new(),
             calls: Vec::new(),

@@ -3,8 +3,8 @@
 use super::call::MissedReason;
 use super::ids::EntryId;
 use super::message::Channel;
+use super::message::MessageBody;
 use super::message::MessageState;
-use super::message::Told;
 use super::part::Part;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Consent;
@@ -127,7 +127,7 @@ pub enum Happened {
     /// A message that leaves by itself (R35), at the moment it was made or sent.
     Message {
         /// What it tells.
-        told: Told,
+        told: MessageBody,
         /// By what it goes.
         channel: Option<Channel>,
         /// Where it stands.

@@ -188,7 +188,7 @@ impl MessageKind {
 /// The fact a message tells: what its text is made of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "told")]
-pub enum Told {
+pub enum MessageBody {
     /// [`MessageKind::Promise`]
     Promise {
         /// When he will be called: from.
@@ -308,56 +308,57 @@ pub struct Storage {
     pub hold_until: Time,
 }
 
-impl Told {
+impl MessageBody {
     /// The kind of message that tells it.
     pub fn kind(&self) -> MessageKind {
         match self {
-            Told::Promise { .. } => MessageKind::Promise,
-            Told::PromiseBroken { .. } => MessageKind::PromiseBroken,
-            Told::CallAfterHours { .. } => MessageKind::CallAfterHours,
-            Told::InWork { .. } => MessageKind::InWork,
-            Told::CallsMissed { .. } => MessageKind::CallsMissed,
-            Told::CallsInVain { .. } => MessageKind::CallsInVain,
-            Told::WrongNumber => MessageKind::WrongNumber,
-            Told::Accepted { .. } => MessageKind::Accepted,
-            Told::Requisites { .. } => MessageKind::Requisites,
-            Told::Paid { .. } => MessageKind::Paid,
-            Told::DispatchLate { .. } => MessageKind::DispatchLate,
-            Told::Tracking { .. } => MessageKind::Tracking,
-            Told::Dispatched { .. } => MessageKind::Dispatched,
-            Told::Arrived(_) => MessageKind::Arrived,
-            Told::PickupWaits(_) => MessageKind::PickupWaits,
-            Told::PickupLast(_) => MessageKind::PickupLast,
-            Told::Quality => MessageKind::Quality,
-            Told::Courtesy => MessageKind::Courtesy,
-            Told::Received => MessageKind::Received,
-            Told::TakenBack { .. } => MessageKind::TakenBack,
+            MessageBody::Promise { .. } => MessageKind::Promise,
+            MessageBody::PromiseBroken { .. } => MessageKind::PromiseBroken,
+            MessageBody::CallAfterHours { .. } => MessageKind::CallAfterHours,
+            MessageBody::InWork { .. } => MessageKind::InWork,
+            MessageBody::CallsMissed { .. } => MessageKind::CallsMissed,
+            MessageBody::CallsInVain { .. } => MessageKind::CallsInVain,
+            MessageBody::WrongNumber => MessageKind::WrongNumber,
+            MessageBody::Accepted { .. } => MessageKind::Accepted,
+            MessageBody::Requisites { .. } => MessageKind::Requisites,
+            MessageBody::Paid { .. } => MessageKind::Paid,
+            MessageBody::DispatchLate { .. } => MessageKind::DispatchLate,
+            MessageBody::Tracking { .. } => MessageKind::Tracking,
+            MessageBody::Dispatched { .. } => MessageKind::Dispatched,
+            MessageBody::Arrived(_) => MessageKind::Arrived,
+            MessageBody::PickupWaits(_) => MessageKind::PickupWaits,
+            MessageBody::PickupLast(_) => MessageKind::PickupLast,
+            MessageBody::Quality => MessageKind::Quality,
+            MessageBody::Courtesy => MessageKind::Courtesy,
+            MessageBody::Received => MessageKind::Received,
+            MessageBody::TakenBack { .. } => MessageKind::TakenBack,
         }
     }
 
     /// True when this, told after `before`, says that `before` was not so (R35); a first tracking number or carrier added to
     /// what was told is no correction.
-    pub fn corrects(&self, before: &Told) -> bool {
+    pub fn corrects(&self, before: &MessageBody) -> bool {
         let other_carrier = |now: &Option<Carrier>, told: &Option<Carrier>| told.is_some() && now != told;
         match (self, before) {
             (
-                Told::Tracking { number, .. } | Told::Dispatched { number, .. },
-                Told::Tracking { number: told, .. } | Told::Dispatched { number: told, .. },
+                MessageBody::Tracking { number, .. } | MessageBody::Dispatched { number, .. },
+                MessageBody::Tracking { number: told, .. } | MessageBody::Dispatched { number: told, .. },
             ) if number != told => !told.is_empty(),
             (
-                Told::Tracking { carrier, .. } | Told::Dispatched { carrier, .. },
-                Told::Tracking { carrier: told, .. } | Told::Dispatched { carrier: told, .. },
+                MessageBody::Tracking { carrier, .. } | MessageBody::Dispatched { carrier, .. },
+                MessageBody::Tracking { carrier: told, .. } | MessageBody::Dispatched { carrier: told, .. },
             ) if other_carrier(carrier, told) => true,
-            (Told::Dispatched { at, .. }, Told::Dispatched { at: told, .. }) => at != told,
+            (MessageBody::Dispatched { at, .. }, MessageBody::Dispatched { at: told, .. }) => at != told,
             (
-                Told::Paid { total, dispatch_by, .. },
-                Told::Paid {
+                MessageBody::Paid { total, dispatch_by, .. },
+                MessageBody::Paid {
                     total: paid,
                     dispatch_by: told,
                     ..
                 },
             ) => total == paid && dispatch_by.is_some() && told.is_some() && dispatch_by != told,
-            (Told::Accepted { .. }, Told::Accepted { .. }) | (Told::Arrived(_), Told::Arrived(_)) => true,
+            (MessageBody::Accepted { .. }, MessageBody::Accepted { .. })
+            | (MessageBody::Arrived(_), MessageBody::Arrived(_)) => true,
             _ => false,
         }
     }
@@ -375,7 +376,7 @@ pub struct MessageRow {
     /// The fact's own key.
     pub key: String,
     /// What it tells.
-    pub told: Told,
+    pub told: MessageBody,
     /// By what it goes.
     pub channel: Option<Channel>,
     /// Where to: a phone (E.164) or an email.
@@ -431,29 +432,29 @@ mod tests {
         for kind in MessageKind::ALL {
             assert_eq!(serde_json::to_value(kind).unwrap(), kind.code());
         }
-        let told = Told::InWork { will_call: true };
+        let told = MessageBody::InWork { will_call: true };
         let json = serde_json::to_string(&told).unwrap();
         assert_eq!(json, r#"{"told":"in_work","will_call":true}"#);
-        assert_eq!(serde_json::from_str::<Told>(&json).unwrap(), told);
+        assert_eq!(serde_json::from_str::<MessageBody>(&json).unwrap(), told);
     }
 
     #[test]
     fn only_another_fact_in_the_place_of_one_told_is_a_correction() {
-        let tracking = |number: &str| Told::Tracking {
+        let tracking = |number: &str| MessageBody::Tracking {
             number: number.to_owned(),
             carrier: None,
         };
-        let dispatched = |at: i64, number: &str| Told::Dispatched {
+        let dispatched = |at: i64, number: &str| MessageBody::Dispatched {
             at: Time(at),
             number: number.to_owned(),
             carrier: None,
             estimate: None,
         };
-        let carried = |carrier| Told::Tracking {
+        let carried = |carrier| MessageBody::Tracking {
             number: "A".to_owned(),
             carrier,
         };
-        let paid = |by: Option<i64>| Told::Paid {
+        let paid = |by: Option<i64>| MessageBody::Paid {
             total: Money::new(1_000, Currency::RUB),
             dispatch_by: by.map(Time),
             estimate: None,
@@ -471,7 +472,7 @@ mod tests {
             (tracking("A"), dispatched(1, "B"), true),
             (dispatched(1, ""), dispatched(1, "A"), false),
             (dispatched(1, "A"), dispatched(2, "A"), true),
-            (Told::Quality, Told::Courtesy, false),
+            (MessageBody::Quality, MessageBody::Courtesy, false),
         ] {
             assert_eq!(now.corrects(&told), corrects, "{told:?} → {now:?}");
         }

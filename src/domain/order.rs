@@ -141,7 +141,7 @@ impl Flags {
     pub const HISTORY: Flags = Flags(8);
     /// A tax id or a company name stood in the order: maybe B2B (R10).
     pub const MAYBE_B2B: Flags = Flags(16);
-    /// Its shop said that it is confirmed, or further, before anybody here did: whoever he was talked with by, it was not
+    /// Its shop said that it is confirmed, or further, before anybody here did: who he was talked with by, it was not
     /// us (R4).
     pub const SHOP_CONFIRMED: Flags = Flags(32);
     /// The parcel goes to a locker, which keeps it for fewer days than a counter (R21).
@@ -169,41 +169,41 @@ impl Flags {
 /// each of his live orders.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Marks(pub i64);
+pub struct CustomerFlags(pub i64);
 
-impl Marks {
+impl CustomerFlags {
     /// An order of theirs was received: a regular (R9).
-    pub const REGULAR: Marks = Marks(1);
+    pub const REGULAR: CustomerFlags = CustomerFlags(1);
     /// Known to be a company (R10).
-    pub const B2B: Marks = Marks(2);
+    pub const B2B: CustomerFlags = CustomerFlags(2);
     /// No phone of his is known to work: find a contact.
-    pub const NO_PHONE: Marks = Marks(4);
+    pub const NO_PHONE: CustomerFlags = CustomerFlags(4);
     /// Not a customer: calls from him make no row (R27).
-    pub const NOT_CUSTOMER: Marks = Marks(8);
+    pub const NOT_CUSTOMER: CustomerFlags = CustomerFlags(8);
     /// The shop has fewer of some line than the order asks for (R11).
-    pub const OUT_OF_STOCK: Marks = Marks(16);
+    pub const OUT_OF_STOCK: CustomerFlags = CustomerFlags(16);
     /// Settled to be a private customer (R10).
-    pub const PRIVATE: Marks = Marks(32);
+    pub const PRIVATE: CustomerFlags = CustomerFlags(32);
     /// A company or a tax id stands in his card, and nobody has settled it (R10).
-    pub const MAYBE_B2B: Marks = Marks(64);
+    pub const MAYBE_B2B: CustomerFlags = CustomerFlags(64);
     /// The first order its customer received and kept (R22).
-    pub const FIRST: Marks = Marks(128);
+    pub const FIRST: CustomerFlags = CustomerFlags(128);
 
     /// What the customer alone means, the same on each of their orders.
     #[must_use]
-    pub fn of_customer(self) -> Marks {
-        Marks(self.0 & !(Marks::OUT_OF_STOCK.0 | Marks::FIRST.0))
+    pub fn of_customer(self) -> CustomerFlags {
+        CustomerFlags(self.0 & !(CustomerFlags::OUT_OF_STOCK.0 | CustomerFlags::FIRST.0))
     }
 
     /// True when every bit of `other` is set.
-    pub fn has(self, other: Marks) -> bool {
+    pub fn has(self, other: CustomerFlags) -> bool {
         self.0 & other.0 == other.0
     }
 
     /// These and those.
     #[must_use]
-    pub fn with(self, other: Marks) -> Marks {
-        Marks(self.0 | other.0)
+    pub fn with(self, other: CustomerFlags) -> CustomerFlags {
+        CustomerFlags(self.0 | other.0)
     }
 }
 
@@ -288,7 +288,7 @@ pub struct OrderFacts {
     /// Projection: his own manager (R9).
     pub manager: Option<LabelId>,
     /// Projection: what the customer means for the rules.
-    pub marks: Marks,
+    pub marks: CustomerFlags,
     /// Projection: money received and kept, minor units.
     pub paid: i64,
     /// Projection: money that went back and is not to be paid again, minor units.
@@ -377,7 +377,7 @@ impl OrderFacts {
             agreed_changed_at: None,
             zone: None,
             manager: None,
-            marks: Marks::default(),
+            marks: CustomerFlags::default(),
             paid: 0,
             refunded: 0,
             last_paid_at: None,
@@ -403,8 +403,8 @@ impl OrderFacts {
 
     /// Something hints at a company, and nobody has settled it (R10).
     pub fn is_maybe_b2b(&self) -> bool {
-        let settled = self.marks.has(Marks::B2B) || self.marks.has(Marks::PRIVATE);
-        !settled && (self.flags.has(Flags::MAYBE_B2B) || self.marks.has(Marks::MAYBE_B2B))
+        let settled = self.marks.has(CustomerFlags::B2B) || self.marks.has(CustomerFlags::PRIVATE);
+        !settled && (self.flags.has(Flags::MAYBE_B2B) || self.marks.has(CustomerFlags::MAYBE_B2B))
     }
 
     /// What is still to be received, minor units; negative when too much was. What went back lowers what the order costs
@@ -448,7 +448,7 @@ impl OrderFacts {
         self.restarted(self.created_at)
     }
 
-    /// A clock that began at `at`, begun anew by a later reopening.
+    /// A clock that began at `at`, begun again by a later reopening.
     pub fn restarted(&self, at: Time) -> Time {
         self.reopened_at.map_or(at, |reopened| reopened.max(at))
     }

@@ -1,4 +1,4 @@
-//! What of an order a change is about, for whoever reads what the shop changed.
+//! What of an order a change is about, for who reads what the shop changed.
 
 use super::change::Change;
 use super::change::Field;

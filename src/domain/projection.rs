@@ -1,8 +1,8 @@
 //! What follows from an order's own facts, its payments and its customer's calls: recomputed whole, never edited.
 
 use super::ids::LabelId;
+use super::order::CustomerFlags;
 use super::order::Flags;
-use super::order::Marks;
 use super::order::OrderFacts;
 use super::order::Stage;
 use super::order::Terms;
@@ -32,7 +32,7 @@ pub struct CallFact {
     pub at: Time,
     /// An outgoing call in vain.
     pub attempt: bool,
-    /// The two spoke, whoever called.
+    /// The two spoke, who called.
     pub talk: bool,
 }
 
@@ -44,7 +44,7 @@ pub struct Owner {
     /// Who confirmed his last order (R9).
     pub manager: Option<LabelId>,
     /// What his own row gives.
-    pub marks: Marks,
+    pub marks: CustomerFlags,
     /// When he received the first of the orders he kept.
     pub first_received_at: Option<Time>,
 }
@@ -58,10 +58,10 @@ pub fn own(order: &mut OrderFacts, owner: &Owner) {
     order.manager = owner.manager.filter(|_| is_regular);
     order.marks = owner.marks;
     if is_regular {
-        order.marks = order.marks.with(Marks::REGULAR);
+        order.marks = order.marks.with(CustomerFlags::REGULAR);
     }
     if is_regular && received_at == owner.first_received_at {
-        order.marks = order.marks.with(Marks::FIRST);
+        order.marks = order.marks.with(CustomerFlags::FIRST);
     }
 }
 
@@ -182,7 +182,7 @@ mod tests {
     use crate::domain::ids::CustomerId;
     use crate::domain::ids::OrderId;
     use crate::domain::money::Currency;
-    use crate::domain::order::Marks;
+    use crate::domain::order::CustomerFlags;
     use crate::domain::order::OrderFacts;
     use crate::domain::order::Stage;
     use crate::domain::order::Terms;
@@ -337,11 +337,11 @@ mod tests {
             let owner = Owner {
                 zone: None,
                 manager: None,
-                marks: Marks::default(),
+                marks: CustomerFlags::default(),
                 first_received_at: first,
             };
             own(&mut o, &owner);
-            (o.marks.has(Marks::REGULAR), o.marks.has(Marks::FIRST))
+            (o.marks.has(CustomerFlags::REGULAR), o.marks.has(CustomerFlags::FIRST))
         };
         let (at, before, after) = (Some(Time(5)), Some(Time(1)), Some(Time(9)));
         for (first, received, returned, expected) in [

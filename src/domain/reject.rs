@@ -166,7 +166,7 @@ impl RejectWhy {
         }
     }
 
-    /// True when the text itself can be mended by hand and imported again; else the file is to be exported anew.
+    /// True when the text itself can be mended by hand and imported again; else the file is to be exported again.
     pub fn is_mendable(&self) -> bool {
         !matches!(
             self,

@@ -2,7 +2,7 @@
 
 /// A point of a script that was gone through.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tick {
+pub struct ScriptPoint {
     /// The script.
     pub script: String,
     /// Its point, by its wording.

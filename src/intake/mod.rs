@@ -47,7 +47,7 @@ pub use self::parser::Defaults;
 pub use self::parser::Parser;
 pub use self::parser::Sink;
 pub use self::read::decode::Decoded;
-pub use self::read::progress::Passed;
+pub use self::read::progress::ReadProgress;
 pub use self::read::workbook::error::SheetError;
 pub use self::rejected::Rejected;
 pub use self::run::FileReport;

@@ -14,7 +14,7 @@ use super::Defaults;
 use super::IntakeError;
 use super::Mapping;
 use super::Parser;
-use super::Passed;
+use super::ReadProgress;
 use super::Rejected;
 use super::Sink;
 use super::detect::detect;
@@ -61,7 +61,7 @@ pub struct InputFile<'a> {
     /// Its shape.
     pub shape: Shape,
     /// Who watches how far the reading comes.
-    pub passed: Arc<Passed>,
+    pub passed: Arc<ReadProgress>,
 }
 
 /// A file whose shape is known and of which no order has been read yet.
@@ -193,7 +193,7 @@ fn open_workbook(
     bytes: Vec<u8>,
     name: String,
     shape: Shape,
-    passed: Arc<Passed>,
+    passed: Arc<ReadProgress>,
 ) -> Result<Opened<'static>, IntakeError> {
     let lacking: RefCell<Option<Vec<String>>> = RefCell::new(None);
     let told = |sheet: &str, head: &str| match &shape {
@@ -314,7 +314,7 @@ pub fn read(
         name: String::new(),
         bytes: Box::new(input),
         shape: format.map_or(Shape::Told, Shape::Format),
-        passed: Passed::of(0),
+        passed: ReadProgress::of(0),
     };
     let opened = open(file, defaults)?;
     let format = opened.format;

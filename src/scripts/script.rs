@@ -18,7 +18,7 @@ pub struct Step {
     pub kind: StepKind,
     /// Its words; no control characters.
     pub text: String,
-    /// Names this very wording: a point whose values changed is to be gone through anew.
+    /// Names this very wording: a point whose values changed is to be gone through again.
     pub key: i64,
 }
 

@@ -14,7 +14,7 @@ use crate::domain::customer_merge::MergePlan;
 use crate::domain::target::CardKey;
 use crate::domain::time::Span;
 use crate::view::card::Card;
-use crate::view::pages::Sheet;
+use crate::view::pages::PageSnapshot;
 use crate::view::search::Hit;
 
 /// A card as it was read.
@@ -63,7 +63,7 @@ pub enum DeskMsg {
         /// Of the request.
         token: u64,
         /// The page.
-        page: Arc<Sheet>,
+        page: Arc<PageSnapshot>,
     },
     /// An action was done or refused.
     Performed {

@@ -11,7 +11,7 @@ use super::setup::Nudge;
 use super::setup::Outbox;
 use super::setup::Setup;
 use crate::board::BoardWarning;
-use crate::board::builder::Reckoner;
+use crate::board::builder::BoardBuilder;
 use crate::board::warnings;
 use crate::clock::JumpWatch;
 use crate::config;
@@ -27,7 +27,7 @@ const LOOK: Duration = Duration::from_millis(200);
 /// While rows wait for their words, the board looks for work at once.
 const AT_ONCE: Duration = Duration::ZERO;
 
-/// So many parts of the rows' words are read before the board is shown anew with them.
+/// So many parts of the rows' words are read before the board is shown again with them.
 const WORDS_AT_ONCE: u32 = 10;
 
 pub(super) fn board_thread(
@@ -40,7 +40,7 @@ pub(super) fn board_thread(
     // Before anything is read, so that no change since is missed.
     let mut version = store.data_version()?;
     let settings = Arc::clone(&setup.settings);
-    let mut reckoner = Reckoner::new(&store, settings, &setup.who.operator, setup.clock.now())?;
+    let mut builder = BoardBuilder::new(&store, settings, &setup.who.operator, setup.clock.now())?;
     let fingerprint = config::fingerprint(&setup.settings);
     let look = |now| amiss(setup, &store, &fingerprint, failing, now);
     let mut amiss = look(setup.clock.now())?;
@@ -48,9 +48,9 @@ pub(super) fn board_thread(
     let mut in_place = store.is_in_place();
     let mut failed = false;
     let mut board = Arc::default();
-    while !reckoner.is_complete() {
-        reckoner.load_phase(&store, setup.clock.now())?;
-        board = Arc::new(reckoner.board(&store, setup.clock.now())?.with_warnings(&amiss));
+    while !builder.is_complete() {
+        builder.load_phase(&store, setup.clock.now())?;
+        board = Arc::new(builder.board(&store, setup.clock.now())?.with_warnings(&amiss));
         outbox(DeskMsg::Board(Arc::clone(&board)));
     }
     let mut wordless = Some(0);
@@ -58,7 +58,7 @@ pub(super) fn board_thread(
         let wait = if wordless.is_some() {
             AT_ONCE
         } else {
-            patience(setup.clock.now(), reckoner.next_wake())
+            patience(setup.clock.now(), builder.next_wake())
         };
         match nudges.recv_timeout(wait) {
             Ok(Nudge) => while nudges.try_recv().is_ok() {},
@@ -70,18 +70,18 @@ pub(super) fn board_thread(
         if let Some(by) = jumped {
             outbox(DeskMsg::ClockJumped(by));
         }
-        let mut changed = reckoner.tick(&store, now)? || jumped.is_some();
+        let mut changed = builder.tick(&store, now)? || jumped.is_some();
         let seen = store.data_version()?;
         let fails = failing.since(now).is_some();
         if seen != version || in_place != store.is_in_place() || jumped.is_some() || fails != failed {
             changed |= in_place != store.is_in_place() || fails != failed;
             (version, in_place, failed) = (seen, store.is_in_place(), fails);
             amiss = look(now)?;
-            changed |= reckoner.follow(&store, now)?;
+            changed |= builder.follow(&store, now)?;
         }
         let mut worded = false;
         if let Some(parts) = wordless.as_mut() {
-            let had_more = reckoner.more_texts(&store, &board)?;
+            let had_more = builder.more_texts(&store, &board)?;
             *parts += 1;
             worded = *parts % WORDS_AT_ONCE == 0 || !had_more && *parts > 1;
             if !had_more {
@@ -89,7 +89,7 @@ pub(super) fn board_thread(
             }
         }
         if changed || worded {
-            board = Arc::new(reckoner.board(&store, now)?.with_warnings(&amiss));
+            board = Arc::new(builder.board(&store, now)?.with_warnings(&amiss));
             outbox(DeskMsg::Board(Arc::clone(&board)));
         }
         if changed {

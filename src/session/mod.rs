@@ -13,4 +13,4 @@ pub mod setup;
 pub mod worker;
 pub mod writer;
 
-pub use self::session::LiveDesk;
+pub use self::session::Session;

@@ -14,7 +14,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ids::MessageId;
 use crate::domain::ids::OrderId;
 use crate::domain::incoming::IncomingOrder;
-use crate::domain::script_point::Tick;
+use crate::domain::script_point::ScriptPoint;
 use crate::domain::target::CardKey;
 use crate::domain::target::RowKey;
 use crate::domain::target::Target;
@@ -99,7 +99,7 @@ pub enum Request {
         /// For an order, or for a customer without one.
         target: Target,
         /// Which point.
-        tick: Tick,
+        tick: ScriptPoint,
         /// Open again.
         undone: bool,
     },

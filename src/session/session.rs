@@ -23,7 +23,7 @@ use crate::desk::error::DeskError;
 
 /// A running desk; dropping it ends the threads and waits for them.
 #[derive(Debug)]
-pub struct LiveDesk {
+pub struct Session {
     writer: Option<Sender<Request>>,
     lookup: Option<Sender<Request>>,
     board: Option<Sender<Nudge>>,
@@ -31,9 +31,9 @@ pub struct LiveDesk {
     threads: Vec<JoinHandle<()>>,
 }
 
-impl LiveDesk {
+impl Session {
     /// Opens the file (making it when it is new) and starts the threads; answers go to `outbox`.
-    pub fn start(setup: &Setup, outbox: &Outbox) -> Result<LiveDesk, DeskError> {
+    pub fn start(setup: &Setup, outbox: &Outbox) -> Result<Session, DeskError> {
         // The file is made and brought up to date here, so that a failure is told before the screen opens; the board has
         // all it needs then.
         let store = Desk::file(&setup.path, &setup.settings)?;
@@ -61,7 +61,7 @@ impl LiveDesk {
                 move || worker_thread(&setup, &stop, &failing)
             }),
         ];
-        Ok(LiveDesk {
+        Ok(Session {
             writer: Some(writer),
             lookup: Some(lookup),
             board: Some(board),
@@ -85,7 +85,7 @@ impl LiveDesk {
     }
 }
 
-impl Drop for LiveDesk {
+impl Drop for Session {
     fn drop(&mut self) {
         self.writer = None;
         self.lookup = None;

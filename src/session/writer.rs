@@ -16,7 +16,7 @@ use super::setup::Setup;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::store::Store;
-use crate::view::pages::Sheet;
+use crate::view::pages::PageSnapshot;
 /// How often the writer looks whether its file is still in its place, when nothing is left to tidy.
 const LOOK: Duration = Duration::from_millis(200);
 
@@ -60,7 +60,7 @@ pub(super) fn writer_thread(
                     outbox(said);
                 }
                 // What is left in the log moves into the file while no key is waited for; a busy file may wait. So it does
-                // when the file was put away: it leaves nothing that whoever opens the other one could take for its own.
+                // when the file was put away: it leaves nothing that who opens the other one could take for its own.
                 let was_in_place = std::mem::replace(&mut in_place, desk.store.is_in_place());
                 if busy || was_in_place && !in_place {
                     let _ = desk.store.checkpoint();
@@ -185,7 +185,7 @@ fn answer(desk: &mut Desk, attendance: &mut Attendance, request: Request) -> Des
         },
         Request::Page { token, key } => DeskMsg::Page {
             token,
-            page: Arc::new(Sheet::blank(key, desk.now())),
+            page: Arc::new(PageSnapshot::blank(key, desk.now())),
         },
     }
 }

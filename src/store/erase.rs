@@ -119,7 +119,7 @@ impl Store {
         rows.collect::<Result<_, _>>()
     }
 
-    /// Writes the whole file anew, so that no page keeps what was deleted or overwritten, and empties the log.
+    /// Writes the whole file again, so that no page keeps what was deleted or overwritten, and empties the log.
     /// [`StoreError::Busy`] when somebody reads for so long that the log stays.
     pub fn scour(&self) -> Result<(), StoreError> {
         self.conn.batch("pragma secure_delete = true")?;
@@ -132,7 +132,7 @@ impl Store {
         if busy { Err(StoreError::Busy) } else { Ok(()) }
     }
 
-    /// Erases whoever the erasure means in a file of its own.
+    /// Erases who the erasure means in a file of its own.
     pub fn erase_meant(&mut self, erasure: &Erasure) -> Result<(), StoreError> {
         let meant = self.people_meant(erasure)?;
         let tx = self.write(erasure.at)?;

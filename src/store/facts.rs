@@ -26,8 +26,8 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ids::LabelId;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
+use crate::domain::order::CustomerFlags;
 use crate::domain::order::Flags;
-use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
@@ -238,9 +238,9 @@ pub(super) fn owner_from(row: DbRow<'_>, at: usize) -> Result<CustomerFacts, Sto
     facts.manager = row.get::<Option<i64>>(at + 1)?.map(LabelId).filter(|_| received > 0);
     facts.marks = customer_marks(row.get(at + 2)?, row.get(at + 7)?, row.get(at + 3)?, row.get(at + 5)?);
     if received > 0 {
-        facts.marks = facts.marks.with(Marks::REGULAR);
+        facts.marks = facts.marks.with(CustomerFlags::REGULAR);
     }
-    if facts.marks.has(Marks::NO_PHONE) {
+    if facts.marks.has(CustomerFlags::NO_PHONE) {
         facts.no_phone_at = row.get::<Option<i64>>(at + 6)?.map(Time);
     }
     Ok(facts)
@@ -291,19 +291,19 @@ impl OneStage<'_> {
 }
 
 /// The marks a customer's own row gives: `b2b` as kept, whether it names a company or its tax id, `not_customer`, and whether any phone of his works.
-pub(super) fn customer_marks(b2b: Option<i64>, has_company: bool, not_customer: i64, has_phone: bool) -> Marks {
+pub(super) fn customer_marks(b2b: Option<i64>, has_company: bool, not_customer: i64, has_phone: bool) -> CustomerFlags {
     let mut marks = match b2b.and_then(B2b::from_int) {
-        Some(B2b::Yes) => Marks::B2B,
-        Some(B2b::No) => Marks::PRIVATE,
-        Some(B2b::Maybe) => Marks::MAYBE_B2B,
-        None if has_company => Marks::MAYBE_B2B,
-        None => Marks::default(),
+        Some(B2b::Yes) => CustomerFlags::B2B,
+        Some(B2b::No) => CustomerFlags::PRIVATE,
+        Some(B2b::Maybe) => CustomerFlags::MAYBE_B2B,
+        None if has_company => CustomerFlags::MAYBE_B2B,
+        None => CustomerFlags::default(),
     };
     if not_customer != 0 {
-        marks = marks.with(Marks::NOT_CUSTOMER);
+        marks = marks.with(CustomerFlags::NOT_CUSTOMER);
     }
     if !has_phone {
-        marks = marks.with(Marks::NO_PHONE);
+        marks = marks.with(CustomerFlags::NO_PHONE);
     }
     marks
 }
@@ -425,7 +425,7 @@ pub(super) fn order_from(row: DbRow<'_>) -> Result<OrderFacts, StoreError> {
         duplicate_of: row.get::<Option<i64>>(32)?.map(OrderId),
         zone: label(33)?,
         manager: label(34)?,
-        marks: Marks(row.get(35)?),
+        marks: CustomerFlags(row.get(35)?),
         paid: row.get(36)?,
         last_paid_at: time(37)?,
         full_paid_at: time(38)?,

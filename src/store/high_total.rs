@@ -1,4 +1,4 @@
-//! What counts as a high total where the shop has not said (R3): reckoned from its own orders, once a day.
+//! What counts as a high total where the shop has not said (R3): computed from its own orders, once a day.
 
 use crate::domain::settings::Settings;
 use crate::domain::time::Span;
@@ -12,10 +12,10 @@ const LOOK_BACK: Span = Span::days(90);
 const PERCENTILE: usize = 80;
 /// Of fewer orders nothing follows.
 const FEWEST: usize = 20;
-/// A kept figure older than this is reckoned anew by whoever needs it, though he cannot keep it.
+/// A kept figure older than this is recomputed by who needs it, though he cannot keep it.
 const STALE: Span = Span::days(2);
 
-/// Where the figure is kept: the moment it was reckoned, a space, minor units (nothing when there is none).
+/// Where the figure is kept: the moment it was computed, a space, minor units (nothing when there is none).
 pub(crate) const KEY: &str = "high_total";
 
 /// R3's figure for the rules at `now`; not asked for where the shop has set its own.
@@ -29,7 +29,7 @@ pub(super) fn usual_high(store: &Store, settings: &Settings, now: Time) -> Resul
     }
 }
 
-/// True when somebody has reckoned another figure than `known`; nothing is reckoned here.
+/// True when somebody has computed another figure than `known`; nothing is computed here.
 pub(super) fn is_another(
     store: &Store,
     settings: &Settings,

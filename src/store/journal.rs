@@ -23,7 +23,7 @@ const COLUMNS: &str = "j.id, j.at, j.operator, j.session, j.kind, j.order_id, j.
     j.undone_by, j.changes, o.number, j.group_id, o.customer_id";
 
 impl Store {
-    /// The newest `limit` entries, newest first; a customer's with those of whoever has become one with him.
+    /// The newest `limit` entries, newest first; a customer's with those of who has become one with him.
     pub fn journal(&self, page: Page, limit: i64) -> Result<Vec<Entry>, StoreError> {
         let mut entries = self::page(&self.conn, page, limit)?;
         if let Page::Customer(id) = page {
@@ -151,7 +151,7 @@ impl Tx<'_> {
         self.later(of, after, &of.operator)
     }
 
-    /// The same, whoever made them.
+    /// The same, who made them.
     pub fn later_by_anyone(&self, of: &Entry, after: EntryId) -> Result<Vec<Entry>, StoreError> {
         // Nobody is called that.
         self.later(of, after, "")
@@ -166,7 +166,7 @@ impl Tx<'_> {
             import = ActionKind::Import.int()
         );
         let mut select = prepare(&self.conn, &sql)?;
-        // Work on whoever he has become one with since is work on him.
+        // Work on who he has become one with since is work on him.
         let customer = of.customer.unwrap_or(CustomerId(-1));
         let mut rows = select.query((customer.0, after.0, but))?;
         let mut entries = Vec::new();

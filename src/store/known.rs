@@ -6,7 +6,7 @@ use std::hash::Hash;
 
 use super::LabelKind;
 
-/// How many ids of one sort are kept, about a megabyte; past it they are learnt anew.
+/// How many ids of one sort are kept, about a megabyte; past it they are learnt again.
 const AT_MOST: usize = 10_000;
 
 /// What a transaction learns is its own until it is committed, so that no id outlives a row that was rolled back; what

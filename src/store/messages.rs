@@ -20,11 +20,11 @@ use crate::domain::ids::EntryId;
 use crate::domain::ids::MessageId;
 use crate::domain::ids::OrderId;
 use crate::domain::message::Channel;
+use crate::domain::message::MessageBody;
 use crate::domain::message::MessageKind;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::message::OutboxCounts;
-use crate::domain::message::Told;
 use crate::domain::time::Time;
 
 /// A message to be put into the outbox.
@@ -37,7 +37,7 @@ pub struct NewMessage<'a> {
     /// The fact's own key.
     pub key: &'a str,
     /// What it tells.
-    pub told: &'a Told,
+    pub told: &'a MessageBody,
     /// By what it goes.
     pub channel: Channel,
     /// Where to.
@@ -170,7 +170,7 @@ impl Tx<'_> {
         Ok(id.map(MessageId))
     }
 
-    /// Writes a message that has not left anew: its order, its words, its address and its time. A recalled one waits again.
+    /// Writes a message that has not left again: its order, its words, its address and its time. A recalled one waits again.
     pub fn renew_message(&self, id: MessageId, new: &NewMessage<'_>) -> Result<bool, StoreError> {
         let done = prepare(
             &self.conn,
@@ -256,7 +256,7 @@ impl Tx<'_> {
     }
 }
 
-fn written(told: &Told) -> String {
+fn written(told: &MessageBody) -> String {
     serde_json::to_string(told).unwrap_or_default()
 }
 

@@ -104,7 +104,7 @@ impl Store {
     }
 
     /// Moves what it can of the write-ahead log into the file without waiting for anyone. When another file stands in its
-    /// place, the log is emptied: whoever opens that one would take the log for its own.
+    /// place, the log is emptied: who opens that one would take the log for its own.
     pub fn checkpoint(&self) -> Result<(), StoreError> {
         let how = if self.is_in_place() {
             "pragma wal_checkpoint(passive)"
@@ -138,7 +138,7 @@ impl Store {
     /// Makes what was written without waiting for the disk durable.
     ///
     /// SQLite does it, not a handle of ours: closing one would give up the locks its connections hold, and Windows lets
-    /// nobody sync what he may not write. It syncs the file after it has moved a page there, so one is written anew.
+    /// nobody sync what he may not write. It syncs the file after it has moved a page there, so one is written again.
     pub(super) fn sync(&self) -> Result<(), StoreError> {
         let version = migrate::version(&self.conn)?;
         self.conn.batch(&format!("pragma user_version = {version}"))?;

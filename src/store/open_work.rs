@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CustomerId;
-use crate::domain::order::Marks;
+use crate::domain::order::CustomerFlags;
 use crate::domain::order::Stage;
 use crate::store::Store;
 use crate::store::StoreError;
@@ -57,7 +57,7 @@ impl OpenWork {
             facts.id = id;
             facts.set_orders(orders.drain(..));
             // Since when a number is known to be bad stands with his contacts.
-            if facts.marks.has(Marks::NO_PHONE) {
+            if facts.marks.has(CustomerFlags::NO_PHONE) {
                 whole.push(id);
             } else {
                 each(&facts);

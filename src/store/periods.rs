@@ -39,7 +39,7 @@ pub struct OrderFigures {
     pub paid: i64,
     /// When it was placed.
     pub created_at: Time,
-    /// When its clocks were begun anew.
+    /// When its clocks were begun again.
     pub reopened_at: Option<Time>,
     /// What was said at its arrival.
     pub flags: Flags,
@@ -148,7 +148,7 @@ const PAID: &str = "select p.order_id, o.customer_id, p.at, p.amount, o.currency
 const CALLS: &str = "select customer_id, started_at, incoming, answered_at, ended_at, last_event_at, outcome, \
     missed_reason, operator from calls where started_at >= $1 and started_at < $2 and voided_by is null \
     order by started_at, id";
-/// Who was talked with at that very moment was contacted by that call, else by whoever confirmed (kind 3). History (flag 8) was contacted
+/// Who was talked with at that very moment was contacted by that call, else by who confirmed (kind 3). History (flag 8) was contacted
 /// by somebody else, long ago or elsewhere, and so was what its shop confirmed (flag 32) before we talked with anybody.
 const CONTACTS: &str = "select o.created_at, o.contacted_at, coalesce( \
       (select c.operator from calls c where c.customer_id = o.customer_id and c.started_at = o.contacted_at \

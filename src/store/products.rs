@@ -12,7 +12,7 @@ use super::db::prepare;
 use super::db::vals;
 use crate::domain::ids::ProductId;
 use crate::domain::money::Currency;
-use crate::domain::order::Marks;
+use crate::domain::order::CustomerFlags;
 use crate::domain::order::Stage;
 use crate::domain::product::CatalogueRow;
 use crate::domain::product::Demand;
@@ -179,9 +179,9 @@ impl Tx<'_> {
         let rows = select.query_map(values, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
         let orders: Vec<(i64, i64, i64, bool)> = rows.collect::<Result<_, _>>()?;
         for (customer, order, marks, is_short) in &orders {
-            let before = Marks(*marks);
+            let before = CustomerFlags(*marks);
             let after = if *is_short {
-                before.with(Marks::OUT_OF_STOCK)
+                before.with(CustomerFlags::OUT_OF_STOCK)
             } else {
                 before.of_customer()
             };

@@ -36,7 +36,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ids::LabelId;
 use crate::domain::ids::OrderId;
 use crate::domain::message::MessageKind;
-use crate::domain::order::Marks;
+use crate::domain::order::CustomerFlags;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
 use crate::domain::order::Terms;
@@ -430,7 +430,7 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// An incoming call owes something until the two have talked after it, whoever called; one of a hidden number owes
+    /// An incoming call owes something until the two have talked after it, who called; one of a hidden number owes
     /// nothing (R27). Those that owe something.
     fn refresh_calls(&self, customer: CustomerId) -> Result<Vec<PendingCall>, StoreError> {
         let sql = format!(
@@ -505,7 +505,7 @@ fn after(before: &Before, owner: &Owner, payments: &[PaymentFact], calls: &[Call
         after.live = false;
     }
     if before.is_short && after.live && Stage::AWAITING_GOODS.contains(&after.stage) {
-        after.marks = after.marks.with(Marks::OUT_OF_STOCK);
+        after.marks = after.marks.with(CustomerFlags::OUT_OF_STOCK);
     }
     after
 }
@@ -518,9 +518,9 @@ fn facts_of(id: CustomerId, owner: &Owner, contacts: &[ContactRecord]) -> Custom
     facts.manager = owner.manager.filter(|_| is_regular);
     facts.marks = owner.marks;
     if is_regular {
-        facts.marks = facts.marks.with(Marks::REGULAR);
+        facts.marks = facts.marks.with(CustomerFlags::REGULAR);
     }
-    if facts.marks.has(Marks::NO_PHONE) {
+    if facts.marks.has(CustomerFlags::NO_PHONE) {
         let phones = contacts.iter().filter(|contact| contact.kind == ContactKind::Phone);
         facts.no_phone_at = phones.filter_map(|phone| phone.bad_at).max();
     }

@@ -36,7 +36,7 @@ pub(crate) fn reaching(rules: &Arc<Rulebook>, store: &Store, from: Time) -> Resu
 }
 
 /// Makes `rules` those of `now`: a day may have passed, somebody come from a zone that was not known, or another high
-/// total have been reckoned.
+/// total have been computed.
 pub(crate) fn refresh(
     rules: &mut Arc<Rulebook>,
     store: &Store,

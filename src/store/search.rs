@@ -36,7 +36,7 @@ const BY_TRACKING: &str = "select id, customer_id, number, stage from orders whe
     and voided_by is null order by id limit 50";
 const BY_DIGITS: &str = "select customer_id from contacts where kind = 1 and reversed >= $1 and reversed < $2 \
     and voided_by is null order by reversed, customer_id, id limit 50";
-/// Whoever has become one with another is found as that one.
+/// Who has become one with another is found as that one.
 const BY_NAME: &str = "select coalesce(c.merged_into, c.id) from customer_search s join customers c on c.id = s.rowid \
     where s.fold like $1 and c.voided_by is null order by s.rowid limit 50";
 const NEWEST: &str = "select id, number, stage from orders where customer_id = $1 and voided_by is null \

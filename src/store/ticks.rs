@@ -6,12 +6,12 @@ use super::Tx;
 use super::db::Conn;
 use super::db::prepare;
 use crate::domain::ids::CustomerId;
-use crate::domain::script_point::Tick;
+use crate::domain::script_point::ScriptPoint;
 use crate::domain::target::RowKey;
 
 impl Store {
     /// What was gone through for a customer or an order.
-    pub fn ticks(&self, of: RowKey) -> Result<Vec<Tick>, StoreError> {
+    pub fn ticks(&self, of: RowKey) -> Result<Vec<ScriptPoint>, StoreError> {
         ticks(&self.conn, of)
     }
 }
@@ -31,7 +31,7 @@ impl Tx<'_> {
     }
 
     /// Keeps that `operator` went through a point; once is enough.
-    pub fn tick(&self, of: RowKey, tick: &Tick, operator: &str) -> Result<(), StoreError> {
+    pub fn tick(&self, of: RowKey, tick: &ScriptPoint, operator: &str) -> Result<(), StoreError> {
         let (kind, id) = key(of);
         let mut insert = prepare(
             &self.conn,
@@ -43,7 +43,7 @@ impl Tx<'_> {
     }
 
     /// The point is open again.
-    pub fn untick(&self, of: RowKey, tick: &Tick) -> Result<(), StoreError> {
+    pub fn untick(&self, of: RowKey, tick: &ScriptPoint) -> Result<(), StoreError> {
         let (kind, id) = key(of);
         let mut delete = prepare(
             &self.conn,
@@ -54,10 +54,10 @@ impl Tx<'_> {
     }
 }
 
-fn ticks(conn: &Conn, of: RowKey) -> Result<Vec<Tick>, StoreError> {
+fn ticks(conn: &Conn, of: RowKey) -> Result<Vec<ScriptPoint>, StoreError> {
     let mut select = prepare(conn, "select script, step from ticks where kind = $1 and ref = $2")?;
     let rows = select.query_map(key(of), |row| {
-        Ok(Tick {
+        Ok(ScriptPoint {
             script: row.get(0)?,
             step: row.get(1)?,
         })

@@ -33,7 +33,7 @@ impl Store {
     /// Begins a write at `now`; refuses when another process has upgraded the file meanwhile.
     pub fn write(&mut self, now: Time) -> Result<Tx<'_>, StoreError> {
         if !self.is_in_place() {
-            // Nothing is left beside the other file that whoever opens it could take for its own.
+            // Nothing is left beside the other file that who opens it could take for its own.
             self.checkpoint()?;
             return Err(StoreError::Replaced {
                 path: self.path().display().to_string(),

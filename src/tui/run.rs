@@ -16,7 +16,7 @@ use super::terminal::screen::Pointer;
 use super::terminal::screen::Screen;
 use crate::clock::Clock;
 use crate::desk::error::DeskError;
-use crate::session::LiveDesk;
+use crate::session::Session;
 use crate::session::setup;
 use crate::session::setup::Outbox;
 use crate::tui::model::Model;
@@ -53,7 +53,7 @@ pub fn run(setup: Setup, desk: &setup::Setup) -> Result<Ended, RunError> {
         // A console that is gone needs no answers.
         let _ = answers.send(Msg::Desk(msg));
     });
-    let live = LiveDesk::start(desk, &outbox)?;
+    let live = Session::start(desk, &outbox)?;
     let stopwatch = Stopwatch::start();
     let pointer = if setup.settings.console.mouse {
         Pointer::Seen
@@ -72,7 +72,7 @@ pub(super) fn work(
     model: &mut Model,
     screen: &mut Screen<impl Write>,
     inbox: &Receiver<Msg>,
-    desk: &LiveDesk,
+    desk: &Session,
     clock: &Clock,
     stopwatch: Stopwatch,
 ) -> io::Result<()> {

@@ -20,7 +20,7 @@ use crate::domain::regulation::Waiting;
 use crate::domain::regulation::agenda;
 use crate::domain::regulation::promise;
 use crate::domain::regulation::waiting;
-use crate::domain::script_point::Tick;
+use crate::domain::script_point::ScriptPoint;
 use crate::domain::target::CardKey;
 use crate::domain::target::RowKey;
 use crate::domain::task::Agenda;
@@ -53,7 +53,7 @@ pub struct Card {
     /// Who holds him.
     pub claim: Option<Claim>,
     /// The points of scripts that were gone through for the order in view, else for the customer (R34).
-    pub ticks: Vec<Tick>,
+    pub ticks: Vec<ScriptPoint>,
     /// What happened, newest first; at most 200.
     pub timeline: Vec<TimelineItem>,
     /// How the shop's version differs from ours, while that waits.

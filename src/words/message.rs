@@ -6,10 +6,10 @@ use super::moment::clock_time;
 use super::moment::date_short;
 use super::moment::moment;
 use crate::domain::message::Channel;
+use crate::domain::message::MessageBody;
 use crate::domain::message::MessageKind;
 use crate::domain::message::MessageState;
 use crate::domain::message::Storage;
-use crate::domain::message::Told;
 use crate::domain::time::Time;
 use crate::i18n::Tr;
 use crate::text::clean;
@@ -30,7 +30,7 @@ pub fn message_channel(tr: &Tr, channel: Channel) -> String {
 }
 
 /// What it tells: the kind, and what says more: `a call is promised 09:00–11:00`, `tracking number RA123456789RU`.
-pub fn told(tr: &Tr, zone: Tz, told: &Told, now: Time) -> String {
+pub fn told(tr: &Tr, zone: Tz, told: &MessageBody, now: Time) -> String {
     let kind = message_kind(tr, told.kind());
     match detail(tr, zone, told, now) {
         Some(detail) => format!("{kind} · {detail}"),
@@ -42,7 +42,7 @@ pub fn told(tr: &Tr, zone: Tz, told: &Told, now: Time) -> String {
 pub fn message_line(
     tr: &Tr,
     zone: Tz,
-    (told, channel): (&Told, Option<Channel>),
+    (told, channel): (&MessageBody, Option<Channel>),
     (state, leaves_at): (MessageState, Time),
     now: Time,
 ) -> String {
@@ -69,33 +69,35 @@ pub fn leaves(tr: &Tr, zone: Tz, at: Time, now: Time) -> String {
     }
 }
 
-fn detail(tr: &Tr, zone: Tz, told: &Told, now: Time) -> Option<String> {
+fn detail(tr: &Tr, zone: Tz, told: &MessageBody, now: Time) -> Option<String> {
     let date = |key: &str, at: Time| tr.with(key, &[("date", date_short(tr, zone, at, now).into())]);
     Some(match told {
-        Told::Promise { from, until } | Told::PromiseBroken { from, until } | Told::CallAfterHours { from, until } => {
+        MessageBody::Promise { from, until }
+        | MessageBody::PromiseBroken { from, until }
+        | MessageBody::CallAfterHours { from, until } => {
             let (from, until) = (moment(tr, zone, *from, now), clock_time(zone, *until));
             tr.with("message-window", &[("from", from.into()), ("until", until.into())])
         }
-        Told::CallsMissed { count } | Told::CallsInVain { count } => {
+        MessageBody::CallsMissed { count } | MessageBody::CallsInVain { count } => {
             tr.with("message-count", &[("count", (*count).into())])
         }
-        Told::Accepted { total, .. } | Told::Paid { total, .. } => total.short_text(),
-        Told::Requisites { owed } => owed.short_text(),
-        Told::DispatchLate { term } => date("message-by", *term),
-        Told::Tracking { number, .. } | Told::Dispatched { number, .. } if !number.is_empty() => {
+        MessageBody::Accepted { total, .. } | MessageBody::Paid { total, .. } => total.short_text(),
+        MessageBody::Requisites { owed } => owed.short_text(),
+        MessageBody::DispatchLate { term } => date("message-by", *term),
+        MessageBody::Tracking { number, .. } | MessageBody::Dispatched { number, .. } if !number.is_empty() => {
             clean(number).into_owned()
         }
-        Told::Arrived(storage) | Told::PickupWaits(storage) | Told::PickupLast(storage) => {
+        MessageBody::Arrived(storage) | MessageBody::PickupWaits(storage) | MessageBody::PickupLast(storage) => {
             date("message-until", last_free_day(storage))
         }
-        Told::TakenBack { what, .. } => message_kind(tr, *what),
-        Told::InWork { .. }
-        | Told::WrongNumber
-        | Told::Tracking { .. }
-        | Told::Dispatched { .. }
-        | Told::Received
-        | Told::Quality
-        | Told::Courtesy => return None,
+        MessageBody::TakenBack { what, .. } => message_kind(tr, *what),
+        MessageBody::InWork { .. }
+        | MessageBody::WrongNumber
+        | MessageBody::Tracking { .. }
+        | MessageBody::Dispatched { .. }
+        | MessageBody::Received
+        | MessageBody::Quality
+        | MessageBody::Courtesy => return None,
     })
 }
 

@@ -62,7 +62,7 @@ pub use self::order::terms;
 pub use self::promise::hours;
 pub use self::promise::promise_on_phone;
 pub use self::promise::promise_on_site;
-pub use self::refusal::Told;
+pub use self::refusal::Explanation;
 pub use self::refusal::database;
 pub use self::refusal::no_offer;
 pub use self::refusal::refusal;

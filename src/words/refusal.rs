@@ -19,14 +19,14 @@ use crate::text::clean;
 
 /// A sentence, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct Explanation {
     /// What is the matter.
     pub message: String,
     /// What to do instead.
     pub hint: String,
 }
 
-impl Told {
+impl Explanation {
     /// Both in one line.
     pub fn line(&self) -> String {
         format!("{} {}", self.message, self.hint)
@@ -34,17 +34,17 @@ impl Told {
 }
 
 /// Why the file could not be read or written: `detail` as the system said it, `code` of what to do.
-pub fn database(tr: &Tr, detail: Option<&str>, code: &str) -> Told {
+pub fn database(tr: &Tr, detail: Option<&str>, code: &str) -> Explanation {
     let message = match detail {
         Some(detail) => tr.with("fault-database", &[("message", clean(detail).as_ref().into())]),
         None => tr.text("fault-database_plain"),
     };
     let hint = tr.text(&format!("fault-{code}-hint"));
-    Told { message, hint }
+    Explanation { message, hint }
 }
 
 /// Why the regulation or a colleague stands against an action. `zone` is the shop's.
-pub fn refusal(tr: &Tr, zone: Tz, refusal: &Refusal) -> Told {
+pub fn refusal(tr: &Tr, zone: Tz, refusal: &Refusal) -> Explanation {
     if let Refusal::Overtaken { by, kind, at, why } = refusal {
         let why = self::refusal(tr, zone, why);
         let args: [(&str, Arg<'_>); 4] = [
@@ -53,7 +53,7 @@ pub fn refusal(tr: &Tr, zone: Tz, refusal: &Refusal) -> Told {
             ("since", clock_time(zone, *at).into()),
             ("what", done(tr, *kind).into()),
         ];
-        return Told {
+        return Explanation {
             message: tr.with("refusal-overtaken", &args),
             hint: why.hint,
         };
@@ -72,7 +72,7 @@ pub fn refusal(tr: &Tr, zone: Tz, refusal: &Refusal) -> Told {
         Refusal::LaterWork { by, kind } => vec![("by", by.into()), ("what", done(tr, *kind).into())],
         _ => Vec::new(),
     };
-    Told {
+    Explanation {
         message: tr.with(&key, &args),
         hint: tr.with(&format!("{key}-hint"), &args),
     }

@@ -1,6 +1,6 @@
 //! Why an order of a shop's file was not read, and what to do about it.
 
-use super::refusal::Told;
+use super::refusal::Explanation;
 use crate::domain::reject::Reject;
 use crate::domain::reject::RejectWhy;
 use crate::i18n::Tr;
@@ -23,7 +23,7 @@ pub fn piece(text: &str) -> String {
 }
 
 /// What stands against it, and the remedy.
-pub fn reject(tr: &Tr, reject: &Reject) -> Told {
+pub fn reject(tr: &Tr, reject: &Reject) -> Explanation {
     let (found, line, column, message) = match &reject.why {
         RejectWhy::NotADate { found }
         | RejectWhy::AmbiguousDate { found }
@@ -59,7 +59,7 @@ pub fn reject(tr: &Tr, reject: &Reject) -> Told {
         ("column", column.to_string().into()),
         ("message", cut(&clean(message), MOST).into()),
     ];
-    Told {
+    Explanation {
         message: tr.with(&key, &args),
         hint: tr.text(&format!("{key}-hint")),
     }

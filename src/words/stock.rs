@@ -2,8 +2,8 @@
 
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
+use crate::domain::order::CustomerFlags;
 use crate::domain::order::Line;
-use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
 use crate::domain::product::LineStock;
 use crate::domain::quantity;
@@ -45,7 +45,7 @@ pub fn goods(line: &Line) -> String {
 pub fn marked(tr: &Tr, words: String, order: Option<&OrderFacts>) -> String {
     let words = of_buyer(tr, words, order);
     match order {
-        Some(order) if order.marks.has(Marks::OUT_OF_STOCK) => out_of_stock(tr, words),
+        Some(order) if order.marks.has(CustomerFlags::OUT_OF_STOCK) => out_of_stock(tr, words),
         _ => words,
     }
 }
@@ -59,7 +59,7 @@ pub fn out_of_stock(tr: &Tr, words: String) -> String {
 pub fn of_buyer(tr: &Tr, words: String, order: Option<&OrderFacts>) -> String {
     let Some(order) = order else { return words };
     let keys = [
-        (order.marks.has(Marks::B2B), "why-b2b"),
+        (order.marks.has(CustomerFlags::B2B), "why-b2b"),
         (order.is_maybe_b2b(), "why-maybe_b2b"),
     ];
     let set = keys.into_iter().filter(|(is_set, _)| *is_set);

@@ -46,8 +46,8 @@ impl Desk {
         Ok(tx.commit()?)
     }
 
-    /// Leaves the sheet to whoever tries next: what stopped this process, a folder that is not its own to write in, need
-    /// not stop another, and each try of this one would keep the others out anew.
+    /// Leaves the sheet to who tries next: what stopped this process, a folder that is not its own to write in, need
+    /// not stop another, and each try of this one would keep the others out again.
     pub fn morning_failed(&mut self) -> Result<(), DeskError> {
         let now = self.now();
         Ok(self.store.end_lease(LEASED, &self.who.session, now)?)

@@ -129,7 +129,7 @@ impl Worker {
         let told = match desk.tell_customers(&batch, WRITTEN_AT_ONCE) {
             Ok(told) => told,
             Err(error) => {
-                // The file was busy: whoever was taken in hand is due still.
+                // The file was busy: who was taken in hand is due still.
                 known.to_do.extend(batch);
                 return Err(error);
             }

@@ -16,7 +16,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 use std::time::Instant;
 
-use dozvon::board::builder::Reckoner;
+use dozvon::board::builder::BoardBuilder;
 use dozvon::clock::Clock;
 use dozvon::demo;
 use dozvon::demo::Fill;
@@ -138,8 +138,8 @@ impl Bench {
         Store::open(&self.path, Access::Read).unwrap()
     }
 
-    fn reckoner(&self, store: &Store) -> Reckoner {
-        Reckoner::new(store, Arc::clone(&self.settings), "anna", self.now).unwrap()
+    fn reckoner(&self, store: &Store) -> BoardBuilder {
+        BoardBuilder::new(store, Arc::clone(&self.settings), "anna", self.now).unwrap()
     }
 
     fn desk(&self) -> Desk {
@@ -356,7 +356,7 @@ impl Bench {
             name: file.display().to_string(),
             bytes: Box::new(std::fs::File::open(file).unwrap()),
             shape: intake::Shape::Told,
-            passed: intake::Passed::of(0),
+            passed: intake::ReadProgress::of(0),
         };
         let mut watch = ImportWatch {
             stop: &AtomicBool::new(false),

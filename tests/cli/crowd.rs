@@ -1,4 +1,4 @@
-//! Several managers at the same orders at once: whoever is too late is told who was faster, and nothing is lost.
+//! Several managers at the same orders at once: who is too late is told who was faster, and nothing is lost.
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;

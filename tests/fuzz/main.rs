@@ -21,7 +21,7 @@ use dozvon::domain::money::Currency;
 use dozvon::intake;
 use dozvon::intake::Defaults;
 use dozvon::intake::InputFile;
-use dozvon::intake::Passed;
+use dozvon::intake::ReadProgress;
 use dozvon::intake::Shape;
 use dozvon::intake::Sink;
 use dozvon::intake::Statuses;
@@ -69,7 +69,7 @@ fn read(bytes: &[u8]) -> Counted {
         name: "fuzz".to_owned(),
         bytes: Box::new(Cursor::new(bytes.to_vec())),
         shape: Shape::Told,
-        passed: Passed::of(0),
+        passed: ReadProgress::of(0),
     };
     let (mut counted, defaults) = (Counted::default(), defaults());
     if let Ok(opened) = intake::open(input, &defaults) {

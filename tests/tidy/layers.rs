@@ -16,7 +16,7 @@ pub const LAYERS: &[(&str, &[&str])] = &[
     ("store", &["domain", "private_file", "text"]),
     ("board", &["domain", "store", "text"]),
     ("view", &["domain", "store", "text"]),
-    // The file keeps the fingerprint of the settings it is worked by; who writes settings down reckons it.
+    // The file keeps the fingerprint of the settings it is worked by; who writes settings down computes it.
     ("desk", &["clock", "config", "domain", "private_file", "store", "text"]),
     ("worker", &["desk", "domain", "store"]),
     (

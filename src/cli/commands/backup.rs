@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
 use crate::cli::output::json::stamp;
@@ -28,9 +28,9 @@ pub struct BackupArgs {
 }
 
 /// Copies the file and says where the copy lies.
-pub fn run(place: &Place, args: &BackupArgs) -> Result<Reply, Failure> {
-    let mut desk = place.desk_to_read()?;
-    let keep = args.keep.map_or(place.settings.backup.keep, i64::from);
+pub fn run(context: &Context, args: &BackupArgs) -> Result<Reply, Failure> {
+    let mut desk = context.desk_to_read()?;
+    let keep = args.keep.map_or(context.settings.backup.keep, i64::from);
     let keep = usize::try_from(keep).unwrap_or(usize::MAX);
     let folder = match &args.to {
         Some(to) if !is_folder(to) => None,
@@ -44,22 +44,22 @@ pub fn run(place: &Place, args: &BackupArgs) -> Result<Reply, Failure> {
             .map(|made| (made, Vec::new())),
     };
     match made {
-        Ok((made, removed)) => Ok(said(place, &made, &removed)),
+        Ok((made, removed)) => Ok(said(context, &made, &removed)),
         Err(error) => {
             // Where even that cannot be kept, the answer says it.
             let _ = desk.backup_failed(&error);
             let to = folder.or(args.to.clone()).unwrap_or_default();
-            Err(failure(place, &to, &error))
+            Err(failure(context, &to, &error))
         }
     }
 }
 
 /// What stands in the way of a copy at `path`, or of one that is to be put back.
-pub(super) fn failure(place: &Place, path: &Path, error: &BackupError) -> Failure {
-    let tr = &place.tr;
+pub(super) fn failure(context: &Context, path: &Path, error: &BackupError) -> Failure {
+    let tr = &context.tr;
     let path = clean(&path.display().to_string()).into_owned();
     match error {
-        BackupError::Desk(error) => Failure::of_desk(tr, place.zone(), error),
+        BackupError::Desk(error) => Failure::of_desk(tr, context.zone(), error),
         BackupError::Disk(error) => Failure::unwritten(tr, Path::new(&path), error),
         BackupError::NoRoom { needed, free } => {
             let args = [
@@ -92,7 +92,7 @@ fn is_folder(path: &Path) -> bool {
     path.is_dir() || text.ends_with(std::path::is_separator)
 }
 
-fn said(place: &Place, made: &Backup, removed: &[PathBuf]) -> Reply {
+fn said(context: &Context, made: &Backup, removed: &[PathBuf]) -> Reply {
     let shown = |path: &Path| clean(&path.display().to_string()).into_owned();
     let shape = BackupShape {
         path: made.path.clone(),
@@ -101,15 +101,15 @@ fn said(place: &Place, made: &Backup, removed: &[PathBuf]) -> Reply {
         orders: made.orders,
         removed: removed.iter().map(|path| path.display().to_string()).collect(),
     };
-    place.reply(&shape, || {
+    context.reply(&shape, || {
         let args = [
             ("path", shown(Path::new(&made.path)).into()),
-            ("size", words::size(&place.tr, made.bytes).into()),
+            ("size", words::size(&context.tr, made.bytes).into()),
             ("count", made.orders.into()),
         ];
-        let mut lines = vec![place.tr.with("cli-backup_made", &args)];
+        let mut lines = vec![context.tr.with("cli-backup_made", &args)];
         let gone = removed.iter().map(|path| ("path", shown(path).into()));
-        lines.extend(gone.map(|arg| place.tr.with("cli-backup_removed", &[arg])));
+        lines.extend(gone.map(|arg| context.tr.with("cli-backup_removed", &[arg])));
         lines.join("\n")
     })
 }

@@ -7,7 +7,7 @@ use clap::Args;
 use clap::Subcommand;
 
 use crate::cli::codes;
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::done::Done;
 use crate::cli::output::failure::Failure;
@@ -92,29 +92,29 @@ const ORIGIN: &str = "cli";
 const SHORTEST_PHONE: usize = 5;
 
 /// Does what is asked.
-pub fn run(place: &Place, command: &CallCommand) -> Result<Reply, Failure> {
+pub fn run(context: &Context, command: &CallCommand) -> Result<Reply, Failure> {
     match command {
-        CallCommand::Log(args) => log(place, args),
-        CallCommand::Incoming(args) => event(place, CallEventKind::Incoming, args, None),
-        CallCommand::Answered(args) => event(place, CallEventKind::Answered, args, None),
-        CallCommand::Missed(args) => event(place, CallEventKind::Missed, &args.event, args.reason),
-        CallCommand::Ended(args) => event(place, CallEventKind::Ended, args, None),
-        CallCommand::Request(args) => event(place, CallEventKind::CallbackRequest, args, None),
+        CallCommand::Log(args) => log(context, args),
+        CallCommand::Incoming(args) => event(context, CallEventKind::Incoming, args, None),
+        CallCommand::Answered(args) => event(context, CallEventKind::Answered, args, None),
+        CallCommand::Missed(args) => event(context, CallEventKind::Missed, &args.event, args.reason),
+        CallCommand::Ended(args) => event(context, CallEventKind::Ended, args, None),
+        CallCommand::Request(args) => event(context, CallEventKind::CallbackRequest, args, None),
     }
 }
 
-fn log(place: &Place, args: &LogArgs) -> Result<Reply, Failure> {
-    let mut desk = place.desk()?;
-    let target = whom(place, &desk, &args.whom)?;
-    let (mut at, mut call_at) = (place.now(), None);
+fn log(context: &Context, args: &LogArgs) -> Result<Reply, Failure> {
+    let mut desk = context.desk()?;
+    let target = whom(context, &desk, &args.whom)?;
+    let (mut at, mut call_at) = (context.now(), None);
     match &args.at {
-        Some(typed) if args.outcome == Outcome::CallBack => call_at = Some(names::moment(place, typed)?),
-        Some(typed) => at = names::past_moment(place, typed)?,
+        Some(typed) if args.outcome == Outcome::CallBack => call_at = Some(names::moment(context, typed)?),
+        Some(typed) => at = names::past_moment(context, typed)?,
         None => {}
     }
     let phone = match target {
         // Of a customer's several numbers it was this one that was called.
-        Target::Customer(_) => names::e164(place, &args.whom),
+        Target::Customer(_) => names::e164(context, &args.whom),
         Target::Order(_) => None,
     };
     let action = Action::LogCall(CallLog {
@@ -124,19 +124,19 @@ fn log(place: &Place, args: &LogArgs) -> Result<Reply, Failure> {
         reason: args.reason,
         call_at,
     });
-    let performed = place.told(desk.perform(target, &action))?;
-    Done::new(performed).reply(place, &desk)
+    let performed = context.told(desk.perform(target, &action))?;
+    Done::new(performed).reply(context, &desk)
 }
 
 /// An order by its number, else a customer by his phone.
-fn whom(place: &Place, desk: &Desk, name: &str) -> Result<Target, Failure> {
-    match names::order(place, desk, name) {
+fn whom(context: &Context, desk: &Desk, name: &str) -> Result<Target, Failure> {
+    match names::order(context, desk, name) {
         Ok(order) => Ok(Target::Order(order)),
         Err(none) if none.kind == Kind::NotFound && !name.starts_with("id:") => {
-            match names::customer(place, desk, name) {
+            match names::customer(context, desk, name) {
                 Ok(customer) => Ok(Target::Customer(customer)),
                 Err(none) if none.kind == Kind::NotFound => {
-                    Err(Failure::usage(&place.tr, "cli-nobody", name).of_kind(Kind::NotFound))
+                    Err(Failure::usage(&context.tr, "cli-nobody", name).of_kind(Kind::NotFound))
                 }
                 Err(other) => Err(other),
             }
@@ -146,22 +146,22 @@ fn whom(place: &Place, desk: &Desk, name: &str) -> Result<Target, Failure> {
 }
 
 fn event(
-    place: &Place,
+    context: &Context,
     kind: CallEventKind,
     args: &EventArgs,
     missed_reason: Option<MissedReason>,
 ) -> Result<Reply, Failure> {
-    let (mut at, mut call_at) = (place.now(), None);
+    let (mut at, mut call_at) = (context.now(), None);
     match &args.at {
-        Some(typed) if kind == CallEventKind::CallbackRequest => call_at = Some(names::moment(place, typed)?),
-        Some(typed) => at = names::past_moment(place, typed)?,
+        Some(typed) if kind == CallEventKind::CallbackRequest => call_at = Some(names::moment(context, typed)?),
+        Some(typed) => at = names::past_moment(context, typed)?,
         None => {}
     }
-    let phone = names::caller(place, &args.phone);
+    let phone = names::caller(context, &args.phone);
     if kind == CallEventKind::CallbackRequest && text::digits(&phone).len() < SHORTEST_PHONE {
-        return Err(Failure::usage(&place.tr, "cli-no_phone", &args.phone));
+        return Err(Failure::usage(&context.tr, "cli-no_phone", &args.phone));
     }
-    let mut desk = place.desk_or_new()?;
+    let mut desk = context.desk_or_new()?;
     let event = CallEvent {
         kind,
         phone,
@@ -173,6 +173,6 @@ fn event(
         missed_reason,
         call_at,
     };
-    let performed = place.told(desk.call_event(event))?;
-    Done::new(performed).reply(place, &desk)
+    let performed = context.told(desk.call_event(event))?;
+    Done::new(performed).reply(context, &desk)
 }

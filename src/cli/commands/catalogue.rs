@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::Number;
 
 use super::import;
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::json::MoneyShape;
 use crate::cli::output::json::filled;
@@ -56,11 +56,11 @@ pub struct CatalogueArgs {
 }
 
 /// Does what is asked.
-pub fn run(place: &Place, command: &CatalogueCommand) -> Result<Reply, Failure> {
+pub fn run(context: &Context, command: &CatalogueCommand) -> Result<Reply, Failure> {
     match command {
-        CatalogueCommand::Import(args) => take_in(place, args),
-        CatalogueCommand::List => list(place),
-        CatalogueCommand::Check => check(place),
+        CatalogueCommand::Import(args) => take_in(context, args),
+        CatalogueCommand::List => list(context),
+        CatalogueCommand::Check => check(context),
     }
 }
 
@@ -104,14 +104,14 @@ struct CheckShape {
     ordered: Number,
 }
 
-fn take_in(place: &Place, args: &CatalogueArgs) -> Result<Reply, Failure> {
-    let input = import::input(place, &args.file, &intake::Shape::Told, &Arc::default())?;
+fn take_in(context: &Context, args: &CatalogueArgs) -> Result<Reply, Failure> {
+    let input = import::input(context, &args.file, &intake::Shape::Told, &Arc::default())?;
     let name = text::clean(&input.name).into_owned();
-    let file = intake::read_catalogue(input.bytes, &import::defaults(place, "")).map_err(|error| match error {
+    let file = intake::read_catalogue(input.bytes, &import::defaults(context, "")).map_err(|error| match error {
         IntakeError::UnknownFormat | IntakeError::Sheet(SheetError::NoHeader { .. }) => {
-            Failure::usage(&place.tr, "cli-no_catalogue", &name)
+            Failure::usage(&context.tr, "cli-no_catalogue", &name)
         }
-        error => import::unread(place, &name, &error),
+        error => import::unread(context, &name, &error),
     })?;
     // A file with rows that could not be read is not known to be whole.
     let unnamed = if args.whole && file.rejects.is_empty() {
@@ -119,12 +119,18 @@ fn take_in(place: &Place, args: &CatalogueArgs) -> Result<Reply, Failure> {
     } else {
         Unnamed::Stay
     };
-    let mut desk = place.desk_or_new()?;
-    let counts = place.told(desk.import_catalogue(&file.rows, unnamed))?;
-    Ok(imported(place, args, &name, &file, counts))
+    let mut desk = context.desk_or_new()?;
+    let counts = context.told(desk.import_catalogue(&file.rows, unnamed))?;
+    Ok(imported(context, args, &name, &file, counts))
 }
 
-fn imported(place: &Place, args: &CatalogueArgs, name: &str, file: &CatalogueFile, counts: CatalogueCounts) -> Reply {
+fn imported(
+    context: &Context,
+    args: &CatalogueArgs,
+    name: &str,
+    file: &CatalogueFile,
+    counts: CatalogueCounts,
+) -> Reply {
     let shape = ImportShape {
         read: file.rows.len() + file.rejects.len(),
         images: file.images,
@@ -134,7 +140,7 @@ fn imported(place: &Place, args: &CatalogueArgs, name: &str, file: &CatalogueFil
         withdrawn: counts.withdrawn,
         rejected: file.rejects.iter().map(RejectShape::new).collect(),
     };
-    let tr = &place.tr;
+    let tr = &context.tr;
     let plain = || {
         let keys = [
             "cli-read",
@@ -157,11 +163,11 @@ fn imported(place: &Place, args: &CatalogueArgs, name: &str, file: &CatalogueFil
         let sides = [&[Side::Left][..], &[Side::Right; 6]].concat();
         table(&sides, &[head, row])
     };
-    let reply = place.reply(&shape, plain).partly(!file.rejects.is_empty());
-    if place.form == Form::Json {
+    let reply = context.reply(&shape, plain).partly(!file.rejects.is_empty());
+    if context.form == Form::Json {
         return reply;
     }
-    let mut remarks: Vec<String> = shape.rejected.iter().map(|reject| reject.line(place)).collect();
+    let mut remarks: Vec<String> = shape.rejected.iter().map(|reject| reject.line(context)).collect();
     if file.images > 0 {
         remarks.push(tr.with(
             "cli-images",
@@ -174,43 +180,43 @@ fn imported(place: &Place, args: &CatalogueArgs, name: &str, file: &CatalogueFil
     reply.with_remarks(remarks)
 }
 
-fn list(place: &Place) -> Result<Reply, Failure> {
-    let products = place.told(place.desk_to_read()?.read(stock::catalogue))?;
+fn list(context: &Context) -> Result<Reply, Failure> {
+    let products = context.told(context.desk_to_read()?.read(stock::catalogue))?;
     let shapes: Vec<ProductShape> = products.iter().map(ProductShape::new).collect();
     let plain = || {
-        let rows: Vec<Vec<String>> = products.iter().map(|product| cells(place, product)).collect();
+        let rows: Vec<Vec<String>> = products.iter().map(|product| cells(context, product)).collect();
         table(&SIDES, &rows)
     };
-    Ok(place.reply(&shapes, plain))
+    Ok(context.reply(&shapes, plain))
 }
 
-fn check(place: &Place) -> Result<Reply, Failure> {
-    let found = place.told(place.desk_to_read()?.read(stock::check_stock))?;
+fn check(context: &Context) -> Result<Reply, Failure> {
+    let found = context.told(context.desk_to_read()?.read(stock::check_stock))?;
     let shapes: Vec<CheckShape> = found.iter().map(CheckShape::new).collect();
     let plain = || {
         let rows: Vec<Vec<String>> = found
             .iter()
             .map(|(product, demand)| {
-                let mut row = cells(place, product);
+                let mut row = cells(context, product);
                 row.push(match demand.orders {
                     0 => String::new(),
-                    count => place.tr.with("cli-open_orders", &[("count", count.into())]),
+                    count => context.tr.with("cli-open_orders", &[("count", count.into())]),
                 });
                 row
             })
             .collect();
         if rows.is_empty() {
-            return place.tr.text("cli-stock_fine");
+            return context.tr.text("cli-stock_fine");
         }
         table(&[&SIDES[..], &[Side::Left]].concat(), &rows)
     };
-    Ok(place.reply(&shapes, plain))
+    Ok(context.reply(&shapes, plain))
 }
 
 const SIDES: [Side; 6] = [Side::Left, Side::Left, Side::Right, Side::Right, Side::Left, Side::Left];
 
-fn cells(place: &Place, product: &Product) -> Vec<String> {
-    let tr = &place.tr;
+fn cells(context: &Context, product: &Product) -> Vec<String> {
+    let tr = &context.tr;
     let price = product.price.map(|minor| Money::new(minor, product.currency).text());
     let stock = product.stock_milli.map(|milli| match milli {
         1.. => tr.with("stock-left", &[("count", amounts::text(milli).into())]),
@@ -245,7 +251,7 @@ impl RejectShape {
         }
     }
 
-    fn line(&self, place: &Place) -> String {
+    fn line(&self, context: &Context) -> String {
         let field = text::clean(&self.field).into_owned();
         let message = text::clean(&self.message).into_owned();
         let args = [
@@ -254,7 +260,7 @@ impl RejectShape {
             ("message", message.into()),
             ("remedy", self.remedy.into()),
         ];
-        place.tr.with("cli-refused_row", &args)
+        context.tr.with("cli-refused_row", &args)
     }
 }
 

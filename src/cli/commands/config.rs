@@ -6,8 +6,8 @@ use clap::Subcommand;
 use serde::Serialize;
 
 use super::config_explain::ExplainArgs;
-use crate::cli::context as place;
-use crate::cli::context::Place;
+use crate::cli::context;
+use crate::cli::context::Context;
 use crate::cli::globals::Globals;
 use crate::cli::keymap_file as keymap;
 use crate::cli::output::failure::Failure;
@@ -62,53 +62,53 @@ struct Shown {
 }
 
 /// Reads the settings, where a slip has ended the command before this, and the keys beside them.
-pub fn check(place: &Place) -> Result<Reply, Failure> {
-    let (_, keymap) = keymap::read(place)?;
+pub fn check(context: &Context) -> Result<Reply, Failure> {
+    let (_, keymap) = keymap::read(context)?;
     let shape = Checked {
         ok: true,
-        config: place.config_file().map(|path| path.display().to_string()),
+        config: context.config_file().map(|path| path.display().to_string()),
         keymap: keymap.map(|path| path.display().to_string()),
     };
-    Ok(place.reply(&shape, || {
+    Ok(context.reply(&shape, || {
         let mut out = match &shape.config {
-            Some(file) => place.tr.with("cli-config_fine", &[("path", file.into())]),
-            None => place.tr.text("cli-config_none"),
+            Some(file) => context.tr.with("cli-config_fine", &[("path", file.into())]),
+            None => context.tr.text("cli-config_none"),
         };
         if let Some(file) = &shape.keymap {
             out.push('\n');
-            out.push_str(&place.tr.with("cli-keymap_fine", &[("path", file.into())]));
+            out.push_str(&context.tr.with("cli-keymap_fine", &[("path", file.into())]));
         }
         out
     }))
 }
 
 /// Prints the settings in force.
-pub fn show(place: &Place) -> Reply {
+pub fn show(context: &Context) -> Reply {
     let shape = Shown {
-        config: place.config_file().map(|path| path.display().to_string()),
-        toml: config::render(&place.settings),
+        config: context.config_file().map(|path| path.display().to_string()),
+        toml: config::render(&context.settings),
     };
-    place.reply(&shape, || shape.toml.clone())
+    context.reply(&shape, || shape.toml.clone())
 }
 
 /// Settles it when two machines work one database by different rules: these hold, and the automatic work goes by them.
-pub fn adopt(place: &Place) -> Result<Reply, Failure> {
-    let mut desk = place.desk()?;
-    place.told(desk.needs(Rights::Owner))?;
-    let changed = place.told(desk.settings_differ())?;
+pub fn adopt(context: &Context) -> Result<Reply, Failure> {
+    let mut desk = context.desk()?;
+    context.told(desk.needs(Rights::Owner))?;
+    let changed = context.told(desk.settings_differ())?;
     if changed {
-        place.told(desk.adopt_settings())?;
+        context.told(desk.adopt_settings())?;
     }
     let shape = Adopted { changed };
-    Ok(place.reply(&shape, || {
+    Ok(context.reply(&shape, || {
         let key = if changed { "cli-adopted" } else { "cli-adopted_before" };
-        place.tr.text(key)
+        context.tr.text(key)
     }))
 }
 
 /// Says where the files lie; a settings file that cannot be used does not stand in the way.
 pub fn path(globals: &Globals, env: &Env, tr: &Tr) -> Reply {
-    let config = place::config_file(globals, env).or_else(paths::usual_config_file);
+    let config = context::config_file(globals, env).or_else(paths::usual_config_file);
     let database = globals.db.clone().or_else(|| paths::database_file(env));
     let text = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
     let exists = |path: &Option<PathBuf>| path.as_ref().is_some_and(|path| path.exists());
@@ -123,7 +123,7 @@ pub fn path(globals: &Globals, env: &Env, tr: &Tr) -> Reply {
         Some(path) => tr.with("cli-not_there", &[("path", path.into())]),
         None => String::new(),
     };
-    match place::form(globals) {
+    match context::form(globals) {
         Form::Json => Reply::json(&shape),
         Form::Plain => Reply::text(&pairs(&[
             (tr.text("cli-label-config"), line(&shape.config, shape.config_exists)),

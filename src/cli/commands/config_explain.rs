@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use clap::Args;
 use serde::Serialize;
 
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
 use crate::cli::output::reply::Form;
@@ -68,16 +68,16 @@ enum Source {
 }
 
 /// Prints the rule or the setting that is meant, or all rules.
-pub fn run(place: &Place, args: &ExplainArgs) -> Result<Reply, Failure> {
+pub fn run(context: &Context, args: &ExplainArgs) -> Result<Reply, Failure> {
     let Some(name) = args.name.as_deref().map(str::trim) else {
-        return Ok(all(place));
+        return Ok(all(context));
     };
-    let settings = config::listing(&place.settings, place.config_text());
+    let settings = config::listing(&context.settings, context.config_text());
     if let Some(rule) = rule_named(name) {
-        let shape = rule_shape(place, rule, &settings, &touched(place, &[rule])?);
-        return Ok(match place.form {
+        let shape = rule_shape(context, rule, &settings, &touched(context, &[rule])?);
+        return Ok(match context.form {
             Form::Json => Reply::json(&shape),
-            Form::Plain => Reply::text(&plain(place, rule, &settings, shape.open_orders)),
+            Form::Plain => Reply::text(&plain(context, rule, &settings, shape.open_orders)),
         });
     }
     let named: Vec<Setting> = settings
@@ -87,7 +87,7 @@ pub fn run(place: &Place, args: &ExplainArgs) -> Result<Reply, Failure> {
         .collect();
     if named.is_empty() {
         let args = [("value", text::clean(name).into_owned().into())];
-        let message = place.tr.with("explain-unknown", &args);
+        let message = context.tr.with("explain-unknown", &args);
         return Err(Failure::new(
             Kind::Usage,
             message,
@@ -96,58 +96,58 @@ pub fn run(place: &Place, args: &ExplainArgs) -> Result<Reply, Failure> {
     }
     let reads = |rule: &Rule| named.iter().any(|setting| setting.is_read_by(*rule));
     let rules: Vec<Rule> = config::rules().filter(reads).collect();
-    let touched = touched(place, &rules)?;
-    if place.form == Form::Json {
-        let of_rule = |rule: &Rule| rule_shape(place, *rule, &settings, &touched);
+    let touched = touched(context, &rules)?;
+    if context.form == Form::Json {
+        let of_rule = |rule: &Rule| rule_shape(context, *rule, &settings, &touched);
         return Ok(Reply::json(&NamedShape {
-            settings: named.iter().map(|setting| setting_shape(place, setting)).collect(),
+            settings: named.iter().map(|setting| setting_shape(context, setting)).collect(),
             rules: rules.iter().map(of_rule).collect(),
         }));
     }
-    let mut out = lines(place, &named);
+    let mut out = lines(context, &named);
     for rule in rules {
         out.push('\n');
-        out.push_str(&plain(place, rule, &settings, touched.get(&rule).copied()));
+        out.push_str(&plain(context, rule, &settings, touched.get(&rule).copied()));
     }
     Ok(Reply::text(&out))
 }
 
-fn all(place: &Place) -> Reply {
+fn all(context: &Context) -> Reply {
     let titles: Vec<TitleShape> = config::rules()
         .map(|rule| TitleShape {
             rule: rule.to_string(),
-            title: words::rule(&place.tr, rule),
+            title: words::rule(&context.tr, rule),
         })
         .collect();
-    place.reply(&titles, || {
+    context.reply(&titles, || {
         let rows: Vec<Vec<String>> = titles.iter().map(|t| vec![t.rule.clone(), t.title.clone()]).collect();
         table(&[Side::Left, Side::Left], &rows)
     })
 }
 
 /// How many open orders the rules touch; nothing is known where there is no database yet.
-fn touched(place: &Place, rules: &[Rule]) -> Result<BTreeMap<Rule, usize>, Failure> {
-    let known = place.database().is_ok_and(|file| file.exists());
+fn touched(context: &Context, rules: &[Rule]) -> Result<BTreeMap<Rule, usize>, Failure> {
+    let known = context.database().is_ok_and(|file| file.exists());
     if !known {
         return Ok(BTreeMap::new());
     }
-    let desk = place.desk_to_read()?;
-    place.told(desk.read(|look| plan::touched(look, rules)))
+    let desk = context.desk_to_read()?;
+    context.told(desk.read(|look| plan::touched(look, rules)))
 }
 
-fn rule_shape(place: &Place, rule: Rule, settings: &[Setting], touched: &BTreeMap<Rule, usize>) -> RuleShape {
+fn rule_shape(context: &Context, rule: Rule, settings: &[Setting], touched: &BTreeMap<Rule, usize>) -> RuleShape {
     let own = settings.iter().filter(|setting| setting.is_read_by(rule));
     RuleShape {
         rule: rule.to_string(),
-        title: words::rule(&place.tr, rule),
-        words: words::rule_in_full(&place.tr, rule).replace('\n', " "),
-        settings: own.map(|setting| setting_shape(place, setting)).collect(),
+        title: words::rule(&context.tr, rule),
+        words: words::rule_in_full(&context.tr, rule).replace('\n', " "),
+        settings: own.map(|setting| setting_shape(context, setting)).collect(),
         open_orders: touched.get(&rule).copied(),
     }
 }
 
-fn setting_shape(place: &Place, setting: &Setting) -> SettingShape {
-    let (source, line, variable) = match source(place, setting) {
+fn setting_shape(context: &Context, setting: &Setting) -> SettingShape {
+    let (source, line, variable) = match source(context, setting) {
         Source::Default => ("default", None, None),
         Source::File(line) => ("file", Some(line), None),
         Source::Variable(name) => ("environment", None, Some(name)),
@@ -156,53 +156,53 @@ fn setting_shape(place: &Place, setting: &Setting) -> SettingShape {
         section: setting.section.clone(),
         name: setting.name,
         value: variable
-            .and_then(|name| place.variable(name).map(str::to_owned))
+            .and_then(|name| context.variable(name).map(str::to_owned))
             .or_else(|| setting.value.clone()),
         default: setting.default.clone(),
         source,
-        file: line.and_then(|_| place.config_file().map(|path| path.display().to_string())),
+        file: line.and_then(|_| context.config_file().map(|path| path.display().to_string())),
         line,
         variable,
     }
 }
 
-fn plain(place: &Place, rule: Rule, settings: &[Setting], touched: Option<usize>) -> String {
+fn plain(context: &Context, rule: Rule, settings: &[Setting], touched: Option<usize>) -> String {
     let own: Vec<Setting> = settings.iter().filter(|s| s.is_read_by(rule)).cloned().collect();
     let settings = if own.is_empty() {
-        format!("{}\n", place.tr.text("explain-no_settings"))
+        format!("{}\n", context.tr.text("explain-no_settings"))
     } else {
-        lines(place, &own)
+        lines(context, &own)
     };
-    let title = words::rule(&place.tr, rule);
-    let words = words::rule_in_full(&place.tr, rule);
-    let touched = touched.map(|count| place.tr.with("explain-touches", &[("count", count.into())]));
+    let title = words::rule(&context.tr, rule);
+    let words = words::rule_in_full(&context.tr, rule);
+    let touched = touched.map(|count| context.tr.with("explain-touches", &[("count", count.into())]));
     let touched = touched.map(|words| format!("\n{words}\n")).unwrap_or_default();
     format!("{rule}  {title}\n\n{words}\n\n{settings}{touched}")
 }
 
-fn lines(place: &Place, settings: &[Setting]) -> String {
+fn lines(context: &Context, settings: &[Setting]) -> String {
     let rows: Vec<Vec<String>> = settings
         .iter()
         .map(|setting| {
-            let shape = setting_shape(place, setting);
-            let value = shape.value.unwrap_or_else(|| place.tr.text("explain-unset"));
-            vec![full_name(setting), format!("= {value}"), said(place, setting)]
+            let shape = setting_shape(context, setting);
+            let value = shape.value.unwrap_or_else(|| context.tr.text("explain-unset"));
+            vec![full_name(setting), format!("= {value}"), said(context, setting)]
         })
         .collect();
     table(&[Side::Left, Side::Left, Side::Left], &rows)
 }
 
 /// Where it comes from, in words.
-fn said(place: &Place, setting: &Setting) -> String {
-    match source(place, setting) {
-        Source::Default => place.tr.text("explain-default"),
-        Source::Variable(name) => place.tr.with("explain-variable", &[("name", name.into())]),
+fn said(context: &Context, setting: &Setting) -> String {
+    match source(context, setting) {
+        Source::Default => context.tr.text("explain-default"),
+        Source::Variable(name) => context.tr.with("explain-variable", &[("name", name.into())]),
         Source::File(line) => {
-            let path = place.config_file().map(|path| path.display().to_string());
+            let path = context.config_file().map(|path| path.display().to_string());
             let default = setting
                 .default
                 .clone()
-                .unwrap_or_else(|| place.tr.text("explain-unset"));
+                .unwrap_or_else(|| context.tr.text("explain-unset"));
             let args = [
                 ("path", path.unwrap_or_default().into()),
                 ("line", line.into()),
@@ -210,15 +210,15 @@ fn said(place: &Place, setting: &Setting) -> String {
             ];
             let same = setting.value == setting.default;
             let key = if same { "explain-file" } else { "explain-file-default" };
-            place.tr.with(key, &args)
+            context.tr.with(key, &args)
         }
     }
 }
 
 /// The environment may say who works, in which language and without colours.
-fn source(place: &Place, setting: &Setting) -> Source {
+fn source(context: &Context, setting: &Setting) -> Source {
     let in_file = setting.line.map(Source::File);
-    let said = |name: &'static str| place.variable(name).map(|_| Source::Variable(name));
+    let said = |name: &'static str| context.variable(name).map(|_| Source::Variable(name));
     let found = match (setting.section.as_str(), setting.name) {
         ("console", "operator") => said("DOZVON_OPERATOR").or(in_file),
         ("console", "theme") => said("NO_COLOR").or(in_file),

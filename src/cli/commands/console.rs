@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::daily_work::DailyWork;
 use crate::cli::keymap_file as keymap;
 use crate::cli::output::failure::Failure;
@@ -41,43 +41,43 @@ pub struct Over {
 }
 
 /// Opens the console over the shop's own file.
-pub fn run(place: &Place) -> Result<Reply, Failure> {
-    needs_terminal(place)?;
+pub fn run(context: &Context) -> Result<Reply, Failure> {
+    needs_terminal(context)?;
     let over = Over {
-        database: place.database()?,
-        settings: Arc::clone(&place.settings),
-        operator: place.operator()?,
-        clock: place.running_clock(),
+        database: context.database()?,
+        settings: Arc::clone(&context.settings),
+        operator: context.operator()?,
+        clock: context.running_clock(),
         greeting: None,
     };
-    open(place, over)
+    open(context, over)
 }
 
 /// A console needs somebody who looks and types, and gives no JSON.
-pub fn needs_terminal(place: &Place) -> Result<(), Failure> {
+pub fn needs_terminal(context: &Context) -> Result<(), Failure> {
     let seen = io::stdin().is_terminal() && io::stdout().is_terminal();
-    if seen && place.form == Form::Plain {
+    if seen && context.form == Form::Plain {
         return Ok(());
     }
-    Err(Failure::usage(&place.tr, "cli-no_console", ""))
+    Err(Failure::usage(&context.tr, "cli-no_console", ""))
 }
 
 /// Works until the operator leaves.
-pub fn open(place: &Place, over: Over) -> Result<Reply, Failure> {
+pub fn open(context: &Context, over: Over) -> Result<Reply, Failure> {
     let role = over
         .settings
         .operators
         .iter()
         .find(|operator| operator.name == over.operator);
     let setup = tui::Setup {
-        tr: place.tr.clone(),
+        tr: context.tr.clone(),
         settings: Arc::clone(&over.settings),
         operator: over.operator.clone(),
-        keymap: keymap::read(place)?.0,
-        signs: Signs::of(over.settings.console.glyphs, place.variable("TERM")),
-        palette: Palette::chosen(over.settings.console.theme, place.variable("NO_COLOR")),
+        keymap: keymap::read(context)?.0,
+        signs: Signs::of(over.settings.console.glyphs, context.variable("TERM")),
+        palette: Palette::chosen(over.settings.console.theme, context.variable("NO_COLOR")),
         role: role.map_or(Role::All, |operator| operator.role),
-        scripts: place.scripts()?,
+        scripts: context.scripts()?,
         greeting: over.greeting,
     };
     let desk = setup::Setup {
@@ -85,19 +85,19 @@ pub fn open(place: &Place, over: Over) -> Result<Reply, Failure> {
         settings: over.settings,
         who: Who {
             operator: over.operator,
-            session: place.session(),
+            session: context.session(),
             claiming: Claiming::OnAction,
         },
         clock: over.clock,
     };
-    let _daily = DailyWork::watch(&desk, &place.tr);
+    let _daily = DailyWork::watch(&desk, &context.tr);
     match tui::run(setup, &desk) {
         Ok(Ended::Quit) => Ok(Reply::default()),
-        Ok(Ended::Broken(why)) => Err(Failure::usage(&place.tr, "cli-console_broken", &why).of_kind(Kind::Database)),
-        Err(RunError::Desk(error)) => place.told(Err(error)),
+        Ok(Ended::Broken(why)) => Err(Failure::usage(&context.tr, "cli-console_broken", &why).of_kind(Kind::Database)),
+        Err(RunError::Desk(error)) => context.told(Err(error)),
         Err(RunError::Terminal(error)) => {
             let why = error.to_string();
-            Err(Failure::usage(&place.tr, "cli-terminal_failed", &text::clean(&why)))
+            Err(Failure::usage(&context.tr, "cli-terminal_failed", &text::clean(&why)))
         }
     }
 }

@@ -15,7 +15,7 @@ use super::order::take_over;
 use super::segment;
 use super::segment::SegmentArgs;
 use crate::cli::codes;
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::done::Done;
 use crate::cli::output::failure::Failure;
@@ -197,11 +197,11 @@ pub struct ConsentArgs {
     consent: Consent,
 }
 
-fn wrote(place: &Place, args: &WroteArgs) -> Result<Reply, Failure> {
-    let mut desk = place.desk_or_new()?;
+fn wrote(context: &Context, args: &WroteArgs) -> Result<Reply, Failure> {
+    let mut desk = context.desk_or_new()?;
     let named = args.customer.trim();
-    let phone = names::e164(place, named);
-    let whose = match names::customers(place, &desk, named)?.first() {
+    let phone = names::e164(context, named);
+    let whose = match names::customers(context, &desk, named)?.first() {
         Some(known) => Whose::Known(*known),
         None if phone.is_some() => Whose::New(NewCustomer {
             phone: Some((named.to_owned(), phone)),
@@ -211,72 +211,72 @@ fn wrote(place: &Place, args: &WroteArgs) -> Result<Reply, Failure> {
             email: Some(named.to_owned()),
             ..NewCustomer::default()
         }),
-        None => Whose::Known(names::customer(place, &desk, named)?),
+        None => Whose::Known(names::customer(context, &desk, named)?),
     };
-    let performed = place.told(desk.wrote(&whose, &args.text.join(" ")))?;
-    Done::new(performed).reply(place, &desk)
+    let performed = context.told(desk.wrote(&whose, &args.text.join(" ")))?;
+    Done::new(performed).reply(context, &desk)
 }
 
 /// Does what is asked.
-pub fn run(place: &Place, command: &CustomerCommand) -> Result<Reply, Failure> {
+pub fn run(context: &Context, command: &CustomerCommand) -> Result<Reply, Failure> {
     match command {
-        CustomerCommand::Show(named) => show(place, named),
-        CustomerCommand::Erase(args) => customer_erase::run(place, args),
-        CustomerCommand::Export(named) => customer_export::run(place, &named.customer),
-        CustomerCommand::Edit(args) => perform(place, &args.named, &Action::Customer(edit(place, &args.values)?)),
+        CustomerCommand::Show(named) => show(context, named),
+        CustomerCommand::Erase(args) => customer_erase::run(context, args),
+        CustomerCommand::Export(named) => customer_export::run(context, &named.customer),
+        CustomerCommand::Edit(args) => perform(context, &args.named, &Action::Customer(edit(context, &args.values)?)),
         CustomerCommand::Note(args) => {
             let text = args.text.join(" ");
-            perform(place, &args.named, &Action::Note { text })
+            perform(context, &args.named, &Action::Note { text })
         }
-        CustomerCommand::Wrote(args) => wrote(place, args),
+        CustomerCommand::Wrote(args) => wrote(context, args),
         CustomerCommand::Replied(args) => {
             let text = args.text.join(" ");
-            perform(place, &args.named, &Action::Replied { text })
+            perform(context, &args.named, &Action::Replied { text })
         }
-        CustomerCommand::NotCustomer(named) => perform(place, named, &Action::NotCustomer),
-        CustomerCommand::B2b(args) => perform(place, &args.named, &Action::B2b { company: args.company }),
-        CustomerCommand::Duplicates => merging::duplicates(place),
-        CustomerCommand::Merge(args) => merging::merge(place, args),
-        CustomerCommand::KeepApart(args) => merging::keep_apart(place, args),
-        CustomerCommand::Consent(args) => perform(place, &args.named, &Action::Consent(args.consent)),
-        CustomerCommand::Offered(named) => perform(place, named, &Action::Offered),
-        CustomerCommand::Segments => segment::all(place),
-        CustomerCommand::Segment(args) => segment::one(place, args),
-        CustomerCommand::Due => segment::due(place),
+        CustomerCommand::NotCustomer(named) => perform(context, named, &Action::NotCustomer),
+        CustomerCommand::B2b(args) => perform(context, &args.named, &Action::B2b { company: args.company }),
+        CustomerCommand::Duplicates => merging::duplicates(context),
+        CustomerCommand::Merge(args) => merging::merge(context, args),
+        CustomerCommand::KeepApart(args) => merging::keep_apart(context, args),
+        CustomerCommand::Consent(args) => perform(context, &args.named, &Action::Consent(args.consent)),
+        CustomerCommand::Offered(named) => perform(context, named, &Action::Offered),
+        CustomerCommand::Segments => segment::all(context),
+        CustomerCommand::Segment(args) => segment::one(context, args),
+        CustomerCommand::Due => segment::due(context),
         CustomerCommand::Take(args) => {
-            let mut desk = place.desk()?;
-            let id = names::customer(place, &desk, &args.named.customer)?;
-            let done = take_customer(place, &mut desk, id, take_over(args.over))?;
-            done.reply(place, &desk)
+            let mut desk = context.desk()?;
+            let id = names::customer(context, &desk, &args.named.customer)?;
+            let done = take_customer(context, &mut desk, id, take_over(args.over))?;
+            done.reply(context, &desk)
         }
         CustomerCommand::Release(named) => {
-            let mut desk = place.desk()?;
-            let id = names::customer(place, &desk, &named.customer)?;
-            let done = release_customer(place, &mut desk, id)?;
-            done.reply(place, &desk)
+            let mut desk = context.desk()?;
+            let id = names::customer(context, &desk, &named.customer)?;
+            let done = release_customer(context, &mut desk, id)?;
+            done.reply(context, &desk)
         }
     }
 }
 
-fn perform(place: &Place, named: &Named, action: &Action) -> Result<Reply, Failure> {
-    let mut desk = place.desk()?;
-    let id = names::customer(place, &desk, &named.customer)?;
-    let performed = place.told(desk.perform(Target::Customer(id), action))?;
-    Done::new(performed).reply(place, &desk)
+fn perform(context: &Context, named: &Named, action: &Action) -> Result<Reply, Failure> {
+    let mut desk = context.desk()?;
+    let id = names::customer(context, &desk, &named.customer)?;
+    let performed = context.told(desk.perform(Target::Customer(id), action))?;
+    Done::new(performed).reply(context, &desk)
 }
 
-fn edit(place: &Place, values: &Values) -> Result<CustomerEdit, Failure> {
+fn edit(context: &Context, values: &Values) -> Result<CustomerEdit, Failure> {
     let is_zone = |zone: &str| zone.is_empty() || zone.parse::<chrono_tz::Tz>().is_ok();
     if let Some(zone) = values.time_zone.as_deref().filter(|zone| !is_zone(zone)) {
-        return Err(Failure::usage(&place.tr, "cli-not_a_zone", zone));
+        return Err(Failure::usage(&context.tr, "cli-not_a_zone", zone));
     }
     if let Some(email) = values.add_email.as_deref().filter(|email| !email.contains('@')) {
-        return Err(Failure::usage(&place.tr, "cli-not_an_email", email));
+        return Err(Failure::usage(&context.tr, "cli-not_an_email", email));
     }
     if let Some(phone) = values.add_phone.as_deref().filter(|phone| phone.trim().is_empty()) {
-        return Err(Failure::usage(&place.tr, "cli-not_a_phone", phone));
+        return Err(Failure::usage(&context.tr, "cli-not_a_phone", phone));
     }
-    let phone = |raw: &String| (raw.clone(), names::e164(place, raw));
+    let phone = |raw: &String| (raw.clone(), names::e164(context, raw));
     Ok(CustomerEdit {
         name: values.name.clone(),
         company: values.company.clone(),
@@ -292,36 +292,36 @@ fn edit(place: &Place, values: &Values) -> Result<CustomerEdit, Failure> {
     })
 }
 
-fn show(place: &Place, named: &Named) -> Result<Reply, Failure> {
-    let desk = place.desk_to_read()?;
-    let id = names::customer(place, &desk, &named.customer)?;
-    let card = place
+fn show(context: &Context, named: &Named) -> Result<Reply, Failure> {
+    let desk = context.desk_to_read()?;
+    let id = names::customer(context, &desk, &named.customer)?;
+    let card = context
         .told(desk.read(|look| card::card(look, CardKey::Customer(id))))?
         .ok_or(DeskError::NotFound);
-    let card = place.told(card)?;
-    let purchases = place.told(desk.read(|look| segments::purchases(look, card.customer.id)))?;
-    let reply = place.reply(&CustomerShape::new(&card, &purchases), || plain(place, &card));
-    // Whoever was asked for by an id of his own may have become one with another.
+    let card = context.told(card)?;
+    let purchases = context.told(desk.read(|look| segments::purchases(look, card.customer.id)))?;
+    let reply = context.reply(&CustomerShape::new(&card, &purchases), || plain(context, &card));
+    // Who was asked for by an id of his own may have become one with another.
     let was = card
         .merged
         .iter()
         .find(|was| named.customer.trim() == format!("id:{}", was.customer));
-    Ok(match (was, place.form) {
+    Ok(match (was, context.form) {
         (Some(was), Form::Plain) => {
             let args = [("was", was.customer.0.into()), ("now", card.customer.id.0.into())];
-            reply.with_remarks(vec![place.tr.with("cli-merged_into", &args)])
+            reply.with_remarks(vec![context.tr.with("cli-merged_into", &args)])
         }
         _ => reply,
     })
 }
 
-fn plain(place: &Place, card: &Card) -> String {
-    let tr = &place.tr;
+fn plain(context: &Context, card: &Card) -> String {
+    let tr = &context.tr;
     let due: String = card
         .agenda
         .tasks
         .iter()
-        .map(|task| words::reason(tr, place.zone(), task, None, place.now()) + "\n")
+        .map(|task| words::reason(tr, context.zone(), task, None, context.now()) + "\n")
         .collect();
     let orders: Vec<Vec<String>> = card
         .orders
@@ -330,23 +330,23 @@ fn plain(place: &Place, card: &Card) -> String {
             vec![
                 order.number.clone(),
                 words::stage(tr, order.stage),
-                words::date_short(tr, place.zone(), order.created_at, place.now()),
+                words::date_short(tr, context.zone(), order.created_at, context.now()),
                 Money::new(order.total, order.currency).text(),
             ]
         })
         .collect();
     let sections = [
-        pairs(&head(place, card)),
+        pairs(&head(context, card)),
         table(&[Side::Left, Side::Left, Side::Left, Side::Right], &orders),
         due,
-        timeline::plain(place, card, None),
+        timeline::plain(context, card, None),
     ];
     let filled: Vec<String> = sections.into_iter().filter(|section| !section.is_empty()).collect();
     filled.join("\n")
 }
 
-fn head(place: &Place, card: &Card) -> Vec<(String, String)> {
-    let tr = &place.tr;
+fn head(context: &Context, card: &Card) -> Vec<(String, String)> {
+    let tr = &context.tr;
     let customer = &card.customer;
     let contacts = |kind: ContactKind| {
         let values = customer.contacts.iter().filter(|contact| contact.kind == kind);
@@ -372,7 +372,7 @@ fn head(place: &Place, card: &Card) -> Vec<(String, String)> {
             "cli-label-b2b",
             customer.b2b.map(|b2b| words::b2b(tr, b2b)).unwrap_or_default(),
         ),
-        ("cli-label-offers", offers(place, card)),
+        ("cli-label-offers", offers(context, card)),
         ("cli-label-phone", contacts(ContactKind::Phone)),
         ("cli-label-email", contacts(ContactKind::Email)),
         ("cli-label-zone", customer.time_zone.clone().unwrap_or_default()),
@@ -388,7 +388,7 @@ fn head(place: &Place, card: &Card) -> Vec<(String, String)> {
         ("cli-label-note", customer.note.clone()),
         ("cli-label-mark", mark),
         ("cli-label-merged", merged(card)),
-        ("cli-label-alike", alike(place, card)),
+        ("cli-label-alike", alike(context, card)),
     ]
     .map(|(key, value)| (tr.text(key), value))
     .to_vec()
@@ -406,12 +406,12 @@ fn merged(card: &Card) -> String {
 }
 
 /// Those who may be the same person, and why.
-fn alike(place: &Place, card: &Card) -> String {
+fn alike(context: &Context, card: &Card) -> String {
     let words = card.alike.iter().map(|alike| {
         let by = alike
             .shared
             .first()
-            .map(|shared| words::same_contact(&place.tr, shared.kind));
+            .map(|shared| words::same_contact(&context.tr, shared.kind));
         let who = format!("{} (id:{})", alike.name, alike.customer);
         format!("{}, {}", who.trim_start(), by.unwrap_or_default())
     });
@@ -419,13 +419,13 @@ fn alike(place: &Place, card: &Card) -> String {
 }
 
 /// Whether he agreed to offers, and since when.
-fn offers(place: &Place, card: &Card) -> String {
+fn offers(context: &Context, card: &Card) -> String {
     let offers = &card.customer.offers;
     let (key, at) = match (offers.consent_at, offers.consent_off_at) {
         (_, Some(at)) => ("offer-withdrawn_on", at),
         (Some(at), None) => ("offer-agreed_on", at),
         (None, None) => return String::new(),
     };
-    let date = words::date_short(&place.tr, place.zone(), at, place.now());
-    place.tr.with(key, &[("date", date.into())])
+    let date = words::date_short(&context.tr, context.zone(), at, context.now());
+    context.tr.with(key, &[("date", date.into())])
 }

@@ -4,7 +4,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::backup::failure;
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
@@ -29,31 +29,33 @@ pub struct EraseArgs {
 }
 
 /// Asks once, erases, and names the act.
-pub fn run(place: &Place, args: &EraseArgs) -> Result<Reply, Failure> {
-    let mut desk = place.desk()?;
-    let id = names::customer(place, &desk, &args.customer)?;
+pub fn run(context: &Context, args: &EraseArgs) -> Result<Reply, Failure> {
+    let mut desk = context.desk()?;
+    let id = names::customer(context, &desk, &args.customer)?;
     if !args.yes {
-        if place.form == Form::Json || !output::somebody_is_there() {
-            return Err(Failure::usage(&place.tr, "cli-erase_for_ever", ""));
+        if context.form == Form::Json || !output::somebody_is_there() {
+            return Err(Failure::usage(&context.tr, "cli-erase_for_ever", ""));
         }
-        output::remark(&place.tr.with("cli-erase_ask", &[("id", id.0.into())]));
-        let word = place.tr.text("cli-erase_word");
+        output::remark(&context.tr.with("cli-erase_ask", &[("id", id.0.into())]));
+        let word = context.tr.text("cli-erase_word");
         let typed = output::ask("> ").unwrap_or_default();
         if fold(&typed).trim() != fold(&word) {
-            return Err(Failure::usage(&place.tr, "cli-erase_not", "").of_kind(Kind::Refused));
+            return Err(Failure::usage(&context.tr, "cli-erase_not", "").of_kind(Kind::Refused));
         }
     }
-    let database = place.database()?;
+    let database = context.database()?;
     let erased = desk
         .erase_customer(id, &args.reason)
-        .map_err(|error| failure(place, &database, &error))?;
+        .map_err(|error| failure(context, &database, &error))?;
     let shape = ErasedShape::new(&erased);
     let is_partly = !erased.unreached.is_empty();
-    Ok(place.reply(&shape, || plain(place, &erased, &shape)).partly(is_partly))
+    Ok(context
+        .reply(&shape, || plain(context, &erased, &shape))
+        .partly(is_partly))
 }
 
-fn plain(place: &Place, erased: &Erased, shape: &ErasedShape) -> String {
-    let tr = &place.tr;
+fn plain(context: &Context, erased: &Erased, shape: &ErasedShape) -> String {
+    let tr = &context.tr;
     let args = [
         ("id", erased.customer.0.into()),
         ("act", shape.act.as_str().into()),

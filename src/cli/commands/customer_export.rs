@@ -6,7 +6,7 @@ use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
 
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::reply::Reply;
@@ -16,16 +16,16 @@ use crate::view::held;
 use crate::words;
 
 /// Prints it, table by table.
-pub fn run(place: &Place, named: &str) -> Result<Reply, Failure> {
-    let desk = place.desk_to_read()?;
-    let id = names::customer(place, &desk, named)?;
-    let held = place.told(desk.read(|look| held::of_person(look, id)))?;
+pub fn run(context: &Context, named: &str) -> Result<Reply, Failure> {
+    let desk = context.desk_to_read()?;
+    let id = names::customer(context, &desk, named)?;
+    let held = context.told(desk.read(|look| held::of_person(look, id)))?;
     let tables: Map<String, Value> = held
         .iter()
         .map(|part| (part.table.to_owned(), part.rows.iter().map(|row| object(row)).collect()))
         .collect();
     let shape = json!({ "customer_id": id.0, "held": tables });
-    Ok(place.reply(&shape, || plain(place, &held)))
+    Ok(context.reply(&shape, || plain(context, &held)))
 }
 
 /// A row as an object; what is kept as JSON stands as JSON.
@@ -44,7 +44,7 @@ fn object(row: &[(String, HeldValue)]) -> Value {
     Value::Object(columns.collect())
 }
 
-fn plain(place: &Place, held: &[HeldRows]) -> String {
+fn plain(context: &Context, held: &[HeldRows]) -> String {
     let mut out = String::new();
     for part in held {
         let _ = writeln!(out, "# {}", part.table);
@@ -52,7 +52,7 @@ fn plain(place: &Place, held: &[HeldRows]) -> String {
             for (name, value) in row {
                 let value = match value {
                     HeldValue::Int(int) => int.to_string(),
-                    HeldValue::At(at) => words::moment(&place.tr, place.zone(), *at, place.now()),
+                    HeldValue::At(at) => words::moment(&context.tr, context.zone(), *at, context.now()),
                     HeldValue::Text(text) => text.replace('\n', "\n    "),
                 };
                 let _ = writeln!(out, "{name}: {value}");

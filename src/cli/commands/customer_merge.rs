@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::done::Done;
 use crate::cli::output::failure::Failure;
@@ -47,74 +47,74 @@ pub struct ApartArgs {
 }
 
 /// Everybody who may be one person with somebody.
-pub fn duplicates(place: &Place) -> Result<Reply, Failure> {
-    let desk = place.desk_to_read()?;
-    let found = place.told(desk.read(same_person::duplicates))?;
+pub fn duplicates(context: &Context) -> Result<Reply, Failure> {
+    let desk = context.desk_to_read()?;
+    let found = context.told(desk.read(same_person::duplicates))?;
     let shapes: Vec<PairShape> = found.iter().map(PairShape::new).collect();
-    let reply = place.reply(&shapes, || {
+    let reply = context.reply(&shapes, || {
         let rows: Vec<Vec<String>> = found
             .iter()
             .map(|pair| {
                 let shared = pair.one.shared.iter().map(|shared: &Shared| shared.value.clone());
                 vec![
                     format!("id:{}", pair.one.customer),
-                    name(place, &pair.one),
+                    name(context, &pair.one),
                     format!("id:{}", pair.other.customer),
-                    name(place, &pair.other),
+                    name(context, &pair.other),
                     shared.collect::<Vec<_>>().join(", "),
                 ]
             })
             .collect();
         table(&[Side::Left; 5], &rows)
     });
-    Ok(if found.is_empty() && place.form == Form::Plain {
-        reply.with_remarks(vec![place.tr.text("cli-no_duplicates")])
+    Ok(if found.is_empty() && context.form == Form::Plain {
+        reply.with_remarks(vec![context.tr.text("cli-no_duplicates")])
     } else {
         reply
     })
 }
 
 /// Merges two customers, or shows what it would come to.
-pub fn merge(place: &Place, args: &MergeArgs) -> Result<Reply, Failure> {
-    let mut desk = place.desk()?;
-    let kept = names::customer(place, &desk, &args.kept)?;
-    let other = names::customer(place, &desk, &args.other)?;
+pub fn merge(context: &Context, args: &MergeArgs) -> Result<Reply, Failure> {
+    let mut desk = context.desk()?;
+    let kept = names::customer(context, &desk, &args.kept)?;
+    let other = names::customer(context, &desk, &args.other)?;
     if kept == other && !args.dry_run {
-        let unchanged = place.told(desk.merge(kept, other, None))?;
-        return Done::new(unchanged).reply(place, &desk);
+        let unchanged = context.told(desk.merge(kept, other, None))?;
+        return Done::new(unchanged).reply(context, &desk);
     }
-    let plan = place.told(desk.merge_plan(kept, other, Stays::First))?;
-    let shape = PlanShape::new(&plan, place.settings.shop.currency);
+    let plan = context.told(desk.merge_plan(kept, other, Stays::First))?;
+    let shape = PlanShape::new(&plan, context.settings.shop.currency);
     if args.dry_run {
-        return Ok(place.reply(&shape, || plain(place, &plan)));
+        return Ok(context.reply(&shape, || plain(context, &plan)));
     }
-    let performed = place.told(desk.merge(kept, other, Some(&plan)))?;
-    let (done, reply) = Done::new(performed).told(place, &desk)?;
-    Ok(match place.form {
+    let performed = context.told(desk.merge(kept, other, Some(&plan)))?;
+    let (done, reply) = Done::new(performed).told(context, &desk)?;
+    Ok(match context.form {
         Form::Json => Reply::json(&MergedShape { done, plan: shape }),
         Form::Plain => Reply {
-            data: Reply::text(&(plain(place, &plan) + &reply.data)).data,
+            data: Reply::text(&(plain(context, &plan) + &reply.data)).data,
             ..reply
         },
     })
 }
 
 /// Says that two customers are two people.
-pub fn keep_apart(place: &Place, args: &ApartArgs) -> Result<Reply, Failure> {
-    let mut desk = place.desk()?;
-    let one = names::customer(place, &desk, &args.one)?;
-    let other = names::customer(place, &desk, &args.other)?;
-    let performed = place.told(desk.keep_apart(one, other))?;
-    Done::new(performed).reply(place, &desk)
+pub fn keep_apart(context: &Context, args: &ApartArgs) -> Result<Reply, Failure> {
+    let mut desk = context.desk()?;
+    let one = names::customer(context, &desk, &args.one)?;
+    let other = names::customer(context, &desk, &args.other)?;
+    let performed = context.told(desk.keep_apart(one, other))?;
+    Done::new(performed).reply(context, &desk)
 }
 
-fn plain(place: &Place, plan: &MergePlan) -> String {
-    pairs(&words::merge_plan(&place.tr, place.zone(), place.now(), plan))
+fn plain(context: &Context, plan: &MergePlan) -> String {
+    pairs(&words::merge_plan(&context.tr, context.zone(), context.now(), plan))
 }
 
-fn name(place: &Place, alike: &Alike) -> String {
+fn name(context: &Context, alike: &Alike) -> String {
     if alike.name.is_empty() {
-        place.tr.text("merge-nameless")
+        context.tr.text("merge-nameless")
     } else {
         alike.name.clone()
     }

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::console;
 use super::console::Over;
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
 use crate::cli::output::json::stamp;
@@ -65,13 +65,13 @@ struct Filled {
 }
 
 /// Opens the console over a made-up shop.
-pub fn run(place: &Place, args: &DemoArgs) -> Result<Reply, Failure> {
-    let settings = Arc::new(settings(place));
-    let start = demo::clock(place.now(), &settings);
-    let named = place.named_database();
+pub fn run(context: &Context, args: &DemoArgs) -> Result<Reply, Failure> {
+    let settings = Arc::new(settings(context));
+    let start = demo::clock(context.now(), &settings);
+    let named = context.named_database();
     if args.no_ui {
-        let file = named.ok_or_else(|| Failure::usage(&place.tr, "cli-demo_unnamed", ""))?;
-        fill(place, &file, &settings, start, args)?;
+        let file = named.ok_or_else(|| Failure::usage(&context.tr, "cli-demo_unnamed", ""))?;
+        fill(context, &file, &settings, start, args)?;
         let shape = Filled {
             database: file.display().to_string(),
             now: stamp(start),
@@ -80,41 +80,41 @@ pub fn run(place: &Place, args: &DemoArgs) -> Result<Reply, Failure> {
             ("file", shape.database.as_str().into()),
             ("now", shape.now.as_str().into()),
         ];
-        return Ok(place.reply(&shape, || place.tr.with("cli-demo_filled", &told)));
+        return Ok(context.reply(&shape, || context.tr.with("cli-demo_filled", &told)));
     }
-    console::needs_terminal(place)?;
+    console::needs_terminal(context)?;
     let folder = match named {
         Some(_) => None,
-        None => Some(Folder::new(place)?),
+        None => Some(Folder::new(context)?),
     };
     let file = match (named, &folder) {
         (Some(file), _) => file,
         (None, Some(folder)) => folder.0.join("demo.db"),
-        (None, None) => return Err(Failure::usage(&place.tr, "cli-demo_unnamed", "")),
+        (None, None) => return Err(Failure::usage(&context.tr, "cli-demo_unnamed", "")),
     };
     let watched = folder.as_ref().map(Folder::watch);
-    fill(place, &file, &settings, start, args)?;
+    fill(context, &file, &settings, start, args)?;
     drop(watched);
     let clock = Clock::running(start);
     // Declared after the folder, so that its file is let go of before that is removed, whatever ends the console.
     let life = Life::begin(LifeSetup {
         path: file.clone(),
         settings: Arc::clone(&settings),
-        viewer: place.viewer(),
+        viewer: context.viewer(),
         clock,
-        language: language(place),
+        language: language(context),
         seed: args.seed,
         speed: args.speed,
     });
     let over = Over {
         database: file,
         settings,
-        operator: place.viewer(),
+        operator: context.viewer(),
         clock,
         greeting: Some("demo-greeting"),
     };
-    let reply = console::open(place, over)?;
-    place.told(life.end())?;
+    let reply = console::open(context, over)?;
+    context.told(life.end())?;
     Ok(reply)
 }
 
@@ -124,15 +124,15 @@ fn speed(text: &str) -> Result<Speed, String> {
 }
 
 /// The shop's own rules and formats, worked by the viewer and the demo's people.
-fn settings(place: &Place) -> Settings {
-    let mut settings = Settings::clone(&place.settings);
+fn settings(context: &Context) -> Settings {
+    let mut settings = Settings::clone(&context.settings);
     if settings.shop.name.is_empty() {
-        settings.shop.name = place.tr.text("demo-shop");
+        settings.shop.name = context.tr.text("demo-shop");
     }
-    let colleagues = demo::colleagues(language(place)).map(str::to_owned);
-    let names = std::iter::once(place.viewer()).chain(colleagues);
+    let colleagues = demo::colleagues(language(context)).map(str::to_owned);
+    let names = std::iter::once(context.viewer()).chain(colleagues);
     if settings.segments.is_empty() {
-        settings.segments = demo::segments(language(place));
+        settings.segments = demo::segments(language(context));
     }
     let operator = |name| OperatorSetting {
         name,
@@ -143,10 +143,10 @@ fn settings(place: &Place) -> Settings {
     settings
 }
 
-fn fill(place: &Place, file: &Path, settings: &Arc<Settings>, start: Time, args: &DemoArgs) -> Result<(), Failure> {
+fn fill(context: &Context, file: &Path, settings: &Arc<Settings>, start: Time, args: &DemoArgs) -> Result<(), Failure> {
     if file.exists() {
         let name = file.display().to_string();
-        return Err(Failure::usage(&place.tr, "cli-demo_exists", &name));
+        return Err(Failure::usage(&context.tr, "cli-demo_exists", &name));
     }
     if let Some(orders) = args.orders {
         let shop = Fill {
@@ -154,19 +154,19 @@ fn fill(place: &Place, file: &Path, settings: &Arc<Settings>, start: Time, args:
             open: args.open.unwrap_or(orders / OPEN_SHARE),
             seed: args.seed,
             now: start,
-            language: language(place),
+            language: language(context),
         };
         let shown = Progress::new();
         let filled = demo::fill(file, settings, &shop, &mut |progress| shown.show(&how_far(progress)));
-        return place.told(filled);
+        return context.told(filled);
     }
     let who = Who {
-        operator: place.viewer(),
-        session: place.session(),
+        operator: context.viewer(),
+        session: context.session(),
         claiming: Claiming::WhenAsked,
     };
-    let mut desk = place.told(Desk::open(file, Arc::clone(settings), who, Clock::Stopped(start)))?;
-    place.told(demo::seed(&mut desk, language(place), args.seed))
+    let mut desk = context.told(Desk::open(file, Arc::clone(settings), who, Clock::Stopped(start)))?;
+    context.told(demo::seed(&mut desk, language(context), args.seed))
 }
 
 /// How often a folder that is written to is tried to be cleared.
@@ -182,8 +182,8 @@ fn how_far(progress: demo::Progress) -> String {
     }
 }
 
-fn language(place: &Place) -> Language {
-    match place.tr.lang() {
+fn language(context: &Context) -> Language {
+    match context.tr.lang() {
         Lang::En => Language::English,
         Lang::Ru => Language::Russian,
     }
@@ -234,13 +234,13 @@ impl Folder {
         Watched()
     }
 
-    fn new(place: &Place) -> Result<Folder, Failure> {
-        let path = std::env::temp_dir().join(format!("dozvon-demo-{}", place.session()));
+    fn new(context: &Context) -> Result<Folder, Failure> {
+        let path = std::env::temp_dir().join(format!("dozvon-demo-{}", context.session()));
         match make_new_folder(&path, Readers::Owner) {
             Ok(()) => Ok(Folder(path)),
             Err(error) => {
                 let why = format!("{}: {error}", path.display());
-                Err(Failure::usage(&place.tr, "cli-no_demo_folder", &why).of_kind(Kind::Database))
+                Err(Failure::usage(&context.tr, "cli-no_demo_folder", &why).of_kind(Kind::Database))
             }
         }
     }

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::reply::Reply;
 use crate::desk::doctor::Finding;
@@ -21,26 +21,26 @@ pub struct DoctorArgs {
 }
 
 /// Looks at everything and prints a line for each; what is not fine has its remedy below it.
-pub fn run(place: &Place, args: &DoctorArgs) -> Result<Reply, Failure> {
-    let mut desk = place.desk_to_read()?;
-    let found = place.told(desk.examine(args.fix))?;
-    let shapes: Vec<FindingShape> = found.iter().map(|finding| shape(place, finding)).collect();
+pub fn run(context: &Context, args: &DoctorArgs) -> Result<Reply, Failure> {
+    let mut desk = context.desk_to_read()?;
+    let found = context.told(desk.examine(args.fix))?;
+    let shapes: Vec<FindingShape> = found.iter().map(|finding| shape(context, finding)).collect();
     let is_bad = found.iter().any(|finding| finding.health == Health::Bad);
-    let reply = place.reply(&shapes, || {
-        let lines: Vec<String> = shapes.iter().map(|shape| line(place, shape)).collect();
+    let reply = context.reply(&shapes, || {
+        let lines: Vec<String> = shapes.iter().map(|shape| line(context, shape)).collect();
         lines.join("\n")
     });
     Ok(reply.partly(is_bad))
 }
 
-fn line(place: &Place, shape: &FindingShape) -> String {
+fn line(context: &Context, shape: &FindingShape) -> String {
     let sign = match shape.state {
         "fine" => "✓",
         "mended" => "+",
         "warning" => "!",
         _ => "✗",
     };
-    let title = place.tr.coded("doctor-check", shape.check);
+    let title = context.tr.coded("doctor-check", shape.check);
     let mut line = format!("{sign} {title}: {}", shape.text);
     if !shape.remedy.is_empty() {
         line.push_str("\n    → ");
@@ -49,19 +49,19 @@ fn line(place: &Place, shape: &FindingShape) -> String {
     line
 }
 
-fn shape(place: &Place, finding: &Finding) -> FindingShape {
+fn shape(context: &Context, finding: &Finding) -> FindingShape {
     let (check, state) = (finding.check.code(), finding.health.code());
     let mut key = format!("doctor-{check}-{state}");
     if !finding.case.is_empty() {
         key = format!("{key}_{}", finding.case);
     }
     let amount = match finding.check {
-        Checkup::Disk | Checkup::Backup => words::size(&place.tr, u64::try_from(finding.count).unwrap_or(0)),
+        Checkup::Disk | Checkup::Backup => words::size(&context.tr, u64::try_from(finding.count).unwrap_or(0)),
         _ => finding.count.to_string(),
     };
     let since = finding
         .since
-        .map(|at| words::moment(&place.tr, place.zone(), at, place.now()));
+        .map(|at| words::moment(&context.tr, context.zone(), at, context.now()));
     let args = [
         ("count", finding.count.into()),
         ("amount", amount.into()),
@@ -71,10 +71,10 @@ fn shape(place: &Place, finding: &Finding) -> FindingShape {
     FindingShape {
         check,
         state,
-        text: place.tr.with(&key, &args),
+        text: context.tr.with(&key, &args),
         remedy: match finding.health {
             Health::Fine | Health::Mended => String::new(),
-            Health::Warning | Health::Bad => place.tr.with(&format!("{key}-hint"), &args),
+            Health::Warning | Health::Bad => context.tr.with(&format!("{key}-hint"), &args),
         },
     }
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::json::EntryShape;
@@ -33,56 +33,56 @@ pub struct JournalArgs {
 }
 
 /// Prints the journal.
-pub fn run(place: &Place, args: &JournalArgs) -> Result<Reply, Failure> {
-    let desk = place.desk_to_read()?;
+pub fn run(context: &Context, args: &JournalArgs) -> Result<Reply, Failure> {
+    let desk = context.desk_to_read()?;
     let page = match &args.order {
-        Some(name) => Page::Order(names::order(place, &desk, name)?),
+        Some(name) => Page::Order(names::order(context, &desk, name)?),
         None => Page::All,
     };
-    let entries = place.told(desk.read(|look| history::journal(look, page, i64::from(args.limit))))?;
+    let entries = context.told(desk.read(|look| history::journal(look, page, i64::from(args.limit))))?;
     let mut lines: Vec<(Entry, Currency, String)> = Vec::with_capacity(entries.len());
     for entry in entries {
-        let currency = currency(place, &desk, &entry)?;
+        let currency = currency(context, &desk, &entry)?;
         // What the shop brought first changed nothing: it came.
         let came = entry.kind == ActionKind::Import && entry.changes.is_empty();
         let told = if came {
             Detail::None
         } else {
-            place.told(desk.read(|look| history::detail(look, &entry)))?
+            context.told(desk.read(|look| history::detail(look, &entry)))?
         };
-        let text = line(place, &entry, &told, currency);
+        let text = line(context, &entry, &told, currency);
         lines.push((entry, currency, text));
     }
     let shapes: Vec<EntryShape> = lines
         .iter()
         .map(|(entry, currency, text)| EntryShape::new(entry, *currency, text.clone()))
         .collect();
-    Ok(place.reply(&shapes, || plain(place, &lines)))
+    Ok(context.reply(&shapes, || plain(context, &lines)))
 }
 
-fn currency(place: &Place, desk: &Desk, entry: &Entry) -> Result<Currency, Failure> {
+fn currency(context: &Context, desk: &Desk, entry: &Entry) -> Result<Currency, Failure> {
     let found = match entry.order {
-        Some(order) => place.told(desk.read(|look| order::order_currency(look, order)))?,
+        Some(order) => context.told(desk.read(|look| order::order_currency(look, order)))?,
         None => None,
     };
-    Ok(found.unwrap_or(place.settings.shop.currency))
+    Ok(found.unwrap_or(context.settings.shop.currency))
 }
 
 /// What it did in a line, without who and when.
-fn line(place: &Place, entry: &Entry, told: &Detail, currency: Currency) -> String {
+fn line(context: &Context, entry: &Entry, told: &Detail, currency: Currency) -> String {
     let number = entry.order_number.as_deref().map(text::clean);
-    let what = timeline::entry(place, entry.kind, told, currency);
-    text::clean(&words::of_order(&place.tr, number.as_deref(), what)).into_owned()
+    let what = timeline::entry(context, entry.kind, told, currency);
+    text::clean(&words::of_order(&context.tr, number.as_deref(), what)).into_owned()
 }
 
-fn plain(place: &Place, lines: &[(Entry, Currency, String)]) -> String {
+fn plain(context: &Context, lines: &[(Entry, Currency, String)]) -> String {
     let rows: Vec<Vec<String>> = lines
         .iter()
         .map(|(entry, _, text)| {
-            let undone = entry.undone_by.map(|_| words::done(&place.tr, ActionKind::Undo));
+            let undone = entry.undone_by.map(|_| words::done(&context.tr, ActionKind::Undo));
             vec![
                 entry.id.to_string(),
-                words::moment(&place.tr, place.zone(), entry.at, place.now()),
+                words::moment(&context.tr, context.zone(), entry.at, context.now()),
                 entry.operator.clone(),
                 timeline::joined(text.clone(), undone),
             ]

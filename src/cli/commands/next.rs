@@ -5,7 +5,7 @@ use clap::Args;
 use super::queue;
 use crate::board;
 use crate::board::BoardRow;
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::json::RowShape;
 use crate::cli::output::reply::Form;
@@ -25,14 +25,14 @@ pub struct NextArgs {
 }
 
 /// Prints the row to be served next; nothing, or null, when there is none.
-pub fn run(place: &Place, args: &NextArgs) -> Result<Reply, Failure> {
+pub fn run(context: &Context, args: &NextArgs) -> Result<Reply, Failure> {
     let mut desk = if args.peek {
-        place.desk_to_read()?
+        context.desk_to_read()?
     } else {
-        place.desk()?
+        context.desk()?
     };
     let found = loop {
-        let Some((rank, mut row)) = top(place, &desk)? else {
+        let Some((rank, mut row)) = top(context, &desk)? else {
             break None;
         };
         if args.peek {
@@ -45,27 +45,27 @@ pub fn run(place: &Place, args: &NextArgs) -> Result<Reply, Failure> {
             }
             // A colleague was quicker: the queue looks different now.
             Err(DeskError::Refused(Refusal::Claimed { .. })) => {}
-            Err(error) => return place.told(Err(error)),
+            Err(error) => return context.told(Err(error)),
         }
     };
     let shape: Option<RowShape> = match &found {
-        Some((rank, row)) if place.form == Form::Json => Some(queue::shape(place, &desk, *rank, row)?),
+        Some((rank, row)) if context.form == Form::Json => Some(queue::shape(context, &desk, *rank, row)?),
         _ => None,
     };
-    let reply = place.reply(&shape, || match &found {
-        Some((rank, row)) => queue::plain(place, *rank, std::slice::from_ref(row), desk.now()),
+    let reply = context.reply(&shape, || match &found {
+        Some((rank, row)) => queue::plain(context, *rank, std::slice::from_ref(row), desk.now()),
         None => String::new(),
     });
-    Ok(if found.is_none() && place.form == Form::Plain {
-        reply.with_remarks(vec![place.tr.text("cli-nothing_due")])
+    Ok(if found.is_none() && context.form == Form::Plain {
+        reply.with_remarks(vec![context.tr.text("cli-nothing_due")])
     } else {
         reply
     })
 }
 
 /// The first row there is for this operator, with its place in the queue.
-fn top(place: &Place, desk: &Desk) -> Result<Option<(usize, BoardRow)>, Failure> {
-    let board = place.told(desk.read(|look| board::queue(look, &desk.who().operator, desk.fingerprint())))?;
+fn top(context: &Context, desk: &Desk) -> Result<Option<(usize, BoardRow)>, Failure> {
+    let board = context.told(desk.read(|look| board::queue(look, &desk.who().operator, desk.fingerprint())))?;
     let row = board.offers(&desk.who().operator).next();
     let rank = |key| board.rows.iter().position(|row| row.row.key == key);
     Ok(row.and_then(|row| Some((rank(row.row.key)? + 1, row.clone()))))

@@ -4,7 +4,7 @@ use clap::Args;
 use clap::Subcommand;
 use serde::Serialize;
 
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
 use crate::cli::output::json::MessageShape;
@@ -66,19 +66,19 @@ struct ListArgs {
 }
 
 /// Does what is asked.
-pub fn run(place: &Place, args: &OutboxArgs) -> Result<Reply, Failure> {
+pub fn run(context: &Context, args: &OutboxArgs) -> Result<Reply, Failure> {
     match &args.command {
-        None => list(place, &args.list),
-        Some(OutboxCommand::List(args)) => list(place, args),
-        Some(OutboxCommand::Show { id }) => show(place, MessageId(*id)),
-        Some(OutboxCommand::Recall { id }) => recall(place, MessageId(*id)),
-        Some(OutboxCommand::Correct { id }) => correct(place, MessageId(*id)),
+        None => list(context, &args.list),
+        Some(OutboxCommand::List(args)) => list(context, args),
+        Some(OutboxCommand::Show { id }) => show(context, MessageId(*id)),
+        Some(OutboxCommand::Recall { id }) => recall(context, MessageId(*id)),
+        Some(OutboxCommand::Correct { id }) => correct(context, MessageId(*id)),
     }
 }
 
 /// Messages as a table: id, state or when it leaves, order, to whom, by what, what it tells.
-pub fn rows(place: &Place, messages: &[MessageRow]) -> String {
-    let (tr, zone, now) = (&place.tr, place.zone(), place.now());
+pub fn rows(context: &Context, messages: &[MessageRow]) -> String {
+    let (tr, zone, now) = (&context.tr, context.zone(), context.now());
     let cells = |message: &MessageRow| {
         let state = words::message_state(tr, message.state);
         let when = match message.state {
@@ -103,7 +103,7 @@ pub fn rows(place: &Place, messages: &[MessageRow]) -> String {
                 .channel
                 .map(|channel| words::message_channel(tr, channel))
                 .unwrap_or_default(),
-            line(place, message),
+            line(context, message),
         ]
     };
     let rows: Vec<Vec<String>> = messages.iter().map(cells).collect();
@@ -112,66 +112,66 @@ pub fn rows(place: &Place, messages: &[MessageRow]) -> String {
     table(&sides, &rows)
 }
 
-fn list(place: &Place, args: &ListArgs) -> Result<Reply, Failure> {
-    let desk = place.desk_to_read()?;
+fn list(context: &Context, args: &ListArgs) -> Result<Reply, Failure> {
+    let desk = context.desk_to_read()?;
     let which = if args.all { Messages::All } else { Messages::Open };
-    let messages = place.told(desk.read(|look| outbox::outbox(look, which, i64::from(args.limit))))?;
-    Ok(place.reply(&shapes(place, &messages), || rows(place, &messages)))
+    let messages = context.told(desk.read(|look| outbox::outbox(look, which, i64::from(args.limit))))?;
+    Ok(context.reply(&shapes(context, &messages), || rows(context, &messages)))
 }
 
-fn show(place: &Place, id: MessageId) -> Result<Reply, Failure> {
-    let desk = place.desk_to_read()?;
-    let message = found(place, &desk, id)?;
-    let shape = MessageShape::new(&message, line(place, &message));
-    Ok(place.reply(&shape, || plain(place, &message)))
+fn show(context: &Context, id: MessageId) -> Result<Reply, Failure> {
+    let desk = context.desk_to_read()?;
+    let message = found(context, &desk, id)?;
+    let shape = MessageShape::new(&message, line(context, &message));
+    Ok(context.reply(&shape, || plain(context, &message)))
 }
 
-fn recall(place: &Place, id: MessageId) -> Result<Reply, Failure> {
-    let mut desk = place.desk()?;
-    let before = found(place, &desk, id)?;
-    let changed = place.told(desk.recall(id))?;
+fn recall(context: &Context, id: MessageId) -> Result<Reply, Failure> {
+    let mut desk = context.desk()?;
+    let before = found(context, &desk, id)?;
+    let changed = context.told(desk.recall(id))?;
     let key = if changed {
         "cli-message_recalled"
     } else {
         "cli-message_not_waiting"
     };
-    let text = place.tr.with(key, &[("what", line(place, &before).into())]);
-    said(place, &desk, id, changed, text)
+    let text = context.tr.with(key, &[("what", line(context, &before).into())]);
+    said(context, &desk, id, changed, text)
 }
 
-fn correct(place: &Place, id: MessageId) -> Result<Reply, Failure> {
-    let mut desk = place.desk()?;
-    let before = found(place, &desk, id)?;
-    let (answer, changed) = place.told(desk.take_back(id))?;
+fn correct(context: &Context, id: MessageId) -> Result<Reply, Failure> {
+    let mut desk = context.desk()?;
+    let before = found(context, &desk, id)?;
+    let (answer, changed) = context.told(desk.take_back(id))?;
     let key = if changed {
         "cli-message_corrected"
     } else {
         "cli-message_corrected_before"
     };
-    let text = place.tr.with(key, &[("what", line(place, &before).into())]);
-    said(place, &desk, answer.id, changed, text)
+    let text = context.tr.with(key, &[("what", line(context, &before).into())]);
+    said(context, &desk, answer.id, changed, text)
 }
 
-fn said(place: &Place, desk: &Desk, id: MessageId, changed: bool, text: String) -> Result<Reply, Failure> {
-    let message = found(place, desk, id)?;
+fn said(context: &Context, desk: &Desk, id: MessageId, changed: bool, text: String) -> Result<Reply, Failure> {
+    let message = found(context, desk, id)?;
     let shape = DoneShape {
         changed,
         text: text.clone(),
-        message: MessageShape::new(&message, line(place, &message)),
+        message: MessageShape::new(&message, line(context, &message)),
     };
-    Ok(place.reply(&shape, || text))
+    Ok(context.reply(&shape, || text))
 }
 
-fn found(place: &Place, desk: &Desk, id: MessageId) -> Result<MessageRow, Failure> {
-    let message = place.told(desk.read(|look| outbox::message(look, id)))?;
-    message.ok_or_else(|| Failure::usage(&place.tr, "cli-no_message", &id.to_string()).of_kind(Kind::NotFound))
+fn found(context: &Context, desk: &Desk, id: MessageId) -> Result<MessageRow, Failure> {
+    let message = context.told(desk.read(|look| outbox::message(look, id)))?;
+    message.ok_or_else(|| Failure::usage(&context.tr, "cli-no_message", &id.to_string()).of_kind(Kind::NotFound))
 }
 
-fn plain(place: &Place, message: &MessageRow) -> String {
-    let (tr, zone, now) = (&place.tr, place.zone(), place.now());
+fn plain(context: &Context, message: &MessageRow) -> String {
+    let (tr, zone, now) = (&context.tr, context.zone(), context.now());
     let at = |at: Option<crate::domain::time::Time>| at.map(|at| words::moment(tr, zone, at, now)).unwrap_or_default();
     let rule = message.kind().rule();
-    let head = format!("{} · {rule} {}\n", line(place, message), words::rule(tr, rule));
+    let head = format!("{} · {rule} {}\n", line(context, message), words::rule(tr, rule));
     let leaves = (message.state == MessageState::Waiting).then_some(message.leaves_at);
     let rows = [
         ("cli-message_state", words::message_state(tr, message.state)),

@@ -4,7 +4,7 @@ use clap::Args;
 use clap::ValueEnum;
 use serde::Serialize;
 
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::json::stamp;
 use crate::cli::output::reply::Reply;
@@ -29,24 +29,24 @@ enum Reader {
 }
 
 /// Prints the text; the file is not asked.
-pub fn run(place: &Place, args: &PromiseArgs) -> Result<Reply, Failure> {
-    let settings = &place.settings;
-    let calendar = settings.calendar(None, place.now());
-    let Some((from, until)) = promise_window(&calendar, &settings.regulation, place.now()) else {
-        return Err(Failure::usage(&place.tr, "cli-never_open", ""));
+pub fn run(context: &Context, args: &PromiseArgs) -> Result<Reply, Failure> {
+    let settings = &context.settings;
+    let calendar = settings.calendar(None, context.now());
+    let Some((from, until)) = promise_window(&calendar, &settings.regulation, context.now()) else {
+        return Err(Failure::usage(&context.tr, "cli-never_open", ""));
     };
     let (reader, text) = match args.reader {
-        Reader::Site => ("site", words::promise_on_site(&place.tr, settings, from, until)),
-        Reader::Phone => ("phone", words::promise_on_phone(&place.tr, settings, from, until)),
+        Reader::Site => ("site", words::promise_on_site(&context.tr, settings, from, until)),
+        Reader::Phone => ("phone", words::promise_on_phone(&context.tr, settings, from, until)),
     };
     let shape = PromiseShape {
         reader,
-        hours: words::hours(&place.tr, &settings.hours),
+        hours: words::hours(&context.tr, &settings.hours),
         from: stamp(from),
         until: stamp(until),
         text: text.clone(),
     };
-    Ok(place.reply(&shape, || text))
+    Ok(context.reply(&shape, || text))
 }
 
 #[derive(Serialize)]

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::board;
 use crate::board::BoardRow;
 use crate::board::BoardWarning;
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::json::Around;
 use crate::cli::output::json::RowShape;
@@ -41,39 +41,39 @@ const SIDES: [Side; 8] = [
 ];
 
 /// Prints the queue.
-pub fn run(place: &Place, args: &QueueArgs) -> Result<Reply, Failure> {
-    let desk = place.desk_to_read()?;
-    let board = place.told(desk.read(|look| board::queue(look, &desk.who().operator, desk.fingerprint())))?;
+pub fn run(context: &Context, args: &QueueArgs) -> Result<Reply, Failure> {
+    let desk = context.desk_to_read()?;
+    let board = context.told(desk.read(|look| board::queue(look, &desk.who().operator, desk.fingerprint())))?;
     let rows = &board.rows[..args.limit.unwrap_or(board.rows.len()).min(board.rows.len())];
     let now = desk.now();
     let mut shapes = Vec::new();
-    if place.form == Form::Json {
+    if context.form == Form::Json {
         for (index, row) in rows.iter().enumerate() {
-            shapes.push(shape(place, &desk, index + 1, row)?);
+            shapes.push(shape(context, &desk, index + 1, row)?);
         }
     }
-    let reply = place.reply(&shapes, || plain(place, 1, rows, now));
-    if place.form == Form::Json {
+    let reply = context.reply(&shapes, || plain(context, 1, rows, now));
+    if context.form == Form::Json {
         return Ok(reply);
     }
-    let mut remarks: Vec<String> = board.warnings.iter().map(|amiss| warning(place, amiss)).collect();
-    remarks.extend(rows.is_empty().then(|| place.tr.text("cli-nothing_due")));
+    let mut remarks: Vec<String> = board.warnings.iter().map(|amiss| warning(context, amiss)).collect();
+    remarks.extend(rows.is_empty().then(|| context.tr.text("cli-nothing_due")));
     Ok(reply.with_remarks(remarks))
 }
 
 /// What is amiss with the file or the clock, as the console's header says it.
-fn warning(place: &Place, amiss: &BoardWarning) -> String {
-    let message = place.tr.text(amiss.key());
-    place.tr.with("cli-warning", &[("message", message.into())])
+fn warning(context: &Context, amiss: &BoardWarning) -> String {
+    let message = context.tr.text(amiss.key());
+    context.tr.with("cli-warning", &[("message", message.into())])
 }
 
 /// The row as JSON has it; `rank` counts from 1.
-pub fn shape(place: &Place, desk: &Desk, rank: usize, board_row: &BoardRow) -> Result<RowShape, Failure> {
+pub fn shape(context: &Context, desk: &Desk, rank: usize, board_row: &BoardRow) -> Result<RowShape, Failure> {
     let row = &board_row.row;
     let mut more: Vec<(Option<String>, TaskKind)> = Vec::with_capacity(row.more.len());
     for (order, kind) in &row.more {
         let number = match order {
-            Some(id) if Some(*id) != row.order => place.told(desk.read(|look| order::order_number(look, *id)))?,
+            Some(id) if Some(*id) != row.order => context.told(desk.read(|look| order::order_number(look, *id)))?,
             Some(_) => Some(board_row.text.number.clone()),
             None => None,
         };
@@ -84,7 +84,7 @@ pub fn shape(place: &Place, desk: &Desk, rank: usize, board_row: &BoardRow) -> R
         board_row,
         Around {
             rank,
-            reason: reason(place, board_row, now),
+            reason: reason(context, board_row, now),
             more,
             now,
         },
@@ -92,24 +92,24 @@ pub fn shape(place: &Place, desk: &Desk, rank: usize, board_row: &BoardRow) -> R
 }
 
 /// The rows as a table; the first stands in the queue at `rank`.
-pub fn plain(place: &Place, rank: usize, rows: &[BoardRow], now: Time) -> String {
+pub fn plain(context: &Context, rank: usize, rows: &[BoardRow], now: Time) -> String {
     let cells: Vec<Vec<String>> = rows
         .iter()
         .enumerate()
-        .map(|(index, row)| cells(place, rank + index, row, now))
+        .map(|(index, row)| cells(context, rank + index, row, now))
         .collect();
     table(&SIDES, &cells)
 }
 
 /// Why it stands where it stands, and what marks its order.
-fn reason(place: &Place, board_row: &BoardRow, now: Time) -> String {
+fn reason(context: &Context, board_row: &BoardRow, now: Time) -> String {
     let row = &board_row.row;
     let order = board_row.order.as_deref();
-    let words = words::reason_of(&place.tr, place.zone(), &row.task, order, row.target, now);
-    words::marked(&place.tr, words, order)
+    let words = words::reason_of(&context.tr, context.zone(), &row.task, order, row.target, now);
+    words::marked(&context.tr, words, order)
 }
 
-fn cells(place: &Place, rank: usize, board_row: &BoardRow, now: Time) -> Vec<String> {
+fn cells(context: &Context, rank: usize, board_row: &BoardRow, now: Time) -> Vec<String> {
     let (row, text) = (&board_row.row, &board_row.text);
     let total = row.currency.map(|currency| Money::new(row.total, currency).text());
     let more = match row.more.len() {
@@ -123,7 +123,7 @@ fn cells(place: &Place, rank: usize, board_row: &BoardRow, now: Time) -> Vec<Str
     };
     vec![
         rank.to_string(),
-        words::lane(&place.tr, row.task.lane),
+        words::lane(&context.tr, row.task.lane),
         text.number.clone(),
         who.clone(),
         total.unwrap_or_default(),
@@ -133,6 +133,6 @@ fn cells(place: &Place, rank: usize, board_row: &BoardRow, now: Time) -> Vec<Str
             .as_ref()
             .map(|claim| claim.operator.clone())
             .unwrap_or_default(),
-        reason(place, board_row, now),
+        reason(context, board_row, now),
     ]
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::Args;
 use clap::Subcommand;
 
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
@@ -77,43 +77,43 @@ struct Written {
 const DAYS: u64 = 30;
 
 /// Makes the report.
-pub fn run(place: &Place, command: &ReportCommand) -> Result<Reply, Failure> {
-    place.needs(Rights::Senior)?;
-    let desk = place.desk_to_read()?;
+pub fn run(context: &Context, command: &ReportCommand) -> Result<Reply, Failure> {
+    context.needs(Rights::Senior)?;
+    let desk = context.desk_to_read()?;
     let audience = Audience {
-        tr: &place.tr,
-        zone: place.zone(),
+        tr: &context.tr,
+        zone: context.zone(),
         now: desk.now(),
     };
     let (report, written) = match command {
-        ReportCommand::Daily(args) => (daily(place, &desk, audience, args)?, &args.written),
+        ReportCommand::Daily(args) => (daily(context, &desk, audience, args)?, &args.written),
         ReportCommand::Numbers(args) => {
-            let period = period(place, &desk, args)?;
-            let numbers = place.told(desk.read_since(period.from, |look| figures::numbers(look, period)))?;
+            let period = period(context, &desk, args)?;
+            let numbers = context.told(desk.read_since(period.from, |look| figures::numbers(look, period)))?;
             (reports::numbers(audience, &numbers), &args.written)
         }
         ReportCommand::Refusals(args) => {
-            let period = period(place, &desk, args)?;
-            let refusals = place.told(desk.read_since(period.from, |look| figures::refusals(look, period)))?;
-            let currency = place.settings.shop.currency;
+            let period = period(context, &desk, args)?;
+            let refusals = context.told(desk.read_since(period.from, |look| figures::refusals(look, period)))?;
+            let currency = context.settings.shop.currency;
             (reports::refusals(audience, &refusals, currency), &args.written)
         }
         ReportCommand::Calls(args) => {
-            let period = period(place, &desk, args)?;
-            let calls = place.told(desk.read_since(period.from, |look| figures::calls(look, period)))?;
+            let period = period(context, &desk, args)?;
+            let calls = context.told(desk.read_since(period.from, |look| figures::calls(look, period)))?;
             (reports::calls(audience, &calls), &args.written)
         }
         ReportCommand::Hours(args) => {
-            let period = period(place, &desk, args)?;
-            let hours = place.told(desk.read_since(period.from, |look| figures::hours(look, period)))?;
+            let period = period(context, &desk, args)?;
+            let hours = context.told(desk.read_since(period.from, |look| figures::hours(look, period)))?;
             (reports::hours(audience, &hours), &args.written)
         }
     };
-    write(place, audience, &report, written)
+    write(context, audience, &report, written)
 }
 
-fn write(place: &Place, audience: Audience<'_>, report: &Report, written: &Written) -> Result<Reply, Failure> {
-    let reply = match place.form {
+fn write(context: &Context, audience: Audience<'_>, report: &Report, written: &Written) -> Result<Reply, Failure> {
+    let reply = match context.form {
         Form::Json => Reply::json(&report.json),
         // Every line of a spreadsheet ends by CR LF, the last one too.
         Form::Plain if written.csv && written.out.is_some() => Reply::verbatim(report.flat.csv_file()),
@@ -121,30 +121,30 @@ fn write(place: &Place, audience: Audience<'_>, report: &Report, written: &Writt
         Form::Plain => Reply::text(&report.plain(audience)),
     };
     let Some(path) = &written.out else { return Ok(reply) };
-    write_private(path, &reply.data, Existing::Refuse, place.readers())
-        .map_err(|error| Failure::unwritten(&place.tr, path, &error))?;
+    write_private(path, &reply.data, Existing::Refuse, context.readers())
+        .map_err(|error| Failure::unwritten(&context.tr, path, &error))?;
     Ok(Reply::default())
 }
 
-fn period(place: &Place, desk: &Desk, args: &PeriodArgs) -> Result<Period, Failure> {
-    let today = local(place.zone(), desk.now()).date();
+fn period(context: &Context, desk: &Desk, args: &PeriodArgs) -> Result<Period, Failure> {
+    let today = local(context.zone(), desk.now()).date();
     let last = args.to.unwrap_or(today);
     let usual = || last.checked_sub_days(chrono::Days::new(DAYS - 1)).unwrap_or(last);
     let first = args.from.unwrap_or_else(usual);
     if first > last {
         return Err(Failure::usage(
-            &place.tr,
+            &context.tr,
             "cli-report_backwards",
             &format!("{first} – {last}"),
         ));
     }
-    Ok(Period::new(place.zone(), first, last))
+    Ok(Period::new(context.zone(), first, last))
 }
 
-fn daily(place: &Place, desk: &Desk, audience: Audience<'_>, args: &DailyArgs) -> Result<Report, Failure> {
+fn daily(context: &Context, desk: &Desk, audience: Audience<'_>, args: &DailyArgs) -> Result<Report, Failure> {
     let yesterday = Day::before(desk.rules(), desk.now());
     let day = args.day.map_or(yesterday, |date| {
-        let period = Period::new(place.zone(), date, date);
+        let period = Period::new(context.zone(), date, date);
         Day {
             from: period.from,
             until: period.until,
@@ -156,19 +156,19 @@ fn daily(place: &Place, desk: &Desk, audience: Audience<'_>, args: &DailyArgs) -
     for list in TodayList::ALL.into_iter().filter(|list| is_yesterday || list.is_past()) {
         lists.push((
             list,
-            place.told(desk.read_since(day.from, |look| figures::listed(look, list, day)))?,
+            context.told(desk.read_since(day.from, |look| figures::listed(look, list, day)))?,
         ));
     }
     let shift = if is_yesterday {
-        Some(place.told(desk.read(figures::work))?)
+        Some(context.told(desk.read(figures::work))?)
     } else {
         None
     };
     let daily = Daily {
-        day: local(place.zone(), day.from).date().to_string(),
+        day: local(context.zone(), day.from).date().to_string(),
         lists,
         shift,
-        currency: place.settings.shop.currency,
+        currency: context.settings.shop.currency,
     };
     Ok(reports::daily(audience, &daily))
 }

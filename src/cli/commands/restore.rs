@@ -6,7 +6,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::backup::failure;
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::reply::Reply;
 use crate::desk::backup;
@@ -21,25 +21,25 @@ pub struct RestoreArgs {
 }
 
 /// Puts the copy in its place and says where the old file lies.
-pub fn run(place: &Place, args: &RestoreArgs) -> Result<Reply, Failure> {
-    place.needs(Rights::Owner)?;
-    let database = place.database()?;
-    let restored = backup::restore(&args.file, &database, place.readers(), place.now());
-    let restored = restored.map_err(|error| failure(place, &args.file, &error))?;
+pub fn run(context: &Context, args: &RestoreArgs) -> Result<Reply, Failure> {
+    context.needs(Rights::Owner)?;
+    let database = context.database()?;
+    let restored = backup::restore(&args.file, &database, context.readers(), context.now());
+    let restored = restored.map_err(|error| failure(context, &args.file, &error))?;
     let shape = RestoredShape {
         database: database.display().to_string(),
         orders: restored.orders,
         aside: restored.aside.as_ref().map(|path| path.display().to_string()),
     };
-    Ok(place.reply(&shape, || {
+    Ok(context.reply(&shape, || {
         let shown = |path: &str| clean(path).into_owned();
         let args = [
             ("database", shown(&shape.database).into()),
             ("count", shape.orders.into()),
         ];
-        let mut lines = vec![place.tr.with("cli-restored", &args)];
+        let mut lines = vec![context.tr.with("cli-restored", &args)];
         let aside = shape.aside.iter().map(|path| ("path", shown(path).into()));
-        lines.extend(aside.map(|arg| place.tr.with("cli-restored_aside", &[arg])));
+        lines.extend(aside.map(|arg| context.tr.with("cli-restored_aside", &[arg])));
         lines.join("\n")
     }))
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::json::filled;
 use crate::cli::output::reply::Form;
@@ -33,13 +33,13 @@ struct HitShape {
 }
 
 /// Prints what is found, best first.
-pub fn run(place: &Place, args: &SearchArgs) -> Result<Reply, Failure> {
-    let desk = place.desk_to_read()?;
-    let hits = place.told(desk.read(|look| search::search(look, &args.text.join(" "))))?;
+pub fn run(context: &Context, args: &SearchArgs) -> Result<Reply, Failure> {
+    let desk = context.desk_to_read()?;
+    let hits = context.told(desk.read(|look| search::search(look, &args.text.join(" "))))?;
     let shapes: Vec<HitShape> = hits.iter().map(shape).collect();
-    let reply = place.reply(&shapes, || plain(place, &hits));
-    Ok(if hits.is_empty() && place.form == Form::Plain {
-        reply.with_remarks(vec![place.tr.text("cli-nothing_found")])
+    let reply = context.reply(&shapes, || plain(context, &hits));
+    Ok(if hits.is_empty() && context.form == Form::Plain {
+        reply.with_remarks(vec![context.tr.text("cli-nothing_found")])
     } else {
         reply
     })
@@ -59,7 +59,7 @@ fn shape(hit: &Hit) -> HitShape {
     }
 }
 
-fn plain(place: &Place, hits: &[Hit]) -> String {
+fn plain(context: &Context, hits: &[Hit]) -> String {
     let rows: Vec<Vec<String>> = hits
         .iter()
         .map(|hit| {
@@ -67,7 +67,7 @@ fn plain(place: &Place, hits: &[Hit]) -> String {
                 Some(_) => hit.number.clone(),
                 None => format!("id:{}", hit.customer),
             };
-            let stage = hit.stage.map(|stage| words::stage(&place.tr, stage));
+            let stage = hit.stage.map(|stage| words::stage(&context.tr, stage));
             vec![number, stage.unwrap_or_default(), hit.name.clone(), hit.phone.clone()]
         })
         .collect();

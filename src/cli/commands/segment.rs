@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
 use crate::cli::output::json::MoneyShape;
@@ -93,9 +93,9 @@ struct DueShape {
 }
 
 /// Every segment with how many it holds.
-pub fn all(place: &Place) -> Result<Reply, Failure> {
-    let segments = &place.settings.segments;
-    let found = place.told(place.desk_to_read()?.read(|look| segments::segments(look, segments)))?;
+pub fn all(context: &Context) -> Result<Reply, Failure> {
+    let segments = &context.settings.segments;
+    let found = context.told(context.desk_to_read()?.read(|look| segments::segments(look, segments)))?;
     let shapes: Vec<SegmentShape<'_>> = segments
         .iter()
         .zip(&found)
@@ -107,13 +107,13 @@ pub fn all(place: &Place) -> Result<Reply, Failure> {
         .collect();
     let plain = || {
         if shapes.is_empty() {
-            return place.tr.text("cli-no_segments");
+            return context.tr.text("cli-no_segments");
         }
         let head = ["", "cli-allowed", "cli-all"].map(|key| {
             if key.is_empty() {
                 String::new()
             } else {
-                place.tr.text(key)
+                context.tr.text(key)
             }
         });
         let rows = shapes
@@ -122,79 +122,86 @@ pub fn all(place: &Place) -> Result<Reply, Failure> {
         let rows: Vec<Vec<String>> = std::iter::once(head.to_vec()).chain(rows).collect();
         table(&[Side::Left, Side::Right, Side::Right], &rows)
     };
-    Ok(place.reply(&shapes, plain))
+    Ok(context.reply(&shapes, plain))
 }
 
 /// Who belongs to one.
-pub fn one(place: &Place, args: &SegmentArgs) -> Result<Reply, Failure> {
-    let segments = &place.settings.segments;
+pub fn one(context: &Context, args: &SegmentArgs) -> Result<Reply, Failure> {
+    let segments = &context.settings.segments;
     let segment = segments.iter().find(|segment| segment.name == args.name);
-    let segment = segment.ok_or_else(|| unknown(place, segments, &args.name))?;
+    let segment = segment.ok_or_else(|| unknown(context, segments, &args.name))?;
     let mut desk = if args.offered {
-        place.desk()?
+        context.desk()?
     } else {
-        place.desk_to_read()?
+        context.desk_to_read()?
     };
-    let found = place.told(desk.read(|look| segments::segments(look, std::slice::from_ref(segment))))?;
+    let found = context.told(desk.read(|look| segments::segments(look, std::slice::from_ref(segment))))?;
     let mut members = Vec::new();
     for belongs in found.into_iter().flatten() {
         if args.all || belongs.may_offer.is_ok() {
-            let reached = place.told(desk.read(|look| segments::reached(look, belongs.member.id)))?;
+            let reached = context.told(desk.read(|look| segments::reached(look, belongs.member.id)))?;
             members.push((belongs, reached));
         }
     }
     if args.offered && members.is_empty() {
-        return Ok(place.reply(&members_shape(place, &members), || place.tr.text("cli-nobody_to_offer")));
+        return Ok(context.reply(&members_shape(context, &members), || {
+            context.tr.text("cli-nobody_to_offer")
+        }));
     }
     let found = members.len();
     if let Some(path) = &args.csv {
         if args.offered {
-            offer(place, &mut desk, path, &mut members)?;
+            offer(context, &mut desk, path, &mut members)?;
         }
-        if let Err(unwritten) = write(place, path, &members) {
+        if let Err(unwritten) = write(context, path, &members) {
             if args.offered {
                 // What nobody can be shown was not offered; that it still is marked so must be heard.
-                place.told(desk.undo(UndoChoice::Mine))?;
+                context.told(desk.undo(UndoChoice::Mine))?;
             }
             return Err(unwritten);
         }
     }
-    let shapes = members_shape(place, &members);
+    let shapes = members_shape(context, &members);
     let plain = || match &args.csv {
         Some(path) => {
             let path = crate::text::clean(&path.display().to_string()).into_owned();
             let values = [("count", members.len().into()), ("path", path.into())];
-            let mut text = place.tr.with("cli-exported", &values);
+            let mut text = context.tr.with("cli-exported", &values);
             if args.offered {
-                text = format!("{text} {}", place.tr.text("cli-all_offered"));
+                text = format!("{text} {}", context.tr.text("cli-all_offered"));
             }
             if found > members.len() {
                 let values = [("count", (found - members.len()).into())];
-                text = format!("{text}\n{}", place.tr.with("cli-not_all_offered", &values));
+                text = format!("{text}\n{}", context.tr.with("cli-not_all_offered", &values));
             }
             text
         }
-        None if members.is_empty() => place.tr.text("cli-nothing_found"),
+        None if members.is_empty() => context.tr.text("cli-nothing_found"),
         None => {
             let rows: Vec<Vec<String>> = members
                 .iter()
-                .map(|(belongs, reached)| cells(place, belongs, reached))
+                .map(|(belongs, reached)| cells(context, belongs, reached))
                 .collect();
             table(&[Side::Left; 6], &rows)
         }
     };
-    Ok(place.reply(&shapes, plain))
+    Ok(context.reply(&shapes, plain))
 }
 
-fn members_shape(place: &Place, members: &[(Belongs, Reached)]) -> Vec<MemberShape> {
-    let shape = |(belongs, reached): &(Belongs, Reached)| shape(place, belongs, reached);
+fn members_shape(context: &Context, members: &[(Belongs, Reached)]) -> Vec<MemberShape> {
+    let shape = |(belongs, reached): &(Belongs, Reached)| shape(context, belongs, reached);
     members.iter().map(shape).collect()
 }
 
 /// Marks them as offered something, and leaves those who are there: a colleague may have been faster, or talk with one.
-fn offer(place: &Place, desk: &mut Desk, path: &Path, members: &mut Vec<(Belongs, Reached)>) -> Result<(), Failure> {
+fn offer(
+    context: &Context,
+    desk: &mut Desk,
+    path: &Path,
+    members: &mut Vec<(Belongs, Reached)>,
+) -> Result<(), Failure> {
     if path.symlink_metadata().is_ok() {
-        return Err(Failure::unwritten(&place.tr, path, &ErrorKind::AlreadyExists.into()));
+        return Err(Failure::unwritten(&context.tr, path, &ErrorKind::AlreadyExists.into()));
     }
     let parts: Vec<(Target, Action)> = members
         .iter()
@@ -204,40 +211,40 @@ fn offer(place: &Place, desk: &mut Desk, path: &Path, members: &mut Vec<(Belongs
     let offered: HashSet<CustomerId> = all.done.iter().map(|done| done.customer).collect();
     members.retain(|(belongs, _)| offered.contains(&belongs.member.id));
     match all.refused.into_iter().next() {
-        Some(refused) if members.is_empty() => place.told(Err(refused.error)),
+        Some(refused) if members.is_empty() => context.told(Err(refused.error)),
         _ => Ok(()),
     }
 }
 
-fn write(place: &Place, path: &Path, members: &[(Belongs, Reached)]) -> Result<(), Failure> {
-    let text = exported(place, members).csv_file();
-    write_private(path, &text, Existing::Refuse, place.readers())
-        .map_err(|error| Failure::unwritten(&place.tr, path, &error))
+fn write(context: &Context, path: &Path, members: &[(Belongs, Reached)]) -> Result<(), Failure> {
+    let text = exported(context, members).csv_file();
+    write_private(path, &text, Existing::Refuse, context.readers())
+        .map_err(|error| Failure::unwritten(&context.tr, path, &error))
 }
 
 /// Who is due for the same again.
-pub fn due(place: &Place) -> Result<Reply, Failure> {
-    let desk = place.desk_to_read()?;
-    let due = place.told(desk.read(segments::due_again))?;
+pub fn due(context: &Context) -> Result<Reply, Failure> {
+    let desk = context.desk_to_read()?;
+    let due = context.told(desk.read(segments::due_again))?;
     let mut rows = Vec::with_capacity(due.len());
     for due in due {
-        let reached = place.told(desk.read(|look| segments::reached(look, due.customer)))?;
+        let reached = context.told(desk.read(|look| segments::reached(look, due.customer)))?;
         rows.push((due, reached));
     }
     let shapes: Vec<DueShape> = rows.iter().map(due_shape).collect();
     let plain = || {
         if rows.is_empty() {
-            return place.tr.text("cli-nothing_due");
+            return context.tr.text("cli-nothing_due");
         }
         let rows: Vec<Vec<String>> = rows
             .iter()
             .map(|(due, reached)| {
                 let why = match &due.why {
                     Again::UsedUp(name) => name.clone(),
-                    Again::Interval(days) => place.tr.with("customers-interval", &[("days", (*days).into())]),
+                    Again::Interval(days) => context.tr.with("customers-interval", &[("days", (*days).into())]),
                 };
-                let when = words::date_short(&place.tr, place.zone(), due.due, place.now());
-                let not = due.may_offer.err().map(|why| no_offer(place, why));
+                let when = words::date_short(&context.tr, context.zone(), due.due, context.now());
+                let not = due.may_offer.err().map(|why| no_offer(context, why));
                 vec![
                     reached.name.clone(),
                     reached.phone.clone(),
@@ -249,18 +256,18 @@ pub fn due(place: &Place) -> Result<Reply, Failure> {
             .collect();
         table(&[Side::Left; 5], &rows)
     };
-    Ok(place.reply(&shapes, plain))
+    Ok(context.reply(&shapes, plain))
 }
 
-fn unknown(place: &Place, segments: &[Segment], name: &str) -> Failure {
+fn unknown(context: &Context, segments: &[Segment], name: &str) -> Failure {
     let names: Vec<&str> = segments.iter().map(|segment| segment.name.as_str()).collect();
     let name = crate::text::clean(name).into_owned();
     let args = [("value", name.into()), ("names", names.join(", ").into())];
-    let hint = place.tr.with("cli-unknown_segment-hint", &args);
-    Failure::new(Kind::NotFound, place.tr.with("cli-unknown_segment", &args), hint)
+    let hint = context.tr.with("cli-unknown_segment-hint", &args);
+    Failure::new(Kind::NotFound, context.tr.with("cli-unknown_segment", &args), hint)
 }
 
-fn shape(place: &Place, belongs: &Belongs, reached: &Reached) -> MemberShape {
+fn shape(context: &Context, belongs: &Belongs, reached: &Reached) -> MemberShape {
     let member = &belongs.member;
     let until = match belongs.may_offer {
         Err(NoOffer::TooSoon(until)) => Some(until),
@@ -273,7 +280,7 @@ fn shape(place: &Place, belongs: &Belongs, reached: &Reached) -> MemberShape {
         email: filled(&reached.email),
         sex: member.sex.map(Sex::code),
         last_bought_at: time(member.last_bought_at),
-        bought_total: MoneyShape::new(member.bought_total, place.settings.shop.currency),
+        bought_total: MoneyShape::new(member.bought_total, context.settings.shop.currency),
         may_offer: belongs.may_offer.is_ok(),
         why_not: belongs.may_offer.err().map(NoOffer::code),
         offer_from: time(until),
@@ -299,7 +306,7 @@ fn due_shape((due, reached): &(DueAgain, Reached)) -> DueShape {
     }
 }
 
-fn cells(place: &Place, belongs: &Belongs, reached: &Reached) -> Vec<String> {
+fn cells(context: &Context, belongs: &Belongs, reached: &Reached) -> Vec<String> {
     let member = &belongs.member;
     let last = member.last_bought_at;
     vec![
@@ -307,23 +314,23 @@ fn cells(place: &Place, belongs: &Belongs, reached: &Reached) -> Vec<String> {
         reached.name.clone(),
         reached.phone.clone(),
         reached.email.clone(),
-        last.map(|at| words::date_short(&place.tr, place.zone(), at, place.now()))
+        last.map(|at| words::date_short(&context.tr, context.zone(), at, context.now()))
             .unwrap_or_default(),
         belongs
             .may_offer
             .err()
-            .map(|why| no_offer(place, why))
+            .map(|why| no_offer(context, why))
             .unwrap_or_default(),
     ]
 }
 
-fn no_offer(place: &Place, why: NoOffer) -> String {
-    words::no_offer(&place.tr, place.zone(), why, place.now())
+fn no_offer(context: &Context, why: NoOffer) -> String {
+    words::no_offer(&context.tr, context.zone(), why, context.now())
 }
 
 /// A table for a spreadsheet or a mailing service.
-fn exported(place: &Place, members: &[(Belongs, Reached)]) -> Table {
-    let day = |at| local_time::local(place.zone(), at).format("%Y-%m-%d").to_string();
+fn exported(context: &Context, members: &[(Belongs, Reached)]) -> Table {
+    let day = |at| local_time::local(context.zone(), at).format("%Y-%m-%d").to_string();
     CellColumns::none()
         .column(csv("id"), |(belongs, _): &(Belongs, Reached)| {
             Cell::Count(belongs.member.id.0)

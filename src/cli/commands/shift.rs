@@ -4,7 +4,7 @@ use clap::Args;
 use clap::Subcommand;
 use serde::Serialize;
 
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::json::ShiftShape;
 use crate::cli::output::reply::Form;
@@ -46,37 +46,37 @@ pub struct ListArgs {
 }
 
 /// Does what is asked.
-pub fn run(place: &Place, command: &ShiftCommand) -> Result<Reply, Failure> {
+pub fn run(context: &Context, command: &ShiftCommand) -> Result<Reply, Failure> {
     let step = match command {
         ShiftCommand::In => ShiftStep::In,
         ShiftCommand::Out => ShiftStep::Out,
         ShiftCommand::Pause => ShiftStep::Pause,
         ShiftCommand::Resume => ShiftStep::Resume,
-        ShiftCommand::List(args) => return list(place, args),
+        ShiftCommand::List(args) => return list(context, args),
     };
-    let mut desk = place.desk_or_new()?;
-    let done = place.told(desk.shift(step))?;
-    Ok(said(place, &done))
+    let mut desk = context.desk_or_new()?;
+    let done = context.told(desk.shift(step))?;
+    Ok(said(context, &done))
 }
 
-fn list(place: &Place, args: &ListArgs) -> Result<Reply, Failure> {
-    let desk = place.desk_to_read()?;
+fn list(context: &Context, args: &ListArgs) -> Result<Reply, Failure> {
+    let desk = context.desk_to_read()?;
     let shifts = if args.open {
-        place.told(desk.read(shifts::on_shift))?
+        context.told(desk.read(shifts::on_shift))?
     } else {
-        place.told(desk.read(|look| shifts::shifts(look, Time(i64::MIN), i64::from(args.limit))))?
+        context.told(desk.read(|look| shifts::shifts(look, Time(i64::MIN), i64::from(args.limit))))?
     };
-    let now = place.now();
+    let now = context.now();
     let shapes: Vec<ShiftShape> = shifts.iter().map(|shift| ShiftShape::new(shift, now)).collect();
-    Ok(place.reply(&shapes, || {
-        let rows: Vec<Vec<String>> = shifts.iter().map(|shift| cells(place, shift, now)).collect();
+    Ok(context.reply(&shapes, || {
+        let rows: Vec<Vec<String>> = shifts.iter().map(|shift| cells(context, shift, now)).collect();
         table(&[Side::Left, Side::Left, Side::Left, Side::Right, Side::Left], &rows)
     }))
 }
 
 /// Who, from when, until when, how long without the pauses, and what of it is not usual.
-fn cells(place: &Place, shift: &Shift, now: Time) -> Vec<String> {
-    let (tr, zone) = (&place.tr, place.zone());
+fn cells(context: &Context, shift: &Shift, now: Time) -> Vec<String> {
+    let (tr, zone) = (&context.tr, context.zone());
     let until = shift.ended_at.map(|at| words::moment(tr, zone, at, now));
     let remark = match (shift.paused_since(), shift.ending) {
         (Some(since), None) => {
@@ -95,8 +95,8 @@ fn cells(place: &Place, shift: &Shift, now: Time) -> Vec<String> {
     ]
 }
 
-fn said(place: &Place, done: &Shifted) -> Reply {
-    let (tr, zone) = (&place.tr, place.zone());
+fn said(context: &Context, done: &Shifted) -> Reply {
+    let (tr, zone) = (&context.tr, context.zone());
     let line = words::done(tr, done.kind);
     let changed = done.entry.is_some();
     let text = if changed {
@@ -107,17 +107,17 @@ fn said(place: &Place, done: &Shifted) -> Reply {
     let mut warnings: Vec<String> = done.warnings.iter().map(|w| words::warning(tr, zone, w)).collect();
     warnings.extend(done.lost.as_ref().map(|lost| {
         let at = lost.ended_at.unwrap_or(lost.seen_at);
-        words::shift_lost(tr, zone, at, place.now())
+        words::shift_lost(tr, zone, at, context.now())
     }));
     let shape = ShiftedShape {
         entry: done.entry.map(|id| id.0),
         changed,
         text: text.clone(),
         warnings: warnings.clone(),
-        shift: done.shift.as_ref().map(|shift| ShiftShape::new(shift, place.now())),
+        shift: done.shift.as_ref().map(|shift| ShiftShape::new(shift, context.now())),
     };
-    let reply = place.reply(&shape, || text);
-    match place.form {
+    let reply = context.reply(&shape, || text);
+    match context.form {
         Form::Json => reply,
         Form::Plain => {
             let remark = |warning: String| tr.with("cli-warning", &[("message", warning.into())]);

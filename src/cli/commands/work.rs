@@ -13,7 +13,7 @@ use serde::Serialize;
 use signal_hook::consts::SIGINT;
 use signal_hook::consts::SIGTERM;
 
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::daily_work;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
@@ -52,30 +52,30 @@ pub struct WorkArgs {
 }
 
 /// Works until somebody asks it to end, or once.
-pub fn run(place: &Place, args: &WorkArgs) -> Result<Reply, Failure> {
-    let mut desk = place.desk_or_new()?;
-    if place.told(desk.settings_differ())? {
-        return Err(Failure::usage(&place.tr, "cli-work_other_rules", "").of_kind(Kind::Refused));
+pub fn run(context: &Context, args: &WorkArgs) -> Result<Reply, Failure> {
+    let mut desk = context.desk_or_new()?;
+    if context.told(desk.settings_differ())? {
+        return Err(Failure::usage(&context.tr, "cli-work_other_rules", "").of_kind(Kind::Refused));
     }
     let mut worker = Worker::default();
     if args.once {
         let turn = once(&mut desk, &mut worker);
         let left = worker.leave(&mut desk);
-        let turn = place.told(turn)?;
-        place.told(left)?;
-        let sheet = sheet(place, &mut desk)?;
-        return said(place, &desk, &turn, sheet);
+        let turn = context.told(turn)?;
+        context.told(left)?;
+        let sheet = sheet(context, &mut desk)?;
+        return said(context, &desk, &turn, sheet);
     }
     let stop = Arc::new(AtomicBool::new(false));
     for signal in [SIGINT, SIGTERM] {
         // Where it cannot be had, the process ends at once, which harms nothing either.
         let _ = signal_hook::flag::register(signal, Arc::clone(&stop));
     }
-    remark(&place.tr.text("cli-work_begins"));
-    let worked = until_stopped(place, &mut desk, &mut worker, &stop);
+    remark(&context.tr.text("cli-work_begins"));
+    let worked = until_stopped(context, &mut desk, &mut worker, &stop);
     let left = worker.leave(&mut desk);
     worked?;
-    place.told(left)?;
+    context.told(left)?;
     Ok(Reply::default())
 }
 
@@ -87,7 +87,7 @@ fn once(desk: &mut Desk, worker: &mut Worker) -> Result<Turn, DeskError> {
     Ok(turn)
 }
 
-fn until_stopped(place: &Place, desk: &mut Desk, worker: &mut Worker, stop: &AtomicBool) -> Result<(), Failure> {
+fn until_stopped(context: &Context, desk: &mut Desk, worker: &mut Worker, stop: &AtomicBool) -> Result<(), Failure> {
     // Nothing is ever said on this line: it is what to wait on.
     let (_line, nobody) = channel::<()>();
     let mut sheet_at = desk.now();
@@ -96,21 +96,21 @@ fn until_stopped(place: &Place, desk: &mut Desk, worker: &mut Worker, stop: &Ato
         // The clock may have been set back since.
         if desk.now() >= sheet_at || desk.now() + SHEET_EVERY + CLOCKS_APART < sheet_at {
             sheet_at = desk.now() + SHEET_EVERY;
-            if let Some(made) = sheet(place, desk)? {
-                let clock = words::clock_time(place.zone(), desk.now());
-                remark(&format!("{clock} {}", sheet_line(place, &made)));
+            if let Some(made) = sheet(context, desk)? {
+                let clock = words::clock_time(context.zone(), desk.now());
+                remark(&format!("{clock} {}", sheet_line(context, &made)));
             }
         }
         if let Some(by) = watch.look() {
-            remark(&words::clock_jumped(&place.tr, by));
+            remark(&words::clock_jumped(&context.tr, by));
         }
         let mut wait = match worker.turn(desk) {
             Ok(turn) => {
-                tell(place, desk, &turn)?;
+                tell(context, desk, &turn)?;
                 worker.patience(desk.now(), turn.more)
             }
             Err(error) if is_busy(&error) => STEP,
-            Err(error) => return place.told(Err(error)),
+            Err(error) => return context.told(Err(error)),
         };
         while !wait.is_zero() && !stop.load(Ordering::Relaxed) {
             let step = wait.min(STEP);
@@ -134,48 +134,48 @@ fn is_busy(error: &DeskError) -> bool {
 
 /// Makes the morning's sheet when it is due: where it lies, if it was made now. What stands in its way stops no other
 /// work, and it is tried again.
-fn sheet(place: &Place, desk: &mut Desk) -> Result<Option<PathBuf>, Failure> {
-    let folder = daily_work::folder(&place.database()?);
-    match reports::keep_morning(desk, &place.tr, &folder) {
+fn sheet(context: &Context, desk: &mut Desk) -> Result<Option<PathBuf>, Failure> {
+    let folder = daily_work::folder(&context.database()?);
+    match reports::keep_morning(desk, &context.tr, &folder) {
         Ok(Kept::Written(path)) => Ok(Some(path)),
         Ok(Kept::NotDue) => Ok(None),
         Ok(Kept::Failed(error)) => {
             let why = clean(&error.to_string()).into_owned();
-            remark(&place.tr.with("cli-work_no_sheet", &[("message", why.into())]));
+            remark(&context.tr.with("cli-work_no_sheet", &[("message", why.into())]));
             Ok(None)
         }
         Err(error) if is_busy(&error) => Ok(None),
-        Err(error) => place.told(Err(error)),
+        Err(error) => context.told(Err(error)),
     }
 }
 
-fn sheet_line(place: &Place, path: &Path) -> String {
+fn sheet_line(context: &Context, path: &Path) -> String {
     let file = path.display().to_string();
-    place
+    context
         .tr
         .with("cli-work_sheet", &[("file", clean(&file).into_owned().into())])
 }
 
 /// A line for each thing done.
-fn tell(place: &Place, desk: &Desk, turn: &Turn) -> Result<(), Failure> {
-    let clock = words::clock_time(place.zone(), desk.now());
-    for line in lines(place, desk, turn)? {
+fn tell(context: &Context, desk: &Desk, turn: &Turn) -> Result<(), Failure> {
+    let clock = words::clock_time(context.zone(), desk.now());
+    for line in lines(context, desk, turn)? {
         remark(&format!("{clock} {line}"));
     }
     Ok(())
 }
 
-fn lines(place: &Place, desk: &Desk, turn: &Turn) -> Result<Vec<String>, Failure> {
-    let tr = &place.tr;
+fn lines(context: &Context, desk: &Desk, turn: &Turn) -> Result<Vec<String>, Failure> {
+    let tr = &context.tr;
     let mut lines = Vec::new();
     for (key, ids) in [("cli-work_made", &turn.made), ("cli-work_recalled", &turn.recalled)] {
-        for message in messages(place, desk, ids)? {
+        for message in messages(context, desk, ids)? {
             let order = message
                 .order_number
                 .clone()
                 .map(|number| format!("{number} "))
                 .unwrap_or_default();
-            let what = format!("{order}{}", message::line(place, &message));
+            let what = format!("{order}{}", message::line(context, &message));
             lines.push(tr.with(key, &[("what", what.into())]));
         }
     }
@@ -188,29 +188,29 @@ fn lines(place: &Place, desk: &Desk, turn: &Turn) -> Result<Vec<String>, Failure
     Ok(lines)
 }
 
-fn said(place: &Place, desk: &Desk, turn: &Turn, sheet: Option<PathBuf>) -> Result<Reply, Failure> {
+fn said(context: &Context, desk: &Desk, turn: &Turn, sheet: Option<PathBuf>) -> Result<Reply, Failure> {
     let shape = TurnShape {
         rests: turn.rests,
-        made: json::message::shapes(place, &messages(place, desk, &turn.made)?),
-        recalled: json::message::shapes(place, &messages(place, desk, &turn.recalled)?),
+        made: json::message::shapes(context, &messages(context, desk, &turn.made)?),
+        recalled: json::message::shapes(context, &messages(context, desk, &turn.recalled)?),
         expired: turn.expired,
         closed: turn.closed,
         sheet: sheet.as_ref().map(|path| path.display().to_string()),
     };
-    let mut lines = lines(place, desk, turn)?;
-    lines.extend(sheet.map(|path| sheet_line(place, &path)));
+    let mut lines = lines(context, desk, turn)?;
+    lines.extend(sheet.map(|path| sheet_line(context, &path)));
     if turn.rests {
-        lines.push(place.tr.text("cli-work_rests"));
+        lines.push(context.tr.text("cli-work_rests"));
     } else if lines.is_empty() {
-        lines.push(place.tr.text("cli-work_nothing"));
+        lines.push(context.tr.text("cli-work_nothing"));
     }
-    Ok(place.reply(&shape, || lines.join("\n")))
+    Ok(context.reply(&shape, || lines.join("\n")))
 }
 
-fn messages(place: &Place, desk: &Desk, ids: &[MessageId]) -> Result<Vec<MessageRow>, Failure> {
+fn messages(context: &Context, desk: &Desk, ids: &[MessageId]) -> Result<Vec<MessageRow>, Failure> {
     let mut found = Vec::with_capacity(ids.len());
     for id in ids {
-        found.extend(place.told(desk.read(|look| outbox::message(look, *id)))?);
+        found.extend(context.told(desk.read(|look| outbox::message(look, *id)))?);
     }
     Ok(found)
 }

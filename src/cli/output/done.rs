@@ -8,7 +8,7 @@ use super::json::OrderShape;
 use super::json::message;
 use super::reply::Form;
 use super::reply::Reply;
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::desk::Desk;
 use crate::desk::result::Performed;
 use crate::desk::result::Undone;
@@ -61,24 +61,24 @@ impl Done {
     }
 
     /// Says so.
-    pub fn reply(self, place: &Place, desk: &Desk) -> Result<Reply, Failure> {
-        Ok(self.told(place, desk)?.1)
+    pub fn reply(self, context: &Context, desk: &Desk) -> Result<Reply, Failure> {
+        Ok(self.told(context, desk)?.1)
     }
 
     /// What there is to say, as JSON and in the form that was asked for.
-    pub fn told(self, place: &Place, desk: &Desk) -> Result<(impl Serialize + use<>, Reply), Failure> {
-        let warnings = worded(place, &self.performed.warnings);
-        let order = order_shape(place, desk, self.order)?;
+    pub fn told(self, context: &Context, desk: &Desk) -> Result<(impl Serialize + use<>, Reply), Failure> {
+        let warnings = worded(context, &self.performed.warnings);
+        let order = order_shape(context, desk, self.order)?;
         let number = match (&self.performed.order_number, self.order) {
             (Some(number), _) => Some(number.clone()),
-            (None, Some(id)) => place.told(desk.read(|look| order::order_number(look, id)))?,
+            (None, Some(id)) => context.told(desk.read(|look| order::order_number(look, id)))?,
             (None, None) => None,
         };
-        let line = done_line(place, self.performed.kind, number.as_deref());
+        let line = done_line(context, self.performed.kind, number.as_deref());
         let text = if self.changed {
             line
         } else {
-            place.tr.with("cli-unchanged", &[("what", line.into())])
+            context.tr.with("cli-unchanged", &[("what", line.into())])
         };
         let shape = DoneShape {
             entry: self.performed.entry.map(|id| id.0),
@@ -87,86 +87,86 @@ impl Done {
             warnings,
             order,
         };
-        let reply = place.reply(&shape, || text);
-        let reply = with_remarks(place, reply, &self.performed.warnings);
+        let reply = context.reply(&shape, || text);
+        let reply = with_remarks(context, reply, &self.performed.warnings);
         Ok((shape, reply))
     }
 }
 
 /// Says what was taken back.
-pub fn undone(place: &Place, desk: &Desk, undone: &Undone) -> Result<Reply, Failure> {
+pub fn undone(context: &Context, desk: &Desk, undone: &Undone) -> Result<Reply, Failure> {
     let number = undone.order_number.as_deref().map(text::clean);
-    let text = words::undid_line(&place.tr, undone.kind, undone.count, number.as_deref());
+    let text = words::undid_line(&context.tr, undone.kind, undone.count, number.as_deref());
     let shape = UndidShape {
-        replay: replay(place, desk, undone, &text)?,
+        replay: replay(context, desk, undone, &text)?,
         undid: undone.of.0,
         undid_all: undone.all.iter().map(|id| id.0).collect(),
-        recalled: message::shapes(place, &undone.recalled),
-        already_sent: message::shapes(place, &undone.already_sent),
+        recalled: message::shapes(context, &undone.recalled),
+        already_sent: message::shapes(context, &undone.already_sent),
     };
-    Ok(with_remarks(place, place.reply(&shape, || text), &undone.warnings))
+    Ok(with_remarks(context, context.reply(&shape, || text), &undone.warnings))
 }
 
 /// Says what was done again.
-pub fn redone(place: &Place, desk: &Desk, redone: &Undone) -> Result<Reply, Failure> {
+pub fn redone(context: &Context, desk: &Desk, redone: &Undone) -> Result<Reply, Failure> {
     let number = redone.order_number.as_deref().map(text::clean);
-    let text = words::redid_line(&place.tr, redone.kind, redone.count, number.as_deref());
+    let text = words::redid_line(&context.tr, redone.kind, redone.count, number.as_deref());
     let shape = RedidShape {
-        replay: replay(place, desk, redone, &text)?,
+        replay: replay(context, desk, redone, &text)?,
         redid: redone.of.0,
         redid_all: redone.all.iter().map(|id| id.0).collect(),
-        recalled: message::shapes(place, &redone.recalled),
-        already_sent: message::shapes(place, &redone.already_sent),
+        recalled: message::shapes(context, &redone.recalled),
+        already_sent: message::shapes(context, &redone.already_sent),
     };
-    Ok(with_remarks(place, place.reply(&shape, || text), &redone.warnings))
+    Ok(with_remarks(context, context.reply(&shape, || text), &redone.warnings))
 }
 
 /// ORDER of an order as it stands now.
-pub fn order_shape(place: &Place, desk: &Desk, order: Option<OrderId>) -> Result<Option<OrderShape>, Failure> {
+pub fn order_shape(context: &Context, desk: &Desk, order: Option<OrderId>) -> Result<Option<OrderShape>, Failure> {
     // Only JSON shows it, and reading it costs more than most actions do.
-    let Some(id) = order.filter(|_| place.form == Form::Json) else {
+    let Some(id) = order.filter(|_| context.form == Form::Json) else {
         return Ok(None);
     };
-    let card = place.told(desk.read(|look| card::card(look, CardKey::Order(id))))?;
-    let payments = place.told(desk.read(|look| order::payments(look, id)))?;
+    let card = context.told(desk.read(|look| card::card(look, CardKey::Order(id))))?;
+    let payments = context.told(desk.read(|look| order::payments(look, id)))?;
     Ok(card
         .as_ref()
         .and_then(|card| Some(OrderShape::new(card, card.order.as_ref()?, &payments))))
 }
 
-fn replay(place: &Place, desk: &Desk, undone: &Undone, text: &str) -> Result<DoneShape, Failure> {
+fn replay(context: &Context, desk: &Desk, undone: &Undone, text: &str) -> Result<DoneShape, Failure> {
     Ok(DoneShape {
         entry: Some(undone.entry.0),
         changed: true,
         text: text.to_owned(),
-        warnings: worded(place, &undone.warnings),
-        order: order_shape(place, desk, undone.order.filter(|_| undone.count == 1))?,
+        warnings: worded(context, &undone.warnings),
+        order: order_shape(context, desk, undone.order.filter(|_| undone.count == 1))?,
     })
 }
 
-fn done_line(place: &Place, kind: ActionKind, number: Option<&str>) -> String {
+fn done_line(context: &Context, kind: ActionKind, number: Option<&str>) -> String {
     let number = number.map(text::clean);
-    words::done_line(&place.tr, kind, number.as_deref())
+    words::done_line(&context.tr, kind, number.as_deref())
 }
 
-fn worded(place: &Place, warnings: &[Warning]) -> Vec<String> {
-    let worded = warnings.iter().map(|w| words::warning(&place.tr, place.zone(), w));
+fn worded(context: &Context, warnings: &[Warning]) -> Vec<String> {
+    let worded = warnings.iter().map(|w| words::warning(&context.tr, context.zone(), w));
     worded.collect()
 }
 
 /// People read warnings beside the answer; JSON holds them.
-fn with_remarks(place: &Place, reply: Reply, warnings: &[Warning]) -> Reply {
-    match place.form {
+fn with_remarks(context: &Context, reply: Reply, warnings: &[Warning]) -> Reply {
+    match context.form {
         Form::Json => reply,
         Form::Plain => {
-            let remarks = worded(place, warnings);
-            reply.with_remarks(remarks.iter().map(|warning| remark(place, warning)).collect())
+            let remarks = worded(context, warnings);
+            reply.with_remarks(remarks.iter().map(|warning| remark(context, warning)).collect())
         }
     }
 }
 
-fn remark(place: &Place, warning: &str) -> String {
-    place.tr.with("cli-warning", &[("message", warning.into())])
+fn remark(context: &Context, warning: &str) -> String {
+    context.tr.with("cli-warning", &[("message", warning.into())])
 }
 
 #[derive(Serialize)]

@@ -2,7 +2,7 @@
 
 use super::table::Side;
 use super::table::table;
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::domain::action::ActionKind;
 use crate::domain::history::Detail;
 use crate::domain::history::Happened;
@@ -16,7 +16,7 @@ use crate::words;
 const SHOWN: usize = 12;
 
 /// The newest things that happened; of an order, only what is its own.
-pub fn plain(place: &Place, card: &Card, number: Option<&str>) -> String {
+pub fn plain(context: &Context, card: &Card, number: Option<&str>) -> String {
     let own = |item: &&TimelineItem| number.is_none() || item.order_number.as_deref() == number;
     let rows: Vec<Vec<String>> = card
         .timeline
@@ -26,10 +26,10 @@ pub fn plain(place: &Place, card: &Card, number: Option<&str>) -> String {
         .map(|item| {
             let about = item.order_number.clone().filter(|_| number.is_none());
             vec![
-                words::moment(&place.tr, place.zone(), item.at, place.now()),
+                words::moment(&context.tr, context.zone(), item.at, context.now()),
                 item.operator.clone(),
                 about.unwrap_or_default(),
-                what(place, card, &item.what),
+                what(context, card, &item.what),
             ]
         })
         .collect();
@@ -37,12 +37,12 @@ pub fn plain(place: &Place, card: &Card, number: Option<&str>) -> String {
 }
 
 /// What an entry did, in words; money is in `currency`.
-pub fn entry(place: &Place, kind: ActionKind, told: &Detail, currency: Currency) -> String {
-    let tr = &place.tr;
+pub fn entry(context: &Context, kind: ActionKind, told: &Detail, currency: Currency) -> String {
+    let tr = &context.tr;
     let money = |minor: i64| Money::new(minor, currency).text();
     match (kind, told) {
         (ActionKind::Undo | ActionKind::Redo, Detail::Of(kind_of, told)) => {
-            let what = entry(place, *kind_of, told, currency);
+            let what = entry(context, *kind_of, told, currency);
             let key = if kind == ActionKind::Undo {
                 "undid-entry"
             } else {
@@ -55,16 +55,16 @@ pub fn entry(place: &Place, kind: ActionKind, told: &Detail, currency: Currency)
             tr.with("done-refunded", &[("money", money(minor.abs()).into())])
         }
         (ActionKind::Import, told) if *told != Detail::None => {
-            joined(tr.text("done-shop_changed"), detail(place, told, currency))
+            joined(tr.text("done-shop_changed"), detail(context, told, currency))
         }
-        (_, Detail::PartOf(..)) => joined(tr.text("done-part_pay"), detail(place, told, currency)),
-        _ => joined(words::done(tr, kind), detail(place, told, currency)),
+        (_, Detail::PartOf(..)) => joined(tr.text("done-part_pay"), detail(context, told, currency)),
+        _ => joined(words::done(tr, kind), detail(context, told, currency)),
     }
 }
 
 /// A detail in words; money is in `currency`.
-fn detail(place: &Place, detail: &Detail, currency: Currency) -> Option<String> {
-    let tr = &place.tr;
+fn detail(context: &Context, detail: &Detail, currency: Currency) -> Option<String> {
+    let tr = &context.tr;
     Some(match detail {
         Detail::None | Detail::Of(..) => return None,
         Detail::Amount(minor, means) | Detail::PartOf(minor, means) => {
@@ -76,7 +76,7 @@ fn detail(place: &Place, detail: &Detail, currency: Currency) -> Option<String> 
         }
         Detail::Number(text) | Detail::Text(text) | Detail::From(text) => text.clone(),
         Detail::Reason(reason) => words::cancel_reason(tr, *reason),
-        Detail::At(at) => words::moment(tr, place.zone(), *at, place.now()),
+        Detail::At(at) => words::moment(tr, context.zone(), *at, context.now()),
         Detail::B2b(b2b) => tr.coded("b2b", b2b.code()),
         Detail::Settled(outcome) => tr.coded("case", outcome.code()),
         Detail::Consent(consent) => tr.coded("consent", consent.code()),
@@ -88,8 +88,8 @@ fn detail(place: &Place, detail: &Detail, currency: Currency) -> Option<String> 
     })
 }
 
-fn what(place: &Place, card: &Card, what: &Happened) -> String {
-    let tr = &place.tr;
+fn what(context: &Context, card: &Card, what: &Happened) -> String {
+    let tr = &context.tr;
     match what {
         Happened::Ordered { channel } => {
             let channel = (!channel.is_empty()).then(|| words::channel(tr, channel));
@@ -101,7 +101,13 @@ fn what(place: &Place, card: &Card, what: &Happened) -> String {
             channel,
             state,
             leaves_at,
-        } => words::message_line(tr, place.zone(), (told, *channel), (*state, *leaves_at), place.now()),
+        } => words::message_line(
+            tr,
+            context.zone(),
+            (told, *channel),
+            (*state, *leaves_at),
+            context.now(),
+        ),
         Happened::Call {
             incoming,
             outcome,
@@ -128,8 +134,8 @@ fn what(place: &Place, card: &Card, what: &Happened) -> String {
             let currency = card
                 .order
                 .as_ref()
-                .map_or(place.settings.shop.currency, |order| order.facts.currency);
-            let line = entry(place, *kind, more, currency);
+                .map_or(context.settings.shop.currency, |order| order.facts.currency);
+            let line = entry(context, *kind, more, currency);
             if *undone {
                 joined(line, Some(words::done(tr, ActionKind::Undo)))
             } else {

@@ -37,8 +37,8 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ids::LabelId;
 use crate::domain::ids::OrderId;
 use crate::domain::journal::NewEntry;
+use crate::domain::order::CustomerFlags;
 use crate::domain::order::Flags;
-use crate::domain::order::Marks;
 use crate::domain::order::Means;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Terms;
@@ -93,7 +93,7 @@ pub fn fill(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(), DeskError> {
     let bulk = BulkFile::new(path)?;
-    // Planning a large shop takes a while, too: whoever looks sees at once that it has begun.
+    // Planning a large shop takes a while, too: who looks sees at once that it has begun.
     progress(Progress::Orders(0, fill.orders));
     let done = fill_bulk(bulk, settings, fill, progress);
     if done.is_err() {
@@ -422,9 +422,9 @@ impl Whole {
             zone: zone.transpose()?,
             manager: manager.transpose()?,
             marks: if person.company.is_empty() {
-                Marks::default()
+                CustomerFlags::default()
             } else {
-                Marks::MAYBE_B2B
+                CustomerFlags::MAYBE_B2B
             },
             first_received_at: self.first_received_at,
         })

@@ -1,5 +1,5 @@
 //! The life of one order of a filled shop, the same for the same seed: only times and what came of it, cheap to make
-//! anew whenever another row needs it.
+//! again whenever another row needs it.
 
 use fastrand::Rng;
 

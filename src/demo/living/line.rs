@@ -59,7 +59,7 @@ impl Living {
         Ok(())
     }
 
-    /// Whoever rings already gives up too.
+    /// Who rings already gives up too.
     pub(super) fn plan_ringing(&mut self, now: Time) -> Result<(), DeskError> {
         for customer in self.desk.ringing(now)? {
             let customer = self.desk.customer(customer)?;

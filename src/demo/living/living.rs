@@ -13,7 +13,7 @@ use super::site::Site;
 use super::state::Colleague;
 use super::state::RULES_AGE;
 use super::state::Step;
-use crate::board::builder::Reckoner;
+use crate::board::builder::BoardBuilder;
 use crate::clock::Clock;
 use crate::demo::language::Language;
 use crate::demo::words::Lexicon;
@@ -32,7 +32,7 @@ impl Living {
         let name = words.colleagues[usize::from(words.colleagues[0] == viewer)];
         desk.work_at(Clock::Stopped(now));
         let queue = desk.read(|look| {
-            let mut queue = Reckoner::new(look.store, Arc::clone(desk.settings()), name, now)?;
+            let mut queue = BoardBuilder::new(look.store, Arc::clone(desk.settings()), name, now)?;
             queue.load(look.store, now)?;
             Ok(queue)
         })?;

@@ -8,7 +8,7 @@ use crate::domain::time::Span;
 
 /// In life something happens so often, on average.
 const USUAL_GAP: Span = Span::minutes(1);
-/// The first thing happens so soon, that whoever opens the console sees that the shop lives.
+/// The first thing happens so soon, that who opens the console sees that the shop lives.
 const FIRST_GAP: Span = Span::seconds(2);
 /// Of what is rare so much comes in every round.
 const RARE_IN_A_ROUND: usize = 5;

@@ -9,7 +9,7 @@ use super::pace::Score;
 use super::pace::Speed;
 use super::site::Site;
 use crate::board::Board;
-use crate::board::builder::Reckoner;
+use crate::board::builder::BoardBuilder;
 use crate::demo::language::Language;
 use crate::demo::play;
 use crate::demo::words::Lexicon;
@@ -23,7 +23,7 @@ use crate::domain::target::RowKey;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
-/// The rules are read anew so often: a shop may be left open over night.
+/// The rules are read again so often: a shop may be left open over night.
 pub(super) const RULES_AGE: Span = Span::hours(12);
 
 /// One thing to come, and all that is needed to let it happen.
@@ -48,7 +48,7 @@ pub(super) enum Step {
 pub struct Living {
     pub(super) desk: Desk,
     /// The queue as the colleague sees it.
-    pub(super) queue: Reckoner,
+    pub(super) queue: BoardBuilder,
     pub(super) score: Score,
     pub(super) site: Site,
     pub(super) colleague: Colleague,
@@ -60,7 +60,7 @@ pub struct Living {
 }
 
 impl Living {
-    /// Puts everything to come off: whoever held the program up finds the shop as he left it.
+    /// Puts everything to come off: who held the program up finds the shop as he left it.
     pub fn put_off(&mut self, span: Span) {
         let steps = std::mem::take(&mut self.steps);
         let later = steps.into_iter().map(|((at, order), step)| ((at + span, order), step));

@@ -10,7 +10,7 @@ use super::pace::Beat;
 use super::pace::Score;
 use super::state::Step;
 use crate::board::Board;
-use crate::board::builder::Reckoner;
+use crate::board::builder::BoardBuilder;
 use crate::clock::Clock;
 use crate::demo;
 use crate::demo::Language;
@@ -41,7 +41,7 @@ const NOON: Time = Time(1_773_219_600_000);
 /// A console beside the living shop: its board is kept step by step, as the board's thread keeps it.
 struct Visit {
     living: Living,
-    board: Reckoner,
+    board: BoardBuilder,
     now: Time,
 }
 
@@ -64,7 +64,7 @@ impl Visit {
         let store = Store::in_memory().unwrap();
         let mut desk = Desk::on(store, Arc::clone(&settings), who, Clock::Stopped(NOON)).unwrap();
         demo::seed(&mut desk, language, seed).unwrap();
-        let mut board = Reckoner::new(&desk.store, settings, "vera", NOON).unwrap();
+        let mut board = BoardBuilder::new(&desk.store, settings, "vera", NOON).unwrap();
         board.load(&desk.store, NOON).unwrap();
         Visit {
             living: Living::new(desk, language, seed, speed).unwrap(),
@@ -91,11 +91,11 @@ impl Visit {
         self.board.board(store, self.now).unwrap()
     }
 
-    /// The whole queue reckoned anew.
+    /// The whole queue recomputed.
     fn anew(&self) -> Board {
         let store = &self.living.desk.store;
         let settings = Arc::clone(&self.living.desk.settings);
-        let mut again = Reckoner::new(store, settings, "vera", self.now).unwrap();
+        let mut again = BoardBuilder::new(store, settings, "vera", self.now).unwrap();
         again.load(store, self.now).unwrap();
         again.board(store, self.now).unwrap()
     }

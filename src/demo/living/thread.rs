@@ -88,7 +88,7 @@ impl Life {
 
 impl Drop for Life {
     fn drop(&mut self) {
-        // Whoever wanted to know why has asked.
+        // Who wanted to know why has asked.
         let _ = self.join();
     }
 }

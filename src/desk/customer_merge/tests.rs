@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::Stays;
 use crate::board;
-use crate::board::builder::Reckoner;
+use crate::board::builder::BoardBuilder;
 use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::claims::TakeOver;
@@ -374,13 +374,13 @@ fn every_console_on_the_file_sees_it_at_once() {
     let mut anna = Desk::open(&path, Arc::clone(&settings), who("anna"), clock).unwrap();
     let (_, second) = fill(&mut anna);
     let store = Store::open(&path, Access::Read).unwrap();
-    let mut boris = Reckoner::new(&store, settings, "boris", anna.now()).unwrap();
+    let mut boris = BoardBuilder::new(&store, settings, "boris", anna.now()).unwrap();
     boris.load(&store, anna.now()).unwrap();
-    let seen = |boris: &mut Reckoner, store: &Store, desk: &Desk| {
+    let seen = |boris: &mut BoardBuilder, store: &Store, desk: &Desk| {
         let now = desk.now();
         boris.follow(store, now).unwrap();
         let board = boris.board(store, now).unwrap();
-        let mut fresh = Reckoner::new(store, Arc::clone(&desk.settings), "boris", now).unwrap();
+        let mut fresh = BoardBuilder::new(store, Arc::clone(&desk.settings), "boris", now).unwrap();
         fresh.load(store, now).unwrap();
         let again = fresh.board(store, now).unwrap();
         let rows = |board: &board::Board| {

@@ -5,7 +5,7 @@ mod tests;
 
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
-use crate::desk::tx::Write;
+use crate::desk::tx::DeskTx;
 use crate::domain::order::Stage;
 use crate::domain::product::CatalogueRow;
 pub use crate::domain::product::Demand;
@@ -67,7 +67,7 @@ impl Desk {
         Ok(counts)
     }
 
-    /// Goods meet the products of their names anew.
+    /// Goods meet the products of their names again.
     fn link_goods(&mut self) -> Result<(), DeskError> {
         let mut after = 0;
         while let Some(last) = self.batch(|tx| tx.link_goods(after, STEP))? {
@@ -77,7 +77,7 @@ impl Desk {
         Ok(())
     }
 
-    /// Open orders say anew whether their goods are there. What has left the shop is never looked at.
+    /// Open orders say again whether their goods are there. What has left the shop is never looked at.
     fn mark_stock(&mut self) -> Result<(), DeskError> {
         for stage in Stage::AWAITING_GOODS {
             let mut after = LiveCursor::default();
@@ -90,7 +90,7 @@ impl Desk {
     }
 
     fn batch<T>(&mut self, work: impl FnOnce(&Tx<'_>) -> Result<T, StoreError>) -> Result<T, DeskError> {
-        let write = Write::begin(self)?;
+        let write = DeskTx::begin(self)?;
         let came = work(&write.tx)?;
         write.tx.commit()?;
         Ok(came)

@@ -19,7 +19,7 @@ use super::orders::Came;
 use super::orders::DryRun;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
-use crate::desk::tx::Write;
+use crate::desk::tx::DeskTx;
 use crate::domain::incoming::ImportCounts;
 use crate::domain::incoming::Item;
 use crate::store::NewImport;
@@ -55,7 +55,7 @@ impl Desk {
         loop {
             // The transaction opens when its items are there: nobody waits for the parser behind it.
             let (found, end) = next_batch(items, watch.stop);
-            let write = Write::begin(self)?;
+            let write = DeskTx::begin(self)?;
             let import = match id {
                 Some(import) => import,
                 None => write.tx.begin_import(&NewImport {

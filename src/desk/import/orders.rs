@@ -15,7 +15,7 @@ use super::identity;
 use super::identity::Identity;
 use super::options::KEPT;
 use crate::desk::error::DeskError;
-use crate::desk::tx::Write;
+use crate::desk::tx::DeskTx;
 use crate::domain::action::ActionKind;
 use crate::domain::action::OrderTexts;
 use crate::domain::carrier::Carrier;
@@ -89,7 +89,7 @@ enum Version {
 
 /// Some orders in one transaction.
 pub(super) struct Batch<'d> {
-    write: Write<'d>,
+    write: DeskTx<'d>,
     import: ImportId,
     file: &'d ImportedFile,
     history: History,
@@ -105,7 +105,7 @@ pub(super) struct Batch<'d> {
 
 impl<'d> Batch<'d> {
     pub(super) fn new(
-        write: Write<'d>,
+        write: DeskTx<'d>,
         import: ImportId,
         file: &'d ImportedFile,
         options: ImportOptions,

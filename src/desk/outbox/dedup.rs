@@ -3,10 +3,10 @@
 
 use crate::domain::ids::MessageId;
 use crate::domain::ids::OrderId;
+use crate::domain::message::MessageBody;
 use crate::domain::message::MessageKind;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
-use crate::domain::message::Told;
 use crate::domain::regulation::Telling;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
@@ -86,8 +86,8 @@ fn fact_of(key: &str) -> &str {
 fn is_changed(telling: &Telling, last: &MessageRow) -> bool {
     // Who carries it stands in no key. A date or a price of the same key is what the settings made of it.
     let may_differ = match &telling.told {
-        // A number that is no more is no other number: whoever took it away is asked about it.
-        Told::Tracking { number, .. } | Told::Dispatched { number, .. } => !number.is_empty(),
+        // A number that is no more is no other number: who took it away is asked about it.
+        MessageBody::Tracking { number, .. } | MessageBody::Dispatched { number, .. } => !number.is_empty(),
         told if pays_elsewhere(told, &last.told) => true,
         _ => fact_of(&last.key) != telling.key,
     };
@@ -95,9 +95,9 @@ fn is_changed(telling: &Telling, last: &MessageRow) -> bool {
 }
 
 /// He was told other requisites.
-fn pays_elsewhere(told: &Told, last: &Told) -> bool {
-    let requisites = |told: &Told| match told {
-        Told::Accepted { requisites, .. } => requisites.clone(),
+fn pays_elsewhere(told: &MessageBody, last: &MessageBody) -> bool {
+    let requisites = |told: &MessageBody| match told {
+        MessageBody::Accepted { requisites, .. } => requisites.clone(),
         _ => None,
     };
     let (now, before) = (requisites(told), requisites(last));
@@ -107,7 +107,7 @@ fn pays_elsewhere(told: &Told, last: &Told) -> bool {
 /// It is what he was told last.
 fn stands(telling: &Telling, last: &MessageRow) -> bool {
     match (&telling.told, &last.told) {
-        (Told::Paid { total, .. }, Told::Paid { total: told, .. }) if total == told => true,
+        (MessageBody::Paid { total, .. }, MessageBody::Paid { total: told, .. }) if total == told => true,
         _ => fact_of(&last.key) == telling.key,
     }
 }
@@ -122,7 +122,7 @@ fn told(messages: &[MessageRow], order: OrderId) -> impl Iterator<Item = &Messag
 
 fn is_taken_back(messages: &[MessageRow], id: MessageId) -> bool {
     messages.iter().any(|message| {
-        let says_so = matches!(message.told, Told::TakenBack { message: told, .. } if told == id);
+        let says_so = matches!(message.told, MessageBody::TakenBack { message: told, .. } if told == id);
         says_so && (is_gone(message) || message.state == MessageState::Waiting)
     })
 }

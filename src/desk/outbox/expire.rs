@@ -2,11 +2,11 @@
 
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
-use crate::desk::tx::Write;
+use crate::desk::tx::DeskTx;
 impl Desk {
     /// Lets go of waiting messages that are too old to be sent, at most so many; how many.
     pub(crate) fn expire_messages(&mut self, limit: i64) -> Result<usize, DeskError> {
-        let write = Write::begin(self)?;
+        let write = DeskTx::begin(self)?;
         let expired = write.tx.expire_messages(limit)?;
         write.tx.commit()?;
         Ok(expired)

@@ -8,8 +8,8 @@ use crate::domain::ids::EntryId;
 use crate::domain::ids::MessageId;
 use crate::domain::ids::OrderId;
 use crate::domain::message::Channel;
+use crate::domain::message::MessageBody;
 use crate::domain::message::MessageKind;
-use crate::domain::message::Told;
 use crate::domain::time::Time;
 use crate::store::NewMessage;
 use crate::text::fnv1a;
@@ -17,7 +17,7 @@ use crate::text::fnv1a;
 pub(super) struct Letter {
     pub(super) order: Option<OrderId>,
     pub(super) key: String,
-    pub(super) told: Told,
+    pub(super) told: MessageBody,
     pub(super) channel: Channel,
     pub(super) address: String,
     pub(super) leaves_at: Time,

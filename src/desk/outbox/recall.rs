@@ -2,13 +2,13 @@
 
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
-use crate::desk::tx::Write;
+use crate::desk::tx::DeskTx;
 use crate::domain::action::Refusal;
 use crate::domain::ids::MessageId;
+use crate::domain::message::MessageBody;
 use crate::domain::message::MessageKind;
 pub use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
-use crate::domain::message::Told;
 use crate::domain::regulation::leaves;
 use crate::domain::time::Span;
 use crate::store::NewMessage;
@@ -34,7 +34,7 @@ impl Desk {
     /// Takes a waiting message out of the outbox for good: its fact is not told by itself again. True when it waited,
     /// false when it had been taken out before; refused once it has left.
     pub fn recall(&mut self, id: MessageId) -> Result<bool, DeskError> {
-        let write = Write::begin(self)?;
+        let write = DeskTx::begin(self)?;
         let message = write.tx.message(id)?.ok_or(DeskError::NotFound)?;
         match message.state {
             MessageState::Waiting => {}
@@ -50,13 +50,13 @@ impl Desk {
 
     /// Tells the customer that a message which has left is not so; the message that says it, and whether it is new.
     pub fn take_back(&mut self, id: MessageId) -> Result<(MessageRow, bool), DeskError> {
-        let write = Write::begin(self)?;
+        let write = DeskTx::begin(self)?;
         let gone = write.tx.message(id)?.ok_or(DeskError::NotFound)?;
         let told = matches!(gone.state, MessageState::Sending | MessageState::Sent);
         let (Some(channel), true) = (gone.channel, told) else {
             return Err(Refusal::MessageNotSent.into());
         };
-        let told = Told::TakenBack {
+        let told = MessageBody::TakenBack {
             message: id,
             what: gone.kind(),
         };

@@ -1,5 +1,5 @@
 //! Brings the outbox in line with the facts of a customer (R35): what is to be told is put in, what waits and holds no
-//! more is taken out, what waits and says something else now is written anew.
+//! more is taken out, what waits and says something else now is written again.
 //!
 //! It may be done at any time, by anybody and any number of times: the key of a fact stands in the outbox once.
 
@@ -15,7 +15,7 @@ use super::several::Several;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::desk::tx::Automatic;
-use crate::desk::tx::Write;
+use crate::desk::tx::DeskTx;
 use crate::domain::change::Change;
 use crate::domain::change::Entity;
 use crate::domain::change::Field;
@@ -24,11 +24,11 @@ use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
 use crate::domain::ids::MessageId;
+use crate::domain::message::MessageBody;
 use crate::domain::message::MessageKind;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::message::ShelfLife;
-use crate::domain::message::Told;
 use crate::domain::order::OrderFacts;
 use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::Telling;
@@ -41,7 +41,7 @@ use crate::store::Tx;
 
 /// What became of the outbox.
 #[derive(Debug, Default)]
-pub(crate) struct Brought {
+pub(crate) struct OutboxChanges {
     /// Put in, or waiting again.
     pub(crate) made: Vec<MessageId>,
     /// Taken out before they left.
@@ -54,9 +54,9 @@ pub(crate) struct Brought {
 
 /// What became of several customers' outboxes.
 #[derive(Debug, Default)]
-pub(crate) struct BroughtSeveral {
+pub(crate) struct OutboxChangesOfSeveral {
     /// Those in line now.
-    pub(crate) done: Vec<(CustomerId, Brought)>,
+    pub(crate) done: Vec<(CustomerId, OutboxChanges)>,
     /// Those for whom something is still to be written.
     pub(crate) left: Vec<CustomerId>,
 }
@@ -64,23 +64,27 @@ pub(crate) struct BroughtSeveral {
 impl Desk {
     /// Brings the outbox in line for these customers; reads first, and writes only where something is to be done: for at
     /// most `at_most` of them, so that no key waits long.
-    pub(crate) fn tell_customers(&mut self, ids: &[CustomerId], at_most: usize) -> Result<BroughtSeveral, DeskError> {
+    pub(crate) fn tell_customers(
+        &mut self,
+        ids: &[CustomerId],
+        at_most: usize,
+    ) -> Result<OutboxChangesOfSeveral, DeskError> {
         let now = self.now();
         let (mut done, mut to_do) = (Vec::with_capacity(ids.len()), Vec::new());
         {
             let _one_look = self.store.snapshot()?;
             let read = Several::read(&self.store, ids, &self.rules, now)?;
             let gone = ids.iter().filter(|id| !read.facts.contains_key(id));
-            done.extend(gone.map(|id| (*id, Brought::default())));
+            done.extend(gone.map(|id| (*id, OutboxChanges::default())));
             for (id, facts) in &read.facts {
                 let plan = plan(&read, &self.rules, facts, Automatic::Works, now)?;
                 if plan.steps.is_empty() {
                     let next_change = plan.next_change;
                     done.push((
                         *id,
-                        Brought {
+                        OutboxChanges {
                             next_change,
-                            ..Brought::default()
+                            ..OutboxChanges::default()
                         },
                     ));
                 } else {
@@ -90,29 +94,29 @@ impl Desk {
         }
         let left = to_do.split_off(to_do.len().min(at_most));
         if to_do.is_empty() {
-            return Ok(BroughtSeveral { done, left });
+            return Ok(OutboxChangesOfSeveral { done, left });
         }
-        let write = Write::begin(self)?;
+        let write = DeskTx::begin(self)?;
         let read = Several::read(&write.tx, &to_do, write.rules, now)?;
         for (id, facts) in &read.facts {
             done.push((*id, write.bring(&read, facts, None)?));
         }
         write.tx.commit()?;
-        Ok(BroughtSeveral { done, left })
+        Ok(OutboxChangesOfSeveral { done, left })
     }
 }
 
-impl Write<'_> {
+impl DeskTx<'_> {
     /// Brings the outbox in line with what this write made of the customer; `entry` is the action it follows from.
-    pub(crate) fn tell(&self, facts: &CustomerFacts, entry: Option<EntryId>) -> Result<Brought, DeskError> {
+    pub(crate) fn tell(&self, facts: &CustomerFacts, entry: Option<EntryId>) -> Result<OutboxChanges, DeskError> {
         self.bring(&self.tx, facts, entry)
     }
 
     /// Likewise, for a customer whose facts are not at hand.
-    pub(crate) fn tell_customer(&self, id: CustomerId, entry: Option<EntryId>) -> Result<Brought, DeskError> {
+    pub(crate) fn tell_customer(&self, id: CustomerId, entry: Option<EntryId>) -> Result<OutboxChanges, DeskError> {
         match self.tx.customer_facts(id)? {
             Some(facts) => self.tell(&facts, entry),
-            None => Ok(Brought::default()),
+            None => Ok(OutboxChanges::default()),
         }
     }
 
@@ -121,12 +125,12 @@ impl Write<'_> {
         look: &impl OutboxLook,
         facts: &CustomerFacts,
         entry: Option<EntryId>,
-    ) -> Result<Brought, DeskError> {
+    ) -> Result<OutboxChanges, DeskError> {
         let plan = plan(look, self.rules, facts, self.automatic, self.tx.now())?;
-        let mut brought = Brought {
+        let mut brought = OutboxChanges {
             next_change: plan.next_change,
             holds: plan.holds,
-            ..Brought::default()
+            ..OutboxChanges::default()
         };
         for step in &plan.steps {
             self.step(facts.id, entry, step, &mut brought)?;
@@ -158,7 +162,7 @@ impl Write<'_> {
         customer: CustomerId,
         entry: Option<EntryId>,
         step: &Step,
-        brought: &mut Brought,
+        brought: &mut OutboxChanges,
     ) -> Result<(), DeskError> {
         match step {
             Step::Make(letter) => {
@@ -183,7 +187,7 @@ impl Write<'_> {
 
     /// What was told is a fact, and wins over settings changed later.
     fn keep_promise(&self, letter: &Letter) -> Result<(), StoreError> {
-        let (Told::Promise { from, until } | Told::PromiseBroken { from, until }) = letter.told else {
+        let (MessageBody::Promise { from, until } | MessageBody::PromiseBroken { from, until }) = letter.told else {
             return Ok(());
         };
         let Some((order, kept)) = letter.order.zip(letter.promised) else {
@@ -198,7 +202,7 @@ impl Write<'_> {
         };
         self.tx.apply(&set(Field::PromisedFrom, kept.0.into(), from.into()))?;
         self.tx.apply(&set(Field::PromisedUntil, kept.1.into(), until.into()))?;
-        if matches!(letter.told, Told::PromiseBroken { .. }) {
+        if matches!(letter.told, MessageBody::PromiseBroken { .. }) {
             self.tx
                 .apply(&set(Field::Apologies, kept.2.into(), (kept.2 + 1).into()))?;
         }
@@ -376,10 +380,10 @@ fn fill_in(
         return Ok(());
     };
     match &mut telling.told {
-        Told::Tracking { number, .. } | Told::Dispatched { number, .. } => {
+        MessageBody::Tracking { number, .. } | MessageBody::Dispatched { number, .. } => {
             *number = order.tracking_number.unwrap_or_default();
         }
-        Told::Accepted { .. } => telling.key = format!("{}:{:016x}", telling.key, digest(&order)),
+        MessageBody::Accepted { .. } => telling.key = format!("{}:{:016x}", telling.key, digest(&order)),
         _ => {}
     }
     Ok(())

@@ -383,7 +383,7 @@ fn a_desk_of_other_settings_does_no_automatic_work_until_they_are_adopted() {
 fn a_live_desk_answers_and_shows_what_another_process_did() {
     use std::sync::mpsc::channel;
 
-    use crate::session::LiveDesk;
+    use crate::session::Session;
     use crate::session::answer::DeskMsg;
     use crate::session::request::Request;
     use crate::session::setup::Setup;
@@ -400,7 +400,7 @@ fn a_live_desk_answers_and_shows_what_another_process_did() {
     };
     let (sender, messages) = channel();
     let outbox: crate::session::setup::Outbox = Arc::new(move |msg| drop(sender.send(msg)));
-    let live = LiveDesk::start(&setup, &outbox).unwrap();
+    let live = Session::start(&setup, &outbox).unwrap();
     let wait = |what: &str, good: &dyn Fn(&DeskMsg) -> bool| loop {
         let msg = messages
             .recv_timeout(std::time::Duration::from_secs(10))

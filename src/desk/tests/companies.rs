@@ -7,7 +7,7 @@ use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::CustomerEdit;
 use crate::domain::b2b::B2b;
-use crate::domain::order::Marks;
+use crate::domain::order::CustomerFlags;
 use crate::domain::target::Target;
 
 #[test]
@@ -27,7 +27,10 @@ fn a_company_in_the_card_is_a_question_and_one_action_settles_it() {
     for (company, is_company) in [(B2b::Yes, true), (B2b::No, false)] {
         desk.perform(Target::Order(id), &Action::B2b { company }).unwrap();
         let facts = facts(&desk);
-        assert_eq!((facts.marks.has(Marks::B2B), facts.is_maybe_b2b()), (is_company, false));
+        assert_eq!(
+            (facts.marks.has(CustomerFlags::B2B), facts.is_maybe_b2b()),
+            (is_company, false)
+        );
     }
     desk.undo(UndoChoice::Operator).unwrap();
     desk.undo(UndoChoice::Operator).unwrap();

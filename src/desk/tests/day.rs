@@ -15,7 +15,7 @@ use super::holds::whole;
 use super::order;
 use super::who;
 use crate::board::Board;
-use crate::board::builder::Reckoner;
+use crate::board::builder::BoardBuilder;
 use crate::clock::Clock;
 use crate::demo;
 use crate::desk::Desk;
@@ -61,7 +61,7 @@ use crate::view::history;
 
 struct Day {
     desk: Desk,
-    board: Reckoner,
+    board: BoardBuilder,
     rng: Rng,
     /// What the shop told, as it told it last.
     told: Vec<IncomingOrder>,
@@ -75,7 +75,7 @@ impl Day {
         let mut desk = desk();
         demo::seed(&mut desk, demo::Language::Russian, seed).unwrap();
         let now = desk.now();
-        let board = Reckoner::new(&desk.store, Arc::clone(&desk.settings), "anna", now).unwrap();
+        let board = BoardBuilder::new(&desk.store, Arc::clone(&desk.settings), "anna", now).unwrap();
         let mut day = Day {
             orders: 0,
             desk,

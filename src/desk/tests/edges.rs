@@ -26,7 +26,7 @@ use crate::domain::ids::OrderId;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
-use crate::domain::script_point::Tick;
+use crate::domain::script_point::ScriptPoint;
 use crate::domain::target::CardKey;
 use crate::domain::target::Target;
 use crate::domain::task::Lane;
@@ -233,7 +233,7 @@ fn a_point_of_a_script_stays_ticked_until_it_is_opened_again() {
     let mut desk = desk();
     let order = new_order(&mut desk, "+79160000001", 100_000);
     let target = Target::Order(order);
-    let tick = Tick {
+    let tick = ScriptPoint {
         script: "first_contact".to_owned(),
         step: -7,
     };

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::board::Board;
-use crate::board::builder::Reckoner;
+use crate::board::builder::BoardBuilder;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::domain::action::Refusal;
@@ -34,7 +34,7 @@ pub(super) fn allowed<T>(result: Result<T, DeskError>) -> Option<T> {
 /// The board kept up by changes and by the clock is the one a fresh look gives.
 pub(super) fn as_reckoned_anew(desk: &Desk, board: &Board) {
     let now = desk.now();
-    let mut again = Reckoner::new(&desk.store, Arc::clone(&desk.settings), "anna", now).unwrap();
+    let mut again = BoardBuilder::new(&desk.store, Arc::clone(&desk.settings), "anna", now).unwrap();
     again.load(&desk.store, now).unwrap();
     let anew = again.board(&desk.store, now).unwrap();
     for (row, new) in board.rows.iter().zip(anew.rows.iter()) {
@@ -47,7 +47,7 @@ pub(super) fn as_reckoned_anew(desk: &Desk, board: &Board) {
     assert_eq!(board.rows.len(), anew.rows.len(), "{now}");
 }
 
-/// What waiting costs is reckoned when a row is made, and rows are not made at the same moment.
+/// What waiting costs is computed when a row is made, and rows are not made at the same moment.
 fn without_risk(row: &Row) -> Row {
     Row {
         at_risk: None,

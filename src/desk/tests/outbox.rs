@@ -1,4 +1,4 @@
-//! The outbox: once per fact, recalled with its fact, made by whoever is open.
+//! The outbox: once per fact, recalled with its fact, made by who is open.
 
 use std::sync::Arc;
 use std::sync::mpsc::channel;
@@ -25,17 +25,17 @@ use crate::domain::action::Refusal;
 use crate::domain::call::Outcome;
 use crate::domain::ids::OrderId;
 use crate::domain::message::Channel;
+use crate::domain::message::MessageBody;
 use crate::domain::message::MessageKind;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
-use crate::domain::message::Told;
 use crate::domain::order::Line;
 use crate::domain::order::Reason;
 use crate::domain::settings::Settings;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
-use crate::session::LiveDesk;
+use crate::session::Session;
 use crate::session::answer::DeskMsg;
 use crate::session::request::Request;
 use crate::session::setup::Setup;
@@ -242,7 +242,7 @@ fn a_slip_mended_in_the_time_of_recall_is_never_seen() {
         ]
     );
     let told = all(&desk).remove(2);
-    assert!(matches!(&told.told, Told::Dispatched { number, .. } if number == "RA2"));
+    assert!(matches!(&told.told, MessageBody::Dispatched { number, .. } if number == "RA2"));
     assert_eq!(told.corrects, None, "nobody was told the first");
     send(&mut desk, &told);
     later(&mut desk, Span::minutes(5));
@@ -512,7 +512,7 @@ fn a_console_tells_by_the_clock_of_a_zone_others_brought_meanwhile() {
     };
     let (sender, answers) = channel();
     let outbox: crate::session::setup::Outbox = Arc::new(move |msg| drop(sender.send(msg)));
-    let live = LiveDesk::start(&setup, &outbox).unwrap();
+    let live = Session::start(&setup, &outbox).unwrap();
     let open = |name: &str| Desk::open(&setup.path, Arc::clone(&setup.settings), who(name), setup.clock).unwrap();
     let mut other = open("boris");
     let id = new_order(&mut other, PHONE, 1_000);

@@ -9,7 +9,7 @@ use super::later;
 use super::new_order;
 use super::order;
 use super::queue;
-use crate::board::builder::Reckoner;
+use crate::board::builder::BoardBuilder;
 use crate::desk::Desk;
 use crate::desk::import::ImportOptions;
 use crate::desk::import::ImportWatch;
@@ -112,7 +112,7 @@ fn neither_the_first_board_nor_a_change_of_many_costs_a_statement_for_each() {
     assert!(board.rows.iter().all(|row| !row.text.number.is_empty()));
     hold(30, "the first board", &ran);
 
-    let mut live = Reckoner::new(&desk.store, Arc::clone(&desk.settings), "anna", NOON).unwrap();
+    let mut live = BoardBuilder::new(&desk.store, Arc::clone(&desk.settings), "anna", NOON).unwrap();
     live.load(&desk.store, NOON).unwrap();
     let orders: Vec<OrderId> = board.rows.iter().filter_map(|row| row.row.order).collect();
     for order in orders {

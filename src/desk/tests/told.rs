@@ -18,9 +18,9 @@ use crate::domain::call::Outcome;
 use crate::domain::carrier::Carrier;
 use crate::domain::ids::OrderId;
 use crate::domain::message::Channel;
+use crate::domain::message::MessageBody;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
-use crate::domain::message::Told;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
 use crate::domain::order::Line;
@@ -218,7 +218,7 @@ fn a_dispatch_date_told_under_an_older_key_is_not_told_again() {
     send(&mut desk);
     let customer = all(&desk)[0].customer;
     let tx = desk.store.write(desk.now()).unwrap();
-    let told = Told::Paid {
+    let told = MessageBody::Paid {
         total: Money::new(1_000, Currency::RUB),
         dispatch_by: Some(by),
         estimate: None,

@@ -11,7 +11,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ids::LabelId;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
-use crate::domain::order::Marks;
+use crate::domain::order::CustomerFlags;
 use crate::domain::order::OrderFacts;
 use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::is_care_first;
@@ -155,7 +155,7 @@ fn attempts(facts: &CustomerFacts, task: &Task, order: Option<&OrderFacts>) -> i
 
 /// Only a regular has a manager of his own (R9).
 fn manager(facts: &CustomerFacts, order: Option<&OrderFacts>, rules: &Rulebook) -> Option<LabelId> {
-    let regular = facts.marks.has(Marks::REGULAR) || order.is_some_and(|o| o.marks.has(Marks::REGULAR));
+    let regular = facts.marks.has(CustomerFlags::REGULAR) || order.is_some_and(|o| o.marks.has(CustomerFlags::REGULAR));
     facts.manager.filter(|_| regular && rules.regulation().own_manager)
 }
 

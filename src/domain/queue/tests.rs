@@ -17,8 +17,8 @@ use crate::domain::ids::CallId;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::LabelId;
 use crate::domain::ids::OrderId;
+use crate::domain::order::CustomerFlags;
 use crate::domain::order::Flags;
-use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Terms;
 use crate::domain::regulation::Rulebook;
@@ -130,7 +130,7 @@ fn what_can_be_kept_stands_before_the_broken_and_the_latest_broken_before_the_ol
 fn a_managers_own_regulars_stand_first_for_him_and_carry_his_name_for_others() {
     let mut regular = customer(1, order("11 12:00"));
     regular.manager = Some(ANNA);
-    regular.marks = Marks::REGULAR;
+    regular.marks = CustomerFlags::REGULAR;
     let mut bought_nothing_yet = customer(2, order("11 12:10"));
     bought_nothing_yet.manager = Some(ANNA);
     let all = [regular, bought_nothing_yet, customer(3, order("11 12:20"))];
@@ -229,17 +229,17 @@ fn care_calls_beyond_the_days_number_are_not_shown() {
 
 #[test]
 fn the_days_care_calls_go_to_first_and_high_orders_then_by_total() {
-    let received = |id: i64, total: i64, marks: Marks| {
+    let received = |id: i64, total: i64, marks: CustomerFlags| {
         let mut one = order("5 12:00");
         (one.id, one.terms, one.received_at) = (OrderId(id), Terms::OnDelivery, Some(at("7 12:00")));
         (one.total, one.marks) = (total * 100, marks);
         customer(id, after(one, &[&format!("$ 7 12:00 {total}")]))
     };
     let all = [
-        received(1, 1_450, Marks::REGULAR),
-        received(2, 3_000, Marks::REGULAR),
-        received(3, 900, Marks::FIRST),
-        received(4, 20_000, Marks::REGULAR),
+        received(1, 1_450, CustomerFlags::REGULAR),
+        received(2, 3_000, CustomerFlags::REGULAR),
+        received(3, 900, CustomerFlags::FIRST),
+        received(4, 20_000, CustomerFlags::REGULAR),
     ];
     let let_in = |calls: i64| {
         let viewer = Viewer {
@@ -295,7 +295,7 @@ fn who_was_promised_in_vain_stands_first_among_the_new() {
     (waits.promised_from, waits.promised_until) = (Some(at("11 09:00")), Some(at("11 11:00")));
     waits.apologies = 2;
     let mut regular = order("11 12:29");
-    regular.marks = Marks::REGULAR;
+    regular.marks = CustomerFlags::REGULAR;
     let all = [customer(1, waits), customer(2, order("11 12:28")), customer(3, regular)];
     assert_eq!(ranked(&all, &rules(), &Viewer::default(), at("11 12:30")), [1, 3, 2]);
 }

@@ -11,7 +11,7 @@ use crate::domain::call::RINGS_FOR;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::hours::Calendar;
 use crate::domain::ids::OrderId;
-use crate::domain::order::Marks;
+use crate::domain::order::CustomerFlags;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
 use crate::domain::task::Lane;
@@ -29,7 +29,7 @@ const APPOINTMENT_GRACE: Span = Span::minutes(15);
 
 /// What the customer's incoming calls owe: one row for those that ring, one for those missed.
 pub(super) fn calls(draft: &mut Draft<'_>, facts: &CustomerFacts, calendar: &Calendar) {
-    if facts.marks.has(Marks::NOT_CUSTOMER) {
+    if facts.marks.has(CustomerFlags::NOT_CUSTOMER) {
         return;
     }
     let mut ringing: Option<Time> = None;
@@ -60,7 +60,7 @@ pub(super) fn calls(draft: &mut Draft<'_>, facts: &CustomerFacts, calendar: &Cal
     }
 }
 
-/// By the latest of the missed calls: who calls once more waits anew.
+/// By the latest of the missed calls: who calls once more waits again.
 fn return_call(draft: &mut Draft<'_>, call: &PendingCall, calendar: &Calendar, why: Why) {
     let task = |rule, lane, since, due, limit| Task {
         kind: TaskKind::ReturnCall,

@@ -6,7 +6,7 @@ use crate::domain::duration::Days;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::facts::can_be_called;
 use crate::domain::hours::Calendar;
-use crate::domain::order::Marks;
+use crate::domain::order::CustomerFlags;
 use crate::domain::order::OrderFacts;
 use crate::domain::regulation::Rulebook;
 use crate::domain::task::Lane;
@@ -58,7 +58,7 @@ pub(super) fn care(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFa
 /// True for an order that is called about before the others of its day: first and high ones (R22), a month later high ones
 /// and later ones of regulars (R23).
 pub fn is_care_first(kind: TaskKind, order: &OrderFacts, rules: &Rulebook) -> bool {
-    let is_first = order.marks.has(Marks::FIRST);
+    let is_first = order.marks.has(CustomerFlags::FIRST);
     match kind {
         TaskKind::QualityCall => is_first || rules.is_high(order),
         TaskKind::CourtesyCall => !is_first || rules.is_high(order),

@@ -14,8 +14,8 @@ use super::tries::Tries;
 use crate::domain::duration::BusinessDays;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::hours::Calendar;
+use crate::domain::order::CustomerFlags;
 use crate::domain::order::Flags;
-use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
 use crate::domain::task::Lane;
 use crate::domain::task::Rule;
@@ -31,7 +31,7 @@ const TALKS_MAX: i64 = 3;
 /// What an unconfirmed order owes.
 pub(super) fn contact(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) {
     let talked = order.talks > 0 || order.contacted_at.is_some();
-    if order.marks.has(Marks::NO_PHONE) && !order.wants_no_call() {
+    if order.marks.has(CustomerFlags::NO_PHONE) && !order.wants_no_call() {
         find_contact(draft, facts, order, calendar);
     } else if is_appointed(facts, order, draft.rules) {
         // The call stands at its time, and no other is owed.

@@ -18,7 +18,7 @@ pub(super) struct Ladder {
 }
 
 impl Ladder {
-    /// Every change of what is owed starts it anew (R13), and its last step counts from the requisites that really left
+    /// Every change of what is owed starts it again (R13), and its last step counts from the requisites that really left
     /// (R14).
     pub(super) fn of(rules: &Rulebook, order: &OrderFacts, calendar: &Calendar) -> Option<Ladder> {
         let confirmed = order.confirmed_at.filter(|_| order.terms == Terms::Prepaid)?;

@@ -1,7 +1,7 @@
 //! The regulation: pure functions from facts, settings and a moment to what is due. One file per family of rules.
 //!
 //! A rule compares with the moment only by asking whether it has reached another; so the earliest moment at which the
-//! answer would differ comes out of every reckoning, and nothing needs to be looked at again before it.
+//! answer would differ comes out of every computation, and nothing needs to be looked at again before it.
 
 pub mod agenda;
 mod calls;

@@ -6,7 +6,7 @@ use super::draft::Watch;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::hours::Calendar;
 use crate::domain::hours::Openings;
-use crate::domain::order::Marks;
+use crate::domain::order::CustomerFlags;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
 use crate::domain::settings::Regulation;
@@ -22,7 +22,7 @@ pub fn promise(facts: &CustomerFacts, order: &OrderFacts, rules: &Rulebook, now:
     promised(facts, order, rules, rules.calendar(order.zone), &Watch::new(now))
 }
 
-/// The window promised to whoever comes while the shop is closed next (or is closed now): from, until. None in a shop that
+/// The window promised to who comes while the shop is closed next (or is closed now): from, until. None in a shop that
 /// does not open within a year.
 pub fn promise_window(calendar: &Calendar, regulation: &Regulation, now: Time) -> Option<(Time, Time)> {
     let callable = calendar.callable();
@@ -44,7 +44,7 @@ pub(super) fn promised(
     watch: &Watch,
 ) -> Option<(Time, Time)> {
     let waits = order.stage == Stage::New && order.contacted_at.is_none() && order.tried_at.is_none();
-    let nobody_to_call = order.wants_no_call() || order.marks.has(Marks::NO_PHONE);
+    let nobody_to_call = order.wants_no_call() || order.marks.has(CustomerFlags::NO_PHONE);
     // An agreed time is the only one he waits for.
     if !waits || nobody_to_call || has_time_agreed(facts, order, rules) {
         return None;
@@ -87,6 +87,6 @@ pub(super) fn first_call(order: &OrderFacts, callable: &Openings, opening: Time)
 
 fn told(order: &OrderFacts) -> Option<(Time, Time)> {
     let (from, until) = order.promised_from.zip(order.promised_until)?;
-    // A reopened order starts anew.
+    // A reopened order starts again.
     (until > order.clock_from()).then_some((from, until))
 }

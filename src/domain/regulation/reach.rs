@@ -3,7 +3,7 @@
 use super::Rulebook;
 use super::promise;
 use crate::domain::facts::CustomerFacts;
-use crate::domain::order::Marks;
+use crate::domain::order::CustomerFlags;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
 use crate::domain::task::Agenda;
@@ -41,8 +41,8 @@ pub fn touches(
             let untouched = order.contacted_at.is_none() && order.tried_at.is_none();
             order.stage == Stage::New && untouched && promise(customer, order, rules, now).is_none()
         }
-        9 => order.manager.is_some() && order.marks.has(Marks::REGULAR),
-        10 => order.marks.has(Marks::B2B),
+        9 => order.manager.is_some() && order.marks.has(CustomerFlags::REGULAR),
+        10 => order.marks.has(CustomerFlags::B2B),
         12 => order.owed() != 0,
         36 => {
             let clock = rules.calendar(order.zone.or(customer.zone)).customer_local(now).time();

@@ -1,4 +1,4 @@
-//! What the rules read besides the facts: the settings, what is reckoned once a day, and a calendar per zone.
+//! What the rules read besides the facts: the settings, what is computed once a day, and a calendar per zone.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use chrono_tz::Tz;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::hours::Calendar;
 use crate::domain::ids::LabelId;
-use crate::domain::order::Marks;
+use crate::domain::order::CustomerFlags;
 use crate::domain::order::OrderFacts;
 use crate::domain::settings::Regulation;
 use crate::domain::settings::Settings;
@@ -97,7 +97,7 @@ impl Rulebook {
 
     /// The numbers that hold for an order: companies may have terms of their own (R10).
     pub fn regulation_of(&self, order: &OrderFacts) -> &Regulation {
-        if order.marks.has(Marks::B2B) {
+        if order.marks.has(CustomerFlags::B2B) {
             &self.companies
         } else {
             &self.settings.regulation

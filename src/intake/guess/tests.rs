@@ -2,7 +2,7 @@
 
 use super::guess::*;
 use crate::domain::incoming::Format;
-use crate::intake::Passed;
+use crate::intake::ReadProgress;
 use crate::intake::Shape;
 use crate::intake::open::InputFile;
 use crate::intake::shops::generic::columns::Column;
@@ -13,7 +13,7 @@ fn guessed(text: &[u8]) -> Guessed {
         name: "x".to_owned(),
         bytes: Box::new(std::io::Cursor::new(text.to_vec())),
         shape: Shape::Told,
-        passed: Passed::of(0),
+        passed: ReadProgress::of(0),
     };
     guess(file, None, &defaults()).unwrap()
 }

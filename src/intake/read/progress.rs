@@ -9,15 +9,15 @@ use std::sync::atomic::Ordering;
 
 /// How much of a file was read, shared between who reads and who watches.
 #[derive(Debug, Default)]
-pub struct Passed {
+pub struct ReadProgress {
     done: AtomicU64,
     of: AtomicU64,
 }
 
-impl Passed {
+impl ReadProgress {
     /// Nothing was read yet of `size` bytes; 0 when the size is not known.
-    pub fn of(size: u64) -> Arc<Passed> {
-        let passed = Passed::default();
+    pub fn of(size: u64) -> Arc<ReadProgress> {
+        let passed = ReadProgress::default();
         passed.begin(size);
         Arc::new(passed)
     }
@@ -44,7 +44,7 @@ impl Passed {
 /// A reader that tells how far it is.
 pub(crate) struct Watched<R> {
     pub(crate) inner: R,
-    pub(crate) passed: Arc<Passed>,
+    pub(crate) passed: Arc<ReadProgress>,
 }
 
 impl<R: Read> Read for Watched<R> {
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn the_way_is_known_when_the_size_is() {
-        let passed = Passed::of(10);
+        let passed = ReadProgress::of(10);
         let mut reader = Watched {
             inner: [0_u8; 12].as_slice(),
             passed: Arc::clone(&passed),
@@ -86,6 +86,6 @@ mod tests {
             Some(1_000),
             "a file that grew is read whole and no further"
         );
-        assert_eq!(Passed::of(0).thousandths(), None);
+        assert_eq!(ReadProgress::of(0).thousandths(), None);
     }
 }

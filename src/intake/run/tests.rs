@@ -22,7 +22,7 @@ use crate::intake::IntakeError;
 use crate::intake::open::InputFile;
 use crate::intake::open::Shape;
 use crate::intake::open::open;
-use crate::intake::read::progress::Passed;
+use crate::intake::read::progress::ReadProgress;
 use crate::intake::read::workbook::test_book::Made::Date;
 use crate::intake::read::workbook::test_book::Made::Number;
 use crate::intake::read::workbook::test_book::Made::Text;
@@ -52,7 +52,7 @@ fn take_bytes(desk: &mut Desk, name: &str, bytes: impl Read + Send) -> Result<Fi
         name: name.to_owned(),
         bytes: Box::new(bytes),
         shape: Shape::Told,
-        passed: Passed::of(0),
+        passed: ReadProgress::of(0),
     };
     let stop = AtomicBool::new(false);
     let mut watch = ImportWatch {

@@ -65,7 +65,7 @@ fn set_up(lite: &mut Connection, access: Access) -> Result<(), StoreError> {
     lite.busy_handler(Some(wait))?;
     lite.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     lite.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
-    // A plan does not depend on the values asked for: else a statement is planned anew whenever they change, which takes
+    // A plan does not depend on the values asked for: else a statement is planned again whenever they change, which takes
     // longer than most of them do.
     lite.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     lite.set_prepared_statement_cache_capacity(PREPARED);

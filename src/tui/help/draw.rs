@@ -101,7 +101,7 @@ fn page_lines<'t>(pen: &Pen<'_>, letter: char, page: PageKey, columns: usize) ->
     beside(pen, &keys, &format!("{name} · {help}"), columns)
 }
 
-/// Whoever reads Cyrillic sees both letters, whatever he typed so far.
+/// Who reads Cyrillic sees both letters, whatever he typed so far.
 fn letters(pen: &Pen<'_>) -> Letters {
     match pen.tr().lang() {
         crate::i18n::Lang::Ru => Letters::Cyrillic,

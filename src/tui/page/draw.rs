@@ -26,8 +26,8 @@ use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::frame;
 use crate::view::pages::PageRow;
+use crate::view::pages::PageSnapshot;
 use crate::view::pages::Section;
-use crate::view::pages::Sheet;
 use crate::words;
 use crate::words::Audience;
 
@@ -86,7 +86,7 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> 
 }
 
 /// How wide each section's columns are by their words: every row is worded once a reading, not once a frame.
-pub fn widths(pen: &Pen<'_>, sheet: &Sheet) -> Vec<Vec<usize>> {
+pub fn widths(pen: &Pen<'_>, sheet: &PageSnapshot) -> Vec<Vec<usize>> {
     let section = |section: &Section| {
         let mut widths = Vec::new();
         for row in &section.rows {

@@ -12,7 +12,7 @@ use crate::tui::queue::list::Step;
 use crate::view::pages::PageKey;
 use crate::view::pages::PageRow;
 use crate::view::pages::PageRowKey;
-use crate::view::pages::Sheet;
+use crate::view::pages::PageSnapshot;
 
 /// A page that stands open is read again this often though nothing was written: its clocks go on.
 const OLD: Span = Span::minutes(1);
@@ -23,7 +23,7 @@ pub struct OpenSheet {
     /// Which.
     pub key: PageKey,
     /// As last read; none before the first answer.
-    pub sheet: Option<Arc<Sheet>>,
+    pub sheet: Option<Arc<PageSnapshot>>,
     /// How wide each section's columns are, by the words of that reading.
     pub widths: Vec<Vec<usize>>,
     /// The row the cursor is on.
@@ -95,7 +95,7 @@ impl OpenSheet {
     }
 
     /// Takes over a new reading.
-    pub fn adopt(&mut self, sheet: Arc<Sheet>) {
+    pub fn adopt(&mut self, sheet: Arc<PageSnapshot>) {
         let was = self.sheet.take();
         let stays = |key: &PageRowKey| sheet.rows().any(|row| row.key == *key);
         match (self.cursor, was) {
@@ -190,7 +190,7 @@ impl OpenSheet {
             Step::First => 0,
             Step::Last => last,
         };
-        // Above the first row of a section stand its headings: whoever goes up to it wants to see them.
+        // Above the first row of a section stand its headings: who goes up to it wants to see them.
         let top = to.checked_sub(1).and_then(|before| rows.get(before));
         self.scroll = self.scroll.min(top.map_or(0, |(_, line)| line + 1));
         if let Some((Some(key), _)) = rows.get(to) {
@@ -225,7 +225,7 @@ impl OpenSheet {
 }
 
 impl Ghost {
-    fn of(sheet: &Sheet, key: PageRowKey) -> Option<Ghost> {
+    fn of(sheet: &PageSnapshot, key: PageRowKey) -> Option<Ghost> {
         sheet.sections.iter().enumerate().find_map(|(section, part)| {
             let at = part.rows.iter().position(|row| row.key == key)?;
             let row = part.rows[at].clone();

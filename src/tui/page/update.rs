@@ -32,7 +32,7 @@ use crate::tui::widgets::Pen;
 use crate::view::pages::Act;
 use crate::view::pages::PageKey;
 use crate::view::pages::PageRowKey;
-use crate::view::pages::Sheet;
+use crate::view::pages::PageSnapshot;
 
 /// Opens a page from anywhere: what lay over the queue is left.
 pub fn open(model: &mut Model, key: PageKey) {
@@ -76,7 +76,7 @@ pub fn due_in(model: &Model, now: Time) -> Option<Span> {
 }
 
 /// A page was read.
-pub fn answered(model: &mut Model, token: u64, sheet: &Arc<Sheet>, now: Time, effects: &mut Vec<Effect>) {
+pub fn answered(model: &mut Model, token: u64, sheet: &Arc<PageSnapshot>, now: Time, effects: &mut Vec<Effect>) {
     let widths = draw::widths(&Pen { model, now }, sheet);
     let Some(open) = model.sheets.iter_mut().find(|open| open.token == token) else {
         return;
@@ -213,7 +213,7 @@ pub fn arrive(model: &mut Model, at: usize) {
     }
 }
 
-/// Esc left a page, or the queue itself: whoever leaves the list he walks through has ended the walk.
+/// Esc left a page, or the queue itself: who leaves the list he walks through has ended the walk.
 pub fn left(model: &mut Model, page: Option<Page>) {
     let ends = match (page, &model.walk) {
         (Some(Page::Full(key)), Some(walk)) => walk.page == key,

@@ -1,10 +1,10 @@
 //! A walk: the customers of a list, one after another, instead of the queue. NEXT goes on until all were visited or Esc
-//! leaves it; whoever has left the list meanwhile, is held by a colleague or was skipped is passed over.
+//! leaves it; who has left the list meanwhile, is held by a colleague or was skipped is passed over.
 
 use crate::domain::ids::CustomerId;
 use crate::view::pages::PageKey;
 use crate::view::pages::PageRowKey;
-use crate::view::pages::Sheet;
+use crate::view::pages::PageSnapshot;
 
 /// A list that is walked through.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl Walk {
     }
 
     /// Through the rows of a page that are about somebody, from the first. A customer with two rows is visited once.
-    pub fn new(sheet: &Sheet) -> Walk {
+    pub fn new(sheet: &PageSnapshot) -> Walk {
         let mut steps: Vec<WalkStep> = Vec::new();
         for row in sheet.rows() {
             let Some(customer) = row.customer() else { continue };

@@ -147,7 +147,7 @@ impl Finder {
     }
 }
 
-/// Whoever reads Cyrillic sees both letters, whatever he typed so far.
+/// Who reads Cyrillic sees both letters, whatever he typed so far.
 fn letters(model: &Model) -> Letters {
     match model.setup.tr.lang() {
         Lang::Ru => Letters::Cyrillic,

@@ -16,7 +16,7 @@ use super::list::Ghost;
 use super::list::Item;
 use crate::board::BoardRow;
 use crate::domain::money::Money;
-use crate::domain::order::Marks;
+use crate::domain::order::CustomerFlags;
 use crate::domain::task::Lane;
 use crate::text::cut;
 use crate::text::cut_start;
@@ -170,7 +170,7 @@ fn is_asleep(pen: &Pen<'_>, row: &BoardRow) -> bool {
 fn is_out_of_stock(row: &BoardRow) -> bool {
     row.order
         .as_ref()
-        .is_some_and(|order| order.marks.has(Marks::OUT_OF_STOCK))
+        .is_some_and(|order| order.marks.has(CustomerFlags::OUT_OF_STOCK))
 }
 
 /// What is due there, and whose regular waits for it (R9): `◇ new` his own manager's, `◇ boris · new` a colleague's.

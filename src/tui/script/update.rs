@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::script_point::Tick;
+use crate::domain::script_point::ScriptPoint;
 use crate::domain::target::Target;
 use crate::domain::time::Time;
 use crate::scripts::Step;
@@ -80,7 +80,7 @@ pub fn tick(model: &mut Model, effects: &mut Vec<Effect>) {
         Some(order) => Target::Order(order.facts.id),
         None => Target::Customer(card.customer.id),
     };
-    let tick = Tick {
+    let tick = ScriptPoint {
         script: script.name.clone(),
         step: point.key,
     };
@@ -101,7 +101,7 @@ fn points(model: &Model) -> Vec<Step> {
     steps.filter(|step| step.kind == StepKind::Point).cloned().collect()
 }
 
-fn is_ticked(model: &Model, ticks: &[Tick], point: &Step) -> bool {
+fn is_ticked(model: &Model, ticks: &[ScriptPoint], point: &Step) -> bool {
     let name = model.card.script.as_ref().map(|script| script.name.as_str());
     ticks
         .iter()

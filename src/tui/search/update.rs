@@ -1,4 +1,4 @@
-//! A search is typed: every letter asks anew, the newest answer counts.
+//! A search is typed: every letter asks again, the newest answer counts.
 
 use crossterm::event::KeyCode;
 use tui_input::Input;

@@ -14,7 +14,7 @@ use crate::desk::who::Claiming;
 use crate::desk::who::Who;
 use crate::domain::task::Lane;
 use crate::i18n::Lang;
-use crate::session::LiveDesk;
+use crate::session::Session;
 use crate::session::answer::DeskMsg;
 use crate::session::setup::Outbox;
 use crate::session::setup::Setup;
@@ -24,7 +24,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 struct Live {
     console: Console,
-    desk: LiveDesk,
+    desk: Session,
     answers: Receiver<DeskMsg>,
     _folder: tempfile::TempDir,
 }
@@ -53,7 +53,7 @@ impl Live {
         });
         Live {
             console,
-            desk: LiveDesk::start(&setup, &outbox).unwrap(),
+            desk: Session::start(&setup, &outbox).unwrap(),
             answers,
             _folder: folder,
         }

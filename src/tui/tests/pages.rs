@@ -32,16 +32,16 @@ use crate::view::pages::Act;
 use crate::view::pages::PageKey;
 use crate::view::pages::PageRow;
 use crate::view::pages::PageRowKey;
+use crate::view::pages::PageSnapshot;
 use crate::view::pages::Section;
 use crate::view::pages::Shape;
-use crate::view::pages::Sheet;
 
 const WIDE: (u16, u16) = (120, 30);
 const NARROW: (u16, u16) = (80, 24);
 const UNPAID: PageKey = PageKey::TodayList(TodayList::Unpaid);
 
 /// A line that starts a walk through those who did not pay.
-fn today() -> Sheet {
+fn today() -> PageSnapshot {
     let line = PageRow {
         key: PageRowKey::Line("unpaid"),
         cells: vec![Label::of("today-unpaid").into(), Cell::Count(3)],
@@ -51,7 +51,7 @@ fn today() -> Sheet {
 }
 
 /// Orders 101 and so on as a list to walk through.
-fn list(orders: &[i64]) -> Sheet {
+fn list(orders: &[i64]) -> PageSnapshot {
     let rows = orders.iter().map(|id| PageRow {
         key: PageRowKey::Order(OrderId(*id), CustomerId(*id)),
         cells: vec![
@@ -64,9 +64,9 @@ fn list(orders: &[i64]) -> Sheet {
     sheet(UNPAID, Shape::BesideCard, rows.collect())
 }
 
-fn sheet(key: PageKey, shape: Shape, rows: Vec<PageRow>) -> Sheet {
+fn sheet(key: PageKey, shape: Shape, rows: Vec<PageRow>) -> PageSnapshot {
     let empty = Some(Label::of("page-nobody"));
-    Sheet {
+    PageSnapshot {
         key,
         as_of: super::harness::NOON,
         shape,
@@ -79,7 +79,7 @@ fn sheet(key: PageKey, shape: Shape, rows: Vec<PageRow>) -> Sheet {
 }
 
 /// Answers the newest request for a page; fails when none waits.
-fn answer(console: &mut Console, sheet: Sheet) {
+fn answer(console: &mut Console, sheet: PageSnapshot) {
     let token = asked(console).pop().expect("a page was asked for").0;
     let page = Arc::new(sheet);
     console.desk(DeskMsg::Page { token, page });

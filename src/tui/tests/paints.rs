@@ -25,7 +25,7 @@ use crate::desk::who::Claiming;
 use crate::desk::who::Who;
 use crate::domain::target::CardKey;
 use crate::i18n::Lang;
-use crate::session::LiveDesk;
+use crate::session::Session;
 use crate::session::answer::DeskMsg;
 use crate::session::setup::Outbox;
 use crate::session::setup::Setup;
@@ -124,7 +124,7 @@ impl Running {
                 let _ = tell.send(news);
             }
         });
-        let live = LiveDesk::start(&setup, &outbox).unwrap();
+        let live = Session::start(&setup, &outbox).unwrap();
         let thread = thread::spawn(move || {
             let mut screen = Screen::on(Wire {
                 written: Vec::new(),

@@ -32,7 +32,7 @@ use crate::session::request::Request;
 use crate::view::card;
 use crate::view::pages;
 
-/// Set to anything, the pictures are drawn anew.
+/// Set to anything, the pictures are drawn again.
 const UPDATE: &str = "UPDATE_SCREENSHOTS";
 /// A README is read on slow lines too.
 const BYTES_MOST: usize = 60_000;

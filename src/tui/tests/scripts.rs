@@ -5,7 +5,7 @@ use crossterm::event::KeyCode;
 use super::harness::Console;
 use super::harness::card_of;
 use super::harness::five;
-use crate::domain::script_point::Tick;
+use crate::domain::script_point::ScriptPoint;
 use crate::domain::target::Target;
 use crate::session::request::Request;
 
@@ -20,7 +20,7 @@ fn console(size: (u16, u16)) -> Console {
 }
 
 /// The ticks asked for since the last look: the script, whether it is opened again.
-fn ticks(console: &mut Console) -> Vec<(Target, Tick, bool)> {
+fn ticks(console: &mut Console) -> Vec<(Target, ScriptPoint, bool)> {
     let asked = std::mem::take(&mut console.asked).into_iter();
     let tick = |request| match request {
         Request::Tick {

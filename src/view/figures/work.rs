@@ -22,7 +22,7 @@ const DONE_MOST: i64 = 5_000;
 /// Today's work.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DayWork {
-    /// By operator: the shop's own, then whoever else worked today.
+    /// By operator: the shop's own, then who else worked today.
     pub operators: Vec<OperatorWork>,
     /// All of them together, with what the file lays to nobody.
     pub all: OperatorWork,

@@ -4,9 +4,9 @@ use super::Act;
 use super::PageKey;
 use super::PageRow;
 use super::PageRowKey;
+use super::PageSnapshot;
 use super::Section;
 use super::Shape;
-use super::Sheet;
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
 use crate::domain::ids::CustomerId;
@@ -21,7 +21,7 @@ use crate::view::segments::due_again;
 const MOST: usize = 300;
 
 /// A line for each segment, and one for what is used up.
-pub(super) fn overview(look: &Look<'_>) -> Result<Sheet, StoreError> {
+pub(super) fn overview(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
     let segments = &look.rules.settings().segments;
     let found = segments::segments(look, segments)?;
     let mut rows = Vec::new();
@@ -53,7 +53,7 @@ pub(super) fn overview(look: &Look<'_>) -> Result<Sheet, StoreError> {
         rows,
         empty,
     };
-    Ok(Sheet {
+    Ok(PageSnapshot {
         key: PageKey::Customers,
         as_of: look.now,
         shape: Shape::Whole,
@@ -65,7 +65,7 @@ pub(super) fn overview(look: &Look<'_>) -> Result<Sheet, StoreError> {
 }
 
 /// Those of one segment who may be offered something.
-pub(super) fn segment(look: &Look<'_>, at: usize) -> Result<Sheet, StoreError> {
+pub(super) fn segment(look: &Look<'_>, at: usize) -> Result<PageSnapshot, StoreError> {
     let segments = &look.rules.settings().segments;
     let segment = segments.get(at..=at).unwrap_or_default();
     let found = segments::segments(look, segment)?;
@@ -86,7 +86,7 @@ pub(super) fn segment(look: &Look<'_>, at: usize) -> Result<Sheet, StoreError> {
 }
 
 /// Those who are due for the same again and may be offered it.
-pub(super) fn again(look: &Look<'_>) -> Result<Sheet, StoreError> {
+pub(super) fn again(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
     let due = due_again(look)?;
     let mut rows: Vec<PageRow> = Vec::new();
     let allowed = due.iter().filter(|due| due.may_offer.is_ok());
@@ -107,8 +107,8 @@ pub(super) fn again(look: &Look<'_>) -> Result<Sheet, StoreError> {
     Ok(list(look, PageKey::Again, title, rows))
 }
 
-fn list(look: &Look<'_>, key: PageKey, title: Label, rows: Vec<PageRow>) -> Sheet {
-    Sheet {
+fn list(look: &Look<'_>, key: PageKey, title: Label, rows: Vec<PageRow>) -> PageSnapshot {
+    PageSnapshot {
         key,
         as_of: look.now,
         shape: Shape::BesideCard,

@@ -19,7 +19,7 @@ pub use self::page::Act;
 pub use self::page::PageKey;
 pub use self::page::PageRow;
 pub use self::page::PageRowKey;
+pub use self::page::PageSnapshot;
 pub use self::page::Section;
 pub use self::page::Shape;
-pub use self::page::Sheet;
 pub use self::read::page;

@@ -4,9 +4,9 @@ use super::Act;
 use super::PageKey;
 use super::PageRow;
 use super::PageRowKey;
+use super::PageSnapshot;
 use super::Section;
 use super::Shape;
-use super::Sheet;
 use crate::domain::cell::Cell;
 use crate::domain::cell::HeatMark;
 use crate::domain::cell::Label;
@@ -29,7 +29,7 @@ const SHADES: i64 = 4;
 const SCALE: &str = "0     3     6     9     12    15    18    21    ";
 
 /// The page.
-pub(super) fn page(look: &Look<'_>) -> Result<Sheet, StoreError> {
+pub(super) fn page(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
     let zone = look.rules.settings().shop.time_zone;
     let period = Period::last_days(zone, look.now, DAYS);
     let mut lines = Lines { next: 0 };
@@ -41,7 +41,7 @@ pub(super) fn page(look: &Look<'_>) -> Result<Sheet, StoreError> {
         hours(&mut lines, &figures::hours(look, period)?),
         calls(&mut lines, &figures::calls(look, period)?),
     ];
-    Ok(Sheet {
+    Ok(PageSnapshot {
         key: PageKey::Numbers,
         as_of: look.now,
         shape: Shape::Whole,

@@ -4,9 +4,9 @@ use super::Act;
 use super::PageKey;
 use super::PageRow;
 use super::PageRowKey;
+use super::PageSnapshot;
 use super::Section;
 use super::Shape;
-use super::Sheet;
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
 use crate::domain::message::MessageRow;
@@ -22,7 +22,7 @@ const SHOWN: i64 = 200;
 const PAST: i64 = 50;
 
 /// What failed, what waits, what is over.
-pub(super) fn sheet(look: &Look<'_>) -> Result<Sheet, StoreError> {
+pub(super) fn sheet(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
     let failed = look.store.open_messages(&[MessageState::Failed], SHOWN)?;
     let waiting = look
         .store
@@ -33,7 +33,7 @@ pub(super) fn sheet(look: &Look<'_>) -> Result<Sheet, StoreError> {
         rows: messages.iter().map(row).collect(),
         empty,
     };
-    Ok(Sheet {
+    Ok(PageSnapshot {
         key: PageKey::Outbox,
         as_of: look.now,
         shape: Shape::BesideCard,

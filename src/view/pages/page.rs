@@ -77,7 +77,7 @@ impl PageKey {
 
 /// A page as it was at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sheet {
+pub struct PageSnapshot {
     /// Which.
     pub key: PageKey,
     /// The moment it was read.
@@ -174,10 +174,10 @@ impl PageRow {
     }
 }
 
-impl Sheet {
+impl PageSnapshot {
     /// A page with nothing on it.
-    pub fn blank(key: PageKey, as_of: Time) -> Sheet {
-        Sheet {
+    pub fn blank(key: PageKey, as_of: Time) -> PageSnapshot {
+        PageSnapshot {
             key,
             as_of,
             shape: Shape::Whole,

@@ -1,7 +1,7 @@
 //! Reads a page by its key.
 
 use super::PageKey;
-use super::Sheet;
+use super::PageSnapshot;
 use super::customers;
 use super::numbers;
 use super::outbox;
@@ -10,7 +10,7 @@ use crate::store::StoreError;
 use crate::store::look::Look;
 
 /// A page of the console as it is now.
-pub fn page(look: &Look<'_>, key: PageKey) -> Result<Sheet, StoreError> {
+pub fn page(look: &Look<'_>, key: PageKey) -> Result<PageSnapshot, StoreError> {
     match key {
         PageKey::Today => today::overview(look),
         PageKey::TodayList(list) => today::list(look, list),

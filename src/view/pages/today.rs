@@ -4,9 +4,9 @@ use super::Act;
 use super::PageKey;
 use super::PageRow;
 use super::PageRowKey;
+use super::PageSnapshot;
 use super::Section;
 use super::Shape;
-use super::Sheet;
 use crate::domain::backup::BACKUP_WITHIN;
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
@@ -28,7 +28,7 @@ use crate::view::figures::TodayList;
 const MOST: usize = 500;
 
 /// The lines of the morning.
-pub(super) fn overview(look: &Look<'_>) -> Result<Sheet, StoreError> {
+pub(super) fn overview(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
     let day = Day::before(look.rules, look.now);
     let (mut past, mut calls) = (Vec::new(), Vec::new());
     for list in TodayList::ALL {
@@ -60,7 +60,7 @@ pub(super) fn overview(look: &Look<'_>) -> Result<Sheet, StoreError> {
     let at = if place == Where::First { 0 } else { sections.len() };
     sections.splice(at..at, copy);
     sections.extend(shift(look, &figures::work(look)?));
-    Ok(Sheet {
+    Ok(PageSnapshot {
         key: PageKey::Today,
         as_of: look.now,
         shape: Shape::Whole,
@@ -229,7 +229,7 @@ fn operator(one: &OperatorWork, key: PageRowKey, name: Cell) -> PageRow {
 }
 
 /// What the shop offers and has no more, what open orders ask for most first (R11).
-pub(super) fn stock(look: &Look<'_>) -> Result<Sheet, StoreError> {
+pub(super) fn stock(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
     let demand = look.store.demand()?;
     let mut gone: Vec<_> = look.store.offered_in_vain()?;
     let orders = |id: &ProductId| demand.get(id).map_or(0, |demand| demand.orders);
@@ -246,7 +246,7 @@ pub(super) fn stock(look: &Look<'_>) -> Result<Sheet, StoreError> {
         ],
         act: Act::None,
     });
-    Ok(Sheet {
+    Ok(PageSnapshot {
         key: PageKey::Stock,
         as_of: look.now,
         shape: Shape::Whole,
@@ -259,7 +259,7 @@ pub(super) fn stock(look: &Look<'_>) -> Result<Sheet, StoreError> {
 }
 
 /// One of the lists.
-pub(super) fn list(look: &Look<'_>, list: TodayList) -> Result<Sheet, StoreError> {
+pub(super) fn list(look: &Look<'_>, list: TodayList) -> Result<PageSnapshot, StoreError> {
     let found = figures::find(look, list, Day::before(look.rules, look.now))?;
     let mut rows = Vec::with_capacity(found.len().min(MOST));
     for found in found.into_iter().take(MOST) {
@@ -293,7 +293,7 @@ pub(super) fn list(look: &Look<'_>, list: TodayList) -> Result<Sheet, StoreError
             act: Act::Card,
         });
     }
-    Ok(Sheet {
+    Ok(PageSnapshot {
         key: PageKey::TodayList(list),
         as_of: look.now,
         shape: Shape::BesideCard,

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
 use crate::desk::import::RejectsError;
@@ -13,48 +13,48 @@ use crate::intake::SheetError;
 use crate::text;
 
 /// What came in the way of the file `name`.
-pub fn failure(place: &Place, name: &str, error: &ImportError) -> Failure {
+pub fn failure(context: &Context, name: &str, error: &ImportError) -> Failure {
     match error {
         ImportError::Desk(error) | ImportError::Rejects(RejectsError::Desk(error)) => {
-            Failure::of_desk(&place.tr, place.zone(), error)
+            Failure::of_desk(&context.tr, context.zone(), error)
         }
-        ImportError::Intake(error) => unread(place, name, error),
-        ImportError::Parser => Failure::usage(&place.tr, "cli-parser_failed", name),
+        ImportError::Intake(error) => unread(context, name, error),
+        ImportError::Parser => Failure::usage(&context.tr, "cli-parser_failed", name),
         ImportError::Rejects(error @ RejectsError::File { .. }) => {
-            Failure::usage(&place.tr, "cli-rejects_unwritten", &error.to_string()).of_kind(Kind::Database)
+            Failure::usage(&context.tr, "cli-rejects_unwritten", &error.to_string()).of_kind(Kind::Database)
         }
     }
 }
 
 /// Why nothing of it could be read.
-pub fn unread(place: &Place, name: &str, error: &IntakeError) -> Failure {
+pub fn unread(context: &Context, name: &str, error: &IntakeError) -> Failure {
     match error {
-        IntakeError::Io(error) => unreadable(place, Path::new(name), error),
-        IntakeError::UnknownFormat => Failure::usage(&place.tr, "cli-unknown_format", name),
-        IntakeError::LongHeading => Failure::usage(&place.tr, "import-long_heading", name),
-        IntakeError::Sheet(error) => workbook(place, name, error),
+        IntakeError::Io(error) => unreadable(context, Path::new(name), error),
+        IntakeError::UnknownFormat => Failure::usage(&context.tr, "cli-unknown_format", name),
+        IntakeError::LongHeading => Failure::usage(&context.tr, "import-long_heading", name),
+        IntakeError::Sheet(error) => workbook(context, name, error),
         IntakeError::OtherColumns { missing } => {
             let args = [
                 ("value", text::clean(name).into_owned().into()),
                 ("missing", text::clean(&missing.join(", ")).into_owned().into()),
             ];
-            let hint = place.tr.text("import-other_columns-hint");
-            Failure::new(Kind::Usage, place.tr.with("import-other_columns", &args), hint)
+            let hint = context.tr.text("import-other_columns-hint");
+            Failure::new(Kind::Usage, context.tr.with("import-other_columns", &args), hint)
         }
     }
 }
 
 /// The system would not give it.
-pub fn unreadable(place: &Place, path: &Path, error: &io::Error) -> Failure {
+pub fn unreadable(context: &Context, path: &Path, error: &io::Error) -> Failure {
     let what = format!("{}: {error}", path.display());
-    let failure = Failure::usage(&place.tr, "cli-unreadable", &what);
+    let failure = Failure::usage(&context.tr, "cli-unreadable", &what);
     match error.kind() {
         io::ErrorKind::NotFound => failure.of_kind(Kind::NotFound),
         _ => failure,
     }
 }
 
-fn workbook(place: &Place, name: &str, error: &SheetError) -> Failure {
+fn workbook(context: &Context, name: &str, error: &SheetError) -> Failure {
     let clean = |text: &str| text::clean(text).into_owned();
     let (key, sheet, row, message) = match error {
         SheetError::Old => ("old", "", 0, ""),
@@ -73,6 +73,6 @@ fn workbook(place: &Place, name: &str, error: &SheetError) -> Failure {
         ("row", row.to_string().into()),
         ("message", clean(message).into()),
     ];
-    let hint = place.tr.text(&format!("{key}-hint"));
-    Failure::new(Kind::Usage, place.tr.with(&key, &args), hint)
+    let hint = context.tr.text(&format!("{key}-hint"));
+    Failure::new(Kind::Usage, context.tr.with(&key, &args), hint)
 }

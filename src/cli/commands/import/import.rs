@@ -19,7 +19,7 @@ use super::shape::FileShape;
 use super::source::STANDARD_INPUT;
 use super::source::described;
 use super::stages::Stages;
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::reply as output;
@@ -39,9 +39,9 @@ use crate::intake::InputFile;
 use crate::intake::Opened;
 
 /// Takes the files in, one after the other.
-pub fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
+pub fn run(context: &Context, args: &ImportArgs) -> Result<Reply, Failure> {
     if args.make_profile {
-        return make::run(place, args);
+        return make::run(context, args);
     }
     let options = ImportOptions {
         mode: if args.dry_run {
@@ -52,30 +52,30 @@ pub fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
         open_since: args
             .open_since
             .as_deref()
-            .map(|typed| names::day(place, typed))
+            .map(|typed| names::day(context, typed))
             .transpose()?,
     };
-    let chosen = profile::choose(place, args.profile.as_deref())?;
+    let chosen = profile::choose(context, args.profile.as_deref())?;
     let mut importing = Importing {
-        place,
+        context,
         chosen: &chosen,
-        defaults: described(place, &args.source, &chosen.profile),
+        defaults: described(context, &args.source, &chosen.profile),
         options,
-        stages: Stages::read(place)?,
+        stages: Stages::read(context)?,
     };
     let stop = Arc::new(AtomicBool::new(false));
     // A slip in one name is said before anything is taken in.
     let inputs: Vec<InputFile<'_>> = args
         .files
         .iter()
-        .map(|path| input(place, path, &chosen.shape, &stop))
+        .map(|path| input(context, path, &chosen.shape, &stop))
         .collect::<Result<_, _>>()?;
-    if output::somebody_is_there() && place.form == Form::Plain && options.mode == ImportMode::Write {
+    if output::somebody_is_there() && context.form == Form::Plain && options.mode == ImportMode::Write {
         importing.ask_ahead(args);
     }
     let mut desk = match options.mode {
-        ImportMode::DryRun => place.desk_to_read()?,
-        ImportMode::Write => place.desk_or_new()?,
+        ImportMode::DryRun => context.desk_to_read()?,
+        ImportMode::Write => context.desk_or_new()?,
     };
     stop_when_asked(&stop);
     let mut files: Vec<FileShape> = Vec::new();
@@ -86,39 +86,39 @@ pub fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
         match importing.take(&mut desk, input, &stop, &mut counts) {
             // It had not begun.
             Err(_) if stop.load(Ordering::Relaxed) => {
-                remarks.push(stopped(place, &counts));
+                remarks.push(stopped(context, &counts));
                 files.push(FileShape::stopped(name, &counts));
                 break;
             }
             Ok((source, report)) => {
-                remarks.extend(rejects::lines(place, &importing.stages, &source, &report));
+                remarks.extend(rejects::lines(context, &importing.stages, &source, &report));
                 remarks.extend(report.rejects_file.as_ref().map(|file| {
                     let file = file.display().to_string();
-                    place.tr.with("cli-rejects", &[("path", file.into())])
+                    context.tr.with("cli-rejects", &[("path", file.into())])
                 }));
-                remarks.extend(noted::lines(place, &report));
+                remarks.extend(noted::lines(context, &report));
                 let profile = args.profile.clone().unwrap_or_else(|| report.format.code().to_owned());
                 files.push(FileShape::of(
-                    place,
+                    context,
                     &importing.stages,
                     (name, profile, source),
                     &report,
                 ));
                 if report.end == ImportEnd::Stopped {
-                    remarks.push(stopped(place, &report.counts));
+                    remarks.push(stopped(context, &report.counts));
                     break;
                 }
             }
             Err(error) => {
-                let mut failure = failure(place, &name, &error);
+                let mut failure = failure(context, &name, &error);
                 if taken_in(&counts) > 0 {
-                    failure.message = format!("{} {}", failure.message, stopped(place, &counts));
+                    failure.message = format!("{} {}", failure.message, stopped(context, &counts));
                 }
                 if args.files.len() == 1 {
                     return Err(failure);
                 }
                 remarks.push(
-                    place
+                    context
                         .tr
                         .with("cli-warning", &[("message", failure.message.as_str().into())]),
                 );
@@ -126,8 +126,8 @@ pub fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
             }
         }
     }
-    let reply = shape::reply(place, args.files.len(), files);
-    Ok(match place.form {
+    let reply = shape::reply(context, args.files.len(), files);
+    Ok(match context.form {
         Form::Json => reply,
         Form::Plain => reply.with_remarks(remarks),
     })
@@ -139,13 +139,13 @@ fn taken_in(counts: &ImportCounts) -> i64 {
 }
 
 /// What is in of a file that was not read to its end.
-fn stopped(place: &Place, counts: &ImportCounts) -> String {
-    place.tr.with("cli-stopped", &[("count", taken_in(counts).into())])
+fn stopped(context: &Context, counts: &ImportCounts) -> String {
+    context.tr.with("cli-stopped", &[("count", taken_in(counts).into())])
 }
 
 /// What holds for all files of a command.
 struct Importing<'a> {
-    place: &'a Place,
+    context: &'a Context,
     chosen: &'a Chosen,
     defaults: Defaults,
     options: ImportOptions,
@@ -158,15 +158,15 @@ impl Importing<'_> {
     fn ask_ahead(&mut self, args: &ImportArgs) {
         for path in args.files.iter().filter(|path| path.as_os_str() != STANDARD_INPUT) {
             // What cannot be opened will be said by the import itself.
-            let Ok(input) = input(self.place, path, &self.chosen.shape, &Arc::default()) else {
+            let Ok(input) = input(self.context, path, &self.chosen.shape, &Arc::default()) else {
                 continue;
             };
-            let bar = Bar::new(&self.place.tr, &input.name, Arc::clone(&input.passed));
+            let bar = Bar::new(&self.context.tr, &input.name, Arc::clone(&input.passed));
             let Ok(opened) = intake::open(input, &self.defaults) else {
                 continue;
             };
             let defaults = self.defaults_of(&opened);
-            self.stages.ask(self.place, opened, &defaults, bar);
+            self.stages.ask(self.context, opened, &defaults, bar);
         }
     }
 
@@ -178,7 +178,7 @@ impl Importing<'_> {
         stop: &AtomicBool,
         counted: &mut ImportCounts,
     ) -> Result<(String, FileReport), ImportError> {
-        let mut bar = Bar::new(&self.place.tr, &input.name, Arc::clone(&input.passed));
+        let mut bar = Bar::new(&self.context.tr, &input.name, Arc::clone(&input.passed));
         let mut show = |counts: &ImportCounts| {
             *counted = *counts;
             bar.show(counts);

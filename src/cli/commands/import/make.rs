@@ -13,7 +13,7 @@ use super::input;
 use super::profile;
 use super::source::STANDARD_INPUT;
 use super::written;
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
 use crate::cli::output::reply as output;
@@ -60,12 +60,12 @@ struct ColumnShape {
 }
 
 /// Guesses, shows and writes.
-pub fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
+pub fn run(context: &Context, args: &ImportArgs) -> Result<Reply, Failure> {
     let [path] = args.files.as_slice() else {
-        return Err(Failure::usage(&place.tr, "import-profile_one_file", ""));
+        return Err(Failure::usage(&context.tr, "import-profile_one_file", ""));
     };
-    let (name, guess) = look(place, args, path)?;
-    let out = target(place, args, &name)?;
+    let (name, guess) = look(context, args, path)?;
+    let out = target(context, args, &name)?;
     let stem = out.as_deref().unwrap_or(path).file_stem();
     let stem = stem.map_or_else(|| "shop".to_owned(), |stem| stem.to_string_lossy().into_owned());
     let source = if args.source.trim().is_empty() {
@@ -73,24 +73,24 @@ pub fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
     } else {
         args.source.trim()
     };
-    let toml = written::profile(&place.tr, &guess, &short(&name), &stem, source);
+    let toml = written::profile(&context.tr, &guess, &short(&name), &stem, source);
     if let Some(path) = &out {
-        write_private(path, &toml, Existing::Refuse, place.readers())
-            .map_err(|why| unwritten(&place.tr, path, &why))?;
+        write_private(path, &toml, Existing::Refuse, context.readers())
+            .map_err(|why| unwritten(&context.tr, path, &why))?;
     }
     let found: Vec<Column> = guess.columns().map(|(column, _)| column).collect();
     let missing: Vec<String> = written::missing(&found).map(Column::key).collect();
     let mut remarks: Vec<String> = guess
         .headings
         .iter()
-        .filter_map(|heading| doubt(&place.tr, heading))
+        .filter_map(|heading| doubt(&context.tr, heading))
         .collect();
     if !missing.is_empty() {
         let args = [("columns", missing.join(", ").into())];
-        remarks.push(place.tr.with("import-profile_missing", &args));
+        remarks.push(context.tr.with("import-profile_missing", &args));
     }
     if let Some(path) = &out {
-        let is_kept = profile::folder(place).is_some_and(|folder| path.parent() == Some(&folder));
+        let is_kept = profile::folder(context).is_some_and(|folder| path.parent() == Some(&folder));
         let call = if is_kept {
             stem.clone()
         } else {
@@ -102,7 +102,7 @@ pub fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
             ("file", clean(&short(&name)).into()),
             ("name", clean(&call).into()),
         ];
-        remarks.push(place.tr.with("import-profile_written", &args));
+        remarks.push(context.tr.with("import-profile_written", &args));
     }
     let shape = MadeShape {
         file: name,
@@ -112,56 +112,57 @@ pub fn run(place: &Place, args: &ImportArgs) -> Result<Reply, Failure> {
         missing,
         toml,
     };
-    let reply = place.reply(&shape, || match out {
-        Some(_) => shown(&place.tr, &guess),
+    let reply = context.reply(&shape, || match out {
+        Some(_) => shown(&context.tr, &guess),
         None => shape.toml.clone(),
     });
-    Ok(match place.form {
+    Ok(match context.form {
         Form::Json => reply,
         Form::Plain => reply.with_remarks(remarks),
     })
 }
 
 /// What the file holds; of several sheets that fit the one that was named, or that somebody names when asked.
-fn look(place: &Place, args: &ImportArgs, path: &Path) -> Result<(String, Guess), Failure> {
-    let defaults = super::defaults(place, &args.source);
+fn look(context: &Context, args: &ImportArgs, path: &Path) -> Result<(String, Guess), Failure> {
+    let defaults = super::defaults(context, &args.source);
     let mut sheet = args.sheet.clone();
     loop {
-        let file = input(place, path, &Shape::Told, &Arc::default())?;
+        let file = input(context, path, &Shape::Told, &Arc::default())?;
         let name = file.name.clone();
-        let guessed = intake::guess(file, sheet.as_deref(), &defaults).map_err(|error| unread(place, &name, &error))?;
+        let guessed =
+            intake::guess(file, sheet.as_deref(), &defaults).map_err(|error| unread(context, &name, &error))?;
         let guess = match guessed {
             Guessed::Table(guess) => guess,
-            Guessed::Known(format) => return Err(known_shape(&place.tr, &name, format.code())),
-            Guessed::NoTable => return Err(Failure::usage(&place.tr, "import-profile_no_table", &name)),
+            Guessed::Known(format) => return Err(known_shape(&context.tr, &name, format.code())),
+            Guessed::NoTable => return Err(Failure::usage(&context.tr, "import-profile_no_table", &name)),
         };
         if sheet.is_some() || guess.other_sheets.is_empty() {
             return Ok((name, guess));
         }
         let sheets: Vec<&String> = guess.sheet.iter().chain(&guess.other_sheets).collect();
-        sheet = Some(which_sheet(place, path, &sheets)?);
+        sheet = Some(which_sheet(context, path, &sheets)?);
     }
 }
 
 /// The sheet somebody names. Standard input cannot be read twice, and nobody answers a script.
-fn which_sheet(place: &Place, path: &Path, sheets: &[&String]) -> Result<String, Failure> {
+fn which_sheet(context: &Context, path: &Path, sheets: &[&String]) -> Result<String, Failure> {
     let shown = sheets.iter().map(|sheet| text::clean(sheet).into_owned());
-    let is_asked = output::somebody_is_there() && place.form == Form::Plain && path.as_os_str() != STANDARD_INPUT;
+    let is_asked = output::somebody_is_there() && context.form == Form::Plain && path.as_os_str() != STANDARD_INPUT;
     if !is_asked {
         let args = [("value", shown.collect::<Vec<_>>().join(", ").into())];
-        let hint = place.tr.text("import-several_sheets-hint");
+        let hint = context.tr.text("import-several_sheets-hint");
         return Err(Failure::new(
             Kind::Usage,
-            place.tr.with("import-several_sheets", &args),
+            context.tr.with("import-several_sheets", &args),
             hint,
         ));
     }
-    output::remark(&place.tr.text("import-ask_sheet"));
+    output::remark(&context.tr.text("import-ask_sheet"));
     for (number, sheet) in shown.enumerate() {
         output::remark(&format!("  {}  {sheet}", number + 1));
     }
     loop {
-        let typed = output::ask("> ").ok_or_else(|| Failure::usage(&place.tr, "import-profile_no_table", ""))?;
+        let typed = output::ask("> ").ok_or_else(|| Failure::usage(&context.tr, "import-profile_no_table", ""))?;
         let number = typed
             .trim()
             .parse::<usize>()
@@ -170,7 +171,7 @@ fn which_sheet(place: &Place, path: &Path, sheets: &[&String]) -> Result<String,
         if let Some(sheet) = number.and_then(|at| sheets.get(at)) {
             return Ok((*sheet).clone());
         }
-        output::remark(&place.tr.text("import-not_one"));
+        output::remark(&context.tr.text("import-not_one"));
     }
 }
 
@@ -192,13 +193,13 @@ fn doubt(tr: &Tr, heading: &Heading) -> Option<String> {
 
 /// Where it is written: as said, else into the folder of profiles under the file's name; nothing for the screen. What is
 /// there already is never written over: a person may have mended it.
-fn target(place: &Place, args: &ImportArgs, name: &str) -> Result<Option<PathBuf>, Failure> {
+fn target(context: &Context, args: &ImportArgs, name: &str) -> Result<Option<PathBuf>, Failure> {
     let path = match &args.profile_out {
         Some(path) if path.as_os_str() == STANDARD_OUTPUT => return Ok(None),
         Some(path) => path.clone(),
         None => {
-            let folder = profile::folder(place);
-            let folder = folder.ok_or_else(|| Failure::usage(&place.tr, "import-profile_no_place", ""))?;
+            let folder = profile::folder(context);
+            let folder = folder.ok_or_else(|| Failure::usage(&context.tr, "import-profile_no_place", ""))?;
             let stem = Path::new(name)
                 .file_stem()
                 .map(|stem| stem.to_string_lossy().into_owned());
@@ -208,7 +209,7 @@ fn target(place: &Place, args: &ImportArgs, name: &str) -> Result<Option<PathBuf
     };
     if path.exists() {
         let shown = path.display().to_string();
-        return Err(Failure::usage(&place.tr, "import-profile_exists", &shown));
+        return Err(Failure::usage(&context.tr, "import-profile_exists", &shown));
     }
     Ok(Some(path))
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::intake::Column;
 use crate::intake::FileReport;
 use crate::intake::UnreadHeading;
@@ -44,40 +44,40 @@ impl UnreadShape {
 }
 
 /// A line for each thing worth knowing.
-pub fn lines(place: &Place, report: &FileReport) -> Vec<String> {
+pub fn lines(context: &Context, report: &FileReport) -> Vec<String> {
     let mut lines = Vec::new();
     if !report.unread_headings.is_empty() {
-        let shown = report.unread_headings.iter().map(|unread| heading(place, unread));
+        let shown = report.unread_headings.iter().map(|unread| heading(context, unread));
         let shown = shown.collect::<Vec<_>>().join(", ");
-        lines.push(place.tr.with("import-unread", &[("headings", shown.into())]));
+        lines.push(context.tr.with("import-unread", &[("headings", shown.into())]));
     }
     if !report.skipped.is_empty() {
         let kinds = report.skipped.iter();
         let kinds = kinds.map(|(what, count)| format!("{} ({count})", text::cut(&text::clean(what), 40)));
         let kinds = kinds.collect::<Vec<_>>().join(", ");
-        lines.push(place.tr.with("import-skipped", &[("kinds", kinds.into())]));
+        lines.push(context.tr.with("import-skipped", &[("kinds", kinds.into())]));
     }
     if report.backlog > 0 || report.history > 0 {
         let args = [("backlog", report.backlog.into()), ("history", report.history.into())];
-        lines.push(place.tr.with("import-aged", &args));
+        lines.push(context.tr.with("import-aged", &args));
     }
     if report.with_phone == 0 && report.counts.read > report.counts.rejected {
-        lines.push(place.tr.text("import-no_phone"));
+        lines.push(context.tr.text("import-no_phone"));
     }
     if report.dated_ahead > 0 {
         let count = [("count", report.dated_ahead.into())];
-        lines.push(place.tr.with("import-dated_ahead", &count));
+        lines.push(context.tr.with("import-dated_ahead", &count));
     }
     lines
 }
 
-fn heading(place: &Place, unread: &UnreadHeading) -> String {
+fn heading(context: &Context, unread: &UnreadHeading) -> String {
     let shown = text::cut(&text::clean(&unread.heading), 40);
     match unread.nearest {
         Some((_, name)) => {
             let args = [("heading", shown.into()), ("name", name.into())];
-            place.tr.with("import-unread_near", &args)
+            context.tr.with("import-unread_near", &args)
         }
-        None => place.tr.with("import-unread_one", &[("heading", shown.into())]),
+        None => context.tr.with("import-unread_one", &[("heading", shown.into())]),
     }
 }

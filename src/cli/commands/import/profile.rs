@@ -4,7 +4,7 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
 use crate::config::paths;
@@ -27,7 +27,7 @@ pub struct Chosen {
 }
 
 /// A shape's code; a file; or a profile's name in the folder of profiles.
-pub fn choose(place: &Place, named: Option<&str>) -> Result<Chosen, Failure> {
+pub fn choose(context: &Context, named: Option<&str>) -> Result<Chosen, Failure> {
     let Some(named) = named else {
         return Ok(Chosen {
             shape: Shape::Told,
@@ -40,7 +40,7 @@ pub fn choose(place: &Place, named: Option<&str>) -> Result<Chosen, Failure> {
             profile: Profile::default(),
         });
     }
-    let path = file(place, named).ok_or_else(|| nobody(place, named))?;
+    let path = file(context, named).ok_or_else(|| nobody(context, named))?;
     let names: Vec<String> = Column::ALL.iter().map(|column| column.key()).collect();
     let all: Vec<&str> = names.iter().map(String::as_str).collect();
     let kind = |columns: &&[Column]| columns.iter().map(|column| column.key()).collect::<Vec<_>>();
@@ -78,23 +78,23 @@ pub fn choose(place: &Place, named: Option<&str>) -> Result<Chosen, Failure> {
 }
 
 /// Where profiles lie; nothing when this login has no home.
-pub fn folder(place: &Place) -> Option<PathBuf> {
-    paths::beside(place.config_file().as_deref(), "profiles")
+pub fn folder(context: &Context) -> Option<PathBuf> {
+    paths::beside(context.config_file().as_deref(), "profiles")
 }
 
-fn file(place: &Place, named: &str) -> Option<PathBuf> {
+fn file(context: &Context, named: &str) -> Option<PathBuf> {
     let typed = Path::new(named);
     let is_path = named.contains(['/', '\\']) || typed.extension().is_some_and(|extension| extension == "toml");
-    let in_folder = folder(place).map(|folder| folder.join(format!("{named}.toml")));
+    let in_folder = folder(context).map(|folder| folder.join(format!("{named}.toml")));
     match in_folder.filter(|path| !is_path && path.exists()) {
         Some(path) => Some(path),
         None => (is_path || typed.is_file()).then(|| typed.to_owned()),
     }
 }
 
-fn nobody(place: &Place, named: &str) -> Failure {
+fn nobody(context: &Context, named: &str) -> Failure {
     let formats: Vec<&str> = Format::ALL.iter().map(|format| format.code()).collect();
-    let folder = folder(place);
+    let folder = folder(context);
     let mut known: Vec<String> = folder
         .as_ref()
         .and_then(|folder| folder.read_dir().ok())
@@ -117,6 +117,6 @@ fn nobody(place: &Place, named: &str) -> Failure {
         ("folder", folder.unwrap_or_default().display().to_string().into()),
         ("known", text::clean(&known).into_owned().into()),
     ];
-    let hint = place.tr.with("import-no_profile-hint", &args);
-    Failure::new(Kind::NotFound, place.tr.with("import-no_profile", &args), hint)
+    let hint = context.tr.with("import-no_profile-hint", &args);
+    Failure::new(Kind::NotFound, context.tr.with("import-no_profile", &args), hint)
 }

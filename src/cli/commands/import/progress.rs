@@ -7,7 +7,7 @@ use std::time::Instant;
 use crate::cli::output::reply::Progress;
 use crate::domain::incoming::ImportCounts;
 use crate::i18n::Tr;
-use crate::intake::Passed;
+use crate::intake::ReadProgress;
 use crate::text;
 
 /// How often it is drawn at most.
@@ -22,13 +22,13 @@ pub struct Bar<'a> {
     tr: &'a Tr,
     line: Progress,
     name: String,
-    passed: Arc<Passed>,
+    passed: Arc<ReadProgress>,
     started: Instant,
     drawn: Option<Instant>,
 }
 
 impl<'a> Bar<'a> {
-    pub fn new(tr: &'a Tr, name: &str, passed: Arc<Passed>) -> Bar<'a> {
+    pub fn new(tr: &'a Tr, name: &str, passed: Arc<ReadProgress>) -> Bar<'a> {
         Bar {
             tr,
             line: Progress::new(),

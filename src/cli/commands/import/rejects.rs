@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::stages::Stages;
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::domain::reject::Reject;
 use crate::intake::FileReport;
 use crate::intake::Rejected;
@@ -34,9 +34,9 @@ pub struct UnexplainedShape {
 }
 
 impl RejectShape {
-    pub fn all(place: &Place, rejected: &Rejected) -> Vec<RejectShape> {
+    pub fn all(context: &Context, rejected: &Rejected) -> Vec<RejectShape> {
         let shape = |reject: &Reject| {
-            let told = words::reject(&place.tr, reject);
+            let told = words::reject(&context.tr, reject);
             RejectShape {
                 line: reject.line,
                 order: reject.order.as_deref().map(words::piece),
@@ -67,17 +67,17 @@ impl UnexplainedShape {
 }
 
 /// A line for each of the first rejects, and one for each word nobody has explained.
-pub fn lines(place: &Place, stages: &Stages, source: &str, report: &FileReport) -> Vec<String> {
+pub fn lines(context: &Context, stages: &Stages, source: &str, report: &FileReport) -> Vec<String> {
     let rejected = &report.rejected;
     let mut lines: Vec<String> = rejected
         .first
         .iter()
-        .map(|reject| line(place, report.sheet.as_deref(), reject))
+        .map(|reject| line(context, report.sheet.as_deref(), reject))
         .collect();
     let told = i64::try_from(rejected.told()).unwrap_or(i64::MAX);
     if report.counts.rejected > told {
         let count = report.counts.rejected - told;
-        lines.push(place.tr.with("import-more_rejects", &[("count", count.into())]));
+        lines.push(context.tr.with("import-more_rejects", &[("count", count.into())]));
     }
     for (word, count) in &rejected.unexplained {
         let (section, key, path) = stages.remedy(source, word);
@@ -88,27 +88,27 @@ pub fn lines(place: &Place, stages: &Stages, source: &str, report: &FileReport) 
             ("key", text::clean(&key).into_owned().into()),
             ("path", path.into()),
         ];
-        lines.push(place.tr.with("import-unexplained", &args));
+        lines.push(context.tr.with("import-unexplained", &args));
     }
     lines
 }
 
 /// `line 12, order 1043, total: “сто” is no amount – write it as 1450, 1450.50 or 1450,50.`
-fn line(place: &Place, sheet: Option<&str>, reject: &Reject) -> String {
-    let told = words::reject(&place.tr, reject);
+fn line(context: &Context, sheet: Option<&str>, reject: &Reject) -> String {
+    let told = words::reject(&context.tr, reject);
     // What was refused for what the desk has stands at no place in particular.
     let is_placed = reject.line > 0;
     let at = reject.line.to_string();
     let at = match sheet {
         Some(sheet) => {
             let args = [("sheet", text::clean(sheet).into_owned().into()), ("line", at.into())];
-            place.tr.with("import-at_row", &args)
+            context.tr.with("import-at_row", &args)
         }
-        None => place.tr.with("import-at_line", &[("line", at.into())]),
+        None => context.tr.with("import-at_line", &[("line", at.into())]),
     };
     let order = reject.order.as_ref().map(|order| {
         let order = text::cut(&words::piece(order), 40);
-        place.tr.with("import-order", &[("order", order.into())])
+        context.tr.with("import-order", &[("order", order.into())])
     });
     let field = Some(text::clean(&reject.field).into_owned()).filter(|field| !field.is_empty());
     let place_of: Vec<String> = [Some(at).filter(|_| is_placed), order, field]
@@ -120,5 +120,5 @@ fn line(place: &Place, sheet: Option<&str>, reject: &Reject) -> String {
         ("message", told.message.into()),
         ("hint", told.hint.into()),
     ];
-    place.tr.with("import-reject", &args)
+    context.tr.with("import-reject", &args)
 }

@@ -7,7 +7,7 @@ use super::noted::UnreadShape;
 use super::rejects::RejectShape;
 use super::rejects::UnexplainedShape;
 use super::stages::Stages;
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
@@ -65,7 +65,7 @@ struct CountsShape {
 }
 
 /// The answer to a command that was given so many files.
-pub fn reply(place: &Place, given: usize, files: Vec<FileShape>) -> Reply {
+pub fn reply(context: &Context, given: usize, files: Vec<FileShape>) -> Reply {
     let mut counts = CountsShape::default();
     for file in &files {
         counts.add(file.counts);
@@ -77,10 +77,10 @@ pub fn reply(place: &Place, given: usize, files: Vec<FileShape>) -> Reply {
         rejects_file: files.iter().find_map(|file| file.rejects_file.clone()),
         files,
     };
-    place.reply(&shape, || plain(place, &shape.files)).partly(partly)
+    context.reply(&shape, || plain(context, &shape.files)).partly(partly)
 }
 
-fn plain(place: &Place, files: &[FileShape]) -> String {
+fn plain(context: &Context, files: &[FileShape]) -> String {
     let head = [
         "",
         "",
@@ -94,7 +94,7 @@ fn plain(place: &Place, files: &[FileShape]) -> String {
         if key.is_empty() {
             String::new()
         } else {
-            place.tr.text(key)
+            context.tr.text(key)
         }
     });
     let mut rows = vec![head.to_vec()];
@@ -115,7 +115,7 @@ fn plain(place: &Place, files: &[FileShape]) -> String {
 
 impl FileShape {
     /// Of the file, the profile and the source that `named` says.
-    pub fn of(place: &Place, stages: &Stages, named: (String, String, String), report: &FileReport) -> FileShape {
+    pub fn of(context: &Context, stages: &Stages, named: (String, String, String), report: &FileReport) -> FileShape {
         let (file, profile, source) = named;
         FileShape {
             file,
@@ -129,7 +129,7 @@ impl FileShape {
             skipped: SkippedShape::all(report),
             dated_ahead: report.dated_ahead,
             rejects_file: report.rejects_file.as_ref().map(|path| path.display().to_string()),
-            rejects: RejectShape::all(place, &report.rejected),
+            rejects: RejectShape::all(context, &report.rejected),
             unknown_statuses: UnexplainedShape::all(stages, &source, &report.rejected),
             stopped: report.end == ImportEnd::Stopped,
             error: None,

@@ -9,14 +9,14 @@ use std::sync::atomic::AtomicBool;
 
 use super::failed::unreadable;
 use super::interrupt::Stoppable;
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::config::profile::Profile;
 use crate::domain::country::Country;
 use crate::intake::DateOrder;
 use crate::intake::Defaults;
 use crate::intake::InputFile;
-use crate::intake::Passed;
+use crate::intake::ReadProgress;
 use crate::intake::Shape;
 use crate::intake::Statuses;
 
@@ -24,13 +24,18 @@ use crate::intake::Statuses;
 pub const STANDARD_INPUT: &str = "-";
 
 /// The file that is meant, or standard input; reading it fails once `stop` is set.
-pub fn input(place: &Place, path: &Path, shape: &Shape, stop: &Arc<AtomicBool>) -> Result<InputFile<'static>, Failure> {
+pub fn input(
+    context: &Context,
+    path: &Path,
+    shape: &Shape,
+    stop: &Arc<AtomicBool>,
+) -> Result<InputFile<'static>, Failure> {
     if path.as_os_str() == STANDARD_INPUT {
         return Ok(InputFile {
             name: STANDARD_INPUT.to_owned(),
             bytes: Box::new(Stoppable::waiting(io::stdin(), stop)),
             shape: shape.clone(),
-            passed: Passed::of(0),
+            passed: ReadProgress::of(0),
         });
     }
     let opened = File::open(path).and_then(|file| {
@@ -43,7 +48,7 @@ pub fn input(place: &Place, path: &Path, shape: &Shape, stop: &Arc<AtomicBool>) 
     let (bytes, size): (Box<dyn Read + Send>, u64) = match opened {
         Ok((file, about)) if about.is_file() => (Box::new(Stoppable::new(file, stop)), about.len()),
         Ok((file, _)) => (Box::new(Stoppable::waiting(file, stop)), 0),
-        Err(error) => return Err(unreadable(place, path, &error)),
+        Err(error) => return Err(unreadable(context, path, &error)),
     };
     // As a file of rejects was written down, so that it is known again.
     let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
@@ -51,18 +56,18 @@ pub fn input(place: &Place, path: &Path, shape: &Shape, stop: &Arc<AtomicBool>) 
         name: whole.to_string_lossy().into_owned(),
         bytes,
         shape: shape.clone(),
-        passed: Passed::of(size),
+        passed: ReadProgress::of(size),
     })
 }
 
 /// What files do not say of themselves, for the shop of these settings.
-pub fn defaults(place: &Place, source: &str) -> Defaults {
-    described(place, source, &Profile::default())
+pub fn defaults(context: &Context, source: &str) -> Defaults {
+    described(context, source, &Profile::default())
 }
 
 /// The same where a profile has its say.
-pub fn described(place: &Place, source: &str, profile: &Profile) -> Defaults {
-    let shop = &place.settings.shop;
+pub fn described(context: &Context, source: &str, profile: &Profile) -> Defaults {
+    let shop = &context.settings.shop;
     let country = profile.country.as_deref().unwrap_or(&shop.country);
     let source = match source.trim() {
         "" => profile.source.as_deref().unwrap_or_default().trim(),

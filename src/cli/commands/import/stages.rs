@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::progress::Bar;
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::reply as output;
 use crate::config::paths;
@@ -30,8 +30,8 @@ pub struct Stages {
 
 impl Stages {
     /// Reads what was answered before.
-    pub fn read(place: &Place) -> Result<Stages, Failure> {
-        let path = paths::beside(place.config_file().as_deref(), "statuses.toml");
+    pub fn read(context: &Context) -> Result<Stages, Failure> {
+        let path = paths::beside(context.config_file().as_deref(), "statuses.toml");
         let words = path.as_deref().map(statuses::read).transpose()?;
         Ok(Stages {
             path,
@@ -58,7 +58,7 @@ impl Stages {
     }
 
     /// Reads a file only to see which of its words nobody has explained, and asks for each.
-    pub fn ask(&mut self, place: &Place, opened: Opened<'_>, defaults: &Defaults, bar: Bar<'_>) {
+    pub fn ask(&mut self, context: &Context, opened: Opened<'_>, defaults: &Defaults, bar: Bar<'_>) {
         let source = opened.source(defaults);
         let mut looking = Looking {
             rejected: Rejected::default(),
@@ -74,8 +74,8 @@ impl Stages {
             if self.left.contains(&key) {
                 continue;
             }
-            match answer(place, &source, &word, count) {
-                Some(status) => self.keep(place, &source, word, status),
+            match answer(context, &source, &word, count) {
+                Some(status) => self.keep(context, &source, word, status),
                 None => {
                     self.left.insert(key);
                 }
@@ -83,29 +83,33 @@ impl Stages {
         }
     }
 
-    fn keep(&mut self, place: &Place, source: &str, word: String, status: ShopStatus) {
+    fn keep(&mut self, context: &Context, source: &str, word: String, status: ShopStatus) {
         if let Some(path) = &self.path
-            && let Err(why) = statuses::remember(path, source, &word, status, place.readers())
+            && let Err(why) = statuses::remember(path, source, &word, status, context.readers())
         {
             let why = format!("{}: {why}", path.display());
-            output::remark(&place.tr.with("import-not_kept", &[("message", why.into())]));
+            output::remark(&context.tr.with("import-not_kept", &[("message", why.into())]));
         }
         self.words.entry(source.to_owned()).or_default().push((word, status));
     }
 }
 
 /// The stage that is meant; nothing when the question is left for later.
-fn answer(place: &Place, source: &str, word: &str, count: u64) -> Option<ShopStatus> {
+fn answer(context: &Context, source: &str, word: &str, count: u64) -> Option<ShopStatus> {
     let args = [
         ("count", i64::try_from(count).unwrap_or(i64::MAX).into()),
         ("source", text::clean(source).into_owned().into()),
         ("word", text::clean(word).into_owned().into()),
     ];
-    output::remark(&place.tr.with("import-ask", &args));
+    output::remark(&context.tr.with("import-ask", &args));
     for (number, status) in ShopStatus::ALL.iter().enumerate() {
-        output::remark(&format!("  {}  {}", number + 1, place.tr.coded("stage", status.code())));
+        output::remark(&format!(
+            "  {}  {}",
+            number + 1,
+            context.tr.coded("stage", status.code())
+        ));
     }
-    output::remark(&format!("  {}", place.tr.text("import-ask_later")));
+    output::remark(&format!("  {}", context.tr.text("import-ask_later")));
     loop {
         let typed = output::ask("> ")?;
         let typed = text::fold(&typed);
@@ -117,7 +121,7 @@ fn answer(place: &Place, source: &str, word: &str, count: u64) -> Option<ShopSta
         if let Some(status) = by_number.or_else(|| ShopStatus::parse(&typed)) {
             return Some(status);
         }
-        output::remark(&place.tr.text("import-not_one"));
+        output::remark(&context.tr.text("import-not_one"));
     }
 }
 

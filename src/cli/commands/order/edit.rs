@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::Named;
 use crate::cli::codes;
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::reply::Reply;
 use crate::domain::action::Action;
@@ -42,7 +42,7 @@ struct Values {
 }
 
 /// Writes what is given.
-pub fn run(place: &Place, args: &EditArgs) -> Result<Reply, Failure> {
+pub fn run(context: &Context, args: &EditArgs) -> Result<Reply, Failure> {
     let values = &args.values;
     let edit = DetailsEdit {
         terms: values.terms,
@@ -52,5 +52,5 @@ pub fn run(place: &Place, args: &EditArgs) -> Result<Reply, Failure> {
         comment: values.comment.clone(),
         seen: None,
     };
-    super::perform::perform(place, &args.named, &Action::Details(edit))
+    super::perform::perform(context, &args.named, &Action::Details(edit))
 }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::Named;
 use super::named::record;
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::done::Done;
 use crate::cli::output::failure::Failure;
@@ -29,16 +29,16 @@ pub struct LinesArgs {
 }
 
 /// Puts other lines into an order.
-pub fn run(place: &Place, args: &LinesArgs) -> Result<Reply, Failure> {
-    let mut desk = place.desk()?;
-    let id = names::order(place, &desk, &args.named.order)?;
-    let currency = record(place, &desk, id)?.facts.currency;
-    let lines = parse_all(place, &args.lines, currency)?;
+pub fn run(context: &Context, args: &LinesArgs) -> Result<Reply, Failure> {
+    let mut desk = context.desk()?;
+    let id = names::order(context, &desk, &args.named.order)?;
+    let currency = record(context, &desk, id)?.facts.currency;
+    let lines = parse_all(context, &args.lines, currency)?;
     let total = match &args.total {
-        Some(typed) => Some(names::amount(place, typed, currency)?),
+        Some(typed) => Some(names::amount(context, typed, currency)?),
         None => None,
     };
-    let performed = place.told(desk.perform(
+    let performed = context.told(desk.perform(
         Target::Order(id),
         &Action::Lines {
             lines,
@@ -46,26 +46,26 @@ pub fn run(place: &Place, args: &LinesArgs) -> Result<Reply, Failure> {
             seen: None,
         },
     ))?;
-    Done::new(performed).reply(place, &desk)
+    Done::new(performed).reply(context, &desk)
 }
 
 /// Lines as typed, their amounts in `currency`.
-pub fn parse_all(place: &Place, typed: &[String], currency: Currency) -> Result<Vec<Line>, Failure> {
+pub fn parse_all(context: &Context, typed: &[String], currency: Currency) -> Result<Vec<Line>, Failure> {
     typed
         .iter()
-        .map(|line| parse(place, line, currency)?.ok_or_else(|| Failure::usage(&place.tr, "cli-not_a_line", line)))
+        .map(|line| parse(context, line, currency)?.ok_or_else(|| Failure::usage(&context.tr, "cli-not_a_line", line)))
         .collect()
 }
 
 /// The line, or nothing when it cannot be understood.
-fn parse(place: &Place, typed: &str, currency: Currency) -> Result<Option<Line>, Failure> {
+fn parse(context: &Context, typed: &str, currency: Currency) -> Result<Option<Line>, Failure> {
     let parts: Vec<&str> = typed.split(';').map(str::trim).collect();
     let (name, quantity, price, sku) = match parts[..] {
         [name, quantity, price] => (name, quantity, price, ""),
         [name, quantity, price, sku] => (name, quantity, price, sku),
         _ => return Ok(None),
     };
-    let price = names::amount(place, price, currency)?;
+    let price = names::amount(context, price, currency)?;
     let Some(quantity_milli) = quantity::parse(quantity).filter(|_| !name.is_empty() && price >= 0) else {
         return Ok(None);
     };

@@ -6,7 +6,7 @@ use super::Named;
 use super::named::record;
 use super::perform::perform;
 use crate::cli::codes;
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::done::Done;
 use crate::cli::output::failure::Failure;
@@ -59,23 +59,23 @@ pub struct ClaimsPaidArgs {
 }
 
 /// The customer says to have paid.
-pub fn claims_paid(place: &Place, args: &ClaimsPaidArgs) -> Result<Reply, Failure> {
-    let desk = place.desk()?;
-    let id = names::order(place, &desk, &args.named.order)?;
-    let currency = record(place, &desk, id)?.facts.currency;
+pub fn claims_paid(context: &Context, args: &ClaimsPaidArgs) -> Result<Reply, Failure> {
+    let desk = context.desk()?;
+    let id = names::order(context, &desk, &args.named.order)?;
+    let currency = record(context, &desk, id)?.facts.currency;
     let typed = args.amount.as_deref();
-    let amount = typed.map(|typed| names::amount(place, typed, currency)).transpose()?;
+    let amount = typed.map(|typed| names::amount(context, typed, currency)).transpose()?;
     drop(desk);
-    perform(place, &args.named, &Action::ClaimsPaid { amount })
+    perform(context, &args.named, &Action::ClaimsPaid { amount })
 }
 
 /// Money came.
-pub fn pay(place: &Place, args: &PayArgs) -> Result<Reply, Failure> {
-    let mut desk = place.desk()?;
-    let id = names::order(place, &desk, &args.named.order)?;
-    let facts = record(place, &desk, id)?.facts;
+pub fn pay(context: &Context, args: &PayArgs) -> Result<Reply, Failure> {
+    let mut desk = context.desk()?;
+    let id = names::order(context, &desk, &args.named.order)?;
+    let facts = record(context, &desk, id)?.facts;
     let amount = match &args.amount {
-        Some(typed) => Some(names::amount(place, typed, facts.currency)?),
+        Some(typed) => Some(names::amount(context, typed, facts.currency)?),
         None => None,
     };
     let means = args.means.unwrap_or(match facts.terms {
@@ -87,26 +87,26 @@ pub fn pay(place: &Place, args: &PayArgs) -> Result<Reply, Failure> {
         means,
         note: args.note.clone(),
     };
-    let performed = place.told(desk.perform(Target::Order(id), &action))?;
+    let performed = context.told(desk.perform(Target::Order(id), &action))?;
     let over = amount.unwrap_or(0) - facts.owed().max(0);
     let overpaid = (over > 0).then(|| Warning::Overpaid {
         by: Money::new(over, facts.currency),
     });
-    Done::new(performed).warned(overpaid).reply(place, &desk)
+    Done::new(performed).warned(overpaid).reply(context, &desk)
 }
 
 /// Money went back.
-pub fn refund(place: &Place, args: &RefundArgs) -> Result<Reply, Failure> {
-    let mut desk = place.desk()?;
-    let id = names::order(place, &desk, &args.named.order)?;
-    let currency = record(place, &desk, id)?.facts.currency;
-    let amount = names::amount(place, &args.amount, currency)?;
+pub fn refund(context: &Context, args: &RefundArgs) -> Result<Reply, Failure> {
+    let mut desk = context.desk()?;
+    let id = names::order(context, &desk, &args.named.order)?;
+    let currency = record(context, &desk, id)?.facts.currency;
+    let amount = names::amount(context, &args.amount, currency)?;
     let owing = if args.again {
         RefundOwing::PaidAgain
     } else {
         RefundOwing::CostsLess
     };
     let action = Action::Refund { amount, owing };
-    let performed = place.told(desk.perform(Target::Order(id), &action))?;
-    Done::new(performed).reply(place, &desk)
+    let performed = context.told(desk.perform(Target::Order(id), &action))?;
+    Done::new(performed).reply(context, &desk)
 }

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
@@ -20,8 +20,8 @@ pub struct Named {
 }
 
 /// The order as kept.
-pub fn record(place: &Place, desk: &Desk, id: OrderId) -> Result<OrderRecord, Failure> {
-    let card = place.told(desk.read(|look| card::card(look, CardKey::Order(id))))?;
+pub fn record(context: &Context, desk: &Desk, id: OrderId) -> Result<OrderRecord, Failure> {
+    let card = context.told(desk.read(|look| card::card(look, CardKey::Order(id))))?;
     let order = card.and_then(|card| card.order).ok_or(DeskError::NotFound);
-    place.told(order)
+    context.told(order)
 }

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::lines;
 use crate::cli::codes;
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::done::Done;
 use crate::cli::output::failure::Failure;
@@ -63,24 +63,24 @@ pub struct NewArgs {
 }
 
 /// Enters an order.
-pub fn run(place: &Place, args: &NewArgs) -> Result<Reply, Failure> {
-    let mut desk = place.desk_or_new()?;
-    let order = order(place, args)?;
-    let whose = whose(place, &desk, args)?;
-    let performed = place.told(desk.new_order(&whose, order))?;
-    Done::new(performed).reply(place, &desk)
+pub fn run(context: &Context, args: &NewArgs) -> Result<Reply, Failure> {
+    let mut desk = context.desk_or_new()?;
+    let order = order(context, args)?;
+    let whose = whose(context, &desk, args)?;
+    let performed = context.told(desk.new_order(&whose, order))?;
+    Done::new(performed).reply(context, &desk)
 }
 
-fn whose(place: &Place, desk: &Desk, args: &NewArgs) -> Result<Whose, Failure> {
+fn whose(context: &Context, desk: &Desk, args: &NewArgs) -> Result<Whose, Failure> {
     if let Some(named) = &args.customer {
-        return Ok(Whose::Known(names::customer(place, desk, named)?));
+        return Ok(Whose::Known(names::customer(context, desk, named)?));
     }
     let raw = args.phone.clone().unwrap_or_default();
-    // The first who had the number: whoever shares it can be named by his id.
-    if let Some(known) = names::customers(place, desk, &raw)?.first() {
+    // The first who had the number: who shares it can be named by his id.
+    if let Some(known) = names::customers(context, desk, &raw)?.first() {
         return Ok(Whose::Known(*known));
     }
-    let norm = names::e164(place, &raw);
+    let norm = names::e164(context, &raw);
     Ok(Whose::New(NewCustomer {
         name: args.name.trim().to_owned(),
         phone: (!raw.trim().is_empty()).then_some((raw, norm)),
@@ -88,12 +88,12 @@ fn whose(place: &Place, desk: &Desk, args: &NewArgs) -> Result<Whose, Failure> {
     }))
 }
 
-fn order(place: &Place, args: &NewArgs) -> Result<IncomingOrder, Failure> {
-    let currency = place.settings.shop.currency;
-    let lines = lines::parse_all(place, &args.lines, currency)?;
+fn order(context: &Context, args: &NewArgs) -> Result<IncomingOrder, Failure> {
+    let currency = context.settings.shop.currency;
+    let lines = lines::parse_all(context, &args.lines, currency)?;
     let phones = args.phone.iter().map(|raw| IncomingPhone {
         raw: raw.clone(),
-        e164: names::e164(place, raw),
+        e164: names::e164(context, raw),
     });
     let customer = IncomingCustomer {
         name: args.name.trim().to_owned(),
@@ -102,9 +102,9 @@ fn order(place: &Place, args: &NewArgs) -> Result<IncomingOrder, Failure> {
         company: String::new(),
         tax_id: String::new(),
     };
-    let mut order = IncomingOrder::by_phone(place.now(), currency, lines);
+    let mut order = IncomingOrder::by_phone(context.now(), currency, lines);
     if let Some(typed) = &args.total {
-        order.total = names::amount(place, typed, currency)?;
+        order.total = names::amount(context, typed, currency)?;
     }
     Ok(IncomingOrder {
         customer,

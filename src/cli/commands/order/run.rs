@@ -23,7 +23,7 @@ use super::ship::ShipArgs;
 use super::show;
 use crate::cli::codes;
 use crate::cli::commands::order;
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::done::Done;
 use crate::cli::output::failure::Failure;
@@ -179,28 +179,28 @@ pub struct PutOffArgs {
 }
 
 /// Does what is asked.
-pub fn run(place: &Place, command: &OrderCommand) -> Result<Reply, Failure> {
+pub fn run(context: &Context, command: &OrderCommand) -> Result<Reply, Failure> {
     match command {
-        OrderCommand::Show(named) => show::run(place, named),
-        OrderCommand::Script(named) => script::run(place, named),
-        OrderCommand::Pay(args) => money::pay(place, args),
-        OrderCommand::Refund(args) => money::refund(place, args),
-        OrderCommand::Ship(args) => ship::run(place, args),
-        OrderCommand::Take(args) => claim::take(place, args),
-        OrderCommand::Release(named) => claim::release(place, named),
-        OrderCommand::Skip(args) => claim::skip(place, args),
-        OrderCommand::New(args) => new::run(place, args),
-        OrderCommand::Lines(args) => lines::run(place, args),
-        OrderCommand::Edit(args) => order::edit::run(place, args),
-        OrderCommand::Confirm(named) => perform(place, named, &Action::Confirm),
-        OrderCommand::Handed(named) => perform(place, named, &Action::Handed),
-        OrderCommand::Arrived(named) => perform(place, named, &Action::Arrived),
-        OrderCommand::Received(named) => perform(place, named, &Action::Received),
-        OrderCommand::Reopen(named) => perform(place, named, &Action::Reopen),
-        OrderCommand::Close(named) => perform(place, named, &Action::Close),
-        OrderCommand::KeepBoth(named) => perform(place, named, &Action::KeepBoth),
-        OrderCommand::KeepOurs(named) => perform(place, named, &Action::KeepOurs),
-        OrderCommand::ToldLate(named) => perform(place, named, &Action::ToldLate),
+        OrderCommand::Show(named) => show::run(context, named),
+        OrderCommand::Script(named) => script::run(context, named),
+        OrderCommand::Pay(args) => money::pay(context, args),
+        OrderCommand::Refund(args) => money::refund(context, args),
+        OrderCommand::Ship(args) => ship::run(context, args),
+        OrderCommand::Take(args) => claim::take(context, args),
+        OrderCommand::Release(named) => claim::release(context, named),
+        OrderCommand::Skip(args) => claim::skip(context, args),
+        OrderCommand::New(args) => new::run(context, args),
+        OrderCommand::Lines(args) => lines::run(context, args),
+        OrderCommand::Edit(args) => order::edit::run(context, args),
+        OrderCommand::Confirm(named) => perform(context, named, &Action::Confirm),
+        OrderCommand::Handed(named) => perform(context, named, &Action::Handed),
+        OrderCommand::Arrived(named) => perform(context, named, &Action::Arrived),
+        OrderCommand::Received(named) => perform(context, named, &Action::Received),
+        OrderCommand::Reopen(named) => perform(context, named, &Action::Reopen),
+        OrderCommand::Close(named) => perform(context, named, &Action::Close),
+        OrderCommand::KeepBoth(named) => perform(context, named, &Action::KeepBoth),
+        OrderCommand::KeepOurs(named) => perform(context, named, &Action::KeepOurs),
+        OrderCommand::ToldLate(named) => perform(context, named, &Action::ToldLate),
         OrderCommand::Complaint(args) => {
             let text = args.text.join(" ");
             let action = args
@@ -208,36 +208,36 @@ pub fn run(place: &Place, command: &OrderCommand) -> Result<Reply, Failure> {
                 .map_or(Action::Complaint { text }, |outcome| Action::ComplaintSettled {
                     outcome,
                 });
-            perform(place, &args.named, &action)
+            perform(context, &args.named, &action)
         }
-        OrderCommand::ParcelRefused(named) => perform(place, named, &Action::ParcelRefused),
-        OrderCommand::ClaimsPaid(args) => money::claims_paid(place, args),
-        OrderCommand::ToldUnpaid(named) => perform(place, named, &Action::ToldUnpaid),
-        OrderCommand::Returned(args) => perform(place, &args.named, &Action::Returned { reason: args.reason }),
-        OrderCommand::Cancel(args) => perform(place, &args.named, &Action::Cancel { reason: args.reason }),
+        OrderCommand::ParcelRefused(named) => perform(context, named, &Action::ParcelRefused),
+        OrderCommand::ClaimsPaid(args) => money::claims_paid(context, args),
+        OrderCommand::ToldUnpaid(named) => perform(context, named, &Action::ToldUnpaid),
+        OrderCommand::Returned(args) => perform(context, &args.named, &Action::Returned { reason: args.reason }),
+        OrderCommand::Cancel(args) => perform(context, &args.named, &Action::Cancel { reason: args.reason }),
         OrderCommand::Note(args) => {
             let text = args.text.join(" ");
-            perform(place, &args.named, &Action::Note { text })
+            perform(context, &args.named, &Action::Note { text })
         }
         OrderCommand::Schedule(args) => {
-            let at = names::moment(place, &args.when.join(" "))?;
-            perform(place, &args.named, &Action::Schedule { at })
+            let at = names::moment(context, &args.when.join(" "))?;
+            perform(context, &args.named, &Action::Schedule { at })
         }
         OrderCommand::DispatchBy(args) => {
             let when = args.when.join(" ");
-            let at = (when != USUAL).then(|| names::moment(place, &when)).transpose()?;
-            perform(place, &args.named, &Action::DispatchBy { at })
+            let at = (when != USUAL).then(|| names::moment(context, &when)).transpose()?;
+            perform(context, &args.named, &Action::DispatchBy { at })
         }
         OrderCommand::PutOff(args) => {
-            let until = names::moment(place, &args.until)?;
+            let until = names::moment(context, &args.until)?;
             let text = args.text.join(" ");
-            perform(place, &args.named, &Action::PutOff { until, text })
+            perform(context, &args.named, &Action::PutOff { until, text })
         }
         OrderCommand::AcceptShop(named) => {
-            let mut desk = place.desk()?;
-            let id = names::order(place, &desk, &named.order)?;
-            let performed = place.told(desk.accept_shop(id))?;
-            Done::new(performed).about(id).reply(place, &desk)
+            let mut desk = context.desk()?;
+            let id = names::order(context, &desk, &named.order)?;
+            let performed = context.told(desk.accept_shop(id))?;
+            Done::new(performed).about(id).reply(context, &desk)
         }
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Named;
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::reply::Reply;
@@ -31,21 +31,23 @@ struct StepShape<'a> {
 }
 
 /// Prints it; null when there is nothing to say.
-pub fn run(place: &Place, named: &Named) -> Result<Reply, Failure> {
-    let desk = place.desk_to_read()?;
-    let id = names::order(place, &desk, &named.order)?;
-    let card = place.told(
-        place
+pub fn run(context: &Context, named: &Named) -> Result<Reply, Failure> {
+    let desk = context.desk_to_read()?;
+    let id = names::order(context, &desk, &named.order)?;
+    let card = context.told(
+        context
             .told(desk.read(|look| card::card(look, CardKey::Order(id))))?
             .ok_or(DeskError::NotFound),
     )?;
-    let script = place.scripts()?.script(&card, &place.settings, &place.tr, place.now());
+    let script = context
+        .scripts()?
+        .script(&card, &context.settings, &context.tr, context.now());
     let Some(script) = script else {
-        return Ok(place.reply(&None::<Shape<'_>>, || place.tr.text("cli-no_script")));
+        return Ok(context.reply(&None::<Shape<'_>>, || context.tr.text("cli-no_script")));
     };
     let ticks = card.ticks.iter().filter(|tick| tick.script == script.name);
     let ticked: Vec<i64> = ticks.map(|tick| tick.step).collect();
-    Ok(place.reply(&shape(&script, &ticked), || plain(&place.tr, &script, &ticked)))
+    Ok(context.reply(&shape(&script, &ticked), || plain(&context.tr, &script, &ticked)))
 }
 
 fn shape<'a>(script: &'a Script, ticked: &[i64]) -> Shape<'a> {

@@ -5,7 +5,7 @@ use clap::Args;
 use super::Named;
 use super::named::record;
 use crate::cli::codes;
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::done::Done;
 use crate::cli::output::failure::Failure;
@@ -35,11 +35,11 @@ pub struct ShipArgs {
 }
 
 /// Enters a tracking number.
-pub fn run(place: &Place, args: &ShipArgs) -> Result<Reply, Failure> {
-    let mut desk = place.desk()?;
-    let id = names::order(place, &desk, &args.named.order)?;
-    let hint = args.carrier.or(record(place, &desk, id)?.facts.carrier);
-    let read = recognise(&args.number, &place.settings.shop.country, hint);
+pub fn run(context: &Context, args: &ShipArgs) -> Result<Reply, Failure> {
+    let mut desk = context.desk()?;
+    let id = names::order(context, &desk, &args.named.order)?;
+    let hint = args.carrier.or(record(context, &desk, id)?.facts.carrier);
+    let read = recognise(&args.number, &context.settings.shop.country, hint);
     let action = Action::Ship {
         seen: None,
         number: read.number,
@@ -50,7 +50,7 @@ pub fn run(place: &Place, args: &ShipArgs) -> Result<Reply, Failure> {
             Handing::WithNumber
         },
     };
-    let performed = place.told(desk.perform(Target::Order(id), &action))?;
+    let performed = context.told(desk.perform(Target::Order(id), &action))?;
     let odd = match read.check {
         Check::Ok | Check::None => None,
         Check::Failed => Some(Warning::CheckDigit),
@@ -58,7 +58,7 @@ pub fn run(place: &Place, args: &ShipArgs) -> Result<Reply, Failure> {
     };
     // A courier's or a locker's number has no form to know it by.
     let odd = odd.filter(|warning| *warning == Warning::CheckDigit || has_forms(args.carrier.or(read.carrier)));
-    Done::new(performed).warned(odd).reply(place, &desk)
+    Done::new(performed).warned(odd).reply(context, &desk)
 }
 
 fn has_forms(carrier: Option<Carrier>) -> bool {

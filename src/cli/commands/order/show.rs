@@ -1,7 +1,7 @@
 //! `order show`: everything about an order.
 
 use super::Named;
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::json::OrderShape;
@@ -28,37 +28,37 @@ use crate::words;
 type Payment = (Time, i64, Option<Means>);
 
 /// Prints ORDER.
-pub fn run(place: &Place, named: &Named) -> Result<Reply, Failure> {
-    let desk = place.desk_to_read()?;
-    let id = names::order(place, &desk, &named.order)?;
-    let card = place
+pub fn run(context: &Context, named: &Named) -> Result<Reply, Failure> {
+    let desk = context.desk_to_read()?;
+    let id = names::order(context, &desk, &named.order)?;
+    let card = context
         .told(desk.read(|look| card::card(look, CardKey::Order(id))))?
         .ok_or(DeskError::NotFound);
-    let card = place.told(card)?;
-    let payments = place.told(desk.read(|look| order::payments(look, id)))?;
-    let order = place.told(card.order.as_ref().ok_or(DeskError::NotFound))?;
+    let card = context.told(card)?;
+    let payments = context.told(desk.read(|look| order::payments(look, id)))?;
+    let order = context.told(card.order.as_ref().ok_or(DeskError::NotFound))?;
     let shape = OrderShape::new(&card, order, &payments);
-    Ok(place.reply(&shape, || plain(place, &card, order, &payments)))
+    Ok(context.reply(&shape, || plain(context, &card, order, &payments)))
 }
 
-fn plain(place: &Place, card: &Card, order: &OrderRecord, payments: &[Payment]) -> String {
+fn plain(context: &Context, card: &Card, order: &OrderRecord, payments: &[Payment]) -> String {
     let sections = [
-        pairs(&head(place, card, order)),
-        lines(place, card, order),
-        paid(place, order, payments),
-        due(place, card, order),
-        timeline::plain(place, card, Some(&order.number)),
+        pairs(&head(context, card, order)),
+        lines(context, card, order),
+        paid(context, order, payments),
+        due(context, card, order),
+        timeline::plain(context, card, Some(&order.number)),
     ];
     let filled: Vec<String> = sections.into_iter().filter(|section| !section.is_empty()).collect();
     filled.join("\n")
 }
 
-fn head(place: &Place, card: &Card, order: &OrderRecord) -> Vec<(String, String)> {
-    let tr = &place.tr;
+fn head(context: &Context, card: &Card, order: &OrderRecord) -> Vec<(String, String)> {
+    let tr = &context.tr;
     let facts = &order.facts;
     let money = |minor| Money::new(minor, facts.currency).text();
     let when = |at: Option<Time>| {
-        at.map(|at| words::moment(tr, place.zone(), at, place.now()))
+        at.map(|at| words::moment(tr, context.zone(), at, context.now()))
             .unwrap_or_default()
     };
     let written = |c: &ContactRecord| c.norm.clone().unwrap_or_else(|| c.raw.clone());
@@ -73,7 +73,7 @@ fn head(place: &Place, card: &Card, order: &OrderRecord) -> Vec<(String, String)
     let phone = card.customer.phone().map(written).or_else(wrong);
     let promise = card
         .promise
-        .map(|(from, until)| format!("{} – {}", when(Some(from)), words::clock_time(place.zone(), until)));
+        .map(|(from, until)| format!("{} – {}", when(Some(from)), words::clock_time(context.zone(), until)));
     let reason = facts.reason.map(|reason| words::cancel_reason(tr, reason));
     let stage = [Some(words::stage(tr, facts.stage)), reason].into_iter().flatten();
     [
@@ -120,8 +120,8 @@ fn head(place: &Place, card: &Card, order: &OrderRecord) -> Vec<(String, String)
     .to_vec()
 }
 
-fn lines(place: &Place, card: &Card, order: &OrderRecord) -> String {
-    let _ = place;
+fn lines(context: &Context, card: &Card, order: &OrderRecord) -> String {
+    let _ = context;
     let money = |minor| Money::new(minor, order.facts.currency).text();
     let rows: Vec<Vec<String>> = order
         .lines
@@ -129,9 +129,9 @@ fn lines(place: &Place, card: &Card, order: &OrderRecord) -> String {
         .enumerate()
         .map(|(at, line)| {
             let stock = card.stock.get(at).copied().unwrap_or_default();
-            let mut marks = words::line_marks(&place.tr, &stock, order.facts.currency);
+            let mut marks = words::line_marks(&context.tr, &stock, order.facts.currency);
             if !stock.is_short {
-                marks.extend(words::stock(&place.tr, &stock));
+                marks.extend(words::stock(&context.tr, &stock));
             }
             let name = [line.name.as_str(), &line.parameters, &line.sku];
             let name: Vec<&str> = name.into_iter().filter(|part| !part.is_empty()).collect();
@@ -148,28 +148,28 @@ fn lines(place: &Place, card: &Card, order: &OrderRecord) -> String {
     table(&sides, &rows)
 }
 
-fn paid(place: &Place, order: &OrderRecord, payments: &[Payment]) -> String {
+fn paid(context: &Context, order: &OrderRecord, payments: &[Payment]) -> String {
     let rows: Vec<Vec<String>> = payments
         .iter()
         .map(|(at, amount, means)| {
             vec![
-                words::moment(&place.tr, place.zone(), *at, place.now()),
+                words::moment(&context.tr, context.zone(), *at, context.now()),
                 Money::new(*amount, order.facts.currency).text(),
-                means.map(|means| words::means(&place.tr, means)).unwrap_or_default(),
+                means.map(|means| words::means(&context.tr, means)).unwrap_or_default(),
             ]
         })
         .collect();
     table(&[Side::Left, Side::Right, Side::Left], &rows)
 }
 
-fn due(place: &Place, card: &Card, order: &OrderRecord) -> String {
+fn due(context: &Context, card: &Card, order: &OrderRecord) -> String {
     let own = card
         .agenda
         .tasks
         .iter()
         .filter(|task| task.order == Some(order.facts.id));
     let facts = Some(&order.facts);
-    own.map(|task| words::reason_of(&place.tr, place.zone(), task, facts, None, place.now()) + "\n")
+    own.map(|task| words::reason_of(&context.tr, context.zone(), task, facts, None, context.now()) + "\n")
         .collect()
 }
 

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::task::AsExpected;
 use super::task::Stretch;
 use super::task::TaskShape;
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::json::filled;
 use crate::cli::output::json::stamp;
@@ -81,25 +81,25 @@ impl AsExpected for Shift {
 }
 
 /// Compares with the settings of the file `other`.
-pub fn run(place: &Place, stretch: Stretch, other: &Path, limit: Option<usize>) -> Result<Reply, Failure> {
+pub fn run(context: &Context, stretch: Stretch, other: &Path, limit: Option<usize>) -> Result<Reply, Failure> {
     let others = Arc::new(config::load(Some(other))?.settings);
-    let desk = place.desk_to_read()?;
-    let shifts = place.told(desk.read(|look| plan::plan_against(look, &others, stretch.from, stretch.until)))?;
+    let desk = context.desk_to_read()?;
+    let shifts = context.told(desk.read(|look| plan::plan_against(look, &others, stretch.from, stretch.until)))?;
     let mut by_rule: BTreeMap<Rule, Counts> = BTreeMap::new();
     for shift in &shifts {
         by_rule.entry(shift.what.first().task.rule).or_default().0[sort_of(&shift.what)] += 1;
     }
     let shown = &shifts[..limit.unwrap_or(shifts.len()).min(shifts.len())];
-    let texts = super::task::texts(place, &desk, shown)?;
+    let texts = super::task::texts(context, &desk, shown)?;
     let rows: Vec<(&Planned<Shift>, &RowText)> = shown.iter().zip(texts.iter().map(AsRef::as_ref)).collect();
-    if place.form == Form::Json {
-        return Ok(Reply::json(&shape(place, stretch, other, &by_rule, &rows)));
+    if context.form == Form::Json {
+        return Ok(Reply::json(&shape(context, stretch, other, &by_rule, &rows)));
     }
-    let mut remarks = vec![super::task::assumption(place, stretch)];
+    let mut remarks = vec![super::task::assumption(context, stretch)];
     if shifts.is_empty() {
-        remarks.push(place.tr.text("plan-no_difference"));
+        remarks.push(context.tr.text("plan-no_difference"));
     }
-    Ok(Reply::text(&plain(place, &by_rule, &rows)).with_remarks(remarks))
+    Ok(Reply::text(&plain(context, &by_rule, &rows)).with_remarks(remarks))
 }
 
 fn sort_of(shift: &Shift) -> usize {
@@ -111,7 +111,7 @@ fn sort_of(shift: &Shift) -> usize {
 }
 
 fn shape(
-    place: &Place,
+    context: &Context,
     stretch: Stretch,
     other: &Path,
     by_rule: &BTreeMap<Rule, Counts>,
@@ -135,7 +135,7 @@ fn shape(
         moves: Vec::new(),
     };
     for (planned, text) in rows {
-        let task = |expected| super::task::task(place, planned.customer, expected, text);
+        let task = |expected| super::task::task(context, planned.customer, expected, text);
         match &planned.what {
             Shift::Appears(expected) => shape.appears.push(task(expected)),
             Shift::Vanishes(expected) => shape.vanishes.push(task(expected)),
@@ -164,11 +164,11 @@ fn moved(customer: CustomerId, from: &Expected, to: &Expected, text: &RowText) -
     }
 }
 
-fn plain(place: &Place, by_rule: &BTreeMap<Rule, Counts>, rows: &[(&Planned<Shift>, &RowText)]) -> String {
+fn plain(context: &Context, by_rule: &BTreeMap<Rule, Counts>, rows: &[(&Planned<Shift>, &RowText)]) -> String {
     let mut out = String::new();
     let cells: Vec<Vec<String>> = rows
         .iter()
-        .map(|(planned, text)| cells(place, &planned.what, text))
+        .map(|(planned, text)| cells(context, &planned.what, text))
         .collect();
     out.push_str(&table(&SIDES, &cells));
     if by_rule.is_empty() {
@@ -176,7 +176,7 @@ fn plain(place: &Place, by_rule: &BTreeMap<Rule, Counts>, rows: &[(&Planned<Shif
     }
     let said = |key: &str, count: usize| match count {
         0 => String::new(),
-        count => place.tr.with(key, &[("count", count.into())]),
+        count => context.tr.with(key, &[("count", count.into())]),
     };
     let rows: Vec<Vec<String>> = by_rule
         .iter()
@@ -186,28 +186,28 @@ fn plain(place: &Place, by_rule: &BTreeMap<Rule, Counts>, rows: &[(&Planned<Shif
                 said("plan-count-appears", *appears),
                 said("plan-count-vanishes", *vanishes),
                 said("plan-count-moves", *moves),
-                words::rule(&place.tr, *rule),
+                words::rule(&context.tr, *rule),
             ]
         })
         .collect();
     let sides = [Side::Left, Side::Right, Side::Right, Side::Right, Side::Left];
-    let _ = write!(out, "\n{}\n{}", place.tr.text("plan-by_rule"), table(&sides, &rows));
+    let _ = write!(out, "\n{}\n{}", context.tr.text("plan-by_rule"), table(&sides, &rows));
     out
 }
 
-fn cells(place: &Place, shift: &Shift, text: &RowText) -> Vec<String> {
+fn cells(context: &Context, shift: &Shift, text: &RowText) -> Vec<String> {
     let (sign, from, to) = match shift {
         Shift::Appears(to) => ("+", None, Some(to)),
         Shift::Vanishes(from) => ("-", Some(from), None),
         Shift::Moves { from, to } => ("~", Some(from), Some(to)),
     };
-    let stands = |expected: Option<&Expected>| expected.map(|expected| stands(place, expected)).unwrap_or_default();
+    let stands = |expected: Option<&Expected>| expected.map(|expected| stands(context, expected)).unwrap_or_default();
     let task = &shift.first().task;
     vec![
         sign.to_owned(),
         text.number.clone(),
         super::task::who(text).to_owned(),
-        words::task_kind(&place.tr, task.kind),
+        words::task_kind(&context.tr, task.kind),
         stands(from),
         if from.is_some() && to.is_some() { "→" } else { "" }.to_owned(),
         stands(to),
@@ -215,13 +215,13 @@ fn cells(place: &Place, shift: &Shift, text: &RowText) -> Vec<String> {
 }
 
 /// Rule, lane, moment and limit in a few words.
-fn stands(place: &Place, expected: &Expected) -> String {
-    let moment = |at| words::moment(&place.tr, place.zone(), at, place.now());
-    let (rule, lane) = (expected.task.rule, words::lane(&place.tr, expected.task.lane));
+fn stands(context: &Context, expected: &Expected) -> String {
+    let moment = |at| words::moment(&context.tr, context.zone(), at, context.now());
+    let (rule, lane) = (expected.task.rule, words::lane(&context.tr, expected.task.lane));
     let at = moment(expected.at);
     match expected.task.limit {
         Some(limit) => {
-            let until = place.tr.with("plan-until", &[("moment", moment(limit).into())]);
+            let until = context.tr.with("plan-until", &[("moment", moment(limit).into())]);
             format!("{rule} {lane} {at} {until}")
         }
         None => format!("{rule} {lane} {at}"),

@@ -14,7 +14,7 @@ use super::task::assumption;
 use super::task::task;
 use super::task::texts;
 use super::task::who;
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::json::stamp;
@@ -74,26 +74,26 @@ struct HourCount {
 }
 
 /// Prints the plan, or the difference.
-pub fn run(place: &Place, args: &PlanArgs) -> Result<Reply, Failure> {
-    let stretch = stretch(place, &args.day)?;
+pub fn run(context: &Context, args: &PlanArgs) -> Result<Reply, Failure> {
+    let stretch = stretch(context, &args.day)?;
     match &args.against {
-        Some(other) => against::run(place, stretch, other, args.limit),
-        None => plan(place, stretch, args.limit),
+        Some(other) => against::run(context, stretch, other, args.limit),
+        None => plan(context, stretch, args.limit),
     }
 }
 
-fn plan(place: &Place, stretch: Stretch, limit: Option<usize>) -> Result<Reply, Failure> {
-    let desk = place.desk_to_read()?;
-    let plan = place.told(desk.read(|look| plan::plan(look, stretch.from, stretch.until)))?;
+fn plan(context: &Context, stretch: Stretch, limit: Option<usize>) -> Result<Reply, Failure> {
+    let desk = context.desk_to_read()?;
+    let plan = context.told(desk.read(|look| plan::plan(look, stretch.from, stretch.until)))?;
     let mut by_rule: BTreeMap<Rule, usize> = BTreeMap::new();
     let mut by_hour: BTreeMap<Time, usize> = BTreeMap::new();
     for planned in &plan.tasks {
         *by_rule.entry(planned.what.task.rule).or_default() += 1;
-        *by_hour.entry(hour(place, planned.what.at)).or_default() += 1;
+        *by_hour.entry(hour(context, planned.what.at)).or_default() += 1;
     }
     let shown = &plan.tasks[..limit.unwrap_or(plan.tasks.len()).min(plan.tasks.len())];
-    let texts = texts(place, &desk, shown)?;
-    if place.form == Form::Json {
+    let texts = texts(context, &desk, shown)?;
+    if context.form == Form::Json {
         let tasks = shown.iter().zip(&texts);
         return Ok(Reply::json(&PlanShape {
             from: stamp(stretch.from),
@@ -115,90 +115,90 @@ fn plan(place: &Place, stretch: Stretch, limit: Option<usize>) -> Result<Reply, 
                 })
                 .collect(),
             tasks: tasks
-                .map(|(planned, text)| task(place, planned.customer, &planned.what, text))
+                .map(|(planned, text)| task(context, planned.customer, &planned.what, text))
                 .collect(),
         }));
     }
     let cells: Vec<Vec<String>> = shown
         .iter()
         .zip(&texts)
-        .map(|(planned, text)| cells(place, &planned.what, text))
+        .map(|(planned, text)| cells(context, &planned.what, text))
         .collect();
     let mut out = String::new();
     let mut current = None;
     for (line, planned) in table(&SIDES, &cells).lines().zip(shown) {
-        let hour = hour(place, planned.what.at);
+        let hour = hour(context, planned.what.at);
         if current.replace(hour) != Some(hour) {
             let count = by_hour.get(&hour).copied().unwrap_or_default();
             let args = [
-                ("hour", words::clock_time(place.zone(), hour).into()),
+                ("hour", words::clock_time(context.zone(), hour).into()),
                 ("count", count.into()),
             ];
-            out.push_str(&place.tr.with("plan-hour", &args));
+            out.push_str(&context.tr.with("plan-hour", &args));
             out.push('\n');
         }
         let _ = writeln!(out, "  {line}");
     }
     if !by_rule.is_empty() {
-        let _ = writeln!(out, "\n{}", place.tr.text("plan-by_rule"));
+        let _ = writeln!(out, "\n{}", context.tr.text("plan-by_rule"));
         let rows: Vec<Vec<String>> = by_rule
             .iter()
-            .map(|(rule, count)| vec![rule.to_string(), count.to_string(), words::rule(&place.tr, *rule)])
+            .map(|(rule, count)| vec![rule.to_string(), count.to_string(), words::rule(&context.tr, *rule)])
             .collect();
         out.push_str(&table(&[Side::Left, Side::Right, Side::Left], &rows));
     }
-    let mut remarks = vec![assumption(place, stretch)];
+    let mut remarks = vec![assumption(context, stretch)];
     if plan.standing > 0 {
-        remarks.push(place.tr.with("plan-due_already", &[("count", plan.standing.into())]));
+        remarks.push(context.tr.with("plan-due_already", &[("count", plan.standing.into())]));
     }
     if plan.tasks.is_empty() {
-        remarks.push(place.tr.text("plan-nothing"));
+        remarks.push(context.tr.text("plan-nothing"));
     }
     let care = plan
         .tasks
         .iter()
         .filter(|planned| planned.what.task.kind.is_care())
         .count();
-    let a_day = place.settings.regulation.care_calls_per_day;
+    let a_day = context.settings.regulation.care_calls_per_day;
     if i64::try_from(care).is_ok_and(|care| care > a_day) {
-        remarks.push(place.tr.with("plan-care", &[("count", a_day.into())]));
+        remarks.push(context.tr.with("plan-care", &[("count", a_day.into())]));
     }
     Ok(Reply::text(&out).with_remarks(remarks))
 }
 
-fn cells(place: &Place, expected: &Expected, text: &RowText) -> Vec<String> {
+fn cells(context: &Context, expected: &Expected, text: &RowText) -> Vec<String> {
     let task = &expected.task;
     let until = |limit| {
-        let moment = words::moment(&place.tr, place.zone(), limit, expected.at);
-        place.tr.with("plan-until", &[("moment", moment.into())])
+        let moment = words::moment(&context.tr, context.zone(), limit, expected.at);
+        context.tr.with("plan-until", &[("moment", moment.into())])
     };
     vec![
-        words::clock_time(place.zone(), expected.at),
+        words::clock_time(context.zone(), expected.at),
         text.number.clone(),
         who(text).to_owned(),
-        words::task(&place.tr, place.zone(), task),
+        words::task(&context.tr, context.zone(), task),
         task.rule.to_string(),
         task.limit.map(until).unwrap_or_default(),
     ]
 }
 
 /// The full hour of the shop's clock a moment falls in.
-fn hour(place: &Place, at: Time) -> Time {
-    let into = local_time::local(place.zone(), at).and_utc().timestamp_millis();
+fn hour(context: &Context, at: Time) -> Time {
+    let into = local_time::local(context.zone(), at).and_utc().timestamp_millis();
     at - Span(into.rem_euclid(Span::hours(1).0))
 }
 
 /// The day that is meant, from now on when it is today.
-fn stretch(place: &Place, typed: &str) -> Result<Stretch, Failure> {
-    let now = place.now();
-    let day = names::day(place, typed)?;
-    let calendar = place.settings.calendar(None, now);
+fn stretch(context: &Context, typed: &str) -> Result<Stretch, Failure> {
+    let now = context.now();
+    let day = names::day(context, typed)?;
+    let calendar = context.settings.calendar(None, now);
     let (begins, until) = (calendar.day_at(day, 0, 0, 0), calendar.end_of_day(day));
     if until <= now {
-        return Err(Failure::usage(&place.tr, "plan-past", typed));
+        return Err(Failure::usage(&context.tr, "plan-past", typed));
     }
     if begins > now + FURTHEST {
-        return Err(Failure::usage(&place.tr, "plan-far", typed));
+        return Err(Failure::usage(&context.tr, "plan-far", typed));
     }
     Ok(Stretch {
         from: begins.max(now),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::json::filled;
 use crate::cli::output::json::stamp;
@@ -43,16 +43,16 @@ pub struct TaskShape {
 }
 
 /// What the words rest on: nobody acts, nothing new comes.
-pub fn assumption(place: &Place, stretch: Stretch) -> String {
-    let day = words::date_short(&place.tr, place.zone(), stretch.from, place.now());
+pub fn assumption(context: &Context, stretch: Stretch) -> String {
+    let day = words::date_short(&context.tr, context.zone(), stretch.from, context.now());
     let args = [
         ("day", day.into()),
-        ("from", words::clock_time(place.zone(), stretch.from).into()),
+        ("from", words::clock_time(context.zone(), stretch.from).into()),
     ];
-    place.tr.with("plan-assumes", &args)
+    context.tr.with("plan-assumes", &args)
 }
 
-pub fn texts<T>(place: &Place, desk: &Desk, planned: &[Planned<T>]) -> Result<Vec<Arc<RowText>>, Failure>
+pub fn texts<T>(context: &Context, desk: &Desk, planned: &[Planned<T>]) -> Result<Vec<Arc<RowText>>, Failure>
 where
     T: AsExpected,
 {
@@ -60,7 +60,7 @@ where
     planned
         .iter()
         .map(|one| {
-            place
+            context
                 .told(desk.read(|look| plan::plan_text(look, &mut known, one.customer, one.what.expected().task.order)))
         })
         .collect()
@@ -77,7 +77,7 @@ impl AsExpected for Expected {
     }
 }
 
-pub fn task(place: &Place, customer: CustomerId, expected: &Expected, text: &RowText) -> TaskShape {
+pub fn task(context: &Context, customer: CustomerId, expected: &Expected, text: &RowText) -> TaskShape {
     let task = &expected.task;
     TaskShape {
         at: stamp(expected.at),
@@ -90,7 +90,7 @@ pub fn task(place: &Place, customer: CustomerId, expected: &Expected, text: &Row
         rule: task.rule.to_string(),
         lane: task.lane.code(),
         limit: time(task.limit),
-        reason: words::task(&place.tr, place.zone(), task),
+        reason: words::task(&context.tr, context.zone(), task),
     }
 }
 

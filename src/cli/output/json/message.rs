@@ -8,13 +8,13 @@ use super::MoneyShape;
 use super::filled;
 use super::stamp;
 use super::time;
-use crate::cli::context::Place;
+use crate::cli::context::Context;
 use crate::cli::output::message::line;
 use crate::domain::carrier::Carrier;
 use crate::domain::message::Channel;
+use crate::domain::message::MessageBody;
 use crate::domain::message::MessageRow;
 use crate::domain::message::Storage;
-use crate::domain::message::Told;
 use crate::domain::money::Money;
 
 /// One message.
@@ -69,28 +69,30 @@ impl MessageShape {
 }
 
 /// The fact it tells, under the names of the README.
-fn told(told: &Told) -> Json {
+fn told(told: &MessageBody) -> Json {
     let money = |money: &Money| MoneyShape::new(money.minor, money.currency);
     match told {
-        Told::Promise { from, until } | Told::PromiseBroken { from, until } | Told::CallAfterHours { from, until } => {
+        MessageBody::Promise { from, until }
+        | MessageBody::PromiseBroken { from, until }
+        | MessageBody::CallAfterHours { from, until } => {
             json!({"from": stamp(*from), "until": stamp(*until)})
         }
-        Told::InWork { will_call } => json!({"will_call": will_call}),
-        Told::CallsMissed { count } | Told::CallsInVain { count } => json!({"count": count}),
-        Told::Accepted { total, owed, terms, .. } => {
+        MessageBody::InWork { will_call } => json!({"will_call": will_call}),
+        MessageBody::CallsMissed { count } | MessageBody::CallsInVain { count } => json!({"count": count}),
+        MessageBody::Accepted { total, owed, terms, .. } => {
             json!({"total": money(total), "owed": money(owed), "terms": terms.code()})
         }
-        Told::Requisites { owed } => json!({"owed": money(owed)}),
-        Told::Paid {
+        MessageBody::Requisites { owed } => json!({"owed": money(owed)}),
+        MessageBody::Paid {
             total,
             dispatch_by,
             estimate,
         } => json!({"total": money(total), "dispatch_by": time(*dispatch_by), "estimate": time(*estimate)}),
-        Told::DispatchLate { term } => json!({"term": stamp(*term)}),
-        Told::Tracking { number, carrier } => {
+        MessageBody::DispatchLate { term } => json!({"term": stamp(*term)}),
+        MessageBody::Tracking { number, carrier } => {
             json!({"tracking_number": number, "carrier": carrier.map(Carrier::code)})
         }
-        Told::Dispatched {
+        MessageBody::Dispatched {
             at,
             number,
             carrier,
@@ -101,9 +103,9 @@ fn told(told: &Told) -> Json {
             "carrier": carrier.map(Carrier::code),
             "estimate": time(*estimate),
         }),
-        Told::Arrived(kept) | Told::PickupWaits(kept) | Told::PickupLast(kept) => storage(kept),
-        Told::TakenBack { message, what } => json!({"message": message.0, "kind": what.code()}),
-        Told::WrongNumber | Told::Received | Told::Quality | Told::Courtesy => json!({}),
+        MessageBody::Arrived(kept) | MessageBody::PickupWaits(kept) | MessageBody::PickupLast(kept) => storage(kept),
+        MessageBody::TakenBack { message, what } => json!({"message": message.0, "kind": what.code()}),
+        MessageBody::WrongNumber | MessageBody::Received | MessageBody::Quality | MessageBody::Courtesy => json!({}),
     }
 }
 
@@ -116,7 +118,7 @@ fn storage(kept: &Storage) -> Json {
 }
 
 /// Messages as JSON prints them.
-pub fn shapes(place: &Place, messages: &[MessageRow]) -> Vec<MessageShape> {
-    let shape = |message: &MessageRow| MessageShape::new(message, line(place, message));
+pub fn shapes(context: &Context, messages: &[MessageRow]) -> Vec<MessageShape> {
+    let shape = |message: &MessageRow| MessageShape::new(message, line(context, message));
     messages.iter().map(shape).collect()
 }

@@ -7,7 +7,7 @@ use super::filled;
 use super::stamp;
 use super::time;
 use crate::board::BoardRow;
-use crate::domain::order::Marks;
+use crate::domain::order::CustomerFlags;
 use crate::domain::task::TaskKind;
 use crate::domain::time::Time;
 
@@ -98,7 +98,7 @@ impl RowShape {
             out_of_stock: board_row
                 .order
                 .as_ref()
-                .is_some_and(|order| order.marks.has(Marks::OUT_OF_STOCK)),
+                .is_some_and(|order| order.marks.has(CustomerFlags::OUT_OF_STOCK)),
         }
     }
 }

@@ -8,8 +8,8 @@ use crate::desk::tests::new_order;
 use crate::domain::action::Action;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
+use crate::domain::order::CustomerFlags;
 use crate::domain::order::Line;
-use crate::domain::order::Marks;
 use crate::domain::product::CatalogueRow;
 use crate::domain::product::Stock;
 use crate::domain::target::CardKey;
@@ -35,7 +35,7 @@ fn take_in(desk: &mut Desk, rows: &[CatalogueRow]) {
 
 fn is_marked(desk: &Desk, id: OrderId) -> bool {
     let facts = desk.store.order_facts(id).unwrap().unwrap();
-    facts.marks.has(Marks::OUT_OF_STOCK)
+    facts.marks.has(CustomerFlags::OUT_OF_STOCK)
 }
 
 /// What the walk over open orders marked is what `refresh` finds of each of them.

@@ -34,7 +34,7 @@ pub(super) enum Event {
     Post,
     /// Everything is looked at.
     Look,
-    /// Projections are reckoned anew.
+    /// Projections are recomputed.
     Reckon,
 }
 

@@ -24,7 +24,7 @@ use super::desk;
 use super::holds;
 use super::who;
 use crate::board::Board;
-use crate::board::builder::Reckoner;
+use crate::board::builder::BoardBuilder;
 use crate::clock::Clock;
 use crate::config::Env;
 use crate::demo;
@@ -50,7 +50,7 @@ const DAYS: i64 = 31;
 
 struct Month {
     desk: Desk,
-    board: Reckoner,
+    board: BoardBuilder,
     rng: Rng,
     shop: Shop,
     promises: Promises,
@@ -72,7 +72,7 @@ impl Month {
         let mut desk = desk();
         demo::seed(&mut desk, demo::Language::Russian, seed).unwrap();
         let now = desk.now();
-        let mut board = Reckoner::new(&desk.store, Arc::clone(&desk.settings), "anna", now).unwrap();
+        let mut board = BoardBuilder::new(&desk.store, Arc::clone(&desk.settings), "anna", now).unwrap();
         board.load(&desk.store, now).unwrap();
         let mut month = Month {
             board,
@@ -208,7 +208,7 @@ fn a_month_forgets_nobody_and_wakes_nobody() {
         month.asleep
     );
     for kind in TaskKind::ALL {
-        // A bounced message is told by whoever sends.
+        // A bounced message is told by who sends.
         let told_elsewhere = *kind == TaskKind::UndeliveredMessage;
         assert!(
             told_elsewhere || month.served.contains_key(kind),

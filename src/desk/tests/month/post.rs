@@ -58,7 +58,7 @@ impl Month {
             let now = self.desk.now();
             let fact = (message.order, message.kind(), format!("{:?}", message.told));
             if let Some(before) = self.post.facts.insert(fact, now) {
-                // After a talk the calls in vain are counted anew (R7).
+                // After a talk the calls in vain are counted again (R7).
                 let calls = self.desk.store.calls_of(message.customer, 1_000).unwrap();
                 let talked = calls.iter().any(|call| {
                     let answered = call.incoming && call.answered_at.is_some();

@@ -164,7 +164,7 @@ impl Month {
             _ => {
                 self.line(CallEventKind::Incoming, phone, None);
                 self.after(Span::seconds(70), Event::HangsUp(phone));
-                // Whoever is there picks up, unless the caller was quicker.
+                // Who is there picks up, unless the caller was quicker.
                 for manager in 0..super::crew::CREW.len() {
                     self.after(Span::seconds(20), Event::PicksUp(manager));
                 }

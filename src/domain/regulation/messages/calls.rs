@@ -6,8 +6,8 @@ use super::found::key;
 use crate::domain::call::PendingCall;
 use crate::domain::call::RINGS_FOR;
 use crate::domain::facts::CustomerFacts;
-use crate::domain::message::Told;
-use crate::domain::order::Marks;
+use crate::domain::message::MessageBody;
+use crate::domain::order::CustomerFlags;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
 use crate::domain::regulation::promise::promised;
@@ -15,7 +15,7 @@ use crate::domain::time::Time;
 
 /// What missed and vain calls tell the customer. One series of calls is one fact, whatever number of orders waits for it.
 pub(super) fn calls(found: &mut Found<'_>, facts: &CustomerFacts) {
-    if facts.marks.has(Marks::NOT_CUSTOMER) {
+    if facts.marks.has(CustomerFlags::NOT_CUSTOMER) {
         return;
     }
     let mut missed: Vec<(Time, &PendingCall)> = Vec::new();
@@ -66,7 +66,7 @@ fn after_hours(found: &mut Found<'_>, facts: &CustomerFacts, missed: &[(Time, &P
     let alike = |call: &&PendingCall| call.tries == 0 && callable.next_open(call.started_at) == from;
     let first = missed.iter().map(|(_, call)| *call).find(alike).unwrap_or(call);
     let key = key(&of_call(first), "call_after_hours", &from.0.to_string());
-    found.tell_as(None, &at(*over), Told::CallAfterHours { from, until }, key);
+    found.tell_as(None, &at(*over), MessageBody::CallAfterHours { from, until }, key);
 }
 
 fn missed_calls(found: &mut Found<'_>, missed: &[(Time, &PendingCall)]) {
@@ -76,7 +76,13 @@ fn missed_calls(found: &mut Found<'_>, missed: &[(Time, &PendingCall)]) {
     };
     let key = key(&of_call(first), "calls_missed", "");
     let count = i64::try_from(missed.len()).unwrap_or(i64::MAX);
-    found.tell_since(first.started_at, None, &at(*over), Told::CallsMissed { count }, key);
+    found.tell_since(
+        first.started_at,
+        None,
+        &at(*over),
+        MessageBody::CallsMissed { count },
+        key,
+    );
 }
 
 /// Our own calls in vain: about an unconfirmed order, or returning his.
@@ -102,7 +108,7 @@ fn in_vain(found: &mut Found<'_>, facts: &CustomerFacts) {
         return;
     };
     let key = key(&of, "calls_in_vain", &first.0.to_string());
-    found.tell_since(first, order, &at(last), Told::CallsInVain { count }, key);
+    found.tell_since(first, order, &at(last), MessageBody::CallsInVain { count }, key);
 }
 
 /// None of his numbers works: whatever other way there is to him is asked for one that does.
@@ -111,9 +117,9 @@ fn wrong_number(found: &mut Found<'_>, facts: &CustomerFacts) {
     let (Some(since), Some(order)) = (facts.no_phone_at, facts.orders.iter().find(waits)) else {
         return;
     };
-    if facts.marks.has(Marks::NO_PHONE) {
+    if facts.marks.has(CustomerFlags::NO_PHONE) {
         let key = key(&format!("o{}", order.id), "wrong_number", &since.0.to_string());
-        found.tell_since(since, Some(order.id), &at(since), Told::WrongNumber, key);
+        found.tell_since(since, Some(order.id), &at(since), MessageBody::WrongNumber, key);
     }
 }
 

@@ -5,7 +5,7 @@ use super::found::Found;
 use super::found::Moment;
 use crate::domain::duration::Days;
 use crate::domain::hours::Calendar;
-use crate::domain::message::Told;
+use crate::domain::message::MessageBody;
 use crate::domain::order::OrderFacts;
 use crate::domain::regulation::care::CALL_HOUR;
 use crate::domain::regulation::tries::once_more;
@@ -16,7 +16,7 @@ pub(super) fn quality(found: &mut Found<'_>, order: &OrderFacts, calendar: &Cale
     let regulation = found.rules.regulation();
     let days = (regulation.quality_call, regulation.quality_lapse);
     if let Some(at) = moment(found, order, calendar, days, order.quality_done_at) {
-        tell(found, order, at, Told::Quality);
+        tell(found, order, at, MessageBody::Quality);
     }
 }
 
@@ -26,7 +26,7 @@ pub(super) fn courtesy(found: &mut Found<'_>, order: &OrderFacts, calendar: &Cal
     let lapse = Days(regulation.courtesy_call.0 + regulation.courtesy_lapse.0);
     let days = (regulation.courtesy_call, lapse);
     if let Some(at) = moment(found, order, calendar, days, order.courtesy_done_at) {
-        tell(found, order, at, Told::Courtesy);
+        tell(found, order, at, MessageBody::Courtesy);
     }
 }
 
@@ -56,7 +56,7 @@ fn moment(
     }
 }
 
-fn tell(found: &mut Found<'_>, order: &OrderFacts, at: Time, told: Told) {
+fn tell(found: &mut Found<'_>, order: &OrderFacts, at: Time, told: MessageBody) {
     let fact = order.received_at.map_or(0, |at| at.0).to_string();
     found.tell(order, &Moment::of(order, at), told, &fact);
 }

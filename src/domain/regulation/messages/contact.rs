@@ -5,9 +5,9 @@ use super::found::Moment;
 use super::found::key;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::hours::Calendar;
-use crate::domain::message::Told;
+use crate::domain::message::MessageBody;
 use crate::domain::money::Money;
-use crate::domain::order::Marks;
+use crate::domain::order::CustomerFlags;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Terms;
 use crate::domain::regulation::Rulebook;
@@ -50,7 +50,7 @@ enum Wording {
 
 fn tell(found: &mut Found<'_>, order: &OrderFacts, moment: &Moment, window: (Time, Time), wording: Wording) {
     let told = match wording {
-        Wording::Apology => Told::PromiseBroken {
+        Wording::Apology => MessageBody::PromiseBroken {
             from: window.0,
             until: window.1,
         },
@@ -59,8 +59,8 @@ fn tell(found: &mut Found<'_>, order: &OrderFacts, moment: &Moment, window: (Tim
     found.tell_as(Some(order.id), moment, told, key_of(order, window));
 }
 
-fn promise_of((from, until): (Time, Time)) -> Told {
-    Told::Promise { from, until }
+fn promise_of((from, until): (Time, Time)) -> MessageBody {
+    MessageBody::Promise { from, until }
 }
 
 /// One for promise and apology: a window is told once, whatever the words.
@@ -103,8 +103,8 @@ pub(super) fn in_work(found: &mut Found<'_>, facts: &CustomerFacts, order: &Orde
     let at = calendar
         .callable()
         .add(order.clock_from(), found.rules.regulation().in_work_after);
-    let will_call = !order.wants_no_call() && !order.marks.has(Marks::NO_PHONE);
-    found.tell(order, &Moment::of(order, at), Told::InWork { will_call }, "");
+    let will_call = !order.wants_no_call() && !order.marks.has(CustomerFlags::NO_PHONE);
+    found.tell(order, &Moment::of(order, at), MessageBody::InWork { will_call }, "");
 }
 
 /// What was agreed, with the requisites: when it is confirmed and whenever it changes then, or when it comes where the shop
@@ -115,7 +115,7 @@ pub(super) fn accepted(found: &mut Found<'_>, order: &OrderFacts) {
         None if found.rules.regulation().accept_on_arrival => Moment::on_arrival(order, order.created_at),
         None => return,
     };
-    let told = Told::Accepted {
+    let told = MessageBody::Accepted {
         total: Money::new(order.total, order.currency),
         owed: Money::new(order.owed(), order.currency),
         terms: order.terms,

@@ -3,7 +3,7 @@
 use super::calls::of_call;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::OrderId;
-use crate::domain::message::Told;
+use crate::domain::message::MessageBody;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
 use crate::domain::order::Terms;
@@ -11,7 +11,7 @@ use crate::domain::time::Time;
 
 /// True when some settings may give a message that ours do not: what it tells hangs on settings, and the facts it needs
 /// by any of them stand. Where facts alone decide, any settings speak for all, and this is false.
-pub fn given_elsewhere(facts: &CustomerFacts, about: Option<OrderId>, told: &Told, key: &str) -> bool {
+pub fn given_elsewhere(facts: &CustomerFacts, about: Option<OrderId>, told: &MessageBody, key: &str) -> bool {
     let Some(id) = about else {
         let pending = |call| key.starts_with(&format!("{}:", of_call(call)));
         return facts.calls.iter().any(pending);
@@ -20,32 +20,38 @@ pub fn given_elsewhere(facts: &CustomerFacts, about: Option<OrderId>, told: &Tol
     order.is_some_and(|order| of_order(order, told, key))
 }
 
-fn of_order(order: &OrderFacts, told: &Told, key: &str) -> bool {
+fn of_order(order: &OrderFacts, told: &MessageBody, key: &str) -> bool {
     let is_new = order.stage == Stage::New;
     let untouched = order.contacted_at.is_none() && order.tried_at.is_none();
     match told {
-        Told::Promise { .. } | Told::PromiseBroken { .. } => is_new && untouched && !order.wants_no_call(),
-        Told::InWork { .. } => is_new && untouched,
-        Told::CallsInVain { .. } => is_new && is_of(key, order.first_attempt_at),
+        MessageBody::Promise { .. } | MessageBody::PromiseBroken { .. } => {
+            is_new && untouched && !order.wants_no_call()
+        }
+        MessageBody::InWork { .. } => is_new && untouched,
+        MessageBody::CallsInVain { .. } => is_new && is_of(key, order.first_attempt_at),
         // The shop may have its orders accepted as they arrive.
-        Told::Accepted { .. } => is_new && order.confirmed_at.is_none(),
-        Told::Requisites { owed } => {
+        MessageBody::Accepted { .. } => is_new && order.confirmed_at.is_none(),
+        MessageBody::Requisites { owed } => {
             let confirmed = order.confirmed_at.is_some() && order.terms == Terms::Prepaid;
             confirmed && owed.minor == order.owed()
         }
-        Told::DispatchLate { .. } => matches!(order.stage, Stage::Confirmed | Stage::Ready) && order.ready_at.is_some(),
-        Told::PickupWaits(_) | Told::PickupLast(_) => order.stage == Stage::Arrived && is_of(key, order.arrived_at),
-        Told::Quality => order.quality_done_at.is_none() && is_received(order, key),
-        Told::Courtesy => order.courtesy_done_at.is_none() && is_received(order, key),
-        Told::CallAfterHours { .. }
-        | Told::CallsMissed { .. }
-        | Told::WrongNumber
-        | Told::Paid { .. }
-        | Told::Tracking { .. }
-        | Told::Dispatched { .. }
-        | Told::Arrived(_)
-        | Told::Received
-        | Told::TakenBack { .. } => false,
+        MessageBody::DispatchLate { .. } => {
+            matches!(order.stage, Stage::Confirmed | Stage::Ready) && order.ready_at.is_some()
+        }
+        MessageBody::PickupWaits(_) | MessageBody::PickupLast(_) => {
+            order.stage == Stage::Arrived && is_of(key, order.arrived_at)
+        }
+        MessageBody::Quality => order.quality_done_at.is_none() && is_received(order, key),
+        MessageBody::Courtesy => order.courtesy_done_at.is_none() && is_received(order, key),
+        MessageBody::CallAfterHours { .. }
+        | MessageBody::CallsMissed { .. }
+        | MessageBody::WrongNumber
+        | MessageBody::Paid { .. }
+        | MessageBody::Tracking { .. }
+        | MessageBody::Dispatched { .. }
+        | MessageBody::Arrived(_)
+        | MessageBody::Received
+        | MessageBody::TakenBack { .. } => false,
     }
 }
 

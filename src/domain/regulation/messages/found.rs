@@ -1,8 +1,8 @@
 //! Messages found due, with the moment and the key of the fact told.
 
 use crate::domain::ids::OrderId;
+use crate::domain::message::MessageBody;
 use crate::domain::message::ShelfLife;
-use crate::domain::message::Told;
 use crate::domain::order::OrderFacts;
 use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::draft::Watch;
@@ -14,7 +14,7 @@ pub struct Telling {
     /// About which order; none for a call without one.
     pub order: Option<OrderId>,
     /// The fact.
-    pub told: Told,
+    pub told: MessageBody,
     /// The fact's own key: one message for each, ever. Who knows the goods and the texts makes that of
     /// [`MessageKind::Accepted`](crate::domain::message::MessageKind::Accepted) whole.
     pub key: String,
@@ -78,13 +78,13 @@ impl Moment {
 
 impl Found<'_> {
     /// Tells it when its moment has come; `fact` makes the key, with the order and the kind.
-    pub(super) fn tell(&mut self, order: &OrderFacts, moment: &Moment, told: Told, fact: &str) {
+    pub(super) fn tell(&mut self, order: &OrderFacts, moment: &Moment, told: MessageBody, fact: &str) {
         let key = key(&format!("o{}", order.id), told.kind().code(), fact);
         self.tell_as(Some(order.id), moment, told, key);
     }
 
     /// It was told as it stands.
-    pub(super) fn stands(&mut self, order: OrderId, told: Told, key: String) {
+    pub(super) fn stands(&mut self, order: OrderId, told: MessageBody, key: String) {
         self.due.push(Telling {
             order: Some(order),
             told,
@@ -98,7 +98,14 @@ impl Found<'_> {
 
     /// Tells it once to the customer about all that there is since a moment: the order or the call his messages began with
     /// may leave, and the next in line says nothing new.
-    pub(super) fn tell_since(&mut self, since: Time, order: Option<OrderId>, moment: &Moment, told: Told, key: String) {
+    pub(super) fn tell_since(
+        &mut self,
+        since: Time,
+        order: Option<OrderId>,
+        moment: &Moment,
+        told: MessageBody,
+        key: String,
+    ) {
         let before = self.due.len();
         self.tell_as(order, moment, told, key);
         for telling in &mut self.due[before..] {
@@ -106,7 +113,7 @@ impl Found<'_> {
         }
     }
 
-    pub(super) fn tell_as(&mut self, order: Option<OrderId>, moment: &Moment, told: Told, key: String) {
+    pub(super) fn tell_as(&mut self, order: Option<OrderId>, moment: &Moment, told: MessageBody, key: String) {
         if !self.watch.reached(moment.at) {
             return;
         }

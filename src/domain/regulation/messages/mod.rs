@@ -1,7 +1,7 @@
 //! What the desk tells customers by itself, and when (R35): facts, settings and a moment in, messages due out.
 //!
 //! Every telling carries a key made of the fact it tells. The outbox takes a key once, so the same fact is never told
-//! twice, whoever asks and however often; a telling that is no longer given has lost its fact, and is recalled.
+//! twice, who asks and however often; a telling that is no longer given has lost its fact, and is recalled.
 
 mod calls;
 mod care;

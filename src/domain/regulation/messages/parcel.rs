@@ -4,10 +4,10 @@
 use super::found::Found;
 use super::found::Moment;
 use crate::domain::hours::Calendar;
+use crate::domain::message::MessageBody;
 use crate::domain::message::Storage;
-use crate::domain::message::Told;
 use crate::domain::money::Money;
-use crate::domain::order::Marks;
+use crate::domain::order::CustomerFlags;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Terms;
 use crate::domain::regulation::days::morning;
@@ -15,7 +15,7 @@ use crate::domain::regulation::dispatch;
 use crate::domain::regulation::ladder::Ladder;
 use crate::domain::regulation::pickup;
 
-/// Still unpaid after a week: where to pay, and how much. Every change of what is owed starts the week anew (R13).
+/// Still unpaid after a week: where to pay, and how much. Every change of what is owed starts the week again (R13).
 pub(super) fn requisites(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calendar) {
     let Some(ladder) = Ladder::of(found.rules, order, calendar) else {
         return;
@@ -25,7 +25,7 @@ pub(super) fn requisites(found: &mut Found<'_>, order: &OrderFacts, calendar: &C
     found.tell(
         order,
         &Moment::of(order, ladder.limit),
-        Told::Requisites { owed },
+        MessageBody::Requisites { owed },
         &fact,
     );
 }
@@ -39,7 +39,7 @@ pub(super) fn paid(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calenda
         return;
     };
     let term = dispatch::term(order, found.rules, calendar, order.restarted(ready_at));
-    let told = Told::Paid {
+    let told = MessageBody::Paid {
         total: Money::new(order.total, order.currency),
         dispatch_by: Some(term).filter(|_| order.handed_at.is_none()),
         estimate: order.estimate_at,
@@ -65,27 +65,32 @@ pub(super) fn dispatch_late(found: &mut Found<'_>, order: &OrderFacts, calendar:
         return;
     }
     let fact = term.0.to_string();
-    found.tell(order, &Moment::of(order, term), Told::DispatchLate { term }, &fact);
+    found.tell(
+        order,
+        &Moment::of(order, term),
+        MessageBody::DispatchLate { term },
+        &fact,
+    );
 }
 
 /// The number is known and the parcel not yet handed over. The desk fills the number in; each entered number has a
 /// moment of its own.
 pub(super) fn tracking(found: &mut Found<'_>, order: &OrderFacts) {
     let Some(at) = order.number_at else { return };
-    let told = Told::Tracking {
+    let told = MessageBody::Tracking {
         number: String::new(),
         carrier: order.carrier,
     };
     found.tell(order, &Moment::of(order, at), told, &at.0.to_string());
 }
 
-/// Handed over: date, estimate and number in one. A number that comes or changes later is told anew; what is collected
+/// Handed over: date, estimate and number in one. A number that comes or changes later is told again; what is collected
 /// at the shop is not dispatched.
 pub(super) fn dispatched(found: &mut Found<'_>, order: &OrderFacts) {
     let Some(handed) = order.handed_at.filter(|_| !order.goes_without_parcel()) else {
         return;
     };
-    let told = Told::Dispatched {
+    let told = MessageBody::Dispatched {
         at: handed,
         number: String::new(),
         carrier: order.carrier,
@@ -103,13 +108,13 @@ pub(super) fn arrived(found: &mut Found<'_>, order: &OrderFacts) {
         return;
     };
     let fact = at.at.0.to_string();
-    found.tell(order, &at, Told::Arrived(storage), &fact);
+    found.tell(order, &at, MessageBody::Arrived(storage), &fact);
 }
 
 /// He has it: thanks, and what to do if something is wrong.
 pub(super) fn received(found: &mut Found<'_>, order: &OrderFacts) {
     if let Some(at) = order.received_at {
-        found.tell(order, &Moment::of(order, at), Told::Received, &at.0.to_string());
+        found.tell(order, &Moment::of(order, at), MessageBody::Received, &at.0.to_string());
     }
 }
 
@@ -123,18 +128,18 @@ pub(super) fn pickup(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calen
     }
     let fact = arrived.at.0.to_string();
     let third_day = morning(calendar, arrived.at, found.rules.regulation().pickup_sms);
-    let waits = Told::PickupWaits(storage);
+    let waits = MessageBody::PickupWaits(storage);
     found.tell(order, &Moment::of(order, third_day), waits, &fact);
 
     let calls = pickup::calls(found.rules, calendar, arrived.at, storage.free_until);
-    let last = if order.wants_no_call() || order.marks.has(Marks::NO_PHONE) {
+    let last = if order.wants_no_call() || order.marks.has(CustomerFlags::NO_PHONE) {
         calls.last.first().copied().filter(|at| *at > arrived.at)
     } else {
         let in_vain = calls.waiting_in_vain(order) || calls.last_in_vain(order);
         order.last_attempt_at.filter(|_| in_vain)
     };
     if let Some(at) = last {
-        found.tell(order, &Moment::of(order, at), Told::PickupLast(storage), &fact);
+        found.tell(order, &Moment::of(order, at), MessageBody::PickupLast(storage), &fact);
     }
 }
 

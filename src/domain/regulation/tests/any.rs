@@ -14,8 +14,8 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ids::LabelId;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
+use crate::domain::order::CustomerFlags;
 use crate::domain::order::Flags;
-use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Terms;
 use crate::domain::projection::CallFact;
@@ -34,12 +34,12 @@ fn maybe_time() -> impl Strategy<Value = Option<Time>> {
     prop_oneof![3 => Just(None), 1 => any_time().prop_map(Some)]
 }
 
-fn any_marks() -> impl Strategy<Value = Marks> {
+fn any_marks() -> impl Strategy<Value = CustomerFlags> {
     prop_oneof![
-        4 => Just(Marks::default()),
-        2 => Just(Marks::REGULAR),
-        1 => Just(Marks::NO_PHONE),
-        1 => Just(Marks::NOT_CUSTOMER),
+        4 => Just(CustomerFlags::default()),
+        2 => Just(CustomerFlags::REGULAR),
+        1 => Just(CustomerFlags::NO_PHONE),
+        1 => Just(CustomerFlags::NOT_CUSTOMER),
     ]
 }
 

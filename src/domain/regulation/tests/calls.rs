@@ -7,7 +7,7 @@ use crate::domain::call::PendingCall;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CallId;
 use crate::domain::ids::CustomerId;
-use crate::domain::order::Marks;
+use crate::domain::order::CustomerFlags;
 
 fn call(id: i64, started: &str) -> PendingCall {
     PendingCall {
@@ -102,7 +102,7 @@ fn an_unanswered_return_leaves_until_the_next_attempt_and_ends_after_six() {
 #[test]
 fn who_is_no_customer_makes_no_row() {
     let mut facts = calling(vec![missed(1, "11 12:00"), call(2, "11 12:10")]);
-    facts.marks = Marks::NOT_CUSTOMER;
+    facts.marks = CustomerFlags::NOT_CUSTOMER;
     check(&facts, &rules(), &[("11 12:10", &[])]);
 }
 

@@ -3,8 +3,8 @@
 use super::support::*;
 use crate::domain::duration::BusinessDays;
 use crate::domain::duration::Days;
+use crate::domain::order::CustomerFlags;
 use crate::domain::order::Flags;
-use crate::domain::order::Marks;
 use crate::domain::order::Terms;
 use crate::domain::regulation::Rulebook;
 use crate::domain::settings::B2bTerms;
@@ -26,7 +26,7 @@ fn rules_of_two() -> Rulebook {
 fn a_company_is_called_by_its_own_limit() {
     let person = order("11 12:00");
     let mut company = order("11 12:00");
-    company.marks = Marks::B2B;
+    company.marks = CustomerFlags::B2B;
     let limit = |order| lines(&customer_of([order]), &rules_of_two(), "11 12:00");
     assert_eq!(limit(person), ["first_contact new R4 11 12:00 to 11 13:00"]);
     assert_eq!(limit(company), ["first_contact new R4 11 12:00 to 11 16:00"]);
@@ -38,7 +38,7 @@ fn a_company_pays_by_its_own_ladder() {
     confirmed.terms = Terms::Prepaid;
     confirmed.confirmed_at = Some(at("9 12:00"));
     let person = after(confirmed.clone(), &[]);
-    confirmed.marks = Marks::B2B;
+    confirmed.marks = CustomerFlags::B2B;
     let company = after(confirmed, &[]);
     let ladder = |order| lines(&customer_of([order]), &rules_of_two(), "9 13:00");
     assert_eq!(
@@ -64,9 +64,9 @@ fn a_hint_is_a_question_until_somebody_settles_it() {
         (order.flags, order.marks) = (flags, marks);
         order.is_maybe_b2b()
     };
-    assert!(hinted(Flags::MAYBE_B2B, Marks::default()));
-    assert!(hinted(Flags::default(), Marks::MAYBE_B2B));
-    assert!(!hinted(Flags::default(), Marks::default()));
-    assert!(!hinted(Flags::MAYBE_B2B, Marks::B2B));
-    assert!(!hinted(Flags::MAYBE_B2B, Marks::PRIVATE));
+    assert!(hinted(Flags::MAYBE_B2B, CustomerFlags::default()));
+    assert!(hinted(Flags::default(), CustomerFlags::MAYBE_B2B));
+    assert!(!hinted(Flags::default(), CustomerFlags::default()));
+    assert!(!hinted(Flags::MAYBE_B2B, CustomerFlags::B2B));
+    assert!(!hinted(Flags::MAYBE_B2B, CustomerFlags::PRIVATE));
 }

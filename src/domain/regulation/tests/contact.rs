@@ -5,8 +5,8 @@ use crate::domain::call::Appointment;
 use crate::domain::call::AppointmentKind;
 use crate::domain::ids::CustomerId;
 use crate::domain::money::Currency;
+use crate::domain::order::CustomerFlags;
 use crate::domain::order::Flags;
-use crate::domain::order::Marks;
 use crate::domain::regulation::promise;
 
 #[test]
@@ -264,7 +264,7 @@ fn who_asked_not_to_be_called_is_settled_in_writing() {
 #[test]
 fn without_a_working_phone_another_contact_is_looked_for() {
     let mut o = order("13 12:00");
-    o.marks = Marks::NO_PHONE;
+    o.marks = CustomerFlags::NO_PHONE;
     let mut facts = customer_of([o]);
     facts.no_phone_at = Some(at("13 15:00"));
     check(

@@ -9,8 +9,8 @@ use crate::domain::call::AppointmentKind;
 use crate::domain::carrier::Carrier;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CustomerId;
+use crate::domain::order::CustomerFlags;
 use crate::domain::order::Flags;
-use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Terms;
 use crate::domain::regulation::storage;
@@ -188,7 +188,7 @@ fn a_courtesy_call_is_tried_on_two_days_and_lapses_after_a_fortnight() {
         (&["o 41 12:00"], "41 12:00", &[]),
     ] {
         assert_eq!(
-            of(received(1_450, Marks::REGULAR, events), now),
+            of(received(1_450, CustomerFlags::REGULAR, events), now),
             expected,
             "{events:?} {now}"
         );

@@ -5,8 +5,8 @@ use crate::domain::carrier::Carrier;
 use crate::domain::duration::Days;
 use crate::domain::ids::OrderId;
 use crate::domain::local_time::DayTime;
+use crate::domain::order::CustomerFlags;
 use crate::domain::order::Flags;
-use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
 use crate::domain::order::Terms;
@@ -244,7 +244,7 @@ fn a_locker_of_three_days_is_called_about_before_the_fourth() {
     );
 }
 
-pub(super) fn received(total: i64, marks: Marks, events: &[&str]) -> OrderFacts {
+pub(super) fn received(total: i64, marks: CustomerFlags, events: &[&str]) -> OrderFacts {
     let mut o = confirmed(Terms::OnDelivery, &[]);
     o.total = total * 100;
     o.marks = marks;
@@ -260,10 +260,14 @@ pub(super) fn received(total: i64, marks: Marks, events: &[&str]) -> OrderFacts 
 fn everyone_owes_care_calls_until_they_lapse() {
     let quality = "  quality_call follow_up R22 14 11:00 to 18 11:00";
     let courtesy = "  courtesy_call follow_up R23 41 11:00 to 55 11:00";
-    let owed = |total: i64, marks: Marks, events: &[&str], now: &str| {
+    let owed = |total: i64, marks: CustomerFlags, events: &[&str], now: &str| {
         lines(&customer_of([received(total, marks, events)]), &rules(), now)
     };
-    for (total, marks) in [(1_450, Marks::FIRST), (1_450, Marks::REGULAR), (20_000, Marks::REGULAR)] {
+    for (total, marks) in [
+        (1_450, CustomerFlags::FIRST),
+        (1_450, CustomerFlags::REGULAR),
+        (20_000, CustomerFlags::REGULAR),
+    ] {
         assert_eq!(
             owed(total, marks, &[], "11 17:00"),
             [quality, courtesy],
@@ -286,13 +290,20 @@ fn everyone_owes_care_calls_until_they_lapse() {
         (&["x 14 12:00", "x 15 12:00"], "15 12:00", None),
     ] {
         let expected: Vec<&str> = expected.into_iter().chain([courtesy]).collect();
-        assert_eq!(owed(1_450, Marks::FIRST, events, now), expected, "{events:?} {now}");
+        assert_eq!(
+            owed(1_450, CustomerFlags::FIRST, events, now),
+            expected,
+            "{events:?} {now}"
+        );
     }
 }
 
 #[test]
 fn first_and_high_orders_come_before_the_rest_and_a_month_later_those_of_regulars() {
-    let (first, later) = (Marks::FIRST.with(Marks::REGULAR), Marks::REGULAR);
+    let (first, later) = (
+        CustomerFlags::FIRST.with(CustomerFlags::REGULAR),
+        CustomerFlags::REGULAR,
+    );
     for (total, marks, quality, courtesy) in [
         (1_450, first, true, false),
         (1_450, later, false, true),
@@ -326,7 +337,7 @@ fn who_asked_not_to_be_called_owes_no_later_call_either() {
             "18 10:00",
             &["  propose_return follow_up R21 29 00:00 to - HoldOver"],
         ),
-        (no_call(received(1_450, Marks::default(), &[])), "14 11:00", &[]),
+        (no_call(received(1_450, CustomerFlags::default(), &[])), "14 11:00", &[]),
     ] {
         assert_eq!(lines(&facts, &rules(), now), expected);
     }
@@ -499,7 +510,7 @@ fn who_says_to_have_paid_is_not_reminded_until_it_was_looked_whether_the_money_i
     for (events, now, expected) in [
         (&[][..], "13 16:00", &[check][..]),
         (&[], "25 10:00", &[check]),
-        // A payment ends it; one that leaves a part owed starts the ladder anew.
+        // A payment ends it; one that leaves a part owed starts the ladder again.
         (
             &["$ 13 17:00 1450"],
             "13 17:00",

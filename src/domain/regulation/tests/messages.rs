@@ -6,10 +6,10 @@ use crate::domain::carrier::Carrier;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CallId;
 use crate::domain::ids::CustomerId;
+use crate::domain::message::MessageBody;
 use crate::domain::message::MessageKind;
-use crate::domain::message::Told;
+use crate::domain::order::CustomerFlags;
 use crate::domain::order::Flags;
-use crate::domain::order::Marks;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
 use crate::domain::order::Terms;
@@ -26,14 +26,14 @@ fn told(facts: &CustomerFacts, rules: &Rulebook, now: &str) -> Vec<String> {
         let kind = telling.told.kind().code();
         let age = if telling.fresh { "" } else { " old" };
         let window = match telling.told {
-            Told::Promise { from, until }
-            | Told::PromiseBroken { from, until }
-            | Told::CallAfterHours { from, until } => {
+            MessageBody::Promise { from, until }
+            | MessageBody::PromiseBroken { from, until }
+            | MessageBody::CallAfterHours { from, until } => {
                 format!(", {} to {}", day_and_time(from), day_and_time(until))
             }
-            Told::InWork { will_call: false } => ", no call".to_owned(),
-            Told::DispatchLate { term } => format!(", {}", day_and_time(term)),
-            Told::Requisites { owed } => format!(", {}", owed.minor / 100),
+            MessageBody::InWork { will_call: false } => ", no call".to_owned(),
+            MessageBody::DispatchLate { term } => format!(", {}", day_and_time(term)),
+            MessageBody::Requisites { owed } => format!(", {}", owed.minor / 100),
             _ => String::new(),
         };
         format!("{kind} {}{age}{window}", day_and_time(telling.moment))
@@ -210,7 +210,7 @@ fn r7_the_third_missed_call_is_answered_on_another_channel() {
         "a fourth tells nothing new"
     );
     let mut nobody = caller(&three);
-    nobody.marks = Marks::NOT_CUSTOMER;
+    nobody.marks = CustomerFlags::NOT_CUSTOMER;
     assert!(told(&nobody, &rules(), "11 12:20").is_empty());
 }
 
@@ -233,7 +233,7 @@ fn r7_three_calls_in_vain_are_followed_by_a_message_for_all_his_orders() {
 #[test]
 fn r7_a_wrong_number_is_asked_about_on_another_way() {
     let mut facts = customer_of([after(order("11 12:00"), &["x 11 12:05"])]);
-    (facts.marks, facts.no_phone_at) = (Marks::NO_PHONE, Some(at("11 12:10")));
+    (facts.marks, facts.no_phone_at) = (CustomerFlags::NO_PHONE, Some(at("11 12:10")));
     assert_eq!(told(&facts, &rules(), "11 12:10"), ["wrong_number 11 12:10"]);
     facts.no_phone_at = None;
     assert!(told(&facts, &rules(), "11 12:10").is_empty(), "he never gave one");
@@ -279,7 +279,7 @@ fn r14_requisites_go_again_after_a_week_and_name_the_balance() {
             ("20 10:00", &["accepted 11 12:10 old", "requisites 18 10:00 old, 1450"]),
         ],
     );
-    // A part payment starts it anew.
+    // A part payment starts it again.
     let part = after(unpaid, &["$ 13 15:00 450"]);
     check_told(
         &customer_of([part]),
@@ -303,7 +303,7 @@ fn r15_full_payment_is_thanked_for_with_the_dispatch_date() {
         .find(|telling| telling.told.kind() == MessageKind::Paid)
         .unwrap();
     assert!(thanks.fresh);
-    let Told::Paid {
+    let MessageBody::Paid {
         dispatch_by, estimate, ..
     } = thanks.told
     else {

@@ -7,9 +7,9 @@ use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::message::LeavesAt;
+use crate::domain::message::MessageBody;
 use crate::domain::message::MessageKind;
-use crate::domain::message::Told;
-use crate::domain::order::Marks;
+use crate::domain::order::CustomerFlags;
 use crate::domain::order::OrderFacts;
 use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::messages::tellings;
@@ -21,8 +21,8 @@ fn told(facts: &CustomerFacts, rules: &Rulebook, now: &str) -> Vec<String> {
         .due
         .into_iter()
         .filter(|telling| telling.fresh);
-    let line = |told: Told| match told {
-        Told::Promise { from, until } | Told::PromiseBroken { from, until } => {
+    let line = |told: MessageBody| match told {
+        MessageBody::Promise { from, until } | MessageBody::PromiseBroken { from, until } => {
             let kind = told.kind().code();
             format!("{kind} {} to {}", day_and_time(from), day_and_time(until))
         }
@@ -107,7 +107,7 @@ fn nothing_is_promised_beside_a_time_that_is_agreed() {
 #[test]
 fn no_call_is_promised_to_who_has_no_phone() {
     let mut night = order("11 22:00");
-    night.marks = Marks::NO_PHONE;
+    night.marks = CustomerFlags::NO_PHONE;
     let facts = customer_of([night]);
     assert_eq!(promise(&facts, &facts.orders[0], &rules(), at("11 22:00")), None);
     assert_eq!(told(&facts, &rules(), "11 22:00"), [""; 0]);

@@ -8,7 +8,7 @@ use crate::domain::action::ActionKind;
 use crate::domain::action::permit;
 use crate::domain::carrier::Carrier;
 use crate::domain::facts::CustomerFacts;
-use crate::domain::order::Marks;
+use crate::domain::order::CustomerFlags;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Terms;
 use crate::domain::regulation::agenda;
@@ -57,7 +57,7 @@ fn an_order_that_left_without_its_number_owes_it_still() {
 #[test]
 fn a_number_that_proved_wrong_is_looked_for_in_every_stage_in_place_of_the_calls() {
     let lost = |mut one: OrderFacts, since: &str| {
-        one.marks = Marks::NO_PHONE;
+        one.marks = CustomerFlags::NO_PHONE;
         CustomerFacts {
             no_phone_at: Some(at(since)),
             ..customer_of([one])
@@ -74,7 +74,7 @@ fn a_number_that_proved_wrong_is_looked_for_in_every_stage_in_place_of_the_calls
     assert_eq!(due(&customer_of([waiting.clone()]), "18 10:00"), ["remind_pickup"]);
     assert_eq!(due(&lost(waiting, "18 10:05"), "18 10:05"), ["find_contact"]);
     let mut never_had_one = unpaid;
-    never_had_one.marks = Marks::NO_PHONE;
+    never_had_one.marks = CustomerFlags::NO_PHONE;
     assert_eq!(due(&customer_of([never_had_one]), "13 10:00"), ["remind_payment"]);
 }
 
@@ -130,7 +130,7 @@ fn every_proposal_can_be_accepted() {
 
 #[test]
 fn days_of_care_are_counted_from_the_reopening() {
-    let mut one = received(1_450, Marks::default(), &[]);
+    let mut one = received(1_450, CustomerFlags::default(), &[]);
     one.reopened_at = Some(at("40 12:00"));
     let found = lines(&customer_of([one]), &rules(), "41 12:00");
     assert_eq!(
