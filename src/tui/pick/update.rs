@@ -83,7 +83,7 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
         }
         (subject, Choice::Other(Other::NewOrder)) => form::update::new_order(model, subject),
         (_, Choice::Other(choice)) if choice.needs_no_row() => shift::ask(model, choice, effects),
-        (Some(subject), Choice::Edit(what)) => edit(model, subject, what),
+        (Some(subject), Choice::Edit(what)) => edit(model, subject.alone(), what),
         (Some(subject), Choice::With(at)) => {
             let PickKind::MergeWith(alike) = pick.kind else { return };
             if let Some(other) = alike.get(at) {

@@ -12,11 +12,15 @@ use crossterm::event::KeyModifiers;
 use super::harness::Console;
 use super::harness::five;
 use super::harness::with_order;
+use super::harness::with_row;
+use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::order::Stage;
 use crate::domain::settings::Role;
+use crate::domain::target::Target;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
+use crate::session::request::Request;
 use crate::text::cyrillic_key;
 use crate::tui::commands::COMMANDS;
 use crate::tui::commands::Command;
@@ -206,7 +210,7 @@ fn a_moved_key_is_the_one_that_works_and_the_one_that_is_shown() {
     console.type_str("c");
     assert_eq!(console.actions(), []);
     console.type_str(";");
-    assert_eq!(console.actions(), [crate::domain::action::Action::Confirm]);
+    assert_eq!(console.actions(), [Action::Confirm]);
     console.type_str("?");
     let screen = console.screen();
     let line = screen.iter().find(|line| line.contains("покупатель со всем согласен"));
@@ -309,4 +313,25 @@ fn no_order_comes_back_by_the_same_key_twice() {
     console.type_str("b");
     assert_eq!(console.wrote(), []);
     assert!(matches!(console.model.mode, Mode::Pick(_)));
+}
+
+#[test]
+fn what_a_customer_says_is_entered_from_a_row_with_an_order_and_from_one_without() {
+    let without_order = with_row(five()[0].clone(), |row| row.order = None);
+    for row in [five()[0].clone(), without_order] {
+        let target = match row.row.order {
+            Some(order) => Target::Order(order),
+            None => Target::Customer(row.row.customer),
+        };
+        let mut console = Console::new((80, 24), vec![row]);
+        console.type_str("уцгде посылка");
+        console.press(KeyCode::Enter);
+        let text = "где посылка".to_owned();
+        match console.wrote().pop() {
+            Some(Request::Perform { target: at, action, .. }) => {
+                assert_eq!((at, *action), (target, Action::Wrote { text }));
+            }
+            other => panic!("{other:?}"),
+        }
+    }
 }

@@ -12,7 +12,6 @@ use crate::tui::card::update::open;
 use crate::tui::card::update::show;
 use crate::tui::commands::CommandId;
 use crate::tui::effect::Effect;
-use crate::tui::form;
 use crate::tui::line;
 use crate::tui::line::meaning::usual_means;
 use crate::tui::line::state::LineKind;
@@ -145,8 +144,7 @@ fn acts(model: &mut Model, id: CommandId, subject: Subject, effects: &mut Vec<Ef
                 model.notice = Some(Notice::Plain("notice-no_row"));
             }
         }
-        CommandId::Edit if subject.order.is_some() => pick(model, subject.alone(), PickKind::Edit),
-        CommandId::Edit => form::update::customer(model, subject.alone()),
+        CommandId::Edit => pick(model, subject, PickKind::Edit),
         CommandId::Other => pick(model, subject, PickKind::Other),
         CommandId::Ship if requests::allowed(model, &subject.clone().alone(), ActionKind::Ship) => {
             line::update::open(model, subject.alone(), LineKind::Tracking, "");
