@@ -22,10 +22,12 @@ pub(crate) type TextKey = (CustomerId, Option<OrderId>);
 const OF_CUSTOMER: &str = "case when c.name <> '' then c.name else c.company end, \
     (select coalesce(t.norm, t.raw) from contacts t where t.customer_id = c.id and t.kind = 1 \
       and t.voided_by is null order by case when t.bad_at is null then 0 else 1 end, t.id limit 1), \
-    case when c.received_count > 0 then c.manager end";
+    case when c.received_count > 0 then c.manager end, \
+    (select t.raw from contacts t where t.customer_id = c.id and t.kind = 2 and t.voided_by is null \
+      order by t.id limit 1)";
 
 impl Store {
-    /// The words of rows: name or company, first good phone, own manager, and of an order its number and channel. Who is not
+    /// The words of rows: name or company, first good phone, first email, own manager, and of an order its number and channel. Who is not
     /// there has none.
     pub(crate) fn row_texts(&self, keys: &[TextKey]) -> Result<HashMap<TextKey, Arc<RowText>>, StoreError> {
         let mut found = HashMap::with_capacity(keys.len());
@@ -39,7 +41,7 @@ impl Store {
             let mut select = prepare(&self.conn, &sql)?;
             let mut rows = select.query(args_from(part))?;
             while let Some(row) = rows.next()? {
-                found.insert((CustomerId(row.get(3)?), None), text_from(row)?);
+                found.insert((CustomerId(row.get(4)?), None), text_from(row)?);
             }
         }
         let of_order: HashMap<OrderId, TextKey> =
@@ -54,10 +56,10 @@ impl Store {
             let mut select = prepare(&self.conn, &sql)?;
             let mut rows = select.query(args_from(part))?;
             while let Some(row) = rows.next()? {
-                if let Some(key) = of_order.get(&OrderId(row.get(3)?)) {
+                if let Some(key) = of_order.get(&OrderId(row.get(4)?)) {
                     let text = RowText {
-                        number: cleaned(row, 4)?,
-                        channel: cleaned(row, 5)?,
+                        number: cleaned(row, 5)?,
+                        channel: cleaned(row, 6)?,
                         ..text_from(row)?
                     };
                     found.insert(*key, text);
@@ -83,6 +85,7 @@ fn text_from(row: DbRow<'_>) -> Result<RowText, StoreError> {
     Ok(RowText {
         customer: cleaned(row, 0)?,
         phone: cleaned(row, 1)?,
+        email: cleaned(row, 3)?,
         manager: manager.map(|manager| text::clean(&manager).into_owned()),
         ..RowText::default()
     })

@@ -116,11 +116,11 @@ fn cells(context: &Context, rank: usize, board_row: &BoardRow, now: Time) -> Vec
         0 => String::new(),
         count => format!("+{count}"),
     };
-    let who = if text.customer.is_empty() {
-        &text.phone
-    } else {
-        &text.customer
-    };
+    let known = [&text.customer, &text.phone, &text.email];
+    let who = known
+        .into_iter()
+        .find(|known| !known.is_empty())
+        .unwrap_or(&text.customer);
     vec![
         rank.to_string(),
         words::lane(&context.tr, row.task.lane),

@@ -151,6 +151,7 @@ fn who_wrote_by_an_email_nobody_knows_is_a_customer_from_now_on() {
     });
     let first = desk.wrote(&whose, "есть ли синий чайник?").unwrap().customer;
     assert_eq!(desk.wrote(&whose, "и зелёный?").unwrap().customer, first);
+    assert_eq!(queue(&desk).rows[0].text.email, "Anna@mail.example");
     let card = card_of(&desk, CardKey::Customer(first)).customer;
     assert_eq!(card.contacts[0].norm.as_deref(), Some("anna@mail.example"));
     assert_eq!(card.cases.len(), 2);

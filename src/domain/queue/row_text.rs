@@ -9,6 +9,8 @@ pub struct RowText {
     pub customer: String,
     /// His first good phone, for reading; empty when none.
     pub phone: String,
+    /// Their first email; empty when none.
+    pub email: String,
     /// The channel's name.
     pub channel: String,
     /// His own manager (R9).

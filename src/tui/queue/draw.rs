@@ -129,10 +129,13 @@ fn is_marked(pen: &Pen<'_>, item: usize) -> bool {
     row.is_some_and(|row| pen.model.marked.contains(&row.row.key))
 }
 
-/// The name for a row: the customer's, else his phone, else that there is neither.
+/// The name for a row: the customer's, else their phone, else their email, else that there is none of them.
 pub fn name<'t>(pen: &Pen<'_>, row: &'t BoardRow) -> Cow<'t, str> {
     if !row.text.customer.is_empty() {
         return Cow::Borrowed(&row.text.customer);
+    }
+    if row.text.phone.is_empty() && !row.text.email.is_empty() {
+        return Cow::Borrowed(&row.text.email);
     }
     Cow::Owned(match (row.text.phone.is_empty(), row.row.order) {
         (false, _) => pen.phone(&row.text.phone),

@@ -319,6 +319,7 @@ pub fn row(id: i64, name: &str, seconds: i64) -> BoardRow {
             number: id.to_string(),
             customer: name.to_owned(),
             phone: "+7 916 123-45-67".to_owned(),
+            email: String::new(),
             channel: "сайт".to_owned(),
             manager: None,
         }),
