@@ -81,6 +81,19 @@ impl Context {
         self.desk_of(self.said_operator()?.unwrap_or_else(|| self.viewer()))
     }
 
+    /// The desk on the file that is meant; while there is none, on an empty one in memory: for what is only tried.
+    pub fn desk_to_try(&self) -> Result<Desk, Failure> {
+        if self.database()?.exists() {
+            return self.desk_to_read();
+        }
+        let operator = self.said_operator()?.unwrap_or_else(|| self.viewer());
+        self.told(Desk::in_memory(
+            Arc::clone(&self.settings),
+            self.who(operator),
+            self.clock,
+        ))
+    }
+
     /// The desk on the file that is meant, made when it is not there: for what begins a file.
     pub fn desk_or_new(&self) -> Result<Desk, Failure> {
         let path = self.database()?;
@@ -93,12 +106,16 @@ impl Context {
         self.desk_of(operator)
     }
 
-    fn desk_of(&self, operator: String) -> Result<Desk, Failure> {
-        let who = Who {
+    fn who(&self, operator: String) -> Who {
+        Who {
             operator,
             session: self.session(),
             claiming: Claiming::WhenAsked,
-        };
+        }
+    }
+
+    fn desk_of(&self, operator: String) -> Result<Desk, Failure> {
+        let who = self.who(operator);
         let settings = Arc::clone(&self.settings);
         let path = self.database()?;
         match Desk::open_existing(&path, settings, who, self.clock) {

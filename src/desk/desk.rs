@@ -45,6 +45,11 @@ impl Desk {
         Desk::on(store, settings, who, clock)
     }
 
+    /// On an empty file in memory: for what is only tried.
+    pub fn in_memory(settings: Arc<Settings>, who: Who, clock: Clock) -> Result<Desk, DeskError> {
+        Desk::on(Store::in_memory()?, settings, who, clock)
+    }
+
     /// Makes the file at `path`; false when there is one already.
     pub fn make(path: &Path, settings: &Settings) -> Result<bool, DeskError> {
         Ok(Store::make(path, Desk::access(settings))?)

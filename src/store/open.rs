@@ -75,7 +75,7 @@ impl Store {
         Store::open(path, access)
     }
 
-    /// A file in memory, for tests of one connection.
+    /// A file in memory, which one connection sees and which ends with it.
     pub fn in_memory() -> Result<Store, StoreError> {
         let mut conn = Conn::in_memory()?;
         conn.set_up(Access::Write)?;

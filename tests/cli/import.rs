@@ -273,3 +273,12 @@ fn an_id_of_another_shop_is_stopped_with_the_remedy() {
         .to_vec();
     assert_eq!(names, ["shop", "second"]);
 }
+
+#[test]
+fn a_dry_run_without_a_database_says_what_would_come_and_makes_none() {
+    let desk = TestDesk::new().without_database();
+    let file = desk.file("orders.csv", "number;created;total\n1;2026-03-11;5\n2;2026-03-11;7\n");
+    let told = desk.json(&["import", &file, "--dry-run"]);
+    assert_eq!((&told["created"], &told["rejected"]), (&2.into(), &0.into()), "{told}");
+    assert!(!desk.path("desk.db").exists());
+}

@@ -74,7 +74,7 @@ pub fn run(context: &Context, args: &ImportArgs) -> Result<Reply, Failure> {
         importing.ask_ahead(args);
     }
     let mut desk = match options.mode {
-        ImportMode::DryRun => context.desk_to_read()?,
+        ImportMode::DryRun => context.desk_to_try()?,
         ImportMode::Write => context.desk_or_new()?,
     };
     stop_when_asked(&stop);
