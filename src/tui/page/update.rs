@@ -13,6 +13,8 @@ use super::walk::Walk;
 use super::walk::WalkStep;
 use crate::board::BoardRow;
 use crate::desk::claims::TakeOver;
+use crate::domain::action::Refusal;
+use crate::domain::rights::Rights;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::session::request::Request;
@@ -36,6 +38,15 @@ use crate::view::pages::PageSnapshot;
 
 /// Opens a page from anywhere: what lay over the queue is left.
 pub fn open(model: &mut Model, key: PageKey) {
+    // Reports are a senior's, as on the command line.
+    if key == PageKey::Numbers
+        && let Err(who) = model.setup.settings.permits(&model.setup.operator, Rights::Senior)
+    {
+        let needs = Rights::Senior;
+        model.mode = Mode::Command;
+        model.notice = Some(Notice::Refused(Refusal::AboveRights { needs, who }));
+        return;
+    }
     model.pages.clear();
     descend(model, key);
 }

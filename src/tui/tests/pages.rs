@@ -21,6 +21,9 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
+use crate::domain::rights::Rights;
+use crate::domain::settings::OperatorSetting;
+use crate::domain::settings::Settings;
 use crate::domain::target::CardKey;
 use crate::domain::task::Lane;
 use crate::domain::time::Span;
@@ -131,6 +134,25 @@ fn a_page_opens_from_the_views_and_from_the_palette_and_esc_goes_back() {
         assert!(console.text().contains("заказали и не оплатили: позвонить"));
         console.press(KeyCode::Esc);
         assert!(console.text().contains("Очередь"), "{keys:?}");
+    }
+}
+
+#[test]
+fn the_numbers_are_a_seniors_and_a_manager_is_told_whose() {
+    let of = |name: &str, rights| OperatorSetting {
+        name: name.to_owned(),
+        rights,
+        ..OperatorSetting::default()
+    };
+    for (rights, opens) in [(Rights::Manager, false), (Rights::Senior, true)] {
+        let mut console = Console::new(WIDE, five());
+        let here = console.model.setup.operator.clone();
+        let mut settings = Settings::clone(&console.model.setup.settings);
+        settings.operators = vec![of(&here, rights), of("ольга", Rights::Owner)];
+        console.model.setup.settings = Arc::new(settings);
+        console.type_str("vr");
+        assert_eq!(console.model.full_page() == Some(PageKey::Numbers), opens, "{rights:?}");
+        assert_eq!(console.text().contains("ольга"), !opens, "{}", console.text());
     }
 }
 
