@@ -7,6 +7,7 @@ use crate::view::card::Card;
 
 /// Every name a script can have without its segment.
 pub(super) const NAMES: &[&str] = &[
+    "answer",
     "first_contact",
     "return_call",
     "call_back",
@@ -23,8 +24,8 @@ pub(super) const NAMES: &[&str] = &[
     "propose_cancel",
     "propose_return",
 ];
-/// The names whose call may be about no order at all: a call missed, and a call promised.
-const WITHOUT_ORDER: &[&str] = &["return_call", "call_back"];
+/// The names whose call may be about no order at all: one that rings, one that was missed, one that was promised.
+const WITHOUT_ORDER: &[&str] = &["answer", "return_call", "call_back"];
 /// What may follow a name, the most special first.
 pub(super) const SEGMENTS: &[&str] = &["b2b", "existing", "new"];
 
@@ -57,7 +58,6 @@ fn of_task(card: &Card) -> Option<&'static str> {
         .filter(|task| task.order.is_none() || order.is_none() || task.order == order.map(|order| order.facts.id));
     let strongest = ours.min_by_key(|task| (task.lane.int(), task.kind.int()));
     match strongest.map(|task| task.kind) {
-        Some(TaskKind::Answer | TaskKind::ReturnCall) => Some("return_call"),
         Some(TaskKind::FirstContact | TaskKind::RetryCall) => Some("first_contact"),
         Some(TaskKind::CallBack) | None if new => Some("first_contact"),
         Some(kind) => NAMES.iter().copied().find(|name| *name == kind.code()),

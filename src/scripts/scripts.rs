@@ -19,12 +19,12 @@ macro_rules! texts {
 }
 
 pub(super) const ENGLISH: &[(&str, &str)] = texts!("en":
-    "first_contact" "first_contact-b2b" "first_contact-existing" "return_call" "call_back" "decide" "remind_payment"
-    "send_tracking" "dispatch_late" "remind_pickup" "quality_call" "courtesy_call"
+    "answer" "first_contact" "first_contact-b2b" "first_contact-existing" "return_call" "call_back" "decide"
+    "remind_payment" "send_tracking" "dispatch_late" "remind_pickup" "quality_call" "courtesy_call"
 );
 pub(super) const RUSSIAN: &[(&str, &str)] = texts!("ru":
-    "first_contact" "first_contact-b2b" "first_contact-existing" "return_call" "call_back" "decide" "remind_payment"
-    "send_tracking" "dispatch_late" "remind_pickup" "quality_call" "courtesy_call"
+    "answer" "first_contact" "first_contact-b2b" "first_contact-existing" "return_call" "call_back" "decide"
+    "remind_payment" "send_tracking" "dispatch_late" "remind_pickup" "quality_call" "courtesy_call"
 );
 
 /// The texts of one language; cheap to clone.
