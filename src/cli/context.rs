@@ -251,7 +251,13 @@ impl Context {
 
     /// What the desk answered, a failure in words.
     pub fn told<T>(&self, answer: Result<T, DeskError>) -> Result<T, Failure> {
-        answer.map_err(|error| Failure::of_desk(&self.tr, self.zone(), &error))
+        answer.map_err(|error| match (error, self.database()) {
+            // Found damaged after it was opened.
+            (DeskError::Database { message, hint }, Ok(path)) if hint == DatabaseHint::NotOurs => {
+                self.database_failure(&path, message, hint)
+            }
+            (error, _) => Failure::of_desk(&self.tr, self.zone(), &error),
+        })
     }
 
     /// `data` as JSON, or what `plain` makes of it.
