@@ -5,6 +5,7 @@ use crate::domain::ids::OrderId;
 use crate::domain::target::CardKey;
 use crate::domain::time::Time;
 use crate::session::answer::ReadCard;
+use crate::session::request::Request;
 use crate::tui::effect::Effect;
 use crate::tui::model::Model;
 use crate::tui::model::holder::holder;
@@ -25,6 +26,31 @@ pub fn show_order(model: &mut Model, order: OrderId) {
         model.focus = Focus::List;
     } else {
         model.pages.push(Page::Card);
+    }
+}
+
+/// Asks for the card that should be shown, when it is another or has changed, and for those beside it that do not lie
+/// ready. Another one that lies ready is shown at once, and read again all the same.
+pub fn ask(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
+    let wanted = model.wanted_card();
+    if wanted == model.card.key && !model.card.stale {
+        return;
+    }
+    let seq = model.board.seq;
+    if wanted != model.card.key {
+        model.card.waits_since = wanted.map(|_| now);
+        if let Some(ready) = wanted.and_then(|key| model.card.ready(key, seq)).cloned() {
+            adopt(model, ready, now);
+        }
+    }
+    model.card.key = wanted;
+    model.card.stale = false;
+    if let Some(key) = wanted {
+        let mut beside = model.cards_beside();
+        beside.retain(|key| Some(*key) != wanted && model.card.ready(*key, seq).is_none());
+        let token = requests::token(model);
+        model.card.token = token;
+        effects.push(Effect::Ask(Request::Card { token, key, beside }));
     }
 }
 

@@ -9,7 +9,6 @@ use crate::domain::ids::CustomerId;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::session::request::Request;
-use crate::tui::card;
 use crate::tui::effect::Effect;
 use crate::tui::line;
 use crate::tui::model::Model;
@@ -126,31 +125,6 @@ pub fn send(model: &mut Model, errand: Errand, effects: &mut Vec<Effect>, reques
 pub fn token(model: &mut Model) -> u64 {
     model.asked.last += 1;
     model.asked.last
-}
-
-/// Asks for the card that should be shown, when it is another or has changed, and for those beside it that do not lie
-/// ready. Another one that lies ready is shown at once, and read again all the same.
-pub fn card(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
-    let wanted = model.wanted_card();
-    if wanted == model.card.key && !model.card.stale {
-        return;
-    }
-    let seq = model.board.seq;
-    if wanted != model.card.key {
-        model.card.waits_since = wanted.map(|_| now);
-        if let Some(ready) = wanted.and_then(|key| model.card.ready(key, seq)).cloned() {
-            card::update::adopt(model, ready, now);
-        }
-    }
-    model.card.key = wanted;
-    model.card.stale = false;
-    if let Some(key) = wanted {
-        let mut beside = model.cards_beside();
-        beside.retain(|key| Some(*key) != wanted && model.card.ready(*key, seq).is_none());
-        let token = token(model);
-        model.card.token = token;
-        effects.push(Effect::Ask(Request::Card { token, key, beside }));
-    }
 }
 
 /// Keeps a claim alive while its holder works in the card; once a minute is enough.

@@ -8,6 +8,7 @@ use super::mouse;
 use super::requests;
 use crate::domain::time::Time;
 use crate::text::clean;
+use crate::tui::card;
 use crate::tui::effect::Effect;
 use crate::tui::form;
 use crate::tui::line;
@@ -45,7 +46,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Time) -> Vec<Effect> {
     }
     model.list.resize(layout::list_rows(model.size));
     page::update::ask(model, now, &mut effects);
-    requests::card(model, now, &mut effects);
+    card::update::ask(model, now, &mut effects);
     effects
 }
 
