@@ -28,7 +28,10 @@ fn press(pty: &mut Pty, steps: &[(&str, &str)]) {
 fn lines_typed_over_a_colleagues_are_saved_only_after_a_look_at_his() {
     let desk = given::shop();
     let mut pty = console(&desk);
-    press(&mut pty, &[("e", "edit what?"), ("l", "Teapot"), (key::DOWN, "Teapot")]);
+    press(
+        &mut pty,
+        &[("e", "edit or enter what?"), ("l", "Teapot"), (key::DOWN, "Teapot")],
+    );
     press(
         &mut pty,
         &[("Cup", "Cup"), (key::TAB, "Cup"), (key::TAB, "Cup"), ("90", "90")],
@@ -57,7 +60,11 @@ fn a_note_typed_over_a_colleagues_is_saved_only_after_a_look_at_his() {
     let mut pty = console(&desk);
     press(
         &mut pty,
-        &[("e", "edit what?"), ("c", "Standing note"), (key::UP, "Standing note")],
+        &[
+            ("e", "edit or enter what?"),
+            ("c", "Standing note"),
+            (key::UP, "Standing note"),
+        ],
     );
     for _ in 0..8 {
         pty.press(key::DOWN);
