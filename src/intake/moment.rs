@@ -21,6 +21,8 @@ pub enum DateOrder {
     DayFirst,
     /// `12/31/2026`
     MonthFirst,
+    /// `12/31/2026`, and with other marks `31.12.2026`: what the slashes of a table prove says nothing of its dots.
+    MonthFirstInSlashes,
     /// `26/12/31`
     YearFirst,
 }
@@ -69,7 +71,7 @@ pub fn proven_order(text: &str) -> Option<DateOrder> {
         return None;
     };
     match (first, second) {
-        (1..=12, 13..=31) => Some(DateOrder::MonthFirst),
+        (1..=12, 13..=31) => Some(DateOrder::MonthFirstInSlashes),
         (13..=31, 1..=12) => Some(DateOrder::DayFirst),
         _ => None,
     }
@@ -167,6 +169,7 @@ fn date_of(text: &str, order: Option<DateOrder>) -> Result<NaiveDate, BadDate> {
             let year = if length == 2 { 2000 + year } else { year };
             let month_first = match order {
                 Some(DateOrder::MonthFirst) => first <= 12,
+                Some(DateOrder::MonthFirstInSlashes) => mark == '/' && first <= 12,
                 None if mark == '/' && first <= 12 && second <= 12 && first != second => {
                     return Err(BadDate::Ambiguous);
                 }
@@ -339,8 +342,8 @@ mod tests {
     #[test]
     fn one_date_may_prove_the_order_of_all() {
         for (text, order) in [
-            ("12/31/2023", Some(DateOrder::MonthFirst)),
-            ("12/31/23 10:00 AM", Some(DateOrder::MonthFirst)),
+            ("12/31/2023", Some(DateOrder::MonthFirstInSlashes)),
+            ("12/31/23 10:00 AM", Some(DateOrder::MonthFirstInSlashes)),
             ("31/12/2023", Some(DateOrder::DayFirst)),
             ("03/04/2023", None),
             ("31.12.2023", None),

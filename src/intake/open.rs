@@ -92,7 +92,13 @@ pub fn open<'a>(file: InputFile<'a>, defaults: &Defaults) -> Result<Opened<'a>, 
         Begun::Text(text) => text,
     };
     let mut text = Decoded::new(text, defaults.country.code());
-    if heading_goes_on(text.fill_buf()?) {
+    let beginning = text.fill_buf()?;
+    let is_table = match &file.shape {
+        Shape::Told => detect(beginning).is_none_or(|format| format == Format::Csv),
+        Shape::Format(format) => *format == Format::Csv,
+        Shape::Mapping(_) => true,
+    };
+    if is_table && heading_goes_on(beginning) {
         return Err(IntakeError::LongHeading);
     }
     let (format, mapping) = match file.shape {
@@ -121,7 +127,7 @@ pub fn open<'a>(file: InputFile<'a>, defaults: &Defaults) -> Result<Opened<'a>, 
     })
 }
 
-/// True when the first look into a file, which is no JSON or XML, ends within its row of headings.
+/// True when the first look into a table ends within its row of headings.
 fn heading_goes_on(beginning: &[u8]) -> bool {
     let text = String::from_utf8_lossy(beginning);
     if beginning.len() < CHUNK - LONGEST_CHARACTER || text.trim_start().starts_with(['{', '[', '<']) {

@@ -191,12 +191,7 @@ impl<'d> Batch<'d> {
             tx.mend_rejects(&self.file.source, &order.number, &order.external_id)?;
         }
         match known {
-            // Who was erased does not come back with a later version.
-            Some(known) if known.hash == ERASED => Ok(Came::Unchanged),
-            Some(known) if known.hash == hash && !may_miss_money(order, || tx.known_payments(known.order))? => {
-                Ok(Came::Unchanged)
-            }
-            Some(known) if was_replaced(&known, order, &hash) => Ok(Came::Unchanged),
+            Some(known) if is_known(&known, order, &hash, || tx.known_payments(known.order))? => Ok(Came::Unchanged),
             Some(known) => self.update(order, &known, hash, Version::Kept),
             None => self.create(order, hash),
         }
@@ -421,10 +416,7 @@ pub(super) fn would_come(
             return Ok(Came::Rejected);
         }
     };
-    if known.hash == hash && !may_miss_money(order, || store.known_payments(known.order))? {
-        return Ok(Came::Unchanged);
-    }
-    if was_replaced(&known, order, &hash) {
+    if is_known(&known, order, &hash, || store.known_payments(known.order))? {
         return Ok(Came::Unchanged);
     }
     let Some(record) = store.order(known.order)? else {
@@ -445,6 +437,20 @@ pub(super) fn would_come(
         Merged::Update { changes, .. } if !changes.is_empty() => Came::Updated,
         _ => Came::Unchanged,
     })
+}
+
+/// True when a version has nothing new: it is the one that is kept, was replaced before, or is of an order that was erased,
+/// which does not come back with a later one.
+fn is_known(
+    known: &SourceRow,
+    order: &IncomingOrder,
+    hash: &str,
+    payments: impl FnOnce() -> Result<KnownPayments, StoreError>,
+) -> Result<bool, DeskError> {
+    if known.hash == ERASED || was_replaced(known, order, hash) {
+        return Ok(true);
+    }
+    Ok(known.hash == hash && !may_miss_money(order, payments)?)
 }
 
 /// True for a version that another one of the same time took the place of: whichever came last stays, however often both

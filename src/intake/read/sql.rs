@@ -26,7 +26,9 @@ pub fn rows(text: &str) -> Vec<DumpRow> {
     };
     let mut tables: HashMap<String, Vec<String>> = HashMap::new();
     let mut rows = Vec::new();
-    while let Some(word) = reader.word() {
+    while reader.peek().is_some() {
+        // A statement may be empty, as behind a comment that only some servers run.
+        let word = reader.word().unwrap_or_default();
         if word.eq_ignore_ascii_case("create") {
             if let Some((table, columns)) = reader.create() {
                 tables.insert(table, columns);

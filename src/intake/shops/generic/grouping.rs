@@ -66,7 +66,9 @@ pub struct Grouping {
 enum Dates {
     /// Nothing has proved it yet.
     Unproven,
-    /// All of them so, as the settings say or one of them proves.
+    /// As the settings or its system say, whatever they prove.
+    Said,
+    /// All of them so, as one of them proves.
     Proven(DateOrder),
     /// Some so, some so; or too many to wait for a proof.
     Unknowable,
@@ -98,7 +100,7 @@ impl Grouping {
             header,
             group: None,
             seen: HashMap::new(),
-            dates: defaults.date_order.map_or(Dates::Unproven, Dates::Proven),
+            dates: defaults.date_order.map_or(Dates::Unproven, |_| Dates::Said),
             waiting: Vec::new(),
             rows_are_full: true,
             defaults,
@@ -172,6 +174,9 @@ impl Grouping {
 
     /// What the dates of an order prove for all of the table.
     fn learn(&mut self, group: &Group) {
+        if self.dates == Dates::Said {
+            return;
+        }
         for order in group.dates().filter_map(proven_order) {
             self.dates = match self.dates {
                 Dates::Unproven => Dates::Proven(order),
@@ -179,13 +184,10 @@ impl Grouping {
                 dates => dates,
             };
         }
-        // What was said of the table holds, whatever it proves.
-        if self.defaults.date_order.is_none() || self.dates == Dates::Unknowable {
-            self.defaults.date_order = match self.dates {
-                Dates::Proven(order) => Some(order),
-                Dates::Unproven | Dates::Unknowable => None,
-            };
-        }
+        self.defaults.date_order = match self.dates {
+            Dates::Proven(order) => Some(order),
+            Dates::Unproven | Dates::Unknowable | Dates::Said => None,
+        };
     }
 
     fn release(&mut self, sink: &mut dyn Sink) -> ControlFlow<()> {

@@ -13,6 +13,7 @@ use crate::domain::order::Reason;
 use crate::domain::order::Terms;
 use crate::domain::reject::RejectWhy;
 use crate::intake::IntakeError;
+use crate::intake::moment::DateOrder;
 use crate::intake::parser::*;
 use crate::intake::read;
 use crate::intake::test_support::defaults;
@@ -346,6 +347,12 @@ fn one_date_that_proves_its_order_settles_those_that_could_be_read_either_way() 
             1,
         ),
         (&["2023-03-04", "04.05.2023"], ["03-04", "05-04"].as_slice(), 0),
+        // What slashes prove says nothing of dots.
+        (
+            &["05.02.2026", "02/25/2026", "05.02.2026"],
+            ["02-05", "02-25", "02-05"].as_slice(),
+            0,
+        ),
     ] {
         let (orders, rejects) = sorted(table(dates).as_bytes());
         let read: Vec<_> = orders
@@ -360,6 +367,36 @@ fn one_date_that_proves_its_order_settles_those_that_could_be_read_either_way() 
         );
         assert!(orders.is_sorted_by_key(|order| order.number.clone()), "{dates:?}");
         assert!(rejects.iter().all(|reject| reject.why.code() == "ambiguous_date"));
+    }
+}
+
+#[test]
+fn an_order_that_was_said_holds_whatever_the_dates_seem_to_prove() {
+    for (said, dates, expected) in [
+        (
+            DateOrder::YearFirst,
+            ["26/03/04", "26/03/05"],
+            ["2026-03-04", "2026-03-05"],
+        ),
+        (
+            DateOrder::DayFirst,
+            ["03/25/2026", "05/03/2026"],
+            ["2026-03-25", "2026-03-05"],
+        ),
+    ] {
+        let text = format!("number;created;total\n1;{};5\n2;{};5\n", dates[0], dates[1]);
+        let defaults = Defaults {
+            date_order: Some(said),
+            ..defaults()
+        };
+        let mut items: Vec<Item> = Vec::new();
+        read(text.as_bytes(), None, &defaults, &mut items).unwrap();
+        let read = items.iter().map(|item| match item {
+            Item::Order(order) => order.created_at.utc().with_timezone(&chrono_tz::Europe::Moscow),
+            other => panic!("{other:?}"),
+        });
+        let read: Vec<String> = read.map(|at| at.format("%Y-%m-%d").to_string()).collect();
+        assert_eq!(read, expected, "{said:?}");
     }
 }
 
