@@ -49,6 +49,15 @@ pub fn customer(context: &Context, desk: &Desk, name: &str) -> Result<CustomerId
     }
 }
 
+/// An email as typed, without the spaces around it.
+pub fn email(context: &Context, typed: &str) -> Result<String, Failure> {
+    let email = typed.trim();
+    if !email.contains('@') {
+        return Err(Failure::usage(&context.tr, "cli-not_an_email", email));
+    }
+    Ok(email.to_owned())
+}
+
 /// Every customer a phone, an email or `id:12` names.
 pub fn customers(context: &Context, desk: &Desk, name: &str) -> Result<Vec<CustomerId>, Failure> {
     let name = name.trim();

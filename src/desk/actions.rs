@@ -126,19 +126,18 @@ impl Desk {
     /// `Confirmed`) is confirmed in the same go.
     pub fn new_order(&mut self, whose: &Whose, mut order: IncomingOrder) -> Result<Performed, DeskError> {
         let mut write = DeskTx::begin(self)?;
-        let known = match whose {
-            Whose::Known(id) => Some(write.tx.customer(write.tx.survivor(*id)?)?.ok_or(DeskError::NotFound)?),
-            Whose::New(new) => write.known(new)?,
-        };
-        let (customer, made) = match (known, whose) {
-            (Some(known), _) => write.completed(known, &order.customer)?,
-            (None, Whose::New(new)) => write.new_customer(new)?,
-            (None, Whose::Known(_)) => return Err(DeskError::NotFound),
-        };
+        let (mut customer, mut made) = write.whose(whose)?;
+        if made.is_empty() {
+            (customer, made) = write.completed(customer, &order.customer)?;
+        }
         if let Some(began) = write.tx.talk_of_order(customer.id)? {
             order.created_at = order.created_at.min(began);
         }
         let is_agreed = order.status == ShopStatus::Confirmed;
+        if is_agreed {
+            // An order whose confirming will be refused is not entered: tried again, it would come twice.
+            write.respect_claim(customer.id)?;
+        }
         write.group = if is_agreed { Group::First } else { Group::Alone };
         let entered = write.finish(&Action::NewOrder(Box::new(order)), None, &customer, made)?;
         if let (true, Some(entry), Some(id)) = (is_agreed, entered.entry, entered.order) {
@@ -150,16 +149,7 @@ impl Desk {
     /// Keeps what a customer wrote (R39); who is not known by the phone or the email is a customer from now on.
     pub fn wrote(&mut self, whose: &Whose, text: &str) -> Result<Performed, DeskError> {
         let write = DeskTx::begin(self)?;
-        let (customer, made) = match whose {
-            Whose::Known(id) => {
-                let known = write.tx.customer(write.tx.survivor(*id)?)?;
-                (known.ok_or(DeskError::NotFound)?, Vec::new())
-            }
-            Whose::New(new) => match write.known(new)? {
-                Some(known) => (known, Vec::new()),
-                None => write.new_customer(new)?,
-            },
-        };
+        let (customer, made) = write.whose(whose)?;
         let text = text.to_owned();
         write.finish(&Action::Wrote { text }, None, &customer, made)
     }

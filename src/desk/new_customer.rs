@@ -37,8 +37,21 @@ pub struct NewCustomer {
 }
 
 impl DeskTx<'_> {
+    /// Who is meant, and the changes already made when that is somebody new.
+    pub(super) fn whose(&self, whose: &Whose) -> Result<(CustomerRecord, Vec<Change>), DeskError> {
+        let known = match whose {
+            Whose::Known(id) => Some(self.tx.customer(self.tx.survivor(*id)?)?.ok_or(DeskError::NotFound)?),
+            Whose::New(new) => self.known(new)?,
+        };
+        match (known, whose) {
+            (Some(known), _) => Ok((known, Vec::new())),
+            (None, Whose::New(new)) => self.new_customer(new),
+            (None, Whose::Known(_)) => Err(DeskError::NotFound),
+        }
+    }
+
     /// The first customer who has the phone of a new one; without a phone, the email.
-    pub(super) fn known(&self, new: &NewCustomer) -> Result<Option<CustomerRecord>, DeskError> {
+    fn known(&self, new: &NewCustomer) -> Result<Option<CustomerRecord>, DeskError> {
         let norm = match (&new.phone, &new.email) {
             (Some((_, norm)), _) => norm.clone(),
             (None, email) => email.as_ref().map(|email| email.to_lowercase()),
@@ -75,7 +88,7 @@ impl DeskTx<'_> {
     }
 
     /// Makes a customer now; the changes belong to the entry that needed him.
-    pub(super) fn new_customer(&self, new: &NewCustomer) -> Result<(CustomerRecord, Vec<Change>), DeskError> {
+    fn new_customer(&self, new: &NewCustomer) -> Result<(CustomerRecord, Vec<Change>), DeskError> {
         let mut made = vec![self.tx.apply(&Change::Add {
             id: None,
             new: NewRow::Customer { name: new.name.clone() },

@@ -294,3 +294,25 @@ fn toml_escaped(text: &str) -> String {
     let escaped = text.chars().map(|c| format!("\\u{:04X}", u32::from(c)));
     escaped.collect::<Vec<_>>().concat()
 }
+
+#[test]
+fn an_order_with_what_is_no_email_is_refused_by_that_name_and_makes_nobody() {
+    let desk = TestDesk::new();
+    let new = [
+        "order",
+        "new",
+        "--phone",
+        "89161234567",
+        "--line",
+        "Чай;1;10",
+        "--email",
+    ];
+    let error = desk
+        .run(&[new.as_slice(), &["anna.example", "--json"]].concat())
+        .code(2)
+        .error();
+    assert_eq!(error["message"], "“anna.example” is no email.");
+    let _ = desk.run(&["customer", "show", "89161234567"]).code(2);
+    let _ = desk.run(&[new.as_slice(), &[" Anna@mail.example "]].concat()).success();
+    let _ = desk.run(&["customer", "show", "anna@mail.example"]).success();
+}

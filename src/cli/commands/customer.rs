@@ -270,9 +270,6 @@ fn edit(context: &Context, values: &Values) -> Result<CustomerEdit, Failure> {
     if let Some(zone) = values.time_zone.as_deref().filter(|zone| !is_zone(zone)) {
         return Err(Failure::usage(&context.tr, "cli-not_a_zone", zone));
     }
-    if let Some(email) = values.add_email.as_deref().filter(|email| !email.contains('@')) {
-        return Err(Failure::usage(&context.tr, "cli-not_an_email", email));
-    }
     if let Some(phone) = values.add_phone.as_deref().filter(|phone| phone.trim().is_empty()) {
         return Err(Failure::usage(&context.tr, "cli-not_a_phone", phone));
     }
@@ -285,7 +282,11 @@ fn edit(context: &Context, values: &Values) -> Result<CustomerEdit, Failure> {
         region: values.region.clone(),
         note: values.note.clone(),
         add_phone: values.add_phone.as_ref().map(phone),
-        add_email: values.add_email.clone(),
+        add_email: values
+            .add_email
+            .as_deref()
+            .map(|typed| names::email(context, typed))
+            .transpose()?,
         b2b: None,
         sex: values.sex,
         seen: None,

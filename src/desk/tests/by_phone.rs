@@ -6,13 +6,17 @@ use super::desk;
 use super::later;
 use super::order;
 use super::queue;
+use super::refusal;
+use super::who;
 use crate::desk::Desk;
+use crate::desk::claims::TakeOver;
 use crate::desk::new_customer::NewCustomer;
 use crate::desk::new_customer::Whose;
 use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::CallEvent;
 use crate::domain::action::CallLog;
+use crate::domain::action::Refusal;
 use crate::domain::call::CallEventKind;
 use crate::domain::call::Outcome;
 use crate::domain::ids::CustomerId;
@@ -114,6 +118,24 @@ fn an_order_agreed_to_whole_is_confirmed_and_taken_back_in_one_go() {
     assert_eq!(super::stage(&desk, order), Stage::Confirmed);
     desk.undo(UndoChoice::Mine).unwrap();
     assert!(queue(&desk).rows.iter().all(|row| row.row.order != Some(order)));
+}
+
+#[test]
+fn an_order_whose_confirming_a_colleague_holds_up_is_not_entered() {
+    let mut desk = desk();
+    let customer = says(&mut desk, CallEventKind::Incoming);
+    says(&mut desk, CallEventKind::Answered);
+    desk.take(customer, TakeOver::No).unwrap();
+    desk.who = who("boris");
+    let mut new = order(1_000);
+    new.status = ShopStatus::Confirmed;
+    let refused = refusal(desk.new_order(&Whose::Known(customer), new.clone()));
+    assert!(matches!(refused, Refusal::Claimed { .. }), "{refused:?}");
+    let orders = |desk: &Desk| card_of(desk, CardKey::Customer(customer)).orders.len();
+    assert_eq!(orders(&desk), 0);
+    desk.who = who("anna");
+    desk.new_order(&Whose::Known(customer), new).unwrap();
+    assert_eq!(orders(&desk), 1);
 }
 
 #[test]

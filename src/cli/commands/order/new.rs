@@ -65,13 +65,15 @@ pub struct NewArgs {
 /// Enters an order.
 pub fn run(context: &Context, args: &NewArgs) -> Result<Reply, Failure> {
     let mut desk = context.desk_or_new()?;
-    let order = order(context, args)?;
-    let whose = whose(context, &desk, args)?;
+    let email = args.email.as_deref().filter(|typed| !typed.trim().is_empty());
+    let email = email.map(|typed| names::email(context, typed)).transpose()?;
+    let order = order(context, args, email.as_deref())?;
+    let whose = whose(context, &desk, args, email)?;
     let performed = context.told(desk.new_order(&whose, order))?;
     Done::new(performed).reply(context, &desk)
 }
 
-fn whose(context: &Context, desk: &Desk, args: &NewArgs) -> Result<Whose, Failure> {
+fn whose(context: &Context, desk: &Desk, args: &NewArgs, email: Option<String>) -> Result<Whose, Failure> {
     if let Some(named) = &args.customer {
         return Ok(Whose::Known(names::customer(context, desk, named)?));
     }
@@ -84,11 +86,11 @@ fn whose(context: &Context, desk: &Desk, args: &NewArgs) -> Result<Whose, Failur
     Ok(Whose::New(NewCustomer {
         name: args.name.trim().to_owned(),
         phone: (!raw.trim().is_empty()).then_some((raw, norm)),
-        email: args.email.clone().filter(|email| !email.trim().is_empty()),
+        email,
     }))
 }
 
-fn order(context: &Context, args: &NewArgs) -> Result<IncomingOrder, Failure> {
+fn order(context: &Context, args: &NewArgs, email: Option<&str>) -> Result<IncomingOrder, Failure> {
     let currency = context.settings.shop.currency;
     let lines = lines::parse_all(context, &args.lines, currency)?;
     let phones = args.phone.iter().map(|raw| IncomingPhone {
@@ -98,7 +100,7 @@ fn order(context: &Context, args: &NewArgs) -> Result<IncomingOrder, Failure> {
     let customer = IncomingCustomer {
         name: args.name.trim().to_owned(),
         phones: phones.collect(),
-        email: args.email.clone().unwrap_or_default().trim().to_lowercase(),
+        email: email.unwrap_or_default().to_lowercase(),
         company: String::new(),
         tax_id: String::new(),
     };
