@@ -362,6 +362,7 @@ impl BoardBuilder {
         Viewer {
             operator: self.viewer,
             on_shift: &self.presence.at_work,
+            serving: self.presence.serving,
             skips: &self.skips,
             care_done_today: i64::try_from(self.care_talks.len()).unwrap_or(i64::MAX),
         }

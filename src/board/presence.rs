@@ -4,6 +4,7 @@
 use crate::domain::ids::LabelId;
 use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::on_shift::living;
+use crate::domain::regulation::on_shift::serving;
 use crate::domain::shift::BEAT;
 use crate::domain::shift::Shift;
 use crate::domain::time::Time;
@@ -18,6 +19,8 @@ pub(super) struct Presence {
     pub(super) shifts: Vec<Shift>,
     /// Those at work, as the rules know them (R9). When nobody is on shift, nobody says: everybody the shop lists is.
     pub(super) at_work: Vec<LabelId>,
+    /// How many serve the queue (R5), whether or not any customer or order is theirs yet.
+    pub(super) serving: i64,
     read_at: Time,
 }
 
@@ -40,6 +43,7 @@ impl Presence {
             shifts.iter().map(one).collect()
         };
         let changed = known(&shifts) != known(&self.shifts) || at_work != self.at_work;
+        self.serving = serving(&shifts, rules);
         self.shifts = shifts;
         self.at_work = at_work;
         self.read_at = now;

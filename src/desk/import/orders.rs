@@ -111,8 +111,7 @@ impl<'d> Batch<'d> {
         options: ImportOptions,
     ) -> Result<Batch<'d>, DeskError> {
         let there = on_shift::living(write.tx.open_shifts()?, write.rules, write.tx.now());
-        let at_work = there.iter().filter(|shift| shift.is_at_work()).count();
-        let serving = on_shift::serving(at_work, write.rules);
+        let serving = on_shift::serving(&there, write.rules);
         let has_rejects = write.tx.has_open_rejects()?;
         let history = History {
             first_import: write.tx.first_import_at(import)?,

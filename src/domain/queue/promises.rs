@@ -40,7 +40,7 @@ pub fn raise<R: Ranked>(rows: &mut [R], rules: &Rulebook, viewer: &Viewer<'_>, n
 fn time_for(calls: usize, rules: &Rulebook, viewer: &Viewer<'_>) -> Span {
     let regulation = rules.regulation();
     let calls = i64::try_from(calls).unwrap_or(i64::MAX);
-    let each = regulation.handling.0.saturating_mul(calls) / viewer.serving(rules);
+    let each = regulation.handling.0.saturating_mul(calls) / viewer.serving.max(1);
     Span(each.max(regulation.promise_rise.0))
 }
 

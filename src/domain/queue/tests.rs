@@ -265,10 +265,9 @@ fn promises_rise_early_enough_for_all_of_them_to_be_kept() {
         (15, 2, "11 10:29", "11 10:30"),
         (40, 1, "11 08:59", "11 09:00"),
     ] {
-        let operators: Vec<LabelId> = (1..=at_work).map(LabelId).collect();
         let lanes = |now: &str| {
             let viewer = Viewer {
-                on_shift: &operators,
+                serving: at_work,
                 ..Viewer::default()
             };
             let mut rows = all_rows(&night(orders), &rules(), &viewer, at(now));
@@ -296,8 +295,15 @@ fn who_was_promised_in_vain_stands_first_among_the_new() {
     waits.apologies = 2;
     let mut regular = order("11 12:29");
     regular.marks = CustomerFlags::REGULAR;
-    let all = [customer(1, waits), customer(2, order("11 12:28")), customer(3, regular)];
-    assert_eq!(ranked(&all, &rules(), &Viewer::default(), at("11 12:30")), [1, 3, 2]);
+    let mut hers = customer(3, regular);
+    hers.manager = Some(ANNA);
+    let all = [customer(1, waits), customer(2, order("11 12:28")), hers];
+    let anna = Viewer {
+        operator: Some(ANNA),
+        on_shift: &[ANNA],
+        ..Viewer::default()
+    };
+    assert_eq!(ranked(&all, &rules(), &anna, at("11 12:30")), [1, 3, 2]);
 }
 
 #[test]
@@ -391,7 +397,7 @@ proptest! {
     ) {
         let rules = rules();
         let skips = [(RowKey::Customer(CustomerId(1)), Time(now.0 + 1))];
-        let viewer = Viewer { operator, on_shift: &[LabelId(1), LabelId(2)], skips: &skips, care_done_today: 8 };
+        let viewer = Viewer { operator, on_shift: &[LabelId(1), LabelId(2)], serving: 2, skips: &skips, care_done_today: 8 };
         let mut rows = all_rows(&customers, &rules, &viewer, now);
         let mut other = all_rows(&shuffled, &rules, &viewer, now);
         rank(&mut rows, &rules, &viewer, now);

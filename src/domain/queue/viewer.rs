@@ -1,8 +1,6 @@
 //! Who looks at the queue: R9 and skips depend on it.
 
 use crate::domain::ids::LabelId;
-use crate::domain::regulation::Rulebook;
-use crate::domain::regulation::on_shift::serving;
 use crate::domain::target::RowKey;
 use crate::domain::time::Time;
 
@@ -13,15 +11,10 @@ pub struct Viewer<'a> {
     pub operator: Option<LabelId>,
     /// Who is on shift: the customers of managers who are not are everyone's (R9).
     pub on_shift: &'a [LabelId],
+    /// How many serve the queue (R5).
+    pub serving: i64,
     /// Rows he skipped, each until when (R2).
     pub skips: &'a [(RowKey, Time)],
     /// Care calls made since the shop's midnight (R23).
     pub care_done_today: i64,
-}
-
-impl Viewer<'_> {
-    /// How many serve the queue (R4, R5): those at work; when nobody is on shift, nobody says, and all the shop has count.
-    pub fn serving(&self, rules: &Rulebook) -> i64 {
-        serving(self.on_shift.len(), rules)
-    }
 }
