@@ -433,6 +433,13 @@ impl OrderFacts {
         self.last_paid_at.is_none_or(|paid| paid < said_at).then_some(said_at)
     }
 
+    /// When its parcel was refused, while none has left since and it was not reopened (R21).
+    pub fn parcel_refused(&self) -> Option<Time> {
+        let since = self.handed_at.max(self.number_at).max(self.reopened_at);
+        self.parcel_refused_at
+            .filter(|at| since.is_none_or(|since| since <= *at))
+    }
+
     /// Nothing is sent by a carrier: collected at the shop, or no goods that need a parcel (R40).
     pub fn goes_without_parcel(&self) -> bool {
         matches!(self.carrier, Some(Carrier::Pickup | Carrier::None))

@@ -320,7 +320,7 @@ pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Re
         ActionKind::ParcelRefused => {
             unfinished(order)?;
             match order.stage {
-                Stage::Dispatched | Stage::Arrived => already_if(order.parcel_refused_at.is_some()),
+                Stage::Dispatched | Stage::Arrived => already_if(order.parcel_refused().is_some()),
                 Stage::Received => Err(Refusal::AlreadyReceived),
                 _ => Err(Refusal::NotDispatched),
             }

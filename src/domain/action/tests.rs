@@ -437,6 +437,23 @@ fn an_order_does_not_close_while_money_is_owed_either_way() {
     );
 }
 
+#[test]
+fn a_payment_claimed_twice_is_looked_for_since_the_first_time() {
+    let mut order = record(at(Stage::Confirmed));
+    let claim = |amount| Action::ClaimsPaid { amount: Some(amount) };
+    let first = NOW - Span::days(2);
+    (order.facts.claims_paid_at, order.claims_paid) = (Some(first), Some(500));
+    assert_eq!(run(&claim(500), &order, &customer()), Ok(Vec::new()));
+    assert_eq!(
+        said(&run(&claim(700), &order, &customer()).unwrap()),
+        ["claims_paid=700"]
+    );
+    // What was paid since answers the first.
+    order.facts.last_paid_at = Some(NOW - Span::days(1));
+    let changes = run(&claim(700), &order, &customer()).unwrap();
+    assert_eq!(said(&changes), ["claims_paid=700", "claims_paid_at=now"]);
+}
+
 fn log(outcome: Outcome, reason: Option<Reason>, call_at: Option<Time>) -> Action {
     Action::LogCall(CallLog {
         outcome,

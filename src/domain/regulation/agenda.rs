@@ -38,6 +38,7 @@ fn order_tasks(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts,
         Stage::New => {
             contact::contact(draft, facts, order, calendar);
             closing::duplicate(draft, facts, order);
+            payment::claimed(draft, order, calendar);
         }
         Stage::Confirmed => under_way(draft, facts, order, calendar),
         Stage::Ready => {
@@ -47,8 +48,7 @@ fn order_tasks(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts,
         Stage::Dispatched | Stage::Arrived if pickup::refused(draft, order) => {}
         Stage::Dispatched => {
             under_way(draft, facts, order, calendar);
-            dispatch::number(draft, order, calendar);
-            dispatch::check_parcel(draft, order, calendar);
+            dispatch::on_its_way(draft, order, calendar);
         }
         Stage::Arrived => {
             under_way(draft, facts, order, calendar);

@@ -38,15 +38,23 @@ pub(super) fn dispatch(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Cal
     }
 }
 
-/// What an order that left without its number owes: the number ends it (R17), not the hand-over. One that was on its way
-/// when the desk first saw it was sent by others, who told its number: an old shop floods nobody.
-pub(super) fn number(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
-    let Some(handed_at) = order.handed_at.filter(|at| *at > order.seen_at) else {
-        return;
-    };
-    // It may have left before it was paid (R12).
-    let since = order.ready_at.map_or(handed_at, |ready| ready.min(handed_at));
-    send_tracking(draft, order, calendar, order.restarted(since));
+/// What an order that has left owes: its number, when it left without one (R17: the number ends it, not the hand-over),
+/// and news of the parcel. What went to the shop's own counter is laid ready there (R40). One that was on its way when the
+/// desk first saw it was sent by others, who told its number: an old shop floods nobody.
+pub(super) fn on_its_way(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
+    if let Some(handed_at) = order.handed_at.filter(|at| *at > order.seen_at) {
+        // It may have left before it was paid (R12).
+        let since = order.ready_at.map_or(handed_at, |ready| ready.min(handed_at));
+        let since = order.restarted(since);
+        if order.carrier == Some(Carrier::Pickup) {
+            make_ready(draft, order, calendar, since);
+        } else {
+            send_tracking(draft, order, calendar, since);
+        }
+    }
+    if !order.goes_without_parcel() {
+        check_parcel(draft, order, calendar);
+    }
 }
 
 fn task(kind: TaskKind, rule: u8, order: &OrderFacts, due: Time, limit: Time) -> Task {
@@ -113,7 +121,7 @@ fn dispatch_late(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar,
 }
 
 /// A dispatched order nobody has news of; a note puts the next look off.
-pub(super) fn check_parcel(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
+fn check_parcel(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
     let expected = match (order.estimate_at, order.handed_at) {
         (Some(estimate), _) => morning(calendar, estimate, NO_NEWS),
         (None, Some(handed)) => morning(calendar, handed, NO_NEWS_AT_ALL),

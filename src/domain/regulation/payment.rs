@@ -17,7 +17,6 @@ use crate::domain::task::Rule;
 use crate::domain::task::Task;
 use crate::domain::task::TaskKind;
 use crate::domain::task::Why;
-use crate::domain::time::Time;
 
 const CALL_HOUR: u16 = 10;
 /// The carrier is asked about its payout within these.
@@ -27,14 +26,13 @@ const PAYOUT_LIMIT: Days = Days(3);
 /// does not forgive it (R12). What has left can no longer be cancelled, only come back; of a parcel that waits for its
 /// customer the carrier's hold decides (R21).
 pub(super) fn payment(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) {
+    if claimed(draft, order, calendar) {
+        return;
+    }
     let Some(ladder) = Ladder::of(draft.rules, order, calendar) else {
         refunded(draft, order);
         return;
     };
-    if let Some(said_at) = order.payment_claim() {
-        check_payment(draft, order, calendar, said_at);
-        return;
-    }
     if can_be_called(facts, order) && !draft.reached(ladder.not_paid) {
         remind(draft, order, calendar, &ladder);
     }
@@ -46,8 +44,11 @@ pub(super) fn payment(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &Orde
     draft.propose(proposal, order, Rule(14), Why::NotPaid, ladder.not_paid);
 }
 
-/// Who says to have paid is not reminded: first it is looked whether the money is there (R30).
-fn check_payment(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar, said_at: Time) {
+/// Who says to have paid is not reminded, whenever he is to pay: first it is looked whether the money is there (R30).
+pub(super) fn claimed(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) -> bool {
+    let Some(said_at) = order.payment_claim() else {
+        return false;
+    };
     draft.owe(Task {
         kind: TaskKind::CheckPayment,
         rule: Rule(30),
@@ -58,6 +59,7 @@ fn check_payment(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar,
         limit: Some(a_business_day_on(calendar, said_at)),
         why: Why::Plain,
     });
+    true
 }
 
 /// Money the carrier took on delivery and has not paid out (R12); putting it off moves it.

@@ -104,7 +104,7 @@ fn in_vain(order: &OrderFacts, calls: &[Time]) -> bool {
 
 /// A refused parcel comes back: nothing else is owed about it.
 pub(super) fn refused(draft: &mut Draft<'_>, order: &OrderFacts) -> bool {
-    let refused_at = order.parcel_refused_at;
+    let refused_at = order.parcel_refused();
     if let Some(at) = refused_at {
         draft.propose(TaskKind::ProposeReturn, order, Rule(21), Why::ParcelRefused, at);
     }

@@ -69,7 +69,8 @@ pub(super) fn promised(
 
 /// A further apology would be one too many: the customer is called before everybody else instead.
 pub(super) fn is_apologised(order: &OrderFacts, rules: &Rulebook) -> bool {
-    order.apologies > 0 && order.apologies >= rules.regulation().apologies
+    // What was told of before a reopening is over with it.
+    told(order).is_some() && order.apologies > 0 && order.apologies >= rules.regulation().apologies
 }
 
 /// When the order is first to be called on the day that opens at `opening`, by R5; none when it came while the shop could

@@ -330,7 +330,9 @@ fn claims_paid(order: &OrderRecord, subject: Subject<'_>, amount: Option<i64>) -
         changes: Vec::new(),
     };
     set.value(Field::ClaimsPaid, order.claims_paid.into(), amount.into());
-    set.time(Field::ClaimsPaidAt, order.facts.claims_paid_at, Some(subject.now));
+    // Said twice, it is looked for since the first time.
+    let said_at = order.facts.payment_claim().unwrap_or(subject.now);
+    set.time(Field::ClaimsPaidAt, order.facts.claims_paid_at, Some(said_at));
     Ok(set.changes)
 }
 

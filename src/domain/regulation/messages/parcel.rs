@@ -15,8 +15,12 @@ use crate::domain::regulation::dispatch;
 use crate::domain::regulation::ladder::Ladder;
 use crate::domain::regulation::pickup;
 
-/// Still unpaid after a week: where to pay, and how much. Every change of what is owed starts the week again (R13).
+/// Still unpaid after a week: where to pay, and how much. Every change of what is owed starts the week again (R13). Who says
+/// to have paid, or wants the parcel no more, is not asked.
 pub(super) fn requisites(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calendar) {
+    if order.payment_claim().is_some() || order.parcel_refused().is_some() {
+        return;
+    }
     let Some(ladder) = Ladder::of(found.rules, order, calendar) else {
         return;
     };
@@ -41,7 +45,7 @@ pub(super) fn paid(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calenda
     let term = dispatch::term(order, found.rules, calendar, order.restarted(ready_at));
     let told = MessageBody::Paid {
         total: Money::new(order.total, order.currency),
-        dispatch_by: Some(term).filter(|_| order.handed_at.is_none()),
+        dispatch_by: Some(term).filter(|_| order.handed_at.is_none() && !order.goes_without_parcel()),
         estimate: order.estimate_at,
     };
     // A term of its own is a fact of the order; the usual one is what the settings make of it.
@@ -123,7 +127,7 @@ pub(super) fn pickup(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calen
     let Some((arrived, storage)) = storage(found, order) else {
         return;
     };
-    if order.parcel_refused_at.is_some() || found.watch.reached(storage.hold_until) {
+    if order.parcel_refused().is_some() || found.watch.reached(storage.hold_until) {
         return;
     }
     let fact = arrived.at.0.to_string();

@@ -56,7 +56,7 @@ fn any_order(id: i64, customer: CustomerId) -> impl Strategy<Value = OrderFacts>
         any::<bool>(),
         0_i64..4,
         prop::option::of(0_i64..9),
-        prop::array::uniform8(maybe_time()),
+        prop::array::uniform10(maybe_time()),
         prop::option::of(Just(FAR_EAST)),
     );
     (path, calls, money, said, 1_i64..2_000).prop_map(move |(path, calls, money, said, total)| {
@@ -81,6 +81,8 @@ fn any_order(id: i64, customer: CustomerId) -> impl Strategy<Value = OrderFacts>
             o.put_off_until,
             o.shop_changed_at,
             o.last_note_at,
+            o.parcel_refused_at,
+            o.claims_paid_at,
         ] = others;
         o.promised_until = o.promised_from.map(|from| Time(from.0 + 7_200_000));
         o.duplicate_of = (flags == 3).then_some(OrderId(99));

@@ -290,8 +290,14 @@ fn r14_requisites_go_again_after_a_week_and_name_the_balance() {
         ],
     );
     let on_delivery = confirmed(|o| o.terms = Terms::OnDelivery);
-    let found = told(&customer_of([on_delivery]), &rules(), "18 10:00");
-    assert!(!found.iter().any(|line| line.starts_with("requisites")));
+    let claimed = confirmed(|o| o.claims_paid_at = Some(at("17 10:00")));
+    let refused = with(confirmed(|o| o.handed_at = Some(at("12 10:00"))), |o| {
+        o.parcel_refused_at = Some(at("17 10:00"));
+    });
+    for one in [on_delivery, claimed, refused] {
+        let found = told(&customer_of([one]), &rules(), "18 10:00");
+        assert!(!found.iter().any(|line| line.starts_with("requisites")), "{found:?}");
+    }
 }
 
 #[test]

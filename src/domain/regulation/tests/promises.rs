@@ -147,4 +147,8 @@ fn after_two_apologies_nothing_is_promised_and_the_order_stands_first_among_the_
             "{apologies} {now}"
         );
     }
+    let mut reopened = waits(2);
+    reopened.orders[0].reopened_at = Some(at("12 12:00"));
+    let anew = "first_contact new R4 12 12:00 to 12 13:00";
+    assert_eq!(lines(&reopened, &rules, "12 12:00"), [anew], "reopened");
 }

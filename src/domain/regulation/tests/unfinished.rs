@@ -5,6 +5,7 @@ use super::later::confirmed;
 use super::later::received;
 use super::support::*;
 use crate::domain::action::ActionKind;
+use crate::domain::action::Permit;
 use crate::domain::action::permit;
 use crate::domain::carrier::Carrier;
 use crate::domain::facts::CustomerFacts;
@@ -140,4 +141,75 @@ fn days_of_care_are_counted_from_the_reopening() {
             "  courtesy_call follow_up R23 70 11:00 to 84 11:00",
         ]
     );
+}
+
+#[test]
+fn a_parcel_refused_before_it_left_again_is_refused_no_more() {
+    let refused = OrderFacts {
+        parcel_refused_at: Some(at("15 12:00")),
+        ..dispatched(Terms::OnDelivery, &[])
+    };
+    let later = Some(at("20 10:00"));
+    for (one, is_refused) in [
+        (refused.clone(), true),
+        (
+            OrderFacts {
+                number_at: later,
+                ..refused.clone()
+            },
+            false,
+        ),
+        (
+            OrderFacts {
+                handed_at: later,
+                ..refused.clone()
+            },
+            false,
+        ),
+        (
+            OrderFacts {
+                reopened_at: later,
+                ..refused
+            },
+            false,
+        ),
+    ] {
+        assert_eq!(one.parcel_refused().is_some(), is_refused, "{one:?}");
+        let again = permit(ActionKind::ParcelRefused, Some(&one)).unwrap();
+        assert_eq!(again == Permit::Already, is_refused, "{one:?}");
+        let facts = customer_of([one]);
+        assert_eq!(
+            due(&facts, "21 10:00").contains(&"propose_return".to_owned()),
+            is_refused,
+            "{facts:?}"
+        );
+    }
+}
+
+#[test]
+fn what_is_collected_at_the_shop_is_laid_ready_though_it_was_called_handed_over() {
+    let handed = |carrier: Carrier| {
+        let mut one = dispatched(Terms::OnDelivery, &[]);
+        one.carrier = Some(carrier);
+        customer_of([after(one, &[])])
+    };
+    for now in ["11 14:00", "29 10:00"] {
+        assert_eq!(due(&handed(Carrier::Pickup), now), ["make_ready"], "{now}");
+        assert_eq!(due(&handed(Carrier::None), now), [""; 0], "{now}");
+    }
+}
+
+#[test]
+fn who_says_to_have_paid_is_believed_enough_to_look_whenever_he_is_to_pay() {
+    let mut new = order("11 12:00");
+    let mut on_delivery = dispatched(Terms::OnDelivery, &["o 11 12:20"]);
+    (on_delivery.number_at, on_delivery.estimate_at) = (Some(at("11 14:00")), Some(at("28 10:00")));
+    let mut taken = after(received(1_450, CustomerFlags(0), &[]), &[]);
+    taken.terms = Terms::OnDelivery;
+    for one in [&mut new, &mut on_delivery, &mut taken] {
+        assert!(!due(&customer_of([one.clone()]), "13 16:00").contains(&"check_payment".to_owned()));
+        one.claims_paid_at = Some(at("13 16:00"));
+        let owed = due(&customer_of([one.clone()]), "13 16:00");
+        assert!(owed.contains(&"check_payment".to_owned()), "{owed:?}");
+    }
 }
