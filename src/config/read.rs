@@ -15,13 +15,15 @@ use crate::domain::segment::Segment;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::Regulation;
 use crate::domain::settings::Settings;
+use crate::domain::settings::SourceSetting;
 use crate::domain::settings::keys::Keys;
 
-const SECTIONS: [&str; 9] = [
+const SECTIONS: [&str; 10] = [
     "shop",
     "hours",
     "regulation",
     "carriers",
+    "source",
     "operator",
     "segment",
     "console",
@@ -51,6 +53,18 @@ pub fn parse(text: &str, path: &Path) -> Result<Settings, ConfigError> {
                     hint,
                     "anna",
                     |one: &OperatorSetting| &one.name,
+                )?;
+            }
+            "source" => {
+                let hint = "write [[source]], in double brackets, once for each shop";
+                settings.sources = list(
+                    source,
+                    "[[source]]",
+                    value,
+                    currency,
+                    hint,
+                    "Lavka 2",
+                    |one: &SourceSetting| &one.name,
                 )?;
             }
             "segment" => {

@@ -19,8 +19,8 @@ pub fn render(settings: &Settings) -> String {
     file.0
 }
 
-/// What two processes must share to show one queue: a SHA-256, in hex, over `[shop]`, `[hours]` and `[regulation]`, but
-/// for how the shop is called and reached: no rule asks for that.
+/// What two processes must share to show one queue: a SHA-256, in hex, over `[shop]`, `[hours]`, `[regulation]` and
+/// `[[source]]`, but for how `[shop]` is called and reached: no rule asks for that.
 pub fn fingerprint(settings: &Settings) -> String {
     let mut settings = settings.clone();
     let shop = &mut settings.shop;
@@ -33,6 +33,7 @@ pub fn fingerprint(settings: &Settings) -> String {
     ] {
         words.clear();
     }
+    (shop.language, shop.review_url) = (None, None);
     let mut file = Rendered::default();
     settings.visit_rules(&mut file);
     let digest = Sha256::digest(file.0.as_bytes());

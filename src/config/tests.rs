@@ -25,6 +25,7 @@ use crate::domain::settings::Regulation;
 use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
 use crate::domain::settings::Shop;
+use crate::domain::settings::SourceSetting;
 use crate::domain::settings::keys::KeyVisitor;
 use crate::domain::settings::keys::SettingKey;
 use crate::domain::settings::value::SettingValue;
@@ -83,6 +84,7 @@ fn with_examples() -> Settings {
         regulation: Regulation::example(),
         b2b: B2bTerms::example(),
         console: Console::example(),
+        sources: vec![SourceSetting::example()],
         operators: vec![OperatorSetting::example()],
         segments: vec![Segment::example()],
         files: Files::example(),
@@ -243,7 +245,7 @@ fn a_mistake_is_told_with_its_place_and_remedy() {
         ),
         (
             "[shop]\ncolour = 1",
-            "config.toml:2: [shop]: unknown key `colour`\nknown here: name, country, time_zone, currency, phone, email, site, requisites",
+            "config.toml:2: [shop]: unknown key `colour`\nknown here: name, country, time_zone, currency, phone, email, site, requisites, language, review_url",
         ),
         (
             "[regulation]\n\nfirst_contact_limt = \"1h\"",
@@ -366,6 +368,15 @@ fn a_mistake_is_told_with_its_place_and_remedy() {
             "config.toml:4: [[operator]]: `name` stands twice\nleave one of the two out",
         ),
         (
+            "[[source]]\nname = \"Чай\"\nhost = \"chai.example\"",
+            "config.toml:3: [[source]]: unknown key `host`\nknown here: name, platform, shop, phone, email, site, \
+             requisites, language, review_url",
+        ),
+        (
+            "[[source]]\nname = \"Чай\"\nlanguage = \"de\"",
+            "config.toml:3: [[source]]: language = \"de\" is not a language\nwrite \"ru\" or \"en\"",
+        ),
+        (
             "[[operator]]\nname = \"anna\"\nrole = \"boss\"",
             "config.toml:3: [[operator]]: role = \"boss\" is not a role\nwrite \"all\", \"mine\", \"new\", \"existing\", \"b2b\" or \"repeat\"",
         ),
@@ -422,14 +433,15 @@ fn the_fingerprint_follows_the_rules_and_not_the_screen() {
     );
     let same = read("[console]\nbell = false\n[files]\nshared = true\n[regulation]\nrecall = \"15s\"").unwrap();
     assert_eq!(fingerprint(&same), usual);
-    let words =
-        "[shop]\nname = \"a\"\nphone = \"+79161234567\"\nemail = \"a@b.ru\"\nsite = \"b.ru\"\nrequisites = \"r\"";
+    let words = "[shop]\nname = \"a\"\nphone = \"+79161234567\"\nemail = \"a@b.ru\"\nsite = \"b.ru\"\nrequisites = \"r\"\n\
+         language = \"ru\"\nreview_url = \"b.ru/r\"";
     assert_eq!(fingerprint(&read(words).unwrap()), usual);
     for other in [
         "[shop]\ncountry = \"UA\"",
         "[hours]\nsun = \"\"",
         "[regulation]\nhigh_total = 1",
         "[regulation]\nrecall = \"16s\"",
+        "[[source]]\nname = \"b\"\nphone = \"+79161234567\"",
     ] {
         assert_ne!(fingerprint(&read(other).unwrap()), usual, "{other}");
     }

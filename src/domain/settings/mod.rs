@@ -3,12 +3,15 @@
 mod carriers;
 mod hours;
 pub mod keys;
+mod order_shop;
 mod regulation;
 mod settings;
+mod source;
 pub mod value;
 
 pub use self::carriers::CarrierTerms;
 pub use self::carriers::Carriers;
+pub use self::order_shop::OrderShop;
 pub use self::regulation::B2bTerms;
 pub use self::regulation::Regulation;
 pub use self::settings::BackupTerms;
@@ -20,3 +23,5 @@ pub use self::settings::Role;
 pub use self::settings::Settings;
 pub use self::settings::Shop;
 pub use self::settings::Theme;
+pub use self::source::CustomerLanguage;
+pub use self::source::SourceSetting;

@@ -4,7 +4,9 @@ use chrono_tz::Tz;
 
 use super::B2bTerms;
 use super::Carriers;
+use super::CustomerLanguage;
 use super::Regulation;
+use super::SourceSetting;
 use super::keys::KeyVisitor;
 use super::keys::Keys;
 use super::keys::keys;
@@ -32,6 +34,8 @@ pub struct Settings {
     pub b2b: B2bTerms,
     /// How long parcels are kept: `[carriers.<code>]`.
     pub carriers: Carriers,
+    /// What differs by shop, where there are several: `[[source]]`.
+    pub sources: Vec<SourceSetting>,
     /// Who works here: `[[operator]]`. Empty: any name is taken.
     pub operators: Vec<OperatorSetting>,
     /// Customers who are alike: `[[segment]]` (R25).
@@ -65,6 +69,10 @@ keys! {
         site: String = String::new(), rules [30];
         /// Where to pay; stands in the messages (R12).
         requisites: String = String::new(), rules [12];
+        /// R30: the language customers are written to in: "ru" or "en".
+        language: Option<CustomerLanguage> = None, rules [30], example Some(CustomerLanguage::Russian);
+        /// R22: where customers leave a review; stands in the messages.
+        review_url: Option<String> = None, rules [22], example Some("https://lavka.example/reviews".to_owned());
     }
 }
 
@@ -231,7 +239,7 @@ impl Settings {
         }
     }
 
-    /// Visits the keys that decide what is due: `[shop]`, `[hours]` and `[regulation]`.
+    /// Visits the keys that decide what is due and told: `[shop]`, `[hours]`, `[regulation]` and `[[source]]`.
     pub fn visit_rules(&mut self, visitor: &mut impl KeyVisitor) {
         visitor.section("[shop]");
         let currency = self.shop.currency;
@@ -242,5 +250,9 @@ impl Settings {
         self.regulation.visit(currency, visitor);
         visitor.section("[regulation.b2b]");
         self.b2b.visit(currency, visitor);
+        for source in &mut self.sources {
+            visitor.section("[[source]]");
+            source.visit(currency, visitor);
+        }
     }
 }

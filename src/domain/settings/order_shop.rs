@@ -1,0 +1,154 @@
+//! The shop an order is of, as its customer knows it.
+
+use super::CustomerLanguage;
+use super::Settings;
+use super::SourceSetting;
+use crate::domain::incoming::source_and_shop;
+
+/// The shop an order is of, as its customer knows it: its `[[source]]`, and `[shop]` for what that leaves out. Texts may be
+/// empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OrderShop<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its phone (R30).
+    pub phone: &'a str,
+    /// Its email (R30).
+    pub email: &'a str,
+    /// Its site (R30).
+    pub site: &'a str,
+    /// Where to pay (R12).
+    pub requisites: &'a str,
+    /// The language its customers are written to in; none when no setting says it.
+    pub language: Option<CustomerLanguage>,
+    /// Where to leave a review (R22).
+    pub review_url: &'a str,
+}
+
+impl Settings {
+    /// The shop of an order by the source it is kept under, such as `woocommerce@lavka.example` or `desk`; `[shop]` alone
+    /// for an order of a source that no `[[source]]` is of, and for a customer without orders.
+    pub fn source_of(&self, kept: Option<&str>) -> OrderShop<'_> {
+        let shop = &self.shop;
+        let review_url = shop.review_url.as_deref().unwrap_or_default();
+        let Some(own) = kept.and_then(|kept| self.source_setting(kept)) else {
+            return OrderShop {
+                name: &shop.name,
+                phone: &shop.phone,
+                email: &shop.email,
+                site: &shop.site,
+                requisites: &shop.requisites,
+                language: shop.language,
+                review_url,
+            };
+        };
+        OrderShop {
+            name: &own.name,
+            phone: own.phone.as_ref().unwrap_or(&shop.phone),
+            email: own.email.as_ref().unwrap_or(&shop.email),
+            site: own.site.as_ref().unwrap_or(&shop.site),
+            requisites: own.requisites.as_ref().unwrap_or(&shop.requisites),
+            language: own.language.or(shop.language),
+            review_url: own.review_url.as_deref().unwrap_or(review_url),
+        }
+    }
+
+    /// The `[[source]]` an order kept under `kept` is of: by its shop, else by the name the files were imported under, else
+    /// by its system alone.
+    fn source_setting(&self, kept: &str) -> Option<&SourceSetting> {
+        let (platform, host) = source_and_shop(kept);
+        let of = |set: &Option<String>, told: &str| set.as_deref().map(|set| is_same(set, told));
+        let of_platform = |own: &SourceSetting| of(&own.platform, platform);
+        let by_host = |own: &&SourceSetting| {
+            let is_host = host.is_some_and(|host| of(&own.shop, host) == Some(true));
+            is_host && of_platform(own) != Some(false)
+        };
+        let by_name = |own: &&SourceSetting| is_same(&own.name, platform) || of(&own.shop, platform) == Some(true);
+        let by_platform = |own: &&SourceSetting| own.shop.is_none() && of_platform(own) == Some(true);
+        let mut all = self.sources.iter();
+        all.clone()
+            .find(by_host)
+            .or_else(|| all.clone().find(by_name))
+            .or_else(|| all.find(by_platform))
+    }
+}
+
+/// A shop's address is written with or without what goes before its host, a name in any case.
+fn is_same(set: &str, told: &str) -> bool {
+    let bare = |text: &str| {
+        let text = text.trim().to_lowercase();
+        let host = text.split_once("://").map_or(text.as_str(), |(_, behind)| behind);
+        host.trim_start_matches("www.").trim_end_matches('/').to_owned()
+    };
+    !told.is_empty() && bare(set) == bare(told)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings() -> Settings {
+        let source = |name: &str, platform: Option<&str>, shop: Option<&str>| SourceSetting {
+            name: name.to_owned(),
+            platform: platform.map(str::to_owned),
+            shop: shop.map(str::to_owned),
+            ..SourceSetting::default()
+        };
+        let mut settings = Settings::default();
+        "Лавка".clone_into(&mut settings.shop.name);
+        "+74950000000".clone_into(&mut settings.shop.phone);
+        "IBAN 1".clone_into(&mut settings.shop.requisites);
+        settings.shop.language = Some(CustomerLanguage::Russian);
+        settings.sources = vec![
+            SourceSetting {
+                requisites: Some("IBAN 2".to_owned()),
+                language: Some(CustomerLanguage::English),
+                ..source("Чай", Some("woocommerce"), Some("https://www.Chai.example/"))
+            },
+            SourceSetting {
+                phone: Some(String::new()),
+                ..source("Кофе", Some("woocommerce"), Some("coffee.example"))
+            },
+            source("Маркет", Some("ozon"), None),
+            source("Опт", None, Some("tableau")),
+        ];
+        settings
+    }
+
+    #[test]
+    fn an_order_is_of_the_shop_its_source_names() {
+        let settings = settings();
+        for (kept, name) in [
+            (Some("woocommerce@chai.example"), "Чай"),
+            (Some("woocommerce@coffee.example"), "Кофе"),
+            (Some("woocommerce@third.example"), "Лавка"),
+            (Some("woocommerce"), "Лавка"),
+            (Some("shopify@chai.example"), "Лавка"),
+            (Some("чай"), "Чай"),
+            (Some("кофе@coffee.example"), "Кофе"),
+            (Some("ozon"), "Маркет"),
+            (Some("ozon@any"), "Маркет"),
+            (Some("tableau"), "Опт"),
+            (Some("desk"), "Лавка"),
+            (Some(""), "Лавка"),
+            (None, "Лавка"),
+        ] {
+            assert_eq!(settings.source_of(kept).name, name, "{kept:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_source_leaves_out_is_the_shops() {
+        let settings = settings();
+        let tea = settings.source_of(Some("woocommerce@chai.example"));
+        assert_eq!((tea.phone, tea.requisites), ("+74950000000", "IBAN 2"));
+        assert_eq!(tea.language, Some(CustomerLanguage::English));
+        let coffee = settings.source_of(Some("woocommerce@coffee.example"));
+        assert_eq!(
+            (coffee.phone, coffee.requisites),
+            ("", "IBAN 1"),
+            "an empty text is none"
+        );
+        assert_eq!(coffee.language, Some(CustomerLanguage::Russian));
+    }
+}
