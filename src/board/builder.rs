@@ -70,6 +70,8 @@ pub struct BoardBuilder {
     viewer: Option<LabelId>,
     presence: Presence,
     texts: HashMap<TextKey, Arc<RowText>>,
+    /// Orders came from several sources, and the words name each one's shop.
+    has_several_sources: bool,
     /// Kept while the phases are read.
     work: OpenWork,
     /// Customers talked with today in their days of care (R23).
@@ -146,6 +148,7 @@ impl BoardBuilder {
             viewer: None,
             presence: Presence::default(),
             texts: HashMap::new(),
+            has_several_sources: false,
             work: OpenWork::default(),
             care_talks: HashSet::new(),
             doings: Doings::default(),
@@ -316,10 +319,15 @@ impl BoardBuilder {
             });
         }
         let _one_look = store.snapshot()?;
+        let several = store.has_several_sources()?;
+        if several != self.has_several_sources {
+            self.has_several_sources = several;
+            self.texts.clear();
+        }
         let first = out.iter().take(FIRST_TEXTS);
         let keys = first.map(|shown| (shown.row.customer, shown.row.order));
         let wordless: Vec<TextKey> = keys.filter(|key| !self.texts.contains_key(key)).collect();
-        self.texts.extend(store.row_texts(&wordless)?);
+        self.read_texts(store, &wordless)?;
         for shown in out.iter_mut().take(FIRST_TEXTS) {
             if let Some(text) = self.texts.get(&(shown.row.customer, shown.row.order)) {
                 shown.text = Arc::clone(text);
@@ -348,8 +356,19 @@ impl BoardBuilder {
         let keys = board.rows.iter().map(|row| (row.row.customer, row.row.order));
         let wordless = keys.filter(|key| !self.texts.contains_key(key));
         let wordless: Vec<TextKey> = wordless.take(MORE_TEXTS).collect();
-        self.texts.extend(store.row_texts(&wordless)?);
+        self.read_texts(store, &wordless)?;
         Ok(!wordless.is_empty())
+    }
+
+    fn read_texts(&mut self, store: &Store, keys: &[TextKey]) -> Result<(), StoreError> {
+        for (key, mut text) in store.row_texts(keys)? {
+            let words = Arc::make_mut(&mut text);
+            if self.has_several_sources {
+                words.shop = self.settings.source_label(&words.source).to_owned();
+            }
+            self.texts.insert(key, text);
+        }
+        Ok(())
     }
 
     fn is_alone(&self) -> bool {

@@ -8,6 +8,7 @@ use super::render::toml;
 use super::section::line;
 use crate::domain::settings::Settings;
 use crate::domain::settings::keys::KeyVisitor;
+use crate::domain::settings::keys::Keys;
 use crate::domain::settings::keys::SettingKey;
 use crate::domain::settings::value::SettingValue;
 use crate::domain::task::Rule;
@@ -15,7 +16,7 @@ use crate::domain::task::Rule;
 /// One key of the settings file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setting {
-    /// The section it stands in: `regulation`, `carriers.cdek`.
+    /// The section it stands in: `regulation`, `carriers.cdek`, `source.Lavka 2`.
     pub section: String,
     /// Its name there.
     pub name: &'static str,
@@ -34,16 +35,27 @@ pub fn rules() -> impl Iterator<Item = Rule> {
     (1..=40).map(Rule)
 }
 
-/// Every key with its value in `settings`, which were read from `text`. Of `[[operator]]` there are none or many; they
-/// are left out.
+/// Every key with its value in `settings`, which were read from `text`, and of each `[[source]]` what it sets. Of
+/// `[[operator]]` and `[[segment]]` there are none or many; they are left out.
 pub fn listing(settings: &Settings, text: &str) -> Vec<Setting> {
     let mut found = Listing::default();
     settings.clone().visit(&mut found);
     let mut usual = Listing::default();
     Settings::default().visit(&mut usual);
-    let lines = lines(text);
     for (setting, usual) in found.settings.iter_mut().zip(usual.settings) {
         setting.default = usual.value;
+    }
+    for source in &settings.sources {
+        let mut own = Listing {
+            section: format!("source.{}", source.name),
+            ..Listing::default()
+        };
+        source.clone().visit(settings.shop.currency, &mut own);
+        own.settings.retain(|setting| setting.value.is_some());
+        found.settings.append(&mut own.settings);
+    }
+    let lines = lines(text);
+    for setting in &mut found.settings {
         let at = lines
             .iter()
             .find(|(section, name, _)| *section == setting.section && name == setting.name);
@@ -106,10 +118,17 @@ fn lines(text: &str) -> Vec<(String, String, usize)> {
 fn below(text: &str, section: &str, table: &DeTable<'_>, found: &mut Vec<(String, String, usize)>) {
     for (key, value) in table {
         let name = key.get_ref();
+        let dot = if section.is_empty() { "" } else { "." };
+        let inside = format!("{section}{dot}{name}");
         if let DeValue::Table(inner) = value.get_ref() {
-            let dot = if section.is_empty() { "" } else { "." };
-            below(text, &format!("{section}{dot}{name}"), inner, found);
+            below(text, &inside, inner, found);
             continue;
+        }
+        for one in value.get_ref().as_array().into_iter().flatten() {
+            let one = one.get_ref().as_table();
+            if let Some((one, name)) = one.and_then(|one| Some((one, one.get("name")?.get_ref().as_str()?))) {
+                below(text, &format!("{inside}.{name}"), one, found);
+            }
         }
         found.push((section.to_owned(), name.to_string(), line(text, key.span().start)));
     }
@@ -137,7 +156,8 @@ mod tests {
 
     #[test]
     fn a_key_knows_its_line_its_value_and_its_default() {
-        let text = "[regulation]\n# a comment\nfirst_contact_limit = \"45m\"\n[carriers.cdek]\nfree = \"9d\"\n";
+        let text = "[regulation]\n# a comment\nfirst_contact_limit = \"45m\"\n[carriers.cdek]\nfree = \"9d\"\n\
+            [[source]]\nname = \"Чай\"\n[[source]]\nname = \"Кофе\"\nphone = \"1\"\n";
         let settings = parse(text, std::path::Path::new("config.toml")).unwrap();
         let listed = listing(&settings, text);
         let of = |section: &str, name: &str| {
@@ -151,5 +171,10 @@ mod tests {
         assert_eq!(of("carriers.cdek", "free"), (Some("\"9d\""), Some("\"7d\""), Some(5)));
         assert_eq!(of("carriers.cdek", "hold"), (Some("\"14d\""), Some("\"14d\""), None));
         assert_eq!(of("regulation", "high_total"), (None, None, None));
+        assert_eq!(of("source.Кофе", "phone"), (Some("\"1\""), None, Some(10)));
+        assert!(
+            !listed.iter().any(|s| s.section == "source.Чай" && s.name == "phone"),
+            "as in [shop]"
+        );
     }
 }

@@ -77,7 +77,8 @@ struct Line {
 
 /// The values of a card.
 pub(super) fn of(card: &Card, settings: &Settings, tr: &Tr, now: Time) -> Value {
-    let (shop, customer) = (&settings.shop, &card.customer);
+    let source = card.source.as_ref().map(|(source, _)| source.as_str());
+    let (shop, customer) = (settings.source_of(source), &card.customer);
     let contact = |kind| {
         let good = customer.contacts.iter().filter(|contact| contact.bad_at.is_none());
         let mut of_kind = good.filter(move |contact| contact.kind == kind);
@@ -85,11 +86,11 @@ pub(super) fn of(card: &Card, settings: &Settings, tr: &Tr, now: Time) -> Value 
     };
     Value::from(Serde(Values {
         shop: Shop {
-            name: shop.name.clone(),
-            phone: shop.phone.clone(),
-            email: shop.email.clone(),
-            site: shop.site.clone(),
-            requisites: shop.requisites.clone(),
+            name: shop.name.to_owned(),
+            phone: shop.phone.to_owned(),
+            email: shop.email.to_owned(),
+            site: shop.site.to_owned(),
+            requisites: shop.requisites.to_owned(),
         },
         customer: Customer {
             name: customer.name.clone(),

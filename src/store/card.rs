@@ -20,6 +20,7 @@ use super::records::complete;
 use super::records::customer_from;
 use super::records::order_columns;
 use super::records::record_from;
+use super::sources::SEVERAL;
 use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
 use crate::domain::claim::ClaimRow;
@@ -47,6 +48,8 @@ pub struct OrderOnCard {
     pub products: Vec<Option<Product>>,
     /// Points of scripts were gone through for it.
     pub has_ticks: bool,
+    /// Orders came from several sources.
+    pub has_several_sources: bool,
 }
 
 /// A customer whole, with what stands beside him.
@@ -113,7 +116,7 @@ impl Store {
     fn order_and_beside(&self, id: OrderId) -> Result<Option<OrderOnCard>, StoreError> {
         let order = order_columns();
         let sql = format!(
-            "select {order}, {BESIDE} from orders left join order_texts t on t.order_id = orders.id \
+            "select {order}, {BESIDE}, {SEVERAL} from orders left join order_texts t on t.order_id = orders.id \
              where id = $1 and voided_by is null"
         );
         let mut select = prepare(&self.conn, &sql)?;
@@ -127,6 +130,7 @@ impl Store {
             duplicate_number: row.get(BESIDE_AT + 3)?,
             products: Vec::new(),
             has_ticks: row.get(BESIDE_AT + 4)?,
+            has_several_sources: row.get::<Option<bool>>(BESIDE_AT + 5)?.unwrap_or_default(),
         }))
     }
 

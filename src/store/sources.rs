@@ -1,16 +1,25 @@
 //! Where orders came from, and what their shop said of them last.
 
+use std::collections::HashMap;
+
 use super::Store;
 use super::StoreError;
 use super::db::Conn;
 use super::db::DbRow;
 use super::db::OptionalRow;
+use super::db::args_from;
 use super::db::prepare;
+use super::lists::marks;
+use super::lists::parts;
 use crate::domain::ids::OrderId;
 use crate::domain::incoming::IncomingOrder;
 
 /// The version a shop told last, and the one before the newest question about it arose.
 pub type Versions = (IncomingOrder, Option<IncomingOrder>);
+
+/// Whether orders came from more than one source: both ends of an index.
+pub(super) const SEVERAL: &str =
+    "(select min(s.source) from order_sources s) <> (select max(s.source) from order_sources s)";
 
 impl Store {
     /// Where an order came from: the source's name and its id there; none for an order of the desk.
@@ -21,6 +30,31 @@ impl Store {
         select
             .query_row([order.0], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()
+    }
+
+    /// True when orders came from more than one shop or file of another kind.
+    pub fn has_several_sources(&self) -> Result<bool, StoreError> {
+        let sql = format!("select {SEVERAL}");
+        let found = prepare(&self.conn, &sql)?.query_row((), |row| row.get::<Option<bool>>(0))?;
+        Ok(found.unwrap_or_default())
+    }
+
+    /// Where several orders came from; those of the desk are left out.
+    pub fn sources_of(&self, orders: &[OrderId]) -> Result<HashMap<OrderId, String>, StoreError> {
+        let mut found = HashMap::with_capacity(orders.len());
+        let ids: Vec<i64> = orders.iter().map(|id| id.0).collect();
+        for part in parts(&ids) {
+            let sql = format!(
+                "select order_id, min(source) from order_sources where order_id in ({}) group by order_id",
+                marks(1, part.len())
+            );
+            let mut select = prepare(&self.conn, &sql)?;
+            let mut rows = select.query(args_from(part))?;
+            while let Some(row) = rows.next()? {
+                found.insert(OrderId(row.get(0)?), row.get(1)?);
+            }
+        }
+        Ok(found)
     }
 
     /// The order as its shop told it last, while that is kept.

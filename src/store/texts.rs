@@ -27,8 +27,8 @@ const OF_CUSTOMER: &str = "case when c.name <> '' then c.name else c.company end
       order by t.id limit 1)";
 
 impl Store {
-    /// The words of rows: name or company, first good phone, first email, own manager, and of an order its number and channel. Who is not
-    /// there has none.
+    /// The words of rows: name or company, first good phone, first email, own manager, and of an order its number,
+    /// channel and source. Who is not there has none.
     pub(crate) fn row_texts(&self, keys: &[TextKey]) -> Result<HashMap<TextKey, Arc<RowText>>, StoreError> {
         let mut found = HashMap::with_capacity(keys.len());
         let customers = keys.iter().filter(|(_, order)| order.is_none());
@@ -49,7 +49,8 @@ impl Store {
         let orders: Vec<i64> = of_order.keys().map(|id| id.0).collect();
         for part in parts(&orders) {
             let sql = format!(
-                "select {OF_CUSTOMER}, o.id, o.number, l.text from orders o join customers c on c.id = o.customer_id \
+                "select {OF_CUSTOMER}, o.id, o.number, l.text, \
+                   (select min(s.source) from order_sources s where s.order_id = o.id) from orders o join customers c on c.id = o.customer_id \
                  left join labels l on l.id = o.channel where o.id in ({})",
                 marks(1, part.len())
             );
@@ -60,6 +61,7 @@ impl Store {
                     let text = RowText {
                         number: cleaned(row, 5)?,
                         channel: cleaned(row, 6)?,
+                        source: cleaned(row, 7)?,
                         ..text_from(row)?
                     };
                     found.insert(*key, text);

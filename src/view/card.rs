@@ -25,6 +25,7 @@ use crate::domain::target::CardKey;
 use crate::domain::target::RowKey;
 use crate::domain::task::Agenda;
 use crate::domain::time::Time;
+use crate::store::OrderOnCard;
 use crate::store::OrderRow;
 use crate::store::StoreError;
 use crate::store::look::Look;
@@ -42,6 +43,8 @@ pub struct Card {
     pub channel: String,
     /// Where the order came from (`woocommerce`, `csv`, `desk`) and its id there.
     pub source: Option<(String, String)>,
+    /// Which shop it is of, where there are several; else empty.
+    pub shop: String,
     /// The customer's orders, newest first, the one in view among them; at most 50.
     pub orders: Vec<OrderBrief>,
     /// What is due and will be for the customer.
@@ -114,6 +117,11 @@ pub fn card(look: &Look<'_>, key: CardKey) -> Result<Option<Card>, StoreError> {
     let Some(found) = store.customer_on_card(id, now, rules.regulation().claim_lapse, ORDERS)? else {
         return Ok(None);
     };
+    let shop_of = |order: &OrderOnCard| {
+        let kept = order.source.as_ref().filter(|_| order.has_several_sources);
+        kept.map_or_else(String::new, |(kept, _)| rules.settings().source_label(kept).to_owned())
+    };
+    let shop = on_card.as_ref().map(shop_of).unwrap_or_default();
     let (stock, channel, source, duplicate_number) = match &on_card {
         Some(on_card) => (
             stock::of_lines(rules, on_card),
@@ -166,6 +174,7 @@ pub fn card(look: &Look<'_>, key: CardKey) -> Result<Option<Card>, StoreError> {
         stock,
         channel,
         source,
+        shop,
         claim: found.claim.map(Claim::from),
         differences,
         duplicate_number,

@@ -43,6 +43,7 @@ fn a_row_is_printed_whole() {
             "phone": "+79161234567",
             "total": roubles(129_000, "1 290,00"),
             "channel": "phone",
+            "shop_name": null,
             "since": NOON,
             "due": NOON,
             "limit": "2026-03-11T10:00:00Z",

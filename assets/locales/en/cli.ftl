@@ -160,6 +160,7 @@ cli-call_out = called
 cli-call_missed = called, nobody answered
 cli-bad_contact = does not work
 cli-label-order = order
+cli-label-shop = shop
 cli-label-stage = stage
 cli-label-customer = customer
 cli-label-company = company

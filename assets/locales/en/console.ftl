@@ -63,6 +63,7 @@ card-tax_id = tax id { $id }
 card-manager = manager { $name }
 card-total = Total
 card-called_about = The call is due with No. { $number }: { $reason }
+card-shop = Shop: { $name }
 card-recipient = On the order: { $recipient }
 card-duplicate = Looks like No. { $number } again
 card-alike = maybe also { $who } ({ $keys })

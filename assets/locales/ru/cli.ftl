@@ -166,6 +166,7 @@ cli-call_out = звонок от нас
 cli-call_missed = звонок нам, не ответили
 cli-bad_contact = не работает
 cli-label-order = заказ
+cli-label-shop = магазин
 cli-label-stage = где
 cli-label-customer = покупатель
 cli-label-company = компания

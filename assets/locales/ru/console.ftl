@@ -65,6 +65,7 @@ card-tax_id = ИНН { $id }
 card-manager = менеджер { $name }
 card-total = Итого
 card-called_about = Звонок ждёт при №{ $number }: { $reason }
+card-shop = Магазин: { $name }
 card-recipient = В заказе: { $recipient }
 card-duplicate = Похож на №{ $number }
 card-alike = возможно, это же { $who } ({ $keys })

@@ -29,8 +29,9 @@ pub struct QueueArgs {
 }
 
 /// The columns of the plain table.
-const SIDES: [Side; 8] = [
+const SIDES: [Side; 9] = [
     Side::Right,
+    Side::Left,
     Side::Left,
     Side::Left,
     Side::Left,
@@ -125,6 +126,7 @@ fn cells(context: &Context, rank: usize, board_row: &BoardRow, now: Time) -> Vec
         rank.to_string(),
         words::lane(&context.tr, row.task.lane),
         text.number.clone(),
+        text.shop.clone(),
         who.clone(),
         total.unwrap_or_default(),
         more,

@@ -3,6 +3,7 @@
 use crate::domain::action::ContactRecord;
 use crate::domain::action::OrderRecord;
 use crate::domain::ids::CustomerId;
+use crate::domain::ids::OrderId;
 use crate::domain::message::MessageKind;
 use crate::domain::message::MessageRow;
 use crate::domain::order::OrderFacts;
@@ -18,6 +19,8 @@ pub(crate) trait OutboxLook {
     fn messages(&self, id: CustomerId) -> Result<Vec<MessageRow>, StoreError>;
     fn contacts_of(&self, id: CustomerId) -> Result<Vec<ContactRecord>, StoreError>;
     fn order_of(&self, facts: &OrderFacts) -> Result<Option<OrderRecord>, StoreError>;
+    /// The source an order is kept under; none for one of the desk.
+    fn source_of(&self, order: OrderId) -> Result<Option<String>, StoreError>;
 }
 
 /// One customer at a time, within a write.
@@ -32,6 +35,10 @@ impl OutboxLook for Tx<'_> {
 
     fn order_of(&self, facts: &OrderFacts) -> Result<Option<OrderRecord>, StoreError> {
         self.whole_order(facts)
+    }
+
+    fn source_of(&self, order: OrderId) -> Result<Option<String>, StoreError> {
+        Ok(self.sources_of(&[order])?.remove(&order))
     }
 }
 

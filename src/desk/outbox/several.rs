@@ -25,6 +25,8 @@ pub(crate) struct Several {
     messages: HashMap<CustomerId, Vec<MessageRow>>,
     contacts: HashMap<CustomerId, Vec<ContactRecord>>,
     orders: HashMap<OrderId, OrderRecord>,
+    /// Where they came from, where that differs for the customer.
+    sources: HashMap<OrderId, String>,
 }
 
 impl Several {
@@ -46,6 +48,11 @@ impl Several {
             facts: facts.into_iter().map(|facts| (facts.id, facts)).collect(),
             messages,
             contacts: store.contacts_of_several(&ids)?,
+            sources: if rules.settings().sources.is_empty() {
+                HashMap::new()
+            } else {
+                store.sources_of(&orders)?
+            },
             orders: store.whole_orders(&orders)?,
         })
     }
@@ -62,5 +69,9 @@ impl OutboxLook for Several {
 
     fn order_of(&self, facts: &OrderFacts) -> Result<Option<OrderRecord>, StoreError> {
         Ok(self.orders.get(&facts.id).cloned())
+    }
+
+    fn source_of(&self, order: OrderId) -> Result<Option<String>, StoreError> {
+        Ok(self.sources.get(&order).cloned())
     }
 }

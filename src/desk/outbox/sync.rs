@@ -34,6 +34,7 @@ use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::Telling;
 use crate::domain::regulation::given_elsewhere;
 use crate::domain::regulation::leaves;
+use crate::domain::regulation::messages::requisites as told_requisites;
 use crate::domain::regulation::messages::tellings;
 use crate::domain::time::Time;
 use crate::store::StoreError;
@@ -227,7 +228,7 @@ pub(crate) fn told_now(
     };
     let mut keys = Vec::new();
     for mut telling in tellings(&facts, rules, now).due {
-        complete(tx, &facts, &mut telling, &messages, now)?;
+        complete(tx, rules, &facts, &mut telling, &messages, now)?;
         keys.push(telling.key);
     }
     Ok(messages
@@ -261,7 +262,7 @@ fn plan(
     let mut steps = Vec::new();
     let mut keys = Vec::with_capacity(found.due.len());
     for mut telling in found.due {
-        complete(look, facts, &mut telling, &messages, now)?;
+        complete(look, rules, facts, &mut telling, &messages, now)?;
         if automatic == Automatic::Works {
             steps.extend(step(look, rules, facts, &messages, &telling, now)?);
         }
@@ -354,6 +355,7 @@ fn stands(message: &MessageRow, letter: &Letter) -> bool {
 /// finds what the customer knows of it.
 fn complete(
     look: &impl OutboxLook,
+    rules: &Rulebook,
     facts: &CustomerFacts,
     telling: &mut Telling,
     messages: &[MessageRow],
@@ -361,7 +363,7 @@ fn complete(
 ) -> Result<(), StoreError> {
     let order = facts.orders.iter().find(|order| Some(order.id) == telling.order);
     if let Some(order) = order {
-        fill_in(look, order, telling, messages)?;
+        fill_in(look, rules, order, telling, messages)?;
     }
     place(telling, messages, now);
     Ok(())
@@ -369,21 +371,29 @@ fn complete(
 
 fn fill_in(
     look: &impl OutboxLook,
-    order: &OrderFacts,
+    rules: &Rulebook,
+    facts: &OrderFacts,
     telling: &mut Telling,
     messages: &[MessageRow],
 ) -> Result<(), StoreError> {
     if !needs_order(telling, messages) {
         return Ok(());
     }
-    let Some(order) = look.order_of(order)? else {
+    let Some(order) = look.order_of(facts)? else {
         return Ok(());
     };
     match &mut telling.told {
         MessageBody::Tracking { number, .. } | MessageBody::Dispatched { number, .. } => {
             *number = order.tracking_number.unwrap_or_default();
         }
-        MessageBody::Accepted { .. } => telling.key = format!("{}:{:016x}", telling.key, digest(&order)),
+        MessageBody::Accepted { requisites, .. } => {
+            let settings = rules.settings();
+            if !settings.sources.is_empty() {
+                let source = look.source_of(facts.id)?;
+                *requisites = told_requisites(settings.source_of(source.as_deref()).requisites, facts);
+            }
+            telling.key = format!("{}:{:016x}", telling.key, digest(&order));
+        }
         _ => {}
     }
     Ok(())

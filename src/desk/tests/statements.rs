@@ -110,7 +110,7 @@ fn neither_the_first_board_nor_a_change_of_many_costs_a_statement_for_each() {
     let (board, ran) = ran_by(|| queue(&desk));
     assert_eq!(board.rows.len(), customers);
     assert!(board.rows.iter().all(|row| !row.text.number.is_empty()));
-    hold(30, "the first board", &ran);
+    hold(32, "the first board", &ran);
 
     let mut live = BoardBuilder::new(&desk.store, Arc::clone(&desk.settings), "anna", NOON).unwrap();
     live.load(&desk.store, NOON).unwrap();

@@ -13,6 +13,10 @@ pub struct RowText {
     pub email: String,
     /// The channel's name.
     pub channel: String,
+    /// Where it came from, as it is kept: `woocommerce@lavka.example`; empty for an order of the desk.
+    pub source: String,
+    /// Which shop it is of, where the board knows several; else empty.
+    pub shop: String,
     /// His own manager (R9).
     pub manager: Option<String>,
 }

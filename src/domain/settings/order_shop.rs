@@ -53,6 +53,13 @@ impl Settings {
         }
     }
 
+    /// How the shop of an order kept under `kept` is told from others here: by its own name, else by its host; empty where
+    /// neither is known.
+    pub fn source_label<'a>(&'a self, kept: &'a str) -> &'a str {
+        let host = || source_and_shop(kept).1.unwrap_or_default();
+        self.source_setting(kept).map_or_else(host, |own| &own.name)
+    }
+
     /// The `[[source]]` an order kept under `kept` is of: by its shop, else by the name the files were imported under, else
     /// by its system alone.
     fn source_setting(&self, kept: &str) -> Option<&SourceSetting> {
@@ -134,6 +141,13 @@ mod tests {
             (None, "Лавка"),
         ] {
             assert_eq!(settings.source_of(kept).name, name, "{kept:?}");
+        }
+        for (kept, label) in [
+            ("woocommerce@chai.example", "Чай"),
+            ("woocommerce@third.example", "third.example"),
+            ("csv", ""),
+        ] {
+            assert_eq!(settings.source_label(kept), label, "{kept}");
         }
     }
 

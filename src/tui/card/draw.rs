@@ -202,6 +202,10 @@ pub fn lines<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
     lines.extend(about(pen, card, columns));
     if let Some(order) = &card.order {
         lines.push(rule(pen, columns));
+        if !card.shop.is_empty() {
+            let shop = tr.with("card-shop", &[("name", clean(&card.shop).into_owned().into())]);
+            lines.push(pen.line(cut(&shop, columns), Meaning::Text));
+        }
         lines.extend(goods(pen, order, &card.stock, columns));
         lines.extend(recipient(pen, &card.customer, order, columns));
         lines.extend(terms(pen, order, columns));

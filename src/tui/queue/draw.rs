@@ -243,17 +243,21 @@ fn row_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, row: &BoardRow, colu
         pen.style(base),
     );
     if row.row.order.is_some() {
-        line.put(&name(pen, row), columns.customer, pen.style(base));
+        let mut name = name(pen, row);
+        if columns.channel == 0 && !row.text.shop.is_empty() {
+            name = format!("{name} · {}", row.text.shop).into();
+        }
+        line.put(&name, columns.customer, pen.style(base));
         line.put_right(&total(pen, row, columns.total), columns.total, pen.style(money));
     } else {
         line.put(&name(pen, row), columns.customer + 1 + columns.total, pen.style(base));
     }
     if columns.channel > 0 {
-        line.put(
-            &words::channel(pen.tr(), &row.text.channel),
-            columns.channel,
-            pen.style(Meaning::Quiet),
-        );
+        let came_by = match row.text.shop.as_str() {
+            "" => words::channel(pen.tr(), &row.text.channel),
+            shop => shop.to_owned(),
+        };
+        line.put(&came_by, columns.channel, pen.style(Meaning::Quiet));
     }
     line.put(&(cut(&reason, room) + &marks), columns.reason, pen.style(base));
     line.put_right(&clock, columns.timer, pen.style(theme::pressure(timer.pressure)));

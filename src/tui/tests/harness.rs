@@ -321,6 +321,8 @@ pub fn row(id: i64, name: &str, seconds: i64) -> BoardRow {
             phone: "+7 916 123-45-67".to_owned(),
             email: String::new(),
             channel: "сайт".to_owned(),
+            source: String::new(),
+            shop: String::new(),
             manager: None,
         }),
         order: Some(Arc::new(facts)),
@@ -440,6 +442,7 @@ pub fn card_of(row: &BoardRow) -> Card {
         stock: Vec::new(),
         channel: "сайт".to_owned(),
         source: None,
+        shop: String::new(),
         orders: order
             .iter()
             .map(|order| OrderBrief {

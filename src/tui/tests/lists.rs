@@ -282,3 +282,25 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn rows_name_their_shop_where_there_are_several() {
+    for columns in [80, 120, 160, 200] {
+        let named = |row: BoardRow, shop: &str| {
+            let mut text = (*row.text).clone();
+            shop.clone_into(&mut text.shop);
+            BoardRow {
+                text: Arc::new(text),
+                ..row
+            }
+        };
+        let rows = vec![named(row(101, "Имя", 40), "Чай"), named(row(102, "Имя", 80), "")];
+        let console = Console::new((columns, 24), rows);
+        let screen = console.screen();
+        let line = screen
+            .iter()
+            .find(|line| line.contains("101") && line.contains("Имя"))
+            .unwrap();
+        assert!(line.contains("Чай"), "{columns}: {line}");
+    }
+}

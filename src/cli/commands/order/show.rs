@@ -78,6 +78,7 @@ fn head(context: &Context, card: &Card, order: &OrderRecord) -> Vec<(String, Str
     let stage = [Some(words::stage(tr, facts.stage)), reason].into_iter().flatten();
     [
         ("cli-label-order", format!("{} (id:{})", order.number, facts.id)),
+        ("cli-label-shop", card.shop.clone()),
         ("cli-label-stage", stage.collect::<Vec<_>>().join(" · ")),
         ("cli-label-customer", card.customer.name.clone()),
         ("cli-label-phone", phone.unwrap_or_default()),

@@ -37,6 +37,8 @@ pub struct OrderShape {
     source: Option<String>,
     /// Of several that have the same system.
     shop: Option<String>,
+    /// As the settings or its host name it, where there are several.
+    shop_name: Option<String>,
     external_id: Option<String>,
     channel: Option<String>,
     stage: &'static str,
@@ -141,6 +143,7 @@ impl OrderShape {
                 .source
                 .as_ref()
                 .and_then(|(source, _)| Some(source_and_shop(source).1?.to_owned())),
+            shop_name: filled(&card.shop),
             external_id: card.source.as_ref().map(|(_, id)| id.clone()),
             channel: filled(&card.channel),
             stage: facts.stage.code(),

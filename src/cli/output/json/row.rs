@@ -25,6 +25,8 @@ pub struct RowShape {
     phone: Option<String>,
     total: Option<MoneyShape>,
     channel: Option<String>,
+    /// Which shop's, where there are several.
+    shop_name: Option<String>,
     since: String,
     due: String,
     limit: Option<String>,
@@ -77,6 +79,7 @@ impl RowShape {
             phone: filled(&text.phone),
             total: money(row.total),
             channel: filled(&text.channel),
+            shop_name: filled(&text.shop),
             since: stamp(task.since),
             due: stamp(task.due),
             limit: time(task.limit),

@@ -1,10 +1,18 @@
 //! Two shops of one system, whose ids and numbers are alike.
 
 use super::*;
+use crate::board::builder::BoardBuilder;
 use crate::desk::Desk;
+use crate::desk::tests::card_of;
+use crate::desk::tests::new_order;
 use crate::domain::incoming::IncomingOrder;
+use crate::domain::message::MessageBody;
+use crate::domain::order::Terms;
+use crate::domain::settings::SourceSetting;
+use crate::domain::target::CardKey;
 use crate::domain::time::Span;
 use crate::store::SourceRow;
+use crate::text::fnv1a;
 
 fn of_shop(number: i64, shop: &str, alter: impl FnOnce(&mut IncomingOrder)) -> IncomingOrder {
     changed(number, |v| {
@@ -108,4 +116,61 @@ fn an_id_that_comes_back_with_another_order_stops_it() {
             is_stopped || version.comment.is_empty()
         );
     }
+}
+
+/// A desk of two shops: one is named in the settings and has requisites of its own.
+fn two_shops() -> Desk {
+    let mut settings = Settings::default();
+    "IBAN 1".clone_into(&mut settings.shop.requisites);
+    settings.sources = vec![SourceSetting {
+        name: "Чай".to_owned(),
+        shop: Some("a.example".to_owned()),
+        requisites: Some("IBAN 2".to_owned()),
+        ..SourceSetting::default()
+    }];
+    let (store, who) = (Store::in_memory().unwrap(), crate::desk::tests::who("anna"));
+    Desk::on(store, Arc::new(settings), who, Clock::Stopped(NOON)).unwrap()
+}
+
+#[test]
+fn rows_and_cards_name_the_shop_once_there_are_several() {
+    let mut desk = two_shops();
+    let mut builder = BoardBuilder::new(&desk.store, Arc::clone(&desk.settings), "anna", NOON).unwrap();
+    builder.load(&desk.store, NOON).unwrap();
+    let mut named = |desk: &Desk| {
+        builder.follow(&desk.store, NOON).unwrap();
+        let board = builder.board(&desk.store, NOON).unwrap();
+        let mut rows: Vec<_> = board.rows.iter().map(|row| row.text.shop.clone()).collect();
+        rows.sort();
+        let cards = board.rows.iter().filter_map(|row| row.row.order);
+        let mut cards: Vec<_> = cards.map(|order| card_of(desk, CardKey::Order(order)).shop).collect();
+        cards.sort();
+        assert_eq!(rows, cards);
+        rows
+    };
+    import(&mut desk, vec![of_shop(1, "a.example", |_| {})]);
+    assert_eq!(named(&desk), [""]);
+    import(&mut desk, vec![of_shop(2, "b.example", |_| {})]);
+    assert_eq!(named(&desk), ["b.example", "Чай"]);
+    new_order(&mut desk, "+79160000077", 10_000);
+    assert_eq!(named(&desk), ["", "b.example", "Чай"]);
+}
+
+#[test]
+fn an_acceptance_names_the_requisites_of_its_own_shop() {
+    let mut desk = two_shops();
+    let prepaid = |number, shop: &str| of_shop(number, shop, |v| v.terms = Some(Terms::Prepaid));
+    import(&mut desk, vec![prepaid(1, "a.example"), prepaid(2, "b.example")]);
+    let told = |desk: &mut Desk, number: &str| {
+        let facts = record(desk, number).facts;
+        desk.perform(Target::Order(facts.id), &Action::Confirm).unwrap();
+        let messages = desk.store.messages_of(facts.customer, 10).unwrap();
+        messages.into_iter().find_map(|message| match message.told {
+            MessageBody::Accepted { requisites, .. } => requisites,
+            _ => None,
+        })
+    };
+    let mark = |text: &str| Some(format!("{:016x}", fnv1a(text)));
+    assert_eq!(told(&mut desk, "1"), mark("IBAN 2"));
+    assert_eq!(told(&mut desk, "2"), mark("IBAN 1"));
 }

@@ -10,7 +10,6 @@ use crate::domain::money::Money;
 use crate::domain::order::CustomerFlags;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Terms;
-use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::calls::has_time_agreed;
 use crate::domain::regulation::promise::first_call;
 use crate::domain::regulation::promise::is_apologised;
@@ -119,14 +118,14 @@ pub(super) fn accepted(found: &mut Found<'_>, order: &OrderFacts) {
         total: Money::new(order.total, order.currency),
         owed: Money::new(order.owed(), order.currency),
         terms: order.terms,
-        requisites: requisites(found.rules, order),
+        requisites: requisites(&found.rules.settings().shop.requisites, order),
     };
     found.tell(order, &moment, told, "");
 }
 
 /// What names the requisites an order that is to be paid in advance is told.
-fn requisites(rules: &Rulebook, order: &OrderFacts) -> Option<String> {
-    let text = rules.settings().shop.requisites.trim();
+pub fn requisites(text: &str, order: &OrderFacts) -> Option<String> {
+    let text = text.trim();
     let names = !text.is_empty() && order.terms == Terms::Prepaid && order.owed() > 0;
     names.then(|| format!("{:016x}", fnv1a(text)))
 }

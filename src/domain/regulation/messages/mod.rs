@@ -11,6 +11,7 @@ pub mod found;
 mod parcel;
 mod tellings;
 
+pub use self::contact::requisites;
 pub use self::elsewhere::given_elsewhere;
 pub use self::found::Telling;
 pub use self::found::Tellings;
