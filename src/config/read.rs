@@ -18,7 +18,7 @@ use crate::domain::settings::Settings;
 use crate::domain::settings::SourceSetting;
 use crate::domain::settings::keys::Keys;
 
-const SECTIONS: [&str; 10] = [
+const SECTIONS: [&str; 11] = [
     "shop",
     "hours",
     "regulation",
@@ -29,6 +29,7 @@ const SECTIONS: [&str; 10] = [
     "console",
     "files",
     "backup",
+    "retention",
 ];
 
 /// Reads the text of a settings file; `path` is only for errors.
@@ -125,7 +126,8 @@ fn section<'a>(
         }
         "console" => settings.console.visit(currency, &mut section),
         "files" => settings.files.visit(currency, &mut section),
-        _ => settings.backup.visit(currency, &mut section),
+        "backup" => settings.backup.visit(currency, &mut section),
+        _ => settings.retention.visit(currency, &mut section),
     }
     section.finish(slip)
 }

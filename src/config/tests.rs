@@ -13,6 +13,7 @@ use super::*;
 use crate::domain::carrier::Carrier;
 use crate::domain::duration::BusinessDays;
 use crate::domain::duration::Days;
+use crate::domain::duration::Years;
 use crate::domain::local_time::DayTime;
 use crate::domain::segment::Segment;
 use crate::domain::settings::B2bTerms;
@@ -22,6 +23,7 @@ use crate::domain::settings::Console;
 use crate::domain::settings::Files;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::Regulation;
+use crate::domain::settings::Retention;
 use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
 use crate::domain::settings::Shop;
@@ -89,6 +91,7 @@ fn with_examples() -> Settings {
         segments: vec![Segment::example()],
         files: Files::example(),
         backup: BackupTerms::example(),
+        retention: Retention::example(),
         ..Settings::default()
     };
     for &carrier in Carrier::ALL {
@@ -195,6 +198,8 @@ fn a_full_file_is_read() {
         [backup]
         at = "02:30"
         keep = 7
+        [retention]
+        customers = "5y"
         "#,
     )
     .unwrap();
@@ -218,6 +223,7 @@ fn a_full_file_is_read() {
     assert_eq!(settings.console.operator.as_deref(), Some("anna"));
     assert!(settings.files.shared && !settings.console.bell);
     assert_eq!((settings.backup.at, settings.backup.keep), (DayTime::new(2, 30), 7));
+    assert_eq!(settings.retention.customers, Some(Years(5)));
     assert_eq!(read(&render(&settings)), Ok(settings));
 }
 

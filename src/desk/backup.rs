@@ -194,8 +194,8 @@ pub fn restore(from: &Path, to: &Path, readers: Readers, now: Time) -> Result<Re
             .unwrap_or_default();
         known.extend(aside.clone());
         // Who was erased since the copy was made does not come back with it.
-        for erasure in &erasures {
-            copy.erase_meant(erasure)?;
+        if !erasures.is_empty() {
+            copy.erase_meant(&erasures)?;
         }
         let tx = copy.write(now)?;
         tx.set_meta(COPIES, &serde_json::to_string(&known).unwrap_or_default())?;

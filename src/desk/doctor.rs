@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::Desk;
 use super::error::DeskError;
-use crate::domain::backup::BACKUP_WITHIN;
+use crate::domain::backup::is_old;
 use crate::domain::health::Checkup;
 use crate::domain::health::Health;
 use crate::domain::time::Span;
@@ -16,11 +16,13 @@ use crate::store::meta::SETTINGS_AT;
 /// A message waits longer than this only where nothing sends it.
 const OUTBOX_WITHIN: Span = Span::days(1);
 /// Who does what is due by itself holds this lease.
-const WORK: &str = "work";
+pub const WORK: &str = "work";
+/// So long, without a renewal: a process that ended without a word is replaced then.
+pub const HELD_FOR: Span = Span::seconds(60);
 /// Nothing was done by itself for so long since the midnight of the last day it was: somebody forgot.
 const IDLE_WITHIN: Span = Span::days(4);
-/// No lease is taken for so long.
-const LEASED_WITHIN: Span = Span::days(1);
+/// No lease is taken for longer.
+const LONGEST_LEASE: Span = Span::hours(1);
 
 /// What was found at one check. Its words have the key `doctor-<check>-<state>`, or with `case` behind it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +39,8 @@ pub struct Finding {
     pub text: String,
     /// Since when it is so, where that is known.
     pub since: Option<Time>,
+    /// Until when, likewise.
+    pub until: Option<Time>,
 }
 
 impl Finding {
@@ -48,6 +52,7 @@ impl Finding {
             count: 0,
             text: String::new(),
             since: None,
+            until: None,
         }
     }
 
@@ -88,8 +93,8 @@ impl Desk {
         ));
         let holds = store.search_index_holds(now, mend)?;
         found.push(Finding::counted(Checkup::Search, broken, i64::from(!holds)));
-        let stuck = store.stuck_messages(now - OUTBOX_WITHIN)?;
-        let leases = store.leases_beyond(now + LEASED_WITHIN)?;
+        let (late, failed) = store.stuck_messages(now - OUTBOX_WITHIN)?;
+        let ahead = store.dated_ahead(now, LONGEST_LEASE)?;
         let later = meta::later_entry(store, now)?;
         found.push(self.examine_settings()?);
         found.push(Finding {
@@ -97,11 +102,18 @@ impl Desk {
             ..Finding::counted(Checkup::Clock, Health::Warning, i64::from(later.is_some()))
         });
         found.push(self.examine_work(now)?);
-        found.push(Finding::counted(Checkup::Leases, Health::Warning, leases));
-        found.push(Finding::counted(Checkup::Outbox, Health::Warning, stuck));
+        found.push(Finding::counted(Checkup::Leases, Health::Warning, ahead));
+        found.push(Finding::counted(Checkup::Outbox, Health::Warning, late));
+        if failed > 0 {
+            found.push(Finding {
+                case: "failed",
+                ..Finding::counted(Checkup::Outbox, Health::Warning, failed)
+            });
+        }
         found.push(self.examine_backup()?);
         found.push(room(self.store.path()));
         found.push(permissions(self.store.path(), self.settings.files.shared));
+        found.push(self.examine_retention()?);
         Ok(found)
     }
 
@@ -131,13 +143,31 @@ impl Desk {
             };
             return Ok(of(Health::Fine, case, since));
         }
-        if self.store.is_leased(WORK, now)? {
-            return Ok(of(Health::Fine, "", None));
+        if let Some(lease) = self.store.lease_of(WORK, now, HELD_FOR)? {
+            let process = lease.session.split('-').next().unwrap_or_default();
+            return Ok(Finding {
+                text: format!("{} ({process})", lease.operator),
+                until: Some(lease.until),
+                ..of(Health::Fine, "", Some(lease.since.unwrap_or(now)))
+            });
         }
         Ok(match meta::ran(&self.store)?.0 {
             None => of(Health::Fine, "never", None),
             Some(day) if day + IDLE_WITHIN < now => of(Health::Warning, "idle", Some(day)),
             Some(day) => of(Health::Fine, "closed", Some(day)),
+        })
+    }
+
+    /// Whether customers' data are older than the shop keeps them.
+    fn examine_retention(&self) -> Result<Finding, DeskError> {
+        let (case, text, count) = match self.count_idle()? {
+            None => ("unset", String::new(), 0),
+            Some((years, count)) => ("", years.text(), i64::try_from(count).unwrap_or(i64::MAX)),
+        };
+        Ok(Finding {
+            case,
+            text,
+            ..Finding::counted(Checkup::Retention, Health::Warning, count)
         })
     }
 
@@ -157,7 +187,7 @@ impl Desk {
         Ok(match &last {
             None => of(Health::Warning, "none", None),
             Some(made) if !Path::new(&made.path).exists() => of(Health::Bad, "gone", text),
-            Some(made) if made.at + BACKUP_WITHIN < self.now() => of(Health::Warning, "old", text),
+            Some(made) if is_old(made.at, self.now()) => of(Health::Warning, "old", text),
             Some(made) => Finding {
                 count: i64::try_from(made.bytes).unwrap_or(i64::MAX),
                 since: Some(made.at),

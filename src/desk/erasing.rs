@@ -25,43 +25,49 @@ use crate::store::Traces;
 use crate::store::meta;
 use crate::store::meta::ERASURES;
 
+/// People who are erased in one transaction, so that no key waits long for the file.
+const AT_ONCE: usize = 20;
+
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Erased {
-    /// Its entry in the journal.
-    pub entry: i64,
-    /// Whose card is empty now.
-    pub customer: CustomerId,
+    /// Whose cards are empty now, each with its entry in the journal.
+    pub people: Vec<(CustomerId, i64)>,
     /// Where the act lies.
     pub act: PathBuf,
-    /// The copies the person was erased from.
+    /// The copies the people were erased from.
     pub copies: Vec<PathBuf>,
     /// Copies that could not be reached, and why; they are erased before `restore` takes them.
     pub unreached: Vec<(PathBuf, String)>,
-    /// Reports beside the file that name the person: they are the shop's papers, and a person's to delete.
+    /// Reports beside the file that name one of them: they are the shop's papers, and a person's to delete.
     pub reports: Vec<PathBuf>,
 }
 
 impl Desk {
-    /// Takes a person out of the file and all that was made of it. Nothing brings them back; who comes with the same
+    /// Takes people out of the file and all that was made of it. Nothing brings them back; who comes with the same
     /// phone later is somebody new.
-    pub fn erase_customer(&mut self, id: CustomerId, reason: &str) -> Result<Erased, BackupError> {
+    pub fn erase_customers(&mut self, ids: &[CustomerId], reason: &str) -> Result<Erased, BackupError> {
         self.needs(Rights::Senior)?;
         if reason.trim().is_empty() {
             return Err(DeskError::Refused(Refusal::EmptyText).into());
         }
-        let id = self.store.survivor(id)?;
-        let traces = self.store.traces(id)?;
+        let mut traces = Traces::default();
+        let mut people = Vec::with_capacity(ids.len());
+        for id in ids {
+            let id = self.store.survivor(*id)?;
+            traces.extend(self.store.traces(id)?);
+            people.push(id);
+        }
         if traces.are_in(reason) {
             return Err(DeskError::Refused(Refusal::NamesThePerson).into());
         }
         let copies = self.all_copies()?;
-        let salt = format!("{:016x}{:016x}", fastrand::u64(..), fastrand::u64(..));
-        let mut erasure = self.store.marks_of(id, &salt)?;
-        erasure.pending = copies.iter().map(|path| path.to_string_lossy().into_owned()).collect();
         let mut all = meta::erasures(&self.store)?;
-        reason.trim().clone_into(&mut erasure.reason);
-        self.erase_here(id, &mut erasure, &mut all)?;
+        let first = all.len();
+        for some in people.chunks(AT_ONCE) {
+            self.erase_here(some, reason.trim(), &copies, &mut all)?;
+            self.store.give_way();
+        }
         let mut unreached = Vec::new();
         if let Err(error) = self.store.scour() {
             unreached.push((self.store.path().to_owned(), error.to_string()));
@@ -69,43 +75,59 @@ impl Desk {
         self.erase_rejects_files(&traces)?;
         let mut done = Vec::new();
         for copy in copies {
-            match erase_in_copy(&copy, &erasure) {
+            match erase_in_copy(&copy, &all[first..]) {
                 Ok(()) => done.push(copy),
                 Err(error) => unreached.push((copy, error.to_string())),
             }
         }
-        erasure
-            .pending
-            .retain(|path| done.iter().all(|copy| copy.to_string_lossy() != *path));
-        let last = all.len() - 1;
-        all[last].pending.clone_from(&erasure.pending);
+        for erasure in &mut all[first..] {
+            let is_open = |path: &String| done.iter().all(|copy| copy.to_string_lossy() != *path);
+            erasure.pending.retain(is_open);
+        }
         let now = self.now();
         let tx = self.store.write(now)?;
         tx.set_meta(ERASURES, &meta::as_text(&all))?;
         tx.commit()?;
+        self.keep_idle_count(true)?;
 
-        let reports = reports_with(self.store.path(), &traces);
+        let entries = all[first..].iter().map(|erasure| erasure.entry);
         let mut erased = Erased {
-            entry: erasure.entry,
-            customer: id,
+            people: people.into_iter().zip(entries).collect(),
             act: PathBuf::new(),
             copies: done,
             unreached,
-            reports,
+            reports: reports_with(self.store.path(), &traces),
         };
-        erased.act = self.write_act(&erasure, &erased)?;
+        if let Some(erasure) = all.get(first) {
+            erased.act = self.write_act(erasure, &erased)?;
+        }
         Ok(erased)
     }
 
-    /// Erases in the file itself, in one transaction with the entry that says so.
-    fn erase_here(&mut self, id: CustomerId, erasure: &mut Erasure, all: &mut Vec<Erasure>) -> Result<(), DeskError> {
+    /// Erases some in the file itself, in one transaction with the entries that say so.
+    fn erase_here(
+        &mut self,
+        people: &[CustomerId],
+        reason: &str,
+        copies: &[PathBuf],
+        all: &mut Vec<Erasure>,
+    ) -> Result<(), DeskError> {
+        let mut marks = Vec::with_capacity(people.len());
+        for id in people {
+            let salt = format!("{:016x}{:016x}", fastrand::u64(..), fastrand::u64(..));
+            marks.push(self.store.marks_of(*id, &salt)?);
+        }
         let write = DeskTx::begin(self)?;
-        write.tx.customer(id)?.ok_or(DeskError::NotFound)?;
-        write.tx.erase_person(id)?;
-        erasure.entry = write.entry(ActionKind::Erase, None, id, None)?.0;
-        erasure.at = write.tx.now();
-        write.who.operator.clone_into(&mut erasure.operator);
-        all.push(erasure.clone());
+        for (id, mut erasure) in people.iter().zip(marks) {
+            write.tx.customer(*id)?.ok_or(DeskError::NotFound)?;
+            write.tx.erase_person(*id)?;
+            erasure.entry = write.entry(ActionKind::Erase, None, *id, None)?.0;
+            erasure.at = write.tx.now();
+            reason.clone_into(&mut erasure.reason);
+            write.who.operator.clone_into(&mut erasure.operator);
+            erasure.pending = copies.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+            all.push(erasure);
+        }
         write.tx.set_meta(ERASURES, &meta::as_text(all))?;
         Ok(write.tx.commit()?)
     }
@@ -164,13 +186,16 @@ impl Desk {
             .path()
             .with_file_name("erasures")
             .join(format!("erasure-{}.txt", erasure.entry));
-        let mut text = format!(
-            "erasure of the customer id:{}\nat: {}\nby: {}\nreason: {}\njournal entry: {}\n",
-            erased.customer.0,
+        let mut text = String::new();
+        for (customer, entry) in &erased.people {
+            let _ = writeln!(text, "erasure of the customer id:{customer}, journal entry: {entry}");
+        }
+        let _ = writeln!(
+            text,
+            "at: {}\nby: {}\nreason: {}",
             erasure.at.rfc3339(),
             erasure.operator,
             erasure.reason,
-            erasure.entry
         );
         text.push_str(
             "erased: names, phones, emails, addresses, notes, messages, rejects, the search index and the \
@@ -194,10 +219,10 @@ impl Desk {
     }
 }
 
-/// Erases a person in a copy, which stays a whole file of its own, and proves it again.
-fn erase_in_copy(path: &Path, erasure: &Erasure) -> Result<(), BackupError> {
+/// Erases people in a copy, which stays a whole file of its own, and proves it again.
+fn erase_in_copy(path: &Path, erasures: &[Erasure]) -> Result<(), BackupError> {
     let mut copy = Store::open(path, Access::Write)?;
-    copy.erase_meant(erasure)?;
+    copy.erase_meant(erasures)?;
     copy.end_log()?;
     match copy.damage()?.into_iter().next() {
         Some(damage) => Err(BackupError::Damaged(damage)),

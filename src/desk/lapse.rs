@@ -44,6 +44,7 @@ impl Desk {
         let tx = self.store.write(now)?;
         tx.drop_claims(now - CLAIMS_KEPT)?;
         tx.commit()?;
+        self.keep_idle_count(false)?;
         let has_other_rules = self.note_run()? | self.reckon_high_total()?;
         if has_other_rules {
             self.reread_rules()?;
@@ -73,7 +74,9 @@ impl Desk {
         let calendar = self.rules.calendar(None);
         let today = calendar.day_at(now, 0, 0, 0);
         let (last, _) = meta::ran(&self.store)?;
-        if last.is_some_and(|last| last >= today) || calendar.working().day_closing(now).is_none() {
+        // A day of a clock that ran ahead never was.
+        let last = last.filter(|last| *last <= today);
+        if last == Some(today) || calendar.working().day_closing(now).is_none() {
             return Ok(false);
         }
         let tx = self.store.write(now)?;

@@ -17,6 +17,7 @@ pub mod lapse;
 pub mod new_customer;
 pub mod outbox;
 pub mod result;
+mod retention;
 pub mod script_points;
 pub mod seed;
 pub mod shifts;

@@ -1,5 +1,7 @@
 //! Who writes: operator, console, and how the write claims the customer.
 
+use crate::store::Holder;
+
 /// Whether acting on a customer also claims him (R8).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Claiming {
@@ -18,4 +20,14 @@ pub struct Who {
     pub session: String,
     /// Whether acting claims.
     pub claiming: Claiming,
+}
+
+impl Who {
+    /// As who takes a lease.
+    pub fn holder(&self) -> Holder<'_> {
+        Holder {
+            session: &self.session,
+            operator: &self.operator,
+        }
+    }
 }

@@ -3,11 +3,17 @@
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::time::CLOCKS_APART;
 use super::time::Span;
 use super::time::Time;
 
 /// A copy older than this is too old.
-pub const BACKUP_WITHIN: Span = Span::days(2);
+const BACKUP_WITHIN: Span = Span::days(2);
+
+/// True when a copy of that moment is too old, or is dated ahead by a clock that ran so.
+pub fn is_old(made: Time, now: Time) -> bool {
+    made + BACKUP_WITHIN < now || made > now + CLOCKS_APART
+}
 
 /// A copy that was proven.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,5 +1,8 @@
 //! Lengths of time as people write them: `90s 3m 1h 2d`, and `2bd` where business days count.
 
+use chrono::Months;
+use chrono::NaiveDate;
+
 use super::time::Span;
 
 /// The text is not a length of time.
@@ -9,6 +12,8 @@ pub struct NotADuration;
 
 /// More is a slip of the finger, and would overflow sooner or later.
 const MOST_DIGITS: usize = 6;
+/// Nobody's customers are older.
+const MOST_YEARS: u32 = 100;
 
 impl Span {
     /// Reads a whole number and its unit: `90s`, `3m`, `1h`, `2d` (a day here is 24 hours).
@@ -52,6 +57,28 @@ impl BusinessDays {
     }
 }
 
+impl Years {
+    /// Reads `5y`.
+    pub fn parse(text: &str) -> Result<Years, NotADuration> {
+        let years = number_of("y", text).and_then(|years| u32::try_from(years).ok());
+        years
+            .filter(|years| (1..=MOST_YEARS).contains(years))
+            .map(Years)
+            .ok_or(NotADuration)
+    }
+
+    /// `5y`.
+    pub fn text(self) -> String {
+        format!("{}y", self.0)
+    }
+
+    /// The day so many years before; the last of February where it was a leap year's.
+    pub fn before(self, day: NaiveDate) -> NaiveDate {
+        day.checked_sub_months(Months::new(self.0 * 12))
+            .unwrap_or(NaiveDate::MIN)
+    }
+}
+
 fn number_of(unit: &str, text: &str) -> Option<i64> {
     let digits = text.trim().strip_suffix(unit)?;
     let plain = (1..=MOST_DIGITS).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
@@ -65,6 +92,10 @@ pub struct Days(pub i64);
 /// A number of business days: Monday to Friday unless set otherwise, less holidays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BusinessDays(pub i64);
+
+/// A number of calendar years.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Years(pub u32);
 
 #[cfg(test)]
 mod tests {
@@ -101,5 +132,21 @@ mod tests {
         assert_eq!(BusinessDays::parse("2bd"), Ok(BusinessDays(2)));
         assert_eq!(Days::parse("2bd"), Err(NotADuration));
         assert_eq!(BusinessDays::parse("2d"), Err(NotADuration));
+    }
+
+    #[test]
+    fn years_are_counted_by_the_calendar() {
+        for (text, years) in [
+            ("5y", Some(5)),
+            (" 1y", Some(1)),
+            ("0y", None),
+            ("101y", None),
+            ("5", None),
+        ] {
+            assert_eq!(Years::parse(text).ok().map(|years| years.0), years, "{text:?}");
+        }
+        let leap_day = NaiveDate::from_ymd_opt(2024, 2, 29).unwrap();
+        assert_eq!(Years(5).before(leap_day), NaiveDate::from_ymd_opt(2019, 2, 28).unwrap());
+        assert_eq!(Years(5).text(), "5y");
     }
 }

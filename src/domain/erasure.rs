@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::change::Change;
 use super::change::NewRow;
 use super::change::Value;
+use super::ids::CustomerId;
 use super::incoming::IncomingCustomer;
 use super::time::Time;
 
@@ -29,6 +30,21 @@ pub struct Erasure {
     pub people: Vec<(i64, Option<(i64, Time)>)>,
     /// Copies that could not be reached yet.
     pub pending: Vec<String>,
+}
+
+/// A customer nothing was heard of since a moment, and who owes and is owed nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdleCustomer {
+    /// Who.
+    pub id: CustomerId,
+    /// Their name, or their company's.
+    pub name: String,
+    /// The first phone or email.
+    pub contact: Option<String>,
+    /// How many orders.
+    pub orders: i64,
+    /// When they last ordered, called, wrote or were written to.
+    pub last_at: Option<Time>,
 }
 
 impl Change {

@@ -29,6 +29,8 @@ coded! {
         Permissions = 11 "permissions",
         /// What is due by itself.
         Work = 12 "work",
+        /// Customers' data the shop has no reason to keep any more.
+        Retention = 13 "retention",
     }
 }
 

@@ -4,9 +4,13 @@ use super::Scope;
 use super::Store;
 use super::StoreError;
 use super::Tx;
+use super::db::OptionalRow;
 use super::db::prepare;
+use crate::domain::claim::SKIPPED_FOR;
 use crate::domain::ids::CustomerId;
 use crate::domain::order::OrderFacts;
+use crate::domain::time::CLOCKS_APART;
+use crate::domain::time::Span;
 use crate::domain::time::Time;
 
 /// So many customers are looked at in one write, so that no key waits long for the file.
@@ -19,6 +23,19 @@ struct Projection {
     owner: (String, i64, Option<i64>, Option<i64>, Option<i64>),
 }
 
+/// Who holds a lease.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeaseRow {
+    /// The console or command: its process id, a dash, and what tells it from others.
+    pub session: String,
+    /// Who works there; empty in a file an older program took it in.
+    pub operator: String,
+    /// Since when.
+    pub since: Option<Time>,
+    /// When it ends, unless it is renewed.
+    pub until: Time,
+}
+
 impl Store {
     /// How many rows name another that is not there.
     pub fn dangling_rows(&self) -> Result<i64, StoreError> {
@@ -26,25 +43,42 @@ impl Store {
         self.conn.ask_one(sql, |row| row.get(0))
     }
 
-    /// How many of the messages that were to leave are late by more than `late_before`, or failed.
-    pub fn stuck_messages(&self, late_before: Time) -> Result<i64, StoreError> {
+    /// How many of the messages that were to leave wait since before `late_before`, and how many failed.
+    pub fn stuck_messages(&self, late_before: Time) -> Result<(i64, i64), StoreError> {
         let mut select = prepare(
             &self.conn,
-            "select count(*) from messages where state in (1, 4, 6) and (state = 6 or not_before < $1)",
+            "select count(case when state <> 6 then 1 end), count(case when state = 6 then 1 end) from messages \
+             where state in (1, 4, 6) and (state = 6 or not_before < $1)",
         )?;
-        select.query_row([late_before.0], |row| row.get(0))
+        select.query_row([late_before.0], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
-    /// True when somebody holds the lease `name` at `now`.
-    pub fn is_leased(&self, name: &str, now: Time) -> Result<bool, StoreError> {
-        let mut select = prepare(&self.conn, "select count(*) from leases where name = $1 and until > $2")?;
-        Ok(select.query_row((name, now.0), |row| row.get::<i64>(0))? > 0)
+    /// Who holds the lease `name` at `now`; one that ends later than `length` could let it was taken by a clock that ran
+    /// ahead, and holds nobody up.
+    pub fn lease_of(&self, name: &str, now: Time, length: Span) -> Result<Option<LeaseRow>, StoreError> {
+        let sql = "select holder, operator, since, until from leases where name = $1 and until > $2 and until <= $3";
+        let lease = prepare(&self.conn, sql)?.query_row((name, now.0, (now + length + CLOCKS_APART).0), |row| {
+            Ok(LeaseRow {
+                session: row.get(0)?,
+                operator: row.get(1)?,
+                since: row.get::<Option<i64>>(2)?.map(Time),
+                until: Time(row.get(3)?),
+            })
+        });
+        lease.optional()
     }
 
-    /// How many leases are held for longer than until `at`: a clock went backwards, or ran ahead.
-    pub fn leases_beyond(&self, at: Time) -> Result<i64, StoreError> {
-        let mut select = prepare(&self.conn, "select count(*) from leases where until > $1")?;
-        select.query_row([at.0], |row| row.get(0))
+    /// How many leases, claims and skipped rows are dated further ahead of `now` than clocks may differ, `longest` being
+    /// the longest lease there is: they hold nobody up.
+    pub fn dated_ahead(&self, now: Time, longest: Span) -> Result<i64, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select (select count(*) from leases where until > $1) + (select count(*) from claims where renewed_at > $2) \
+               + (select count(*) from skips where until > $3)",
+        )?;
+        let beyond = |span: Span| (now + span + CLOCKS_APART).0;
+        let args = (beyond(longest), beyond(Span::ZERO), beyond(SKIPPED_FOR));
+        select.query_row(args, |row| row.get(0))
     }
 
     /// How many customers' kept figures differ from what their orders, payments and calls say; with `mend` they agree

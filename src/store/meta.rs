@@ -6,9 +6,11 @@ use super::Tx;
 use super::db::prepare;
 use crate::domain::backup::Backup;
 use crate::domain::backup::BackupFailure;
+use crate::domain::duration::Years;
 use crate::domain::erasure::Erasure;
 use crate::domain::time::CLOCKS_APART;
 use crate::domain::time::Time;
+
 /// The key in `meta` under which the last day that had its sheet is kept.
 pub(crate) const MADE: &str = "report_day";
 
@@ -106,6 +108,18 @@ pub(crate) fn erasures(store: &Store) -> Result<Vec<Erasure>, StoreError> {
 /// As they are kept.
 pub(crate) fn as_text(erasures: &[Erasure]) -> String {
     serde_json::to_string(erasures).unwrap_or_default()
+}
+
+/// The key in `meta` under which it is kept how many customers' data are older than the shop keeps them: the day they were
+/// counted, a space, the years, a space, how many.
+pub(crate) const IDLE: &str = "idle_customers";
+
+/// How many they were at the last count by the same setting.
+pub(crate) fn idle_count(store: &Store, years: Years) -> Result<Option<i64>, StoreError> {
+    let kept = store.meta(IDLE)?.unwrap_or_default();
+    let mut parts = kept.split(' ').skip(1);
+    let same = parts.next() == Some(years.text().as_str());
+    Ok(parts.next().filter(|_| same).and_then(|count| count.parse().ok()))
 }
 
 /// The key in `meta` under which the paths of all copies are kept, a JSON list.

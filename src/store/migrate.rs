@@ -26,6 +26,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0015_promises_and_parcels.sql"),
     include_str!("../../assets/migrations/0016_cases.sql"),
     include_str!("../../assets/migrations/0017_order_phone.sql"),
+    include_str!("../../assets/migrations/0018_lease_holders.sql"),
 ];
 
 /// From this schema on a file keeps what a name says of its bearer, which no SQL reads out of it.

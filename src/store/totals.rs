@@ -42,6 +42,15 @@ const LAPSED: &str = "select id from orders o where live = 1 and stage = 6 and r
 
 const TOTALS: &str = "select total from orders where created_at >= $1 and currency = $2 and voided_by is null";
 
+/// Who takes a lease.
+#[derive(Clone, Copy, Debug)]
+pub struct Holder<'a> {
+    /// The console or command.
+    pub session: &'a str,
+    /// Who works there.
+    pub operator: &'a str,
+}
+
 impl Store {
     /// First contacts since `since`: when the order came, when it was contacted.
     pub fn contacts_since(&self, since: Time) -> Result<Vec<(Time, Time)>, StoreError> {
@@ -84,15 +93,25 @@ impl Store {
 
     /// Takes or renews the lease `name` until `now + length`; false while somebody else holds it. One whose end
     /// lies further ahead than it could be taken for was taken by a clock that ran ahead, and holds nobody up.
-    pub fn lease(&mut self, name: &str, holder: &str, now: Time, length: Span) -> Result<bool, StoreError> {
+    pub fn lease(&mut self, name: &str, holder: &Holder<'_>, now: Time, length: Span) -> Result<bool, StoreError> {
         let tx = self.write(now)?;
+        let until = now + length;
         let done = prepare(
             &tx.conn,
-            "insert into leases (name, holder, until) values ($1, $2, $3) on conflict (name) do update set \
-               holder = excluded.holder, until = excluded.until where leases.holder = excluded.holder \
-               or leases.until <= $4 or leases.until > $5",
+            "insert into leases (name, holder, operator, since, until) values ($1, $2, $3, $4, $5) \
+             on conflict (name) do update set holder = excluded.holder, operator = excluded.operator, \
+               since = case when leases.holder = excluded.holder then leases.since else excluded.since end, \
+               until = excluded.until \
+             where leases.holder = excluded.holder or leases.until <= $4 or leases.until > $6",
         )?
-        .execute((name, holder, (now + length).0, now.0, (now + length + CLOCKS_APART).0))?;
+        .execute((
+            name,
+            holder.session,
+            holder.operator,
+            now.0,
+            until.0,
+            (until + CLOCKS_APART).0,
+        ))?;
         tx.commit()?;
         Ok(done == 1)
     }

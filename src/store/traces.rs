@@ -54,6 +54,13 @@ impl Traces {
         Ok(traces)
     }
 
+    /// These and another person's.
+    pub fn extend(&mut self, more: Traces) {
+        self.phones.extend(more.phones);
+        self.emails.extend(more.emails);
+        self.names.extend(more.names);
+    }
+
     fn add_contact(&mut self, contact: &str) {
         if contact.contains('@') {
             push(&mut self.emails, contact.trim().to_lowercase());

@@ -30,12 +30,12 @@ impl Desk {
             return Ok(None);
         }
         let today = local(self.settings.shop.time_zone, now).date().to_string();
-        let made = self.store.meta(MADE)?.is_some_and(|day| day >= today);
+        let made = self.store.meta(MADE)?.is_some_and(|day| day == today);
         let is_real = self.store.meta(REHEARSAL)?.is_none() && !self.store.is_untouched()?;
         if made || !is_real || self.settings_differ()? {
             return Ok(None);
         }
-        let ours = self.store.lease(LEASED, &self.who.session, now, LEASE)?;
+        let ours = self.store.lease(LEASED, &self.who.holder(), now, LEASE)?;
         Ok(ours.then_some(today))
     }
 

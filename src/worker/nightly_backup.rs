@@ -4,6 +4,7 @@ use crate::desk::Desk;
 use crate::desk::backup::BackupError;
 use crate::desk::error::DeskError;
 use crate::domain::backup::Backup;
+use crate::domain::time::CLOCKS_APART;
 use crate::domain::time::Span;
 use crate::store::meta::REHEARSAL;
 
@@ -36,13 +37,19 @@ impl Desk {
     fn backup_when_due(&mut self) -> Result<Night, DeskError> {
         let now = self.now();
         let since = self.rules.calendar(None).day_on(now, 0, self.settings.backup.at);
-        let is_made = self.last_backup()?.is_some_and(|made| made.at >= since);
-        let failed = self.backup_failure()?.is_some_and(|failure| failure.at + LEASE > now);
+        // What a clock that ran ahead left behind says nothing of this night.
+        let latest = now + CLOCKS_APART;
+        let is_made = self
+            .last_backup()?
+            .is_some_and(|made| (since..=latest).contains(&made.at));
+        let failed = self.backup_failure()?;
+        let failed =
+            failed.is_some_and(|failure| (now - LEASE..=latest).contains(&failure.at) && failure.at + LEASE > now);
         let is_real = self.store.meta(REHEARSAL)?.is_none() && !self.store.is_untouched()?;
         if now < since || is_made || failed || !is_real || self.settings_differ()? {
             return Ok(Night::NotDue);
         }
-        if !self.store.lease(LEASED, &self.who.session, now, LEASE)? {
+        if !self.store.lease(LEASED, &self.who.holder(), now, LEASE)? {
             return Ok(Night::NotDue);
         }
         let keep = usize::try_from(self.settings.backup.keep).unwrap_or(usize::MAX);
@@ -90,7 +97,17 @@ mod tests {
         later(&mut desk, Span::days(2));
         assert!(night(&mut desk).is_some());
         assert_eq!(std::fs::read_dir(desk.backup_folder()).unwrap().count(), 3);
-        assert_eq!(desk.copies().unwrap().len(), 3);
+        // A clock ran ahead while one was made, or failed: no night is left out for it.
+        let before = desk.clock;
+        later(&mut desk, Span::days(400));
+        assert!(night(&mut desk).is_some());
+        let error = std::io::Error::other("no room");
+        desk.backup_failed(&error.into()).unwrap();
+        desk.clock = before;
+        later(&mut desk, Span::minutes(1));
+        assert!(night(&mut desk).is_some());
+        std::fs::remove_file(&desk.last_backup().unwrap().unwrap().path).unwrap();
+        assert_eq!(desk.copies().unwrap().len(), 5);
     }
 
     #[test]

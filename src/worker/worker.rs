@@ -7,6 +7,8 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use crate::desk::Desk;
+use crate::desk::doctor::HELD_FOR;
+use crate::desk::doctor::WORK as LEASE;
 use crate::desk::error::DeskError;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::MessageId;
@@ -20,10 +22,6 @@ use crate::store::Since;
 use crate::store::open_work::LIVE;
 use crate::store::open_work::OpenWork;
 
-/// The lease's name.
-const LEASE: &str = "work";
-/// A process that ended without a word is replaced after this.
-const HELD_FOR: Span = Span::seconds(60);
 /// The lease is renewed, or tried for, so often.
 const RENEWED: Span = Span::seconds(20);
 /// How often the file is looked at for what others did.
@@ -180,7 +178,7 @@ impl Worker {
             Lease::Elsewhere(until) if now < until => return Ok(false),
             _ => {}
         }
-        let holds = desk.store.lease(LEASE, &desk.who.session, now, HELD_FOR)?;
+        let holds = desk.store.lease(LEASE, &desk.who.holder(), now, HELD_FOR)?;
         let next = now + RENEWED;
         self.lease = if holds {
             Lease::Held(next)

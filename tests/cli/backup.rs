@@ -137,6 +137,23 @@ fn the_doctor_finds_nothing_at_a_desk_in_order_but_that_it_has_no_copy() {
     assert_eq!(states(&desk), [("backup".to_owned(), "warning".to_owned())]);
     let copy = path_of(&desk.json(&["backup"]));
     assert_eq!(states(&desk), []);
+    desk.json(&["order", "confirm", "D1"]);
+    let file = rusqlite::Connection::open(desk.path("desk.db")).unwrap();
+    file.execute("update messages set state = 6 where state = 1", [])
+        .unwrap();
+    assert_eq!(states(&desk), [("outbox".to_owned(), "warning".to_owned())]);
+    let said = desk.run(&["doctor"]).success().stdout;
+    assert!(
+        said.contains("! Outbox: 1 message could not be delivered\n    → dozvon outbox"),
+        "{said}"
+    );
+    file.execute("update messages set state = 1, not_before = 0 where state = 6", [])
+        .unwrap();
+    let said = desk.run(&["doctor"]).success().stdout;
+    assert!(
+        said.contains("! Outbox: 1 message should have left a day ago\n"),
+        "{said}"
+    );
     fs::remove_file(copy).unwrap();
     let failed = desk.run(&["doctor"]);
     assert_eq!(failed.code, Some(1), "{}", failed.stdout);

@@ -34,6 +34,7 @@ mod plan;
 mod processes;
 mod queue;
 mod report;
+mod retention;
 mod rights;
 mod search;
 mod segment;

@@ -270,6 +270,7 @@ doctor-check-outbox = Outbox
 doctor-check-backup = Copy
 doctor-check-permissions = Access
 doctor-check-work = Automatic work
+doctor-check-retention = Old data
 doctor-integrity-fine = every page is sound
 doctor-integrity-bad = damaged: { $text }
 doctor-integrity-bad-hint = Work on a copy from here on: dozvon restore FILE with the last copy, and keep this file.
@@ -301,7 +302,7 @@ doctor-settings-warning_since-hint = dozvon config adopt makes yours hold.
 doctor-clock-fine = not behind the journal
 doctor-clock-warning = behind the last entry of the journal, { $since }
 doctor-clock-warning-hint = Set the machine's clock; or another machine's ran ahead when that entry was made.
-doctor-work-fine = a console or `dozvon work` does it
+doctor-work-fine = { $text } does it since { $since }, until { $until } unless it goes on
 doctor-work-fine_rehearsal = a rehearsal: nothing leaves, and no sheet and no copy is made
 doctor-work-fine_rehearsal_since = a rehearsal since { $since }: nothing leaves, and no sheet and no copy is made
 doctor-work-fine_never = rests: neither a console nor `dozvon work` is open
@@ -311,17 +312,22 @@ doctor-work-warning_idle-hint = Leave a console open, or run `dozvon work` on a 
 doctor-disk-fine = { $amount } are free
 doctor-disk-warning = only { $amount } are free
 doctor-disk-warning-hint = Free some space: a copy needs twice the size of the database.
-doctor-leases-fine = nobody holds work for too long
+doctor-leases-fine = nothing is held from the future
 doctor-leases-warning = { $count ->
-    [one] { $count } lease ends in more than a day
-   *[other] { $count } leases end in more than a day
+    [one] { $count } lease, claim or skipped row is dated ahead, and holds nobody up
+   *[other] { $count } leases, claims or skipped rows are dated ahead, and hold nobody up
 }
-doctor-leases-warning-hint = A clock ran ahead when it was taken. Set it right; the lease lapses by itself.
+doctor-leases-warning-hint = A clock ran ahead when they were taken: set it right. What is held again gets the right time.
 doctor-outbox-fine = nothing waits for longer than a day
 doctor-outbox-warning = { $count ->
-    [one] { $count } message should have left a day ago, or failed
-   *[other] { $count } messages should have left a day ago, or failed
+    [one] { $count } message should have left a day ago
+   *[other] { $count } messages should have left a day ago
 }
+doctor-outbox-warning_failed = { $count ->
+    [one] { $count } message could not be delivered
+   *[other] { $count } messages could not be delivered
+}
+doctor-outbox-warning_failed-hint = dozvon outbox says why; tell these customers yourself.
 doctor-outbox-warning-hint = dozvon outbox shows them; tell these customers yourself.
 doctor-backup-fine = the last one, { $since }, { $amount }: { $text }
 doctor-backup-warning_none = there is none
@@ -337,6 +343,13 @@ doctor-permissions-warning_open = others on this machine can read { $text }
 doctor-permissions-warning_open-hint = Take their access away (chmod o= or g=), or set `[files] shared = true`.
 doctor-permissions-warning_closed = colleagues cannot write { $text }, though it is shared
 doctor-permissions-warning_closed-hint = Give the group access (chmod g+rw), the folder too (chmod g+rwx).
+doctor-retention-fine = nobody who was not heard of for { $text }
+doctor-retention-fine_unset = kept for good: `[retention] customers` is not set
+doctor-retention-warning = { $count ->
+    [one] { $count } customer was not heard of for { $text }
+   *[other] { $count } customers were not heard of for { $text }
+}
+doctor-retention-warning-hint = dozvon customer retention lists them, and says how to erase them.
 
 ## A person asks to be forgotten
 cli-erase_for_ever = Erasing is for ever: undo does not bring it back.
@@ -345,10 +358,36 @@ cli-erase_ask = The customer id:{ $id } is erased here, in the files of rejects 
 cli-erase_word = yes
 cli-erase_not = Nothing was erased.
 cli-erase_not-hint = Type yes, or say --yes.
-cli-erased = The customer id:{ $id } is erased, in { $copies ->
+cli-erased = The customer id:{ $who } is erased, in { $copies ->
     [0] the database
     [one] the database and { $copies } copy
    *[other] the database and { $copies } copies
 }. The act: { $act }
 cli-erased_unreached = Not reached: { $path } ({ $why }). It is erased before it is restored.
 cli-erased_report = This report names the person: { $path }
+cli-erased_several = { $who ->
+    [one] { $who } customer is erased
+   *[other] { $who } customers are erased
+}, in { $copies ->
+    [0] the database
+    [one] the database and { $copies } copy
+   *[other] the database and { $copies } copies
+}. The act: { $act }
+
+# customer retention
+cli-retention_unset = The settings do not say for how long customers' data are kept.
+cli-retention_unset-hint = Add [retention] customers = "5y".
+cli-retention_nobody = Nobody's data are kept for too long.
+cli-retention_last = last heard of
+cli-retention_orders = orders
+cli-retention_how = { $count ->
+    [one] Nothing is erased by itself. To erase this customer: { $command }
+   *[other] Nothing is erased by itself. To erase these { $count }: { $command }
+}
+    One of them: dozvon customer erase id:… --reason "…"
+cli-retention_count = There are { $value } customers whose data are kept for too long, not as many as was said; nobody was erased.
+cli-retention_count-hint = Look at them: dozvon customer retention
+cli-retention_ask = { $count ->
+    [one] { $count } customer is erased
+   *[other] { $count } customers are erased
+} here, in the files of rejects and in every copy. Undo does not bring them back. Type yes to do it.

@@ -280,6 +280,7 @@ doctor-check-outbox = Исходящие
 doctor-check-backup = Копия
 doctor-check-permissions = Доступ
 doctor-check-work = Само собой
+doctor-check-retention = Старые данные
 doctor-integrity-fine = все страницы целы
 doctor-integrity-bad = повреждена: { $text }
 doctor-integrity-bad-hint = Дальше работайте на копии: dozvon restore ФАЙЛ с последней копией; этот файл сохраните.
@@ -312,7 +313,7 @@ doctor-settings-warning_since-hint = Чтобы действовали ваши:
 doctor-clock-fine = не отстают от журнала
 doctor-clock-warning = отстают от последней записи журнала, { $since }
 doctor-clock-warning-hint = Поставьте часы машины; или спешили часы той, где сделана запись.
-doctor-work-fine = этим занята консоль или `dozvon work`
+doctor-work-fine = делает { $text } с { $since }; если не продолжит, то до { $until }
 doctor-work-fine_rehearsal = репетиция: ничего не уходит, отчёт и копия не делаются
 doctor-work-fine_rehearsal_since = репетиция с { $since }: ничего не уходит, отчёт и копия не делаются
 doctor-work-fine_never = стоит: не открыты ни консоль, ни `dozvon work`
@@ -322,19 +323,25 @@ doctor-work-warning_idle-hint = Держите консоль открытой �
 doctor-disk-fine = свободно { $amount }
 doctor-disk-warning = свободно всего { $amount }
 doctor-disk-warning-hint = Освободите место: копии нужно вдвое больше размера базы.
-doctor-leases-fine = никто не держит работу слишком долго
+doctor-leases-fine = из будущего ничего не занято
 doctor-leases-warning = { $count ->
-    [one] { $count } аренда кончится больше чем через сутки
-    [few] { $count } аренды кончатся больше чем через сутки
-   *[other] { $count } аренд кончатся больше чем через сутки
+    [one] { $count } аренда, занятый клиент или пропуск датированы будущим и никому не мешают
+    [few] { $count } аренды, занятых клиента или пропуска датированы будущим и никому не мешают
+   *[other] { $count } аренд, занятых клиентов или пропусков датированы будущим и никому не мешают
 }
-doctor-leases-warning-hint = Когда её брали, часы спешили. Поставьте их; аренда кончится сама.
+doctor-leases-warning-hint = Когда их занимали, часы спешили: поставьте их. Занятое снова получит верное время.
 doctor-outbox-fine = ничто не ждёт дольше суток
 doctor-outbox-warning = { $count ->
-    [one] { $count } сообщение должно было уйти сутки назад или не доставлено
-    [few] { $count } сообщения должны были уйти сутки назад или не доставлены
-   *[other] { $count } сообщений должны были уйти сутки назад или не доставлены
+    [one] { $count } сообщение должно было уйти сутки назад
+    [few] { $count } сообщения должны были уйти сутки назад
+   *[other] { $count } сообщений должны были уйти сутки назад
 }
+doctor-outbox-warning_failed = { $count ->
+    [one] { $count } сообщение не доставлено
+    [few] { $count } сообщения не доставлены
+   *[other] { $count } сообщений не доставлено
+}
+doctor-outbox-warning_failed-hint = Почему, скажет dozvon outbox; предупредите этих покупателей сами.
 doctor-outbox-warning-hint = Их покажет dozvon outbox; предупредите этих покупателей сами.
 doctor-backup-fine = последняя, { $since }, { $amount }: { $text }
 doctor-backup-warning_none = нет ни одной
@@ -350,6 +357,13 @@ doctor-permissions-warning_open = другие на этой машине мог
 doctor-permissions-warning_open-hint = Закройте им доступ (chmod o= или g=) или поставьте `[files] shared = true`.
 doctor-permissions-warning_closed = коллеги не могут писать в { $text }, хотя база общая
 doctor-permissions-warning_closed-hint = Дайте доступ группе (chmod g+rw), и к папке тоже (chmod g+rwx).
+doctor-retention-fine = нет никого, о ком ничего не слышно дольше { $text }
+doctor-retention-fine_unset = хранятся всегда: `[retention] customers` не задано
+doctor-retention-warning = { $count ->
+    [one] о { $count } покупателе ничего не слышно дольше { $text }
+   *[other] о { $count } покупателях ничего не слышно дольше { $text }
+}
+doctor-retention-warning-hint = Их список и как стереть: dozvon customer retention
 
 ## Человек просит забыть его
 cli-erase_for_ever = Стирают навсегда: undo этого не вернёт.
@@ -358,10 +372,39 @@ cli-erase_ask = Покупатель id:{ $id } будет стёрт здесь
 cli-erase_word = да
 cli-erase_not = Ничего не стёрто.
 cli-erase_not-hint = Напишите «да» или скажите --yes.
-cli-erased = Покупатель id:{ $id } стёрт { $copies ->
+cli-erased = Покупатель id:{ $who } стёрт { $copies ->
     [0] в базе
     [one] в базе и в { $copies } копии
    *[other] в базе и в { $copies } копиях
 }. Акт: { $act }
 cli-erased_unreached = Не удалось открыть: { $path } ({ $why }). Перед восстановлением из неё он будет стёрт.
 cli-erased_report = В этом отчёте он назван: { $path }
+cli-erased_several = { $who ->
+    [one] Стёрт { $who } покупатель
+    [few] Стёрто { $who } покупателя
+   *[other] Стёрто { $who } покупателей
+} { $copies ->
+    [0] в базе
+    [one] в базе и в { $copies } копии
+   *[other] в базе и в { $copies } копиях
+}. Акт: { $act }
+
+# customer retention
+cli-retention_unset = В настройках не сказано, сколько хранить данные покупателей.
+cli-retention_unset-hint = Добавьте [retention] customers = "5y".
+cli-retention_nobody = Ничьи данные не хранятся дольше срока.
+cli-retention_last = последний раз
+cli-retention_orders = заказов
+cli-retention_how = { $count ->
+    [one] Само ничего не стирается. Стереть этого покупателя: { $command }
+    [few] Само ничего не стирается. Стереть всех { $count }: { $command }
+   *[other] Само ничего не стирается. Стереть всех { $count }: { $command }
+}
+    Одного из них: dozvon customer erase id:… --reason "…"
+cli-retention_count = Дольше срока хранятся данные стольких покупателей: { $value }, а названо другое число; никто не стёрт.
+cli-retention_count-hint = Посмотрите на них: dozvon customer retention
+cli-retention_ask = { $count ->
+    [one] { $count } покупатель будет стёрт
+    [few] { $count } покупателя будут стёрты
+   *[other] { $count } покупателей будут стёрты
+} здесь, в файлах отложенного и во всех копиях. Undo этого не вернёт. Чтобы стереть, напишите: да.

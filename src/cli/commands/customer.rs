@@ -9,6 +9,7 @@ use super::customer_export;
 use super::customer_merge as merging;
 use super::customer_merge::ApartArgs;
 use super::customer_merge::MergeArgs;
+use super::customer_retention;
 use super::order::release_customer;
 use super::order::take_customer;
 use super::order::take_over;
@@ -52,6 +53,8 @@ pub enum CustomerCommand {
     Export(Named),
     /// This person asks to be forgotten: nothing brings them back
     Erase(EraseArgs),
+    /// All whose data are older than `[retention]` keeps them, and how to erase them
+    Retention,
     /// Change his card
     Edit(Box<EditArgs>),
     /// Write a note
@@ -222,6 +225,7 @@ pub fn run(context: &Context, command: &CustomerCommand) -> Result<Reply, Failur
     match command {
         CustomerCommand::Show(named) => show(context, named),
         CustomerCommand::Erase(args) => customer_erase::run(context, args),
+        CustomerCommand::Retention => customer_retention::run(context),
         CustomerCommand::Export(named) => customer_export::run(context, &named.customer),
         CustomerCommand::Edit(args) => perform(context, &args.named, &Action::Customer(edit(context, &args.values)?)),
         CustomerCommand::Note(args) => {

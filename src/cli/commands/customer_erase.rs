@@ -1,4 +1,4 @@
-//! `customer erase`: a person who asks to be forgotten is.
+//! `customer erase`: a person who asks to be forgotten is, and so are those whose data are kept too long.
 
 use clap::Args;
 use serde::Serialize;
@@ -11,18 +11,24 @@ use crate::cli::output::failure::Kind;
 use crate::cli::output::reply as output;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
+use crate::desk::Desk;
 use crate::desk::erasing::Erased;
+use crate::domain::ids::CustomerId;
+use crate::i18n::Arg;
 use crate::text::fold;
 
 /// `customer erase`
 #[derive(Debug, Args)]
 pub struct EraseArgs {
     /// A phone, an email, or id:12
-    #[arg(value_name = "PHONE")]
-    customer: String,
+    #[arg(value_name = "PHONE", required_unless_present = "retention")]
+    customer: Option<String>,
     /// Why: who asked for it, and when; not their name
-    #[arg(long, value_name = "TEXT")]
-    reason: String,
+    #[arg(long, value_name = "TEXT", required_unless_present = "retention")]
+    reason: Option<String>,
+    /// All whose data are older than `[retention]` keeps them, when they are so many
+    #[arg(long, value_name = "COUNT", conflicts_with = "customer")]
+    retention: Option<usize>,
     /// Do not ask: nothing brings them back
     #[arg(long)]
     yes: bool,
@@ -31,12 +37,19 @@ pub struct EraseArgs {
 /// Asks once, erases, and names the act.
 pub fn run(context: &Context, args: &EraseArgs) -> Result<Reply, Failure> {
     let mut desk = context.desk()?;
-    let id = names::customer(context, &desk, &args.customer)?;
+    let (ids, reason, question) = match (&args.customer, args.retention) {
+        (Some(named), _) => {
+            let id = names::customer(context, &desk, named)?;
+            let question = context.tr.with("cli-erase_ask", &[("id", id.0.into())]);
+            (vec![id], String::new(), question)
+        }
+        (None, said) => kept_too_long(context, &desk, said.unwrap_or(0))?,
+    };
     if !args.yes {
         if context.form == Form::Json || !output::somebody_is_there() {
             return Err(Failure::usage(&context.tr, "cli-erase_for_ever", ""));
         }
-        output::remark(&context.tr.with("cli-erase_ask", &[("id", id.0.into())]));
+        output::remark(&question);
         let word = context.tr.text("cli-erase_word");
         let typed = output::ask("> ").unwrap_or_default();
         if fold(&typed).trim() != fold(&word) {
@@ -44,24 +57,47 @@ pub fn run(context: &Context, args: &EraseArgs) -> Result<Reply, Failure> {
         }
     }
     let database = context.database()?;
+    let reason = args.reason.as_ref().unwrap_or(&reason);
     let erased = desk
-        .erase_customer(id, &args.reason)
+        .erase_customers(&ids, reason)
         .map_err(|error| failure(context, &database, &error))?;
-    let shape = ErasedShape::new(&erased);
+    let shape = ErasedShape::new(&erased, args.retention.is_some());
     let is_partly = !erased.unreached.is_empty();
     Ok(context
         .reply(&shape, || plain(context, &erased, &shape))
         .partly(is_partly))
 }
 
+/// Those whose data are older than the shop keeps them, the reason, and what is asked. `said` is how many they must be: a
+/// list somebody has looked at, and no other, is erased.
+fn kept_too_long(context: &Context, desk: &Desk, said: usize) -> Result<(Vec<CustomerId>, String, String), Failure> {
+    let tr = &context.tr;
+    let Some(years) = context.settings.retention.customers else {
+        return Err(Failure::usage(tr, "cli-retention_unset", ""));
+    };
+    let found = context.told(desk.kept_too_long())?;
+    if found.len() != said || found.is_empty() {
+        let count = found.len().to_string();
+        return Err(Failure::usage(tr, "cli-retention_count", &count).of_kind(Kind::Refused));
+    }
+    let question = tr.with("cli-retention_ask", &[("count", found.len().into())]);
+    let reason = format!("[retention] customers = \"{}\"", years.text());
+    Ok((found.iter().map(|idle| idle.id).collect(), reason, question))
+}
+
 fn plain(context: &Context, erased: &Erased, shape: &ErasedShape) -> String {
     let tr = &context.tr;
-    let args = [
-        ("id", erased.customer.0.into()),
-        ("act", shape.act.as_str().into()),
-        ("copies", shape.copies.len().into()),
-    ];
-    let mut lines = vec![tr.with("cli-erased", &args)];
+    let args = |who: Arg<'static>| {
+        [
+            ("who", who),
+            ("act", shape.act.as_str().into()),
+            ("copies", shape.copies.len().into()),
+        ]
+    };
+    let mut lines = vec![match erased.people.as_slice() {
+        [(customer, _)] => tr.with("cli-erased", &args(customer.0.into())),
+        several => tr.with("cli-erased_several", &args(several.len().into())),
+    }];
     lines.extend(shape.unreached.iter().map(|one| {
         let args = [("path", one.path.as_str().into()), ("why", one.why.as_str().into())];
         tr.with("cli-erased_unreached", &args)
@@ -73,12 +109,25 @@ fn plain(context: &Context, erased: &Erased, shape: &ErasedShape) -> String {
 
 #[derive(Serialize)]
 struct ErasedShape {
-    entry: i64,
-    customer_id: i64,
+    #[serde(flatten)]
+    who: WhoShape,
     act: String,
     copies: Vec<String>,
     unreached: Vec<UnreachedShape>,
     reports: Vec<String>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum WhoShape {
+    One(PersonShape),
+    Several { erased: Vec<PersonShape> },
+}
+
+#[derive(Serialize)]
+struct PersonShape {
+    entry: i64,
+    customer_id: i64,
 }
 
 #[derive(Serialize)]
@@ -88,14 +137,24 @@ struct UnreachedShape {
 }
 
 impl ErasedShape {
-    fn new(erased: &Erased) -> ErasedShape {
+    fn new(erased: &Erased, several: bool) -> ErasedShape {
         let unreached = erased.unreached.iter().map(|(path, why)| UnreachedShape {
             path: path.display().to_string(),
             why: why.clone(),
         });
+        let people = erased.people.iter().map(|(customer, entry)| PersonShape {
+            entry: *entry,
+            customer_id: customer.0,
+        });
+        let mut people: Vec<PersonShape> = people.collect();
         ErasedShape {
-            entry: erased.entry,
-            customer_id: erased.customer.0,
+            who: match people.pop() {
+                Some(only) if !several => WhoShape::One(only),
+                last => {
+                    people.extend(last);
+                    WhoShape::Several { erased: people }
+                }
+            },
             act: erased.act.display().to_string(),
             copies: erased.copies.iter().map(|path| path.display().to_string()).collect(),
             unreached: unreached.collect(),

@@ -9,6 +9,7 @@ use crate::cli::output::reply::Reply;
 use crate::desk::doctor::Finding;
 use crate::domain::health::Checkup;
 use crate::domain::health::Health;
+use crate::domain::time::Time;
 use crate::text::clean;
 use crate::words;
 
@@ -59,14 +60,16 @@ fn shape(context: &Context, finding: &Finding) -> FindingShape {
         Checkup::Disk | Checkup::Backup => words::size(&context.tr, u64::try_from(finding.count).unwrap_or(0)),
         _ => finding.count.to_string(),
     };
-    let since = finding
-        .since
-        .map(|at| words::moment(&context.tr, context.zone(), at, context.now()));
+    let moment = |at: Option<Time>| {
+        let words = at.map(|at| words::moment(&context.tr, context.zone(), at, context.now()));
+        words.unwrap_or_default()
+    };
     let args = [
         ("count", finding.count.into()),
         ("amount", amount.into()),
         ("text", clean(&finding.text).into_owned().into()),
-        ("since", since.unwrap_or_default().into()),
+        ("since", moment(finding.since).into()),
+        ("until", moment(finding.until).into()),
     ];
     FindingShape {
         check,

@@ -11,6 +11,7 @@ pub mod customer;
 mod customer_erase;
 mod customer_export;
 mod customer_merge;
+mod customer_retention;
 pub mod demo;
 pub mod doctor;
 pub mod import;

@@ -11,12 +11,16 @@ use crate::board::warnings;
 use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::doctor::Finding;
+use crate::desk::doctor::HELD_FOR;
+use crate::domain::backup::Backup;
 use crate::domain::health::Checkup;
 use crate::domain::health::Health;
 use crate::domain::settings::Settings;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::Store;
+use crate::store::meta;
+use crate::store::meta::BACKUP;
 use crate::store::meta::RAN;
 use crate::store::meta::REHEARSAL;
 use crate::worker::Worker;
@@ -55,7 +59,9 @@ fn a_clock_set_back_stops_no_work() {
     at(&mut desk, NOON + Span::minutes(30));
     assert_eq!(work(&mut desk, &mut worker), 1);
     // The lease is renewed by the new time, so that nobody else takes it.
-    let others = desk.store.lease("work", "other", desk.now(), Span::minutes(1));
+    let others = desk
+        .store
+        .lease("work", &who("other").holder(), desk.now(), Span::minutes(1));
     assert!(!others.unwrap());
 }
 
@@ -102,7 +108,14 @@ fn work_that_rests_says_why_and_since_when() {
     assert_eq!(found(&mut anna, Checkup::Work).case, "never");
     let mut worker = Worker::default();
     work(&mut anna, &mut worker);
-    assert_eq!(found(&mut anna, Checkup::Work).case, "", "somebody does it");
+    let works = found(&mut anna, Checkup::Work);
+    assert_eq!(
+        (works.case, works.text.as_str()),
+        ("", "anna (anna)"),
+        "who does it, and in which process"
+    );
+    let (since, until) = (works.since.unwrap(), works.until.unwrap());
+    assert!(since <= anna.now() && until == since + HELD_FOR, "{works:?}");
     worker.leave(&mut anna).unwrap();
     let closed = found(&mut anna, Checkup::Work);
     assert_eq!((closed.case, closed.health), ("closed", Health::Fine));
@@ -129,4 +142,37 @@ fn work_that_rests_says_why_and_since_when() {
     assert_eq!((other.case, other.health), ("since", Health::Warning));
     assert!(other.since.is_some_and(|at| at >= began && at <= anna.now()));
     assert_eq!(amiss(&anna), [BoardWarning::OtherRules { since: other.since }]);
+}
+
+#[test]
+fn what_is_dated_ahead_is_counted_and_no_day_of_work_is_lost_by_it() {
+    let mut desk = desk();
+    let ahead = NOON + Span::days(400);
+    let order = new_order(&mut desk, PHONE, 1_000);
+    assert_eq!(found(&mut desk, Checkup::Leases).count, 0);
+    at(&mut desk, ahead);
+    desk.sweep().unwrap();
+    let tx = desk.store.write(ahead).unwrap();
+    let customer = tx.order(order).unwrap().unwrap().facts.customer;
+    tx.claim(customer, "boris", "there", Span::minutes(30), false).unwrap();
+    tx.skip("anna", 1, customer.0, ahead + Span::minutes(10), 1).unwrap();
+    tx.commit().unwrap();
+    let holder = who("boris");
+    assert!(desk.store.lease("work", &holder.holder(), ahead, HELD_FOR).unwrap());
+    let made = Backup {
+        path: "/copies/desk.db".to_owned(),
+        at: ahead,
+        bytes: 1,
+        orders: 1,
+    };
+    keep(&mut desk, BACKUP, &serde_json::to_string(&made).unwrap());
+    at(&mut desk, NOON);
+
+    let leases = found(&mut desk, Checkup::Leases);
+    assert_eq!((leases.health, leases.count), (Health::Warning, 3));
+    assert_ne!(found(&mut desk, Checkup::Backup).health, Health::Fine);
+    keep(&mut desk, RAN, &ahead.0.to_string());
+    desk.sweep().unwrap();
+    let today = desk.rules.calendar(None).day_at(NOON, 0, 0, 0);
+    assert_eq!(meta::ran(&desk.store).unwrap(), (Some(today), None));
 }

@@ -13,6 +13,7 @@ use super::keys::keys;
 use super::value::words;
 use crate::domain::carrier::Carrier;
 use crate::domain::coded::coded;
+use crate::domain::duration::Years;
 use crate::domain::hours::Calendar;
 use crate::domain::hours::Hours;
 use crate::domain::local_time::DayTime;
@@ -46,6 +47,8 @@ pub struct Settings {
     pub files: Files,
     /// Copies of the database: `[backup]`.
     pub backup: BackupTerms,
+    /// How long customers' data are kept: `[retention]`.
+    pub retention: Retention,
 }
 
 keys! {
@@ -178,6 +181,15 @@ keys! {
     }
 }
 
+keys! {
+    /// How long customers' data are kept.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Retention {
+        /// Who did not order, call or write for so long is proposed for erasing; unset: nobody.
+        customers: Option<Years> = None, example Some(Years(5));
+    }
+}
+
 words! {
     Role: "a role";
     Rights: "rights";
@@ -229,6 +241,8 @@ impl Settings {
         self.files.visit(currency, visitor);
         visitor.section("[backup]");
         self.backup.visit(currency, visitor);
+        visitor.section("[retention]");
+        self.retention.visit(currency, visitor);
         for segment in &mut self.segments {
             visitor.section("[[segment]]");
             segment.visit(currency, visitor);

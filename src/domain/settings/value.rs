@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 
 use crate::domain::duration::BusinessDays;
 use crate::domain::duration::Days;
+use crate::domain::duration::Years;
 use crate::domain::hours::Hours;
 use crate::domain::hours::Opening;
 use crate::domain::local_time::DayTime;
@@ -114,6 +115,7 @@ words! {
     Days: "a number of days", "write \"3d\"", |text| Days::parse(text).ok(), |days: &Days| days.text();
     BusinessDays: "a number of business days", "write \"2bd\"",
         |text| BusinessDays::parse(text).ok(), |days: &BusinessDays| days.text();
+    Years: "a number of years", "write \"5y\"", |text| Years::parse(text).ok(), |years: &Years| years.text();
     DayTime: "a time of day", "write \"09:30\"",
         |text| DayTime::parse(text).ok().filter(|time| *time < DayTime::DAY_END), DayTime::to_string;
     Opening: "an interval of the day", "write \"08:00-21:00\"; it may end at 24:00 and not later",

@@ -4,6 +4,7 @@ use super::NOW;
 use super::anna;
 use crate::domain::time::Span;
 use crate::store::Access;
+use crate::store::Holder;
 use crate::store::Store;
 use crate::store::StoreError;
 
@@ -83,11 +84,15 @@ fn nothing_is_written_when_another_file_stands_in_its_place_or_none() {
 fn what_a_clock_that_ran_ahead_left_holds_nobody_up() {
     let mut store = Store::in_memory().unwrap();
     let ahead = NOW + Span::days(3);
-    assert!(store.lease("work", "theirs", ahead, Span::minutes(1)).unwrap());
-    assert!(store.lease("work", "ours", NOW, Span::minutes(1)).unwrap());
+    let holder = |session: &'static str| Holder {
+        session,
+        operator: "anna",
+    };
+    assert!(store.lease("work", &holder("theirs"), ahead, Span::minutes(1)).unwrap());
+    assert!(store.lease("work", &holder("ours"), NOW, Span::minutes(1)).unwrap());
     assert!(
         !store
-            .lease("work", "third", NOW + Span::seconds(30), Span::minutes(1))
+            .lease("work", &holder("third"), NOW + Span::seconds(30), Span::minutes(1))
             .unwrap()
     );
 

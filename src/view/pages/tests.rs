@@ -19,6 +19,7 @@ use crate::domain::backup::BackupFailure;
 use crate::domain::call::Outcome;
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
+use crate::domain::duration::Years;
 use crate::domain::ids::OrderId;
 use crate::domain::order::Means;
 use crate::domain::settings::Settings;
@@ -28,6 +29,7 @@ use crate::store::Store;
 use crate::store::look::Look;
 use crate::store::meta::BACKUP;
 use crate::store::meta::BACKUP_FAILED;
+use crate::store::meta::IDLE;
 use crate::store::meta::REHEARSAL;
 use crate::view::figures::lists::TodayList;
 use crate::view::pages;
@@ -140,4 +142,33 @@ fn the_morning_says_when_the_last_copy_was_made_and_warns_of_none_for_two_days()
     tx.commit().unwrap();
     let sheet = desk.read(|look| pages::page(look, PageKey::Today)).unwrap();
     assert!(sheet.rows().all(|row| row.key != PageRowKey::Line("copy")));
+}
+
+#[test]
+fn the_morning_says_how_many_are_kept_too_long_as_counted_by_the_setting_that_holds() {
+    let mut settings = Settings::default();
+    settings.retention.customers = Some(Years(5));
+    let store = Store::in_memory().unwrap();
+    let mut desk = Desk::on(store, Arc::new(settings), who("anna"), desk().clock).unwrap();
+    new_order(&mut desk, "+79161234567", 100_000);
+    for (kept, shown) in [
+        ("", None),
+        ("2026-03-11 5y 0", None),
+        ("2026-03-11 7y 3", None),
+        ("2026-03-10 5y 3", Some(3)),
+    ] {
+        let tx = desk.store.write(desk.now()).unwrap();
+        tx.set_meta(IDLE, kept).unwrap();
+        tx.commit().unwrap();
+        let sheet = desk.read(|look| pages::page(look, PageKey::Today)).unwrap();
+        let row = sheet.rows().find(|row| row.key == PageRowKey::Line("retention"));
+        assert_eq!(row.map(|row| row.cells[1].clone()), shown.map(Cell::Count), "{kept:?}");
+    }
+    // Once a day it is counted again.
+    desk.sweep().unwrap();
+    assert_eq!(desk.store.meta(IDLE).unwrap().as_deref(), Some("2026-03-11 5y 0"));
+    later(&mut desk, Span::days(6 * 365));
+    desk.sweep().unwrap();
+    let counted = desk.store.meta(IDLE).unwrap().unwrap();
+    assert!(counted.ends_with(" 5y 0"), "the order is open still: {counted}");
 }

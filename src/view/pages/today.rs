@@ -7,7 +7,7 @@ use super::PageRowKey;
 use super::PageSnapshot;
 use super::Section;
 use super::Shape;
-use crate::domain::backup::BACKUP_WITHIN;
+use crate::domain::backup;
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
 use crate::domain::ids::ProductId;
@@ -59,6 +59,7 @@ pub(super) fn overview(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
     let (place, copy) = copy(look)?;
     let at = if place == Where::First { 0 } else { sections.len() };
     sections.splice(at..at, copy);
+    sections.extend(retention(look)?);
     sections.extend(shift(look, &figures::work(look)?));
     Ok(PageSnapshot {
         key: PageKey::Today,
@@ -86,7 +87,7 @@ fn copy(look: &Look<'_>) -> Result<(Where, Option<Section>), StoreError> {
     let failed = meta::backup_failure(look.store)?;
     let began = look.store.first_entry_at()?.unwrap_or(look.now);
     let since = last.as_ref().map_or(began, |made| made.at);
-    let is_old = since + BACKUP_WITHIN < look.now;
+    let is_old = backup::is_old(since, look.now);
     let warning = failed.is_some() || is_old;
     let label = Label::of(match (&failed, &last) {
         (Some(_), _) => "today-copy_failed",
@@ -119,6 +120,25 @@ fn copy(look: &Look<'_>) -> Result<(Where, Option<Section>), StoreError> {
     }
     let place = if warning { Where::First } else { Where::Behind };
     Ok((place, Some(section("today-section_copy", rows))))
+}
+
+/// Customers' data older than the shop keeps them, as counted once a day; none where nothing is set.
+fn retention(look: &Look<'_>) -> Result<Option<Section>, StoreError> {
+    let Some(years) = look.rules.settings().retention.customers else {
+        return Ok(None);
+    };
+    let count = meta::idle_count(look.store, years)?.filter(|count| *count > 0);
+    let row = |count| PageRow {
+        key: PageRowKey::Line("retention"),
+        cells: vec![
+            Label::of("today-retention")
+                .with("years", Cell::Text(years.text()))
+                .into(),
+            Cell::Count(count),
+        ],
+        act: Act::None,
+    };
+    Ok(count.map(|count| section("today-section_retention", vec![row(count)])))
 }
 
 fn section(title: &'static str, rows: Vec<PageRow>) -> Section {

@@ -1,0 +1,87 @@
+//! `customer retention`: whose data are older than the shop keeps them, and how they are erased.
+
+use serde::Serialize;
+
+use crate::cli::context::Context;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::json::filled;
+use crate::cli::output::json::stamp;
+use crate::cli::output::json::time;
+use crate::cli::output::reply::Reply;
+use crate::cli::output::table::Side;
+use crate::cli::output::table::table;
+use crate::domain::erasure::IdleCustomer;
+use crate::words;
+
+/// Lists them; nothing is erased by it.
+pub fn run(context: &Context) -> Result<Reply, Failure> {
+    let desk = context.desk_to_read()?;
+    let Some(since) = desk.kept_since() else {
+        return Err(Failure::usage(&context.tr, "cli-retention_unset", ""));
+    };
+    let found = context.told(desk.kept_too_long())?;
+    let shape = RetentionShape {
+        since: stamp(since),
+        customers: found.iter().map(shape).collect(),
+        command: (!found.is_empty()).then(|| command(found.len())),
+    };
+    Ok(context.reply(&shape, || plain(context, &found)))
+}
+
+fn plain(context: &Context, found: &[IdleCustomer]) -> String {
+    let (tr, zone, now) = (&context.tr, context.zone(), context.now());
+    let count = [("count", found.len().into()), ("command", command(found.len()).into())];
+    if found.is_empty() {
+        return tr.text("cli-retention_nobody");
+    }
+    let rows: Vec<Vec<String>> = found
+        .iter()
+        .map(|idle| {
+            let last = idle.last_at.map(|at| words::date_short(tr, zone, at, now));
+            vec![
+                format!("id:{}", idle.id),
+                idle.name.clone(),
+                idle.contact.clone().unwrap_or_default(),
+                last.unwrap_or_default(),
+                idle.orders.to_string(),
+            ]
+        })
+        .collect();
+    let head = ["", "", "", "cli-retention_last", "cli-retention_orders"].map(|key| match key {
+        "" => String::new(),
+        key => tr.text(key),
+    });
+    let rows = [vec![head.to_vec()], rows].concat();
+    let sides = [Side::Left, Side::Left, Side::Left, Side::Left, Side::Right];
+    table(&sides, &rows) + "\n" + &tr.with("cli-retention_how", &count)
+}
+
+fn command(count: usize) -> String {
+    format!("dozvon customer erase --retention {count}")
+}
+
+#[derive(Serialize)]
+struct RetentionShape {
+    since: String,
+    customers: Vec<IdleShape>,
+    command: Option<String>,
+}
+
+#[derive(Serialize)]
+struct IdleShape {
+    id: i64,
+    name: Option<String>,
+    contact: Option<String>,
+    orders: i64,
+    last_at: Option<String>,
+}
+
+fn shape(idle: &IdleCustomer) -> IdleShape {
+    IdleShape {
+        id: idle.id.0,
+        name: filled(&idle.name),
+        contact: idle.contact.clone(),
+        orders: idle.orders,
+        last_at: time(idle.last_at),
+    }
+}
