@@ -16,6 +16,7 @@ fn fresh() -> Value {
         "number": "D1",
         "source": null,
         "shop": null,
+        "shop_name": null,
         "external_id": null,
         "channel": "phone",
         "stage": "new",
