@@ -129,7 +129,6 @@ pub enum Field {
     LastOfferAt,
     OwedChangedAt,
     AgreedChangedAt,
-    Apologies,
     ParcelRefusedAt,
     ClaimsPaid,
     ClaimsPaidAt,

@@ -401,7 +401,35 @@ pub struct MessageRow {
     pub order_number: Option<String>,
     /// The customer's name.
     pub customer_name: String,
+    /// The message in whose letter this fact goes; none when it is a letter itself (R35).
+    pub letter: Option<MessageId>,
+    /// Of a letter: what it tells about his other orders, oldest first.
+    pub others: Vec<OtherFact>,
 }
+
+/// The same kind of fact about another order of the customer, told in the same letter (R35).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherFact {
+    /// About which order.
+    pub order: Option<OrderId>,
+    /// The order's number.
+    pub order_number: Option<String>,
+    /// What it tells.
+    pub told: MessageBody,
+}
+
+impl From<MessageRow> for OtherFact {
+    fn from(message: MessageRow) -> OtherFact {
+        OtherFact {
+            order: message.order,
+            order_number: message.order_number,
+            told: message.told,
+        }
+    }
+}
+
+/// Facts of one kind about several orders of one customer share a letter when they fall due within this of the first (R35).
+pub const TOGETHER: Span = Span::minutes(15);
 
 /// How the outbox stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -417,6 +445,24 @@ impl MessageRow {
     pub fn kind(&self) -> MessageKind {
         self.told.kind()
     }
+
+    /// The numbers of the orders it names.
+    pub fn order_numbers(&self) -> Vec<&str> {
+        let others = self.others.iter().filter_map(|other| other.order_number.as_deref());
+        self.order_number.as_deref().into_iter().chain(others).collect()
+    }
+}
+
+/// The letters among `facts`, in their order, each with all that it tells.
+pub fn letters(facts: Vec<MessageRow>) -> Vec<MessageRow> {
+    let (mut letters, others): (Vec<MessageRow>, Vec<MessageRow>) =
+        facts.into_iter().partition(|fact| fact.letter.is_none());
+    for fact in others.into_iter().rev() {
+        if let Some(letter) = letters.iter_mut().find(|letter| Some(letter.id) == fact.letter) {
+            letter.others.push(fact.into());
+        }
+    }
+    letters
 }
 
 #[cfg(test)]

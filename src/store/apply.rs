@@ -371,7 +371,6 @@ fn column(field: Field) -> &'static str {
         Field::QualityDoneAt => "quality_done_at",
         Field::CourtesyDoneAt => "courtesy_done_at",
         Field::LateToldAt => "late_told_at",
-        Field::Apologies => "apologies",
         Field::SettledAt => "settled_at",
         Field::ParcelRefusedAt => "parcel_refused_at",
         Field::ClaimsPaid => "claims_paid",

@@ -52,15 +52,20 @@ pub struct NewMessage<'a> {
     pub entry: Option<EntryId>,
 }
 
-const COLUMNS: &str = "m.id, m.customer_id, m.order_id, m.fact_key, m.params, m.channel, m.address, m.state, m.made_at, \
-    m.not_before, m.expires_at, m.sent_at, m.recalled_by, m.corrects, m.error, o.number, c.name \
-    from messages m join customers c on c.id = m.customer_id left join orders o on o.id = m.order_id";
+/// A fact that goes in another's letter has that one's state, and whatever else becomes of the letter.
+const COLUMNS: &str = "m.id, m.customer_id, m.order_id, m.fact_key, m.params, coalesce(l.channel, m.channel), \
+    coalesce(l.address, m.address), coalesce(l.state, m.state), m.made_at, coalesce(l.not_before, m.not_before), \
+    m.expires_at, coalesce(l.sent_at, m.sent_at), coalesce(l.recalled_by, m.recalled_by), m.corrects, \
+    coalesce(l.error, m.error), o.number, c.name, m.letter_id \
+    from messages m join customers c on c.id = m.customer_id left join orders o on o.id = m.order_id \
+    left join messages l on l.id = m.letter_id";
 
 /// Of one state, soonest first. Each state stands by time in the index of what is open.
 const OPEN: &str = "where m.state = $1 and m.state in (1, 4, 6) order by m.not_before, m.id limit $2";
 const OF_CUSTOMER: &str = "where m.customer_id = $1 order by m.id desc limit $2";
-const NEWEST: &str = "where m.id > $1 order by m.id desc limit $2";
-const BECAUSE_OF: &str = "where m.customer_id = $1 and m.journal_id = $2 and m.state = 1 order by m.id desc";
+const NEWEST: &str = "where m.id > $1 and m.letter_id is null order by m.id desc limit $2";
+const BECAUSE_OF: &str = "where m.customer_id = $1 and m.journal_id = $2 and coalesce(l.state, m.state) = 1 \
+     order by m.id desc";
 const ONE: &str = "where m.id = $1";
 const COUNT: &str = "select count(*) from messages where state = $1 and state in (1, 4, 6)";
 const OVERDUE: &str = "select id, customer_id from messages where state = 1 and state in (1, 4, 6) and expires_at <= $1 \
@@ -74,15 +79,18 @@ impl Store {
         for state in states {
             found.extend(select(&self.conn, OPEN, (state.int(), limit))?);
         }
+        with_others(&self.conn, &mut found)?;
         Ok(found)
     }
 
     /// The newest messages of any state, newest first.
     pub fn newest_messages(&self, limit: i64) -> Result<Vec<MessageRow>, StoreError> {
-        select(&self.conn, NEWEST, (0, limit))
+        let mut found = select(&self.conn, NEWEST, (0, limit))?;
+        with_others(&self.conn, &mut found)?;
+        Ok(found)
     }
 
-    /// One customer's messages, newest first.
+    /// What one customer was told or is to be, a row for each fact, newest first.
     pub fn messages_of(&self, customer: CustomerId, limit: i64) -> Result<Vec<MessageRow>, StoreError> {
         if limit == 0 {
             return Ok(Vec::new());
@@ -90,7 +98,7 @@ impl Store {
         select(&self.conn, OF_CUSTOMER, (customer.0, limit))
     }
 
-    /// Several customers' messages, each one's newest first.
+    /// Several customers' likewise, each one's newest first.
     pub fn messages_of_several(
         &self,
         customers: &[CustomerId],
@@ -107,9 +115,11 @@ impl Store {
         Ok(found)
     }
 
-    /// One message.
+    /// One message, with what else its letter tells.
     pub fn message(&self, id: MessageId) -> Result<Option<MessageRow>, StoreError> {
-        message(&self.conn, id)
+        let mut found = select(&self.conn, ONE, [id.0])?;
+        with_others(&self.conn, &mut found)?;
+        Ok(found.pop())
     }
 
     /// How many messages wait and how many failed.
@@ -165,18 +175,22 @@ impl Tx<'_> {
             .optional()?;
         if id.is_some() {
             self.note(FeedKind::Outbox, new.customer.0);
-            self.note_requisites(new.customer, new.order, new.told.kind().code())?;
+        }
+        if let Some(id) = id {
+            self.note_told(MessageId(id), new.customer, new.told.kind().code())?;
         }
         Ok(id.map(MessageId))
     }
 
-    /// Writes a message that has not left again: its order, its words, its address and its time. A recalled one waits again.
+    /// Writes a message that has not left again: its order, its words, its address and its time. A recalled one waits again;
+    /// one that waits in another's letter stays there.
     pub fn renew_message(&self, id: MessageId, new: &NewMessage<'_>) -> Result<bool, StoreError> {
         let done = prepare(
             &self.conn,
             "update messages set kind = $1, channel = $2, address = $3, made_at = $4, not_before = $5, expires_at = $6, \
-               params = $7, corrects = $8, order_id = $9, state = 1 \
-             where id = $10 and (state = 1 or state = 2 and recalled_by is null)",
+               params = $7, corrects = $8, order_id = $9, state = case when state = 0 then 0 else 1 end \
+             where id = $10 and (state = 1 or state = 2 and recalled_by is null or state = 0 \
+               and (select l.state from messages l where l.id = messages.letter_id) = 1)",
         )?
         .execute(vals![
             new.told.kind().code(),
@@ -192,7 +206,7 @@ impl Tx<'_> {
         ])?;
         if done > 0 {
             self.note(FeedKind::Outbox, new.customer.0);
-            self.note_requisites(new.customer, new.order, new.told.kind().code())?;
+            self.note_told(id, new.customer, new.told.kind().code())?;
         }
         Ok(done > 0)
     }
@@ -215,16 +229,16 @@ impl Tx<'_> {
         let moved = prepare(
             &self.conn,
             "update messages set state = $1, recalled_by = $2, sent_at = coalesce($3, sent_at) \
-             where id = $4 and state = $5 returning customer_id, order_id, kind",
+             where id = $4 and state = $5 returning customer_id, kind",
         )?
         .query_row((to.int(), by, sent, id.0, from.int()), |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            Ok((row.get(0)?, row.get(1)?))
         })
         .optional()?;
-        let moved: Option<(i64, Option<i64>, String)> = moved;
-        if let Some((customer, order, kind)) = &moved {
+        let moved: Option<(i64, String)> = moved;
+        if let Some((customer, kind)) = &moved {
             self.note(FeedKind::Outbox, *customer);
-            self.note_requisites(CustomerId(*customer), order.map(OrderId), kind)?;
+            self.note_told(id, CustomerId(*customer), kind)?;
         }
         Ok(moved.is_some())
     }
@@ -233,35 +247,68 @@ impl Tx<'_> {
     pub fn expire_messages(&self, limit: i64) -> Result<usize, StoreError> {
         let mut overdue = prepare(&self.conn, OVERDUE)?;
         let rows = overdue.query_map((self.now().0, limit), |row| row.get(0))?;
-        let ids: Vec<i64> = rows.collect::<Result<_, _>>()?;
+        let ids: Vec<MessageId> = rows.map(|id| Ok(MessageId(id?))).collect::<Result<_, StoreError>>()?;
+        // What is told in the same letter may be younger.
+        self.open_letters(&ids)?;
         for id in &ids {
-            self.move_message(MessageId(*id), MessageState::Waiting, MessageState::Expired, None)?;
+            self.move_message(*id, MessageState::Waiting, MessageState::Expired, None)?;
         }
         Ok(ids.len())
     }
 
-    /// The payment ladder counts from the requisites that left (R14).
-    fn note_requisites(&self, customer: CustomerId, order: Option<OrderId>, kind: &str) -> Result<(), StoreError> {
-        let Some(order) = order.filter(|_| kind == MessageKind::Requisites.code()) else {
+    /// The payment ladder counts from the requisites that left (R14), and promises end with the apologies that did (R5).
+    fn note_told(&self, id: MessageId, customer: CustomerId, kind: &str) -> Result<(), StoreError> {
+        let set = if kind == MessageKind::Requisites.code() {
+            format!("requisites_at = {}", last_told("$1"))
+        } else if kind == MessageKind::PromiseBroken.code() {
+            format!("apologies = {}", apologised("$1"))
+        } else {
             return Ok(());
         };
-        prepare(
-            &self.conn,
-            "update orders set requisites_at = (select max(coalesce(m.sent_at, m.not_before)) from messages m \
-               where m.order_id = orders.id and m.kind = $1 and m.state in (1, 4, 5)) where id = $2",
-        )?
-        .execute((kind, order.0))?;
+        let sql = format!(
+            "update orders set {set} where id in (select t.order_id from messages t where t.id = $2) \
+               or id in (select t.order_id from messages t where t.letter_id = $2)"
+        );
+        prepare(&self.conn, &sql)?.execute((kind, id.0))?;
         self.note(FeedKind::Customer, customer.0);
         Ok(())
     }
+}
+
+/// SQL: when the last message of a kind about the order left, or leaves.
+pub(super) fn last_told(kind: &str) -> String {
+    format!(
+        "(select max(coalesce(l.sent_at, m.sent_at, l.not_before, m.not_before)) from messages m \
+           left join messages l on l.id = m.letter_id \
+           where m.order_id = orders.id and m.kind = {kind} and coalesce(l.state, m.state) in (1, 4, 5))"
+    )
+}
+
+/// SQL: how many messages of a kind about the order left, or will; what came before a reopening is over with it.
+pub(super) fn apologised(kind: &str) -> String {
+    format!(
+        "(select count(*) from messages m left join messages l on l.id = m.letter_id \
+           where m.order_id = orders.id and m.kind = {kind} and coalesce(l.state, m.state) in (1, 4, 5) \
+             and m.made_at >= coalesce(orders.reopened_at, 0))"
+    )
 }
 
 fn written(told: &MessageBody) -> String {
     serde_json::to_string(told).unwrap_or_default()
 }
 
-fn message(conn: &Conn, id: MessageId) -> Result<Option<MessageRow>, StoreError> {
-    Ok(select(conn, ONE, [id.0])?.pop())
+/// Gives each letter what else it tells.
+fn with_others(conn: &Conn, letters: &mut [MessageRow]) -> Result<(), StoreError> {
+    let ids: Vec<i64> = letters.iter().map(|letter| letter.id.0).collect();
+    for part in parts(&ids) {
+        let rest = format!("where m.letter_id in ({}) order by m.id", marks(1, part.len()));
+        for fact in select(conn, &rest, args_from(part))? {
+            if let Some(letter) = letters.iter_mut().find(|letter| Some(letter.id) == fact.letter) {
+                letter.others.push(fact.into());
+            }
+        }
+    }
+    Ok(())
 }
 
 fn select(conn: &Conn, rest: &str, values: impl Args) -> Result<Vec<MessageRow>, StoreError> {
@@ -300,5 +347,7 @@ fn message_from(row: DbRow<'_>) -> Result<Option<MessageRow>, StoreError> {
         error: row.get(14)?,
         order_number: row.get(15)?,
         customer_name: row.get(16)?,
+        letter: row.get::<Option<i64>>(17)?.map(MessageId),
+        others: Vec::new(),
     }))
 }

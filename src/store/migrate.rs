@@ -27,6 +27,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0016_cases.sql"),
     include_str!("../../assets/migrations/0017_order_phone.sql"),
     include_str!("../../assets/migrations/0018_lease_holders.sql"),
+    include_str!("../../assets/migrations/0019_letters.sql"),
 ];
 
 /// From this schema on a file keeps what a name says of its bearer, which no SQL reads out of it.

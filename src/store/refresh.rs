@@ -23,6 +23,9 @@ use super::facts::open_cases_of;
 use super::facts::order_from;
 use super::lists::marks;
 use super::lists::parts;
+use super::messages::apologised;
+use super::messages::last_told;
+use super::search::emails;
 use super::search::search_text;
 use crate::domain::action::ContactKind;
 use crate::domain::action::ContactRecord;
@@ -90,15 +93,19 @@ fn owner_sql(count: usize) -> String {
 }
 
 /// Of each order what its projections follow from, behind `FACTS` and `live`: whether it is voided, its last note, its last
-/// requisites that left or leave, whether it has payments, and whether the shop has fewer of some line than it asks for.
-const FOLLOWS_FROM: &str = "voided_by is not null, \
-    (select max(n.at) from notes n where n.customer_id = orders.customer_id and n.order_id = orders.id \
-      and n.voided_by is null), \
-    (select max(coalesce(m.sent_at, m.not_before)) from messages m where m.order_id = orders.id and m.kind = $1 \
-      and m.state in (1, 4, 5)), \
-    exists (select 1 from payments p where p.order_id = orders.id), \
-    exists (select 1 from products) and exists (select 1 from order_lines l join goods g on g.id = l.goods_id \
-      join products p on p.id = g.product_id where l.order_id = orders.id and p.stock_milli < l.quantity_milli)";
+/// requisites and apologies that left or leave, whether it has payments, and whether the shop has fewer of some line than it asks for.
+fn follows_from() -> String {
+    let (requisites, apologies) = (last_told("$1"), apologised("$2"));
+    format!(
+        "voided_by is not null, \
+         (select max(n.at) from notes n where n.customer_id = orders.customer_id and n.order_id = orders.id \
+           and n.voided_by is null), \
+         {requisites}, {apologies}, \
+         exists (select 1 from payments p where p.order_id = orders.id), \
+         exists (select 1 from products) and exists (select 1 from order_lines l join goods g on g.id = l.goods_id \
+           join products p on p.id = g.product_id where l.order_id = orders.id and p.stock_milli < l.quantity_milli)"
+    )
+}
 
 /// One order with what its projections follow from.
 struct Before {
@@ -106,6 +113,7 @@ struct Before {
     is_voided: bool,
     last_note_at: Option<Time>,
     requisites_at: Option<Time>,
+    apologies: i64,
     has_payments: bool,
     is_short: bool,
 }
@@ -233,18 +241,18 @@ impl Tx<'_> {
         }
         touched.sort_unstable();
         touched.dedup();
-        let columns = format!("select {FACTS}, live, {FOLLOWS_FROM} from orders");
+        let columns = format!("select {FACTS}, live, {} from orders", follows_from());
         let mut orders = Vec::new();
         let mut touched = parts(&touched);
         for part in parts(&live) {
             let live = format!(
                 "{columns} where live = 1 and stage in ({STAGES}) and customer_id in ({})",
-                marks(2, part.len())
+                marks(3, part.len())
             );
             let mut values = part;
             let sql = match touched.next() {
                 Some(ids) => {
-                    let others = marks(2 + values.len(), ids.len());
+                    let others = marks(3 + values.len(), ids.len());
                     values.extend(ids);
                     format!("{live} union all {columns} where live = 0 and id in ({others})")
                 }
@@ -253,30 +261,31 @@ impl Tx<'_> {
             self.read_before(&sql, &values, &mut orders)?;
         }
         for part in touched {
-            let sql = format!("{columns} where live = 0 and id in ({})", marks(2, part.len()));
+            let sql = format!("{columns} where live = 0 and id in ({})", marks(3, part.len()));
             self.read_before(&sql, &part, &mut orders)?;
         }
         for part in parts(&all) {
-            let sql = format!("{columns} where customer_id in ({}) order by id", marks(2, part.len()));
+            let sql = format!("{columns} where customer_id in ({}) order by id", marks(3, part.len()));
             self.read_before(&sql, &part, &mut orders)?;
         }
         Ok(orders)
     }
 
-    /// Runs `sql`, whose parameters behind the kind of message are `values`.
+    /// Runs `sql`, whose parameters behind the kinds of messages are `values`.
     fn read_before(&self, sql: &str, values: &[i64], found: &mut Vec<Before>) -> Result<(), StoreError> {
         let mut select = prepare(&self.conn, sql)?;
-        let kind = Val::from(MessageKind::Requisites.code().to_owned());
+        let kinds = [MessageKind::Requisites, MessageKind::PromiseBroken].map(|kind| Val::from(kind.code().to_owned()));
         let values = values.iter().map(|value| Val::from(*value));
-        let mut rows = select.query(args_from(std::iter::once(kind).chain(values)))?;
+        let mut rows = select.query(args_from(kinds.into_iter().chain(values)))?;
         while let Some(row) = rows.next()? {
             found.push(Before {
                 facts: order_from(row)?,
                 is_voided: row.get(AFTER_FACTS)?,
                 last_note_at: row.get::<Option<i64>>(AFTER_FACTS + 1)?.map(Time),
                 requisites_at: row.get::<Option<i64>>(AFTER_FACTS + 2)?.map(Time),
-                has_payments: row.get(AFTER_FACTS + 3)?,
-                is_short: row.get(AFTER_FACTS + 4)?,
+                apologies: row.get(AFTER_FACTS + 3)?,
+                has_payments: row.get(AFTER_FACTS + 4)?,
+                is_short: row.get(AFTER_FACTS + 5)?,
             });
         }
         Ok(())
@@ -402,7 +411,7 @@ impl Tx<'_> {
             "update orders set zone = $1, manager = $2, marks = $3, paid = $4, last_paid_at = $5, full_paid_at = $6, \
                ready_at = $7, attempts = $8, first_attempt_at = $9, last_attempt_at = $10, tried_at = $11, \
                talks = $12, contacted_at = $13, last_talk_at = $14, last_note_at = $15, earlier_attempt_at = $16, stage = $17, \
-               live = $18, refunded = $19, requisites_at = $20 where id = $21",
+               live = $18, refunded = $19, requisites_at = $20, apologies = $21 where id = $22",
         )?
         .execute(vals![
             o.zone.map(|l| l.0),
@@ -425,6 +434,7 @@ impl Tx<'_> {
             i64::from(o.live),
             o.refunded,
             time(o.requisites_at),
+            o.apologies,
             o.id.0,
         ])?;
         Ok(())
@@ -499,6 +509,7 @@ fn after(before: &Before, owner: &Owner, payments: &[PaymentFact], calls: &[Call
     let mut after = before.facts.clone();
     own(&mut after, owner);
     after.last_note_at = before.last_note_at;
+    after.apologies = before.apologies;
     project(&mut after, payments, calls);
     after.requisites_at = before.requisites_at.filter(|_| awaits_money(&after));
     if before.is_voided {
@@ -579,13 +590,4 @@ fn call_fact(row: DbRow<'_>) -> Result<CallFact, StoreError> {
 /// The payment ladder counts from requisites only while a confirmed order is still to be paid (R14).
 fn awaits_money(order: &OrderFacts) -> bool {
     order.terms == Terms::Prepaid && order.confirmed_at.is_some() && order.owed() > 0
-}
-
-/// The customer's emails in one text, each followed by a space.
-fn emails(contacts: &[ContactRecord]) -> String {
-    let emails = contacts.iter().filter(|contact| contact.kind == ContactKind::Email);
-    emails
-        .filter_map(|contact| contact.norm.as_deref())
-        .flat_map(|email| [email, " "])
-        .collect()
 }

@@ -8,6 +8,8 @@ use super::Tx;
 use super::db::Args;
 use super::db::prepare;
 use super::records::number_key;
+use crate::domain::action::ContactKind;
+use crate::domain::action::ContactRecord;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::order::Stage;
@@ -195,4 +197,13 @@ fn after(digits: &str) -> String {
     let last = end.pop().unwrap_or('9');
     end.push(char::from_u32(u32::from(last) + 1).unwrap_or(':'));
     end
+}
+
+/// The customer's emails in one text, each followed by a space.
+pub(super) fn emails(contacts: &[ContactRecord]) -> String {
+    let emails = contacts.iter().filter(|contact| contact.kind == ContactKind::Email);
+    emails
+        .filter_map(|contact| contact.norm.as_deref())
+        .flat_map(|email| [email, " "])
+        .collect()
 }

@@ -4,6 +4,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ids::MessageId;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
+use crate::domain::message::letters;
 use crate::store::StoreError;
 use crate::store::look::Look;
 
@@ -34,5 +35,5 @@ pub fn message(look: &Look<'_>, id: MessageId) -> Result<Option<MessageRow>, Sto
 
 /// A customer's messages, newest first.
 pub fn messages_of(look: &Look<'_>, customer: CustomerId) -> Result<Vec<MessageRow>, StoreError> {
-    look.store.messages_of(customer, i64::MAX)
+    Ok(letters(look.store.messages_of(customer, i64::MAX)?))
 }

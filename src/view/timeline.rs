@@ -6,6 +6,7 @@ use crate::domain::action::ActionKind;
 use crate::domain::history::Happened;
 use crate::domain::history::TimelineItem;
 use crate::domain::journal::Page;
+use crate::domain::message::letters;
 use crate::domain::time::Time;
 use crate::store::CustomerOnCard;
 use crate::store::Store;
@@ -54,11 +55,12 @@ pub(super) fn timeline(store: &Store, of: &CustomerOnCard, now: Time) -> Result<
             what: Happened::Note { text: note.text },
         });
     }
-    for message in store.messages_of(customer, at_most(has.messages))? {
+    for message in letters(store.messages_of(customer, at_most(has.messages))?) {
+        let numbers = message.order_numbers().join(", ");
         items.push(TimelineItem {
             at: message.sent_at.unwrap_or(message.made_at),
             operator: message.recalled_by.unwrap_or_default(),
-            order_number: message.order_number,
+            order_number: Some(numbers).filter(|numbers| !numbers.is_empty()),
             what: Happened::Message {
                 told: message.told,
                 channel: message.channel,

@@ -49,6 +49,7 @@ fn a_confirmed_order_is_in_the_outbox_until_it_is_recalled() {
             "to": "+79161234567",
             "order_id": 1,
             "order_number": "D1",
+            "others": [],
             "customer_id": 1,
             "customer": "Елена Иванова",
             "made_at": "2026-03-11T09:00:00Z",

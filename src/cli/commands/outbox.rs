@@ -97,7 +97,7 @@ pub fn rows(context: &Context, messages: &[MessageRow]) -> String {
             message.id.to_string(),
             state,
             when,
-            message.order_number.clone().unwrap_or_default(),
+            message.order_numbers().join(", "),
             to,
             message
                 .channel
@@ -121,7 +121,10 @@ fn list(context: &Context, args: &ListArgs) -> Result<Reply, Failure> {
 
 fn show(context: &Context, id: MessageId) -> Result<Reply, Failure> {
     let desk = context.desk_to_read()?;
-    let message = found(context, &desk, id)?;
+    let mut message = found(context, &desk, id)?;
+    if let Some(letter) = message.letter {
+        message = found(context, &desk, letter)?;
+    }
     let shape = MessageShape::new(&message, line(context, &message));
     Ok(context.reply(&shape, || plain(context, &message)))
 }
@@ -175,7 +178,7 @@ fn plain(context: &Context, message: &MessageRow) -> String {
     let leaves = (message.state == MessageState::Waiting).then_some(message.leaves_at);
     let rows = [
         ("cli-message_state", words::message_state(tr, message.state)),
-        ("cli-message_order", message.order_number.clone().unwrap_or_default()),
+        ("cli-message_order", message.order_numbers().join(", ")),
         ("cli-message_to", message.customer_name.clone()),
         ("cli-message_address", message.address.clone()),
         ("cli-message_made", at(Some(message.made_at))),

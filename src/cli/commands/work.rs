@@ -170,13 +170,9 @@ fn lines(context: &Context, desk: &Desk, turn: &Turn) -> Result<Vec<String>, Fai
     let mut lines = Vec::new();
     for (key, ids) in [("cli-work_made", &turn.made), ("cli-work_recalled", &turn.recalled)] {
         for message in messages(context, desk, ids)? {
-            let order = message
-                .order_number
-                .clone()
-                .map(|number| format!("{number} "))
-                .unwrap_or_default();
-            let what = format!("{order}{}", message::line(context, &message));
-            lines.push(tr.with(key, &[("what", what.into())]));
+            let orders = message.order_numbers().join(", ");
+            let what = format!("{orders} {}", message::line(context, &message));
+            lines.push(tr.with(key, &[("what", what.trim_start().into())]));
         }
     }
     for (key, count) in [("cli-work_expired", turn.expired), ("cli-work_closed", turn.closed)] {
@@ -207,10 +203,19 @@ fn said(context: &Context, desk: &Desk, turn: &Turn, sheet: Option<PathBuf>) -> 
     Ok(context.reply(&shape, || lines.join("\n")))
 }
 
+/// The letters that tell these facts, each once.
 fn messages(context: &Context, desk: &Desk, ids: &[MessageId]) -> Result<Vec<MessageRow>, Failure> {
-    let mut found = Vec::with_capacity(ids.len());
+    let mut found: Vec<MessageRow> = Vec::with_capacity(ids.len());
+    let read = |id| context.told(desk.read(|look| outbox::message(look, id)));
     for id in ids {
-        found.extend(context.told(desk.read(|look| outbox::message(look, *id)))?);
+        let Some(mut message) = read(*id)? else { continue };
+        if let Some(letter) = message.letter {
+            let Some(letter) = read(letter)? else { continue };
+            message = letter;
+        }
+        if found.iter().all(|other| other.id != message.id) {
+            found.push(message);
+        }
     }
     Ok(found)
 }

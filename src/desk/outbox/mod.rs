@@ -2,6 +2,7 @@
 
 mod dedup;
 pub mod expire;
+mod gather;
 pub mod letter;
 mod outbox_look;
 pub mod recall;

@@ -1,5 +1,6 @@
 //! The outbox as people see it: what waits, what became of what was sent, recalling and taking back (R35).
 
+use super::sync::told_now;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::desk::tx::DeskTx;
@@ -48,39 +49,36 @@ impl Desk {
         Ok(done)
     }
 
-    /// Tells the customer that a message which has left is not so; the message that says it, and whether it is new.
+    /// Tells the customer that a message which has left is not so; the message that says it, and whether it is new. Of a
+    /// letter about several orders that is said of what holds no more; of all of it while all of it holds.
     pub fn take_back(&mut self, id: MessageId) -> Result<(MessageRow, bool), DeskError> {
         let write = DeskTx::begin(self)?;
         let gone = write.tx.message(id)?.ok_or(DeskError::NotFound)?;
-        let told = matches!(gone.state, MessageState::Sending | MessageState::Sent);
-        let (Some(channel), true) = (gone.channel, told) else {
+        if gone.channel.is_none() || !matches!(gone.state, MessageState::Sending | MessageState::Sent) {
             return Err(Refusal::MessageNotSent.into());
-        };
-        let told = MessageBody::TakenBack {
-            message: id,
-            what: gone.kind(),
-        };
-        let now = write.tx.now();
-        let facts = write.tx.customer_facts(gone.customer)?;
-        let calendar = write.rules.calendar(facts.and_then(|facts| facts.zone));
-        let new = NewMessage {
-            customer: gone.customer,
-            order: gone.order,
-            key: &format!("m{id}:taken_back"),
-            told: &told,
-            channel,
-            address: &gone.address,
-            leaves_at: leaves(MessageKind::TakenBack, now, calendar, write.rules),
-            expires_at: Some(now + TAKEN_BACK_WITHIN),
-            corrects: Some(id),
-            entry: None,
-        };
-        let made = write.tx.add_message(&new)?;
+        }
+        let mut made = false;
+        let mut facts = vec![gone.clone()];
+        if !gone.others.is_empty() {
+            facts = write.tx.messages_of(gone.customer, i64::MAX)?;
+            facts.retain(|fact| fact.id == id || fact.letter == Some(id));
+            let holds = told_now(&write.tx, write.rules, gone.customer, write.tx.now())?;
+            let holds = |fact: &MessageRow| holds.iter().any(|held| held.id == fact.id);
+            if !facts.iter().all(holds) {
+                facts.retain(|fact| !holds(fact));
+            }
+        }
+        for fact in facts.iter().rev() {
+            made |= write.say_taken_back(fact)?;
+        }
+        write.gather(gone.customer)?;
+        let key = facts.last().map(|fact| key_of(fact.id));
         let messages = write.tx.messages_of(gone.customer, i64::MAX)?;
-        let answer = messages.into_iter().find(|message| message.key == new.key);
+        let said = messages.into_iter().find(|message| Some(&message.key) == key.as_ref());
+        let said = said.ok_or(DeskError::NotFound)?;
+        let letter = write.tx.message(said.letter.unwrap_or(said.id))?;
         write.tx.commit()?;
-        let answer = answer.ok_or(DeskError::NotFound)?;
-        Ok((answer, made.is_some()))
+        Ok((letter.ok_or(DeskError::NotFound)?, made))
     }
 
     /// What one key does to a message: takes it out while it waits, corrects it when it has left.
@@ -103,4 +101,36 @@ impl Desk {
     pub fn may_send(&self) -> Result<bool, DeskError> {
         Ok(self.store.meta(REHEARSAL)?.is_none() && !self.clock.is_rehearsal())
     }
+}
+
+impl DeskTx<'_> {
+    /// Puts in that one fact which was told is not so; false when that was said before.
+    fn say_taken_back(&self, fact: &MessageRow) -> Result<bool, DeskError> {
+        let Some(channel) = fact.channel else {
+            return Ok(false);
+        };
+        let now = self.tx.now();
+        let facts = self.tx.customer_facts(fact.customer)?;
+        let calendar = self.rules.calendar(facts.and_then(|facts| facts.zone));
+        let made = self.tx.add_message(&NewMessage {
+            customer: fact.customer,
+            order: fact.order,
+            key: &key_of(fact.id),
+            told: &MessageBody::TakenBack {
+                message: fact.id,
+                what: fact.kind(),
+            },
+            channel,
+            address: &fact.address,
+            leaves_at: leaves(MessageKind::TakenBack, now, calendar, self.rules),
+            expires_at: Some(now + TAKEN_BACK_WITHIN),
+            corrects: Some(fact.id),
+            entry: None,
+        })?;
+        Ok(made.is_some())
+    }
+}
+
+fn key_of(taken_back: MessageId) -> String {
+    format!("m{taken_back}:taken_back")
 }

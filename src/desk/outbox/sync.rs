@@ -136,6 +136,9 @@ impl DeskTx<'_> {
         for step in &plan.steps {
             self.step(facts.id, entry, step, &mut brought)?;
         }
+        if plan.may_share {
+            self.gather(facts.id)?;
+        }
         Ok(brought)
     }
 
@@ -151,8 +154,11 @@ impl DeskTx<'_> {
         for message in self.tx.waiting_because_of(id, undone)? {
             // Of other kinds the clock is the cause, and the action only the occasion.
             let caused = matches!(message.kind(), MessageKind::Accepted | MessageKind::CallsInVain);
-            if caused && !holds.contains(&message.key) && self.tx.recall_message(message.id, None)? {
-                recalled.push(message);
+            if caused && !holds.contains(&message.key) {
+                self.tx.open_letters(&[message.id])?;
+                if self.take_out(&message)? {
+                    recalled.push(message);
+                }
             }
         }
         Ok(recalled)
@@ -177,8 +183,9 @@ impl DeskTx<'_> {
                     brought.made.push(*id);
                 }
             }
+            Step::Part(letter) => self.tx.open_letters(&[*letter])?,
             Step::Recall(message) => {
-                if self.tx.recall_message(message.id, None)? {
+                if self.take_out(message)? {
                     brought.recalled.push(message.clone());
                 }
             }
@@ -203,10 +210,6 @@ impl DeskTx<'_> {
         };
         self.tx.apply(&set(Field::PromisedFrom, kept.0.into(), from.into()))?;
         self.tx.apply(&set(Field::PromisedUntil, kept.1.into(), until.into()))?;
-        if matches!(letter.told, MessageBody::PromiseBroken { .. }) {
-            self.tx
-                .apply(&set(Field::Apologies, kept.2.into(), (kept.2 + 1).into()))?;
-        }
         Ok(())
     }
 }
@@ -242,11 +245,15 @@ struct Plan {
     next_change: Option<Time>,
     /// The keys of the facts that hold.
     holds: Vec<String>,
+    /// Several facts may wait then (R35).
+    may_share: bool,
 }
 
 enum Step {
     Make(Letter),
     Renew(MessageId, Letter),
+    /// The others of this letter get letters of their own.
+    Part(MessageId),
     Recall(MessageRow),
 }
 
@@ -268,6 +275,9 @@ fn plan(
         }
         keys.push(telling.key);
     }
+    let waiting = messages.iter().filter(|message| message.state == MessageState::Waiting);
+    let mut waiting = waiting.count() + steps.len();
+    let shared: Vec<MessageId> = messages.iter().filter_map(|message| message.letter).collect();
     let rests = automatic == Automatic::Rests;
     let elsewhere = |message: &MessageRow| given_elsewhere(facts, message.order, &message.told, &message.key);
     for message in messages {
@@ -275,10 +285,15 @@ fn plan(
         let expired = message.expires_at.is_some_and(|at| at <= now);
         let stands = keys.contains(&message.key) || rests && elsewhere(&message);
         if waits && !expired && !stands {
+            waiting -= 1;
+            if shared.contains(&message.id) {
+                steps.push(Step::Part(message.id));
+            }
             steps.push(Step::Recall(message));
         }
     }
     Ok(Plan {
+        may_share: !steps.is_empty() && waiting > 1,
         steps,
         next_change: found.next_change,
         holds: keys,
@@ -333,7 +348,7 @@ fn step(
         address,
         leaves_at: leaves(kind, now, rules.calendar(zone), rules),
         expires_at: telling.expires_at.max(now),
-        promised: order.map(|order| (order.promised_from, order.promised_until, order.apologies)),
+        promised: order.map(|order| (order.promised_from, order.promised_until)),
     };
     Ok(match there {
         None => Some(Step::Make(letter)),

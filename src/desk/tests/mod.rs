@@ -10,6 +10,7 @@ mod details;
 mod edges;
 mod history;
 mod holds;
+mod letters;
 mod meanwhile;
 mod month;
 mod outbox;

@@ -66,7 +66,7 @@ fn row(message: &MessageRow) -> PageRow {
         key: PageRowKey::Message(message.id, card, message.customer),
         cells: vec![
             Cell::Message(message.state, message.leaves_at),
-            Cell::Number(clean(message.order_number.as_deref().unwrap_or_default()).into_owned()),
+            Cell::Number(clean(&message.order_numbers().join(", ")).into_owned()),
             Cell::Text(clean(name).into_owned()),
             message.channel.map_or(Cell::Empty, Cell::Channel),
             Cell::Told(message.told.clone()),

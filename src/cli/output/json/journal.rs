@@ -148,7 +148,7 @@ fn value(field: Field, value: &Value, currency: Currency) -> Json {
         Field::Total | Field::ClaimsPaid => json!(MoneyShape::new(int, currency)),
         Field::NotCustomer | Field::DoNotCall => json!(int != 0),
         Field::Sex => coded(Sex::from_int(int).map(Sex::code), int),
-        Field::Apologies | Field::Flags | Field::DuplicateOf | Field::ReturnedBy | Field::MergedInto => json!(int),
+        Field::Flags | Field::DuplicateOf | Field::ReturnedBy | Field::MergedInto => json!(int),
         // Every other column that holds a number holds a moment.
         _ => json!(stamp(Time(int))),
     }

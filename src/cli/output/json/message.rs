@@ -14,6 +14,7 @@ use crate::domain::carrier::Carrier;
 use crate::domain::message::Channel;
 use crate::domain::message::MessageBody;
 use crate::domain::message::MessageRow;
+use crate::domain::message::OtherFact;
 use crate::domain::message::Storage;
 use crate::domain::money::Money;
 
@@ -28,6 +29,7 @@ pub struct MessageShape {
     to: Option<String>,
     order_id: Option<i64>,
     order_number: Option<String>,
+    others: Vec<OtherFactShape>,
     customer_id: i64,
     customer: Option<String>,
     made_at: String,
@@ -53,6 +55,7 @@ impl MessageShape {
             to: filled(&message.address),
             order_id: message.order.map(|id| id.0),
             order_number: message.order_number.clone(),
+            others: message.others.iter().map(OtherFactShape::new).collect(),
             customer_id: message.customer.0,
             customer: filled(&message.customer_name),
             made_at: stamp(message.made_at),
@@ -64,6 +67,24 @@ impl MessageShape {
             error: message.error.clone(),
             told: told(&message.told),
             text,
+        }
+    }
+}
+
+/// The same about another order, in the same letter.
+#[derive(Debug, Serialize)]
+struct OtherFactShape {
+    order_id: Option<i64>,
+    order_number: Option<String>,
+    told: Json,
+}
+
+impl OtherFactShape {
+    fn new(other: &OtherFact) -> OtherFactShape {
+        OtherFactShape {
+            order_id: other.order.map(|id| id.0),
+            order_number: other.order_number.clone(),
+            told: told(&other.told),
         }
     }
 }

@@ -6,9 +6,11 @@ use super::found::key;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::hours::Calendar;
 use crate::domain::message::MessageBody;
+use crate::domain::message::TOGETHER;
 use crate::domain::money::Money;
 use crate::domain::order::CustomerFlags;
 use crate::domain::order::OrderFacts;
+use crate::domain::order::Stage;
 use crate::domain::order::Terms;
 use crate::domain::regulation::calls::has_time_agreed;
 use crate::domain::regulation::promise::first_call;
@@ -91,19 +93,31 @@ fn renewed(
     (from < until).then_some((broken, (from, until)))
 }
 
-/// Nobody called yet. While a promise stands, or a time is agreed, that speaks.
+/// Nobody called yet. While a promise stands, or a time is agreed, that speaks. Orders whose times come one soon after the
+/// other are told of with the first.
 pub(super) fn in_work(found: &mut Found<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) {
+    let Some(own) = waits_since(found, facts, order, calendar) else {
+        return;
+    };
+    let others = facts.orders.iter().filter(|o| o.live && o.stage == Stage::New);
+    let before = others.filter_map(|other| {
+        let calendar = found.rules.calendar(other.zone.or(facts.zone));
+        waits_since(found, facts, other, calendar)
+    });
+    let known = order.clock_from().max(order.seen_at);
+    let at = before.filter(|at| *at >= known && own - *at <= TOGETHER).min();
+    let at = at.map_or(own, |at| at.min(own));
+    let will_call = !order.wants_no_call() && !order.marks.has(CustomerFlags::NO_PHONE);
+    found.tell(order, &Moment::of(order, at), MessageBody::InWork { will_call }, "");
+}
+
+/// The moment at which an order nobody took up is said to be in work.
+fn waits_since(found: &Found<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) -> Option<Time> {
     let untouched = order.contacted_at.is_none() && order.tried_at.is_none();
     let speaks = has_time_agreed(facts, order, found.rules)
         || promised(facts, order, found.rules, calendar, &found.watch).is_some();
-    if !untouched || speaks {
-        return;
-    }
-    let at = calendar
-        .callable()
-        .add(order.clock_from(), found.rules.regulation().in_work_after);
-    let will_call = !order.wants_no_call() && !order.marks.has(CustomerFlags::NO_PHONE);
-    found.tell(order, &Moment::of(order, at), MessageBody::InWork { will_call }, "");
+    let after = found.rules.regulation().in_work_after;
+    (untouched && !speaks).then(|| calendar.callable().add(order.clock_from(), after))
 }
 
 /// What was agreed, with the requisites: when it is confirmed and whenever it changes then, or when it comes where the shop

@@ -1,0 +1,114 @@
+//! Letters that tell several facts (R35): each fact has its row of the outbox, and all but one of a letter's go in that
+//! one's. Its state, its address and its hour are then the letter's; its key stays its own.
+
+use super::FeedKind;
+use super::StoreError;
+use super::Tx;
+use super::db::args_from;
+use super::db::prepare;
+use super::lists::marks;
+use super::lists::parts;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::MessageId;
+use crate::domain::ids::OrderId;
+use crate::domain::time::Time;
+
+/// The state of a row that goes in another's letter: none of a message's own, so that no list of letters has it.
+const IN_A_LETTER: i64 = 0;
+
+/// A fact that waits to be told of an order, as far as it decides in which letter it goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaitingFact {
+    /// Its row.
+    pub id: MessageId,
+    /// About which order.
+    pub order: OrderId,
+    /// The kind of message, its code.
+    pub kind: String,
+    /// By what it goes.
+    pub channel: Option<i64>,
+    /// Where to.
+    pub address: String,
+    /// Whose letter it is: two shops share none. None for an order of the desk.
+    pub source: Option<String>,
+    /// When its letter leaves.
+    pub leaves_at: Time,
+    /// In whose letter it goes; none when it is one.
+    pub letter: Option<MessageId>,
+    /// It says that something told before is not so.
+    pub is_correction: bool,
+}
+
+const WAITING: &str = "select m.id, m.order_id, m.kind, m.channel, coalesce(m.address, ''), \
+      (select min(s.source) from order_sources s where s.order_id = m.order_id), m.not_before, m.letter_id, \
+      m.corrects is not null and m.kind <> 'taken_back' \
+    from messages m left join messages l on l.id = m.letter_id \
+    where m.customer_id = $1 and m.order_id is not null and coalesce(l.state, m.state) = 1 order by m.id";
+
+impl Tx<'_> {
+    /// The facts of one customer's orders that wait to be told, oldest first.
+    pub fn waiting_facts(&self, customer: CustomerId) -> Result<Vec<WaitingFact>, StoreError> {
+        let mut select = prepare(&self.conn, WAITING)?;
+        let rows = select.query_map([customer.0], |row| {
+            Ok(WaitingFact {
+                id: MessageId(row.get(0)?),
+                order: OrderId(row.get(1)?),
+                kind: row.get(2)?,
+                channel: row.get(3)?,
+                address: row.get(4)?,
+                source: row.get(5)?,
+                leaves_at: Time(row.get(6)?),
+                letter: row.get::<Option<i64>>(7)?.map(MessageId),
+                is_correction: row.get(8)?,
+            })
+        })?;
+        rows.collect::<Result<_, _>>()
+    }
+
+    /// Puts facts that wait into a waiting letter, which leaves at `leaves_at` then, or later if it was to.
+    pub fn join_letter(&self, facts: &[MessageId], letter: MessageId, leaves_at: Time) -> Result<(), StoreError> {
+        let ids: Vec<i64> = facts.iter().map(|id| id.0).collect();
+        for part in parts(&ids) {
+            let sql = format!(
+                "update messages set letter_id = $1, state = $2 where state in (1, 0) and id in ({}) \
+                   and exists (select 1 from messages l where l.id = $1 and l.state = 1)",
+                marks(3, part.len())
+            );
+            let own = [letter.0, IN_A_LETTER];
+            prepare(&self.conn, &sql)?.execute(args_from(own.iter().chain(&part)))?;
+        }
+        let sql = "update messages set not_before = $1 where id = $2 and state = 1 and not_before < $1";
+        prepare(&self.conn, sql)?.execute((leaves_at.0, letter.0))?;
+        Ok(())
+    }
+
+    /// Makes a fact that waits in a letter one of its own; nothing for any other.
+    pub fn leave_letter(&self, fact: MessageId) -> Result<bool, StoreError> {
+        let left = prepare(
+            &self.conn,
+            "update messages set letter_id = null, state = 1 where id = $1 and state = 0 \
+               and (select l.state from messages l where l.id = messages.letter_id) = 1",
+        )?
+        .execute([fact.0])?;
+        Ok(left > 0)
+    }
+
+    /// Makes letters of what waits in these besides their own facts.
+    pub fn open_letters(&self, letters: &[MessageId]) -> Result<(), StoreError> {
+        let ids: Vec<i64> = letters.iter().map(|id| id.0).collect();
+        for part in parts(&ids) {
+            let sql = format!(
+                "update messages set letter_id = null, state = 1 where letter_id in ({}) \
+                   and (select l.state from messages l where l.id = messages.letter_id) = 1 returning customer_id",
+                marks(1, part.len())
+            );
+            let mut update = prepare(&self.conn, &sql)?;
+            let rows = update.query_map(args_from(part), |row| row.get(0))?;
+            let customers: Vec<i64> = rows.collect::<Result<_, _>>()?;
+            for customer in customers {
+                self.note(FeedKind::Outbox, customer);
+            }
+        }
+        Ok(())
+    }
+}
