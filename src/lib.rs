@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! text ← domain ← store ← board, view, desk ← worker ← session ← tui ← cli
-//!                         intake, reports, demo → desk;  scripts → view;  words, config, clock beside domain
+//!                         intake, reports, demo → desk;  scripts → template → view;  words, config, clock beside domain
 //! ```
 //!
 //! - [`domain`]: the rules, as pure functions of facts, settings and a moment; what is due is derived, never stored.
@@ -14,7 +14,7 @@
 //! - [`desk`]: every write a person would look for in the history, as one described transaction that can be taken back.
 //! - [`board`]: the live queue in memory. [`view`]: what screens and commands read.
 //! - [`worker`]: when timed work is done. [`session`]: the console's threads, its requests and their answers.
-//! - [`intake`]: shops' files into orders. [`reports`], [`scripts`], [`demo`]: on top of the desk's public doors.
+//! - [`template`]: texts with places for values, filled in within bounds. [`intake`]: shops' files into orders. [`reports`], [`scripts`], [`demo`]: on top of the desk's public doors.
 //! - [`tui`]: messages into state and effects, drawn from snapshots. [`cli`]: the only one that prints.
 //!
 //! # What holds everywhere
@@ -59,6 +59,7 @@ pub mod reports;
 pub mod scripts;
 pub mod session;
 pub mod store;
+pub mod template;
 pub mod text;
 pub mod tui;
 pub mod view;

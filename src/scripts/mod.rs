@@ -7,15 +7,12 @@
 
 mod choose;
 mod folder;
-mod grammar;
 pub mod script;
 mod scripts;
 mod template;
 #[cfg(test)]
 mod tests;
-mod values;
 
-pub use self::folder::ScriptError;
 pub use self::script::Script;
 pub use self::script::Step;
 pub use self::script::StepKind;

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::Script;
 use super::choose;
 use super::template;
-use super::values;
 use crate::domain::settings::Settings;
 use crate::domain::time::Time;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
+use crate::template::values;
 use crate::view::card::Card;
 
 macro_rules! texts {

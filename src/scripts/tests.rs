@@ -19,8 +19,8 @@ use super::choose::SEGMENTS;
 use super::scripts::ENGLISH;
 use super::scripts::RUSSIAN;
 use super::template::fill;
-use super::values;
 use crate::i18n::Lang;
+use crate::template::values;
 
 fn filled(text: &str, values: Value) -> Script {
     fill("test", text, values).unwrap()

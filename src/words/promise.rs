@@ -1,6 +1,7 @@
 //! The promise of a call as customers read and hear it, made from the hours (R5).
 
 use chrono::Datelike;
+use chrono_tz::Tz;
 
 use crate::domain::hours::Hours;
 use crate::domain::hours::Opening;
@@ -72,15 +73,36 @@ pub fn hours(tr: &Tr, hours: &Hours) -> String {
 
 fn parts(tr: &Tr, settings: &Settings, from: Time, until: Time) -> [String; 4] {
     let zone = settings.shop.time_zone;
-    let date = local(zone, from).date();
-    let month = tr.with(
+    let clock = |at| spoken_clock(zone, at);
+    [
+        hours(tr, &settings.hours),
+        spoken_day(tr, zone, from),
+        clock(from),
+        clock(until),
+    ]
+}
+
+/// A day as it is said to a customer: `on Thursday, 12 March`.
+pub fn spoken_day(tr: &Tr, zone: Tz, at: Time) -> String {
+    let weekday = local(zone, at).date().weekday().number_from_monday();
+    tr.with(
+        &format!("promise_day-{weekday}"),
+        &[("date", spoken_date(tr, zone, at).into())],
+    )
+}
+
+/// A date as it is said to a customer: `12 March`.
+pub fn spoken_date(tr: &Tr, zone: Tz, at: Time) -> String {
+    let date = local(zone, at).date();
+    tr.with(
         &format!("promise_month-{}", date.month()),
         &[("day", date.day().into())],
-    );
-    let weekday = format!("promise_day-{}", date.weekday().number_from_monday());
-    let day = tr.with(&weekday, &[("date", month.into())]);
-    let clock = |at: Time| local(zone, at).format("%-H:%M").to_string();
-    [hours(tr, &settings.hours), day, clock(from), clock(until)]
+    )
+}
+
+/// The time of day as it is said to a customer: `9:00`.
+pub fn spoken_clock(zone: Tz, at: Time) -> String {
+    local(zone, at).format("%-H:%M").to_string()
 }
 
 fn openings(day: &[Opening]) -> String {

@@ -25,7 +25,8 @@ pub const LAYERS: &[(&str, &[&str])] = &[
     ),
     ("demo", &["board", "clock", "desk", "domain"]),
     ("intake", &["desk", "domain", "text"]),
-    ("scripts", &["domain", "i18n", "text", "view", "words"]),
+    ("template", &["domain", "i18n", "text", "view", "words"]),
+    ("scripts", &["domain", "i18n", "template", "text", "view", "words"]),
     (
         "reports",
         &["desk", "domain", "i18n", "private_file", "text", "view", "words"],

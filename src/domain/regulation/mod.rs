@@ -43,6 +43,7 @@ pub use self::offers::may_offer;
 pub use self::offers::used_up;
 pub use self::offers::usual_interval;
 pub use self::pickup::storage;
+pub use self::pickup::storage_of;
 pub use self::promise::promise;
 pub use self::promise::promise_window;
 pub use self::reach::is_seen;

@@ -33,7 +33,7 @@ pub fn storage(order: &OrderFacts, arrived_at: Time, rules: &Rulebook) -> (Time,
 }
 
 /// The same of one order: what the carrier said of it, else what is usual.
-pub(super) fn storage_of(order: &OrderFacts, arrived_at: Time, rules: &Rulebook) -> (Time, Time) {
+pub fn storage_of(order: &OrderFacts, arrived_at: Time, rules: &Rulebook) -> (Time, Time) {
     match (order.free_until, order.hold_until) {
         (Some(free), Some(hold)) => (free, hold),
         (free, hold) => {

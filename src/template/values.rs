@@ -1,4 +1,4 @@
-//! What a script can be filled with.
+//! What a text can be filled with.
 
 use minijinja::Value;
 use minijinja::value::Serde;
@@ -16,25 +16,29 @@ use crate::i18n::Tr;
 use crate::view::card::Card;
 use crate::words;
 
-/// `shop`, `customer` and `order` of a script; a text that is not known is empty, an order that is not there none.
-#[derive(Default, Serialize)]
-struct Values {
-    shop: Shop,
-    customer: Customer,
-    order: Option<Order>,
+/// `shop`, `customer` and `order`; a text that is not known is empty, an order that is not there none.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct CardValues {
+    shop: ShopValues,
+    customer: CustomerValues,
+    order: Option<OrderValues>,
 }
 
-#[derive(Default, Serialize)]
-struct Shop {
+#[derive(Clone, Debug, Default, Serialize)]
+struct ShopValues {
     name: String,
     phone: String,
     email: String,
     site: String,
     requisites: String,
+    /// When it is open: `every day 9:00–21:00`.
+    hours: String,
+    /// Where customers write what they think of it; empty when nobody set it.
+    review_url: String,
 }
 
-#[derive(Default, Serialize)]
-struct Customer {
+#[derive(Clone, Debug, Default, Serialize)]
+struct CustomerValues {
     name: String,
     company: String,
     phone: String,
@@ -44,8 +48,8 @@ struct Customer {
     received: i64,
 }
 
-#[derive(Default, Serialize)]
-struct Order {
+#[derive(Clone, Debug, Default, Serialize)]
+struct OrderValues {
     number: String,
     created: String,
     total: String,
@@ -53,46 +57,58 @@ struct Order {
     owed: String,
     /// False when nothing is left to be paid.
     is_owed: bool,
+    /// Some of it is paid, and not all.
+    is_paid_in_part: bool,
+    /// Collected at the shop, or nothing that is sent.
+    is_collected: bool,
     terms: String,
     prepaid: bool,
     payment: String,
     delivery: String,
     address: String,
+    /// Whom it names.
+    recipient: String,
     comment: String,
     tracking: String,
     carrier: String,
     arrived: String,
     free_until: String,
     received: String,
-    lines: Vec<Line>,
+    lines: Vec<LineValues>,
 }
 
-#[derive(Default, Serialize)]
-struct Line {
+#[derive(Clone, Debug, Default, Serialize)]
+struct LineValues {
     name: String,
     quantity: String,
     price: String,
     total: String,
 }
 
+/// The values of a card, as an engine takes them.
+pub fn of(card: &Card, settings: &Settings, tr: &Tr, now: Time) -> Value {
+    Value::from(Serde(card_values(card, settings, tr, now)))
+}
+
 /// The values of a card.
-pub(super) fn of(card: &Card, settings: &Settings, tr: &Tr, now: Time) -> Value {
-    let source = card.source.as_ref().map(|(source, _)| source.as_str());
-    let (shop, customer) = (settings.source_of(source), &card.customer);
+pub fn card_values(card: &Card, settings: &Settings, tr: &Tr, now: Time) -> CardValues {
+    let (shop, customer) = (&settings.shop, &card.customer);
     let contact = |kind| {
         let good = customer.contacts.iter().filter(|contact| contact.bad_at.is_none());
         let mut of_kind = good.filter(move |contact| contact.kind == kind);
         of_kind.next().map(|contact| contact.raw.clone()).unwrap_or_default()
     };
-    Value::from(Serde(Values {
-        shop: Shop {
-            name: shop.name.to_owned(),
-            phone: shop.phone.to_owned(),
-            email: shop.email.to_owned(),
-            site: shop.site.to_owned(),
-            requisites: shop.requisites.to_owned(),
+    CardValues {
+        shop: ShopValues {
+            name: shop.name.clone(),
+            phone: shop.phone.clone(),
+            email: shop.email.clone(),
+            site: shop.site.clone(),
+            requisites: shop.requisites.clone(),
+            hours: words::hours(tr, &settings.hours),
+            review_url: String::new(),
         },
-        customer: Customer {
+        customer: CustomerValues {
             name: customer.name.clone(),
             company: customer.company.clone(),
             phone: contact(ContactKind::Phone),
@@ -101,29 +117,30 @@ pub(super) fn of(card: &Card, settings: &Settings, tr: &Tr, now: Time) -> Value 
             received: customer.received_count,
         },
         order: card.order.as_ref().map(|record| order(record, settings, tr, now)),
-    }))
+    }
 }
 
 /// The values of nobody, to try a text with: a call without an order, an order of which nothing is known, and one of
 /// which everything is, so that each branch of the text is gone through.
-pub(super) fn trials() -> [Value; 3] {
-    let unknown = || Values {
-        order: Some(Order {
-            lines: vec![Line::default()],
-            ..Order::default()
+pub fn trials() -> [Value; 3] {
+    trial_values().map(|values| Value::from(Serde(values)))
+}
+
+/// The same, to be added to.
+pub fn trial_values() -> [Json; 3] {
+    let unknown = CardValues {
+        order: Some(OrderValues {
+            lines: vec![LineValues::default()],
+            ..OrderValues::default()
         }),
-        ..Values::default()
+        ..CardValues::default()
     };
-    let known = serde_json::to_value(unknown()).map(known).unwrap_or_default();
-    [
-        Value::from(Serde(Values::default())),
-        Value::from(Serde(unknown())),
-        Value::from(Serde(known)),
-    ]
+    let json = |values: &CardValues| serde_json::to_value(values).unwrap_or_default();
+    [json(&CardValues::default()), json(&unknown), known(json(&unknown))]
 }
 
 /// Every text written, every mark set, every number there.
-fn known(value: Json) -> Json {
+pub fn known(value: Json) -> Json {
     match value {
         Json::Bool(_) => true.into(),
         Json::Number(_) => 1.into(),
@@ -134,22 +151,25 @@ fn known(value: Json) -> Json {
     }
 }
 
-fn order(record: &OrderRecord, settings: &Settings, tr: &Tr, now: Time) -> Order {
+fn order(record: &OrderRecord, settings: &Settings, tr: &Tr, now: Time) -> OrderValues {
     let (facts, texts) = (&record.facts, &record.texts);
     let money = |minor| Money::new(minor, facts.currency).short_text();
     let date = |at: Option<Time>| at.map(|at| words::date_short(tr, settings.shop.time_zone, at, now));
-    Order {
+    OrderValues {
         number: record.number.clone(),
         created: words::moment(tr, settings.shop.time_zone, facts.created_at, now),
         total: money(facts.total),
         paid: money(facts.paid),
         owed: money(facts.owed()),
         is_owed: facts.owed() > 0,
+        is_paid_in_part: facts.owed() > 0 && facts.paid > 0,
+        is_collected: facts.goes_without_parcel(),
         terms: words::terms(tr, facts.terms),
         prepaid: facts.terms == Terms::Prepaid,
         payment: texts.payment_title.clone(),
         delivery: texts.delivery_title.clone(),
         address: texts.address.clone(),
+        recipient: texts.customer_name.clone(),
         comment: texts.comment.clone(),
         tracking: record.tracking_number.clone().unwrap_or_default(),
         carrier: facts
@@ -162,7 +182,7 @@ fn order(record: &OrderRecord, settings: &Settings, tr: &Tr, now: Time) -> Order
         lines: record
             .lines
             .iter()
-            .map(|line| Line {
+            .map(|line| LineValues {
                 name: words::goods(line),
                 quantity: quantity::text(line.quantity_milli),
                 price: money(line.price),

@@ -1,5 +1,5 @@
-//! What a script may be made of: values, choices and lists gone through. Nothing that makes a text of texts, a list or a
-//! function, so that no script, however it came here, grows without end where its output is not yet seen.
+//! What a text may be made of: values, choices and lists gone through. Nothing that makes a text of texts, a list or a
+//! function, so that no text, however it came here, grows without end where its output is not yet seen.
 
 use minijinja::machinery::Span;
 use minijinja::machinery::ast::BinOpKind;
@@ -8,18 +8,18 @@ use minijinja::machinery::ast::Expr;
 use minijinja::machinery::ast::Stmt;
 use minijinja::machinery::parse;
 
-/// The line and what stands there that no script may hold.
-pub(super) type ScriptFault = (Option<usize>, String);
+/// The line of a text, from 1, and what is wrong there.
+pub type TemplateFault = (Option<usize>, String);
 
-/// Refuses a text that holds more than scripts are made of. One that cannot be read at all is left to the engine.
-pub(super) fn check(name: &str, text: &str) -> Result<(), ScriptFault> {
+/// Refuses a text that holds more than texts are made of. One that cannot be read at all is left to the engine.
+pub(super) fn check(name: &str, text: &str) -> Result<(), TemplateFault> {
     match parse(text, name, minijinja::syntax::SyntaxConfig::default()) {
         Ok(template) => statement(&template),
         Err(_) => Ok(()),
     }
 }
 
-fn statement(stmt: &Stmt<'_>) -> Result<(), ScriptFault> {
+fn statement(stmt: &Stmt<'_>) -> Result<(), TemplateFault> {
     match stmt {
         Stmt::Template(part) => statements(&part.children),
         Stmt::EmitExpr(part) => expression(&part.expr),
@@ -44,11 +44,11 @@ fn statement(stmt: &Stmt<'_>) -> Result<(), ScriptFault> {
     }
 }
 
-fn statements(all: &[Stmt<'_>]) -> Result<(), ScriptFault> {
+fn statements(all: &[Stmt<'_>]) -> Result<(), TemplateFault> {
     all.iter().try_for_each(statement)
 }
 
-fn expression(expr: &Expr<'_>) -> Result<(), ScriptFault> {
+fn expression(expr: &Expr<'_>) -> Result<(), TemplateFault> {
     match expr {
         Expr::Var(_) | Expr::Const(_) => Ok(()),
         Expr::UnaryOp(part) => expression(&part.expr),
@@ -77,21 +77,21 @@ fn expression(expr: &Expr<'_>) -> Result<(), ScriptFault> {
     }
 }
 
-fn expressions<'a>(all: impl IntoIterator<Item = &'a Expr<'a>>) -> Result<(), ScriptFault> {
+fn expressions<'a>(all: impl IntoIterator<Item = &'a Expr<'a>>) -> Result<(), TemplateFault> {
     all.into_iter().try_for_each(expression)
 }
 
-fn arguments(all: &[CallArg<'_>]) -> Result<(), ScriptFault> {
+fn arguments(all: &[CallArg<'_>]) -> Result<(), TemplateFault> {
     all.iter().try_for_each(|argument| match argument {
         CallArg::Pos(expr) | CallArg::Kwarg(_, expr) => expression(expr),
         CallArg::PosSplat(expr) | CallArg::KwargSplat(expr) => fault(expr.span(), "*"),
     })
 }
 
-fn fault(span: Span, what: &str) -> Result<(), ScriptFault> {
+fn fault(span: Span, what: &str) -> Result<(), TemplateFault> {
     Err((Some(usize::from(span.start_line)), refused(what)))
 }
 
 fn refused(what: &str) -> String {
-    format!("`{what}` is not for scripts")
+    format!("`{what}` is not for texts like this")
 }
