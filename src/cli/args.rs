@@ -16,6 +16,7 @@ use super::commands::demo::DemoArgs;
 use super::commands::doctor::DoctorArgs;
 use super::commands::import::ImportArgs;
 use super::commands::journal::JournalArgs;
+use super::commands::message::MessageCommand;
 use super::commands::next::NextArgs;
 use super::commands::order::OrderCommand;
 use super::commands::outbox::OutboxArgs;
@@ -79,6 +80,9 @@ pub enum Command {
     Redo,
     /// What leaves by itself, until it has left
     Outbox(OutboxArgs),
+    /// What customers are told: the texts, and how one would read
+    #[command(subcommand)]
+    Message(MessageCommand),
     /// Do what falls due by itself, without a screen
     Work(WorkArgs),
     /// Make a copy of the database, and prove it

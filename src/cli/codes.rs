@@ -11,6 +11,7 @@ use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
 use crate::domain::carrier::Carrier;
 use crate::domain::case::CaseOutcome;
+use crate::domain::message::Channel;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Terms;
@@ -45,6 +46,11 @@ coded_argument!(
     /// How a complaint was settled.
     case_outcome,
     CaseOutcome
+);
+coded_argument!(
+    /// By what a message goes.
+    message_channel,
+    Channel
 );
 coded_argument!(
     /// A woman or a man.

@@ -31,6 +31,7 @@ use crate::domain::settings::Settings;
 use crate::domain::time::Time;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
+use crate::outreach::Templates;
 use crate::private_file::Readers;
 use crate::scripts::Scripts;
 use crate::text;
@@ -218,12 +219,30 @@ impl Context {
 
     /// What to say and go through (R34): the folder `scripts` beside the settings goes before what the program brings.
     pub fn scripts(&self) -> Result<Scripts, Failure> {
-        let settings = self.config_file().or_else(paths::usual_config_file);
-        let Some(folder) = settings.map(|file| file.with_file_name("scripts")) else {
+        let Some(folder) = self.beside_settings("scripts") else {
             return Ok(Scripts::of(self.tr.lang()));
         };
         let loaded = Scripts::load(&folder, self.tr.lang());
         loaded.map_err(|error| Failure::new(Kind::Config, error.to_string(), error.hint))
+    }
+
+    /// What customers are told (R30): the folder `messages` beside the settings goes before what the program brings.
+    pub fn templates(&self) -> Result<Templates, Failure> {
+        let Some(folder) = self.beside_settings("messages") else {
+            return Ok(Templates::brought());
+        };
+        let loaded = Templates::load(&folder);
+        loaded.map_err(|error| Failure::new(Kind::Config, error.to_string(), error.hint))
+    }
+
+    /// A folder or file of that name beside the settings in force; nothing when there is no place for them.
+    fn beside_settings(&self, name: &str) -> Option<PathBuf> {
+        paths::beside(self.config_file().as_deref(), name)
+    }
+
+    /// The language `--lang` asks for.
+    pub fn asked_lang(&self) -> Option<Lang> {
+        self.globals.lang
     }
 
     /// Refuses what needs more rights than who works here has.

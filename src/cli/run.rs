@@ -20,6 +20,7 @@ use super::commands::demo;
 use super::commands::doctor;
 use super::commands::import;
 use super::commands::journal;
+use super::commands::message;
 use super::commands::next;
 use super::commands::order;
 use super::commands::outbox;
@@ -99,6 +100,7 @@ fn answer(context: &Context, command: Option<&Command>) -> Result<Reply, Failure
         Command::Redo => undo::redo(context),
         Command::Report(command) => report::run(context, command),
         Command::Outbox(args) => outbox::run(context, args),
+        Command::Message(command) => message::run(context, command),
         Command::Work(args) => work::run(context, args),
         Command::Backup(args) => backup::run(context, args),
         Command::Restore(args) => restore::run(context, args),

@@ -18,11 +18,12 @@ use crate::domain::settings::Settings;
 use crate::domain::settings::SourceSetting;
 use crate::domain::settings::keys::Keys;
 
-const SECTIONS: [&str; 11] = [
+const SECTIONS: [&str; 12] = [
     "shop",
     "hours",
     "regulation",
     "carriers",
+    "channels",
     "source",
     "operator",
     "segment",
@@ -124,6 +125,7 @@ fn section<'a>(
                 b2b.finish(None)?;
             }
         }
+        "channels" => settings.channels.visit(currency, &mut section),
         "console" => settings.console.visit(currency, &mut section),
         "files" => settings.files.visit(currency, &mut section),
         "backup" => settings.backup.visit(currency, &mut section),

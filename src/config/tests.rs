@@ -19,6 +19,7 @@ use crate::domain::segment::Segment;
 use crate::domain::settings::B2bTerms;
 use crate::domain::settings::BackupTerms;
 use crate::domain::settings::CarrierTerms;
+use crate::domain::settings::Channels;
 use crate::domain::settings::Console;
 use crate::domain::settings::Files;
 use crate::domain::settings::OperatorSetting;
@@ -89,6 +90,7 @@ fn with_examples() -> Settings {
         sources: vec![SourceSetting::example()],
         operators: vec![OperatorSetting::example()],
         segments: vec![Segment::example()],
+        channels: Channels::example(),
         files: Files::example(),
         backup: BackupTerms::example(),
         retention: Retention::example(),

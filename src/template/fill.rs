@@ -38,7 +38,7 @@ pub enum Escape {
     Plain,
 }
 
-static MARKDOWN: LazyLock<Environment<'static>> = LazyLock::new(|| environment(|value| plain(value)));
+static MARKDOWN: LazyLock<Environment<'static>> = LazyLock::new(|| environment(plain));
 static PLAIN: LazyLock<Environment<'static>> = LazyLock::new(|| environment(|value| clean_lines(value).into_owned()));
 
 fn environment(written: fn(&str) -> String) -> Environment<'static> {

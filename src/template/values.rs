@@ -49,6 +49,7 @@ struct CustomerValues {
 }
 
 #[derive(Clone, Debug, Default, Serialize)]
+#[allow(clippy::struct_excessive_bools)] // each is a value of its own in the texts
 struct OrderValues {
     number: String,
     created: String,
@@ -92,7 +93,8 @@ pub fn of(card: &Card, settings: &Settings, tr: &Tr, now: Time) -> Value {
 
 /// The values of a card.
 pub fn card_values(card: &Card, settings: &Settings, tr: &Tr, now: Time) -> CardValues {
-    let (shop, customer) = (&settings.shop, &card.customer);
+    let shop = settings.source_of(card.source.as_ref().map(|(source, _)| source.as_str()));
+    let customer = &card.customer;
     let contact = |kind| {
         let good = customer.contacts.iter().filter(|contact| contact.bad_at.is_none());
         let mut of_kind = good.filter(move |contact| contact.kind == kind);
@@ -100,13 +102,13 @@ pub fn card_values(card: &Card, settings: &Settings, tr: &Tr, now: Time) -> Card
     };
     CardValues {
         shop: ShopValues {
-            name: shop.name.clone(),
-            phone: shop.phone.clone(),
-            email: shop.email.clone(),
-            site: shop.site.clone(),
-            requisites: shop.requisites.clone(),
+            name: shop.name.to_owned(),
+            phone: shop.phone.to_owned(),
+            email: shop.email.to_owned(),
+            site: shop.site.to_owned(),
+            requisites: shop.requisites.to_owned(),
             hours: words::hours(tr, &settings.hours),
-            review_url: String::new(),
+            review_url: shop.review_url.to_owned(),
         },
         customer: CustomerValues {
             name: customer.name.clone(),

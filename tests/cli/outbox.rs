@@ -34,8 +34,14 @@ fn a_confirmed_order_is_in_the_outbox_until_it_is_recalled() {
     desk.json(&["order", "confirm", "D1"]);
     let mut listed = desk.json(&["outbox"]);
     assert_eq!(listed, desk.json(&["outbox", "list"]));
-    let shown = desk.json(&["outbox", "show", "1"]);
-    assert_eq!(listed[0], shown);
+    let mut shown = desk.json(&["outbox", "show", "1"]);
+    let shown = shown.as_object_mut().unwrap();
+    assert_eq!(
+        shown.remove("body"),
+        Some(json!("Заказ № D1 принят: 1 290 ₽, предоплата."))
+    );
+    assert_eq!(shown.remove("subject"), Some(json!(null)));
+    assert_eq!(listed[0].as_object().unwrap(), shown);
     listed[0]["told"]["total"] = json!(null);
     listed[0]["told"]["owed"] = json!(null);
     assert_eq!(
@@ -260,4 +266,25 @@ fn the_sheet_is_for_those_the_file_is_for_and_made_by_whoever_can() {
     let made = live(&desk, &["work", "--once"])["sheet"].as_str().unwrap().to_owned();
     let mode = |path: &str| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!((mode(&made), mode(&desk.path_text("reports"))), (0o660, 0o770));
+}
+
+#[test]
+fn a_message_is_previewed_in_the_customers_language_and_the_operators_wish() {
+    let desk = TestDesk::new();
+    given::order(&desk);
+    let sms = desk.json(&["message", "preview", "D1", "accepted", "--channel", "sms"]);
+    assert_eq!(sms["text"], json!("Заказ № D1 принят: 1 290 ₽, предоплата."));
+    assert_eq!(sms["segments"], json!({"alphabet": "ucs2", "length": 39, "parts": 1}));
+    let letter = desk.json(&["message", "preview", "D1", "accepted", "--lang", "en"]);
+    assert_eq!(
+        (&letter["channel"], &letter["language"]),
+        (&json!("email"), &json!("en"))
+    );
+    assert_eq!(letter["subject"], json!("Order D1 is accepted"));
+    assert!(letter["html"].as_str().unwrap().starts_with("<!DOCTYPE html>"));
+    let failed = desk
+        .run(&["--json", "message", "preview", "D1", "tracking"])
+        .code(5)
+        .error();
+    assert_eq!(failed["message"], "The order has no tracking number yet.");
 }

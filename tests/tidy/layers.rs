@@ -31,6 +31,7 @@ pub const LAYERS: &[(&str, &[&str])] = &[
         "reports",
         &["desk", "domain", "i18n", "private_file", "text", "view", "words"],
     ),
+    ("outreach", &["domain", "i18n", "template", "text", "view", "words"]),
     (
         "tui",
         &[
@@ -48,10 +49,12 @@ pub const LAYERS: &[(&str, &[&str])] = &[
             "domain",
             "i18n",
             "intake",
+            "outreach",
             "private_file",
             "reports",
             "scripts",
             "session",
+            "template",
             "text",
             "tui",
             "view",

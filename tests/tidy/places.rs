@@ -91,7 +91,7 @@ fn lengths_of_time_are_measured_in_few_places() {
             "src/tui/run.rs", // how long to wait for the next key or redraw
             "src/tui/terminal/input.rs", // a pasted burst is known by the gaps between its letters
             "src/cli/commands/import/progress.rs", // how many orders a second come in
-            "src/scripts/template.rs", // a shop's own script may not hold up the screen
+            "src/template/fill.rs", // a shop's own text may not hold up the screen
             "src/session/request.rs", // how long the threads wait for their next round
         ],
     ));

@@ -205,6 +205,9 @@ cli-shift_lost = no log-out
 # outbox, work, promise
 cli-no_message = There is no message { $value }.
 cli-no_message-hint = `outbox --all` lists them with their ids.
+cli-message_subject = Subject: { $subject }
+cli-no_template = No message is called { $value }.
+cli-no_template-hint = `message preview --help` lists them.
 cli-message_recalled = Recalled: { $what }.
 cli-message_not_waiting = Nothing changed: { $what } does not wait any more.
 cli-message_corrected = A correction goes to the customer: { $what }.

@@ -38,6 +38,10 @@ message-count = { $count ->
 }
 message-until = until { $date }
 message-by = by { $date }
+message-segments = { $parts ->
+    [one] { $parts } part, { $length } characters
+   *[other] { $parts } parts, { $length } characters
+}
 message-correction = correction
 
 message_leaves-soon = in { $span }
@@ -81,3 +85,13 @@ promise_span-minutes = { $count ->
 promise-site = We are open { $hours }. To an order placed at any other time we answer by phone within { $span } of the next opening: { $day }, between { $from } and { $until }.
 promise-phone = Hello! You have called { $shop }. We are closed now; our hours are { $hours }. We have noted your number and will call you back { $day }, between { $from } and { $until }. Thank you for calling!
 promise-phone_nameless = Hello! We are closed now; our hours are { $hours }. We have noted your number and will call you back { $day }, between { $from } and { $until }. Thank you for calling!
+
+message_lacks-order = This message is about an order, and there is none.
+message_lacks-opening = The shop does not open within a year.
+message_lacks-tracking = The order has no tracking number yet.
+message_lacks-handed_over = The order has not been handed over yet.
+message_lacks-arrived = The parcel has not arrived yet.
+message_lacks-owed = Nothing is owed for the order.
+message_lacks-term = The order has no dispatch date of its own.
+message_lacks-hint = Choose another message, or enter it first.
+message_broken-hint = Mend the text in the folder messages beside the settings; `config check` tries them all.

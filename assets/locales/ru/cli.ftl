@@ -211,6 +211,9 @@ cli-shift_lost = без выхода
 # outbox, work, promise
 cli-no_message = Сообщения { $value } нет.
 cli-no_message-hint = Все сообщения с номерами показывает `outbox --all`.
+cli-message_subject = Тема: { $subject }
+cli-no_template = Сообщения с именем { $value } нет.
+cli-no_template-hint = Их перечисляет `message preview --help`.
 cli-message_recalled = Отозвано: { $what }.
 cli-message_not_waiting = Без изменений: { $what } уже не ждёт отправки.
 cli-message_corrected = Клиенту уйдёт поправка: { $what }.

@@ -18,6 +18,8 @@ help-flag_long = Показать справку (короче: -h)
 help-version = Показать версию
 
 ## What stands in the place of a value
+value-channel = КАНАЛ
+value-template = СООБЩЕНИЕ
 value-amount = СУММА
 value-answer = ОТВЕТ
 value-c = КОД
@@ -329,3 +331,11 @@ dozvon-completions = Вывести то, что нужно оболочке, ч
 dozvon-completions--shell = Оболочка, которая будет дополнять команды, параметры и значения
 dozvon-man = Вывести страницу справки man
 dozvon-man--into = Записать страницы всех команд в эту папку, а не выводить первую из них
+
+## dozvon message
+dozvon-message = Что пишут покупателям: тексты и как они прочтутся
+dozvon-message-preview = Как сообщение о заказе прочтётся сейчас; ничего не уходит
+dozvon-message-preview--order = Номер заказа или id:12
+dozvon-message-preview--template = Какое сообщение
+dozvon-message-preview--channel = Каким каналом ушло бы; не указан — обычным для этого сообщения
+dozvon-message-preview--html = Вывести только HTML-часть письма

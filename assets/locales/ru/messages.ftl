@@ -39,6 +39,11 @@ message-count = { $count ->
 }
 message-until = до { $date }
 message-by = до { $date }
+message-segments = { $parts ->
+    [one] { $parts } часть
+    [few] { $parts } части
+   *[many] { $parts } частей
+}, знаков: { $length }
 message-correction = поправка
 
 message_leaves-soon = через { $span }
@@ -85,3 +90,13 @@ promise_span-minutes = { $count ->
 promise-site = Мы работаем { $hours }. Если оформить заказ в другое время, мы позвоним { $span }: { $day }, с { $from } до { $until }.
 promise-phone = Здравствуйте! Вы позвонили в магазин «{ $shop }». Сейчас мы не работаем; часы работы: { $hours }. Мы записали ваш номер и перезвоним { $day }, с { $from } до { $until }. Спасибо за звонок!
 promise-phone_nameless = Здравствуйте! Сейчас мы не работаем; часы работы: { $hours }. Мы записали ваш номер и перезвоним { $day }, с { $from } до { $until }. Спасибо за звонок!
+
+message_lacks-order = Это сообщение о заказе, а заказа нет.
+message_lacks-opening = Магазин не открывается в течение года.
+message_lacks-tracking = Трек-номера у заказа ещё нет.
+message_lacks-handed_over = Заказ ещё не отправлен.
+message_lacks-arrived = Посылка ещё не прибыла.
+message_lacks-owed = За заказ ничего не должны.
+message_lacks-term = Срок отправки у заказа не задан.
+message_lacks-hint = Выберите другое сообщение или сначала введите это.
+message_broken-hint = Исправьте текст в папке messages рядом с настройками; все тексты проверяет `config check`.

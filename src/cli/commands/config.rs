@@ -61,9 +61,11 @@ struct Shown {
     toml: String,
 }
 
-/// Reads the settings, where a slip has ended the command before this, and the keys beside them.
+/// Reads the settings, where a slip has ended the command before this, and the keys and texts beside them.
 pub fn check(context: &Context) -> Result<Reply, Failure> {
     let (_, keymap) = keymap::read(context)?;
+    context.scripts()?;
+    context.templates()?;
     let shape = Checked {
         ok: true,
         config: context.config_file().map(|path| path.display().to_string()),

@@ -16,6 +16,7 @@ pub mod demo;
 pub mod doctor;
 pub mod import;
 pub mod journal;
+pub mod message;
 pub mod next;
 pub mod order;
 pub mod outbox;

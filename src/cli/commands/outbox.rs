@@ -4,6 +4,7 @@ use clap::Args;
 use clap::Subcommand;
 use serde::Serialize;
 
+use super::message as message_text;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
@@ -16,8 +17,10 @@ use crate::cli::output::table::pairs;
 use crate::cli::output::table::table;
 use crate::desk::Desk;
 use crate::domain::ids::MessageId;
+use crate::domain::message::Channel;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
+use crate::outreach::segments::segments;
 use crate::view::outbox;
 use crate::view::outbox::Messages;
 use crate::words;
@@ -125,8 +128,17 @@ fn show(context: &Context, id: MessageId) -> Result<Reply, Failure> {
     if let Some(letter) = message.letter {
         message = found(context, &desk, letter)?;
     }
-    let shape = MessageShape::new(&message, line(context, &message));
-    Ok(context.reply(&shape, || plain(context, &message)))
+    let written = message_text::of_row(context, &desk, &message)?;
+    let shape = ShownShape {
+        message: MessageShape::new(&message, line(context, &message)),
+        subject: Some(written.subject.clone()).filter(|subject| !subject.is_empty()),
+        body: written.text.clone(),
+    };
+    let size = (message.channel == Some(Channel::Sms)).then(|| segments(&written.text));
+    Ok(context.reply(&shape, || {
+        let text = message_text::plain(&context.tr, &written, size);
+        format!("{}\n\n{text}", plain(context, &message))
+    }))
 }
 
 fn recall(context: &Context, id: MessageId) -> Result<Reply, Failure> {
@@ -193,6 +205,14 @@ fn plain(context: &Context, message: &MessageRow) -> String {
     ];
     let rows: Vec<(String, String)> = rows.into_iter().map(|(key, value)| (tr.text(key), value)).collect();
     head + &pairs(&rows)
+}
+
+#[derive(Serialize)]
+struct ShownShape {
+    #[serde(flatten)]
+    message: MessageShape,
+    subject: Option<String>,
+    body: String,
 }
 
 #[derive(Serialize)]

@@ -1,6 +1,7 @@
 //! What a shop may set, as the rules read it: every key once, with its default. `config` fills it from a file.
 
 mod carriers;
+mod channels;
 mod hours;
 pub mod keys;
 mod order_shop;
@@ -11,6 +12,7 @@ pub mod value;
 
 pub use self::carriers::CarrierTerms;
 pub use self::carriers::Carriers;
+pub use self::channels::Channels;
 pub use self::order_shop::OrderShop;
 pub use self::regulation::B2bTerms;
 pub use self::regulation::Regulation;

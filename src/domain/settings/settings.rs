@@ -4,6 +4,7 @@ use chrono_tz::Tz;
 
 use super::B2bTerms;
 use super::Carriers;
+use super::Channels;
 use super::CustomerLanguage;
 use super::Regulation;
 use super::SourceSetting;
@@ -37,6 +38,8 @@ pub struct Settings {
     pub carriers: Carriers,
     /// What differs by shop, where there are several: `[[source]]`.
     pub sources: Vec<SourceSetting>,
+    /// By what messages leave, and how letters look: `[channels]`.
+    pub channels: Channels,
     /// Who works here: `[[operator]]`. Empty: any name is taken.
     pub operators: Vec<OperatorSetting>,
     /// Customers who are alike: `[[segment]]` (R25).
@@ -235,6 +238,8 @@ impl Settings {
             visitor.section(&format!("[carriers.{}]", carrier.code()));
             self.carriers.of(carrier).visit(currency, visitor);
         }
+        visitor.section("[channels]");
+        self.channels.visit(currency, visitor);
         visitor.section("[console]");
         self.console.visit(currency, visitor);
         visitor.section("[files]");

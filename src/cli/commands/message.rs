@@ -1,0 +1,177 @@
+//! `message`: what customers are told (R30), and how it would read for an order.
+
+use clap::Subcommand;
+use clap::builder::PossibleValuesParser;
+use serde::Serialize;
+
+use crate::cli::codes;
+use crate::cli::context::Context;
+use crate::cli::names;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::failure::Kind;
+use crate::cli::output::reply::Reply;
+use crate::desk::Desk;
+use crate::desk::error::DeskError;
+use crate::domain::message::Channel;
+use crate::domain::message::MessageKind;
+use crate::domain::message::MessageRow;
+use crate::domain::target::CardKey;
+use crate::i18n::Tr;
+use crate::outreach;
+use crate::outreach::MessageError;
+use crate::outreach::NAMES;
+use crate::outreach::WrittenMessage;
+use crate::outreach::segments::Segments;
+use crate::outreach::segments::segments;
+use crate::outreach::values::WritingContext;
+use crate::outreach::values::language;
+use crate::view::card;
+
+/// `message …`
+#[derive(Debug, Subcommand)]
+pub enum MessageCommand {
+    /// How a message about an order would read now; nothing leaves
+    Preview {
+        /// The order's number, or id:12
+        #[arg(value_name = "N")]
+        order: String,
+        /// Which message
+        #[arg(value_parser = PossibleValuesParser::new(NAMES))]
+        template: String,
+        /// By which channel it would go; unset: the usual one of that message
+        #[arg(long, value_parser = codes::message_channel())]
+        channel: Option<Channel>,
+        /// Print the HTML part of the email alone
+        #[arg(long, conflicts_with = "channel")]
+        html: bool,
+    },
+}
+
+#[derive(Serialize)]
+struct PreviewShape<'a> {
+    template: &'a str,
+    channel: &'static str,
+    language: &'static str,
+    subject: Option<&'a str>,
+    text: &'a str,
+    html: Option<&'a str>,
+    segments: Option<SegmentsShape>,
+}
+
+#[derive(Serialize)]
+struct SegmentsShape {
+    alphabet: &'static str,
+    length: usize,
+    parts: usize,
+}
+
+/// Does what is asked.
+pub fn run(context: &Context, command: &MessageCommand) -> Result<Reply, Failure> {
+    let MessageCommand::Preview {
+        order,
+        template,
+        channel,
+        html,
+    } = command;
+    let templates = context.templates()?;
+    let desk = context.desk_to_read()?;
+    let id = names::order(context, &desk, order)?;
+    let card = context.told(desk.read(|look| card::card(look, CardKey::Order(id))))?;
+    let card = context.told(card.ok_or(DeskError::NotFound))?;
+    let lang = context
+        .asked_lang()
+        .unwrap_or_else(|| language(&context.settings, &card));
+    let around = WritingContext {
+        card: &card,
+        rules: desk.rules(),
+        tr: &Tr::new(lang),
+        now: context.now(),
+    };
+    let usual = || MessageKind::parse(template).map_or(Channel::Email, MessageKind::prefers);
+    let channel = channel.unwrap_or_else(|| if *html { Channel::Email } else { usual() });
+    let failed = |error: MessageError| failure(&context.tr, &error);
+    let written = outreach::write(&templates, template, channel, None, &around).map_err(failed)?;
+    let part = match channel {
+        Channel::Email => Some(outreach::html_part(&templates, &written, &around).map_err(failed)?),
+        Channel::Sms => None,
+    };
+    if let (true, Some(part)) = (*html, &part) {
+        return Ok(Reply::text(part));
+    }
+    let size = (channel == Channel::Sms).then(|| segments(&written.text));
+    let shape = PreviewShape {
+        template,
+        channel: channel.code(),
+        language: lang.code(),
+        subject: (channel == Channel::Email).then_some(written.subject.as_str()),
+        text: &written.text,
+        html: part.as_deref(),
+        segments: size.map(|size| SegmentsShape {
+            alphabet: size.alphabet.code(),
+            length: size.length,
+            parts: size.parts,
+        }),
+    };
+    Ok(context.reply(&shape, || plain(&context.tr, &written, size)))
+}
+
+/// A message of the outbox as it would leave now.
+pub fn of_row(context: &Context, desk: &Desk, message: &MessageRow) -> Result<WrittenMessage, Failure> {
+    let key = message
+        .order
+        .map_or(CardKey::Customer(message.customer), CardKey::Order);
+    let card = context.told(desk.read(|look| card::card(look, key)))?;
+    let card = context.told(card.ok_or(DeskError::NotFound))?;
+    let around = WritingContext {
+        card: &card,
+        rules: desk.rules(),
+        tr: &Tr::new(language(&context.settings, &card)),
+        now: context.now(),
+    };
+    let corrects = message.corrects.is_some();
+    let name = outreach::template_name(&message.told, corrects);
+    let channel = message.channel.unwrap_or_else(|| message.kind().prefers());
+    outreach::write(
+        &context.templates()?,
+        name,
+        channel,
+        Some((&message.told, corrects)),
+        &around,
+    )
+    .map_err(|error| failure(&context.tr, &error))
+}
+
+/// A message as its reader has it, and what a short one costs.
+pub fn plain(tr: &Tr, written: &WrittenMessage, size: Option<Segments>) -> String {
+    let mut out = String::new();
+    if !written.subject.is_empty() {
+        out.push_str(&tr.with("cli-message_subject", &[("subject", written.subject.as_str().into())]));
+        out.push_str("\n\n");
+    }
+    out.push_str(&written.text);
+    if let Some(size) = size {
+        let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        out.push_str("\n\n");
+        out.push_str(&tr.with(
+            "message-segments",
+            &[
+                ("parts", count(size.parts).into()),
+                ("length", count(size.length).into()),
+            ],
+        ));
+    }
+    out
+}
+
+/// Why a message cannot be written, in words.
+pub fn failure(tr: &Tr, error: &MessageError) -> Failure {
+    match error {
+        MessageError::Unknown(name) => Failure::usage(tr, "cli-no_template", name),
+        MessageError::Lacks(need) => Failure::new(
+            Kind::Refused,
+            tr.coded("message_lacks", need.code()),
+            tr.text("message_lacks-hint"),
+        ),
+        MessageError::Broken { .. } => Failure::new(Kind::Config, error.to_string(), tr.text("message_broken-hint")),
+    }
+}

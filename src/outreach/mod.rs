@@ -1,0 +1,23 @@
+//! What is said to customers in the shop's name: letters and short messages made of templates (R30, R35).
+//!
+//! A message is a text for one kind, language and channel, `assets/messages/LANGUAGE/NAME.CHANNEL.txt`, filled with the
+//! order's values; of an email the heading is the subject. The shop's own texts, `messages/` beside its settings, go
+//! before those the program brings.
+
+mod html;
+pub mod segments;
+mod templates;
+#[cfg(test)]
+mod tests;
+mod texts;
+pub mod values;
+mod write;
+mod written;
+
+pub use self::templates::Templates;
+pub use self::texts::NAMES;
+pub use self::write::MessageError;
+pub use self::write::html_part;
+pub use self::write::template_name;
+pub use self::write::write;
+pub use self::written::WrittenMessage;
