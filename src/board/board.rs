@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::action::ActionKind;
 use crate::domain::claim::Claim;
+use crate::domain::ids::CustomerId;
 use crate::domain::message::OutboxCounts;
 use crate::domain::order::OrderFacts;
 use crate::domain::queue::Row;
@@ -38,12 +39,25 @@ pub struct Board {
     pub alone: bool,
     /// Customers of the viewer's whom colleagues took over since the last snapshot (R8).
     pub taken_over: Vec<TakenOver>,
+    /// Whom the viewer talks with.
+    pub talk: Option<Talk>,
     /// Messages that wait in the outbox, and those that could not be delivered.
     pub outbox: OutboxCounts,
     /// What was done last where rows left, the latest last.
     pub done: Vec<Done>,
     /// What every screen should say at its top.
     pub warnings: Vec<BoardWarning>,
+}
+
+/// A call the viewer took and whose end nobody has told of.
+#[derive(Clone, Debug)]
+pub struct Talk {
+    /// With whom.
+    pub customer: CustomerId,
+    /// Since when.
+    pub since: Time,
+    /// The customer's words.
+    pub text: Arc<RowText>,
 }
 
 /// A customer the viewer held, and a colleague holds now.

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use super::Board;
 use super::BoardRow;
 use super::TakenOver;
+use super::Talk;
 use super::presence::Presence;
 use super::recent_actions::Doings;
 use crate::domain::claim::Claim;
@@ -268,7 +269,7 @@ impl BoardBuilder {
         let lapse = self.rules.regulation().claim_lapse;
         let claims = self.claims.len();
         self.claims
-            .retain(|_, claim| claim.in_call || claim.renewed_at > now - lapse);
+            .retain(|_, claim| claim.talks_since.is_some() || claim.renewed_at > now - lapse);
         let lapsed: Vec<RowKey> = self
             .skips
             .iter()
@@ -345,6 +346,7 @@ impl BoardBuilder {
             shifts: self.presence.shifts.clone(),
             alone: self.is_alone(),
             taken_over: std::mem::take(&mut self.taken_over),
+            talk: self.talk(store)?,
             outbox: self.outbox,
             done: self.doings.kept(),
             warnings: Vec::new(),
@@ -369,6 +371,21 @@ impl BoardBuilder {
             self.texts.insert(key, text);
         }
         Ok(())
+    }
+
+    /// Whom the viewer talks with; the newest talk when the end of another was not told of.
+    fn talk(&mut self, store: &Store) -> Result<Option<Talk>, StoreError> {
+        let mine = self.claims.iter().filter(|(_, claim)| claim.operator == self.operator);
+        let talks = mine.filter_map(|(customer, claim)| Some((claim.talks_since?, *customer)));
+        let Some((since, customer)) = talks.max() else {
+            return Ok(None);
+        };
+        let key = (customer, None);
+        if !self.texts.contains_key(&key) {
+            self.read_texts(store, &[key])?;
+        }
+        let text = self.texts.get(&key).cloned().unwrap_or_default();
+        Ok(Some(Talk { customer, since, text }))
     }
 
     fn is_alone(&self) -> bool {

@@ -12,4 +12,5 @@ pub use self::board::BoardRow;
 pub use self::board::BoardWarning;
 pub use self::board::Done;
 pub use self::board::TakenOver;
+pub use self::board::Talk;
 pub use self::read::queue;

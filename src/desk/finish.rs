@@ -7,6 +7,7 @@ use crate::domain::action::Action;
 use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
 use crate::domain::action::Permit;
+use crate::domain::action::Subject;
 use crate::domain::action::decide;
 use crate::domain::action::permit;
 use crate::domain::change::Change;
@@ -27,7 +28,14 @@ impl DeskTx<'_> {
             self.warnings.push(warning);
         }
         let id = order.as_ref().map(|o| o.facts.id);
-        let changes = match decide(action, self.subject(order.as_ref(), customer)) {
+        let subject = Subject {
+            talk: match action {
+                Action::LogCall(log) if log.outcome.is_talk() => self.tx.talk_of(customer.id, &self.who.operator)?,
+                _ => None,
+            },
+            ..self.subject(order.as_ref(), customer)
+        };
+        let changes = match decide(action, subject) {
             Ok(changes) => changes,
             Err(refusal) => return Err(self.overtaken(refusal, action, order.as_ref(), customer)?),
         };

@@ -2,6 +2,7 @@
 
 mod accept_shop;
 mod actions;
+mod answer;
 pub mod backup;
 pub mod claims;
 mod conflict;

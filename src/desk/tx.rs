@@ -89,6 +89,7 @@ impl<'d> DeskTx<'d> {
             operator: &self.who.operator,
             now,
             storage,
+            talk: None,
             may_offer: may_offer(&customer.offers, self.rules, now),
         }
     }

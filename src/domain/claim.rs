@@ -21,15 +21,15 @@ pub struct ClaimRow {
     pub taken_at: Time,
     /// The last key in that card.
     pub renewed_at: Time,
-    /// The two talk just now.
-    pub in_call: bool,
+    /// Since when the two talk; none when they do not.
+    pub talks_since: Option<Time>,
 }
 
 impl ClaimRow {
     /// True unless it has lapsed: `lapse` after the last key in the card, and never during a call. One of a clock that ran
     /// ahead does not hold anybody.
     pub fn stands(&self, now: Time, lapse: Span) -> bool {
-        self.in_call || self.renewed_at > now - lapse && self.renewed_at <= now + CLOCKS_APART
+        self.talks_since.is_some() || self.renewed_at > now - lapse && self.renewed_at <= now + CLOCKS_APART
     }
 }
 
@@ -56,8 +56,8 @@ pub struct Claim {
     pub taken_at: Time,
     /// The last key in that card.
     pub renewed_at: Time,
-    /// The two talk just now: the claim does not lapse.
-    pub in_call: bool,
+    /// Since when the two talk; none when they do not. Meanwhile the claim does not lapse.
+    pub talks_since: Option<Time>,
 }
 
 impl From<ClaimRow> for Claim {
@@ -67,7 +67,7 @@ impl From<ClaimRow> for Claim {
             session: row.session,
             taken_at: row.taken_at,
             renewed_at: row.renewed_at,
-            in_call: row.in_call,
+            talks_since: row.talks_since,
         }
     }
 }

@@ -69,6 +69,13 @@ pub enum Request {
         /// From whom it may be taken.
         over: TakeOver,
     },
+    /// Take a customer's call that rings (R27).
+    Answer {
+        /// Comes back with the answer.
+        token: u64,
+        /// Whose call.
+        customer: CustomerId,
+    },
     /// Give the claim up.
     Release {
         /// Comes back with the answer.

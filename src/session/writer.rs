@@ -120,6 +120,10 @@ fn answer(desk: &mut Desk, attendance: &mut Attendance, request: Request) -> Des
             token,
             result: desk.take(customer, over),
         },
+        Request::Answer { token, customer } => DeskMsg::Performed {
+            token,
+            result: desk.answer(customer),
+        },
         Request::Release { token, customer } => DeskMsg::Performed {
             token,
             result: desk.release(customer),

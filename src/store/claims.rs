@@ -23,9 +23,9 @@ use crate::domain::time::Time;
 /// A talk whose end nobody told of is over after so long.
 const LONGEST_TALK: Span = Span::hours(4);
 
-/// The last column: whether the two talk; calls that began before `$1` are over.
-pub(super) const COLUMNS: &str = "k.customer_id, k.operator, k.session, k.taken_at, k.renewed_at, exists (\
-    select 1 from calls t where t.customer_id = k.customer_id and t.started_at > $1 and t.operator = k.operator \
+/// The last column: since when the two talk; calls that began before `$1` are over.
+pub(super) const COLUMNS: &str = "k.customer_id, k.operator, k.session, k.taken_at, k.renewed_at, (\
+    select max(t.answered_at) from calls t where t.customer_id = k.customer_id and t.started_at > $1 and t.operator = k.operator \
       and t.answered_at is not null and t.ended_at is null and t.voided_by is null)";
 
 impl Store {
@@ -205,6 +205,6 @@ pub(super) fn claim_from(row: DbRow<'_>) -> Result<ClaimRow, StoreError> {
         session: row.get(2)?,
         taken_at: Time(row.get(3)?),
         renewed_at: Time(row.get(4)?),
-        in_call: row.get(5)?,
+        talks_since: row.get::<Option<i64>>(5)?.map(Time),
     })
 }

@@ -183,6 +183,43 @@ impl Tx<'_> {
     }
 }
 
+impl Tx<'_> {
+    /// The customer's call that rings now, the longest first: who told of it, from which number, the call.
+    pub fn ringing_call(&self, customer: CustomerId) -> Result<Option<(String, String, OngoingCall)>, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select origin, phone, id, last_event_at, operator from calls where customer_id = $1 and started_at > $2 \
+               and incoming = 1 and answered_at is null and ended_at is null and voided_by is null \
+               and last_event_at > $3 order by started_at, id limit 1",
+        )?;
+        let now = self.now();
+        let values = (customer.0, (now - TALKS_AT_MOST).0, (now - RINGS_AT_MOST).0);
+        let found = select.query_row(values, |row| {
+            let call = OngoingCall {
+                id: row.get(2)?,
+                last_event_at: Time(row.get(3)?),
+                answered_at: None,
+                ended_at: None,
+                operator: row.get(4)?,
+            };
+            Ok((row.get(0)?, row.get(1)?, call))
+        });
+        found.optional()
+    }
+
+    /// The customer's call that `operator` took and whose end nobody told of.
+    pub fn talk_of(&self, customer: CustomerId, operator: &str) -> Result<Option<i64>, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select id from calls where customer_id = $1 and started_at > $2 and incoming = 1 and operator = $3 \
+               and answered_at is not null and ended_at is null and voided_by is null \
+             order by started_at desc, id desc limit 1",
+        )?;
+        let values = (customer.0, (self.now() - TALKS_AT_MOST).0, operator);
+        select.query_row(values, |row| row.get(0)).optional()
+    }
+}
+
 /// A talk that ended so long ago is still the one an order is entered from (R37).
 const ENTERED_WITHIN: Span = Span::minutes(15);
 /// A call whose line said nothing for so long rings no more (R2).

@@ -78,6 +78,6 @@ fn claim(desk: &Desk) -> Claim {
         session: desk.who().session.clone(),
         taken_at: now,
         renewed_at: now,
-        in_call: false,
+        talks_since: None,
     }
 }

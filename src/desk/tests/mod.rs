@@ -2,6 +2,7 @@
 
 mod actions;
 mod agreed;
+mod answering;
 mod by_phone;
 mod cases;
 mod companies;

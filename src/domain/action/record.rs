@@ -28,6 +28,8 @@ pub struct Subject<'a> {
     pub now: Time,
     /// When free storage and hold would end, were the order's parcel to arrive now (R21).
     pub storage: Option<(Time, Time)>,
+    /// His call that the operator took and that is not over; read for a logged talk only.
+    pub talk: Option<i64>,
     /// Whether something may be offered to the customer now (R25).
     pub may_offer: Result<(), NoOffer>,
 }

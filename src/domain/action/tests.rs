@@ -127,6 +127,7 @@ fn run(action: &Action, order: &OrderRecord, customer: &CustomerRecord) -> Resul
         action,
         Subject {
             may_offer: Ok(()),
+            talk: None,
             order: Some(order),
             customer,
             operator: "anna",

@@ -43,24 +43,31 @@ pub(super) fn log_call(subject: Subject<'_>, log: &CallLog) -> Result<Vec<Change
         .phone
         .clone()
         .or_else(|| dialled.map(|c| c.norm.clone().unwrap_or(c.raw.clone())));
-    let mut changes = vec![Change::Add {
-        id: None,
-        new: NewRow::Call {
-            customer: customer.id.0,
-            order: subject.order.map(|o| o.facts.id.0),
-            phone: phone.unwrap_or_default(),
-            incoming: false,
-            origin: "desk".to_owned(),
-            external_id: None,
-            line: None,
-            started_at: log.at,
-            answered_at: log.outcome.is_talk().then_some(log.at),
-            ended_at: Some(log.at),
-            outcome: Some(log.outcome.int()),
-            missed_reason: None,
-            operator: Some(subject.operator.to_owned()),
-        },
-    }];
+    let mut changes = match subject.talk.filter(|_| log.outcome.is_talk()) {
+        // What came of the call he made, not another call of ours.
+        Some(talk) => vec![
+            set_of_call(talk, Field::EndedAt, log.at.into()),
+            set_of_call(talk, Field::Outcome, log.outcome.int().into()),
+        ],
+        None => vec![Change::Add {
+            id: None,
+            new: NewRow::Call {
+                customer: customer.id.0,
+                order: subject.order.map(|o| o.facts.id.0),
+                phone: phone.unwrap_or_default(),
+                incoming: false,
+                origin: "desk".to_owned(),
+                external_id: None,
+                line: None,
+                started_at: log.at,
+                answered_at: log.outcome.is_talk().then_some(log.at),
+                ended_at: Some(log.at),
+                outcome: Some(log.outcome.int()),
+                missed_reason: None,
+                operator: Some(subject.operator.to_owned()),
+            },
+        }],
+    };
     if log.outcome.is_talk() {
         changes.extend(settle_letters(subject));
     }
@@ -90,6 +97,16 @@ pub(super) fn log_call(subject: Subject<'_>, log: &CallLog) -> Result<Vec<Change
         _ => {}
     }
     Ok(changes)
+}
+
+fn set_of_call(id: i64, field: Field, after: Value) -> Change {
+    Change::Set {
+        entity: Entity::Call,
+        id,
+        field,
+        before: Value::Null,
+        after,
+    }
 }
 
 /// A parcel on its way or at the pickup point is refused.
