@@ -15,6 +15,7 @@
 //! a paste does nothing; a list longer than its pane never moves the row under the cursor.
 
 pub mod bar;
+pub mod calls;
 pub mod card;
 pub mod commands;
 pub mod effect;

@@ -15,17 +15,16 @@ const COLUMN: usize = 9;
 const ROW: usize = 19;
 /// Pixels around the screen.
 const MARGIN: usize = 10;
-const PAPER: &str = "#1b1d23";
-const INK: &str = "#d7dae0";
+const PAPER: &str = "#14171b";
+const INK: &str = "#cdd2d9";
+const RULE: &str = "#3a424d";
 
 /// How a run of cells looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Look {
-    ink: &'static str,
-    paper: &'static str,
+    ink: String,
+    paper: String,
     bold: bool,
-    italic: bool,
-    dim: bool,
 }
 
 /// The screen as one SVG file, the same for the same screen.
@@ -45,9 +44,7 @@ pub fn svg(buffer: &Buffer) -> String {
         row(&mut out, buffer, y, columns);
     }
     out.push_str("</g>\n");
-    for dim in [false, true] {
-        lines(&mut out, buffer, columns, dim);
-    }
+    lines(&mut out, buffer, columns);
     out.push_str("</svg>\n");
     out
 }
@@ -61,7 +58,7 @@ fn row(out: &mut String, buffer: &Buffer, y: usize, columns: usize) {
         let run = cells[x..].iter().take_while(|cell| self::look(cell) == look).count();
         let (left, wide) = (MARGIN + x * COLUMN, run * COLUMN);
         if look.paper != PAPER {
-            let paper = look.paper;
+            let paper = &look.paper;
             let _ = writeln!(
                 out,
                 "<rect x=\"{left}\" y=\"{top}\" width=\"{wide}\" height=\"{ROW}\" fill=\"{paper}\" shape-rendering=\"crispEdges\"/>"
@@ -69,8 +66,6 @@ fn row(out: &mut String, buffer: &Buffer, y: usize, columns: usize) {
         }
         for (at, long, text) in pieces(&cells[x..x + run]) {
             let weight = if look.bold { " font-weight=\"bold\"" } else { "" };
-            let slant = if look.italic { " font-style=\"italic\"" } else { "" };
-            let dim = if look.dim { " opacity=\"0.6\"" } else { "" };
             let ink = if look.ink == INK {
                 String::new()
             } else {
@@ -79,7 +74,7 @@ fn row(out: &mut String, buffer: &Buffer, y: usize, columns: usize) {
             let (left, base, wide) = (left + at * COLUMN, top + 14, long * COLUMN);
             let _ = writeln!(
                 out,
-                "<text x=\"{left}\" y=\"{base}\" textLength=\"{wide}\"{ink}{weight}{slant}{dim}>{text}</text>"
+                "<text x=\"{left}\" y=\"{base}\" textLength=\"{wide}\"{ink}{weight}>{text}</text>"
             );
         }
         x += run;
@@ -99,17 +94,10 @@ fn arms(cell: &Cell) -> [bool; 4] {
     }
 }
 
-/// All lines of frames that look alike, as one path. Lines that run on are one stroke.
-fn lines(out: &mut String, buffer: &Buffer, columns: usize, dim: bool) {
+/// All rules, as one path. Lines that run on are one stroke.
+fn lines(out: &mut String, buffer: &Buffer, columns: usize) {
     let rows = usize::from(buffer.area.height);
-    let arms = |x: usize, y: usize| {
-        let cell = &buffer.content()[y * columns + x];
-        if cell.modifier.contains(Modifier::DIM) == dim {
-            arms(cell)
-        } else {
-            [false; 4]
-        }
-    };
+    let arms = |x: usize, y: usize| arms(&buffer.content()[y * columns + x]);
     let middle_x = |x: usize| MARGIN * 2 + x * COLUMN * 2 + COLUMN;
     let middle_y = |y: usize| MARGIN * 2 + y * ROW * 2 + ROW;
     let mut path = String::new();
@@ -126,8 +114,7 @@ fn lines(out: &mut String, buffer: &Buffer, columns: usize, dim: bool) {
         }
     }
     if !path.is_empty() {
-        let opacity = if dim { " opacity=\"0.35\"" } else { "" };
-        let _ = writeln!(out, "<path d=\"{path}\" fill=\"none\" stroke=\"{INK}\"{opacity}/>");
+        let _ = writeln!(out, "<path d=\"{path}\" fill=\"none\" stroke=\"{RULE}\"/>");
     }
 }
 
@@ -218,13 +205,12 @@ fn look(cell: &Cell) -> Look {
         ink,
         paper,
         bold: cell.modifier.contains(Modifier::BOLD),
-        italic: cell.modifier.contains(Modifier::ITALIC),
-        dim: cell.modifier.contains(Modifier::DIM),
     }
 }
 
-fn colour(colour: Color, default: &'static str) -> &'static str {
-    match colour {
+fn colour(colour: Color, default: &str) -> String {
+    let name = match colour {
+        Color::Rgb(red, green, blue) => return format!("#{red:02x}{green:02x}{blue:02x}"),
         Color::Red | Color::LightRed => "#e06c75",
         Color::Yellow | Color::LightYellow => "#e5c07b",
         Color::Green | Color::LightGreen => "#98c379",
@@ -235,5 +221,6 @@ fn colour(colour: Color, default: &'static str) -> &'static str {
         Color::Gray | Color::White => "#d7dae0",
         Color::DarkGray => "#7f848e",
         _ => default,
-    }
+    };
+    name.to_owned()
 }

@@ -22,6 +22,7 @@ use crate::text;
 use crate::tui;
 use crate::tui::Ended;
 use crate::tui::RunError;
+use crate::tui::theme::Depth;
 use crate::tui::theme::Palette;
 use crate::tui::theme::Signs;
 
@@ -75,7 +76,11 @@ pub fn open(context: &Context, over: Over) -> Result<Reply, Failure> {
         operator: over.operator.clone(),
         keymap: keymap::read(context)?.0,
         signs: Signs::of(over.settings.console.glyphs, context.variable("TERM")),
-        palette: Palette::chosen(over.settings.console.theme, context.variable("NO_COLOR")),
+        palette: Palette::chosen(
+            over.settings.console.theme,
+            Depth::of(context.variable("COLORTERM"), context.variable("TERM")),
+            context.variable("NO_COLOR"),
+        ),
         role: role.map_or(Role::All, |operator| operator.role),
         scripts: context.scripts()?,
         greeting: over.greeting,

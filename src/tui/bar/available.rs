@@ -4,6 +4,7 @@
 use crate::domain::action::Permit;
 use crate::domain::order::Stage;
 use crate::domain::task::TaskKind;
+use crate::tui::calls::state::ShownCall;
 use crate::tui::commands::Command;
 use crate::tui::commands::CommandId;
 use crate::tui::commands::entry;
@@ -16,6 +17,9 @@ use crate::view::pages::PageKey;
 
 /// The commands worth showing, the best first.
 pub fn commands(model: &Model) -> Vec<&'static Command> {
+    if let (Some(on), true) = (model.calls.on, model.pages.is_empty()) {
+        return for_call(model.calls.of(&model.board, on));
+    }
     let subject = model.subject();
     let mut ids: Vec<CommandId> = Vec::new();
     if model.page().is_some() {
@@ -54,6 +58,17 @@ pub fn commands(model: &Model) -> Vec<&'static Command> {
         }
     }
     shown
+}
+
+/// On the row of calls.
+fn for_call(call: Option<ShownCall<'_>>) -> Vec<&'static Command> {
+    use CommandId as Id;
+
+    let ids = match call {
+        Some(ShownCall::Rings(_)) => [Id::Dial, Id::Open, Id::Note, Id::Other, Id::Next, Id::Back],
+        _ => [Id::Outcome, Id::Note, Id::Other, Id::Schedule, Id::Edit, Id::Back],
+    };
+    ids.into_iter().map(entry).collect()
 }
 
 /// What the row under the cursor asks for, when it is what is acted on.

@@ -9,6 +9,7 @@ use ratatui::text::Span;
 use super::available;
 use crate::domain::task::TaskKind;
 use crate::text::cut;
+use crate::tui::calls::state::ShownCall;
 use crate::tui::commands;
 use crate::tui::commands::CommandId;
 use crate::tui::form::Spot;
@@ -106,10 +107,14 @@ fn commands(pen: &Pen<'_>) -> Vec<Hint> {
     let taken = subject
         .as_ref()
         .is_some_and(|subject| available::is_taken(pen.model, subject));
+    let call = pen.model.calls.on.filter(|_| pen.model.pages.is_empty());
+    let rings = call.is_some_and(|on| matches!(pen.model.calls.of(&pen.model.board, on), Some(ShownCall::Rings(_))));
     let hints = shown.iter().map(|command| {
         let key = written(pen, pen.model.setup.keymap.shown(command.id));
         // A key is called by what it is for here.
         let name = match (command.id, task) {
+            (CommandId::Dial, _) if rings => "answer",
+            (CommandId::Other, _) if call.is_some() => "new_order",
             (CommandId::Open, _) if geometry::opens_page(pen.model) => "enter",
             (CommandId::Claim, _) if taken => "take_over",
             (CommandId::Edit, Some(TaskKind::FindContact)) => "new_phone",

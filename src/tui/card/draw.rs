@@ -20,6 +20,7 @@ use crate::domain::product::LineStock;
 use crate::domain::quantity;
 use crate::domain::regulation::Waiting;
 use crate::domain::target::RowKey;
+use crate::domain::task::Lane;
 use crate::domain::time::Span;
 use crate::text::clean;
 use crate::text::cut;
@@ -129,7 +130,11 @@ pub fn reasons(pen: &Pen<'_>, card: &Card) -> Vec<(String, Meaning)> {
     let order = card.order.as_ref().map(|order| order.facts.id);
     let rows = pen.model.board.rows.iter();
     let mut texts = Vec::new();
-    for row in rows.filter(|row| row.row.customer == card.customer.id && (row.row.order == order || order.is_none())) {
+    let is_about = |row: &&BoardRow| {
+        let rings = row.row.task.lane == Lane::Ringing;
+        row.row.customer == card.customer.id && (row.row.order == order || order.is_none() || rings)
+    };
+    for row in rows.filter(is_about) {
         let timer = Timer::of_row(&row.row, pen.now);
         let reason = reason_of_row(pen, row);
         let mut text = format!("{} {reason}", pen.signs().lane(row.row.task.lane));

@@ -47,6 +47,12 @@ pub enum CommandId {
     Redo,
     /// Mark the row, or unmark it, and go down.
     Mark,
+    /// To the row of calls.
+    Calls,
+    /// To what stands left of it.
+    Left,
+    /// To what stands right of it.
+    Right,
     /// A row down.
     Down,
     /// A row up.
@@ -124,7 +130,7 @@ const fn command(
 }
 
 /// Every command, in the order of the help.
-pub const COMMANDS: [Command; 36] = {
+pub const COMMANDS: [Command; 39] = {
     use Group::Asking;
     use Group::AtOnce;
     use Group::Looking;
@@ -154,8 +160,11 @@ pub const COMMANDS: [Command; 36] = {
         command(Id::Edit, &[Char('e')], "edit", Some(Kind::Customer), Asking),
         command(Id::Other, &[Char('o')], "other", None, Asking),
         command(Id::Mark, &[Char(' ')], "mark", None, Looking),
+        command(Id::Calls, &[KeyCode::F(2)], "calls", None, Looking),
         command(Id::Down, &[Char('j'), KeyCode::Down], "down", None, Looking),
         command(Id::Up, &[Char('k'), KeyCode::Up], "up", None, Looking),
+        command(Id::Left, &[KeyCode::Left], "left", None, Looking),
+        command(Id::Right, &[KeyCode::Right], "right", None, Looking),
         command(Id::PageDown, &[KeyCode::PageDown], "page_down", None, Looking),
         command(Id::PageUp, &[KeyCode::PageUp], "page_up", None, Looking),
         command(Id::First, &[KeyCode::Home], "first", None, Looking),

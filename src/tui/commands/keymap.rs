@@ -120,7 +120,8 @@ impl Keymap {
 type NoKey = (String, &'static str);
 
 fn keys(value: &Spanned<DeValue<'_>>) -> Result<Vec<KeyCode>, NoKey> {
-    const HINT: &str = "write one character, Space, Enter, Tab, Esc, Up, Down, PgUp, PgDn, Home or End, in quotes";
+    const HINT: &str =
+        "write one character, Space, Enter, Tab, Esc, Up, Down, Left, Right, PgUp, PgDn, Home, End or F2, in quotes";
     let one = |value: &Spanned<DeValue<'_>>| match value.get_ref() {
         DeValue::String(text) => key(text).ok_or_else(|| (text.to_string(), HINT)),
         _ => Err(("…".to_owned(), HINT)),
@@ -143,13 +144,16 @@ fn key(name: &str) -> Option<KeyCode> {
     NAMED.iter().find(|(_, named)| *named == name).map(|(key, _)| *key)
 }
 
-const NAMED: [(KeyCode, &str); 10] = [
+const NAMED: [(KeyCode, &str); 13] = [
     (KeyCode::Char(' '), "Space"),
     (KeyCode::Enter, "Enter"),
     (KeyCode::Tab, "Tab"),
     (KeyCode::Esc, "Esc"),
     (KeyCode::Up, "Up"),
     (KeyCode::Down, "Down"),
+    (KeyCode::Left, "Left"),
+    (KeyCode::Right, "Right"),
+    (KeyCode::F(2), "F2"),
     (KeyCode::PageUp, "PgUp"),
     (KeyCode::PageDown, "PgDn"),
     (KeyCode::Home, "Home"),

@@ -56,6 +56,8 @@ pub fn written(code: KeyCode, letters: Letters) -> String {
         KeyCode::End => "End".to_owned(),
         KeyCode::Up => "↑".to_owned(),
         KeyCode::Down => "↓".to_owned(),
+        KeyCode::Left => "←".to_owned(),
+        KeyCode::Right => "→".to_owned(),
         other => format!("{other}"),
     }
 }

@@ -13,7 +13,9 @@ use super::setup::Setup;
 use crate::board::Board;
 use crate::desk::result::UndoHint;
 use crate::domain::ids::CustomerId;
+use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
+use crate::domain::order::Stage;
 use crate::domain::settings::Role;
 use crate::domain::target::CardKey;
 use crate::domain::target::RowKey;
@@ -21,6 +23,8 @@ use crate::domain::target::Target;
 use crate::domain::task::Lane;
 use crate::domain::time::Time;
 use crate::scripts::Script;
+use crate::tui::calls::state::Calls;
+use crate::tui::calls::state::ShownCall;
 use crate::tui::card::state::CardPane;
 use crate::tui::commands::Letters;
 use crate::tui::notice::state::Notice;
@@ -58,6 +62,8 @@ pub struct Model {
     pub marked: Vec<RowKey>,
     /// The card.
     pub card: CardPane,
+    /// The cursor among the calls.
+    pub calls: Calls,
     /// What the moving keys move.
     pub focus: Focus,
     /// What lies over the list and the card, the top last.
@@ -105,6 +111,7 @@ impl Model {
             list: List::default(),
             marked: Vec::new(),
             card: CardPane::default(),
+            calls: Calls::default(),
             focus: Focus::default(),
             pages: Vec::new(),
             sheets: Vec::new(),
@@ -186,6 +193,12 @@ impl Model {
         if behind.is_some() {
             return behind;
         }
+        if let Some(customer) = self.calls.on {
+            return Some(
+                self.work_of(customer)
+                    .map_or(CardKey::Customer(customer), CardKey::Order),
+            );
+        }
         let in_queue = || self.list.selected(&self.board).map(card_key);
         match (self.card.pinned, self.open_sheet()) {
             (Some(pinned), _) => Some(pinned),
@@ -196,7 +209,7 @@ impl Model {
 
     /// The cards the cursor may want next, the likeliest first.
     pub fn cards_beside(&self) -> Vec<CardKey> {
-        if self.card.pinned.is_some() {
+        if self.card.pinned.is_some() || self.calls.on.is_some() {
             return Vec::new();
         }
         match self.open_sheet() {
@@ -211,6 +224,9 @@ impl Model {
 
     /// What a key would act on.
     pub fn subject(&self) -> Option<Subject> {
+        if let Some(customer) = self.calls.on {
+            return Some(self.caller(customer));
+        }
         if self.acts_on_card() {
             let card = self.current_card()?;
             return Some(Subject {
@@ -244,6 +260,46 @@ impl Model {
             facts: fresh.or_else(|| row.order.clone()),
             marked: self.marked_rows(),
         })
+    }
+
+    /// Which order of a caller's there is something to do about: what is due for him, else his newest that goes on.
+    pub fn work_of(&self, customer: CustomerId) -> Option<OrderId> {
+        let mut rows = self.board.rows.iter().filter(|row| row.row.customer == customer);
+        let due = rows.find_map(|row| row.row.order.or(row.row.more.iter().find_map(|(order, _)| *order)));
+        let card = self.card.card().filter(|card| card.customer.id == customer);
+        let goes_on = || {
+            let mut orders = card?.orders.iter();
+            let ended = |stage| matches!(stage, Stage::Closed | Stage::Cancelled | Stage::Returned);
+            orders.find(|order| !ended(order.stage)).map(|order| order.id)
+        };
+        due.or_else(goes_on)
+    }
+
+    /// The caller under the cursor. Nothing is done on his order before the two talk: the call may have come up under
+    /// the operator's hand.
+    fn caller(&self, customer: CustomerId) -> Subject {
+        let call = self.calls.of(&self.board, customer);
+        let text = match call {
+            Some(ShownCall::Rings(row)) => Some(&row.text),
+            Some(ShownCall::Talk(talk) | ShownCall::Over(talk)) => Some(&talk.text),
+            None => None,
+        };
+        let card = self.current_card().filter(|card| card.customer.id == customer);
+        let order = card.and_then(|card| card.order.as_ref());
+        let order = order.filter(|_| !matches!(call, Some(ShownCall::Rings(_))));
+        let rows = self.board.rows.iter();
+        Subject {
+            row: rows
+                .filter(|row| row.row.customer == customer)
+                .map(|row| row.row.key)
+                .next(),
+            customer,
+            order: order.map(|order| order.facts.id),
+            number: order.map(|order| order.number.clone()).unwrap_or_default(),
+            name: text.map(|text| text.customer.clone()).unwrap_or_default(),
+            facts: order.map(|order| Arc::new(order.facts.clone())),
+            marked: Vec::new(),
+        }
     }
 
     fn marked_rows(&self) -> Vec<Marked> {
@@ -285,7 +341,7 @@ impl Model {
 
     /// True when what is acted on is the card in view and no row of the queue: after a search, and on a page.
     pub fn acts_on_card(&self) -> bool {
-        self.card.pinned.is_some() || self.full_page().is_some()
+        self.card.pinned.is_some() || self.full_page().is_some() || self.calls.on.is_some()
     }
 }
 

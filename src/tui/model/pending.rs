@@ -90,6 +90,8 @@ pub enum Errand {
         /// Which step of the walk.
         at: usize,
     },
+    /// Take a call that rings.
+    Answer,
     /// Give the claim up.
     Release(CustomerId),
     /// Give a claim up that turned out to be of no use: nothing is said.

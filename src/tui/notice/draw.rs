@@ -2,16 +2,16 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::Clear;
-use ratatui::widgets::Widget;
 
 use super::state::Notice;
 use crate::domain::action::Warning;
 use crate::text::clean;
 use crate::text::cut;
+use crate::tui::calls;
 use crate::tui::model::mode::Mode;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
+use crate::tui::widgets::ground;
 use crate::tui::widgets::wrap;
 use crate::words;
 
@@ -31,7 +31,7 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
     lines.truncate(MOST);
     let height = u16::try_from(lines.len()).unwrap_or(1).min(area.height);
     let area = Rect::new(area.x, area.bottom() - height, area.width, height);
-    Clear.render(area, buffer);
+    ground(pen, buffer, area, Meaning::Canvas);
     for (y, line) in (area.y..).zip(&lines) {
         buffer.set_stringn(area.x + 1, y, cut(line, columns), columns, pen.style(meaning));
     }
@@ -115,6 +115,15 @@ pub fn words_of(pen: &Pen<'_>, notice: &Notice) -> (String, Meaning) {
             let (by, name) = (clean(by), clean(name));
             let args = [("by", by.as_ref().into()), ("name", name.as_ref().into())];
             return (tr.with("notice-taken_over", &args), Meaning::Warning);
+        }
+        Notice::CallOver { text, by, missed } => {
+            let (who, _) = calls::draw::who(pen, text);
+            let args = |key: &str, by: &str| tr.with(key, &[("who", who.as_str().into()), ("by", by.into())]);
+            return match (by, missed) {
+                (Some(by), _) => (args("notice-call_taken", &clean(by)), Meaning::Text),
+                (None, true) => (args("notice-call_missed", ""), Meaning::Warning),
+                (None, false) => (args("notice-call_over", ""), Meaning::Text),
+            };
         }
         Notice::Copied(text) => {
             let text = tr.with("notice-copied", &[("text", text.as_str().into())]);

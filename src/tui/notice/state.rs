@@ -1,5 +1,7 @@
 //! What the line above the keys says, before it is worded.
 
+use std::sync::Arc;
+
 use crate::desk::error::DatabaseHint;
 use crate::desk::error::DeskError;
 use crate::desk::result::Performed;
@@ -8,6 +10,7 @@ use crate::desk::result::Undone;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
 use crate::domain::action::Warning;
+use crate::domain::queue::row_text::RowText;
 use crate::domain::task::Task;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
@@ -103,6 +106,15 @@ pub enum Notice {
         by: String,
         /// Whom.
         name: String,
+    },
+    /// A call that rang is over: another took it, or nobody did.
+    CallOver {
+        /// Who called.
+        text: Arc<RowText>,
+        /// Which colleague has taken it.
+        by: Option<String>,
+        /// It waits among the missed.
+        missed: bool,
     },
     /// This text was put into the clipboard.
     Copied(String),

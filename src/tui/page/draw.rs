@@ -8,7 +8,6 @@
 //! ```
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Margin;
 use ratatui::layout::Position;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -42,7 +41,7 @@ const GAP: usize = 2;
 pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> Option<Position> {
     let open = pen.model.open_sheet()?;
     frame(pen, buffer, area, &title(pen, open), border);
-    let inner = area.inner(Margin::new(1, 1));
+    let inner = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(1));
     let Some(sheet) = &open.sheet else {
         let text = pen.tr().text("card-reading");
         put(buffer, inner, 0, 1, &text, pen.style(Meaning::Quiet));
@@ -60,7 +59,7 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> 
             SheetLine::Title(section) => {
                 let said = sheet.sections[*section].title.as_ref();
                 let text = said.map(|label| word(pen, label)).unwrap_or_default();
-                put(buffer, inner, y, 1, &text, pen.style(Meaning::Title));
+                put(buffer, inner, y, 1, &text, pen.style(Meaning::Heading));
             }
             SheetLine::Empty(section) => {
                 let said = sheet.sections[*section].empty.as_ref();
@@ -77,8 +76,8 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> 
             let line = Rect::new(inner.x, inner.y + y, inner.width, 1);
             let gone = matches!(lines[at], SheetLine::Ghost(..));
             let sign = if gone { pen.signs().tick } else { pen.signs().cursor };
-            buffer.set_stringn(line.x, line.y, sign, 1, Style::new());
-            buffer.set_style(line, pen.style(Meaning::Cursor));
+            buffer.set_stringn(line.x, line.y, sign, 1, pen.style(Meaning::Key));
+            pen.select(buffer, line);
             cursor = Some(Position::new(line.x, line.y));
         }
     }

@@ -44,5 +44,5 @@ pub fn rows(model: &Model) -> usize {
     if layout::is_tiny(model.size) {
         return 1;
     }
-    usize::from(area(model.size, shape(model)).height.saturating_sub(2))
+    usize::from(area(model.size, shape(model)).height.saturating_sub(1))
 }

@@ -43,7 +43,7 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, body: Rect, open: &Finder) -> Po
         text.spans.insert(0, pen.span(format!("{mark} "), Meaning::Text));
         draw_lines(buffer, area, [text]);
         if under {
-            buffer.set_style(area, pen.style(Meaning::Cursor));
+            pen.select(buffer, area);
         }
     }
     cursor

@@ -7,7 +7,6 @@
 use std::borrow::Cow;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Margin;
 use ratatui::layout::Position;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -23,6 +22,7 @@ use crate::text::cut_start;
 use crate::text::pad_left;
 use crate::text::pad_right;
 use crate::text::width;
+use crate::tui::calls::state::ringing;
 use crate::tui::theme;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
@@ -89,14 +89,15 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> 
     }
     frame(pen, buffer, area, &title, border);
     // The cursor's row goes from side to side; its text keeps off the frame.
-    let inner = area.inner(Margin::new(1, 1));
+    let inner = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(1));
     if model.list.items.is_empty() {
         empty(pen, buffer, inner);
         return None;
     }
     let columns = Columns::of(usize::from(inner.width).saturating_sub(1), model.numbers);
     let mut cursor = None;
-    for line in 0..inner.height {
+    let seen = u16::try_from(model.list.height).unwrap_or(inner.height);
+    for line in 0..inner.height.min(seen) {
         let at = model.list.scroll + usize::from(line);
         let Some(item) = model.list.items.get(at) else { break };
         let area = Rect::new(inner.x, inner.y + line, inner.width, 1);
@@ -112,12 +113,12 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> 
             }
             Item::Ghost(ghost) => ghost_line(pen, buffer, area, ghost, columns),
         }
-        if at == model.list.cursor {
+        if at == model.list.cursor && model.calls.on.is_none() {
             cursor = Some(Position::new(area.x, area.y));
             if !is_marked(pen, at) {
-                buffer.set_stringn(area.x, area.y, pen.signs().cursor, 1, Style::new());
+                buffer.set_stringn(area.x, area.y, pen.signs().cursor, 1, pen.style(Meaning::Key));
             }
-            buffer.set_style(area, pen.style(Meaning::Cursor));
+            pen.select(buffer, area);
         }
     }
     cursor
@@ -228,7 +229,6 @@ fn row_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, row: &BoardRow, colu
         // The sign and the card tell of the goods.
         reason = why(due(pen, row));
     }
-    let money = if base == Meaning::Text { Meaning::Money } else { base };
     let clock = timer.cell(pen.tr(), pen.zone());
     let mut line = Cells::new(buffer, area);
     let sign = if row.row.task.lane == Lane::Ringing {
@@ -248,7 +248,7 @@ fn row_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, row: &BoardRow, colu
             name = format!("{name} · {}", row.text.shop).into();
         }
         line.put(&name, columns.customer, pen.style(base));
-        line.put_right(&total(pen, row, columns.total), columns.total, pen.style(money));
+        line.put_right(&total(pen, row, columns.total), columns.total, pen.style(base));
     } else {
         line.put(&name(pen, row), columns.customer + 1 + columns.total, pen.style(base));
     }
@@ -266,11 +266,21 @@ fn row_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, row: &BoardRow, colu
 fn ghost_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, ghost: &Ghost, columns: Columns) {
     let style = pen.style(Meaning::Ghost);
     let tick = pen.signs().tick;
+    let customer = ghost.row.row.customer;
+    let rings = ringing(&pen.model.board).any(|row| row.row.customer == customer);
+    let talks = pen
+        .model
+        .board
+        .talk
+        .as_ref()
+        .is_some_and(|talk| talk.customer == customer);
     let what = match (&ghost.by, ghost.did) {
         (Some(by), Some(kind)) => format!("{tick} {by}: {}", words::done(pen.tr(), kind)),
         (Some(by), None) => format!("{tick} {by}"),
         (None, Some(kind)) => format!("{tick} {}", words::done(pen.tr(), kind)),
         // It left the list by itself: nobody has done anything that could be ticked off.
+        (None, None) if rings => format!("{} {}", pen.signs().call, pen.tr().text("lane-ringing")),
+        (None, None) if talks => format!("{} {}", pen.signs().call, pen.tr().text("row-talk")),
         (None, None) => String::new(),
     };
     let mut line = Cells::new(buffer, area);

@@ -4,11 +4,15 @@ use crate::board::BoardRow;
 use crate::domain::order::CustomerFlags;
 use crate::domain::settings::Role;
 use crate::domain::target::CardKey;
+use crate::domain::task::Lane;
 use crate::domain::task::TaskKind;
 
-/// True when `operator` sees the row in this view (R10). A call without an order is nobody's regular yet.
+/// True when `operator` sees the row in the list of this view (R10); who rings stands on the row of calls. A call without an order is nobody's regular yet.
 pub fn shows(view: Role, row: &BoardRow, operator: &str) -> bool {
     let marks = row.order.as_ref().map_or(CustomerFlags::default(), |order| order.marks);
+    if row.row.task.lane == Lane::Ringing {
+        return false;
+    }
     match view {
         Role::All => true,
         Role::Mine => {

@@ -5,7 +5,9 @@ use crate::board::BoardRow;
 use crate::desk::claims::TakeOver;
 use crate::domain::ids::CustomerId;
 use crate::domain::settings::Role;
+use crate::domain::task::Lane;
 use crate::session::request::Request;
+use crate::tui::calls;
 use crate::tui::card::update::claim_quietly;
 use crate::tui::effect::Effect;
 use crate::tui::model::Model;
@@ -44,7 +46,8 @@ pub(crate) fn go_on(model: &mut Model, effects: &mut Vec<Effect>) {
 
 fn claim_best(model: &mut Model, passed: Vec<CustomerId>, effects: &mut Vec<Effect>) {
     let operator = &model.setup.operator;
-    let is_free = |row: &&BoardRow| shows(model.view, row, operator) && !passed.contains(&row.row.customer);
+    let is_seen = |row: &BoardRow| row.row.task.lane == Lane::Ringing || shows(model.view, row, operator);
+    let is_free = |row: &&BoardRow| is_seen(row) && !passed.contains(&row.row.customer);
     let best = model.board.offers(operator).find(is_free).cloned();
     let Some(row) = best else {
         model.notice = Some(Notice::Plain("notice-next_none"));
@@ -121,6 +124,13 @@ pub fn skip(
 /// it could be claimed is given back for the next one.
 fn arrive(model: &mut Model, claimed: NextRow, effects: &mut Vec<Effect>) {
     let board = model.board.clone();
+    if calls::state::ringing(&board).any(|row| row.row.key == claimed.key) {
+        model.pages.clear();
+        model.card.pinned = None;
+        model.focus = Focus::List;
+        model.calls.on = Some(claimed.customer);
+        return;
+    }
     let is_there = |row: &BoardRow| row.row.key == claimed.key && shows(model.view, row, &model.setup.operator);
     if !board.rows.iter().any(is_there) {
         if claimed.was_free {
@@ -133,6 +143,8 @@ fn arrive(model: &mut Model, claimed: NextRow, effects: &mut Vec<Effect>) {
         return claim_best(model, Vec::new(), effects);
     }
     let (view, operator) = (model.view, model.setup.operator.clone());
+    model.calls.on = None;
+    model.calls.over = None;
     model.card.pinned = None;
     model.list.go(claimed.key, &board, |row| shows(view, row, &operator));
     model.pages.clear();

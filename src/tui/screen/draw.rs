@@ -9,6 +9,7 @@ use super::layout::Areas;
 use super::tiny;
 use crate::domain::time::Time;
 use crate::tui::bar;
+use crate::tui::calls;
 use crate::tui::card;
 use crate::tui::card::history;
 use crate::tui::card::strip;
@@ -38,6 +39,7 @@ use crate::view::pages::Shape;
 pub fn draw(buffer: &mut Buffer, model: &Model, now: Time) -> Option<Position> {
     let pen = Pen { model, now };
     let area = buffer.area;
+    buffer.set_style(area, pen.style(Meaning::Canvas));
     let size = (area.width, area.height);
     if area.is_empty() {
         return None;
@@ -56,19 +58,27 @@ type Draw = fn(&Pen<'_>, &mut Buffer, Rect, Meaning);
 fn whole(pen: &Pen<'_>, buffer: &mut Buffer, size: (u16, u16)) -> Option<Position> {
     let model = pen.model;
     let areas = layout::areas(size);
+    for row in [areas.header, areas.bar] {
+        buffer.set_style(row, pen.style(Meaning::Bar));
+    }
     header::draw::draw(pen, buffer, areas.header);
+    let call = calls::draw::draw(pen, buffer, areas.calls);
     let shape = match model.page() {
         Some(Page::Full(_)) => geometry::shape(model),
         _ => Shape::BesideCard,
     };
     let border = Meaning::FocusedFrame;
     let over = |draw: Draw, buffer: &mut Buffer| {
+        buffer.set_style(areas.body, pen.style(Meaning::Panel));
         draw(pen, buffer, areas.body, border);
         Some(inside(areas.body).as_position())
     };
     let beneath = match (model.page(), shape) {
         (Some(Page::Card), _) => over(script::draw::under_card, buffer),
-        (Some(Page::Script), _) => script::draw::draw(pen, buffer, areas.body, border),
+        (Some(Page::Script), _) => {
+            buffer.set_style(areas.body, pen.style(Meaning::Panel));
+            script::draw::draw(pen, buffer, areas.body, border)
+        }
         (Some(Page::History), _) => over(history::draw, buffer),
         (Some(Page::Why), _) => over(why::draw, buffer),
         (Some(Page::Full(_)), Shape::Whole) => page::draw::draw(pen, buffer, areas.body, border),
@@ -85,7 +95,7 @@ fn whole(pen: &Pen<'_>, buffer: &mut Buffer, size: (u16, u16)) -> Option<Positio
     };
     notice::draw::draw(pen, buffer, areas.body.union(areas.notice));
     bar::draw::draw(pen, buffer, areas.bar);
-    over.or(beneath)
+    over.or(call).or(beneath)
 }
 
 /// The list, and the card with its script beside it or in short under it.
@@ -104,9 +114,22 @@ fn beside(pen: &Pen<'_>, buffer: &mut Buffer, areas: &Areas) -> Option<Position>
     };
     let row = list(pen, buffer, areas.list, border(Focus::List));
     if let Some(area) = areas.strip {
+        buffer.set_style(area, pen.style(Meaning::Panel));
         strip::draw(pen, buffer, area);
     }
     let Some(area) = areas.card else { return row };
+    buffer.set_style(area, pen.style(Meaning::Panel));
+    if model.setup.palette.is_flat() {
+        for y in area.top()..area.bottom() {
+            buffer.set_stringn(
+                area.x,
+                y,
+                pen.signs().border.vertical_left,
+                1,
+                pen.style(Meaning::Frame),
+            );
+        }
+    }
     let point = match script::draw::split(pen, area) {
         // Where there is no room for both, the one the keys move is seen.
         (_, None) if model.in_script() => script::draw::draw(pen, buffer, area, border(Focus::Script)),

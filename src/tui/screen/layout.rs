@@ -14,7 +14,9 @@ const STRIP: u16 = 3;
 pub struct Areas {
     /// The line at the top.
     pub header: Rect,
-    /// Between header and notice.
+    /// Who rings, or with whom the operator talks; always there, so that a call moves no row.
+    pub calls: Rect,
+    /// Between the calls and the notice.
     pub body: Rect,
     /// The list with its frame.
     pub list: Rect,
@@ -41,7 +43,7 @@ pub fn shows_card(size: (u16, u16)) -> bool {
 /// The areas of a terminal that is not tiny.
 pub fn areas(size: (u16, u16)) -> Areas {
     let (width, height) = size;
-    let body = Rect::new(0, 1, width, height.saturating_sub(3));
+    let body = Rect::new(0, 2, width, height.saturating_sub(4));
     let line = |y: u16| Rect::new(0, y, width, 1);
     let (list, card, strip) = if width >= BESIDE {
         let left = (width / 100 * 56 + width % 100 * 56 / 100).max(60);
@@ -55,6 +57,7 @@ pub fn areas(size: (u16, u16)) -> Areas {
     };
     Areas {
         header: line(0),
+        calls: line(1),
         body,
         list,
         card,

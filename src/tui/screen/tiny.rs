@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::text::cut;
 use crate::text::width;
+use crate::tui::calls;
 use crate::tui::form;
 use crate::tui::line;
 use crate::tui::model::mode::Mode;
@@ -38,6 +39,9 @@ fn row(pen: &Pen<'_>) -> String {
     let model = pen.model;
     if let Some(open) = model.open_sheet() {
         return page::draw::one_line(pen, open);
+    }
+    if let Some(call) = model.calls.shown(&model.board) {
+        return calls::draw::line(pen, call, usize::from(model.size.0));
     }
     let Some(row) = model.list.selected(&model.board) else {
         return pen.tr().text("console-empty");

@@ -86,7 +86,7 @@ fn put(pen: &Pen<'_>, buffer: &mut Buffer, inner: Rect, (lines, at): Laid<'_>) -
     let at = Position::new(inner.x, inner.y + y);
     if pen.model.in_script() {
         let row = Rect::new(inner.x, at.y, inner.width, 1).intersection(inner);
-        buffer.set_style(row, pen.style(Meaning::Cursor));
+        pen.select(buffer, row);
     }
     at
 }

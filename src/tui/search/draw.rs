@@ -37,7 +37,7 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, body: Rect, open: &Search) -> Po
         let mark = if at == open.cursor { pen.signs().cursor } else { " " };
         draw_lines(buffer, area, [pen.line(format!("{mark} {text}"), Meaning::Text)]);
         if at == open.cursor {
-            buffer.set_style(area, pen.style(Meaning::Cursor));
+            pen.select(buffer, area);
         }
     }
     cursor

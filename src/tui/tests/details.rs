@@ -214,7 +214,7 @@ fn who_is_clearly_meant_stands_in_the_form_already() {
         (row.clone(), "ow", false),
         (held(row.clone(), "борис"), "ow", false),
         (held(row.clone(), "анна"), "ow", true),
-        (ringing, "ow", true),
+        (ringing, "o", true),
         (row, "\now", true),
     ] {
         let mut console = console(&row);

@@ -39,7 +39,7 @@ fn new_order() -> Console {
     rows[0] = with_row(rows[0].clone(), |row| row.task.lane = Lane::Ringing);
     let mut console = Console::new(SIZE, rows);
     console.card(card_of(&five()[0]));
-    console.type_str("ow");
+    console.type_str("o");
     console
 }
 
@@ -105,7 +105,7 @@ fn a_caller_of_whom_only_the_number_is_known_is_asked_name_and_email() {
     let mut rows = vec![row(101, "", 40)];
     rows[0] = with_row(rows[0].clone(), |row| row.task.lane = Lane::Ringing);
     let mut console = Console::new(SIZE, rows);
-    console.type_str("ow");
+    console.type_str("o");
     enter(&mut console, &["Анна Ким", "anna@mail.example", "Чайник", "", "100"]);
     control(&mut console, 'ы');
     let (whose, order) = ordered(&mut console);
@@ -214,7 +214,7 @@ fn esc_asks_only_when_something_was_typed_and_a_second_one_throws_it_away() {
     let mut console = new_order();
     console.press(KeyCode::Esc);
     assert!(matches!(console.model.mode, Mode::Command));
-    console.type_str("ow");
+    console.type_str("o");
     console.type_str("Чай");
     console.press(KeyCode::Esc);
     assert!(console.text().contains("Набранное не сохранено"), "{}", console.text());

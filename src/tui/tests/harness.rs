@@ -57,6 +57,7 @@ use crate::tui::msg::Key;
 use crate::tui::msg::Millis;
 use crate::tui::msg::Msg;
 use crate::tui::screen;
+use crate::tui::theme::Depth;
 use crate::tui::theme::Palette;
 use crate::tui::theme::Signs;
 use crate::tui::update::update;
@@ -95,7 +96,7 @@ impl Console {
             operator: "анна".to_owned(),
             keymap: Keymap::default(),
             signs: Signs::UNICODE,
-            palette: Palette::of(Theme::Dark),
+            palette: Palette::of(Theme::Dark, Depth::True),
             role: Role::All,
             scripts: Scripts::of(lang),
             greeting: None,
@@ -366,7 +367,7 @@ pub fn held(mut row: BoardRow, operator: &str) -> BoardRow {
         session: "s".to_owned(),
         taken_at: NOON,
         renewed_at: NOON,
-        in_call: false,
+        talks_since: None,
     });
     row
 }

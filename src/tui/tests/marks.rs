@@ -71,8 +71,8 @@ fn space_marks_and_goes_down_and_again_unmarks() {
         [RowKey::Customer(CustomerId(101)), RowKey::Customer(CustomerId(103))]
     );
     let screen = console.screen();
-    assert!(screen[1].contains("отмечены 2 строки"), "{}", screen[1]);
-    let signs: String = (2..7).map(|y| screen[y].chars().nth(1).unwrap()).collect();
+    assert!(screen[2].contains("отмечены 2 строки"), "{}", screen[2]);
+    let signs: String = (3..8).map(|y| screen[y].chars().next().unwrap()).collect();
     assert_eq!(signs, "◆ ◆ ▶");
     assert!(console.bar().starts_with("Esc снять отметки: 2"), "{}", console.bar());
 }

@@ -1,6 +1,7 @@
 //! Keys pressed, messages brought, the screen read: the real update and the real drawing, without a terminal.
 
 mod bursts;
+mod calls;
 mod cards;
 mod details;
 mod finder;

@@ -38,7 +38,7 @@ fn click(console: &mut Console, column: u16, row: u16) {
 #[test]
 fn a_click_selects_a_row_and_does_nothing_else() {
     let mut console = Console::new(SIZE, five());
-    click(&mut console, 5, 4);
+    click(&mut console, 5, 5);
     assert_eq!(console.on(), "103");
     click(&mut console, 5, 25);
     assert_eq!(console.on(), "103", "there is no row");

@@ -18,12 +18,14 @@ use vt100::Parser;
 use super::harness::Console;
 use super::harness::NOON;
 use crate::board::Board;
+use crate::board::BoardRow;
 use crate::clock::Clock;
 use crate::demo;
 use crate::desk::Desk;
 use crate::desk::who::Claiming;
 use crate::desk::who::Who;
 use crate::domain::target::CardKey;
+use crate::domain::task::Lane;
 use crate::i18n::Lang;
 use crate::session::Session;
 use crate::session::answer::DeskMsg;
@@ -165,11 +167,17 @@ impl Running {
 
     /// Waits until the card of a row lies ready.
     fn wait_for_card(&mut self, row: usize) {
-        let key = card_key(&self.board.rows[row]);
+        let key = card_key(self.listed(row));
         let is_ready = |running: &Running| running.ready.get(&key).is_some_and(|seq| *seq >= running.board.seq);
         if !is_ready(self) {
             self.until("a card beside", |running, _| is_ready(running));
         }
+    }
+
+    /// A row of the list.
+    fn listed(&self, row: usize) -> &BoardRow {
+        let rows = self.board.rows.iter();
+        rows.filter(|row| row.row.task.lane != Lane::Ringing).nth(row).unwrap()
     }
 
     /// Presses a key and waits for the frame; gives its bytes.
@@ -198,9 +206,9 @@ impl Running {
     #[track_caller]
     fn assert_on(&self, row: usize) {
         let lines = self.lines();
-        assert!(lines[2 + row].starts_with("│▶"), "{row}\n{}", lines.join("\n"));
-        let name = &self.board.rows[row].text.customer;
-        let card: String = lines[1].chars().skip(67).collect();
+        assert!(lines[3 + row].starts_with("▶"), "{row}\n{}", lines.join("\n"));
+        let name = &self.listed(row).text.customer;
+        let card: String = lines[2].chars().skip(67).collect();
         assert!(card.contains(name.as_str()), "{row}\n{}", lines.join("\n"));
     }
 }
@@ -215,6 +223,8 @@ fn every_row_down_and_up_is_one_frame_of_few_bytes_with_its_card_in_it() {
             running.board.complete && running.board.seq >= seq
         });
     }
+    // Somebody rings: the list is a row below.
+    console.press(KeyCode::Down);
     console.wait_for_card(1);
     // What was drawn before is past when the help is seen.
     console.press(KeyCode::Char('?'));

@@ -45,12 +45,9 @@ fn a_picture_holds_the_screens_text_and_colours() {
     let picture = svg::svg(&buffer);
     assert!(picture.starts_with("<svg ") && picture.ends_with("</svg>\n"));
     assert!(picture.contains("Елена\u{a0}Иванова"), "{picture}");
-    assert!(picture.contains("#56b6c2"), "keys are coloured");
+    assert!(picture.contains("#5cc8d7"), "keys are coloured");
     assert!(!picture.contains("» <") && picture.matches("<text").count() == picture.matches("</text>").count());
-    assert!(
-        !picture.contains(['─', '│', '┌']) && picture.contains("<path "),
-        "frames are lines"
-    );
+    assert!(!picture.contains('─') && picture.contains("<path "), "rules are lines");
     assert_eq!(picture, svg::svg(&console.draw().0));
 }
 
@@ -60,7 +57,8 @@ fn the_pictures_of_the_readme_show_what_is_drawn() {
     for (lang, name) in [(Lang::En, "queue-en.svg"), (Lang::Ru, "queue-ru.svg")] {
         let mut shop = Shop::open(lang, (120, 40));
         shop.go(a_regular_of_mine);
-        for lane in Lane::ALL {
+        let listed = Lane::ALL.iter().filter(|lane| **lane != Lane::Ringing);
+        for lane in listed {
             let shown = shop.shown().any(|row| row.row.task.lane == *lane);
             assert!(shown, "{name}: no {lane:?} in view");
         }

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use crossterm::event::KeyCode;
 use ratatui::style::Color;
-use ratatui::style::Modifier;
 
 use super::harness::Console;
 use super::harness::NOON;
@@ -15,13 +14,14 @@ use super::harness::row;
 use super::harness::with_row;
 use crate::board::Board;
 use crate::board::BoardWarning;
-use crate::domain::task::Lane;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::i18n::Lang;
 use crate::session::answer::DeskMsg;
 use crate::text::width;
 use crate::tui::notice::state::Notice;
+use crate::tui::theme::Depth;
+use crate::tui::theme::Meaning;
 use crate::tui::theme::Palette;
 use crate::tui::theme::Signs;
 use crate::tui::update::rest;
@@ -34,18 +34,18 @@ fn the_desk_at_110_columns() {
     console.card(card_of(&rows[0]));
     insta::assert_snapshot!(console.text(), @r"
      dozvon · Лавка   ср 11 мар 12:00   ☎0 ✆0 ↻0 ★0 •5 ·0                                                    анна
-    ┌ Очередь · все ────────────────────────────────────────────┐┌ №101 · Елена Иванова · впервые, 1 заказ ──────┐
-    │▶•  101 Елена Иванова    1 010 новый             0:40/3:00 ││ +7 916 123-45-67   Москва, там 12:00          │
-    │ •  102 Игорь Попов      1 020 новый ×2          1:20/3:00 ││ • R4 · новый · 2:20 до 3 мин                  │
-    │ •  103 Ольга Смирнова   1 030 новый             2:00/3:00 ││ ───────────────────────────────────────────── │
-    │ •  104 Пётр Ким         1 040 новый             2:40/3:00 ││ Кофеварка, чёрная                1,5  1 010   │
-    │ •  105 Вера Титова      1 050 новый                3:20 ! ││ Итого                                 1 010 ₽ │
-    │                                                           ││ новый · предоплата · не оплачен               │
-    │                                                           ││ Почта России · Москва, Тверская 1             │
-    │                                                           ││ «домофон не работает»                         │
-    │                                                           ││ ───────────────────────────────────────────── │
-    │                                                           ││ 11:59         заказ · сайт                    │
-    └───────────────────────────────────────────────────────────┘└───────────────────────────────────────────────┘
+
+      Очередь · все                                                №101 · Елена Иванова · впервые, 1 заказ
+    ▶•  101 Елена Иванова    1 010 новый               0:40/3:00   +7 916 123-45-67   Москва, там 12:00
+     •  102 Игорь Попов      1 020 новый ×2            1:20/3:00   • R4 · новый · 2:20 до 3 мин
+     •  103 Ольга Смирнова   1 030 новый               2:00/3:00   ─────────────────────────────────────────────
+     •  104 Пётр Ким         1 040 новый               2:40/3:00   Кофеварка, чёрная                1,5  1 010
+     •  105 Вера Титова      1 050 новый                  3:20 !   Итого                                 1 010 ₽
+                                                                   новый · предоплата · не оплачен
+                                                                   Почта России · Москва, Тверская 1
+                                                                   «домофон не работает»
+                                                                   ─────────────────────────────────────────────
+                                                                   11:59         заказ · сайт
 
      d звонить  l итог  c подтвердить  x отменить  s назначить  z пропустить  w заметка  n дальше   ? все клавиши
     ");
@@ -85,7 +85,7 @@ fn what_is_said_is_read_to_its_end_over_the_short_card() {
     // Nor does it cover what is being typed.
     console.press(KeyCode::Char('w'));
     console.model.notice = Some(Notice::Plain("notice-nobody_alike"));
-    assert!(console.screen()[12].starts_with('└'), "{}", console.text());
+    assert!(console.screen()[12].trim().is_empty(), "{}", console.text());
 }
 
 #[test]
@@ -94,15 +94,15 @@ fn the_desk_at_80_columns() {
     console.card(card_of(&five()[0]));
     insta::assert_snapshot!(console.text(), @r"
      dozvon · Лавка   ср 11 мар 12:00   ☎0 ✆0 ↻0 ★0 •5 ·0                      анна
-    ┌ Очередь · все ───────────────────────────────────────────────────────────────┐
-    │▶•  101 Елена Иванова              1 010 новый                      0:40/3:00 │
-    │ •  102 Игорь Попов                1 020 новый                      1:20/3:00 │
-    │ •  103 Ольга Смирнова             1 030 новый                      2:00/3:00 │
-    │ •  104 Пётр Ким                   1 040 новый                      2:40/3:00 │
-    │ •  105 Вера Титова                1 050 новый                         3:20 ! │
-    │                                                                              │
-    │                                                                              │
-    └──────────────────────────────────────────────────────────────────────────────┘
+
+      Очередь · все
+    ▶•  101 Елена Иванова               1 010 новый                       0:40/3:00
+     •  102 Игорь Попов                 1 020 новый                       1:20/3:00
+     •  103 Ольга Смирнова              1 030 новый                       2:00/3:00
+     •  104 Пётр Ким                    1 040 новый                       2:40/3:00
+     •  105 Вера Титова                 1 050 новый                          3:20 !
+
+
      №101 · Елена Иванова · впервые, 1 заказ   +7 916 123-45-67   Москва, там 12:00
      • R4 · новый · 2:20 до 3 мин
      1 010 ₽ · предоплата · не оплачен · Кофеварка
@@ -147,10 +147,8 @@ fn columns_stand_in_line_whatever_the_letters() {
     });
     let console = Console::new((80, 20), rows);
     let screen = console.screen();
-    let ends: Vec<usize> = (2..7)
-        .map(|line| width(screen[line].trim_end_matches('│').trim_end()))
-        .collect();
-    assert_eq!(ends, [78; 5], "{}", console.text());
+    let ends: Vec<usize> = (3..8).map(|line| width(screen[line].trim_end())).collect();
+    assert_eq!(ends, [79; 5], "{}", console.text());
 }
 
 #[test]
@@ -159,16 +157,15 @@ fn pressure_is_a_sign_and_a_colour_and_without_colours_a_sign() {
     let over = row(2, "Пропавший", 4_000);
     let mut console = Console::new((100, 20), vec![row(3, "Свежий", 1), late, over]);
     let (buffer, cursor) = console.draw();
-    assert_eq!((cursor.x, cursor.y), (1, 2));
+    assert_eq!((cursor.x, cursor.y), (0, 3));
+    let ink = |meaning| console.model.setup.palette.style(meaning).fg.unwrap();
     let cell = |column: u16, line: u16| buffer.cell((column, line)).unwrap().clone();
-    // The last column of the timers, one off the frame of the list.
-    assert_eq!(cell(57, 3).symbol(), "!");
-    assert_eq!(cell(57, 3).fg, Color::Yellow);
-    assert_eq!(cell(57, 4).symbol(), "!");
-    assert_eq!(cell(56, 4).symbol(), "!");
-    assert_eq!(cell(57, 4).fg, Color::Red);
-    assert!(cell(10, 2).modifier.contains(Modifier::REVERSED));
-    console.model.setup.palette = Palette::of(crate::domain::settings::Theme::None);
+    // The last column of the timers.
+    assert_eq!((cell(58, 4).symbol(), cell(58, 4).fg), ("!", ink(Meaning::Soon)));
+    assert_eq!(cell(58, 5).symbol(), "!");
+    assert_eq!((cell(57, 5).symbol(), cell(58, 5).fg), ("!", ink(Meaning::Overdue)));
+    assert_ne!(cell(10, 3).bg, cell(10, 4).bg);
+    console.model.setup.palette = Palette::of(crate::domain::settings::Theme::None, Depth::True);
     let (buffer, _) = console.draw();
     assert!(
         buffer
@@ -180,29 +177,20 @@ fn pressure_is_a_sign_and_a_colour_and_without_colours_a_sign() {
 }
 
 #[test]
-fn a_colleagues_row_is_dim_and_names_him() {
+fn a_colleagues_row_is_muted_and_names_him() {
     let rows = vec![row(1, "Анна", 1), held(row(2, "Борис", 2), "олег")];
     let console = Console::new((100, 20), rows);
     let (buffer, _) = console.draw();
-    assert!(console.screen()[3].contains("олег: новый"), "{}", console.text());
-    assert!(buffer.cell((12, 3)).unwrap().modifier.contains(Modifier::DIM));
-}
-
-#[test]
-fn the_sign_of_a_ringing_call_is_reversed_and_its_row_is_not_taken_for_the_cursors() {
-    let ringing = with_row(row(2, "Борис", 2), |row| row.task.lane = Lane::Ringing);
-    let console = Console::new((100, 20), vec![row(1, "Анна", 1), ringing]);
-    let (buffer, _) = console.draw();
-    let modifier = |column: u16| buffer.cell((column, 3)).unwrap().modifier;
-    assert!(modifier(2).contains(Modifier::REVERSED));
-    assert_eq!(modifier(12), Modifier::BOLD);
+    assert!(console.screen()[4].contains("олег: новый"), "{}", console.text());
+    let muted = console.model.setup.palette.style(Meaning::Claimed).fg.unwrap();
+    assert_eq!(buffer.cell((12, 4)).unwrap().fg, muted);
 }
 
 #[test]
 fn a_row_without_an_order_shows_its_whole_phone() {
     let unknown = with_row(row(2, "", 2), |row| row.order = None);
     let console = Console::new((100, 20), vec![row(1, "Анна", 1), unknown]);
-    assert!(console.screen()[3].contains("+7 916 123-45-67"), "{}", console.text());
+    assert!(console.screen()[4].contains("+7 916 123-45-67"), "{}", console.text());
 }
 
 #[test]
@@ -232,16 +220,16 @@ fn who_sleeps_is_called_so_and_does_not_press() {
             let awake = with_row(late.clone(), |row| row.asleep_until = Some(console.now));
             let unknown = with_row(late, |row| row.asleep_until = Some(Time::FAR));
             console.board(vec![sleeps]);
-            let line = console.screen()[2].clone();
+            let line = console.screen()[3].clone();
             assert!(
                 line.contains(words) && line.contains(until) && !line.contains('!'),
                 "{line}"
             );
             console.board(vec![unknown]);
-            let line = console.screen()[2].clone();
+            let line = console.screen()[3].clone();
             assert!(line.contains(words) && !line.contains(" !"), "{line}");
             console.board(vec![awake]);
-            let line = console.screen()[2].clone();
+            let line = console.screen()[3].clone();
             assert!(!line.contains(words) && line.contains("!!"), "{line}");
         }
     }

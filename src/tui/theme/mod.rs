@@ -3,6 +3,7 @@
 mod palette;
 mod signs;
 
+pub use self::palette::Depth;
 pub use self::palette::Meaning;
 pub use self::palette::Palette;
 pub use self::palette::pressure;

@@ -18,6 +18,8 @@ pub struct Signs {
     pub tick: &'static str,
     /// Beware.
     pub beware: &'static str,
+    /// A call.
+    pub call: &'static str,
     /// Times.
     pub times: &'static str,
     /// Held by the operator himself.
@@ -45,6 +47,7 @@ impl Signs {
         above: "↑",
         tick: "✓",
         beware: "▲",
+        call: "◉",
         times: "×",
         mine: "●",
         regular: "◇",
@@ -61,8 +64,9 @@ impl Signs {
         above: "^",
         tick: "+",
         beware: "!",
+        call: "@",
         times: "x",
-        mine: "@",
+        mine: "*",
         regular: "~",
         border: border::Set {
             top_left: "+",

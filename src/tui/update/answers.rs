@@ -16,6 +16,7 @@ use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::session::answer::DeskMsg;
 use crate::text::width;
+use crate::tui::calls;
 use crate::tui::card;
 use crate::tui::effect::Effect;
 use crate::tui::form;
@@ -135,6 +136,7 @@ fn adopt(model: &mut Model, board: Arc<Board>, now: Time, effects: &mut Vec<Effe
     model
         .list
         .adopt(&old, &model.board, |row| shows(view, row, operator), operator);
+    calls::update::adopt(model, &old, now);
     let on_board = |key: &RowKey| model.board.rows.iter().any(|row| row.row.key == *key);
     model.marked.retain(on_board);
     model.card.stale |= old.seq != model.board.seq;
@@ -183,11 +185,14 @@ fn performed(model: &mut Model, token: u64, result: Result<Performed, DeskError>
     if changed {
         model.asked.changed = Some((token, waiting.errand.clone()));
     }
+    if performed.kind == ActionKind::Call && model.calls.on == Some(performed.customer) {
+        calls::update::leave(model);
+    }
     if matches!(waiting.errand, Errand::Perform | Errand::Number { .. } | Errand::Form) {
         model.list.done(performed.customer, performed.kind);
     }
     match waiting.errand {
-        Errand::TakeQuietly(_) | Errand::ReleaseQuietly => {}
+        Errand::TakeQuietly(_) | Errand::ReleaseQuietly | Errand::Answer => {}
         Errand::Next { claimed, .. } => {
             model.asked.next = Some(NextStep::Arrive(claimed));
             queue::update::go_on(model, effects);

@@ -141,6 +141,6 @@ pub fn take_back(model: &mut Model, errand: &Errand, effects: &mut Vec<Effect>) 
         }
         Errand::Next { claimed, .. } => requests::release(model, claimed.customer, effects),
         // He may be somebody else's by now; a claim comes back with the next key.
-        Errand::Release(_) | Errand::ReleaseQuietly | Errand::Skip => {}
+        Errand::Answer | Errand::Release(_) | Errand::ReleaseQuietly | Errand::Skip => {}
     }
 }

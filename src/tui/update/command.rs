@@ -8,6 +8,7 @@ use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
 use crate::domain::time::Time;
+use crate::tui::calls;
 use crate::tui::card::update::open;
 use crate::tui::card::update::show;
 use crate::tui::commands::CommandId;
@@ -51,6 +52,9 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
 /// Does what a command is for.
 pub fn run(model: &mut Model, id: CommandId, now: Time, effects: &mut Vec<Effect>) {
     model.notice = None;
+    if calls::update::command(model, id, now, effects) {
+        return;
+    }
     if looks(model, id, now, effects) {
         return;
     }
@@ -90,6 +94,8 @@ fn looks(model: &mut Model, id: CommandId, now: Time, effects: &mut Vec<Effect>)
             _ => open(model, effects),
         },
         CommandId::Focus => script::update::turn(model),
+        // There is nothing beside but where a page says so.
+        CommandId::Left | CommandId::Right => {}
         CommandId::History => show(model, Page::History),
         CommandId::Why => show(model, Page::Why),
         CommandId::Views => {

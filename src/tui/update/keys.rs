@@ -2,7 +2,9 @@
 
 use super::command;
 use crate::domain::time::Time;
+use crate::tui::calls;
 use crate::tui::commands;
+use crate::tui::commands::CommandId;
 use crate::tui::commands::Letters;
 use crate::tui::effect::Effect;
 use crate::tui::form;
@@ -19,6 +21,17 @@ use crate::tui::search;
 pub(super) fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
     if matches!(model.mode, Mode::Command | Mode::Pick(_)) && commands::letters_of(&key) == Some(Letters::Cyrillic) {
         model.letters = Letters::Cyrillic;
+    }
+    let elsewhere = !matches!(model.mode, Mode::Command);
+    let to_calls = || {
+        model
+            .setup
+            .keymap
+            .command_of(&key)
+            .is_some_and(|command| command.id == CommandId::Calls)
+    };
+    if elsewhere && key.character().is_none() && to_calls() {
+        return calls::update::go(model);
     }
     if key.is_interrupt() {
         match model.mode {

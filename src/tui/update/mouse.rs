@@ -41,12 +41,7 @@ pub fn mouse(model: &mut Model, mouse: Mouse, now: Time) {
 }
 
 fn select(model: &mut Model, list: Rect, at: Position) {
-    let inside = Rect::new(
-        list.x + 1,
-        list.y + 1,
-        list.width.saturating_sub(2),
-        list.height.saturating_sub(2),
-    );
+    let inside = Rect::new(list.x, list.y + 1, list.width, list.height.saturating_sub(1));
     if !inside.contains(at) {
         return;
     }

@@ -60,7 +60,11 @@ pub fn rest(model: &Model, now: Time) -> Option<Duration> {
         .filter(|&item| matches!(model.list.items[item], Item::Row(_)))
         .filter_map(|item| model.list.row(&model.board, item))
         .any(|row| Timer::of_row(&row.row, now).shows_seconds());
-    let step = if seconds { 1_000 } else { 60_000 };
+    let step = if seconds || model.calls.shown(&model.board).is_some() {
+        1_000
+    } else {
+        60_000
+    };
     let left = step - now.0.rem_euclid(step);
     let left = page::update::due_in(model, now).map_or(left, |due| due.0.min(left));
     let left = model.card.stays(now).map_or(left, |stays| stays.0.min(left));

@@ -8,6 +8,7 @@ mod wrap;
 
 pub use self::frame::frame;
 pub use self::frame::framed;
+pub use self::frame::ground;
 pub use self::frame::inside;
 pub use self::pen::Pen;
 pub use self::pen::draw_lines;

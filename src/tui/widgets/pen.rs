@@ -6,6 +6,8 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Color;
+use ratatui::style::Modifier;
 use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::text::Span;
@@ -59,6 +61,22 @@ impl<'a> Pen<'a> {
     /// How a meaning looks.
     pub fn style(&self, meaning: Meaning) -> Style {
         self.model.setup.palette.style(meaning)
+    }
+
+    /// Makes a row the one under the cursor: what is muted is read there too, and on a reversed row there is no colour.
+    pub fn select(&self, buffer: &mut Buffer, area: Rect) {
+        let look = self.style(Meaning::Cursor);
+        let (muted, text) = (self.style(Meaning::Quiet).fg, self.style(Meaning::Text).fg);
+        let reversed = look.add_modifier.contains(Modifier::REVERSED);
+        for at in area.intersection(buffer.area).positions() {
+            let cell = &mut buffer[at];
+            if reversed {
+                cell.fg = Color::Reset;
+            } else if Some(cell.fg) == muted {
+                cell.fg = text.unwrap_or(cell.fg);
+            }
+        }
+        buffer.set_style(area, look);
     }
 
     /// A piece of text.

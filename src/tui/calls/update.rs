@@ -1,0 +1,192 @@
+//! A call comes up by itself; the cursor goes to it and back.
+
+use super::state::Left;
+use super::state::ShownCall;
+use super::state::ringing;
+use crate::board::Board;
+use crate::board::BoardRow;
+use crate::domain::ids::CustomerId;
+use crate::domain::task::Lane;
+use crate::domain::time::Time;
+use crate::session::request::Request;
+use crate::tui::commands::CommandId;
+use crate::tui::commands::Group;
+use crate::tui::commands::entry;
+use crate::tui::effect::Effect;
+use crate::tui::form;
+use crate::tui::model::Model;
+use crate::tui::model::mode::Focus;
+use crate::tui::model::mode::Mode;
+use crate::tui::model::pending::Errand;
+use crate::tui::notice::state::Notice;
+use crate::tui::queue;
+use crate::tui::update::requests;
+
+/// A new snapshot came: a call that is new brings its card up, one that is over gives the list back.
+pub fn adopt(model: &mut Model, old: &Board, now: Time) {
+    if let Some(on) = model.calls.on {
+        let board = model.board.clone();
+        if model.calls.of(&board, on).is_some() {
+            return;
+        }
+        let talked = old.talk.as_ref().filter(|talk| talk.customer == on);
+        match talked {
+            Some(talk) => model.calls.over = Some(talk.clone()),
+            None => gone(model, old, on, now),
+        }
+        return;
+    }
+    let known = |row: &&BoardRow| ringing(old).any(|before| before.row.customer == row.row.customer);
+    let board = model.board.clone();
+    let new = ringing(&board).find(|row| !known(row));
+    if let Some(new) = new.filter(|_| is_idle(model)) {
+        model.calls.on = Some(new.row.customer);
+        model.calls.moved = model.loaded.then_some(now);
+        model.card.scroll = 0;
+    }
+}
+
+/// Nothing is typed, chosen or read aloud, and nobody is talked with.
+fn is_idle(model: &Model) -> bool {
+    matches!(model.mode, Mode::Command)
+        && model.pages.is_empty()
+        && model.focus != Focus::Script
+        && model.board.talk.is_none()
+}
+
+/// The call under the cursor was missed, or a colleague took it.
+fn gone(model: &mut Model, old: &Board, customer: CustomerId, now: Time) {
+    let of = |board: &Board| board.rows.iter().find(|row| row.row.customer == customer).cloned();
+    let (before, after) = (of(old), of(&model.board));
+    let name = before.as_ref().or(after.as_ref()).map(|row| row.text.clone());
+    let claim = after.as_ref().and_then(|row| row.claim.clone());
+    let by = claim.filter(|claim| claim.operator != model.setup.operator);
+    let missed = after.is_some_and(|row| row.row.task.lane == Lane::Missed);
+    let open = model.pages.is_empty().then_some(());
+    if open.is_none() {
+        // The card that is read stays.
+        model.card.pinned = model.card.key;
+    }
+    leave(model);
+    model.calls.moved = Some(now);
+    model.notice = name.map(|text| Notice::CallOver {
+        text,
+        by: by.map(|claim| claim.operator),
+        missed,
+    });
+}
+
+/// Puts the cursor on the row of calls, from wherever it is; what is open there is gone back to.
+pub fn go(model: &mut Model) {
+    let first = match model.calls.shown(&model.board) {
+        Some(ShownCall::Rings(row)) => row.row.customer,
+        Some(ShownCall::Talk(talk) | ShownCall::Over(talk)) => talk.customer,
+        None => {
+            model.notice = Some(Notice::Plain("notice-no_call"));
+            return;
+        }
+    };
+    if model.calls.on.is_some() {
+        return;
+    }
+    // What was sent and waits for its answer is not left.
+    if matches!(&model.mode, Mode::Form(form) if form.sent.is_some()) {
+        return;
+    }
+    let left = Left {
+        mode: std::mem::take(&mut model.mode),
+        pages: std::mem::take(&mut model.pages),
+        pinned: model.card.pinned.take(),
+        focus: std::mem::take(&mut model.focus),
+    };
+    model.calls.left.push(left);
+    model.calls.on = Some(first);
+    model.card.scroll = 0;
+    model.notice = None;
+}
+
+/// Goes back to what was open before.
+pub fn leave(model: &mut Model) {
+    model.calls.on = None;
+    model.calls.over = None;
+    model.card.scroll = 0;
+    if !matches!(model.mode, Mode::Command) || !model.pages.is_empty() {
+        return;
+    }
+    if let Some(left) = model.calls.left.pop() {
+        model.mode = left.mode;
+        model.pages = left.pages;
+        model.card.pinned = left.pinned;
+        model.focus = left.focus;
+    }
+}
+
+/// What a command does on the row of calls; false when it does there what it does everywhere.
+pub fn command(model: &mut Model, id: CommandId, now: Time, effects: &mut Vec<Effect>) -> bool {
+    if model.calls.is_sudden(now) && entry(id).group != Group::Looking {
+        model.calls.moved = None;
+        model.notice = Some(Notice::Plain("notice-call_came"));
+        return true;
+    }
+    if id == CommandId::Calls {
+        go(model);
+        return true;
+    }
+    let Some(on) = model.calls.on else {
+        let above = id == CommandId::Up && is_on_top(model) && model.calls.shown(&model.board).is_some();
+        if above {
+            go(model);
+        }
+        return above;
+    };
+    let in_list = model.pages.is_empty() && model.focus == Focus::List;
+    match id {
+        CommandId::Other => form::update::new_order(model, model.subject()),
+        CommandId::Next => queue::update::next(model, vec![on], effects),
+        CommandId::Mark if !model.in_script() => model.notice = Some(Notice::Plain("notice-no_mark")),
+        CommandId::Dial if rings(model, on) => answer(model, on, effects),
+        CommandId::Left | CommandId::Right if in_list => turn(model, on, id == CommandId::Right),
+        CommandId::Up | CommandId::First if in_list => {}
+        CommandId::Down | CommandId::Back if in_list => leave(model),
+        CommandId::PageDown | CommandId::PageUp | CommandId::Last if in_list => {
+            leave(model);
+            return !model.pages.is_empty() || !matches!(model.mode, Mode::Command);
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// The first row of the list is under the cursor.
+fn is_on_top(model: &Model) -> bool {
+    model.pages.is_empty() && model.focus == Focus::List && model.card.pinned.is_none() && model.list.cursor == 0
+}
+
+fn rings(model: &Model, customer: CustomerId) -> bool {
+    matches!(model.calls.of(&model.board, customer), Some(ShownCall::Rings(_)))
+}
+
+/// Takes the call: the customer is the operator's, and the row says how long they talk.
+fn answer(model: &mut Model, customer: CustomerId, effects: &mut Vec<Effect>) {
+    requests::send(model, Errand::Answer, effects, |token| Request::Answer {
+        token,
+        customer,
+    });
+}
+
+/// To the call beside.
+fn turn(model: &mut Model, on: CustomerId, forward: bool) {
+    let all: Vec<CustomerId> = ringing(&model.board).map(|row| row.row.customer).collect();
+    let talk = model.board.talk.iter().map(|talk| talk.customer);
+    let all: Vec<CustomerId> = all.into_iter().chain(talk).collect();
+    let at = all.iter().position(|customer| *customer == on);
+    let to = match at {
+        Some(at) if forward => (at + 1) % all.len(),
+        Some(at) => (at + all.len() - 1) % all.len(),
+        None => 0,
+    };
+    if let Some(customer) = all.get(to) {
+        model.calls.on = Some(*customer);
+        model.card.scroll = 0;
+    }
+}

@@ -1,0 +1,304 @@
+//! A call comes up by itself, and gives the list back.
+
+use std::sync::Arc;
+
+use crossterm::event::KeyCode;
+
+use super::harness::Console;
+use super::harness::card_of;
+use super::harness::five;
+use super::harness::held;
+use super::harness::row;
+use super::harness::with_row;
+use crate::board::Board;
+use crate::board::BoardRow;
+use crate::board::Talk;
+use crate::domain::action::ActionKind;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::OrderId;
+use crate::domain::target::CardKey;
+use crate::domain::task::Lane;
+use crate::domain::task::TaskKind;
+use crate::domain::time::Span;
+use crate::session::answer::DeskMsg;
+use crate::session::request::Request;
+use crate::tui::form::FormKind;
+use crate::tui::model::mode::Mode;
+
+const WIDE: (u16, u16) = (120, 40);
+const SIZES: [(u16, u16); 2] = [(80, 24), WIDE];
+
+fn ringing(id: i64, name: &str, seconds: i64) -> BoardRow {
+    with_row(row(id, name, seconds), |row| {
+        row.task.lane = Lane::Ringing;
+        row.task.kind = TaskKind::Answer;
+        row.order = None;
+        row.task.order = None;
+    })
+}
+
+/// A console on its third row, when these begin to ring; the hand has had its time.
+fn rung(size: (u16, u16), calls: &[BoardRow]) -> Console {
+    let mut console = Console::new(size, five());
+    console.type_str("jj");
+    bring(&mut console, calls);
+    console.now = console.now + Span::seconds(1);
+    console
+}
+
+fn bring(console: &mut Console, calls: &[BoardRow]) {
+    let rows = calls.iter().cloned().chain(five()).collect();
+    console.board(rows);
+}
+
+fn talks(console: &mut Console, customer: Option<i64>, rows: Vec<BoardRow>) {
+    let talk = customer.map(|id| Talk {
+        customer: CustomerId(id),
+        since: console.now,
+        text: row(id, "Роман Шевчук", 0).text,
+    });
+    let board = Board {
+        rows: Arc::new(rows),
+        as_of: console.now,
+        seq: console.model.board.seq + 1,
+        complete: true,
+        talk,
+        ..Board::default()
+    };
+    console.desk(DeskMsg::Board(Arc::new(board)));
+}
+
+fn customer(console: &Console) -> Option<i64> {
+    console.model.calls.on.map(|customer| customer.0)
+}
+
+#[test]
+fn a_call_brings_its_card_up_and_the_list_keeps_its_place() {
+    for size in SIZES {
+        let mut console = rung(size, &[ringing(300, "Роман Шевчук", 27)]);
+        assert_eq!(console.on(), "103", "the list stands still");
+        assert_eq!(console.model.wanted_card(), Some(CardKey::Customer(CustomerId(300))));
+        let strip = console.screen()[1].clone();
+        assert!(strip.contains("◉ Звонит 0:28   Роман Шевчук"), "{strip}");
+        assert!(strip.contains("d ответить"), "{strip}");
+        assert!(
+            !console.screen()[2..].join("\n").contains("Роман"),
+            "{}",
+            console.text()
+        );
+        console.press(KeyCode::Down);
+        assert_eq!(customer(&console), None);
+        assert_eq!(
+            (console.on().as_str(), console.model.wanted_card()),
+            ("103", Some(CardKey::Order(OrderId(103))))
+        );
+        console.type_str("kkk");
+        assert_eq!(customer(&console), Some(300), "it is the first row of the list");
+    }
+}
+
+#[test]
+fn nothing_of_the_list_moves_when_a_call_comes_and_goes() {
+    let mut console = Console::new(WIDE, five());
+    let before = console.screen()[2..12].to_vec();
+    bring(&mut console, &[ringing(300, "Роман", 1)]);
+    let during: Vec<String> = console.screen()[2..12]
+        .iter()
+        .map(|line| line.replace('▶', " "))
+        .collect();
+    bring(&mut console, &[]);
+    let left = |lines: &[String]| {
+        lines
+            .iter()
+            .map(|line| line.chars().take(60).collect())
+            .collect::<Vec<String>>()
+    };
+    assert_eq!(
+        left(&during),
+        left(&before)
+            .iter()
+            .map(|line| line.replace('▶', " "))
+            .collect::<Vec<_>>()
+    );
+    assert_eq!(console.screen()[2..12], before);
+}
+
+#[test]
+fn a_key_that_was_under_way_does_nothing_to_the_caller() {
+    let mut console = Console::new(WIDE, five());
+    bring(&mut console, &[ringing(300, "Роман", 1)]);
+    console.wrote();
+    console.type_str("c");
+    assert!(console.wrote().is_empty());
+    assert!(console.notice().contains("нажмите ещё раз"), "{}", console.notice());
+    console.type_str("d");
+    assert!(matches!(
+        &console.wrote()[..],
+        [Request::Answer {
+            customer: CustomerId(300),
+            ..
+        }]
+    ));
+}
+
+#[test]
+fn what_is_typed_keeps_the_keyboard_and_one_key_goes_there_and_back() {
+    for (open, text) in [("w", "перезвонить"), ("o", ""), ("l", "")] {
+        let mut console = Console::new(WIDE, five());
+        console.type_str(open);
+        console.type_str(text);
+        let mode = format!("{:?}", console.model.mode);
+        bring(&mut console, &[ringing(300, "Роман", 1)]);
+        assert_eq!(customer(&console), None, "{open}");
+        assert!(console.screen()[1].contains("F2 к звонку"), "{}", console.text());
+        console.press(KeyCode::F(2));
+        assert_eq!(customer(&console), Some(300));
+        assert!(matches!(console.model.mode, Mode::Command));
+        console.press(KeyCode::Esc);
+        assert_eq!(format!("{:?}", console.model.mode), mode, "{open}");
+    }
+}
+
+#[test]
+fn several_calls_stand_in_one_row_and_the_cursor_stays_on_its_own() {
+    let first = ringing(300, "Роман", 27);
+    let mut console = rung(WIDE, std::slice::from_ref(&first));
+    bring(&mut console, &[ringing(301, "Диана", 2), first]);
+    assert_eq!(customer(&console), Some(300));
+    assert!(console.screen()[1].contains("Звонят 2"), "{}", console.screen()[1]);
+    console.press(KeyCode::Right);
+    assert_eq!(customer(&console), Some(301));
+    console.press(KeyCode::Left);
+    assert_eq!(customer(&console), Some(300));
+}
+
+#[test]
+fn when_it_is_over_the_list_is_back_and_it_is_said_how() {
+    let call = ringing(300, "Роман Шевчук", 27);
+    let missed = with_row(call.clone(), |row| row.task.lane = Lane::Missed);
+    for (rows, said) in [
+        (vec![missed], "звонок пропущен"),
+        (vec![held(row(300, "Роман Шевчук", 1), "олег")], "отвечает олег"),
+        (Vec::new(), "звонок окончен"),
+    ] {
+        let mut console = rung(WIDE, std::slice::from_ref(&call));
+        bring(&mut console, &rows);
+        assert_eq!((customer(&console), console.on().as_str()), (None, "103"));
+        assert!(console.notice().contains(said), "{said}: {}", console.notice());
+        assert!(console.notice().contains("Роман Шевчук"), "{}", console.notice());
+    }
+}
+
+#[test]
+fn a_card_that_is_read_stays_when_the_caller_gives_up() {
+    let mut console = rung((80, 24), &[ringing(300, "Роман Шевчук", 27)]);
+    console.press(KeyCode::Enter);
+    bring(&mut console, &[]);
+    assert_eq!(console.model.wanted_card(), Some(CardKey::Customer(CustomerId(300))));
+}
+
+#[test]
+fn the_answered_call_shows_the_work_until_its_outcome_is_logged() {
+    let mut console = rung(WIDE, &[ringing(300, "Роман Шевчук", 27)]);
+    console.wrote();
+    console.type_str("d");
+    assert!(matches!(&console.wrote()[..], [Request::Answer { .. }]));
+    let work = row(300, "Роман Шевчук", 9);
+    talks(&mut console, Some(300), vec![work.clone()]);
+    assert_eq!(console.model.wanted_card(), Some(CardKey::Order(OrderId(300))));
+    console.card(card_of(&work));
+    assert!(
+        console.screen()[1].contains("Разговор 0:00   Роман Шевчук"),
+        "{}",
+        console.screen()[1]
+    );
+    assert!(!console.text().contains("✓"), "no ghost: {}", console.text());
+    // Another call is announced beside the talk, and the talk stays.
+    talks(&mut console, Some(300), vec![ringing(301, "Диана", 2), work.clone()]);
+    assert_eq!(customer(&console), Some(300));
+    assert!(console.screen()[1].contains("звонит Диана"), "{}", console.screen()[1]);
+    assert!(console.screen()[1].contains("←→"), "{}", console.screen()[1]);
+    talks(&mut console, Some(300), vec![work.clone()]);
+    // The exchange says that it is over: what was said is still to be written down.
+    talks(&mut console, None, vec![work.clone()]);
+    assert!(
+        console.screen()[1].contains("Разговор окончен"),
+        "{}",
+        console.screen()[1]
+    );
+    console.type_str("lt");
+    assert!(matches!(&console.wrote()[..], [Request::Perform { .. }]));
+    let mut console_done = console;
+    let token = *console_done.model.asked.waiting.keys().max().unwrap();
+    console_done.desk(DeskMsg::Performed {
+        token,
+        result: Ok(crate::desk::result::Performed {
+            entry: Some(crate::domain::ids::EntryId(1)),
+            kind: ActionKind::Call,
+            order: None,
+            order_number: None,
+            customer: CustomerId(300),
+            warnings: Vec::new(),
+        }),
+    });
+    assert_eq!(customer(&console_done), None);
+    assert_eq!(console_done.screen()[1], "");
+}
+
+#[test]
+fn one_key_starts_an_order_for_an_unknown_caller() {
+    let mut console = rung(WIDE, &[ringing(300, "", 3)]);
+    assert!(
+        console.screen()[1].contains("+7 916 123-45-67"),
+        "{}",
+        console.screen()[1]
+    );
+    assert!(console.screen()[1].contains("новый номер"), "{}", console.screen()[1]);
+    console.type_str("щ");
+    let Mode::Form(form) = &console.model.mode else {
+        panic!("{}", console.text())
+    };
+    assert!(matches!(form.kind, FormKind::NewOrder { .. }));
+    assert_eq!(
+        form.subject.as_ref().map(|subject| subject.customer),
+        Some(CustomerId(300))
+    );
+}
+
+#[test]
+fn next_reaches_the_call_and_goes_on_from_it() {
+    let mut console = rung(WIDE, &[ringing(300, "Роман", 3)]);
+    console.press(KeyCode::Down);
+    console.wrote();
+    console.type_str("n");
+    assert!(matches!(
+        &console.wrote()[..],
+        [Request::Take {
+            customer: CustomerId(300),
+            ..
+        }]
+    ));
+    console.did(ActionKind::Take, "");
+    assert_eq!(customer(&console), Some(300));
+    console.type_str("n");
+    assert!(matches!(
+        &console.wrote()[..],
+        [Request::Take {
+            customer: CustomerId(101),
+            ..
+        }]
+    ));
+}
+
+#[test]
+fn a_regulars_own_manager_is_named_to_others() {
+    let mut call = ringing(300, "Роман", 3);
+    call.has_own_manager = true;
+    Arc::make_mut(&mut call.text).manager = Some("борис".to_owned());
+    let console = rung(WIDE, &[call]);
+    assert!(
+        console.screen()[1].contains("менеджер борис"),
+        "{}",
+        console.screen()[1]
+    );
+}
