@@ -11,6 +11,7 @@ use crate::domain::action::Warning;
 use crate::domain::change::Aspect;
 use crate::domain::change::Change;
 use crate::domain::change::Field;
+use crate::domain::field_changes::sets;
 use crate::domain::ids::OrderId;
 use crate::domain::journal::Entry;
 use crate::domain::time::Span;
@@ -128,8 +129,4 @@ fn cause(refusal: &Refusal, action: &Action, order: Option<&OrderRecord>, custom
 
 fn changes(entry: &Entry, so: impl Fn(&Change) -> bool) -> bool {
     entry.changes.iter().any(so)
-}
-
-fn sets(change: &Change, wanted: Field) -> bool {
-    matches!(change, Change::Set { field, .. } if *field == wanted)
 }

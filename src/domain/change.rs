@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::ids::CustomerId;
 use super::order::Line;
+use super::shipment::Parcel;
 use super::time::Time;
 
 /// A table whose rows actions change.
@@ -134,6 +135,8 @@ pub enum Field {
     ClaimsPaidAt,
     SettledAt,
     CaseOutcome,
+    /// Of a parcel; what is in it.
+    Contents,
 }
 
 impl Field {
@@ -176,6 +179,22 @@ impl Field {
             stamp if stamp.is_stamp() => Aspect::Note,
             _ => Aspect::Status,
         }
+    }
+
+    /// It is kept with a parcel: on the order itself it follows from its parcels.
+    pub fn is_of_parcel(self) -> bool {
+        matches!(
+            self,
+            Field::TrackingNumber
+                | Field::NumberAt
+                | Field::HandedAt
+                | Field::ArrivedAt
+                | Field::FreeUntil
+                | Field::HoldUntil
+                | Field::ReceivedAt
+                | Field::ReturnedAt
+                | Field::ParcelRefusedAt
+        )
     }
 
     /// It says when other fields changed last: who set it since, it never stands against taking a change back.
@@ -375,6 +394,15 @@ pub enum Change {
         /// What they are now.
         after: Vec<Line>,
     },
+    /// All parcels of an order.
+    Parcels {
+        /// Of which order.
+        order: i64,
+        /// What they were.
+        before: Vec<Parcel>,
+        /// What they are now.
+        after: Vec<Parcel>,
+    },
     /// Rows that belong to another customer now, by compare-and-set: refused when one of them is no longer `from`'s.
     /// A claim, which may lapse or be given up at any time, never refuses; with both customers as ids theirs change places.
     Move {
@@ -421,6 +449,11 @@ impl Change {
                 before: after.clone(),
                 after: before.clone(),
             },
+            Change::Parcels { order, before, after } => Change::Parcels {
+                order: *order,
+                before: after.clone(),
+                after: before.clone(),
+            },
             Change::Move { entity, ids, from, to } => Change::Move {
                 entity: *entity,
                 ids: ids.clone(),
@@ -451,6 +484,7 @@ impl Change {
             } => Aspect::Note,
             Change::Set { field, .. } => field.aspect(),
             Change::Lines { .. } => Aspect::Lines,
+            Change::Parcels { .. } => Aspect::Status,
             Change::Add { new, .. } => aspect_of(new.entity()),
             Change::Void { entity, .. } | Change::Move { entity, .. } => aspect_of(*entity),
         }

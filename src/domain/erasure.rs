@@ -69,6 +69,15 @@ impl Change {
                 id,
                 new: emptied_row(new),
             },
+            Change::Parcels {
+                order,
+                mut before,
+                mut after,
+            } => {
+                let numbers = before.iter_mut().chain(&mut after);
+                numbers.for_each(|parcel| parcel.number = parcel.number.take().map(|_| String::new()));
+                Change::Parcels { order, before, after }
+            }
             other @ (Change::Void { .. } | Change::Lines { .. } | Change::Move { .. }) => other,
         }
     }

@@ -1,6 +1,7 @@
 //! The one thing that says more of an entry of the journal than its kind: an amount, a reason, what was taken back.
 
 use super::call::MissedReason;
+use super::field_changes::fields_of;
 use super::ids::EntryId;
 use super::message::Channel;
 use super::message::MessageBody;
@@ -46,7 +47,10 @@ fn of_change(change: &Change) -> Option<Detail> {
             before: Value::Text(by),
             ..
         } => Some(Detail::From(by.clone())),
-        Change::Set { field, after, .. } => of_field(*field, after),
+        Change::Set { .. } | Change::Parcels { .. } => {
+            let mut fields = fields_of(change).into_iter();
+            fields.find_map(|set| of_field(set.field, &set.after))
+        }
         Change::Void { .. } | Change::Lines { .. } | Change::Move { .. } => None,
     }
 }

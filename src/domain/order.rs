@@ -9,6 +9,7 @@ use super::ids::CustomerId;
 use super::ids::LabelId;
 use super::ids::OrderId;
 use super::money::Currency;
+use super::shipment::Parcel;
 use super::task::Rule;
 use super::time::Time;
 
@@ -189,10 +190,22 @@ impl CustomerFlags {
     /// The first order its customer received and kept (R22).
     pub const FIRST: CustomerFlags = CustomerFlags(128);
 
+    /// It goes in several parcels, or not all of it is in one yet: those are to be read (R21).
+    pub const IN_PARTS: CustomerFlags = CustomerFlags(256);
+    /// Some of its parcels have left, and the rest has not (R18).
+    pub const PARTLY_SENT: CustomerFlags = CustomerFlags(512);
+
     /// What the customer alone means, the same on each of their orders.
     #[must_use]
     pub fn of_customer(self) -> CustomerFlags {
-        CustomerFlags(self.0 & !(CustomerFlags::OUT_OF_STOCK.0 | CustomerFlags::FIRST.0))
+        let of_order = CustomerFlags::OUT_OF_STOCK.with(CustomerFlags::FIRST);
+        CustomerFlags(self.0 & !of_order.0 & !self.of_parcels().0)
+    }
+
+    /// What the order's parcels mean.
+    #[must_use]
+    pub fn of_parcels(self) -> CustomerFlags {
+        CustomerFlags(self.0 & (CustomerFlags::IN_PARTS.0 | CustomerFlags::PARTLY_SENT.0))
     }
 
     /// True when every bit of `other` is set.
@@ -204,6 +217,12 @@ impl CustomerFlags {
     #[must_use]
     pub fn with(self, other: CustomerFlags) -> CustomerFlags {
         CustomerFlags(self.0 | other.0)
+    }
+
+    /// These with that one set or not.
+    #[must_use]
+    pub fn with_if(self, is_so: bool, other: CustomerFlags) -> CustomerFlags {
+        CustomerFlags(if is_so { self.0 | other.0 } else { self.0 & !other.0 })
     }
 }
 
@@ -329,6 +348,8 @@ pub struct OrderFacts {
     pub stage: Stage,
     /// Projection: may still owe a task.
     pub live: bool,
+    /// Its parcels, when it goes in several or not all of it is in one; empty otherwise, and where nothing reads them.
+    pub parcels: Vec<Parcel>,
 }
 
 impl Stage {
@@ -398,6 +419,7 @@ impl OrderFacts {
             last_note_at: None,
             stage: Stage::New,
             live: true,
+            parcels: Vec::new(),
         }
     }
 
@@ -438,6 +460,11 @@ impl OrderFacts {
         let since = self.handed_at.max(self.number_at).max(self.reopened_at);
         self.parcel_refused_at
             .filter(|at| since.is_none_or(|since| since <= *at))
+    }
+
+    /// Some of it has left for the customer, if not all.
+    pub fn is_on_its_way(&self) -> bool {
+        self.handed_at.is_some() || self.marks.has(CustomerFlags::PARTLY_SENT)
     }
 
     /// Nothing is sent by a carrier: collected at the shop, or no goods that need a parcel (R40).

@@ -4,6 +4,7 @@ use super::change::Change;
 use super::change::Field;
 use super::change::NewRow;
 use super::coded::coded;
+use super::field_changes::fields_of;
 
 coded! {
     /// A part of an order.
@@ -33,26 +34,29 @@ coded! {
 
 /// The parts that changes are about, each once, in their own order; what no reader asks for has none.
 pub fn parts(changes: &[Change]) -> Vec<Part> {
-    let mut parts: Vec<Part> = changes.iter().filter_map(part).collect();
+    let mut parts: Vec<Part> = changes.iter().flat_map(of_change).collect();
     parts.sort_unstable();
     parts.dedup();
     parts
 }
 
-fn part(change: &Change) -> Option<Part> {
-    Some(match change {
-        Change::Lines { .. } => Part::Lines,
+fn of_change(change: &Change) -> Vec<Part> {
+    match change {
+        Change::Lines { .. } => vec![Part::Lines],
         Change::Add {
             new: NewRow::Payment { .. },
             ..
-        } => Part::Payment,
+        } => vec![Part::Payment],
         Change::Add {
             new: NewRow::Contact { .. },
             ..
-        } => Part::Contacts,
-        Change::Set { field, .. } => return of_field(*field),
-        Change::Add { .. } | Change::Void { .. } | Change::Move { .. } => return None,
-    })
+        } => vec![Part::Contacts],
+        Change::Set { .. } | Change::Parcels { .. } => {
+            let fields = fields_of(change).into_iter();
+            fields.filter_map(|set| of_field(set.field)).collect()
+        }
+        Change::Add { .. } | Change::Void { .. } | Change::Move { .. } => Vec::new(),
+    }
 }
 
 fn of_field(field: Field) -> Option<Part> {

@@ -56,7 +56,7 @@ pub fn own(order: &mut OrderFacts, owner: &Owner) {
     let is_regular = owner.first_received_at.is_some();
     order.zone = owner.zone;
     order.manager = owner.manager.filter(|_| is_regular);
-    order.marks = owner.marks;
+    order.marks = owner.marks.with(order.marks.of_parcels());
     if is_regular {
         order.marks = order.marks.with(CustomerFlags::REGULAR);
     }
@@ -142,7 +142,8 @@ fn talks(order: &mut OrderFacts, calls: &[CallFact]) {
     }
 }
 
-fn stage(order: &OrderFacts) -> Stage {
+/// Where an order of these facts stands.
+pub(super) fn stage(order: &OrderFacts) -> Stage {
     if order.cancelled_at.is_some() {
         Stage::Cancelled
     } else if order.returned_at.is_some() {

@@ -60,11 +60,16 @@ impl Tx<'_> {
             }
             Change::Lines { order, before, after } => {
                 let order = OrderId(*order);
-                if super::records::lines(&self.conn, order)? != *before {
+                if super::order_lines::lines(&self.conn, order)? != *before {
                     return Err(StoreError::Stale);
                 }
                 prepare(&self.conn, "delete from order_lines where order_id = $1")?.execute([order.0])?;
                 self.insert_lines(order, after)?;
+                self.project_order(order)?;
+                Ok(change.clone())
+            }
+            Change::Parcels { order, before, after } => {
+                self.replace_parcels(OrderId(*order), before, after)?;
                 Ok(change.clone())
             }
             Change::Move { entity, ids, from, to } => {
@@ -75,6 +80,9 @@ impl Tx<'_> {
     }
 
     fn set(&self, entity: Entity, id: i64, field: Field, before: &Value, after: &Value) -> Result<(), StoreError> {
+        if entity == Entity::Order && field.is_of_parcel() {
+            return self.set_of_first_parcel(OrderId(id), field, before, after);
+        }
         let (table, key, rev) = place(entity);
         let column = column(field);
         let sql =
@@ -417,5 +425,6 @@ fn column(field: Field) -> &'static str {
         Field::DoneAt => "done_at",
         Field::MergedInto => "merged_into",
         Field::DoNotCall => "do_not_call",
+        Field::Contents => "contents",
     }
 }

@@ -122,8 +122,9 @@ impl Store {
         let mut select = prepare(&self.conn, &sql)?;
         let mut rows = select.query([id.0])?;
         let Some(row) = rows.next()? else { return Ok(None) };
+        let has_parcels: bool = row.get(AFTER_ORDER - 1)?;
         let source: (Option<String>, Option<String>) = (row.get(BESIDE_AT + 1)?, row.get(BESIDE_AT + 2)?);
-        Ok(Some(OrderOnCard {
+        let mut found = OrderOnCard {
             order: record_from(row)?,
             channel: row.get::<Option<String>>(BESIDE_AT)?.unwrap_or_default(),
             source: source.0.zip(source.1),
@@ -131,7 +132,12 @@ impl Store {
             products: Vec::new(),
             has_ticks: row.get(BESIDE_AT + 4)?,
             has_several_sources: row.get::<Option<bool>>(BESIDE_AT + 5)?.unwrap_or_default(),
-        }))
+        };
+        drop(rows);
+        if has_parcels {
+            found.order.parcels = super::parcels::parcels_of(&self.conn, id)?;
+        }
+        Ok(Some(found))
     }
 
     fn lines_with_products(&self, order: OrderId) -> Result<Vec<(Line, Option<Product>)>, StoreError> {
@@ -225,7 +231,9 @@ impl Store {
             return Ok(live.unwrap_or_default());
         }
         let live = newest.iter().rev().filter(|row| row.facts.live);
-        Ok(live.map(|row| row.facts.clone()).collect())
+        let mut live: Vec<OrderFacts> = live.map(|row| row.facts.clone()).collect();
+        super::parcels::fill_in(&self.conn, live.iter_mut())?;
+        Ok(live)
     }
 }
 

@@ -93,6 +93,7 @@ impl Store {
             let before = wrong;
             for id in customers.into_iter().map(CustomerId) {
                 let kept = tx.projection(id)?;
+                tx.project_all(id)?;
                 tx.refresh(id, Scope::All)?;
                 wrong += i64::from(tx.projection(id)? != kept);
             }

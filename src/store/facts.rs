@@ -250,6 +250,7 @@ pub(super) fn owner_from(row: DbRow<'_>, at: usize) -> Result<CustomerFacts, Sto
 pub(super) fn live_orders(conn: &Conn, customers: &[i64]) -> Result<BTreeMap<CustomerId, Vec<OrderFacts>>, StoreError> {
     let mut live = Vec::new();
     read_orders(conn, &live_of_sql(customers.len()), customers, &mut live)?;
+    super::parcels::fill_in(conn, live.iter_mut())?;
     live.sort_by_key(|order| (order.created_at, order.id));
     let mut orders: BTreeMap<CustomerId, Vec<OrderFacts>> = BTreeMap::new();
     for order in live {
@@ -448,6 +449,7 @@ pub(super) fn order_from(row: DbRow<'_>) -> Result<OrderFacts, StoreError> {
         claims_paid_at: time(55)?,
         stage: Stage::from_int(row.get(56)?).ok_or_else(|| unknown("a stage"))?,
         live: row.get::<i64>(57)? != 0,
+        parcels: Vec::new(),
     })
 }
 

@@ -21,6 +21,7 @@ use crate::domain::order::OrderFacts;
 use crate::domain::order::Reason;
 use crate::domain::sex::Sex;
 use crate::domain::sex::sex_of_folded;
+use crate::domain::shipment::Parcel;
 use crate::text;
 
 /// A new order as it goes into the file; `facts.id`, `facts.channel` and the projections are given by the store.
@@ -233,6 +234,8 @@ impl Tx<'_> {
             &t.customer_phone,
         ))?;
         self.insert_lines(OrderId(id), &new.lines)?;
+        let only = Parcel::only(f, new.tracking_number.as_deref());
+        self.insert_parcels(OrderId(id), only.as_slice())?;
         self.note(FeedKind::Customer, f.customer.0);
         Ok(OrderId(id))
     }

@@ -28,6 +28,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0017_order_phone.sql"),
     include_str!("../../assets/migrations/0018_lease_holders.sql"),
     include_str!("../../assets/migrations/0019_letters.sql"),
+    include_str!("../../assets/migrations/0020_parcels.sql"),
 ];
 
 /// From this schema on a file keeps what a name says of its bearer, which no SQL reads out of it.
@@ -105,6 +106,53 @@ fn guess_sexes(conn: &Conn) -> Result<(), StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    type Kept = (i64, i64, Option<String>, [Option<i64>; 4]);
+
+    #[test]
+    fn the_parcel_of_an_order_of_an_older_file_becomes_a_row() {
+        let conn = Conn::in_memory().unwrap();
+        for sql in &MIGRATIONS[..19] {
+            conn.batch(sql).unwrap();
+        }
+        conn.batch("pragma user_version = 19").unwrap();
+        conn.batch(&format!("pragma application_id = {APPLICATION_ID}"))
+            .unwrap();
+        // 1 has nothing of a parcel, 2 a number, 3 was handed over without one, 4 was received.
+        conn.batch(
+            "insert into labels (id, kind, text) values (1, 1, 'site');
+             insert into customers (id) values (1);
+             insert into orders (id, number, number_key, customer_id, channel, currency, total, created_at, seen_at,
+                 terms, tracking_number, number_at, handed_at, received_at, free_until)
+               values (1, 'a', 'a', 1, 1, 'RUB', 1, 1, 1, 1, null, null, null, null, null),
+                 (2, 'b', 'b', 1, 1, 'RUB', 1, 1, 1, 1, 'RA644000001RU', 2, null, null, null),
+                 (3, 'c', 'c', 1, 1, 'RUB', 1, 1, 1, 1, null, null, 3, null, null),
+                 (4, 'd', 'd', 1, 1, 'RUB', 1, 1, 1, 1, 'RA644000001RU', 2, 3, 5, 9);",
+        )
+        .unwrap();
+        migrate(&conn).unwrap();
+        let mut select = prepare(
+            &conn,
+            "select order_id, position, tracking_number, number_at, handed_at, received_at, free_until from parcels",
+        )
+        .unwrap();
+        let rows = select
+            .query_map((), |row| {
+                let dates = [row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?];
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, dates))
+            })
+            .unwrap();
+        let kept: Vec<Kept> = rows.collect::<Result<_, _>>().unwrap();
+        let number = || Some("RA644000001RU".to_owned());
+        assert_eq!(
+            kept,
+            [
+                (2, 1, number(), [Some(2), None, None, None]),
+                (3, 1, None, [None, Some(3), None, None]),
+                (4, 1, number(), [Some(2), Some(3), Some(5), Some(9)]),
+            ]
+        );
+    }
 
     #[test]
     fn orders_of_an_older_file_are_told_apart_by_who_confirmed_them() {

@@ -32,6 +32,8 @@ pub mod meta;
 mod migrate;
 pub(super) mod open;
 pub(super) mod open_work;
+mod order_lines;
+mod parcels;
 mod periods;
 mod person_data;
 mod persons;

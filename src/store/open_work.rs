@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CustomerId;
 use crate::domain::order::CustomerFlags;
+use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
 use crate::store::Store;
 use crate::store::StoreError;
@@ -56,8 +57,9 @@ impl OpenWork {
             }
             facts.id = id;
             facts.set_orders(orders.drain(..));
-            // Since when a number is known to be bad stands with his contacts.
-            if facts.marks.has(CustomerFlags::NO_PHONE) {
+            // Since when a number is known to be bad stands with his contacts, and each of several parcels in a row.
+            let in_parts = |order: &OrderFacts| order.marks.has(CustomerFlags::IN_PARTS);
+            if facts.marks.has(CustomerFlags::NO_PHONE) || facts.orders.iter().any(in_parts) {
                 whole.push(id);
             } else {
                 each(&facts);

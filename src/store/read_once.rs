@@ -22,7 +22,7 @@ impl ReadOnce {
         let (order, contacts) = match change {
             Change::Set { entity, field, .. } => match entity {
                 Entity::OrderTexts => (true, false),
-                Entity::Order => (matches!(field, Field::Number | Field::TrackingNumber), false),
+                Entity::Order => (*field == Field::Number || field.is_of_parcel(), false),
                 Entity::Contact => (false, true),
                 _ => (false, false),
             },
@@ -31,7 +31,7 @@ impl ReadOnce {
                 _ => (false, false),
             },
             Change::Void { .. } | Change::Move { .. } => (true, true),
-            Change::Lines { .. } => (true, false),
+            Change::Lines { .. } | Change::Parcels { .. } => (true, false),
         };
         if order {
             self.order = None;

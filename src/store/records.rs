@@ -17,6 +17,8 @@ use super::facts::PENDING;
 use super::facts::order_from;
 use super::lists::marks;
 use super::lists::parts;
+use super::order_lines::read_lines;
+use super::parcels::parcels_of_several;
 use crate::domain::action::ContactKind;
 use crate::domain::action::ContactRecord;
 use crate::domain::action::CustomerRecord;
@@ -28,7 +30,6 @@ use crate::domain::case::CaseKind;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::offer::OfferFacts;
-use crate::domain::order::Line;
 use crate::domain::order::OrderFacts;
 use crate::domain::sex::Sex;
 use crate::domain::time::Span;
@@ -246,13 +247,14 @@ pub(super) const CUSTOMER: &str = "c.name, c.company, c.tax_id, c.b2b, c.manager
     c.not_customer, c.received_count, c.sex, c.consent_at, c.consent_off_at, c.last_offer_at";
 
 /// The column after `order_columns`.
-pub(super) const AFTER_ORDER: usize = AFTER_FACTS + 10;
+pub(super) const AFTER_ORDER: usize = AFTER_FACTS + 11;
 
-/// An order with its texts `t`: 63 columns.
+/// An order with its texts `t`, and whether it has parcels.
 pub(super) fn order_columns() -> String {
     format!(
         "{FACTS}, live, number, tracking_number, t.customer_name, t.address, t.region, t.comment, t.payment_title, \
-         t.delivery_title, claims_paid, t.customer_phone"
+         t.delivery_title, claims_paid, t.customer_phone, \
+         exists (select 1 from parcels p where p.order_id = orders.id)"
     )
 }
 
@@ -373,8 +375,12 @@ fn orders(conn: &Conn, ids: &[OrderId]) -> Result<HashMap<OrderId, OrderRecord>,
         let mut select = prepare(conn, &sql)?;
         let mut rows = select.query(args_from(&part))?;
         let before = orders.len();
+        let mut sent = Vec::new();
         while let Some(row) = rows.next()? {
             let order = record_from(row)?;
+            if row.get(AFTER_ORDER - 1)? {
+                sent.push(order.facts.id.0);
+            }
             orders.insert(order.facts.id, order);
         }
         if orders.len() > before {
@@ -384,11 +390,16 @@ fn orders(conn: &Conn, ids: &[OrderId]) -> Result<HashMap<OrderId, OrderRecord>,
                 }
             })?;
         }
+        for (id, parcels) in parcels_of_several(conn, &sent)? {
+            if let Some(order) = orders.get_mut(&id) {
+                order.parcels = parcels;
+            }
+        }
     }
     Ok(orders)
 }
 
-/// Reads `order_columns`: an order without its lines.
+/// Reads `order_columns`: an order without its lines and parcels.
 pub(super) fn record_from(row: DbRow<'_>) -> Result<OrderRecord, StoreError> {
     let text =
         |index: usize| -> Result<String, StoreError> { Ok(row.get::<Option<String>>(index)?.unwrap_or_default()) };
@@ -406,36 +417,7 @@ pub(super) fn record_from(row: DbRow<'_>) -> Result<OrderRecord, StoreError> {
             payment_title: text(AFTER_FACTS + 6)?,
             delivery_title: text(AFTER_FACTS + 7)?,
         },
+        parcels: Vec::new(),
         lines: Vec::new(),
     })
-}
-
-/// What orders ask for, each order's lines in their order.
-fn read_lines(conn: &Conn, orders: &[i64], mut each: impl FnMut(OrderId, Line)) -> Result<(), StoreError> {
-    let sql = format!(
-        "select order_id, sku, name, parameters, quantity_milli, price, total from order_lines \
-         where order_id in ({}) order by order_id, position",
-        marks(1, orders.len())
-    );
-    let mut select = prepare(conn, &sql)?;
-    let mut rows = select.query(args_from(orders))?;
-    while let Some(row) = rows.next()? {
-        let line = Line {
-            sku: row.get(1)?,
-            name: row.get(2)?,
-            parameters: row.get(3)?,
-            quantity_milli: row.get(4)?,
-            price: row.get(5)?,
-            total: row.get(6)?,
-        };
-        each(OrderId(row.get(0)?), line);
-    }
-    Ok(())
-}
-
-/// What an order asks for, in its order.
-pub(super) fn lines(conn: &Conn, id: OrderId) -> Result<Vec<Line>, StoreError> {
-    let mut lines = Vec::new();
-    read_lines(conn, &[id.0], |_, line| lines.push(line))?;
-    Ok(lines)
 }

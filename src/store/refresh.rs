@@ -196,6 +196,7 @@ impl Tx<'_> {
                 }
                 live.extend(Some(after).filter(|after| after.live));
             }
+            super::parcels::fill_in(&self.conn, live.iter_mut())?;
             live.sort_by_key(|order| (order.created_at, order.id));
             let mut facts = facts_of(row.id, &owner, &contacts);
             facts.set_orders(live);

@@ -34,8 +34,8 @@ const BY_NUMBER: &str = "select id, customer_id, number, stage from orders where
     and voided_by is null order by created_at desc, id desc limit 50";
 const BY_NUMBER_START: &str = "select id, customer_id, number, stage from orders where number_key >= $1 \
     and number_key < $2 and voided_by is null order by number_key, id limit 50";
-const BY_TRACKING: &str = "select id, customer_id, number, stage from orders where tracking_number = $1 \
-    and voided_by is null order by id limit 50";
+const BY_TRACKING: &str = "select o.id, o.customer_id, o.number, o.stage from parcels p join orders o on o.id = p.order_id \
+    where p.tracking_number = $1 and o.voided_by is null order by o.id limit 50";
 const BY_DIGITS: &str = "select customer_id from contacts where kind = 1 and reversed >= $1 and reversed < $2 \
     and voided_by is null order by reversed, customer_id, id limit 50";
 /// Who has become one with another is found as that one.

@@ -1,6 +1,7 @@
 //! The file: what is applied can be taken back to the letter, migrations, rights, compare-and-set.
 
 mod files;
+mod parcels;
 pub(crate) mod ran;
 mod search;
 
@@ -29,6 +30,8 @@ use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
 use crate::domain::order::Line;
 use crate::domain::order::OrderFacts;
+use crate::domain::shipment::Packed;
+use crate::domain::shipment::Parcel;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
@@ -208,7 +211,30 @@ fn any_change() -> impl Strategy<Value = Change> {
         before: vec![line("чайник")],
         after: names.iter().map(|n| line(n)).collect(),
     });
-    prop_oneof![set, number, name, payment, call, note, appointment, lines]
+    let parcels = proptest::collection::vec(
+        (any_value(), proptest::option::of("[A-Z0-9]{5,14}"), any::<bool>()),
+        1..4,
+    );
+    let parcels = parcels.prop_map(|parcels| Change::Parcels {
+        order: 1,
+        before: Vec::new(),
+        after: (1..)
+            .zip(parcels)
+            .map(|(position, (at, number, is_part))| Parcel {
+                position,
+                number,
+                number_at: Some(Time(at)),
+                handed_at: Some(Time(at)).filter(|_| at % 2 == 0),
+                contents: if is_part {
+                    vec![Packed::all_of(&line("чайник"))]
+                } else {
+                    Vec::new()
+                },
+                ..Parcel::default()
+            })
+            .collect(),
+    });
+    prop_oneof![set, number, name, payment, call, note, appointment, lines, parcels]
 }
 
 fn apply(store: &mut Store, change: &Change) -> Change {

@@ -10,6 +10,7 @@ use super::db::prepare;
 use super::facts::FACTS;
 use super::facts::order_from;
 use super::insert::reversed_digits;
+use super::order_lines;
 use super::records;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
@@ -154,7 +155,7 @@ impl Tx<'_> {
                 order,
                 created_at: Time(row.get(1)?),
                 total: row.get(2)?,
-                lines: records::lines(&self.conn, order)?,
+                lines: order_lines::lines(&self.conn, order)?,
             });
         }
         Ok(neighbours)

@@ -254,7 +254,7 @@ pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Re
             unfinished(order)?;
             match order.stage {
                 Stage::New => Err(Refusal::NotConfirmed),
-                Stage::Confirmed => Err(Refusal::NotDispatched),
+                Stage::Confirmed if !order.is_on_its_way() => Err(Refusal::NotDispatched),
                 _ => already_if(order.arrived_at.is_some() || order.received_at.is_some()),
             }
         }
@@ -262,14 +262,14 @@ pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Re
             unfinished(order)?;
             match order.stage {
                 Stage::New => Err(Refusal::NotConfirmed),
-                Stage::Confirmed => Err(Refusal::NotDispatched),
+                Stage::Confirmed if !order.is_on_its_way() => Err(Refusal::NotDispatched),
                 _ => already_if(order.received_at.is_some()),
             }
         }
         ActionKind::Returned => match order.stage {
             Stage::Returned => Ok(Permit::Already),
             Stage::Cancelled => Err(Refusal::Cancelled),
-            Stage::New | Stage::Confirmed | Stage::Ready => Err(Refusal::NotDispatched),
+            Stage::New | Stage::Confirmed | Stage::Ready if !order.is_on_its_way() => Err(Refusal::NotDispatched),
             _ => Ok(Permit::Do),
         },
         ActionKind::Cancel => match order.stage {
@@ -278,6 +278,7 @@ pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Re
             Stage::Closed => Err(Refusal::Closed),
             Stage::Dispatched | Stage::Arrived => Err(Refusal::OnItsWay),
             Stage::Received => Err(Refusal::AlreadyReceived),
+            _ if order.is_on_its_way() => Err(Refusal::OnItsWay),
             _ => Ok(Permit::Do),
         },
         ActionKind::Reopen => match order.stage {
@@ -322,6 +323,7 @@ pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Re
             match order.stage {
                 Stage::Dispatched | Stage::Arrived => already_if(order.parcel_refused().is_some()),
                 Stage::Received => Err(Refusal::AlreadyReceived),
+                _ if order.is_on_its_way() => already_if(order.parcel_refused().is_some()),
                 _ => Err(Refusal::NotDispatched),
             }
         }

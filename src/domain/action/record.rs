@@ -12,6 +12,7 @@ use crate::domain::order::Line;
 use crate::domain::order::OrderFacts;
 use crate::domain::phone::pretty;
 use crate::domain::sex::Sex;
+use crate::domain::shipment::Parcel;
 use crate::domain::time::Time;
 use crate::text::same_words;
 
@@ -41,8 +42,10 @@ pub struct OrderRecord {
     pub facts: OrderFacts,
     /// As the shop writes it.
     pub number: String,
-    /// The waybill.
+    /// The waybill; of several parcels that of the one furthest behind.
     pub tracking_number: Option<String>,
+    /// Its parcels, by their places.
+    pub parcels: Vec<Parcel>,
     /// What the customer says to have paid, minor units (R30).
     pub claims_paid: Option<i64>,
     /// Its texts.

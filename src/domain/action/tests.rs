@@ -26,6 +26,7 @@ use crate::domain::change::Change;
 use crate::domain::change::Field;
 use crate::domain::change::NewRow;
 use crate::domain::change::Value;
+use crate::domain::field_changes::fields_of;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
@@ -34,6 +35,7 @@ use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
 use crate::domain::projection::PaymentFact;
 use crate::domain::projection::project;
+use crate::domain::shipment::Parcel;
 use crate::domain::time::Span;
 
 const NOW: Time = Time(1_773_219_600_000);
@@ -72,6 +74,7 @@ fn at(stage: Stage) -> OrderFacts {
 
 fn record(facts: OrderFacts) -> OrderRecord {
     OrderRecord {
+        parcels: Vec::from_iter(Parcel::only(&facts, None)),
         facts,
         number: "1042".to_owned(),
         tracking_number: None,
@@ -151,13 +154,17 @@ fn said(changes: &[Change]) -> Vec<String> {
         Value::Text(text) => text.clone(),
     };
     let say = |change: &Change| match change {
-        Change::Set { field, after, .. } => format!("{}={}", name(field), value(after)),
-        Change::Add { new, .. } => format!("+{:?}", new.entity()),
-        Change::Void { entity, .. } => format!("void {entity:?}"),
-        Change::Lines { .. } => "lines".to_owned(),
-        Change::Move { entity, .. } => format!("move {entity:?}"),
+        Change::Set { .. } | Change::Parcels { .. } => {
+            let fields = fields_of(change).into_iter();
+            let said = fields.map(|set| format!("{}={}", name(&set.field), value(&set.after)));
+            said.collect()
+        }
+        Change::Add { new, .. } => vec![format!("+{:?}", new.entity())],
+        Change::Void { entity, .. } => vec![format!("void {entity:?}")],
+        Change::Lines { .. } => vec!["lines".to_owned()],
+        Change::Move { entity, .. } => vec![format!("move {entity:?}")],
     };
-    changes.iter().map(say).collect()
+    changes.iter().flat_map(say).collect()
 }
 
 /// d: may be done, a: is so already, w: may be done with a warning, anything else: the refusal.
@@ -375,20 +382,21 @@ fn a_tracking_number_hands_over_unless_said_otherwise_and_may_be_corrected() {
         said(&both),
         [
             "tracking_number=62009147017544",
-            "carrier=1",
             "number_at=now",
-            "handed_at=now"
+            "handed_at=now",
+            "carrier=1"
         ]
     );
     let number_only = on(Stage::Ready, &ship("62009147017544", Handing::Later)).unwrap();
     assert_eq!(
         said(&number_only),
-        ["tracking_number=62009147017544", "carrier=1", "number_at=now"]
+        ["tracking_number=62009147017544", "number_at=now", "carrier=1"]
     );
     let mut sent = record(at(Stage::Dispatched));
     sent.tracking_number = Some("62009147017544".to_owned());
     sent.facts.number_at = sent.facts.handed_at;
     sent.facts.carrier = Some(Carrier::RussianPost);
+    sent.parcels = Vec::from_iter(Parcel::only(&sent.facts, sent.tracking_number.as_deref()));
     let again = run(&ship("62009147017544", Handing::WithNumber), &sent, &customer()).unwrap();
     assert!(again.is_empty(), "the same number again changes nothing");
     let corrected = run(&ship("62009147017551", Handing::WithNumber), &sent, &customer()).unwrap();

@@ -47,6 +47,7 @@ pub fn merge(existing: &Existing<'_>, incoming: &IncomingOrder, now: Time) -> Me
         incoming: &shop,
         now,
         changes: Vec::new(),
+        parcels: existing.order.parcels.clone(),
     };
     if !is_repeated {
         step.words();
@@ -55,6 +56,7 @@ pub fn merge(existing: &Existing<'_>, incoming: &IncomingOrder, now: Time) -> Me
         step.contacts();
         step.status();
         step.tracking();
+        step.sent();
         step.flags();
     }
     step.payments();

@@ -12,9 +12,9 @@ use super::test_desk::later;
 use super::test_desk::line;
 use super::test_desk::paid;
 use super::test_desk::shop;
-use crate::domain::change::Change;
 use crate::domain::change::Field;
 use crate::domain::change::Value;
+use crate::domain::field_changes::fields_of;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::PAID_SO_FAR;
 use crate::domain::incoming::ShopStatus;
@@ -134,11 +134,12 @@ proptest! {
             let payments = desk.payments.clone();
             let changes = desk.take(&version);
             for change in &changes {
-                if let Change::Set { field, before, .. } = change
-                    && matches!(field, Field::ConfirmedAt | Field::HandedAt | Field::ArrivedAt | Field::ReceivedAt
+                for set in fields_of(change) {
+                    if matches!(set.field, Field::ConfirmedAt | Field::HandedAt | Field::ArrivedAt | Field::ReceivedAt
                         | Field::ReturnedAt | Field::ClosedAt)
-                {
-                    prop_assert_eq!(before, &Value::Null);
+                    {
+                        prop_assert_eq!(set.before, Value::Null);
+                    }
                 }
             }
             let kept = |at: Option<Time>| at.is_none_or(|at| at.0 % 60_000 != 1);

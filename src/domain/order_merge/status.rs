@@ -3,12 +3,16 @@
 use super::step::Step;
 use super::step::sets;
 use crate::domain::carrier::Carrier;
+use crate::domain::change::Change;
 use crate::domain::change::Field;
 use crate::domain::change::Value;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::order::Flags;
 use crate::domain::order::Reason;
+use crate::domain::parcels::is_something_left;
+use crate::domain::parcels::next_position;
+use crate::domain::shipment::Parcel;
 use crate::domain::time::Time;
 
 /// Since when an order stands where the shop says; nothing when it does not say.
@@ -59,17 +63,23 @@ impl Step<'_> {
     /// A waybill the shop made, where the desk has none or the shop's own earlier one.
     pub(super) fn tracking(&mut self) {
         let base = self.base().and_then(|b| b.tracking_number.as_deref());
-        let ours = self.order().tracking_number.as_deref();
         let Some(theirs) = self.incoming.tracking_number.as_deref() else {
             return;
         };
-        let news = base != Some(theirs) && ours != Some(theirs) && (ours.is_none() || ours == base);
-        if !news || !self.goes_on() {
+        if base == Some(theirs) || self.has_number(theirs) || !self.goes_on() {
             return;
         }
-        self.set(Field::TrackingNumber, ours.into(), theirs.into());
+        let at = self.moment();
+        if self.parcels.is_empty() {
+            self.add_parcel();
+        }
+        let is_first = self.parcels.iter().all(|parcel| parcel.number.is_none());
+        let is_meant = |parcel: &&mut Parcel| is_first || base.is_some() && parcel.number.as_deref() == base;
+        let Some(parcel) = self.parcels.iter_mut().find(is_meant) else {
+            return;
+        };
+        (parcel.number, parcel.number_at) = (Some(theirs.to_owned()), Some(at));
         let f = self.facts();
-        self.set_time(Field::NumberAt, f.number_at, Some(self.moment()));
         // While the order is unconfirmed its carrier is taken over with the words for its delivery.
         let carrier = f.carrier.or(self.incoming.carrier);
         if !self.is_unconfirmed() {
@@ -95,22 +105,58 @@ impl Step<'_> {
         if !self.goes_on() {
             return;
         }
-        let f = self.facts();
         let at = self.moment();
-        let steps = [
-            (ShopStatus::Confirmed, Field::ConfirmedAt, f.confirmed_at),
-            (ShopStatus::Dispatched, Field::HandedAt, f.handed_at),
-            (ShopStatus::Arrived, Field::ArrivedAt, f.arrived_at),
-            (ShopStatus::Received, Field::ReceivedAt, f.received_at),
-        ];
-        for (index, (step, field, ours)) in steps.into_iter().enumerate() {
-            let further = steps[index..].iter().any(|(_, _, at)| at.is_some());
-            // An arrival nobody told of stays untold: the parcel may have come to the door.
-            let skipped = step == ShopStatus::Arrived && status != ShopStatus::Arrived;
-            let done = self.changes.iter().any(|change| sets(change, field));
-            if step <= status && !further && !skipped && !done {
-                self.set_time(field, ours, Some(at));
+        let is_set = self.changes.iter().any(|change| sets(change, Field::ConfirmedAt));
+        if self.is_unconfirmed() && !is_set {
+            self.set_time(Field::ConfirmedAt, None, Some(at));
+        }
+        if status < ShopStatus::Dispatched {
+            return;
+        }
+        if self.parcels.is_empty() || is_something_left(&self.parcels, &self.order().lines) {
+            self.add_parcel();
+        }
+        for parcel in &mut self.parcels {
+            let is_there = parcel.arrived_at.or(parcel.received_at).is_some();
+            if parcel.returned_at.is_some() {
+                continue;
             }
+            if parcel.handed_at.is_none() && !is_there {
+                parcel.handed_at = Some(at);
+            }
+            // An arrival nobody told of stays untold: the parcel may have come to the door.
+            if status == ShopStatus::Arrived && !is_there {
+                parcel.arrived_at = Some(at);
+            }
+            if status == ShopStatus::Received && parcel.received_at.is_none() {
+                parcel.received_at = Some(at);
+            }
+        }
+    }
+
+    fn has_number(&self, number: &str) -> bool {
+        self.parcels
+            .iter()
+            .any(|parcel| parcel.number.as_deref() == Some(number))
+    }
+
+    fn add_parcel(&mut self) {
+        let position = next_position(&self.parcels);
+        self.parcels.push(Parcel {
+            position,
+            ..Parcel::default()
+        });
+    }
+
+    /// What became of the parcels, as one change.
+    pub(super) fn sent(&mut self) {
+        let before = &self.order().parcels;
+        if self.parcels != *before {
+            self.changes.push(Change::Parcels {
+                order: self.facts().id.0,
+                before: before.clone(),
+                after: self.parcels.clone(),
+            });
         }
     }
 
@@ -137,12 +183,15 @@ impl Step<'_> {
         if f.cancelled_at.is_some() || f.returned_at.is_some() {
             return;
         }
-        if [f.handed_at, f.arrived_at, f.received_at].iter().all(Option::is_none) {
+        let is_sent = |parcel: &Parcel| parcel.handed_at.or(parcel.arrived_at).or(parcel.received_at).is_some();
+        if !self.parcels.iter().any(is_sent) {
             self.cancelled();
             return;
         }
         let reason = self.incoming.reason.or(f.reason).unwrap_or(Reason::Other);
-        self.set_time(Field::ReturnedAt, None, Some(self.moment()));
+        let at = self.moment();
+        let parcels = self.parcels.iter_mut();
+        parcels.for_each(|parcel| parcel.returned_at = parcel.returned_at.or(Some(at)));
         self.set(Field::Reason, f.reason.map(Reason::int).into(), reason.int().into());
     }
 }

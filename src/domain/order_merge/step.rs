@@ -16,6 +16,7 @@ use crate::domain::incoming::IncomingCustomer;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Terms;
+use crate::domain::shipment::Parcel;
 use crate::domain::time::Time;
 
 /// One merge under way.
@@ -24,6 +25,8 @@ pub(super) struct Step<'a> {
     pub(super) incoming: &'a IncomingOrder,
     pub(super) now: Time,
     pub(super) changes: Vec<Change>,
+    /// The order's parcels as they come to be.
+    pub(super) parcels: Vec<Parcel>,
 }
 
 /// What one field of the shop's comes to.
@@ -68,9 +71,10 @@ impl<'a> Step<'a> {
     /// Nobody has confirmed it, and it has not gone any further by another way.
     pub(super) fn is_unconfirmed(&self) -> bool {
         let f = self.facts();
-        [f.confirmed_at, f.handed_at, f.arrived_at, f.received_at]
+        let is_further = [f.confirmed_at, f.arrived_at, f.received_at]
             .iter()
-            .all(Option::is_none)
+            .any(Option::is_some);
+        !is_further && !f.is_on_its_way()
     }
 
     pub(super) fn is_open(&self) -> bool {

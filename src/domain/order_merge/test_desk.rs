@@ -15,6 +15,7 @@ use crate::domain::change::Change;
 use crate::domain::change::Field;
 use crate::domain::change::NewRow;
 use crate::domain::change::Value;
+use crate::domain::field_changes::fields_of;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::incoming::IncomingCustomer;
@@ -29,6 +30,8 @@ use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Terms;
 use crate::domain::order_merge::create::create;
+use crate::domain::parcels::project;
+use crate::domain::shipment::Parcel;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
@@ -129,6 +132,7 @@ impl Desk {
                 facts,
                 number: shop.number.clone(),
                 tracking_number: shop.tracking_number.clone(),
+                parcels: Vec::new(),
                 claims_paid: None,
                 texts: OrderTexts {
                     customer_name: shop.customer.name.clone(),
@@ -179,9 +183,18 @@ impl Desk {
         }
     }
 
+    /// The order with the one parcel that its facts speak of.
+    fn sent(&self) -> OrderRecord {
+        let only = Parcel::only(&self.order.facts, self.order.tracking_number.as_deref());
+        OrderRecord {
+            parcels: Vec::from_iter(only),
+            ..self.order.clone()
+        }
+    }
+
     pub(super) fn merge(&self, incoming: &IncomingOrder) -> Merged {
         let existing = Existing {
-            order: &self.order,
+            order: &self.sent(),
             payments: &self.payments,
             customer: self.customer(),
             last_shop: Some(&self.shop),
@@ -194,7 +207,7 @@ impl Desk {
     /// The changes of a version when the last one was not kept.
     pub(super) fn merge_without_base(&self, incoming: &IncomingOrder) -> Vec<Change> {
         let existing = Existing {
-            order: &self.order,
+            order: &self.sent(),
             payments: &self.payments,
             customer: self.customer(),
             last_shop: None,
@@ -237,6 +250,11 @@ impl Desk {
                 assert_eq!(&self.order.lines, before);
                 self.order.lines.clone_from(after);
             }
+            Change::Parcels { before, after, .. } => {
+                assert_eq!(&self.sent().parcels, before);
+                project(&mut self.order.facts, after, &self.order.lines);
+                self.order.tracking_number = after.first().and_then(|parcel| parcel.number.clone());
+            }
             Change::Add { new, .. } => match new {
                 NewRow::Payment { amount, reference, .. } => self.count(*amount, reference.clone()),
                 NewRow::Contact { kind, raw, norm, .. } => self.contacts.push(ContactRecord {
@@ -256,11 +274,6 @@ impl Desk {
         let f = &mut self.order.facts;
         Some(match field {
             Field::ConfirmedAt => &mut f.confirmed_at,
-            Field::HandedAt => &mut f.handed_at,
-            Field::NumberAt => &mut f.number_at,
-            Field::ArrivedAt => &mut f.arrived_at,
-            Field::ReceivedAt => &mut f.received_at,
-            Field::ReturnedAt => &mut f.returned_at,
             Field::CancelledAt => &mut f.cancelled_at,
             Field::ReopenedAt => &mut f.reopened_at,
             Field::ShopChangedAt => &mut f.shop_changed_at,
@@ -282,7 +295,6 @@ impl Desk {
             Field::Terms => f.terms.int().into(),
             Field::Carrier => f.carrier.map(Carrier::int).into(),
             Field::Reason => f.reason.map(Reason::int).into(),
-            Field::TrackingNumber => self.order.tracking_number.as_deref().into(),
             Field::Name => self.name.as_str().into(),
             Field::Company => self.company.as_str().into(),
             Field::TaxId => self.tax_id.as_str().into(),
@@ -317,7 +329,6 @@ impl Desk {
             Field::Terms => f.terms = Terms::from_int(int.unwrap()).unwrap(),
             Field::Carrier => f.carrier = int.and_then(Carrier::from_int),
             Field::Reason => f.reason = int.and_then(Reason::from_int),
-            Field::TrackingNumber => self.order.tracking_number = Some(text),
             Field::Name => self.name = text,
             Field::Company => self.company = text,
             Field::TaxId => self.tax_id = text,
@@ -334,11 +345,8 @@ impl Desk {
 }
 
 pub(super) fn fields(changes: &[Change]) -> Vec<Field> {
-    let field = |change: &Change| match change {
-        Change::Set { field, .. } => Some(*field),
-        _ => None,
-    };
-    changes.iter().filter_map(field).collect()
+    let fields = changes.iter().flat_map(fields_of);
+    fields.map(|set| set.field).collect()
 }
 
 pub(super) fn amounts(changes: &[Change]) -> Vec<i64> {

@@ -394,6 +394,7 @@ pub fn card_of(row: &BoardRow) -> Card {
     let order = facts.map(|facts| OrderRecord {
         number: row.text.number.clone(),
         tracking_number: None,
+        parcels: Vec::new(),
         claims_paid: None,
         texts: OrderTexts {
             customer_name: row.text.customer.clone(),

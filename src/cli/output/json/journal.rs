@@ -18,6 +18,7 @@ use crate::domain::change::Entity;
 use crate::domain::change::Field;
 use crate::domain::change::NewRow;
 use crate::domain::change::Value;
+use crate::domain::field_changes::fields_of;
 use crate::domain::journal::Entry;
 use crate::domain::money::Currency;
 use crate::domain::order::Line;
@@ -43,6 +44,9 @@ pub struct EntryShape {
 #[derive(Debug, Serialize)]
 pub struct ChangeShape {
     field: String,
+    /// Which of several parcels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parcel: Option<i64>,
     before: Json,
     after: Json,
 }
@@ -61,52 +65,58 @@ impl EntryShape {
             changes: entry
                 .changes
                 .iter()
-                .map(|change| ChangeShape::new(change, currency))
+                .flat_map(|change| ChangeShape::of(change, currency))
                 .collect(),
         }
     }
 }
 
 impl ChangeShape {
-    pub fn new(change: &Change, currency: Currency) -> ChangeShape {
-        match change {
-            Change::Set {
-                field, before, after, ..
-            } => ChangeShape {
-                field: snake(*field),
-                before: value(*field, before, currency),
-                after: value(*field, after, currency),
-            },
-            Change::Add { new, .. } => ChangeShape {
-                field: entity(new.entity()),
-                before: Json::Null,
-                after: row(new, currency),
-            },
+    /// One for each column set, else one for the change.
+    pub fn of(change: &Change, currency: Currency) -> Vec<ChangeShape> {
+        let fields = fields_of(change);
+        if fields.is_empty() {
+            return Vec::from_iter(ChangeShape::whole(change, currency));
+        }
+        let shapes = fields.into_iter().map(|set| ChangeShape {
+            field: snake(set.field),
+            parcel: set.parcel.filter(|position| *position > 1),
+            before: value(set.field, &set.before, currency),
+            after: value(set.field, &set.after, currency),
+        });
+        shapes.collect()
+    }
+
+    /// What a row was and is that comes, goes or moves as a whole.
+    fn whole(change: &Change, currency: Currency) -> Option<ChangeShape> {
+        let (field, before, after) = match change {
+            Change::Set { .. } | Change::Parcels { .. } => return None,
+            Change::Add { new, .. } => (entity(new.entity()), Json::Null, row(new, currency)),
             Change::Void { entity: of, id, voided } => {
                 let (gone, there) = (json!({ "id": id }), Json::Null);
                 let (before, after) = if *voided { (gone, there) } else { (there, gone) };
-                ChangeShape {
-                    field: entity(*of),
-                    before,
-                    after,
-                }
+                (entity(*of), before, after)
             }
-            Change::Lines { before, after, .. } => ChangeShape {
-                field: "lines".to_owned(),
-                before: lines(before, currency),
-                after: lines(after, currency),
-            },
+            Change::Lines { before, after, .. } => {
+                ("lines".to_owned(), lines(before, currency), lines(after, currency))
+            }
             Change::Move {
                 entity: of,
                 ids,
                 from,
                 to,
-            } => ChangeShape {
-                field: entity(*of),
-                before: json!({ "customer_id": from, "ids": ids }),
-                after: json!({ "customer_id": to, "ids": ids }),
-            },
-        }
+            } => (
+                entity(*of),
+                json!({ "customer_id": from, "ids": ids }),
+                json!({ "customer_id": to, "ids": ids }),
+            ),
+        };
+        Some(ChangeShape {
+            field,
+            parcel: None,
+            before,
+            after,
+        })
     }
 }
 

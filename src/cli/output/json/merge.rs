@@ -88,7 +88,10 @@ impl PlanShape {
                 messages: plan.other.messages.count,
             },
             contacts: plan.new_contacts().map(SharedShape::of_contact).collect(),
-            changes: fields.iter().map(|change| ChangeShape::new(change, currency)).collect(),
+            changes: fields
+                .iter()
+                .flat_map(|change| ChangeShape::of(change, currency))
+                .collect(),
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::changes::cancel;
 use super::changes::settle_appointments;
 use super::changes::settle_letters;
+use super::shipping::Parcels;
 use crate::domain::action::ActionKind;
 use crate::domain::action::CallEvent;
 use crate::domain::action::CallLog;
@@ -113,13 +114,9 @@ fn set_of_call(id: i64, field: Field, after: Value) -> Change {
 fn parcel_refused(now: Time) -> impl Fn(&OrderRecord) -> Option<Change> {
     move |order| {
         let may_be = permit(ActionKind::ParcelRefused, Some(&order.facts));
-        matches!(may_be, Ok(Permit::Do)).then(|| Change::Set {
-            entity: Entity::Order,
-            id: order.facts.id.0,
-            field: Field::ParcelRefusedAt,
-            before: Value::Null,
-            after: now.into(),
-        })
+        matches!(may_be, Ok(Permit::Do))
+            .then(|| Parcels::on_their_way(order).refused(now).change())
+            .flatten()
     }
 }
 

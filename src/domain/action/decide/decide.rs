@@ -11,9 +11,10 @@ use super::changes::settle_letters;
 use super::details::edit_details;
 use super::edit::edit_customer;
 use super::edit::edit_lines;
+use super::shipping::Parcels;
+use super::shipping::ship;
 use crate::domain::action::Action;
 use crate::domain::action::Consent;
-use crate::domain::action::Handing;
 use crate::domain::action::OrderRecord;
 use crate::domain::action::Permit;
 use crate::domain::action::RefundOwing;
@@ -21,7 +22,6 @@ use crate::domain::action::Refusal;
 use crate::domain::action::Subject;
 use crate::domain::action::permit;
 use crate::domain::b2b::B2b;
-use crate::domain::carrier::Carrier;
 use crate::domain::case::Case;
 use crate::domain::case::CaseKind;
 use crate::domain::case::CaseOutcome;
@@ -218,25 +218,17 @@ fn advance(action: &Action, order: &OrderRecord, subject: Subject<'_>) -> Vec<Ch
             changes.extend(settle_appointments(subject, Some(order)));
             return changes;
         }
-        Action::Handed => set.time(Field::HandedAt, facts.handed_at, Some(now)),
+        Action::Handed => set.changes.extend(Parcels::all(order).handed(now).change()),
         Action::Arrived => {
-            if facts.handed_at.is_none() {
-                set.time(Field::HandedAt, None, Some(now));
-            }
-            set.time(Field::ArrivedAt, facts.arrived_at, Some(now));
-            if let Some((free, hold)) = subject.storage {
-                set.time(Field::FreeUntil, facts.free_until, Some(free));
-                set.time(Field::HoldUntil, facts.hold_until, Some(hold));
-            }
+            let parcels = Parcels::on_their_way(order).arrived(now, subject.storage);
+            set.changes.extend(parcels.change());
         }
         Action::Received => {
-            if facts.handed_at.is_none() {
-                set.time(Field::HandedAt, None, Some(now));
-            }
-            set.time(Field::ReceivedAt, facts.received_at, Some(now));
+            let parcels = Parcels::on_their_way(order).received(now);
+            set.changes.extend(parcels.change());
         }
         Action::Returned { reason } => {
-            set.time(Field::ReturnedAt, facts.returned_at, Some(now));
+            set.changes.extend(Parcels::all(order).returned(now).change());
             set.value(Field::Reason, facts.reason.map(Reason::int).into(), reason.int().into());
         }
         Action::Cancel { reason } => {
@@ -246,7 +238,7 @@ fn advance(action: &Action, order: &OrderRecord, subject: Subject<'_>) -> Vec<Ch
         }
         Action::Reopen => {
             set.time(Field::CancelledAt, facts.cancelled_at, None);
-            set.time(Field::ReturnedAt, facts.returned_at, None);
+            set.changes.extend(Parcels::all(order).back_again().change());
             set.time(Field::ClosedAt, facts.closed_at, None);
             set.value(Field::Reason, facts.reason.map(Reason::int).into(), Value::Null);
             let flags = facts.flags.0 & !Flags::HISTORY.0;
@@ -263,7 +255,7 @@ fn advance(action: &Action, order: &OrderRecord, subject: Subject<'_>) -> Vec<Ch
             set.time(Field::ShopCancelledAt, facts.shop_cancelled_at, None);
         }
         Action::ToldLate => set.time(Field::LateToldAt, facts.late_told_at, Some(now)),
-        Action::ParcelRefused => set.time(Field::ParcelRefusedAt, facts.parcel_refused_at, Some(now)),
+        Action::ParcelRefused => set.changes.extend(Parcels::on_their_way(order).refused(now).change()),
         Action::ToldUnpaid => {
             set.value(Field::ClaimsPaid, order.claims_paid.into(), Value::Null);
             set.time(Field::ClaimsPaidAt, facts.claims_paid_at, None);
@@ -359,42 +351,6 @@ fn refund(order: &OrderRecord, subject: Subject<'_>, amount: i64, owing: RefundO
             due_again: again,
         },
     }])
-}
-
-fn ship(
-    order: &OrderRecord,
-    subject: Subject<'_>,
-    number: &str,
-    carrier: Option<Carrier>,
-    handed: Handing,
-) -> Result<Vec<Change>, Refusal> {
-    if number.trim().is_empty() {
-        return Err(Refusal::EmptyText);
-    }
-    let facts = &order.facts;
-    let mut set = Setter {
-        order,
-        changes: Vec::new(),
-    };
-    let same_number = order.tracking_number.as_deref() == Some(number);
-    set.value(
-        Field::TrackingNumber,
-        order.tracking_number.as_deref().into(),
-        number.into(),
-    );
-    let carrier = carrier.or(facts.carrier);
-    set.value(
-        Field::Carrier,
-        facts.carrier.map(Carrier::int).into(),
-        carrier.map(Carrier::int).into(),
-    );
-    if !same_number || facts.number_at.is_none() {
-        set.time(Field::NumberAt, facts.number_at, Some(subject.now));
-    }
-    if handed == Handing::WithNumber && facts.handed_at.is_none() {
-        set.time(Field::HandedAt, None, Some(subject.now));
-    }
-    Ok(set.changes)
 }
 
 fn note(subject: Subject<'_>, text: &str) -> Result<Vec<Change>, Refusal> {

@@ -5,3 +5,4 @@ pub mod changes;
 pub(super) mod decide;
 mod details;
 mod edit;
+mod shipping;
