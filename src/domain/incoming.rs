@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::action::ContactKind;
 use super::carrier::Carrier;
 use super::coded::coded;
 use super::money::Currency;
@@ -12,6 +13,7 @@ use super::order::Reason;
 use super::order::Terms;
 use super::parcel::is_locker;
 use super::reject::Reject;
+use super::sex::Sex;
 use super::time::Time;
 
 coded! {
@@ -59,13 +61,25 @@ coded! {
         OpenCart = 10 "opencart",
         /// CommerceML 2: `orders.xml` of an exchange with 1C.
         CommerceMl = 11 "commerceml",
+        /// A table of people who have bought nothing yet.
+        People = 12 "people",
+        /// Likewise, as JSON.
+        PeopleJson = 13 "people_json",
     }
 }
 
 impl Format {
     /// True for objects, which are listed in an array; else rows stand under a header.
     pub fn is_json(self) -> bool {
-        !matches!(self, Format::Csv | Format::ShopifyCsv | Format::CommerceMl)
+        !matches!(
+            self,
+            Format::Csv | Format::ShopifyCsv | Format::CommerceMl | Format::People
+        )
+    }
+
+    /// True when it holds no orders but people.
+    pub fn is_of_people(self) -> bool {
+        matches!(self, Format::People | Format::PeopleJson)
     }
 }
 
@@ -216,6 +230,14 @@ impl IncomingCustomer {
         understood.or_else(written).unwrap_or_default()
     }
 
+    /// Each phone and the email: as written, as understood.
+    pub fn contacts(&self) -> impl Iterator<Item = (ContactKind, &str, Option<&str>)> {
+        let phones = self.phones.iter();
+        let phones = phones.map(|phone| (ContactKind::Phone, phone.raw.as_str(), phone.e164.as_deref()));
+        let email = Some(self.email.as_str()).filter(|email| !email.is_empty());
+        phones.chain(email.map(|email| (ContactKind::Email, email, Some(email))))
+    }
+
     /// What his card is called by: his name, else his company's; empty when the shop tells neither.
     pub fn called(&self) -> &str {
         if self.name.is_empty() {
@@ -224,6 +246,30 @@ impl IncomingCustomer {
             &self.name
         }
     }
+}
+
+/// Somebody of a base of people who have bought nothing yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IncomingPerson {
+    /// Who, and how they are reached.
+    pub customer: IncomingCustomer,
+    /// As the base says.
+    pub sex: Option<Sex>,
+    /// Where they live; empty when unknown.
+    pub region: String,
+    /// What is noted of them; empty when nothing.
+    pub note: String,
+    /// Whether they agreed to offers (R25).
+    pub consent: Option<ToldConsent>,
+}
+
+/// How a base says that somebody agreed to offers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ToldConsent {
+    /// With its date.
+    At(Time),
+    /// Plainly yes, whenever that was.
+    Undated,
 }
 
 /// A phone as written and as understood.
@@ -314,6 +360,8 @@ pub enum Item {
     Order(Box<IncomingOrder>),
     /// News of an order that came before.
     News(Box<OrderNews>),
+    /// Somebody who has ordered nothing yet.
+    Person(Box<IncomingPerson>),
     /// What should have been one.
     Reject(Reject),
     /// A draft, a deleted order, a document of another kind: nothing to do. What it is, in the shop's own word.

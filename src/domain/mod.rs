@@ -22,6 +22,7 @@ pub mod history;
 pub mod hours;
 pub mod ids;
 pub mod incoming;
+pub mod incoming_person;
 pub mod journal;
 pub mod local_time;
 pub mod message;

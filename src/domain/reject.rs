@@ -69,6 +69,18 @@ pub enum RejectWhy {
         /// What stood there.
         found: String,
     },
+    /// Neither a phone nor an email can be read of it.
+    #[error("neither a phone nor an email: {found}")]
+    NotAContact {
+        /// What stood there.
+        found: String,
+    },
+    /// Neither male nor female.
+    #[error("neither male nor female: {found}")]
+    NotASex {
+        /// What stood there.
+        found: String,
+    },
     /// The text is not well formed there.
     #[error("not well-formed at line {line}, column {column}: {message}")]
     Syntax {
@@ -150,6 +162,8 @@ impl RejectWhy {
             RejectWhy::NotAQuantity { .. } => "not_a_quantity",
             RejectWhy::NotACurrency { .. } => "not_a_currency",
             RejectWhy::NotAYesOrNo { .. } => "not_a_yes_or_no",
+            RejectWhy::NotAContact { .. } => "not_a_contact",
+            RejectWhy::NotASex { .. } => "not_a_sex",
             RejectWhy::Syntax { .. } => "syntax",
             RejectWhy::CutShort => "cut_short",
             RejectWhy::TooLarge => "too_large",
@@ -203,6 +217,8 @@ impl RejectWhy {
             RejectWhy::NotAQuantity { .. } => "write the quantity as 2 or 1,5",
             RejectWhy::NotACurrency { .. } => "write the currency as three letters, such as RUB",
             RejectWhy::NotAYesOrNo { .. } => "write yes or no",
+            RejectWhy::NotAContact { .. } => "write the phone as +79161234567, the email as name@example.com",
+            RejectWhy::NotASex { .. } => "write male or female",
             RejectWhy::Syntax { .. } => "mend the text at that place and import the rejects file",
             RejectWhy::CutShort => "export the file again: it was cut off",
             RejectWhy::TooLarge => {

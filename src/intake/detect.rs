@@ -10,6 +10,9 @@ use super::shops::generic::columns::Column;
 use super::shops::generic::header::ANY_DELIMITER;
 use super::shops::generic::header::Header;
 use super::shops::generic::json::OwnJson;
+use super::shops::generic::people;
+use super::shops::generic::people::PEOPLE;
+use super::shops::generic::people::PeopleObjects;
 use super::shops::generic::table::OWN_CSV;
 use super::shops::insales;
 use super::shops::insales::INSALES;
@@ -43,6 +46,8 @@ pub fn parser(format: Format) -> &'static dyn Parser {
         Format::KeyCrm => &KEY_CRM,
         Format::OpenCart => &OpenCart,
         Format::CommerceMl => &CommerceMl,
+        Format::People => &PEOPLE,
+        Format::PeopleJson => &PeopleObjects,
     }
 }
 
@@ -58,6 +63,7 @@ pub fn source(format: Format) -> &'static str {
         Format::OpenCart => opencart::SOURCE,
         Format::CommerceMl => commerceml::SOURCE,
         Format::Json | Format::Csv => columns::SOURCE,
+        Format::People | Format::PeopleJson => people::SOURCE,
     }
 }
 

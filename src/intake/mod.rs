@@ -58,5 +58,6 @@ pub use self::shops::generic::columns::Column;
 pub use self::shops::generic::header::NEEDED as NEEDED_COLUMNS;
 pub use self::shops::generic::header::UnreadHeading;
 pub use self::shops::generic::mapping::Mapping;
+pub use self::shops::generic::people::NEEDED_OF_PEOPLE;
 pub use self::statuses::Statuses;
 pub use self::statuses::is_known_status;

@@ -30,6 +30,7 @@ use super::shops::generic::header::ANY_DELIMITER;
 use super::shops::generic::header::Header;
 use super::shops::generic::header::SHEET_DELIMITER;
 use super::shops::generic::header::UnreadHeading;
+use super::shops::generic::people::PeopleTable;
 use super::shops::generic::table::Mapped;
 use super::shops::generic::table::SHEET_CSV;
 use super::shops::shopify;
@@ -50,6 +51,8 @@ pub enum Shape {
     Format(Format),
     /// It is a table whose columns somebody described.
     Mapping(Arc<Mapping>),
+    /// It holds people: their columns may be described.
+    People(Option<Arc<Mapping>>),
 }
 
 /// A file to be read.
@@ -97,6 +100,7 @@ pub fn open<'a>(file: InputFile<'a>, defaults: &Defaults) -> Result<Opened<'a>, 
         Shape::Told => detect(beginning).is_none_or(|format| format == Format::Csv),
         Shape::Format(format) => *format == Format::Csv,
         Shape::Mapping(_) => true,
+        Shape::People(_) => false,
     };
     if is_table && heading_goes_on(beginning) {
         return Err(IntakeError::LongHeading);
@@ -109,6 +113,18 @@ pub fn open<'a>(file: InputFile<'a>, defaults: &Defaults) -> Result<Opened<'a>, 
             Header::mapped(&beginning, &mapping, ANY_DELIMITER)
                 .map_err(|missing| IntakeError::OtherColumns { missing })?;
             (Format::Csv, Some(mapping))
+        }
+        Shape::People(mapping) => {
+            let beginning = String::from_utf8_lossy(text.fill_buf()?);
+            if beginning.trim_start().starts_with(['{', '[']) {
+                (Format::PeopleJson, None)
+            } else {
+                if let Some(mapping) = &mapping {
+                    Header::mapped(&beginning, mapping, ANY_DELIMITER)
+                        .map_err(|missing| IntakeError::OtherColumns { missing })?;
+                }
+                (Format::People, mapping)
+            }
         }
     };
     let (unread, dialect) = match mapping {
@@ -141,8 +157,11 @@ fn heading_goes_on(beginning: &[u8]) -> bool {
 
 /// The headings that nothing is read of, and the source that all of them name.
 fn told_by_header(format: Format, beginning: &str, delimiters: &[char]) -> (Vec<UnreadHeading>, Option<&'static str>) {
-    let header = Some(beginning).filter(|_| format == Format::Csv);
-    let header = header.and_then(|beginning| Header::find(beginning, delimiters));
+    let header = match format {
+        Format::Csv => Header::find(beginning, delimiters),
+        Format::People => Header::of_people(beginning, delimiters),
+        _ => None,
+    };
     header.map_or_else(Default::default, |header| {
         let source = header.source();
         (header.unread, source)
@@ -202,25 +221,40 @@ fn open_workbook(
     passed: Arc<ReadProgress>,
 ) -> Result<Opened<'static>, IntakeError> {
     let lacking: RefCell<Option<Vec<String>>> = RefCell::new(None);
+    let table = match &shape {
+        Shape::People(_) => Format::People,
+        _ => Format::Csv,
+    };
     let told = |sheet: &str, head: &str| match &shape {
-        Shape::Mapping(mapping) if mapping.sheet.as_deref().is_some_and(|wanted| wanted != sheet) => None,
-        Shape::Mapping(mapping) => match Header::mapped(head, mapping, SHEET_DELIMITER) {
-            Ok(_) => Some(Format::Csv),
-            Err(missing) => {
-                let mut lacking = lacking.borrow_mut();
-                if lacking.as_ref().is_none_or(|other| missing.len() < other.len()) {
-                    *lacking = Some(missing);
+        Shape::Mapping(mapping) | Shape::People(Some(mapping))
+            if mapping.sheet.as_deref().is_some_and(|wanted| wanted != sheet) =>
+        {
+            None
+        }
+        Shape::Mapping(mapping) | Shape::People(Some(mapping)) => {
+            match Header::mapped(head, mapping, SHEET_DELIMITER) {
+                Ok(_) => Some(table),
+                Err(missing) => {
+                    let mut lacking = lacking.borrow_mut();
+                    if lacking.as_ref().is_none_or(|other| missing.len() < other.len()) {
+                        *lacking = Some(missing);
+                    }
+                    None
                 }
-                None
             }
-        },
+        }
         Shape::Format(Format::Csv) => Header::find(head, SHEET_DELIMITER).map(|_| Format::Csv),
         Shape::Format(Format::ShopifyCsv) => shopify::is_header(head).then_some(Format::ShopifyCsv),
+        Shape::People(None) => Header::of_people(head, SHEET_DELIMITER).map(|_| Format::People),
         Shape::Format(_) => None,
         Shape::Told => detect_table(head, SHEET_DELIMITER),
     };
     // Of several sheets the one with most of the columns: a summary may have some of them, too.
-    let known = |head: &str| Header::find(head, SHEET_DELIMITER).map_or(0, |header| header.known());
+    let found = |head: &str| match table {
+        Format::People => Header::of_people(head, SHEET_DELIMITER),
+        _ => Header::find(head, SHEET_DELIMITER),
+    };
+    let known = |head: &str| found(head).map_or(0, |header| header.known());
     let found = sheet::find(bytes, &|sheet, head| told(sheet, head).map(|_| known(head)));
     let sheet = found.map_err(|error| match (error, lacking.take()) {
         (sheet::SheetError::NoHeader { .. }, Some(missing)) => IntakeError::OtherColumns { missing },
@@ -229,6 +263,7 @@ fn open_workbook(
     let format = told(&sheet.name, &sheet.text).ok_or(IntakeError::UnknownFormat)?;
     let mapping = match shape {
         Shape::Mapping(mapping) => Some(mapping),
+        Shape::People(mapping) => mapping,
         _ => None,
     };
     let (unread, dialect) = match mapping {
@@ -271,8 +306,10 @@ impl Opened<'_> {
     pub fn parse(mut self, defaults: &Defaults, sink: &mut dyn Sink) -> io::Result<()> {
         let is_sheet = self.rows.is_some();
         let delimiters = if is_sheet { SHEET_DELIMITER } else { ANY_DELIMITER };
+        let people = PeopleTable(self.mapping.clone(), delimiters);
         let mapped = self.mapping.map(|mapping| Mapped(mapping, delimiters));
         let parser: &dyn Parser = match &mapped {
+            _ if self.format == Format::People => &people,
             Some(mapped) => mapped,
             None if is_sheet && self.format == Format::Csv => &SHEET_CSV,
             None => parser(self.format),

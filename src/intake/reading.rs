@@ -2,6 +2,8 @@
 
 use super::shops::generic::columns::Column;
 use crate::domain::incoming::IncomingOrder;
+use crate::domain::incoming::IncomingPerson;
+use crate::domain::incoming::Item;
 use crate::domain::incoming::OrderNews;
 use crate::domain::reject::RejectWhy;
 
@@ -15,12 +17,25 @@ pub enum Read {
     Order(Box<IncomingOrder>),
     /// News of an order that came before.
     News(Box<OrderNews>),
+    /// Somebody who has ordered nothing yet.
+    Person(Box<IncomingPerson>),
     /// Something else that the shop keeps beside its orders: what it is, in the shop's own word.
     NoOrder(String),
 }
 
 /// The body of a webhook that says an order is gone.
 const DELETED: &str = "deleted";
+
+impl From<Read> for Item {
+    fn from(read: Read) -> Item {
+        match read {
+            Read::Order(order) => Item::Order(order),
+            Read::News(news) => Item::News(news),
+            Read::Person(person) => Item::Person(person),
+            Read::NoOrder(what) => Item::Skipped(what),
+        }
+    }
+}
 
 impl Read {
     /// What is no order for its status; one without any was deleted.

@@ -123,6 +123,10 @@ pub fn import(
                 with_phone += usize::from(phones.any(|phone| phone.e164.is_some()));
                 dated_ahead += usize::from(order.created_at > latest);
             }
+            Ok(Item::Person(person)) => {
+                let mut phones = person.customer.phones.iter();
+                with_phone += usize::from(phones.any(|phone| phone.e164.is_some()));
+            }
             Ok(Item::Skipped(what)) if skipped.len() < MOST_KINDS || skipped.contains_key(what) => {
                 *skipped.entry(what.clone()).or_default() += 1;
             }

@@ -32,6 +32,8 @@ pub fn reject(tr: &Tr, reject: &Reject) -> Explanation {
         | RejectWhy::NotAQuantity { found }
         | RejectWhy::NotACurrency { found }
         | RejectWhy::NotAYesOrNo { found }
+        | RejectWhy::NotAContact { found }
+        | RejectWhy::NotASex { found }
         | RejectWhy::RowsDiffer { found }
         | RejectWhy::Damaged { found }
         | RejectWhy::OtherShape { found }
@@ -97,6 +99,8 @@ mod tests {
             RejectWhy::NotAQuantity { found: found() },
             RejectWhy::NotACurrency { found: found() },
             RejectWhy::NotAYesOrNo { found: found() },
+            RejectWhy::NotAContact { found: found() },
+            RejectWhy::NotASex { found: found() },
             RejectWhy::Syntax {
                 line: 3,
                 column: 4,

@@ -109,3 +109,41 @@ fn a_slip_in_a_value_is_said() {
     }
     let _ = desk.run(&["customer", "edit", "id:1"]).code(2);
 }
+
+#[test]
+fn a_base_of_people_comes_in_and_what_was_put_aside_comes_in_mended() {
+    let desk = TestDesk::new();
+    let base = "Ф.И.О.;Тел.;Почта;Пол;Согласие на рассылку\n\
+                Иванова Елена;8 916 765-43-21;;ж;да\nПётр Ли;;mail.example;;\n";
+    let file = desk.file("base.csv", base);
+    let tried = desk
+        .run(&["customer", "import", &file, "--dry-run", "--json"])
+        .code(1)
+        .json();
+    assert_eq!((&tried["created"], &tried["rejected"]), (&json!(1), &json!(1)));
+    let told = desk.run(&["customer", "import", &file, "--json"]).code(1).json();
+    assert_eq!(
+        (&told["created"], &told["unchanged"], &told["rejected"]),
+        (&json!(1), &json!(0), &json!(1))
+    );
+    assert_eq!(told["files"][0]["rejects"][0]["why"], "not_a_contact");
+    let again = desk.run(&["customer", "import", &file, "--json"]).code(1).json();
+    assert_eq!((&again["created"], &again["unchanged"]), (&json!(0), &json!(1)));
+    let rejects = again["rejects_file"].as_str().unwrap();
+    let mended = std::fs::read_to_string(rejects)
+        .unwrap()
+        .replace("mail.example", "p@mail.example");
+    std::fs::write(rejects, mended).unwrap();
+    let last = desk.run(&["customer", "import", rejects, "--json"]).success().json();
+    assert_eq!((&last["created"], &last["rejected"]), (&json!(1), &json!(0)));
+    let shown = desk.json(&["customer", "show", "+79167654321"]);
+    assert_eq!(
+        (&shown["name"], &shown["sex"]),
+        (&json!("Иванова Елена"), &json!("female"))
+    );
+    assert_eq!(desk.json(&["queue"]), json!([]));
+    let error = desk
+        .run(&["customer", "import", &file, "--profile", "woocommerce", "--json"])
+        .code(2);
+    assert_eq!(error.error()["kind"], "not_found");
+}

@@ -190,6 +190,10 @@ dozvon-order-told-unpaid = Покупателю сказано, что опла�
 ## dozvon customer
 dozvon-customer = Посмотреть покупателя и поработать с его карточкой
 dozvon-customer--customer = Телефон, почта или id:12
+dozvon-customer-import = Загрузить базу людей, которые ещё ничего не покупали
+dozvon-customer-import--files = Таблицы, книги или JSON, по человеку в строке; «-» — стандартный ввод
+dozvon-customer-import--profile = Описание, что в каких столбцах: его имя или файл
+dozvon-customer-import--dry-run = Только посчитать, что будет
 dozvon-customer-show = Всё, что о нём известно
 dozvon-customer-wrote = Покупатель написал: письмо, чат, вопрос в магазине
 dozvon-customer-wrote--customer = Телефон, почта или id:12; кого нет в базе, тот в неё попадёт

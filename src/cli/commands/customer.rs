@@ -10,6 +10,8 @@ use super::customer_merge as merging;
 use super::customer_merge::ApartArgs;
 use super::customer_merge::MergeArgs;
 use super::customer_retention;
+use super::import;
+use super::import::PeopleArgs;
 use super::order::release_customer;
 use super::order::take_customer;
 use super::order::take_over;
@@ -47,6 +49,8 @@ use crate::words;
 /// `customer …`
 #[derive(Debug, Subcommand)]
 pub enum CustomerCommand {
+    /// Take in a base of people who have bought nothing yet
+    Import(PeopleArgs),
     /// Everything known of him
     Show(Named),
     /// All that is held of this person, to hand over to them
@@ -223,6 +227,7 @@ fn wrote(context: &Context, args: &WroteArgs) -> Result<Reply, Failure> {
 /// Does what is asked.
 pub fn run(context: &Context, command: &CustomerCommand) -> Result<Reply, Failure> {
     match command {
+        CustomerCommand::Import(args) => import::run_people(context, args),
         CustomerCommand::Show(named) => show(context, named),
         CustomerCommand::Erase(args) => customer_erase::run(context, args),
         CustomerCommand::Retention => customer_retention::run(context),

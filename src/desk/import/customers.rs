@@ -2,11 +2,11 @@
 
 use crate::desk::error::DeskError;
 use crate::domain::action::ContactKind;
-use crate::domain::action::ContactRecord;
 use crate::domain::action::CustomerRecord;
 use crate::domain::ids::CustomerId;
 use crate::domain::incoming::IncomingCustomer;
 use crate::domain::incoming::IncomingOrder;
+use crate::domain::incoming_person::is_known;
 use crate::store::NewCustomerRow;
 use crate::store::Tx;
 use crate::text::same_words;
@@ -18,12 +18,9 @@ const PHONES_OF_ONE: usize = 5;
 /// them yet is filled in.
 pub(super) fn customer_of(tx: &Tx<'_>, order: &IncomingOrder) -> Result<CustomerId, DeskError> {
     let who = &order.customer;
-    let found = match by_phone(tx, who)? {
-        Some(found) => Some(found),
-        None => by_email(tx, who)?,
-    };
+    let found = known(tx, who)?;
     let name = who.called();
-    let (id, known) = if let Some(id) = found {
+    let (id, contacts) = if let Some(id) = found {
         tx.fill_customer(id, [name, &who.company, &who.tax_id, &order.region])?;
         let card = tx.customer(id)?;
         if card.as_ref().is_some_and(|card| card.not_customer) {
@@ -31,32 +28,37 @@ pub(super) fn customer_of(tx: &Tx<'_>, order: &IncomingOrder) -> Result<Customer
         }
         (id, card.map(|card| card.contacts).unwrap_or_default())
     } else {
-        let emails = match who.email.as_str() {
-            "" => String::new(),
-            email => format!("{email} "),
-        };
-        let new = NewCustomerRow {
-            name,
-            company: &who.company,
-            tax_id: &who.tax_id,
-            region: &order.region,
-            emails: &emails,
-            ..NewCustomerRow::default()
-        };
-        (tx.insert_customer(&new)?, Vec::new())
+        (insert(tx, who, &order.region)?, Vec::new())
     };
-    let phones = who
-        .phones
-        .iter()
-        .map(|phone| (ContactKind::Phone, phone.raw.as_str(), phone.e164.as_deref()));
-    let email = Some(who.email.as_str()).filter(|email| !email.is_empty());
-    let email = email.map(|email| (ContactKind::Email, email, Some(email)));
-    let new = phones.chain(email).filter(|(kind, raw, norm)| {
-        let same = |known: &ContactRecord| known.raw == *raw || norm.is_some() && known.norm.as_deref() == *norm;
-        !known.iter().any(|known| known.kind == *kind && same(known))
-    });
+    let new = who
+        .contacts()
+        .filter(|(kind, raw, norm)| !is_known(&contacts, *kind, raw, *norm));
     tx.insert_contacts(id, &new.collect::<Vec<_>>())?;
     Ok(id)
+}
+
+/// Whose card they have already: by phone, else by an email that nothing speaks against.
+pub(super) fn known(tx: &Tx<'_>, who: &IncomingCustomer) -> Result<Option<CustomerId>, DeskError> {
+    match by_phone(tx, who)? {
+        Some(found) => Ok(Some(found)),
+        None => by_email(tx, who),
+    }
+}
+
+/// A new card; their phones and emails are still to be put to it.
+pub(super) fn insert(tx: &Tx<'_>, who: &IncomingCustomer, region: &str) -> Result<CustomerId, DeskError> {
+    let emails = match who.email.as_str() {
+        "" => String::new(),
+        email => format!("{email} "),
+    };
+    Ok(tx.insert_customer(&NewCustomerRow {
+        name: who.called(),
+        company: &who.company,
+        tax_id: &who.tax_id,
+        region,
+        emails: &emails,
+        ..NewCustomerRow::default()
+    })?)
 }
 
 fn by_phone(tx: &Tx<'_>, who: &IncomingCustomer) -> Result<Option<CustomerId>, DeskError> {

@@ -4,16 +4,12 @@ use crate::desk::error::DeskError;
 use crate::domain::action::ContactKind;
 use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
-use crate::domain::ids::CustomerId;
-use crate::domain::ids::OrderId;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::OrderNews;
 use crate::domain::reject::Reject;
 use crate::domain::reject::RejectWhy;
 use crate::domain::time::Span;
 use crate::store::SourceRow;
-use crate::store::Store;
-use crate::store::StoreError;
 use crate::store::Tx;
 use crate::text::same_words;
 
@@ -34,69 +30,20 @@ pub(super) enum Identity {
     Stranger(Box<Reject>),
 }
 
-/// Where orders are kept: in a write or beside it.
-pub(super) trait OrderLookup {
-    fn source(&self, source: &str, external_id: &str) -> Result<Option<SourceRow>, StoreError>;
-    fn source_by_number(&self, source: &str, number: &str) -> Result<Option<SourceRow>, StoreError>;
-    fn order(&self, id: OrderId) -> Result<Option<OrderRecord>, StoreError>;
-    fn customer(&self, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError>;
-}
-
-impl OrderLookup for Store {
-    fn source(&self, source: &str, external_id: &str) -> Result<Option<SourceRow>, StoreError> {
-        self.order_source(source, external_id)
-    }
-
-    fn source_by_number(&self, source: &str, number: &str) -> Result<Option<SourceRow>, StoreError> {
-        self.order_source_by_number(source, number)
-    }
-
-    fn order(&self, id: OrderId) -> Result<Option<OrderRecord>, StoreError> {
-        self.order(id)
-    }
-
-    fn customer(&self, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
-        self.customer(id)
-    }
-}
-
-impl OrderLookup for Tx<'_> {
-    fn source(&self, source: &str, external_id: &str) -> Result<Option<SourceRow>, StoreError> {
-        self.order_source(source, external_id)
-    }
-
-    fn source_by_number(&self, source: &str, number: &str) -> Result<Option<SourceRow>, StoreError> {
-        self.order_source_by_number(source, number)
-    }
-
-    fn order(&self, id: OrderId) -> Result<Option<OrderRecord>, StoreError> {
-        self.order(id)
-    }
-
-    fn customer(&self, id: CustomerId) -> Result<Option<CustomerRecord>, StoreError> {
-        self.customer(id)
-    }
-}
-
 /// Looks an order up by its shop and id, then by its system alone; `hash` is of the version that came.
-pub(super) fn known(
-    kept: &impl OrderLookup,
-    order: &IncomingOrder,
-    hash: &str,
-    platform: &str,
-) -> Result<Identity, DeskError> {
+pub(super) fn known(tx: &Tx<'_>, order: &IncomingOrder, hash: &str, platform: &str) -> Result<Identity, DeskError> {
     let own = order.kept_source();
-    if let Some(row) = kept.source(&own, &order.external_id)? {
+    if let Some(row) = tx.order_source(&own, &order.external_id)? {
         if row.hash == hash {
             return Ok(Identity::Own(row));
         }
-        let stranger = stranger(kept, &row, order)?;
+        let stranger = stranger(tx, &row, order)?;
         return Ok(stranger.map_or(Identity::Own(row), |reject| Identity::Stranger(Box::new(reject))));
     }
     for alone in [order.source.as_str(), platform] {
         if alone != own
-            && let Some(row) = kept.source(alone, &order.external_id)?
-            && let Some(record) = kept.order(row.order)?
+            && let Some(row) = tx.order_source(alone, &order.external_id)?
+            && let Some(record) = tx.order(row.order)?
             && record.number == order.number
             && apart(&record, order) <= SAME_MOMENT
         {
@@ -107,15 +54,15 @@ pub(super) fn known(
 }
 
 /// The order that news are of: by its id, else by its number.
-pub(super) fn of_news(kept: &impl OrderLookup, news: &OrderNews) -> Result<Option<SourceRow>, DeskError> {
+pub(super) fn of_news(tx: &Tx<'_>, news: &OrderNews) -> Result<Option<SourceRow>, DeskError> {
     for id in [&news.external_id, &news.number] {
         if !id.is_empty()
-            && let Some(row) = kept.source(&news.source, id)?
+            && let Some(row) = tx.order_source(&news.source, id)?
         {
             return Ok(Some(row));
         }
     }
-    Ok(kept.source_by_number(&news.source, &news.number)?)
+    Ok(tx.order_source_by_number(&news.source, &news.number)?)
 }
 
 /// The refusal of news of an order that is not here.
@@ -132,7 +79,7 @@ pub(super) fn unknown(news: &OrderNews) -> Reject {
 
 /// The refusal of a version whose id is another order's here: by the key the shop made for the order, else when two of its
 /// number, its day and its customer are others.
-fn stranger(kept: &impl OrderLookup, row: &SourceRow, order: &IncomingOrder) -> Result<Option<Reject>, DeskError> {
+fn stranger(tx: &Tx<'_>, row: &SourceRow, order: &IncomingOrder) -> Result<Option<Reject>, DeskError> {
     let last: Option<IncomingOrder> = row.shop.as_deref().and_then(|shop| serde_json::from_str(shop).ok());
     let key = last
         .map(|last| last.key)
@@ -140,10 +87,10 @@ fn stranger(kept: &impl OrderLookup, row: &SourceRow, order: &IncomingOrder) -> 
     if key.as_ref() == Some(&order.key) {
         return Ok(None);
     }
-    let Some(record) = kept.order(row.order)? else {
+    let Some(record) = tx.order(row.order)? else {
         return Ok(None);
     };
-    let customer = kept.customer(record.facts.customer)?;
+    let customer = tx.customer(record.facts.customer)?;
     let others = [
         record.number != order.number,
         apart(&record, order) > SAME_DAY,

@@ -1,5 +1,6 @@
 //! One import from begin to end: batches, counters, rejects.
 
+use std::collections::HashMap;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 
@@ -11,12 +12,10 @@ use super::ImportWatch;
 use super::Imported;
 use super::ImportedFile;
 use super::Noticed;
-use super::identity;
+use super::options::Came;
 use super::options::KEPT;
-use super::orders;
 use super::orders::Batch;
-use super::orders::Came;
-use super::orders::DryRun;
+use super::orders::version_hash;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::desk::tx::DeskTx;
@@ -28,21 +27,8 @@ use crate::store::NewImport;
 const BATCH: usize = 200;
 
 impl Desk {
-    /// Takes in the orders of one file.
+    /// Takes in the orders or people of one file; a dry run does the same and takes every batch back.
     pub fn import(
-        &mut self,
-        file: &ImportedFile,
-        options: ImportOptions,
-        items: &mut dyn Iterator<Item = Result<Item, BrokenOff>>,
-        watch: &mut ImportWatch<'_>,
-    ) -> Result<Imported, DeskError> {
-        match options.mode {
-            ImportMode::Write => self.import_written(file, options, items, watch),
-            ImportMode::DryRun => self.import_dry(file, items, watch),
-        }
-    }
-
-    fn import_written(
         &mut self,
         file: &ImportedFile,
         options: ImportOptions,
@@ -52,6 +38,7 @@ impl Desk {
         let mut counts = ImportCounts::default();
         let mut id = None;
         let mut noticed = Noticed::default();
+        let mut seen = Seen::default();
         loop {
             // The transaction opens when its items are there: nobody waits for the parser behind it.
             let (found, end) = next_batch(items, watch.stop);
@@ -67,13 +54,25 @@ impl Desk {
             };
             let mut batch = Batch::new(write, import, file, options)?;
             for item in found {
-                batch.take(item, &mut counts)?;
+                let again = match options.mode {
+                    ImportMode::Write => None,
+                    ImportMode::DryRun => seen.again(&item),
+                };
+                match again {
+                    Some(came) => came.count(&mut counts),
+                    None => batch.take(item, &mut counts)?,
+                }
             }
-            noticed.add(batch.finish(&counts, end)?);
-            id = Some(import);
+            match options.mode {
+                ImportMode::Write => {
+                    noticed.add(batch.finish(&counts, end)?);
+                    id = Some(import);
+                }
+                ImportMode::DryRun => noticed.add(batch.take_back()),
+            }
             (watch.progress)(&counts);
             if let Some(end) = end {
-                if end != ImportEnd::Stopped {
+                if end != ImportEnd::Stopped && options.mode == ImportMode::Write {
                     self.forget_versions()?;
                 }
                 return Ok(Imported {
@@ -84,43 +83,6 @@ impl Desk {
                 });
             }
             self.store.give_way();
-        }
-    }
-
-    /// Counts what would happen; reads and writes nothing.
-    fn import_dry(
-        &mut self,
-        file: &ImportedFile,
-        items: &mut dyn Iterator<Item = Result<Item, BrokenOff>>,
-        watch: &mut ImportWatch<'_>,
-    ) -> Result<Imported, DeskError> {
-        let mut counts = ImportCounts::default();
-        let mut dry = DryRun::default();
-        loop {
-            let (found, end) = next_batch(items, watch.stop);
-            for item in found {
-                let came = match item {
-                    Item::Order(order) => {
-                        orders::would_come(&self.store, &order, &file.platform, &mut dry, self.clock.now())?
-                    }
-                    Item::News(news) => match identity::of_news(&self.store, &news)? {
-                        Some(_) => Came::Updated,
-                        None => Came::Rejected,
-                    },
-                    Item::Reject(_) => Came::Rejected,
-                    Item::Skipped(_) => continue,
-                };
-                came.count(&mut counts);
-            }
-            (watch.progress)(&counts);
-            if let Some(end) = end {
-                return Ok(Imported {
-                    id: None,
-                    counts,
-                    noticed: dry.noticed,
-                    end,
-                });
-            }
         }
     }
 
@@ -135,6 +97,32 @@ impl Desk {
                 return Ok(());
             }
             self.store.give_way();
+        }
+    }
+}
+
+/// What a dry run has met in batches that it took back: orders by their shop and id, people by how they are reached.
+#[derive(Default)]
+struct Seen(HashMap<(String, String), String>);
+
+impl Seen {
+    /// What comes of an item that came before; nothing for a new one.
+    fn again(&mut self, item: &Item) -> Option<Came> {
+        match item {
+            Item::Order(order) => {
+                let hash = version_hash(order);
+                let before = self
+                    .0
+                    .insert((order.kept_source(), order.external_id.clone()), hash.clone())?;
+                Some(if before == hash { Came::Unchanged } else { Came::Updated })
+            }
+            Item::Person(person) => {
+                let contacts = person.customer.contacts();
+                let keys = contacts.map(|(_, raw, norm)| (String::new(), norm.unwrap_or(raw).to_owned()));
+                let before: Vec<_> = keys.map(|key| self.0.insert(key, String::new())).collect();
+                before.iter().any(Option::is_some).then_some(Came::Unchanged)
+            }
+            Item::News(_) | Item::Reject(_) | Item::Skipped(_) => None,
         }
     }
 }

@@ -7,6 +7,7 @@ mod identity;
 mod import;
 pub mod options;
 mod orders;
+mod people;
 mod rejects;
 #[cfg(test)]
 mod tests;

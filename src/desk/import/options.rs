@@ -97,3 +97,24 @@ pub struct ImportWatch<'a> {
     /// Called behind every batch.
     pub progress: &'a mut dyn FnMut(&ImportCounts),
 }
+
+/// What became of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Came {
+    Created,
+    Updated,
+    Unchanged,
+    Rejected,
+}
+
+impl Came {
+    pub(super) fn count(self, counts: &mut ImportCounts) {
+        counts.read += 1;
+        match self {
+            Came::Created => counts.created += 1,
+            Came::Updated => counts.updated += 1,
+            Came::Unchanged => counts.unchanged += 1,
+            Came::Rejected => counts.rejected += 1,
+        }
+    }
+}

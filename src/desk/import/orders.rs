@@ -1,7 +1,6 @@
 //! One order of a shop: whose it is, whether it is known, and what its version changes.
 
 use std::collections::BTreeMap;
-use std::collections::HashMap;
 
 use sha2::Digest;
 use sha2::Sha256;
@@ -13,7 +12,9 @@ use super::Noticed;
 use super::customers;
 use super::identity;
 use super::identity::Identity;
+use super::options::Came;
 use super::options::KEPT;
+use super::people;
 use crate::desk::error::DeskError;
 use crate::desk::tx::DeskTx;
 use crate::domain::action::ActionKind;
@@ -46,7 +47,6 @@ use crate::domain::time::Time;
 use crate::store::NewOrderRow;
 use crate::store::Scope;
 use crate::store::SourceRow;
-use crate::store::Store;
 use crate::store::StoreError;
 use crate::store::erase::ERASED;
 
@@ -58,27 +58,6 @@ const LATE: Span = Span::days(1);
 const MOST_REPLACED: usize = 8;
 /// An order that came longer ago did not come at the peak of now.
 const JUST_CAME: Span = Span::hours(1);
-
-/// What became of an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Came {
-    Created,
-    Updated,
-    Unchanged,
-    Rejected,
-}
-
-impl Came {
-    pub(super) fn count(self, counts: &mut ImportCounts) {
-        counts.read += 1;
-        match self {
-            Came::Created => counts.created += 1,
-            Came::Updated => counts.updated += 1,
-            Came::Unchanged => counts.unchanged += 1,
-            Came::Rejected => counts.rejected += 1,
-        }
-    }
-}
 
 /// Whether a version is the shop's own, to be compared with its next one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,6 +114,13 @@ impl<'d> Batch<'d> {
         let came = match item {
             Item::Order(order) => self.order(&order)?,
             Item::News(news) => self.news(&news)?,
+            Item::Person(person) => {
+                let (came, touched) = people::take(&self.write, &person)?;
+                if let Some(customer) = touched {
+                    self.touched.entry(customer).or_default();
+                }
+                came
+            }
             Item::Reject(reject) => self.reject(&reject)?,
             Item::Skipped(_) => return Ok(()),
         };
@@ -157,6 +143,11 @@ impl<'d> Batch<'d> {
         }
         self.write.tx.commit()?;
         Ok(self.noticed)
+    }
+
+    /// Leaves no trace of it but what it noticed.
+    pub(super) fn take_back(self) -> Noticed {
+        self.noticed
     }
 
     fn reject(&mut self, reject: &Reject) -> Result<Came, DeskError> {
@@ -386,58 +377,6 @@ impl<'d> Batch<'d> {
     }
 }
 
-/// What a run that writes nothing has seen so far.
-#[derive(Default)]
-pub(super) struct DryRun {
-    /// The versions that came, by source and id.
-    seen: HashMap<(String, String), String>,
-    pub(super) noticed: Noticed,
-}
-
-/// What a version would come to; nothing is written.
-pub(super) fn would_come(
-    store: &Store,
-    order: &IncomingOrder,
-    platform: &str,
-    dry: &mut DryRun,
-    now: Time,
-) -> Result<Came, DeskError> {
-    let hash = version_hash(order);
-    let key = (order.kept_source(), order.external_id.clone());
-    if let Some(before) = dry.seen.insert(key, hash.clone()) {
-        return Ok(if before == hash { Came::Unchanged } else { Came::Updated });
-    }
-    let known = match identity::known(store, order, &hash, platform)? {
-        Identity::New => return Ok(Came::Created),
-        Identity::Own(row) | Identity::Alone(row) => row,
-        Identity::Stranger(reject) => {
-            dry.noticed.strangers.push(*reject);
-            return Ok(Came::Rejected);
-        }
-    };
-    if is_known(&known, order, &hash, || store.known_payments(known.order))? {
-        return Ok(Came::Unchanged);
-    }
-    let Some(record) = store.order(known.order)? else {
-        return Ok(Came::Created);
-    };
-    let card = store.customer(record.facts.customer)?;
-    let last_shop = last_shop(&known, order, &hash);
-    let asked = asked(&known);
-    let existing = Existing {
-        order: &record,
-        payments: &store.known_payments(known.order)?,
-        customer: card.as_ref().map(KnownCustomer::from).unwrap_or_default(),
-        last_shop: last_shop.as_ref(),
-        asked: asked.as_ref(),
-        modified_at: known.modified_at.map(Time),
-    };
-    Ok(match order_merge::merge(&existing, order, now) {
-        Merged::Update { changes, .. } if !changes.is_empty() => Came::Updated,
-        _ => Came::Unchanged,
-    })
-}
-
 /// True when a version has nothing new: it is the one that is kept, was replaced before, or is of an order that was erased,
 /// which does not come back with a later one.
 fn is_known(
@@ -522,7 +461,8 @@ fn source_row(
     }
 }
 
-fn version_hash(order: &IncomingOrder) -> String {
+/// Of everything a version says.
+pub(super) fn version_hash(order: &IncomingOrder) -> String {
     sha256(&[&serde_json::to_vec(order).unwrap_or_default()])
 }
 

@@ -21,14 +21,12 @@ use crate::intake::amount;
 use crate::intake::fields;
 use crate::intake::fields::SHORT;
 use crate::intake::read::beginning::Begun;
+use crate::intake::read::table::heading::TITLE_ROWS;
 use crate::intake::read::table::rows::Quotes;
 use crate::intake::read::table::rows::Row;
 use crate::intake::read::table::rows::Rows;
 use crate::intake::read::workbook as sheet;
 use crate::intake::vocabulary as words;
-
-/// How many rows of title may stand above the header.
-const TITLE_ROWS: usize = 30;
 
 /// Reads a catalogue: YML, text of any encoding, its cells divided by `;` `,` tab or `|`, or the first sheet of a workbook that
 /// holds one.

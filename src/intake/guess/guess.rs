@@ -8,6 +8,7 @@ use crate::intake::Defaults;
 use crate::intake::IntakeError;
 use crate::intake::open::InputFile;
 use crate::intake::open::beginning;
+use crate::intake::read::table::heading::TITLE_ROWS;
 use crate::intake::read::table::rows::Row;
 use crate::intake::read::table::rows::Rows;
 use crate::intake::shops::generic::columns::Column;
@@ -15,8 +16,6 @@ use crate::intake::shops::generic::header::SHEET_DELIMITER;
 
 /// How many rows are looked at.
 const LOOKED_AT: usize = 300;
-/// How many rows of title may stand above the headings.
-const TITLE_ROWS: usize = 30;
 /// What a heading is worth that is known, and one that has a telling word in it; a row without one is a row of data.
 const NAMED: usize = 8;
 const LIKE: usize = 4;

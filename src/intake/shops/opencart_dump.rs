@@ -19,7 +19,6 @@ use crate::intake::Sink;
 use crate::intake::fields;
 use crate::intake::fields::get;
 use crate::intake::read::sql;
-use crate::intake::reading::Read;
 
 /// The table of the orders.
 const ORDERS: &str = "order";
@@ -129,9 +128,7 @@ fn order(row: sql::DumpRow, parts: &mut BTreeMap<(String, &str), Vec<Value>>, de
     }
     let object = Value::Object(cells);
     match (OPEN_CART.read)(&object, defaults) {
-        Ok(Read::Order(order)) => Item::Order(order),
-        Ok(Read::News(news)) => Item::News(news),
-        Ok(Read::NoOrder(what)) => Item::Skipped(what),
+        Ok(read) => read.into(),
         Err((field, why)) => Item::Reject(Reject {
             line: row.line,
             order: Some(id).filter(|id| !id.is_empty()),

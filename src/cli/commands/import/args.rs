@@ -1,4 +1,4 @@
-//! The arguments of `import`.
+//! The arguments of `import` and `customer import`.
 
 use std::path::PathBuf;
 
@@ -31,4 +31,18 @@ pub struct ImportArgs {
     /// Where to write it; - is standard output
     #[arg(long, value_name = "PATH", requires = "make_profile")]
     pub profile_out: Option<PathBuf>,
+}
+
+/// `customer import`
+#[derive(Debug, Args)]
+pub struct PeopleArgs {
+    /// Tables, workbooks or JSON, a person in each row; - is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// A profile that says what its columns hold: its name or its file
+    #[arg(long, value_name = "P")]
+    pub profile: Option<String>,
+    /// Only count what would happen
+    #[arg(long)]
+    pub dry_run: bool,
 }

@@ -1,10 +1,12 @@
 //! Runs `import`: each file in turn, then one report.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering;
 
 use super::ImportArgs;
+use super::PeopleArgs;
 use super::failed::failure;
 use super::input;
 use super::interrupt::stop_when_asked;
@@ -12,6 +14,7 @@ use super::make;
 use super::noted;
 use super::profile;
 use super::profile::Chosen;
+use super::profile::Of;
 use super::progress::Bar;
 use super::rejects;
 use super::shape;
@@ -38,40 +41,65 @@ use crate::intake::ImportError;
 use crate::intake::InputFile;
 use crate::intake::Opened;
 
-/// Takes the files in, one after the other.
+/// Takes the files of orders in, one after the other.
 pub fn run(context: &Context, args: &ImportArgs) -> Result<Reply, Failure> {
     if args.make_profile {
         return make::run(context, args);
     }
     let options = ImportOptions {
-        mode: if args.dry_run {
-            ImportMode::DryRun
-        } else {
-            ImportMode::Write
-        },
+        mode: mode(args.dry_run),
         open_since: args
             .open_since
             .as_deref()
             .map(|typed| names::day(context, typed))
             .transpose()?,
     };
-    let chosen = profile::choose(context, args.profile.as_deref())?;
+    take_in(
+        context,
+        &args.files,
+        (args.profile.as_deref(), Of::Orders),
+        &args.source,
+        options,
+    )
+}
+
+/// Takes files of people in who have bought nothing yet.
+pub fn run_people(context: &Context, args: &PeopleArgs) -> Result<Reply, Failure> {
+    let options = ImportOptions {
+        mode: mode(args.dry_run),
+        open_since: None,
+    };
+    take_in(context, &args.files, (args.profile.as_deref(), Of::People), "", options)
+}
+
+fn mode(dry_run: bool) -> ImportMode {
+    if dry_run { ImportMode::DryRun } else { ImportMode::Write }
+}
+
+fn take_in(
+    context: &Context,
+    paths: &[PathBuf],
+    (named, of): (Option<&str>, Of),
+    source: &str,
+    options: ImportOptions,
+) -> Result<Reply, Failure> {
+    let chosen = profile::choose(context, named, of)?;
     let mut importing = Importing {
         context,
         chosen: &chosen,
-        defaults: described(context, &args.source, &chosen.profile),
+        defaults: described(context, source, &chosen.profile),
         options,
         stages: Stages::read(context)?,
     };
     let stop = Arc::new(AtomicBool::new(false));
     // A slip in one name is said before anything is taken in.
-    let inputs: Vec<InputFile<'_>> = args
-        .files
+    let inputs: Vec<InputFile<'_>> = paths
         .iter()
         .map(|path| input(context, path, &chosen.shape, &stop))
         .collect::<Result<_, _>>()?;
-    if output::somebody_is_there() && context.form == Form::Plain && options.mode == ImportMode::Write {
-        importing.ask_ahead(args);
+    let asks = of == Of::Orders && options.mode == ImportMode::Write;
+    if asks && output::somebody_is_there() && context.form == Form::Plain {
+        importing.ask_ahead(paths);
     }
     let mut desk = match options.mode {
         ImportMode::DryRun => context.desk_to_try()?,
@@ -97,7 +125,7 @@ pub fn run(context: &Context, args: &ImportArgs) -> Result<Reply, Failure> {
                     context.tr.with("cli-rejects", &[("path", file.into())])
                 }));
                 remarks.extend(noted::lines(context, &report));
-                let profile = args.profile.clone().unwrap_or_else(|| report.format.code().to_owned());
+                let profile = named.unwrap_or(report.format.code()).to_owned();
                 files.push(FileShape::of(
                     context,
                     &importing.stages,
@@ -114,7 +142,7 @@ pub fn run(context: &Context, args: &ImportArgs) -> Result<Reply, Failure> {
                 if taken_in(&counts) > 0 {
                     failure.message = format!("{} {}", failure.message, stopped(context, &counts));
                 }
-                if args.files.len() == 1 {
+                if paths.len() == 1 {
                     return Err(failure);
                 }
                 remarks.push(
@@ -126,7 +154,7 @@ pub fn run(context: &Context, args: &ImportArgs) -> Result<Reply, Failure> {
             }
         }
     }
-    let reply = shape::reply(context, args.files.len(), files);
+    let reply = shape::reply(context, paths.len(), files);
     Ok(match context.form {
         Form::Json => reply,
         Form::Plain => reply.with_remarks(remarks),
@@ -155,8 +183,8 @@ struct Importing<'a> {
 impl Importing<'_> {
     /// Asks what unknown status words mean before anything is written: until then the command may be broken off with
     /// nothing done. Standard input cannot be read twice.
-    fn ask_ahead(&mut self, args: &ImportArgs) {
-        for path in args.files.iter().filter(|path| path.as_os_str() != STANDARD_INPUT) {
+    fn ask_ahead(&mut self, paths: &[PathBuf]) {
+        for path in paths.iter().filter(|path| path.as_os_str() != STANDARD_INPUT) {
             // What cannot be opened will be said by the import itself.
             let Ok(input) = input(self.context, path, &self.chosen.shape, &Arc::default()) else {
                 continue;

@@ -1,4 +1,4 @@
-//! `import`: shop exports and tables into the desk.
+//! `import` and `customer import`: shop exports, tables and bases of people into the desk.
 
 pub mod args;
 mod failed;
@@ -15,7 +15,9 @@ mod stages;
 mod written;
 
 pub use self::args::ImportArgs;
+pub use self::args::PeopleArgs;
 pub use self::failed::unread;
 pub use self::import::run;
+pub use self::import::run_people;
 pub use self::source::defaults;
 pub use self::source::input;

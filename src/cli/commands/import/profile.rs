@@ -16,6 +16,7 @@ use crate::intake::AmountUnit;
 use crate::intake::Column;
 use crate::intake::Mapping;
 use crate::intake::NEEDED_COLUMNS;
+use crate::intake::NEEDED_OF_PEOPLE;
 use crate::intake::Shape;
 use crate::text;
 
@@ -26,31 +27,48 @@ pub struct Chosen {
     pub profile: Profile,
 }
 
+/// What a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// Orders.
+    Orders,
+    /// People who have bought nothing yet.
+    People,
+}
+
 /// A shape's code; a file; or a profile's name in the folder of profiles.
-pub fn choose(context: &Context, named: Option<&str>) -> Result<Chosen, Failure> {
-    let Some(named) = named else {
-        return Ok(Chosen {
-            shape: Shape::Told,
-            profile: Profile::default(),
-        });
+pub fn choose(context: &Context, named: Option<&str>, of: Of) -> Result<Chosen, Failure> {
+    let known = |shape: Shape| Chosen {
+        shape,
+        profile: Profile::default(),
     };
-    if let Some(format) = Format::parse(named) {
-        return Ok(Chosen {
-            shape: Shape::Format(format),
-            profile: Profile::default(),
-        });
+    let Some(named) = named else {
+        return Ok(known(match of {
+            Of::Orders => Shape::Told,
+            Of::People => Shape::People(None),
+        }));
+    };
+    if let Some(format) = formats(of).find(|format| format.code() == named) {
+        return Ok(known(match of {
+            Of::Orders => Shape::Format(format),
+            Of::People => Shape::People(None),
+        }));
     }
-    let path = file(context, named).ok_or_else(|| nobody(context, named))?;
-    let names: Vec<String> = Column::ALL.iter().map(|column| column.key()).collect();
+    let path = file(context, named).ok_or_else(|| nobody(context, named, of))?;
+    let (columns, needed): (Vec<Column>, &[&[Column]]) = match of {
+        Of::Orders => (Column::of_orders().collect(), &NEEDED_COLUMNS),
+        Of::People => (Column::of_people().collect(), &NEEDED_OF_PEOPLE),
+    };
+    let names: Vec<String> = columns.iter().map(|column| column.key()).collect();
     let all: Vec<&str> = names.iter().map(String::as_str).collect();
     let kind = |columns: &&[Column]| columns.iter().map(|column| column.key()).collect::<Vec<_>>();
-    let needed: Vec<Vec<String>> = NEEDED_COLUMNS.iter().map(kind).collect();
+    let needed: Vec<Vec<String>> = needed.iter().map(kind).collect();
     let needed: Vec<Vec<&str>> = needed
         .iter()
         .map(|kind| kind.iter().map(String::as_str).collect())
         .collect();
     let needed: Vec<&[&str]> = needed.iter().map(Vec::as_slice).collect();
-    let amounts: Vec<String> = Column::ALL.iter().filter(|c| c.is_amount()).map(|c| c.key()).collect();
+    let amounts: Vec<String> = columns.iter().filter(|c| c.is_amount()).map(|c| c.key()).collect();
     let amounts: Vec<&str> = amounts.iter().map(String::as_str).collect();
     let known = KnownColumns {
         all: &all,
@@ -65,14 +83,17 @@ pub fn choose(context: &Context, named: Option<&str>) -> Result<Chosen, Failure>
     let units = units.filter_map(|(name, unit)| Some((column(name)?, AmountUnit::parse(unit)?)));
     let constants = profile.constants.iter();
     let constants = constants.filter_map(|(name, value)| Some((column(name)?, value.clone())));
-    let mapping = Mapping {
+    let mapping = Arc::new(Mapping {
         sheet: profile.sheet.clone(),
         columns: columns.collect(),
         units: units.collect(),
         constants: constants.collect(),
-    };
+    });
     Ok(Chosen {
-        shape: Shape::Mapping(Arc::new(mapping)),
+        shape: match of {
+            Of::Orders => Shape::Mapping(mapping),
+            Of::People => Shape::People(Some(mapping)),
+        },
         profile,
     })
 }
@@ -92,8 +113,14 @@ fn file(context: &Context, named: &str) -> Option<PathBuf> {
     }
 }
 
-fn nobody(context: &Context, named: &str) -> Failure {
-    let formats: Vec<&str> = Format::ALL.iter().map(|format| format.code()).collect();
+/// The shapes that hold it.
+fn formats(of: Of) -> impl Iterator<Item = Format> {
+    let all = Format::ALL.iter().copied();
+    all.filter(move |format| format.is_of_people() == (of == Of::People))
+}
+
+fn nobody(context: &Context, named: &str, of: Of) -> Failure {
+    let formats: Vec<&str> = formats(of).map(Format::code).collect();
     let folder = folder(context);
     let mut known: Vec<String> = folder
         .as_ref()

@@ -32,7 +32,7 @@ pub fn profile(tr: &Tr, guess: &Guess, file: &str, name: &str, source: &str) -> 
     lines.push(String::new());
     lines.push(comment(&tr.text("import-toml_columns")));
     lines.push("[columns]".to_owned());
-    let is_free = |column: &&Column| found.iter().all(|(other, _)| other != *column);
+    let is_free = |column: &Column| found.iter().all(|(other, _)| other != column);
     let needed = tr.text("import-toml_needed");
     let columns: Vec<Column> = found.iter().map(|(column, _)| *column).collect();
     lines.extend(missing(&columns).map(|column| format!("# {} = \"\"  # {needed}", column.key())));
@@ -47,7 +47,7 @@ pub fn profile(tr: &Tr, guess: &Guess, file: &str, name: &str, source: &str) -> 
         let args = [("headings", unused.join(", ").into())];
         lines.push(comment(&tr.with("import-toml_unused", &args)));
     }
-    let free: Vec<String> = Column::ALL.iter().filter(is_free).map(|column| column.key()).collect();
+    let free: Vec<String> = Column::of_orders().filter(is_free).map(Column::key).collect();
     lines.push(comment(
         &tr.with("import-toml_free", &[("columns", free.join(", ").into())]),
     ));

@@ -50,8 +50,10 @@ use crate::store::Store;
 mod agreed;
 mod contacts;
 mod customers;
+mod dry_run;
 mod future;
 mod money;
+mod people;
 mod shared_email;
 mod shops;
 mod versions;
@@ -486,32 +488,6 @@ fn a_peak_is_fixed_when_the_order_comes() {
     import(&mut desk, (1..=13).map(order).collect());
     let peak = |number: &str| record(&desk, number).facts.flags.has(Flags::PEAK);
     assert!(!peak("11") && peak("12") && peak("13"));
-}
-
-#[test]
-fn a_dry_run_says_the_same_and_writes_nothing() {
-    let mut desk = desk();
-    import(&mut desk, vec![order(1), order(2)]);
-    let items = || {
-        let newer = changed(2, |v| {
-            v.modified_at = Some(NOON + Span::minutes(1));
-            v.total = 1;
-        });
-        let mut items = as_items(vec![order(1), newer, order(3), order(3)]);
-        items.push(reject("4", "{}"));
-        items.push(Item::Skipped("draft".to_owned()));
-        items
-    };
-    let before = desk.store.feed_position().unwrap();
-    let options = ImportOptions {
-        mode: ImportMode::DryRun,
-        ..ImportOptions::default()
-    };
-    let dry = import_with(&mut desk, &file("x"), options, items());
-    assert_eq!((dry.id, dry.counts), (None, counts(1, 1, 2, 1)));
-    assert_eq!(desk.store.feed_position().unwrap(), before);
-    let wet = import_with(&mut desk, &file("x"), ImportOptions::default(), items());
-    assert_eq!(wet.counts, dry.counts);
 }
 
 #[test]

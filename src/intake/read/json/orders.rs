@@ -45,9 +45,7 @@ fn item(element: Element<'_>, shape: &dyn Shape) -> Item {
     let raw = String::from_utf8_lossy(element.raw);
     let (order, (field, why)) = match element.value {
         Ok(object) => match shape.read(&object) {
-            Ok(Read::Order(order)) => return Item::Order(order),
-            Ok(Read::News(news)) => return Item::News(news),
-            Ok(Read::NoOrder(what)) => return Item::Skipped(what),
+            Ok(read) => return read.into(),
             Err(refused) => (shape.label(&object), refused),
         },
         Err(fault) => (label_of(&raw), (String::new(), why(fault, element.place, element.raw))),

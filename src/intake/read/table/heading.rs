@@ -2,6 +2,9 @@
 
 use crate::text::skeleton;
 
+/// How many rows of title may stand above the headings of a table.
+pub const TITLE_ROWS: usize = 30;
+
 /// A header for comparing: look-alikes as one, letters, digits and № only, single spaces between, initials as one word
 /// (`Ф.И.О.` is `фио`).
 pub fn plain(header: &str) -> String {
@@ -25,8 +28,12 @@ pub fn plain(header: &str) -> String {
 
 /// The words of a header in one order: `Phone (Billing)` and `billing_phone` are the same.
 pub fn sorted_words(header: &str) -> String {
-    let plain = plain(header);
-    let mut words: Vec<&str> = plain.split(' ').collect();
+    in_one_order(plain(header).split(' '))
+}
+
+/// Words in one order.
+pub fn in_one_order<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let mut words: Vec<&str> = words.collect();
     words.sort_unstable();
     words.join(" ")
 }

@@ -14,7 +14,6 @@ use crate::intake::fields;
 use crate::intake::fields::SHORT;
 use crate::intake::read::xml::Malformed;
 use crate::intake::read::xml::Node;
-use crate::intake::reading::Read;
 
 /// The element everything stands in.
 const ROOT: &str = "КоммерческаяИнформация";
@@ -153,9 +152,7 @@ fn item(document: &Document<'_>, place: &Place, defaults: &Defaults) -> Item {
         }
     };
     match order::read(&node, defaults) {
-        Ok(Read::Order(order)) => Item::Order(order),
-        Ok(Read::News(news)) => Item::News(news),
-        Ok(Read::NoOrder(what)) => Item::Skipped(what),
+        Ok(read) => read.into(),
         Err(refused) => {
             let label = [node.get("Номер"), node.get("Ид")]
                 .into_iter()

@@ -12,7 +12,7 @@ pub(crate) const SOURCE: &str = "shop";
 
 macro_rules! columns {
     ($($column:ident $name:literal [$($synonym:literal),*]),+ $(,)?) => {
-        /// A cell of an order or of one of its lines.
+        /// A cell of an order, of one of its lines or of a person.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Column { $(#[doc = $name] $column),+ }
 
@@ -81,15 +81,30 @@ columns! {
     Price "price" ["unit price", "цена", "цена за шт", "цена за единицу", "ціна"],
     LineTotal "line total" ["item total", "subtotal", "сумма строки", "сумма позиции", "стоимость", "сумма товара",
         "вартість", "сума рядка"],
+    Sex "sex" ["gender", "пол", "стать"],
+    Consent "consent" ["согласие", "согласие на рассылку", "подписка", "рассылка", "подписан", "згода", "згода на розсилку",
+        "newsletter", "subscribed", "accepts marketing", "accepts email marketing", "marketing consent"],
+    ConsentAt "consent at" ["consent date", "subscribed at", "дата согласия", "дата подписки", "дата згоди"],
 }
 
 impl Column {
-    /// What stands between the parts of it when several columns of a table hold them.
-    pub fn joint(self) -> &'static str {
+    /// What stands between the parts of it when several columns of a table hold them; nothing for what has no parts: an
+    /// amount, a date, a code.
+    pub fn joint(self) -> Option<&'static str> {
         match self {
-            Column::Phone => "; ",
-            Column::Address | Column::Region | Column::Parameters | Column::Comment => ", ",
-            _ => " ",
+            Column::Phone => Some("; "),
+            Column::Address | Column::Region | Column::Parameters | Column::Comment => Some(", "),
+            Column::Created
+            | Column::Modified
+            | Column::StatusAt
+            | Column::PaidAt
+            | Column::Sent
+            | Column::ConsentAt
+            | Column::Quantity
+            | Column::Currency
+            | Column::Country => None,
+            other if other.is_amount() => None,
+            _ => Some(" "),
         }
     }
 
@@ -101,6 +116,33 @@ impl Column {
     /// True when it holds an amount of money.
     pub fn is_amount(self) -> bool {
         matches!(self, Column::Total | Column::Paid | Column::Price | Column::LineTotal)
+    }
+
+    /// Those of an order.
+    pub fn of_orders() -> impl Iterator<Item = Column> {
+        let all = Column::ALL.iter().copied();
+        all.filter(|column| !matches!(column, Column::Sex | Column::Consent | Column::ConsentAt))
+    }
+
+    /// Those of a person who has ordered nothing yet.
+    pub fn of_people() -> impl Iterator<Item = Column> {
+        let all = Column::ALL.iter().copied();
+        all.filter(|column| {
+            matches!(
+                column,
+                Column::Name
+                    | Column::Phone
+                    | Column::Email
+                    | Column::Company
+                    | Column::TaxId
+                    | Column::Country
+                    | Column::Region
+                    | Column::Comment
+                    | Column::Sex
+                    | Column::Consent
+                    | Column::ConsentAt
+            )
+        })
     }
 
     /// True when it belongs to one line of the order.

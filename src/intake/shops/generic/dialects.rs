@@ -7,6 +7,7 @@
 //! | Wildberries and Ozon, orders of the shop's own store (FBS) | a task or a parcel is an order; there is no customer |
 
 use super::columns::Column;
+use super::naming::HeadingMeaning;
 use crate::intake::moment::DateOrder;
 use crate::intake::read::table::heading::sorted_words;
 
@@ -18,10 +19,10 @@ pub struct Dialect {
     /// How it writes its dates.
     pub date_order: Option<DateOrder>,
     /// What holds for every order.
-    pub constants: &'static [(Column, &'static str)],
+    constants: &'static [(Column, &'static str)],
     /// Headings of which one of each kind tells it from others.
     marks: &'static [&'static [&'static str]],
-    /// What its own headings hold; several may hold parts of one thing.
+    /// What its own headings hold: several of one line hold parts of it, of several lines the first that is there counts.
     labels: &'static [(Column, &'static [&'static str])],
     /// Headings that would be taken for something else.
     ignored: &'static [&'static str],
@@ -41,13 +42,14 @@ static DIALECTS: &[Dialect] = &[
             (Column::Phone, &["phone billing"]),
             (Column::Email, &["email billing"]),
             (Column::Company, &["company billing"]),
-            (
-                Column::Address,
-                &["address 1 2 billing", "address 1 billing", "address 2 billing"],
-            ),
+            (Column::Address, &["address 1 2 billing"]),
+            (Column::Address, &["address 1 billing", "address 2 billing"]),
             (Column::Region, &["city billing"]),
-            (Column::Country, &["country billing", "country code billing"]),
-            (Column::Total, &["order total amount", "order total", "total"]),
+            (Column::Country, &["country billing"]),
+            (Column::Country, &["country code billing"]),
+            (Column::Total, &["order total amount"]),
+            (Column::Total, &["order total"]),
+            (Column::Total, &["total"]),
             (Column::Payment, &["payment method title"]),
             (Column::Delivery, &["shipping method title"]),
             (Column::Item, &["name"]),
@@ -98,13 +100,15 @@ static DIALECTS: &[Dialect] = &[
         constants: &[(Column::Quantity, "1")],
         marks: &[&["№ задания", "номер задания", "номер сборочного задания"]],
         labels: &[
-            (
-                Column::Number,
-                &["№ задания", "номер задания", "номер сборочного задания"],
-            ),
-            (Column::Created, &["дата", "дата создания", "дата создания задания"]),
+            (Column::Number, &["№ задания"]),
+            (Column::Number, &["номер задания"]),
+            (Column::Number, &["номер сборочного задания"]),
+            (Column::Created, &["дата создания задания"]),
+            (Column::Created, &["дата создания"]),
+            (Column::Created, &["дата"]),
             (Column::Item, &["наименование"]),
-            (Column::Sku, &["артикул продавца", "артикул поставщика"]),
+            (Column::Sku, &["артикул продавца"]),
+            (Column::Sku, &["артикул поставщика"]),
             (Column::LineTotal, &["стоимость"]),
         ],
         ignored: &["№", "артикул", "артикул wb", "номер заказа"],
@@ -137,19 +141,34 @@ pub fn of(cells: &[String]) -> Option<&'static Dialect> {
 }
 
 impl Dialect {
-    /// The column one of its headings names.
-    pub fn column(&self, heading: &str) -> Option<Column> {
+    /// What one of its headings holds.
+    pub fn named(&self, heading: &str) -> Option<HeadingMeaning> {
         let words = sorted_words(heading);
         let is = |label: &&str| sorted_words(label) == words;
         if self.ignored.iter().any(is) {
             return None;
         }
-        let label = self.labels.iter().find(|(_, labels)| labels.iter().any(is));
-        label.map(|(column, _)| *column).or_else(|| {
-            // What the table has a heading of its own for is nowhere else.
-            let own = |column: &Column| self.labels.iter().any(|(known, _)| known == column);
-            Column::named(heading).filter(|column| !own(column))
-        })
+        let mut labels = self.labels.iter().enumerate();
+        let own = labels.find(|(_, (_, labels))| labels.iter().any(is));
+        if let Some((choice, (column, labels))) = own {
+            return Some(HeadingMeaning {
+                column: *column,
+                choice,
+                is_part: labels.len() > 1,
+            });
+        }
+        // What the table has a heading of its own for is nowhere else.
+        let own = |column: &Column| self.labels.iter().any(|(known, _)| known == column);
+        Column::named(heading)
+            .filter(|column| !own(column))
+            .map(HeadingMeaning::only)
+    }
+
+    /// What holds for every order.
+    pub fn constants(&self) -> Vec<(Column, String)> {
+        let told = self.constants.iter();
+        told.map(|(column, constant)| (*column, (*constant).to_owned()))
+            .collect()
     }
 }
 
@@ -178,6 +197,27 @@ mod tests {
         );
         assert_eq!(order.customer.phones[0].e164.as_deref(), Some("+79167654321"));
         assert_eq!((order.lines[0].name.as_str(), order.lines[1].total), ("Чайник", 25_000));
+    }
+
+    #[test]
+    fn only_parts_of_one_thing_are_joined_and_of_alternatives_the_first_counts() {
+        let text = "Order Number,Order Date,Total,Order Total Amount,Order Total,First Name (Billing),Last Name (Billing),\
+                    Address 1 (Billing),Address 1&2 (Billing),Address 2 (Billing),Phone (Billing)\n\
+                    7,2026-03-11,1500.00,1450.00,1460.00,Елена,Иванова,Тверская 1,\"Тверская 1, кв. 5\",кв. 5,89167654321\n";
+        let (orders, rejects) = sorted(text.as_bytes());
+        assert_eq!(rejects, []);
+        assert_eq!(
+            (orders[0].total, orders[0].address.as_str()),
+            (145_000, "Тверская 1, кв. 5")
+        );
+        assert_eq!(orders[0].customer.name, "Елена Иванова");
+        let parts = "Order Number,Order Date,Order Total,Phone (Billing),Address 1 (Billing),Address 2 (Billing)\n\
+                     7,2026-03-11,1450.00,89167654321,Тверская 1,кв. 5\n";
+        let (orders, _) = sorted(parts.as_bytes());
+        assert_eq!(
+            (orders[0].total, orders[0].address.as_str()),
+            (145_000, "Тверская 1, кв. 5")
+        );
     }
 
     #[test]

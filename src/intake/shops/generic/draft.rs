@@ -173,14 +173,14 @@ impl Draft {
         Some(fields::text(cell.as_str(), LONG)).filter(|text| !text.is_empty())
     }
 
-    fn text(&self, column: Column, limit: usize) -> String {
+    pub(super) fn text(&self, column: Column, limit: usize) -> String {
         self.order
             .get(&column)
             .map(|cell| fields::text(cell.as_str(), limit))
             .unwrap_or_default()
     }
 
-    fn time(&self, column: Column, defaults: &Defaults) -> Result<Option<Time>, Refused> {
+    pub(super) fn time(&self, column: Column, defaults: &Defaults) -> Result<Option<Time>, Refused> {
         // An empty date of a database is none; an order's own must be there.
         let text = self
             .get(column)
@@ -213,7 +213,7 @@ impl Draft {
         words::currency(&text).ok_or_else(|| refused(Column::Currency, RejectWhy::NotACurrency { found: text.clone() }))
     }
 
-    fn customer(&self, defaults: &Defaults) -> IncomingCustomer {
+    pub(super) fn customer(&self, defaults: &Defaults) -> IncomingCustomer {
         let mut customer = IncomingCustomer {
             name: self.text(Column::Name, SHORT),
             phones: Vec::new(),

@@ -211,8 +211,7 @@ impl Grouping {
                     None => return Item::Order(order),
                     Some(found) => (Column::Total.name().to_owned(), RejectWhy::RowsDiffer { found }),
                 },
-                Ok(Read::News(news)) => return Item::News(news),
-                Ok(Read::NoOrder(what)) => return Item::Skipped(what),
+                Ok(other) => return other.into(),
                 Err(refused) => refused,
             }
         };

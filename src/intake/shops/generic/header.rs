@@ -7,6 +7,9 @@ use super::columns::Column;
 use super::dialects;
 use super::dialects::Dialect;
 use super::mapping::Mapping;
+use super::naming::HeadingMeaning;
+use super::naming::person;
+use crate::intake::read::table::heading::TITLE_ROWS;
 use crate::intake::read::table::heading::plain;
 use crate::intake::read::table::rows::Row;
 use crate::intake::read::table::rows::Rows;
@@ -16,8 +19,6 @@ pub const ANY_DELIMITER: &[char] = &[';', '\t', ',', '|'];
 /// What divides those of a sheet as text: a cell of a workbook is one cell, whatever stands in it.
 pub const SHEET_DELIMITER: &[char] = &[';'];
 
-/// How many rows of title may stand above the header.
-const TITLE_ROWS: usize = 30;
 /// Columns a header names for certain; another one may be nearly named.
 const LEAST: usize = 2;
 /// Columns of which one of each kind must be there, the usual one first.
@@ -66,12 +67,42 @@ pub struct UnreadHeading {
 impl Header {
     /// Finds it in the beginning of a file: a row that names the order's number and two columns more, or nearly does.
     pub fn find(beginning: &str, delimiters: &[char]) -> Option<Header> {
+        let of_order = |row: &Row| match dialects::of(&row.cells) {
+            Some(dialect) => Header {
+                dialect: Some(dialect),
+                constants: dialect.constants(),
+                ..Header::of(row, &|cell| dialect.named(cell), &Column::of_orders)
+            },
+            None => Header::of(
+                row,
+                &|cell| Column::named(cell).map(HeadingMeaning::only),
+                &Column::of_orders,
+            ),
+        };
+        Header::found(beginning, delimiters, &of_order, &Header::is_one)
+    }
+
+    /// Finds that of a table of people: a row that names a phone or an email.
+    pub fn of_people(beginning: &str, delimiters: &[char]) -> Option<Header> {
+        let of_people = |row: &Row| Header::of(row, &person, &Column::of_people);
+        let is_one = |header: &Header| header.knows(Column::Phone) || header.knows(Column::Email);
+        Header::found(beginning, delimiters, &of_people, &is_one)
+    }
+
+    fn found(
+        beginning: &str,
+        delimiters: &[char],
+        of: &dyn Fn(&Row) -> Header,
+        is_one: &dyn Fn(&Header) -> bool,
+    ) -> Option<Header> {
         let candidates = delimiters.iter().filter_map(|delimiter| {
             let mut rows = Rows::new(beginning.as_bytes(), *delimiter);
-            std::iter::from_fn(|| rows.next_row().ok().flatten())
-                .take(TITLE_ROWS)
-                .map(|row| Header::of(*delimiter, row))
-                .find(Header::is_one)
+            let rows = std::iter::from_fn(|| rows.next_row().ok().flatten());
+            let mut headers = rows.take(TITLE_ROWS).map(|row| Header {
+                delimiter: *delimiter,
+                ..of(&row)
+            });
+            headers.find(is_one)
         });
         candidates.max_by_key(Header::known)
     }
@@ -119,24 +150,33 @@ impl Header {
         &self.raw
     }
 
-    fn of(delimiter: char, row: Row) -> Header {
-        let dialect = dialects::of(&row.cells);
+    /// A row of headings by what `told` says of each of them; of the others the one it is nearly is told, among `all`
+    /// columns.
+    fn of<C: Iterator<Item = Column>>(
+        row: &Row,
+        told: &dyn Fn(&str) -> Option<HeadingMeaning>,
+        all: &dyn Fn() -> C,
+    ) -> Header {
         let mut columns: Vec<(Column, Vec<usize>)> = Vec::with_capacity(row.cells.len());
+        let mut choices: Vec<usize> = Vec::new();
         let mut unread: Vec<usize> = Vec::new();
         for (place, cell) in row.cells.iter().enumerate() {
-            let column = match dialect {
-                Some(dialect) => dialect.column(cell),
-                None => Column::named(cell),
-            };
-            let Some(column) = column else {
+            let Some(named) = told(cell) else {
                 unread.push(place);
                 continue;
             };
-            match columns.iter_mut().find(|(known, _)| *known == column) {
-                None => columns.push((column, vec![place])),
-                Some((_, places)) if dialect.is_some() => places.push(place),
+            let Some(at) = columns.iter().position(|(known, _)| *known == named.column) else {
+                columns.push((named.column, vec![place]));
+                choices.push(named.choice);
+                continue;
+            };
+            if named.choice < choices[at] {
+                (columns[at].1, choices[at]) = (vec![place], named.choice);
+            } else if named.choice == choices[at] && named.is_part {
+                columns[at].1.push(place);
+            } else if named.choice == choices[at] {
                 // The first of several that mean the same.
-                Some(_) => unread.push(place),
+                unread.push(place);
             }
         }
         if columns.len() < LEAST {
@@ -144,27 +184,24 @@ impl Header {
             unread.clear();
         }
         let is_free = |column: Column| columns.iter().all(|(known, _)| *known != column);
+        let is_ours = |column: Column| all().any(|one| one == column);
         let unread = unread.iter().map(|place| row.cells[*place].trim());
         let unread = unread
             .filter(|cell| !cell.is_empty())
             .map(|cell| UnreadHeading {
                 heading: cell.to_owned(),
-                nearest: Column::nearest(cell).filter(|(column, _)| is_free(*column)),
+                nearest: Column::nearest(cell).filter(|(column, _)| is_free(*column) && is_ours(*column)),
             })
             .collect();
         Header {
-            delimiter,
-            raw: row.raw,
+            delimiter: ANY_DELIMITER[0],
+            raw: row.raw.clone(),
             width: row.cells.len(),
             columns,
             unread,
             units: Vec::new(),
-            constants: dialect
-                .iter()
-                .flat_map(|dialect| dialect.constants)
-                .map(|(column, constant)| (*column, (*constant).to_owned()))
-                .collect(),
-            dialect,
+            constants: Vec::new(),
+            dialect: None,
         }
     }
 
@@ -216,7 +253,9 @@ impl Header {
                 .collect();
             if !filled.is_empty() {
                 let cells = if column.is_of_a_line() { &mut line } else { &mut order };
-                let text = filled.join(column.joint());
+                let text = column
+                    .joint()
+                    .map_or_else(|| filled[0].to_owned(), |joint| filled.join(joint));
                 let unit = self.units.iter().find(|(known, _)| known == column);
                 cells.insert(
                     *column,

@@ -172,7 +172,7 @@ fn add(cells: &mut Cells, column: Column, value: &Value) {
     }
 }
 
-fn cell(value: &Value) -> Option<Cell> {
+pub(super) fn cell(value: &Value) -> Option<Cell> {
     match value {
         Value::String(text) => Some(Cell::Typed(text.clone())).filter(|_| !text.trim().is_empty()),
         Value::Array(several) => {

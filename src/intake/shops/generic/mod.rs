@@ -8,6 +8,7 @@ pub(crate) mod header;
 pub(crate) mod json;
 pub(crate) mod mapping;
 mod naming;
+pub(crate) mod people;
 pub(crate) mod table;
 #[cfg(test)]
 mod tests;

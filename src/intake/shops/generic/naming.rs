@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 
 use super::columns::Column;
 use super::columns::HEADERS;
+use crate::intake::read::table::heading::in_one_order;
 use crate::intake::read::table::heading::plain;
+use crate::intake::read::table::heading::sorted_words;
 use crate::text::distance;
 
 /// Words that say no more than whose or of what a column is, and the columns they may stand beside: `Номер клиента` is no
@@ -108,7 +110,7 @@ static NAMES: LazyLock<HashMap<String, Column>> = LazyLock::new(|| {
             .iter()
             .flat_map(|name| {
                 let plain = plain(name);
-                [(sorted(plain.split(' ')), *column), (plain, *column)]
+                [(in_one_order(plain.split(' ')), *column), (plain, *column)]
             })
             .collect::<Vec<_>>()
     };
@@ -133,17 +135,26 @@ static BESIDE: LazyLock<HashMap<String, &[Column]>> = LazyLock::new(|| {
 });
 
 impl Column {
-    /// The column a header or a key names.
+    /// The column of an order a header or a key names.
     pub fn named(header: &str) -> Option<Column> {
+        Column::any_named(header).filter(|column| Column::of_orders().any(|one| one == *column))
+    }
+
+    /// The column of a person a header or a key names.
+    pub fn named_of_people(header: &str) -> Option<Column> {
+        Column::any_named(header).filter(|column| Column::of_people().any(|one| one == *column))
+    }
+
+    fn any_named(header: &str) -> Option<Column> {
         let plain = plain(header);
         if let Some(column) = NAMES.get(&plain) {
             return Some(*column);
         }
         let words = || plain.split(' ');
-        if let Some(column) = NAMES.get(&sorted(words())) {
+        if let Some(column) = NAMES.get(&in_one_order(words())) {
             return Some(*column);
         }
-        let column = *NAMES.get(&sorted(words().filter(|word| !BESIDE.contains_key(*word))))?;
+        let column = *NAMES.get(&in_one_order(words().filter(|word| !BESIDE.contains_key(*word))))?;
         let mut beside = words().filter_map(|word| BESIDE.get(word));
         beside.all(|columns| columns.contains(&column)).then_some(column)
     }
@@ -167,10 +178,60 @@ impl Column {
     }
 }
 
-fn sorted<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    let mut words: Vec<&str> = words.collect();
-    words.sort_unstable();
-    words.join(" ")
+/// What a heading holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeadingMeaning {
+    /// The column.
+    pub column: Column,
+    /// Of several headings of one column those of the least are read.
+    pub choice: usize,
+    /// It holds a part of it, and the others of its choice the rest; else the first of them counts.
+    pub is_part: bool,
+}
+
+impl HeadingMeaning {
+    /// The one heading of a column.
+    pub fn only(column: Column) -> HeadingMeaning {
+        HeadingMeaning {
+            column,
+            choice: 0,
+            is_part: false,
+        }
+    }
+}
+
+/// Headings of parts of a person's name.
+const NAME_PARTS: [&str; 12] = [
+    "имя",
+    "фамилия",
+    "отчество",
+    "ім'я",
+    "прізвище",
+    "по батькові",
+    "first name",
+    "last name",
+    "middle name",
+    "given name",
+    "family name",
+    "surname",
+];
+
+/// What a heading of a table of people holds: names stand in one column or in several, so do phones.
+pub fn person(heading: &str) -> Option<HeadingMeaning> {
+    let words = sorted_words(heading);
+    if NAME_PARTS.iter().any(|part| sorted_words(part) == words) {
+        return Some(HeadingMeaning {
+            column: Column::Name,
+            choice: 1,
+            is_part: true,
+        });
+    }
+    let numberless = heading.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    let column = Column::named_of_people(heading).or_else(|| Column::named_of_people(numberless))?;
+    Some(HeadingMeaning {
+        is_part: column == Column::Phone,
+        ..HeadingMeaning::only(column)
+    })
 }
 
 #[cfg(test)]
@@ -247,7 +308,7 @@ mod tests {
         for (column, headers) in HEADERS {
             for header in *headers {
                 let plain = plain(header);
-                for key in [sorted(plain.split(' ')), plain] {
+                for key in [in_one_order(plain.split(' ')), plain] {
                     let before = names.insert(key, *column);
                     assert!(
                         before.is_none_or(|c| c == *column),

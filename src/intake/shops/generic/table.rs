@@ -83,7 +83,7 @@ fn read_table(
     Ok(())
 }
 
-fn without_columns(line: u64, columns: String, raw: &str) -> Reject {
+pub(super) fn without_columns(line: u64, columns: String, raw: &str) -> Reject {
     Reject {
         line,
         order: None,

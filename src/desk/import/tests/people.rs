@@ -1,0 +1,147 @@
+//! A base of people who have bought nothing yet.
+
+use super::*;
+use crate::desk::Desk;
+use crate::domain::action::Consent;
+use crate::domain::action::CustomerRecord;
+use crate::domain::incoming::IncomingPerson;
+use crate::domain::incoming::ToldConsent;
+use crate::domain::sex::Sex;
+
+/// Somebody with the phone and email of an order's customer.
+fn person(number: i64, alter: impl FnOnce(&mut IncomingPerson)) -> Item {
+    let mut person = IncomingPerson {
+        customer: order(number).customer,
+        sex: Some(Sex::Female),
+        region: "Омск".to_owned(),
+        note: "с ярмарки".to_owned(),
+        consent: Some(ToldConsent::At(NOON - Span::days(40))),
+    };
+    alter(&mut person);
+    Item::Person(Box::new(person))
+}
+
+fn take_in(desk: &mut Desk, mode: ImportMode, items: Vec<Item>) -> [i64; 4] {
+    let options = ImportOptions {
+        mode,
+        ..ImportOptions::default()
+    };
+    let found = import_with(desk, &file("base.csv"), options, items).counts;
+    [found.created, found.updated, found.unchanged, found.rejected]
+}
+
+fn card(desk: &Desk, number: i64) -> CustomerRecord {
+    let phone = order(number).customer.phone();
+    let found = desk.store.customers_by_contact(&phone).unwrap();
+    desk.store.customer(found[0]).unwrap().unwrap()
+}
+
+#[test]
+fn a_person_has_a_card_and_owes_nothing() {
+    let mut desk = desk();
+    let items = || vec![person(1, |_| {}), person(2, |_| {}), person(1, |_| {})];
+    assert_eq!(take_in(&mut desk, ImportMode::DryRun, items()), [2, 0, 1, 0]);
+    assert!(desk.store.customers_by_contact("+79160000001").unwrap().is_empty());
+    assert_eq!(take_in(&mut desk, ImportMode::Write, items()), [2, 0, 1, 0]);
+    assert_eq!(
+        take_in(&mut desk, ImportMode::Write, items()),
+        [0, 0, 3, 0],
+        "twice is once"
+    );
+    let card = card(&desk, 1);
+    assert_eq!(
+        (card.name.as_str(), card.region.as_str(), card.note.as_str()),
+        ("Покупатель 1", "Омск", "с ярмарки")
+    );
+    assert_eq!(
+        (card.sex, card.offers.consent_at),
+        (Some(Sex::Female), Some(NOON - Span::days(40)))
+    );
+    assert_eq!(card.contacts.len(), 2);
+    assert!(queue(&desk).rows.is_empty());
+}
+
+#[test]
+fn a_dry_run_knows_who_came_in_an_earlier_batch() {
+    let mut desk = desk();
+    let people = || (1..=250).chain(1..=250).map(|number| person(number, |_| {})).collect();
+    assert_eq!(take_in(&mut desk, ImportMode::DryRun, people()), [250, 0, 250, 0]);
+    assert_eq!(take_in(&mut desk, ImportMode::Write, people()), [250, 0, 250, 0]);
+}
+
+#[test]
+fn what_a_card_says_is_never_overwritten() {
+    let mut desk = desk();
+    import(&mut desk, vec![order(1)]);
+    let of = record(&desk, "1").facts.customer;
+    let edit = CustomerEdit {
+        note: Some("звонить вечером".to_owned()),
+        sex: Some(Sex::Male),
+        ..CustomerEdit::default()
+    };
+    desk.perform(Target::Customer(of), &Action::Customer(edit)).unwrap();
+    let other = |person: &mut IncomingPerson| {
+        person.customer.name = "Другое Имя".to_owned();
+        person.customer.company = "ООО «Тон»".to_owned();
+        person.customer.phones.extend(order(9).customer.phones);
+    };
+    assert_eq!(
+        take_in(&mut desk, ImportMode::Write, vec![person(1, other)]),
+        [0, 1, 0, 0]
+    );
+    let card = card(&desk, 1);
+    assert_eq!(card.id, of);
+    assert_eq!(
+        (card.name.as_str(), card.region.as_str(), card.note.as_str(), card.sex),
+        ("Покупатель 1", "Москва", "звонить вечером", Some(Sex::Male))
+    );
+    assert_eq!(
+        (card.company.as_str(), card.contacts.len()),
+        ("ООО «Тон»", 3),
+        "what it did not say is added"
+    );
+    assert_eq!(
+        take_in(&mut desk, ImportMode::Write, vec![person(1, other)]),
+        [0, 0, 1, 0]
+    );
+}
+
+#[test]
+fn only_a_date_or_a_plain_yes_is_a_consent_and_a_withdrawn_one_stays_so() {
+    let earlier = NOON - Span::days(3);
+    for (told, said, at) in [
+        (None, None, None),
+        (Some(ToldConsent::Undated), None, Some(NOON)),
+        (Some(ToldConsent::At(earlier)), None, Some(earlier)),
+        (Some(ToldConsent::At(NOON + Span::days(3))), None, Some(NOON)),
+        (Some(ToldConsent::At(earlier)), Some(Consent::Withdrawn), None),
+        (Some(ToldConsent::At(earlier)), Some(Consent::Given), Some(NOON)),
+    ] {
+        let mut desk = desk();
+        if let Some(said) = said {
+            import(&mut desk, vec![order(1)]);
+            let of = record(&desk, "1").facts.customer;
+            desk.perform(Target::Customer(of), &Action::Consent(said)).unwrap();
+        }
+        take_in(
+            &mut desk,
+            ImportMode::Write,
+            vec![person(1, |person| person.consent = told)],
+        );
+        assert_eq!(card(&desk, 1).offers.consent_at, at, "{told:?} {said:?}");
+    }
+}
+
+#[test]
+fn who_is_no_customer_stays_none() {
+    let mut desk = desk();
+    import(&mut desk, vec![order(1)]);
+    let of = record(&desk, "1").facts.customer;
+    desk.perform(Target::Customer(of), &Action::NotCustomer).unwrap();
+    let before = card(&desk, 1);
+    assert_eq!(
+        take_in(&mut desk, ImportMode::Write, vec![person(1, |_| {})]),
+        [0, 0, 1, 0]
+    );
+    assert_eq!(card(&desk, 1), before);
+}
