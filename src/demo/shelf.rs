@@ -8,14 +8,14 @@ use crate::domain::product::Stock;
 use crate::domain::settings::Settings;
 
 /// Pieces of what stands in no table below.
-const USUAL: i64 = 24;
+const USUAL: i64 = 240;
 /// Article number, pieces.
 const STOCK: [(&str, i64); 6] = [
     ("TP-210", 0),
-    ("CP-060", 6),
+    ("CP-060", 24),
     ("SP-011", 0),
-    ("CM-300", 2),
-    ("CM-120", 3),
+    ("CM-300", 4),
+    ("CM-120", 9),
     ("TE-517", 140),
 ];
 /// Article number, how much dearer than in the orders, per cent.

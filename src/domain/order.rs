@@ -189,6 +189,8 @@ impl CustomerFlags {
     pub const MAYBE_B2B: CustomerFlags = CustomerFlags(64);
     /// The first order its customer received and kept (R22).
     pub const FIRST: CustomerFlags = CustomerFlags(128);
+    /// There is enough of its goods only without what older open orders ask for (R11).
+    pub const PROMISED_AWAY: CustomerFlags = CustomerFlags(1024);
 
     /// It goes in several parcels, or not all of it is in one yet: those are to be read (R21).
     pub const IN_PARTS: CustomerFlags = CustomerFlags(256);
@@ -198,14 +200,22 @@ impl CustomerFlags {
     /// What the customer alone means, the same on each of their orders.
     #[must_use]
     pub fn of_customer(self) -> CustomerFlags {
-        let of_order = CustomerFlags::OUT_OF_STOCK.with(CustomerFlags::FIRST);
-        CustomerFlags(self.0 & !of_order.0 & !self.of_parcels().0)
+        let of_order = CustomerFlags::FIRST.with(self.of_parcels());
+        CustomerFlags(self.0 & !of_order.0 & !CustomerFlags::OF_STOCK)
     }
 
     /// What the order's parcels mean.
     #[must_use]
     pub fn of_parcels(self) -> CustomerFlags {
         CustomerFlags(self.0 & (CustomerFlags::IN_PARTS.0 | CustomerFlags::PARTLY_SENT.0))
+    }
+
+    const OF_STOCK: i64 = CustomerFlags::OUT_OF_STOCK.0 | CustomerFlags::PROMISED_AWAY.0;
+
+    /// These, with what the stock means for the order.
+    #[must_use]
+    pub fn with_stock(self, of_stock: CustomerFlags) -> CustomerFlags {
+        CustomerFlags(self.0 & !CustomerFlags::OF_STOCK | of_stock.0 & CustomerFlags::OF_STOCK)
     }
 
     /// True when every bit of `other` is set.

@@ -1,5 +1,6 @@
 //! What the shop sells, as its catalogue last said: the price of now and how much of it there is.
 
+use super::coded::coded;
 use super::money::Currency;
 use super::order::Line;
 
@@ -96,6 +97,8 @@ pub struct LineStock {
     pub stock_milli: Option<i64>,
     /// Fewer than the line asks for (R11).
     pub is_short: bool,
+    /// As many, and promised to older open orders (R11).
+    pub is_promised: bool,
     /// The price of now, minor units of the order's currency.
     pub price_now: Option<i64>,
     /// By how much one of it costs more than in the order, when that is to be flagged (R16).
@@ -109,19 +112,54 @@ impl Product {
     }
 }
 
-/// Holds a line of an order in `currency` against the catalogue; a price that rose by more than `rise_over` minor units
+/// Holds a line of an order in `currency` against the catalogue, of which older open orders ask for `older`; a price that rose by more than `rise_over` minor units
 /// is flagged. What was given away, or is sold in another currency, has no price to compare.
-pub fn line_stock(line: &Line, currency: Currency, product: Option<&Product>, rise_over: i64) -> LineStock {
-    let Some(product) = product else {
+pub fn line_stock(line: &Line, currency: Currency, product: Option<(&Product, i64)>, rise_over: i64) -> LineStock {
+    let Some((product, older)) = product else {
         return LineStock::default();
     };
     let price_now = product.price.filter(|_| product.currency == currency);
     let risen = price_now.map(|now| now - line.price);
+    let share = share(product.stock_milli, older, line.quantity_milli);
     LineStock {
         stock_milli: product.stock_milli,
-        is_short: product.stock_milli.is_some_and(|stock| stock < line.quantity_milli),
+        is_short: share == Share::Short,
+        is_promised: share == Share::Promised,
         price_now,
         rise: risen.filter(|rise| line.price > 0 && *rise > rise_over),
+    }
+}
+
+coded! {
+    /// What an order gets of a product's stock, the older orders served first (R11).
+    pub enum Share {
+        /// All it asks for, or nobody counts what there is.
+        Enough = 1 "enough",
+        /// There is as much, and it is promised to older open orders.
+        Promised = 2 "promised",
+        /// There is less than it asks for.
+        Short = 3 "short",
+    }
+}
+
+/// What each order gets of `stock` (thousandths; none when nobody knows) when the older is served first: `asked` is what
+/// they ask for, oldest first.
+pub fn shares(stock: Option<i64>, asked: impl IntoIterator<Item = i64>) -> Vec<Share> {
+    let mut before: i64 = 0;
+    let share = |asked: i64| {
+        let older = before;
+        before = before.saturating_add(asked);
+        share(stock, older, asked)
+    };
+    asked.into_iter().map(share).collect()
+}
+
+/// What an order that asks for so much gets, when older ones ask for `older`.
+pub fn share(stock: Option<i64>, older: i64, asked: i64) -> Share {
+    match stock {
+        Some(stock) if stock < asked => Share::Short,
+        Some(stock) if stock.saturating_sub(older) < asked => Share::Promised,
+        _ => Share::Enough,
     }
 }
 
@@ -164,6 +202,23 @@ mod tests {
     }
 
     #[test]
+    fn the_older_order_is_served_first_and_the_stock_is_promised_once() {
+        let (enough, promised, short) = (Share::Enough, Share::Promised, Share::Short);
+        for (stock, asked, found) in [
+            (Some(3), vec![1, 2, 1], vec![enough, enough, promised]),
+            (Some(3), vec![4, 1], vec![short, promised]),
+            (Some(3), vec![2, 2, 1], vec![enough, promised, promised]),
+            (Some(0), vec![1, 1], vec![short, short]),
+            (Some(-2), vec![1], vec![short]),
+            (None, vec![9, 9], vec![enough, enough]),
+            (Some(1), vec![i64::MAX, i64::MAX], vec![short, short]),
+            (Some(1), vec![], vec![]),
+        ] {
+            assert_eq!(shares(stock, asked.clone()), found, "{stock:?} {asked:?}");
+        }
+    }
+
+    #[test]
     fn a_line_is_short_when_there_are_fewer_than_it_asks_for() {
         for (stock, asked, short) in [
             (Some(0), 1_000, true),
@@ -173,7 +228,7 @@ mod tests {
             (Some(1_500), 1_250, false),
             (None, 1_000, false),
         ] {
-            let found = line_stock(&line(100, asked), Currency::RUB, Some(&product(None, stock)), 0);
+            let found = line_stock(&line(100, asked), Currency::RUB, Some((&product(None, stock), 0)), 0);
             assert_eq!(found.is_short, short, "{stock:?} of {asked}");
         }
     }
@@ -190,7 +245,7 @@ mod tests {
             (39_000, Some(42_000), 0, uah, None),
             (0, Some(42_000), 0, Currency::RUB, None),
         ] {
-            let found = line_stock(&line(then, 1_000), currency, Some(&product(now, None)), over);
+            let found = line_stock(&line(then, 1_000), currency, Some((&product(now, None), 0)), over);
             assert_eq!(found.rise, rise, "{then} {now:?} {over}");
         }
         assert_eq!(line_stock(&line(1, 1), uah, None, 0), LineStock::default());

@@ -44,8 +44,9 @@ pub struct OrderOnCard {
     pub source: Option<(String, String)>,
     /// The number of the order it probably repeats.
     pub duplicate_number: Option<String>,
-    /// The product of each of its lines; none where the catalogue does not know one.
-    pub products: Vec<Option<Product>>,
+    /// The product of each of its lines, and how much of it older open orders ask for; none where the catalogue does not know
+    /// one.
+    pub products: Vec<Option<(Product, i64)>>,
     /// Points of scripts were gone through for it.
     pub has_ticks: bool,
     /// Orders came from several sources.
@@ -100,6 +101,9 @@ const BESIDE: &str = "(select l.text from labels l where l.id = orders.channel),
     (select d.number from orders d where d.id = orders.duplicate_of), \
     exists (select 1 from ticks w where w.kind = 2 and w.ref = orders.id)";
 
+/// A line of an order, its product, and how much of that older open orders ask for.
+type LineOnCard = (Line, Option<(Product, i64)>);
+
 impl Store {
     /// One order as a card shows it; `None` when there is none.
     pub fn order_on_card(&self, id: OrderId) -> Result<Option<OrderOnCard>, StoreError> {
@@ -140,9 +144,12 @@ impl Store {
         Ok(Some(found))
     }
 
-    fn lines_with_products(&self, order: OrderId) -> Result<Vec<(Line, Option<Product>)>, StoreError> {
+    fn lines_with_products(&self, order: OrderId) -> Result<Vec<LineOnCard>, StoreError> {
         let sql = format!(
-            "select {}, l.sku, l.name, l.parameters, l.quantity_milli, l.price, l.total \
+            "select {}, l.sku, l.name, l.parameters, l.quantity_milli, l.price, l.total, \
+               (select coalesce(cast(sum(e.quantity_milli) as bigint), 0) from demand d join demand e \
+                 on e.product_id = d.product_id and (e.created_at, e.order_id) < (d.created_at, d.order_id) \
+                 where d.order_id = l.order_id and d.product_id = g.product_id) \
              from order_lines l left join goods g on g.id = l.goods_id left join products p on p.id = g.product_id \
              where l.order_id = $1 order by l.position, l.id",
             products::COLUMNS
@@ -160,7 +167,8 @@ impl Store {
                 price: row.get(12)?,
                 total: row.get(13)?,
             };
-            lines.push((line, is_known.then(|| product(row)).transpose()?));
+            let product = is_known.then(|| Ok::<_, StoreError>((product(row)?, row.get(14)?)));
+            lines.push((line, product.transpose()?));
         }
         Ok(lines)
     }

@@ -5,12 +5,14 @@
 //! outbox and its states, imports' counters and rejects, `meta`.
 
 mod apply;
+mod before;
 mod bulk;
 mod card;
 mod checks;
 mod claims;
 mod copies;
 mod db;
+mod demand;
 pub(super) mod erase;
 mod error;
 mod facts;
@@ -56,6 +58,7 @@ mod tx;
 mod versions;
 
 pub use crate::store::apply::Resolved;
+pub use crate::store::before::Scope;
 pub use crate::store::bulk::Bulk;
 pub use crate::store::bulk::BulkWaiting;
 pub use crate::store::card::CustomerHas;
@@ -89,7 +92,6 @@ pub use crate::store::persons::SharedContact;
 pub use crate::store::products::Came;
 pub use crate::store::products::LiveCursor;
 pub use crate::store::records::number_key;
-pub use crate::store::refresh::Scope;
 pub use crate::store::search::Found;
 pub use crate::store::segments::Bought;
 pub use crate::store::segments::Goods;

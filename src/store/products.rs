@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::FeedKind;
 use super::Store;
 use super::StoreError;
 use super::Tx;
@@ -10,14 +9,16 @@ use super::db::DbRow;
 use super::db::OptionalRow;
 use super::db::prepare;
 use super::db::vals;
+use super::demand::Asking;
+use crate::domain::ids::OrderId;
 use crate::domain::ids::ProductId;
 use crate::domain::money::Currency;
-use crate::domain::order::CustomerFlags;
 use crate::domain::order::Stage;
 use crate::domain::product::CatalogueRow;
 use crate::domain::product::Demand;
 use crate::domain::product::Offered;
 use crate::domain::product::Product;
+use crate::domain::time::Time;
 use crate::text;
 
 /// What became of a row of the catalogue.
@@ -40,30 +41,12 @@ pub struct LiveCursor {
 
 pub(super) const COLUMNS: &str = "p.id, p.sku, p.name, p.price, p.currency, p.stock_milli, p.offered, p.life_days";
 
-/// Whether the shop has fewer of some line than order `o` asks for.
-macro_rules! short {
-    ($before:literal, $rest:literal) => {
-        concat!(
-            "select ",
-            $before,
-            "exists (select 1 from order_lines l join goods g on g.id = l.goods_id \
-             join products p on p.id = g.product_id where l.order_id = o.id and p.stock_milli < l.quantity_milli) \
-             from orders o ",
-            $rest
-        )
-    };
-}
-
-const WALK: &str = short!(
-    "o.customer_id, o.id, o.marks, ",
-    "where o.live = 1 and o.stage = $1 and (o.customer_id, o.id) > ($2, $3) order by o.customer_id, o.id limit $4"
-);
+const WALK: &str = "select o.customer_id, o.id, o.created_at from orders o where o.live = 1 and o.stage = $1 \
+    and (o.customer_id, o.id) > ($2, $3) order by o.customer_id, o.id limit $4";
 
 const BY_SKU: &str = "select id from products where sku_key = $1 and sku_key <> ''";
 const BY_NAME: &str = "select id from products where fold = $1 order by id limit 2";
-const DEMAND: &str = "select g.product_id, count(distinct o.id), cast(sum(l.quantity_milli) as bigint) from orders o \
-    join order_lines l on l.order_id = o.id join goods g on g.id = l.goods_id \
-    where o.live = 1 and o.stage = $1 and g.product_id is not null group by g.product_id";
+const DEMAND: &str = "select product_id, count(*), cast(sum(quantity_milli) as bigint) from demand group by product_id";
 const LINK: &str = "select id, sku, name, product_id from goods where id > $1 order by id limit $2";
 
 fn in_vain_sql() -> String {
@@ -89,17 +72,15 @@ impl Store {
 
     /// What open orders that are not handed over yet ask for, by product.
     pub fn demand(&self) -> Result<HashMap<ProductId, Demand>, StoreError> {
-        let mut demand: HashMap<ProductId, Demand> = HashMap::new();
         let mut select = prepare(&self.conn, DEMAND)?;
-        for stage in Stage::AWAITING_GOODS {
-            let mut rows = select.query([stage.int()])?;
-            while let Some(row) = rows.next()? {
-                let of = demand.entry(ProductId(row.get(0)?)).or_default();
-                of.orders += row.get::<i64>(1)?;
-                of.quantity_milli = of.quantity_milli.saturating_add(row.get(2)?);
-            }
-        }
-        Ok(demand)
+        let rows = select.query_map((), |row| {
+            let demand = Demand {
+                orders: row.get(1)?,
+                quantity_milli: row.get(2)?,
+            };
+            Ok((ProductId(row.get(0)?), demand))
+        })?;
+        rows.collect::<Result<_, _>>()
     }
 }
 
@@ -151,7 +132,7 @@ impl Tx<'_> {
     }
 
     /// What no row named since `since` is offered no more; how many those were.
-    pub fn withdraw_unseen(&self, since: crate::domain::time::Time) -> Result<usize, StoreError> {
+    pub fn withdraw_unseen(&self, since: Time) -> Result<usize, StoreError> {
         let sql = "update products set offered = 0 where offered = 1 and seen_at < $1";
         prepare(&self.conn, sql)?.execute([since.0])
     }
@@ -172,26 +153,20 @@ impl Tx<'_> {
         Ok(goods.last().map(|(id, ..)| *id))
     }
 
-    /// Marks the next open orders of `stage` by the stock; where the walk stands then, or nothing at its end.
-    pub fn mark_stock(&self, stage: Stage, after: LiveCursor, limit: i64) -> Result<Option<LiveCursor>, StoreError> {
+    /// Counts what the next open orders of `stage` ask for; where the walk stands then, or nothing at its end.
+    pub fn ask_for_goods(&self, stage: Stage, after: LiveCursor, limit: i64) -> Result<Option<LiveCursor>, StoreError> {
         let mut select = prepare(&self.conn, WALK)?;
         let values = (stage.int(), after.customer, after.order, limit);
-        let rows = select.query_map(values, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
-        let orders: Vec<(i64, i64, i64, bool)> = rows.collect::<Result<_, _>>()?;
-        for (customer, order, marks, is_short) in &orders {
-            let before = CustomerFlags(*marks);
-            let after = if *is_short {
-                before.with(CustomerFlags::OUT_OF_STOCK)
-            } else {
-                before.of_customer()
-            };
-            if after != before {
-                prepare(&self.conn, "update orders set marks = $1 where id = $2")?.execute((after.0, order))?;
-                self.note(FeedKind::Customer, *customer);
-            }
-        }
+        let rows = select.query_map(values, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let orders: Vec<(i64, i64, i64)> = rows.collect::<Result<_, _>>()?;
+        let asking = |(_, order, created_at): &(i64, i64, i64)| Asking {
+            order: OrderId(*order),
+            created_at: Time(*created_at),
+            awaits_goods: true,
+        };
+        self.count_demand(&orders.iter().map(asking).collect::<Vec<_>>())?;
         let last = orders.last();
-        Ok(last.map(|(customer, order, ..)| LiveCursor {
+        Ok(last.map(|(customer, order, _)| LiveCursor {
             customer: *customer,
             order: *order,
         }))

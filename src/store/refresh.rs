@@ -4,18 +4,19 @@ use std::collections::HashMap;
 
 use super::FeedKind;
 use super::LabelKind;
+use super::Scope;
 use super::StoreError;
 use super::Tx;
+use super::before::Before;
+use super::before::Counting;
 use super::db::DbRow;
-use super::db::Val;
 use super::db::args_from;
 use super::db::prepare;
 use super::db::vals;
-use super::facts::AFTER_FACTS;
+use super::demand::Asking;
 use super::facts::APPOINTMENTS;
 use super::facts::CALLS;
 use super::facts::FACTS;
-use super::facts::STAGES;
 use super::facts::appointment_from;
 use super::facts::call_from;
 use super::facts::customer_marks;
@@ -23,8 +24,6 @@ use super::facts::open_cases_of;
 use super::facts::order_from;
 use super::lists::marks;
 use super::lists::parts;
-use super::messages::apologised;
-use super::messages::last_told;
 use super::search::emails;
 use super::search::search_text;
 use crate::domain::action::ContactKind;
@@ -37,8 +36,6 @@ use crate::domain::call::TALK_WRITTEN_WITHIN;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::LabelId;
-use crate::domain::ids::OrderId;
-use crate::domain::message::MessageKind;
 use crate::domain::order::CustomerFlags;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
@@ -53,15 +50,6 @@ use crate::domain::sex::sex_of_folded;
 use crate::domain::time::Time;
 use crate::domain::zone;
 use crate::text;
-
-/// Which orders of a customer may have changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope<'a> {
-    /// The live ones, and these (which may have come back to life).
-    Live(&'a [OrderId]),
-    /// Every one.
-    All,
-}
 
 /// A customer's own row, what he received and kept, and where his newest order goes. The sum is of the currency he bought
 /// in last.
@@ -90,32 +78,6 @@ fn owner_sql(count: usize) -> String {
                 and o.voided_by is null) b group by b.customer_id) k on k.customer_id = c.id \
         where c.id in ({ids})"
     )
-}
-
-/// Of each order what its projections follow from, behind `FACTS` and `live`: whether it is voided, its last note, its last
-/// requisites and apologies that left or leave, whether it has payments, and whether the shop has fewer of some line than it asks for.
-fn follows_from() -> String {
-    let (requisites, apologies) = (last_told("$1"), apologised("$2"));
-    format!(
-        "voided_by is not null, \
-         (select max(n.at) from notes n where n.customer_id = orders.customer_id and n.order_id = orders.id \
-           and n.voided_by is null), \
-         {requisites}, {apologies}, \
-         exists (select 1 from payments p where p.order_id = orders.id), \
-         exists (select 1 from products) and exists (select 1 from order_lines l join goods g on g.id = l.goods_id \
-           join products p on p.id = g.product_id where l.order_id = orders.id and p.stock_milli < l.quantity_milli)"
-    )
-}
-
-/// One order with what its projections follow from.
-struct Before {
-    facts: OrderFacts,
-    is_voided: bool,
-    last_note_at: Option<Time>,
-    requisites_at: Option<Time>,
-    apologies: i64,
-    has_payments: bool,
-    is_short: bool,
 }
 
 /// What a customer's own row says.
@@ -183,15 +145,29 @@ impl Tx<'_> {
             orders.entry(order.facts.customer).or_default().push(order);
         }
         let payments = self.payment_facts(orders.values().flatten())?;
+        let mut owners = Vec::with_capacity(rows.len());
+        let (mut projected, mut asking) = (HashMap::new(), Vec::new());
         for row in rows {
             let contacts = contacts.remove(&row.id).unwrap_or_default();
             let (calls, may_wait) = calls.remove(&row.id).unwrap_or_default();
             let owner = self.refresh_owner(&row, &contacts)?;
-            let mut live = Vec::new();
             for before in orders.remove(&row.id).unwrap_or_default() {
                 let paid = payments.get(&before.facts.id).map(Vec::as_slice).unwrap_or_default();
                 let after = after(&before, &owner, paid, &calls);
-                if after != before.facts {
+                asking.extend(asking_of(&before, &after));
+                let of = projected.entry(row.id).or_insert_with(Vec::new);
+                of.push((before.facts, after));
+            }
+            owners.push((row, owner, contacts, may_wait));
+        }
+        let of_stock = self.keep_demand(&asking)?;
+        for (row, owner, contacts, may_wait) in owners {
+            let mut live = Vec::new();
+            for (before, mut after) in projected.remove(&row.id).unwrap_or_default() {
+                if let Some(marks) = of_stock.get(&after.id) {
+                    after.marks = after.marks.with_stock(*marks);
+                }
+                if after != before {
                     self.write_projection(&after)?;
                 }
                 live.extend(Some(after).filter(|after| after.live));
@@ -229,69 +205,6 @@ impl Tx<'_> {
         Ok(found)
     }
 
-    fn orders_in(&self, of: &[(CustomerId, Scope<'_>)]) -> Result<Vec<Before>, StoreError> {
-        let (mut live, mut touched, mut all) = (Vec::new(), Vec::new(), Vec::new());
-        for (id, scope) in of {
-            match scope {
-                Scope::Live(orders) => {
-                    live.push(id.0);
-                    touched.extend(orders.iter().map(|order| order.0));
-                }
-                Scope::All => all.push(id.0),
-            }
-        }
-        touched.sort_unstable();
-        touched.dedup();
-        let columns = format!("select {FACTS}, live, {} from orders", follows_from());
-        let mut orders = Vec::new();
-        let mut touched = parts(&touched);
-        for part in parts(&live) {
-            let live = format!(
-                "{columns} where live = 1 and stage in ({STAGES}) and customer_id in ({})",
-                marks(3, part.len())
-            );
-            let mut values = part;
-            let sql = match touched.next() {
-                Some(ids) => {
-                    let others = marks(3 + values.len(), ids.len());
-                    values.extend(ids);
-                    format!("{live} union all {columns} where live = 0 and id in ({others})")
-                }
-                None => live,
-            };
-            self.read_before(&sql, &values, &mut orders)?;
-        }
-        for part in touched {
-            let sql = format!("{columns} where live = 0 and id in ({})", marks(3, part.len()));
-            self.read_before(&sql, &part, &mut orders)?;
-        }
-        for part in parts(&all) {
-            let sql = format!("{columns} where customer_id in ({}) order by id", marks(3, part.len()));
-            self.read_before(&sql, &part, &mut orders)?;
-        }
-        Ok(orders)
-    }
-
-    /// Runs `sql`, whose parameters behind the kinds of messages are `values`.
-    fn read_before(&self, sql: &str, values: &[i64], found: &mut Vec<Before>) -> Result<(), StoreError> {
-        let mut select = prepare(&self.conn, sql)?;
-        let kinds = [MessageKind::Requisites, MessageKind::PromiseBroken].map(|kind| Val::from(kind.code().to_owned()));
-        let values = values.iter().map(|value| Val::from(*value));
-        let mut rows = select.query(args_from(kinds.into_iter().chain(values)))?;
-        while let Some(row) = rows.next()? {
-            found.push(Before {
-                facts: order_from(row)?,
-                is_voided: row.get(AFTER_FACTS)?,
-                last_note_at: row.get::<Option<i64>>(AFTER_FACTS + 1)?.map(Time),
-                requisites_at: row.get::<Option<i64>>(AFTER_FACTS + 2)?.map(Time),
-                apologies: row.get(AFTER_FACTS + 3)?,
-                has_payments: row.get(AFTER_FACTS + 4)?,
-                is_short: row.get(AFTER_FACTS + 5)?,
-            });
-        }
-        Ok(())
-    }
-
     pub(super) fn all_orders(&self, customer: CustomerId) -> Result<Vec<OrderFacts>, StoreError> {
         let sql = format!("select {FACTS}, live from orders where customer_id = $1 order by id");
         let mut select = prepare(&self.conn, &sql)?;
@@ -324,34 +237,6 @@ impl Tx<'_> {
             }
         }
         Ok(calls)
-    }
-
-    /// The payments that count, of those orders that have any, by time.
-    fn payment_facts<'o>(
-        &self,
-        orders: impl Iterator<Item = &'o Before>,
-    ) -> Result<HashMap<OrderId, Vec<PaymentFact>>, StoreError> {
-        let paid = orders.filter(|order| order.has_payments);
-        let paid: Vec<i64> = paid.map(|order| order.facts.id.0).collect();
-        let mut found: HashMap<OrderId, Vec<PaymentFact>> = HashMap::new();
-        for part in parts(&paid) {
-            let sql = format!(
-                "select order_id, at, amount, collected_only, due_again from payments \
-                 where order_id in ({}) and voided_by is null order by order_id, at, id",
-                marks(1, part.len())
-            );
-            let mut select = prepare(&self.conn, &sql)?;
-            let mut rows = select.query(args_from(part))?;
-            while let Some(row) = rows.next()? {
-                found.entry(OrderId(row.get(0)?)).or_default().push(PaymentFact {
-                    at: Time(row.get(1)?),
-                    amount: row.get(2)?,
-                    collected_only: row.get::<i64>(3)? != 0,
-                    due_again: row.get::<i64>(4)? != 0,
-                });
-            }
-        }
-        Ok(found)
     }
 
     /// The customer's own projections (folded text, orders received), and what he means for his orders.
@@ -516,10 +401,23 @@ fn after(before: &Before, owner: &Owner, payments: &[PaymentFact], calls: &[Call
     if before.is_voided {
         after.live = false;
     }
-    if before.is_short && after.live && Stage::AWAITING_GOODS.contains(&after.stage) {
-        after.marks = after.marks.with(CustomerFlags::OUT_OF_STOCK);
-    }
+    after.marks = after.marks.with_stock(before.facts.marks);
     after
+}
+
+/// The order, when it asks for goods the catalogue may know of, or did.
+fn asking_of(before: &Before, after: &OrderFacts) -> Option<Asking> {
+    let asking = Asking {
+        order: after.id,
+        created_at: after.created_at,
+        awaits_goods: after.live && Stage::AWAITING_GOODS.contains(&after.stage),
+    };
+    let is_counted = match before.counting {
+        Counting::Never => false,
+        Counting::NotYet => asking.awaits_goods,
+        Counting::Counted => true,
+    };
+    is_counted.then_some(asking)
 }
 
 /// The customer's facts, but for what waits of him.

@@ -37,6 +37,7 @@ pub(super) fn of_lines(rules: &Rulebook, on_card: &OrderOnCard) -> Vec<LineStock
     let lines = order.lines.iter().enumerate();
     let found = lines.map(|(at, line)| {
         let product = products.get(at).and_then(Option::as_ref);
+        let product = product.map(|(product, older)| (product, *older));
         line_stock(line, order.facts.currency, product, over)
     });
     found.collect()

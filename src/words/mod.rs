@@ -78,7 +78,7 @@ pub use self::stock::goods;
 pub use self::stock::line_marks;
 pub use self::stock::marked;
 pub use self::stock::of_buyer;
-pub use self::stock::out_of_stock;
+pub use self::stock::of_goods;
 pub use self::stock::stock;
 pub use self::task::reason;
 pub use self::task::reason_of;

@@ -16,11 +16,15 @@ pub fn line_marks(tr: &Tr, stock: &LineStock, currency: Currency) -> Vec<String>
         1.. => tr.with("stock-few", &[("count", quantity::text(milli).into())]),
         _ => tr.text("stock-none"),
     });
+    let promised = stock
+        .stock_milli
+        .filter(|_| stock.is_promised)
+        .map(|milli| tr.with("stock-promised", &[("count", quantity::text(milli).into())]));
     let risen = stock.rise.map(|rise| {
         let money = Money::new(rise, currency).short_text();
         tr.with("stock-risen", &[("money", money.into())])
     });
-    short.into_iter().chain(risen).collect()
+    short.into_iter().chain(promised).chain(risen).collect()
 }
 
 /// How much there is of what the line asks for; nothing when nobody knows.
@@ -43,16 +47,20 @@ pub fn goods(line: &Line) -> String {
 
 /// What is due, with what marks its order: a company, or maybe one, goods that are not there.
 pub fn marked(tr: &Tr, words: String, order: Option<&OrderFacts>) -> String {
-    let words = of_buyer(tr, words, order);
-    match order {
-        Some(order) if order.marks.has(CustomerFlags::OUT_OF_STOCK) => out_of_stock(tr, words),
-        _ => words,
-    }
+    of_goods(tr, of_buyer(tr, words, order), order)
 }
 
-/// What is due, of goods that are not there.
-pub fn out_of_stock(tr: &Tr, words: String) -> String {
-    tr.with("why-out_of_stock", &[("words", words.into())])
+/// What is due, of goods that are not there, or are promised to older orders.
+pub fn of_goods(tr: &Tr, words: String, order: Option<&OrderFacts>) -> String {
+    let Some(order) = order else { return words };
+    let key = if order.marks.has(CustomerFlags::OUT_OF_STOCK) {
+        "why-out_of_stock"
+    } else if order.marks.has(CustomerFlags::PROMISED_AWAY) {
+        "why-promised_away"
+    } else {
+        return words;
+    };
+    tr.with(key, &[("words", words.into())])
 }
 
 /// What is due, with who buys: a company, or maybe one.

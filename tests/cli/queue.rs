@@ -56,6 +56,7 @@ fn a_row_is_printed_whole() {
             "manager": null,
             "skipped_until": null,
             "out_of_stock": false,
+            "promised_to_older": false,
         }])
     );
 }

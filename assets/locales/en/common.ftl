@@ -199,10 +199,12 @@ why-last_storage_day = free storage ends tomorrow
 why-b2b = { $words }, B2B
 why-maybe_b2b = { $words }, B2B?
 why-out_of_stock = { $words }, out of stock
+why-promised_away = { $words }, promised to older orders
 
 ## What the catalogue says of a line
 stock-none = out of stock
 stock-few = only { $count } in stock
+stock-promised = { $count } in stock, promised to older orders
 stock-left = { $count } in stock
 stock-risen = price +{ $money }
 

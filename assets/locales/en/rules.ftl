@@ -74,7 +74,8 @@ explain-10 =
     starts in it and a script. A company's name, a tax id or an unusual quantity marks a maybe; one key
     settles it.
 explain-11 =
-    An order with goods out of stock says so before the call. What the shop still offers and no longer
+    An order with goods out of stock says so before the call, and so does one whose goods are promised to
+    older open orders. What the shop still offers and no longer
     has is listed every day. Something else instead is never pushed.
 explain-12 =
     Goods are paid for before dispatch or at receipt. Payments are rows with date, amount and means; what

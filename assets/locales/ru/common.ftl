@@ -209,10 +209,12 @@ why-last_storage_day = завтра хранение платное
 why-b2b = { $words }, B2B
 why-maybe_b2b = { $words }, B2B?
 why-out_of_stock = { $words }, нет на складе
+why-promised_away = { $words }, товар обещан другим
 
 ## What the catalogue says of a line
 stock-none = нет на складе
 stock-few = на складе только { $count }
+stock-promised = на складе { $count }, обещано более ранним заказам
 stock-left = на складе { $count }
 stock-risen = цена +{ $money }
 

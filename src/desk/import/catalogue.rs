@@ -63,7 +63,7 @@ impl Desk {
             counts.withdrawn = i64::try_from(withdrawn).unwrap_or(i64::MAX);
         }
         self.link_goods()?;
-        self.mark_stock()?;
+        self.share_stock()?;
         Ok(counts)
     }
 
@@ -78,13 +78,18 @@ impl Desk {
     }
 
     /// Open orders say again whether their goods are there. What has left the shop is never looked at.
-    fn mark_stock(&mut self) -> Result<(), DeskError> {
+    fn share_stock(&mut self) -> Result<(), DeskError> {
         for stage in Stage::AWAITING_GOODS {
             let mut after = LiveCursor::default();
-            while let Some(last) = self.batch(|tx| tx.mark_stock(stage, after, STEP))? {
+            while let Some(last) = self.batch(|tx| tx.ask_for_goods(stage, after, STEP))? {
                 after = last;
                 self.store.give_way();
             }
+        }
+        let mut after = 0;
+        while let Some(last) = self.batch(|tx| tx.share_stock(after, STEP))? {
+            after = last;
+            self.store.give_way();
         }
         Ok(())
     }

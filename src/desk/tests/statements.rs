@@ -14,6 +14,7 @@ use crate::desk::Desk;
 use crate::desk::import::ImportOptions;
 use crate::desk::import::ImportWatch;
 use crate::desk::import::ImportedFile;
+use crate::desk::import::catalogue::Unnamed;
 use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::CallLog;
@@ -22,7 +23,10 @@ use crate::domain::ids::OrderId;
 use crate::domain::incoming::Format;
 use crate::domain::incoming::IncomingPhone;
 use crate::domain::incoming::Item;
+use crate::domain::money::Currency;
 use crate::domain::order::Means;
+use crate::domain::product::CatalogueRow;
+use crate::domain::product::Stock;
 use crate::domain::target::CardKey;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
@@ -84,6 +88,33 @@ fn an_action_and_its_undo_run_few_statements() {
             hold(20, &format!("undo of {action:?}"), &ran);
         }
     }
+}
+
+#[test]
+fn a_stock_to_be_shared_costs_few_statements_however_many_ask_for_it() {
+    let mut desk = desk();
+    let product = CatalogueRow {
+        sku: "A1".to_owned(),
+        name: "Чайник".to_owned(),
+        price: None,
+        currency: Currency::RUB,
+        stock: Stock::Milli(1_000),
+        offered: None,
+        life_days: None,
+    };
+    desk.import_catalogue(&[product], Unnamed::Stay).unwrap();
+    let first = new_order(&mut desk, "+79160000000", 1_000);
+    for number in 1..40 {
+        new_order(&mut desk, &format!("+7916{number:07}"), 1_000);
+    }
+    desk.perform(Target::Order(first), &Action::Confirm).unwrap();
+    let (_, ran) = ran_by(|| desk.perform(Target::Order(first), &note()).unwrap());
+    hold(22, "a note", &ran);
+    let (_, ran) = ran_by(|| desk.perform(Target::Order(first), &Action::Handed).unwrap());
+    hold(32, "the hand-over that frees it", &ran);
+    let (board, ran) = ran_by(|| queue(&desk));
+    assert_eq!(board.rows.len(), 39);
+    hold(32, "the board", &ran);
 }
 
 #[test]

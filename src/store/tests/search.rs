@@ -7,9 +7,9 @@ use crate::domain::action::record::ContactKind;
 use crate::domain::change::Change;
 use crate::domain::change::Entity;
 use crate::domain::change::Field;
+use crate::store::Scope;
 use crate::store::insert::NewCustomerRow;
 use crate::store::open::Store;
-use crate::store::refresh::Scope;
 use crate::store::search::search_text;
 
 /// Fails when what customers are searched by is not what stands on their rows.

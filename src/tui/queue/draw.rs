@@ -147,12 +147,7 @@ pub fn name<'t>(pen: &Pen<'_>, row: &'t BoardRow) -> Cow<'t, str> {
 
 /// What is due there; first of all, that he sleeps now (R36): a word, so that it is read without colours and signs too.
 pub fn reason(pen: &Pen<'_>, row: &BoardRow) -> String {
-    let words = due(pen, row);
-    if is_out_of_stock(row) {
-        words::out_of_stock(pen.tr(), words)
-    } else {
-        words
-    }
+    words::of_goods(pen.tr(), due(pen, row), row.order.as_deref())
 }
 
 /// The same but for the goods.
@@ -171,10 +166,10 @@ fn is_asleep(pen: &Pen<'_>, row: &BoardRow) -> bool {
     row.row.asleep_until.is_some_and(|until| until > pen.now)
 }
 
-fn is_out_of_stock(row: &BoardRow) -> bool {
-    row.order
-        .as_ref()
-        .is_some_and(|order| order.marks.has(CustomerFlags::OUT_OF_STOCK))
+/// There is too little of its goods, or what there is is promised (R11).
+fn lacks_goods(row: &BoardRow) -> bool {
+    let marks = row.order.as_ref().map(|order| order.marks);
+    marks.is_some_and(|marks| marks.has(CustomerFlags::OUT_OF_STOCK) || marks.has(CustomerFlags::PROMISED_AWAY))
 }
 
 /// What is due there, and whose regular waits for it (R9): `◇ new` his own manager's, `◇ boris · new` a colleague's.
@@ -193,7 +188,7 @@ fn marks(pen: &Pen<'_>, row: &BoardRow) -> String {
         1.. => format!(" {}{}", pen.signs().times, row.row.attempts),
         _ => String::new(),
     };
-    if is_out_of_stock(row) {
+    if lacks_goods(row) {
         attempts = format!(" {}{attempts}", pen.signs().beware);
     }
     match row.row.more.len() {

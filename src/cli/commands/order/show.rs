@@ -131,7 +131,7 @@ fn lines(context: &Context, card: &Card, order: &OrderRecord) -> String {
         .map(|(at, line)| {
             let stock = card.stock.get(at).copied().unwrap_or_default();
             let mut marks = words::line_marks(&context.tr, &stock, order.facts.currency);
-            if !stock.is_short {
+            if !stock.is_short && !stock.is_promised {
                 marks.extend(words::stock(&context.tr, &stock));
             }
             let name = [line.name.as_str(), &line.parameters, &line.sku];

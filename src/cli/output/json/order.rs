@@ -105,6 +105,7 @@ struct OrderLineShape {
     line: LineShape,
     stock: Option<Number>,
     out_of_stock: bool,
+    promised_to_older: bool,
     price_now: Option<MoneyShape>,
     price_rise: Option<MoneyShape>,
 }
@@ -235,6 +236,7 @@ impl OrderLineShape {
             line: LineShape::new(line, currency),
             stock: stock.stock_milli.map(quantity),
             out_of_stock: stock.is_short,
+            promised_to_older: stock.is_promised,
             price_now: stock.price_now.map(money),
             price_rise: stock.rise.map(money),
         }

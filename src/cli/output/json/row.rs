@@ -39,6 +39,7 @@ pub struct RowShape {
     manager: Option<String>,
     skipped_until: Option<String>,
     out_of_stock: bool,
+    promised_to_older: bool,
 }
 
 /// Another thing that is due in the same row.
@@ -67,6 +68,8 @@ impl RowShape {
         let task = &row.task;
         let over = task.limit.filter(|limit| *limit <= around.now);
         let money = |minor: i64| row.currency.map(|currency| MoneyShape::new(minor, currency));
+        let marks = board_row.order.as_ref().map(|order| order.marks);
+        let is_marked = |mark| marks.is_some_and(|marks| marks.has(mark));
         RowShape {
             rank: around.rank,
             lane: task.lane.code(),
@@ -98,10 +101,8 @@ impl RowShape {
                 .collect(),
             manager: text.manager.clone().filter(|_| board_row.has_own_manager),
             skipped_until: time(row.skipped_until),
-            out_of_stock: board_row
-                .order
-                .as_ref()
-                .is_some_and(|order| order.marks.has(CustomerFlags::OUT_OF_STOCK)),
+            out_of_stock: is_marked(CustomerFlags::OUT_OF_STOCK),
+            promised_to_older: is_marked(CustomerFlags::PROMISED_AWAY),
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::desk::Desk;
 use crate::desk::tests::card_of;
 use crate::desk::tests::desk;
 use crate::desk::tests::new_order;
+use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
@@ -75,6 +76,93 @@ fn open_orders_follow_the_stock_whichever_comes_first() {
     assert_eq!((check[0].0.sku.as_str(), check[0].1.orders), ("A1", 1));
 }
 
+fn is_promised(desk: &Desk, id: OrderId) -> bool {
+    let facts = desk.store.order_facts(id).unwrap().unwrap();
+    facts.marks.has(CustomerFlags::PROMISED_AWAY)
+}
+
+#[test]
+fn what_older_open_orders_ask_for_is_promised_to_them_until_they_ask_no_more() {
+    let mut desk = desk();
+    // The catalogue comes between the orders: both are looked at.
+    let first = new_order(&mut desk, "+79161234567", 129_000);
+    take_in(&mut desk, &[product("A1", "Чайник", 129_000, 1_000)]);
+    let second = new_order(&mut desk, "+79161234568", 129_000);
+    let third = new_order(&mut desk, "+79161234569", 129_000);
+    let promised = |desk: &Desk| [first, second, third].map(|id| is_promised(desk, id));
+    assert_eq!(promised(&desk), [false, true, true]);
+    let card = card_of(&desk, CardKey::Order(second));
+    assert_eq!((card.stock[0].is_short, card.stock[0].is_promised), (false, true));
+    let board = crate::desk::tests::queue(&desk);
+    let flagged = board.rows.iter().filter(|row| {
+        let marks = row.order.as_ref().map(|order| order.marks);
+        marks.is_some_and(|marks| marks.has(CustomerFlags::PROMISED_AWAY))
+    });
+    assert_eq!(flagged.count(), 2, "said in the queue, before the call");
+
+    // Freed at once when the older is cancelled, and taken again when that is taken back.
+    let cancel = Action::Cancel {
+        reason: crate::domain::order::Reason::ChangedMind,
+    };
+    desk.perform(Target::Order(first), &cancel).unwrap();
+    assert_eq!(promised(&desk), [false, false, true]);
+    desk.undo(UndoChoice::Operator).unwrap();
+    assert_eq!(promised(&desk), [false, true, true]);
+
+    // What has left is not in the stock that comes next, and a new stock is shared again.
+    desk.perform(Target::Order(first), &Action::Confirm).unwrap();
+    desk.perform(Target::Order(first), &Action::Handed).unwrap();
+    assert_eq!(promised(&desk), [false, false, true]);
+    take_in(&mut desk, &[product("A1", "Чайник", 129_000, 2_000)]);
+    assert_eq!(promised(&desk), [false, false, false]);
+    take_in(&mut desk, &[product("A1", "Чайник", 129_000, 0)]);
+    assert_eq!(
+        promised(&desk),
+        [false, false, false],
+        "there is none: that is said instead"
+    );
+    assert!(is_marked(&desk, second) && is_marked(&desk, third));
+}
+
+#[test]
+fn an_older_order_that_asks_for_more_takes_it_from_the_younger() {
+    let mut desk = desk();
+    take_in(&mut desk, &[product("A1", "Чайник", 129_000, 3_000)]);
+    let first = new_order(&mut desk, "+79161234567", 129_000);
+    let second = new_order(&mut desk, "+79161234568", 129_000);
+    assert!(!is_promised(&desk, second));
+    let line = |quantity_milli| Line {
+        sku: "A1".to_owned(),
+        name: "Чайник".to_owned(),
+        parameters: String::new(),
+        quantity_milli,
+        price: 129_000,
+        total: 129_000,
+    };
+    let lines = Action::Lines {
+        lines: vec![line(1_000), line(2_000)],
+        total: None,
+        seen: None,
+    };
+    desk.perform(Target::Order(first), &lines).unwrap();
+    assert!(is_promised(&desk, second) && !is_promised(&desk, first));
+    desk.undo(UndoChoice::Operator).unwrap();
+    assert!(!is_promised(&desk, second));
+    // The order itself is taken back.
+    desk.perform(Target::Order(first), &lines).unwrap();
+    let made = new_order(&mut desk, "+79161234569", 1);
+    assert!(is_promised(&desk, made));
+    desk.undo(UndoChoice::Operator).unwrap();
+    assert_eq!(
+        desk.read(|look| look.store.demand())
+            .unwrap()
+            .values()
+            .map(|d| d.orders)
+            .sum::<i64>(),
+        2
+    );
+}
+
 #[test]
 fn new_lines_are_marked_at_once_and_their_undo_too() {
     let mut desk = desk();
@@ -107,7 +195,7 @@ fn new_lines_are_marked_at_once_and_their_undo_too() {
     assert!(is_marked(&desk, id));
     let card = card_of(&desk, CardKey::Order(id));
     assert_eq!((card.stock[0].is_short, card.stock[0].rise), (true, Some(5_000)));
-    desk.undo(crate::desk::undo::UndoChoice::Operator).unwrap();
+    desk.undo(UndoChoice::Operator).unwrap();
     assert!(!is_marked(&desk, id));
 }
 

@@ -1,0 +1,213 @@
+//! What open orders ask for of each product, and whether there is enough of it for them: the older order comes first, so
+//! that goods promised to it are not promised twice (R11). Kept as orders open, change and leave, product by product.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::collections::HashMap;
+
+use super::FeedKind;
+use super::StoreError;
+use super::Tx;
+use super::db::args_from;
+use super::db::prepare;
+use super::db::vals;
+use super::lists::marks;
+use super::lists::parts;
+use crate::domain::ids::OrderId;
+use crate::domain::order::CustomerFlags;
+use crate::domain::product::Share;
+use crate::domain::product::shares;
+use crate::domain::time::Time;
+
+/// An order whose goods may be asked for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asking {
+    pub(super) order: OrderId,
+    pub(super) created_at: Time,
+    /// Its goods are still to be found and packed.
+    pub(super) awaits_goods: bool,
+}
+
+/// How much of one product an order asks for: its age, how much.
+type AskedOf = BTreeMap<i64, (Time, i64)>;
+
+/// Whose an order is, its marks, and those its shares give it.
+type StockMarks = (OrderId, i64, (CustomerFlags, CustomerFlags));
+
+/// One order that asks for a product: its age, how much, what it gets.
+type Asks = (Time, OrderId, i64, Share);
+
+/// What became of the demand of some orders.
+#[derive(Debug, Default)]
+pub(super) struct ChangedDemand {
+    orders: BTreeSet<OrderId>,
+    products: BTreeSet<i64>,
+}
+
+impl Tx<'_> {
+    /// Brings the demand in line with these orders, and the stock's shares with it; gives what the stock means for those of
+    /// them for which that changed. Other orders for which it did are marked.
+    pub(super) fn keep_demand(&self, of: &[Asking]) -> Result<HashMap<OrderId, CustomerFlags>, StoreError> {
+        let changed = self.write_demand(of)?;
+        let mut orders = self.share(&changed.products)?;
+        orders.extend(&changed.orders);
+        let own: BTreeSet<OrderId> = of.iter().map(|asking| asking.order).collect();
+        self.mark(orders.difference(&own).copied())?;
+        let ids: Vec<OrderId> = orders.intersection(&own).copied().collect();
+        let marks = self.marks_of(&ids)?.into_iter();
+        Ok(marks.map(|(order, _, (_, of_stock))| (order, of_stock)).collect())
+    }
+
+    /// Likewise for orders whose lines may mean other products now; all of them are marked.
+    pub(super) fn count_demand(&self, of: &[Asking]) -> Result<(), StoreError> {
+        let changed = self.write_demand(of)?;
+        let mut orders = self.share(&changed.products)?;
+        orders.extend(&changed.orders);
+        self.mark(orders.into_iter())
+    }
+
+    /// Shares the stock of the next products behind `after` again; the last of them, or nothing when all are seen.
+    pub fn share_stock(&self, after: i64, limit: i64) -> Result<Option<i64>, StoreError> {
+        let sql = "select distinct product_id from demand where product_id > $1 order by product_id limit $2";
+        let mut select = prepare(&self.conn, sql)?;
+        let rows = select.query_map((after, limit), |row| row.get(0))?;
+        let products: BTreeSet<i64> = rows.collect::<Result<_, _>>()?;
+        let orders = self.share(&products)?;
+        self.mark(orders.into_iter())?;
+        Ok(products.last().copied())
+    }
+
+    /// Writes what these orders ask for.
+    fn write_demand(&self, of: &[Asking]) -> Result<ChangedDemand, StoreError> {
+        let ids: Vec<i64> = of.iter().map(|asking| asking.order.0).collect();
+        let awaiting = of.iter().filter(|asking| asking.awaits_goods);
+        let mut wanted = self.asked(
+            "select l.order_id, g.product_id, o.created_at, cast(sum(l.quantity_milli) as bigint) from order_lines l \
+               join goods g on g.id = l.goods_id join orders o on o.id = l.order_id \
+             where g.product_id is not null and l.order_id in",
+            "group by l.order_id, g.product_id, o.created_at",
+            &awaiting.map(|asking| asking.order.0).collect::<Vec<_>>(),
+        )?;
+        let mut kept = self.asked(
+            "select order_id, product_id, created_at, quantity_milli from demand where order_id in",
+            "",
+            &ids,
+        )?;
+        let mut changed = ChangedDemand::default();
+        for asking in of {
+            let (wanted, kept) = (
+                wanted.remove(&asking.order).unwrap_or_default(),
+                kept.remove(&asking.order).unwrap_or_default(),
+            );
+            if wanted == kept {
+                continue;
+            }
+            changed.orders.insert(asking.order);
+            changed.products.extend(wanted.keys().chain(kept.keys()));
+            if !kept.is_empty() {
+                prepare(&self.conn, "delete from demand where order_id = $1")?.execute([asking.order.0])?;
+            }
+            for (product, (_, quantity)) in &wanted {
+                let sql =
+                    "insert into demand (product_id, created_at, order_id, quantity_milli) values ($1, $2, $3, $4)";
+                prepare(&self.conn, sql)?.execute((product, asking.created_at.0, asking.order.0, quantity))?;
+            }
+        }
+        Ok(changed)
+    }
+
+    fn asked(&self, select: &str, rest: &str, orders: &[i64]) -> Result<HashMap<OrderId, AskedOf>, StoreError> {
+        let mut asked: HashMap<OrderId, AskedOf> = HashMap::new();
+        for part in parts(orders) {
+            let sql = format!("{select} ({}) {rest}", marks(1, part.len()));
+            let mut select = prepare(&self.conn, &sql)?;
+            let mut rows = select.query(args_from(part))?;
+            while let Some(row) = rows.next()? {
+                let of = asked.entry(OrderId(row.get(0)?)).or_default();
+                of.insert(row.get(1)?, (Time(row.get(2)?), row.get(3)?));
+            }
+        }
+        Ok(asked)
+    }
+
+    /// Shares the stock of these products among the orders that ask for it, oldest first; those for which that changed.
+    fn share(&self, products: &BTreeSet<i64>) -> Result<BTreeSet<OrderId>, StoreError> {
+        let ids: Vec<i64> = products.iter().copied().collect();
+        let mut of: BTreeMap<i64, (Option<i64>, Vec<Asks>)> = BTreeMap::new();
+        for part in parts(&ids) {
+            let sql = format!(
+                "select d.product_id, p.stock_milli, d.created_at, d.order_id, d.quantity_milli, d.share from demand d \
+                   join products p on p.id = d.product_id where d.product_id in ({}) \
+                 order by d.product_id, d.created_at, d.order_id",
+                marks(1, part.len())
+            );
+            let mut select = prepare(&self.conn, &sql)?;
+            let mut rows = select.query(args_from(part))?;
+            while let Some(row) = rows.next()? {
+                let (stock, asking) = of.entry(row.get(0)?).or_default();
+                *stock = row.get(1)?;
+                let share = Share::from_int(row.get(5)?).unwrap_or(Share::Enough);
+                asking.push((Time(row.get(2)?), OrderId(row.get(3)?), row.get(4)?, share));
+            }
+        }
+        let mut changed = BTreeSet::new();
+        for (product, (stock, asking)) in of {
+            let found = shares(stock, asking.iter().map(|(_, _, quantity, _)| *quantity));
+            for ((created_at, order, _, before), share) in asking.iter().zip(found) {
+                if share != *before {
+                    let sql =
+                        "update demand set share = $1 where product_id = $2 and created_at = $3 and order_id = $4";
+                    prepare(&self.conn, sql)?.execute((share.int(), product, created_at.0, order.0))?;
+                    changed.insert(*order);
+                }
+            }
+        }
+        Ok(changed)
+    }
+
+    /// Keeps with each of these orders what the stock means for it.
+    fn mark(&self, orders: impl Iterator<Item = OrderId>) -> Result<(), StoreError> {
+        let orders: Vec<OrderId> = orders.collect();
+        for (order, customer, (before, of_stock)) in self.marks_of(&orders)? {
+            let after = before.with_stock(of_stock);
+            if after != before {
+                let sql = "update orders set marks = $1 where id = $2";
+                prepare(&self.conn, sql)?.execute(vals![after.0, order.0])?;
+                self.note(FeedKind::Customer, customer);
+            }
+        }
+        Ok(())
+    }
+
+    /// Of each order: whose it is, its marks, and those its shares give it.
+    fn marks_of(&self, orders: &[OrderId]) -> Result<Vec<StockMarks>, StoreError> {
+        let ids: Vec<i64> = orders.iter().map(|id| id.0).collect();
+        let mut found = Vec::with_capacity(ids.len());
+        for part in parts(&ids) {
+            let sql = format!(
+                "select o.id, o.customer_id, o.marks, coalesce(max(case when d.share = 2 then 1 else 0 end), 0), \
+                   coalesce(max(case when d.share = 3 then 1 else 0 end), 0) \
+                 from orders o left join demand d on d.order_id = o.id where o.id in ({}) \
+                 group by o.id, o.customer_id, o.marks",
+                marks(1, part.len())
+            );
+            let mut select = prepare(&self.conn, &sql)?;
+            let mut rows = select.query(args_from(part))?;
+            while let Some(row) = rows.next()? {
+                let mut of_stock = CustomerFlags::default();
+                if row.get(3)? {
+                    of_stock = of_stock.with(CustomerFlags::PROMISED_AWAY);
+                }
+                if row.get(4)? {
+                    of_stock = of_stock.with(CustomerFlags::OUT_OF_STOCK);
+                }
+                found.push((
+                    OrderId(row.get(0)?),
+                    row.get(1)?,
+                    (CustomerFlags(row.get(2)?), of_stock),
+                ));
+            }
+        }
+        Ok(found)
+    }
+}
