@@ -8,6 +8,7 @@ use crate::domain::action::Action;
 use crate::domain::action::CallLog;
 use crate::domain::action::Handing;
 use crate::domain::action::OrderTexts;
+use crate::domain::action::Shipping;
 use crate::domain::call::CallEventKind;
 use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
@@ -242,12 +243,13 @@ impl Story {
     pub(super) fn ship(&mut self, at: Time, by: Worker, order: OrderRef, handed: Handing) {
         let carrier = self.of(order).carrier;
         let number = self.make.waybill(carrier);
-        let action = Action::Ship {
+        let action = Action::Ship(Shipping {
             seen: None,
             number,
             carrier: None,
             handed,
-        };
+            ..Shipping::default()
+        });
         self.act(at, by, order, action);
     }
 

@@ -118,7 +118,7 @@ fn cause(refusal: &Refusal, action: &Action, order: Option<&OrderRecord>, custom
         | Refusal::RefundTooLarge(_) => Some(Cause::Aspect(Aspect::Money)),
         Refusal::ChangedMeanwhile => match action {
             Action::Lines { .. } => Some(Cause::Aspect(Aspect::Lines)),
-            Action::Ship { .. } => Some(Cause::Fields(vec![Field::TrackingNumber])),
+            Action::Ship(_) => Some(Cause::Fields(vec![Field::TrackingNumber])),
             Action::Details(edit) => order.map(|order| Cause::Fields(edit.overwritten(order))),
             Action::Customer(edit) => Some(Cause::Card(edit.overwritten(customer))),
             _ => None,

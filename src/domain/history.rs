@@ -49,10 +49,25 @@ fn of_change(change: &Change) -> Option<Detail> {
         } => Some(Detail::From(by.clone())),
         Change::Set { .. } | Change::Parcels { .. } => {
             let mut fields = fields_of(change).into_iter();
-            fields.find_map(|set| of_field(set.field, &set.after))
+            let told = fields.find_map(|set| of_field(set.field, &set.after));
+            told.or_else(|| of_one_parcel(change))
         }
         Change::Void { .. } | Change::Lines { .. } | Change::Move { .. } => None,
     }
+}
+
+/// Which of several parcels something was done with.
+fn of_one_parcel(change: &Change) -> Option<Detail> {
+    let Change::Parcels { after, .. } = change else {
+        return None;
+    };
+    let mut places: Vec<Option<i64>> = fields_of(change).iter().map(|set| set.parcel).collect();
+    places.dedup();
+    let [Some(place)] = places[..] else { return None };
+    let parcel = after
+        .iter()
+        .find(|parcel| parcel.position == place && after.len() > 1)?;
+    parcel.number.clone().map(Detail::Number)
 }
 
 fn of_row(new: &NewRow) -> Option<Detail> {

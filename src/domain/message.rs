@@ -298,8 +298,11 @@ pub enum MessageBody {
 }
 
 /// How long a parcel waits (R21); texts name the fee that follows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Storage {
+    /// Which of several parcels, by its number; empty for an only one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub number: String,
     /// Who keeps it.
     pub carrier: Option<Carrier>,
     /// Free until.

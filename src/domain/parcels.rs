@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use super::order::CustomerFlags;
 use super::order::Line;
 use super::order::OrderFacts;
+use super::projection::stage;
 use super::shipment::Packed;
 use super::shipment::Parcel;
 use super::time::Time;
@@ -47,13 +48,7 @@ impl Parcel {
         (!parcel.is_blank()).then_some(parcel)
     }
 
-    /// Puts what is known of the parcel to its order, as if it were the only one.
-    pub fn put_on(&self, order: &mut OrderFacts) {
-        order.carrier = self.carrier.or(order.carrier);
-        order.estimate_at = self.estimate_at.or(order.estimate_at);
-        self.put_dates_on(order);
-    }
-
+    /// Puts the dates of the parcel to its order.
     fn put_dates_on(&self, order: &mut OrderFacts) {
         order.number_at = self.number_at;
         order.handed_at = self.handed_at;
@@ -135,6 +130,26 @@ pub fn project(order: &mut OrderFacts, parcels: &[Parcel], lines: &[Line]) {
         .marks
         .with_if(parcels.len() > 1 || is_left, CustomerFlags::IN_PARTS)
         .with_if(is_partly_sent, CustomerFlags::PARTLY_SENT);
+}
+
+/// The order as each of its several parcels alone would have it, in their order.
+pub fn apart(order: &OrderFacts) -> impl Iterator<Item = (&Parcel, OrderFacts)> {
+    order.parcels.iter().map(|parcel| (parcel, alone(order, parcel)))
+}
+
+/// The order as it were, had it that parcel alone.
+pub fn alone(order: &OrderFacts, parcel: &Parcel) -> OrderFacts {
+    let mut alone = OrderFacts {
+        parcels: Vec::new(),
+        ..order.clone()
+    };
+    let in_parts = CustomerFlags::IN_PARTS.with(CustomerFlags::PARTLY_SENT);
+    alone.marks = alone.marks.with_if(false, in_parts);
+    alone.carrier = parcel.carrier.or(order.carrier);
+    alone.estimate_at = parcel.estimate_at.or(order.estimate_at);
+    parcel.put_dates_on(&mut alone);
+    alone.stage = stage(&alone);
+    alone
 }
 
 #[cfg(test)]

@@ -207,12 +207,16 @@ impl WritingContext<'_> {
             }
             MessageBody::Arrived(storage) | MessageBody::PickupWaits(storage) | MessageBody::PickupLast(storage) => {
                 let Storage {
+                    number,
                     carrier,
                     free_until,
                     hold_until,
                 } = storage;
                 self.storage(told, *free_until, *hold_until);
                 told.carrier = self.carrier(carrier.or(facts.and_then(|facts| facts.carrier)));
+                if !number.is_empty() {
+                    number.clone_into(&mut told.tracking);
+                }
             }
             MessageBody::WrongNumber
             | MessageBody::Quality

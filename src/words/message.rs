@@ -88,7 +88,12 @@ fn detail(tr: &Tr, zone: Tz, told: &MessageBody, now: Time) -> Option<String> {
             clean(number).into_owned()
         }
         MessageBody::Arrived(storage) | MessageBody::PickupWaits(storage) | MessageBody::PickupLast(storage) => {
-            date("message-until", last_free_day(storage))
+            let until = date("message-until", last_free_day(storage));
+            if storage.number.is_empty() {
+                until
+            } else {
+                format!("{} · {until}", clean(&storage.number))
+            }
         }
         MessageBody::TakenBack { what, .. } => message_kind(tr, *what),
         MessageBody::InWork { .. }

@@ -121,6 +121,8 @@ fn code(refusal: &Refusal) -> &'static str {
         Refusal::Cancelled => "cancelled",
         Refusal::Returned => "returned",
         Refusal::Closed => "closed",
+        Refusal::NoSuchParcel => "no_such_parcel",
+        Refusal::SeveralParcels => "several_parcels",
         Refusal::NotFinished => "not_finished",
         Refusal::NotConfirmed => "not_confirmed",
         Refusal::NotDispatched => "not_dispatched",

@@ -70,6 +70,8 @@ fn refusals() -> Vec<Refusal> {
         Refusal::NotFinished,
         Refusal::NotConfirmed,
         Refusal::NotDispatched,
+        Refusal::NoSuchParcel,
+        Refusal::SeveralParcels,
         Refusal::OnItsWay,
         Refusal::AlreadyReceived,
         Refusal::NotReceived,

@@ -147,11 +147,15 @@ fn the_help_of_a_command_speaks_russian() {
   <ТРЕК-НОМЕР>  Трек-номер
 
 Параметры:
-      --carrier <КОД>  Кто везёт; если не указать, видно по номеру или заказу [значения:
-                       russian_post, nova_poshta, cdek, ukrposhta, boxberry, courier, pickup, other,
-                       none]
-      --not-handed     Посылку сдадут позже
-  -h, --help           Показать справку
+      --carrier <КОД>     Кто везёт; если не указать, видно по номеру или заказу [значения:
+                          russian_post, nova_poshta, cdek, ukrposhta, boxberry, courier, pickup,
+                          other, none]
+      --not-handed        Посылку сдадут позже
+      --add               Это ещё одна посылка заказа
+      --parcel <ПОСЫЛКА>  Чей это теперь номер, если посылок несколько: место или прежний номер
+      --lines <СТРОКИ>    Что в ней: места строк заказа, 1,3 или 2:1 — одна штука второй
+      --estimate <ДЕНЬ>   Когда должна прийти
+  -h, --help              Показать справку
 ";
     assert_eq!(told, format!("{expected}{GLOBAL}"));
 }

@@ -28,6 +28,7 @@ mod order;
 mod outbox;
 mod owed;
 mod pages;
+mod parcels;
 #[cfg(unix)]
 mod permissions;
 mod plan;

@@ -44,6 +44,7 @@ fn fresh() -> Value {
         "promised": null,
         "attempts": 0,
         "claimed_by": null,
+        "parcels": [],
         "lines": [{
             "sku": null,
             "name": "Чайник",

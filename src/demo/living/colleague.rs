@@ -14,6 +14,7 @@ use crate::domain::action::Action;
 use crate::domain::action::CallLog;
 use crate::domain::action::Handing;
 use crate::domain::action::RefundOwing;
+use crate::domain::action::Shipping;
 use crate::domain::call::Outcome;
 use crate::domain::carrier::Carrier;
 use crate::domain::case::CaseOutcome;
@@ -130,12 +131,13 @@ impl Living {
                 let carrier = order.and_then(|order| order.carrier).unwrap_or(Carrier::Other);
                 let make = self.site.make();
                 make.rng = self.colleague.rng.fork();
-                vec![Action::Ship {
+                vec![Action::Ship(Shipping {
                     seen: None,
                     number: make.waybill(carrier),
                     carrier: None,
                     handed: Handing::WithNumber,
-                }]
+                    ..Shipping::default()
+                })]
             }
             TaskKind::DispatchLate => vec![Action::Handed],
             TaskKind::CheckParcel | TaskKind::MakeReady => vec![Action::Arrived],

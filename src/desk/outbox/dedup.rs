@@ -19,7 +19,7 @@ pub(super) fn is_gone(message: &MessageRow) -> bool {
 /// The told message that says something else about the same: of several the one told last.
 pub(super) fn corrected(messages: &[MessageRow], telling: &Telling) -> Option<MessageId> {
     let order = telling.order?;
-    let others = told(messages, order).filter(|message| message.key != telling.key);
+    let others = told(messages, order, &telling.key).filter(|message| message.key != telling.key);
     let contradicted = others.filter(|message| telling.told.corrects(&message.told));
     contradicted
         .max_by_key(|message| left(message))
@@ -46,7 +46,7 @@ pub(super) fn place(telling: &mut Telling, messages: &[MessageRow], now: Time) {
     let Some(order) = telling.order.filter(|_| may_change) else {
         return;
     };
-    let of_kind = told(messages, order).filter(|message| message.kind() == kind);
+    let of_kind = told(messages, order, &telling.key).filter(|message| message.kind() == kind);
     let Some(last) = of_kind.max_by_key(|message| left(message)) else {
         let same = |message: &&MessageRow| message.order == Some(order) && message.told == telling.told;
         if !is_there
@@ -112,12 +112,18 @@ fn stands(telling: &Telling, last: &MessageRow) -> bool {
     }
 }
 
-/// What he was told of an order and was not taken back since.
-fn told(messages: &[MessageRow], order: OrderId) -> impl Iterator<Item = &MessageRow> {
+/// What he was told of an order, or of that one of its parcels which the key names, and was not taken back since.
+fn told<'m>(messages: &'m [MessageRow], order: OrderId, key: &str) -> impl Iterator<Item = &'m MessageRow> {
+    let whose = whose(key).to_owned();
     let gone = messages
         .iter()
-        .filter(move |message| message.order == Some(order) && is_gone(message));
+        .filter(move |message| message.order == Some(order) && whose == self::whose(&message.key) && is_gone(message));
     gone.filter(|message| !is_taken_back(messages, message.id))
+}
+
+/// The order, the parcel or the call a fact's key begins with.
+fn whose(key: &str) -> &str {
+    key.split_once(':').map_or(key, |(whose, _)| whose)
 }
 
 fn is_taken_back(messages: &[MessageRow], id: MessageId) -> bool {

@@ -398,7 +398,7 @@ fn fill_in(
         return Ok(());
     };
     match &mut telling.told {
-        MessageBody::Tracking { number, .. } | MessageBody::Dispatched { number, .. } => {
+        MessageBody::Tracking { number, .. } | MessageBody::Dispatched { number, .. } if facts.parcels.is_empty() => {
             *number = order.tracking_number.unwrap_or_default();
         }
         MessageBody::Accepted { requisites, .. } => {

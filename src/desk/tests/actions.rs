@@ -23,6 +23,7 @@ use crate::domain::action::CallEvent;
 use crate::domain::action::CallLog;
 use crate::domain::action::Handing;
 use crate::domain::action::Refusal;
+use crate::domain::action::Shipping;
 use crate::domain::call::CallEventKind;
 use crate::domain::call::Outcome;
 use crate::domain::history::Happened;
@@ -64,12 +65,13 @@ fn an_order_is_worked_from_first_contact_to_receipt() {
     .unwrap();
     assert_eq!(stage(&desk, id), Stage::Ready);
     assert_eq!(queue(&desk).rows[0].row.task.kind, TaskKind::SendTracking);
-    let ship = Action::Ship {
+    let ship = Action::Ship(Shipping {
         seen: None,
         number: "62009147017544".to_owned(),
         carrier: None,
         handed: Handing::WithNumber,
-    };
+        ..Shipping::default()
+    });
     desk.perform(target, &ship).unwrap();
     assert_eq!(stage(&desk, id), Stage::Dispatched);
     desk.perform(target, &Action::Arrived).unwrap();

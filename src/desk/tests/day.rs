@@ -30,6 +30,7 @@ use crate::domain::action::CallEvent;
 use crate::domain::action::CallLog;
 use crate::domain::action::Handing;
 use crate::domain::action::RefundOwing;
+use crate::domain::action::Shipping;
 use crate::domain::action::SkipReason;
 use crate::domain::call::CallEventKind;
 use crate::domain::call::MissedReason;
@@ -295,7 +296,7 @@ impl Day {
             means: Means::Card,
             note: String::new(),
         };
-        let ship = Action::Ship {
+        let ship = Action::Ship(Shipping {
             seen: None,
             number: format!("10{:08}", self.rng.u32(..100_000_000)),
             carrier: None,
@@ -304,7 +305,8 @@ impl Day {
             } else {
                 Handing::Later
             },
-        };
+            ..Shipping::default()
+        });
         let reason = Reason::ALL[self.rng.usize(..Reason::ALL.len())];
         let usual = match row.task.kind {
             TaskKind::SendTracking => ship,

@@ -17,6 +17,7 @@ use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::CallLog;
 use crate::domain::action::Handing;
+use crate::domain::action::Shipping;
 use crate::domain::call::Outcome;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
@@ -86,12 +87,13 @@ fn perform(desk: &mut Desk, order: OrderId, action: &Action) {
 }
 
 fn ship(number: &str) -> Action {
-    Action::Ship {
+    Action::Ship(Shipping {
         seen: None,
         number: number.to_owned(),
         carrier: None,
         handed: Handing::WithNumber,
-    }
+        ..Shipping::default()
+    })
 }
 
 #[test]

@@ -15,6 +15,7 @@ use crate::domain::action::ActionKind;
 use crate::domain::action::CustomerEdit;
 use crate::domain::action::Handing;
 use crate::domain::action::Refusal;
+use crate::domain::action::Shipping;
 use crate::domain::order::Line;
 use crate::domain::order::Means;
 use crate::domain::settings::Settings;
@@ -72,11 +73,14 @@ fn a_tracking_number_a_colleague_entered_meanwhile_stays() {
     for action in [Action::Confirm, pay] {
         anna.perform(Target::Order(id), &action).unwrap();
     }
-    let ship = |number: &str| Action::Ship {
-        number: number.to_owned(),
-        carrier: None,
-        handed: Handing::Later,
-        seen: Some(String::new()),
+    let ship = |number: &str| {
+        Action::Ship(Shipping {
+            number: number.to_owned(),
+            carrier: None,
+            handed: Handing::Later,
+            seen: Some(String::new()),
+            ..Shipping::default()
+        })
     };
     other.perform(Target::Order(id), &ship("RA1")).unwrap();
     let told = refusal(anna.perform(Target::Order(id), &ship("RA2")));

@@ -15,6 +15,7 @@ mod letters;
 mod meanwhile;
 mod month;
 mod outbox;
+mod parcels;
 mod promises;
 mod rest;
 mod shifts;

@@ -22,6 +22,7 @@ use crate::domain::action::CallLog;
 use crate::domain::action::CustomerEdit;
 use crate::domain::action::Handing;
 use crate::domain::action::Refusal;
+use crate::domain::action::Shipping;
 use crate::domain::call::Outcome;
 use crate::domain::ids::OrderId;
 use crate::domain::message::Channel;
@@ -224,11 +225,14 @@ fn a_slip_mended_in_the_time_of_recall_is_never_seen() {
     confirm(&mut desk, id);
     let accepted = all(&desk).remove(0);
     send(&mut desk, &accepted);
-    let ship = |number: &str| Action::Ship {
-        seen: None,
-        number: number.to_owned(),
-        carrier: None,
-        handed: Handing::WithNumber,
+    let ship = |number: &str| {
+        Action::Ship(Shipping {
+            seen: None,
+            number: number.to_owned(),
+            carrier: None,
+            handed: Handing::WithNumber,
+            ..Shipping::default()
+        })
     };
     desk.perform(Target::Order(id), &ship("RA1")).unwrap();
     later(&mut desk, Span::seconds(5));
@@ -537,12 +541,13 @@ fn a_console_tells_by_the_clock_of_a_zone_others_brought_meanwhile() {
         ..CustomerEdit::default()
     };
     other.perform(Target::Order(id), &Action::Customer(edit)).unwrap();
-    perform(Action::Ship {
+    perform(Action::Ship(Shipping {
         seen: None,
         number: "RA1".to_owned(),
         carrier: None,
         handed: Handing::WithNumber,
-    });
+        ..Shipping::default()
+    }));
     drop(live);
     let message = all(&other).pop().unwrap();
     assert_eq!(message.kind(), MessageKind::Dispatched);

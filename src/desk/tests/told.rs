@@ -13,6 +13,7 @@ use crate::domain::action::Action;
 use crate::domain::action::CallEvent;
 use crate::domain::action::CallLog;
 use crate::domain::action::Handing;
+use crate::domain::action::Shipping;
 use crate::domain::call::CallEventKind;
 use crate::domain::call::Outcome;
 use crate::domain::carrier::Carrier;
@@ -154,11 +155,14 @@ fn another_carrier_of_the_same_number_is_told() {
     let mut desk = desk();
     let id = new_order(&mut desk, PHONE, 1_000);
     act(&mut desk, id, &Action::Confirm);
-    let ship = |carrier| Action::Ship {
-        number: "RA1".to_owned(),
-        carrier: Some(carrier),
-        handed: Handing::WithNumber,
-        seen: None,
+    let ship = |carrier| {
+        Action::Ship(Shipping {
+            number: "RA1".to_owned(),
+            carrier: Some(carrier),
+            handed: Handing::WithNumber,
+            seen: None,
+            ..Shipping::default()
+        })
     };
     act(&mut desk, id, &ship(Carrier::Cdek));
     send(&mut desk);
@@ -197,12 +201,13 @@ fn a_dispatch_date_of_its_own_corrects_the_one_told_with_the_thanks() {
         work(&mut desk);
     }
     assert_eq!(all(&desk).len(), 5);
-    let ship = Action::Ship {
+    let ship = Action::Ship(Shipping {
         number: "RA1".to_owned(),
         carrier: None,
         handed: Handing::WithNumber,
         seen: None,
-    };
+        ..Shipping::default()
+    });
     act(&mut desk, id, &ship);
     assert_eq!(last(&desk), ("dispatched", None), "no other thanks when it has left");
     assert_eq!(all(&desk).len(), 6);

@@ -2,11 +2,12 @@
 
 use super::record::CustomerRecord;
 use super::record::OrderRecord;
+use super::shipping::ParcelStep;
+use super::shipping::Shipping;
 use crate::domain::b2b::B2b;
 use crate::domain::call::CallEventKind;
 use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
-use crate::domain::carrier::Carrier;
 use crate::domain::case::CaseOutcome;
 use crate::domain::coded::coded;
 use crate::domain::incoming::IncomingOrder;
@@ -190,21 +191,19 @@ pub enum Action {
         owing: RefundOwing,
     },
     /// The tracking number is known.
-    Ship {
-        /// As `parcel::recognise` cleaned it.
-        number: String,
-        /// Who carries it; `None` keeps the order's carrier.
-        carrier: Option<Carrier>,
-        /// Handed over at the same moment.
-        handed: Handing,
-        /// The number it is to replace as it was seen, empty when there was none; `None` replaces whatever stands.
-        seen: Option<String>,
+    Ship(Shipping),
+    /// Something is done with one parcel of several.
+    OfParcel {
+        /// Its place among the order's parcels.
+        position: i64,
+        /// What.
+        step: ParcelStep,
     },
-    /// Handed over.
+    /// All of it is handed over.
     Handed,
-    /// Arrived at the pickup point.
+    /// What is on its way arrived at the pickup point.
     Arrived,
-    /// Received by the customer.
+    /// What is on its way was received by the customer.
     Received,
     /// Something is wrong with the order.
     Complaint {
@@ -335,15 +334,6 @@ pub enum RefundOwing {
     PaidAgain,
 }
 
-/// Whether the parcel leaves with the number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Handing {
-    /// The number and the hand-over are one.
-    WithNumber,
-    /// The parcel is handed over later.
-    Later,
-}
-
 coded! {
     /// What a customer says to being offered things (R25).
     pub enum Consent {
@@ -458,7 +448,14 @@ impl Action {
             Action::Confirm => ActionKind::Confirm,
             Action::Pay { .. } => ActionKind::Pay,
             Action::Refund { .. } => ActionKind::Refund,
-            Action::Ship { .. } => ActionKind::Ship,
+            Action::Ship(_) => ActionKind::Ship,
+            Action::OfParcel { step, .. } => match step {
+                ParcelStep::Handed => ActionKind::Handed,
+                ParcelStep::Arrived => ActionKind::Arrived,
+                ParcelStep::Received => ActionKind::Received,
+                ParcelStep::Refused => ActionKind::ParcelRefused,
+                ParcelStep::Returned { .. } => ActionKind::Returned,
+            },
             Action::Handed => ActionKind::Handed,
             Action::Arrived => ActionKind::Arrived,
             Action::Received => ActionKind::Received,

@@ -7,6 +7,7 @@ mod action;
 pub(crate) mod decide;
 pub(crate) mod permit;
 pub(crate) mod record;
+mod shipping;
 #[cfg(test)]
 mod tests;
 
@@ -17,7 +18,6 @@ pub use self::action::CallLog;
 pub use self::action::Consent;
 pub use self::action::CustomerEdit;
 pub use self::action::DetailsEdit;
-pub use self::action::Handing;
 pub use self::action::OngoingCall;
 pub use self::action::RefundOwing;
 pub use self::action::SkipReason;
@@ -35,3 +35,7 @@ pub use self::record::CustomerRecord;
 pub use self::record::OrderRecord;
 pub use self::record::OrderTexts;
 pub use self::record::Subject;
+pub use self::shipping::Handing;
+pub use self::shipping::ParcelStep;
+pub use self::shipping::Shipping;
+pub use self::shipping::WhichParcel;

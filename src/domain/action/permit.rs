@@ -70,6 +70,10 @@ pub enum Refusal {
     Returned,
     /// Closed; reopen it first.
     Closed,
+    /// It has no such parcel.
+    NoSuchParcel,
+    /// It has several parcels: one is to be named.
+    SeveralParcels,
     /// It is open: there is nothing to reopen.
     NotFinished,
     /// Confirm it first.

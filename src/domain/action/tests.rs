@@ -9,6 +9,8 @@ use super::record::CustomerRecord;
 use super::record::OrderRecord;
 use super::record::OrderTexts;
 use super::record::Subject;
+use super::shipping::Handing;
+use super::shipping::Shipping;
 use crate::domain::action::decide;
 use crate::domain::action::permit::permit;
 use crate::domain::call::Outcome;
@@ -371,11 +373,14 @@ fn a_refund_never_exceeds_what_was_paid() {
 
 #[test]
 fn a_tracking_number_hands_over_unless_said_otherwise_and_may_be_corrected() {
-    let ship = |number: &str, handed| Action::Ship {
-        seen: None,
-        number: number.to_owned(),
-        carrier: Some(Carrier::RussianPost),
-        handed,
+    let ship = |number: &str, handed| {
+        Action::Ship(Shipping {
+            seen: None,
+            number: number.to_owned(),
+            carrier: Some(Carrier::RussianPost),
+            handed,
+            ..Shipping::default()
+        })
     };
     let both = on(Stage::Ready, &ship("62009147017544", Handing::WithNumber)).unwrap();
     assert_eq!(

@@ -14,6 +14,7 @@ use crate::domain::facts::CustomerFacts;
 use crate::domain::hours::Calendar;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
+use crate::domain::parcels::apart;
 use crate::domain::task::Agenda;
 use crate::domain::time::Time;
 
@@ -34,6 +35,11 @@ pub fn agenda(facts: &CustomerFacts, rules: &Rulebook, now: Time) -> Agenda {
 }
 
 fn order_tasks(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) {
+    if !order.parcels.is_empty() && UNDER_WAY.contains(&order.stage) {
+        in_parts(draft, facts, order, calendar);
+        closing::shop_word(draft, order, calendar);
+        return;
+    }
     match order.stage {
         Stage::New => {
             contact::contact(draft, facts, order, calendar);
@@ -65,6 +71,27 @@ fn order_tasks(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts,
     if !matches!(order.stage, Stage::Cancelled | Stage::Returned | Stage::Closed) {
         closing::shop_word(draft, order, calendar);
     }
+}
+
+/// Between its confirmation and its receipt.
+const UNDER_WAY: [Stage; 4] = [Stage::Confirmed, Stage::Ready, Stage::Dispatched, Stage::Arrived];
+
+/// Each of several parcels is followed (R21), and one call settles what is due about all of them; what is in none yet is
+/// still to be sent (R18).
+fn in_parts(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) {
+    under_way(draft, facts, order, calendar);
+    if order.stage == Stage::Ready {
+        dispatch::dispatch(draft, order, calendar);
+    }
+    for (_, parcel) in apart(order) {
+        match parcel.stage {
+            Stage::Dispatched | Stage::Arrived if pickup::refused(draft, &parcel) => {}
+            Stage::Dispatched => dispatch::on_its_way(draft, &parcel, calendar),
+            Stage::Arrived => pickup::pickup(draft, facts, &parcel, calendar),
+            _ => {}
+        }
+    }
+    draft.one_of_a_kind(order.id);
 }
 
 /// What every order owes between its confirmation and its receipt.

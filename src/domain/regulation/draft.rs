@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use super::Rulebook;
 use crate::domain::facts::CustomerFacts;
+use crate::domain::ids::OrderId;
 use crate::domain::order::OrderFacts;
 use crate::domain::settings::Regulation;
 use crate::domain::task::Agenda;
@@ -100,6 +101,22 @@ impl<'a> Draft<'a> {
             limit: None,
             why,
         });
+    }
+
+    /// Of what an order owes several times keeps the first of each kind, by the earliest limit.
+    pub(super) fn one_of_a_kind(&mut self, order: OrderId) {
+        let mut kept: Vec<TaskKind> = Vec::new();
+        let mut first = |task: &Task| {
+            let is_first = task.order != Some(order) || !kept.contains(&task.kind);
+            if task.order == Some(order) {
+                kept.push(task.kind);
+            }
+            is_first
+        };
+        for tasks in [&mut self.tasks, &mut self.upcoming] {
+            tasks.sort_by_key(|task| (task.order == Some(order)).then_some((task.due, task.limit)));
+            tasks.retain(&mut first);
+        }
     }
 
     pub(super) fn finish(mut self, facts: &CustomerFacts) -> Agenda {

@@ -7,6 +7,7 @@ use crate::domain::action::Action;
 use crate::domain::action::CallLog;
 use crate::domain::action::Handing;
 use crate::domain::action::RefundOwing;
+use crate::domain::action::Shipping;
 use crate::domain::call::Outcome;
 use crate::domain::money::Money;
 use crate::domain::order::Means;
@@ -76,12 +77,13 @@ pub(super) fn taken(model: &Model, line: &Line, now: Time) -> Result<Taken, Line
     let action = match line.kind {
         LineKind::Tracking => {
             let recognised = tracking(line, model);
-            Action::Ship {
+            Action::Ship(Shipping {
                 number: recognised.number,
                 carrier: recognised.carrier,
                 handed: Handing::WithNumber,
                 seen: line.seen_number.clone(),
-            }
+                ..Shipping::default()
+            })
         }
         LineKind::CallBackAt { called } => Action::LogCall(CallLog {
             call_at: Some(when(&text, now, model)?),

@@ -17,6 +17,7 @@ use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::CustomerEdit;
 use crate::domain::action::Refusal;
+use crate::domain::action::Shipping;
 use crate::domain::order::Line;
 use crate::tui::model::mode::Mode;
 use crate::view::card::Card;
@@ -147,7 +148,7 @@ fn a_tracking_number_comes_back_to_be_looked_at() {
     console.press(KeyCode::Enter);
     let actions = console.actions();
     assert!(
-        matches!(&actions[..], [Action::Ship { number, seen: Some(seen), .. }]
+        matches!(&actions[..], [Action::Ship(Shipping { number, seen: Some(seen), .. })]
             if number == "80088012345672" && seen == "RA644000001RU"),
         "{actions:?}"
     );
@@ -166,7 +167,7 @@ fn a_tracking_number_that_stands_is_learned_from_the_card_when_it_comes_late() {
     console.press(KeyCode::Enter);
     let actions = console.actions();
     assert!(
-        matches!(&actions[..], [Action::Ship { seen: Some(seen), .. }] if seen == "RA644000001RU"),
+        matches!(&actions[..], [Action::Ship(Shipping { seen: Some(seen), .. })] if seen == "RA644000001RU"),
         "{actions:?}"
     );
 }

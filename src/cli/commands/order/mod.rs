@@ -6,6 +6,7 @@ mod lines;
 mod money;
 pub mod named;
 mod new;
+mod parcel;
 pub mod perform;
 mod run;
 mod script;

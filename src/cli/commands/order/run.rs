@@ -16,6 +16,9 @@ use super::money::PayArgs;
 use super::money::RefundArgs;
 use super::new;
 use super::new::NewArgs;
+use super::parcel;
+use super::parcel::ReturnedArgs;
+use super::parcel::StepArgs;
 use super::perform::perform;
 use super::script;
 use super::ship;
@@ -29,6 +32,7 @@ use crate::cli::output::done::Done;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::reply::Reply;
 use crate::domain::action::Action;
+use crate::domain::action::ParcelStep;
 use crate::domain::case::CaseOutcome;
 use crate::domain::order::Reason;
 
@@ -54,11 +58,11 @@ pub enum OrderCommand {
     /// Leave its row for ten minutes
     Skip(SkipArgs),
     /// Handed over to the carrier
-    Handed(Named),
+    Handed(StepArgs),
     /// At the pickup point
-    Arrived(Named),
+    Arrived(StepArgs),
     /// With the customer
-    Received(Named),
+    Received(StepArgs),
     /// It came back
     Returned(ReturnedArgs),
     /// Open it again
@@ -92,21 +96,11 @@ pub enum OrderCommand {
     /// Something is wrong with it; or how that was settled
     Complaint(ComplaintArgs),
     /// The customer refused the parcel
-    ParcelRefused(Named),
+    ParcelRefused(StepArgs),
     /// The customer says to have paid
     ClaimsPaid(ClaimsPaidArgs),
     /// The customer was told that no payment came
     ToldUnpaid(Named),
-}
-
-/// `order returned`
-#[derive(Debug, Args)]
-pub struct ReturnedArgs {
-    #[command(flatten)]
-    named: Named,
-    /// Why
-    #[arg(long, value_name = "CODE", value_parser = codes::reason(), default_value = Reason::NotCollected.code())]
-    reason: Reason,
 }
 
 /// `order cancel`
@@ -193,9 +187,9 @@ pub fn run(context: &Context, command: &OrderCommand) -> Result<Reply, Failure> 
         OrderCommand::Lines(args) => lines::run(context, args),
         OrderCommand::Edit(args) => order::edit::run(context, args),
         OrderCommand::Confirm(named) => perform(context, named, &Action::Confirm),
-        OrderCommand::Handed(named) => perform(context, named, &Action::Handed),
-        OrderCommand::Arrived(named) => perform(context, named, &Action::Arrived),
-        OrderCommand::Received(named) => perform(context, named, &Action::Received),
+        OrderCommand::Handed(args) => parcel::step(context, args, ParcelStep::Handed, &Action::Handed),
+        OrderCommand::Arrived(args) => parcel::step(context, args, ParcelStep::Arrived, &Action::Arrived),
+        OrderCommand::Received(args) => parcel::step(context, args, ParcelStep::Received, &Action::Received),
         OrderCommand::Reopen(named) => perform(context, named, &Action::Reopen),
         OrderCommand::Close(named) => perform(context, named, &Action::Close),
         OrderCommand::KeepBoth(named) => perform(context, named, &Action::KeepBoth),
@@ -210,10 +204,10 @@ pub fn run(context: &Context, command: &OrderCommand) -> Result<Reply, Failure> 
                 });
             perform(context, &args.named, &action)
         }
-        OrderCommand::ParcelRefused(named) => perform(context, named, &Action::ParcelRefused),
+        OrderCommand::ParcelRefused(args) => parcel::step(context, args, ParcelStep::Refused, &Action::ParcelRefused),
         OrderCommand::ClaimsPaid(args) => money::claims_paid(context, args),
         OrderCommand::ToldUnpaid(named) => perform(context, named, &Action::ToldUnpaid),
-        OrderCommand::Returned(args) => perform(context, &args.named, &Action::Returned { reason: args.reason }),
+        OrderCommand::Returned(args) => parcel::returned(context, args),
         OrderCommand::Cancel(args) => perform(context, &args.named, &Action::Cancel { reason: args.reason }),
         OrderCommand::Note(args) => {
             let text = args.text.join(" ");

@@ -16,6 +16,7 @@ use crate::domain::action::OrderRecord;
 use crate::domain::call::Outcome;
 use crate::domain::money::Money;
 use crate::domain::order::Means;
+use crate::domain::parcels::alone;
 use crate::domain::target::CardKey;
 use crate::domain::time::Time;
 use crate::text;
@@ -45,6 +46,7 @@ fn plain(context: &Context, card: &Card, order: &OrderRecord, payments: &[Paymen
     let sections = [
         pairs(&head(context, card, order)),
         lines(context, card, order),
+        parcels(context, order),
         paid(context, order, payments),
         due(context, card, order),
         timeline::plain(context, card, Some(&order.number)),
@@ -147,6 +149,51 @@ fn lines(context: &Context, card: &Card, order: &OrderRecord) -> String {
         .collect();
     let sides = [Side::Left, Side::Right, Side::Right, Side::Right, Side::Left];
     table(&sides, &rows)
+}
+
+/// Several parcels, each with what became of it last.
+fn parcels(context: &Context, order: &OrderRecord) -> String {
+    let tr = &context.tr;
+    let is_worth_it = order.parcels.len() > 1 || order.parcels.iter().any(|parcel| !parcel.contents.is_empty());
+    let rows: Vec<Vec<String>> = order
+        .parcels
+        .iter()
+        .filter(|_| is_worth_it)
+        .map(|parcel| {
+            let alone = alone(&order.facts, parcel);
+            let since = [
+                alone.returned_at,
+                alone.received_at,
+                alone.arrived_at,
+                alone.handed_at,
+                alone.number_at,
+            ];
+            let goods = parcel
+                .contents
+                .iter()
+                .map(|packed| format!("{} × {}", text::clean(&packed.name), quantity(packed.quantity_milli)));
+            vec![
+                parcel.position.to_string(),
+                parcel.number.clone().unwrap_or_default(),
+                alone
+                    .carrier
+                    .map(|carrier| words::carrier(tr, carrier))
+                    .unwrap_or_default(),
+                words::stage(tr, alone.stage),
+                since
+                    .into_iter()
+                    .flatten()
+                    .next()
+                    .map(|at| words::moment(tr, context.zone(), at, context.now()))
+                    .unwrap_or_default(),
+                goods.collect::<Vec<_>>().join(", "),
+            ]
+        })
+        .collect();
+    table(
+        &[Side::Right, Side::Left, Side::Left, Side::Left, Side::Left, Side::Left],
+        &rows,
+    )
 }
 
 fn paid(context: &Context, order: &OrderRecord, payments: &[Payment]) -> String {

@@ -131,7 +131,9 @@ fn told(told: &MessageBody) -> Json {
 }
 
 fn storage(kept: &Storage) -> Json {
+    let number = (!kept.number.is_empty()).then_some(&kept.number);
     json!({
+        "tracking_number": number,
         "carrier": kept.carrier.map(Carrier::code),
         "free_until": stamp(kept.free_until),
         "hold_until": stamp(kept.hold_until),

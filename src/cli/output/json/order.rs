@@ -16,8 +16,12 @@ use crate::domain::incoming::source_and_shop;
 use crate::domain::money::Currency;
 use crate::domain::order::Line;
 use crate::domain::order::Means;
+use crate::domain::order::OrderFacts;
 use crate::domain::order::Reason;
+use crate::domain::parcels::furthest_behind;
 use crate::domain::product::LineStock;
+use crate::domain::shipment::Packed;
+use crate::domain::shipment::Parcel;
 use crate::domain::task::Task;
 use crate::domain::time::Time;
 use crate::view::card::Card;
@@ -67,6 +71,7 @@ pub struct OrderShape {
     promised: Option<PromiseShape>,
     attempts: i64,
     claimed_by: Option<String>,
+    parcels: Vec<ParcelShape>,
     lines: Vec<OrderLineShape>,
     payments: Vec<PaymentShape>,
     tasks: Vec<TaskShape>,
@@ -96,6 +101,33 @@ pub struct LineShape {
     quantity: Number,
     price: MoneyShape,
     total: MoneyShape,
+}
+
+/// One parcel of the order.
+#[derive(Clone, Debug, Serialize)]
+struct ParcelShape {
+    /// Its place among the order's parcels.
+    parcel: i64,
+    tracking_number: Option<String>,
+    carrier: Option<&'static str>,
+    number_at: Option<String>,
+    estimate_at: Option<String>,
+    handed_over_at: Option<String>,
+    arrived_at: Option<String>,
+    storage_until: Option<String>,
+    hold_until: Option<String>,
+    received_at: Option<String>,
+    returned_at: Option<String>,
+    refused_at: Option<String>,
+    /// What is in it; empty for all that is in no other.
+    lines: Vec<PackedShape>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct PackedShape {
+    sku: Option<String>,
+    name: String,
+    quantity: Number,
 }
 
 /// A line of the order with what the catalogue says of it; nothing more once the goods have left.
@@ -133,6 +165,8 @@ impl OrderShape {
         let facts = &order.facts;
         let money = |minor| MoneyShape::new(minor, facts.currency);
         let own = |task: &&Task| task.order == Some(facts.id);
+        let behind = furthest_behind(&order.parcels);
+        let parcels = order.parcels.iter().filter(|_| !facts.goes_without_parcel());
         OrderShape {
             id: facts.id.0,
             number: order.number.clone(),
@@ -164,7 +198,10 @@ impl OrderShape {
             number_at: time(facts.number_at),
             handed_over_at: time(facts.handed_at),
             tracking_number: order.tracking_number.clone(),
-            carrier: facts.carrier.map(Carrier::code),
+            carrier: behind
+                .and_then(|parcel| parcel.carrier)
+                .or(facts.carrier)
+                .map(Carrier::code),
             arrived_at: time(facts.arrived_at),
             storage_until: time(facts.free_until),
             received_at: time(facts.received_at),
@@ -178,6 +215,7 @@ impl OrderShape {
             }),
             attempts: facts.attempts,
             claimed_by: card.claim.as_ref().map(|claim| claim.operator.clone()),
+            parcels: parcels.map(|parcel| ParcelShape::new(parcel, facts)).collect(),
             lines: order
                 .lines
                 .iter()
@@ -197,6 +235,31 @@ impl OrderShape {
                 .collect(),
             tasks: card.agenda.tasks.iter().filter(own).map(TaskShape::new).collect(),
             next_at: time(card.agenda.upcoming.iter().find(own).map(|task| task.due)),
+        }
+    }
+}
+
+impl ParcelShape {
+    fn new(parcel: &Parcel, order: &OrderFacts) -> ParcelShape {
+        let packed = |packed: &Packed| PackedShape {
+            sku: filled(&packed.sku),
+            name: packed.name.clone(),
+            quantity: quantity(packed.quantity_milli),
+        };
+        ParcelShape {
+            parcel: parcel.position,
+            tracking_number: parcel.number.clone(),
+            carrier: parcel.carrier.or(order.carrier).map(Carrier::code),
+            number_at: time(parcel.number_at),
+            estimate_at: time(parcel.estimate_at.or(order.estimate_at)),
+            handed_over_at: time(parcel.handed_at),
+            arrived_at: time(parcel.arrived_at),
+            storage_until: time(parcel.free_until),
+            hold_until: time(parcel.hold_until),
+            received_at: time(parcel.received_at),
+            returned_at: time(parcel.returned_at),
+            refused_at: time(parcel.refused_at),
+            lines: parcel.contents.iter().map(packed).collect(),
         }
     }
 }

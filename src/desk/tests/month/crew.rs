@@ -14,6 +14,7 @@ use crate::domain::action::CustomerEdit;
 use crate::domain::action::DetailsEdit;
 use crate::domain::action::Handing;
 use crate::domain::action::RefundOwing;
+use crate::domain::action::Shipping;
 use crate::domain::action::SkipReason;
 use crate::domain::call::AppointmentKind;
 use crate::domain::call::CallEventKind;
@@ -127,12 +128,13 @@ impl Month {
                 };
                 self.act(
                     target,
-                    &Action::Ship {
+                    &Action::Ship(Shipping {
                         seen: None,
                         number,
                         carrier: None,
                         handed,
-                    },
+                        ..Shipping::default()
+                    }),
                 );
             }
             TaskKind::CheckPayment | TaskKind::CheckPayout => self.look_for_money(row, target),

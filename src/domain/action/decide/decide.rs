@@ -12,6 +12,8 @@ use super::details::edit_details;
 use super::edit::edit_customer;
 use super::edit::edit_lines;
 use super::shipping::Parcels;
+use super::shipping::of_parcel;
+use super::shipping::returned;
 use super::shipping::ship;
 use crate::domain::action::Action;
 use crate::domain::action::Consent;
@@ -53,7 +55,8 @@ fn changes_of(action: &Action, subject: Subject<'_>) -> Result<Vec<Change>, Refu
     match permit(action.kind(), order.map(|o| &o.facts)) {
         // Money that did come is always entered, whatever became of the order.
         Ok(_) | Err(Refusal::Cancelled) if with_amount => {}
-        Ok(Permit::Already) => return Ok(Vec::new()),
+        // What is so of the order may not be of each of its parcels.
+        Ok(Permit::Already) if !matches!(action, Action::OfParcel { .. }) => return Ok(Vec::new()),
         Ok(_) => {}
         Err(refusal) => return Err(refusal),
     }
@@ -61,20 +64,8 @@ fn changes_of(action: &Action, subject: Subject<'_>) -> Result<Vec<Change>, Refu
         Action::Pay { amount, means, note } => pay(order_of(order)?, subject, *amount, *means, note),
         Action::ClaimsPaid { amount } => claims_paid(order_of(order)?, subject, *amount),
         Action::Refund { amount, owing } => refund(order_of(order)?, subject, *amount, *owing),
-        Action::Ship {
-            number,
-            carrier,
-            handed,
-            seen,
-        } => {
-            let order = order_of(order)?;
-            let stands = order.tracking_number.as_deref().unwrap_or_default();
-            // A colleague's number is not written over by one typed before it was there.
-            if seen.as_ref().is_some_and(|seen| seen != stands) && stands != number {
-                return Err(Refusal::ChangedMeanwhile);
-            }
-            ship(order, subject, number, *carrier, *handed)
-        }
+        Action::Ship(shipping) => ship(order_of(order)?, subject, shipping),
+        Action::OfParcel { position, step } => of_parcel(order_of(order)?, subject, *position, *step),
         Action::Note { text } => note(subject, text),
         Action::Complaint { text } => brought_up(subject, CaseKind::Complaint, text),
         Action::ComplaintSettled { outcome } => Ok(settle_complaints(order_of(order)?, subject, *outcome)),
@@ -228,8 +219,7 @@ fn advance(action: &Action, order: &OrderRecord, subject: Subject<'_>) -> Vec<Ch
             set.changes.extend(parcels.change());
         }
         Action::Returned { reason } => {
-            set.changes.extend(Parcels::all(order).returned(now).change());
-            set.value(Field::Reason, facts.reason.map(Reason::int).into(), reason.int().into());
+            return returned(Parcels::all(order).returned(now), *reason);
         }
         Action::Cancel { reason } => {
             let mut changes = cancel(order, now, *reason);

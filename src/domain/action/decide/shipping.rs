@@ -3,11 +3,15 @@
 use super::changes::Setter;
 use crate::domain::action::Handing;
 use crate::domain::action::OrderRecord;
+use crate::domain::action::ParcelStep;
 use crate::domain::action::Refusal;
+use crate::domain::action::Shipping;
 use crate::domain::action::Subject;
+use crate::domain::action::WhichParcel;
 use crate::domain::carrier::Carrier;
 use crate::domain::change::Change;
 use crate::domain::change::Field;
+use crate::domain::order::Reason;
 use crate::domain::parcels::is_something_left;
 use crate::domain::parcels::next_position;
 use crate::domain::shipment::Parcel;
@@ -71,14 +75,14 @@ impl<'a> Parcels<'a> {
         self.each(|parcel| parcel.handed_at = parcel.handed_at.or(Some(now)))
     }
 
-    /// At the pickup point, with the end of the free storage and of all.
+    /// At the pickup point, with the end of the free storage and of all by the terms of the order's carrier.
     pub(super) fn arrived(self, now: Time, storage: Option<(Time, Time)>) -> Parcels<'a> {
         self.handed(now).each(|parcel| {
             if parcel.arrived_at.is_some() || parcel.received_at.is_some() || parcel.returned_at.is_some() {
                 return;
             }
             parcel.arrived_at = Some(now);
-            if let Some((free, hold)) = storage {
+            if let Some((free, hold)) = storage.filter(|_| parcel.carrier.is_none()) {
                 (parcel.free_until, parcel.hold_until) = (Some(free), Some(hold));
             }
         })
@@ -122,41 +126,109 @@ impl<'a> Parcels<'a> {
     }
 }
 
-/// The number of the first parcel, or another number in its place.
-pub(super) fn ship(
+/// Something done with the one parcel at that place.
+pub(super) fn of_parcel(
     order: &OrderRecord,
     subject: Subject<'_>,
-    number: &str,
-    carrier: Option<Carrier>,
-    handed: Handing,
+    position: i64,
+    step: ParcelStep,
 ) -> Result<Vec<Change>, Refusal> {
+    let now = subject.now;
+    let parcel = Parcels::of(order, |parcel| parcel.position == position);
+    if parcel.meant.is_empty() {
+        return Err(Refusal::NoSuchParcel);
+    }
+    let done = match step {
+        ParcelStep::Handed => parcel.handed(now),
+        ParcelStep::Arrived => parcel.arrived(now, subject.storage),
+        ParcelStep::Received => parcel.received(now),
+        ParcelStep::Refused => parcel.refused(now),
+        ParcelStep::Returned { reason } => return Ok(returned(parcel.returned(now), reason)),
+    };
+    Ok(Vec::from_iter(done.change()))
+}
+
+/// Parcels come back; the order does when the last of them has.
+pub(super) fn returned(parcels: Parcels<'_>, reason: Reason) -> Vec<Change> {
+    let order = parcels.order;
+    let mut set = Setter {
+        order,
+        changes: Vec::new(),
+    };
+    let are_all_back = parcels.after.iter().all(|parcel| parcel.returned_at.is_some());
+    set.changes.extend(parcels.change());
+    if are_all_back {
+        let before = order.facts.reason.map(Reason::int);
+        set.value(Field::Reason, before.into(), reason.int().into());
+    }
+    set.changes
+}
+
+/// The number of a parcel and what else is known of it: of a new one, or in the place of what stood there.
+pub(super) fn ship(order: &OrderRecord, subject: Subject<'_>, new: &Shipping) -> Result<Vec<Change>, Refusal> {
+    let number = new.number.as_str();
     if number.trim().is_empty() {
         return Err(Refusal::EmptyText);
     }
     let facts = &order.facts;
-    let mut parcels = Parcels::of(order, |_| false);
-    match order.parcels.first() {
-        Some(first) => parcels.meant.push(first.position),
-        None => parcels.add(),
+    let parcels = shipped(order, new)?;
+    let is_meant = |parcel: &&Parcel| parcels.meant.contains(&parcel.position);
+    let stands = parcels
+        .after
+        .iter()
+        .find(is_meant)
+        .and_then(|parcel| parcel.number.as_deref());
+    // A colleague's number is not written over by one typed before it was there.
+    let stands = stands.unwrap_or_default();
+    if new.seen.as_ref().is_some_and(|seen| seen != stands) && stands != number {
+        return Err(Refusal::ChangedMeanwhile);
     }
+    let is_only = parcels.after.len() == 1;
     let mut parcels = parcels.each(|parcel| {
         if parcel.number.as_deref() != Some(number) || parcel.number_at.is_none() {
             parcel.number_at = Some(subject.now);
         }
         parcel.number = Some(number.to_owned());
+        if !new.contents.is_empty() {
+            parcel.contents.clone_from(&new.contents);
+        }
+        if !is_only {
+            let carrier = new.carrier.or(parcel.carrier);
+            parcel.carrier = carrier.filter(|carrier| Some(*carrier) != facts.carrier);
+            parcel.estimate_at = new.estimate.or(parcel.estimate_at);
+        }
     });
-    if handed == Handing::WithNumber {
+    if new.handed == Handing::WithNumber {
         parcels = parcels.handed(subject.now);
     }
     let mut set = Setter {
         order,
         changes: Vec::from_iter(parcels.change()),
     };
-    let carrier = carrier.or(facts.carrier);
-    set.value(
-        Field::Carrier,
-        facts.carrier.map(Carrier::int).into(),
-        carrier.map(Carrier::int).into(),
-    );
+    if is_only {
+        let code = |carrier: Option<Carrier>| carrier.map(Carrier::int).into();
+        set.value(Field::Carrier, code(facts.carrier), code(new.carrier.or(facts.carrier)));
+        set.time(Field::EstimateAt, facts.estimate_at, new.estimate.or(facts.estimate_at));
+    }
     Ok(set.changes)
+}
+
+/// The parcels with the one that is meant; a number that one of them has already means that one.
+fn shipped<'a>(order: &'a OrderRecord, new: &Shipping) -> Result<Parcels<'a>, Refusal> {
+    let known = Parcels::of(order, |parcel| parcel.number.as_deref() == Some(&new.number));
+    let mut parcels = match new.which {
+        WhichParcel::At(position) => Parcels::of(order, |parcel| parcel.position == position),
+        WhichParcel::Only | WhichParcel::Another if !known.meant.is_empty() => known,
+        WhichParcel::Only => Parcels::of(order, |_| order.parcels.len() == 1),
+        WhichParcel::Another => Parcels::of(order, |_| false),
+    };
+    if !parcels.meant.is_empty() {
+        return Ok(parcels);
+    }
+    match new.which {
+        WhichParcel::At(_) => return Err(Refusal::NoSuchParcel),
+        WhichParcel::Only if !order.parcels.is_empty() => return Err(Refusal::SeveralParcels),
+        WhichParcel::Only | WhichParcel::Another => parcels.add(),
+    }
+    Ok(parcels)
 }

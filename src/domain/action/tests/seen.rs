@@ -11,7 +11,9 @@ use crate::domain::action::CustomerEdit;
 use crate::domain::action::CustomerRecord;
 use crate::domain::action::Handing;
 use crate::domain::action::Refusal;
+use crate::domain::action::Shipping;
 use crate::domain::order::Stage;
+use crate::domain::shipment::Parcel;
 
 #[test]
 fn lines_are_written_only_over_those_that_were_seen() {
@@ -99,13 +101,15 @@ fn a_tracking_number_is_written_only_over_the_one_that_was_seen() {
     ];
     for (seen, stands, taken, why) in table {
         let mut order = record(at(Stage::Ready));
+        order.parcels = Vec::from_iter(Parcel::only(&order.facts, stands.as_deref()));
         order.tracking_number = stands;
-        let ship = Action::Ship {
+        let ship = Action::Ship(Shipping {
             number: "B".to_owned(),
             carrier: None,
             handed: Handing::Later,
             seen,
-        };
+            ..Shipping::default()
+        });
         let done = run(&ship, &order, &customer());
         assert!(
             if taken {

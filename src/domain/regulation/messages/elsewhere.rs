@@ -39,7 +39,9 @@ fn of_order(order: &OrderFacts, told: &MessageBody, key: &str) -> bool {
             matches!(order.stage, Stage::Confirmed | Stage::Ready) && order.ready_at.is_some()
         }
         MessageBody::PickupWaits(_) | MessageBody::PickupLast(_) => {
+            let arrived = order.parcels.iter().map(|parcel| parcel.arrived_at);
             order.stage == Stage::Arrived && is_of(key, order.arrived_at)
+                || arrived.into_iter().any(|at| is_of(key, at))
         }
         MessageBody::Quality => order.quality_done_at.is_none() && is_received(order, key),
         MessageBody::Courtesy => order.courtesy_done_at.is_none() && is_received(order, key),

@@ -6,6 +6,7 @@ use crate::domain::message::ShelfLife;
 use crate::domain::order::OrderFacts;
 use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::draft::Watch;
+use crate::domain::shipment::Parcel;
 use crate::domain::time::Time;
 
 /// One fact that is to be told, or was.
@@ -43,6 +44,8 @@ pub(super) struct Found<'a> {
     pub(super) rules: &'a Rulebook,
     pub(super) watch: Watch,
     pub(super) due: Vec<Telling>,
+    /// Which of several parcels is told of.
+    pub(super) parcel: Option<Parcel>,
 }
 
 /// When a fact is to be told.
@@ -79,8 +82,18 @@ impl Moment {
 impl Found<'_> {
     /// Tells it when its moment has come; `fact` makes the key, with the order and the kind.
     pub(super) fn tell(&mut self, order: &OrderFacts, moment: &Moment, told: MessageBody, fact: &str) {
-        let key = key(&format!("o{}", order.id), told.kind().code(), fact);
+        let whose = match &self.parcel {
+            Some(parcel) if parcel.position > 1 => format!("o{}p{}", order.id, parcel.position),
+            _ => format!("o{}", order.id),
+        };
+        let key = key(&whose, told.kind().code(), fact);
         self.tell_as(Some(order.id), moment, told, key);
+    }
+
+    /// The number of the parcel that is told of, where the order has several; of an only one the desk fills it in.
+    pub(super) fn number(&self) -> String {
+        let number = self.parcel.as_ref().and_then(|parcel| parcel.number.clone());
+        number.unwrap_or_default()
     }
 
     /// It was told as it stands.

@@ -82,7 +82,7 @@ pub(super) fn dispatch_late(found: &mut Found<'_>, order: &OrderFacts, calendar:
 pub(super) fn tracking(found: &mut Found<'_>, order: &OrderFacts) {
     let Some(at) = order.number_at else { return };
     let told = MessageBody::Tracking {
-        number: String::new(),
+        number: found.number(),
         carrier: order.carrier,
     };
     found.tell(order, &Moment::of(order, at), told, &at.0.to_string());
@@ -96,7 +96,7 @@ pub(super) fn dispatched(found: &mut Found<'_>, order: &OrderFacts) {
     };
     let told = MessageBody::Dispatched {
         at: handed,
-        number: String::new(),
+        number: found.number(),
         carrier: order.carrier,
         estimate: order.estimate_at,
     };
@@ -132,7 +132,7 @@ pub(super) fn pickup(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calen
     }
     let fact = arrived.at.0.to_string();
     let third_day = morning(calendar, arrived.at, found.rules.regulation().pickup_sms);
-    let waits = MessageBody::PickupWaits(storage);
+    let waits = MessageBody::PickupWaits(storage.clone());
     found.tell(order, &Moment::of(order, third_day), waits, &fact);
 
     let calls = pickup::calls(found.rules, calendar, arrived.at, storage.free_until);
@@ -151,6 +151,7 @@ fn storage(found: &Found<'_>, order: &OrderFacts) -> Option<(Moment, Storage)> {
     let arrived_at = order.arrived_at?;
     let (free_until, hold_until) = pickup::storage_of(order, arrived_at, found.rules);
     let storage = Storage {
+        number: found.number(),
         carrier: order.carrier,
         free_until,
         hold_until,

@@ -13,6 +13,7 @@ use crate::domain::message::LeavesAt;
 use crate::domain::message::MessageKind;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
+use crate::domain::parcels::apart;
 use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::draft::Watch;
 use crate::domain::time::Time;
@@ -23,6 +24,7 @@ pub fn tellings(facts: &CustomerFacts, rules: &Rulebook, now: Time) -> Tellings 
         rules,
         watch: Watch::new(now),
         due: Vec::new(),
+        parcel: None,
     };
     calls::calls(&mut found, facts);
     for order in facts.orders.iter().filter(|order| order.live) {
@@ -46,7 +48,39 @@ pub fn leaves(kind: MessageKind, made: Time, calendar: &Calendar, rules: &Rulebo
     }
 }
 
+/// Each of several parcels is told of by its number; what is agreed and paid is the order's.
+fn in_parts(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calendar) {
+    let waits = matches!(order.stage, Stage::Confirmed | Stage::Ready);
+    if waits || order.stage == Stage::Dispatched {
+        contact::accepted(found, order);
+        parcel::paid(found, order, calendar);
+    }
+    if waits || matches!(order.stage, Stage::Dispatched | Stage::Arrived) {
+        parcel::requisites(found, order, calendar);
+    }
+    if waits {
+        parcel::dispatch_late(found, order, calendar);
+    }
+    for (parcel, alone) in apart(order) {
+        found.parcel = Some(parcel.clone());
+        match alone.stage {
+            Stage::Confirmed | Stage::Ready => parcel::tracking(found, &alone),
+            Stage::Dispatched => parcel::dispatched(found, &alone),
+            Stage::Arrived => {
+                parcel::arrived(found, &alone);
+                parcel::pickup(found, &alone, calendar);
+            }
+            _ => {}
+        }
+    }
+    found.parcel = None;
+}
+
 fn of_order(found: &mut Found<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) {
+    if !order.parcels.is_empty() && order.stage != Stage::Received {
+        in_parts(found, order, calendar);
+        return;
+    }
     match order.stage {
         Stage::New => {
             contact::promise(found, facts, order, calendar);
