@@ -141,6 +141,8 @@ pub enum Why {
     Plain,
     /// The last minutes before R4's limit (*last chance*).
     LastChance,
+    /// It had waited for days when the desk first saw it (R4).
+    Backlog,
     /// It came at the desk's peak, so its limit is the closing hour (R4).
     Peak,
     /// A time was promised (R5): its window.

@@ -48,7 +48,7 @@ pub struct FileReport {
     pub sheet: Option<String>,
     /// What came of its orders.
     pub counts: ImportCounts,
-    /// How many of the new orders were placed a day or longer ago and are still to be worked.
+    /// How many of the new orders are open and were placed longer than `backlog_after` ago.
     pub backlog: i64,
     /// How many of the new orders are history that owes nothing.
     pub history: i64,

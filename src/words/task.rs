@@ -21,6 +21,7 @@ pub fn task(tr: &Tr, zone: Tz, task: &Task) -> String {
     match task.why {
         Why::Plain => plain(tr, task),
         Why::LastChance => tr.text("why-last_chance"),
+        Why::Backlog => tr.text("why-backlog"),
         Why::Peak => tr.text("why-peak"),
         Why::Promised { from, until } => tr.with(
             "why-promised",

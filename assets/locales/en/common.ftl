@@ -176,6 +176,7 @@ case-withdrawn = withdrawn
 ## What makes a task stand where it stands
 why-last_chance = last chance
 why-peak = new, at the peak
+why-backlog = waiting since before
 why-promised = promised { $from }–{ $until }
 why-promised_in_vain = { $count ->
     [one] promised once in vain

@@ -68,7 +68,7 @@ import-dated_ahead = { $count ->
 import-unread = Columns that were not read: { $headings }. If one of them matters, describe the file with --make-profile.
 import-unread_one = “{ $heading }”
 import-unread_near = “{ $heading }” (did you mean “{ $name }”?)
-import-aged = Of the new ones { $backlog } were placed a day or longer ago and are still to be worked; { $history } are history and owe nothing. --open-since DATE makes history of what was placed before.
+import-aged = Of the new ones { $backlog } are open and old: they are worked after the new ones, the oldest first, and nobody is written to about them; { $history } are history and owe nothing. --open-since DATE makes history of what was placed before.
 import-skipped = Passed over as no orders: { $kinds }.
 import-no_phone = No order of this file has a phone: nobody can be called. In a table look at the heading of the phones.
 

@@ -44,6 +44,8 @@ explain-4 =
     A new order is called within the target, at the latest within the limit, counted in time when the
     customer may be called. When it came at a peak – more orders waiting per operator than set – its limit
     is the shop's closing, or the usual one when that is later; an order a promise covers is not waiting.
+    An order that had waited for days when the desk first saw it is backlog: it is served by age among the
+    follow-ups, promised nothing and told nothing by itself.
     In the last minutes before the limit it rises to the times to call as a last
     chance; once the limit is broken it returns to its lane, so that old orders never starve fresh ones.
     The first attempt ends the limit. A row says what waiting costs: the chance of a sale falls with

@@ -184,6 +184,7 @@ case-withdrawn = отозвана
 ## What makes a task stand where it stands
 why-last_chance = последний шанс
 why-peak = новый, в час пик
+why-backlog = из накопившихся
 why-promised = обещано { $from }–{ $until }
 why-promised_in_vain = { $count ->
     [one] обещано { $count } раз, не позвонили

@@ -59,7 +59,7 @@ pub struct Imported {
 /// What an import saw besides its counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Noticed {
-    /// New orders that were placed a day or longer before they came and are still to be worked.
+    /// New orders that were are open and were placed longer before they came than `backlog_after`.
     pub backlog: i64,
     /// New orders that are history and owe nothing.
     pub history: i64,

@@ -52,8 +52,6 @@ use crate::store::erase::ERASED;
 
 /// How far apart two orders are looked at for being one.
 const DOUBLES_WITHIN: Span = Span::minutes(10);
-/// An open order that comes so long after it was placed is backlog.
-const LATE: Span = Span::days(1);
 /// So many versions of one time are told apart.
 const MOST_REPLACED: usize = 8;
 /// An order that came longer ago did not come at the peak of now.
@@ -216,8 +214,8 @@ impl<'d> Batch<'d> {
             .any(Option::is_some);
         let is_history = facts.flags.has(Flags::HISTORY);
         self.noticed.history += i64::from(is_history);
-        let waited_long = facts.created_at <= now - LATE;
-        self.noticed.backlog += i64::from(waited_long && !is_history && !is_over);
+        let is_backlog = self.write.rules.is_backlog(&facts);
+        self.noticed.backlog += i64::from(is_backlog && !is_history && !is_over);
         if !facts.flags.has(Flags::HISTORY) && !is_over {
             facts.duplicate_of = self.double_of(order, &facts)?;
             facts.flags = self.with_peak(&facts)?;
@@ -365,7 +363,7 @@ impl<'d> Batch<'d> {
 
     fn count_waiting(&self) -> Result<i64, DeskError> {
         let mut waiting = self.write.tx.untouched_orders()?;
-        waiting.retain(|facts| !self.is_promised(facts));
+        waiting.retain(|facts| !self.is_promised(facts) && !self.write.rules.is_backlog(facts));
         Ok(i64::try_from(waiting.len()).unwrap_or(i64::MAX))
     }
 

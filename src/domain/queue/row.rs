@@ -161,7 +161,7 @@ fn manager(facts: &CustomerFacts, order: Option<&OrderFacts>, rules: &Rulebook) 
 
 fn loses_by_waiting(task: &Task) -> bool {
     match task.kind {
-        TaskKind::FirstContact => true,
+        TaskKind::FirstContact => task.lane != Lane::FollowUp,
         TaskKind::RetryCall => matches!(task.lane, Lane::New | Lane::NewHigh),
         _ => false,
     }
@@ -171,7 +171,7 @@ fn target(facts: &CustomerFacts, task: &Task, order: Option<&OrderFacts>, rules:
     let regulation = order.map_or_else(|| rules.regulation(), |order| rules.regulation_of(order));
     let calendar = || rules.calendar(order.and_then(|o| o.zone).or(facts.zone));
     match (task.kind, task.why) {
-        (TaskKind::FirstContact, Why::Promised { .. }) => None,
+        (TaskKind::FirstContact, Why::Promised { .. } | Why::Backlog) => None,
         (TaskKind::FirstContact, _) => Some(calendar().callable().add(task.due, regulation.first_contact_target)),
         (TaskKind::SendTracking, _) => Some(calendar().working().add(task.due, regulation.tracking_target)),
         _ => None,

@@ -49,7 +49,9 @@ pub(super) fn contact(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &Orde
 }
 
 fn own_lane(draft: &Draft<'_>, order: &OrderFacts) -> Lane {
-    if draft.rules.is_high(order) {
+    if draft.rules.is_backlog(order) {
+        Lane::FollowUp
+    } else if draft.rules.is_high(order) {
         Lane::NewHigh
     } else {
         Lane::New
@@ -82,6 +84,10 @@ fn first_contact(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFact
     let limit = contact_limit(draft, order, calendar, due);
     if is_apologised(order, draft.rules) {
         draft.owe(task(5, due, limit, Why::PromisedInVain(order.apologies + 1), own));
+        return;
+    }
+    if draft.rules.is_backlog(order) {
+        draft.owe(task(4, due, limit, Why::Backlog, own));
         return;
     }
     if order.flags.has(Flags::PEAK) {

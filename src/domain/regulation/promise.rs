@@ -14,7 +14,7 @@ use crate::domain::time::Time;
 
 /// The window in which a call is promised for `order` of this customer: from, until. None when no promise stands: it was
 /// contacted or tried, came within callable time of the open day, has a time agreed for its call, or nobody is to be
-/// called or can be; or it was apologised for so often that nothing is promised any more.
+/// called or can be; it is backlog; or it was apologised for so often that nothing is promised any more.
 ///
 /// What was told stands until the day it names closes; an order still without contact then is promised the next
 /// opening like any other.
@@ -46,7 +46,7 @@ pub(super) fn promised(
     let waits = order.stage == Stage::New && order.contacted_at.is_none() && order.tried_at.is_none();
     let nobody_to_call = order.wants_no_call() || order.marks.has(CustomerFlags::NO_PHONE);
     // An agreed time is the only one he waits for.
-    if !waits || nobody_to_call || has_time_agreed(facts, order, rules) {
+    if !waits || nobody_to_call || rules.is_backlog(order) || has_time_agreed(facts, order, rules) {
         return None;
     }
     let callable = calendar.callable();

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use chrono_tz::Tz;
 
+use crate::domain::duration::Days;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::hours::Calendar;
 use crate::domain::ids::LabelId;
@@ -14,6 +15,7 @@ use crate::domain::order::OrderFacts;
 use crate::domain::settings::Regulation;
 use crate::domain::settings::Settings;
 use crate::domain::task::Task;
+use crate::domain::time::Span;
 use crate::domain::time::Time;
 
 /// The settings made ready for the rules. Make one at the start of a day, or when a setting or a zone is new, and
@@ -102,6 +104,18 @@ impl Rulebook {
         } else {
             &self.settings.regulation
         }
+    }
+
+    /// It had waited for so long when the desk first saw it that it is backlog: nobody is told of it by itself, and it is
+    /// served by age, after those who have just ordered. An order reopened here is none.
+    pub fn is_backlog(&self, order: &OrderFacts) -> bool {
+        let Days(after) = self.settings.regulation.backlog_after;
+        order.reopened_at.is_none() && order.seen_at - order.created_at > Span::days(after)
+    }
+
+    /// What counts from `base` of this order is not told: it is backlog, and that was before the desk first saw it.
+    pub fn is_of_backlog(&self, order: &OrderFacts, base: Time) -> bool {
+        self.is_backlog(order) && base < order.seen_at
     }
 
     /// Over this an order is high (R3), minor units of the shop's currency; none when nothing is.

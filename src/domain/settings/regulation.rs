@@ -98,6 +98,8 @@ keys! {
         apologies: i64 = 2, rules [5];
         /// R12: so long after receipt the carrier is asked for the money it took on delivery.
         cod_overdue: Days = Days(14), rules [12];
+        /// R4: an open order older than this when first seen is backlog: it is worked by age and told nothing by itself.
+        backlog_after: Days = Days(3), rules [4, 5, 6];
     }
 }
 

@@ -34,7 +34,7 @@ pub struct FileShape {
     sheet: Option<String>,
     #[serde(flatten)]
     counts: CountsShape,
-    /// New orders that were placed a day or longer ago and are still to be worked.
+    /// New orders that are open and were placed longer than `backlog_after` ago.
     backlog: i64,
     /// New orders that are history and owe nothing.
     history: i64,

@@ -113,7 +113,7 @@ pub(super) fn in_work(found: &mut Found<'_>, facts: &CustomerFacts, order: &Orde
 
 /// The moment at which an order nobody took up is said to be in work.
 fn waits_since(found: &Found<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) -> Option<Time> {
-    let untouched = order.contacted_at.is_none() && order.tried_at.is_none();
+    let untouched = order.contacted_at.is_none() && order.tried_at.is_none() && !found.rules.is_backlog(order);
     let speaks = has_time_agreed(facts, order, found.rules)
         || promised(facts, order, found.rules, calendar, &found.watch).is_some();
     let after = found.rules.regulation().in_work_after;

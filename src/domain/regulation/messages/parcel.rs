@@ -24,6 +24,9 @@ pub(super) fn requisites(found: &mut Found<'_>, order: &OrderFacts, calendar: &C
     let Some(ladder) = Ladder::of(found.rules, order, calendar) else {
         return;
     };
+    if found.rules.is_of_backlog(order, ladder.base) {
+        return;
+    }
     let owed = Money::new(order.owed(), order.currency);
     let fact = format!("{}:{}", ladder.base.0, owed.minor);
     found.tell(
@@ -59,7 +62,7 @@ pub(super) fn paid(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calenda
 /// Not handed over by its term, and nobody has told him.
 pub(super) fn dispatch_late(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calendar) {
     let Some(ready_at) = order.ready_at else { return };
-    if order.goes_without_parcel() {
+    if order.goes_without_parcel() || found.rules.is_of_backlog(order, ready_at) {
         return;
     }
     let ready_at = order.restarted(ready_at);
@@ -127,7 +130,8 @@ pub(super) fn pickup(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calen
     let Some((arrived, storage)) = storage(found, order) else {
         return;
     };
-    if order.parcel_refused().is_some() || found.watch.reached(storage.hold_until) {
+    let is_over = order.parcel_refused().is_some() || found.watch.reached(storage.hold_until);
+    if is_over || found.rules.is_of_backlog(order, arrived.at) {
         return;
     }
     let fact = arrived.at.0.to_string();

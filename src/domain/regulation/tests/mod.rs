@@ -1,6 +1,7 @@
 //! What is due when: tables of facts and moments, then what holds for any facts.
 
 mod any;
+mod backlog;
 mod calls;
 mod companies;
 mod contact;
