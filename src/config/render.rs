@@ -2,15 +2,13 @@
 
 use std::fmt::Write;
 
-use sha2::Digest;
-use sha2::Sha256;
-
 use super::quoted::quoted;
 use crate::domain::settings::Settings;
 use crate::domain::settings::keys::KeyVisitor;
 use crate::domain::settings::keys::SettingKey;
 use crate::domain::settings::value::RawValue;
 use crate::domain::settings::value::SettingValue;
+use crate::text::sha256;
 
 /// Every key with its value in force, as a settings file; a key that is unset is left out.
 pub fn render(settings: &Settings) -> String {
@@ -36,11 +34,7 @@ pub fn fingerprint(settings: &Settings) -> String {
     (shop.language, shop.review_url) = (None, None);
     let mut file = Rendered::default();
     settings.visit_rules(&mut file);
-    let digest = Sha256::digest(file.0.as_bytes());
-    digest.iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    sha256(file.0.as_bytes())
 }
 
 /// A value as TOML.

@@ -147,7 +147,7 @@ pub struct IncomingOrder {
 }
 
 /// Stands between a source and its shop.
-const OF_SHOP: char = '@';
+pub const OF_SHOP: char = '@';
 
 /// The source and the shop that a kept source names.
 pub fn source_and_shop(kept: &str) -> (&str, Option<&str>) {

@@ -88,6 +88,8 @@ pub use crate::store::periods::ContactFigures;
 pub use crate::store::periods::OrderFigures;
 pub use crate::store::periods::PaidFigures;
 pub use crate::store::persons::Brief;
+pub use crate::store::persons::EmailCard;
+pub use crate::store::persons::NOBODYS_OVER;
 pub use crate::store::persons::SharedContact;
 pub use crate::store::products::Came;
 pub use crate::store::products::LiveCursor;

@@ -18,11 +18,16 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::time::Time;
 
-/// A phone or an email that more customers have is nobody's own: a shop's stopgap, a switchboard.
-const SHARED_BY_MOST: usize = 5;
+/// A phone or an email that more customers have is nobody's own, nor is a card with more phones: a shop's stopgap, a
+/// switchboard.
+pub const NOBODYS_OVER: usize = 5;
 /// So many are enough to know that.
 const SHARED_BY_TOO_MANY: i64 = 6;
 
+/// Everybody with an email, and how many phones they have.
+const OF_EMAIL: &str = "select c.id, c.name, c.company, (select count(*) from contacts p where p.customer_id = c.id \
+      and p.kind = 1 and p.voided_by is null) from customers c where c.id in (\
+      select t.customer_id from contacts t where t.norm = $1 and t.kind = 2 and t.voided_by is null) order by c.id";
 const PERSON: &str = "select name, company, tax_id, sex, b2b, manager, time_zone, region, note, do_not_call, not_customer, \
     consent_at, consent_off_at, last_offer_at, received_count from customers where id = $1 and voided_by is null";
 const LAST_CONFIRMED: &str = "select max(confirmed_at) from orders where customer_id = $1 and voided_by is null";
@@ -63,6 +68,19 @@ pub struct SharedContact {
     pub customers: Vec<CustomerId>,
 }
 
+/// A customer as an email alone finds them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EmailCard {
+    /// Who.
+    pub customer: CustomerId,
+    /// Their name; empty when unknown.
+    pub name: String,
+    /// Their company; empty when none.
+    pub company: String,
+    /// How many phones they have.
+    pub phones: usize,
+}
+
 /// A customer in a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Brief {
@@ -90,6 +108,20 @@ impl Store {
         merged_into(&self.conn, id)
     }
 
+    /// Everybody with that email, in lower case, the oldest card first.
+    pub fn cards_of_email(&self, email: &str) -> Result<Vec<EmailCard>, StoreError> {
+        let mut select = prepare(&self.conn, OF_EMAIL)?;
+        let rows = select.query_map([email], |row| {
+            Ok(EmailCard {
+                customer: CustomerId(row.get(0)?),
+                name: row.get(1)?,
+                company: row.get(2)?,
+                phones: usize::try_from(row.get::<i64>(3)?).unwrap_or(usize::MAX),
+            })
+        })?;
+        rows.collect::<Result<_, _>>()
+    }
+
     /// Those of these phones and emails that a few customers have; what is known to be wrong counts for nothing.
     pub fn shared_by(&self, contacts: &[ContactRecord]) -> Result<Vec<SharedContact>, StoreError> {
         let mut shared = Vec::new();
@@ -103,7 +135,7 @@ impl Store {
             })?;
             let mut customers: Vec<CustomerId> = rows.collect::<Result<_, _>>()?;
             customers.sort_unstable();
-            if (2..=SHARED_BY_MOST).contains(&customers.len()) {
+            if (2..=NOBODYS_OVER).contains(&customers.len()) {
                 shared.push(SharedContact {
                     kind: contact.kind,
                     norm,
@@ -128,7 +160,7 @@ impl Store {
             for kind in [ContactKind::Phone, ContactKind::Email] {
                 let of_kind = found.iter().filter(|(_, int)| *int == kind.int());
                 let customers: Vec<CustomerId> = of_kind.map(|(id, _)| *id).collect();
-                if (2..=SHARED_BY_MOST).contains(&customers.len()) {
+                if (2..=NOBODYS_OVER).contains(&customers.len()) {
                     let norm = norm.clone();
                     shared.push(SharedContact { kind, norm, customers });
                 }

@@ -14,11 +14,14 @@ use super::order_lines;
 use super::records;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
+use crate::domain::incoming::OF_SHOP;
 use crate::domain::order::Line;
 use crate::domain::order::OrderFacts;
 use crate::domain::order_merge::KnownPayments;
 use crate::domain::time::Time;
 
+/// The character behind the one that stands before a shop.
+const BEHIND_SHOPS: char = 'A';
 /// Fewer digits are no phone of one person.
 const PHONE_DIGITS: usize = 7;
 
@@ -44,6 +47,32 @@ impl Store {
     /// The order a shop calls by that number, unless it has several of them.
     pub fn order_source_by_number(&self, source: &str, number: &str) -> Result<Option<SourceRow>, StoreError> {
         order_source_by_number(&self.conn, source, number)
+    }
+
+    /// True when orders are kept under a shop of that system (`woocommerce@lavka.example`).
+    pub fn has_shops_of(&self, source: &str) -> Result<bool, StoreError> {
+        let (from, until) = shops_of(source);
+        let sql = "select exists (select 1 from order_sources where source >= $1 and source < $2)";
+        prepare(&self.conn, sql)?.query_row((from, until), |row| row.get(0))
+    }
+
+    /// The orders of that number and id that are kept under a shop of the system.
+    pub fn order_sources_of_shops(&self, source: &str, number: &str, id: &str) -> Result<Vec<SourceRow>, StoreError> {
+        let (from, until) = shops_of(source);
+        let mut select = prepare(
+            &self.conn,
+            "select s.source from orders o join order_sources s on s.order_id = o.id \
+             where o.number_key = $1 and o.voided_by is null and s.source >= $2 and s.source < $3 \
+             and s.external_id = $4 order by s.source",
+        )?;
+        let shops = select.query_map((records::number_key(number), from, until, id), |row| {
+            row.get::<String>(0)
+        })?;
+        let mut found = Vec::new();
+        for shop in shops.collect::<Result<Vec<_>, _>>()? {
+            found.extend(order_source(&self.conn, &shop, id)?);
+        }
+        Ok(found)
     }
 
     /// The money of an order as merging needs it.
@@ -174,6 +203,11 @@ impl Tx<'_> {
         }
         Ok(orders)
     }
+}
+
+/// The sources of a system's shops stand between these two.
+fn shops_of(source: &str) -> (String, String) {
+    (format!("{source}{OF_SHOP}"), format!("{source}{BEHIND_SHOPS}"))
 }
 
 fn order_source(conn: &Conn, source: &str, external_id: &str) -> Result<Option<SourceRow>, StoreError> {

@@ -1,18 +1,15 @@
 //! Whose order it is.
 
 use crate::desk::error::DeskError;
-use crate::domain::action::ContactKind;
-use crate::domain::action::CustomerRecord;
 use crate::domain::ids::CustomerId;
 use crate::domain::incoming::IncomingCustomer;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming_person::is_known;
+use crate::store::EmailCard;
+use crate::store::NOBODYS_OVER;
 use crate::store::NewCustomerRow;
 use crate::store::Tx;
 use crate::text::same_words;
-
-/// A card with so many phones is nobody's in particular: its email is a stopgap that many orders share.
-const PHONES_OF_ONE: usize = 5;
 
 /// Whose order it is: by phone, else by an email that nothing speaks against, else somebody new. What is not known of
 /// them yet is filled in.
@@ -80,31 +77,19 @@ fn by_email(tx: &Tx<'_>, who: &IncomingCustomer) -> Result<Option<CustomerId>, D
     if who.email.is_empty() {
         return Ok(None);
     }
-    let mut cards = Vec::new();
-    for id in tx.customers_by_contact(&who.email)? {
-        cards.extend(tx.customer(id)?.filter(|card| phones(card) < PHONES_OF_ONE));
-    }
+    let mut cards = tx.cards_of_email(&who.email)?;
+    cards.retain(|card| card.phones <= NOBODYS_OVER);
     let name = who.called();
-    let of_that_name = cards.iter().find(|card| !name.is_empty() && is_called(card, name));
+    let is_called = |card: &&EmailCard| [&card.name, &card.company].iter().any(|known| same_words(known, name));
+    let of_that_name = cards.iter().find(|card| !name.is_empty() && is_called(card));
     let mut alike = cards.iter().filter(|card| may_be(card, who));
     let only = alike.next().filter(|_| alike.next().is_none());
-    Ok(of_that_name.or(only).map(|card| card.id))
+    Ok(of_that_name.or(only).map(|card| card.customer))
 }
 
 /// Nothing that both tell differs.
-fn may_be(card: &CustomerRecord, who: &IncomingCustomer) -> bool {
+fn may_be(card: &EmailCard, who: &IncomingCustomer) -> bool {
     let a_name_is_missing = who.called().is_empty() || card.name.is_empty() && card.company.is_empty();
-    let a_phone_is_missing = who.phones.is_empty() || phones(card) == 0;
+    let a_phone_is_missing = who.phones.is_empty() || card.phones == 0;
     a_name_is_missing && a_phone_is_missing
-}
-
-fn is_called(card: &CustomerRecord, name: &str) -> bool {
-    [&card.name, &card.company].iter().any(|known| same_words(known, name))
-}
-
-fn phones(card: &CustomerRecord) -> usize {
-    card.contacts
-        .iter()
-        .filter(|contact| contact.kind == ContactKind::Phone)
-        .count()
 }

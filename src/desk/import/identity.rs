@@ -1,5 +1,7 @@
 //! Which order of the desk a shop's version is of.
 
+use std::collections::BTreeMap;
+
 use crate::desk::error::DeskError;
 use crate::domain::action::ContactKind;
 use crate::domain::action::CustomerRecord;
@@ -31,7 +33,13 @@ pub(super) enum Identity {
 }
 
 /// Looks an order up by its shop and id, then by its system alone; `hash` is of the version that came.
-pub(super) fn known(tx: &Tx<'_>, order: &IncomingOrder, hash: &str, platform: &str) -> Result<Identity, DeskError> {
+pub(super) fn known(
+    tx: &Tx<'_>,
+    order: &IncomingOrder,
+    hash: &str,
+    platform: &str,
+    shops: &mut ShopsKnown,
+) -> Result<Identity, DeskError> {
     let own = order.kept_source();
     if let Some(row) = tx.order_source(&own, &order.external_id)? {
         if row.hash == hash {
@@ -50,7 +58,61 @@ pub(super) fn known(tx: &Tx<'_>, order: &IncomingOrder, hash: &str, platform: &s
             return Ok(Identity::Alone(row));
         }
     }
+    if let Some(row) = of_a_shop(tx, order, shops)? {
+        return Ok(Identity::Own(row));
+    }
     Ok(Identity::New)
+}
+
+/// Whether a system's orders are kept by shop here, asked once in a batch.
+#[derive(Default)]
+pub(super) struct ShopsKnown(BTreeMap<String, bool>);
+
+impl ShopsKnown {
+    /// An order came in that names its shop.
+    pub(super) fn learn(&mut self, order: &IncomingOrder) {
+        if !order.shop.is_empty() {
+            self.0.insert(order.source.clone(), true);
+        }
+    }
+
+    fn are_of(&mut self, tx: &Tx<'_>, source: &str) -> Result<bool, DeskError> {
+        if let Some(are) = self.0.get(source) {
+            return Ok(*are);
+        }
+        let are = tx.has_shops_of(source)?;
+        self.0.insert(source.to_owned(), are);
+        Ok(are)
+    }
+}
+
+/// The order of one of the system's shops, where the version does not say of which: a file by other means than the one it
+/// came in by first. Its key or its moment must agree, and no other shop have such an order.
+fn of_a_shop(tx: &Tx<'_>, order: &IncomingOrder, shops: &mut ShopsKnown) -> Result<Option<SourceRow>, DeskError> {
+    if !order.shop.is_empty() || !shops.are_of(tx, &order.source)? {
+        return Ok(None);
+    }
+    let mut found = Vec::new();
+    for row in tx.order_sources_of_shops(&order.source, &order.number, &order.external_id)? {
+        let key = last_key(&row);
+        let is_it = match key.filter(|key| !key.is_empty() && !order.key.is_empty()) {
+            Some(key) => key == order.key,
+            None => tx
+                .order(row.order)?
+                .is_some_and(|record| apart(&record, order) <= SAME_MOMENT),
+        };
+        if is_it {
+            found.push(row);
+        }
+    }
+    let only = found.len() == 1;
+    Ok(found.pop().filter(|_| only))
+}
+
+/// The key of the version that is kept.
+fn last_key(row: &SourceRow) -> Option<String> {
+    let last: Option<IncomingOrder> = row.shop.as_deref().and_then(|shop| serde_json::from_str(shop).ok());
+    last.map(|last| last.key)
 }
 
 /// The order that news are of: by its id, else by its number.
@@ -80,10 +142,7 @@ pub(super) fn unknown(news: &OrderNews) -> Reject {
 /// The refusal of a version whose id is another order's here: by the key the shop made for the order, else when two of its
 /// number, its day and its customer are others.
 fn stranger(tx: &Tx<'_>, row: &SourceRow, order: &IncomingOrder) -> Result<Option<Reject>, DeskError> {
-    let last: Option<IncomingOrder> = row.shop.as_deref().and_then(|shop| serde_json::from_str(shop).ok());
-    let key = last
-        .map(|last| last.key)
-        .filter(|key| !key.is_empty() && !order.key.is_empty());
+    let key = last_key(row).filter(|key| !key.is_empty() && !order.key.is_empty());
     if key.as_ref() == Some(&order.key) {
         return Ok(None);
     }

@@ -2,9 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use sha2::Digest;
-use sha2::Sha256;
-
 use super::ImportEnd;
 use super::ImportOptions;
 use super::ImportedFile;
@@ -12,6 +9,7 @@ use super::Noticed;
 use super::customers;
 use super::identity;
 use super::identity::Identity;
+use super::identity::ShopsKnown;
 use super::options::Came;
 use super::options::KEPT;
 use super::people;
@@ -49,6 +47,7 @@ use crate::store::Scope;
 use crate::store::SourceRow;
 use crate::store::StoreError;
 use crate::store::erase::ERASED;
+use crate::text::sha256;
 
 /// How far apart two orders are looked at for being one.
 const DOUBLES_WITHIN: Span = Span::minutes(10);
@@ -77,6 +76,7 @@ pub(super) struct Batch<'d> {
     /// How many operators serve them.
     serving: i64,
     has_rejects: bool,
+    shops: ShopsKnown,
     noticed: Noticed,
 }
 
@@ -104,6 +104,7 @@ impl<'d> Batch<'d> {
             waiting: None,
             serving,
             has_rejects,
+            shops: ShopsKnown::default(),
             noticed: Noticed::default(),
         })
     }
@@ -150,7 +151,7 @@ impl<'d> Batch<'d> {
 
     fn reject(&mut self, reject: &Reject) -> Result<Came, DeskError> {
         let head = reject.head.as_deref().unwrap_or_default();
-        let hash = sha256(&[head.as_bytes(), reject.raw.as_bytes()]);
+        let hash = sha256([head, &reject.raw, ""].join("\0").as_bytes());
         self.write
             .tx
             .add_reject(self.import, &self.file.source, &hash, reject)?;
@@ -160,8 +161,9 @@ impl<'d> Batch<'d> {
 
     fn order(&mut self, order: &IncomingOrder) -> Result<Came, DeskError> {
         let tx = &self.write.tx;
+        self.shops.learn(order);
         let hash = version_hash(order);
-        let known = match identity::known(tx, order, &hash, &self.file.platform)? {
+        let known = match identity::known(tx, order, &hash, &self.file.platform, &mut self.shops)? {
             Identity::New => None,
             Identity::Own(row) => Some(row),
             Identity::Alone(row) => {
@@ -461,19 +463,9 @@ fn source_row(
 
 /// Of everything a version says.
 pub(super) fn version_hash(order: &IncomingOrder) -> String {
-    sha256(&[&serde_json::to_vec(order).unwrap_or_default()])
-}
-
-fn sha256(parts: &[&[u8]]) -> String {
-    let mut hasher = Sha256::new();
-    for part in parts {
-        hasher.update(part);
-        hasher.update([0]);
+    {
+        let mut told = serde_json::to_vec(order).unwrap_or_default();
+        told.push(0);
+        sha256(&told)
     }
-    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
-    hasher
-        .finalize()
-        .iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
-        .collect()
 }

@@ -9,6 +9,7 @@ mod companies;
 mod day;
 mod details;
 mod edges;
+mod erased;
 mod history;
 mod holds;
 mod letters;

@@ -1,5 +1,6 @@
 //! The rows of a `MySQL` dump: `INSERT INTO … VALUES (…), (…);`, their columns named there or by `CREATE TABLE` before.
 
+use std::collections::BTreeMap;
 use std::collections::HashMap;
 
 use serde_json::Map;
@@ -16,8 +17,17 @@ pub struct DumpRow {
     pub cells: Map<String, Value>,
 }
 
-/// Every row of a dump, as far as it goes.
-pub fn rows(text: &str) -> Vec<DumpRow> {
+/// The rows of a dump, as far as it goes.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct DumpRows {
+    /// Those of the tables that are wanted.
+    pub rows: Vec<DumpRow>,
+    /// How many there are in each other table.
+    pub others: BTreeMap<String, u64>,
+}
+
+/// Reads the tables that are `wanted`, and counts the rows of the others.
+pub fn rows(text: &str, wanted: &dyn Fn(&str) -> bool) -> DumpRows {
     let mut reader = DumpReader {
         text,
         at: 0,
@@ -25,7 +35,7 @@ pub fn rows(text: &str) -> Vec<DumpRow> {
         counted: 0,
     };
     let mut tables: HashMap<String, Vec<String>> = HashMap::new();
-    let mut rows = Vec::new();
+    let mut found = DumpRows::default();
     while reader.peek().is_some() {
         // A statement may be empty, as behind a comment that only some servers run.
         let word = reader.word().unwrap_or_default();
@@ -34,11 +44,11 @@ pub fn rows(text: &str) -> Vec<DumpRow> {
                 tables.insert(table, columns);
             }
         } else if word.eq_ignore_ascii_case("insert") || word.eq_ignore_ascii_case("replace") {
-            reader.insert(&tables, &mut rows);
+            reader.insert(&tables, wanted, &mut found);
         }
         reader.skip_statement();
     }
-    rows
+    found
 }
 
 struct DumpReader<'a> {
@@ -176,7 +186,7 @@ impl DumpReader<'_> {
     }
 
     /// `INTO name (columns) VALUES (…), (…)`.
-    fn insert(&mut self, tables: &HashMap<String, Vec<String>>, rows: &mut Vec<DumpRow>) {
+    fn insert(&mut self, tables: &HashMap<String, Vec<String>>, wanted: &dyn Fn(&str) -> bool, found: &mut DumpRows) {
         let mut table = String::new();
         self.space();
         while self.peek() != Some('(') {
@@ -203,15 +213,20 @@ impl DumpReader<'_> {
                 return;
             }
         }
+        let is_wanted = wanted(&table);
         while self.takes('(') {
             let line = self.here();
             let Some(values) = self.values() else { return };
-            let cells = columns.iter().cloned().zip(values).collect();
-            rows.push(DumpRow {
-                table: table.clone(),
-                line,
-                cells,
-            });
+            if is_wanted {
+                let cells = columns.iter().cloned().zip(values).collect();
+                found.rows.push(DumpRow {
+                    table: table.clone(),
+                    line,
+                    cells,
+                });
+            } else {
+                *found.others.entry(table.clone()).or_default() += 1;
+            }
             if !self.takes(',') {
                 return;
             }
@@ -266,14 +281,16 @@ mod tests {
     fn rows_are_read_with_their_columns_and_escapes() {
         let text = "/**/ insert into a.`t` (`x`, y) values (1, 'a\\'b''c;)'),\n(NULL,\"d\\n\");\n\
                     INSERT INTO `u` VALUES (1);REPLACE INTO t (x) VALUES (2) ON DUPLICATE KEY UPDATE x='(3)';";
-        let told: Vec<_> = rows(text)
+        let found = rows(text, &|table| table != "u");
+        assert_eq!(found.others, BTreeMap::from([("u".to_owned(), 1)]));
+        let told: Vec<_> = found
+            .rows
             .into_iter()
             .map(|row| (row.table, row.line, Value::Object(row.cells).to_string()))
             .collect();
         let expected = [
             ("t", 1, r#"{"x":"1","y":"a'b'c;)"}"#),
             ("t", 2, r#"{"x":null,"y":"d\n"}"#),
-            ("u", 3, "{}"),
             ("t", 3, r#"{"x":"2"}"#),
         ];
         assert_eq!(
@@ -285,7 +302,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_has_an_answer(text in "(INSERT INTO|VALUES|CREATE TABLE|`a`|[(),;'\"\\\\ \n.x1-]|/\\*){0,60}") {
-            rows(&text);
+            rows(&text, &|_| true);
         }
     }
 }

@@ -59,54 +59,75 @@ impl Parser for OpenCart {
         input.read_to_string(&mut text)?;
         let rows = if is_json {
             match serde_json::from_str::<Value>(text.trim_start_matches('\u{feff}')) {
-                Ok(export) => rows_of_json(&export),
+                Ok(export) => rows_of_json(export),
                 // What is damaged costs itself alone where the rows are read one by one.
                 Err(_) => return OPEN_CART.parse(&mut text.as_bytes(), defaults, sink),
             }
         } else {
-            sql::rows(&text)
+            sql::rows(&text, &is_wanted)
         };
-        for item in items(rows, defaults) {
+        for item in items(rows.rows, defaults) {
             if sink.take(item).is_break() {
-                break;
+                return Ok(());
+            }
+        }
+        for (table, count) in rows.others {
+            for _ in 0..count {
+                if sink.take(Item::Skipped(table.clone())).is_break() {
+                    return Ok(());
+                }
             }
         }
         Ok(())
     }
 }
 
-fn rows_of_json(export: &Value) -> Vec<sql::DumpRow> {
-    let tables = export.as_array().into_iter().flatten();
-    let rows = tables.flat_map(|table| {
-        let name = get(table, "name").unwrap_or_default();
-        let data = table.get("data").and_then(Value::as_array).into_iter().flatten();
-        data.filter_map(Value::as_object).map(move |cells| sql::DumpRow {
-            table: name.clone(),
-            line: 0,
-            cells: cells.clone(),
-        })
-    });
-    rows.collect()
+/// True for the table of that name, whatever the shop puts before it.
+fn is_table(table: &str, name: &str) -> bool {
+    table
+        .strip_suffix(name)
+        .is_some_and(|prefix| prefix.is_empty() || prefix.ends_with('_'))
 }
 
-/// The orders, each with what hangs on it; what stands in other tables is named.
-fn items(rows: Vec<sql::DumpRow>, defaults: &Defaults) -> Vec<Item> {
-    let mut orders = Vec::new();
-    let mut parts: BTreeMap<(String, &str), Vec<Value>> = BTreeMap::new();
-    let mut items = Vec::new();
-    for row in rows {
-        let is = |table: &str| row.table == table || row.table.ends_with(&format!("_{table}"));
-        let of = row.cells.get("order_id").and_then(fields::scalar).unwrap_or_default();
-        if let Some((_, key)) = PARTS.iter().find(|(table, _)| is(table)) {
-            parts.entry((of, key)).or_default().push(Value::Object(row.cells));
-        } else if is(ORDERS) {
-            orders.push(row);
-        } else {
-            items.push(Item::Skipped(row.table));
+/// True for the orders and what hangs on them.
+fn is_wanted(table: &str) -> bool {
+    is_table(table, ORDERS) || PARTS.iter().any(|(part, _)| is_table(table, part))
+}
+
+fn rows_of_json(export: Value) -> sql::DumpRows {
+    let mut found = sql::DumpRows::default();
+    let Value::Array(tables) = export else { return found };
+    for mut table in tables {
+        let name = get(&table, "name").unwrap_or_default();
+        let Some(Value::Array(data)) = table.get_mut("data").map(Value::take) else {
+            continue;
+        };
+        if !is_wanted(&name) {
+            *found.others.entry(name).or_default() += u64::try_from(data.len()).unwrap_or(0);
+            continue;
+        }
+        for row in data {
+            if let Value::Object(cells) = row {
+                let table = name.clone();
+                found.rows.push(sql::DumpRow { table, line: 0, cells });
+            }
         }
     }
-    let orders = orders.into_iter().map(|row| order(row, &mut parts, defaults));
-    orders.chain(items).collect()
+    found
+}
+
+/// The orders, each with what hangs on it.
+fn items(rows: Vec<sql::DumpRow>, defaults: &Defaults) -> impl Iterator<Item = Item> {
+    let mut orders = Vec::new();
+    let mut parts: BTreeMap<(String, &str), Vec<Value>> = BTreeMap::new();
+    for row in rows {
+        let of = row.cells.get("order_id").and_then(fields::scalar).unwrap_or_default();
+        match PARTS.iter().find(|(table, _)| is_table(&row.table, table)) {
+            Some((_, key)) => parts.entry((of, key)).or_default().push(Value::Object(row.cells)),
+            None => orders.push(row),
+        }
+    }
+    orders.into_iter().map(move |row| order(row, &mut parts, defaults))
 }
 
 fn order(row: sql::DumpRow, parts: &mut BTreeMap<(String, &str), Vec<Value>>, defaults: &Defaults) -> Item {

@@ -69,6 +69,21 @@ fn an_email_alone_joins_nobody_with_another_phone_and_another_name() {
 }
 
 #[test]
+fn the_last_of_many_who_share_an_email_is_found_by_name() {
+    let mut desk = desk();
+    let told: Vec<IncomingOrder> = (1..=30)
+        .map(|number| of(number, usize::try_from(number).unwrap(), true))
+        .collect();
+    import(&mut desk, told);
+    let customer = |desk: &Desk, number: &str| record(desk, number).facts.customer;
+    let last = customer(&desk, "30");
+    let mut nameless_phone = of(31, 30, false);
+    nameless_phone.customer.phones.clear();
+    import(&mut desk, vec![nameless_phone]);
+    assert_eq!(customer(&desk, "31"), last);
+}
+
+#[test]
 fn an_order_shows_whom_it_names_where_its_card_names_another() {
     let mut desk = desk();
     let theirs = changed(2, |v| {

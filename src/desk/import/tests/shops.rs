@@ -174,3 +174,67 @@ fn an_acceptance_names_the_requisites_of_its_own_shop() {
     assert_eq!(told(&mut desk, "1"), mark("IBAN 2"));
     assert_eq!(told(&mut desk, "2"), mark("IBAN 1"));
 }
+
+#[test]
+fn a_file_that_does_not_say_its_shop_is_of_the_shop_whose_order_it_tells() {
+    let later = |shop: &str, alter: fn(&mut IncomingOrder)| {
+        of_shop(1, shop, |v| {
+            v.modified_at = Some(NOON + Span::minutes(1));
+            v.comment = "после 18".to_owned();
+            alter(v);
+        })
+    };
+    let keyed: fn(&mut IncomingOrder) = |v| v.key = "k1".to_owned();
+    let nothing: fn(&mut IncomingOrder) = |_| {};
+    for (kept, alter, is_new) in [
+        (vec![of_shop(1, "a.example", nothing)], nothing, false),
+        (vec![of_shop(1, "a.example", keyed)], keyed, false),
+        (
+            vec![of_shop(1, "a.example", keyed)],
+            (|v| v.key = "k2".to_owned()) as fn(&mut IncomingOrder),
+            true,
+        ),
+        (
+            vec![of_shop(1, "a.example", nothing)],
+            |v| v.number = "2".to_owned(),
+            true,
+        ),
+        (
+            vec![of_shop(1, "a.example", nothing)],
+            |v| v.external_id = "2".to_owned(),
+            true,
+        ),
+        (
+            vec![of_shop(1, "a.example", nothing)],
+            |v| v.created_at = NOON - Span::days(3),
+            true,
+        ),
+        (
+            vec![of_shop(1, "a.example", nothing)],
+            |v| v.source = "other".to_owned(),
+            true,
+        ),
+        // Which of the two it is of nobody can say.
+        (
+            vec![of_shop(1, "a.example", nothing), of_shop(1, "b.example", nothing)],
+            nothing,
+            true,
+        ),
+    ] {
+        let mut desk = desk();
+        import(&mut desk, kept);
+        let version = later("", alter);
+        let found = import(&mut desk, vec![version.clone(), version]);
+        let expected = if is_new { counts(1, 0, 1, 0) } else { counts(0, 1, 1, 0) };
+        assert_eq!(found, expected);
+        if !is_new {
+            assert_eq!(record(&desk, "1").texts.comment, "после 18");
+            let shops_own = later("a.example", alter);
+            assert_eq!(
+                import(&mut desk, vec![shops_own]).created,
+                0,
+                "and its shop's next one is still it"
+            );
+        }
+    }
+}
