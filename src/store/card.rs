@@ -139,7 +139,7 @@ impl Store {
         };
         drop(rows);
         if has_parcels {
-            found.order.parcels = super::parcels::parcels_of(&self.conn, id)?;
+            found.order.set_parcels(super::parcels::parcels_of(&self.conn, id)?);
         }
         Ok(Some(found))
     }

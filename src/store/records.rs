@@ -392,7 +392,7 @@ fn orders(conn: &Conn, ids: &[OrderId]) -> Result<HashMap<OrderId, OrderRecord>,
         }
         for (id, parcels) in parcels_of_several(conn, &sent)? {
             if let Some(order) = orders.get_mut(&id) {
-                order.parcels = parcels;
+                order.set_parcels(parcels);
             }
         }
     }

@@ -118,6 +118,9 @@ pick-outcome = what came of the call?
 pick-cancel = cancel: why?
 pick-returned = came back: why?
 pick-refused = does not want it: why?
+pick-parcels = { $what }: which parcel?
+pick-all_parcels = all of them
+parcel-place = parcel { $place }
 pick-settle = how was the complaint settled?
 pick-skip = not now: why?
 pick-other = what else?
@@ -173,7 +176,11 @@ other-shift = log out, or in
 
 ## Lines that are typed
 line-tracking = tracking number
-line-tracking-hint = Type or scan it; the carrier is recognised as you go.
+line-tracking-hint = Type or scan it; a day of arrival may follow after “;”.
+line-tracking-tab = Type or scan it; Tab: of which parcel, or one more.
+line-tracking-another = one more parcel
+line-tracking-of = of { $parcel }
+line-tracking-arrives = arrives { $day }
 line-tracking-now = It is { $number } by now; Enter writes yours over it.
 line-tracking-gone = The number was taken away meanwhile; Enter writes yours.
 line-call_back = when does the customer want the call?

@@ -121,6 +121,9 @@ pick-outcome = чем кончился звонок?
 pick-cancel = отменить: почему?
 pick-returned = вернулся: почему?
 pick-refused = отказ: почему?
+pick-parcels = { $what }: какая посылка?
+pick-all_parcels = все
+parcel-place = посылка { $place }
 pick-settle = чем кончилась жалоба?
 pick-skip = не сейчас: почему?
 pick-other = что ещё?
@@ -176,7 +179,11 @@ other-shift = выйти из смены или войти
 
 ## Lines that are typed
 line-tracking = трек-номер
-line-tracking-hint = Наберите или отсканируйте: перевозчик узнаётся на ходу.
+line-tracking-hint = Наберите или отсканируйте; после «;» можно указать день прибытия.
+line-tracking-tab = Наберите или отсканируйте; Tab: чей это номер или ещё одна посылка.
+line-tracking-another = ещё одна посылка
+line-tracking-of = вместо { $parcel }
+line-tracking-arrives = придёт { $day }
 line-tracking-now = Сейчас стоит { $number }; Enter запишет ваш вместо него.
 line-tracking-gone = Номер тем временем убрали; Enter запишет ваш.
 line-call_back = когда просит позвонить?

@@ -8,6 +8,7 @@ use crate::domain::coded::coded;
 use crate::domain::ids::CustomerId;
 use crate::domain::offer::NoOffer;
 use crate::domain::offer::OfferFacts;
+use crate::domain::order::CustomerFlags;
 use crate::domain::order::Line;
 use crate::domain::order::OrderFacts;
 use crate::domain::phone::pretty;
@@ -52,6 +53,16 @@ pub struct OrderRecord {
     pub texts: OrderTexts,
     /// Its lines.
     pub lines: Vec<Line>,
+}
+
+impl OrderRecord {
+    /// Puts the parcels to the order; the rules read those of an order that goes in several.
+    pub fn set_parcels(&mut self, parcels: Vec<Parcel>) {
+        if self.facts.marks.has(CustomerFlags::IN_PARTS) {
+            self.facts.parcels.clone_from(&parcels);
+        }
+        self.parcels = parcels;
+    }
 }
 
 /// The texts of an order.

@@ -14,11 +14,14 @@ use crate::domain::call::Outcome;
 use crate::domain::ids::OrderId;
 use crate::domain::local_time::local;
 use crate::domain::money::Money;
+use crate::domain::order::OrderFacts;
 use crate::domain::order::Terms;
 use crate::domain::order_merge::Differing;
+use crate::domain::parcels::alone;
 use crate::domain::product::LineStock;
 use crate::domain::quantity;
 use crate::domain::regulation::Waiting;
+use crate::domain::shipment::Parcel;
 use crate::domain::target::RowKey;
 use crate::domain::task::Lane;
 use crate::domain::time::Span;
@@ -28,6 +31,7 @@ use crate::text::pad_left;
 use crate::text::pad_right;
 use crate::text::width;
 use crate::tui::merge;
+use crate::tui::pick::parcels;
 use crate::tui::theme;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
@@ -329,10 +333,18 @@ fn terms<'t>(pen: &Pen<'_>, order: &OrderRecord, columns: usize) -> Vec<Line<'t>
     }
     let state = wrap(&format!("{stage} · {}", words::payment(tr, &order.facts)), columns).into_iter();
     let mut lines: Vec<Line<'t>> = state.map(|line| pen.line(line, Meaning::Text)).collect();
+    let is_in_parts = !order.facts.parcels.is_empty();
     let carrier = order.facts.carrier.map(|carrier| words::carrier(tr, carrier));
     let delivery = [
         carrier.unwrap_or_else(|| clean(&texts.delivery_title).into_owned()),
-        clean(order.tracking_number.as_deref().unwrap_or_default()).into_owned(),
+        clean(
+            order
+                .tracking_number
+                .as_deref()
+                .filter(|_| !is_in_parts)
+                .unwrap_or_default(),
+        )
+        .into_owned(),
         clean(&texts.address).into_owned(),
     ];
     let delivery: Vec<String> = delivery.into_iter().filter(|part| !part.is_empty()).collect();
@@ -345,6 +357,10 @@ fn terms<'t>(pen: &Pen<'_>, order: &OrderRecord, columns: usize) -> Vec<Line<'t>
                 .map(|line| pen.line(line, Meaning::Text)),
         );
     }
+    lines.extend(order.facts.parcels.iter().map(|parcel| {
+        let text = parcel_line(pen, &order.facts, parcel);
+        pen.line(cut(&text, columns), Meaning::Text)
+    }));
     if !texts.comment.is_empty() {
         let text = words::quoted(tr, &clean(&texts.comment));
         lines.extend(
@@ -355,6 +371,34 @@ fn terms<'t>(pen: &Pen<'_>, order: &OrderRecord, columns: usize) -> Vec<Line<'t>
         );
     }
     lines
+}
+
+/// One of several parcels: `RA644000001RU · СДЭК · отправлен 12 мар · Чайник × 1`.
+fn parcel_line(pen: &Pen<'_>, order: &OrderFacts, parcel: &Parcel) -> String {
+    let (tr, alone) = (pen.tr(), alone(order, parcel));
+    let dates = [
+        alone.returned_at,
+        alone.received_at,
+        alone.arrived_at,
+        alone.handed_at,
+        alone.number_at,
+    ];
+    let stage = words::stage(tr, alone.stage);
+    let stage = match dates.into_iter().flatten().next() {
+        Some(at) => format!("{stage} {}", words::date_short(tr, pen.zone(), at, pen.now)),
+        None => stage,
+    };
+    let goods = parcel.contents.iter();
+    let goods = goods.map(|packed| format!("{} × {}", clean(&packed.name), quantity::text(packed.quantity_milli)));
+    let goods: Vec<String> = goods.collect();
+    let carrier = parcel.carrier.map(|carrier| words::carrier(tr, carrier));
+    let parts = [
+        Some(clean(&parcels::called(tr, parcel)).into_owned()),
+        carrier,
+        Some(stage),
+        Some(goods.join(", ")).filter(|goods| !goods.is_empty()),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// What waits for somebody to say: a promise, a duplicate, the shop's change.

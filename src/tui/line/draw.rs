@@ -7,12 +7,14 @@ use ratatui::layout::Rect;
 use super::state::Line;
 use super::state::LineFault;
 use super::state::LineKind;
+use crate::domain::action::WhichParcel;
 use crate::domain::money::Money;
 use crate::domain::parcel::Check;
 use crate::domain::time::Time;
 use crate::text::clean;
 use crate::text::cut;
 use crate::tui::line;
+use crate::tui::pick::parcels;
 use crate::tui::subject::Behind;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
@@ -38,7 +40,7 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, body: Rect, open: &Line) -> Posi
 pub fn title(pen: &Pen<'_>, open: &Line) -> String {
     let tr = pen.tr();
     let asks = match open.kind {
-        LineKind::Tracking => tr.text("line-tracking"),
+        LineKind::Tracking => tracking_of(pen, open),
         LineKind::CallBackAt { .. } => tr.text("line-call_back"),
         LineKind::ScheduleAt => tr.text("line-schedule"),
         LineKind::DispatchBy => tr.text("line-dispatch_by"),
@@ -51,6 +53,21 @@ pub fn title(pen: &Pen<'_>, open: &Line) -> String {
         LineKind::PutOffWhy { .. } => tr.text("line-put_off_why"),
     };
     format!("{} · {asks}", subject_words::subject_words(pen, &open.subject))
+}
+
+/// Of which parcel the number is asked for.
+fn tracking_of(pen: &Pen<'_>, open: &Line) -> String {
+    let tr = pen.tr();
+    let parcel = match open.which {
+        WhichParcel::Only => None,
+        WhichParcel::Another => Some(tr.text("line-tracking-another")),
+        WhichParcel::At(_) => open.parcel().map(|parcel| {
+            let called = parcels::called(tr, parcel);
+            tr.with("line-tracking-of", &[("parcel", clean(&called).into_owned().into())])
+        }),
+    };
+    let asks = [Some(tr.text("line-tracking")), parcel];
+    asks.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// What the text is understood as so far, or why it is not.
@@ -69,7 +86,14 @@ pub fn understood(pen: &Pen<'_>, open: &Line) -> (String, Meaning) {
         return (stands, Meaning::Warning);
     }
     match open.kind {
-        LineKind::Tracking if text.trim().is_empty() => (tr.text("line-tracking-hint"), Meaning::Quiet),
+        LineKind::Tracking if text.trim().is_empty() => {
+            let other = if open.parcels().len() > 1 {
+                tr.text("line-tracking-tab")
+            } else {
+                tr.text("line-tracking-hint")
+            };
+            (other, Meaning::Quiet)
+        }
         LineKind::Tracking => {
             let recognised = line::meaning::tracking(open, pen.model);
             let carrier = recognised.carrier.map(|carrier| words::carrier(tr, carrier));
@@ -80,7 +104,14 @@ pub fn understood(pen: &Pen<'_>, open: &Line) -> (String, Meaning) {
                 Check::Unknown => (tr.text("warning-unknown_number"), Meaning::Soon),
                 Check::Incomplete => (tr.text("line-check_incomplete"), Meaning::Quiet),
             };
-            let parts = carrier.into_iter().chain([check]).collect::<Vec<_>>();
+            let arrives = match line::meaning::estimate(text, pen.now, pen.model) {
+                Ok(at) => at.map(|at| {
+                    let day = words::date_short(tr, pen.zone(), at, pen.now);
+                    tr.with("line-tracking-arrives", &[("day", day.into())])
+                }),
+                Err(fault) => return (tr.text(fault_key(fault)), Meaning::Soon),
+            };
+            let parts = carrier.into_iter().chain([check]).chain(arrives).collect::<Vec<_>>();
             (parts.join(" · "), meaning)
         }
         LineKind::CallBackAt { .. } | LineKind::ScheduleAt | LineKind::DispatchBy | LineKind::PutOffUntil => {

@@ -33,13 +33,7 @@ pub fn when(text: &str, now: Time, model: &Model) -> Result<Time, LineFault> {
     if text.trim().is_empty() {
         return Err(LineFault::Empty);
     }
-    let at = parse_when(text, now, model.zone()).map_err(|bad| {
-        LineFault::BadWhen(match bad {
-            BadWhen::NotUnderstood => "fault-when",
-            BadWhen::NoTimeOfDay => "fault-no_time_of_day",
-            BadWhen::NoSuchDay => "fault-no_such_day",
-        })
-    })?;
+    let at = parse_when(text, now, model.zone()).map_err(bad_when)?;
     if at <= now { Err(LineFault::Past) } else { Ok(at) }
 }
 
@@ -60,7 +54,32 @@ pub fn amount(text: &str, line: &Line, model: &Model) -> Result<Money, LineFault
 /// The tracking number a line means.
 pub fn tracking(line: &Line, model: &Model) -> parcel::Recognised {
     let hint = line.subject.facts.as_ref().and_then(|facts| facts.carrier);
-    parcel::recognise(line.input.value(), &model.setup.settings.shop.country, hint)
+    let (number, _) = parts(line.input.value());
+    parcel::recognise(number, &model.setup.settings.shop.country, hint)
+}
+
+/// When the parcel should arrive by a typed line, where a day stands behind its number.
+pub fn estimate(text: &str, now: Time, model: &Model) -> Result<Option<Time>, LineFault> {
+    let Some(day) = parts(text).1 else { return Ok(None) };
+    let found = match parse_when(day, now, model.zone()) {
+        Err(BadWhen::NoTimeOfDay) => parse_when(&format!("{day} 00:00"), now, model.zone()),
+        found => found,
+    };
+    found.map(Some).map_err(bad_when)
+}
+
+/// A number, and the day behind a semicolon.
+fn parts(text: &str) -> (&str, Option<&str>) {
+    let (number, day) = text.split_once(';').unwrap_or((text, ""));
+    (number, Some(day.trim()).filter(|day| !day.is_empty()))
+}
+
+fn bad_when(bad: BadWhen) -> LineFault {
+    LineFault::BadWhen(match bad {
+        BadWhen::NotUnderstood => "fault-when",
+        BadWhen::NoTimeOfDay => "fault-no_time_of_day",
+        BadWhen::NoSuchDay => "fault-no_such_day",
+    })
 }
 
 /// What Enter makes of a line.
@@ -81,7 +100,9 @@ pub(super) fn taken(model: &Model, line: &Line, now: Time) -> Result<Taken, Line
                 number: recognised.number,
                 carrier: recognised.carrier,
                 handed: Handing::WithNumber,
-                seen: line.seen_number.clone(),
+                seen: line.seen(),
+                which: line.which,
+                estimate: estimate(&text, now, model)?,
                 ..Shipping::default()
             })
         }

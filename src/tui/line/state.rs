@@ -2,6 +2,8 @@
 
 use tui_input::Input;
 
+use crate::domain::action::WhichParcel;
+use crate::domain::shipment::Parcel;
 use crate::domain::target::CardKey;
 use crate::domain::time::Time;
 use crate::tui::subject::Behind;
@@ -18,6 +20,8 @@ pub struct Line {
     pub input: Input,
     /// The order's tracking number when the line opened, empty when it had none; none where that was not known.
     pub seen_number: Option<String>,
+    /// Which parcel the number is of.
+    pub which: WhichParcel,
     /// That number has changed meanwhile.
     pub behind: Behind,
     /// Why Enter did not take it.
@@ -71,6 +75,43 @@ pub enum LineFault {
 }
 
 impl Line {
+    /// Which parcels a tracking number may be of: the only one and one more, or each of several and one more.
+    pub fn parcels(&self) -> Vec<WhichParcel> {
+        let facts = self
+            .subject
+            .facts
+            .as_deref()
+            .filter(|_| self.kind == LineKind::Tracking);
+        let several = facts.map(|facts| facts.parcels.as_slice()).unwrap_or_default();
+        let has_number = facts.is_some_and(|facts| facts.number_at.is_some());
+        let mut parcels: Vec<WhichParcel> = several.iter().map(|parcel| WhichParcel::At(parcel.position)).collect();
+        if parcels.is_empty() {
+            parcels.push(WhichParcel::Only);
+        }
+        if has_number || !several.is_empty() {
+            parcels.push(WhichParcel::Another);
+        }
+        parcels
+    }
+
+    /// The parcel whose number is typed, where the order has several.
+    pub fn parcel(&self) -> Option<&Parcel> {
+        let WhichParcel::At(position) = self.which else {
+            return None;
+        };
+        let facts = self.subject.facts.as_deref()?;
+        facts.parcels.iter().find(|parcel| parcel.position == position)
+    }
+
+    /// The number that stood where this one is to stand, as it was seen.
+    pub fn seen(&self) -> Option<String> {
+        match self.which {
+            WhichParcel::Only => self.seen_number.clone(),
+            WhichParcel::Another => None,
+            WhichParcel::At(_) => self.parcel().map(|parcel| parcel.number.clone().unwrap_or_default()),
+        }
+    }
+
     /// The card that must be looked at before Enter takes the line; none while nothing is known to have changed.
     pub fn looks_at(&self) -> Option<CardKey> {
         let order = self.subject.order.filter(|_| self.behind == Behind::Looking);

@@ -8,6 +8,7 @@ use super::meaning::Taken;
 use super::meaning::taken;
 use super::state::Line;
 use super::state::LineKind;
+use crate::domain::action::WhichParcel;
 use crate::domain::time::Time;
 use crate::text::clean;
 use crate::tui::effect::Effect;
@@ -21,14 +22,24 @@ use crate::view::card::Card;
 
 /// Opens a line for `subject`, with a text in it.
 pub fn open(model: &mut Model, subject: Subject, kind: LineKind, text: &str) {
-    model.mode = Mode::Line(Line {
+    let mut line = Line {
         seen_number: seen_number(model, &subject),
+        which: WhichParcel::Only,
         behind: Behind::No,
         subject,
         kind,
         input: Input::new(clean(text).into_owned()),
         fault: None,
-    });
+    };
+    // Of several parcels the one that has no number yet is meant, else one more.
+    let parcels = line.subject.facts.iter().flat_map(|facts| &facts.parcels);
+    let unnumbered = parcels.into_iter().find(|parcel| parcel.number.is_none());
+    let unnumbered = unnumbered.map(|parcel| WhichParcel::At(parcel.position));
+    match line.parcels()[..] {
+        [WhichParcel::At(_), ..] => line.which = unnumbered.unwrap_or(WhichParcel::Another),
+        _ => line.which = WhichParcel::Only,
+    }
+    model.mode = Mode::Line(line);
 }
 
 /// Opens the line of a tracking number again: it was typed before a colleague's was there, which is to be looked at.
@@ -76,11 +87,22 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
     match key.code {
         KeyCode::Esc => model.mode = Mode::Command,
         KeyCode::Enter => enter(model, now, effects),
+        KeyCode::Tab => next_parcel(line),
         _ => {
             if edit(&mut line.input, &key) {
                 touched(line);
             }
         }
+    }
+}
+
+/// The number is of the next parcel, or of one more.
+fn next_parcel(line: &mut Line) {
+    let parcels = line.parcels();
+    let at = parcels.iter().position(|which| *which == line.which).unwrap_or(0);
+    if let Some(next) = parcels.get((at + 1) % parcels.len()) {
+        line.which = *next;
+        touched(line);
     }
 }
 

@@ -6,6 +6,7 @@ use ratatui::layout::Position;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use super::parcels;
 use super::state::Choice;
 use super::state::Entry;
 use super::state::Other;
@@ -84,6 +85,10 @@ pub fn title(pen: &Pen<'_>, open: &Pick) -> String {
         PickKind::Returned => tr.text("pick-returned"),
         PickKind::Refused => tr.text("pick-refused"),
         PickKind::Settle => tr.text("pick-settle"),
+        PickKind::Parcels(ask) => {
+            let what = words::action(tr, parcels::kind_of(ask.step));
+            tr.with("pick-parcels", &[("what", what.into())])
+        }
         PickKind::Skip => tr.text("pick-skip"),
         PickKind::Other => tr.text("pick-other"),
         PickKind::Edit => tr.text("pick-edit"),
@@ -167,6 +172,14 @@ pub fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
                 .unwrap_or_default(),
             _ => String::new(),
         },
+        Choice::Parcel(place) => match &open.kind {
+            PickKind::Parcels(ask) => {
+                let found = ask.parcels.iter().find(|(other, _)| *other == place);
+                found.map(|(_, called)| clean(called).into_owned()).unwrap_or_default()
+            }
+            _ => String::new(),
+        },
+        Choice::AllParcels => tr.text("pick-all_parcels"),
         Choice::Swap => tr.text("pick-merge_swap"),
         Choice::Apart => tr.text("pick-keep_apart"),
     }

@@ -2,5 +2,6 @@
 
 pub mod call;
 pub mod draw;
+pub mod parcels;
 pub mod state;
 pub(super) mod update;

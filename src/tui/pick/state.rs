@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::desk::result::UndoHint;
 use crate::domain::action::ActionKind;
+use crate::domain::action::ParcelStep;
 use crate::domain::action::SkipReason;
 use crate::domain::call::Outcome;
 use crate::domain::case::CaseOutcome;
@@ -45,6 +46,8 @@ pub enum PickKind {
     Refused,
     /// How the complaint was settled.
     Settle,
+    /// With which of several parcels something is done.
+    Parcels(ParcelChoice),
     /// Why the row is left for now.
     Skip,
     /// Everything rarer.
@@ -74,9 +77,22 @@ pub struct Merging {
     pub plan: Option<Arc<MergePlan>>,
 }
 
+/// What is to be done with one of several parcels, or with all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParcelChoice {
+    /// With one.
+    pub step: ParcelStep,
+    /// Those it may be done with: the place of each, and what it is called.
+    pub parcels: Vec<(i64, String)>,
+}
+
 /// What was chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
+    /// One of several parcels, by its place.
+    Parcel(i64),
+    /// All of them.
+    AllParcels,
     /// Go on.
     GoOn,
     /// An outcome.
@@ -232,6 +248,11 @@ impl PickKind {
                 numbered(&REASONS.map(|(letter, reason)| (letter, Choice::Reason(reason))))
             }
             PickKind::Settle => numbered(&SETTLED.map(|(letter, outcome)| (letter, Choice::Settled(outcome)))),
+            PickKind::Parcels(ask) => {
+                let one = ask.parcels.iter().map(|(place, _)| Choice::Parcel(*place));
+                let choices = ('a'..='h').zip(one).chain([('y', Choice::AllParcels)]);
+                numbered(&choices.collect::<Vec<_>>())
+            }
             PickKind::Skip => numbered(&SKIPS.map(|(letter, reason)| (letter, Choice::Skip(reason)))),
             PickKind::Other => numbered(&OTHERS.map(|(letter, other)| (letter, Choice::Other(other)))),
             PickKind::Edit => {

@@ -3,6 +3,7 @@
 use crossterm::event::KeyCode;
 
 use super::call::call;
+use super::parcels;
 use super::state::Choice;
 use super::state::Editing;
 use super::state::Other;
@@ -17,6 +18,7 @@ use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::CallLog;
 use crate::domain::action::Consent;
+use crate::domain::action::ParcelStep;
 use crate::domain::action::Refusal;
 use crate::domain::b2b::B2b;
 use crate::domain::call::Outcome;
@@ -126,7 +128,7 @@ fn chosen(model: &mut Model, subject: &Subject, kind: &PickKind, choice: Choice,
         Choice::Outcome(outcome) => came_of_it(model, subject, outcome, now, effects),
         Choice::Reason(reason) => {
             let action = match kind {
-                PickKind::Returned => Action::Returned { reason },
+                PickKind::Returned => return parcels::ask(model, subject, ParcelStep::Returned { reason }, effects),
                 PickKind::Refused => Action::LogCall(CallLog {
                     reason: Some(reason),
                     ..call(Outcome::Refused, now)
@@ -134,6 +136,11 @@ fn chosen(model: &mut Model, subject: &Subject, kind: &PickKind, choice: Choice,
                 _ => Action::Cancel { reason },
             };
             requests::perform(model, subject, action, effects);
+        }
+        Choice::Parcel(_) | Choice::AllParcels => {
+            if let PickKind::Parcels(ask) = kind {
+                parcels::chosen(model, subject, ask.step, choice, effects);
+            }
         }
         Choice::Settled(outcome) => {
             requests::perform(model, subject, Action::ComplaintSettled { outcome }, effects);
@@ -195,10 +202,10 @@ fn other(model: &mut Model, subject: &Subject, other: Other, effects: &mut Vec<E
             });
             return;
         }
-        Other::Handed => Action::Handed,
+        Other::Handed => return parcels::ask(model, subject, ParcelStep::Handed, effects),
         Other::ToldLate => Action::ToldLate,
         Other::Replied => Action::Replied { text: String::new() },
-        Other::ParcelRefused => Action::ParcelRefused,
+        Other::ParcelRefused => return parcels::ask(model, subject, ParcelStep::Refused, effects),
         Other::ClaimsPaid => Action::ClaimsPaid { amount: None },
         Other::ToldUnpaid => Action::ToldUnpaid,
         Other::Reopen => Action::Reopen,

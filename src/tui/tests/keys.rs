@@ -136,6 +136,13 @@ fn a_look_alike_pressed_by_eye_does_nothing_that_cannot_be_taken_back() {
     }
 }
 
+fn several_parcels() -> PickKind {
+    PickKind::Parcels(crate::tui::pick::state::ParcelChoice {
+        step: crate::domain::action::ParcelStep::Arrived,
+        parcels: (1..=5).map(|place| (place, format!("RA{place}"))).collect(),
+    })
+}
+
 #[test]
 fn a_choice_is_on_one_key_and_a_reason_never_on_x() {
     let outcome = PickKind::Outcome { phones: Vec::new() };
@@ -146,6 +153,7 @@ fn a_choice_is_on_one_key_and_a_reason_never_on_x() {
         PickKind::Refused,
         PickKind::Skip,
         PickKind::Settle,
+        several_parcels(),
         PickKind::Edit,
         PickKind::Other,
         PickKind::Views,
@@ -272,6 +280,7 @@ fn every_choice_of_every_list_is_on_the_same_key_in_three_layouts() {
         PickKind::Refused,
         PickKind::Skip,
         PickKind::Settle,
+        several_parcels(),
         PickKind::Edit,
         PickKind::Other,
         PickKind::Edit,

@@ -19,6 +19,7 @@ mod mouse;
 mod next;
 mod pages;
 mod paints;
+mod parcels;
 mod pictures;
 mod screens;
 mod scripts;

@@ -6,6 +6,7 @@ use super::requests;
 use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
+use crate::domain::action::ParcelStep;
 use crate::domain::action::Refusal;
 use crate::domain::time::Time;
 use crate::tui::calls;
@@ -24,6 +25,7 @@ use crate::tui::msg::Key;
 use crate::tui::notice::state::Notice;
 use crate::tui::page;
 use crate::tui::palette::state::Finder;
+use crate::tui::pick::parcels;
 use crate::tui::pick::state::Pick;
 use crate::tui::pick::state::PickKind;
 use crate::tui::queue::list::Item;
@@ -115,8 +117,8 @@ fn looks(model: &mut Model, id: CommandId, now: Time, effects: &mut Vec<Effect>)
 fn acts(model: &mut Model, id: CommandId, subject: Subject, effects: &mut Vec<Effect>) {
     match id {
         CommandId::Confirm => requests::perform(model, &subject, Action::Confirm, effects),
-        CommandId::Arrived => requests::perform(model, &subject, Action::Arrived, effects),
-        CommandId::Received => requests::perform(model, &subject, Action::Received, effects),
+        CommandId::Arrived => parcels::ask(model, &subject, ParcelStep::Arrived, effects),
+        CommandId::Received => parcels::ask(model, &subject, ParcelStep::Received, effects),
         CommandId::Pay => {
             let action = Action::Pay {
                 amount: None,
