@@ -28,7 +28,7 @@ fn the_queue_stands_there_soon_after_the_start() {
     pty.wait_for("Teapot");
     assert!(pty.is_on_second_screen());
     pty.wait_until("the terminal's cursor on the row", |screen| {
-        screen.cursor_position() == (2, 1)
+        screen.cursor_position() == (3, 0)
     });
 }
 
