@@ -1,6 +1,7 @@
 //! The typed values of tables: pages of the console, reports, exports. `words` says them, `reports` writes them down as
 //! data.
 
+use crate::domain::call::AppointmentKind;
 use crate::domain::call::MissedReason;
 use crate::domain::message::Channel;
 use crate::domain::message::MessageBody;
@@ -9,6 +10,7 @@ use crate::domain::money::Money;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
 use crate::domain::task::Rule;
+use crate::domain::task::Task;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
@@ -25,6 +27,8 @@ pub enum Cell {
     Warning(Label),
     /// What stands over a column of numbers; gives way to nothing.
     Head(Label),
+    /// What stands over a column; of the one the rows stand by, whether downwards.
+    Column(Label, Option<bool>),
     /// The number of an order, a document or anything people call by a number.
     Number(String),
     /// A phone as kept.
@@ -35,8 +39,22 @@ pub enum Cell {
     Tenths(i64),
     /// An amount.
     Money(Money),
+    /// An amount under a column that names its currency.
+    Sum(Money),
     /// A moment.
     At(Time),
+    /// A day.
+    Day(Time),
+    /// An hour of the day, as said.
+    Clock(String),
+    /// The same when it has passed.
+    Late(String),
+    /// Why a call is to be made at a time.
+    Agreed(AppointmentKind),
+    /// What is to be done.
+    Task(Task),
+    /// The rule that lets it wait.
+    Why(Rule),
     /// A length of time.
     Span(Span),
     /// How large a file is, bytes.
@@ -68,6 +86,9 @@ pub enum Cell {
     /// Shades side by side.
     Heat(Vec<HeatMark>),
 }
+
+/// Columns whose values stand straight on their right side.
+const OVER_NUMBERS: [&str; 3] = ["orders-number", "orders-total", "products-price"];
 
 /// One shade of a heat table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,11 +135,12 @@ impl Cell {
             Cell::Count(_)
                 | Cell::Tenths(_)
                 | Cell::Money(_)
+                | Cell::Sum(_)
                 | Cell::Span(_)
                 | Cell::Share(_)
                 | Cell::Number(_)
                 | Cell::Head(_)
-        )
+        ) || matches!(self, Cell::Column(label, _) if OVER_NUMBERS.contains(&label.key))
     }
 }
 

@@ -30,6 +30,7 @@ pub mod money;
 pub mod offer;
 pub mod order;
 pub mod order_merge;
+pub mod order_tab;
 pub mod parcel;
 pub mod parcels;
 pub mod part;

@@ -231,15 +231,24 @@ fn put(object: &mut Map<String, Value>, name: &str, value: Value) {
 /// A cell as scripts read it: codes for words, seconds for lengths of time, shares as fractions of one.
 pub(super) fn value(cell: &Cell) -> Value {
     match cell {
-        Cell::Empty | Cell::Label(_) | Cell::Warning(_) | Cell::Head(_) | Cell::Heat(_) => Value::Null,
-        Cell::Text(text) | Cell::Number(text) | Cell::Phone(text) | Cell::OrderChannel(text) => json!(text),
+        Cell::Empty | Cell::Label(_) | Cell::Warning(_) | Cell::Head(_) | Cell::Column(..) | Cell::Heat(_) => {
+            Value::Null
+        }
+        Cell::Text(text)
+        | Cell::Number(text)
+        | Cell::Phone(text)
+        | Cell::OrderChannel(text)
+        | Cell::Clock(text)
+        | Cell::Late(text) => {
+            json!(text)
+        }
         Cell::Count(number) | Cell::Weekday(number) | Cell::Hour(number) => json!(number),
         Cell::Size(bytes) => json!(bytes),
         Cell::Tenths(tenths) => decimal(*tenths, 10.0),
         // Thousandths are written exactly as they are.
         Cell::Share(share) | Cell::Bar(share) => decimal(*share, 1_000.0),
-        Cell::Money(money) => amount(*money),
-        Cell::At(at) => json!(at.rfc3339()),
+        Cell::Money(money) | Cell::Sum(money) => amount(*money),
+        Cell::At(at) | Cell::Day(at) => json!(at.rfc3339()),
         Cell::Span(span) => json!(span.0 / 1_000),
         Cell::Stage(stage) => json!(stage.code()),
         Cell::Reason(reason) => json!(reason.code()),
@@ -247,7 +256,9 @@ pub(super) fn value(cell: &Cell) -> Value {
         Cell::Message(state, _) => json!(state.code()),
         Cell::Channel(channel) => json!(channel.code()),
         Cell::Told(told) => json!(told.kind().code()),
-        Cell::Leak(rule) => json!(rule.to_string()),
+        Cell::Agreed(kind) => json!(kind.code()),
+        Cell::Task(task) => json!(task.kind.code()),
+        Cell::Leak(rule) | Cell::Why(rule) => json!(rule.to_string()),
     }
 }
 

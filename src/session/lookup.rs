@@ -91,8 +91,8 @@ pub(super) fn lookup_thread(setup: &Setup, outbox: &Outbox, questions: &Receiver
         {
             let result = customer_merge::plan(&store, one, other, stays).map(Arc::new);
             outbox(DeskMsg::MergePlan { token, result });
-        } else if let Some(Request::Page { token, key }) = open.page.take() {
-            let page = Arc::new(pages::page(&look, key)?);
+        } else if let Some(Request::Page { token, key, query }) = open.page.take() {
+            let page = Arc::new(pages::page(&look, key, &query)?);
             outbox(DeskMsg::Page { token, page });
         } else if let Some(key) = open.beside.pop() {
             cards.follow(&look)?;

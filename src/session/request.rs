@@ -19,6 +19,7 @@ use crate::domain::target::CardKey;
 use crate::domain::target::RowKey;
 use crate::domain::target::Target;
 use crate::view::pages::PageKey;
+use crate::view::pages::PageQuery;
 
 /// What a screen asks of the desk. Every request carries a token that comes back with its answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -189,5 +190,7 @@ pub enum Request {
         token: u64,
         /// Which.
         key: PageKey,
+        /// What of it, where it is long.
+        query: PageQuery,
     },
 }

@@ -187,7 +187,7 @@ fn answer(desk: &mut Desk, attendance: &mut Attendance, request: Request) -> Des
             text,
             hits: Vec::new(),
         },
-        Request::Page { token, key } => DeskMsg::Page {
+        Request::Page { token, key, .. } => DeskMsg::Page {
             token,
             page: Arc::new(PageSnapshot::blank(key, desk.now())),
         },

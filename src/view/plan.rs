@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::domain::call::AppointmentKind;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
@@ -102,6 +103,34 @@ pub fn touched(look: &Look<'_>, asked: &[Rule]) -> Result<BTreeMap<Rule, usize>,
         }
     })?;
     Ok(counts)
+}
+
+/// A call that was agreed on, or promised.
+#[derive(Debug)]
+pub struct AgreedCall {
+    /// When.
+    pub at: Time,
+    /// With whom.
+    pub customer: CustomerId,
+    /// About which order.
+    pub order: Option<OrderId>,
+    /// Why.
+    pub kind: AppointmentKind,
+}
+
+/// The calls agreed on that nobody has made, by time.
+pub fn agreed(look: &Look<'_>) -> Result<Vec<AgreedCall>, StoreError> {
+    let mut agreed = Vec::new();
+    each_customer(look.store, |facts| {
+        agreed.extend(facts.appointments.iter().map(|appointment| AgreedCall {
+            at: appointment.at,
+            customer: facts.id,
+            order: appointment.order,
+            kind: appointment.kind,
+        }));
+    })?;
+    agreed.sort_by_key(|call| (call.at, call.customer, call.order));
+    Ok(agreed)
 }
 
 /// The words of a planned task.

@@ -58,6 +58,19 @@ pub fn weekday_date(tr: &Tr, zone: Tz, at: Time, now: Time) -> String {
     format!("{weekday} {} {}", date_short(tr, zone, at, now), clock_time(zone, at))
 }
 
+/// A day: `tomorrow, Thu 12 Mar`, `Fri 13 Mar`.
+pub fn day(tr: &Tr, zone: Tz, at: Time, now: Time) -> String {
+    let (date, today) = (local(zone, at).date(), local(zone, now).date());
+    let weekday = tr.coded("weekday", &date.weekday().number_from_monday().to_string());
+    let said = format!("{weekday} {}", date_short(tr, zone, at, now));
+    match date.signed_duration_since(today).num_days() {
+        0 => format!("{}, {said}", tr.text("day-today")),
+        1 => format!("{}, {said}", tr.text("day-tomorrow")),
+        -1 => format!("{}, {said}", tr.text("day-yesterday")),
+        _ => said,
+    }
+}
+
 fn day_and_month(tr: &Tr, date: NaiveDate) -> String {
     tr.with(&format!("day-{}", date.month()), &[("day", date.day().into())])
 }

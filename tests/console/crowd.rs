@@ -32,7 +32,7 @@ fn work(desk: &TestDesk, operator: &str) -> Vec<String> {
 }
 
 fn number_under_the_cursor(text: &str) -> String {
-    let row = text.lines().find_map(|line| line.split_once('▶'));
+    let row = text.lines().find_map(|line| line.split_once('▌'));
     let (_, row) = row.unwrap_or_else(|| panic!("no cursor in\n{text}"));
     row.split_whitespace().nth(1).unwrap_or_default().to_owned()
 }

@@ -79,7 +79,7 @@ fn a_window_of_any_size_shows_what_it_can() {
 
 /// What of a screen a move of the cursor changes: where the cursor stands, and the card.
 fn cursor_and_card(lines: &[String]) -> (Option<usize>, Vec<String>) {
-    let cursor = lines.iter().position(|line| line.starts_with("│▶"));
+    let cursor = lines.iter().position(|line| line.starts_with("│▌"));
     let card = lines.iter().map(|line| line.chars().skip(67).collect());
     (cursor, card.collect())
 }

@@ -479,3 +479,7 @@ size-gb = { $count } GB
 ## A clock that was set
 clock-went_ahead = The clock went ahead by { $span }: it was set, or the machine slept.
 clock-went_back = The clock went back by { $span }: it was set.
+
+## Numbers
+number-thousand = { $count }k
+number-million = { $count }M

@@ -23,6 +23,10 @@ console-waiting = { $count ->
     [one] { $count } order waits for its time.
    *[other] { $count } orders wait for their time.
 }
+console-ahead = { $count ->
+    [one] { $count } more waits for its hour, the first – { $when }
+   *[other] { $count } more wait for their hour, the first – { $when }
+}
 console-empty_view = Nothing in this view. Press v for another.
 
 ## The line at the top
@@ -129,6 +133,8 @@ pick-edit_lines = the lines of the order
 pick-edit_customer = the customer's card: name, phone, email
 pick-edit_term = its own term of dispatch
 pick-edit_details = payment, delivery, address, comment
+pick-order = by which column?
+pick-columns = the order of rows
 pick-views = Which rows, or which page?
 pick-undo_foreign = This was not done here: { $what }. Take it back?
 pick-go_undo = take it back
@@ -291,6 +297,7 @@ notice-call_came = The key met a new call and did nothing: press it again.
 notice-call_taken = { $who }: { $by } answers the call.
 notice-call_missed = { $who }: the call was missed and waits with the missed.
 notice-call_over = { $who }: the call is over.
+notice-no_columns = Rows are put in order on the page of orders: v l.
 notice-no_mark = Rows are marked in the list.
 notice-nobody_alike = Nobody shares a phone or an email. To merge two anyway, mark both rows.
 notice-merge_two = Mark the rows of exactly two customers.
@@ -353,6 +360,9 @@ bar-back = back
 bar-quit = quit
 bar-undo_what = undo: { $what }
 bar-leave = back
+bar-no_filter = clear
+bar-stage = stage
+bar-filter = filter
 bar-accept = accept
 bar-choose = choose
 bar-scroll = scroll
@@ -406,7 +416,9 @@ help-quit = leave
 ## Full-screen pages
 page-nobody = Nobody.
 page-today = Today
+page-orders = Orders
 page-customers = Customers
+page-help-orders = all orders by stage, filtered and sorted; what waits for its hour
 page-help-customers = repeat sales: segments, and who is due for the same again
 page-segment = Segment
 page-again = Due again
@@ -460,3 +472,63 @@ today-nobody_waits = nobody
 
 ## Scripts
 script-title = Script
+
+## All orders
+tab-all = All
+tab-new = New
+tab-thinking = To confirm
+tab-confirmed = To pay
+tab-ready = To send
+tab-dispatched = On the way
+tab-arrived = Waiting
+tab-received = Received
+tab-closed = Closed
+tab-cancelled = Cancelled
+tab-returned = Returned
+tab-later = Later
+orders-number = No.
+orders-created = placed
+orders-customer = customer
+orders-town = town
+orders-goods = goods
+orders-total = total, { $sign }
+orders-total_plain = total
+orders-stage = stage
+orders-channel = from
+orders-thinking = to confirm
+orders-filter = number, name, phone, goods, town, stage
+orders-found = { $count ->
+    [one] { $number } order of { $of }
+   *[other] { $number } orders of { $of }
+}
+orders-found_all = { $count ->
+    [one] { $number } order
+   *[other] { $number } orders
+}
+orders-none = There are no such orders.
+orders-newest_sorted = Only the newest { $count } stand by this column: narrow the list with /.
+later-day = { $day }
+later-nothing = Nothing is planned for a week ahead.
+page-products = Products
+page-help-products = the catalogue: what there is and what open orders ask for
+page-calendar = Calendar
+page-help-calendar = agreed calls by day
+products-filter = name, article number
+products-found = { $count ->
+    [one] { $number } product of { $of }
+   *[other] { $number } products of { $of }
+}
+products-found_all = { $count ->
+    [one] { $number } product
+   *[other] { $number } products
+}
+products-none = The catalogue is empty: dozvon catalogue import FILE loads it.
+products-name = product
+products-sku = article
+products-price = price
+products-stock = in stock
+products-wanted = wanted
+products-orders = orders
+products-short = not enough
+products-gone = none, but offered
+calendar-nothing = No calls are agreed on.

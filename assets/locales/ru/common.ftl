@@ -492,3 +492,7 @@ size-gb = { $count } ГБ
 ## A clock that was set
 clock-went_ahead = Часы ушли вперёд на { $span }: их перевели или машина спала.
 clock-went_back = Часы ушли назад на { $span }: их перевели.
+
+## Numbers
+number-thousand = { $count } тыс
+number-million = { $count } млн

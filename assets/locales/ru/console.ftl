@@ -25,6 +25,11 @@ console-waiting = { $count ->
     [few] { $count } заказа ждут своего часа.
    *[other] { $count } заказов ждут своего часа.
 }
+console-ahead = { $count ->
+    [one] ещё { $count } ждёт своего часа, первый – { $when }
+    [few] ещё { $count } ждут своего часа, первый – { $when }
+   *[other] ещё { $count } ждут своего часа, первый – { $when }
+}
 console-empty_view = Здесь пусто. Другой вид — клавиша v.
 
 ## The line at the top
@@ -132,6 +137,8 @@ pick-edit_lines = состав заказа
 pick-edit_customer = карточку покупателя: имя, телефон, почта
 pick-edit_term = свой срок отправки
 pick-edit_details = оплату, доставку, адрес, комментарий
+pick-order = по какому столбцу?
+pick-columns = порядок строк
 pick-views = Какие строки или какая страница?
 pick-undo_foreign = Это сделано не здесь: { $what }. Всё равно откатить?
 pick-go_undo = откатить
@@ -294,6 +301,7 @@ notice-call_came = Клавиша попала на новый звонок и �
 notice-call_taken = { $who }: на звонок отвечает { $by }.
 notice-call_missed = { $who }: звонок пропущен, ждёт среди пропущенных.
 notice-call_over = { $who }: звонок окончен.
+notice-no_columns = Порядок строк меняют на странице «Заказы»: v l.
 notice-no_mark = Строки отмечают в списке.
 notice-nobody_alike = Ни с кем нет общих телефонов и почты. Чтобы объединить, отметьте обе строки.
 notice-merge_two = Отметьте строки ровно двух покупателей.
@@ -356,6 +364,9 @@ bar-back = назад
 bar-quit = выйти
 bar-undo_what = откатить: { $what }
 bar-leave = назад
+bar-no_filter = снять
+bar-stage = стадия
+bar-filter = отбор
 bar-accept = принять
 bar-choose = выбрать
 bar-scroll = листать
@@ -409,7 +420,9 @@ help-quit = выйти
 ## Full-screen pages
 page-nobody = Никого.
 page-today = Сегодня
+page-orders = Заказы
 page-customers = Покупатели
+page-help-orders = все заказы по стадиям, с отбором и порядком; что ждёт своего часа
 page-help-customers = повторные продажи: сегменты и кому пора повторить
 page-segment = Сегмент
 page-again = Пора повторить
@@ -463,3 +476,67 @@ today-nobody_waits = никто
 
 ## Scripts
 script-title = Сценарий
+
+## All orders
+tab-all = Все
+tab-new = Новые
+tab-thinking = Думают
+tab-confirmed = К оплате
+tab-ready = К отправке
+tab-dispatched = В пути
+tab-arrived = Ждут
+tab-received = Получены
+tab-closed = Закрыты
+tab-cancelled = Отменены
+tab-returned = Возвраты
+tab-later = Позже
+orders-number = №
+orders-created = оформлен
+orders-customer = покупатель
+orders-town = город
+orders-goods = товары
+orders-total = сумма, { $sign }
+orders-total_plain = сумма
+orders-stage = стадия
+orders-channel = откуда
+orders-thinking = думает
+orders-filter = номер, имя, телефон, товар, город, стадия
+orders-found = { $count ->
+    [one] { $number } заказ из { $of }
+    [few] { $number } заказа из { $of }
+   *[other] { $number } заказов из { $of }
+}
+orders-found_all = { $count ->
+    [one] { $number } заказ
+    [few] { $number } заказа
+   *[other] { $number } заказов
+}
+orders-none = Таких заказов нет.
+orders-newest_sorted = По этому столбцу упорядочены { $count } самых новых: отберите точнее клавишей /.
+later-day = { $day }
+later-nothing = На неделю вперёд ничего не назначено.
+page-products = Товары
+page-help-products = каталог: сколько есть, сколько просят открытые заказы
+page-calendar = Календарь
+page-help-calendar = договорённые звонки по дням
+products-filter = название, артикул
+products-found = { $count ->
+    [one] { $number } товар из { $of }
+    [few] { $number } товара из { $of }
+   *[other] { $number } товаров из { $of }
+}
+products-found_all = { $count ->
+    [one] { $number } товар
+    [few] { $number } товара
+   *[other] { $number } товаров
+}
+products-none = Каталог пуст: его загружает команда dozvon catalogue import ФАЙЛ.
+products-name = товар
+products-sku = артикул
+products-price = цена
+products-stock = есть
+products-wanted = просят
+products-orders = заказы
+products-short = не хватит
+products-gone = нет, а предлагается
+calendar-nothing = Звонков не назначено.

@@ -14,6 +14,7 @@ use crate::tui::commands;
 use crate::tui::commands::CommandId;
 use crate::tui::form::Spot;
 use crate::tui::model::mode::Mode;
+use crate::tui::page;
 use crate::tui::page::geometry;
 use crate::tui::pick::state::Choice;
 use crate::tui::pick::state::Other;
@@ -88,6 +89,7 @@ fn hints(pen: &Pen<'_>, columns: usize) -> (Vec<Hint>, Vec<Hint>) {
             let arrows = ("↑↓".to_owned(), tr.text("bar-choose"));
             (vec![enter("bar-open"), arrows, esc("bar-leave")], Vec::new())
         }
+        Mode::Filter(_) => (vec![enter("bar-accept"), esc("bar-no_filter")], Vec::new()),
         Mode::Help(_) => {
             let arrows = ("↑↓".to_owned(), tr.text("bar-scroll"));
             (vec![arrows, esc("bar-leave")], Vec::new())
@@ -128,7 +130,26 @@ fn commands(pen: &Pen<'_>) -> Vec<Hint> {
         };
         (key, pen.tr().coded("bar", name))
     });
-    unmark.into_iter().chain(hints).collect()
+    let listing = page::listing::is_on_top(pen.model).then(|| {
+        let key = |id| written(pen, pen.model.setup.keymap.shown(id));
+        let order = format!("{} {}", key(CommandId::Views), written(pen, KeyCode::Char('s')));
+        [
+            ("←→".to_owned(), pen.tr().coded("bar", "stage")),
+            (key(CommandId::Search), pen.tr().coded("bar", "filter")),
+            (order, pen.tr().text("pick-columns")),
+        ]
+    });
+    let narrows = !page::listing::is_on_top(pen.model) && page::listing::is_narrowable(pen.model);
+    let narrow = narrows.then(|| {
+        let key = written(pen, pen.model.setup.keymap.shown(CommandId::Search));
+        (key, pen.tr().coded("bar", "filter"))
+    });
+    unmark
+        .into_iter()
+        .chain(narrow)
+        .chain(listing.into_iter().flatten())
+        .chain(hints)
+        .collect()
 }
 
 fn always(pen: &Pen<'_>, columns: usize) -> Vec<Hint> {

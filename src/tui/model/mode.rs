@@ -1,5 +1,7 @@
 //! What the keyboard does now.
 
+use tui_input::Input;
+
 use crate::tui::form::Form;
 use crate::tui::line::state::Line;
 use crate::tui::palette::state::Finder;
@@ -46,6 +48,8 @@ pub enum Mode {
     Line(Line),
     /// A search is typed.
     Search(Search),
+    /// A long list is narrowed.
+    Filter(Input),
     /// A command is looked for by its name.
     Palette(Finder),
     /// A form is filled.

@@ -3,7 +3,7 @@
 //! ```text
 //! ┌ Сегодня ─────────────────────────────────────┐
 //! │ Вчера                                        │
-//! │ ▶ заказали и не оплатили — позвонить 17  84 …│
+//! │ ▌ заказали и не оплатили — позвонить 17  84 …│
 //! └──────────────────────────────────────────────┘
 //! ```
 
@@ -12,6 +12,7 @@ use ratatui::layout::Position;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::head;
 use super::state::OpenSheet;
 use super::state::SheetLine;
 use crate::domain::cell::Cell;
@@ -24,7 +25,9 @@ use crate::text::width;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::frame;
+use crate::view::pages::Act;
 use crate::view::pages::PageRow;
+use crate::view::pages::PageRowKey;
 use crate::view::pages::PageSnapshot;
 use crate::view::pages::Section;
 use crate::words;
@@ -32,6 +35,8 @@ use crate::words::Audience;
 
 /// A text is never cut to fewer columns for the sake of others.
 const TEXT_LEAST: usize = 8;
+/// So many are enough to know it by.
+const TEXT_WHOLE: usize = 14;
 /// No bar is longer.
 const BAR_MOST: usize = 40;
 /// Columns between two cells.
@@ -40,8 +45,18 @@ const GAP: usize = 2;
 /// Draws the page on top; gives where the cursor's row begins.
 pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> Option<Position> {
     let open = pen.model.open_sheet()?;
-    frame(pen, buffer, area, &title(pen, open), border);
-    let inner = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(1));
+    let listing = open.sheet.as_ref().and_then(|sheet| sheet.listing.as_ref());
+    let typed = match listing {
+        Some(listing) => head::draw(pen, buffer, area, open, listing),
+        None => {
+            frame(pen, buffer, area, &title(pen, open), border);
+            None
+        }
+    };
+    let over = listing
+        .map_or(1, |listing| head::height(area.width, listing))
+        .min(area.height);
+    let inner = Rect::new(area.x, area.y + over, area.width, area.height - over);
     let Some(sheet) = &open.sheet else {
         let text = pen.tr().text("card-reading");
         put(buffer, inner, 0, 1, &text, pen.style(Meaning::Quiet));
@@ -53,6 +68,25 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> 
     let cursor_line = open.cursor_line_in(&lines);
     let seen = lines.iter().skip(open.scroll).take(usize::from(inner.height));
     let tables = tables(pen, open, seen, columns);
+    if let (Some(listing), Some(table)) = (listing.filter(|listing| !listing.columns.is_empty()), tables.first()) {
+        let heads = PageRow {
+            key: PageRowKey::Line("columns"),
+            cells: listing.columns.clone(),
+            act: Act::None,
+        };
+        table.put(
+            pen,
+            buffer,
+            Rect {
+                y: inner.y - 1,
+                height: 1,
+                ..inner
+            },
+            0,
+            &heads,
+            None,
+        );
+    }
     for (y, (at, line)) in (0..inner.height).zip(lines.iter().enumerate().skip(open.scroll)) {
         match line {
             SheetLine::Blank => {}
@@ -81,13 +115,25 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> 
             cursor = Some(Position::new(line.x, line.y));
         }
     }
-    cursor
+    if let Some(note) = listing.and_then(|listing| head::note(pen, listing)) {
+        put(
+            buffer,
+            inner,
+            inner.height.saturating_sub(1),
+            3,
+            &note,
+            pen.style(Meaning::Quiet),
+        );
+    }
+    typed.or(cursor)
 }
 
 /// How wide each section's columns are by their words: every row is worded once a reading, not once a frame.
 pub fn widths(pen: &Pen<'_>, sheet: &PageSnapshot) -> Vec<Vec<usize>> {
+    let columns = sheet.listing.iter().flat_map(|listing| &listing.columns);
+    let heads: Vec<usize> = columns.map(|cell| width(&cell_text(pen, cell))).collect();
     let section = |section: &Section| {
-        let mut widths = Vec::new();
+        let mut widths = heads.clone();
         for row in &section.rows {
             widen(pen, &mut widths, row);
         }
@@ -111,10 +157,12 @@ fn tables<'s>(
             widen(pen, widths, row);
         }
     }
+    let listing = open.sheet.as_ref().and_then(|sheet| sheet.listing.as_ref());
+    let gives_up = listing.map(|listing| listing.gives_up.as_slice()).unwrap_or_default();
     let sections = open.sheet.iter().flat_map(|sheet| &sheet.sections);
     let tables = widths.into_iter().zip(sections);
     tables
-        .map(|(widths, section)| Table::of(widths, &section.rows, room))
+        .map(|(widths, section)| Table::of(widths, &section.rows, room, gives_up))
         .collect()
 }
 
@@ -156,7 +204,7 @@ struct Table {
 
 impl Table {
     /// As wide as the widest cell; where that is too much texts give way, and bars take what is left.
-    fn of(mut widths: Vec<usize>, rows: &[PageRow], room: usize) -> Table {
+    fn of(mut widths: Vec<usize>, rows: &[PageRow], room: usize, gives_up: &[usize]) -> Table {
         let count = widths.len();
         let mut gives_way = vec![false; count];
         let mut takes_rest = vec![false; count];
@@ -173,6 +221,17 @@ impl Table {
         if let Some(bar) = takes_rest.iter().position(|takes| *takes) {
             let rest = room.saturating_sub(used(&widths) + GAP).min(BAR_MOST);
             widths[bar] = rest;
+        }
+        // A whole column less is better than all of them cut beyond reading.
+        for &at in gives_up {
+            let texts = (0..count).filter(|at| gives_way[*at]);
+            let spare: usize = texts.map(|at| widths[at].saturating_sub(TEXT_WHOLE)).sum();
+            if used(&widths) <= room + spare {
+                break;
+            }
+            if let Some(width) = widths.get_mut(at) {
+                *width = 0;
+            }
         }
         while used(&widths) > room {
             let widest = (0..count)
@@ -209,16 +268,31 @@ impl Table {
 fn gives_way_first(cell: &Cell) -> bool {
     matches!(
         cell,
-        Cell::Text(_) | Cell::Label(_) | Cell::Told(_) | Cell::OrderChannel(_) | Cell::Leak(_)
+        Cell::Text(_)
+            | Cell::Label(_)
+            | Cell::Task(_)
+            | Cell::Why(_)
+            | Cell::Told(_)
+            | Cell::OrderChannel(_)
+            | Cell::Leak(_)
     )
 }
 
 fn meaning(cell: &Cell) -> Meaning {
     match cell {
-        Cell::Money(_) => Meaning::Money,
         Cell::Message(MessageState::Failed, _) | Cell::Warning(_) => Meaning::Warning,
         Cell::Message(MessageState::Waiting | MessageState::Sending, _) => Meaning::Soon,
-        Cell::Phone(_) | Cell::At(_) | Cell::Head(_) | Cell::Channel(_) | Cell::Message(..) => Meaning::Quiet,
+        Cell::Bar(_) => Meaning::Data,
+        Cell::Clock(_) => Meaning::Title,
+        Cell::Late(_) => Meaning::Overdue,
+        Cell::Column(_, Some(_)) => Meaning::Key,
+        Cell::Phone(_)
+        | Cell::At(_)
+        | Cell::Head(_)
+        | Cell::Column(..)
+        | Cell::Why(_)
+        | Cell::Channel(_)
+        | Cell::Message(..) => Meaning::Quiet,
         _ => Meaning::Text,
     }
 }
@@ -228,6 +302,10 @@ fn cell_text(pen: &Pen<'_>, cell: &Cell) -> String {
     match cell {
         Cell::Phone(phone) => pen.phone(phone),
         Cell::Money(money) => money.whole().short_text(),
+        Cell::Column(label, Some(down)) => {
+            let sign = if *down { pen.signs().down } else { pen.signs().up };
+            format!("{} {sign}", word(pen, label))
+        }
         Cell::Heat(marks) => marks.iter().map(|mark| heat(pen, *mark)).collect(),
         cell => words::cell(audience(pen), cell),
     }

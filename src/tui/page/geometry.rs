@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::head;
 use super::state::OpenSheet;
 use crate::tui::model::Model;
 use crate::tui::model::mode::Page;
@@ -39,10 +40,17 @@ pub fn opens_page(model: &Model) -> bool {
     row.is_some_and(|row| matches!(row.act, Act::Page(_) | Act::Walk(_)))
 }
 
+/// How many lines stand over its rows: its title, or tabs and filter.
+pub fn over_rows(model: &Model) -> u16 {
+    let sheet = model.open_sheet().and_then(|open| open.sheet.as_ref());
+    let listing = sheet.and_then(|sheet| sheet.listing.as_ref());
+    listing.map_or(1, |listing| head::height(model.size.0, listing))
+}
+
 /// How many lines of the page on top are seen.
 pub fn rows(model: &Model) -> usize {
     if layout::is_tiny(model.size) {
         return 1;
     }
-    usize::from(area(model.size, shape(model)).height.saturating_sub(1))
+    usize::from(area(model.size, shape(model)).height.saturating_sub(over_rows(model)))
 }

@@ -2,6 +2,8 @@
 
 pub mod draw;
 pub mod geometry;
+pub(super) mod head;
+pub mod listing;
 pub mod state;
 pub(super) mod update;
 pub mod walk;

@@ -6,13 +6,16 @@
 
 use std::sync::Arc;
 
+use crate::domain::order_tab::OrderTab;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::tui::queue::list::Step;
 use crate::view::pages::PageKey;
+use crate::view::pages::PageQuery;
 use crate::view::pages::PageRow;
 use crate::view::pages::PageRowKey;
 use crate::view::pages::PageSnapshot;
+use crate::view::pages::PageStretch;
 
 /// A page that stands open is read again this often though nothing was written: its clocks go on.
 const OLD: Span = Span::minutes(1);
@@ -22,6 +25,8 @@ const OLD: Span = Span::minutes(1);
 pub struct OpenSheet {
     /// Which.
     pub key: PageKey,
+    /// What of it is asked for, where it is long.
+    pub query: PageQuery,
     /// As last read; none before the first answer.
     pub sheet: Option<Arc<PageSnapshot>>,
     /// How wide each section's columns are, by the words of that reading.
@@ -71,6 +76,7 @@ impl OpenSheet {
     pub fn new(key: PageKey) -> OpenSheet {
         OpenSheet {
             key,
+            query: PageQuery::default(),
             sheet: None,
             widths: Vec::new(),
             cursor: None,
@@ -85,17 +91,33 @@ impl OpenSheet {
     /// True when it is to be read again now; at most once in its pace.
     pub fn is_due(&self, seq: i64, now: Time) -> bool {
         self.asked
-            .is_none_or(|asked| now - asked >= if seq == self.seq { OLD } else { self.key.pace() })
+            .is_none_or(|asked| now - asked >= if seq == self.seq { OLD } else { self.pace() })
     }
 
     /// How long until it is due; nothing when it is or only a change could make it so.
     pub fn due_in(&self, seq: i64, now: Time) -> Option<Span> {
         let asked = self.asked.filter(|_| seq != self.seq)?;
-        Some(Span((asked + self.key.pace() - now).0.max(1)))
+        Some(Span((asked + self.pace() - now).0.max(1)))
     }
 
-    /// Takes over a new reading.
+    /// What waits for its hour is found by a walk over all open work.
+    fn pace(&self) -> Span {
+        match self.query.tab {
+            OrderTab::Later => Span::seconds(30),
+            _ => self.key.pace(),
+        }
+    }
+
+    /// Takes over a new reading; the cursor's row stays on its line.
     pub fn adopt(&mut self, sheet: Arc<PageSnapshot>) {
+        let line = self.cursor.map(|_| self.cursor_line().saturating_sub(self.scroll));
+        self.take_over(sheet);
+        if let (Some(line), true) = (line, self.sheet.iter().any(|sheet| sheet.listing.is_some())) {
+            self.scroll = self.cursor_line().saturating_sub(line);
+        }
+    }
+
+    fn take_over(&mut self, sheet: Arc<PageSnapshot>) {
         let was = self.sheet.take();
         let stays = |key: &PageRowKey| sheet.rows().any(|row| row.key == *key);
         match (self.cursor, was) {
@@ -104,7 +126,10 @@ impl OpenSheet {
             _ => {}
         }
         if self.ghost.is_none() && !self.cursor.is_some_and(|key| stays(&key)) {
-            let first = sheet.rows().find(|row| !row.is_heading());
+            let last = (self.query.stretch == PageStretch::Last)
+                .then(|| sheet.rows().last())
+                .flatten();
+            let first = last.or_else(|| sheet.rows().find(|row| !row.is_heading()));
             self.cursor = first.or_else(|| sheet.rows().next()).map(|row| row.key);
         }
         self.sheet = Some(sheet);

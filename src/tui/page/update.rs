@@ -6,6 +6,7 @@ use ratatui::layout::Position;
 
 use super::draw;
 use super::geometry;
+use super::listing;
 use super::state::OpenSheet;
 use super::state::SheetLine;
 use super::walk::Begun;
@@ -76,8 +77,9 @@ pub fn ask(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
     let Some(sheet) = model.open_sheet_mut() else { return };
     if sheet.is_due(seq, now) {
         (sheet.token, sheet.asked, sheet.seq) = (token, Some(now), seq);
+        let query = sheet.query.clone();
         model.asked.last = token;
-        effects.push(Effect::Ask(Request::Page { token, key }));
+        effects.push(Effect::Ask(Request::Page { token, key, query }));
     }
 }
 
@@ -144,17 +146,18 @@ pub fn step(model: &mut Model, step: Step) {
     if let Some(sheet) = model.open_sheet_mut() {
         sheet.step(step, height);
     }
+    listing::follow(model, step);
 }
 
 /// A click on the page on top puts the cursor on that row.
 pub fn click(model: &mut Model, at: Position) {
     let area = geometry::area(model.size, geometry::shape(model));
-    let height = geometry::rows(model);
+    let (height, over) = (geometry::rows(model), geometry::over_rows(model));
     let Some(open) = model.open_sheet_mut() else { return };
-    if !area.contains(at) || at.y <= area.y {
+    if !area.contains(at) || at.y < area.y + over {
         return;
     }
-    let line = open.scroll + usize::from(at.y - area.y - 1);
+    let line = open.scroll + usize::from(at.y - area.y - over);
     let Some(SheetLine::Row(_, row)) = open.lines().get(line).copied() else {
         return;
     };

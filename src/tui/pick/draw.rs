@@ -26,6 +26,7 @@ use crate::tui::widgets::draw_lines;
 use crate::tui::widgets::framed;
 use crate::tui::widgets::inside;
 use crate::tui::widgets::subject_words::subject_words;
+use crate::view::pages::SortColumn;
 use crate::words;
 
 /// Draws it; gives where the cursor stands.
@@ -93,6 +94,7 @@ pub fn title(pen: &Pen<'_>, open: &Pick) -> String {
         PickKind::Other => tr.text("pick-other"),
         PickKind::Edit => tr.text("pick-edit"),
         PickKind::Views => tr.text("pick-views"),
+        PickKind::Order => tr.text("pick-order"),
         PickKind::UndoForeign(hint) => {
             let what = words::done_count(tr, hint.kind, hint.count, hint.order_number.as_deref());
             return tr.with("pick-undo_foreign", &[("what", what.into())]);
@@ -163,6 +165,9 @@ pub fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
         Choice::Edit(what) => tr.coded("pick", what.code()),
         Choice::View(view) => tr.coded("view", view.code()),
         Choice::Page(page) => tr.coded("page", page.code()),
+        Choice::Columns => tr.text("pick-columns"),
+        Choice::By(SortColumn::Total) => tr.text("orders-total_plain"),
+        Choice::By(column) => tr.coded("orders", column.code()),
         Choice::AsTracking => tr.text("pick-as_tracking"),
         Choice::AsSearch => tr.text("pick-as_search"),
         Choice::With(at) => match &open.kind {

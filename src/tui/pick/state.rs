@@ -17,6 +17,7 @@ use crate::domain::order::Reason;
 use crate::domain::settings::Role;
 use crate::tui::subject::Subject;
 use crate::view::pages::PageKey;
+use crate::view::pages::SortColumn;
 use crate::view::same_person::Alike;
 
 /// An open list.
@@ -56,6 +57,8 @@ pub enum PickKind {
     Edit,
     /// Views of the queue.
     Views,
+    /// By which column the orders stand.
+    Order,
     /// Somebody else's or an older action would be taken back.
     UndoForeign(UndoHint),
     /// A colleague holds the customer: take him over all the same?
@@ -111,6 +114,10 @@ pub enum Choice {
     View(Role),
     /// A full-screen page.
     Page(PageKey),
+    /// Which column the orders stand by: the list of them.
+    Columns,
+    /// A column.
+    By(SortColumn),
     /// The text is a tracking number.
     AsTracking,
     /// The text is to be searched for.
@@ -263,8 +270,10 @@ impl PickKind {
             PickKind::Views => {
                 let views = VIEWS.map(|(letter, view)| (letter, Choice::View(view)));
                 let pages = PageKey::DOORS.map(|(letter, page)| (letter, Choice::Page(page)));
-                numbered(&views.into_iter().chain(pages).collect::<Vec<_>>())
+                let sort = [('s', Choice::Columns)];
+                numbered(&views.into_iter().chain(pages).chain(sort).collect::<Vec<_>>())
             }
+            PickKind::Order => numbered(&SortColumn::ALL.map(|(letter, column)| (letter, Choice::By(column)))),
             PickKind::MergeWith(alike) => {
                 let choices = ('a'..='i').zip((0..alike.len()).map(Choice::With));
                 numbered(&choices.collect::<Vec<_>>())

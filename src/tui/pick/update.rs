@@ -62,6 +62,12 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
     match (pick.subject, choice) {
         (_, Choice::View(view)) => show_view(model, view),
         (_, Choice::Page(page)) => page::update::open(model, page),
+        (_, Choice::Columns) if page::listing::is_on_top(model) => {
+            let kind = PickKind::Order;
+            model.mode = Mode::Pick(Pick { subject: None, kind });
+        }
+        (_, Choice::Columns) => model.notice = Some(Notice::Plain("notice-no_columns")),
+        (_, Choice::By(column)) => page::listing::sort(model, column),
         (subject, Choice::GoOn) => match (pick.kind, subject) {
             (PickKind::CallAnyway, Some(subject)) => queue::update::dial(model, subject, effects),
             (PickKind::TakeOver(_), Some(subject)) => other(model, &subject, Other::TakeOver, effects),

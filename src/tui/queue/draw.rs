@@ -1,11 +1,12 @@
 //! The list: one line per row, its columns in line with each other.
 //!
 //! ```text
-//! ▶★ 1042 Елена Ив…  12 990 новый, дорогой    1:40/3:00
+//! ▌★ 1042 Елена Ив…  12 990 новый, дорогой    1:40/3:00
 //! ```
 
 use std::borrow::Cow;
 
+use crossterm::event::KeyCode;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::layout::Rect;
@@ -23,6 +24,8 @@ use crate::text::pad_left;
 use crate::text::pad_right;
 use crate::text::width;
 use crate::tui::calls::state::ringing;
+use crate::tui::commands;
+use crate::tui::commands::CommandId;
 use crate::tui::theme;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
@@ -121,7 +124,44 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> 
             pen.select(buffer, area);
         }
     }
+    not_here(pen, buffer, inner);
     cursor
+}
+
+/// What is not in the list and the way there, on its last line.
+fn not_here(pen: &Pen<'_>, buffer: &mut Buffer, inner: Rect) {
+    let (tr, board) = (pen.tr(), &pen.model.board);
+    let below = pen
+        .model
+        .list
+        .items
+        .len()
+        .saturating_sub(pen.model.list.scroll + pen.model.list.height);
+    let y = inner.bottom().saturating_sub(1);
+    if below > 0 {
+        let text = format!("↓ {below}");
+        let x = inner
+            .right()
+            .saturating_sub(u16::try_from(width(&text)).unwrap_or(0) + 1);
+        buffer.set_stringn(x, y, text, usize::from(inner.width), pen.style(Meaning::Quiet));
+    }
+    let Some(due) = board.next_due.filter(|_| board.waiting > 0) else {
+        return;
+    };
+    let when = words::moment(tr, pen.zone(), due, pen.now);
+    let text = tr.with(
+        "console-ahead",
+        &[("count", board.waiting.into()), ("when", when.into())],
+    );
+    let way = [CommandId::Views].map(|id| commands::written(pen.model.setup.keymap.shown(id), pen.model.letters));
+    let letter = commands::written(KeyCode::Char('l'), pen.model.letters);
+    let way = format!("{} {letter} ←", way.concat());
+    let room = usize::from(inner.width).saturating_sub(12);
+    if width(&text) + width(&way) + 2 > room {
+        return;
+    }
+    let (x, _) = buffer.set_stringn(inner.x + 3, y, text, room, pen.style(Meaning::Quiet));
+    buffer.set_stringn(x + 2, y, way, room, pen.style(Meaning::Key));
 }
 
 /// The mark stands where the cursor's sign would: that row is shown reversed anyway.

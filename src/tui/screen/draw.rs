@@ -85,7 +85,8 @@ fn whole(pen: &Pen<'_>, buffer: &mut Buffer, size: (u16, u16)) -> Option<Positio
         (Some(Page::Full(_)) | None, _) => beside(pen, buffer, &areas),
     };
     let over = match &model.mode {
-        Mode::Command => None,
+        // The filter is a row of the list itself.
+        Mode::Command | Mode::Filter(_) => None,
         Mode::Pick(open) => Some(pick::draw::draw(pen, buffer, areas.body, open)),
         Mode::Line(open) => Some(line::draw::draw(pen, buffer, areas.body, open)),
         Mode::Search(open) => Some(search::draw::draw(pen, buffer, areas.body, open)),

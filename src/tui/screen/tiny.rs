@@ -71,6 +71,7 @@ fn prompt(pen: &Pen<'_>) -> (Option<String>, usize) {
                 open.input.visual_cursor(),
             )
         }
+        Mode::Filter(input) => (Some(format!("/{}", input.value())), width("/") + input.visual_cursor()),
         Mode::Palette(open) => {
             let text = format!(":{} {}", open.input.value(), palette::draw::chosen(pen, open));
             (Some(text), width(":") + open.input.visual_cursor())

@@ -104,7 +104,7 @@ fn nothing_of_the_list_moves_when_a_call_comes_and_goes() {
     bring(&mut console, &[ringing(300, "Роман", 1)]);
     let during: Vec<String> = console.screen()[2..12]
         .iter()
-        .map(|line| line.replace('▶', " "))
+        .map(|line| line.replace('▌', " "))
         .collect();
     bring(&mut console, &[]);
     let left = |lines: &[String]| {
@@ -117,7 +117,7 @@ fn nothing_of_the_list_moves_when_a_call_comes_and_goes() {
         left(&during),
         left(&before)
             .iter()
-            .map(|line| line.replace('▶', " "))
+            .map(|line| line.replace('▌', " "))
             .collect::<Vec<_>>()
     );
     assert_eq!(console.screen()[2..12], before);

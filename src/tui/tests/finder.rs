@@ -24,7 +24,7 @@ fn a_command_is_found_by_its_name_in_either_language_and_layout_and_run() {
         console.type_str(":");
         console.type_str(typed);
         let screen = console.text();
-        assert!(screen.contains("▶ с/c        подтвердить · "), "{typed}: {screen}");
+        assert!(screen.contains("▌ с/c        подтвердить · "), "{typed}: {screen}");
         console.press(KeyCode::Enter);
         assert_eq!(console.actions(), [Action::Confirm], "{typed}");
         assert!(matches!(console.model.mode, Mode::Command));

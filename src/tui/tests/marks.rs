@@ -73,7 +73,7 @@ fn space_marks_and_goes_down_and_again_unmarks() {
     let screen = console.screen();
     assert!(screen[2].contains("отмечены 2 строки"), "{}", screen[2]);
     let signs: String = (3..8).map(|y| screen[y].chars().next().unwrap()).collect();
-    assert_eq!(signs, "◆ ◆ ▶");
+    assert_eq!(signs, "◆ ◆ ▌");
     assert!(console.bar().starts_with("Esc снять отметки: 2"), "{}", console.bar());
 }
 

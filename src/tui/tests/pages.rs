@@ -21,6 +21,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
+use crate::domain::order_tab::OrderTab;
 use crate::domain::rights::Rights;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::Settings;
@@ -32,12 +33,17 @@ use crate::session::answer::DeskMsg;
 use crate::session::request::Request;
 use crate::view::figures::lists::TodayList;
 use crate::view::pages::Act;
+use crate::view::pages::LongList;
 use crate::view::pages::PageKey;
+use crate::view::pages::PageQuery;
 use crate::view::pages::PageRow;
 use crate::view::pages::PageRowKey;
 use crate::view::pages::PageSnapshot;
+use crate::view::pages::PageStretch;
+use crate::view::pages::PageTab;
 use crate::view::pages::Section;
 use crate::view::pages::Shape;
+use crate::view::pages::SortColumn;
 
 const WIDE: (u16, u16) = (120, 30);
 const NARROW: (u16, u16) = (80, 24);
@@ -70,6 +76,7 @@ fn list(orders: &[i64]) -> PageSnapshot {
 fn sheet(key: PageKey, shape: Shape, rows: Vec<PageRow>) -> PageSnapshot {
     let empty = Some(Label::of("page-nobody"));
     PageSnapshot {
+        listing: None,
         key,
         as_of: super::harness::NOON,
         shape,
@@ -93,7 +100,7 @@ fn asked(console: &mut Console) -> Vec<(u64, PageKey)> {
     let pages = std::mem::take(&mut console.asked).into_iter();
     pages
         .filter_map(|request| match request {
-            Request::Page { token, key } => Some((token, key)),
+            Request::Page { token, key, .. } => Some((token, key)),
             _ => None,
         })
         .collect()
@@ -403,4 +410,100 @@ fn the_cursor_passes_over_headings_and_going_up_shows_them() {
     console.press(KeyCode::Home);
     assert_eq!(on(&console), Some(PageRowKey::Line("a")));
     assert_eq!(console.model.open_sheet().map(|open| open.scroll), Some(0));
+}
+
+/// The questions of the page of orders since the last look.
+fn queries(console: &mut Console) -> Vec<(u64, PageQuery)> {
+    let asked = std::mem::take(&mut console.asked).into_iter();
+    asked
+        .filter_map(|request| match request {
+            Request::Page { token, query, .. } => Some((token, query)),
+            _ => None,
+        })
+        .collect()
+}
+
+fn orders_page(ids: std::ops::Range<i64>, below: bool) -> PageSnapshot {
+    let rows = ids.map(|id| PageRow {
+        key: order(id),
+        cells: vec![Cell::Number(id.to_string()), Cell::Text("Елена Иванова".to_owned())],
+        act: Act::Card,
+    });
+    let tabs = OrderTab::ALL.map(|tab| PageTab {
+        tab,
+        count: Some(12),
+        sum: None,
+    });
+    PageSnapshot {
+        listing: Some(LongList {
+            tabs: tabs.to_vec(),
+            columns: vec![
+                Cell::Column(Label::of("orders-number"), None),
+                Cell::Column(Label::of("orders-customer"), None),
+            ],
+            gives_up: Vec::new(),
+            found: 12,
+            of: 12,
+            sum: None,
+            above: false,
+            below,
+            note: None,
+        }),
+        ..sheet(PageKey::Orders, Shape::Whole, rows.collect())
+    }
+}
+
+#[test]
+fn all_orders_have_tabs_a_filter_and_columns_to_stand_by() {
+    for (size, tabs) in [((80, 24), "Все 12  Новые 12"), (WIDE, "Все  Новые  Думают")] {
+        let mut console = Console::new(size, five());
+        console.type_str("vl");
+        let (token, query) = queries(&mut console).pop().unwrap();
+        assert_eq!(query, PageQuery::default());
+        let page = Arc::new(orders_page(1..4, false));
+        console.desk(DeskMsg::Page { token, page });
+        assert!(console.text().contains(tabs), "{}", console.text());
+        assert_eq!(on(&console), Some(order(1)));
+        console.press(KeyCode::Right);
+        assert_eq!(queries(&mut console).pop().unwrap().1.tab, OrderTab::New);
+        console.press(KeyCode::Left);
+        console.press(KeyCode::Left);
+        assert_eq!(queries(&mut console).pop().unwrap().1.tab, OrderTab::Later);
+        console.press(KeyCode::Right);
+        console.type_str("/Ка");
+        assert_eq!(queries(&mut console).pop().unwrap().1.filter, "Ка");
+        assert!(console.text().contains("/ Ка"), "{}", console.text());
+        console.press(KeyCode::Enter);
+        console.press(KeyCode::Esc);
+        assert_eq!(queries(&mut console).pop().unwrap().1.filter, "");
+        console.type_str("vss");
+        assert_eq!(queries(&mut console).pop().unwrap().1.sort.column, SortColumn::Total);
+        console.type_str("vss");
+        assert!(queries(&mut console).pop().unwrap().1.sort.reversed);
+        console.press(KeyCode::Esc);
+        assert!(console.model.pages.is_empty());
+    }
+}
+
+#[test]
+fn near_the_end_of_a_stretch_the_next_is_read_and_the_cursor_stays_on_its_line() {
+    let mut console = Console::new(WIDE, five());
+    console.type_str("vl");
+    let (token, _) = queries(&mut console).pop().unwrap();
+    let page = Arc::new(orders_page(1..241, true));
+    console.desk(DeskMsg::Page { token, page });
+    for _ in 0..12 {
+        console.press(KeyCode::PageDown);
+    }
+    let asked = queries(&mut console);
+    let (token, query) = asked.last().unwrap();
+    let PageStretch::From(first) = query.stretch else {
+        panic!("{query:?}")
+    };
+    let (before, line) = (on(&console), console.draw().1.y);
+    let page = Arc::new(orders_page(first.0..first.0 + 240, true));
+    console.desk(DeskMsg::Page { token: *token, page });
+    assert_eq!((on(&console), console.draw().1.y), (before, line));
+    console.press(KeyCode::End);
+    assert_eq!(queries(&mut console).pop().unwrap().1.stretch, PageStretch::Last);
 }

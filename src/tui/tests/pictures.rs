@@ -176,8 +176,8 @@ impl Shop {
                     let read = ReadCard { key, seq: 0, card };
                     self.console.desk(DeskMsg::Card { token, read });
                 }
-                Request::Page { token, key } => {
-                    let page = Arc::new(self.desk.read(|look| pages::page(look, key)).unwrap());
+                Request::Page { token, key, query } => {
+                    let page = Arc::new(self.desk.read(|look| pages::page(look, key, &query)).unwrap());
                     self.console.desk(DeskMsg::Page { token, page });
                 }
                 _ => {}

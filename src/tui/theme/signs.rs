@@ -14,6 +14,10 @@ pub struct Signs {
     pub mark: &'static str,
     /// More above.
     pub above: &'static str,
+    /// The rows stand by it, downwards.
+    pub down: &'static str,
+    /// The same upwards.
+    pub up: &'static str,
     /// Something was done.
     pub tick: &'static str,
     /// Beware.
@@ -42,9 +46,11 @@ impl Signs {
     pub const LANES: usize = 6;
     /// Signs of Unicode.
     pub const UNICODE: Signs = Signs {
-        cursor: "▶",
+        cursor: "▌",
         mark: "◆",
         above: "↑",
+        down: "▼",
+        up: "▲",
         tick: "✓",
         beware: "▲",
         call: "◉",
@@ -62,6 +68,8 @@ impl Signs {
         cursor: ">",
         mark: "#",
         above: "^",
+        down: "v",
+        up: "^",
         tick: "+",
         beware: "!",
         call: "@",

@@ -92,7 +92,7 @@ fn press(model: &mut Model, key: Key, character: char, now: Time, effects: &mut 
     let before = model.asked.last;
     super::keys::key(model, key, now, effects);
     // A search takes whatever follows: that is what a scanner's digits are for.
-    let typing = matches!(model.mode, Mode::Search(_));
+    let typing = matches!(model.mode, Mode::Search(_) | Mode::Filter(_));
     model.burst.first = (commands && !typing).then(|| First {
         character,
         pages,

@@ -97,6 +97,9 @@ fn looks(model: &mut Model, id: CommandId, now: Time, effects: &mut Vec<Effect>)
         },
         CommandId::Focus => script::update::turn(model),
         // There is nothing beside but where a page says so.
+        CommandId::Left | CommandId::Right if page::listing::is_on_top(model) => {
+            page::listing::turn(model, id == CommandId::Right);
+        }
         CommandId::Left | CommandId::Right => {}
         CommandId::History => show(model, Page::History),
         CommandId::Why => show(model, Page::Why),
@@ -104,6 +107,7 @@ fn looks(model: &mut Model, id: CommandId, now: Time, effects: &mut Vec<Effect>)
             let kind = PickKind::Views;
             model.mode = Mode::Pick(Pick { subject: None, kind });
         }
+        CommandId::Search if page::listing::is_narrowable(model) => page::listing::open_filter(model),
         CommandId::Search => search::update::open(model, "", effects),
         CommandId::Palette => open_palette(model),
         CommandId::Help => model.mode = Mode::Help(0),
@@ -219,6 +223,9 @@ fn back(model: &mut Model) {
     if within && (model.focus == Focus::Card || model.card.pinned.is_some()) {
         model.card.pinned = None;
         model.focus = Focus::List;
+        return;
+    }
+    if page::listing::is_narrowable(model) && page::listing::clear_filter(model) {
         return;
     }
     let left = model.pages.pop();

@@ -13,6 +13,7 @@ use crate::tui::line;
 use crate::tui::model::Model;
 use crate::tui::model::mode::Mode;
 use crate::tui::msg::Key;
+use crate::tui::page;
 use crate::tui::palette;
 use crate::tui::pick;
 use crate::tui::search;
@@ -45,6 +46,7 @@ pub(super) fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effe
         Mode::Command => command::key(model, key, now, effects),
         Mode::Pick(_) => pick::update::key(model, key, now, effects),
         Mode::Line(_) => line::update::key(model, key, now, effects),
+        Mode::Filter(_) => page::listing::key(model, key),
         Mode::Search(_) => search::update::key(model, key, effects),
         Mode::Palette(_) => palette::update::key(model, key, now, effects),
         Mode::Form(_) => form::update::key(model, key, now, effects),

@@ -87,6 +87,10 @@ fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
             line::edit::insert(&mut search.input, &text);
             search::update::ask(model, effects);
         }
+        Mode::Filter(input) => {
+            line::edit::insert(input, &text);
+            page::listing::typed(model);
+        }
         Mode::Palette(finder) => line::edit::insert(&mut finder.input, &text),
         Mode::Form(_) => form::update::paste(model, &text, effects),
         Mode::Command | Mode::Pick(_) | Mode::Help(_) => burst::offer(model, &text),

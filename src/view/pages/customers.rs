@@ -54,6 +54,7 @@ pub(super) fn overview(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
         empty,
     };
     Ok(PageSnapshot {
+        listing: None,
         key: PageKey::Customers,
         as_of: look.now,
         shape: Shape::Whole,
@@ -109,6 +110,7 @@ pub(super) fn again(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
 
 fn list(look: &Look<'_>, key: PageKey, title: Label, rows: Vec<PageRow>) -> PageSnapshot {
     PageSnapshot {
+        listing: None,
         key,
         as_of: look.now,
         shape: Shape::BesideCard,

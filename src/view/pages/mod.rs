@@ -6,20 +6,33 @@
 //! orders or customers they name their card ([`PageRow::card`]): the keys of the queue then work on them, and the list can
 //! be walked with NEXT. See `tui/sheet.rs` for what the screen keeps of an open page.
 
+mod calendar;
 mod customers;
+mod later;
 mod numbers;
+mod orders;
+#[cfg(test)]
+mod orders_tests;
 mod outbox;
 mod page;
+mod products;
+mod query;
 mod read;
 #[cfg(test)]
 mod tests;
 mod today;
 
 pub use self::page::Act;
+pub use self::page::LongList;
 pub use self::page::PageKey;
 pub use self::page::PageRow;
 pub use self::page::PageRowKey;
 pub use self::page::PageSnapshot;
+pub use self::page::PageTab;
 pub use self::page::Section;
 pub use self::page::Shape;
+pub use self::query::PageQuery;
+pub use self::query::PageStretch;
+pub use self::query::Sort;
+pub use self::query::SortColumn;
 pub use self::read::page;

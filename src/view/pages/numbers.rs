@@ -42,6 +42,7 @@ pub(super) fn page(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
         calls(&mut lines, &figures::calls(look, period)?),
     ];
     Ok(PageSnapshot {
+        listing: None,
         key: PageKey::Numbers,
         as_of: look.now,
         shape: Shape::Whole,

@@ -34,6 +34,7 @@ pub(super) fn sheet(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
         empty,
     };
     Ok(PageSnapshot {
+        listing: None,
         key: PageKey::Outbox,
         as_of: look.now,
         shape: Shape::BesideCard,

@@ -5,6 +5,8 @@ use crate::domain::cell::Label;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::MessageId;
 use crate::domain::ids::OrderId;
+use crate::domain::money::Money;
+use crate::domain::order_tab::OrderTab;
 use crate::domain::target::CardKey;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
@@ -17,6 +19,12 @@ pub enum PageKey {
     Today,
     /// One line of it as a list.
     TodayList(TodayList),
+    /// Every order there is.
+    Orders,
+    /// The catalogue.
+    Products,
+    /// The calls agreed on.
+    Calendar,
     /// Segments, and what falls due again (R25, R26).
     Customers,
     /// A segment, by its place in the settings.
@@ -33,8 +41,11 @@ pub enum PageKey {
 
 impl PageKey {
     /// The pages one can go to from anywhere, with their letters in the list of views. A letter no view has.
-    pub const DOORS: [(char, PageKey); 4] = [
+    pub const DOORS: [(char, PageKey); 7] = [
         ('t', PageKey::Today),
+        ('l', PageKey::Orders),
+        ('g', PageKey::Products),
+        ('d', PageKey::Calendar),
         ('r', PageKey::Numbers),
         ('c', PageKey::Customers),
         ('o', PageKey::Outbox),
@@ -45,6 +56,9 @@ impl PageKey {
         match self {
             PageKey::Today => "today",
             PageKey::TodayList(list) => list.code(),
+            PageKey::Orders => "orders",
+            PageKey::Products => "products",
+            PageKey::Calendar => "calendar",
             PageKey::Customers => "customers",
             PageKey::Segment(_) => "segment",
             PageKey::Again => "again",
@@ -59,18 +73,24 @@ impl PageKey {
         match self {
             PageKey::TodayList(_) | PageKey::Stock => Some(PageKey::Today),
             PageKey::Segment(_) | PageKey::Again => Some(PageKey::Customers),
-            PageKey::Today | PageKey::Customers | PageKey::Outbox | PageKey::Numbers => None,
+            PageKey::Today
+            | PageKey::Orders
+            | PageKey::Products
+            | PageKey::Calendar
+            | PageKey::Customers
+            | PageKey::Outbox
+            | PageKey::Numbers => None,
         }
     }
 
     /// How much time passes at least between two readings of it while it is open.
     pub fn pace(self) -> Span {
         match self {
-            PageKey::Today | PageKey::TodayList(_) | PageKey::Outbox => Span::seconds(1),
+            PageKey::Today | PageKey::TodayList(_) | PageKey::Orders | PageKey::Outbox => Span::seconds(1),
             // They walk over all customers.
-            PageKey::Customers | PageKey::Segment(_) | PageKey::Again => Span::seconds(30),
+            PageKey::Calendar | PageKey::Customers | PageKey::Segment(_) | PageKey::Again => Span::seconds(30),
             // A month, or every open order, is read whole, and one order more changes little there.
-            PageKey::Numbers | PageKey::Stock => Span::minutes(1),
+            PageKey::Numbers | PageKey::Stock | PageKey::Products => Span::minutes(1),
         }
     }
 }
@@ -86,6 +106,42 @@ pub struct PageSnapshot {
     pub shape: Shape,
     /// Its parts, top first.
     pub sections: Vec<Section>,
+    /// Of a list too long to be read whole: its tabs and columns, and what the rows are of.
+    pub listing: Option<LongList>,
+}
+
+/// What stands over the rows of a long list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LongList {
+    /// Its tabs.
+    pub tabs: Vec<PageTab>,
+    /// What stands over its columns.
+    pub columns: Vec<Cell>,
+    /// Which columns are left out where there is little room, the first first.
+    pub gives_up: Vec<usize>,
+    /// How many rows the filter leaves.
+    pub found: i64,
+    /// Of how many.
+    pub of: i64,
+    /// What they cost.
+    pub sum: Option<Money>,
+    /// There are more above the first row.
+    pub above: bool,
+    /// There are more below the last.
+    pub below: bool,
+    /// What else is to be said of them.
+    pub note: Option<Label>,
+}
+
+/// A tab of a long list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageTab {
+    /// Which.
+    pub tab: OrderTab,
+    /// How many orders stand there; none where that is not counted.
+    pub count: Option<i64>,
+    /// What they cost.
+    pub sum: Option<Money>,
 }
 
 /// How a page stands on a wide screen.
@@ -182,6 +238,7 @@ impl PageSnapshot {
             as_of,
             shape: Shape::Whole,
             sections: Vec::new(),
+            listing: None,
         }
     }
 

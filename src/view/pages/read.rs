@@ -1,19 +1,26 @@
 //! Reads a page by its key.
 
 use super::PageKey;
+use super::PageQuery;
 use super::PageSnapshot;
+use super::calendar;
 use super::customers;
 use super::numbers;
+use super::orders;
 use super::outbox;
+use super::products;
 use super::today;
 use crate::store::StoreError;
 use crate::store::look::Look;
 
 /// A page of the console as it is now.
-pub fn page(look: &Look<'_>, key: PageKey) -> Result<PageSnapshot, StoreError> {
+pub fn page(look: &Look<'_>, key: PageKey, query: &PageQuery) -> Result<PageSnapshot, StoreError> {
     match key {
         PageKey::Today => today::overview(look),
         PageKey::TodayList(list) => today::list(look, list),
+        PageKey::Orders => orders::page(look, query),
+        PageKey::Products => products::page(look, query),
+        PageKey::Calendar => calendar::page(look),
         PageKey::Customers => customers::overview(look),
         PageKey::Segment(at) => customers::segment(look, at),
         PageKey::Again => customers::again(look),

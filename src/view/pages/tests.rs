@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Act;
 use super::PageKey;
+use super::PageQuery;
 use super::PageRow;
 use super::PageRowKey;
 use crate::clock::Clock;
@@ -35,7 +36,9 @@ use crate::view::figures::lists::TodayList;
 use crate::view::pages;
 
 fn listed(desk: &Desk, list: TodayList) -> Vec<OrderId> {
-    let sheet = desk.read(|look| pages::page(look, PageKey::TodayList(list))).unwrap();
+    let sheet = desk
+        .read(|look| pages::page(look, PageKey::TodayList(list), &PageQuery::default()))
+        .unwrap();
     let orders = sheet.rows().filter_map(|row| match row.key {
         PageRowKey::Order(order, _) => Some(order),
         _ => None,
@@ -82,7 +85,9 @@ fn every_line_of_the_morning_opens_a_list_as_long_as_it_says() {
     let order = new_order(&mut desk, "+79161234567", 100_000);
     desk.perform(Target::Order(order), &Action::Confirm).unwrap();
     later(&mut desk, Span::hours(21));
-    let sheet = desk.read(|look| pages::page(look, PageKey::Today)).unwrap();
+    let sheet = desk
+        .read(|look| pages::page(look, PageKey::Today, &PageQuery::default()))
+        .unwrap();
     for row in sheet.rows() {
         let (Act::Walk(PageKey::TodayList(list)), Some(Cell::Count(count))) = (row.act, row.cells.get(1)) else {
             continue;
@@ -122,7 +127,7 @@ fn the_morning_says_when_the_last_copy_was_made_and_warns_of_none_for_two_days()
         tx.set_meta(BACKUP_FAILED, failure).unwrap();
         tx.commit().unwrap();
         let look = Look::new(&desk.store, &desk.rules, began + after).unwrap();
-        let sheet = pages::page(&look, PageKey::Today).unwrap();
+        let sheet = pages::page(&look, PageKey::Today, &PageQuery::default()).unwrap();
         let rows: Vec<&PageRow> = sheet.rows().collect();
         let at = rows.iter().position(|row| row.key == PageRowKey::Line("copy")).unwrap();
         let said = Label::of(label);
@@ -140,7 +145,9 @@ fn the_morning_says_when_the_last_copy_was_made_and_warns_of_none_for_two_days()
     let tx = desk.store.write(began).unwrap();
     tx.set_meta(REHEARSAL, "1").unwrap();
     tx.commit().unwrap();
-    let sheet = desk.read(|look| pages::page(look, PageKey::Today)).unwrap();
+    let sheet = desk
+        .read(|look| pages::page(look, PageKey::Today, &PageQuery::default()))
+        .unwrap();
     assert!(sheet.rows().all(|row| row.key != PageRowKey::Line("copy")));
 }
 
@@ -160,7 +167,9 @@ fn the_morning_says_how_many_are_kept_too_long_as_counted_by_the_setting_that_ho
         let tx = desk.store.write(desk.now()).unwrap();
         tx.set_meta(IDLE, kept).unwrap();
         tx.commit().unwrap();
-        let sheet = desk.read(|look| pages::page(look, PageKey::Today)).unwrap();
+        let sheet = desk
+            .read(|look| pages::page(look, PageKey::Today, &PageQuery::default()))
+            .unwrap();
         let row = sheet.rows().find(|row| row.key == PageRowKey::Line("retention"));
         assert_eq!(row.map(|row| row.cells[1].clone()), shown.map(Cell::Count), "{kept:?}");
     }

@@ -62,6 +62,7 @@ pub(super) fn overview(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
     sections.extend(retention(look)?);
     sections.extend(shift(look, &figures::work(look)?));
     Ok(PageSnapshot {
+        listing: None,
         key: PageKey::Today,
         as_of: look.now,
         shape: Shape::Whole,
@@ -267,6 +268,7 @@ pub(super) fn stock(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
         act: Act::None,
     });
     Ok(PageSnapshot {
+        listing: None,
         key: PageKey::Stock,
         as_of: look.now,
         shape: Shape::Whole,
@@ -314,6 +316,7 @@ pub(super) fn list(look: &Look<'_>, list: TodayList) -> Result<PageSnapshot, Sto
         });
     }
     Ok(PageSnapshot {
+        listing: None,
         key: PageKey::TodayList(list),
         as_of: look.now,
         shape: Shape::BesideCard,

@@ -35,6 +35,7 @@ use crate::domain::time::Span;
 use crate::view::pages;
 use crate::view::pages::Act;
 use crate::view::pages::PageKey;
+use crate::view::pages::PageQuery;
 use crate::view::pages::PageRow;
 use crate::view::segments;
 
@@ -201,17 +202,21 @@ fn the_page_counts_who_may_be_offered_something_and_lists_them() {
     desk.perform(Target::Customer(agreed), &AGREES).unwrap();
     let settings = Arc::new(settings);
     desk.rules = crate::store::rulebook::rulebook(&desk.store, &settings, desk.now()).unwrap();
-    let page = desk.read(|look| pages::page(look, PageKey::Customers)).unwrap();
+    let page = desk
+        .read(|look| pages::page(look, PageKey::Customers, &PageQuery::default()))
+        .unwrap();
     let row = page.rows().last().unwrap();
     assert_eq!(
         (&row.cells[1], row.act),
         (&Cell::Count(1), Act::Walk(PageKey::Segment(0)))
     );
-    let list = desk.read(|look| pages::page(look, PageKey::Segment(0))).unwrap();
+    let list = desk
+        .read(|look| pages::page(look, PageKey::Segment(0), &PageQuery::default()))
+        .unwrap();
     let listed: Vec<_> = list.rows().filter_map(PageRow::customer).collect();
     assert_eq!(listed, [agreed]);
     assert_eq!(
-        desk.read(|look| pages::page(look, PageKey::Again))
+        desk.read(|look| pages::page(look, PageKey::Again, &PageQuery::default()))
             .unwrap()
             .rows()
             .count(),

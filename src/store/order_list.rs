@@ -1,0 +1,293 @@
+//! The list of all orders: its tabs, and a stretch of one of them by key, as quick at a million orders as at a hundred.
+
+use std::collections::HashMap;
+use std::collections::HashSet;
+
+use super::Store;
+use super::StoreError;
+use super::db::DbRow;
+use super::db::OptionalRow;
+use super::db::args_from;
+use super::db::prepare;
+use super::lists::marks;
+use super::lists::parts;
+use super::records::number_key;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::OrderId;
+use crate::domain::money::Currency;
+use crate::domain::order::Stage;
+use crate::domain::order_tab::OrderTab;
+use crate::domain::time::Time;
+use crate::text;
+
+/// How many orders of a tab there are, and what they cost, in one currency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TabTotal {
+    /// Which tab.
+    pub tab: OrderTab,
+    /// Of the sum.
+    pub currency: Currency,
+    /// How many.
+    pub orders: i64,
+    /// Minor units.
+    pub total: i64,
+}
+
+/// A line of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedOrder {
+    /// Which.
+    pub id: OrderId,
+    /// Whose.
+    pub customer: CustomerId,
+    /// As the shop writes it.
+    pub number: String,
+    /// When it was placed.
+    pub created_at: Time,
+    /// Minor units.
+    pub total: i64,
+    /// Of the total.
+    pub currency: Currency,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Somebody has talked about it.
+    pub contacted: bool,
+    /// The customer's name or company.
+    pub name: String,
+    /// Where it goes.
+    pub town: String,
+    /// The first of its goods.
+    pub goods: String,
+    /// How many lines it has.
+    pub lines: i64,
+    /// The channel, as the shop calls it.
+    pub channel: String,
+}
+
+/// Where a stretch of a tab lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// From the newest order on.
+    Newest,
+    /// From this one on, to older ones.
+    From(OrderId),
+    /// Up to this one, from newer ones.
+    UpTo(OrderId),
+    /// Up to the oldest.
+    Oldest,
+}
+
+const TOTALS: &str = "select tab, currency, orders, total from order_totals where orders > 0 order by tab, currency";
+const LISTED: &str = "select o.id, o.customer_id, o.number, o.created_at, o.total, o.currency, o.stage, o.contacted_at, \
+    case when c.name <> '' then c.name else c.company end, coalesce(nullif(t.region, ''), c.region), l.text, \
+    (select g.name from order_lines g where g.order_id = o.id order by g.position, g.id limit 1), \
+    (select count(*) from order_lines g where g.order_id = o.id) \
+    from orders o join customers c on c.id = o.customer_id left join order_texts t on t.order_id = o.id \
+    left join labels l on l.id = o.channel where o.id in";
+const PLACE: &str = "select created_at, total from orders where id = $1";
+const OF_CUSTOMER: &str = "select id from orders where customer_id = $1 and voided_by is null \
+    order by created_at desc, id desc limit $2";
+const BY_FOLD: &str = "select coalesce(c.merged_into, c.id) from customer_search s join customers c on c.id = s.rowid \
+    where s.fold like $1 and c.voided_by is null order by s.rowid desc limit $2";
+const BY_END: &str = "select customer_id from contacts where kind = 1 and reversed >= $1 and reversed < $2 \
+    and voided_by is null order by reversed, customer_id, id limit $3";
+const BY_START: &str = "select customer_id from contacts where norm >= $1 and norm < $2 and norm is not null \
+    and voided_by is null order by norm limit $3";
+const BY_NUMBER: &str = "select id from orders where number_key >= $1 and number_key < $2 and voided_by is null \
+    order by number_key, id limit $3";
+const BY_GOODS: &str = "select order_id from order_lines where goods_id = $1 order by order_id desc limit $2";
+
+impl Store {
+    /// The tabs that have orders.
+    pub fn tab_totals(&self) -> Result<Vec<TabTotal>, StoreError> {
+        let mut select = prepare(&self.conn, TOTALS)?;
+        let rows = select.query_map((), |row| {
+            Ok((row.get::<i64>(0)?, row.get::<String>(1)?, row.get(2)?, row.get(3)?))
+        })?;
+        let rows: Vec<(i64, String, i64, i64)> = rows.collect::<Result<_, _>>()?;
+        let totals = rows.into_iter().filter_map(|(tab, currency, orders, total)| {
+            Some(TabTotal {
+                tab: OrderTab::of_code(tab)?,
+                currency: Currency::parse(&currency).ok()?,
+                orders,
+                total,
+            })
+        });
+        Ok(totals.collect())
+    }
+
+    /// So many orders of a tab, the newest first.
+    pub fn tab_orders(&self, tab: OrderTab, edge: Edge, limit: usize) -> Result<Vec<OrderId>, StoreError> {
+        let place = match edge {
+            // An end of the index, so that it is searched and not walked through.
+            Edge::Newest => Some([i64::MAX; 3]),
+            Edge::Oldest => Some([i64::MIN; 3]),
+            Edge::From(id) | Edge::UpTo(id) => {
+                let mut select = prepare(&self.conn, PLACE)?;
+                let found = select.query_row([id.0], |row| Ok((row.get::<i64>(0)?, row.get::<i64>(1)?)));
+                found.optional()?.map(|(created, total)| [created, total, id.0])
+            }
+        };
+        let upwards = matches!(edge, Edge::UpTo(_) | Edge::Oldest);
+        let (order, compare) = if upwards { ("asc", ">=") } else { ("desc", "<=") };
+        let mut values: Vec<i64> = tab.stage().map(Stage::int).into_iter().collect();
+        let mut wheres = vec!["voided_by is null".to_owned()];
+        if tab.stage().is_some() {
+            wheres.insert(0, "stage = $1".to_owned());
+        }
+        match tab {
+            OrderTab::New => wheres.push("contacted_at is null".to_owned()),
+            OrderTab::Thinking => wheres.push("contacted_at is not null".to_owned()),
+            _ => {}
+        }
+        if let Some(place) = place {
+            wheres.push(format!(
+                "(created_at, total, id) {compare} ({})",
+                marks(values.len() + 1, place.len())
+            ));
+            values.extend(place);
+        }
+        let last = values.len() + 1;
+        values.push(i64::try_from(limit).unwrap_or(i64::MAX));
+        let sql = format!(
+            "select id from orders where {} order by created_at {order}, total {order}, id {order} limit ${last}",
+            wheres.join(" and ")
+        );
+        let mut select = prepare(&self.conn, &sql)?;
+        let rows = select.query_map(args_from(values), |row| row.get(0).map(OrderId))?;
+        let mut ids: Vec<OrderId> = rows.collect::<Result<_, _>>()?;
+        if upwards {
+            ids.reverse();
+        }
+        Ok(ids)
+    }
+
+    /// The lines of these orders, in their order.
+    pub fn listed_orders(&self, ids: &[OrderId]) -> Result<Vec<ListedOrder>, StoreError> {
+        let keys: Vec<i64> = ids.iter().map(|id| id.0).collect();
+        let mut found = HashMap::with_capacity(ids.len());
+        for part in parts(&keys) {
+            let mut select = prepare(&self.conn, &format!("{LISTED} ({})", marks(1, part.len())))?;
+            let mut rows = select.query(args_from(part))?;
+            while let Some(row) = rows.next()? {
+                if let Some(listed) = listed(row)? {
+                    found.insert(listed.id, listed);
+                }
+            }
+        }
+        Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+    }
+
+    /// Orders whose number begins so, whose customer is called so or has such a phone, or that hold such goods: at most
+    /// `limit` of each kind.
+    pub fn orders_like(&self, typed: &str, limit: usize) -> Result<Vec<OrderId>, StoreError> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let mut found: Vec<OrderId> = Vec::new();
+        let key = number_key(typed);
+        if let Some(end) = after(&key) {
+            found.extend(
+                self.ids(BY_NUMBER, (key.as_str(), end.as_str(), limit))?
+                    .into_iter()
+                    .map(OrderId),
+            );
+        }
+        let mut customers = Vec::new();
+        let fold = text::fold(typed);
+        if fold.chars().filter(|c| c.is_alphanumeric()).count() >= 3 {
+            // Surname first or given name first: every word stands somewhere in it.
+            let words: Vec<&str> = fold.split(' ').collect();
+            let longest = words
+                .iter()
+                .max_by_key(|word| word.chars().count())
+                .copied()
+                .unwrap_or_default();
+            let pattern = format!("%{}%", longest.replace(['%', '_', '\\'], " "));
+            customers.extend(self.ids(BY_FOLD, (pattern.as_str(), limit))?);
+        }
+        let digits = text::digits(typed);
+        if digits.len() >= 3 && typed.chars().all(|c| c.is_ascii_digit() || " ()+-".contains(c)) {
+            let reversed: String = digits.chars().rev().collect();
+            let starts = [
+                format!("+{digits}"),
+                format!("+7{}", digits.strip_prefix('8').unwrap_or(&digits)),
+            ];
+            if let Some(end) = after(&reversed) {
+                customers.extend(self.ids(BY_END, (reversed.as_str(), end.as_str(), limit))?);
+            }
+            for start in starts {
+                if let Some(end) = after(&start) {
+                    customers.extend(self.ids(BY_START, (start.as_str(), end.as_str(), limit))?);
+                }
+            }
+        }
+        let mut seen = HashSet::new();
+        for customer in customers.into_iter().filter(|customer| seen.insert(*customer)) {
+            found.extend(self.ids(OF_CUSTOMER, (customer, 20))?.into_iter().map(OrderId));
+        }
+        for goods in self.goods_like(&fold)? {
+            found.extend(self.ids(BY_GOODS, (goods, limit))?.into_iter().map(OrderId));
+        }
+        let mut seen = HashSet::new();
+        found.retain(|id| seen.insert(*id));
+        Ok(found)
+    }
+
+    /// The things somebody ordered once that are called so; the names are as many as the shop has goods.
+    fn goods_like(&self, fold: &str) -> Result<Vec<i64>, StoreError> {
+        if fold.chars().count() < 3 {
+            return Ok(Vec::new());
+        }
+        let mut select = prepare(&self.conn, "select id, sku, name from goods order by id")?;
+        let rows = select.query_map((), |row| {
+            Ok((row.get::<i64>(0)?, row.get::<String>(1)?, row.get::<String>(2)?))
+        })?;
+        let mut found = Vec::new();
+        for row in rows {
+            let (id, sku, name) = row?;
+            if text::fold(&name).contains(fold) || text::fold(&sku) == fold {
+                found.push(id);
+            }
+        }
+        found.truncate(20);
+        Ok(found)
+    }
+
+    fn ids(&self, sql: &str, values: impl super::db::Args) -> Result<Vec<i64>, StoreError> {
+        let mut select = prepare(&self.conn, sql)?;
+        let rows = select.query_map(values, |row| row.get(0))?;
+        rows.collect::<Result<_, _>>()
+    }
+}
+
+fn listed(row: DbRow<'_>) -> Result<Option<ListedOrder>, StoreError> {
+    let cleaned = |at: usize| {
+        let words: Option<String> = row.get(at)?;
+        Ok::<_, StoreError>(text::clean(&words.unwrap_or_default()).into_owned())
+    };
+    let (Ok(currency), Some(stage)) = (Currency::parse(&row.get::<String>(5)?), Stage::from_int(row.get(6)?)) else {
+        return Ok(None);
+    };
+    Ok(Some(ListedOrder {
+        id: OrderId(row.get(0)?),
+        customer: CustomerId(row.get(1)?),
+        number: cleaned(2)?,
+        created_at: Time(row.get(3)?),
+        total: row.get(4)?,
+        currency,
+        stage,
+        contacted: row.get::<Option<i64>>(7)?.is_some(),
+        name: cleaned(8)?,
+        town: cleaned(9)?,
+        channel: cleaned(10)?,
+        goods: cleaned(11)?,
+        lines: row.get(12)?,
+    }))
+}
+
+/// The first text after every one that begins with this one; none for an empty one.
+fn after(start: &str) -> Option<String> {
+    let mut end = start.to_owned();
+    let last = end.pop()?;
+    end.push(char::from_u32(u32::from(last) + 1)?);
+    Some(end)
+}

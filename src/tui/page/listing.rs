@@ -1,0 +1,165 @@
+//! A long list: its tabs, its filter, the order of its rows, and the stretch of them that is at hand.
+
+use crossterm::event::KeyCode;
+use tui_input::Input;
+
+use super::geometry;
+use crate::domain::ids::OrderId;
+use crate::domain::order_tab::OrderTab;
+use crate::tui::line::edit;
+use crate::tui::model::Model;
+use crate::tui::model::mode::Mode;
+use crate::tui::model::mode::Page;
+use crate::tui::msg::Key;
+use crate::tui::page::state::OpenSheet;
+use crate::tui::queue::list::Step;
+use crate::view::pages::PageKey;
+use crate::view::pages::PageQuery;
+use crate::view::pages::PageRow;
+use crate::view::pages::PageRowKey;
+use crate::view::pages::PageStretch;
+use crate::view::pages::SortColumn;
+
+/// So near to the end of what was read the next stretch is asked for.
+const NEAR: usize = 60;
+
+/// True when the page on top is a long list.
+pub fn is_on_top(model: &Model) -> bool {
+    model.page() == Some(Page::Full(PageKey::Orders))
+}
+
+/// True when the page on top can be narrowed.
+pub fn is_narrowable(model: &Model) -> bool {
+    matches!(model.page(), Some(Page::Full(PageKey::Orders | PageKey::Products)))
+}
+
+/// The tab beside.
+pub fn turn(model: &mut Model, forward: bool) {
+    if let Some(open) = model.open_sheet_mut() {
+        let tab = open.query.tab.beside(forward);
+        ask(open, |query| query.tab = tab);
+    }
+}
+
+/// A tab by itself.
+pub fn show(model: &mut Model, tab: OrderTab) {
+    if let Some(open) = model.open_sheet_mut() {
+        ask(open, |query| query.tab = tab);
+    }
+}
+
+/// The rows stand by a column; chosen again, the other way round.
+pub fn sort(model: &mut Model, column: SortColumn) {
+    if let Some(open) = model.open_sheet_mut() {
+        let again = open.query.sort.column == column;
+        ask(open, |query| {
+            query.sort.reversed = again && !query.sort.reversed;
+            query.sort.column = column;
+        });
+    }
+}
+
+/// Opens the filter on what it holds.
+pub fn open_filter(model: &mut Model) {
+    if let Some(open) = model.open_sheet() {
+        model.mode = Mode::Filter(Input::new(open.query.filter.clone()));
+    }
+}
+
+/// Esc on the list takes the filter off first; true when there was one.
+pub fn clear_filter(model: &mut Model) -> bool {
+    let Some(open) = model.open_sheet_mut().filter(|open| !open.query.filter.is_empty()) else {
+        return false;
+    };
+    ask(open, |query| query.filter.clear());
+    true
+}
+
+/// A key while the filter is typed.
+pub fn key(model: &mut Model, key: Key) {
+    let Mode::Filter(input) = &mut model.mode else { return };
+    match key.code {
+        KeyCode::Esc => {
+            model.mode = Mode::Command;
+            clear_filter(model);
+        }
+        KeyCode::Enter => model.mode = Mode::Command,
+        KeyCode::Down | KeyCode::Up => {
+            model.mode = Mode::Command;
+            let step = if key.code == KeyCode::Down {
+                Step::Down
+            } else {
+                Step::Up
+            };
+            let height = geometry::rows(model);
+            if let Some(open) = model.open_sheet_mut() {
+                open.step(step, height);
+            }
+            follow(model, step);
+        }
+        _ => {
+            if edit::edit(input, &key) {
+                typed(model);
+            }
+        }
+    }
+}
+
+/// What is typed narrows the rows.
+pub fn typed(model: &mut Model) {
+    let Mode::Filter(input) = &model.mode else { return };
+    let text: String = input.value().chars().take(100).collect();
+    if let Some(open) = model.open_sheet_mut().filter(|open| open.query.filter != text) {
+        ask(open, |query| query.filter = text);
+    }
+}
+
+/// The cursor comes near to an end of what was read, or jumps to an end of the whole.
+pub fn follow(model: &mut Model, step: Step) {
+    let height = geometry::rows(model);
+    let Some(open) = model.open_sheet_mut() else { return };
+    let Some(listing) = open.sheet.as_ref().and_then(|sheet| sheet.listing.as_ref()) else {
+        return;
+    };
+    let (above, below) = (listing.above, listing.below);
+    match step {
+        Step::First if above => return ask(open, |query| query.stretch = PageStretch::First),
+        Step::Last if below => return ask(open, |query| query.stretch = PageStretch::Last),
+        _ => {}
+    }
+    let rows: Vec<&PageRow> = open.sheet.iter().flat_map(|sheet| sheet.rows()).collect();
+    let Some(at) = rows.iter().position(|row| Some(row.key) == open.cursor) else {
+        return;
+    };
+    let order = |at: usize| rows.get(at).and_then(|row| order_of(row));
+    let back = height + NEAR;
+    let downwards = matches!(step, Step::Down | Step::PageDown);
+    let stretch = if below && downwards && at + height.max(NEAR) >= rows.len() {
+        order(at.saturating_sub(back)).map(PageStretch::From)
+    } else if above && !downwards && at < height.max(NEAR) {
+        order((at + back).min(rows.len().saturating_sub(1))).map(PageStretch::UpTo)
+    } else {
+        None
+    };
+    if let Some(stretch) = stretch.filter(|stretch| *stretch != open.query.stretch) {
+        open.query.stretch = stretch;
+        open.asked = None;
+    }
+}
+
+fn order_of(row: &PageRow) -> Option<OrderId> {
+    match row.key {
+        PageRowKey::Order(order, _) => Some(order),
+        _ => None,
+    }
+}
+
+/// Another list of rows: it is shown from its top.
+fn ask(open: &mut OpenSheet, change: impl FnOnce(&mut PageQuery)) {
+    open.query.stretch = PageStretch::First;
+    change(&mut open.query);
+    open.cursor = None;
+    open.ghost = None;
+    open.scroll = 0;
+    open.asked = None;
+}

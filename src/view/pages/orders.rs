@@ -1,0 +1,287 @@
+//! All orders: tabs by stage, narrowed as one types, in the order of a column, a stretch at a time.
+
+use std::cmp::Ordering;
+
+use super::Act;
+use super::LongList;
+use super::PageKey;
+use super::PageQuery;
+use super::PageRow;
+use super::PageRowKey;
+use super::PageSnapshot;
+use super::PageStretch;
+use super::PageTab;
+use super::Section;
+use super::Shape;
+use super::Sort;
+use super::SortColumn;
+use super::later;
+use crate::domain::cell::Cell;
+use crate::domain::cell::Label;
+use crate::domain::ids::OrderId;
+use crate::domain::money::Currency;
+use crate::domain::money::Money;
+use crate::domain::order::Stage;
+use crate::domain::order_tab::OrderTab;
+use crate::store::Edge;
+use crate::store::ListedOrder;
+use crate::store::StoreError;
+use crate::store::TabTotal;
+use crate::store::look::Look;
+use crate::text::fold;
+use crate::text::other_layouts;
+
+/// Rows of one stretch: more than two screens.
+const STRETCH: usize = 240;
+/// By another column than the date so many orders are put in order at most.
+const SORTED_MOST: usize = 2_000;
+/// Of each kind of likeness so many orders are looked at.
+const LIKE_MOST: usize = 300;
+/// Towns, channels and stages are looked for among so many of the newest.
+const READ_MOST: usize = 400;
+
+/// A stretch of the list.
+pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, StoreError> {
+    let currency = look.rules.settings().shop.currency;
+    let totals = look.store.tab_totals()?;
+    if query.tab == OrderTab::Later {
+        return later::page(look, tabs(&totals, currency));
+    }
+    let whole = tab_of(&totals, query.tab, currency);
+    let is_narrowed = !query.filter.trim().is_empty();
+    let mut note = None;
+    let (rows, found, above, below) = if is_narrowed {
+        let mut rows = narrowed(look, query)?;
+        sort(&mut rows, query.sort);
+        let found = tab_sum(&rows, currency);
+        (rows, found, false, false)
+    } else if query.sort == Sort::default() {
+        let (rows, above, below) = stretch(look, query, whole.count)?;
+        (rows, (whole.count, whole.sum), above, below)
+    } else {
+        let ids = look.store.tab_orders(query.tab, Edge::Newest, SORTED_MOST)?;
+        let mut rows = look.store.listed_orders(&ids)?;
+        sort(&mut rows, query.sort);
+        let is_all = i64::try_from(rows.len()).unwrap_or(0) >= whole.count;
+        note = (!is_all).then(|| {
+            let most = i64::try_from(SORTED_MOST).unwrap_or(0);
+            Label::of("orders-newest_sorted").with("count", Cell::Count(most))
+        });
+        (rows, (whole.count, whole.sum), false, false)
+    };
+    let listing = LongList {
+        tabs: tabs(&totals, currency),
+        columns: columns(query.sort, currency),
+        gives_up: vec![7, 3, 4, 1],
+        found: found.0,
+        of: whole.count,
+        sum: found.1.map(|minor| Money::new(minor, currency)),
+        above,
+        below,
+        note,
+    };
+    Ok(PageSnapshot {
+        key: PageKey::Orders,
+        as_of: look.now,
+        shape: Shape::Whole,
+        sections: vec![Section {
+            title: None,
+            rows: rows.into_iter().map(|listed| row(listed, currency)).collect(),
+            empty: Some(Label::of("orders-none")),
+        }],
+        listing: Some(listing),
+    })
+}
+
+/// A stretch by key, and whether there is more above and below it.
+fn stretch(look: &Look<'_>, query: &PageQuery, count: i64) -> Result<(Vec<ListedOrder>, bool, bool), StoreError> {
+    let edge = match query.stretch {
+        PageStretch::First => Edge::Newest,
+        PageStretch::From(id) => Edge::From(id),
+        PageStretch::UpTo(id) => Edge::UpTo(id),
+        PageStretch::Last => Edge::Oldest,
+    };
+    let mut ids = look.store.tab_orders(query.tab, edge, STRETCH + 1)?;
+    let more = ids.len() > STRETCH;
+    let upwards = matches!(query.stretch, PageStretch::UpTo(_) | PageStretch::Last);
+    if more && upwards {
+        ids.remove(0);
+    } else {
+        ids.truncate(STRETCH);
+    }
+    let is_all = i64::try_from(ids.len()).unwrap_or(0) >= count;
+    let (above, below) = match query.stretch {
+        PageStretch::First => (false, more),
+        PageStretch::From(_) => (!is_all, more),
+        PageStretch::UpTo(_) => (more, !is_all),
+        PageStretch::Last => (more, false),
+    };
+    Ok((look.store.listed_orders(&ids)?, above, below))
+}
+
+/// What the filter leaves of a tab: by number, name, phone and goods of all orders, by everything else of the newest.
+fn narrowed(look: &Look<'_>, query: &PageQuery) -> Result<Vec<ListedOrder>, StoreError> {
+    let typed = query.filter.trim();
+    let readings: Vec<String> = std::iter::once(typed.to_owned()).chain(other_layouts(typed)).collect();
+    let mut ids: Vec<OrderId> = Vec::new();
+    for reading in &readings {
+        ids.extend(look.store.orders_like(reading, LIKE_MOST)?);
+    }
+    let newest = look.store.tab_orders(query.tab, Edge::Newest, READ_MOST)?;
+    let likely = ids.len();
+    ids.extend(newest);
+    let mut rows: Vec<ListedOrder> = Vec::new();
+    for (at, listed) in look.store.listed_orders(&ids)?.into_iter().enumerate() {
+        let known = at < likely && is_named(&listed, &readings) || says(&listed, &readings);
+        let is_new = || rows.iter().all(|row| row.id != listed.id);
+        if query.tab.holds(listed.stage, listed.contacted) && known && is_new() {
+            rows.push(listed);
+        }
+    }
+    rows.sort_by_key(|row| std::cmp::Reverse((row.created_at, row.total, row.id)));
+    Ok(rows)
+}
+
+/// A name was looked for by its longest word: the others must stand there too. Phones, numbers and goods are found whole.
+fn is_named(row: &ListedOrder, readings: &[String]) -> bool {
+    let name = fold(&row.name);
+    readings.iter().any(|reading| {
+        let folded = fold(reading);
+        let mut words = folded.split(' ');
+        let is_name = words.clone().any(|word| name.contains(word));
+        !is_name || words.all(|word| name.contains(word))
+    })
+}
+
+/// Every word stands somewhere in what the row shows.
+fn says(row: &ListedOrder, readings: &[String]) -> bool {
+    let stage = row.stage.code();
+    let shown = [&row.number, &row.name, &row.town, &row.goods, &row.channel].map(|text| fold(text));
+    readings.iter().any(|reading| {
+        let folded = fold(reading);
+        let mut words = folded.split(' ').filter(|word| !word.is_empty());
+        words.all(|word| {
+            let is_stage = crate::domain::order_tab::STAGE_WORDS
+                .iter()
+                .any(|(of, begins)| of.code() == stage && begins.iter().any(|begin| word.starts_with(begin)));
+            is_stage || shown.iter().any(|text| text.contains(word))
+        })
+    })
+}
+
+fn sort(rows: &mut [ListedOrder], by: Sort) {
+    let compare = |a: &ListedOrder, b: &ListedOrder| -> Ordering {
+        let words = |one: &str, other: &str| fold(one).cmp(&fold(other));
+        match by.column {
+            SortColumn::Created => b.created_at.cmp(&a.created_at),
+            SortColumn::Number => {
+                let number = |row: &ListedOrder| row.number.parse::<i64>().unwrap_or(i64::MAX);
+                number(a).cmp(&number(b)).then_with(|| a.number.cmp(&b.number))
+            }
+            SortColumn::Customer => words(&a.name, &b.name),
+            SortColumn::Town => words(&a.town, &b.town),
+            SortColumn::Goods => words(&a.goods, &b.goods),
+            SortColumn::Total => b.total.cmp(&a.total),
+            SortColumn::Stage => a.stage.int().cmp(&b.stage.int()),
+            SortColumn::Channel => words(&a.channel, &b.channel),
+        }
+    };
+    rows.sort_by(|a, b| {
+        let order = compare(a, b);
+        let order = if by.reversed { order.reverse() } else { order };
+        order.then_with(|| (b.created_at, b.id).cmp(&(a.created_at, a.id)))
+    });
+}
+
+fn columns(sort: Sort, currency: Currency) -> Vec<Cell> {
+    let all = [
+        SortColumn::Number,
+        SortColumn::Created,
+        SortColumn::Customer,
+        SortColumn::Town,
+        SortColumn::Goods,
+        SortColumn::Total,
+        SortColumn::Stage,
+        SortColumn::Channel,
+    ];
+    let head = |column: SortColumn| {
+        let label = match column {
+            SortColumn::Created => Label::of("orders-created"),
+            SortColumn::Number => Label::of("orders-number"),
+            SortColumn::Customer => Label::of("orders-customer"),
+            SortColumn::Town => Label::of("orders-town"),
+            SortColumn::Goods => Label::of("orders-goods"),
+            SortColumn::Total => Label::of("orders-total").with("sign", Cell::Text(currency.sign().to_owned())),
+            SortColumn::Stage => Label::of("orders-stage"),
+            SortColumn::Channel => Label::of("orders-channel"),
+        };
+        let down = matches!(column, SortColumn::Created | SortColumn::Total) != sort.reversed;
+        Cell::Column(label, (column == sort.column).then_some(down))
+    };
+    all.map(head).to_vec()
+}
+
+fn row(listed: ListedOrder, currency: Currency) -> PageRow {
+    let goods = match listed.lines {
+        0 | 1 => listed.goods,
+        several => format!("{} +{}", listed.goods, several - 1),
+    };
+    let stage = if listed.contacted && listed.stage == Stage::New {
+        Label::of("orders-thinking").into()
+    } else {
+        Cell::Stage(listed.stage)
+    };
+    PageRow {
+        key: PageRowKey::Order(listed.id, listed.customer),
+        cells: vec![
+            Cell::Number(listed.number),
+            Cell::At(listed.created_at),
+            Cell::Text(listed.name),
+            Cell::Text(listed.town),
+            Cell::Text(goods),
+            if listed.currency == currency {
+                Cell::Sum(Money::new(listed.total, listed.currency))
+            } else {
+                Cell::Money(Money::new(listed.total, listed.currency))
+            },
+            stage,
+            Cell::OrderChannel(listed.channel),
+        ],
+        act: Act::Card,
+    }
+}
+
+/// How many orders a tab has, and their sum in the shop's currency where all are in it.
+struct TabWhole {
+    count: i64,
+    sum: Option<i64>,
+}
+
+fn tab_of(totals: &[TabTotal], tab: OrderTab, currency: Currency) -> TabWhole {
+    let of_tab = |total: &&TabTotal| tab == OrderTab::All || total.tab == tab;
+    let count = totals.iter().filter(of_tab).map(|total| total.orders).sum();
+    let own = totals.iter().filter(of_tab).filter(|total| total.currency == currency);
+    TabWhole {
+        count,
+        sum: Some(own.map(|total| total.total).sum()),
+    }
+}
+
+fn tab_sum(rows: &[ListedOrder], currency: Currency) -> (i64, Option<i64>) {
+    let own = rows.iter().filter(|row| row.currency == currency);
+    let count = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+    (count, Some(own.map(|row| row.total).sum()))
+}
+
+fn tabs(totals: &[TabTotal], currency: Currency) -> Vec<PageTab> {
+    let tab = |tab: OrderTab| {
+        let whole = tab_of(totals, tab, currency);
+        let known = tab != OrderTab::Later;
+        PageTab {
+            tab,
+            count: known.then_some(whole.count),
+            sum: whole.sum.filter(|_| known).map(|minor| Money::new(minor, currency)),
+        }
+    };
+    OrderTab::ALL.into_iter().map(tab).collect()
+}

@@ -1,0 +1,242 @@
+//! The list of all orders: its tabs count right whatever happens, and any stretch of it is the same as the whole.
+
+use std::sync::Arc;
+
+use super::PageKey;
+use super::PageQuery;
+use super::PageRowKey;
+use super::PageSnapshot;
+use super::PageStretch;
+use super::Sort;
+use super::SortColumn;
+use crate::clock::Clock;
+use crate::demo;
+use crate::demo::Fill;
+use crate::demo::Language;
+use crate::desk::Desk;
+use crate::desk::tests::desk;
+use crate::desk::tests::new_order;
+use crate::desk::undo::UndoChoice;
+use crate::desk::who::Claiming;
+use crate::desk::who::Who;
+use crate::domain::action::Action;
+use crate::domain::cell::Cell;
+use crate::domain::ids::OrderId;
+use crate::domain::order::Reason;
+use crate::domain::order::Stage;
+use crate::domain::order_tab::OrderTab;
+use crate::domain::settings::Settings;
+use crate::domain::target::Target;
+use crate::domain::time::Time;
+use crate::view::pages;
+
+const NOON: Time = Time(1_773_219_600_000);
+
+/// A shop of some thousand orders in a file of its own.
+fn shop() -> (Desk, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("shop.db");
+    let fill = Fill {
+        orders: 1_500,
+        open: 300,
+        seed: 3,
+        now: NOON,
+        language: Language::Russian,
+    };
+    let settings = Arc::new(Settings::default());
+    demo::fill(&path, &settings, &fill, &mut |_| {}).unwrap();
+    let who = Who {
+        operator: "anna".to_owned(),
+        session: "list".to_owned(),
+        claiming: Claiming::WhenAsked,
+    };
+    (Desk::open(&path, settings, who, Clock::Stopped(NOON)).unwrap(), folder)
+}
+
+fn read(desk: &Desk, query: &PageQuery) -> PageSnapshot {
+    desk.read(|look| pages::page(look, PageKey::Orders, query)).unwrap()
+}
+
+fn ids(page: &PageSnapshot) -> Vec<OrderId> {
+    let ids = page.rows().filter_map(|row| match row.key {
+        PageRowKey::Order(order, _) => Some(order),
+        _ => None,
+    });
+    ids.collect()
+}
+
+fn counts(desk: &Desk) -> Vec<(OrderTab, i64)> {
+    let page = read(desk, &PageQuery::default());
+    let tabs = page.listing.unwrap().tabs.into_iter();
+    let counted = tabs.filter_map(|tab| Some((tab.tab, tab.count?)));
+    counted.filter(|(_, count)| *count > 0).collect()
+}
+
+#[test]
+fn the_tabs_follow_what_is_done_and_taken_back() {
+    let mut desk = desk();
+    let first = new_order(&mut desk, "+79161234567", 100_000);
+    new_order(&mut desk, "+79161234568", 50_000);
+    let new = [(OrderTab::All, 2), (OrderTab::New, 2)];
+    assert_eq!(counts(&desk), new);
+    desk.perform(Target::Order(first), &Action::Confirm).unwrap();
+    let confirmed = OrderTab::At(Stage::Confirmed);
+    assert_eq!(counts(&desk), [(OrderTab::All, 2), (OrderTab::New, 1), (confirmed, 1)]);
+    let cancel = Action::Cancel {
+        reason: Reason::ChangedMind,
+    };
+    desk.perform(Target::Order(first), &cancel).unwrap();
+    let cancelled = OrderTab::At(Stage::Cancelled);
+    assert_eq!(counts(&desk), [(OrderTab::All, 2), (OrderTab::New, 1), (cancelled, 1)]);
+    desk.undo(UndoChoice::Mine).unwrap();
+    desk.undo(UndoChoice::Mine).unwrap();
+    assert_eq!(counts(&desk), new);
+    let sums = read(&desk, &PageQuery::default()).listing.unwrap().tabs[0].sum;
+    assert_eq!(sums.map(|sum| sum.minor), Some(150_000));
+}
+
+#[test]
+fn every_stretch_of_every_tab_is_a_part_of_the_whole() {
+    let (desk, _folder) = shop();
+    for tab in OrderTab::ALL.into_iter().filter(|tab| *tab != OrderTab::Later) {
+        let page = |stretch| {
+            let query = PageQuery {
+                tab,
+                stretch,
+                ..PageQuery::default()
+            };
+            read(&desk, &query)
+        };
+        let count = page(PageStretch::First).listing.unwrap().of;
+        let mut whole = ids(&page(PageStretch::First));
+        while page(PageStretch::From(*whole.last().unwrap_or(&OrderId(0))))
+            .listing
+            .unwrap()
+            .below
+            || whole.len() < usize::try_from(count).unwrap()
+        {
+            let next = ids(&page(PageStretch::From(*whole.last().unwrap())));
+            assert_eq!(next[0], *whole.last().unwrap());
+            whole.extend(&next[1..]);
+        }
+        assert_eq!(whole.len(), usize::try_from(count).unwrap(), "{tab:?}");
+        let last = page(PageStretch::Last);
+        assert!(whole.ends_with(&ids(&last)), "{tab:?}");
+        assert!(!last.listing.unwrap().below);
+        if let Some(middle) = whole.get(whole.len() / 2) {
+            let above = page(PageStretch::UpTo(*middle));
+            let at = whole.len() / 2;
+            assert!(whole[..=at].ends_with(&ids(&above)), "{tab:?}");
+            assert_eq!(
+                above.listing.unwrap().above,
+                ids(&page(PageStretch::UpTo(*middle))).len() <= at
+            );
+        }
+    }
+}
+
+#[test]
+fn the_filter_finds_by_whatever_the_row_shows_and_by_the_phone() {
+    let (desk, _folder) = shop();
+    let newest = read(&desk, &PageQuery::default());
+    let row = newest.rows().next().unwrap();
+    let text = |at: usize| match &row.cells[at] {
+        Cell::Number(text) | Cell::Text(text) => text.clone(),
+        other => panic!("{other:?}"),
+    };
+    let name = text(2);
+    let mut words: Vec<&str> = name.split(' ').collect();
+    words.reverse();
+    let PageRowKey::Order(order, customer) = row.key else {
+        panic!("{row:?}")
+    };
+    let phone = desk
+        .customer(customer)
+        .unwrap()
+        .unwrap()
+        .phone()
+        .unwrap()
+        .norm
+        .clone()
+        .unwrap();
+    let goods = text(4).split(" +").next().unwrap().to_owned();
+    let town = text(3);
+    for typed in [
+        text(0),
+        name.clone(),
+        words.join(" "),
+        town,
+        goods,
+        phone.clone(),
+        phone[8..].to_owned(),
+        phone[1..8].to_owned(),
+    ] {
+        let query = PageQuery {
+            filter: typed.clone(),
+            ..PageQuery::default()
+        };
+        let found = read(&desk, &query);
+        assert!(ids(&found).contains(&order), "{typed}: {:?}", ids(&found).len());
+        let listing = found.listing.as_ref().unwrap();
+        assert!(
+            listing.found < listing.of,
+            "{typed} narrows: {} of {}",
+            listing.found,
+            listing.of
+        );
+    }
+    let cancelled = PageQuery {
+        filter: "отменён".to_owned(),
+        ..PageQuery::default()
+    };
+    let stages = read(&desk, &cancelled);
+    assert!(stages.rows().all(|row| row.cells[6] == Cell::Stage(Stage::Cancelled)));
+    assert!(stages.rows().count() > 0);
+}
+
+#[test]
+fn another_column_orders_the_rows_and_again_the_other_way_round() {
+    let (desk, _folder) = shop();
+    for (_, column) in SortColumn::ALL {
+        let by = |reversed| {
+            let query = PageQuery {
+                tab: OrderTab::At(Stage::Dispatched),
+                sort: Sort { column, reversed },
+                ..PageQuery::default()
+            };
+            ids(&read(&desk, &query))
+        };
+        let (one, other) = (by(false), by(true));
+        let sorted = |mut ids: Vec<OrderId>| {
+            ids.sort();
+            ids
+        };
+        // They all stand at one stage and came from one site.
+        let is_alike = matches!(column, SortColumn::Stage | SortColumn::Channel);
+        assert_eq!(one == other, is_alike, "{column:?}");
+        assert_eq!(sorted(one), sorted(other), "{column:?}");
+    }
+}
+
+#[test]
+fn what_waits_for_its_hour_stands_by_day_with_each_hour_once() {
+    let (desk, _folder) = shop();
+    let query = PageQuery {
+        tab: OrderTab::Later,
+        ..PageQuery::default()
+    };
+    let page = read(&desk, &query);
+    assert!(page.sections.len() > 1, "several days");
+    for section in &page.sections {
+        let hours: Vec<&Cell> = section
+            .rows
+            .iter()
+            .map(|row| &row.cells[0])
+            .filter(|cell| **cell != Cell::Empty)
+            .collect();
+        let mut once = hours.clone();
+        once.dedup();
+        assert_eq!(hours, once);
+        assert!(!hours.is_empty());
+    }
+}

@@ -1,0 +1,83 @@
+//! Numbers as people of the language write them, whole or to three figures.
+
+use crate::domain::money::Money;
+use crate::i18n::Lang;
+use crate::i18n::Tr;
+
+/// With its thousands apart: `1 184`, `1,184`.
+pub fn grouped(tr: &Tr, number: i64) -> String {
+    let gap = match tr.lang() {
+        Lang::Ru => '\u{a0}',
+        Lang::En => ',',
+    };
+    let digits = number.unsigned_abs().to_string();
+    let mut out = String::new();
+    if number < 0 {
+        out.push('-');
+    }
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(gap);
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A sum to three figures without its currency: `890`, `12,3 тыс`, `148 тыс`, `1,24 млн`. Never one that is to be paid.
+pub fn rounded(tr: &Tr, sum: Money) -> String {
+    let whole = sum.minor / 10_i64.pow(sum.currency.digits());
+    let (key, scale) = match whole.unsigned_abs() {
+        0..1_000 => return whole.to_string(),
+        1_000..1_000_000 => ("number-thousand", 1_000),
+        _ => ("number-million", 1_000_000),
+    };
+    let figures = three_figures(tr, whole, scale);
+    tr.with(key, &[("count", figures.into())])
+}
+
+/// `whole / scale` to three figures; a figure behind the comma that is nothing is left out.
+fn three_figures(tr: &Tr, whole: i64, scale: i64) -> String {
+    let decimals = match whole.unsigned_abs() / scale.unsigned_abs() {
+        0..10 => 2,
+        10..100 => 1,
+        _ => 0,
+    };
+    let part = 10_i64.pow(decimals);
+    let parts = (whole * part + scale / 2).div_euclid(scale);
+    let (front, behind) = (parts / part, parts % part);
+    if behind == 0 {
+        return grouped(tr, front);
+    }
+    let point = match tr.lang() {
+        Lang::Ru => ',',
+        Lang::En => '.',
+    };
+    let behind = format!("{behind:0width$}", width = decimals as usize);
+    format!("{front}{point}{}", behind.trim_end_matches('0'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::money::Currency;
+
+    #[test]
+    fn a_sum_is_told_in_three_figures() {
+        for (whole, russian, english) in [
+            (0, "0", "0"),
+            (890, "890", "890"),
+            (1_000, "1\u{a0}тыс", "1k"),
+            (12_345, "12,3\u{a0}тыс", "12.3k"),
+            (148_200, "148\u{a0}тыс", "148k"),
+            (1_240_000, "1,24\u{a0}млн", "1.24M"),
+            (6_300_000, "6,3\u{a0}млн", "6.3M"),
+        ] {
+            let sum = Money::new(whole * 100, Currency::RUB);
+            assert_eq!(rounded(&Tr::new(Lang::Ru), sum), russian);
+            assert_eq!(rounded(&Tr::new(Lang::En), sum), english);
+        }
+        assert_eq!(grouped(&Tr::new(Lang::En), 1_234_567), "1,234,567");
+        assert_eq!(grouped(&Tr::new(Lang::Ru), 999), "999");
+    }
+}
