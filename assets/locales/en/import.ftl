@@ -66,6 +66,7 @@ import-dated_ahead = { $count ->
 }. Check the time zone: time_zone in [shop], or that of the profile.
 
 import-unread = Columns that were not read: { $headings }. If one of them matters, describe the file with --make-profile.
+import-unread_people = Columns that were not read: { $headings }. If one of them matters, name it in a profile and give that with --profile.
 import-unread_one = “{ $heading }”
 import-unread_near = “{ $heading }” (did you mean “{ $name }”?)
 import-aged = Of the new ones { $backlog } are open and old: they are worked after the new ones, the oldest first, and nobody is written to about them; { $history } are history and owe nothing. --open-since DATE makes history of what was placed before.

@@ -11,27 +11,41 @@ use crate::store::NewCustomerRow;
 use crate::store::Tx;
 use crate::text::same_words;
 
+/// Whose order it is.
+pub(super) enum OrderOwner {
+    /// Somebody who is here.
+    Known(CustomerId),
+    /// Somebody new.
+    New(CustomerId),
+}
+
 /// Whose order it is: by phone, else by an email that nothing speaks against, else somebody new. What is not known of
 /// them yet is filled in.
-pub(super) fn customer_of(tx: &Tx<'_>, order: &IncomingOrder) -> Result<CustomerId, DeskError> {
+pub(super) fn customer_of(tx: &Tx<'_>, order: &IncomingOrder) -> Result<OrderOwner, DeskError> {
     let who = &order.customer;
-    let found = known(tx, who)?;
-    let name = who.called();
-    let (id, contacts) = if let Some(id) = found {
-        tx.fill_customer(id, [name, &who.company, &who.tax_id, &order.region])?;
-        let card = tx.customer(id)?;
-        if card.as_ref().is_some_and(|card| card.not_customer) {
-            tx.is_customer_again(id)?;
-        }
-        (id, card.map(|card| card.contacts).unwrap_or_default())
-    } else {
-        (insert(tx, who, &order.region)?, Vec::new())
+    let Some(id) = known(tx, who)? else {
+        let id = insert(tx, who, &order.region)?;
+        tx.insert_contacts(id, &who.contacts().collect::<Vec<_>>())?;
+        return Ok(OrderOwner::New(id));
     };
+    let card = tx.customer(id)?.ok_or(DeskError::NotFound)?;
+    let told = [who.called(), &who.company, &who.tax_id, &order.region];
+    let known = [&card.name, &card.company, &card.tax_id, &card.region];
+    if known
+        .iter()
+        .zip(told)
+        .any(|(known, told)| known.is_empty() && !told.is_empty())
+    {
+        tx.fill_customer(id, told)?;
+    }
+    if card.not_customer {
+        tx.is_customer_again(id)?;
+    }
     let new = who
         .contacts()
-        .filter(|(kind, raw, norm)| !is_known(&contacts, *kind, raw, *norm));
+        .filter(|(kind, raw, norm)| !is_known(&card.contacts, *kind, raw, *norm));
     tx.insert_contacts(id, &new.collect::<Vec<_>>())?;
-    Ok(id)
+    Ok(OrderOwner::Known(id))
 }
 
 /// Whose card they have already: by phone, else by an email that nothing speaks against.

@@ -7,6 +7,7 @@ use super::ImportOptions;
 use super::ImportedFile;
 use super::Noticed;
 use super::customers;
+use super::customers::OrderOwner;
 use super::identity;
 use super::identity::Identity;
 use super::identity::ShopsKnown;
@@ -202,7 +203,8 @@ impl<'d> Batch<'d> {
     }
 
     fn create(&mut self, order: &IncomingOrder, hash: String) -> Result<Came, DeskError> {
-        let customer = customers::customer_of(&self.write.tx, order)?;
+        let whose = customers::customer_of(&self.write.tx, order)?;
+        let (OrderOwner::Known(customer) | OrderOwner::New(customer)) = whose;
         let now = self.write.tx.now();
         let carrier = order.carrier.unwrap_or(Carrier::Other);
         let Days(hold) = self.write.rules.settings().carriers.of(carrier).hold;
@@ -219,7 +221,10 @@ impl<'d> Batch<'d> {
         let is_backlog = self.write.rules.is_backlog(&facts);
         self.noticed.backlog += i64::from(is_backlog && !is_history && !is_over);
         if !facts.flags.has(Flags::HISTORY) && !is_over {
-            facts.duplicate_of = self.double_of(order, &facts)?;
+            // Who is new has no other order.
+            if let OrderOwner::Known(_) = whose {
+                facts.duplicate_of = self.double_of(order, &facts)?;
+            }
             facts.flags = self.with_peak(&facts)?;
         }
         let keeps = !facts.flags.has(Flags::HISTORY) || facts.created_at > now - KEPT;

@@ -35,7 +35,7 @@ pub struct History {
 impl History {
     fn holds(self, incoming: &IncomingOrder) -> bool {
         let is_old = self.open_since.is_some_and(|since| incoming.created_at < since);
-        let is_sent = matches!(incoming.status, ShopStatus::Dispatched | ShopStatus::Arrived);
+        let is_sent = matches!(stands(incoming), ShopStatus::Dispatched | ShopStatus::Arrived);
         let sent_at = incoming.status_at.unwrap_or(incoming.created_at);
         let is_long_gone = is_sent && sent_at + self.hold < self.first_import;
         is_old || is_long_gone || (incoming.created_at < self.first_import && is_finished(incoming))
@@ -58,9 +58,7 @@ pub fn create(incoming: &IncomingOrder, customer: CustomerId, now: Time, history
     facts.carrier = incoming.carrier;
     facts.flags = flags(incoming, history);
     let at = Some(since(incoming).unwrap_or(incoming.created_at).min(now));
-    let status = incoming.status;
-    let is_sent = incoming.tracking_number.is_some() && status <= ShopStatus::Dispatched;
-    let status = if is_sent { ShopStatus::Dispatched } else { status };
+    let status = stands(incoming);
     match status {
         ShopStatus::New => {}
         ShopStatus::Confirmed | ShopStatus::Dispatched | ShopStatus::Arrived | ShopStatus::Received => {
@@ -83,6 +81,16 @@ pub fn create(incoming: &IncomingOrder, customer: CustomerId, now: Time, history
     }
     facts.number_at = at.filter(|_| incoming.tracking_number.is_some());
     facts
+}
+
+/// Where it stands: what has a tracking number is sent, whatever the shop's word.
+fn stands(incoming: &IncomingOrder) -> ShopStatus {
+    let is_sent = incoming.tracking_number.is_some() && incoming.status <= ShopStatus::Dispatched;
+    if is_sent {
+        ShopStatus::Dispatched
+    } else {
+        incoming.status
+    }
 }
 
 /// True when the shop says that nobody waits for it any more.

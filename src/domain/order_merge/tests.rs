@@ -434,15 +434,19 @@ fn the_first_facts_follow_from_where_the_shop_says_it_stands() {
 
 #[test]
 fn what_was_sent_longer_ago_than_its_carrier_keeps_it_is_history() {
-    for (status, days, is_history) in [
-        (ShopStatus::Dispatched, 13, false),
-        (ShopStatus::Dispatched, 15, true),
-        (ShopStatus::Arrived, 15, true),
-        (ShopStatus::Confirmed, 15, false),
-        (ShopStatus::New, 15, false),
+    for (status, number, days, is_history) in [
+        (ShopStatus::Dispatched, None, 13, false),
+        (ShopStatus::Dispatched, None, 15, true),
+        (ShopStatus::Arrived, None, 15, true),
+        (ShopStatus::Confirmed, None, 15, false),
+        (ShopStatus::New, None, 15, false),
+        (ShopStatus::New, Some("RA123456785RU"), 15, true),
+        (ShopStatus::New, Some("RA123456785RU"), 13, false),
+        (ShopStatus::Cancelled, Some("RA123456785RU"), 15, true),
     ] {
         let version = later(9, |v| {
             v.status = status;
+            v.tracking_number = number.map(str::to_owned);
             v.created_at = T0 - Span::days(days + 30);
             v.status_at = Some(T0 - Span::days(days));
         });
@@ -451,7 +455,7 @@ fn what_was_sent_longer_ago_than_its_carrier_keeps_it_is_history() {
             ..FIRST
         };
         let flags = create(&version, CustomerId(1), T0, history).flags;
-        assert_eq!(flags.has(Flags::HISTORY), is_history, "{status:?} {days}");
+        assert_eq!(flags.has(Flags::HISTORY), is_history, "{status:?} {number:?} {days}");
     }
 }
 

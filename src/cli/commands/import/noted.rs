@@ -49,7 +49,12 @@ pub fn lines(context: &Context, report: &FileReport) -> Vec<String> {
     if !report.unread_headings.is_empty() {
         let shown = report.unread_headings.iter().map(|unread| heading(context, unread));
         let shown = shown.collect::<Vec<_>>().join(", ");
-        lines.push(context.tr.with("import-unread", &[("headings", shown.into())]));
+        let key = if report.format.is_of_people() {
+            "import-unread_people"
+        } else {
+            "import-unread"
+        };
+        lines.push(context.tr.with(key, &[("headings", shown.into())]));
     }
     if !report.skipped.is_empty() {
         let kinds = report.skipped.iter();
