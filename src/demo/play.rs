@@ -288,6 +288,7 @@ pub(super) fn told(person: &Person, arrival: &Arrival, number: String, currency:
         lines: arrival.lines.clone(),
         payments: Vec::new(),
         tracking_number: None,
+        parcels: Vec::new(),
     }
 }
 
@@ -333,6 +334,7 @@ fn row(arrival: &Arrival, customer: CustomerId, number: String, at: Time, curren
         number,
         channel: SITE.to_owned(),
         tracking_number: None,
+        parcels: Vec::new(),
         texts: arrival.texts.clone(),
         lines: arrival.lines.clone(),
     }

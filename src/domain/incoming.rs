@@ -14,6 +14,7 @@ use super::order::Terms;
 use super::parcel::is_locker;
 use super::reject::Reject;
 use super::sex::Sex;
+use super::shipment::Packed;
 use super::time::Time;
 
 coded! {
@@ -144,6 +145,22 @@ pub struct IncomingOrder {
     pub payments: Vec<IncomingPayment>,
     /// The tracking number, when the shop knows one.
     pub tracking_number: Option<String>,
+    /// Its parcels, when the shop tells of several, or what is in one; else the number alone speaks of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parcels: Vec<IncomingParcel>,
+}
+
+/// One of several parcels, as the shop tells it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IncomingParcel {
+    /// Its tracking number.
+    pub number: String,
+    /// Who carries it, when that is told of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carrier: Option<Carrier>,
+    /// What is in it; empty when that is not told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contents: Vec<Packed>,
 }
 
 /// Stands between a source and its shop.
@@ -158,6 +175,31 @@ pub fn source_and_shop(kept: &str) -> (&str, Option<&str>) {
 }
 
 impl IncomingOrder {
+    /// Every parcel it has a number of.
+    pub fn sent_in(&self) -> Vec<IncomingParcel> {
+        if !self.parcels.is_empty() {
+            return self.parcels.clone();
+        }
+        let only = self.tracking_number.iter().map(|number| IncomingParcel {
+            number: number.clone(),
+            ..IncomingParcel::default()
+        });
+        only.collect()
+    }
+
+    /// Takes over the parcels of a shop that tells of several; that it has sent all of the order, where they hold it all.
+    pub fn set_parcels(&mut self, told: impl IntoIterator<Item = IncomingParcel>) {
+        let mut parcels: Vec<IncomingParcel> = Vec::new();
+        for parcel in told {
+            if !parcel.number.is_empty() && !parcels.iter().any(|other| other.number == parcel.number) {
+                parcels.push(parcel);
+            }
+        }
+        if parcels.len() > 1 || parcels.iter().any(|parcel| !parcel.contents.is_empty()) {
+            self.parcels = parcels;
+        }
+    }
+
     /// The source as it is kept: with the shop, where the order tells which one.
     pub fn kept_source(&self) -> String {
         if self.shop.is_empty() {
@@ -203,6 +245,7 @@ impl IncomingOrder {
             lines,
             payments: Vec::new(),
             tracking_number: None,
+            parcels: Vec::new(),
         }
     }
 }

@@ -337,6 +337,7 @@ fn taken_by_phone(customer: CustomerId, order: &IncomingOrder, now: Time) -> New
         number: order.number.clone(),
         channel: order.channel.clone(),
         tracking_number: None,
+        parcels: Vec::new(),
         texts: OrderTexts {
             customer_name: order.customer.name.clone(),
             customer_phone: order.customer.phone(),

@@ -35,6 +35,8 @@ pub struct NewOrderRow {
     pub channel: String,
     /// The waybill.
     pub tracking_number: Option<String>,
+    /// Its parcels, where it has several; else the facts and the waybill are those of its only one.
+    pub parcels: Vec<Parcel>,
     /// Its texts.
     pub texts: OrderTexts,
     /// Its lines.
@@ -234,8 +236,12 @@ impl Tx<'_> {
             &t.customer_phone,
         ))?;
         self.insert_lines(OrderId(id), &new.lines)?;
-        let only = Parcel::only(f, new.tracking_number.as_deref());
-        self.insert_parcels(OrderId(id), only.as_slice())?;
+        if new.parcels.is_empty() {
+            let only = Parcel::only(f, new.tracking_number.as_deref());
+            self.insert_parcels(OrderId(id), only.as_slice())?;
+        } else {
+            self.replace_parcels(OrderId(id), &[], &new.parcels)?;
+        }
         self.note(FeedKind::Customer, f.customer.0);
         Ok(OrderId(id))
     }

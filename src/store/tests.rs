@@ -69,6 +69,7 @@ fn store() -> (Store, CustomerId, OrderId) {
             number: "1042".to_owned(),
             channel: "site".to_owned(),
             tracking_number: None,
+            parcels: Vec::new(),
             texts: OrderTexts::default(),
             lines: vec![line("чайник")],
         })
@@ -522,6 +523,7 @@ fn order_of<'s>(store: &'s mut Store, customer: CustomerId, channel: &str, goods
         number: String::new(),
         channel: channel.to_owned(),
         tracking_number: None,
+        parcels: Vec::new(),
         texts: OrderTexts::default(),
         lines: vec![line(goods)],
     })

@@ -246,6 +246,7 @@ impl Filler {
             number: (FIRST_NUMBER + index).to_string(),
             channel: "site".to_owned(),
             tracking_number: waybill,
+            parcels: Vec::new(),
             texts,
             lines,
         };

@@ -228,12 +228,14 @@ impl<'d> Batch<'d> {
             facts.flags = self.with_peak(&facts)?;
         }
         let keeps = !facts.flags.has(Flags::HISTORY) || facts.created_at > now - KEPT;
+        let parcels = order_merge::parcels(order, &facts);
         let tx = &self.write.tx;
         let id = tx.insert_order(&NewOrderRow {
             facts,
             number: order.number.clone(),
             channel: order.channel.clone(),
             tracking_number: order.tracking_number.clone(),
+            parcels,
             texts: OrderTexts {
                 customer_name: order.customer.name.clone(),
                 customer_phone: order.customer.phone(),

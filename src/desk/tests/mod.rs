@@ -117,6 +117,7 @@ pub(crate) fn order(total: i64) -> IncomingOrder {
         }],
         payments: Vec::new(),
         tracking_number: None,
+        parcels: Vec::new(),
     }
 }
 

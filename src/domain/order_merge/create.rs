@@ -4,12 +4,14 @@ use super::status::since;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::incoming::IncomingOrder;
+use crate::domain::incoming::IncomingParcel;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::order::Flags;
 use crate::domain::order::Line;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Reason;
 use crate::domain::order::Terms;
+use crate::domain::shipment::Parcel;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::text::fold;
@@ -60,8 +62,12 @@ pub fn create(incoming: &IncomingOrder, customer: CustomerId, now: Time, history
     let at = Some(since(incoming).unwrap_or(incoming.created_at).min(now));
     let status = stands(incoming);
     match status {
-        ShopStatus::New => {}
-        ShopStatus::Confirmed | ShopStatus::Dispatched | ShopStatus::Arrived | ShopStatus::Received => {
+        ShopStatus::New if incoming.parcels.is_empty() => {}
+        ShopStatus::New
+        | ShopStatus::Confirmed
+        | ShopStatus::Dispatched
+        | ShopStatus::Arrived
+        | ShopStatus::Received => {
             facts.confirmed_at = at;
             facts.handed_at = at.filter(|_| status >= ShopStatus::Dispatched);
             facts.arrived_at = at.filter(|_| status == ShopStatus::Arrived);
@@ -91,6 +97,25 @@ fn stands(incoming: &IncomingOrder) -> ShopStatus {
     } else {
         incoming.status
     }
+}
+
+/// The parcels of a new order whose shop tells of several; none where the facts alone speak of its parcel.
+pub fn parcels(incoming: &IncomingOrder, facts: &OrderFacts) -> Vec<Parcel> {
+    let at = since(incoming).unwrap_or(incoming.created_at).min(facts.seen_at);
+    let told = (1..).zip(&incoming.parcels);
+    let parcel = |(position, told): (i64, &IncomingParcel)| Parcel {
+        position,
+        number: Some(told.number.clone()),
+        carrier: told.carrier.filter(|carrier| Some(*carrier) != facts.carrier),
+        number_at: Some(at),
+        handed_at: facts.handed_at.or(Some(at)),
+        arrived_at: facts.arrived_at,
+        received_at: facts.received_at,
+        returned_at: facts.returned_at,
+        contents: told.contents.clone(),
+        ..Parcel::default()
+    };
+    told.map(parcel).collect()
 }
 
 /// True when the shop says that nobody waits for it any more.

@@ -54,8 +54,8 @@ pub fn merge(existing: &Existing<'_>, incoming: &IncomingOrder, now: Time) -> Me
         step.agreement();
         step.customer();
         step.contacts();
-        step.status();
         step.tracking();
+        step.status();
         step.sent();
         step.flags();
     }

@@ -22,6 +22,7 @@ mod tests;
 pub use self::create::Basket;
 pub use self::create::History;
 pub use self::create::create;
+pub use self::create::parcels;
 pub use self::create::same_basket;
 pub use self::difference::Difference;
 pub use self::difference::Differing;

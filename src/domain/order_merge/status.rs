@@ -7,6 +7,7 @@ use crate::domain::change::Change;
 use crate::domain::change::Field;
 use crate::domain::change::Value;
 use crate::domain::incoming::IncomingOrder;
+use crate::domain::incoming::IncomingParcel;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::order::Flags;
 use crate::domain::order::Reason;
@@ -60,33 +61,70 @@ impl Step<'_> {
         ours.is_some() && [theirs, at_first_sight].contains(&ours) && goes_on
     }
 
-    /// A waybill the shop made, where the desk has none or the shop's own earlier one.
+    /// Waybills the shop made, where the desk has none or the shop's own earlier ones.
     pub(super) fn tracking(&mut self) {
-        let base = self.base().and_then(|b| b.tracking_number.as_deref());
-        let Some(theirs) = self.incoming.tracking_number.as_deref() else {
-            return;
-        };
-        if base == Some(theirs) || self.has_number(theirs) || !self.goes_on() {
+        let numbers = |told: Vec<IncomingParcel>| told.into_iter().map(|parcel| parcel.number).collect::<Vec<_>>();
+        let before = self.base().map(|base| numbers(base.sent_in())).unwrap_or_default();
+        let told = self.incoming.sent_in();
+        let news: Vec<&IncomingParcel> = told
+            .iter()
+            .filter(|parcel| !before.contains(&parcel.number) && !self.has_number(&parcel.number))
+            .collect();
+        let mut gone = before.clone();
+        gone.retain(|number| !told.iter().any(|parcel| parcel.number == *number));
+        let is_known = |number: &String| before.contains(number) || told.iter().any(|parcel| parcel.number == *number);
+        let ours: Vec<&String> = self
+            .parcels
+            .iter()
+            .filter_map(|parcel| parcel.number.as_ref())
+            .collect();
+        // Numbers that somebody here entered stand.
+        let is_shops = ours.is_empty() || ours.into_iter().any(is_known);
+        if news.is_empty() || !is_shops || !self.goes_on() {
             return;
         }
-        let at = self.moment();
-        if self.parcels.is_empty() {
-            self.add_parcel();
-        }
-        let is_first = self.parcels.iter().all(|parcel| parcel.number.is_none());
-        let is_meant = |parcel: &&mut Parcel| is_first || base.is_some() && parcel.number.as_deref() == base;
-        let Some(parcel) = self.parcels.iter_mut().find(is_meant) else {
-            return;
-        };
-        (parcel.number, parcel.number_at) = (Some(theirs.to_owned()), Some(at));
+        let is_unconfirmed = self.is_unconfirmed();
         let f = self.facts();
-        // While the order is unconfirmed its carrier is taken over with the words for its delivery.
         let carrier = f.carrier.or(self.incoming.carrier);
-        if !self.is_unconfirmed() {
+        let at = self.moment();
+        for new in news {
+            let place = self.place_of(&mut gone);
+            let Some(parcel) = self.parcels.get_mut(place) else {
+                continue;
+            };
+            (parcel.number, parcel.number_at) = (Some(new.number.clone()), Some(at));
+            parcel.carrier = new.carrier.filter(|own| Some(*own) != carrier);
+            if parcel.contents.is_empty() {
+                parcel.contents.clone_from(&new.contents);
+            }
+            if parcel.handed_at.or(parcel.arrived_at).or(parcel.received_at).is_none() {
+                parcel.handed_at = Some(at);
+            }
+        }
+        // While the order is unconfirmed its carrier is taken over with the words for its delivery.
+        if !is_unconfirmed {
             let code = |carrier: Option<Carrier>| Value::from(carrier.map(Carrier::int));
             self.set(Field::Carrier, code(f.carrier), code(carrier));
         }
-        self.forward(ShopStatus::Dispatched);
+        self.confirm_by_shop();
+    }
+
+    /// Where the number of one more parcel goes: in the place of one that is told no more, to a parcel without one, or to
+    /// a new one.
+    fn place_of(&mut self, gone: &mut Vec<String>) -> usize {
+        let replaced = self.parcels.iter().position(|parcel| {
+            let number = parcel.number.as_ref();
+            number.is_some_and(|number| gone.contains(number))
+        });
+        if let Some(place) = replaced {
+            gone.retain(|number| self.parcels[place].number.as_ref() != Some(number));
+            return place;
+        }
+        let unnumbered = self.parcels.iter().position(|parcel| parcel.number.is_none());
+        unnumbered.unwrap_or_else(|| {
+            self.add_parcel();
+            self.parcels.len() - 1
+        })
     }
 
     fn goes_on(&self) -> bool {
@@ -106,10 +144,7 @@ impl Step<'_> {
             return;
         }
         let at = self.moment();
-        let is_set = self.changes.iter().any(|change| sets(change, Field::ConfirmedAt));
-        if self.is_unconfirmed() && !is_set {
-            self.set_time(Field::ConfirmedAt, None, Some(at));
-        }
+        self.confirm_by_shop();
         if status < ShopStatus::Dispatched {
             return;
         }
@@ -131,6 +166,14 @@ impl Step<'_> {
             if status == ShopStatus::Received && parcel.received_at.is_none() {
                 parcel.received_at = Some(at);
             }
+        }
+    }
+
+    fn confirm_by_shop(&mut self) {
+        let is_set = self.changes.iter().any(|change| sets(change, Field::ConfirmedAt));
+        if self.is_unconfirmed() && !is_set {
+            let at = self.moment();
+            self.set_time(Field::ConfirmedAt, None, Some(at));
         }
     }
 

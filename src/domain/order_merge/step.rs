@@ -345,6 +345,9 @@ pub(super) fn filled(incoming: &IncomingOrder, before: Option<&IncomingOrder>) -
     if shop.tracking_number.is_none() {
         shop.tracking_number.clone_from(&before.tracking_number);
     }
+    if shop.parcels.is_empty() {
+        shop.parcels.clone_from(&before.parcels);
+    }
     shop.modified_at = shop.modified_at.or(before.modified_at);
     shop
 }

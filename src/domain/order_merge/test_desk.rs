@@ -91,6 +91,7 @@ pub(super) fn shop() -> IncomingOrder {
         lines: vec![line("C803", 10_000)],
         payments: Vec::new(),
         tracking_number: None,
+        parcels: Vec::new(),
     }
 }
 

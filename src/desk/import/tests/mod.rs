@@ -53,6 +53,7 @@ mod customers;
 mod dry_run;
 mod future;
 mod money;
+mod parcels;
 mod people;
 mod shared_email;
 mod shops;
@@ -128,6 +129,7 @@ fn order(number: i64) -> IncomingOrder {
         }],
         payments: Vec::new(),
         tracking_number: None,
+        parcels: Vec::new(),
     }
 }
 

@@ -27,6 +27,7 @@ use super::columns::SOURCE;
 use crate::domain::carrier::Carrier;
 use crate::domain::incoming::IncomingCustomer;
 use crate::domain::incoming::IncomingOrder;
+use crate::domain::incoming::IncomingParcel;
 use crate::domain::incoming::IncomingPayment;
 use crate::domain::incoming::PAID_SO_FAR;
 use crate::domain::incoming::ShopStatus;
@@ -34,7 +35,10 @@ use crate::domain::money::Currency;
 use crate::domain::order::Line;
 use crate::domain::order::Means;
 use crate::domain::order::Terms;
+use crate::domain::parcels::is_something_left;
 use crate::domain::reject::RejectWhy;
+use crate::domain::shipment::Packed;
+use crate::domain::shipment::Parcel;
 use crate::domain::time::Time;
 use crate::intake::Defaults;
 use crate::intake::amount;
@@ -63,8 +67,21 @@ pub struct Draft {
     pub lines: Vec<Cells>,
     /// Payments one by one, where the file has them.
     pub payments: Vec<DraftPayment>,
+    /// Its parcels, where the file tells of several.
+    pub parcels: Vec<DraftParcel>,
     /// A part that is of another shape than the documented one.
     pub misshapen: Option<Refused>,
+}
+
+/// A parcel before it is understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DraftParcel {
+    /// Its tracking number.
+    pub number: String,
+    /// Who carries it, in words; empty when not told.
+    pub carrier: String,
+    /// Cells of what is in it: `sku` or `item`, and `quantity` where it is not all of the line.
+    pub lines: Vec<Cells>,
 }
 
 /// A payment before it is understood.
@@ -157,8 +174,10 @@ impl Draft {
             tracking_number: self
                 .get(Column::Tracking)
                 .filter(|number| !fields::is_damaged(number))
-                .map(|number| identifier(&number)),
+                .and_then(|numbers| Some(identifier(several(&numbers).first()?))),
+            parcels: Vec::new(),
         };
+        self.read_parcels(&mut order);
         if let Some(at) = self.time(Column::Sent, defaults)?
             && order.status <= ShopStatus::Confirmed
         {
@@ -166,6 +185,53 @@ impl Draft {
         }
         order.payments = self.payments(&order, standing, defaults)?;
         Ok(Read::Order(Box::new(order)))
+    }
+
+    /// Parcels of objects of their own, else of several numbers in one cell.
+    fn read_parcels(&self, order: &mut IncomingOrder) {
+        let named = |words: &str| Carrier::parse(&fold(words)).or_else(|| Carrier::named(words));
+        let packed = |cells: &Cells| {
+            let text = |column| cells.get(&column).map(|cell| fields::text(cell.as_str(), SHORT));
+            let (sku, name) = (
+                text(Column::Sku).unwrap_or_default(),
+                text(Column::Item).unwrap_or_default(),
+            );
+            let is_it = |line: &&Line| {
+                if sku.is_empty() {
+                    line.name == name
+                } else {
+                    line.sku == sku
+                }
+            };
+            let all = Packed::all_of(order.lines.iter().find(is_it)?);
+            let quantity = text(Column::Quantity).and_then(|text| amount::quantity(&text).ok());
+            Some(Packed {
+                quantity_milli: quantity.unwrap_or(all.quantity_milli),
+                ..all
+            })
+        };
+        let told = self.parcels.iter().map(|parcel| IncomingParcel {
+            number: identifier(&parcel.number),
+            carrier: named(&parcel.carrier),
+            contents: parcel.lines.iter().filter_map(packed).collect(),
+        });
+        let mut parcels: Vec<IncomingParcel> = told.collect();
+        if parcels.is_empty() {
+            let numbers = self.get(Column::Tracking).unwrap_or_default();
+            let numbers = several(&numbers)
+                .into_iter()
+                .filter(|number| !fields::is_damaged(number));
+            parcels.extend(numbers.map(|number| IncomingParcel {
+                number: identifier(number),
+                ..IncomingParcel::default()
+            }));
+        }
+        let contents: Vec<_> = parcels.iter().map(|parcel| &parcel.contents).collect();
+        let is_whole = contents.iter().any(|packed| packed.is_empty()) || holds_all(&parcels, &order.lines);
+        if is_whole && order.tracking_number.is_none() {
+            order.tracking_number = parcels.first().map(|parcel| parcel.number.clone());
+        }
+        order.set_parcels(parcels);
     }
 
     fn get(&self, column: Column) -> Option<String> {
@@ -381,6 +447,32 @@ fn cell_amount(cells: &Cells, column: Column, currency: Currency) -> Result<Opti
 }
 
 /// A number that is a name: without a spreadsheet's apostrophe in front and its `.0` behind.
+/// The parcels hold everything that was ordered.
+fn holds_all(parcels: &[IncomingParcel], lines: &[Line]) -> bool {
+    let kept = parcels.iter().map(|parcel| Parcel {
+        contents: parcel.contents.clone(),
+        ..Parcel::default()
+    });
+    !is_something_left(&kept.collect::<Vec<_>>(), lines)
+}
+
+/// Tracking numbers that stand in one cell: several where each is as long as one.
+fn several(text: &str) -> Vec<&str> {
+    let parts: Vec<&str> = text
+        .split([',', ';', '\n'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    if parts.iter().all(|part| part.chars().count() >= SHORTEST_NUMBER) {
+        parts
+    } else {
+        vec![text]
+    }
+}
+
+/// No carrier's number is shorter.
+const SHORTEST_NUMBER: usize = 8;
+
 fn identifier(text: &str) -> String {
     let text = fields::text(text, SHORT);
     let text = text.trim_start_matches('\'').trim();

@@ -9,6 +9,7 @@
 //!   "payment": "Карта", "delivery": "Почта России", "address": "Москва, Тверская 1, кв. 5",
 //!   "lines": [{"sku": "C803", "name": "Кофеварка", "quantity": 1, "price": 12990.00},
 //!             {"sku": "F40", "name": "Фильтры", "quantity": 2, "price": 780.00}],
+//!   "parcels": [{"tracking_number": "80088012345672", "lines": [{"sku": "C803"}]}],
 //!   "payments": [{"at": "2026-03-11T12:05:00+03:00", "amount": 14550.00, "means": "card", "reference": "pay-77"}]
 //! }
 //! ```
@@ -25,6 +26,7 @@ use super::columns::Cell;
 use super::columns::Cells;
 use super::columns::Column;
 use super::draft::Draft;
+use super::draft::DraftParcel;
 use super::draft::DraftPayment;
 use crate::domain::money::Currency;
 use crate::domain::reject::RejectWhy;
@@ -89,7 +91,11 @@ fn draft(object: &Value) -> Draft {
                 Ok(payments) => draft.payments = payments.into_iter().map(payment).collect(),
                 Err(refused) => draft.misshapen = Some(refused),
             },
-            ("tracking_number" | "номер отправления", _) => {
+            ("parcels" | "посылки", parcels) => match objects(key, parcels) {
+                Ok(parcels) => draft.parcels = parcels.into_iter().map(parcel).collect(),
+                Err(refused) => draft.misshapen = Some(refused),
+            },
+            ("tracking_number" | "tracking_numbers" | "номер отправления", _) => {
                 add(&mut draft.order, Column::Tracking, value);
             }
             // The desk's own output names the shop's id so, and its own rows `id`.
@@ -149,6 +155,20 @@ fn line(object: &Map<String, Value>) -> Cells {
         }
     }
     cells
+}
+
+fn parcel(object: &Map<String, Value>) -> DraftParcel {
+    let text = |keys: [&str; 2]| {
+        let found = keys.into_iter().find_map(|key| object.get(key).and_then(scalar));
+        fields::text(&found.unwrap_or_default(), fields::SHORT)
+    };
+    let lines = ["lines", "items"].into_iter().find_map(|key| object.get(key));
+    let lines = lines.and_then(Value::as_array).into_iter().flatten();
+    DraftParcel {
+        number: text(["tracking_number", "number"]),
+        carrier: text(["carrier", "tracking_company"]),
+        lines: lines.filter_map(Value::as_object).map(line).collect(),
+    }
 }
 
 fn payment(object: &Map<String, Value>) -> DraftPayment {

@@ -8,6 +8,8 @@ pub(crate) mod header;
 pub(crate) mod json;
 pub(crate) mod mapping;
 mod naming;
+#[cfg(test)]
+mod parcel_tests;
 pub(crate) mod people;
 pub(crate) mod table;
 #[cfg(test)]

@@ -144,11 +144,19 @@ fn shipping(line: &Value) -> Value {
 
 fn sent(sent: &Value) -> Value {
     let parcel = nodes(sent, "trackingInfo").next().unwrap_or(&Value::Null);
+    let numbers: Vec<_> = nodes(sent, "trackingInfo").map(|parcel| parcel.get("number")).collect();
+    let items = nodes(sent, "fulfillmentLineItems").map(|item| {
+        let of = item.get("lineItem").unwrap_or(&Value::Null);
+        let title = of.get("title").or_else(|| of.get("name"));
+        json!({"sku": of.get("sku"), "title": title, "quantity": item.get("quantity")})
+    });
     json!({
         "status": lower(sent, "status"),
         "created_at": sent.get("createdAt"),
         "shipment_status": lower(sent, "displayStatus"),
         "tracking_number": parcel.get("number"),
+        "tracking_numbers": numbers,
+        "line_items": items.collect::<Vec<_>>(),
         "tracking_company": parcel.get("company"),
     })
 }

@@ -14,9 +14,11 @@ use super::standing::Said;
 use crate::domain::carrier::Carrier;
 use crate::domain::country::Country;
 use crate::domain::incoming::IncomingOrder;
+use crate::domain::incoming::IncomingParcel;
 use crate::domain::order::Line;
 use crate::domain::order::Reason;
 use crate::domain::order::Terms;
+use crate::domain::shipment::Packed;
 use crate::intake::Defaults;
 use crate::intake::amount;
 use crate::intake::fields;
@@ -92,22 +94,90 @@ fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
         .and_then(|_| reason(&text(object, "cancel_reason", SHORT)));
     // The number of a part would say that all of it is on its way.
     if let Some(sent) = sent.filter(|_| said.fulfillment != "partial") {
-        let number = get(sent, "tracking_number").or_else(|| list(sent, "tracking_numbers").find_map(fields::scalar));
-        order.tracking_number = number.map(|number| fields::text(&number, SHORT));
+        order.tracking_number = numbers(sent).into_iter().next();
         order.carrier = Carrier::named(&text(sent, "tracking_company", SHORT)).or(order.carrier);
     }
     agree_on_payment(&mut order, &payment_title(object));
     payments(&mut order, object, &said, defaults);
     order.lines = lines(object, &order);
+    let goods = list(object, "line_items").count();
+    let parcels = fulfilments(object).flat_map(|sent| parcels(sent, &order, goods));
+    let parcels: Vec<IncomingParcel> = parcels.collect();
+    let is_whole = said.fulfillment != "partial";
+    // Of a part that does not tell what is in it nothing is known but that it is one.
+    if is_whole || parcels.iter().all(|parcel| !parcel.contents.is_empty()) {
+        order.set_parcels(
+            parcels
+                .into_iter()
+                .filter(|parcel| is_whole || !parcel.contents.is_empty()),
+        );
+    }
+    if is_whole && order.parcels.len() == 1 {
+        order.parcels.clear();
+    }
     Ok(Read::Order(Box::new(order)))
+}
+
+/// The parcels of one fulfilment: what is in it is known where it is one.
+fn parcels(sent: &Value, order: &IncomingOrder, goods: usize) -> Vec<IncomingParcel> {
+    let numbers = numbers(sent);
+    let carrier = Carrier::named(&text(sent, "tracking_company", SHORT));
+    let contents = if numbers.len() == 1 {
+        packed(sent, order, goods)
+    } else {
+        Vec::new()
+    };
+    let parcel = |number| IncomingParcel {
+        number,
+        carrier,
+        contents: contents.clone(),
+    };
+    numbers.into_iter().map(parcel).collect()
+}
+
+/// What is in a fulfilment; the order's lines behind its `goods` are services.
+fn packed(sent: &Value, order: &IncomingOrder, goods: usize) -> Vec<Packed> {
+    let found = list(sent, "line_items").filter_map(|item| {
+        let (sku, title) = (text(item, "sku", SHORT), text(item, "title", SHORT));
+        let same = |line: &&Line| line.sku == sku && (line.name == title || !sku.is_empty());
+        let quantity = get(item, "quantity").and_then(|quantity| amount::quantity(&quantity).ok());
+        let all = Packed::all_of(order.lines.iter().find(same)?);
+        Some(Packed {
+            quantity_milli: quantity.unwrap_or(all.quantity_milli),
+            ..all
+        })
+    });
+    let mut packed: Vec<Packed> = found.collect();
+    if !packed.is_empty() {
+        // Delivery is in no box, and is not waited for.
+        packed.extend(order.lines.iter().skip(goods).map(Packed::all_of));
+    }
+    packed
+}
+
+/// The tracking numbers of a fulfilment.
+fn numbers(sent: &Value) -> Vec<String> {
+    let one = get(sent, "tracking_number");
+    let all = one
+        .into_iter()
+        .chain(list(sent, "tracking_numbers").filter_map(fields::scalar));
+    let mut numbers: Vec<String> = Vec::new();
+    for number in all.map(|number| fields::text(&number, SHORT)) {
+        if !number.is_empty() && !numbers.contains(&number) {
+            numbers.push(number);
+        }
+    }
+    numbers
 }
 
 /// The last fulfilment that was not called off.
 fn sent(object: &Value) -> Option<&Value> {
+    fulfilments(object).last()
+}
+
+fn fulfilments(object: &Value) -> impl Iterator<Item = &Value> {
     let failed = |status: &str| matches!(status, "cancelled" | "error" | "failure");
-    list(object, "fulfillments")
-        .filter(|sent| !failed(&text(sent, "status", SHORT)))
-        .last()
+    list(object, "fulfillments").filter(move |sent| !failed(&text(sent, "status", SHORT)))
 }
 
 fn customer(order: &mut IncomingOrder, object: &Value, defaults: &Defaults) {

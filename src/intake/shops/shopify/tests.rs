@@ -389,6 +389,35 @@ fn refunds_and_parcels_of_the_api_are_told_one_by_one() {
 }
 
 #[test]
+fn fulfilments_are_parcels_with_what_is_in_them() {
+    let sent = |number: &str, quantity: i64| {
+        json!({"status": "success", "tracking_number": number, "tracking_company": "Nova Poshta",
+               "line_items": [{"sku": "T-3", "title": "Чайник", "quantity": quantity}]})
+    };
+    // How much is sent, in which parcels; the number of the whole, each parcel's number and how much of the kettle.
+    let (one, other) = ("20450048799000", "20450048799001");
+    let table = [
+        ("partial", vec![sent(one, 1)], None, vec![(one, 1_000)]),
+        (
+            "fulfilled",
+            vec![sent(one, 1), sent(other, 1)],
+            Some(other),
+            vec![(one, 1_000), (other, 1_000)],
+        ),
+        ("fulfilled", vec![sent(one, 2)], Some(one), vec![]),
+    ];
+    for (status, fulfilments, number, parcels) in table {
+        let order = order_of(&json!({"fulfillment_status": status, "fulfillments": fulfilments}));
+        assert_eq!(order.tracking_number.as_deref(), number, "{status}");
+        let found = order.parcels.iter().map(|parcel| {
+            let kettle = parcel.contents.iter().find(|packed| packed.sku == "T-3");
+            (parcel.number.as_str(), kettle.unwrap().quantity_milli)
+        });
+        assert_eq!(found.collect::<Vec<_>>(), parcels, "{status}");
+    }
+}
+
+#[test]
 fn a_cancelled_order_tells_why() {
     let order = order_of(&json!({"cancelled_at": "2026-03-12T10:00:00+02:00", "cancel_reason": "inventory"}));
     assert_eq!(

@@ -31,8 +31,9 @@ impl<'a> Meta<'a> {
         Meta(named.collect())
     }
 
-    /// The waybill of the *Shipment Tracking* plugin's list, its later entries first, or of a plain field.
-    pub fn tracking(&self, order: &Value) -> Option<Tracking> {
+    /// The waybills of the *Shipment Tracking* plugin's list, its later entries first, or of plain fields: of the list each is
+    /// a parcel, of the fields the first.
+    pub fn tracking(&self, order: &Value) -> Vec<Tracking> {
         let lists = self
             .values(|key| key == "_wc_shipment_tracking_items")
             .chain(order.get("shipment_trackings"));
@@ -60,7 +61,13 @@ impl<'a> Meta<'a> {
             number: fields::text(&number, SHORT),
             provider: String::new(),
         });
-        listed.chain(fields).find(|tracking| !tracking.number.is_empty())
+        let listed: Vec<Tracking> = listed.filter(|tracking| !tracking.number.is_empty()).collect();
+        let field = || fields.into_iter().find(|tracking| !tracking.number.is_empty());
+        if listed.is_empty() {
+            Vec::from_iter(field())
+        } else {
+            listed
+        }
     }
 
     /// The pickup branch in words, where a plugin keeps it apart from the address.

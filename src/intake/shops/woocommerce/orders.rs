@@ -14,6 +14,7 @@ use crate::domain::carrier::Carrier;
 use crate::domain::country::Country;
 use crate::domain::incoming::IncomingCustomer;
 use crate::domain::incoming::IncomingOrder;
+use crate::domain::incoming::IncomingParcel;
 use crate::domain::incoming::IncomingPhone;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::money::Currency;
@@ -121,7 +122,7 @@ pub(super) fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused>
         total,
         terms: words::terms(&method, &payment_title),
         carrier: tracking
-            .as_ref()
+            .first()
             .and_then(|tracking| Carrier::named(&tracking.provider))
             .or_else(|| Carrier::named(&delivery_title)),
         payment_title,
@@ -133,8 +134,15 @@ pub(super) fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused>
         channel: channel(object, source),
         lines: lines::lines(object, currency),
         payments: Vec::new(),
-        tracking_number: tracking.map(|tracking| tracking.number),
+        tracking_number: tracking.first().map(|tracking| tracking.number.clone()),
+        parcels: Vec::new(),
     };
+    // The list's first entry is the first parcel.
+    order.set_parcels(tracking.into_iter().rev().map(|tracking| IncomingParcel {
+        carrier: Carrier::named(&tracking.provider),
+        number: tracking.number,
+        contents: Vec::new(),
+    }));
     let on_delivery = order.terms == Some(Terms::OnDelivery);
     let paid_at = extra("date_paid").filter(|_| !on_delivery || status == ShopStatus::Received);
     order.payments = payments::payments(object, &order, &method, paid_at);

@@ -299,6 +299,19 @@ fn waybills_of_plugins_are_found() {
         order(json!({"meta_data": [{"key": "_tracking_number", "value": ""}]})).tracking_number,
         None
     );
+    let several = order(json!({"meta_data": [{"key": "_wc_shipment_tracking_items", "value": [
+        {"tracking_provider": "CDEK", "tracking_number": "1100285492"},
+        {"tracking_provider": "Nova Poshta", "tracking_number": "20450048799000"},
+        {"tracking_number": "1100285492"}]}]}));
+    let parcels: Vec<_> = several.parcels.iter().map(|p| (p.number.as_str(), p.carrier)).collect();
+    assert_eq!(
+        parcels,
+        [
+            ("1100285492", Some(Carrier::Cdek)),
+            ("20450048799000", Some(Carrier::NovaPoshta))
+        ]
+    );
+    assert!(several.tracking_number.is_some());
 }
 
 #[test]
