@@ -12,6 +12,7 @@ use crate::domain::queue::row_text::RowText;
 use crate::domain::shift::Shift;
 use crate::domain::target::RowKey;
 use crate::domain::task::Lane;
+use crate::domain::task::TaskKind;
 use crate::domain::time::Time;
 
 /// One snapshot; never changed once made.
@@ -152,6 +153,15 @@ impl Board {
         };
         let skipped = |row: &&BoardRow| row.row.skipped_until.is_some();
         open().filter(move |row| !skipped(row)).chain(open().filter(skipped))
+    }
+
+    /// The customer is owed that.
+    pub fn owes(&self, customer: CustomerId, task: TaskKind) -> bool {
+        let theirs = self.rows.iter().filter(|shown| shown.row.customer == customer);
+        theirs.map(|shown| &shown.row).any(|row| {
+            let more = row.more.iter().map(|(_, kind)| *kind);
+            more.chain([row.task.kind]).any(|kind| kind == task)
+        })
     }
 
     /// Rows in `lane`.

@@ -69,10 +69,9 @@ impl DeskTx<'_> {
         mut customer: CustomerRecord,
         said: &IncomingCustomer,
     ) -> Result<(CustomerRecord, Vec<Change>), DeskError> {
-        let has_email = customer.contacts.iter().any(|c| c.norm.as_deref() == Some(&said.email));
         let edit = CustomerEdit {
             name: Some(said.name.clone()).filter(|name| customer.name.is_empty() && !name.is_empty()),
-            add_email: Some(said.email.clone()).filter(|email| !email.is_empty() && !has_email),
+            add_email: Some(said.email.clone()).filter(|email| !email.is_empty()),
             ..CustomerEdit::default()
         };
         if edit == CustomerEdit::default() {

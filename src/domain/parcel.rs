@@ -149,7 +149,13 @@ const FORMATS: [Format; 5] = [
 static SQUEEZED_NAMES: LazyLock<Vec<(String, Carrier)>> =
     LazyLock::new(|| NAMES.iter().map(|(name, carrier)| (squeezed(name), *carrier)).collect());
 
-const NAMES: [(&str, Carrier); 28] = [
+const NAMES: [(&str, Carrier); 34] = [
+    ("без доставк", Carrier::None),
+    ("цифров", Carrier::None),
+    ("digital", Carrier::None),
+    ("no delivery", Carrier::None),
+    ("no shipping", Carrier::None),
+    ("download", Carrier::None),
     ("новая почта", Carrier::NovaPoshta),
     ("новой почт", Carrier::NovaPoshta),
     ("нова пошта", Carrier::NovaPoshta),

@@ -304,6 +304,7 @@ notice-merge_two = Mark the rows of exactly two customers.
 notice-already_count = { $count } so already
 notice-refused_count = { $count } not done
 notice-copied = Copied: { $text }
+notice-nothing_awaited = This customer waits for nothing of that.
 notice-nothing_to_copy = There is nothing of that to copy yet.
 notice-put_away = That came too fast for a hand: nothing of it was done.
 notice-broken = The desk stopped: { $what }. Start dozvon again; what was done is in the file.

@@ -308,6 +308,7 @@ notice-merge_two = Отметьте строки ровно двух покуп�
 notice-already_count = уже так: { $count }
 notice-refused_count = не сделано: { $count }
 notice-copied = Скопировано: { $text }
+notice-nothing_awaited = Этот покупатель ничего такого не ждёт.
 notice-nothing_to_copy = Копировать пока нечего.
 notice-put_away = Столько клавиш сразу рукой не набрать: ничего из этого не сделано.
 notice-broken = Стол остановился: { $what }. Запустите dozvon снова; всё сделанное в файле.

@@ -93,7 +93,7 @@ fn what_a_customer_writes_is_one_row_and_is_done_by_an_answer_or_a_talk() {
     let answered = CallEvent {
         kind: CallEventKind::Answered,
         phone: PHONE.to_owned(),
-        at: NOON,
+        at: NOON + Span::minutes(20),
         line: String::new(),
         origin: "cli".to_owned(),
         external_id: None,
@@ -104,7 +104,7 @@ fn what_a_customer_writes_is_one_row_and_is_done_by_an_answer_or_a_talk() {
     let talked = |outcome| {
         Action::LogCall(CallLog {
             outcome,
-            at: NOON,
+            at: NOON + Span::minutes(20),
             phone: None,
             reason: None,
             call_at: None,
@@ -138,8 +138,36 @@ fn what_a_customer_writes_is_one_row_and_is_done_by_an_answer_or_a_talk() {
         }
         .unwrap();
         assert_eq!(owed(&desk).is_empty(), is_done, "{action:?}");
-        desk.undo(UndoChoice::Mine).ok();
+        if action.is_some() {
+            desk.undo(UndoChoice::Mine).unwrap();
+            let reply = (TaskKind::Reply, Lane::Callback, 40);
+            assert_eq!(owed(&desk), [reply], "taken back, it waits again: {action:?}");
+        }
     }
+}
+
+#[test]
+fn a_talk_held_before_the_letter_came_does_not_answer_it() {
+    let mut desk = desk();
+    let whose = Whose::New(NewCustomer {
+        phone: Some((PHONE.to_owned(), Some(PHONE.to_owned()))),
+        ..NewCustomer::default()
+    });
+    let customer = desk.wrote(&whose, "где посылка?").unwrap().customer;
+    let log = |minutes: i64| {
+        Action::LogCall(CallLog {
+            outcome: Outcome::Talked,
+            at: NOON + Span::minutes(minutes),
+            phone: None,
+            reason: None,
+            call_at: None,
+        })
+    };
+    later(&mut desk, Span::minutes(30));
+    desk.perform(Target::Customer(customer), &log(-20)).unwrap();
+    assert_eq!(owed(&desk).len(), 1, "entered late, it was before the letter");
+    desk.perform(Target::Customer(customer), &log(10)).unwrap();
+    assert_eq!(owed(&desk), []);
 }
 
 #[test]

@@ -114,6 +114,11 @@ fn carriers_are_known_by_their_names() {
         ("Самовывоз", Some(Carrier::Pickup)),
         ("Local pickup", Some(Carrier::Pickup)),
         ("other", Some(Carrier::Other)),
+        ("Цифровой товар, без доставки", Some(Carrier::None)),
+        ("Цифрова копія", Some(Carrier::None)),
+        ("Digital delivery", Some(Carrier::None)),
+        ("Без доставки", Some(Carrier::None)),
+        ("No shipping required", Some(Carrier::None)),
         ("Деловые линии", None),
         ("", None),
     ] {

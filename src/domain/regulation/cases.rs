@@ -17,9 +17,14 @@ use crate::domain::time::Time;
 /// What a customer writes is answered within so much working time.
 const ANSWER_WITHIN: Span = Span::hours(1);
 
-/// A complaint each, and one answer to all that was written, by the oldest of it.
+/// One outcome to all that is wrong with an order, and one answer to all that was written, each by the oldest of it.
 pub(super) fn cases(draft: &mut Draft<'_>, facts: &CustomerFacts, calendar: &Calendar) {
-    for case in facts.cases.iter().filter(|case| case.kind == CaseKind::Complaint) {
+    let complaints = || facts.cases.iter().filter(|case| case.kind == CaseKind::Complaint);
+    let is_oldest = |case: &&Case| {
+        let mut same = complaints().filter(|other| other.order == case.order);
+        same.all(|other| (case.at, case.id) <= (other.at, other.id))
+    };
+    for case in complaints().filter(is_oldest) {
         let limit = a_business_day_on(calendar, case.at);
         draft.owe(task(TaskKind::Complaint, 38, Lane::FollowUp, case, limit));
     }

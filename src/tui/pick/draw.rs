@@ -12,6 +12,7 @@ use super::state::Entry;
 use super::state::Other;
 use super::state::Pick;
 use super::state::PickKind;
+use super::state::awaited;
 use super::state::kind_of;
 use crate::domain::action::Permit;
 use crate::domain::action::permit;
@@ -20,6 +21,8 @@ use crate::text::cut;
 use crate::text::width;
 use crate::tui::commands;
 use crate::tui::merge;
+use crate::tui::model::Model;
+use crate::tui::subject::Subject;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::draw_lines;
@@ -57,7 +60,7 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, body: Rect, open: &Pick) -> Posi
         if row >= list.height {
             continue;
         }
-        let possible = possible(open, entry);
+        let possible = possible(open, entry) && is_open(pen.model, open.subject.as_ref(), entry.choice);
         let line = Line::from(vec![
             pen.span(keys(pen, entry), Meaning::Key),
             pen.span(
@@ -188,6 +191,14 @@ pub fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
         Choice::Swap => tr.text("pick-merge_swap"),
         Choice::Apart => tr.text("pick-keep_apart"),
     }
+}
+
+/// What is said of something the customer waits for needs that to be there.
+fn is_open(model: &Model, subject: Option<&Subject>, choice: Choice) -> bool {
+    let (Choice::Other(other), Some(subject)) = (choice, subject) else {
+        return true;
+    };
+    awaited(other).is_none_or(|task| model.board.owes(subject.customer, task))
 }
 
 fn possible(open: &Pick, entry: &Entry) -> bool {

@@ -15,6 +15,7 @@ use crate::domain::claim::Claim;
 use crate::domain::customer_merge::MergePlan;
 use crate::domain::order::Reason;
 use crate::domain::settings::Role;
+use crate::domain::task::TaskKind;
 use crate::tui::subject::Subject;
 use crate::view::pages::PageKey;
 use crate::view::pages::SortColumn;
@@ -486,6 +487,15 @@ pub fn kind_of(other: Other) -> Option<ActionKind> {
             return None;
         }
     })
+}
+
+/// What the customer must be waiting for, that it can be said: a complaint's outcome, an answer.
+pub(super) fn awaited(other: Other) -> Option<TaskKind> {
+    match other {
+        Other::Settle => Some(TaskKind::Complaint),
+        Other::Replied => Some(TaskKind::Reply),
+        _ => None,
+    }
 }
 
 /// What is about one order or customer, whatever is marked.

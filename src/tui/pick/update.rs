@@ -9,6 +9,7 @@ use super::state::Editing;
 use super::state::Other;
 use super::state::Pick;
 use super::state::PickKind;
+use super::state::awaited;
 use super::state::is_for_one;
 use super::state::kind_of;
 use crate::desk::claims::TakeOver;
@@ -179,6 +180,11 @@ fn other(model: &mut Model, subject: &Subject, other: Other, effects: &mut Vec<E
     let alone = subject.clone().alone();
     let subject = if is_for_one(other) { &alone } else { subject };
     if kind_of(other).is_some_and(|kind| !requests::allowed(model, subject, kind)) {
+        return;
+    }
+    let waits = |task| model.board.owes(subject.customer, task);
+    if subject.marked.is_empty() && awaited(other).is_some_and(|task| !waits(task)) {
+        model.notice = Some(Notice::Plain("notice-nothing_awaited"));
         return;
     }
     let typed = |model: &mut Model, kind| line::update::open(model, subject.clone(), kind, "");

@@ -24,6 +24,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::order::Stage;
 use crate::domain::order::Terms;
 use crate::domain::task::Lane;
+use crate::domain::task::TaskKind;
 use crate::session::request::Request;
 use crate::tui::model::mode::Mode;
 
@@ -235,5 +236,28 @@ fn who_is_clearly_meant_stands_in_the_form_already() {
         let at = console.text().lines().position(|line| line.contains("Чай")).unwrap();
         let goods = console.text().lines().position(|line| line.contains("Кол-во")).unwrap();
         assert_eq!(at > goods, is_meant, "{}", console.text());
+    }
+}
+
+#[test]
+fn an_answer_or_an_outcome_is_given_only_to_who_waits_for_one() {
+    let plain = five().remove(0);
+    let owes = |kind: TaskKind| with_row(plain.clone(), |row| row.more = vec![(row.order, kind)]);
+    for (row, keys, goes_on) in [
+        (plain.clone(), "er", false),
+        (plain.clone(), "es", false),
+        (owes(TaskKind::Reply), "es", false),
+        (owes(TaskKind::Reply), "er", true),
+        (owes(TaskKind::Complaint), "es", true),
+    ] {
+        let mut console = console(&row);
+        console.type_str(keys);
+        let answered = console
+            .actions()
+            .iter()
+            .any(|action| matches!(action, Action::Replied { .. }));
+        let asks = matches!(console.model.mode, Mode::Pick(_));
+        assert_eq!(answered || asks, goes_on, "{keys} {:?}", row.row.more);
+        assert_eq!(console.notice().contains("ничего такого не ждёт"), !goes_on, "{keys}");
     }
 }

@@ -70,7 +70,7 @@ pub(super) fn log_call(subject: Subject<'_>, log: &CallLog) -> Result<Vec<Change
         }],
     };
     if log.outcome.is_talk() {
-        changes.extend(settle_letters(subject));
+        changes.extend(settle_letters(subject, log.at));
     }
     match log.outcome {
         Outcome::CallBack => {
@@ -151,7 +151,7 @@ pub(super) fn call_event(subject: Subject<'_>, event: &CallEvent) -> Result<Vec<
         return match event.kind {
             CallEventKind::Answered => {
                 let mut changes = vec![begin_call(subject, event)];
-                changes.extend(settle_letters(subject));
+                changes.extend(settle_letters(subject, event.at));
                 Ok(changes)
             }
             CallEventKind::Incoming | CallEventKind::Missed => Ok(vec![begin_call(subject, event)]),
@@ -183,7 +183,7 @@ pub(super) fn call_event(subject: Subject<'_>, event: &CallEvent) -> Result<Vec<
                 call.operator.as_deref().into(),
                 subject.operator.into(),
             );
-            changes.extend(settle_letters(subject));
+            changes.extend(settle_letters(subject, event.at));
         }
         CallEventKind::Missed | CallEventKind::Ended if call.ended_at.is_none() => {
             set(Field::EndedAt, Value::Null, event.at.into());

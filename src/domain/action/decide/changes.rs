@@ -71,13 +71,14 @@ pub(super) fn cancel(order: &OrderRecord, now: Time, reason: Reason) -> Vec<Chan
     set.changes
 }
 
-/// What the customer wrote is answered (R39).
-pub(super) fn settle_letters(subject: Subject<'_>) -> Vec<Change> {
+/// What the customer had written when it was answered, at `answered_at`, is settled (R39): a talk does not answer what came
+/// after it.
+pub(super) fn settle_letters(subject: Subject<'_>, answered_at: Time) -> Vec<Change> {
     let letters = subject
         .customer
         .cases
         .iter()
-        .filter(|case| case.kind == CaseKind::Letter);
+        .filter(|case| case.kind == CaseKind::Letter && case.at <= answered_at);
     letters
         .map(|case| Change::Set {
             entity: Entity::Case,

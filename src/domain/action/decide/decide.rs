@@ -174,7 +174,7 @@ fn settle_complaints(order: &OrderRecord, subject: Subject<'_>, outcome: CaseOut
 
 /// All that the customer wrote is answered at once; an answer to nothing is a note.
 fn replied(subject: Subject<'_>, text: &str) -> Result<Vec<Change>, Refusal> {
-    let mut changes = settle_letters(subject);
+    let mut changes = settle_letters(subject, subject.now);
     if !text.trim().is_empty() {
         changes.extend(note(subject, text)?);
     }

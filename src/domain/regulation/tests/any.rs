@@ -8,6 +8,8 @@ use crate::domain::call::Appointment;
 use crate::domain::call::AppointmentKind;
 use crate::domain::call::PendingCall;
 use crate::domain::carrier::Carrier;
+use crate::domain::case::Case;
+use crate::domain::case::CaseKind;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CallId;
 use crate::domain::ids::CustomerId;
@@ -58,12 +60,13 @@ fn any_order(id: i64, customer: CustomerId) -> impl Strategy<Value = OrderFacts>
         prop::option::of(0_i64..9),
         prop::array::uniform10(maybe_time()),
         prop::option::of(Just(FAR_EAST)),
+        0_i64..4,
     );
     (path, calls, money, said, 1_i64..2_000).prop_map(move |(path, calls, money, said, total)| {
         let (depth, mut times, cancelled) = path;
         times.sort();
         let mut o = OrderFacts::new(OrderId(id), customer, Currency::RUB, total * 1_000, times[0]);
-        let (on_delivery, flags, carrier, others, zone) = said;
+        let (on_delivery, flags, carrier, others, zone, apologies) = said;
         o.terms = if on_delivery { Terms::OnDelivery } else { Terms::Prepaid };
         o.flags = Flags(flags);
         o.zone = zone;
@@ -84,6 +87,7 @@ fn any_order(id: i64, customer: CustomerId) -> impl Strategy<Value = OrderFacts>
             o.parcel_refused_at,
             o.claims_paid_at,
         ] = others;
+        o.apologies = apologies;
         o.promised_until = o.promised_from.map(|from| Time(from.0 + 7_200_000));
         o.duplicate_of = (flags == 3).then_some(OrderId(99));
         let mut calls: Vec<CallFact> = calls
@@ -156,6 +160,16 @@ fn any_appointment(customer: CustomerId) -> impl Strategy<Value = Appointment> {
         })
 }
 
+fn any_case(customer: CustomerId) -> impl Strategy<Value = Case> {
+    (1_i64..100, 1_i64..3, prop::option::of(0_i64..3), any_time()).prop_map(move |(id, kind, order, at)| Case {
+        id,
+        customer,
+        order: order.map(|n| OrderId(customer.0 * 10 + n)),
+        kind: CaseKind::from_int(kind).unwrap(),
+        at,
+    })
+}
+
 /// A customer with up to three orders, ids ten times his own and on.
 pub fn any_customer(id: i64) -> impl Strategy<Value = CustomerFacts> {
     let customer = CustomerId(id);
@@ -171,7 +185,8 @@ pub fn any_customer(id: i64) -> impl Strategy<Value = CustomerFacts> {
         prop::option::of((1_i64..4).prop_map(LabelId)),
         maybe_time(),
     );
-    (orders, calls, appointments, self_said).prop_map(move |(mut orders, calls, appointments, said)| {
+    let cases = prop::collection::vec(any_case(customer), 0..3);
+    (orders, calls, appointments, cases, self_said).prop_map(move |(mut orders, calls, appointments, cases, said)| {
         let (marks, zone, manager, no_phone_at) = said;
         for order in &mut orders {
             order.marks = marks;
@@ -185,7 +200,7 @@ pub fn any_customer(id: i64) -> impl Strategy<Value = CustomerFacts> {
             orders,
             calls,
             appointments,
-            cases: Vec::new(),
+            cases,
         }
     })
 }
