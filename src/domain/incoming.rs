@@ -11,7 +11,6 @@ use super::order::Line;
 use super::order::Means;
 use super::order::Reason;
 use super::order::Terms;
-use super::parcel::is_locker;
 use super::reject::Reject;
 use super::sex::Sex;
 use super::shipment::Packed;
@@ -207,11 +206,6 @@ impl IncomingOrder {
         } else {
             format!("{}{OF_SHOP}{}", self.source, self.shop)
         }
-    }
-
-    /// True when a parcel locker is named where it goes to (R21).
-    pub fn goes_to_locker(&self) -> bool {
-        is_locker(&self.delivery_title) || is_locker(&self.address)
     }
 
     /// An order of these lines that a customer places by phone (R37), at the sum of its lines; who, where to and how are

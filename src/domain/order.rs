@@ -145,8 +145,6 @@ impl Flags {
     /// Its shop said that it is confirmed, or further, before anybody here did: who he was talked with by, it was not
     /// us (R4).
     pub const SHOP_CONFIRMED: Flags = Flags(32);
-    /// The parcel goes to a locker, which keeps it for fewer days than a counter (R21).
-    pub const LOCKER: Flags = Flags(64);
 
     /// True when every bit of `other` is set.
     pub fn has(self, other: Flags) -> bool {
@@ -197,10 +195,15 @@ impl CustomerFlags {
     /// Some of its parcels have left, and the rest has not (R18).
     pub const PARTLY_SENT: CustomerFlags = CustomerFlags(512);
 
+    /// More than one order of theirs was received and kept (R23).
+    pub const RECEIVED_AGAIN: CustomerFlags = CustomerFlags(2048);
+    /// It goes to a parcel locker, which keeps it for fewer days than a counter (R21).
+    pub const LOCKER: CustomerFlags = CustomerFlags(4096);
+
     /// What the customer alone means, the same on each of their orders.
     #[must_use]
     pub fn of_customer(self) -> CustomerFlags {
-        let of_order = CustomerFlags::FIRST.with(self.of_parcels());
+        let of_order = CustomerFlags::FIRST.with(CustomerFlags::LOCKER).with(self.of_parcels());
         CustomerFlags(self.0 & !of_order.0 & !CustomerFlags::OF_STOCK)
     }
 

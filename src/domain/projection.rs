@@ -47,6 +47,8 @@ pub struct Owner {
     pub marks: CustomerFlags,
     /// When he received the first of the orders he kept.
     pub first_received_at: Option<Time>,
+    /// How many orders they received and kept.
+    pub kept: i64,
 }
 
 /// Fills the customer's part of `order`'s projections: a regular by the first order received (R9), which stays the first
@@ -59,6 +61,9 @@ pub fn own(order: &mut OrderFacts, owner: &Owner) {
     order.marks = owner.marks.with(order.marks.of_parcels());
     if is_regular {
         order.marks = order.marks.with(CustomerFlags::REGULAR);
+    }
+    if owner.kept > 1 {
+        order.marks = order.marks.with(CustomerFlags::RECEIVED_AGAIN);
     }
     if is_regular && received_at == owner.first_received_at {
         order.marks = order.marks.with(CustomerFlags::FIRST);
@@ -340,6 +345,7 @@ mod tests {
                 manager: None,
                 marks: CustomerFlags::default(),
                 first_received_at: first,
+                kept: 1,
             };
             own(&mut o, &owner);
             (o.marks.has(CustomerFlags::REGULAR), o.marks.has(CustomerFlags::FIRST))

@@ -24,7 +24,6 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::IncomingPayment;
-use crate::domain::order::Flags;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Terms;
 use crate::domain::time::Time;
@@ -331,7 +330,6 @@ fn taken_by_phone(customer: CustomerId, order: &IncomingOrder, now: Time) -> New
     facts.seen_at = now;
     facts.terms = order.terms.unwrap_or(Terms::Prepaid);
     facts.carrier = order.carrier;
-    facts.flags = facts.flags.with_if(order.goes_to_locker(), Flags::LOCKER);
     NewOrderRow {
         facts,
         number: order.number.clone(),

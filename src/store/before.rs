@@ -19,6 +19,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::message::MessageKind;
 use crate::domain::order::OrderFacts;
+use crate::domain::parcel::is_locker;
 use crate::domain::projection::PaymentFact;
 use crate::domain::time::Time;
 
@@ -32,8 +33,8 @@ pub enum Scope<'a> {
 }
 
 /// Of each order what its projections follow from, behind `FACTS` and `live`: whether it is voided, its last note, its last
-/// requisites and apologies that left or leave, whether it has payments, whether the shop has a catalogue, and whether it
-/// asked for goods of it.
+/// requisites and apologies that left or leave, whether it has payments, whether the shop has a catalogue, whether it
+/// asked for goods of it, and where it goes.
 fn follows_from() -> String {
     let (requisites, apologies) = (last_told("$1"), apologised("$2"));
     format!(
@@ -42,7 +43,8 @@ fn follows_from() -> String {
            and n.voided_by is null), \
          {requisites}, {apologies}, \
          exists (select 1 from payments p where p.order_id = orders.id), \
-         exists (select 1 from products), exists (select 1 from demand d where d.order_id = orders.id)"
+         exists (select 1 from products), exists (select 1 from demand d where d.order_id = orders.id), \
+         (select t.delivery_title || ' ' || t.address from order_texts t where t.order_id = orders.id)"
     )
 }
 
@@ -67,6 +69,8 @@ pub(super) struct Before {
     pub(super) has_payments: bool,
     /// Whether its goods can be counted, and were.
     pub(super) counting: Counting,
+    /// By the words for its delivery and its address (R21).
+    pub(super) goes_to_locker: bool,
 }
 
 impl Tx<'_> {
@@ -133,6 +137,9 @@ impl Tx<'_> {
                     (true, false) => Counting::NotYet,
                     (false, false) => Counting::Never,
                 },
+                goes_to_locker: row
+                    .get::<Option<String>>(AFTER_FACTS + 7)?
+                    .is_some_and(|words| is_locker(&words)),
             });
         }
         Ok(())

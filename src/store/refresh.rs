@@ -270,6 +270,7 @@ impl Tx<'_> {
             manager,
             marks: customer_marks(row.b2b, row.has_company, row.not_customer, has_phone),
             first_received_at: row.first_received_at,
+            kept: row.bought[1].0,
         })
     }
 
@@ -402,6 +403,9 @@ fn after(before: &Before, owner: &Owner, payments: &[PaymentFact], calls: &[Call
         after.live = false;
     }
     after.marks = after.marks.with_stock(before.facts.marks);
+    if before.goes_to_locker {
+        after.marks = after.marks.with(CustomerFlags::LOCKER);
+    }
     after
 }
 

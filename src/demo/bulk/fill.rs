@@ -42,6 +42,7 @@ use crate::domain::order::Flags;
 use crate::domain::order::Means;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Terms;
+use crate::domain::parcel::is_locker;
 use crate::domain::projection::CallFact;
 use crate::domain::projection::Owner;
 use crate::domain::projection::PaymentFact;
@@ -241,6 +242,9 @@ impl Filler {
         project(&mut facts, &paid, &calls);
         let waybill = life.number.map(|_| self.make.waybill(life.carrier));
         let texts = self.make.texts(&person, life.terms, life.carrier);
+        if is_locker(&texts.delivery_title) || is_locker(&texts.address) {
+            facts.marks = facts.marks.with(CustomerFlags::LOCKER);
+        }
         let row = NewOrderRow {
             facts,
             number: (FIRST_NUMBER + index).to_string(),
@@ -428,6 +432,7 @@ impl Whole {
                 CustomerFlags::MAYBE_B2B
             },
             first_received_at: self.first_received_at,
+            kept: self.received,
         })
     }
 

@@ -138,7 +138,6 @@ fn flags(incoming: &IncomingOrder, history: History) -> Flags {
         (incoming.payment_failed, Flags::PAYMENT_FAILED),
         (history.holds(incoming), Flags::HISTORY),
         (maybe_b2b, Flags::MAYBE_B2B),
-        (incoming.goes_to_locker(), Flags::LOCKER),
     ]
     .into_iter()
     .filter(|(is_so, _)| *is_so)

@@ -34,7 +34,6 @@ pub(super) fn care(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFa
     let Some(received_at) = order.received_at.filter(|_| may_be_asked) else {
         return;
     };
-    let received_at = order.restarted(received_at);
     let regulation = draft.regulation();
     let quality = CareCall {
         kind: TaskKind::QualityCall,
@@ -55,19 +54,25 @@ pub(super) fn care(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFa
     }
 }
 
+/// 11:00 on that day after receipt: a call falls due then; and on the day the moment is gone the call ends and the message
+/// leaves to who was not reached (R22, R23).
+pub(super) fn on_day(order: &OrderFacts, calendar: &Calendar, received_at: Time, days: Days) -> Time {
+    calendar.day_at(order.restarted(received_at), days.0, CALL_HOUR, 0)
+}
+
 /// True for an order that is called about before the others of its day: first and high ones (R22), a month later high ones
-/// and later ones of regulars (R23).
+/// and those of regulars, who received more than the one (R23).
 pub fn is_care_first(kind: TaskKind, order: &OrderFacts, rules: &Rulebook) -> bool {
     let is_first = order.marks.has(CustomerFlags::FIRST);
     match kind {
         TaskKind::QualityCall => is_first || rules.is_high(order),
-        TaskKind::CourtesyCall => !is_first || rules.is_high(order),
+        TaskKind::CourtesyCall => order.marks.has(CustomerFlags::RECEIVED_AGAIN) || rules.is_high(order),
         _ => false,
     }
 }
 
 fn care_call(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar, received_at: Time, call: &CareCall) {
-    let on_day = |days: Days| calendar.day_at(received_at, days.0, CALL_HOUR, 0);
+    let on_day = |days: Days| on_day(order, calendar, received_at, days);
     let limit = on_day(call.lapses_after);
     if call.done_at.is_some() || draft.reached(limit) {
         return;

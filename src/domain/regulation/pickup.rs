@@ -8,7 +8,7 @@ use crate::domain::duration::Days;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::facts::can_be_called;
 use crate::domain::hours::Calendar;
-use crate::domain::order::Flags;
+use crate::domain::order::CustomerFlags;
 use crate::domain::order::OrderFacts;
 use crate::domain::task::Lane;
 use crate::domain::task::Rule;
@@ -22,7 +22,7 @@ use crate::domain::time::Time;
 /// midnights that end the last such days. The day of arrival is day 0; lockers have a term of their own.
 pub fn storage(order: &OrderFacts, arrived_at: Time, rules: &Rulebook) -> (Time, Time) {
     let terms = rules.settings().carriers.of(order.carrier.unwrap_or(Carrier::Other));
-    let free = if order.flags.has(Flags::LOCKER) {
+    let free = if order.marks.has(CustomerFlags::LOCKER) {
         terms.locker
     } else {
         terms.free

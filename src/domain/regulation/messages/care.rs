@@ -8,6 +8,7 @@ use crate::domain::hours::Calendar;
 use crate::domain::message::MessageBody;
 use crate::domain::order::OrderFacts;
 use crate::domain::regulation::care::CALL_HOUR;
+use crate::domain::regulation::care::on_day;
 use crate::domain::regulation::tries::once_more;
 use crate::domain::time::Time;
 
@@ -15,7 +16,7 @@ use crate::domain::time::Time;
 pub(super) fn quality(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calendar) {
     let regulation = found.rules.regulation();
     let days = (regulation.quality_call, regulation.quality_lapse);
-    if let Some(at) = moment(found, order, calendar, days, order.quality_done_at) {
+    if let Some(at) = moment(order, calendar, days, order.quality_done_at) {
         tell(found, order, at, MessageBody::Quality);
     }
 }
@@ -25,22 +26,21 @@ pub(super) fn courtesy(found: &mut Found<'_>, order: &OrderFacts, calendar: &Cal
     let regulation = found.rules.regulation();
     let lapse = Days(regulation.courtesy_call.0 + regulation.courtesy_lapse.0);
     let days = (regulation.courtesy_call, lapse);
-    if let Some(at) = moment(found, order, calendar, days, order.courtesy_done_at) {
+    if let Some(at) = moment(order, calendar, days, order.courtesy_done_at) {
         tell(found, order, at, MessageBody::Courtesy);
     }
 }
 
-/// When it is written: on the day itself to who wants no call, after the second call in vain, else on the last day.
+/// When it is written: on the day itself to who wants no call, after the second call in vain, else when the call ends.
 fn moment(
-    found: &Found<'_>,
     order: &OrderFacts,
     calendar: &Calendar,
     (after, lapse): (Days, Days),
     done_at: Option<Time>,
 ) -> Option<Time> {
     let received_at = order.received_at?;
-    let on_day = |days: Days| calendar.day_at(received_at, days.0, CALL_HOUR, 0);
-    if done_at.is_some() || found.watch.reached(on_day(lapse)) {
+    let on_day = |days: Days| on_day(order, calendar, received_at, days);
+    if done_at.is_some() {
         return None;
     }
     let first = calendar.callable().next_open(on_day(after));
@@ -51,7 +51,7 @@ fn moment(
         return Some(on_day(after));
     }
     match once_more(order, first, calendar, CALL_HOUR) {
-        Some(_) => Some(on_day(Days(lapse.0 - 1)).max(first)),
+        Some(_) => Some(on_day(lapse).max(first)),
         None => order.last_attempt_at,
     }
 }

@@ -122,9 +122,9 @@ fn an_order_may_have_a_later_term_of_its_own() {
 
 #[test]
 fn each_carrier_keeps_parcels_its_own_days_and_lockers_theirs() {
-    let of = |carrier, flags| OrderFacts {
-        flags,
+    let of = |carrier, marks| OrderFacts {
         carrier,
+        marks,
         ..order("1 12:00")
     };
     for (carrier, free, hold) in [
@@ -135,14 +135,18 @@ fn each_carrier_keeps_parcels_its_own_days_and_lockers_theirs() {
         (Carrier::Boxberry, 3, 7),
     ] {
         let end_of = |days: i64| at(&format!("{} 00:00", 11 + days + 1));
-        let kept = storage(&of(Some(carrier), Flags::default()), at("11 15:00"), &rules());
+        let kept = storage(&of(Some(carrier), CustomerFlags::default()), at("11 15:00"), &rules());
         assert_eq!(kept, (end_of(free), end_of(hold)), "{carrier:?}");
-        let in_locker = storage(&of(Some(carrier), Flags::LOCKER), at("11 15:00"), &rules());
+        let in_locker = storage(&of(Some(carrier), CustomerFlags::LOCKER), at("11 15:00"), &rules());
         assert_eq!(in_locker, (end_of(3), end_of(hold)), "{carrier:?} locker");
     }
     assert_eq!(
-        storage(&of(None, Flags::default()), at("11 15:00"), &rules()),
-        storage(&of(Some(Carrier::Other), Flags::default()), at("11 15:00"), &rules())
+        storage(&of(None, CustomerFlags::default()), at("11 15:00"), &rules()),
+        storage(
+            &of(Some(Carrier::Other), CustomerFlags::default()),
+            at("11 15:00"),
+            &rules()
+        )
     );
 }
 

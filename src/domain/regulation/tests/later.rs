@@ -300,13 +300,13 @@ fn everyone_owes_care_calls_until_they_lapse() {
 
 #[test]
 fn first_and_high_orders_come_before_the_rest_and_a_month_later_those_of_regulars() {
-    let (first, later) = (
-        CustomerFlags::FIRST.with(CustomerFlags::REGULAR),
-        CustomerFlags::REGULAR,
-    );
+    let first = CustomerFlags::FIRST.with(CustomerFlags::REGULAR);
+    let later = CustomerFlags::REGULAR.with(CustomerFlags::RECEIVED_AGAIN);
+    let first_of_two = first.with(CustomerFlags::RECEIVED_AGAIN);
     for (total, marks, quality, courtesy) in [
         (1_450, first, true, false),
         (1_450, later, false, true),
+        (1_450, first_of_two, true, true),
         (20_000, first, true, true),
         (20_000, later, true, true),
     ] {

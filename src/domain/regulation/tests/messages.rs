@@ -436,16 +436,17 @@ fn r30_receipt_is_confirmed() {
 fn r22_who_no_call_reached_is_asked_in_writing() {
     for (flags, events, now, expected) in [
         (Flags::default(), &[][..], "18 11:00", None),
-        (Flags::default(), &[], "21 10:59", None),
-        (Flags::default(), &[], "21 11:00", Some("quality 21 11:00")),
-        (Flags::default(), &[], "22 11:00", None),
+        // Until the call ends nobody is written to; then it is told, and holds until it is too old.
+        (Flags::default(), &[], "22 10:59", None),
+        (Flags::default(), &[], "22 11:00", Some("quality 22 11:00")),
+        (Flags::default(), &[], "22 20:00", Some("quality 22 11:00")),
         (
             Flags::default(),
             &["x 18 12:00", "x 19 12:00"],
             "19 12:00",
             Some("quality 19 12:00"),
         ),
-        (Flags::default(), &["o 18 12:00"], "21 11:00", None),
+        (Flags::default(), &["o 18 12:00"], "22 11:00", None),
         (Flags::DO_NOT_CALL, &[], "18 10:59", None),
         (Flags::DO_NOT_CALL, &[], "18 11:00", Some("quality 18 11:00")),
     ] {
