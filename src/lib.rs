@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! text ← domain ← store ← board, view, desk ← worker ← session ← tui ← cli
-//!                         intake, reports, demo → desk;  scripts, outreach → template → view;  words, config, clock beside domain
+//!                         intake, reports, demo, outreach → desk;  scripts, outreach → template → view;  words, config, clock, net beside domain
 //! ```
 //!
 //! - [`domain`]: the rules, as pure functions of facts, settings and a moment; what is due is derived, never stored.
@@ -14,7 +14,7 @@
 //! - [`desk`]: every write a person would look for in the history, as one described transaction that can be taken back.
 //! - [`board`]: the live queue in memory. [`view`]: what screens and commands read.
 //! - [`worker`]: when timed work is done. [`session`]: the console's threads, its requests and their answers.
-//! - [`outreach`]: what customers are told, in words. [`template`]: texts with places for values, filled in within bounds.
+//! - [`outreach`]: what customers are told, and its way out. [`net`]: other machines. [`template`]: texts filled with values.
 //!   [`intake`]: shops' files into orders. [`reports`], [`scripts`], [`demo`]: on top of the desk's public doors.
 //! - [`tui`]: messages into state and effects, drawn from snapshots. [`cli`]: the only one that prints.
 //!
@@ -55,6 +55,7 @@ pub mod desk;
 pub mod domain;
 pub mod i18n;
 pub mod intake;
+pub mod net;
 pub mod outreach;
 pub mod private_file;
 pub mod reports;

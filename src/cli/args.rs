@@ -10,6 +10,7 @@ use clap_complete::Shell;
 use super::commands::backup::BackupArgs;
 use super::commands::call::CallCommand;
 use super::commands::catalogue::CatalogueCommand;
+use super::commands::channels::ChannelsCommand;
 use super::commands::config::ConfigCommand;
 use super::commands::customer::CustomerCommand;
 use super::commands::demo::DemoArgs;
@@ -83,6 +84,9 @@ pub enum Command {
     /// What customers are told: the texts, and how one would read
     #[command(subcommand)]
     Message(MessageCommand),
+    /// By what messages leave, and whether it works
+    #[command(subcommand)]
+    Channels(ChannelsCommand),
     /// Do what falls due by itself, without a screen
     Work(WorkArgs),
     /// Make a copy of the database, and prove it

@@ -32,8 +32,10 @@ use crate::domain::time::Time;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
 use crate::outreach::Templates;
+use crate::outreach::sending::SendingSetup;
 use crate::private_file::Readers;
 use crate::scripts::Scripts;
+use crate::session::setup::Setup;
 use crate::text;
 
 /// Who works when nobody says so and the login has no name: a cron job in an empty environment.
@@ -233,6 +235,29 @@ impl Context {
         };
         let loaded = Templates::load(&folder);
         loaded.map_err(|error| Failure::new(Kind::Config, error.to_string(), error.hint))
+    }
+
+    /// What sending needs, for who works by `setup`.
+    pub fn sending(&self, setup: &Setup) -> Result<SendingSetup, Failure> {
+        let env = self.env.clone();
+        Ok(SendingSetup {
+            path: setup.path.clone(),
+            settings: Arc::clone(&setup.settings),
+            who: setup.who.clone(),
+            clock: setup.clock,
+            templates: self.templates()?,
+            variable: Arc::new(move |name| env.text(name).map(str::to_owned)),
+        })
+    }
+
+    /// The file that is meant and who works here, for what works on it beside this.
+    pub fn setup(&self) -> Result<Setup, Failure> {
+        Ok(Setup {
+            path: self.database()?,
+            settings: Arc::clone(&self.settings),
+            who: self.who(self.operator()?),
+            clock: self.clock,
+        })
     }
 
     /// A folder or file of that name beside the settings in force; nothing when there is no place for them.

@@ -10,6 +10,7 @@ use super::args::Command;
 use super::commands::backup;
 use super::commands::call;
 use super::commands::catalogue;
+use super::commands::channels;
 use super::commands::completions;
 use super::commands::config;
 use super::commands::config::ConfigCommand;
@@ -101,6 +102,7 @@ fn answer(context: &Context, command: Option<&Command>) -> Result<Reply, Failure
         Command::Report(command) => report::run(context, command),
         Command::Outbox(args) => outbox::run(context, args),
         Command::Message(command) => message::run(context, command),
+        Command::Channels(command) => channels::run(context, command),
         Command::Work(args) => work::run(context, args),
         Command::Backup(args) => backup::run(context, args),
         Command::Restore(args) => restore::run(context, args),

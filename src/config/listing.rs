@@ -54,6 +54,15 @@ pub fn listing(settings: &Settings, text: &str) -> Vec<Setting> {
         own.settings.retain(|setting| setting.value.is_some());
         found.settings.append(&mut own.settings);
     }
+    for (name, channel) in &settings.channel_list {
+        let mut own = Listing {
+            section: format!("channels.{name}"),
+            ..Listing::default()
+        };
+        channel.clone().visit(settings.shop.currency, &mut own);
+        own.settings.retain(|setting| setting.value.is_some());
+        found.settings.append(&mut own.settings);
+    }
     let lines = lines(text);
     for setting in &mut found.settings {
         let at = lines
@@ -84,7 +93,7 @@ impl KeyVisitor for Listing {
     }
 
     fn key(&mut self, key: &SettingKey, value: &mut impl SettingValue) {
-        if self.section.starts_with("[[") {
+        if self.section.starts_with("[[") || self.section.starts_with("[channels.") {
             return;
         }
         self.settings.push(Setting {

@@ -12,18 +12,20 @@ use super::section::Source;
 use crate::domain::carrier::Carrier;
 use crate::domain::money::Currency;
 use crate::domain::segment::Segment;
+use crate::domain::settings::ChannelSetting;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::Regulation;
 use crate::domain::settings::Settings;
 use crate::domain::settings::SourceSetting;
 use crate::domain::settings::keys::Keys;
 
-const SECTIONS: [&str; 12] = [
+const SECTIONS: [&str; 13] = [
     "shop",
     "hours",
     "regulation",
     "carriers",
     "channels",
+    "messages",
     "source",
     "operator",
     "segment",
@@ -82,6 +84,7 @@ pub fn parse(text: &str, path: &Path) -> Result<Settings, ConfigError> {
                 )?;
             }
             "carriers" => carriers(source, value, &mut settings)?,
+            "channels" => channels(source, value, &mut settings)?,
             name if SECTIONS.contains(&name) => section(source, name, value, &mut settings)?,
             name => {
                 let message = format!("unknown section `{name}`");
@@ -125,7 +128,7 @@ fn section<'a>(
                 b2b.finish(None)?;
             }
         }
-        "channels" => settings.channels.visit(currency, &mut section),
+        "messages" => settings.messages.visit(currency, &mut section),
         "console" => settings.console.visit(currency, &mut section),
         "files" => settings.files.visit(currency, &mut section),
         "backup" => settings.backup.visit(currency, &mut section),
@@ -200,6 +203,29 @@ fn carriers<'a>(
         settings.carriers.set(carrier, terms);
     }
     Ok(())
+}
+
+/// `[channels]`, and the tables in it: each is a channel of its own.
+fn channels<'a>(
+    source: Source<'a>,
+    value: &'a Spanned<DeValue<'a>>,
+    settings: &mut Settings,
+) -> Result<(), ConfigError> {
+    let currency = settings.shop.currency;
+    let mut section = SectionReader::new(source, "[channels]", value)?;
+    settings.channels.visit(currency, &mut section);
+    for (name, value) in section.tables() {
+        let mut channel = ChannelSetting::default();
+        let mut section = SectionReader::new(source, &format!("[channels.{name}]"), value)?;
+        channel.visit(currency, &mut section);
+        let slip = channel.missing().map(|key| {
+            let hint = format!("a channel via \"{}\" needs it", channel.via.code());
+            section.error(key, "is missing", &hint)
+        });
+        section.finish(slip)?;
+        settings.channel_list.push((name.to_owned(), channel));
+    }
+    section.finish(None)
 }
 
 /// A section that stands once for each, told apart by their names; `example` is such a name.

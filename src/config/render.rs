@@ -3,8 +3,11 @@
 use std::fmt::Write;
 
 use super::quoted::quoted;
+use crate::domain::settings::Go;
+use crate::domain::settings::MessageWays;
 use crate::domain::settings::Settings;
 use crate::domain::settings::keys::KeyVisitor;
+use crate::domain::settings::keys::Keys;
 use crate::domain::settings::keys::SettingKey;
 use crate::domain::settings::value::RawValue;
 use crate::domain::settings::value::SettingValue;
@@ -18,7 +21,7 @@ pub fn render(settings: &Settings) -> String {
 }
 
 /// What two processes must share to show one queue: a SHA-256, in hex, over `[shop]`, `[hours]`, `[regulation]` and
-/// `[[source]]`, but for how `[shop]` is called and reached: no rule asks for that.
+/// `[[source]]`, and of `[messages]` and `[channels.NAME]` what goes by what, but for how `[shop]` is called and reached: no rule asks for that.
 pub fn fingerprint(settings: &Settings) -> String {
     let mut settings = settings.clone();
     let shop = &mut settings.shop;
@@ -34,6 +37,19 @@ pub fn fingerprint(settings: &Settings) -> String {
     (shop.language, shop.review_url) = (None, None);
     let mut file = Rendered::default();
     settings.visit_rules(&mut file);
+    // By what a message goes is the same in every process, or each would write it again for its own channels.
+    if settings.messages != MessageWays::default() {
+        settings.messages.visit(settings.shop.currency, &mut file);
+    }
+    for (name, channel) in &settings.channel_list {
+        let never = channel.go == Go::Never;
+        let _ = writeln!(
+            file.0,
+            "{name} {} {:?} {never}",
+            channel.carries().code(),
+            channel.sources
+        );
+    }
     sha256(file.0.as_bytes())
 }
 

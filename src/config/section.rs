@@ -30,6 +30,8 @@ pub(super) struct SectionReader<'a> {
     at: Range<usize>,
     table: &'a DeTable<'a>,
     known: Vec<&'static str>,
+    /// The tables in it are read elsewhere.
+    tables_are_known: bool,
     first_error: Option<ConfigError>,
 }
 
@@ -104,6 +106,7 @@ impl<'a> SectionReader<'a> {
             at,
             table,
             known: Vec::new(),
+            tables_are_known: false,
             first_error: None,
         }
     }
@@ -112,6 +115,17 @@ impl<'a> SectionReader<'a> {
     pub(super) fn part(&mut self, name: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
         self.known.push(name);
         self.found(name)
+    }
+
+    /// The tables in it, by name, in the order of the file; they are read elsewhere.
+    pub(super) fn tables(&mut self) -> Vec<(&'a str, &'a Spanned<DeValue<'a>>)> {
+        self.tables_are_known = true;
+        let tables = self.table.iter().filter(|(_, value)| value.get_ref().is_table());
+        let mut tables: Vec<_> = tables
+            .map(|(key, value)| (key.span().start, key.get_ref().as_ref(), value))
+            .collect();
+        tables.sort_by_key(|(at, ..)| *at);
+        tables.into_iter().map(|(_, name, value)| (name, value)).collect()
     }
 
     /// Sets a value from its key, if the file has it.
@@ -131,7 +145,9 @@ impl<'a> SectionReader<'a> {
         let SectionReader { source, name, .. } = &self;
         let unknown = self
             .table
-            .keys()
+            .iter()
+            .filter(|(_, value)| !(self.tables_are_known && value.get_ref().is_table()))
+            .map(|(key, _)| key)
             .filter(|key| !self.known.contains(&key.get_ref().as_ref()));
         let unknown = unknown.map(|key| {
             let message = format!("{name}: unknown key `{}`", key.get_ref());

@@ -19,9 +19,11 @@ use crate::domain::segment::Segment;
 use crate::domain::settings::B2bTerms;
 use crate::domain::settings::BackupTerms;
 use crate::domain::settings::CarrierTerms;
+use crate::domain::settings::ChannelSetting;
 use crate::domain::settings::Channels;
 use crate::domain::settings::Console;
 use crate::domain::settings::Files;
+use crate::domain::settings::MessageWays;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::Regulation;
 use crate::domain::settings::Retention;
@@ -90,7 +92,9 @@ fn with_examples() -> Settings {
         sources: vec![SourceSetting::example()],
         operators: vec![OperatorSetting::example()],
         segments: vec![Segment::example()],
+        messages: MessageWays::example(),
         channels: Channels::example(),
+        channel_list: vec![("mail".to_owned(), ChannelSetting::example())],
         files: Files::example(),
         backup: BackupTerms::example(),
         retention: Retention::example(),
@@ -116,8 +120,9 @@ fn rendered_example() -> Vec<String> {
         let is_default = usual
             .iter()
             .any(|(of, other, usual, _)| *of == section && *other == name && usual.is_some());
-        let is_list = section.starts_with("[[");
-        if section != last {
+        let is_one_of_several = section.starts_with("[channels.");
+        let is_list = section.starts_with("[[") || is_one_of_several;
+        if section != last && !is_one_of_several {
             lines.push(if is_list {
                 format!("# {section}")
             } else {
@@ -450,6 +455,8 @@ fn the_fingerprint_follows_the_rules_and_not_the_screen() {
         "[hours]\nsun = \"\"",
         "[regulation]\nhigh_total = 1",
         "[regulation]\nrecall = \"16s\"",
+        "[messages]\npaid = \"never\"",
+        "[channels.sms]\ncommand = [\"true\"]",
         "[[source]]\nname = \"b\"\nphone = \"+79161234567\"",
     ] {
         assert_ne!(fingerprint(&read(other).unwrap()), usual, "{other}");

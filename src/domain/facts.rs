@@ -6,6 +6,7 @@ use super::case::Case;
 use super::case::CaseKind;
 use super::ids::CustomerId;
 use super::ids::LabelId;
+use super::ids::OrderId;
 use super::order::CustomerFlags;
 use super::order::OrderFacts;
 use super::time::Time;
@@ -31,6 +32,19 @@ pub struct CustomerFacts {
     pub appointments: Vec<Appointment>,
     /// Complaints and letters that are open.
     pub cases: Vec<Case>,
+    /// Messages that could not be delivered, or of which nobody knows whether they left.
+    pub undelivered: Vec<UndeliveredFact>,
+}
+
+/// A message that the customer may never have had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UndeliveredFact {
+    /// Whose.
+    pub customer: CustomerId,
+    /// About which order.
+    pub order: Option<OrderId>,
+    /// When it was tried last.
+    pub at: Time,
 }
 
 impl CustomerFacts {
@@ -70,6 +84,7 @@ impl CustomerFacts {
             calls: Vec::new(),
             appointments: Vec::new(),
             cases: Vec::new(),
+            undelivered: Vec::new(),
         }
     }
 }

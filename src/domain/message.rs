@@ -75,6 +75,10 @@ coded! {
         Sent = 5 "sent",
         /// It could not be delivered.
         Failed = 6 "failed",
+        /// Gone, and it has reached the customer.
+        Delivered = 7 "delivered",
+        /// Nobody knows whether it has gone: the operator decides.
+        Held = 8 "held",
     }
 }
 
@@ -106,6 +110,16 @@ pub enum ShelfLife {
     For(Span),
     /// Rules counted in days: to the end of the next working day on which the desk runs.
     WorkingDay,
+}
+
+impl MessageState {
+    /// It has left the desk, is about to, or may have.
+    pub fn is_gone(self) -> bool {
+        matches!(
+            self,
+            MessageState::Sending | MessageState::Sent | MessageState::Delivered | MessageState::Held
+        )
+    }
 }
 
 impl MessageKind {
@@ -408,6 +422,50 @@ pub struct MessageRow {
     pub letter: Option<MessageId>,
     /// Of a letter: what it tells about his other orders, oldest first.
     pub others: Vec<OtherFact>,
+    /// Its words, once they are fixed: by hand, or before the first try.
+    pub words: Option<MessageWords>,
+    /// Somebody wrote its words by hand.
+    pub edited: bool,
+    /// How often it was tried.
+    pub tries: i64,
+    /// Who looked at it before it left, where one must.
+    pub released_by: Option<String>,
+}
+
+/// What a customer reads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MessageWords {
+    /// Of an email; empty in a short message.
+    pub subject: String,
+    /// The text, lines ended by `\n`; of a short message one line.
+    pub text: String,
+    /// Unlike any other message's: an email's Message-ID, a gateway's own mark; empty before the first try.
+    pub mark: String,
+}
+
+/// What became of a try to send.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SendOutcome {
+    /// The gateway has taken it, under this id of its own.
+    Accepted {
+        /// By which it can be asked for.
+        id: Option<String>,
+    },
+    /// It will not be taken, now or later.
+    Refused {
+        /// Why, as the gateway says.
+        why: String,
+    },
+    /// It was not taken, and may be later.
+    Later {
+        /// Why.
+        why: String,
+    },
+    /// Nobody knows whether it was taken.
+    Unknown {
+        /// Why not.
+        why: String,
+    },
 }
 
 /// The same kind of fact about another order of the customer, told in the same letter (R35).
@@ -439,7 +497,7 @@ pub const TOGETHER: Span = Span::minutes(15);
 pub struct OutboxCounts {
     /// Messages that wait or are on their way.
     pub waiting: i64,
-    /// Messages that could not be delivered.
+    /// Messages that could not be delivered, or of which nobody knows whether they left.
     pub failed: i64,
 }
 

@@ -4,8 +4,11 @@
 //! order's values; of an email the heading is the subject. The shop's own texts, `messages/` beside its settings, go
 //! before those the program brings.
 
+pub mod compose;
+pub mod gateways;
 mod html;
 pub mod segments;
+pub mod sending;
 mod templates;
 #[cfg(test)]
 mod tests;

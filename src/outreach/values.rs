@@ -112,6 +112,8 @@ pub struct WritingContext<'a> {
     pub tr: &'a Tr,
     /// When it is written.
     pub now: Time,
+    /// The numbers that stand for the order's own, where a letter is about several (R35).
+    pub orders: Option<&'a str>,
 }
 
 impl WritingContext<'_> {
@@ -122,7 +124,10 @@ impl WritingContext<'_> {
         if let Some(told) = told {
             self.of_body(&mut message, told);
         }
-        let card = card_values(self.card, self.rules.settings(), self.tr, self.now);
+        let mut card = card_values(self.card, self.rules.settings(), self.tr, self.now);
+        if let Some(numbers) = self.orders {
+            card.name_orders(numbers);
+        }
         let all = AllValues {
             card,
             message: message.clone(),

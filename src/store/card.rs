@@ -224,6 +224,9 @@ impl Store {
         found.facts.calls.clone_from(&found.customer.calls);
         found.facts.appointments.clone_from(&found.customer.appointments);
         found.facts.cases.clone_from(&found.customer.cases);
+        if pending.2 {
+            found.facts.undelivered = facts::undelivered_to(&self.conn, &[id.0])?;
+        }
         Ok(Some(found))
     }
 

@@ -48,7 +48,7 @@ impl Store {
         let mut select = prepare(
             &self.conn,
             "select count(case when state <> 6 then 1 end), count(case when state = 6 then 1 end) from messages \
-             where state in (1, 4, 6) and (state = 6 or not_before < $1)",
+             where state in (1, 4, 6, 8) and (state in (6, 8) or not_before < $1)",
         )?;
         select.query_row([late_before.0], |row| Ok((row.get(0)?, row.get(1)?)))
     }

@@ -21,6 +21,7 @@ use crate::domain::carrier::Carrier;
 use crate::domain::case::Case;
 use crate::domain::case::CaseKind;
 use crate::domain::facts::CustomerFacts;
+use crate::domain::facts::UndeliveredFact;
 use crate::domain::ids::CallId;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::LabelId;
@@ -84,11 +85,13 @@ fn owner_sql(count: usize) -> String {
 /// Whether calls and times to call of the customer `c` wait: most have none, and theirs are not asked for.
 pub(super) const PENDING: &str = "exists (select 1 from calls w where w.customer_id = c.id and w.pending = 1), \
     exists (select 1 from appointments w where w.customer_id = c.id and w.pending = 1), \
-    exists (select 1 from cases w where w.customer_id = c.id and w.settled_at is null and w.voided_by is null)";
+    exists (select 1 from cases w where w.customer_id = c.id and w.settled_at is null and w.voided_by is null) \
+      or exists (select 1 from messages w where w.customer_id = c.id and w.state in (6, 8))";
 
 const AWAITED: &str = "select customer_id from calls where pending = 1 \
     union all select customer_id from appointments where pending = 1 \
-    union all select customer_id from cases where settled_at is null and voided_by is null";
+    union all select customer_id from cases where settled_at is null and voided_by is null \
+    union all select customer_id from messages where state in (6, 8) and state in (1, 4, 6, 8)";
 
 pub(super) const CALLS: &str = "id, customer_id, started_at, last_event_at, ended_at, tries, first_try_at, last_try_at";
 pub(super) const APPOINTMENTS: &str = "id, customer_id, order_id, kind, made_at, at, tries, first_try_at, last_try_at";
@@ -227,6 +230,11 @@ fn facts_of(conn: &Conn, ids: &[CustomerId]) -> Result<Vec<CustomerFacts>, Store
             facts.cases.push(case);
         }
     }
+    for message in undelivered_to(conn, &bringing)? {
+        if let Some(facts) = found.get_mut(&message.customer) {
+            facts.undelivered.push(message);
+        }
+    }
     Ok(found.into_values().collect())
 }
 
@@ -344,6 +352,28 @@ pub(super) fn open_cases_of(conn: &Conn, customers: &[i64]) -> Result<Vec<Case>,
         }
     }
     Ok(cases)
+}
+
+/// What failed or is held, of letters; what goes in one goes with it.
+pub(super) fn undelivered_to(conn: &Conn, customers: &[i64]) -> Result<Vec<UndeliveredFact>, StoreError> {
+    let mut found = Vec::new();
+    for part in parts(customers) {
+        let marks = marks(1, part.len());
+        let sql = format!(
+            "select customer_id, order_id, not_before from messages where state in (6, 8) and customer_id in ({marks}) \
+             order by id"
+        );
+        let mut statement = prepare(conn, &sql)?;
+        let mut rows = statement.query(args_from(part))?;
+        while let Some(row) = rows.next()? {
+            found.push(UndeliveredFact {
+                customer: CustomerId(row.get(0)?),
+                order: row.get::<Option<i64>>(1)?.map(OrderId),
+                at: Time(row.get(2)?),
+            });
+        }
+    }
+    Ok(found)
 }
 
 fn case_from(row: DbRow<'_>) -> Result<Case, StoreError> {

@@ -77,7 +77,9 @@ impl Tx<'_> {
             let own = [letter.0, IN_A_LETTER];
             prepare(&self.conn, &sql)?.execute(args_from(own.iter().chain(&part)))?;
         }
-        let sql = "update messages set not_before = $1 where id = $2 and state = 1 and not_before < $1";
+        // What is told in it changes its words.
+        let sql = "update messages set not_before = case when not_before < $1 then $1 else not_before end, body = null, \
+              subject = null, message_id = null where id = $2 and state = 1 and edited = 0";
         prepare(&self.conn, sql)?.execute((leaves_at.0, letter.0))?;
         Ok(())
     }

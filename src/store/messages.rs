@@ -24,6 +24,7 @@ use crate::domain::message::MessageBody;
 use crate::domain::message::MessageKind;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
+use crate::domain::message::MessageWords;
 use crate::domain::message::OutboxCounts;
 use crate::domain::time::Time;
 
@@ -56,21 +57,22 @@ pub struct NewMessage<'a> {
 const COLUMNS: &str = "m.id, m.customer_id, m.order_id, m.fact_key, m.params, coalesce(l.channel, m.channel), \
     coalesce(l.address, m.address), coalesce(l.state, m.state), m.made_at, coalesce(l.not_before, m.not_before), \
     m.expires_at, coalesce(l.sent_at, m.sent_at), coalesce(l.recalled_by, m.recalled_by), m.corrects, \
-    coalesce(l.error, m.error), o.number, c.name, m.letter_id \
+    coalesce(l.error, m.error), o.number, c.name, m.letter_id, coalesce(l.subject, m.subject), \
+    coalesce(l.body, m.body), coalesce(l.message_id, m.message_id), m.edited, m.tries, m.released_by \
     from messages m join customers c on c.id = m.customer_id left join orders o on o.id = m.order_id \
     left join messages l on l.id = m.letter_id";
 
 /// Of one state, soonest first. Each state stands by time in the index of what is open.
-const OPEN: &str = "where m.state = $1 and m.state in (1, 4, 6) order by m.not_before, m.id limit $2";
+pub(super) const OPEN: &str = "where m.state = $1 and m.state in (1, 4, 6, 8) order by m.not_before, m.id limit $2";
 const OF_CUSTOMER: &str = "where m.customer_id = $1 order by m.id desc limit $2";
 const NEWEST: &str = "where m.id > $1 and m.letter_id is null order by m.id desc limit $2";
 const BECAUSE_OF: &str = "where m.customer_id = $1 and m.journal_id = $2 and coalesce(l.state, m.state) = 1 \
      order by m.id desc";
 const ONE: &str = "where m.id = $1";
-const COUNT: &str = "select count(*) from messages where state = $1 and state in (1, 4, 6)";
-const OVERDUE: &str = "select id, customer_id from messages where state = 1 and state in (1, 4, 6) and expires_at <= $1 \
+const COUNTS: &str = "select state, count(*) from messages where state in (1, 4, 6, 8) group by state";
+const OVERDUE: &str = "select id, customer_id from messages where state = 1 and state in (1, 4, 6, 8) and expires_at <= $1 \
      order by not_before, id limit $2";
-const FIRST_EXPIRY: &str = "select min(expires_at) from messages where state = 1 and state in (1, 4, 6)";
+const FIRST_EXPIRY: &str = "select min(expires_at) from messages where state = 1 and state in (1, 4, 6, 8)";
 
 impl Store {
     /// Messages in those states, soonest first; of the open states only.
@@ -124,13 +126,15 @@ impl Store {
 
     /// How many messages wait and how many failed.
     pub fn outbox_counts(&self) -> Result<OutboxCounts, StoreError> {
-        let mut count = prepare(&self.conn, COUNT)?;
-        let mut of =
-            |state: MessageState| -> Result<i64, StoreError> { count.query_row([state.int()], |row| row.get(0)) };
-        Ok(OutboxCounts {
-            waiting: of(MessageState::Waiting)? + of(MessageState::Sending)?,
-            failed: of(MessageState::Failed)?,
-        })
+        let mut counts = OutboxCounts::default();
+        let mut select = prepare(&self.conn, COUNTS)?;
+        for row in select.query_map((), |row| Ok((MessageState::from_int(row.get(0)?), row.get::<i64>(1)?)))? {
+            match row? {
+                (Some(MessageState::Waiting | MessageState::Sending), count) => counts.waiting += count,
+                (_, count) => counts.failed += count,
+            }
+        }
+        Ok(counts)
     }
 
     /// When the first of the waiting messages gets too old to be sent.
@@ -188,7 +192,8 @@ impl Tx<'_> {
         let done = prepare(
             &self.conn,
             "update messages set kind = $1, channel = $2, address = $3, made_at = $4, not_before = $5, expires_at = $6, \
-               params = $7, corrects = $8, order_id = $9, state = case when state = 0 then 0 else 1 end \
+               params = $7, corrects = $8, order_id = $9, subject = null, body = null, message_id = null, \
+               edited = 0, tries = 0, released_by = null, error = null, state = case when state = 0 then 0 else 1 end \
              where id = $10 and (state = 1 or state = 2 and recalled_by is null or state = 0 \
                and (select l.state from messages l where l.id = messages.letter_id) = 1)",
         )?
@@ -225,7 +230,7 @@ impl Tx<'_> {
         to: MessageState,
         by: Option<&str>,
     ) -> Result<bool, StoreError> {
-        let sent = (to == MessageState::Sent).then(|| self.now().0);
+        let sent = matches!(to, MessageState::Sent).then(|| self.now().0);
         let moved = prepare(
             &self.conn,
             "update messages set state = $1, recalled_by = $2, sent_at = coalesce($3, sent_at) \
@@ -257,7 +262,7 @@ impl Tx<'_> {
     }
 
     /// The payment ladder counts from the requisites that left (R14), and promises end with the apologies that did (R5).
-    fn note_told(&self, id: MessageId, customer: CustomerId, kind: &str) -> Result<(), StoreError> {
+    pub(super) fn note_told(&self, id: MessageId, customer: CustomerId, kind: &str) -> Result<(), StoreError> {
         let set = if kind == MessageKind::Requisites.code() {
             format!("requisites_at = {}", last_told("$1"))
         } else if kind == MessageKind::PromiseBroken.code() {
@@ -280,7 +285,7 @@ pub(super) fn last_told(kind: &str) -> String {
     format!(
         "(select max(coalesce(l.sent_at, m.sent_at, l.not_before, m.not_before)) from messages m \
            left join messages l on l.id = m.letter_id \
-           where m.order_id = orders.id and m.kind = {kind} and coalesce(l.state, m.state) in (1, 4, 5))"
+           where m.order_id = orders.id and m.kind = {kind} and coalesce(l.state, m.state) in (1, 4, 5, 7, 8))"
     )
 }
 
@@ -288,7 +293,7 @@ pub(super) fn last_told(kind: &str) -> String {
 pub(super) fn apologised(kind: &str) -> String {
     format!(
         "(select count(*) from messages m left join messages l on l.id = m.letter_id \
-           where m.order_id = orders.id and m.kind = {kind} and coalesce(l.state, m.state) in (1, 4, 5) \
+           where m.order_id = orders.id and m.kind = {kind} and coalesce(l.state, m.state) in (1, 4, 5, 7, 8) \
              and m.made_at >= coalesce(orders.reopened_at, 0))"
     )
 }
@@ -298,7 +303,7 @@ fn written(told: &MessageBody) -> String {
 }
 
 /// Gives each letter what else it tells.
-fn with_others(conn: &Conn, letters: &mut [MessageRow]) -> Result<(), StoreError> {
+pub(super) fn with_others(conn: &Conn, letters: &mut [MessageRow]) -> Result<(), StoreError> {
     let ids: Vec<i64> = letters.iter().map(|letter| letter.id.0).collect();
     for part in parts(&ids) {
         let rest = format!("where m.letter_id in ({}) order by m.id", marks(1, part.len()));
@@ -311,7 +316,7 @@ fn with_others(conn: &Conn, letters: &mut [MessageRow]) -> Result<(), StoreError
     Ok(())
 }
 
-fn select(conn: &Conn, rest: &str, values: impl Args) -> Result<Vec<MessageRow>, StoreError> {
+pub(super) fn select(conn: &Conn, rest: &str, values: impl Args) -> Result<Vec<MessageRow>, StoreError> {
     let mut select = prepare(conn, &format!("select {COLUMNS} {rest}"))?;
     let mut rows = select.query(values)?;
     let mut found = Vec::new();
@@ -349,5 +354,18 @@ fn message_from(row: DbRow<'_>) -> Result<Option<MessageRow>, StoreError> {
         customer_name: row.get(16)?,
         letter: row.get::<Option<i64>>(17)?.map(MessageId),
         others: Vec::new(),
+        words: row
+            .get::<Option<String>>(19)?
+            .map(|text| {
+                Ok::<_, StoreError>(MessageWords {
+                    subject: row.get::<Option<String>>(18)?.unwrap_or_default(),
+                    text,
+                    mark: row.get::<Option<String>>(20)?.unwrap_or_default(),
+                })
+            })
+            .transpose()?,
+        edited: row.get::<i64>(21)? > 0,
+        tries: row.get(22)?,
+        released_by: row.get(23)?,
     }))
 }

@@ -47,6 +47,7 @@ mod refresh;
 pub(super) mod rulebook;
 mod search;
 mod segments;
+mod sending;
 mod shifts;
 mod sources;
 #[cfg(test)]
@@ -101,6 +102,7 @@ pub use crate::store::records::number_key;
 pub use crate::store::search::Found;
 pub use crate::store::segments::Bought;
 pub use crate::store::segments::Goods;
+pub use crate::store::sending::Move;
 pub use crate::store::shifts::LeftConsole;
 pub use crate::store::totals::Holder;
 pub use crate::store::traces::Traces;

@@ -86,6 +86,15 @@ struct LineValues {
     total: String,
 }
 
+impl CardValues {
+    /// Lets these numbers stand for the order's own.
+    pub fn name_orders(&mut self, numbers: &str) {
+        if let Some(order) = &mut self.order {
+            numbers.clone_into(&mut order.number);
+        }
+    }
+}
+
 /// The values of a card, as an engine takes them.
 pub fn of(card: &Card, settings: &Settings, tr: &Tr, now: Time) -> Value {
     Value::from(Serde(card_values(card, settings, tr, now)))

@@ -9,7 +9,12 @@ use crate::store::StoreError;
 use crate::store::look::Look;
 
 /// What is not gone and not settled.
-const OPEN: [MessageState; 3] = [MessageState::Failed, MessageState::Sending, MessageState::Waiting];
+const OPEN: [MessageState; 4] = [
+    MessageState::Held,
+    MessageState::Failed,
+    MessageState::Sending,
+    MessageState::Waiting,
+];
 
 /// Which messages are meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

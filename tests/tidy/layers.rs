@@ -11,6 +11,7 @@ pub const LAYERS: &[(&str, &[&str])] = &[
     ("clock", &["domain"]),
     ("i18n", &["domain"]),
     ("private_file", &["domain"]),
+    ("net", &["domain", "text"]),
     ("words", &["domain", "i18n", "text"]),
     ("config", &["domain", "private_file", "text"]),
     ("store", &["domain", "private_file", "text"]),
@@ -31,7 +32,21 @@ pub const LAYERS: &[(&str, &[&str])] = &[
         "reports",
         &["desk", "domain", "i18n", "private_file", "text", "view", "words"],
     ),
-    ("outreach", &["domain", "i18n", "template", "text", "view", "words"]),
+    (
+        "outreach",
+        &[
+            "clock",
+            "desk",
+            "domain",
+            "i18n",
+            "net",
+            "private_file",
+            "template",
+            "text",
+            "view",
+            "words",
+        ],
+    ),
     (
         "tui",
         &[
@@ -49,6 +64,7 @@ pub const LAYERS: &[(&str, &[&str])] = &[
             "domain",
             "i18n",
             "intake",
+            "net",
             "outreach",
             "private_file",
             "reports",

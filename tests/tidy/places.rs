@@ -129,7 +129,13 @@ fn printing_is_left_to_the_commands() {
     .hold(&said_outside(
         &sources_below("src"),
         &["print!", "println!", "eprint!", "eprintln!", "stdout", "stderr", "dbg!"],
-        &["src/cli/", "src/main.rs", "src/tui/terminal/screen.rs"],
+        &[
+            "src/cli/",
+            "src/main.rs",
+            "src/tui/terminal/screen.rs",
+            "src/net/secret.rs", // of a command that says a secret
+            "src/outreach/gateways/command.rs", // of a command that sends a message
+        ],
     ));
 }
 

@@ -207,11 +207,36 @@ cli-shift_paused = on a pause since { $since }
 cli-shift_lost = no log-out
 
 # outbox, work, promise
+cli-no_channels = No channel is set: messages wait to be sent by hand. config.example.toml shows [channels.NAME].
+cli-no_channel = There is no channel { $value }.
+cli-no_channel-hint = `channels list` names them.
+cli-no_secret-hint = Put the secret where `secret` in [channels.NAME] says.
+channel_go-auto = by itself
+channel_go-look = after a look
+channel_go-never = never
+channel_ready = ready
+cli-channel_test_subject = A test from { $shop }
+cli-channel_test_text = This is a test from { $shop }: messages arrive.
+cli-channel_test-accepted = Accepted for { $to }: { $said }
+cli-channel_test-refused = Refused for { $to }: { $said }
+cli-channel_test-later = Not accepted now for { $to }: { $said }
+cli-channel_test-unknown = Nobody knows whether it left for { $to }: { $said }
 cli-no_message = There is no message { $value }.
 cli-no_message-hint = `outbox --all` lists them with their ids.
 cli-message_subject = Subject: { $subject }
 cli-no_template = No message is called { $value }.
 cli-no_template-hint = `message preview --help` lists them.
+cli-message_unchanged = Nothing changed: { $what }.
+cli-message_released = Leaves: { $what }.
+cli-messages_released = { $count ->
+    [0] Nothing waits for a look.
+    [one] { $count } message leaves.
+   *[other] { $count } messages leave.
+}
+cli-message_retried = Tried again: { $what }.
+cli-message_dismissed = Will not be sent: { $what }.
+cli-message_sent_by_hand = Sent: { $what }.
+cli-message_edited = Reworded: { $what }.
 cli-message_recalled = Recalled: { $what }.
 cli-message_not_waiting = Nothing changed: { $what } does not wait any more.
 cli-message_corrected = A correction goes to the customer: { $what }.
@@ -239,6 +264,15 @@ cli-work_closed = { $count ->
 }
 cli-work_sheet = the morning's sheet: { $file }
 cli-work_no_sheet = The morning's sheet could not be written and will be tried again: { $message }
+cli-work_sent = { $count ->
+    [one] { $count } message sent
+   *[other] { $count } messages sent
+}
+cli-work_not_sent = not sent: { $why }
+cli-work_held = { $count ->
+    [one] { $count } message is held: nobody knows whether it left
+   *[other] { $count } messages are held: nobody knows whether they left
+}
 cli-work_nothing = Nothing is due.
 cli-work_rests = Another process does this work.
 cli-work_other_rules = The database is worked by other settings: nothing is done by itself here.

@@ -27,6 +27,8 @@ message_state-expired = too late to send
 message_state-sending = is being sent
 message_state-sent = sent
 message_state-failed = not delivered
+message_state-delivered = delivered
+message_state-held = sent or not, unknown
 
 message_channel-sms = SMS
 message_channel-email = email

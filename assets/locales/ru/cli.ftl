@@ -213,11 +213,37 @@ cli-shift_paused = перерыв с { $since }
 cli-shift_lost = без выхода
 
 # outbox, work, promise
+cli-no_channels = Каналов нет: сообщения ждут, пока их отправят вручную. Пример [channels.ИМЯ] есть в config.example.toml.
+cli-no_channel = Канала { $value } нет.
+cli-no_channel-hint = Их перечисляет `channels list`.
+cli-no_secret-hint = Положите пароль туда, куда указывает `secret` в [channels.ИМЯ].
+channel_go-auto = сами
+channel_go-look = после просмотра
+channel_go-never = никогда
+channel_ready = готов
+cli-channel_test_subject = Проверка от { $shop }
+cli-channel_test_text = Это проверка от { $shop }: сообщения доходят.
+cli-channel_test-accepted = Принято для { $to }: { $said }
+cli-channel_test-refused = Отклонено для { $to }: { $said }
+cli-channel_test-later = Сейчас не принято для { $to }: { $said }
+cli-channel_test-unknown = Неизвестно, ушло ли для { $to }: { $said }
 cli-no_message = Сообщения { $value } нет.
 cli-no_message-hint = Все сообщения с номерами показывает `outbox --all`.
 cli-message_subject = Тема: { $subject }
 cli-no_template = Сообщения с именем { $value } нет.
 cli-no_template-hint = Их перечисляет `message preview --help`.
+cli-message_unchanged = Без изменений: { $what }.
+cli-message_released = Уходит: { $what }.
+cli-messages_released = { $count ->
+    [0] Просмотра ничего не ждёт.
+    [one] Уходит { $count } сообщение.
+    [few] Уходят { $count } сообщения.
+   *[many] Уходят { $count } сообщений.
+}
+cli-message_retried = Отправляем ещё раз: { $what }.
+cli-message_dismissed = Не отправляем: { $what }.
+cli-message_sent_by_hand = Отправлено: { $what }.
+cli-message_edited = Текст изменён: { $what }.
 cli-message_recalled = Отозвано: { $what }.
 cli-message_not_waiting = Без изменений: { $what } уже не ждёт отправки.
 cli-message_corrected = Клиенту уйдёт поправка: { $what }.
@@ -247,6 +273,17 @@ cli-work_closed = { $count ->
 }
 cli-work_sheet = утренняя сводка: { $file }
 cli-work_no_sheet = Утренняя сводка не записана, попробую ещё раз: { $message }
+cli-work_sent = { $count ->
+    [one] отправлено { $count } сообщение
+    [few] отправлены { $count } сообщения
+   *[many] отправлено { $count } сообщений
+}
+cli-work_not_sent = не отправлено: { $why }
+cli-work_held = { $count ->
+    [one] { $count } сообщение задержано: неизвестно, ушло ли оно
+    [few] { $count } сообщения задержаны: неизвестно, ушли ли они
+   *[many] { $count } сообщений задержано: неизвестно, ушли ли они
+}
 cli-work_nothing = Делать пока нечего.
 cli-work_rests = Эту работу делает другой процесс.
 cli-work_other_rules = База ведётся по другим настройкам: само здесь ничего не делается.

@@ -48,7 +48,9 @@ value-reader = МЕСТО
 value-rule = ПРАВИЛО
 value-sex = ПОЛ
 value-shell = ОБОЛОЧКА
+value-subject = ТЕМА
 value-text = ТЕКСТ
+value-to = КУДА
 value-times = РАЗ
 value-tracking = ТРЕК-НОМЕР
 value-when = КОГДА
@@ -286,6 +288,14 @@ dozvon-outbox--id = Номер сообщения
 dozvon-outbox-list = Что ждёт, отправляется или не ушло
 dozvon-outbox-show = Показать сообщение
 dozvon-outbox-recall = Отозвать, пока не ушло; второй раз оно не появится
+dozvon-outbox-send = Отправить то, что ждёт просмотра
+dozvon-outbox-send--all = Всё, что ждёт
+dozvon-outbox-retry = Отправить ещё раз то, что не ушло или неизвестно, ушло ли
+dozvon-outbox-edit = Написать текст ждущего сообщения самому
+dozvon-outbox-edit--text = Текст
+dozvon-outbox-edit--subject = У письма — тема; не указана — прежняя
+dozvon-outbox-dismiss = Не отправлять то, что не ушло или неизвестно, ушло ли
+dozvon-outbox-sent = Отправлено вручную или точно ушло
 dozvon-outbox-correct = Сообщить покупателю, что ушедшее сообщение ошибочно
 
 ## dozvon report
@@ -350,3 +360,10 @@ dozvon-message-preview--order = Номер заказа или id:12
 dozvon-message-preview--template = Какое сообщение
 dozvon-message-preview--channel = Каким каналом ушло бы; не указан — обычным для этого сообщения
 dozvon-message-preview--html = Вывести только HTML-часть письма
+
+## dozvon channels
+dozvon-channels = Каналы сообщений: чем они уходят и работает ли это
+dozvon-channels-list = Каналы из настроек и чего каждому не хватает
+dozvon-channels-test = Отправить одно сообщение каналом и показать ответ
+dozvon-channels-test--name = Канал, как он назван в настройках
+dozvon-channels-test--to = Куда: телефон или почта

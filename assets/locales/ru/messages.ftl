@@ -27,6 +27,8 @@ message_state-expired = опоздало
 message_state-sending = уходит
 message_state-sent = ушло
 message_state-failed = не доставлено
+message_state-delivered = доставлено
+message_state-held = ушло или нет, неизвестно
 
 message_channel-sms = SMS
 message_channel-email = почта

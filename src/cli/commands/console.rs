@@ -17,6 +17,7 @@ use crate::desk::who::Claiming;
 use crate::desk::who::Who;
 use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
+use crate::outreach::sending::SendingThread;
 use crate::session::setup;
 use crate::text;
 use crate::tui;
@@ -96,6 +97,7 @@ pub fn open(context: &Context, over: Over) -> Result<Reply, Failure> {
         clock: over.clock,
     };
     let _daily = DailyWork::watch(&desk, &context.tr);
+    let _sending = SendingThread::begin(context.sending(&desk)?, |_| {});
     match tui::run(setup, &desk) {
         Ok(Ended::Quit) => Ok(Reply::default()),
         Ok(Ended::Broken(why)) => Err(Failure::usage(&context.tr, "cli-console_broken", &why).of_kind(Kind::Database)),

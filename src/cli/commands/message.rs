@@ -21,6 +21,8 @@ use crate::outreach;
 use crate::outreach::MessageError;
 use crate::outreach::NAMES;
 use crate::outreach::WrittenMessage;
+use crate::outreach::compose::ComposeError;
+use crate::outreach::compose::compose;
 use crate::outreach::segments::Segments;
 use crate::outreach::segments::segments;
 use crate::outreach::values::WritingContext;
@@ -86,6 +88,7 @@ pub fn run(context: &Context, command: &MessageCommand) -> Result<Reply, Failure
         rules: desk.rules(),
         tr: &Tr::new(lang),
         now: context.now(),
+        orders: None,
     };
     let usual = || MessageKind::parse(template).map_or(Channel::Email, MessageKind::prefers);
     let channel = channel.unwrap_or_else(|| if *html { Channel::Email } else { usual() });
@@ -115,30 +118,13 @@ pub fn run(context: &Context, command: &MessageCommand) -> Result<Reply, Failure
     Ok(context.reply(&shape, || plain(&context.tr, &written, size)))
 }
 
-/// A message of the outbox as it would leave now.
+/// A message of the outbox as it left, or would leave now.
 pub fn of_row(context: &Context, desk: &Desk, message: &MessageRow) -> Result<WrittenMessage, Failure> {
-    let key = message
-        .order
-        .map_or(CardKey::Customer(message.customer), CardKey::Order);
-    let card = context.told(desk.read(|look| card::card(look, key)))?;
-    let card = context.told(card.ok_or(DeskError::NotFound))?;
-    let around = WritingContext {
-        card: &card,
-        rules: desk.rules(),
-        tr: &Tr::new(language(&context.settings, &card)),
-        now: context.now(),
-    };
-    let corrects = message.corrects.is_some();
-    let name = outreach::template_name(&message.told, corrects);
-    let channel = message.channel.unwrap_or_else(|| message.kind().prefers());
-    outreach::write(
-        &context.templates()?,
-        name,
-        channel,
-        Some((&message.told, corrects)),
-        &around,
-    )
-    .map_err(|error| failure(&context.tr, &error))
+    match compose(desk, &context.templates()?, message) {
+        Ok(composed) => Ok(composed.written),
+        Err(ComposeError::Desk(error)) => context.told(Err(error)),
+        Err(ComposeError::Message(error)) => Err(failure(&context.tr, &error)),
+    }
 }
 
 /// A message as its reader has it, and what a short one costs.

@@ -3,6 +3,7 @@
 pub mod backup;
 pub mod call;
 pub mod catalogue;
+pub mod channels;
 pub mod completions;
 pub mod config;
 pub mod config_explain;

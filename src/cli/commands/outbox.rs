@@ -16,11 +16,15 @@ use crate::cli::output::table::Side;
 use crate::cli::output::table::pairs;
 use crate::cli::output::table::table;
 use crate::desk::Desk;
+use crate::desk::error::DeskError;
 use crate::domain::ids::MessageId;
 use crate::domain::message::Channel;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
+use crate::domain::message::MessageWords;
 use crate::outreach::segments::segments;
+use crate::text::clean;
+use crate::text::clean_lines;
 use crate::view::outbox;
 use crate::view::outbox::Messages;
 use crate::words;
@@ -55,6 +59,41 @@ enum OutboxCommand {
         /// Its id
         id: i64,
     },
+    /// Let messages leave that wait for somebody to look at them
+    Send {
+        /// Its id
+        #[arg(required_unless_present = "all")]
+        id: Option<i64>,
+        /// All that wait
+        #[arg(long, conflicts_with = "id")]
+        all: bool,
+    },
+    /// Try again what failed, or what nobody knows the end of
+    Retry {
+        /// Its id
+        id: i64,
+    },
+    /// Word a waiting message by hand
+    Edit {
+        /// Its id
+        id: i64,
+        /// Its words
+        #[arg(long)]
+        text: String,
+        /// Of an email: its subject; unset: as it was
+        #[arg(long)]
+        subject: Option<String>,
+    },
+    /// Settle what failed, or what nobody knows the end of: it is not sent
+    Dismiss {
+        /// Its id
+        id: i64,
+    },
+    /// It was sent by hand, or is known to have left
+    Sent {
+        /// Its id
+        id: i64,
+    },
 }
 
 /// `outbox list`
@@ -76,6 +115,11 @@ pub fn run(context: &Context, args: &OutboxArgs) -> Result<Reply, Failure> {
         Some(OutboxCommand::Show { id }) => show(context, MessageId(*id)),
         Some(OutboxCommand::Recall { id }) => recall(context, MessageId(*id)),
         Some(OutboxCommand::Correct { id }) => correct(context, MessageId(*id)),
+        Some(OutboxCommand::Send { id, .. }) => send(context, id.map(MessageId)),
+        Some(OutboxCommand::Retry { id }) => settle(context, MessageId(*id), Desk::retry_message, "retried"),
+        Some(OutboxCommand::Dismiss { id }) => settle(context, MessageId(*id), Desk::dismiss_message, "dismissed"),
+        Some(OutboxCommand::Sent { id }) => settle(context, MessageId(*id), Desk::sent_by_hand, "sent_by_hand"),
+        Some(OutboxCommand::Edit { id, text, subject }) => edit(context, MessageId(*id), text, subject.as_deref()),
     }
 }
 
@@ -86,7 +130,7 @@ pub fn rows(context: &Context, messages: &[MessageRow]) -> String {
         let state = words::message_state(tr, message.state);
         let when = match message.state {
             MessageState::Waiting => words::leaves(tr, zone, message.leaves_at, now),
-            MessageState::Sent => message
+            MessageState::Sent | MessageState::Delivered => message
                 .sent_at
                 .map_or(String::new(), |at| words::moment(tr, zone, at, now)),
             _ => words::moment(tr, zone, message.made_at, now),
@@ -167,6 +211,63 @@ fn correct(context: &Context, id: MessageId) -> Result<Reply, Failure> {
     said(context, &desk, answer.id, changed, text)
 }
 
+fn settle(
+    context: &Context,
+    id: MessageId,
+    act: fn(&mut Desk, MessageId) -> Result<bool, DeskError>,
+    done: &str,
+) -> Result<Reply, Failure> {
+    let mut desk = context.desk()?;
+    let before = found(context, &desk, id)?;
+    let changed = context.told(act(&mut desk, id))?;
+    let key = if changed { done } else { "unchanged" };
+    let what = line(context, &before);
+    let text = context.tr.with(&format!("cli-message_{key}"), &[("what", what.into())]);
+    said(context, &desk, id, changed, text)
+}
+
+/// Lets one leave, or all that wait.
+fn send(context: &Context, id: Option<MessageId>) -> Result<Reply, Failure> {
+    if let Some(id) = id {
+        return settle(context, id, Desk::release_message, "released");
+    }
+    let mut desk = context.desk()?;
+    let waiting = context.told(desk.read(|look| outbox::outbox(look, Messages::Open, i64::MAX)))?;
+    let mut released = Vec::new();
+    for message in waiting.iter().filter(|message| message.state == MessageState::Waiting) {
+        if message.released_by.is_none() && context.told(desk.release_message(message.id))? {
+            released.push(message.id.0);
+        }
+    }
+    let count = i64::try_from(released.len()).unwrap_or(i64::MAX);
+    let text = context.tr.with("cli-messages_released", &[("count", count.into())]);
+    let shape = ReleasedShape {
+        changed: !released.is_empty(),
+        text: text.clone(),
+        messages: released,
+    };
+    Ok(context.reply(&shape, || text))
+}
+
+fn edit(context: &Context, id: MessageId, text: &str, subject: Option<&str>) -> Result<Reply, Failure> {
+    let mut desk = context.desk()?;
+    let before = found(context, &desk, id)?;
+    let subject = match subject {
+        Some(subject) => subject.to_owned(),
+        None => message_text::of_row(context, &desk, &before)?.subject,
+    };
+    let words = MessageWords {
+        subject: clean(&subject).into_owned(),
+        text: clean_lines(text).into_owned(),
+        ..MessageWords::default()
+    };
+    context.told(desk.word_message(id, &words))?;
+    let text = context
+        .tr
+        .with("cli-message_edited", &[("what", line(context, &before).into())]);
+    said(context, &desk, id, true, text)
+}
+
 fn said(context: &Context, desk: &Desk, id: MessageId, changed: bool, text: String) -> Result<Reply, Failure> {
     let message = found(context, desk, id)?;
     let shape = DoneShape {
@@ -213,6 +314,13 @@ struct ShownShape {
     message: MessageShape,
     subject: Option<String>,
     body: String,
+}
+
+#[derive(Serialize)]
+struct ReleasedShape {
+    changed: bool,
+    text: String,
+    messages: Vec<i64>,
 }
 
 #[derive(Serialize)]

@@ -28,8 +28,12 @@ use crate::desk::error::DatabaseHint;
 use crate::desk::error::DeskError;
 use crate::domain::ids::MessageId;
 use crate::domain::message::MessageRow;
+use crate::domain::message::SendOutcome;
 use crate::domain::time::CLOCKS_APART;
 use crate::domain::time::Span;
+use crate::i18n::Tr;
+use crate::outreach::sending::SendTurn;
+use crate::outreach::sending::SendingThread;
 use crate::reports;
 use crate::reports::Kept;
 use crate::text::clean;
@@ -63,8 +67,9 @@ pub fn run(context: &Context, args: &WorkArgs) -> Result<Reply, Failure> {
         let left = worker.leave(&mut desk);
         let turn = context.told(turn)?;
         context.told(left)?;
+        let sent = send_once(context, &mut desk)?;
         let sheet = sheet(context, &mut desk)?;
-        return said(context, &desk, &turn, sheet);
+        return said(context, &desk, &turn, &sent, sheet);
     }
     let stop = Arc::new(AtomicBool::new(false));
     for signal in [SIGINT, SIGTERM] {
@@ -72,6 +77,7 @@ pub fn run(context: &Context, args: &WorkArgs) -> Result<Reply, Failure> {
         let _ = signal_hook::flag::register(signal, Arc::clone(&stop));
     }
     remark(&context.tr.text("cli-work_begins"));
+    let _sending = SendingThread::begin(context.sending(&context.setup()?)?, tell_sent(context));
     let worked = until_stopped(context, &mut desk, &mut worker, &stop);
     let left = worker.leave(&mut desk);
     worked?;
@@ -85,6 +91,52 @@ fn once(desk: &mut Desk, worker: &mut Worker) -> Result<Turn, DeskError> {
         turn = turn.and(worker.turn(desk)?);
     }
     Ok(turn)
+}
+
+/// Sends what is due now.
+fn send_once(context: &Context, desk: &mut Desk) -> Result<SendTurn, Failure> {
+    let mut sender = context.sending(&context.setup()?)?.sender();
+    let mut all = SendTurn::default();
+    loop {
+        let turn = context.told(sender.turn(desk))?;
+        all.tried.extend(turn.tried);
+        all.held += turn.held;
+        if !turn.more {
+            break;
+        }
+    }
+    context.told(sender.leave(desk))?;
+    Ok(all)
+}
+
+/// A line for each turn in which something left.
+fn tell_sent(context: &Context) -> impl Fn(&SendTurn) + Send + 'static {
+    let (tr, zone, clock) = (context.tr.clone(), context.zone(), context.clock);
+    move |turn| {
+        for line in sent_lines(&tr, turn) {
+            remark(&format!("{} {line}", words::clock_time(zone, clock.now())));
+        }
+    }
+}
+
+fn sent_lines(tr: &Tr, turn: &SendTurn) -> Vec<String> {
+    let line = |key: &str, count: usize| {
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        (count > 0).then(|| tr.with(key, &[("count", count.into())]))
+    };
+    let sent = turn
+        .tried
+        .iter()
+        .filter(|(_, outcome)| matches!(outcome, SendOutcome::Accepted { .. }))
+        .count();
+    let troubles = turn.tried.iter().filter_map(|(_, outcome)| match outcome {
+        SendOutcome::Accepted { .. } => None,
+        SendOutcome::Refused { why } | SendOutcome::Later { why } | SendOutcome::Unknown { why } => {
+            Some(tr.with("cli-work_not_sent", &[("why", clean(why).into_owned().into())]))
+        }
+    });
+    let lines = line("cli-work_sent", sent).into_iter().chain(troubles);
+    lines.chain(line("cli-work_held", turn.held)).collect()
 }
 
 fn until_stopped(context: &Context, desk: &mut Desk, worker: &mut Worker, stop: &AtomicBool) -> Result<(), Failure> {
@@ -184,16 +236,29 @@ fn lines(context: &Context, desk: &Desk, turn: &Turn) -> Result<Vec<String>, Fai
     Ok(lines)
 }
 
-fn said(context: &Context, desk: &Desk, turn: &Turn, sheet: Option<PathBuf>) -> Result<Reply, Failure> {
+fn said(
+    context: &Context,
+    desk: &Desk,
+    turn: &Turn,
+    sent: &SendTurn,
+    sheet: Option<PathBuf>,
+) -> Result<Reply, Failure> {
     let shape = TurnShape {
         rests: turn.rests,
         made: json::message::shapes(context, &messages(context, desk, &turn.made)?),
         recalled: json::message::shapes(context, &messages(context, desk, &turn.recalled)?),
         expired: turn.expired,
         closed: turn.closed,
+        sent: sent
+            .tried
+            .iter()
+            .filter(|(_, outcome)| matches!(outcome, SendOutcome::Accepted { .. }))
+            .map(|(id, _)| id.0)
+            .collect(),
         sheet: sheet.as_ref().map(|path| path.display().to_string()),
     };
     let mut lines = lines(context, desk, turn)?;
+    lines.extend(sent_lines(&context.tr, sent));
     lines.extend(sheet.map(|path| sheet_line(context, &path)));
     if turn.rests {
         lines.push(context.tr.text("cli-work_rests"));
@@ -227,5 +292,6 @@ struct TurnShape {
     recalled: Vec<MessageShape>,
     expired: usize,
     closed: usize,
+    sent: Vec<i64>,
     sheet: Option<String>,
 }

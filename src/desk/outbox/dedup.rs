@@ -13,7 +13,7 @@ use crate::domain::time::Time;
 
 /// It has left the desk, or is about to.
 pub(super) fn is_gone(message: &MessageRow) -> bool {
-    matches!(message.state, MessageState::Sending | MessageState::Sent)
+    message.state.is_gone()
 }
 
 /// The told message that says something else about the same: of several the one told last.
@@ -136,7 +136,7 @@ fn is_taken_back(messages: &[MessageRow], id: MessageId) -> bool {
 /// When it left; what is on its way left last.
 fn left(message: &MessageRow) -> (Time, MessageId) {
     let at = match message.state {
-        MessageState::Sent => message.sent_at.unwrap_or(message.leaves_at),
+        MessageState::Sent | MessageState::Delivered => message.sent_at.unwrap_or(message.leaves_at),
         _ => Time::FAR,
     };
     (at, message.id)

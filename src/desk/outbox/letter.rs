@@ -10,6 +10,9 @@ use crate::domain::ids::OrderId;
 use crate::domain::message::Channel;
 use crate::domain::message::MessageBody;
 use crate::domain::message::MessageKind;
+use crate::domain::message::MessageRow;
+use crate::domain::settings::Go;
+use crate::domain::settings::Settings;
 use crate::domain::time::Time;
 use crate::store::NewMessage;
 use crate::text::fnv1a;
@@ -57,16 +60,48 @@ pub(super) fn digest(order: &OrderRecord) -> u64 {
     fnv1a(&serde_json::to_string(&said).unwrap_or_default())
 }
 
-/// By which way a kind of message reaches the customer: what it prefers, else the other.
-pub(super) fn way(contacts: &[ContactRecord], kind: MessageKind) -> Option<(Channel, String)> {
-    let of = |contact: ContactKind| {
-        let mut good = contacts.iter().filter(|c| c.kind == contact && c.bad_at.is_none());
-        good.find_map(|contact| contact.norm.clone())
-    };
-    let sms = of(ContactKind::Phone).map(|phone| (Channel::Sms, phone));
-    let email = of(ContactKind::Email).map(|email| (Channel::Email, email));
-    match kind.prefers() {
-        Channel::Sms => sms.or(email),
-        Channel::Email => email.or(sms),
+/// By which way a kind of message reaches the customer of that shop: of what its setting names what is set up, else what
+/// could be sent by hand; none when it never goes.
+pub(super) fn way(
+    contacts: &[ContactRecord],
+    kind: MessageKind,
+    settings: &Settings,
+    shop: &str,
+) -> Option<(Channel, String)> {
+    let way = settings.messages.of(kind);
+    if way.go == Go::Never {
+        return None;
     }
+    let reached = || {
+        way.channels
+            .iter()
+            .filter_map(|channel| Some((*channel, address(contacts, *channel)?)))
+    };
+    let set_up = reached().find(|(channel, _)| settings.channel_of(*channel, shop).is_some());
+    set_up.or_else(|| reached().next())
+}
+
+/// By which channel a message goes that could not be delivered by its own: the next its setting names, if it is set up.
+pub(super) fn next_way(
+    contacts: &[ContactRecord],
+    message: &MessageRow,
+    settings: &Settings,
+    shop: &str,
+) -> Option<(Channel, String)> {
+    let channels = &settings.messages.of(message.kind()).channels;
+    let at = channels.iter().position(|channel| Some(*channel) == message.channel)?;
+    let mut next = channels.iter().skip(at + 1);
+    next.find_map(|channel| {
+        settings.channel_of(*channel, shop)?;
+        Some((*channel, address(contacts, *channel)?))
+    })
+}
+
+fn address(contacts: &[ContactRecord], channel: Channel) -> Option<String> {
+    let kind = match channel {
+        Channel::Sms => ContactKind::Phone,
+        Channel::Email => ContactKind::Email,
+    };
+    let mut good = contacts.iter().filter(|c| c.kind == kind && c.bad_at.is_none());
+    good.find_map(|contact| contact.norm.clone())
 }

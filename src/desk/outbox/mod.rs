@@ -6,5 +6,6 @@ mod gather;
 pub mod letter;
 mod outbox_look;
 pub mod recall;
+pub mod sending;
 mod several;
 pub(super) mod sync;

@@ -40,7 +40,11 @@ impl Desk {
         match message.state {
             MessageState::Waiting => {}
             MessageState::Recalled | MessageState::Expired => return Ok(false),
-            MessageState::Sending | MessageState::Sent | MessageState::Failed => {
+            MessageState::Sending
+            | MessageState::Sent
+            | MessageState::Delivered
+            | MessageState::Held
+            | MessageState::Failed => {
                 return Err(Refusal::MessageGone.into());
             }
         }
@@ -54,7 +58,7 @@ impl Desk {
     pub fn take_back(&mut self, id: MessageId) -> Result<(MessageRow, bool), DeskError> {
         let write = DeskTx::begin(self)?;
         let gone = write.tx.message(id)?.ok_or(DeskError::NotFound)?;
-        if gone.channel.is_none() || !matches!(gone.state, MessageState::Sending | MessageState::Sent) {
+        if gone.channel.is_none() || !gone.state.is_gone() {
             return Err(Refusal::MessageNotSent.into());
         }
         let mut made = false;
@@ -84,7 +88,7 @@ impl Desk {
     /// What one key does to a message: takes it out while it waits, corrects it when it has left.
     pub fn message_step(&mut self, id: MessageId) -> Result<MessageStep, DeskError> {
         let message = self.store.message(id)?.ok_or(DeskError::NotFound)?;
-        if matches!(message.state, MessageState::Sending | MessageState::Sent) {
+        if message.state.is_gone() {
             return Ok(match self.take_back(id)? {
                 (_, true) => MessageStep::Corrected,
                 (_, false) => MessageStep::CorrectedBefore,

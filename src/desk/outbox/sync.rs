@@ -186,7 +186,7 @@ impl DeskTx<'_> {
             Step::Part(letter) => self.tx.open_letters(&[*letter])?,
             Step::Recall(message) => {
                 if self.take_out(message)? {
-                    brought.recalled.push(message.clone());
+                    brought.recalled.push((**message).clone());
                 }
             }
         }
@@ -254,7 +254,7 @@ enum Step {
     Renew(MessageId, Letter),
     /// The others of this letter get letters of their own.
     Part(MessageId),
-    Recall(MessageRow),
+    Recall(Box<MessageRow>),
 }
 
 fn plan(
@@ -289,7 +289,7 @@ fn plan(
             if shared.contains(&message.id) {
                 steps.push(Step::Part(message.id));
             }
-            steps.push(Step::Recall(message));
+            steps.push(Step::Recall(Box::new(message)));
         }
     }
     Ok(Plan {
@@ -326,7 +326,12 @@ fn step(
     }
     let kind = telling.told.kind();
     let contacts = look.contacts_of(facts.id)?;
-    let Some((channel, address)) = way(&contacts, kind) else {
+    let source = match telling.order {
+        Some(order) if !rules.settings().sources.is_empty() => look.source_of(order)?,
+        _ => None,
+    };
+    let shop = rules.settings().source_of(source.as_deref()).name;
+    let Some((channel, address)) = way(&contacts, kind, rules.settings(), shop) else {
         return Ok(None);
     };
     let reaches = there.is_some_and(|message| {

@@ -19,14 +19,13 @@ use crate::domain::task::Agenda;
 use crate::domain::time::Time;
 
 /// All that is due at `now` for one customer, and all that the facts already say will be.
-///
-/// An undelivered message is no fact of a customer's orders and calls: who keeps the messages adds its task.
 pub fn agenda(facts: &CustomerFacts, rules: &Rulebook, now: Time) -> Agenda {
     let mut draft = Draft::new(rules, now);
     let home = rules.calendar(facts.zone);
     calls::calls(&mut draft, facts, home);
     calls::appointments(&mut draft, facts, home);
     cases::cases(&mut draft, facts, home);
+    cases::undelivered(&mut draft, facts, home);
     for order in facts.orders.iter().filter(|order| order.live) {
         let calendar = rules.calendar(order.zone.or(facts.zone));
         order_tasks(&mut draft, facts, order, calendar);

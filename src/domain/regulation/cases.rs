@@ -1,4 +1,4 @@
-//! What customers brought up: complaints (R38), and what they wrote (R39).
+//! What customers brought up: complaints (R38), and what they wrote (R39); and what we wrote and did not reach them.
 
 use super::days::a_business_day_on;
 use super::draft::Draft;
@@ -33,6 +33,26 @@ pub(super) fn cases(draft: &mut Draft<'_>, facts: &CustomerFacts, calendar: &Cal
         let working = calendar.working();
         let limit = working.add(working.next_open(oldest.at), ANSWER_WITHIN);
         draft.owe(task(TaskKind::Reply, 39, Lane::Callback, oldest, limit));
+    }
+}
+
+/// One for all that did not reach the customer, by the oldest of it: sent again by another way, or settled (R35).
+pub(super) fn undelivered(draft: &mut Draft<'_>, facts: &CustomerFacts, calendar: &Calendar) {
+    if let Some(oldest) = facts
+        .undelivered
+        .iter()
+        .min_by_key(|message| (message.at, message.order))
+    {
+        draft.owe(Task {
+            kind: TaskKind::UndeliveredMessage,
+            rule: Rule(35),
+            lane: Lane::FollowUp,
+            order: oldest.order,
+            since: oldest.at,
+            due: oldest.at,
+            limit: Some(a_business_day_on(calendar, oldest.at)),
+            why: Why::Plain,
+        });
     }
 }
 

@@ -38,6 +38,7 @@ pub use self::messages::Telling;
 pub use self::messages::Tellings;
 pub use self::messages::given_elsewhere;
 pub use self::messages::leaves;
+pub use self::messages::leaves_from;
 pub use self::messages::tellings;
 pub use self::offers::may_offer;
 pub use self::offers::used_up;

@@ -4,8 +4,11 @@ use chrono_tz::Tz;
 
 use super::B2bTerms;
 use super::Carriers;
+use super::ChannelSetting;
 use super::Channels;
 use super::CustomerLanguage;
+use super::Go;
+use super::MessageWays;
 use super::Regulation;
 use super::SourceSetting;
 use super::keys::KeyVisitor;
@@ -18,6 +21,7 @@ use crate::domain::duration::Years;
 use crate::domain::hours::Calendar;
 use crate::domain::hours::Hours;
 use crate::domain::local_time::DayTime;
+use crate::domain::message::Channel;
 use crate::domain::money::Currency;
 use crate::domain::rights::Rights;
 use crate::domain::segment::Segment;
@@ -40,6 +44,10 @@ pub struct Settings {
     pub sources: Vec<SourceSetting>,
     /// By what messages leave, and how letters look: `[channels]`.
     pub channels: Channels,
+    /// Each of them, in the order of the file: `[channels.NAME]`.
+    pub channel_list: Vec<(String, ChannelSetting)>,
+    /// Which message goes by what, and whether by itself: `[messages]`.
+    pub messages: MessageWays,
     /// Who works here: `[[operator]]`. Empty: any name is taken.
     pub operators: Vec<OperatorSetting>,
     /// Customers who are alike: `[[segment]]` (R25).
@@ -238,8 +246,14 @@ impl Settings {
             visitor.section(&format!("[carriers.{}]", carrier.code()));
             self.carriers.of(carrier).visit(currency, visitor);
         }
+        visitor.section("[messages]");
+        self.messages.visit(currency, visitor);
         visitor.section("[channels]");
         self.channels.visit(currency, visitor);
+        for (name, channel) in &mut self.channel_list {
+            visitor.section(&format!("[channels.{name}]"));
+            channel.visit(currency, visitor);
+        }
         visitor.section("[console]");
         self.console.visit(currency, visitor);
         visitor.section("[files]");
@@ -273,5 +287,22 @@ impl Settings {
             visitor.section("[[source]]");
             source.visit(currency, visitor);
         }
+    }
+
+    /// The channel that carries `channel` for an order of that shop: its own before one for all; none when nothing is set.
+    pub fn channel_of(&self, channel: Channel, shop: &str) -> Option<(&str, &ChannelSetting)> {
+        let of = |own: bool| {
+            let mut all = self.channel_list.iter();
+            all.find(|(_, setting)| {
+                let named = if own {
+                    setting.sources.iter().any(|source| source == shop)
+                } else {
+                    setting.sources.is_empty()
+                };
+                named && setting.carries() == channel && setting.go != Go::Never
+            })
+        };
+        let found = of(true).or_else(|| of(false));
+        found.map(|(name, setting)| (name.as_str(), setting))
     }
 }

@@ -74,7 +74,7 @@ fn item_lines<'t>(
             ..
         } => Meaning::Ghost,
         Happened::Message {
-            state: MessageState::Failed,
+            state: MessageState::Failed | MessageState::Held,
             ..
         } => Meaning::Warning,
         Happened::Call { missed: true, .. } => Meaning::Soon,

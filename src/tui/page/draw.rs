@@ -280,7 +280,7 @@ fn gives_way_first(cell: &Cell) -> bool {
 
 fn meaning(cell: &Cell) -> Meaning {
     match cell {
-        Cell::Message(MessageState::Failed, _) | Cell::Warning(_) => Meaning::Warning,
+        Cell::Message(MessageState::Failed | MessageState::Held, _) | Cell::Warning(_) => Meaning::Warning,
         Cell::Message(MessageState::Waiting | MessageState::Sending, _) => Meaning::Soon,
         Cell::Bar(_) => Meaning::Data,
         Cell::Clock(_) => Meaning::Title,

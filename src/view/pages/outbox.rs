@@ -23,7 +23,9 @@ const PAST: i64 = 50;
 
 /// What failed, what waits, what is over.
 pub(super) fn sheet(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
-    let failed = look.store.open_messages(&[MessageState::Failed], SHOWN)?;
+    let failed = look
+        .store
+        .open_messages(&[MessageState::Held, MessageState::Failed], SHOWN)?;
     let waiting = look
         .store
         .open_messages(&[MessageState::Sending, MessageState::Waiting], SHOWN)?;
@@ -49,7 +51,7 @@ pub(super) fn sheet(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
 fn is_over(message: &MessageRow) -> bool {
     matches!(
         message.state,
-        MessageState::Sent | MessageState::Recalled | MessageState::Expired
+        MessageState::Sent | MessageState::Delivered | MessageState::Recalled | MessageState::Expired
     )
 }
 

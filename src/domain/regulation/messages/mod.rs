@@ -16,4 +16,5 @@ pub use self::elsewhere::given_elsewhere;
 pub use self::found::Telling;
 pub use self::found::Tellings;
 pub use self::tellings::leaves;
+pub use self::tellings::leaves_from;
 pub use self::tellings::tellings;

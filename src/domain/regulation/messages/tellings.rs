@@ -40,7 +40,11 @@ pub fn tellings(facts: &CustomerFacts, rules: &Rulebook, now: Time) -> Tellings 
 /// The moment a message made at `made` leaves: never within the time it can be recalled in, never at an hour its kind
 /// does not leave at.
 pub fn leaves(kind: MessageKind, made: Time, calendar: &Calendar, rules: &Rulebook) -> Time {
-    let at = made + rules.regulation().recall;
+    leaves_from(kind, made + rules.regulation().recall, calendar, rules)
+}
+
+/// When a message of that kind may leave, at `at` or later: its hours on the customer's clock.
+pub fn leaves_from(kind: MessageKind, at: Time, calendar: &Calendar, rules: &Rulebook) -> Time {
     match kind.leaves_at() {
         LeavesAt::AnyHour => at,
         LeavesAt::CallableHours => calendar.next_within(at, rules.regulation().calls_between),

@@ -11,6 +11,7 @@ use crate::domain::carrier::Carrier;
 use crate::domain::case::Case;
 use crate::domain::case::CaseKind;
 use crate::domain::facts::CustomerFacts;
+use crate::domain::facts::UndeliveredFact;
 use crate::domain::ids::CallId;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::LabelId;
@@ -184,10 +185,11 @@ pub fn any_customer(id: i64) -> impl Strategy<Value = CustomerFacts> {
         prop::option::of(Just(FAR_EAST)),
         prop::option::of((1_i64..4).prop_map(LabelId)),
         maybe_time(),
+        maybe_time(),
     );
     let cases = prop::collection::vec(any_case(customer), 0..3);
     (orders, calls, appointments, cases, self_said).prop_map(move |(mut orders, calls, appointments, cases, said)| {
-        let (marks, zone, manager, no_phone_at) = said;
+        let (marks, zone, manager, no_phone_at, failed_at) = said;
         for order in &mut orders {
             order.marks = marks;
         }
@@ -201,6 +203,14 @@ pub fn any_customer(id: i64) -> impl Strategy<Value = CustomerFacts> {
             calls,
             appointments,
             cases,
+            undelivered: failed_at
+                .map(|at| UndeliveredFact {
+                    customer,
+                    order: None,
+                    at,
+                })
+                .into_iter()
+                .collect(),
         }
     })
 }

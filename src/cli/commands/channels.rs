@@ -1,0 +1,147 @@
+//! `channels`: by what messages leave, and whether it works.
+
+use clap::Subcommand;
+use serde::Serialize;
+
+use crate::cli::context::Context;
+use crate::cli::names;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::failure::Kind;
+use crate::cli::output::reply::Reply;
+use crate::cli::output::table::Side;
+use crate::cli::output::table::table;
+use crate::domain::message::Channel;
+use crate::domain::message::SendOutcome;
+use crate::domain::rights::Rights;
+use crate::outreach::gateways::Outgoing;
+use crate::outreach::gateways::open;
+use crate::text::clean;
+use crate::words;
+
+/// `channels …`
+#[derive(Debug, Subcommand)]
+pub enum ChannelsCommand {
+    /// The channels of the settings, and what each lacks
+    List,
+    /// Send one message by a channel, and say what came back
+    Test {
+        /// The channel, as the settings call it
+        name: String,
+        /// Where to: a phone or an email
+        #[arg(long)]
+        to: String,
+    },
+}
+
+#[derive(Serialize)]
+struct ChannelShape<'a> {
+    name: &'a str,
+    via: &'static str,
+    carries: &'static str,
+    go: &'static str,
+    sources: &'a [String],
+    ready: bool,
+    problem: Option<String>,
+}
+
+#[derive(Serialize)]
+struct TestShape<'a> {
+    channel: &'a str,
+    to: &'a str,
+    outcome: &'static str,
+    id: Option<String>,
+    why: Option<String>,
+}
+
+/// Does what is asked.
+pub fn run(context: &Context, command: &ChannelsCommand) -> Result<Reply, Failure> {
+    match command {
+        ChannelsCommand::List => Ok(list(context)),
+        ChannelsCommand::Test { name, to } => test(context, name, to),
+    }
+}
+
+fn list(context: &Context) -> Reply {
+    let variable = |name: &str| context.variable(name).map(str::to_owned);
+    let shapes: Vec<ChannelShape<'_>> = context
+        .settings
+        .channel_list
+        .iter()
+        .map(|(name, setting)| {
+            let problem = open(setting, &variable).err().map(|why| why.to_string());
+            ChannelShape {
+                name,
+                via: setting.via.code(),
+                carries: setting.carries().code(),
+                go: setting.go.code(),
+                sources: &setting.sources,
+                ready: problem.is_none(),
+                problem,
+            }
+        })
+        .collect();
+    context.reply(&shapes, || {
+        if shapes.is_empty() {
+            return context.tr.text("cli-no_channels");
+        }
+        let row = |shape: &ChannelShape<'_>| {
+            let carries = Channel::parse(shape.carries).map(|channel| words::message_channel(&context.tr, channel));
+            vec![
+                shape.name.to_owned(),
+                shape.via.to_owned(),
+                carries.unwrap_or_default(),
+                context.tr.coded("channel_go", shape.go),
+                shape
+                    .problem
+                    .clone()
+                    .unwrap_or_else(|| context.tr.text("channel_ready")),
+            ]
+        };
+        table(&[Side::Left; 5], &shapes.iter().map(row).collect::<Vec<_>>())
+    })
+}
+
+fn test(context: &Context, name: &str, to: &str) -> Result<Reply, Failure> {
+    context.needs(Rights::Owner)?;
+    let tr = &context.tr;
+    let found = context.settings.channel_list.iter().find(|(known, _)| known == name);
+    let (_, setting) = found.ok_or_else(|| Failure::usage(tr, "cli-no_channel", name))?;
+    let to = match setting.carries() {
+        Channel::Email => to.trim().to_owned(),
+        Channel::Sms => names::e164(context, to).unwrap_or_else(|| to.trim().to_owned()),
+    };
+    let variable = |name: &str| context.variable(name).map(str::to_owned);
+    let mut gateway = open(setting, &variable)
+        .map_err(|why| Failure::new(Kind::Config, why.to_string(), tr.text("cli-no_secret-hint")))?;
+    let shop = clean(&context.settings.shop.name).into_owned();
+    let outgoing = Outgoing {
+        mark: format!("test.{:016x}", fastrand::u64(..)),
+        kind: "test".to_owned(),
+        to: to.clone(),
+        subject: tr.with("cli-channel_test_subject", &[("shop", shop.clone().into())]),
+        text: tr.with("cli-channel_test_text", &[("shop", shop.into())]),
+        ..Outgoing::default()
+    };
+    let (outcome, id, why) = match gateway.send(setting.carries(), &outgoing) {
+        SendOutcome::Accepted { id } => ("accepted", id, None),
+        SendOutcome::Refused { why } => ("refused", None, Some(why)),
+        SendOutcome::Later { why } => ("later", None, Some(why)),
+        SendOutcome::Unknown { why } => ("unknown", None, Some(why)),
+    };
+    let shape = TestShape {
+        channel: name,
+        to: &to,
+        outcome,
+        id,
+        why,
+    };
+    let reply = context.reply(&shape, || {
+        let said = shape.why.as_ref().or(shape.id.as_ref()).cloned().unwrap_or_default();
+        let said = clean(&said).into_owned();
+        tr.with(
+            &format!("cli-channel_test-{outcome}"),
+            &[("to", to.clone().into()), ("said", said.into())],
+        )
+    });
+    Ok(reply.partly(outcome != "accepted"))
+}

@@ -1,0 +1,182 @@
+//! One HTTP client: short answers, bounded in time, never led elsewhere with a secret in hand.
+
+use std::io;
+use std::time::Duration;
+
+use ureq::Agent;
+use ureq::Error;
+use ureq::Timeout;
+use ureq::http::Request;
+
+/// How long one call may take in all.
+const WHOLE: Duration = Duration::from_secs(40);
+/// How long reaching the other machine may take.
+const CONNECT: Duration = Duration::from_secs(15);
+/// The longest answer, bytes.
+const LONGEST: u64 = 256 * 1024;
+
+/// What is asked of another machine.
+#[derive(Debug, Default)]
+pub struct HttpCall {
+    /// Where.
+    pub url: String,
+    /// Sent there by POST; none: by GET.
+    pub body: Option<String>,
+    /// Names and values, `Content-Type` among them.
+    pub headers: Vec<(String, String)>,
+}
+
+/// What it answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HttpAnswer {
+    /// 200 and so on.
+    pub status: u16,
+    /// Its text.
+    pub body: String,
+}
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HttpError {
+    /// The other machine was not reached: it knows nothing of the call.
+    NotReached(String),
+    /// It may have done what was asked.
+    Unknown(String),
+}
+
+/// Makes a call. An answer of any status is an answer; another address it names is not followed.
+pub fn call(call: &HttpCall) -> Result<HttpAnswer, HttpError> {
+    let agent: Agent = Agent::config_builder()
+        .timeout_global(Some(WHOLE))
+        .timeout_connect(Some(CONNECT))
+        .timeout_resolve(Some(CONNECT))
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .http_status_as_error(false)
+        .user_agent(concat!("dozvon/", env!("CARGO_PKG_VERSION")))
+        .build()
+        .into();
+    let mut request = Request::builder()
+        .method(if call.body.is_some() { "POST" } else { "GET" })
+        .uri(&call.url);
+    for (name, value) in &call.headers {
+        request = request.header(name, value);
+    }
+    let not_reached = |why: &dyn std::fmt::Display| HttpError::NotReached(why.to_string());
+    let answered = match &call.body {
+        Some(body) => agent.run(request.body(body.as_str()).map_err(|why| not_reached(&why))?),
+        None => agent.run(request.body(()).map_err(|why| not_reached(&why))?),
+    };
+    let mut answer = answered.map_err(|why| failed(&why))?;
+    let status = answer.status().as_u16();
+    let body = answer.body_mut().with_config().limit(LONGEST).read_to_string();
+    // What it did stands in the status, should the text break off.
+    Ok(HttpAnswer {
+        status,
+        body: body.unwrap_or_default(),
+    })
+}
+
+fn failed(error: &Error) -> HttpError {
+    let why = match error {
+        // It names the address, and that may hold a secret.
+        Error::BadUri(_) => "the address cannot be understood".to_owned(),
+        error => error.to_string(),
+    };
+    let is_before = match error {
+        Error::BadUri(_)
+        | Error::Http(_)
+        | Error::HostNotFound
+        | Error::ConnectionFailed
+        | Error::InvalidProxyUrl
+        | Error::Timeout(Timeout::Resolve | Timeout::Connect) => true,
+        Error::Io(error) => error.kind() == io::ErrorKind::ConnectionRefused,
+        _ => false,
+    };
+    if is_before {
+        HttpError::NotReached(why)
+    } else {
+        HttpError::Unknown(why)
+    }
+}
+
+/// A text as it stands in an address or in a form (RFC 3986).
+pub fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() * 3);
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            for digit in [byte >> 4, byte & 15] {
+                out.push(
+                    char::from_digit(u32::from(digit), 16)
+                        .unwrap_or('0')
+                        .to_ascii_uppercase(),
+                );
+            }
+        }
+    }
+    out
+}
+
+/// Names and values as a form.
+pub fn form(pairs: &[(&str, &str)]) -> String {
+    let pairs = pairs.iter().map(|(name, value)| format!("{name}={}", encoded(value)));
+    pairs.collect::<Vec<_>>().join("&")
+}
+
+/// `Authorization` by a name and a secret (RFC 7617).
+pub fn basic(user: &str, secret: &str) -> String {
+    format!("Basic {}", base64(format!("{user}:{secret}").as_bytes()))
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::new();
+    for chunk in bytes.chunks(3) {
+        let three = [0, 1, 2].map(|at| u32::from(chunk.get(at).copied().unwrap_or(0)));
+        let bits = three[0] << 16 | three[1] << 8 | three[2];
+        for at in 0..4 {
+            let sign = SIGNS[(bits >> (18 - 6 * at) & 63) as usize];
+            out.push(if at > chunk.len() { '=' } else { char::from(sign) });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_stand_in_addresses_and_headers_as_they_must() {
+        assert_eq!(encoded("a b+ж&"), "a%20b%2B%D0%B6%26");
+        assert_eq!(form(&[("to", "+7"), ("msg", "ё")]), "to=%2B7&msg=%D1%91");
+        for (text, coded) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+        ] {
+            assert_eq!(base64(text.as_bytes()), coded);
+        }
+        assert_eq!(basic("Aladdin", "open sesame"), "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+    }
+
+    #[test]
+    fn who_is_not_there_knows_nothing_of_the_call() {
+        let nobody = std::net::TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap();
+        for url in [format!("http://{nobody}/"), "no address at all".to_owned()] {
+            let failed = call(&HttpCall {
+                url,
+                ..HttpCall::default()
+            });
+            assert!(matches!(failed, Err(HttpError::NotReached(_))), "{failed:?}");
+        }
+    }
+}

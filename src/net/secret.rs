@@ -1,0 +1,151 @@
+//! Secrets: asked for where they are kept, and never shown.
+
+use std::fmt;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::process::Stdio;
+
+use thiserror::Error;
+
+use crate::domain::settings::SecretRef;
+
+/// The longest secret, bytes.
+const LONGEST: usize = 4096;
+
+/// A secret. It has no words of its own: neither a log, nor a screen, nor an error can show it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+/// Why a secret could not be had; never what it is.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum SecretError {
+    /// The variable is not set.
+    #[error("the variable {0} is not set")]
+    NotSet(String),
+    /// The command failed or said nothing.
+    #[error("the command of the secret failed: {0}")]
+    Command(String),
+    /// The file cannot be read.
+    #[error("{0}: {1}")]
+    File(String, String),
+    /// Others can read the file.
+    #[error("{0} can be read by others: chmod 600 it")]
+    Open(String),
+}
+
+impl Secret {
+    /// What is a secret from now on.
+    pub fn new(text: String) -> Secret {
+        Secret(text)
+    }
+
+    /// Asks for it; `variable` reads the environment.
+    pub fn ask(at: &SecretRef, variable: &dyn Fn(&str) -> Option<String>) -> Result<Secret, SecretError> {
+        let text = match at {
+            SecretRef::Env(name) => variable(name).ok_or_else(|| SecretError::NotSet(name.clone()))?,
+            SecretRef::Command(line) => said(line)?,
+            SecretRef::File(path) => read(path)?,
+        };
+        Ok(Secret(text.lines().next().unwrap_or_default().trim().to_owned()))
+    }
+
+    /// The secret itself, for whom it is meant and nobody else.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+
+    /// `text` without the secret, should it hold it.
+    pub fn redact(&self, text: &str) -> String {
+        if self.0.is_empty() {
+            text.to_owned()
+        } else {
+            text.replace(&self.0, "***")
+        }
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
+
+/// What a command prints; it runs without a shell.
+fn said(line: &str) -> Result<String, SecretError> {
+    let mut words = line.split_whitespace();
+    let program = words.next().unwrap_or_default();
+    let output = Command::new(program)
+        .args(words)
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .output()
+        .map_err(|why| SecretError::Command(format!("{program}: {why}")))?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    if !output.status.success() || text.trim().is_empty() || text.len() > LONGEST {
+        return Err(SecretError::Command(format!("{program}: {}", output.status)));
+    }
+    Ok(text)
+}
+
+fn read(path: &str) -> Result<String, SecretError> {
+    let failed = |why: std::io::Error| SecretError::File(path.to_owned(), why.to_string());
+    let about = fs::metadata(path).map_err(failed)?;
+    if is_open(&about) {
+        return Err(SecretError::Open(path.to_owned()));
+    }
+    if !about.is_file() || about.len() > LONGEST as u64 {
+        return Err(SecretError::File(path.to_owned(), "is no small file".to_owned()));
+    }
+    fs::read_to_string(Path::new(path)).map_err(failed)
+}
+
+#[cfg(unix)]
+fn is_open(about: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    about.mode() & 0o077 != 0
+}
+
+#[cfg(not(unix))]
+fn is_open(_: &fs::Metadata) -> bool {
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn none(_: &str) -> Option<String> {
+        None
+    }
+
+    #[test]
+    fn a_secret_comes_from_where_it_is_kept_and_is_never_shown() {
+        let variable = |name: &str| (name == "KEY").then(|| "s3cret\n".to_owned());
+        let secret = Secret::ask(&SecretRef::Env("KEY".to_owned()), &variable).unwrap();
+        assert_eq!(secret.reveal(), "s3cret");
+        assert_eq!(format!("{secret:?} {:?}", Some(&secret)), "*** Some(***)");
+        assert_eq!(secret.redact("https://x/?key=s3cret&a"), "https://x/?key=***&a");
+        assert_eq!(
+            Secret::ask(&SecretRef::Env("OTHER".to_owned()), &variable),
+            Err(SecretError::NotSet("OTHER".to_owned()))
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_command_says_it_and_a_file_that_others_read_does_not() {
+        use std::os::unix::fs::PermissionsExt;
+        let said = Secret::ask(&SecretRef::Command("echo one two".to_owned()), &none).unwrap();
+        assert_eq!(said.reveal(), "one two");
+        assert!(Secret::ask(&SecretRef::Command("false".to_owned()), &none).is_err());
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("key");
+        fs::write(&path, "abc\n").unwrap();
+        let at = SecretRef::File(path.display().to_string());
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+        assert!(matches!(Secret::ask(&at, &none), Err(SecretError::Open(_))));
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+        assert_eq!(Secret::ask(&at, &none).unwrap().reveal(), "abc");
+    }
+}

@@ -1,0 +1,154 @@
+//! A message of the outbox in words: as it was written by hand or is fixed, else as its facts say now.
+
+use thiserror::Error;
+
+use super::templates::Templates;
+use super::values::WritingContext;
+use super::values::language;
+use super::write::MessageError;
+use super::write::html_part;
+use super::write::template_name;
+use super::write::write;
+use super::written::WrittenMessage;
+use crate::desk::Desk;
+use crate::desk::error::DeskError;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::OrderId;
+use crate::domain::message::Channel;
+use crate::domain::message::MessageBody;
+use crate::domain::message::MessageRow;
+use crate::domain::target::CardKey;
+use crate::i18n::Tr;
+use crate::view::card;
+use crate::view::card::Card;
+
+/// A message ready to leave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Composed {
+    /// Its words.
+    pub written: WrittenMessage,
+    /// Of an email: the same as HTML.
+    pub html: Option<String>,
+}
+
+/// Why a message of the outbox cannot be written.
+#[derive(Debug, Error)]
+pub enum ComposeError {
+    /// The file cannot be read.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+    /// Its words cannot be made.
+    #[error(transparent)]
+    Message(#[from] MessageError),
+}
+
+/// The message in words.
+pub fn compose(desk: &Desk, templates: &Templates, message: &MessageRow) -> Result<Composed, ComposeError> {
+    let card = card_of(desk, message.customer, message.order)?;
+    let tr = Tr::new(language(desk.settings(), &card));
+    let context = WritingContext {
+        card: &card,
+        rules: desk.rules(),
+        tr: &tr,
+        now: desk.now(),
+        orders: None,
+    };
+    let channel = message.channel.unwrap_or_else(|| message.kind().prefers());
+    let written = match &message.words {
+        Some(words) => WrittenMessage {
+            subject: words.subject.clone(),
+            text: words.text.clone(),
+        },
+        None => of_facts(desk, templates, message, channel, &context)?,
+    };
+    let html = match channel {
+        Channel::Email => Some(html_part(templates, &written, &context)?),
+        Channel::Sms => None,
+    };
+    Ok(Composed { written, html })
+}
+
+fn card_of(desk: &Desk, customer: CustomerId, order: Option<OrderId>) -> Result<Card, DeskError> {
+    let key = order.map_or(CardKey::Customer(customer), CardKey::Order);
+    desk.read(|look| card::card(look, key))?.ok_or(DeskError::NotFound)
+}
+
+/// Of several orders in one letter: said once with all their numbers where each would read alike, else of each in turn.
+fn of_facts(
+    desk: &Desk,
+    templates: &Templates,
+    message: &MessageRow,
+    channel: Channel,
+    context: &WritingContext<'_>,
+) -> Result<WrittenMessage, ComposeError> {
+    let corrects = message.corrects.is_some();
+    let name = template_name(&message.told, corrects);
+    let written = |told: &MessageBody, card: &Card, orders: Option<&str>| {
+        let context = WritingContext {
+            card,
+            orders,
+            ..*context
+        };
+        write(templates, name, channel, Some((told, corrects)), &context)
+    };
+    let first = written(&message.told, context.card, None)?;
+    if message.others.is_empty() {
+        return Ok(first);
+    }
+    let numbers = message.order_numbers().join(", ");
+    let together = written(&message.told, context.card, Some(&numbers))?;
+    let mut alone = vec![first];
+    let mut is_alike = true;
+    for other in &message.others {
+        let card = card_of(desk, message.customer, other.order)?;
+        is_alike &= written(&other.told, &card, Some(&numbers))? == together;
+        alone.push(written(&other.told, &card, None)?);
+    }
+    if is_alike {
+        return Ok(together);
+    }
+    Ok(WrittenMessage {
+        subject: together.subject,
+        text: joined(&alone, channel, context.shop().name),
+    })
+}
+
+/// What each says after what all say: the greeting and the signature of a letter, the shop's name of a short message.
+fn joined(all: &[WrittenMessage], channel: Channel, shop: &str) -> String {
+    let texts: Vec<&str> = all.iter().map(|written| written.text.as_str()).collect();
+    match channel {
+        Channel::Sms => {
+            let prefix = format!("{shop}: ");
+            let rest = texts
+                .iter()
+                .skip(1)
+                .map(|text| text.strip_prefix(&prefix).unwrap_or(text));
+            texts.iter().copied().take(1).chain(rest).collect::<Vec<_>>().join(" ")
+        }
+        Channel::Email => {
+            let bodies = texts
+                .iter()
+                .map(|text| text.split_once("\n\n-- \n").map_or(*text, |(body, _)| body).trim_end());
+            let bodies: Vec<&str> = bodies.collect();
+            let greeting = bodies[0]
+                .split_once("\n\n")
+                .map(|(greeting, _)| greeting)
+                .unwrap_or_default();
+            let rest = bodies
+                .iter()
+                .skip(1)
+                .map(|body| body.strip_prefix(greeting).unwrap_or(body).trim_start());
+            let body = bodies
+                .iter()
+                .copied()
+                .take(1)
+                .chain(rest)
+                .collect::<Vec<_>>()
+                .join("\n\n");
+            match texts[0].split_once("\n\n-- \n") {
+                Some((_, signature)) => format!("{body}\n\n-- \n{signature}"),
+                None => body + "\n",
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! What every channel does.
+
+use std::fmt;
+
+use crate::domain::message::Channel;
+use crate::domain::message::SendOutcome;
+
+/// A message on its way out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outgoing {
+    /// Unlike any other's: it is the same at every try.
+    pub mark: String,
+    /// What kind of message it is, its code.
+    pub kind: String,
+    /// Where to: a phone (E.164) or an email.
+    pub to: String,
+    /// The customer's name; empty when it is not known.
+    pub name: String,
+    /// Of an email.
+    pub subject: String,
+    /// The text.
+    pub text: String,
+    /// Of an email: the same as HTML.
+    pub html: Option<String>,
+    /// The order's number.
+    pub order: Option<String>,
+}
+
+/// What takes messages away.
+pub trait Gateway: fmt::Debug + Send {
+    /// Sends one. Whatever goes wrong, the answer says whether the message may have been taken.
+    fn send(&mut self, channel: Channel, message: &Outgoing) -> SendOutcome;
+}

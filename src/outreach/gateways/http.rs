@@ -1,0 +1,174 @@
+//! Any SMS gateway with an address on the web, described in the settings.
+
+use serde_json::Value as Json;
+
+use super::gateway::Gateway;
+use super::gateway::Outgoing;
+use crate::domain::message::Channel;
+use crate::domain::message::SendOutcome;
+use crate::net::http::HttpAnswer;
+use crate::net::http::HttpCall;
+use crate::net::http::HttpError;
+use crate::net::http::call;
+use crate::net::http::encoded;
+use crate::net::secret::Secret;
+use crate::text::clean;
+
+/// So much of an answer is kept, characters.
+const KEPT: usize = 200;
+
+/// The gateway.
+#[derive(Debug)]
+pub(super) struct AnyGateway {
+    pub(super) url: String,
+    pub(super) body: Option<String>,
+    pub(super) headers: Vec<String>,
+    pub(super) accepted: Option<String>,
+    pub(super) id_at: Option<String>,
+    pub(super) from: Option<String>,
+    pub(super) secret: Option<Secret>,
+}
+
+/// How a value stands among the others.
+#[derive(Clone, Copy)]
+enum ValueForm {
+    Encoded,
+    Quoted,
+    Bare,
+}
+
+impl Gateway for AnyGateway {
+    fn send(&mut self, _: Channel, message: &Outgoing) -> SendOutcome {
+        let is_json = self
+            .body
+            .as_ref()
+            .is_some_and(|body| body.trim_start().starts_with('{'));
+        let mut headers: Vec<(String, String)> = self
+            .headers
+            .iter()
+            .filter_map(|line| line.split_once(':'))
+            .map(|(name, value)| {
+                (
+                    name.trim().to_owned(),
+                    self.filled(value.trim(), message, ValueForm::Bare),
+                )
+            })
+            .collect();
+        let standing = if is_json { ValueForm::Quoted } else { ValueForm::Encoded };
+        if self.body.is_some() {
+            let kind = if is_json {
+                "application/json"
+            } else {
+                "application/x-www-form-urlencoded"
+            };
+            headers.push(("Content-Type".to_owned(), format!("{kind}; charset=utf-8")));
+        }
+        let answer = answer(
+            &HttpCall {
+                url: self.filled(&self.url, message, ValueForm::Encoded),
+                body: self.body.as_ref().map(|body| self.filled(body, message, standing)),
+                headers,
+            },
+            self.secret.as_ref(),
+        );
+        let answer = match answer {
+            Ok(answer) => answer,
+            Err(outcome) => return outcome,
+        };
+        let is_accepted = self
+            .accepted
+            .as_ref()
+            .is_none_or(|holds| answer.body.contains(holds.as_str()));
+        if !is_accepted {
+            return SendOutcome::Refused {
+                why: excerpt(&answer.body, self.secret.as_ref()),
+            };
+        }
+        let json: Json = serde_json::from_str(&answer.body).unwrap_or_default();
+        let id = self.id_at.as_ref().and_then(|at| text_at(&json, at));
+        SendOutcome::Accepted { id }
+    }
+}
+
+impl AnyGateway {
+    fn filled(&self, template: &str, message: &Outgoing, standing: ValueForm) -> String {
+        let secret = self.secret.as_ref().map(Secret::reveal).unwrap_or_default();
+        let digits = message.to.trim_start_matches('+');
+        let values = [
+            ("{to}", message.to.as_str()),
+            ("{digits}", digits),
+            ("{text}", &message.text),
+            ("{id}", &message.mark),
+            ("{from}", self.from.as_deref().unwrap_or_default()),
+            ("{secret}", secret),
+        ];
+        // One walk over the template, so that a value that looks like a place is not filled again.
+        let mut out = String::new();
+        let mut rest = template;
+        while let Some(at) = rest.find('{') {
+            out.push_str(&rest[..at]);
+            rest = &rest[at..];
+            let (put, taken) = match values.iter().find(|(place, _)| rest.starts_with(place)) {
+                Some((place, value)) => (written(value, standing), place.len()),
+                None => ("{".to_owned(), 1),
+            };
+            out.push_str(&put);
+            rest = &rest[taken..];
+        }
+        out + rest
+    }
+}
+
+fn written(value: &str, standing: ValueForm) -> String {
+    match standing {
+        ValueForm::Encoded => encoded(value),
+        ValueForm::Bare => clean(value).into_owned(),
+        ValueForm::Quoted => {
+            let quoted = Json::from(value).to_string();
+            quoted[1..quoted.len() - 1].to_owned()
+        }
+    }
+}
+
+/// The answer of a gateway that is reached and in order; else what that means for the message.
+pub(super) fn answer(call_of: &HttpCall, secret: Option<&Secret>) -> Result<HttpAnswer, SendOutcome> {
+    let answer = match call(call_of) {
+        Ok(answer) => answer,
+        Err(HttpError::NotReached(why)) => {
+            return Err(SendOutcome::Later {
+                why: redacted(&why, secret),
+            });
+        }
+        Err(HttpError::Unknown(why)) => {
+            return Err(SendOutcome::Unknown {
+                why: redacted(&why, secret),
+            });
+        }
+    };
+    let why = || format!("{}: {}", answer.status, excerpt(&answer.body, secret));
+    match answer.status {
+        200..=299 => Ok(answer),
+        401 | 403 | 408 | 425 | 429 | 503 => Err(SendOutcome::Later { why: why() }),
+        300..=499 => Err(SendOutcome::Refused { why: why() }),
+        _ => Err(SendOutcome::Unknown { why: why() }),
+    }
+}
+
+/// The text or number at a place of a JSON answer (RFC 6901).
+pub(super) fn text_at(json: &Json, at: &str) -> Option<String> {
+    match json.pointer(at)? {
+        Json::String(text) => Some(text.clone()),
+        Json::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// The beginning of an answer, to be read by a person.
+pub(super) fn excerpt(body: &str, secret: Option<&Secret>) -> String {
+    let short: String = clean(body).chars().take(KEPT).collect();
+    redacted(&short, secret)
+}
+
+fn redacted(text: &str, secret: Option<&Secret>) -> String {
+    secret.map_or_else(|| text.to_owned(), |secret| secret.redact(text))
+}

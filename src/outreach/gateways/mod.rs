@@ -1,0 +1,20 @@
+//! The channels: what takes a message away, one file each.
+
+mod command;
+mod folder;
+mod gateway;
+mod http;
+mod letter;
+mod open;
+mod smsc;
+mod smsru;
+mod smtp;
+#[cfg(test)]
+pub(super) mod tests;
+mod turbosms;
+mod twilio;
+
+pub use self::folder::OutgoingFolder;
+pub use self::gateway::Gateway;
+pub use self::gateway::Outgoing;
+pub use self::open::open;

@@ -1,0 +1,72 @@
+//! smsc.ru, <https://smsc.ru/api/http/>: errors come with status 200.
+
+use serde_json::Value as Json;
+
+use super::gateway::Gateway;
+use super::gateway::Outgoing;
+use super::http::answer;
+use super::http::excerpt;
+use super::http::text_at;
+use crate::domain::message::Channel;
+use crate::domain::message::SendOutcome;
+use crate::net::http::HttpCall;
+use crate::net::http::form;
+use crate::net::secret::Secret;
+
+/// The usual address.
+pub(super) const URL: &str = "https://smsc.ru/sys/send.php";
+/// The login, money, a blocked address, too many at once.
+const LATER: [i64; 4] = [2, 3, 4, 9];
+
+/// An account.
+#[derive(Debug)]
+pub(super) struct Smsc {
+    pub(super) url: String,
+    pub(super) user: String,
+    pub(super) secret: Secret,
+    pub(super) from: Option<String>,
+}
+
+impl Gateway for Smsc {
+    fn send(&mut self, _: Channel, message: &Outgoing) -> SendOutcome {
+        let mut pairs = vec![
+            ("login", self.user.as_str()),
+            ("psw", self.secret.reveal()),
+            ("phones", &message.to),
+            ("mes", &message.text),
+            ("charset", "utf-8"),
+            ("fmt", "3"),
+        ];
+        if let Some(from) = &self.from {
+            pairs.push(("sender", from));
+        }
+        let said = answer(
+            &HttpCall {
+                url: self.url.clone(),
+                body: Some(form(&pairs)),
+                headers: vec![(
+                    "Content-Type".to_owned(),
+                    "application/x-www-form-urlencoded".to_owned(),
+                )],
+            },
+            Some(&self.secret),
+        );
+        match said {
+            Ok(said) => understood(&said.body, &self.secret),
+            Err(outcome) => outcome,
+        }
+    }
+}
+
+fn understood(body: &str, secret: &Secret) -> SendOutcome {
+    let json: Json = serde_json::from_str(body).unwrap_or_default();
+    let why = excerpt(body, Some(secret));
+    match json.get("error_code").and_then(Json::as_i64) {
+        Some(code) if LATER.contains(&code) => SendOutcome::Later { why },
+        Some(_) => SendOutcome::Refused { why },
+        None => match text_at(&json, "/id") {
+            Some(id) => SendOutcome::Accepted { id: Some(id) },
+            None => SendOutcome::Unknown { why },
+        },
+    }
+}

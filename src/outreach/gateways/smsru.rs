@@ -1,0 +1,82 @@
+//! sms.ru, <https://sms.ru/api/send>: the answer for the number stands inside the answer.
+
+use serde_json::Value as Json;
+
+use super::gateway::Gateway;
+use super::gateway::Outgoing;
+use super::http::answer;
+use super::http::excerpt;
+use crate::domain::message::Channel;
+use crate::domain::message::SendOutcome;
+use crate::net::http::HttpCall;
+use crate::net::http::form;
+use crate::net::secret::Secret;
+
+/// The usual address.
+pub(super) const URL: &str = "https://sms.ru/sms/send";
+/// Not for this message alone: the key, money, the service.
+const LATER: [i64; 8] = [200, 201, 220, 300, 301, 302, 500, 901];
+
+/// An account.
+#[derive(Debug)]
+pub(super) struct SmsRu {
+    pub(super) url: String,
+    pub(super) secret: Secret,
+    pub(super) from: Option<String>,
+}
+
+impl Gateway for SmsRu {
+    fn send(&mut self, _: Channel, message: &Outgoing) -> SendOutcome {
+        let to = message.to.trim_start_matches('+');
+        let mut pairs = vec![
+            ("api_id", self.secret.reveal()),
+            ("to", to),
+            ("msg", &message.text),
+            ("json", "1"),
+        ];
+        if let Some(from) = &self.from {
+            pairs.push(("from", from));
+        }
+        let said = answer(
+            &HttpCall {
+                url: self.url.clone(),
+                body: Some(form(&pairs)),
+                headers: vec![(
+                    "Content-Type".to_owned(),
+                    "application/x-www-form-urlencoded".to_owned(),
+                )],
+            },
+            Some(&self.secret),
+        );
+        match said {
+            Ok(said) => understood(&said.body, to, &self.secret),
+            Err(outcome) => outcome,
+        }
+    }
+}
+
+fn understood(body: &str, to: &str, secret: &Secret) -> SendOutcome {
+    let unknown = || SendOutcome::Unknown {
+        why: excerpt(body, Some(secret)),
+    };
+    let Ok(json) = serde_json::from_str::<Json>(body) else {
+        return unknown();
+    };
+    // Of one number the whole may be well and its own not.
+    let own = json.get("sms").and_then(|sms| sms.get(to)).unwrap_or(&json);
+    let code = own.get("status_code").and_then(Json::as_i64);
+    let text = own.get("status_text").and_then(Json::as_str).unwrap_or_default();
+    let id = own.get("sms_id").and_then(Json::as_str);
+    match code {
+        Some(100..=103) if id.is_some() => SendOutcome::Accepted {
+            id: id.map(str::to_owned),
+        },
+        Some(code) if LATER.contains(&code) => SendOutcome::Later {
+            why: format!("{code} {text}"),
+        },
+        Some(code @ 104..) => SendOutcome::Refused {
+            why: format!("{code} {text}"),
+        },
+        _ => unknown(),
+    }
+}

@@ -1,0 +1,65 @@
+//! turbosms.ua, <https://turbosms.ua/ua/api.html>: the answer for the number stands inside the answer.
+
+use serde_json::Value as Json;
+use serde_json::json;
+
+use super::gateway::Gateway;
+use super::gateway::Outgoing;
+use super::http::answer;
+use super::http::excerpt;
+use super::http::text_at;
+use crate::domain::message::Channel;
+use crate::domain::message::SendOutcome;
+use crate::net::http::HttpCall;
+use crate::net::secret::Secret;
+
+/// The usual address.
+pub(super) const URL: &str = "https://api.turbosms.ua/message/send.json";
+/// The token, money, too many at once.
+const LATER: [i64; 4] = [103, 104, 203, 504];
+
+/// An account.
+#[derive(Debug)]
+pub(super) struct TurboSms {
+    pub(super) url: String,
+    pub(super) secret: Secret,
+    pub(super) from: String,
+}
+
+impl Gateway for TurboSms {
+    fn send(&mut self, _: Channel, message: &Outgoing) -> SendOutcome {
+        let told = json!({
+            "recipients": [message.to.trim_start_matches('+')],
+            "sms": {"sender": self.from, "text": message.text},
+        });
+        let said = answer(
+            &HttpCall {
+                url: self.url.clone(),
+                body: Some(told.to_string()),
+                headers: vec![
+                    ("Content-Type".to_owned(), "application/json".to_owned()),
+                    ("Authorization".to_owned(), format!("Bearer {}", self.secret.reveal())),
+                ],
+            },
+            Some(&self.secret),
+        );
+        match said {
+            Ok(said) => understood(&said.body, &self.secret),
+            Err(outcome) => outcome,
+        }
+    }
+}
+
+fn understood(body: &str, secret: &Secret) -> SendOutcome {
+    let json: Json = serde_json::from_str(body).unwrap_or_default();
+    let why = excerpt(body, Some(secret));
+    if let Some(id) = text_at(&json, "/response_result/0/message_id") {
+        return SendOutcome::Accepted { id: Some(id) };
+    }
+    let code = |at: &str| json.pointer(at).and_then(Json::as_i64);
+    match code("/response_result/0/response_code").or_else(|| code("/response_code")) {
+        Some(code) if LATER.contains(&code) => SendOutcome::Later { why },
+        Some(1..) => SendOutcome::Refused { why },
+        _ => SendOutcome::Unknown { why },
+    }
+}
