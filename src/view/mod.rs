@@ -5,6 +5,7 @@ pub mod figures;
 pub mod held;
 pub mod history;
 pub mod order;
+pub mod order_words;
 pub mod outbox;
 pub mod pages;
 pub mod plan;

@@ -2,10 +2,18 @@
 
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
+use crate::domain::money::Money;
+use crate::domain::order_tab::OrderTab;
 use crate::domain::target::CardKey;
+use crate::domain::time::Time;
+use crate::store::Found;
 use crate::store::StoreError;
 use crate::store::look::Look;
 use crate::text;
+use crate::view::order_words;
+
+/// No search finds more.
+const MOST: usize = 50;
 
 /// One hit of a search.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,11 +32,21 @@ pub struct Hit {
     pub phone: String,
     /// Where the order stands.
     pub stage: Option<crate::domain::order::Stage>,
+    /// When the order was placed, and what it costs.
+    pub placed: Option<(Time, Money)>,
 }
 
 /// What `typed` finds, best first.
 pub fn search(look: &Look<'_>, typed: &str) -> Result<Vec<Hit>, StoreError> {
-    let found = look.store.search(typed, &text::other_layouts(typed))?;
+    let readings: Vec<String> = std::iter::once(typed.to_owned())
+        .chain(text::other_layouts(typed))
+        .collect();
+    let mut found = look.store.search(typed, &readings[1..])?;
+    if found.len() < MOST {
+        found.extend(more(look, &readings, &found)?);
+    }
+    let orders: Vec<OrderId> = found.iter().filter_map(|hit| hit.order).collect();
+    let listed = look.store.listed_orders(&orders)?;
     let mut hits = Vec::with_capacity(found.len());
     for hit in found {
         let words = look.store.row_text(hit.customer, None)?;
@@ -40,9 +58,31 @@ pub fn search(look: &Look<'_>, typed: &str) -> Result<Vec<Hit>, StoreError> {
             name: text::clean(&words.customer).into_owned(),
             phone: text::clean(&words.phone).into_owned(),
             stage: hit.stage,
+            placed: hit.order.and_then(|order| {
+                let of = listed.iter().find(|listed| listed.id == order)?;
+                Some((of.created_at, Money::new(of.total, of.currency)))
+            }),
         });
     }
     Ok(hits)
+}
+
+/// What is found in another order of its words, by the beginning of a phone, by goods, and among the newest orders by town
+/// and stage.
+fn more(look: &Look<'_>, readings: &[String], known: &[Found]) -> Result<Vec<Found>, StoreError> {
+    let mut found: Vec<Found> = Vec::new();
+    for listed in order_words::like(look, OrderTab::All, readings)? {
+        let is_known = known.iter().any(|hit| hit.order == Some(listed.id));
+        if known.len() + found.len() < MOST && !is_known {
+            found.push(Found {
+                customer: listed.customer,
+                order: Some(listed.id),
+                number: listed.number,
+                stage: Some(listed.stage),
+            });
+        }
+    }
+    Ok(found)
 }
 
 /// The orders a number names; two shops may share one. `id:12` names the desk's own id.

@@ -21,6 +21,8 @@ pub struct Timer {
     pub shown: Shown,
     /// How badly it presses.
     pub pressure: Pressure,
+    /// So long ago the limit passed.
+    pub over: Option<Span>,
 }
 
 /// What a row's clock shows. A customer who waits is shown by how long he has; work that has time, by what is left.
@@ -81,7 +83,8 @@ impl Timer {
                 Some(limit) => Shown::Left(limit - now),
             }
         };
-        Timer { shown, pressure }
+        let over = task.limit.filter(|limit| *limit <= now).map(|limit| now - limit);
+        Timer { shown, pressure, over }
     }
 
     /// The clock of a row at `now`: a customer who sleeps presses on nobody until he wakes (R36).
@@ -96,6 +99,7 @@ impl Timer {
                 Shown::Until(until)
             },
             pressure: Pressure::Calm,
+            over: None,
         }
     }
 
@@ -108,24 +112,28 @@ impl Timer {
         }
     }
 
-    /// For a narrow column, at most 12 columns: `1:40/3:00`, `12 min`, `to 11:00`, `6:32 !`, `2 h !!`.
+    /// For a narrow column, in one: `left 1:20`, `waiting 22 min`, `overdue 4:00`, `to 11:00`.
     pub fn cell(&self, tr: &Tr, zone: Tz) -> String {
-        let text = match self.shown {
-            Shown::Nothing => return String::new(),
-            Shown::Waited {
-                waited,
-                target: Some(target),
-            } if waited < target && target < Span::minutes(100) => {
-                format!("{}/{}", tr.span_short(waited), clock_face(target))
-            }
-            Shown::Waited { waited, .. } => tr.span_short(waited),
-            Shown::Left(span) | Shown::Over(span) => tr.span_short(span),
-            Shown::Until(at) => tr.with("timer-until", &[("time", clock_time(zone, at).into())]),
-        };
-        match self.pressure {
-            Pressure::Calm | Pressure::Soon => text,
-            Pressure::Late => format!("{text} !"),
-            Pressure::Over => format!("{text} !!"),
+        let (word, value) = self.parts(tr, zone);
+        format!("{word} {value}").trim().to_owned()
+    }
+
+    /// A word and what it is of: `left` and `1:20`; both empty where nothing is lost by waiting.
+    pub fn parts(&self, tr: &Tr, zone: Tz) -> (String, String) {
+        let of = |key: &str, span: Span| (tr.text(key), tr.span_short(span));
+        match (self.over, self.shown) {
+            (_, Shown::Nothing) => Default::default(),
+            (Some(over), _) | (None, Shown::Over(over)) => of("timer-over", over),
+            (
+                None,
+                Shown::Waited {
+                    waited,
+                    target: Some(target),
+                },
+            ) if waited < target => of("timer-left", Span(target.0 - waited.0)),
+            (None, Shown::Waited { waited, .. }) => of("timer-waits", waited),
+            (None, Shown::Left(left)) => of("timer-left", left),
+            (None, Shown::Until(at)) => (tr.text("timer-by"), clock_time(zone, at)),
         }
     }
 
@@ -185,10 +193,4 @@ fn whole(tr: &Tr, span: Span) -> String {
     } else {
         tr.span_short(span)
     }
-}
-
-/// A target always in minutes and seconds, so that it can be compared with the clock beside it: `3:00`, `15:00`.
-fn clock_face(span: Span) -> String {
-    let seconds = span.0 / 1_000;
-    format!("{}:{:02}", seconds / 60, seconds % 60)
 }

@@ -57,10 +57,10 @@ fn a_window_of_any_size_shows_what_it_can() {
     pty.resize(60, 15);
     pty.wait_until("the list with its strip", |screen| {
         let text = screen.contents();
-        text.contains("Queue") && text.contains("? keys") && text.contains("No. 1001 · Elena Ivanova")
+        text.contains("what to do") && text.contains("? keys") && text.contains("No. 1001 · Elena Ivanova")
     });
     pty.resize(40, 10);
-    pty.wait_for_no("Queue");
+    pty.wait_for_no("what to do");
     pty.wait_for("1001");
     // The keys live in one line too.
     pty.press("j");
@@ -69,7 +69,7 @@ fn a_window_of_any_size_shows_what_it_can() {
     pty.resize(200, 60);
     pty.wait_until("list and card", |screen| {
         let text = screen.contents();
-        text.contains("Queue") && text.contains("No. 1002 · Igor Popov")
+        text.contains("what to do") && text.contains("No. 1002 · Igor Popov")
     });
     pty.resize(120, 40);
     pty.wait_for("? keys");

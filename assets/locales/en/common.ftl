@@ -228,7 +228,10 @@ timing-until = until { $time }
 timing-over = { $over } late
 timing-waited_over = waits { $waited }, the limit is over
 row-asleep = asleep
-timer-until = to { $time }
+timer-left = left
+timer-waits = waiting
+timer-over = overdue
+timer-by = by
 reason-line = { $rule } · { $words }
 reason-line-timed = { $rule } · { $words } · { $timing }
 

@@ -48,6 +48,16 @@ header-paused = on a pause since { $since }
 header-off_shift = off shift
 header-with = with { $names }
 
+## Over the list
+lanes-ringing = Calling
+lanes-missed = Missed
+lanes-callback = Call back
+lanes-new_high = New, high
+lanes-new = New
+lanes-follow_up = To do
+list-due = what to do
+list-time = time
+
 ## The row of calls
 calls-rings = Calling
 calls-ring = { $count } calling
@@ -119,6 +129,7 @@ why-limit = limit { $when }
 pick-call_anyway = call all the same?
 pick-go_call = call
 pick-outcome = what came of the call?
+pick-agreed = agreed: confirm the order
 pick-cancel = cancel: why?
 pick-returned = came back: why?
 pick-refused = does not want it: why?
@@ -210,6 +221,8 @@ line-check_incomplete = go on…
 fault-when = Not a time: write 15:30, tomorrow 10 or 2d.
 fault-no_time_of_day = The time of day is missing: write tomorrow 10.
 fault-no_such_day = There is no such day.
+fault-doubtful_number = The number is incomplete or unknown: Enter again takes it as it is.
+fault-no_number = This is no tracking number.
 fault-amount = Not an amount above zero: write 1450 or 1450.50.
 
 ## Forms
@@ -298,6 +311,8 @@ notice-call_taken = { $who }: { $by } answers the call.
 notice-call_missed = { $who }: the call was missed and waits with the missed.
 notice-call_over = { $who }: the call is over.
 notice-no_columns = Rows are put in order on the page of orders: v l.
+notice-next_attempt = { $said }; attempt { $attempt } – { $when }
+notice-trouble = { $what } The built-in one is used.
 notice-no_mark = Rows are marked in the list.
 notice-nobody_alike = Nobody shares a phone or an email. To merge two anyway, mark both rows.
 notice-merge_two = Mark the rows of exactly two customers.

@@ -238,7 +238,10 @@ timing-until = до { $time }
 timing-over = опоздание { $over }
 timing-waited_over = ждёт { $waited }, срок прошёл
 row-asleep = спит
-timer-until = до { $time }
+timer-left = осталось
+timer-waits = ждёт
+timer-over = просрочено
+timer-by = до
 reason-line = { $rule } · { $words }
 reason-line-timed = { $rule } · { $words } · { $timing }
 

@@ -51,6 +51,16 @@ header-paused = перерыв с { $since }
 header-off_shift = не в смене
 header-with = с вами { $names }
 
+## Over the list
+lanes-ringing = Звонят
+lanes-missed = Пропущенные
+lanes-callback = Перезвонить
+lanes-new_high = Новые, дорогие
+lanes-new = Новые
+lanes-follow_up = Дела
+list-due = что сделать
+list-time = время
+
 ## The row of calls
 calls-rings = Звонит
 calls-ring = Звонят { $count }
@@ -123,6 +133,7 @@ why-limit = предел { $when }
 pick-call_anyway = всё равно звонить?
 pick-go_call = звонить
 pick-outcome = чем кончился звонок?
+pick-agreed = договорились: подтвердить заказ
 pick-cancel = отменить: почему?
 pick-returned = вернулся: почему?
 pick-refused = отказ: почему?
@@ -214,6 +225,8 @@ line-check_incomplete = дальше…
 fault-when = Это не время: пишите 15:30, завтра 10 или 2d.
 fault-no_time_of_day = Нет времени дня: пишите завтра 10.
 fault-no_such_day = Такого дня нет.
+fault-doubtful_number = Номер неполный или незнакомый: ещё раз Enter – записать как есть.
+fault-no_number = Это не трек-номер.
 fault-amount = Это не сумма больше нуля: пишите 1450 или 1450,50.
 
 ## Forms
@@ -302,6 +315,8 @@ notice-call_taken = { $who }: на звонок отвечает { $by }.
 notice-call_missed = { $who }: звонок пропущен, ждёт среди пропущенных.
 notice-call_over = { $who }: звонок окончен.
 notice-no_columns = Порядок строк меняют на странице «Заказы»: v l.
+notice-next_attempt = { $said }; попытка { $attempt } – { $when }
+notice-trouble = { $what } Пока действует встроенное.
 notice-no_mark = Строки отмечают в списке.
 notice-nobody_alike = Ни с кем нет общих телефонов и почты. Чтобы объединить, отметьте обе строки.
 notice-merge_two = Отметьте строки ровно двух покупателей.

@@ -18,11 +18,13 @@ use crate::desk::who::Who;
 use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
 use crate::outreach::sending::SendingThread;
+use crate::scripts::Scripts;
 use crate::session::setup;
 use crate::text;
 use crate::tui;
 use crate::tui::Ended;
 use crate::tui::RunError;
+use crate::tui::commands::Keymap;
 use crate::tui::theme::Depth;
 use crate::tui::theme::Palette;
 use crate::tui::theme::Signs;
@@ -71,11 +73,25 @@ pub fn open(context: &Context, over: Over) -> Result<Reply, Failure> {
         .operators
         .iter()
         .find(|operator| operator.name == over.operator);
+    // A file of the shop's own that is broken never keeps the console shut.
+    let mut troubles = Vec::new();
+    let mut trouble = |failure: Failure| troubles.push(format!("{}.", failure.message));
+    let keymap = keymap::read(context).map_or_else(
+        |failure| {
+            trouble(failure);
+            Keymap::default()
+        },
+        |(keymap, _)| keymap,
+    );
+    let scripts = context.scripts().unwrap_or_else(|failure| {
+        trouble(failure);
+        Scripts::of(context.tr.lang())
+    });
     let setup = tui::Setup {
         tr: context.tr.clone(),
         settings: Arc::clone(&over.settings),
         operator: over.operator.clone(),
-        keymap: keymap::read(context)?.0,
+        keymap,
         signs: Signs::of(over.settings.console.glyphs, context.variable("TERM")),
         palette: Palette::chosen(
             over.settings.console.theme,
@@ -83,7 +99,8 @@ pub fn open(context: &Context, over: Over) -> Result<Reply, Failure> {
             context.variable("NO_COLOR"),
         ),
         role: role.map_or(Role::All, |operator| operator.role),
-        scripts: context.scripts()?,
+        scripts,
+        troubles,
         greeting: over.greeting,
     };
     let desk = setup::Setup {

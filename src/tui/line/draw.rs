@@ -100,9 +100,9 @@ pub fn understood(pen: &Pen<'_>, open: &Line) -> (String, Meaning) {
             let (check, meaning) = match recognised.check {
                 Check::Ok => (tr.text("line-check_ok"), Meaning::Done),
                 Check::None => (tr.text("line-check_none"), Meaning::Done),
-                Check::Failed => (tr.text("warning-check_digit"), Meaning::Warning),
-                Check::Unknown => (tr.text("warning-unknown_number"), Meaning::Soon),
-                Check::Incomplete => (tr.text("line-check_incomplete"), Meaning::Quiet),
+                Check::Failed => (tr.text("warning-check_digit"), Meaning::Refused),
+                Check::Unknown => (tr.text("warning-unknown_number"), Meaning::Refused),
+                Check::Incomplete => (tr.text("line-check_incomplete"), Meaning::Refused),
             };
             let arrives = match line::meaning::estimate(text, pen.now, pen.model) {
                 Ok(at) => at.map(|at| {
@@ -173,5 +173,7 @@ fn fault_key(fault: LineFault) -> &'static str {
         LineFault::BadWhen(key) => key,
         LineFault::Past => "refusal-in_the_past",
         LineFault::BadAmount => "fault-amount",
+        LineFault::Doubtful => "fault-doubtful_number",
+        LineFault::NoNumber => "fault-no_number",
     }
 }

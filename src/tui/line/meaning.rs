@@ -14,11 +14,15 @@ use crate::domain::order::Means;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Terms;
 use crate::domain::parcel;
+use crate::domain::parcel::Check;
 use crate::domain::time::Time;
 use crate::domain::when::BadWhen;
 use crate::domain::when::parse_when;
 use crate::tui::model::Model;
 use crate::tui::pick::call::call;
+
+/// No carrier's number has fewer digits.
+const DIGITS_LEAST: usize = 5;
 
 /// By what means money for such an order usually comes.
 pub fn usual_means(order: Option<&OrderFacts>) -> Means {
@@ -96,6 +100,13 @@ pub(super) fn taken(model: &Model, line: &Line, now: Time) -> Result<Taken, Line
     let action = match line.kind {
         LineKind::Tracking => {
             let recognised = tracking(line, model);
+            if recognised.number.chars().filter(char::is_ascii_digit).count() < DIGITS_LEAST {
+                return Err(LineFault::NoNumber);
+            }
+            let is_whole = matches!(recognised.check, Check::Ok | Check::None);
+            if !is_whole && line.fault != Some(LineFault::Doubtful) {
+                return Err(LineFault::Doubtful);
+            }
             Action::Ship(Shipping {
                 number: recognised.number,
                 carrier: recognised.carrier,

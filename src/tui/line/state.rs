@@ -72,6 +72,10 @@ pub enum LineFault {
     Past,
     /// Not an amount.
     BadAmount,
+    /// Hardly a tracking number: a second Enter takes it as it is.
+    Doubtful,
+    /// No tracking number at all.
+    NoNumber,
 }
 
 impl Line {

@@ -100,6 +100,7 @@ impl Model {
     /// A console before its first snapshot.
     pub fn new(setup: Setup, size: (u16, u16)) -> Model {
         let view = setup.role;
+        let trouble = setup.troubles.first().cloned().map(Notice::Trouble);
         Model {
             setup,
             size,
@@ -117,7 +118,7 @@ impl Model {
             sheets: Vec::new(),
             walk: None,
             mode: Mode::default(),
-            notice: None,
+            notice: trouble,
             undo: None,
             redo: None,
             letters: Letters::default(),

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::domain::call::Outcome;
 use crate::domain::ids::CustomerId;
 use crate::domain::target::RowKey;
 use crate::tui::subject::Subject;
@@ -64,6 +65,12 @@ pub enum Errand {
         /// As it was typed.
         typed: String,
     },
+    /// A call in which the order was refused: it is cancelled.
+    Refuse,
+    /// A call in vain: when the next is due is said.
+    Attempt(Outcome),
+    /// A talk in which everything was agreed, and the confirmation.
+    Agreed,
     /// An action on the marked rows.
     PerformAll,
     /// What a form asked for.

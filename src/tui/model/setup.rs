@@ -29,6 +29,8 @@ pub struct Setup {
     pub role: Role,
     /// What to say and go through, beside the card (R34).
     pub scripts: Scripts,
+    /// What of the shop's own keys and scripts could not be read: file, line and why.
+    pub troubles: Vec<String>,
     /// What the line above the keys says until something is done, by the key of its message.
     pub greeting: Option<&'static str>,
 }

@@ -5,6 +5,9 @@ use ratatui::layout::Rect;
 
 use super::state::Notice;
 use crate::domain::action::Warning;
+use crate::domain::call::Outcome;
+use crate::domain::ids::CustomerId;
+use crate::domain::task::Why;
 use crate::text::clean;
 use crate::text::cut;
 use crate::tui::calls;
@@ -116,6 +119,12 @@ pub fn words_of(pen: &Pen<'_>, notice: &Notice) -> (String, Meaning) {
             let args = [("by", by.as_ref().into()), ("name", name.as_ref().into())];
             return (tr.with("notice-taken_over", &args), Meaning::Warning);
         }
+        Notice::Attempted {
+            outcome,
+            customer,
+            number,
+            warnings,
+        } => return warned(pen, attempted(pen, *outcome, *customer, number.as_deref()), warnings),
         Notice::CallOver { text, by, missed } => {
             let (who, _) = calls::draw::who(pen, text);
             let args = |key: &str, by: &str| tr.with(key, &[("who", who.as_str().into()), ("by", by.into())]);
@@ -124,6 +133,10 @@ pub fn words_of(pen: &Pen<'_>, notice: &Notice) -> (String, Meaning) {
                 (None, true) => (args("notice-call_missed", ""), Meaning::Warning),
                 (None, false) => (args("notice-call_over", ""), Meaning::Text),
             };
+        }
+        Notice::Trouble(what) => {
+            let text = tr.with("notice-trouble", &[("what", clean(what).as_ref().into())]);
+            return (text, Meaning::Warning);
         }
         Notice::Copied(text) => {
             let text = tr.with("notice-copied", &[("text", text.as_str().into())]);
@@ -136,6 +149,35 @@ pub fn words_of(pen: &Pen<'_>, notice: &Notice) -> (String, Meaning) {
         Notice::Plain(key) => tr.text(key),
     };
     (text, Meaning::Text)
+}
+
+/// What came of a call in vain, and when the next attempt is due as soon as the card tells: `№1042 · не отвечает; попытка 2
+/// в 10:39`.
+fn attempted(pen: &Pen<'_>, outcome: Outcome, customer: CustomerId, number: Option<&str>) -> String {
+    let tr = pen.tr();
+    let mut said = words::outcome(tr, outcome);
+    if let Some(number) = number {
+        let number = tr.with("card-number", &[("number", clean(number).as_ref().into())]);
+        said = format!("{number} · {said}");
+    }
+    let card = pen.model.card.card().filter(|card| card.customer.id == customer);
+    let upcoming = card.into_iter().flat_map(|card| &card.agenda.upcoming);
+    let next = upcoming.filter_map(|task| match task.why {
+        Why::Attempt(attempt) => Some((task.due, attempt)),
+        _ => None,
+    });
+    match next.min() {
+        Some((due, attempt)) => {
+            let when = words::moment(tr, pen.zone(), due, pen.now);
+            let args = [
+                ("said", said.into()),
+                ("attempt", u32::from(attempt).into()),
+                ("when", when.into()),
+            ];
+            format!("{} {}", pen.signs().tick, tr.with("notice-next_attempt", &args))
+        }
+        None => format!("{} {said}", pen.signs().tick),
+    }
 }
 
 /// What was done, and what should be known of it.

@@ -10,6 +10,8 @@ use crate::desk::result::Undone;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
 use crate::domain::action::Warning;
+use crate::domain::call::Outcome;
+use crate::domain::ids::CustomerId;
 use crate::domain::queue::row_text::RowText;
 use crate::domain::task::Task;
 use crate::domain::time::Span;
@@ -107,6 +109,17 @@ pub enum Notice {
         /// Whom.
         name: String,
     },
+    /// A call in vain, and when the next is due.
+    Attempted {
+        /// What came of it.
+        outcome: Outcome,
+        /// Whom it was to.
+        customer: CustomerId,
+        /// About which order.
+        number: Option<String>,
+        /// What should be known of it.
+        warnings: Vec<Warning>,
+    },
     /// A call that rang is over: another took it, or nobody did.
     CallOver {
         /// Who called.
@@ -116,6 +129,8 @@ pub enum Notice {
         /// It waits among the missed.
         missed: bool,
     },
+    /// A file of the shop's own could not be read, and what is built in is used.
+    Trouble(String),
     /// This text was put into the clipboard.
     Copied(String),
     /// A pasted text was put away.

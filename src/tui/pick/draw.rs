@@ -14,6 +14,7 @@ use super::state::Pick;
 use super::state::PickKind;
 use super::state::awaited;
 use super::state::kind_of;
+use crate::domain::action::ActionKind;
 use crate::domain::action::Permit;
 use crate::domain::action::permit;
 use crate::text::clean;
@@ -160,6 +161,7 @@ pub fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
             PickKind::Merge(_) => tr.text("pick-go_merge"),
             _ => tr.text("pick-go_undo"),
         },
+        Choice::Agreed => tr.text("pick-agreed"),
         Choice::Outcome(outcome) => words::outcome(tr, outcome),
         Choice::Reason(reason) => words::cancel_reason(tr, reason),
         Choice::Settled(outcome) => tr.coded("case", outcome.code()),
@@ -207,6 +209,7 @@ fn possible(open: &Pick, entry: &Entry) -> bool {
         Choice::Other(_) if open.subject.is_none() => return false,
         Choice::Other(other) => kind_of(other),
         Choice::Edit(what) => Some(what.kind()),
+        Choice::Agreed => Some(ActionKind::Confirm),
         _ => return true,
     };
     let permit = |kind| match &open.subject {

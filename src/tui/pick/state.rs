@@ -99,6 +99,8 @@ pub enum Choice {
     AllParcels,
     /// Go on.
     GoOn,
+    /// We talked and everything is agreed: it is confirmed.
+    Agreed,
     /// An outcome.
     Outcome(Outcome),
     /// A reason.
@@ -251,7 +253,10 @@ impl PickKind {
     pub fn entries(&self) -> Vec<Entry> {
         match self {
             PickKind::CallAnyway | PickKind::UndoForeign(_) | PickKind::TakeOver(_) => numbered(&[('y', Choice::GoOn)]),
-            PickKind::Outcome { .. } => numbered(&OUTCOMES.map(|(letter, outcome)| (letter, Choice::Outcome(outcome)))),
+            PickKind::Outcome { .. } => {
+                let outcomes = OUTCOMES.map(|(letter, outcome)| (letter, Choice::Outcome(outcome)));
+                numbered(&[('a', Choice::Agreed)].into_iter().chain(outcomes).collect::<Vec<_>>())
+            }
             PickKind::Cancel | PickKind::Returned | PickKind::Refused => {
                 numbered(&REASONS.map(|(letter, reason)| (letter, Choice::Reason(reason))))
             }

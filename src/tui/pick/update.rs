@@ -132,6 +132,7 @@ pub fn run_edit(model: &mut Model, what: Editing) {
 
 fn chosen(model: &mut Model, subject: &Subject, kind: &PickKind, choice: Choice, now: Time, effects: &mut Vec<Effect>) {
     match choice {
+        Choice::Agreed => agreed(model, &subject.clone().alone(), now, effects),
         Choice::Outcome(outcome) => came_of_it(model, subject, outcome, now, effects),
         Choice::Reason(reason) => {
             let action = match kind {
@@ -143,6 +144,9 @@ fn chosen(model: &mut Model, subject: &Subject, kind: &PickKind, choice: Choice,
                 _ => Action::Cancel { reason },
             };
             requests::perform(model, subject, action, effects);
+            if *kind == PickKind::Refused {
+                requests::was_for(model, Errand::Refuse);
+            }
         }
         Choice::Parcel(_) | Choice::AllParcels => {
             if let PickKind::Parcels(ask) = kind {
@@ -156,6 +160,21 @@ fn chosen(model: &mut Model, subject: &Subject, kind: &PickKind, choice: Choice,
         Choice::Other(choice) => other(model, subject, choice, effects),
         _ => {}
     }
+}
+
+/// The talk and the confirmation, to be taken back as one.
+fn agreed(model: &mut Model, subject: &Subject, now: Time, effects: &mut Vec<Effect>) {
+    if !requests::allowed(model, subject, ActionKind::Confirm) {
+        return;
+    }
+    requests::hold(model, subject);
+    let target = subject.target();
+    let talk = Action::LogCall(call(Outcome::Talked, now));
+    let parts = vec![(target, talk), (target, Action::Confirm)];
+    requests::send(model, Errand::Agreed, effects, |token| Request::PerformAll {
+        token,
+        parts,
+    });
 }
 
 fn came_of_it(model: &mut Model, subject: &Subject, outcome: Outcome, now: Time, effects: &mut Vec<Effect>) {
@@ -172,7 +191,12 @@ fn came_of_it(model: &mut Model, subject: &Subject, outcome: Outcome, now: Time,
                 kind: PickKind::Refused,
             });
         }
-        _ => requests::perform(model, subject, Action::LogCall(call(outcome, now)), effects),
+        _ => {
+            requests::perform(model, subject, Action::LogCall(call(outcome, now)), effects);
+            if outcome.is_attempt() {
+                requests::was_for(model, Errand::Attempt(outcome));
+            }
+        }
     }
 }
 

@@ -12,11 +12,14 @@ use ratatui::layout::Position;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::laid;
+use super::laid::ListLine;
 use super::list::Ghost;
 use super::list::Item;
 use crate::board::BoardRow;
 use crate::domain::money::Money;
 use crate::domain::order::CustomerFlags;
+use crate::domain::settings::Role;
 use crate::domain::task::Lane;
 use crate::text::cut;
 use crate::text::cut_start;
@@ -33,6 +36,7 @@ use crate::tui::widgets::draw_lines;
 use crate::tui::widgets::frame;
 use crate::tui::widgets::wrap;
 use crate::words;
+use crate::words::Pressure;
 use crate::words::Timer;
 
 /// Columns in which the usual reasons are not cut.
@@ -58,9 +62,9 @@ impl Columns {
     /// `numbers`: the columns of the longest number in the queue.
     fn of(width: usize, numbers: usize) -> Columns {
         let (most, total, channel, timer) = match width {
-            0..66 => (7, 7, 0, 10),
-            66..90 => (9, 9, 0, 12),
-            _ => (12, 11, 10, 12),
+            0..66 => (7, 7, 0, 15),
+            66..90 => (9, 9, 0, 17),
+            _ => (12, 11, 10, 17),
         };
         let number = numbers.clamp(NUMBER_LEAST, most);
         let gaps = if channel > 0 { 6 } else { 5 };
@@ -78,34 +82,80 @@ impl Columns {
     }
 }
 
+impl Columns {
+    /// What stands over them.
+    fn names(self, pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
+        let tr = pen.tr();
+        let total = 1 + 2 + self.number + 1 + self.customer + 1 + self.total;
+        let channel = if self.channel > 0 { self.channel + 1 } else { 0 };
+        let reason = total + 1 + channel;
+        let end = reason + self.reason + 1 + self.timer;
+        let sum = tr.with("orders-total", &[("sign", pen.model.currency().sign().into())]);
+        let due = tr.text("list-due");
+        let time = tr.text("list-time");
+        let names = [
+            (total.saturating_sub(width(&sum)), sum),
+            (reason, due),
+            (end.saturating_sub(width(&time)), time),
+        ];
+        for (at, name) in names {
+            let x = area.x + u16::try_from(at).unwrap_or(0);
+            // Where the heading is long it stays whole.
+            let from = x.saturating_sub(1);
+            let taken = (from..x + 2).any(|x| {
+                let cell = buffer.cell((x, area.y)).map(ratatui::buffer::Cell::symbol);
+                cell.is_some_and(|symbol| symbol != " " && symbol != pen.signs().rule)
+            });
+            if taken || x + 2 > area.right() {
+                continue;
+            }
+            let name = format!(" {name} ");
+            buffer.set_stringn(
+                from,
+                area.y,
+                &name,
+                usize::from(area.right() - from),
+                pen.style(Meaning::Quiet),
+            );
+        }
+    }
+}
+
 /// Draws the list; gives where the cursor's row begins.
 pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> Option<Position> {
     let model = pen.model;
-    let view = pen.tr().coded("view", model.view.code());
-    let mut title = format!("{} · {view}", pen.tr().text("console-queue"));
-    if model.list.arrivals > 0 {
-        title = format!("{title} · {}{}", pen.signs().above, model.list.arrivals);
-    }
-    if !model.marked.is_empty() {
-        let marked = pen.tr().with("console-marked", &[("count", model.marked.len().into())]);
-        title = format!("{title} · {marked}");
-    }
-    frame(pen, buffer, area, &title, border);
-    // The cursor's row goes from side to side; its text keeps off the frame.
+    // The cursor's row goes from side to side; its text keeps off the side.
     let inner = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(1));
     if model.list.items.is_empty() {
+        let view = pen.tr().coded("view", model.view.code());
+        let title = format!("{} · {view}", pen.tr().text("console-queue"));
+        frame(pen, buffer, area, &title, border);
         empty(pen, buffer, inner);
         return None;
     }
     let columns = Columns::of(usize::from(inner.width).saturating_sub(1), model.numbers);
+    let lines = laid::lines(model);
+    let first = lines.iter().find_map(|line| match line {
+        ListLine::Item(at) => laid::lane_of(model, *at),
+        ListLine::Lane(_) => None,
+    });
+    if let Some(lane) = first {
+        let top = Rect::new(area.x, area.y, area.width, 1);
+        heading(pen, buffer, top, &top_words(pen, lane), border);
+        columns.names(pen, buffer, top);
+    }
     let mut cursor = None;
-    let seen = u16::try_from(model.list.height).unwrap_or(inner.height);
-    for line in 0..inner.height.min(seen) {
-        let at = model.list.scroll + usize::from(line);
-        let Some(item) = model.list.items.get(at) else { break };
-        let area = Rect::new(inner.x, inner.y + line, inner.width, 1);
-        match item {
-            Item::Row(row) => {
+    for (line, y) in lines.iter().zip(inner.y..inner.bottom()) {
+        let area = Rect::new(inner.x, y, inner.width, 1);
+        let at = match *line {
+            ListLine::Lane(lane) => {
+                heading(pen, buffer, area, &lane_words(pen, lane), border);
+                continue;
+            }
+            ListLine::Item(at) => at,
+        };
+        match model.list.items.get(at) {
+            Some(Item::Row(row)) => {
                 let Some(row) = model.board.rows.get(*row) else {
                     continue;
                 };
@@ -114,7 +164,8 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> 
                     buffer.set_stringn(area.x, area.y, pen.signs().mark, 1, pen.style(Meaning::Key));
                 }
             }
-            Item::Ghost(ghost) => ghost_line(pen, buffer, area, ghost, columns),
+            Some(Item::Ghost(ghost)) => ghost_line(pen, buffer, area, ghost, columns),
+            None => continue,
         }
         if at == model.list.cursor && model.calls.on.is_none() {
             cursor = Some(Position::new(area.x, area.y));
@@ -126,6 +177,44 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> 
     }
     not_here(pen, buffer, inner);
     cursor
+}
+
+/// A lane and how many rows stand in it: `Новые 5`.
+fn lane_words(pen: &Pen<'_>, lane: Lane) -> String {
+    let count = Lane::ALL
+        .iter()
+        .position(|of| *of == lane)
+        .map_or(0, |at| pen.model.lanes[at]);
+    format!("{} {count}", pen.tr().coded("lanes", lane.code()))
+}
+
+/// Over the first row also which rows are shown, what came above it, and how many are marked.
+fn top_words(pen: &Pen<'_>, lane: Lane) -> String {
+    let (tr, model) = (pen.tr(), pen.model);
+    let mut words = lane_words(pen, lane);
+    if model.view != Role::All {
+        words = format!("{words} · {}", tr.coded("view", model.view.code()));
+    }
+    if model.list.arrivals > 0 {
+        words = format!("{words} · {}{}", pen.signs().above, model.list.arrivals);
+    }
+    if !model.marked.is_empty() {
+        let marked = tr.with("console-marked", &[("count", model.marked.len().into())]);
+        words = format!("{words} · {marked}");
+    }
+    words
+}
+
+/// A quiet heading, and the rest of its line a rule.
+fn heading(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, words: &str, border: Meaning) {
+    let look = match border {
+        Meaning::FocusedFrame => Meaning::Heading,
+        _ => Meaning::Quiet,
+    };
+    let (x, _) = buffer.set_stringn(area.x + 1, area.y, words, usize::from(area.width), pen.style(look));
+    let rest = usize::from(area.right().saturating_sub(x + 2));
+    let rule = pen.signs().rule.repeat(rest);
+    buffer.set_stringn(x + 1, area.y, rule, rest, pen.style(Meaning::Frame));
 }
 
 /// What is not in the list and the way there, on its last line.
@@ -264,7 +353,7 @@ fn row_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, row: &BoardRow, colu
         // The sign and the card tell of the goods.
         reason = why(due(pen, row));
     }
-    let clock = timer.cell(pen.tr(), pen.zone());
+    let (word, clock) = timer.parts(pen.tr(), pen.zone());
     let mut line = Cells::new(buffer, area);
     let sign = if row.row.task.lane == Lane::Ringing {
         Meaning::Live
@@ -295,7 +384,12 @@ fn row_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, row: &BoardRow, colu
         line.put(&came_by, columns.channel, pen.style(Meaning::Quiet));
     }
     line.put(&(cut(&reason, room) + &marks), columns.reason, pen.style(base));
-    line.put_right(&clock, columns.timer, pen.style(theme::pressure(timer.pressure)));
+    let look = pen.style(theme::pressure(timer.pressure));
+    let beside = match timer.pressure {
+        Pressure::Calm => pen.style(Meaning::Quiet),
+        _ => look,
+    };
+    line.put_both((&word, beside), (&clock, look), columns.timer);
 }
 
 fn ghost_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, ghost: &Ghost, columns: Columns) {
@@ -399,6 +493,17 @@ impl<'b> Cells<'b> {
 
     fn put_right(&mut self, text: &str, columns: usize, style: Style) {
         self.write(columns, style, |columns| pad_left(text, columns));
+    }
+
+    /// A word and its value, straight on their right side; the word gives way.
+    fn put_both(&mut self, (word, beside): (&str, Style), (value, look): (&str, Style), columns: usize) {
+        let room = columns.saturating_sub(width(value) + 1);
+        let word = if width(word) <= room { word } else { "" };
+        let x = self.x;
+        self.put_right(&format!("{word} {value}"), columns, beside);
+        let at = usize::from(self.x.saturating_sub(1)).saturating_sub(width(value));
+        let at = u16::try_from(at).unwrap_or(x).max(x);
+        self.buffer.set_stringn(at, self.y, value, columns, look);
     }
 
     fn write(&mut self, columns: usize, style: Style, cell: impl Fn(usize) -> String) {

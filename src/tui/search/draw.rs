@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use super::state::Search;
 use crate::text::clean;
+use crate::text::pad_left;
 use crate::text::pad_right;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
@@ -43,21 +44,33 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, body: Rect, open: &Search) -> Po
     cursor
 }
 
+/// Number, name, phone, when it was placed, what it costs, where it stands; the phone gives way first.
 fn hit_line(pen: &Pen<'_>, hit: &Hit, columns: usize) -> String {
-    let (number, phone) = (8, 18);
-    let rest = columns.saturating_sub(number + phone + 3);
-    let (name, stage) = (rest * 2 / 3, rest - rest * 2 / 3);
+    let (number, phone, date, sum, stage) = (8, 18, 12, 12, 17);
+    let phone = if columns > 96 { phone } else { 0 };
+    let name = columns.saturating_sub(number + phone + date + sum + stage + 5);
     let at = hit.stage.map(|stage| words::stage(pen.tr(), stage)).unwrap_or_default();
-    let who = if hit.name.is_empty() {
+    let who = if hit.name.is_empty() && phone == 0 && !hit.phone.is_empty() {
+        pen.phone(&hit.phone).into()
+    } else if hit.name.is_empty() {
         pen.tr().text("card-nameless").into()
     } else {
         clean(&hit.name)
     };
-    [
+    let placed = hit.placed.as_ref();
+    let day = placed.map(|(at, _)| words::date_short(pen.tr(), pen.zone(), *at, pen.now));
+    let money = placed.map(|(_, total)| total.whole().short_text());
+    let cells = [
         pad_right(&clean(&hit.number), number),
         pad_right(&who, name),
         pad_right(&pen.phone(&hit.phone), phone),
+        pad_right(&day.unwrap_or_default(), date),
+        pad_left(&money.unwrap_or_default(), sum),
         pad_right(&at, stage),
-    ]
-    .join(" ")
+    ];
+    cells
+        .into_iter()
+        .filter(|cell| !cell.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }

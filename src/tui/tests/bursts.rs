@@ -132,6 +132,7 @@ fn a_page_may_be_pasted_anywhere_and_no_page_is_searched_for() {
             let (token, text) = (*token, text.clone());
             let row = &five()[1];
             let hit = Hit {
+                placed: None,
                 key: super::harness::key_of(row),
                 customer: row.row.customer,
                 order: row.row.order,

@@ -134,6 +134,7 @@ fn a_new_customer_is_named_and_the_phone_is_checked_as_it_is_typed() {
         other => panic!("{other:?}"),
     };
     let hit = Hit {
+        placed: None,
         key: super::harness::key_of(&five()[0]),
         customer: CustomerId(101),
         order: None,

@@ -100,6 +100,7 @@ impl Console {
             role: Role::All,
             scripts: Scripts::of(lang),
             greeting: None,
+            troubles: Vec::new(),
         };
         let mut console = Console {
             model: Model::new(setup, size),

@@ -121,7 +121,7 @@ fn a_reason_an_outcome_a_time_and_a_note_are_for_all_too() {
         TWO.map(|target| (target, Action::Note { text: text.clone() }))
     );
     let mut console = marked();
-    console.type_str("l2");
+    console.type_str("l3");
     assert_eq!(orders(&all(&mut console)), TWO);
     let mut console = marked();
     console.type_str("s");

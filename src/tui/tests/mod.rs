@@ -17,6 +17,7 @@ mod merge;
 mod modes;
 mod mouse;
 mod next;
+mod outcomes;
 mod pages;
 mod paints;
 mod parcels;

@@ -103,7 +103,7 @@ fn a_mode_keeps_the_order_it_was_opened_for() {
 #[test]
 fn a_call_ends_in_an_outcome_by_digit_or_letter() {
     for (key, outcome) in [
-        ("1", Outcome::Talked),
+        ("2", Outcome::Talked),
         ("n", Outcome::NoAnswer),
         ("т", Outcome::NoAnswer),
     ] {
@@ -124,7 +124,7 @@ fn a_call_ends_in_an_outcome_by_digit_or_letter() {
 #[test]
 fn who_asks_to_be_called_later_is_asked_when() {
     let mut console = Console::new(SIZE, five());
-    console.type_str("l7");
+    console.type_str("l8");
     console.type_str("15:30");
     assert!(console.text().contains("ср 11 мар 15:30"), "{}", console.text());
     console.press(KeyCode::Enter);
@@ -140,7 +140,7 @@ fn who_asks_to_be_called_later_is_asked_when() {
 #[test]
 fn a_refusal_of_an_unconfirmed_order_asks_why() {
     let mut console = Console::new(SIZE, five());
-    console.type_str("l8");
+    console.type_str("l9");
     assert_eq!(console.wrote(), []);
     console.type_str("1");
     let actions = console.actions();
@@ -194,24 +194,22 @@ fn a_tracking_number_is_recognised_as_it_is_typed_and_enter_takes_it() {
     let mut console = ready();
     console.type_str("t8008");
     assert!(console.text().contains("дальше…"), "{}", console.text());
-    console.type_str("8012345672");
+    console.type_str("8012345674");
     assert!(console.text().contains("Почта России"), "{}", console.text());
     console.press(KeyCode::Enter);
     let actions = console.actions();
     assert!(
-        matches!(&actions[..], [Action::Ship(ship)] if *ship == Shipping { number: "80088012345672".to_owned(),
+        matches!(&actions[..], [Action::Ship(ship)] if *ship == Shipping { number: "80088012345674".to_owned(),
             carrier: Some(Carrier::RussianPost), seen: Some(String::new()), ..Shipping::default() }),
         "{actions:?}"
     );
 }
 
 #[test]
-fn a_failed_check_warns_and_is_taken() {
+fn a_failed_check_warns() {
     let mut console = ready();
     console.type_str("t80088012345670");
     assert!(console.text().contains("Контрольная цифра"), "{}", console.text());
-    console.press(KeyCode::Enter);
-    assert_eq!(console.actions().len(), 1);
 }
 
 #[test]
@@ -518,6 +516,7 @@ fn a_search_asks_at_every_letter_and_the_newest_answer_counts() {
         .collect();
     assert_eq!(texts, ["1", "10", "105"]);
     let hit = |id: i64| Hit {
+        placed: None,
         key: key_of(&super::harness::row(id, "", 1)),
         customer: CustomerId(id),
         order: Some(OrderId(id)),
@@ -559,6 +558,7 @@ fn a_hit_outside_the_queue_opens_its_card_alone() {
         token,
         text: "ива".to_owned(),
         hits: vec![Hit {
+            placed: None,
             key: key_of(&other),
             customer: CustomerId(977),
             order: Some(OrderId(977)),

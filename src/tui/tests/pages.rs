@@ -140,7 +140,7 @@ fn a_page_opens_from_the_views_and_from_the_palette_and_esc_goes_back() {
         answer(&mut console, today());
         assert!(console.text().contains("заказали и не оплатили: позвонить"));
         console.press(KeyCode::Esc);
-        assert!(console.text().contains("Очередь"), "{keys:?}");
+        assert!(console.text().contains("Новые 5"), "{keys:?}");
     }
 }
 

@@ -206,7 +206,8 @@ impl Running {
     #[track_caller]
     fn assert_on(&self, row: usize) {
         let lines = self.lines();
-        assert!(lines[3 + row].starts_with("▌"), "{row}\n{}", lines.join("\n"));
+        let marked = lines.iter().filter(|line| line.starts_with('▌')).count();
+        assert_eq!(marked, 1, "{row}\n{}", lines.join("\n"));
         let name = &self.listed(row).text.customer;
         let card: String = lines[2].chars().skip(67).collect();
         assert!(card.contains(name.as_str()), "{row}\n{}", lines.join("\n"));

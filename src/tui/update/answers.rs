@@ -170,10 +170,18 @@ fn performed(model: &mut Model, token: u64, result: Result<Performed, DeskError>
         _ => Some(result),
     };
     let Some(result) = result else { return };
-    let performed = match result {
+    let mut performed = match result {
         Ok(performed) => performed,
         Err(error) => return refused(model, &waiting.errand, error, effects),
     };
+    let said = waiting.errand.clone();
+    let mut waiting = waiting;
+    if matches!(said, Errand::Refuse | Errand::Attempt(_)) {
+        waiting.errand = Errand::Perform;
+    }
+    if said == Errand::Refuse {
+        performed.kind = ActionKind::Cancel;
+    }
     let changed =
         performed.entry.is_some() || !matches!(waiting.errand, Errand::Perform | Errand::Number { .. } | Errand::Form);
     if waiting.take_back {
@@ -198,7 +206,17 @@ fn performed(model: &mut Model, token: u64, result: Result<Performed, DeskError>
             queue::update::go_on(model, effects);
         }
         Errand::Walk { at, .. } => page::update::arrive(model, at),
-        _ => model.notice = Some(Notice::of_performed(performed)),
+        _ => {
+            model.notice = Some(match said {
+                Errand::Attempt(outcome) if performed.entry.is_some() => Notice::Attempted {
+                    outcome,
+                    customer: performed.customer,
+                    number: performed.order_number,
+                    warnings: performed.warnings,
+                },
+                _ => Notice::of_performed(performed),
+            });
+        }
     }
 }
 
@@ -216,6 +234,16 @@ fn performed_all(model: &mut Model, token: u64, all: PerformedAll, effects: &mut
     }
     if changed {
         model.asked.changed = Some((token, waiting.errand));
+    }
+    if let (Some((_, Errand::Agreed)), Some(last), true) =
+        (&model.asked.changed, all.done.last(), all.refused.is_empty())
+    {
+        if model.calls.on == Some(last.customer) {
+            calls::update::leave(model);
+        }
+        model.list.done(last.customer, ActionKind::Confirm);
+        model.notice = Some(Notice::of_performed(last.clone()));
+        return;
     }
     model.notice = Some(Notice::of_performed_all(all));
 }
@@ -237,6 +265,10 @@ fn undone(model: &mut Model, token: u64, result: Result<Undone, DeskError>, effe
         Errand::Redo => undone.kind,
         _ => ActionKind::Undo,
     };
+    if undone.kind == ActionKind::NewOrder && did == ActionKind::Undo {
+        // Its card shows nothing any more.
+        model.card.pinned = None;
+    }
     let selected = model.list.selected(&model.board).and_then(|row| row.row.order);
     if selected.is_some() && selected == undone.order {
         model.list.hold(&model.board);

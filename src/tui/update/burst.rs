@@ -132,7 +132,14 @@ fn begin(model: &mut Model, text: String, effects: &mut Vec<Effect>) {
 /// Takes back what a request did.
 pub fn take_back(model: &mut Model, errand: &Errand, effects: &mut Vec<Effect>) {
     match errand {
-        Errand::Perform | Errand::PerformAll | Errand::Number { .. } | Errand::Form | Errand::Redo => {
+        Errand::Perform
+        | Errand::Refuse
+        | Errand::Attempt(_)
+        | Errand::Agreed
+        | Errand::PerformAll
+        | Errand::Number { .. }
+        | Errand::Form
+        | Errand::Redo => {
             requests::undo(model, UndoChoice::Mine, effects);
         }
         Errand::Undo => requests::redo(model, effects),

@@ -11,6 +11,8 @@ use crate::tui::model::mode::Page;
 use crate::tui::msg::Mouse;
 use crate::tui::page;
 use crate::tui::page::geometry;
+use crate::tui::queue::laid;
+use crate::tui::queue::laid::ListLine;
 use crate::tui::queue::list::Item;
 use crate::tui::queue::list::Step;
 use crate::tui::queue::shown::shows;
@@ -45,8 +47,11 @@ fn select(model: &mut Model, list: Rect, at: Position) {
     if !inside.contains(at) {
         return;
     }
-    let item = model.list.scroll + usize::from(at.y - inside.y);
-    let Some(Item::Row(row)) = model.list.items.get(item) else {
+    let lines = laid::lines(model);
+    let Some(ListLine::Item(item)) = lines.get(usize::from(at.y - inside.y)) else {
+        return;
+    };
+    let Some(Item::Row(row)) = model.list.items.get(*item) else {
         return;
     };
     let board = model.board.clone();

@@ -89,6 +89,15 @@ pub fn allowed(model: &mut Model, subject: &Subject, kind: ActionKind) -> bool {
     }
 }
 
+/// The action asked for last, where it was asked for alone, was for this.
+pub fn was_for(model: &mut Model, errand: Errand) {
+    if let Some(waiting) = model.asked.waiting.get_mut(&model.asked.last)
+        && waiting.errand == Errand::Perform
+    {
+        waiting.errand = errand;
+    }
+}
+
 /// Takes back the last action of this console, or of the operator.
 pub fn undo(model: &mut Model, which: UndoChoice, effects: &mut Vec<Effect>) {
     send(model, Errand::Undo, effects, |token| Request::Undo { token, which });

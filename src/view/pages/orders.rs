@@ -18,7 +18,6 @@ use super::SortColumn;
 use super::later;
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
-use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
 use crate::domain::order::Stage;
@@ -30,15 +29,12 @@ use crate::store::TabTotal;
 use crate::store::look::Look;
 use crate::text::fold;
 use crate::text::other_layouts;
+use crate::view::order_words;
 
 /// Rows of one stretch: more than two screens.
 const STRETCH: usize = 240;
 /// By another column than the date so many orders are put in order at most.
 const SORTED_MOST: usize = 2_000;
-/// Of each kind of likeness so many orders are looked at.
-const LIKE_MOST: usize = 300;
-/// Towns, channels and stages are looked for among so many of the newest.
-const READ_MOST: usize = 400;
 
 /// A stretch of the list.
 pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, StoreError> {
@@ -51,7 +47,9 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
     let is_narrowed = !query.filter.trim().is_empty();
     let mut note = None;
     let (rows, found, above, below) = if is_narrowed {
-        let mut rows = narrowed(look, query)?;
+        let typed = query.filter.trim();
+        let readings: Vec<String> = std::iter::once(typed.to_owned()).chain(other_layouts(typed)).collect();
+        let mut rows = order_words::like(look, query.tab, &readings)?;
         sort(&mut rows, query.sort);
         let found = tab_sum(&rows, currency);
         (rows, found, false, false)
@@ -117,56 +115,6 @@ fn stretch(look: &Look<'_>, query: &PageQuery, count: i64) -> Result<(Vec<Listed
         PageStretch::Last => (more, false),
     };
     Ok((look.store.listed_orders(&ids)?, above, below))
-}
-
-/// What the filter leaves of a tab: by number, name, phone and goods of all orders, by everything else of the newest.
-fn narrowed(look: &Look<'_>, query: &PageQuery) -> Result<Vec<ListedOrder>, StoreError> {
-    let typed = query.filter.trim();
-    let readings: Vec<String> = std::iter::once(typed.to_owned()).chain(other_layouts(typed)).collect();
-    let mut ids: Vec<OrderId> = Vec::new();
-    for reading in &readings {
-        ids.extend(look.store.orders_like(reading, LIKE_MOST)?);
-    }
-    let newest = look.store.tab_orders(query.tab, Edge::Newest, READ_MOST)?;
-    let likely = ids.len();
-    ids.extend(newest);
-    let mut rows: Vec<ListedOrder> = Vec::new();
-    for (at, listed) in look.store.listed_orders(&ids)?.into_iter().enumerate() {
-        let known = at < likely && is_named(&listed, &readings) || says(&listed, &readings);
-        let is_new = || rows.iter().all(|row| row.id != listed.id);
-        if query.tab.holds(listed.stage, listed.contacted) && known && is_new() {
-            rows.push(listed);
-        }
-    }
-    rows.sort_by_key(|row| std::cmp::Reverse((row.created_at, row.total, row.id)));
-    Ok(rows)
-}
-
-/// A name was looked for by its longest word: the others must stand there too. Phones, numbers and goods are found whole.
-fn is_named(row: &ListedOrder, readings: &[String]) -> bool {
-    let name = fold(&row.name);
-    readings.iter().any(|reading| {
-        let folded = fold(reading);
-        let mut words = folded.split(' ');
-        let is_name = words.clone().any(|word| name.contains(word));
-        !is_name || words.all(|word| name.contains(word))
-    })
-}
-
-/// Every word stands somewhere in what the row shows.
-fn says(row: &ListedOrder, readings: &[String]) -> bool {
-    let stage = row.stage.code();
-    let shown = [&row.number, &row.name, &row.town, &row.goods, &row.channel].map(|text| fold(text));
-    readings.iter().any(|reading| {
-        let folded = fold(reading);
-        let mut words = folded.split(' ').filter(|word| !word.is_empty());
-        words.all(|word| {
-            let is_stage = crate::domain::order_tab::STAGE_WORDS
-                .iter()
-                .any(|(of, begins)| of.code() == stage && begins.iter().any(|begin| word.starts_with(begin)));
-            is_stage || shown.iter().any(|text| text.contains(word))
-        })
-    })
 }
 
 fn sort(rows: &mut [ListedOrder], by: Sort) {

@@ -1,0 +1,137 @@
+//! What came of a call is said in its own words, and a doubtful tracking number is asked for twice.
+
+use crossterm::event::KeyCode;
+
+use super::harness::Console;
+use super::harness::NOON;
+use super::harness::card_of;
+use super::harness::confirmed;
+use super::harness::five;
+use crate::desk::result::Performed;
+use crate::desk::result::PerformedAll;
+use crate::domain::action::Action;
+use crate::domain::action::ActionKind;
+use crate::domain::call::Outcome;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::EntryId;
+use crate::domain::ids::OrderId;
+use crate::domain::target::Target;
+use crate::domain::task::Lane;
+use crate::domain::task::Rule;
+use crate::domain::task::Task;
+use crate::domain::task::TaskKind;
+use crate::domain::task::Why;
+use crate::domain::time::Span;
+use crate::session::answer::DeskMsg;
+use crate::session::request::Request;
+use crate::tui::model::mode::Mode;
+
+const SIZE: (u16, u16) = (120, 30);
+
+fn did(kind: ActionKind) -> Performed {
+    Performed {
+        entry: Some(EntryId(1)),
+        kind,
+        order: Some(OrderId(101)),
+        order_number: Some("101".to_owned()),
+        customer: CustomerId(101),
+        warnings: Vec::new(),
+    }
+}
+
+#[test]
+fn agreed_stands_first_and_confirms_with_the_talk() {
+    let mut console = Console::new(SIZE, five());
+    console.type_str("l1");
+    let wrote = console.wrote();
+    let Some(Request::PerformAll { token, parts }) = wrote.last() else {
+        panic!("{wrote:?}")
+    };
+    let order = Target::Order(OrderId(101));
+    assert!(
+        matches!(&parts[..], [(one, Action::LogCall(log)), (other, Action::Confirm)]
+        if *one == order && *other == order && log.outcome == Outcome::Talked)
+    );
+    let all = PerformedAll {
+        done: vec![did(ActionKind::Call), did(ActionKind::Confirm)],
+        refused: Vec::new(),
+    };
+    console.desk(DeskMsg::PerformedAll { token: *token, all });
+    assert_eq!(console.notice(), "✓ №101 · подтверждён");
+    // What is confirmed already cannot be agreed once more.
+    let mut console = Console::new(SIZE, vec![confirmed(five().remove(0))]);
+    console.type_str("la");
+    assert!(console.wrote().is_empty());
+}
+
+#[test]
+fn a_call_in_vain_names_the_next_attempt() {
+    let row = five().remove(0);
+    let mut console = Console::new(SIZE, five());
+    console.type_str("l3");
+    assert!(matches!(console.wrote().last(), Some(Request::Perform { .. })));
+    console.did(ActionKind::Call, "101");
+    let mut card = card_of(&row);
+    card.agenda.upcoming = vec![Task {
+        kind: TaskKind::RetryCall,
+        rule: Rule(7),
+        lane: Lane::New,
+        order: Some(OrderId(101)),
+        since: NOON,
+        due: NOON + Span::minutes(40),
+        limit: None,
+        why: Why::Attempt(2),
+    }];
+    console.card(card);
+    assert_eq!(console.notice(), "✓ №101 · не отвечает; попытка 2 – 12:40");
+}
+
+#[test]
+fn a_refused_order_is_said_to_be_cancelled() {
+    let mut console = Console::new(SIZE, five());
+    console.type_str("lr");
+    console.type_str("h");
+    console.did(ActionKind::Call, "101");
+    assert_eq!(console.notice(), "✓ №101 · отменён");
+}
+
+#[test]
+fn a_doubtful_number_wants_a_second_enter_and_what_is_none_is_refused() {
+    let row = confirmed(five().remove(0));
+    for (typed, first, second) in [
+        ("80088012345674", true, true),
+        ("80088012345670", false, true),
+        ("8008801", false, true),
+        ("abc", false, false),
+    ] {
+        let mut console = Console::new(SIZE, vec![row.clone()]);
+        console.card(card_of(&row));
+        console.type_str("t");
+        console.type_str(typed);
+        console.press(KeyCode::Enter);
+        assert_eq!(
+            matches!(console.model.mode, Mode::Command),
+            first,
+            "{typed}: {}",
+            console.text()
+        );
+        console.press(KeyCode::Enter);
+        assert_eq!(
+            console.actions().len(),
+            usize::from(second),
+            "{typed}: {}",
+            console.text()
+        );
+    }
+}
+
+#[test]
+fn a_broken_file_of_the_shops_own_is_named_and_the_console_is_open() {
+    let mut setup = Console::empty(crate::i18n::Lang::Ru, SIZE).model.setup;
+    setup.troubles = vec!["keymap.toml:2: `p` is on both confirm and pay.".to_owned()];
+    let mut console = Console::empty(crate::i18n::Lang::Ru, SIZE);
+    console.model = crate::tui::Model::new(setup, SIZE);
+    console.board(five());
+    assert!(console.notice().contains("keymap.toml:2"), "{}", console.notice());
+    assert!(console.text().contains("Елена Иванова"));
+}
