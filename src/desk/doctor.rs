@@ -162,7 +162,7 @@ impl Desk {
     fn examine_retention(&self) -> Result<Finding, DeskError> {
         let (case, text, count) = match self.count_idle()? {
             None => ("unset", String::new(), 0),
-            Some((years, count)) => ("", years.text(), i64::try_from(count).unwrap_or(i64::MAX)),
+            Some((years, count)) => ("", years.0.to_string(), i64::try_from(count).unwrap_or(i64::MAX)),
         };
         Ok(Finding {
             case,

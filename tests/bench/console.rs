@@ -2,13 +2,15 @@
 //!
 //! Runs the program in a pseudo-terminal of 120 by 40 on the file `DOZVON_BENCH_DB` names, a filled rehearsal, or on one
 //! of `DOZVON_BENCH_ORDERS` orders that it makes. `DOZVON_BENCH_IMPORT` orders are taken in by another process meanwhile;
-//! they stay in a file that was named. Compare ratios of one run.
+//! they stay in a file that was named. With `DOZVON_BENCH_BACKUP` it is copied meanwhile, and the copy put back where
+//! another stands. Compare ratios of one run.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 mod gauge;
 
 use std::env;
+use std::ffi::OsStr;
 use std::fs;
 use std::io::Read;
 use std::io::Write;
@@ -87,8 +89,51 @@ fn main() {
     keys(&mut console);
     idle(&mut console);
     if let Some(orders) = number("DOZVON_BENCH_IMPORT") {
-        while_importing(&mut console, folder.path(), &path, now, orders);
+        let export = folder.path().join("orders.json");
+        fs::write(&export, shop_export(orders, now)).unwrap();
+        let import = dozvon(folder.path(), &path, now, &["import".as_ref(), export.as_ref()]);
+        let seconds = meanwhile(&mut console, import, "orders are taken in");
+        println!("{orders} orders were taken in within {seconds:.1} s");
     }
+    if env::var_os("DOZVON_BENCH_BACKUP").is_some() {
+        let copies = path.with_file_name("bench-copies");
+        fs::create_dir_all(&copies).unwrap();
+        let backup = dozvon(
+            folder.path(),
+            &path,
+            now,
+            &["backup".as_ref(), "--to".as_ref(), copies.as_ref()],
+        );
+        let seconds = meanwhile(&mut console, backup, "the file is copied");
+        let bytes = fs::metadata(&path).unwrap().len();
+        println!("{} MB were copied and proven within {seconds:.1} s", bytes / 1_000_000);
+        put_back(folder.path(), &copies, now);
+    }
+}
+
+/// The program at work beside the console.
+fn dozvon(home: &Path, db: &Path, now: Time, arguments: &[&OsStr]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dozvon"));
+    command.args(["--json", "--now", &now.rfc3339(), "--db"]).arg(db);
+    command.args(arguments).env("HOME", home).stdout(Stdio::null());
+    command
+}
+
+/// Puts the copy in a folder in the place of another file, and deletes all of it.
+fn put_back(home: &Path, copies: &Path, now: Time) {
+    let copy = fs::read_dir(copies).unwrap().next().unwrap().unwrap().path();
+    let place = copies.join("place.db");
+    fs::copy(&copy, &place).unwrap();
+    let begun = Instant::now();
+    let restored = dozvon(home, &place, now, &["restore".as_ref(), copy.as_ref()])
+        .status()
+        .unwrap();
+    assert!(restored.success());
+    println!(
+        "it was put back and proven within {:.1} s",
+        begun.elapsed().as_secs_f64()
+    );
+    fs::remove_dir_all(copies).unwrap();
 }
 
 fn number(variable: &str) -> Option<usize> {
@@ -166,23 +211,14 @@ fn idle(console: &mut Console) {
     );
 }
 
-/// Keys and notes while another process takes in `orders` orders, a new one in twenty.
-fn while_importing(console: &mut Console, home: &Path, db: &Path, now: Time, orders: usize) {
-    let export = home.join("orders.json");
-    fs::write(&export, shop_export(orders, now)).unwrap();
-    let arguments = ["import", "--json", "--now", &now.rfc3339(), "--db"];
+/// Keys and notes while another process works on the file; how many seconds it took.
+fn meanwhile(console: &mut Console, mut command: Command, what: &str) -> f64 {
     let begun = Instant::now();
-    let mut import = Command::new(env!("CARGO_BIN_EXE_dozvon"))
-        .args(arguments)
-        .args([db, &export])
-        .env("HOME", home)
-        .stdout(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut down = Gauge::new("a row down while orders are taken in");
+    let mut work = command.spawn().unwrap();
+    let mut down = Gauge::new(&format!("a row down while {what}"));
     let mut note = Gauge::new("a note, shown and durable, meanwhile");
     let mut turn = 0;
-    while import.try_wait().unwrap().is_none() {
+    while work.try_wait().unwrap().is_none() {
         let row = console.selected();
         down.add(console.until("j", |console| console.selected() != row));
         if turn % 10 == 0 {
@@ -200,7 +236,8 @@ fn while_importing(console: &mut Console, home: &Path, db: &Path, now: Time, ord
     let seconds = begun.elapsed().as_secs_f64();
     down.say();
     note.say();
-    println!("{orders} orders were taken in within {seconds:.1} s");
+    assert!(work.wait().unwrap().success());
+    seconds
 }
 
 /// Orders of a shop as its own JSON, one to a line.

@@ -58,7 +58,7 @@ fn who_was_not_heard_of_for_years_is_proposed_and_nobody_else() {
     let warning = finding(&desk);
     assert_eq!(
         (&warning["state"], &warning["text"]),
-        (&"warning".into(), &"2 customers were not heard of for 5y".into())
+        (&"warning".into(), &"2 customers were not heard of for 5 years".into())
     );
     assert!(
         warning["remedy"]

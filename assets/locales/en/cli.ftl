@@ -384,11 +384,17 @@ doctor-permissions-warning_open = others on this machine can read { $text }
 doctor-permissions-warning_open-hint = Take their access away (chmod o= or g=), or set `[files] shared = true`.
 doctor-permissions-warning_closed = colleagues cannot write { $text }, though it is shared
 doctor-permissions-warning_closed-hint = Give the group access (chmod g+rw), the folder too (chmod g+rwx).
-doctor-retention-fine = nobody who was not heard of for { $text }
+doctor-retention-fine = nobody who was not heard of for { $years ->
+    [one] { $years } year
+   *[other] { $years } years
+}
 doctor-retention-fine_unset = kept for good: `[retention] customers` is not set
 doctor-retention-warning = { $count ->
-    [one] { $count } customer was not heard of for { $text }
-   *[other] { $count } customers were not heard of for { $text }
+    [one] { $count } customer was
+   *[other] { $count } customers were
+} not heard of for { $years ->
+    [one] { $years } year
+   *[other] { $years } years
 }
 doctor-retention-warning-hint = dozvon customer retention lists them, and says how to erase them.
 

@@ -475,7 +475,10 @@ today-copy_none = there is none yet
 today-copy_failed = the last try made none
 today-copy_remedy = now: dozvon backup; what is wrong: dozvon doctor
 today-section_retention = Data kept for too long
-today-retention = not heard of for { $years }: dozvon customer retention
+today-retention = not heard of for { $years ->
+    [one] { $years } year
+   *[other] { $years } years
+}: dozvon customer retention
 today-section_shift = The shift today
 today-calls = calls
 today-talks = talked

@@ -87,6 +87,8 @@ import-reading = { $name }: reading, { $count }
 import-progress = { $read } read, { $rate }/s, { $rejected } put aside
 
 ## Profiles
+import-too_large = { $value } holds more than can be read in one go.
+import-too_large-hint = Export less of it: the orders' tables alone, as SQL, or the goods of one section at a time.
 import-long_heading = The row of headings of { $value } is longer than 64 KiB.
 import-long_heading-hint = Look for an opening quotation mark that is never closed, or export the file again.
 import-other_columns = { $value } has no columns called: { $missing }.

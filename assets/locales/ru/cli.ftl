@@ -401,11 +401,17 @@ doctor-permissions-warning_open = другие на этой машине мог
 doctor-permissions-warning_open-hint = Закройте им доступ (chmod o= или g=) или поставьте `[files] shared = true`.
 doctor-permissions-warning_closed = коллеги не могут писать в { $text }, хотя база общая
 doctor-permissions-warning_closed-hint = Дайте доступ группе (chmod g+rw), и к папке тоже (chmod g+rwx).
-doctor-retention-fine = нет никого, о ком ничего не слышно дольше { $text }
+doctor-retention-fine = нет никого, о ком ничего не слышно дольше { $years ->
+    [one] { $years } года
+   *[other] { $years } лет
+}
 doctor-retention-fine_unset = хранятся всегда: `[retention] customers` не задано
 doctor-retention-warning = { $count ->
-    [one] о { $count } покупателе ничего не слышно дольше { $text }
-   *[other] о { $count } покупателях ничего не слышно дольше { $text }
+    [one] о { $count } покупателе
+   *[other] о { $count } покупателях
+} ничего не слышно дольше { $years ->
+    [one] { $years } года
+   *[other] { $years } лет
 }
 doctor-retention-warning-hint = Их список и как стереть: dozvon customer retention
 

@@ -479,7 +479,10 @@ today-copy_none = ещё ни одной
 today-copy_failed = последняя попытка не удалась
 today-copy_remedy = сделать: dozvon backup; что не так: dozvon doctor
 today-section_retention = Данные хранятся дольше срока
-today-retention = не слышно дольше { $years }: dozvon customer retention
+today-retention = не слышно дольше { $years ->
+    [one] { $years } года
+   *[other] { $years } лет
+}: dozvon customer retention
 today-section_shift = Смена сегодня
 today-calls = звонков
 today-talks = разговоров

@@ -91,6 +91,8 @@ import-reading = { $name }: читаю, { $count }
 import-progress = прочитано { $read }, { $rate }/с, отложено { $rejected }
 
 ## Профили
+import-too_large = В { $value } больше, чем можно прочесть за один раз.
+import-too_large-hint = Выгрузите меньше: только таблицы заказов, в SQL, или товары по разделам.
 import-long_heading = Строка заголовков в { $value } длиннее 64 КиБ.
 import-long_heading-hint = Поищите незакрытую кавычку или выгрузите файл заново.
 import-other_columns = В { $value } нет столбцов: { $missing }.

@@ -68,6 +68,7 @@ fn shape(context: &Context, finding: &Finding) -> FindingShape {
         ("count", finding.count.into()),
         ("amount", amount.into()),
         ("text", clean(&finding.text).into_owned().into()),
+        ("years", finding.text.parse::<i64>().unwrap_or(0).into()),
         ("since", moment(finding.since).into()),
         ("until", moment(finding.until).into()),
     ];

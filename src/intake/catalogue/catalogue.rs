@@ -21,6 +21,7 @@ use crate::intake::amount;
 use crate::intake::fields;
 use crate::intake::fields::SHORT;
 use crate::intake::read::beginning::Begun;
+use crate::intake::read::room::whole;
 use crate::intake::read::table::heading::TITLE_ROWS;
 use crate::intake::read::table::rows::Quotes;
 use crate::intake::read::table::rows::Row;
@@ -46,9 +47,7 @@ pub fn read_catalogue(input: impl Read, defaults: &Defaults) -> Result<Catalogue
 fn read_table(mut text: impl BufRead, defaults: &Defaults) -> Result<CatalogueFile, IntakeError> {
     let beginning = String::from_utf8_lossy(text.fill_buf()?).into_owned();
     if yml::is_root(&beginning) {
-        let mut whole = String::new();
-        text.read_to_string(&mut whole)?;
-        return Ok(yml::read(&whole, defaults));
+        return yml::read(&whole(text)?, defaults);
     }
     let header = Header::find(&beginning).ok_or(IntakeError::UnknownFormat)?;
     let mut variants = Variants::of(&header.cells);
@@ -68,8 +67,8 @@ fn read_table(mut text: impl BufRead, defaults: &Defaults) -> Result<CatalogueFi
                 None => None,
             };
             match header.product(&row, name, defaults) {
-                Ok(product) => file.rows.push(product),
-                Err((column, why)) => file.rejects.push(header.reject(&row, column, why)),
+                Ok(product) => file.add(product)?,
+                Err((column, why)) => file.refuse(header.reject(&row, column, why))?,
             }
         }
     }
@@ -208,9 +207,8 @@ impl Header {
     fn reject(&self, row: &Row, column: Column, why: RejectWhy) -> Reject {
         let place = self.columns.iter().position(|known| *known == Some(column));
         // The file's own word for the column, where it has one.
-        let heads = Rows::new(self.raw.as_bytes(), self.delimiter).next_row().ok().flatten();
         let field = place
-            .and_then(|place| heads.as_ref()?.cells.get(place))
+            .and_then(|place| self.cells.get(place))
             .map(|head| head.trim().to_owned());
         let order = self.cell(row, Column::Sku).or_else(|| self.cell(row, Column::Name));
         Reject {

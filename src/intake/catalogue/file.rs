@@ -1,10 +1,13 @@
 //! What a catalogue came to.
 
+use std::io;
+
 use crate::domain::product::CatalogueRow;
 use crate::domain::reject::Reject;
+use crate::intake::read::room::Room;
 
 /// What a catalogue came to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct CatalogueFile {
     /// Its products, as they stand.
     pub rows: Vec<CatalogueRow>,
@@ -12,4 +15,24 @@ pub struct CatalogueFile {
     pub rejects: Vec<Reject>,
     /// Rows that are of no product: one more image of the one above.
     pub images: u64,
+    room: Room,
 }
+
+impl CatalogueFile {
+    pub(super) fn add(&mut self, row: CatalogueRow) -> io::Result<()> {
+        self.room.take(row.sku.len() + row.name.len())?;
+        self.rows.push(row);
+        Ok(())
+    }
+
+    pub(super) fn refuse(&mut self, reject: Reject) -> io::Result<()> {
+        let head = reject.head.as_ref().map_or(0, String::len);
+        self.room
+            .take(FOR_A_REJECT + head + reject.field.len() + reject.raw.len())?;
+        self.rejects.push(reject);
+        Ok(())
+    }
+}
+
+/// What a reject takes beside its texts.
+const FOR_A_REJECT: usize = 200;

@@ -11,6 +11,7 @@ use crate::domain::product::Stock;
 use crate::domain::reject::Reject;
 use crate::domain::reject::RejectWhy;
 use crate::intake::Defaults;
+use crate::intake::IntakeError;
 use crate::intake::amount;
 use crate::intake::fields;
 use crate::intake::fields::SHORT;
@@ -27,7 +28,7 @@ pub fn is_root(beginning: &str) -> bool {
 }
 
 /// Reads its offers.
-pub fn read(text: &str, defaults: &Defaults) -> CatalogueFile {
+pub fn read(text: &str, defaults: &Defaults) -> Result<CatalogueFile, IntakeError> {
     let mut file = CatalogueFile::default();
     let mut line = 1;
     let mut seen = 0;
@@ -41,19 +42,19 @@ pub fn read(text: &str, defaults: &Defaults) -> CatalogueFile {
             .map_or(next, |end| begin + end + CLOSING.len());
         let offer = &text[begin..end];
         match product(offer, defaults) {
-            Ok(product) => file.rows.push(product),
-            Err((field, why)) => file.rejects.push(Reject {
+            Ok(product) => file.add(product)?,
+            Err((field, why)) => file.refuse(Reject {
                 line: u64::try_from(line).unwrap_or(u64::MAX),
                 order: attribute(offer, "id"),
                 field: field.to_owned(),
                 why,
                 head: None,
                 raw: fields::raw(offer),
-            }),
+            })?,
         }
         at = end;
     }
-    file
+    Ok(file)
 }
 
 /// Where the next offer opens: `<offer id="5">`, not `<offers>`.

@@ -5,6 +5,7 @@ pub(super) mod decode;
 pub(super) mod entities;
 pub mod json;
 pub(super) mod progress;
+pub(super) mod room;
 pub(super) mod sql;
 pub mod table;
 pub(super) mod text_buffer;

@@ -5,20 +5,37 @@
 //! their names, as the prefix is the shop's own.
 
 use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::fmt;
 use std::io;
 use std::io::BufRead;
+use std::ops::ControlFlow;
+use std::rc::Rc;
 
+use serde::Deserializer;
+use serde::de::DeserializeSeed;
+use serde::de::Error;
+use serde::de::IgnoredAny;
+use serde::de::MapAccess;
+use serde::de::SeqAccess;
+use serde::de::Visitor;
+use serde_json::Map;
 use serde_json::Value;
 
 use super::opencart::OPEN_CART;
 use crate::domain::incoming::Item;
 use crate::domain::reject::Reject;
+use crate::domain::reject::RejectWhy;
 use crate::intake::Defaults;
 use crate::intake::Parser;
 use crate::intake::Sink;
 use crate::intake::fields;
 use crate::intake::fields::get;
+use crate::intake::read::room::Room;
+use crate::intake::read::room::whole;
 use crate::intake::read::sql;
+use crate::intake::read::sql::DumpRow;
+use crate::intake::read::sql::DumpText;
 
 /// The table of the orders.
 const ORDERS: &str = "order";
@@ -28,6 +45,8 @@ const PARTS: [(&str, &str); 3] = [
     ("order_option", "options"),
     ("order_total", "totals"),
 ];
+
+const TOO_LARGE: &str = "larger than what may be held";
 
 /// Reads orders of OpenCart: a dump of its tables, or objects of an export.
 #[derive(Clone, Copy, Debug)]
@@ -55,109 +74,251 @@ impl Parser for OpenCart {
         if is_json && !is_php_my_admin(&beginning) {
             return OPEN_CART.parse(input, defaults, sink);
         }
-        let mut text = String::new();
-        input.read_to_string(&mut text)?;
-        let rows = if is_json {
-            match serde_json::from_str::<Value>(text.trim_start_matches('\u{feff}')) {
-                Ok(export) => rows_of_json(export),
+        let mut shop = JoinedTables::default();
+        if is_json {
+            let text = whole(input)?;
+            let tables = DumpTables(&mut shop);
+            let read = serde_json::Deserializer::from_str(text.trim_start_matches('\u{feff}')).deserialize_seq(tables);
+            if let Some(too_large) = shop.too_large.take() {
+                return Err(too_large);
+            }
+            if read.is_err() {
                 // What is damaged costs itself alone where the rows are read one by one.
-                Err(_) => return OPEN_CART.parse(&mut text.as_bytes(), defaults, sink),
+                return OPEN_CART.parse(&mut text.as_bytes(), defaults, sink);
             }
         } else {
-            sql::rows(&text, &is_wanted)
+            sql::each(input, is_of_orders, |row| shop.add(row))?;
+        }
+        // A sink that has enough breaks off.
+        let _ = shop.give(defaults, sink);
+        Ok(())
+    }
+}
+
+/// A row of the tables that are joined, as it stands.
+enum KeptRow {
+    Sql(DumpRow),
+    /// An object of phpMyAdmin's JSON.
+    Json(Box<str>),
+}
+
+impl KeptRow {
+    fn cells(&self) -> Map<String, Value> {
+        match self {
+            KeptRow::Sql(row) => row.cells(),
+            KeptRow::Json(text) => serde_json::from_str(text).unwrap_or_default(),
+        }
+    }
+
+    fn line(&self) -> u64 {
+        match self {
+            KeptRow::Sql(row) => row.line,
+            KeptRow::Json(_) => 0,
+        }
+    }
+}
+
+/// The rows of the orders and of what hangs on them, until all of them are known.
+#[derive(Default)]
+struct JoinedTables {
+    orders: Vec<KeptRow>,
+    /// By the order's id: of which part, and the row.
+    parts: HashMap<String, Vec<(&'static str, KeptRow)>>,
+    /// Rows of other tables.
+    others: BTreeMap<String, u64>,
+    room: Room,
+    too_large: Option<io::Error>,
+}
+
+/// True for a table that orders are made of.
+fn is_of_orders(table: &str) -> bool {
+    is_table(table, ORDERS) || PARTS.iter().any(|(part, _)| is_table(table, part))
+}
+
+fn is_table(table: &str, name: &str) -> bool {
+    let prefix = table.strip_suffix(name);
+    prefix.is_some_and(|prefix| prefix.is_empty() || prefix.ends_with('_'))
+}
+
+fn order_id(cells: &Map<String, Value>) -> String {
+    cells.get("order_id").and_then(fields::scalar).unwrap_or_default()
+}
+
+impl JoinedTables {
+    fn add(&mut self, row: DumpRow) -> io::Result<()> {
+        let table = Rc::clone(&row.table);
+        let length = match &row.values {
+            DumpText::Kept(text) => text.len(),
+            DumpText::Left | DumpText::TooLong => 0,
         };
-        for item in items(rows.rows, defaults) {
-            if sink.take(item).is_break() {
-                return Ok(());
+        let id = order_id(&row.cells());
+        self.keep(&table, id, length, KeptRow::Sql(row))
+    }
+
+    /// Notes that there is no room, which ends the reading.
+    fn keep_json(&mut self, table: &str, order: String, text: Box<str>) -> Result<(), ()> {
+        let kept = self.keep(table, order, text.len(), KeptRow::Json(text));
+        kept.map_err(|error| self.too_large = Some(error))
+    }
+
+    fn keep(&mut self, table: &str, order: String, length: usize, row: KeptRow) -> io::Result<()> {
+        if let Some((_, key)) = PARTS.iter().find(|(part, _)| is_table(table, part)) {
+            self.room.take(length)?;
+            self.parts.entry(order).or_default().push((key, row));
+        } else if is_table(table, ORDERS) {
+            self.room.take(length)?;
+            self.orders.push(row);
+        } else {
+            *self.others.entry(table.to_owned()).or_default() += 1;
+        }
+        Ok(())
+    }
+
+    /// The orders, each with what hangs on it; what stands in other tables is named.
+    fn give(mut self, defaults: &Defaults, sink: &mut dyn Sink) -> ControlFlow<()> {
+        for row in std::mem::take(&mut self.orders) {
+            sink.take(self.order(&row, defaults))?;
+        }
+        for (table, count) in self.others {
+            for _ in 0..count {
+                sink.take(Item::Skipped(table.clone()))?;
             }
         }
-        for (table, count) in rows.others {
-            for _ in 0..count {
-                if sink.take(Item::Skipped(table.clone())).is_break() {
-                    return Ok(());
-                }
+        ControlFlow::Continue(())
+    }
+
+    fn order(&mut self, row: &KeptRow, defaults: &Defaults) -> Item {
+        let mut cells = row.cells();
+        let id = order_id(&cells);
+        let mut parts: HashMap<&str, Vec<Value>> = HashMap::new();
+        for (key, part) in self.parts.remove(&id).unwrap_or_default() {
+            parts.entry(key).or_default().push(Value::Object(part.cells()));
+        }
+        let mut take = |key: &str| parts.remove(key).unwrap_or_default();
+        let (mut products, options, totals) = (take("products"), take("options"), take("totals"));
+        let mut options_of: HashMap<Option<String>, Vec<Value>> = HashMap::new();
+        for option in options {
+            options_of
+                .entry(get(&option, "order_product_id"))
+                .or_default()
+                .push(option);
+        }
+        for product in &mut products {
+            let theirs = options_of.remove(&get(product, "order_product_id")).unwrap_or_default();
+            if let Some(product) = product.as_object_mut() {
+                product.insert("options".to_owned(), Value::Array(theirs));
             }
+        }
+        cells.insert("products".to_owned(), Value::Array(products));
+        if !totals.is_empty() {
+            cells.insert("totals".to_owned(), Value::Array(totals));
+        }
+        let object = Value::Object(cells);
+        let read = match row {
+            KeptRow::Sql(row) if row.values == DumpText::TooLong => Err((String::new(), RejectWhy::TooLarge)),
+            _ => (OPEN_CART.read)(&object, defaults),
+        };
+        match read {
+            Ok(read) => read.into(),
+            Err((field, why)) => Item::Reject(Reject {
+                line: row.line(),
+                order: Some(id).filter(|id| !id.is_empty()),
+                field,
+                why,
+                head: None,
+                raw: fields::raw(&object.to_string()),
+            }),
+        }
+    }
+}
+
+/// The list that phpMyAdmin's JSON is.
+struct DumpTables<'s>(&'s mut JoinedTables);
+
+impl<'de> Visitor<'de> for DumpTables<'_> {
+    type Value = ();
+
+    fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str("the tables of a database")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut tables: A) -> Result<(), A::Error> {
+        while tables.next_element_seed(DumpTable(self.0))?.is_some() {}
+        Ok(())
+    }
+}
+
+/// One of them, or something else of the list.
+struct DumpTable<'s>(&'s mut JoinedTables);
+
+impl<'de> DeserializeSeed<'de> for DumpTable<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
+        from.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for DumpTable<'_> {
+    type Value = ();
+
+    fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str("a table")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut table: A) -> Result<(), A::Error> {
+        let (mut name, mut before) = (String::new(), Vec::new());
+        while let Some(key) = table.next_key::<String>()? {
+            match key.as_str() {
+                "name" => name = table.next_value()?,
+                "data" => before = table.next_value_seed(DumpTableRows(self.0, &name))?,
+                _ => drop(table.next_value::<IgnoredAny>()?),
+            }
+        }
+        for (order, text) in before {
+            self.0
+                .keep_json(&name, order, text)
+                .map_err(|()| A::Error::custom(TOO_LARGE))?;
         }
         Ok(())
     }
 }
 
-/// True for the table of that name, whatever the shop puts before it.
-fn is_table(table: &str, name: &str) -> bool {
-    table
-        .strip_suffix(name)
-        .is_some_and(|prefix| prefix.is_empty() || prefix.ends_with('_'))
+/// The rows of one table; where it was not named before them they are given back, each with its order's id.
+struct DumpTableRows<'s>(&'s mut JoinedTables, &'s str);
+
+impl<'de> DeserializeSeed<'de> for DumpTableRows<'_> {
+    type Value = Vec<(String, Box<str>)>;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
+        from.deserialize_seq(self)
+    }
 }
 
-/// True for the orders and what hangs on them.
-fn is_wanted(table: &str) -> bool {
-    is_table(table, ORDERS) || PARTS.iter().any(|(part, _)| is_table(table, part))
-}
+impl<'de> Visitor<'de> for DumpTableRows<'_> {
+    type Value = Vec<(String, Box<str>)>;
 
-fn rows_of_json(export: Value) -> sql::DumpRows {
-    let mut found = sql::DumpRows::default();
-    let Value::Array(tables) = export else { return found };
-    for mut table in tables {
-        let name = get(&table, "name").unwrap_or_default();
-        let Some(Value::Array(data)) = table.get_mut("data").map(Value::take) else {
-            continue;
-        };
-        if !is_wanted(&name) {
-            *found.others.entry(name).or_default() += u64::try_from(data.len()).unwrap_or(0);
-            continue;
-        }
-        for row in data {
-            if let Value::Object(cells) = row {
-                let table = name.clone();
-                found.rows.push(sql::DumpRow { table, line: 0, cells });
-            }
-        }
+    fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str("rows")
     }
-    found
-}
 
-/// The orders, each with what hangs on it.
-fn items(rows: Vec<sql::DumpRow>, defaults: &Defaults) -> impl Iterator<Item = Item> {
-    let mut orders = Vec::new();
-    let mut parts: BTreeMap<(String, &str), Vec<Value>> = BTreeMap::new();
-    for row in rows {
-        let of = row.cells.get("order_id").and_then(fields::scalar).unwrap_or_default();
-        match PARTS.iter().find(|(table, _)| is_table(&row.table, table)) {
-            Some((_, key)) => parts.entry((of, key)).or_default().push(Value::Object(row.cells)),
-            None => orders.push(row),
+    fn visit_seq<A: SeqAccess<'de>>(self, mut rows: A) -> Result<Self::Value, A::Error> {
+        let DumpTableRows(shop, table) = self;
+        let (mut unnamed, mut room) = (Vec::new(), Room::default());
+        while let Some(cells) = rows.next_element::<Map<String, Value>>()? {
+            let is_kept = table.is_empty() || is_of_orders(table);
+            let text = is_kept.then(|| serde_json::to_string(&cells).unwrap_or_default());
+            let (order, text) = (order_id(&cells), text.unwrap_or_default().into_boxed_str());
+            let kept = if table.is_empty() {
+                let kept = room.take(text.len()).map_err(|error| shop.too_large = Some(error));
+                unnamed.push((order, text));
+                kept
+            } else {
+                shop.keep_json(table, order, text)
+            };
+            kept.map_err(|()| A::Error::custom(TOO_LARGE))?;
         }
-    }
-    orders.into_iter().map(move |row| order(row, &mut parts, defaults))
-}
-
-fn order(row: sql::DumpRow, parts: &mut BTreeMap<(String, &str), Vec<Value>>, defaults: &Defaults) -> Item {
-    let id = row.cells.get("order_id").and_then(fields::scalar).unwrap_or_default();
-    let mut take = |key: &'static str| parts.remove(&(id.clone(), key)).unwrap_or_default();
-    let (mut products, options, totals) = (take("products"), take("options"), take("totals"));
-    for product in &mut products {
-        let own = get(product, "order_product_id");
-        let theirs = options.iter().filter(|option| get(option, "order_product_id") == own);
-        let theirs: Vec<Value> = theirs.cloned().collect();
-        if let Some(product) = product.as_object_mut() {
-            product.insert("options".to_owned(), Value::Array(theirs));
-        }
-    }
-    let mut cells = row.cells;
-    cells.insert("products".to_owned(), Value::Array(products));
-    if !totals.is_empty() {
-        cells.insert("totals".to_owned(), Value::Array(totals));
-    }
-    let object = Value::Object(cells);
-    match (OPEN_CART.read)(&object, defaults) {
-        Ok(read) => read.into(),
-        Err((field, why)) => Item::Reject(Reject {
-            line: row.line,
-            order: Some(id).filter(|id| !id.is_empty()),
-            field,
-            why,
-            head: None,
-            raw: fields::raw(&object.to_string()),
-        }),
+        Ok(unnamed)
     }
 }
 

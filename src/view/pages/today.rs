@@ -133,7 +133,7 @@ fn retention(look: &Look<'_>) -> Result<Option<Section>, StoreError> {
         key: PageRowKey::Line("retention"),
         cells: vec![
             Label::of("today-retention")
-                .with("years", Cell::Text(years.text()))
+                .with("years", Cell::Count(i64::from(years.0)))
                 .into(),
             Cell::Count(count),
         ],

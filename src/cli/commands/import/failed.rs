@@ -29,6 +29,9 @@ pub fn failure(context: &Context, name: &str, error: &ImportError) -> Failure {
 /// Why nothing of it could be read.
 pub fn unread(context: &Context, name: &str, error: &IntakeError) -> Failure {
     match error {
+        IntakeError::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
+            Failure::usage(&context.tr, "import-too_large", name)
+        }
         IntakeError::Io(error) => unreadable(context, Path::new(name), error),
         IntakeError::UnknownFormat => Failure::usage(&context.tr, "cli-unknown_format", name),
         IntakeError::LongHeading => Failure::usage(&context.tr, "import-long_heading", name),

@@ -110,17 +110,24 @@ impl<R: BufRead> Gatherer<R> {
     pub fn next_order(&mut self) -> io::Result<Option<Gathered>> {
         let Some(first) = self.next_row()? else { return Ok(None) };
         let key = self.names.cell(&first, self.key).to_owned();
+        let mut bytes = first.raw.len();
         let mut rows = vec![first];
         while let Some(row) = self.next_row()? {
             let goes_on = self.names.cell(&row, self.key) == key && self.names.cell(&row, self.head).is_empty();
-            if !goes_on || rows.len() >= MOST_ROWS {
+            bytes += row.raw.len();
+            if !goes_on || rows.len() >= MOST_ROWS || bytes >= MOST_BYTES {
                 self.next = Some(row);
                 break;
             }
             rows.push(row);
         }
         let line = rows[0].line;
-        let first_at = *self.seen.entry(hash(&key)).or_insert(line);
+        let key = hash(&key);
+        let first_at = if self.seen.len() < MOST_SEEN {
+            *self.seen.entry(key).or_insert(line)
+        } else {
+            self.seen.get(&key).copied().unwrap_or(line)
+        };
         let before = (first_at != line).then_some(first_at);
         Ok(Some(Gathered { rows, before }))
     }
@@ -140,6 +147,9 @@ impl<R: BufRead> Gatherer<R> {
 
 /// No order has more rows; more are the rows of a table without keys.
 const MOST_ROWS: usize = 10_000;
+const MOST_BYTES: usize = 4_000_000;
+/// So many orders are remembered; of more nobody is told that their rows stand apart.
+const MOST_SEEN: usize = 2_000_000;
 
 fn hash(of: &str) -> u64 {
     let mut hasher = DefaultHasher::new();

@@ -46,6 +46,13 @@ const WHOSE: [Column; 5] = [
 ];
 /// So many orders wait for a date that proves how all of them are written; a table with more proves nothing.
 const MOST_WAITING: usize = 20_000;
+/// And so many bytes of them.
+const MOST_WAITING_BYTES: usize = 16_000_000;
+/// An order of more rows, or of more bytes, is none: the column does not hold the order's number.
+const MOST_ROWS: usize = 10_000;
+const MOST_BYTES: usize = 4_000_000;
+/// So many numbers are remembered; of more nobody is told that their rows are scattered.
+const MOST_SEEN: usize = 2_000_000;
 
 /// Gathers the rows of an order.
 pub struct Grouping {
@@ -57,6 +64,7 @@ pub struct Grouping {
     dates: Dates,
     /// Orders from the first one on whose date can be read either way, until another date proves which.
     waiting: Vec<Group>,
+    waiting_bytes: usize,
     /// True while no row had fewer cells than the header.
     rows_are_full: bool,
 }
@@ -79,6 +87,8 @@ struct Group {
     /// Where the file breaks off in the middle of a row.
     cut_at: Option<u64>,
     raw: String,
+    rows: usize,
+    too_large: bool,
     draft: Draft,
     key: (String, Option<Cell>),
     open_quote: bool,
@@ -102,6 +112,7 @@ impl Grouping {
             seen: HashMap::new(),
             dates: defaults.date_order.map_or(Dates::Unproven, |_| Dates::Said),
             waiting: Vec::new(),
+            waiting_bytes: 0,
             rows_are_full: true,
             defaults,
         }
@@ -122,11 +133,11 @@ impl Grouping {
             return self.flush(sink);
         }
         let (order, line) = self.header.cells(row);
-        let label = Draft {
-            order: order.clone(),
+        let draft = Draft {
+            order,
             ..Draft::default()
-        }
-        .label();
+        };
+        let (label, order) = (draft.label(), draft.order);
         let id = order.get(&Column::Id).cloned();
         let open = self.group.as_mut();
         if let Some(group) = open.filter(|group| group.goes_on_with(&order, label.as_deref(), id.as_ref())) {
@@ -139,6 +150,8 @@ impl Grouping {
             line: row.line,
             cut_at: Some(row.line).filter(|_| is_cut),
             raw: String::new(),
+            rows: 0,
+            too_large: false,
             draft: Draft::default(),
             key: (label.unwrap_or_default(), id),
             open_quote: false,
@@ -162,8 +175,9 @@ impl Grouping {
         self.learn(&group);
         let waits = group.is_in_doubt() || !self.waiting.is_empty();
         if self.dates == Dates::Unproven && waits {
+            self.waiting_bytes += group.raw.len();
             self.waiting.push(group);
-            if self.waiting.len() >= MOST_WAITING {
+            if self.waiting.len() >= MOST_WAITING || self.waiting_bytes >= MOST_WAITING_BYTES {
                 self.dates = Dates::Unknowable;
             }
             return ControlFlow::Continue(());
@@ -203,6 +217,8 @@ impl Grouping {
             (String::new(), RejectWhy::CutShort)
         } else if group.open_quote {
             (String::new(), RejectWhy::OpenQuote)
+        } else if group.too_large {
+            (Column::Number.name().to_owned(), RejectWhy::TooLarge)
         } else if let Some(line) = self.first_line_elsewhere(group) {
             (Column::Number.name().to_owned(), RejectWhy::ScatteredRows { line })
         } else {
@@ -229,7 +245,11 @@ impl Grouping {
     /// Where the same order stood before with other rows; a repetition or a newer version is no scattering.
     fn first_line_elsewhere(&mut self, group: &Group) -> Option<u64> {
         let content = hash(&group.raw);
-        let (line, before) = *self.seen.entry(hash(&group.key)).or_insert((group.line, content));
+        let key = hash(&group.key);
+        if self.seen.len() >= MOST_SEEN && !self.seen.contains_key(&key) {
+            return None;
+        }
+        let (line, before) = *self.seen.entry(key).or_insert((group.line, content));
         let other = before != content && !group.key.0.is_empty();
         (other && !group.draft.order.contains_key(&Column::Modified)).then_some(line)
     }
@@ -278,10 +298,15 @@ impl Group {
     }
 
     fn add(&mut self, row: &Row, order: Cells, line: Cells) {
+        self.too_large |= self.rows >= MOST_ROWS || self.raw.len() >= MOST_BYTES;
+        if self.too_large {
+            return;
+        }
         if !self.raw.is_empty() {
             self.raw.push('\n');
         }
         self.raw.push_str(&row.raw);
+        self.rows += 1;
         self.open_quote |= row.quotes == Quotes::Open;
         for (column, cell) in order {
             let first = self.draft.order.entry(column).or_insert_with(|| cell.clone());
