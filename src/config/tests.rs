@@ -103,6 +103,7 @@ fn with_examples() -> Settings {
     for &carrier in Carrier::ALL {
         let usual = settings.carriers.of(carrier);
         let terms = CarrierTerms {
+            days: CarrierTerms::example().days,
             dispatch_by: CarrierTerms::example().dispatch_by,
             ..usual
         };

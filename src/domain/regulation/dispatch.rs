@@ -112,6 +112,14 @@ pub(super) fn term(order: &OrderFacts, rules: &Rulebook, calendar: &Calendar, re
     order.dispatch_by.unwrap_or(usual)
 }
 
+/// When the order should arrive: what is said of it, else so many days from `sent` on as its carrier usually takes.
+pub(super) fn estimate(order: &OrderFacts, rules: &Rulebook, calendar: &Calendar, sent: Option<Time>) -> Option<Time> {
+    order.estimate_at.or_else(|| {
+        let Days(days) = rules.settings().carriers.of(order.carrier?).days?;
+        Some(calendar.day_at(sent?, days, 0, 0))
+    })
+}
+
 fn dispatch_late(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar, ready_at: Time) {
     let term = term(order, draft.rules, calendar, ready_at);
     let due = morning(calendar, term, BEFORE_TERM);
@@ -122,7 +130,8 @@ fn dispatch_late(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar,
 
 /// A dispatched order nobody has news of; a note puts the next look off.
 fn check_parcel(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
-    let expected = match (order.estimate_at, order.handed_at) {
+    let estimate = estimate(order, draft.rules, calendar, order.handed_at);
+    let expected = match (estimate, order.handed_at) {
         (Some(estimate), _) => morning(calendar, estimate, NO_NEWS),
         (None, Some(handed)) => morning(calendar, handed, NO_NEWS_AT_ALL),
         (None, None) => return,

@@ -24,6 +24,9 @@ keys! {
         /// R21.
         /// Days from arrival until the parcel goes back.
         hold: Days = Days(14), rules [21];
+        /// R19.
+        /// Days from the hand-over until the parcel arrives: the estimate customers are told where the order has none of its own.
+        days: Option<Days> = None, rules [15, 19, 21], example Some(Days(5));
         /// R17.
         /// A shop that posts once a day: when the day's numbers are known.
         dispatch_by: Option<DayTime> = None, rules [17], example Some(DayTime::new(18, 0));

@@ -49,7 +49,7 @@ pub(super) fn paid(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calenda
     let told = MessageBody::Paid {
         total: Money::new(order.total, order.currency),
         dispatch_by: Some(term).filter(|_| order.handed_at.is_none() && !order.goes_without_parcel()),
-        estimate: order.estimate_at,
+        estimate: dispatch::estimate(order, found.rules, calendar, order.handed_at.or(Some(term))),
     };
     // A term of its own is a fact of the order; the usual one is what the settings make of it.
     let fact = match order.dispatch_by {
@@ -93,7 +93,7 @@ pub(super) fn tracking(found: &mut Found<'_>, order: &OrderFacts) {
 
 /// Handed over: date, estimate and number in one. A number that comes or changes later is told again; what is collected
 /// at the shop is not dispatched.
-pub(super) fn dispatched(found: &mut Found<'_>, order: &OrderFacts) {
+pub(super) fn dispatched(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calendar) {
     let Some(handed) = order.handed_at.filter(|_| !order.goes_without_parcel()) else {
         return;
     };
@@ -101,7 +101,7 @@ pub(super) fn dispatched(found: &mut Found<'_>, order: &OrderFacts) {
         at: handed,
         number: found.number(),
         carrier: order.carrier,
-        estimate: order.estimate_at,
+        estimate: dispatch::estimate(order, found.rules, calendar, Some(handed)),
     };
     let moment = order.number_at.map_or(handed, |number| number.max(handed));
     let number = order.number_at.map_or(0, |at| at.0);

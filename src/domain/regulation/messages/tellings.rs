@@ -69,7 +69,7 @@ fn in_parts(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calendar) {
         found.parcel = Some(parcel.clone());
         match alone.stage {
             Stage::Confirmed | Stage::Ready => parcel::tracking(found, &alone),
-            Stage::Dispatched => parcel::dispatched(found, &alone),
+            Stage::Dispatched => parcel::dispatched(found, &alone, calendar),
             Stage::Arrived => {
                 parcel::arrived(found, &alone);
                 parcel::pickup(found, &alone, calendar);
@@ -102,7 +102,7 @@ fn of_order(found: &mut Found<'_>, facts: &CustomerFacts, order: &OrderFacts, ca
             contact::accepted(found, order);
             parcel::requisites(found, order, calendar);
             parcel::paid(found, order, calendar);
-            parcel::dispatched(found, order);
+            parcel::dispatched(found, order, calendar);
         }
         Stage::Arrived => {
             parcel::requisites(found, order, calendar);

@@ -9,6 +9,7 @@ mod ends;
 mod forecast;
 mod later;
 mod messages;
+mod parcels;
 mod promises;
 mod properties;
 pub(in crate::domain) mod support;
