@@ -59,6 +59,11 @@ list-due = what to do
 list-time = time
 
 ## The row of calls
+banner-nothing_leaves = { $count ->
+    [one] Nothing leaves: no channel is set up, { $count } message waits
+   *[other] Nothing leaves: no channel is set up, { $count } messages wait
+}
+banner-texts = texts
 calls-rings = Calling
 calls-ring = { $count } calling
 calls-talk = In a call

@@ -62,6 +62,12 @@ list-due = что сделать
 list-time = время
 
 ## The row of calls
+banner-nothing_leaves = { $count ->
+    [one] Сообщения не уходят: каналы не подключены, { $count } ждёт
+    [few] Сообщения не уходят: каналы не подключены, { $count } ждут
+   *[other] Сообщения не уходят: каналы не подключены, { $count } ждут
+}
+banner-texts = тексты
 calls-rings = Звонит
 calls-ring = Звонят { $count }
 calls-talk = Разговор

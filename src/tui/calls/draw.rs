@@ -1,5 +1,6 @@
 //! The row of calls: `◉ Звонит 0:27   Роман Шевчук   +7 910 000-54-30   №1113 · в пути       d ответить  Enter карточка`.
 
+use crossterm::event::KeyCode;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::layout::Rect;
@@ -13,8 +14,10 @@ use crate::text::cut;
 use crate::text::width;
 use crate::tui::commands;
 use crate::tui::commands::CommandId;
+use crate::tui::model::mode::Page;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
+use crate::view::pages::PageKey;
 use crate::words;
 
 /// Columns between its parts.
@@ -24,7 +27,10 @@ const NAME_LEAST: usize = 12;
 
 /// Draws it; gives where the cursor stands when it is there. Without a call the row is empty.
 pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) -> Option<Position> {
-    let call = pen.model.calls.shown(&pen.model.board)?;
+    let Some(call) = pen.model.calls.shown(&pen.model.board) else {
+        banner(pen, buffer, area);
+        return None;
+    };
     let meaning = match call {
         ShownCall::Rings(_) => Meaning::Live,
         ShownCall::Talk(_) | ShownCall::Over(_) => Meaning::Talk,
@@ -39,6 +45,34 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) -> Option<Position> 
     let x = area.x + u16::try_from(at).unwrap_or(0);
     buffer.set_stringn(x, area.y, &keys, columns, pen.style(meaning));
     pen.model.calls.on.map(|_| Position::new(area.x + 1, area.y))
+}
+
+/// Without a call: that nothing leaves, while no channel is set up and messages wait.
+fn banner(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
+    let (tr, model) = (pen.tr(), pen.model);
+    let waiting = model.board.outbox.waiting;
+    let is_seen = matches!(model.page(), None | Some(Page::Full(PageKey::Outbox)));
+    if !is_seen || waiting == 0 || !model.setup.settings.channel_list.is_empty() {
+        return;
+    }
+    buffer.set_style(area, pen.style(Meaning::Banner));
+    let room = usize::from(area.width.saturating_sub(2));
+    let view = commands::written(model.setup.keymap.shown(CommandId::Views), model.letters);
+    let letter = commands::written(KeyCode::Char('o'), model.letters);
+    let way = format!("{view} {letter}");
+    let texts = tr.text("banner-texts");
+    let right = width(&way) + 1 + width(&texts);
+    let text = cut(
+        &tr.with("banner-nothing_leaves", &[("count", waiting.into())]),
+        room.saturating_sub(right + GAP),
+    );
+    let (x, _) = buffer.set_stringn(area.x + 1, area.y, "! ", room, pen.style(Meaning::Warning));
+    buffer.set_stringn(x, area.y, text, room, pen.style(Meaning::Title));
+    if model.page().is_none() {
+        let at = area.x + 1 + u16::try_from(room.saturating_sub(right)).unwrap_or(0);
+        let (x, _) = buffer.set_stringn(at, area.y, way, room, pen.style(Meaning::Key));
+        buffer.set_stringn(x + 1, area.y, texts, room, pen.style(Meaning::Text));
+    }
 }
 
 /// What it says, so many columns wide: the name goes last of all.

@@ -302,3 +302,36 @@ fn a_regulars_own_manager_is_named_to_others() {
         console.screen()[1]
     );
 }
+
+#[test]
+fn while_no_channel_is_set_up_a_banner_says_that_nothing_leaves_and_a_call_stands_over_it() {
+    let says = "Сообщения не уходят";
+    let waits = |console: &mut Console, rows: Vec<BoardRow>| {
+        let mut board = Board {
+            rows: Arc::new(rows),
+            as_of: console.now,
+            seq: console.model.board.seq + 1,
+            complete: true,
+            ..Board::default()
+        };
+        board.outbox.waiting = 6;
+        console.desk(DeskMsg::Board(Arc::new(board)));
+    };
+    for size in SIZES {
+        let mut console = Console::new(size, five());
+        assert!(!console.screen()[1].contains(says), "nothing waits");
+        waits(&mut console, five());
+        let row = console.screen()[1].clone();
+        assert!(
+            row.contains(says) && row.contains("6 ждут") && row.contains("v o тексты"),
+            "{row}"
+        );
+        waits(&mut console, [vec![ringing(300, "Роман", 2)], five()].concat());
+        assert!(!console.screen()[1].contains(says), "{}", console.screen()[1]);
+        let mut console = Console::new(size, five());
+        let settings = Arc::make_mut(&mut console.model.setup.settings);
+        settings.channel_list = vec![("sms".to_owned(), crate::domain::settings::ChannelSetting::default())];
+        waits(&mut console, five());
+        assert!(!console.screen()[1].contains(says), "{}", console.screen()[1]);
+    }
+}
