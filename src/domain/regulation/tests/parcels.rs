@@ -59,6 +59,9 @@ fn told(order: OrderFacts, rules: &Rulebook, now: &str) -> Vec<String> {
     found.iter().filter_map(|telling| worth(&telling.told)).collect()
 }
 
+/// The parcels, as in [`sent`]; what is owed; what was told.
+type Case<'a> = (&'a [[&'a str; 3]], &'a [&'a str], &'a [&'a str]);
+
 #[test]
 fn each_parcel_is_followed_on_its_own_and_one_call_is_about_all() {
     let on_the_way = ["10 12:00", "", ""];
@@ -66,7 +69,7 @@ fn each_parcel_is_followed_on_its_own_and_one_call_is_about_all() {
     let later = ["10 12:00", "13 12:00", ""];
     let had = ["10 12:00", "11 12:00", "12 12:00"];
     // The parcels; what is owed on the 15th; what was told by then.
-    let table: [(&[[&str; 3]], &[&str], &[&str]); 5] = [
+    let table: [Case<'_>; 5] = [
         (
             &[on_the_way, waits],
             &[
