@@ -54,6 +54,8 @@ pub struct FileReport {
     pub history: i64,
     /// The headings of its table that nothing is read of.
     pub unread_headings: Vec<UnreadHeading>,
+    /// How many orders it tells whole, not only news of.
+    pub orders: usize,
     /// How many of its orders have a phone that somebody can be called by.
     pub with_phone: usize,
     /// What was passed over as no order, in the shop's own words, and how many of each: drafts, documents of other kinds.
@@ -102,7 +104,7 @@ pub fn import(
     };
     let unread_headings = opened.unread.clone();
     let (sender, receiver) = sync_channel(AHEAD);
-    let (mut dated_ahead, mut with_phone) = (0, 0);
+    let (mut dated_ahead, mut orders, mut with_phone) = (0, 0, 0);
     let mut skipped: BTreeMap<String, u64> = BTreeMap::new();
     let (parsed, taken) = thread::scope(|scope| {
         let parsing = scope.spawn(move || {
@@ -119,6 +121,7 @@ pub fn import(
         let latest = desk.now() + CLOCK_SLACK;
         let counted = receiver.into_iter().inspect(|item| match item {
             Ok(Item::Order(order)) => {
+                orders += 1;
                 let mut phones = order.customer.phones.iter();
                 with_phone += usize::from(phones.any(|phone| phone.e164.is_some()));
                 dated_ahead += usize::from(order.created_at > latest);
@@ -155,6 +158,7 @@ pub fn import(
         backlog: taken.noticed.backlog,
         history: taken.noticed.history,
         unread_headings,
+        orders,
         with_phone,
         skipped,
         dated_ahead,

@@ -26,8 +26,8 @@ const SHARED_BY_TOO_MANY: i64 = 6;
 
 /// Everybody with an email, and how many phones they have.
 const OF_EMAIL: &str = "select c.id, c.name, c.company, (select count(*) from contacts p where p.customer_id = c.id \
-      and p.kind = 1 and p.voided_by is null) from customers c where c.id in (\
-      select t.customer_id from contacts t where t.norm = $1 and t.kind = 2 and t.voided_by is null) order by c.id";
+      and p.kind = 1 and p.voided_by is null) from contacts t join customers c on c.id = t.customer_id \
+    where t.norm = $1 and t.kind = 2 and t.voided_by is null";
 const PERSON: &str = "select name, company, tax_id, sex, b2b, manager, time_zone, region, note, do_not_call, not_customer, \
     consent_at, consent_off_at, last_offer_at, received_count from customers where id = $1 and voided_by is null";
 const LAST_CONFIRMED: &str = "select max(confirmed_at) from orders where customer_id = $1 and voided_by is null";
@@ -119,7 +119,10 @@ impl Store {
                 phones: usize::try_from(row.get::<i64>(3)?).unwrap_or(usize::MAX),
             })
         })?;
-        rows.collect::<Result<_, _>>()
+        let mut cards: Vec<EmailCard> = rows.collect::<Result<_, _>>()?;
+        cards.sort_unstable_by_key(|card| card.customer);
+        cards.dedup_by_key(|card| card.customer);
+        Ok(cards)
     }
 
     /// Those of these phones and emails that a few customers have; what is known to be wrong counts for nothing.

@@ -280,3 +280,23 @@ fn a_dry_run_without_a_database_says_what_would_come_and_makes_none() {
     assert_eq!((&told["created"], &told["rejected"]), (&2.into(), &0.into()), "{told}");
     assert!(!desk.path("desk.db").exists());
 }
+
+#[test]
+fn news_alone_are_not_said_to_lack_phones() {
+    let desk = TestDesk::new();
+    let table = desk.file(
+        "orders.csv",
+        "number;created;total;phone\n1042;2026-03-11;100;89161234567\n",
+    );
+    assert_eq!(desk.json(&["import", &table, "--source", "commerceml"])["created"], 1);
+    let news = desk.file(
+        "status.xml",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><КоммерческаяИнформация ВерсияСхемы=\"2.05\"><Документ><Ид>5</Ид>\
+         <Номер>1042</Номер><Дата>2026-03-11</Дата><ХозОперация>Заказ товара</ХозОперация><ЗначенияРеквизитов>\
+         <ЗначениеРеквизита><Наименование>Дата оплаты по 1С</Наименование><Значение>2026-03-11</Значение>\
+         </ЗначениеРеквизита></ЗначенияРеквизитов></Документ></КоммерческаяИнформация>",
+    );
+    let told = desk.run(&["import", &news]).success();
+    assert!(!told.stderr.contains("phone"), "{told:#?}");
+    assert_eq!(desk.json(&["order", "show", "1042"])["due"]["minor"], 0);
+}

@@ -46,12 +46,11 @@ const GAP: usize = 2;
 pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> Option<Position> {
     let open = pen.model.open_sheet()?;
     let listing = open.sheet.as_ref().and_then(|sheet| sheet.listing.as_ref());
-    let typed = match listing {
-        Some(listing) => head::draw(pen, buffer, area, open, listing),
-        None => {
-            frame(pen, buffer, area, &title(pen, open), border);
-            None
-        }
+    let typed = if let Some(listing) = listing {
+        head::draw(pen, buffer, area, open, listing)
+    } else {
+        frame(pen, buffer, area, &title(pen, open), border);
+        None
     };
     let over = listing
         .map_or(1, |listing| head::height(area.width, listing))

@@ -43,6 +43,8 @@ use crate::words::Timer;
 const REASON: usize = 20;
 /// A number takes at least so many.
 const NUMBER_LEAST: usize = 4;
+/// A shop's name takes at most so many of a name's.
+const SHOP: usize = 8;
 /// For their sake a name gives way down to so many.
 const NAME_LEAST: usize = 14;
 
@@ -369,7 +371,9 @@ fn row_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, row: &BoardRow, colu
     if row.row.order.is_some() {
         let mut name = name(pen, row);
         if columns.channel == 0 && !row.text.shop.is_empty() {
-            name = format!("{name} · {}", row.text.shop).into();
+            let shop = cut(&row.text.shop, SHOP);
+            let room = columns.customer.saturating_sub(width(&shop) + 3);
+            name = format!("{} · {shop}", cut(&name, room)).into();
         }
         line.put(&name, columns.customer, pen.style(base));
         line.put_right(&total(pen, row, columns.total), columns.total, pen.style(base));

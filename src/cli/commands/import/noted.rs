@@ -66,7 +66,7 @@ pub fn lines(context: &Context, report: &FileReport) -> Vec<String> {
         let args = [("backlog", report.backlog.into()), ("history", report.history.into())];
         lines.push(context.tr.with("import-aged", &args));
     }
-    if !report.format.is_of_people() && report.with_phone == 0 && report.counts.read > report.counts.rejected {
+    if report.orders > 0 && report.with_phone == 0 {
         lines.push(context.tr.text("import-no_phone"));
     }
     if report.dated_ahead > 0 {
