@@ -7,6 +7,7 @@ use clap::Parser;
 use clap::Subcommand;
 use clap_complete::Shell;
 
+use super::commands::answers::AnswersCommand;
 use super::commands::backup::BackupArgs;
 use super::commands::call::CallCommand;
 use super::commands::catalogue::CatalogueCommand;
@@ -84,6 +85,9 @@ pub enum Command {
     /// What customers are told: the texts, and how one would read
     #[command(subcommand)]
     Message(MessageCommand),
+    /// Standard answers to standard questions
+    #[command(subcommand)]
+    Answers(AnswersCommand),
     /// By what messages leave, and whether it works
     #[command(subcommand)]
     Channels(ChannelsCommand),

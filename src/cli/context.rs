@@ -32,6 +32,7 @@ use crate::domain::time::Time;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
 use crate::outreach::Templates;
+use crate::outreach::answers::StandardAnswers;
 use crate::outreach::sending::SendingSetup;
 use crate::private_file::Readers;
 use crate::scripts::Scripts;
@@ -234,6 +235,16 @@ impl Context {
             return Ok(Templates::brought());
         };
         let loaded = Templates::load(&folder);
+        loaded.map_err(|error| Failure::new(Kind::Config, error.to_string(), error.hint))
+    }
+
+    /// Standard answers in that language (R33): the folder `answers` beside the settings goes before what the program
+    /// brings.
+    pub fn answers(&self, lang: Lang) -> Result<StandardAnswers, Failure> {
+        let Some(folder) = self.beside_settings("answers") else {
+            return Ok(StandardAnswers::brought(lang));
+        };
+        let loaded = StandardAnswers::load(&folder, lang);
         loaded.map_err(|error| Failure::new(Kind::Config, error.to_string(), error.hint))
     }
 

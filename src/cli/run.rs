@@ -7,6 +7,7 @@ use clap::Parser;
 
 use super::args::Cli;
 use super::args::Command;
+use super::commands::answers;
 use super::commands::backup;
 use super::commands::call;
 use super::commands::catalogue;
@@ -102,6 +103,7 @@ fn answer(context: &Context, command: Option<&Command>) -> Result<Reply, Failure
         Command::Report(command) => report::run(context, command),
         Command::Outbox(args) => outbox::run(context, args),
         Command::Message(command) => message::run(context, command),
+        Command::Answers(command) => answers::run(context, command),
         Command::Channels(command) => channels::run(context, command),
         Command::Work(args) => work::run(context, args),
         Command::Backup(args) => backup::run(context, args),

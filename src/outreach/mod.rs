@@ -4,6 +4,7 @@
 //! order's values; of an email the heading is the subject. The shop's own texts, `messages/` beside its settings, go
 //! before those the program brings.
 
+pub mod answers;
 pub mod compose;
 pub mod gateways;
 mod html;

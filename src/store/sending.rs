@@ -152,11 +152,13 @@ impl Tx<'_> {
         Ok(done > 0)
     }
 
-    /// Says who looked at a waiting message; false when it does not wait, or somebody had.
-    pub fn release_message(&self, id: MessageId, by: &str) -> Result<bool, StoreError> {
-        let sql = "update messages set released_by = $1 where id = $2 and state = 1 and released_by is null \
-             returning customer_id";
-        self.changed(sql, vals![by, id.0])
+    /// Says who looked at a waiting message, which leaves at `leaves_at` then, or later if it was to; false when it does not
+    /// wait, or somebody had.
+    pub fn release_message(&self, id: MessageId, by: &str, leaves_at: Time) -> Result<bool, StoreError> {
+        let sql = "update messages set released_by = $1, \
+               not_before = case when not_before < $2 then $2 else not_before end \
+             where id = $3 and state = 1 and released_by is null returning customer_id";
+        self.changed(sql, vals![by, leaves_at.0, id.0])
     }
 
     /// Puts words written by hand into a waiting message.

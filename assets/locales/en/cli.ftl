@@ -221,6 +221,7 @@ cli-channel_test-accepted = Accepted for { $to }: { $said }
 cli-channel_test-refused = Refused for { $to }: { $said }
 cli-channel_test-later = Not accepted now for { $to }: { $said }
 cli-channel_test-unknown = Nobody knows whether it left for { $to }: { $said }
+answers_broken-hint = Mend the answer in the folder answers beside the settings; `config check` tries them all.
 cli-no_message = There is no message { $value }.
 cli-no_message-hint = `outbox --all` lists them with their ids.
 cli-message_subject = Subject: { $subject }

@@ -296,6 +296,9 @@ search-nothing = Nothing found. Try fewer letters or the end of the phone.
 
 ## What is said above the keys
 notice-no_message = The outbox has the messages: v, then o.
+notice-message_released = It leaves; press the key again to take it out.
+notice-message_retried = It is tried again.
+notice-message_held = Nobody knows whether it left. Ask the customer, then: dozvon outbox sent, retry or dismiss.
 notice-message_recalled = Recalled: it is not sent.
 notice-message_over = It does not wait any more.
 notice-message_corrected = A correction goes to the customer; it can be recalled too.
@@ -463,6 +466,7 @@ page-unpaid = ordered, not paid
 page-outbox = Outbox
 page-help-outbox = what leaves by itself: recall it while it waits
 outbox-failed = Not delivered
+outbox-look = Leaves after a look: the message key sends it
 outbox-waiting = Waits
 outbox-over = Left or taken out
 outbox-nothing = Nothing waits.

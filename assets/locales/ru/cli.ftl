@@ -227,6 +227,7 @@ cli-channel_test-accepted = Принято для { $to }: { $said }
 cli-channel_test-refused = Отклонено для { $to }: { $said }
 cli-channel_test-later = Сейчас не принято для { $to }: { $said }
 cli-channel_test-unknown = Неизвестно, ушло ли для { $to }: { $said }
+answers_broken-hint = Исправьте ответ в папке answers рядом с настройками; все ответы проверяет `config check`.
 cli-no_message = Сообщения { $value } нет.
 cli-no_message-hint = Все сообщения с номерами показывает `outbox --all`.
 cli-message_subject = Тема: { $subject }

@@ -301,6 +301,9 @@ search-nothing = Ничего не нашлось. Попробуйте мень
 
 ## What is said above the keys
 notice-no_message = Сообщения лежат в исходящих: v, затем o.
+notice-message_released = Уходит; ещё раз та же клавиша — отозвать.
+notice-message_retried = Отправляем ещё раз.
+notice-message_held = Неизвестно, ушло ли оно. Узнайте у клиента, затем: dozvon outbox sent, retry или dismiss.
 notice-message_recalled = Отозвано: сообщение не уйдёт.
 notice-message_over = Оно уже не ждёт отправки.
 notice-message_corrected = Клиенту уйдёт поправка; её тоже можно отозвать.
@@ -468,6 +471,7 @@ page-unpaid = не оплатили
 page-outbox = Исходящие
 page-help-outbox = что уходит само: пока ждёт, можно отозвать
 outbox-failed = Не доставлено
+outbox-look = Уйдёт после просмотра: клавиша сообщения отправляет
 outbox-waiting = Ждёт
 outbox-over = Ушло или отозвано
 outbox-nothing = Ничего не ждёт.

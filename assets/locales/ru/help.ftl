@@ -367,3 +367,9 @@ dozvon-channels-list = Каналы из настроек и чего каждо
 dozvon-channels-test = Отправить одно сообщение каналом и показать ответ
 dozvon-channels-test--name = Канал, как он назван в настройках
 dozvon-channels-test--to = Куда: телефон или почта
+
+## dozvon answers
+dozvon-answers = Готовые ответы на обычные вопросы
+dozvon-answers-search = Найти ответ по нескольким буквам, лучший первым; с заказом — с его данными
+dozvon-answers-search--text = О чём спрашивают; пусто — все ответы
+dozvon-answers-search--order = Номер заказа или id:12

@@ -18,6 +18,7 @@ use crate::config;
 use crate::config::Env;
 use crate::config::paths;
 use crate::domain::rights::Rights;
+use crate::i18n::Lang;
 use crate::i18n::Tr;
 
 /// `config …`
@@ -66,6 +67,9 @@ pub fn check(context: &Context) -> Result<Reply, Failure> {
     let (_, keymap) = keymap::read(context)?;
     context.scripts()?;
     context.templates()?;
+    for lang in [Lang::Ru, Lang::En] {
+        context.answers(lang)?;
+    }
     let shape = Checked {
         ok: true,
         config: context.config_file().map(|path| path.display().to_string()),

@@ -1,5 +1,6 @@
 //! One file per command: its arguments, what it does, what it prints.
 
+pub mod answers;
 pub mod backup;
 pub mod call;
 pub mod catalogue;

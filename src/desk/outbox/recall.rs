@@ -21,6 +21,12 @@ const TAKEN_BACK_WITHIN: Span = Span::days(1);
 /// What one key did to a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MessageStep {
+    /// It waited until somebody looked at it, and leaves now.
+    Released,
+    /// It had failed, and is tried again.
+    Retried,
+    /// Nobody knows whether it left: one key does not settle that.
+    Held,
     /// It waited and was taken out.
     Recalled,
     /// It was over before.
@@ -85,9 +91,19 @@ impl Desk {
         Ok((letter.ok_or(DeskError::NotFound)?, made))
     }
 
-    /// What one key does to a message: takes it out while it waits, corrects it when it has left.
+    /// What one key does to a message: lets it leave when it waits for a look, takes it out while it waits, tries it again
+    /// when it failed, corrects it when it has left.
     pub fn message_step(&mut self, id: MessageId) -> Result<MessageStep, DeskError> {
         let message = self.store.message(id)?.ok_or(DeskError::NotFound)?;
+        if self.settings.awaits_look(&message) && self.release_message(id)? {
+            return Ok(MessageStep::Released);
+        }
+        if message.state == MessageState::Failed && self.retry_message(id)? {
+            return Ok(MessageStep::Retried);
+        }
+        if message.state == MessageState::Held {
+            return Ok(MessageStep::Held);
+        }
         if message.state.is_gone() {
             return Ok(match self.take_back(id)? {
                 (_, true) => MessageStep::Corrected,

@@ -151,11 +151,13 @@ impl Desk {
         ))
     }
 
-    /// Lets a waiting message leave that waits for somebody to look at it, or for its time; false when it waits no more.
+    /// Lets a message leave that waits for somebody to look at it; it can be recalled like any other. False when it waits
+    /// no more, or somebody had looked.
     pub fn release_message(&mut self, id: MessageId) -> Result<bool, DeskError> {
         let write = DeskTx::begin(self)?;
         write.tx.message(id)?.ok_or(DeskError::NotFound)?;
-        let released = write.tx.release_message(id, &write.who.operator)?;
+        let leaves_at = write.tx.now() + write.rules.regulation().recall;
+        let released = write.tx.release_message(id, &write.who.operator, leaves_at)?;
         write.tx.commit()?;
         Ok(released)
     }

@@ -22,6 +22,8 @@ use crate::domain::hours::Calendar;
 use crate::domain::hours::Hours;
 use crate::domain::local_time::DayTime;
 use crate::domain::message::Channel;
+use crate::domain::message::MessageRow;
+use crate::domain::message::MessageState;
 use crate::domain::money::Currency;
 use crate::domain::rights::Rights;
 use crate::domain::segment::Segment;
@@ -287,6 +289,17 @@ impl Settings {
             visitor.section("[[source]]");
             source.visit(currency, visitor);
         }
+    }
+
+    /// True while a message waits until somebody looks at it: its kind says so, or whatever could carry it.
+    pub fn awaits_look(&self, message: &MessageRow) -> bool {
+        let mut carry = self.channel_list.iter().map(|(_, setting)| setting);
+        let carries = |setting: &&ChannelSetting| Some(setting.carries()) == message.channel && setting.go != Go::Never;
+        let by_kind = self.messages.of(message.kind()).go == Go::Look;
+        message.state == MessageState::Waiting
+            && message.released_by.is_none()
+            && carry.clone().any(|setting| carries(&setting))
+            && (by_kind || carry.all(|setting| !carries(&setting) || setting.go == Go::Look))
     }
 
     /// The channel that carries `channel` for an order of that shop: its own before one for all; none when nothing is set.

@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::new_customer::NewCustomer;
 use crate::desk::new_customer::Whose;
+use crate::desk::outbox::recall::MessageStep;
 use crate::desk::tests::later;
 use crate::desk::tests::new_order;
 use crate::desk::tests::order;
@@ -199,6 +200,14 @@ fn each_end_of_a_try_is_written_down() {
         turn(&mut desk, &mut sender);
         let tries = if state == MessageState::Waiting { 2 } else { 1 };
         assert_eq!(given.lock().unwrap().len(), tries, "{state:?}");
+        let step = desk.message_step(message.id).unwrap();
+        let said = match state {
+            MessageState::Sent => MessageStep::Corrected,
+            MessageState::Failed => MessageStep::Retried,
+            MessageState::Held => MessageStep::Held,
+            _ => MessageStep::Recalled,
+        };
+        assert_eq!(step, said);
     }
 }
 
@@ -318,8 +327,10 @@ fn a_new_channel_waits_until_somebody_looked() {
         ..MessageWords::default()
     };
     desk.word_message(id, &words).unwrap();
-    assert!(desk.release_message(id).unwrap());
+    assert_eq!(desk.message_step(id).unwrap(), MessageStep::Released);
     assert!(!desk.release_message(id).unwrap());
+    assert_eq!(turn(&mut desk, &mut sender), 0, "it can be recalled still");
+    later(&mut desk, RECALL);
     assert_eq!(turn(&mut desk, &mut sender), 1);
     let message = only(&desk);
     assert_eq!(message.words.unwrap().text, "Ждём вас!");

@@ -112,6 +112,9 @@ fn look_again(model: &mut Model, card: Option<&Card>) {
 
 fn message_said(step: MessageStep) -> &'static str {
     match step {
+        MessageStep::Released => "notice-message_released",
+        MessageStep::Retried => "notice-message_retried",
+        MessageStep::Held => "notice-message_held",
         MessageStep::Recalled => "notice-message_recalled",
         MessageStep::NotWaiting => "notice-message_over",
         MessageStep::Corrected => "notice-message_corrected",

@@ -21,7 +21,7 @@ const SHOWN: i64 = 200;
 /// So many of those that have left or were taken out.
 const PAST: i64 = 50;
 
-/// What failed, what waits, what is over.
+/// What failed, what waits for a look, what waits, what is over.
 pub(super) fn sheet(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
     let failed = look
         .store
@@ -29,6 +29,9 @@ pub(super) fn sheet(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
     let waiting = look
         .store
         .open_messages(&[MessageState::Sending, MessageState::Waiting], SHOWN)?;
+    let settings = look.rules.settings();
+    let (to_look_at, waiting): (Vec<_>, Vec<_>) =
+        waiting.into_iter().partition(|message| settings.awaits_look(message));
     let over = look.store.newest_messages(PAST)?.into_iter().filter(is_over);
     let section = |title, messages: Vec<MessageRow>, empty| Section {
         title: Some(Label::of(title)),
@@ -42,6 +45,7 @@ pub(super) fn sheet(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
         shape: Shape::BesideCard,
         sections: vec![
             section("outbox-failed", failed, None),
+            section("outbox-look", to_look_at, None),
             section("outbox-waiting", waiting, Some(Label::of("outbox-nothing"))),
             section("outbox-over", over.collect(), None),
         ],

@@ -1,0 +1,72 @@
+//! `answers`: standard answers to standard questions (R33).
+
+use clap::Subcommand;
+use serde::Serialize;
+
+use crate::cli::context::Context;
+use crate::cli::names;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::failure::Kind;
+use crate::cli::output::reply::Reply;
+use crate::desk::error::DeskError;
+use crate::domain::target::CardKey;
+use crate::i18n::Tr;
+use crate::outreach::values::language;
+use crate::view::card;
+use crate::view::card::Card;
+
+/// `answers …`
+#[derive(Debug, Subcommand)]
+pub enum AnswersCommand {
+    /// Find an answer by a few letters, best first; filled with an order's values where one is named
+    Search {
+        /// What is asked about; nothing: all of them
+        #[arg(default_value = "")]
+        text: String,
+        /// The order's number, or id:12
+        #[arg(long, value_name = "N")]
+        order: Option<String>,
+    },
+}
+
+#[derive(Serialize)]
+struct AnswerShape<'a> {
+    name: &'a str,
+    title: &'a str,
+    text: String,
+}
+
+/// Does what is asked.
+pub fn run(context: &Context, command: &AnswersCommand) -> Result<Reply, Failure> {
+    let AnswersCommand::Search { text, order } = command;
+    let card = order.as_deref().map(|order| named(context, order)).transpose()?;
+    let of_card = card.as_ref().map(|card| language(&context.settings, card));
+    let lang = context.asked_lang().or(of_card).unwrap_or_else(|| context.tr.lang());
+    let answers = context.answers(lang)?;
+    let tr = Tr::new(lang);
+    let mut shapes = Vec::new();
+    for answer in answers.search(text) {
+        let filled = match &card {
+            Some(card) => answer
+                .filled(card, &context.settings, &tr, context.now())
+                .map_err(|(_, message)| Failure::new(Kind::Config, message, context.tr.text("answers_broken-hint")))?,
+            None => answer.bare().to_owned(),
+        };
+        shapes.push(AnswerShape {
+            name: &answer.name,
+            title: &answer.title,
+            text: filled,
+        });
+    }
+    Ok(context.reply(&shapes, || {
+        let one = |shape: &AnswerShape<'_>| format!("{} ({})\n{}", shape.title, shape.name, shape.text);
+        shapes.iter().map(one).collect::<Vec<_>>().join("\n\n")
+    }))
+}
+
+fn named(context: &Context, order: &str) -> Result<Card, Failure> {
+    let desk = context.desk_to_read()?;
+    let id = names::order(context, &desk, order)?;
+    let card = context.told(desk.read(|look| card::card(look, CardKey::Order(id))))?;
+    context.told(card.ok_or(DeskError::NotFound))
+}
