@@ -146,6 +146,9 @@ impl Flags {
     /// us (R4).
     pub const SHOP_CONFIRMED: Flags = Flags(32);
 
+    /// The customer wrote a comment with it.
+    pub const COMMENTED: Flags = Flags(128);
+
     /// True when every bit of `other` is set.
     pub fn has(self, other: Flags) -> bool {
         self.0 & other.0 == other.0

@@ -156,6 +156,8 @@ pub enum Why {
     PromisedInVain(i64),
     /// *Do not call back* was asked (R36): settle it in writing.
     InWriting,
+    /// All is paid and nothing is to be asked (R15): confirm it.
+    PaidInFull,
     /// The attempt this call will be, second and on (R7).
     Attempt(u8),
     /// Missed calls of this customer that wait.
@@ -210,7 +212,7 @@ impl Task {
             self.kind,
             TaskKind::Answer | TaskKind::FindContact | TaskKind::Duplicate | TaskKind::Reply
         );
-        self.kind.is_per_customer() && !is_settled_otherwise && self.why != Why::InWriting
+        self.kind.is_per_customer() && !is_settled_otherwise && !matches!(self.why, Why::InWriting | Why::PaidInFull)
     }
 }
 

@@ -30,6 +30,7 @@ pub fn task(tr: &Tr, zone: Tz, task: &Task) -> String {
                 ("until", clock_time(zone, until).into()),
             ],
         ),
+        Why::PaidInFull => tr.text("why-paid_in_full"),
         Why::InWriting => tr.text("why-in_writing"),
         Why::Attempt(attempt) => count("why-attempt", attempt),
         Why::MissedCalls(0 | 1) => tr.text("lane-missed"),

@@ -184,6 +184,7 @@ why-promised_in_vain = { $count ->
 }
 why-parcel_refused = returned? refused the parcel
 why-in_writing = write: asked not to be called
+why-paid_in_full = paid and clear: confirm
 why-attempt = attempt { $count }
 why-missed_calls = { $count ->
     [one] { $count } missed call

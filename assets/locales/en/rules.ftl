@@ -91,7 +91,9 @@ explain-14 =
     Still not paid after so many days: the requisites go out once more. Not paid so many business days
     after that: the desk proposes closing the order as not paid. The customer stays in the base.
 explain-15 =
-    When the whole sum has come the customer is thanked and told the day of dispatch and the estimate.
+    When the whole sum has come the customer is thanked and told the day of dispatch and the estimate, also
+    before the order is confirmed. A shop whose checkout asks everything may spare paid orders without open
+    questions the first call: paid_first_contact = "message".
 explain-16 =
     A line whose price in the catalogue has risen since the order is flagged with the difference: absorb
     it when it is small, or offer an extra at a discount.

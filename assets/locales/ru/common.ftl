@@ -193,6 +193,7 @@ why-promised_in_vain = { $count ->
 }
 why-parcel_refused = вернулся? отказались от посылки
 why-in_writing = написать: просили не звонить
+why-paid_in_full = оплачен, вопросов нет: подтвердить
 why-attempt = попытка { $count }
 why-missed_calls = { $count ->
     [one] { $count } пропущенный

@@ -136,6 +136,7 @@ fn flags(incoming: &IncomingOrder, history: History) -> Flags {
     [
         (incoming.do_not_call, Flags::DO_NOT_CALL),
         (incoming.payment_failed, Flags::PAYMENT_FAILED),
+        (!incoming.comment.trim().is_empty(), Flags::COMMENTED),
         (history.holds(incoming), Flags::HISTORY),
         (maybe_b2b, Flags::MAYBE_B2B),
     ]

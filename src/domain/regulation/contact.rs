@@ -7,6 +7,7 @@ use super::days::a_business_day_on;
 use super::days::business_morning;
 use super::draft::Draft;
 use super::ladder::Ladder;
+use super::paid_first::is_settled_by_payment;
 use super::promise::is_apologised;
 use super::promise::promised;
 use super::tries::Pace;
@@ -39,8 +40,10 @@ pub(super) fn contact(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &Orde
         call_back(draft, agreed, Some(order.id), calendar);
     } else if talked {
         decide(draft, order, calendar);
+    } else if is_settled_by_payment(facts, order, draft.rules) {
+        settle_in_writing(draft, order, calendar, (Rule(15), Why::PaidInFull));
     } else if order.wants_no_call() {
-        settle_in_writing(draft, order, calendar);
+        settle_in_writing(draft, order, calendar, (Rule(36), Why::InWriting));
     } else if let Some(tries) = Tries::of_order(order) {
         try_again(draft, order, calendar, tries, TaskKind::RetryCall);
     } else {
@@ -114,19 +117,19 @@ fn contact_limit(draft: &Draft<'_>, order: &OrderFacts, calendar: &Calendar, due
     closing.map_or(limit, |closing| closing.max(limit))
 }
 
-/// *Do not call back* was asked (R36): the same clock as a first contact, and nothing rings.
-fn settle_in_writing(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
+/// *Do not call back* was asked (R36), or all is paid and clear (R15): the same clock as a first contact, and nothing rings.
+fn settle_in_writing(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar, (rule, why): (Rule, Why)) {
     let since = order.clock_from();
     let limit = contact_limit(draft, order, calendar, calendar.callable().next_open(since));
     draft.owe(Task {
         kind: TaskKind::Decide,
-        rule: Rule(36),
+        rule,
         lane: own_lane(draft, order),
         order: Some(order.id),
         since,
         due: since,
         limit: Some(limit),
-        why: Why::InWriting,
+        why,
     });
 }
 

@@ -17,6 +17,7 @@ pub mod ladder;
 pub(crate) mod messages;
 mod offers;
 pub mod on_shift;
+mod paid_first;
 mod payment;
 mod pickup;
 mod promise;

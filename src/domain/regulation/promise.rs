@@ -3,6 +3,7 @@
 use super::Rulebook;
 use super::calls::has_time_agreed;
 use super::draft::Watch;
+use super::paid_first::is_settled_by_payment;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::hours::Calendar;
 use crate::domain::hours::Openings;
@@ -46,7 +47,8 @@ pub(super) fn promised(
     let waits = order.stage == Stage::New && order.contacted_at.is_none() && order.tried_at.is_none();
     let nobody_to_call = order.wants_no_call() || order.marks.has(CustomerFlags::NO_PHONE);
     // An agreed time is the only one he waits for.
-    if !waits || nobody_to_call || rules.is_backlog(order) || has_time_agreed(facts, order, rules) {
+    let is_settled = rules.is_backlog(order) || is_settled_by_payment(facts, order, rules);
+    if !waits || nobody_to_call || is_settled || has_time_agreed(facts, order, rules) {
         return None;
     }
     let callable = calendar.callable();

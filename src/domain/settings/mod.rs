@@ -27,6 +27,7 @@ pub use self::settings::Console;
 pub use self::settings::Files;
 pub use self::settings::Glyphs;
 pub use self::settings::OperatorSetting;
+pub use self::settings::PaidFirstContact;
 pub use self::settings::Retention;
 pub use self::settings::Role;
 pub use self::settings::Settings;

@@ -1,6 +1,7 @@
 //! The regulation's numbers. Each field names its rule; the rules themselves stand in `domain/regulation`.
 
 use super::keys::keys;
+use super::settings::PaidFirstContact;
 use super::value::Amount;
 use crate::domain::duration::BusinessDays;
 use crate::domain::duration::Days;
@@ -100,6 +101,8 @@ keys! {
         cod_overdue: Days = Days(14), rules [12];
         /// R4: an open order older than this when first seen is backlog: it is worked by age and told nothing by itself.
         backlog_after: Days = Days(3), rules [4, 5, 6];
+        /// R15: message: paid orders that leave nothing to ask are confirmed without a first call.
+        paid_first_contact: PaidFirstContact = PaidFirstContact::Call, rules [15];
     }
 }
 

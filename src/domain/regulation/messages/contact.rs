@@ -13,6 +13,7 @@ use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
 use crate::domain::order::Terms;
 use crate::domain::regulation::calls::has_time_agreed;
+use crate::domain::regulation::paid_first::is_settled_by_payment;
 use crate::domain::regulation::promise::first_call;
 use crate::domain::regulation::promise::is_apologised;
 use crate::domain::regulation::promise::promised;
@@ -113,7 +114,8 @@ pub(super) fn in_work(found: &mut Found<'_>, facts: &CustomerFacts, order: &Orde
 
 /// The moment at which an order nobody took up is said to be in work.
 fn waits_since(found: &Found<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) -> Option<Time> {
-    let untouched = order.contacted_at.is_none() && order.tried_at.is_none() && !found.rules.is_backlog(order);
+    let is_settled = found.rules.is_backlog(order) || is_settled_by_payment(facts, order, found.rules);
+    let untouched = order.contacted_at.is_none() && order.tried_at.is_none() && !is_settled;
     let speaks = has_time_agreed(facts, order, found.rules)
         || promised(facts, order, found.rules, calendar, &found.watch).is_some();
     let after = found.rules.regulation().in_work_after;

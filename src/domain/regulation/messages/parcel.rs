@@ -37,14 +37,17 @@ pub(super) fn requisites(found: &mut Found<'_>, order: &OrderFacts, calendar: &C
     );
 }
 
-/// Paid in full: thanks, when it leaves and when it should come.
+/// Paid in full, also before it is confirmed: thanks, when it leaves and when it should come.
 pub(super) fn paid(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calendar) {
     let came = order
         .full_paid_at
         .filter(|_| order.terms == Terms::Prepaid && order.total > 0);
-    let (Some(_), Some(ready_at)) = (came, order.ready_at) else {
-        return;
+    let Some(paid_at) = came else { return };
+    let moment = match order.ready_at {
+        Some(at) => Moment::of(order, at),
+        None => Moment::on_arrival(order, paid_at),
     };
+    let ready_at = order.ready_at.unwrap_or(paid_at);
     let term = dispatch::term(order, found.rules, calendar, order.restarted(ready_at));
     let told = MessageBody::Paid {
         total: Money::new(order.total, order.currency),
@@ -56,7 +59,7 @@ pub(super) fn paid(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calenda
         Some(by) => format!("{}:{}", order.total, by.0),
         None => order.total.to_string(),
     };
-    found.tell(order, &Moment::of(order, ready_at), told, &fact);
+    found.tell(order, &moment, told, &fact);
 }
 
 /// Not handed over by its term, and nobody has told him.

@@ -90,6 +90,7 @@ fn of_order(found: &mut Found<'_>, facts: &CustomerFacts, order: &OrderFacts, ca
             contact::promise(found, facts, order, calendar);
             contact::in_work(found, facts, order, calendar);
             contact::accepted(found, order);
+            parcel::paid(found, order, calendar);
         }
         Stage::Confirmed | Stage::Ready => {
             contact::accepted(found, order);

@@ -9,6 +9,7 @@ mod ends;
 mod forecast;
 mod later;
 mod messages;
+mod paid_first;
 mod parcels;
 mod promises;
 mod properties;
