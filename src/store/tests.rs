@@ -464,7 +464,10 @@ impl Store {
                 for (at, name) in names.iter().enumerate().filter(|(_, name)| *name != "rev") {
                     let _ = write!(text, " {name}={:?}", row.get_ref(at).unwrap());
                 }
-                all.push(text);
+                // A stage whose orders have all gone on counts none of them.
+                if !(table == "order_totals" && text.ends_with("orders=Integer(0) total=Integer(0)")) {
+                    all.push(text);
+                }
             }
         }
         all

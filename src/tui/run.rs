@@ -62,7 +62,7 @@ pub fn run(setup: Setup, desk: &setup::Setup) -> Result<Ended, RunError> {
     };
     let mut screen = Screen::open(pointer)?;
     input::watch_signals(sender.clone())?;
-    input::read_keys(sender, stopwatch);
+    input::read_keys(sender, stopwatch)?;
     let mut model = Model::new(setup, crossterm::terminal::size()?);
     work(&mut model, &mut screen, &inbox, &live, &desk.clock, stopwatch)?;
     Ok(model.broken.map_or(Ended::Quit, Ended::Broken))

@@ -2,6 +2,7 @@
 
 use std::sync::mpsc::Sender;
 use std::thread;
+use std::time::Duration;
 use std::time::Instant;
 
 use crossterm::event;
@@ -29,8 +30,11 @@ impl Stopwatch {
     }
 }
 
-/// Reads the terminal until it is gone; the thread ends with the program.
-pub fn read_keys(sender: Sender<Msg>, stopwatch: Stopwatch) {
+/// Reads the terminal until it is gone; the thread ends with the program. A size the terminal takes after this has returned is
+/// told, so the first is asked for later.
+pub fn read_keys(sender: Sender<Msg>, stopwatch: Stopwatch) -> std::io::Result<()> {
+    // The first look is what begins to watch for new sizes: left to the thread, one that comes meanwhile would be missed.
+    event::poll(Duration::ZERO)?;
     thread::spawn(move || {
         loop {
             let Ok(event) = event::read() else {
@@ -45,6 +49,7 @@ pub fn read_keys(sender: Sender<Msg>, stopwatch: Stopwatch) {
             }
         }
     });
+    Ok(())
 }
 
 /// Turns the signals that ask a program to end into a message, so that the terminal is given back.
