@@ -30,7 +30,7 @@ keys! {
         carries: Option<Channel> = None, example Some(Channel::Sms);
         /// R35: "auto": by itself; "look": after somebody looked at it; "never".
         go: Go = Go::Look, rules [35];
-        /// The names of the [[source]]s it is for; empty: for all.
+        /// The names of the sources it is for; empty: for all.
         sources: Vec<String> = Vec::new(), example vec!["Lavka 2".to_owned()];
         /// So many messages a minute at most.
         per_minute: i64 = 30;

@@ -1,8 +1,9 @@
 //! The regulation's numbers. Each field names its rule; the rules themselves stand in `domain/regulation`.
 
 use super::keys::keys;
-use super::settings::PaidFirstContact;
 use super::value::Amount;
+use super::value::words;
+use crate::domain::coded::coded;
 use crate::domain::duration::BusinessDays;
 use crate::domain::duration::Days;
 use crate::domain::hours::Opening;
@@ -121,6 +122,20 @@ keys! {
         /// R14.
         not_paid_after: Option<BusinessDays> = None, rules [10], example Some(BusinessDays(10));
     }
+}
+
+coded! {
+    /// How the customer of a paid order is first met.
+    pub enum PaidFirstContact {
+        /// By a call, as of any other.
+        Call = 1 "call",
+        /// By the thanks for the money, where nothing is to be asked.
+        Message = 2 "message",
+    }
+}
+
+words! {
+    PaidFirstContact: "a first contact";
 }
 
 impl B2bTerms {

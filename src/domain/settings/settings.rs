@@ -145,16 +145,6 @@ keys! {
 }
 
 coded! {
-    /// How the customer of a paid order is first met.
-    pub enum PaidFirstContact {
-        /// By a call, as of any other.
-        Call = 1 "call",
-        /// By the thanks for the money, where nothing is to be asked.
-        Message = 2 "message",
-    }
-}
-
-coded! {
     /// Which signs the screen uses.
     pub enum Glyphs {
         /// By the terminal: ASCII on the Linux console.
@@ -217,7 +207,6 @@ words! {
     Role: "a role";
     Rights: "rights";
     Glyphs: "a set of signs";
-    PaidFirstContact: "a first contact";
     Theme: "a theme";
 }
 
