@@ -76,9 +76,9 @@ pub enum Command {
     /// Log in, log out, pause; who was there and when
     #[command(subcommand)]
     Shift(ShiftCommand),
-    /// Take back the operator's last action
+    /// Undo the operator's last action
     Undo,
-    /// Do again what was taken back last
+    /// Do again what was undone last
     Redo,
     /// What leaves by itself, until it has left
     Outbox(OutboxArgs),

@@ -37,7 +37,7 @@ pub fn done_count(tr: &Tr, kind: ActionKind, count: usize, number: Option<&str>)
     )
 }
 
-/// That it was taken back: `Taken back: No. 1042 · confirmed`.
+/// That it was taken back: `Undone: No. 1042 · confirmed`.
 pub fn undid_line(tr: &Tr, kind: ActionKind, count: usize, number: Option<&str>) -> String {
     tr.with("undid-line", &[("what", done_count(tr, kind, count, number).into())])
 }

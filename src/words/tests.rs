@@ -144,7 +144,7 @@ fn every_refusal_is_a_sentence_with_what_to_do_instead() {
     };
     assert_eq!(
         refusal(&ru, ZONE, &claimed).line(),
-        "С этим покупателем работает анна, с 12:00. Выберите другого или перехватите его."
+        "Клиента ведёт анна, с 12:00. Выберите другого или перехватите его."
     );
 }
 
@@ -303,7 +303,10 @@ fn what_was_done_names_the_order() {
     assert_eq!(done_line(&tr, ActionKind::Note, None), "заметка записана");
     assert_eq!(
         undid_line(&tr, ActionKind::Confirm, 1, Some("1042")),
-        "Откат: №1042 · подтверждён"
+        "Возвращено: №1042 · подтверждён"
     );
-    assert_eq!(redid_line(&tr, ActionKind::Note, 1, None), "Снова: заметка записана");
+    assert_eq!(
+        redid_line(&tr, ActionKind::Note, 1, None),
+        "Повторено: заметка записана"
+    );
 }

@@ -26,7 +26,7 @@ fn entries_are_printed_whole_and_newest_first() {
                 "kind": "undo",
                 "order_number": "D1",
                 "undone": false,
-                "text": "No. D1 · taken back: cancelled · found cheaper",
+                "text": "No. D1 · undone: cancelled · found cheaper",
                 "changes": [
                     { "field": "reason", "before": "cheaper", "after": null },
                     { "field": "cancelled_at", "before": NOON, "after": null },
@@ -69,8 +69,8 @@ fn the_table_says_who_did_what_and_when() {
     assert_eq!(
         spaced(&table.stdout),
         "\
-3  12:00  anna  №D1 · откат: оплачен частично · 290,00 ₽, карта
-2  12:00  anna  №D1 · оплачен частично · 290,00 ₽, карта · откат
+3  12:00  anna  №D1 · возвращено: оплачен частично · 290,00 ₽, карта
+2  12:00  anna  №D1 · оплачен частично · 290,00 ₽, карта · возвращено
 1  12:00  anna  №D1 · заказ принят
 "
     );

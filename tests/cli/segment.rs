@@ -33,7 +33,7 @@ fn a_segment_is_offered_things_by_consent_alone() {
         (&json!("female"), &json!("no_consent"))
     );
     let error = desk.run(&["customer", "offered", "id:1", "--json"]).code(5).error();
-    assert_eq!(error["message"], "He never agreed to offers.");
+    assert_eq!(error["message"], "They never agreed to offers.");
     desk.json(&["customer", "consent", "id:1", "yes"]);
     assert_eq!(desk.json(&["customer", "segments"]), counted(1));
     desk.json(&["customer", "offered", "id:1"]);

@@ -24,7 +24,7 @@ fn the_last_action_is_taken_back_and_done_again() {
         json!({
             "entry": 4,
             "changed": true,
-            "text": "Taken back: No. D1 · paid",
+            "text": "Undone: No. D1 · paid",
             "warnings": [],
             "order": null,
             "undid": 3,
@@ -61,7 +61,7 @@ fn each_operator_takes_back_his_own() {
         none.error(),
         json!({
             "kind": "refused",
-            "message": "There is nothing of yours to take back.",
+            "message": "There is nothing of yours to undo.",
             "hint": "Look at the history for what was done.",
         })
     );

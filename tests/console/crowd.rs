@@ -20,8 +20,8 @@ fn work(desk: &TestDesk, operator: &str) -> Vec<String> {
     loop {
         pty.press("n");
         // A row the screen has no more is his until he is done with it.
-        let text = pty.wait_for_any(&["Next: ", "Still first: ", "Nobody waits"]);
-        if text.contains("Nobody waits") {
+        let text = pty.wait_for_any(&["Next: ", "Still first: ", "No one left"]);
+        if text.contains("No one left") {
             return confirmed;
         }
         let number = number_under_the_cursor(&text);

@@ -75,8 +75,8 @@ fn undo_and_redo_go_back_and_forth() {
         &[
             ("c", "✓ No. 1001 · confirmed"),
             ("p", "✓ No. 1001 · paid"),
-            ("u", "Taken back: No. 1001 · paid"),
-            ("u", "Taken back: No. 1001 · confirmed"),
+            ("u", "Undone: No. 1001 · paid"),
+            ("u", "Undone: No. 1001 · confirmed"),
         ],
     );
     assert_eq!(stage(&desk, "1001"), "new");

@@ -7,7 +7,7 @@ span-days = { $count ->
     [one] { $count } day
    *[other] { $count } days
 }
-percent = { $percent } %
+percent = { $percent }%
 count-minutes = { $count ->
     [one] { $count } minute
    *[other] { $count } minutes
@@ -55,7 +55,7 @@ task-decide = settle it
 task-find_contact = find a contact
 task-remind_payment = remind to pay
 task-send_tracking = tracking number
-task-dispatch_late = dispatch is late
+task-dispatch_late = dispatch on time
 task-check_parcel = find the parcel
 task-remind_pickup = remind to collect
 task-quality_call = does it suit
@@ -197,7 +197,7 @@ why-refunded = cancel? all money went back
 why-no_contact = cancel? no contact found
 why-hold_over = returned? storage is over
 why-same_as = the same order twice?
-why-last_storage_day = free storage ends tomorrow
+why-last_storage_day = free storage ends
 why-b2b = { $words }, B2B
 why-maybe_b2b = { $words }, B2B?
 why-out_of_stock = { $words }, out of stock
@@ -228,7 +228,7 @@ timing-left = { $left } left
 timing-until = until { $time }
 timing-over = { $over } late
 timing-waited_over = waits { $waited }, the limit is over
-row-asleep = asleep
+row-asleep = night
 timer-left = left
 timer-waits = waiting
 timer-over = overdue
@@ -263,7 +263,7 @@ day-12 = { $day } Dec
 ## Why a row is left for now
 skip-waiting_for_shop = waiting for the shop
 skip-waiting_for_customer = the customer will answer
-skip-better_later = a better hour will come
+skip-better_later = call later
 skip-somebody_else = somebody else's
 skip-other = other
 
@@ -373,7 +373,7 @@ done-offered = offered
 done-import = came from the shop
 done-shop_changed = the shop changed the order
 done-lapse = closed by itself
-done-undo = taken back
+done-undo = undone
 done-redo = done again
 done-shift_in = logged in
 done-shift_out = logged out
@@ -385,9 +385,9 @@ done-keep_apart = two different people
 done-erase = erased at their wish
 done-line = No. { $number } · { $what }
 done-count = { $count } × { $what }
-undid-line = Taken back: { $what }
+undid-line = Undone: { $what }
 redid-line = Done again: { $what }
-undid-entry = taken back: { $what }
+undid-entry = undone: { $what }
 redid-entry = done again: { $what }
 
 ## Two customers become one
@@ -406,7 +406,7 @@ count-appointments = { $count ->
 same-phone = the same phone
 same-email = the same email
 merge-stays = stays
-merge-goes = joins him
+merge-goes = merged into it
 merge-comes = comes over
 merge-contacts = phones, emails
 merge-nameless = no name
@@ -439,7 +439,7 @@ rule-5 = An order from outside calling hours is promised a call at the beginning
 rule-6 = Not contacted for half an hour, the customer is told that the order is in work.
 rule-7 = Who does not answer is called again: later the same day, then once a day; after that the desk proposes cancelling.
 rule-8 = One customer, one manager: a card taken by one is not called by another.
-rule-9 = A regular customer's own manager comes first for him.
+rule-9 = A regular customer's own manager comes first.
 rule-10 = Companies, first-time customers and regulars are different work.
 rule-11 = Goods out of stock are said before the call, and nothing else is pushed.
 rule-12 = Paid before dispatch or at receipt; nothing closes while money is owed either way.
@@ -448,7 +448,7 @@ rule-14 = Still not paid after the requisites came again: the desk proposes clos
 rule-15 = Paid in full: thanks, the date of dispatch and the estimate.
 rule-16 = A price that rose since the order is absorbed or made up for.
 rule-17 = The tracking number reaches the customer within minutes of the order being ready.
-rule-18 = The parcel leaves in time; when it does not, the customer hears it from us first.
+rule-18 = The parcel leaves on time; when it does not, the customer hears it from us first.
 rule-19 = The dispatch message has the date, the estimate and the number.
 rule-20 = The parcel is packed by the checklist.
 rule-21 = A waiting parcel is followed by messages and calls, always once more before free storage ends.
@@ -470,7 +470,7 @@ rule-36 = Calls are placed when it is day where the customer is; who asked not t
 rule-37 = An order or a callback asked for by phone is entered on the customer's behalf.
 rule-38 = A complaint is settled with an outcome; until then nothing is offered and nobody is asked how they like it.
 rule-39 = What a customer writes is answered within the hour.
-rule-40 = What is collected at the shop is laid ready in time; what needs no parcel owes no number.
+rule-40 = What is collected at the shop is laid ready on time; what needs no parcel owes no number.
 
 ## Words of somebody else
 quoted = “{ $text }”

@@ -13,7 +13,7 @@ plan-hour = { $hour } – { $count ->
   }
 plan-until = until { $moment }
 plan-by_rule = By rule
-plan-care = The queue shows at most { $count } care calls a day (R23); the rest wait.
+plan-care = The queue shows at most { $count } follow-up calls a day (R23); the rest wait.
 plan-no_difference = Those settings change nothing.
 plan-count-appears = +{ $count } new
 plan-count-vanishes = -{ $count } gone
@@ -35,10 +35,10 @@ explain-2 =
     ordered five minutes ago is still comparing shops. Of ringing calls the longest ringing comes first.
     Of times to call, first what can still be kept, by its end, then what is broken, latest first.
     Follow-ups go by the moment the thing is lost, proposals last. A skipped row stands behind its lane
-    for ten minutes, for him who skipped it.
+    for ten minutes, for the one who skipped it.
 explain-3 =
     An order is high when its total is strictly over the shop's bound. While no bound is set, it is the
-    80th percentile of the last 90 days' orders in the shop's currency, reckoned once a day; of fewer
+    80th percentile of the last 90 days' orders in the shop's currency, calculated once a day; of fewer
     than 20 orders none is high. A high new order goes before the other new ones.
 explain-4 =
     A new order is called within the target, at the latest within the limit, counted in time when the
@@ -62,10 +62,10 @@ explain-7 =
     Who does not answer is called again: the second and the third time within hours, as urgent as the
     first; then once a day at set hours; after the last attempt the desk proposes cancelling as
     unreachable. After a few calls in vain, theirs or ours, the customer is answered by a message. An
-    answered call begins the count anew.
+    answered call begins the count again.
 explain-8 =
-    Two managers never call one customer. Taking a card claims the customer with all his orders; the
-    others see who holds him. A claim lapses some time after the last key in that card, and never during
+    Two managers never call one customer. Taking a card claims the customer with all their orders; the
+    others see who holds them. A claim lapses some time after the last key in that card, and never during
     a call; taking over is explicit and stands in the journal.
 explain-9 =
     A customer who received an order has a manager of their own: who confirmed the last one. Among missed
@@ -83,7 +83,7 @@ explain-12 =
     Goods are paid for before dispatch or at receipt. Payments are rows with date, amount and means; what
     the carrier collected is not yet money received. Shipping before payment is allowed after a warning.
     No order closes by itself while money is owed either way; money in hand for a cancelled or returned
-    order is to be given back within a business day. What the carrier has not paid out in time is asked for.
+    order is to be given back within a business day. What the carrier has not paid out on time is asked for.
 explain-13 =
     Confirmed, to be prepaid and not paid for so many business days: a reminder call that offers the
     other means of payment, once more the next day when nobody answers. Every part payment starts it anew.
@@ -162,7 +162,7 @@ explain-35 =
     What leaves by itself waits a little in sight, so that undo recalls it, and the same fact is told
     once; a changed one sends a correction. What came too late is not sent at all.
 explain-36 =
-    Calls are placed within set hours on the customer's own clock: by his card, else by the region of
+    Calls are placed within set hours on the customer's own clock: by their card, else by the region of
     delivery, else by the shop. Who asked at checkout not to be called is written to, and no call falls due.
 explain-37 =
     An order taken by phone is entered on the customer's behalf; the talk it is entered in, or the last one
@@ -170,7 +170,7 @@ explain-37 =
     falls due at the time the customer named.
 explain-38 =
     A complaint is kept with its text and is settled with an outcome: replaced, refunded, explained or
-    withdrawn. While it is open the customer gets no care calls, review requests or offers.
+    withdrawn. While it is open the customer gets no follow-up calls, review requests or offers.
 explain-39 =
     What a customer writes is answered within the hour, by whatever way; one row for each customer.
 explain-40 =

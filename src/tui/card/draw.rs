@@ -73,6 +73,7 @@ pub fn title(pen: &Pen<'_>, card: &Card) -> String {
     let known = match card.customer.received_count {
         1.. => tr.with("card-regular", &[("orders", orders.into())]),
         _ if card.orders.is_empty() => tr.text("card-no_orders"),
+        _ if card.orders.len() == 1 => tr.text("card-first_order"),
         _ => tr.with("card-first_time", &[("orders", orders.into())]),
     };
     format!("{} · {known}", who(pen, card))

@@ -100,11 +100,11 @@ fn a_key_goes_through_the_desk_and_comes_back_to_the_screen() {
     live.console.type_str("c");
     let confirmed = format!("✓ №{number} · подтверждён");
     live.until("the answer", |console| console.notice() == confirmed);
-    let hint = format!("откатить: №{number} · подтверждён");
+    let hint = format!("вернуть: №{number} · подтверждён");
     live.until("the hint", |console| console.bar().contains(&hint));
     assert_eq!(live.console.on(), number);
     live.console.type_str("u");
-    let undone = format!("Откат: №{number} · подтверждён");
+    let undone = format!("Возвращено: №{number} · подтверждён");
     live.until("the undo", |console| console.notice().starts_with(&undone));
     live.until("the row", |console| {
         let row = console.model.list.selected(&console.model.board).unwrap();

@@ -215,7 +215,7 @@ fn the_result_says_how_many_were_done_and_why_others_were_not() {
         redo: None,
     });
     assert!(
-        console.bar().contains("u откатить: 2 × подтверждён"),
+        console.bar().contains("u вернуть: 2 × подтверждён"),
         "{}",
         console.bar()
     );

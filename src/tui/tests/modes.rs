@@ -193,7 +193,7 @@ fn dialling_at_night_asks_first_and_a_colleagues_claim_stops_it() {
 fn a_tracking_number_is_recognised_as_it_is_typed_and_enter_takes_it() {
     let mut console = ready();
     console.type_str("t8008");
-    assert!(console.text().contains("дальше…"), "{}", console.text());
+    assert!(console.text().contains("номер неполный"), "{}", console.text());
     console.type_str("8012345674");
     assert!(console.text().contains("Почта России"), "{}", console.text());
     console.press(KeyCode::Enter);
@@ -410,13 +410,13 @@ fn undo_takes_back_ones_own_at_once_and_asks_for_anything_else() {
         count: 1,
     };
     console.type_str("u");
-    assert!(console.notice().contains("нечего откатывать"), "{}", console.notice());
+    assert!(console.notice().contains("нечего возвращать"), "{}", console.notice());
     console.desk(DeskMsg::Hints {
         undo: Some(hint(true)),
         redo: None,
     });
     assert!(
-        console.bar().contains("u откатить: №1041 · подтверждён"),
+        console.bar().contains("u вернуть: №1041 · подтверждён"),
         "{}",
         console.bar()
     );
@@ -443,7 +443,7 @@ fn undo_takes_back_ones_own_at_once_and_asks_for_anything_else() {
         already_sent: Vec::new(),
     });
     console.desk(DeskMsg::Undone { token, result });
-    assert_eq!(console.notice(), "Откат: №1041 · подтверждён");
+    assert_eq!(console.notice(), "Возвращено: №1041 · подтверждён");
     console.desk(DeskMsg::Hints {
         undo: Some(hint(false)),
         redo: None,
@@ -451,7 +451,7 @@ fn undo_takes_back_ones_own_at_once_and_asks_for_anything_else() {
     console.type_str("uu");
     assert_eq!(console.wrote(), []);
     assert!(
-        console.text().contains("Это сделано не здесь: №1041 · подтверждён"),
+        console.text().contains("Сделано в другом окне: №1041 · подтверждён"),
         "{}",
         console.text()
     );

@@ -233,7 +233,7 @@ fn a_row_that_leaves_the_list_stays_under_the_cursor_until_it_moves() {
 fn next_walks_the_list_to_its_end_and_then_the_queue() {
     let mut console = on_list(WIDE, five(), &[201, 202]);
     assert!(
-        console.text().contains("обход: не оплатили, 0 из 2"),
+        console.text().contains("обзвон: не оплатили, 0 из 2"),
         "{}",
         console.text()
     );
@@ -251,13 +251,17 @@ fn next_walks_the_list_to_its_end_and_then_the_queue() {
     console.did(ActionKind::Take, "202");
     assert_eq!(on(&console), Some(order(202)));
     assert!(
-        console.text().contains("обход: не оплатили, 2 из 2"),
+        console.text().contains("обзвон: не оплатили, 2 из 2"),
         "{}",
         console.text()
     );
     console.wrote();
     console.type_str("n");
-    assert!(console.notice().contains("Обход окончен"), "{}", console.notice());
+    assert!(
+        console.notice().contains("Обзвон списка закончен"),
+        "{}",
+        console.notice()
+    );
     assert_eq!(console.wrote(), []);
     console.type_str("n");
     assert!(matches!(
@@ -284,7 +288,7 @@ fn next_on_the_line_itself_goes_to_the_first_of_its_list() {
     );
     assert_eq!(console.model.wanted_card(), Some(CardKey::Order(OrderId(201))));
     assert!(
-        console.text().contains("обход: не оплатили, 1 из 1"),
+        console.text().contains("обзвон: не оплатили, 1 из 1"),
         "{}",
         console.text()
     );
@@ -363,7 +367,7 @@ fn an_empty_list_says_so_and_a_tiny_terminal_shows_the_row() {
     let mut console = on_list(NARROW, five(), &[]);
     assert!(console.text().contains("Никого."), "{}", console.text());
     console.type_str("n");
-    assert!(console.notice().contains("Обход окончен"));
+    assert!(console.notice().contains("Обзвон списка закончен"));
     let console = on_list((50, 10), five(), &[201]);
     assert!(console.text().contains("201 Покупатель 201"), "{}", console.text());
 }
