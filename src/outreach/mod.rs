@@ -8,6 +8,8 @@ pub mod answers;
 pub mod compose;
 pub mod gateways;
 mod html;
+#[cfg(test)]
+mod parcel_tests;
 pub mod segments;
 pub mod sending;
 mod templates;

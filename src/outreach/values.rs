@@ -10,6 +10,7 @@ use crate::domain::carrier::Carrier;
 use crate::domain::message::MessageBody;
 use crate::domain::message::Storage;
 use crate::domain::money::Money;
+use crate::domain::order::CustomerFlags;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Terms;
 use crate::domain::regulation::Rulebook;
@@ -51,6 +52,8 @@ pub(super) struct ToldValues {
     dispatch_by: String,
     estimate: String,
     term: String,
+    /// It tells of one parcel, and the rest of the order is not in it.
+    in_parts: bool,
     tracking: String,
     track_url: String,
     carrier: String,
@@ -156,6 +159,7 @@ impl WritingContext<'_> {
         told.dispatch_by = self.date(order.dispatch_by);
         told.term.clone_from(&told.dispatch_by);
         told.estimate = self.date(order.estimate_at);
+        told.in_parts = order.marks.has(CustomerFlags::IN_PARTS);
         told.at = self.date(order.handed_at);
         self.parcel(&mut told, record.tracking_number.as_deref(), order.carrier);
         if let Some(arrived) = order.arrived_at {
