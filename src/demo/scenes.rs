@@ -10,6 +10,8 @@ use super::story::Worker::Colleague;
 use super::story::Worker::Viewer;
 use crate::domain::action::Action;
 use crate::domain::action::Handing;
+use crate::domain::action::ParcelStep;
+use crate::domain::action::WhichParcel;
 use crate::domain::call::CallEventKind;
 use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
@@ -19,6 +21,7 @@ use crate::domain::order::Flags;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Terms;
+use crate::domain::shipment::Packed;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
@@ -44,6 +47,7 @@ pub(super) fn all(story: &mut Story, m: &Moments) {
 pub(super) fn more(story: &mut Story, m: &Moments) {
     pickup(story, m);
     claims(story, m);
+    in_parts(story, m);
 }
 
 /// R1, R27: it rings; calls nobody took, some of them returned in vain.
@@ -348,6 +352,27 @@ fn claims(story: &mut Story, m: &Moments) {
         } else {
             story.act(m.day_ago(overdue, 9, 20), Viewer, order, Action::Received);
         }
+    }
+}
+
+/// R18, R21: orders in two parcels, one of them followed by the rest, of the other the rest still to be sent.
+fn in_parts(story: &mut Story, m: &Moments) {
+    for is_rest_sent in [true, false] {
+        let order = story.new_order_on(m.day_ago(5, 12, 20), Terms::OnDelivery);
+        goes_by(story, order, Carrier::Cdek);
+        let lines = story.make.dear_lines(0);
+        let first: Vec<Packed> = lines.iter().take(1).map(Packed::all_of).collect();
+        story.change(order).lines = lines;
+        story.confirm(m.day_ago(5, 13, 10), Viewer, order);
+        story.ship_part(m.day_ago(4, 14, 10), Viewer, order, WhichParcel::Only, first);
+        if is_rest_sent {
+            story.ship_part(m.day_ago(3, 16, 40), Colleague, order, WhichParcel::Another, Vec::new());
+        }
+        let arrived = Action::OfParcel {
+            position: 1,
+            step: ParcelStep::Arrived,
+        };
+        story.act(m.day_ago(1, 9, 50), Colleague, order, arrived);
     }
 }
 

@@ -9,6 +9,7 @@ use crate::domain::action::CallLog;
 use crate::domain::action::Handing;
 use crate::domain::action::OrderTexts;
 use crate::domain::action::Shipping;
+use crate::domain::action::WhichParcel;
 use crate::domain::call::CallEventKind;
 use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
@@ -18,6 +19,7 @@ use crate::domain::order::Line;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Terms;
+use crate::domain::shipment::Packed;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
@@ -248,6 +250,25 @@ impl Story {
             number,
             carrier: None,
             handed,
+            ..Shipping::default()
+        });
+        self.act(at, by, order, action);
+    }
+
+    /// One of several parcels of an order; without contents it holds the rest.
+    pub(super) fn ship_part(
+        &mut self,
+        at: Time,
+        by: Worker,
+        order: OrderRef,
+        which: WhichParcel,
+        contents: Vec<Packed>,
+    ) {
+        let number = self.make.waybill(self.of(order).carrier);
+        let action = Action::Ship(Shipping {
+            number,
+            which,
+            contents,
             ..Shipping::default()
         });
         self.act(at, by, order, action);
