@@ -16,15 +16,18 @@ use crate::domain::action::Handing;
 use crate::domain::action::RefundOwing;
 use crate::domain::action::Shipping;
 use crate::domain::action::SkipReason;
+use crate::domain::action::WhichParcel;
 use crate::domain::call::AppointmentKind;
 use crate::domain::call::CallEventKind;
 use crate::domain::call::Outcome;
 use crate::domain::case::CaseOutcome;
+use crate::domain::ids::OrderId;
 use crate::domain::local_time;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::order::Stage;
 use crate::domain::queue::Row;
+use crate::domain::shipment::Packed;
 use crate::domain::target::Target;
 use crate::domain::task::TaskKind;
 use crate::domain::task::Why;
@@ -119,24 +122,7 @@ impl Month {
             TaskKind::Decide if row.task.why == Why::InWriting => {
                 self.act(target, &Action::Confirm);
             }
-            TaskKind::SendTracking => {
-                let number = format!("10{:08}", self.rng.u32(..100_000_000));
-                let handed = if self.rng.u8(..4) > 0 {
-                    Handing::WithNumber
-                } else {
-                    Handing::Later
-                };
-                self.act(
-                    target,
-                    &Action::Ship(Shipping {
-                        seen: None,
-                        number,
-                        carrier: None,
-                        handed,
-                        ..Shipping::default()
-                    }),
-                );
-            }
+            TaskKind::SendTracking => self.send(row.order.unwrap()),
             TaskKind::CheckPayment | TaskKind::CheckPayout => self.look_for_money(row, target),
             TaskKind::Complaint => self.act(
                 target,
@@ -213,12 +199,51 @@ impl Month {
         if let Some(order) = row.order {
             let facts = self.desk.store.order_facts(order).unwrap().unwrap();
             if facts.stage == Stage::Dispatched {
-                let hours = self.rng.i64(30..150);
-                // Some are lost on the way, and nobody tells.
-                if self.rng.u8(..25) > 0 {
-                    self.after(Span::hours(hours), Event::Arrives(order));
-                }
+                self.travels(order);
             }
+        }
+    }
+
+    /// Most go in one parcel; of some the first goods leave at once, and the rest days later.
+    fn send(&mut self, order: OrderId) {
+        let record = self.desk.store.order(order).unwrap().unwrap();
+        let nameless = record.parcels.iter().find(|parcel| parcel.number.is_none());
+        match (nameless, &record.lines[..]) {
+            (Some(parcel), _) => self.ship(order, WhichParcel::At(parcel.position), Vec::new()),
+            (None, [first, _, ..]) => {
+                self.ship(order, WhichParcel::Only, vec![Packed::all_of(first)]);
+                self.travels(order);
+                let hours = self.rng.i64(1..100);
+                self.after(Span::hours(hours), Event::SendsRest(order));
+            }
+            _ => self.ship(order, WhichParcel::Only, Vec::new()),
+        }
+    }
+
+    pub(super) fn ship(&mut self, order: OrderId, which: WhichParcel, contents: Vec<Packed>) {
+        let number = format!("10{:08}", self.rng.u32(..100_000_000));
+        let handed = if self.rng.u8(..4) > 0 {
+            Handing::WithNumber
+        } else {
+            Handing::Later
+        };
+        self.act(
+            Target::Order(order),
+            &Action::Ship(Shipping {
+                number,
+                handed,
+                which,
+                contents,
+                ..Shipping::default()
+            }),
+        );
+    }
+
+    /// Some are lost on the way, and nobody tells.
+    pub(super) fn travels(&mut self, order: OrderId) {
+        let hours = self.rng.i64(30..150);
+        if self.rng.u8(..25) > 0 {
+            self.after(Span::hours(hours), Event::Arrives(order));
         }
     }
 

@@ -5,8 +5,13 @@ use super::crew;
 use super::shop;
 use crate::desk::tests::holds;
 use crate::domain::action::Action;
+use crate::domain::action::ParcelStep;
+use crate::domain::action::WhichParcel;
 use crate::domain::ids::OrderId;
+use crate::domain::order::CustomerFlags;
 use crate::domain::order::Stage;
+use crate::domain::shipment::Parcel;
+use crate::domain::target::Target;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
@@ -28,6 +33,8 @@ pub(super) enum Event {
     HangsUp(u32),
     /// The parcel reaches the customer's town.
     Arrives(OrderId),
+    /// What was not in the first parcel is sent.
+    SendsRest(OrderId),
     /// The customer fetches it.
     Fetched(OrderId),
     /// The desk looks after itself, and writes.
@@ -83,7 +90,8 @@ impl Month {
             }
             Event::HangsUp(phone) => self.hangs_up(phone),
             Event::Arrives(order) => self.arrives(order),
-            Event::Fetched(order) => self.by_itself(order, &Action::Received),
+            Event::SendsRest(order) => self.sends_rest(order),
+            Event::Fetched(order) => self.fetched(order),
             Event::Post => self.post(),
             Event::Look => {
                 self.everything_holds();
@@ -103,18 +111,40 @@ impl Month {
 
     /// Some parcels arrive days before anybody fetches them, some are never fetched.
     fn arrives(&mut self, order: OrderId) {
-        self.by_itself(order, &Action::Arrived);
+        let on_its_way = |parcel: &Parcel| parcel.handed_at.is_some() && parcel.arrived_at.is_none();
+        self.by_itself(order, on_its_way, ParcelStep::Arrived, &Action::Arrived);
         if self.rng.u8(..10) > 0 {
             let hours = self.rng.i64(3..190);
             self.after(Span::hours(hours), Event::Fetched(order));
         }
     }
 
-    fn by_itself(&mut self, order: OrderId, action: &Action) {
+    fn fetched(&mut self, order: OrderId) {
+        let waits = |parcel: &Parcel| parcel.arrived_at.is_some() && parcel.received_at.is_none();
+        self.by_itself(order, waits, ParcelStep::Received, &Action::Received);
+    }
+
+    /// One of several parcels goes its way alone, an only one is the order.
+    fn by_itself(&mut self, order: OrderId, is_next: fn(&Parcel) -> bool, step: ParcelStep, whole: &Action) {
         self.work("carrier");
         let facts = self.desk.store.order_facts(order).unwrap().unwrap();
-        if matches!(facts.stage, Stage::Dispatched | Stage::Arrived) {
-            self.act(crate::domain::target::Target::Order(order), action);
+        let sent = matches!(facts.stage, Stage::Dispatched | Stage::Arrived);
+        if facts.parcels.is_empty() && sent {
+            self.act(Target::Order(order), whole);
+        }
+        let is_next = |parcel: &&Parcel| is_next(parcel) && parcel.returned_at.is_none();
+        if let Some(parcel) = facts.parcels.iter().find(is_next) {
+            let position = parcel.position;
+            self.act(Target::Order(order), &Action::OfParcel { position, step });
+        }
+    }
+
+    fn sends_rest(&mut self, order: OrderId) {
+        self.work("boris");
+        let facts = self.desk.store.order_facts(order).unwrap().unwrap();
+        if facts.stage == Stage::Ready && facts.marks.has(CustomerFlags::PARTLY_SENT) {
+            self.ship(order, WhichParcel::Another, Vec::new());
+            self.travels(order);
         }
     }
 }

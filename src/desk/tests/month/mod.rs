@@ -35,6 +35,7 @@ use crate::domain::order::Stage;
 use crate::domain::regulation::Waiting;
 use crate::domain::regulation::agenda;
 use crate::domain::regulation::waiting;
+use crate::domain::shipment::Parcel;
 use crate::domain::task::TaskKind;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
@@ -143,6 +144,11 @@ impl Month {
         let facts = self.desk.store.customer_facts(customer).unwrap().unwrap();
         let rules = self.board.rules();
         let found = agenda(&facts, rules, now);
+        for order in &facts.orders {
+            let is_over = |parcel: &Parcel| parcel.received_at.is_some() || parcel.returned_at.is_some();
+            let is_received = order.received_at.is_some();
+            assert!(!is_received || order.parcels.iter().all(is_over), "{order:?} at {now}");
+        }
         for order in facts.orders.iter().filter(|order| order.live) {
             let mut tasks = found.tasks.iter().chain(&found.upcoming);
             let named = tasks.any(|task| task.order == Some(order.id));
@@ -161,6 +167,14 @@ impl Month {
             assert_eq!(just_before.tasks, found.tasks, "changed before {next}");
             assert_eq!(just_before.upcoming, found.upcoming, "changed before {next}");
         }
+    }
+
+    /// How many orders in several parcels were received, each parcel on its own or all at once.
+    fn received_in_parts(&self) -> usize {
+        let orders = (1..=self.orders).filter_map(|id| self.desk.store.order(OrderId(id)).unwrap());
+        orders
+            .filter(|order| order.parcels.len() > 1 && order.facts.received_at.is_some())
+            .count()
     }
 
     /// What must hold of everybody.
@@ -207,6 +221,8 @@ fn a_month_forgets_nobody_and_wakes_nobody() {
         month.undone,
         month.asleep
     );
+    let in_parts = month.received_in_parts();
+    assert!(in_parts > 20, "{in_parts} received in several parcels");
     for kind in TaskKind::ALL {
         // A bounced message is told by who sends.
         let told_elsewhere = *kind == TaskKind::UndeliveredMessage;

@@ -20,6 +20,7 @@ use crate::domain::incoming::IncomingPayment;
 use crate::domain::incoming::IncomingPhone;
 use crate::domain::incoming::Item;
 use crate::domain::incoming::ShopStatus;
+use crate::domain::order::Line;
 use crate::domain::order::Means;
 use crate::domain::order::Terms;
 use crate::domain::time::Span;
@@ -67,9 +68,23 @@ pub(super) fn order(shop: &mut Shop, rng: &mut Rng, now: Time) {
         e164: Some(e164),
     }];
     REGIONS[phone as usize % REGIONS.len()].clone_into(&mut new.region);
+    if rng.u8(..8) == 0 {
+        new.lines = ["Чайник", "Кофеварка"].map(|name| line(name, new.total / 2)).to_vec();
+    }
     new.terms = Some(if rng.bool() { Terms::Prepaid } else { Terms::OnDelivery });
     new.do_not_call = rng.u8(..25) == 0;
     place(shop, new, now);
+}
+
+fn line(name: &str, price: i64) -> Line {
+    Line {
+        sku: String::new(),
+        name: name.to_owned(),
+        parameters: String::new(),
+        quantity_milli: 1_000,
+        price,
+        total: price,
+    }
 }
 
 pub(super) fn e164(phone: u32) -> String {
