@@ -36,6 +36,7 @@ use crate::outreach::answers::StandardAnswers;
 use crate::outreach::sending::SendingSetup;
 use crate::private_file::Readers;
 use crate::scripts::Scripts;
+use crate::session::setup::MessageWriter;
 use crate::session::setup::Setup;
 use crate::text;
 
@@ -268,6 +269,7 @@ impl Context {
             settings: Arc::clone(&self.settings),
             who: self.who(self.operator()?),
             clock: self.clock,
+            messages: MessageWriter::default(),
         })
     }
 

@@ -12,15 +12,15 @@ use super::write::write;
 use super::written::WrittenMessage;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
-use crate::domain::ids::CustomerId;
-use crate::domain::ids::OrderId;
 use crate::domain::message::Channel;
 use crate::domain::message::MessageBody;
 use crate::domain::message::MessageRow;
-use crate::domain::target::CardKey;
+use crate::domain::regulation::Rulebook;
+use crate::domain::time::Time;
 use crate::i18n::Tr;
-use crate::view::card;
 use crate::view::card::Card;
+use crate::view::outbox;
+use crate::view::outbox::MessageCards;
 
 /// A message ready to leave.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,43 +44,67 @@ pub enum ComposeError {
 
 /// The message in words.
 pub fn compose(desk: &Desk, templates: &Templates, message: &MessageRow) -> Result<Composed, ComposeError> {
-    let card = card_of(desk, message.customer, message.order)?;
-    let tr = Tr::new(language(desk.settings(), &card));
-    let context = WritingContext {
-        card: &card,
-        rules: desk.rules(),
-        tr: &tr,
-        now: desk.now(),
-        orders: None,
-    };
-    let channel = message.channel.unwrap_or_else(|| message.kind().prefers());
-    let written = match &message.words {
-        Some(words) => WrittenMessage {
-            subject: words.subject.clone(),
-            text: words.text.clone(),
-        },
-        None => of_facts(desk, templates, message, channel, &context)?,
-    };
-    let html = match channel {
+    let cards = desk.read(|look| outbox::cards(look, message))?;
+    let cards = cards.ok_or(DeskError::NotFound)?;
+    let tr = Tr::new(language(desk.settings(), &cards.card));
+    let context = context(&cards, desk.rules(), &tr, desk.now());
+    let written = words(templates, message, &cards, &context)?;
+    let html = match channel_of(message) {
         Channel::Email => Some(html_part(templates, &written, &context)?),
         Channel::Sms => None,
     };
     Ok(Composed { written, html })
 }
 
-fn card_of(desk: &Desk, customer: CustomerId, order: Option<OrderId>) -> Result<Card, DeskError> {
-    let key = order.map_or(CardKey::Customer(customer), CardKey::Order);
-    desk.read(|look| card::card(look, key))?.ok_or(DeskError::NotFound)
+/// The message as its reader has it, of cards that were read before.
+pub fn written(
+    templates: &Templates,
+    message: &MessageRow,
+    cards: &MessageCards,
+    rules: &Rulebook,
+    now: Time,
+) -> Result<WrittenMessage, MessageError> {
+    let tr = Tr::new(language(rules.settings(), &cards.card));
+    words(templates, message, cards, &context(cards, rules, &tr, now))
+}
+
+fn context<'a>(cards: &'a MessageCards, rules: &'a Rulebook, tr: &'a Tr, now: Time) -> WritingContext<'a> {
+    WritingContext {
+        card: &cards.card,
+        rules,
+        tr,
+        now,
+        orders: None,
+    }
+}
+
+fn channel_of(message: &MessageRow) -> Channel {
+    message.channel.unwrap_or_else(|| message.kind().prefers())
+}
+
+fn words(
+    templates: &Templates,
+    message: &MessageRow,
+    cards: &MessageCards,
+    context: &WritingContext<'_>,
+) -> Result<WrittenMessage, MessageError> {
+    match &message.words {
+        Some(words) => Ok(WrittenMessage {
+            subject: words.subject.clone(),
+            text: words.text.clone(),
+        }),
+        None => of_facts(templates, message, cards, context),
+    }
 }
 
 /// Of several orders in one letter: said once with all their numbers where each would read alike, else of each in turn.
 fn of_facts(
-    desk: &Desk,
     templates: &Templates,
     message: &MessageRow,
-    channel: Channel,
+    cards: &MessageCards,
     context: &WritingContext<'_>,
-) -> Result<WrittenMessage, ComposeError> {
+) -> Result<WrittenMessage, MessageError> {
+    let channel = channel_of(message);
     let corrects = message.corrects.is_some();
     let name = template_name(&message.told, corrects);
     let written = |told: &MessageBody, card: &Card, orders: Option<&str>| {
@@ -99,10 +123,9 @@ fn of_facts(
     let together = written(&message.told, context.card, Some(&numbers))?;
     let mut alone = vec![first];
     let mut is_alike = true;
-    for other in &message.others {
-        let card = card_of(desk, message.customer, other.order)?;
-        is_alike &= written(&other.told, &card, Some(&numbers))? == together;
-        alone.push(written(&other.told, &card, None)?);
+    for (other, card) in message.others.iter().zip(&cards.others) {
+        is_alike &= written(&other.told, card, Some(&numbers))? == together;
+        alone.push(written(&other.told, card, None)?);
     }
     if is_alike {
         return Ok(together);

@@ -11,6 +11,8 @@ use crate::desk::result::UndoHint;
 use crate::desk::result::Undone;
 use crate::desk::shifts::Shifted;
 use crate::domain::customer_merge::MergePlan;
+use crate::domain::message::MessageRow;
+use crate::domain::message::MessageWords;
 use crate::domain::target::CardKey;
 use crate::domain::time::Span;
 use crate::view::card::Card;
@@ -26,6 +28,15 @@ pub struct ReadCard {
     pub seq: i64,
     /// The card; none when there is no such order or customer (any more).
     pub card: Option<Arc<Card>>,
+}
+
+/// A message as its reader has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownMessage {
+    /// The message.
+    pub row: MessageRow,
+    /// Its words, or the sentence that says why it cannot be written.
+    pub words: Result<MessageWords, String>,
 }
 
 /// What the desk tells a screen.
@@ -57,6 +68,13 @@ pub enum DeskMsg {
         token: u64,
         /// What came of it.
         result: Result<MessageStep, DeskError>,
+    },
+    /// A message that was asked for in its words.
+    MessageText {
+        /// Of the request.
+        token: u64,
+        /// The message; none when there is no such (any more).
+        message: Option<Box<ShownMessage>>,
     },
     /// A page that was asked for.
     Page {

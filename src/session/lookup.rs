@@ -5,17 +5,20 @@ use std::sync::mpsc::Receiver;
 
 use super::answer::DeskMsg;
 use super::answer::ReadCard;
+use super::answer::ShownMessage;
 use super::cards::Cards;
 use super::request::Request;
 use super::setup::Outbox;
 use super::setup::Setup;
 use crate::desk::customer_merge;
 use crate::desk::error::DeskError;
+use crate::domain::ids::MessageId;
 use crate::domain::target::CardKey;
 use crate::store::Access;
 use crate::store::Store;
 use crate::store::look::Look;
 use crate::store::rulebook as rules;
+use crate::view::outbox as messages;
 use crate::view::pages;
 use crate::view::search;
 
@@ -26,6 +29,7 @@ struct Open {
     search: Option<Request>,
     merging: Option<Request>,
     page: Option<Request>,
+    message: Option<Request>,
     /// The cards that should lie ready, the first wanted last.
     beside: Vec<CardKey>,
     /// Those of them that were read.
@@ -41,13 +45,14 @@ impl Open {
             }
             Request::Search { .. } => self.search = Some(question),
             Request::Page { .. } => self.page = Some(question),
+            Request::MessageText { .. } => self.message = Some(question),
             Request::MergePlan { .. } => self.merging = Some(question),
             _ => {}
         }
     }
 
     fn is_empty(&self) -> bool {
-        let questions = [&self.search, &self.merging, &self.page];
+        let questions = [&self.search, &self.merging, &self.message, &self.page];
         self.card.is_none() && self.beside.is_empty() && questions.into_iter().all(Option::is_none)
     }
 }
@@ -91,6 +96,9 @@ pub(super) fn lookup_thread(setup: &Setup, outbox: &Outbox, questions: &Receiver
         {
             let result = customer_merge::plan(&store, one, other, stays).map(Arc::new);
             outbox(DeskMsg::MergePlan { token, result });
+        } else if let Some(Request::MessageText { token, message }) = open.message.take() {
+            let message = shown(setup, &look, message)?.map(Box::new);
+            outbox(DeskMsg::MessageText { token, message });
         } else if let Some(Request::Page { token, key, query }) = open.page.take() {
             let page = Arc::new(pages::page(&look, key, &query)?);
             outbox(DeskMsg::Page { token, page });
@@ -102,4 +110,16 @@ pub(super) fn lookup_thread(setup: &Setup, outbox: &Outbox, questions: &Receiver
             }
         }
     }
+}
+
+/// A message in its words, or the letter it goes in.
+fn shown(setup: &Setup, look: &Look<'_>, id: MessageId) -> Result<Option<ShownMessage>, DeskError> {
+    let Some(row) = messages::letter(look, id)? else {
+        return Ok(None);
+    };
+    let Some(cards) = messages::cards(look, &row)? else {
+        return Ok(None);
+    };
+    let words = setup.messages.write(&row, &cards, look);
+    Ok(Some(ShownMessage { row, words }))
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::desk::claims::TakeOver;
 use crate::desk::customer_merge::Stays;
 use crate::desk::new_customer::Whose;
+use crate::desk::outbox::recall::SettledByHand;
 use crate::desk::shifts::ShiftStep;
 use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
@@ -179,6 +180,22 @@ pub enum Request {
     },
     /// Take a message out of the outbox, or correct one that has left.
     Message {
+        /// Comes back with the answer.
+        token: u64,
+        /// Which.
+        message: MessageId,
+    },
+    /// Settle by hand a message that has not left by itself.
+    SettleMessage {
+        /// Comes back with the answer.
+        token: u64,
+        /// Which.
+        message: MessageId,
+        /// As what.
+        how: SettledByHand,
+    },
+    /// Read a message in its words; only the newest such request is answered.
+    MessageText {
         /// Comes back with the answer.
         token: u64,
         /// Which.

@@ -73,9 +73,11 @@ impl Session {
     /// Hands `request` to the thread that answers it; never waits.
     pub fn send(&self, request: Request) {
         let to = match request {
-            Request::Card { .. } | Request::Search { .. } | Request::Page { .. } | Request::MergePlan { .. } => {
-                &self.lookup
-            }
+            Request::Card { .. }
+            | Request::Search { .. }
+            | Request::Page { .. }
+            | Request::MessageText { .. }
+            | Request::MergePlan { .. } => &self.lookup,
             _ => &self.writer,
         };
         if let Some(to) = to {

@@ -1,5 +1,6 @@
 //! How a session is set up, and the channels between its threads.
 
+use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
@@ -8,9 +9,14 @@ use std::sync::atomic::Ordering;
 use super::answer::DeskMsg;
 use crate::clock::Clock;
 use crate::desk::who::Who;
+use crate::domain::message::MessageRow;
+use crate::domain::message::MessageWords;
+use crate::domain::regulation::Rulebook;
 use crate::domain::settings::Settings;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::store::look::Look;
+use crate::view::outbox::MessageCards;
 
 /// What fails for so long is told of.
 const FAILS_FOR: Span = Span::minutes(1);
@@ -29,6 +35,46 @@ pub struct Setup {
     pub who: Who,
     /// What time it is.
     pub clock: Clock,
+    /// Puts messages into words.
+    pub messages: MessageWriter,
+}
+
+/// Puts a message into the words its reader has, or says in a sentence why it cannot.
+type WriteMessage = dyn Fn(&MessageRow, &MessageCards, &Rulebook, Time) -> Result<MessageWords, String> + Send + Sync;
+
+/// Puts messages into words: their texts belong to a layer above this one, which hands it in.
+#[derive(Clone)]
+pub struct MessageWriter(Arc<WriteMessage>);
+
+impl MessageWriter {
+    /// By a function of the message, the cards it is written of, the rules in force and the moment.
+    pub fn new(
+        write: impl Fn(&MessageRow, &MessageCards, &Rulebook, Time) -> Result<MessageWords, String> + Send + Sync + 'static,
+    ) -> MessageWriter {
+        MessageWriter(Arc::new(write))
+    }
+
+    pub(super) fn write(
+        &self,
+        message: &MessageRow,
+        cards: &MessageCards,
+        look: &Look<'_>,
+    ) -> Result<MessageWords, String> {
+        (self.0)(message, cards, look.rules, look.now)
+    }
+}
+
+/// Knows only the words that are fixed already.
+impl Default for MessageWriter {
+    fn default() -> MessageWriter {
+        MessageWriter::new(|message, _, _, _| Ok(message.words.clone().unwrap_or_default()))
+    }
+}
+
+impl fmt::Debug for MessageWriter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("MessageWriter")
+    }
 }
 
 /// Look at the file now.

@@ -112,6 +112,11 @@ fn answer(desk: &mut Desk, attendance: &mut Attendance, request: Request) -> Des
             token,
             result: desk.message_step(message),
         },
+        Request::SettleMessage { token, message, how } => DeskMsg::Message {
+            token,
+            result: desk.settle_by_hand(message, how),
+        },
+        Request::MessageText { token, .. } => DeskMsg::MessageText { token, message: None },
         Request::Redo { token } => DeskMsg::Undone {
             token,
             result: desk.redo(),

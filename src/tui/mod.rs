@@ -24,6 +24,7 @@ pub mod header;
 pub mod help;
 pub mod line;
 pub mod merge;
+pub mod message;
 pub mod model;
 pub mod msg;
 pub mod notice;

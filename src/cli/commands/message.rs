@@ -15,18 +15,21 @@ use crate::desk::error::DeskError;
 use crate::domain::message::Channel;
 use crate::domain::message::MessageKind;
 use crate::domain::message::MessageRow;
+use crate::domain::message::MessageWords;
 use crate::domain::target::CardKey;
 use crate::i18n::Tr;
 use crate::outreach;
 use crate::outreach::MessageError;
 use crate::outreach::NAMES;
+use crate::outreach::Templates;
 use crate::outreach::WrittenMessage;
+use crate::outreach::compose;
 use crate::outreach::compose::ComposeError;
-use crate::outreach::compose::compose;
 use crate::outreach::segments::Segments;
 use crate::outreach::segments::segments;
 use crate::outreach::values::WritingContext;
 use crate::outreach::values::language;
+use crate::session::setup::MessageWriter;
 use crate::view::card;
 
 /// `message …`
@@ -120,11 +123,24 @@ pub fn run(context: &Context, command: &MessageCommand) -> Result<Reply, Failure
 
 /// A message of the outbox as it left, or would leave now.
 pub fn of_row(context: &Context, desk: &Desk, message: &MessageRow) -> Result<WrittenMessage, Failure> {
-    match compose(desk, &context.templates()?, message) {
+    match compose::compose(desk, &context.templates()?, message) {
         Ok(composed) => Ok(composed.written),
         Err(ComposeError::Desk(error)) => context.told(Err(error)),
         Err(ComposeError::Message(error)) => Err(failure(&context.tr, &error)),
     }
+}
+
+/// Puts the outbox's messages into words for the console.
+pub fn writer(templates: Templates, tr: Tr) -> MessageWriter {
+    MessageWriter::new(move |message, cards, rules, now| {
+        let written = compose::written(&templates, message, cards, rules, now);
+        let written = written.map_err(|error| failure(&tr, &error).message)?;
+        Ok(MessageWords {
+            subject: written.subject,
+            text: written.text,
+            ..MessageWords::default()
+        })
+    })
 }
 
 /// A message as its reader has it, and what a short one costs.

@@ -35,6 +35,21 @@ pub enum MessageStep {
     Corrected,
     /// That one was made before.
     CorrectedBefore,
+    /// It was sent by hand, or is known to have left.
+    SentByHand,
+    /// It had failed, or nobody knew its end: it is not sent.
+    Dismissed,
+}
+
+/// What is known of a message that has not left by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SettledByHand {
+    /// It was sent by hand, or has left after all.
+    Sent,
+    /// It is not to be sent.
+    Dismissed,
+    /// It is to be tried again.
+    Retried,
 }
 
 impl Desk {
@@ -115,6 +130,17 @@ impl Desk {
         } else {
             MessageStep::NotWaiting
         })
+    }
+
+    /// Settles by hand what has not left: whether it waits, failed, or nobody knows its end. Refused once it has left.
+    pub fn settle_by_hand(&mut self, id: MessageId, how: SettledByHand) -> Result<MessageStep, DeskError> {
+        let (done, step) = match how {
+            SettledByHand::Sent => (self.sent_by_hand(id)?, MessageStep::SentByHand),
+            SettledByHand::Retried => (self.retry_message(id)?, MessageStep::Retried),
+            SettledByHand::Dismissed if self.dismiss_message(id)? => (true, MessageStep::Dismissed),
+            SettledByHand::Dismissed => (self.recall(id)?, MessageStep::Recalled),
+        };
+        Ok(if done { step } else { MessageStep::NotWaiting })
     }
 
     /// Whether anything may ever leave this file: a rehearsal makes entries and sends nothing.

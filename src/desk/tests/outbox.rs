@@ -513,6 +513,7 @@ fn a_console_tells_by_the_clock_of_a_zone_others_brought_meanwhile() {
         settings: Arc::new(Settings::default()),
         who: who("anna"),
         clock: Clock::Stopped(NOON),
+        messages: crate::session::setup::MessageWriter::default(),
     };
     let (sender, answers) = channel();
     let outbox: crate::session::setup::Outbox = Arc::new(move |msg| drop(sender.send(msg)));

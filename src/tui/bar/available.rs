@@ -42,7 +42,7 @@ pub fn commands(model: &Model) -> Vec<&'static Command> {
         ids.extend(for_stage(subject.facts.as_ref().map(|facts| facts.stage)));
     }
     ids.extend([CommandId::Next, CommandId::Search]);
-    let opens = subject.is_some() || geometry::opens_page(model);
+    let opens = subject.is_some() || geometry::opens_over(model);
     if model.page() != Some(Page::Card) && opens {
         ids.push(CommandId::Open);
     }

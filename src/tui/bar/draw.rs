@@ -13,6 +13,7 @@ use crate::tui::calls::state::ShownCall;
 use crate::tui::commands;
 use crate::tui::commands::CommandId;
 use crate::tui::form::Spot;
+use crate::tui::message;
 use crate::tui::model::mode::Mode;
 use crate::tui::page;
 use crate::tui::page::geometry;
@@ -90,6 +91,13 @@ fn hints(pen: &Pen<'_>, columns: usize) -> (Vec<Hint>, Vec<Hint>) {
             (vec![enter("bar-open"), arrows, esc("bar-leave")], Vec::new())
         }
         Mode::Filter(_) => (vec![enter("bar-accept"), esc("bar-no_filter")], Vec::new()),
+        Mode::Message(open) => {
+            let keys = message::draw::keys(pen, open).into_iter();
+            let keys = keys.map(|(letter, what)| (written(pen, KeyCode::Char(letter)), what));
+            let arrows = ("↑↓".to_owned(), tr.text("bar-scroll"));
+            let hints = keys.chain([enter("bar-open"), arrows]).collect();
+            (hints, vec![esc("bar-leave")])
+        }
         Mode::Help(_) => {
             let arrows = ("↑↓".to_owned(), tr.text("bar-scroll"));
             (vec![arrows, esc("bar-leave")], Vec::new())
@@ -117,7 +125,7 @@ fn commands(pen: &Pen<'_>) -> Vec<Hint> {
         let name = match (command.id, task) {
             (CommandId::Dial, _) if rings => "answer",
             (CommandId::Other, _) if call.is_some() => "new_order",
-            (CommandId::Open, _) if geometry::opens_page(pen.model) => "enter",
+            (CommandId::Open, _) if geometry::opens_over(pen.model) => "enter",
             (CommandId::Claim, _) if taken => "take_over",
             (CommandId::Edit, Some(TaskKind::FindContact)) => "new_phone",
             (CommandId::Other, Some(TaskKind::RefundDue)) => {

@@ -4,6 +4,7 @@ use tui_input::Input;
 
 use crate::tui::form::Form;
 use crate::tui::line::state::Line;
+use crate::tui::message::state::OpenMessage;
 use crate::tui::palette::state::Finder;
 use crate::tui::pick::state::Pick;
 use crate::tui::search::state::Search;
@@ -54,6 +55,8 @@ pub enum Mode {
     Palette(Finder),
     /// A form is filled.
     Form(Box<Form>),
+    /// A message is read.
+    Message(OpenMessage),
     /// All keys are shown; lines scrolled away.
     Help(usize),
 }

@@ -31,13 +31,13 @@ pub fn shows_card(model: &Model) -> bool {
     beside && layout::shows_card(model.size)
 }
 
-/// True when Enter leads from the row under the cursor to another page.
-pub fn opens_page(model: &Model) -> bool {
+/// True when Enter leads from the row under the cursor to another page, or to its message.
+pub fn opens_over(model: &Model) -> bool {
     let Some(Page::Full(_)) = model.page() else {
         return false;
     };
     let row = model.open_sheet().and_then(OpenSheet::selected);
-    row.is_some_and(|row| matches!(row.act, Act::Page(_) | Act::Walk(_)))
+    row.is_some_and(|row| matches!(row.act, Act::Page(_) | Act::Walk(_) | Act::Message(_)))
 }
 
 /// How many lines stand over its rows: its title, or tabs and filter.

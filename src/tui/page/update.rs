@@ -21,6 +21,7 @@ use crate::domain::time::Time;
 use crate::session::request::Request;
 use crate::tui::card;
 use crate::tui::effect::Effect;
+use crate::tui::message;
 use crate::tui::model::Model;
 use crate::tui::model::mode::Focus;
 use crate::tui::model::mode::Mode;
@@ -125,6 +126,7 @@ pub fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
         }
         Act::Page(key) => descend(model, key),
         Act::Walk(key) => begin(model, key, Begun::Waits),
+        Act::Message(id) => message::update::open(model, id, effects),
     }
 }
 

@@ -18,6 +18,7 @@ use crate::tui::form;
 use crate::tui::header;
 use crate::tui::help;
 use crate::tui::line;
+use crate::tui::message;
 use crate::tui::model::Model;
 use crate::tui::model::mode::Focus;
 use crate::tui::model::mode::Mode;
@@ -92,6 +93,7 @@ fn whole(pen: &Pen<'_>, buffer: &mut Buffer, size: (u16, u16)) -> Option<Positio
         Mode::Search(open) => Some(search::draw::draw(pen, buffer, areas.body, open)),
         Mode::Palette(open) => Some(palette::draw::draw(pen, buffer, areas.body, open)),
         Mode::Form(open) => Some(form::draw::draw(pen, buffer, areas.body, open)),
+        Mode::Message(open) => Some(message::draw::draw(pen, buffer, areas.body, open)),
         Mode::Help(scroll) => Some(help::draw::draw(pen, buffer, areas.body, *scroll)),
     };
     notice::draw::draw(pen, buffer, areas.body.union(areas.notice));

@@ -9,6 +9,7 @@ use crate::text::width;
 use crate::tui::calls;
 use crate::tui::form;
 use crate::tui::line;
+use crate::tui::message;
 use crate::tui::model::mode::Mode;
 use crate::tui::notice;
 use crate::tui::page;
@@ -62,6 +63,7 @@ fn row(pen: &Pen<'_>) -> String {
 fn prompt(pen: &Pen<'_>) -> (Option<String>, usize) {
     match &pen.model.mode {
         Mode::Command => (None, 0),
+        Mode::Message(open) => (Some(message::draw::title(pen, open)), 0),
         Mode::Help(_) => (Some(pen.tr().text("help-title")), 0),
         Mode::Pick(open) => (Some(pick::draw::title(pen, open)), 0),
         Mode::Line(open) => {

@@ -176,7 +176,11 @@ impl Console {
         let writes = |request: &Request| {
             !matches!(
                 request,
-                Request::Card { .. } | Request::Search { .. } | Request::Page { .. } | Request::MergePlan { .. }
+                Request::Card { .. }
+                    | Request::Search { .. }
+                    | Request::Page { .. }
+                    | Request::MessageText { .. }
+                    | Request::MergePlan { .. }
             )
         };
         asked.into_iter().filter(writes).collect()

@@ -14,6 +14,7 @@ mod live;
 mod marks;
 mod meanwhile;
 mod merge;
+mod messages;
 mod modes;
 mod mouse;
 mod next;

@@ -21,15 +21,20 @@ use crate::desk::Desk;
 use crate::desk::tests::queue;
 use crate::desk::who::Claiming;
 use crate::desk::who::Who;
+use crate::domain::message::MessageWords;
 use crate::domain::rights::Rights;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::Role;
 use crate::domain::task::Lane;
 use crate::i18n::Lang;
+use crate::outreach::Templates;
+use crate::outreach::compose::compose;
 use crate::session::answer::DeskMsg;
 use crate::session::answer::ReadCard;
+use crate::session::answer::ShownMessage;
 use crate::session::request::Request;
 use crate::view::card;
+use crate::view::outbox;
 use crate::view::pages;
 
 /// Set to anything, the pictures are drawn again.
@@ -103,7 +108,7 @@ fn folder() -> PathBuf {
 /// The made-up shop at noon and a console over it; what the console asks is answered at once.
 pub(super) struct Shop {
     pub(super) console: Console,
-    desk: Desk,
+    pub(super) desk: Desk,
     _folder: tempfile::TempDir,
 }
 
@@ -168,7 +173,13 @@ impl Shop {
         rows.filter_map(|item| model.list.row(&model.board, item))
     }
 
-    fn answer(&mut self) {
+    pub(super) fn answer(&mut self) {
+        while !self.console.asked.is_empty() {
+            self.answer_once();
+        }
+    }
+
+    fn answer_once(&mut self) {
         for request in std::mem::take(&mut self.console.asked) {
             match request {
                 Request::Card { token, key, .. } => {
@@ -179,6 +190,25 @@ impl Shop {
                 Request::Page { token, key, query } => {
                     let page = Arc::new(self.desk.read(|look| pages::page(look, key, &query)).unwrap());
                     self.console.desk(DeskMsg::Page { token, page });
+                }
+                Request::MessageText { token, message } => {
+                    let row = self.desk.read(|look| outbox::letter(look, message)).unwrap();
+                    let shown = row.map(|row| {
+                        let composed = compose(&self.desk, &Templates::brought(), &row);
+                        let words = composed.map(|composed| MessageWords {
+                            subject: composed.written.subject,
+                            text: composed.written.text,
+                            ..MessageWords::default()
+                        });
+                        let words = words.map_err(|why| why.to_string());
+                        Box::new(ShownMessage { row, words })
+                    });
+                    let message = shown;
+                    self.console.desk(DeskMsg::MessageText { token, message });
+                }
+                Request::SettleMessage { token, message, how } => {
+                    let result = self.desk.settle_by_hand(message, how);
+                    self.console.desk(DeskMsg::Message { token, result });
                 }
                 _ => {}
             }

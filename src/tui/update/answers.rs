@@ -23,6 +23,7 @@ use crate::tui::form;
 use crate::tui::header::title;
 use crate::tui::line;
 use crate::tui::merge;
+use crate::tui::message;
 use crate::tui::model::Model;
 use crate::tui::model::mode::Mode;
 use crate::tui::model::pending::Errand;
@@ -42,7 +43,7 @@ use crate::view::card::Card;
 const BETWEEN_BELLS: Span = Span::minutes(1);
 
 /// Brings what the desk says into the model.
-pub fn message(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Effect>) {
+pub fn told(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Effect>) {
     match msg {
         DeskMsg::Board(board) => adopt(model, board, now, effects),
         DeskMsg::Card { token, read } => {
@@ -79,7 +80,9 @@ pub fn message(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Eff
             }
         }
         DeskMsg::MergePlan { token, result } => merge::update::planned(model, token, result),
+        DeskMsg::MessageText { token, message } => message::update::answered(model, token, message),
         DeskMsg::Message { result, .. } => {
+            message::update::ask(model, effects);
             model.card.stale = true;
             model.notice = Some(result.map_or_else(Notice::of_error, |step| Notice::Plain(message_said(step))));
         }
@@ -116,6 +119,8 @@ fn message_said(step: MessageStep) -> &'static str {
         MessageStep::Retried => "notice-message_retried",
         MessageStep::Held => "notice-message_held",
         MessageStep::Recalled => "notice-message_recalled",
+        MessageStep::SentByHand => "notice-message_sent",
+        MessageStep::Dismissed => "notice-message_dismissed",
         MessageStep::NotWaiting => "notice-message_over",
         MessageStep::Corrected => "notice-message_corrected",
         MessageStep::CorrectedBefore => "notice-message_corrected_before",

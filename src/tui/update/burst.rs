@@ -87,7 +87,7 @@ pub fn offer(model: &mut Model, text: &str) {
 }
 
 fn press(model: &mut Model, key: Key, character: char, now: Time, effects: &mut Vec<Effect>) {
-    let commands = matches!(model.mode, Mode::Command | Mode::Pick(_));
+    let commands = matches!(model.mode, Mode::Command | Mode::Pick(_) | Mode::Message(_));
     let pages = model.pages.clone();
     let before = model.asked.last;
     super::keys::key(model, key, now, effects);

@@ -10,6 +10,7 @@ use crate::tui::effect::Effect;
 use crate::tui::form;
 use crate::tui::help;
 use crate::tui::line;
+use crate::tui::message;
 use crate::tui::model::Model;
 use crate::tui::model::mode::Mode;
 use crate::tui::msg::Key;
@@ -20,7 +21,9 @@ use crate::tui::search;
 
 /// A key that is known to come from a hand.
 pub(super) fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
-    if matches!(model.mode, Mode::Command | Mode::Pick(_)) && commands::letters_of(&key) == Some(Letters::Cyrillic) {
+    if matches!(model.mode, Mode::Command | Mode::Pick(_) | Mode::Message(_))
+        && commands::letters_of(&key) == Some(Letters::Cyrillic)
+    {
         model.letters = Letters::Cyrillic;
     }
     let elsewhere = !matches!(model.mode, Mode::Command);
@@ -50,6 +53,7 @@ pub(super) fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effe
         Mode::Search(_) => search::update::key(model, key, effects),
         Mode::Palette(_) => palette::update::key(model, key, now, effects),
         Mode::Form(_) => form::update::key(model, key, now, effects),
+        Mode::Message(_) => message::update::key(model, key, now, effects),
         Mode::Help(_) => help::update::key(model, key),
     }
 }

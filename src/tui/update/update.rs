@@ -41,7 +41,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Time) -> Vec<Effect> {
                 requests::renew(model, now, &mut effects);
             }
         }
-        Msg::Desk(msg) => answers::message(model, msg, now, &mut effects),
+        Msg::Desk(msg) => answers::told(model, msg, now, &mut effects),
         Msg::Quit => effects.push(Effect::Quit),
     }
     model.list.resize(layout::list_rows(model.size));
@@ -93,6 +93,6 @@ fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
         }
         Mode::Palette(finder) => line::edit::insert(&mut finder.input, &text),
         Mode::Form(_) => form::update::paste(model, &text, effects),
-        Mode::Command | Mode::Pick(_) | Mode::Help(_) => burst::offer(model, &text),
+        Mode::Command | Mode::Pick(_) | Mode::Message(_) | Mode::Help(_) => burst::offer(model, &text),
     }
 }

@@ -78,6 +78,6 @@ fn row(message: &MessageRow) -> PageRow {
             message.channel.map_or(Cell::Empty, Cell::Channel),
             Cell::Told(message.told.clone()),
         ],
-        act: Act::Card,
+        act: Act::Message(message.id),
     }
 }

@@ -201,6 +201,8 @@ pub enum Act {
     Page(PageKey),
     /// Opens another page and begins to walk through its customers: NEXT goes from one to the next.
     Walk(PageKey),
+    /// Opens a message in its words.
+    Message(MessageId),
 }
 
 impl PageRow {

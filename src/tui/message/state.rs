@@ -1,0 +1,68 @@
+//! An open message, and its keys.
+
+use crate::desk::outbox::recall::SettledByHand;
+use crate::domain::ids::MessageId;
+use crate::domain::message::MessageRow;
+use crate::domain::message::MessageState;
+use crate::domain::settings::Settings;
+use crate::session::answer::ShownMessage;
+
+/// A message that is read.
+#[derive(Clone, Debug)]
+pub struct OpenMessage {
+    /// Which; the list under it may move meanwhile.
+    pub id: MessageId,
+    /// The token of the newest request for its words.
+    pub token: u64,
+    /// As last read; none before the first answer.
+    pub shown: Option<Box<ShownMessage>>,
+    /// Lines scrolled away.
+    pub scroll: usize,
+}
+
+/// What a letter does with an open message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MessageKey {
+    /// Put its text into the clipboard.
+    Copy,
+    /// What the same key does in the outbox: let it leave, recall or correct it.
+    Step,
+    /// Settle it by hand.
+    Settle(SettledByHand),
+}
+
+impl MessageKey {
+    /// All, in the order of the line of keys.
+    pub const ALL: [MessageKey; 5] = [
+        MessageKey::Copy,
+        MessageKey::Settle(SettledByHand::Sent),
+        MessageKey::Settle(SettledByHand::Dismissed),
+        MessageKey::Settle(SettledByHand::Retried),
+        MessageKey::Step,
+    ];
+
+    /// The letter, in its Latin place.
+    pub fn letter(self) -> char {
+        match self {
+            MessageKey::Copy => 'c',
+            MessageKey::Step => 'm',
+            MessageKey::Settle(SettledByHand::Sent) => 's',
+            MessageKey::Settle(SettledByHand::Dismissed) => 'x',
+            MessageKey::Settle(SettledByHand::Retried) => 'r',
+        }
+    }
+
+    /// What it is called for this message, by the code of `bar-<code>`; none where it would change nothing.
+    pub fn code(self, row: &MessageRow, settings: &Settings) -> Option<&'static str> {
+        let waits = row.state == MessageState::Waiting;
+        let failed = matches!(row.state, MessageState::Failed | MessageState::Held);
+        match self {
+            MessageKey::Copy => Some("message_copy"),
+            MessageKey::Step if settings.awaits_look(row) => Some("message_send"),
+            MessageKey::Step => row.state.is_gone().then_some("message_correct"),
+            MessageKey::Settle(SettledByHand::Sent) => (waits || failed).then_some("message_sent"),
+            MessageKey::Settle(SettledByHand::Dismissed) => (waits || failed).then_some("message_dismiss"),
+            MessageKey::Settle(SettledByHand::Retried) => failed.then_some("message_retry"),
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! A message is read: it scrolls, a letter copies or settles it, Enter goes on to the card.
+
+use crossterm::event::KeyCode;
+
+use super::draw;
+use super::state::MessageKey;
+use super::state::OpenMessage;
+use crate::desk::error::DeskError;
+use crate::domain::ids::MessageId;
+use crate::domain::time::Time;
+use crate::session::answer::ShownMessage;
+use crate::session::request::Request;
+use crate::text::clean_lines;
+use crate::tui::card;
+use crate::tui::commands::letters;
+use crate::tui::effect::Effect;
+use crate::tui::model::Model;
+use crate::tui::model::mode::Mode;
+use crate::tui::msg::Key;
+use crate::tui::notice::state::Notice;
+use crate::tui::update::requests;
+
+/// Opens a message over everything else.
+pub fn open(model: &mut Model, id: MessageId, effects: &mut Vec<Effect>) {
+    model.mode = Mode::Message(OpenMessage {
+        id,
+        token: 0,
+        shown: None,
+        scroll: 0,
+    });
+    ask(model, effects);
+}
+
+/// Reads the open message again.
+pub fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
+    let token = model.asked.last + 1;
+    let Mode::Message(open) = &mut model.mode else { return };
+    open.token = token;
+    model.asked.last = token;
+    let message = open.id;
+    effects.push(Effect::Ask(Request::MessageText { token, message }));
+}
+
+/// The message was read.
+pub fn answered(model: &mut Model, token: u64, message: Option<Box<ShownMessage>>) {
+    let Mode::Message(open) = &mut model.mode else { return };
+    if open.token != token {
+        return;
+    }
+    if message.is_some() {
+        open.shown = message;
+    } else {
+        model.mode = Mode::Command;
+        model.notice = Some(Notice::of_error(DeskError::NotFound));
+    }
+}
+
+/// A key while it is open.
+pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
+    let most = draw::scroll_most(model, now);
+    let Mode::Message(open) = &mut model.mode else { return };
+    let letter = letters::letter(&key);
+    let scroll = open.scroll;
+    open.scroll = match (key.code, letter) {
+        (KeyCode::Down, _) | (_, Some('j')) => scroll + 1,
+        (KeyCode::Up, _) | (_, Some('k')) => scroll.saturating_sub(1),
+        (KeyCode::PageDown, _) | (_, Some(' ')) => scroll + 10,
+        (KeyCode::PageUp, _) => scroll.saturating_sub(10),
+        (KeyCode::Home, _) => 0,
+        (KeyCode::End, _) => most,
+        (KeyCode::Esc, _) => {
+            model.mode = Mode::Command;
+            return;
+        }
+        (KeyCode::Enter, _) => {
+            model.mode = Mode::Command;
+            return card::update::open(model, effects);
+        }
+        _ => {
+            let pressed = MessageKey::ALL.into_iter().find(|key| Some(key.letter()) == letter);
+            return pressed.map_or((), |pressed| act(model, pressed, effects));
+        }
+    }
+    .min(most);
+}
+
+fn act(model: &mut Model, pressed: MessageKey, effects: &mut Vec<Effect>) {
+    let Mode::Message(open) = &model.mode else { return };
+    // Nothing is done with a message nobody has seen.
+    let Some(shown) = &open.shown else { return };
+    let message = shown.row.id;
+    model.notice = None;
+    match pressed {
+        MessageKey::Copy => match &shown.words {
+            Ok(words) => {
+                effects.push(Effect::Copy(clean_lines(words.text.trim_end()).into_owned()));
+                model.notice = Some(Notice::Plain("notice-message_copied"));
+            }
+            Err(_) => model.notice = Some(Notice::Plain("notice-nothing_to_copy")),
+        },
+        MessageKey::Step => {
+            let token = requests::token(model);
+            effects.push(Effect::Ask(Request::Message { token, message }));
+        }
+        MessageKey::Settle(how) => {
+            let token = requests::token(model);
+            effects.push(Effect::Ask(Request::SettleMessage { token, message, how }));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! A message of the outbox in full, and what its letters do.
+
+use crossterm::event::KeyCode;
+
+use super::pictures::Shop;
+use crate::domain::action::Action;
+use crate::domain::ids::MessageId;
+use crate::domain::message::MessageState;
+use crate::domain::message::MessageWords;
+use crate::domain::message::SendOutcome;
+use crate::domain::order::Stage;
+use crate::domain::target::Target;
+use crate::i18n::Lang;
+use crate::tui::model::mode::Mode;
+use crate::tui::model::mode::Page;
+use crate::view::outbox;
+use crate::view::outbox::Messages;
+
+const WIDE: (u16, u16) = (120, 40);
+const NARROW: (u16, u16) = (80, 24);
+
+/// The outbox of the made-up shop with one message that stands so, opened.
+fn opened(lang: Lang, size: (u16, u16), state: MessageState) -> (Shop, MessageId) {
+    let mut shop = Shop::open(lang, size);
+    let rows = shop.console.model.board.rows.iter();
+    let order = rows
+        .filter_map(|row| row.order.as_ref())
+        .find(|order| order.stage == Stage::New);
+    let order = order.unwrap().id;
+    shop.desk.perform(Target::Order(order), &Action::Confirm).unwrap();
+    let open = shop.desk.read(|look| outbox::outbox(look, Messages::Open, 1)).unwrap();
+    let message = &open[0];
+    let why = "mailbox full";
+    if state != MessageState::Waiting {
+        shop.desk.fail_message(message, why).unwrap();
+    }
+    if state == MessageState::Held {
+        // Tried again at once, and nothing was heard of it.
+        assert!(shop.desk.retry_message(message.id).unwrap());
+        let message = shop.desk.read(|look| outbox::message(look, message.id)).unwrap();
+        let message = message.unwrap();
+        let words = MessageWords {
+            text: "Принят.".to_owned(),
+            mark: "m1".to_owned(),
+            ..MessageWords::default()
+        };
+        assert!(shop.desk.take_to_send(&message, &words).unwrap());
+        let why = why.to_owned();
+        let outcome = SendOutcome::Unknown { why };
+        shop.desk.record_sending(&message, &outcome).unwrap();
+    }
+    for key in [KeyCode::Char('v'), KeyCode::Char('o'), KeyCode::Enter] {
+        shop.press(key);
+    }
+    (shop, message.id)
+}
+
+fn state(shop: &Shop, id: MessageId) -> MessageState {
+    let message = shop.desk.read(|look| outbox::message(look, id)).unwrap();
+    message.unwrap().state
+}
+
+#[test]
+fn a_letter_settles_what_has_not_left_and_the_message_stays_open_in_its_new_state() {
+    for (before, letter, after, said) in [
+        (MessageState::Failed, 'ы', MessageState::Sent, "Отмечено"),
+        (MessageState::Held, 's', MessageState::Sent, "Отмечено"),
+        (MessageState::Waiting, 's', MessageState::Sent, "Отмечено"),
+        (MessageState::Failed, 'ч', MessageState::Recalled, "не уйдёт"),
+        (MessageState::Held, 'x', MessageState::Recalled, "не уйдёт"),
+        (MessageState::Waiting, 'ч', MessageState::Recalled, "не уйдёт"),
+        (MessageState::Failed, 'к', MessageState::Waiting, "ещё раз"),
+        (MessageState::Held, 'r', MessageState::Waiting, "ещё раз"),
+    ] {
+        let (mut shop, id) = opened(Lang::Ru, WIDE, before);
+        assert_eq!(state(&shop, id), before);
+        shop.press(KeyCode::Char(letter));
+        assert_eq!(state(&shop, id), after, "{before:?} {letter}");
+        let screen = shop.console.text();
+        assert!(screen.contains(said), "{screen}");
+        let Mode::Message(open) = &shop.console.model.mode else {
+            panic!("{screen}")
+        };
+        assert_eq!(open.shown.as_ref().map(|shown| shown.row.state), Some(after));
+        if after != MessageState::Waiting {
+            shop.press(KeyCode::Char(letter));
+            assert_eq!(state(&shop, id), after, "twice changes nothing more");
+        }
+    }
+}
+
+#[test]
+fn a_message_is_read_whole_copied_and_left_for_the_card() {
+    let (mut shop, id) = opened(Lang::Ru, NARROW, MessageState::Waiting);
+    let Mode::Message(open) = &shop.console.model.mode else {
+        panic!("{}", shop.console.text())
+    };
+    let text = open.shown.as_ref().unwrap().words.clone().unwrap().text;
+    assert!(text.lines().count() > 5, "{text}");
+    // A message of more lines than the screen has is seen to its end.
+    let mut seen = shop.console.text();
+    for _ in 0..5 {
+        shop.press(KeyCode::PageDown);
+        seen.push_str(&shop.console.text());
+    }
+    for word in text.split_whitespace() {
+        assert!(seen.contains(word), "{word}: {seen}");
+    }
+    shop.press(KeyCode::Char('с'));
+    assert_eq!(shop.console.copied, [text.trim_end()]);
+    assert!(shop.console.bar().contains("с/c копировать"), "{}", shop.console.bar());
+    assert_eq!(state(&shop, id), MessageState::Waiting);
+    shop.press(KeyCode::Enter);
+    assert_eq!(shop.console.model.page(), Some(Page::Card));
+    shop.press(KeyCode::Esc);
+    shop.press(KeyCode::Enter);
+    shop.press(KeyCode::Esc);
+    assert!(matches!(shop.console.model.mode, Mode::Command), "one level up");
+}
+
+#[test]
+fn its_keys_are_named_by_what_they_would_change() {
+    for (state, bar) in [
+        (
+            MessageState::Failed,
+            "c copy  s it was sent  x do not send  r try again  Enter card",
+        ),
+        (
+            MessageState::Waiting,
+            "c copy  s it was sent  x do not send  Enter card  ↑↓ scroll",
+        ),
+    ] {
+        let (shop, _) = opened(Lang::En, NARROW, state);
+        assert!(shop.console.bar().starts_with(bar), "{}", shop.console.text());
+    }
+    let (shop, _) = opened(Lang::En, WIDE, MessageState::Failed);
+    let head = shop.console.screen()[2..8].join("\n");
+    insta::assert_snapshot!(head.replace(['\u{a0}', '\u{202f}'], " "), @r"
+      the order as agreed · 8 580 ₽ · No. 1156
+      email · diana.page@example.com · Diana Page
+      not delivered · mailbox full
+
+      Заказ № 1156 принят
+    ");
+}
