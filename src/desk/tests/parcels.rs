@@ -159,6 +159,17 @@ fn each_parcel_is_followed_and_the_order_is_received_when_all_are() {
 }
 
 #[test]
+fn a_number_is_that_of_the_one_parcel_that_waits_for_it() {
+    let mut desk = desk();
+    let id = ready(&mut desk);
+    act(&mut desk, id, &ship("RA1", WhichParcel::Only, &["A"]));
+    act(&mut desk, id, &Action::Handed);
+    act(&mut desk, id, &ship("RA2", WhichParcel::Only, &[]));
+    let numbers: Vec<Option<String>> = parcels(&desk, id).into_iter().map(|parcel| parcel.number).collect();
+    assert_eq!(numbers, [Some("RA1".to_owned()), Some("RA2".to_owned())]);
+}
+
+#[test]
 fn one_parcel_of_several_is_to_be_named() {
     let mut desk = desk();
     let id = ready(&mut desk);

@@ -213,13 +213,21 @@ pub(super) fn ship(order: &OrderRecord, subject: Subject<'_>, new: &Shipping) ->
     Ok(set.changes)
 }
 
+/// The one of several parcels that waits for its number; none when several do.
+fn without_number(order: &OrderRecord) -> Parcels<'_> {
+    let parcels = Parcels::of(order, |parcel| parcel.number.is_none());
+    let is_one = parcels.meant.len() == 1;
+    Parcels::of(order, |parcel| is_one && parcels.meant.contains(&parcel.position))
+}
+
 /// The parcels with the one that is meant; a number that one of them has already means that one.
 fn shipped<'a>(order: &'a OrderRecord, new: &Shipping) -> Result<Parcels<'a>, Refusal> {
     let known = Parcels::of(order, |parcel| parcel.number.as_deref() == Some(&new.number));
     let mut parcels = match new.which {
         WhichParcel::At(position) => Parcels::of(order, |parcel| parcel.position == position),
         WhichParcel::Only | WhichParcel::Another if !known.meant.is_empty() => known,
-        WhichParcel::Only => Parcels::of(order, |_| order.parcels.len() == 1),
+        WhichParcel::Only if order.parcels.len() == 1 => Parcels::of(order, |_| true),
+        WhichParcel::Only => without_number(order),
         WhichParcel::Another => Parcels::of(order, |_| false),
     };
     if !parcels.meant.is_empty() {
