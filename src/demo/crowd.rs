@@ -15,7 +15,7 @@ use crate::domain::sex::sex_of_name;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
-/// So many days of shifts are in the log.
+/// How many days of shifts are in the log.
 const DAYS: i64 = 5;
 
 /// What is known of people beside their orders, and the shifts; told last, so that no scene comes out otherwise.

@@ -33,7 +33,7 @@ impl DayTime {
     /// The midnight that ends it.
     pub const DAY_END: DayTime = DayTime(24 * 60);
 
-    /// So many hours and minutes; anything later becomes `24:00`.
+    /// How many hours and minutes; anything later becomes `24:00`.
     pub const fn new(hour: u16, minute: u16) -> DayTime {
         let minutes = hour.saturating_mul(60).saturating_add(minute);
         if minutes > Self::DAY_END.0 {

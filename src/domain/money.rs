@@ -106,7 +106,7 @@ impl Money {
     /// No shop's order or payment is larger, minor units: a slip of the finger stays a slip, and sums never overflow.
     pub const MOST: i64 = 10_000_000_000_000;
 
-    /// So many minor units.
+    /// How many minor units.
     pub const fn new(minor: i64, currency: Currency) -> Money {
         Money { minor, currency }
     }

@@ -152,7 +152,7 @@ pub fn split(raw: &str) -> Vec<String> {
 
 /// Fewer digits than any number a customer has.
 const SHORTEST: usize = 5;
-/// So many digits may stand alone: a city number without its code.
+/// How many digits may stand alone: a city number without its code.
 const COMPLETE: usize = 7;
 /// E.164 has 15, an exchange's prefix adds up to 3.
 const LONGEST: usize = 18;

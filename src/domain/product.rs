@@ -58,7 +58,7 @@ pub enum Stock {
     NotSaid,
     /// There is some, or it comes when it is ordered.
     Some,
-    /// So many thousandths.
+    /// How many thousandths.
     Milli(i64),
 }
 

@@ -55,7 +55,7 @@ coded! {
 pub enum DayMark {
     /// That date of the shop's calendar.
     On(NaiveDate),
-    /// So many days before today.
+    /// How many days before today.
     Ago(Days),
 }
 

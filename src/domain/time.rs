@@ -45,22 +45,22 @@ impl Span {
     /// No time at all.
     pub const ZERO: Span = Span(0);
 
-    /// So many seconds.
+    /// How many seconds.
     pub const fn seconds(n: i64) -> Span {
         Span(n * 1_000)
     }
 
-    /// So many minutes.
+    /// How many minutes.
     pub const fn minutes(n: i64) -> Span {
         Span(n * 60_000)
     }
 
-    /// So many hours.
+    /// How many hours.
     pub const fn hours(n: i64) -> Span {
         Span(n * 3_600_000)
     }
 
-    /// So many times 24 hours; a rule that counts calendar days asks the shop's calendar instead.
+    /// How many times 24 hours; a rule that counts calendar days asks the shop's calendar instead.
     pub const fn days(n: i64) -> Span {
         Span(n * 86_400_000)
     }

@@ -27,7 +27,7 @@ const LOOK: Duration = Duration::from_millis(200);
 /// While rows wait for their words, the board looks for work at once.
 const AT_ONCE: Duration = Duration::ZERO;
 
-/// So many parts of the rows' words are read before the board is shown again with them.
+/// How many parts of the rows' words are read before the board is shown again with them.
 const WORDS_AT_ONCE: u32 = 10;
 
 pub(super) fn board_thread(

@@ -13,7 +13,7 @@ use crate::domain::time::CLOCKS_APART;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
-/// So many customers are looked at in one write, so that no key waits long for the file.
+/// How many customers are looked at in one write, so that no key waits long for the file.
 const AT_ONCE: i64 = 50;
 
 /// What is kept of a customer beside the facts it follows from.

@@ -13,7 +13,7 @@ use crate::domain::time::Span;
 
 /// How long an entry is kept; a console asleep for longer reloads.
 const KEPT: Span = Span::days(1);
-/// So many entries go into one statement.
+/// How many entries go into one statement.
 const AT_ONCE: usize = 64;
 /// After so many entries those that are too old are dropped.
 const TRIM_EVERY: i64 = 100;

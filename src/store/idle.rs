@@ -10,7 +10,7 @@ use crate::domain::erasure::IdleCustomer;
 use crate::domain::ids::CustomerId;
 use crate::domain::time::Time;
 
-/// So many are read in one go.
+/// How many are read in one go.
 const PAGE: i64 = 500;
 
 /// In pages by the customers' own key. A customer who never ordered or called, brought by hand or by a table, is as old

@@ -274,7 +274,7 @@ impl Tx<'_> {
     }
 }
 
-/// So many rows of one sort go into one statement.
+/// How many rows of one sort go into one statement.
 pub(super) const AT_ONCE: usize = 8;
 
 /// The digits of a phone from the last to the first; none when it has none.

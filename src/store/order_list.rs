@@ -116,7 +116,7 @@ impl Store {
         Ok(totals.collect())
     }
 
-    /// So many orders of a tab, the newest first.
+    /// How many orders of a tab, the newest first.
     pub fn tab_orders(&self, tab: OrderTab, edge: Edge, limit: usize) -> Result<Vec<OrderId>, StoreError> {
         let place = match edge {
             // An end of the index, so that it is searched and not walked through.

@@ -21,7 +21,7 @@ use crate::domain::time::Time;
 /// A phone or an email that more customers have is nobody's own, nor is a card with more phones: a shop's stopgap, a
 /// switchboard.
 pub const NOBODYS_OVER: usize = 5;
-/// So many are enough to know that.
+/// How many are enough to know that.
 const SHARED_BY_TOO_MANY: i64 = 6;
 
 /// Everybody with an email, and how many phones they have.

@@ -104,7 +104,7 @@ struct OwnerRow {
     bought: [BoughtSums; 2],
 }
 
-/// So many customers are read together.
+/// How many customers are read together.
 const AT_ONCE: usize = 64;
 
 impl Tx<'_> {

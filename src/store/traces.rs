@@ -7,7 +7,7 @@ use crate::domain::ids::CustomerId;
 use crate::text::digits;
 use crate::text::fold;
 
-/// So many of a phone's last digits are looked for: numbers are written with and without their country's code.
+/// How many of a phone's last digits are looked for: numbers are written with and without their country's code.
 const DIGITS: usize = 10;
 /// Fewer digits are no phone of one person.
 const LEAST_DIGITS: usize = 7;

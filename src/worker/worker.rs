@@ -26,11 +26,11 @@ use crate::store::open_work::OpenWork;
 const RENEWED: Span = Span::seconds(20);
 /// How often the file is looked at for what others did.
 const LOOK: Duration = Duration::from_millis(500);
-/// So many customers are looked at in one go: nobody waits for who reads.
+/// How many customers are looked at in one go: nobody waits for who reads.
 const READ_AT_ONCE: usize = 1_000;
 /// For so many of them something is written in one go, so that no key waits long for the file.
 const WRITTEN_AT_ONCE: usize = 50;
-/// So many messages expire in one go.
+/// How many messages expire in one go.
 const EXPIRE_AT_ONCE: i64 = 200;
 /// Does what falls due, turn by turn.
 #[derive(Debug, Default)]

@@ -80,9 +80,9 @@ pub struct Fill {
 /// How far it has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
-    /// So many of so many orders are written.
+    /// How many of all orders are written.
     Orders(usize, usize),
-    /// So many of so many indexes are made.
+    /// How many of all indexes are made.
     Indexes(usize, usize),
 }
 

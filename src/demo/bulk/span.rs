@@ -7,7 +7,7 @@ use crate::domain::regulation::Rulebook;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
-/// So many days lie between an order and its receipt.
+/// How many days lie between an order and its receipt.
 const PIPELINE: f64 = 20.0;
 /// The desk has worked for so long; what was finished before came with its first import.
 const WORKED: Span = Span::days(120);

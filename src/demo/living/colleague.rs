@@ -200,7 +200,7 @@ impl Living {
     }
 }
 
-/// So many rows a lane holds before the colleague helps.
+/// How many rows a lane holds before the colleague helps.
 fn comfortable(lane: Lane) -> usize {
     match lane {
         Lane::Ringing => usize::MAX,

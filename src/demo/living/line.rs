@@ -27,7 +27,7 @@ const TALKS: std::ops::Range<i64> = 9..20;
 const HIDDEN_RINGS: std::ops::Range<i64> = 4..7;
 /// Who rings when the console opens, and whom the viewer holds, waits so long for him.
 const PATIENCE: Span = Span::seconds(20);
-/// So many minutes ahead somebody wants to be called, true ones: the row comes while he who saw it come still looks.
+/// How many minutes ahead somebody wants to be called, true ones: the row comes while he who saw it come still looks.
 const LATER: std::ops::Range<i64> = 1..4;
 
 impl Living {

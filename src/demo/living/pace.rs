@@ -26,7 +26,7 @@ impl Speed {
     /// More is a flood that nobody can read.
     pub const MOST: u16 = 200;
 
-    /// So many times; none over [`Speed::MOST`].
+    /// How many times; none over [`Speed::MOST`].
     pub fn new(times: u16) -> Option<Speed> {
         (times <= Speed::MOST).then_some(Speed(times))
     }

@@ -52,7 +52,7 @@ use crate::text::sha256;
 
 /// How far apart two orders are looked at for being one.
 const DOUBLES_WITHIN: Span = Span::minutes(10);
-/// So many versions of one time are told apart.
+/// How many versions of one time are told apart.
 const MOST_REPLACED: usize = 8;
 /// An order that came longer ago did not come at the peak of now.
 const JUST_CAME: Span = Span::hours(1);

@@ -29,7 +29,7 @@ const PAUSES: [Span; 6] = [
     Span::hours(3),
     Span::hours(6),
 ];
-/// So many are held in one go.
+/// How many are held in one go.
 const HELD_AT_ONCE: i64 = 200;
 
 /// The states in which nothing is on its way.

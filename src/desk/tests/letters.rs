@@ -70,7 +70,7 @@ fn customer_of(desk: &Desk, order: OrderId) -> CustomerId {
     desk.store.order_facts(order).unwrap().unwrap().customer
 }
 
-/// So many orders of one customer.
+/// How many orders of one customer.
 fn orders(desk: &mut Desk, count: usize) -> Vec<OrderId> {
     let first = new_order(desk, PHONE, 1_000);
     let customer = customer_of(desk, first);

@@ -125,7 +125,7 @@ fn a_card_is_read_in_few_statements() {
     hold(10, "a card", &ran);
 }
 
-/// So many customers with a new order each.
+/// How many customers with a new order each.
 fn busy(customers: usize) -> Desk {
     let mut desk = desk();
     for number in 0..customers {

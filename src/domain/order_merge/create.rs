@@ -16,7 +16,7 @@ use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::text::fold;
 
-/// So many of one thing are rarely bought for oneself (R10).
+/// How many of one thing are rarely bought for oneself (R10).
 const UNUSUAL_QUANTITY_MILLI: i64 = 20_000;
 
 /// Two orders of the same goods within this time are probably one.

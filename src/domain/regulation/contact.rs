@@ -26,7 +26,7 @@ use crate::domain::task::Why;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
-/// So many talks without a decision, and the desk proposes cancelling.
+/// After this many talks without a decision the desk proposes cancelling.
 const TALKS_MAX: i64 = 3;
 
 /// What an unconfirmed order owes.

@@ -7,7 +7,7 @@ use crate::domain::time::Span;
 /// Which day is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Day {
-    /// So many days after today.
+    /// How many days after today.
     After(u64),
     /// The next such weekday.
     Weekday(Weekday),

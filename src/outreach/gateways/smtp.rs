@@ -25,7 +25,7 @@ use crate::net::secret::Secret;
 
 /// How long one word of the server may take.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// So many letters go over one connection.
+/// How many letters go over one connection.
 const LETTERS: usize = 50;
 
 /// One account.

@@ -18,7 +18,7 @@ pub(super) struct ChannelLane {
     pub(super) name: String,
     /// What takes its messages away; else why nothing does.
     pub(super) gateway: Result<Box<dyn Gateway>, String>,
-    /// So many a minute at most.
+    /// How many a minute at most.
     pub(super) per_minute: usize,
     sent: VecDeque<Time>,
     rests_until: Option<Time>,

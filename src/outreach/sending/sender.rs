@@ -20,9 +20,9 @@ use crate::outreach::gateways::Outgoing;
 use crate::outreach::gateways::OutgoingFolder;
 use crate::outreach::gateways::open;
 
-/// So many due messages are looked at in one turn.
+/// How many due messages are looked at in one turn.
 const LOOKED_AT: i64 = 1_000;
-/// So many leave in one turn, that the rest of the file's news is heard between them.
+/// How many leave in one turn, that the rest of the file's news is heard between them.
 const SENT_AT_ONCE: usize = 20;
 /// The lease is renewed, or tried for, so often; what fell silent is looked for as often.
 const RENEWED: Span = Span::seconds(20);

@@ -19,7 +19,7 @@ type Piece<'a> = (u8, Vec<Span<'a>>);
 
 /// What is amiss is cut rather than left out.
 const AMISS: u8 = 1;
-/// So many columns of it say what it is about.
+/// How many columns of it say what it is about.
 const LEAST: usize = 16;
 /// Columns between two parts.
 const GAP: usize = 3;

@@ -24,7 +24,7 @@ use crate::view::card::Card;
 use crate::view::same_person::Alike;
 use crate::words;
 
-/// So many are named on a card.
+/// How many are named on a card.
 const SHOWN: usize = 2;
 
 /// Those who may be the same person as the card's, and who he was before.

@@ -19,7 +19,7 @@ use crate::tui::pick::state::PickKind;
 use crate::tui::subject::Subject;
 use crate::tui::update::requests;
 
-/// So many stand in a list, each on a digit.
+/// How many stand in a list, each on a digit.
 const LISTED: usize = 9;
 
 /// Asks with whom the customer is to be merged: the other of two marked rows, or who shares a phone or an email with him.

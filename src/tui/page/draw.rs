@@ -35,7 +35,7 @@ use crate::words::Audience;
 
 /// A text is never cut to fewer columns for the sake of others.
 const TEXT_LEAST: usize = 8;
-/// So many are enough to know it by.
+/// How many are enough to know it by.
 const TEXT_WHOLE: usize = 14;
 /// No bar is longer.
 const BAR_MOST: usize = 40;

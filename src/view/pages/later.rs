@@ -22,9 +22,9 @@ use crate::view::plan;
 use crate::view::plan::PlanTexts;
 use crate::view::plan::Planned;
 
-/// So many days ahead are looked at.
+/// How many days ahead are looked at.
 const AHEAD: Span = Span::days(7);
-/// So many tasks are named.
+/// How many tasks are named.
 const MOST: usize = 200;
 
 /// The tasks of the days ahead, by day and hour.

@@ -16,9 +16,9 @@ use crate::store::StoreError;
 use crate::store::look::Look;
 use crate::text::clean;
 
-/// So many of each section at most.
+/// How many of each section at most.
 const SHOWN: i64 = 200;
-/// So many of those that have left or were taken out.
+/// How many of those that have left or were taken out.
 const PAST: i64 = 50;
 
 /// What failed, what waits for a look, what waits, what is over.

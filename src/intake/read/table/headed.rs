@@ -148,7 +148,7 @@ impl<R: BufRead> Gatherer<R> {
 /// No order has more rows; more are the rows of a table without keys.
 const MOST_ROWS: usize = 10_000;
 const MOST_BYTES: usize = 4_000_000;
-/// So many orders are remembered; of more nobody is told that their rows stand apart.
+/// How many orders are remembered; of more nobody is told that their rows stand apart.
 const MOST_SEEN: usize = 2_000_000;
 
 fn hash(of: &str) -> u64 {

@@ -44,14 +44,14 @@ const WHOSE: [Column; 5] = [
     Column::Email,
     Column::Address,
 ];
-/// So many orders wait for a date that proves how all of them are written; a table with more proves nothing.
+/// How many orders wait for a date that proves how all of them are written; a table with more proves nothing.
 const MOST_WAITING: usize = 20_000;
 /// And so many bytes of them.
 const MOST_WAITING_BYTES: usize = 16_000_000;
 /// An order of more rows, or of more bytes, is none: the column does not hold the order's number.
 const MOST_ROWS: usize = 10_000;
 const MOST_BYTES: usize = 4_000_000;
-/// So many numbers are remembered; of more nobody is told that their rows are scattered.
+/// How many numbers are remembered; of more nobody is told that their rows are scattered.
 const MOST_SEEN: usize = 2_000_000;
 
 /// Gathers the rows of an order.
