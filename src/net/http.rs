@@ -1,6 +1,7 @@
 //! One HTTP client: short answers, bounded in time, never led elsewhere with a secret in hand.
 
 use std::io;
+use std::io::Read;
 use std::time::Duration;
 
 use ureq::Agent;
@@ -16,7 +17,7 @@ const CONNECT: Duration = Duration::from_secs(15);
 const LONGEST: u64 = 256 * 1024;
 
 /// What is asked of another machine.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct HttpCall {
     /// Where.
     pub url: String,
@@ -31,8 +32,10 @@ pub struct HttpCall {
 pub struct HttpAnswer {
     /// 200 and so on.
     pub status: u16,
-    /// Its text.
+    /// Its text; what is not UTF-8 in it stands as `\u{FFFD}`.
     pub body: String,
+    /// It was heard to its end.
+    pub is_whole: bool,
 }
 
 /// Why there is no answer.
@@ -69,11 +72,17 @@ pub fn call(call: &HttpCall) -> Result<HttpAnswer, HttpError> {
     };
     let mut answer = answered.map_err(|why| failed(&why))?;
     let status = answer.status().as_u16();
-    let body = answer.body_mut().with_config().limit(LONGEST).read_to_string();
-    // What it did stands in the status, should the text break off.
+    let mut body = Vec::new();
+    let heard = answer
+        .body_mut()
+        .with_config()
+        .limit(LONGEST)
+        .reader()
+        .read_to_end(&mut body);
     Ok(HttpAnswer {
         status,
-        body: body.unwrap_or_default(),
+        body: String::from_utf8_lossy(&body).into_owned(),
+        is_whole: heard.is_ok(),
     })
 }
 

@@ -9,6 +9,7 @@ use std::process::Stdio;
 use thiserror::Error;
 
 use crate::domain::settings::SecretRef;
+use crate::net::http::encoded;
 
 /// The longest secret, bytes.
 const LONGEST: usize = 4096;
@@ -55,12 +56,12 @@ impl Secret {
         &self.0
     }
 
-    /// `text` without the secret, should it hold it.
+    /// `text` without the secret, should it hold it, as it is or as an address has it.
     pub fn redact(&self, text: &str) -> String {
         if self.0.is_empty() {
             text.to_owned()
         } else {
-            text.replace(&self.0, "***")
+            text.replace(&self.0, "***").replace(&encoded(&self.0), "***")
         }
     }
 }
@@ -126,6 +127,8 @@ mod tests {
         assert_eq!(secret.reveal(), "s3cret");
         assert_eq!(format!("{secret:?} {:?}", Some(&secret)), "*** Some(***)");
         assert_eq!(secret.redact("https://x/?key=s3cret&a"), "https://x/?key=***&a");
+        let other = Secret::new("s3/c+".to_owned());
+        assert_eq!(other.redact("k=s3%2Fc%2B of s3/c+"), "k=*** of ***");
         assert_eq!(
             Secret::ask(&SecretRef::Env("OTHER".to_owned()), &variable),
             Err(SecretError::NotSet("OTHER".to_owned()))

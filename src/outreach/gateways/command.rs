@@ -63,25 +63,10 @@ impl Gateway for Program {
             "order": message.order,
         });
         match command.spawn() {
-            Ok(child) => self.redacted(wait(child, &format!("{told}\n"))),
+            Ok(child) => wait(child, &format!("{told}\n")),
             Err(why) => SendOutcome::Later {
                 why: format!("{program}: {why}"),
             },
-        }
-    }
-}
-
-impl Program {
-    fn redacted(&self, outcome: SendOutcome) -> SendOutcome {
-        let Some(secret) = &self.secret else { return outcome };
-        match outcome {
-            SendOutcome::Refused { why } => SendOutcome::Refused {
-                why: secret.redact(&why),
-            },
-            SendOutcome::Later { why } => SendOutcome::Later {
-                why: secret.redact(&why),
-            },
-            other => other,
         }
     }
 }

@@ -14,9 +14,6 @@ use crate::net::http::encoded;
 use crate::net::secret::Secret;
 use crate::text::clean;
 
-/// So much of an answer is kept, characters.
-const KEPT: usize = 200;
-
 /// The gateway.
 #[derive(Debug)]
 pub(super) struct AnyGateway {
@@ -63,14 +60,11 @@ impl Gateway for AnyGateway {
             };
             headers.push(("Content-Type".to_owned(), format!("{kind}; charset=utf-8")));
         }
-        let answer = answer(
-            &HttpCall {
-                url: self.filled(&self.url, message, ValueForm::Encoded),
-                body: self.body.as_ref().map(|body| self.filled(body, message, standing)),
-                headers,
-            },
-            self.secret.as_ref(),
-        );
+        let answer = answer(&HttpCall {
+            url: self.filled(&self.url, message, ValueForm::Encoded),
+            body: self.body.as_ref().map(|body| self.filled(body, message, standing)),
+            headers,
+        });
         let answer = match answer {
             Ok(answer) => answer,
             Err(outcome) => return outcome,
@@ -80,8 +74,12 @@ impl Gateway for AnyGateway {
             .as_ref()
             .is_none_or(|holds| answer.body.contains(holds.as_str()));
         if !is_accepted {
-            return SendOutcome::Refused {
-                why: excerpt(&answer.body, self.secret.as_ref()),
+            let why = answer.body;
+            // What was not heard to its end may have held it.
+            return if answer.is_whole {
+                SendOutcome::Refused { why }
+            } else {
+                SendOutcome::Unknown { why }
             };
         }
         let json: Json = serde_json::from_str(&answer.body).unwrap_or_default();
@@ -131,21 +129,12 @@ fn written(value: &str, standing: ValueForm) -> String {
 }
 
 /// The answer of a gateway that is reached and in order; else what that means for the message.
-pub(super) fn answer(call_of: &HttpCall, secret: Option<&Secret>) -> Result<HttpAnswer, SendOutcome> {
-    let answer = match call(call_of) {
-        Ok(answer) => answer,
-        Err(HttpError::NotReached(why)) => {
-            return Err(SendOutcome::Later {
-                why: redacted(&why, secret),
-            });
-        }
-        Err(HttpError::Unknown(why)) => {
-            return Err(SendOutcome::Unknown {
-                why: redacted(&why, secret),
-            });
-        }
-    };
-    let why = || format!("{}: {}", answer.status, excerpt(&answer.body, secret));
+pub(super) fn answer(call_of: &HttpCall) -> Result<HttpAnswer, SendOutcome> {
+    let answer = call(call_of).map_err(|error| match error {
+        HttpError::NotReached(why) => SendOutcome::Later { why },
+        HttpError::Unknown(why) => SendOutcome::Unknown { why },
+    })?;
+    let why = || format!("{}: {}", answer.status, answer.body);
     match answer.status {
         200..=299 => Ok(answer),
         401 | 403 | 408 | 425 | 429 | 503 => Err(SendOutcome::Later { why: why() }),
@@ -161,14 +150,4 @@ pub(super) fn text_at(json: &Json, at: &str) -> Option<String> {
         Json::Number(number) => Some(number.to_string()),
         _ => None,
     }
-}
-
-/// The beginning of an answer, to be read by a person.
-pub(super) fn excerpt(body: &str, secret: Option<&Secret>) -> String {
-    let short: String = clean(body).chars().take(KEPT).collect();
-    redacted(&short, secret)
-}
-
-fn redacted(text: &str, secret: Option<&Secret>) -> String {
-    secret.map_or_else(|| text.to_owned(), |secret| secret.redact(text))
 }

@@ -1,6 +1,7 @@
 //! The channels: what takes a message away, one file each.
 
 mod command;
+mod discreet;
 mod folder;
 mod gateway;
 mod http;

@@ -1,6 +1,7 @@
 //! A channel of the settings, made ready: its secret asked for.
 
 use super::command::Program;
+use super::discreet::Discreet;
 use super::gateway::Gateway;
 use super::http::AnyGateway;
 use super::smsc;
@@ -30,7 +31,7 @@ pub fn open(
     let needed = || secret.clone().unwrap_or_else(|| Secret::new(String::new()));
     let text = |set: &Option<String>| set.clone().unwrap_or_default();
     let url = |usual: &str| setting.url.clone().unwrap_or_else(|| usual.to_owned());
-    Ok(match setting.via {
+    let gateway: Box<dyn Gateway> = match setting.via {
         Via::Smtp => Box::new(Smtp {
             host: text(&setting.host),
             port: port(setting),
@@ -39,13 +40,13 @@ pub fn open(
             user: setting.user.clone(),
             from: text(&setting.from),
             reply_to: setting.reply_to.clone(),
-            secret,
+            secret: secret.clone(),
             open: None,
         }),
         Via::Command => Box::new(Program {
             line: setting.command.clone(),
             from: setting.from.clone(),
-            secret,
+            secret: secret.clone(),
         }),
         Via::Http => Box::new(AnyGateway {
             url: url(""),
@@ -54,7 +55,7 @@ pub fn open(
             accepted: setting.accepted.clone(),
             id_at: setting.id_at.clone(),
             from: setting.from.clone(),
-            secret,
+            secret: secret.clone(),
         }),
         Via::SmsRu => Box::new(SmsRu {
             url: url(smsru::URL),
@@ -78,7 +79,8 @@ pub fn open(
             secret: needed(),
             from: text(&setting.from),
         }),
-    })
+    };
+    Ok(Box::new(Discreet { gateway, secret }))
 }
 
 fn port(setting: &ChannelSetting) -> u16 {

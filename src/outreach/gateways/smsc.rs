@@ -5,7 +5,6 @@ use serde_json::Value as Json;
 use super::gateway::Gateway;
 use super::gateway::Outgoing;
 use super::http::answer;
-use super::http::excerpt;
 use super::http::text_at;
 use crate::domain::message::Channel;
 use crate::domain::message::SendOutcome;
@@ -40,27 +39,24 @@ impl Gateway for Smsc {
         if let Some(from) = &self.from {
             pairs.push(("sender", from));
         }
-        let said = answer(
-            &HttpCall {
-                url: self.url.clone(),
-                body: Some(form(&pairs)),
-                headers: vec![(
-                    "Content-Type".to_owned(),
-                    "application/x-www-form-urlencoded".to_owned(),
-                )],
-            },
-            Some(&self.secret),
-        );
+        let said = answer(&HttpCall {
+            url: self.url.clone(),
+            body: Some(form(&pairs)),
+            headers: vec![(
+                "Content-Type".to_owned(),
+                "application/x-www-form-urlencoded".to_owned(),
+            )],
+        });
         match said {
-            Ok(said) => understood(&said.body, &self.secret),
+            Ok(said) => understood(&said.body),
             Err(outcome) => outcome,
         }
     }
 }
 
-fn understood(body: &str, secret: &Secret) -> SendOutcome {
+fn understood(body: &str) -> SendOutcome {
     let json: Json = serde_json::from_str(body).unwrap_or_default();
-    let why = excerpt(body, Some(secret));
+    let why = body.to_owned();
     match json.get("error_code").and_then(Json::as_i64) {
         Some(code) if LATER.contains(&code) => SendOutcome::Later { why },
         Some(_) => SendOutcome::Refused { why },

@@ -5,7 +5,6 @@ use serde_json::Value as Json;
 use super::gateway::Gateway;
 use super::gateway::Outgoing;
 use super::http::answer;
-use super::http::excerpt;
 use crate::domain::message::Channel;
 use crate::domain::message::SendOutcome;
 use crate::net::http::HttpCall;
@@ -37,28 +36,23 @@ impl Gateway for SmsRu {
         if let Some(from) = &self.from {
             pairs.push(("from", from));
         }
-        let said = answer(
-            &HttpCall {
-                url: self.url.clone(),
-                body: Some(form(&pairs)),
-                headers: vec![(
-                    "Content-Type".to_owned(),
-                    "application/x-www-form-urlencoded".to_owned(),
-                )],
-            },
-            Some(&self.secret),
-        );
+        let said = answer(&HttpCall {
+            url: self.url.clone(),
+            body: Some(form(&pairs)),
+            headers: vec![(
+                "Content-Type".to_owned(),
+                "application/x-www-form-urlencoded".to_owned(),
+            )],
+        });
         match said {
-            Ok(said) => understood(&said.body, to, &self.secret),
+            Ok(said) => understood(&said.body, to),
             Err(outcome) => outcome,
         }
     }
 }
 
-fn understood(body: &str, to: &str, secret: &Secret) -> SendOutcome {
-    let unknown = || SendOutcome::Unknown {
-        why: excerpt(body, Some(secret)),
-    };
+fn understood(body: &str, to: &str) -> SendOutcome {
+    let unknown = || SendOutcome::Unknown { why: body.to_owned() };
     let Ok(json) = serde_json::from_str::<Json>(body) else {
         return unknown();
     };

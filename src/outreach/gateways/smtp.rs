@@ -91,7 +91,9 @@ impl Gateway for Smtp {
             // The letter was handed over and the answer did not come: it may be on its way.
             Err(error) => {
                 connection.abort();
-                SendOutcome::Unknown { why: self.said(&error) }
+                SendOutcome::Unknown {
+                    why: Smtp::said(&error),
+                }
             }
         }
     }
@@ -100,7 +102,7 @@ impl Gateway for Smtp {
 impl Smtp {
     /// The server said no, or fell silent before it had the letter.
     fn refused(&self, error: &Error) -> SendOutcome {
-        let why = self.said(error);
+        let why = Smtp::said(error);
         if error.is_permanent() {
             SendOutcome::Refused { why }
         } else {
@@ -108,7 +110,7 @@ impl Smtp {
         }
     }
 
-    fn said(&self, error: &Error) -> String {
+    fn said(error: &Error) -> String {
         use std::error::Error as _;
         let mut text = error.to_string();
         if let Some(source) = error.source() {
@@ -117,10 +119,7 @@ impl Smtp {
                 text = format!("{text}: {source}");
             }
         }
-        match &self.secret {
-            Some(secret) => secret.redact(&text),
-            None => text,
-        }
+        text
     }
 
     fn connected(&mut self) -> Result<(SmtpConnection, usize), String> {
@@ -134,14 +133,14 @@ impl Smtp {
         let at_once = tls.as_ref().filter(|_| self.security == Security::Tls);
         let mut connection =
             SmtpConnection::connect((self.host.as_str(), self.port), Some(PATIENCE), &hello, at_once, None)
-                .map_err(|error| self.said(&error))?;
+                .map_err(|error| Smtp::said(&error))?;
         if let (Some(tls), Security::StartTls) = (&tls, self.security) {
-            connection.starttls(tls, &hello).map_err(|error| self.said(&error))?;
+            connection.starttls(tls, &hello).map_err(|error| Smtp::said(&error))?;
         }
         if let (Some(user), Some(secret)) = (&self.user, &self.secret) {
             let who = Credentials::new(user.clone(), secret.reveal().to_owned());
             let ways = [Mechanism::Plain, Mechanism::Login];
-            connection.auth(&ways, &who).map_err(|error| self.said(&error))?;
+            connection.auth(&ways, &who).map_err(|error| Smtp::said(&error))?;
         }
         Ok((connection, 0))
     }

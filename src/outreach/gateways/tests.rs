@@ -57,9 +57,12 @@ fn word(outcome: &SendOutcome) -> (&'static str, String) {
 
 /// A server that takes one call, answers with these bytes and hangs up; what it was asked.
 fn http(answer: &str) -> (String, thread::JoinHandle<String>) {
+    http_bytes(answer.as_bytes().to_vec())
+}
+
+fn http_bytes(answer: Vec<u8>) -> (String, thread::JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let at = listener.local_addr().unwrap();
-    let answer = answer.to_owned();
     let asked = thread::spawn(move || {
         let (stream, _) = listener.accept().unwrap();
         let mut reader = BufReader::new(stream);
@@ -77,7 +80,7 @@ fn http(answer: &str) -> (String, thread::JoinHandle<String>) {
         }
         let mut body = vec![0; length];
         reader.read_exact(&mut body).unwrap();
-        reader.into_inner().write_all(answer.as_bytes()).unwrap();
+        reader.into_inner().write_all(&answer).unwrap();
         head + "\n" + &String::from_utf8(body).unwrap()
     });
     (format!("http://{at}/send"), asked)
@@ -262,6 +265,37 @@ fn a_secret_that_comes_back_is_not_told() {
 }
 
 #[test]
+fn a_secret_at_the_end_of_what_is_kept_is_not_told_in_part() {
+    let long = format!("{}s3cret", "x".repeat(192));
+    let (url, asked) = http(&said("403 NO", &long));
+    let setting = ChannelSetting {
+        url: Some(url),
+        ..gateway(Via::Http)
+    };
+    let (_, why) = word(&send(&setting, &outgoing()));
+    assert!(why.len() == 200 && why.ends_with("x***"), "{why}");
+    asked.join().unwrap();
+}
+
+#[test]
+fn an_answer_in_other_letters_is_read_and_one_broken_off_tells_nothing() {
+    let accepting = |url: String| ChannelSetting {
+        url: Some(url),
+        accepted: Some("OK".to_owned()),
+        ..gateway(Via::Http)
+    };
+    // "OK" and a word in windows-1251.
+    let head = "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=windows-1251\r\nContent-Length: ";
+    let other = [format!("{head}6\r\n\r\nOK ").as_bytes(), b"\xcf\xf0\xe8"].concat();
+    let broken = format!("{head}60\r\n\r\nwait ").into_bytes();
+    for (bytes, expected) in [(other, "accepted"), (broken, "unknown")] {
+        let (url, asked) = http_bytes(bytes);
+        assert_eq!(word(&send(&accepting(url), &outgoing())).0, expected);
+        asked.join().unwrap();
+    }
+}
+
+#[test]
 fn a_gateway_that_hangs_up_may_have_taken_it() {
     let (url, asked) = http("");
     let setting = ChannelSetting {
@@ -414,6 +448,8 @@ fn a_command_gets_the_message_and_says_what_became_of_it() {
             "0",
         ),
         ("echo $DOZVON_SECRET >&2; exit 1", "refused", "*** (1)"),
+        ("echo $DOZVON_SECRET >&2; kill -9 $$", "unknown", "***"),
+        ("cat > /dev/null; echo $DOZVON_SECRET", "accepted", "***"),
     ];
     for (script, outcome, said) in cases {
         let setting = ChannelSetting {

@@ -6,7 +6,6 @@ use serde_json::json;
 use super::gateway::Gateway;
 use super::gateway::Outgoing;
 use super::http::answer;
-use super::http::excerpt;
 use super::http::text_at;
 use crate::domain::message::Channel;
 use crate::domain::message::SendOutcome;
@@ -32,27 +31,24 @@ impl Gateway for TurboSms {
             "recipients": [message.to.trim_start_matches('+')],
             "sms": {"sender": self.from, "text": message.text},
         });
-        let said = answer(
-            &HttpCall {
-                url: self.url.clone(),
-                body: Some(told.to_string()),
-                headers: vec![
-                    ("Content-Type".to_owned(), "application/json".to_owned()),
-                    ("Authorization".to_owned(), format!("Bearer {}", self.secret.reveal())),
-                ],
-            },
-            Some(&self.secret),
-        );
+        let said = answer(&HttpCall {
+            url: self.url.clone(),
+            body: Some(told.to_string()),
+            headers: vec![
+                ("Content-Type".to_owned(), "application/json".to_owned()),
+                ("Authorization".to_owned(), format!("Bearer {}", self.secret.reveal())),
+            ],
+        });
         match said {
-            Ok(said) => understood(&said.body, &self.secret),
+            Ok(said) => understood(&said.body),
             Err(outcome) => outcome,
         }
     }
 }
 
-fn understood(body: &str, secret: &Secret) -> SendOutcome {
+fn understood(body: &str) -> SendOutcome {
     let json: Json = serde_json::from_str(body).unwrap_or_default();
-    let why = excerpt(body, Some(secret));
+    let why = body.to_owned();
     if let Some(id) = text_at(&json, "/response_result/0/message_id") {
         return SendOutcome::Accepted { id: Some(id) };
     }

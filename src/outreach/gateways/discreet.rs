@@ -1,0 +1,36 @@
+//! What a gateway says of a message, fit to be kept and shown: short, without signs that steer a terminal, without the secret.
+
+use super::gateway::Gateway;
+use super::gateway::Outgoing;
+use crate::domain::message::Channel;
+use crate::domain::message::SendOutcome;
+use crate::net::secret::Secret;
+use crate::text::clean;
+
+/// How much of what is said is kept, characters.
+const KEPT: usize = 200;
+
+/// A gateway whose secret is never told again, whatever it answers.
+#[derive(Debug)]
+pub(super) struct Discreet {
+    pub(super) gateway: Box<dyn Gateway>,
+    pub(super) secret: Option<Secret>,
+}
+
+impl Gateway for Discreet {
+    fn send(&mut self, channel: Channel, message: &Outgoing) -> SendOutcome {
+        let outcome = self.gateway.send(channel, message);
+        // Without the secret first: cut through, it would not be known again.
+        let kept = |text: String| {
+            let text = clean(&text);
+            let told = self.secret.as_ref().map(|secret| secret.redact(&text));
+            told.as_deref().unwrap_or(&text).chars().take(KEPT).collect()
+        };
+        match outcome {
+            SendOutcome::Accepted { id } => SendOutcome::Accepted { id: id.map(kept) },
+            SendOutcome::Refused { why } => SendOutcome::Refused { why: kept(why) },
+            SendOutcome::Later { why } => SendOutcome::Later { why: kept(why) },
+            SendOutcome::Unknown { why } => SendOutcome::Unknown { why: kept(why) },
+        }
+    }
+}
