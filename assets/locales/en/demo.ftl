@@ -2,4 +2,4 @@
 
 demo-shop = The Teapot
 # What a newcomer is told; at most 78 columns.
-demo-greeting = Made-up shop: n next customer · c confirm · u undo · ? all keys · q leave
+demo-greeting = Made-up shop: n next customer · l how the call went · u undo · ? all keys · q leave

@@ -2,4 +2,4 @@
 
 demo-shop = Лавка «Чайник»
 # What a newcomer is told; at most 78 columns.
-demo-greeting = Выдуманная лавка: n дальше · c подтвердить · u вернуть · ? клавиши · q выход
+demo-greeting = Выдуманная лавка: n дальше · l итог звонка · u вернуть · ? клавиши · q выход
