@@ -7,19 +7,22 @@ use lettre::message::header::HeaderName;
 use lettre::message::header::HeaderValue;
 
 use super::gateway::Outgoing;
+use crate::text::clean;
 
 /// The letter, or why there can be none.
 pub(super) fn letter(message: &Outgoing, from: &str, reply_to: Option<&str>) -> Result<Message, String> {
     let mailbox = |text: &str| text.parse::<Mailbox>().map_err(|why| format!("{text}: {why}"));
     let from = mailbox(from)?;
     let to = message.to.parse().map_err(|why| format!("{}: {why}", message.to))?;
-    let name = Some(message.name.clone()).filter(|name| !name.is_empty());
+    // A header is one line: the mailer gives up at a line break.
+    let line = |text: &str| clean(text).trim().to_owned();
+    let name = Some(line(&message.name)).filter(|name| !name.is_empty());
     let host = from.email.domain().to_owned();
     let mut letter = Message::builder()
         .message_id(Some(format!("<{}@{host}>", message.mark)))
         .date_now()
         .to(Mailbox::new(name, to))
-        .subject(&message.subject)
+        .subject(line(&message.subject))
         .raw_header(HeaderValue::new(
             HeaderName::new_from_ascii_str("Auto-Submitted"),
             "auto-generated".to_owned(),

@@ -424,6 +424,26 @@ fn a_letter_says_who_when_and_that_a_program_sent_it() {
 }
 
 #[test]
+fn a_name_of_several_lines_goes_as_one() {
+    let (server, letters) = smtp(|_| None);
+    for (name, subject) in [
+        ("Елена\nИванова\r\n", "Заказ\r\nBcc: all@mail.example"),
+        ("\n", "\r\n"),
+        ("Anna\u{0}\rB", ""),
+    ] {
+        let message = Outgoing {
+            name: name.to_owned(),
+            subject: subject.to_owned(),
+            ..letter()
+        };
+        assert_eq!(word(&send(&mail(server), &message)).0, "accepted", "{name:?}");
+    }
+    let letters = letters.lock().unwrap();
+    assert_eq!(letters.len(), 3);
+    assert!(letters.iter().all(|letter| !letter.contains("\nBcc:")), "{letters:?}");
+}
+
+#[test]
 fn a_way_in_the_open_is_refused_where_it_should_be_closed() {
     let (server, letters) = smtp(|_| None);
     let setting = ChannelSetting {

@@ -1,5 +1,8 @@
 //! Takes what is due, sends it, writes down what became of it.
 
+use std::panic::AssertUnwindSafe;
+use std::panic::catch_unwind;
+
 use super::lane::ChannelLane;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
@@ -200,7 +203,11 @@ impl Sender {
             html: composed.html,
             order: message.order_number.clone(),
         };
-        let outcome = gateway.send(channel, &outgoing);
+        // It stands as on its way: what became of it is written down whatever happens here.
+        let sent = catch_unwind(AssertUnwindSafe(|| gateway.send(channel, &outgoing)));
+        let outcome = sent.unwrap_or_else(|_| SendOutcome::Unknown {
+            why: format!("{name}: stopped unexpectedly"),
+        });
         lane.took(now);
         if matches!(outcome, SendOutcome::Later { .. }) {
             lane.rest(desk.now());

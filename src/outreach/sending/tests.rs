@@ -211,6 +211,33 @@ fn each_end_of_a_try_is_written_down() {
     }
 }
 
+/// A mistake of this program.
+#[derive(Debug)]
+struct Broken;
+
+impl Gateway for Broken {
+    fn send(&mut self, _: Channel, _: &Outgoing) -> SendOutcome {
+        panic!("a gateway stopped")
+    }
+}
+
+#[test]
+fn a_gateway_that_stops_leaves_its_message_held() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = settings(&[(Channel::Sms, Go::Auto)]);
+    let mut desk = open(&folder.path().join("a.db"), &settings, "anna");
+    let lane = ChannelLane::new(why("sms"), Ok(Box::new(Broken)), 10);
+    let mut sender = Sender::of(Templates::brought(), vec![lane]);
+    confirmed(&mut desk);
+    later(&mut desk, RECALL);
+    assert_eq!(turn(&mut desk, &mut sender), 1);
+    let message = only(&desk);
+    assert_eq!(
+        (message.state, message.error.as_deref()),
+        (MessageState::Held, Some("sms: stopped unexpectedly"))
+    );
+}
+
 #[test]
 fn pauses_grow_and_end_and_the_words_stay_the_same() {
     let folder = tempfile::tempdir().unwrap();
