@@ -71,7 +71,7 @@ impl Gateway for Smtp {
             .and_then(|()| connection.command(Data));
         if let Err(error) = announced {
             connection.abort();
-            return self.refused(&error);
+            return Smtp::refused(&error);
         }
         match connection.message(&letter.formatted()) {
             Ok(answer) => {
@@ -86,7 +86,7 @@ impl Gateway for Smtp {
             }
             Err(error) if error.is_permanent() || error.is_transient() => {
                 connection.abort();
-                self.refused(&error)
+                Smtp::refused(&error)
             }
             // The letter was handed over and the answer did not come: it may be on its way.
             Err(error) => {
@@ -101,7 +101,7 @@ impl Gateway for Smtp {
 
 impl Smtp {
     /// The server said no, or fell silent before it had the letter.
-    fn refused(&self, error: &Error) -> SendOutcome {
+    fn refused(error: &Error) -> SendOutcome {
         let why = Smtp::said(error);
         if error.is_permanent() {
             SendOutcome::Refused { why }
