@@ -381,6 +381,19 @@ impl MessageBody {
     }
 }
 
+/// What one key does with a message as it stands: only that is done which was shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MessageAct {
+    /// It waits until somebody has looked at it: let it leave.
+    Release,
+    /// It waits to leave: take it out.
+    Recall,
+    /// It failed: try it again.
+    Retry,
+    /// It has left: tell the customer that it is not so.
+    Correct,
+}
+
 /// A message as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MessageRow {

@@ -15,6 +15,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ids::MessageId;
 use crate::domain::ids::OrderId;
 use crate::domain::incoming::IncomingOrder;
+use crate::domain::message::MessageAct;
 use crate::domain::script_point::ScriptPoint;
 use crate::domain::target::CardKey;
 use crate::domain::target::RowKey;
@@ -178,12 +179,14 @@ pub enum Request {
         /// As typed.
         text: String,
     },
-    /// Take a message out of the outbox, or correct one that has left.
+    /// Do with a message what its key was shown to do.
     Message {
         /// Comes back with the answer.
         token: u64,
         /// Which.
         message: MessageId,
+        /// What was shown.
+        act: MessageAct,
     },
     /// Settle by hand a message that has not left by itself.
     SettleMessage {

@@ -108,9 +108,9 @@ fn answer(desk: &mut Desk, attendance: &mut Attendance, request: Request) -> Des
             token,
             result: desk.undo(which),
         },
-        Request::Message { token, message } => DeskMsg::Message {
+        Request::Message { token, message, act } => DeskMsg::Message {
             token,
-            result: desk.message_step(message),
+            result: desk.message_step(message, act),
         },
         Request::SettleMessage { token, message, how } => DeskMsg::Message {
             token,

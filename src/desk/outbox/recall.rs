@@ -6,6 +6,7 @@ use crate::desk::error::DeskError;
 use crate::desk::tx::DeskTx;
 use crate::domain::action::Refusal;
 use crate::domain::ids::MessageId;
+use crate::domain::message::MessageAct;
 use crate::domain::message::MessageBody;
 use crate::domain::message::MessageKind;
 pub use crate::domain::message::MessageRow;
@@ -25,8 +26,8 @@ pub enum MessageStep {
     Released,
     /// It had failed, and is tried again.
     Retried,
-    /// Nobody knows whether it left: one key does not settle that.
-    Held,
+    /// It stands otherwise than it was shown, and nothing was done.
+    StandsOtherwise,
     /// It waited and was taken out.
     Recalled,
     /// It was over before.
@@ -106,30 +107,22 @@ impl Desk {
         Ok((letter.ok_or(DeskError::NotFound)?, made))
     }
 
-    /// What one key does to a message: lets it leave when it waits for a look, takes it out while it waits, tries it again
-    /// when it failed, corrects it when it has left.
-    pub fn message_step(&mut self, id: MessageId) -> Result<MessageStep, DeskError> {
+    /// Does to a message what its key was shown to do; nothing when it stands otherwise by now.
+    pub fn message_step(&mut self, id: MessageId, act: MessageAct) -> Result<MessageStep, DeskError> {
         let message = self.store.message(id)?.ok_or(DeskError::NotFound)?;
-        if self.settings.awaits_look(&message) && self.release_message(id)? {
-            return Ok(MessageStep::Released);
+        if self.settings.message_act(&message) != Some(act) {
+            return Ok(MessageStep::StandsOtherwise);
         }
-        if message.state == MessageState::Failed && self.retry_message(id)? {
-            return Ok(MessageStep::Retried);
-        }
-        if message.state == MessageState::Held {
-            return Ok(MessageStep::Held);
-        }
-        if message.state.is_gone() {
-            return Ok(match self.take_back(id)? {
-                (_, true) => MessageStep::Corrected,
-                (_, false) => MessageStep::CorrectedBefore,
-            });
-        }
-        Ok(if self.recall(id)? {
-            MessageStep::Recalled
-        } else {
-            MessageStep::NotWaiting
-        })
+        let (done, step) = match act {
+            MessageAct::Release => (self.release_message(id)?, MessageStep::Released),
+            MessageAct::Recall => (self.recall(id)?, MessageStep::Recalled),
+            MessageAct::Retry => (self.retry_message(id)?, MessageStep::Retried),
+            MessageAct::Correct => match self.take_back(id)? {
+                (_, true) => (true, MessageStep::Corrected),
+                (_, false) => (true, MessageStep::CorrectedBefore),
+            },
+        };
+        Ok(if done { step } else { MessageStep::StandsOtherwise })
     }
 
     /// Settles by hand what has not left: whether it waits, failed, or nobody knows its end. Refused once it has left.

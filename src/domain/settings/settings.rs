@@ -22,6 +22,7 @@ use crate::domain::hours::Calendar;
 use crate::domain::hours::Hours;
 use crate::domain::local_time::DayTime;
 use crate::domain::message::Channel;
+use crate::domain::message::MessageAct;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::money::Currency;
@@ -300,6 +301,18 @@ impl Settings {
             && message.released_by.is_none()
             && carry.clone().any(|setting| carries(&setting))
             && (by_kind || carry.all(|setting| !carries(&setting) || setting.go == Go::Look))
+    }
+
+    /// What one key does with a message; none while it is on its way, unknown or over.
+    pub fn message_act(&self, message: &MessageRow) -> Option<MessageAct> {
+        match message.state {
+            MessageState::Waiting if self.awaits_look(message) => Some(MessageAct::Release),
+            MessageState::Waiting => Some(MessageAct::Recall),
+            MessageState::Failed => Some(MessageAct::Retry),
+            // Nobody knows whether it left: a key of its own says that.
+            MessageState::Held => None,
+            state => state.is_gone().then_some(MessageAct::Correct),
+        }
     }
 
     /// The channel that carries `channel` for an order of that shop: its own before one for all; none when nothing is set.

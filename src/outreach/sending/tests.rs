@@ -24,6 +24,7 @@ use crate::domain::action::Shipping;
 use crate::domain::ids::MessageId;
 use crate::domain::ids::OrderId;
 use crate::domain::message::Channel;
+use crate::domain::message::MessageAct;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::message::MessageWords;
@@ -200,14 +201,27 @@ fn each_end_of_a_try_is_written_down() {
         turn(&mut desk, &mut sender);
         let tries = if state == MessageState::Waiting { 2 } else { 1 };
         assert_eq!(given.lock().unwrap().len(), tries, "{state:?}");
-        let step = desk.message_step(message.id).unwrap();
-        let said = match state {
-            MessageState::Sent => MessageStep::Corrected,
-            MessageState::Failed => MessageStep::Retried,
-            MessageState::Held => MessageStep::Held,
-            _ => MessageStep::Recalled,
+        let (act, said) = match state {
+            MessageState::Sent => (Some(MessageAct::Correct), MessageStep::Corrected),
+            MessageState::Failed => (Some(MessageAct::Retry), MessageStep::Retried),
+            MessageState::Held => (None, MessageStep::StandsOtherwise),
+            _ => (Some(MessageAct::Recall), MessageStep::Recalled),
         };
-        assert_eq!(step, said);
+        assert_eq!(desk.settings().message_act(&message), act);
+        let others = [
+            MessageAct::Release,
+            MessageAct::Recall,
+            MessageAct::Retry,
+            MessageAct::Correct,
+        ];
+        for other in others.into_iter().filter(|other| Some(*other) != act) {
+            let step = desk.message_step(message.id, other).unwrap();
+            assert_eq!(step, MessageStep::StandsOtherwise, "{state:?} {other:?}");
+            assert_eq!(only(&desk).state, state);
+        }
+        if let Some(act) = act {
+            assert_eq!(desk.message_step(message.id, act).unwrap(), said);
+        }
     }
 }
 
@@ -354,7 +368,8 @@ fn a_new_channel_waits_until_somebody_looked() {
         ..MessageWords::default()
     };
     desk.word_message(id, &words).unwrap();
-    assert_eq!(desk.message_step(id).unwrap(), MessageStep::Released);
+    let step = desk.message_step(id, MessageAct::Release).unwrap();
+    assert_eq!(step, MessageStep::Released);
     assert!(!desk.release_message(id).unwrap());
     assert_eq!(turn(&mut desk, &mut sender), 0, "it can be recalled still");
     later(&mut desk, RECALL);

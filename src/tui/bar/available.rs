@@ -11,13 +11,13 @@ use crate::tui::commands::entry;
 use crate::tui::model::Model;
 use crate::tui::model::holder;
 use crate::tui::model::mode::Page;
+use crate::tui::page;
 use crate::tui::page::geometry;
 use crate::tui::subject::Subject;
-use crate::view::pages::PageKey;
 
 /// The commands worth showing, the best first.
 pub fn commands(model: &Model) -> Vec<&'static Command> {
-    if let (Some(on), true) = (model.calls.on, model.pages.is_empty()) {
+    if let (Some(on), true) = (model.on_call(), model.pages.is_empty()) {
         return for_call(model.calls.of(&model.board, on));
     }
     let subject = model.subject();
@@ -28,7 +28,7 @@ pub fn commands(model: &Model) -> Vec<&'static Command> {
     if model.in_script() {
         ids.push(CommandId::Mark);
     }
-    if model.page() == Some(Page::Full(PageKey::Outbox)) {
+    if page::update::message_act(model).is_some() {
         ids.push(CommandId::Message);
     }
     let asks = subject.as_ref().and_then(|subject| task(model, subject));

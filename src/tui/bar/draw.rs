@@ -7,6 +7,7 @@ use ratatui::text::Line;
 use ratatui::text::Span;
 
 use super::available;
+use crate::domain::message::MessageAct;
 use crate::domain::task::TaskKind;
 use crate::text::cut;
 use crate::tui::calls::state::ShownCall;
@@ -117,7 +118,7 @@ fn commands(pen: &Pen<'_>) -> Vec<Hint> {
     let taken = subject
         .as_ref()
         .is_some_and(|subject| available::is_taken(pen.model, subject));
-    let call = pen.model.calls.on.filter(|_| pen.model.pages.is_empty());
+    let call = pen.model.on_call().filter(|_| pen.model.pages.is_empty());
     let rings = call.is_some_and(|on| matches!(pen.model.calls.of(&pen.model.board, on), Some(ShownCall::Rings(_))));
     let hints = shown.iter().map(|command| {
         let key = written(pen, pen.model.setup.keymap.shown(command.id));
@@ -126,6 +127,7 @@ fn commands(pen: &Pen<'_>) -> Vec<Hint> {
             (CommandId::Dial, _) if rings => "answer",
             (CommandId::Other, _) if call.is_some() => "new_order",
             (CommandId::Open, _) if geometry::opens_over(pen.model) => "enter",
+            (CommandId::Message, _) => page::update::message_act(pen.model).map_or(command.name, act_code),
             (CommandId::Claim, _) if taken => "take_over",
             (CommandId::Edit, Some(TaskKind::FindContact)) => "new_phone",
             (CommandId::Other, Some(TaskKind::RefundDue)) => {
@@ -158,6 +160,16 @@ fn commands(pen: &Pen<'_>) -> Vec<Hint> {
         .chain(listing.into_iter().flatten())
         .chain(hints)
         .collect()
+}
+
+/// The code of what a message's key does.
+fn act_code(act: MessageAct) -> &'static str {
+    match act {
+        MessageAct::Release => "message_send",
+        MessageAct::Recall => "message_recall",
+        MessageAct::Retry => "message_retry",
+        MessageAct::Correct => "message_correct",
+    }
 }
 
 fn always(pen: &Pen<'_>, columns: usize) -> Vec<Hint> {

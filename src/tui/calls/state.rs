@@ -6,14 +6,9 @@ use crate::board::Talk;
 use crate::domain::ids::CustomerId;
 use crate::domain::target::CardKey;
 use crate::domain::task::Lane;
-use crate::domain::time::Span;
-use crate::domain::time::Time;
 use crate::tui::model::mode::Focus;
 use crate::tui::model::mode::Mode;
 use crate::tui::model::mode::Page;
-
-/// A key that comes so soon after the cursor moved by itself was meant for what stood there before.
-const REACTION: Span = Span(400);
 
 /// The cursor among the calls.
 #[derive(Clone, Debug, Default)]
@@ -24,8 +19,6 @@ pub struct Calls {
     pub over: Option<Talk>,
     /// What was open when the operator came here from elsewhere, the last first to be gone back to.
     pub left: Vec<Left>,
-    /// When the cursor came here, or left, by itself.
-    pub moved: Option<Time>,
 }
 
 /// What was open.
@@ -70,11 +63,6 @@ impl Calls {
             .map(ShownCall::Rings)
             .or(talk.map(ShownCall::Talk))
             .or(over.map(ShownCall::Over))
-    }
-
-    /// True while a key may still be meant for what stood there before the cursor moved by itself.
-    pub fn is_sudden(&self, now: Time) -> bool {
-        self.moved.is_some_and(|moved| (moved..moved + REACTION).contains(&now))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::desk::outbox::recall::SettledByHand;
 use crate::domain::ids::MessageId;
+use crate::domain::message::MessageAct;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::settings::Settings;
@@ -41,6 +42,11 @@ impl MessageKey {
         MessageKey::Step,
     ];
 
+    /// What a letter does, in its Latin place.
+    pub fn of(letter: char) -> Option<MessageKey> {
+        MessageKey::ALL.into_iter().find(|key| key.letter() == letter)
+    }
+
     /// The letter, in its Latin place.
     pub fn letter(self) -> char {
         match self {
@@ -58,8 +64,12 @@ impl MessageKey {
         let failed = matches!(row.state, MessageState::Failed | MessageState::Held);
         match self {
             MessageKey::Copy => Some("message_copy"),
-            MessageKey::Step if settings.awaits_look(row) => Some("message_send"),
-            MessageKey::Step => row.state.is_gone().then_some("message_correct"),
+            // What waits or failed has keys of its own here.
+            MessageKey::Step => match settings.message_act(row)? {
+                MessageAct::Release => Some("message_send"),
+                MessageAct::Correct => Some("message_correct"),
+                MessageAct::Recall | MessageAct::Retry => None,
+            },
             MessageKey::Settle(SettledByHand::Sent) => (waits || failed).then_some("message_sent"),
             MessageKey::Settle(SettledByHand::Dismissed) => (waits || failed).then_some("message_dismiss"),
             MessageKey::Settle(SettledByHand::Retried) => failed.then_some("message_retry"),

@@ -7,6 +7,8 @@ use super::state::MessageKey;
 use super::state::OpenMessage;
 use crate::desk::error::DeskError;
 use crate::domain::ids::MessageId;
+use crate::domain::message::MessageAct;
+use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::session::answer::ShownMessage;
 use crate::session::request::Request;
@@ -19,6 +21,9 @@ use crate::tui::model::mode::Mode;
 use crate::tui::msg::Key;
 use crate::tui::notice::state::Notice;
 use crate::tui::update::requests;
+
+/// A terminal waits at most so long before it repeats a key that is kept down.
+const REPEATS: Span = Span(700);
 
 /// Opens a message over everything else.
 pub fn open(model: &mut Model, id: MessageId, effects: &mut Vec<Effect>) {
@@ -61,6 +66,9 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
     let Mode::Message(open) = &mut model.mode else { return };
     let letter = letters::letter(&key);
     let scroll = open.scroll;
+    if letter.and_then(MessageKey::of).is_none() {
+        model.message_key = None;
+    }
     open.scroll = match (key.code, letter) {
         (KeyCode::Down, _) | (_, Some('j')) => scroll + 1,
         (KeyCode::Up, _) | (_, Some('k')) => scroll.saturating_sub(1),
@@ -77,34 +85,53 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
             return card::update::open(model, effects);
         }
         _ => {
-            let pressed = MessageKey::ALL.into_iter().find(|key| Some(key.letter()) == letter);
-            return pressed.map_or((), |pressed| act(model, pressed, effects));
+            let pressed = letter.and_then(MessageKey::of);
+            return pressed.map_or((), |pressed| act(model, pressed, now, effects));
         }
     }
     .min(most);
 }
 
-fn act(model: &mut Model, pressed: MessageKey, effects: &mut Vec<Effect>) {
+/// Asks for what a message's key was shown to do, unless the key is only kept down.
+pub fn act_on(model: &mut Model, message: MessageId, act: MessageAct, now: Time, effects: &mut Vec<Effect>) {
+    if !is_kept_down(model, now) {
+        let token = requests::token(model);
+        effects.push(Effect::Ask(Request::Message { token, message, act }));
+    }
+}
+
+/// A key that is kept down repeats: once its answer is there, it would do the contrary.
+fn is_kept_down(model: &mut Model, now: Time) -> bool {
+    let before = model.message_key.replace(now);
+    before.is_some_and(|at| (at..at + REPEATS).contains(&now))
+}
+
+fn act(model: &mut Model, pressed: MessageKey, now: Time, effects: &mut Vec<Effect>) {
     let Mode::Message(open) = &model.mode else { return };
-    // Nothing is done with a message nobody has seen.
+    // Nothing is done with a message nobody has seen, and nothing that its line of keys does not say.
     let Some(shown) = &open.shown else { return };
-    let message = shown.row.id;
-    model.notice = None;
-    match pressed {
-        MessageKey::Copy => match &shown.words {
+    let (message, settings) = (shown.row.id, &model.setup.settings);
+    if pressed.code(&shown.row, settings).is_none() {
+        return;
+    }
+    let step = settings.message_act(&shown.row);
+    if pressed == MessageKey::Copy {
+        model.notice = Some(match &shown.words {
             Ok(words) => {
                 effects.push(Effect::Copy(clean_lines(words.text.trim_end()).into_owned()));
-                model.notice = Some(Notice::Plain("notice-message_copied"));
+                Notice::Plain("notice-message_copied")
             }
-            Err(_) => model.notice = Some(Notice::Plain("notice-nothing_to_copy")),
-        },
-        MessageKey::Step => {
-            let token = requests::token(model);
-            effects.push(Effect::Ask(Request::Message { token, message }));
-        }
-        MessageKey::Settle(how) => {
+            Err(_) => Notice::Plain("notice-nothing_to_copy"),
+        });
+        return;
+    }
+    model.notice = None;
+    match (pressed, step) {
+        (MessageKey::Step, Some(step)) => act_on(model, message, step, now, effects),
+        (MessageKey::Settle(how), _) if !is_kept_down(model, now) => {
             let token = requests::token(model);
             effects.push(Effect::Ask(Request::SettleMessage { token, message, how }));
         }
+        _ => {}
     }
 }

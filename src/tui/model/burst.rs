@@ -9,6 +9,8 @@ use crate::tui::msg::Millis;
 pub struct Burst {
     /// The character before, where it was a command or a choice.
     pub first: Option<First>,
+    /// A key of what cannot be taken back, which waits to be told from a paste.
+    pub held: Option<Key>,
     /// The second character, which waits to be told from a paste.
     pub second: Option<Key>,
     /// What a paste brought so far.
@@ -31,6 +33,6 @@ pub struct First {
 impl Burst {
     /// True while something waits for time to pass.
     pub fn is_open(&self) -> bool {
-        self.second.is_some() || !self.text.is_empty()
+        self.held.is_some() || self.second.is_some() || !self.text.is_empty()
     }
 }

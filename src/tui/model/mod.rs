@@ -2,6 +2,7 @@
 
 pub mod burst;
 pub mod holder;
+pub mod jump;
 pub mod mode;
 mod model;
 pub(super) mod pending;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 
 use super::burst::Burst;
+use super::jump::Jump;
 use super::mode::Focus;
 use super::mode::Mode;
 use super::mode::Page;
@@ -84,6 +85,10 @@ pub struct Model {
     pub letters: Letters,
     /// Keys that came too fast.
     pub burst: Burst,
+    /// Something else came under the keys by itself.
+    pub jump: Jump,
+    /// When a key last did something to a message.
+    pub message_key: Option<Time>,
     /// Requests that wait for their answers.
     pub asked: Asked,
     /// Whose claim was kept alive last, and when.
@@ -123,6 +128,8 @@ impl Model {
             redo: None,
             letters: Letters::default(),
             burst: Burst::default(),
+            jump: Jump::default(),
+            message_key: None,
             asked: Asked::default(),
             renewed: None,
             was_on_shift: false,
@@ -194,7 +201,7 @@ impl Model {
         if behind.is_some() {
             return behind;
         }
-        if let Some(customer) = self.calls.on {
+        if let Some(customer) = self.on_call() {
             return Some(
                 self.work_of(customer)
                     .map_or(CardKey::Customer(customer), CardKey::Order),
@@ -210,7 +217,7 @@ impl Model {
 
     /// The cards the cursor may want next, the likeliest first.
     pub fn cards_beside(&self) -> Vec<CardKey> {
-        if self.card.pinned.is_some() || self.calls.on.is_some() {
+        if self.card.pinned.is_some() || self.on_call().is_some() {
             return Vec::new();
         }
         match self.open_sheet() {
@@ -225,7 +232,7 @@ impl Model {
 
     /// What a key would act on.
     pub fn subject(&self) -> Option<Subject> {
-        if let Some(customer) = self.calls.on {
+        if let Some(customer) = self.on_call() {
             return Some(self.caller(customer));
         }
         if self.acts_on_card() {
@@ -338,6 +345,13 @@ impl Model {
     pub fn open_sheet_mut(&mut self) -> Option<&mut OpenSheet> {
         let key = self.full_page()?;
         self.sheets.iter_mut().find(|sheet| sheet.key == key)
+    }
+
+    /// Whose call the cursor is on, while neither a page nor what a search found lies over it.
+    pub fn on_call(&self) -> Option<CustomerId> {
+        self.calls
+            .on
+            .filter(|_| self.card.pinned.is_none() && self.full_page().is_none())
     }
 
     /// True when what is acted on is the card in view and no row of the queue: after a search, and on a page.

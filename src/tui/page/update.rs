@@ -15,6 +15,7 @@ use super::walk::WalkStep;
 use crate::board::BoardRow;
 use crate::desk::claims::TakeOver;
 use crate::domain::action::Refusal;
+use crate::domain::message::MessageAct;
 use crate::domain::rights::Rights;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
@@ -126,19 +127,26 @@ pub fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
         }
         Act::Page(key) => descend(model, key),
         Act::Walk(key) => begin(model, key, Begun::Waits),
-        Act::Message(id) => message::update::open(model, id, effects),
+        Act::Message(id, _) => message::update::open(model, id, effects),
     }
 }
 
-/// Takes the message under the cursor out of the outbox, or corrects it when it has left.
-pub fn message(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some((_, PageRowKey::Message(message, ..))) = selected(model).filter(|_| model.page() != Some(Page::Card))
-    else {
-        model.notice = Some(Notice::Plain("notice-no_message"));
-        return;
-    };
-    let token = requests::token(model);
-    effects.push(Effect::Ask(Request::Message { token, message }));
+/// Does with the message under the cursor what the line of keys says.
+pub fn message(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
+    let on_page = selected(model).filter(|_| model.page() != Some(Page::Card));
+    match on_page {
+        Some((Act::Message(id, Some(act)), _)) => message::update::act_on(model, id, act, now, effects),
+        Some((Act::Message(_, None), _)) => model.notice = Some(Notice::Plain("notice-message_settles")),
+        _ => model.notice = Some(Notice::Plain("notice-no_message")),
+    }
+}
+
+/// What the key of messages does here.
+pub fn message_act(model: &Model) -> Option<MessageAct> {
+    match selected(model).filter(|_| model.page() == Some(Page::Full(PageKey::Outbox)))? {
+        (Act::Message(_, act), _) => act,
+        _ => None,
+    }
 }
 
 /// Moves the cursor of the page on top.

@@ -19,6 +19,7 @@ use crate::tui::model::mode::Page;
 use crate::tui::model::pending::Errand;
 use crate::tui::model::pending::NextRow;
 use crate::tui::model::pending::NextStep;
+use crate::tui::model::pending::Waiting;
 use crate::tui::notice::state::Notice;
 use crate::tui::pick::state::Pick;
 use crate::tui::pick::state::PickKind;
@@ -42,6 +43,13 @@ pub(crate) fn go_on(model: &mut Model, effects: &mut Vec<Effect>) {
         Some(NextStep::Arrive(claimed)) => arrive(model, claimed, effects),
         None => {}
     }
+}
+
+/// NEXT was pressed and has not arrived: a key would still reach the row it leaves.
+pub(crate) fn is_on_its_way(model: &Model) -> bool {
+    let mut waiting = model.asked.waiting.values();
+    let goes_on = |waiting: &Waiting| matches!(waiting.errand, Errand::Next { .. } | Errand::Walk { .. });
+    model.asked.next.is_some() || waiting.any(goes_on)
 }
 
 fn claim_best(model: &mut Model, passed: Vec<CustomerId>, effects: &mut Vec<Effect>) {

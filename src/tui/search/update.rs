@@ -91,7 +91,7 @@ pub fn enter(model: &mut Model) {
         .rows
         .iter()
         .find(|row| wanted(row) && hit.order.is_some() && row.row.order == hit.order);
-    match row {
+    match row.filter(|_| model.calls.on.is_none()) {
         Some(row) => {
             model.card.pinned = None;
             model.list.go(row.row.key, &board, wanted);

@@ -128,10 +128,11 @@ fn a_key_that_was_under_way_does_nothing_to_the_caller() {
     let mut console = Console::new(WIDE, five());
     bring(&mut console, &[ringing(300, "Роман", 1)]);
     console.wrote();
-    console.type_str("c");
+    console.type_on("c");
     assert!(console.wrote().is_empty());
     assert!(console.notice().contains("нажмите ещё раз"), "{}", console.notice());
-    console.type_str("d");
+    console.now = console.now + Span::seconds(1);
+    console.type_on("d");
     assert!(matches!(
         &console.wrote()[..],
         [Request::Answer {
@@ -334,4 +335,136 @@ fn while_no_channel_is_set_up_a_banner_says_that_nothing_leaves_and_a_call_stand
         waits(&mut console, five());
         assert!(!console.screen()[1].contains(says), "{}", console.screen()[1]);
     }
+}
+
+#[test]
+fn what_is_typed_in_one_go_with_a_key_that_was_held_back_does_nothing_either() {
+    let mut console = Console::new(WIDE, five());
+    bring(&mut console, &[ringing(300, "Роман", 1)]);
+    console.wrote();
+    for letter in "cpgcpgcpgcpg".chars() {
+        console.type_on(&letter.to_string());
+        console.now = console.now + Span(120);
+    }
+    assert!(console.wrote().is_empty(), "long after the call came, and still one go");
+    console.now = console.now + Span(300);
+    console.type_on("d");
+    assert!(matches!(&console.wrote()[..], [Request::Answer { .. }]));
+}
+
+#[test]
+fn keys_under_way_do_nothing_to_a_row_that_came_under_the_cursor_by_itself() {
+    // The call is over, the list is back; and a search's hit was taken away by the undo of its order.
+    let mut console = rung(WIDE, &[ringing(300, "Роман", 1)]);
+    console.wrote();
+    bring(&mut console, &[]);
+    console.type_on("c");
+    assert!(console.wrote().is_empty());
+    // The row under the cursor is about another order of the customer by now.
+    let mut console = Console::new(WIDE, five());
+    let mut rows = five();
+    rows[0] = with_row(rows[0].clone(), |row| row.order = Some(OrderId(900)));
+    console.board(rows);
+    console.type_on("c");
+    assert!(console.wrote().is_empty());
+    console.now = console.now + Span::seconds(1);
+    console.type_on("c");
+    assert_eq!(console.wrote().len(), 1);
+}
+
+#[test]
+fn until_next_has_arrived_no_key_reaches_the_row_it_leaves() {
+    let mut console = Console::new(WIDE, five());
+    console.type_str("jj");
+    console.wrote();
+    console.type_str("n");
+    console.type_on("c");
+    assert!(matches!(&console.wrote()[..], [Request::Take { .. }]));
+    console.did(ActionKind::Take, "");
+    assert_eq!(console.on(), "101");
+    console.type_on("c");
+    assert_eq!(console.actions().len(), 1, "where it was sent a key works at once");
+}
+
+/// A half-typed note on the third row, left for a call.
+fn note_left() -> Console {
+    let mut console = Console::new(WIDE, five());
+    console.type_str("jjwперезвонить");
+    bring(&mut console, &[ringing(300, "Роман", 1)]);
+    console.press(KeyCode::F(2));
+    console.now = console.now + Span::seconds(1);
+    assert_eq!(customer(&console), Some(300));
+    console
+}
+
+#[track_caller]
+fn note_is_back(console: &Console) {
+    let Mode::Line(line) = &console.model.mode else {
+        panic!("{}", console.text())
+    };
+    assert_eq!(line.input.value(), "перезвонить");
+    assert_eq!(line.subject.order, Some(OrderId(103)));
+    assert_eq!(console.model.wanted_card(), Some(CardKey::Order(OrderId(103))));
+}
+
+#[test]
+fn text_left_for_a_call_comes_back_whichever_way_the_call_is_left() {
+    for key in [KeyCode::Esc, KeyCode::Down, KeyCode::Char('n'), KeyCode::Char('q')] {
+        let mut console = note_left();
+        console.wrote();
+        console.press(key);
+        note_is_back(&console);
+        assert!(!console.quit && console.wrote().is_empty(), "{key:?}");
+    }
+    // The call is over while its card, a page or a list is open.
+    for (open, close) in [
+        (vec![KeyCode::Enter], 2),
+        (vec![KeyCode::Char('v'), KeyCode::Char('t')], 1),
+        (vec![KeyCode::Char('l')], 1),
+    ] {
+        let mut console = note_left();
+        for key in &open {
+            console.press(*key);
+        }
+        bring(&mut console, &[]);
+        console.now = console.now + Span::seconds(1);
+        for _ in 0..close {
+            console.press(KeyCode::Esc);
+        }
+        note_is_back(&console);
+    }
+    // Something else was looked for meanwhile.
+    let mut console = note_left();
+    console.type_str("/102");
+    let Some(Request::Search { token, text }) = console.asked.last().cloned() else {
+        panic!("{:?}", console.asked)
+    };
+    let row = five()[1].clone();
+    let hit = crate::view::search::Hit {
+        placed: None,
+        key: super::harness::key_of(&row),
+        customer: row.row.customer,
+        order: row.row.order,
+        number: "102".to_owned(),
+        name: String::new(),
+        phone: String::new(),
+        stage: None,
+    };
+    let hits = vec![hit];
+    console.desk(DeskMsg::Found { token, text, hits });
+    console.press(KeyCode::Enter);
+    assert_eq!(console.model.wanted_card(), Some(CardKey::Order(OrderId(102))));
+    console.press(KeyCode::Esc);
+    assert_eq!(customer(&console), Some(300), "back at the call");
+    console.press(KeyCode::Esc);
+    note_is_back(&console);
+}
+
+#[test]
+fn on_a_page_opened_during_a_call_the_keys_are_for_its_own_row() {
+    let mut console = rung(WIDE, &[ringing(300, "Роман", 1)]);
+    console.type_str("vt");
+    assert_eq!(console.model.wanted_card(), None);
+    console.press(KeyCode::Esc);
+    assert_eq!(console.model.wanted_card(), Some(CardKey::Customer(CustomerId(300))));
 }

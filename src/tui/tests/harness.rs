@@ -52,6 +52,7 @@ use crate::session::request::Request;
 use crate::tui::commands::Keymap;
 use crate::tui::effect::Effect;
 use crate::tui::model::Model;
+use crate::tui::model::jump::Jump;
 use crate::tui::model::setup::Setup;
 use crate::tui::msg::Key;
 use crate::tui::msg::Millis;
@@ -141,9 +142,17 @@ impl Console {
         self.desk(DeskMsg::Board(Arc::new(board)));
     }
 
-    /// A key by hand: well apart from the one before.
+    /// A key by hand that has seen what stands there: well apart from the one before.
     pub fn press(&mut self, code: KeyCode) {
+        self.model.jump = Jump::default();
         self.press_after(code, 100);
+    }
+
+    /// Characters of a hand that goes on typing, whatever comes up.
+    pub fn type_on(&mut self, text: &str) {
+        for c in text.chars() {
+            self.press_after(KeyCode::Char(c), 100);
+        }
     }
 
     pub fn press_after(&mut self, code: KeyCode, millis: u64) {

@@ -5,12 +5,15 @@ use crossterm::event::KeyCode;
 use super::pictures::Shop;
 use crate::domain::action::Action;
 use crate::domain::ids::MessageId;
+use crate::domain::message::MessageAct;
 use crate::domain::message::MessageState;
 use crate::domain::message::MessageWords;
 use crate::domain::message::SendOutcome;
 use crate::domain::order::Stage;
 use crate::domain::target::Target;
+use crate::domain::time::Span;
 use crate::i18n::Lang;
+use crate::session::request::Request;
 use crate::tui::model::mode::Mode;
 use crate::tui::model::mode::Page;
 use crate::view::outbox;
@@ -83,6 +86,7 @@ fn a_letter_settles_what_has_not_left_and_the_message_stays_open_in_its_new_stat
         };
         assert_eq!(open.shown.as_ref().map(|shown| shown.row.state), Some(after));
         if after != MessageState::Waiting {
+            shop.console.now = shop.console.now + Span::seconds(2);
             shop.press(KeyCode::Char(letter));
             assert_eq!(state(&shop, id), after, "twice changes nothing more");
         }
@@ -142,4 +146,96 @@ fn its_keys_are_named_by_what_they_would_change() {
 
       Заказ № 1156 принят
     ");
+}
+
+/// The outbox of the made-up shop, the cursor on the message opened there.
+fn in_the_outbox(state: MessageState) -> (Shop, MessageId) {
+    let (mut shop, id) = opened(Lang::Ru, WIDE, state);
+    shop.press(KeyCode::Esc);
+    (shop, id)
+}
+
+#[test]
+fn one_key_does_to_a_message_only_what_the_line_of_keys_says() {
+    for (before, said, act) in [
+        (MessageState::Waiting, "m отозвать", MessageAct::Recall),
+        (MessageState::Failed, "m ещё раз", MessageAct::Retry),
+    ] {
+        let (mut shop, id) = in_the_outbox(before);
+        assert!(shop.console.bar().contains(said), "{}", shop.console.bar());
+        // It left meanwhile, or was taken out; the page does not know yet.
+        let other = if before == MessageState::Waiting {
+            shop.desk.sent_by_hand(id).unwrap();
+            MessageState::Sent
+        } else {
+            shop.desk.dismiss_message(id).unwrap();
+            MessageState::Recalled
+        };
+        shop.console.asked.clear();
+        shop.console.press(KeyCode::Char('m'));
+        shop.console.tick(20);
+        let asked = |request: &Request| matches!(request, Request::Message { act: shown, .. } if *shown == act);
+        assert!(shop.console.asked.iter().any(asked), "{:?}", shop.console.asked);
+        shop.answer();
+        assert_eq!(state(&shop, id), other);
+        assert!(
+            shop.console.notice().contains("ничего не сделано"),
+            "{}",
+            shop.console.text()
+        );
+    }
+    let (mut shop, id) = in_the_outbox(MessageState::Held);
+    assert!(!shop.console.bar().contains("m "), "{}", shop.console.bar());
+    shop.console.press(KeyCode::Char('m'));
+    shop.console.tick(20);
+    shop.answer();
+    assert_eq!(state(&shop, id), MessageState::Held);
+    assert!(shop.console.notice().contains("Enter"), "{}", shop.console.notice());
+}
+
+#[test]
+fn a_key_kept_down_on_a_message_does_one_thing() {
+    let (mut shop, id) = in_the_outbox(MessageState::Failed);
+    shop.console.now = shop.console.now + Span::seconds(2);
+    for _ in 0..20 {
+        shop.console.press_after(KeyCode::Char('m'), 30);
+        shop.console.tick(15);
+        shop.console.now = shop.console.now + Span(45);
+        // What the line of keys says is another thing by now.
+        shop.answer();
+        shop.console.model.board = std::sync::Arc::new(crate::desk::tests::queue(&shop.desk));
+        shop.answer();
+    }
+    assert_eq!(
+        state(&shop, id),
+        MessageState::Waiting,
+        "tried again, and not taken out"
+    );
+    shop.console.now = shop.console.now + Span::seconds(2);
+    shop.console.tick(2_000);
+    shop.answer();
+    assert!(shop.console.bar().contains("m отозвать"), "{}", shop.console.bar());
+    shop.console.press(KeyCode::Char('m'));
+    shop.console.tick(20);
+    shop.answer();
+    assert_eq!(state(&shop, id), MessageState::Recalled);
+}
+
+#[test]
+fn a_paste_over_an_open_message_does_nothing_to_it() {
+    for text in ["mail", "sx", "x\n", "kmx", "rrr m", "jjm"] {
+        let (mut shop, id) = opened(Lang::Ru, WIDE, MessageState::Failed);
+        for (at, c) in text.chars().enumerate() {
+            let code = if c == '\n' { KeyCode::Enter } else { KeyCode::Char(c) };
+            shop.console.press_after(code, if at == 0 { 100 } else { 1 });
+        }
+        shop.console.tick(30);
+        shop.answer();
+        assert_eq!(state(&shop, id), MessageState::Failed, "{text:?}");
+    }
+    let (mut shop, id) = in_the_outbox(MessageState::Waiting);
+    shop.console.burst("mail");
+    shop.console.tick(30);
+    shop.answer();
+    assert_eq!(state(&shop, id), MessageState::Waiting);
 }

@@ -153,6 +153,8 @@ impl Shop {
 
     pub(super) fn press(&mut self, code: KeyCode) {
         self.console.press(code);
+        // It is known to be no paste.
+        self.console.tick(20);
         self.answer();
     }
 
@@ -208,6 +210,10 @@ impl Shop {
                 }
                 Request::SettleMessage { token, message, how } => {
                     let result = self.desk.settle_by_hand(message, how);
+                    self.console.desk(DeskMsg::Message { token, result });
+                }
+                Request::Message { token, message, act } => {
+                    let result = self.desk.message_step(message, act);
                     self.console.desk(DeskMsg::Message { token, result });
                 }
                 _ => {}

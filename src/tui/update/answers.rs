@@ -117,7 +117,7 @@ fn message_said(step: MessageStep) -> &'static str {
     match step {
         MessageStep::Released => "notice-message_released",
         MessageStep::Retried => "notice-message_retried",
-        MessageStep::Held => "notice-message_held",
+        MessageStep::StandsOtherwise => "notice-message_otherwise",
         MessageStep::Recalled => "notice-message_recalled",
         MessageStep::SentByHand => "notice-message_sent",
         MessageStep::Dismissed => "notice-message_dismissed",
@@ -144,7 +144,7 @@ fn adopt(model: &mut Model, board: Arc<Board>, now: Time, effects: &mut Vec<Effe
     model
         .list
         .adopt(&old, &model.board, |row| shows(view, row, operator), operator);
-    calls::update::adopt(model, &old, now);
+    calls::update::adopt(model, &old);
     let on_board = |key: &RowKey| model.board.rows.iter().any(|row| row.row.key == *key);
     model.marked.retain(on_board);
     model.card.stale |= old.seq != model.board.seq;

@@ -2,13 +2,17 @@
 //!
 //! Commands are single letters, so a pasted name would confirm, cancel and pay. Three characters closer than 10 ms are
 //! taken for a paste: nothing of it is done, what its first character did is taken back, and the text is offered. The
-//! second character waits until it is known which it is. A held key repeats one character and is no paste.
+//! second character waits until it is known which it is. A held key repeats one character and is no paste. What cannot be
+//! taken back, a message let go or recalled, is done by no key that another came close to.
 
 use super::requests;
 use crate::desk::undo::UndoChoice;
 use crate::domain::time::Time;
 use crate::text::clean;
+use crate::tui::commands::CommandId;
+use crate::tui::commands::letters;
 use crate::tui::effect::Effect;
+use crate::tui::message::state::MessageKey;
 use crate::tui::model::Model;
 use crate::tui::model::burst::First;
 use crate::tui::model::mode::Mode;
@@ -36,6 +40,9 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
         if swallowing && near {
             return;
         }
+        if let (true, Some(held)) = (near, model.burst.held.take()) {
+            return begin(model, String::from_iter(held.character()), effects);
+        }
         settle(model, now, effects);
         model.burst.first = None;
         super::keys::key(model, key, now, effects);
@@ -44,6 +51,21 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
     model.burst.last = Some(key.at);
     if swallowing {
         model.burst.text.push(character);
+        return;
+    }
+    let is_final = is_final(model, &key);
+    if let (true, Some(held)) = (near, model.burst.held.take()) {
+        let text = held.character().into_iter().chain([character]).collect();
+        return begin(model, text, effects);
+    }
+    if let (true, true, Some(first)) = (near, is_final, &model.burst.first) {
+        let second = model.burst.second.take().and_then(|key| key.character());
+        let text = std::iter::once(first.character).chain(second).chain([character]);
+        let text = text.collect();
+        return begin(model, text, effects);
+    }
+    if is_final {
+        model.burst.held = Some(key);
         return;
     }
     if let (true, Some(first)) = (near, &model.burst.first) {
@@ -86,6 +108,18 @@ pub fn offer(model: &mut Model, text: &str) {
     });
 }
 
+/// Whether what the key does now cannot be taken back.
+fn is_final(model: &Model, key: &Key) -> bool {
+    match &model.mode {
+        Mode::Message(_) => letters::letter(key).is_some_and(|letter| MessageKey::of(letter).is_some()),
+        Mode::Command => {
+            let command = model.setup.keymap.command_of(key);
+            command.is_some_and(|command| command.id == CommandId::Message)
+        }
+        _ => false,
+    }
+}
+
 fn press(model: &mut Model, key: Key, character: char, now: Time, effects: &mut Vec<Effect>) {
     let commands = matches!(model.mode, Mode::Command | Mode::Pick(_) | Mode::Message(_));
     let pages = model.pages.clone();
@@ -102,7 +136,7 @@ fn press(model: &mut Model, key: Key, character: char, now: Time, effects: &mut 
 
 /// The second character was a key after all, or the paste has ended.
 fn settle(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
-    if let Some(key) = model.burst.second.take() {
+    if let Some(key) = model.burst.held.take().or_else(|| model.burst.second.take()) {
         let character = key.character().unwrap_or_default();
         press(model, key, character, now, effects);
     }

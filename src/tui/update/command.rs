@@ -13,6 +13,8 @@ use crate::tui::calls;
 use crate::tui::card::update::open;
 use crate::tui::card::update::show;
 use crate::tui::commands::CommandId;
+use crate::tui::commands::Group;
+use crate::tui::commands::entry;
 use crate::tui::effect::Effect;
 use crate::tui::line;
 use crate::tui::line::meaning::usual_means;
@@ -28,6 +30,7 @@ use crate::tui::palette::state::Finder;
 use crate::tui::pick::parcels;
 use crate::tui::pick::state::Pick;
 use crate::tui::pick::state::PickKind;
+use crate::tui::queue;
 use crate::tui::queue::list::Item;
 use crate::tui::queue::list::Step;
 use crate::tui::queue::shown::shows;
@@ -54,7 +57,16 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
 /// Does what a command is for.
 pub fn run(model: &mut Model, id: CommandId, now: Time, effects: &mut Vec<Effect>) {
     model.notice = None;
-    if calls::update::command(model, id, now, effects) {
+    if id != CommandId::Message {
+        model.message_key = None;
+    }
+    if entry(id).group != Group::Looking {
+        // Until NEXT has arrived, a key would still reach the row it leaves.
+        if queue::update::is_on_its_way(model) || is_held_back(model, now) {
+            return;
+        }
+    }
+    if calls::update::command(model, id, effects) {
         return;
     }
     if looks(model, id, now, effects) {
@@ -64,7 +76,7 @@ pub fn run(model: &mut Model, id: CommandId, now: Time, effects: &mut Vec<Effect
         CommandId::Next => return page::update::next_or_queue(model, effects),
         CommandId::Undo => return undo(model, effects),
         CommandId::Redo => return redo(model, effects),
-        CommandId::Message => return page::update::message(model, effects),
+        CommandId::Message => return page::update::message(model, now, effects),
         _ => {}
     }
     let Some(subject) = model.subject() else {
@@ -78,6 +90,15 @@ pub fn run(model: &mut Model, id: CommandId, now: Time, effects: &mut Vec<Effect
         return;
     };
     acts(model, id, subject, effects);
+}
+
+/// Whether a key was meant for what stood there before; says so.
+pub(super) fn is_held_back(model: &mut Model, now: Time) -> bool {
+    let is_held = model.jump.holds(now);
+    if is_held {
+        model.notice = Some(Notice::Plain("notice-key_held"));
+    }
+    is_held
 }
 
 /// The commands that change nothing; true when it was one.
@@ -255,7 +276,10 @@ pub fn walk(model: &mut Model, step: Step, now: Time) {
         model.card.scroll = to.min(most);
         return;
     }
-    model.card.pinned = None;
+    let was_pinned = model.card.pinned.take().is_some();
+    if was_pinned && model.calls.on.is_some() {
+        return;
+    }
     let board = model.board.clone();
     let (view, operator) = (model.view, model.setup.operator.clone());
     model.list.step(step, &board, |row| shows(view, row, &operator));

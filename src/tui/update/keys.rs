@@ -1,5 +1,7 @@
 //! From a key press to a command.
 
+use crossterm::event::KeyCode;
+
 use super::command;
 use crate::domain::time::Time;
 use crate::tui::calls;
@@ -43,6 +45,14 @@ pub(super) fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effe
             Mode::Form(_) => form::update::key(model, key, now, effects),
             _ => model.mode = Mode::Command,
         }
+        return;
+    }
+    let is_held = match &model.mode {
+        Mode::Command => false,
+        Mode::Pick(_) | Mode::Message(_) => key.code != KeyCode::Esc && command::is_held_back(model, now),
+        _ => key.code != KeyCode::Esc && model.jump.holds_text(now),
+    };
+    if is_held {
         return;
     }
     match &model.mode {

@@ -7,6 +7,7 @@ pub mod keys;
 mod mouse;
 pub(super) mod requests;
 pub(super) mod shift;
+mod sight;
 mod update;
 
 pub use self::update::rest;

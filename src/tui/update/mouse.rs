@@ -4,6 +4,7 @@ use ratatui::layout::Position;
 use ratatui::layout::Rect;
 
 use crate::domain::time::Time;
+use crate::tui::calls;
 use crate::tui::model::Model;
 use crate::tui::model::mode::Focus;
 use crate::tui::model::mode::Mode;
@@ -54,8 +55,13 @@ fn select(model: &mut Model, list: Rect, at: Position) {
     let Some(Item::Row(row)) = model.list.items.get(*item) else {
         return;
     };
+    let row = *row;
+    calls::update::leave(model);
+    if !matches!(model.mode, Mode::Command) {
+        return;
+    }
     let board = model.board.clone();
-    let Some(key) = board.rows.get(*row).map(|row| row.row.key) else {
+    let Some(key) = board.rows.get(row).map(|row| row.row.key) else {
         return;
     };
     model.focus = Focus::List;

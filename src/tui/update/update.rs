@@ -6,8 +6,10 @@ use super::answers;
 use super::burst;
 use super::mouse;
 use super::requests;
+use super::sight;
 use crate::domain::time::Time;
 use crate::text::clean;
+use crate::tui::calls;
 use crate::tui::card;
 use crate::tui::effect::Effect;
 use crate::tui::form;
@@ -41,9 +43,17 @@ pub fn update(model: &mut Model, msg: Msg, now: Time) -> Vec<Effect> {
                 requests::renew(model, now, &mut effects);
             }
         }
-        Msg::Desk(msg) => answers::told(model, msg, now, &mut effects),
+        Msg::Desk(msg) => {
+            let before = model.loaded.then(|| sight::sight(model));
+            answers::told(model, msg, now, &mut effects);
+            calls::update::take_up(model);
+            if let Some(before) = before {
+                sight::changed(model, before, now);
+            }
+        }
         Msg::Quit => effects.push(Effect::Quit),
     }
+    calls::update::take_up(model);
     model.list.resize(layout::list_rows(model.size));
     page::update::ask(model, now, &mut effects);
     card::update::ask(model, now, &mut effects);

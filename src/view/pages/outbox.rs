@@ -9,6 +9,7 @@ use super::Section;
 use super::Shape;
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
+use crate::domain::message::MessageAct;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::target::CardKey;
@@ -35,7 +36,10 @@ pub(super) fn sheet(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
     let over = look.store.newest_messages(PAST)?.into_iter().filter(is_over);
     let section = |title, messages: Vec<MessageRow>, empty| Section {
         title: Some(Label::of(title)),
-        rows: messages.iter().map(row).collect(),
+        rows: messages
+            .iter()
+            .map(|message| row(message, settings.message_act(message)))
+            .collect(),
         empty,
     };
     Ok(PageSnapshot {
@@ -60,7 +64,7 @@ fn is_over(message: &MessageRow) -> bool {
 }
 
 /// When it leaves or what became of it, to whom, what.
-fn row(message: &MessageRow) -> PageRow {
+fn row(message: &MessageRow, key: Option<MessageAct>) -> PageRow {
     let card = message
         .order
         .map_or(CardKey::Customer(message.customer), CardKey::Order);
@@ -78,6 +82,6 @@ fn row(message: &MessageRow) -> PageRow {
             message.channel.map_or(Cell::Empty, Cell::Channel),
             Cell::Told(message.told.clone()),
         ],
-        act: Act::Message(message.id),
+        act: Act::Message(message.id, key),
     }
 }

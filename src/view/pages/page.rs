@@ -5,6 +5,7 @@ use crate::domain::cell::Label;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::MessageId;
 use crate::domain::ids::OrderId;
+use crate::domain::message::MessageAct;
 use crate::domain::money::Money;
 use crate::domain::order_tab::OrderTab;
 use crate::domain::target::CardKey;
@@ -201,8 +202,8 @@ pub enum Act {
     Page(PageKey),
     /// Opens another page and begins to walk through its customers: NEXT goes from one to the next.
     Walk(PageKey),
-    /// Opens a message in its words.
-    Message(MessageId),
+    /// Opens a message in its words; one key does the other to it.
+    Message(MessageId, Option<MessageAct>),
 }
 
 impl PageRow {

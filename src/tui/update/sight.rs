@@ -1,0 +1,63 @@
+//! What a key would reach, to tell whether that changed by itself.
+
+use std::mem::Discriminant;
+use std::mem::discriminant;
+
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::OrderId;
+use crate::domain::target::CardKey;
+use crate::domain::target::RowKey;
+use crate::domain::time::Time;
+use crate::tui::model::Model;
+use crate::tui::model::mode::Mode;
+use crate::tui::pick::state::PickKind;
+use crate::tui::queue;
+use crate::view::pages::PageRowKey;
+
+/// What the keys mean and what they would act on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sight {
+    mode: Discriminant<Mode>,
+    choices: usize,
+    call: Option<CustomerId>,
+    pinned: Option<CardKey>,
+    row: Option<(RowKey, Option<OrderId>)>,
+    page_row: Option<PageRowKey>,
+    is_on_its_way: bool,
+}
+
+/// As it is now.
+pub fn sight(model: &Model) -> Sight {
+    // A merge can be chosen from the moment it is shown.
+    let choices = match &model.mode {
+        Mode::Pick(pick) if matches!(pick.kind, PickKind::Merge(_)) => pick.kind.entries().len(),
+        _ => 0,
+    };
+    let on_page = model.full_page().is_some();
+    let row = model.list.selected(&model.board).filter(|_| !on_page);
+    let page_row = model.open_sheet().and_then(|sheet| sheet.selected());
+    Sight {
+        mode: discriminant(&model.mode),
+        choices,
+        call: model.on_call(),
+        pinned: model.card.pinned,
+        row: row.map(|row| (row.row.key, row.row.order)),
+        page_row: page_row.map(|row| row.key),
+        is_on_its_way: queue::update::is_on_its_way(model),
+    }
+}
+
+/// The desk said something; where a key would reach something else by that, those under way are held back. NEXT arrives
+/// where it was sent.
+pub fn changed(model: &mut Model, before: Sight, now: Time) {
+    let after = sight(model);
+    let has_arrived = before.is_on_its_way && !after.is_on_its_way && before.mode == after.mode;
+    if has_arrived || before == after {
+        return;
+    }
+    if before.mode == after.mode {
+        model.jump.row(now);
+    } else {
+        model.jump.mode(now);
+    }
+}
