@@ -1,7 +1,6 @@
 //! The keys that make sense now: first what the row's own task asks for, then what its stage allows, always how to go
 //! back and where all keys are.
 
-use crate::domain::action::Permit;
 use crate::domain::order::Stage;
 use crate::domain::task::TaskKind;
 use crate::tui::calls::state::ShownCall;
@@ -53,7 +52,7 @@ pub fn commands(model: &Model) -> Vec<&'static Command> {
         // There is nothing to dial where a number is looked for.
         let dialled = id != CommandId::Dial || asks != Some(TaskKind::FindContact);
         let free = dialled && (!taken || !needs_him(command));
-        if new && free && possible(command, subject.as_ref()) {
+        if new && free && command.is_possible(subject.as_ref()) {
             shown.push(command);
         }
     }
@@ -88,17 +87,8 @@ pub fn is_taken(model: &Model, subject: &Subject) -> bool {
 fn needs_him(command: &Command) -> bool {
     use crate::domain::action::ActionKind as Kind;
 
-    let kind = command.kind;
+    let kind = command.kind();
     kind.is_some_and(|kind| !matches!(kind, Kind::Take | Kind::Skip | Kind::Undo | Kind::Redo))
-}
-
-/// Whether pressing it would do something.
-pub fn possible(command: &Command, subject: Option<&Subject>) -> bool {
-    let Some(kind) = command.kind else { return true };
-    if command.id == CommandId::Next {
-        return true;
-    }
-    subject.is_some_and(|subject| matches!(subject.permit(kind), Ok(Permit::Do | Permit::Warn(_))))
 }
 
 fn for_task(task: TaskKind) -> Vec<CommandId> {

@@ -18,9 +18,6 @@ use crate::tui::message;
 use crate::tui::model::mode::Mode;
 use crate::tui::page;
 use crate::tui::page::geometry;
-use crate::tui::pick::state::Choice;
-use crate::tui::pick::state::Other;
-use crate::tui::pick::state::PickKind;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::words;
@@ -131,9 +128,7 @@ fn commands(pen: &Pen<'_>) -> Vec<Hint> {
             (CommandId::Claim, _) if taken => "take_over",
             (CommandId::Edit, Some(TaskKind::FindContact)) => "new_phone",
             (CommandId::Other, Some(TaskKind::RefundDue)) => {
-                let refund = PickKind::Other.letter(Choice::Other(Other::Refund));
-                let letter = refund.map(|letter| written(pen, KeyCode::Char(letter)));
-                let key = format!("{key} {}", letter.unwrap_or_default());
+                let key = pen.model.setup.keymap.written(CommandId::Refund, pen.model.letters);
                 return (key, pen.tr().coded("bar", "refund"));
             }
             _ => command.name,

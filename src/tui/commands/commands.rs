@@ -1,93 +1,17 @@
-//! The commands of the console and their keys.
+//! The console's commands in one table: keys, lists, bar, help, palette and the README's table of keys follow from it.
 
-use crossterm::event::KeyCode;
+use crossterm::event::KeyCode as Code;
+use crossterm::event::KeyCode::Char;
 
-use crate::domain::action::ActionKind;
+use crate::domain::action::ActionKind as Kind;
+use crate::domain::action::Permit;
+use crate::domain::action::Refusal;
+use crate::domain::action::permit;
+use crate::domain::task::TaskKind;
+use crate::i18n::Tr;
+use crate::tui::subject::Subject;
 
-/// What a key does in command mode.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CommandId {
-    /// Claim the top row and go there.
-    Next,
-    /// Show the number and log what came of the call.
-    Dial,
-    /// Log what came of a call.
-    Outcome,
-    /// Confirm.
-    Confirm,
-    /// Paid in full.
-    Pay,
-    /// Enter the tracking number.
-    Ship,
-    /// At the pickup point.
-    Arrived,
-    /// With the customer.
-    Received,
-    /// Cancel, with a reason.
-    Cancel,
-    /// Came back, with a reason.
-    Returned,
-    /// Agree on a time to call.
-    Schedule,
-    /// Not now, with a reason.
-    Skip,
-    /// Write a note.
-    Note,
-    /// Edit the order's lines or the customer's card.
-    Edit,
-    /// Recall the message under the cursor, or correct one that has left.
-    Message,
-    /// Everything rarer.
-    Other,
-    /// Take the customer or let go of him.
-    Claim,
-    /// Take the last action back.
-    Undo,
-    /// Do it again.
-    Redo,
-    /// Mark the row, or unmark it, and go down.
-    Mark,
-    /// To the row of calls.
-    Calls,
-    /// To what stands left of it.
-    Left,
-    /// To what stands right of it.
-    Right,
-    /// A row down.
-    Down,
-    /// A row up.
-    Up,
-    /// A screen down.
-    PageDown,
-    /// A screen up.
-    PageUp,
-    /// The first row.
-    First,
-    /// The last row.
-    Last,
-    /// The card over the whole screen.
-    Open,
-    /// From the list to the card and back.
-    Focus,
-    /// The customer's whole history.
-    History,
-    /// Why the row stands where it stands.
-    Why,
-    /// Choose a view of the queue.
-    Views,
-    /// Search.
-    Search,
-    /// Every command by its name.
-    Palette,
-    /// All keys.
-    Help,
-    /// One level up.
-    Back,
-    /// Leave.
-    Quit,
-}
-
-/// What a command is for; the help is in these parts.
+/// What a command is for, and where it stands: on a key of its own, or on a second key in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
     /// Done at the press of the key.
@@ -96,6 +20,27 @@ pub enum Group {
     Asking,
     /// Changes nothing.
     Looking,
+    /// A page, in the list of views.
+    Page,
+    /// A form or a line, in the list of what is edited.
+    Edit,
+    /// What the customer says, in the same list.
+    Said,
+    /// In the list of everything rarer.
+    Rarer,
+}
+
+/// What must be there for a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing: it is about no row.
+    Nothing,
+    /// A row, whatever its facts are.
+    Row,
+    /// One row that allows this action, whatever is marked.
+    One(Kind),
+    /// A row that allows this action, or one of those marked.
+    Each(Kind),
 }
 
 /// One command.
@@ -103,86 +48,295 @@ pub enum Group {
 pub struct Command {
     /// Which.
     pub id: CommandId,
-    /// Its keys on the Latin layout; the first is the one shown.
-    pub keys: &'static [KeyCode],
-    /// Its messages are `bar-<name>` and `help-<name>`.
+    /// The name of its messages; its name in a key file when it has a key of its own.
     pub name: &'static str,
-    /// The action it leads to, which says whether it is possible now.
-    pub kind: Option<ActionKind>,
     /// What it is for.
     pub group: Group,
+    /// Its keys on the Latin layout, the first is the one shown; in a list the letter of its line.
+    pub keys: &'static [Code],
+    /// What must be there for it.
+    pub needs: Needs,
 }
 
-const fn command(
-    id: CommandId,
-    keys: &'static [KeyCode],
-    name: &'static str,
-    kind: Option<ActionKind>,
-    group: Group,
-) -> Command {
-    Command {
-        id,
-        keys,
-        name,
-        kind,
-        group,
-    }
+/// The enum and the table from one list: what it does, its name, group and keys, and what it needs.
+macro_rules! commands {
+    ($($(#[$doc:meta])* $id:ident $name:literal $group:ident $keys:tt $needs:expr;)+) => {
+        /// What a key does in command mode, and what the lists and the palette offer beside that.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum CommandId { $($(#[$doc])* $id),+ }
+
+        /// Every command, in the order of the help and of the lists.
+        pub const COMMANDS: &[Command] = {
+            use Needs::Each;
+            use Needs::Nothing;
+            use Needs::One;
+            use Needs::Row;
+
+            &[$(Command {
+                id: CommandId::$id,
+                name: $name,
+                group: Group::$group,
+                keys: &$keys,
+                needs: $needs,
+            }),+]
+        };
+    };
 }
 
-/// Every command, in the order of the help.
-pub const COMMANDS: [Command; 39] = {
-    use Group::Asking;
-    use Group::AtOnce;
-    use Group::Looking;
-    use KeyCode::Char;
-
-    use ActionKind as Kind;
-    use CommandId as Id;
-
-    [
-        command(Id::Next, &[Char('n')], "next", Some(Kind::Take), AtOnce),
-        command(Id::Confirm, &[Char('c')], "confirm", Some(Kind::Confirm), AtOnce),
-        command(Id::Pay, &[Char('p')], "pay", Some(Kind::Pay), AtOnce),
-        command(Id::Arrived, &[Char('a')], "arrived", Some(Kind::Arrived), AtOnce),
-        command(Id::Received, &[Char('r')], "received", Some(Kind::Received), AtOnce),
-        command(Id::Claim, &[Char('g')], "claim", Some(Kind::Take), AtOnce),
-        command(Id::Undo, &[Char('u')], "undo", Some(Kind::Undo), AtOnce),
-        command(Id::Redo, &[Char('y')], "redo", Some(Kind::Redo), AtOnce),
-        command(Id::Message, &[Char('m')], "message", None, AtOnce),
-        command(Id::Dial, &[Char('d')], "dial", Some(Kind::Call), Asking),
-        command(Id::Outcome, &[Char('l')], "outcome", Some(Kind::Call), Asking),
-        command(Id::Ship, &[Char('t')], "ship", Some(Kind::Ship), Asking),
-        command(Id::Cancel, &[Char('x')], "cancel", Some(Kind::Cancel), Asking),
-        command(Id::Returned, &[Char('b')], "returned", Some(Kind::Returned), Asking),
-        command(Id::Schedule, &[Char('s')], "schedule", Some(Kind::Schedule), Asking),
-        command(Id::Skip, &[Char('z')], "skip", Some(Kind::Skip), Asking),
-        command(Id::Note, &[Char('w')], "note", Some(Kind::Note), Asking),
-        command(Id::Edit, &[Char('e')], "edit", Some(Kind::Customer), Asking),
-        command(Id::Other, &[Char('o')], "other", None, Asking),
-        command(Id::Mark, &[Char(' ')], "mark", None, Looking),
-        command(Id::Calls, &[KeyCode::F(2)], "calls", None, Looking),
-        command(Id::Down, &[Char('j'), KeyCode::Down], "down", None, Looking),
-        command(Id::Up, &[Char('k'), KeyCode::Up], "up", None, Looking),
-        command(Id::Left, &[KeyCode::Left], "left", None, Looking),
-        command(Id::Right, &[KeyCode::Right], "right", None, Looking),
-        command(Id::PageDown, &[KeyCode::PageDown], "page_down", None, Looking),
-        command(Id::PageUp, &[KeyCode::PageUp], "page_up", None, Looking),
-        command(Id::First, &[KeyCode::Home], "first", None, Looking),
-        command(Id::Last, &[KeyCode::End], "last", None, Looking),
-        command(Id::Open, &[KeyCode::Enter], "open", None, Looking),
-        command(Id::Focus, &[KeyCode::Tab], "focus", None, Looking),
-        command(Id::History, &[Char('h')], "history", None, Looking),
-        command(Id::Why, &[Char('i')], "why", None, Looking),
-        command(Id::Views, &[Char('v')], "views", None, Looking),
-        command(Id::Search, &[Char('/'), Char('.')], "search", None, Looking),
-        command(Id::Palette, &[Char(':')], "palette", None, Looking),
-        command(Id::Help, &[Char('?'), Char(',')], "help", None, Looking),
-        command(Id::Back, &[KeyCode::Esc], "back", None, Looking),
-        command(Id::Quit, &[Char('q')], "quit", None, Looking),
-    ]
-};
+commands! {
+    /// Claim the top row and go there.
+    Next "next" AtOnce [Char('n')] Nothing;
+    /// Confirm.
+    Confirm "confirm" AtOnce [Char('c')] Each(Kind::Confirm);
+    /// Paid in full.
+    Pay "pay" AtOnce [Char('p')] Each(Kind::Pay);
+    /// At the pickup point.
+    Arrived "arrived" AtOnce [Char('a')] Each(Kind::Arrived);
+    /// With the customer.
+    Received "received" AtOnce [Char('r')] Each(Kind::Received);
+    /// Take the customer or let go of him.
+    Claim "claim" AtOnce [Char('g')] One(Kind::Take);
+    /// Take the last action back.
+    Undo "undo" AtOnce [Char('u')] Nothing;
+    /// Do it again.
+    Redo "redo" AtOnce [Char('y')] Nothing;
+    /// Recall the message under the cursor, or correct one that has left.
+    Message "message" AtOnce [Char('m')] Nothing;
+    /// Show the number and log what came of the call.
+    Dial "dial" Asking [Char('d')] One(Kind::Call);
+    /// Log what came of a call.
+    Outcome "outcome" Asking [Char('l')] Each(Kind::Call);
+    /// Enter the tracking number.
+    Ship "ship" Asking [Char('t')] One(Kind::Ship);
+    /// Cancel, with a reason.
+    Cancel "cancel" Asking [Char('x')] Each(Kind::Cancel);
+    /// Came back, with a reason.
+    Returned "returned" Asking [Char('b')] Each(Kind::Returned);
+    /// Agree on a time to call.
+    Schedule "schedule" Asking [Char('s')] Each(Kind::Schedule);
+    /// Not now, with a reason.
+    Skip "skip" Asking [Char('z')] Each(Kind::Skip);
+    /// Write a note.
+    Note "note" Asking [Char('w')] Each(Kind::Note);
+    /// Edit the order's lines or the customer's card.
+    Edit "edit" Asking [Char('e')] Each(Kind::Customer);
+    /// Everything rarer.
+    Other "other" Asking [Char('o')] Nothing;
+    /// Mark the row, or unmark it, and go down.
+    Mark "mark" Looking [Char(' ')] Nothing;
+    /// To the row of calls.
+    Calls "calls" Looking [Code::F(2)] Nothing;
+    /// A row down.
+    Down "down" Looking [Char('j'), Code::Down] Nothing;
+    /// A row up.
+    Up "up" Looking [Char('k'), Code::Up] Nothing;
+    /// To what stands left of it.
+    Left "left" Looking [Code::Left] Nothing;
+    /// To what stands right of it.
+    Right "right" Looking [Code::Right] Nothing;
+    /// A screen down.
+    PageDown "page_down" Looking [Code::PageDown] Nothing;
+    /// A screen up.
+    PageUp "page_up" Looking [Code::PageUp] Nothing;
+    /// The first row.
+    First "first" Looking [Code::Home] Nothing;
+    /// The last row.
+    Last "last" Looking [Code::End] Nothing;
+    /// The card over the whole screen.
+    Open "open" Looking [Code::Enter] Nothing;
+    /// From the list to the card and back.
+    Focus "focus" Looking [Code::Tab] Nothing;
+    /// The customer's whole history.
+    History "history" Looking [Char('h')] Nothing;
+    /// Why the row stands where it stands.
+    Why "why" Looking [Char('i')] Nothing;
+    /// Choose a view of the queue.
+    Views "views" Looking [Char('v')] Nothing;
+    /// Search.
+    Search "search" Looking [Char('/'), Char('.')] Nothing;
+    /// Every command by its name.
+    Palette "palette" Looking [Char(':')] Nothing;
+    /// All keys.
+    Help "help" Looking [Char('?'), Char(',')] Nothing;
+    /// One level up.
+    Back "back" Looking [Code::Esc] Nothing;
+    /// Leave.
+    Quit "quit" Looking [Char('q')] Nothing;
+    /// What the day is like.
+    Today "today" Page [Char('t')] Nothing;
+    /// Every order there is.
+    Orders "orders" Page [Char('l')] Nothing;
+    /// The catalogue.
+    Products "products" Page [Char('g')] Nothing;
+    /// The calls agreed on.
+    Calendar "calendar" Page [Char('d')] Nothing;
+    /// The numbers of the last 30 days.
+    Numbers "numbers" Page [Char('r')] Nothing;
+    /// Segments, and what falls due again.
+    Customers "customers" Page [Char('c')] Nothing;
+    /// What leaves by itself.
+    Outbox "outbox" Page [Char('o')] Nothing;
+    /// The lines of the order.
+    EditLines "edit_lines" Edit [Char('l')] One(Kind::Lines);
+    /// The customer's card.
+    EditCustomer "edit_customer" Edit [Char('c')] One(Kind::Customer);
+    /// The order's own term of dispatch.
+    EditTerm "edit_term" Edit [Char('t')] One(Kind::DispatchBy);
+    /// How the order is paid and delivered.
+    EditDetails "edit_details" Edit [Char('d')] One(Kind::Details);
+    /// Something is wrong with the order.
+    Complaint "complaint" Said [Char('p')] One(Kind::Complaint);
+    /// A complaint is settled.
+    Settle "settle" Said [Char('s')] One(Kind::ComplaintSettled);
+    /// The customer wrote.
+    Wrote "wrote" Said [Char('w')] One(Kind::Wrote);
+    /// And was answered.
+    Replied "replied" Said [Char('r')] Each(Kind::Replied);
+    /// He agrees to offers.
+    AgreesToOffers "agrees_to_offers" Said [Char('i')] Each(Kind::Consent);
+    /// He wants no offers, for ever.
+    NoOffers "no_offers" Said [Char('u')] Each(Kind::Consent);
+    /// Something was offered to him.
+    Offered "offered" Said [Char('q')] Each(Kind::Offered);
+    /// An order taken by phone.
+    NewOrder "new_order" Rarer [Char('w')] Nothing;
+    /// Part of the money came.
+    PartPayment "part_payment" Rarer [Char('p')] One(Kind::Pay);
+    /// Money went back.
+    Refund "refund" Rarer [Char('r')] One(Kind::Refund);
+    /// Handed over, without a number.
+    Handed "handed" Rarer [Char('h')] Each(Kind::Handed);
+    /// The customer was told of the delay.
+    ToldLate "told_late" Rarer [Char('l')] Each(Kind::ToldLate);
+    /// The customer refused the parcel.
+    ParcelRefused "parcel_refused" Rarer [Char('q')] Each(Kind::ParcelRefused);
+    /// The customer says to have paid.
+    ClaimsPaid "claims_paid" Rarer [Char('i')] Each(Kind::ClaimsPaid);
+    /// The customer was told that no payment came.
+    ToldUnpaid "told_unpaid" Rarer [Char('u')] Each(Kind::ToldUnpaid);
+    /// Open again.
+    Reopen "reopen" Rarer [Char('e')] Each(Kind::Reopen);
+    /// Close.
+    Close "close" Rarer [Char('c')] Each(Kind::Close);
+    /// Put the proposal off.
+    PutOff "put_off" Rarer [Char('f')] Each(Kind::PutOff);
+    /// Take the customer over from a colleague.
+    TakeOver "take_over" Rarer [Char('t')] Row;
+    /// Two orders, not one twice.
+    KeepBoth "keep_both" Rarer [Char('k')] One(Kind::KeepBoth);
+    /// The same order twice: cancel this one.
+    IsDuplicate "is_duplicate" Rarer [Char('d')] One(Kind::Cancel);
+    /// Take the shop's change over.
+    AcceptShop "accept_shop" Rarer [Char('a')] One(Kind::AcceptShop);
+    /// Keep ours.
+    KeepOurs "keep_ours" Rarer [Char('s')] Each(Kind::KeepOurs);
+    /// A company.
+    Company "company" Rarer [Char('b')] Each(Kind::B2b);
+    /// A private customer.
+    Private "private" Rarer [Char('v')] Each(Kind::B2b);
+    /// Not a customer.
+    NotCustomer "not_customer" Rarer [Char('n')] Each(Kind::NotCustomer);
+    /// Make two customers one.
+    Merge "merge" Rarer [Char('j')] Each(Kind::Merge);
+    /// Copy the phone.
+    CopyPhone "copy_phone" Rarer [Char('m')] Row;
+    /// Copy the order's number.
+    CopyNumber "copy_number" Rarer [Char('o')] Row;
+    /// Copy the tracking number.
+    CopyTracking "copy_tracking" Rarer [Char('y')] Row;
+    /// Pause, or be back.
+    Pause "pause" Rarer [Char('z')] Nothing;
+    /// Log in, or out.
+    Shift "shift" Rarer [Char('g')] Nothing;
+}
 
 /// The entry of a command.
 pub fn entry(id: CommandId) -> &'static Command {
-    COMMANDS.iter().find(|command| command.id == id).unwrap_or(&COMMANDS[0])
+    // The table has the order of the enum.
+    &COMMANDS[id as usize]
+}
+
+/// The commands of these groups, in order.
+pub fn commands_of(groups: &[Group]) -> impl Iterator<Item = &'static Command> {
+    COMMANDS.iter().filter(|command| groups.contains(&command.group))
+}
+
+/// The commands with keys of their own.
+pub fn with_own_keys() -> impl Iterator<Item = &'static Command> {
+    COMMANDS.iter().filter(|command| command.group.opener().is_none())
+}
+
+impl Group {
+    /// The command whose list it stands in; none for what has keys of its own.
+    pub fn opener(self) -> Option<CommandId> {
+        match self {
+            Group::AtOnce | Group::Asking | Group::Looking => None,
+            Group::Page => Some(CommandId::Views),
+            Group::Edit | Group::Said => Some(CommandId::Edit),
+            Group::Rarer => Some(CommandId::Other),
+        }
+    }
+}
+
+impl CommandId {
+    /// What the customer must be waiting for, that it can be said: a complaint's outcome, an answer.
+    pub fn awaits(self) -> Option<TaskKind> {
+        match self {
+            CommandId::Settle => Some(TaskKind::Complaint),
+            CommandId::Replied => Some(TaskKind::Reply),
+            _ => None,
+        }
+    }
+}
+
+impl Command {
+    /// What it is called.
+    pub fn label(&self, tr: &Tr) -> String {
+        let family = match self.group {
+            Group::AtOnce | Group::Asking | Group::Looking => "bar",
+            Group::Page => "page",
+            Group::Edit | Group::Said | Group::Rarer => "other",
+        };
+        tr.coded(family, self.name)
+    }
+
+    /// What it does, in full; empty when its name says it.
+    pub fn help(&self, tr: &Tr) -> String {
+        match self.group {
+            Group::AtOnce | Group::Asking | Group::Looking => tr.coded("help", self.name),
+            Group::Page => tr.coded("page-help", self.name),
+            Group::Edit | Group::Said | Group::Rarer => String::new(),
+        }
+    }
+
+    /// The action it leads to; none when it leads to none that facts could forbid.
+    pub fn kind(&self) -> Option<Kind> {
+        match self.needs {
+            Needs::One(kind) | Needs::Each(kind) => Some(kind),
+            Needs::Nothing | Needs::Row => None,
+        }
+    }
+
+    /// Whom it is about: the row alone, or what is marked.
+    pub fn about(&self, subject: Subject) -> Subject {
+        match self.needs {
+            Needs::Row | Needs::One(_) => subject.alone(),
+            Needs::Nothing | Needs::Each(_) => subject,
+        }
+    }
+
+    /// Whether it is possible now.
+    pub fn permit(&self, subject: Option<&Subject>) -> Result<Permit, Refusal> {
+        match (self.needs, subject) {
+            (Needs::Nothing, _) | (Needs::Row, Some(_)) => Ok(Permit::Do),
+            (_, None) => Err(Refusal::NoOrder),
+            (Needs::One(kind), Some(subject)) => permit(kind, subject.facts.as_deref()),
+            (Needs::Each(kind), Some(subject)) => subject.permit(kind),
+        }
+    }
+
+    /// True when pressing it would do something.
+    pub fn is_possible(&self, subject: Option<&Subject>) -> bool {
+        matches!(self.permit(subject), Ok(Permit::Do | Permit::Warn(_)))
+    }
 }

@@ -12,10 +12,13 @@ use toml::Spanned;
 use toml::de::DeTable;
 use toml::de::DeValue;
 
-use super::COMMANDS;
 use super::Command;
 use super::CommandId;
+use super::Letters;
+use super::entry;
 use super::latin;
+use super::with_own_keys;
+use super::written;
 use crate::tui::msg::Key;
 use crate::tui::msg::Millis;
 use crate::tui::pick::state::PickKind;
@@ -39,7 +42,7 @@ pub struct KeymapError {
 
 impl Default for Keymap {
     fn default() -> Keymap {
-        let keys = COMMANDS.iter().map(|command| (command.id, command.keys.to_vec()));
+        let keys = with_own_keys().map(|command| (command.id, command.keys.to_vec()));
         Keymap { keys: keys.collect() }
     }
 }
@@ -61,7 +64,7 @@ impl Keymap {
         let mut lines: HashMap<CommandId, usize> = HashMap::new();
         for (name, value) in table.get_ref() {
             let at = name.span().start;
-            let Some(command) = COMMANDS.iter().find(|command| command.name == name.get_ref().as_ref()) else {
+            let Some(command) = with_own_keys().find(|command| command.name == name.get_ref().as_ref()) else {
                 let message = format!("unknown command `{}`", name.get_ref());
                 return Err(error(at, message, "assets/keymap.toml lists every command"));
             };
@@ -73,18 +76,16 @@ impl Keymap {
             map.keys.insert(command.id, keys);
         }
         for (id, at) in &lines {
-            let command = super::entry(*id);
+            let command = entry(*id);
             for key in map.of(*id) {
-                let also = COMMANDS
-                    .iter()
-                    .find(|other| other.id != *id && map.of(other.id).contains(key));
+                let also = with_own_keys().find(|other| other.id != *id && map.of(other.id).contains(key));
                 if let Some(other) = also {
-                    let key = super::written(*key, super::Letters::Latin);
+                    let key = written(*key, Letters::Latin);
                     let message = format!("`{key}` is on both {} and {}", command.name, other.name);
                     return Err(error(*at, message, "give one of the two another key"));
                 }
                 if matches!(id, CommandId::Cancel | CommandId::Returned) && is_reason(*key) {
-                    let key = super::written(*key, super::Letters::Latin);
+                    let key = written(*key, Letters::Latin);
                     let message = format!("{}: `{key}` chooses a reason in the list that it opens", command.name);
                     return Err(error(
                         *at,
@@ -107,13 +108,25 @@ impl Keymap {
         self.of(id).first().copied().unwrap_or(KeyCode::Null)
     }
 
+    /// How a command is written that is pressed: `c`, or in a list the keys one after another, `o w`.
+    pub fn written(&self, id: CommandId, letters: Letters) -> String {
+        let command = entry(id);
+        match command.group.opener() {
+            None => written(self.shown(id), letters),
+            Some(opener) => {
+                let second = command.keys.iter().map(|key| written(*key, letters));
+                format!("{} {}", self.written(opener, letters), second.collect::<String>())
+            }
+        }
+    }
+
     /// The command of a key in command mode.
     pub fn command_of(&self, key: &Key) -> Option<&'static Command> {
         if key.character().is_none() && matches!(key.code, KeyCode::Char(_)) {
             return None;
         }
         let code = latin(key);
-        COMMANDS.iter().find(|command| self.of(command.id).contains(&code))
+        with_own_keys().find(|command| self.of(command.id).contains(&code))
     }
 }
 
@@ -170,7 +183,6 @@ fn is_reason(key: KeyCode) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tui::commands::COMMANDS;
     use crate::tui::msg::Key;
     use crate::tui::msg::Millis;
 
@@ -181,7 +193,7 @@ mod tests {
         assert_eq!(Keymap::parse(DEFAULTS), Ok(Keymap::default()));
         let table: toml::Table = DEFAULTS.parse().unwrap();
         let mut names: Vec<&str> = table.keys().map(String::as_str).collect();
-        let mut wanted: Vec<&str> = COMMANDS.iter().map(|command| command.name).collect();
+        let mut wanted: Vec<&str> = with_own_keys().map(|command| command.name).collect();
         names.sort_unstable();
         wanted.sort_unstable();
         assert_eq!(names, wanted);

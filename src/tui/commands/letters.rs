@@ -2,6 +2,7 @@
 
 use crossterm::event::KeyCode;
 
+use crate::i18n::Lang;
 use crate::text::cyrillic_key;
 use crate::text::latin_key;
 use crate::tui::msg::Key;
@@ -14,6 +15,16 @@ pub enum Letters {
     Latin,
     /// Russian or Ukrainian.
     Cyrillic,
+}
+
+impl Letters {
+    /// Which to show beside a text in `lang` when `typed` was typed so far: who reads Cyrillic sees both letters.
+    pub fn shown_in(lang: Lang, typed: Letters) -> Letters {
+        match lang {
+            Lang::Ru => Letters::Cyrillic,
+            Lang::En => typed,
+        }
+    }
 }
 
 /// The key in its place on the Latin layout, in lower case: `с`, `C` and `С` are `c`; other keys as they are.

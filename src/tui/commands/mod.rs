@@ -1,4 +1,4 @@
-//! The one list of commands. The keys, the bar below and the help all read it; tests walk the whole of it.
+//! The one list of commands. Keys, lists, bar, help, palette and README follow from it; tests walk the whole of it.
 
 mod commands;
 mod keymap;
@@ -8,7 +8,10 @@ pub use self::commands::COMMANDS;
 pub use self::commands::Command;
 pub use self::commands::CommandId;
 pub use self::commands::Group;
+pub use self::commands::Needs;
+pub use self::commands::commands_of;
 pub use self::commands::entry;
+pub use self::commands::with_own_keys;
 pub use self::keymap::Keymap;
 pub use self::keymap::KeymapError;
 pub use self::letters::Letters;

@@ -1,6 +1,5 @@
 //! All keys, from the one list of commands.
 
-use crossterm::event::KeyCode;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::layout::Rect;
@@ -8,29 +7,28 @@ use ratatui::text::Line;
 
 use crate::domain::time::Time;
 use crate::text::pad_right;
-use crate::tui::commands;
-use crate::tui::commands::COMMANDS;
 use crate::tui::commands::Command;
-use crate::tui::commands::CommandId;
 use crate::tui::commands::Group;
 use crate::tui::commands::Letters;
+use crate::tui::commands::commands_of;
+use crate::tui::commands::written;
 use crate::tui::model::Model;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::draw_lines;
 use crate::tui::widgets::framed;
 use crate::tui::widgets::wrap;
-use crate::view::pages::PageKey;
 
 /// Columns of the keys; what is wider takes its place from the words.
 const KEYS: usize = 10;
 /// Columns of the frame and what it keeps free.
 const FRAME: u16 = 4;
 /// Headings and lines between the groups.
-const GROUPS: [(Group, &str); 3] = [
+const GROUPS: [(Group, &str); 4] = [
     (Group::AtOnce, "help-at_once"),
     (Group::Asking, "help-asking"),
     (Group::Looking, "help-looking"),
+    (Group::Page, "help-pages"),
 ];
 
 /// Draws it; gives where the cursor stands.
@@ -54,14 +52,9 @@ fn lines<'t>(pen: &Pen<'_>, columns: usize) -> Vec<Line<'t>> {
     let mut lines = Vec::new();
     for (group, heading) in GROUPS {
         lines.push(pen.line(tr.text(heading), Meaning::Title));
-        let commands = COMMANDS.iter().filter(|command| command.group == group);
-        lines.extend(commands.flat_map(|command| command_lines(pen, command, columns)));
+        lines.extend(commands_of(&[group]).flat_map(|command| command_lines(pen, command, columns)));
         lines.push(Line::default());
     }
-    lines.push(pen.line(tr.text("help-pages"), Meaning::Title));
-    let doors = PageKey::DOORS.into_iter();
-    lines.extend(doors.flat_map(|(letter, page)| page_lines(pen, letter, page, columns)));
-    lines.push(Line::default());
     for lane in crate::domain::task::Lane::ALL {
         let name = crate::words::lane(tr, *lane);
         lines.push(pen.line(format!("  {} {name}", pen.signs().lane(*lane)), Meaning::Text));
@@ -70,41 +63,21 @@ fn lines<'t>(pen: &Pen<'_>, columns: usize) -> Vec<Line<'t>> {
 }
 
 fn command_lines<'t>(pen: &Pen<'_>, command: &Command, columns: usize) -> Vec<Line<'t>> {
-    let keymap = &pen.model.setup.keymap;
-    let keys: Vec<String> = keymap
-        .of(command.id)
-        .iter()
-        .map(|key| commands::written(*key, letters(pen)))
-        .collect();
-    beside(pen, &keys.join(" "), &pen.tr().coded("help", command.name), columns)
-}
-
-/// Keys, and what they do beside them, on as many lines as it takes.
-fn beside<'t>(pen: &Pen<'_>, keys: &str, what: &str, columns: usize) -> Vec<Line<'t>> {
-    let texts = wrap(what, columns.saturating_sub(KEYS + 3)).into_iter().enumerate();
+    let (tr, keymap) = (pen.tr(), &pen.model.setup.keymap);
+    let letters = Letters::shown_in(tr.lang(), pen.model.letters);
+    let help = command.help(tr);
+    let (keys, what) = if command.group == Group::Page {
+        let name = command.label(tr);
+        (keymap.written(command.id, letters), format!("{name} · {help}"))
+    } else {
+        let keys: Vec<String> = keymap.of(command.id).iter().map(|key| written(*key, letters)).collect();
+        (keys.join(" "), help)
+    };
+    let texts = wrap(&what, columns.saturating_sub(KEYS + 3)).into_iter().enumerate();
     let line = |(at, text)| {
-        let keys = pad_right(if at == 0 { keys } else { "" }, KEYS);
+        let keys = pad_right(if at == 0 { &keys } else { "" }, KEYS);
         let keys = pen.span(format!("  {keys} "), Meaning::Key);
         Line::from(vec![keys, pen.span(text, Meaning::Text)])
     };
     texts.map(line).collect()
-}
-
-fn page_lines<'t>(pen: &Pen<'_>, letter: char, page: PageKey, columns: usize) -> Vec<Line<'t>> {
-    let views = pen.model.setup.keymap.shown(CommandId::Views);
-    let key = |code| commands::written(code, letters(pen));
-    let keys = format!("{} {}", key(views), key(KeyCode::Char(letter)));
-    let (name, help) = (
-        pen.tr().coded("page", page.code()),
-        pen.tr().coded("page-help", page.code()),
-    );
-    beside(pen, &keys, &format!("{name} · {help}"), columns)
-}
-
-/// Who reads Cyrillic sees both letters, whatever he typed so far.
-fn letters(pen: &Pen<'_>) -> Letters {
-    match pen.tr().lang() {
-        crate::i18n::Lang::Ru => Letters::Cyrillic,
-        crate::i18n::Lang::En => pen.model.letters,
-    }
 }

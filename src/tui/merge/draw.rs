@@ -4,19 +4,14 @@
 //! возможно, это же: №1021 · Иван Петров, тот же телефон (o j)
 //! ```
 
-use crossterm::event::KeyCode;
 use ratatui::text::Line;
 
 use crate::text::cut;
 use crate::text::pad_right;
 use crate::text::width;
-use crate::tui::commands;
 use crate::tui::commands::CommandId;
 use crate::tui::model::Model;
-use crate::tui::pick::state::Choice;
 use crate::tui::pick::state::Merging;
-use crate::tui::pick::state::Other;
-use crate::tui::pick::state::PickKind;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::wrap;
@@ -85,13 +80,8 @@ pub fn plan<'t>(pen: &Pen<'_>, merging: &Merging, columns: usize) -> Vec<Line<'t
     lines
 }
 
-/// The keys that lead there, as they are pressed: `o j`.
+/// The keys that lead there, as they are pressed: `o j`; a no-break space keeps them on one line.
 fn keys(model: &Model) -> String {
-    let letters = model.letters;
-    let first = commands::written(model.setup.keymap.shown(CommandId::Other), letters);
-    let entries = PickKind::Other.entries();
-    let merge = entries.iter().find(|entry| entry.choice == Choice::Other(Other::Merge));
-    let second = merge.map(|entry| commands::written(KeyCode::Char(entry.letter), letters));
-    // A no-break space keeps them on one line.
-    format!("{first}\u{a0}{}", second.unwrap_or_default())
+    let keys = model.setup.keymap.written(CommandId::Merge, model.letters);
+    keys.replace(' ', "\u{a0}")
 }

@@ -37,8 +37,7 @@ pub fn open(model: &mut Model, subject: &Subject, effects: &mut Vec<Effect>) {
         [one] => show(model, subject, one.customer, Stays::Better, effects),
         several => {
             let several = several.iter().take(LISTED).cloned().collect();
-            let (subject, kind) = (Some(subject.clone()), PickKind::MergeWith(several));
-            model.mode = Mode::Pick(Pick { subject, kind });
+            model.mode = Mode::pick(subject.clone(), PickKind::MergeWith(several));
         }
     }
 }
@@ -122,6 +121,5 @@ fn plan(
         stays,
     }));
     let kind = PickKind::Merge(Merging { token, plan: None });
-    let subject = Some(subject);
-    model.mode = Mode::Pick(Pick { subject, kind });
+    model.mode = Mode::pick(subject, kind);
 }

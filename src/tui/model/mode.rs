@@ -7,7 +7,9 @@ use crate::tui::line::state::Line;
 use crate::tui::message::state::OpenMessage;
 use crate::tui::palette::state::Finder;
 use crate::tui::pick::state::Pick;
+use crate::tui::pick::state::PickKind;
 use crate::tui::search::state::Search;
+use crate::tui::subject::Subject;
 use crate::view::pages::PageKey;
 
 /// What the moving keys move.
@@ -59,4 +61,12 @@ pub enum Mode {
     Message(OpenMessage),
     /// All keys are shown; lines scrolled away.
     Help(usize),
+}
+
+impl Mode {
+    /// An open list, bound to what it is about.
+    pub fn pick(subject: impl Into<Option<Subject>>, kind: PickKind) -> Mode {
+        let subject = subject.into();
+        Mode::Pick(Pick { subject, kind })
+    }
 }

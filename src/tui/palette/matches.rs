@@ -4,28 +4,23 @@ use super::state::Finder;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Permit;
 use crate::domain::action::Refusal;
-use crate::domain::action::permit;
-use crate::i18n::Lang;
 use crate::i18n::Tr;
 use crate::text::fold;
 use crate::text::other_layouts;
-use crate::tui::commands;
 use crate::tui::commands::COMMANDS;
+use crate::tui::commands::Command;
 use crate::tui::commands::CommandId;
+use crate::tui::commands::Group;
 use crate::tui::commands::Letters;
+use crate::tui::commands::entry;
 use crate::tui::model::Model;
-use crate::tui::pick::state::Choice;
-use crate::tui::pick::state::Editing;
-use crate::tui::pick::state::Other;
-use crate::tui::pick::state::PickKind;
-use crate::tui::pick::state::kind_of;
-use crate::view::pages::PageKey;
+use crate::tui::subject::Subject;
 
 /// One command of the palette.
 #[derive(Clone, Debug)]
 pub struct Found {
     /// What Enter runs.
-    pub runs: Runs,
+    pub runs: CommandId,
     /// Its key, or the keys one after another.
     pub keys: String,
     /// Its short name.
@@ -36,19 +31,6 @@ pub struct Found {
     pub other: String,
     /// Why it is impossible now.
     pub not_now: Option<NotNow>,
-}
-
-/// What Enter runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Runs {
-    /// A command with a key.
-    Command(CommandId),
-    /// A rarer one.
-    Other(Other),
-    /// An edit.
-    Edit(Editing),
-    /// A full-screen page.
-    Page(PageKey),
 }
 
 /// Why a command is impossible now.
@@ -81,92 +63,36 @@ impl Finder {
     }
 
     fn all(&self, model: &Model) -> Vec<Found> {
-        let (tr, letters) = (&model.setup.tr, letters(model));
+        let tr = &model.setup.tr;
+        let letters = Letters::shown_in(tr.lang(), model.letters);
+        let subject = model.subject();
         let commands = COMMANDS.iter().filter(|command| command.id != CommandId::Palette);
-        let commands = commands.map(|command| Found {
-            runs: Runs::Command(command.id),
-            keys: commands::written(model.setup.keymap.shown(command.id), letters),
-            name: tr.coded("bar", command.name),
-            help: tr.coded("help", command.name),
-            other: self.other.coded("bar", command.name),
-            not_now: command
-                .kind
-                .filter(|_| command.id != CommandId::Next)
-                .and_then(|kind| not_now(model, kind)),
-        });
-        let first = model.setup.keymap.shown(CommandId::Other);
-        let rarer = PickKind::Other.entries().into_iter().filter_map(|choice| {
-            let Choice::Other(other) = choice.choice else {
-                return None;
-            };
-            let key = |code| commands::written(code, letters);
-            let second = key(crossterm::event::KeyCode::Char(choice.letter));
-            Some(Found {
-                runs: Runs::Other(other),
-                keys: format!("{} {second}", key(first)),
-                name: tr.coded("other", other.code()),
-                help: String::new(),
-                other: self.other.coded("other", other.code()),
-                not_now: match other {
-                    other if other.needs_no_row() => None,
-                    _ => kind_of(other).and_then(|kind| not_now(model, kind)),
-                },
+        commands
+            .map(|command| Found {
+                runs: command.id,
+                keys: model.setup.keymap.written(command.id, letters),
+                name: name(tr, command),
+                help: command.help(tr),
+                other: name(&self.other, command),
+                not_now: not_now(command, subject.as_ref()),
             })
-        });
-        let first = model.setup.keymap.shown(CommandId::Edit);
-        let edits = PickKind::Edit.entries().into_iter().filter_map(|choice| {
-            let Choice::Edit(what) = choice.choice else {
-                return None;
-            };
-            let key = |code| commands::written(code, letters);
-            let second = key(crossterm::event::KeyCode::Char(choice.letter));
-            let name = |tr: &Tr| format!("{}: {}", tr.coded("bar", "edit"), tr.coded("pick", what.code()));
-            Some(Found {
-                runs: Runs::Edit(what),
-                keys: format!("{} {second}", key(first)),
-                name: name(tr),
-                help: String::new(),
-                other: name(&self.other),
-                not_now: not_now(model, what.kind()),
-            })
-        });
-        let views = model.setup.keymap.shown(CommandId::Views);
-        let pages = PageKey::DOORS.into_iter().map(|(letter, page)| {
-            let key = |code| commands::written(code, letters);
-            let second = key(crossterm::event::KeyCode::Char(letter));
-            Found {
-                runs: Runs::Page(page),
-                keys: format!("{} {second}", key(views)),
-                name: tr.coded("page", page.code()),
-                help: tr.coded("page-help", page.code()),
-                other: self.other.coded("page", page.code()),
-                not_now: None,
-            }
-        });
-        commands.chain(pages).chain(edits).chain(rarer).collect()
+            .collect()
     }
 }
 
-/// Who reads Cyrillic sees both letters, whatever he typed so far.
-fn letters(model: &Model) -> Letters {
-    match model.setup.tr.lang() {
-        Lang::Ru => Letters::Cyrillic,
-        Lang::En => model.letters,
+/// What is edited says so, since its line stands in no list here.
+fn name(tr: &Tr, command: &Command) -> String {
+    match command.group {
+        Group::Edit => format!("{}: {}", entry(CommandId::Edit).label(tr), command.label(tr)),
+        _ => command.label(tr),
     }
 }
 
-fn not_now(model: &Model, kind: ActionKind) -> Option<NotNow> {
-    let permit = match model.subject() {
-        Some(subject) => subject.permit(kind),
-        None => match kind {
-            ActionKind::Undo | ActionKind::Redo => permit(kind, None),
-            _ => Err(Refusal::NoOrder),
-        },
-    };
-    match permit {
-        Ok(Permit::Do | Permit::Warn(_)) => None,
-        Ok(Permit::Already) => Some(NotNow::Already(kind)),
-        Err(refusal) => Some(NotNow::Refused(refusal)),
+fn not_now(command: &Command, subject: Option<&Subject>) -> Option<NotNow> {
+    match (command.permit(subject), command.kind()) {
+        (Ok(Permit::Already), Some(kind)) => Some(NotNow::Already(kind)),
+        (Ok(_), _) => None,
+        (Err(refusal), _) => Some(NotNow::Refused(refusal)),
     }
 }
 

@@ -2,15 +2,12 @@
 
 use crossterm::event::KeyCode;
 
-use super::matches::Runs;
 use crate::domain::time::Time;
 use crate::tui::effect::Effect;
 use crate::tui::line::edit;
 use crate::tui::model::Model;
 use crate::tui::model::mode::Mode;
 use crate::tui::msg::Key;
-use crate::tui::page;
-use crate::tui::pick;
 use crate::tui::update::command;
 
 /// A key while it is open.
@@ -30,12 +27,7 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
                 return;
             };
             model.mode = Mode::Command;
-            match chosen {
-                Runs::Command(id) => command::run(model, id, now, effects),
-                Runs::Other(other) => pick::update::run_other(model, other, effects),
-                Runs::Edit(what) => pick::update::run_edit(model, what),
-                Runs::Page(page) => page::update::open(model, page),
-            }
+            command::run(model, chosen, now, effects);
         }
         _ => {
             if edit::edit(&mut finder.input, &key) {

@@ -9,18 +9,14 @@ use ratatui::text::Line;
 use super::parcels;
 use super::state::Choice;
 use super::state::Entry;
-use super::state::Other;
 use super::state::Pick;
 use super::state::PickKind;
-use super::state::awaited;
-use super::state::kind_of;
-use crate::domain::action::ActionKind;
-use crate::domain::action::Permit;
-use crate::domain::action::permit;
 use crate::text::clean;
 use crate::text::cut;
 use crate::text::width;
 use crate::tui::commands;
+use crate::tui::commands::CommandId;
+use crate::tui::commands::entry as command;
 use crate::tui::merge;
 use crate::tui::model::Model;
 use crate::tui::subject::Subject;
@@ -61,7 +57,7 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, body: Rect, open: &Pick) -> Posi
         if row >= list.height {
             continue;
         }
-        let possible = possible(open, entry) && is_open(pen.model, open.subject.as_ref(), entry.choice);
+        let possible = is_possible(pen.model, open.subject.as_ref(), entry.choice);
         let line = Line::from(vec![
             pen.span(keys(pen, entry), Meaning::Key),
             pen.span(
@@ -157,7 +153,7 @@ pub fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
     match entry.choice {
         Choice::GoOn => match open.kind {
             PickKind::CallAnyway => tr.text("pick-go_call"),
-            PickKind::TakeOver(_) => tr.coded("other", Other::TakeOver.code()),
+            PickKind::TakeOver(_) => command(CommandId::TakeOver).label(tr),
             PickKind::Merge(_) => tr.text("pick-go_merge"),
             _ => tr.text("pick-go_undo"),
         },
@@ -166,10 +162,8 @@ pub fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
         Choice::Reason(reason) => words::cancel_reason(tr, reason),
         Choice::Settled(outcome) => tr.coded("case", outcome.code()),
         Choice::Skip(reason) => words::skip_reason(tr, reason),
-        Choice::Other(other) => tr.coded("other", other.code()),
-        Choice::Edit(what) => tr.coded("pick", what.code()),
+        Choice::Command(id) => command(id).label(tr),
         Choice::View(view) => tr.coded("view", view.code()),
-        Choice::Page(page) => tr.coded("page", page.code()),
         Choice::Columns => tr.text("pick-columns"),
         Choice::By(SortColumn::Total) => tr.text("orders-total_plain"),
         Choice::By(column) => tr.coded("orders", column.code()),
@@ -195,28 +189,15 @@ pub fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
     }
 }
 
-/// What is said of something the customer waits for needs that to be there.
-fn is_open(model: &Model, subject: Option<&Subject>, choice: Choice) -> bool {
-    let (Choice::Other(other), Some(subject)) = (choice, subject) else {
-        return true;
-    };
-    awaited(other).is_none_or(|task| model.board.owes(subject.customer, task))
-}
-
-fn possible(open: &Pick, entry: &Entry) -> bool {
-    let kind = match entry.choice {
-        Choice::Other(other) if other.needs_no_row() => return true,
-        Choice::Other(_) if open.subject.is_none() => return false,
-        Choice::Other(other) => kind_of(other),
-        Choice::Edit(what) => Some(what.kind()),
-        Choice::Agreed => Some(ActionKind::Confirm),
+/// Whether it may be chosen now; what is said of something the customer waits for needs that to be there.
+fn is_possible(model: &Model, subject: Option<&Subject>, choice: Choice) -> bool {
+    let id = match choice {
+        Choice::Command(id) => id,
+        Choice::Agreed => CommandId::Confirm,
         _ => return true,
     };
-    let permit = |kind| match &open.subject {
-        Some(subject) => subject.permit(kind),
-        None => permit(kind, None),
-    };
-    kind.is_none_or(|kind| matches!(permit(kind), Ok(Permit::Do | Permit::Warn(_))))
+    let awaited = |subject: &Subject| id.awaits().is_none_or(|task| model.board.owes(subject.customer, task));
+    command(id).is_possible(subject) && subject.is_none_or(awaited)
 }
 
 fn keys(pen: &Pen<'_>, entry: &Entry) -> String {

@@ -2,7 +2,6 @@
 
 use super::state::Choice;
 use super::state::ParcelChoice;
-use super::state::Pick;
 use super::state::PickKind;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
@@ -26,10 +25,8 @@ pub fn ask(model: &mut Model, subject: &Subject, step: ParcelStep, effects: &mut
     if parcels.len() < 2 || !requests::allowed(model, subject, kind_of(step)) {
         return requests::perform(model, subject, all(step), effects);
     }
-    model.mode = Mode::Pick(Pick {
-        subject: Some(subject.clone()),
-        kind: PickKind::Parcels(ParcelChoice { step, parcels }),
-    });
+    let kind = PickKind::Parcels(ParcelChoice { step, parcels });
+    model.mode = Mode::pick(subject.clone(), kind);
 }
 
 /// What was chosen: one of them, or all.

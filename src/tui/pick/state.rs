@@ -5,8 +5,9 @@
 
 use std::sync::Arc;
 
+use crossterm::event::KeyCode;
+
 use crate::desk::result::UndoHint;
-use crate::domain::action::ActionKind;
 use crate::domain::action::ParcelStep;
 use crate::domain::action::SkipReason;
 use crate::domain::call::Outcome;
@@ -15,9 +16,10 @@ use crate::domain::claim::Claim;
 use crate::domain::customer_merge::MergePlan;
 use crate::domain::order::Reason;
 use crate::domain::settings::Role;
-use crate::domain::task::TaskKind;
+use crate::tui::commands::CommandId;
+use crate::tui::commands::Group;
+use crate::tui::commands::commands_of;
 use crate::tui::subject::Subject;
-use crate::view::pages::PageKey;
 use crate::view::pages::SortColumn;
 use crate::view::same_person::Alike;
 
@@ -109,14 +111,10 @@ pub enum Choice {
     Skip(SkipReason),
     /// How a complaint was settled.
     Settled(CaseOutcome),
-    /// A rarer action.
-    Other(Other),
-    /// What to edit.
-    Edit(Editing),
+    /// A command of the list.
+    Command(CommandId),
     /// A view.
     View(Role),
-    /// A full-screen page.
-    Page(PageKey),
     /// Which column the orders stand by: the list of them.
     Columns,
     /// A column.
@@ -131,110 +129,6 @@ pub enum Choice {
     Swap,
     /// They are two people.
     Apart,
-}
-
-/// What can be edited.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Editing {
-    /// The lines of the order.
-    Lines,
-    /// The customer's card.
-    Customer,
-    /// The order's own term of dispatch.
-    Term,
-    /// How the order is paid and delivered.
-    Details,
-}
-
-impl Editing {
-    /// The code of its message `pick-<code>`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Editing::Lines => "edit_lines",
-            Editing::Customer => "edit_customer",
-            Editing::Term => "edit_term",
-            Editing::Details => "edit_details",
-        }
-    }
-
-    /// The action it leads to.
-    pub fn kind(self) -> ActionKind {
-        match self {
-            Editing::Lines => ActionKind::Lines,
-            Editing::Customer => ActionKind::Customer,
-            Editing::Term => ActionKind::DispatchBy,
-            Editing::Details => ActionKind::Details,
-        }
-    }
-}
-
-/// The rarer actions, by the codes of their messages `other-<code>`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Other {
-    /// Part of the money came.
-    PartPayment,
-    /// Money went back.
-    Refund,
-    /// Handed over, without a number.
-    Handed,
-    /// The customer was told of the delay.
-    ToldLate,
-    /// Something is wrong with the order.
-    Complaint,
-    /// A complaint is settled.
-    Settle,
-    /// The customer wrote.
-    Wrote,
-    /// And was answered.
-    Replied,
-    /// The customer refused the parcel.
-    ParcelRefused,
-    /// The customer says to have paid.
-    ClaimsPaid,
-    /// The customer was told that no payment came.
-    ToldUnpaid,
-    /// Open again.
-    Reopen,
-    /// Close.
-    Close,
-    /// Two orders, not one twice.
-    KeepBoth,
-    /// The same order twice: cancel this one.
-    IsDuplicate,
-    /// Take the shop's change over.
-    AcceptShop,
-    /// Keep ours.
-    KeepOurs,
-    /// Put the proposal off.
-    PutOff,
-    /// A company.
-    Company,
-    /// A private customer.
-    Private,
-    /// Not a customer.
-    NotCustomer,
-    /// He agrees to offers.
-    AgreesToOffers,
-    /// He wants no offers, for ever.
-    NoOffers,
-    /// Something was offered to him.
-    Offered,
-    /// Take the customer over from a colleague.
-    TakeOver,
-    /// Make two customers one.
-    Merge,
-    /// An order taken by phone.
-    NewOrder,
-    /// Pause, or be back.
-    Pause,
-    /// Log in, or out.
-    Shift,
-    /// Copy the phone.
-    CopyPhone,
-    /// Copy the order's number.
-    CopyNumber,
-    /// Copy the tracking number.
-    CopyTracking,
 }
 
 /// One line of a list.
@@ -267,15 +161,11 @@ impl PickKind {
                 numbered(&choices.collect::<Vec<_>>())
             }
             PickKind::Skip => numbered(&SKIPS.map(|(letter, reason)| (letter, Choice::Skip(reason)))),
-            PickKind::Other => numbered(&OTHERS.map(|(letter, other)| (letter, Choice::Other(other)))),
-            PickKind::Edit => {
-                let edits = EDITS.map(|(letter, what)| (letter, Choice::Edit(what)));
-                let said = SAID.map(|(letter, other)| (letter, Choice::Other(other)));
-                numbered(&edits.into_iter().chain(said).collect::<Vec<_>>())
-            }
+            PickKind::Other => numbered(&commands(&[Group::Rarer]).collect::<Vec<_>>()),
+            PickKind::Edit => numbered(&commands(&[Group::Edit, Group::Said]).collect::<Vec<_>>()),
             PickKind::Views => {
                 let views = VIEWS.map(|(letter, view)| (letter, Choice::View(view)));
-                let pages = PageKey::DOORS.map(|(letter, page)| (letter, Choice::Page(page)));
+                let pages = commands(&[Group::Page]);
                 let sort = [('s', Choice::Columns)];
                 numbered(&views.into_iter().chain(pages).chain(sort).collect::<Vec<_>>())
             }
@@ -290,64 +180,10 @@ impl PickKind {
         }
     }
 
-    /// The letter of a choice; none when the list has no such.
-    pub fn letter(&self, choice: Choice) -> Option<char> {
-        let entries = self.entries().into_iter();
-        entries
-            .filter(|entry| entry.choice == choice)
-            .map(|entry| entry.letter)
-            .next()
-    }
-
     /// The choice of a key in its Latin place.
     pub fn choice(&self, key: char) -> Option<Choice> {
         let chosen = |entry: &Entry| entry.digit == Some(key) || entry.letter == key;
         self.entries().into_iter().find(chosen).map(|entry| entry.choice)
-    }
-}
-
-impl Other {
-    /// True when it is about no row.
-    pub fn needs_no_row(self) -> bool {
-        matches!(self, Other::NewOrder | Other::Pause | Other::Shift)
-    }
-
-    /// The code of its message.
-    pub fn code(self) -> &'static str {
-        match self {
-            Other::PartPayment => "part_payment",
-            Other::Refund => "refund",
-            Other::Handed => "handed",
-            Other::ToldLate => "told_late",
-            Other::Complaint => "complaint",
-            Other::Settle => "settle",
-            Other::Wrote => "wrote",
-            Other::Replied => "replied",
-            Other::ParcelRefused => "parcel_refused",
-            Other::ClaimsPaid => "claims_paid",
-            Other::ToldUnpaid => "told_unpaid",
-            Other::Reopen => "reopen",
-            Other::Close => "close",
-            Other::KeepBoth => "keep_both",
-            Other::IsDuplicate => "is_duplicate",
-            Other::AcceptShop => "accept_shop",
-            Other::KeepOurs => "keep_ours",
-            Other::PutOff => "put_off",
-            Other::Company => "company",
-            Other::Private => "private",
-            Other::NotCustomer => "not_customer",
-            Other::AgreesToOffers => "agrees_to_offers",
-            Other::NoOffers => "no_offers",
-            Other::Offered => "offered",
-            Other::TakeOver => "take_over",
-            Other::Merge => "merge",
-            Other::NewOrder => "new_order",
-            Other::Pause => "pause",
-            Other::Shift => "shift",
-            Other::CopyPhone => "copy_phone",
-            Other::CopyNumber => "copy_number",
-            Other::CopyTracking => "copy_tracking",
-        }
     }
 }
 
@@ -396,52 +232,6 @@ const SKIPS: [(char, SkipReason); 5] = [
     ('o', SkipReason::Other),
 ];
 
-const EDITS: [(char, Editing); 4] = [
-    ('l', Editing::Lines),
-    ('c', Editing::Customer),
-    ('t', Editing::Term),
-    ('d', Editing::Details),
-];
-
-/// What is said of the customer, after what can be edited.
-const SAID: [(char, Other); 7] = [
-    ('p', Other::Complaint),
-    ('s', Other::Settle),
-    ('w', Other::Wrote),
-    ('r', Other::Replied),
-    ('i', Other::AgreesToOffers),
-    ('u', Other::NoOffers),
-    ('q', Other::Offered),
-];
-
-const OTHERS: [(char, Other); 25] = [
-    ('w', Other::NewOrder),
-    ('p', Other::PartPayment),
-    ('r', Other::Refund),
-    ('h', Other::Handed),
-    ('l', Other::ToldLate),
-    ('q', Other::ParcelRefused),
-    ('i', Other::ClaimsPaid),
-    ('u', Other::ToldUnpaid),
-    ('e', Other::Reopen),
-    ('c', Other::Close),
-    ('f', Other::PutOff),
-    ('t', Other::TakeOver),
-    ('k', Other::KeepBoth),
-    ('d', Other::IsDuplicate),
-    ('a', Other::AcceptShop),
-    ('s', Other::KeepOurs),
-    ('b', Other::Company),
-    ('v', Other::Private),
-    ('n', Other::NotCustomer),
-    ('j', Other::Merge),
-    ('m', Other::CopyPhone),
-    ('o', Other::CopyNumber),
-    ('y', Other::CopyTracking),
-    ('z', Other::Pause),
-    ('g', Other::Shift),
-];
-
 const VIEWS: [(char, Role); 6] = [
     ('a', Role::All),
     ('m', Role::Mine),
@@ -451,6 +241,14 @@ const VIEWS: [(char, Role); 6] = [
     ('p', Role::Repeat),
 ];
 
+/// The lines of the commands of some groups.
+fn commands(groups: &'static [Group]) -> impl Iterator<Item = (char, Choice)> {
+    commands_of(groups).filter_map(|command| match command.keys {
+        [KeyCode::Char(letter), ..] => Some((*letter, Choice::Command(command.id))),
+        _ => None,
+    })
+}
+
 fn numbered(choices: &[(char, Choice)]) -> Vec<Entry> {
     let digits = ('1'..='9').map(Some).chain(std::iter::repeat(None));
     let entries = choices.iter().zip(digits).map(|((letter, choice), digit)| Entry {
@@ -459,66 +257,4 @@ fn numbered(choices: &[(char, Choice)]) -> Vec<Entry> {
         choice: *choice,
     });
     entries.collect()
-}
-
-/// The action a rarer choice leads to; none for claims, which the facts do not forbid.
-pub fn kind_of(other: Other) -> Option<ActionKind> {
-    Some(match other {
-        Other::PartPayment => ActionKind::Pay,
-        Other::Refund => ActionKind::Refund,
-        Other::Handed => ActionKind::Handed,
-        Other::ToldLate => ActionKind::ToldLate,
-        Other::Complaint => ActionKind::Complaint,
-        Other::Settle => ActionKind::ComplaintSettled,
-        Other::Wrote => ActionKind::Wrote,
-        Other::Replied => ActionKind::Replied,
-        Other::ParcelRefused => ActionKind::ParcelRefused,
-        Other::ClaimsPaid => ActionKind::ClaimsPaid,
-        Other::ToldUnpaid => ActionKind::ToldUnpaid,
-        Other::Reopen => ActionKind::Reopen,
-        Other::Close => ActionKind::Close,
-        Other::KeepBoth => ActionKind::KeepBoth,
-        Other::IsDuplicate => ActionKind::Cancel,
-        Other::AcceptShop => ActionKind::AcceptShop,
-        Other::KeepOurs => ActionKind::KeepOurs,
-        Other::PutOff => ActionKind::PutOff,
-        Other::Company | Other::Private => ActionKind::B2b,
-        Other::NotCustomer => ActionKind::NotCustomer,
-        Other::AgreesToOffers | Other::NoOffers => ActionKind::Consent,
-        Other::Offered => ActionKind::Offered,
-        Other::NewOrder => ActionKind::NewOrder,
-        Other::Merge => ActionKind::Merge,
-        Other::Pause | Other::Shift | Other::TakeOver | Other::CopyPhone | Other::CopyNumber | Other::CopyTracking => {
-            return None;
-        }
-    })
-}
-
-/// What the customer must be waiting for, that it can be said: a complaint's outcome, an answer.
-pub(super) fn awaited(other: Other) -> Option<TaskKind> {
-    match other {
-        Other::Settle => Some(TaskKind::Complaint),
-        Other::Replied => Some(TaskKind::Reply),
-        _ => None,
-    }
-}
-
-/// What is about one order or customer, whatever is marked.
-pub(super) fn is_for_one(other: Other) -> bool {
-    matches!(
-        other,
-        Other::PartPayment
-            | Other::Refund
-            | Other::Complaint
-            | Other::Settle
-            | Other::Wrote
-            | Other::TakeOver
-            | Other::AcceptShop
-            | Other::KeepBoth
-            | Other::IsDuplicate
-            | Other::NewOrder
-            | Other::CopyPhone
-            | Other::CopyNumber
-            | Other::CopyTracking
-    )
 }

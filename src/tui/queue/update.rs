@@ -21,7 +21,6 @@ use crate::tui::model::pending::NextRow;
 use crate::tui::model::pending::NextStep;
 use crate::tui::model::pending::Waiting;
 use crate::tui::notice::state::Notice;
-use crate::tui::pick::state::Pick;
 use crate::tui::pick::state::PickKind;
 use crate::tui::screen::layout;
 use crate::tui::subject::Subject;
@@ -81,21 +80,14 @@ pub fn dial(model: &mut Model, subject: Subject, effects: &mut Vec<Effect>) {
         return;
     }
     claim_quietly(model, &subject, effects);
-    let kind = PickKind::Outcome { phones };
-    let subject = Some(subject);
-    model.mode = Mode::Pick(Pick { subject, kind });
-}
-
-pub(crate) fn pick(model: &mut Model, subject: Subject, kind: PickKind) {
-    let subject = Some(subject);
-    model.mode = Mode::Pick(Pick { subject, kind });
+    model.mode = Mode::pick(subject, PickKind::Outcome { phones });
 }
 
 pub(crate) fn claim(model: &mut Model, subject: &Subject, effects: &mut Vec<Effect>) {
     match holder(model, subject) {
         Some(claim) if claim.operator == model.setup.operator => requests::release(model, subject.customer, effects),
         // A colleague's customer is taken by another key than a free one.
-        Some(claim) => pick(model, subject.clone(), PickKind::TakeOver(claim)),
+        Some(claim) => model.mode = Mode::pick(subject.clone(), PickKind::TakeOver(claim)),
         None => {
             let errand = Errand::Take(subject.customer);
             requests::take(model, subject.customer, TakeOver::No, errand, effects);

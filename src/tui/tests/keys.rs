@@ -24,15 +24,17 @@ use crate::session::request::Request;
 use crate::text::cyrillic_key;
 use crate::tui::commands::COMMANDS;
 use crate::tui::commands::Command;
+use crate::tui::commands::Group;
 use crate::tui::commands::Keymap;
 use crate::tui::commands::Letters;
+use crate::tui::commands::commands_of;
 use crate::tui::commands::entry;
+use crate::tui::commands::with_own_keys;
 use crate::tui::commands::written;
 use crate::tui::model::mode::Mode;
 use crate::tui::msg::Key;
 use crate::tui::msg::Millis;
 use crate::tui::msg::Msg;
-use crate::tui::pick::state::Choice;
 use crate::tui::pick::state::PickKind;
 
 fn command_of(key: &Key) -> Option<&'static Command> {
@@ -45,13 +47,16 @@ fn key(c: char) -> Key {
 
 #[test]
 fn no_key_and_no_command_stands_twice() {
-    let keys: Vec<KeyCode> = COMMANDS.iter().flat_map(|command| command.keys).copied().collect();
+    let keys: Vec<KeyCode> = with_own_keys().flat_map(|command| command.keys).copied().collect();
     let distinct: HashSet<KeyCode> = keys.iter().copied().collect();
     assert_eq!(distinct.len(), keys.len());
     let ids: HashSet<_> = COMMANDS.iter().map(|command| command.id).collect();
     assert_eq!(ids.len(), COMMANDS.len());
-    for command in &COMMANDS {
+    let names: HashSet<_> = COMMANDS.iter().map(|command| command.name).collect();
+    assert_eq!(names.len(), COMMANDS.len());
+    for command in COMMANDS {
         assert_eq!(entry(command.id).name, command.name);
+        assert!(!command.keys.is_empty(), "{}", command.name);
     }
 }
 
@@ -59,16 +64,14 @@ fn no_key_and_no_command_stands_twice() {
 fn every_command_and_choice_is_worded_in_both_languages() {
     for tr in [Tr::new(Lang::En), Tr::new(Lang::Ru)] {
         let known = |key: String| assert_ne!(tr.text(&key), key);
-        for command in &COMMANDS {
-            known(format!("bar-{}", command.name));
-            known(format!("help-{}", command.name));
+        for command in COMMANDS {
+            let unworded = format!("-{}", command.name);
+            for text in [command.label(&tr), command.help(&tr)] {
+                assert!(!text.ends_with(&unworded), "{text}");
+            }
         }
         for role in Role::ALL {
             known(format!("view-{}", role.code()));
-        }
-        for entry in PickKind::Other.entries() {
-            let Choice::Other(other) = entry.choice else { continue };
-            known(format!("other-{}", other.code()));
         }
         for waiting in crate::domain::regulation::Waiting::ALL {
             known(format!("waiting-{}", waiting.code()));
@@ -77,8 +80,35 @@ fn every_command_and_choice_is_worded_in_both_languages() {
 }
 
 #[test]
+fn the_readme_has_every_key_that_does_something_and_no_other() {
+    let readme = include_str!("../../../README.md");
+    let keys = readme.split("\n## ").find(|part| part.starts_with("Keys\n")).unwrap();
+    let rows = keys.lines().filter(|line| line.starts_with("| `"));
+    let cells = rows.flat_map(|row| row.trim_matches('|').split(" | ").step_by(2));
+    let told: HashSet<&str> = cells.flat_map(|cell| cell.split('`').skip(1).step_by(2)).collect();
+    let shown = |command: &Command| command.keys.iter().map(|key| written(*key, Letters::Latin));
+    let bound: HashSet<String> = with_own_keys().flat_map(shown).collect();
+    // Arrows and the keys beside them are what they are everywhere.
+    let plain = ["↑", "↓", "←", "→", "PgUp", "PgDn", "Home", "End"];
+    let missing: Vec<&String> = bound
+        .iter()
+        .filter(|key| !told.contains(key.as_str()) && !plain.contains(&key.as_str()))
+        .collect();
+    assert_eq!(missing, Vec::<&String>::new());
+    let unbound: Vec<&&str> = told.iter().filter(|key| !bound.contains(**key)).collect();
+    assert_eq!(unbound, Vec::<&&str>::new());
+    // Every page stands there with the keys that open it.
+    for command in commands_of(&[Group::Page]) {
+        let KeyCode::Char(letter) = command.keys[0] else {
+            panic!("{}", command.name)
+        };
+        assert!(keys.contains(&format!("`v` `{letter}` ")), "{}", command.name);
+    }
+}
+
+#[test]
 fn no_capital_is_bound_and_caps_lock_changes_nothing() {
-    for command in &COMMANDS {
+    for command in with_own_keys() {
         for code in command.keys {
             let KeyCode::Char(c) = code else { continue };
             assert!(!c.is_uppercase(), "{c}");
@@ -90,7 +120,7 @@ fn no_capital_is_bound_and_caps_lock_changes_nothing() {
 
 #[test]
 fn every_letter_works_on_the_russian_and_ukrainian_layouts() {
-    for command in &COMMANDS {
+    for command in with_own_keys() {
         for code in command.keys {
             let KeyCode::Char(c) = code else { continue };
             let Some(cyrillic) = cyrillic_key(*c).filter(|_| c.is_ascii_alphabetic()) else {
@@ -129,7 +159,7 @@ fn a_look_alike_pressed_by_eye_does_nothing_that_cannot_be_taken_back() {
         let Some(wanted) = command_of(&key(meant)) else {
             continue;
         };
-        let harmless = done.kind.is_none_or(ActionKind::is_undoable) || done.id == wanted.id;
+        let harmless = done.kind().is_none_or(ActionKind::is_undoable) || done.id == wanted.id;
         // Taking and undoing have keys of their own that reverse them.
         let reversed = matches!(done.name, "next" | "claim" | "undo" | "redo" | "skip");
         assert!(harmless || reversed, "{cyrillic} for {meant} does {}", done.name);
@@ -261,7 +291,7 @@ fn every_key_of_three_layouts_does_what_its_place_does_in_either_case() {
         );
     }
     // The table leaves out no letter that does something.
-    for command in &COMMANDS {
+    for command in with_own_keys() {
         let letters = command
             .keys
             .iter()
@@ -312,6 +342,7 @@ fn every_choice_of_every_list_is_on_the_same_key_in_three_layouts() {
 fn entry_named(name: &str) -> &'static Command {
     COMMANDS.iter().find(|command| command.name == name).unwrap()
 }
+
 #[test]
 fn no_order_comes_back_by_the_same_key_twice() {
     let rows = vec![with_order(five()[0].clone(), |order| order.stage = Stage::Dispatched)];

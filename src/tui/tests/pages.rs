@@ -31,6 +31,8 @@ use crate::domain::time::Span;
 use crate::i18n::Lang;
 use crate::session::answer::DeskMsg;
 use crate::session::request::Request;
+use crate::tui::commands::Group;
+use crate::tui::commands::commands_of;
 use crate::view::figures::lists::TodayList;
 use crate::view::pages::Act;
 use crate::view::pages::LongList;
@@ -167,8 +169,8 @@ fn the_numbers_are_a_seniors_and_a_manager_is_told_whose() {
 fn the_help_lists_every_page_with_its_keys() {
     let mut console = Console::new((120, 80), five());
     console.type_str("?");
-    for (_, page) in PageKey::DOORS {
-        let name = console.model.setup.tr.coded("page", page.code());
+    for page in commands_of(&[Group::Page]) {
+        let name = page.label(&console.model.setup.tr);
         assert!(console.text().contains(&name), "{name}");
     }
     assert!(console.text().contains("м/v е/t"), "{}", console.text());
@@ -375,10 +377,11 @@ fn an_empty_list_says_so_and_a_tiny_terminal_shows_the_row() {
 #[test]
 fn every_page_is_worded_in_both_languages_and_fits_every_size() {
     for (lang, size) in [(Lang::En, WIDE), (Lang::Ru, NARROW), (Lang::Ru, WIDE)] {
-        for (letter, page) in PageKey::DOORS {
+        for command in commands_of(&[Group::Page]) {
+            let page = command.name;
             let mut shop = Shop::open(lang, size);
             shop.press(KeyCode::Char('v'));
-            shop.press(KeyCode::Char(letter));
+            shop.press(command.keys[0]);
             // From the top to the bottom, so that every line is drawn.
             for _ in 0..8 {
                 let screen = shop.console.text();

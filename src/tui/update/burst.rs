@@ -20,7 +20,6 @@ use crate::tui::model::pending::Errand;
 use crate::tui::msg::Key;
 use crate::tui::msg::Millis;
 use crate::tui::notice::state::Notice;
-use crate::tui::pick::state::Pick;
 use crate::tui::pick::state::PickKind;
 
 /// Characters closer than this do not come from a hand.
@@ -102,10 +101,7 @@ pub fn offer(model: &mut Model, text: &str) {
     if text.is_empty() {
         return;
     }
-    model.mode = Mode::Pick(Pick {
-        subject: model.subject(),
-        kind: PickKind::Pasted(text),
-    });
+    model.mode = Mode::pick(model.subject(), PickKind::Pasted(text));
 }
 
 /// Whether what the key does now cannot be taken back.

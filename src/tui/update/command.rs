@@ -3,12 +3,20 @@
 use crossterm::event::KeyCode;
 
 use super::requests;
+use super::shift;
+use super::walk;
+use crate::desk::claims::TakeOver;
 use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
-use crate::domain::action::ActionKind;
+use crate::domain::action::Consent;
 use crate::domain::action::ParcelStep;
+use crate::domain::action::Permit;
 use crate::domain::action::Refusal;
+use crate::domain::b2b::B2b;
+use crate::domain::order::Reason;
 use crate::domain::time::Time;
+use crate::session::request::Request;
+use crate::text::clean;
 use crate::tui::calls;
 use crate::tui::card::update::open;
 use crate::tui::card::update::show;
@@ -16,31 +24,29 @@ use crate::tui::commands::CommandId;
 use crate::tui::commands::Group;
 use crate::tui::commands::entry;
 use crate::tui::effect::Effect;
+use crate::tui::form;
 use crate::tui::line;
 use crate::tui::line::meaning::usual_means;
 use crate::tui::line::state::LineKind;
+use crate::tui::merge;
 use crate::tui::model::Model;
-use crate::tui::model::mode::Focus;
+use crate::tui::model::holder;
 use crate::tui::model::mode::Mode;
 use crate::tui::model::mode::Page;
+use crate::tui::model::pending::Errand;
 use crate::tui::msg::Key;
 use crate::tui::notice::state::Notice;
 use crate::tui::page;
 use crate::tui::palette::state::Finder;
 use crate::tui::pick::parcels;
-use crate::tui::pick::state::Pick;
 use crate::tui::pick::state::PickKind;
 use crate::tui::queue;
-use crate::tui::queue::list::Item;
 use crate::tui::queue::list::Step;
-use crate::tui::queue::shown::shows;
 use crate::tui::queue::update::claim;
-use crate::tui::queue::update::dial;
-use crate::tui::queue::update::pick;
-use crate::tui::screen;
 use crate::tui::script;
 use crate::tui::search;
 use crate::tui::subject::Subject;
+use crate::view::pages::PageKey;
 
 /// A key in command mode.
 pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
@@ -54,42 +60,21 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
     run(model, command.id, now, effects);
 }
 
-/// Does what a command is for.
+/// Does what a command is for, on what is under the cursor or marked.
 pub fn run(model: &mut Model, id: CommandId, now: Time, effects: &mut Vec<Effect>) {
     model.notice = None;
     if id != CommandId::Message {
         model.message_key = None;
     }
-    if entry(id).group != Group::Looking {
+    if !matches!(entry(id).group, Group::Looking | Group::Page) {
         // Until NEXT has arrived, a key would still reach the row it leaves.
         if queue::update::is_on_its_way(model) || is_held_back(model, now) {
             return;
         }
     }
-    if calls::update::command(model, id, effects) {
-        return;
+    if !calls::update::command(model, id, effects) {
+        on(model, id, model.subject(), now, effects);
     }
-    if looks(model, id, now, effects) {
-        return;
-    }
-    match id {
-        CommandId::Next => return page::update::next_or_queue(model, effects),
-        CommandId::Undo => return undo(model, effects),
-        CommandId::Redo => return redo(model, effects),
-        CommandId::Message => return page::update::message(model, now, effects),
-        _ => {}
-    }
-    let Some(subject) = model.subject() else {
-        if id == CommandId::Other {
-            // An order taken by phone needs no row.
-            let kind = PickKind::Other;
-            model.mode = Mode::Pick(Pick { subject: None, kind });
-        } else {
-            model.notice = Some(Notice::Refused(Refusal::NoOrder));
-        }
-        return;
-    };
-    acts(model, id, subject, effects);
 }
 
 /// Whether a key was meant for what stood there before; says so.
@@ -101,107 +86,170 @@ pub(super) fn is_held_back(model: &mut Model, now: Time) -> bool {
     is_held
 }
 
-/// The commands that change nothing; true when it was one.
-fn looks(model: &mut Model, id: CommandId, now: Time, effects: &mut Vec<Effect>) -> bool {
+/// Does it on a row that was bound before, unless its facts already say no; then says that.
+pub fn on(model: &mut Model, id: CommandId, subject: Option<Subject>, now: Time, effects: &mut Vec<Effect>) {
+    let command = entry(id);
+    let subject = subject.map(|subject| command.about(subject));
+    let refused = match (command.permit(subject.as_ref()), command.kind()) {
+        (Ok(Permit::Already), Some(kind)) => Some(Notice::Already(kind)),
+        (Ok(_), _) if !is_awaited(model, id, subject.as_ref()) => Some(Notice::Plain("notice-nothing_awaited")),
+        (Ok(_), _) => None,
+        (Err(refusal), _) => Some(Notice::Refused(refusal)),
+    };
+    match refused {
+        Some(notice) => model.notice = Some(notice),
+        // A row that is needed is there.
+        None => _ = perform(model, id, subject, now, effects),
+    }
+}
+
+/// What is said of something the customer waits for needs that to be there.
+fn is_awaited(model: &Model, id: CommandId, subject: Option<&Subject>) -> bool {
+    match (id.awaits(), subject) {
+        (Some(task), Some(subject)) if subject.marked.is_empty() => model.board.owes(subject.customer, task),
+        _ => true,
+    }
+}
+
+/// What every command does; nothing when it needs a row and there is none.
+fn perform(
+    model: &mut Model,
+    id: CommandId,
+    subject: Option<Subject>,
+    now: Time,
+    effects: &mut Vec<Effect>,
+) -> Option<()> {
+    use CommandId as Id;
+
+    let act = |model: &mut Model, subject: Option<Subject>, action, effects: &mut Vec<Effect>| {
+        requests::perform(model, &subject?, action, effects);
+        Some(())
+    };
     match id {
-        CommandId::Mark if model.in_script() => script::update::tick(model, effects),
-        CommandId::Mark => mark(model, now),
-        CommandId::Down => walk(model, Step::Down, now),
-        CommandId::Up => walk(model, Step::Up, now),
-        CommandId::PageDown => walk(model, Step::PageDown, now),
-        CommandId::PageUp => walk(model, Step::PageUp, now),
-        CommandId::First => walk(model, Step::First, now),
-        CommandId::Last => walk(model, Step::Last, now),
-        CommandId::Open => match model.page() {
-            Some(Page::Full(_)) => page::update::enter(model, effects),
-            _ => open(model, effects),
-        },
-        CommandId::Focus => script::update::turn(model),
+        Id::Next => page::update::next_or_queue(model, effects),
+        Id::Undo => undo(model, effects),
+        Id::Redo => redo(model, effects),
+        Id::Message => page::update::message(model, now, effects),
+        Id::Mark if model.in_script() => script::update::tick(model, effects),
+        Id::Mark => walk::mark(model, now),
+        Id::Calls => calls::update::go(model),
+        Id::Down => walk::walk(model, Step::Down, now),
+        Id::Up => walk::walk(model, Step::Up, now),
+        Id::PageDown => walk::walk(model, Step::PageDown, now),
+        Id::PageUp => walk::walk(model, Step::PageUp, now),
+        Id::First => walk::walk(model, Step::First, now),
+        Id::Last => walk::walk(model, Step::Last, now),
+        Id::Open if matches!(model.page(), Some(Page::Full(_))) => page::update::enter(model, effects),
+        Id::Open => open(model, effects),
+        Id::Focus => script::update::turn(model),
         // There is nothing beside but where a page says so.
-        CommandId::Left | CommandId::Right if page::listing::is_on_top(model) => {
-            page::listing::turn(model, id == CommandId::Right);
+        Id::Left | Id::Right if page::listing::is_on_top(model) => page::listing::turn(model, id == Id::Right),
+        Id::Left | Id::Right => {}
+        Id::History => show(model, Page::History),
+        Id::Why => show(model, Page::Why),
+        Id::Views => model.mode = Mode::pick(None, PickKind::Views),
+        Id::Search if page::listing::is_narrowable(model) => page::listing::open_filter(model),
+        Id::Search => search::update::open(model, "", effects),
+        Id::Palette => model.mode = Mode::Palette(Finder::new(model.setup.tr.lang())),
+        Id::Help => model.mode = Mode::Help(0),
+        Id::Back => walk::back(model),
+        Id::Quit => effects.push(Effect::Quit),
+        Id::Today => page::update::open(model, PageKey::Today),
+        Id::Orders => page::update::open(model, PageKey::Orders),
+        Id::Products => page::update::open(model, PageKey::Products),
+        Id::Calendar => page::update::open(model, PageKey::Calendar),
+        Id::Numbers => page::update::open(model, PageKey::Numbers),
+        Id::Customers => page::update::open(model, PageKey::Customers),
+        Id::Outbox => page::update::open(model, PageKey::Outbox),
+        Id::Pause => shift::pause(model, effects),
+        Id::Shift => shift::turn(model, effects),
+        Id::NewOrder => form::update::new_order(model, subject),
+        // An order taken by phone needs no row.
+        Id::Other => model.mode = Mode::pick(subject, PickKind::Other),
+        Id::Edit => model.mode = Mode::pick(subject?, PickKind::Edit),
+        Id::Outcome => model.mode = Mode::pick(subject?, PickKind::Outcome { phones: Vec::new() }),
+        Id::Cancel => model.mode = Mode::pick(subject?, PickKind::Cancel),
+        Id::Returned => model.mode = Mode::pick(subject?, PickKind::Returned),
+        Id::Settle => model.mode = Mode::pick(subject?, PickKind::Settle),
+        Id::Skip if subject.as_ref()?.row.is_none() => model.notice = Some(Notice::Plain("notice-no_row")),
+        Id::Skip => model.mode = Mode::pick(subject?, PickKind::Skip),
+        Id::Dial => dial(model, subject?, effects),
+        Id::Claim => claim(model, &subject?, effects),
+        Id::TakeOver => {
+            let customer = subject?.customer;
+            requests::take(model, customer, TakeOver::Yes, Errand::Take(customer), effects);
         }
-        CommandId::Left | CommandId::Right => {}
-        CommandId::History => show(model, Page::History),
-        CommandId::Why => show(model, Page::Why),
-        CommandId::Views => {
-            let kind = PickKind::Views;
-            model.mode = Mode::Pick(Pick { subject: None, kind });
+        Id::Merge => merge::update::open(model, &subject?, effects),
+        Id::Arrived => parcels::ask(model, &subject?, ParcelStep::Arrived, effects),
+        Id::Received => parcels::ask(model, &subject?, ParcelStep::Received, effects),
+        Id::Handed => parcels::ask(model, &subject?, ParcelStep::Handed, effects),
+        Id::ParcelRefused => parcels::ask(model, &subject?, ParcelStep::Refused, effects),
+        Id::Ship => line::update::open(model, subject?, LineKind::Tracking, ""),
+        Id::Schedule => line::update::open(model, subject?, LineKind::ScheduleAt, ""),
+        Id::Note => line::update::open(model, subject?, LineKind::Note, ""),
+        Id::EditTerm => line::update::open(model, subject?, LineKind::DispatchBy, ""),
+        Id::PartPayment => line::update::open(model, subject?, LineKind::PartPayment, ""),
+        Id::Refund => line::update::open(model, subject?, LineKind::Refund, ""),
+        Id::Complaint => line::update::open(model, subject?, LineKind::Complaint, ""),
+        Id::Wrote => line::update::open(model, subject?, LineKind::Wrote, ""),
+        Id::PutOff => line::update::open(model, subject?, LineKind::PutOffUntil, ""),
+        Id::EditLines => form::update::lines(model, subject?),
+        Id::EditCustomer => form::update::customer(model, subject?),
+        Id::EditDetails => form::update::details(model, subject?),
+        Id::AcceptShop => accept_shop(model, &subject?, effects),
+        Id::CopyPhone | Id::CopyNumber | Id::CopyTracking => copy(model, &subject?, id, effects),
+        Id::Pay => {
+            let means = usual_means(subject.as_ref()?.facts.as_deref());
+            let (amount, note) = (None, String::new());
+            act(model, subject, Action::Pay { amount, means, note }, effects)?;
         }
-        CommandId::Search if page::listing::is_narrowable(model) => page::listing::open_filter(model),
-        CommandId::Search => search::update::open(model, "", effects),
-        CommandId::Palette => open_palette(model),
-        CommandId::Help => model.mode = Mode::Help(0),
-        CommandId::Back => back(model),
-        CommandId::Quit => effects.push(Effect::Quit),
-        _ => return false,
+        Id::Confirm => act(model, subject, Action::Confirm, effects)?,
+        Id::ToldLate => act(model, subject, Action::ToldLate, effects)?,
+        Id::Replied => act(model, subject, Action::Replied { text: String::new() }, effects)?,
+        Id::ClaimsPaid => act(model, subject, Action::ClaimsPaid { amount: None }, effects)?,
+        Id::ToldUnpaid => act(model, subject, Action::ToldUnpaid, effects)?,
+        Id::Reopen => act(model, subject, Action::Reopen, effects)?,
+        Id::Close => act(model, subject, Action::Close, effects)?,
+        Id::KeepBoth => act(model, subject, Action::KeepBoth, effects)?,
+        Id::IsDuplicate => {
+            let reason = Reason::Duplicate;
+            act(model, subject, Action::Cancel { reason }, effects)?;
+        }
+        Id::KeepOurs => act(model, subject, Action::KeepOurs, effects)?,
+        Id::Company => act(model, subject, Action::B2b { company: B2b::Yes }, effects)?,
+        Id::Private => act(model, subject, Action::B2b { company: B2b::No }, effects)?,
+        Id::NotCustomer => act(model, subject, Action::NotCustomer, effects)?,
+        Id::AgreesToOffers => act(model, subject, Action::Consent(Consent::Given), effects)?,
+        Id::NoOffers => act(model, subject, Action::Consent(Consent::Withdrawn), effects)?,
+        Id::Offered => act(model, subject, Action::Offered, effects)?,
     }
-    true
+    Some(())
 }
 
-fn acts(model: &mut Model, id: CommandId, subject: Subject, effects: &mut Vec<Effect>) {
-    match id {
-        CommandId::Confirm => requests::perform(model, &subject, Action::Confirm, effects),
-        CommandId::Arrived => parcels::ask(model, &subject, ParcelStep::Arrived, effects),
-        CommandId::Received => parcels::ask(model, &subject, ParcelStep::Received, effects),
-        CommandId::Pay => {
-            let action = Action::Pay {
-                amount: None,
-                means: usual_means(subject.facts.as_deref()),
-                note: String::new(),
-            };
-            requests::perform(model, &subject, action, effects);
-        }
-        CommandId::Claim => claim(model, &subject.alone(), effects),
-        CommandId::Dial => {
-            let subject = subject.alone();
-            let night = model
-                .current_card()
-                .is_some_and(|card| card.customer.id == subject.customer && !card.clock.callable);
-            if night {
-                pick(model, subject, PickKind::CallAnyway);
-            } else {
-                dial(model, subject, effects);
-            }
-        }
-        CommandId::Outcome => {
-            let phones = Vec::new();
-            pick(model, subject, PickKind::Outcome { phones });
-        }
-        CommandId::Cancel => pick_if(model, subject, ActionKind::Cancel, PickKind::Cancel),
-        CommandId::Returned => pick_if(model, subject, ActionKind::Returned, PickKind::Returned),
-        CommandId::Skip => {
-            if subject.row.is_some() {
-                pick(model, subject, PickKind::Skip);
-            } else {
-                model.notice = Some(Notice::Plain("notice-no_row"));
-            }
-        }
-        CommandId::Edit => pick(model, subject, PickKind::Edit),
-        CommandId::Other => pick(model, subject, PickKind::Other),
-        CommandId::Ship if requests::allowed(model, &subject.clone().alone(), ActionKind::Ship) => {
-            line::update::open(model, subject.alone(), LineKind::Tracking, "");
-        }
-        CommandId::Schedule => line::update::open(model, subject, LineKind::ScheduleAt, ""),
-        CommandId::Note => line::update::open(model, subject, LineKind::Note, ""),
-        _ => {}
+/// Shows the number to dial, or asks first when it is night there.
+fn dial(model: &mut Model, subject: Subject, effects: &mut Vec<Effect>) {
+    let card = model.current_card().filter(|card| card.customer.id == subject.customer);
+    if card.is_some_and(|card| !card.clock.callable) {
+        model.mode = Mode::pick(subject, PickKind::CallAnyway);
+    } else {
+        queue::update::dial(model, subject, effects);
     }
 }
 
-fn pick_if(model: &mut Model, subject: Subject, action: ActionKind, kind: PickKind) {
-    if requests::allowed(model, &subject, action) {
-        pick(model, subject, kind);
-    }
+fn accept_shop(model: &mut Model, subject: &Subject, effects: &mut Vec<Effect>) {
+    let Some(order) = subject.order else { return };
+    requests::hold(model, subject);
+    requests::send(model, Errand::Perform, effects, |token| Request::AcceptShop {
+        token,
+        order,
+    });
 }
 
 fn undo(model: &mut Model, effects: &mut Vec<Effect>) {
     match model.undo.clone() {
         None => model.notice = Some(Notice::Refused(Refusal::NothingToUndo)),
         Some(hint) if hint.mine => requests::undo(model, UndoChoice::Mine, effects),
-        Some(hint) => {
-            let kind = PickKind::UndoForeign(hint);
-            model.mode = Mode::Pick(Pick { subject: None, kind });
-        }
+        Some(hint) => model.mode = Mode::pick(None, PickKind::UndoForeign(hint)),
     }
 }
 
@@ -213,79 +261,23 @@ fn redo(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Marks the row under the cursor, or unmarks it, and goes on to the next.
-fn mark(model: &mut Model, now: Time) {
-    if !model.pages.is_empty() || model.focus != Focus::List || model.card.pinned.is_some() {
-        model.notice = Some(Notice::Plain("notice-no_mark"));
-        return;
-    }
-    let Some(Item::Row(at)) = model.list.items.get(model.list.cursor) else {
-        return;
+/// Puts what the customer or the order is known by into the clipboard.
+fn copy(model: &mut Model, subject: &Subject, what: CommandId, effects: &mut Vec<Effect>) {
+    let text = match what {
+        CommandId::CopyPhone => holder::phones(model, subject).into_iter().next(),
+        CommandId::CopyNumber => Some(subject.number.clone()),
+        _ => model
+            .current_card()
+            .and_then(|card| card.order.as_ref())
+            .filter(|order| Some(order.facts.id) == subject.order)
+            .and_then(|order| order.tracking_number.clone()),
     };
-    let Some(key) = model.board.rows.get(*at).map(|row| row.row.key) else {
-        return;
-    };
-    match model.marked.iter().position(|marked| *marked == key) {
-        Some(at) => {
-            model.marked.remove(at);
+    let text = text.map(|text| clean(&text).into_owned());
+    match text.filter(|text| !text.is_empty()) {
+        Some(text) => {
+            model.notice = Some(Notice::Copied(text.clone()));
+            effects.push(Effect::Copy(text));
         }
-        None => model.marked.push(key),
+        None => model.notice = Some(Notice::Plain("notice-nothing_to_copy")),
     }
-    walk(model, Step::Down, now);
-}
-
-fn back(model: &mut Model) {
-    if !model.marked.is_empty() {
-        model.marked.clear();
-        return;
-    }
-    model.card.scroll = 0;
-    let within = matches!(model.page(), Some(Page::Full(_)) | None);
-    if within && (model.focus == Focus::Card || model.card.pinned.is_some()) {
-        model.card.pinned = None;
-        model.focus = Focus::List;
-        return;
-    }
-    if page::listing::is_narrowable(model) && page::listing::clear_filter(model) {
-        return;
-    }
-    let left = model.pages.pop();
-    page::update::left(model, left);
-}
-
-/// Moves the cursor, or scrolls what is read.
-pub fn walk(model: &mut Model, step: Step, now: Time) {
-    if model.in_script() {
-        return script::update::step(model, step);
-    }
-    if matches!(model.page(), Some(Page::Full(_))) && model.focus == Focus::List {
-        return page::update::step(model, step);
-    }
-    if !model.pages.is_empty() || model.focus == Focus::Card {
-        let page = usize::from(model.size.1).saturating_sub(6).max(1);
-        let most = screen::scroll_most(model, now);
-        let scroll = model.card.scroll;
-        let to = match step {
-            Step::Up => scroll.saturating_sub(1),
-            Step::Down => scroll + 1,
-            Step::PageUp => scroll.saturating_sub(page),
-            Step::PageDown => scroll + page,
-            Step::First => 0,
-            Step::Last => most,
-        };
-        model.card.scroll = to.min(most);
-        return;
-    }
-    let was_pinned = model.card.pinned.take().is_some();
-    if was_pinned && model.calls.on.is_some() {
-        return;
-    }
-    let board = model.board.clone();
-    let (view, operator) = (model.view, model.setup.operator.clone());
-    model.list.step(step, &board, |row| shows(view, row, &operator));
-}
-
-/// Opens the command palette.
-fn open_palette(model: &mut Model) {
-    model.mode = Mode::Palette(Finder::new(model.setup.tr.lang()));
 }

@@ -9,6 +9,7 @@ pub(super) mod requests;
 pub(super) mod shift;
 mod sight;
 mod update;
+mod walk;
 
 pub use self::update::rest;
 pub use self::update::update;

@@ -18,7 +18,7 @@ use crate::tui::queue::list::Item;
 use crate::tui::queue::list::Step;
 use crate::tui::queue::shown::shows;
 use crate::tui::screen::layout;
-use crate::tui::update::command;
+use crate::tui::update::walk;
 
 /// Lines a notch of the wheel moves in a text.
 const NOTCH: usize = 3;
@@ -75,7 +75,7 @@ fn wheel(model: &mut Model, step: Step, over_card: bool, now: Time) {
     let in_text = !matches!(model.page(), None | Some(Page::Full(_))) || over_card;
     model.focus = if over_card { Focus::Card } else { Focus::List };
     for _ in 0..if in_text { NOTCH } else { 1 } {
-        command::walk(model, step, now);
+        walk::walk(model, step, now);
     }
     model.focus = focus;
 }

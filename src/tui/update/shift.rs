@@ -8,18 +8,21 @@ use crate::session::request::Request;
 use crate::tui::effect::Effect;
 use crate::tui::model::Model;
 use crate::tui::notice::state::Notice;
-use crate::tui::pick::state::Other;
 
-/// Asks for the other state: a pause or its end, log-in or log-out.
-pub fn ask(model: &mut Model, choice: Other, effects: &mut Vec<Effect>) {
-    let shift = model.my_shift();
-    let is_paused = shift.is_some_and(|shift| shift.paused_since().is_some());
-    let step = match (choice, shift.is_some(), is_paused) {
-        (Other::Pause, _, false) => ShiftStep::Pause,
-        (Other::Pause, _, true) => ShiftStep::Resume,
-        (_, true, _) => ShiftStep::Out,
-        (_, false, _) => ShiftStep::In,
-    };
+/// Begins a pause, or ends it.
+pub fn pause(model: &mut Model, effects: &mut Vec<Effect>) {
+    let is_paused = model.my_shift().is_some_and(|shift| shift.paused_since().is_some());
+    let step = if is_paused { ShiftStep::Resume } else { ShiftStep::Pause };
+    ask(model, step, effects);
+}
+
+/// Logs the operator out, or in.
+pub fn turn(model: &mut Model, effects: &mut Vec<Effect>) {
+    let is_on = model.my_shift().is_some();
+    ask(model, if is_on { ShiftStep::Out } else { ShiftStep::In }, effects);
+}
+
+fn ask(model: &mut Model, step: ShiftStep, effects: &mut Vec<Effect>) {
     let token = requests::token(model);
     effects.push(Effect::Ask(Request::Shift { token, step }));
 }

@@ -41,17 +41,6 @@ pub enum PageKey {
 }
 
 impl PageKey {
-    /// The pages one can go to from anywhere, with their letters in the list of views. A letter no view has.
-    pub const DOORS: [(char, PageKey); 7] = [
-        ('t', PageKey::Today),
-        ('l', PageKey::Orders),
-        ('g', PageKey::Products),
-        ('d', PageKey::Calendar),
-        ('r', PageKey::Numbers),
-        ('c', PageKey::Customers),
-        ('o', PageKey::Outbox),
-    ];
-
     /// The code of its title, `page-<code>`.
     pub fn code(self) -> &'static str {
         match self {
