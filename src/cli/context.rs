@@ -310,7 +310,7 @@ impl Context {
     pub fn told<T>(&self, answer: Result<T, DeskError>) -> Result<T, Failure> {
         answer.map_err(|error| match (error, self.database()) {
             // Found damaged after it was opened.
-            (DeskError::Database { message, hint }, Ok(path)) if hint == DatabaseHint::NotOurs => {
+            (DeskError::Database { message, hint }, Ok(path)) if hint == DatabaseHint::Damaged => {
                 self.database_failure(&path, message, hint)
             }
             (error, _) => Failure::of_desk(&self.tr, self.zone(), &error),

@@ -36,8 +36,10 @@ pub enum DatabaseHint {
     NotThere,
     /// Another file, or none, stands where the open one was.
     Replaced,
-    /// It is no dozvon file or it is damaged.
+    /// It is a database of another program.
     NotOurs,
+    /// It is no database or it is damaged.
+    Damaged,
     /// Nothing more is known.
     Unknown,
 }
@@ -53,6 +55,7 @@ impl DatabaseHint {
             DatabaseHint::NotThere => "not_there",
             DatabaseHint::Replaced => "replaced",
             DatabaseHint::NotOurs => "not_ours",
+            DatabaseHint::Damaged => "damaged",
             DatabaseHint::Unknown => "unknown",
         }
     }
@@ -61,7 +64,7 @@ impl DatabaseHint {
     pub fn detail(self, message: &str) -> Option<&str> {
         let says_all = matches!(
             self,
-            DatabaseHint::Busy | DatabaseHint::DiskFull | DatabaseHint::NotOurs
+            DatabaseHint::Busy | DatabaseHint::DiskFull | DatabaseHint::NotOurs | DatabaseHint::Damaged
         );
         (!says_all).then_some(message)
     }
@@ -83,7 +86,8 @@ impl From<StoreError> for DeskError {
             StoreError::CannotOpen { .. } | StoreError::ReadOnly => DatabaseHint::CannotOpen,
             StoreError::NotThere { .. } => DatabaseHint::NotThere,
             StoreError::Replaced { .. } => DatabaseHint::Replaced,
-            StoreError::NotOurs(_) => DatabaseHint::NotOurs,
+            StoreError::NotOurs => DatabaseHint::NotOurs,
+            StoreError::Damaged => DatabaseHint::Damaged,
             StoreError::Unknown { .. } | StoreError::NoRow | StoreError::Unreachable(_) | StoreError::Engine(_) => {
                 DatabaseHint::Unknown
             }

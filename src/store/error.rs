@@ -32,9 +32,12 @@ pub enum StoreError {
     /// The file or its folder may be read and not written; even a look needs to write beside the file.
     #[error("the file or its folder may not be written")]
     ReadOnly,
-    /// It is no SQLite file, or damaged, or of another program.
-    #[error("{0}")]
-    NotOurs(String),
+    /// It is a database of another program; nothing in it is changed.
+    #[error("the file is a database of another program")]
+    NotOurs,
+    /// It is no database, or damaged.
+    #[error("the file is not a database, or it is damaged")]
+    Damaged,
     /// A newer dozvon wrote it.
     #[error("the file has schema {found}, this program knows {known}")]
     Newer {

@@ -58,9 +58,7 @@ pub(super) fn check_ours(conn: &Conn) -> Result<(), StoreError> {
     if id == APPLICATION_ID || id == 0 && tables == 0 {
         return Ok(());
     }
-    Err(StoreError::NotOurs(
-        "the file is a database of another program".to_owned(),
-    ))
+    Err(StoreError::NotOurs)
 }
 
 /// Brings the file to the newest schema; refuses one of a newer program.

@@ -19,7 +19,7 @@ fn a_file_of_another_program_or_of_a_newer_one_is_refused() {
     drop(other);
     let before = std::fs::read(&path).unwrap();
     for access in [Access::Write, Access::Read] {
-        assert!(matches!(Store::open(&path, access), Err(StoreError::NotOurs(_))));
+        assert!(matches!(Store::open(&path, access), Err(StoreError::NotOurs)));
     }
     assert_eq!(std::fs::read(&path).unwrap(), before, "nothing is changed in it");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
@@ -35,7 +35,7 @@ fn a_file_of_another_program_or_of_a_newer_one_is_refused() {
 
     let path = folder.path().join("noise.db");
     std::fs::write(&path, vec![7; 5_000]).unwrap();
-    assert!(matches!(Store::open(&path, Access::Write), Err(StoreError::NotOurs(_))));
+    assert!(matches!(Store::open(&path, Access::Write), Err(StoreError::Damaged)));
     assert!(matches!(
         Store::open(&folder.path().join("absent.db"), Access::Read),
         Err(StoreError::NotThere { .. })
