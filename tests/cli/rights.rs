@@ -45,6 +45,13 @@ fn all_that_is_held_of_a_person_is_handed_over_and_nothing_of_another() {
     assert_eq!(tables["orders"][0]["created_at"], "2026-03-11T08:58:00Z");
     assert_eq!(tables["payments"][0]["amount"], 145_000);
     let plain = desk.run(&["customer", "export", "id:1"]).success().stdout;
+    // First in words, as `customer show` and `order show` say it, then as it is stored.
+    let (words, rows) = plain.split_once("row by row").unwrap();
+    assert!(
+        words.contains("paid") && words.contains("450,00") && !words.contains("145000"),
+        "{words}"
+    );
+    assert!(rows.contains("amount: 145000"), "{rows}");
     for text in [&held.to_string(), &plain] {
         for word in [
             "Елена Иванова",

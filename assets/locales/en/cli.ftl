@@ -43,6 +43,7 @@ cli-not_all_offered = { $count ->
     [one] One more was left out: somebody else deals with that customer just now, or has made an offer.
    *[other] { $count } more were left out: somebody else deals with them just now, or has made them an offer.
 }
+cli-export_stored = All of it once more, row by row as the database keeps it (sums in kopecks or cents):
 cli-exported = { $count ->
     [one] { $count } customer in { $path }.
    *[other] { $count } customers in { $path }.

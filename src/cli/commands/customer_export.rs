@@ -6,16 +6,24 @@ use serde_json::Map;
 use serde_json::Value;
 use serde_json::json;
 
+use super::customer_show;
+use super::order::show;
 use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::failure::Failure;
+use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
+use crate::desk::Desk;
+use crate::desk::error::DeskError;
 use crate::domain::held::HeldRows;
 use crate::domain::held::HeldValue;
+use crate::domain::ids::CustomerId;
+use crate::domain::target::CardKey;
+use crate::view::card;
 use crate::view::held;
 use crate::words;
 
-/// Prints it, table by table.
+/// Prints it: in words, then table by table; as JSON the tables alone.
 pub fn run(context: &Context, named: &str) -> Result<Reply, Failure> {
     let desk = context.desk_to_read()?;
     let id = names::customer(context, &desk, named)?;
@@ -25,7 +33,25 @@ pub fn run(context: &Context, named: &str) -> Result<Reply, Failure> {
         .map(|part| (part.table.to_owned(), part.rows.iter().map(|row| object(row)).collect()))
         .collect();
     let shape = json!({ "customer_id": id.0, "held": tables });
-    Ok(context.reply(&shape, || plain(context, &held)))
+    let read_out = match context.form {
+        Form::Plain => read_out(context, &desk, id)?,
+        Form::Json => String::new(),
+    };
+    Ok(context.reply(&shape, || read_out + &stored(context, &held)))
+}
+
+/// What stands on the card and in each order, for somebody who has never seen a table.
+fn read_out(context: &Context, desk: &Desk, id: CustomerId) -> Result<String, Failure> {
+    let card = context
+        .told(desk.read(|look| card::card(look, CardKey::Customer(id))))?
+        .ok_or(DeskError::NotFound);
+    let card = context.told(card)?;
+    let mut out = customer_show::plain(context, &card);
+    for order in &card.orders {
+        let _ = write!(out, "\n{}", show::text(context, desk, order.id)?);
+    }
+    let _ = writeln!(out, "\n{}\n", context.tr.text("cli-export_stored"));
+    Ok(out)
 }
 
 /// A row as an object; what is kept as JSON stands as JSON.
@@ -44,7 +70,8 @@ fn object(row: &[(String, HeldValue)]) -> Value {
     Value::Object(columns.collect())
 }
 
-fn plain(context: &Context, held: &[HeldRows]) -> String {
+/// Table by table, as the database keeps it.
+fn stored(context: &Context, held: &[HeldRows]) -> String {
     let mut out = String::new();
     for part in held {
         let _ = writeln!(out, "# {}", part.table);

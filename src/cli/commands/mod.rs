@@ -14,6 +14,7 @@ mod customer_erase;
 mod customer_export;
 mod customer_merge;
 mod customer_retention;
+mod customer_show;
 pub mod demo;
 pub mod doctor;
 pub mod import;

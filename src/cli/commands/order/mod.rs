@@ -11,7 +11,7 @@ pub mod perform;
 mod run;
 mod script;
 mod ship;
-mod show;
+pub mod show;
 
 pub use self::claim::release_customer;
 pub use self::claim::take_customer;

@@ -10,10 +10,12 @@ use crate::cli::output::table::Side;
 use crate::cli::output::table::pairs;
 use crate::cli::output::table::table;
 use crate::cli::output::timeline;
+use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::domain::action::ContactRecord;
 use crate::domain::action::OrderRecord;
 use crate::domain::call::Outcome;
+use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
 use crate::domain::order::Means;
 use crate::domain::parcels::alone;
@@ -32,14 +34,25 @@ type Payment = (Time, i64, Option<Means>);
 pub fn run(context: &Context, named: &Named) -> Result<Reply, Failure> {
     let desk = context.desk_to_read()?;
     let id = names::order(context, &desk, &named.order)?;
-    let card = context
-        .told(desk.read(|look| card::card(look, CardKey::Order(id))))?
-        .ok_or(DeskError::NotFound);
-    let card = context.told(card)?;
-    let payments = context.told(desk.read(|look| order::payments(look, id)))?;
+    let (card, payments) = looked_up(context, &desk, id)?;
     let order = context.told(card.order.as_ref().ok_or(DeskError::NotFound))?;
     let shape = OrderShape::new(&card, order, &payments);
     Ok(context.reply(&shape, || plain(context, &card, order, &payments)))
+}
+
+/// The order as `order show` prints it for people.
+pub fn text(context: &Context, desk: &Desk, id: OrderId) -> Result<String, Failure> {
+    let (card, payments) = looked_up(context, desk, id)?;
+    let order = context.told(card.order.as_ref().ok_or(DeskError::NotFound))?;
+    Ok(plain(context, &card, order, &payments))
+}
+
+fn looked_up(context: &Context, desk: &Desk, id: OrderId) -> Result<(Card, Vec<Payment>), Failure> {
+    let card = context
+        .told(desk.read(|look| card::card(look, CardKey::Order(id))))?
+        .ok_or(DeskError::NotFound);
+    let payments = context.told(desk.read(|look| order::payments(look, id)))?;
+    Ok((context.told(card)?, payments))
 }
 
 fn plain(context: &Context, card: &Card, order: &OrderRecord, payments: &[Payment]) -> String {
