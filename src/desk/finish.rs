@@ -5,15 +5,15 @@ use super::result::Performed;
 use super::tx::DeskTx;
 use crate::domain::action::Action;
 use crate::domain::action::CustomerRecord;
+use crate::domain::action::Decision;
 use crate::domain::action::OrderRecord;
-use crate::domain::action::Permit;
 use crate::domain::action::Subject;
 use crate::domain::action::decide;
-use crate::domain::action::permit;
 use crate::domain::change::Change;
 use crate::domain::change::NewRow;
 use crate::domain::ids::OrderId;
 use crate::store::Scope;
+
 impl DeskTx<'_> {
     /// Decides, applies, journals, refreshes and commits; `made` are changes already applied for the same entry.
     pub(super) fn finish(
@@ -24,9 +24,6 @@ impl DeskTx<'_> {
         made: Vec<Change>,
     ) -> Result<Performed, DeskError> {
         let kind = action.kind();
-        if let Ok(Permit::Warn(warning)) = permit(kind, order.as_ref().map(|o| &o.facts)) {
-            self.warnings.push(warning);
-        }
         let id = order.as_ref().map(|o| o.facts.id);
         let subject = Subject {
             talk: match action {
@@ -35,10 +32,11 @@ impl DeskTx<'_> {
             },
             ..self.subject(order.as_ref(), customer)
         };
-        let changes = match decide(action, subject) {
-            Ok(changes) => changes,
+        let Decision { changes, warning } = match decide(action, subject) {
+            Ok(decision) => decision,
             Err(refusal) => return Err(self.overtaken(refusal, action, order.as_ref(), customer)?),
         };
+        self.warnings.extend(warning);
         let mut done = Performed {
             entry: None,
             kind,

@@ -77,8 +77,9 @@ impl DeskTx<'_> {
         if edit == CustomerEdit::default() {
             return Ok((customer, Vec::new()));
         }
-        let changes = decide(&Action::Customer(edit), self.subject(None, &customer))?;
-        let made = changes
+        let decision = decide(&Action::Customer(edit), self.subject(None, &customer))?;
+        let made = decision
+            .changes
             .iter()
             .map(|change| self.tx.apply(change))
             .collect::<Result<_, _>>()?;

@@ -1,7 +1,8 @@
 //! What may be done: the closed list of actions, whether each is allowed now, and what it changes.
 //!
 //! A key, a command, a feed and an undo all end here. `permit` answers from the order's facts alone, so the action bar
-//! can ask for every row; `decide` needs the whole record and gives the changes.
+//! can ask for every row; `decide` needs the whole record and gives the changes and what to
+//! say beside them.
 
 mod action;
 pub(crate) mod decide;
@@ -21,11 +22,11 @@ pub use self::action::DetailsEdit;
 pub use self::action::OngoingCall;
 pub use self::action::RefundOwing;
 pub use self::action::SkipReason;
+pub use self::decide::decide::Decision;
 pub use self::decide::decide::decide;
 pub use self::permit::Permit;
 pub use self::permit::Refusal;
 pub use self::permit::Warning;
-pub use self::permit::available;
 pub use self::permit::delivery_is_open;
 pub use self::permit::permit;
 pub use self::permit::terms_are_open;

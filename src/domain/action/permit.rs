@@ -354,18 +354,6 @@ pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Re
     }
 }
 
-/// Every kind a manager may think of for this order, with the answer: what the action bar, the help and the palette
-/// draw from.
-pub fn available(order: Option<&OrderFacts>) -> Vec<(ActionKind, Result<Permit, Refusal>)> {
-    ActionKind::ALL
-        .iter()
-        .copied()
-        .filter(|kind| !kind.is_of_shift())
-        .filter(|kind| !matches!(kind, ActionKind::Import | ActionKind::Lapse | ActionKind::CallEvent))
-        .map(|kind| (kind, permit(kind, order)))
-        .collect()
-}
-
 /// Whether how and where the order goes may still be changed: until it is handed over.
 pub fn delivery_is_open(order: &OrderFacts) -> Result<(), Refusal> {
     unfinished(order)?;

@@ -16,7 +16,12 @@ pub(super) struct Setter<'a> {
     pub(super) changes: Vec<Change>,
 }
 
-impl Setter<'_> {
+impl<'a> Setter<'a> {
+    pub(super) fn of(order: &'a OrderRecord) -> Setter<'a> {
+        let changes = Vec::new();
+        Setter { order, changes }
+    }
+
     pub(super) fn time(&mut self, field: Field, before: Option<Time>, after: Option<Time>) {
         self.value(field, before.into(), after.into());
     }
@@ -56,10 +61,7 @@ pub(super) fn set_customer(subject: Subject<'_>, field: Field, before: Value, af
 
 pub(super) fn cancel(order: &OrderRecord, now: Time, reason: Reason) -> Vec<Change> {
     let facts = &order.facts;
-    let mut set = Setter {
-        order,
-        changes: Vec::new(),
-    };
+    let mut set = Setter::of(order);
     set.time(Field::CancelledAt, facts.cancelled_at, Some(now));
     set.value(Field::Reason, facts.reason.map(Reason::int).into(), reason.int().into());
     set.time(Field::ShopCancelledAt, facts.shop_cancelled_at, None);

@@ -22,6 +22,7 @@ use crate::domain::action::Permit;
 use crate::domain::action::RefundOwing;
 use crate::domain::action::Refusal;
 use crate::domain::action::Subject;
+use crate::domain::action::Warning;
 use crate::domain::action::permit;
 use crate::domain::b2b::B2b;
 use crate::domain::case::Case;
@@ -32,6 +33,7 @@ use crate::domain::change::Entity;
 use crate::domain::change::Field;
 use crate::domain::change::NewRow;
 use crate::domain::change::Value;
+use crate::domain::incoming::IncomingOrder;
 use crate::domain::money::Money;
 use crate::domain::offer::NoOffer;
 use crate::domain::order::Flags;
@@ -40,100 +42,176 @@ use crate::domain::order::Reason;
 use crate::domain::stamps::stamp;
 use crate::domain::time::Time;
 
-/// The changes of `action` on `subject`, in the order they apply; an empty list means that it is so already.
-pub fn decide(action: &Action, subject: Subject<'_>) -> Result<Vec<Change>, Refusal> {
+/// What an allowed action does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// What it changes, in the order it applies; an empty list means that it is so already.
+    pub changes: Vec<Change>,
+    /// What should be known of it.
+    pub warning: Option<Warning>,
+}
+
+/// What `action` does on `subject`, or why it is not allowed.
+pub fn decide(action: &Action, subject: Subject<'_>) -> Result<Decision, Refusal> {
+    let order = subject.order;
+    let with_amount = matches!(action, Action::Pay { amount: Some(_), .. });
+    let warning = match permit(action.kind(), order.map(|o| &o.facts)) {
+        Ok(Permit::Warn(warning)) => Some(warning),
+        // Money that did come is always entered, whatever became of the order.
+        Ok(_) | Err(Refusal::Cancelled) if with_amount => None,
+        // What is so of the order may not be of each of its parcels.
+        Ok(Permit::Already) if !matches!(action, Action::OfParcel { .. }) => {
+            let changes = Vec::new();
+            return Ok(Decision { changes, warning: None });
+        }
+        Ok(_) => None,
+        Err(refusal) => return Err(refusal),
+    };
     let mut changes = changes_of(action, subject)?;
-    if let Some(order) = subject.order {
+    if let Some(order) = order {
         stamp(order, &mut changes, subject.now);
     }
-    Ok(changes)
+    Ok(Decision { changes, warning })
 }
 
 fn changes_of(action: &Action, subject: Subject<'_>) -> Result<Vec<Change>, Refusal> {
-    let order = subject.order;
-    let with_amount = matches!(action, Action::Pay { amount: Some(_), .. });
-    match permit(action.kind(), order.map(|o| &o.facts)) {
-        // Money that did come is always entered, whatever became of the order.
-        Ok(_) | Err(Refusal::Cancelled) if with_amount => {}
-        // What is so of the order may not be of each of its parcels.
-        Ok(Permit::Already) if !matches!(action, Action::OfParcel { .. }) => return Ok(Vec::new()),
-        Ok(_) => {}
-        Err(refusal) => return Err(refusal),
-    }
+    let order = || subject.order.ok_or(Refusal::NoOrder);
+    let now = subject.now;
     match action {
-        Action::Pay { amount, means, note } => pay(order_of(order)?, subject, *amount, *means, note),
-        Action::ClaimsPaid { amount } => claims_paid(order_of(order)?, subject, *amount),
-        Action::Refund { amount, owing } => refund(order_of(order)?, subject, *amount, *owing),
-        Action::Ship(shipping) => ship(order_of(order)?, subject, shipping),
-        Action::OfParcel { position, step } => of_parcel(order_of(order)?, subject, *position, *step),
+        Action::Confirm => Ok(confirm(order()?, subject)),
+        Action::Pay { amount, means, note } => pay(order()?, subject, *amount, *means, note),
+        Action::ClaimsPaid { amount } => claims_paid(order()?, subject, *amount),
+        Action::ToldUnpaid => {
+            let mut set = Setter::of(order()?);
+            set.value(Field::ClaimsPaid, set.order.claims_paid.into(), Value::Null);
+            set.time(Field::ClaimsPaidAt, set.order.facts.claims_paid_at, None);
+            Ok(set.changes)
+        }
+        Action::Refund { amount, owing } => refund(order()?, subject, *amount, *owing),
+        Action::Ship(shipping) => ship(order()?, subject, shipping),
+        Action::OfParcel { position, step } => of_parcel(order()?, subject, *position, *step),
+        Action::Handed => Ok(Vec::from_iter(Parcels::all(order()?).handed(now).change())),
+        Action::Arrived => {
+            let parcels = Parcels::on_their_way(order()?).arrived(now, subject.storage);
+            Ok(Vec::from_iter(parcels.change()))
+        }
+        Action::Received => Ok(Vec::from_iter(Parcels::on_their_way(order()?).received(now).change())),
+        Action::ParcelRefused => Ok(Vec::from_iter(Parcels::on_their_way(order()?).refused(now).change())),
+        Action::Returned { reason } => Ok(returned(Parcels::all(order()?).returned(now), *reason)),
+        Action::Cancel { reason } => {
+            let mut changes = cancel(order()?, now, *reason);
+            changes.extend(settle_appointments(subject, subject.order));
+            Ok(changes)
+        }
+        Action::Reopen => Ok(reopen(order()?, now)),
+        Action::Close | Action::Lapse => {
+            let mut set = Setter::of(order()?);
+            set.time(Field::ClosedAt, set.order.facts.closed_at, Some(now));
+            Ok(set.changes)
+        }
         Action::Note { text } => note(subject, text),
         Action::Complaint { text } => brought_up(subject, CaseKind::Complaint, text),
-        Action::ComplaintSettled { outcome } => Ok(settle_complaints(order_of(order)?, subject, *outcome)),
+        Action::ComplaintSettled { outcome } => Ok(settle_complaints(order()?, subject, *outcome)),
         Action::Wrote { text } => brought_up(subject, CaseKind::Letter, text),
         Action::Replied { text } => replied(subject, text),
         Action::LogCall(log) => log_call(subject, log),
+        Action::CallEvent(event) => call_event(subject, event),
         Action::Schedule { at } => schedule(subject, *at),
-        Action::Lines { lines, total, seen } => edit_lines(order_of(order)?, lines, *total, seen.as_ref()),
-        Action::Details(edit) => edit_details(order_of(order)?, edit),
+        Action::Lines { lines, total, seen } => edit_lines(order()?, lines, *total, seen.as_ref()),
+        Action::Details(edit) => edit_details(order()?, edit),
         Action::Customer(edit) => edit_customer(subject, edit),
         Action::AcceptShop { changes } | Action::Merge { changes } => Ok(changes.clone()),
+        Action::KeepOurs => {
+            let mut set = Setter::of(order()?);
+            set.time(Field::ShopChangedAt, set.order.facts.shop_changed_at, None);
+            set.time(Field::ShopCancelledAt, set.order.facts.shop_cancelled_at, None);
+            Ok(set.changes)
+        }
+        Action::KeepBoth => {
+            let mut set = Setter::of(order()?);
+            let before = set.order.facts.duplicate_of.map(|id| id.0).into();
+            set.value(Field::DuplicateOf, before, Value::Null);
+            Ok(set.changes)
+        }
         Action::KeepApart { other } => {
             let (one, other) = (subject.customer.id.min(*other), subject.customer.id.max(*other));
             let new = NewRow::NotSame {
                 one: one.0,
                 other: other.0,
-                at: subject.now,
+                at: now,
                 operator: subject.operator.to_owned(),
             };
             Ok(vec![Change::Add { id: None, new }])
         }
-        Action::PutOff { until, text } => put_off(order_of(order)?, subject, *until, text),
-        Action::DispatchBy { at } => dispatch_by(order_of(order)?, subject, *at),
-        Action::NotCustomer => {
-            let before = i64::from(subject.customer.not_customer);
-            Ok(Vec::from_iter(set_customer(
-                subject,
-                Field::NotCustomer,
-                before.into(),
-                1.into(),
-            )))
+        Action::PutOff { until, text } => put_off(order()?, subject, *until, text),
+        Action::DispatchBy { at } => dispatch_by(order()?, subject, *at),
+        Action::ToldLate => {
+            let mut set = Setter::of(order()?);
+            set.time(Field::LateToldAt, set.order.facts.late_told_at, Some(now));
+            Ok(set.changes)
         }
+        Action::NotCustomer => Ok(Vec::from_iter(mark_as_customer(subject, false))),
         Action::B2b { company } => {
             let before = subject.customer.b2b.map(B2b::int).into();
-            Ok(Vec::from_iter(set_customer(
-                subject,
-                Field::B2b,
-                before,
-                company.int().into(),
-            )))
+            let set = set_customer(subject, Field::B2b, before, company.int().into());
+            Ok(Vec::from_iter(set))
         }
         Action::Consent(consent) => consented(subject, *consent),
         Action::Offered => {
             subject.may_offer.map_err(Refusal::NoOffer)?;
             let before = subject.customer.offers.last_offer_at.into();
-            let set = set_customer(subject, Field::LastOfferAt, before, subject.now.into());
+            let set = set_customer(subject, Field::LastOfferAt, before, now.into());
             Ok(Vec::from_iter(set))
         }
-        Action::NewOrder(new) => {
-            if new.lines.is_empty() {
-                return Err(Refusal::NoLines);
-            }
-            if new.total > Money::MOST {
-                return Err(Refusal::AmountTooLarge);
-            }
-            let row = NewRow::Order {
-                customer: subject.customer.id.0,
-                order: new.clone(),
-            };
-            // Who orders is a customer, whatever was thought before (R27).
-            let before = i64::from(subject.customer.not_customer);
-            let unmarked = set_customer(subject, Field::NotCustomer, before.into(), 0.into());
-            let add = Change::Add { id: None, new: row };
-            Ok(unmarked.into_iter().chain([add]).collect())
-        }
-        Action::CallEvent(event) => call_event(subject, event),
-        _ => Ok(advance(action, order_of(order)?, subject)),
+        Action::NewOrder(new) => new_order(subject, new),
     }
+}
+
+fn confirm(order: &OrderRecord, subject: Subject<'_>) -> Vec<Change> {
+    let facts = &order.facts;
+    let mut set = Setter::of(order);
+    set.time(Field::ConfirmedAt, facts.confirmed_at, Some(subject.now));
+    // What was put off was to give him up; later proposals have their own time.
+    set.time(Field::PutOffUntil, facts.put_off_until, None);
+    let before = subject.customer.manager.as_deref().into();
+    let manager = set_customer(subject, Field::Manager, before, subject.operator.into());
+    let settled = settle_appointments(subject, Some(order));
+    set.changes.into_iter().chain(manager).chain(settled).collect()
+}
+
+fn reopen(order: &OrderRecord, now: Time) -> Vec<Change> {
+    let facts = &order.facts;
+    let mut set = Setter::of(order);
+    set.time(Field::CancelledAt, facts.cancelled_at, None);
+    set.changes.extend(Parcels::all(order).back_again().change());
+    set.time(Field::ClosedAt, facts.closed_at, None);
+    set.value(Field::Reason, facts.reason.map(Reason::int).into(), Value::Null);
+    let flags = facts.flags.0 & !Flags::HISTORY.0;
+    set.value(Field::Flags, facts.flags.0.into(), flags.into());
+    set.time(Field::ReopenedAt, facts.reopened_at, Some(now));
+    set.changes
+}
+
+fn mark_as_customer(subject: Subject<'_>, is_one: bool) -> Option<Change> {
+    let before = i64::from(subject.customer.not_customer);
+    set_customer(subject, Field::NotCustomer, before.into(), i64::from(!is_one).into())
+}
+
+fn new_order(subject: Subject<'_>, new: &IncomingOrder) -> Result<Vec<Change>, Refusal> {
+    if new.lines.is_empty() {
+        return Err(Refusal::NoLines);
+    }
+    if new.total > Money::MOST {
+        return Err(Refusal::AmountTooLarge);
+    }
+    let row = NewRow::Order {
+        customer: subject.customer.id.0,
+        order: Box::new(new.clone()),
+    };
+    // Who orders is a customer, whatever was thought before (R27).
+    let unmarked = mark_as_customer(subject, true);
+    let add = Change::Add { id: None, new: row };
+    Ok(unmarked.into_iter().chain([add]).collect())
 }
 
 fn brought_up(subject: Subject<'_>, kind: CaseKind, text: &str) -> Result<Vec<Change>, Refusal> {
@@ -179,80 +257,6 @@ fn replied(subject: Subject<'_>, text: &str) -> Result<Vec<Change>, Refusal> {
         changes.extend(note(subject, text)?);
     }
     Ok(changes)
-}
-
-fn order_of(order: Option<&OrderRecord>) -> Result<&OrderRecord, Refusal> {
-    order.ok_or(Refusal::NoOrder)
-}
-
-/// The actions that only set facts of the order.
-fn advance(action: &Action, order: &OrderRecord, subject: Subject<'_>) -> Vec<Change> {
-    let facts = &order.facts;
-    let now = subject.now;
-    let mut set = Setter {
-        order,
-        changes: Vec::new(),
-    };
-    match action {
-        Action::Confirm => {
-            set.time(Field::ConfirmedAt, facts.confirmed_at, Some(now));
-            // What was put off was to give him up; later proposals have their own time.
-            set.time(Field::PutOffUntil, facts.put_off_until, None);
-            let manager = subject.customer.manager.as_deref();
-            let mut changes = set.changes;
-            changes.extend(set_customer(
-                subject,
-                Field::Manager,
-                manager.into(),
-                subject.operator.into(),
-            ));
-            changes.extend(settle_appointments(subject, Some(order)));
-            return changes;
-        }
-        Action::Handed => set.changes.extend(Parcels::all(order).handed(now).change()),
-        Action::Arrived => {
-            let parcels = Parcels::on_their_way(order).arrived(now, subject.storage);
-            set.changes.extend(parcels.change());
-        }
-        Action::Received => {
-            let parcels = Parcels::on_their_way(order).received(now);
-            set.changes.extend(parcels.change());
-        }
-        Action::Returned { reason } => {
-            return returned(Parcels::all(order).returned(now), *reason);
-        }
-        Action::Cancel { reason } => {
-            let mut changes = cancel(order, now, *reason);
-            changes.extend(settle_appointments(subject, Some(order)));
-            return changes;
-        }
-        Action::Reopen => {
-            set.time(Field::CancelledAt, facts.cancelled_at, None);
-            set.changes.extend(Parcels::all(order).back_again().change());
-            set.time(Field::ClosedAt, facts.closed_at, None);
-            set.value(Field::Reason, facts.reason.map(Reason::int).into(), Value::Null);
-            let flags = facts.flags.0 & !Flags::HISTORY.0;
-            set.value(Field::Flags, facts.flags.0.into(), flags.into());
-            set.time(Field::ReopenedAt, facts.reopened_at, Some(now));
-        }
-        Action::Close | Action::Lapse => set.time(Field::ClosedAt, facts.closed_at, Some(now)),
-        Action::KeepBoth => {
-            let before = facts.duplicate_of.map(|id| id.0).into();
-            set.value(Field::DuplicateOf, before, Value::Null);
-        }
-        Action::KeepOurs => {
-            set.time(Field::ShopChangedAt, facts.shop_changed_at, None);
-            set.time(Field::ShopCancelledAt, facts.shop_cancelled_at, None);
-        }
-        Action::ToldLate => set.time(Field::LateToldAt, facts.late_told_at, Some(now)),
-        Action::ParcelRefused => set.changes.extend(Parcels::on_their_way(order).refused(now).change()),
-        Action::ToldUnpaid => {
-            set.value(Field::ClaimsPaid, order.claims_paid.into(), Value::Null);
-            set.time(Field::ClaimsPaidAt, facts.claims_paid_at, None);
-        }
-        _ => {}
-    }
-    set.changes
 }
 
 /// A consent is recorded with its date; once taken back it stays so (R25), but for the undo of a slip.
@@ -307,10 +311,7 @@ fn claims_paid(order: &OrderRecord, subject: Subject<'_>, amount: Option<i64>) -
     if amount > Money::MOST {
         return Err(Refusal::AmountTooLarge);
     }
-    let mut set = Setter {
-        order,
-        changes: Vec::new(),
-    };
+    let mut set = Setter::of(order);
     set.value(Field::ClaimsPaid, order.claims_paid.into(), amount.into());
     // Said twice, it is looked for since the first time.
     let said_at = order.facts.payment_claim().unwrap_or(subject.now);
@@ -363,10 +364,7 @@ fn put_off(order: &OrderRecord, subject: Subject<'_>, until: Time, text: &str) -
         return Err(Refusal::InThePast);
     }
     let mut changes = note(subject, text).map_err(|_| Refusal::NeedsReason)?;
-    let mut set = Setter {
-        order,
-        changes: Vec::new(),
-    };
+    let mut set = Setter::of(order);
     set.time(Field::PutOffUntil, order.facts.put_off_until, Some(until));
     changes.extend(set.changes);
     Ok(changes)
@@ -376,10 +374,7 @@ fn dispatch_by(order: &OrderRecord, subject: Subject<'_>, at: Option<Time>) -> R
     if at.is_some_and(|at| at <= subject.now) {
         return Err(Refusal::InThePast);
     }
-    let mut set = Setter {
-        order,
-        changes: Vec::new(),
-    };
+    let mut set = Setter::of(order);
     set.time(Field::DispatchBy, order.facts.dispatch_by, at);
     Ok(set.changes)
 }

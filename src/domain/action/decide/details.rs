@@ -24,10 +24,7 @@ pub(super) fn edit_details(order: &OrderRecord, edit: &DetailsEdit) -> Result<Ve
     if !edit.overwritten(order).is_empty() {
         return Err(Refusal::ChangedMeanwhile);
     }
-    let mut set = Setter {
-        order,
-        changes: Vec::new(),
-    };
+    let mut set = Setter::of(order);
     let terms = edit.terms.unwrap_or(facts.terms);
     set.value(Field::Terms, facts.terms.int().into(), terms.int().into());
     for (field, before, after) in edit.texts(order) {

@@ -37,10 +37,7 @@ pub(super) fn edit_lines(
     if seen.is_some_and(|(lines, total)| order.lines != *lines || order.facts.total != *total) && !is_so_already {
         return Err(Refusal::ChangedMeanwhile);
     }
-    let mut set = Setter {
-        order,
-        changes: Vec::new(),
-    };
+    let mut set = Setter::of(order);
     if order.lines != lines {
         let (before, after) = (order.lines.clone(), lines.to_vec());
         set.changes.push(Change::Lines {

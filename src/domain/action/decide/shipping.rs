@@ -151,10 +151,7 @@ pub(super) fn of_parcel(
 /// Parcels come back; the order does when the last of them has.
 pub(super) fn returned(parcels: Parcels<'_>, reason: Reason) -> Vec<Change> {
     let order = parcels.order;
-    let mut set = Setter {
-        order,
-        changes: Vec::new(),
-    };
+    let mut set = Setter::of(order);
     let are_all_back = parcels.after.iter().all(|parcel| parcel.returned_at.is_some());
     set.changes.extend(parcels.change());
     if are_all_back {
