@@ -58,7 +58,8 @@ const COLUMNS: &str = "m.id, m.customer_id, m.order_id, m.fact_key, m.params, co
     coalesce(l.address, m.address), coalesce(l.state, m.state), m.made_at, coalesce(l.not_before, m.not_before), \
     m.expires_at, coalesce(l.sent_at, m.sent_at), coalesce(l.recalled_by, m.recalled_by), m.corrects, \
     coalesce(l.error, m.error), o.number, c.name, m.letter_id, coalesce(l.subject, m.subject), \
-    coalesce(l.body, m.body), coalesce(l.message_id, m.message_id), m.edited, m.tries, m.released_by \
+    coalesce(l.body, m.body), coalesce(l.message_id, m.message_id), coalesce(l.edited, m.edited), \
+    coalesce(l.tries, m.tries), coalesce(l.released_by, m.released_by) \
     from messages m join customers c on c.id = m.customer_id left join orders o on o.id = m.order_id \
     left join messages l on l.id = m.letter_id";
 
@@ -187,7 +188,7 @@ impl Tx<'_> {
     }
 
     /// Writes a message that has not left again: its order, its words, its address and its time. A recalled one waits again;
-    /// one that waits in another's letter stays there.
+    /// one that waits in another's letter stays there, and the letter has new words.
     pub fn renew_message(&self, id: MessageId, new: &NewMessage<'_>) -> Result<bool, StoreError> {
         let done = prepare(
             &self.conn,
@@ -210,6 +211,13 @@ impl Tx<'_> {
             id.0,
         ])?;
         if done > 0 {
+            let sql = "select letter_id from messages where id = $1 and state = 0";
+            let letter: Option<Option<i64>> = prepare(&self.conn, sql)?
+                .query_row([id.0], |row| row.get(0))
+                .optional()?;
+            if let Some(letter) = letter.flatten() {
+                self.reword_letter(MessageId(letter))?;
+            }
             self.note(FeedKind::Outbox, new.customer.0);
             self.note_told(id, new.customer, new.told.kind().code())?;
         }

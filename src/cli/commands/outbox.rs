@@ -168,10 +168,7 @@ fn list(context: &Context, args: &ListArgs) -> Result<Reply, Failure> {
 
 fn show(context: &Context, id: MessageId) -> Result<Reply, Failure> {
     let desk = context.desk_to_read()?;
-    let mut message = found(context, &desk, id)?;
-    if let Some(letter) = message.letter {
-        message = found(context, &desk, letter)?;
-    }
+    let message = letter(context, &desk, id)?;
     let written = message_text::of_row(context, &desk, &message)?;
     let shape = ShownShape {
         message: MessageShape::new(&message, line(context, &message)),
@@ -189,12 +186,21 @@ fn recall(context: &Context, id: MessageId) -> Result<Reply, Failure> {
     let mut desk = context.desk()?;
     let before = found(context, &desk, id)?;
     let changed = context.told(desk.recall(id))?;
-    let key = if changed {
-        "cli-message_recalled"
-    } else {
-        "cli-message_not_waiting"
+    let named = match before.letter {
+        Some(letter) => found(context, &desk, letter)?,
+        None => before.clone(),
     };
-    let text = context.tr.with(key, &[("what", line(context, &before).into())]);
+    let orders = named.order_numbers().join(", ");
+    let key = match (changed, before.letter, before.others.len()) {
+        (false, ..) => "cli-message_not_waiting",
+        (true, Some(_), _) => "cli-message_recalled_alone",
+        (true, None, 0) => "cli-message_recalled",
+        (true, None, _) => "cli-message_recalled_whole",
+    };
+    let what = line(context, &before);
+    let text = context
+        .tr
+        .with(key, &[("what", what.into()), ("orders", orders.into())]);
     said(context, &desk, id, changed, text)
 }
 
@@ -218,7 +224,8 @@ fn settle(
     done: &str,
 ) -> Result<Reply, Failure> {
     let mut desk = context.desk()?;
-    let before = found(context, &desk, id)?;
+    let before = letter(context, &desk, id)?;
+    let id = before.id;
     let changed = context.told(act(&mut desk, id))?;
     let key = if changed { done } else { "unchanged" };
     let what = line(context, &before);
@@ -251,7 +258,8 @@ fn send(context: &Context, id: Option<MessageId>) -> Result<Reply, Failure> {
 
 fn edit(context: &Context, id: MessageId, text: &str, subject: Option<&str>) -> Result<Reply, Failure> {
     let mut desk = context.desk()?;
-    let before = found(context, &desk, id)?;
+    let before = letter(context, &desk, id)?;
+    let id = before.id;
     let subject = match subject {
         Some(subject) => subject.to_owned(),
         None => message_text::of_row(context, &desk, &before)?.subject,
@@ -281,6 +289,15 @@ fn said(context: &Context, desk: &Desk, id: MessageId, changed: bool, text: Stri
 fn found(context: &Context, desk: &Desk, id: MessageId) -> Result<MessageRow, Failure> {
     let message = context.told(desk.read(|look| outbox::message(look, id)))?;
     message.ok_or_else(|| Failure::usage(&context.tr, "cli-no_message", &id.to_string()).of_kind(Kind::NotFound))
+}
+
+/// The letter in which it goes; itself when it is one.
+fn letter(context: &Context, desk: &Desk, id: MessageId) -> Result<MessageRow, Failure> {
+    let message = found(context, desk, id)?;
+    match message.letter {
+        Some(letter) => found(context, desk, letter),
+        None => Ok(message),
+    }
 }
 
 fn plain(context: &Context, message: &MessageRow) -> String {

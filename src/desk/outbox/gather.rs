@@ -1,6 +1,6 @@
 //! What falls due for several orders of one customer within a quarter of an hour goes as one letter that names them all
 //! (R35): facts of one kind, by one way, of orders of one shop. Each keeps its row and its key; what has left stays as it
-//! left.
+//! left, and so does what somebody worded, looked at or tried to send.
 
 use crate::desk::error::DeskError;
 use crate::desk::tx::DeskTx;
@@ -25,7 +25,8 @@ struct SharedLetter {
 impl DeskTx<'_> {
     /// Puts what waits for this customer into as few letters as may be; does nothing the second time.
     pub(super) fn gather(&self, customer: CustomerId) -> Result<(), DeskError> {
-        let facts = self.tx.waiting_facts(customer)?;
+        let mut facts = self.tx.waiting_facts(customer)?;
+        facts.retain(|fact| !fact.is_touched);
         if facts.len() < 2 && facts.iter().all(|fact| fact.letter.is_none()) {
             return Ok(());
         }

@@ -54,8 +54,9 @@ pub enum SettledByHand {
 }
 
 impl Desk {
-    /// Takes a waiting message out of the outbox for good: its fact is not told by itself again. True when it waited,
-    /// false when it had been taken out before; refused once it has left.
+    /// Takes a waiting message out of the outbox for good: its fact is not told by itself again. A letter goes with all it
+    /// tells; of one that tells several, a fact which is not its first goes alone, and the rest still leaves. True when it
+    /// waited, false when it had been taken out before; refused once it has left.
     pub fn recall(&mut self, id: MessageId) -> Result<bool, DeskError> {
         let write = DeskTx::begin(self)?;
         let message = write.tx.message(id)?.ok_or(DeskError::NotFound)?;
@@ -69,6 +70,9 @@ impl Desk {
             | MessageState::Failed => {
                 return Err(Refusal::MessageGone.into());
             }
+        }
+        if message.letter.is_some() {
+            write.tx.leave_letter(id)?;
         }
         let done = write.tx.recall_message(id, Some(&write.who.operator))?;
         write.tx.commit()?;

@@ -26,6 +26,8 @@ use crate::domain::incoming::IncomingPhone;
 use crate::domain::incoming::Item;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
+use crate::domain::message::MessageWords;
+use crate::domain::message::SendOutcome;
 use crate::domain::order::Reason;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
@@ -356,4 +358,130 @@ fn an_apology_that_did_not_leave_is_not_counted() {
     };
     perform(&mut desk, apology.order.unwrap(), &Action::LogCall(log));
     assert_eq!(apologies(&desk), [0, 0], "recomputed with the rest");
+}
+
+fn words(text: &str) -> MessageWords {
+    MessageWords {
+        text: text.to_owned(),
+        ..MessageWords::default()
+    }
+}
+
+#[test]
+fn nothing_joins_a_letter_somebody_worded_released_or_tried() {
+    type Touch = fn(&mut Desk, &MessageRow);
+    let touches: [(&str, Touch); 3] = [
+        ("worded", |desk, letter| {
+            desk.word_message(letter.id, &words("Мы всё привезём")).unwrap();
+        }),
+        ("released", |desk, letter| {
+            assert!(desk.release_message(letter.id).unwrap());
+        }),
+        ("tried", |desk, letter| {
+            later(desk, Span::minutes(1));
+            assert!(desk.take_to_send(letter, &words("Заказ подтверждён")).unwrap());
+            let later = SendOutcome::Later { why: "busy".to_owned() };
+            desk.record_sending(letter, &later).unwrap();
+        }),
+    ];
+    for (touched, touch) in touches {
+        let mut desk = desk();
+        let orders = orders(&mut desk, 3);
+        perform(&mut desk, orders[0], &Action::Confirm);
+        let letter = all(&desk).remove(0);
+        touch(&mut desk, &letter);
+        let kept = all(&desk).remove(0);
+        perform(&mut desk, orders[1], &Action::Confirm);
+        perform(&mut desk, orders[2], &Action::Confirm);
+        let two = [("accepted", "waiting", 1), ("accepted", "waiting", 2)];
+        assert_eq!(letters(&desk), two, "{touched}");
+        let now = all(&desk);
+        assert_eq!(now[0], kept, "{touched}: it stays as it was");
+        assert_eq!(now[1].released_by, None, "{touched}: nobody looked at the others");
+    }
+}
+
+#[test]
+fn a_touched_letter_of_several_keeps_them_until_what_it_tells_changes() {
+    let mut desk = desk();
+    let orders = orders(&mut desk, 3);
+    for order in &orders {
+        perform(&mut desk, *order, &Action::Confirm);
+    }
+    let letter = all(&desk).remove(0);
+    desk.word_message(letter.id, &words("Все три завтра")).unwrap();
+    desk.release_message(letter.id).unwrap();
+    perform(&mut desk, orders[2], &ship("RA1"));
+    assert_eq!(letters(&desk)[0], ("accepted", "waiting", 3));
+    let cancel = Action::Cancel {
+        reason: Reason::ChangedMind,
+    };
+    perform(&mut desk, orders[1], &cancel);
+    let left = all(&desk).remove(0);
+    assert_eq!(left.order_numbers().len(), 2);
+    assert_eq!(
+        (left.words, left.edited, left.released_by),
+        (None, false, None),
+        "it spoke of three: somebody has to look again"
+    );
+}
+
+#[test]
+fn a_changed_fact_in_a_letter_somebody_worded_makes_its_words_anew() {
+    let mut desk = desk();
+    let orders = orders(&mut desk, 2);
+    for order in &orders {
+        perform(&mut desk, *order, &Action::Confirm);
+        perform(&mut desk, *order, &ship("RA1"));
+    }
+    let letter = all(&desk)
+        .into_iter()
+        .find(|letter| letter.kind().code() == "dispatched");
+    let letter = letter.unwrap();
+    assert_eq!(letter.others.len(), 1);
+    desk.word_message(letter.id, &words("Едет: RA1")).unwrap();
+    let correct = Action::Ship(Shipping {
+        seen: None,
+        number: "RA2".to_owned(),
+        carrier: None,
+        handed: Handing::WithNumber,
+        ..Shipping::default()
+    });
+    perform(&mut desk, orders[1], &correct);
+    let dispatched: Vec<MessageRow> = all(&desk)
+        .into_iter()
+        .filter(|letter| letter.kind().code() == "dispatched" && letter.state == MessageState::Waiting)
+        .collect();
+    let worded: Vec<bool> = dispatched.iter().map(|letter| letter.words.is_some()).collect();
+    assert_eq!(worded, [false], "one letter, and none says RA1 of the second order");
+    assert_eq!(dispatched[0].others.len(), 1);
+}
+
+#[test]
+fn one_fact_of_a_letter_is_taken_out_alone() {
+    let mut desk = desk();
+    let orders = orders(&mut desk, 3);
+    for order in &orders {
+        perform(&mut desk, *order, &Action::Confirm);
+    }
+    let customer = customer_of(&desk, orders[0]);
+    let facts = desk.store.messages_of(customer, 10).unwrap();
+    let fact = facts.iter().find(|fact| fact.order == Some(orders[1])).unwrap();
+    assert!(desk.recall(fact.id).unwrap());
+    assert!(!desk.recall(fact.id).unwrap(), "once");
+    work(&mut desk, &mut Worker::default());
+    perform(&mut desk, orders[2], &ship("RA1"));
+    let left = all(&desk);
+    let accepted: Vec<_> = left.iter().filter(|one| one.kind().code() == "accepted").collect();
+    let states: Vec<_> = accepted
+        .iter()
+        .map(|one| (one.order, one.state, one.others.len()))
+        .collect();
+    assert_eq!(
+        states,
+        [
+            (Some(orders[0]), MessageState::Waiting, 1),
+            (Some(orders[1]), MessageState::Recalled, 0)
+        ]
+    );
 }
