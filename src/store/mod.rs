@@ -86,6 +86,7 @@ pub use crate::store::messages::NewMessage;
 pub use crate::store::open::Snapshot;
 pub use crate::store::open::Store;
 pub use crate::store::order_list::Edge;
+pub use crate::store::order_list::LikeOrders;
 pub use crate::store::order_list::ListedOrder;
 pub use crate::store::order_list::TabTotal;
 pub use crate::store::periods::CallFigures;

@@ -64,6 +64,15 @@ pub struct ListedOrder {
     pub channel: String,
 }
 
+/// The orders that are like what was typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LikeOrders {
+    /// Each once.
+    pub orders: Vec<OrderId>,
+    /// False where a limit was reached.
+    pub is_all: bool,
+}
+
 /// Where a stretch of a tab lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edge {
@@ -85,8 +94,9 @@ const LISTED: &str = "select o.id, o.customer_id, o.number, o.created_at, o.tota
     from orders o join customers c on c.id = o.customer_id left join order_texts t on t.order_id = o.id \
     left join labels l on l.id = o.channel where o.id in";
 const PLACE: &str = "select created_at, total from orders where id = $1";
-const OF_CUSTOMER: &str = "select id from orders where customer_id = $1 and voided_by is null \
-    order by created_at desc, id desc limit $2";
+const OF_CUSTOMERS: &str = "select id from orders where customer_id in";
+/// Of so many customers at once no more are looked at.
+const OF_CUSTOMERS_MOST: i64 = 2_000;
 const BY_FOLD: &str = "select coalesce(c.merged_into, c.id) from customer_search s join customers c on c.id = s.rowid \
     where s.fold like $1 and c.voided_by is null order by s.rowid desc limit $2";
 const BY_END: &str = "select customer_id from contacts where kind = 1 and reversed >= $1 and reversed < $2 \
@@ -180,16 +190,19 @@ impl Store {
 
     /// Orders whose number begins so, whose customer is called so or has such a phone, or that hold such goods: at most
     /// `limit` of each kind.
-    pub fn orders_like(&self, typed: &str, limit: usize) -> Result<Vec<OrderId>, StoreError> {
+    pub fn orders_like(&self, typed: &str, limit: usize) -> Result<LikeOrders, StoreError> {
+        let most = limit;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let mut is_all = true;
         let mut found: Vec<OrderId> = Vec::new();
         let key = number_key(typed);
+        let mut take = |ids: Vec<i64>| {
+            is_all &= ids.len() < most;
+            ids
+        };
         if let Some(end) = after(&key) {
-            found.extend(
-                self.ids(BY_NUMBER, (key.as_str(), end.as_str(), limit))?
-                    .into_iter()
-                    .map(OrderId),
-            );
+            let ids = take(self.ids(BY_NUMBER, (key.as_str(), end.as_str(), limit))?);
+            found.extend(ids.into_iter().map(OrderId));
         }
         let mut customers = Vec::new();
         let fold = text::fold(typed);
@@ -202,7 +215,7 @@ impl Store {
                 .copied()
                 .unwrap_or_default();
             let pattern = format!("%{}%", longest.replace(['%', '_', '\\'], " "));
-            customers.extend(self.ids(BY_FOLD, (pattern.as_str(), limit))?);
+            customers.extend(take(self.ids(BY_FOLD, (pattern.as_str(), limit))?));
         }
         let digits = text::digits(typed);
         if digits.len() >= 3 && typed.chars().all(|c| c.is_ascii_digit() || " ()+-".contains(c)) {
@@ -212,24 +225,40 @@ impl Store {
                 format!("+7{}", digits.strip_prefix('8').unwrap_or(&digits)),
             ];
             if let Some(end) = after(&reversed) {
-                customers.extend(self.ids(BY_END, (reversed.as_str(), end.as_str(), limit))?);
+                customers.extend(take(self.ids(BY_END, (reversed.as_str(), end.as_str(), limit))?));
             }
             for start in starts {
                 if let Some(end) = after(&start) {
-                    customers.extend(self.ids(BY_START, (start.as_str(), end.as_str(), limit))?);
+                    customers.extend(take(self.ids(BY_START, (start.as_str(), end.as_str(), limit))?));
                 }
             }
         }
         let mut seen = HashSet::new();
-        for customer in customers.into_iter().filter(|customer| seen.insert(*customer)) {
-            found.extend(self.ids(OF_CUSTOMER, (customer, 20))?.into_iter().map(OrderId));
+        customers.retain(|customer| seen.insert(*customer));
+        // Some have more orders than one; who has very many is found with the newest of them.
+        let mut of_customers = 0;
+        for part in parts(&customers) {
+            let last = part.len() + 1;
+            let sql = format!(
+                "{OF_CUSTOMERS} ({}) and voided_by is null order by id desc limit ${last}",
+                marks(1, part.len())
+            );
+            let mut values = part;
+            values.push(OF_CUSTOMERS_MOST);
+            let ids = self.ids(&sql, args_from(values))?;
+            of_customers = of_customers.max(i64::try_from(ids.len()).unwrap_or(i64::MAX));
+            found.extend(ids.into_iter().map(OrderId));
         }
         for goods in self.goods_like(&fold)? {
-            found.extend(self.ids(BY_GOODS, (goods, limit))?.into_iter().map(OrderId));
+            let ids = take(self.ids(BY_GOODS, (goods, limit))?);
+            found.extend(ids.into_iter().map(OrderId));
         }
         let mut seen = HashSet::new();
         found.retain(|id| seen.insert(*id));
-        Ok(found)
+        Ok(LikeOrders {
+            orders: found,
+            is_all: is_all && of_customers < OF_CUSTOMERS_MOST,
+        })
     }
 
     /// The things somebody ordered once that are called so; the names are as many as the shop has goods.

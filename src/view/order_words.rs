@@ -11,39 +11,78 @@ use crate::store::ListedOrder;
 use crate::store::StoreError;
 use crate::store::look::Look;
 use crate::text::fold;
+use crate::text::other_layouts;
 
 /// Of each kind of likeness so many orders are looked at.
 const LIKE_MOST: usize = 300;
 /// Towns, channels and stages are looked for among so many of the newest.
 const READ_MOST: usize = 400;
 
-/// The orders of a tab that one of the readings finds, the newest first.
-pub fn like(look: &Look<'_>, tab: OrderTab, readings: &[String]) -> Result<Vec<ListedOrder>, StoreError> {
-    let mut likely: HashSet<OrderId> = HashSet::new();
-    for reading in readings {
-        likely.extend(look.store.orders_like(reading, LIKE_MOST)?);
+/// What was found, and whether that is all there is.
+#[derive(Debug)]
+pub struct FoundOrders {
+    /// The newest first.
+    pub rows: Vec<ListedOrder>,
+    /// False where older orders that were not looked at may say it too.
+    pub is_all: bool,
+}
+
+/// What was typed and what it means in other layouts; none when nothing was.
+pub fn readings(typed: &str) -> Vec<String> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Vec::new();
     }
-    let mut ids = likely.clone();
-    ids.extend(look.store.tab_orders(tab, Edge::Newest, READ_MOST)?);
-    let ids: Vec<OrderId> = ids.into_iter().collect();
-    let mut rows = look.store.listed_orders(&ids)?;
-    rows.retain(|row| {
-        let is_found = likely.contains(&row.id) && is_named(row, readings) || says(row, readings);
-        tab.holds(row.stage, row.contacted) && is_found
-    });
+    std::iter::once(typed.to_owned()).chain(other_layouts(typed)).collect()
+}
+
+/// The orders of a tab, which holds `of` of them, that one of the readings finds.
+pub fn like(look: &Look<'_>, tab: OrderTab, of: i64, readings: &[String]) -> Result<FoundOrders, StoreError> {
+    let (likely, mut is_all) = likely(look, readings)?;
+    let newest = look.store.tab_orders(tab, Edge::Newest, READ_MOST)?;
+    let has_all = i64::try_from(newest.len()).unwrap_or(i64::MAX) >= of;
+    // A number or a phone is found among all orders; what is said in words may be said by older ones too.
+    is_all &= has_all || readings.iter().all(|reading| !reading.chars().any(char::is_alphabetic));
+    let ids: HashSet<OrderId> = likely.iter().flatten().copied().chain(newest).collect();
+    let mut rows = look.store.listed_orders(&ids.into_iter().collect::<Vec<_>>())?;
+    rows.retain(|row| tab.holds(row.stage, row.contacted) && is_about(row, &likely, readings));
     rows.sort_by_key(|row| Reverse((row.created_at, row.total, row.id)));
-    Ok(rows)
+    Ok(FoundOrders { rows, is_all })
+}
+
+/// Which of these orders one of the readings is about.
+pub fn among(look: &Look<'_>, ids: &[OrderId], readings: &[String]) -> Result<Vec<OrderId>, StoreError> {
+    let (likely, _) = likely(look, readings)?;
+    let rows = look.store.listed_orders(ids)?.into_iter();
+    Ok(rows
+        .filter(|row| is_about(row, &likely, readings))
+        .map(|row| row.id)
+        .collect())
+}
+
+/// What each of the readings is like, and whether that is all there is.
+fn likely(look: &Look<'_>, readings: &[String]) -> Result<(Vec<HashSet<OrderId>>, bool), StoreError> {
+    let mut likely = Vec::with_capacity(readings.len());
+    let mut is_all = true;
+    for reading in readings {
+        let found = look.store.orders_like(reading, LIKE_MOST)?;
+        is_all &= found.is_all;
+        likely.push(found.orders.into_iter().collect());
+    }
+    Ok((likely, is_all))
+}
+
+fn is_about(row: &ListedOrder, likely: &[HashSet<OrderId>], readings: &[String]) -> bool {
+    let mut found = likely.iter().zip(readings);
+    found.any(|(likely, reading)| likely.contains(&row.id) && is_named(row, reading)) || says(row, readings)
 }
 
 /// A name was looked for by its longest word: the others must stand there too. Phones, numbers and goods are found whole.
-fn is_named(row: &ListedOrder, readings: &[String]) -> bool {
-    let name = fold(&row.name);
-    readings.iter().any(|reading| {
-        let folded = fold(reading);
-        let mut words = folded.split(' ');
-        let is_name = words.clone().any(|word| name.contains(word));
-        !is_name || words.all(|word| name.contains(word))
-    })
+fn is_named(row: &ListedOrder, reading: &str) -> bool {
+    let (name, folded) = (fold(&row.name), fold(reading));
+    let mut words = folded.split(' ');
+    let is_name = words.clone().any(|word| name.contains(word));
+    !is_name || words.all(|word| name.contains(word))
 }
 
 /// Every word stands somewhere in what the row shows.

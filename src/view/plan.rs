@@ -9,6 +9,7 @@ use crate::domain::call::AppointmentKind;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
+use crate::domain::money::Money;
 use crate::domain::queue::row_text::RowText;
 use crate::domain::regulation::Expected;
 use crate::domain::regulation::Shift;
@@ -19,6 +20,7 @@ use crate::domain::regulation::is_seen;
 use crate::domain::regulation::touches;
 use crate::domain::settings::Settings;
 use crate::domain::task::Rule;
+use crate::domain::task::Task;
 use crate::domain::time::Time;
 use crate::store::Store;
 use crate::store::StoreError;
@@ -65,6 +67,42 @@ pub fn plan(look: &Look<'_>, from: Time, until: Time) -> Result<Plan, StoreError
     })?;
     plan.tasks.sort_by_key(|planned| place(&planned.what, planned.customer));
     Ok(plan)
+}
+
+/// What will fall due, for whom, and what its order costs.
+#[derive(Debug)]
+pub struct Awaited {
+    /// Whose.
+    pub customer: CustomerId,
+    /// When.
+    pub at: Time,
+    /// What.
+    pub task: Task,
+    /// What its order costs.
+    pub total: Option<Money>,
+}
+
+/// What falls due from `from` until `until` if nobody acts, by time, with the totals at hand.
+pub fn awaited(look: &Look<'_>, from: Time, until: Time) -> Result<Vec<Awaited>, StoreError> {
+    let mut all: Vec<Awaited> = Vec::new();
+    each_customer(look.store, |facts| {
+        let total = |id| {
+            let order = facts.orders.iter().find(|order| order.id == id);
+            order.map(|order| Money::new(order.total, order.currency))
+        };
+        let due = forecast(facts, look.rules, from, until).falls_due.into_iter();
+        all.extend(due.map(|expected| Awaited {
+            customer: facts.id,
+            at: expected.at,
+            total: expected.task.order.and_then(total),
+            task: expected.task,
+        }));
+    })?;
+    all.sort_by_key(|one| {
+        let task = &one.task;
+        (one.at, task.lane, task.limit, task.order, one.customer, task.kind)
+    });
+    Ok(all)
 }
 
 /// How the queue at `from`, and what falls due until `until`, would differ by `other` settings.

@@ -71,7 +71,7 @@ pub fn search(look: &Look<'_>, typed: &str) -> Result<Vec<Hit>, StoreError> {
 /// and stage.
 fn more(look: &Look<'_>, readings: &[String], known: &[Found]) -> Result<Vec<Found>, StoreError> {
     let mut found: Vec<Found> = Vec::new();
-    for listed in order_words::like(look, OrderTab::All, readings)? {
+    for listed in order_words::like(look, OrderTab::All, i64::MAX, readings)?.rows {
         // Who was found already stands there with the newest of their orders.
         let is_known = known.iter().any(|hit| hit.customer == listed.customer);
         if known.len() + found.len() < MOST && !is_known {

@@ -546,9 +546,16 @@ orders-found_all = { $count ->
     [one] { $number } order
    *[other] { $number } orders
 }
+orders-found_least = { $count ->
+    [one] at least { $number } order of { $of }
+   *[other] at least { $number } orders of { $of }
+}
+orders-newest_read = Town, goods and stage were looked for among the newest orders only: add a number, a name or a phone.
 orders-none = There are no such orders.
 orders-newest_sorted = Only the newest { $count } stand by this column: narrow the list with /.
 later-day = { $day }
+later-read = Only the { $count } that fall due first were looked through.
+later-first = The first { $count } are shown: narrow the list with /.
 later-nothing = Nothing is planned for a week ahead.
 page-products = Products
 page-help-products = the catalogue: what there is and what open orders ask for

@@ -553,9 +553,16 @@ orders-found_all = { $count ->
     [few] { $number } заказа
    *[other] { $number } заказов
 }
+orders-found_least = { $count ->
+    [one] не меньше { $number } заказа из { $of }
+   *[other] не меньше { $number } заказов из { $of }
+}
+orders-newest_read = Город, товар и стадия проверены только у самых новых заказов: добавьте номер, имя или телефон.
 orders-none = Таких заказов нет.
 orders-newest_sorted = По этому столбцу упорядочены { $count } самых новых: отберите точнее клавишей /.
 later-day = { $day }
+later-read = Просмотрены только { $count } ближайших.
+later-first = Показаны первые { $count }: отберите точнее клавишей /.
 later-nothing = На неделю вперёд ничего не назначено.
 page-products = Товары
 page-help-products = каталог: сколько есть, сколько просят открытые заказы

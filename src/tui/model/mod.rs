@@ -1,6 +1,7 @@
 //! The state of the console.
 
 pub mod burst;
+pub mod heard;
 pub mod holder;
 pub mod jump;
 pub mod mode;

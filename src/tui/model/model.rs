@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 
 use super::burst::Burst;
+use super::heard::Heard;
 use super::jump::Jump;
 use super::mode::Focus;
 use super::mode::Mode;
@@ -77,6 +78,8 @@ pub struct Model {
     pub mode: Mode,
     /// The line above the keys.
     pub notice: Option<Notice>,
+    /// How many lines it takes: the list leaves them free.
+    pub notice_lines: u16,
     /// What undo would take back.
     pub undo: Option<UndoHint>,
     /// What redo would do again.
@@ -95,6 +98,8 @@ pub struct Model {
     pub renewed: Option<(CustomerId, Time)>,
     /// The operator was on shift, as far as this console saw.
     pub was_on_shift: bool,
+    /// Whose calls the last whole board had; none before the first.
+    pub heard: Option<Heard>,
     /// When the bell rang last.
     pub rung: Option<Time>,
     /// The desk failed and the console ends.
@@ -124,6 +129,7 @@ impl Model {
             walk: None,
             mode: Mode::default(),
             notice: trouble,
+            notice_lines: 0,
             undo: None,
             redo: None,
             letters: Letters::default(),
@@ -133,6 +139,7 @@ impl Model {
             asked: Asked::default(),
             renewed: None,
             was_on_shift: false,
+            heard: None,
             rung: None,
             broken: None,
         }

@@ -24,20 +24,34 @@ const MOST: usize = 3;
 /// Draws it at the bottom of `area`; what is longer than a line goes up over what stands there, so that its end, which
 /// says what to do, is read too.
 pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
-    let Some((text, meaning)) = said(pen) else { return };
-    let columns = usize::from(area.width.saturating_sub(2));
-    // Over the list only: what is being entered or chosen is not covered.
-    let mut lines = match pen.model.mode {
-        Mode::Command => wrap(&text, columns.max(1)),
-        _ => vec![text],
+    let Some((lines, meaning)) = lines(pen, area.width) else {
+        return;
     };
-    lines.truncate(MOST);
+    let columns = usize::from(area.width.saturating_sub(2));
     let height = u16::try_from(lines.len()).unwrap_or(1).min(area.height);
     let area = Rect::new(area.x, area.bottom() - height, area.width, height);
     ground(pen, buffer, area, Meaning::Canvas);
     for (y, line) in (area.y..).zip(&lines) {
         buffer.set_stringn(area.x + 1, y, cut(line, columns), columns, pen.style(meaning));
     }
+}
+
+/// How many lines it takes.
+pub fn height(pen: &Pen<'_>) -> u16 {
+    let lines = lines(pen, pen.model.size.0);
+    lines.map_or(0, |(lines, _)| u16::try_from(lines.len()).unwrap_or(0))
+}
+
+fn lines(pen: &Pen<'_>, width: u16) -> Option<(Vec<String>, Meaning)> {
+    let (text, meaning) = said(pen)?;
+    let columns = usize::from(width.saturating_sub(2));
+    // Over the list only: what is being entered or chosen is not covered.
+    let mut lines = match pen.model.mode {
+        Mode::Command => wrap(&text, columns.max(1)),
+        _ => vec![text],
+    };
+    lines.truncate(MOST);
+    Some((lines, meaning))
 }
 
 /// What it says and how it is meant.

@@ -56,6 +56,12 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> 
         .map_or(1, |listing| head::height(area.width, listing))
         .min(area.height);
     let inner = Rect::new(area.x, area.y + over, area.width, area.height - over);
+    let note = listing.and_then(|listing| head::note(pen, listing));
+    // The note has a line of its own.
+    let inner = Rect {
+        height: inner.height.saturating_sub(u16::from(note.is_some())),
+        ..inner
+    };
     let Some(sheet) = &open.sheet else {
         let text = pen.tr().text("card-reading");
         put(buffer, inner, 0, 1, &text, pen.style(Meaning::Quiet));
@@ -107,18 +113,19 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> 
         let is_row = matches!(line, SheetLine::Row(..) | SheetLine::Ghost(..));
         if at == cursor_line && is_row {
             let line = Rect::new(inner.x, inner.y + y, inner.width, 1);
-            let gone = matches!(lines[at], SheetLine::Ghost(..));
-            let sign = if gone { pen.signs().tick } else { pen.signs().cursor };
+            // A row may also leave because something else is asked for: ticked off is what the desk said it did.
+            let is_done = matches!(lines[at], SheetLine::Ghost(..)) && open.did.is_some();
+            let sign = if is_done { pen.signs().tick } else { pen.signs().cursor };
             buffer.set_stringn(line.x, line.y, sign, 1, pen.style(Meaning::Key));
             pen.select(buffer, line);
             cursor = Some(Position::new(line.x, line.y));
         }
     }
-    if let Some(note) = listing.and_then(|listing| head::note(pen, listing)) {
+    if let Some(note) = note {
         put(
             buffer,
-            inner,
-            inner.height.saturating_sub(1),
+            area,
+            area.height.saturating_sub(1),
             3,
             &note,
             pen.style(Meaning::Quiet),

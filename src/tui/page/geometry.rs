@@ -52,5 +52,11 @@ pub fn rows(model: &Model) -> usize {
     if layout::is_tiny(model.size) {
         return 1;
     }
-    usize::from(area(model.size, shape(model)).height.saturating_sub(over_rows(model)))
+    let sheet = model.open_sheet().and_then(|open| open.sheet.as_ref());
+    let listing = sheet.and_then(|sheet| sheet.listing.as_ref());
+    let note = u16::from(listing.is_some_and(|listing| listing.note.is_some()));
+    let shape = shape(model);
+    let under = note + layout::covered(model.size, shape == Shape::Whole, model.notice_lines);
+    let over = over_rows(model) + under;
+    usize::from(area(model.size, shape).height.saturating_sub(over))
 }

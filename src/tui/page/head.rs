@@ -127,31 +127,35 @@ fn short_tabs(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, open: &OpenSheet, 
 
 fn filter(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, open: &OpenSheet, listing: &LongList) -> Option<Position> {
     let tr = pen.tr();
-    let (asks, all, some) = match open.key {
-        PageKey::Products => ("products-filter", "products-found_all", "products-found"),
-        _ => ("orders-filter", "orders-found_all", "orders-found"),
+    let (asks, all, some, least) = match open.key {
+        PageKey::Products => (
+            "products-filter",
+            "products-found_all",
+            "products-found",
+            "products-found",
+        ),
+        _ => (
+            "orders-filter",
+            "orders-found_all",
+            "orders-found",
+            "orders-found_least",
+        ),
     };
     buffer.set_style(area, pen.style(Meaning::Bar));
-    let mut found = if listing.found == listing.of {
-        tr.with(
-            all,
-            &[
-                ("count", listing.of.into()),
-                ("number", words::grouped(tr, listing.of).into()),
-            ],
-        )
-    } else {
-        let of = words::grouped(tr, listing.of);
-        tr.with(
-            some,
-            &[
-                ("count", listing.found.into()),
-                ("number", words::grouped(tr, listing.found).into()),
-                ("of", of.into()),
-            ],
-        )
+    let key = match (listing.is_all, listing.found == listing.of) {
+        (false, _) => least,
+        (true, true) => all,
+        (true, false) => some,
     };
-    if let Some(sum) = listing.sum {
+    let mut found = tr.with(
+        key,
+        &[
+            ("count", listing.found.into()),
+            ("number", words::grouped(tr, listing.found).into()),
+            ("of", words::grouped(tr, listing.of).into()),
+        ],
+    );
+    if let Some(sum) = listing.sum.filter(|_| listing.is_all) {
         found = format!("{found}   {}", sum.whole().short_text());
     }
     let columns = u16::try_from(width(&found)).unwrap_or(0).min(area.width);

@@ -6,6 +6,9 @@
 
 use std::sync::Arc;
 
+use crate::domain::action::ActionKind;
+use crate::domain::ids::CustomerId;
+use crate::domain::ids::OrderId;
 use crate::domain::order_tab::OrderTab;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
@@ -19,6 +22,9 @@ use crate::view::pages::PageStretch;
 
 /// A page that stands open is read again this often though nothing was written: its clocks go on.
 const OLD: Span = Span::minutes(1);
+
+/// So many rows below one that has left are remembered, to know its place by.
+const BELOW: usize = 50;
 
 /// An open page.
 #[derive(Clone, Debug)]
@@ -35,6 +41,8 @@ pub struct OpenSheet {
     pub cursor: Option<PageRowKey>,
     /// The row under the cursor, when it has left the page.
     pub ghost: Option<Ghost>,
+    /// What the desk said it did to the row under the cursor.
+    pub did: Option<ActionKind>,
     /// The first line shown.
     pub scroll: usize,
     /// The token of the newest request.
@@ -54,6 +62,8 @@ pub struct Ghost {
     section: usize,
     /// Before which of its rows.
     at: usize,
+    /// The rows that stood below it, the nearest first.
+    below: Vec<PageRowKey>,
 }
 
 /// One line of a page.
@@ -81,6 +91,7 @@ impl OpenSheet {
             widths: Vec::new(),
             cursor: None,
             ghost: None,
+            did: None,
             scroll: 0,
             token: 0,
             asked: None,
@@ -124,6 +135,9 @@ impl OpenSheet {
             (Some(key), _) if stays(&key) => self.ghost = None,
             (Some(key), Some(was)) if self.ghost.is_none() => self.ghost = Ghost::of(&was, key),
             _ => {}
+        }
+        if let Some(ghost) = &mut self.ghost {
+            ghost.stand(&sheet);
         }
         if self.ghost.is_none() && !self.cursor.is_some_and(|key| stays(&key)) {
             let last = (self.query.stretch == PageStretch::Last)
@@ -219,6 +233,9 @@ impl OpenSheet {
         let top = to.checked_sub(1).and_then(|before| rows.get(before));
         self.scroll = self.scroll.min(top.map_or(0, |(_, line)| line + 1));
         if let Some((Some(key), _)) = rows.get(to) {
+            if self.cursor != Some(*key) || self.ghost.is_some() {
+                self.did = None;
+            }
             self.cursor = Some(*key);
             self.ghost = None;
         }
@@ -234,9 +251,22 @@ impl OpenSheet {
         if there {
             self.cursor = Some(key);
             self.ghost = None;
+            self.did = None;
             self.keep_in_view(height);
         }
         there
+    }
+
+    /// The desk did something to an order or a customer: where that is the row under the cursor, it can be ticked off.
+    pub fn done(&mut self, order: Option<OrderId>, customer: CustomerId, kind: ActionKind) {
+        let is_it = match self.cursor {
+            Some(PageRowKey::Order(on, _)) => order == Some(on),
+            Some(PageRowKey::Customer(on)) => on == customer,
+            _ => false,
+        };
+        if is_it {
+            self.did = Some(kind);
+        }
     }
 
     /// Scrolls so that the cursor's line is among `height` lines.
@@ -254,7 +284,24 @@ impl Ghost {
         sheet.sections.iter().enumerate().find_map(|(section, part)| {
             let at = part.rows.iter().position(|row| row.key == key)?;
             let row = part.rows[at].clone();
-            Some(Ghost { row, section, at })
+            let below = part.rows[at + 1..].iter().take(BELOW).map(|row| row.key).collect();
+            Some(Ghost {
+                row,
+                section,
+                at,
+                below,
+            })
         })
+    }
+
+    /// Stands before the nearest of the rows that were below it and still are there.
+    fn stand(&mut self, sheet: &PageSnapshot) {
+        let Some(part) = sheet.sections.get(self.section) else {
+            return;
+        };
+        let place = |key: &PageRowKey| part.rows.iter().position(|row| row.key == *key);
+        if let Some(at) = self.below.iter().find_map(place) {
+            self.at = at;
+        }
     }
 }

@@ -159,6 +159,14 @@ pub fn step(model: &mut Model, step: Step) {
     listing::follow(model, step);
 }
 
+/// The row under the cursor of the page on top stays in view when there is less room.
+pub fn keep_in_view(model: &mut Model) {
+    let height = geometry::rows(model);
+    if let Some(open) = model.open_sheet_mut() {
+        open.keep_in_view(height);
+    }
+}
+
 /// A click on the page on top puts the cursor on that row.
 pub fn click(model: &mut Model, at: Position) {
     let area = geometry::area(model.size, geometry::shape(model));

@@ -29,6 +29,7 @@ use crate::text::width;
 use crate::tui::calls::state::ringing;
 use crate::tui::commands;
 use crate::tui::commands::CommandId;
+use crate::tui::screen::layout;
 use crate::tui::theme;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
@@ -177,6 +178,11 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> 
             pen.select(buffer, area);
         }
     }
+    let covered = layout::covered(model.size, false, model.notice_lines);
+    let inner = Rect {
+        height: inner.height.saturating_sub(covered),
+        ..inner
+    };
     not_here(pen, buffer, inner);
     cursor
 }

@@ -67,10 +67,17 @@ pub fn areas(size: (u16, u16)) -> Areas {
     }
 }
 
-/// How many rows of the list are seen.
-pub fn list_rows(size: (u16, u16)) -> usize {
+/// How many rows of the list are seen over a notice of so many lines.
+pub fn list_rows(size: (u16, u16), notice: u16) -> usize {
     if is_tiny(size) {
         return 1;
     }
-    usize::from(areas(size).list.height.saturating_sub(2))
+    let rows = areas(size).list.height.saturating_sub(2 + covered(size, false, notice));
+    usize::from(rows)
+}
+
+/// How many lines of the list a notice of so many lines stands over; the card in short gives way first.
+pub fn covered(size: (u16, u16), is_whole: bool, notice: u16) -> u16 {
+    let strip = areas(size).strip.filter(|_| !is_whole).map_or(0, |strip| strip.height);
+    notice.saturating_sub(1 + strip)
 }

@@ -19,6 +19,7 @@ mod modes;
 mod mouse;
 mod next;
 mod outcomes;
+mod page_rows;
 mod pages;
 mod paints;
 mod parcels;

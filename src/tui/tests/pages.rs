@@ -75,7 +75,7 @@ fn list(orders: &[i64]) -> PageSnapshot {
     sheet(UNPAID, Shape::BesideCard, rows.collect())
 }
 
-fn sheet(key: PageKey, shape: Shape, rows: Vec<PageRow>) -> PageSnapshot {
+pub(super) fn sheet(key: PageKey, shape: Shape, rows: Vec<PageRow>) -> PageSnapshot {
     let empty = Some(Label::of("page-nobody"));
     PageSnapshot {
         listing: None,
@@ -113,7 +113,7 @@ fn on(console: &Console) -> Option<PageRowKey> {
     open.selected().map(|row| row.key)
 }
 
-fn order(id: i64) -> PageRowKey {
+pub(super) fn order(id: i64) -> PageRowKey {
     PageRowKey::Order(OrderId(id), CustomerId(id))
 }
 
@@ -225,7 +225,7 @@ fn a_row_that_leaves_the_list_stays_under_the_cursor_until_it_moves() {
     answer(&mut console, list(&[101, 103]));
     assert_eq!(on(&console), Some(order(102)));
     assert_eq!(console.model.wanted_card(), Some(CardKey::Order(OrderId(102))));
-    assert!(console.text().contains("✓"), "{}", console.text());
+    assert!(console.text().contains("Покупатель 102"), "{}", console.text());
     console.press(KeyCode::Down);
     assert_eq!(on(&console), Some(order(103)));
     assert!(!console.text().contains("Покупатель 102"));
@@ -420,7 +420,7 @@ fn the_cursor_passes_over_headings_and_going_up_shows_them() {
 }
 
 /// The questions of the page of orders since the last look.
-fn queries(console: &mut Console) -> Vec<(u64, PageQuery)> {
+pub(super) fn queries(console: &mut Console) -> Vec<(u64, PageQuery)> {
     let asked = std::mem::take(&mut console.asked).into_iter();
     asked
         .filter_map(|request| match request {
@@ -430,7 +430,7 @@ fn queries(console: &mut Console) -> Vec<(u64, PageQuery)> {
         .collect()
 }
 
-fn orders_page(ids: std::ops::Range<i64>, below: bool) -> PageSnapshot {
+pub(super) fn orders_page(ids: std::ops::Range<i64>, below: bool) -> PageSnapshot {
     let rows = ids.map(|id| PageRow {
         key: order(id),
         cells: vec![Cell::Number(id.to_string()), Cell::Text("Елена Иванова".to_owned())],
@@ -449,6 +449,7 @@ fn orders_page(ids: std::ops::Range<i64>, below: bool) -> PageSnapshot {
                 Cell::Column(Label::of("orders-customer"), None),
             ],
             gives_up: Vec::new(),
+            is_all: true,
             found: 12,
             of: 12,
             sum: None,

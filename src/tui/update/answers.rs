@@ -11,7 +11,6 @@ use crate::desk::result::Undone;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
 use crate::domain::target::RowKey;
-use crate::domain::task::Lane;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::session::answer::DeskMsg;
@@ -25,6 +24,7 @@ use crate::tui::line;
 use crate::tui::merge;
 use crate::tui::message;
 use crate::tui::model::Model;
+use crate::tui::model::heard::Heard;
 use crate::tui::model::mode::Mode;
 use crate::tui::model::pending::Errand;
 use crate::tui::model::pending::NextStep;
@@ -129,11 +129,20 @@ fn message_said(step: MessageStep) -> &'static str {
 
 fn adopt(model: &mut Model, board: Arc<Board>, now: Time, effects: &mut Vec<Effect>) {
     let rested = model.rung.is_none_or(|at| now - at >= BETWEEN_BELLS);
-    if model.setup.settings.console.bell && model.loaded && rested && calls_anew(&model.board, &board) {
+    let before = model.heard.clone();
+    // A board that is read again after a break begins with a part of it: what was there before is nothing new.
+    if board.complete {
+        model.heard = Some(Heard::of(&board));
+    }
+    let (rings, alarms) = match (&before, &model.heard) {
+        (Some(before), Some(now)) => (now.rings_anew(before), now.alarms(before)),
+        _ => (false, false),
+    };
+    if model.setup.settings.console.bell && rested && alarms {
         model.rung = Some(now);
         effects.push(Effect::Bell);
     }
-    if model.loaded && model.full_page().is_some() && calls_anew(&model.board, &board) {
+    if model.full_page().is_some() && rings {
         model.notice = Some(Notice::Plain("notice-call_waits"));
     }
     model.lanes = title::count(&board);
@@ -151,21 +160,6 @@ fn adopt(model: &mut Model, board: Arc<Board>, now: Time, effects: &mut Vec<Effe
     model.loaded = true;
     shift::adopt(model);
     queue::update::go_on(model, effects);
-}
-
-/// True when somebody calls or called whom nobody has heard of yet, or an empty queue has a row again.
-fn calls_anew(old: &Board, new: &Board) -> bool {
-    let calls = |board: &Board, lane| {
-        let rows = board.rows.iter().filter(|row| row.row.task.lane == lane);
-        rows.map(|row| (row.row.customer, row.row.task.since))
-            .collect::<Vec<_>>()
-    };
-    let first = old.rows.is_empty() && !new.rows.is_empty();
-    first
-        || [Lane::Ringing, Lane::Missed].into_iter().any(|lane| {
-            let before = calls(old, lane);
-            calls(new, lane).iter().any(|call| !before.contains(call))
-        })
 }
 
 fn performed(model: &mut Model, token: u64, result: Result<Performed, DeskError>, effects: &mut Vec<Effect>) {
@@ -206,6 +200,11 @@ fn performed(model: &mut Model, token: u64, result: Result<Performed, DeskError>
     }
     if matches!(waiting.errand, Errand::Perform | Errand::Number { .. } | Errand::Form) {
         model.list.done(performed.customer, performed.kind);
+    }
+    if performed.entry.is_some()
+        && let Some(sheet) = model.open_sheet_mut()
+    {
+        sheet.done(performed.order, performed.customer, performed.kind);
     }
     match waiting.errand {
         Errand::TakeQuietly(_) | Errand::ReleaseQuietly | Errand::Answer => {}
@@ -250,6 +249,9 @@ fn performed_all(model: &mut Model, token: u64, all: PerformedAll, effects: &mut
             calls::update::leave(model);
         }
         model.list.done(last.customer, ActionKind::Confirm);
+        if let Some(sheet) = model.open_sheet_mut() {
+            sheet.done(last.order, last.customer, ActionKind::Confirm);
+        }
         model.notice = Some(Notice::of_performed(last.clone()));
         return;
     }

@@ -17,11 +17,13 @@ use crate::tui::line;
 use crate::tui::model::Model;
 use crate::tui::model::mode::Mode;
 use crate::tui::msg::Msg;
+use crate::tui::notice;
 use crate::tui::page;
 use crate::tui::pick::state::PickKind;
 use crate::tui::queue::list::Item;
 use crate::tui::screen::layout;
 use crate::tui::search;
+use crate::tui::widgets::Pen;
 use crate::words::Timer;
 
 /// Brings a message into the model; `now` is the desk's clock.
@@ -54,7 +56,9 @@ pub fn update(model: &mut Model, msg: Msg, now: Time) -> Vec<Effect> {
         Msg::Quit => effects.push(Effect::Quit),
     }
     calls::update::take_up(model);
-    model.list.resize(layout::list_rows(model.size));
+    model.notice_lines = notice::draw::height(&Pen { model, now });
+    model.list.resize(layout::list_rows(model.size, model.notice_lines));
+    page::update::keep_in_view(model);
     page::update::ask(model, now, &mut effects);
     card::update::ask(model, now, &mut effects);
     effects

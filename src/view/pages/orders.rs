@@ -28,7 +28,6 @@ use crate::store::StoreError;
 use crate::store::TabTotal;
 use crate::store::look::Look;
 use crate::text::fold;
-use crate::text::other_layouts;
 use crate::view::order_words;
 
 /// Rows of one stretch: more than two screens.
@@ -41,18 +40,19 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
     let currency = look.rules.settings().shop.currency;
     let totals = look.store.tab_totals()?;
     if query.tab == OrderTab::Later {
-        return later::page(look, tabs(&totals, currency));
+        return later::page(look, tabs(&totals, currency), &query.filter);
     }
     let whole = tab_of(&totals, query.tab, currency);
-    let is_narrowed = !query.filter.trim().is_empty();
+    let readings = order_words::readings(&query.filter);
     let mut note = None;
-    let (rows, found, above, below) = if is_narrowed {
-        let typed = query.filter.trim();
-        let readings: Vec<String> = std::iter::once(typed.to_owned()).chain(other_layouts(typed)).collect();
-        let mut rows = order_words::like(look, query.tab, &readings)?;
-        sort(&mut rows, query.sort);
-        let found = tab_sum(&rows, currency);
-        (rows, found, false, false)
+    let mut is_all = true;
+    let (rows, found, above, below) = if !readings.is_empty() {
+        let mut alike = order_words::like(look, query.tab, whole.count, &readings)?;
+        sort(&mut alike.rows, query.sort);
+        is_all = alike.is_all;
+        note = (!is_all).then(|| Label::of("orders-newest_read"));
+        let found = tab_sum(&alike.rows, currency);
+        (alike.rows, found, false, false)
     } else if query.sort == Sort::default() {
         let (rows, above, below) = stretch(look, query, whole.count)?;
         (rows, (whole.count, whole.sum), above, below)
@@ -60,8 +60,8 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
         let ids = look.store.tab_orders(query.tab, Edge::Newest, SORTED_MOST)?;
         let mut rows = look.store.listed_orders(&ids)?;
         sort(&mut rows, query.sort);
-        let is_all = i64::try_from(rows.len()).unwrap_or(0) >= whole.count;
-        note = (!is_all).then(|| {
+        let stand_all = i64::try_from(rows.len()).unwrap_or(0) >= whole.count;
+        note = (!stand_all).then(|| {
             let most = i64::try_from(SORTED_MOST).unwrap_or(0);
             Label::of("orders-newest_sorted").with("count", Cell::Count(most))
         });
@@ -72,6 +72,7 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
         columns: columns(query.sort, currency),
         gives_up: vec![7, 3, 4, 1],
         found: found.0,
+        is_all,
         of: whole.count,
         sum: found.1.map(|minor| Money::new(minor, currency)),
         above,

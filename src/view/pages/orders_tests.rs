@@ -240,3 +240,77 @@ fn what_waits_for_its_hour_stands_by_day_with_each_hour_once() {
         assert!(!hours.is_empty());
     }
 }
+
+/// The tab *later*, narrowed.
+fn later(desk: &Desk, filter: &str) -> PageSnapshot {
+    let query = PageQuery {
+        tab: OrderTab::Later,
+        filter: filter.to_owned(),
+        ..PageQuery::default()
+    };
+    read(desk, &query)
+}
+
+#[test]
+fn what_waits_is_counted_once_summed_whole_and_narrowed() {
+    let (desk, _folder) = shop();
+    let whole = later(&desk, "");
+    let listing = whole.listing.clone().unwrap();
+    let shown = i64::try_from(whole.rows().count()).unwrap();
+    assert!(listing.of > 200 && shown == 200, "{} {shown}", listing.of);
+    assert_eq!((listing.found, listing.is_all), (listing.of, true));
+    assert!(listing.note.is_some(), "that these are not all is said");
+    let total = |row: &pages::PageRow| match &row.cells[3] {
+        Cell::Money(money) => money.minor,
+        _ => 0,
+    };
+    assert!(
+        listing.sum.unwrap().minor > whole.rows().map(total).sum(),
+        "of all of them"
+    );
+    // Each stands there once, under the first hour it has.
+    let mut keys: Vec<PageRowKey> = whole.rows().map(|row| row.key).collect();
+    keys.sort_by_key(|key| format!("{key:?}"));
+    keys.dedup();
+    assert_eq!(keys.len(), 200);
+    let row = whole
+        .rows()
+        .find(|row| matches!(row.key, PageRowKey::Order(..)))
+        .unwrap();
+    let Cell::Text(name) = &row.cells[2] else {
+        panic!("{row:?}")
+    };
+    let narrow = later(&desk, name);
+    let listing = narrow.listing.clone().unwrap();
+    assert!(listing.found > 0 && listing.found < listing.of, "{listing:?}");
+    assert!(narrow.rows().any(|found| found.key == row.key));
+    assert!(narrow.rows().all(|found| found.cells[2] == row.cells[2]), "{narrow:?}");
+    assert_eq!(listing.sum.unwrap().minor, narrow.rows().map(total).sum::<i64>());
+    let none = later(&desk, "ъъъъ");
+    assert_eq!(none.listing.as_ref().unwrap().found, 0);
+    assert_eq!(
+        none.sections[0].empty,
+        Some(crate::domain::cell::Label::of("orders-none"))
+    );
+}
+
+#[test]
+fn what_a_filter_may_have_missed_is_not_said_to_be_all() {
+    let (desk, _folder) = shop();
+    let narrowed = |tab, filter: &str| {
+        let query = PageQuery {
+            tab,
+            filter: filter.to_owned(),
+            ..PageQuery::default()
+        };
+        read(&desk, &query).listing.unwrap()
+    };
+    let town = narrowed(OrderTab::All, "москва");
+    assert!(town.of > 400 && !town.is_all && town.note.is_some(), "{town:?}");
+    // A phone is found among all of them, and a small tab is read whole.
+    let phone = narrowed(OrderTab::All, "+7 916 000-00-00");
+    assert!(phone.is_all && phone.note.is_none(), "{phone:?}");
+    let tab = OrderTab::At(Stage::Confirmed);
+    let small = narrowed(tab, "москва");
+    assert!(small.of < 400 && small.is_all, "{small:?}");
+}

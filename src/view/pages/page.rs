@@ -111,6 +111,8 @@ pub struct LongList {
     pub gives_up: Vec<usize>,
     /// How many rows the filter leaves.
     pub found: i64,
+    /// False where there may be more that were not looked at.
+    pub is_all: bool,
     /// Of how many.
     pub of: i64,
     /// What they cost.

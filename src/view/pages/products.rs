@@ -92,6 +92,7 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
                 Cell::Empty,
             ],
             gives_up: vec![1, 2],
+            is_all: true,
             found: count,
             of: i64::try_from(of).unwrap_or(i64::MAX),
             sum: None,
