@@ -335,6 +335,7 @@ notice-refused_count = { $count } not done
 notice-copied = Copied: { $text }
 notice-nothing_awaited = This customer waits for nothing of that.
 notice-nothing_to_copy = There is nothing of that to copy yet.
+notice-writing = Not written yet: another program keeps the file busy …
 notice-put_away = Too many keys at once; ignored.
 notice-broken = The desk stopped: { $what }. Start dozvon again; what was done is in the file.
 

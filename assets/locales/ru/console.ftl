@@ -340,6 +340,7 @@ notice-refused_count = не сделано: { $count }
 notice-copied = Скопировано: { $text }
 notice-nothing_awaited = Этот покупатель ничего такого не ждёт.
 notice-nothing_to_copy = Копировать пока нечего.
+notice-writing = Ещё не записано: файл занят другой программой …
 notice-put_away = Слишком много клавиш сразу: ничего не сделано.
 notice-broken = Программа остановилась: { $what }. Запустите dozvon снова; всё сделанное в файле.
 

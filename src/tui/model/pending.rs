@@ -5,7 +5,12 @@ use std::collections::HashMap;
 use crate::domain::call::Outcome;
 use crate::domain::ids::CustomerId;
 use crate::domain::target::RowKey;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
 use crate::tui::subject::Subject;
+
+/// A write that takes longer is said to be under way: another program keeps the file busy.
+const PATIENCE: Span = Span(300);
 
 /// Requests that wait for their answers.
 #[derive(Clone, Debug, Default)]
@@ -14,12 +19,32 @@ pub struct Asked {
     pub last: u64,
     /// What each was for.
     pub waiting: HashMap<u64, Waiting>,
+    /// Since when there has been one that waits.
+    pub since: Option<Time>,
     /// The last that was answered and changed something.
     pub changed: Option<(u64, Errand)>,
     /// The file's place in the change feed at the newest answer.
     pub seq: i64,
     /// What NEXT does as soon as the board stands there too.
     pub next: Option<NextStep>,
+}
+
+impl Asked {
+    /// Notes since when something has been waited for.
+    pub fn note(&mut self, now: Time) {
+        self.since = (!self.waiting.is_empty()).then(|| self.since.unwrap_or(now));
+    }
+
+    /// What was asked for is not done yet, and that is worth a word.
+    pub fn is_slow(&self, now: Time) -> bool {
+        self.since.is_some_and(|since| now >= since + PATIENCE)
+    }
+
+    /// How much longer nothing is said of it; none when nothing is waited for, or it is said.
+    pub fn says_in(&self, now: Time) -> Option<Span> {
+        let says_at = self.since? + PATIENCE;
+        (now < says_at).then(|| says_at - now)
+    }
 }
 
 /// What NEXT does on a board that knows all that was answered: an older one still has the rows that are done.

@@ -62,6 +62,9 @@ pub fn said(pen: &Pen<'_>) -> Option<(String, Meaning)> {
             .with("notice-broken", &[("what", clean(broken).as_ref().into())]);
         return Some((text, Meaning::Refused));
     }
+    if pen.model.asked.is_slow(pen.now) {
+        return Some((pen.tr().text("notice-writing"), Meaning::Quiet));
+    }
     match (&pen.model.notice, pen.model.greeting()) {
         (Some(notice), _) => Some(words_of(pen, notice)),
         (None, Some(greeting)) => Some((pen.tr().text(greeting), Meaning::Quiet)),

@@ -1,5 +1,9 @@
 //! What the card, the list and the bar say of wrong numbers, of money that goes back and of a colleague's customer.
 
+use std::time::Duration;
+
+use crossterm::event::KeyCode;
+
 use super::harness::Console;
 use super::harness::NOON;
 use super::harness::card_of;
@@ -22,6 +26,8 @@ use crate::domain::target::RowKey;
 use crate::domain::task::Lane;
 use crate::domain::task::Rule;
 use crate::domain::task::TaskKind;
+use crate::domain::time::Span;
+use crate::tui::update::rest;
 use crate::view::card::Card;
 
 const WIDE: (u16, u16) = (120, 40);
@@ -34,6 +40,27 @@ fn on(size: (u16, u16), row: BoardRow, change: impl FnOnce(&mut Card)) -> Consol
     let mut console = Console::new(size, vec![row]);
     console.card(card);
     console
+}
+
+#[test]
+fn what_is_not_written_at_once_is_said_to_be_under_way() {
+    let mut console = on(WIDE, first(), |_| {});
+    console.press(KeyCode::Char('p'));
+    console.tick(500);
+    let said = "Ещё не записано";
+    assert!(!console.text().contains(said), "{}", console.text());
+    console.now = NOON + Span(200);
+    let rest = rest(&console.model, console.now).unwrap();
+    assert_eq!(
+        rest,
+        Duration::from_millis(100),
+        "the screen is drawn again when it has to say so"
+    );
+    console.now = NOON + Span(300);
+    console.tick(100);
+    assert!(console.notice().starts_with(said), "{}", console.text());
+    console.did(ActionKind::Pay, "101");
+    assert!(console.notice().starts_with("✓ №101"), "{}", console.notice());
 }
 
 fn first() -> BoardRow {
@@ -110,7 +137,7 @@ fn a_wrong_number_is_shown_as_wrong_and_a_new_one_is_offered() {
         console.type_str("h");
         let history = console.text().replace('\u{a0}', " ");
         assert!(history.contains("не тот номер · +7 916 123-45-67"), "{history}");
-        console.press(crossterm::event::KeyCode::Esc);
+        console.press(KeyCode::Esc);
         console.type_str("ec");
         let form = console.text().replace('\u{a0}', " ");
         assert!(form.contains(&said), "{form}");

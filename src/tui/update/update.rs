@@ -61,6 +61,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Time) -> Vec<Effect> {
     page::update::keep_in_view(model);
     page::update::ask(model, now, &mut effects);
     card::update::ask(model, now, &mut effects);
+    model.asked.note(now);
     effects
 }
 
@@ -82,6 +83,7 @@ pub fn rest(model: &Model, now: Time) -> Option<Duration> {
     let left = step - now.0.rem_euclid(step);
     let left = page::update::due_in(model, now).map_or(left, |due| due.0.min(left));
     let left = model.card.stays(now).map_or(left, |stays| stays.0.min(left));
+    let left = model.asked.says_in(now).map_or(left, |says| says.0.min(left));
     Some(Duration::from_millis(u64::try_from(left).unwrap_or(1_000)))
 }
 
