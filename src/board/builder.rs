@@ -126,7 +126,8 @@ impl Ranked for Due {
 /// What is kept of a customer.
 #[derive(Debug, Default)]
 struct Known {
-    rows: Vec<Due>,
+    /// No more room than they take: a vector collected in place keeps that of the rows it was made of.
+    rows: Box<[Due]>,
     wake: Option<Time>,
     next_due: Option<Time>,
     waiting: usize,
