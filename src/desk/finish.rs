@@ -8,6 +8,7 @@ use crate::domain::action::CustomerRecord;
 use crate::domain::action::Decision;
 use crate::domain::action::OrderRecord;
 use crate::domain::action::Subject;
+use crate::domain::action::Warning;
 use crate::domain::action::decide;
 use crate::domain::change::Change;
 use crate::domain::change::NewRow;
@@ -64,6 +65,12 @@ impl DeskTx<'_> {
         self.refresh_moved(customer.id, &applied)?;
         if let Some(id) = done.order.filter(|_| done.order_number.is_none()) {
             done.order_number = self.tx.order(id)?.map(|o| o.number);
+        }
+        if let Action::Ship(shipping) = action {
+            let others = self.tx.others_with_number(&shipping.number, customer.id)?;
+            if !others.is_empty() {
+                done.warnings.push(Warning::NumberElsewhere(others));
+            }
         }
         done.entry = Some(self.entry(kind, done.order, customer.id, Some(&applied))?);
         self.see_shift()?;

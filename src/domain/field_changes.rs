@@ -93,7 +93,7 @@ pub fn put(parcel: &mut Parcel, field: Field, value: &Value) -> Value {
     std::mem::replace(time, at).into()
 }
 
-fn columns(parcel: &Parcel) -> [(Field, Value); 12] {
+fn columns(parcel: &Parcel) -> [(Field, Value); 13] {
     let contents = (!parcel.contents.is_empty()).then(|| serde_json::to_string(&parcel.contents).unwrap_or_default());
     [
         (Field::TrackingNumber, parcel.number.as_deref().into()),
@@ -107,6 +107,7 @@ fn columns(parcel: &Parcel) -> [(Field, Value); 12] {
         (Field::ReceivedAt, parcel.received_at.into()),
         (Field::ReturnedAt, parcel.returned_at.into()),
         (Field::ParcelRefusedAt, parcel.refused_at.into()),
+        (Field::ReopenedAt, parcel.reopened_at.into()),
         (Field::Contents, contents.as_deref().into()),
     ]
 }

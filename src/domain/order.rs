@@ -505,7 +505,7 @@ impl OrderFacts {
 }
 
 /// One line of an order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// The shop's article number; empty when it has none.
     pub sku: String,

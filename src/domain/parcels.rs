@@ -80,16 +80,21 @@ impl Parcel {
 pub fn furthest_behind(parcels: &[Parcel]) -> Option<&Parcel> {
     let under_way = parcels.iter().filter(|parcel| parcel.returned_at.is_none());
     let behind = under_way.min_by_key(|parcel| parcel.progress());
-    behind.or_else(|| parcels.iter().max_by_key(|parcel| parcel.returned_at))
+    behind.or_else(|| current(parcels).max_by_key(|parcel| parcel.returned_at))
+}
+
+/// The parcels that something of the order follows from: not those before a reopening.
+pub fn current(parcels: &[Parcel]) -> impl Iterator<Item = &Parcel> {
+    parcels.iter().filter(|parcel| !parcel.is_over())
 }
 
 /// True when some of `lines` is in no parcel yet (R18). A parcel of which nothing was said holds all the rest.
 pub fn is_something_left(parcels: &[Parcel], lines: &[Line]) -> bool {
-    if parcels.iter().any(|parcel| parcel.contents.is_empty()) {
+    if current(parcels).any(|parcel| parcel.contents.is_empty()) {
         return false;
     }
     let packed = |line: &Line| -> i64 {
-        let contents = parcels.iter().flat_map(|parcel| &parcel.contents);
+        let contents = current(parcels).flat_map(|parcel| &parcel.contents);
         contents
             .filter(|packed| packed.is_of(line))
             .map(|packed| packed.quantity_milli)
@@ -114,10 +119,11 @@ pub fn next_position(parcels: &[Parcel]) -> i64 {
 pub fn project(order: &mut OrderFacts, parcels: &[Parcel], lines: &[Line]) {
     let none = Parcel::default();
     furthest_behind(parcels).unwrap_or(&none).put_dates_on(order);
-    if parcels.iter().all(|parcel| parcel.received_at.is_some()) {
-        order.received_at = parcels.iter().filter_map(|parcel| parcel.received_at).max();
+    if current(parcels).all(|parcel| parcel.received_at.is_some()) {
+        order.received_at = current(parcels).filter_map(|parcel| parcel.received_at).max();
     }
-    let is_left = !parcels.is_empty() && is_something_left(parcels, lines);
+    let count = current(parcels).count();
+    let is_left = count > 0 && is_something_left(parcels, lines);
     if is_left {
         // What has not left is further behind than any parcel.
         let number_at = order.number_at;
@@ -128,7 +134,7 @@ pub fn project(order: &mut OrderFacts, parcels: &[Parcel], lines: &[Line]) {
     let is_partly_sent = order.handed_at.is_none() && parcels.iter().any(is_sent);
     order.marks = order
         .marks
-        .with_if(parcels.len() > 1 || is_left, CustomerFlags::IN_PARTS)
+        .with_if(count > 1 || is_left, CustomerFlags::IN_PARTS)
         .with_if(is_partly_sent, CustomerFlags::PARTLY_SENT);
 }
 

@@ -45,6 +45,9 @@ pub struct Parcel {
     /// The customer refused it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused_at: Option<Time>,
+    /// The order was reopened after it came back: it is history, and its goods are to be sent again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reopened_at: Option<Time>,
     /// What is in it; empty for all that is in no other parcel.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contents: Vec<Packed>,
@@ -66,6 +69,21 @@ pub struct Packed {
 }
 
 impl Parcel {
+    /// It came back, and its order was reopened since: nothing of the order follows from it.
+    pub fn is_over(&self) -> bool {
+        self.reopened_at.is_some()
+    }
+
+    /// The customer has it, or it came back: a number entered now is another parcel's.
+    pub fn is_finished(&self) -> bool {
+        self.received_at.or(self.returned_at).is_some()
+    }
+
+    /// It has left the shop, or is known further on.
+    pub fn is_sent(&self) -> bool {
+        self.handed_at.or(self.arrived_at).or(self.received_at).is_some()
+    }
+
     /// True when nothing is known of it.
     pub fn is_blank(&self) -> bool {
         let position = self.position;

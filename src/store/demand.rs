@@ -15,6 +15,8 @@ use super::lists::marks;
 use super::lists::parts;
 use crate::domain::ids::OrderId;
 use crate::domain::order::CustomerFlags;
+use crate::domain::order::Line;
+use crate::domain::parcels::current;
 use crate::domain::product::Share;
 use crate::domain::product::shares;
 use crate::domain::time::Time;
@@ -30,6 +32,9 @@ pub(super) struct Asking {
 
 /// How much of one product an order asks for: its age, how much.
 type AskedOf = BTreeMap<i64, (Time, i64)>;
+
+/// What orders ask for.
+type AskedOfAll = HashMap<OrderId, AskedOf>;
 
 /// Whose an order is, its marks, and those its shares give it.
 type StockMarks = (OrderId, i64, (CustomerFlags, CustomerFlags));
@@ -68,28 +73,35 @@ impl Tx<'_> {
 
     /// Shares the stock of the next products behind `after` again; the last of them, or nothing when all are seen.
     pub fn share_stock(&self, after: i64, limit: i64) -> Result<Option<i64>, StoreError> {
+        Ok(self.share_again(after, limit)?.0)
+    }
+
+    /// Likewise, with how many orders get another share than was kept.
+    pub(super) fn share_again(&self, after: i64, limit: i64) -> Result<(Option<i64>, usize), StoreError> {
         let sql = "select distinct product_id from demand where product_id > $1 order by product_id limit $2";
         let mut select = prepare(&self.conn, sql)?;
         let rows = select.query_map((after, limit), |row| row.get(0))?;
         let products: BTreeSet<i64> = rows.collect::<Result<_, _>>()?;
         let orders = self.share(&products)?;
+        let changed = orders.len();
         self.mark(orders.into_iter())?;
-        Ok(products.last().copied())
+        Ok((products.last().copied(), changed))
     }
 
     /// Writes what these orders ask for.
     fn write_demand(&self, of: &[Asking]) -> Result<ChangedDemand, StoreError> {
         let ids: Vec<i64> = of.iter().map(|asking| asking.order.0).collect();
         let awaiting = of.iter().filter(|asking| asking.awaits_goods);
-        let mut wanted = self.asked(
-            "select l.order_id, g.product_id, o.created_at, cast(sum(l.quantity_milli) as bigint) from order_lines l \
-               join goods g on g.id = l.goods_id join orders o on o.id = l.order_id \
+        let (mut wanted, partly_sent) = self.asked(
+            "select l.order_id, g.product_id, o.created_at, cast(sum(l.quantity_milli) as bigint), o.marks \
+             from order_lines l join goods g on g.id = l.goods_id join orders o on o.id = l.order_id \
              where g.product_id is not null and l.order_id in",
-            "group by l.order_id, g.product_id, o.created_at",
+            "group by l.order_id, g.product_id, o.created_at, o.marks",
             &awaiting.map(|asking| asking.order.0).collect::<Vec<_>>(),
         )?;
-        let mut kept = self.asked(
-            "select order_id, product_id, created_at, quantity_milli from demand where order_id in",
+        self.leave_out_sent(&partly_sent, &mut wanted)?;
+        let (mut kept, _) = self.asked(
+            "select order_id, product_id, created_at, quantity_milli, 0 from demand where order_id in",
             "",
             &ids,
         )?;
@@ -116,8 +128,9 @@ impl Tx<'_> {
         Ok(changed)
     }
 
-    fn asked(&self, select: &str, rest: &str, orders: &[i64]) -> Result<HashMap<OrderId, AskedOf>, StoreError> {
-        let mut asked: HashMap<OrderId, AskedOf> = HashMap::new();
+    /// Of each order what it asks for; and those of which something has left in a parcel.
+    fn asked(&self, select: &str, rest: &str, orders: &[i64]) -> Result<(AskedOfAll, BTreeSet<i64>), StoreError> {
+        let (mut asked, mut partly_sent) = (AskedOfAll::new(), BTreeSet::new());
         for part in parts(orders) {
             let sql = format!("{select} ({}) {rest}", marks(1, part.len()));
             let mut select = prepare(&self.conn, &sql)?;
@@ -125,9 +138,55 @@ impl Tx<'_> {
             while let Some(row) = rows.next()? {
                 let of = asked.entry(OrderId(row.get(0)?)).or_default();
                 of.insert(row.get(1)?, (Time(row.get(2)?), row.get(3)?));
+                if CustomerFlags(row.get(4)?).has(CustomerFlags::PARTLY_SENT) {
+                    partly_sent.insert(row.get(0)?);
+                }
             }
         }
-        Ok(asked)
+        Ok((asked, partly_sent))
+    }
+
+    /// Goods that have left in a parcel are asked of no stock.
+    fn leave_out_sent(&self, orders: &BTreeSet<i64>, wanted: &mut AskedOfAll) -> Result<(), StoreError> {
+        let orders: Vec<i64> = orders.iter().copied().collect();
+        let sent = super::parcels::parcels_of_several(&self.conn, &orders)?;
+        let mut products: HashMap<OrderId, Vec<(i64, Line)>> = HashMap::new();
+        for part in parts(&orders) {
+            let sql = format!(
+                "select l.order_id, g.product_id, l.sku, l.name, l.parameters from order_lines l \
+                   join goods g on g.id = l.goods_id where g.product_id is not null and l.order_id in ({}) \
+                 order by l.order_id, l.position",
+                marks(1, part.len())
+            );
+            let mut select = prepare(&self.conn, &sql)?;
+            let mut rows = select.query(args_from(part))?;
+            while let Some(row) = rows.next()? {
+                let line = Line {
+                    sku: row.get(2)?,
+                    name: row.get(3)?,
+                    parameters: row.get(4)?,
+                    ..Line::default()
+                };
+                let of = products.entry(OrderId(row.get(0)?)).or_default();
+                of.push((row.get(1)?, line));
+            }
+        }
+        for (order, parcels) in &sent {
+            let (Some(asked), Some(lines)) = (wanted.get_mut(order), products.get(order)) else {
+                continue;
+            };
+            for packed in current(parcels)
+                .filter(|parcel| parcel.is_sent())
+                .flat_map(|parcel| &parcel.contents)
+            {
+                let product = lines.iter().find(|(_, line)| packed.is_of(line));
+                if let Some((_, quantity)) = product.and_then(|(product, _)| asked.get_mut(product)) {
+                    *quantity -= packed.quantity_milli;
+                }
+            }
+            asked.retain(|_, (_, quantity)| *quantity > 0);
+        }
+        Ok(())
     }
 
     /// Shares the stock of these products among the orders that ask for it, oldest first; those for which that changed.

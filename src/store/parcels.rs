@@ -30,7 +30,7 @@ use crate::domain::shipment::Parcel;
 use crate::domain::time::Time;
 
 const COLUMNS: &str = "order_id, position, tracking_number, carrier, number_at, estimate_at, handed_at, arrived_at, \
-    free_until, hold_until, received_at, returned_at, refused_at, contents";
+    free_until, hold_until, received_at, returned_at, refused_at, contents, reopened_at";
 
 impl Tx<'_> {
     /// Puts other parcels to an order, by compare-and-set.
@@ -54,7 +54,7 @@ impl Tx<'_> {
 
     /// Adds parcels to an order; what of it follows from them is the caller's.
     pub(super) fn insert_parcels(&self, order: OrderId, parcels: &[Parcel]) -> Result<(), StoreError> {
-        let sql = format!("insert into parcels ({COLUMNS}) values ({})", marks(1, 14));
+        let sql = format!("insert into parcels ({COLUMNS}) values ({})", marks(1, 15));
         let time = |at: Option<Time>| at.map(|at| at.0);
         for parcel in parcels {
             let contents = (!parcel.contents.is_empty()).then(|| serde_json::to_string(&parcel.contents));
@@ -73,9 +73,20 @@ impl Tx<'_> {
                 time(parcel.returned_at),
                 time(parcel.refused_at),
                 contents.and_then(Result::ok),
+                time(parcel.reopened_at),
             ])?;
         }
         Ok(())
+    }
+
+    /// The numbers of other customers' orders that have a parcel of that tracking number: orders of one customer may go in
+    /// one shipment.
+    pub fn others_with_number(&self, number: &str, customer: CustomerId) -> Result<Vec<String>, StoreError> {
+        let sql = "select distinct o.number from parcels p join orders o on o.id = p.order_id \
+             where p.tracking_number = $1 and o.customer_id <> $2 and o.voided_by is null order by o.number limit 5";
+        let mut select = prepare(&self.conn, sql)?;
+        let rows = select.query_map((number, customer.0), |row| row.get(0))?;
+        rows.collect::<Result<_, _>>()
     }
 
     /// Sets a column of an order as entries of the journal tell it that were made before parcels were rows: that of its
@@ -214,6 +225,7 @@ pub(super) fn fill_in<'o>(conn: &Conn, orders: impl Iterator<Item = &'o mut Orde
     let mut found = parcels_of_several(conn, &ids)?;
     for order in &mut in_parts {
         order.parcels = found.remove(&order.id).unwrap_or_default();
+        order.parcels.retain(|parcel| !parcel.is_over());
     }
     Ok(())
 }
@@ -237,5 +249,6 @@ fn parcel_from(row: DbRow<'_>) -> Result<Parcel, StoreError> {
         contents: contents
             .and_then(|contents| serde_json::from_str(&contents).ok())
             .unwrap_or_default(),
+        reopened_at: time(14)?,
     })
 }

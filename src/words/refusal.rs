@@ -104,6 +104,14 @@ pub fn warning(tr: &Tr, zone: Tz, warning: &Warning) -> String {
         Warning::Overpaid { by } => money("warning-overpaid", by),
         Warning::CheckDigit => tr.text("warning-check_digit"),
         Warning::UnknownNumber => tr.text("warning-unknown_number"),
+        Warning::NumberElsewhere(orders) => {
+            let count = i64::try_from(orders.len()).unwrap_or(i64::MAX);
+            let orders = clean(&orders.join(", ")).into_owned();
+            tr.with(
+                "warning-number_elsewhere",
+                &[("count", count.into()), ("orders", orders.into())],
+            )
+        }
         Warning::OutsideCallingHours => tr.text("warning-outside_calling_hours"),
         Warning::DoneBy { by, at } => {
             let at = clock_time(zone, *at);
@@ -123,6 +131,8 @@ fn code(refusal: &Refusal) -> &'static str {
         Refusal::Closed => "closed",
         Refusal::NoSuchParcel => "no_such_parcel",
         Refusal::SeveralParcels => "several_parcels",
+        Refusal::ParcelOver => "parcel_over",
+        Refusal::NumberOfAnother => "number_of_another",
         Refusal::NotFinished => "not_finished",
         Refusal::NotConfirmed => "not_confirmed",
         Refusal::NotDispatched => "not_dispatched",

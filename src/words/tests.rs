@@ -157,6 +157,8 @@ fn every_warning_has_its_sentence() {
             Warning::Overpaid { by: money },
             Warning::CheckDigit,
             Warning::UnknownNumber,
+            Warning::NumberElsewhere(vec!["1042".to_owned()]),
+            Warning::NumberElsewhere(vec!["1042".to_owned(), "1043".to_owned()]),
             Warning::OutsideCallingHours,
             Warning::DoneBy {
                 by: "anna".to_owned(),

@@ -14,6 +14,10 @@ refusal-no_such_parcel = The order has no such parcel.
 refusal-no_such_parcel-hint = Look at its parcels: it may have been undone.
 refusal-several_parcels = The order has several parcels.
 refusal-several_parcels-hint = Say which one, or that it is one more.
+refusal-parcel_over = That parcel is finished.
+refusal-parcel_over-hint = Add one more parcel for this number.
+refusal-number_of_another = Another parcel of the order has this number.
+refusal-number_of_another-hint = Look at which of them it is, or mend the number there first.
 refusal-not_finished = The order is open: there is nothing to reopen.
 refusal-not_finished-hint = Go on with it as it is.
 refusal-not_confirmed = The order is not confirmed yet.
@@ -109,6 +113,10 @@ warning-before_payment = It leaves before { $money } is paid; reminders go on.
 warning-overpaid = { $money } more than was owed.
 warning-check_digit = The check digit of the number does not fit: look for a typing error.
 warning-unknown_number = No known carrier has numbers of this form.
+warning-number_elsewhere = { $count ->
+    [one] Order { $orders } of another customer has this number too: check that it was not scanned twice.
+   *[other] Orders { $orders } of other customers have this number too: check that it was not scanned twice.
+}
 warning-outside_calling_hours = It is night where the customer is.
 warning-clock_behind = The clock shows an earlier time than the last entry, { $last }.
 warning-done_by = You were overtaken: { $by }, { $at }.

@@ -14,6 +14,10 @@ refusal-no_such_parcel = Такой посылки у заказа нет.
 refusal-no_such_parcel-hint = Посмотрите его посылки: запись могли отменить.
 refusal-several_parcels = У заказа несколько посылок.
 refusal-several_parcels-hint = Укажите, какая из них или что это ещё одна.
+refusal-parcel_over = Эта посылка уже завершена.
+refusal-parcel_over-hint = Добавьте для этого номера ещё одну посылку.
+refusal-number_of_another = Этот номер уже у другой посылки заказа.
+refusal-number_of_another-hint = Проверьте, какая это посылка, или сначала исправьте номер там.
 refusal-not_finished = Заказ открыт, открывать нечего.
 refusal-not_finished-hint = Работайте с ним как есть.
 refusal-not_confirmed = Заказ ещё не подтверждён.
@@ -109,6 +113,10 @@ warning-before_payment = Уходит, пока не оплачено { $money }
 warning-overpaid = Это на { $money } больше, чем причиталось.
 warning-check_digit = Контрольная цифра номера не сходится: проверьте опечатку.
 warning-unknown_number = Номеров такого вида нет ни у одного известного перевозчика.
+warning-number_elsewhere = { $count ->
+    [one] Этот номер есть и у заказа { $orders } другого покупателя: проверьте, не отсканирован ли он дважды.
+   *[other] Этот номер есть и у заказов { $orders } других покупателей: проверьте, не отсканирован ли он дважды.
+}
 warning-outside_calling_hours = У покупателя сейчас ночь.
 warning-clock_behind = Часы показывают время раньше последней записи, { $last }.
 warning-done_by = Вас опередили: { $by }, { $at }.

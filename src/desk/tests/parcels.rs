@@ -16,6 +16,7 @@ use crate::domain::action::Handing;
 use crate::domain::action::ParcelStep;
 use crate::domain::action::Refusal;
 use crate::domain::action::Shipping;
+use crate::domain::action::Warning;
 use crate::domain::action::WhichParcel;
 use crate::domain::carrier::Carrier;
 use crate::domain::ids::OrderId;
@@ -214,8 +215,119 @@ fn a_parcel_that_comes_back_leaves_the_others_and_the_last_one_takes_the_order_a
     act(&mut desk, id, &of_parcel(1, ParcelStep::Returned { reason }));
     let order = card_of(&desk, CardKey::Order(id)).order.unwrap();
     assert_eq!((order.facts.stage, order.facts.reason), (Stage::Returned, Some(reason)));
+}
+
+#[test]
+fn a_reopened_order_is_sent_again_and_what_came_back_stays_written() {
+    let mut desk = desk();
+    let id = ready(&mut desk);
+    let reason = Reason::NotCollected;
+    act(&mut desk, id, &ship("RA1", WhichParcel::Only, &[]));
+    act(&mut desk, id, &Action::Returned { reason });
+    let came_back = parcels(&desk, id)[0].returned_at;
     act(&mut desk, id, &Action::Reopen);
-    assert_eq!(stage(&desk, id), Stage::Dispatched);
+    let order = card_of(&desk, CardKey::Order(id)).order.unwrap();
+    assert_eq!((order.facts.stage, order.facts.reason), (Stage::Ready, None));
+    assert_eq!((order.parcels.len(), order.parcels[0].returned_at), (1, came_back));
+    assert_eq!(order.tracking_number, None);
+    let owed: Vec<TaskKind> = queue(&desk).rows.iter().map(|row| row.row.task.kind).collect();
+    assert_eq!(owed, [TaskKind::SendTracking]);
+    let over = desk.perform(Target::Order(id), &of_parcel(1, ParcelStep::Arrived));
+    assert_eq!(refusal(over), Refusal::ParcelOver);
+
+    act(&mut desk, id, &ship("RA2", WhichParcel::Only, &[]));
+    let numbers: Vec<Option<String>> = parcels(&desk, id).into_iter().map(|parcel| parcel.number).collect();
+    assert_eq!(numbers, [Some("RA1".to_owned()), Some("RA2".to_owned())]);
+    let order = card_of(&desk, CardKey::Order(id)).order.unwrap();
+    assert_eq!(order.facts.stage, Stage::Dispatched);
+    assert_eq!(order.tracking_number.as_deref(), Some("RA2"));
+    assert!(order.facts.parcels.is_empty(), "one parcel is under way");
+    act(&mut desk, id, &Action::Received);
+    assert_eq!(stage(&desk, id), Stage::Received);
+    assert_eq!(parcels(&desk, id)[0].received_at, None, "the first never was");
+    for _ in 0..3 {
+        desk.undo(UndoChoice::Operator).unwrap();
+    }
+    let order = card_of(&desk, CardKey::Order(id)).order.unwrap();
+    assert_eq!(order.facts.stage, Stage::Returned, "the reopening itself is taken back");
+    assert_eq!(order.parcels[0].reopened_at, None);
+}
+
+#[test]
+fn goods_that_never_left_do_not_come_back() {
+    let mut desk = desk();
+    let id = ready(&mut desk);
+    let reason = Reason::NotCollected;
+    act(&mut desk, id, &ship("RA1", WhichParcel::Only, &["A"]));
+    let later = Action::Ship(Shipping {
+        number: "RA2".to_owned(),
+        which: WhichParcel::Another,
+        handed: Handing::Later,
+        ..Shipping::default()
+    });
+    act(&mut desk, id, &later);
+    let never = desk.perform(Target::Order(id), &of_parcel(2, ParcelStep::Returned { reason }));
+    assert_eq!(refusal(never), Refusal::NotDispatched);
+    act(&mut desk, id, &Action::Returned { reason });
+    let back: Vec<bool> = parcels(&desk, id)
+        .iter()
+        .map(|parcel| parcel.returned_at.is_some())
+        .collect();
+    assert_eq!(back, [true, false]);
+    let order = card_of(&desk, CardKey::Order(id)).order.unwrap();
+    assert_eq!((order.facts.stage, order.facts.reason), (Stage::Ready, None));
+    // The rest is sent after all, or called off.
+    act(&mut desk, id, &Action::Cancel { reason });
+    assert_eq!(stage(&desk, id), Stage::Cancelled);
+}
+
+#[test]
+fn another_number_for_a_finished_parcel_is_another_parcel() {
+    let mut desk = desk();
+    let id = ready(&mut desk);
+    let reason = Reason::NotCollected;
+    act(&mut desk, id, &ship("RA1", WhichParcel::Only, &["A"]));
+    act(&mut desk, id, &of_parcel(1, ParcelStep::Received));
+    let over = desk.perform(Target::Order(id), &ship("RA9", WhichParcel::At(1), &[]));
+    assert_eq!(refusal(over), Refusal::ParcelOver);
+    act(&mut desk, id, &ship("RA2", WhichParcel::Only, &[]));
+    let found: Vec<(Option<String>, bool)> = parcels(&desk, id)
+        .into_iter()
+        .map(|parcel| (parcel.number, parcel.received_at.is_some()))
+        .collect();
+    assert_eq!(found, [(Some("RA1".to_owned()), true), (Some("RA2".to_owned()), false)]);
+    let taken = desk.perform(Target::Order(id), &ship("RA1", WhichParcel::At(2), &[]));
+    assert_eq!(refusal(taken), Refusal::NumberOfAnother);
+    act(&mut desk, id, &of_parcel(2, ParcelStep::Returned { reason }));
+    let unnamed = desk.perform(Target::Order(id), &ship("RA3", WhichParcel::Another, &["B"]));
+    assert_eq!(
+        refusal(unnamed),
+        Refusal::AlreadyReceived,
+        "what did not come back is received"
+    );
+}
+
+#[test]
+fn a_number_of_two_customers_is_said_and_one_shipment_of_two_orders_is_not() {
+    let mut desk = desk();
+    let first = ready(&mut desk);
+    let second = ready(&mut desk);
+    act(&mut desk, first, &ship("RA1", WhichParcel::Only, &[]));
+    let both = desk
+        .perform(Target::Order(second), &ship("RA1", WhichParcel::Only, &[]))
+        .unwrap();
+    assert_eq!(both.warnings, [], "the same customer's orders may go together");
+    let other = super::new_order(&mut desk, "+79167654321", 1_000);
+    act(&mut desk, other, &Action::Confirm);
+    let twice = desk
+        .perform(Target::Order(other), &ship("RA1", WhichParcel::Only, &[]))
+        .unwrap();
+    let numbers = [first, second].map(|id| card_of(&desk, CardKey::Order(id)).order.unwrap().number);
+    assert!(
+        twice.warnings.contains(&Warning::NumberElsewhere(numbers.to_vec())),
+        "{:?}",
+        twice.warnings
+    );
 }
 
 #[test]

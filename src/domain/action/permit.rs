@@ -38,6 +38,8 @@ pub enum Warning {
     CheckDigit,
     /// The tracking number is of no known form.
     UnknownNumber,
+    /// Other customers' orders have the tracking number too; their numbers.
+    NumberElsewhere(Vec<String>),
     /// It is night where the customer is (R36).
     OutsideCallingHours,
     /// It was so already: a colleague has just done it.
@@ -74,6 +76,10 @@ pub enum Refusal {
     NoSuchParcel,
     /// It has several parcels: one is to be named.
     SeveralParcels,
+    /// That parcel is received or came back: another number is another parcel's.
+    ParcelOver,
+    /// Another parcel of the order has that number.
+    NumberOfAnother,
     /// It is open: there is nothing to reopen.
     NotFinished,
     /// Confirm it first.

@@ -11,6 +11,7 @@ use crate::domain::offer::OfferFacts;
 use crate::domain::order::CustomerFlags;
 use crate::domain::order::Line;
 use crate::domain::order::OrderFacts;
+use crate::domain::parcels::current;
 use crate::domain::phone::pretty;
 use crate::domain::sex::Sex;
 use crate::domain::shipment::Parcel;
@@ -59,7 +60,7 @@ impl OrderRecord {
     /// Puts the parcels to the order; the rules read those of an order that goes in several.
     pub fn set_parcels(&mut self, parcels: Vec<Parcel>) {
         if self.facts.marks.has(CustomerFlags::IN_PARTS) {
-            self.facts.parcels.clone_from(&parcels);
+            self.facts.parcels = current(&parcels).cloned().collect();
         }
         self.parcels = parcels;
     }

@@ -11,6 +11,8 @@ use crate::domain::order::Line;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Reason;
 use crate::domain::order::Terms;
+use crate::domain::parcels::is_something_left;
+use crate::domain::parcels::next_position;
 use crate::domain::shipment::Parcel;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
@@ -37,7 +39,9 @@ pub struct History {
 impl History {
     fn holds(self, incoming: &IncomingOrder) -> bool {
         let is_old = self.open_since.is_some_and(|since| incoming.created_at < since);
-        let is_sent = matches!(stands(incoming), ShopStatus::Dispatched | ShopStatus::Arrived);
+        // Of what was sent in part the rest has been sent or given up as long ago.
+        let is_partly_sent = !incoming.parcels.is_empty() && !is_finished(incoming);
+        let is_sent = is_partly_sent || matches!(stands(incoming), ShopStatus::Dispatched | ShopStatus::Arrived);
         let sent_at = incoming.status_at.unwrap_or(incoming.created_at);
         let is_long_gone = is_sent && sent_at + self.hold < self.first_import;
         is_old || is_long_gone || (incoming.created_at < self.first_import && is_finished(incoming))
@@ -99,7 +103,8 @@ fn stands(incoming: &IncomingOrder) -> ShopStatus {
     }
 }
 
-/// The parcels of a new order whose shop tells of several; none where the facts alone speak of its parcel.
+/// The parcels of a new order whose shop tells of several; none where the facts alone speak of its parcel. What has left
+/// whole by the shop's word has left in one parcel more, where its parcels do not hold all of it.
 pub fn parcels(incoming: &IncomingOrder, facts: &OrderFacts) -> Vec<Parcel> {
     let at = since(incoming).unwrap_or(incoming.created_at).min(facts.seen_at);
     let told = (1..).zip(&incoming.parcels);
@@ -115,7 +120,17 @@ pub fn parcels(incoming: &IncomingOrder, facts: &OrderFacts) -> Vec<Parcel> {
         contents: told.contents.clone(),
         ..Parcel::default()
     };
-    told.map(parcel).collect()
+    let mut parcels: Vec<Parcel> = told.map(parcel).collect();
+    let is_whole = stands(incoming) >= ShopStatus::Dispatched && stands(incoming) != ShopStatus::Cancelled;
+    if is_whole && !parcels.is_empty() && is_something_left(&parcels, &incoming.lines) {
+        let position = next_position(&parcels);
+        parcels.extend(Parcel::only(facts, None).map(|rest| Parcel {
+            position,
+            number_at: None,
+            ..rest
+        }));
+    }
+    parcels
 }
 
 /// True when the shop says that nobody waits for it any more.

@@ -13,6 +13,7 @@ use crate::domain::order::Flags;
 use crate::domain::order::Reason;
 use crate::domain::parcels::is_something_left;
 use crate::domain::parcels::next_position;
+use crate::domain::parcels::project;
 use crate::domain::shipment::Parcel;
 use crate::domain::time::Time;
 
@@ -114,13 +115,16 @@ impl Step<'_> {
     fn place_of(&mut self, gone: &mut Vec<String>) -> usize {
         let replaced = self.parcels.iter().position(|parcel| {
             let number = parcel.number.as_ref();
-            number.is_some_and(|number| gone.contains(number))
+            number.is_some_and(|number| gone.contains(number)) && !parcel.is_finished()
         });
         if let Some(place) = replaced {
             gone.retain(|number| self.parcels[place].number.as_ref() != Some(number));
             return place;
         }
-        let unnumbered = self.parcels.iter().position(|parcel| parcel.number.is_none());
+        let unnumbered = self
+            .parcels
+            .iter()
+            .position(|parcel| parcel.number.is_none() && !parcel.is_finished());
         unnumbered.unwrap_or_else(|| {
             self.add_parcel();
             self.parcels.len() - 1
@@ -148,7 +152,7 @@ impl Step<'_> {
         if status < ShopStatus::Dispatched {
             return;
         }
-        if self.parcels.is_empty() || is_something_left(&self.parcels, &self.order().lines) {
+        if self.parcels.iter().all(Parcel::is_over) || is_something_left(&self.parcels, &self.order().lines) {
             self.add_parcel();
         }
         for parcel in &mut self.parcels {
@@ -220,21 +224,27 @@ impl Step<'_> {
         self.set(Field::DuplicateOf, f.duplicate_of.map(|id| id.0).into(), Value::Null);
     }
 
-    /// What was sent comes back; what was not is called off.
+    /// What was sent comes back; what was not is called off, or asked about.
     fn returned(&mut self) {
         let f = self.facts();
         if f.cancelled_at.is_some() || f.returned_at.is_some() {
             return;
         }
-        let is_sent = |parcel: &Parcel| parcel.handed_at.or(parcel.arrived_at).or(parcel.received_at).is_some();
+        let is_sent = |parcel: &Parcel| parcel.is_sent() && !parcel.is_over();
         if !self.parcels.iter().any(is_sent) {
             self.cancelled();
             return;
         }
         let reason = self.incoming.reason.or(f.reason).unwrap_or(Reason::Other);
         let at = self.moment();
-        let parcels = self.parcels.iter_mut();
+        let parcels = self.parcels.iter_mut().filter(|parcel| is_sent(parcel));
         parcels.for_each(|parcel| parcel.returned_at = parcel.returned_at.or(Some(at)));
+        let mut after = f.clone();
+        project(&mut after, &self.parcels, &self.order().lines);
+        if after.returned_at.is_none() {
+            self.cancelled();
+            return;
+        }
         self.set(Field::Reason, f.reason.map(Reason::int).into(), reason.int().into());
     }
 }

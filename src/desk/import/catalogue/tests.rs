@@ -7,12 +7,14 @@ use crate::desk::tests::desk;
 use crate::desk::tests::new_order;
 use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
+use crate::domain::action::Shipping;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
 use crate::domain::order::CustomerFlags;
 use crate::domain::order::Line;
 use crate::domain::product::CatalogueRow;
 use crate::domain::product::Stock;
+use crate::domain::shipment::Packed;
 use crate::domain::target::CardKey;
 use crate::domain::target::Target;
 use crate::store::Scope;
@@ -161,6 +163,48 @@ fn an_older_order_that_asks_for_more_takes_it_from_the_younger() {
             .sum::<i64>(),
         2
     );
+}
+
+#[test]
+fn goods_that_left_in_a_parcel_are_asked_for_no_more() {
+    let mut desk = desk();
+    let line = |sku: &str, quantity_milli| Line {
+        sku: sku.to_owned(),
+        name: format!("Товар {sku}"),
+        parameters: String::new(),
+        quantity_milli,
+        price: 129_000,
+        total: 129_000,
+    };
+    take_in(
+        &mut desk,
+        &[product("A1", "Чайник", 1, 2_000), product("B1", "Ковш", 1, 9_000)],
+    );
+    let first = new_order(&mut desk, "+79161234567", 129_000);
+    let second = new_order(&mut desk, "+79161234568", 129_000);
+    let lines = Action::Lines {
+        lines: vec![line("A1", 2_000), line("B1", 1_000)],
+        total: None,
+        seen: None,
+    };
+    desk.perform(Target::Order(first), &lines).unwrap();
+    assert!(is_promised(&desk, second));
+    desk.perform(Target::Order(first), &Action::Confirm).unwrap();
+    let packed = |quantity_milli| {
+        Action::Ship(Shipping {
+            number: "RA1".to_owned(),
+            contents: vec![Packed::all_of(&line("A1", quantity_milli))],
+            ..Shipping::default()
+        })
+    };
+    desk.perform(Target::Order(first), &packed(1_000)).unwrap();
+    take_in(&mut desk, &[product("A1", "Чайник", 1, 1_000)]);
+    assert!(is_promised(&desk, second), "the second piece is still to be sent");
+    desk.undo(UndoChoice::Operator).unwrap();
+    desk.perform(Target::Order(first), &packed(2_000)).unwrap();
+    assert!(!is_promised(&desk, second), "both have left");
+    desk.undo(UndoChoice::Operator).unwrap();
+    assert!(is_promised(&desk, second));
 }
 
 #[test]

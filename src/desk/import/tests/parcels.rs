@@ -127,3 +127,78 @@ fn a_number_that_was_entered_here_stands_and_a_parcel_added_here_stays() {
     import(&mut desk, vec![later(5, mended)]);
     assert_eq!(numbers(&desk), ["RA2", "OURS"]);
 }
+
+#[test]
+fn what_the_shop_calls_sent_has_left_whole_whatever_its_parcels_hold() {
+    for (status, expected) in [
+        (ShopStatus::Dispatched, Stage::Dispatched),
+        (ShopStatus::Arrived, Stage::Arrived),
+        (ShopStatus::Received, Stage::Received),
+        (ShopStatus::Confirmed, Stage::Ready),
+    ] {
+        let mut desk = desk();
+        let partly = |v: &mut IncomingOrder| {
+            v.status = status;
+            v.set_parcels([parcel("RA1", &["S1"])]);
+        };
+        import(&mut desk, vec![later(0, partly)]);
+        assert_eq!(stage(&desk), expected, "{status:?}");
+        assert_eq!(numbers(&desk)[0], "RA1");
+    }
+}
+
+#[test]
+fn what_was_sent_in_part_long_before_the_first_import_is_history() {
+    let sent = |days: i64| {
+        two(|v| {
+            v.status = ShopStatus::Confirmed;
+            v.created_at = NOON - Span::days(days);
+            v.modified_at = Some(v.created_at);
+            v.set_parcels([parcel("RA1", &["S1"])]);
+        })
+    };
+    for (days, is_history) in [(400, true), (2, false)] {
+        let mut desk = desk();
+        import(&mut desk, vec![sent(days)]);
+        let flags = record(&desk, "1").facts.flags;
+        assert_eq!(flags.has(Flags::HISTORY), is_history, "{days}");
+    }
+}
+
+#[test]
+fn a_waybill_in_the_place_of_a_finished_parcels_is_one_more_parcel() {
+    let mut desk = desk();
+    let told = |v: &mut IncomingOrder, numbers: &[&str]| {
+        v.tracking_number = numbers.first().map(|number| (*number).to_owned());
+        v.set_parcels(numbers.iter().map(|number| parcel(number, &[])));
+    };
+    import(&mut desk, vec![later(0, |v| told(v, &["RA1", "RA2"]))]);
+    let id = record(&desk, "1").facts.id;
+    let step = crate::domain::action::ParcelStep::Returned {
+        reason: crate::domain::order::Reason::NotCollected,
+    };
+    desk.perform(Target::Order(id), &Action::OfParcel { position: 1, step })
+        .unwrap();
+    import(&mut desk, vec![later(5, |v| told(v, &["RA3", "RA2"]))]);
+    assert_eq!(numbers(&desk), ["RA1", "RA2", "RA3"]);
+    assert_eq!(record(&desk, "1").parcels[2].returned_at, None);
+}
+
+#[test]
+fn a_return_the_shop_tells_of_takes_only_what_was_sent_and_asks_about_the_rest() {
+    let mut desk = desk();
+    import(&mut desk, vec![later(0, |v| v.set_parcels([parcel("RA1", &["S1"])]))]);
+    let returned = later(5, |v| {
+        v.set_parcels([parcel("RA1", &["S1"])]);
+        v.status = ShopStatus::Returned;
+    });
+    import(&mut desk, vec![returned]);
+    let order = record(&desk, "1");
+    assert_eq!(order.parcels.len(), 1);
+    assert!(order.parcels[0].returned_at.is_some());
+    assert_eq!(order.facts.stage, Stage::Ready);
+    assert!(
+        order.facts.shop_cancelled_at.is_some(),
+        "the operator is asked about what never left"
+    );
+}

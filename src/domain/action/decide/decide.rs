@@ -97,7 +97,7 @@ fn changes_of(action: &Action, subject: Subject<'_>) -> Result<Vec<Change>, Refu
         }
         Action::Received => Ok(Vec::from_iter(Parcels::on_their_way(order()?).received(now).change())),
         Action::ParcelRefused => Ok(Vec::from_iter(Parcels::on_their_way(order()?).refused(now).change())),
-        Action::Returned { reason } => Ok(returned(Parcels::all(order()?).returned(now), *reason)),
+        Action::Returned { reason } => Ok(returned(Parcels::on_their_way(order()?).returned(now), *reason)),
         Action::Cancel { reason } => {
             let mut changes = cancel(order()?, now, *reason);
             changes.extend(settle_appointments(subject, subject.order));
@@ -183,7 +183,7 @@ fn reopen(order: &OrderRecord, now: Time) -> Vec<Change> {
     let facts = &order.facts;
     let mut set = Setter::of(order);
     set.time(Field::CancelledAt, facts.cancelled_at, None);
-    set.changes.extend(Parcels::all(order).back_again().change());
+    set.changes.extend(Parcels::come_back(order).sent_again(now).change());
     set.time(Field::ClosedAt, facts.closed_at, None);
     set.value(Field::Reason, facts.reason.map(Reason::int).into(), Value::Null);
     let flags = facts.flags.0 & !Flags::HISTORY.0;

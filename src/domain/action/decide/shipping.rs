@@ -12,8 +12,10 @@ use crate::domain::carrier::Carrier;
 use crate::domain::change::Change;
 use crate::domain::change::Field;
 use crate::domain::order::Reason;
+use crate::domain::parcels::current;
 use crate::domain::parcels::is_something_left;
 use crate::domain::parcels::next_position;
+use crate::domain::parcels::project;
 use crate::domain::shipment::Parcel;
 use crate::domain::time::Time;
 
@@ -37,8 +39,8 @@ impl<'a> Parcels<'a> {
 
     /// Everything that was ordered: all parcels, and what is in none yet as one more.
     pub(super) fn all(order: &'a OrderRecord) -> Parcels<'a> {
-        let mut all = Parcels::of(order, |_| true);
-        if all.after.is_empty() || is_something_left(&all.after, &order.lines) {
+        let mut all = Parcels::of(order, |parcel| !parcel.is_over());
+        if all.meant.is_empty() || is_something_left(&all.after, &order.lines) {
             all.add();
         }
         all
@@ -46,12 +48,20 @@ impl<'a> Parcels<'a> {
 
     /// The parcels that have left; everything when none has.
     pub(super) fn on_their_way(order: &'a OrderRecord) -> Parcels<'a> {
-        let sent = Parcels::of(order, |parcel| parcel.handed_at.is_some());
+        let sent = Parcels::of(order, |parcel| parcel.is_sent() && !parcel.is_over());
         if sent.meant.is_empty() {
             Parcels::all(order)
         } else {
             sent
         }
+    }
+
+    /// The parcels that came back, when with them the order did.
+    pub(super) fn come_back(order: &'a OrderRecord) -> Parcels<'a> {
+        let is_back = order.facts.returned_at.is_some();
+        Parcels::of(order, |parcel| {
+            is_back && parcel.returned_at.is_some() && !parcel.is_over()
+        })
     }
 
     fn add(&mut self) {
@@ -110,9 +120,9 @@ impl<'a> Parcels<'a> {
         self.each(|parcel| parcel.returned_at = parcel.returned_at.or(Some(now)))
     }
 
-    /// They did not come back after all.
-    pub(super) fn back_again(self) -> Parcels<'a> {
-        self.each(|parcel| parcel.returned_at = None)
+    /// Their goods are to be sent again.
+    pub(super) fn sent_again(self, now: Time) -> Parcels<'a> {
+        self.each(|parcel| parcel.reopened_at = Some(now))
     }
 
     /// What all of it changes; none when it is so already.
@@ -135,8 +145,14 @@ pub(super) fn of_parcel(
 ) -> Result<Vec<Change>, Refusal> {
     let now = subject.now;
     let parcel = Parcels::of(order, |parcel| parcel.position == position);
-    if parcel.meant.is_empty() {
-        return Err(Refusal::NoSuchParcel);
+    let named = order.parcels.iter().find(|parcel| parcel.position == position);
+    let named = named.ok_or(Refusal::NoSuchParcel)?;
+    if named.is_over() {
+        return Err(Refusal::ParcelOver);
+    }
+    // What never left cannot come back.
+    if matches!(step, ParcelStep::Refused | ParcelStep::Returned { .. }) && !named.is_sent() {
+        return Err(Refusal::NotDispatched);
     }
     let done = match step {
         ParcelStep::Handed => parcel.handed(now),
@@ -152,9 +168,10 @@ pub(super) fn of_parcel(
 pub(super) fn returned(parcels: Parcels<'_>, reason: Reason) -> Vec<Change> {
     let order = parcels.order;
     let mut set = Setter::of(order);
-    let are_all_back = parcels.after.iter().all(|parcel| parcel.returned_at.is_some());
+    let mut after = order.facts.clone();
+    project(&mut after, &parcels.after, &order.lines);
     set.changes.extend(parcels.change());
-    if are_all_back {
+    if after.returned_at.is_some() {
         let before = order.facts.reason.map(Reason::int);
         set.value(Field::Reason, before.into(), reason.int().into());
     }
@@ -180,7 +197,7 @@ pub(super) fn ship(order: &OrderRecord, subject: Subject<'_>, new: &Shipping) ->
     if new.seen.as_ref().is_some_and(|seen| seen != stands) && stands != number {
         return Err(Refusal::ChangedMeanwhile);
     }
-    let is_only = parcels.after.len() == 1;
+    let is_only = current(&parcels.after).count() == 1;
     let mut parcels = parcels.each(|parcel| {
         if parcel.number.as_deref() != Some(number) || parcel.number_at.is_none() {
             parcel.number_at = Some(subject.now);
@@ -212,28 +229,44 @@ pub(super) fn ship(order: &OrderRecord, subject: Subject<'_>, new: &Shipping) ->
 
 /// The one of several parcels that waits for its number; none when several do.
 fn without_number(order: &OrderRecord) -> Parcels<'_> {
-    let parcels = Parcels::of(order, |parcel| parcel.number.is_none());
+    let parcels = Parcels::of(order, |parcel| parcel.number.is_none() && !parcel.is_finished());
     let is_one = parcels.meant.len() == 1;
     Parcels::of(order, |parcel| is_one && parcels.meant.contains(&parcel.position))
 }
 
-/// The parcels with the one that is meant; a number that one of them has already means that one.
+/// The parcels with the one that is meant; a number that one of them has already means that one. What is finished gets no
+/// other number: that is one more parcel.
 fn shipped<'a>(order: &'a OrderRecord, new: &Shipping) -> Result<Parcels<'a>, Refusal> {
-    let known = Parcels::of(order, |parcel| parcel.number.as_deref() == Some(&new.number));
+    let has_it = |parcel: &Parcel| !parcel.is_over() && parcel.number.as_deref() == Some(&new.number);
+    let known = Parcels::of(order, has_it);
+    let open = order.parcels.iter().filter(|parcel| !parcel.is_finished()).count();
     let mut parcels = match new.which {
-        WhichParcel::At(position) => Parcels::of(order, |parcel| parcel.position == position),
+        WhichParcel::At(position) => {
+            let named = order.parcels.iter().find(|parcel| parcel.position == position);
+            let named = named.ok_or(Refusal::NoSuchParcel)?;
+            if has_it(named) {
+                return Ok(known);
+            }
+            if !known.meant.is_empty() {
+                return Err(Refusal::NumberOfAnother);
+            }
+            if named.is_finished() {
+                return Err(Refusal::ParcelOver);
+            }
+            return Ok(Parcels::of(order, |parcel| parcel.position == position));
+        }
         WhichParcel::Only | WhichParcel::Another if !known.meant.is_empty() => known,
-        WhichParcel::Only if order.parcels.len() == 1 => Parcels::of(order, |_| true),
+        WhichParcel::Only if open == 1 && current(&order.parcels).count() == 1 => {
+            Parcels::of(order, |parcel| !parcel.is_finished())
+        }
         WhichParcel::Only => without_number(order),
         WhichParcel::Another => Parcels::of(order, |_| false),
     };
-    if !parcels.meant.is_empty() {
-        return Ok(parcels);
-    }
-    match new.which {
-        WhichParcel::At(_) => return Err(Refusal::NoSuchParcel),
-        WhichParcel::Only if !order.parcels.is_empty() => return Err(Refusal::SeveralParcels),
-        WhichParcel::Only | WhichParcel::Another => parcels.add(),
+    if parcels.meant.is_empty() {
+        if new.which == WhichParcel::Only && open > 0 {
+            return Err(Refusal::SeveralParcels);
+        }
+        parcels.add();
     }
     Ok(parcels)
 }

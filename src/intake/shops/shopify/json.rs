@@ -93,7 +93,8 @@ fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
         .cancelled_at
         .and_then(|_| reason(&text(object, "cancel_reason", SHORT)));
     // The number of a part would say that all of it is on its way.
-    if let Some(sent) = sent.filter(|_| said.fulfillment != "partial") {
+    let numbered = fulfilments(object).filter(|sent| !numbers(sent).is_empty()).last();
+    if let Some(sent) = numbered.or(sent).filter(|_| said.fulfillment != "partial") {
         order.tracking_number = numbers(sent).into_iter().next();
         order.carrier = Carrier::named(&text(sent, "tracking_company", SHORT)).or(order.carrier);
     }

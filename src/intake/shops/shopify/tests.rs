@@ -405,6 +405,7 @@ fn fulfilments_are_parcels_with_what_is_in_them() {
             vec![(one, 1_000), (other, 1_000)],
         ),
         ("fulfilled", vec![sent(one, 2)], Some(one), vec![]),
+        ("fulfilled", vec![sent(one, 2), sent("", 1)], Some(one), vec![]),
     ];
     for (status, fulfilments, number, parcels) in table {
         let order = order_of(&json!({"fulfillment_status": status, "fulfillments": fulfilments}));
