@@ -89,7 +89,7 @@ impl Desk {
         found.push(Finding::counted(
             Checkup::Figures,
             broken,
-            store.wrong_projections(now, mend)?,
+            store.wrong_projections(now, mend)? + store.wrong_shares(now, mend)? + store.wrong_totals(now, mend)?,
         ));
         let holds = store.search_index_holds(now, mend)?;
         found.push(Finding::counted(Checkup::Search, broken, i64::from(!holds)));

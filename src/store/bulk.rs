@@ -28,7 +28,7 @@ const BOUGHT: &str = "update customers set (bought_total, bought_currency, last_
         and o.voided_by is null) b) where received_count > 0";
 
 /// What the triggers would have kept (`0022_order_totals.sql`).
-const TABS: &str = "delete from order_totals; insert into order_totals (tab, currency, orders, total) \
+pub(super) const COUNT_TOTALS: &str = "delete from order_totals; insert into order_totals (tab, currency, orders, total) \
     select case when stage = 1 and contacted_at is not null then 0 else stage end, currency, count(*), \
       cast(sum(total) as bigint) from orders where voided_by is null \
     group by case when stage = 1 and contacted_at is not null then 0 else stage end, currency";
@@ -108,7 +108,7 @@ impl Bulk {
         step(self.schema.len() + 1);
         conn.batch("insert into customer_search (customer_search) values ('rebuild'); delete from changes;")?;
         conn.batch(BOUGHT)?;
-        conn.batch(TABS)?;
+        conn.batch(COUNT_TOTALS)?;
         step(self.schema.len() + 2);
         self.store.conn.set_up(Access::Write)?;
         self.store.sync()?;

@@ -4,6 +4,7 @@ use super::Scope;
 use super::Store;
 use super::StoreError;
 use super::Tx;
+use super::bulk::COUNT_TOTALS;
 use super::db::OptionalRow;
 use super::db::prepare;
 use crate::domain::claim::SKIPPED_FOR;
@@ -16,10 +17,20 @@ use crate::domain::time::Time;
 /// How many customers are looked at in one write, so that no key waits long for the file.
 const AT_ONCE: i64 = 50;
 
+/// SQL: the sums kept that are not what the orders say, and those missing.
+const WRONG_TOTALS: &str = "select count(*) from (\
+    select tab, currency, sum(orders) as orders, sum(total) as total from (\
+      select tab, currency, orders, total from order_totals \
+      union all \
+      select case when stage = 1 and contacted_at is not null then 0 else stage end, currency, -1, -total \
+      from orders where voided_by is null) b group by tab, currency) d where d.orders <> 0 or d.total <> 0";
+
 /// What is kept of a customer beside the facts it follows from.
 #[derive(PartialEq)]
 struct Projection {
     orders: Vec<OrderFacts>,
+    /// What the orders ask of the stock: order, product, when, how much.
+    demand: Vec<(i64, i64, i64, i64)>,
     owner: (String, i64, Option<i64>, Option<i64>, Option<i64>),
 }
 
@@ -106,6 +117,35 @@ impl Store {
         }
     }
 
+    /// How many orders are promised more or less of the stock than is left for them (R11); with `mend` they agree afterwards.
+    pub fn wrong_shares(&mut self, now: Time, mend: bool) -> Result<i64, StoreError> {
+        let (mut wrong, mut after) = (0, 0);
+        loop {
+            let tx = self.write(now)?;
+            let (last, changed) = tx.share_again(after, AT_ONCE)?;
+            wrong += i64::try_from(changed).unwrap_or(i64::MAX);
+            if mend && changed > 0 {
+                tx.commit()?;
+            } else {
+                drop(tx);
+            }
+            let Some(last) = last else { return Ok(wrong) };
+            after = last;
+            self.give_way();
+        }
+    }
+
+    /// How many of the sums above the list of all orders are wrong; with `mend` they are counted again.
+    pub fn wrong_totals(&mut self, now: Time, mend: bool) -> Result<i64, StoreError> {
+        let tx = self.write(now)?;
+        let wrong = prepare(&tx.conn, WRONG_TOTALS)?.query_row((), |row| row.get(0))?;
+        if mend && wrong > 0 {
+            tx.conn.batch(COUNT_TOTALS)?;
+            tx.commit()?;
+        }
+        Ok(wrong)
+    }
+
     /// True when the search index finds what the customers are called; with `mend` it is built again when it does not.
     pub fn search_index_holds(&mut self, now: Time, mend: bool) -> Result<bool, StoreError> {
         let tx = self.write(now)?;
@@ -136,8 +176,17 @@ impl Tx<'_> {
             &self.conn,
             "select fold, received_count, bought_total, last_bought_at, sex_guess from customers where id = $1",
         )?;
+        let mut demand = prepare(
+            &self.conn,
+            "select d.order_id, d.product_id, d.created_at, d.quantity_milli from orders o \
+               join demand d on d.order_id = o.id where o.customer_id = $1 order by d.order_id, d.product_id",
+        )?;
+        let demand = demand.query_map([customer.0], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })?;
         Ok(Projection {
             orders: self.all_orders(customer)?,
+            demand: demand.collect::<Result<_, _>>()?,
             owner: select.query_row([customer.0], |row| {
                 Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
             })?,

@@ -23,7 +23,8 @@ const IDLE: &str = "select c.id, case when c.name <> '' then c.name else c.compa
       (select max(k.started_at) from calls k where k.customer_id = c.id), \
       (select max(s.at) from cases s where s.customer_id = c.id), \
       (select max(coalesce(m.sent_at, m.not_before)) from messages m where m.customer_id = c.id), \
-      c.consent_at, \
+      c.consent_at, c.last_offer_at, \
+      (select max(n.at) from notes n where n.customer_id = c.id and n.voided_by is null), \
       exists (select 1 from orders o where o.customer_id = c.id and o.live <> 0) \
         or exists (select 1 from appointments a where a.customer_id = c.id and a.pending <> 0) \
         or exists (select 1 from cases s where s.customer_id = c.id and s.settled_at is null and s.voided_by is null), \
@@ -34,7 +35,7 @@ const IDLE: &str = "select c.id, case when c.name <> '' then c.name else c.compa
     order by c.id limit $3";
 
 impl Store {
-    /// Who did not order, call or write, and was not written to, since `before`; who was erased already is not among them.
+    /// Who did not order, call or write, was not written to or offered anything, and of whom nothing was noted, since `before`; who was erased already is not among them.
     pub fn idle_customers(&self, before: Time) -> Result<Vec<IdleCustomer>, StoreError> {
         let erased = meta::erasures(self)?.into_iter().flat_map(|erasure| erasure.people);
         let erased: HashSet<i64> = erased.map(|(id, _)| id).collect();
@@ -46,14 +47,14 @@ impl Store {
             while let Some(row) = rows.next()? {
                 read += 1;
                 after = row.get(0)?;
-                let seen = [4, 5, 6, 7, 8].map(|column| row.get::<Option<i64>>(column));
+                let seen = [4, 5, 6, 7, 8, 9, 10].map(|column| row.get::<Option<i64>>(column));
                 let mut last: Option<i64> = None;
                 for at in seen {
                     last = last.max(at?);
                 }
-                let is_busy: bool = row.get(9)?;
+                let is_busy: bool = row.get(11)?;
                 let last = match last {
-                    None => row.get(10)?,
+                    None => row.get(12)?,
                     some => some,
                 };
                 if !is_busy && last.is_none_or(|last| last < before.0) && !erased.contains(&after) {

@@ -163,3 +163,35 @@ fn the_doctor_finds_nothing_at_a_desk_in_order_but_that_it_has_no_copy() {
         failed.stdout
     );
 }
+
+#[test]
+fn the_doctor_mends_what_is_kept_of_the_stock_and_the_sums_of_all_orders() {
+    let desk = TestDesk::new();
+    given::order_of(&desk, "Елена", "8 916 123-45-67", "Кофеварка;2;390;C803");
+    let products = desk.file("products.csv", "Артикул;Название;Цена;Остаток\nC803;Кофеварка;100;1\n");
+    let _ = desk.run(&["catalogue", "import", &products]).success();
+    let figures = |arguments: &[&str]| {
+        let found = desk.run(&[arguments, &["--json"]].concat()).json();
+        let mut found = found.as_array().unwrap().iter();
+        found.find(|one| one["check"] == "figures").unwrap()["state"].clone()
+    };
+    let file = rusqlite::Connection::open(desk.path("desk.db")).unwrap();
+    let asked: i64 = file
+        .query_row("select count(*) from demand", [], |row| row.get(0))
+        .unwrap();
+    assert!(asked > 0, "an order asks for what the catalogue knows");
+    for spoilt in [
+        "update demand set share = 1",
+        "update demand set quantity_milli = quantity_milli + 7000",
+        "delete from demand",
+        "update order_totals set total = total + 1",
+        "delete from order_totals",
+        "insert into order_totals values (5, 'EUR', 3, 100)",
+    ] {
+        assert_eq!(figures(&["doctor"]), "fine", "before {spoilt}");
+        file.execute_batch(spoilt).unwrap();
+        assert_eq!(figures(&["doctor"]), "bad", "{spoilt}");
+        assert_eq!(figures(&["doctor", "--fix"]), "mended", "{spoilt}");
+    }
+    assert_eq!(figures(&["doctor"]), "fine");
+}

@@ -9,7 +9,7 @@ const KEPT: &str = "[retention]\ncustomers = \"5y\"\n\
     [[operator]]\nname = \"anna\"\nrights = \"senior\"\n[[operator]]\nname = \"boris\"\nrights = \"manager\"\n";
 
 /// Елена and Анна were last heard of ten years ago; Пётр called since, Ольга wrote, Иван's order is new, and a parcel
-/// of Вера's is still under way.
+/// of Вера's is still under way; a note says that Нина was there, and Олег was offered something.
 fn shop() -> TestDesk {
     let desk = TestDesk::new().settings(KEPT);
     let table = "№ заказа;Дата;ФИО;Телефон;Сумма;Статус\n\
@@ -18,12 +18,17 @@ fn shop() -> TestDesk {
                  3;10.03.2016 11:58;Пётр Сидоров;89160000003;100;получен\n\
                  4;10.03.2016 11:58;Ольга Титова;89160000004;100;получен\n\
                  5;12.03.2021 11:58;Иван Гора;89160000005;100;получен\n\
-                 6;11.03.2016 11:58;Вера Лис;89160000006;100;новый\n";
+                 6;11.03.2016 11:58;Вера Лис;89160000006;100;новый\n\
+                 7;10.03.2016 11:58;Нина Роща;89160000007;100;получен\n\
+                 8;10.03.2016 11:58;Олег Дуб;89160000008;100;получен\n";
     let file = desk.file("shop.csv", table);
     let _ = desk.run(&["import", &file, "--open-since", "2016-03-11"]).success();
     desk.json(&["call", "log", "89160000003", "talked"]);
     desk.json(&["customer", "wrote", "89160000004", "есть ли чай?"]);
     desk.json(&["customer", "replied", "89160000004", "да"]);
+    desk.json(&["order", "note", "7", "заходила в магазин"]);
+    desk.json(&["customer", "consent", "89160000008", "yes"]);
+    desk.json(&["customer", "offered", "89160000008"]);
     desk
 }
 
