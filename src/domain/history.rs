@@ -185,6 +185,8 @@ pub enum Detail {
     From(String),
     /// What the shop changed of an order.
     Changed(Vec<Part>),
+    /// What a base of people told of somebody; nothing more than who they are where their card was made of it.
+    OfBase(Vec<Part>),
     /// The entry that was taken back or done again.
     Of(ActionKind, Box<Detail>),
 }

@@ -300,13 +300,15 @@ pub struct IncomingPerson {
     pub consent: Option<ToldConsent>,
 }
 
-/// How a base says that somebody agreed to offers.
+/// How a base says that somebody agreed to offers, or took that back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ToldConsent {
     /// With its date.
     At(Time),
     /// Plainly yes, whenever that was.
     Undated,
+    /// They unsubscribed, at that time where it is told.
+    Withdrawn(Option<Time>),
 }
 
 /// A phone as written and as understood.

@@ -39,12 +39,16 @@ pub fn fill(card: &CustomerRecord, person: &IncomingPerson, now: Time) -> Vec<Ch
     }
     let sex = person.sex.map(Sex::int);
     set(Field::Sex, card.sex.is_none(), Value::Null, sex.into());
-    let has_said = card.offers.consent_at.is_some() || card.offers.consent_off_at.is_some();
-    let consent = person.consent.map(|consent| match consent {
-        ToldConsent::At(at) => at.min(now),
-        ToldConsent::Undated => now,
-    });
-    set(Field::ConsentAt, !has_said, Value::Null, consent.into());
+    let (agreed, withdrew) = match person.consent {
+        None => (None, None),
+        Some(ToldConsent::At(at)) => (Some(at.min(now)), None),
+        Some(ToldConsent::Undated) => (Some(now), None),
+        Some(ToldConsent::Withdrawn(at)) => (None, Some(at.map_or(now, |at| at.min(now)))),
+    };
+    let is_withdrawn = card.offers.consent_off_at.is_some();
+    let has_said = is_withdrawn || card.offers.consent_at.is_some();
+    set(Field::ConsentAt, !has_said, Value::Null, agreed.into());
+    set(Field::ConsentOffAt, !is_withdrawn, Value::Null, withdrew.into());
     let new = who
         .contacts()
         .filter(|(kind, raw, norm)| !is_known(&card.contacts, *kind, raw, *norm));

@@ -29,6 +29,8 @@ coded! {
         Number = 9 "number",
         /// Where it stands.
         Stage = 10 "stage",
+        /// Whether something may be offered to them (R25).
+        Consent = 11 "consent",
     }
 }
 
@@ -67,9 +69,10 @@ fn of_field(field: Field) -> Option<Part> {
         Field::DeliveryTitle | Field::Carrier => Part::Delivery,
         Field::TrackingNumber => Part::Tracking,
         Field::PaymentTitle | Field::Terms => Part::Payment,
-        Field::Comment => Part::Comment,
+        Field::Comment | Field::CustomerNote => Part::Comment,
         Field::Number => Part::Number,
         Field::CustomerPhone => Part::Contacts,
+        Field::ConsentAt | Field::ConsentOffAt => Part::Consent,
         Field::ConfirmedAt
         | Field::HandedAt
         | Field::ArrivedAt

@@ -77,6 +77,7 @@ fn own(entry: &Entry, near: &Near<'_>) -> Detail {
         (ActionKind::Pay, Detail::Amount(amount, means)) if is_part(entry, near, amount) => {
             Detail::PartOf(amount, means)
         }
+        (ActionKind::Import, _) if entry.order.is_none() => Detail::OfBase(parts(&entry.changes)),
         (ActionKind::Import, found) => {
             let changed = parts(&entry.changes);
             if changed.len() == 1 && found != Detail::None {

@@ -77,7 +77,7 @@ pub(super) fn timeline(store: &Store, of: &CustomerOnCard, now: Time) -> Result<
     let near = Near::of(store, &entries, &of.orders)?;
     for entry in &entries {
         // Calls and notes stand in the list as themselves, and so does an order the shop brought.
-        if entry.kind == ActionKind::Import && entry.changes.is_empty() {
+        if entry.kind == ActionKind::Import && entry.order.is_some() && entry.changes.is_empty() {
             continue;
         }
         if matches!(

@@ -157,6 +157,7 @@ part-payment = payment
 part-comment = comment
 part-number = number
 part-stage = stage
+part-consent = consent to offers
 
 ## Carriers
 carrier-russian_post = Russian Post
@@ -371,6 +372,7 @@ done-b2b = who buys noted
 done-consent = answer about offers noted
 done-offered = offered
 done-import = came from the shop
+done-from_base = from a base of people
 done-shop_changed = the shop changed the order
 done-lapse = closed by itself
 done-undo = undone

@@ -165,6 +165,7 @@ part-payment = оплата
 part-comment = комментарий
 part-number = номер
 part-stage = состояние
+part-consent = согласие на предложения
 
 ## Carriers
 carrier-russian_post = Почта России
@@ -381,6 +382,7 @@ done-b2b = отмечено, кто покупает
 done-consent = ответ о предложениях записан
 done-offered = сделано предложение
 done-import = пришёл из магазина
+done-from_base = из базы клиентов
 done-shop_changed = магазин изменил заказ
 done-lapse = закрыт по сроку
 done-undo = возвращено

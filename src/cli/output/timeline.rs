@@ -54,6 +54,7 @@ pub fn entry(context: &Context, kind: ActionKind, told: &Detail, currency: Curre
         (ActionKind::Refund, Detail::Amount(minor, _)) => {
             tr.with("done-refunded", &[("money", money(minor.abs()).into())])
         }
+        (ActionKind::Import, Detail::OfBase(_)) => joined(tr.text("done-from_base"), detail(context, told, currency)),
         (ActionKind::Import, told) if *told != Detail::None => {
             joined(tr.text("done-shop_changed"), detail(context, told, currency))
         }
@@ -81,7 +82,7 @@ fn detail(context: &Context, detail: &Detail, currency: Currency) -> Option<Stri
         Detail::Settled(outcome) => tr.coded("case", outcome.code()),
         Detail::Consent(consent) => tr.coded("consent", consent.code()),
         Detail::Outcome(outcome) => words::outcome(tr, *outcome),
-        Detail::Changed(parts) => {
+        Detail::Changed(parts) | Detail::OfBase(parts) => {
             let parts: Vec<String> = parts.iter().map(|part| words::part(tr, *part)).collect();
             return (!parts.is_empty()).then(|| parts.join(", "));
         }

@@ -9,6 +9,7 @@ use crate::store::EmailCard;
 use crate::store::NOBODYS_OVER;
 use crate::store::NewCustomerRow;
 use crate::store::Tx;
+use crate::text::fold;
 use crate::text::same_words;
 
 /// Whose order it is.
@@ -54,6 +55,44 @@ pub(super) fn known(tx: &Tx<'_>, who: &IncomingCustomer) -> Result<Option<Custom
         Some(found) => Ok(Some(found)),
         None => by_email(tx, who),
     }
+}
+
+/// The card of a person a base tells of: by a phone under the same name, else a card of theirs that has none, else by an
+/// email that nothing speaks against. A phone may be a family's, and what one of them agreed to the others did not.
+pub(super) fn same_person(tx: &Tx<'_>, who: &IncomingCustomer) -> Result<Option<CustomerId>, DeskError> {
+    let name = who.called();
+    for phone in &who.phones {
+        let found = match &phone.e164 {
+            Some(e164) => tx.customers_by_contact(e164)?,
+            None => Vec::from_iter(tx.customer_by_raw_phone(&phone.raw)?),
+        };
+        let mut of_no_name = None;
+        for id in found {
+            let Some(card) = tx.customer(id)? else { continue };
+            let names = [&card.name, &card.company];
+            let is_called = names
+                .iter()
+                .any(|known| !known.is_empty() && may_be_called(known, name));
+            if is_called {
+                return Ok(Some(id));
+            }
+            if name.is_empty() || names.iter().all(|known| known.is_empty()) {
+                of_no_name = of_no_name.or(Some(id));
+            }
+        }
+        if of_no_name.is_some() {
+            return Ok(of_no_name);
+        }
+    }
+    by_email(tx, who)
+}
+
+/// One of the names has all the words of the other: `Елена` and `Иванова Елена Петровна`.
+fn may_be_called(one: &str, other: &str) -> bool {
+    let words = |name: &str| -> Vec<String> { fold(name).split(' ').map(str::to_owned).collect() };
+    let (one, other) = (words(one), words(other));
+    let has_all = |of: &[String], words: &[String]| words.iter().all(|word| of.contains(word));
+    has_all(&one, &other) || has_all(&other, &one)
 }
 
 /// A new card; their phones and emails are still to be put to it.

@@ -13,7 +13,7 @@ use crate::domain::incoming_person::fill;
 pub(super) fn take(write: &DeskTx<'_>, person: &IncomingPerson) -> Result<(Came, Option<CustomerId>), DeskError> {
     let tx = &write.tx;
     let who = &person.customer;
-    let known = customers::known(tx, who)?;
+    let known = customers::same_person(tx, who)?;
     let id = match known {
         Some(id) => id,
         None => customers::insert(tx, who, &person.region)?,

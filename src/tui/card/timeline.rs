@@ -161,6 +161,7 @@ fn entry(pen: &Pen<'_>, card: &Card, kind: ActionKind, detail: &Detail) -> Strin
             let money = Money::new(minor.abs(), currency(pen, card)).short_text();
             return tr.with("done-refunded", &[("money", money.into())]);
         }
+        (ActionKind::Import, Detail::OfBase(_)) => tr.text("done-from_base"),
         // What the shop brought first stands in the list as an order.
         (ActionKind::Import, _) => tr.text("done-shop_changed"),
         (_, Detail::PartOf(..)) => tr.text("done-part_pay"),
@@ -203,7 +204,7 @@ fn said(pen: &Pen<'_>, card: &Card, detail: &Detail) -> Option<String> {
         Detail::Number(text) | Detail::From(text) => clean(text).into_owned(),
         Detail::Text(text) => words::quoted(tr, &clean(text)),
         Detail::Outcome(outcome) => words::outcome(tr, *outcome),
-        Detail::Changed(parts) => {
+        Detail::Changed(parts) | Detail::OfBase(parts) => {
             let parts: Vec<String> = parts.iter().map(|part| words::part(tr, *part)).collect();
             return (!parts.is_empty()).then(|| parts.join(", "));
         }

@@ -4,9 +4,13 @@ use super::*;
 use crate::desk::Desk;
 use crate::domain::action::Consent;
 use crate::domain::action::CustomerRecord;
+use crate::domain::history::Detail;
 use crate::domain::incoming::IncomingPerson;
 use crate::domain::incoming::ToldConsent;
+use crate::domain::journal::Page;
+use crate::domain::part::Part;
 use crate::domain::sex::Sex;
+use crate::view::history;
 
 /// Somebody with the phone and email of an order's customer.
 fn person(number: i64, alter: impl FnOnce(&mut IncomingPerson)) -> Item {
@@ -81,7 +85,7 @@ fn what_a_card_says_is_never_overwritten() {
     };
     desk.perform(Target::Customer(of), &Action::Customer(edit)).unwrap();
     let other = |person: &mut IncomingPerson| {
-        person.customer.name = "Другое Имя".to_owned();
+        person.customer.name = "покупатель".to_owned();
         person.customer.company = "ООО «Тон»".to_owned();
         person.customer.phones.extend(order(9).customer.phones);
     };
@@ -116,6 +120,7 @@ fn only_a_date_or_a_plain_yes_is_a_consent_and_a_withdrawn_one_stays_so() {
         (Some(ToldConsent::At(NOON + Span::days(3))), None, Some(NOON)),
         (Some(ToldConsent::At(earlier)), Some(Consent::Withdrawn), None),
         (Some(ToldConsent::At(earlier)), Some(Consent::Given), Some(NOON)),
+        (Some(ToldConsent::Withdrawn(None)), None, None),
     ] {
         let mut desk = desk();
         if let Some(said) = said {
@@ -129,6 +134,63 @@ fn only_a_date_or_a_plain_yes_is_a_consent_and_a_withdrawn_one_stays_so() {
             vec![person(1, |person| person.consent = told)],
         );
         assert_eq!(card(&desk, 1).offers.consent_at, at, "{told:?} {said:?}");
+    }
+}
+
+#[test]
+fn a_base_that_says_unsubscribed_withdraws_a_consent_for_ever() {
+    let earlier = NOON - Span::days(3);
+    let mut desk = desk();
+    take_in(&mut desk, ImportMode::Write, vec![person(1, |_| {})]);
+    let told = |told: ToldConsent| vec![person(1, |person| person.consent = Some(told))];
+    let withdrawn = ToldConsent::Withdrawn(Some(earlier));
+    assert_eq!(take_in(&mut desk, ImportMode::Write, told(withdrawn)), [0, 1, 0, 0]);
+    assert_eq!(card(&desk, 1).offers.consent_off_at, Some(earlier));
+    assert_eq!(take_in(&mut desk, ImportMode::Write, told(withdrawn)), [0, 0, 1, 0]);
+    assert_eq!(
+        take_in(&mut desk, ImportMode::Write, told(ToldConsent::Undated)),
+        [0, 0, 1, 0]
+    );
+    assert_eq!(card(&desk, 1).offers.consent_off_at, Some(earlier));
+    let entries = desk.store.journal(Page::All, 10).unwrap();
+    let told: Vec<Detail> = entries
+        .iter()
+        .map(|entry| desk.read(|look| history::detail(look, entry)).unwrap())
+        .collect();
+    assert_eq!(told, [Detail::OfBase(vec![Part::Consent]), Detail::OfBase(Vec::new())]);
+}
+
+#[test]
+fn one_of_a_family_at_one_phone_agrees_for_nobody_else() {
+    let named = |name: &str| {
+        vec![person(1, |person| {
+            person.customer.name = name.to_owned();
+            person.customer.email = format!("{}@x.example", name.len());
+        })]
+    };
+    for (ordered, told, is_one) in [
+        ("Иванова Елена", "Иванов Пётр", false),
+        ("Иванова Елена", "Елена", true),
+        ("Иванова Елена", "ЕЛЕНА ИВАНОВА", true),
+        ("", "Иванов Пётр", true),
+        ("Иванова Елена", "", true),
+    ] {
+        let mut desk = desk();
+        import(&mut desk, vec![changed(1, |v| v.customer.name = ordered.to_owned())]);
+        let found = take_in(&mut desk, ImportMode::Write, named(told));
+        assert_eq!(
+            found,
+            if is_one { [0, 1, 0, 0] } else { [1, 0, 0, 0] },
+            "{ordered} {told}"
+        );
+        assert_eq!(
+            take_in(&mut desk, ImportMode::Write, named(told)),
+            [0, 0, 1, 0],
+            "twice is once"
+        );
+        let first = card(&desk, 1);
+        assert_eq!(first.offers.consent_at.is_some(), is_one, "{ordered} {told}");
+        assert_eq!(first.contacts.len(), if is_one { 3 } else { 2 }, "{ordered} {told}");
     }
 }
 

@@ -7,7 +7,7 @@
 //! | `sex` | male or female |
 //! | `company` `tax_id` `region` `country` | the country only says how phones are read |
 //! | `comment` | becomes the note on the card |
-//! | `consent` `consent_at` | agreed to offers: yes or no, or the date itself; the date of it |
+//! | `consent` `consent_at` | agreed to offers: yes, no or unsubscribed; the date of it |
 
 use std::io;
 use std::io::BufRead;
@@ -37,7 +37,6 @@ use crate::intake::Sink;
 use crate::intake::fields;
 use crate::intake::fields::LONG;
 use crate::intake::fields::SHORT;
-use crate::intake::moment::when_ordered;
 use crate::intake::read::json::orders::Shape;
 use crate::intake::read::json::orders::each_object;
 use crate::intake::read::table::rows::Quotes;
@@ -221,32 +220,60 @@ fn sex(word: &str) -> Result<Option<Sex>, Refused> {
     })
 }
 
-/// Only a date or a plain yes is a consent.
+/// Only a plain yes is a consent, or the date of one: a date in the column of the answer itself may be of anything.
 fn consent(draft: &Draft, defaults: &Defaults) -> Result<Option<ToldConsent>, Refused> {
     let at = draft.time(Column::ConsentAt, defaults)?;
     let word = draft.text(Column::Consent, SHORT);
     if word.is_empty() {
         return Ok(at.map(ToldConsent::At));
     }
-    let said = match fold(&word).as_str() {
-        "подписан" | "подписана" | "согласен" | "согласна" | "subscribed" => {
-            Some(YesNo::Yes)
-        }
-        "отписан" | "отписана" | "не подписан" | "не подписана" | "отказ" | "unsubscribed" => {
-            Some(YesNo::No)
-        }
+    let folded = fold(&word).replace('-', " ");
+    if WITHDRAWN.contains(&folded.as_str()) {
+        return Ok(Some(ToldConsent::Withdrawn(at)));
+    }
+    let said = match folded.as_str() {
+        "подписан"
+        | "подписана"
+        | "согласен"
+        | "согласна"
+        | "підписаний"
+        | "підписана"
+        | "згоден"
+        | "згодна"
+        | "subscribed"
+        | "opted in" => Some(YesNo::Yes),
+        "не подписан" | "не подписана" | "not subscribed" => Some(YesNo::No),
         other => yes_no(other),
     };
     match said {
         Some(YesNo::Yes) => Ok(Some(at.map_or(ToldConsent::Undated, ToldConsent::At))),
         Some(YesNo::No) => Ok(None),
-        None => match when_ordered(&word, defaults.time_zone, defaults.date_order) {
-            Ok(at) => Ok(Some(ToldConsent::At(at))),
-            Err(why @ RejectWhy::AmbiguousDate { .. }) => Err(refused(Column::Consent, why)),
-            Err(_) => Err(refused(Column::Consent, RejectWhy::NotAYesOrNo { found: word })),
-        },
+        None => Err(refused(Column::Consent, RejectWhy::NotAYesOrNo { found: word })),
     }
 }
+
+/// What a base writes of those who want no more letters (R25): that they said so, not that nobody asked them.
+const WITHDRAWN: [&str; 19] = [
+    "отписан",
+    "отписана",
+    "отписался",
+    "отписалась",
+    "отказ",
+    "отказался",
+    "отказалась",
+    "против",
+    "відписаний",
+    "відписана",
+    "відписався",
+    "відписалась",
+    "відмова",
+    "відмовився",
+    "відмовилась",
+    "unsubscribed",
+    "unsubscribe",
+    "opted out",
+    "opt out",
+];
 
 #[cfg(test)]
 mod tests {
@@ -330,7 +357,7 @@ mod tests {
             ("Елена;;нет;;;", "phone", "missing"),
             ("Елена;89167654321;;не знаю;;", "sex", "not_a_sex"),
             ("Елена;89167654321;;;может быть;", "consent", "not_a_yes_or_no"),
-            ("Елена;89167654321;;;03/04/2026;", "consent", "ambiguous_date"),
+            ("Елена;89167654321;;;11.03.2026;", "consent", "not_a_yes_or_no"),
             ("Елена;89167654321;;;;вчера", "consent_at", "not_a_date"),
             ("Елена;891", "", "cut_short"),
             ("\"Елена;89167654321;;;;\n", "", "open_quote"),
@@ -358,14 +385,23 @@ mod tests {
             ("да", true),
             ("1", true),
             ("подписана", true),
-            ("11.03.2026", true),
             ("нет", false),
             ("0", false),
-            ("отписан", false),
+            ("не подписан", false),
             ("", false),
         ] {
             let (people, _) = items(&PEOPLE, &format!("phone;consent\n89167654321;{word}\n"));
             assert_eq!(people[0].consent.is_some(), consents, "{word}");
+        }
+        for word in ["отписан", "Отказ", "unsubscribed", "opt-out"] {
+            let (people, _) = items(
+                &PEOPLE,
+                &format!("phone;consent;consent date\n89167654321;{word};11.03.2026\n"),
+            );
+            let Some(ToldConsent::Withdrawn(Some(at))) = people[0].consent else {
+                panic!("{word}: {:?}", people[0].consent);
+            };
+            assert_eq!(at.rfc3339(), "2026-03-10T21:00:00Z", "{word}");
         }
     }
 
