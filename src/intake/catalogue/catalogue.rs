@@ -21,7 +21,6 @@ use crate::intake::amount;
 use crate::intake::fields;
 use crate::intake::fields::SHORT;
 use crate::intake::read::beginning::Begun;
-use crate::intake::read::room::whole;
 use crate::intake::read::table::heading::TITLE_ROWS;
 use crate::intake::read::table::rows::Quotes;
 use crate::intake::read::table::rows::Row;
@@ -47,7 +46,7 @@ pub fn read_catalogue(input: impl Read, defaults: &Defaults) -> Result<Catalogue
 fn read_table(mut text: impl BufRead, defaults: &Defaults) -> Result<CatalogueFile, IntakeError> {
     let beginning = String::from_utf8_lossy(text.fill_buf()?).into_owned();
     if yml::is_root(&beginning) {
-        return yml::read(&whole(text)?, defaults);
+        return yml::read(text, defaults);
     }
     let header = Header::find(&beginning).ok_or(IntakeError::UnknownFormat)?;
     let mut variants = Variants::of(&header.cells);

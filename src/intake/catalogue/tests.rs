@@ -1,5 +1,8 @@
 //! Catalogues as shops write them.
 
+use std::io;
+use std::io::Read;
+
 use proptest::prelude::*;
 
 use super::catalogue::*;
@@ -11,6 +14,7 @@ use crate::domain::money::Currency;
 use crate::domain::product::CatalogueRow;
 use crate::domain::product::Offered;
 use crate::domain::product::Stock;
+use crate::domain::reject::RejectWhy;
 use crate::intake::Defaults;
 use crate::intake::IntakeError;
 
@@ -234,4 +238,27 @@ proptest! {
         let file = read(&format!("sku;price;stock;life;offered\n{cells}"));
         prop_assert!(file.rows.iter().all(|row| row.life_days.is_none_or(|days| days > 0)));
     }
+}
+
+#[test]
+fn a_yml_catalogue_may_be_of_any_length_and_an_offer_may_not() {
+    let offer = |id: &str, words: &str| format!("<offer id=\"{id}\"><name>{words}</name><price>10</price></offer>\n");
+    let head = format!("<yml_catalog><shop><offers>\n{}", offer("1", "Вилка"));
+    let blank = io::repeat(b' ').take(65 * 1024 * 1024);
+    let endless = format!("<offer id=\"3\"><name>{}", "x".repeat(1_200_000));
+    let tail = format!("{}{endless}{}</offers>", offer("2", "Ложка"), offer("4", "Нож"));
+    let text = head.as_bytes().chain(blank).chain(tail.as_bytes());
+    let file = read_catalogue(text, &defaults()).unwrap();
+    let found: Vec<(&str, &str)> = file
+        .rows
+        .iter()
+        .map(|row| (row.sku.as_str(), row.name.as_str()))
+        .collect();
+    assert_eq!(found, [("1", "Вилка"), ("2", "Ложка"), ("4", "Нож")]);
+    let refused: Vec<_> = file
+        .rejects
+        .iter()
+        .map(|reject| (reject.order.as_deref(), reject.line, &reject.why))
+        .collect();
+    assert_eq!(refused, [(Some("3"), 4, &RejectWhy::TooLarge)]);
 }

@@ -3,6 +3,9 @@
 //! Source: *YML format* of Yandex's help. An offer is read by its tags alone, so that one that is not well formed costs only
 //! itself.
 
+use std::io;
+use std::io::BufRead;
+
 use super::cells;
 use super::file::CatalogueFile;
 use crate::domain::product::CatalogueRow;
@@ -16,6 +19,8 @@ use crate::intake::amount;
 use crate::intake::fields;
 use crate::intake::fields::SHORT;
 use crate::intake::read::entities;
+use crate::intake::read::text_buffer::CHUNK;
+use crate::intake::read::text_buffer::TextBuffer;
 use crate::intake::read::xml::Node;
 use crate::intake::vocabulary as words;
 
@@ -27,40 +32,102 @@ pub fn is_root(beginning: &str) -> bool {
     beginning.contains("<yml_catalog")
 }
 
-/// Reads its offers.
-pub fn read(text: &str, defaults: &Defaults) -> Result<CatalogueFile, IntakeError> {
+/// Reads its offers, one after the other: a feed may be of any length.
+pub fn read(text: impl BufRead, defaults: &Defaults) -> Result<CatalogueFile, IntakeError> {
     let mut file = CatalogueFile::default();
-    let mut line = 1;
-    let mut seen = 0;
-    let mut at = 0;
-    while let Some(begin) = opening(text, at) {
-        line += text[seen..begin].matches('\n').count();
-        seen = begin;
-        let next = opening(text, begin + OPENING.len()).unwrap_or(text.len());
-        let end = text[begin..next]
-            .find(CLOSING)
-            .map_or(next, |end| begin + end + CLOSING.len());
-        let offer = &text[begin..end];
-        match product(offer, defaults) {
+    let mut text = TextBuffer::new(text);
+    while reach_offer(&mut text)? {
+        let line = text.place().line;
+        let refused = |offer: &str, field: &str, why| Reject {
+            line,
+            order: attribute(offer, "id"),
+            field: field.to_owned(),
+            why,
+            head: None,
+            raw: fields::raw(offer),
+        };
+        let Some(end) = end_of_offer(&mut text)? else {
+            let offer = String::from_utf8_lossy(&text.text()[..SHOWN]).into_owned();
+            file.refuse(refused(&offer, "offer", RejectWhy::TooLarge))?;
+            text.pass(OPENING.len());
+            continue;
+        };
+        let offer = String::from_utf8_lossy(&text.text()[..end]).into_owned();
+        match product(&offer, defaults) {
             Ok(product) => file.add(product)?,
-            Err((field, why)) => file.refuse(Reject {
-                line: u64::try_from(line).unwrap_or(u64::MAX),
-                order: attribute(offer, "id"),
-                field: field.to_owned(),
-                why,
-                head: None,
-                raw: fields::raw(offer),
-            })?,
+            Err((field, why)) => file.refuse(refused(&offer, field, why))?,
         }
-        at = end;
+        text.pass(end);
     }
     Ok(file)
 }
 
+/// No offer with all its words is longer.
+const LONGEST: usize = 1024 * 1024;
+/// What is shown of a longer one.
+const SHOWN: usize = 4 * 1024;
+
+/// Passes what stands before the next offer; false when there is none.
+fn reach_offer(text: &mut TextBuffer<impl BufRead>) -> io::Result<bool> {
+    loop {
+        if let Some(at) = opening(text.text(), 0) {
+            text.pass(at);
+            return Ok(true);
+        }
+        if text.is_ended() {
+            return Ok(false);
+        }
+        // An opening may be cut where the text read so far ends.
+        text.pass(text.text().len().saturating_sub(OPENING.len()));
+        text.fill(text.text().len() + CHUNK)?;
+    }
+}
+
+/// Where the offer ends at which the text stands: behind its closing tag, else before the next one; none when it is too
+/// long.
+fn end_of_offer(text: &mut TextBuffer<impl BufRead>) -> io::Result<Option<usize>> {
+    let mut seen = OPENING.len();
+    loop {
+        let read = text.text();
+        let next = opening(read, seen);
+        let closing = find(&read[..next.unwrap_or(read.len())], CLOSING, seen);
+        if let Some(end) = closing.map(|at| at + CLOSING.len()).or(next) {
+            return Ok(Some(end));
+        }
+        if text.is_ended() {
+            return Ok(Some(read.len()));
+        }
+        if read.len() > LONGEST {
+            return Ok(None);
+        }
+        seen = seen.max(read.len().saturating_sub(CLOSING.len()));
+        text.fill(read.len() + CHUNK)?;
+    }
+}
+
 /// Where the next offer opens: `<offer id="5">`, not `<offers>`.
-fn opening(text: &str, from: usize) -> Option<usize> {
-    let mut places = text[from..].match_indices(OPENING).map(|(at, _)| from + at);
-    places.find(|at| text[at + OPENING.len()..].starts_with(|c: char| c == '>' || c.is_whitespace()))
+fn opening(text: &[u8], from: usize) -> Option<usize> {
+    let mut from = from;
+    loop {
+        let at = find(text, OPENING, from)?;
+        let behind = text.get(at + OPENING.len())?;
+        if *behind == b'>' || behind.is_ascii_whitespace() {
+            return Some(at);
+        }
+        from = at + OPENING.len();
+    }
+}
+
+/// Where a tag stands next.
+fn find(text: &[u8], what: &str, from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        at += text.get(at..)?.iter().position(|byte| *byte == b'<')?;
+        if text[at..].starts_with(what.as_bytes()) {
+            return Some(at);
+        }
+        at += 1;
+    }
 }
 
 /// What an attribute of the offer's own tag says.
