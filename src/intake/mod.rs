@@ -38,6 +38,7 @@ pub use self::guess::guess::GuessedBy;
 pub use self::guess::guess::Heading;
 pub use self::guess::guess::guess;
 pub use self::moment::DateOrder;
+pub use self::moment::OrderOfDates;
 pub use self::open::InputFile;
 pub use self::open::Opened;
 pub use self::open::Shape;

@@ -28,6 +28,15 @@ pub enum DateOrder {
 }
 
 impl DateOrder {
+    /// Its name in a profile; the one that only slashes prove is not said there.
+    pub fn code(self) -> &'static str {
+        match self {
+            DateOrder::DayFirst => "dmy",
+            DateOrder::MonthFirst | DateOrder::MonthFirstInSlashes => "mdy",
+            DateOrder::YearFirst => "ymd",
+        }
+    }
+
     /// By its name in a profile.
     pub fn parse(code: &str) -> Option<DateOrder> {
         Some(match code {
@@ -74,6 +83,45 @@ pub fn proven_order(text: &str) -> Option<DateOrder> {
         (1..=12, 13..=31) => Some(DateOrder::MonthFirstInSlashes),
         (13..=31, 1..=12) => Some(DateOrder::DayFirst),
         _ => None,
+    }
+}
+
+/// What the dates of a table say together of the order of their parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OrderOfDates {
+    /// One or more can be read in one way only.
+    Proven(DateOrder),
+    /// Some can be read either way, and none says which.
+    Undecided,
+    /// None leaves a question, or they contradict each other.
+    Clear,
+}
+
+impl OrderOfDates {
+    /// Of these cells.
+    pub fn of<'c>(cells: impl Iterator<Item = &'c str>) -> OrderOfDates {
+        let (mut day_first, mut month_first, mut either) = (false, false, false);
+        for cell in cells {
+            let (date, _) = date_and_time(cell.trim().trim_start_matches('\''));
+            for mark in ['/', '.', '-'] {
+                let Some([(1 | 2, first), (1 | 2, second), (2 | 4, _)]) = numbers(&date, mark) else {
+                    continue;
+                };
+                match (first, second) {
+                    (1..=12, 13..=31) => month_first = true,
+                    // Dots and dashes are taken so anyway.
+                    (13..=31, 1..=12) => day_first = true,
+                    (1..=12, 1..=12) if mark == '/' && first != second => either = true,
+                    _ => {}
+                }
+            }
+        }
+        match (day_first, month_first) {
+            (true, false) if either => OrderOfDates::Proven(DateOrder::DayFirst),
+            (false, true) => OrderOfDates::Proven(DateOrder::MonthFirst),
+            (false, false) if either => OrderOfDates::Undecided,
+            _ => OrderOfDates::Clear,
+        }
     }
 }
 

@@ -130,6 +130,32 @@ fn a_profile_is_made_looked_through_and_imported_by() {
     assert_eq!(order["customer"]["phone"], "+79167654321");
 }
 
+#[test]
+fn a_made_profile_says_in_which_order_dates_are_written_or_asks() {
+    let desk = TestDesk::new();
+    let table = |second: &str| {
+        format!(
+            "Чек;Когда;Покупатель;Тел;Итог\nA-1;03/04/2026;Елена;8 916 765-43-21;1450\nA-2;{second};Пётр;8 916 765-43-22;100\n"
+        )
+    };
+    let make = |desk: &TestDesk, name: &str, text: &str| {
+        let file = desk.file(&format!("{name}.csv"), text);
+        let made = desk.run(&["import", "--make-profile", &file]).success();
+        let profile = std::fs::read_to_string(desk.path("profiles").join(format!("{name}.toml"))).unwrap();
+        (file, profile, made.stderr)
+    };
+    let (file, profile, _) = make(&desk, "proven", &table("03/12/2026").replace("03/12", "12/31"));
+    assert!(profile.contains("\ndate_order = \"mdy\"\n"), "{profile}");
+    desk.json(&["import", &file, "--profile", "proven"]);
+    assert_eq!(
+        desk.json(&["order", "show", "A-1"])["created_at"],
+        "2026-03-03T21:00:00Z"
+    );
+    let (_, profile, said) = make(&desk, "open", &table("05/06/2026"));
+    assert!(profile.contains("\n# date_order = \"mdy\"\n"), "{profile}");
+    assert!(said.contains("date_order = \"dmy\" or \"mdy\""), "{said}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_made_profile_is_named_without_what_would_move_the_cursor() {

@@ -111,6 +111,8 @@ import-profile_written = The profile is in { $path }. Look it through, mend it, 
 import-profile_missing = Nothing was found for: { $columns }. Say it in the profile, no order can be read without.
 import-several_sheets = Several sheets may hold orders: { $value }.
 import-several_sheets-hint = Name the right one with --sheet.
+import-ask_dates = Dates may be read either way here: is 03/04 the third of April (1) or March the fourth (2)? Enter leaves it open.
+import-dates_undecided = The dates can be read either way (03/04): say in the profile date_order = "dmy" or "mdy".
 import-ask_sheet = Several sheets may hold orders. Which one?
 import-doubt_content = “{ $heading }” is taken for { $column } only by what stands below it.
 import-doubt_blank = “{ $heading }” is taken for { $column } by its name alone: nothing stands below it.
@@ -121,6 +123,8 @@ import-sample = for example
 import-toml_head = How dozvon reads this shop's export. Made from { $file }: look it through and mend what was guessed wrong.
 import-toml_use = Import by it: dozvon import FILE --profile { $name }
 import-toml_source = The shop's name; with its own number it names an order. Orders of one shop always come under one name.
+import-toml_dates = The order of the parts of a date: dmy, mdy or ymd.
+import-toml_dates_undecided = The dates of the file can be read either way; say which: dmy (31/12) or mdy (12/31).
 import-toml_sheet = The sheet of the workbook.
 import-toml_defaults = Of what the file does not say; else as in the settings.
 import-toml_columns = column = "heading in the file"; several headings as ["Name", "Surname"].

@@ -115,6 +115,8 @@ import-profile_written = Профиль записан в { $path }. Просм�
 import-profile_missing = Не нашлось: { $columns }. Укажите это в профиле, без них заказ не прочитать.
 import-several_sheets = Заказы могут быть на нескольких листах: { $value }.
 import-several_sheets-hint = Назовите нужный с помощью --sheet.
+import-ask_dates = Даты здесь читаются двояко: 03/04 – это 3 апреля (1) или 4 марта (2)? Enter – решить потом.
+import-dates_undecided = Даты читаются двояко (03/04): укажите в профиле date_order = "dmy" или "mdy".
 import-ask_sheet = Заказы могут быть на нескольких листах. На каком?
 import-doubt_content = «{ $heading }» принят за { $column } только по тому, что стоит ниже.
 import-doubt_blank = «{ $heading }» принят за { $column } только по названию: ниже ничего нет.
@@ -125,6 +127,8 @@ import-sample = например
 import-toml_head = Как dozvon читает выгрузку этого магазина. Сделано по { $file }: просмотрите и поправьте, что угадано неверно.
 import-toml_use = Загрузить по нему: dozvon import ФАЙЛ --profile { $name }
 import-toml_source = Имя магазина; вместе с его номером оно называет заказ. Заказы одного магазина всегда идут под одним именем.
+import-toml_dates = В каком порядке пишутся даты: dmy, mdy или ymd.
+import-toml_dates_undecided = Даты файла читаются двояко; укажите порядок: dmy (31/12) или mdy (12/31).
 import-toml_sheet = Лист книги.
 import-toml_defaults = Чего нет в файле; иначе как в настройках.
 import-toml_columns = столбец = "заголовок в файле"; несколько заголовков – так: ["Имя", "Фамилия"].

@@ -11,7 +11,8 @@ use crate::domain::reject::RejectWhy;
 use crate::intake::Defaults;
 use crate::intake::amount;
 use crate::intake::fields;
-use crate::intake::moment::when;
+use crate::intake::moment::DateOrder;
+use crate::intake::moment::when_ordered;
 use crate::intake::shops::generic::columns::Column;
 
 /// Fewer numbers are no row of them.
@@ -128,7 +129,9 @@ pub fn is_a_value(cell: &str) -> bool {
 
 fn is_date(cell: &str, zone: Tz) -> bool {
     let is_bare = cell.bytes().all(|byte| byte.is_ascii_digit());
-    !is_bare && matches!(when(cell, zone), Ok(_) | Err(RejectWhy::AmbiguousDate { .. }))
+    let in_order = |order| when_ordered(cell, zone, order);
+    let is_one = |read| matches!(read, Ok(_) | Err(RejectWhy::AmbiguousDate { .. }));
+    !is_bare && (is_one(in_order(None)) || is_one(in_order(Some(DateOrder::MonthFirst))))
 }
 
 fn is_phone(cell: &str, country: Country) -> bool {

@@ -6,6 +6,7 @@ use super::likeness;
 use crate::domain::incoming::Format;
 use crate::intake::Defaults;
 use crate::intake::IntakeError;
+use crate::intake::moment::OrderOfDates;
 use crate::intake::open::InputFile;
 use crate::intake::open::beginning;
 use crate::intake::read::table::heading::TITLE_ROWS;
@@ -42,6 +43,8 @@ pub struct Guess {
     pub sheet: Option<String>,
     /// Sheets that fit nearly as well.
     pub other_sheets: Vec<String>,
+    /// What its dates say of the order of their parts.
+    pub dates: OrderOfDates,
     /// Its headings, as they stand from left to right; those that are blank are left out.
     pub headings: Vec<Heading>,
 }
@@ -126,11 +129,15 @@ pub fn guess(file: InputFile<'_>, sheet: Option<&str>, defaults: &Defaults) -> R
         .map(|delimiter| table(&beginning.text, *delimiter));
     let best = tables.flatten().max_by_key(|(score, _, _)| *score);
     Ok(match best {
-        Some((_, head, below)) => Guessed::Table(Guess {
-            sheet: beginning.sheet,
-            other_sheets: beginning.other_sheets,
-            headings: headings(&head, &below, defaults),
-        }),
+        Some((_, head, below)) => {
+            let headings = headings(&head, &below, defaults);
+            Guessed::Table(Guess {
+                sheet: beginning.sheet,
+                other_sheets: beginning.other_sheets,
+                dates: dates(&head, &below, &headings),
+                headings,
+            })
+        }
         None => Guessed::NoTable,
     })
 }
@@ -179,6 +186,24 @@ fn table(text: &str, delimiter: char) -> Option<(usize, Row, Vec<Row>)> {
     let below = rows.split_off(at + 1);
     let head = rows.pop()?;
     Some((score, head, below.into_iter().filter(|row| !row.is_empty()).collect()))
+}
+
+/// What the cells of the columns that hold dates say of their order.
+fn dates(head: &Row, below: &[Row], headings: &[Heading]) -> OrderOfDates {
+    let holds_dates = |cell: &&String| {
+        let heading = headings.iter().find(|heading| heading.heading == cell.trim());
+        let column = heading.and_then(|heading| heading.column);
+        matches!(
+            column,
+            Some(Column::Created | Column::Modified | Column::PaidAt | Column::StatusAt)
+        )
+    };
+    let places = head.cells.iter().enumerate().filter(|(_, cell)| holds_dates(cell));
+    let places: Vec<usize> = places.map(|(place, _)| place).collect();
+    let cells = below
+        .iter()
+        .flat_map(|row| places.iter().filter_map(|place| row.cells.get(*place)));
+    OrderOfDates::of(cells.map(String::as_str))
 }
 
 fn headings(head: &Row, below: &[Row], defaults: &Defaults) -> Vec<Heading> {

@@ -194,6 +194,34 @@ fn what_needs_no_guess_or_holds_no_table_is_said_to() {
     assert_eq!(guessed(b""), Guessed::NoTable);
 }
 
+#[test]
+fn dates_that_prove_their_order_say_it_and_others_leave_it_open() {
+    use crate::intake::moment::DateOrder;
+    use crate::intake::moment::OrderOfDates;
+
+    for (dates, said) in [
+        (
+            ["03/04/2026", "12/31/2026"],
+            OrderOfDates::Proven(DateOrder::MonthFirst),
+        ),
+        (["03/04/2026", "31/12/2026"], OrderOfDates::Proven(DateOrder::DayFirst)),
+        (
+            ["03.04.2026", "12.31.2026"],
+            OrderOfDates::Proven(DateOrder::MonthFirst),
+        ),
+        (["03/04/26 11:58", "05/06/26 12:00"], OrderOfDates::Undecided),
+        (["03.04.2026", "05.06.2026"], OrderOfDates::Clear),
+        (["12/31/2026", "31/12/2026"], OrderOfDates::Clear),
+        (["2026-03-04", "2026-12-31"], OrderOfDates::Clear),
+    ] {
+        let rows = dates.map(|date| format!("1;{date};5,50;Анна Ким\n")).concat();
+        let Guessed::Table(guess) = guessed(format!("№;Когда;Итог;Кто\n{rows}").as_bytes()) else {
+            panic!("{dates:?}")
+        };
+        assert_eq!(guess.dates, said, "{dates:?}");
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn any_text_has_an_answer(text in "[0-9.,;:\"' \nа-яa-z@+-]{0,300}") {

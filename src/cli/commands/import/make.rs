@@ -24,10 +24,12 @@ use crate::cli::output::table::table;
 use crate::i18n::Tr;
 use crate::intake;
 use crate::intake::Column;
+use crate::intake::DateOrder;
 use crate::intake::Doubt;
 use crate::intake::Guess;
 use crate::intake::Guessed;
 use crate::intake::Heading;
+use crate::intake::OrderOfDates;
 use crate::intake::Shape;
 use crate::private_file::Existing;
 use crate::private_file::write_private;
@@ -44,6 +46,8 @@ struct MadeShape {
     sheet: Option<String>,
     profile_file: Option<String>,
     columns: Vec<ColumnShape>,
+    /// In which order dates write their parts, where the file proves it or somebody said so: `dmy`, `mdy`.
+    date_order: Option<&'static str>,
     /// Columns no order can be read without, for which nothing was found.
     missing: Vec<String>,
     toml: String,
@@ -73,7 +77,8 @@ pub fn run(context: &Context, args: &ImportArgs) -> Result<Reply, Failure> {
     } else {
         args.source.trim()
     };
-    let toml = written::profile(&context.tr, &guess, &short(&name), &stem, source);
+    let order = date_order(context, path, &guess);
+    let toml = written::profile(&context.tr, &guess, order, &short(&name), &stem, source);
     if let Some(path) = &out {
         write_private(path, &toml, Existing::Refuse, context.readers())
             .map_err(|why| unwritten(&context.tr, path, &why))?;
@@ -88,6 +93,9 @@ pub fn run(context: &Context, args: &ImportArgs) -> Result<Reply, Failure> {
     if !missing.is_empty() {
         let args = [("columns", missing.join(", ").into())];
         remarks.push(context.tr.with("import-profile_missing", &args));
+    }
+    if order.is_none() && guess.dates == OrderOfDates::Undecided {
+        remarks.push(context.tr.text("import-dates_undecided"));
     }
     if let Some(path) = &out {
         let is_kept = profile::folder(context).is_some_and(|folder| path.parent() == Some(&folder));
@@ -109,6 +117,7 @@ pub fn run(context: &Context, args: &ImportArgs) -> Result<Reply, Failure> {
         sheet: guess.sheet.clone(),
         profile_file: out.as_ref().map(|path| path.display().to_string()),
         columns: guess.headings.iter().map(ColumnShape::of).collect(),
+        date_order: order.map(DateOrder::code),
         missing,
         toml,
     };
@@ -144,11 +153,10 @@ fn look(context: &Context, args: &ImportArgs, path: &Path) -> Result<(String, Gu
     }
 }
 
-/// The sheet somebody names. Standard input cannot be read twice, and nobody answers a script.
+/// The sheet somebody names.
 fn which_sheet(context: &Context, path: &Path, sheets: &[&String]) -> Result<String, Failure> {
     let shown = sheets.iter().map(|sheet| text::clean(sheet).into_owned());
-    let is_asked = output::somebody_is_there() && context.form == Form::Plain && path.as_os_str() != STANDARD_INPUT;
-    if !is_asked {
+    if !is_asked(context, path) {
         let args = [("value", shown.collect::<Vec<_>>().join(", ").into())];
         let hint = context.tr.text("import-several_sheets-hint");
         return Err(Failure::new(
@@ -173,6 +181,32 @@ fn which_sheet(context: &Context, path: &Path, sheets: &[&String]) -> Result<Str
         }
         output::remark(&context.tr.text("import-not_one"));
     }
+}
+
+/// In which order the dates write their parts: as they prove, else as somebody says who is asked.
+fn date_order(context: &Context, path: &Path, guess: &Guess) -> Option<DateOrder> {
+    match guess.dates {
+        OrderOfDates::Proven(order) => return Some(order),
+        OrderOfDates::Clear => return None,
+        OrderOfDates::Undecided => {}
+    }
+    if !is_asked(context, path) {
+        return None;
+    }
+    output::remark(&context.tr.text("import-ask_dates"));
+    loop {
+        match output::ask("> ")?.trim() {
+            "1" => return Some(DateOrder::DayFirst),
+            "2" => return Some(DateOrder::MonthFirst),
+            "" => return None,
+            _ => output::remark(&context.tr.text("import-not_one")),
+        }
+    }
+}
+
+/// Standard input cannot be read twice, and nobody answers a script.
+fn is_asked(context: &Context, path: &Path) -> bool {
+    output::somebody_is_there() && context.form == Form::Plain && path.as_os_str() != STANDARD_INPUT
 }
 
 /// Why the guess of a column may be wrong.

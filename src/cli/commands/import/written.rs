@@ -6,15 +6,17 @@ use crate::domain::incoming::ShopStatus;
 use crate::i18n::Tr;
 use crate::intake;
 use crate::intake::Column;
+use crate::intake::DateOrder;
 use crate::intake::Doubt;
 use crate::intake::Guess;
 use crate::intake::GuessedBy;
 use crate::intake::Heading;
 use crate::intake::NEEDED_COLUMNS;
+use crate::intake::OrderOfDates;
 use crate::text;
 
 /// The TOML of what was guessed of `file`, to be called `name`; its orders come from `source`.
-pub fn profile(tr: &Tr, guess: &Guess, file: &str, name: &str, source: &str) -> String {
+pub fn profile(tr: &Tr, guess: &Guess, order: Option<DateOrder>, file: &str, name: &str, source: &str) -> String {
     let found: Vec<(Column, Vec<&Heading>)> = guess.columns().collect();
     let mut lines = vec![
         comment(&tr.with("import-toml_head", &[("file", file.into())])),
@@ -26,6 +28,13 @@ pub fn profile(tr: &Tr, guess: &Guess, file: &str, name: &str, source: &str) -> 
     if let Some(sheet) = &guess.sheet {
         lines.push(comment(&tr.text("import-toml_sheet")));
         lines.push(format!("sheet = {}", quoted(sheet)));
+    }
+    if let Some(order) = order {
+        lines.push(comment(&tr.text("import-toml_dates")));
+        lines.push(format!("date_order = {}", quoted(order.code())));
+    } else if guess.dates == OrderOfDates::Undecided {
+        lines.push(comment(&tr.text("import-toml_dates_undecided")));
+        lines.push(comment("date_order = \"mdy\""));
     }
     lines.push(comment(&tr.text("import-toml_defaults")));
     lines.extend(["currency = \"UAH\"", "country = \"UA\"", "time_zone = \"Europe/Kyiv\""].map(comment));
