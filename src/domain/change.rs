@@ -6,8 +6,16 @@
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::b2b::B2b;
+use super::call::MissedReason;
+use super::call::Outcome;
+use super::carrier::Carrier;
+use super::case::CaseOutcome;
 use super::ids::CustomerId;
 use super::order::Line;
+use super::order::Reason;
+use super::order::Terms;
+use super::sex::Sex;
 use super::shipment::Parcel;
 use super::time::Time;
 
@@ -62,125 +70,140 @@ pub enum Aspect {
     Note,
 }
 
-/// A column a change may set.
-///
-/// A column is named once here; `store` turns it into SQL, so no text from outside ever names a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)] // the names are the columns' own; store/schema says what each holds
-pub enum Field {
-    ConfirmedAt,
-    Terms,
-    TrackingNumber,
-    Carrier,
-    NumberAt,
-    DispatchBy,
-    EstimateAt,
-    HandedAt,
-    ArrivedAt,
-    FreeUntil,
-    HoldUntil,
-    ReceivedAt,
-    ReturnedAt,
-    CancelledAt,
-    Reason,
-    ClosedAt,
-    QualityDoneAt,
-    CourtesyDoneAt,
-    LateToldAt,
-    ReopenedAt,
-    PutOffUntil,
-    ShopChangedAt,
-    ShopCancelledAt,
-    DuplicateOf,
-    PromisedFrom,
-    PromisedUntil,
-    Total,
-    Flags,
+/// What an integer of a column means.
+#[derive(Clone, Copy, Debug)]
+pub enum Holds {
+    /// UTC milliseconds.
+    Moment,
+    /// Minor units of the order's currency.
+    Amount,
+    /// 0 or 1.
+    Flag,
+    /// A coded word; none of what a newer program wrote.
+    Word(fn(i64) -> Option<&'static str>),
+    /// An id, or a set of flags.
     Number,
-    CustomerName,
-    CustomerPhone,
-    Address,
-    Comment,
-    PaymentTitle,
-    DeliveryTitle,
-    Name,
-    Company,
-    TaxId,
-    B2b,
-    Sex,
-    TimeZone,
-    Region,
-    CustomerNote,
-    NotCustomer,
-    Manager,
-    BadAt,
-    AnsweredAt,
-    EndedAt,
-    LastEventAt,
-    Outcome,
-    MissedReason,
-    Operator,
-    ReturnedBy,
-    DoneAt,
-    MergedInto,
-    DoNotCall,
-    ConsentAt,
-    ConsentOffAt,
-    LastOfferAt,
-    OwedChangedAt,
-    AgreedChangedAt,
-    ParcelRefusedAt,
-    ClaimsPaid,
-    ClaimsPaidAt,
-    SettledAt,
-    CaseOutcome,
-    /// Of a parcel; what is in it.
-    Contents,
+    /// Nothing: it holds text.
+    Text,
+}
+
+/// The columns from one table: each with its name in the journal, its column where that has another, what it touches
+/// and what it holds.
+macro_rules! fields {
+    (
+        $(#[$meta:meta])*
+        pub enum $fields:ident { $($field:ident $name:literal $(=> $column:literal)? $aspect:ident $holds:expr;)+ }
+    ) => {
+        $(#[$meta])*
+        pub enum $fields { $(#[serde(rename = $name)] $field),+ }
+
+        impl $fields {
+            /// The name it is kept under in the journal, and told by.
+            pub fn name(self) -> &'static str {
+                match self { $($fields::$field => $name),+ }
+            }
+
+            /// Its column in the file.
+            pub fn column(self) -> &'static str {
+                match self { $($fields::$field => [$($column,)? $name][0]),+ }
+            }
+
+            /// Which aspect it belongs to.
+            pub fn aspect(self) -> Aspect {
+                match self { $($fields::$field => Aspect::$aspect),+ }
+            }
+
+            /// What an integer in it means.
+            pub fn holds(self) -> Holds {
+                use Holds::Amount;
+                use Holds::Flag;
+                use Holds::Moment;
+                use Holds::Number;
+                use Holds::Text;
+                use Holds::Word;
+
+                match self { $($fields::$field => $holds),+ }
+            }
+        }
+    };
+}
+
+fields! {
+    /// A column a change may set; `store` puts no other name into SQL.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+    #[allow(missing_docs)] // the names are the columns' own; store/schema says what each holds
+    pub enum Field {
+        ConfirmedAt "confirmed_at" Status Moment;
+        Terms "terms" Status Word(|int| Terms::from_int(int).map(Terms::code));
+        TrackingNumber "tracking_number" Status Text;
+        Carrier "carrier" Status Word(|int| Carrier::from_int(int).map(Carrier::code));
+        NumberAt "number_at" Status Moment;
+        DispatchBy "dispatch_by" Status Moment;
+        EstimateAt "estimate_at" Status Moment;
+        HandedAt "handed_at" Status Moment;
+        ArrivedAt "arrived_at" Status Moment;
+        FreeUntil "free_until" Status Moment;
+        HoldUntil "hold_until" Status Moment;
+        ReceivedAt "received_at" Status Moment;
+        ReturnedAt "returned_at" Status Moment;
+        CancelledAt "cancelled_at" Status Moment;
+        Reason "reason" Status Word(|int| Reason::from_int(int).map(Reason::code));
+        ClosedAt "closed_at" Status Moment;
+        QualityDoneAt "quality_done_at" Status Moment;
+        CourtesyDoneAt "courtesy_done_at" Status Moment;
+        LateToldAt "late_told_at" Status Moment;
+        ReopenedAt "reopened_at" Status Moment;
+        PutOffUntil "put_off_until" Status Moment;
+        ShopChangedAt "shop_changed_at" Status Moment;
+        ShopCancelledAt "shop_cancelled_at" Status Moment;
+        DuplicateOf "duplicate_of" Status Number;
+        PromisedFrom "promised_from" Status Moment;
+        PromisedUntil "promised_until" Status Moment;
+        Total "total" Lines Amount;
+        Flags "flags" Status Number;
+        Number "number" Status Text;
+        CustomerName "customer_name" Contact Text;
+        CustomerPhone "customer_phone" Contact Text;
+        Address "address" Contact Text;
+        Comment "comment" Contact Text;
+        PaymentTitle "payment_title" Contact Text;
+        DeliveryTitle "delivery_title" Contact Text;
+        Name "name" Contact Text;
+        Company "company" Contact Text;
+        TaxId "tax_id" Contact Text;
+        B2b "b2b" Contact Word(|int| B2b::from_int(int).map(B2b::code));
+        Sex "sex" Contact Word(|int| Sex::from_int(int).map(Sex::code));
+        TimeZone "time_zone" Contact Text;
+        Region "region" Contact Text;
+        CustomerNote "customer_note" => "note" Contact Text;
+        NotCustomer "not_customer" Contact Flag;
+        Manager "manager" Contact Text;
+        BadAt "bad_at" Contact Moment;
+        AnsweredAt "answered_at" Talk Moment;
+        EndedAt "ended_at" Talk Moment;
+        LastEventAt "last_event_at" Talk Moment;
+        Outcome "outcome" Talk Word(|int| Outcome::from_int(int).map(Outcome::code));
+        MissedReason "missed_reason" Talk Word(|int| MissedReason::from_int(int).map(MissedReason::code));
+        Operator "operator" Talk Text;
+        ReturnedBy "returned_by" Talk Number;
+        DoneAt "done_at" Talk Moment;
+        MergedInto "merged_into" Contact Number;
+        DoNotCall "do_not_call" Contact Flag;
+        ConsentAt "consent_at" Contact Moment;
+        ConsentOffAt "consent_off_at" Contact Moment;
+        LastOfferAt "last_offer_at" Contact Moment;
+        OwedChangedAt "owed_changed_at" Note Moment;
+        AgreedChangedAt "agreed_changed_at" Note Moment;
+        ParcelRefusedAt "parcel_refused_at" Status Moment;
+        ClaimsPaid "claims_paid" Status Amount;
+        ClaimsPaidAt "claims_paid_at" Status Moment;
+        SettledAt "settled_at" Talk Moment;
+        CaseOutcome "case_outcome" => "outcome" Talk Word(|int| CaseOutcome::from_int(int).map(CaseOutcome::code));
+        Contents "contents" Status Text;
+    }
 }
 
 impl Field {
-    /// Which aspect it belongs to.
-    pub fn aspect(self) -> Aspect {
-        match self {
-            Field::Total => Aspect::Lines,
-            Field::CustomerName
-            | Field::CustomerPhone
-            | Field::Address
-            | Field::Comment
-            | Field::PaymentTitle
-            | Field::DeliveryTitle
-            | Field::Name
-            | Field::Company
-            | Field::TaxId
-            | Field::B2b
-            | Field::Sex
-            | Field::TimeZone
-            | Field::Region
-            | Field::CustomerNote
-            | Field::NotCustomer
-            | Field::Manager
-            | Field::BadAt
-            | Field::MergedInto
-            | Field::DoNotCall
-            | Field::ConsentAt
-            | Field::ConsentOffAt
-            | Field::LastOfferAt => Aspect::Contact,
-            Field::AnsweredAt
-            | Field::EndedAt
-            | Field::LastEventAt
-            | Field::Outcome
-            | Field::MissedReason
-            | Field::Operator
-            | Field::ReturnedBy
-            | Field::DoneAt
-            | Field::SettledAt
-            | Field::CaseOutcome => Aspect::Talk,
-            stamp if stamp.is_stamp() => Aspect::Note,
-            _ => Aspect::Status,
-        }
-    }
-
     /// It is kept with a parcel: on the order itself it follows from its parcels.
     pub fn is_of_parcel(self) -> bool {
         matches!(

@@ -83,7 +83,7 @@ impl Tx<'_> {
             return self.set_of_first_parcel(OrderId(id), field, before, after);
         }
         let (table, key, rev) = place(entity);
-        let column = column(field);
+        let column = field.column();
         let sql =
             format!("update {table} set {column} = $1{rev} where {key} = $2 and {column} is not distinct from $3");
         let done = prepare(&self.conn, &sql)?.execute((sql_value(after), id, sql_value(before)))?;
@@ -354,76 +354,5 @@ fn sql_value(value: &Value) -> Val<'_> {
         Value::Null => Val::Null,
         Value::Int(int) => Val::Int(*int),
         Value::Text(text) => Val::Text(text.into()),
-    }
-}
-
-fn column(field: Field) -> &'static str {
-    match field {
-        Field::ConfirmedAt => "confirmed_at",
-        Field::Terms => "terms",
-        Field::TrackingNumber => "tracking_number",
-        Field::Carrier => "carrier",
-        Field::NumberAt => "number_at",
-        Field::DispatchBy => "dispatch_by",
-        Field::EstimateAt => "estimate_at",
-        Field::HandedAt => "handed_at",
-        Field::ArrivedAt => "arrived_at",
-        Field::FreeUntil => "free_until",
-        Field::HoldUntil => "hold_until",
-        Field::ReceivedAt => "received_at",
-        Field::ReturnedAt => "returned_at",
-        Field::CancelledAt => "cancelled_at",
-        Field::Reason => "reason",
-        Field::ClosedAt => "closed_at",
-        Field::QualityDoneAt => "quality_done_at",
-        Field::CourtesyDoneAt => "courtesy_done_at",
-        Field::LateToldAt => "late_told_at",
-        Field::SettledAt => "settled_at",
-        Field::ParcelRefusedAt => "parcel_refused_at",
-        Field::ClaimsPaid => "claims_paid",
-        Field::ClaimsPaidAt => "claims_paid_at",
-        Field::ReopenedAt => "reopened_at",
-        Field::PutOffUntil => "put_off_until",
-        Field::ShopChangedAt => "shop_changed_at",
-        Field::ShopCancelledAt => "shop_cancelled_at",
-        Field::DuplicateOf => "duplicate_of",
-        Field::PromisedFrom => "promised_from",
-        Field::PromisedUntil => "promised_until",
-        Field::Total => "total",
-        Field::Flags => "flags",
-        Field::Number => "number",
-        Field::CustomerName => "customer_name",
-        Field::CustomerPhone => "customer_phone",
-        Field::Address => "address",
-        Field::Comment => "comment",
-        Field::PaymentTitle => "payment_title",
-        Field::DeliveryTitle => "delivery_title",
-        Field::Name => "name",
-        Field::Company => "company",
-        Field::TaxId => "tax_id",
-        Field::B2b => "b2b",
-        Field::Sex => "sex",
-        Field::TimeZone => "time_zone",
-        Field::Region => "region",
-        Field::CustomerNote => "note",
-        Field::NotCustomer => "not_customer",
-        Field::Manager => "manager",
-        Field::ConsentAt => "consent_at",
-        Field::ConsentOffAt => "consent_off_at",
-        Field::LastOfferAt => "last_offer_at",
-        Field::OwedChangedAt => "owed_changed_at",
-        Field::AgreedChangedAt => "agreed_changed_at",
-        Field::BadAt => "bad_at",
-        Field::AnsweredAt => "answered_at",
-        Field::EndedAt => "ended_at",
-        Field::LastEventAt => "last_event_at",
-        Field::Outcome | Field::CaseOutcome => "outcome",
-        Field::MissedReason => "missed_reason",
-        Field::Operator => "operator",
-        Field::ReturnedBy => "returned_by",
-        Field::DoneAt => "done_at",
-        Field::MergedInto => "merged_into",
-        Field::DoNotCall => "do_not_call",
-        Field::Contents => "contents",
     }
 }

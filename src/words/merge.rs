@@ -9,6 +9,7 @@ use crate::domain::action::ContactRecord;
 use crate::domain::b2b::B2b;
 use crate::domain::change::Change;
 use crate::domain::change::Field;
+use crate::domain::change::Holds;
 use crate::domain::change::Value;
 use crate::domain::customer_merge::MergePlan;
 use crate::domain::customer_merge::Person;
@@ -32,7 +33,7 @@ pub fn merge_plan(tr: &Tr, zone: Tz, now: Time, plan: &MergePlan) -> Vec<(String
         else {
             continue;
         };
-        let name = tr.coded("merge", code(field));
+        let name = tr.coded("merge", field.name());
         let (before, after) = (
             value(tr, zone, now, field, &before),
             value(tr, zone, now, field, &after),
@@ -92,37 +93,16 @@ fn contacts<'c>(tr: &Tr, contacts: impl Iterator<Item = &'c ContactRecord>) -> S
 }
 
 fn value(tr: &Tr, zone: Tz, now: Time, field: Field, value: &Value) -> String {
-    match (field, value) {
-        (_, Value::Null) => "—".to_owned(),
-        (_, Value::Text(text)) if text.is_empty() => "—".to_owned(),
-        (_, Value::Text(text)) => clean_lines(text).split_whitespace().collect::<Vec<_>>().join(" "),
-        (Field::B2b, Value::Int(int)) => B2b::from_int(*int).map(|company| b2b(tr, company)).unwrap_or_default(),
-        (Field::DoNotCall | Field::NotCustomer, Value::Int(int)) => {
-            tr.text(if *int == 0 { "merge-no" } else { "merge-yes" })
-        }
-        (Field::ConsentAt | Field::ConsentOffAt | Field::LastOfferAt, Value::Int(at)) => {
-            date_short(tr, zone, Time(*at), now)
-        }
-        (_, Value::Int(_)) => tr.text("merge-known"),
-    }
-}
-
-fn code(field: Field) -> &'static str {
-    match field {
-        Field::Name => "name",
-        Field::Company => "company",
-        Field::TaxId => "tax_id",
-        Field::Region => "region",
-        Field::TimeZone => "time_zone",
-        Field::Sex => "sex",
-        Field::B2b => "b2b",
-        Field::Manager => "manager",
-        Field::CustomerNote => "note",
-        Field::DoNotCall => "do_not_call",
-        Field::NotCustomer => "not_customer",
-        Field::ConsentAt => "consent",
-        Field::ConsentOffAt => "consent_off",
-        Field::LastOfferAt => "last_offer",
-        _ => "other",
+    let int = match value {
+        Value::Null => return "—".to_owned(),
+        Value::Text(text) if text.is_empty() => return "—".to_owned(),
+        Value::Text(text) => return clean_lines(text).split_whitespace().collect::<Vec<_>>().join(" "),
+        Value::Int(int) => *int,
+    };
+    match field.holds() {
+        Holds::Flag => tr.text(if int == 0 { "merge-no" } else { "merge-yes" }),
+        Holds::Moment => date_short(tr, zone, Time(int), now),
+        Holds::Word(_) if field == Field::B2b => B2b::from_int(int).map(|company| b2b(tr, company)).unwrap_or_default(),
+        Holds::Word(_) | Holds::Amount | Holds::Number | Holds::Text => tr.text("merge-known"),
     }
 }

@@ -8,23 +8,17 @@ use super::MoneyShape;
 use super::order::LineShape;
 use super::stamp;
 use crate::domain::action::ContactKind;
-use crate::domain::b2b::B2b;
-use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
-use crate::domain::carrier::Carrier;
-use crate::domain::case::CaseOutcome;
 use crate::domain::change::Change;
 use crate::domain::change::Entity;
 use crate::domain::change::Field;
+use crate::domain::change::Holds;
 use crate::domain::change::NewRow;
 use crate::domain::change::Value;
 use crate::domain::field_changes::fields_of;
 use crate::domain::journal::Entry;
 use crate::domain::money::Currency;
 use crate::domain::order::Line;
-use crate::domain::order::Reason;
-use crate::domain::order::Terms;
-use crate::domain::sex::Sex;
 use crate::domain::time::Time;
 
 /// One entry.
@@ -79,7 +73,7 @@ impl ChangeShape {
             return Vec::from_iter(ChangeShape::whole(change, currency));
         }
         let shapes = fields.into_iter().map(|set| ChangeShape {
-            field: snake(set.field),
+            field: set.field.name().to_owned(),
             parcel: set.parcel.filter(|position| *position > 1),
             before: value(set.field, &set.before, currency),
             after: value(set.field, &set.after, currency),
@@ -120,14 +114,6 @@ impl ChangeShape {
     }
 }
 
-/// The name a change is kept under.
-fn snake(field: Field) -> String {
-    match serde_json::to_value(field) {
-        Ok(Json::String(name)) => name,
-        _ => String::new(),
-    }
-}
-
 fn entity(entity: Entity) -> String {
     match serde_json::to_value(entity) {
         Ok(Json::String(name)) => name,
@@ -147,20 +133,12 @@ fn value(field: Field, value: &Value, currency: Currency) -> Json {
         Value::Text(text) => return json!(text),
         Value::Int(int) => *int,
     };
-    match field {
-        Field::Terms => coded(Terms::from_int(int).map(Terms::code), int),
-        Field::Carrier => coded(Carrier::from_int(int).map(Carrier::code), int),
-        Field::Reason => coded(Reason::from_int(int).map(Reason::code), int),
-        Field::B2b => coded(B2b::from_int(int).map(B2b::code), int),
-        Field::Outcome => coded(Outcome::from_int(int).map(Outcome::code), int),
-        Field::MissedReason => coded(MissedReason::from_int(int).map(MissedReason::code), int),
-        Field::CaseOutcome => coded(CaseOutcome::from_int(int).map(CaseOutcome::code), int),
-        Field::Total | Field::ClaimsPaid => json!(MoneyShape::new(int, currency)),
-        Field::NotCustomer | Field::DoNotCall => json!(int != 0),
-        Field::Sex => coded(Sex::from_int(int).map(Sex::code), int),
-        Field::Flags | Field::DuplicateOf | Field::ReturnedBy | Field::MergedInto => json!(int),
-        // Every other column that holds a number holds a moment.
-        _ => json!(stamp(Time(int))),
+    match field.holds() {
+        Holds::Word(code) => code(int).map_or(json!(int), |code| json!(code)),
+        Holds::Amount => json!(MoneyShape::new(int, currency)),
+        Holds::Flag => json!(int != 0),
+        Holds::Moment => json!(stamp(Time(int))),
+        Holds::Number | Holds::Text => json!(int),
     }
 }
 
@@ -187,9 +165,4 @@ fn row(new: &NewRow, currency: Currency) -> Json {
         NewRow::NotSame { one, other, .. } => json!({ "customers": [one, other] }),
         NewRow::Order { order, .. } => json!(MoneyShape::new(order.total, order.currency)),
     }
-}
-
-/// A newer program's word is shown as it is kept.
-fn coded(code: Option<&'static str>, int: i64) -> Json {
-    code.map_or_else(|| json!(int), |code| json!(code))
 }
