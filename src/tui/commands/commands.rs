@@ -60,10 +60,12 @@ pub struct Command {
 
 /// The enum and the table from one list: what it does, its name, group and keys, and what it needs.
 macro_rules! commands {
-    ($($(#[$doc:meta])* $id:ident $name:literal $group:ident $keys:tt $needs:expr;)+) => {
-        /// What a key does in command mode, and what the lists and the palette offer beside that.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum CommandId { $($(#[$doc])* $id),+ }
+    (
+        $(#[$meta:meta])*
+        pub enum $ids:ident { $($(#[$doc:meta])* $id:ident $name:literal $group:ident $keys:tt $needs:expr;)+ }
+    ) => {
+        $(#[$meta])*
+        pub enum $ids { $($(#[$doc])* $id),+ }
 
         /// Every command, in the order of the help and of the lists.
         pub const COMMANDS: &[Command] = {
@@ -73,7 +75,7 @@ macro_rules! commands {
             use Needs::Row;
 
             &[$(Command {
-                id: CommandId::$id,
+                id: $ids::$id,
                 name: $name,
                 group: Group::$group,
                 keys: &$keys,
@@ -84,170 +86,174 @@ macro_rules! commands {
 }
 
 commands! {
-    /// Claim the top row and go there.
-    Next "next" AtOnce [Char('n')] Nothing;
-    /// Confirm.
-    Confirm "confirm" AtOnce [Char('c')] Each(Kind::Confirm);
-    /// Paid in full.
-    Pay "pay" AtOnce [Char('p')] Each(Kind::Pay);
-    /// At the pickup point.
-    Arrived "arrived" AtOnce [Char('a')] Each(Kind::Arrived);
-    /// With the customer.
-    Received "received" AtOnce [Char('r')] Each(Kind::Received);
-    /// Take the customer or let go of him.
-    Claim "claim" AtOnce [Char('g')] One(Kind::Take);
-    /// Take the last action back.
-    Undo "undo" AtOnce [Char('u')] Nothing;
-    /// Do it again.
-    Redo "redo" AtOnce [Char('y')] Nothing;
-    /// Recall the message under the cursor, or correct one that has left.
-    Message "message" AtOnce [Char('m')] Nothing;
-    /// Show the number and log what came of the call.
-    Dial "dial" Asking [Char('d')] One(Kind::Call);
-    /// Log what came of a call.
-    Outcome "outcome" Asking [Char('l')] Each(Kind::Call);
-    /// Enter the tracking number.
-    Ship "ship" Asking [Char('t')] One(Kind::Ship);
-    /// Cancel, with a reason.
-    Cancel "cancel" Asking [Char('x')] Each(Kind::Cancel);
-    /// Came back, with a reason.
-    Returned "returned" Asking [Char('b')] Each(Kind::Returned);
-    /// Agree on a time to call.
-    Schedule "schedule" Asking [Char('s')] Each(Kind::Schedule);
-    /// Not now, with a reason.
-    Skip "skip" Asking [Char('z')] Each(Kind::Skip);
-    /// Write a note.
-    Note "note" Asking [Char('w')] Each(Kind::Note);
-    /// Edit the order's lines or the customer's card.
-    Edit "edit" Asking [Char('e')] Each(Kind::Customer);
-    /// Everything rarer.
-    Other "other" Asking [Char('o')] Nothing;
-    /// Mark the row, or unmark it, and go down.
-    Mark "mark" Looking [Char(' ')] Nothing;
-    /// To the row of calls.
-    Calls "calls" Looking [Code::F(2)] Nothing;
-    /// A row down.
-    Down "down" Looking [Char('j'), Code::Down] Nothing;
-    /// A row up.
-    Up "up" Looking [Char('k'), Code::Up] Nothing;
-    /// To what stands left of it.
-    Left "left" Looking [Code::Left] Nothing;
-    /// To what stands right of it.
-    Right "right" Looking [Code::Right] Nothing;
-    /// A screen down.
-    PageDown "page_down" Looking [Code::PageDown] Nothing;
-    /// A screen up.
-    PageUp "page_up" Looking [Code::PageUp] Nothing;
-    /// The first row.
-    First "first" Looking [Code::Home] Nothing;
-    /// The last row.
-    Last "last" Looking [Code::End] Nothing;
-    /// The card over the whole screen.
-    Open "open" Looking [Code::Enter] Nothing;
-    /// From the list to the card and back.
-    Focus "focus" Looking [Code::Tab] Nothing;
-    /// The customer's whole history.
-    History "history" Looking [Char('h')] Nothing;
-    /// Why the row stands where it stands.
-    Why "why" Looking [Char('i')] Nothing;
-    /// Choose a view of the queue.
-    Views "views" Looking [Char('v')] Nothing;
-    /// Search.
-    Search "search" Looking [Char('/'), Char('.')] Nothing;
-    /// Every command by its name.
-    Palette "palette" Looking [Char(':')] Nothing;
-    /// All keys.
-    Help "help" Looking [Char('?'), Char(',')] Nothing;
-    /// One level up.
-    Back "back" Looking [Code::Esc] Nothing;
-    /// Leave.
-    Quit "quit" Looking [Char('q')] Nothing;
-    /// What the day is like.
-    Today "today" Page [Char('t')] Nothing;
-    /// Every order there is.
-    Orders "orders" Page [Char('l')] Nothing;
-    /// The catalogue.
-    Products "products" Page [Char('g')] Nothing;
-    /// The calls agreed on.
-    Calendar "calendar" Page [Char('d')] Nothing;
-    /// The numbers of the last 30 days.
-    Numbers "numbers" Page [Char('r')] Nothing;
-    /// Segments, and what falls due again.
-    Customers "customers" Page [Char('c')] Nothing;
-    /// What leaves by itself.
-    Outbox "outbox" Page [Char('o')] Nothing;
-    /// The lines of the order.
-    EditLines "edit_lines" Edit [Char('l')] One(Kind::Lines);
-    /// The customer's card.
-    EditCustomer "edit_customer" Edit [Char('c')] One(Kind::Customer);
-    /// The order's own term of dispatch.
-    EditTerm "edit_term" Edit [Char('t')] One(Kind::DispatchBy);
-    /// How the order is paid and delivered.
-    EditDetails "edit_details" Edit [Char('d')] One(Kind::Details);
-    /// Something is wrong with the order.
-    Complaint "complaint" Said [Char('p')] One(Kind::Complaint);
-    /// A complaint is settled.
-    Settle "settle" Said [Char('s')] One(Kind::ComplaintSettled);
-    /// The customer wrote.
-    Wrote "wrote" Said [Char('w')] One(Kind::Wrote);
-    /// And was answered.
-    Replied "replied" Said [Char('r')] Each(Kind::Replied);
-    /// He agrees to offers.
-    AgreesToOffers "agrees_to_offers" Said [Char('i')] Each(Kind::Consent);
-    /// He wants no offers, for ever.
-    NoOffers "no_offers" Said [Char('u')] Each(Kind::Consent);
-    /// Something was offered to him.
-    Offered "offered" Said [Char('q')] Each(Kind::Offered);
-    /// An order taken by phone.
-    NewOrder "new_order" Rarer [Char('w')] Nothing;
-    /// Part of the money came.
-    PartPayment "part_payment" Rarer [Char('p')] One(Kind::Pay);
-    /// Money went back.
-    Refund "refund" Rarer [Char('r')] One(Kind::Refund);
-    /// Handed over, without a number.
-    Handed "handed" Rarer [Char('h')] Each(Kind::Handed);
-    /// The customer was told of the delay.
-    ToldLate "told_late" Rarer [Char('l')] Each(Kind::ToldLate);
-    /// The customer refused the parcel.
-    ParcelRefused "parcel_refused" Rarer [Char('q')] Each(Kind::ParcelRefused);
-    /// The customer says to have paid.
-    ClaimsPaid "claims_paid" Rarer [Char('i')] Each(Kind::ClaimsPaid);
-    /// The customer was told that no payment came.
-    ToldUnpaid "told_unpaid" Rarer [Char('u')] Each(Kind::ToldUnpaid);
-    /// Open again.
-    Reopen "reopen" Rarer [Char('e')] Each(Kind::Reopen);
-    /// Close.
-    Close "close" Rarer [Char('c')] Each(Kind::Close);
-    /// Put the proposal off.
-    PutOff "put_off" Rarer [Char('f')] Each(Kind::PutOff);
-    /// Take the customer over from a colleague.
-    TakeOver "take_over" Rarer [Char('t')] Row;
-    /// Two orders, not one twice.
-    KeepBoth "keep_both" Rarer [Char('k')] One(Kind::KeepBoth);
-    /// The same order twice: cancel this one.
-    IsDuplicate "is_duplicate" Rarer [Char('d')] One(Kind::Cancel);
-    /// Take the shop's change over.
-    AcceptShop "accept_shop" Rarer [Char('a')] One(Kind::AcceptShop);
-    /// Keep ours.
-    KeepOurs "keep_ours" Rarer [Char('s')] Each(Kind::KeepOurs);
-    /// A company.
-    Company "company" Rarer [Char('b')] Each(Kind::B2b);
-    /// A private customer.
-    Private "private" Rarer [Char('v')] Each(Kind::B2b);
-    /// Not a customer.
-    NotCustomer "not_customer" Rarer [Char('n')] Each(Kind::NotCustomer);
-    /// Make two customers one.
-    Merge "merge" Rarer [Char('j')] Each(Kind::Merge);
-    /// Copy the phone.
-    CopyPhone "copy_phone" Rarer [Char('m')] Row;
-    /// Copy the order's number.
-    CopyNumber "copy_number" Rarer [Char('o')] Row;
-    /// Copy the tracking number.
-    CopyTracking "copy_tracking" Rarer [Char('y')] Row;
-    /// Pause, or be back.
-    Pause "pause" Rarer [Char('z')] Nothing;
-    /// Log in, or out.
-    Shift "shift" Rarer [Char('g')] Nothing;
+    /// What a key does in command mode, and what the lists and the palette offer beside that.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    pub enum CommandId {
+        /// Claim the top row and go there.
+        Next "next" AtOnce [Char('n')] Nothing;
+        /// Confirm.
+        Confirm "confirm" AtOnce [Char('c')] Each(Kind::Confirm);
+        /// Paid in full.
+        Pay "pay" AtOnce [Char('p')] Each(Kind::Pay);
+        /// At the pickup point.
+        Arrived "arrived" AtOnce [Char('a')] Each(Kind::Arrived);
+        /// With the customer.
+        Received "received" AtOnce [Char('r')] Each(Kind::Received);
+        /// Take the customer or let go of him.
+        Claim "claim" AtOnce [Char('g')] One(Kind::Take);
+        /// Take the last action back.
+        Undo "undo" AtOnce [Char('u')] Nothing;
+        /// Do it again.
+        Redo "redo" AtOnce [Char('y')] Nothing;
+        /// Recall the message under the cursor, or correct one that has left.
+        Message "message" AtOnce [Char('m')] Nothing;
+        /// Show the number and log what came of the call.
+        Dial "dial" Asking [Char('d')] One(Kind::Call);
+        /// Log what came of a call.
+        Outcome "outcome" Asking [Char('l')] Each(Kind::Call);
+        /// Enter the tracking number.
+        Ship "ship" Asking [Char('t')] One(Kind::Ship);
+        /// Cancel, with a reason.
+        Cancel "cancel" Asking [Char('x')] Each(Kind::Cancel);
+        /// Came back, with a reason.
+        Returned "returned" Asking [Char('b')] Each(Kind::Returned);
+        /// Agree on a time to call.
+        Schedule "schedule" Asking [Char('s')] Each(Kind::Schedule);
+        /// Not now, with a reason.
+        Skip "skip" Asking [Char('z')] Each(Kind::Skip);
+        /// Write a note.
+        Note "note" Asking [Char('w')] Each(Kind::Note);
+        /// Edit the order's lines or the customer's card.
+        Edit "edit" Asking [Char('e')] Each(Kind::Customer);
+        /// Everything rarer.
+        Other "other" Asking [Char('o')] Nothing;
+        /// Mark the row, or unmark it, and go down.
+        Mark "mark" Looking [Char(' ')] Nothing;
+        /// To the row of calls.
+        Calls "calls" Looking [Code::F(2)] Nothing;
+        /// A row down.
+        Down "down" Looking [Char('j'), Code::Down] Nothing;
+        /// A row up.
+        Up "up" Looking [Char('k'), Code::Up] Nothing;
+        /// To what stands left of it.
+        Left "left" Looking [Code::Left] Nothing;
+        /// To what stands right of it.
+        Right "right" Looking [Code::Right] Nothing;
+        /// A screen down.
+        PageDown "page_down" Looking [Code::PageDown] Nothing;
+        /// A screen up.
+        PageUp "page_up" Looking [Code::PageUp] Nothing;
+        /// The first row.
+        First "first" Looking [Code::Home] Nothing;
+        /// The last row.
+        Last "last" Looking [Code::End] Nothing;
+        /// The card over the whole screen.
+        Open "open" Looking [Code::Enter] Nothing;
+        /// From the list to the card and back.
+        Focus "focus" Looking [Code::Tab] Nothing;
+        /// The customer's whole history.
+        History "history" Looking [Char('h')] Nothing;
+        /// Why the row stands where it stands.
+        Why "why" Looking [Char('i')] Nothing;
+        /// Choose a view of the queue.
+        Views "views" Looking [Char('v')] Nothing;
+        /// Search.
+        Search "search" Looking [Char('/'), Char('.')] Nothing;
+        /// Every command by its name.
+        Palette "palette" Looking [Char(':')] Nothing;
+        /// All keys.
+        Help "help" Looking [Char('?'), Char(',')] Nothing;
+        /// One level up.
+        Back "back" Looking [Code::Esc] Nothing;
+        /// Leave.
+        Quit "quit" Looking [Char('q')] Nothing;
+        /// What the day is like.
+        Today "today" Page [Char('t')] Nothing;
+        /// Every order there is.
+        Orders "orders" Page [Char('l')] Nothing;
+        /// The catalogue.
+        Products "products" Page [Char('g')] Nothing;
+        /// The calls agreed on.
+        Calendar "calendar" Page [Char('d')] Nothing;
+        /// The numbers of the last 30 days.
+        Numbers "numbers" Page [Char('r')] Nothing;
+        /// Segments, and what falls due again.
+        Customers "customers" Page [Char('c')] Nothing;
+        /// What leaves by itself.
+        Outbox "outbox" Page [Char('o')] Nothing;
+        /// The lines of the order.
+        EditLines "edit_lines" Edit [Char('l')] One(Kind::Lines);
+        /// The customer's card.
+        EditCustomer "edit_customer" Edit [Char('c')] One(Kind::Customer);
+        /// The order's own term of dispatch.
+        EditTerm "edit_term" Edit [Char('t')] One(Kind::DispatchBy);
+        /// How the order is paid and delivered.
+        EditDetails "edit_details" Edit [Char('d')] One(Kind::Details);
+        /// Something is wrong with the order.
+        Complaint "complaint" Said [Char('p')] One(Kind::Complaint);
+        /// A complaint is settled.
+        Settle "settle" Said [Char('s')] One(Kind::ComplaintSettled);
+        /// The customer wrote.
+        Wrote "wrote" Said [Char('w')] One(Kind::Wrote);
+        /// And was answered.
+        Replied "replied" Said [Char('r')] Each(Kind::Replied);
+        /// He agrees to offers.
+        AgreesToOffers "agrees_to_offers" Said [Char('i')] Each(Kind::Consent);
+        /// He wants no offers, for ever.
+        NoOffers "no_offers" Said [Char('u')] Each(Kind::Consent);
+        /// Something was offered to him.
+        Offered "offered" Said [Char('q')] Each(Kind::Offered);
+        /// An order taken by phone.
+        NewOrder "new_order" Rarer [Char('w')] Nothing;
+        /// Part of the money came.
+        PartPayment "part_payment" Rarer [Char('p')] One(Kind::Pay);
+        /// Money went back.
+        Refund "refund" Rarer [Char('r')] One(Kind::Refund);
+        /// Handed over, without a number.
+        Handed "handed" Rarer [Char('h')] Each(Kind::Handed);
+        /// The customer was told of the delay.
+        ToldLate "told_late" Rarer [Char('l')] Each(Kind::ToldLate);
+        /// The customer refused the parcel.
+        ParcelRefused "parcel_refused" Rarer [Char('q')] Each(Kind::ParcelRefused);
+        /// The customer says to have paid.
+        ClaimsPaid "claims_paid" Rarer [Char('i')] Each(Kind::ClaimsPaid);
+        /// The customer was told that no payment came.
+        ToldUnpaid "told_unpaid" Rarer [Char('u')] Each(Kind::ToldUnpaid);
+        /// Open again.
+        Reopen "reopen" Rarer [Char('e')] Each(Kind::Reopen);
+        /// Close.
+        Close "close" Rarer [Char('c')] Each(Kind::Close);
+        /// Put the proposal off.
+        PutOff "put_off" Rarer [Char('f')] Each(Kind::PutOff);
+        /// Take the customer over from a colleague.
+        TakeOver "take_over" Rarer [Char('t')] Row;
+        /// Two orders, not one twice.
+        KeepBoth "keep_both" Rarer [Char('k')] One(Kind::KeepBoth);
+        /// The same order twice: cancel this one.
+        IsDuplicate "is_duplicate" Rarer [Char('d')] One(Kind::Cancel);
+        /// Take the shop's change over.
+        AcceptShop "accept_shop" Rarer [Char('a')] One(Kind::AcceptShop);
+        /// Keep ours.
+        KeepOurs "keep_ours" Rarer [Char('s')] Each(Kind::KeepOurs);
+        /// A company.
+        Company "company" Rarer [Char('b')] Each(Kind::B2b);
+        /// A private customer.
+        Private "private" Rarer [Char('v')] Each(Kind::B2b);
+        /// Not a customer.
+        NotCustomer "not_customer" Rarer [Char('n')] Each(Kind::NotCustomer);
+        /// Make two customers one.
+        Merge "merge" Rarer [Char('j')] Each(Kind::Merge);
+        /// Copy the phone.
+        CopyPhone "copy_phone" Rarer [Char('m')] Row;
+        /// Copy the order's number.
+        CopyNumber "copy_number" Rarer [Char('o')] Row;
+        /// Copy the tracking number.
+        CopyTracking "copy_tracking" Rarer [Char('y')] Row;
+        /// Pause, or be back.
+        Pause "pause" Rarer [Char('z')] Nothing;
+        /// Log in, or out.
+        Shift "shift" Rarer [Char('g')] Nothing;
+    }
 }
 
 /// The entry of a command.
