@@ -26,6 +26,7 @@ use crate::desk::error::DeskError;
 use crate::desk::who::Claiming;
 use crate::desk::who::Who;
 use crate::domain::action::Refusal;
+use crate::domain::money::Currency;
 use crate::domain::rights::Rights;
 use crate::domain::settings::Settings;
 use crate::domain::time::Time;
@@ -39,6 +40,8 @@ use crate::scripts::Scripts;
 use crate::session::setup::MessageWriter;
 use crate::session::setup::Setup;
 use crate::text;
+use crate::words::HistoryStyle;
+use crate::words::HistoryWords;
 
 /// Who works when nobody says so and the login has no name: a cron job in an empty environment.
 const NAMELESS: &str = "operator";
@@ -294,6 +297,17 @@ impl Context {
     /// Who may read the files made here.
     pub fn readers(&self) -> Readers {
         Readers::of(self.settings.files)
+    }
+
+    /// What a history is worded with whose amounts are in `currency`.
+    pub fn history_words(&self, currency: Currency) -> HistoryWords<'_> {
+        HistoryWords {
+            tr: &self.tr,
+            zone: self.zone(),
+            now: self.now(),
+            currency,
+            style: HistoryStyle::Line,
+        }
     }
 
     /// The shop's zone.

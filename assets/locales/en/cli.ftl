@@ -159,10 +159,6 @@ cli-workbook_no_header = { $value }: no sheet has a header row of orders. Sheets
 cli-workbook_no_header-hint = Put a row with at least number, created and total above the orders, or describe its columns with --make-profile.
 
 ## What a plain card says
-cli-ordered = ordered
-cli-call_in = called us
-cli-call_out = called
-cli-call_missed = called, nobody answered
 cli-bad_contact = does not work
 cli-label-order = order
 cli-label-shop = shop

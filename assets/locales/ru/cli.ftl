@@ -165,10 +165,6 @@ cli-workbook_no_header = { $value }: ни на одном листе нет ст
 cli-workbook_no_header-hint = Поставьте над заказами строку хотя бы с номером, датой и суммой или опишите столбцы с помощью --make-profile.
 
 ## What a plain card says
-cli-ordered = заказ
-cli-call_in = звонок нам
-cli-call_out = звонок от нас
-cli-call_missed = звонок нам, не ответили
 cli-bad_contact = не работает
 cli-label-order = заказ
 cli-label-shop = магазин

@@ -9,7 +9,6 @@ use crate::cli::output::json::EntryShape;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
-use crate::cli::output::timeline;
 use crate::desk::Desk;
 use crate::domain::action::ActionKind;
 use crate::domain::history::Detail;
@@ -71,20 +70,23 @@ fn currency(context: &Context, desk: &Desk, entry: &Entry) -> Result<Currency, F
 /// What it did in a line, without who and when.
 fn line(context: &Context, entry: &Entry, told: &Detail, currency: Currency) -> String {
     let number = entry.order_number.as_deref().map(text::clean);
-    let what = timeline::entry(context, entry.kind, told, currency);
+    let what = context.history_words(currency).entry(entry.kind, told);
     text::clean(&words::of_order(&context.tr, number.as_deref(), what)).into_owned()
 }
 
 fn plain(context: &Context, lines: &[(Entry, Currency, String)]) -> String {
     let rows: Vec<Vec<String>> = lines
         .iter()
-        .map(|(entry, _, text)| {
-            let undone = entry.undone_by.map(|_| words::done(&context.tr, ActionKind::Undo));
+        .map(|(entry, currency, text)| {
+            let text = match entry.undone_by {
+                Some(_) => context.history_words(*currency).undone(text),
+                None => text.clone(),
+            };
             vec![
                 entry.id.to_string(),
                 words::moment(&context.tr, context.zone(), entry.at, context.now()),
                 entry.operator.clone(),
-                timeline::joined(text.clone(), undone),
+                text,
             ]
         })
         .collect();

@@ -2,14 +2,11 @@
 
 use ratatui::text::Line;
 
-use crate::domain::action::ActionKind;
 use crate::domain::action::ContactKind;
 use crate::domain::action::ContactRecord;
-use crate::domain::history::Detail;
 use crate::domain::history::Happened;
 use crate::domain::history::TimelineItem;
 use crate::domain::message::MessageState;
-use crate::domain::money::Currency;
 use crate::domain::money::Money;
 use crate::text::clean;
 use crate::text::pad_right;
@@ -20,6 +17,8 @@ use crate::tui::widgets::wrap;
 use crate::view::card::Card;
 use crate::view::card::OrderBrief;
 use crate::words;
+use crate::words::HistoryStyle;
+use crate::words::HistoryWords;
 
 /// The timeline of a card, newest first.
 pub fn lines<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
@@ -88,88 +87,20 @@ fn item_lines<'t>(
     lines.collect()
 }
 
+/// In words, with the number of a call where it is not the only one.
 fn what(pen: &Pen<'_>, card: &Card, what: &Happened) -> String {
-    let tr = pen.tr();
-    match what {
-        Happened::Ordered { channel } if channel.is_empty() => tr.text("card-ordered_plain"),
-        Happened::Ordered { channel } => tr.with("card-ordered", &[("channel", words::channel(tr, channel).into())]),
-        Happened::Entry {
-            kind, undone, detail, ..
-        } => {
-            let mut text = entry(pen, card, *kind, detail);
-            if *undone {
-                text = format!("{text} ({})", tr.text("done-undo"));
-            }
-            text
-        }
-        Happened::Call {
-            incoming,
-            outcome,
-            missed,
-            missed_reason,
-            phone,
-        } => {
-            let mut text = if *incoming {
-                tr.text("card-call_in")
-            } else {
-                tr.text("card-call_out")
-            };
-            let came = match (outcome, missed) {
-                (Some(outcome), _) => Some(words::outcome(tr, *outcome)),
-                (None, true) => Some(tr.text("lane-missed")),
-                (None, false) => None,
-            };
-            for part in came
-                .into_iter()
-                .chain(missed_reason.map(|reason| words::missed_reason(tr, reason)))
-            {
-                text = format!("{text} · {part}");
-            }
-            if is_only_phone(card, phone) {
-                text
-            } else {
-                format!("{text} · {}", pen.phone(phone))
-            }
-        }
-        Happened::Note { text } => words::quoted(tr, &clean(text)),
-        Happened::Message {
-            told,
-            channel,
-            state,
-            leaves_at,
-        } => words::message_line(tr, pen.zone(), (told, *channel), (*state, *leaves_at), pen.now),
-    }
-}
-
-/// What an entry did: `tracking number written: RA123456785RU`.
-fn entry(pen: &Pen<'_>, card: &Card, kind: ActionKind, detail: &Detail) -> String {
-    let tr = pen.tr();
-    let did = match (kind, detail) {
-        (ActionKind::Undo | ActionKind::Redo, Detail::Of(kind_of, detail)) => {
-            let what = entry(pen, card, *kind_of, detail);
-            let key = if kind == ActionKind::Undo {
-                "undid-entry"
-            } else {
-                "redid-entry"
-            };
-            return tr.with(key, &[("what", what.into())]);
-        }
-        (ActionKind::Take, Detail::From(by)) => {
-            return tr.with("done-take_over", &[("by", clean(by).as_ref().into())]);
-        }
-        (ActionKind::Refund, Detail::Amount(minor, _)) => {
-            let money = Money::new(minor.abs(), currency(pen, card)).short_text();
-            return tr.with("done-refunded", &[("money", money.into())]);
-        }
-        (ActionKind::Import, Detail::OfBase(_)) => tr.text("done-from_base"),
-        // What the shop brought first stands in the list as an order.
-        (ActionKind::Import, _) => tr.text("done-shop_changed"),
-        (_, Detail::PartOf(..)) => tr.text("done-part_pay"),
-        _ => words::done(tr, kind),
+    let order = card.order.as_ref();
+    let words = HistoryWords {
+        tr: pen.tr(),
+        zone: pen.zone(),
+        now: pen.now,
+        currency: order.map_or(pen.model.currency(), |order| order.facts.currency),
+        style: HistoryStyle::Card,
     };
-    match said(pen, card, detail) {
-        Some(detail) => format!("{did}: {detail}"),
-        None => did,
+    let text = words.happened(what);
+    match what {
+        Happened::Call { phone, .. } if !is_only_phone(card, phone) => format!("{text} · {}", pen.phone(phone)),
+        _ => text,
     }
 }
 
@@ -183,35 +114,4 @@ fn is_only_phone(card: &Card, phone: &str) -> bool {
     let is_it = |contact: &ContactRecord| contact.raw == phone || contact.norm.as_deref() == Some(phone);
     let only = |contact: &ContactRecord| is_it(contact) && contact.bad_at.is_none();
     phones.next().is_some_and(only) && phones.next().is_none()
-}
-
-fn currency(pen: &Pen<'_>, card: &Card) -> Currency {
-    let order = card.order.as_ref();
-    order.map_or(pen.model.currency(), |order| order.facts.currency)
-}
-
-fn said(pen: &Pen<'_>, card: &Card, detail: &Detail) -> Option<String> {
-    let tr = pen.tr();
-    Some(match detail {
-        Detail::None | Detail::Of(..) => return None,
-        Detail::Amount(minor, means) | Detail::PartOf(minor, means) => {
-            let money = Money::new(*minor, currency(pen, card)).short_text();
-            match means {
-                Some(means) => format!("{money}, {}", words::means(tr, *means)),
-                None => money,
-            }
-        }
-        Detail::Number(text) | Detail::From(text) => clean(text).into_owned(),
-        Detail::Text(text) => words::quoted(tr, &clean(text)),
-        Detail::Outcome(outcome) => words::outcome(tr, *outcome),
-        Detail::Changed(parts) | Detail::OfBase(parts) => {
-            let parts: Vec<String> = parts.iter().map(|part| words::part(tr, *part)).collect();
-            return (!parts.is_empty()).then(|| parts.join(", "));
-        }
-        Detail::Reason(reason) => words::cancel_reason(tr, *reason),
-        Detail::At(at) => words::moment(tr, pen.zone(), *at, pen.now),
-        Detail::B2b(b2b) => tr.coded("b2b", b2b.code()),
-        Detail::Settled(outcome) => tr.coded("case", outcome.code()),
-        Detail::Consent(consent) => tr.coded("consent", consent.code()),
-    })
 }
