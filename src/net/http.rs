@@ -1,13 +1,19 @@
 //! One HTTP client: short answers, bounded in time, never led elsewhere with a secret in hand.
 
-use std::io;
 use std::io::Read;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use ureq::Agent;
 use ureq::Error;
-use ureq::Timeout;
 use ureq::http::Request;
+use ureq::unversioned::resolver::DefaultResolver;
+use ureq::unversioned::transport::ConnectionDetails;
+use ureq::unversioned::transport::Connector;
+use ureq::unversioned::transport::DefaultConnector;
+use ureq::unversioned::transport::Transport;
 
 /// How long one call may take in all.
 const WHOLE: Duration = Duration::from_secs(40);
@@ -49,7 +55,8 @@ pub enum HttpError {
 
 /// Makes a call. An answer of any status is an answer; another address it names is not followed.
 pub fn call(call: &HttpCall) -> Result<HttpAnswer, HttpError> {
-    let agent: Agent = Agent::config_builder()
+    let reached = Arc::<AtomicBool>::default();
+    let config = Agent::config_builder()
         .timeout_global(Some(WHOLE))
         .timeout_connect(Some(CONNECT))
         .timeout_resolve(Some(CONNECT))
@@ -57,8 +64,9 @@ pub fn call(call: &HttpCall) -> Result<HttpAnswer, HttpError> {
         .max_redirects_will_error(false)
         .http_status_as_error(false)
         .user_agent(concat!("dozvon/", env!("CARGO_PKG_VERSION")))
-        .build()
-        .into();
+        .build();
+    let connector = DefaultConnector::default().chain(WayWatch(Arc::clone(&reached)));
+    let agent = Agent::with_parts(config, connector, DefaultResolver::default());
     let mut request = Request::builder()
         .method(if call.body.is_some() { "POST" } else { "GET" })
         .uri(&call.url);
@@ -70,7 +78,7 @@ pub fn call(call: &HttpCall) -> Result<HttpAnswer, HttpError> {
         Some(body) => agent.run(request.body(body.as_str()).map_err(|why| not_reached(&why))?),
         None => agent.run(request.body(()).map_err(|why| not_reached(&why))?),
     };
-    let mut answer = answered.map_err(|why| failed(&why))?;
+    let mut answer = answered.map_err(|why| failed(&why, reached.load(Ordering::Relaxed)))?;
     let status = answer.status().as_u16();
     let mut body = Vec::new();
     let heard = answer
@@ -86,26 +94,29 @@ pub fn call(call: &HttpCall) -> Result<HttpAnswer, HttpError> {
     })
 }
 
-fn failed(error: &Error) -> HttpError {
+/// Told once the way stands: through a proxy where there is one, and closed where it must be.
+#[derive(Debug)]
+struct WayWatch(Arc<AtomicBool>);
+
+impl<T: Transport> Connector<T> for WayWatch {
+    type Out = T;
+
+    fn connect(&self, _: &ConnectionDetails<'_>, way: Option<T>) -> Result<Option<T>, Error> {
+        self.0.store(way.is_some(), Ordering::Relaxed);
+        Ok(way)
+    }
+}
+
+fn failed(error: &Error, is_reached: bool) -> HttpError {
     let why = match error {
         // It names the address, and that may hold a secret.
         Error::BadUri(_) => "the address cannot be understood".to_owned(),
         error => error.to_string(),
     };
-    let is_before = match error {
-        Error::BadUri(_)
-        | Error::Http(_)
-        | Error::HostNotFound
-        | Error::ConnectionFailed
-        | Error::InvalidProxyUrl
-        | Error::Timeout(Timeout::Resolve | Timeout::Connect) => true,
-        Error::Io(error) => error.kind() == io::ErrorKind::ConnectionRefused,
-        _ => false,
-    };
-    if is_before {
-        HttpError::NotReached(why)
-    } else {
+    if is_reached {
         HttpError::Unknown(why)
+    } else {
+        HttpError::NotReached(why)
     }
 }
 
@@ -172,6 +183,28 @@ mod tests {
             assert_eq!(base64(text.as_bytes()), coded);
         }
         assert_eq!(basic("Aladdin", "open sesame"), "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+    }
+
+    #[test]
+    fn who_cannot_be_talked_with_in_secret_knows_nothing_of_the_call() {
+        // One hangs up at once, one talks in the open, one shows no certificate that anybody vouches for.
+        for said in [&b""[..], b"HTTP/1.1 200 OK\r\n\r\n", b"\x15\x03\x03\x00\x02\x02\x28"] {
+            let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+            let at = listener.local_addr().unwrap();
+            let answers = std::thread::spawn(move || {
+                let (mut stream, _) = listener.accept().unwrap();
+                let mut hello = [0; 5];
+                stream.read_exact(&mut hello).unwrap();
+                std::io::Write::write_all(&mut stream, said).unwrap();
+            });
+            let failed = call(&HttpCall {
+                url: format!("https://{at}/send?key=s3cret"),
+                body: Some("to=1".to_owned()),
+                ..HttpCall::default()
+            });
+            assert!(matches!(failed, Err(HttpError::NotReached(_))), "{failed:?}");
+            answers.join().unwrap();
+        }
     }
 
     #[test]

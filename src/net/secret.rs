@@ -2,9 +2,13 @@
 
 use std::fmt;
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 use std::process::Command;
 use std::process::Stdio;
+use std::sync::mpsc::channel;
+use std::thread;
+use std::time::Duration;
 
 use thiserror::Error;
 
@@ -13,6 +17,8 @@ use crate::net::http::encoded;
 
 /// The longest secret, bytes.
 const LONGEST: usize = 4096;
+/// How long a command may take that says it: somebody may have to unlock something.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A secret. It has no words of its own: neither a log, nor a screen, nor an error can show it.
 #[derive(Clone, PartialEq, Eq)]
@@ -45,7 +51,7 @@ impl Secret {
     pub fn ask(at: &SecretRef, variable: &dyn Fn(&str) -> Option<String>) -> Result<Secret, SecretError> {
         let text = match at {
             SecretRef::Env(name) => variable(name).ok_or_else(|| SecretError::NotSet(name.clone()))?,
-            SecretRef::Command(line) => said(line)?,
+            SecretRef::Command(line) => said(line, PATIENCE)?,
             SecretRef::File(path) => read(path)?,
         };
         Ok(Secret(text.lines().next().unwrap_or_default().trim().to_owned()))
@@ -72,19 +78,37 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// What a command prints; it runs without a shell.
-fn said(line: &str) -> Result<String, SecretError> {
+/// What a command prints; it runs without a shell, and is ended when it takes too long.
+fn said(line: &str, patience: Duration) -> Result<String, SecretError> {
     let mut words = line.split_whitespace();
     let program = words.next().unwrap_or_default();
-    let output = Command::new(program)
+    let failed = |why: String| SecretError::Command(format!("{program}: {why}"));
+    let mut child = Command::new(program)
         .args(words)
         .stdin(Stdio::null())
+        .stdout(Stdio::piped())
         .stderr(Stdio::null())
-        .output()
-        .map_err(|why| SecretError::Command(format!("{program}: {why}")))?;
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    if !output.status.success() || text.trim().is_empty() || text.len() > LONGEST {
-        return Err(SecretError::Command(format!("{program}: {}", output.status)));
+        .spawn()
+        .map_err(|why| failed(why.to_string()))?;
+    let (end, ended) = channel();
+    if let Some(out) = child.stdout.take() {
+        thread::spawn(move || {
+            let mut text = Vec::new();
+            let read = out.take(LONGEST as u64 + 1).read_to_end(&mut text).map(|_| text);
+            let _ = end.send(read);
+        });
+    }
+    let text = ended.recv_timeout(patience);
+    if text.is_err() {
+        let _ = child.kill();
+    }
+    let status = child.wait().map_err(|why| failed(why.to_string()))?;
+    let Ok(Ok(text)) = text else {
+        return Err(failed(format!("no end within {} s", patience.as_secs())));
+    };
+    let text = String::from_utf8_lossy(&text).into_owned();
+    if !status.success() || text.trim().is_empty() || text.len() > LONGEST {
+        return Err(failed(status.to_string()));
     }
     Ok(text)
 }
@@ -142,6 +166,10 @@ mod tests {
         let said = Secret::ask(&SecretRef::Command("echo one two".to_owned()), &none).unwrap();
         assert_eq!(said.reveal(), "one two");
         assert!(Secret::ask(&SecretRef::Command("false".to_owned()), &none).is_err());
+        assert!(matches!(
+            super::said("sleep 600", Duration::from_millis(20)),
+            Err(SecretError::Command(_))
+        ));
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("key");
         fs::write(&path, "abc\n").unwrap();
