@@ -7,6 +7,7 @@ use super::error::DeskError;
 use crate::domain::backup::is_old;
 use crate::domain::health::Checkup;
 use crate::domain::health::Health;
+use crate::domain::sending::ChannelRest;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::meta;
@@ -110,11 +111,29 @@ impl Desk {
                 ..Finding::counted(Checkup::Outbox, Health::Warning, failed)
             });
         }
+        found.extend(self.examine_channels()?);
         found.push(self.examine_backup()?);
         found.push(room(self.store.path()));
         found.push(permissions(self.store.path(), self.settings.files.shared));
         found.push(self.examine_retention()?);
         Ok(found)
+    }
+
+    /// A line for each channel that takes no messages for now.
+    fn examine_channels(&self) -> Result<Vec<Finding>, DeskError> {
+        let rests = self.channel_rests()?;
+        if rests.is_empty() {
+            return Ok(vec![Finding {
+                count: count(self.settings.channel_list.len()),
+                ..Finding::new(Checkup::Channels, Health::Fine)
+            }]);
+        }
+        let line = |rest: ChannelRest| Finding {
+            text: format!("{}: {}", rest.channel, rest.why),
+            since: Some(rest.since),
+            ..Finding::new(Checkup::Channels, Health::Warning)
+        };
+        Ok(rests.into_iter().map(line).collect())
     }
 
     fn examine_settings(&self) -> Result<Finding, DeskError> {

@@ -31,6 +31,8 @@ coded! {
         Work = 12 "work",
         /// Customers' data the shop has no reason to keep any more.
         Retention = 13 "retention",
+        /// What takes messages away.
+        Channels = 14 "channels",
     }
 }
 

@@ -429,6 +429,8 @@ pub struct MessageRow {
     pub error: Option<String>,
     /// The order's number.
     pub order_number: Option<String>,
+    /// The source its order is kept under; none for an order of the desk, and without one.
+    pub source: Option<String>,
     /// The customer's name.
     pub customer_name: String,
     /// The message in whose letter this fact goes; none when it is a letter itself (R35).
@@ -454,31 +456,6 @@ pub struct MessageWords {
     pub text: String,
     /// Unlike any other message's: an email's Message-ID, a gateway's own mark; empty before the first try.
     pub mark: String,
-}
-
-/// What became of a try to send.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SendOutcome {
-    /// The gateway has taken it, under this id of its own.
-    Accepted {
-        /// By which it can be asked for.
-        id: Option<String>,
-    },
-    /// It will not be taken, now or later.
-    Refused {
-        /// Why, as the gateway says.
-        why: String,
-    },
-    /// It was not taken, and may be later.
-    Later {
-        /// Why.
-        why: String,
-    },
-    /// Nobody knows whether it was taken.
-    Unknown {
-        /// Why not.
-        why: String,
-    },
 }
 
 /// The same kind of fact about another order of the customer, told in the same letter (R35).

@@ -44,6 +44,7 @@ pub mod reject;
 pub mod rights;
 pub mod script_point;
 pub mod segment;
+pub mod sending;
 pub mod settings;
 pub mod sex;
 pub mod shift;

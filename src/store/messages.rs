@@ -59,7 +59,8 @@ const COLUMNS: &str = "m.id, m.customer_id, m.order_id, m.fact_key, m.params, co
     m.expires_at, coalesce(l.sent_at, m.sent_at), coalesce(l.recalled_by, m.recalled_by), m.corrects, \
     coalesce(l.error, m.error), o.number, c.name, m.letter_id, coalesce(l.subject, m.subject), \
     coalesce(l.body, m.body), coalesce(l.message_id, m.message_id), coalesce(l.edited, m.edited), \
-    coalesce(l.tries, m.tries), coalesce(l.released_by, m.released_by) \
+    coalesce(l.tries, m.tries), coalesce(l.released_by, m.released_by), \
+    (select min(s.source) from order_sources s where s.order_id = m.order_id) \
     from messages m join customers c on c.id = m.customer_id left join orders o on o.id = m.order_id \
     left join messages l on l.id = m.letter_id";
 
@@ -313,10 +314,11 @@ fn written(told: &MessageBody) -> String {
 /// Gives each letter what else it tells.
 pub(super) fn with_others(conn: &Conn, letters: &mut [MessageRow]) -> Result<(), StoreError> {
     let ids: Vec<i64> = letters.iter().map(|letter| letter.id.0).collect();
+    let mut by_id: HashMap<MessageId, &mut MessageRow> = letters.iter_mut().map(|letter| (letter.id, letter)).collect();
     for part in parts(&ids) {
         let rest = format!("where m.letter_id in ({}) order by m.id", marks(1, part.len()));
         for fact in select(conn, &rest, args_from(part))? {
-            if let Some(letter) = letters.iter_mut().find(|letter| Some(letter.id) == fact.letter) {
+            if let Some(letter) = fact.letter.and_then(|id| by_id.get_mut(&id)) {
                 letter.others.push(fact.into());
             }
         }
@@ -375,5 +377,6 @@ fn message_from(row: DbRow<'_>) -> Result<Option<MessageRow>, StoreError> {
         edited: row.get::<i64>(21)? > 0,
         tries: row.get(22)?,
         released_by: row.get(23)?,
+        source: row.get(24)?,
     }))
 }

@@ -34,6 +34,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0023_lockers_and_regulars.sql"),
     include_str!("../../assets/migrations/0024_sending.sql"),
     include_str!("../../assets/migrations/0025_reopened_parcels.sql"),
+    include_str!("../../assets/migrations/0026_channels.sql"),
 ];
 
 /// From this schema on a file keeps what a name says of its bearer, which no SQL reads out of it.

@@ -2,12 +2,13 @@
 //!
 //! Written here without an action, because nobody would look for it in the history: claims and their renewals, skips,
 //! leases, signs of life, ticked points of scripts, labels, the shop's catalogue, projections, the change feed, the
-//! outbox and its states, imports' counters and rejects, `meta`.
+//! outbox and its states, how its channels fare, imports' counters and rejects, `meta`.
 
 mod apply;
 mod before;
 mod bulk;
 mod card;
+mod channels;
 mod checks;
 mod claims;
 mod copies;

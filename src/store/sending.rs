@@ -4,24 +4,30 @@ use super::FeedKind;
 use super::Store;
 use super::StoreError;
 use super::Tx;
+use super::db::Conn;
 use super::db::OptionalRow;
 use super::db::prepare;
 use super::db::vals;
-use super::messages::select;
-use super::messages::with_others;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::MessageId;
 use crate::domain::message::Channel;
+use crate::domain::message::MessageKind;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::message::MessageWords;
+use crate::domain::sending::DueMessage;
+use crate::domain::time::CLOCKS_APART;
+use crate::domain::time::Span;
 use crate::domain::time::Time;
 
-/// Letters whose time has come, soonest first.
-const DUE: &str = "where m.state = 1 and m.state in (1, 4, 6, 8) and m.not_before <= $1 \
-     and (m.expires_at is null or m.expires_at > $1) order by m.not_before, m.id limit $2";
-const STALE: &str = "select id, customer_id, kind from messages where state = 4 and state in (1, 4, 6, 8) \
-     and (lease_until is null or lease_until <= $1) order by not_before, id limit $2";
+/// Letters of one channel whose time has come, soonest first, from one on.
+const DUE: &str = "select m.id, m.kind, m.released_by is not null, m.not_before, \
+      (select min(s.source) from order_sources s where s.order_id = m.order_id) \
+    from messages m where m.state = 1 and m.channel = $1 and (m.not_before, m.id) > ($2, $3) and m.not_before <= $4 \
+      and (m.expires_at is null or m.expires_at > $4) order by m.not_before, m.id limit $5";
+/// A lease that ends later than any could was taken by a clock that ran ahead.
+const STALE: &str = "select id from messages where state = 4 and state in (1, 4, 6, 8) \
+     and (lease_until is null or lease_until <= $1 or lease_until > $2) order by not_before, id limit $3";
 
 /// Where a message goes from a state, by compare-and-set.
 #[derive(Clone, Copy, Debug)]
@@ -34,25 +40,77 @@ pub struct Move<'a> {
     pub leaves_at: Option<Time>,
     /// Why it could not be delivered.
     pub error: Option<&'a str>,
-    /// The gateway's own id of it; unchanged when none.
-    pub gateway_id: Option<&'a str>,
+    /// The channel of the settings that took it, and its gateway's own id of it; unchanged when none.
+    pub taken_by: Option<(&'a str, Option<&'a str>)>,
+    /// Its gateway is asked then whether it has arrived.
+    pub ask_at: Option<Time>,
     /// Who took it out by hand.
     pub by: Option<&'a str>,
     /// Only while this process has it.
     pub holder: Option<&'a str>,
 }
 
-impl Store {
-    /// Messages whose time to leave has come, soonest first.
-    pub fn messages_due(&self, now: Time, limit: i64) -> Result<Vec<MessageRow>, StoreError> {
-        let mut found = select(&self.conn, DUE, (now.0, limit))?;
-        with_others(&self.conn, &mut found)?;
-        Ok(found)
+impl<'a> Move<'a> {
+    /// From any of these states to another, and nothing else.
+    pub fn new(from: &'a [MessageState], to: MessageState) -> Move<'a> {
+        Move {
+            from,
+            to,
+            leaves_at: None,
+            error: None,
+            taken_by: None,
+            ask_at: None,
+            by: None,
+            holder: None,
+        }
     }
 }
 
+impl Store {
+    /// Messages of one channel whose time to leave has come, soonest first; those after `after`.
+    pub fn messages_due(
+        &self,
+        channel: Channel,
+        after: Option<&DueMessage>,
+        now: Time,
+        limit: i64,
+    ) -> Result<Vec<DueMessage>, StoreError> {
+        let (at, id) = after.map_or((i64::MIN, 0), |after| (after.leaves_at.0, after.id.0));
+        let mut select = prepare(&self.conn, DUE)?;
+        let mut rows = select.query((channel.int(), at, id, now.0, limit))?;
+        let mut due = Vec::new();
+        while let Some(row) = rows.next()? {
+            // A newer program has kinds this one has no words for.
+            let Some(kind) = MessageKind::parse(&row.get::<String>(1)?) else {
+                continue;
+            };
+            due.push(DueMessage {
+                id: MessageId(row.get(0)?),
+                kind,
+                is_released: row.get(2)?,
+                leaves_at: Time(row.get(3)?),
+                source: row.get(4)?,
+            });
+        }
+        Ok(due)
+    }
+
+    /// Whether any message was on its way when its process ended, or fell silent; none is for longer than `longest`.
+    pub fn has_stale(&self, now: Time, longest: Span) -> Result<bool, StoreError> {
+        Ok(!stale(&self.conn, now, longest, 1)?.is_empty())
+    }
+}
+
+fn stale(conn: &Conn, now: Time, longest: Span, limit: i64) -> Result<Vec<MessageId>, StoreError> {
+    let ahead = now + longest + CLOCKS_APART;
+    let mut select = prepare(conn, STALE)?;
+    let rows = select.query_map((now.0, ahead.0, limit), |row| row.get(0))?;
+    rows.map(|id| Ok(MessageId(id?))).collect()
+}
+
 impl Tx<'_> {
-    /// Takes a message for sending, with the words it will leave in; false when it does not wait any more as it was read.
+    /// Takes a message for sending, with the words it will leave in; false when it does not wait any more as it was read:
+    /// somebody worded it, looked at it, or put another fact into it.
     pub fn take_to_send(
         &self,
         message: &MessageRow,
@@ -60,11 +118,13 @@ impl Tx<'_> {
         holder: &str,
         until: Time,
     ) -> Result<bool, StoreError> {
+        if self.message(message.id)?.as_ref() != Some(message) {
+            return Ok(false);
+        }
         let taken = prepare(
             &self.conn,
             "update messages set state = 4, subject = $1, body = $2, message_id = $3, lease_by = $4, lease_until = $5, \
-               tries = tries + 1 where id = $6 and state = 1 and made_at = $7 and not_before <= $8 and tries = $9 \
-               and channel = $10 and address = $11 and (select count(*) from messages f where f.letter_id = $6) = $12",
+               tries = tries + 1 where id = $6 and state = 1 and not_before <= $7",
         )?
         .execute(vals![
             words.subject.as_str(),
@@ -73,12 +133,7 @@ impl Tx<'_> {
             holder,
             until.0,
             message.id.0,
-            message.made_at.0,
             self.now().0,
-            message.tries,
-            message.channel.map(Channel::int),
-            message.address.as_str(),
-            i64::try_from(message.others.len()).unwrap_or(i64::MAX),
         ])?;
         if taken > 0 {
             self.note(FeedKind::Outbox, message.customer.0);
@@ -89,22 +144,25 @@ impl Tx<'_> {
     /// Moves a message; false when it stands elsewhere.
     pub fn settle_message(&self, id: MessageId, go: &Move<'_>) -> Result<bool, StoreError> {
         let sent = (go.to == MessageState::Sent).then(|| self.now().0);
+        let (via, gateway_id) = go.taken_by.map_or((None, None), |(via, id)| (Some(via), id));
         for from in go.from {
             let moved: Option<(i64, String)> = prepare(
                 &self.conn,
                 "update messages set state = $1, not_before = coalesce($2, not_before), error = $3, \
                    gateway_id = coalesce($4, gateway_id), sent_at = coalesce($5, sent_at), \
-                   recalled_by = coalesce($6, recalled_by), lease_until = null \
-                 where id = $7 and state = $8 and ($9 is null or lease_by = $9) returning customer_id, kind",
+                   recalled_by = coalesce($6, recalled_by), via = coalesce($7, via), ask_at = $8, lease_until = null \
+                 where id = $9 and state = $10 and ($11 is null or lease_by = $11) returning customer_id, kind",
             )?
             .query_row(
                 vals![
                     go.to.int(),
                     go.leaves_at.map(|at| at.0),
                     go.error,
-                    go.gateway_id,
+                    gateway_id,
                     sent,
                     go.by,
+                    via,
+                    go.ask_at.map(|at| at.0),
                     id.0,
                     from.int(),
                     go.holder,
@@ -122,31 +180,24 @@ impl Tx<'_> {
     }
 
     /// Holds what was on its way when its process ended, or fell silent: nobody knows whether it left.
-    pub fn hold_stale(&self, why: &str, limit: i64) -> Result<Vec<MessageId>, StoreError> {
-        let mut stale = prepare(&self.conn, STALE)?;
-        let rows = stale.query_map((self.now().0, limit), |row| row.get(0))?;
-        let ids: Vec<MessageId> = rows.map(|id| Ok(MessageId(id?))).collect::<Result<_, StoreError>>()?;
+    pub fn hold_stale(&self, why: &str, longest: Span, limit: i64) -> Result<Vec<MessageId>, StoreError> {
+        let ids = stale(&self.conn, self.now(), longest, limit)?;
         for id in &ids {
             let held = Move {
-                from: &[MessageState::Sending],
-                to: MessageState::Held,
-                leaves_at: None,
                 error: Some(why),
-                gateway_id: None,
-                by: None,
-                holder: None,
+                ..Move::new(&[MessageState::Sending], MessageState::Held)
             };
             self.settle_message(*id, &held)?;
         }
         Ok(ids)
     }
 
-    /// Sends a waiting or failed message by another way, in other words, from now on.
+    /// Sends a waiting or failed message by another way, in other words, from now on; nobody has looked at those.
     pub fn reroute_message(&self, id: MessageId, channel: Channel, address: &str) -> Result<bool, StoreError> {
         let done = prepare(
             &self.conn,
             "update messages set channel = $1, address = $2, subject = null, body = null, message_id = null, edited = 0, \
-               tries = 0 where id = $3 and state in (1, 6)",
+               tries = 0, released_by = null, gateway_id = null, via = null where id = $3 and state in (1, 6)",
         )?
         .execute((channel.int(), address, id.0))?;
         Ok(done > 0)
@@ -178,13 +229,13 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Lets a message be tried from the beginning.
-    pub fn forget_tries(&self, id: MessageId) -> Result<(), StoreError> {
+    /// Lets a message be tried from the beginning, as `by` says, who has looked at it then.
+    pub fn forget_tries(&self, id: MessageId, by: &str) -> Result<(), StoreError> {
         prepare(
             &self.conn,
-            "update messages set tries = 0 where id = $1 and state in (1, 6, 8)",
+            "update messages set tries = 0, released_by = coalesce(released_by, $1) where id = $2 and state in (1, 6, 8)",
         )?
-        .execute([id.0])?;
+        .execute((by, id.0))?;
         Ok(())
     }
 

@@ -253,6 +253,43 @@ fn work_keeps_the_mornings_sheet_once_a_day_and_none_of_a_rehearsal() {
 
 #[cfg(unix)]
 #[test]
+fn why_a_channel_rests_is_told_wherever_one_looks() {
+    let desk = TestDesk::new().settings(
+        "[regulation]\nrecall = \"0s\"\n[channels.modem]\nvia = \"command\"\ngo = \"auto\"\n\
+         command = [\"sh\", \"-c\", \"echo no signal >&2; exit 75\"]\n",
+    );
+    live(&desk, &NEW);
+    live(&desk, &["order", "confirm", "id:1"]);
+    live(&desk, &["work", "--once"]);
+    let channels = live(&desk, &["channels", "list"]);
+    assert_eq!(
+        (&channels[0]["ready"], &channels[0]["rests_why"]),
+        (&json!(true), &json!("no signal"))
+    );
+    assert!(channels[0]["rests_since"].is_string());
+    let doctor = live(&desk, &["doctor"]);
+    let found = doctor
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|line| line["check"] == "channels")
+        .unwrap();
+    assert_eq!(found["state"], "warning");
+    for command in [&["channels", "list"][..], &["outbox"], &["doctor"]] {
+        let output = Command::new(program())
+            .args(command)
+            .env_clear()
+            .envs(desk.environment())
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert!(said.contains("no signal"), "{said}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn the_sheet_is_for_those_the_file_is_for_and_made_by_whoever_can() {
     use std::os::unix::fs::PermissionsExt;
 

@@ -212,6 +212,7 @@ channel_go-auto = by itself
 channel_go-look = after a look
 channel_go-never = never
 channel_ready = ready
+channel_rests = { $name } has taken no messages since { $since }: { $why }
 cli-channel_test_subject = A test from { $shop }
 cli-channel_test_text = This is a test from { $shop }: messages arrive.
 cli-channel_test-accepted = Accepted for { $to }: { $said }
@@ -312,6 +313,7 @@ doctor-check-backup = Copy
 doctor-check-permissions = Access
 doctor-check-work = Automatic work
 doctor-check-retention = Old data
+doctor-check-channels = Channels
 doctor-integrity-fine = every page is sound
 doctor-integrity-bad = damaged: { $text }
 doctor-integrity-bad-hint = Work on a copy from here on: dozvon restore FILE with the last copy, and keep this file.
@@ -370,6 +372,13 @@ doctor-outbox-warning_failed = { $count ->
 }
 doctor-outbox-warning_failed-hint = dozvon outbox says why; tell these customers yourself.
 doctor-outbox-warning-hint = dozvon outbox shows them; tell these customers yourself.
+doctor-channels-fine = { $count ->
+    [0] none is set: messages wait to be sent by hand
+    [one] { $count } channel takes messages
+   *[other] { $count } channels take messages
+}
+doctor-channels-warning = { $text }, since { $since }
+doctor-channels-warning-hint = dozvon channels test NAME --to … tries it; what waits for it leaves once it works.
 doctor-backup-fine = the last one, { $since }, { $amount }: { $text }
 doctor-backup-warning_none = there is none
 doctor-backup-warning_none-hint = dozvon backup makes one; an open console or `dozvon work` makes one every night.

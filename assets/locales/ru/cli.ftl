@@ -218,6 +218,7 @@ channel_go-auto = сами
 channel_go-look = после просмотра
 channel_go-never = никогда
 channel_ready = готов
+channel_rests = { $name } не принимает сообщения с { $since }: { $why }
 cli-channel_test_subject = Проверка от { $shop }
 cli-channel_test_text = Это проверка от { $shop }: сообщения доходят.
 cli-channel_test-accepted = Принято для { $to }: { $said }
@@ -325,6 +326,7 @@ doctor-check-backup = Копия
 doctor-check-permissions = Доступ
 doctor-check-work = Само собой
 doctor-check-retention = Старые данные
+doctor-check-channels = Каналы
 doctor-integrity-fine = все страницы целы
 doctor-integrity-bad = повреждена: { $text }
 doctor-integrity-bad-hint = Дальше работайте на копии: dozvon restore ФАЙЛ с последней копией; этот файл сохраните.
@@ -387,6 +389,14 @@ doctor-outbox-warning_failed = { $count ->
 }
 doctor-outbox-warning_failed-hint = Почему, скажет dozvon outbox; предупредите этих покупателей сами.
 doctor-outbox-warning-hint = Их покажет dozvon outbox; предупредите этих покупателей сами.
+doctor-channels-fine = { $count ->
+    [0] не настроены: сообщения отправляют вручную
+    [one] работает { $count } канал
+    [few] работают { $count } канала
+   *[many] работают { $count } каналов
+}
+doctor-channels-warning = { $text }, с { $since }
+doctor-channels-warning-hint = Проверить: dozvon channels test ИМЯ --to …; что ждёт, уйдёт, когда канал заработает.
 doctor-backup-fine = последняя, { $since }, { $amount }: { $text }
 doctor-backup-warning_none = нет ни одной
 doctor-backup-warning_none-hint = dozvon backup сделает копию; открытый экран или `dozvon work` делает её каждую ночь.

@@ -7,12 +7,15 @@ use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
+use crate::cli::output::json::stamp;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
+use crate::desk::Desk;
 use crate::domain::message::Channel;
-use crate::domain::message::SendOutcome;
 use crate::domain::rights::Rights;
+use crate::domain::sending::ChannelRest;
+use crate::domain::sending::SendOutcome;
 use crate::outreach::gateways::Outgoing;
 use crate::outreach::gateways::open;
 use crate::text::clean;
@@ -42,6 +45,8 @@ struct ChannelShape<'a> {
     sources: &'a [String],
     ready: bool,
     problem: Option<String>,
+    rests_since: Option<String>,
+    rests_why: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -56,12 +61,31 @@ struct TestShape<'a> {
 /// Does what is asked.
 pub fn run(context: &Context, command: &ChannelsCommand) -> Result<Reply, Failure> {
     match command {
-        ChannelsCommand::List => Ok(list(context)),
+        ChannelsCommand::List => list(context),
         ChannelsCommand::Test { name, to } => test(context, name, to),
     }
 }
 
-fn list(context: &Context) -> Reply {
+/// The channels that take no messages for now, a line each.
+pub fn resting(context: &Context, desk: &Desk) -> Result<Vec<String>, Failure> {
+    let rests = context.told(desk.channel_rests())?;
+    Ok(rests.iter().map(|rest| rests_line(context, rest)).collect())
+}
+
+fn rests_line(context: &Context, rest: &ChannelRest) -> String {
+    let since = words::moment(&context.tr, context.zone(), rest.since, context.now());
+    let why = clean(&rest.why).into_owned();
+    let args = [
+        ("name", rest.channel.clone().into()),
+        ("since", since.into()),
+        ("why", why.into()),
+    ];
+    context.tr.with("channel_rests", &args)
+}
+
+fn list(context: &Context) -> Result<Reply, Failure> {
+    let rests = context.told(context.desk_to_try()?.channel_rests())?;
+    let rests_of = |name: &str| rests.iter().find(|rest| rest.channel == name);
     let variable = |name: &str| context.variable(name).map(str::to_owned);
     let shapes: Vec<ChannelShape<'_>> = context
         .settings
@@ -77,10 +101,12 @@ fn list(context: &Context) -> Reply {
                 sources: &setting.sources,
                 ready: problem.is_none(),
                 problem,
+                rests_since: rests_of(name).map(|rest| stamp(rest.since)),
+                rests_why: rests_of(name).map(|rest| rest.why.clone()),
             }
         })
         .collect();
-    context.reply(&shapes, || {
+    Ok(context.reply(&shapes, || {
         if shapes.is_empty() {
             return context.tr.text("cli-no_channels");
         }
@@ -97,8 +123,9 @@ fn list(context: &Context) -> Reply {
                     .unwrap_or_else(|| context.tr.text("channel_ready")),
             ]
         };
-        table(&[Side::Left; 5], &shapes.iter().map(row).collect::<Vec<_>>())
-    })
+        let rests: Vec<String> = rests.iter().map(|rest| rests_line(context, rest)).collect();
+        table(&[Side::Left; 5], &shapes.iter().map(row).collect::<Vec<_>>()) + &rests.join("\n")
+    }))
 }
 
 fn test(context: &Context, name: &str, to: &str) -> Result<Reply, Failure> {

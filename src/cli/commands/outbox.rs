@@ -4,6 +4,7 @@ use clap::Args;
 use clap::Subcommand;
 use serde::Serialize;
 
+use super::channels::resting;
 use super::message as message_text;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
@@ -163,7 +164,10 @@ fn list(context: &Context, args: &ListArgs) -> Result<Reply, Failure> {
     let desk = context.desk_to_read()?;
     let which = if args.all { Messages::All } else { Messages::Open };
     let messages = context.told(desk.read(|look| outbox::outbox(look, which, i64::from(args.limit))))?;
-    Ok(context.reply(&shapes(context, &messages), || rows(context, &messages)))
+    let resting = if args.all { Vec::new() } else { resting(context, &desk)? };
+    Ok(context.reply(&shapes(context, &messages), || {
+        rows(context, &messages) + &resting.join("\n")
+    }))
 }
 
 fn show(context: &Context, id: MessageId) -> Result<Reply, Failure> {
@@ -241,8 +245,8 @@ fn send(context: &Context, id: Option<MessageId>) -> Result<Reply, Failure> {
     let mut desk = context.desk()?;
     let waiting = context.told(desk.read(|look| outbox::outbox(look, Messages::Open, i64::MAX)))?;
     let mut released = Vec::new();
-    for message in waiting.iter().filter(|message| message.state == MessageState::Waiting) {
-        if message.released_by.is_none() && context.told(desk.release_message(message.id))? {
+    for message in waiting.iter().filter(|message| context.settings.awaits_look(message)) {
+        if context.told(desk.release_message(message.id))? {
             released.push(message.id.0);
         }
     }

@@ -28,7 +28,7 @@ use crate::desk::error::DatabaseHint;
 use crate::desk::error::DeskError;
 use crate::domain::ids::MessageId;
 use crate::domain::message::MessageRow;
-use crate::domain::message::SendOutcome;
+use crate::domain::sending::SendOutcome;
 use crate::domain::time::CLOCKS_APART;
 use crate::domain::time::Span;
 use crate::i18n::Tr;
@@ -101,6 +101,7 @@ fn send_once(context: &Context, desk: &mut Desk) -> Result<SendTurn, Failure> {
         let turn = context.told(sender.turn(desk))?;
         all.tried.extend(turn.tried);
         all.held += turn.held;
+        all.not_ready.extend(turn.not_ready);
         if !turn.more {
             break;
         }
@@ -135,7 +136,11 @@ fn sent_lines(tr: &Tr, turn: &SendTurn) -> Vec<String> {
             Some(tr.with("cli-work_not_sent", &[("why", clean(why).into_owned().into())]))
         }
     });
-    let lines = line("cli-work_sent", sent).into_iter().chain(troubles);
+    let not_ready = turn.not_ready.iter().map(|(channel, why)| {
+        let why = format!("{channel}: {}", clean(why));
+        tr.with("cli-work_not_sent", &[("why", why.into())])
+    });
+    let lines = line("cli-work_sent", sent).into_iter().chain(troubles).chain(not_ready);
     lines.chain(line("cli-work_held", turn.held)).collect()
 }
 

@@ -7,14 +7,20 @@ use crate::desk::error::DeskError;
 use crate::desk::tx::DeskTx;
 use crate::domain::action::Refusal;
 use crate::domain::ids::MessageId;
+use crate::domain::message::Channel;
+use crate::domain::message::LeavesAt;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::message::MessageWords;
-use crate::domain::message::SendOutcome;
+use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::leaves_from;
+use crate::domain::sending::DueMessage;
+use crate::domain::sending::SendOutcome;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::Move;
+use crate::store::Store;
+use crate::store::StoreError;
 
 /// The lease of who sends.
 const SENDING: &str = "send";
@@ -48,24 +54,29 @@ impl Desk {
         Ok(self.store.end_lease(SENDING, &self.who.session, now)?)
     }
 
-    /// The name of the shop a message's order is of.
-    pub fn shop_of(&self, message: &MessageRow) -> Result<String, DeskError> {
-        let source = match message.order {
-            Some(order) if !self.settings.sources.is_empty() => self.store.sources_of(&[order])?.remove(&order),
-            _ => None,
-        };
-        Ok(self.settings.source_of(source.as_deref()).name.to_owned())
+    /// Messages of one channel whose time to leave has come, soonest first; those after `after`.
+    pub fn messages_due(
+        &self,
+        channel: Channel,
+        after: Option<&DueMessage>,
+        limit: i64,
+    ) -> Result<Vec<DueMessage>, DeskError> {
+        Ok(self.store.messages_due(channel, after, self.now(), limit)?)
     }
 
-    /// Messages whose time to leave has come, soonest first.
-    pub fn messages_due(&self, limit: i64) -> Result<Vec<MessageRow>, DeskError> {
-        Ok(self.store.messages_due(self.now(), limit)?)
+    /// One message, with what else its letter tells; none when it is gone.
+    pub fn message(&self, id: MessageId) -> Result<Option<MessageRow>, DeskError> {
+        Ok(self.store.message(id)?)
     }
 
     /// Holds what a process had taken that has ended or fallen silent since; how many.
     pub fn hold_unknown(&mut self, why: &str) -> Result<usize, DeskError> {
+        // Seldom is there any, and nobody is to wait for the file meanwhile.
+        if !self.store.has_stale(self.now(), TRY_TAKES)? {
+            return Ok(0);
+        }
         let write = DeskTx::begin(self)?;
-        let held = write.tx.hold_stale(why, HELD_AT_ONCE)?;
+        let held = write.tx.hold_stale(why, TRY_TAKES, HELD_AT_ONCE)?;
         write.tx.commit()?;
         Ok(held.len())
     }
@@ -79,30 +90,40 @@ impl Desk {
         Ok(taken)
     }
 
-    /// Writes down what became of a message this process has taken.
-    pub fn record_sending(&mut self, message: &MessageRow, outcome: &SendOutcome) -> Result<(), DeskError> {
+    /// Writes down what became of a message this process has taken, by the channel the settings call `via`.
+    pub fn record_sending(&mut self, message: &MessageRow, via: &str, outcome: &SendOutcome) -> Result<(), DeskError> {
         let write = DeskTx::begin(self)?;
         let now = write.tx.now();
-        let (to, error, gateway_id, leaves_at) = match outcome {
-            SendOutcome::Accepted { id } => (MessageState::Sent, None, id.as_deref(), None),
-            SendOutcome::Unknown { why } => (MessageState::Held, Some(why), None, None),
-            SendOutcome::Refused { why } => (MessageState::Failed, Some(why), None, None),
-            SendOutcome::Later { why } => match next_try(message, now) {
-                Some(at) => (MessageState::Waiting, Some(why), None, Some(at)),
-                None => (MessageState::Failed, Some(why), None, None),
-            },
-        };
         // Silent for long it was held; what it says now is still the truth.
+        let from = &[MessageState::Sending, MessageState::Held];
+        let step = match outcome {
+            SendOutcome::Accepted { id } => Move {
+                taken_by: Some((via, id.as_deref())),
+                ..Move::new(from, MessageState::Sent)
+            },
+            SendOutcome::Unknown { why } => Move {
+                error: Some(why),
+                ..Move::new(from, MessageState::Held)
+            },
+            SendOutcome::Refused { why } => Move {
+                error: Some(why),
+                ..Move::new(from, MessageState::Failed)
+            },
+            SendOutcome::Later { why } => {
+                let again = next_try(message, now);
+                Move {
+                    error: Some(why),
+                    leaves_at: again,
+                    ..Move::new(from, again.map_or(MessageState::Failed, |_| MessageState::Waiting))
+                }
+            }
+        };
+        let to = step.to;
         let settled = write.tx.settle_message(
             message.id,
             &Move {
-                from: &[MessageState::Sending, MessageState::Held],
-                to,
-                leaves_at,
-                error: error.map(String::as_str),
-                gateway_id,
-                by: None,
                 holder: Some(&write.who.session),
+                ..step
             },
         )?;
         if settled && to == MessageState::Failed {
@@ -111,52 +132,41 @@ impl Desk {
         Ok(write.tx.commit()?)
     }
 
-    /// A message cannot leave as it is: its words cannot be made, or nothing carries it.
+    /// A message cannot leave as it is: its words cannot be made, or no letter can go to its address.
     pub fn fail_message(&mut self, message: &MessageRow, why: &str) -> Result<(), DeskError> {
-        self.move_message(
-            message.id,
-            &[MessageState::Waiting],
-            MessageState::Failed,
-            None,
-            Some(why),
-        )
-        .map(|_| ())
+        let write = DeskTx::begin(self)?;
+        let failed = Move {
+            error: Some(why),
+            ..Move::new(&[MessageState::Waiting], MessageState::Failed)
+        };
+        if write.tx.settle_message(message.id, &failed)? {
+            write.try_next_way(message)?;
+        }
+        Ok(write.tx.commit()?)
     }
 
     /// Keeps a message that came due at an hour at which it may not leave, until one at which it may.
     pub fn put_off_message(&mut self, message: &MessageRow, until: Time) -> Result<(), DeskError> {
-        let kept = message.error.as_deref();
-        self.move_message(
-            message.id,
-            &[MessageState::Waiting],
-            MessageState::Waiting,
-            Some(until),
-            kept,
-        )
-        .map(|_| ())
+        let put_off = Move {
+            leaves_at: Some(until),
+            error: message.error.as_deref(),
+            ..Move::new(&[MessageState::Waiting], MessageState::Waiting)
+        };
+        self.move_message(message.id, &put_off).map(|_| ())
     }
 
-    /// When a message may leave, from now on: its kind's hours on the customer's clock (R35).
+    /// When a message may leave, from now on: its kind's hours on the customer's clock (R35), whoever looked at it.
     pub fn may_leave(&self, message: &MessageRow) -> Result<Time, DeskError> {
-        let facts = self.store.customer_facts(message.customer)?;
-        let of_order = facts
-            .as_ref()
-            .and_then(|facts| facts.orders.iter().find(|order| Some(order.id) == message.order)?.zone);
-        let zone = of_order.or(facts.and_then(|facts| facts.zone));
-        Ok(leaves_from(
-            message.kind(),
-            self.now(),
-            self.rules.calendar(zone),
-            &self.rules,
-        ))
+        Ok(may_leave(&self.store, &self.rules, message, self.now())?)
     }
 
     /// Lets a message leave that waits for somebody to look at it; it can be recalled like any other. False when it waits
     /// no more, or somebody had looked.
     pub fn release_message(&mut self, id: MessageId) -> Result<bool, DeskError> {
         let write = DeskTx::begin(self)?;
-        write.tx.message(id)?.ok_or(DeskError::NotFound)?;
-        let leaves_at = write.tx.now() + write.rules.regulation().recall;
+        let message = write.tx.message(id)?.ok_or(DeskError::NotFound)?;
+        let recallable = write.tx.now() + write.rules.regulation().recall;
+        let leaves_at = may_leave(&write.tx, write.rules, &message, recallable)?;
         let released = write.tx.release_message(id, &write.who.operator, leaves_at)?;
         write.tx.commit()?;
         Ok(released)
@@ -169,16 +179,11 @@ impl Desk {
         if !matches!(message.state, MessageState::Failed | MessageState::Held) && message.tries == 0 {
             return Ok(false);
         }
-        write.tx.forget_tries(id)?;
+        write.tx.forget_tries(id, &write.who.operator)?;
         let now = write.tx.now();
         let again = Move {
-            from: AT_REST,
-            to: MessageState::Waiting,
             leaves_at: Some(now),
-            error: None,
-            gateway_id: None,
-            by: None,
-            holder: None,
+            ..Move::new(AT_REST, MessageState::Waiting)
         };
         let done = write.tx.settle_message(id, &again)?;
         if message.expires_at.is_some_and(|at| at <= now) {
@@ -194,13 +199,9 @@ impl Desk {
         let write = DeskTx::begin(self)?;
         let message = write.tx.message(id)?.ok_or(DeskError::NotFound)?;
         let dismissed = Move {
-            from: &[MessageState::Failed, MessageState::Held],
-            to: MessageState::Recalled,
-            leaves_at: None,
             error: message.error.as_deref(),
-            gateway_id: None,
             by: Some(&by),
-            holder: None,
+            ..Move::new(&[MessageState::Failed, MessageState::Held], MessageState::Recalled)
         };
         let done = write.tx.settle_message(id, &dismissed)?;
         write.tx.commit()?;
@@ -209,7 +210,7 @@ impl Desk {
 
     /// The operator sent it by hand, or knows that it left; false when it is not in the outbox any more.
     pub fn sent_by_hand(&mut self, id: MessageId) -> Result<bool, DeskError> {
-        self.move_message(id, AT_REST, MessageState::Sent, None, None)
+        self.move_message(id, &Move::new(AT_REST, MessageState::Sent))
     }
 
     /// Puts words written by hand into a message that waits; refused once it is on its way.
@@ -225,31 +226,25 @@ impl Desk {
         Ok(write.tx.commit()?)
     }
 
-    fn move_message(
-        &mut self,
-        id: MessageId,
-        from: &[MessageState],
-        to: MessageState,
-        leaves_at: Option<Time>,
-        error: Option<&str>,
-    ) -> Result<bool, DeskError> {
+    fn move_message(&mut self, id: MessageId, step: &Move<'_>) -> Result<bool, DeskError> {
         let write = DeskTx::begin(self)?;
         write.tx.message(id)?.ok_or(DeskError::NotFound)?;
-        let done = write.tx.settle_message(
-            id,
-            &Move {
-                from,
-                to,
-                leaves_at,
-                error,
-                gateway_id: None,
-                by: None,
-                holder: None,
-            },
-        )?;
+        let done = write.tx.settle_message(id, step)?;
         write.tx.commit()?;
         Ok(done)
     }
+}
+
+fn may_leave(store: &Store, rules: &Rulebook, message: &MessageRow, at: Time) -> Result<Time, StoreError> {
+    if message.kind().leaves_at() == LeavesAt::AnyHour {
+        return Ok(at);
+    }
+    let facts = store.customer_facts(message.customer)?;
+    let of_order = facts
+        .as_ref()
+        .and_then(|facts| facts.orders.iter().find(|order| Some(order.id) == message.order)?.zone);
+    let zone = of_order.or(facts.and_then(|facts| facts.zone));
+    Ok(leaves_from(message.kind(), at, rules.calendar(zone), rules))
 }
 
 /// What is sent again by hand is of use that long.
@@ -260,23 +255,15 @@ impl DeskTx<'_> {
     fn try_next_way(&self, message: &MessageRow) -> Result<(), DeskError> {
         let contacts = self.tx.contacts(message.customer)?;
         let settings = self.rules.settings();
-        let source = match message.order {
-            Some(order) if !settings.sources.is_empty() => self.tx.sources_of(&[order])?.remove(&order),
-            _ => None,
-        };
-        let shop = settings.source_of(source.as_deref()).name;
+        let shop = settings.source_of(message.source.as_deref()).name;
         let Some((channel, address)) = next_way(&contacts, message, settings, shop) else {
             return Ok(());
         };
         self.tx.reroute_message(message.id, channel, &address)?;
         let again = Move {
-            from: &[MessageState::Failed],
-            to: MessageState::Waiting,
             leaves_at: Some(self.tx.now()),
             error: message.error.as_deref(),
-            gateway_id: None,
-            by: None,
-            holder: None,
+            ..Move::new(&[MessageState::Failed], MessageState::Waiting)
         };
         self.tx.settle_message(message.id, &again)?;
         Ok(())

@@ -27,8 +27,8 @@ use crate::domain::incoming::Item;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::message::MessageWords;
-use crate::domain::message::SendOutcome;
 use crate::domain::order::Reason;
+use crate::domain::sending::SendOutcome;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
@@ -381,7 +381,7 @@ fn nothing_joins_a_letter_somebody_worded_released_or_tried() {
             later(desk, Span::minutes(1));
             assert!(desk.take_to_send(letter, &words("Заказ подтверждён")).unwrap());
             let later = SendOutcome::Later { why: "busy".to_owned() };
-            desk.record_sending(letter, &later).unwrap();
+            desk.record_sending(letter, "sms", &later).unwrap();
         }),
     ];
     for (touched, touch) in touches {

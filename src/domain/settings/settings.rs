@@ -23,6 +23,7 @@ use crate::domain::hours::Hours;
 use crate::domain::local_time::DayTime;
 use crate::domain::message::Channel;
 use crate::domain::message::MessageAct;
+use crate::domain::message::MessageKind;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::money::Currency;
@@ -292,15 +293,17 @@ impl Settings {
         }
     }
 
-    /// True while a message waits until somebody looks at it: its kind says so, or whatever could carry it.
+    /// True while a message waits until somebody looks at it: its kind says so, or the channel that would carry it.
     pub fn awaits_look(&self, message: &MessageRow) -> bool {
-        let mut carry = self.channel_list.iter().map(|(_, setting)| setting);
-        let carries = |setting: &&ChannelSetting| Some(setting.carries()) == message.channel && setting.go != Go::Never;
-        let by_kind = self.messages.of(message.kind()).go == Go::Look;
-        message.state == MessageState::Waiting
-            && message.released_by.is_none()
-            && carry.clone().any(|setting| carries(&setting))
-            && (by_kind || carry.all(|setting| !carries(&setting) || setting.go == Go::Look))
+        let shop = self.source_of(message.source.as_deref()).name;
+        let carries = message.channel.and_then(|channel| self.channel_of(channel, shop));
+        let is_seen = message.state != MessageState::Waiting || message.released_by.is_some();
+        !is_seen && carries.is_some_and(|(_, setting)| self.goes(message.kind(), setting) == Go::Look)
+    }
+
+    /// How a message of that kind goes by that channel: as the more careful of both says.
+    pub fn goes(&self, kind: MessageKind, channel: &ChannelSetting) -> Go {
+        self.messages.of(kind).go.max(channel.go)
     }
 
     /// What one key does with a message; none while it is on its way, unknown or over.

@@ -14,7 +14,7 @@ use serde_json::json;
 use super::gateway::Gateway;
 use super::gateway::Outgoing;
 use crate::domain::message::Channel;
-use crate::domain::message::SendOutcome;
+use crate::domain::sending::SendOutcome;
 use crate::net::secret::Secret;
 use crate::text::clean;
 

@@ -3,7 +3,7 @@
 use super::gateway::Gateway;
 use super::gateway::Outgoing;
 use crate::domain::message::Channel;
-use crate::domain::message::SendOutcome;
+use crate::domain::sending::SendOutcome;
 use crate::net::secret::Secret;
 use crate::text::clean;
 
@@ -18,6 +18,10 @@ pub(super) struct Discreet {
 }
 
 impl Gateway for Discreet {
+    fn check(&self, channel: Channel, message: &Outgoing) -> Result<(), String> {
+        self.gateway.check(channel, message)
+    }
+
     fn send(&mut self, channel: Channel, message: &Outgoing) -> SendOutcome {
         let outcome = self.gateway.send(channel, message);
         // Without the secret first: cut through, it would not be known again.

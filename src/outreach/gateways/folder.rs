@@ -6,7 +6,7 @@ use super::gateway::Gateway;
 use super::gateway::Outgoing;
 use super::letter::letter;
 use crate::domain::message::Channel;
-use crate::domain::message::SendOutcome;
+use crate::domain::sending::SendOutcome;
 use crate::private_file::Existing;
 use crate::private_file::Readers;
 use crate::private_file::write_private;
@@ -23,16 +23,14 @@ pub struct OutgoingFolder {
 }
 
 impl Gateway for OutgoingFolder {
+    fn check(&self, channel: Channel, message: &Outgoing) -> Result<(), String> {
+        self.written(channel, message).map(|_| ())
+    }
+
     fn send(&mut self, channel: Channel, message: &Outgoing) -> SendOutcome {
-        let (ending, text) = match channel {
-            Channel::Sms => ("txt", format!("To: {}\n\n{}\n", message.to, message.text)),
-            Channel::Email => {
-                let from = self.from.as_deref().unwrap_or("shop@localhost");
-                match letter(message, from, None) {
-                    Ok(letter) => ("eml", String::from_utf8_lossy(&letter.formatted()).into_owned()),
-                    Err(why) => return SendOutcome::Refused { why },
-                }
-            }
+        let (ending, text) = match self.written(channel, message) {
+            Ok(written) => written,
+            Err(why) => return SendOutcome::Refused { why },
         };
         let name: String = message
             .mark
@@ -45,6 +43,20 @@ impl Gateway for OutgoingFolder {
             Err(why) => SendOutcome::Later {
                 why: format!("{}: {why}", path.display()),
             },
+        }
+    }
+}
+
+impl OutgoingFolder {
+    /// The ending of its file, and what stands in it.
+    fn written(&self, channel: Channel, message: &Outgoing) -> Result<(&'static str, String), String> {
+        match channel {
+            Channel::Sms => Ok(("txt", format!("To: {}\n\n{}\n", message.to, message.text))),
+            Channel::Email => {
+                let from = self.from.as_deref().unwrap_or("shop@localhost");
+                let letter = letter(message, from, None)?;
+                Ok(("eml", String::from_utf8_lossy(&letter.formatted()).into_owned()))
+            }
         }
     }
 }

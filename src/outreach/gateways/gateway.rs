@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::domain::message::Channel;
-use crate::domain::message::SendOutcome;
+use crate::domain::sending::SendOutcome;
 
 /// A message on its way out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,6 +28,11 @@ pub struct Outgoing {
 
 /// What takes messages away.
 pub trait Gateway: fmt::Debug + Send {
+    /// What is wrong with the message itself, before anything leaves: an address no letter can go to.
+    fn check(&self, _channel: Channel, _message: &Outgoing) -> Result<(), String> {
+        Ok(())
+    }
+
     /// Sends one. Whatever goes wrong, the answer says whether the message may have been taken.
     fn send(&mut self, channel: Channel, message: &Outgoing) -> SendOutcome;
 }

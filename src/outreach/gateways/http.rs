@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use super::gateway::Gateway;
 use super::gateway::Outgoing;
 use crate::domain::message::Channel;
-use crate::domain::message::SendOutcome;
+use crate::domain::sending::SendOutcome;
 use crate::net::http::HttpAnswer;
 use crate::net::http::HttpCall;
 use crate::net::http::HttpError;

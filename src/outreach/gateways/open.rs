@@ -19,6 +19,9 @@ use crate::domain::settings::Via;
 use crate::net::secret::Secret;
 use crate::net::secret::SecretError;
 
+/// Reads a variable of the environment.
+pub type Variables = dyn Fn(&str) -> Option<String> + Send + Sync;
+
 /// What takes the channel's messages away; `variable` reads the environment.
 pub fn open(
     setting: &ChannelSetting,

@@ -6,7 +6,7 @@ use super::gateway::Gateway;
 use super::gateway::Outgoing;
 use super::http::answer;
 use crate::domain::message::Channel;
-use crate::domain::message::SendOutcome;
+use crate::domain::sending::SendOutcome;
 use crate::net::http::HttpCall;
 use crate::net::http::form;
 use crate::net::secret::Secret;

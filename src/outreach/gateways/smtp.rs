@@ -19,7 +19,7 @@ use super::gateway::Gateway;
 use super::gateway::Outgoing;
 use super::letter::letter;
 use crate::domain::message::Channel;
-use crate::domain::message::SendOutcome;
+use crate::domain::sending::SendOutcome;
 use crate::domain::settings::Security;
 use crate::net::secret::Secret;
 
@@ -50,6 +50,10 @@ impl fmt::Debug for Smtp {
 }
 
 impl Gateway for Smtp {
+    fn check(&self, _: Channel, message: &Outgoing) -> Result<(), String> {
+        letter(message, &self.from, self.reply_to.as_deref()).map(|_| ())
+    }
+
     fn send(&mut self, _: Channel, message: &Outgoing) -> SendOutcome {
         let letter = match letter(message, &self.from, self.reply_to.as_deref()) {
             Ok(letter) => letter,

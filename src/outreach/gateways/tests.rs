@@ -14,7 +14,7 @@ use std::thread;
 use super::Outgoing;
 use super::open;
 use crate::domain::message::Channel;
-use crate::domain::message::SendOutcome;
+use crate::domain::sending::SendOutcome;
 use crate::domain::settings::ChannelSetting;
 use crate::domain::settings::SecretRef;
 use crate::domain::settings::Security;

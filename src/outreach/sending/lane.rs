@@ -1,6 +1,7 @@
-//! One channel at work: what takes its messages away, and how many of them a minute.
+//! One channel at work: what takes its messages away, how many of them a minute, and why it rests.
 
 use std::collections::VecDeque;
+use std::fmt;
 
 use crate::domain::time::Span;
 use crate::domain::time::Time;
@@ -8,30 +9,53 @@ use crate::outreach::gateways::Gateway;
 
 /// What holds for a minute.
 const MINUTE: Span = Span::minutes(1);
-/// A gateway that could not take one message is left alone for so long.
+/// A gateway that could not take one message is left alone for so long; twice as long each time it could not again.
 const REST: Span = Span::seconds(5);
+/// And no longer than this.
+const LONGEST_REST: Span = Span::minutes(2);
+
+/// Makes a gateway ready: asks for its secret.
+pub(super) type Opens = dyn Fn() -> Result<Box<dyn Gateway>, String> + Send;
 
 /// A channel.
-#[derive(Debug)]
 pub(super) struct ChannelLane {
     /// As the settings call it.
     pub(super) name: String,
-    /// What takes its messages away; else why nothing does.
-    pub(super) gateway: Result<Box<dyn Gateway>, String>,
     /// How many a minute at most.
-    pub(super) per_minute: usize,
+    per_minute: usize,
+    opens: Box<Opens>,
+    /// While it is in order.
+    gateway: Option<Box<dyn Gateway>>,
     sent: VecDeque<Time>,
-    rests_until: Option<Time>,
+    rest: Option<Rest>,
+    /// It took a message in this process, and nothing went wrong since.
+    is_proven: bool,
+}
+
+/// It takes nothing for now.
+#[derive(Debug)]
+struct Rest {
+    until: Time,
+    pause: Span,
+}
+
+impl fmt::Debug for ChannelLane {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, gateway, rest) = (&self.name, &self.gateway, &self.rest);
+        write!(f, "ChannelLane({name}, {gateway:?}, {rest:?})")
+    }
 }
 
 impl ChannelLane {
-    pub(super) fn new(name: String, gateway: Result<Box<dyn Gateway>, String>, per_minute: i64) -> ChannelLane {
+    pub(super) fn new(name: String, per_minute: i64, opens: Box<Opens>) -> ChannelLane {
         ChannelLane {
             name,
-            gateway,
             per_minute: usize::try_from(per_minute).unwrap_or(0).max(1),
+            opens,
+            gateway: None,
             sent: VecDeque::new(),
-            rests_until: None,
+            rest: None,
+            is_proven: false,
         }
     }
 
@@ -40,18 +64,45 @@ impl ChannelLane {
         while self.sent.front().is_some_and(|at| *at + MINUTE <= now || *at > now) {
             self.sent.pop_front();
         }
-        let rests = self.rests_until.is_some_and(|until| now < until && until - now <= REST);
-        !rests && self.sent.len() < self.per_minute
+        // A rest of a clock that ran ahead is over.
+        let rests = |rest: &Rest| now < rest.until && rest.until - now <= rest.pause;
+        !self.rest.as_ref().is_some_and(rests) && self.sent.len() < self.per_minute
     }
 
-    /// It took one.
-    pub(super) fn took(&mut self, now: Time) {
+    /// What takes its messages away, made ready now if it is not yet; else why there is none.
+    pub(super) fn gateway(&mut self) -> Result<&mut dyn Gateway, String> {
+        if self.gateway.is_none() {
+            self.gateway = Some((self.opens)()?);
+        }
+        match &mut self.gateway {
+            Some(gateway) => Ok(gateway.as_mut()),
+            None => Err(String::new()),
+        }
+    }
+
+    /// It was tried with one.
+    pub(super) fn tried(&mut self, now: Time) {
         self.sent.push_back(now);
     }
 
-    /// It could not be reached, or has no time.
+    /// It is in order; true when that was not known before.
+    pub(super) fn is_well(&mut self) -> bool {
+        self.rest = None;
+        !std::mem::replace(&mut self.is_proven, true)
+    }
+
+    /// It could not be reached, has no time, or nobody knows what it did: it rests, and its secret is asked for again.
     pub(super) fn rest(&mut self, now: Time) {
-        self.rests_until = Some(now + REST);
+        let pause = match &self.rest {
+            Some(rest) => (rest.pause + rest.pause).min(LONGEST_REST),
+            None => REST,
+        };
+        self.gateway = None;
+        self.is_proven = false;
+        self.rest = Some(Rest {
+            until: now + pause,
+            pause,
+        });
     }
 }
 
@@ -59,10 +110,17 @@ impl ChannelLane {
 mod tests {
     use super::*;
 
+    fn lane() -> ChannelLane {
+        ChannelLane::new("sms".to_owned(), 2, Box::new(|| Err("locked".to_owned())))
+    }
+
+    fn at(seconds: i64) -> Time {
+        Time(1_773_219_600_000) + Span::seconds(seconds)
+    }
+
     #[test]
     fn a_channel_takes_so_many_a_minute() {
-        let mut lane = ChannelLane::new("sms".to_owned(), Err(String::new()), 2);
-        let at = |seconds: i64| Time(1_773_219_600_000) + Span::seconds(seconds);
+        let mut lane = lane();
         for (second, free) in [
             (0, true),
             (1, true),
@@ -74,12 +132,28 @@ mod tests {
         ] {
             assert_eq!(lane.is_free(at(second)), free, "{second}");
             if free {
-                lane.took(at(second));
+                lane.tried(at(second));
             }
         }
-        lane.rest(at(200));
-        assert!(!lane.is_free(at(204)) && lane.is_free(at(205)));
         // A clock that was set back frees it.
         assert!(lane.is_free(at(-100)));
+    }
+
+    #[test]
+    fn rests_grow_until_it_is_well() {
+        let mut lane = lane();
+        let mut now = 0;
+        for pause in [5, 10, 20, 40, 80, 120, 120] {
+            assert_eq!(lane.gateway().err().as_deref(), Some("locked"));
+            lane.rest(at(now));
+            assert!(
+                !lane.is_free(at(now + pause - 1)) && lane.is_free(at(now + pause)),
+                "{pause}"
+            );
+            now += pause;
+        }
+        assert!(lane.is_well() && !lane.is_well());
+        lane.rest(at(now));
+        assert!(lane.is_free(at(now + 5)) && lane.is_free(at(now - 1_000)));
     }
 }

@@ -2,15 +2,20 @@
 
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
 
 use super::lane::ChannelLane;
+use super::lane::Opens;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::domain::ids::MessageId;
 use crate::domain::message::Channel;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageWords;
-use crate::domain::message::SendOutcome;
+use crate::domain::sending::DueMessage;
+use crate::domain::sending::SendOutcome;
 use crate::domain::settings::Go;
 use crate::domain::settings::Settings;
 use crate::domain::time::Span;
@@ -18,19 +23,21 @@ use crate::domain::time::Time;
 use crate::outreach::Templates;
 use crate::outreach::compose::ComposeError;
 use crate::outreach::compose::compose;
-use crate::outreach::gateways::Gateway;
 use crate::outreach::gateways::Outgoing;
 use crate::outreach::gateways::OutgoingFolder;
+use crate::outreach::gateways::Variables;
 use crate::outreach::gateways::open;
 
-/// How many due messages are looked at in one turn.
-const LOOKED_AT: i64 = 1_000;
+/// How many due messages are read in one go, and how many looked at in one turn; the next goes on behind them.
+const LOOKED_AT: (i64, usize) = (200, 2_000);
 /// How many leave in one turn, that the rest of the file's news is heard between them.
 const SENT_AT_ONCE: usize = 20;
 /// The lease is renewed, or tried for, so often; what fell silent is looked for as often.
 const RENEWED: Span = Span::seconds(20);
 /// What was accepted is written down, however busy the file is: so often is it tried.
 const WRITE_TRIES: usize = 20;
+/// What is said of a message that stopped the program's own work.
+const STOPPED: &str = "stopped unexpectedly";
 
 /// Sends, turn by turn.
 #[derive(Debug)]
@@ -38,7 +45,12 @@ pub struct Sender {
     templates: Templates,
     lanes: Vec<ChannelLane>,
     /// Whether it is this process that sends, and until when that holds.
-    lease: Option<(bool, Time)>,
+    pub(super) lease: Option<(bool, Time)>,
+    /// How many due messages are read in one go, and looked at in one turn.
+    pub(super) looks_at: (i64, usize),
+    /// Where the last turn stopped looking, by channel: what cannot leave keeps nothing behind it from leaving.
+    looked: Vec<(Channel, DueMessage)>,
+    stop: Arc<AtomicBool>,
 }
 
 /// What one turn did.
@@ -50,12 +62,18 @@ pub struct SendTurn {
     pub tried: Vec<(MessageId, SendOutcome)>,
     /// Messages of a process that fell silent.
     pub held: usize,
+    /// Channels that cannot be made ready, and why: a secret that nobody gives.
+    pub not_ready: Vec<(String, String)>,
     /// More is due already.
     pub more: bool,
 }
 
 enum SendStep {
+    /// It was tried.
     Tried(SendOutcome),
+    /// It does not leave now, and that is written down.
+    PutOff,
+    /// It waits as it is.
     Waits,
 }
 
@@ -66,18 +84,20 @@ impl Sender {
         settings: &Settings,
         templates: Templates,
         folder: &OutgoingFolder,
-        variable: &dyn Fn(&str) -> Option<String>,
+        variable: &Arc<Variables>,
     ) -> Sender {
         let lanes = settings.channel_list.iter().map(|(name, setting)| {
-            let gateway: Result<Box<dyn Gateway>, String> = if settings.channels.live {
-                open(setting, variable).map_err(|why| why.to_string())
+            let opens: Box<Opens> = if settings.channels.live {
+                let (setting, variable) = (setting.clone(), Arc::clone(variable));
+                Box::new(move || open(&setting, &*variable).map_err(|why| why.to_string()))
             } else {
-                Ok(Box::new(OutgoingFolder {
+                let folder = OutgoingFolder {
                     from: setting.from.clone().filter(|_| setting.carries() == Channel::Email),
                     ..folder.clone()
-                }))
+                };
+                Box::new(move || Ok(Box::new(folder.clone())))
             };
-            ChannelLane::new(name.clone(), gateway, setting.per_minute)
+            ChannelLane::new(name.clone(), setting.per_minute, opens)
         });
         Sender::of(templates, lanes.collect())
     }
@@ -88,32 +108,43 @@ impl Sender {
             templates,
             lanes,
             lease: None,
+            looks_at: LOOKED_AT,
+            looked: Vec::new(),
+            stop: Arc::default(),
         }
+    }
+
+    /// Takes no message more once that is true.
+    #[must_use]
+    pub fn until(mut self, stop: Arc<AtomicBool>) -> Sender {
+        self.stop = stop;
+        self
     }
 
     /// Sends some of what is due, if it is this process that sends.
     pub fn turn(&mut self, desk: &mut Desk) -> Result<SendTurn, DeskError> {
-        let rests = SendTurn {
-            rests: true,
-            ..SendTurn::default()
-        };
-        if self.lanes.is_empty() || !desk.may_send()? || desk.settings_differ()? {
-            return Ok(rests);
-        }
+        let mut turn = SendTurn::default();
         let now = desk.now();
         let asks = self
             .lease
             .is_none_or(|(_, until)| now >= until || until - now > RENEWED);
         if asks {
+            // Whatever the settings say now of the channel it left by.
+            turn.held = desk.hold_unknown("its process ended while it was on its way")?;
+        }
+        if self.lanes.is_empty() || !desk.may_send()? || desk.settings_differ()? {
+            self.lease = Some((false, now + RENEWED));
+            turn.rests = true;
+            return Ok(turn);
+        }
+        if asks {
             self.lease = Some((desk.lease_sending()?, now + RENEWED));
         }
         if self.lease.is_none_or(|(holds, _)| !holds) {
-            return Ok(rests);
+            turn.rests = true;
+            return Ok(turn);
         }
-        let mut turn = self.send_due(desk)?;
-        if asks {
-            turn.held = desk.hold_unknown("its process ended while it was on its way")?;
-        }
+        self.send_due(desk, &mut turn)?;
         Ok(turn)
     }
 
@@ -126,102 +157,176 @@ impl Sender {
     }
 
     /// Sends some of what is due, whoever else does: a message is taken by one alone.
-    pub(super) fn send_due(&mut self, desk: &mut Desk) -> Result<SendTurn, DeskError> {
-        let mut turn = SendTurn::default();
-        for message in desk.messages_due(LOOKED_AT)? {
-            if turn.tried.len() >= SENT_AT_ONCE {
-                turn.more = true;
-                break;
-            }
-            if let SendStep::Tried(outcome) = self.step(desk, &message)? {
-                turn.tried.push((message.id, outcome));
-            }
+    pub(super) fn send_due(&mut self, desk: &mut Desk, turn: &mut SendTurn) -> Result<(), DeskError> {
+        for channel in Channel::ALL {
+            self.send_by(desk, *channel, turn)?;
         }
-        Ok(turn)
+        Ok(())
     }
 
-    fn step(&mut self, desk: &mut Desk, message: &MessageRow) -> Result<SendStep, DeskError> {
-        let now = desk.now();
-        let Some(channel) = message.channel else {
-            return Ok(SendStep::Waits);
-        };
-        let settings = desk.settings().clone();
-        let shop = desk.shop_of(message)?;
-        let Some((name, setting)) = settings.channel_of(channel, &shop) else {
-            return Ok(SendStep::Waits);
-        };
-        let goes = [settings.messages.of(message.kind()).go, setting.go];
-        let is_looked_at = message.released_by.is_some() || goes.iter().all(|go| *go == Go::Auto);
-        if !is_looked_at || goes.contains(&Go::Never) {
-            return Ok(SendStep::Waits);
+    /// Looks at what is due by one channel, in pages, until enough was done.
+    fn send_by(&mut self, desk: &mut Desk, channel: Channel, turn: &mut SendTurn) -> Result<(), DeskError> {
+        let at = self.looked.iter().position(|(of, _)| *of == channel);
+        let mut last = at.map(|at| self.looked.swap_remove(at).1);
+        let (mut looked, mut done) = (0, 0);
+        while self.any_free(desk, channel) {
+            let page = desk.messages_due(channel, last.as_ref(), self.looks_at.0)?;
+            for due in &page {
+                if done >= SENT_AT_ONCE || self.is_over(desk) {
+                    turn.more = true;
+                    return Ok(());
+                }
+                match self.step(desk, channel, due, turn)? {
+                    SendStep::Tried(outcome) => turn.tried.push((due.id, outcome)),
+                    SendStep::PutOff => {}
+                    SendStep::Waits => continue,
+                }
+                done += 1;
+            }
+            looked += page.len();
+            let Some(end) = page.into_iter().next_back() else { break };
+            if looked >= self.looks_at.1 {
+                self.looked.push((channel, end));
+                break;
+            }
+            last = Some(end);
         }
-        let Some(lane) = self.lanes.iter_mut().find(|lane| lane.name == name) else {
+        Ok(())
+    }
+
+    /// Somebody asks it to end, or its lease is to be renewed first.
+    fn is_over(&self, desk: &Desk) -> bool {
+        let now = desk.now();
+        self.stop.load(Ordering::Relaxed) || self.lease.is_some_and(|(_, until)| now >= until)
+    }
+
+    /// Whether any of what carries that channel would take a message now.
+    fn any_free(&mut self, desk: &Desk, channel: Channel) -> bool {
+        let now = desk.now();
+        let carries = |name: &str| {
+            let mut all = desk.settings().channel_list.iter();
+            all.any(|(known, setting)| known == name && setting.carries() == channel && setting.go != Go::Never)
+        };
+        self.lanes
+            .iter_mut()
+            .any(|lane| carries(&lane.name) && lane.is_free(now))
+    }
+
+    fn step(
+        &mut self,
+        desk: &mut Desk,
+        channel: Channel,
+        due: &DueMessage,
+        turn: &mut SendTurn,
+    ) -> Result<SendStep, DeskError> {
+        let now = desk.now();
+        let settings = desk.settings();
+        let shop = settings.source_of(due.source.as_deref()).name;
+        let Some((name, setting)) = settings.channel_of(channel, shop) else {
+            return Ok(SendStep::Waits);
+        };
+        let leaves = match settings.goes(due.kind, setting) {
+            Go::Auto => true,
+            Go::Look => due.is_released,
+            Go::Never => false,
+        };
+        let Some(lane) = self.lanes.iter_mut().find(|lane| leaves && lane.name == name) else {
             return Ok(SendStep::Waits);
         };
         if !lane.is_free(now) {
             return Ok(SendStep::Waits);
         }
-        let Ok(gateway) = &mut lane.gateway else {
-            return Ok(SendStep::Waits);
-        };
-        if message.released_by.is_none() {
-            let may_leave = desk.may_leave(message)?;
-            if may_leave > now {
-                desk.put_off_message(message, may_leave)?;
+        let name = lane.name.clone();
+        let gateway = match lane.gateway() {
+            Ok(gateway) => gateway,
+            Err(why) => {
+                lane.rest(now);
+                desk.rest_channel(&name, Some(&why))?;
+                turn.not_ready.push((name, why));
                 return Ok(SendStep::Waits);
             }
-        }
-        let composed = match compose(desk, &self.templates, message) {
-            Ok(composed) => composed,
-            Err(ComposeError::Desk(error)) => return Err(error),
-            Err(ComposeError::Message(error)) => {
-                let why = error.to_string();
-                desk.fail_message(message, &why)?;
-                return Ok(SendStep::Tried(SendOutcome::Refused { why }));
-            }
         };
-        let mark = match &message.words {
-            Some(words) if !words.mark.is_empty() => words.mark.clone(),
-            _ => format!("{}.{:016x}", message.id, fastrand::u64(..)),
+        // Read now: it may have been worded by hand, or have taken up another fact, while others left.
+        let Some(message) = desk.message(due.id)? else {
+            return Ok(SendStep::Waits);
+        };
+        let may_leave = desk.may_leave(&message)?;
+        if may_leave > now {
+            desk.put_off_message(&message, may_leave)?;
+            return Ok(SendStep::PutOff);
+        }
+        let written = catch_unwind(AssertUnwindSafe(|| {
+            let outgoing = outgoing(desk, &self.templates, &message)?;
+            // What stands in the way is found before it counts as gone.
+            Ok(gateway.check(channel, &outgoing).map(|()| outgoing))
+        }));
+        let outgoing = match written {
+            Ok(Ok(Ok(outgoing))) => outgoing,
+            Ok(Err(ComposeError::Desk(error))) => return Err(error),
+            Ok(Err(ComposeError::Message(error))) => return refused(desk, &message, error.to_string()),
+            Ok(Ok(Err(why))) => return refused(desk, &message, why),
+            Err(_) => return refused(desk, &message, format!("{name}: {STOPPED}")),
         };
         let words = MessageWords {
-            subject: composed.written.subject,
-            text: composed.written.text,
-            mark,
+            subject: outgoing.subject.clone(),
+            text: outgoing.text.clone(),
+            mark: outgoing.mark.clone(),
         };
         // From here on it counts as gone until its end is written down.
-        if !desk.take_to_send(message, &words)? {
+        if !desk.take_to_send(&message, &words)? {
             return Ok(SendStep::Waits);
         }
-        let outgoing = Outgoing {
-            mark: words.mark,
-            kind: message.kind().code().to_owned(),
-            to: message.address.clone(),
-            name: message.customer_name.clone(),
-            subject: words.subject,
-            text: words.text,
-            html: composed.html,
-            order: message.order_number.clone(),
-        };
         // It stands as on its way: what became of it is written down whatever happens here.
         let sent = catch_unwind(AssertUnwindSafe(|| gateway.send(channel, &outgoing)));
         let outcome = sent.unwrap_or_else(|_| SendOutcome::Unknown {
-            why: format!("{name}: stopped unexpectedly"),
+            why: format!("{name}: {STOPPED}"),
         });
-        lane.took(now);
-        if matches!(outcome, SendOutcome::Later { .. }) {
-            lane.rest(desk.now());
+        lane.tried(now);
+        let trouble = match &outcome {
+            SendOutcome::Accepted { .. } | SendOutcome::Refused { .. } => lane.is_well().then_some(None),
+            SendOutcome::Later { why } | SendOutcome::Unknown { why } => {
+                lane.rest(desk.now());
+                Some(Some(why.as_str()))
+            }
+        };
+        record(desk, &message, &name, &outcome)?;
+        if let Some(trouble) = trouble {
+            desk.rest_channel(&name, trouble)?;
         }
-        record(desk, message, &outcome)?;
         Ok(SendStep::Tried(outcome))
     }
 }
 
+/// The message as its gateway gets it; the mark it was first tried under stays.
+fn outgoing(desk: &Desk, templates: &Templates, message: &MessageRow) -> Result<Outgoing, ComposeError> {
+    let composed = compose(desk, templates, message)?;
+    let mark = match &message.words {
+        Some(words) if !words.mark.is_empty() => words.mark.clone(),
+        _ => format!("{}.{:016x}", message.id, fastrand::u64(..)),
+    };
+    Ok(Outgoing {
+        mark,
+        kind: message.kind().code().to_owned(),
+        to: message.address.clone(),
+        name: message.customer_name.clone(),
+        subject: composed.written.subject,
+        text: composed.written.text,
+        html: composed.html,
+        order: message.order_number.clone(),
+    })
+}
+
+/// It cannot leave as it is.
+fn refused(desk: &mut Desk, message: &MessageRow, why: String) -> Result<SendStep, DeskError> {
+    desk.fail_message(message, &why)?;
+    Ok(SendStep::Tried(SendOutcome::Refused { why }))
+}
+
 /// A busy file is waited for: what has left must not look as if nobody knew.
-fn record(desk: &mut Desk, message: &MessageRow, outcome: &SendOutcome) -> Result<(), DeskError> {
+fn record(desk: &mut Desk, message: &MessageRow, via: &str, outcome: &SendOutcome) -> Result<(), DeskError> {
     let mut tries = 1;
     loop {
-        match desk.record_sending(message, outcome) {
+        match desk.record_sending(message, via, outcome) {
             Err(_) if tries < WRITE_TRIES => tries += 1,
             written => return written,
         }

@@ -1,7 +1,11 @@
 //! Sending beside a console or `work`, on a connection of its own.
 
+use std::panic::AssertUnwindSafe;
+use std::panic::catch_unwind;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::Receiver;
 use std::sync::mpsc::RecvTimeoutError;
 use std::sync::mpsc::Sender as Line;
@@ -13,11 +17,11 @@ use super::sender::SendTurn;
 use super::sender::Sender;
 use crate::clock::Clock;
 use crate::desk::Desk;
-use crate::desk::error::DeskError;
 use crate::desk::who::Who;
 use crate::domain::settings::Settings;
 use crate::outreach::Templates;
 use crate::outreach::gateways::OutgoingFolder;
+use crate::outreach::gateways::Variables;
 use crate::private_file::Readers;
 
 /// The screen opens first.
@@ -26,9 +30,6 @@ const FIRST: Duration = Duration::from_millis(900);
 const EVERY: Duration = Duration::from_millis(500);
 /// How long an end waits for a message on its way; longer, and nobody knows whether it left.
 const LAST: Duration = Duration::from_secs(3);
-
-/// Reads a variable of the environment.
-pub type Variables = dyn Fn(&str) -> Option<String> + Send + Sync;
 
 /// What sending needs.
 #[derive(Clone)]
@@ -51,6 +52,8 @@ pub struct SendingSetup {
 #[derive(Debug)]
 pub struct SendingThread {
     stop: Option<Line<()>>,
+    /// Said to the thread while it sends: it takes no message more.
+    last: Arc<AtomicBool>,
     ended: Receiver<()>,
 }
 
@@ -68,7 +71,7 @@ impl SendingSetup {
             readers: Readers::of(self.settings.files),
             from: None,
         };
-        Sender::new(&self.settings, self.templates.clone(), &folder, &*self.variable)
+        Sender::new(&self.settings, self.templates.clone(), &folder, &self.variable)
     }
 }
 
@@ -77,51 +80,58 @@ impl SendingThread {
     pub fn begin(setup: SendingSetup, told: impl Fn(&SendTurn) + Send + 'static) -> SendingThread {
         let (stop, stopped) = channel::<()>();
         let (end, ended) = channel();
+        let last = Arc::<AtomicBool>::default();
+        let flag = Arc::clone(&last);
         thread::spawn(move || {
-            // A file that cannot be opened is told of by whoever works on it.
-            let _ = send(&setup, &stopped, told);
+            send(&setup, &stopped, &flag, told);
             let _ = end.send(());
         });
         SendingThread {
             stop: Some(stop),
+            last,
             ended,
         }
     }
 }
 
-fn send(setup: &SendingSetup, stopped: &Receiver<()>, told: impl Fn(&SendTurn)) -> Result<(), DeskError> {
-    if setup.settings.channel_list.is_empty() || setup.clock.is_rehearsal() {
-        return Ok(());
+fn send(setup: &SendingSetup, stopped: &Receiver<()>, last: &Arc<AtomicBool>, told: impl Fn(&SendTurn)) {
+    if setup.clock.is_rehearsal() {
+        return;
     }
     let mut wait = FIRST;
-    let mut started: Option<(Desk, Sender)> = None;
+    let mut sender = setup.sender().until(Arc::clone(last));
+    let mut open: Option<Desk> = None;
     while stopped.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
         wait = EVERY;
-        if started.is_none() {
+        if open.is_none() {
+            // A file that is busy, or not there yet, is asked again; whoever works on it tells of any other.
             let settings = Arc::clone(&setup.settings);
-            let desk = Desk::open_existing(&setup.path, settings, setup.who.clone(), setup.clock)?;
-            started = Some((desk, setup.sender()));
+            open = Desk::open_existing(&setup.path, settings, setup.who.clone(), setup.clock).ok();
         }
-        let Some((desk, sender)) = &mut started else { continue };
-        // A busy file is asked again.
-        if let Ok(turn) = sender.turn(desk) {
+        let Some(desk) = &mut open else { continue };
+        // What stops one turn stops no other.
+        let Ok(turn) = catch_unwind(AssertUnwindSafe(|| sender.turn(desk))) else {
+            open = None;
+            continue;
+        };
+        if let Ok(turn) = turn {
             if turn.more {
                 wait = Duration::ZERO;
             }
-            if !turn.tried.is_empty() || turn.held > 0 {
+            if !turn.tried.is_empty() || turn.held > 0 || !turn.not_ready.is_empty() {
                 told(&turn);
             }
         }
     }
-    if let Some((mut desk, mut sender)) = started {
+    if let Some(mut desk) = open {
         // It ends by itself within the minute, should the file be busy.
         let _ = sender.leave(&mut desk);
     }
-    Ok(())
 }
 
 impl Drop for SendingThread {
     fn drop(&mut self) {
+        self.last.store(true, Ordering::Relaxed);
         self.stop = None;
         let _ = self.ended.recv_timeout(LAST);
     }

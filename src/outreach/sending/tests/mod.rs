@@ -1,13 +1,13 @@
 //! What leaves, once, and what becomes of it.
 
+mod turns;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::thread;
 
-use super::lane::ChannelLane;
-use super::sender::Sender;
 use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::new_customer::NewCustomer;
@@ -28,8 +28,8 @@ use crate::domain::message::MessageAct;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::message::MessageWords;
-use crate::domain::message::SendOutcome;
 use crate::domain::order::Means;
+use crate::domain::sending::SendOutcome;
 use crate::domain::settings::ChannelSetting;
 use crate::domain::settings::Go;
 use crate::domain::settings::Settings;
@@ -42,8 +42,13 @@ use crate::outreach::Templates;
 use crate::outreach::gateways::Gateway;
 use crate::outreach::gateways::Outgoing;
 use crate::outreach::gateways::OutgoingFolder;
+use crate::outreach::gateways::Variables;
 use crate::outreach::gateways::tests::mail;
 use crate::outreach::gateways::tests::smtp;
+use crate::outreach::sending::lane::ChannelLane;
+use crate::outreach::sending::lane::Opens;
+use crate::outreach::sending::sender::SendTurn;
+use crate::outreach::sending::sender::Sender;
 use crate::private_file::Readers;
 use crate::view::outbox;
 use crate::view::outbox::Messages;
@@ -53,21 +58,27 @@ const NOON: Time = Time(1_773_219_600_000);
 const RECALL: Span = Span::seconds(16);
 
 /// Answers in turn, the last answer for ever, and keeps what it was given.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Scripted {
-    answers: Vec<SendOutcome>,
+    answers: Arc<Mutex<Vec<SendOutcome>>>,
     given: Arc<Mutex<Vec<Outgoing>>>,
 }
 
 impl Gateway for Scripted {
     fn send(&mut self, _: Channel, message: &Outgoing) -> SendOutcome {
         self.given.lock().unwrap().push(message.clone());
-        if self.answers.len() > 1 {
-            self.answers.remove(0)
+        let mut answers = self.answers.lock().unwrap();
+        if answers.len() > 1 {
+            answers.remove(0)
         } else {
-            self.answers[0].clone()
+            answers[0].clone()
         }
     }
+}
+
+/// Made ready again and again, it goes on where it was.
+fn always(gateway: impl Gateway + Clone + 'static) -> Box<Opens> {
+    Box::new(move || Ok(Box::new(gateway.clone())))
 }
 
 fn channel(carries: Channel, go: Go) -> (String, ChannelSetting) {
@@ -98,13 +109,18 @@ fn open(path: &Path, settings: &Settings, operator: &str) -> Desk {
 fn sender(desk: &Desk, answers: &[SendOutcome]) -> (Sender, Arc<Mutex<Vec<Outgoing>>>) {
     let given = Arc::default();
     let lanes = desk.settings().channel_list.iter().map(|(name, setting)| {
-        let gateway: Box<dyn Gateway> = Box::new(Scripted {
-            answers: answers.to_vec(),
+        let scripted = Scripted {
+            answers: Arc::new(Mutex::new(answers.to_vec())),
             given: Arc::clone(&given),
-        });
-        ChannelLane::new(name.clone(), Ok(gateway), setting.per_minute)
+        };
+        ChannelLane::new(name.clone(), setting.per_minute, always(scripted))
     });
     (Sender::of(Templates::brought(), lanes.collect()), given)
+}
+
+/// An empty environment.
+fn nothing() -> Arc<Variables> {
+    Arc::new(|_| None)
 }
 
 fn accepted() -> SendOutcome {
@@ -147,7 +163,13 @@ fn only(desk: &Desk) -> MessageRow {
 }
 
 fn turn(desk: &mut Desk, sender: &mut Sender) -> usize {
-    sender.send_due(desk).unwrap().tried.len()
+    sent(desk, sender).tried.len()
+}
+
+fn sent(desk: &mut Desk, sender: &mut Sender) -> SendTurn {
+    let mut turn = SendTurn::default();
+    sender.send_due(desk, &mut turn).unwrap();
+    turn
 }
 
 #[test]
@@ -226,7 +248,7 @@ fn each_end_of_a_try_is_written_down() {
 }
 
 /// A mistake of this program.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Broken;
 
 impl Gateway for Broken {
@@ -240,7 +262,7 @@ fn a_gateway_that_stops_leaves_its_message_held() {
     let folder = tempfile::tempdir().unwrap();
     let settings = settings(&[(Channel::Sms, Go::Auto)]);
     let mut desk = open(&folder.path().join("a.db"), &settings, "anna");
-    let lane = ChannelLane::new(why("sms"), Ok(Box::new(Broken)), 10);
+    let lane = ChannelLane::new(why("sms"), 10, always(Broken));
     let mut sender = Sender::of(Templates::brought(), vec![lane]);
     confirmed(&mut desk);
     later(&mut desk, RECALL);
@@ -281,7 +303,7 @@ fn pauses_grow_and_end_and_the_words_stay_the_same() {
     drop(given);
     let id = only(&desk).id;
     assert!(desk.retry_message(id).unwrap());
-    later(&mut desk, Span::seconds(5));
+    later(&mut desk, Span::minutes(2));
     assert_eq!(turn(&mut desk, &mut sender), 1);
     assert!(desk.dismiss_message(id).is_ok());
 }
@@ -346,7 +368,7 @@ fn what_was_on_its_way_when_its_process_ended_is_held_and_never_repeated() {
     assert!(given.lock().unwrap().is_empty());
     // The process was only slow: what it says is the truth.
     let message = only(&desk);
-    desk.record_sending(&message, &accepted()).unwrap();
+    desk.record_sending(&message, "sms", &accepted()).unwrap();
     assert_eq!(only(&other).state, MessageState::Sent);
     assert!(!other.retry_message(id).unwrap());
 }
@@ -411,12 +433,12 @@ fn two_processes_on_one_file_never_send_a_message_twice() {
                 readers: Readers::Owner,
                 from: None,
             };
-            let mut sender = Sender::new(&settings, Templates::brought(), &folder, &|_| None);
+            let mut sender = Sender::new(&settings, Templates::brought(), &folder, &nothing());
             let mut tried = 0;
             loop {
-                let turn = sender.send_due(&mut desk).unwrap();
+                let turn = sent(&mut desk, &mut sender);
                 tried += turn.tried.len();
-                if !turn.more && desk.messages_due(1).unwrap().is_empty() {
+                if !turn.more && desk.messages_due(Channel::Email, None, 1).unwrap().is_empty() {
                     return tried;
                 }
             }
@@ -444,7 +466,7 @@ fn nothing_leaves_a_rehearsal_and_a_folder_gets_what_would_leave() {
         readers: Readers::Owner,
         from: None,
     };
-    let mut sender = Sender::new(&settings, Templates::brought(), &of, &|_| None);
+    let mut sender = Sender::new(&settings, Templates::brought(), &of, &nothing());
     confirmed(&mut desk);
     later(&mut desk, RECALL);
     assert!(sender.turn(&mut desk).unwrap().rests, "its clock is not the machine's");
