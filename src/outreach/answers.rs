@@ -84,6 +84,11 @@ impl StandardAnswers {
         StandardAnswers(all.into())
     }
 
+    /// The one of that name.
+    pub fn named(&self, name: &str) -> Option<&StandardAnswer> {
+        self.0.iter().find(|answer| answer.name == name)
+    }
+
     /// Those that have something of each word typed, the best first; all when nothing is typed. A slip of one letter and
     /// another keyboard layout do not matter.
     pub fn search(&self, typed: &str) -> Vec<&StandardAnswer> {

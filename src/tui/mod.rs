@@ -14,6 +14,7 @@
 //! nothing in this folder blocks the thread that draws; a mode keeps the order it was opened for; a key that came with
 //! a paste does nothing; a list longer than its pane never moves the row under the cursor.
 
+pub mod answer;
 pub mod bar;
 pub mod calls;
 pub mod card;

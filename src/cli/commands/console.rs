@@ -18,17 +18,26 @@ use crate::desk::who::Claiming;
 use crate::desk::who::Who;
 use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
+use crate::domain::time::Time;
+use crate::i18n::Lang;
+use crate::i18n::Tr;
+use crate::outreach::answers::StandardAnswers;
 use crate::outreach::sending::SendingThread;
+use crate::outreach::values::language;
 use crate::scripts::Scripts;
 use crate::session::setup;
 use crate::text;
 use crate::tui;
 use crate::tui::Ended;
 use crate::tui::RunError;
+use crate::tui::answer::source::AnswerSource;
+use crate::tui::answer::source::Answers;
+use crate::tui::answer::source::FoundAnswer;
 use crate::tui::commands::Keymap;
 use crate::tui::theme::Depth;
 use crate::tui::theme::Palette;
 use crate::tui::theme::Signs;
+use crate::view::card::Card;
 
 /// What a console is opened over.
 #[derive(Clone, Debug)]
@@ -88,6 +97,18 @@ pub fn open(context: &Context, over: Over) -> Result<Reply, Failure> {
         trouble(failure);
         Scripts::of(context.tr.lang())
     });
+    let mut answers = |lang| {
+        context.answers(lang).unwrap_or_else(|failure| {
+            trouble(failure);
+            StandardAnswers::brought(lang)
+        })
+    };
+    let answers = AnswersOf {
+        russian: answers(Lang::Ru),
+        english: answers(Lang::En),
+        settings: Arc::clone(&over.settings),
+        own: context.tr.lang(),
+    };
     let setup = tui::Setup {
         tr: context.tr.clone(),
         settings: Arc::clone(&over.settings),
@@ -100,6 +121,7 @@ pub fn open(context: &Context, over: Over) -> Result<Reply, Failure> {
             context.variable("NO_COLOR"),
         ),
         role: role.map_or(Role::All, |operator| operator.role),
+        answers: Answers::of(answers),
         scripts,
         troubles,
         greeting: over.greeting,
@@ -124,6 +146,46 @@ pub fn open(context: &Context, over: Over) -> Result<Reply, Failure> {
         Err(RunError::Terminal(error)) => {
             let why = error.to_string();
             Err(Failure::usage(&context.tr, "cli-terminal_failed", &text::clean(&why)))
+        }
+    }
+}
+
+/// The standard answers of every language.
+struct AnswersOf {
+    russian: StandardAnswers,
+    english: StandardAnswers,
+    settings: Arc<Settings>,
+    own: Lang,
+}
+
+impl AnswersOf {
+    /// In the language a customer is written to in; with nobody in view in the console's.
+    fn of(&self, card: Option<&Card>) -> (Lang, &StandardAnswers) {
+        match card.map_or(self.own, |card| language(&self.settings, card)) {
+            Lang::Ru => (Lang::Ru, &self.russian),
+            Lang::En => (Lang::En, &self.english),
+        }
+    }
+}
+
+impl AnswerSource for AnswersOf {
+    fn search(&self, typed: &str, card: Option<&Card>) -> Vec<FoundAnswer> {
+        let found = self.of(card).1.search(typed).into_iter();
+        let found = found.map(|answer| FoundAnswer {
+            name: answer.name.clone(),
+            title: answer.title.clone(),
+        });
+        found.collect()
+    }
+
+    fn text(&self, name: &str, card: Option<&Card>, now: Time) -> Result<String, String> {
+        let (lang, answers) = self.of(card);
+        let answer = answers.named(name).ok_or_else(|| name.to_owned())?;
+        match card {
+            Some(card) => answer
+                .filled(card, &self.settings, &Tr::new(lang), now)
+                .map_err(|(_, why)| why),
+            None => Ok(answer.bare().to_owned()),
         }
     }
 }

@@ -45,6 +45,9 @@ pub fn commands(model: &Model) -> Vec<&'static Command> {
     if model.page() != Some(Page::Card) && opens {
         ids.push(CommandId::Open);
     }
+    if subject.is_some() && !page::update::lists_messages(model) {
+        ids.extend([CommandId::Answers, CommandId::Message]);
+    }
     let mut shown: Vec<&'static Command> = Vec::new();
     for id in ids {
         let command = entry(id);

@@ -70,6 +70,10 @@ fn hints(pen: &Pen<'_>, columns: usize) -> (Vec<Hint>, Vec<Hint>) {
         Mode::Command => (commands(pen), always(pen, columns)),
         Mode::Pick(_) => (vec![esc("bar-leave")], Vec::new()),
         Mode::Line(_) => (vec![enter("bar-accept"), esc("bar-leave")], Vec::new()),
+        Mode::Answers(_) => {
+            let arrows = ("↑↓".to_owned(), tr.text("bar-choose"));
+            (vec![enter("bar-message_copy"), arrows, esc("bar-leave")], Vec::new())
+        }
         Mode::Palette(_) => {
             let arrows = ("↑↓".to_owned(), tr.text("bar-choose"));
             (vec![enter("bar-accept"), arrows, esc("bar-leave")], Vec::new())

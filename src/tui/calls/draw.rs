@@ -14,10 +14,9 @@ use crate::text::cut;
 use crate::text::width;
 use crate::tui::commands;
 use crate::tui::commands::CommandId;
-use crate::tui::model::mode::Page;
+use crate::tui::page;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
-use crate::view::pages::PageKey;
 use crate::words;
 
 /// Columns between its parts.
@@ -51,7 +50,7 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) -> Option<Position> 
 fn banner(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
     let (tr, model) = (pen.tr(), pen.model);
     let waiting = model.board.outbox.waiting;
-    let is_seen = matches!(model.page(), None | Some(Page::Full(PageKey::Outbox)));
+    let is_seen = model.page().is_none() || page::update::lists_messages(model);
     if !is_seen || waiting == 0 || !model.setup.settings.channel_list.is_empty() {
         return;
     }

@@ -105,8 +105,6 @@ commands! {
         Undo "undo" AtOnce [Char('u')] Nothing;
         /// Do it again.
         Redo "redo" AtOnce [Char('y')] Nothing;
-        /// Recall the message under the cursor, or correct one that has left.
-        Message "message" AtOnce [Char('m')] Nothing;
         /// Show the number and log what came of the call.
         Dial "dial" Asking [Char('d')] One(Kind::Call);
         /// Log what came of a call.
@@ -123,6 +121,10 @@ commands! {
         Skip "skip" Asking [Char('z')] Each(Kind::Skip);
         /// Write a note.
         Note "note" Asking [Char('w')] Each(Kind::Note);
+        /// What the customer was told and will be; on a message, what can be done with it.
+        Message "message" Asking [Char('m')] Nothing;
+        /// Standard answers to standard questions.
+        Answers "answers" Asking [Char('f')] Nothing;
         /// Edit the order's lines or the customer's card.
         Edit "edit" Asking [Char('e')] Each(Kind::Customer);
         /// Everything rarer.

@@ -2,6 +2,7 @@
 
 use tui_input::Input;
 
+use crate::tui::answer::state::OpenAnswers;
 use crate::tui::form::Form;
 use crate::tui::line::state::Line;
 use crate::tui::message::state::OpenMessage;
@@ -55,6 +56,8 @@ pub enum Mode {
     Filter(Input),
     /// A command is looked for by its name.
     Palette(Finder),
+    /// A standard answer is looked for.
+    Answers(OpenAnswers),
     /// A form is filled.
     Form(Box<Form>),
     /// A message is read.

@@ -6,6 +6,7 @@ use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
 use crate::i18n::Tr;
 use crate::scripts::Scripts;
+use crate::tui::answer::source::Answers;
 use crate::tui::commands::Keymap;
 use crate::tui::theme::Palette;
 use crate::tui::theme::Signs;
@@ -27,6 +28,8 @@ pub struct Setup {
     pub palette: Palette,
     /// The view to begin with (R10).
     pub role: Role,
+    /// Standard answers to standard questions (R33).
+    pub answers: Answers,
     /// What to say and go through, beside the card (R34).
     pub scripts: Scripts,
     /// What of the shop's own keys and scripts could not be read: file, line and why.

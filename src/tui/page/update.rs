@@ -131,10 +131,21 @@ pub fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Does with the message under the cursor what the line of keys says.
+/// True when messages are what the keys act on.
+pub fn lists_messages(model: &Model) -> bool {
+    matches!(model.page(), Some(Page::Full(PageKey::Outbox | PageKey::Messages(_))))
+}
+
+/// Does with the message under the cursor what the line of keys says; elsewhere shows those of the customer.
 pub fn message(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
-    let on_page = selected(model).filter(|_| model.page() != Some(Page::Card));
-    match on_page {
+    if !lists_messages(model) {
+        let Some(subject) = model.subject() else {
+            model.notice = Some(Notice::Refused(Refusal::NoOrder));
+            return;
+        };
+        return descend(model, PageKey::Messages(subject.customer));
+    }
+    match selected(model) {
         Some((Act::Message(id, Some(act)), _)) => message::update::act_on(model, id, act, now, effects),
         Some((Act::Message(_, None), _)) => model.notice = Some(Notice::Plain("notice-message_settles")),
         _ => model.notice = Some(Notice::Plain("notice-no_message")),
@@ -143,7 +154,7 @@ pub fn message(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
 
 /// What the key of messages does here.
 pub fn message_act(model: &Model) -> Option<MessageAct> {
-    match selected(model).filter(|_| model.page() == Some(Page::Full(PageKey::Outbox)))? {
+    match selected(model).filter(|_| lists_messages(model))? {
         (Act::Message(_, act), _) => act,
         _ => None,
     }

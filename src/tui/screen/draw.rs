@@ -8,6 +8,7 @@ use super::layout;
 use super::layout::Areas;
 use super::tiny;
 use crate::domain::time::Time;
+use crate::tui::answer;
 use crate::tui::bar;
 use crate::tui::calls;
 use crate::tui::card;
@@ -91,6 +92,7 @@ fn whole(pen: &Pen<'_>, buffer: &mut Buffer, size: (u16, u16)) -> Option<Positio
         Mode::Pick(open) => Some(pick::draw::draw(pen, buffer, areas.body, open)),
         Mode::Line(open) => Some(line::draw::draw(pen, buffer, areas.body, open)),
         Mode::Search(open) => Some(search::draw::draw(pen, buffer, areas.body, open)),
+        Mode::Answers(open) => Some(answer::draw::draw(pen, buffer, areas.body, open)),
         Mode::Palette(open) => Some(palette::draw::draw(pen, buffer, areas.body, open)),
         Mode::Form(open) => Some(form::draw::draw(pen, buffer, areas.body, open)),
         Mode::Message(open) => Some(message::draw::draw(pen, buffer, areas.body, open)),

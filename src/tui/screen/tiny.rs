@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::text::cut;
 use crate::text::width;
+use crate::tui::answer;
 use crate::tui::calls;
 use crate::tui::form;
 use crate::tui::line;
@@ -74,6 +75,10 @@ fn prompt(pen: &Pen<'_>) -> (Option<String>, usize) {
             )
         }
         Mode::Filter(input) => (Some(format!("/{}", input.value())), width("/") + input.visual_cursor()),
+        Mode::Answers(open) => {
+            let text = format!("{} {}", open.input.value(), answer::draw::chosen(open));
+            (Some(text), open.input.visual_cursor())
+        }
         Mode::Palette(open) => {
             let text = format!(":{} {}", open.input.value(), palette::draw::chosen(pen, open));
             (Some(text), width(":") + open.input.visual_cursor())

@@ -49,6 +49,7 @@ use crate::scripts::Scripts;
 use crate::session::answer::DeskMsg;
 use crate::session::answer::ReadCard;
 use crate::session::request::Request;
+use crate::tui::answer::source::Answers;
 use crate::tui::commands::Keymap;
 use crate::tui::effect::Effect;
 use crate::tui::model::Model;
@@ -99,6 +100,7 @@ impl Console {
             signs: Signs::UNICODE,
             palette: Palette::of(Theme::Dark, Depth::True),
             role: Role::All,
+            answers: Answers::default(),
             scripts: Scripts::of(lang),
             greeting: None,
             troubles: Vec::new(),

@@ -24,6 +24,7 @@ mod pages;
 mod paints;
 mod parcels;
 mod pictures;
+mod saying;
 mod screens;
 mod scripts;
 mod sizes;

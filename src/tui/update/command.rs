@@ -17,6 +17,7 @@ use crate::domain::order::Reason;
 use crate::domain::time::Time;
 use crate::session::request::Request;
 use crate::text::clean;
+use crate::tui::answer;
 use crate::tui::calls;
 use crate::tui::card::update::open;
 use crate::tui::card::update::show;
@@ -150,6 +151,7 @@ fn perform(
         Id::Views => model.mode = Mode::pick(None, PickKind::Views),
         Id::Search if page::listing::is_narrowable(model) => page::listing::open_filter(model),
         Id::Search => search::update::open(model, "", effects),
+        Id::Answers => answer::update::open(model, subject.as_ref()),
         Id::Palette => model.mode = Mode::Palette(Finder::new(model.setup.tr.lang())),
         Id::Help => model.mode = Mode::Help(0),
         Id::Back => walk::back(model),

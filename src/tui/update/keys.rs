@@ -4,6 +4,7 @@ use crossterm::event::KeyCode;
 
 use super::command;
 use crate::domain::time::Time;
+use crate::tui::answer;
 use crate::tui::calls;
 use crate::tui::commands;
 use crate::tui::commands::CommandId;
@@ -61,6 +62,7 @@ pub(super) fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effe
         Mode::Line(_) => line::update::key(model, key, now, effects),
         Mode::Filter(_) => page::listing::key(model, key),
         Mode::Search(_) => search::update::key(model, key, effects),
+        Mode::Answers(_) => answer::update::key(model, key, now, effects),
         Mode::Palette(_) => palette::update::key(model, key, now, effects),
         Mode::Form(_) => form::update::key(model, key, now, effects),
         Mode::Message(_) => message::update::key(model, key, now, effects),

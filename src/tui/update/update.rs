@@ -107,6 +107,10 @@ fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
             line::edit::insert(input, &text);
             page::listing::typed(model);
         }
+        Mode::Answers(open) => {
+            line::edit::insert(&mut open.input, &text);
+            open.typed(&model.setup.answers);
+        }
         Mode::Palette(finder) => line::edit::insert(&mut finder.input, &text),
         Mode::Form(_) => form::update::paste(model, &text, effects),
         Mode::Command | Mode::Pick(_) | Mode::Message(_) | Mode::Help(_) => burst::offer(model, &text),

@@ -9,6 +9,7 @@ use super::Section;
 use super::Shape;
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
+use crate::domain::ids::CustomerId;
 use crate::domain::message::MessageAct;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
@@ -16,6 +17,7 @@ use crate::domain::target::CardKey;
 use crate::store::StoreError;
 use crate::store::look::Look;
 use crate::text::clean;
+use crate::view::outbox;
 
 /// How many of each section at most.
 const SHOWN: i64 = 200;
@@ -24,36 +26,53 @@ const PAST: i64 = 50;
 
 /// What failed, what waits for a look, what waits, what is over.
 pub(super) fn sheet(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
-    let failed = look
+    let mut messages = look
         .store
         .open_messages(&[MessageState::Held, MessageState::Failed], SHOWN)?;
-    let waiting = look
-        .store
-        .open_messages(&[MessageState::Sending, MessageState::Waiting], SHOWN)?;
+    messages.extend(
+        look.store
+            .open_messages(&[MessageState::Sending, MessageState::Waiting], SHOWN)?,
+    );
+    messages.extend(look.store.newest_messages(PAST)?.into_iter().filter(is_over));
+    Ok(page(look, PageKey::Outbox, &messages))
+}
+
+/// The same of one customer.
+pub(super) fn of_customer(look: &Look<'_>, customer: CustomerId) -> Result<PageSnapshot, StoreError> {
+    let mut messages = outbox::messages_of(look, customer)?;
+    messages.truncate(usize::try_from(SHOWN).unwrap_or(usize::MAX));
+    Ok(page(look, PageKey::Messages(customer), &messages))
+}
+
+fn page(look: &Look<'_>, key: PageKey, messages: &[MessageRow]) -> PageSnapshot {
     let settings = look.rules.settings();
-    let (to_look_at, waiting): (Vec<_>, Vec<_>) =
-        waiting.into_iter().partition(|message| settings.awaits_look(message));
-    let over = look.store.newest_messages(PAST)?.into_iter().filter(is_over);
-    let section = |title, messages: Vec<MessageRow>, empty| Section {
+    let [mut failed, mut to_look_at, mut waiting, mut over] = [const { Vec::new() }; 4];
+    for message in messages {
+        let part = match message.state {
+            MessageState::Held | MessageState::Failed => &mut failed,
+            MessageState::Sending | MessageState::Waiting if settings.awaits_look(message) => &mut to_look_at,
+            MessageState::Sending | MessageState::Waiting => &mut waiting,
+            _ => &mut over,
+        };
+        part.push(row(message, settings.message_act(message)));
+    }
+    let section = |title, rows, empty| Section {
         title: Some(Label::of(title)),
-        rows: messages
-            .iter()
-            .map(|message| row(message, settings.message_act(message)))
-            .collect(),
+        rows,
         empty,
     };
-    Ok(PageSnapshot {
+    PageSnapshot {
         listing: None,
-        key: PageKey::Outbox,
+        key,
         as_of: look.now,
         shape: Shape::BesideCard,
         sections: vec![
             section("outbox-failed", failed, None),
             section("outbox-look", to_look_at, None),
             section("outbox-waiting", waiting, Some(Label::of("outbox-nothing"))),
-            section("outbox-over", over.collect(), None),
+            section("outbox-over", over, None),
         ],
-    })
+    }
 }
 
 fn is_over(message: &MessageRow) -> bool {

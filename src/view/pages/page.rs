@@ -34,6 +34,8 @@ pub enum PageKey {
     Again,
     /// What leaves by itself (R35).
     Outbox,
+    /// What one customer was told and will be.
+    Messages(CustomerId),
     /// The numbers of the last 30 days (R29, R32).
     Numbers,
     /// What the shop offers and has no more (R11).
@@ -53,6 +55,7 @@ impl PageKey {
             PageKey::Segment(_) => "segment",
             PageKey::Again => "again",
             PageKey::Outbox => "outbox",
+            PageKey::Messages(_) => "messages",
             PageKey::Numbers => "numbers",
             PageKey::Stock => "stock",
         }
@@ -69,6 +72,7 @@ impl PageKey {
             | PageKey::Calendar
             | PageKey::Customers
             | PageKey::Outbox
+            | PageKey::Messages(_)
             | PageKey::Numbers => None,
         }
     }
@@ -76,7 +80,9 @@ impl PageKey {
     /// How much time passes at least between two readings of it while it is open.
     pub fn pace(self) -> Span {
         match self {
-            PageKey::Today | PageKey::TodayList(_) | PageKey::Orders | PageKey::Outbox => Span::seconds(1),
+            PageKey::Today | PageKey::TodayList(_) | PageKey::Orders | PageKey::Outbox | PageKey::Messages(_) => {
+                Span::seconds(1)
+            }
             // They walk over all customers.
             PageKey::Calendar | PageKey::Customers | PageKey::Segment(_) | PageKey::Again => Span::seconds(30),
             // A month, or every open order, is read whole, and one order more changes little there.
