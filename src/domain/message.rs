@@ -421,6 +421,8 @@ pub struct MessageRow {
     pub expires_at: Option<Time>,
     /// When it left.
     pub sent_at: Option<Time>,
+    /// When it was heard that it has reached the customer.
+    pub delivered_at: Option<Time>,
     /// Who took it out by hand.
     pub recalled_by: Option<String>,
     /// The told message it corrects.

@@ -44,6 +44,51 @@ pub enum SendOutcome {
     },
 }
 
+/// What a gateway says of a message it took.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DeliveryReport {
+    /// It has reached the customer.
+    Delivered,
+    /// It never will.
+    Undelivered {
+        /// Why, as the gateway says.
+        why: String,
+    },
+    /// It is under way, or nothing is known yet.
+    OnTheWay,
+}
+
+/// A message whose gateway is to be asked whether it has arrived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedMessage {
+    /// Its id.
+    pub id: MessageId,
+    /// The channel of the settings that took it.
+    pub via: String,
+    /// The gateway's own id of it.
+    pub gateway_id: String,
+    /// Where it went.
+    pub to: String,
+    /// When it left.
+    pub sent_at: Time,
+}
+
+/// By what a message left.
+#[derive(Clone, Copy, Debug)]
+pub struct TakenBy<'a> {
+    /// The channel, as the settings call it.
+    pub channel: &'a str,
+    /// Its gateway is asked then whether the message has arrived; none when it cannot be asked.
+    pub ask_at: Option<Time>,
+}
+
+impl<'a> TakenBy<'a> {
+    /// By a channel whose gateway cannot be asked.
+    pub fn channel(channel: &'a str) -> TakenBy<'a> {
+        TakenBy { channel, ask_at: None }
+    }
+}
+
 /// A channel that takes no messages for now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChannelRest {

@@ -15,15 +15,14 @@ use ureq::unversioned::transport::Connector;
 use ureq::unversioned::transport::DefaultConnector;
 use ureq::unversioned::transport::Transport;
 
-/// How long one call may take in all.
+/// How long one call may take in all, where nothing else is said.
 const WHOLE: Duration = Duration::from_secs(40);
-/// How long reaching the other machine may take.
+/// How long reaching the other machine may take of that.
 const CONNECT: Duration = Duration::from_secs(15);
 /// The longest answer, bytes.
 const LONGEST: u64 = 256 * 1024;
 
 /// What is asked of another machine.
-#[derive(Default)]
 pub struct HttpCall {
     /// Where.
     pub url: String,
@@ -31,6 +30,19 @@ pub struct HttpCall {
     pub body: Option<String>,
     /// Names and values, `Content-Type` among them.
     pub headers: Vec<(String, String)>,
+    /// How long it may take in all.
+    pub patience: Duration,
+}
+
+impl Default for HttpCall {
+    fn default() -> HttpCall {
+        HttpCall {
+            url: String::new(),
+            body: None,
+            headers: Vec::new(),
+            patience: WHOLE,
+        }
+    }
 }
 
 /// What it answered.
@@ -57,9 +69,9 @@ pub enum HttpError {
 pub fn call(call: &HttpCall) -> Result<HttpAnswer, HttpError> {
     let reached = Arc::<AtomicBool>::default();
     let config = Agent::config_builder()
-        .timeout_global(Some(WHOLE))
-        .timeout_connect(Some(CONNECT))
-        .timeout_resolve(Some(CONNECT))
+        .timeout_global(Some(call.patience))
+        .timeout_connect(Some(CONNECT.min(call.patience)))
+        .timeout_resolve(Some(CONNECT.min(call.patience)))
         .max_redirects(0)
         .max_redirects_will_error(false)
         .http_status_as_error(false)

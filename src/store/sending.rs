@@ -15,6 +15,7 @@ use crate::domain::message::MessageKind;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::message::MessageWords;
+use crate::domain::sending::AskedMessage;
 use crate::domain::sending::DueMessage;
 use crate::domain::time::CLOCKS_APART;
 use crate::domain::time::Span;
@@ -25,6 +26,9 @@ const DUE: &str = "select m.id, m.kind, m.released_by is not null, m.not_before,
       (select min(s.source) from order_sources s where s.order_id = m.order_id) \
     from messages m where m.state = 1 and m.channel = $1 and (m.not_before, m.id) > ($2, $3) and m.not_before <= $4 \
       and (m.expires_at is null or m.expires_at > $4) order by m.not_before, m.id limit $5";
+/// Messages whose gateway is to be asked now, the longest due first.
+const ASKED: &str = "select id, via, gateway_id, address, sent_at from messages where ask_at is not null \
+     and ask_at <= $1 order by ask_at, id limit $2";
 /// A lease that ends later than any could was taken by a clock that ran ahead.
 const STALE: &str = "select id from messages where state = 4 and state in (1, 4, 6, 8) \
      and (lease_until is null or lease_until <= $1 or lease_until > $2) order by not_before, id limit $3";
@@ -95,6 +99,33 @@ impl Store {
         Ok(due)
     }
 
+    /// Messages whose gateway is to be asked now whether they have arrived.
+    pub fn messages_asked(&self, now: Time, limit: i64) -> Result<Vec<AskedMessage>, StoreError> {
+        let mut select = prepare(&self.conn, ASKED)?;
+        let rows = select.query_map((now.0, limit), |row| {
+            Ok(AskedMessage {
+                id: MessageId(row.get(0)?),
+                via: row.get::<Option<String>>(1)?.unwrap_or_default(),
+                gateway_id: row.get::<Option<String>>(2)?.unwrap_or_default(),
+                to: row.get::<Option<String>>(3)?.unwrap_or_default(),
+                sent_at: Time(row.get::<Option<i64>>(4)?.unwrap_or_default()),
+            })
+        })?;
+        rows.collect::<Result<_, _>>()
+    }
+
+    /// The message that left under that mark.
+    pub fn message_of_mark(&self, mark: &str) -> Result<Option<MessageId>, StoreError> {
+        // The mark begins with the message's own id.
+        let Some(id) = mark.split('.').next().and_then(|id| id.parse::<i64>().ok()) else {
+            return Ok(None);
+        };
+        let found: Option<i64> = prepare(&self.conn, "select id from messages where id = $1 and message_id = $2")?
+            .query_row((id, mark), |row| row.get(0))
+            .optional()?;
+        Ok(found.map(MessageId))
+    }
+
     /// Whether any message was on its way when its process ended, or fell silent; none is for longer than `longest`.
     pub fn has_stale(&self, now: Time, longest: Span) -> Result<bool, StoreError> {
         Ok(!stale(&self.conn, now, longest, 1)?.is_empty())
@@ -109,6 +140,12 @@ fn stale(conn: &Conn, now: Time, longest: Span, limit: i64) -> Result<Vec<Messag
 }
 
 impl Tx<'_> {
+    /// Asks a message's gateway again at that time, or no more.
+    pub fn ask_again(&self, id: MessageId, at: Option<Time>) -> Result<(), StoreError> {
+        prepare(&self.conn, "update messages set ask_at = $1 where id = $2")?.execute((at.map(|at| at.0), id.0))?;
+        Ok(())
+    }
+
     /// Takes a message for sending, with the words it will leave in; false when it does not wait any more as it was read:
     /// somebody worded it, looked at it, or put another fact into it.
     pub fn take_to_send(
@@ -144,14 +181,16 @@ impl Tx<'_> {
     /// Moves a message; false when it stands elsewhere.
     pub fn settle_message(&self, id: MessageId, go: &Move<'_>) -> Result<bool, StoreError> {
         let sent = (go.to == MessageState::Sent).then(|| self.now().0);
+        let delivered = (go.to == MessageState::Delivered).then(|| self.now().0);
         let (via, gateway_id) = go.taken_by.map_or((None, None), |(via, id)| (Some(via), id));
         for from in go.from {
             let moved: Option<(i64, String)> = prepare(
                 &self.conn,
                 "update messages set state = $1, not_before = coalesce($2, not_before), error = $3, \
                    gateway_id = coalesce($4, gateway_id), sent_at = coalesce($5, sent_at), \
-                   recalled_by = coalesce($6, recalled_by), via = coalesce($7, via), ask_at = $8, lease_until = null \
-                 where id = $9 and state = $10 and ($11 is null or lease_by = $11) returning customer_id, kind",
+                   recalled_by = coalesce($6, recalled_by), via = coalesce($7, via), ask_at = $8, \
+                   delivered_at = coalesce($9, delivered_at), lease_until = null \
+                 where id = $10 and state = $11 and ($12 is null or lease_by = $12) returning customer_id, kind",
             )?
             .query_row(
                 vals![
@@ -163,6 +202,7 @@ impl Tx<'_> {
                     go.by,
                     via,
                     go.ask_at.map(|at| at.0),
+                    delivered,
                     id.0,
                     from.int(),
                     go.holder,

@@ -62,6 +62,7 @@ fn a_confirmed_order_is_in_the_outbox_until_it_is_recalled() {
             "leaves_at": "2026-03-11T09:00:15Z",
             "expires_at": "2026-03-12T09:00:00Z",
             "sent_at": null,
+            "delivered_at": null,
             "recalled_by": null,
             "corrects": null,
             "error": null,

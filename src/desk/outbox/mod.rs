@@ -7,6 +7,7 @@ mod gather;
 pub mod letter;
 mod outbox_look;
 pub mod recall;
+pub mod reports;
 pub mod sending;
 mod several;
 pub(super) mod sync;

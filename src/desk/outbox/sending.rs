@@ -16,6 +16,7 @@ use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::leaves_from;
 use crate::domain::sending::DueMessage;
 use crate::domain::sending::SendOutcome;
+use crate::domain::sending::TakenBy;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::Move;
@@ -90,15 +91,21 @@ impl Desk {
         Ok(taken)
     }
 
-    /// Writes down what became of a message this process has taken, by the channel the settings call `via`.
-    pub fn record_sending(&mut self, message: &MessageRow, via: &str, outcome: &SendOutcome) -> Result<(), DeskError> {
+    /// Writes down what became of a message this process has taken.
+    pub fn record_sending(
+        &mut self,
+        message: &MessageRow,
+        by: &TakenBy<'_>,
+        outcome: &SendOutcome,
+    ) -> Result<(), DeskError> {
         let write = DeskTx::begin(self)?;
         let now = write.tx.now();
         // Silent for long it was held; what it says now is still the truth.
         let from = &[MessageState::Sending, MessageState::Held];
         let step = match outcome {
             SendOutcome::Accepted { id } => Move {
-                taken_by: Some((via, id.as_deref())),
+                taken_by: Some((by.channel, id.as_deref())),
+                ask_at: by.ask_at.filter(|_| id.is_some()),
                 ..Move::new(from, MessageState::Sent)
             },
             SendOutcome::Unknown { why } => Move {
@@ -127,7 +134,7 @@ impl Desk {
             },
         )?;
         if settled && to == MessageState::Failed {
-            write.try_next_way(message)?;
+            write.try_next_way(message, step.error)?;
         }
         Ok(write.tx.commit()?)
     }
@@ -140,7 +147,7 @@ impl Desk {
             ..Move::new(&[MessageState::Waiting], MessageState::Failed)
         };
         if write.tx.settle_message(message.id, &failed)? {
-            write.try_next_way(message)?;
+            write.try_next_way(message, Some(why))?;
         }
         Ok(write.tx.commit()?)
     }
@@ -252,7 +259,10 @@ const AGAIN_WITHIN: Span = Span::days(1);
 
 impl DeskTx<'_> {
     /// What could not be delivered goes by the next channel of its kind, where there is one that reaches the customer.
-    fn try_next_way(&self, message: &MessageRow) -> Result<(), DeskError> {
+    pub(super) fn try_next_way(&self, message: &MessageRow, why: Option<&str>) -> Result<(), DeskError> {
+        if message.expires_at.is_some_and(|at| at <= self.tx.now()) {
+            return Ok(());
+        }
         let contacts = self.tx.contacts(message.customer)?;
         let settings = self.rules.settings();
         let shop = settings.source_of(message.source.as_deref()).name;
@@ -262,7 +272,7 @@ impl DeskTx<'_> {
         self.tx.reroute_message(message.id, channel, &address)?;
         let again = Move {
             leaves_at: Some(self.tx.now()),
-            error: message.error.as_deref(),
+            error: why,
             ..Move::new(&[MessageState::Failed], MessageState::Waiting)
         };
         self.tx.settle_message(message.id, &again)?;

@@ -29,6 +29,7 @@ use crate::domain::message::MessageState;
 use crate::domain::message::MessageWords;
 use crate::domain::order::Reason;
 use crate::domain::sending::SendOutcome;
+use crate::domain::sending::TakenBy;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
@@ -381,7 +382,7 @@ fn nothing_joins_a_letter_somebody_worded_released_or_tried() {
             later(desk, Span::minutes(1));
             assert!(desk.take_to_send(letter, &words("Заказ подтверждён")).unwrap());
             let later = SendOutcome::Later { why: "busy".to_owned() };
-            desk.record_sending(letter, "sms", &later).unwrap();
+            desk.record_sending(letter, &TakenBy::channel("sms"), &later).unwrap();
         }),
     ];
     for (touched, touch) in touches {

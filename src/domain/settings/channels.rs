@@ -4,6 +4,7 @@ use super::keys::keys;
 use super::value::words;
 use crate::domain::coded::coded;
 use crate::domain::message::Channel;
+use crate::domain::time::Span;
 
 keys! {
     /// What holds for all channels.
@@ -60,6 +61,14 @@ keys! {
         accepted: Option<String> = None, example Some("\"status\":\"ok\"".to_owned());
         /// http: where the gateway's id is in a JSON answer.
         id_at: Option<String> = None, example Some("/result/0/id".to_owned());
+        /// How long its server may take to answer.
+        timeout: Span = Span::seconds(40);
+        /// http: where to ask whether a message has arrived; {gateway} stands for the gateway's id; unset: it is not asked.
+        report_url: Option<String> = None, example Some("https://sms.example/state?key={secret}&id={gateway}".to_owned());
+        /// http: what that answer holds when it has arrived.
+        delivered: Option<String> = None, example Some("\"state\":\"delivered\"".to_owned());
+        /// http: what that answer holds when it never will.
+        undelivered: Option<String> = None, example Some("\"state\":\"failed\"".to_owned());
         /// command: the program and its arguments; it gets the message as JSON.
         command: Vec<String> = Vec::new(), example vec!["send-sms".to_owned(), "--modem".to_owned()];
     }

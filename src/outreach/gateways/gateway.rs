@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::domain::message::Channel;
+use crate::domain::sending::DeliveryReport;
 use crate::domain::sending::SendOutcome;
 
 /// A message on its way out.
@@ -31,6 +32,16 @@ pub trait Gateway: fmt::Debug + Send {
     /// What is wrong with the message itself, before anything leaves: an address no letter can go to.
     fn check(&self, _channel: Channel, _message: &Outgoing) -> Result<(), String> {
         Ok(())
+    }
+
+    /// True when it can be asked, by the id it gave, whether a message has arrived.
+    fn tells(&self) -> bool {
+        false
+    }
+
+    /// What it says of a message it took, by its own id, to that address; none when it could not be asked.
+    fn report(&mut self, _id: &str, _to: &str) -> Option<DeliveryReport> {
+        None
     }
 
     /// Sends one. Whatever goes wrong, the answer says whether the message may have been taken.

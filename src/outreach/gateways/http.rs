@@ -1,10 +1,13 @@
 //! Any SMS gateway with an address on the web, described in the settings.
 
+use std::time::Duration;
+
 use serde_json::Value as Json;
 
 use super::gateway::Gateway;
 use super::gateway::Outgoing;
 use crate::domain::message::Channel;
+use crate::domain::sending::DeliveryReport;
 use crate::domain::sending::SendOutcome;
 use crate::net::http::HttpAnswer;
 use crate::net::http::HttpCall;
@@ -24,7 +27,20 @@ pub(super) struct AnyGateway {
     pub(super) id_at: Option<String>,
     pub(super) from: Option<String>,
     pub(super) secret: Option<Secret>,
+    pub(super) reports: ReportsAt,
+    pub(super) patience: Duration,
 }
+
+/// How it is asked whether a message has arrived.
+#[derive(Debug)]
+pub(super) struct ReportsAt {
+    pub(super) url: Option<String>,
+    pub(super) delivered: Option<String>,
+    pub(super) undelivered: Option<String>,
+}
+
+/// What stands for the places of a template.
+type PlaceValues<'a> = [(&'static str, &'a str)];
 
 /// How a value stands among the others.
 #[derive(Clone, Copy)]
@@ -35,22 +51,48 @@ enum ValueForm {
 }
 
 impl Gateway for AnyGateway {
+    fn tells(&self) -> bool {
+        self.reports.url.is_some()
+    }
+
+    fn report(&mut self, id: &str, to: &str) -> Option<DeliveryReport> {
+        let values = [
+            ("{to}", to),
+            ("{digits}", to.trim_start_matches('+')),
+            ("{gateway}", id),
+            ("{secret}", self.revealed()),
+        ];
+        let said = answer(&HttpCall {
+            url: filled(self.reports.url.as_ref()?, &values, ValueForm::Encoded),
+            body: None,
+            headers: self.headers(&values),
+            patience: self.patience,
+        });
+        let said = said.ok()?.body;
+        let holds = |what: &Option<String>| what.as_ref().is_some_and(|what| said.contains(what.as_str()));
+        Some(if holds(&self.reports.delivered) {
+            DeliveryReport::Delivered
+        } else if holds(&self.reports.undelivered) {
+            DeliveryReport::Undelivered { why: said }
+        } else {
+            DeliveryReport::OnTheWay
+        })
+    }
+
     fn send(&mut self, _: Channel, message: &Outgoing) -> SendOutcome {
+        let values = [
+            ("{to}", message.to.as_str()),
+            ("{digits}", message.to.trim_start_matches('+')),
+            ("{text}", &message.text),
+            ("{id}", &message.mark),
+            ("{from}", self.from.as_deref().unwrap_or_default()),
+            ("{secret}", self.revealed()),
+        ];
         let is_json = self
             .body
             .as_ref()
             .is_some_and(|body| body.trim_start().starts_with('{'));
-        let mut headers: Vec<(String, String)> = self
-            .headers
-            .iter()
-            .filter_map(|line| line.split_once(':'))
-            .map(|(name, value)| {
-                (
-                    name.trim().to_owned(),
-                    self.filled(value.trim(), message, ValueForm::Bare),
-                )
-            })
-            .collect();
+        let mut headers = self.headers(&values);
         let standing = if is_json { ValueForm::Quoted } else { ValueForm::Encoded };
         if self.body.is_some() {
             let kind = if is_json {
@@ -61,9 +103,10 @@ impl Gateway for AnyGateway {
             headers.push(("Content-Type".to_owned(), format!("{kind}; charset=utf-8")));
         }
         let answer = answer(&HttpCall {
-            url: self.filled(&self.url, message, ValueForm::Encoded),
-            body: self.body.as_ref().map(|body| self.filled(body, message, standing)),
+            url: filled(&self.url, &values, ValueForm::Encoded),
+            body: self.body.as_ref().map(|body| filled(body, &values, standing)),
             headers,
+            patience: self.patience,
         });
         let answer = match answer {
             Ok(answer) => answer,
@@ -89,32 +132,33 @@ impl Gateway for AnyGateway {
 }
 
 impl AnyGateway {
-    fn filled(&self, template: &str, message: &Outgoing, standing: ValueForm) -> String {
-        let secret = self.secret.as_ref().map(Secret::reveal).unwrap_or_default();
-        let digits = message.to.trim_start_matches('+');
-        let values = [
-            ("{to}", message.to.as_str()),
-            ("{digits}", digits),
-            ("{text}", &message.text),
-            ("{id}", &message.mark),
-            ("{from}", self.from.as_deref().unwrap_or_default()),
-            ("{secret}", secret),
-        ];
-        // One walk over the template, so that a value that looks like a place is not filled again.
-        let mut out = String::new();
-        let mut rest = template;
-        while let Some(at) = rest.find('{') {
-            out.push_str(&rest[..at]);
-            rest = &rest[at..];
-            let (put, taken) = match values.iter().find(|(place, _)| rest.starts_with(place)) {
-                Some((place, value)) => (written(value, standing), place.len()),
-                None => ("{".to_owned(), 1),
-            };
-            out.push_str(&put);
-            rest = &rest[taken..];
-        }
-        out + rest
+    fn revealed(&self) -> &str {
+        self.secret.as_ref().map(Secret::reveal).unwrap_or_default()
     }
+
+    fn headers(&self, values: &PlaceValues<'_>) -> Vec<(String, String)> {
+        let headers = self.headers.iter().filter_map(|line| line.split_once(':'));
+        headers
+            .map(|(name, value)| (name.trim().to_owned(), filled(value.trim(), values, ValueForm::Bare)))
+            .collect()
+    }
+}
+
+/// One walk over the template, so that a value that looks like a place is not filled again.
+fn filled(template: &str, values: &PlaceValues<'_>, standing: ValueForm) -> String {
+    let mut out = String::new();
+    let mut rest = template;
+    while let Some(at) = rest.find('{') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let (put, taken) = match values.iter().find(|(place, _)| rest.starts_with(place)) {
+            Some((place, value)) => (written(value, standing), place.len()),
+            None => ("{".to_owned(), 1),
+        };
+        out.push_str(&put);
+        rest = &rest[taken..];
+    }
+    out + rest
 }
 
 fn written(value: &str, standing: ValueForm) -> String {
@@ -140,6 +184,19 @@ pub(super) fn answer(call_of: &HttpCall) -> Result<HttpAnswer, SendOutcome> {
         401 | 403 | 408 | 425 | 429 | 503 => Err(SendOutcome::Later { why: why() }),
         300..=499 => Err(SendOutcome::Refused { why: why() }),
         _ => Err(SendOutcome::Unknown { why: why() }),
+    }
+}
+
+/// What a gateway that is reached and in order answers as JSON.
+pub(super) fn answered(call_of: &HttpCall) -> Option<Json> {
+    serde_json::from_str(&answer(call_of).ok()?.body).ok()
+}
+
+/// The address beside another: its last part replaced.
+pub(super) fn beside(url: &str, last: &str) -> String {
+    match url.rsplit_once('/') {
+        Some((before, _)) => format!("{before}/{last}"),
+        None => last.to_owned(),
     }
 }
 

@@ -1,12 +1,17 @@
 //! smsc.ru, <https://smsc.ru/api/http/>: errors come with status 200.
 
+use std::time::Duration;
+
 use serde_json::Value as Json;
 
 use super::gateway::Gateway;
 use super::gateway::Outgoing;
 use super::http::answer;
+use super::http::answered;
+use super::http::beside;
 use super::http::text_at;
 use crate::domain::message::Channel;
+use crate::domain::sending::DeliveryReport;
 use crate::domain::sending::SendOutcome;
 use crate::net::http::HttpCall;
 use crate::net::http::form;
@@ -24,6 +29,7 @@ pub(super) struct Smsc {
     pub(super) user: String,
     pub(super) secret: Secret,
     pub(super) from: Option<String>,
+    pub(super) patience: Duration,
 }
 
 impl Gateway for Smsc {
@@ -46,11 +52,47 @@ impl Gateway for Smsc {
                 "Content-Type".to_owned(),
                 "application/x-www-form-urlencoded".to_owned(),
             )],
+            patience: self.patience,
         });
         match said {
             Ok(said) => understood(&said.body),
             Err(outcome) => outcome,
         }
+    }
+
+    fn tells(&self) -> bool {
+        true
+    }
+
+    /// <https://smsc.ru/api/http/status_messages/check_status/>
+    fn report(&mut self, id: &str, to: &str) -> Option<DeliveryReport> {
+        let pairs = [
+            ("login", self.user.as_str()),
+            ("psw", self.secret.reveal()),
+            ("phone", to),
+            ("id", id),
+            ("charset", "utf-8"),
+            ("fmt", "3"),
+        ];
+        let json = answered(&HttpCall {
+            url: beside(&self.url, "status.php"),
+            body: Some(form(&pairs)),
+            headers: vec![(
+                "Content-Type".to_owned(),
+                "application/x-www-form-urlencoded".to_owned(),
+            )],
+            patience: self.patience,
+        })?;
+        Some(match json.get("status")?.as_i64()? {
+            1 | 2 | 4 => DeliveryReport::Delivered,
+            code @ (3 | 20..=25) => DeliveryReport::Undelivered {
+                why: match json.get("err").and_then(Json::as_i64) {
+                    Some(error) if error != 0 => format!("status {code}, error {error}"),
+                    _ => format!("status {code}"),
+                },
+            },
+            _ => DeliveryReport::OnTheWay,
+        })
     }
 }
 

@@ -1,11 +1,16 @@
 //! sms.ru, <https://sms.ru/api/send>: the answer for the number stands inside the answer.
 
+use std::time::Duration;
+
 use serde_json::Value as Json;
 
 use super::gateway::Gateway;
 use super::gateway::Outgoing;
 use super::http::answer;
+use super::http::answered;
+use super::http::beside;
 use crate::domain::message::Channel;
+use crate::domain::sending::DeliveryReport;
 use crate::domain::sending::SendOutcome;
 use crate::net::http::HttpCall;
 use crate::net::http::form;
@@ -22,6 +27,7 @@ pub(super) struct SmsRu {
     pub(super) url: String,
     pub(super) secret: Secret,
     pub(super) from: Option<String>,
+    pub(super) patience: Duration,
 }
 
 impl Gateway for SmsRu {
@@ -43,11 +49,41 @@ impl Gateway for SmsRu {
                 "Content-Type".to_owned(),
                 "application/x-www-form-urlencoded".to_owned(),
             )],
+            patience: self.patience,
         });
         match said {
             Ok(said) => understood(&said.body, to),
             Err(outcome) => outcome,
         }
+    }
+
+    fn tells(&self) -> bool {
+        true
+    }
+
+    /// <https://sms.ru/api/status>
+    fn report(&mut self, id: &str, _: &str) -> Option<DeliveryReport> {
+        let pairs = [("api_id", self.secret.reveal()), ("sms_id", id), ("json", "1")];
+        let json = answered(&HttpCall {
+            url: beside(&self.url, "status"),
+            body: Some(form(&pairs)),
+            headers: vec![(
+                "Content-Type".to_owned(),
+                "application/x-www-form-urlencoded".to_owned(),
+            )],
+            patience: self.patience,
+        })?;
+        let own = json.get("sms")?.get(id)?;
+        Some(match own.get("status_code")?.as_i64()? {
+            103 | 110 => DeliveryReport::Delivered,
+            code @ (104..=108 | 150) => DeliveryReport::Undelivered {
+                why: format!(
+                    "{code} {}",
+                    own.get("status_text").and_then(Json::as_str).unwrap_or_default()
+                ),
+            },
+            _ => DeliveryReport::OnTheWay,
+        })
     }
 }
 

@@ -23,8 +23,6 @@ use crate::domain::sending::SendOutcome;
 use crate::domain::settings::Security;
 use crate::net::secret::Secret;
 
-/// How long one word of the server may take.
-const PATIENCE: Duration = Duration::from_secs(20);
 /// How many letters go over one connection.
 const LETTERS: usize = 50;
 
@@ -39,6 +37,8 @@ pub(super) struct Smtp {
     pub(super) secret: Option<Secret>,
     pub(super) from: String,
     pub(super) reply_to: Option<String>,
+    /// How long one word of the server may take.
+    pub(super) patience: Duration,
     /// Open since the last letter, and how many went over it.
     pub(super) open: Option<(SmtpConnection, usize)>,
 }
@@ -135,9 +135,14 @@ impl Smtp {
         let tls = self.tls()?;
         let hello = ClientId::default();
         let at_once = tls.as_ref().filter(|_| self.security == Security::Tls);
-        let mut connection =
-            SmtpConnection::connect((self.host.as_str(), self.port), Some(PATIENCE), &hello, at_once, None)
-                .map_err(|error| Smtp::said(&error))?;
+        let mut connection = SmtpConnection::connect(
+            (self.host.as_str(), self.port),
+            Some(self.patience),
+            &hello,
+            at_once,
+            None,
+        )
+        .map_err(|error| Smtp::said(&error))?;
         if let (Some(tls), Security::StartTls) = (&tls, self.security) {
             connection.starttls(tls, &hello).map_err(|error| Smtp::said(&error))?;
         }

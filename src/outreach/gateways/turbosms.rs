@@ -1,13 +1,18 @@
 //! turbosms.ua, <https://turbosms.ua/ua/api.html>: the answer for the number stands inside the answer.
 
+use std::time::Duration;
+
 use serde_json::Value as Json;
 use serde_json::json;
 
 use super::gateway::Gateway;
 use super::gateway::Outgoing;
 use super::http::answer;
+use super::http::answered;
+use super::http::beside;
 use super::http::text_at;
 use crate::domain::message::Channel;
+use crate::domain::sending::DeliveryReport;
 use crate::domain::sending::SendOutcome;
 use crate::net::http::HttpCall;
 use crate::net::secret::Secret;
@@ -23,6 +28,7 @@ pub(super) struct TurboSms {
     pub(super) url: String,
     pub(super) secret: Secret,
     pub(super) from: String,
+    pub(super) patience: Duration,
 }
 
 impl Gateway for TurboSms {
@@ -31,17 +37,44 @@ impl Gateway for TurboSms {
             "recipients": [message.to.trim_start_matches('+')],
             "sms": {"sender": self.from, "text": message.text},
         });
-        let said = answer(&HttpCall {
-            url: self.url.clone(),
+        match answer(&self.call(self.url.clone(), &told)) {
+            Ok(said) => understood(&said.body),
+            Err(outcome) => outcome,
+        }
+    }
+
+    fn tells(&self) -> bool {
+        true
+    }
+
+    /// <https://turbosms.ua/ua/api.html>, `message/status`
+    fn report(&mut self, id: &str, _: &str) -> Option<DeliveryReport> {
+        let json = answered(&self.call(beside(&self.url, "status.json"), &json!({"messages": [id]})))?;
+        let own = json.pointer("/response_result/0")?;
+        let status = own.get("status")?.as_str()?;
+        Some(match status {
+            "Delivered" | "Read" => DeliveryReport::Delivered,
+            "Expired" | "Undelivered" | "Rejected" | "Failed" | "Cancelled" => DeliveryReport::Undelivered {
+                why: match own.get("rejected_status").and_then(Json::as_str) {
+                    Some(more) if !more.is_empty() => format!("{status}: {more}"),
+                    _ => status.to_owned(),
+                },
+            },
+            _ => DeliveryReport::OnTheWay,
+        })
+    }
+}
+
+impl TurboSms {
+    fn call(&self, url: String, told: &Json) -> HttpCall {
+        HttpCall {
+            url,
             body: Some(told.to_string()),
             headers: vec![
                 ("Content-Type".to_owned(), "application/json".to_owned()),
                 ("Authorization".to_owned(), format!("Bearer {}", self.secret.reveal())),
             ],
-        });
-        match said {
-            Ok(said) => understood(&said.body),
-            Err(outcome) => outcome,
+            patience: self.patience,
         }
     }
 }

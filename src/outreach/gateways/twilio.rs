@@ -1,12 +1,16 @@
 //! Twilio, <https://www.twilio.com/docs/messaging/api/message-resource>.
 
+use std::time::Duration;
+
 use serde_json::Value as Json;
 
 use super::gateway::Gateway;
 use super::gateway::Outgoing;
 use super::http::answer;
+use super::http::answered;
 use super::http::text_at;
 use crate::domain::message::Channel;
+use crate::domain::sending::DeliveryReport;
 use crate::domain::sending::SendOutcome;
 use crate::net::http::HttpCall;
 use crate::net::http::basic;
@@ -24,13 +28,13 @@ pub(super) struct Twilio {
     pub(super) user: String,
     pub(super) secret: Secret,
     pub(super) from: String,
+    pub(super) patience: Duration,
 }
 
 impl Gateway for Twilio {
     fn send(&mut self, _: Channel, message: &Outgoing) -> SendOutcome {
-        let (base, account) = (self.url.trim_end_matches('/'), encoded(&self.user));
         let said = answer(&HttpCall {
-            url: format!("{base}/2010-04-01/Accounts/{account}/Messages.json"),
+            url: self.address("Messages.json"),
             body: Some(form(&[
                 ("To", &message.to),
                 ("From", &self.from),
@@ -43,6 +47,7 @@ impl Gateway for Twilio {
                 ),
                 ("Authorization".to_owned(), basic(&self.user, self.secret.reveal())),
             ],
+            patience: self.patience,
         });
         match said {
             Ok(said) => {
@@ -54,5 +59,35 @@ impl Gateway for Twilio {
             }
             Err(outcome) => outcome,
         }
+    }
+
+    fn tells(&self) -> bool {
+        true
+    }
+
+    /// <https://www.twilio.com/docs/messaging/api/message-resource>, `status`
+    fn report(&mut self, id: &str, _: &str) -> Option<DeliveryReport> {
+        let json = answered(&HttpCall {
+            url: self.address(&format!("Messages/{}.json", encoded(id))),
+            body: None,
+            headers: vec![("Authorization".to_owned(), basic(&self.user, self.secret.reveal()))],
+            patience: self.patience,
+        })?;
+        let status = json.get("status")?.as_str()?;
+        let more = ["/error_code", "/error_message"].map(|at| text_at(&json, at).unwrap_or_default());
+        Some(match status {
+            "delivered" | "read" => DeliveryReport::Delivered,
+            "undelivered" | "failed" | "canceled" => DeliveryReport::Undelivered {
+                why: format!("{status} {}", more.join(" ")).trim_end().to_owned(),
+            },
+            _ => DeliveryReport::OnTheWay,
+        })
+    }
+}
+
+impl Twilio {
+    fn address(&self, of: &str) -> String {
+        let (base, account) = (self.url.trim_end_matches('/'), encoded(&self.user));
+        format!("{base}/2010-04-01/Accounts/{account}/{of}")
     }
 }

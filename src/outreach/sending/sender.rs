@@ -10,12 +10,14 @@ use super::lane::ChannelLane;
 use super::lane::Opens;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
+use crate::desk::outbox::reports::FIRST_ASKED;
 use crate::domain::ids::MessageId;
 use crate::domain::message::Channel;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageWords;
 use crate::domain::sending::DueMessage;
 use crate::domain::sending::SendOutcome;
+use crate::domain::sending::TakenBy;
 use crate::domain::settings::Go;
 use crate::domain::settings::Settings;
 use crate::domain::time::Span;
@@ -32,6 +34,8 @@ use crate::outreach::gateways::open;
 const LOOKED_AT: (i64, usize) = (200, 2_000);
 /// How many leave in one turn, that the rest of the file's news is heard between them.
 const SENT_AT_ONCE: usize = 20;
+/// How many gateways are asked of in one turn whether a message has arrived.
+const ASKED_AT_ONCE: i64 = 5;
 /// The lease is renewed, or tried for, so often; what fell silent is looked for as often.
 const RENEWED: Span = Span::seconds(20);
 /// What was accepted is written down, however busy the file is: so often is it tried.
@@ -145,6 +149,9 @@ impl Sender {
             return Ok(turn);
         }
         self.send_due(desk, &mut turn)?;
+        if !turn.more {
+            self.ask(desk)?;
+        }
         Ok(turn)
     }
 
@@ -190,6 +197,24 @@ impl Sender {
                 break;
             }
             last = Some(end);
+        }
+        Ok(())
+    }
+
+    /// Asks gateways what became of messages they took.
+    pub(super) fn ask(&mut self, desk: &mut Desk) -> Result<(), DeskError> {
+        for asked in desk.messages_asked(ASKED_AT_ONCE)? {
+            if self.is_over(desk) {
+                break;
+            }
+            let lane = self.lanes.iter_mut().find(|lane| lane.name == asked.via);
+            let gateway = lane.and_then(|lane| lane.gateway().ok());
+            let report = gateway.and_then(|gateway| {
+                let asks = || gateway.report(&asked.gateway_id, &asked.to);
+                // What stops it once would each time.
+                catch_unwind(AssertUnwindSafe(asks)).unwrap_or_default()
+            });
+            desk.record_report(&asked, report.as_ref())?;
         }
         Ok(())
     }
@@ -281,6 +306,10 @@ impl Sender {
         let outcome = sent.unwrap_or_else(|_| SendOutcome::Unknown {
             why: format!("{name}: {STOPPED}"),
         });
+        let by = TakenBy {
+            channel: &name,
+            ask_at: gateway.tells().then(|| desk.now() + FIRST_ASKED),
+        };
         lane.tried(now);
         let trouble = match &outcome {
             SendOutcome::Accepted { .. } | SendOutcome::Refused { .. } => lane.is_well().then_some(None),
@@ -289,7 +318,7 @@ impl Sender {
                 Some(Some(why.as_str()))
             }
         };
-        record(desk, &message, &name, &outcome)?;
+        record(desk, &message, &by, &outcome)?;
         if let Some(trouble) = trouble {
             desk.rest_channel(&name, trouble)?;
         }
@@ -323,10 +352,10 @@ fn refused(desk: &mut Desk, message: &MessageRow, why: String) -> Result<SendSte
 }
 
 /// A busy file is waited for: what has left must not look as if nobody knew.
-fn record(desk: &mut Desk, message: &MessageRow, via: &str, outcome: &SendOutcome) -> Result<(), DeskError> {
+fn record(desk: &mut Desk, message: &MessageRow, by: &TakenBy<'_>, outcome: &SendOutcome) -> Result<(), DeskError> {
     let mut tries = 1;
     loop {
-        match desk.record_sending(message, via, outcome) {
+        match desk.record_sending(message, by, outcome) {
             Err(_) if tries < WRITE_TRIES => tries += 1,
             written => return written,
         }

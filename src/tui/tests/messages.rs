@@ -10,6 +10,7 @@ use crate::domain::message::MessageState;
 use crate::domain::message::MessageWords;
 use crate::domain::order::Stage;
 use crate::domain::sending::SendOutcome;
+use crate::domain::sending::TakenBy;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
 use crate::i18n::Lang;
@@ -50,7 +51,9 @@ fn opened(lang: Lang, size: (u16, u16), state: MessageState) -> (Shop, MessageId
         assert!(shop.desk.take_to_send(&message, &words).unwrap());
         let why = why.to_owned();
         let outcome = SendOutcome::Unknown { why };
-        shop.desk.record_sending(&message, "sms", &outcome).unwrap();
+        shop.desk
+            .record_sending(&message, &TakenBy::channel("sms"), &outcome)
+            .unwrap();
     }
     for key in [KeyCode::Char('v'), KeyCode::Char('o'), KeyCode::Enter] {
         shop.press(key);

@@ -30,6 +30,7 @@ use crate::domain::message::MessageState;
 use crate::domain::message::MessageWords;
 use crate::domain::order::Means;
 use crate::domain::sending::SendOutcome;
+use crate::domain::sending::TakenBy;
 use crate::domain::settings::ChannelSetting;
 use crate::domain::settings::Go;
 use crate::domain::settings::Settings;
@@ -368,7 +369,8 @@ fn what_was_on_its_way_when_its_process_ended_is_held_and_never_repeated() {
     assert!(given.lock().unwrap().is_empty());
     // The process was only slow: what it says is the truth.
     let message = only(&desk);
-    desk.record_sending(&message, "sms", &accepted()).unwrap();
+    desk.record_sending(&message, &TakenBy::channel("sms"), &accepted())
+        .unwrap();
     assert_eq!(only(&other).state, MessageState::Sent);
     assert!(!other.retry_message(id).unwrap());
 }

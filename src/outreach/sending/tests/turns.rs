@@ -15,6 +15,7 @@ use crate::domain::incoming::Format;
 use crate::domain::incoming::IncomingPhone;
 use crate::domain::incoming::Item;
 use crate::domain::sending::ChannelRest;
+use crate::domain::sending::DeliveryReport;
 use crate::domain::settings::SecretRef;
 use crate::domain::settings::SourceSetting;
 use crate::outreach::sending::SendingSetup;
@@ -423,4 +424,95 @@ fn a_file_that_is_not_there_yet_is_waited_for() {
     let turn = heard.recv_timeout(Duration::from_secs(60)).unwrap();
     assert_eq!(turn.tried.len(), 1);
     assert_eq!(only(&desk).state, MessageState::Sent);
+}
+
+/// Takes every message, and says this of it later.
+#[derive(Clone, Debug)]
+struct Telling(Arc<Mutex<Vec<DeliveryReport>>>);
+
+impl Gateway for Telling {
+    fn tells(&self) -> bool {
+        true
+    }
+
+    fn report(&mut self, id: &str, _: &str) -> Option<DeliveryReport> {
+        assert_eq!(id, "g1");
+        self.0.lock().unwrap().pop()
+    }
+
+    fn send(&mut self, _: Channel, _: &Outgoing) -> SendOutcome {
+        accepted()
+    }
+}
+
+#[test]
+fn what_has_arrived_is_delivered_and_asked_for_no_more() {
+    let mut shop = by_sms(Go::Auto);
+    several(&mut shop.desk, 1);
+    later(&mut shop.desk, RECALL);
+    let says = Arc::new(Mutex::new(vec![DeliveryReport::Delivered, DeliveryReport::OnTheWay]));
+    let lane = ChannelLane::new(why("sms"), 10, always(Telling(Arc::clone(&says))));
+    let mut sender = Sender::of(Templates::brought(), vec![lane]);
+    assert_eq!(turn(&mut shop.desk, &mut sender), 1);
+    let mut asks = |desk: &mut Desk, span: Span| {
+        later(desk, span);
+        sender.ask(desk).unwrap();
+        (says.lock().unwrap().len(), only(desk).state)
+    };
+    assert_eq!(asks(&mut shop.desk, Span::seconds(59)), (2, MessageState::Sent));
+    assert_eq!(asks(&mut shop.desk, Span::seconds(1)), (1, MessageState::Sent));
+    assert_eq!(asks(&mut shop.desk, Span::minutes(1)), (0, MessageState::Delivered));
+    assert_eq!(only(&shop.desk).delivered_at, Some(shop.desk.now()));
+    assert_eq!(shop.desk.messages_asked(9).unwrap(), []);
+    later(&mut shop.desk, Span::days(1));
+    assert_eq!(shop.desk.messages_asked(9).unwrap(), []);
+}
+
+#[test]
+fn what_never_arrives_goes_by_the_next_way_and_then_to_somebody() {
+    let both = settings(&[(Channel::Email, Go::Auto), (Channel::Sms, Go::Auto)]);
+    let mut shop = shop(both);
+    with_email(&mut shop.desk, "+79161234567", "elena@mail.example", 100_000);
+    later(&mut shop.desk, RECALL);
+    let lost = DeliveryReport::Undelivered {
+        why: why("no such phone"),
+    };
+    let says = Arc::new(Mutex::new(vec![lost.clone(), lost]));
+    let lanes = ["email", "sms"].map(|name| ChannelLane::new(why(name), 10, always(Telling(Arc::clone(&says)))));
+    let mut sender = Sender::of(Templates::brought(), lanes.into());
+    for (channel, state) in [
+        (Channel::Email, MessageState::Waiting),
+        (Channel::Sms, MessageState::Failed),
+    ] {
+        assert_eq!(turn(&mut shop.desk, &mut sender), 1);
+        assert_eq!(only(&shop.desk).channel, Some(channel));
+        later(&mut shop.desk, Span::minutes(1));
+        sender.ask(&mut shop.desk).unwrap();
+        let message = only(&shop.desk);
+        assert_eq!(
+            (message.state, message.error.as_deref()),
+            (state, Some("no such phone"))
+        );
+    }
+    let rows = queue(&shop.desk).rows;
+    assert!(rows.iter().any(|row| row.row.task.kind == TaskKind::UndeliveredMessage));
+}
+
+#[test]
+fn a_gateway_that_never_knows_is_asked_ever_less_and_given_up() {
+    let mut shop = by_sms(Go::Auto);
+    several(&mut shop.desk, 1);
+    later(&mut shop.desk, RECALL);
+    let lane = ChannelLane::new(why("sms"), 10, always(Telling(Arc::default())));
+    let mut sender = Sender::of(Templates::brought(), vec![lane]);
+    turn(&mut shop.desk, &mut sender);
+    let mut asked = 0;
+    for _ in 0..5 * 24 * 60 {
+        later(&mut shop.desk, Span::minutes(1));
+        if !shop.desk.messages_asked(9).unwrap().is_empty() {
+            asked += 1;
+            sender.ask(&mut shop.desk).unwrap();
+        }
+    }
+    assert_eq!((asked, only(&shop.desk).state), (21, MessageState::Sent));
 }

@@ -1,5 +1,8 @@
 //! Gateways against servers of our own on loopback: what each of their answers means for the message.
 
+mod reports;
+mod troubles;
+
 use std::io::BufRead;
 use std::io::BufReader;
 use std::io::Read;
@@ -11,14 +14,14 @@ use std::sync::Arc;
 use std::sync::Mutex;
 use std::thread;
 
-use super::Outgoing;
-use super::open;
 use crate::domain::message::Channel;
 use crate::domain::sending::SendOutcome;
 use crate::domain::settings::ChannelSetting;
 use crate::domain::settings::SecretRef;
 use crate::domain::settings::Security;
 use crate::domain::settings::Via;
+use crate::outreach::gateways::Outgoing;
+use crate::outreach::gateways::open;
 
 fn outgoing() -> Outgoing {
     Outgoing {
@@ -324,6 +327,9 @@ pub(in crate::outreach) fn smtp(
     (at, letters)
 }
 
+/// Said by a server that stops answering.
+const SILENCE: &str = "<silence>";
+
 fn talk(
     stream: TcpStream,
     answer: &dyn Fn(&str) -> Option<String>,
@@ -331,7 +337,8 @@ fn talk(
 ) -> std::io::Result<()> {
     let mut out = stream.try_clone()?;
     let lines = BufReader::new(stream).lines();
-    out.write_all(b"220 test\r\n")?;
+    let greeting = answer("<greeting>").unwrap_or_else(|| "220 test".to_owned());
+    out.write_all(format!("{greeting}\r\n").as_bytes())?;
     let mut is_data = false;
     let mut letter = String::new();
     for line in lines {
@@ -352,6 +359,8 @@ fn talk(
             _ => "250 fine",
         };
         match answer(&line) {
+            // It says nothing more.
+            Some(text) if text == SILENCE => {}
             // It hangs up.
             Some(text) if text.is_empty() => return Ok(()),
             Some(text) => {

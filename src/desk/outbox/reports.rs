@@ -1,0 +1,71 @@
+//! What gateways say of messages they took: that they have arrived, or never will (R35).
+
+use crate::desk::Desk;
+use crate::desk::error::DeskError;
+use crate::desk::tx::DeskTx;
+use crate::domain::ids::MessageId;
+use crate::domain::message::MessageState;
+use crate::domain::sending::AskedMessage;
+use crate::domain::sending::DeliveryReport;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+use crate::store::Move;
+
+/// A gateway is asked for the first time so long after it took a message.
+pub const FIRST_ASKED: Span = Span::minutes(1);
+/// Then after as long as the message is on its way, and no less often than this.
+const LONGEST_PAUSE: Span = Span::hours(6);
+/// What has not arrived by then is not asked for any more.
+const GIVEN_UP: Span = Span::days(3);
+
+impl Desk {
+    /// Messages whose gateway is to be asked now, the longest due first.
+    pub fn messages_asked(&self, limit: i64) -> Result<Vec<AskedMessage>, DeskError> {
+        Ok(self.store.messages_asked(self.now(), limit)?)
+    }
+
+    /// Writes down what a gateway says of a message; of one that cannot be delivered the next way is tried, and where
+    /// there is none somebody is to look after it. None: it could not be asked.
+    pub fn record_report(&mut self, asked: &AskedMessage, report: Option<&DeliveryReport>) -> Result<(), DeskError> {
+        match report {
+            Some(DeliveryReport::Delivered) => {
+                let write = DeskTx::begin(self)?;
+                let arrived = Move::new(&[MessageState::Sent, MessageState::Held], MessageState::Delivered);
+                write.tx.settle_message(asked.id, &arrived)?;
+                write.tx.ask_again(asked.id, None)?;
+                Ok(write.tx.commit()?)
+            }
+            Some(DeliveryReport::Undelivered { why }) => self.record_undelivered(asked.id, why).map(|_| ()),
+            Some(DeliveryReport::OnTheWay) | None => {
+                let write = DeskTx::begin(self)?;
+                write
+                    .tx
+                    .ask_again(asked.id, asked_next(asked.sent_at, write.tx.now()))?;
+                Ok(write.tx.commit()?)
+            }
+        }
+    }
+
+    /// What had left did not arrive; false when it stands as something else.
+    pub fn record_undelivered(&mut self, id: MessageId, why: &str) -> Result<bool, DeskError> {
+        let write = DeskTx::begin(self)?;
+        let message = write.tx.message(id)?.ok_or(DeskError::NotFound)?;
+        let failed = Move {
+            error: Some(why),
+            ..Move::new(&[MessageState::Sent, MessageState::Held], MessageState::Failed)
+        };
+        let failed = write.tx.settle_message(id, &failed)?;
+        if failed {
+            write.try_next_way(&message, Some(why))?;
+        }
+        write.tx.commit()?;
+        Ok(failed)
+    }
+}
+
+/// When a gateway is asked again for what left then.
+fn asked_next(sent_at: Time, now: Time) -> Option<Time> {
+    let on_its_way = now - sent_at;
+    let pause = on_its_way.max(FIRST_ASKED).min(LONGEST_PAUSE);
+    (on_its_way < GIVEN_UP).then(|| now + pause)
+}
