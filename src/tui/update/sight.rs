@@ -6,7 +6,6 @@ use std::mem::discriminant;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::target::CardKey;
-use crate::domain::target::RowKey;
 use crate::domain::time::Time;
 use crate::tui::model::Model;
 use crate::tui::model::mode::Mode;
@@ -21,7 +20,8 @@ pub struct Sight {
     choices: usize,
     call: Option<CustomerId>,
     pinned: Option<CardKey>,
-    row: Option<(RowKey, Option<OrderId>)>,
+    /// Whose order: a call's row and the order's own, which comes when the call is done, are one to a key.
+    row: Option<(CustomerId, Option<OrderId>)>,
     page_row: Option<PageRowKey>,
     is_on_its_way: bool,
 }
@@ -41,7 +41,7 @@ pub fn sight(model: &Model) -> Sight {
         choices,
         call: model.on_call(),
         pinned: model.card.pinned,
-        row: row.map(|row| (row.row.key, row.row.order)),
+        row: row.map(|row| (row.row.customer, row.row.order)),
         page_row: page_row.map(|row| row.key),
         is_on_its_way: queue::update::is_on_its_way(model),
     }
