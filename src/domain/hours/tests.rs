@@ -27,6 +27,8 @@ fn a_day_is_read_with_its_breaks() {
         (" 9:00 – 18:00 ", "09:00-18:00"),
         ("09:00-13:00, 14:00-18:00", "09:00-13:00 14:00-18:00"),
         ("00:00-24:00", "00:00-24:00"),
+        ("9-21", "09:00-21:00"),
+        ("10-13.30, 14.15-24", "10:00-13:30 14:15-24:00"),
         ("", ""),
     ] {
         let day: Vec<String> = Hours::parse_day(text).unwrap().iter().map(Opening::to_string).collect();
@@ -38,7 +40,8 @@ fn a_day_is_read_with_its_breaks() {
 fn a_day_that_makes_no_sense_is_refused_with_the_reason() {
     let part = |text: &str| text.to_owned();
     for (text, why) in [
-        ("9-21", BadHours::NotAnInterval(part("9-21"))),
+        ("9-25", BadHours::NotAnInterval(part("9-25"))),
+        ("9-21:5", BadHours::NotAnInterval(part("9-21:5"))),
         ("09:00", BadHours::NotAnInterval(part("09:00"))),
         ("09:00-21:00,", BadHours::NotAnInterval(part(""))),
         ("09:00-25:00", BadHours::NotAnInterval(part("09:00-25:00"))),

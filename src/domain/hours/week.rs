@@ -119,12 +119,16 @@ impl Opening {
         (start < end).then_some(Opening { start, end })
     }
 
-    /// Reads `09:00-21:00`, with a hyphen or a dash; the end may be `24:00`.
+    /// Reads `09:00-21:00`, with a hyphen or a dash, `9-21` and `9.30-21` as well; the end may be `24:00`.
     pub fn parse(text: &str) -> Result<Opening, BadHours> {
         let shown = || text.trim().to_owned();
         let ends = text.split_once(['-', '–', '—']);
         let (start, end) = ends.ok_or_else(|| BadHours::NotAnInterval(shown()))?;
-        let read = |side| DayTime::parse(side).map_err(|_| BadHours::NotAnInterval(shown()));
+        let read = |side: &str| {
+            let side = side.trim().replace('.', ":");
+            let time = if side.contains(':') { side } else { side + ":00" };
+            DayTime::parse(&time).map_err(|_| BadHours::NotAnInterval(shown()))
+        };
         let (start, end) = (read(start)?, read(end)?);
         match start.cmp(&end) {
             std::cmp::Ordering::Less => Ok(Opening { start, end }),
