@@ -40,6 +40,7 @@ use crate::scripts::Scripts;
 use crate::session::setup::MessageWriter;
 use crate::session::setup::Setup;
 use crate::text;
+use crate::words::Audience;
 use crate::words::HistoryStyle;
 use crate::words::HistoryWords;
 
@@ -318,6 +319,15 @@ impl Context {
     /// The moment the command's clock shows.
     pub fn now(&self) -> Time {
         self.clock.now()
+    }
+
+    /// Who reads what is printed.
+    pub fn audience(&self) -> Audience<'_> {
+        Audience {
+            tr: &self.tr,
+            zone: self.zone(),
+            now: self.now(),
+        }
     }
 
     /// What the desk answered, a failure in words.

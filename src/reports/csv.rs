@@ -1,4 +1,5 @@
-//! A table for a spreadsheet: RFC 4180, UTF-8, a heading line, points in numbers, times in UTC.
+//! A table for a spreadsheet: RFC 4180, UTF-8, a heading line. As data it has points in numbers and times in UTC; as a
+//! sheet for people it has words, and numbers, dates and what parts the cells as the spreadsheets of their language do.
 //!
 //! What a customer wrote must not run on the owner's machine, so no text is a formula: not where it begins, and not behind
 //! a sign at which a spreadsheet may cut it, which depends on the country of its owner and not on what we cut by. An
@@ -12,7 +13,13 @@ use serde_json::Value;
 use super::Table;
 use super::table::value;
 use crate::domain::cell::Cell;
+use crate::domain::local_time::local;
+use crate::domain::time::Span;
+use crate::domain::time::Time;
+use crate::i18n::Lang;
 use crate::text::is_invisible;
+use crate::words;
+use crate::words::Audience;
 
 /// By this mark a spreadsheet knows that a file is UTF-8; without it Cyrillic opens garbled.
 const MARK: char = '\u{feff}';
@@ -21,31 +28,84 @@ const CUTS: [char; 6] = [';', ',', '\t', '\r', '\n', '|'];
 /// How a formula, a command or what is taken for one begins.
 const FORMULAS: [char; 10] = ['=', '+', '-', '@', '|', '%', '＝', '＋', '－', '＠'];
 
+/// How cells are parted and written.
+#[derive(Clone, Copy)]
+struct Dialect<'a> {
+    separator: char,
+    point: char,
+    /// Who reads it; nobody reads data.
+    reader: Option<SheetReader<'a>>,
+}
+
+#[derive(Clone, Copy)]
+struct SheetReader<'a> {
+    audience: Audience<'a>,
+    /// A day as chrono writes it.
+    day: &'static str,
+}
+
+impl<'a> Dialect<'a> {
+    const DATA: Dialect<'static> = Dialect {
+        separator: ',',
+        point: '.',
+        reader: None,
+    };
+
+    fn of(reader: Option<Audience<'a>>) -> Dialect<'a> {
+        let Some(audience) = reader else { return Dialect::DATA };
+        let (separator, point, day) = match audience.tr.lang() {
+            Lang::En => (',', '.', "%Y-%m-%d"),
+            Lang::Ru => (';', ',', "%d.%m.%Y"),
+        };
+        Dialect {
+            separator,
+            point,
+            reader: Some(SheetReader { audience, day }),
+        }
+    }
+}
+
+impl SheetReader<'_> {
+    fn at(self, at: Time, time: &str) -> String {
+        let of_day = format!("{}{time}", self.day);
+        local(self.audience.zone, at).format(&of_day).to_string()
+    }
+}
+
 impl Table {
     /// As CSV in a file of its own: with the mark in front.
-    pub fn csv_file(&self) -> String {
-        format!("{MARK}{}", self.csv())
+    pub fn csv_file(&self, reader: Option<Audience<'_>>) -> String {
+        format!("{MARK}{}", self.csv(reader))
     }
 
-    /// As CSV, lines ended by CR LF.
-    pub fn csv(&self) -> String {
-        let mut out = self.sheet_head().join(",");
-        out.push_str("\r\n");
-        for row in self.sheet_rows() {
-            let cells: Vec<String> = row.iter().enumerate().map(|(at, cell)| written(at, cell)).collect();
-            out.push_str(&cells.join(","));
+    /// As CSV, lines ended by CR LF: a sheet for those who read it, data where nobody does.
+    pub fn csv(&self, reader: Option<Audience<'_>>) -> String {
+        let dialect = Dialect::of(reader);
+        let heading = |name: &'static str| match dialect.reader {
+            Some(SheetReader { audience, .. }) => quoted(&audience.tr.coded("report-column", name)),
+            None => name.to_owned(),
+        };
+        let mut out = String::new();
+        let mut line = |cells: Vec<String>| {
+            out.push_str(&cells.join(dialect.separator.encode_utf8(&mut [0; 4])));
             out.push_str("\r\n");
+        };
+        line(self.sheet_head().into_iter().map(heading).collect());
+        for row in self.sheet_rows() {
+            let cells = row.iter().enumerate().map(|(at, cell)| written(dialect, at, cell));
+            line(cells.collect());
         }
         out
     }
 }
 
-fn written(at: usize, cell: &Cell) -> String {
-    match cell {
-        Cell::Text(text) | Cell::Phone(text) if at > 0 && is_phone(text) => text.clone(),
-        Cell::Tenths(tenths) => format!("{}.{}", tenths / 10, tenths % 10),
-        Cell::Share(tenths) => format!("{}.{:03}", tenths / 1_000, tenths % 1_000),
-        Cell::Money(money) => {
+fn written(dialect: Dialect<'_>, at: usize, cell: &Cell) -> String {
+    let point = dialect.point;
+    match (cell, dialect.reader) {
+        (Cell::Text(text) | Cell::Phone(text), _) if at > 0 && is_phone(text) => text.clone(),
+        (Cell::Tenths(tenths), _) => format!("{}{point}{}", tenths / 10, tenths % 10),
+        (Cell::Share(share) | Cell::Bar(share), _) => format!("{}{point}{:03}", share / 1_000, share % 1_000),
+        (Cell::Money(money) | Cell::Sum(money), _) => {
             let digits = money.currency.digits();
             let scale = 10_u64.pow(digits);
             let minor = money.minor.unsigned_abs();
@@ -55,16 +115,30 @@ fn written(at: usize, cell: &Cell) -> String {
             }
             let _ = write!(out, "{}", minor / scale);
             if digits > 0 {
-                let _ = write!(out, ".{:0width$}", minor % scale, width = digits as usize);
+                let _ = write!(out, "{point}{:0width$}", minor % scale, width = digits as usize);
             }
             out
         }
-        other => match value(other) {
-            Value::Null => String::new(),
-            Value::String(text) => quoted(&harmless(&text)),
-            number => number.to_string(),
+        (Cell::At(at), Some(reader)) => reader.at(*at, " %H:%M"),
+        (Cell::Day(at), Some(reader)) => reader.at(*at, ""),
+        (Cell::Span(span), Some(_)) => clock(*span),
+        (Cell::Weekday(_), Some(reader)) => words::cell(reader.audience, cell),
+        (other, reader) => match (value(other), reader) {
+            (Value::Null, _) => String::new(),
+            (Value::Number(number), _) => number.to_string(),
+            (_, Some(reader)) => quoted(&harmless(&words::cell(reader.audience, other))),
+            (Value::String(text), None) => quoted(&harmless(&text)),
+            (other, None) => other.to_string(),
         },
     }
+}
+
+/// `1:02:03`, which a spreadsheet reads as a length of time and can add up.
+fn clock(span: Span) -> String {
+    let seconds = span.0.div_euclid(1_000);
+    let sign = if seconds < 0 { "-" } else { "" };
+    let seconds = seconds.unsigned_abs();
+    format!("{sign}{}:{:02}:{:02}", seconds / 3_600, seconds / 60 % 60, seconds % 60)
 }
 
 /// Only a whole text is a phone: what another spreadsheet does not cut goes on behind the digits.

@@ -74,11 +74,11 @@ fn a_text_that_begins_like_a_formula_is_no_formula_in_a_spreadsheet() {
         ("да\r\n+7=1\nнет", "\"да\r\n'+7=1\nнет\""),
         ("да\r\nнет; потом", "\"да\r\nнет; потом\""),
     ] {
-        let csv = table(&[[Cell::Text(text.to_owned()), Cell::Empty]]).csv();
+        let csv = table(&[[Cell::Text(text.to_owned()), Cell::Empty]]).csv(None);
         assert_eq!(csv, format!("customer,amount\r\n{cell},\r\n"));
     }
     let phone = Cell::Text("+79161234567".to_owned());
-    let csv = table(&[[Cell::Count(7), phone]]).csv();
+    let csv = table(&[[Cell::Count(7), phone]]).csv(None);
     assert_eq!(
         csv, "customer,amount\r\n7,+79161234567\r\n",
         "within a line it is a number"
@@ -97,8 +97,40 @@ fn numbers_in_a_spreadsheet_have_points_and_no_signs_of_currency() {
         (Cell::At(Time(1_773_219_600_000)), "2026-03-11T09:00:00Z"),
     ];
     for (value, cell) in cells {
-        let csv = table(&[[Cell::Empty, value]]).csv();
+        let csv = table(&[[Cell::Empty, value]]).csv(None);
         assert_eq!(csv, format!("customer,amount\r\n,{cell}\r\n"));
+    }
+}
+
+#[test]
+fn a_sheet_for_people_is_written_as_spreadsheets_of_their_language_read_it() {
+    let now = Time(1_773_219_600_000);
+    let cells = [
+        (
+            Cell::Money(Money::new(1_299_050, Currency::RUB)),
+            "12990,50",
+            "12990.50",
+        ),
+        (Cell::Share(634), "0,634", "0.634"),
+        (Cell::Tenths(14), "1,4", "1.4"),
+        (Cell::Span(Span(3_723_000)), "1:02:03", "1:02:03"),
+        (Cell::At(now), "11.03.2026 12:00", "2026-03-11 12:00"),
+        (Cell::Day(now), "11.03.2026", "2026-03-11"),
+        (Cell::Count(5), "5", "5"),
+        (Cell::Weekday(1), "пн", "Mon"),
+        (Cell::Phone("+79161234567".to_owned()), "+79161234567", "+79161234567"),
+        (Cell::Text("=1".to_owned()), "'=1", "'=1"),
+    ];
+    for (value, ru, en) in cells {
+        let table = table(&[[Cell::Empty, value]]);
+        for (lang, csv) in [
+            (Lang::Ru, format!("покупатель;сумма\r\n;{ru}\r\n")),
+            (Lang::En, format!("customer,amount\r\n,{en}\r\n")),
+        ] {
+            let tr = Tr::new(lang);
+            let zone = chrono_tz::Europe::Moscow;
+            assert_eq!(table.csv(Some(Audience { tr: &tr, zone, now })), csv);
+        }
     }
 }
 
@@ -132,7 +164,7 @@ fn a_column_stands_in_the_forms_it_has_a_name_for_and_nowhere_else() {
     ];
     let money = Money::new(150, Currency::RUB);
     let table = table_of(names, &[[Cell::Empty, Cell::Count(2), Cell::Money(money)]]);
-    assert_eq!(table.csv(), "customer,lost_total\r\n,1.50\r\n");
+    assert_eq!(table.csv(None), "customer,lost_total\r\n,1.50\r\n");
     let json = serde_json::json!([{"customer": null, "sold": {
         "orders": 2,
         "lost": {"minor": 150, "currency": "RUB", "text": money.text()},
@@ -159,8 +191,8 @@ fn a_column_stands_in_the_forms_it_has_a_name_for_and_nowhere_else() {
 #[test]
 fn a_file_for_a_spreadsheet_says_that_it_is_utf_8() {
     let table = table(&[]);
-    assert_eq!(table.csv_file(), "\u{feff}customer,amount\r\n");
-    assert_eq!(table.csv(), "customer,amount\r\n");
+    assert_eq!(table.csv_file(None), "\u{feff}customer,amount\r\n");
+    assert_eq!(table.csv(None), "customer,amount\r\n");
 }
 
 fn customers_words() -> impl Strategy<Value = String> {
@@ -181,7 +213,7 @@ proptest! {
         let sign = if kopecks < 0 { "-" } else { "" };
         let written = format!("{sign}{}.{:02}", kopecks.abs() / 100, kopecks.abs() % 100);
         let row = [Cell::Text(first), Cell::Text(second), Cell::Money(amount)];
-        let csv = table_of([all("a"), all("b"), all("amount")], &[row.clone(), row]).csv();
+        let csv = table_of([all("a"), all("b"), all("amount")], &[row.clone(), row]).csv(None);
         for separator in [b',', b';', b'\t', b'|'] {
             for quoting in [true, false] {
                 let mut reader = csv::ReaderBuilder::new();

@@ -93,6 +93,12 @@ fn numbers_refusals_calls_and_hours_are_of_the_days_asked_for() {
         assert!(plain.contains("2026-02-11 – 2026-03-12"), "{plain}");
         let csv = desk.run_at(TOMORROW, &["report", report, "--csv"]).success().stdout;
         assert!(csv.contains("\r\n"), "{csv}");
+        let sheet = ["--lang", "ru", "report", report, "--csv", "--csv-style", "sheet"];
+        let sheet = desk.run_at(TOMORROW, &sheet).success().stdout;
+        let head = sheet.lines().next().unwrap();
+        assert!(head.contains(';') && !head.contains('_'), "{head}");
+        assert!(!head.chars().any(|letter| letter.is_ascii_alphabetic()), "{head}");
+        assert_eq!(sheet.lines().count(), csv.lines().count());
     }
 }
 

@@ -62,6 +62,24 @@ fn an_export_is_for_its_owner_alone_and_holds_no_formula() {
         text,
         "\u{feff}id,name,phone,email,last_bought,may_offer\r\n1,'=Иванова,+79161234567,,2026-03-11,yes\r\n"
     );
+    let sheet = desk.path_text("sheet.csv");
+    desk.run(&[
+        "--lang",
+        "ru",
+        "customer",
+        "segment",
+        "tea",
+        "--csv",
+        &sheet,
+        "--csv-style",
+        "sheet",
+    ])
+    .success();
+    assert_eq!(
+        std::fs::read_to_string(&sheet).unwrap(),
+        "\u{feff}номер карточки;имя;телефон;почта;последняя покупка;можно предлагать\r\n\
+         1;'=Иванова;+79161234567;;11.03.2026;да\r\n"
+    );
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

@@ -61,6 +61,23 @@ report-column-weekday = day
 report-column-came = orders came
 report-column-served = served
 report-column-outrun = outrun
+report-column-contact_median_s = to the call, median
+report-column-contact_90_s = to the call, 90%
+report-column-contacts = first contacts
+report-column-currency = currency
+report-column-email = email
+report-column-handled_1_to_4_h = in 1–4 h
+report-column-handled_1_to_8_h = in 1–8 h
+report-column-handling_median_s = to a decision, median
+report-column-handling_90_s = to a decision, 90%
+report-column-id = card number
+report-column-in_target_share = share on time
+report-column-last_bought = last bought
+report-column-lost_total = lost
+report-column-may_offer = may be offered
+report-column-name = name
+report-yes = yes
+report-no = no
 
 ## What leaked, by the number of the rule
 leak-4 = first contact on time

@@ -18,6 +18,7 @@ help-flag_long = Показать справку (короче: -h)
 help-version = Показать версию
 
 ## What stands in the place of a value
+value-style = ВИД
 value-channel = КАНАЛ
 value-template = СООБЩЕНИЕ
 value-amount = СУММА
@@ -248,6 +249,9 @@ dozvon-customer-segments = Сегменты из настроек: скольк�
 dozvon-customer-segment = Кому из сегмента можно сделать предложение
 dozvon-customer-segment--name = Имя сегмента в настройках
 dozvon-customer-segment--csv = Записать таблицу тех, кому можно сделать предложение
+dozvon-customer-segment--csv-style = Как записать таблицу
+dozvon-customer-segment--csv-style--data = Для программ: коды, точки в числах, время по UTC
+dozvon-customer-segment--csv-style--sheet = Для людей: заголовки, слова, даты и запятые как в русском Excel
 dozvon-customer-segment--offered = По этой таблице предложение и делают: три недели ничего больше; undo вернёт всё сразу
 dozvon-customer-segment--all = Показать и тех, кому предлагать нельзя
 dozvon-customer-due = Кому пора повторить покупку
@@ -301,6 +305,9 @@ dozvon-outbox-correct = Сообщить покупателю, что ушедш
 ## dozvon report
 dozvon-report = Утренняя сводка и показатели
 dozvon-report--csv = Таблица для Excel
+dozvon-report--csv-style = Как записать таблицу
+dozvon-report--csv-style--data = Для программ: коды, точки в числах, время по UTC
+dozvon-report--csv-style--sheet = Для людей: заголовки, слова, даты и запятые как в русском Excel
 dozvon-report--out = Записать в новый файл, который прочтёте только вы
 dozvon-report--from = Первый день; если не указать — за 30 дней до последнего
 dozvon-report--to = Последний день; если не указать — сегодня

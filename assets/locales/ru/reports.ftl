@@ -61,6 +61,23 @@ report-column-weekday = день
 report-column-came = пришло заказов
 report-column-served = обслужено
 report-column-outrun = не успевали
+report-column-contact_median_s = до звонка, медиана
+report-column-contact_90_s = до звонка, 90 %
+report-column-contacts = первых звонков
+report-column-currency = валюта
+report-column-email = почта
+report-column-handled_1_to_4_h = за 1–4 ч
+report-column-handled_1_to_8_h = за 1–8 ч
+report-column-handling_median_s = до решения, медиана
+report-column-handling_90_s = до решения, 90 %
+report-column-id = номер карточки
+report-column-in_target_share = доля вовремя
+report-column-last_bought = последняя покупка
+report-column-lost_total = потеряно
+report-column-may_offer = можно предлагать
+report-column-name = имя
+report-yes = да
+report-no = нет
 
 ## What leaked, by the number of the rule
 leak-4 = первый звонок вовремя

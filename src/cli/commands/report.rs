@@ -7,6 +7,7 @@ use clap::Args;
 use clap::Subcommand;
 
 use crate::cli::context::Context;
+use crate::cli::output::csv_style::CsvStyle;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
@@ -68,6 +69,9 @@ struct Written {
     /// A table for a spreadsheet
     #[arg(long, conflicts_with = "json")]
     csv: bool,
+    /// How the table is written
+    #[arg(long, value_enum, value_name = "STYLE", default_value = "data", requires = "csv")]
+    csv_style: CsvStyle,
     /// Into a new file that only you can read
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -80,11 +84,7 @@ const DAYS: u64 = 30;
 pub fn run(context: &Context, command: &ReportCommand) -> Result<Reply, Failure> {
     context.needs(Rights::Senior)?;
     let desk = context.desk_to_read()?;
-    let audience = Audience {
-        tr: &context.tr,
-        zone: context.zone(),
-        now: desk.now(),
-    };
+    let audience = context.audience();
     let (report, written) = match command {
         ReportCommand::Daily(args) => (daily(context, &desk, audience, args)?, &args.written),
         ReportCommand::Numbers(args) => {
@@ -113,11 +113,12 @@ pub fn run(context: &Context, command: &ReportCommand) -> Result<Reply, Failure>
 }
 
 fn write(context: &Context, audience: Audience<'_>, report: &Report, written: &Written) -> Result<Reply, Failure> {
+    let reader = written.csv_style.reader(audience);
     let reply = match context.form {
         Form::Json => Reply::json(&report.json),
         // Every line of a spreadsheet ends by CR LF, the last one too.
-        Form::Plain if written.csv && written.out.is_some() => Reply::verbatim(report.flat.csv_file()),
-        Form::Plain if written.csv => Reply::verbatim(report.flat.csv()),
+        Form::Plain if written.csv && written.out.is_some() => Reply::verbatim(report.flat.csv_file(reader)),
+        Form::Plain if written.csv => Reply::verbatim(report.flat.csv(reader)),
         Form::Plain => Reply::text(&report.plain(audience)),
     };
     let Some(path) = &written.out else { return Ok(reply) };

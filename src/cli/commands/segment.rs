@@ -9,6 +9,7 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::cli::context::Context;
+use crate::cli::output::csv_style::CsvStyle;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
 use crate::cli::output::json::MoneyShape;
@@ -49,6 +50,9 @@ pub struct SegmentArgs {
     /// Write those who may be offered something as a table
     #[arg(long, value_name = "FILE")]
     csv: Option<PathBuf>,
+    /// How the table is written
+    #[arg(long, value_enum, value_name = "STYLE", default_value = "data", requires = "csv")]
+    csv_style: CsvStyle,
     /// The table is what they are offered something by: nothing more for three weeks; `undo` takes all of it back
     #[arg(long, requires = "csv", conflicts_with = "all")]
     offered: bool,
@@ -153,7 +157,7 @@ pub fn one(context: &Context, args: &SegmentArgs) -> Result<Reply, Failure> {
         if args.offered {
             offer(context, &mut desk, path, &mut members)?;
         }
-        if let Err(unwritten) = write(context, path, &members) {
+        if let Err(unwritten) = write(context, path, args.csv_style, &members) {
             if args.offered {
                 // What nobody can be shown was not offered; that it still is marked so must be heard.
                 context.told(desk.undo(UndoChoice::Mine))?;
@@ -216,8 +220,8 @@ fn offer(
     }
 }
 
-fn write(context: &Context, path: &Path, members: &[(Belongs, Reached)]) -> Result<(), Failure> {
-    let text = exported(context, members).csv_file();
+fn write(context: &Context, path: &Path, style: CsvStyle, members: &[(Belongs, Reached)]) -> Result<(), Failure> {
+    let text = exported(context, style, members).csv_file(style.reader(context.audience()));
     write_private(path, &text, Existing::Refuse, context.readers())
         .map_err(|error| Failure::unwritten(&context.tr, path, &error))
 }
@@ -329,8 +333,16 @@ fn no_offer(context: &Context, why: NoOffer) -> String {
 }
 
 /// A table for a spreadsheet or a mailing service.
-fn exported(context: &Context, members: &[(Belongs, Reached)]) -> Table {
-    let day = |at| local_time::local(context.zone(), at).format("%Y-%m-%d").to_string();
+fn exported(context: &Context, style: CsvStyle, members: &[(Belongs, Reached)]) -> Table {
+    let day = |at| match style {
+        CsvStyle::Data => Cell::Text(local_time::local(context.zone(), at).format("%Y-%m-%d").to_string()),
+        CsvStyle::Sheet => Cell::Day(at),
+    };
+    let yes_or_no = |may| match (style, may) {
+        (CsvStyle::Data, true) => "yes".to_owned(),
+        (CsvStyle::Data, false) => "no".to_owned(),
+        (CsvStyle::Sheet, may) => context.tr.text(if may { "report-yes" } else { "report-no" }),
+    };
     CellColumns::none()
         .column(csv("id"), |(belongs, _): &(Belongs, Reached)| {
             Cell::Count(belongs.member.id.0)
@@ -339,11 +351,10 @@ fn exported(context: &Context, members: &[(Belongs, Reached)]) -> Table {
         .column(csv("phone"), |(_, reached)| Cell::Phone(reached.phone.clone()))
         .column(csv("email"), |(_, reached)| Cell::Text(reached.email.clone()))
         .column(csv("last_bought"), |(belongs, _)| {
-            Cell::of(belongs.member.last_bought_at, |at| Cell::Text(day(at)))
+            Cell::of(belongs.member.last_bought_at, day)
         })
         .column(csv("may_offer"), |(belongs, _)| {
-            let may = if belongs.may_offer.is_ok() { "yes" } else { "no" };
-            Cell::Text(may.to_owned())
+            Cell::Text(yes_or_no(belongs.may_offer.is_ok()))
         })
         .table(members)
 }

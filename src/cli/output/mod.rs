@@ -1,5 +1,6 @@
 //! How results and failures are printed.
 
+pub mod csv_style;
 pub mod done;
 pub mod failure;
 pub mod json;
