@@ -178,4 +178,19 @@ impl Desk {
             warnings: Vec::new(),
         })
     }
+
+    /// Puts rows back that this operator skipped (R2); how many still were.
+    pub fn unskip(&mut self, rows: &[RowKey]) -> Result<usize, DeskError> {
+        let write = DeskTx::begin(self)?;
+        let mut done = 0;
+        for row in rows {
+            let (kind, id) = match row {
+                RowKey::Customer(id) => (1, id.0),
+                RowKey::Order(id) => (2, id.0),
+            };
+            done += usize::from(write.tx.unskip(&write.who.operator, kind, id)?);
+        }
+        write.tx.commit()?;
+        Ok(done)
+    }
 }

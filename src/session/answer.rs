@@ -83,6 +83,13 @@ pub enum DeskMsg {
         /// The page.
         page: Arc<PageSnapshot>,
     },
+    /// So many rows that were skipped are back.
+    Unskipped {
+        /// Of the request.
+        token: u64,
+        /// What came of it.
+        result: Result<usize, DeskError>,
+    },
     /// An action was done or refused.
     Performed {
         /// Of the request.

@@ -95,6 +95,13 @@ pub enum Request {
         /// Why.
         reason: SkipReason,
     },
+    /// Put rows back that were skipped last.
+    Unskip {
+        /// Comes back with the answer.
+        token: u64,
+        /// Which rows.
+        rows: Vec<RowKey>,
+    },
     /// Keep this operator's claim alive: he works in the card.
     Renew {
         /// Comes back with the answer.

@@ -137,6 +137,10 @@ fn answer(desk: &mut Desk, attendance: &mut Attendance, request: Request) -> Des
             token,
             result: desk.skip(row, reason),
         },
+        Request::Unskip { token, rows } => DeskMsg::Unskipped {
+            token,
+            result: desk.unskip(&rows),
+        },
         Request::Renew { token, customer } => DeskMsg::Renewed {
             token,
             result: desk.renew(customer),

@@ -161,6 +161,17 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Puts a row back that this operator skipped; false when it was not skipped, or long ago.
+    pub fn unskip(&self, operator: &str, kind: i64, id: i64) -> Result<bool, StoreError> {
+        let sql = "delete from skips where operator = $1 and kind = $2 and ref = $3";
+        let done = prepare(&self.conn, sql)?.execute((operator, kind, id))? > 0;
+        if done {
+            let label = self.label(LabelKind::Operator, operator)?;
+            self.note(FeedKind::Skips, label.0);
+        }
+        Ok(done)
+    }
+
     /// Puts a row behind its lane for `operator` until `until`; lapsed ones go.
     pub fn skip(&self, operator: &str, kind: i64, id: i64, until: Time, reason: i64) -> Result<(), StoreError> {
         prepare(&self.conn, "delete from skips where until <= $1")?.execute([self.now().0])?;

@@ -30,6 +30,15 @@ console-ahead = { $count ->
 console-empty_view = Nothing in this view. Press v for another.
 
 ## The line at the top
+header-ringing = { $count ->
+    [one] rings
+   *[other] ring
+}
+header-missed = missed
+header-callback = to call back
+header-new_high = dear and new
+header-new = new
+header-follow_up = to follow up
 header-in_time = on time { $percent }%
 header-at_risk = at risk { $money }
 header-outbox = outbox { $count }
@@ -320,6 +329,7 @@ notice-no_phone = No working number. Write down another, or cancel.
 notice-no_row = Only a row of the queue can be skipped.
 notice-no_call = Nobody is calling.
 notice-key_held = Something else is under the cursor now, so the key did nothing. Press it again if you mean it.
+notice-unskipped = The row is back in its place.
 notice-text_waits = Back to what you were typing before the call.
 notice-call_taken = { $who }: { $by } answers the call.
 notice-call_missed = { $who }: the call was missed and waits with the missed.

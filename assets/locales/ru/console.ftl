@@ -33,6 +33,25 @@ console-ahead = { $count ->
 console-empty_view = Здесь пусто. Другой вид — клавиша v.
 
 ## The line at the top
+header-ringing = { $count ->
+    [one] звонит
+   *[other] звонят
+}
+header-missed = пропущено
+header-callback = перезвонить
+header-new_high = { $count ->
+    [one] новый дорогой
+    [few] новых дорогих
+   *[other] новых дорогих
+}
+header-new = { $count ->
+    [one] новый
+   *[other] новых
+}
+header-follow_up = { $count ->
+    [one] текущий
+   *[other] текущих
+}
 header-in_time = в срок { $percent } %
 header-at_risk = под риском { $money }
 header-outbox = исходящие { $count }
@@ -325,6 +344,7 @@ notice-no_phone = Рабочего телефона нет. Найдите др�
 notice-no_row = Пропустить можно только строку очереди.
 notice-no_call = Сейчас никто не звонит.
 notice-key_held = Под курсором уже другое, клавиша ничего не сделала. Если нужно, нажмите ещё раз.
+notice-unskipped = Строка снова на своём месте.
 notice-text_waits = Возвращено то, что вы набирали до звонка.
 notice-call_taken = { $who }: на звонок отвечает { $by }.
 notice-call_missed = { $who }: звонок пропущен, ждёт среди пропущенных.

@@ -258,6 +258,11 @@ fn a_skipped_row_stands_behind_its_lane() {
     let first = top(&desk);
     desk.skip(first, crate::domain::action::SkipReason::Other).unwrap();
     assert_ne!(top(&desk), first);
+    assert_eq!(desk.unskip(&[first]).unwrap(), 1);
+    assert_eq!(top(&desk), first, "taken back");
+    assert_eq!(desk.unskip(&[first]).unwrap(), 0, "twice changes nothing");
+    desk.skip(first, crate::domain::action::SkipReason::Other).unwrap();
+    assert_ne!(top(&desk), first);
     later(&mut desk, Span::minutes(10));
     assert_eq!(top(&desk), first);
 }

@@ -5,6 +5,7 @@ use std::fmt;
 
 use chrono::Datelike;
 use chrono::NaiveDate;
+use chrono::NaiveDateTime;
 use chrono::NaiveTime;
 use chrono::Timelike;
 use chrono::Weekday;
@@ -87,6 +88,15 @@ impl Hours {
             return &[];
         }
         &self.week[date.weekday().num_days_from_monday() as usize]
+    }
+
+    /// True when the shop is open at that time on its clock.
+    pub fn is_open(&self, at: NaiveDateTime) -> bool {
+        let minutes = at.hour() * 60 + at.minute();
+        let minute = u16::try_from(minutes).unwrap_or(0);
+        let now = DayTime::new(minute / 60, minute % 60);
+        let mut openings = self.on(at.date()).iter();
+        openings.any(|opening| (opening.start..opening.end).contains(&now))
     }
 
     /// True when the date counts for a rule written in business days.

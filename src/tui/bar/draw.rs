@@ -7,6 +7,7 @@ use ratatui::text::Line;
 use ratatui::text::Span;
 
 use super::available;
+use crate::domain::action::ActionKind;
 use crate::domain::message::MessageAct;
 use crate::domain::task::TaskKind;
 use crate::text::cut;
@@ -181,6 +182,14 @@ fn always(pen: &Pen<'_>, columns: usize) -> Vec<Hint> {
         let label = tr.with("bar-undo_what", &[("what", cut(&what, (columns / 5).max(12)).into())]);
         (written(pen, pen.model.setup.keymap.shown(CommandId::Undo)), label)
     });
+    let skipped = pen.model.asked.skipped.len();
+    let undo = if skipped > 0 {
+        let what = words::done_count(tr, ActionKind::Skip, skipped, None);
+        let label = tr.with("bar-undo_what", &[("what", what.into())]);
+        Some((written(pen, pen.model.setup.keymap.shown(CommandId::Undo)), label))
+    } else {
+        undo
+    };
     let help = commands::entry(CommandId::Help);
     let help = (
         written(pen, pen.model.setup.keymap.shown(CommandId::Help)),

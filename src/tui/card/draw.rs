@@ -32,7 +32,6 @@ use crate::text::pad_right;
 use crate::text::width;
 use crate::tui::merge;
 use crate::tui::pick::parcels;
-use crate::tui::theme;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::draw_lines;
@@ -149,7 +148,7 @@ pub fn reasons(pen: &Pen<'_>, card: &Card) -> Vec<(String, Meaning)> {
             let risk = tr.with("card-at_risk", &[("money", money.into())]);
             text = format!("{text} · {risk}");
         }
-        let meaning = match theme::pressure(timer.pressure) {
+        let meaning = match pen.pressure(timer.pressure) {
             Meaning::Text => Meaning::Title,
             pressing => pressing,
         };
@@ -171,7 +170,7 @@ fn called_about(pen: &Pen<'_>, card: &Card) -> Option<(String, Meaning)> {
         ("number", number.as_ref().into()),
         ("reason", reason_of_row(pen, row).into()),
     ];
-    let meaning = theme::pressure(Timer::of_row(&row.row, pen.now).pressure);
+    let meaning = pen.pressure(Timer::of_row(&row.row, pen.now).pressure);
     Some((pen.tr().with("card-called_about", &args), meaning))
 }
 

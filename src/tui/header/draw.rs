@@ -21,6 +21,12 @@ type Piece<'a> = (u8, Vec<Span<'a>>);
 const AMISS: u8 = 1;
 /// How many columns of it say what it is about.
 const LEAST: usize = 16;
+/// What is measured, and all before it, is not left out for the sake of words.
+const MEASURED: u8 = 4;
+/// A larger sum at risk is rounded.
+const ROUNDED: i64 = 10_000;
+/// How many lanes are about calls.
+const CALLS: usize = 3;
 /// Columns between two parts.
 const GAP: usize = 3;
 
@@ -29,7 +35,10 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
     let operator = format!(" {} ", operator(pen));
     let right = u16::try_from(width(&operator)).unwrap_or(area.width).min(area.width);
     let end = area.x + area.width - right;
-    let pieces = fitting(pieces(pen), usize::from(area.width - right));
+    let pieces = fitting(
+        best(pen, usize::from(area.width - right)),
+        usize::from(area.width - right),
+    );
     let mut x = area.x;
     for (at, (_, spans)) in pieces.iter().enumerate() {
         x = (x + if at == 0 { 0 } else { 3 }).min(end);
@@ -68,11 +77,26 @@ fn colleagues<'a>(pen: &Pen<'a>) -> Option<Piece<'a>> {
     Some((6, vec![pen.span(text, Meaning::Quiet)]))
 }
 
-fn pieces<'a>(pen: &Pen<'a>) -> Vec<Piece<'a>> {
+/// With as many lanes named as there is room for beside what is measured.
+fn best<'a>(pen: &Pen<'a>, room: usize) -> Vec<Piece<'a>> {
+    let fits = |pieces: &Vec<Piece<'_>>| {
+        let needed = pieces.iter().filter(|(rank, _)| *rank <= MEASURED);
+        needed.map(|(_, spans)| widths(spans) + GAP).sum::<usize>() <= room + GAP
+    };
+    let tries = [Lane::ALL.len(), CALLS].into_iter().map(|named| pieces(pen, named));
+    tries.into_iter().find(fits).unwrap_or_else(|| pieces(pen, 0))
+}
+
+/// `named`: how many lanes have words.
+fn pieces<'a>(pen: &Pen<'a>, named: usize) -> Vec<Piece<'a>> {
     let (tr, board) = (pen.tr(), &pen.model.board);
     let clock = words::weekday_date(tr, pen.zone(), pen.now, pen.now);
     let title = vec![pen.span(" dozvon", Meaning::Title), pen.span(shop(pen), Meaning::Text)];
-    let mut pieces = vec![(0, title), (2, vec![pen.span(clock, Meaning::Text)]), (0, lanes(pen))];
+    let mut pieces = vec![
+        (0, title),
+        (2, vec![pen.span(clock, Meaning::Text)]),
+        (0, lanes(pen, named)),
+    ];
     if let Some(walk) = walk(pen) {
         pieces.insert(1, (0, vec![pen.span(walk, Meaning::Key)]));
     }
@@ -82,7 +106,11 @@ fn pieces<'a>(pen: &Pen<'a>) -> Vec<Piece<'a>> {
         pieces.push((3, vec![pen.span(share, Meaning::Text)]));
     }
     if board.at_risk > 0 {
-        let money = Money::new(board.at_risk, pen.model.currency()).whole().short_text();
+        let sum = Money::new(board.at_risk, pen.model.currency());
+        let money = match sum.whole().minor / 10_i64.pow(sum.currency.digits()) {
+            0..ROUNDED => sum.whole().short_text(),
+            _ => format!("{}\u{a0}{}", words::rounded(tr, sum), sum.currency.sign()),
+        };
         let risk = tr.with("header-at_risk", &[("money", money.into())]);
         pieces.push((4, vec![pen.span(risk, Meaning::Money)]));
     }
@@ -133,18 +161,32 @@ fn walk(pen: &Pen<'_>) -> Option<String> {
     Some(tr.with("header-walk", &[("list", list.into()), ("at", at), ("count", count)]))
 }
 
-fn lanes<'a>(pen: &Pen<'a>) -> Vec<Span<'a>> {
-    let mut spans = Vec::new();
-    for (lane, count) in Lane::ALL.iter().zip(pen.model.lanes) {
+/// How many rows each lane has: the first lanes in words, the others by their signs.
+fn lanes<'a>(pen: &Pen<'a>, named: usize) -> Vec<Span<'a>> {
+    let mut spans: Vec<Span<'a>> = Vec::new();
+    for (at, (lane, count)) in Lane::ALL.iter().zip(pen.model.lanes).enumerate() {
         let meaning = match (lane, count) {
             (_, 0) => Meaning::Quiet,
             (Lane::Ringing, _) => Meaning::Live,
+            _ if at < named => Meaning::Title,
             _ => Meaning::Text,
         };
-        if !spans.is_empty() {
-            spans.push(Span::raw(" "));
+        let gap = match at {
+            0 => "",
+            at if at < named => " · ",
+            at if at == named => "   ",
+            _ => " ",
+        };
+        spans.push(pen.span(gap, Meaning::Quiet));
+        if at < named {
+            let noun = pen
+                .tr()
+                .with(&format!("header-{}", lane.code()), &[("count", count.into())]);
+            spans.push(pen.span(count.to_string(), meaning));
+            spans.push(pen.span(format!(" {noun}"), Meaning::Quiet));
+        } else {
+            spans.push(pen.span(format!("{}{count}", pen.signs().lane(*lane)), meaning));
         }
-        spans.push(pen.span(format!("{}{count}", pen.signs().lane(*lane)), meaning));
     }
     spans
 }

@@ -23,6 +23,8 @@ pub struct Asked {
     pub since: Option<Time>,
     /// The last that was answered and changed something.
     pub changed: Option<(u64, Errand)>,
+    /// The rows that were skipped last, while nothing was done since.
+    pub skipped: Vec<RowKey>,
     /// The file's place in the change feed at the newest answer.
     pub seq: i64,
     /// What NEXT does as soon as the board stands there too.
@@ -128,6 +130,6 @@ pub enum Errand {
     Release(CustomerId),
     /// Give a claim up that turned out to be of no use: nothing is said.
     ReleaseQuietly,
-    /// Leave the row for now.
-    Skip,
+    /// Leave these rows for now.
+    Skip(Vec<RowKey>),
 }

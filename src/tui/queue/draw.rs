@@ -30,7 +30,6 @@ use crate::tui::calls::state::ringing;
 use crate::tui::commands;
 use crate::tui::commands::CommandId;
 use crate::tui::screen::layout;
-use crate::tui::theme;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::draw_lines;
@@ -163,6 +162,9 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> 
                     continue;
                 };
                 row_line(pen, buffer, area, row, columns);
+                if model.list.is_fresh(row.row.key) {
+                    buffer.set_stringn(area.x, area.y, pen.signs().came, 1, pen.style(Meaning::Key));
+                }
                 if model.marked.contains(&row.row.key) {
                     buffer.set_stringn(area.x, area.y, pen.signs().mark, 1, pen.style(Meaning::Key));
                 }
@@ -346,6 +348,12 @@ fn row_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, row: &BoardRow, colu
     } else {
         Meaning::Text
     };
+    // A name that has just come is bold.
+    let named = if base == Meaning::Text && pen.model.list.is_fresh(row.row.key) {
+        Meaning::Title
+    } else {
+        base
+    };
     let why = |words: String| match (foreign, holder) {
         (Some(holder), _) => format!("{holder}: {words}"),
         // Alone, nobody needs to be told (R8).
@@ -381,10 +389,10 @@ fn row_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, row: &BoardRow, colu
             let room = columns.customer.saturating_sub(width(&shop) + 3);
             name = format!("{} · {shop}", cut(&name, room)).into();
         }
-        line.put(&name, columns.customer, pen.style(base));
+        line.put(&name, columns.customer, pen.style(named));
         line.put_right(&total(pen, row, columns.total), columns.total, pen.style(base));
     } else {
-        line.put(&name(pen, row), columns.customer + 1 + columns.total, pen.style(base));
+        line.put(&name(pen, row), columns.customer + 1 + columns.total, pen.style(named));
     }
     if columns.channel > 0 {
         let came_by = match row.text.shop.as_str() {
@@ -394,7 +402,7 @@ fn row_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, row: &BoardRow, colu
         line.put(&came_by, columns.channel, pen.style(Meaning::Quiet));
     }
     line.put(&(cut(&reason, room) + &marks), columns.reason, pen.style(base));
-    let look = pen.style(theme::pressure(timer.pressure));
+    let look = pen.style(pen.pressure(timer.pressure));
     let beside = match timer.pressure {
         Pressure::Calm => pen.style(Meaning::Quiet),
         _ => look,

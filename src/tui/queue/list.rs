@@ -15,9 +15,10 @@ use crate::domain::target::RowKey;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
-/// Ghosts are kept for who looks, not for a night: so many lines of the screen to one of them, and no longer than that.
+/// So many lines of the screen to one ghost.
 const LINES_TO_A_GHOST: usize = 4;
-const GHOST_STAYS: Span = Span::seconds(30);
+/// What came is marked, and what left stays dim, for so long; then it is repainted once.
+const CHANGE_STAYS: Span = Span::seconds(2);
 
 /// The rows as they stand, some of them ghosts.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +33,8 @@ pub struct List {
     pub arrivals: usize,
     /// How many lines there are.
     pub height: usize,
+    /// The rows that came lately, and when.
+    fresh: Vec<(RowKey, Time)>,
     held: Option<Held>,
 }
 
@@ -157,6 +160,10 @@ impl List {
                 .count();
         }
         self.arrivals = self.arrivals.min(self.scroll);
+        if !first_look {
+            let came = items.iter().map(|(key, _)| *key).filter(|key| !known.contains(key));
+            self.fresh.extend(came.map(|key| (key, new.as_of)));
+        }
         self.items = items.into_iter().map(|(_, item)| item).collect();
         self.keep_in_view();
     }
@@ -227,6 +234,42 @@ impl List {
         self.arrivals = 0;
     }
 
+    /// True for a row that has just come.
+    pub fn is_fresh(&self, key: RowKey) -> bool {
+        self.fresh.iter().any(|(fresh, _)| *fresh == key)
+    }
+
+    /// What came a while ago is marked no longer, and what left is gone; the row under the cursor stays on its line.
+    pub fn expire(&mut self, now: Time) {
+        let lately = |at: Time| (at..at + CHANGE_STAYS).contains(&now);
+        self.fresh.retain(|(_, at)| lately(*at));
+        let line = self.cursor.saturating_sub(self.scroll);
+        let gone = |item: &Item| matches!(item, Item::Ghost(ghost) if !lately(ghost.since));
+        let cursor = self.cursor;
+        let above = self.items.iter().take(cursor).filter(|item| gone(item)).count();
+        let count = self.items.len();
+        let mut at = 0..;
+        self.items.retain(|item| at.next() == Some(cursor) || !gone(item));
+        if self.items.len() < count {
+            self.cursor -= above;
+            let most = self.items.len().saturating_sub(self.height.max(1));
+            self.scroll = self.cursor.saturating_sub(line).min(most);
+            self.arrivals = self.arrivals.min(self.scroll);
+            self.keep_in_view();
+        }
+    }
+
+    /// How long until something of that is due; nothing when nothing is.
+    pub fn expires_in(&self, now: Time) -> Option<Span> {
+        let ghosts = self.items.iter().enumerate().filter_map(|(at, item)| match item {
+            Item::Ghost(ghost) if at != self.cursor => Some(ghost.since),
+            _ => None,
+        });
+        let fresh = self.fresh.iter().map(|(_, at)| *at);
+        let first = ghosts.chain(fresh).min()?;
+        Some(Span((first + CHANGE_STAYS - now).0.clamp(1, CHANGE_STAYS.0)))
+    }
+
     /// There are so many lines now.
     pub fn resize(&mut self, height: usize) {
         self.height = height;
@@ -241,7 +284,7 @@ impl List {
             Item::Row(_) => now,
         };
         let mut left: Vec<usize> = visible
-            .filter(|at| !present.contains(&before[*at]) && now - since(*at) < GHOST_STAYS)
+            .filter(|at| !present.contains(&before[*at]) && now - since(*at) < CHANGE_STAYS)
             .collect();
         left.sort_by_key(|at| Reverse(since(*at)));
         left.truncate((self.height / LINES_TO_A_GHOST).max(1));

@@ -104,8 +104,8 @@ pub fn skip(
 ) {
     if !subject.marked.is_empty() {
         model.marked.clear();
-        let rows = subject.marked.iter().map(|row| row.row).collect();
-        requests::send(model, Errand::Skip, effects, |token| Request::SkipAll {
+        let rows: Vec<_> = subject.marked.iter().map(|row| row.row).collect();
+        requests::send(model, Errand::Skip(rows.clone()), effects, |token| Request::SkipAll {
             token,
             rows,
             reason,
@@ -113,7 +113,7 @@ pub fn skip(
         return;
     }
     let Some(row) = subject.row else { return };
-    requests::send(model, Errand::Skip, effects, |token| Request::Skip {
+    requests::send(model, Errand::Skip(vec![row]), effects, |token| Request::Skip {
         token,
         row,
         reason,

@@ -11,6 +11,7 @@ use super::harness::confirmed;
 use super::harness::five;
 use super::harness::held;
 use super::harness::row;
+use super::harness::with_row;
 use crate::board::Board;
 use crate::board::BoardRow;
 use crate::board::Done;
@@ -18,9 +19,15 @@ use crate::desk::error::DatabaseHint;
 use crate::desk::error::DeskError;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
+use crate::domain::settings::Theme;
 use crate::domain::time::Span;
 use crate::session::answer::DeskMsg;
+use crate::session::request::Request;
 use crate::tui::queue::list::Item;
+use crate::tui::theme::Depth;
+use crate::tui::theme::Meaning;
+use crate::tui::theme::Palette;
+use crate::tui::update::rest;
 
 const SIZE: (u16, u16) = (100, 30);
 /// Ten rows are seen.
@@ -116,13 +123,16 @@ fn a_ghost_says_what_was_done_and_goes_after_a_while() {
         }],
         ..Board::default()
     };
-    let ghost = |console: &Console| line_of(console, "101").map(|at| console.screen()[at].clone());
+    let ghost = |console: &Console| line_of(console, "101").map(|at| console.screen()[at].chars().take(42).collect());
     console.desk(DeskMsg::Board(Arc::new(left("борис", 0))));
-    let said = ghost(&console).unwrap();
+    let said: String = ghost(&console).unwrap();
     assert!(said.contains("✓ борис: подтверждён"), "{said}");
-    console.desk(DeskMsg::Board(Arc::new(left("борис", 29))));
+    console.now = NOON + Span::seconds(1);
+    console.desk(DeskMsg::Board(Arc::new(left("борис", 1))));
     assert_eq!(ghost(&console), Some(said));
-    console.desk(DeskMsg::Board(Arc::new(left("борис", 30))));
+    // Time alone takes it away, and the row under the cursor stays on its line.
+    console.now = NOON + Span::seconds(2);
+    console.tick(1_000);
     assert_eq!(ghost(&console), None);
     assert_eq!(console.on(), "103");
 
@@ -305,4 +315,78 @@ fn rows_name_their_shop_where_there_are_several() {
         let line = line.unwrap_or_else(|| panic!("{screen:#?}"));
         assert!(line.contains("Чай у"), "{columns}: {line}");
     }
+}
+
+#[test]
+fn what_came_is_marked_for_two_seconds_and_then_painted_once_more() {
+    let mut console = Console::new(SIZE, five());
+    console.type_str("jj");
+    let came = row(300, "Роман Шевчук", 0);
+    console.board([vec![came], five()].concat());
+    let line = |console: &Console| line_of(console, "300").map(|at| console.screen()[at].clone()).unwrap();
+    assert!(line(&console).starts_with('+'), "{}", console.text());
+    assert_eq!(console.on(), "103");
+    let rest = rest(&console.model, console.now).unwrap();
+    assert!(rest <= std::time::Duration::from_secs(2), "{rest:?}");
+    console.now = console.now + Span::seconds(2);
+    console.tick(2_000);
+    assert!(!line(&console).contains('+'), "{}", console.text());
+    // What is there at the first look is nothing new.
+    assert!(!Console::new(SIZE, five()).text().contains('+'));
+}
+
+#[test]
+fn a_skip_is_taken_back_by_the_same_key_as_everything_else() {
+    let mut console = Console::new(SIZE, five());
+    console.type_str("zs");
+    assert!(matches!(&console.wrote()[..], [Request::Skip { .. }]));
+    console.did(ActionKind::Skip, "101");
+    assert!(console.bar().contains("u вернуть: пропущен"), "{}", console.bar());
+    console.type_str("u");
+    let asked = console.wrote();
+    let [Request::Unskip { token, rows }] = &asked[..] else {
+        panic!("{asked:?}")
+    };
+    assert_eq!(rows, &[five()[0].row.key]);
+    let token = *token;
+    console.desk(DeskMsg::Unskipped { token, result: Ok(1) });
+    assert!(
+        console.notice().contains("снова на своём месте"),
+        "{}",
+        console.notice()
+    );
+    assert!(!console.bar().contains("пропущен"), "{}", console.bar());
+    // What was done since is taken back before.
+    console.type_str("zs");
+    console.did(ActionKind::Skip, "101");
+    console.type_str("c");
+    console.did(ActionKind::Confirm, "101");
+    console.wrote();
+    console.type_str("u");
+    assert!(!matches!(&console.wrote()[..], [Request::Unskip { .. }]));
+}
+
+#[test]
+fn nothing_is_red_while_the_shop_is_closed() {
+    let overdue = row(300, "Роман Шевчук", 4_000);
+    let console = |hours: i64| {
+        let mut console = Console::new(
+            SIZE,
+            vec![with_row(overdue.clone(), |row| {
+                row.task.limit = Some(NOON - Span::minutes(5));
+            })],
+        );
+        console.now = NOON + Span::hours(hours);
+        console
+    };
+    let red = Palette::of(Theme::Dark, Depth::True).style(Meaning::Overdue);
+    let is_red = |console: &Console| {
+        let (buffer, _) = console.draw();
+        buffer
+            .content()
+            .iter()
+            .any(|cell| Some(cell.fg) == red.fg && cell.symbol() != " ")
+    };
+    assert!(is_red(&console(0)));
+    assert!(!is_red(&console(11)), "23:00");
 }

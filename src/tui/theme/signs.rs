@@ -10,6 +10,8 @@ use crate::domain::task::Lane;
 pub struct Signs {
     /// Before the row under the cursor.
     pub cursor: &'static str,
+    /// Before a row that has just come.
+    pub came: &'static str,
     /// Before a marked row.
     pub mark: &'static str,
     /// More above.
@@ -47,6 +49,7 @@ impl Signs {
     /// Signs of Unicode.
     pub const UNICODE: Signs = Signs {
         cursor: "▌",
+        came: "+",
         mark: "◆",
         above: "↑",
         down: "▼",
@@ -66,6 +69,7 @@ impl Signs {
     /// Signs every font has.
     pub const ASCII: Signs = Signs {
         cursor: ">",
+        came: "+",
         mark: "#",
         above: "^",
         down: "v",

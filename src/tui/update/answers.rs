@@ -72,6 +72,13 @@ pub fn told(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Effect
         DeskMsg::Performed { token, result } => performed(model, token, result, effects),
         DeskMsg::PerformedAll { token, all } => performed_all(model, token, all, effects),
         DeskMsg::Undone { token, result } => undone(model, token, result, effects),
+        DeskMsg::Unskipped { result, .. } => {
+            model.notice = Some(match result {
+                Ok(0) => Notice::Refused(Refusal::NothingToUndo),
+                Ok(_) => Notice::Plain("notice-unskipped"),
+                Err(error) => Notice::of_error(error),
+            });
+        }
         DeskMsg::Shift { token, result } => shift::shifted(model, token, result),
         DeskMsg::Ticked { result, .. } => {
             model.card.stale = true;
@@ -193,6 +200,7 @@ fn performed(model: &mut Model, token: u64, result: Result<Performed, DeskError>
         return;
     }
     if changed {
+        model.asked.skipped = skipped(&waiting.errand);
         model.asked.changed = Some((token, waiting.errand.clone()));
     }
     if performed.kind == ActionKind::Call && model.calls.on == Some(performed.customer) {
@@ -227,6 +235,14 @@ fn performed(model: &mut Model, token: u64, result: Result<Performed, DeskError>
     }
 }
 
+/// The rows a request left for now.
+fn skipped(errand: &Errand) -> Vec<RowKey> {
+    match errand {
+        Errand::Skip(rows) => rows.clone(),
+        _ => Vec::new(),
+    }
+}
+
 fn performed_all(model: &mut Model, token: u64, all: PerformedAll, effects: &mut Vec<Effect>) {
     let Some(waiting) = model.asked.waiting.remove(&token) else {
         return;
@@ -240,6 +256,7 @@ fn performed_all(model: &mut Model, token: u64, all: PerformedAll, effects: &mut
         return;
     }
     if changed {
+        model.asked.skipped = skipped(&waiting.errand);
         model.asked.changed = Some((token, waiting.errand));
     }
     if let (Some((_, Errand::Agreed)), Some(last), true) =

@@ -179,6 +179,7 @@ pub fn take_back(model: &mut Model, errand: &Errand, effects: &mut Vec<Effect>) 
         }
         Errand::Next { claimed, .. } => requests::release(model, claimed.customer, effects),
         // He may be somebody else's by now; a claim comes back with the next key.
-        Errand::Answer | Errand::Release(_) | Errand::ReleaseQuietly | Errand::Skip => {}
+        Errand::Answer | Errand::Release(_) | Errand::ReleaseQuietly => {}
+        Errand::Skip(rows) => requests::unskip(model, rows.clone(), effects),
     }
 }

@@ -248,6 +248,10 @@ fn accept_shop(model: &mut Model, subject: &Subject, effects: &mut Vec<Effect>) 
 }
 
 fn undo(model: &mut Model, effects: &mut Vec<Effect>) {
+    if !model.asked.skipped.is_empty() {
+        let rows = std::mem::take(&mut model.asked.skipped);
+        return requests::unskip(model, rows, effects);
+    }
     match model.undo.clone() {
         None => model.notice = Some(Notice::Refused(Refusal::NothingToUndo)),
         Some(hint) if hint.mine => requests::undo(model, UndoChoice::Mine, effects),

@@ -6,6 +6,7 @@ use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Permit;
 use crate::domain::ids::CustomerId;
+use crate::domain::target::RowKey;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::session::request::Request;
@@ -101,6 +102,13 @@ pub fn was_for(model: &mut Model, errand: Errand) {
 /// Takes back the last action of this console, or of the operator.
 pub fn undo(model: &mut Model, which: UndoChoice, effects: &mut Vec<Effect>) {
     send(model, Errand::Undo, effects, |token| Request::Undo { token, which });
+}
+
+/// Puts rows back that were skipped.
+pub fn unskip(model: &mut Model, rows: Vec<RowKey>, effects: &mut Vec<Effect>) {
+    model.asked.skipped.clear();
+    let token = token(model);
+    effects.push(Effect::Ask(Request::Unskip { token, rows }));
 }
 
 /// Does again what was taken back.

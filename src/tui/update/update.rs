@@ -56,6 +56,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Time) -> Vec<Effect> {
         Msg::Quit => effects.push(Effect::Quit),
     }
     calls::update::take_up(model);
+    model.list.expire(now);
     model.notice_lines = notice::draw::height(&Pen { model, now });
     model.list.resize(layout::list_rows(model.size, model.notice_lines));
     page::update::keep_in_view(model);
@@ -82,6 +83,7 @@ pub fn rest(model: &Model, now: Time) -> Option<Duration> {
     };
     let left = step - now.0.rem_euclid(step);
     let left = page::update::due_in(model, now).map_or(left, |due| due.0.min(left));
+    let left = model.list.expires_in(now).map_or(left, |due| due.0.min(left));
     let left = model.card.stays(now).map_or(left, |stays| stays.0.min(left));
     let left = model.asked.says_in(now).map_or(left, |says| says.0.min(left));
     Some(Duration::from_millis(u64::try_from(left).unwrap_or(1_000)))

@@ -13,15 +13,18 @@ use ratatui::text::Line;
 use ratatui::text::Span;
 
 use crate::domain::country::Country;
+use crate::domain::local_time::local;
 use crate::domain::phone;
 use crate::domain::time::Time;
 use crate::i18n::Tr;
 use crate::scripts::Script;
 use crate::text::clean;
 use crate::tui::model::Model;
+use crate::tui::theme;
 use crate::tui::theme::Meaning;
 use crate::tui::theme::Signs;
 use crate::view::card::Card;
+use crate::words::Pressure;
 
 /// Draws for one frame.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +44,20 @@ impl<'a> Pen<'a> {
     /// The signs.
     pub fn signs(&self) -> &'a Signs {
         &self.model.setup.signs
+    }
+
+    /// True while the shop is open: only then is anything overdue red.
+    pub fn is_open(&self) -> bool {
+        let hours = &self.model.setup.settings.hours;
+        hours.is_open(local(self.zone(), self.now))
+    }
+
+    /// How a clock looks.
+    pub fn pressure(&self, pressure: Pressure) -> Meaning {
+        match theme::pressure(pressure) {
+            Meaning::Overdue if !self.is_open() => Meaning::Soon,
+            meaning => meaning,
+        }
     }
 
     /// The card in view.
