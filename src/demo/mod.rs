@@ -26,7 +26,6 @@ pub use self::bulk::fill::fill;
 pub use self::language::Language;
 pub use self::living::Life;
 pub use self::living::LifeSetup;
-pub use self::living::Living;
 pub use self::living::Speed;
 pub use self::moments::clock;
 pub use self::segments::segments;

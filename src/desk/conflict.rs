@@ -109,8 +109,7 @@ fn cause(refusal: &Refusal, action: &Action, order: Option<&OrderRecord>, custom
         | Refusal::AlreadySent
         | Refusal::NotReceived
         | Refusal::NoDuplicate
-        | Refusal::NoShopChange
-        | Refusal::NoProposal => Some(Cause::Aspect(Aspect::Status)),
+        | Refusal::NoShopChange => Some(Cause::Aspect(Aspect::Status)),
         Refusal::MoneyOwed(_)
         | Refusal::RefundOwed(_)
         | Refusal::NothingPaid

@@ -28,8 +28,6 @@ pub struct DayTime(u16);
 pub struct NotATimeOfDay;
 
 impl DayTime {
-    /// The midnight that begins a day.
-    pub const MIDNIGHT: DayTime = DayTime(0);
     /// The midnight that ends it.
     pub const DAY_END: DayTime = DayTime(24 * 60);
 

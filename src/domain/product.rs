@@ -105,13 +105,6 @@ pub struct LineStock {
     pub rise: Option<i64>,
 }
 
-impl Product {
-    /// The shop still offers it and has none (R11): what the daily check of the stock lists.
-    pub fn is_offered_in_vain(&self) -> bool {
-        self.offered == Offered::Yes && self.stock_milli.is_some_and(|stock| stock <= 0)
-    }
-}
-
 /// Holds a line of an order in `currency` against the catalogue, of which older open orders ask for `older`; a price that rose by more than `rise_over` minor units
 /// is flagged. What was given away, or is sold in another currency, has no price to compare.
 pub fn line_stock(line: &Line, currency: Currency, product: Option<(&Product, i64)>, rise_over: i64) -> LineStock {
@@ -280,14 +273,4 @@ mod tests {
         assert_eq!((new.name.as_str(), new.offered, new.price), ("A1", Offered::Yes, None));
     }
 
-    #[test]
-    fn what_is_offered_in_vain_has_a_known_stock_of_none() {
-        assert!(product(None, Some(0)).is_offered_in_vain());
-        assert!(!product(None, Some(1)).is_offered_in_vain() && !product(None, None).is_offered_in_vain());
-        let withdrawn = Product {
-            offered: Offered::No,
-            ..product(None, Some(0))
-        };
-        assert!(!withdrawn.is_offered_in_vain());
-    }
 }

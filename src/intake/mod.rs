@@ -29,7 +29,6 @@ mod vocabulary;
 pub use self::catalogue::catalogue::read_catalogue;
 pub use self::catalogue::file::CatalogueFile;
 pub use self::detect::detect;
-pub use self::detect::parser;
 pub use self::error::IntakeError;
 pub use self::guess::guess::Doubt;
 pub use self::guess::guess::Guess;

@@ -15,7 +15,6 @@ use super::IntakeError;
 use super::Mapping;
 use super::Parser;
 use super::ReadProgress;
-use super::Rejected;
 use super::Sink;
 use super::detect::detect;
 use super::detect::detect_table;
@@ -318,13 +317,6 @@ impl Opened<'_> {
             Some(rows) => parser.parse(&mut self.text, defaults, &mut OfSheet { rows, sink }),
             None => parser.parse(&mut self.text, defaults, sink),
         }
-    }
-
-    /// Reads all of it only to see what would be rejected.
-    pub fn survey(self, defaults: &Defaults) -> io::Result<Rejected> {
-        let mut rejected = Rejected::default();
-        self.parse(defaults, &mut rejected)?;
-        Ok(rejected)
     }
 }
 

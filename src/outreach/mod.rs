@@ -24,6 +24,5 @@ pub use self::templates::Templates;
 pub use self::texts::NAMES;
 pub use self::write::MessageError;
 pub use self::write::html_part;
-pub use self::write::template_name;
 pub use self::write::write;
 pub use self::written::WrittenMessage;

@@ -11,7 +11,6 @@ use super::db::args_from;
 use super::db::prepare;
 use super::db::vals;
 use super::insert::AT_ONCE;
-use super::insert::reversed_digits;
 use super::lists::rows;
 use crate::domain::action::ContactKind;
 use crate::domain::action::OrderTexts;
@@ -289,17 +288,6 @@ impl Tx<'_> {
             });
             prepare(&self.conn, &sql)?.execute(args_from(values))?;
         }
-        Ok(())
-    }
-
-    /// Adds the phone's last digits to the search of a contact whose number was understood later.
-    pub fn set_contact_norm(&self, contact: i64, norm: &str) -> Result<(), StoreError> {
-        self.read_once.borrow_mut().contacts = None;
-        prepare(&self.conn, "update contacts set norm = $1, reversed = $2 where id = $3")?.execute((
-            norm,
-            reversed_digits(norm),
-            contact,
-        ))?;
         Ok(())
     }
 }

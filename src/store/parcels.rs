@@ -3,7 +3,6 @@
 
 use std::collections::HashMap;
 
-use super::Store;
 use super::StoreError;
 use super::Tx;
 use super::db::Conn;
@@ -180,14 +179,6 @@ impl Tx<'_> {
             order.0,
         ])?;
         Ok(())
-    }
-}
-
-impl Store {
-    /// The parcels of several orders.
-    pub fn parcels_of_several(&self, orders: &[OrderId]) -> Result<HashMap<OrderId, Vec<Parcel>>, StoreError> {
-        let ids: Vec<i64> = orders.iter().map(|id| id.0).collect();
-        parcels_of_several(&self.conn, &ids)
     }
 }
 

@@ -22,16 +22,6 @@ pub(super) const SEVERAL: &str =
     "(select min(s.source) from order_sources s) <> (select max(s.source) from order_sources s)";
 
 impl Store {
-    /// Where an order came from: the source's name and its id there; none for an order of the desk.
-    pub fn source_of(&self, order: OrderId) -> Result<Option<(String, String)>, StoreError> {
-        let sql = "select source, external_id from order_sources where order_id = $1 \
-                   order by source, external_id limit 1";
-        let mut select = prepare(&self.conn, sql)?;
-        select
-            .query_row([order.0], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()
-    }
-
     /// True when orders came from more than one shop or file of another kind.
     pub fn has_several_sources(&self) -> Result<bool, StoreError> {
         let sql = format!("select {SEVERAL}");

@@ -112,7 +112,6 @@ pub fn warning(tr: &Tr, zone: Tz, warning: &Warning) -> String {
                 &[("count", count.into()), ("orders", orders.into())],
             )
         }
-        Warning::OutsideCallingHours => tr.text("warning-outside_calling_hours"),
         Warning::DoneBy { by, at } => {
             let at = clock_time(zone, *at);
             tr.with("warning-done_by", &[("by", by.into()), ("at", at.into())])
@@ -157,7 +156,6 @@ fn code(refusal: &Refusal) -> &'static str {
         Refusal::InTheFuture => "in_the_future",
         Refusal::NoDuplicate => "no_duplicate",
         Refusal::NoShopChange => "no_shop_change",
-        Refusal::NoProposal => "no_proposal",
         Refusal::NoSuchCall => "no_such_call",
         Refusal::Claimed { .. } => "claimed",
         Refusal::Overtaken { .. } => "overtaken",

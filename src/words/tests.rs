@@ -97,7 +97,6 @@ fn refusals() -> Vec<Refusal> {
         Refusal::InTheFuture,
         Refusal::NoDuplicate,
         Refusal::NoShopChange,
-        Refusal::NoProposal,
         Refusal::NoSuchCall,
         Refusal::Claimed {
             by: "anna".to_owned(),
@@ -159,7 +158,6 @@ fn every_warning_has_its_sentence() {
             Warning::UnknownNumber,
             Warning::NumberElsewhere(vec!["1042".to_owned()]),
             Warning::NumberElsewhere(vec!["1042".to_owned(), "1043".to_owned()]),
-            Warning::OutsideCallingHours,
             Warning::DoneBy {
                 by: "anna".to_owned(),
                 at: NOON,

@@ -72,8 +72,6 @@ refusal-no_duplicate = No other order looks like this one.
 refusal-no_duplicate-hint = Cancel it as a duplicate if you know of one.
 refusal-no_shop_change = The shop changed nothing here.
 refusal-no_shop_change-hint = Nothing needs to be settled.
-refusal-no_proposal = The desk proposes nothing here.
-refusal-no_proposal-hint = Schedule a call instead.
 refusal-no_such_call = This call never rang here.
 refusal-no_such_call-hint = Log it as an outgoing call instead.
 refusal-claimed = { $by } has held this customer since { $since }.
@@ -117,7 +115,6 @@ warning-number_elsewhere = { $count ->
     [one] Order { $orders } of another customer has this number too: check that it was not scanned twice.
    *[other] Orders { $orders } of other customers have this number too: check that it was not scanned twice.
 }
-warning-outside_calling_hours = It is night where the customer is.
 warning-clock_behind = The clock shows an earlier time than the last entry, { $last }.
 warning-done_by = You were overtaken: { $by }, { $at }.
 warning-messages_recalled = { $count ->

@@ -72,8 +72,6 @@ refusal-no_duplicate = Похожего заказа нет.
 refusal-no_duplicate-hint = Если он есть, отмените этот как дубль.
 refusal-no_shop_change = Магазин здесь ничего не менял.
 refusal-no_shop_change-hint = Решать нечего.
-refusal-no_proposal = Программа ничего не предлагает.
-refusal-no_proposal-hint = Назначьте звонок.
 refusal-no_such_call = Этот звонок к нам не приходил.
 refusal-no_such_call-hint = Запишите его как исходящий.
 refusal-claimed = Клиента ведёт { $by }, с { $since }.
@@ -117,7 +115,6 @@ warning-number_elsewhere = { $count ->
     [one] Этот номер есть и у заказа { $orders } другого покупателя: проверьте, не отсканирован ли он дважды.
    *[other] Этот номер есть и у заказов { $orders } других покупателей: проверьте, не отсканирован ли он дважды.
 }
-warning-outside_calling_hours = У покупателя сейчас ночь.
 warning-clock_behind = Часы показывают время раньше последней записи, { $last }.
 warning-done_by = Вас опередили: { $by }, { $at }.
 warning-messages_recalled = { $count ->

@@ -8,7 +8,6 @@ use crate::desk::error::DeskError;
 use crate::desk::tx::DeskTx;
 use crate::domain::order::Stage;
 use crate::domain::product::CatalogueRow;
-pub use crate::domain::product::Demand;
 use crate::store::Came;
 use crate::store::LiveCursor;
 use crate::store::StoreError;

@@ -40,8 +40,6 @@ pub enum Warning {
     UnknownNumber,
     /// Other customers' orders have the tracking number too; their numbers.
     NumberElsewhere(Vec<String>),
-    /// It is night where the customer is (R36).
-    OutsideCallingHours,
     /// It was so already: a colleague has just done it.
     DoneBy {
         /// Who.
@@ -133,8 +131,6 @@ pub enum Refusal {
     NoDuplicate,
     /// The shop changed nothing.
     NoShopChange,
-    /// No proposal stands.
-    NoProposal,
     /// The call has no such row: it did not ring.
     NoSuchCall,
     /// Nothing may be offered to him (R25).

@@ -106,12 +106,6 @@ impl Openings {
         self.stretches.get(i.checked_sub(1)?).map(|s| Time(s.end))
     }
 
-    /// The start of the next stretch, later than `at`.
-    pub fn opening_after(&self, at: Time) -> Time {
-        let i = self.stretches.partition_point(|s| s.start <= at.0);
-        self.start(i)
-    }
-
     /// The first opening of the shop's next day that opens.
     pub fn day_opening_after(&self, at: Time) -> Time {
         let day = self.day(at);

@@ -124,11 +124,6 @@ impl Opening {
         end: DayTime::new(21, 0),
     };
 
-    /// Nothing when it would be empty or end before it begins.
-    pub fn new(start: DayTime, end: DayTime) -> Option<Opening> {
-        (start < end).then_some(Opening { start, end })
-    }
-
     /// Reads `09:00-21:00`, with a hyphen or a dash, `9-21` and `9.30-21` as well; the end may be `24:00`.
     pub fn parse(text: &str) -> Result<Opening, BadHours> {
         let shown = || text.trim().to_owned();

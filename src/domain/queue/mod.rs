@@ -11,12 +11,8 @@ pub mod standing;
 mod tests;
 pub mod viewer;
 
-pub use self::rank::RankKey;
 pub use self::rank::rank;
-pub use self::rank::rank_key;
-pub use self::risk::at_risk;
 pub use self::risk::at_risk_in_shop;
-pub use self::risk::chance_left;
 pub use self::row::Ranked;
 pub use self::row::Row;
 pub use self::row::rows_of;

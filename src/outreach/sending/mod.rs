@@ -7,6 +7,5 @@ mod tests;
 mod thread;
 
 pub use self::sender::SendTurn;
-pub use self::sender::Sender;
 pub use self::thread::SendingSetup;
 pub use self::thread::SendingThread;

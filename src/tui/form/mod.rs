@@ -23,7 +23,6 @@ pub use self::state::FormKind;
 pub use self::state::LineRow;
 pub use self::state::Spot;
 pub use self::state::Value;
-pub use self::taken::Fault;
 pub use self::taken::Taken;
 pub use self::taken::sum;
 pub use self::taken::taken;

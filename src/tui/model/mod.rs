@@ -11,8 +11,3 @@ pub mod setup;
 pub mod shift;
 
 pub use self::model::Model;
-pub use self::pending::Asked;
-pub use self::pending::Errand;
-pub use self::pending::NextRow;
-pub use self::pending::NextStep;
-pub use self::pending::Waiting;

@@ -5,7 +5,6 @@ use tui_input::Input;
 
 use super::geometry;
 use crate::domain::ids::OrderId;
-use crate::domain::order_tab::OrderTab;
 use crate::tui::line::edit;
 use crate::tui::model::Model;
 use crate::tui::model::mode::Mode;
@@ -37,13 +36,6 @@ pub fn is_narrowable(model: &Model) -> bool {
 pub fn turn(model: &mut Model, forward: bool) {
     if let Some(open) = model.open_sheet_mut() {
         let tab = open.query.tab.beside(forward);
-        ask(open, |query| query.tab = tab);
-    }
-}
-
-/// A tab by itself.
-pub fn show(model: &mut Model, tab: OrderTab) {
-    if let Some(open) = model.open_sheet_mut() {
         ask(open, |query| query.tab = tab);
     }
 }

@@ -43,9 +43,4 @@ impl Period {
         let first = today.checked_sub_days(Days::new(days.saturating_sub(1)));
         Period::new(zone, first.unwrap_or(today), today)
     }
-
-    /// How many days.
-    pub fn days(&self) -> i64 {
-        (self.last - self.first).num_days() + 1
-    }
 }
