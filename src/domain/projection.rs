@@ -19,8 +19,6 @@ pub struct PaymentFact {
     pub at: Time,
     /// Minor units; negative when it went back.
     pub amount: i64,
-    /// Taken by the carrier and not yet passed on: not money received (R12).
-    pub collected_only: bool,
     /// It went back and is to be paid again (R13).
     pub due_again: bool,
 }
@@ -91,7 +89,7 @@ fn money(order: &mut OrderFacts, payments: &[PaymentFact]) {
     order.refunded = 0;
     order.last_paid_at = None;
     order.full_paid_at = None;
-    for payment in payments.iter().filter(|p| !p.collected_only) {
+    for payment in payments {
         order.paid = order.paid.saturating_add(payment.amount);
         if payment.amount > 0 {
             order.last_paid_at = Some(payment.at);
@@ -202,7 +200,6 @@ mod tests {
         PaymentFact {
             at: Time(at),
             amount,
-            collected_only: false,
             due_again: false,
         }
     }

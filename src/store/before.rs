@@ -155,7 +155,7 @@ impl Tx<'_> {
         let mut found: HashMap<OrderId, Vec<PaymentFact>> = HashMap::new();
         for part in parts(&paid) {
             let sql = format!(
-                "select order_id, at, amount, collected_only, due_again from payments \
+                "select order_id, at, amount, due_again from payments \
                  where order_id in ({}) and voided_by is null order by order_id, at, id",
                 marks(1, part.len())
             );
@@ -165,8 +165,7 @@ impl Tx<'_> {
                 found.entry(OrderId(row.get(0)?)).or_default().push(PaymentFact {
                     at: Time(row.get(1)?),
                     amount: row.get(2)?,
-                    collected_only: row.get::<i64>(3)? != 0,
-                    due_again: row.get::<i64>(4)? != 0,
+                    due_again: row.get::<i64>(3)? != 0,
                 });
             }
         }

@@ -144,7 +144,7 @@ const CONFIRMED: &str =
     counted!("where confirmed_at >= $1 and confirmed_at < $2 and voided_by is null order by confirmed_at, id");
 const PAID: &str = "select p.order_id, o.customer_id, p.at, p.amount, o.currency from payments p \
     join orders o on o.id = p.order_id \
-    where p.at >= $1 and p.at < $2 and p.amount > 0 and p.collected_only = 0 and p.voided_by is null order by p.at, p.id";
+    where p.at >= $1 and p.at < $2 and p.amount > 0 and p.voided_by is null order by p.at, p.id";
 const CALLS: &str = "select customer_id, started_at, incoming, answered_at, ended_at, last_event_at, outcome, \
     missed_reason, operator from calls where started_at >= $1 and started_at < $2 and voided_by is null \
     order by started_at, id";

@@ -501,7 +501,6 @@ fn payments(life: &Life, total: i64) -> Vec<(PaymentFact, Means)> {
     let fact = |at, amount| PaymentFact {
         at,
         amount,
-        collected_only: false,
         due_again: false,
     };
     let came = life.paid.map(|at| (fact(at, amount), means));

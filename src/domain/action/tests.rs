@@ -57,7 +57,6 @@ fn at(stage: Stage) -> OrderFacts {
     let paid = PaymentFact {
         at: NOW - Span::days(7),
         amount: 1_000,
-        collected_only: false,
         due_again: false,
     };
     project(

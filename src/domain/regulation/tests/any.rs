@@ -105,7 +105,6 @@ fn any_order(id: i64, customer: CustomerId) -> impl Strategy<Value = OrderFacts>
             .map(|(at, amount)| PaymentFact {
                 at,
                 amount: amount * 1_000,
-                collected_only: false,
                 due_again: false,
             })
             .collect();

@@ -66,7 +66,6 @@ pub fn paid(when: &str, amount: i64) -> PaymentFact {
     PaymentFact {
         at: at(when),
         amount,
-        collected_only: false,
         due_again: false,
     }
 }
