@@ -272,5 +272,4 @@ mod tests {
         let new = row.onto(None);
         assert_eq!((new.name.as_str(), new.offered, new.price), ("A1", Offered::Yes, None));
     }
-
 }

@@ -11,6 +11,7 @@ use super::facts::AFTER_FACTS;
 use super::facts::FACTS;
 use super::facts::STAGES;
 use super::facts::order_from;
+use super::lists::each_in;
 use super::lists::marks;
 use super::lists::parts;
 use super::messages::apologised;
@@ -153,22 +154,16 @@ impl Tx<'_> {
         let paid = orders.filter(|order| order.has_payments);
         let paid: Vec<i64> = paid.map(|order| order.facts.id.0).collect();
         let mut found: HashMap<OrderId, Vec<PaymentFact>> = HashMap::new();
-        for part in parts(&paid) {
-            let sql = format!(
-                "select order_id, at, amount, due_again from payments \
-                 where order_id in ({}) and voided_by is null order by order_id, at, id",
-                marks(1, part.len())
-            );
-            let mut select = prepare(&self.conn, &sql)?;
-            let mut rows = select.query(args_from(part))?;
-            while let Some(row) = rows.next()? {
-                found.entry(OrderId(row.get(0)?)).or_default().push(PaymentFact {
-                    at: Time(row.get(1)?),
-                    amount: row.get(2)?,
-                    due_again: row.get::<i64>(3)? != 0,
-                });
-            }
-        }
+        let sql = "select order_id, at, amount, due_again from payments \
+                 where order_id in ({ids}) and voided_by is null order by order_id, at, id";
+        each_in(&self.conn, sql, &paid, |row| {
+            found.entry(OrderId(row.get(0)?)).or_default().push(PaymentFact {
+                at: Time(row.get(1)?),
+                amount: row.get(2)?,
+                due_again: row.get::<i64>(3)? != 0,
+            });
+            Ok(())
+        })?;
         Ok(found)
     }
 }

@@ -8,11 +8,9 @@ use std::collections::HashMap;
 use super::FeedKind;
 use super::StoreError;
 use super::Tx;
-use super::db::args_from;
 use super::db::prepare;
 use super::db::vals;
-use super::lists::marks;
-use super::lists::parts;
+use super::lists::each_in;
 use crate::domain::ids::OrderId;
 use crate::domain::order::CustomerFlags;
 use crate::domain::order::Line;
@@ -131,18 +129,15 @@ impl Tx<'_> {
     /// Of each order what it asks for; and those of which something has left in a parcel.
     fn asked(&self, select: &str, rest: &str, orders: &[i64]) -> Result<(AskedOfAll, BTreeSet<i64>), StoreError> {
         let (mut asked, mut partly_sent) = (AskedOfAll::new(), BTreeSet::new());
-        for part in parts(orders) {
-            let sql = format!("{select} ({}) {rest}", marks(1, part.len()));
-            let mut select = prepare(&self.conn, &sql)?;
-            let mut rows = select.query(args_from(part))?;
-            while let Some(row) = rows.next()? {
-                let of = asked.entry(OrderId(row.get(0)?)).or_default();
-                of.insert(row.get(1)?, (Time(row.get(2)?), row.get(3)?));
-                if CustomerFlags(row.get(4)?).has(CustomerFlags::PARTLY_SENT) {
-                    partly_sent.insert(row.get(0)?);
-                }
+        let sql = format!("{select} ({{ids}}) {rest}");
+        each_in(&self.conn, &sql, orders, |row| {
+            let of = asked.entry(OrderId(row.get(0)?)).or_default();
+            of.insert(row.get(1)?, (Time(row.get(2)?), row.get(3)?));
+            if CustomerFlags(row.get(4)?).has(CustomerFlags::PARTLY_SENT) {
+                partly_sent.insert(row.get(0)?);
             }
-        }
+            Ok(())
+        })?;
         Ok((asked, partly_sent))
     }
 
@@ -151,26 +146,20 @@ impl Tx<'_> {
         let orders: Vec<i64> = orders.iter().copied().collect();
         let sent = super::parcels::parcels_of_several(&self.conn, &orders)?;
         let mut products: HashMap<OrderId, Vec<(i64, Line)>> = HashMap::new();
-        for part in parts(&orders) {
-            let sql = format!(
-                "select l.order_id, g.product_id, l.sku, l.name, l.parameters from order_lines l \
-                   join goods g on g.id = l.goods_id where g.product_id is not null and l.order_id in ({}) \
-                 order by l.order_id, l.position",
-                marks(1, part.len())
-            );
-            let mut select = prepare(&self.conn, &sql)?;
-            let mut rows = select.query(args_from(part))?;
-            while let Some(row) = rows.next()? {
-                let line = Line {
-                    sku: row.get(2)?,
-                    name: row.get(3)?,
-                    parameters: row.get(4)?,
-                    ..Line::default()
-                };
-                let of = products.entry(OrderId(row.get(0)?)).or_default();
-                of.push((row.get(1)?, line));
-            }
-        }
+        let sql = "select l.order_id, g.product_id, l.sku, l.name, l.parameters from order_lines l \
+                   join goods g on g.id = l.goods_id where g.product_id is not null and l.order_id in ({ids}) \
+                 order by l.order_id, l.position";
+        each_in(&self.conn, sql, &orders, |row| {
+            let line = Line {
+                sku: row.get(2)?,
+                name: row.get(3)?,
+                parameters: row.get(4)?,
+                ..Line::default()
+            };
+            let of = products.entry(OrderId(row.get(0)?)).or_default();
+            of.push((row.get(1)?, line));
+            Ok(())
+        })?;
         for (order, parcels) in &sent {
             let (Some(asked), Some(lines)) = (wanted.get_mut(order), products.get(order)) else {
                 continue;
@@ -193,22 +182,16 @@ impl Tx<'_> {
     fn share(&self, products: &BTreeSet<i64>) -> Result<BTreeSet<OrderId>, StoreError> {
         let ids: Vec<i64> = products.iter().copied().collect();
         let mut of: BTreeMap<i64, (Option<i64>, Vec<Asks>)> = BTreeMap::new();
-        for part in parts(&ids) {
-            let sql = format!(
-                "select d.product_id, p.stock_milli, d.created_at, d.order_id, d.quantity_milli, d.share from demand d \
-                   join products p on p.id = d.product_id where d.product_id in ({}) \
-                 order by d.product_id, d.created_at, d.order_id",
-                marks(1, part.len())
-            );
-            let mut select = prepare(&self.conn, &sql)?;
-            let mut rows = select.query(args_from(part))?;
-            while let Some(row) = rows.next()? {
-                let (stock, asking) = of.entry(row.get(0)?).or_default();
-                *stock = row.get(1)?;
-                let share = Share::from_int(row.get(5)?).unwrap_or(Share::Enough);
-                asking.push((Time(row.get(2)?), OrderId(row.get(3)?), row.get(4)?, share));
-            }
-        }
+        let sql = "select d.product_id, p.stock_milli, d.created_at, d.order_id, d.quantity_milli, d.share from demand d \
+                   join products p on p.id = d.product_id where d.product_id in ({ids}) \
+                 order by d.product_id, d.created_at, d.order_id";
+        each_in(&self.conn, sql, &ids, |row| {
+            let (stock, asking) = of.entry(row.get(0)?).or_default();
+            *stock = row.get(1)?;
+            let share = Share::from_int(row.get(5)?).unwrap_or(Share::Enough);
+            asking.push((Time(row.get(2)?), OrderId(row.get(3)?), row.get(4)?, share));
+            Ok(())
+        })?;
         let mut changed = BTreeSet::new();
         for (product, (stock, asking)) in of {
             let found = shares(stock, asking.iter().map(|(_, _, quantity, _)| *quantity));
@@ -242,31 +225,25 @@ impl Tx<'_> {
     fn marks_of(&self, orders: &[OrderId]) -> Result<Vec<StockMarks>, StoreError> {
         let ids: Vec<i64> = orders.iter().map(|id| id.0).collect();
         let mut found = Vec::with_capacity(ids.len());
-        for part in parts(&ids) {
-            let sql = format!(
-                "select o.id, o.customer_id, o.marks, coalesce(max(case when d.share = 2 then 1 else 0 end), 0), \
+        let sql = "select o.id, o.customer_id, o.marks, coalesce(max(case when d.share = 2 then 1 else 0 end), 0), \
                    coalesce(max(case when d.share = 3 then 1 else 0 end), 0) \
-                 from orders o left join demand d on d.order_id = o.id where o.id in ({}) \
-                 group by o.id, o.customer_id, o.marks",
-                marks(1, part.len())
-            );
-            let mut select = prepare(&self.conn, &sql)?;
-            let mut rows = select.query(args_from(part))?;
-            while let Some(row) = rows.next()? {
-                let mut of_stock = CustomerFlags::default();
-                if row.get(3)? {
-                    of_stock = of_stock.with(CustomerFlags::PROMISED_AWAY);
-                }
-                if row.get(4)? {
-                    of_stock = of_stock.with(CustomerFlags::OUT_OF_STOCK);
-                }
-                found.push((
-                    OrderId(row.get(0)?),
-                    row.get(1)?,
-                    (CustomerFlags(row.get(2)?), of_stock),
-                ));
+                 from orders o left join demand d on d.order_id = o.id where o.id in ({ids}) \
+                 group by o.id, o.customer_id, o.marks";
+        each_in(&self.conn, sql, &ids, |row| {
+            let mut of_stock = CustomerFlags::default();
+            if row.get(3)? {
+                of_stock = of_stock.with(CustomerFlags::PROMISED_AWAY);
             }
-        }
+            if row.get(4)? {
+                of_stock = of_stock.with(CustomerFlags::OUT_OF_STOCK);
+            }
+            found.push((
+                OrderId(row.get(0)?),
+                row.get(1)?,
+                (CustomerFlags(row.get(2)?), of_stock),
+            ));
+            Ok(())
+        })?;
         Ok(found)
     }
 }

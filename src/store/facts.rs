@@ -13,6 +13,7 @@ use super::db::args_from;
 use super::db::prepare;
 use super::lists::marks;
 use super::lists::parts;
+use super::lists::rows_in;
 use crate::domain::b2b::B2b;
 use crate::domain::call::Appointment;
 use crate::domain::call::AppointmentKind;
@@ -324,56 +325,27 @@ pub(super) fn order_facts(conn: &Conn, id: OrderId) -> Result<Option<OrderFacts>
 }
 
 pub(super) fn pending_calls_of(conn: &Conn, customers: &[i64]) -> Result<Vec<PendingCall>, StoreError> {
-    let mut calls = Vec::new();
-    for part in parts(customers) {
-        let marks = marks(1, part.len());
-        let sql = format!("select {CALLS} from calls where pending = 1 and customer_id in ({marks}) order by id");
-        let mut statement = prepare(conn, &sql)?;
-        let mut rows = statement.query(args_from(part))?;
-        while let Some(row) = rows.next()? {
-            calls.push(call_from(row)?);
-        }
-    }
-    Ok(calls)
+    let sql = format!("select {CALLS} from calls where pending = 1 and customer_id in ({{ids}}) order by id");
+    rows_in(conn, &sql, customers, call_from)
 }
 
 pub(super) fn open_cases_of(conn: &Conn, customers: &[i64]) -> Result<Vec<Case>, StoreError> {
-    let mut cases = Vec::new();
-    for part in parts(customers) {
-        let marks = marks(1, part.len());
-        let sql = format!(
-            "select id, customer_id, order_id, kind, at from cases \
-             where settled_at is null and voided_by is null and customer_id in ({marks}) order by id"
-        );
-        let mut statement = prepare(conn, &sql)?;
-        let mut rows = statement.query(args_from(part))?;
-        while let Some(row) = rows.next()? {
-            cases.push(case_from(row)?);
-        }
-    }
-    Ok(cases)
+    let sql = "select id, customer_id, order_id, kind, at from cases \
+             where settled_at is null and voided_by is null and customer_id in ({ids}) order by id";
+    rows_in(conn, sql, customers, case_from)
 }
 
 /// What failed or is held, of letters; what goes in one goes with it.
 pub(super) fn undelivered_to(conn: &Conn, customers: &[i64]) -> Result<Vec<UndeliveredFact>, StoreError> {
-    let mut found = Vec::new();
-    for part in parts(customers) {
-        let marks = marks(1, part.len());
-        let sql = format!(
-            "select customer_id, order_id, not_before from messages where state in (6, 8) and customer_id in ({marks}) \
-             order by id"
-        );
-        let mut statement = prepare(conn, &sql)?;
-        let mut rows = statement.query(args_from(part))?;
-        while let Some(row) = rows.next()? {
-            found.push(UndeliveredFact {
-                customer: CustomerId(row.get(0)?),
-                order: row.get::<Option<i64>>(1)?.map(OrderId),
-                at: Time(row.get(2)?),
-            });
-        }
-    }
-    Ok(found)
+    let sql = "select customer_id, order_id, not_before from messages where state in (6, 8) and customer_id in ({ids}) \
+             order by id";
+    rows_in(conn, sql, customers, |row| {
+        Ok(UndeliveredFact {
+            customer: CustomerId(row.get(0)?),
+            order: row.get::<Option<i64>>(1)?.map(OrderId),
+            at: Time(row.get(2)?),
+        })
+    })
 }
 
 fn case_from(row: DbRow<'_>) -> Result<Case, StoreError> {
@@ -393,19 +365,9 @@ fn case_from(row: DbRow<'_>) -> Result<Case, StoreError> {
 }
 
 pub(super) fn pending_appointments_of(conn: &Conn, customers: &[i64]) -> Result<Vec<Appointment>, StoreError> {
-    let mut appointments = Vec::new();
-    for part in parts(customers) {
-        let marks = marks(1, part.len());
-        let sql = format!(
-            "select {APPOINTMENTS} from appointments where pending = 1 and customer_id in ({marks}) order by id"
-        );
-        let mut statement = prepare(conn, &sql)?;
-        let mut rows = statement.query(args_from(part))?;
-        while let Some(row) = rows.next()? {
-            appointments.push(appointment_from(row)?);
-        }
-    }
-    Ok(appointments)
+    let sql =
+        format!("select {APPOINTMENTS} from appointments where pending = 1 and customer_id in ({{ids}}) order by id");
+    rows_in(conn, &sql, customers, appointment_from)
 }
 
 /// Reads one row of `FACTS` and `live`.

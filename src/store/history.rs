@@ -4,13 +4,11 @@ use std::collections::HashMap;
 
 use super::Store;
 use super::StoreError;
-use super::db::args_from;
 use super::db::prepare;
 use super::facts::AFTER_FACTS;
 use super::facts::FACTS;
 use super::facts::order_from;
-use super::lists::marks;
-use super::lists::parts;
+use super::lists::each_in;
 use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
 use crate::domain::call::RINGS_FOR;
@@ -157,19 +155,13 @@ impl Store {
     pub fn payments_of_several(&self, orders: &[OrderId]) -> Result<HashMap<OrderId, Vec<PaymentRow>>, StoreError> {
         let ids: Vec<i64> = orders.iter().map(|id| id.0).collect();
         let mut payments: HashMap<OrderId, Vec<PaymentRow>> = HashMap::new();
-        for part in parts(&ids) {
-            let sql = format!(
-                "select order_id, at, amount, means from payments where order_id in ({}) and voided_by is null \
-                 order by order_id, at, id",
-                marks(1, part.len())
-            );
-            let mut select = prepare(&self.conn, &sql)?;
-            let mut rows = select.query(args_from(part))?;
-            while let Some(row) = rows.next()? {
-                let payment = (Time(row.get(1)?), row.get(2)?, row.get(3)?);
-                payments.entry(OrderId(row.get(0)?)).or_default().push(payment);
-            }
-        }
+        let sql = "select order_id, at, amount, means from payments where order_id in ({ids}) and voided_by is null \
+                 order by order_id, at, id";
+        each_in(&self.conn, sql, &ids, |row| {
+            let payment = (Time(row.get(1)?), row.get(2)?, row.get(3)?);
+            payments.entry(OrderId(row.get(0)?)).or_default().push(payment);
+            Ok(())
+        })?;
         Ok(payments)
     }
 }

@@ -1,5 +1,11 @@
 //! Lists of ids in statements: in parts of a few lengths, so that few statements differ.
 
+use super::StoreError;
+use super::db::Conn;
+use super::db::DbRow;
+use super::db::args_from;
+use super::db::prepare;
+
 /// The lengths of a part. The last id of a shorter list stands in it several times: to a list of what is meant that is one.
 const LENGTHS: [usize; 4] = [1, 8, 64, 512];
 
@@ -14,6 +20,39 @@ pub(super) fn parts<T: Copy>(ids: &[T]) -> impl Iterator<Item = Vec<T>> {
         }
         part
     })
+}
+
+/// What `read` makes of each row that a statement finds for these ids; they stand in it as `{ids}`.
+pub(super) fn rows_in<T>(
+    conn: &Conn,
+    sql: &str,
+    ids: &[i64],
+    mut read: impl FnMut(DbRow<'_>) -> Result<T, StoreError>,
+) -> Result<Vec<T>, StoreError> {
+    let mut found = Vec::with_capacity(ids.len());
+    each_in(conn, sql, ids, |row| {
+        found.push(read(row)?);
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Gives each row that a statement finds for these ids; they stand in it as `{ids}`.
+pub(super) fn each_in(
+    conn: &Conn,
+    sql: &str,
+    ids: &[i64],
+    mut each: impl FnMut(DbRow<'_>) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    for part in parts(ids) {
+        let sql = sql.replace("{ids}", &marks(1, part.len()));
+        let mut select = prepare(conn, &sql)?;
+        let mut rows = select.query(args_from(part))?;
+        while let Some(row) = rows.next()? {
+            each(row)?;
+        }
+    }
+    Ok(())
 }
 
 /// `$3, $4, $5`: so many parameters, from `first` on.

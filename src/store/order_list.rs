@@ -9,6 +9,7 @@ use super::db::DbRow;
 use super::db::OptionalRow;
 use super::db::args_from;
 use super::db::prepare;
+use super::lists::each_in;
 use super::lists::marks;
 use super::lists::parts;
 use super::records::number_key;
@@ -176,15 +177,13 @@ impl Store {
     pub fn listed_orders(&self, ids: &[OrderId]) -> Result<Vec<ListedOrder>, StoreError> {
         let keys: Vec<i64> = ids.iter().map(|id| id.0).collect();
         let mut found = HashMap::with_capacity(ids.len());
-        for part in parts(&keys) {
-            let mut select = prepare(&self.conn, &format!("{LISTED} ({})", marks(1, part.len())))?;
-            let mut rows = select.query(args_from(part))?;
-            while let Some(row) = rows.next()? {
-                if let Some(listed) = listed(row)? {
-                    found.insert(listed.id, listed);
-                }
+        let sql = format!("{LISTED} ({{ids}})");
+        each_in(&self.conn, &sql, &keys, |row| {
+            if let Some(listed) = listed(row)? {
+                found.insert(listed.id, listed);
             }
-        }
+            Ok(())
+        })?;
         Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
     }
 

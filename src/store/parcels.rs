@@ -8,11 +8,10 @@ use super::Tx;
 use super::db::Conn;
 use super::db::DbRow;
 use super::db::OptionalRow;
-use super::db::args_from;
 use super::db::prepare;
 use super::db::vals;
+use super::lists::each_in;
 use super::lists::marks;
-use super::lists::parts;
 use crate::domain::carrier::Carrier;
 use crate::domain::change::Field;
 use crate::domain::change::Value;
@@ -190,17 +189,11 @@ pub(super) fn parcels_of(conn: &Conn, order: OrderId) -> Result<Vec<Parcel>, Sto
 /// The parcels of several orders, by their places.
 pub(super) fn parcels_of_several(conn: &Conn, orders: &[i64]) -> Result<HashMap<OrderId, Vec<Parcel>>, StoreError> {
     let mut found: HashMap<OrderId, Vec<Parcel>> = HashMap::new();
-    for part in parts(orders) {
-        let sql = format!(
-            "select {COLUMNS} from parcels where order_id in ({}) order by order_id, position",
-            marks(1, part.len())
-        );
-        let mut select = prepare(conn, &sql)?;
-        let mut rows = select.query(args_from(part))?;
-        while let Some(row) = rows.next()? {
-            found.entry(OrderId(row.get(0)?)).or_default().push(parcel_from(row)?);
-        }
-    }
+    let sql = format!("select {COLUMNS} from parcels where order_id in ({{ids}}) order by order_id, position");
+    each_in(conn, &sql, orders, |row| {
+        found.entry(OrderId(row.get(0)?)).or_default().push(parcel_from(row)?);
+        Ok(())
+    })?;
     Ok(found)
 }
 

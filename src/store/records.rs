@@ -15,6 +15,7 @@ use super::facts::AFTER_FACTS;
 use super::facts::FACTS;
 use super::facts::PENDING;
 use super::facts::order_from;
+use super::lists::each_in;
 use super::lists::marks;
 use super::lists::parts;
 use super::order_lines::read_lines;
@@ -333,29 +334,23 @@ pub(super) fn complete(
 pub(super) fn contacts(conn: &Conn, ids: &[CustomerId]) -> Result<HashMap<CustomerId, Vec<ContactRecord>>, StoreError> {
     let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
     let mut contacts: HashMap<CustomerId, Vec<ContactRecord>> = HashMap::new();
-    for part in parts(&ids) {
-        let sql = format!(
-            "select id, kind, raw, norm, bad_at, customer_id from contacts where customer_id in ({}) \
-             and voided_by is null order by customer_id, id",
-            marks(1, part.len())
-        );
-        let mut select = prepare(conn, &sql)?;
-        let mut rows = select.query(args_from(part))?;
-        while let Some(row) = rows.next()? {
-            if let Some(kind) = ContactKind::from_int(row.get(1)?) {
-                contacts
-                    .entry(CustomerId(row.get(5)?))
-                    .or_default()
-                    .push(ContactRecord {
-                        id: row.get(0)?,
-                        kind,
-                        raw: row.get(2)?,
-                        norm: row.get(3)?,
-                        bad_at: row.get::<Option<i64>>(4)?.map(Time),
-                    });
-            }
+    let sql = "select id, kind, raw, norm, bad_at, customer_id from contacts where customer_id in ({ids}) \
+             and voided_by is null order by customer_id, id";
+    each_in(conn, sql, &ids, |row| {
+        if let Some(kind) = ContactKind::from_int(row.get(1)?) {
+            contacts
+                .entry(CustomerId(row.get(5)?))
+                .or_default()
+                .push(ContactRecord {
+                    id: row.get(0)?,
+                    kind,
+                    raw: row.get(2)?,
+                    norm: row.get(3)?,
+                    bad_at: row.get::<Option<i64>>(4)?.map(Time),
+                });
         }
-    }
+        Ok(())
+    })?;
     Ok(contacts)
 }
 

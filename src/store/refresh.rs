@@ -22,6 +22,7 @@ use super::facts::call_from;
 use super::facts::customer_marks;
 use super::facts::open_cases_of;
 use super::facts::order_from;
+use super::lists::each_in;
 use super::lists::marks;
 use super::lists::parts;
 use super::search::emails;
@@ -219,23 +220,17 @@ impl Tx<'_> {
     /// Each customer's calls that count, by time, and whether any of all may owe a call back.
     fn call_facts(&self, customers: &[i64]) -> Result<HashMap<CustomerId, (Vec<CallFact>, bool)>, StoreError> {
         let mut calls: HashMap<CustomerId, (Vec<CallFact>, bool)> = HashMap::new();
-        for part in parts(customers) {
-            let sql = format!(
-                "select started_at, incoming, answered_at, outcome, voided_by is null, \
+        let sql = "select started_at, incoming, answered_at, outcome, voided_by is null, \
                    incoming = 1 and (pending = 1 or answered_at is null and phone <> ''), customer_id \
-                 from calls where customer_id in ({}) order by customer_id, started_at, id",
-                marks(1, part.len())
-            );
-            let mut select = prepare(&self.conn, &sql)?;
-            let mut rows = select.query(args_from(part))?;
-            while let Some(row) = rows.next()? {
-                let (counted, may_wait) = calls.entry(CustomerId(row.get(6)?)).or_default();
-                *may_wait |= row.get::<bool>(5)?;
-                if row.get(4)? {
-                    counted.push(call_fact(row)?);
-                }
+                 from calls where customer_id in ({ids}) order by customer_id, started_at, id";
+        each_in(&self.conn, sql, customers, |row| {
+            let (counted, may_wait) = calls.entry(CustomerId(row.get(6)?)).or_default();
+            *may_wait |= row.get::<bool>(5)?;
+            if row.get(4)? {
+                counted.push(call_fact(row)?);
             }
-        }
+            Ok(())
+        })?;
         Ok(calls)
     }
 

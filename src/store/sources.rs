@@ -7,10 +7,8 @@ use super::StoreError;
 use super::db::Conn;
 use super::db::DbRow;
 use super::db::OptionalRow;
-use super::db::args_from;
 use super::db::prepare;
-use super::lists::marks;
-use super::lists::parts;
+use super::lists::each_in;
 use crate::domain::ids::OrderId;
 use crate::domain::incoming::IncomingOrder;
 
@@ -33,17 +31,11 @@ impl Store {
     pub fn sources_of(&self, orders: &[OrderId]) -> Result<HashMap<OrderId, String>, StoreError> {
         let mut found = HashMap::with_capacity(orders.len());
         let ids: Vec<i64> = orders.iter().map(|id| id.0).collect();
-        for part in parts(&ids) {
-            let sql = format!(
-                "select order_id, min(source) from order_sources where order_id in ({}) group by order_id",
-                marks(1, part.len())
-            );
-            let mut select = prepare(&self.conn, &sql)?;
-            let mut rows = select.query(args_from(part))?;
-            while let Some(row) = rows.next()? {
-                found.insert(OrderId(row.get(0)?), row.get(1)?);
-            }
-        }
+        let sql = "select order_id, min(source) from order_sources where order_id in ({ids}) group by order_id";
+        each_in(&self.conn, sql, &ids, |row| {
+            found.insert(OrderId(row.get(0)?), row.get(1)?);
+            Ok(())
+        })?;
         Ok(found)
     }
 

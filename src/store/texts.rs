@@ -6,10 +6,7 @@ use std::sync::Arc;
 use super::Store;
 use super::StoreError;
 use super::db::DbRow;
-use super::db::args_from;
-use super::db::prepare;
-use super::lists::marks;
-use super::lists::parts;
+use super::lists::each_in;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::queue::row_text::RowText;
@@ -33,41 +30,31 @@ impl Store {
         let mut found = HashMap::with_capacity(keys.len());
         let customers = keys.iter().filter(|(_, order)| order.is_none());
         let customers: Vec<i64> = customers.map(|(customer, _)| customer.0).collect();
-        for part in parts(&customers) {
-            let sql = format!(
-                "select {OF_CUSTOMER}, c.id from customers c where c.id in ({})",
-                marks(1, part.len())
-            );
-            let mut select = prepare(&self.conn, &sql)?;
-            let mut rows = select.query(args_from(part))?;
-            while let Some(row) = rows.next()? {
-                found.insert((CustomerId(row.get(4)?), None), text_from(row)?);
-            }
-        }
+        let sql = format!("select {OF_CUSTOMER}, c.id from customers c where c.id in ({{ids}})");
+        each_in(&self.conn, &sql, &customers, |row| {
+            found.insert((CustomerId(row.get(4)?), None), text_from(row)?);
+            Ok(())
+        })?;
         let of_order: HashMap<OrderId, TextKey> =
             keys.iter().filter_map(|key| key.1.map(|order| (order, *key))).collect();
         let orders: Vec<i64> = of_order.keys().map(|id| id.0).collect();
-        for part in parts(&orders) {
-            let sql = format!(
-                "select {OF_CUSTOMER}, o.id, o.number, l.text, \
+        let sql = format!(
+            "select {OF_CUSTOMER}, o.id, o.number, l.text, \
                    (select min(s.source) from order_sources s where s.order_id = o.id) from orders o join customers c on c.id = o.customer_id \
-                 left join labels l on l.id = o.channel where o.id in ({})",
-                marks(1, part.len())
-            );
-            let mut select = prepare(&self.conn, &sql)?;
-            let mut rows = select.query(args_from(part))?;
-            while let Some(row) = rows.next()? {
-                if let Some(key) = of_order.get(&OrderId(row.get(4)?)) {
-                    let text = RowText {
-                        number: cleaned(row, 5)?,
-                        channel: cleaned(row, 6)?,
-                        source: cleaned(row, 7)?,
-                        ..text_from(row)?
-                    };
-                    found.insert(*key, text);
-                }
+                 left join labels l on l.id = o.channel where o.id in ({{ids}})"
+        );
+        each_in(&self.conn, &sql, &orders, |row| {
+            if let Some(key) = of_order.get(&OrderId(row.get(4)?)) {
+                let text = RowText {
+                    number: cleaned(row, 5)?,
+                    channel: cleaned(row, 6)?,
+                    source: cleaned(row, 7)?,
+                    ..text_from(row)?
+                };
+                found.insert(*key, text);
             }
-        }
+            Ok(())
+        })?;
         for key in keys {
             found.entry(*key).or_default();
         }
