@@ -30,7 +30,7 @@ const FORMULAS: [char; 10] = ['=', '+', '-', '@', '|', '%', '＝', '＋', '－',
 
 /// How cells are parted and written.
 #[derive(Clone, Copy)]
-struct Dialect<'a> {
+struct CellStyle<'a> {
     separator: char,
     point: char,
     /// Who reads it; nobody reads data.
@@ -44,20 +44,20 @@ struct SheetReader<'a> {
     day: &'static str,
 }
 
-impl<'a> Dialect<'a> {
-    const DATA: Dialect<'static> = Dialect {
+impl<'a> CellStyle<'a> {
+    const DATA: CellStyle<'static> = CellStyle {
         separator: ',',
         point: '.',
         reader: None,
     };
 
-    fn of(reader: Option<Audience<'a>>) -> Dialect<'a> {
-        let Some(audience) = reader else { return Dialect::DATA };
+    fn of(reader: Option<Audience<'a>>) -> CellStyle<'a> {
+        let Some(audience) = reader else { return CellStyle::DATA };
         let (separator, point, day) = match audience.tr.lang() {
             Lang::En => (',', '.', "%Y-%m-%d"),
             Lang::Ru => (';', ',', "%d.%m.%Y"),
         };
-        Dialect {
+        CellStyle {
             separator,
             point,
             reader: Some(SheetReader { audience, day }),
@@ -80,28 +80,28 @@ impl Table {
 
     /// As CSV, lines ended by CR LF: a sheet for those who read it, data where nobody does.
     pub fn csv(&self, reader: Option<Audience<'_>>) -> String {
-        let dialect = Dialect::of(reader);
-        let heading = |name: &'static str| match dialect.reader {
+        let how = CellStyle::of(reader);
+        let heading = |name: &'static str| match how.reader {
             Some(SheetReader { audience, .. }) => quoted(&audience.tr.coded("report-column", name)),
             None => name.to_owned(),
         };
         let mut out = String::new();
         let mut line = |cells: Vec<String>| {
-            out.push_str(&cells.join(dialect.separator.encode_utf8(&mut [0; 4])));
+            out.push_str(&cells.join(how.separator.encode_utf8(&mut [0; 4])));
             out.push_str("\r\n");
         };
         line(self.sheet_head().into_iter().map(heading).collect());
         for row in self.sheet_rows() {
-            let cells = row.iter().enumerate().map(|(at, cell)| written(dialect, at, cell));
+            let cells = row.iter().enumerate().map(|(at, cell)| written(how, at, cell));
             line(cells.collect());
         }
         out
     }
 }
 
-fn written(dialect: Dialect<'_>, at: usize, cell: &Cell) -> String {
-    let point = dialect.point;
-    match (cell, dialect.reader) {
+fn written(how: CellStyle<'_>, at: usize, cell: &Cell) -> String {
+    let point = how.point;
+    match (cell, how.reader) {
         (Cell::Text(text) | Cell::Phone(text), _) if at > 0 && is_phone(text) => text.clone(),
         (Cell::Tenths(tenths), _) => format!("{}{point}{}", tenths / 10, tenths % 10),
         (Cell::Share(share) | Cell::Bar(share), _) => format!("{}{point}{:03}", share / 1_000, share % 1_000),

@@ -63,18 +63,19 @@ fn an_export_is_for_its_owner_alone_and_holds_no_formula() {
         "\u{feff}id,name,phone,email,last_bought,may_offer\r\n1,'=Иванова,+79161234567,,2026-03-11,yes\r\n"
     );
     let sheet = desk.path_text("sheet.csv");
-    desk.run(&[
-        "--lang",
-        "ru",
-        "customer",
-        "segment",
-        "tea",
-        "--csv",
-        &sheet,
-        "--csv-style",
-        "sheet",
-    ])
-    .success();
+    let _ = desk
+        .run(&[
+            "--lang",
+            "ru",
+            "customer",
+            "segment",
+            "tea",
+            "--csv",
+            &sheet,
+            "--csv-style",
+            "sheet",
+        ])
+        .success();
     assert_eq!(
         std::fs::read_to_string(&sheet).unwrap(),
         "\u{feff}номер карточки;имя;телефон;почта;последняя покупка;можно предлагать\r\n\
