@@ -160,7 +160,8 @@ impl DeskTx<'_> {
                 self.tx.claim(customer, operator, session, lapse, false)?;
             }
             (CallEventKind::Ended, Some(operator)) => self.tx.renew_claim(customer, operator)?,
-            _ => {}
+            (CallEventKind::Ended, None)
+            | (CallEventKind::Incoming | CallEventKind::Missed | CallEventKind::CallbackRequest, _) => {}
         }
         Ok(())
     }

@@ -87,7 +87,13 @@ fn in_parts(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts, ca
             Stage::Dispatched | Stage::Arrived if pickup::refused(draft, &parcel) => {}
             Stage::Dispatched => dispatch::on_its_way(draft, &parcel, calendar),
             Stage::Arrived => pickup::pickup(draft, facts, &parcel, calendar),
-            _ => {}
+            Stage::New
+            | Stage::Confirmed
+            | Stage::Ready
+            | Stage::Received
+            | Stage::Closed
+            | Stage::Cancelled
+            | Stage::Returned => {}
         }
     }
     draft.one_of_a_kind(order.id);

@@ -12,7 +12,7 @@ use crate::tui::model::Model;
 use crate::tui::model::mode::Mode;
 use crate::tui::model::pending::Errand;
 use crate::tui::notice::state::Notice;
-use crate::tui::pick::state::Choice;
+use crate::tui::pick::state::MergeChoice;
 use crate::tui::pick::state::Merging;
 use crate::tui::pick::state::Pick;
 use crate::tui::pick::state::PickKind;
@@ -69,11 +69,11 @@ pub fn planned(model: &mut Model, token: u64, result: Result<Arc<MergePlan>, Des
 }
 
 /// What was chosen with a plan in view.
-pub fn chosen(model: &mut Model, subject: &Subject, merging: &Merging, choice: Choice, effects: &mut Vec<Effect>) {
+pub fn chosen(model: &mut Model, subject: &Subject, merging: &Merging, choice: MergeChoice, effects: &mut Vec<Effect>) {
     let Some(seen) = merging.plan.clone() else { return };
     let (kept, other) = (seen.kept.id, seen.other.id);
     match choice {
-        Choice::GoOn => {
+        MergeChoice::Merge => {
             requests::hold(model, subject);
             model.marked.clear();
             requests::send(model, Errand::Perform, effects, |token| Request::Merge {
@@ -81,8 +81,8 @@ pub fn chosen(model: &mut Model, subject: &Subject, merging: &Merging, choice: C
                 plan: seen,
             });
         }
-        Choice::Swap => plan(model, subject.clone(), other, kept, Stays::First, effects),
-        Choice::Apart => {
+        MergeChoice::Swap => plan(model, subject.clone(), other, kept, Stays::First, effects),
+        MergeChoice::Apart => {
             model.marked.clear();
             requests::send(model, Errand::Perform, effects, |token| Request::KeepApart {
                 token,
@@ -90,7 +90,6 @@ pub fn chosen(model: &mut Model, subject: &Subject, merging: &Merging, choice: C
                 other,
             });
         }
-        _ => {}
     }
 }
 

@@ -9,6 +9,7 @@ use ratatui::text::Line;
 use super::parcels;
 use super::state::Choice;
 use super::state::Entry;
+use super::state::MergeChoice;
 use super::state::Pick;
 use super::state::PickKind;
 use crate::text::clean;
@@ -153,8 +154,6 @@ pub fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
     match entry.choice {
         Choice::GoOn => match open.kind {
             PickKind::CallAnyway => tr.text("pick-go_call"),
-            PickKind::TakeOver(_) => command(CommandId::TakeOver).label(tr),
-            PickKind::Merge(_) => tr.text("pick-go_merge"),
             _ => tr.text("pick-go_undo"),
         },
         Choice::Agreed => tr.text("pick-agreed"),
@@ -184,8 +183,9 @@ pub fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
             _ => String::new(),
         },
         Choice::AllParcels => tr.text("pick-all_parcels"),
-        Choice::Swap => tr.text("pick-merge_swap"),
-        Choice::Apart => tr.text("pick-keep_apart"),
+        Choice::Merge(MergeChoice::Merge) => tr.text("pick-go_merge"),
+        Choice::Merge(MergeChoice::Swap) => tr.text("pick-merge_swap"),
+        Choice::Merge(MergeChoice::Apart) => tr.text("pick-keep_apart"),
     }
 }
 

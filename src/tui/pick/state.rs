@@ -125,7 +125,16 @@ pub enum Choice {
     AsSearch,
     /// One of those who may be the same person, by his place.
     With(usize),
-    /// The other one stays.
+    /// What becomes of two customers.
+    Merge(MergeChoice),
+}
+
+/// What becomes of two customers who may be one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MergeChoice {
+    /// They are merged.
+    Merge,
+    /// They are, and the other one stays.
     Swap,
     /// They are two people.
     Apart,
@@ -146,7 +155,8 @@ impl PickKind {
     /// The lines of the list, in order.
     pub fn entries(&self) -> Vec<Entry> {
         match self {
-            PickKind::CallAnyway | PickKind::UndoForeign(_) | PickKind::TakeOver(_) => numbered(&[('y', Choice::GoOn)]),
+            PickKind::CallAnyway | PickKind::UndoForeign(_) => numbered(&[('y', Choice::GoOn)]),
+            PickKind::TakeOver(_) => numbered(&[('y', Choice::Command(CommandId::TakeOver))]),
             PickKind::Outcome { .. } => {
                 let outcomes = OUTCOMES.map(|(letter, outcome)| (letter, Choice::Outcome(outcome)));
                 numbered(&[('a', Choice::Agreed)].into_iter().chain(outcomes).collect::<Vec<_>>())
@@ -175,7 +185,11 @@ impl PickKind {
                 numbered(&choices.collect::<Vec<_>>())
             }
             PickKind::Merge(Merging { plan: None, .. }) => Vec::new(),
-            PickKind::Merge(_) => numbered(&[('y', Choice::GoOn), ('s', Choice::Swap), ('n', Choice::Apart)]),
+            PickKind::Merge(_) => numbered(&[
+                ('y', Choice::Merge(MergeChoice::Merge)),
+                ('s', Choice::Merge(MergeChoice::Swap)),
+                ('n', Choice::Merge(MergeChoice::Apart)),
+            ]),
             PickKind::Pasted(_) => numbered(&[('t', Choice::AsTracking), ('f', Choice::AsSearch)]),
         }
     }

@@ -19,7 +19,6 @@ use crate::domain::order::Reason;
 use crate::domain::order::Stage;
 use crate::domain::time::Time;
 use crate::session::request::Request;
-use crate::tui::commands::CommandId;
 use crate::tui::effect::Effect;
 use crate::tui::line;
 use crate::tui::line::state::LineKind;
@@ -64,13 +63,13 @@ fn choose(model: &mut Model, pick: Pick, choice: Choice, now: Time, effects: &mu
         Choice::Columns if page::listing::is_on_top(model) => model.mode = Mode::pick(None, PickKind::Order),
         Choice::Columns => model.notice = Some(Notice::Plain("notice-no_columns")),
         Choice::By(column) => page::listing::sort(model, column),
-        Choice::GoOn => match kind {
-            PickKind::CallAnyway => queue::update::dial(model, subject?, effects),
-            PickKind::TakeOver(_) => command::on(model, CommandId::TakeOver, subject, now, effects),
-            PickKind::UndoForeign(_) => requests::undo(model, UndoChoice::Operator, effects),
-            kind => merged(model, &subject?, &kind, choice, effects),
-        },
-        Choice::Swap | Choice::Apart => merged(model, &subject?, &kind, choice, effects),
+        Choice::GoOn if kind == PickKind::CallAnyway => queue::update::dial(model, subject?, effects),
+        Choice::GoOn => requests::undo(model, UndoChoice::Operator, effects),
+        Choice::Merge(choice) => {
+            if let (PickKind::Merge(merging), subject) = (kind, subject?) {
+                merge::update::chosen(model, &subject, &merging, choice, effects);
+            }
+        }
         Choice::AsTracking | Choice::AsSearch => {
             let PickKind::Pasted(text) = kind else { return Some(()) };
             match subject.map(Subject::alone) {
@@ -103,12 +102,6 @@ fn choose(model: &mut Model, pick: Pick, choice: Choice, now: Time, effects: &mu
         Choice::Skip(reason) => queue::update::skip(model, &subject?, reason, effects),
     }
     Some(())
-}
-
-fn merged(model: &mut Model, subject: &Subject, kind: &PickKind, choice: Choice, effects: &mut Vec<Effect>) {
-    if let PickKind::Merge(merging) = kind {
-        merge::update::chosen(model, subject, merging, choice, effects);
-    }
 }
 
 /// A reason was chosen, for which of the lists of reasons it was.

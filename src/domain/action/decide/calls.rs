@@ -95,7 +95,7 @@ pub(super) fn log_call(subject: Subject<'_>, log: &CallLog) -> Result<Vec<Change
             }
             changes.extend(subject.order.and_then(parcel_refused(subject.now)));
         }
-        _ => {}
+        Outcome::Talked | Outcome::NoAnswer | Outcome::Busy | Outcome::Voicemail | Outcome::Unreachable => {}
     }
     Ok(changes)
 }
@@ -193,7 +193,12 @@ pub(super) fn call_event(subject: Subject<'_>, event: &CallEvent) -> Result<Vec<
                 set(Field::MissedReason, Value::Null, reason.int().into());
             }
         }
-        _ => {}
+        // It is so already, or there is nothing to say of the call but when it was heard of.
+        CallEventKind::Answered
+        | CallEventKind::Missed
+        | CallEventKind::Ended
+        | CallEventKind::Incoming
+        | CallEventKind::CallbackRequest => {}
     }
     Ok(changes)
 }

@@ -74,7 +74,7 @@ fn in_parts(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calendar) {
                 parcel::arrived(found, &alone);
                 parcel::pickup(found, &alone, calendar);
             }
-            _ => {}
+            Stage::New | Stage::Received | Stage::Closed | Stage::Cancelled | Stage::Returned => {}
         }
     }
     found.parcel = None;
