@@ -14,3 +14,4 @@ pub use self::board::Done;
 pub use self::board::TakenOver;
 pub use self::board::Talk;
 pub use self::read::queue;
+pub use self::read::raise;

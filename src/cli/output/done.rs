@@ -8,6 +8,7 @@ use super::json::OrderShape;
 use super::json::message;
 use super::reply::Form;
 use super::reply::Reply;
+use crate::board;
 use crate::cli::context::Context;
 use crate::desk::Desk;
 use crate::desk::result::Performed;
@@ -18,6 +19,7 @@ use crate::domain::ids::OrderId;
 use crate::domain::target::CardKey;
 use crate::text;
 use crate::view::card;
+use crate::view::card::Card;
 use crate::view::order;
 use crate::words;
 
@@ -127,11 +129,21 @@ pub fn order_shape(context: &Context, desk: &Desk, order: Option<OrderId>) -> Re
     let Some(id) = order.filter(|_| context.form == Form::Json) else {
         return Ok(None);
     };
-    let card = context.told(desk.read(|look| card::card(look, CardKey::Order(id))))?;
+    let card = card_of(context, desk, id)?;
     let payments = context.told(desk.read(|look| order::payments(look, id)))?;
     Ok(card
         .as_ref()
         .and_then(|card| Some(OrderShape::new(card, card.order.as_ref()?, &payments))))
+}
+
+/// The card of an order, its tasks in the lanes of the queue.
+pub fn card_of(context: &Context, desk: &Desk, id: OrderId) -> Result<Option<Card>, Failure> {
+    let mut card = context.told(desk.read(|look| card::card(look, CardKey::Order(id))))?;
+    if let Some(card) = &mut card {
+        let (customer, operator) = (card.customer.id, &desk.who().operator);
+        context.told(desk.read(|look| board::raise(look, operator, customer, &mut card.agenda.tasks)))?;
+    }
+    Ok(card)
 }
 
 fn replay(context: &Context, desk: &Desk, undone: &Undone, text: &str) -> Result<DoneShape, Failure> {

@@ -1,8 +1,11 @@
 //! Promised calls from the order to the outbox, minute by minute (R5).
 
 use super::NOON;
+use super::card_of;
 use super::desk;
 use super::order;
+use super::queue;
+use crate::board;
 use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::new_customer::NewCustomer;
@@ -10,7 +13,9 @@ use crate::desk::new_customer::Whose;
 use crate::domain::action::Action;
 use crate::domain::ids::OrderId;
 use crate::domain::message::MessageState;
+use crate::domain::target::CardKey;
 use crate::domain::target::Target;
+use crate::domain::task::Lane;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::view::outbox;
@@ -97,4 +102,42 @@ fn who_has_no_phone_is_promised_no_call() {
     ordered(&mut desk, night, customer);
     pass(&mut desk, night, night + Span::days(3));
     assert_eq!(told(&desk), [("in_work", "sent")], "and no call is spoken of");
+}
+
+#[test]
+fn a_promise_that_rises_early_stands_in_one_lane_on_the_card_and_in_the_queue() {
+    let mut desk = desk();
+    let night = CLOSING + Span::hours(1);
+    let mut ids = Vec::new();
+    for number in 0..15 {
+        let phone = format!("+7916123456{number:02}");
+        let customer = NewCustomer {
+            phone: Some((phone.clone(), Some(phone))),
+            ..by_phone()
+        };
+        ids.push(ordered(&mut desk, night, customer));
+    }
+    let window = CLOSING + Span::hours(12);
+    let lanes = |desk: &mut Desk, at: Time| -> (Vec<Lane>, Vec<Lane>) {
+        desk.clock = Clock::Stopped(at);
+        let board = queue(desk);
+        let in_queue = ids.iter().map(|id| {
+            let row = board.rows.iter().find(|row| row.row.order == Some(*id));
+            row.unwrap().row.task.lane
+        });
+        let in_queue = in_queue.collect();
+        let on_card = ids.iter().map(|id| {
+            let mut card = card_of(desk, CardKey::Order(*id));
+            let (customer, tasks) = (card.customer.id, &mut card.agenda.tasks);
+            desk.read(|look| board::raise(look, "anna", customer, tasks)).unwrap();
+            card.agenda.tasks[0].lane
+        });
+        (in_queue, on_card.collect())
+    };
+    // Fifteen calls of four minutes each take an hour of the two.
+    for (minutes, lane) in [(30, Lane::New), (75, Lane::Callback), (119, Lane::Callback)] {
+        let (in_queue, on_card) = lanes(&mut desk, window + Span::minutes(minutes));
+        assert_eq!(in_queue, vec![lane; 15], "{minutes}");
+        assert_eq!(on_card, in_queue, "{minutes}");
+    }
 }

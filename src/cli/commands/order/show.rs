@@ -3,6 +3,7 @@
 use super::Named;
 use crate::cli::context::Context;
 use crate::cli::names;
+use crate::cli::output::done::card_of;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::json::OrderShape;
 use crate::cli::output::reply::Reply;
@@ -19,10 +20,8 @@ use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
 use crate::domain::order::Means;
 use crate::domain::parcels::alone;
-use crate::domain::target::CardKey;
 use crate::domain::time::Time;
 use crate::text;
-use crate::view::card;
 use crate::view::card::Card;
 use crate::view::order;
 use crate::words;
@@ -48,9 +47,7 @@ pub fn text(context: &Context, desk: &Desk, id: OrderId) -> Result<String, Failu
 }
 
 fn looked_up(context: &Context, desk: &Desk, id: OrderId) -> Result<(Card, Vec<Payment>), Failure> {
-    let card = context
-        .told(desk.read(|look| card::card(look, CardKey::Order(id))))?
-        .ok_or(DeskError::NotFound);
+    let card = card_of(context, desk, id)?.ok_or(DeskError::NotFound);
     let payments = context.told(desk.read(|look| order::payments(look, id)))?;
     Ok((context.told(card)?, payments))
 }
