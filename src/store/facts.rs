@@ -44,10 +44,10 @@ pub(super) const FACTS: &str = "id, customer_id, channel, currency, total, creat
     zone, manager, marks, paid, last_paid_at, full_paid_at, ready_at, attempts, first_attempt_at, last_attempt_at, \
     tried_at, talks, contacted_at, last_talk_at, last_note_at, earlier_attempt_at, \
     owed_changed_at, agreed_changed_at, refunded, requisites_at, \
-    apologies, parcel_refused_at, claims_paid_at, stage";
+    apologies, parcel_refused_at, claims_paid_at, shop, stage";
 
 /// The column after `FACTS` and `live`.
-pub(super) const AFTER_FACTS: usize = 58;
+pub(super) const AFTER_FACTS: usize = 59;
 
 /// The live orders of one stage.
 fn live_sql() -> String {
@@ -70,7 +70,7 @@ pub(super) const STAGES: &str = "1, 2, 3, 4, 5, 6, 7, 8, 9";
 pub(super) const OWNER: &str = "coalesce(z.id, (select o.zone from orders o where o.customer_id = c.id \
       and o.voided_by is null order by o.created_at desc, o.id desc limit 1)), \
     m.id, c.b2b, c.not_customer, c.received_count, \
-    exists (select 1 from contacts t where t.customer_id = c.id and t.kind = 1 and t.norm is not null \
+    exists (select 1 from contacts t where t.customer_id = c.id and t.kind = 1 and t.norm <> '' \
       and t.bad_at is null and t.voided_by is null), \
     (select max(t.bad_at) from contacts t where t.customer_id = c.id and t.kind = 1 and t.voided_by is null), \
     c.company <> '' or c.tax_id <> '', c.id";
@@ -439,8 +439,9 @@ pub(super) fn order_from(row: DbRow<'_>) -> Result<OrderFacts, StoreError> {
         apologies: row.get(53)?,
         parcel_refused_at: time(54)?,
         claims_paid_at: time(55)?,
-        stage: Stage::from_int(row.get(56)?).ok_or_else(|| unknown("a stage"))?,
-        live: row.get::<i64>(57)? != 0,
+        shop: label(56)?,
+        stage: Stage::from_int(row.get(57)?).ok_or_else(|| unknown("a stage"))?,
+        live: row.get::<i64>(58)? != 0,
         parcels: Vec::new(),
     })
 }

@@ -221,7 +221,7 @@ impl Tx<'_> {
     fn call_facts(&self, customers: &[i64]) -> Result<HashMap<CustomerId, (Vec<CallFact>, bool)>, StoreError> {
         let mut calls: HashMap<CustomerId, (Vec<CallFact>, bool)> = HashMap::new();
         let sql = "select started_at, incoming, answered_at, outcome, voided_by is null, \
-                   incoming = 1 and (pending = 1 or answered_at is null and phone <> ''), customer_id \
+                   incoming = 1 and (pending = 1 or answered_at is null and (phone <> '' or ended_at is null)), customer_id \
                  from calls where customer_id in ({ids}) order by customer_id, started_at, id";
         each_in(&self.conn, sql, customers, |row| {
             let (counted, may_wait) = calls.entry(CustomerId(row.get(6)?)).or_default();
@@ -257,9 +257,11 @@ impl Tx<'_> {
             (Some(name), None) => Some(self.label(LabelKind::Operator, name)?),
             (None, _) => None,
         };
-        let has_phone = contacts
-            .iter()
-            .any(|contact| contact.kind == ContactKind::Phone && contact.norm.is_some() && contact.bad_at.is_none());
+        let is_good = |contact: &ContactRecord| {
+            let is_number = contact.norm.as_deref().is_some_and(|norm| !norm.is_empty());
+            contact.kind == ContactKind::Phone && is_number && contact.bad_at.is_none()
+        };
+        let has_phone = contacts.iter().any(is_good);
         Ok(Owner {
             zone: self.zone_of(row)?,
             manager,
@@ -322,13 +324,13 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// An incoming call owes something until the two have talked after it, who called; one of a hidden number owes
-    /// nothing (R27). Those that owe something.
+    /// An incoming call owes something until the two have talked after it, who called; one of a hidden number only until
+    /// it is over (R27). Those that owe something.
     fn refresh_calls(&self, customer: CustomerId) -> Result<Vec<PendingCall>, StoreError> {
         let sql = format!(
             "update calls set \
                pending = case when incoming = 1 and answered_at is null and voided_by is null \
-                 and phone <> '' and not exists (\
+                 and (phone <> '' or ended_at is null) and not exists (\
                  select 1 from calls t where t.customer_id = calls.customer_id and t.voided_by is null \
                    and t.started_at >= calls.started_at and t.id <> calls.id \
                    and (t.incoming = 1 and t.answered_at is not null or t.incoming = 0 and t.outcome in (1, 7, 8))) \
@@ -337,7 +339,8 @@ impl Tx<'_> {
                  select count(*), min(t.started_at), max(t.started_at) from calls t \
                  where t.customer_id = calls.customer_id and t.voided_by is null and t.incoming = 0 \
                    and t.outcome in (2, 3, 4, 5) and t.started_at >= calls.started_at) \
-             where customer_id = $1 and incoming = 1 and (pending = 1 or answered_at is null and phone <> '') \
+             where customer_id = $1 and incoming = 1 \
+               and (pending = 1 or answered_at is null and (phone <> '' or ended_at is null)) \
              returning {CALLS}, pending"
         );
         let mut update = prepare(&self.conn, &sql)?;

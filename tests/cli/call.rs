@@ -164,10 +164,19 @@ fn a_callback_without_a_phone_is_nobodys() {
 }
 
 #[test]
-fn a_hidden_number_makes_no_row() {
+fn a_hidden_number_is_one_row_of_nobody_while_it_rings() {
     let desk = TestDesk::new();
     for hidden in ["anonymous", ""] {
         desk.json(&["call", "incoming", hidden]);
-        assert_eq!(desk.json(&["queue"]), json!([]));
+        let rows = desk.json(&["queue"]);
+        assert_eq!(rows.as_array().map(Vec::len), Some(1), "{hidden}");
+        let row = &rows[0];
+        assert_eq!((&row["lane"], &row["task"]), (&"ringing".into(), &"answer".into()));
+        assert_eq!(
+            (&row["customer_id"], &row["customer"], &row["phone"]),
+            (&json!(null), &json!(null), &json!(null))
+        );
     }
+    let later = desk.run_at("2026-03-11T09:03:00Z", &["queue", "--json"]).json();
+    assert_eq!(later, json!([]), "nobody can be called back");
 }

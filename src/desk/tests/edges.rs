@@ -93,7 +93,17 @@ fn hidden_numbers_are_counted_on_one_who_is_no_customer() {
         let at = NOON + Span::minutes(minutes);
         desk.clock = Clock::Stopped(at);
         counted_on.push(desk.call_event(hidden(kind, at)).unwrap().customer);
-        assert!(queue(&desk).rows.is_empty(), "{kind:?}");
+        let rows = queue(&desk).rows;
+        let rings = kind == CallEventKind::Incoming;
+        assert_eq!(
+            rows.len(),
+            usize::from(rings),
+            "{kind:?}: one row while it rings, and none after"
+        );
+        assert!(
+            rows.iter()
+                .all(|row| row.row.task.lane == Lane::Ringing && row.text.customer.is_empty())
+        );
     }
     counted_on.dedup();
     let [one] = counted_on[..] else {
@@ -101,6 +111,7 @@ fn hidden_numbers_are_counted_on_one_who_is_no_customer() {
     };
     assert!(desk.store.customer(one).unwrap().unwrap().not_customer);
     later(&mut desk, Span::minutes(10));
+    assert!(queue(&desk).rows.is_empty(), "nobody is called back");
     let today = Period::last_days(chrono_tz::Europe::Moscow, desk.now(), 1);
     let calls = desk.read_since(today.from, |look| figures::calls(look, today)).unwrap();
     assert_eq!((calls.answered, calls.missed), (1, 2));

@@ -29,7 +29,10 @@ const APPOINTMENT_GRACE: Span = Span::minutes(15);
 
 /// What the customer's incoming calls owe: one row for those that ring, one for those missed.
 pub(super) fn calls(draft: &mut Draft<'_>, facts: &CustomerFacts, calendar: &Calendar) {
-    if facts.marks.has(CustomerFlags::NOT_CUSTOMER) {
+    let is_customer = !facts.marks.has(CustomerFlags::NOT_CUSTOMER);
+    // Behind a hidden number is nobody to call back: it rings, and is over.
+    let is_hidden = !is_customer && facts.marks.has(CustomerFlags::NO_PHONE);
+    if !is_customer && !is_hidden {
         return;
     }
     let mut ringing: Option<Time> = None;
@@ -55,7 +58,7 @@ pub(super) fn calls(draft: &mut Draft<'_>, facts: &CustomerFacts, calendar: &Cal
             why: Why::Plain,
         });
     }
-    if let Some(call) = missed {
+    if let Some(call) = missed.filter(|_| is_customer) {
         return_call(draft, call, calendar, Why::MissedCalls(count));
     }
 }

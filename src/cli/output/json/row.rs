@@ -20,7 +20,8 @@ pub struct RowShape {
     task: &'static str,
     order_id: Option<i64>,
     order_number: Option<String>,
-    customer_id: i64,
+    /// None for a hidden number: nobody is known behind it.
+    customer_id: Option<i64>,
     customer: Option<String>,
     phone: Option<String>,
     total: Option<MoneyShape>,
@@ -70,6 +71,8 @@ impl RowShape {
         let money = |minor: i64| row.currency.map(|currency| MoneyShape::new(minor, currency));
         let marks = board_row.order.as_ref().map(|order| order.marks);
         let is_marked = |mark| marks.is_some_and(|marks| marks.has(mark));
+        let is_hidden =
+            row.order.is_none() && text.customer.is_empty() && text.phone.is_empty() && text.email.is_empty();
         RowShape {
             rank: around.rank,
             lane: task.lane.code(),
@@ -77,7 +80,7 @@ impl RowShape {
             task: task.kind.code(),
             order_id: row.order.map(|id| id.0),
             order_number: filled(&text.number),
-            customer_id: row.customer.0,
+            customer_id: (!is_hidden).then_some(row.customer.0),
             customer: filled(&text.customer),
             phone: filled(&text.phone),
             total: money(row.total),
