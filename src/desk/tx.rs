@@ -19,6 +19,7 @@ use crate::domain::journal::Group;
 use crate::domain::journal::NewEntry;
 use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::may_offer;
+use crate::domain::regulation::next_care;
 use crate::domain::regulation::storage;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
@@ -89,6 +90,7 @@ impl<'d> DeskTx<'d> {
             operator: &self.who.operator,
             now,
             storage,
+            next_care: order.and_then(|o| next_care(&o.facts, self.rules, now)),
             talk: None,
             may_offer: may_offer(&customer.offers, self.rules, now),
         }

@@ -144,6 +144,9 @@ pub struct IncomingOrder {
     pub payments: Vec<IncomingPayment>,
     /// The tracking number, when the shop knows one.
     pub tracking_number: Option<String>,
+    /// When it should arrive, as the shop tells it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub estimate_at: Option<Time>,
     /// Its parcels, when the shop tells of several, or what is in one; else the number alone speaks of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parcels: Vec<IncomingParcel>,
@@ -239,6 +242,7 @@ impl IncomingOrder {
             lines,
             payments: Vec::new(),
             tracking_number: None,
+            estimate_at: None,
             parcels: Vec::new(),
         }
     }

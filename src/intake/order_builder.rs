@@ -63,6 +63,7 @@ pub fn order(core: Core, system: &str, defaults: &Defaults) -> IncomingOrder {
         lines: Vec::new(),
         payments: Vec::new(),
         tracking_number: None,
+        estimate_at: None,
         parcels: Vec::new(),
     }
 }

@@ -31,6 +31,7 @@ fn fresh() -> Value {
         "contacted_at": null,
         "confirmed_at": null,
         "number_at": null,
+        "estimate_at": null,
         "handed_over_at": null,
         "tracking_number": null,
         "carrier": null,

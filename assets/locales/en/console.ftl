@@ -184,6 +184,7 @@ other-wrote = the customer wrote
 other-replied = answered what they wrote
 other-parcel_refused = refused the parcel
 other-claims_paid = says to have paid
+other-care_done = knows how they like it
 other-told_unpaid = told: no payment came
 other-reopen = open it again
 other-close = close it

@@ -199,6 +199,7 @@ other-wrote = покупатель написал
 other-replied = на письмо ответили
 other-parcel_refused = отказ от посылки
 other-claims_paid = говорит, что оплачено
+other-care_done = впечатления известны
 other-told_unpaid = сказано: оплаты нет
 other-reopen = открыть снова
 other-close = закрыть

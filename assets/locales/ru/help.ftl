@@ -196,6 +196,7 @@ dozvon-order-parcel-refused = Покупатель отказался от по�
 dozvon-order-claims-paid = Покупатель говорит, что оплатил
 dozvon-order-claims-paid--amount = Сколько; если не указано, всё, что должны
 dozvon-order-told-unpaid = Покупателю сказано, что оплата не пришла
+dozvon-order-care-done = Впечатления известны: следующий контрольный звонок не нужен
 
 ## dozvon customer
 dozvon-customer = Посмотреть покупателя и поработать с его карточкой

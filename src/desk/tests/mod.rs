@@ -117,6 +117,7 @@ pub(crate) fn order(total: i64) -> IncomingOrder {
         }],
         payments: Vec::new(),
         tracking_number: None,
+        estimate_at: None,
         parcels: Vec::new(),
     }
 }

@@ -354,3 +354,35 @@ fn what_is_partly_sent_is_on_its_way_though_the_rest_waits() {
     act(&mut desk, id, &lines);
     assert_eq!(stage(&desk, id), Stage::Arrived);
 }
+
+#[test]
+fn a_call_after_receipt_that_is_not_needed_is_neither_made_nor_written() {
+    let mut desk = desk();
+    let id = ready(&mut desk);
+    act(&mut desk, id, &ship("RA1", WhichParcel::Only, &[]));
+    let early = desk.perform(Target::Order(id), &Action::CareDone);
+    assert_eq!(refusal(early), Refusal::NotReceived);
+    act(&mut desk, id, &Action::Received);
+    let owed = |desk: &Desk| -> Vec<TaskKind> {
+        let agenda = card_of(desk, CardKey::Order(id)).agenda;
+        let care = agenda.tasks.iter().chain(&agenda.upcoming).map(|task| task.kind);
+        care.filter(|kind| kind.is_care()).collect()
+    };
+    let (quality, courtesy) = (TaskKind::QualityCall, TaskKind::CourtesyCall);
+    assert_eq!(owed(&desk), [quality, courtesy]);
+    later(&mut desk, Span::days(4));
+    desk.perform(Target::Order(id), &Action::CareDone).unwrap();
+    assert_eq!(owed(&desk), [courtesy]);
+    desk.undo(UndoChoice::Operator).unwrap();
+    assert_eq!(owed(&desk), [quality, courtesy]);
+    desk.redo().unwrap();
+    later(&mut desk, Span::days(4));
+    let mut worker = crate::worker::Worker::default();
+    while worker.turn(&mut desk).unwrap().more {}
+    assert_eq!(told(&desk, "quality"), Vec::<String>::new());
+    later(&mut desk, Span::days(24));
+    desk.perform(Target::Order(id), &Action::CareDone).unwrap();
+    assert_eq!(owed(&desk), []);
+    let again = desk.perform(Target::Order(id), &Action::CareDone).unwrap();
+    assert!(again.entry.is_none(), "both are done");
+}

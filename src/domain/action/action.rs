@@ -115,6 +115,8 @@ coded! {
         ClaimsPaid = 48 "claims_paid",
         /// The customer was told that no payment came (R30).
         ToldUnpaid = 49 "told_unpaid",
+        /// How they like it is known: a call after receipt is not needed (R22, R23).
+        CareDone = 54 "care_done",
         /// Two customers are one.
         Merge = 33 "merge",
         /// Two customers who share a phone or an email are two people.
@@ -234,6 +236,8 @@ pub enum Action {
     },
     /// The customer was told that no payment came.
     ToldUnpaid,
+    /// How they like it is known: the next call after receipt is not needed, nor its message.
+    CareDone,
     /// Came back.
     Returned {
         /// Why.
@@ -466,6 +470,7 @@ impl Action {
             Action::ParcelRefused => ActionKind::ParcelRefused,
             Action::ClaimsPaid { .. } => ActionKind::ClaimsPaid,
             Action::ToldUnpaid => ActionKind::ToldUnpaid,
+            Action::CareDone => ActionKind::CareDone,
             Action::Returned { .. } => ActionKind::Returned,
             Action::Cancel { .. } => ActionKind::Cancel,
             Action::Reopen => ActionKind::Reopen,

@@ -287,6 +287,13 @@ pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Re
             _ if order.is_on_its_way() => Err(Refusal::OnItsWay),
             _ => Ok(Permit::Do),
         },
+        ActionKind::CareDone => {
+            unfinished(order)?;
+            match order.stage {
+                Stage::Received => already_if(order.quality_done_at.is_some() && order.courtesy_done_at.is_some()),
+                _ => Err(Refusal::NotReceived),
+            }
+        }
         ActionKind::Reopen => match order.stage {
             Stage::Cancelled | Stage::Returned | Stage::Closed => Ok(Permit::Do),
             _ => Err(Refusal::NotFinished),

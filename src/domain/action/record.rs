@@ -15,6 +15,7 @@ use crate::domain::parcels::current;
 use crate::domain::phone::pretty;
 use crate::domain::sex::Sex;
 use crate::domain::shipment::Parcel;
+use crate::domain::task::TaskKind;
 use crate::domain::time::Time;
 use crate::text::same_words;
 
@@ -31,6 +32,8 @@ pub struct Subject<'a> {
     pub now: Time,
     /// When free storage and hold would end, were the order's parcel to arrive now (R21).
     pub storage: Option<(Time, Time)>,
+    /// Which call after receipt comes next (R22, R23).
+    pub next_care: Option<TaskKind>,
     /// His call that the operator took and that is not over; read for a logged talk only.
     pub talk: Option<i64>,
     /// Whether something may be offered to the customer now (R25).

@@ -130,6 +130,7 @@ fn run(action: &Action, order: &OrderRecord, customer: &CustomerRecord) -> Resul
         action,
         Subject {
             may_offer: Ok(()),
+            next_care: Some(crate::domain::task::TaskKind::QualityCall),
             talk: None,
             order: Some(order),
             customer,

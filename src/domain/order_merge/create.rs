@@ -62,6 +62,7 @@ pub fn create(incoming: &IncomingOrder, customer: CustomerId, now: Time, history
     facts.seen_at = now;
     facts.terms = incoming.terms.unwrap_or(Terms::Prepaid);
     facts.carrier = incoming.carrier;
+    facts.estimate_at = incoming.estimate_at;
     facts.flags = flags(incoming, history);
     let at = Some(since(incoming).unwrap_or(incoming.created_at).min(now));
     let status = stands(incoming);

@@ -51,6 +51,7 @@ pub fn merge(existing: &Existing<'_>, incoming: &IncomingOrder, now: Time) -> Me
     };
     if !is_repeated {
         step.words();
+        step.estimate();
         step.agreement();
         step.customer();
         step.contacts();

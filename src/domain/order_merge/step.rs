@@ -166,6 +166,15 @@ impl<'a> Step<'a> {
         }
     }
 
+    /// When it should arrive: the shop's news, where nobody here said another day.
+    pub(super) fn estimate(&mut self) {
+        let ours = self.facts().estimate_at;
+        let base = self.base().map(|b| b.estimate_at);
+        if self.is_open() && told(base.as_ref(), &ours, &self.incoming.estimate_at, &None) == Told::News {
+            self.set_time(Field::EstimateAt, ours, self.incoming.estimate_at);
+        }
+    }
+
     /// What is agreed with the customer: taken over until confirmed; afterwards, or when both sides changed it, asked
     /// about.
     pub(super) fn agreement(&mut self) {
@@ -342,6 +351,7 @@ pub(super) fn filled(incoming: &IncomingOrder, before: Option<&IncomingOrder>) -
     }
     shop.terms = shop.terms.or(before.terms);
     shop.carrier = shop.carrier.or(before.carrier);
+    shop.estimate_at = shop.estimate_at.or(before.estimate_at);
     if shop.tracking_number.is_none() {
         shop.tracking_number.clone_from(&before.tracking_number);
     }

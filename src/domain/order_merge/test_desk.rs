@@ -91,6 +91,7 @@ pub(super) fn shop() -> IncomingOrder {
         lines: vec![line("C803", 10_000)],
         payments: Vec::new(),
         tracking_number: None,
+        estimate_at: None,
         parcels: Vec::new(),
     }
 }
@@ -277,6 +278,7 @@ impl Desk {
             Field::ConfirmedAt => &mut f.confirmed_at,
             Field::CancelledAt => &mut f.cancelled_at,
             Field::ReopenedAt => &mut f.reopened_at,
+            Field::EstimateAt => &mut f.estimate_at,
             Field::ShopChangedAt => &mut f.shop_changed_at,
             Field::ShopCancelledAt => &mut f.shop_cancelled_at,
             Field::OwedChangedAt => &mut f.owed_changed_at,

@@ -60,6 +60,18 @@ pub(super) fn on_day(order: &OrderFacts, calendar: &Calendar, received_at: Time,
     calendar.day_at(order.restarted(received_at), days.0, CALL_HOUR, 0)
 }
 
+/// Which call after receipt comes next; none when both are done or gone.
+pub fn next_care(order: &OrderFacts, rules: &Rulebook, now: Time) -> Option<TaskKind> {
+    let (calendar, regulation) = (rules.order_calendar(order, None), rules.regulation());
+    let received_at = order.received_at?;
+    let lapses = |days: i64| on_day(order, calendar, received_at, Days(days)) <= now;
+    let courtesy = regulation.courtesy_call.0 + regulation.courtesy_lapse.0;
+    if order.quality_done_at.is_none() && !lapses(regulation.quality_lapse.0) {
+        return Some(TaskKind::QualityCall);
+    }
+    (order.courtesy_done_at.is_none() && !lapses(courtesy)).then_some(TaskKind::CourtesyCall)
+}
+
 /// True for an order that is called about before the others of its day: first and high ones (R22), a month later high ones
 /// and those of regulars, who received more than the one (R23).
 pub fn is_care_first(kind: TaskKind, order: &OrderFacts, rules: &Rulebook) -> bool {

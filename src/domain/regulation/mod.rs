@@ -30,6 +30,7 @@ mod waiting;
 
 pub use self::agenda::agenda;
 pub use self::care::is_care_first;
+pub use self::care::next_care;
 pub use self::forecast::Expected;
 pub use self::forecast::Shift;
 pub use self::forecast::compare;

@@ -100,7 +100,9 @@ impl Content {
             return true;
         }
         match column {
-            Column::Created | Column::Modified | Column::PaidAt | Column::StatusAt => self.mostly(self.dates),
+            Column::Created | Column::Modified | Column::PaidAt | Column::StatusAt | Column::Estimate => {
+                self.mostly(self.dates)
+            }
             Column::Total | Column::Price | Column::LineTotal | Column::Quantity => self.mostly(self.amounts),
             Column::Email => self.mostly(self.emails),
             // Some will be damaged; nothing else is a number and no date.

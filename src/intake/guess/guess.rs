@@ -195,7 +195,7 @@ fn dates(head: &Row, below: &[Row], headings: &[Heading]) -> OrderOfDates {
         let column = heading.and_then(|heading| heading.column);
         matches!(
             column,
-            Some(Column::Created | Column::Modified | Column::PaidAt | Column::StatusAt)
+            Some(Column::Created | Column::Modified | Column::PaidAt | Column::StatusAt | Column::Estimate)
         )
     };
     let places = head.cells.iter().enumerate().filter(|(_, cell)| holds_dates(cell));

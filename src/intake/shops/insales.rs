@@ -69,6 +69,7 @@ fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
         ShopStatus::Confirmed => moment(object, "accepted_at", zone),
         _ => None,
     };
+    order.estimate_at = moment(object, "delivery_date", zone);
     customer(&mut order, object, defaults);
     order.comment = text(object, "comment", LONG);
     order.delivery_title = first([

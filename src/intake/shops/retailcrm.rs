@@ -4,6 +4,7 @@
 //! (`payments`, `customFields`) are objects, and arrays when empty. Status codes are the account's own: the built-in ones
 //! are known here, others by the settings. `discountTotal` of an item is for one piece.
 
+use chrono_tz::Tz;
 use serde_json::Value;
 
 use crate::domain::carrier::Carrier;
@@ -77,7 +78,7 @@ fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
         _ => order.channel,
     };
     customer(&mut order, object, defaults);
-    delivery(&mut order, object);
+    delivery(&mut order, object, zone);
     payments(&mut order, object, defaults);
     order.lines = lines(object, &order);
     Ok(Read::Order(Box::new(order)))
@@ -137,8 +138,9 @@ fn customer(order: &mut IncomingOrder, object: &Value, defaults: &Defaults) {
     }
 }
 
-fn delivery(order: &mut IncomingOrder, object: &Value) {
+fn delivery(order: &mut IncomingOrder, object: &Value, zone: Tz) {
     let delivery = part(object, "delivery");
+    order.estimate_at = moment(delivery, "date", zone);
     let code = text(delivery, "code", SHORT);
     order.delivery_title = first([text(part(delivery, "service"), "name", SHORT), code.clone()]);
     order.carrier = match code.as_str() {

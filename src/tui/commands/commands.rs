@@ -221,6 +221,8 @@ commands! {
         ClaimsPaid "claims_paid" Rarer [Char('i')] Each(Kind::ClaimsPaid);
         /// The customer was told that no payment came.
         ToldUnpaid "told_unpaid" Rarer [Char('u')] Each(Kind::ToldUnpaid);
+        /// How they like it is known.
+        CareDone "care_done" Said [Char('k')] Each(Kind::CareDone);
         /// Open again.
         Reopen "reopen" Rarer [Char('e')] Each(Kind::Reopen);
         /// Close.

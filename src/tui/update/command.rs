@@ -210,6 +210,7 @@ fn perform(
         Id::Replied => act(model, subject, Action::Replied { text: String::new() }, effects)?,
         Id::ClaimsPaid => act(model, subject, Action::ClaimsPaid { amount: None }, effects)?,
         Id::ToldUnpaid => act(model, subject, Action::ToldUnpaid, effects)?,
+        Id::CareDone => act(model, subject, Action::CareDone, effects)?,
         Id::Reopen => act(model, subject, Action::Reopen, effects)?,
         Id::Close => act(model, subject, Action::Close, effects)?,
         Id::KeepBoth => act(model, subject, Action::KeepBoth, effects)?,

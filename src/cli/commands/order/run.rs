@@ -101,6 +101,8 @@ pub enum OrderCommand {
     ClaimsPaid(ClaimsPaidArgs),
     /// The customer was told that no payment came
     ToldUnpaid(Named),
+    /// How they like it is known: the next follow-up call is not needed
+    CareDone(Named),
 }
 
 /// `order cancel`
@@ -207,6 +209,7 @@ pub fn run(context: &Context, command: &OrderCommand) -> Result<Reply, Failure> 
         OrderCommand::ParcelRefused(args) => parcel::step(context, args, ParcelStep::Refused, &Action::ParcelRefused),
         OrderCommand::ClaimsPaid(args) => money::claims_paid(context, args),
         OrderCommand::ToldUnpaid(named) => perform(context, named, &Action::ToldUnpaid),
+        OrderCommand::CareDone(named) => perform(context, named, &Action::CareDone),
         OrderCommand::Returned(args) => parcel::returned(context, args),
         OrderCommand::Cancel(args) => perform(context, &args.named, &Action::Cancel { reason: args.reason }),
         OrderCommand::Note(args) => {

@@ -58,6 +58,7 @@ pub struct OrderShape {
     contacted_at: Option<String>,
     confirmed_at: Option<String>,
     number_at: Option<String>,
+    estimate_at: Option<String>,
     handed_over_at: Option<String>,
     tracking_number: Option<String>,
     carrier: Option<&'static str>,
@@ -196,6 +197,7 @@ impl OrderShape {
             contacted_at: time(facts.contacted_at),
             confirmed_at: time(facts.confirmed_at),
             number_at: time(facts.number_at),
+            estimate_at: time(facts.estimate_at),
             handed_over_at: time(facts.handed_at),
             tracking_number: order.tracking_number.clone(),
             carrier: behind

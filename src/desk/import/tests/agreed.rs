@@ -91,3 +91,27 @@ fn the_shops_region_gives_way_to_an_address_elsewhere_and_does_not_come_back_wit
     desk.accept_shop(id).unwrap();
     assert_eq!(region(&desk), "Омск");
 }
+
+#[test]
+fn the_day_an_order_should_arrive_is_the_shops_until_somebody_here_says_another() {
+    use crate::domain::action::Shipping;
+    let estimate = |days: i64| Some(NOON + Span::days(days));
+    let mut desk = desk();
+    import(&mut desk, vec![told(0, |v| v.estimate_at = estimate(5))]);
+    let of = |desk: &Desk| record(desk, "1").facts.estimate_at;
+    assert_eq!(of(&desk), estimate(5));
+    import(&mut desk, vec![told(1, |v| v.estimate_at = estimate(6))]);
+    assert_eq!(of(&desk), estimate(6));
+    import(&mut desk, vec![told(2, |v| v.estimate_at = None)]);
+    assert_eq!(of(&desk), estimate(6), "what it leaves out is as it was");
+    let id = record(&desk, "1").facts.id;
+    desk.perform(Target::Order(id), &Action::Confirm).unwrap();
+    let ship = Action::Ship(Shipping {
+        number: "RA1".to_owned(),
+        estimate: estimate(9),
+        ..Shipping::default()
+    });
+    desk.perform(Target::Order(id), &ship).unwrap();
+    import(&mut desk, vec![told(3, |v| v.estimate_at = estimate(7))]);
+    assert_eq!(of(&desk), estimate(9));
+}

@@ -129,6 +129,7 @@ fn order(number: i64) -> IncomingOrder {
         }],
         payments: Vec::new(),
         tracking_number: None,
+        estimate_at: None,
         parcels: Vec::new(),
     }
 }

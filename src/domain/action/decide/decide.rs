@@ -40,6 +40,7 @@ use crate::domain::order::Flags;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
 use crate::domain::stamps::stamp;
+use crate::domain::task::TaskKind;
 use crate::domain::time::Time;
 
 /// What an allowed action does.
@@ -85,6 +86,15 @@ fn changes_of(action: &Action, subject: Subject<'_>) -> Result<Vec<Change>, Refu
             let mut set = Setter::of(order()?);
             set.value(Field::ClaimsPaid, set.order.claims_paid.into(), Value::Null);
             set.time(Field::ClaimsPaidAt, set.order.facts.claims_paid_at, None);
+            Ok(set.changes)
+        }
+        Action::CareDone => {
+            let mut set = Setter::of(order()?);
+            match subject.next_care {
+                Some(TaskKind::QualityCall) => set.time(Field::QualityDoneAt, None, Some(now)),
+                Some(TaskKind::CourtesyCall) => set.time(Field::CourtesyDoneAt, None, Some(now)),
+                _ => {}
+            }
             Ok(set.changes)
         }
         Action::Refund { amount, owing } => refund(order()?, subject, *amount, *owing),

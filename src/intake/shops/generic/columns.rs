@@ -64,6 +64,8 @@ columns! {
         "спосіб доставки"],
     Carrier "carrier" ["перевозчик", "служба доставки", "перевізник"],
     Sent "sent" ["sent at", "date sent"],
+    Estimate "estimate" ["estimate at", "estimated delivery", "expected delivery", "delivery date", "дата доставки",
+        "плановая дата доставки", "ожидаемая дата доставки", "планова дата доставки", "очікувана дата доставки"],
     Tracking "tracking" ["tracking number", "track", "ttn", "трек", "трек-номер", "трек номер", "ттн", "накладная",
         "номер накладной", "номер накладної", "номер отправления", "трек код", "код отслеживания", "номер отслеживания",
         "номер для отслеживания", "номер ттн", "накладна", "рпо", "шпи", "tracking code", "track number"],
@@ -99,6 +101,7 @@ impl Column {
             | Column::StatusAt
             | Column::PaidAt
             | Column::Sent
+            | Column::Estimate
             | Column::ConsentAt
             | Column::Quantity
             | Column::Currency

@@ -14,6 +14,7 @@
 //! | `paid` `paid_at` | how much came so far, or yes or no; when: alone it says that all of it came |
 //! | `terms` `payment` | `prepaid` or `on_delivery`; the shop's words for the means |
 //! | `sent` | when it was handed over |
+//! | `estimate` | the day it should arrive |
 //! | `delivery` `carrier` `tracking` `address` `region` | how and where it goes |
 //! | `comment` `channel` `do_not_call` | what the customer wrote; the way it came; yes: he asked not to be called |
 //! | `sku` `item` `parameters` `quantity` `price` `line_total` | one line |
@@ -175,6 +176,8 @@ impl Draft {
                 .get(Column::Tracking)
                 .filter(|number| !fields::is_damaged(number))
                 .and_then(|numbers| Some(identifier(several(&numbers).first()?))),
+            // A day or an hour somebody asks for in words is no estimate.
+            estimate_at: self.time(Column::Estimate, defaults).ok().flatten(),
             parcels: Vec::new(),
         };
         self.read_parcels(&mut order);

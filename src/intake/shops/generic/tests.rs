@@ -541,6 +541,27 @@ fn a_heading_without_an_end_is_an_error_and_not_an_empty_table() {
     }
 }
 
+#[test]
+fn the_day_it_should_arrive_is_read_and_words_in_its_place_cost_nothing() {
+    for (cell, estimate) in [
+        ("15.03.2026", Some("2026-03-14T21:00:00Z")),
+        ("после обеда", None),
+        ("", None),
+    ] {
+        let text = format!("number;created;total;Дата доставки\n1;11.03.2026;5;{cell}\n");
+        let mut items: Vec<Item> = Vec::new();
+        read(text.as_bytes(), None, &defaults(), &mut items).unwrap();
+        let [Item::Order(order)] = items.as_slice() else {
+            panic!("{items:?}")
+        };
+        assert_eq!(
+            order.estimate_at.map(crate::domain::time::Time::rfc3339).as_deref(),
+            estimate,
+            "{cell}"
+        );
+    }
+}
+
 proptest! {
     #[test]
     fn any_bytes_have_an_answer(bytes: Vec<u8>) {

@@ -135,6 +135,7 @@ pub(super) fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused>
         lines: lines::lines(object, currency),
         payments: Vec::new(),
         tracking_number: tracking.first().map(|tracking| tracking.number.clone()),
+        estimate_at: None,
         parcels: Vec::new(),
     };
     // The list's first entry is the first parcel.
