@@ -385,7 +385,7 @@ fn a_mistake_is_told_with_its_place_and_remedy() {
         (
             "[[source]]\nname = \"Чай\"\nhost = \"chai.example\"",
             "config.toml:3: [[source]]: unknown key `host`\nknown here: name, platform, shop, phone, email, site, \
-             requisites, language, review_url",
+             requisites, hours, language, review_url",
         ),
         (
             "[[source]]\nname = \"Чай\"\nlanguage = \"de\"",

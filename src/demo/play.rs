@@ -288,6 +288,7 @@ pub(super) fn told(person: &Person, arrival: &Arrival, number: String, currency:
         lines: arrival.lines.clone(),
         payments: Vec::new(),
         tracking_number: None,
+        estimate_at: None,
         parcels: Vec::new(),
     }
 }
@@ -333,6 +334,7 @@ fn row(arrival: &Arrival, customer: CustomerId, number: String, at: Time, curren
         facts,
         number,
         channel: SITE.to_owned(),
+        source: String::new(),
         tracking_number: None,
         parcels: Vec::new(),
         texts: arrival.texts.clone(),

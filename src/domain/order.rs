@@ -360,6 +360,8 @@ pub struct OrderFacts {
     pub claims_paid_at: Option<Time>,
     /// Projection: the last note on the order.
     pub last_note_at: Option<Time>,
+    /// The shop it is of, by the source it is kept under; none for an order of the desk.
+    pub shop: Option<LabelId>,
     /// Projection: where it stands.
     pub stage: Stage,
     /// Projection: may still owe a task.
@@ -433,6 +435,7 @@ impl OrderFacts {
             parcel_refused_at: None,
             claims_paid_at: None,
             last_note_at: None,
+            shop: None,
             stage: Stage::New,
             live: true,
             parcels: Vec::new(),

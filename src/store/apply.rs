@@ -322,6 +322,7 @@ fn taken_by_phone(customer: CustomerId, order: &IncomingOrder, now: Time) -> New
         facts,
         number: order.number.clone(),
         channel: order.channel.clone(),
+        source: String::new(),
         tracking_number: None,
         parcels: Vec::new(),
         texts: OrderTexts {

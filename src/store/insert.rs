@@ -33,6 +33,8 @@ pub struct NewOrderRow {
     pub number: String,
     /// The channel's name.
     pub channel: String,
+    /// The source it is kept under; empty for an order of the desk.
+    pub source: String,
     /// The waybill.
     pub tracking_number: Option<String>,
     /// Its parcels, where it has several; else the facts and the waybill are those of its only one.
@@ -170,15 +172,19 @@ impl Tx<'_> {
     /// A new order with its texts and lines; projections are written by `refresh`.
     pub fn insert_order(&self, new: &NewOrderRow) -> Result<OrderId, StoreError> {
         let channel = self.label(LabelKind::Channel, &new.channel)?;
+        let shop = match new.source.as_str() {
+            "" => None,
+            source => Some(self.label(LabelKind::Source, source)?),
+        };
         let f = &new.facts;
         let mut insert = prepare(
             &self.conn,
             "insert into orders (number, number_key, customer_id, channel, currency, total, created_at, seen_at, \
                terms, flags, promised_from, promised_until, confirmed_at, carrier, tracking_number, number_at, \
                dispatch_by, estimate_at, handed_at, arrived_at, free_until, hold_until, received_at, returned_at, \
-               cancelled_at, reason, closed_at, duplicate_of) \
+               cancelled_at, reason, closed_at, duplicate_of, shop) \
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, \
-               $22, $23, $24, $25, $26, $27, $28)",
+               $22, $23, $24, $25, $26, $27, $28, $29)",
         )?;
         let time = |at: Option<crate::domain::time::Time>| at.map(|t| t.0);
         let id = insert.insert(vals![
@@ -210,6 +216,7 @@ impl Tx<'_> {
             f.reason.map(Reason::int),
             time(f.closed_at),
             f.duplicate_of.map(|id| id.0),
+            shop.map(|label| label.0),
         ])?;
         if new.number.is_empty() {
             let number = format!("D{id}");

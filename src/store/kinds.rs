@@ -30,4 +30,6 @@ pub enum LabelKind {
     Operator = 2,
     /// An IANA time zone.
     Zone = 3,
+    /// The source an order is kept under.
+    Source = 4,
 }

@@ -22,7 +22,7 @@ const REACH: Span = Span::days(380);
 pub(crate) fn rulebook(store: &Store, settings: &Arc<Settings>, now: Time) -> Result<Arc<Rulebook>, StoreError> {
     let zones = zones(store)?;
     let high = high::usual_high(store, settings, now)?;
-    let rules = Rulebook::new(Arc::clone(settings), high, zones, now);
+    let rules = Rulebook::new(Arc::clone(settings), high, zones, sources(store, settings)?, now);
     let last_ran = meta::last_ran(store, today(&rules, now))?;
     Ok(Arc::new(rules.having_run(last_ran)))
 }
@@ -44,7 +44,7 @@ pub(crate) fn refresh(
     now: Time,
 ) -> Result<(), StoreError> {
     if now - rules.anchor() > Span::days(1)
-        || zones(store)?.len() != rules.zone_count()
+        || zones(store)?.len() + sources(store, settings)?.len() != rules.label_count()
         || high::is_another(store, settings, rules.high_total(), now)?
         || meta::last_ran(store, today(rules, now))? != rules.last_ran()
     {
@@ -61,6 +61,14 @@ fn zones(store: &Store) -> Result<Vec<(LabelId, Tz)>, StoreError> {
     let labels = store.labels(LabelKind::Zone)?;
     let zone = |(id, name): (LabelId, String)| name.parse::<Tz>().ok().map(|tz| (id, tz));
     Ok(labels.into_iter().filter_map(zone).collect())
+}
+
+/// Of shops whose hours may be their own; nothing where none are.
+fn sources(store: &Store, settings: &Settings) -> Result<Vec<(LabelId, String)>, StoreError> {
+    if settings.sources.iter().all(|source| source.hours.is_empty()) {
+        return Ok(Vec::new());
+    }
+    store.labels(LabelKind::Source)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What merging a shop's version of an order reads and keeps.
 
+use super::LabelKind;
 use super::SourceRow;
 use super::Store;
 use super::StoreError;
@@ -111,6 +112,13 @@ impl Tx<'_> {
             "update order_sources set source = $1 where source = $2 and external_id = $3",
         )?
         .execute((own, alone, external_id))?;
+        let shop = self.label(LabelKind::Source, own)?;
+        prepare(
+            &self.conn,
+            "update orders set shop = $1 where id in (\
+               select order_id from order_sources where source = $2 and external_id = $3)",
+        )?
+        .execute((shop.0, own, external_id))?;
         Ok(())
     }
 

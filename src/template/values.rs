@@ -102,7 +102,9 @@ pub fn of(card: &Card, settings: &Settings, tr: &Tr, now: Time) -> Value {
 
 /// The values of a card.
 pub fn card_values(card: &Card, settings: &Settings, tr: &Tr, now: Time) -> CardValues {
-    let shop = settings.source_of(card.source.as_ref().map(|(source, _)| source.as_str()));
+    let source = card.source.as_ref().map(|(source, _)| source.as_str());
+    let shop = settings.source_of(source);
+    let own_hours = source.and_then(|source| settings.hours_of(source));
     let customer = &card.customer;
     let contact = |kind| {
         let good = customer.contacts.iter().filter(|contact| contact.bad_at.is_none());
@@ -116,7 +118,7 @@ pub fn card_values(card: &Card, settings: &Settings, tr: &Tr, now: Time) -> Card
             email: shop.email.to_owned(),
             site: shop.site.to_owned(),
             requisites: shop.requisites.to_owned(),
-            hours: words::hours(tr, &settings.hours),
+            hours: words::hours(tr, own_hours.as_ref().unwrap_or(&settings.hours)),
             review_url: shop.review_url.to_owned(),
         },
         customer: CustomerValues {

@@ -326,3 +326,42 @@ fn news_alone_are_not_said_to_lack_phones() {
     assert!(!told.stderr.contains("phone"), "{told:#?}");
     assert_eq!(desk.json(&["order", "show", "1042"])["due"]["minor"], 0);
 }
+
+#[test]
+fn an_order_is_promised_a_call_in_its_own_shops_hours() {
+    let settings = "[[source]]\nname = \"Lavka 2\"\nplatform = \"woocommerce\"\nshop = \"lavka2.example\"\n\
+                    hours = \"10:00-18:00\"\n";
+    let desk = TestDesk::new().settings(settings);
+    let order = |id: i64, host: &str| {
+        format!(
+            "[{{\"id\":{id},\"number\":\"{id}\",\"status\":\"processing\",\"currency\":\"RUB\",\"total\":\"5.00\",\
+             \"date_created_gmt\":\"2026-03-11T16:00:00\",\"billing\":{{\"first_name\":\"Anna\",\"phone\":\"8916000001{id}\"}},\
+             \"line_items\":[{{\"id\":1,\"name\":\"Tea\",\"quantity\":1,\"total\":\"5.00\"}}],\
+             \"_links\":{{\"self\":[{{\"href\":\"https://{host}/wp-json/wc/v3/orders/{id}\"}}]}}}}]"
+        )
+    };
+    // 19:00: the desk works until 21:00, the second shop until 18:00.
+    let evening = "2026-03-11T16:00:00Z";
+    for (id, host) in [(1, "lavka.example"), (2, "lavka2.example")] {
+        let file = desk.file(&format!("{id}.json"), order(id, host));
+        let _ = desk.run_at(evening, &["import", &file]).success();
+    }
+    let promised = |number: &str| {
+        let order = desk
+            .run_at("2026-03-11T16:01:00Z", &["order", "show", number, "--json"])
+            .json();
+        (order["promised"].clone(), order["tasks"][0]["limit"].clone())
+    };
+    assert_eq!(promised("1"), (serde_json::json!(null), "2026-03-11T17:00:00Z".into()));
+    let window = serde_json::json!({"from": "2026-03-12T07:00:00Z", "until": "2026-03-12T09:00:00Z"});
+    assert_eq!(promised("2").0, window);
+    let _ = desk.run_at("2026-03-11T16:01:00Z", &["work", "--once"]).success();
+    let told = desk.run_at("2026-03-11T16:01:00Z", &["outbox", "--json"]).json();
+    let promises: Vec<_> = told
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (&one["kind"], &one["order_number"]))
+        .collect();
+    assert_eq!(promises, [(&"promise".into(), &"2".into())]);
+}

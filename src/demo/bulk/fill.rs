@@ -111,7 +111,7 @@ pub(super) fn fill_bulk(
     fill: &Fill,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Desk, DeskError> {
-    let rules = Rulebook::new(Arc::clone(settings), None, [], fill.now);
+    let rules = Rulebook::new(Arc::clone(settings), None, [], [], fill.now);
     let history = History::new(&rules, fill.seed, fill.orders, fill.open.min(fill.orders), fill.now);
     let mut filler = Filler {
         customers: Customers::new(&history),
@@ -249,6 +249,7 @@ impl Filler {
             facts,
             number: (FIRST_NUMBER + index).to_string(),
             channel: "site".to_owned(),
+            source: "site".to_owned(),
             tracking_number: waybill,
             parcels: Vec::new(),
             texts,

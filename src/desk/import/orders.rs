@@ -234,6 +234,7 @@ impl<'d> Batch<'d> {
             facts,
             number: order.number.clone(),
             channel: order.channel.clone(),
+            source: order.kept_source(),
             tracking_number: order.tracking_number.clone(),
             parcels,
             texts: OrderTexts {

@@ -247,11 +247,11 @@ fn may_leave(store: &Store, rules: &Rulebook, message: &MessageRow, at: Time) ->
         return Ok(at);
     }
     let facts = store.customer_facts(message.customer)?;
-    let of_order = facts
-        .as_ref()
-        .and_then(|facts| facts.orders.iter().find(|order| Some(order.id) == message.order)?.zone);
-    let zone = of_order.or(facts.and_then(|facts| facts.zone));
-    Ok(leaves_from(message.kind(), at, rules.calendar(zone), rules))
+    let home = facts.as_ref().and_then(|facts| facts.zone);
+    let mut orders = facts.iter().flat_map(|facts| &facts.orders);
+    let order = orders.find(|order| Some(order.id) == message.order);
+    let calendar = order.map_or_else(|| rules.calendar(home), |order| rules.order_calendar(order, home));
+    Ok(leaves_from(message.kind(), at, calendar, rules))
 }
 
 /// What is sent again by hand is of use that long.

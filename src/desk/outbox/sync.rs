@@ -339,7 +339,10 @@ fn step(
         good.any(|contact| contact.norm.as_deref() == Some(&message.address))
     });
     let order = facts.orders.iter().find(|order| Some(order.id) == telling.order);
-    let zone = order.and_then(|order| order.zone).or(facts.zone);
+    let calendar = order.map_or_else(
+        || rules.calendar(facts.zone),
+        |order| rules.order_calendar(order, facts.zone),
+    );
     // A promise kept with the order has the words it was told in.
     let told = there
         .filter(|_| !telling.fresh)
@@ -351,7 +354,7 @@ fn step(
         told,
         channel,
         address,
-        leaves_at: leaves(kind, now, rules.calendar(zone), rules),
+        leaves_at: leaves(kind, now, calendar, rules),
         expires_at: telling.expires_at.max(now),
         promised: order.map(|order| (order.promised_from, order.promised_until)),
     };

@@ -11,7 +11,10 @@ const STEP: Span = Span::minutes(5);
 /// The part of the unpaid sum lost by the waiting so far, minor units of the order's currency; callable time counts.
 #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)] // an estimate, and never over the sum
 pub fn at_risk(order: &OrderFacts, rules: &Rulebook, now: Time) -> i64 {
-    let waited = rules.calendar(order.zone).callable().between(order.clock_from(), now);
+    let waited = rules
+        .order_calendar(order, None)
+        .callable()
+        .between(order.clock_from(), now);
     let left = chance_left(waited, rules.regulation().chance_lost);
     (order.owed().max(0) as f64 * (1.0 - left)).round() as i64
 }

@@ -169,7 +169,7 @@ fn loses_by_waiting(task: &Task) -> bool {
 
 fn target(facts: &CustomerFacts, task: &Task, order: Option<&OrderFacts>, rules: &Rulebook) -> Option<Time> {
     let regulation = order.map_or_else(|| rules.regulation(), |order| rules.regulation_of(order));
-    let calendar = || rules.calendar(order.and_then(|o| o.zone).or(facts.zone));
+    let calendar = || rules.calendar_of(facts, task);
     match (task.kind, task.why) {
         (TaskKind::FirstContact, Why::Promised { .. } | Why::Backlog) => None,
         (TaskKind::FirstContact, _) => Some(calendar().callable().add(task.due, regulation.first_contact_target)),

@@ -27,7 +27,7 @@ pub fn agenda(facts: &CustomerFacts, rules: &Rulebook, now: Time) -> Agenda {
     cases::cases(&mut draft, facts, home);
     cases::undelivered(&mut draft, facts, home);
     for order in facts.orders.iter().filter(|order| order.live) {
-        let calendar = rules.calendar(order.zone.or(facts.zone));
+        let calendar = rules.order_calendar(order, facts.zone);
         order_tasks(&mut draft, facts, order, calendar);
     }
     draft.finish(facts)

@@ -72,7 +72,7 @@ mod tests {
     const NOON: Time = Time(1_773_219_600_000);
 
     fn rules() -> Rulebook {
-        Rulebook::new(Arc::new(Settings::default()), None, [], NOON)
+        Rulebook::new(Arc::new(Settings::default()), None, [], [], NOON)
     }
 
     #[test]

@@ -20,7 +20,7 @@ use crate::domain::time::Time;
 /// What was told stands until the day it names closes; an order still without contact then is promised the next
 /// opening like any other.
 pub fn promise(facts: &CustomerFacts, order: &OrderFacts, rules: &Rulebook, now: Time) -> Option<(Time, Time)> {
-    promised(facts, order, rules, rules.calendar(order.zone), &Watch::new(now))
+    promised(facts, order, rules, rules.order_calendar(order, None), &Watch::new(now))
 }
 
 /// The window promised to who comes while the shop is closed next (or is closed now): from, until. None in a shop that

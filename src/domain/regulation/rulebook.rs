@@ -27,9 +27,39 @@ pub struct Rulebook {
     high_total: Option<i64>,
     anchor: Time,
     last_ran: Option<Time>,
-    shop: Calendar,
-    zones: HashMap<LabelId, Zone>,
-    zone_count: usize,
+    shop: Zones,
+    /// Of shops with hours of their own.
+    others: Vec<Zones>,
+    /// Which of them the orders of a source go by.
+    of_source: HashMap<LabelId, usize>,
+    label_count: usize,
+}
+
+/// One shop's hours, for customers at home and in other zones.
+#[derive(Debug)]
+struct Zones {
+    home: Calendar,
+    elsewhere: HashMap<LabelId, Zone>,
+}
+
+impl Zones {
+    fn new(home: Calendar, elsewhere: &[(LabelId, Tz)]) -> Zones {
+        let zone = |tz| Zone {
+            tz,
+            calendar: OnceLock::new(),
+        };
+        Zones {
+            home,
+            elsewhere: elsewhere.iter().map(|(label, tz)| (*label, zone(*tz))).collect(),
+        }
+    }
+
+    fn calendar(&self, zone: Option<LabelId>) -> &Calendar {
+        let Some(zone) = zone.and_then(|label| self.elsewhere.get(&label)) else {
+            return &self.home;
+        };
+        zone.calendar.get_or_init(|| self.home.elsewhere(zone.tz))
+    }
 }
 
 /// Laid out when first asked for: a shop knows a dozen zones and a day needs few of them.
@@ -41,30 +71,40 @@ struct Zone {
 
 impl Rulebook {
     /// Of `settings`; `usual_high` is R3's percentile in minor units of the shop's currency, used when
-    /// `[regulation] high_total` is unset; `zones` says which zone each interned name means; calendars reach some 400
-    /// days either side of `anchor`.
+    /// `[regulation] high_total` is unset; `zones` says which zone each interned name means, `sources` under which source
+    /// the orders of each interned name are kept; calendars reach some 400 days either side of `anchor`.
     pub fn new(
         settings: Arc<Settings>,
         usual_high: Option<i64>,
         zones: impl IntoIterator<Item = (LabelId, Tz)>,
+        sources: impl IntoIterator<Item = (LabelId, String)>,
         anchor: Time,
     ) -> Rulebook {
         let own = settings.shop.time_zone;
-        let mut zone_count = 0;
-        let counted = zones.into_iter().inspect(|_| zone_count += 1);
+        let mut label_count = 0;
+        let counted = zones.into_iter().inspect(|_| label_count += 1);
         let elsewhere: Vec<(LabelId, Tz)> = counted.filter(|(_, tz)| *tz != own).collect();
-        let zone = |tz| Zone {
-            tz,
-            calendar: OnceLock::new(),
-        };
+        let (mut others, mut of_source, mut known) = (Vec::new(), HashMap::new(), HashMap::new());
+        for (label, source) in sources {
+            label_count += 1;
+            let Some(hours) = settings.hours_of(&source) else {
+                continue;
+            };
+            let at = *known.entry(hours.week.clone()).or_insert_with(|| {
+                others.push(Zones::new(settings.calendar_by(&hours, None, anchor), &elsewhere));
+                others.len() - 1
+            });
+            of_source.insert(label, at);
+        }
         Rulebook {
             companies: settings.b2b.applied_to(&settings.regulation),
             high_total: settings.regulation.high_total.or(usual_high),
             anchor,
             last_ran: None,
-            shop: settings.calendar(None, anchor),
-            zones: elsewhere.into_iter().map(|(label, tz)| (label, zone(tz))).collect(),
-            zone_count,
+            shop: Zones::new(settings.calendar(None, anchor), &elsewhere),
+            others,
+            of_source,
+            label_count,
             settings,
         }
     }
@@ -82,9 +122,9 @@ impl Rulebook {
         self.last_ran
     }
 
-    /// How many names of zones it was made with.
-    pub fn zone_count(&self) -> usize {
-        self.zone_count
+    /// How many names of zones and sources it was made with.
+    pub fn label_count(&self) -> usize {
+        self.label_count
     }
 
     /// Everything the shop set.
@@ -130,16 +170,23 @@ impl Rulebook {
 
     /// The calendar for a customer in `zone`; who has no known zone lives in the shop's (R36).
     pub fn calendar(&self, zone: Option<LabelId>) -> &Calendar {
-        let Some(zone) = zone.and_then(|label| self.zones.get(&label)) else {
-            return &self.shop;
-        };
-        zone.calendar.get_or_init(|| self.shop.elsewhere(zone.tz))
+        self.shop.calendar(zone)
+    }
+
+    /// The calendar an order goes by: its own shop's hours where it goes to, or for one who lives in `home` where that is
+    /// not known (R5, R36).
+    pub fn order_calendar(&self, order: &OrderFacts, home: Option<LabelId>) -> &Calendar {
+        let own = order.shop.and_then(|shop| self.others.get(*self.of_source.get(&shop)?));
+        own.unwrap_or(&self.shop).calendar(order.zone.or(home))
     }
 
     /// The calendar by which a task of his goes: where its order goes to, else where he lives (R36).
     pub fn calendar_of(&self, facts: &CustomerFacts, task: &Task) -> &Calendar {
         let order = facts.orders.iter().find(|order| Some(order.id) == task.order);
-        self.calendar(order.and_then(|order| order.zone).or(facts.zone))
+        order.map_or_else(
+            || self.calendar(facts.zone),
+            |order| self.order_calendar(order, facts.zone),
+        )
     }
 
     /// A high total (R3): strictly over, and in the shop's currency only.

@@ -3,6 +3,7 @@
 use super::CustomerLanguage;
 use super::Settings;
 use super::SourceSetting;
+use crate::domain::hours::Hours;
 use crate::domain::incoming::source_and_shop;
 
 /// The shop an order is of, as its customer knows it: its `[[source]]`, and `[shop]` for what that leaves out. Texts may be
@@ -51,6 +52,17 @@ impl Settings {
             language: own.language.or(shop.language),
             review_url: own.review_url.as_deref().unwrap_or(review_url),
         }
+    }
+
+    /// The hours of the shop that orders kept under `kept` are of, where they are its own: on the days on which `[hours]` is
+    /// open, and on none of its holidays.
+    pub fn hours_of(&self, kept: &str) -> Option<Hours> {
+        let own = self.source_setting(kept).filter(|own| !own.hours.is_empty())?;
+        let mut hours = self.hours.clone();
+        for day in hours.week.iter_mut().filter(|day| !day.is_empty()) {
+            day.clone_from(&own.hours);
+        }
+        Some(hours)
     }
 
     /// How the shop of an order kept under `kept` is told from others here: by its own name, else by its host; empty where

@@ -215,14 +215,13 @@ words! {
 impl Settings {
     /// The shop's calendar for a customer in `zone`, or in the shop's own zone when it is not known (R36).
     pub fn calendar(&self, zone: Option<Tz>, anchor: Time) -> Calendar {
+        self.calendar_by(&self.hours, zone, anchor)
+    }
+
+    /// Likewise, by other hours than the shop's.
+    pub fn calendar_by(&self, hours: &Hours, zone: Option<Tz>, anchor: Time) -> Calendar {
         let shop = self.shop.time_zone;
-        Calendar::new(
-            &self.hours,
-            shop,
-            zone.unwrap_or(shop),
-            self.regulation.calls_between,
-            anchor,
-        )
+        Calendar::new(hours, shop, zone.unwrap_or(shop), self.regulation.calls_between, anchor)
     }
 
     /// Whether `operator` may do what needs `rights`; else who may. Where nobody is listed, everybody may; a name that is

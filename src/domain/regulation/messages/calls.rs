@@ -54,7 +54,7 @@ fn after_hours(found: &mut Found<'_>, facts: &CustomerFacts, missed: &[(Time, &P
             facts,
             order,
             rules,
-            rules.calendar(order.zone.or(facts.zone)),
+            rules.order_calendar(order, facts.zone),
             &found.watch,
         );
         order.stage == Stage::New && window.is_some_and(|(promised, _)| promised == from)

@@ -102,7 +102,7 @@ pub(super) fn in_work(found: &mut Found<'_>, facts: &CustomerFacts, order: &Orde
     };
     let others = facts.orders.iter().filter(|o| o.live && o.stage == Stage::New);
     let before = others.filter_map(|other| {
-        let calendar = found.rules.calendar(other.zone.or(facts.zone));
+        let calendar = found.rules.order_calendar(other, facts.zone);
         waits_since(found, facts, other, calendar)
     });
     let known = order.clock_from().max(order.seen_at);

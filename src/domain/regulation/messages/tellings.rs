@@ -28,7 +28,7 @@ pub fn tellings(facts: &CustomerFacts, rules: &Rulebook, now: Time) -> Tellings 
     };
     calls::calls(&mut found, facts);
     for order in facts.orders.iter().filter(|order| order.live) {
-        let calendar = rules.calendar(order.zone.or(facts.zone));
+        let calendar = rules.order_calendar(order, facts.zone);
         of_order(&mut found, facts, order, calendar);
     }
     Tellings {

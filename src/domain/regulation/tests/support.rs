@@ -43,7 +43,7 @@ pub fn rules_with(change: impl FnOnce(&mut Settings)) -> Rulebook {
     let mut settings = Settings::default();
     settings.regulation.high_total = Some(1_000_000);
     change(&mut settings);
-    Rulebook::new(Arc::new(settings), None, [(FAR_EAST, Vladivostok)], at("11 12:00"))
+    Rulebook::new(Arc::new(settings), None, [(FAR_EAST, Vladivostok)], [], at("11 12:00"))
 }
 
 /// A shop open at these hours every day.
