@@ -321,6 +321,7 @@ notice-message_corrected_before = It was corrected before.
 notice-already = It is so already: { $what }.
 notice-next = Next: { $why }
 notice-next_again = Still first: { $why }. Log what came of it or skip it.
+notice-next_repeat = No follow-up calls left: goods due again and offers.
 notice-next_none = No one left to take.
 notice-taken_over = { $by } has taken { $name } over from you.
 notice-walk_done = The walk is over: everybody on the list was visited.

@@ -336,6 +336,7 @@ notice-message_corrected_before = Поправка уже была.
 notice-already = Это уже так: { $what }.
 notice-next = Дальше: { $why }
 notice-next_again = Всё ещё первый: { $why }. Запишите итог или пропустите.
+notice-next_repeat = Контрольных звонков больше нет: кому пора повторить и кому предложить.
 notice-next_none = Больше некого взять.
 notice-taken_over = { $by } перехватывает вашего покупателя: { $name }.
 notice-walk_done = Обзвон списка закончен: пройдены все.

@@ -17,6 +17,7 @@ use crate::desk::claims::TakeOver;
 use crate::domain::action::Refusal;
 use crate::domain::message::MessageAct;
 use crate::domain::rights::Rights;
+use crate::domain::settings::Role;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::session::request::Request;
@@ -199,6 +200,12 @@ pub fn click(model: &mut Model, at: Position) {
 pub fn next_or_queue(model: &mut Model, effects: &mut Vec<Effect>) {
     if let (Some(Page::Full(_)), Some((Act::Walk(key), _))) = (model.page(), selected(model)) {
         return begin(model, key, Begun::WaitsToGo);
+    }
+    // Who works on repeat sales goes on with those who are due for the same again and those to be offered something.
+    if model.walk.is_none() && model.view == Role::Repeat && !queue::update::has_next(model) {
+        open(model, PageKey::Customers);
+        model.notice = Some(Notice::Plain("notice-next_repeat"));
+        return;
     }
     match &mut model.walk {
         None => queue::update::next(model, Vec::new(), effects),

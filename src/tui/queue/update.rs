@@ -51,12 +51,20 @@ pub(crate) fn is_on_its_way(model: &Model) -> bool {
     model.asked.next.is_some() || waiting.any(goes_on)
 }
 
-fn claim_best(model: &mut Model, passed: Vec<CustomerId>, effects: &mut Vec<Effect>) {
+/// True when NEXT has a row to go to.
+pub fn has_next(model: &Model) -> bool {
+    best(model, &[]).is_some()
+}
+
+fn best<'m>(model: &'m Model, passed: &[CustomerId]) -> Option<&'m BoardRow> {
     let operator = &model.setup.operator;
     let is_seen = |row: &BoardRow| row.row.task.lane == Lane::Ringing || shows(model.view, row, operator);
     let is_free = |row: &&BoardRow| is_seen(row) && !passed.contains(&row.row.customer);
-    let best = model.board.offers(operator).find(is_free).cloned();
-    let Some(row) = best else {
+    model.board.offers(operator).find(is_free)
+}
+
+fn claim_best(model: &mut Model, passed: Vec<CustomerId>, effects: &mut Vec<Effect>) {
+    let Some(row) = best(model, &passed).cloned() else {
         model.notice = Some(Notice::Plain("notice-next_none"));
         return;
     };

@@ -24,6 +24,7 @@ use crate::domain::money::Money;
 use crate::domain::order_tab::OrderTab;
 use crate::domain::rights::Rights;
 use crate::domain::settings::OperatorSetting;
+use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
 use crate::domain::target::CardKey;
 use crate::domain::task::Lane;
@@ -273,6 +274,24 @@ fn next_walks_the_list_to_its_end_and_then_the_queue() {
             ..
         }]
     ));
+}
+
+#[test]
+fn who_works_on_repeat_sales_goes_on_from_calls_to_goods_that_are_due() {
+    let mut console = Console::new(WIDE, five());
+    console.model.view = Role::Repeat;
+    console.type_str("n");
+    assert_eq!(console.model.full_page(), Some(PageKey::Customers));
+    assert!(console.notice().contains("кому пора повторить"), "{}", console.notice());
+    assert_eq!(console.wrote(), [], "nobody is claimed by it");
+
+    let mut console = Console::new(WIDE, five());
+    console.type_str("n");
+    assert_eq!(
+        console.model.full_page(),
+        None,
+        "in other views the queue is all there is"
+    );
 }
 
 #[test]
