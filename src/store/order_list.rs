@@ -13,6 +13,7 @@ use super::lists::each_in;
 use super::lists::marks;
 use super::lists::parts;
 use super::records::number_key;
+use super::text_range::after;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
@@ -98,12 +99,6 @@ const PLACE: &str = "select created_at, total from orders where id = $1";
 const OF_CUSTOMERS: &str = "select id from orders where customer_id in";
 /// Of so many customers at once no more are looked at.
 const OF_CUSTOMERS_MOST: i64 = 2_000;
-const BY_FOLD: &str = "select coalesce(c.merged_into, c.id) from customer_search s join customers c on c.id = s.rowid \
-    where s.fold like $1 and c.voided_by is null order by s.rowid desc limit $2";
-const BY_END: &str = "select customer_id from contacts where kind = 1 and reversed >= $1 and reversed < $2 \
-    and voided_by is null order by reversed, customer_id, id limit $3";
-const BY_START: &str = "select customer_id from contacts where norm >= $1 and norm < $2 and norm is not null \
-    and voided_by is null order by norm limit $3";
 const BY_NUMBER: &str = "select id from orders where number_key >= $1 and number_key < $2 and voided_by is null \
     order by number_key, id limit $3";
 const BY_GOODS: &str = "select order_id from order_lines where goods_id = $1 order by order_id desc limit $2";
@@ -203,37 +198,9 @@ impl Store {
             let ids = take(self.ids(BY_NUMBER, (key.as_str(), end.as_str(), limit))?);
             found.extend(ids.into_iter().map(OrderId));
         }
-        let mut customers = Vec::new();
+        let (customers, are_all) = self.customers_like(typed, most)?;
+        let customers: Vec<i64> = customers.into_iter().map(|customer| customer.0).collect();
         let fold = text::fold(typed);
-        if fold.chars().filter(|c| c.is_alphanumeric()).count() >= 3 {
-            // Surname first or given name first: every word stands somewhere in it.
-            let words: Vec<&str> = fold.split(' ').collect();
-            let longest = words
-                .iter()
-                .max_by_key(|word| word.chars().count())
-                .copied()
-                .unwrap_or_default();
-            let pattern = format!("%{}%", longest.replace(['%', '_', '\\'], " "));
-            customers.extend(take(self.ids(BY_FOLD, (pattern.as_str(), limit))?));
-        }
-        let digits = text::digits(typed);
-        if digits.len() >= 3 && typed.chars().all(|c| c.is_ascii_digit() || " ()+-".contains(c)) {
-            let reversed: String = digits.chars().rev().collect();
-            let starts = [
-                format!("+{digits}"),
-                format!("+7{}", digits.strip_prefix('8').unwrap_or(&digits)),
-            ];
-            if let Some(end) = after(&reversed) {
-                customers.extend(take(self.ids(BY_END, (reversed.as_str(), end.as_str(), limit))?));
-            }
-            for start in starts {
-                if let Some(end) = after(&start) {
-                    customers.extend(take(self.ids(BY_START, (start.as_str(), end.as_str(), limit))?));
-                }
-            }
-        }
-        let mut seen = HashSet::new();
-        customers.retain(|customer| seen.insert(*customer));
         // Some have more orders than one; who has very many is found with the newest of them.
         let mut of_customers = 0;
         for part in parts(&customers) {
@@ -256,7 +223,7 @@ impl Store {
         found.retain(|id| seen.insert(*id));
         Ok(LikeOrders {
             orders: found,
-            is_all: is_all && of_customers < OF_CUSTOMERS_MOST,
+            is_all: is_all && are_all && of_customers < OF_CUSTOMERS_MOST,
         })
     }
 
@@ -280,7 +247,7 @@ impl Store {
         Ok(found)
     }
 
-    fn ids(&self, sql: &str, values: impl super::db::Args) -> Result<Vec<i64>, StoreError> {
+    pub(super) fn ids(&self, sql: &str, values: impl super::db::Args) -> Result<Vec<i64>, StoreError> {
         let mut select = prepare(&self.conn, sql)?;
         let rows = select.query_map(values, |row| row.get(0))?;
         rows.collect::<Result<_, _>>()
@@ -310,12 +277,4 @@ fn listed(row: DbRow<'_>) -> Result<Option<ListedOrder>, StoreError> {
         goods: cleaned(11)?,
         lines: row.get(12)?,
     }))
-}
-
-/// The first text after every one that begins with this one; none for an empty one.
-fn after(start: &str) -> Option<String> {
-    let mut end = start.to_owned();
-    let last = end.pop()?;
-    end.push(char::from_u32(u32::from(last) + 1)?);
-    Some(end)
 }

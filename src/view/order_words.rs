@@ -79,7 +79,12 @@ fn is_about(row: &ListedOrder, likely: &[HashSet<OrderId>], readings: &[String])
 
 /// A name was looked for by its longest word: the others must stand there too. Phones, numbers and goods are found whole.
 fn is_named(row: &ListedOrder, reading: &str) -> bool {
-    let (name, folded) = (fold(&row.name), fold(reading));
+    is_name(&row.name, reading)
+}
+
+/// Whether a name has every word that was typed, or none at all: then something else than it was found.
+pub fn is_name(name: &str, reading: &str) -> bool {
+    let (name, folded) = (fold(name), fold(reading));
     let mut words = folded.split(' ');
     let is_name = words.clone().any(|word| name.contains(word));
     !is_name || words.all(|word| name.contains(word))

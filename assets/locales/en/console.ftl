@@ -36,9 +36,18 @@ header-ringing = { $count ->
 }
 header-missed = missed
 header-callback = to call back
-header-new_high = dear and new
-header-new = new
-header-follow_up = to follow up
+header-new_high = { $count ->
+    [one] large order
+   *[other] large orders
+}
+header-new = { $count ->
+    [one] new order
+   *[other] new orders
+}
+header-follow_up = { $count ->
+    [one] follow-up
+   *[other] follow-ups
+}
 header-in_time = on time { $percent }%
 header-at_risk = at risk { $money }
 header-outbox = outbox { $count }
@@ -474,6 +483,21 @@ page-help-orders = all orders by stage, filtered and sorted; what waits for its 
 page-help-customers = repeat sales: segments, and who is due for the same again
 page-segment = Segment
 page-again = Due again
+customers-newest = The newest customers
+customers-none = There are no such customers.
+customers-phone = phone
+customers-orders = orders
+customers-received = received for
+customers-last = last order
+customers-filter = name, phone
+customers-found = { $count ->
+    [one] { $number } customer
+   *[other] { $number } customers
+}
+customers-found_least = { $count ->
+    [one] at least { $number } customer
+   *[other] at least { $number } customers
+}
 customers-due = Time for the same again
 customers-again = used up, or the usual interval has passed
 customers-segments = Segments: may be offered something

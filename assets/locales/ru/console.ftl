@@ -489,6 +489,22 @@ page-help-orders = все заказы по стадиям, с отбором и
 page-help-customers = повторные продажи: сегменты и кому пора повторить
 page-segment = Сегмент
 page-again = Пора повторить
+customers-newest = Новые покупатели
+customers-none = Таких покупателей нет.
+customers-phone = телефон
+customers-orders = заказов
+customers-received = получено на
+customers-last = последний заказ
+customers-filter = имя, телефон
+customers-found = { $count ->
+    [one] { $number } покупатель
+    [few] { $number } покупателя
+   *[other] { $number } покупателей
+}
+customers-found_least = { $count ->
+    [one] не меньше { $number } покупателя
+   *[other] не меньше { $number } покупателей
+}
 customers-due = Пора повторить заказ
 customers-again = кончилось или прошёл обычный срок
 customers-segments = Сегменты: кому можно предложить

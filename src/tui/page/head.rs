@@ -134,6 +134,12 @@ fn filter(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, open: &OpenSheet, list
             "products-found",
             "products-found",
         ),
+        PageKey::Customers => (
+            "customers-filter",
+            "customers-found",
+            "customers-found",
+            "customers-found_least",
+        ),
         _ => (
             "orders-filter",
             "orders-found_all",
@@ -155,6 +161,10 @@ fn filter(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, open: &OpenSheet, list
             ("of", words::grouped(tr, listing.of).into()),
         ],
     );
+    if open.key == PageKey::Customers && open.query.filter.is_empty() {
+        // How many there are is not counted.
+        found.clear();
+    }
     if let Some(sum) = listing.sum.filter(|_| listing.is_all) {
         found = format!("{found}   {}", sum.whole().short_text());
     }

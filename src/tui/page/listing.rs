@@ -29,7 +29,10 @@ pub fn is_on_top(model: &Model) -> bool {
 
 /// True when the page on top can be narrowed.
 pub fn is_narrowable(model: &Model) -> bool {
-    matches!(model.page(), Some(Page::Full(PageKey::Orders | PageKey::Products)))
+    matches!(
+        model.page(),
+        Some(Page::Full(PageKey::Orders | PageKey::Products | PageKey::Customers))
+    )
 }
 
 /// The tab beside.

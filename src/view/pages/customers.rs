@@ -1,7 +1,11 @@
 //! Repeat sales: the segments and who is due for the same again, each with those who may be offered something (R25, R26).
 
+use std::cmp::Reverse;
+
 use super::Act;
+use super::LongList;
 use super::PageKey;
+use super::PageQuery;
 use super::PageRow;
 use super::PageRowKey;
 use super::PageSnapshot;
@@ -10,9 +14,11 @@ use super::Shape;
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
 use crate::domain::ids::CustomerId;
+use crate::domain::money::Money;
 use crate::store::StoreError;
 use crate::store::look::Look;
 use crate::text::clean;
+use crate::view::order_words;
 use crate::view::segments;
 use crate::view::segments::Again;
 use crate::view::segments::due_again;
@@ -20,8 +26,108 @@ use crate::view::segments::due_again;
 /// No list to be walked is longer: nobody calls more in a day.
 const MOST: usize = 300;
 
+/// So many customers are listed.
+const LISTED: usize = 200;
+
+/// The segments and what is used up, then the customers, the newest first; narrowed, the customers alone.
+pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, StoreError> {
+    let readings = order_words::readings(&query.filter);
+    let (ids, is_all) = if readings.is_empty() {
+        (look.store.newest_customers(LISTED)?, false)
+    } else {
+        let (mut ids, mut is_all) = (Vec::new(), true);
+        for reading in &readings {
+            let (found, are_all) = look.store.customers_like(reading, LISTED)?;
+            is_all &= are_all;
+            ids.extend(found);
+        }
+        ids.sort_unstable_by_key(|id| Reverse(id.0));
+        ids.dedup();
+        (ids, is_all)
+    };
+    let rows = listed(look, &ids, &readings)?;
+    let found = count(rows.len().saturating_sub(1));
+    let mut sections = if readings.is_empty() {
+        overview(look)?
+    } else {
+        Vec::new()
+    };
+    sections.push(Section {
+        title: readings.is_empty().then(|| Label::of("customers-newest")),
+        rows: if found == 0 { Vec::new() } else { rows },
+        empty: Some(Label::of("customers-none")),
+    });
+    Ok(PageSnapshot {
+        key: PageKey::Customers,
+        as_of: look.now,
+        shape: Shape::Whole,
+        sections,
+        listing: Some(LongList {
+            tabs: Vec::new(),
+            columns: Vec::new(),
+            gives_up: Vec::new(),
+            found,
+            is_all,
+            of: found,
+            sum: None,
+            above: false,
+            below: false,
+            note: None,
+        }),
+    })
+}
+
+/// A line of each customer under the names of its columns; a name was looked for by its longest word.
+fn listed(look: &Look<'_>, ids: &[CustomerId], readings: &[String]) -> Result<Vec<PageRow>, StoreError> {
+    let currency = look.rules.settings().shop.currency;
+    let of = look.store.listed_customers(ids, currency)?;
+    let keys: Vec<_> = ids.iter().map(|id| (*id, None)).collect();
+    let texts = look.store.row_texts(&keys)?;
+    let head = |key| Cell::Head(Label::of(key));
+    let mut rows = vec![PageRow {
+        key: PageRowKey::Line("columns"),
+        cells: vec![
+            head("orders-customer"),
+            head("customers-phone"),
+            head("orders-town"),
+            head("customers-orders"),
+            head("customers-received"),
+            head("customers-last"),
+        ],
+        act: Act::None,
+    }];
+    for id in ids {
+        let (Some(listed), Some(text)) = (of.get(id), texts.get(&(*id, None))) else {
+            continue;
+        };
+        if !readings.is_empty()
+            && !readings
+                .iter()
+                .any(|reading| order_words::is_name(&text.customer, reading))
+        {
+            continue;
+        }
+        rows.push(PageRow {
+            key: PageRowKey::Customer(*id),
+            cells: vec![
+                Cell::Text(clean(&text.customer).into_owned()),
+                Cell::Phone(clean(&text.phone).into_owned()),
+                Cell::Text(listed.town.clone()),
+                Cell::Count(listed.orders),
+                match listed.received {
+                    0 => Cell::Empty,
+                    minor => Cell::Money(Money::new(minor, currency)),
+                },
+                Cell::of(listed.last_at, Cell::At),
+            ],
+            act: Act::Card,
+        });
+    }
+    Ok(rows)
+}
+
 /// A line for each segment, and one for what is used up.
-pub(super) fn overview(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
+fn overview(look: &Look<'_>) -> Result<Vec<Section>, StoreError> {
     let segments = &look.rules.settings().segments;
     let found = segments::segments(look, segments)?;
     let mut rows = Vec::new();
@@ -53,16 +159,10 @@ pub(super) fn overview(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
         rows,
         empty,
     };
-    Ok(PageSnapshot {
-        listing: None,
-        key: PageKey::Customers,
-        as_of: look.now,
-        shape: Shape::Whole,
-        sections: vec![
-            section("customers-due", vec![again], None),
-            section("customers-segments", rows, Some(Label::of("customers-no_segments"))),
-        ],
-    })
+    Ok(vec![
+        section("customers-due", vec![again], None),
+        section("customers-segments", rows, Some(Label::of("customers-no_segments"))),
+    ])
 }
 
 /// Those of one segment who may be offered something.

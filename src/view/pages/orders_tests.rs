@@ -314,3 +314,46 @@ fn what_a_filter_may_have_missed_is_not_said_to_be_all() {
     let small = narrowed(tab, "москва");
     assert!(small.of < 400 && small.is_all, "{small:?}");
 }
+
+#[test]
+fn customers_are_listed_the_newest_first_and_found_by_name_and_phone() {
+    let (desk, _folder) = shop();
+    let page = |filter: &str| {
+        let query = PageQuery {
+            filter: filter.to_owned(),
+            ..PageQuery::default()
+        };
+        desk.read(|look| pages::page(look, PageKey::Customers, &query)).unwrap()
+    };
+    let customers = |page: &PageSnapshot| -> Vec<pages::PageRow> {
+        let rows = page.rows();
+        rows.filter(|row| matches!(row.key, PageRowKey::Customer(_)))
+            .cloned()
+            .collect()
+    };
+    let whole = page("");
+    let rows = customers(&whole);
+    assert!(rows.len() > 100, "{}", rows.len());
+    let ids: Vec<_> = rows.iter().filter_map(pages::PageRow::customer).collect();
+    assert!(ids.is_sorted_by(|one, next| one > next), "the newest first");
+    let row = rows.iter().find(|row| matches!(row.cells[4], Cell::Money(_))).unwrap();
+    let (Cell::Text(name), Cell::Phone(phone)) = (&row.cells[0], &row.cells[1]) else {
+        panic!("{row:?}")
+    };
+    let record = desk.customer(row.customer().unwrap()).unwrap().unwrap();
+    assert_eq!(&record.name, name);
+    let surname = name.rsplit(' ').next().unwrap();
+    let mut reversed: Vec<&str> = name.split(' ').collect();
+    reversed.reverse();
+    for typed in [name.clone(), reversed.join(" "), phone.clone(), phone[5..].to_owned()] {
+        let found = page(&typed);
+        assert!(customers(&found).contains(row), "{typed}");
+        let listing = found.listing.as_ref().unwrap();
+        assert!(listing.is_all && listing.found < 200, "{typed}: {listing:?}");
+        assert_eq!(usize::try_from(listing.found).unwrap(), customers(&found).len());
+    }
+    let named = customers(&page(name));
+    let has = |row: &pages::PageRow| matches!(&row.cells[0], Cell::Text(text) if text.contains(surname));
+    assert!(named.iter().all(has), "{named:?}");
+    assert_eq!(customers(&page("ъъъъ")), []);
+}

@@ -21,7 +21,7 @@ pub fn page(look: &Look<'_>, key: PageKey, query: &PageQuery) -> Result<PageSnap
         PageKey::Orders => orders::page(look, query),
         PageKey::Products => products::page(look, query),
         PageKey::Calendar => calendar::page(look),
-        PageKey::Customers => customers::overview(look),
+        PageKey::Customers => customers::page(look, query),
         PageKey::Segment(at) => customers::segment(look, at),
         PageKey::Again => customers::again(look),
         PageKey::Outbox => outbox::sheet(look),
