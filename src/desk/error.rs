@@ -1,6 +1,7 @@
 //! Why the desk did not do what was asked.
 
 use crate::domain::action::Refusal;
+use crate::domain::coded::coded;
 use crate::store::StoreError;
 /// Why the desk did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -21,45 +22,31 @@ pub enum DeskError {
     },
 }
 
-/// What to do about a database that failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DatabaseHint {
-    /// The file was written by a newer dozvon.
-    NewerSchema,
-    /// Another process kept it busy for five seconds.
-    Busy,
-    /// The disk is full.
-    DiskFull,
-    /// It cannot be opened there.
-    CannotOpen,
-    /// There is no such file.
-    NotThere,
-    /// Another file, or none, stands where the open one was.
-    Replaced,
-    /// It is a database of another program.
-    NotOurs,
-    /// It is no database or it is damaged.
-    Damaged,
-    /// Nothing more is known.
-    Unknown,
+coded! {
+    /// What to do about a database that failed.
+    pub enum DatabaseHint {
+        /// The file was written by a newer dozvon.
+        NewerSchema "newer_schema",
+        /// Another process kept it busy for five seconds.
+        Busy "busy",
+        /// The disk is full.
+        DiskFull "disk_full",
+        /// It cannot be opened there.
+        CannotOpen "cannot_open",
+        /// There is no such file.
+        NotThere "not_there",
+        /// Another file, or none, stands where the open one was.
+        Replaced "replaced",
+        /// It is a database of another program.
+        NotOurs "not_ours",
+        /// It is no database or it is damaged.
+        Damaged "damaged",
+        /// Nothing more is known.
+        Unknown "unknown",
+    }
 }
 
 impl DatabaseHint {
-    /// The code of its words.
-    pub fn code(self) -> &'static str {
-        match self {
-            DatabaseHint::NewerSchema => "newer_schema",
-            DatabaseHint::Busy => "busy",
-            DatabaseHint::DiskFull => "disk_full",
-            DatabaseHint::CannotOpen => "cannot_open",
-            DatabaseHint::NotThere => "not_there",
-            DatabaseHint::Replaced => "replaced",
-            DatabaseHint::NotOurs => "not_ours",
-            DatabaseHint::Damaged => "damaged",
-            DatabaseHint::Unknown => "unknown",
-        }
-    }
-
     /// What was said of the failure, in English, where that tells more than the words of this hint do.
     pub fn detail(self, message: &str) -> Option<&str> {
         let says_all = matches!(

@@ -1,7 +1,23 @@
 //! One way to write an enum that people type, JSON carries and SQLite keeps as a small integer.
 
-/// Declares an enum whose every case has a stable integer (kept in the file) and a stable code (JSON, commands).
+/// Declares an enum whose every case has a stable integer (kept in the file) and a stable code (JSON, commands); without
+/// integers one that no file keeps, whose codes name messages and words of JSON.
 macro_rules! coded {
+    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$case_meta:meta])* $case:ident $code:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum $name { $($(#[$case_meta])* $case),+ }
+
+        impl $name {
+            /// Every case, in declared order.
+            pub const ALL: &'static [$name] = &[$($name::$case),+];
+
+            /// The stable code.
+            pub const fn code(self) -> &'static str {
+                match self { $($name::$case => $code),+ }
+            }
+        }
+    };
     ($(#[$meta:meta])* pub enum $name:ident { $($(#[$case_meta:meta])* $case:ident = $int:literal $code:literal),+ $(,)? }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]

@@ -9,7 +9,7 @@ pub mod case;
 pub mod cell;
 pub mod change;
 pub mod claim;
-mod coded;
+pub(crate) mod coded;
 pub mod country;
 pub mod customer_merge;
 pub mod duration;

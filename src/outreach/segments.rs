@@ -1,17 +1,20 @@
 //! How many parts a short message is sent in, and so what it costs (3GPP TS 23.038, TS 23.040).
 
+use crate::domain::coded::coded;
+
 /// The signs of the default alphabet, but for the escape.
 const BASIC: &str = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
 /// Those that take two places in it.
 const EXTENDED: &str = "\u{c}^{}\\[~]|€";
 
-/// The alphabet a message is sent in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Alphabet {
-    /// Seven bits a sign: Latin letters.
-    Gsm7,
-    /// Sixteen bits a sign: everything else, Cyrillic too.
-    Ucs2,
+coded! {
+    /// The alphabet a message is sent in.
+    pub enum Alphabet {
+        /// Seven bits a sign: Latin letters.
+        Gsm7 "gsm7",
+        /// Sixteen bits a sign: everything else, Cyrillic too.
+        Ucs2 "ucs2",
+    }
 }
 
 /// How long a message is.
@@ -23,16 +26,6 @@ pub struct Segments {
     pub length: usize,
     /// Parts sent, each paid for; none of an empty text.
     pub parts: usize,
-}
-
-impl Alphabet {
-    /// As JSON names it.
-    pub fn code(self) -> &'static str {
-        match self {
-            Alphabet::Gsm7 => "gsm7",
-            Alphabet::Ucs2 => "ucs2",
-        }
-    }
 }
 
 /// Counts the parts of a text.

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::domain::carrier::Carrier;
+use crate::domain::coded::coded;
 use crate::domain::message::MessageBody;
 use crate::domain::message::Storage;
 use crate::domain::money::Money;
@@ -71,39 +72,27 @@ struct AllValues {
     message: ToldValues,
 }
 
-/// What a message tells of, and the card may not have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Need {
-    /// An order.
-    Order,
-    /// A day on which the shop opens.
-    Opening,
-    /// A tracking number.
-    Tracking,
-    /// When it was handed over.
-    HandedOver,
-    /// When it arrived.
-    Arrived,
-    /// Something that is owed.
-    Owed,
-    /// When it is to be handed over.
-    Term,
-}
-
-impl Need {
-    /// As the locales name it.
-    pub fn code(self) -> &'static str {
-        match self {
-            Need::Order => "order",
-            Need::Opening => "opening",
-            Need::Tracking => "tracking",
-            Need::HandedOver => "handed_over",
-            Need::Arrived => "arrived",
-            Need::Owed => "owed",
-            Need::Term => "term",
-        }
+coded! {
+    /// What a message tells of, and the card may not have.
+    pub enum Need {
+        /// An order.
+        Order "order",
+        /// A day on which the shop opens.
+        Opening "opening",
+        /// A tracking number.
+        Tracking "tracking",
+        /// When it was handed over.
+        HandedOver "handed_over",
+        /// When it arrived.
+        Arrived "arrived",
+        /// Something that is owed.
+        Owed "owed",
+        /// When it is to be handed over.
+        Term "term",
     }
 }
+
+impl Need {}
 
 /// What a message is written of: whose card, by which rules, in whose words, when.
 pub struct WritingContext<'a> {

@@ -56,7 +56,7 @@ fn keep(desk: &mut Desk, tr: &Tr, path: PathBuf, today: &str) -> Result<Kept, De
 
 fn morning(desk: &Desk, tr: &Tr, day: Day) -> Result<String, DeskError> {
     let mut lists = Vec::new();
-    for list in TodayList::ALL {
+    for &list in TodayList::ALL {
         lists.push((
             list,
             desk.read_since(day.from, |look| figures::listed(look, list, day))?,

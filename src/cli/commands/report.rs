@@ -154,7 +154,11 @@ fn daily(context: &Context, desk: &Desk, audience: Audience<'_>, args: &DailyArg
     // Whom to call is known of today only.
     let is_yesterday = day == yesterday;
     let mut lists = Vec::new();
-    for list in TodayList::ALL.into_iter().filter(|list| is_yesterday || list.is_past()) {
+    for list in TodayList::ALL
+        .iter()
+        .copied()
+        .filter(|list| is_yesterday || list.is_past())
+    {
         lists.push((
             list,
             context.told(desk.read_since(day.from, |look| figures::listed(look, list, day)))?,

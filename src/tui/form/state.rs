@@ -4,6 +4,7 @@ use tui_input::Input;
 
 use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
+use crate::domain::coded::coded;
 use crate::domain::ids::CustomerId;
 use crate::domain::order::Line;
 use crate::domain::target::Target;
@@ -80,47 +81,48 @@ pub struct Field {
     pub(super) is_contested: bool,
 }
 
-/// What a field is; its label is `form-<code>`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FieldId {
-    /// For the customer on the card or for a new one.
-    Whose,
-    /// A name.
-    Name,
-    /// The phone of a new customer.
-    Phone,
-    /// The email of a new customer.
-    Email,
-    /// What the order costs, when it is not the sum.
-    Total,
-    /// When he pays.
-    Terms,
-    /// The means of payment.
-    Payment,
-    /// How it goes.
-    Delivery,
-    /// Where it goes.
-    Address,
-    /// What they asked for besides.
-    Comment,
-    /// Everything was agreed in the talk (R37).
-    Agreed,
-    /// A company's name.
-    Company,
-    /// Its tax id.
-    TaxId,
-    /// Company or private.
-    B2b,
-    /// One more phone.
-    AddPhone,
-    /// One more email.
-    AddEmail,
-    /// The zone of the customer's clock.
-    TimeZone,
-    /// The region or city.
-    Region,
-    /// The card's standing note.
-    Note,
+coded! {
+    /// What a field is; its label is `form-<code>`.
+    pub enum FieldId {
+        /// For the customer on the card or for a new one.
+        Whose "whose",
+        /// A name.
+        Name "name",
+        /// The phone of a new customer.
+        Phone "phone",
+        /// The email of a new customer.
+        Email "email",
+        /// What the order costs, when it is not the sum.
+        Total "total",
+        /// When he pays.
+        Terms "terms",
+        /// The means of payment.
+        Payment "payment",
+        /// How it goes.
+        Delivery "delivery",
+        /// Where it goes.
+        Address "address",
+        /// What they asked for besides.
+        Comment "comment",
+        /// Everything was agreed in the talk (R37).
+        Agreed "agreed",
+        /// A company's name.
+        Company "company",
+        /// Its tax id.
+        TaxId "tax_id",
+        /// Company or private.
+        B2b "b2b",
+        /// One more phone.
+        AddPhone "add_phone",
+        /// One more email.
+        AddEmail "add_email",
+        /// The zone of the customer's clock.
+        TimeZone "time_zone",
+        /// The region or city.
+        Region "region",
+        /// The card's standing note.
+        Note "note",
+    }
 }
 
 /// What is in a field.
@@ -367,29 +369,4 @@ impl LineRow {
     }
 }
 
-impl FieldId {
-    /// The code of its messages `form-<code>` and, for some, `form-<code>-hint`.
-    pub fn code(self) -> &'static str {
-        match self {
-            FieldId::Whose => "whose",
-            FieldId::Name => "name",
-            FieldId::Phone => "phone",
-            FieldId::Email => "email",
-            FieldId::Total => "total",
-            FieldId::Terms => "terms",
-            FieldId::Payment => "payment",
-            FieldId::Delivery => "delivery",
-            FieldId::Address => "address",
-            FieldId::Comment => "comment",
-            FieldId::Agreed => "agreed",
-            FieldId::Company => "company",
-            FieldId::TaxId => "tax_id",
-            FieldId::B2b => "b2b",
-            FieldId::AddPhone => "add_phone",
-            FieldId::AddEmail => "add_email",
-            FieldId::TimeZone => "time_zone",
-            FieldId::Region => "region",
-            FieldId::Note => "note",
-        }
-    }
-}
+impl FieldId {}

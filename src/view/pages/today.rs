@@ -31,7 +31,7 @@ const MOST: usize = 500;
 pub(super) fn overview(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
     let day = Day::before(look.rules, look.now);
     let (mut past, mut calls) = (Vec::new(), Vec::new());
-    for list in TodayList::ALL {
+    for &list in TodayList::ALL {
         let found = figures::find(look, list, day)?;
         let row = line(look, list, &found);
         if list.is_past() {
