@@ -19,7 +19,7 @@ use crate::domain::settings::Settings;
 use crate::domain::settings::SourceSetting;
 use crate::domain::settings::keys::Keys;
 
-const SECTIONS: [&str; 13] = [
+const SECTIONS: [&str; 14] = [
     "shop",
     "hours",
     "regulation",
@@ -32,6 +32,7 @@ const SECTIONS: [&str; 13] = [
     "console",
     "files",
     "backup",
+    "reports",
     "retention",
 ];
 
@@ -132,6 +133,7 @@ fn section<'a>(
         "console" => settings.console.visit(currency, &mut section),
         "files" => settings.files.visit(currency, &mut section),
         "backup" => settings.backup.visit(currency, &mut section),
+        "reports" => settings.reports.visit(currency, &mut section),
         _ => settings.retention.visit(currency, &mut section),
     }
     section.finish(slip)

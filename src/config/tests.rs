@@ -26,6 +26,7 @@ use crate::domain::settings::Files;
 use crate::domain::settings::MessageWays;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::Regulation;
+use crate::domain::settings::ReportsSetting;
 use crate::domain::settings::Retention;
 use crate::domain::settings::Role;
 use crate::domain::settings::Settings;
@@ -97,6 +98,7 @@ fn with_examples() -> Settings {
         channel_list: vec![("mail".to_owned(), ChannelSetting::example())],
         files: Files::example(),
         backup: BackupTerms::example(),
+        reports: ReportsSetting::example(),
         retention: Retention::example(),
         ..Settings::default()
     };

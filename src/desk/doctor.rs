@@ -111,6 +111,14 @@ impl Desk {
                 ..Finding::counted(Checkup::Outbox, Health::Warning, failed)
             });
         }
+        let (unsent, why) = self.store.own_letters_failed(now - IDLE_WITHIN, now)?;
+        if unsent > 0 {
+            found.push(Finding {
+                case: "own",
+                text: why,
+                ..Finding::counted(Checkup::Outbox, Health::Warning, unsent)
+            });
+        }
         found.extend(self.examine_channels()?);
         found.push(self.examine_backup()?);
         found.push(room(self.store.path()));

@@ -75,6 +75,9 @@ impl DeskTx<'_> {
         done.entry = Some(self.entry(kind, done.order, customer.id, Some(&applied))?);
         self.see_shift()?;
         self.tell(&facts, done.entry)?;
+        if let (Some(offer), Some(entry)) = (self.offer.take(), done.entry) {
+            self.queue_offer(customer.id, entry, &offer)?;
+        }
         self.tx.commit()?;
         Ok(done)
     }

@@ -17,6 +17,7 @@ use crate::domain::ids::EntryId;
 use crate::domain::ids::OrderId;
 use crate::domain::journal::Group;
 use crate::domain::journal::NewEntry;
+use crate::domain::offer_to::QueuedOffer;
 use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::may_offer;
 use crate::domain::regulation::next_care;
@@ -39,6 +40,8 @@ pub(super) struct DeskTx<'d> {
     pub(super) group: Group,
     pub(super) automatic: Automatic,
     pub(super) warnings: Vec<Warning>,
+    /// What is offered with this action (R25).
+    pub(super) offer: Option<QueuedOffer>,
     /// The last sign of life of the operator's shift; none without one.
     shift_seen: Option<Time>,
 }
@@ -60,6 +63,7 @@ impl<'d> DeskTx<'d> {
         Ok(DeskTx {
             tx,
             shift_seen: standing.shift_seen,
+            offer: None,
             rules: &desk.rules,
             who: &desk.who,
             group: Group::Alone,

@@ -181,6 +181,12 @@ impl DeskTx<'_> {
             let brought = self.tell(&facts, Some(id))?;
             let corrected = self.corrected(&brought.made)?;
             recalled.extend(brought.recalled);
+            if entry.kind == ActionKind::Offered && undo {
+                recalled.extend(self.recall_offers(customer, entry.id)?);
+            } else if entry.kind == ActionKind::Offered {
+                let leaves_at = self.tx.now() + self.rules.regulation().recall;
+                self.tx.offer_again(customer, entry.id, leaves_at)?;
+            }
             let mut holds = brought.holds;
             if undo && self.automatic == Automatic::Rests {
                 recalled.extend(self.recall_with(customer, entry.id, &holds)?);

@@ -57,6 +57,8 @@ coded! {
         TakenBack = 19 "taken_back",
         /// He has it: thanks, and what to do if something is wrong (R30).
         Received = 20 "received",
+        /// Something for who bought before (R25).
+        Offer = 21 "offer",
     }
 }
 
@@ -139,6 +141,7 @@ impl MessageKind {
             MessageKind::Quality => 22,
             MessageKind::Courtesy => 23,
             MessageKind::TakenBack => 35,
+            MessageKind::Offer => 25,
         })
     }
 
@@ -151,7 +154,8 @@ impl MessageKind {
             | MessageKind::DispatchLate
             | MessageKind::Received
             | MessageKind::Quality
-            | MessageKind::Courtesy => Channel::Email,
+            | MessageKind::Courtesy
+            | MessageKind::Offer => Channel::Email,
             _ => Channel::Sms,
         }
     }
@@ -178,7 +182,8 @@ impl MessageKind {
             | MessageKind::PickupWaits
             | MessageKind::PickupLast
             | MessageKind::Quality
-            | MessageKind::Courtesy => LeavesAt::Daytime,
+            | MessageKind::Courtesy
+            | MessageKind::Offer => LeavesAt::Daytime,
         }
     }
 
@@ -195,7 +200,7 @@ impl MessageKind {
 
     /// It follows from facts, so that it is recalled when they no longer hold.
     pub fn follows_facts(self) -> bool {
-        self != MessageKind::TakenBack
+        !matches!(self, MessageKind::TakenBack | MessageKind::Offer)
     }
 }
 
@@ -302,6 +307,13 @@ pub enum MessageBody {
     Courtesy,
     /// [`MessageKind::Received`]
     Received,
+    /// [`MessageKind::Offer`]
+    Offer {
+        /// Of an email; empty: the usual one.
+        subject: String,
+        /// What is offered, in the shop's own words.
+        text: String,
+    },
     /// [`MessageKind::TakenBack`]
     TakenBack {
         /// The message that was told.
@@ -348,6 +360,7 @@ impl MessageBody {
             MessageBody::Quality => MessageKind::Quality,
             MessageBody::Courtesy => MessageKind::Courtesy,
             MessageBody::Received => MessageKind::Received,
+            MessageBody::Offer { .. } => MessageKind::Offer,
             MessageBody::TakenBack { .. } => MessageKind::TakenBack,
         }
     }

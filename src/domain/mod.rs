@@ -28,6 +28,7 @@ pub mod local_time;
 pub mod message;
 pub mod money;
 pub mod offer;
+pub mod offer_to;
 pub mod order;
 pub mod order_merge;
 pub mod order_tab;

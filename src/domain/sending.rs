@@ -89,6 +89,25 @@ impl<'a> TakenBy<'a> {
     }
 }
 
+/// A letter to the shop itself, about no customer (R31).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnLetter {
+    /// Its number in the file.
+    pub id: i64,
+    /// Where to.
+    pub address: String,
+    /// Its subject.
+    pub subject: String,
+    /// Its text.
+    pub text: String,
+    /// Unlike any other letter's.
+    pub mark: String,
+    /// It is of no use from then on.
+    pub expires_at: Time,
+    /// How often it was tried.
+    pub tries: i64,
+}
+
 /// A channel that takes no messages for now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChannelRest {

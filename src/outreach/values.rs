@@ -61,6 +61,9 @@ pub(super) struct ToldValues {
     at: String,
     free_until: String,
     hold_until: String,
+    /// Of an offer, in the shop's own words.
+    subject: String,
+    text: String,
     /// It corrects what was told before.
     correction: bool,
 }
@@ -221,6 +224,10 @@ impl WritingContext<'_> {
             | MessageBody::Courtesy
             | MessageBody::Received
             | MessageBody::TakenBack { .. } => {}
+            MessageBody::Offer { subject, text } => {
+                told.subject.clone_from(subject);
+                told.text.clone_from(text);
+            }
         }
     }
 

@@ -50,7 +50,9 @@ fn keep(desk: &mut Desk, tr: &Tr, path: PathBuf, today: &str) -> Result<Kept, De
     if let Err(error) = write_private(&path, &text, Existing::Replace, readers) {
         return Ok(Kept::Failed(error));
     }
-    desk.morning_made(today)?;
+    // Its title says what it is and of which day.
+    let subject = text.lines().next().unwrap_or_default().trim().to_owned();
+    desk.morning_made(today, &subject, &text)?;
     Ok(Kept::Written(path))
 }
 

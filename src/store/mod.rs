@@ -38,6 +38,7 @@ pub(super) mod open;
 pub(super) mod open_work;
 mod order_lines;
 mod order_list;
+mod own_letters;
 mod parcels;
 mod periods;
 mod person_data;

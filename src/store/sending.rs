@@ -9,6 +9,7 @@ use super::db::OptionalRow;
 use super::db::prepare;
 use super::db::vals;
 use crate::domain::ids::CustomerId;
+use crate::domain::ids::EntryId;
 use crate::domain::ids::MessageId;
 use crate::domain::message::Channel;
 use crate::domain::message::MessageKind;
@@ -128,7 +129,11 @@ impl Store {
 
     /// Whether any message was on its way when its process ended, or fell silent; none is for longer than `longest`.
     pub fn has_stale(&self, now: Time, longest: Span) -> Result<bool, StoreError> {
-        Ok(!stale(&self.conn, now, longest, 1)?.is_empty())
+        let ahead = now + longest + CLOCKS_APART;
+        let own = "select exists (select 1 from own_letters where state = 4 and state in (1, 4, 6, 8) \
+             and (lease_until <= $1 or lease_until > $2))";
+        let has_own: bool = prepare(&self.conn, own)?.query_row((now.0, ahead.0), |row| row.get(0))?;
+        Ok(has_own || !stale(&self.conn, now, longest, 1)?.is_empty())
     }
 }
 
@@ -250,6 +255,14 @@ impl Tx<'_> {
                not_before = case when not_before < $2 then $2 else not_before end \
              where id = $3 and state = 1 and released_by is null returning customer_id";
         self.changed(sql, vals![by, leaves_at.0, id.0])
+    }
+
+    /// Lets offers wait again that were taken out because their action was taken back.
+    pub fn offer_again(&self, customer: CustomerId, entry: EntryId, leaves_at: Time) -> Result<(), StoreError> {
+        let sql = "update messages set state = 1, not_before = case when not_before < $1 then $1 else not_before end \
+             where customer_id = $2 and journal_id = $3 and kind = 'offer' and state = 2 and recalled_by is null \
+             returning customer_id";
+        self.changed(sql, (leaves_at.0, customer.0, entry.0)).map(|_| ())
     }
 
     /// Puts words written by hand into a waiting message.

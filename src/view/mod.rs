@@ -4,6 +4,7 @@ pub mod card;
 pub mod figures;
 pub mod held;
 pub mod history;
+pub mod offers;
 pub mod order;
 pub mod order_words;
 pub mod outbox;

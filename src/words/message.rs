@@ -101,6 +101,7 @@ fn detail(tr: &Tr, zone: Tz, told: &MessageBody, now: Time) -> Option<String> {
         | MessageBody::Tracking { .. }
         | MessageBody::Dispatched { .. }
         | MessageBody::Received
+        | MessageBody::Offer { .. }
         | MessageBody::Quality
         | MessageBody::Courtesy => return None,
     })

@@ -3,6 +3,7 @@
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::domain::local_time::local;
+use crate::domain::sending::OwnLetter;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::meta::MADE;
@@ -12,6 +13,9 @@ use crate::store::meta::REHEARSAL;
 const LEASED: &str = "report";
 /// Who makes it has so long before another process tries.
 const LEASE: Span = Span::minutes(5);
+
+/// The next morning has a sheet of its own.
+const MAILED_WITHIN: Span = Span::days(1);
 
 impl Desk {
     /// The day whose morning's sheet this process is to make now, `2026-03-11`; none before `report_at`, once it was made,
@@ -39,10 +43,24 @@ impl Desk {
         Ok(ours.then_some(today))
     }
 
-    /// Remembers that the day had its sheet.
-    pub fn morning_made(&mut self, day: &str) -> Result<(), DeskError> {
+    /// Remembers that the day had its sheet, and mails it where the shop wants that: in one write, so that it goes once.
+    pub fn morning_made(&mut self, day: &str, subject: &str, text: &str) -> Result<(), DeskError> {
+        let mail_to = self.settings.reports.mail_to.clone();
         let tx = self.store.write(self.clock.now())?;
         tx.set_meta(MADE, day)?;
+        if let Some(address) = mail_to {
+            let key = format!("sheet:{day}");
+            let letter = OwnLetter {
+                id: 0,
+                address,
+                subject: subject.to_owned(),
+                text: text.to_owned(),
+                mark: format!("sheet-{day}.{:016x}", fastrand::u64(..)),
+                expires_at: tx.now() + MAILED_WITHIN,
+                tries: 0,
+            };
+            tx.add_own_letter(&key, &letter)?;
+        }
         Ok(tx.commit()?)
     }
 

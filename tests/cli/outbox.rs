@@ -254,6 +254,50 @@ fn work_keeps_the_mornings_sheet_once_a_day_and_none_of_a_rehearsal() {
 
 #[cfg(unix)]
 #[test]
+fn the_mornings_sheet_is_mailed_once() {
+    let desk = TestDesk::new();
+    let mailed = desk.path_text("mailed");
+    let desk = desk.settings(&format!(
+        "[regulation]\nreport_at = \"00:00\"\n[reports]\nmail_to = \"owner@lavka.example\"\n[channels.mail]\n\
+         via = \"command\"\ncarries = \"email\"\ncommand = [\"sh\", \"-c\", \"cat >> {mailed}\"]\n"
+    ));
+    live(&desk, &NEW);
+    live(&desk, &["work", "--once"]);
+    live(&desk, &["work", "--once"]);
+    let mailed = std::fs::read_to_string(mailed).unwrap();
+    let letters: Vec<Value> = mailed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(letters.len(), 1, "{mailed}");
+    assert_eq!(
+        (&letters[0]["to"], &letters[0]["kind"]),
+        (&json!("owner@lavka.example"), &json!("report"))
+    );
+    let (subject, text) = (
+        letters[0]["subject"].as_str().unwrap(),
+        letters[0]["text"].as_str().unwrap(),
+    );
+    assert!(!subject.is_empty() && text.starts_with(subject), "{subject}: {text}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_sheet_that_was_not_mailed_is_told_of() {
+    let desk = TestDesk::new().settings(
+        "[regulation]\nreport_at = \"00:00\"\n[reports]\nmail_to = \"owner@lavka.example\"\n[channels.mail]\n\
+         via = \"command\"\ncarries = \"email\"\ncommand = [\"sh\", \"-c\", \"echo no such user >&2; exit 1\"]\n",
+    );
+    live(&desk, &NEW);
+    live(&desk, &["work", "--once"]);
+    let doctor = live(&desk, &["doctor"]);
+    let told = doctor
+        .as_array()
+        .unwrap()
+        .iter()
+        .any(|line| line["state"] == "warning" && line["text"].as_str().unwrap().contains("no such user"));
+    assert!(told, "{doctor}");
+}
+
+#[cfg(unix)]
+#[test]
 fn why_a_channel_rests_is_told_wherever_one_looks() {
     let desk = TestDesk::new().settings(
         "[regulation]\nrecall = \"0s\"\n[channels.modem]\nvia = \"command\"\ngo = \"auto\"\n\

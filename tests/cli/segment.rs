@@ -182,3 +182,54 @@ fn what_is_used_up_is_due() {
     let shown = desk.json(&["customer", "show", "id:1"]);
     assert_eq!(shown["purchases"][0]["name"], "Чайник");
 }
+
+#[test]
+fn an_offer_is_looked_at_first_and_taken_back_whole() {
+    let desk = with_a_buyer();
+    desk.json(&["customer", "consent", "id:1", "yes"]);
+    let offers = ["customer", "segment", "tea", "--offer", "Фильтры со скидкой 20 %"];
+    let refused = desk.run(&[&offers[..], &["--json"]].concat()).code(5).error();
+    assert_eq!(refused["message"], "No channel is set up that offers could go by.");
+    let mail = format!("{SETTINGS}[channels.mail]\nvia = \"smtp\"\nhost = \"127.0.0.1\"\nfrom = \"a@b.example\"\n");
+    let desk = desk.settings(&mail);
+    desk.json(&["config", "adopt"]);
+    let refused = desk.run(&[&offers[..], &["--json"]].concat()).code(5).error();
+    assert_eq!(refused["message"], "Offers by email must say how to get no more.");
+
+    let sms = "[channels.sms]\nvia = \"command\"\ncommand = [\"true\"]\nprice = \"4.50\"\n";
+    let desk = desk.settings(&format!("{SETTINGS}{sms}"));
+    desk.json(&["config", "adopt"]);
+    let before = desk.json(&["outbox", "--all"]);
+    let shown = desk.json(&offers);
+    assert_eq!(
+        (&shown["sent"], &shown["count"], &shown["by_sms"], &shown["sms_parts"]),
+        (&json!(false), &json!(1), &json!(1), &json!(1))
+    );
+    assert_eq!(shown["cost"]["minor"], 450);
+    let text = shown["previews"][0]["text"].as_str().unwrap();
+    assert!(
+        text.contains("Фильтры со скидкой 20 %. Не хотите") || text.contains("Фильтры со скидкой 20 % Не хотите"),
+        "{text}"
+    );
+    assert_eq!(
+        desk.json(&["outbox", "--all"]),
+        before,
+        "nothing leaves by being looked at"
+    );
+
+    let sent = desk.json(&[&offers[..], &["--send"]].concat());
+    assert_eq!((&sent["sent"], &sent["count"]), (&json!(true), &json!(1)));
+    let waiting = desk.json(&["outbox"]);
+    let offer = |messages: &serde_json::Value| {
+        let all = messages.as_array().unwrap();
+        all.iter().filter(|message| message["kind"] == "offer").count()
+    };
+    assert_eq!(offer(&waiting), 1);
+    assert_eq!(desk.json(&[&offers[..], &["--send"]].concat())["not_allowed"], 1);
+    let undone = desk.json(&["undo"]);
+    assert_eq!(offer(&undone["recalled"]), 1);
+    assert_eq!(offer(&desk.json(&["outbox"])), 0);
+    assert_eq!(desk.json(&offers)["count"], 1);
+    desk.json(&["redo"]);
+    assert_eq!(offer(&desk.json(&["outbox"])), 1);
+}

@@ -37,6 +37,32 @@ cli-stock_fine = Everything the shop offers is in stock.
 cli-no_segments = No segments: write [[segment]] into the settings.
 cli-allowed = may be offered
 cli-all = all
+cli-offer_empty = Say what is offered.
+cli-offer_empty-hint = customer segment NAME --offer "the text"
+cli-no_offer_way-never = [messages] says that no offers leave.
+cli-no_offer_way-never-hint = Set offer = "auto email sms" there.
+cli-no_offer_way-no_channel = No channel is set up that offers could go by.
+cli-no_offer_way-no_channel-hint = Set up [channels.NAME] for email or SMS, or write a table with --csv.
+cli-no_offer_way-no_unsubscribe = Offers by email must say how to get no more.
+cli-no_offer_way-no_unsubscribe-hint = Set unsubscribe in the channel: an address you read, or a page https://…
+cli-offer_would = { $count ->
+    [0] Nobody would get it.
+    [one] { $count } customer would get it.
+   *[other] { $count } customers would get it.
+}
+cli-offer_sent = { $count ->
+    [0] Nobody gets it.
+    [one] In the outbox for { $count } customer; dozvon undo takes back what has not left.
+   *[other] In the outbox for { $count } customers; dozvon undo takes back what has not left.
+}
+cli-offer_by_email = by email: { $count }
+cli-offer_by_sms = by SMS: { $count }
+cli-offer_parts = parts of SMS to pay for: { $count }
+cli-offer_unreached = without an address: { $count }
+cli-offer_not_allowed = not now (no consent, or offered something lately): { $count }
+cli-offer_refused = a colleague was faster: { $count }
+cli-offer_cost = costs { $cost }
+cli-offer_send_hint = --send puts it into the outbox.
 cli-nobody_to_offer = Nobody there may be offered something now; no table was written.
 cli-all_offered = Marked as offered something; undo takes it back from all of them.
 cli-not_all_offered = { $count ->
@@ -372,6 +398,8 @@ doctor-outbox-warning_failed = { $count ->
 }
 doctor-outbox-warning_failed-hint = dozvon outbox says why; tell these customers yourself.
 doctor-outbox-warning-hint = dozvon outbox shows them; tell these customers yourself.
+doctor-outbox-warning_own = the morning's sheet was not mailed, or nobody knows whether it was: { $text }
+doctor-outbox-warning_own-hint = It lies in the folder reports beside the database; dozvon channels test NAME --to … tries the channel.
 doctor-channels-fine = { $count ->
     [0] none is set: messages wait to be sent by hand
     [one] { $count } channel takes messages

@@ -20,6 +20,7 @@ message-quality = does it suit?
 message-courtesy = how do you like it?
 message-taken_back = what we wrote was a mistake
 message-received = received, thanks
+message-offer = an offer
 
 message_state-waiting = waits
 message_state-recalled = recalled

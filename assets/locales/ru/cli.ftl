@@ -40,6 +40,34 @@ cli-stock_fine = Всё, что магазин предлагает, есть н
 cli-no_segments = Сегментов нет: добавьте [[segment]] в настройки.
 cli-allowed = можно предложить
 cli-all = всего
+cli-offer_empty = Напишите, что предложить.
+cli-offer_empty-hint = customer segment ИМЯ --offer "текст"
+cli-no_offer_way-never = В [messages] указано, что предложения не отправляются.
+cli-no_offer_way-never-hint = Укажите там offer = "auto email sms".
+cli-no_offer_way-no_channel = Не настроен канал, которым могли бы уйти предложения.
+cli-no_offer_way-no_channel-hint = Настройте [channels.ИМЯ] для писем или SMS либо выгрузите таблицу: --csv.
+cli-no_offer_way-no_unsubscribe = В письме с предложением должно быть сказано, как от них отказаться.
+cli-no_offer_way-no_unsubscribe-hint = Укажите unsubscribe в канале: адрес, который вы читаете, или страницу https://…
+cli-offer_would = { $count ->
+    [0] Никто его не получит.
+    [one] Получит { $count } покупатель.
+    [few] Получат { $count } покупателя.
+   *[many] Получат { $count } покупателей.
+}
+cli-offer_sent = { $count ->
+    [0] Никто его не получит.
+    [one] В исходящих для { $count } покупателя; что ещё не ушло, вернёт dozvon undo.
+    [few] В исходящих для { $count } покупателей; что ещё не ушло, вернёт dozvon undo.
+   *[many] В исходящих для { $count } покупателей; что ещё не ушло, вернёт dozvon undo.
+}
+cli-offer_by_email = письмом: { $count }
+cli-offer_by_sms = SMS: { $count }
+cli-offer_parts = оплачиваемых частей SMS: { $count }
+cli-offer_unreached = без адреса: { $count }
+cli-offer_not_allowed = пока нельзя (нет согласия или недавно уже предлагали): { $count }
+cli-offer_refused = коллега успел раньше: { $count }
+cli-offer_cost = стоит { $cost }
+cli-offer_send_hint = --send отправит в исходящие.
 cli-nobody_to_offer = Сейчас никому из них нельзя ничего предлагать; таблица не записана.
 cli-all_offered = Отмечено, что предложение сделано; undo снимет отметку у всех сразу.
 cli-not_all_offered = { $count ->
@@ -389,6 +417,8 @@ doctor-outbox-warning_failed = { $count ->
 }
 doctor-outbox-warning_failed-hint = Почему, скажет dozvon outbox; предупредите этих покупателей сами.
 doctor-outbox-warning-hint = Их покажет dozvon outbox; предупредите этих покупателей сами.
+doctor-outbox-warning_own = утренний отчёт не отправлен или неизвестно, ушёл ли он: { $text }
+doctor-outbox-warning_own-hint = Он лежит в папке reports рядом с базой; канал проверит dozvon channels test ИМЯ --to ….
 doctor-channels-fine = { $count ->
     [0] не настроены: сообщения отправляют вручную
     [one] работает { $count } канал

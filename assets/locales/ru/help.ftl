@@ -255,6 +255,9 @@ dozvon-customer-segment--csv-style--data = Для программ: коды, т
 dozvon-customer-segment--csv-style--sheet = Для людей: заголовки, слова, даты и запятые как в русском Excel
 dozvon-customer-segment--offered = По этой таблице предложение и делают: три недели ничего больше; undo вернёт всё сразу
 dozvon-customer-segment--all = Показать и тех, кому предлагать нельзя
+dozvon-customer-segment--offer = Предложить это всем из сегмента: показать, кто и что получит; без --send ничего не уйдёт
+dozvon-customer-segment--subject = Тема письма; не указана: обычная
+dozvon-customer-segment--send = Отправить в исходящие, по нескольку в минуту; undo вернёт то, что не ушло
 dozvon-customer-due = Кому пора повторить покупку
 
 ## dozvon call

@@ -20,6 +20,7 @@ message-quality = всё ли подошло?
 message-courtesy = как вам покупка?
 message-taken_back = прежнее сообщение ошибочно
 message-received = заказ получен, спасибо
+message-offer = предложение
 
 message_state-waiting = ждёт
 message_state-recalled = отозвано

@@ -30,6 +30,7 @@ pub mod report;
 pub mod restore;
 pub mod search;
 mod segment;
+mod segment_offer;
 pub mod shift;
 pub mod undo;
 pub mod work;

@@ -8,6 +8,8 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
+use super::segment_offer::OfferArgs;
+use super::segment_offer::offer as offer_to_all;
 use crate::cli::context::Context;
 use crate::cli::output::csv_style::CsvStyle;
 use crate::cli::output::failure::Failure;
@@ -59,6 +61,8 @@ pub struct SegmentArgs {
     /// Also those to whom nothing may be offered
     #[arg(long)]
     all: bool,
+    #[command(flatten)]
+    offer: OfferArgs,
 }
 
 #[derive(Serialize)]
@@ -134,6 +138,9 @@ pub fn one(context: &Context, args: &SegmentArgs) -> Result<Reply, Failure> {
     let segments = &context.settings.segments;
     let segment = segments.iter().find(|segment| segment.name == args.name);
     let segment = segment.ok_or_else(|| unknown(context, segments, &args.name))?;
+    if let Some(text) = args.offer.text() {
+        return offer_to_all(context, segment, &args.offer, text);
+    }
     let mut desk = if args.offered {
         context.desk()?
     } else {

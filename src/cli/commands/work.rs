@@ -67,8 +67,9 @@ pub fn run(context: &Context, args: &WorkArgs) -> Result<Reply, Failure> {
         let left = worker.leave(&mut desk);
         let turn = context.told(turn)?;
         context.told(left)?;
-        let sent = send_once(context, &mut desk)?;
+        // The sheet first: it may be to leave.
         let sheet = sheet(context, &mut desk)?;
+        let sent = send_once(context, &mut desk)?;
         return said(context, &desk, &turn, &sent, sheet);
     }
     let stop = Arc::new(AtomicBool::new(false));
@@ -101,6 +102,7 @@ fn send_once(context: &Context, desk: &mut Desk) -> Result<SendTurn, Failure> {
         let turn = context.told(sender.turn(desk))?;
         all.tried.extend(turn.tried);
         all.held += turn.held;
+        all.own.extend(turn.own);
         all.not_ready.extend(turn.not_ready);
         if !turn.more {
             break;
@@ -125,12 +127,11 @@ fn sent_lines(tr: &Tr, turn: &SendTurn) -> Vec<String> {
         let count = i64::try_from(count).unwrap_or(i64::MAX);
         (count > 0).then(|| tr.with(key, &[("count", count.into())]))
     };
-    let sent = turn
-        .tried
-        .iter()
-        .filter(|(_, outcome)| matches!(outcome, SendOutcome::Accepted { .. }))
+    let outcomes = || turn.tried.iter().map(|(_, outcome)| outcome).chain(&turn.own);
+    let sent = outcomes()
+        .filter(|outcome| matches!(outcome, SendOutcome::Accepted { .. }))
         .count();
-    let troubles = turn.tried.iter().filter_map(|(_, outcome)| match outcome {
+    let troubles = outcomes().filter_map(|outcome| match outcome {
         SendOutcome::Accepted { .. } => None,
         SendOutcome::Refused { why } | SendOutcome::Later { why } | SendOutcome::Unknown { why } => {
             Some(tr.with("cli-work_not_sent", &[("why", clean(why).into_owned().into())]))

@@ -17,6 +17,7 @@ use crate::domain::regulation::leaves_from;
 use crate::domain::sending::DueMessage;
 use crate::domain::sending::SendOutcome;
 use crate::domain::sending::TakenBy;
+use crate::domain::time::CLOCKS_APART;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::Move;
@@ -28,7 +29,7 @@ const SENDING: &str = "send";
 /// Longer than any try takes: what is silent for so long is held.
 pub const TRY_TAKES: Span = Span::minutes(3);
 /// How long until the next try, after the first, the second and so on; after the last of them it has failed.
-const PAUSES: [Span; 6] = [
+pub(super) const PAUSES: [Span; 6] = [
     Span::minutes(1),
     Span::minutes(5),
     Span::minutes(15),
@@ -78,8 +79,9 @@ impl Desk {
         }
         let write = DeskTx::begin(self)?;
         let held = write.tx.hold_stale(why, TRY_TAKES, HELD_AT_ONCE)?;
+        let own = write.tx.hold_own_letters(why, TRY_TAKES + CLOCKS_APART)?;
         write.tx.commit()?;
-        Ok(held.len())
+        Ok(held.len() + own)
     }
 
     /// Takes a message for sending in these words; false when it does not wait as it was read.

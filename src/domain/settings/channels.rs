@@ -1,6 +1,7 @@
 //! By what messages leave and how letters look: `[channels]`, and each of them in `[channels.NAME]`.
 
 use super::keys::keys;
+use super::value::Amount;
 use super::value::words;
 use crate::domain::coded::coded;
 use crate::domain::message::Channel;
@@ -18,6 +19,8 @@ keys! {
         logo: Option<String> = None, example Some("https://lavka.example/logo.png".to_owned());
         /// Of headings and links in letters, as CSS writes it.
         color: String = "#1d4ed8".to_owned();
+        /// R25: so many offers a minute at most, so that nobody takes the shop for a sender of spam.
+        offers_per_minute: i64 = 5, rules [25];
     }
 }
 
@@ -61,6 +64,10 @@ keys! {
         accepted: Option<String> = None, example Some("\"status\":\"ok\"".to_owned());
         /// http: where the gateway's id is in a JSON answer.
         id_at: Option<String> = None, example Some("/result/0/id".to_owned());
+        /// R25: where who wants no offers writes, or the page where they say so; unset: no offers by email.
+        unsubscribe: Option<String> = None, rules [25], example Some("stop@lavka.example".to_owned());
+        /// What one part of a short message costs.
+        price: Option<i64> as Amount = None, example Some(450);
         /// How long its server may take to answer.
         timeout: Span = Span::seconds(40);
         /// http: where to ask whether a message has arrived; {gateway} stands for the gateway's id; unset: it is not asked.

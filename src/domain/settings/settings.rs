@@ -62,6 +62,8 @@ pub struct Settings {
     pub files: Files,
     /// Copies of the database: `[backup]`.
     pub backup: BackupTerms,
+    /// Where reports go: `[reports]` (R31).
+    pub reports: ReportsSetting,
     /// How long customers' data are kept: `[retention]`.
     pub retention: Retention,
 }
@@ -197,6 +199,15 @@ keys! {
 }
 
 keys! {
+    /// Where reports go by themselves.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ReportsSetting {
+        /// R31: the morning's sheet is mailed there at `report_at`, by a channel of letters; unset: it is only kept.
+        mail_to: Option<String> = None, rules [31], example Some("owner@lavka.example".to_owned());
+    }
+}
+
+keys! {
     /// How long customers' data are kept.
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Retention {
@@ -263,6 +274,8 @@ impl Settings {
         self.files.visit(currency, visitor);
         visitor.section("[backup]");
         self.backup.visit(currency, visitor);
+        visitor.section("[reports]");
+        self.reports.visit(currency, visitor);
         visitor.section("[retention]");
         self.retention.visit(currency, visitor);
         for segment in &mut self.segments {

@@ -91,6 +91,8 @@ keys! {
         taken_back: MessageWay = MessageWay::usual(SMS), rules [35];
         /// R30: they have it, thank you.
         received: MessageWay = MessageWay::usual(EMAIL), rules [30];
+        /// R25: an offer to a segment.
+        offer: MessageWay = MessageWay::usual(EMAIL), rules [25];
     }
 }
 
@@ -118,6 +120,7 @@ impl MessageWays {
             MessageKind::Courtesy => &self.courtesy,
             MessageKind::TakenBack => &self.taken_back,
             MessageKind::Received => &self.received,
+            MessageKind::Offer => &self.offer,
         }
     }
 }

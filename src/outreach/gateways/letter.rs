@@ -10,7 +10,12 @@ use super::gateway::Outgoing;
 use crate::text::clean;
 
 /// The letter, or why there can be none.
-pub(super) fn letter(message: &Outgoing, from: &str, reply_to: Option<&str>) -> Result<Message, String> {
+pub(super) fn letter(
+    message: &Outgoing,
+    from: &str,
+    reply_to: Option<&str>,
+    unsubscribe: Option<&str>,
+) -> Result<Message, String> {
     let mailbox = |text: &str| text.parse::<Mailbox>().map_err(|why| format!("{text}: {why}"));
     let from = mailbox(from)?;
     let to = message.to.parse().map_err(|why| format!("{}: {why}", message.to))?;
@@ -28,7 +33,11 @@ pub(super) fn letter(message: &Outgoing, from: &str, reply_to: Option<&str>) -> 
             "auto-generated".to_owned(),
         ));
     if message.kind == OFFER {
-        let stop = format!("<mailto:{}?subject=unsubscribe>", from.email);
+        let stop = match unsubscribe {
+            Some(page) if page.starts_with("https://") => format!("<{}>", line(page)),
+            Some(address) => format!("<mailto:{}?subject=unsubscribe>", line(address)),
+            None => return Err("an offer must say how to get no more: `unsubscribe` is not set".to_owned()),
+        };
         letter = letter.raw_header(HeaderValue::new(
             HeaderName::new_from_ascii_str("List-Unsubscribe"),
             stop,

@@ -56,6 +56,7 @@ pub fn open(
             user: setting.user.clone(),
             from: text(&setting.from),
             reply_to: setting.reply_to.clone(),
+            unsubscribe: setting.unsubscribe.clone(),
             secret: secret.clone(),
             patience: patience.min(SMTP_WORD),
             open: None,

@@ -4,6 +4,7 @@ use std::fmt;
 use std::fs;
 use std::time::Duration;
 
+use lettre::Message;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::authentication::Mechanism;
@@ -37,6 +38,8 @@ pub(super) struct Smtp {
     pub(super) secret: Option<Secret>,
     pub(super) from: String,
     pub(super) reply_to: Option<String>,
+    /// Where who wants no offers writes, or says so.
+    pub(super) unsubscribe: Option<String>,
     /// How long one word of the server may take.
     pub(super) patience: Duration,
     /// Open since the last letter, and how many went over it.
@@ -51,11 +54,11 @@ impl fmt::Debug for Smtp {
 
 impl Gateway for Smtp {
     fn check(&self, _: Channel, message: &Outgoing) -> Result<(), String> {
-        letter(message, &self.from, self.reply_to.as_deref()).map(|_| ())
+        self.letter(message).map(|_| ())
     }
 
     fn send(&mut self, _: Channel, message: &Outgoing) -> SendOutcome {
-        let letter = match letter(message, &self.from, self.reply_to.as_deref()) {
+        let letter = match self.letter(message) {
             Ok(letter) => letter,
             Err(why) => return SendOutcome::Refused { why },
         };
@@ -104,6 +107,11 @@ impl Gateway for Smtp {
 }
 
 impl Smtp {
+    fn letter(&self, message: &Outgoing) -> Result<Message, String> {
+        let (reply_to, unsubscribe) = (self.reply_to.as_deref(), self.unsubscribe.as_deref());
+        letter(message, &self.from, reply_to, unsubscribe)
+    }
+
     /// The server said no, or fell silent before it had the letter.
     fn refused(error: &Error) -> SendOutcome {
         let why = Smtp::said(error);

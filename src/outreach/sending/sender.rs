@@ -40,6 +40,8 @@ const ASKED_AT_ONCE: i64 = 5;
 const RENEWED: Span = Span::seconds(20);
 /// What was accepted is written down, however busy the file is: so often is it tried.
 const WRITE_TRIES: usize = 20;
+/// The kind of a letter to the shop itself.
+const OWN: &str = "report";
 /// What is said of a message that stopped the program's own work.
 const STOPPED: &str = "stopped unexpectedly";
 
@@ -64,6 +66,8 @@ pub struct SendTurn {
     pub rests: bool,
     /// What was tried, and what became of it.
     pub tried: Vec<(MessageId, SendOutcome)>,
+    /// What became of letters to the shop itself.
+    pub own: Vec<SendOutcome>,
     /// Messages of a process that fell silent.
     pub held: usize,
     /// Channels that cannot be made ready, and why: a secret that nobody gives.
@@ -97,6 +101,7 @@ impl Sender {
             } else {
                 let folder = OutgoingFolder {
                     from: setting.from.clone().filter(|_| setting.carries() == Channel::Email),
+                    unsubscribe: setting.unsubscribe.clone(),
                     ..folder.clone()
                 };
                 Box::new(move || Ok(Box::new(folder.clone())))
@@ -149,6 +154,7 @@ impl Sender {
             return Ok(turn);
         }
         self.send_due(desk, &mut turn)?;
+        self.send_own(desk, &mut turn)?;
         if !turn.more {
             self.ask(desk)?;
         }
@@ -197,6 +203,62 @@ impl Sender {
                 break;
             }
             last = Some(end);
+        }
+        Ok(())
+    }
+
+    /// Sends letters to the shop itself, by what carries its letters; they wait for nobody's look.
+    pub(super) fn send_own(&mut self, desk: &mut Desk, turn: &mut SendTurn) -> Result<(), DeskError> {
+        let name = {
+            let settings = desk.settings();
+            settings
+                .channel_of(Channel::Email, &settings.shop.name)
+                .map(|(name, _)| name.to_owned())
+        };
+        let Some(lane) = self.lanes.iter_mut().find(|lane| Some(&lane.name) == name.as_ref()) else {
+            return Ok(());
+        };
+        for letter in desk.own_letters_due()? {
+            let now = desk.now();
+            if !lane.is_free(now) || self.stop.load(Ordering::Relaxed) {
+                break;
+            }
+            let gateway = match lane.gateway() {
+                Ok(gateway) => gateway,
+                Err(why) => {
+                    lane.rest(now);
+                    desk.rest_channel(&lane.name, Some(&why))?;
+                    turn.not_ready.push((lane.name.clone(), why));
+                    break;
+                }
+            };
+            if !desk.take_own_letter(&letter)? {
+                continue;
+            }
+            let outgoing = Outgoing {
+                mark: letter.mark.clone(),
+                kind: OWN.to_owned(),
+                to: letter.address.clone(),
+                subject: letter.subject.clone(),
+                text: letter.text.clone(),
+                ..Outgoing::default()
+            };
+            let sent = catch_unwind(AssertUnwindSafe(|| gateway.send(Channel::Email, &outgoing)));
+            let outcome = sent.unwrap_or_else(|_| SendOutcome::Unknown {
+                why: format!("{}: {STOPPED}", lane.name),
+            });
+            lane.tried(now);
+            if matches!(outcome, SendOutcome::Later { .. } | SendOutcome::Unknown { .. }) {
+                lane.rest(now);
+            }
+            let mut tries = 1;
+            while let Err(error) = desk.record_own_letter(&letter, &outcome) {
+                if tries == WRITE_TRIES {
+                    return Err(error);
+                }
+                tries += 1;
+            }
+            turn.own.push(outcome);
         }
         Ok(())
     }
@@ -275,6 +337,9 @@ impl Sender {
         let Some(message) = desk.message(due.id)? else {
             return Ok(SendStep::Waits);
         };
+        if !desk.offer_stands(&message)? {
+            return Ok(SendStep::PutOff);
+        }
         let may_leave = desk.may_leave(&message)?;
         if may_leave > now {
             desk.put_off_message(&message, may_leave)?;

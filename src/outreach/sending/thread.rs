@@ -70,6 +70,7 @@ impl SendingSetup {
                 .map_or_else(beside, PathBuf::from),
             readers: Readers::of(self.settings.files),
             from: None,
+            unsubscribe: None,
         };
         Sender::new(&self.settings, self.templates.clone(), &folder, &self.variable)
     }
@@ -118,7 +119,7 @@ fn send(setup: &SendingSetup, stopped: &Receiver<()>, last: &Arc<AtomicBool>, to
             if turn.more {
                 wait = Duration::ZERO;
             }
-            if !turn.tried.is_empty() || turn.held > 0 || !turn.not_ready.is_empty() {
+            if !turn.tried.is_empty() || !turn.own.is_empty() || turn.held > 0 || !turn.not_ready.is_empty() {
                 told(&turn);
             }
         }

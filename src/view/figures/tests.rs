@@ -176,10 +176,10 @@ fn the_morning_is_due_once_a_day_from_its_hour_on_and_never_in_a_rehearsal() {
     new_order(&mut desk, "+79161234561", 100_000);
     assert_eq!(desk.morning_due_at(early).unwrap(), None);
     let today = desk.morning_due_at(nine).unwrap().expect("it is nine");
-    desk.morning_made("2099-01-01").unwrap();
+    desk.morning_made("2099-01-01", "", "").unwrap();
     let again = desk.morning_due_at(nine).unwrap();
     assert_eq!(again.as_ref(), Some(&today), "a clock ran ahead");
-    desk.morning_made(&today).unwrap();
+    desk.morning_made(&today, "", "").unwrap();
     assert_eq!(desk.morning_due_at(nine + Span::hours(3)).unwrap(), None);
     assert!(desk.morning_due_at(nine + Span::days(1)).unwrap().is_some());
 }

@@ -53,6 +53,7 @@ fn of_order(order: &OrderFacts, told: &MessageBody, key: &str) -> bool {
         | MessageBody::Dispatched { .. }
         | MessageBody::Arrived(_)
         | MessageBody::Received
+        | MessageBody::Offer { .. }
         | MessageBody::TakenBack { .. } => false,
     }
 }

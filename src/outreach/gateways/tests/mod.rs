@@ -498,3 +498,34 @@ fn a_command_gets_the_message_and_says_what_became_of_it() {
     assert_eq!(word(&send(&nowhere, &outgoing())).0, "later");
     assert_eq!(nowhere.carries(), Channel::Sms);
 }
+
+#[test]
+fn a_letter_that_offers_says_how_to_get_no_more() {
+    for (unsubscribe, header) in [
+        (
+            Some("stop@lavka.example"),
+            "List-Unsubscribe: <mailto:stop@lavka.example?subject=unsubscribe>",
+        ),
+        (
+            Some("https://lavka.example/stop"),
+            "List-Unsubscribe: <https://lavka.example/stop>",
+        ),
+        (None, ""),
+    ] {
+        let (server, letters) = smtp(|_| None);
+        let setting = ChannelSetting {
+            unsubscribe: unsubscribe.map(str::to_owned),
+            ..mail(server)
+        };
+        let offer = Outgoing {
+            kind: "offer".to_owned(),
+            ..letter()
+        };
+        let (word, _) = word(&send(&setting, &offer));
+        let letters = letters.lock().unwrap();
+        match letters.first() {
+            Some(letter) => assert!(word == "accepted" && letter.contains(header), "{letter}"),
+            None => assert_eq!((word, header), ("refused", "")),
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! An offer to one customer (R25).
+
+use super::ids::CustomerId;
+use super::message::Channel;
+use super::message::MessageBody;
+use super::time::Time;
+
+/// To whom an offer goes, and by what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfferTo {
+    /// The customer.
+    pub customer: CustomerId,
+    /// By what.
+    pub channel: Channel,
+    /// Where to: a phone (E.164) or an email.
+    pub address: String,
+}
+
+/// An offer that is put into the outbox with its action.
+#[derive(Clone, Debug)]
+pub struct QueuedOffer {
+    /// To whom.
+    pub to: OfferTo,
+    /// What is offered.
+    pub told: MessageBody,
+    /// It leaves then, not earlier.
+    pub leaves_at: Time,
+}

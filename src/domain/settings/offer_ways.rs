@@ -1,0 +1,80 @@
+//! By what offers leave (R25).
+
+use super::Go;
+use super::Settings;
+use crate::domain::message::Channel;
+
+/// Why offers leave by nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoOfferWay {
+    /// `[messages]` says that none leave.
+    Never,
+    /// No channel is set up that they could go by.
+    NoChannel,
+    /// A letter must say how to get no more, and its channel does not.
+    NoUnsubscribe,
+}
+
+impl NoOfferWay {
+    /// A stable word for JSON.
+    pub const fn code(self) -> &'static str {
+        match self {
+            NoOfferWay::Never => "never",
+            NoOfferWay::NoChannel => "no_channel",
+            NoOfferWay::NoUnsubscribe => "no_unsubscribe",
+        }
+    }
+}
+
+impl Settings {
+    /// By what offers leave, best first; of letters only by a channel that says how to get no more.
+    pub fn offer_channels(&self) -> Result<Vec<Channel>, NoOfferWay> {
+        let way = &self.messages.offer;
+        if way.go == Go::Never {
+            return Err(NoOfferWay::Never);
+        }
+        let set = |channel: Channel| self.channel_of(channel, &self.shop.name).map(|(_, setting)| setting);
+        let all: Vec<Channel> = way.channels.iter().copied().filter(|c| set(*c).is_some()).collect();
+        let says_how = |channel: &Channel| {
+            *channel != Channel::Email || set(*channel).is_some_and(|setting| setting.unsubscribe.is_some())
+        };
+        let fit: Vec<Channel> = all.iter().copied().filter(says_how).collect();
+        match (fit.is_empty(), all.is_empty()) {
+            (false, _) => Ok(fit),
+            (true, true) => Err(NoOfferWay::NoChannel),
+            (true, false) => Err(NoOfferWay::NoUnsubscribe),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::settings::ChannelSetting;
+
+    #[test]
+    fn a_letter_that_offers_says_how_to_get_no_more() {
+        let of = |carries, unsubscribe: Option<&str>| ChannelSetting {
+            carries: Some(carries),
+            unsubscribe: unsubscribe.map(str::to_owned),
+            ..ChannelSetting::default()
+        };
+        let mail = |stop| ("mail".to_owned(), of(Channel::Email, stop));
+        let sms = || ("sms".to_owned(), of(Channel::Sms, None));
+        let both = Ok(vec![Channel::Email, Channel::Sms]);
+        for (channel_list, found) in [
+            (vec![], Err(NoOfferWay::NoChannel)),
+            (vec![mail(None)], Err(NoOfferWay::NoUnsubscribe)),
+            (vec![mail(None), sms()], Ok(vec![Channel::Sms])),
+            (vec![mail(Some("stop@lavka.example")), sms()], both),
+        ] {
+            let mut settings = Settings {
+                channel_list,
+                ..Settings::default()
+            };
+            assert_eq!(settings.offer_channels(), found);
+            settings.messages.offer.go = Go::Never;
+            assert_eq!(settings.offer_channels(), Err(NoOfferWay::Never));
+        }
+    }
+}
