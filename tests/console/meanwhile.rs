@@ -124,6 +124,7 @@ fn a_tracking_number_typed_over_a_colleagues_is_taken_only_after_a_look_at_his()
     );
     let number = |desk: &TestDesk| desk.json(&["order", "show", "1001"])["tracking_number"].clone();
     assert_eq!(number(&desk), "RA644000001RU");
-    press(&mut pty, &[(key::ENTER, "✓ No. 1001 · tracking number entered")]);
+    pty.press_after_a_look(key::ENTER);
+    pty.wait_for("✓ No. 1001 · tracking number entered");
     assert_eq!(number(&desk), "80088012345674");
 }

@@ -36,6 +36,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A hand is no faster; what comes faster the program takes for a paste.
 const STROKE: Duration = Duration::from_millis(12);
+/// Somebody who looks first takes longer; what comes sooner after something else came up is held back.
+const LOOK: Duration = Duration::from_millis(450);
 
 /// Keys that are no letters, as a terminal sends them.
 pub mod key {
@@ -128,6 +130,12 @@ impl Pty {
             shared,
             line,
         }
+    }
+
+    /// Types `keys` after a look at what came up.
+    pub fn press_after_a_look(&mut self, keys: &str) {
+        self.shared.rest(LOOK);
+        self.press(keys);
     }
 
     /// Types `keys` at once, as a scanner does; what was pressed before was another stroke of the hand.
