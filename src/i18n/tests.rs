@@ -50,7 +50,10 @@ fn every_message_is_well_formed_and_stands_once() {
 #[test]
 fn both_languages_say_the_same_things_of_the_same_variables() {
     for (english, russian) in ENGLISH.into_iter().zip(RUSSIAN) {
-        assert_eq!(messages(english), messages(russian));
+        let (english, russian) = (messages(english), messages(russian));
+        for key in english.keys().chain(russian.keys()) {
+            assert_eq!(english.get(key), russian.get(key), "{key}");
+        }
     }
 }
 
