@@ -23,7 +23,7 @@ keys! {
         site: Option<String> = None, rules [30], example Some("lavka2.example".to_owned());
         /// R12: where its customers pay.
         requisites: Option<String> = None, rules [12], example Some("LT60 1010 0123 4567 8901".to_owned());
-        /// R5: its own hours, on the days on which [hours] is open; "": those.
+        /// R5: its own hours, on the days on which `[hours]` is open; "": those.
         hours: Vec<Opening> = Vec::new(), rules [5], example vec![Opening::DAYTIME];
         /// R30: the language its customers are written to in: "ru" or "en".
         language: Option<CustomerLanguage> = None, rules [30], example Some(CustomerLanguage::Russian);
