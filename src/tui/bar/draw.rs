@@ -122,7 +122,10 @@ fn commands(pen: &Pen<'_>) -> Vec<Hint> {
         .is_some_and(|subject| available::is_taken(pen.model, subject));
     let call = pen.model.on_call().filter(|_| pen.model.pages.is_empty());
     let rings = call.is_some_and(|on| matches!(pen.model.calls.of(&pen.model.board, on), Some(ShownCall::Rings(_))));
-    let hints = shown.iter().map(|command| {
+    // On a list that is narrowed the key of the search does that.
+    let is_elsewhere = |id| id == CommandId::Search && page::listing::is_narrowable(pen.model);
+    let shown = shown.iter().filter(|command| !is_elsewhere(command.id));
+    let hints = shown.map(|command| {
         let key = written(pen, pen.model.setup.keymap.shown(command.id));
         // A key is called by what it is for here.
         let name = match (command.id, task) {

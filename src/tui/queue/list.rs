@@ -160,7 +160,8 @@ impl List {
                 .count();
         }
         self.arrivals = self.arrivals.min(self.scroll);
-        if !first_look {
+        // What a board brings that is still being read was there before.
+        if !first_look && old.complete {
             let came = items.iter().map(|(key, _)| *key).filter(|key| !known.contains(key));
             self.fresh.extend(came.map(|key| (key, new.as_of)));
         }

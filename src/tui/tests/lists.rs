@@ -21,6 +21,7 @@ use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::settings::Theme;
 use crate::domain::time::Span;
+use crate::i18n::Lang;
 use crate::session::answer::DeskMsg;
 use crate::session::request::Request;
 use crate::tui::queue::list::Item;
@@ -331,7 +332,17 @@ fn what_came_is_marked_for_two_seconds_and_then_painted_once_more() {
     console.now = console.now + Span::seconds(2);
     console.tick(2_000);
     assert!(!line(&console).contains('+'), "{}", console.text());
-    // What is there at the first look is nothing new.
+    // What is there at the first look is nothing new, nor what the rest of it brings.
+    let mut console = Console::empty(Lang::Ru, SIZE);
+    let part = |rows: Vec<BoardRow>, complete| Board {
+        rows: Arc::new(rows),
+        as_of: NOON,
+        complete,
+        ..Board::default()
+    };
+    console.desk(DeskMsg::Board(Arc::new(part(five().split_off(3), false))));
+    console.desk(DeskMsg::Board(Arc::new(part(five(), true))));
+    assert!(!console.text().contains('+'), "{}", console.text());
     assert!(!Console::new(SIZE, five()).text().contains('+'));
 }
 

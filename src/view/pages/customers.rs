@@ -84,15 +84,16 @@ fn listed(look: &Look<'_>, ids: &[CustomerId], readings: &[String]) -> Result<Ve
     let keys: Vec<_> = ids.iter().map(|id| (*id, None)).collect();
     let texts = look.store.row_texts(&keys)?;
     let head = |key| Cell::Head(Label::of(key));
+    let words = |key| Cell::Column(Label::of(key), None);
     let mut rows = vec![PageRow {
         key: PageRowKey::Line("columns"),
         cells: vec![
-            head("orders-customer"),
-            head("customers-phone"),
-            head("orders-town"),
+            words("orders-customer"),
+            words("customers-phone"),
+            words("orders-town"),
             head("customers-orders"),
             head("customers-received"),
-            head("customers-last"),
+            words("customers-last"),
         ],
         act: Act::None,
     }];
