@@ -13,6 +13,7 @@ use super::traces::Traces;
 use crate::domain::change::Change;
 use crate::domain::erasure::Erasure;
 use crate::domain::ids::CustomerId;
+use crate::domain::message::MessageState;
 use crate::domain::time::Time;
 use crate::text::sha256;
 
@@ -156,6 +157,7 @@ impl Tx<'_> {
         let traces = Traces::of(&self.conn, id)?;
         let people = people_of(&self.conn, id)?;
         let mut changed = self.erase_rejects(&traces)? + self.erase_entries(id)? + self.erase_call_ids(id, &traces)?;
+        changed += self.erase_own_letters(&traces)?;
         for (change, of) in EMPTIED {
             changed += prepare(&self.conn, &format!("{PEOPLE} {change} where {of}"))?.execute([id.0])?;
         }
@@ -173,6 +175,17 @@ impl Tx<'_> {
         let mut delete = prepare(&self.conn, "delete from rejects where id = $1")?;
         for id in &found {
             delete.execute([id])?;
+        }
+        Ok(found.len())
+    }
+
+    /// A morning's sheet that waits to be mailed does not leave, nor stay, with their name; the sheet itself is a file.
+    fn erase_own_letters(&self, traces: &Traces) -> Result<usize, StoreError> {
+        let found = super::person_data::own_letters_with(&self.conn, traces)?;
+        let sql = "update own_letters set body = '', state = case state when 1 then $1 else state end where id = $2";
+        let mut update = prepare(&self.conn, sql)?;
+        for id in &found {
+            update.execute((MessageState::Expired.int(), id))?;
         }
         Ok(found.len())
     }

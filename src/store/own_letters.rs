@@ -70,7 +70,8 @@ impl Tx<'_> {
         Ok(taken > 0)
     }
 
-    /// Writes down what became of one this process has taken; it leaves again at `again`.
+    /// Writes down what became of one this process has taken; it leaves again at `again`. What does not is read no more,
+    /// and names customers: its text goes.
     pub fn settle_own_letter(
         &self,
         id: i64,
@@ -81,7 +82,7 @@ impl Tx<'_> {
     ) -> Result<(), StoreError> {
         let sent = (to == MessageState::Sent).then(|| self.now().0);
         let sql = "update own_letters set state = $1, not_before = coalesce($2, not_before), error = $3, sent_at = $4, \
-             lease_until = null where id = $5 and state in (4, 8) and lease_by = $6";
+             lease_until = null, body = case $1 when 1 then body else '' end where id = $5 and state in (4, 8) and lease_by = $6";
         prepare(&self.conn, sql)?.execute(vals![to.int(), again.map(|at| at.0), error, sent, id, holder])?;
         Ok(())
     }
@@ -89,7 +90,7 @@ impl Tx<'_> {
     /// Holds those whose process ended, or fell silent, while they were on their way.
     pub fn hold_own_letters(&self, why: &str, longest: Span) -> Result<usize, StoreError> {
         let ahead = self.now() + longest;
-        let sql = "update own_letters set state = 8, error = $1 where state = 4 and state in (1, 4, 6, 8) \
+        let sql = "update own_letters set state = 8, error = $1, body = '' where state = 4 and state in (1, 4, 6, 8) \
              and (lease_until <= $2 or lease_until > $3)";
         prepare(&self.conn, sql)?.execute((why, self.now().0, ahead.0))
     }

@@ -75,9 +75,17 @@ impl Store {
         for reject in rejects_with(&self.conn, &traces)? {
             rejects.extend(self.rows("select * from rejects where id = $1", [reject])?);
         }
+        let mut letters = Vec::new();
+        for letter in own_letters_with(&self.conn, &traces)? {
+            letters.extend(self.rows("select * from own_letters where id = $1", [letter])?);
+        }
         held.push(HeldRows {
             table: "rejects",
             rows: rejects,
+        });
+        held.push(HeldRows {
+            table: "own_letters",
+            rows: letters,
         });
         held.retain(|part| !part.rows.is_empty());
         Ok(held)
@@ -119,6 +127,22 @@ pub(super) fn rejects_with(conn: &Conn, traces: &Traces) -> Result<Vec<i64>, Sto
     Ok(found)
 }
 
+/// The letters to the shop itself whose text has a trace of the person: of those that have ended the text is gone.
+pub(super) fn own_letters_with(conn: &Conn, traces: &Traces) -> Result<Vec<i64>, StoreError> {
+    let mut select = prepare(
+        conn,
+        "select id, body from own_letters where state in (1, 4, 6, 8) order by id",
+    )?;
+    let mut rows = select.query(())?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        if traces.are_in(&row.get::<String>(1)?) {
+            found.push(row.get(0)?);
+        }
+    }
+    Ok(found)
+}
+
 fn is_moment(column: &str) -> bool {
     column.ends_with("_at") || MOMENTS.contains(&column)
 }
@@ -132,7 +156,7 @@ mod tests {
         let store = Store::in_memory().unwrap();
         let sql = "select distinct t.name from sqlite_schema t join pragma_table_info(t.name) c \
                    where t.type = 'table' and c.name in ('customer_id', 'order_id', 'merged_into', 'address', 'phone', 'raw') \
-                     and t.name not in ('rejects')";
+                     and t.name not in ('rejects', 'own_letters')";
         let mut select = store.conn.raw().prepare(sql).unwrap();
         let tables = select.query_map([], |row| row.get::<_, String>(0)).unwrap();
         for table in tables.map(Result::unwrap) {

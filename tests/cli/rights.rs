@@ -133,6 +133,16 @@ fn who_asks_to_be_forgotten_is_found_in_no_byte_of_the_file_its_log_and_its_copi
     let rows: i64 = reader
         .query_row("select count(*) from customers", [], |row| row.get(0))
         .unwrap();
+    // A morning's sheet that waits to be mailed.
+    reader
+        .execute(
+            "insert into own_letters (key, address, subject, body, state, made_at, not_before, expires_at, message_id) \
+             values ('daily', 'owner@shop.example', 'Day', 'Елена Иванова +79161234567', 1, 1, 1, 1, 'm')",
+            [],
+        )
+        .unwrap();
+    let held = desk.json(&["customer", "export", "89161234567"]);
+    assert_eq!(held["held"]["own_letters"].as_array().unwrap().len(), 1, "{held}");
 
     let before = desk.json(&["order", "show", "7001"]);
     let refused = desk
