@@ -152,7 +152,12 @@ impl DeskTx<'_> {
             };
             self.respect_claim(customer)?;
             let told_before = told_now(&self.tx, self.rules, customer, self.tx.now())?;
-            let changes = replayed(entry);
+            let changes = if entry.kind == ActionKind::Offered && self.tx.has_offered(customer, entry.id)? {
+                // What was offered stays offered: nothing more for three weeks (R25).
+                Vec::new()
+            } else {
+                replayed(entry)
+            };
             for change in &changes {
                 match self.tx.apply(change) {
                     Ok(_) => {}

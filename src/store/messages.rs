@@ -153,6 +153,13 @@ impl Tx<'_> {
         select(&self.conn, BECAUSE_OF, (customer.0, entry.0))
     }
 
+    /// Whether an offer made by that entry has left, is about to, or may have.
+    pub fn has_offered(&self, customer: CustomerId, entry: EntryId) -> Result<bool, StoreError> {
+        let sql = "select exists (select 1 from messages where customer_id = $1 and journal_id = $2 and kind = 'offer' \
+             and state in (4, 5, 7, 8))";
+        prepare(&self.conn, sql)?.query_row((customer.0, entry.0), |row| row.get(0))
+    }
+
     /// Puts a message into the outbox; none when its fact stands there already, in whatever state.
     pub fn add_message(&self, new: &NewMessage<'_>) -> Result<Option<MessageId>, StoreError> {
         let mut insert = prepare(

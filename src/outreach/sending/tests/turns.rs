@@ -11,11 +11,9 @@ use crate::desk::import::ImportOptions;
 use crate::desk::import::ImportWatch;
 use crate::desk::import::ImportedFile;
 use crate::desk::outbox::sending::TRY_TAKES;
-use crate::domain::action::Consent;
 use crate::domain::incoming::Format;
 use crate::domain::incoming::IncomingPhone;
 use crate::domain::incoming::Item;
-use crate::domain::offer_to::OfferTo;
 use crate::domain::sending::ChannelRest;
 use crate::domain::sending::DeliveryReport;
 use crate::domain::settings::SecretRef;
@@ -26,7 +24,7 @@ use crate::outreach::sending::SendingThread;
 const PHONES: [&str; 4] = ["+79161230001", "+79161230002", "+79161230003", "+79161230004"];
 
 /// Orders of several customers, confirmed at noon: an acceptance of each waits, by SMS.
-fn several(desk: &mut Desk, count: usize) -> Vec<MessageId> {
+pub(super) fn several(desk: &mut Desk, count: usize) -> Vec<MessageId> {
     for phone in &PHONES[..count] {
         let order = new_order(desk, phone, 100_000);
         desk.perform(Target::Order(order), &Action::Confirm).unwrap();
@@ -94,11 +92,11 @@ fn brought(desk: &mut Desk, source: &str, phone: &str) -> OrderId {
     desk.store.order_source(source, "1").unwrap().unwrap().order
 }
 
-struct Shop {
+pub(super) struct Shop {
     _folder: tempfile::TempDir,
     path: PathBuf,
     settings: Settings,
-    desk: Desk,
+    pub(super) desk: Desk,
 }
 
 fn shop(settings: Settings) -> Shop {
@@ -113,7 +111,7 @@ fn shop(settings: Settings) -> Shop {
     }
 }
 
-fn by_sms(go: Go) -> Shop {
+pub(super) fn by_sms(go: Go) -> Shop {
     shop(settings(&[(Channel::Sms, go)]))
 }
 
@@ -518,72 +516,4 @@ fn a_gateway_that_never_knows_is_asked_ever_less_and_given_up() {
         }
     }
     assert_eq!((asked, only(&shop.desk).state), (21, MessageState::Sent));
-}
-
-/// Customers who agree to offers.
-fn agreed(shop: &mut Shop, count: usize) -> Vec<OfferTo> {
-    several(&mut shop.desk, count);
-    let mut to = Vec::new();
-    for message in all(&shop.desk) {
-        shop.desk
-            .perform(Target::Customer(message.customer), &Action::Consent(Consent::Given))
-            .unwrap();
-        to.push(OfferTo {
-            customer: message.customer,
-            channel: Channel::Sms,
-            address: message.address.clone(),
-        });
-        shop.desk.recall(message.id).unwrap();
-    }
-    to
-}
-
-fn offers(desk: &Desk) -> Vec<MessageRow> {
-    let mut all = all(desk);
-    all.retain(|message| message.kind().code() == "offer");
-    all.reverse();
-    all
-}
-
-#[test]
-fn offers_leave_a_few_a_minute_and_in_the_shops_words() {
-    let mut shop = by_sms(Go::Auto);
-    let to = agreed(&mut shop, 3);
-    let done = shop.desk.offer_all(&to, "", "Фильтры -20 %.").unwrap();
-    assert_eq!((done.done.len(), done.refused.len()), (3, 0));
-    let leaves: Vec<Span> = offers(&shop.desk)
-        .iter()
-        .map(|message| message.leaves_at - NOON)
-        .collect();
-    assert_eq!(leaves, [15, 27, 39].map(Span::seconds));
-    // Nobody twice within three weeks.
-    assert_eq!(shop.desk.offer_all(&to, "", "Ещё").unwrap().done.len(), 0);
-    let (mut sender, given) = sender(&shop.desk, &[accepted()]);
-    for _ in 0..4 {
-        later(&mut shop.desk, Span::seconds(15));
-        turn(&mut shop.desk, &mut sender);
-    }
-    let given = given.lock().unwrap();
-    assert_eq!(given.len(), 3);
-    assert!(
-        given[0].text.starts_with("Фильтры -20 %. Не хотите"),
-        "{}",
-        given[0].text
-    );
-}
-
-#[test]
-fn an_offer_to_who_agrees_no_more_does_not_leave() {
-    let mut shop = by_sms(Go::Auto);
-    let to = agreed(&mut shop, 2);
-    shop.desk.offer_all(&to, "", "Фильтры").unwrap();
-    shop.desk
-        .perform(Target::Customer(to[0].customer), &Action::Consent(Consent::Withdrawn))
-        .unwrap();
-    let (mut sender, given) = sender(&shop.desk, &[accepted()]);
-    later(&mut shop.desk, Span::minutes(2));
-    turn(&mut shop.desk, &mut sender);
-    let states: Vec<MessageState> = offers(&shop.desk).iter().map(|message| message.state).collect();
-    assert_eq!(states, [MessageState::Recalled, MessageState::Sent]);
-    assert_eq!(given.lock().unwrap().len(), 1);
 }

@@ -1,0 +1,99 @@
+//! Offers to many: a few a minute, to those who agree, and what undo takes back of them.
+
+use super::turns::Shop;
+use super::turns::by_sms;
+use super::turns::several;
+use super::*;
+use crate::desk::undo::UndoChoice;
+use crate::domain::action::Consent;
+use crate::domain::offer_to::OfferTo;
+
+/// Customers who agree to offers.
+fn agreed(shop: &mut Shop, count: usize) -> Vec<OfferTo> {
+    several(&mut shop.desk, count);
+    let mut to = Vec::new();
+    for message in all(&shop.desk) {
+        shop.desk
+            .perform(Target::Customer(message.customer), &Action::Consent(Consent::Given))
+            .unwrap();
+        to.push(OfferTo {
+            customer: message.customer,
+            channel: Channel::Sms,
+            address: message.address.clone(),
+        });
+        shop.desk.recall(message.id).unwrap();
+    }
+    to
+}
+
+fn offers(desk: &Desk) -> Vec<MessageRow> {
+    let mut all = all(desk);
+    all.retain(|message| message.kind().code() == "offer");
+    all.reverse();
+    all
+}
+
+#[test]
+fn offers_leave_a_few_a_minute_and_in_the_shops_words() {
+    let mut shop = by_sms(Go::Auto);
+    let to = agreed(&mut shop, 3);
+    let done = shop.desk.offer_all(&to, "", "Фильтры -20 %.").unwrap();
+    assert_eq!((done.done.len(), done.refused.len()), (3, 0));
+    let leaves: Vec<Span> = offers(&shop.desk)
+        .iter()
+        .map(|message| message.leaves_at - NOON)
+        .collect();
+    assert_eq!(leaves, [15, 27, 39].map(Span::seconds));
+    // Nobody twice within three weeks.
+    assert_eq!(shop.desk.offer_all(&to, "", "Ещё").unwrap().done.len(), 0);
+    let (mut sender, given) = sender(&shop.desk, &[accepted()]);
+    for _ in 0..4 {
+        later(&mut shop.desk, Span::seconds(15));
+        turn(&mut shop.desk, &mut sender);
+    }
+    let given = given.lock().unwrap();
+    assert_eq!(given.len(), 3);
+    assert!(
+        given[0].text.starts_with("Фильтры -20 %. Не хотите"),
+        "{}",
+        given[0].text
+    );
+}
+
+#[test]
+fn an_offer_that_has_left_stays_offered_though_the_rest_is_taken_back() {
+    let mut shop = by_sms(Go::Auto);
+    let to = agreed(&mut shop, 2);
+    shop.desk.offer_all(&to, "", "Фильтры").unwrap();
+    let (mut sender, given) = sender(&shop.desk, &[accepted()]);
+    later(&mut shop.desk, Span::seconds(15));
+    turn(&mut shop.desk, &mut sender);
+    assert_eq!(given.lock().unwrap().len(), 1);
+    shop.desk.undo(UndoChoice::Mine).unwrap();
+    let may_be_offered = |desk: &mut Desk| desk.offer_all(&to, "", "Ещё").unwrap().done;
+    let again = may_be_offered(&mut shop.desk);
+    let left = offers(&shop.desk)
+        .into_iter()
+        .find(|message| message.state.is_gone())
+        .unwrap();
+    assert_eq!(again.len(), 1);
+    assert_ne!(again[0].customer, left.customer);
+    shop.desk.undo(UndoChoice::Mine).unwrap();
+    assert_eq!(may_be_offered(&mut shop.desk).len(), 1);
+}
+
+#[test]
+fn an_offer_to_who_agrees_no_more_does_not_leave() {
+    let mut shop = by_sms(Go::Auto);
+    let to = agreed(&mut shop, 2);
+    shop.desk.offer_all(&to, "", "Фильтры").unwrap();
+    shop.desk
+        .perform(Target::Customer(to[0].customer), &Action::Consent(Consent::Withdrawn))
+        .unwrap();
+    let (mut sender, given) = sender(&shop.desk, &[accepted()]);
+    later(&mut shop.desk, Span::minutes(2));
+    turn(&mut shop.desk, &mut sender);
+    let states: Vec<MessageState> = offers(&shop.desk).iter().map(|message| message.state).collect();
+    assert_eq!(states, [MessageState::Recalled, MessageState::Sent]);
+    assert_eq!(given.lock().unwrap().len(), 1);
+}
