@@ -120,6 +120,9 @@ pub struct IncomingOrder {
     pub currency: Currency,
     /// What the whole order costs, minor units.
     pub total: i64,
+    /// The shop tells no total: it is the sum of the lines, without delivery or discount.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_total_summed: bool,
     /// When he pays; `None` when the shop does not say.
     pub terms: Option<Terms>,
     /// The shop's words for the means of payment.
@@ -230,6 +233,7 @@ impl IncomingOrder {
             customer: IncomingCustomer::default(),
             currency,
             total: lines.iter().fold(0, |sum: i64, line| sum.saturating_add(line.total)),
+            is_total_summed: false,
             terms: None,
             payment_title: String::new(),
             delivery_title: String::new(),

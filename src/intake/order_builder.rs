@@ -51,6 +51,7 @@ pub fn order(core: Core, system: &str, defaults: &Defaults) -> IncomingOrder {
         customer: IncomingCustomer::default(),
         currency: core.currency,
         total: core.total,
+        is_total_summed: false,
         terms: None,
         payment_title: String::new(),
         delivery_title: String::new(),

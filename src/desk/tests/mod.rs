@@ -98,6 +98,7 @@ pub(crate) fn order(total: i64) -> IncomingOrder {
         customer: IncomingCustomer::default(),
         currency: Currency::RUB,
         total,
+        is_total_summed: false,
         terms: None,
         payment_title: String::new(),
         delivery_title: String::new(),

@@ -14,6 +14,8 @@ use crate::domain::change::NewRow;
 use crate::domain::change::Value;
 use crate::domain::incoming::IncomingCustomer;
 use crate::domain::incoming::IncomingOrder;
+use crate::domain::incoming::IncomingPayment;
+use crate::domain::incoming::PAID_SO_FAR;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Terms;
 use crate::domain::shipment::Parcel;
@@ -344,6 +346,7 @@ pub(super) fn filled(incoming: &IncomingOrder, before: Option<&IncomingOrder>) -
     if shop.lines.is_empty() {
         shop.lines.clone_from(&before.lines);
     }
+    keep_total(&mut shop, before);
     for payment in &before.payments {
         if !shop.payments.iter().any(|p| p.reference == payment.reference) {
             shop.payments.push(payment.clone());
@@ -360,6 +363,28 @@ pub(super) fn filled(incoming: &IncomingOrder, before: Option<&IncomingOrder>) -
     }
     shop.modified_at = shop.modified_at.or(before.modified_at);
     shop
+}
+
+/// A list of lines alone does not know the order's delivery and discount: a total told once outlives it, and so does what was
+/// paid of it where the list only says that the order is paid.
+fn keep_total(shop: &mut IncomingOrder, before: &IncomingOrder) {
+    let sum = before
+        .lines
+        .iter()
+        .fold(0_i64, |sum, line| sum.saturating_add(line.total));
+    if !shop.is_total_summed || before.total == sum || before.currency != shop.currency {
+        return;
+    }
+    let is_whole = |payment: &IncomingPayment| payment.reference == PAID_SO_FAR && payment.amount == shop.total;
+    if let Some(place) = shop.payments.iter().position(is_whole) {
+        let known = before.payments.iter().find(|payment| payment.reference == PAID_SO_FAR);
+        match known.filter(|payment| payment.amount == before.total) {
+            Some(known) => shop.payments[place].clone_from(known),
+            None => shop.payments[place].amount = before.total,
+        }
+    }
+    shop.total = before.total;
+    shop.is_total_summed = before.is_total_summed;
 }
 
 /// True when a change sets that fact of the order.

@@ -19,12 +19,14 @@ use crate::domain::carrier::Carrier;
 use crate::domain::change::Field;
 use crate::domain::ids::CustomerId;
 use crate::domain::incoming::IncomingCustomer;
+use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::IncomingPayment;
 use crate::domain::incoming::IncomingPhone;
 use crate::domain::incoming::PAID_SO_FAR;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::money::Currency;
 use crate::domain::order::Flags;
+use crate::domain::order::Line;
 use crate::domain::order::Reason;
 use crate::domain::order::Terms;
 use crate::domain::order_merge::create::create;
@@ -501,4 +503,40 @@ fn the_same_goods_for_the_same_phone_within_ten_minutes_are_probably_one_order()
     assert!(!same_basket(&one, &basket(1, &phones, &lines[..1])));
     assert!(same_basket(&basket(0, &phones, &[]), &basket(1, &phones, &[])));
     assert!(!same_basket(&one, &basket(1, &phones, &[])));
+}
+
+#[test]
+fn a_list_of_lines_alone_leaves_a_told_total_and_what_was_paid_of_it() {
+    let order = |total: i64, lines: &[Line]| {
+        let mut version = shop();
+        version.modified_at = None;
+        version.total = total;
+        version.lines = lines.to_vec();
+        version.payments = vec![paid(PAID_SO_FAR, total)];
+        version
+    };
+    let orders = order(4_500, &[]);
+    let items = IncomingOrder {
+        is_total_summed: true,
+        ..order(4_000, &[line("T-1", 3_000), line("C-1", 1_000)])
+    };
+    let mut desk = Desk::new(&orders);
+    let told = desk.take(&items);
+    assert_eq!((amounts(&told), desk.order.lines.len()), (vec![], 2));
+    assert_eq!((desk.order.facts.total, desk.order.facts.paid), (4_500, 4_500));
+    for again in [&orders, &items] {
+        assert_eq!(desk.merge(again), Merged::Unchanged);
+    }
+
+    let mut desk = Desk::new(&items);
+    assert_eq!(amounts(&desk.take(&orders)), [500]);
+    assert_eq!((desk.order.facts.total, desk.merge(&items)), (4_500, Merged::Unchanged));
+    // Where no total was ever told, the lines go on telling it.
+    let more = IncomingOrder {
+        is_total_summed: true,
+        ..order(5_000, &[line("T-1", 5_000)])
+    };
+    let mut desk = Desk::new(&items);
+    desk.take(&more);
+    assert_eq!(desk.order.facts.total, 5_000);
 }

@@ -130,6 +130,7 @@ impl Draft {
         let modified_at = self.time(Column::Modified, defaults)?;
         let lines = self.lines(currency)?;
         let total = self.amount(Column::Total, currency)?;
+        let is_total_summed = total.is_none();
         let total = total.or_else(|| self.total_of(&lines));
         let total = total.ok_or_else(|| refused(Column::Total, RejectWhy::Missing))?;
         let payment_title = self.text(Column::Payment, SHORT);
@@ -161,6 +162,7 @@ impl Draft {
             customer: self.customer(defaults),
             currency,
             total,
+            is_total_summed,
             terms: self.terms(&payment_title),
             carrier: self.carrier(&delivery_title),
             payment_title,

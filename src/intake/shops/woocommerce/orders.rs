@@ -120,6 +120,7 @@ pub(super) fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused>
         customer: customer(object, &meta, defaults.country),
         currency,
         total,
+        is_total_summed: false,
         terms: words::terms(&method, &payment_title),
         carrier: tracking
             .first()
