@@ -54,6 +54,7 @@ pub(super) fn known(
             && let Some(record) = tx.order(row.order)?
             && record.number == order.number
             && apart(&record, order) <= SAME_MOMENT
+            && may_be_it(tx, &row, &record, order)?
         {
             return Ok(Identity::Alone(row));
         }
@@ -94,9 +95,8 @@ fn of_a_shop(tx: &Tx<'_>, order: &IncomingOrder, shops: &mut ShopsKnown) -> Resu
     }
     let mut found = Vec::new();
     for row in tx.order_sources_of_shops(&order.source, &order.number, &order.external_id)? {
-        let key = last_key(&row);
-        let is_it = match key.filter(|key| !key.is_empty() && !order.key.is_empty()) {
-            Some(key) => key == order.key,
+        let is_it = match is_same_key(&row, order) {
+            Some(is_same) => is_same,
             None => tx
                 .order(row.order)?
                 .is_some_and(|record| apart(&record, order) <= SAME_MOMENT),
@@ -109,10 +109,20 @@ fn of_a_shop(tx: &Tx<'_>, order: &IncomingOrder, shops: &mut ShopsKnown) -> Resu
     Ok(found.pop().filter(|_| only))
 }
 
-/// The key of the version that is kept.
-fn last_key(row: &SourceRow) -> Option<String> {
+/// Whether the order's key is that of the version that is kept; nothing where one of them has none.
+fn is_same_key(row: &SourceRow, order: &IncomingOrder) -> Option<bool> {
     let last: Option<IncomingOrder> = row.shop.as_deref().and_then(|shop| serde_json::from_str(shop).ok());
-    last.map(|last| last.key)
+    let key = last.map(|last| last.key)?;
+    Some(key == order.key).filter(|_| !key.is_empty() && !order.key.is_empty())
+}
+
+/// Two shops may have an order of one id, number and minute: its key decides, else who ordered.
+fn may_be_it(tx: &Tx<'_>, row: &SourceRow, record: &OrderRecord, order: &IncomingOrder) -> Result<bool, DeskError> {
+    if let Some(is_same) = is_same_key(row, order) {
+        return Ok(is_same);
+    }
+    let customer = tx.customer(record.facts.customer)?;
+    Ok(!customer.is_some_and(|card| is_somebody_else(&card, record, order)))
 }
 
 /// The order that news are of: by its id, else by its number.
@@ -142,8 +152,8 @@ pub(super) fn unknown(news: &OrderNews) -> Reject {
 /// The refusal of a version whose id is another order's here: by the key the shop made for the order, else when two of its
 /// number, its day and its customer are others.
 fn stranger(tx: &Tx<'_>, row: &SourceRow, order: &IncomingOrder) -> Result<Option<Reject>, DeskError> {
-    let key = last_key(row).filter(|key| !key.is_empty() && !order.key.is_empty());
-    if key.as_ref() == Some(&order.key) {
+    let is_same = is_same_key(row, order);
+    if is_same == Some(true) {
         return Ok(None);
     }
     let Some(record) = tx.order(row.order)? else {
@@ -155,7 +165,7 @@ fn stranger(tx: &Tx<'_>, row: &SourceRow, order: &IncomingOrder) -> Result<Optio
         apart(&record, order) > SAME_DAY,
         customer.is_some_and(|card| is_somebody_else(&card, &record, order)),
     ];
-    let is_stranger = key.is_some() || others.iter().filter(|is_other| **is_other).count() >= 2;
+    let is_stranger = is_same.is_some() || others.iter().filter(|is_other| **is_other).count() >= 2;
     Ok(is_stranger.then(|| Reject {
         line: 0,
         order: Some(order.number.clone()),

@@ -69,6 +69,31 @@ fn an_order_kept_under_its_system_alone_goes_to_the_first_shop_that_has_it() {
 }
 
 #[test]
+fn an_order_of_another_key_or_customer_is_not_the_one_kept_under_the_system_alone() {
+    let keyed = |key: &str| {
+        changed(1, |v| {
+            v.key = key.to_owned();
+        })
+    };
+    for (first, second, customer, is_taken) in [
+        ("k1", "k1", 77, true),
+        ("k1", "k2", 1, false),
+        ("", "k2", 1, true),
+        ("k1", "", 77, false),
+        ("", "", 77, false),
+    ] {
+        let mut desk = desk();
+        import(&mut desk, vec![keyed(first)]);
+        let mut version = keyed(second);
+        "mine".clone_into(&mut version.source);
+        version.customer = order(customer).customer;
+        let found = import(&mut desk, vec![version]);
+        assert_eq!(found.created, i64::from(!is_taken), "{first} {second} {customer}");
+        assert_eq!(kept(&desk, "shop").is_none(), is_taken);
+    }
+}
+
+#[test]
 fn an_id_that_comes_back_with_another_order_stops_it() {
     let keyed = |key: &str, alter: fn(&mut IncomingOrder)| {
         changed(1, |v| {
