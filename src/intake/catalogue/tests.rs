@@ -148,6 +148,25 @@ fn a_yml_catalogue_is_read_offer_by_offer() {
 }
 
 #[test]
+fn goods_of_one_makers_code_and_several_names_go_by_their_ids() {
+    let offer = |id: u8, code: &str, name: &str| {
+        format!("<offer id=\"{id}\"><name>{name}</name><price>10</price><vendorCode>{code}</vendorCode></offer>")
+    };
+    let offers = [
+        offer(11, "T-1", "Чайник синий"),
+        offer(12, "T-2", "Чашка"),
+        offer(13, "T-1", "Чайник красный"),
+        offer(14, "T-2", "Чашка"),
+    ];
+    let file = read(&format!(
+        "<yml_catalog><shop><offers>{}</offers></shop></yml_catalog>",
+        offers.concat()
+    ));
+    let skus: Vec<&str> = file.rows.iter().map(|row| row.sku.as_str()).collect();
+    assert_eq!(skus, ["11", "T-2", "13", "T-2"]);
+}
+
+#[test]
 fn stock_is_a_number_or_a_word() {
     for (cell, found) in [
         ("0", Ok(Stock::Milli(0))),

@@ -3,6 +3,8 @@
 //! Source: *YML format* of Yandex's help. An offer is read by its tags alone, so that one that is not well formed costs only
 //! itself.
 
+use std::collections::HashMap;
+use std::collections::HashSet;
 use std::io;
 use std::io::BufRead;
 
@@ -35,6 +37,7 @@ pub fn is_root(beginning: &str) -> bool {
 /// Reads its offers, one after the other: a feed may be of any length.
 pub fn read(text: impl BufRead, defaults: &Defaults) -> Result<CatalogueFile, IntakeError> {
     let mut file = CatalogueFile::default();
+    let mut ids = Vec::new();
     let mut text = TextBuffer::new(text);
     while reach_offer(&mut text)? {
         let line = text.place().line;
@@ -54,12 +57,33 @@ pub fn read(text: impl BufRead, defaults: &Defaults) -> Result<CatalogueFile, In
         };
         let offer = String::from_utf8_lossy(&text.text()[..end]).into_owned();
         match product(&offer, defaults) {
-            Ok(product) => file.add(product)?,
+            Ok(product) => {
+                file.add(product)?;
+                ids.push(attribute(&offer, "id"));
+            }
             Err((field, why)) => file.refuse(refused(&offer, field, why))?,
         }
         text.pass(end);
     }
+    tell_apart(&mut file.rows, ids);
     Ok(file)
+}
+
+/// A maker's code may be that of a model in all its colours and sizes: goods of one code and several names go by their ids.
+fn tell_apart(rows: &mut [CatalogueRow], ids: Vec<Option<String>>) {
+    let mut names: HashMap<&str, &str> = HashMap::new();
+    let mut shared: HashSet<String> = HashSet::new();
+    for row in rows.iter() {
+        let name = names.entry(&row.sku).or_insert(&row.name);
+        if *name != row.name {
+            shared.insert(row.sku.clone());
+        }
+    }
+    for (row, id) in rows.iter_mut().zip(ids) {
+        if let Some(id) = id.filter(|_| shared.contains(&row.sku)) {
+            row.sku = id;
+        }
+    }
 }
 
 /// No offer with all its words is longer.
