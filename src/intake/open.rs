@@ -202,8 +202,12 @@ pub fn beginning(
         Begun::Text(text) => {
             let mut text = Decoded::new(text, defaults.country.code());
             let text = String::from_utf8_lossy(text.fill_buf()?).into_owned();
+            let format = detect(text.as_bytes());
+            if format.is_none_or(|format| format == Format::Csv) && heading_goes_on(text.as_bytes()) {
+                return Err(IntakeError::LongHeading);
+            }
             Ok(Beginning {
-                format: detect(text.as_bytes()),
+                format,
                 sheet: None,
                 other_sheets: Vec::new(),
                 text,

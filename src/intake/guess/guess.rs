@@ -1,5 +1,7 @@
 //! Guesses which column holds what.
 
+use std::collections::HashMap;
+
 use super::content;
 use super::content::Content;
 use super::likeness;
@@ -24,6 +26,8 @@ const LIKE: usize = 4;
 const LEAST: usize = 3;
 /// How many different cells are shown of a column.
 const SAMPLES: usize = 3;
+/// No shop says where its orders stand by more words.
+const WORDS: usize = 40;
 
 /// What a file turned out to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +66,17 @@ pub struct Heading {
     pub doubt: Option<Doubt>,
     /// A few different cells below it.
     pub samples: Vec<String>,
+    /// Cells that stand in several rows.
+    repeated: Vec<String>,
+}
+
+impl Heading {
+    /// What a shop says by a word or two, or again and again: a remark stands in one row and is longer.
+    pub fn words(&self) -> impl Iterator<Item = &String> {
+        let short = self.samples.iter().filter(|cell| cell.split_whitespace().count() <= 2);
+        let once = short.filter(|cell| !self.repeated.contains(cell));
+        self.repeated.iter().chain(once)
+    }
 }
 
 /// What a guess stands on.
@@ -227,6 +242,7 @@ fn headings(head: &Row, below: &[Row], defaults: &Defaults) -> Vec<Heading> {
                 by: GuessedBy::Nothing,
                 doubt: None,
                 samples: samples(&cells),
+                repeated: repeated(&cells),
             },
             content,
         ));
@@ -287,4 +303,17 @@ fn samples(cells: &[&str]) -> Vec<String> {
         }
     }
     samples
+}
+
+fn repeated(cells: &[&str]) -> Vec<String> {
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    let mut repeated = Vec::new();
+    for cell in cells.iter().filter(|cell| !cell.is_empty()) {
+        let times = seen.entry(cell).or_default();
+        *times += 1;
+        if *times == 2 && repeated.len() < WORDS {
+            repeated.push((*cell).to_owned());
+        }
+    }
+    repeated
 }

@@ -2,6 +2,7 @@
 
 use super::guess::*;
 use crate::domain::incoming::Format;
+use crate::intake::IntakeError;
 use crate::intake::ReadProgress;
 use crate::intake::Shape;
 use crate::intake::open::InputFile;
@@ -184,6 +185,44 @@ fn a_workbook_is_looked_at_where_the_orders_are_and_its_cells_stay_whole() {
         (guess.sheet.as_deref(), guess.other_sheets),
         (Some("Март"), vec!["Апрель".to_owned()])
     );
+}
+
+#[test]
+fn a_row_of_headings_without_an_end_is_an_error() {
+    let text = format!("number;created;total;{}\n1;11.03.2026;5\n", "x".repeat(70_000));
+    let file = InputFile {
+        name: "x".to_owned(),
+        bytes: Box::new(std::io::Cursor::new(text.into_bytes())),
+        shape: Shape::Told,
+        passed: ReadProgress::of(0),
+    };
+    assert!(matches!(guess(file, None, &defaults()), Err(IntakeError::LongHeading)));
+}
+
+#[test]
+fn words_of_many_rows_are_told_from_remarks() {
+    let rows = [
+        "В сборке",
+        "Ждёт оплаты",
+        "В сборке",
+        "У курьера",
+        "Марина просила не звонить",
+        "Отложен",
+        "Отложен",
+    ];
+    let rows: Vec<String> = rows
+        .iter()
+        .enumerate()
+        .map(|(n, word)| format!("{n};11.03.2026;5;{word}\n"))
+        .collect();
+    let text = format!("Заказ;Дата;Итого;Статус\n{}", rows.concat());
+    let Guessed::Table(found) = guessed(text.as_bytes()) else {
+        panic!("{text}")
+    };
+    let words: Vec<&str> = found.headings[3].words().map(String::as_str).collect();
+    assert_eq!(words, ["В сборке", "Отложен", "Ждёт оплаты", "У курьера"]);
+    let alone = guessed("Заказ;Дата;Итого;Статус\n1;11.03.2026;5;Марина просила не звонить\n".as_bytes());
+    assert!(matches!(alone, Guessed::Table(found) if found.headings[3].words().count() == 0));
 }
 
 #[test]

@@ -68,7 +68,7 @@ pub fn profile(tr: &Tr, guess: &Guess, order: Option<DateOrder>, file: &str, nam
     let words = of_status
         .flat_map(|(_, headings)| headings)
         .filter(|heading| matches!(heading.by, GuessedBy::Name | GuessedBy::Likeness))
-        .flat_map(|heading| &heading.samples)
+        .flat_map(|heading| heading.words())
         .filter(|word| !word.contains(|c: char| c.is_ascii_digit() || c == '@'));
     let unknown = words.filter(|word| !intake::is_known_status(word));
     lines.extend(unknown.map(|word| comment(&statuses::line(word, ShopStatus::New))));
