@@ -74,6 +74,8 @@ pub struct Opened<'a> {
     pub format: Format,
     /// The sheet its table stands on; none when it is no workbook.
     pub sheet: Option<String>,
+    /// Sheets that fit nearly as well and are not read.
+    pub other_sheets: Vec<String>,
     /// The headings of its table that nothing is read of; of a table that a profile describes they are left out by choice.
     pub unread: Vec<UnreadHeading>,
     /// The source a table of a well-known program names.
@@ -134,6 +136,7 @@ pub fn open<'a>(file: InputFile<'a>, defaults: &Defaults) -> Result<Opened<'a>, 
         name: file.name,
         format,
         sheet: None,
+        other_sheets: Vec::new(),
         unread,
         dialect,
         rows: None,
@@ -282,6 +285,7 @@ fn open_workbook(
         name,
         format,
         sheet: Some(sheet.name),
+        other_sheets: sheet.others,
         unread,
         dialect,
         rows: Some(sheet.rows),

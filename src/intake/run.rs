@@ -46,6 +46,8 @@ pub struct FileReport {
     pub format: Format,
     /// The sheet of the workbook it stood on; none when it was no workbook.
     pub sheet: Option<String>,
+    /// Sheets of it that seem to hold orders too and were not read.
+    pub other_sheets: Vec<String>,
     /// What came of its orders.
     pub counts: ImportCounts,
     /// How many of the new orders are open and were placed longer than `backlog_after` ago.
@@ -103,6 +105,7 @@ pub fn import(
         platform: opened.platform().to_owned(),
     };
     let unread_headings = opened.unread.clone();
+    let other_sheets = opened.other_sheets.clone();
     let (sender, receiver) = sync_channel(AHEAD);
     let (mut dated_ahead, mut orders, mut with_phone) = (0, 0, 0);
     let mut skipped: BTreeMap<String, u64> = BTreeMap::new();
@@ -154,6 +157,7 @@ pub fn import(
     Ok(FileReport {
         format,
         sheet,
+        other_sheets,
         counts: taken.counts,
         backlog: taken.noticed.backlog,
         history: taken.noticed.history,

@@ -70,6 +70,7 @@ import-unread_people = Columns that were not read: { $headings }. If one of them
 import-unread_one = “{ $heading }”
 import-unread_near = “{ $heading }” (did you mean “{ $name }”?)
 import-aged = Of the new ones { $backlog } are open and old: they are worked after the new ones, the oldest first, and nobody is written to about them; { $history } are history and owe nothing. --open-since DATE makes history of what was placed before.
+import-other_sheets = Sheets that look alike and were not read: { $sheets }. For those, make a profile with --make-profile --sheet NAME.
 import-skipped = Passed over as no orders: { $kinds }.
 import-no_phone = No order of this file has a phone: nobody can be called. In a table look at the heading of the phones.
 

@@ -118,6 +118,31 @@ fn what_looks_like_a_formula_waits_among_the_rejects_as_it_came_and_comes_in_aga
 }
 
 #[test]
+fn sheets_of_a_workbook_that_are_not_read_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = desk(folder.path());
+    let rows = |number: &'static str| {
+        [
+            [Text("number"), Text("created"), Text("total")],
+            [Text(number), Text("11.03.2026"), Text("100")],
+        ]
+    };
+    let (site, wholesale) = (rows("S-1"), rows("O-1"));
+    let sheets: [&[&[_]]; 3] = [
+        &[&site[0], &site[1]],
+        &[&wholesale[0], &wholesale[1]],
+        &[&[Text("notes")]],
+    ];
+    let file = book(&[("Сайт", sheets[0]), ("Опт", sheets[1]), ("Заметки", sheets[2])]);
+    let report = take_bytes(&mut desk, "orders.xlsx", file.as_slice()).unwrap();
+    assert_eq!(report.sheet.as_deref(), Some("Сайт"));
+    assert_eq!(
+        (report.counts.created, report.other_sheets),
+        (1, vec!["Опт".to_owned()])
+    );
+}
+
+#[test]
 fn a_workbook_comes_in_and_its_rejects_are_a_table_to_be_mended() {
     let folder = tempfile::tempdir().unwrap();
     let mut desk = desk(folder.path());

@@ -56,6 +56,17 @@ pub fn lines(context: &Context, report: &FileReport) -> Vec<String> {
         };
         lines.push(context.tr.with(key, &[("headings", shown.into())]));
     }
+    if !report.other_sheets.is_empty() {
+        let sheets = report.other_sheets.iter();
+        let sheets = sheets
+            .map(|sheet| text::cut(&text::clean(sheet), 40))
+            .collect::<Vec<_>>();
+        lines.push(
+            context
+                .tr
+                .with("import-other_sheets", &[("sheets", sheets.join(", ").into())]),
+        );
+    }
     if !report.skipped.is_empty() {
         let kinds = report.skipped.iter();
         let kinds = kinds.map(|(what, count)| format!("{} ({count})", text::cut(&text::clean(what), 40)));

@@ -32,6 +32,8 @@ pub struct FileShape {
     profile: Option<String>,
     /// Of a workbook.
     sheet: Option<String>,
+    /// Sheets of it that seem to hold orders too and were not read.
+    other_sheets: Vec<String>,
     #[serde(flatten)]
     counts: CountsShape,
     /// New orders that are open and were placed longer than `backlog_after` ago.
@@ -121,6 +123,7 @@ impl FileShape {
             file,
             profile: Some(profile),
             sheet: report.sheet.clone(),
+            other_sheets: report.other_sheets.clone(),
             counts: CountsShape::of(&report.counts),
             backlog: report.backlog,
             history: report.history,
@@ -151,6 +154,7 @@ impl FileShape {
             file,
             profile: None,
             sheet: None,
+            other_sheets: Vec::new(),
             counts: CountsShape::default(),
             backlog: 0,
             history: 0,
