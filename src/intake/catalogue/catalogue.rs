@@ -52,6 +52,7 @@ fn read_table(mut text: impl BufRead, defaults: &Defaults) -> Result<CatalogueFi
     let mut variants = Variants::of(&header.cells);
     let mut rows = Rows::new(text, header.delimiter);
     let mut file = CatalogueFile::default();
+    let mut ids = Vec::new();
     let mut is_below = false;
     while let Some(row) = rows.next_row()? {
         if row.raw == header.raw {
@@ -66,11 +67,15 @@ fn read_table(mut text: impl BufRead, defaults: &Defaults) -> Result<CatalogueFi
                 None => None,
             };
             match header.product(&row, name, defaults) {
-                Ok(product) => file.add(product)?,
+                Ok(product) => {
+                    file.add(product)?;
+                    ids.push(header.cell(&row, Column::Key).map(|id| fields::text(id, SHORT)));
+                }
                 Err((column, why)) => file.refuse(header.reject(&row, column, why))?,
             }
         }
     }
+    file.tell_apart(ids);
     Ok(file)
 }
 

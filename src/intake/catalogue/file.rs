@@ -1,5 +1,7 @@
 //! What a catalogue came to.
 
+use std::collections::HashMap;
+use std::collections::HashSet;
 use std::io;
 
 use crate::domain::product::CatalogueRow;
@@ -23,6 +25,24 @@ impl CatalogueFile {
         self.room.take(row.sku.len() + row.name.len())?;
         self.rows.push(row);
         Ok(())
+    }
+
+    /// A maker's code may be that of a model in all its colours and sizes: goods of one code and several names go by their
+    /// `ids`, one for each row.
+    pub(super) fn tell_apart(&mut self, ids: Vec<Option<String>>) {
+        let mut names: HashMap<&str, &str> = HashMap::new();
+        let mut shared: HashSet<String> = HashSet::new();
+        for row in &self.rows {
+            let name = names.entry(&row.sku).or_insert(&row.name);
+            if *name != row.name {
+                shared.insert(row.sku.clone());
+            }
+        }
+        for (row, id) in self.rows.iter_mut().zip(ids) {
+            if let Some(id) = id.filter(|_| shared.contains(&row.sku)) {
+                row.sku = id;
+            }
+        }
     }
 
     pub(super) fn refuse(&mut self, reject: Reject) -> io::Result<()> {

@@ -164,6 +164,10 @@ fn goods_of_one_makers_code_and_several_names_go_by_their_ids() {
     ));
     let skus: Vec<&str> = file.rows.iter().map(|row| row.sku.as_str()).collect();
     assert_eq!(skus, ["11", "T-2", "13", "T-2"]);
+
+    let prom = "Код_товара;Название_позиции;Цена;Уникальный_идентификатор\nT-1;Чайник синий;10;901\nT-1;Чайник красный;10;902\nT-2;Чашка;10;903\n";
+    let skus: Vec<String> = told(prom).into_iter().map(|(sku, ..)| sku).collect();
+    assert_eq!(skus, ["901", "902", "T-2"]);
 }
 
 #[test]

@@ -3,8 +3,6 @@
 //! Source: *YML format* of Yandex's help. An offer is read by its tags alone, so that one that is not well formed costs only
 //! itself.
 
-use std::collections::HashMap;
-use std::collections::HashSet;
 use std::io;
 use std::io::BufRead;
 
@@ -65,25 +63,8 @@ pub fn read(text: impl BufRead, defaults: &Defaults) -> Result<CatalogueFile, In
         }
         text.pass(end);
     }
-    tell_apart(&mut file.rows, ids);
+    file.tell_apart(ids);
     Ok(file)
-}
-
-/// A maker's code may be that of a model in all its colours and sizes: goods of one code and several names go by their ids.
-fn tell_apart(rows: &mut [CatalogueRow], ids: Vec<Option<String>>) {
-    let mut names: HashMap<&str, &str> = HashMap::new();
-    let mut shared: HashSet<String> = HashSet::new();
-    for row in rows.iter() {
-        let name = names.entry(&row.sku).or_insert(&row.name);
-        if *name != row.name {
-            shared.insert(row.sku.clone());
-        }
-    }
-    for (row, id) in rows.iter_mut().zip(ids) {
-        if let Some(id) = id.filter(|_| shared.contains(&row.sku)) {
-            row.sku = id;
-        }
-    }
 }
 
 /// No offer with all its words is longer.
