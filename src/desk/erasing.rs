@@ -39,7 +39,9 @@ pub struct Erased {
     pub copies: Vec<PathBuf>,
     /// Copies that could not be reached, and why; they are erased before `restore` takes them.
     pub unreached: Vec<(PathBuf, String)>,
-    /// Reports beside the file that name one of them: they are the shop's papers, and a person's to delete.
+    /// Reports beside the file whose lines about them are gone.
+    pub reports_erased: Vec<PathBuf>,
+    /// Reports beside the file that still name one of them, no text or not to be written: a person's to delete.
     pub reports: Vec<PathBuf>,
 }
 
@@ -90,18 +92,34 @@ impl Desk {
         tx.commit()?;
         self.keep_idle_count(true)?;
 
+        let (reports_erased, reports) = self.erase_in_reports(&traces);
         let entries = all[first..].iter().map(|erasure| erasure.entry);
         let mut erased = Erased {
             people: people.into_iter().zip(entries).collect(),
             act: PathBuf::new(),
             copies: done,
             unreached,
-            reports: reports_with(self.store.path(), &traces),
+            reports_erased,
+            reports,
         };
         if let Some(erasure) = all.get(first) {
             erased.act = self.write_act(erasure, &erased)?;
         }
         Ok(erased)
+    }
+
+    /// Takes the lines that name people out of the reports beside the file; those that were, and those that still name
+    /// them.
+    fn erase_in_reports(&self, traces: &Traces) -> (Vec<PathBuf>, Vec<PathBuf>) {
+        let readers = Readers::of(self.settings.files);
+        reports_with(self.store.path(), traces).into_iter().partition(|path| {
+            let is_file = fs::symlink_metadata(path).is_ok_and(|found| found.is_file());
+            let Some(text) = fs::read_to_string(path).ok().filter(|_| is_file) else {
+                return false;
+            };
+            let left: String = text.split_inclusive('\n').filter(|line| !traces.are_in(line)).collect();
+            !traces.are_in(&left) && write_private(path, &left, Existing::Replace, readers).is_ok()
+        })
     }
 
     /// Erases some in the file itself, in one transaction with the entries that say so.
@@ -210,6 +228,9 @@ impl Desk {
                 "not reached, erased before it is restored: {} ({why})",
                 copy.display()
             );
+        }
+        for report in &erased.reports_erased {
+            let _ = writeln!(text, "lines taken out: {}", report.display());
         }
         for report in &erased.reports {
             let _ = writeln!(text, "names the person, to be deleted by hand: {}", report.display());

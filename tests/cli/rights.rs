@@ -175,7 +175,35 @@ fn who_asks_to_be_forgotten_is_found_in_no_byte_of_the_file_its_log_and_its_copi
         "--yes",
         "--json",
     ];
+    let reports = desk.path("reports");
+    std::fs::create_dir_all(&reports).unwrap();
+    let (daily, scan) = (reports.join("daily-2026-03-10.txt"), reports.join("scan.bin"));
+    let lines = "To call 2\n  7001  Елена Иванова  +7 916 123-45-67\n  7003  Ольга  +7 916 000-00-00\n";
+    std::fs::write(&daily, lines).unwrap();
+    std::fs::write(&scan, [&b"\xff\xfe"[..], "lena@mail.example".as_bytes()].concat()).unwrap();
     let erased = desk.run(&erase).code(1).json();
+    assert_eq!(
+        std::fs::read_to_string(&daily).unwrap(),
+        "To call 2\n  7003  Ольга  +7 916 000-00-00\n"
+    );
+    let named = |key: &str| {
+        erased[key]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|path| path.as_str().unwrap().to_owned())
+    };
+    assert!(
+        named("reports_erased").all(|path| path.ends_with("daily-2026-03-10.txt")),
+        "{erased}"
+    );
+    assert!(named("reports").all(|path| path.ends_with("scan.bin")), "{erased}");
+    assert_eq!(
+        (named("reports_erased").count(), named("reports").count()),
+        (1, 1),
+        "{erased}"
+    );
+    std::fs::remove_file(&scan).unwrap();
     let unreached = erased["unreached"].as_array().unwrap();
     assert_eq!(unreached.len(), 1, "{erased}");
     assert!(unreached[0]["path"].as_str().unwrap().ends_with("own.db"), "{erased}");

@@ -448,7 +448,8 @@ cli-erased = The customer id:{ $who } is erased, in { $copies ->
    *[other] the database and { $copies } copies
 }. The act: { $act }
 cli-erased_unreached = Not reached: { $path } ({ $why }). It is erased before it is restored.
-cli-erased_report = This report names the person: { $path }
+cli-erased_in_report = Taken out of the report { $path }.
+cli-erased_report = This file names the person, delete it yourself: { $path }
 cli-erased_several = { $who ->
     [one] { $who } customer is erased
    *[other] { $who } customers are erased

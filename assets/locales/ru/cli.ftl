@@ -468,7 +468,8 @@ cli-erased = Покупатель id:{ $who } стёрт { $copies ->
    *[other] в базе и в { $copies } копиях
 }. Акт: { $act }
 cli-erased_unreached = Не удалось открыть: { $path } ({ $why }). Перед восстановлением из неё он будет стёрт.
-cli-erased_report = В этом отчёте он назван: { $path }
+cli-erased_in_report = Строки убраны из отчёта { $path }.
+cli-erased_report = Этот файл называет человека, удалите его сами: { $path }
 cli-erased_several = { $who ->
     [one] Стёрт { $who } покупатель
     [few] Стёрто { $who } покупателя

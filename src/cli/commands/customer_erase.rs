@@ -102,8 +102,16 @@ fn plain(context: &Context, erased: &Erased, shape: &ErasedShape) -> String {
         let args = [("path", one.path.as_str().into()), ("why", one.why.as_str().into())];
         tr.with("cli-erased_unreached", &args)
     }));
-    let reports = shape.reports.iter();
-    lines.extend(reports.map(|path| tr.with("cli-erased_report", &[("path", path.as_str().into())])));
+    for (key, reports) in [
+        ("cli-erased_in_report", &shape.reports_erased),
+        ("cli-erased_report", &shape.reports),
+    ] {
+        lines.extend(
+            reports
+                .iter()
+                .map(|path| tr.with(key, &[("path", path.as_str().into())])),
+        );
+    }
     lines.join("\n")
 }
 
@@ -114,6 +122,7 @@ struct ErasedShape {
     act: String,
     copies: Vec<String>,
     unreached: Vec<UnreachedShape>,
+    reports_erased: Vec<String>,
     reports: Vec<String>,
 }
 
@@ -158,6 +167,11 @@ impl ErasedShape {
             act: erased.act.display().to_string(),
             copies: erased.copies.iter().map(|path| path.display().to_string()).collect(),
             unreached: unreached.collect(),
+            reports_erased: erased
+                .reports_erased
+                .iter()
+                .map(|path| path.display().to_string())
+                .collect(),
             reports: erased.reports.iter().map(|path| path.display().to_string()).collect(),
         }
     }
