@@ -42,7 +42,13 @@ impl History {
         // Of what was sent in part the rest has been sent or given up as long ago.
         let is_partly_sent = !incoming.parcels.is_empty() && !is_finished(incoming);
         let is_sent = is_partly_sent || matches!(stands(incoming), ShopStatus::Dispatched | ShopStatus::Arrived);
-        let sent_at = incoming.status_at.unwrap_or(incoming.created_at);
+        // Whatever the shop changed last may have been the sending of a part.
+        let told_at = if is_partly_sent {
+            since(incoming)
+        } else {
+            incoming.status_at
+        };
+        let sent_at = told_at.unwrap_or(incoming.created_at);
         let is_long_gone = is_sent && sent_at + self.hold < self.first_import;
         is_old || is_long_gone || (incoming.created_at < self.first_import && is_finished(incoming))
     }

@@ -74,9 +74,11 @@ impl Step<'_> {
         let mut gone = before.clone();
         gone.retain(|number| !told.iter().any(|parcel| parcel.number == *number));
         let is_known = |number: &String| before.contains(number) || told.iter().any(|parcel| parcel.number == *number);
+        // One that came back before its order was reopened stands in nobody's way.
         let ours: Vec<&String> = self
             .parcels
             .iter()
+            .filter(|parcel| !parcel.is_over())
             .filter_map(|parcel| parcel.number.as_ref())
             .collect();
         // Numbers that somebody here entered stand.

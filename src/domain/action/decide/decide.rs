@@ -193,6 +193,10 @@ fn reopen(order: &OrderRecord, now: Time) -> Vec<Change> {
     let facts = &order.facts;
     let mut set = Setter::of(order);
     set.time(Field::CancelledAt, facts.cancelled_at, None);
+    if facts.returned_at.is_some() {
+        // It was the day of the parcel that came back.
+        set.time(Field::EstimateAt, facts.estimate_at, None);
+    }
     set.changes.extend(Parcels::come_back(order).sent_again(now).change());
     set.time(Field::ClosedAt, facts.closed_at, None);
     set.value(Field::Reason, facts.reason.map(Reason::int).into(), Value::Null);
