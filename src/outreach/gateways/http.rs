@@ -70,10 +70,11 @@ impl Gateway for AnyGateway {
         });
         let said = said.ok()?.body;
         let holds = |what: &Option<String>| what.as_ref().is_some_and(|what| said.contains(what.as_str()));
-        Some(if holds(&self.reports.delivered) {
-            DeliveryReport::Delivered
-        } else if holds(&self.reports.undelivered) {
+        // First what did not arrive: "undelivered" holds "delivered" as well.
+        Some(if holds(&self.reports.undelivered) {
             DeliveryReport::Undelivered { why: said }
+        } else if holds(&self.reports.delivered) {
+            DeliveryReport::Delivered
         } else {
             DeliveryReport::OnTheWay
         })

@@ -67,14 +67,17 @@ impl Gateway for Smtp {
             Err(why) => return SendOutcome::Later { why },
         };
         let envelope = letter.envelope();
-        let announced = connection
-            .command(Mail::new(envelope.from().cloned(), Vec::new()))
-            .and_then(|_| {
-                envelope
-                    .to()
-                    .iter()
-                    .try_for_each(|to| connection.command(Rcpt::new(to.clone(), Vec::new())).map(|_| ()))
-            })
+        // A no to the sender is about the account and would meet every letter.
+        if let Err(error) = connection.command(Mail::new(envelope.from().cloned(), Vec::new())) {
+            connection.abort();
+            return SendOutcome::Later {
+                why: Smtp::said(&error),
+            };
+        }
+        let announced = envelope
+            .to()
+            .iter()
+            .try_for_each(|to| connection.command(Rcpt::new(to.clone(), Vec::new())).map(|_| ()))
             .and_then(|()| connection.command(Data));
         if let Err(error) = announced {
             connection.abort();
