@@ -48,7 +48,8 @@ const EMPTIED: [(&str, &str); 10] = [
     ("update cases set text = ''", OF_EITHER),
     (
         "update messages set address = '', subject = null, body = null, error = null, gateway_id = null, \
-           state = case when state = 1 then 2 else state end",
+           ask_at = null, lease_by = null, \
+           state = case when state in (1, 6) then 2 when state = 4 then 5 else state end",
         OF_EITHER,
     ),
 ];
@@ -157,7 +158,7 @@ impl Tx<'_> {
         let traces = Traces::of(&self.conn, id)?;
         let people = people_of(&self.conn, id)?;
         let mut changed = self.erase_rejects(&traces)? + self.erase_entries(id)? + self.erase_call_ids(id, &traces)?;
-        changed += self.erase_own_letters(&traces)?;
+        changed += self.erase_own_letters(&traces)? + self.erase_rests(&traces)?;
         for (change, of) in EMPTIED {
             changed += prepare(&self.conn, &format!("{PEOPLE} {change} where {of}"))?.execute([id.0])?;
         }
@@ -182,10 +183,21 @@ impl Tx<'_> {
     /// A morning's sheet that waits to be mailed does not leave, nor stay, with their name; the sheet itself is a file.
     fn erase_own_letters(&self, traces: &Traces) -> Result<usize, StoreError> {
         let found = super::person_data::own_letters_with(&self.conn, traces)?;
-        let sql = "update own_letters set body = '', state = case state when 1 then $1 else state end where id = $2";
+        let sql = "update own_letters set body = '', state = case when state in (1, 4) then $1 else state end \
+             where id = $2";
         let mut update = prepare(&self.conn, sql)?;
         for id in &found {
             update.execute((MessageState::Expired.int(), id))?;
+        }
+        Ok(found.len())
+    }
+
+    /// What a gateway said of a message of theirs, as the reason why its channel rests.
+    fn erase_rests(&self, traces: &Traces) -> Result<usize, StoreError> {
+        let found = super::person_data::rests_with(&self.conn, traces)?;
+        let mut update = prepare(&self.conn, "update channels set rests_why = '' where name = $1")?;
+        for name in &found {
+            update.execute([name.as_str()])?;
         }
         Ok(found.len())
     }

@@ -11,7 +11,7 @@ use crate::domain::time::Span;
 use crate::domain::time::Time;
 
 const DUE: &str = "select id, address, subject, body, message_id, expires_at, tries from own_letters where state = 1 \
-     and state in (1, 4, 6, 8) and not_before <= $1 and expires_at > $1 order by not_before, id limit 5";
+     and state in (1, 4, 6, 8) and not_before <= $1 and expires_at > $1 and body <> '' order by not_before, id limit 5";
 
 impl Store {
     /// Letters to the shop whose time to leave has come, soonest first.
@@ -44,6 +44,9 @@ impl Store {
 impl Tx<'_> {
     /// Puts a letter to the shop into the outbox; nothing when one of that key is there, whatever became of it.
     pub fn add_own_letter(&self, key: &str, letter: &OwnLetter) -> Result<(), StoreError> {
+        // One that never left has no reader any more, and names customers.
+        let ended = "update own_letters set body = '' where state = 1 and state in (1, 4, 6, 8) and expires_at <= $1";
+        prepare(&self.conn, ended)?.execute([self.now().0])?;
         prepare(
             &self.conn,
             "insert into own_letters (key, address, subject, body, state, made_at, not_before, expires_at, message_id) \

@@ -2,6 +2,7 @@
 
 use super::Store;
 use super::StoreError;
+use super::db::Args;
 use super::db::Conn;
 use super::db::Val;
 use super::db::prepare;
@@ -79,6 +80,14 @@ impl Store {
         for letter in own_letters_with(&self.conn, &traces)? {
             letters.extend(self.rows("select * from own_letters where id = $1", [letter])?);
         }
+        let mut rests = Vec::new();
+        for name in rests_with(&self.conn, &traces)? {
+            rests.extend(self.rows("select * from channels where name = $1", [name.as_str()])?);
+        }
+        held.push(HeldRows {
+            table: "channels",
+            rows: rests,
+        });
         held.push(HeldRows {
             table: "rejects",
             rows: rejects,
@@ -91,7 +100,7 @@ impl Store {
         Ok(held)
     }
 
-    fn rows(&self, sql: &str, params: [i64; 1]) -> Result<Vec<Vec<(String, HeldValue)>>, StoreError> {
+    fn rows(&self, sql: &str, params: impl Args) -> Result<Vec<Vec<(String, HeldValue)>>, StoreError> {
         let mut select = prepare(&self.conn, sql)?;
         let names = select.columns();
         let mut rows = select.query(params)?;
@@ -132,6 +141,22 @@ pub(super) fn own_letters_with(conn: &Conn, traces: &Traces) -> Result<Vec<i64>,
     let mut select = prepare(
         conn,
         "select id, body from own_letters where state in (1, 4, 6, 8) order by id",
+    )?;
+    let mut rows = select.query(())?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        if traces.are_in(&row.get::<String>(1)?) {
+            found.push(row.get(0)?);
+        }
+    }
+    Ok(found)
+}
+
+/// The channels that rest for a reason which has a trace of the person.
+pub(super) fn rests_with(conn: &Conn, traces: &Traces) -> Result<Vec<String>, StoreError> {
+    let mut select = prepare(
+        conn,
+        "select name, rests_why from channels where rests_why is not null order by name",
     )?;
     let mut rows = select.query(())?;
     let mut found = Vec::new();

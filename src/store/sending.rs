@@ -265,6 +265,13 @@ impl Tx<'_> {
         self.changed(sql, (leaves_at.0, customer.0, entry.0)).map(|_| ())
     }
 
+    /// Takes back an offer that failed: it must not be tried again after its undo.
+    pub fn dismiss_failed_offer(&self, customer: CustomerId, entry: EntryId) -> Result<(), StoreError> {
+        let sql = "update messages set state = 2 where customer_id = $1 and journal_id = $2 and kind = 'offer' \
+             and state = 6 returning customer_id";
+        self.changed(sql, (customer.0, entry.0)).map(|_| ())
+    }
+
     /// Puts words written by hand into a waiting message.
     pub fn word_message(&self, id: MessageId, words: &MessageWords) -> Result<bool, StoreError> {
         let sql = "update messages set subject = $1, body = $2, edited = 1 where id = $3 and state = 1 \

@@ -141,7 +141,15 @@ fn who_asks_to_be_forgotten_is_found_in_no_byte_of_the_file_its_log_and_its_copi
             [],
         )
         .unwrap();
+    // What a gateway said of a message of hers, as the reason why its channel rests.
+    reader
+        .execute(
+            "insert into channels (name, rests_since, rests_why) values ('mail', 1, '450 <lena@mail.example>: later')",
+            [],
+        )
+        .unwrap();
     let held = desk.json(&["customer", "export", "89161234567"]);
+    assert_eq!(held["held"]["channels"].as_array().unwrap().len(), 1, "{held}");
     assert_eq!(held["held"]["own_letters"].as_array().unwrap().len(), 1, "{held}");
 
     let before = desk.json(&["order", "show", "7001"]);

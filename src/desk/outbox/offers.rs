@@ -32,12 +32,18 @@ impl Desk {
             text: text.to_owned(),
         };
         let pause = Span::minutes(1).0 / self.settings.channels.offers_per_minute.max(1);
-        let mut at = self.now() + self.rules.regulation().recall;
+        let start = self.now() + self.rules.regulation().recall;
+        let mut at = start;
         let mut all = PerformedAll::default();
         let mut group = Group::First;
         for one in to {
             let zone = self.store.customer_facts(one.customer)?.and_then(|facts| facts.zone);
-            let leaves_at = leaves_from(MessageKind::Offer, at, self.rules.calendar(zone), &self.rules);
+            let calendar = self.rules.calendar(zone);
+            let mut leaves_at = leaves_from(MessageKind::Offer, at, calendar, &self.rules);
+            if leaves_at > at {
+                // Their morning has its own row of offers, and the others do not wait for it.
+                leaves_at = leaves_from(MessageKind::Offer, leaves_at + (at - start), calendar, &self.rules);
+            }
             let offer = QueuedOffer {
                 to: one.clone(),
                 told: told.clone(),
@@ -49,7 +55,7 @@ impl Desk {
                         group = group.after(entry);
                     }
                     all.done.push(done);
-                    at = leaves_at + Span(pause);
+                    at = at + Span(pause);
                 }
                 Err(error) => all.refused.push(RefusedOne { number: None, error }),
             }
@@ -113,6 +119,7 @@ impl DeskTx<'_> {
         customer: CustomerId,
         undone: EntryId,
     ) -> Result<Vec<MessageRow>, DeskError> {
+        self.tx.dismiss_failed_offer(customer, undone)?;
         let mut recalled = Vec::new();
         for message in self.tx.waiting_because_of(customer, undone)? {
             if message.kind() == MessageKind::Offer && self.take_out(&message)? {

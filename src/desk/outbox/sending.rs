@@ -188,6 +188,10 @@ impl Desk {
         if !matches!(message.state, MessageState::Failed | MessageState::Held) && message.tries == 0 {
             return Ok(false);
         }
+        // Of who was erased.
+        if message.address.is_empty() {
+            return Ok(false);
+        }
         write.tx.forget_tries(id, &write.who.operator)?;
         let now = write.tx.now();
         let again = Move {

@@ -64,9 +64,13 @@ impl ChannelLane {
         while self.sent.front().is_some_and(|at| *at + MINUTE <= now || *at > now) {
             self.sent.pop_front();
         }
+        !self.rests(now) && self.sent.len() < self.per_minute
+    }
+
+    fn rests(&self, now: Time) -> bool {
         // A rest of a clock that ran ahead is over.
         let rests = |rest: &Rest| now < rest.until && rest.until - now <= rest.pause;
-        !self.rest.as_ref().is_some_and(rests) && self.sent.len() < self.per_minute
+        self.rest.as_ref().is_some_and(rests)
     }
 
     /// What takes its messages away, made ready now if it is not yet; else why there is none.
@@ -78,6 +82,17 @@ impl ChannelLane {
             Some(gateway) => Ok(gateway.as_mut()),
             None => Err(String::new()),
         }
+    }
+
+    /// What is asked about messages that left; none while it rests, and it rests when it cannot be made ready.
+    pub(super) fn gateway_to_ask(&mut self, now: Time) -> Option<&mut dyn Gateway> {
+        if self.rests(now) {
+            return None;
+        }
+        if self.gateway().is_err() {
+            self.rest(now);
+        }
+        self.gateway.as_mut().map(|gateway| &mut **gateway as &mut dyn Gateway)
     }
 
     /// It was tried with one.

@@ -269,8 +269,9 @@ impl Sender {
             if self.is_over(desk) {
                 break;
             }
+            let now = desk.now();
             let lane = self.lanes.iter_mut().find(|lane| lane.name == asked.via);
-            let gateway = lane.and_then(|lane| lane.gateway().ok());
+            let gateway = lane.and_then(|lane| lane.gateway_to_ask(now));
             let report = gateway.and_then(|gateway| {
                 let asks = || gateway.report(&asked.gateway_id, &asked.to);
                 // What stops it once would each time.
@@ -352,6 +353,10 @@ impl Sender {
         }));
         let outgoing = match written {
             Ok(Ok(Ok(outgoing))) => outgoing,
+            // Its order is gone: what can never be told holds up nothing behind it.
+            Ok(Err(ComposeError::Desk(DeskError::NotFound))) => {
+                return refused(desk, &message, DeskError::NotFound.to_string());
+            }
             Ok(Err(ComposeError::Desk(error))) => return Err(error),
             Ok(Err(ComposeError::Message(error))) => return refused(desk, &message, error.to_string()),
             Ok(Ok(Err(why))) => return refused(desk, &message, why),

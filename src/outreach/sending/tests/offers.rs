@@ -83,6 +83,22 @@ fn an_offer_that_has_left_stays_offered_though_the_rest_is_taken_back() {
 }
 
 #[test]
+fn an_offer_that_failed_is_taken_back_with_the_rest() {
+    let mut shop = by_sms(Go::Auto);
+    let to = agreed(&mut shop, 1);
+    shop.desk.offer_all(&to, "", "Фильтры").unwrap();
+    let no = SendOutcome::Refused { why: "no".to_owned() };
+    let (mut sender, _) = sender(&shop.desk, &[no]);
+    later(&mut shop.desk, Span::seconds(15));
+    turn(&mut shop.desk, &mut sender);
+    assert_eq!(offers(&shop.desk)[0].state, MessageState::Failed);
+    shop.desk.undo(UndoChoice::Mine).unwrap();
+    let offer = offers(&shop.desk).remove(0);
+    assert_eq!(offer.state, MessageState::Recalled);
+    assert!(!shop.desk.retry_message(offer.id).unwrap());
+}
+
+#[test]
 fn an_offer_to_who_agrees_no_more_does_not_leave() {
     let mut shop = by_sms(Go::Auto);
     let to = agreed(&mut shop, 2);
