@@ -353,3 +353,17 @@ fn an_order_is_given_a_term_of_its_own_where_it_is_edited() {
     let at = Some(NOON + Span::minutes(210));
     assert_eq!(console.actions(), [Action::DispatchBy { at }]);
 }
+
+#[test]
+fn what_is_typed_into_a_field_opened_by_hand_is_kept_whatever_closed_before_it() {
+    let mut console = new_order();
+    enter(&mut console, &["Кофеварка", "1", "100"]);
+    control(&mut console, 'ы');
+    console.did(ActionKind::NewOrder, "2001");
+    assert!(matches!(console.model.mode, Mode::Command), "closed by itself");
+    console.type_on("1042");
+    let Mode::Search(search) = &console.model.mode else {
+        panic!("{}", console.text())
+    };
+    assert_eq!(search.input.value(), "1042");
+}

@@ -15,6 +15,7 @@ use crate::tui::help;
 use crate::tui::line;
 use crate::tui::message;
 use crate::tui::model::Model;
+use crate::tui::model::jump::Jump;
 use crate::tui::model::mode::Mode;
 use crate::tui::msg::Key;
 use crate::tui::page;
@@ -56,6 +57,7 @@ pub(super) fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effe
     if is_held {
         return;
     }
+    let before = std::mem::discriminant(&model.mode);
     match &model.mode {
         Mode::Command => command::key(model, key, now, effects),
         Mode::Pick(_) => pick::update::key(model, key, now, effects),
@@ -67,5 +69,10 @@ pub(super) fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effe
         Mode::Form(_) => form::update::key(model, key, now, effects),
         Mode::Message(_) => message::update::key(model, key, now, effects),
         Mode::Help(_) => help::update::key(model, key),
+    }
+    let is_typed = !matches!(model.mode, Mode::Command | Mode::Pick(_) | Mode::Message(_));
+    if is_typed && std::mem::discriminant(&model.mode) != before {
+        // The operator opened it himself: what he types now is meant for it.
+        model.jump = Jump::default();
     }
 }
