@@ -151,6 +151,11 @@ fn arrive(model: &mut Model, claimed: NextRow, effects: &mut Vec<Effect>) {
         return claim_best(model, Vec::new(), effects);
     }
     let (view, operator) = (model.view, model.setup.operator.clone());
+    // The place left for a call would lie over the row NEXT goes to; typed text is never lost.
+    model
+        .calls
+        .left
+        .retain(|left| matches!(left.mode, Mode::Form(_) | Mode::Line(_)));
     model.calls.on = None;
     model.calls.over = None;
     model.card.pinned = None;

@@ -468,3 +468,21 @@ fn on_a_page_opened_during_a_call_the_keys_are_for_its_own_row() {
     console.press(KeyCode::Esc);
     assert_eq!(console.model.wanted_card(), Some(CardKey::Customer(CustomerId(300))));
 }
+
+#[test]
+fn next_from_a_call_stays_where_it_went() {
+    let mut console = Console::new(WIDE, five());
+    let found = CardKey::Order(OrderId(900));
+    console.model.card.pinned = Some(found);
+    bring(&mut console, &[ringing(300, "Роман", 1)]);
+    assert_eq!(customer(&console), Some(300));
+    console.type_str("n");
+    console.did(ActionKind::Take, "");
+    assert_eq!(console.model.wanted_card(), Some(CardKey::Order(OrderId(101))));
+    let subject = console.model.subject().unwrap();
+    assert_eq!(
+        subject.order,
+        Some(OrderId(101)),
+        "what was found before is left for good"
+    );
+}
