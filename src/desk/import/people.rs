@@ -5,8 +5,13 @@ use super::options::Came;
 use crate::desk::error::DeskError;
 use crate::desk::tx::DeskTx;
 use crate::domain::action::ActionKind;
+use crate::domain::change::Change;
+use crate::domain::change::Entity;
+use crate::domain::change::Field;
+use crate::domain::change::Value;
 use crate::domain::ids::CustomerId;
 use crate::domain::incoming::IncomingPerson;
+use crate::domain::incoming::ToldConsent;
 use crate::domain::incoming_person::fill;
 
 /// Takes them in; whose projections are to be recomputed. Whoever is marked as not a customer stays as they are (R27).
@@ -18,6 +23,7 @@ pub(super) fn take(write: &DeskTx<'_>, person: &IncomingPerson) -> Result<(Came,
         Some(id) => id,
         None => customers::insert(tx, who, &person.region)?,
     };
+    withdraw_elsewhere(write, person, id)?;
     let card = tx.customer(id)?.ok_or(DeskError::NotFound)?;
     if card.not_customer {
         return Ok((Came::Unchanged, None));
@@ -35,4 +41,33 @@ pub(super) fn take(write: &DeskTx<'_>, person: &IncomingPerson) -> Result<(Came,
     write.entry(ActionKind::Import, None, id, told)?;
     let came = known.map_or(Came::Created, |_| Came::Updated);
     Ok((came, Some(id)))
+}
+
+/// A phone or an email whose owner wants no offers gets none by any card that has it, whoever they are called there, nor
+/// when somebody marked as not a customer comes back (R25): who agreed is careful about names, who withdraws need not be.
+fn withdraw_elsewhere(write: &DeskTx<'_>, person: &IncomingPerson, own: CustomerId) -> Result<(), DeskError> {
+    let Some(ToldConsent::Withdrawn(at)) = person.consent else {
+        return Ok(());
+    };
+    let tx = &write.tx;
+    let at = at.map_or(tx.now(), |at| at.min(tx.now()));
+    for (_, _, norm) in person.customer.contacts() {
+        let Some(norm) = norm else { continue };
+        for id in tx.customers_by_contact(norm)? {
+            let card = tx.customer(id)?.ok_or(DeskError::NotFound)?;
+            let agrees = card.offers.consent_at.is_some() && card.offers.consent_off_at.is_none();
+            if !agrees || id == own && !card.not_customer {
+                continue;
+            }
+            let applied = tx.apply(&Change::Set {
+                entity: Entity::Customer,
+                id: id.0,
+                field: Field::ConsentOffAt,
+                before: Value::Null,
+                after: at.0.into(),
+            })?;
+            write.entry(ActionKind::Import, None, id, Some(&[applied]))?;
+        }
+    }
+    Ok(())
 }

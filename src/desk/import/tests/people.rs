@@ -161,6 +161,27 @@ fn a_base_that_says_unsubscribed_withdraws_a_consent_for_ever() {
 }
 
 #[test]
+fn unsubscribed_reaches_every_card_of_the_phone() {
+    for is_not_a_customer in [false, true] {
+        let mut desk = desk();
+        import(&mut desk, vec![order(1)]);
+        let of = Target::Customer(record(&desk, "1").facts.customer);
+        desk.perform(of, &Action::Consent(Consent::Given)).unwrap();
+        if is_not_a_customer {
+            desk.perform(of, &Action::NotCustomer).unwrap();
+        }
+        let told = person(1, |person| {
+            person.consent = Some(ToldConsent::Withdrawn(None));
+            if !is_not_a_customer {
+                "Другая Совсем".clone_into(&mut person.customer.name);
+            }
+        });
+        take_in(&mut desk, ImportMode::Write, vec![told]);
+        assert_eq!(card(&desk, 1).offers.consent_off_at, Some(NOON), "{is_not_a_customer}");
+    }
+}
+
+#[test]
 fn one_of_a_family_at_one_phone_agrees_for_nobody_else() {
     let named = |name: &str| {
         vec![person(1, |person| {
