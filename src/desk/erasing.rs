@@ -117,8 +117,14 @@ impl Desk {
             let Some(text) = fs::read_to_string(path).ok().filter(|_| is_file) else {
                 return false;
             };
-            let left: String = text.split_inclusive('\n').filter(|line| !traces.are_in(line)).collect();
-            !traces.are_in(&left) && write_private(path, &left, Existing::Replace, readers).is_ok()
+            let end = path.extension().and_then(|end| end.to_str());
+            // JSON is no list of lines; of a table a cell may hold several.
+            let left = match end {
+                Some("json") => return false,
+                Some("csv") => left_of(records(&text), traces),
+                _ => left_of(text.split_inclusive('\n').map(str::to_owned), traces),
+            };
+            !left.is_empty() && !traces.are_in(&left) && write_private(path, &left, Existing::Replace, readers).is_ok()
         })
     }
 
@@ -249,6 +255,25 @@ fn erase_in_copy(path: &Path, erasures: &[Erasure]) -> Result<(), BackupError> {
         Some(damage) => Err(BackupError::Damaged(damage)),
         None => Ok(()),
     }
+}
+
+/// What is left without the parts that name people.
+fn left_of(parts: impl IntoIterator<Item = String>, traces: &Traces) -> String {
+    parts.into_iter().filter(|part| !traces.are_in(part)).collect()
+}
+
+/// The rows of a table, each with the line breaks in its quoted cells.
+fn records(text: &str) -> Vec<String> {
+    let mut records: Vec<String> = Vec::new();
+    let mut is_open = false;
+    for line in text.split_inclusive('\n') {
+        match records.last_mut().filter(|_| is_open) {
+            Some(record) => record.push_str(line),
+            None => records.push(line.to_owned()),
+        }
+        is_open ^= line.matches('"').count() % 2 == 1;
+    }
+    records
 }
 
 /// Reports beside the file that bear a trace of the person.

@@ -189,7 +189,14 @@ fn who_asks_to_be_forgotten_is_found_in_no_byte_of_the_file_its_log_and_its_copi
     let lines = "To call 2\n  7001  Елена Иванова  +7 916 123-45-67\n  7003  Ольга  +7 916 000-00-00\n";
     std::fs::write(&daily, lines).unwrap();
     std::fs::write(&scan, [&b"\xff\xfe"[..], "lena@mail.example".as_bytes()].concat()).unwrap();
+    let table = reports.join("people.csv");
+    let people = "name,note\r\nЕлена Иванова,\"да\r\nнет\"\r\nОльга,\"да\r\nнет\"\r\n";
+    std::fs::write(&table, people).unwrap();
     let erased = desk.run(&erase).code(1).json();
+    assert_eq!(
+        std::fs::read_to_string(&table).unwrap(),
+        "name,note\r\nОльга,\"да\r\nнет\"\r\n"
+    );
     assert_eq!(
         std::fs::read_to_string(&daily).unwrap(),
         "To call 2\n  7003  Ольга  +7 916 000-00-00\n"
@@ -202,13 +209,13 @@ fn who_asks_to_be_forgotten_is_found_in_no_byte_of_the_file_its_log_and_its_copi
             .map(|path| path.as_str().unwrap().to_owned())
     };
     assert!(
-        named("reports_erased").all(|path| path.ends_with("daily-2026-03-10.txt")),
+        named("reports_erased").all(|path| path.ends_with("daily-2026-03-10.txt") || path.ends_with("people.csv")),
         "{erased}"
     );
     assert!(named("reports").all(|path| path.ends_with("scan.bin")), "{erased}");
     assert_eq!(
         (named("reports_erased").count(), named("reports").count()),
-        (1, 1),
+        (2, 1),
         "{erased}"
     );
     std::fs::remove_file(&scan).unwrap();
