@@ -1,4 +1,5 @@
-//! The way to other machines: one HTTP client, and secrets that cannot be shown.
+//! The way to other machines: one HTTP client, programs with an end, and secrets that cannot be shown.
 
 pub mod http;
+pub mod program;
 pub mod secret;

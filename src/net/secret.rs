@@ -14,6 +14,7 @@ use thiserror::Error;
 
 use crate::domain::settings::SecretRef;
 use crate::net::http::encoded;
+use crate::net::program::end_within;
 
 /// The longest secret, bytes.
 const LONGEST: usize = 4096;
@@ -99,11 +100,10 @@ fn said(line: &str, patience: Duration) -> Result<String, SecretError> {
         });
     }
     let text = ended.recv_timeout(patience);
-    if text.is_err() {
-        let _ = child.kill();
-    }
-    let status = child.wait().map_err(|why| failed(why.to_string()))?;
-    let Ok(Ok(text)) = text else {
+    // What has said all may go on for ever all the same.
+    let left = if text.is_ok() { patience } else { Duration::ZERO };
+    let status = end_within(&mut child, left);
+    let (Ok(Ok(text)), Some(status)) = (text, status) else {
         return Err(failed(format!("no end within {} s", patience.as_secs())));
     };
     let text = String::from_utf8_lossy(&text).into_owned();
@@ -171,6 +171,10 @@ mod tests {
             Err(SecretError::Command(_))
         ));
         let folder = tempfile::tempdir().unwrap();
+        let endless = folder.path().join("endless");
+        fs::write(&endless, "echo one\nexec >&-\nsleep 600\n").unwrap();
+        let line = format!("sh {}", endless.display());
+        assert!(super::said(&line, Duration::from_millis(500)).is_err());
         let path = folder.path().join("key");
         fs::write(&path, "abc\n").unwrap();
         let at = SecretRef::File(path.display().to_string());

@@ -15,6 +15,7 @@ use super::gateway::Gateway;
 use super::gateway::Outgoing;
 use crate::domain::message::Channel;
 use crate::domain::sending::SendOutcome;
+use crate::net::program::end_within;
 use crate::net::secret::Secret;
 use crate::text::clean;
 
@@ -93,29 +94,27 @@ fn wait(mut child: Child, told: &str) -> SendOutcome {
     drop(end);
     // Both of its voices end when it does.
     let in_time = (0..2).all(|_| ended.recv_timeout(PATIENCE).is_ok());
-    if !in_time {
-        let _ = child.kill();
-        let _ = child.wait();
+    let left = if in_time { PATIENCE } else { Duration::ZERO };
+    let Some(status) = end_within(&mut child, left) else {
         return SendOutcome::Unknown {
             why: format!("no end within {} s", PATIENCE.as_secs()),
         };
-    }
-    let status = child.wait();
+    };
     drop(input);
     let first = |text: String| clean(text.lines().next().unwrap_or_default()).trim().to_owned();
     let (out, err) = (
         first(out.join().unwrap_or_default()),
         first(err.join().unwrap_or_default()),
     );
-    match status.map(|status| status.code()) {
-        Ok(Some(0)) => SendOutcome::Accepted {
+    match status.code() {
+        Some(0) => SendOutcome::Accepted {
             id: Some(out).filter(|id| !id.is_empty()),
         },
-        Ok(Some(LATER)) => SendOutcome::Later { why: err },
-        Ok(Some(code)) => SendOutcome::Refused {
+        Some(LATER) => SendOutcome::Later { why: err },
+        Some(code) => SendOutcome::Refused {
             why: format!("{err} ({code})"),
         },
-        Ok(None) | Err(_) => SendOutcome::Unknown { why: err },
+        None => SendOutcome::Unknown { why: err },
     }
 }
 

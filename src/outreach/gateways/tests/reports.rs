@@ -59,8 +59,12 @@ fn what_each_gateway_says_of_what_it_took_is_understood() {
             r#"{"sid":"7-1","status":"undelivered","error_code":30003,"error_message":"Unreachable"}"#.to_owned(),
             "undelivered 30003 Unreachable",
         ),
-        (Via::Http, "state=here".to_owned(), "delivered"),
-        (Via::Http, "state=gone s3cret".to_owned(), "state=gone ***"),
+        (Via::Http, "state=delivered".to_owned(), "delivered"),
+        (
+            Via::Http,
+            "state=undelivered s3cret".to_owned(),
+            "state=undelivered ***",
+        ),
         (Via::Http, "state=queue".to_owned(), "on its way"),
         (Via::Smsc, "<html>".to_owned(), ""),
     ];
@@ -69,8 +73,8 @@ fn what_each_gateway_says_of_what_it_took_is_understood() {
         let setting = ChannelSetting {
             report_url: Some(format!("{url}?id={{gateway}}&key={{secret}}")),
             url: Some(url),
-            delivered: Some("here".to_owned()),
-            undelivered: Some("gone".to_owned()),
+            delivered: Some("delivered".to_owned()),
+            undelivered: Some("undelivered".to_owned()),
             ..gateway(via)
         };
         let said = match report(&setting, "7-1") {
