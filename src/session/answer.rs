@@ -83,7 +83,7 @@ pub enum DeskMsg {
         /// The page.
         page: Arc<PageSnapshot>,
     },
-    /// So many rows that were skipped are back.
+    /// How many skipped rows are back.
     Unskipped {
         /// Of the request.
         token: u64,

@@ -55,7 +55,7 @@ const WAITING: &str = "select m.id, m.order_id, m.kind, coalesce(l.channel, m.ch
 /// SQL: nobody worded the letter or let it leave, and it was not tried.
 const UNTOUCHED: &str = "edited = 0 and tries = 0 and body is null and released_by is null and error is null";
 
-/// SQL: its words are made anew.
+/// SQL: its words are made again.
 const REWORDED: &str = "made_at = $1, subject = null, body = null, message_id = null, edited = 0";
 
 impl Tx<'_> {

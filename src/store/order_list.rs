@@ -97,7 +97,7 @@ const LISTED: &str = "select o.id, o.customer_id, o.number, o.created_at, o.tota
     left join labels l on l.id = o.channel where o.id in";
 const PLACE: &str = "select created_at, total from orders where id = $1";
 const OF_CUSTOMERS: &str = "select id from orders where customer_id in";
-/// Of so many customers at once no more are looked at.
+/// How many customers are looked at in one go.
 const OF_CUSTOMERS_MOST: i64 = 2_000;
 const BY_NUMBER: &str = "select id from orders where number_key >= $1 and number_key < $2 and voided_by is null \
     order by number_key, id limit $3";

@@ -29,7 +29,7 @@ use crate::view::card;
 use crate::view::offers::OfferPlan;
 use crate::view::offers::offer_plan;
 
-/// So many are shown before it leaves.
+/// How many are shown before it leaves.
 const SHOWN: usize = 3;
 
 /// What is offered.

@@ -1,4 +1,4 @@
-//! How the channels of the settings fare, as whoever sends by them has written down.
+//! How the channels of the settings fare, as the sending process has written down.
 
 use crate::desk::Desk;
 use crate::desk::error::DeskError;

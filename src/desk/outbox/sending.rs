@@ -164,7 +164,7 @@ impl Desk {
         self.move_message(message.id, &put_off).map(|_| ())
     }
 
-    /// When a message may leave, from now on: its kind's hours on the customer's clock (R35), whoever looked at it.
+    /// When a message may leave, from now on: its kind's hours on the customer's clock (R35), also after a look.
     pub fn may_leave(&self, message: &MessageRow) -> Result<Time, DeskError> {
         Ok(may_leave(&self.store, &self.rules, message, self.now())?)
     }

@@ -19,7 +19,7 @@ keys! {
         logo: Option<String> = None, example Some("https://lavka.example/logo.png".to_owned());
         /// Of headings and links in letters, as CSS writes it.
         color: String = "#1d4ed8".to_owned();
-        /// R25: so many offers a minute at most, so that nobody takes the shop for a sender of spam.
+        /// R25: at most this many offers a minute, or the shop passes for a sender of spam.
         offers_per_minute: i64 = 5, rules [25];
     }
 }

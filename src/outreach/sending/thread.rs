@@ -105,7 +105,7 @@ fn send(setup: &SendingSetup, stopped: &Receiver<()>, last: &Arc<AtomicBool>, to
     while stopped.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
         wait = EVERY;
         if open.is_none() {
-            // A file that is busy, or not there yet, is asked again; whoever works on it tells of any other.
+            // A file that is busy, or not there yet, is asked again; the process at work tells of any other.
             let settings = Arc::clone(&setup.settings);
             open = Desk::open_existing(&setup.path, settings, setup.who.clone(), setup.clock).ok();
         }

@@ -26,7 +26,7 @@ use crate::view::segments::due_again;
 /// No list to be walked is longer: nobody calls more in a day.
 const MOST: usize = 300;
 
-/// So many customers are listed.
+/// How many customers are listed.
 const LISTED: usize = 200;
 
 /// The segments and what is used up, then the customers, the newest first; narrowed, the customers alone.

@@ -42,7 +42,7 @@ impl Taken {
         self.grown.notify_all();
     }
 
-    /// Waits until so many were taken.
+    /// Waits until that many were taken.
     fn reaches(&self, count: usize) {
         let taken = self.by_mark.lock().unwrap();
         let wait = Duration::from_secs(120);

@@ -222,7 +222,7 @@ fn what_cannot_leave_keeps_nothing_behind_it_from_leaving() {
     assert_eq!(turn(&mut shop.desk, &mut sender), 0);
     assert_eq!(turn(&mut shop.desk, &mut sender), 1);
     assert_eq!(given.lock().unwrap()[0].to, PHONES[3]);
-    // It begins anew when it has seen all.
+    // It begins from the start when it has seen all.
     shop.desk.release_message(all(&shop.desk)[3].id).unwrap();
     later(&mut shop.desk, RECALL);
     assert_eq!(turn(&mut shop.desk, &mut sender) + turn(&mut shop.desk, &mut sender), 1);
