@@ -170,6 +170,10 @@ impl<'d> Batch<'d> {
             Identity::Alone(row) => {
                 let own = order.kept_source();
                 tx.rename_source(&row.source, &own, &order.external_id)?;
+                // The hours of its shop are its own.
+                if let Some(owner) = tx.owner_of(row.order)? {
+                    self.touched.entry(owner).or_default().push(row.order);
+                }
                 Some(SourceRow { source: own, ..row })
             }
             Identity::Stranger(reject) => {
