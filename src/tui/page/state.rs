@@ -10,6 +10,8 @@ use crate::domain::action::ActionKind;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::order_tab::OrderTab;
+use crate::domain::target::CardKey;
+use crate::domain::target::RowKey;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::tui::queue::list::Step;
@@ -51,6 +53,17 @@ pub struct OpenSheet {
     pub asked: Option<Time>,
     /// The board's place in the change feed then.
     pub seq: i64,
+    /// What Esc brings back.
+    pub under: Under,
+}
+
+/// What lay under a page that was opened over it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Under {
+    /// What a search had opened.
+    pub pinned: Option<CardKey>,
+    /// The rows that were marked.
+    pub marked: Vec<RowKey>,
 }
 
 /// A row that has left the page.
@@ -96,6 +109,7 @@ impl OpenSheet {
             token: 0,
             asked: None,
             seq: 0,
+            under: Under::default(),
         }
     }
 

@@ -9,6 +9,7 @@ use super::geometry;
 use super::listing;
 use super::state::OpenSheet;
 use super::state::SheetLine;
+use super::state::Under;
 use super::walk::Begun;
 use super::walk::Walk;
 use super::walk::WalkStep;
@@ -52,32 +53,46 @@ pub fn open(model: &mut Model, key: PageKey) {
         return;
     }
     model.pages.clear();
+    model.card.pinned = None;
+    model.marked.clear();
     descend(model, key);
 }
 
-/// Opens a page over the one that is open; Esc comes back.
+/// Opens a page over what is open; Esc comes back to that.
 fn descend(model: &mut Model, key: PageKey) {
+    let under = Under {
+        pinned: model.card.pinned.take(),
+        marked: std::mem::take(&mut model.marked),
+    };
     model.mode = Mode::Command;
-    model.card.pinned = None;
     model.card.scroll = 0;
     model.focus = Focus::List;
-    model.marked.clear();
     model.pages.push(Page::Full(key));
+    sheet(model, key).under = under;
+}
+
+/// What is kept of a page, from when it is opened.
+fn sheet(model: &mut Model, key: PageKey) -> &mut OpenSheet {
+    let at = model.sheets.iter().position(|sheet| sheet.key == key);
+    let at = at.unwrap_or_else(|| {
+        model.sheets.push(OpenSheet::new(key));
+        model.sheets.len() - 1
+    });
+    &mut model.sheets[at]
 }
 
 /// Asks for the page on top when it is its time; forgets what was left.
 pub fn ask(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
     let walked = model.walk.as_ref().map(|walk| walk.page);
-    let pages = &model.pages;
-    model
-        .sheets
-        .retain(|sheet| pages.contains(&Page::Full(sheet.key)) || walked == Some(sheet.key));
+    let (pages, left) = (&model.pages, &model.calls.left);
+    model.sheets.retain(|sheet| {
+        let page = Page::Full(sheet.key);
+        let is_left = || left.iter().any(|left| left.pages.contains(&page));
+        walked == Some(sheet.key) || pages.contains(&page) || is_left()
+    });
     let Some(key) = model.full_page() else { return };
-    if model.sheets.iter().all(|sheet| sheet.key != key) {
-        model.sheets.push(OpenSheet::new(key));
-    }
     let (seq, token) = (model.board.seq, model.asked.last + 1);
-    let Some(sheet) = model.open_sheet_mut() else { return };
+    let sheet = sheet(model, key);
     if sheet.is_due(seq, now) {
         (sheet.token, sheet.asked, sheet.seq) = (token, Some(now), seq);
         let query = sheet.query.clone();
@@ -263,8 +278,18 @@ pub fn arrive(model: &mut Model, at: usize) {
     }
 }
 
-/// Esc left a page, or the queue itself: who leaves the list he walks through has ended the walk.
+/// Esc left a page, or the queue itself: what lay under it is back, and who leaves the list he walks through has ended
+/// the walk.
 pub fn left(model: &mut Model, page: Option<Page>) {
+    if let Some(Page::Full(key)) = page {
+        let under = std::mem::take(&mut sheet(model, key).under);
+        model.card.pinned = under.pinned;
+        model.marked = under.marked;
+        let board = &model.board;
+        model
+            .marked
+            .retain(|key| board.rows.iter().any(|row| row.row.key == *key));
+    }
     let ends = match (page, &model.walk) {
         (Some(Page::Full(key)), Some(walk)) => walk.page == key,
         (None, walk) => walk.is_some(),

@@ -534,3 +534,29 @@ fn near_the_end_of_a_stretch_the_next_is_read_and_the_cursor_stays_on_its_line()
     console.press(KeyCode::End);
     assert_eq!(queries(&mut console).pop().unwrap().1.stretch, PageStretch::Last);
 }
+
+#[test]
+fn messages_over_what_was_found_and_marked_give_both_back() {
+    for size in [NARROW, WIDE] {
+        let mut console = Console::new(size, five());
+        console.type_str("  ");
+        let marked = console.model.marked.clone();
+        assert_eq!(marked.len(), 2);
+        let found = row(900, "Роман Шевчук", 9);
+        console.model.card.pinned = Some(super::harness::key_of(&found));
+        console.tick(20);
+        console.card(card_of(&found));
+        console.type_str("m");
+        let page = Some(PageKey::Messages(CustomerId(900)));
+        assert_eq!(console.model.full_page(), page);
+        // A call is gone to and left meanwhile, and one of the rows is done by a colleague.
+        let ringing = with_row(row(300, "Диана", 2), |row| row.task.lane = Lane::Ringing);
+        console.board([vec![ringing], five().split_off(1)].concat());
+        console.press(KeyCode::F(2));
+        console.press(KeyCode::Esc);
+        assert_eq!(console.model.full_page(), page);
+        console.press(KeyCode::Esc);
+        assert_eq!(console.model.subject().unwrap().order, Some(OrderId(900)), "{size:?}");
+        assert_eq!(console.model.marked, marked[1..]);
+    }
+}
