@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
+use std::hash::Hash;
 
 use crate::domain::ids::OrderId;
 use crate::domain::order_tab::OrderTab;
@@ -73,17 +74,18 @@ fn likely(look: &Look<'_>, readings: &[String]) -> Result<(Vec<HashSet<OrderId>>
 }
 
 fn is_about(row: &ListedOrder, likely: &[HashSet<OrderId>], readings: &[String]) -> bool {
-    let mut found = likely.iter().zip(readings);
-    found.any(|(likely, reading)| likely.contains(&row.id) && is_named(row, reading)) || says(row, readings)
+    is_found(&row.id, &row.name, likely, readings) || says(row, readings)
 }
 
-/// A name was looked for by its longest word: the others must stand there too. Phones, numbers and goods are found whole.
-fn is_named(row: &ListedOrder, reading: &str) -> bool {
-    is_name(&row.name, reading)
+/// Whether one of the readings is like it and means its name. A name was looked for by its longest word: the others must
+/// stand there too. Phones, numbers and goods are found whole.
+pub(super) fn is_found<Id: Eq + Hash>(id: &Id, name: &str, likely: &[HashSet<Id>], readings: &[String]) -> bool {
+    let mut found = likely.iter().zip(readings);
+    found.any(|(likely, reading)| likely.contains(id) && is_name(name, reading))
 }
 
 /// Whether a name has every word that was typed, or none at all: then something else than it was found.
-pub fn is_name(name: &str, reading: &str) -> bool {
+fn is_name(name: &str, reading: &str) -> bool {
     let (name, folded) = (fold(name), fold(reading));
     let mut words = folded.split(' ');
     let is_name = words.clone().any(|word| name.contains(word));

@@ -1,6 +1,7 @@
 //! Repeat sales: the segments and who is due for the same again, each with those who may be offered something (R25, R26).
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use super::Act;
 use super::LongList;
@@ -32,20 +33,23 @@ const LISTED: usize = 200;
 /// The segments and what is used up, then the customers, the newest first; narrowed, the customers alone.
 pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, StoreError> {
     let readings = order_words::readings(&query.filter);
-    let (ids, is_all) = if readings.is_empty() {
-        (look.store.newest_customers(LISTED)?, false)
+    let mut likely: Vec<HashSet<CustomerId>> = Vec::with_capacity(readings.len());
+    let mut is_all = !readings.is_empty();
+    for reading in &readings {
+        let (found, are_all) = look.store.customers_like(reading, LISTED)?;
+        is_all &= are_all;
+        likely.push(found.into_iter().collect());
+    }
+    let ids = if readings.is_empty() {
+        look.store.newest_customers(LISTED)?
     } else {
-        let (mut ids, mut is_all) = (Vec::new(), true);
-        for reading in &readings {
-            let (found, are_all) = look.store.customers_like(reading, LISTED)?;
-            is_all &= are_all;
-            ids.extend(found);
-        }
+        let mut ids: Vec<_> = likely.iter().flatten().copied().collect();
         ids.sort_unstable_by_key(|id| Reverse(id.0));
         ids.dedup();
-        (ids, is_all)
+        ids
     };
-    let rows = listed(look, &ids, &readings)?;
+    let is_meant = |id, name: &str| readings.is_empty() || order_words::is_found(&id, name, &likely, &readings);
+    let rows = listed(look, &ids, is_meant)?;
     let found = count(rows.len().saturating_sub(1));
     let mut sections = if readings.is_empty() {
         overview(look)?
@@ -77,8 +81,12 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
     })
 }
 
-/// A line of each customer under the names of its columns; a name was looked for by its longest word.
-fn listed(look: &Look<'_>, ids: &[CustomerId], readings: &[String]) -> Result<Vec<PageRow>, StoreError> {
+/// A line of each customer who is meant, under the names of its columns.
+fn listed(
+    look: &Look<'_>,
+    ids: &[CustomerId],
+    is_meant: impl Fn(CustomerId, &str) -> bool,
+) -> Result<Vec<PageRow>, StoreError> {
     let currency = look.rules.settings().shop.currency;
     let of = look.store.listed_customers(ids, currency)?;
     let keys: Vec<_> = ids.iter().map(|id| (*id, None)).collect();
@@ -101,11 +109,7 @@ fn listed(look: &Look<'_>, ids: &[CustomerId], readings: &[String]) -> Result<Ve
         let (Some(listed), Some(text)) = (of.get(id), texts.get(&(*id, None))) else {
             continue;
         };
-        if !readings.is_empty()
-            && !readings
-                .iter()
-                .any(|reading| order_words::is_name(&text.customer, reading))
-        {
+        if !is_meant(*id, &text.customer) {
             continue;
         }
         rows.push(PageRow {

@@ -14,8 +14,11 @@ use crate::demo;
 use crate::demo::Fill;
 use crate::demo::Language;
 use crate::desk::Desk;
+use crate::desk::new_customer::NewCustomer;
+use crate::desk::new_customer::Whose;
 use crate::desk::tests::desk;
 use crate::desk::tests::new_order;
+use crate::desk::tests::order;
 use crate::desk::undo::UndoChoice;
 use crate::desk::who::Claiming;
 use crate::desk::who::Who;
@@ -356,4 +359,39 @@ fn customers_are_listed_the_newest_first_and_found_by_name_and_phone() {
     let has = |row: &pages::PageRow| matches!(&row.cells[0], Cell::Text(text) if text.contains(surname));
     assert!(named.iter().all(has), "{named:?}");
     assert_eq!(customers(&page("ъъъъ")), []);
+}
+
+#[test]
+fn of_customers_of_one_surname_the_one_who_was_typed_is_listed() {
+    let mut desk = desk();
+    for (name, phone) in [("Елена Иванова", "+79161234567"), ("Ольга Иванова", "+79161234568")]
+    {
+        let customer = NewCustomer {
+            name: name.to_owned(),
+            phone: Some((phone.to_owned(), Some(phone.to_owned()))),
+            email: None,
+        };
+        desk.new_order(&Whose::New(customer), order(1_000)).unwrap();
+    }
+    let names = |filter: &str| {
+        let query = PageQuery {
+            filter: filter.to_owned(),
+            ..PageQuery::default()
+        };
+        let page = desk.read(|look| pages::page(look, PageKey::Customers, &query)).unwrap();
+        let rows = page.rows().filter(|row| matches!(row.key, PageRowKey::Customer(_)));
+        let names: Vec<String> = rows
+            .map(|row| match &row.cells[0] {
+                Cell::Text(name) => name.clone(),
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        names
+    };
+    // In the other layout too.
+    for typed in ["Иванова Ольга", "ольга иванова", "Bdfyjdf Jkmuf"] {
+        assert_eq!(names(typed), ["Ольга Иванова"], "{typed}");
+    }
+    assert_eq!(names("иванова").len(), 2);
+    assert_eq!(names("1234567"), ["Елена Иванова"]);
 }
