@@ -131,6 +131,8 @@ fn a_key_that_was_under_way_does_nothing_to_the_caller() {
     console.type_on("c");
     assert!(console.wrote().is_empty());
     assert!(console.notice().contains("нажмите ещё раз"), "{}", console.notice());
+    console.press_after(KeyCode::Enter, 100);
+    assert!(console.wrote().is_empty() && console.model.pages.is_empty());
     console.now = console.now + Span::seconds(1);
     console.type_on("d");
     assert!(matches!(
@@ -416,6 +418,10 @@ fn text_left_for_a_call_comes_back_whichever_way_the_call_is_left() {
         note_is_back(&console);
         assert!(!console.quit && console.wrote().is_empty(), "{key:?}");
     }
+    let mut console = note_left();
+    super::forms::control(&mut console, 'c');
+    note_is_back(&console);
+    assert!(!console.quit);
     // The call is over while its card, a page or a list is open.
     for (open, close) in [
         (vec![KeyCode::Enter], 2),

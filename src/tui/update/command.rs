@@ -67,7 +67,9 @@ pub fn run(model: &mut Model, id: CommandId, now: Time, effects: &mut Vec<Effect
     if id != CommandId::Message {
         model.message_key = None;
     }
-    if !matches!(entry(id).group, Group::Looking | Group::Page) {
+    // To open a card claims its customer.
+    let writes = matches!(id, CommandId::Open | CommandId::Mark);
+    if writes || !matches!(entry(id).group, Group::Looking | Group::Page) {
         // Until NEXT has arrived, a key would still reach the row it leaves.
         if queue::update::is_on_its_way(model) || is_held_back(model, now) {
             return;

@@ -43,7 +43,11 @@ pub(super) fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effe
     }
     if key.is_interrupt() {
         match model.mode {
-            Mode::Command => effects.push(Effect::Quit),
+            Mode::Command => {
+                if !calls::update::back_to_text(model) {
+                    effects.push(Effect::Quit);
+                }
+            }
             Mode::Form(_) => form::update::key(model, key, now, effects),
             _ => model.mode = Mode::Command,
         }
