@@ -17,6 +17,10 @@ use crate::tui::subject::Subject;
 pub fn open(model: &mut Model, subject: Option<&Subject>) {
     let card = model.current_card().cloned();
     let card = card.filter(|card| subject.is_some_and(|subject| subject.customer == card.customer.id));
+    if subject.is_some() && card.is_none() {
+        model.notice = Some(Notice::Plain("card-reading"));
+        return;
+    }
     model.mode = Mode::Answers(OpenAnswers::new(&model.setup.answers, card));
 }
 

@@ -2,6 +2,8 @@
 
 use crossterm::event::KeyCode;
 
+use super::harness::Console;
+use super::harness::five;
 use super::pictures::Shop;
 use crate::domain::action::Action;
 use crate::domain::message::MessageState;
@@ -132,4 +134,12 @@ fn one_key_on_a_row_shows_what_the_customer_was_told_and_lets_it_leave_or_recall
         shop.console.model.subject().map(|subject| subject.customer),
         Some(order.customer)
     );
+}
+
+#[test]
+fn before_the_card_is_read_no_answer_is_offered_unfilled() {
+    let mut console = Console::new((120, 40), five());
+    console.type_str("f");
+    assert!(matches!(console.model.mode, Mode::Command), "{}", console.text());
+    assert_eq!(console.notice(), "Читаю…");
 }
