@@ -368,5 +368,3 @@ impl LineRow {
         self.cells.each_ref().map(|cell| cell.value().trim().to_owned())
     }
 }
-
-impl FieldId {}

@@ -94,16 +94,16 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
 
 /// Asks for what a message's key was shown to do, unless the key is only kept down.
 pub fn act_on(model: &mut Model, message: MessageId, act: MessageAct, now: Time, effects: &mut Vec<Effect>) {
-    if !is_kept_down(model, now) {
+    if !is_kept_down(model, message, MessageKey::Step, now) {
         let token = requests::token(model);
         effects.push(Effect::Ask(Request::Message { token, message, act }));
     }
 }
 
 /// A key that is kept down repeats: once its answer is there, it would do the contrary.
-fn is_kept_down(model: &mut Model, now: Time) -> bool {
-    let before = model.message_key.replace(now);
-    before.is_some_and(|at| (at..at + REPEATS).contains(&now))
+fn is_kept_down(model: &mut Model, message: MessageId, key: MessageKey, now: Time) -> bool {
+    let before = model.message_key.replace((message, key, now));
+    before.is_some_and(|(on, which, at)| (on, which) == (message, key) && (at..at + REPEATS).contains(&now))
 }
 
 fn act(model: &mut Model, pressed: MessageKey, now: Time, effects: &mut Vec<Effect>) {
@@ -128,7 +128,7 @@ fn act(model: &mut Model, pressed: MessageKey, now: Time, effects: &mut Vec<Effe
     model.notice = None;
     match (pressed, step) {
         (MessageKey::Step, Some(step)) => act_on(model, message, step, now, effects),
-        (MessageKey::Settle(how), _) if !is_kept_down(model, now) => {
+        (MessageKey::Settle(how), _) if !is_kept_down(model, message, pressed, now) => {
             let token = requests::token(model);
             effects.push(Effect::Ask(Request::SettleMessage { token, message, how }));
         }

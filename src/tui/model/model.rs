@@ -15,6 +15,7 @@ use super::setup::Setup;
 use crate::board::Board;
 use crate::desk::result::UndoHint;
 use crate::domain::ids::CustomerId;
+use crate::domain::ids::MessageId;
 use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
 use crate::domain::order::Stage;
@@ -29,6 +30,7 @@ use crate::tui::calls::state::Calls;
 use crate::tui::calls::state::ShownCall;
 use crate::tui::card::state::CardPane;
 use crate::tui::commands::Letters;
+use crate::tui::message::state::MessageKey;
 use crate::tui::notice::state::Notice;
 use crate::tui::page::state::OpenSheet;
 use crate::tui::page::walk::Walk;
@@ -90,8 +92,8 @@ pub struct Model {
     pub burst: Burst,
     /// Something else came under the keys by itself.
     pub jump: Jump,
-    /// When a key last did something to a message.
-    pub message_key: Option<Time>,
+    /// To which message which key last did something, and when.
+    pub message_key: Option<(MessageId, MessageKey, Time)>,
     /// Requests that wait for their answers.
     pub asked: Asked,
     /// Whose claim was kept alive last, and when.

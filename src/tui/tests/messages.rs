@@ -14,6 +14,7 @@ use crate::domain::sending::TakenBy;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
 use crate::i18n::Lang;
+use crate::session::answer::DeskMsg;
 use crate::session::request::Request;
 use crate::tui::model::mode::Mode;
 use crate::tui::model::mode::Page;
@@ -241,4 +242,35 @@ fn a_paste_over_an_open_message_does_nothing_to_it() {
     shop.console.tick(30);
     shop.answer();
     assert_eq!(state(&shop, id), MessageState::Waiting);
+}
+
+#[test]
+fn another_key_at_once_is_no_key_kept_down() {
+    let (mut shop, id) = opened(Lang::Ru, WIDE, MessageState::Failed);
+    shop.press(KeyCode::Char('r'));
+    assert_eq!(state(&shop, id), MessageState::Waiting);
+    shop.press(KeyCode::Char('x'));
+    assert_eq!(state(&shop, id), MessageState::Recalled);
+}
+
+#[test]
+fn an_open_message_is_read_again_when_something_changed() {
+    let (mut shop, id) = opened(Lang::Ru, WIDE, MessageState::Waiting);
+    shop.desk.sent_by_hand(id).unwrap();
+    let board = crate::desk::tests::queue(&shop.desk);
+    shop.console.desk(DeskMsg::Board(std::sync::Arc::new(board)));
+    shop.answer();
+    let Mode::Message(open) = &shop.console.model.mode else {
+        panic!("{}", shop.console.text())
+    };
+    let shown = open.shown.as_ref().map(|shown| shown.row.state);
+    assert_eq!(shown, Some(MessageState::Sent));
+    // A letter under way was meant for what stood there before.
+    shop.console.type_on("c");
+    shop.console.tick(20);
+    assert!(shop.console.copied.is_empty());
+    shop.console.now = shop.console.now + Span::seconds(1);
+    shop.console.type_on("c");
+    shop.console.tick(20);
+    assert_eq!(shop.console.copied.len(), 1);
 }

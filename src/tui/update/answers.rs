@@ -163,7 +163,10 @@ fn adopt(model: &mut Model, board: Arc<Board>, now: Time, effects: &mut Vec<Effe
     calls::update::adopt(model, &old);
     let on_board = |key: &RowKey| model.board.rows.iter().any(|row| row.row.key == *key);
     model.marked.retain(on_board);
-    model.card.stale |= old.seq != model.board.seq;
+    if old.seq != model.board.seq {
+        model.card.stale = true;
+        message::update::ask(model, effects);
+    }
     model.loaded = true;
     shift::adopt(model);
     queue::update::go_on(model, effects);

@@ -5,6 +5,7 @@ use std::mem::discriminant;
 
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
+use crate::domain::message::MessageState;
 use crate::domain::target::CardKey;
 use crate::domain::time::Time;
 use crate::tui::model::Model;
@@ -18,6 +19,8 @@ use crate::view::pages::PageRowKey;
 pub struct Sight {
     mode: Discriminant<Mode>,
     choices: usize,
+    /// How an open message stands; none before it is read.
+    message: Option<MessageState>,
     call: Option<CustomerId>,
     pinned: Option<CardKey>,
     /// Whose order: a call's row and the order's own, which comes when the call is done, are one to a key.
@@ -33,12 +36,17 @@ pub fn sight(model: &Model) -> Sight {
         Mode::Pick(pick) if matches!(pick.kind, PickKind::Merge(_)) => pick.kind.entries().len(),
         _ => 0,
     };
+    let message = match &model.mode {
+        Mode::Message(open) => open.shown.as_ref().map(|shown| shown.row.state),
+        _ => None,
+    };
     let on_page = model.full_page().is_some();
     let row = model.list.selected(&model.board).filter(|_| !on_page);
     let page_row = model.open_sheet().and_then(|sheet| sheet.selected());
     Sight {
         mode: discriminant(&model.mode),
         choices,
+        message,
         call: model.on_call(),
         pinned: model.card.pinned,
         row: row.map(|row| (row.row.customer, row.row.order)),
@@ -49,8 +57,10 @@ pub fn sight(model: &Model) -> Sight {
 
 /// The desk said something; where a key would reach something else by that, those under way are held back. NEXT arrives
 /// where it was sent.
-pub fn changed(model: &mut Model, before: Sight, now: Time) {
+pub fn changed(model: &mut Model, mut before: Sight, now: Time) {
     let after = sight(model);
+    // A message that is read for the first time was waited for.
+    before.message = before.message.or(after.message);
     let has_arrived = before.is_on_its_way && !after.is_on_its_way && before.mode == after.mode;
     if has_arrived || before == after {
         return;
