@@ -155,6 +155,7 @@ fn ask(open: &mut OpenSheet, change: impl FnOnce(&mut PageQuery)) {
     change(&mut open.query);
     open.cursor = None;
     open.ghost = None;
+    open.did = None;
     open.scroll = 0;
     open.asked = None;
 }

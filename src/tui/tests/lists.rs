@@ -367,9 +367,12 @@ fn a_skip_is_taken_back_by_the_same_key_as_everything_else() {
         console.notice()
     );
     assert!(!console.bar().contains("пропущен"), "{}", console.bar());
-    // What was done since is taken back before.
+    // A claim is nothing to take back; what was done since is taken back before.
     console.type_str("zs");
     console.did(ActionKind::Skip, "101");
+    console.type_str("g");
+    console.did(ActionKind::Take, "101");
+    assert!(console.bar().contains("u вернуть: пропущен"), "{}", console.bar());
     console.type_str("c");
     console.did(ActionKind::Confirm, "101");
     console.wrote();

@@ -135,3 +135,28 @@ fn a_broken_file_of_the_shops_own_is_named_and_the_console_is_open() {
     assert!(console.notice().contains("keymap.toml:2"), "{}", console.notice());
     assert!(console.text().contains("Елена Иванова"));
 }
+
+#[test]
+fn what_changed_nothing_is_not_said_as_what_was_agreed_before() {
+    let mut console = Console::new(SIZE, five());
+    console.type_str("l1");
+    let answer = |console: &mut Console, done: Vec<Performed>| {
+        let wrote = console.wrote();
+        let Some(Request::PerformAll { token, .. }) = wrote.last() else {
+            panic!("{wrote:?}")
+        };
+        let refused = Vec::new();
+        let all = PerformedAll { done, refused };
+        console.desk(DeskMsg::PerformedAll { token: *token, all });
+    };
+    answer(&mut console, vec![did(ActionKind::Call), did(ActionKind::Confirm)]);
+    console.type_str("jj  c");
+    let already = |id| Performed {
+        entry: None,
+        order: Some(OrderId(id)),
+        customer: CustomerId(id),
+        ..did(ActionKind::Confirm)
+    };
+    answer(&mut console, vec![already(103), already(104)]);
+    assert_eq!(console.notice(), "уже так: 2");
+}

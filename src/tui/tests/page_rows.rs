@@ -79,6 +79,15 @@ fn only_what_the_desk_did_to_a_row_that_left_a_page_is_ticked_off() {
     did(&mut console, 101);
     read_again(&mut console, orders_page(102..109, false));
     assert!(line_of(&console).contains("✓"), "{}", console.text());
+    // Another list begins with nothing done.
+    let mut console = all_orders(101..109);
+    console.card(card_of(&five()[0]));
+    console.type_str("c");
+    did(&mut console, 101);
+    console.press(KeyCode::Right);
+    read_again(&mut console, orders_page(101..109, false));
+    read_again(&mut console, orders_page(102..109, false));
+    assert!(!console.text().contains("✓"), "{}", console.text());
     // It was for another row: the cursor has gone on since.
     let mut console = all_orders(101..109);
     console.card(card_of(&five()[0]));

@@ -203,7 +203,9 @@ fn performed(model: &mut Model, token: u64, result: Result<Performed, DeskError>
         return;
     }
     if changed {
-        model.asked.skipped = skipped(&waiting.errand);
+        if acts(&waiting.errand) {
+            model.asked.skipped = skipped(&waiting.errand);
+        }
         model.asked.changed = Some((token, waiting.errand.clone()));
     }
     if performed.kind == ActionKind::Call && model.calls.on == Some(performed.customer) {
@@ -238,6 +240,29 @@ fn performed(model: &mut Model, token: u64, result: Result<Performed, DeskError>
     }
 }
 
+/// Whether it was more than a claim, which leaves what `u` would take back as it is.
+fn acts(errand: &Errand) -> bool {
+    match errand {
+        Errand::Take(_)
+        | Errand::TakeQuietly(_)
+        | Errand::Next { .. }
+        | Errand::Walk { .. }
+        | Errand::Answer
+        | Errand::Release(_)
+        | Errand::ReleaseQuietly => false,
+        Errand::Perform
+        | Errand::Number { .. }
+        | Errand::Refuse
+        | Errand::Attempt(_)
+        | Errand::Agreed
+        | Errand::PerformAll
+        | Errand::Form
+        | Errand::Undo
+        | Errand::Redo
+        | Errand::Skip(_) => true,
+    }
+}
+
 /// The rows a request left for now.
 fn skipped(errand: &Errand) -> Vec<RowKey> {
     match errand {
@@ -258,13 +283,12 @@ fn performed_all(model: &mut Model, token: u64, all: PerformedAll, effects: &mut
         }
         return;
     }
+    let is_agreed = changed && waiting.errand == Errand::Agreed;
     if changed {
         model.asked.skipped = skipped(&waiting.errand);
         model.asked.changed = Some((token, waiting.errand));
     }
-    if let (Some((_, Errand::Agreed)), Some(last), true) =
-        (&model.asked.changed, all.done.last(), all.refused.is_empty())
-    {
+    if let Some(last) = all.done.last().filter(|_| is_agreed && all.refused.is_empty()) {
         if model.calls.on == Some(last.customer) {
             calls::update::leave(model);
         }
@@ -290,6 +314,10 @@ fn undone(model: &mut Model, token: u64, result: Result<Undone, DeskError>, effe
     if waiting.take_back {
         burst::take_back(model, &waiting.errand, effects);
         return;
+    }
+    model.asked.skipped.clear();
+    if let Some(sheet) = model.open_sheet_mut() {
+        sheet.did = None;
     }
     let did = match waiting.errand {
         Errand::Redo => undone.kind,
