@@ -395,8 +395,11 @@ fn what_was_taken_back_is_not_called_done() {
         recalled: Vec::new(),
         already_sent: Vec::new(),
     });
+    // A skip before it is no longer the last thing that was done.
+    console.model.asked.skipped = vec![five()[1].row.key];
     console.desk(DeskMsg::Undone { token, result });
     assert!(!console.text().contains("✓ подтверждён"), "{}", console.text());
+    assert!(console.model.asked.skipped.is_empty());
 }
 
 #[test]
