@@ -88,7 +88,10 @@ pub fn work(look: &Look<'_>) -> Result<DayWork, StoreError> {
                 continue;
             };
             if !matches!(row.task.why, Why::Promised { .. }) {
-                let waited = rules.order_calendar(order, facts.zone).callable().between(order.clock_from(), now);
+                let waited = rules
+                    .order_calendar(order, facts.zone)
+                    .callable()
+                    .between(order.clock_from(), now);
                 shift.oldest = shift.oldest.max(Some(waited));
             }
             shift.at_risk += at_risk_in_shop(order, rules, now);
