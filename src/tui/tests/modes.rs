@@ -34,7 +34,6 @@ use crate::domain::time::Span;
 use crate::session::answer::DeskMsg;
 use crate::session::request::Request;
 use crate::tui::model::mode::Mode;
-use crate::tui::model::mode::Page;
 use crate::view::search::Hit;
 
 const SIZE: (u16, u16) = (100, 30);
@@ -286,77 +285,6 @@ fn rarer_actions_have_a_list_of_their_own() {
             ..
         }]
     ));
-}
-
-#[test]
-fn next_claims_the_first_row_nobody_holds_and_says_why_it_is_first() {
-    let mut rows = five();
-    rows[0] = held(rows[0].clone(), "борис");
-    let mut console = Console::new(SIZE, rows);
-    console.press(KeyCode::End);
-    console.type_str("n");
-    let asked = console.wrote();
-    assert!(
-        matches!(
-            asked[..],
-            [Request::Take {
-                customer: CustomerId(102),
-                over: TakeOver::No,
-                ..
-            }]
-        ),
-        "{asked:?}"
-    );
-    console.did(ActionKind::Take, "102");
-    assert_eq!(console.on(), "102");
-    assert_eq!(console.notice(), "Дальше: R4 · новый · 1:40 до 3 мин");
-}
-
-#[test]
-fn next_passes_over_a_row_that_a_colleague_took_first() {
-    let mut console = Console::new(SIZE, five());
-    console.type_str("n");
-    console.wrote();
-    console.refused(DeskError::Refused(Refusal::Claimed {
-        by: "борис".to_owned(),
-        since: NOON,
-    }));
-    let asked = console.wrote();
-    assert!(
-        matches!(
-            asked[..],
-            [Request::Take {
-                customer: CustomerId(102),
-                ..
-            }]
-        ),
-        "{asked:?}"
-    );
-}
-
-#[test]
-fn on_a_narrow_screen_next_opens_the_card() {
-    let mut console = Console::new((80, 24), five());
-    console.type_str("n");
-    console.did(ActionKind::Take, "101");
-    assert_eq!(console.model.page(), Some(Page::Card));
-    console.press(KeyCode::Esc);
-    assert_eq!(console.model.page(), None);
-}
-
-#[test]
-fn next_is_called_still_first_only_when_it_was_held_before() {
-    let mut console = Console::new(SIZE, five());
-    console.type_str("n");
-    // The board may tell of the claim before the desk answers.
-    let mut rows = five();
-    rows[0] = held(rows[0].clone(), "анна");
-    console.board(rows);
-    console.did(ActionKind::Take, "101");
-    assert!(console.notice().starts_with("Дальше: R4"), "{}", console.notice());
-    console.type_str("n");
-    console.did(ActionKind::Take, "101");
-    assert!(console.notice().starts_with("Всё ещё первый"), "{}", console.notice());
 }
 
 #[test]
