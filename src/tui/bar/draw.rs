@@ -110,7 +110,7 @@ fn hints(pen: &Pen<'_>, columns: usize) -> (Vec<Hint>, Vec<Hint>) {
 
 fn commands(pen: &Pen<'_>) -> Vec<Hint> {
     let shown = available::commands(pen.model);
-    let marked = pen.model.marked.len();
+    let marked = pen.model.marked_count();
     let unmark = (marked > 0).then(|| {
         let label = pen.tr().with("bar-unmark", &[("count", marked.into())]);
         (written(pen, KeyCode::Esc), label)

@@ -75,7 +75,7 @@ pub fn chosen(model: &mut Model, subject: &Subject, merging: &Merging, choice: M
     match choice {
         MergeChoice::Merge => {
             requests::hold(model, subject);
-            model.marked.clear();
+            model.unmark();
             requests::send(model, Errand::Perform, effects, |token| Request::Merge {
                 token,
                 plan: seen,
@@ -83,7 +83,7 @@ pub fn chosen(model: &mut Model, subject: &Subject, merging: &Merging, choice: M
         }
         MergeChoice::Swap => plan(model, subject.clone(), other, kept, Stays::First, effects),
         MergeChoice::Apart => {
-            model.marked.clear();
+            model.unmark();
             requests::send(model, Errand::Perform, effects, |token| Request::KeepApart {
                 token,
                 one: kept,

@@ -245,20 +245,7 @@ impl Model {
             return Some(self.caller(customer));
         }
         if self.acts_on_card() {
-            let card = self.current_card()?;
-            return Some(Subject {
-                row: None,
-                customer: card.customer.id,
-                order: card.order.as_ref().map(|order| order.facts.id),
-                number: card
-                    .order
-                    .as_ref()
-                    .map(|order| order.number.clone())
-                    .unwrap_or_default(),
-                name: card.customer.name.clone(),
-                facts: card.order.as_ref().map(|order| Arc::new(order.facts.clone())),
-                marked: Vec::new(),
-            });
+            return self.on_card();
         }
         let row = self.list.selected(&self.board)?;
         let ghost = matches!(self.list.items.get(self.list.cursor), Some(Item::Ghost(_)));
@@ -276,6 +263,38 @@ impl Model {
             name: row.text.customer.clone(),
             facts: fresh.or_else(|| row.order.clone()),
             marked: self.marked_rows(),
+        })
+    }
+
+    /// The card in view, or what is marked on the page under it.
+    fn on_card(&self) -> Option<Subject> {
+        let marked = self.marked_on_page();
+        if let Some(card) = self.current_card() {
+            let order = card.order.as_ref();
+            return Some(Subject {
+                row: None,
+                customer: card.customer.id,
+                order: order.map(|order| order.facts.id),
+                number: order.map(|order| order.number.clone()).unwrap_or_default(),
+                name: card.customer.name.clone(),
+                facts: order.map(|order| Arc::new(order.facts.clone())),
+                marked,
+            });
+        }
+        // What is for all that are marked need not wait for a card.
+        let first = marked.first()?;
+        let order = match first.target {
+            Target::Order(order) => Some(order),
+            Target::Customer(_) => None,
+        };
+        Some(Subject {
+            row: None,
+            customer: first.customer,
+            order,
+            number: String::new(),
+            name: String::new(),
+            facts: first.facts.clone(),
+            marked,
         })
     }
 
@@ -317,6 +336,24 @@ impl Model {
             facts: order.map(|order| Arc::new(order.facts.clone())),
             marked: Vec::new(),
         }
+    }
+
+    /// How many rows are marked where the keys act on rows.
+    pub fn marked_count(&self) -> usize {
+        self.open_sheet().map_or(self.marked.len(), |open| open.marked.len())
+    }
+
+    /// Takes the marks off there.
+    pub fn unmark(&mut self) {
+        match self.open_sheet_mut() {
+            Some(open) => open.marked.clear(),
+            None => self.marked.clear(),
+        }
+    }
+
+    fn marked_on_page(&self) -> Vec<Marked> {
+        let open = self.open_sheet().filter(|_| self.card.pinned.is_none());
+        open.map(|open| open.marked.clone()).unwrap_or_default()
     }
 
     fn marked_rows(&self) -> Vec<Marked> {

@@ -110,13 +110,20 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, border: Meaning) -> 
                 tables[*section].put(pen, buffer, inner, y, row, Some(Meaning::Ghost));
             }
         }
+        if let SheetLine::Row(_, row) = line
+            && open.is_marked(row.key)
+        {
+            put(buffer, inner, y, 0, pen.signs().mark, pen.style(Meaning::Key));
+        }
         let is_row = matches!(line, SheetLine::Row(..) | SheetLine::Ghost(..));
         if at == cursor_line && is_row {
             let line = Rect::new(inner.x, inner.y + y, inner.width, 1);
             // A row may also leave because something else is asked for: ticked off is what the desk said it did.
             let is_done = matches!(lines[at], SheetLine::Ghost(..)) && open.did.is_some();
             let sign = if is_done { pen.signs().tick } else { pen.signs().cursor };
-            buffer.set_stringn(line.x, line.y, sign, 1, pen.style(Meaning::Key));
+            if !open.cursor.is_some_and(|key| open.is_marked(key)) {
+                buffer.set_stringn(line.x, line.y, sign, 1, pen.style(Meaning::Key));
+            }
             pen.select(buffer, line);
             cursor = Some(Position::new(line.x, line.y));
         }

@@ -168,6 +168,14 @@ fn filter(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, open: &OpenSheet, list
     if let Some(sum) = listing.sum.filter(|_| listing.is_all) {
         found = format!("{found}   {}", sum.whole().short_text());
     }
+    if !open.marked.is_empty() {
+        let marked = tr.with("console-marked", &[("count", open.marked.len().into())]);
+        found = if found.is_empty() {
+            marked
+        } else {
+            format!("{marked}   {found}")
+        };
+    }
     let columns = u16::try_from(width(&found)).unwrap_or(0).min(area.width);
     let end = area.right().saturating_sub(columns + 1);
     buffer.set_stringn(end, area.y, &found, usize::from(columns), pen.style(Meaning::Title));

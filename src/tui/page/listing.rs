@@ -7,6 +7,7 @@ use super::geometry;
 use crate::domain::ids::OrderId;
 use crate::tui::line::edit;
 use crate::tui::model::Model;
+use crate::tui::model::mode::Focus;
 use crate::tui::model::mode::Mode;
 use crate::tui::model::mode::Page;
 use crate::tui::msg::Key;
@@ -40,7 +41,26 @@ pub fn turn(model: &mut Model, forward: bool) {
     if let Some(open) = model.open_sheet_mut() {
         let tab = open.query.tab.beside(forward);
         ask(open, |query| query.tab = tab);
+        open.marked.clear();
     }
+}
+
+/// Marks the row under the cursor, or unmarks it, and goes on to the next; false where none can be marked.
+pub fn mark(model: &mut Model) -> bool {
+    let can = matches!(model.page(), Some(Page::Full(PageKey::Orders | PageKey::Customers)));
+    if !can || model.focus != Focus::List || model.card.pinned.is_some() {
+        return false;
+    }
+    let height = geometry::rows(model);
+    let Some(open) = model.open_sheet_mut() else {
+        return false;
+    };
+    if !open.mark() {
+        return false;
+    }
+    open.step(Step::Down, height);
+    follow(model, Step::Down);
+    true
 }
 
 /// The rows stand by a column; chosen again, the other way round.
@@ -67,6 +87,7 @@ pub fn clear_filter(model: &mut Model) -> bool {
         return false;
     };
     ask(open, |query| query.filter.clear());
+    open.marked.clear();
     true
 }
 
@@ -106,6 +127,7 @@ pub fn typed(model: &mut Model) {
     let text: String = input.value().chars().take(100).collect();
     if let Some(open) = model.open_sheet_mut().filter(|open| open.query.filter != text) {
         ask(open, |query| query.filter = text);
+        open.marked.clear();
     }
 }
 

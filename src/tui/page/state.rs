@@ -4,6 +4,7 @@
 //! its row; a row that has left the page stays as a ghost under the cursor until the operator moves, so that a key pressed
 //! twice never reaches the next customer.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::domain::action::ActionKind;
@@ -12,9 +13,11 @@ use crate::domain::ids::OrderId;
 use crate::domain::order_tab::OrderTab;
 use crate::domain::target::CardKey;
 use crate::domain::target::RowKey;
+use crate::domain::target::Target;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::tui::queue::list::Step;
+use crate::tui::subject::Marked;
 use crate::view::pages::PageKey;
 use crate::view::pages::PageQuery;
 use crate::view::pages::PageRow;
@@ -45,6 +48,8 @@ pub struct OpenSheet {
     pub ghost: Option<Ghost>,
     /// What the desk said it did to the row under the cursor.
     pub did: Option<ActionKind>,
+    /// The rows an action is for, in the order they were marked; empty: the one under the cursor.
+    pub marked: Vec<Marked>,
     /// The first line shown.
     pub scroll: usize,
     /// The token of the newest request.
@@ -105,6 +110,7 @@ impl OpenSheet {
             cursor: None,
             ghost: None,
             did: None,
+            marked: Vec::new(),
             scroll: 0,
             token: 0,
             asked: None,
@@ -160,7 +166,60 @@ impl OpenSheet {
             let first = last.or_else(|| sheet.rows().find(|row| !row.is_heading()));
             self.cursor = first.or_else(|| sheet.rows().next()).map(|row| row.key);
         }
+        self.look_at_marked(&sheet);
         self.sheet = Some(sheet);
+    }
+
+    /// The marked orders as they stand by now; who is not on a page that was read whole is marked no longer.
+    fn look_at_marked(&mut self, sheet: &PageSnapshot) {
+        let Some(listing) = &sheet.listing else { return };
+        let is_whole = !listing.above && !listing.below;
+        let shown: HashSet<RowKey> = sheet.rows().filter_map(|row| marked_by(row.key)).collect();
+        self.marked.retain(|marked| !is_whole || shown.contains(&marked.row));
+        for marked in &mut self.marked {
+            if let Target::Order(order) = marked.target
+                && let Some(facts) = listing.orders.get(&order)
+            {
+                marked.facts = Some(Arc::clone(facts));
+            }
+        }
+    }
+
+    /// Marks the row under the cursor, or unmarks it; false when it is about nobody, or was done with.
+    pub fn mark(&mut self) -> bool {
+        let Some(listing) = self.sheet.as_ref().and_then(|sheet| sheet.listing.as_ref()) else {
+            return false;
+        };
+        let Some(key) = self.selected().filter(|_| self.ghost.is_none()).map(|row| row.key) else {
+            return false;
+        };
+        let Some(row) = marked_by(key) else { return false };
+        if let Some(at) = self.marked.iter().position(|marked| marked.row == row) {
+            self.marked.remove(at);
+            return true;
+        }
+        let (target, customer) = match key {
+            PageRowKey::Order(order, customer) => (Target::Order(order), customer),
+            PageRowKey::Customer(customer) => (Target::Customer(customer), customer),
+            _ => return false,
+        };
+        let facts = match target {
+            Target::Order(order) => listing.orders.get(&order).cloned(),
+            Target::Customer(_) => None,
+        };
+        self.marked.push(Marked {
+            row,
+            customer,
+            target,
+            facts,
+        });
+        true
+    }
+
+    /// Whether a row of it is marked.
+    pub fn is_marked(&self, key: PageRowKey) -> bool {
+        let key = marked_by(key);
+        self.marked.iter().any(|marked| Some(marked.row) == key)
     }
 
     /// The row under the cursor.
@@ -290,6 +349,15 @@ impl OpenSheet {
         if line >= self.scroll + height {
             self.scroll = line + 1 - height;
         }
+    }
+}
+
+/// What a row of a page is marked by; nothing when it is about nobody.
+fn marked_by(key: PageRowKey) -> Option<RowKey> {
+    match key {
+        PageRowKey::Order(order, _) => Some(RowKey::Order(order)),
+        PageRowKey::Customer(customer) => Some(RowKey::Customer(customer)),
+        PageRowKey::Message(..) | PageRowKey::Line(_) | PageRowKey::Id(_) => None,
     }
 }
 

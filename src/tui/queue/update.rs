@@ -111,7 +111,7 @@ pub fn skip(
     effects: &mut Vec<Effect>,
 ) {
     if !subject.marked.is_empty() {
-        model.marked.clear();
+        model.unmark();
         let rows: Vec<_> = subject.marked.iter().map(|row| row.row).collect();
         requests::send(model, Errand::Skip(rows.clone()), effects, |token| Request::SkipAll {
             token,

@@ -1,10 +1,15 @@
 //! Rows are marked, and an action is for all of them.
 
+use std::sync::Arc;
+
 use crossterm::event::KeyCode;
 
 use super::harness::Console;
 use super::harness::card_of;
 use super::harness::five;
+use super::pages::orders_page;
+use super::pages::queries;
+use crate::board::BoardRow;
 use crate::desk::error::DeskError;
 use crate::desk::result::Performed;
 use crate::desk::result::PerformedAll;
@@ -25,6 +30,7 @@ use crate::domain::target::Target;
 use crate::session::answer::DeskMsg;
 use crate::session::request::Request;
 use crate::tui::model::mode::Mode;
+use crate::view::pages::PageSnapshot;
 
 const SIZE: (u16, u16) = (120, 30);
 
@@ -226,4 +232,108 @@ fn another_view_begins_without_marks() {
     let mut console = marked();
     console.type_str("vn");
     assert!(console.model.marked.is_empty());
+}
+
+/// All orders with these rows, the first and the third marked and the cursor on the fourth.
+fn marked_on_page(size: (u16, u16), rows: &[BoardRow]) -> Console {
+    let mut console = Console::new(size, five());
+    console.type_str("vl");
+    let (token, _) = queries(&mut console).pop().unwrap();
+    let page = Arc::new(page_of(rows, false));
+    console.desk(DeskMsg::Page { token, page });
+    console.type_str(" ");
+    console.press(KeyCode::Down);
+    console.type_str(" ");
+    console.asked.clear();
+    console
+}
+
+fn page_of(rows: &[BoardRow], below: bool) -> PageSnapshot {
+    let mut page = orders_page(101..106, below);
+    let listing = page.listing.as_mut().unwrap();
+    let facts = rows.iter().filter_map(|row| row.order.clone());
+    listing.orders = facts.map(|facts| (facts.id, facts)).collect();
+    page
+}
+
+#[test]
+fn on_all_orders_space_marks_rows_and_actions_are_for_them() {
+    for size in [(80, 24), SIZE, (200, 50)] {
+        let mut console = marked_on_page(size, &five());
+        let text = console.text();
+        assert!(text.contains("отмечены 2 строки"), "{text}");
+        assert_eq!(text.matches('◆').count(), 2, "{text}");
+        assert!(console.bar().starts_with("Esc снять отметки: 2"), "{}", console.bar());
+        // No card was read yet, and none is needed.
+        console.type_str("c");
+        let parts = all(&mut console);
+        assert_eq!(orders(&parts), TWO);
+        assert!(parts.iter().all(|(_, action)| *action == Action::Confirm));
+        assert_eq!(console.model.marked_count(), 0);
+        assert!(!console.text().contains('◆'));
+    }
+}
+
+#[test]
+fn on_all_orders_money_comes_by_the_means_of_each_marked_order() {
+    let mut rows = five();
+    rows[2] = super::harness::with_order(rows[2].clone(), |order| order.terms = Terms::OnDelivery);
+    let mut console = marked_on_page(SIZE, &rows);
+    console.type_str("p");
+    let means: Vec<Means> = all(&mut console)
+        .into_iter()
+        .filter_map(|(_, action)| match action {
+            Action::Pay { means, .. } => Some(means),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(means, [Means::Card, Means::CashOnDelivery]);
+    let mut console = marked_on_page(SIZE, &rows);
+    console.type_str("r");
+    assert_eq!(console.wrote(), []);
+    assert!(console.notice().contains("не подтверждён"), "{}", console.notice());
+}
+
+#[test]
+fn marks_on_all_orders_stay_while_it_is_read_again_and_go_with_other_rows() {
+    let mut console = marked_on_page(SIZE, &five());
+    let again = |console: &mut Console, ids: std::ops::Range<i64>, below: bool| {
+        console.model.open_sheet_mut().unwrap().asked = None;
+        console.tick(1_000);
+        let (token, _) = queries(console).pop().unwrap();
+        let mut page = page_of(&five(), below);
+        page.sections = orders_page(ids, below).sections;
+        let page = Arc::new(page);
+        console.desk(DeskMsg::Page { token, page });
+    };
+    again(&mut console, 102..106, true);
+    assert_eq!(
+        console.model.marked_count(),
+        2,
+        "the first may stand above what was read"
+    );
+    again(&mut console, 102..106, false);
+    assert_eq!(console.model.marked_count(), 1, "of a page read whole it is gone");
+    console.press(KeyCode::Right);
+    assert_eq!(console.model.marked_count(), 0, "another tab begins without marks");
+    let mut console = marked_on_page(SIZE, &five());
+    console.type_str("vss");
+    assert_eq!(console.model.marked_count(), 2, "the same rows in another order");
+    console.type_str("/ив");
+    assert_eq!(console.model.marked_count(), 0, "what a filter hides is not acted on");
+}
+
+#[test]
+fn marks_of_the_queue_and_of_all_orders_are_apart() {
+    let mut console = marked();
+    console.type_str("vl");
+    let (token, _) = queries(&mut console).pop().unwrap();
+    let page = Arc::new(page_of(&five(), false));
+    console.desk(DeskMsg::Page { token, page });
+    assert_eq!(console.model.marked_count(), 0);
+    console.type_str("  ");
+    assert_eq!(console.model.marked_count(), 2);
+    console.press(KeyCode::Esc);
+    assert_eq!(console.model.marked_count(), 0);
+    assert!(console.model.full_page().is_some());
 }

@@ -1,5 +1,6 @@
 //! Full-screen pages and the walk through one.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crossterm::event::KeyCode;
@@ -475,6 +476,7 @@ pub(super) fn orders_page(ids: std::ops::Range<i64>, below: bool) -> PageSnapsho
             above: false,
             below,
             note: None,
+            orders: HashMap::new(),
         }),
         ..sheet(PageKey::Orders, Shape::Whole, rows.collect())
     }

@@ -299,6 +299,11 @@ fn performed_all(model: &mut Model, token: u64, all: PerformedAll, effects: &mut
         model.notice = Some(Notice::of_performed(last.clone()));
         return;
     }
+    if let Some(sheet) = model.open_sheet_mut() {
+        for done in all.done.iter().filter(|done| done.entry.is_some()) {
+            sheet.done(done.order, done.customer, done.kind);
+        }
+    }
     model.notice = Some(Notice::of_performed_all(all));
 }
 

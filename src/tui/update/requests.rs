@@ -54,7 +54,7 @@ fn perform_all(model: &mut Model, subject: &Subject, action: &Action, effects: &
     if subject.marked.iter().any(|row| Some(row.row) == subject.row) {
         hold(model, subject);
     }
-    model.marked.clear();
+    model.unmark();
     let part = |row: &Marked| (row.target, for_row(action, row));
     let parts = subject.marked.iter().map(part).collect();
     send(model, Errand::PerformAll, effects, |token| Request::PerformAll {

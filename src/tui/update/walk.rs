@@ -14,6 +14,9 @@ use crate::tui::script;
 
 /// Marks the row under the cursor, or unmarks it, and goes on to the next.
 pub fn mark(model: &mut Model, now: Time) {
+    if page::listing::mark(model) {
+        return;
+    }
     if !model.pages.is_empty() || model.focus != Focus::List || model.card.pinned.is_some() {
         model.notice = Some(Notice::Plain("notice-no_mark"));
         return;
@@ -35,8 +38,8 @@ pub fn mark(model: &mut Model, now: Time) {
 
 /// One level up: marks go first, then what is over the list.
 pub fn back(model: &mut Model) {
-    if !model.marked.is_empty() {
-        model.marked.clear();
+    if model.marked_count() > 0 {
+        model.unmark();
         return;
     }
     model.card.scroll = 0;

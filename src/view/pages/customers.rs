@@ -1,6 +1,7 @@
 //! Repeat sales: the segments and who is due for the same again, each with those who may be offered something (R25, R26).
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::collections::HashSet;
 
 use super::Act;
@@ -77,6 +78,7 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
             above: false,
             below: false,
             note: None,
+            orders: HashMap::new(),
         }),
     })
 }

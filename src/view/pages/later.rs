@@ -12,6 +12,7 @@ use super::PageSnapshot;
 use super::PageTab;
 use super::Section;
 use super::Shape;
+use super::standing;
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
 use crate::domain::ids::CustomerId;
@@ -106,6 +107,7 @@ pub(super) fn page(look: &Look<'_>, tabs: Vec<PageTab>, filter: &str) -> Result<
             empty: Some(Label::of(nothing)),
         });
     }
+    let orders = standing::of_rows(look, awaited.iter().filter_map(|one| one.task.order))?;
     let count = |of: usize| i64::try_from(of).unwrap_or(i64::MAX);
     let first = |key, most| Some(Label::of(key).with("count", Cell::Count(count(most))));
     Ok(PageSnapshot {
@@ -128,6 +130,7 @@ pub(super) fn page(look: &Look<'_>, tabs: Vec<PageTab>, filter: &str) -> Result<
                 () if found > SHOWN => first("later-first", SHOWN),
                 () => None,
             },
+            orders,
         }),
     })
 }

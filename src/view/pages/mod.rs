@@ -18,6 +18,7 @@ mod page;
 mod products;
 mod query;
 mod read;
+mod standing;
 #[cfg(test)]
 mod tests;
 mod today;

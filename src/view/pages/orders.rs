@@ -16,6 +16,7 @@ use super::Shape;
 use super::Sort;
 use super::SortColumn;
 use super::later;
+use super::standing;
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
 use crate::domain::money::Currency;
@@ -78,6 +79,7 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
         above,
         below,
         note,
+        orders: standing::of_rows(look, rows.iter().map(|row| row.id))?,
     };
     Ok(PageSnapshot {
         key: PageKey::Orders,

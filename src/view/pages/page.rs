@@ -1,5 +1,8 @@
 //! What a page is made of: sections of rows of typed cells.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
 use crate::domain::ids::CustomerId;
@@ -7,6 +10,7 @@ use crate::domain::ids::MessageId;
 use crate::domain::ids::OrderId;
 use crate::domain::message::MessageAct;
 use crate::domain::money::Money;
+use crate::domain::order::OrderFacts;
 use crate::domain::order_tab::OrderTab;
 use crate::domain::target::CardKey;
 use crate::domain::time::Span;
@@ -129,6 +133,8 @@ pub struct LongList {
     pub below: bool,
     /// What else is to be said of them.
     pub note: Option<Label>,
+    /// The rows' orders as they stand, where the rows can be marked.
+    pub orders: HashMap<OrderId, Arc<OrderFacts>>,
 }
 
 /// A tab of a long list.

@@ -1,5 +1,7 @@
 //! The catalogue: what there is of each product, and what open orders ask for.
 
+use std::collections::HashMap;
+
 use super::Act;
 use super::LongList;
 use super::PageKey;
@@ -99,6 +101,7 @@ pub(super) fn page(look: &Look<'_>, query: &PageQuery) -> Result<PageSnapshot, S
             above: false,
             below: false,
             note: None,
+            orders: HashMap::new(),
         }),
     })
 }
