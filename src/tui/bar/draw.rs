@@ -81,7 +81,7 @@ fn hints(pen: &Pen<'_>, columns: usize) -> (Vec<Hint>, Vec<Hint>) {
         }
         Mode::Form(open) => {
             let mut hints = vec![enter("bar-on"), ("Ctrl-S".to_owned(), tr.text("bar-save"))];
-            if matches!(open.spot(), Spot::Row(..)) {
+            if matches!(open.at, Spot::Row(..)) {
                 hints.push(("Ctrl-D".to_owned(), tr.text("bar-remove_row")));
             } else if open.input().is_none() {
                 hints.push(("← →".to_owned(), tr.text("bar-choose")));

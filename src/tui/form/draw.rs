@@ -16,14 +16,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use tui_input::Input;
 
-use crate::domain::action::Refusal;
-use crate::domain::action::delivery_is_open;
-use crate::domain::action::terms_are_open;
-use crate::domain::b2b::B2b;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
 use crate::domain::order::Line;
-use crate::domain::order::Terms;
 use crate::domain::quantity;
 use crate::text::clean;
 use crate::text::cut;
@@ -32,11 +27,15 @@ use crate::text::pad_right;
 use crate::text::width;
 use crate::tui::card;
 use crate::tui::form;
+use crate::tui::form::CELLS;
+use crate::tui::form::Choices;
 use crate::tui::form::Field;
 use crate::tui::form::FieldId;
+use crate::tui::form::FieldKind;
 use crate::tui::form::Form;
 use crate::tui::form::FormKind;
 use crate::tui::form::LineRow;
+use crate::tui::form::Reading;
 use crate::tui::form::Spot;
 use crate::tui::form::Value;
 use crate::tui::notice;
@@ -56,7 +55,7 @@ const PRICE: u16 = 12;
 
 /// One line of the form.
 enum Shown<'f> {
-    Field(Spot, &'f Field),
+    Field(&'f Field),
     Heading,
     Row(usize, &'f LineRow),
     /// What somebody else has put into the field above meanwhile.
@@ -72,7 +71,7 @@ enum Shown<'f> {
 impl Shown<'_> {
     /// True for what only tells of somebody else's change.
     fn is_no_place(&self) -> bool {
-        !matches!(self, Shown::Field(..) | Shown::Heading | Shown::Row(..))
+        !matches!(self, Shown::Field(_) | Shown::Heading | Shown::Row(..))
     }
 }
 
@@ -91,7 +90,7 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, body: Rect, open: &Form) -> Posi
     draw_lines(buffer, foot, said);
 
     let shown = shown(pen, open);
-    let on = open.spot();
+    let on = open.at;
     let at = shown.iter().position(|line| is_on(line, on)).unwrap_or(0);
     // What stands below a place is seen with it, as far as there is room.
     let beneath = shown.iter().skip(at + 1).take_while(|line| line.is_no_place()).count();
@@ -104,7 +103,7 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, body: Rect, open: &Form) -> Posi
             buffer.set_stringn(area.x, y, pen.signs().cursor, 1, pen.style(Meaning::Key));
         }
         let drawn = match line {
-            Shown::Field(_, field) => Some(field_line(pen, buffer, area, open, field)),
+            Shown::Field(field) => Some(field_line(pen, buffer, area, open, field)),
             Shown::Heading => {
                 heading(pen, buffer, area);
                 None
@@ -124,14 +123,9 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, body: Rect, open: &Form) -> Posi
 
 /// What is entered: `№1042 · Елена Иванова · состав заказа`.
 pub fn title(pen: &Pen<'_>, open: &Form) -> String {
-    let tr = pen.tr();
-    let what = match open.kind {
-        FormKind::NewOrder { .. } => return tr.text("form-new_order"),
-        FormKind::Lines { .. } => tr.text("form-lines"),
-        FormKind::Details { .. } => tr.text("form-details"),
-        FormKind::Customer { .. } => tr.text("form-customer"),
-    };
-    match &open.subject {
+    let what = pen.tr().text(open.kind.spec().0);
+    let is_new = matches!(open.kind, FormKind::NewOrder { .. });
+    match open.subject.as_ref().filter(|_| !is_new) {
         Some(subject) => format!("{} · {what}", subject_words::subject_words(pen, subject)),
         None => what,
     }
@@ -139,13 +133,7 @@ pub fn title(pen: &Pen<'_>, open: &Form) -> String {
 
 /// The name of the place under the cursor.
 pub fn label(pen: &Pen<'_>, open: &Form) -> String {
-    let tr = pen.tr();
-    match (open.field(), open.spot()) {
-        (Some(field), _) => tr.coded("form", field.id.code()),
-        (None, Spot::Row(_, 1)) => tr.text("form-line_quantity"),
-        (None, Spot::Row(_, 2)) => tr.text("form-line_price"),
-        (None, _) => tr.text("form-line_name"),
-    }
+    pen.tr().coded("form", open.at.asks().code())
 }
 
 /// Why it was not taken, else what the field under the cursor is understood as.
@@ -160,62 +148,31 @@ pub fn understood(pen: &Pen<'_>, open: &Form) -> (String, Meaning) {
     if open.sent.is_some() {
         return (tr.text("form-sent"), Meaning::Quiet);
     }
-    let Some(field) = open.field() else {
-        let hint = match open.spot() {
-            Spot::Row(_, 1) => "form-line_quantity-hint",
-            Spot::Row(_, 2) => "line-amount-hint",
-            _ => "form-line_name-hint",
-        };
-        return (tr.text(hint), Meaning::Quiet);
-    };
-    if let Some(refusal) = stands_by_now(open, field.id) {
+    let asks = open.at.asks();
+    let order = open
+        .kind
+        .order()
+        .filter(|_| matches!(open.kind, FormKind::Details { .. }));
+    if let Some(refusal) = order.and_then(|order| asks.refused(&order.facts)) {
         let told = words::refusal(tr, pen.zone(), &refusal);
         return (told.line(), Meaning::Warning);
     }
-    let typed = match &field.value {
-        Value::Text(input) => input.value().trim(),
-        Value::Choice { .. } => return (tr.text("form-choice-hint"), Meaning::Quiet),
-    };
-    match field.id {
-        FieldId::Phone | FieldId::AddPhone => phone(pen, open, typed),
-        FieldId::TimeZone if !typed.is_empty() && typed.parse::<chrono_tz::Tz>().is_err() => {
-            (tr.text("form-bad_zone"), Meaning::Soon)
+    match open.read(open.at, &pen.model.setup.settings.shop) {
+        Err(fault) | Ok(Reading::Useless(fault)) => (tr.text(fault), Meaning::Soon),
+        Ok(Reading::Phone(phone)) => known_phone(pen, open, &phone),
+        Ok(Reading::Carrier(carrier)) => (words::carrier(tr, carrier), Meaning::Done),
+        Ok(Reading::Empty | Reading::Text | Reading::Money(_) | Reading::Quantity(_)) => {
+            (tr.text(asks.kind().hint()), Meaning::Quiet)
         }
-        FieldId::TimeZone => (tr.text("form-time_zone-hint"), Meaning::Quiet),
-        FieldId::Total => (tr.text("form-total-hint"), Meaning::Quiet),
-        FieldId::Delivery => match crate::domain::carrier::Carrier::named(typed) {
-            Some(carrier) if !typed.is_empty() => (words::carrier(tr, carrier), Meaning::Done),
-            _ => (tr.text("form-hint"), Meaning::Quiet),
-        },
-        _ => (tr.text("form-hint"), Meaning::Quiet),
     }
 }
 
-/// Why a field of the order cannot be changed any more.
-fn stands_by_now(open: &Form, id: FieldId) -> Option<Refusal> {
-    let FormKind::Details { order } = &open.kind else {
-        return None;
-    };
-    match id {
-        FieldId::Terms | FieldId::Payment => terms_are_open(&order.facts).err(),
-        FieldId::Delivery | FieldId::Address => delivery_is_open(&order.facts).err(),
-        _ => None,
-    }
-}
-
-fn phone(pen: &Pen<'_>, open: &Form, typed: &str) -> (String, Meaning) {
-    let tr = pen.tr();
-    if typed.is_empty() {
-        return (tr.text("form-phone-hint"), Meaning::Quiet);
-    }
-    let Some(phone) = open.phone(&pen.model.setup.settings.shop) else {
-        return (tr.text("form-bad_phone"), Meaning::Soon);
-    };
-    let good = format!("{} {}", pen.signs().tick, pen.phone(&phone));
+fn known_phone(pen: &Pen<'_>, open: &Form, phone: &str) -> (String, Meaning) {
+    let good = format!("{} {}", pen.signs().tick, pen.phone(phone));
     match &open.known_as {
         Some(name) => {
             let name = clean(name);
-            let known = tr.with("form-known_as", &[("name", name.as_ref().into())]);
+            let known = pen.tr().with("form-known_as", &[("name", name.as_ref().into())]);
             (format!("{good} · {known}"), Meaning::Warning)
         }
         None => (good, Meaning::Done),
@@ -223,40 +180,31 @@ fn phone(pen: &Pen<'_>, open: &Form, typed: &str) -> (String, Meaning) {
 }
 
 fn shown<'f>(pen: &Pen<'_>, open: &'f Form) -> Vec<Shown<'f>> {
-    let head = open.head().iter().enumerate();
-    let head = head.flat_map(|(at, field)| {
-        let wrong = match &open.kind {
-            FormKind::Customer { record, .. } if field.id == FieldId::AddPhone => card::draw::wrong_phones(pen, record),
-            _ => Vec::new(),
-        };
-        with_stands(Spot::Head(at), field).chain(wrong.into_iter().map(Shown::Wrong))
-    });
-    let heading = (!open.rows.is_empty()).then_some(Shown::Heading);
-    let rows = open.rows.iter().enumerate().map(|(at, row)| Shown::Row(at, row));
-    let tail = open.tail.iter().enumerate();
-    let tail = tail.flat_map(|(at, field)| with_stands(Spot::Tail(at), field));
-    let all = head.chain(heading).chain(rows).chain(tail);
-    match open.stands() {
-        Some(order) => {
-            let total = Money::new(order.facts.total, order.facts.currency);
-            let lines = order.lines.iter().map(Shown::StandsLine);
-            all.chain([Shown::StandsHeading])
-                .chain(lines)
-                .chain([Shown::StandsTotal(total)])
-                .collect()
+    let mut shown = Vec::new();
+    for id in open.shown() {
+        if id == FieldId::Goods {
+            shown.push(Shown::Heading);
+            shown.extend(open.rows.iter().enumerate().map(|(at, row)| Shown::Row(at, row)));
         }
-        None => all.collect(),
+        let Some(field) = open.find(id) else { continue };
+        shown.push(Shown::Field(field));
+        shown.extend(field.stands().map(|value| Shown::Stands(field, value)));
+        if let (FormKind::Customer { record, .. }, FieldId::AddPhone) = (&open.kind, id) {
+            shown.extend(card::draw::wrong_phones(pen, record).into_iter().map(Shown::Wrong));
+        }
     }
-}
-
-fn with_stands(at: Spot, field: &Field) -> impl Iterator<Item = Shown<'_>> {
-    let stands = field.stands().map(|value| Shown::Stands(field, value));
-    [Shown::Field(at, field)].into_iter().chain(stands)
+    if let Some(order) = open.stands() {
+        let total = Money::new(order.facts.total, order.facts.currency);
+        shown.push(Shown::StandsHeading);
+        shown.extend(order.lines.iter().map(Shown::StandsLine));
+        shown.push(Shown::StandsTotal(total));
+    }
+    shown
 }
 
 fn is_on(line: &Shown<'_>, on: Spot) -> bool {
     match (line, on) {
-        (Shown::Field(at, _), on) => *at == on,
+        (Shown::Field(field), Spot::Field(id)) => field.id == id,
         (Shown::Row(at, _), Spot::Row(row, _)) => *at == row,
         _ => false,
     }
@@ -323,7 +271,7 @@ fn stands(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, open: &Form, line: &Sh
             }
         }
         Shown::Wrong(phone) => put(whole, &beside("", phone)),
-        Shown::Field(..) | Shown::Heading | Shown::Row(..) => {}
+        Shown::Field(_) | Shown::Heading | Shown::Row(..) => {}
     }
 }
 
@@ -341,49 +289,30 @@ fn instead(pen: &Pen<'_>, open: &Form, id: FieldId) -> String {
 }
 
 fn choice(pen: &Pen<'_>, open: &Form, id: FieldId, at: usize) -> String {
-    let tr = pen.tr();
-    match (id, at) {
-        (FieldId::Whose, 0) => match &open.kind {
-            FormKind::NewOrder { known: Some((_, name)) } if !name.is_empty() => clean(name).into_owned(),
-            _ => tr.text("card-nameless"),
-        },
-        (FieldId::Whose, _) => tr.text("form-somebody_new"),
-        (FieldId::Terms, at) => Terms::ALL
-            .get(at)
-            .map(|terms| words::terms(tr, *terms))
-            .unwrap_or_default(),
-        (FieldId::Agreed, 0) => tr.text("form-agreed-yes"),
-        (FieldId::Agreed, _) => tr.text("form-agreed-no"),
-        (_, 0) => words::b2b(tr, B2b::Yes),
-        (_, 1) => words::b2b(tr, B2b::No),
-        _ => tr.text("form-not_said"),
+    match (id.kind(), &open.kind) {
+        (FieldKind::Choice(Choices::Whose), FormKind::NewOrder { known: Some((_, name)) })
+            if at == 0 && !name.is_empty() =>
+        {
+            clean(name).into_owned()
+        }
+        (FieldKind::Choice(choices), _) => choices.label(pen.tr(), at),
+        _ => String::new(),
     }
 }
 
 fn heading(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
-    let [name, quantity, price, sum] = columns(area);
-    let tr = pen.tr();
     let style = pen.style(Meaning::Title);
-    for (area, key) in [
-        (quantity, "form-line_quantity"),
-        (price, "form-line_price"),
-        (sum, "form-line_sum"),
-    ] {
-        let columns = usize::from(area.width);
-        buffer.set_stringn(area.x, area.y, pad_left(&tr.text(key), columns), columns, style);
+    let labels = CELLS.map(FieldId::code).into_iter().chain(["line_sum"]);
+    for (at, (area, label)) in columns(area).into_iter().zip(labels).enumerate() {
+        let (columns, label) = (usize::from(area.width), pen.tr().coded("form", label));
+        let label = if at == 0 { label } else { pad_left(&label, columns) };
+        buffer.set_stringn(area.x, area.y, label, columns, style);
     }
-    buffer.set_stringn(
-        name.x,
-        name.y,
-        tr.text("form-line_name"),
-        usize::from(name.width),
-        style,
-    );
 }
 
 fn row_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, open: &Form, at: usize, row: &LineRow) -> Position {
     let [name, quantity, price, sum] = columns(area);
-    let on = match open.spot() {
+    let on = match open.at {
         Spot::Row(here, cell) if here == at => Some(cell),
         _ => None,
     };
@@ -440,8 +369,5 @@ fn text(buffer: &mut Buffer, area: Rect, input: &Input) -> Position {
 }
 
 fn currency(pen: &Pen<'_>, open: &Form) -> Currency {
-    match &open.kind {
-        FormKind::Lines { order } => order.facts.currency,
-        _ => pen.model.currency(),
-    }
+    open.currency(&pen.model.setup.settings.shop)
 }

@@ -2,11 +2,12 @@
 
 use tui_input::Input;
 
-use super::Field;
-use super::FieldId;
-use super::Form;
-use super::FormKind;
-use super::LineRow;
+use super::spec::FieldId;
+use super::state::Field;
+use super::state::Form;
+use super::state::FormKind;
+use super::state::LineRow;
+use super::state::Spot;
 use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
 use crate::domain::b2b::B2b;
@@ -36,33 +37,19 @@ pub fn new_order(subject: Option<Subject>, known: Option<(CustomerId, String)>, 
         Meant::Clearly => 0,
         Meant::Perhaps => 1,
     };
-    let whose = known.as_ref().map(|_| Field::choice(FieldId::Whose, at, 2));
-    let is_nameless = known.as_ref().is_some_and(|(_, name)| name.is_empty());
-    // A caller's number is known and nothing else: the name and the email are asked.
-    let who = if is_nameless {
-        [FieldId::Name, FieldId::Email, FieldId::Phone]
-    } else {
-        [FieldId::Name, FieldId::Phone, FieldId::Email]
-    };
-    let who = who.map(|id| Field::text(id, ""));
-    let who_is_asked = who.len();
-    let mut form = Form {
-        head: whose.into_iter().chain(who).collect(),
-        rows: vec![LineRow::default()],
-        tail: vec![
-            Field::text(FieldId::Total, ""),
-            Field::choice(FieldId::Terms, 0, Terms::ALL.len()),
-            Field::text(FieldId::Delivery, ""),
-            Field::text(FieldId::Address, ""),
-            Field::text(FieldId::Comment, ""),
-            Field::choice(FieldId::Agreed, 0, 2),
-        ],
-        ..blank(subject, FormKind::NewOrder { known })
-    };
+    let kind = FormKind::NewOrder { known };
+    let mut form = blank(subject, kind, |id| match id {
+        FieldId::Whose => Field::choice(id, at, 2),
+        FieldId::Terms => Field::choice(id, 0, Terms::ALL.len()),
+        FieldId::Agreed => Field::choice(id, 0, 2),
+        _ => Field::text(id, ""),
+    });
     // Who he is goes before what he wants; the choice itself is seldom made.
-    if form.head.len() > who_is_asked {
-        form.cursor = 1;
-    }
+    let first = form
+        .places()
+        .into_iter()
+        .find(|spot| *spot != Spot::Field(FieldId::Whose));
+    form.at = first.unwrap_or(form.at);
     form
 }
 
@@ -75,8 +62,7 @@ pub fn lines(subject: Subject, order: &OrderRecord) -> Form {
     };
     let mut form = Form {
         rows: rows.chain([LineRow::default()]).collect(),
-        tail: vec![Field::text(FieldId::Total, "")],
-        ..blank(Some(subject), kind)
+        ..blank(Some(subject), kind, |id| Field::text(id, ""))
     };
     form.before = form.written();
     form
@@ -89,16 +75,14 @@ pub fn details(subject: Subject, order: &OrderRecord) -> Form {
     };
     let terms = Terms::ALL.iter().position(|terms| *terms == order.facts.terms);
     let texts = &order.texts;
-    Form {
-        head: vec![
-            Field::choice(FieldId::Terms, terms.unwrap_or_default(), Terms::ALL.len()),
-            Field::text(FieldId::Payment, &texts.payment_title),
-            Field::text(FieldId::Delivery, &texts.delivery_title),
-            Field::text(FieldId::Address, &texts.address),
-            Field::text(FieldId::Comment, &texts.comment),
-        ],
-        ..blank(Some(subject), kind)
-    }
+    blank(Some(subject), kind, |id| match id {
+        FieldId::Terms => Field::choice(id, terms.unwrap_or_default(), Terms::ALL.len()),
+        FieldId::Payment => Field::text(id, &texts.payment_title),
+        FieldId::Delivery => Field::text(id, &texts.delivery_title),
+        FieldId::Address => Field::text(id, &texts.address),
+        FieldId::Comment => Field::text(id, &texts.comment),
+        _ => Field::text(id, ""),
+    })
 }
 
 /// The card of a customer; `order` is the one he was looked at for.
@@ -107,39 +91,39 @@ pub fn customer(subject: Subject, record: &CustomerRecord) -> Form {
         record: Box::new(record.clone()),
         target: Target::Customer(record.id),
     };
-    // What was said once can be changed, not unsaid.
-    let b2b = match record.b2b {
-        Some(B2b::Yes) => Field::choice(FieldId::B2b, 0, 2),
-        Some(B2b::No) => Field::choice(FieldId::B2b, 1, 2),
-        Some(B2b::Maybe) | None => Field::choice(FieldId::B2b, 2, 3),
-    };
+    let mut form = blank(Some(subject), kind, |id| match id {
+        FieldId::Name => Field::text(id, &record.name),
+        FieldId::Company => Field::text(id, &record.company),
+        FieldId::TaxId => Field::text(id, &record.tax_id),
+        // What was said once can be changed, not unsaid.
+        FieldId::B2b => match record.b2b {
+            Some(B2b::Yes) => Field::choice(id, 0, 2),
+            Some(B2b::No) => Field::choice(id, 1, 2),
+            Some(B2b::Maybe) | None => Field::choice(id, 2, 3),
+        },
+        FieldId::Region => Field::text(id, &record.region),
+        FieldId::TimeZone => Field::text(id, record.time_zone.as_deref().unwrap_or_default()),
+        FieldId::Note => Field::text(id, &record.note),
+        _ => Field::text(id, ""),
+    });
     // Whose number is wrong is opened for another one.
-    let no_phone = record.phone().is_none() && record.wrong_phones().next().is_some();
-    Form {
-        cursor: usize::from(no_phone),
-        head: vec![
-            Field::text(FieldId::Name, &record.name),
-            Field::text(FieldId::AddPhone, ""),
-            Field::text(FieldId::AddEmail, ""),
-            Field::text(FieldId::Company, &record.company),
-            Field::text(FieldId::TaxId, &record.tax_id),
-            b2b,
-            Field::text(FieldId::Region, &record.region),
-            Field::text(FieldId::TimeZone, record.time_zone.as_deref().unwrap_or_default()),
-            Field::text(FieldId::Note, &record.note),
-        ],
-        ..blank(Some(subject), kind)
+    if record.phone().is_none() && record.wrong_phones().next().is_some() {
+        form.at = Spot::Field(FieldId::AddPhone);
     }
+    form
 }
 
-fn blank(subject: Option<Subject>, kind: FormKind) -> Form {
-    Form {
+/// A form with its fields as they open, the cursor on the first place.
+fn blank(subject: Option<Subject>, kind: FormKind, field: impl Fn(FieldId) -> Field) -> Form {
+    let (_, ids) = kind.spec();
+    let fields = ids.iter().filter(|id| **id != FieldId::Goods).map(|id| field(*id));
+    let rows = ids.iter().filter(|id| **id == FieldId::Goods);
+    let mut form = Form {
         subject,
+        fields: fields.collect(),
+        rows: rows.map(|_| LineRow::default()).collect(),
         kind,
-        head: Vec::new(),
-        rows: Vec::new(),
-        tail: Vec::new(),
-        cursor: 0,
+        at: Spot::Row(0, 0),
         fault: None,
         leaving: false,
         sent: None,
@@ -147,7 +131,9 @@ fn blank(subject: Option<Subject>, kind: FormKind) -> Form {
         known_as: None,
         behind: Behind::No,
         before: Vec::new(),
-    }
+    };
+    form.at = form.places().first().copied().unwrap_or(form.at);
+    form
 }
 
 fn row(line: &Line, currency: Currency) -> LineRow {

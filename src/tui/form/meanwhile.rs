@@ -1,10 +1,10 @@
 //! What a form was filled from has changed meanwhile: what stands instead is looked at, what was typed stays.
 
-use super::Field;
-use super::Form;
-use super::FormKind;
-use super::Value;
 use super::make;
+use super::state::Field;
+use super::state::Form;
+use super::state::FormKind;
+use super::state::Value;
 use crate::domain::action::OrderRecord;
 use crate::domain::target::CardKey;
 use crate::domain::target::Target;
@@ -42,7 +42,7 @@ impl Form {
                     return;
                 };
                 let now = make::details(subject, stands);
-                for (field, now) in self.head.iter_mut().zip(now.head) {
+                for (field, now) in self.fields.iter_mut().zip(now.fields) {
                     field.meet(now.start);
                 }
                 **order = stands.clone();
@@ -50,7 +50,7 @@ impl Form {
             FormKind::Customer { record, target } => {
                 let Some(subject) = self.subject.clone() else { return };
                 let now = make::customer(subject, &card.customer);
-                for (field, now) in self.head.iter_mut().zip(now.head) {
+                for (field, now) in self.fields.iter_mut().zip(now.fields) {
                     field.meet(now.start);
                 }
                 **record = card.customer.clone();

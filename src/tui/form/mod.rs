@@ -1,12 +1,12 @@
 //! Entry forms (R37): an order taken by phone, the lines of an order, its payment and delivery, the card of a customer.
 //!
-//! A form is plain fields above, rows of lines in the middle (`name · quantity · price`) and plain fields below; the cursor
-//! is a place counted through all three. The last row is always blank: typing there adds the next. What the fields mean
-//! is read by [`taken`].
+//! What every form asks stands in [`spec`]; from it follow its places, its drawing, its checks. The last row of the lines is
+//! always blank: typing there adds the next. What a filled form asks of the desk is said by [`taken`].
 
 pub(super) mod draw;
 mod make;
 mod meanwhile;
+mod spec;
 mod state;
 mod taken;
 pub(super) mod update;
@@ -16,8 +16,12 @@ pub use self::make::customer;
 pub use self::make::details;
 pub use self::make::lines;
 pub use self::make::new_order;
+pub use self::spec::CELLS;
+pub use self::spec::Choices;
+pub use self::spec::FieldId;
+pub use self::spec::FieldKind;
+pub use self::spec::Reading;
 pub use self::state::Field;
-pub use self::state::FieldId;
 pub use self::state::Form;
 pub use self::state::FormKind;
 pub use self::state::LineRow;

@@ -2,11 +2,15 @@
 
 use tui_input::Input;
 
+use super::spec::CELLS;
+use super::spec::FieldId;
+use super::spec::of;
 use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
-use crate::domain::coded::coded;
 use crate::domain::ids::CustomerId;
+use crate::domain::money::Currency;
 use crate::domain::order::Line;
+use crate::domain::settings::Shop;
 use crate::domain::target::Target;
 use crate::text::clean;
 use crate::tui::notice::state::Notice;
@@ -20,14 +24,12 @@ pub struct Form {
     pub subject: Option<Subject>,
     /// What it enters.
     pub kind: FormKind,
-    /// The fields above the lines.
-    pub head: Vec<Field>,
+    /// Its fields.
+    pub fields: Vec<Field>,
     /// The lines; the last row is blank. None at all where a form has no lines.
     pub rows: Vec<LineRow>,
-    /// The fields below the lines.
-    pub tail: Vec<Field>,
-    /// Which place the keys fill, counted through all that is shown.
-    pub cursor: usize,
+    /// The place the keys fill.
+    pub at: Spot,
     /// Why it was not taken.
     pub fault: Option<Notice>,
     /// Esc was pressed and something was typed: once more throws it away.
@@ -81,50 +83,6 @@ pub struct Field {
     pub(super) is_contested: bool,
 }
 
-coded! {
-    /// What a field is; its label is `form-<code>`.
-    pub enum FieldId {
-        /// For the customer on the card or for a new one.
-        Whose "whose",
-        /// A name.
-        Name "name",
-        /// The phone of a new customer.
-        Phone "phone",
-        /// The email of a new customer.
-        Email "email",
-        /// What the order costs, when it is not the sum.
-        Total "total",
-        /// When he pays.
-        Terms "terms",
-        /// The means of payment.
-        Payment "payment",
-        /// How it goes.
-        Delivery "delivery",
-        /// Where it goes.
-        Address "address",
-        /// What they asked for besides.
-        Comment "comment",
-        /// Everything was agreed in the talk (R37).
-        Agreed "agreed",
-        /// A company's name.
-        Company "company",
-        /// Its tax id.
-        TaxId "tax_id",
-        /// Company or private.
-        B2b "b2b",
-        /// One more phone.
-        AddPhone "add_phone",
-        /// One more email.
-        AddEmail "add_email",
-        /// The zone of the customer's clock.
-        TimeZone "time_zone",
-        /// The region or city.
-        Region "region",
-        /// The card's standing note.
-        Note "note",
-    }
-}
-
 /// What is in a field.
 #[derive(Clone, Debug)]
 pub enum Value {
@@ -151,79 +109,97 @@ pub struct LineRow {
 /// A place the cursor can stand on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spot {
-    /// A field above the lines.
-    Head(usize),
+    /// A field.
+    Field(FieldId),
     /// A row and one of its cells.
     Row(usize, usize),
-    /// A field below the lines.
-    Tail(usize),
+}
+
+impl Spot {
+    /// What is asked there.
+    pub fn asks(self) -> FieldId {
+        match self {
+            Spot::Field(id) => id,
+            Spot::Row(_, cell) => CELLS[cell.min(CELLS.len() - 1)],
+        }
+    }
+}
+
+impl FormKind {
+    /// The message that names it, and its fields from above.
+    pub fn spec(&self) -> (&'static str, &'static [FieldId]) {
+        match self {
+            FormKind::NewOrder { .. } => ("form-new_order", of::NEW_ORDER),
+            FormKind::Lines { .. } => ("form-lines", of::LINES),
+            FormKind::Details { .. } => ("form-details", of::DETAILS),
+            FormKind::Customer { .. } => ("form-customer", of::CUSTOMER),
+        }
+    }
+
+    /// The order it changes.
+    pub fn order(&self) -> Option<&OrderRecord> {
+        match self {
+            FormKind::Lines { order } | FormKind::Details { order } => Some(order),
+            FormKind::NewOrder { .. } | FormKind::Customer { .. } => None,
+        }
+    }
 }
 
 impl Form {
     /// True when the order is for the customer on the card.
     pub fn is_for_known(&self) -> bool {
-        matches!(
-            self.head.first(),
-            Some(Field {
-                id: FieldId::Whose,
-                value: Value::Choice { at: 0, .. },
-                ..
-            })
-        )
+        self.known().is_some() && self.choice(FieldId::Whose) == 0
     }
 
-    /// The fields above the lines that are shown: who is known by name is asked nothing, who only called is asked their
-    /// name and email.
-    pub fn head(&self) -> &[Field] {
+    /// The customer on the card, when an order is taken.
+    fn known(&self) -> Option<&str> {
         match &self.kind {
-            FormKind::NewOrder { known: Some((_, name)) } if self.is_for_known() => {
-                &self.head[..if name.is_empty() { 3 } else { 1 }]
+            FormKind::NewOrder { known: Some((_, name)) } => Some(name),
+            _ => None,
+        }
+    }
+
+    /// Whether a field is asked: who is known by name is asked nothing, who only called is asked their name and email.
+    fn is_asked(&self, id: FieldId) -> bool {
+        match (id, self.known()) {
+            (FieldId::Whose, known) => known.is_some(),
+            (FieldId::Name | FieldId::Email, Some(name)) if self.is_for_known() => name.is_empty(),
+            (FieldId::Phone, Some(_)) => !self.is_for_known(),
+            _ => true,
+        }
+    }
+
+    /// The fields that are shown.
+    pub fn shown(&self) -> impl Iterator<Item = FieldId> {
+        let (_, fields) = self.kind.spec();
+        fields.iter().copied().filter(|id| self.is_asked(*id))
+    }
+
+    /// The places the cursor can stand on, in order.
+    pub fn places(&self) -> Vec<Spot> {
+        let mut places = Vec::new();
+        for id in self.shown() {
+            match id {
+                FieldId::Goods => {
+                    let cells = |row| (0..CELLS.len()).map(move |cell| Spot::Row(row, cell));
+                    places.extend((0..self.rows.len()).flat_map(cells));
+                }
+                id => places.push(Spot::Field(id)),
             }
-            _ => &self.head,
         }
+        places
     }
 
-    /// How many places there are.
-    pub fn places(&self) -> usize {
-        self.head().len() + 3 * self.rows.len() + self.tail.len()
-    }
-
-    /// The place the cursor stands on.
-    pub fn spot(&self) -> Spot {
-        let (head, rows) = (self.head().len(), 3 * self.rows.len());
-        match self.cursor {
-            at if at < head => Spot::Head(at),
-            at if at < head + rows => Spot::Row((at - head) / 3, (at - head) % 3),
-            at => Spot::Tail((at - head - rows).min(self.tail.len().saturating_sub(1))),
-        }
-    }
-
-    /// Puts the cursor on a place.
-    pub fn go(&mut self, spot: Spot) {
-        let (head, rows) = (self.head().len(), 3 * self.rows.len());
-        let at = match spot {
-            Spot::Head(at) => at,
-            Spot::Row(row, cell) => head + 3 * row + cell,
-            Spot::Tail(at) => head + rows + at,
-        };
-        self.cursor = at.min(self.places().saturating_sub(1));
-    }
-
-    /// The field under the cursor; none on a line.
-    pub fn field(&self) -> Option<&Field> {
-        match self.spot() {
-            Spot::Head(at) => self.head.get(at),
-            Spot::Tail(at) => self.tail.get(at),
-            Spot::Row(..) => None,
-        }
+    /// The currency of its amounts.
+    pub fn currency(&self, shop: &Shop) -> Currency {
+        self.kind.order().map_or(shop.currency, |order| order.facts.currency)
     }
 
     /// The text under the cursor; none on a choice.
     pub fn input_mut(&mut self) -> Option<&mut Input> {
-        let value = match self.spot() {
-            Spot::Row(row, cell) => return self.rows.get_mut(row).map(|row| &mut row.cells[cell]),
-            Spot::Head(at) => &mut self.head.get_mut(at)?.value,
-            Spot::Tail(at) => &mut self.tail.get_mut(at)?.value,
+        let value = match self.at {
+            Spot::Row(row, cell) => return self.rows.get_mut(row)?.cells.get_mut(cell),
+            Spot::Field(id) => &mut self.fields.iter_mut().find(|field| field.id == id)?.value,
         };
         match value {
             Value::Text(input) => Some(input),
@@ -233,9 +209,9 @@ impl Form {
 
     /// The text under the cursor, to be read; none on a choice.
     pub fn input(&self) -> Option<&Input> {
-        match self.spot() {
-            Spot::Row(row, cell) => self.rows.get(row).map(|row| &row.cells[cell]),
-            Spot::Head(_) | Spot::Tail(_) => match &self.field()?.value {
+        match self.at {
+            Spot::Row(row, cell) => self.rows.get(row)?.cells.get(cell),
+            Spot::Field(id) => match &self.find(id)?.value {
                 Value::Text(input) => Some(input),
                 Value::Choice { .. } => None,
             },
@@ -244,16 +220,9 @@ impl Form {
 
     /// Chooses the next or the one before on a field of choices.
     pub fn choose(&mut self, back: bool) {
-        let field = match self.spot() {
-            Spot::Head(at) => self.head.get_mut(at),
-            Spot::Tail(at) => self.tail.get_mut(at),
-            Spot::Row(..) => None,
-        };
-        if let Some(Field {
-            value: Value::Choice { at, of },
-            ..
-        }) = field
-        {
+        let here = self.at;
+        let field = self.fields.iter_mut().find(|field| Spot::Field(field.id) == here);
+        if let Some(Value::Choice { at, of }) = field.map(|field| &mut field.value) {
             *at = (*at + if back { *of - 1 } else { 1 }) % *of;
         }
     }
@@ -267,19 +236,19 @@ impl Form {
 
     /// Takes the row under the cursor away.
     pub fn remove_row(&mut self) {
-        let Spot::Row(row, _) = self.spot() else { return };
+        let Spot::Row(row, _) = self.at else { return };
         if row + 1 < self.rows.len() {
             self.rows.remove(row);
         } else if let Some(row) = self.rows.get_mut(row) {
             *row = LineRow::default();
         }
-        self.go(Spot::Row(row.min(self.rows.len().saturating_sub(1)), 0));
+        self.at = Spot::Row(row, 0);
     }
 
     /// True when leaving would lose something.
     pub fn is_changed(&self) -> bool {
         let changed = |field: &Field| !field.value.is_same(&field.start);
-        self.head.iter().chain(&self.tail).any(changed) || self.written() != self.before
+        self.fields.iter().any(changed) || self.written() != self.before
     }
 
     /// The value of a field, trimmed; empty when there is no such field or it is a choice.
@@ -304,17 +273,8 @@ impl Form {
         (!field.value.is_same(&field.start)).then(|| self.text(id))
     }
 
-    fn find(&self, id: FieldId) -> Option<&Field> {
-        self.head.iter().chain(&self.tail).find(|field| field.id == id)
-    }
-
-    /// Where a field stands.
-    pub(super) fn place_of(&self, id: FieldId) -> Spot {
-        let head = self.head.iter().position(|field| field.id == id);
-        let tail = || self.tail.iter().position(|field| field.id == id);
-        head.map(Spot::Head)
-            .or_else(|| tail().map(Spot::Tail))
-            .unwrap_or(Spot::Head(0))
+    pub(super) fn find(&self, id: FieldId) -> Option<&Field> {
+        self.fields.iter().find(|field| field.id == id)
     }
 
     pub(super) fn written(&self) -> Vec<[String; 3]> {

@@ -1,12 +1,12 @@
 //! What a filled form means, or the first place that means nothing.
 
-use super::Field;
-use super::FieldId;
-use super::Form;
-use super::FormKind;
-use super::LineRow;
-use super::Spot;
-use super::Value;
+use super::spec::FieldId;
+use super::spec::Reading;
+use super::spec::e164;
+use super::state::Form;
+use super::state::FormKind;
+use super::state::LineRow;
+use super::state::Spot;
 use crate::desk::new_customer::NewCustomer;
 use crate::desk::new_customer::Whose;
 use crate::domain::action::Action;
@@ -16,7 +16,6 @@ use crate::domain::action::DetailsEdit;
 use crate::domain::action::OrderRecord;
 use crate::domain::b2b::B2b;
 use crate::domain::carrier::Carrier;
-use crate::domain::country::Country;
 use crate::domain::incoming::IncomingCustomer;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::IncomingPhone;
@@ -25,7 +24,6 @@ use crate::domain::money::Currency;
 use crate::domain::money::Money;
 use crate::domain::order::Line;
 use crate::domain::order::Terms;
-use crate::domain::phone;
 use crate::domain::quantity;
 use crate::domain::settings::Shop;
 use crate::domain::target::Target;
@@ -63,44 +61,42 @@ pub struct Fault {
 
 /// What a form means; an order is placed at `now`.
 pub fn taken(form: &Form, shop: &Shop, now: Time) -> Result<Taken, Fault> {
+    for at in form.places() {
+        form.read(at, shop).map_err(|key| Fault { at, key })?;
+    }
     match &form.kind {
         FormKind::NewOrder { known } => {
             let (whose, customer) = match known {
-                Some((id, name)) if form.is_for_known() => {
-                    let typed = somebody_known(form, name)?;
-                    (Whose::Known(*id), typed)
-                }
+                Some((id, name)) if form.is_for_known() => (Whose::Known(*id), somebody_known(form, name)),
                 _ => somebody_new(form, shop)?,
             };
-            let order = new_order(form, shop.currency, now)?;
+            let order = new_order(form, shop, now)?;
             let order = Box::new(IncomingOrder { customer, ..order });
             Ok(Taken::NewOrder { whose, order })
         }
-        FormKind::Lines { order } => other_lines(form, order),
+        FormKind::Lines { order } => other_lines(form, order, shop),
         FormKind::Details { order } => Ok(details(form, order)),
-        FormKind::Customer { record, target } => edit(form, record, *target, shop),
+        FormKind::Customer { record, target } => Ok(edit(form, record, *target, shop)),
     }
 }
 
 /// What the lines cost that can be read so far, minor units.
 pub fn sum(rows: &[LineRow], currency: Currency) -> i64 {
-    let rows = rows.iter().enumerate();
-    let lines = rows.filter_map(|(at, row)| line(at, row, currency).ok().flatten());
+    let lines = rows.iter().filter_map(|row| line(row, currency));
     lines.fold(0, |sum: i64, line| sum.saturating_add(line.total))
 }
 
 /// What is said of a customer of the desk; a caller without a name gets the one typed.
-fn somebody_known(form: &Form, name: &str) -> Result<IncomingCustomer, Fault> {
+fn somebody_known(form: &Form, name: &str) -> IncomingCustomer {
     let (name, email) = match name {
         "" => (form.text(FieldId::Name), form.text(FieldId::Email).to_lowercase()),
         name => (name.to_owned(), String::new()),
     };
-    good_email(form, FieldId::Email, &email)?;
-    Ok(IncomingCustomer {
+    IncomingCustomer {
         name,
         email,
         ..IncomingCustomer::default()
-    })
+    }
 }
 
 fn somebody_new(form: &Form, shop: &Shop) -> Result<(Whose, IncomingCustomer), Fault> {
@@ -110,9 +106,9 @@ fn somebody_new(form: &Form, shop: &Shop) -> Result<(Whose, IncomingCustomer), F
         form.text(FieldId::Email).to_lowercase(),
     );
     if name.is_empty() && raw.is_empty() {
-        return Err(fault(form, FieldId::Name, "form-nobody"));
+        let at = Spot::Field(FieldId::Name);
+        return Err(Fault { at, key: "form-nobody" });
     }
-    good_email(form, FieldId::Email, &email)?;
     let e164 = e164(&raw, shop);
     let phone = (!raw.is_empty()).then(|| (raw.clone(), e164.clone()));
     let customer = IncomingCustomer {
@@ -135,11 +131,11 @@ fn somebody_new(form: &Form, shop: &Shop) -> Result<(Whose, IncomingCustomer), F
     Ok((Whose::New(new), customer))
 }
 
-fn new_order(form: &Form, currency: Currency, now: Time) -> Result<IncomingOrder, Fault> {
-    let order = IncomingOrder::by_phone(now, currency, all_lines(form, currency)?);
+fn new_order(form: &Form, shop: &Shop, now: Time) -> Result<IncomingOrder, Fault> {
+    let order = IncomingOrder::by_phone(now, shop.currency, all_lines(form, shop.currency)?);
     let delivery_title = form.text(FieldId::Delivery);
     Ok(IncomingOrder {
-        total: total(form, currency)?.unwrap_or(order.total),
+        total: total(form, shop).unwrap_or(order.total),
         terms: Terms::ALL.get(form.choice(FieldId::Terms)).copied(),
         carrier: Carrier::named(&delivery_title),
         delivery_title,
@@ -153,7 +149,7 @@ fn new_order(form: &Form, currency: Currency, now: Time) -> Result<IncomingOrder
     })
 }
 
-fn other_lines(form: &Form, order: &OrderRecord) -> Result<Taken, Fault> {
+fn other_lines(form: &Form, order: &OrderRecord, shop: &Shop) -> Result<Taken, Fault> {
     let currency = order.facts.currency;
     let lines = all_lines(form, currency)?;
     // Delivery and discounts stand in the total and in no line: they stay.
@@ -161,7 +157,7 @@ fn other_lines(form: &Form, order: &OrderRecord) -> Result<Taken, Fault> {
     let sum = lines
         .iter()
         .fold(besides, |sum: i64, line| sum.saturating_add(line.total));
-    let total = Some(total(form, currency)?.unwrap_or(sum));
+    let total = Some(total(form, shop).unwrap_or(sum));
     if lines == order.lines && total == Some(order.facts.total) {
         return Ok(Taken::Nothing);
     }
@@ -197,17 +193,8 @@ fn details(form: &Form, order: &OrderRecord) -> Taken {
     }
 }
 
-fn edit(form: &Form, record: &CustomerRecord, target: Target, shop: &Shop) -> Result<Taken, Fault> {
+fn edit(form: &Form, record: &CustomerRecord, target: Target, shop: &Shop) -> Taken {
     let added = |id| Some(form.text(id)).filter(|text| !text.is_empty());
-    let zone = form.changed(FieldId::TimeZone);
-    if zone
-        .as_deref()
-        .is_some_and(|zone| !zone.is_empty() && zone.parse::<chrono_tz::Tz>().is_err())
-    {
-        return Err(fault(form, FieldId::TimeZone, "form-bad_zone"));
-    }
-    let email = form.text(FieldId::AddEmail);
-    good_email(form, FieldId::AddEmail, &email)?;
     let said = match form.choice(FieldId::B2b) {
         0 => Some(B2b::Yes),
         1 => Some(B2b::No),
@@ -217,7 +204,7 @@ fn edit(form: &Form, record: &CustomerRecord, target: Target, shop: &Shop) -> Re
         name: form.changed(FieldId::Name),
         company: form.changed(FieldId::Company),
         tax_id: form.changed(FieldId::TaxId),
-        time_zone: zone,
+        time_zone: form.changed(FieldId::TimeZone),
         region: form.changed(FieldId::Region),
         note: form.changed(FieldId::Note),
         add_phone: added(FieldId::AddPhone).map(|raw| {
@@ -230,50 +217,37 @@ fn edit(form: &Form, record: &CustomerRecord, target: Target, shop: &Shop) -> Re
         seen: None,
     };
     if edit == CustomerEdit::default() {
-        return Ok(Taken::Nothing);
+        return Taken::Nothing;
     }
     let action = Action::Customer(CustomerEdit {
         seen: Some(Box::new(record.clone())),
         ..edit
     });
-    Ok(Taken::Action { target, action })
+    Taken::Action { target, action }
 }
 
 fn all_lines(form: &Form, currency: Currency) -> Result<Vec<Line>, Fault> {
     let mut lines = Vec::new();
-    for (at, row) in form.rows.iter().enumerate() {
-        lines.extend(line(at, row, currency)?);
+    for row in &form.rows {
+        lines.extend(line(row, currency));
     }
     if lines.is_empty() {
-        let at = Spot::Row(0, 0);
-        return Err(Fault {
-            at,
-            key: "form-no_lines",
-        });
+        let (at, key) = (Spot::Row(0, 0), "form-no_lines");
+        return Err(Fault { at, key });
     }
     Ok(lines)
 }
 
-/// The line of a row; nothing for a blank one. Without a quantity it is one.
-fn line(at: usize, row: &LineRow, currency: Currency) -> Result<Option<Line>, Fault> {
-    if row.is_blank() {
-        return Ok(None);
-    }
-    let wrong = |cell, key| {
-        let at = Spot::Row(at, cell);
-        Fault { at, key }
-    };
+/// The line of a row; nothing for a blank one and for one that cannot be read. Without a quantity it is one.
+fn line(row: &LineRow, currency: Currency) -> Option<Line> {
     let [name, typed_quantity, typed_price] = row.texts();
-    if name.is_empty() {
-        return Err(wrong(0, "form-bad_name"));
-    }
     let quantity_milli = match typed_quantity.as_str() {
         "" => 1_000,
-        typed => quantity::parse(typed).ok_or_else(|| wrong(1, "form-bad_quantity"))?,
+        typed => quantity::parse(typed)?,
     };
-    let price = Money::parse(&typed_price, currency).map_or(-1, |money| money.minor);
-    if price < 0 {
-        return Err(wrong(2, "form-bad_price"));
+    let price = Money::parse(&typed_price, currency).ok()?.minor;
+    if name.is_empty() || price < 0 {
+        return None;
     }
     let kept = row.kept.as_ref();
     let same_thing = row.same_thing();
@@ -281,58 +255,53 @@ fn line(at: usize, row: &LineRow, currency: Currency) -> Result<Option<Line>, Fa
     let same_cost = kept.filter(|kept| kept.quantity_milli == quantity_milli && kept.price == price);
     let total = match same_cost {
         Some(kept) => kept.total,
-        None => quantity::cost(price, quantity_milli).ok_or_else(|| wrong(1, "form-bad_quantity"))?,
+        None => quantity::cost(price, quantity_milli)?,
     };
-    Ok(Some(Line {
+    Some(Line {
         sku: same_thing.map(|kept| kept.sku.clone()).unwrap_or_default(),
         name: same_thing.map_or(name, |kept| kept.name.clone()),
         parameters: same_thing.map(|kept| kept.parameters.clone()).unwrap_or_default(),
         quantity_milli,
         price,
         total,
-    }))
+    })
 }
 
-fn total(form: &Form, currency: Currency) -> Result<Option<i64>, Fault> {
-    let typed = form.text(FieldId::Total);
-    if typed.is_empty() {
-        return Ok(None);
+/// The total that is typed.
+fn total(form: &Form, shop: &Shop) -> Option<i64> {
+    match form.read(Spot::Field(FieldId::Total), shop) {
+        Ok(Reading::Money(money)) => Some(money.minor),
+        _ => None,
     }
-    match Money::parse(&typed, currency) {
-        Ok(money) if money.minor >= 0 => Ok(Some(money.minor)),
-        _ => Err(fault(form, FieldId::Total, "form-bad_price")),
-    }
-}
-
-fn good_email(form: &Form, id: FieldId, email: &str) -> Result<(), Fault> {
-    if email.is_empty() || email.contains('@') {
-        return Ok(());
-    }
-    Err(fault(form, id, "form-bad_email"))
-}
-
-/// The phone in E.164, when it can be understood.
-fn e164(raw: &str, shop: &Shop) -> Option<String> {
-    let country = Country::parse(&shop.country).unwrap_or(Country::RU);
-    let phone = phone::parse(raw, country).phone()?;
-    Some(phone.e164().to_owned())
-}
-
-fn fault(form: &Form, id: FieldId, key: &'static str) -> Fault {
-    let at = form.place_of(id);
-    Fault { at, key }
 }
 
 impl Form {
-    /// The phone under the cursor in E.164, when there is one that can be understood.
-    pub fn phone(&self, shop: &Shop) -> Option<String> {
-        match self.field()? {
-            Field {
-                id: FieldId::Phone | FieldId::AddPhone,
-                value: Value::Text(input),
-                ..
-            } => e164(input.value(), shop),
-            _ => None,
+    /// What is understood at a place; when it cannot be taken, the message that says why.
+    pub fn read(&self, at: Spot, shop: &Shop) -> Result<Reading, &'static str> {
+        let currency = self.currency(shop);
+        let (text, row) = match at {
+            Spot::Field(id) => (self.text(id), None),
+            Spot::Row(row, cell) => {
+                let row = self.rows.get(row);
+                (row.map(|row| row.texts()[cell].clone()).unwrap_or_default(), row)
+            }
+        };
+        let asks = at.asks();
+        let read = asks.kind().read(&text, shop, currency)?;
+        let row = row.filter(|row| !row.is_blank());
+        match (asks, &read, row) {
+            (FieldId::Goods, Reading::Empty, Some(_)) => Err("form-bad_name"),
+            (FieldId::Price, Reading::Empty, Some(_)) => Err("form-bad_price"),
+            (FieldId::Quantity, Reading::Quantity(milli), Some(row)) => {
+                let price = Money::parse(&row.texts()[2], currency);
+                let is_too_much = price.is_ok_and(|price| quantity::cost(price.minor, *milli).is_none());
+                if is_too_much {
+                    Err("form-bad_quantity")
+                } else {
+                    Ok(read)
+                }
+            }
+            _ => Ok(read),
         }
     }
 }

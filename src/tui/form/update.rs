@@ -16,6 +16,7 @@ use crate::tui::form::FieldId;
 use crate::tui::form::Form;
 use crate::tui::form::FormKind;
 use crate::tui::form::Meant;
+use crate::tui::form::Reading;
 use crate::tui::form::Spot;
 use crate::tui::form::Taken;
 use crate::tui::line::edit;
@@ -180,16 +181,18 @@ fn leave(model: &mut Model, leaving: bool) {
 
 fn enter(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
     let Mode::Form(form) = &mut model.mode else { return };
-    if form.cursor + 1 >= form.places() {
-        accept(model, now, effects);
-        return;
-    }
-    match form.spot() {
+    let places = form.places();
+    let at = places.iter().position(|spot| *spot == form.at).unwrap_or(0);
+    let is_way_on = match form.at {
         // The blank row is the way on.
-        Spot::Row(row, 0) if form.rows.get(row).is_some_and(form::LineRow::is_blank) && !form.tail.is_empty() => {
-            form.go(Spot::Tail(0));
-        }
-        _ => form.cursor += 1,
+        Spot::Row(row, 0) => form.rows.get(row).is_some_and(form::LineRow::is_blank),
+        _ => false,
+    };
+    let is_field = |spot: &&Spot| !is_way_on || matches!(spot, Spot::Field(_));
+    let after = places.iter().skip(at + 1);
+    match after.clone().find(is_field).or(after.clone().next()) {
+        Some(next) => form.at = *next,
+        None => accept(model, now, effects),
     }
 }
 
@@ -202,7 +205,7 @@ fn accept(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
     let taken = match form::taken(form, &settings.shop, now) {
         Ok(taken) => taken,
         Err(fault) => {
-            form.go(fault.at);
+            form.at = fault.at;
             form.fault = Some(Notice::Plain(fault.key));
             return;
         }
@@ -236,29 +239,26 @@ fn accept(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
 }
 
 fn step(form: &mut Form, back: bool) {
-    let places = form.places().max(1);
-    form.cursor = (form.cursor + if back { places - 1 } else { 1 }) % places;
+    let places = form.places();
+    let at = places.iter().position(|spot| *spot == form.at).unwrap_or(0);
+    form.at = places[(at + if back { places.len() - 1 } else { 1 }) % places.len()];
 }
 
 /// A line up or down; in the rows the column is kept.
 fn walk(form: &mut Form, up: bool) {
-    let (head, rows, tail) = (form.head().len(), form.rows.len(), form.tail.len());
-    let (line, cell) = match form.spot() {
-        Spot::Head(at) => (at, 0),
-        Spot::Row(row, cell) => (head + row, cell),
-        Spot::Tail(at) => (head + rows + at, 0),
+    let line = |spot| match spot {
+        Spot::Row(row, _) => Spot::Row(row, 0),
+        field @ Spot::Field(_) => field,
     };
-    let last = (head + rows + tail).saturating_sub(1);
-    let to = if up {
-        line.saturating_sub(1)
-    } else {
-        (line + 1).min(last)
+    let mut lines: Vec<Spot> = form.places().into_iter().map(line).collect();
+    lines.dedup();
+    let at = lines.iter().position(|spot| *spot == line(form.at)).unwrap_or(0);
+    let to = if up { at.saturating_sub(1) } else { at + 1 };
+    form.at = match (lines.get(to).copied(), form.at) {
+        (Some(Spot::Row(row, _)), Spot::Row(_, cell)) => Spot::Row(row, cell),
+        (Some(to), _) => to,
+        (None, here) => here,
     };
-    form.go(match to {
-        to if to < head => Spot::Head(to),
-        to if to < head + rows => Spot::Row(to - head, cell),
-        to => Spot::Tail(to - head - rows),
-    });
 }
 
 fn edit(form: &mut Form, key: &Key) -> bool {
@@ -280,10 +280,13 @@ fn look_up(model: &mut Model, effects: &mut Vec<Effect>) {
     let settings = model.setup.settings.clone();
     let token = model.asked.last + 1;
     let Mode::Form(form) = &mut model.mode else { return };
-    if form.field().is_none_or(|field| field.id != FieldId::Phone) {
+    if form.at != Spot::Field(FieldId::Phone) {
         return;
     }
-    let phone = form.phone(&settings.shop);
+    let phone = match form.read(form.at, &settings.shop) {
+        Ok(Reading::Phone(phone)) => Some(phone),
+        _ => None,
+    };
     if phone.as_deref() == form.looked_up.as_ref().map(|(phone, _)| phone.as_str()) {
         return;
     }
