@@ -11,7 +11,6 @@ use super::order::Line;
 use super::order::Means;
 use super::order::Reason;
 use super::order::Terms;
-use super::reject::Reject;
 use super::sex::Sex;
 use super::shipment::Packed;
 use super::time::Time;
@@ -339,6 +338,9 @@ pub struct IncomingPayment {
     pub means: Means,
     /// The shop's id of the payment or refund, so that it is never counted twice.
     pub reference: String,
+    /// The number of its document, where it has one of its own; empty when none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
 }
 
 /// The reference of a payment that is no single payment: its amount is all that came so far, as tables tell it. Merging
@@ -359,60 +361,6 @@ impl IncomingPayment {
     pub fn sum_kept_under(reference: &str) -> Option<i64> {
         reference.strip_prefix(PAID_SO_FAR)?.strip_prefix(':')?.parse().ok()
     }
-}
-
-/// What an exchange says of an order that it does not tell whole: where it stands by now, that it is paid.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OrderNews {
-    /// Which shop system and account.
-    pub source: String,
-    /// The shop's own id of the order; empty when only its number is told.
-    pub external_id: String,
-    /// The number people call it by.
-    pub number: String,
-    /// Where it stands, when that is told.
-    pub status: Option<ShopStatus>,
-    /// Since when.
-    pub status_at: Option<Time>,
-    /// When all of its money came, when it did.
-    pub paid_at: Option<Time>,
-    /// The tracking number, when one is told.
-    pub tracking_number: Option<String>,
-}
-
-impl OrderNews {
-    /// The order as its shop told it last, with the news in it; an order never goes back by them.
-    pub fn onto(&self, last: IncomingOrder) -> IncomingOrder {
-        let mut order = last;
-        if let Some(status) = self.status.filter(|status| *status > order.status) {
-            (order.status, order.status_at) = (status, self.status_at);
-        }
-        if let Some(at) = self.paid_at.filter(|_| order.payments.is_empty() && order.total > 0) {
-            order.payments.push(IncomingPayment {
-                at,
-                amount: order.total,
-                means: Means::Other,
-                reference: PAID_SO_FAR.to_owned(),
-            });
-        }
-        order.tracking_number = self.tracking_number.clone().or(order.tracking_number);
-        order
-    }
-}
-
-/// One thing found in a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Item {
-    /// An order.
-    Order(Box<IncomingOrder>),
-    /// News of an order that came before.
-    News(Box<OrderNews>),
-    /// Somebody who has ordered nothing yet.
-    Person(Box<IncomingPerson>),
-    /// What should have been one.
-    Reject(Reject),
-    /// A draft, a deleted order, a document of another kind: nothing to do. What it is, in the shop's own word.
-    Skipped(String),
 }
 
 /// An import, its row.

@@ -136,6 +136,12 @@ pub enum RejectWhy {
     /// It tells of an order that is not here.
     #[error("no order of this number is here")]
     UnknownOrder,
+    /// It is money of another currency than its order's.
+    #[error("not the order's currency: {found}")]
+    OtherCurrency {
+        /// The currency that stood there.
+        found: String,
+    },
     /// The desk has another order under this id: of another shop of the same system.
     #[error("this id is another order's here: {found}")]
     OtherOrder {
@@ -175,6 +181,7 @@ impl RejectWhy {
             RejectWhy::OpenQuote => "open_quote",
             RejectWhy::OtherShape { .. } => "other_shape",
             RejectWhy::UnknownOrder => "unknown_order",
+            RejectWhy::OtherCurrency { .. } => "other_currency",
             RejectWhy::OtherOrder { .. } => "other_order",
             RejectWhy::NoColumns { .. } => "no_columns",
         }
@@ -187,7 +194,6 @@ impl RejectWhy {
             RejectWhy::CutShort
                 | RejectWhy::TooLarge
                 | RejectWhy::ScatteredRows { .. }
-                | RejectWhy::UnknownOrder
                 | RejectWhy::OtherOrder { .. }
                 | RejectWhy::NoColumns { .. }
                 | RejectWhy::NotAnOrder
@@ -231,7 +237,8 @@ impl RejectWhy {
             RejectWhy::UnknownStatus { .. } => "say what the word means in statuses.toml and import the file again",
             RejectWhy::OpenQuote => "close the quotation mark, or remove it, and import the rejects file",
             RejectWhy::OtherShape { .. } => "write it as a list of objects, as the README shows",
-            RejectWhy::UnknownOrder => "import the orders themselves first",
+            RejectWhy::UnknownOrder => "import the order itself, then this file again",
+            RejectWhy::OtherCurrency { .. } => "write the amount in the order's currency and import the rejects file",
             RejectWhy::OtherOrder { .. } => "name the shop with --source and import the file again",
             RejectWhy::NoColumns { .. } => "add the columns to the header row",
         }

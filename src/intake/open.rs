@@ -34,7 +34,7 @@ use super::shops::generic::table::Mapped;
 use super::shops::generic::table::SHEET_CSV;
 use super::shops::shopify;
 use crate::domain::incoming::Format;
-use crate::domain::incoming::Item;
+use crate::domain::item::Item;
 use crate::domain::reject::RejectWhy;
 
 /// In bytes of UTF-8: so much less a first look may show when it would end within a character.

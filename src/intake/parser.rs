@@ -9,7 +9,7 @@ use chrono_tz::Tz;
 use super::moment::DateOrder;
 use super::statuses::Statuses;
 use crate::domain::country::Country;
-use crate::domain::incoming::Item;
+use crate::domain::item::Item;
 use crate::domain::money::Currency;
 
 /// What a file does not say of itself.

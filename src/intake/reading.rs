@@ -3,8 +3,8 @@
 use super::shops::generic::columns::Column;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::IncomingPerson;
-use crate::domain::incoming::Item;
-use crate::domain::incoming::OrderNews;
+use crate::domain::item::Item;
+use crate::domain::order_news::OrderNews;
 use crate::domain::reject::RejectWhy;
 
 /// What was not understood: the field, and why.

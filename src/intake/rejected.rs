@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use super::Sink;
-use crate::domain::incoming::Item;
+use crate::domain::item::Item;
 use crate::domain::reject::Reject;
 use crate::domain::reject::RejectWhy;
 

@@ -27,7 +27,7 @@ use crate::desk::import::ImportedFile;
 use crate::desk::import::RejectsError;
 use crate::domain::incoming::Format;
 use crate::domain::incoming::ImportCounts;
-use crate::domain::incoming::Item;
+use crate::domain::item::Item;
 use crate::domain::time::Span;
 
 /// How far the parser may be ahead: two batches.
@@ -147,8 +147,8 @@ pub fn import(
         _ => None,
     };
     let (parsed, mut rejected) = parsed.map_err(|_| ImportError::Parser)?;
-    for stranger in &taken.noticed.strangers {
-        rejected.add(stranger);
+    for reject in &taken.noticed.refused {
+        rejected.add(reject);
     }
     // A reader that was stopped fails: that is no fault of the file.
     if taken.end != ImportEnd::Stopped {

@@ -53,8 +53,8 @@ pub fn is_known_status(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::incoming::Item;
     use crate::domain::incoming::ShopStatus;
+    use crate::domain::item::Item;
     use crate::domain::reject::RejectWhy;
     use crate::intake::read;
     use crate::intake::test_support::defaults;

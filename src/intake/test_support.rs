@@ -5,7 +5,7 @@ use super::Statuses;
 use super::read;
 use crate::domain::country::Country;
 use crate::domain::incoming::IncomingOrder;
-use crate::domain::incoming::Item;
+use crate::domain::item::Item;
 use crate::domain::money::Currency;
 use crate::domain::reject::Reject;
 

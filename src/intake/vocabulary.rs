@@ -134,16 +134,7 @@ pub fn means(method: &str, title: &str) -> Means {
         Means::CashOnDelivery
     } else if is_cash(title) {
         Means::Cash
-    } else if code == "bacs"
-        || says(&[
-            "bank transfer",
-            "банковск",
-            "перевод",
-            "счет",
-            "реквизит",
-            "рахун",
-            "переказ",
-        ])
+    } else if code == "bacs" || says(&["bank transfer", "перевод", "счет", "реквизит", "рахун", "переказ"])
     {
         Means::BankAccount
     } else if code == "cash" || says(&["наличны", "готівк", "cash"]) {
@@ -176,6 +167,8 @@ pub fn means(method: &str, title: &str) -> Means {
         "fondy",
     ]) {
         Means::Card
+    } else if says(&["банковск"]) {
+        Means::BankAccount
     } else {
         Means::Other
     }
@@ -376,6 +369,7 @@ mod tests {
                 Means::BankAccount,
             ),
             ("", "Карта на сайте", Some(Terms::Prepaid), Means::Card),
+            ("", "Банковская карта", Some(Terms::Prepaid), Means::Card),
             ("cheque", "Check", Some(Terms::Prepaid), Means::Other),
             ("", "Наличный расчет", Some(Terms::OnDelivery), Means::Cash),
             ("", "Готівкою", Some(Terms::OnDelivery), Means::Cash),

@@ -176,13 +176,25 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// An order came in: rejects of it are mended.
+    /// An order came in: rejects of it are mended. News of it that found no order still have to come in.
     pub fn mend_rejects(&self, source: &str, number: &str, external_id: &str) -> Result<(), StoreError> {
+        let waits = serde_json::to_string(&RejectWhy::UnknownOrder).map_err(|e| StoreError::Engine(Box::new(e)))?;
         prepare(
             &self.conn,
-            "update rejects set mended_at = $1 where mended_at is null and number in ($2, $3) and source = $4",
+            "update rejects set mended_at = $1 where mended_at is null and number in ($2, $3) and source = $4 \
+             and why <> $5",
         )?
-        .execute((self.now().0, number, external_id, source))?;
+        .execute((self.now().0, number, external_id, source, waits))?;
+        Ok(())
+    }
+
+    /// What was rejected with this very text came in.
+    pub fn mend_reject(&self, source: &str, hash: &str) -> Result<(), StoreError> {
+        prepare(
+            &self.conn,
+            "update rejects set mended_at = $1 where mended_at is null and hash = $2 and source = $3",
+        )?
+        .execute((self.now().0, hash, source))?;
         Ok(())
     }
 }

@@ -37,6 +37,7 @@ pub fn reject(tr: &Tr, reject: &Reject) -> Explanation {
         | RejectWhy::RowsDiffer { found }
         | RejectWhy::Damaged { found }
         | RejectWhy::OtherShape { found }
+        | RejectWhy::OtherCurrency { found }
         | RejectWhy::OtherOrder { found }
         | RejectWhy::UnknownStatus { found } => (found.as_str(), 0, 0, ""),
         RejectWhy::Syntax { line, column, message } => ("", *line, *column, message.as_str()),
@@ -117,6 +118,7 @@ mod tests {
             RejectWhy::OtherShape { found: found() },
             RejectWhy::OtherOrder { found: found() },
             RejectWhy::UnknownOrder,
+            RejectWhy::OtherCurrency { found: found() },
             RejectWhy::NoColumns { columns: found() },
         ];
         for lang in [Lang::En, Lang::Ru] {

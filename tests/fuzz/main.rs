@@ -19,7 +19,7 @@ use std::time::Duration;
 
 use dozvon::domain::country::Country;
 use dozvon::domain::incoming::Format;
-use dozvon::domain::incoming::Item;
+use dozvon::domain::item::Item;
 use dozvon::domain::money::Currency;
 use dozvon::intake;
 use dozvon::intake::Defaults;

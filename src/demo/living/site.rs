@@ -26,8 +26,8 @@ use crate::domain::ids::OrderId;
 use crate::domain::incoming::Format;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::IncomingPayment;
-use crate::domain::incoming::Item;
 use crate::domain::incoming::ShopStatus;
+use crate::domain::item::Item;
 use crate::domain::order::Flags;
 use crate::domain::order::Means;
 use crate::domain::order::OrderFacts;
@@ -185,6 +185,7 @@ impl Site {
             amount,
             means: Means::Card,
             reference: format!("demo-{}", self.payments),
+            note: String::new(),
         });
     }
 

@@ -7,7 +7,7 @@ use crate::domain::action::ContactKind;
 use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
 use crate::domain::incoming::IncomingOrder;
-use crate::domain::incoming::OrderNews;
+use crate::domain::order_news::OrderNews;
 use crate::domain::reject::Reject;
 use crate::domain::reject::RejectWhy;
 use crate::domain::time::Span;
@@ -137,15 +137,15 @@ pub(super) fn of_news(tx: &Tx<'_>, news: &OrderNews) -> Result<Option<SourceRow>
     Ok(tx.order_source_by_number(&news.source, &news.number)?)
 }
 
-/// The refusal of news of an order that is not here.
-pub(super) fn unknown(news: &OrderNews) -> Reject {
+/// The refusal of news of an order: they come in when it is here, or when they are mended.
+pub(super) fn refused(news: &OrderNews, why: RejectWhy) -> Reject {
     Reject {
-        line: 0,
+        line: news.line,
         order: Some(news.number.clone()).filter(|number| !number.is_empty()),
         field: String::new(),
-        why: RejectWhy::UnknownOrder,
-        head: None,
-        raw: format!("{} {} {}", news.source, news.external_id, news.number),
+        why,
+        head: news.head.clone(),
+        raw: news.raw.clone(),
     }
 }
 

@@ -20,7 +20,7 @@ use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::desk::tx::DeskTx;
 use crate::domain::incoming::ImportCounts;
-use crate::domain::incoming::Item;
+use crate::domain::item::Item;
 use crate::store::NewImport;
 
 /// How many items one transaction takes.
@@ -122,7 +122,14 @@ impl Seen {
                 let before: Vec<_> = keys.map(|key| self.0.insert(key, String::new())).collect();
                 before.iter().any(Option::is_some).then_some(Came::Unchanged)
             }
-            Item::News(_) | Item::Reject(_) | Item::Skipped(_) => None,
+            Item::News(news) => {
+                let is_of = |id: &String| !id.is_empty() && self.0.contains_key(&(news.source.clone(), id.clone()));
+                [&news.external_id, &news.number]
+                    .into_iter()
+                    .any(is_of)
+                    .then_some(Came::Updated)
+            }
+            Item::Reject(_) | Item::Skipped(_) => None,
         }
     }
 }

@@ -63,15 +63,15 @@ pub struct Noticed {
     pub backlog: i64,
     /// New orders that are history and owe nothing.
     pub history: i64,
-    /// Orders whose id is another order's here.
-    pub strangers: Vec<Reject>,
+    /// Orders whose id is another order's here, and news of orders that are not.
+    pub refused: Vec<Reject>,
 }
 
 impl Noticed {
     pub(super) fn add(&mut self, other: Noticed) {
         self.backlog += other.backlog;
         self.history += other.history;
-        self.strangers.extend(other.strangers);
+        self.refused.extend(other.refused);
     }
 }
 

@@ -27,8 +27,7 @@ use crate::domain::incoming::ImportCounts;
 use crate::domain::incoming::ImportId;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::IncomingPayment;
-use crate::domain::incoming::Item;
-use crate::domain::incoming::OrderNews;
+use crate::domain::item::Item;
 use crate::domain::order::Flags;
 use crate::domain::order::OrderFacts;
 use crate::domain::order_merge;
@@ -38,9 +37,11 @@ use crate::domain::order_merge::History;
 use crate::domain::order_merge::KnownCustomer;
 use crate::domain::order_merge::KnownPayments;
 use crate::domain::order_merge::Merged;
+use crate::domain::order_news::OrderNews;
 use crate::domain::regulation::on_shift;
 use crate::domain::regulation::promise;
 use crate::domain::reject::Reject;
+use crate::domain::reject::RejectWhy;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::NewOrderRow;
@@ -57,11 +58,15 @@ const MOST_REPLACED: usize = 8;
 /// An order that came longer ago did not come at the peak of now.
 const JUST_CAME: Span = Span::hours(1);
 
-/// Whether a version is the shop's own, to be compared with its next one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What of a version is kept, to be compared with the shop's next one.
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Version {
+    /// The version itself: the shop told it.
     Kept,
+    /// Nothing.
     Passing,
+    /// What the shop told last, with a document of money.
+    Paid(Box<IncomingOrder>),
 }
 
 /// Some orders in one transaction.
@@ -151,13 +156,19 @@ impl<'d> Batch<'d> {
     }
 
     fn reject(&mut self, reject: &Reject) -> Result<Came, DeskError> {
-        let head = reject.head.as_deref().unwrap_or_default();
-        let hash = sha256([head, &reject.raw, ""].join("\0").as_bytes());
+        let hash = text_hash(reject.head.as_deref(), &reject.raw);
         self.write
             .tx
             .add_reject(self.import, &self.file.source, &hash, reject)?;
         self.has_rejects = true;
         Ok(Came::Rejected)
+    }
+
+    /// Rejects what was understood, for what stands here.
+    fn refuse(&mut self, reject: Reject) -> Result<Came, DeskError> {
+        let came = self.reject(&reject)?;
+        self.noticed.refused.push(reject);
+        Ok(came)
     }
 
     fn order(&mut self, order: &IncomingOrder) -> Result<Came, DeskError> {
@@ -177,9 +188,7 @@ impl<'d> Batch<'d> {
                 Some(SourceRow { source: own, ..row })
             }
             Identity::Stranger(reject) => {
-                let came = self.reject(&reject)?;
-                self.noticed.strangers.push(*reject);
-                return Ok(came);
+                return self.refuse(*reject);
             }
         };
         if self.has_rejects {
@@ -193,17 +202,53 @@ impl<'d> Batch<'d> {
     }
 
     /// News of an order: what its shop told of it last, with the news in it, is merged and not kept, so that the shop's own
-    /// next version is still compared with its last one.
+    /// next version is still compared with its last one. Only documents of its money are remembered.
     fn news(&mut self, news: &OrderNews) -> Result<Came, DeskError> {
         let Some(known) = identity::of_news(&self.write.tx, news)? else {
-            return self.reject(&identity::unknown(news));
+            // Nothing came by a payment that is only planned.
+            return match &news.money {
+                Some(money) if money.payment.amount == 0 => Ok(Came::Unchanged),
+                _ => self.refuse(identity::refused(news, RejectWhy::UnknownOrder)),
+            };
         };
-        let last = known.shop.as_deref().and_then(|shop| serde_json::from_str(shop).ok());
-        match last {
-            Some(last) => self.update(&news.onto(last), &known, known.hash.clone(), Version::Passing),
-            // Long over, and what its shop told of it is forgotten.
-            None => Ok(Came::Unchanged),
+        let last: Option<IncomingOrder> = known.shop.as_deref().and_then(|shop| serde_json::from_str(shop).ok());
+        // Where it was long over, what its shop told of it is forgotten; its money counts all the same.
+        let last_or_bare = match &last {
+            Some(last) => last.clone(),
+            None if news.money.is_some() => self.bare(&known)?,
+            None => return Ok(Came::Unchanged),
+        };
+        if let Some(money) = news.money.as_ref()
+            && money.currency != last_or_bare.currency
+        {
+            let found = money.currency.code().to_owned();
+            return self.refuse(identity::refused(news, RejectWhy::OtherCurrency { found }));
         }
+        let version = match last.filter(|_| news.money.is_some()) {
+            Some(mut last) => {
+                news.paid_onto(&mut last);
+                Version::Paid(Box::new(last))
+            }
+            None => Version::Passing,
+        };
+        // The hash of no version: this is none the shop told.
+        let came = self.update(&news.onto(last_or_bare), &known, String::new(), version)?;
+        if self.has_rejects {
+            let hash = text_hash(news.head.as_deref(), &news.raw);
+            self.write.tx.mend_reject(&self.file.source, &hash)?;
+        }
+        Ok(came)
+    }
+
+    /// A version of an order that tells nothing but what stands here.
+    fn bare(&self, known: &SourceRow) -> Result<IncomingOrder, DeskError> {
+        let facts = self.write.tx.order(known.order)?.ok_or(DeskError::NotFound)?.facts;
+        Ok(IncomingOrder {
+            source: known.source.clone(),
+            external_id: known.external_id.clone(),
+            total: facts.total,
+            ..IncomingOrder::by_phone(facts.created_at, facts.currency, Vec::new())
+        })
     }
 
     fn create(&mut self, order: &IncomingOrder, hash: String) -> Result<Came, DeskError> {
@@ -302,13 +347,20 @@ impl<'d> Batch<'d> {
         } else {
             &asked
         };
-        let row = source_row(&shop, known.order, hash, keeps, asked.as_ref());
-        if version == Version::Kept {
-            tx.put_source(&SourceRow {
-                source: known.source.clone(),
-                replaced: replaced(known, order, &row.hash),
-                ..row
-            })?;
+        match version {
+            Version::Kept => {
+                let row = source_row(&shop, known.order, hash, keeps, asked.as_ref());
+                tx.put_source(&SourceRow {
+                    source: known.source.clone(),
+                    replaced: replaced(known, order, &row.hash),
+                    ..row
+                })?;
+            }
+            Version::Paid(last) => tx.put_source(&SourceRow {
+                shop: serde_json::to_string(&last).ok(),
+                ..known.clone()
+            })?,
+            Version::Passing => {}
         }
         if !shop.region.is_empty() && last_shop.is_none_or(|last| last.region != shop.region) {
             tx.fill_customer(customer, ["", "", "", &shop.region])?;
@@ -471,6 +523,11 @@ fn source_row(
         asked: asked.and_then(kept),
         replaced: None,
     }
+}
+
+/// Of what was or would be rejected, as it stands in the file.
+fn text_hash(head: Option<&str>, raw: &str) -> String {
+    sha256([head.unwrap_or_default(), raw, ""].join("\0").as_bytes())
 }
 
 /// Of everything a version says.

@@ -42,8 +42,8 @@ use crate::domain::incoming::Format;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::IncomingPayment;
 use crate::domain::incoming::IncomingPhone;
-use crate::domain::incoming::Item;
 use crate::domain::incoming::ShopStatus;
+use crate::domain::item::Item;
 use crate::domain::journal::Page;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
@@ -156,6 +156,7 @@ impl Day {
                 amount: told.total,
                 means: Means::Card,
                 reference: format!("p{}", told.payments.len()),
+                note: String::new(),
             }),
             2 => {
                 told.status = ShopStatus::Cancelled;

@@ -23,7 +23,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::incoming::Format;
 use crate::domain::incoming::IncomingPhone;
-use crate::domain::incoming::Item;
+use crate::domain::item::Item;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::message::MessageWords;

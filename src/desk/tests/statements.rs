@@ -22,7 +22,7 @@ use crate::domain::call::Outcome;
 use crate::domain::ids::OrderId;
 use crate::domain::incoming::Format;
 use crate::domain::incoming::IncomingPhone;
-use crate::domain::incoming::Item;
+use crate::domain::item::Item;
 use crate::domain::money::Currency;
 use crate::domain::order::Means;
 use crate::domain::product::CatalogueRow;

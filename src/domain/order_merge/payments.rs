@@ -22,6 +22,7 @@ impl Step<'_> {
             came: known.came,
             entered: known.entered.clone(),
             taken_back: known.taken_back.clone(),
+            has_sum: known.so_far.is_some(),
         };
         let is_counted = |p: &&IncomingPayment| known.references.contains(&p.kept_reference());
         let is_single = |p: &&IncomingPayment| p.reference != PAID_SO_FAR;
@@ -63,7 +64,7 @@ impl Step<'_> {
             at: payment.at.min(self.now),
             amount,
             means: payment.means.int(),
-            note: String::new(),
+            note: payment.note.clone(),
             reference: Some(payment.kept_reference()),
             due_again: false,
         };
@@ -82,15 +83,17 @@ struct Till {
     entered: Vec<i64>,
     /// What they took back.
     taken_back: Vec<i64>,
+    /// The shop told a sum of all that came, and its single payments may be in it.
+    has_sum: bool,
 }
 
 impl Till {
-    /// How much of a payment nobody knew is new: what an operator entered in parts is not counted twice, and no more goes
-    /// back than is here.
+    /// How much of a payment nobody knew is new: what an operator entered in parts, or a sum of all that came holds, is not
+    /// counted twice, and no more goes back than is here.
     fn news(&self, amount: i64) -> i64 {
         if amount < 0 {
             amount.max(-self.paid.max(0))
-        } else if self.entered.is_empty() {
+        } else if self.entered.is_empty() && !self.has_sum {
             amount
         } else {
             amount.min((self.total - self.came).max(0))

@@ -110,6 +110,7 @@ pub(super) fn paid(reference: &str, amount: i64) -> IncomingPayment {
         amount,
         means: Means::Card,
         reference: reference.to_owned(),
+        note: String::new(),
     }
 }
 

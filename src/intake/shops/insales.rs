@@ -95,6 +95,7 @@ fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
             amount: order.total,
             means: words::means("", &order.payment_title),
             reference: format!("insales:paid:{}", order.external_id),
+            note: String::new(),
         });
     }
     order.lines = lines(object, &order);

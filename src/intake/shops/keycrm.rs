@@ -175,6 +175,7 @@ fn payments(order: &mut IncomingOrder, object: &Value) {
             amount,
             means: words::means("", &title(payment)),
             reference: format!("keycrm:payment:{}", text(payment, "id", SHORT)),
+            note: String::new(),
         });
     }
     // Without the payments themselves the order still tells that all of the money came.
@@ -185,6 +186,7 @@ fn payments(order: &mut IncomingOrder, object: &Value) {
             amount: order.total,
             means: words::means("", &order.payment_title),
             reference: crate::domain::incoming::PAID_SO_FAR.to_owned(),
+            note: String::new(),
         });
     }
 }

@@ -23,7 +23,7 @@ use serde_json::Map;
 use serde_json::Value;
 
 use super::opencart::OPEN_CART;
-use crate::domain::incoming::Item;
+use crate::domain::item::Item;
 use crate::domain::reject::Reject;
 use crate::domain::reject::RejectWhy;
 use crate::intake::Defaults;
@@ -325,7 +325,7 @@ impl<'de> Visitor<'de> for DumpTableRows<'_> {
 #[cfg(test)]
 mod tests {
     use crate::domain::incoming::Format;
-    use crate::domain::incoming::Item;
+    use crate::domain::item::Item;
     use crate::intake::detect;
     use crate::intake::test_support::items;
     use crate::intake::test_support::sorted;

@@ -103,6 +103,7 @@ fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused> {
             amount: order.total,
             means: words::means("", &format!("{} {}", order.payment_title, payment_type(data))),
             reference: format!("prom:paid:{}", order.external_id),
+            note: String::new(),
         });
     }
     order.lines = lines(object, &order);

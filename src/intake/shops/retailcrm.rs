@@ -181,6 +181,7 @@ fn payments(order: &mut IncomingOrder, object: &Value, defaults: &Defaults) {
             amount,
             means: words::means("", &text(payment, "type", SHORT).replace('-', " ")),
             reference: format!("retailcrm:payment:{reference}"),
+            note: String::new(),
         });
     }
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::desk::Desk;
 use crate::desk::import::Noticed;
-use crate::domain::incoming::OrderNews;
+use crate::domain::order_news::OrderNews;
 
 /// What a dry run and then the import itself say; the first leaves no trace.
 fn both(desk: &mut Desk, options: ImportOptions, items: &dyn Fn() -> Vec<Item>) -> (ImportCounts, Noticed) {

@@ -42,6 +42,7 @@ fn what_is_told_of_such_an_order_has_happened_too() {
             amount: 10_000,
             means: Means::Card,
             reference: "p1".to_owned(),
+            note: String::new(),
         }];
     };
     let told = |number: i64| {

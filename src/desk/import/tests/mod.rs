@@ -27,9 +27,9 @@ use crate::domain::incoming::IncomingCustomer;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::IncomingPayment;
 use crate::domain::incoming::IncomingPhone;
-use crate::domain::incoming::Item;
 use crate::domain::incoming::PAID_SO_FAR;
 use crate::domain::incoming::ShopStatus;
+use crate::domain::item::Item;
 use crate::domain::journal::Page;
 use crate::domain::money::Currency;
 use crate::domain::order::Flags;
@@ -217,6 +217,7 @@ fn a_newer_version_changes_what_it_says_and_is_in_the_history() {
             amount: 12_000,
             means: Means::Card,
             reference: "p1".to_owned(),
+            note: String::new(),
         }];
     });
     assert_eq!(import(&mut desk, vec![version.clone()]), counts(0, 1, 0, 0));
@@ -242,6 +243,7 @@ fn one_file_may_hold_several_versions_of_an_order() {
                 amount,
                 means: Means::Card,
                 reference: PAID_SO_FAR.to_owned(),
+                note: String::new(),
             }];
         })
     };
@@ -259,6 +261,7 @@ fn paid_so_far(order: &mut IncomingOrder, amount: i64) {
         amount,
         means: Means::Card,
         reference: PAID_SO_FAR.to_owned(),
+        note: String::new(),
     }];
 }
 

@@ -6,6 +6,8 @@ use crate::domain::action::Action;
 use crate::domain::action::RefundOwing;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::order::Means;
+use crate::domain::order_news::MoneyDocument;
+use crate::domain::order_news::OrderNews;
 use crate::domain::target::Target;
 use crate::domain::time::Span;
 
@@ -58,4 +60,142 @@ fn the_shops_money_counts_once_when_an_operator_takes_his_entry_of_it_back() {
     assert_eq!(import(&mut desk, vec![paid()]), counts(0, 1, 0, 0));
     assert_eq!(import(&mut desk, vec![paid()]), counts(0, 0, 1, 0));
     assert_eq!(record(&desk, "1").facts.paid, 10_000);
+}
+
+/// A document of money as 1C tells it, of the order `number`.
+fn document(number: &str, reference: &str, amount: i64) -> OrderNews {
+    OrderNews {
+        source: "shop".to_owned(),
+        external_id: number.to_owned(),
+        number: number.to_owned(),
+        money: Some(MoneyDocument {
+            payment: IncomingPayment {
+                at: NOON,
+                amount,
+                means: Means::BankAccount,
+                reference: reference.to_owned(),
+                note: "ПП-7".to_owned(),
+            },
+            currency: Currency::RUB,
+        }),
+        raw: format!("{number} {reference} {amount}"),
+        ..OrderNews::default()
+    }
+}
+
+fn take(desk: &mut Desk, news: OrderNews) -> ImportCounts {
+    let items = vec![Item::News(Box::new(news))];
+    import_with(desk, &file("1c.xml"), ImportOptions::default(), items).counts
+}
+
+#[test]
+fn a_document_of_money_counts_once_and_as_it_was_corrected() {
+    let mut desk = desk();
+    import(&mut desk, vec![order(1)]);
+    let paid = |desk: &Desk| record(desk, "1").facts.paid;
+    for (reference, amount, came, is) in [
+        ("a", 4_000, counts(0, 1, 0, 0), 4_000),
+        ("a", 4_000, counts(0, 0, 1, 0), 4_000),
+        ("b", 1_000, counts(0, 1, 0, 0), 5_000),
+        ("a", 4_000, counts(0, 0, 1, 0), 5_000),
+        ("a", 4_500, counts(0, 1, 0, 0), 5_500),
+        ("a", 0, counts(0, 1, 0, 0), 1_000),
+        ("a", 0, counts(0, 0, 1, 0), 1_000),
+        ("a", 4_500, counts(0, 1, 0, 0), 5_500),
+        ("c", -1_000, counts(0, 1, 0, 0), 4_500),
+        ("c", -1_000, counts(0, 0, 1, 0), 4_500),
+    ] {
+        assert_eq!(
+            take(&mut desk, document("1", reference, amount)),
+            came,
+            "{reference} {amount}"
+        );
+        assert_eq!(paid(&desk), is, "{reference} {amount}");
+        assert_eq!(
+            import(&mut desk, vec![order(1)]),
+            counts(0, 0, 1, 0),
+            "{reference} {amount}"
+        );
+    }
+    let id = record(&desk, "1").facts.id;
+    let amounts: Vec<i64> = desk.store.payments_of(id).unwrap().iter().map(|row| row.1).collect();
+    assert_eq!(amounts, [4_000, 1_000, 500, -4_500, 4_500, -1_000]);
+}
+
+#[test]
+fn documents_of_money_are_part_of_the_sum_their_order_is_paid_by() {
+    let whole = || changed(1, |v| paid_so_far(v, 10_000));
+    let mut sum_first = desk();
+    import(&mut sum_first, vec![whole()]);
+    take(&mut sum_first, document("1", "a", 4_000));
+    take(&mut sum_first, document("1", "b", 6_000));
+    assert_eq!(record(&sum_first, "1").facts.paid, 10_000);
+    let mut documents_first = desk();
+    import(&mut documents_first, vec![order(1)]);
+    take(&mut documents_first, document("1", "a", 4_000));
+    import(&mut documents_first, vec![whole()]);
+    take(&mut documents_first, document("1", "b", 6_000));
+    assert_eq!(record(&documents_first, "1").facts.paid, 10_000);
+}
+
+#[test]
+fn each_entry_of_an_operator_is_one_document_of_money() {
+    let mut desk = desk();
+    import(&mut desk, vec![order(1)]);
+    let id = record(&desk, "1").facts.id;
+    let pay = Action::Pay {
+        amount: Some(4_000),
+        means: Means::BankAccount,
+        note: String::new(),
+    };
+    desk.perform(Target::Order(id), &pay).unwrap();
+    take(&mut desk, document("1", "a", 4_000));
+    assert_eq!(record(&desk, "1").facts.paid, 4_000);
+    take(&mut desk, document("1", "b", 4_000));
+    assert_eq!(
+        record(&desk, "1").facts.paid,
+        8_000,
+        "the entry was the first document's money"
+    );
+}
+
+#[test]
+fn money_of_an_order_that_is_not_here_comes_in_once_the_order_is() {
+    let mut desk = desk();
+    assert_eq!(
+        take(&mut desk, document("1", "a", 0)),
+        counts(0, 0, 1, 0),
+        "only planned"
+    );
+    let items = vec![Item::News(Box::new(document("1", "a", 4_000)))];
+    let refused = import_with(&mut desk, &file("1c.xml"), ImportOptions::default(), items);
+    assert_eq!(refused.counts, counts(0, 0, 0, 1));
+    let why: Vec<_> = refused.noticed.refused.iter().map(|reject| reject.why.code()).collect();
+    assert_eq!(why, ["unknown_order"]);
+    assert_eq!(desk.store.count_open_rejects().unwrap(), 1);
+    import(&mut desk, vec![order(1)]);
+    assert_eq!(
+        desk.store.count_open_rejects().unwrap(),
+        1,
+        "the order alone brings no money"
+    );
+    assert_eq!(take(&mut desk, document("1", "a", 4_000)), counts(0, 1, 0, 0));
+    assert_eq!(desk.store.count_open_rejects().unwrap(), 0);
+    assert_eq!(record(&desk, "1").facts.paid, 4_000);
+}
+
+#[test]
+fn money_of_an_old_order_counts_and_of_another_currency_is_refused() {
+    let mut desk = desk();
+    let old = changed(1, |v| {
+        v.created_at = NOON - Span::days(200);
+        v.status = ShopStatus::Received;
+    });
+    import(&mut desk, vec![old]);
+    assert_eq!(take(&mut desk, document("1", "a", 4_000)), counts(0, 1, 0, 0));
+    assert_eq!(take(&mut desk, document("1", "a", 4_000)), counts(0, 0, 1, 0));
+    assert_eq!(record(&desk, "1").facts.paid, 4_000);
+    let mut foreign = document("1", "b", 4_000);
+    foreign.money.as_mut().unwrap().currency = Currency::parse("USD").unwrap();
+    assert_eq!(take(&mut desk, foreign), counts(0, 0, 0, 1));
 }

@@ -133,7 +133,7 @@ fn an_id_that_comes_back_with_another_order_stops_it() {
                 "{key} {:?}",
                 version.customer
             );
-            let codes: Vec<_> = found.noticed.strangers.iter().map(|reject| reject.why.code()).collect();
+            let codes: Vec<_> = found.noticed.refused.iter().map(|reject| reject.why.code()).collect();
             assert_eq!(codes, if is_stopped { vec!["other_order"] } else { vec![] });
         }
         assert_eq!(

@@ -1,7 +1,7 @@
 //! Versions of one order that say the same time of change.
 
 use super::*;
-use crate::domain::incoming::OrderNews;
+use crate::domain::order_news::OrderNews;
 use crate::domain::time::Span;
 
 #[test]

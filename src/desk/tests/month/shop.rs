@@ -18,8 +18,8 @@ use crate::domain::incoming::Format;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::IncomingPayment;
 use crate::domain::incoming::IncomingPhone;
-use crate::domain::incoming::Item;
 use crate::domain::incoming::ShopStatus;
+use crate::domain::item::Item;
 use crate::domain::order::Line;
 use crate::domain::order::Means;
 use crate::domain::order::Terms;
@@ -126,6 +126,7 @@ impl Month {
                     amount: order.total,
                     means: Means::Card,
                     reference: format!("p{}", order.number),
+                    note: String::new(),
                 }),
                 8..10 => order.total += 10_000,
                 10..11 => {

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::elements::Damage;
 use super::elements::Element;
 use super::elements::Elements;
-use crate::domain::incoming::Item;
+use crate::domain::item::Item;
 use crate::domain::reject::Reject;
 use crate::domain::reject::RejectWhy;
 use crate::intake::Sink;

@@ -21,7 +21,7 @@ use super::test_book::book_with;
 use super::test_book::packed;
 use super::workbook::*;
 use crate::domain::incoming::Format;
-use crate::domain::incoming::Item;
+use crate::domain::item::Item;
 use crate::domain::reject::RejectWhy;
 use crate::intake::IntakeError;
 use crate::intake::read as read_any;

@@ -3,8 +3,10 @@
 use std::io;
 use std::io::BufRead;
 
+use super::money;
 use super::order;
-use crate::domain::incoming::Item;
+use crate::domain::item::Item;
+use crate::domain::order_news::OrderNews;
 use crate::domain::reject::Reject;
 use crate::domain::reject::RejectWhy;
 use crate::intake::Defaults;
@@ -14,6 +16,7 @@ use crate::intake::fields;
 use crate::intake::fields::SHORT;
 use crate::intake::read::xml::Malformed;
 use crate::intake::read::xml::Node;
+use crate::intake::reading::Read;
 
 /// The element everything stands in.
 const ROOT: &str = "КоммерческаяИнформация";
@@ -40,19 +43,30 @@ impl Parser for CommerceMl {
         }
         let head = root_tag(&text);
         let documents = Documents { text: &text, at: 0 };
-        let mut counted = 0;
-        let mut line = 1;
+        let (mut counted, mut line) = (0, 1);
+        let mut above = None;
+        // News find their order wherever in the file it stands.
+        let mut news = Vec::new();
         for document in documents {
-            line += newlines(&text[counted..document.at]);
+            let passed = &text[counted..document.at];
+            line += newlines(passed);
+            above = above.filter(|_| !passed.contains("</Контейнер>"));
             counted = document.at;
             let place = Place {
                 line,
                 head: Some(head.clone()),
             };
-            if sink.take(item(&document, &place, defaults)).is_break() {
-                break;
+            let item = item(&document, &place, above.as_deref(), defaults);
+            if let Item::Order(order) = &item {
+                above = Some(order.external_id.clone());
+            }
+            if let Item::News(_) = item {
+                news.push(item);
+            } else if sink.take(item).is_break() {
+                return Ok(());
             }
         }
+        let _ = news.into_iter().try_for_each(|item| sink.take(item));
         Ok(())
     }
 }
@@ -139,7 +153,7 @@ impl Place {
     }
 }
 
-fn item(document: &Document<'_>, place: &Place, defaults: &Defaults) -> Item {
+fn item(document: &Document<'_>, place: &Place, above: Option<&str>, defaults: &Defaults) -> Item {
     let node = match Node::read(document.text) {
         Ok(node) => node,
         Err(malformed) => {
@@ -151,7 +165,17 @@ fn item(document: &Document<'_>, place: &Place, defaults: &Defaults) -> Item {
             return place.reject(document.text, label_of(document.text), (String::new(), why));
         }
     };
-    match order::read(&node, defaults) {
+    let read = match money::kind(node.get("ХозОперация")) {
+        Some(kind) => money::read(&node, kind, above, defaults),
+        None => order::read(&node, defaults),
+    };
+    match read {
+        Ok(Read::News(news)) => Item::News(Box::new(OrderNews {
+            line: place.line,
+            head: place.head.clone(),
+            raw: fields::raw(document.text),
+            ..*news
+        })),
         Ok(read) => read.into(),
         Err(refused) => {
             let label = [node.get("Номер"), node.get("Ид")]

@@ -3,10 +3,11 @@
 use crate::domain::carrier::Carrier;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming::IncomingPayment;
-use crate::domain::incoming::OrderNews;
+use crate::domain::incoming::PAID_SO_FAR;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::money::Currency;
 use crate::domain::order::Line;
+use crate::domain::order_news::OrderNews;
 use crate::domain::reject::RejectWhy;
 use crate::domain::time::Time;
 use crate::intake::Defaults;
@@ -28,7 +29,8 @@ use crate::intake::vocabulary::Standing;
 use crate::intake::vocabulary::YesNo;
 use crate::text::fold;
 
-/// The order a document tells; none when it is an answer of 1C, a document of money, or deleted.
+/// The order a document tells, or news of it; neither when it is deleted, of another kind, or an answer of 1C that says
+/// nothing.
 pub fn read(document: &Node, defaults: &Defaults) -> Result<Read, Refused> {
     let is_answer = !document.has("Контрагенты") && document.list("Товары", "Товар").next().is_none();
     let operation = fold(document.get("ХозОперация"));
@@ -111,24 +113,26 @@ fn news(document: &Node, defaults: &Defaults) -> Result<Option<OrderNews>, Refus
     let stands = stands.max(sent);
     let tracking_number = said("Идентификатор отправления").or_else(|| said("Трек-номер"));
     let is_news = paid_at.is_some() || tracking_number.is_some() || stands.is_some();
-    let source = if defaults.source.is_empty() {
-        SOURCE
-    } else {
-        &defaults.source
-    };
     Ok(is_news.then(|| OrderNews {
-        source: source.to_owned(),
+        source: source(defaults),
         external_id: fields::text(document.get("Ид"), SHORT),
         number: fields::text(document.get("Номер"), SHORT),
         status: stands.map(|(status, _)| status),
         status_at: stands.and_then(|(_, at)| at),
         paid_at,
         tracking_number: tracking_number.map(|number| fields::text(&number, SHORT)),
+        ..OrderNews::default()
     }))
 }
 
+/// Whose order that is.
+pub(super) fn source(defaults: &Defaults) -> String {
+    let named = Some(defaults.source.as_str()).filter(|source| !source.is_empty());
+    named.unwrap_or(SOURCE).to_owned()
+}
+
 /// The value of a `ЗначениеРеквизита`, or of a child of this name; empty when there is none.
-fn property(node: &Node, name: &str) -> String {
+pub(super) fn property(node: &Node, name: &str) -> String {
     let found = node
         .list("ЗначенияРеквизитов", "ЗначениеРеквизита")
         .find(|property| fold(property.get("Наименование")) == fold(name));
@@ -137,12 +141,12 @@ fn property(node: &Node, name: &str) -> String {
         .to_owned()
 }
 
-fn is_yes(word: &str) -> bool {
+pub(super) fn is_yes(word: &str) -> bool {
     !word.is_empty() && words::yes_no(word) == Some(YesNo::Yes)
 }
 
 /// 1C writes `руб`, others the code or its number.
-fn currency(document: &Node, defaults: &Defaults) -> Result<Currency, Refused> {
+pub(super) fn currency(document: &Node, defaults: &Defaults) -> Result<Currency, Refused> {
     let code = match document.get("Валюта") {
         "" => return Ok(defaults.currency),
         "643" | "810" => "RUB",
@@ -160,7 +164,7 @@ fn currency(document: &Node, defaults: &Defaults) -> Result<Currency, Refused> {
 }
 
 /// Date and time stand apart; some write both into the date.
-fn created_at(document: &Node, defaults: &Defaults) -> Result<Time, Refused> {
+pub(super) fn created_at(document: &Node, defaults: &Defaults) -> Result<Time, Refused> {
     let (date, time) = (document.get("Дата"), document.get("Время"));
     if date.is_empty() {
         return Err(missing("Дата"));
@@ -351,7 +355,9 @@ fn payment(order: &mut IncomingOrder, document: &Node, defaults: &Defaults) {
         at: at.unwrap_or(order.created_at),
         amount: order.total,
         means: words::means("", &order.payment_title),
-        reference: format!("commerceml:paid:{}", order.external_id),
+        // Documents of single payments may come beside it.
+        reference: PAID_SO_FAR.to_owned(),
+        note: String::new(),
     });
 }
 

@@ -5,10 +5,13 @@ use proptest::prelude::*;
 use crate::domain::carrier::Carrier;
 use crate::domain::incoming::Format;
 use crate::domain::incoming::IncomingOrder;
-use crate::domain::incoming::Item;
 use crate::domain::incoming::ShopStatus;
+use crate::domain::item::Item;
 use crate::domain::money::Currency;
+use crate::domain::order::Means;
 use crate::domain::order::Terms;
+use crate::domain::order_news::MoneyDocument;
+use crate::domain::order_news::OrderNews;
 use crate::domain::reject::RejectWhy;
 use crate::intake::read;
 use crate::intake::test_support::defaults;
@@ -123,7 +126,7 @@ fn windows_1251_is_read_by_its_declaration_and_a_false_one_is_not_believed() {
 }
 
 #[test]
-fn answers_of_1c_and_documents_of_money_are_passed_over() {
+fn answers_of_1c_and_documents_of_other_kinds_are_passed_over() {
     let answer = format!(
         "<Документ><Ид>92</Ид><Номер>92</Номер><Дата>2026-03-11</Дата><Сумма>5</Сумма>{}</Документ>",
         properties(&[
@@ -132,12 +135,23 @@ fn answers_of_1c_and_documents_of_money_are_passed_over() {
             ("ПометкаУдаления", "false")
         ])
     );
-    let money = whole("93", &[]).replace("Заказ товара", "Выплата безналичных денег");
+    let other = whole("93", &[]).replace("Заказ товара", "Отпуск товара");
+    let bill = whole("96", &[]).replace("Заказ товара", "Счет на оплату");
     let deleted = whole("94", &[("ПометкаУдаления", "true")]);
-    let found = items(file(&[answer, money, deleted, whole("95", &[])]).as_bytes());
+    let found = items(file(&[answer, other, bill, deleted, whole("95", &[])]).as_bytes());
     let orders = found.iter().filter(|item| matches!(item, Item::Order(_))).count();
-    let skipped = found.iter().filter(|item| matches!(item, Item::Skipped(_))).count();
-    assert_eq!((orders, skipped, found.len()), (1, 3, 4));
+    let skipped: Vec<&str> = found
+        .iter()
+        .filter_map(|item| match item {
+            Item::Skipped(what) => Some(what.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!((orders, found.len()), (1, 5));
+    assert_eq!(
+        skipped,
+        ["ответ 1С", "Отпуск товара", "Счет на оплату", "ПометкаУдаления"]
+    );
 }
 
 #[test]
@@ -283,4 +297,123 @@ fn an_answer_of_1c_that_says_more_than_its_number_is_news_of_the_order() {
         assert_eq!((news.status, news.paid_at.is_some()), (status, is_paid), "{told:?}");
         assert_eq!(news.tracking_number.as_deref(), tracking);
     }
+}
+
+fn money(operation: &str, inside: &str) -> String {
+    format!(
+        "<Документ><Ид>52</Ид><Номер>ПП-7</Номер><Дата>2026-03-12</Дата><Время>10:00:00</Время>\
+         <ХозОперация>{operation}</ХозОперация><Роль>Продавец</Роль><Валюта>643</Валюта><Курс>1</Курс>\
+         <Сумма>500.00</Сумма>{BUYER}{inside}</Документ>"
+    )
+}
+
+fn news(document: String) -> OrderNews {
+    match items(file(&[document]).as_bytes()).remove(0) {
+        Item::News(news) => *news,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_document_of_money_is_news_of_the_order_it_is_based_on() {
+    const BASE: &str = "<Основание>2042</Основание>";
+    for (operation, told, amount, means) in [
+        ("Выплата безналичных денег", &[][..], 50_000, Means::BankAccount),
+        ("Выплата наличных денег", &[], 50_000, Means::Cash),
+        ("Эквайринговая операция", &[], 50_000, Means::Card),
+        ("Оплата платежной картой", &[], 50_000, Means::Card),
+        ("Поступление на расчетный счет", &[], 50_000, Means::BankAccount),
+        ("Приходный кассовый ордер", &[], 50_000, Means::Cash),
+        ("Возврат безналичных денег", &[], -50_000, Means::BankAccount),
+        ("Возврат наличных денег", &[], -50_000, Means::Cash),
+        (
+            "Выплата безналичных денег",
+            &[("Оплачен", "true")],
+            50_000,
+            Means::BankAccount,
+        ),
+        (
+            "Выплата безналичных денег",
+            &[("Метод оплаты", "Банковская карта")],
+            50_000,
+            Means::Card,
+        ),
+        (
+            "Выплата безналичных денег",
+            &[("Оплачен", "false")],
+            0,
+            Means::BankAccount,
+        ),
+        (
+            "Выплата безналичных денег",
+            &[("Проведен", "false")],
+            0,
+            Means::BankAccount,
+        ),
+        (
+            "Выплата безналичных денег",
+            &[("Отменен", "true")],
+            0,
+            Means::BankAccount,
+        ),
+        (
+            "Выплата безналичных денег",
+            &[("Возврат", "true")],
+            0,
+            Means::BankAccount,
+        ),
+        (
+            "Выплата безналичных денег",
+            &[("ПометкаУдаления", "true")],
+            0,
+            Means::BankAccount,
+        ),
+    ] {
+        let document = money(operation, &format!("{BASE}{}", properties(told)));
+        let news = news(document.clone());
+        let told = (operation, told);
+        assert_eq!(
+            (news.external_id.as_str(), news.number.as_str()),
+            ("2042", "2042"),
+            "{told:?}"
+        );
+        assert_eq!((news.status, news.paid_at), (None, None), "{told:?}");
+        assert_eq!((news.line, news.raw), (3, document), "{told:?}");
+        let MoneyDocument { payment, currency } = news.money.unwrap();
+        assert_eq!(
+            (payment.amount, payment.means, currency),
+            (amount, means, Currency::RUB),
+            "{told:?}"
+        );
+        assert_eq!(
+            (payment.at.rfc3339().as_str(), payment.note.as_str()),
+            ("2026-03-12T07:00:00Z", "ПП-7")
+        );
+    }
+    let dated = money(
+        "Выплата наличных денег",
+        &format!("{BASE}{}", properties(&[("Дата оплаты по 1С", "2026-03-11")])),
+    );
+    assert_eq!(news(dated).money.unwrap().payment.at.rfc3339(), "2026-03-10T21:00:00Z");
+}
+
+#[test]
+fn a_payment_without_a_base_is_of_the_order_in_its_container_or_refused() {
+    let held = |documents: &[String]| format!("<Контейнер>{}</Контейнер>", documents.concat());
+    let payment = money("Выплата наличных денег", "");
+    let found = items(file(&[held(&[whole("6", &[]), payment.clone()]), held(&[payment])]).as_bytes());
+    let told: Vec<String> = found
+        .iter()
+        .map(|item| match item {
+            Item::Order(order) => format!("order {}", order.number),
+            Item::News(news) => format!("paid {}", news.external_id),
+            Item::Reject(reject) => format!("{} {}", reject.field, reject.why.code()),
+            other => format!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(
+        told,
+        ["order 6", "Основание missing", "paid 6"],
+        "news come behind the orders"
+    );
 }

@@ -369,6 +369,7 @@ impl Draft {
             amount,
             means: words::means("", &order.payment_title),
             reference: PAID_SO_FAR.to_owned(),
+            note: String::new(),
         }])
     }
 }
@@ -400,6 +401,7 @@ impl DraftPayment {
             amount,
             means: Means::parse(&fold(words)).unwrap_or_else(|| words::means("", words)),
             reference,
+            note: String::new(),
         })
     }
 }

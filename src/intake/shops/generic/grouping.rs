@@ -13,7 +13,7 @@ use super::columns::Cells;
 use super::columns::Column;
 use super::draft::Draft;
 use super::header::Header;
-use crate::domain::incoming::Item;
+use crate::domain::item::Item;
 use crate::domain::money::Currency;
 use crate::domain::reject::Reject;
 use crate::domain::reject::RejectWhy;

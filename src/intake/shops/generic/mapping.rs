@@ -22,7 +22,7 @@ mod tests {
 
     use super::*;
     use crate::domain::incoming::IncomingOrder;
-    use crate::domain::incoming::Item;
+    use crate::domain::item::Item;
     use crate::domain::reject::Reject;
     use crate::intake::parser::Parser;
     use crate::intake::shops::generic::columns::Column;

@@ -13,7 +13,7 @@ use super::header::Header;
 use super::header::SHEET_DELIMITER;
 use super::header::needed;
 use super::mapping::Mapping;
-use crate::domain::incoming::Item;
+use crate::domain::item::Item;
 use crate::domain::reject::Reject;
 use crate::domain::reject::RejectWhy;
 use crate::intake::Defaults;

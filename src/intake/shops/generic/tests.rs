@@ -6,9 +6,9 @@ use proptest::prelude::*;
 
 use crate::domain::carrier::Carrier;
 use crate::domain::incoming::Format;
-use crate::domain::incoming::Item;
 use crate::domain::incoming::PAID_SO_FAR;
 use crate::domain::incoming::ShopStatus;
+use crate::domain::item::Item;
 use crate::domain::order::Reason;
 use crate::domain::order::Terms;
 use crate::domain::reject::RejectWhy;

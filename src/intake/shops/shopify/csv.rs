@@ -17,7 +17,7 @@ use super::standing::Said;
 use crate::domain::carrier::Carrier;
 use crate::domain::country::Country;
 use crate::domain::incoming::IncomingOrder;
-use crate::domain::incoming::Item;
+use crate::domain::item::Item;
 use crate::domain::money::Currency;
 use crate::domain::order::Line;
 use crate::domain::reject::Reject;

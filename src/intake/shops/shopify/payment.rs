@@ -17,6 +17,7 @@ pub(super) fn payment(order: &IncomingOrder, amount: i64, at: Time) -> IncomingP
         amount,
         means: means(&order.payment_title),
         reference: format!("shopify:paid:{}", order.external_id),
+        note: String::new(),
     }
 }
 
@@ -29,6 +30,7 @@ pub(super) fn refund(order: &IncomingOrder, amount: i64, so_far: i64, at: Time) 
         amount: -amount,
         means: means(&order.payment_title),
         reference: format!("shopify:refunded:{}:{so_far}", order.external_id),
+        note: String::new(),
     }
 }
 

@@ -6,8 +6,8 @@ use serde_json::json;
 
 use crate::domain::incoming::Format;
 use crate::domain::incoming::IncomingOrder;
-use crate::domain::incoming::Item;
 use crate::domain::incoming::ShopStatus;
+use crate::domain::item::Item;
 use crate::domain::money::Currency;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;

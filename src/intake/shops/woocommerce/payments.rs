@@ -24,6 +24,7 @@ pub fn payments(object: &Value, order: &IncomingOrder, method: &str, paid_at: Op
         amount: order.total,
         means,
         reference: format!("woo:paid:{transaction}"),
+        note: String::new(),
     }];
     let refunds = object.get("refunds").and_then(Value::as_array).into_iter().flatten();
     for (index, refund) in refunds.enumerate() {
@@ -40,6 +41,7 @@ pub fn payments(object: &Value, order: &IncomingOrder, method: &str, paid_at: Op
             amount: -amount.abs(),
             means,
             reference: format!("woo:refund:{id}"),
+            note: String::new(),
         });
     }
     payments

@@ -13,7 +13,7 @@ use crate::desk::import::ImportedFile;
 use crate::desk::outbox::sending::TRY_TAKES;
 use crate::domain::incoming::Format;
 use crate::domain::incoming::IncomingPhone;
-use crate::domain::incoming::Item;
+use crate::domain::item::Item;
 use crate::domain::sending::ChannelRest;
 use crate::domain::sending::DeliveryReport;
 use crate::domain::settings::SecretRef;
