@@ -13,6 +13,8 @@ use crate::domain::phone;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::domain::when::BadWhen;
+use crate::domain::when::parse_ahead;
+use crate::domain::when::parse_day;
 use crate::domain::when::parse_when;
 use crate::text;
 use crate::view::search;
@@ -87,24 +89,21 @@ pub fn caller(context: &Context, raw: &str) -> String {
 
 /// A moment to come, as people type it.
 pub fn moment(context: &Context, typed: &str) -> Result<Time, Failure> {
-    parse_when(typed, context.now(), context.zone()).map_err(|bad| not_a_time(context, typed, bad))
+    parse_ahead(typed, context.now(), context.zone()).map_err(|bad| not_a_time(context, typed, bad))
 }
 
 /// A day, as people type it: its first moment.
 pub fn day(context: &Context, typed: &str) -> Result<Time, Failure> {
-    match parse_when(typed, context.now(), context.zone()) {
-        Err(BadWhen::NoTimeOfDay) => moment(context, &format!("{typed} 00:00")),
-        _ => moment(context, typed),
-    }
+    parse_day(typed, context.now(), context.zone()).map_err(|bad| not_a_time(context, typed, bad))
 }
 
 /// A moment that has passed: a bare `15:30` is the last one.
 pub fn past_moment(context: &Context, typed: &str) -> Result<Time, Failure> {
     let latest = context.now() + CLOCK_SLACK;
-    let mut at = moment(context, typed)?;
+    let read = |now| parse_when(typed, now, context.zone()).map_err(|bad| not_a_time(context, typed, bad));
+    let mut at = read(context.now())?;
     if at > latest && typed.trim().chars().all(|c| c.is_ascii_digit() || c == ':') {
-        let yesterday = latest - Span::days(1);
-        at = parse_when(typed, yesterday, context.zone()).map_err(|bad| not_a_time(context, typed, bad))?;
+        at = read(latest - Span::days(1))?;
     }
     if at > latest {
         return Err(Failure::usage(&context.tr, "cli-not_yet", typed));

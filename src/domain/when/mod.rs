@@ -6,4 +6,6 @@ mod when;
 mod words;
 
 pub use self::when::BadWhen;
+pub use self::when::parse_ahead;
+pub use self::when::parse_day;
 pub use self::when::parse_when;

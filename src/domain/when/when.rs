@@ -5,6 +5,7 @@ use chrono::Datelike;
 use chrono::Days;
 use chrono::NaiveDate;
 use chrono::NaiveTime;
+use chrono::Timelike;
 use chrono_tz::Tz;
 
 use super::words;
@@ -15,6 +16,7 @@ use crate::domain::local_time::DayTime;
 use crate::domain::local_time::Twice;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::text::other_layouts;
 
 /// Why a moment was not understood.
 #[derive(Clone, Copy, Debug, thiserror::Error, PartialEq, Eq)]
@@ -33,13 +35,17 @@ pub enum BadWhen {
 /// A date without a year that passed longer ago than this is next year's; what passed lately is taken as said.
 const LATELY: Span = Span::days(60);
 
-/// Reads a moment in any letter case, `ё` as `е`, times on the clock of `zone`:
+/// When the morning of a day is, where no time of day is said.
+const MORNING: &str = "10:00";
+
+/// Reads a moment in any letter case, `ё` as `е`, times on the clock of `zone`, typed in whatever layout:
 ///
 /// - RFC 3339, `2026-03-11 15:30`, `22.11.2026 10:30`: as written, the past included;
-/// - `25.11 10:30`: this year's, or next year's when that passed over two months ago;
-/// - `15:30`, `пн 12:00`, `mon 12:00`: the next one after `now`;
-/// - `сегодня 15:30`, `завтра 10`, `послезавтра 10:30`, and in English and Ukrainian;
-/// - `+2h`, `30m`, `2d`, `через 2 часа`, `in 2 hours`, `через пів години`: from `now`; days and weeks keep the clock.
+/// - `25.11 10:30`, `2 дек 14:00`: this year's, or next year's when that passed over two months ago;
+/// - `15:30`, `15.30`, `15`, `3 часа дня`, `3pm`, `пн 12:00`, `mon 12:00`: the next one after `now`;
+/// - `сегодня 15:30`, `завтра 10`, `завтра утром`, `послезавтра 10:30`, and in English and Ukrainian;
+/// - `+2h`, `30m`, `2d`, `3 дня`, `полчаса`, `через 2 часа`, `in 2 hours`, `через пів години`: from `now`; days and weeks
+///   keep the clock, `через 2 дня в 10` has its own.
 ///
 /// A time the clock skips becomes the moment it does so; of a time shown twice the first is meant, unless only the
 /// second is still to come.
@@ -48,29 +54,33 @@ pub fn parse_when(text: &str, now: Time, zone: Tz) -> Result<Time, BadWhen> {
     if let Ok(at) = DateTime::parse_from_rfc3339(&text.to_uppercase()) {
         return Ok(Time(at.timestamp_millis()));
     }
-    let folded = words::fold(text);
-    if let Some(relative) = words::relative(&folded) {
-        return from_now(&relative, now, zone);
-    }
     let clock = Clock { now, zone };
-    let parts: Vec<&str> = folded
-        .split_whitespace()
-        .filter(|word| !words::is_filler(word))
-        .collect();
-    match parts[..] {
-        [one] => match (colon_time(one), day(one)) {
-            (Some(time), _) => clock.next(time, |_| true),
-            (None, Some(_)) => Err(BadWhen::NoTimeOfDay),
-            (None, None) => match one.split_once('t').map(|(date, time)| (day(date), time_of_day(time))) {
-                Some((Some(day), Some(time))) => clock.on(day, time),
-                _ => Err(BadWhen::NotUnderstood),
-            },
-        },
-        [a, b] => match (day(a), time_of_day(b), colon_time(a), day(b)) {
-            (Some(day), Some(time), ..) | (.., Some(time), Some(day)) => clock.on(day, time),
-            _ => Err(BadWhen::NotUnderstood),
-        },
-        _ => Err(BadWhen::NotUnderstood),
+    let mut read = clock.read(text);
+    for typed in other_layouts(text) {
+        if read == Err(BadWhen::NotUnderstood) {
+            read = clock.read(&typed);
+        }
+    }
+    read
+}
+
+/// Reads a moment to come: a day without a time of day means its morning, but for today's.
+pub fn parse_ahead(text: &str, now: Time, zone: Tz) -> Result<Time, BadWhen> {
+    let morning = format!("{text} {MORNING}");
+    match parse_when(text, now, zone) {
+        Err(BadWhen::NoTimeOfDay) => parse_when(&morning, now, zone)
+            .ok()
+            .filter(|at| local_time::local(zone, *at).date() != local_time::local(zone, now).date())
+            .ok_or(BadWhen::NoTimeOfDay),
+        read => read,
+    }
+}
+
+/// Reads a day: its first moment, where no time of day is said.
+pub fn parse_day(text: &str, now: Time, zone: Tz) -> Result<Time, BadWhen> {
+    match parse_when(text, now, zone) {
+        Err(BadWhen::NoTimeOfDay) => parse_when(&format!("{text} 00:00"), now, zone),
+        read => read,
     }
 }
 
@@ -81,6 +91,37 @@ struct Clock {
 }
 
 impl Clock {
+    fn read(self, text: &str) -> Result<Time, BadWhen> {
+        let folded = words::fold(text);
+        if let Some(relative) = words::relative(&folded) {
+            return from_now(&relative, self.now, self.zone);
+        }
+        let words = words::split(&folded);
+        let mut left: Vec<&str> = words.iter().map(String::as_str).collect();
+        let (mut day, mut time) = (None, None);
+        while !left.is_empty() {
+            let taken = match (day_at(&left).filter(|_| day.is_none()), &time) {
+                (Some((found, taken)), _) => {
+                    day = Some(found);
+                    taken
+                }
+                (None, None) => {
+                    let (found, taken) = time_at(&left).ok_or(BadWhen::NotUnderstood)?;
+                    time = Some(found);
+                    taken
+                }
+                (None, Some(_)) => return Err(BadWhen::NotUnderstood),
+            };
+            left.drain(..taken);
+        }
+        match (day, time) {
+            (Some(day), Some(time)) => self.on(day, time),
+            (Some(_), None) => Err(BadWhen::NoTimeOfDay),
+            (None, Some(time)) => self.next(time, |_| true),
+            (None, None) => Err(BadWhen::NotUnderstood),
+        }
+    }
+
     fn on(self, day: Day, time: NaiveTime) -> Result<Time, BadWhen> {
         let today = local_time::local(self.zone, self.now).date();
         match day {
@@ -126,8 +167,54 @@ fn from_now(parts: &[(i64, Unit)], now: Time, zone: Tz) -> Result<Time, BadWhen>
     Ok(local_time::moment(zone, then, Twice::First) + Span(span))
 }
 
-fn day(word: &str) -> Option<Day> {
-    words::day(word).or_else(|| date(word))
+/// The day the words begin with, and of how many of them it is made.
+fn day_at(words: &[&str]) -> Option<(Day, usize)> {
+    if let Some(counted) = words::days_ahead(words) {
+        return Some(counted);
+    }
+    let (first, second, third) = (words.first()?, words.get(1), words.get(2));
+    if let Some(day) = words::day(first).or_else(|| date(first)) {
+        return Some((day, 1));
+    }
+    let second = second?;
+    let (month, number) = match (words::month(first), words::month(second)) {
+        (Some(month), _) => (month, second),
+        (None, Some(month)) => (month, first),
+        (None, None) => return None,
+    };
+    let day = words::ordinal(number)?;
+    let year = third.filter(|year| year.len() == 4).and_then(|year| year.parse().ok());
+    Some(match year {
+        Some(year) => (Day::Date(year, month, day), 3),
+        None => (Day::OfYear(month, day), 2),
+    })
+}
+
+/// The time of day the words begin with, and of how many of them it is made: `утром`, `10`, `10 30`, `3 часа дня`, `3 pm`.
+fn time_at(words: &[&str]) -> Option<(NaiveTime, usize)> {
+    if let Some((hour, taken)) = words::part_of_day(words) {
+        return Some((NaiveTime::from_hms_opt(hour, 0, 0)?, taken));
+    }
+    let first = words.first()?;
+    let is_bare = first.len() <= 2 && first.bytes().all(|b| b.is_ascii_digit());
+    let minutes = words.get(1).filter(|word| word.len() == 2 && is_bare);
+    let minutes = minutes.and_then(|word| colon_time(&format!("{first}:{word}")));
+    let is_one = words::is_hour(first);
+    let (time, mut taken) = match (minutes, is_one) {
+        (Some(time), _) => (time, 2),
+        // «В час дня».
+        (None, true) => (colon_time("1:00")?, 1),
+        (None, false) => (time_of_day(first)?, 1),
+    };
+    if is_bare && words.get(taken).is_some_and(|word| words::is_hour(word)) {
+        taken += 1;
+    }
+    let half = words.get(taken).and_then(|word| words::half_of_day(word));
+    match half {
+        Some(half) => Some((time.with_hour(half.hour(time.hour())?)?, taken + 1)),
+        None if is_one => None,
+        None => Some((time, taken)),
+    }
 }
 
 /// `2026-03-11`, `22.11.2026`, `22.11.26`, `25.11`.
@@ -148,18 +235,22 @@ fn date(word: &str) -> Option<Day> {
     let dots: Vec<&str> = word.split('.').collect();
     match (&dashes[..], &dots[..]) {
         ([y, m, d], _) if y.len() == 4 => Some(Day::Date(year(y)?, number(m, 2)?, number(d, 2)?)),
-        (_, [d, m, ""] | [d, m]) => Some(Day::OfYear(number(m, 2)?, number(d, 2)?)),
+        // Behind the twelfth month it is minutes: 15.30.
+        (_, [d, m, ""] | [d, m]) => {
+            let (month, day) = (number(m, 2)?, number(d, 2)?);
+            (month <= 12 && (1..=31).contains(&day)).then_some(Day::OfYear(month, day))
+        }
         (_, [d, m, y]) => Some(Day::Date(year(y)?, number(m, 2)?, number(d, 2)?)),
         _ => None,
     }
 }
 
-/// `10`, `10:30`, `10.30`, `10:30:15`: beside a day, where nothing else can be meant.
+/// `10`, `10:30`, `10.30`, `10-30`, `10:30:15`.
 fn time_of_day(word: &str) -> Option<NaiveTime> {
     let hour = || (word.len() <= 2).then(|| colon_time(&format!("{word}:00"))).flatten();
     colon_time(word)
         .or_else(hour)
-        .or_else(|| colon_time(&word.replace('.', ":")))
+        .or_else(|| colon_time(&word.replace(['.', '-'], ":")))
 }
 
 fn colon_time(word: &str) -> Option<NaiveTime> {

@@ -17,7 +17,8 @@ use crate::domain::parcel;
 use crate::domain::parcel::Check;
 use crate::domain::time::Time;
 use crate::domain::when::BadWhen;
-use crate::domain::when::parse_when;
+use crate::domain::when::parse_ahead;
+use crate::domain::when::parse_day;
 use crate::tui::model::Model;
 use crate::tui::pick::call::call;
 
@@ -37,7 +38,7 @@ pub fn when(text: &str, now: Time, model: &Model) -> Result<Time, LineFault> {
     if text.trim().is_empty() {
         return Err(LineFault::Empty);
     }
-    let at = parse_when(text, now, model.zone()).map_err(bad_when)?;
+    let at = parse_ahead(text, now, model.zone()).map_err(bad_when)?;
     if at <= now { Err(LineFault::Past) } else { Ok(at) }
 }
 
@@ -65,11 +66,7 @@ pub fn tracking(line: &Line, model: &Model) -> parcel::Recognised {
 /// When the parcel should arrive by a typed line, where a day stands behind its number.
 pub fn estimate(text: &str, now: Time, model: &Model) -> Result<Option<Time>, LineFault> {
     let Some(day) = parts(text).1 else { return Ok(None) };
-    let found = match parse_when(day, now, model.zone()) {
-        Err(BadWhen::NoTimeOfDay) => parse_when(&format!("{day} 00:00"), now, model.zone()),
-        found => found,
-    };
-    found.map(Some).map_err(bad_when)
+    parse_day(day, now, model.zone()).map(Some).map_err(bad_when)
 }
 
 /// A number, and the day behind a semicolon.
