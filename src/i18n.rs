@@ -15,7 +15,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::domain::time::Span;
 
-const ENGLISH: [&str; 9] = [
+const ENGLISH: [&str; 10] = [
     include_str!("../assets/locales/en/common.ftl"),
     include_str!("../assets/locales/en/console.ftl"),
     include_str!("../assets/locales/en/refusals.ftl"),
@@ -25,8 +25,9 @@ const ENGLISH: [&str; 9] = [
     include_str!("../assets/locales/en/import.ftl"),
     include_str!("../assets/locales/en/reports.ftl"),
     include_str!("../assets/locales/en/messages.ftl"),
+    include_str!("../assets/locales/en/settings.ftl"),
 ];
-const RUSSIAN: [&str; 9] = [
+const RUSSIAN: [&str; 10] = [
     include_str!("../assets/locales/ru/common.ftl"),
     include_str!("../assets/locales/ru/console.ftl"),
     include_str!("../assets/locales/ru/refusals.ftl"),
@@ -36,6 +37,7 @@ const RUSSIAN: [&str; 9] = [
     include_str!("../assets/locales/ru/import.ftl"),
     include_str!("../assets/locales/ru/reports.ftl"),
     include_str!("../assets/locales/ru/messages.ftl"),
+    include_str!("../assets/locales/ru/settings.ftl"),
 ];
 
 /// What `--help` says in Russian; in English the doc comments of the commands say it.

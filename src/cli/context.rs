@@ -17,6 +17,7 @@ use super::output::reply::Reply;
 use super::output::reply::remark;
 use crate::clock::Clock;
 use crate::config;
+use crate::config::ConfigError;
 use crate::config::Env;
 use crate::config::Loaded;
 use crate::config::paths;
@@ -64,9 +65,14 @@ impl Context {
     /// Reads the settings that hold here.
     pub fn enter(globals: &Globals, env: &Env) -> Result<Context, Failure> {
         let file = config_file(globals, env);
-        let Loaded { settings, text, .. } = config::load(file.as_deref())?;
+        let Loaded { settings, text, .. } = config::load(file.as_deref()).map_err(|error| {
+            let lang = globals.lang.or_else(|| named_lang(env));
+            let lang = lang.unwrap_or_else(|| file_lang(file.as_deref(), env));
+            Failure::of_config(&Tr::new(lang), &error)
+        })?;
         let lang = globals
             .lang
+            .or_else(|| named_lang(env))
             .or_else(|| settings_lang(&settings))
             .unwrap_or_else(|| env_lang(env));
         Ok(Context {
@@ -341,6 +347,11 @@ impl Context {
         })
     }
 
+    /// What a file of settings says, or what is wrong with it in words.
+    pub fn read_config<T>(&self, read: Result<T, ConfigError>) -> Result<T, Failure> {
+        read.map_err(|error| Failure::of_config(&self.tr, &error))
+    }
+
     /// `data` as JSON, or what `plain` makes of it.
     pub fn reply(&self, data: &impl Serialize, plain: impl FnOnce() -> String) -> Reply {
         match self.form {
@@ -413,11 +424,17 @@ pub fn form(globals: &Globals) -> Form {
 
 /// The language of the environment; English when it names none we speak.
 pub fn env_lang(env: &Env) -> Lang {
-    env.text("LANG").and_then(Lang::parse).unwrap_or(Lang::En)
+    let lang = named_lang(env).or_else(|| env.text("LANG").and_then(Lang::parse));
+    lang.unwrap_or(Lang::En)
+}
+
+/// The language that was named for this program.
+fn named_lang(env: &Env) -> Option<Lang> {
+    env.text("DOZVON_LANG").and_then(Lang::parse)
 }
 
 /// The language of a command line that cannot be understood, or asks only for help: what `--lang` says anywhere on it,
-/// else the settings as far as they can be read, else the environment.
+/// else `DOZVON_LANG`, the settings as far as they can be read, the system's.
 pub fn asked_lang(arguments: &[OsString], env: &Env) -> Lang {
     if let Some(lang) = option(arguments, "--lang").and_then(|text| codes::lang(&text).ok()) {
         return lang;
@@ -426,9 +443,13 @@ pub fn asked_lang(arguments: &[OsString], env: &Env) -> Lang {
         config: option(arguments, "--config").map(PathBuf::from),
         ..Globals::default()
     };
-    let loaded = config::load(config_file(&globals, env).as_deref());
-    let lang = loaded.ok().and_then(|loaded| settings_lang(&loaded.settings));
-    lang.unwrap_or_else(|| env_lang(env))
+    named_lang(env).unwrap_or_else(|| file_lang(config_file(&globals, env).as_deref(), env))
+}
+
+/// The language a file of settings asks for, whatever else is wrong with it; else that of the environment.
+fn file_lang(file: Option<&Path>, env: &Env) -> Lang {
+    let asked = file.and_then(config::language);
+    asked.as_deref().and_then(Lang::parse).unwrap_or_else(|| env_lang(env))
 }
 
 fn settings_lang(settings: &Settings) -> Option<Lang> {

@@ -1,11 +1,13 @@
 //! What is wrong with the settings file, where, and what to do about it.
 
-use std::fmt;
 use std::io;
 use std::path::Path;
 use std::path::PathBuf;
 
-/// A settings file that cannot be used. Shown as `file:line: message`; the hint goes on a line of its own.
+use crate::domain::cell::Cell;
+use crate::domain::cell::Label;
+
+/// A settings file that cannot be used. Said as `file:line: message`; the hint goes on a line of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigError {
     /// The file.
@@ -13,43 +15,36 @@ pub struct ConfigError {
     /// The line, from 1; nothing when the file as a whole is meant.
     pub line: Option<usize>,
     /// What is wrong.
-    pub message: String,
+    pub message: Label,
     /// What to do about it.
-    pub hint: String,
+    pub hint: Label,
 }
 
 impl ConfigError {
     pub(super) fn unreadable(path: &Path, why: &io::Error) -> ConfigError {
         let hint = match why.kind() {
-            io::ErrorKind::NotFound => "name an existing file in --config or DOZVON_CONFIG, or none at all",
-            io::ErrorKind::PermissionDenied => "make the file readable for this login",
-            _ => "see that it is a file and can be read",
+            io::ErrorKind::NotFound => Label::of("setting-unreadable_not_there"),
+            io::ErrorKind::PermissionDenied => Label::of("setting-unreadable_denied"),
+            _ => Label::of("setting-unreadable_hint"),
         };
-        ConfigError::of_file(path, format!("cannot be read: {why}"), hint)
+        let message = match why.kind() {
+            io::ErrorKind::NotFound => Label::of("setting-not_there"),
+            _ => Label::of("setting-unreadable").with("why", Cell::Text(why.to_string())),
+        };
+        ConfigError::of_file(path, message, hint)
     }
 
     pub(super) fn not_utf8(path: &Path) -> ConfigError {
-        ConfigError::of_file(path, "is not UTF-8 text".to_owned(), "save it as UTF-8 in the editor")
+        let hint = Label::of("setting-not_utf8_hint");
+        ConfigError::of_file(path, Label::of("setting-not_utf8"), hint)
     }
 
-    fn of_file(path: &Path, message: String, hint: &str) -> ConfigError {
+    fn of_file(path: &Path, message: Label, hint: Label) -> ConfigError {
         ConfigError {
             path: path.to_owned(),
             line: None,
             message,
-            hint: hint.to_owned(),
+            hint,
         }
-    }
-}
-
-impl std::error::Error for ConfigError {}
-
-impl fmt::Display for ConfigError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.path.display())?;
-        if let Some(line) = self.line {
-            write!(f, ":{line}")?;
-        }
-        write!(f, ": {}", self.message)
     }
 }

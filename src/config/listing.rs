@@ -6,6 +6,7 @@ use toml::de::DeValue;
 use super::nearest;
 use super::render::toml;
 use super::section::line;
+use crate::domain::cell::Label;
 use crate::domain::settings::Settings;
 use crate::domain::settings::keys::KeyVisitor;
 use crate::domain::settings::keys::Keys;
@@ -74,7 +75,7 @@ pub fn listing(settings: &Settings, text: &str) -> Vec<Setting> {
 }
 
 /// What was probably meant by a name that no rule and no key has.
-pub fn nearest_name(typed: &str, settings: &[Setting]) -> String {
+pub fn nearest_name(typed: &str, settings: &[Setting]) -> Label {
     let mut names: Vec<&str> = settings.iter().map(|setting| setting.name).collect();
     names.sort_unstable();
     names.dedup();

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
 
+use toml::de::DeTable;
+
 use super::error::ConfigError;
 use super::read::parse;
 use crate::domain::settings::Settings;
@@ -35,4 +37,12 @@ pub fn load(path: Option<&Path>) -> Result<Loaded, ConfigError> {
         path: Some(path.to_owned()),
         text,
     })
+}
+
+/// What the file names as the screen's language, as far as it can be read: a slip elsewhere in it is told in that language.
+pub fn language(path: &Path) -> Option<String> {
+    let text = fs::read_to_string(path).ok()?;
+    let document = DeTable::parse(text.strip_prefix('\u{feff}').unwrap_or(&text)).ok()?;
+    let console = document.get_ref().get("console")?.get_ref().as_table()?;
+    console.get("language")?.get_ref().as_str().map(str::to_owned)
 }

@@ -26,6 +26,7 @@ pub use self::listing::listing;
 pub use self::listing::nearest_name;
 pub use self::listing::rules;
 pub use self::load::Loaded;
+pub use self::load::language;
 pub use self::load::load;
 pub use self::read::parse;
 pub use self::render::fingerprint;

@@ -23,7 +23,9 @@ use super::error::ConfigError;
 use super::nearest;
 use super::section::SectionReader;
 use super::section::Source;
+use super::section::text;
 use super::statuses;
+use crate::domain::cell::Label;
 use crate::domain::country::Country;
 use crate::domain::incoming::ShopStatus;
 use crate::domain::money::Currency;
@@ -77,11 +79,11 @@ pub fn read(path: &Path, known: KnownColumns<'_>) -> Result<Profile, ConfigError
 }
 
 /// Reads the text of a profile; `path` is only for errors.
-pub fn parse(text: &str, path: &Path, known: KnownColumns<'_>) -> Result<Profile, ConfigError> {
-    let source = Source::new(path, text);
+pub fn parse(file: &str, path: &Path, known: KnownColumns<'_>) -> Result<Profile, ConfigError> {
+    let source = Source::new(path, file);
     let document = source.document()?;
     let mut profile = Profile::default();
-    let mut whole = SectionReader::whole(source, "the profile", &document);
+    let mut whole = SectionReader::whole(source, "profile", &document);
     whole.value("source", &mut profile.source);
     whole.value("sheet", &mut profile.sheet);
     whole.value("currency", &mut profile.currency);
@@ -91,20 +93,25 @@ pub fn parse(text: &str, path: &Path, known: KnownColumns<'_>) -> Result<Profile
     let (columns, words) = (whole.part("columns"), whole.part("statuses"));
     let (units, constants) = (whole.part("units"), whole.part("constants"));
     let country = profile.country.as_deref().filter(|code| Country::parse(code).is_err());
-    let no_country =
-        country.map(|_| whole.error("country", "is not a country", "write two Latin letters, such as \"UA\""));
+    let no_country = country.map(|_| {
+        whole.error(
+            "country",
+            Label::of("setting-country"),
+            Label::of("setting-write_country"),
+        )
+    });
     let order = profile.date_order.as_deref().filter(|code| !DATE_ORDERS.contains(code));
     let no_order = order.map(|code| {
         whole.error(
             "date_order",
-            "is no order of a date",
-            &nearest::hint(code, &DATE_ORDERS),
+            Label::of("setting-date_order"),
+            nearest::hint(code, &DATE_ORDERS),
         )
     });
     whole.finish(no_country.or(no_order))?;
     let columns = columns.ok_or_else(|| {
-        let hint = "add [columns] and below it number = \"…\", created = \"…\", total = \"…\"";
-        source.error(&(0..0), "the profile has no [columns]".to_owned(), hint)
+        let hint = Label::of("setting-no_columns_hint");
+        source.error(&(0..0), Label::of("setting-no_columns"), hint)
     })?;
     profile.columns = self::columns(source, columns, known)?;
     if let Some(units) = units {
@@ -135,21 +142,20 @@ fn columns<'a>(
     for (key, value) in source.table("[columns]", value)? {
         let name = key.get_ref().as_ref();
         if !known.all.contains(&name) {
-            let message = format!("[columns]: there is no column `{name}`");
+            let message = Label::of("setting-unknown_column").with("name", text(name));
             return Err(source.error(&key.span(), message, nearest::hint(name, known.all)));
         }
         let headings = headings(value).ok_or_else(|| {
-            let message = format!("[columns]: `{name}` is not a heading");
-            let hint = "write it as it stands in the file, in quotes: \"Сумма\"; several as [\"Имя\", \"Фамилия\"]";
-            source.error(&value.span(), message, hint)
+            let message = Label::of("setting-no_heading").with("name", text(name));
+            source.error(&value.span(), message, Label::of("setting-no_heading_hint"))
         })?;
         let before = columns
             .iter()
             .find(|(_, other)| other.iter().any(|heading| headings.contains(heading)));
         if let Some((other, _)) = before {
-            let message = format!("[columns]: `{name}` and `{other}` are the same heading");
-            let hint = "leave it to the one it belongs to";
-            return Err(source.error(&value.span(), message, hint));
+            let message = Label::of("setting-same_heading").with("name", text(name));
+            let message = message.with("other", text(other.as_str()));
+            return Err(source.error(&value.span(), message, Label::of("setting-same_heading_hint")));
         }
         columns.push((name.to_owned(), headings));
     }
@@ -158,9 +164,12 @@ fn columns<'a>(
     match missing.and_then(|kind| kind.first()) {
         None => Ok(columns),
         Some(needed) => {
-            let message = format!("[columns]: `{needed}` is missing, and no order can be read without it");
-            let hint = format!("add {needed} = \"…\" with its heading in the file");
-            Err(source.error(&value.span(), message, hint))
+            let said = |key| Label::of(key).with("name", text(*needed));
+            Err(source.error(
+                &value.span(),
+                said("setting-column_needed"),
+                said("setting-column_needed_hint"),
+            ))
         }
     }
 }
@@ -177,15 +186,17 @@ fn words<'a>(
     for (key, value) in source.table(section, value)? {
         let name = key.get_ref().as_ref();
         if !columns.contains(&name) {
-            let message = format!("{section}: `{name}` cannot be said here");
+            let message = Label::of("setting-not_said_here").with("section", text(section));
+            let message = message.with("name", text(name));
             return Err(source.error(&key.span(), message, nearest::hint(name, columns)));
         }
         let word = value.get_ref().as_str().unwrap_or_default().trim();
         if word.is_empty() || allowed.is_some_and(|allowed| !allowed.contains(&word)) {
-            let message = format!("{section}: `{name}` has no value that can be used");
+            let message = Label::of("setting-no_value").with("section", text(section));
+            let message = message.with("name", text(name));
             let hint = match allowed {
                 Some(allowed) => nearest::hint(word, allowed),
-                None => "write it in quotes, as the cells would say it".to_owned(),
+                None => Label::of("setting-no_value_hint"),
             };
             return Err(source.error(&value.span(), message, hint));
         }
@@ -212,6 +223,9 @@ mod tests {
     use crate::config::error::ConfigError;
     use crate::domain::incoming::ShopStatus;
     use crate::domain::money::Currency;
+    use crate::i18n::Lang;
+    use crate::i18n::Tr;
+    use crate::words;
 
     const KNOWN: KnownColumns<'static> = KnownColumns {
         all: &[
@@ -317,7 +331,7 @@ mod tests {
                 "unknown meaning",
                 "did you mean `new`?",
             ),
-            (format!("{good}total = \"d\"\n"), 5, "duplicate", ""),
+            (format!("{good}total = \"d\"\n"), 5, "stands twice", ""),
             (
                 format!("date_order = \"mdd\"\n{good}"),
                 1,
@@ -346,9 +360,10 @@ mod tests {
             ),
         ] {
             let error = read(&text).unwrap_err();
-            assert_eq!(error.line, Some(line), "{text}: {error}");
-            assert!(error.message.contains(message), "{text}: {error}");
-            assert!(error.hint.contains(hint), "{text}: {}", error.hint);
+            assert_eq!(error.line, Some(line), "{text}: {error:?}");
+            let tr = Tr::new(Lang::En);
+            let said = (words::said(&tr, &error.message), words::said(&tr, &error.hint));
+            assert!(said.0.contains(message) && said.1.contains(hint), "{text}: {said:?}");
         }
     }
 }

@@ -9,7 +9,9 @@ use super::error::ConfigError;
 use super::nearest;
 use super::section::SectionReader;
 use super::section::Source;
+use super::section::text;
 use crate::domain::carrier::Carrier;
+use crate::domain::cell::Label;
 use crate::domain::money::Currency;
 use crate::domain::segment::Segment;
 use crate::domain::settings::ChannelSetting;
@@ -37,8 +39,8 @@ const SECTIONS: [&str; 14] = [
 ];
 
 /// Reads the text of a settings file; `path` is only for errors.
-pub fn parse(text: &str, path: &Path) -> Result<Settings, ConfigError> {
-    let source = Source::new(path, text);
+pub fn parse(file: &str, path: &Path) -> Result<Settings, ConfigError> {
+    let source = Source::new(path, file);
     let document = source.document()?;
     let mut sections: Vec<_> = document.get_ref().iter().collect();
     // The currency must be known before amounts are read; otherwise the order of the sections is free.
@@ -48,8 +50,7 @@ pub fn parse(text: &str, path: &Path) -> Result<Settings, ConfigError> {
         let currency = settings.shop.currency;
         match key.get_ref().as_ref() {
             "operator" => {
-                let hint =
-                    "write [[operator]], in double brackets, once for each; who sits here is `operator` in [console]";
+                let hint = Label::of("setting-no_list_operator");
                 settings.operators = list(
                     source,
                     "[[operator]]",
@@ -61,7 +62,7 @@ pub fn parse(text: &str, path: &Path) -> Result<Settings, ConfigError> {
                 )?;
             }
             "source" => {
-                let hint = "write [[source]], in double brackets, once for each shop";
+                let hint = Label::of("setting-no_list_source");
                 settings.sources = list(
                     source,
                     "[[source]]",
@@ -73,7 +74,7 @@ pub fn parse(text: &str, path: &Path) -> Result<Settings, ConfigError> {
                 )?;
             }
             "segment" => {
-                let hint = "write [[segment]], in double brackets, once for each";
+                let hint = Label::of("setting-no_list_segment");
                 settings.segments = list(
                     source,
                     "[[segment]]",
@@ -88,7 +89,7 @@ pub fn parse(text: &str, path: &Path) -> Result<Settings, ConfigError> {
             "channels" => channels(source, value, &mut settings)?,
             name if SECTIONS.contains(&name) => section(source, name, value, &mut settings)?,
             name => {
-                let message = format!("unknown section `{name}`");
+                let message = Label::of("setting-unknown_section").with("section", text(name));
                 return Err(source.error(&key.span(), message, nearest::hint(name, &SECTIONS)));
             }
         }
@@ -111,13 +112,21 @@ fn section<'a>(
             let country = &mut settings.shop.country;
             country.make_ascii_uppercase();
             if country.len() != 2 || !country.bytes().all(|b| b.is_ascii_uppercase()) {
-                slip = Some(section.error("country", "is not a country", "write two Latin letters, such as \"RU\""));
+                slip = Some(section.error(
+                    "country",
+                    Label::of("setting-country"),
+                    Label::of("setting-write_country"),
+                ));
             }
         }
         "hours" => {
             settings.hours.visit(currency, &mut section);
             if settings.hours.week.iter().all(Vec::is_empty) {
-                slip = Some(section.error("mon", "and all other days are closed", "open at least one day"));
+                slip = Some(section.error(
+                    "mon",
+                    Label::of("setting-all_closed"),
+                    Label::of("setting-all_closed_hint"),
+                ));
             }
         }
         "regulation" => {
@@ -154,8 +163,8 @@ fn nonsense(r: &Regulation, section: &SectionReader<'_>) -> Option<ConfigError> 
     ];
     let slip = pairs.into_iter().find_map(|(short, a, long, b)| {
         (a > b && section.is_set(short) && section.is_set(long)).then(|| {
-            let hint = format!("make `{short}` shorter or `{long}` longer");
-            section.error(short, &format!("is longer than `{long}`"), &hint)
+            let said = |key| Label::of(key).with("short", text(short)).with("long", text(long));
+            section.error(short, said("setting-longer"), said("setting-longer_hint"))
         })
     });
     let dead = (r.quality_call >= r.quality_lapse).then(|| {
@@ -164,15 +173,15 @@ fn nonsense(r: &Regulation, section: &SectionReader<'_>) -> Option<ConfigError> 
         } else {
             "quality_lapse"
         };
-        let hint = "`quality_call` comes before `quality_lapse`, else nobody is ever asked";
-        section.error(key, "leaves no day for the call", hint)
+        section.error(key, Label::of("setting-no_day"), Label::of("setting-no_day_hint"))
     });
     let counts = [
         ("attempts_max", r.attempts_max),
         ("attempts_before_word", r.attempts_before_word),
     ];
     let none = counts.into_iter().find(|(_, count)| *count < 1);
-    let none = none.map(|(key, _)| section.error(key, "is less than one", "write a whole number from 1"));
+    let none =
+        none.map(|(key, _)| section.error(key, Label::of("setting-below_one"), Label::of("setting-below_one_hint")));
     slip.or(dead).or(none)
 }
 
@@ -181,14 +190,17 @@ fn carriers<'a>(
     value: &'a Spanned<DeValue<'a>>,
     settings: &mut Settings,
 ) -> Result<(), ConfigError> {
-    let hint = "write [carriers.cdek] on a line of its own, its keys below";
     let table = value.get_ref().as_table();
-    let table = table.ok_or_else(|| source.error(&value.span(), "[carriers] is not a section".to_owned(), hint))?;
+    let table = table.ok_or_else(|| {
+        let message = Label::of("setting-no_section").with("section", text("[carriers]"));
+        let hint = Label::of("setting-no_section_hint").with("section", text("[carriers.cdek]"));
+        source.error(&value.span(), message, hint)
+    })?;
     for (key, value) in table {
         let code = key.get_ref().as_ref();
         let Some(carrier) = Carrier::parse(code) else {
             let codes: Vec<&str> = Carrier::ALL.iter().map(|carrier| carrier.code()).collect();
-            let message = format!("[carriers]: unknown carrier `{code}`");
+            let message = Label::of("setting-unknown_carrier").with("code", text(code));
             return Err(source.error(&key.span(), message, nearest::hint(code, &codes)));
         };
         let mut terms = settings.carriers.of(carrier);
@@ -197,8 +209,8 @@ fn carriers<'a>(
         let slip = (terms.hold < terms.free).then(|| {
             section.error(
                 "hold",
-                "is shorter than `free`",
-                "the parcel goes back after `hold`; make it longer",
+                Label::of("setting-hold_short"),
+                Label::of("setting-hold_short_hint"),
             )
         });
         section.finish(slip)?;
@@ -221,8 +233,8 @@ fn channels<'a>(
         let mut section = SectionReader::new(source, &format!("[channels.{name}]"), value)?;
         channel.visit(currency, &mut section);
         let slip = channel.missing().map(|key| {
-            let hint = format!("a channel via \"{}\" needs it", channel.via.code());
-            section.error(key, "is missing", &hint)
+            let hint = Label::of("setting-channel_needs").with("via", text(channel.via.code()));
+            section.error(key, Label::of("setting-missing"), hint)
         });
         section.finish(slip)?;
         settings.channel_list.push((name.to_owned(), channel));
@@ -236,21 +248,32 @@ fn list<'a, T: Keys + Default>(
     heading: &str,
     value: &'a Spanned<DeValue<'a>>,
     currency: Currency,
-    hint: &str,
+    hint: Label,
     example: &str,
     name: fn(&T) -> &String,
 ) -> Result<Vec<T>, ConfigError> {
     let list = value.get_ref().as_array();
-    let list = list.ok_or_else(|| source.error(&value.span(), format!("{heading} is not a list"), hint))?;
+    let list = list.ok_or_else(|| {
+        source.error(
+            &value.span(),
+            Label::of("setting-no_list").with("section", text(heading)),
+            hint,
+        )
+    })?;
     let mut all: Vec<T> = Vec::new();
     for value in list {
         let mut one = T::default();
         let mut section = SectionReader::new(source, heading, value)?;
         one.visit(currency, &mut section);
         let slip = if name(&one).trim().is_empty() {
-            Some(section.error("name", "is missing", &format!("write name = \"{example}\"")))
+            let hint = Label::of("setting-missing_name").with("example", text(example));
+            Some(section.error("name", Label::of("setting-missing"), hint))
         } else if all.iter().any(|other| name(other) == name(&one)) {
-            Some(section.error("name", "stands twice", "leave one of the two out"))
+            Some(section.error(
+                "name",
+                Label::of("setting-name_twice"),
+                Label::of("setting-name_twice_hint"),
+            ))
         } else {
             None
         };

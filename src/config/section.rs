@@ -9,6 +9,8 @@ use toml::de::DeValue;
 
 use super::error::ConfigError;
 use super::nearest;
+use crate::domain::cell::Cell;
+use crate::domain::cell::Label;
 use crate::domain::settings::keys::KeyVisitor;
 use crate::domain::settings::keys::SettingKey;
 use crate::domain::settings::value::RawValue;
@@ -46,27 +48,48 @@ impl<'a> Source<'a> {
     pub(super) fn document(&self) -> Result<Spanned<DeTable<'a>>, ConfigError> {
         DeTable::parse(self.text).map_err(|why| {
             let at = why.span().unwrap_or(0..0);
-            let hint = "a line is `key = value`; texts stand in quotes, a section in [brackets]";
-            self.error(&at, why.message().to_owned(), hint.to_owned())
+            if why.message().starts_with("duplicate key") {
+                let message = Label::of("setting-key_twice").with("key", text(self.excerpt(&at)));
+                return self.error(&at, message, Label::of("setting-name_twice_hint"));
+            }
+            let message = {
+                let args = Label::of("setting-syntax").with("why", text(why.message()));
+                args.with("line", text(self.line_at(at.start)))
+            };
+            self.error(&at, message, Label::of("setting-syntax_hint"))
         })
     }
 
     /// The table a value holds; `name` is how the file writes it, `[shop]`.
     pub(super) fn table(&self, name: &str, value: &'a Spanned<DeValue<'a>>) -> Result<&'a DeTable<'a>, ConfigError> {
         value.get_ref().as_table().ok_or_else(|| {
-            let hint = format!("write {name} on a line of its own, its keys below");
-            self.error(&value.span(), format!("{name} is not a section"), hint)
+            let said = |key| Label::of(key).with("section", text(name));
+            self.error(
+                &value.span(),
+                said("setting-no_section"),
+                said("setting-no_section_hint"),
+            )
         })
     }
 
     /// An error at those bytes of the file.
-    pub(super) fn error(&self, at: &Range<usize>, message: String, hint: impl Into<String>) -> ConfigError {
+    pub(super) fn error(&self, at: &Range<usize>, message: Label, hint: Label) -> ConfigError {
         ConfigError {
             path: self.path.to_owned(),
             line: Some(line(self.text, at.start)),
             message,
-            hint: hint.into(),
+            hint,
         }
+    }
+
+    /// The line on which a byte stands.
+    fn line_at(&self, at: usize) -> String {
+        let number = line(self.text, at);
+        let all = self.text.lines().nth(number - 1).unwrap_or_default().trim();
+        if all.starts_with(SECRET) {
+            return format!("{SECRET} = …");
+        }
+        all.chars().take(60).collect()
     }
 
     /// What stands there, cut to a readable length.
@@ -76,6 +99,14 @@ impl<'a> Source<'a> {
         let short: String = first_line.chars().take(60).collect();
         if short.len() < all.len() { short + "…" } else { short }
     }
+}
+
+/// Somebody may have written the secret itself there: it is in no message.
+const SECRET: &str = "secret";
+
+/// What stands in a message.
+pub(super) fn text(what: impl Into<String>) -> Cell {
+    Cell::Text(what.into())
 }
 
 /// The line, from 1, on which a byte stands.
@@ -150,7 +181,8 @@ impl<'a> SectionReader<'a> {
             .map(|(key, _)| key)
             .filter(|key| !self.known.contains(&key.get_ref().as_ref()));
         let unknown = unknown.map(|key| {
-            let message = format!("{name}: unknown key `{}`", key.get_ref());
+            let message = Label::of("setting-unknown_key").with("section", text(name.as_str()));
+            let message = message.with("key", text(key.get_ref().as_ref()));
             source.error(&key.span(), message, nearest::hint(key.get_ref(), &self.known))
         });
         let first = unknown.chain(self.first_error.clone()).min_by_key(|error| error.line);
@@ -162,11 +194,12 @@ impl<'a> SectionReader<'a> {
         self.found(key).is_some()
     }
 
-    /// An error about one key's value that only the whole shows; the section's own place when the key is not set.
-    pub(super) fn error(&self, key: &str, message: &str, hint: &str) -> ConfigError {
+    /// An error about one key's value that only the whole shows: `message` may name section and key. At the section's own
+    /// place when the key is not set.
+    pub(super) fn error(&self, key: &str, message: Label, hint: Label) -> ConfigError {
         let at = self.found(key).map_or_else(|| self.at.clone(), Spanned::span);
-        self.source
-            .error(&at, format!("{}: `{key}` {message}", self.name), hint)
+        let message = message.with("section", text(self.name.as_str()));
+        self.source.error(&at, message.with("key", text(key)), hint)
     }
 
     fn found(&self, name: &str) -> Option<&'a Spanned<DeValue<'a>>> {
@@ -178,8 +211,15 @@ impl<'a> SectionReader<'a> {
         let Wrong { item, complaint, hint } = wrong;
         let item = item.and_then(|item| found.get_ref().as_array()?.get(item));
         let at = item.unwrap_or(found).span();
-        let message = format!("{}: {key} = {} {complaint}", self.name, self.source.excerpt(&at));
-        self.source.error(&at, message, hint)
+        let message = Label::of("setting-wrong").with("section", text(self.name.as_str()));
+        let value = if key == SECRET {
+            "…".to_owned()
+        } else {
+            self.source.excerpt(&at)
+        };
+        let message = message.with("key", text(key)).with("value", text(value));
+        self.source
+            .error(&at, message.with("complaint", complaint.into()), hint)
     }
 }
 

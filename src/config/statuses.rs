@@ -19,6 +19,8 @@ use super::error::ConfigError;
 use super::nearest;
 pub use super::quoted::quoted;
 use super::section::Source;
+use crate::domain::cell::Cell;
+use crate::domain::cell::Label;
 use crate::domain::incoming::ShopStatus;
 use crate::private_file::Existing;
 use crate::private_file::Readers;
@@ -73,9 +75,8 @@ fn parse(text: &str, path: &Path) -> Result<StatusWords, ConfigError> {
     let mut all = StatusWords::new();
     for (name, value) in document.get_ref() {
         let section = value.get_ref().as_table().ok_or_else(|| {
-            let message = format!("`{}` stands in no section", name.get_ref());
-            let hint = "put the source of the orders above it, such as [woocommerce]";
-            source.error(&name.span(), message, hint)
+            let message = Label::of("setting-in_no_section").with("key", Cell::Text(name.get_ref().to_string()));
+            source.error(&name.span(), message, Label::of("setting-in_no_section_hint"))
         })?;
         all.insert(name.get_ref().to_string(), words(source, section)?);
     }
@@ -91,7 +92,7 @@ pub(super) fn words(source: Source<'_>, section: &DeTable<'_>) -> Result<Vec<(St
     )| {
         let code = value.get_ref().as_str().unwrap_or_default();
         let status = ShopStatus::parse(code).ok_or_else(|| {
-            let message = format!("`{}` has an unknown meaning", word.get_ref());
+            let message = Label::of("setting-unknown_meaning").with("word", Cell::Text(word.get_ref().to_string()));
             source.error(&value.span(), message, nearest::hint(code, &codes))
         })?;
         Ok((word.get_ref().to_string(), status))
@@ -141,8 +142,11 @@ mod tests {
 
     use super::*;
     use crate::domain::incoming::ShopStatus;
+    use crate::i18n::Lang;
+    use crate::i18n::Tr;
+    use crate::words;
 
-    fn words(text: &str) -> StatusWords {
+    fn words_of(text: &str) -> StatusWords {
         parse(text, Path::new("statuses.toml")).unwrap()
     }
 
@@ -161,7 +165,7 @@ mod tests {
             "\n[prom]\n\"custom-7\" = \"dispatched\"\n\"Чекає оплати\" = \"new\"\n\n[\"my shop\"]\n\
              'у \"кравця\"' = \"confirmed\"\n"
         );
-        let read = words(&text);
+        let read = words_of(&text);
         assert_eq!(read["my shop"], [("у \"кравця\"".to_owned(), ShopStatus::Confirmed)]);
         assert_eq!(read["prom"].len(), 2);
         let commented = "[ \"prom\" ] # Prom.ua\n";
@@ -198,7 +202,7 @@ mod tests {
             }
         }
         for source in ["prom", "мой \"магазин\"\n"] {
-            let read: BTreeSet<String> = words(&text)[source].iter().map(|(word, _)| word.clone()).collect();
+            let read: BTreeSet<String> = words_of(&text)[source].iter().map(|(word, _)| word.clone()).collect();
             assert_eq!(read, words_of_shops.map(str::to_owned).into_iter().collect());
         }
     }
@@ -207,7 +211,7 @@ mod tests {
         #[test]
         fn any_word_is_read_again(word: String, source: String) {
             let text = added(HEAD, &source, &word, ShopStatus::New);
-            prop_assert_eq!(&words(&text)[&source], &[(word, ShopStatus::New)]);
+            prop_assert_eq!(&words_of(&text)[&source], &[(word, ShopStatus::New)]);
         }
     }
 
@@ -228,15 +232,13 @@ mod tests {
             ),
             ("\n\"a\" = \"new\"\n", 2, "no section", "[woocommerce]"),
             ("[prom\n", 1, "", "[brackets]"),
-            ("[prom]\n\"a\" = \"new\"\n\"a\" = \"new\"\n", 3, "duplicate", ""),
+            ("[prom]\n\"a\" = \"new\"\n\"a\" = \"new\"\n", 3, "stands twice", ""),
         ] {
             let error = parse(text, Path::new("statuses.toml")).unwrap_err();
-            assert_eq!(error.line, Some(line), "{text}: {error}");
-            assert!(
-                error.message.contains(message) && error.hint.contains(hint),
-                "{text}: {error} {}",
-                error.hint
-            );
+            assert_eq!(error.line, Some(line), "{text}: {error:?}");
+            let tr = Tr::new(Lang::En);
+            let said = (words::said(&tr, &error.message), words::said(&tr, &error.hint));
+            assert!(said.0.contains(message) && said.1.contains(hint), "{text}: {said:?}");
         }
     }
 

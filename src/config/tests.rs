@@ -14,28 +14,48 @@ use crate::domain::carrier::Carrier;
 use crate::domain::duration::BusinessDays;
 use crate::domain::duration::Days;
 use crate::domain::duration::Years;
+use crate::domain::hours::Opening;
 use crate::domain::local_time::DayTime;
+use crate::domain::message::Channel;
+use crate::domain::money::Currency;
+use crate::domain::rights::Rights;
+use crate::domain::segment::DayMark;
 use crate::domain::segment::Segment;
+use crate::domain::segment::Standing;
 use crate::domain::settings::B2bTerms;
 use crate::domain::settings::BackupTerms;
 use crate::domain::settings::CarrierTerms;
 use crate::domain::settings::ChannelSetting;
 use crate::domain::settings::Channels;
 use crate::domain::settings::Console;
+use crate::domain::settings::CustomerLanguage;
 use crate::domain::settings::Files;
+use crate::domain::settings::Glyphs;
+use crate::domain::settings::Go;
+use crate::domain::settings::MessageWay;
 use crate::domain::settings::MessageWays;
 use crate::domain::settings::OperatorSetting;
+use crate::domain::settings::PaidFirstContact;
 use crate::domain::settings::Regulation;
 use crate::domain::settings::ReportsSetting;
 use crate::domain::settings::Retention;
 use crate::domain::settings::Role;
+use crate::domain::settings::SecretRef;
+use crate::domain::settings::Security;
 use crate::domain::settings::Settings;
 use crate::domain::settings::Shop;
 use crate::domain::settings::SourceSetting;
+use crate::domain::settings::Theme;
+use crate::domain::settings::Via;
 use crate::domain::settings::keys::KeyVisitor;
 use crate::domain::settings::keys::SettingKey;
 use crate::domain::settings::value::SettingValue;
+use crate::domain::settings::value::Word;
+use crate::domain::sex::Sex;
 use crate::domain::time::Span;
+use crate::i18n::Lang;
+use crate::i18n::Tr;
+use crate::words;
 
 const EXAMPLE: &str = include_str!("../../config.example.toml");
 
@@ -47,8 +67,15 @@ fn read(text: &str) -> Result<Settings, ConfigError> {
 fn refusal(text: &str) -> String {
     match read(text) {
         Ok(_) => format!("accepted: {text}"),
-        Err(error) => format!("{error}\n{}", error.hint),
+        Err(error) => told(Lang::En, &error),
     }
+}
+
+fn told(lang: Lang, error: &ConfigError) -> String {
+    let tr = Tr::new(lang);
+    let line = error.line.map(|line| format!(":{line}")).unwrap_or_default();
+    let (message, hint) = (words::said(&tr, &error.message), words::said(&tr, &error.hint));
+    format!("{}{line}: {message}\n{hint}", error.path.display())
 }
 
 /// Every key of a settings file as `config.example.toml` has it.
@@ -334,7 +361,7 @@ fn a_mistake_is_told_with_its_place_and_remedy() {
         ),
         (
             "[hours]\nmon = \"22:00-02:00\"",
-            "config.toml:2: [hours]: mon = \"22:00-02:00\" is not understood: `22:00-02:00` runs past midnight: end it at 24:00 and give the rest to the next day\nwrite \"09:00-21:00\", \"09:00-13:00,14:00-21:00\" with a break, \"\" for a closed day",
+            "config.toml:2: [hours]: mon = \"22:00-02:00\" is not understood: `22:00-02:00` runs past midnight; end it at 24:00 and give the rest to the next day\nwrite \"09:00-21:00\", \"09:00-13:00,14:00-21:00\" with a break, \"\" for a closed day",
         ),
         (
             "[hours]\nholidays = [\"1 января\"]",
@@ -358,7 +385,7 @@ fn a_mistake_is_told_with_its_place_and_remedy() {
         ),
         (
             "[shop]\ncountry = \"Russia\"",
-            "config.toml:2: [shop]: `country` is not a country\nwrite two Latin letters, such as \"RU\"",
+            "config.toml:2: [shop]: `country` is not a country\nwrite two Latin letters, such as \"RU\" or \"UA\"",
         ),
         (
             "[shop]\nname = 5",
@@ -411,14 +438,74 @@ fn a_mistake_is_told_with_its_place_and_remedy() {
         ),
         (
             "[shop]\nname = Чайник",
-            "config.toml:2: string values must be quoted, expected literal string\na line is `key = value`; texts stand in quotes, a section in [brackets]",
+            "config.toml:2: `name = Чайник` is not understood: string values must be quoted, expected literal string\na line is `key = value`; texts stand in quotes, a section in [brackets]",
         ),
         (
             "[shop]\nname = \"a\"\nname = \"b\"",
-            "config.toml:3: duplicate key\na line is `key = value`; texts stand in quotes, a section in [brackets]",
+            "config.toml:3: `name` stands twice\nleave one of the two out",
         ),
     ] {
         assert_eq!(refusal(text), told, "{text}");
+        let russian = self::told(Lang::Ru, &read(text).unwrap_err());
+        let (place, rest) = russian.split_once(": ").unwrap();
+        assert!(told.starts_with(place), "{russian}");
+        for line in rest.lines() {
+            assert!(line.chars().any(|c| ('а'..='я').contains(&c)), "{russian}");
+            assert!(!line.contains("setting-") && !line.contains('$'), "{russian}");
+        }
+    }
+}
+
+#[test]
+fn every_kind_of_value_has_its_words() {
+    for key in KINDS {
+        for lang in [Lang::En, Lang::Ru] {
+            assert_ne!(Tr::new(lang).text(key), *key);
+        }
+    }
+}
+
+/// Every message of a value that its type names.
+const KINDS: &[&str] = &[
+    String::NOT,
+    Span::NOT,
+    Days::NOT,
+    BusinessDays::NOT,
+    Years::NOT,
+    DayTime::NOT,
+    Opening::NOT,
+    chrono::NaiveDate::NOT,
+    chrono_tz::Tz::NOT,
+    Currency::NOT,
+    Sex::NOT,
+    chrono::Weekday::NOT,
+    Standing::NOT,
+    DayMark::NOT,
+    PaidFirstContact::NOT,
+    MessageWay::NOT,
+    CustomerLanguage::NOT,
+    SecretRef::NOT,
+    Via::NOT,
+    Go::NOT,
+    Security::NOT,
+    Channel::NOT,
+    Role::NOT,
+    Rights::NOT,
+    Glyphs::NOT,
+    Theme::NOT,
+];
+
+#[test]
+fn a_secret_that_was_written_down_is_in_no_message() {
+    for text in [
+        "[channels.sms]\nvia = \"smsru\"\nsecret = \"s3cr3t\"",
+        "[channels.sms]\nsecret = s3cr3t",
+    ] {
+        let error = read(text).unwrap_err();
+        for lang in [Lang::En, Lang::Ru] {
+            assert!(!told(lang, &error).contains("s3cr3t"), "{error:?}");
+        }
+        assert!(!format!("{error:?}").contains("s3cr3t"), "{error:?}");
     }
 }
 
@@ -428,12 +515,10 @@ fn a_file_that_cannot_be_read_is_told_too() {
     let path = folder.path().join("config.toml");
     let missing = load(Some(&path)).unwrap_err();
     assert_eq!(missing.line, None);
-    assert_eq!(
-        missing.hint,
-        "name an existing file in --config or DOZVON_CONFIG, or none at all"
-    );
+    let said = told(Lang::Ru, &missing);
+    assert!(said.ends_with("config.toml: нет такого файла\nназовите в --config или DOZVON_CONFIG файл, который есть, или не называйте никакого"), "{said}");
     fs::write(&path, b"[shop]\nname = \"\xd7\xe0\xe9\"\n").unwrap();
-    assert_eq!(load(Some(&path)).unwrap_err().message, "is not UTF-8 text");
+    assert_eq!(load(Some(&path)).unwrap_err().message.key, "setting-not_utf8");
     fs::write(&path, "\u{feff}[shop]\r\nname = \"Чай\"\r\n").unwrap();
     let loaded = load(Some(&path)).unwrap();
     assert_eq!(loaded.settings.shop.name, "Чай");
@@ -470,7 +555,7 @@ proptest! {
     #[test]
     fn no_text_makes_it_fall(text in "[\\[\\]a-z_.=\"0-9 \n{},а-я]{0,80}") {
         if let Err(error) = read(&text) {
-            prop_assert!(error.line.is_some() && !error.hint.is_empty());
+            prop_assert!(error.line.is_some() && !error.hint.key.is_empty());
         }
     }
 }

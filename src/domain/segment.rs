@@ -60,11 +60,11 @@ pub enum DayMark {
 }
 
 words! {
-    Standing: "a sort of customers";
+    Standing: "standing";
 }
 
 words! {
-    DayMark: "a day", "write \"2026-01-31\", or \"90d\" for so many days ago",
+    DayMark: "day",
         |text| {
             let ago = Days::parse(text).ok().map(DayMark::Ago);
             ago.or_else(|| NaiveDate::read(text).map(DayMark::On))

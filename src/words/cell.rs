@@ -1,5 +1,7 @@
 //! Words for the cells of a table.
 
+use chrono_tz::Tz;
+
 use super::audience::Audience;
 use super::message::leaves;
 use super::message::message_channel;
@@ -12,7 +14,9 @@ use super::order::stage;
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
 use crate::domain::message::MessageState;
+use crate::domain::time::Time;
 use crate::i18n::Arg;
+use crate::i18n::Tr;
 use crate::text::clean;
 
 /// What a cell says; bars and shades are drawn and say nothing.
@@ -63,4 +67,14 @@ pub fn label(audience: Audience<'_>, label: &Label) -> String {
         })
         .collect();
     audience.tr.with(label.key, &args)
+}
+
+/// The same where nothing in it is of a time.
+pub fn said(tr: &Tr, said: &Label) -> String {
+    let audience = Audience {
+        tr,
+        zone: Tz::UTC,
+        now: Time(0),
+    };
+    label(audience, said)
 }

@@ -34,6 +34,7 @@ pub use self::call::missed_reason;
 pub use self::call::outcome;
 pub use self::cell::cell;
 pub use self::cell::label;
+pub use self::cell::said;
 pub use self::history::HistoryStyle;
 pub use self::history::HistoryWords;
 pub use self::merge::merge_plan;

@@ -61,6 +61,34 @@ fn a_slip_in_the_settings_names_its_line() {
 }
 
 #[test]
+fn a_slip_is_told_in_the_language_that_is_asked_for_though_the_file_cannot_be_read() {
+    let russian = "config.toml:2: [shop]: неизвестный ключ `nmae`";
+    let english = "config.toml:2: [shop]: unknown key `nmae`";
+    let slip = "[shop]\nnmae = \"Лавка\"\n";
+    let own = "[shop]\nnmae = \"Лавка\"\n[console]\nlanguage = \"ru\"\n";
+    for (settings, variables, arguments, told) in [
+        (slip, &[][..], &[][..], english),
+        (slip, &[("LANG", "ru_RU.UTF-8")], &[], russian),
+        (slip, &[("DOZVON_LANG", "ru")], &[], russian),
+        (own, &[], &[], russian),
+        (own, &[("DOZVON_LANG", "en")], &[], english),
+        (own, &[], &["--lang", "en"], english),
+        (slip, &[], &["--lang", "ru"], russian),
+    ] {
+        let mut desk = TestDesk::new().settings(settings);
+        for (name, value) in variables {
+            desk = desk.variable(name, value);
+        }
+        let error = desk
+            .run(&[&["queue", "--json"][..], arguments].concat())
+            .code(3)
+            .error();
+        let message = error["message"].as_str().unwrap();
+        assert!(message.ends_with(told), "{variables:?} {arguments:?}: {message}");
+    }
+}
+
+#[test]
 fn what_is_shown_can_be_read_again() {
     let desk = TestDesk::new().settings("[shop]\nname = \"Лавка\"\n");
     let shown = desk.run(&["config", "show"]).success();

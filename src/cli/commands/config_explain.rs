@@ -91,7 +91,7 @@ pub fn run(context: &Context, args: &ExplainArgs) -> Result<Reply, Failure> {
         return Err(Failure::new(
             Kind::Usage,
             message,
-            config::nearest_name(name, &settings),
+            words::said(&context.tr, &config::nearest_name(name, &settings)),
         ));
     }
     let reads = |rule: &Rule| named.iter().any(|setting| setting.is_read_by(*rule));
@@ -222,7 +222,7 @@ fn source(context: &Context, setting: &Setting) -> Source {
     let found = match (setting.section.as_str(), setting.name) {
         ("console", "operator") => said("DOZVON_OPERATOR").or(in_file),
         ("console", "theme") => said("NO_COLOR").or(in_file),
-        ("console", "language") => in_file.or_else(|| said("LANG")),
+        ("console", "language") => said("DOZVON_LANG").or(in_file).or_else(|| said("LANG")),
         _ => in_file,
     };
     found.unwrap_or(Source::Default)

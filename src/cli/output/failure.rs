@@ -88,6 +88,15 @@ impl Failure {
         Failure::usage(tr, "cli-unwritable", &format!("{path}: {error}"))
     }
 
+    /// A file of settings that cannot be used: `file:line: what is wrong`.
+    pub fn of_config(tr: &Tr, error: &ConfigError) -> Failure {
+        let path = error.path.display().to_string();
+        let line = error.line.map(|line| format!(":{line}")).unwrap_or_default();
+        let place = text::clean(&path).into_owned() + &line;
+        let message = format!("{place}: {}", words::said(tr, &error.message));
+        Failure::new(Kind::Config, message, words::said(tr, &error.hint))
+    }
+
     /// The same of another kind.
     #[must_use]
     pub fn of_kind(mut self, kind: Kind) -> Failure {
@@ -112,13 +121,6 @@ impl Failure {
                 Failure::new(Kind::Database, told.message, told.hint)
             }
         }
-    }
-}
-
-impl From<ConfigError> for Failure {
-    fn from(error: ConfigError) -> Failure {
-        let message = text::clean(&error.to_string()).into_owned();
-        Failure::new(Kind::Config, message, error.hint)
     }
 }
 

@@ -158,16 +158,15 @@ impl SecretRef {
 }
 
 words! {
-    SecretRef: "a place of a secret",
-        "write \"env:NAME\", \"command:pass show sms\" or \"file:/path\"; the secret itself does not stand here",
+    SecretRef: "secret",
         SecretRef::read, SecretRef::written;
 }
 
 words! {
-    Via: "a way to send";
-    Go: "a way to go";
-    Security: "a way to close the connection";
-    Channel: "what a channel carries";
+    Via: "via";
+    Go: "go";
+    Security: "security";
+    Channel: "carries";
 }
 
 impl ChannelSetting {

@@ -38,4 +38,5 @@ pub use self::settings::Shop;
 pub use self::settings::Theme;
 pub use self::source::CustomerLanguage;
 pub use self::source::SourceSetting;
+pub use self::ways::MessageWay;
 pub use self::ways::MessageWays;

@@ -135,7 +135,7 @@ coded! {
 }
 
 words! {
-    PaidFirstContact: "a first contact";
+    PaidFirstContact: "paid_first_contact";
 }
 
 impl B2bTerms {

@@ -217,10 +217,10 @@ keys! {
 }
 
 words! {
-    Role: "a role";
+    Role: "role";
     Rights: "rights";
-    Glyphs: "a set of signs";
-    Theme: "a theme";
+    Glyphs: "glyphs";
+    Theme: "theme";
 }
 
 impl Settings {

@@ -43,5 +43,5 @@ coded! {
 }
 
 words! {
-    CustomerLanguage: "a language";
+    CustomerLanguage: "language";
 }

@@ -7,9 +7,12 @@ use chrono::Weekday;
 use chrono::WeekdaySet;
 use chrono_tz::Tz;
 
+use crate::domain::cell::Cell;
+use crate::domain::cell::Label;
 use crate::domain::duration::BusinessDays;
 use crate::domain::duration::Days;
 use crate::domain::duration::Years;
+use crate::domain::hours::BadHours;
 use crate::domain::hours::Hours;
 use crate::domain::hours::Opening;
 use crate::domain::local_time::DayTime;
@@ -44,22 +47,22 @@ pub trait SettingValue {
 }
 
 /// Why a value was not understood: `` `<what stands there>` <complaint> ``.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wrong {
     /// Which item of a list is meant; nothing when it is the whole.
     pub item: Option<usize>,
     /// Completes a sentence that begins with the value.
-    pub complaint: String,
+    pub complaint: Label,
     /// What to write.
-    pub hint: String,
+    pub hint: Label,
 }
 
 /// A value written as one text.
 pub trait Word: Sized {
-    /// Completes "is not …".
-    const WHAT: &'static str;
+    /// The message that completes a sentence: "is not …".
+    const NOT: &'static str;
     /// What to write.
-    fn hint() -> String;
+    fn hint() -> Label;
     /// The value a text means.
     fn read(text: &str) -> Option<Self>;
     /// The text of a value.
@@ -82,22 +85,25 @@ const MOST: i64 = 1_000_000;
 /// The weekdays' keys, Monday first.
 pub(super) const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-/// Writes [`Word`] for types that have a reader and a writer of their own, and for enums that are [`coded`].
+/// Writes [`Word`] for types that have a reader and a writer of their own, and for enums that are [`coded`]. The name is
+/// that of its messages, `setting-not_<name>` and, but for enums, `setting-write_<name>`.
 ///
 /// [`coded`]: crate::domain::coded::coded
 macro_rules! words {
-    ($($of:ty: $what:literal, $hint:literal, $read:expr, $word:expr;)+) => { $(
+    ($($of:ty: $name:literal, $read:expr, $word:expr;)+) => { $(
         impl $crate::domain::settings::value::Word for $of {
-            const WHAT: &'static str = $what;
-            fn hint() -> String { $hint.to_owned() }
+            const NOT: &'static str = concat!("setting-not_", $name);
+            fn hint() -> $crate::domain::cell::Label {
+                $crate::domain::cell::Label::of(concat!("setting-write_", $name))
+            }
             fn read(text: &str) -> Option<Self> { ($read)(text) }
             fn word(&self) -> String { ($word)(self) }
         }
     )+ };
-    ($($of:ty: $what:literal;)+) => { $(
+    ($($of:ty: $name:literal;)+) => { $(
         impl $crate::domain::settings::value::Word for $of {
-            const WHAT: &'static str = $what;
-            fn hint() -> String {
+            const NOT: &'static str = concat!("setting-not_", $name);
+            fn hint() -> $crate::domain::cell::Label {
                 $crate::domain::settings::value::one_of(&<$of>::ALL.iter().map(|one| one.code()).collect::<Vec<_>>())
             }
             fn read(text: &str) -> Option<Self> { <$of>::parse(text) }
@@ -109,32 +115,26 @@ macro_rules! words {
 pub(crate) use words;
 
 words! {
-    String: "a text", "write it in quotes", |text: &str| Some(text.to_owned()), String::clone;
-    Span: "a length of time", "write \"90s\", \"3m\", \"1h\" or \"2d\"",
-        |text| Span::parse(text).ok(), |span: &Span| span.text();
-    Days: "a number of days", "write \"3d\"", |text| Days::parse(text).ok(), |days: &Days| days.text();
-    BusinessDays: "a number of business days", "write \"2bd\"",
-        |text| BusinessDays::parse(text).ok(), |days: &BusinessDays| days.text();
-    Years: "a number of years", "write \"5y\"", |text| Years::parse(text).ok(), |years: &Years| years.text();
-    DayTime: "a time of day", "write \"09:30\"",
+    String: "text", |text: &str| Some(text.to_owned()), String::clone;
+    Span: "span", |text| Span::parse(text).ok(), |span: &Span| span.text();
+    Days: "days", |text| Days::parse(text).ok(), |days: &Days| days.text();
+    BusinessDays: "business_days", |text| BusinessDays::parse(text).ok(), |days: &BusinessDays| days.text();
+    Years: "years", |text| Years::parse(text).ok(), |years: &Years| years.text();
+    DayTime: "day_time",
         |text| DayTime::parse(text).ok().filter(|time| *time < DayTime::DAY_END), DayTime::to_string;
-    Opening: "an interval of the day", "write \"08:00-21:00\"; it may end at 24:00 and not later",
-        |text| Opening::parse(text).ok(), Opening::to_string;
-    NaiveDate: "a date", "write \"2026-01-31\"",
-        |text| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok(), NaiveDate::to_string;
-    Tz: "a time zone", "write an IANA name, such as \"Europe/Moscow\" or \"Europe/Kyiv\"",
-        |text: &str| text.parse().ok(), |zone: &Tz| zone.name().to_owned();
-    Currency: "a currency", "write three Latin letters, such as \"RUB\" or \"UAH\"",
-        |text| Currency::parse(text).ok(), |currency: &Currency| currency.code().to_owned();
+    Opening: "opening", |text| Opening::parse(text).ok(), Opening::to_string;
+    NaiveDate: "date", |text| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok(), NaiveDate::to_string;
+    Tz: "time_zone", |text: &str| text.parse().ok(), |zone: &Tz| zone.name().to_owned();
+    Currency: "currency", |text| Currency::parse(text).ok(), |currency: &Currency| currency.code().to_owned();
 }
 
 words! {
-    Sex: "a sex";
+    Sex: "sex";
 }
 
 impl Word for Weekday {
-    const WHAT: &'static str = "a weekday";
-    fn hint() -> String {
+    const NOT: &'static str = "setting-not_weekday";
+    fn hint() -> Label {
         one_of(&WEEKDAYS)
     }
     fn read(text: &str) -> Option<Weekday> {
@@ -150,19 +150,22 @@ impl Ordered for DayTime {}
 impl Ordered for Days {}
 
 /// `write "a", "b" or "c"`.
-pub fn one_of(codes: &[&str]) -> String {
+pub fn one_of(codes: &[&str]) -> Label {
     let quoted: Vec<String> = codes.iter().map(|code| format!("\"{code}\"")).collect();
+    let last = |last: &str| Cell::Text(last.to_owned());
     match quoted.split_last() {
-        Some((last, before)) if !before.is_empty() => format!("write {} or {last}", before.join(", ")),
-        _ => format!("write {}", quoted.concat()),
+        Some((end, before)) if !before.is_empty() => Label::of("setting-one_of")
+            .with("before", Cell::Text(before.join(", ")))
+            .with("last", last(end)),
+        _ => Label::of("setting-only").with("last", last(&quoted.concat())),
     }
 }
 
-fn is_not(what: &str, hint: impl Into<String>) -> Wrong {
+fn is_not(what: &'static str, hint: Label) -> Wrong {
     Wrong {
         item: None,
-        complaint: format!("is not {what}"),
-        hint: hint.into(),
+        complaint: Label::of(what),
+        hint,
     }
 }
 
@@ -171,15 +174,13 @@ fn word<T: Word>(raw: &RawValue) -> Result<T, Wrong> {
         RawValue::Text(text) => T::read(text),
         _ => None,
     };
-    read.ok_or_else(|| is_not(T::WHAT, T::hint()))
+    read.ok_or_else(|| is_not(T::NOT, T::hint()))
 }
 
 fn word_list<T: Word, L: FromIterator<T>>(raw: &RawValue) -> Result<L, Wrong> {
     let RawValue::List(items) = raw else {
-        return Err(is_not(
-            "a list",
-            format!("write [\"…\", \"…\"]; for each: {}", T::hint()),
-        ));
+        let hint = Label::of("setting-write_list").with("each", T::hint().into());
+        return Err(is_not("setting-not_list", hint));
     };
     let item = |(at, item)| {
         word(item).map_err(|wrong| Wrong {
@@ -219,7 +220,7 @@ impl<T: Ordered> SettingValue for Vec<T> {
     fn set(&mut self, raw: &RawValue) -> Result<(), Wrong> {
         let read: Vec<T> = word_list(raw)?;
         if read.is_empty() || !read.is_sorted() {
-            return Err(is_not("a list from the earliest to the latest", T::hint()));
+            return Err(is_not("setting-not_sorted", T::hint()));
         }
         *self = read;
         Ok(())
@@ -243,14 +244,22 @@ impl SettingValue for Vec<String> {
 /// The stretches of one day, as one text.
 impl SettingValue for Vec<Opening> {
     fn set(&mut self, raw: &RawValue) -> Result<(), Wrong> {
-        let hint = "write \"09:00-21:00\", \"09:00-13:00,14:00-21:00\" with a break, \"\" for a closed day";
+        let hint = || Label::of("setting-write_hours");
         let RawValue::Text(text) = raw else {
-            return Err(is_not("opening hours", hint));
+            return Err(is_not("setting-not_hours", hint()));
         };
-        *self = Hours::parse_day(text).map_err(|why| Wrong {
-            item: None,
-            complaint: format!("is not understood: {why}"),
-            hint: hint.to_owned(),
+        *self = Hours::parse_day(text).map_err(|why| {
+            let (key, part) = match why {
+                BadHours::NotAnInterval(part) => ("setting-hours_no_interval", part),
+                BadHours::PastMidnight(part) => ("setting-hours_past_midnight", part),
+                BadHours::Empty(part) => ("setting-hours_empty", part),
+                BadHours::Overlap(part) => ("setting-hours_overlap", part),
+            };
+            Wrong {
+                item: None,
+                complaint: Label::of(key).with("part", Cell::Text(part)),
+                hint: hint(),
+            }
         })?;
         Ok(())
     }
@@ -284,7 +293,7 @@ impl SettingValue for WeekdaySet {
 impl SettingValue for bool {
     fn set(&mut self, raw: &RawValue) -> Result<(), Wrong> {
         let RawValue::Switch(read) = raw else {
-            return Err(is_not("a switch", "write true or false, without quotes"));
+            return Err(is_not("setting-not_switch", Label::of("setting-write_switch")));
         };
         *self = *read;
         Ok(())
@@ -311,7 +320,7 @@ impl SettingValue for i64 {
     fn set(&mut self, raw: &RawValue) -> Result<(), Wrong> {
         *self = match raw {
             RawValue::Whole(count) if (0..=MOST).contains(count) => *count,
-            _ => return Err(is_not("a count", "write a whole number, without quotes")),
+            _ => return Err(is_not("setting-not_count", Label::of("setting-write_count"))),
         };
         Ok(())
     }
@@ -329,7 +338,7 @@ impl SettingValue for f64 {
             _ => None,
         };
         let fits = read.filter(|percent| (0.0..=100.0).contains(percent));
-        *self = fits.ok_or_else(|| is_not("a percentage", "write a number from 0 to 100, such as 9.5"))?;
+        *self = fits.ok_or_else(|| is_not("setting-not_percentage", Label::of("setting-write_percentage")))?;
         Ok(())
     }
     fn written(&self) -> Option<RawValue> {
@@ -346,8 +355,9 @@ impl SettingValue for Amount<'_, Option<i64>> {
         };
         let read = Money::parse(&text, self.currency).ok();
         let fits = read.filter(|money| money.minor >= 0);
-        let hint = || format!("write a sum in {}, such as 12990 or \"12990.50\"", self.currency.code());
-        *self.minor = Some(fits.ok_or_else(|| is_not("an amount", hint()))?.minor);
+        let currency = Cell::Text(self.currency.code().to_owned());
+        let hint = || Label::of("setting-write_amount").with("currency", currency);
+        *self.minor = Some(fits.ok_or_else(|| is_not("setting-not_amount", hint()))?.minor);
         Ok(())
     }
     fn written(&self) -> Option<RawValue> {

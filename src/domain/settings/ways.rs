@@ -44,7 +44,7 @@ impl MessageWay {
 }
 
 words! {
-    MessageWay: "a way to go", "write \"auto sms email\", \"look email\" or \"never\"", MessageWay::read, MessageWay::written;
+    MessageWay: "message_way", MessageWay::read, MessageWay::written;
 }
 
 keys! {

@@ -75,7 +75,7 @@ pub fn choose(context: &Context, named: Option<&str>, of: Of) -> Result<Chosen, 
         needed: &needed,
         amounts: &amounts,
     };
-    let profile = profile::read(&path, known)?;
+    let profile = context.read_config(profile::read(&path, known))?;
     let column = |name: &str| Column::ALL.iter().copied().find(|column| column.key() == *name);
     let columns = profile.columns.iter();
     let columns = columns.filter_map(|(name, headings)| Some((column(name)?, headings.clone())));

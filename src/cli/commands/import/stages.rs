@@ -32,7 +32,8 @@ impl Stages {
     /// Reads what was answered before.
     pub fn read(context: &Context) -> Result<Stages, Failure> {
         let path = paths::beside(context.config_file().as_deref(), "statuses.toml");
-        let words = path.as_deref().map(statuses::read).transpose()?;
+        let words = path.as_deref().map(statuses::read).transpose();
+        let words = context.read_config(words)?;
         Ok(Stages {
             path,
             words: words.unwrap_or_default(),

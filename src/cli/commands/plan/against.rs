@@ -82,7 +82,7 @@ impl AsExpected for Shift {
 
 /// Compares with the settings of the file `other`.
 pub fn run(context: &Context, stretch: Stretch, other: &Path, limit: Option<usize>) -> Result<Reply, Failure> {
-    let others = Arc::new(config::load(Some(other))?.settings);
+    let others = Arc::new(context.read_config(config::load(Some(other)))?.settings);
     let desk = context.desk_to_read()?;
     let shifts = context.told(desk.read(|look| plan::plan_against(look, &others, stretch.from, stretch.until)))?;
     let mut by_rule: BTreeMap<Rule, Counts> = BTreeMap::new();
