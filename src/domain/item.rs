@@ -16,6 +16,32 @@ pub enum Item {
     Person(Box<IncomingPerson>),
     /// What should have been one.
     Reject(Reject),
+    /// The file itself is not all of the answer.
+    Incomplete(Incomplete),
     /// A draft, a deleted order, a document of another kind: nothing to do. What it is, in the shop's own word.
     Skipped(String),
+}
+
+/// What an answer of a shop says is missing in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Incomplete {
+    /// Something went wrong while the shop answered: `THROTTLED`, a field it may not tell.
+    Error {
+        /// In the shop's own words.
+        message: String,
+        /// What of the answer it is about: `orders.nodes.0.customer`; empty when that is not told.
+        path: String,
+    },
+    /// More orders follow on the next page.
+    MorePages {
+        /// What the next page is asked for by, when that is told.
+        after: Option<String>,
+    },
+    /// An order has more in one of its lists.
+    MoreInside {
+        /// Its number.
+        order: String,
+        /// The list: `lineItems`.
+        list: String,
+    },
 }

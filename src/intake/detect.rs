@@ -119,6 +119,10 @@ fn detect_json(text: &str) -> Option<Format> {
     if let Some((format, _)) = systems.into_iter().find(|(_, is_it)| *is_it) {
         return Some(format);
     }
+    // An answer of the GraphQL API without orders: none came, or something went wrong.
+    if (has("errors") && (has("message") || keys.len() == 1)) || (has("orders") && has("pageInfo")) {
+        return Some(Format::Shopify);
+    }
     let columns: HashSet<Column> = keys.iter().filter_map(|key| Column::named(key)).collect();
     let has_parts = has("lines") || has("customer");
     if columns.contains(&Column::Number) && (columns.contains(&Column::Total) || has_parts) {
@@ -180,6 +184,11 @@ mod tests {
                 Some(Format::WooCommerce),
             ),
             (r#"{"id":161}"#, Some(Format::WooCommerce)),
+            (r#"{"errors":[{"message":"Throttled"}]}"#, Some(Format::Shopify)),
+            (
+                r#"{"data":{"orders":{"nodes":[],"pageInfo":{"hasNextPage":false}}}}"#,
+                Some(Format::Shopify),
+            ),
             (
                 r#" [{"number":"7","created_at":"2026-03-11","total":5}]"#,
                 Some(Format::Json),

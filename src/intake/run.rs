@@ -27,6 +27,7 @@ use crate::desk::import::ImportedFile;
 use crate::desk::import::RejectsError;
 use crate::domain::incoming::Format;
 use crate::domain::incoming::ImportCounts;
+use crate::domain::item::Incomplete;
 use crate::domain::item::Item;
 use crate::domain::time::Span;
 
@@ -35,6 +36,9 @@ const AHEAD: usize = 400;
 
 /// No shop keeps more kinds of what is no order.
 const MOST_KINDS: usize = 50;
+
+/// Nobody reads more of what an answer lacks.
+const MOST_TOLD: usize = 10;
 
 /// How far the shop's clock may be ahead of ours without being of another zone.
 const CLOCK_SLACK: Span = Span::minutes(5);
@@ -62,6 +66,10 @@ pub struct FileReport {
     pub with_phone: usize,
     /// What was passed over as no order, in the shop's own words, and how many of each: drafts, documents of other kinds.
     pub skipped: BTreeMap<String, u64>,
+    /// The first of what the shop's answer itself says is missing in it.
+    pub incomplete: Vec<Incomplete>,
+    /// How much of that there is.
+    pub incomplete_count: usize,
     /// How many orders are dated later than they came, and count as placed when they did.
     pub dated_ahead: usize,
     /// What was rejected, as far as it is told at once.
@@ -109,6 +117,7 @@ pub fn import(
     let (sender, receiver) = sync_channel(AHEAD);
     let (mut dated_ahead, mut orders, mut with_phone) = (0, 0, 0);
     let mut skipped: BTreeMap<String, u64> = BTreeMap::new();
+    let (mut incomplete, mut incomplete_count) = (Vec::new(), 0);
     let (parsed, taken) = thread::scope(|scope| {
         let parsing = scope.spawn(move || {
             let mut channel = ToChannel {
@@ -135,6 +144,13 @@ pub fn import(
             }
             Ok(Item::Skipped(what)) if skipped.len() < MOST_KINDS || skipped.contains_key(what) => {
                 *skipped.entry(what.clone()).or_default() += 1;
+            }
+            Ok(Item::Incomplete(missing)) => {
+                incomplete_count += 1;
+                // Where it goes on is said last and always.
+                if incomplete.len() < MOST_TOLD || matches!(missing, Incomplete::MorePages { .. }) {
+                    incomplete.push(missing.clone());
+                }
             }
             _ => {}
         });
@@ -165,6 +181,8 @@ pub fn import(
         orders,
         with_phone,
         skipped,
+        incomplete,
+        incomplete_count,
         dated_ahead,
         rejected,
         rejects_file,

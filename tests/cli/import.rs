@@ -365,3 +365,35 @@ fn an_order_is_promised_a_call_in_its_own_shops_hours() {
         .collect();
     assert_eq!(promises, [(&"promise".into(), &"2".into())]);
 }
+
+#[test]
+fn an_answer_of_a_shop_that_is_not_whole_says_so() {
+    let desk = TestDesk::new();
+    let answer = r##"{"data":{"orders":{"nodes":[{"id":"gid://shopify/Order/5001","name":"#1001","createdAt":"2026-03-11T08:00:00Z",
+        "totalPriceSet":{"shopMoney":{"amount":"970.0","currencyCode":"RUB"}}}],"pageInfo":{"hasNextPage":true,"endCursor":"eyJsYXN0=="}}},
+        "errors":[{"message":"Access denied","path":["orders","nodes",0,"customer"]}]}"##;
+    let file = desk.file("orders.json", answer);
+    let plain = desk.run(&["import", &file]).code(1);
+    for part in [
+        "The file ends before the last page: one order read. Ask the shop for the next with after: eyJsYXN0==",
+        "an error at orders.nodes.0.customer: “Access denied”",
+    ] {
+        assert!(plain.stderr.contains(part), "{part}: {plain:#?}");
+    }
+    let told = desk.run(&["import", &file, "--json"]).code(1).json();
+    let missing = &told["files"][0]["incomplete"];
+    assert_eq!(
+        (&missing[0]["what"], &missing[0]["message"]),
+        (&"error".into(), &"Access denied".into())
+    );
+    assert_eq!(
+        (&missing[1]["what"], &missing[1]["after"]),
+        (&"more_pages".into(), &"eyJsYXN0==".into())
+    );
+    let throttled = desk.file(
+        "throttled.json",
+        r#"{"errors":[{"message":"Throttled","extensions":{"code":"THROTTLED"}}]}"#,
+    );
+    let plain = desk.run(&["import", &throttled]).code(1);
+    assert!(plain.stderr.contains("an error: “Throttled”"), "{plain:#?}");
+}

@@ -74,6 +74,21 @@ import-unread_near = “{ $heading }” (did you mean “{ $name }”?)
 import-aged = Of the new ones { $backlog } are open and old: they are worked after the new ones, the oldest first, and nobody is written to about them; { $history } are history and owe nothing. --open-since DATE makes history of what was placed before.
 import-other_sheets = Sheets that look alike and were not read: { $sheets }. For those, make a profile with --make-profile --sheet NAME.
 import-skipped = Passed over as no orders: { $kinds }.
+import-answer_error = The shop's answer tells of an error: “{ $message }”.
+import-answer_error_at = The shop's answer tells of an error at { $path }: “{ $message }”.
+import-more_pages_after = The file ends before the last page: { $orders ->
+    [one] one order
+   *[other] { $orders } orders
+} read. Ask the shop for the next with after: { $after }
+import-more_pages = The file ends before the last page: { $orders ->
+    [one] one order
+   *[other] { $orders } orders
+} read, and it does not say where the next begins. Ask for it with pageInfo {"{"} hasNextPage endCursor {"}"}.
+import-more_inside = Order { $order } has more in { $list } than the file tells: ask for a longer list.
+import-more_incomplete = { $count ->
+    [one] And one more such place.
+   *[other] And { $count } more such places.
+}
 import-no_phone = No order of this file has a phone: nobody can be called. In a table look at the heading of the phones.
 
 ## What it asks

@@ -129,7 +129,7 @@ impl Seen {
                     .any(is_of)
                     .then_some(Came::Updated)
             }
-            Item::Reject(_) | Item::Skipped(_) => None,
+            Item::Incomplete(_) | Item::Reject(_) | Item::Skipped(_) => None,
         }
     }
 }

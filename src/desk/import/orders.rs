@@ -127,7 +127,7 @@ impl<'d> Batch<'d> {
                 came
             }
             Item::Reject(reject) => self.reject(&reject)?,
-            Item::Skipped(_) => return Ok(()),
+            Item::Incomplete(_) | Item::Skipped(_) => return Ok(()),
         };
         came.count(counts);
         Ok(())

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::cli::context::Context;
+use crate::domain::item::Incomplete;
 use crate::intake::Column;
 use crate::intake::FileReport;
 use crate::intake::UnreadHeading;
@@ -21,6 +22,29 @@ pub struct UnreadShape {
 pub struct SkippedShape {
     what: String,
     count: u64,
+}
+
+/// What the shop's answer itself says is missing in it.
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case", tag = "what")]
+pub enum IncompleteShape {
+    /// Something went wrong.
+    Error { message: String, path: String },
+    /// More orders follow.
+    MorePages { after: Option<String> },
+    /// A list of an order goes on.
+    MoreInside { order: String, list: String },
+}
+
+impl IncompleteShape {
+    pub fn all(report: &FileReport) -> Vec<IncompleteShape> {
+        let shape = |missing: &Incomplete| match missing.clone() {
+            Incomplete::Error { message, path } => IncompleteShape::Error { message, path },
+            Incomplete::MorePages { after } => IncompleteShape::MorePages { after },
+            Incomplete::MoreInside { order, list } => IncompleteShape::MoreInside { order, list },
+        };
+        report.incomplete.iter().map(shape).collect()
+    }
 }
 
 impl SkippedShape {
@@ -73,6 +97,17 @@ pub fn lines(context: &Context, report: &FileReport) -> Vec<String> {
         let kinds = kinds.collect::<Vec<_>>().join(", ");
         lines.push(context.tr.with("import-skipped", &[("kinds", kinds.into())]));
     }
+    lines.extend(
+        report
+            .incomplete
+            .iter()
+            .map(|missing| incomplete(context, report, missing)),
+    );
+    let untold = report.incomplete_count.saturating_sub(report.incomplete.len());
+    if untold > 0 {
+        let count = [("count", untold.into())];
+        lines.push(context.tr.with("import-more_incomplete", &count));
+    }
     if report.backlog > 0 || report.history > 0 {
         let args = [("backlog", report.backlog.into()), ("history", report.history.into())];
         lines.push(context.tr.with("import-aged", &args));
@@ -85,6 +120,41 @@ pub fn lines(context: &Context, report: &FileReport) -> Vec<String> {
         lines.push(context.tr.with("import-dated_ahead", &count));
     }
     lines
+}
+
+fn incomplete(context: &Context, report: &FileReport, missing: &Incomplete) -> String {
+    let shown = |text: &str| text::cut(&text::clean(text), 120);
+    match missing {
+        Incomplete::Error { message, path } => {
+            let args = [("message", shown(message).into()), ("path", shown(path).into())];
+            let key = if path.is_empty() {
+                "import-answer_error"
+            } else {
+                "import-answer_error_at"
+            };
+            context.tr.with(key, &args)
+        }
+        Incomplete::MorePages { after } => {
+            let args = [
+                ("orders", report.orders.into()),
+                // It is copied from here.
+                (
+                    "after",
+                    text::clean(after.as_deref().unwrap_or_default()).into_owned().into(),
+                ),
+            ];
+            let key = if after.is_none() {
+                "import-more_pages"
+            } else {
+                "import-more_pages_after"
+            };
+            context.tr.with(key, &args)
+        }
+        Incomplete::MoreInside { order, list } => {
+            let args = [("order", shown(order).into()), ("list", shown(list).into())];
+            context.tr.with("import-more_inside", &args)
+        }
+    }
 }
 
 fn heading(context: &Context, unread: &UnreadHeading) -> String {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::noted::IncompleteShape;
 use super::noted::SkippedShape;
 use super::noted::UnreadShape;
 use super::rejects::RejectShape;
@@ -46,6 +47,8 @@ pub struct FileShape {
     with_phone: usize,
     /// What was passed over as no order.
     skipped: Vec<SkippedShape>,
+    /// What the shop's answer itself says is missing in it.
+    incomplete: Vec<IncompleteShape>,
     /// Orders dated later than they came.
     dated_ahead: usize,
     rejects_file: Option<String>,
@@ -72,8 +75,8 @@ pub fn reply(context: &Context, given: usize, files: Vec<FileShape>) -> Reply {
     for file in &files {
         counts.add(file.counts);
     }
-    let partly =
-        counts.rejected > 0 || files.len() < given || files.iter().any(|file| file.stopped || file.error.is_some());
+    let is_partly = |file: &FileShape| file.stopped || file.error.is_some() || !file.incomplete.is_empty();
+    let partly = counts.rejected > 0 || files.len() < given || files.iter().any(is_partly);
     let shape = ImportShape {
         counts,
         rejects_file: files.iter().find_map(|file| file.rejects_file.clone()),
@@ -130,6 +133,7 @@ impl FileShape {
             unread_headings: UnreadShape::all(report),
             with_phone: report.with_phone,
             skipped: SkippedShape::all(report),
+            incomplete: IncompleteShape::all(report),
             dated_ahead: report.dated_ahead,
             rejects_file: report.rejects_file.as_ref().map(|path| path.display().to_string()),
             rejects: RejectShape::all(context, &report.rejected),
@@ -161,6 +165,7 @@ impl FileShape {
             unread_headings: Vec::new(),
             with_phone: 0,
             skipped: Vec::new(),
+            incomplete: Vec::new(),
             dated_ahead: 0,
             rejects_file: None,
             rejects: Vec::new(),

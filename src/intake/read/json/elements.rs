@@ -65,6 +65,8 @@ pub struct Elements<R> {
     taken: usize,
     /// Inside `{"data": …}`, whose other keys hold no orders.
     is_wrapped: bool,
+    /// What the wrapper says of itself beside its orders, and was not asked for yet.
+    beside: Vec<(String, Value)>,
     /// How a damaged object began, while no object has been found behind it that is not a piece of it.
     lost: Option<Vec<u8>>,
 }
@@ -84,8 +86,14 @@ impl<R: BufRead> Elements<R> {
             text: TextBuffer::new(inner),
             taken: 0,
             is_wrapped: false,
+            beside: Vec::new(),
             lost: None,
         }
+    }
+
+    /// What a wrapper said of itself since this was asked last: its errors, its page, the cursor of each of its orders.
+    pub fn beside(&mut self) -> Vec<(String, Value)> {
+        std::mem::take(&mut self.beside)
     }
 
     /// The next element; nothing at the end. `is_wanted` tells the objects looked for from their own parts.
@@ -277,6 +285,7 @@ impl<R: BufRead> Elements<R> {
         let text = self.text.fill(WRAPPER_HEAD)?;
         let text = &text[..text.len().min(WRAPPER_HEAD)];
         let mut at = 1;
+        let mut beside = Vec::new();
         for _ in 0..WRAPPER_KEYS {
             at += damage::space(&text[at..], b",");
             let mut keys = Deserializer::from_slice(&text[at..]).into_iter::<String>();
@@ -285,8 +294,20 @@ impl<R: BufRead> Elements<R> {
             at += damage::space(&text[at..], b":");
             match (key.as_str(), text.get(at)) {
                 ("id" | "number" | "order_id", _) => return Ok(None),
-                (key, Some(b'{' | b'[')) if is_wrapping(key) => return Ok(Some(at)),
+                (key, Some(b'{' | b'[')) if is_wrapping(key) => {
+                    self.beside.append(&mut beside);
+                    return Ok(Some(at));
+                }
                 _ => {}
+            }
+            if is_telling(&key) {
+                let mut values = Deserializer::from_slice(&text[at..]).into_iter::<Value>();
+                let Some(Ok(value)) = values.next() else {
+                    return Ok(None);
+                };
+                at += values.byte_offset();
+                beside.push((key, value));
+                continue;
             }
             let mut values = Deserializer::from_slice(&text[at..]).into_iter::<IgnoredAny>();
             let Some(Ok(_)) = values.next() else { return Ok(None) };
@@ -302,6 +323,15 @@ impl<R: BufRead> Elements<R> {
         let key = keys.next();
         let mut at = keys.byte_offset().max(1).min(text.len());
         at += damage::space(&text[at..], b":");
+        if let Some(Ok(key)) = &key
+            && is_telling(key)
+            && let AtPlace::Whole(value, length) = self.parse(at)?
+        {
+            self.beside.push((key.clone(), value));
+            self.text.pass(at + length);
+            return Ok(());
+        }
+        let text = self.text.fill(WRAPPER_HEAD)?;
         let is_wrapping = matches!(key.as_ref(), Some(Ok(key)) if is_wrapping(key));
         let is_skipped = matches!(text.get(at), Some(b'{' | b'[')) && !is_wrapping;
         self.text.pass(at);
@@ -333,6 +363,11 @@ impl<R: BufRead> Elements<R> {
 /// True for the keys that lists of orders stand under.
 fn is_wrapping(key: &str) -> bool {
     matches!(key, "data" | "orders" | "nodes" | "edges" | "node")
+}
+
+/// True for the keys by which a wrapper says whether it is whole.
+fn is_telling(key: &str) -> bool {
+    matches!(key, "errors" | "pageInfo" | "cursor")
 }
 
 #[cfg(test)]

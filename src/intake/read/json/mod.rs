@@ -1,5 +1,6 @@
 //! JSON, one element at a time.
 
+mod answer;
 mod damage;
 mod elements;
 pub(crate) mod object;

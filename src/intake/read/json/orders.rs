@@ -6,6 +6,8 @@ use std::ops::ControlFlow;
 
 use serde_json::Value;
 
+use super::answer::ApiAnswer;
+use super::answer::missing_inside;
 use super::elements::Damage;
 use super::elements::Element;
 use super::elements::Elements;
@@ -33,11 +35,33 @@ pub trait Shape {
 /// Reads every object of a file.
 pub fn each_object(input: &mut dyn BufRead, shape: &dyn Shape, sink: &mut dyn Sink) -> io::Result<()> {
     let mut elements = Elements::new(input);
-    while let Some(element) = elements.next_element(&|object| shape.is_one(object))? {
-        if sink.take(item(element, shape)) == ControlFlow::Break(()) {
-            break;
+    let mut answer = ApiAnswer::default();
+    loop {
+        let (found, missing) = match elements.next_element(&|object| shape.is_one(object))? {
+            None => break,
+            Some(Element { value: Ok(object), .. }) if !shape.is_one(&object) && ApiAnswer::is_one(&object) => {
+                answer.hear_object(&object);
+                continue;
+            }
+            Some(element) => {
+                let missing = match &element.value {
+                    Ok(object) => missing_inside(object, || shape.label(object)),
+                    Err(_) => Vec::new(),
+                };
+                (item(element, shape), missing)
+            }
+        };
+        answer.hear(elements.beside());
+        let mut items = std::iter::once(found).chain(missing.into_iter().map(Item::Incomplete));
+        if items.try_for_each(|item| sink.take(item)) == ControlFlow::Break(()) {
+            return Ok(());
         }
     }
+    answer.hear(elements.beside());
+    let _ = answer
+        .missing()
+        .into_iter()
+        .try_for_each(|missing| sink.take(Item::Incomplete(missing)));
     Ok(())
 }
 

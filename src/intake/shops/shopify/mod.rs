@@ -6,6 +6,8 @@
 
 mod csv;
 mod graphql;
+#[cfg(test)]
+mod graphql_tests;
 mod json;
 mod notes;
 mod payment;
