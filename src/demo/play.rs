@@ -277,6 +277,7 @@ pub(super) fn told(person: &Person, arrival: &Arrival, number: String, currency:
         currency,
         total: super::maker::sum(&arrival.lines),
         is_total_summed: false,
+        is_paid_by_word: false,
         terms: Some(arrival.terms),
         payment_title: arrival.texts.payment_title.clone(),
         delivery_title: arrival.texts.delivery_title.clone(),

@@ -86,6 +86,7 @@ impl Format {
 ///
 /// Only what the shop really said is set: an absent field never erases what the desk knows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(clippy::struct_excessive_bools)] // each is told by itself
 pub struct IncomingOrder {
     /// Which shop system and account: `woocommerce`, `csv`, a feed's name. With `external_id` it names the order.
     pub source: String,
@@ -122,6 +123,9 @@ pub struct IncomingOrder {
     /// The shop tells no total: it is the sum of the lines, without delivery or discount.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_total_summed: bool,
+    /// The shop says that it is paid, not how much came: what it is paid by is its total.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_paid_by_word: bool,
     /// When he pays; `None` when the shop does not say.
     pub terms: Option<Terms>,
     /// The shop's words for the means of payment.
@@ -233,6 +237,7 @@ impl IncomingOrder {
             currency,
             total: lines.iter().fold(0, |sum: i64, line| sum.saturating_add(line.total)),
             is_total_summed: false,
+            is_paid_by_word: false,
             terms: None,
             payment_title: String::new(),
             delivery_title: String::new(),

@@ -52,6 +52,7 @@ pub fn order(core: Core, system: &str, defaults: &Defaults) -> IncomingOrder {
         currency: core.currency,
         total: core.total,
         is_total_summed: false,
+        is_paid_by_word: false,
         terms: None,
         payment_title: String::new(),
         delivery_title: String::new(),

@@ -99,6 +99,7 @@ pub(crate) fn order(total: i64) -> IncomingOrder {
         currency: Currency::RUB,
         total,
         is_total_summed: false,
+        is_paid_by_word: false,
         terms: None,
         payment_title: String::new(),
         delivery_title: String::new(),

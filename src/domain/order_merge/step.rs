@@ -365,8 +365,9 @@ pub(super) fn filled(incoming: &IncomingOrder, before: Option<&IncomingOrder>) -
     shop
 }
 
-/// A list of lines alone does not know the order's delivery and discount: a total told once outlives it, and so does what was
-/// paid of it where the list only says that the order is paid.
+/// A list of lines alone does not know the order's delivery and discount: a total told once outlives it. So does what was
+/// paid of it, where the list says that the order is paid or tells what was paid for all of its lines; a sum it tells never
+/// stands for the whole of that total.
 fn keep_total(shop: &mut IncomingOrder, before: &IncomingOrder) {
     let sum = before
         .lines
@@ -378,13 +379,19 @@ fn keep_total(shop: &mut IncomingOrder, before: &IncomingOrder) {
     let is_whole = |payment: &IncomingPayment| payment.reference == PAID_SO_FAR && payment.amount == shop.total;
     if let Some(place) = shop.payments.iter().position(is_whole) {
         let known = before.payments.iter().find(|payment| payment.reference == PAID_SO_FAR);
-        match known.filter(|payment| payment.amount == before.total) {
+        let covers = |known: &&IncomingPayment| {
+            let is_whole = known.amount == before.total;
+            is_whole || (!shop.is_paid_by_word && known.amount > shop.total)
+        };
+        match known.filter(covers) {
             Some(known) => shop.payments[place].clone_from(known),
-            None => shop.payments[place].amount = before.total,
+            None if shop.is_paid_by_word => shop.payments[place].amount = before.total,
+            None => {}
         }
     }
     shop.total = before.total;
     shop.is_total_summed = before.is_total_summed;
+    shop.is_paid_by_word = before.is_paid_by_word;
 }
 
 /// True when a change sets that fact of the order.

@@ -80,6 +80,7 @@ pub(super) fn shop() -> IncomingOrder {
         currency: Currency::RUB,
         total: 10_000,
         is_total_summed: false,
+        is_paid_by_word: false,
         terms: Some(Terms::Prepaid),
         payment_title: "Карта".to_owned(),
         delivery_title: "Почта".to_owned(),

@@ -518,6 +518,7 @@ fn a_list_of_lines_alone_leaves_a_told_total_and_what_was_paid_of_it() {
     let orders = order(4_500, &[]);
     let items = IncomingOrder {
         is_total_summed: true,
+        is_paid_by_word: true,
         ..order(4_000, &[line("T-1", 3_000), line("C-1", 1_000)])
     };
     let mut desk = Desk::new(&orders);
@@ -534,9 +535,48 @@ fn a_list_of_lines_alone_leaves_a_told_total_and_what_was_paid_of_it() {
     // Where no total was ever told, the lines go on telling it.
     let more = IncomingOrder {
         is_total_summed: true,
+        is_paid_by_word: true,
         ..order(5_000, &[line("T-1", 5_000)])
     };
     let mut desk = Desk::new(&items);
     desk.take(&more);
     assert_eq!(desk.order.facts.total, 5_000);
+}
+
+#[test]
+fn money_paid_for_the_lines_alone_is_not_the_whole_of_a_told_total() {
+    let orders = |told_paid: &[i64]| {
+        let mut version = shop();
+        (version.modified_at, version.total) = (None, 4_500);
+        version.lines = Vec::new();
+        version.payments = told_paid.iter().map(|amount| paid(PAID_SO_FAR, *amount)).collect();
+        version
+    };
+    let items = |is_paid_by_word: bool, amount: i64| {
+        let mut version = orders(&[amount]);
+        (version.total, version.is_total_summed) = (4_000, true);
+        version.is_paid_by_word = is_paid_by_word;
+        version.lines = vec![line("T-1", 4_000)];
+        version
+    };
+    // What the order was told to be paid by before, whether the lines say so by a word, their sum, what came in the end.
+    for (before, by_word, sum, paid) in [
+        (&[][..], false, 4_000, 4_000),
+        (&[], true, 4_000, 4_500),
+        (&[], false, 1_000, 1_000),
+        (&[4_500], false, 4_000, 4_500),
+        (&[4_500], true, 4_000, 4_500),
+        (&[1_000], false, 4_000, 4_000),
+        (&[1_000], true, 4_000, 4_500),
+    ] {
+        let mut desk = Desk::new(&orders(before));
+        desk.take(&items(by_word, sum));
+        let told = (before, by_word, sum);
+        assert_eq!(
+            (desk.order.facts.total, desk.order.facts.paid),
+            (4_500, paid),
+            "{told:?}"
+        );
+        assert_eq!(desk.merge(&items(by_word, sum)), Merged::Unchanged, "{told:?}");
+    }
 }

@@ -111,6 +111,7 @@ fn order(number: i64) -> IncomingOrder {
         currency: Currency::RUB,
         total: 10_000,
         is_total_summed: false,
+        is_paid_by_word: false,
         terms: None,
         payment_title: String::new(),
         delivery_title: String::new(),

@@ -11,7 +11,7 @@
 //! | `country` | the code or name of the country it goes to: phones without a code are read as its own; else the shop's |
 //! | `currency` | ISO 4217; else the shop's |
 //! | `status` `status_at` `reason` | new, confirmed, dispatched, arrived, received, cancelled, returned; since when; why |
-//! | `paid` `paid_at` | how much came so far, or yes or no; when: alone it says that all of it came |
+//! | `paid` `paid_at` | how much came so far, yes or no, or when; when: alone it says that all of it came |
 //! | `terms` `payment` | `prepaid` or `on_delivery`; the shop's words for the means |
 //! | `sent` | when it was handed over |
 //! | `estimate` | the day it should arrive |
@@ -163,6 +163,7 @@ impl Draft {
             currency,
             total,
             is_total_summed,
+            is_paid_by_word: false,
             terms: self.terms(&payment_title),
             carrier: self.carrier(&delivery_title),
             payment_title,
@@ -188,7 +189,7 @@ impl Draft {
         {
             (order.status, order.status_at) = (ShopStatus::Dispatched, Some(at));
         }
-        order.payments = self.payments(&order, standing, defaults)?;
+        order.payments = self.payments(&mut order, standing, defaults)?;
         Ok(Read::Order(Box::new(order)))
     }
 
@@ -332,9 +333,28 @@ impl Draft {
             .filter(|_| all_tell)
     }
 
+    /// What stands under `paid`: how much money, a day, or yes and no.
+    fn paid(&self, currency: Currency, defaults: &Defaults) -> Result<Paid, Refused> {
+        let told = self.order.get(&Column::Paid);
+        let Some(cell) = told.filter(|cell| !cell.as_str().trim().is_empty()) else {
+            return Ok(Paid::Untold);
+        };
+        Ok(match (cell, words::yes_no(cell.as_str())) {
+            (Cell::Typed(_) | Cell::In(..), Some(YesNo::Yes)) => Paid::ByWord(None),
+            (Cell::Exact(word), _) if word == "true" => Paid::ByWord(None),
+            (Cell::Exact(word), _) if word == "false" => Paid::Sum(0),
+            (_, Some(YesNo::No)) => Paid::Sum(0),
+            _ => match (cell.amount(currency), self.time(Column::Paid, defaults)) {
+                (Ok(amount), _) => Paid::Sum(amount),
+                (Err(_), Ok(at)) => at.map_or(Paid::Untold, |at| Paid::ByWord(Some(at))),
+                (Err(why), Err(_)) => return Err(refused(Column::Paid, why)),
+            },
+        })
+    }
+
     fn payments(
         &self,
-        order: &IncomingOrder,
+        order: &mut IncomingOrder,
         standing: Option<Standing>,
         defaults: &Defaults,
     ) -> Result<Vec<IncomingPayment>, Refused> {
@@ -345,25 +365,18 @@ impl Draft {
                 .map(|payment| payment.read(order, defaults))
                 .collect();
         }
-        let amount = match self
-            .order
-            .get(&Column::Paid)
-            .filter(|cell| !cell.as_str().trim().is_empty())
-        {
-            None if standing == Some(Standing::Paid) || self.time(Column::PaidAt, defaults)?.is_some() => order.total,
-            None => return Ok(Vec::new()),
-            Some(cell) => match (cell, words::yes_no(cell.as_str())) {
-                (Cell::Typed(_) | Cell::In(..), Some(YesNo::Yes)) => order.total,
-                (Cell::Exact(word), _) if word == "true" => order.total,
-                (Cell::Exact(word), _) if word == "false" => 0,
-                (_, Some(YesNo::No)) => 0,
-                _ => cell.amount(order.currency).map_err(|why| refused(Column::Paid, why))?,
-            },
+        let dated = self.time(Column::PaidAt, defaults)?;
+        let (amount, at) = match self.paid(order.currency, defaults)? {
+            Paid::Untold if standing != Some(Standing::Paid) && dated.is_none() => return Ok(Vec::new()),
+            Paid::Untold => (None, dated),
+            Paid::ByWord(at) => (None, dated.or(at)),
+            Paid::Sum(amount) => (Some(amount), dated),
         };
+        order.is_paid_by_word = amount.is_none();
+        let amount = amount.unwrap_or(order.total);
         if amount == 0 {
             return Ok(Vec::new());
         }
-        let at = self.time(Column::PaidAt, defaults)?;
         Ok(vec![IncomingPayment {
             at: at.or(order.modified_at).unwrap_or(order.created_at),
             amount,
@@ -372,6 +385,17 @@ impl Draft {
             note: String::new(),
         }])
     }
+}
+
+/// How a table says that an order is paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Paid {
+    /// Not at all.
+    Untold,
+    /// That it is; when, if that is told.
+    ByWord(Option<Time>),
+    /// How much came so far, minor units.
+    Sum(i64),
 }
 
 impl DraftPayment {

@@ -9,6 +9,8 @@ pub(crate) mod json;
 pub(crate) mod mapping;
 mod naming;
 #[cfg(test)]
+mod paid_tests;
+#[cfg(test)]
 mod parcel_tests;
 pub(crate) mod people;
 pub(crate) mod table;

@@ -121,6 +121,7 @@ pub(super) fn read(object: &Value, defaults: &Defaults) -> Result<Read, Refused>
         currency,
         total,
         is_total_summed: false,
+        is_paid_by_word: false,
         terms: words::terms(&method, &payment_title),
         carrier: tracking
             .first()
