@@ -156,6 +156,15 @@ pub fn share(stock: Option<i64>, older: i64, asked: i64) -> Share {
     }
 }
 
+/// A product that is for sale, and how much of it open orders ask for, in thousandths.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ForSale {
+    /// What it is.
+    pub product: Product,
+    /// What open orders ask for.
+    pub wanted_milli: i64,
+}
+
 /// How much of a product open orders ask for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Demand {

@@ -13,6 +13,7 @@ use crate::desk::shifts::Shifted;
 use crate::domain::customer_merge::MergePlan;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageWords;
+use crate::domain::product::ForSale;
 use crate::domain::target::CardKey;
 use crate::domain::time::Span;
 use crate::view::card::Card;
@@ -61,6 +62,13 @@ pub enum DeskMsg {
         text: String,
         /// The hits, best first, at most 50.
         hits: Vec<Hit>,
+    },
+    /// Goods that were looked up.
+    Goods {
+        /// Of the request.
+        token: u64,
+        /// What is for sale, best first.
+        found: Vec<ForSale>,
     },
     /// A message was taken out of the outbox or corrected.
     Message {

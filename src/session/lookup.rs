@@ -21,12 +21,17 @@ use crate::store::rulebook as rules;
 use crate::view::outbox as messages;
 use crate::view::pages;
 use crate::view::search;
+use crate::view::stock;
+
+/// More goods than a form shows are found by another word.
+const MOST_GOODS: usize = 6;
 
 /// What is still to be answered: only the newest question of each sort is worth an answer.
 #[derive(Debug, Default)]
 struct Open {
     card: Option<(u64, CardKey)>,
     search: Option<Request>,
+    goods: Option<Request>,
     merging: Option<Request>,
     page: Option<Request>,
     message: Option<Request>,
@@ -44,6 +49,7 @@ impl Open {
                 (self.card, self.beside) = (Some((token, key)), beside);
             }
             Request::Search { .. } => self.search = Some(question),
+            Request::Goods { .. } => self.goods = Some(question),
             Request::Page { .. } => self.page = Some(question),
             Request::MessageText { .. } => self.message = Some(question),
             Request::MergePlan { .. } => self.merging = Some(question),
@@ -52,7 +58,7 @@ impl Open {
     }
 
     fn is_empty(&self) -> bool {
-        let questions = [&self.search, &self.merging, &self.message, &self.page];
+        let questions = [&self.search, &self.goods, &self.merging, &self.message, &self.page];
         self.card.is_none() && self.beside.is_empty() && questions.into_iter().all(Option::is_none)
     }
 }
@@ -87,6 +93,9 @@ pub(super) fn lookup_thread(setup: &Setup, outbox: &Outbox, questions: &Receiver
         } else if let Some(Request::Search { token, text }) = open.search.take() {
             let hits = search::search(&look, &text)?;
             outbox(DeskMsg::Found { token, text, hits });
+        } else if let Some(Request::Goods { token, text }) = open.goods.take() {
+            let found = stock::for_sale(&look, &text, MOST_GOODS)?;
+            outbox(DeskMsg::Goods { token, found });
         } else if let Some(Request::MergePlan {
             token,
             one,

@@ -186,6 +186,13 @@ pub enum Request {
         /// As typed.
         text: String,
     },
+    /// Look goods up in the catalogue; only the newest such request is answered.
+    Goods {
+        /// Comes back with the answer.
+        token: u64,
+        /// As typed.
+        text: String,
+    },
     /// Do with a message what its key was shown to do.
     Message {
         /// Comes back with the answer.

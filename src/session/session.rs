@@ -75,6 +75,7 @@ impl Session {
         let to = match request {
             Request::Card { .. }
             | Request::Search { .. }
+            | Request::Goods { .. }
             | Request::Page { .. }
             | Request::MessageText { .. }
             | Request::MergePlan { .. } => &self.lookup,

@@ -196,6 +196,10 @@ fn answer(desk: &mut Desk, attendance: &mut Attendance, request: Request) -> Des
             text,
             hits: Vec::new(),
         },
+        Request::Goods { token, .. } => DeskMsg::Goods {
+            token,
+            found: Vec::new(),
+        },
         Request::Page { token, key, .. } => DeskMsg::Page {
             token,
             page: Arc::new(PageSnapshot::blank(key, desk.now())),

@@ -46,6 +46,8 @@ const WALK: &str = "select o.customer_id, o.id, o.created_at from orders o where
 
 const BY_SKU: &str = "select id from products where sku_key = $1 and sku_key <> ''";
 const BY_NAME: &str = "select id from products where fold = $1 order by id limit 2";
+const OFFERED: &str = "where p.offered = 1 and (p.fold like $1 escape '\\' or p.sku_key like $2 escape '\\') \
+    order by p.fold, p.id";
 const DEMAND: &str = "select product_id, count(*), cast(sum(quantity_milli) as bigint) from demand group by product_id";
 const LINK: &str = "select id, sku, name, product_id from goods where id > $1 order by id limit $2";
 
@@ -62,6 +64,29 @@ impl Store {
     /// What the shop still offers and has none of, the most oversold first (R11).
     pub fn offered_in_vain(&self) -> Result<Vec<(ProductId, Product)>, StoreError> {
         self.some_products(&in_vain_sql())
+    }
+
+    /// What the shop offers whose name or article number holds these words, by name.
+    pub fn offered_like(&self, words: &[&str]) -> Result<Vec<(ProductId, Product)>, StoreError> {
+        let Some(longest) = words.iter().max_by_key(|word| word.len()) else {
+            return Ok(Vec::new());
+        };
+        let holding = |text: &str| {
+            format!(
+                "%{}%",
+                text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+            )
+        };
+        let (name, sku) = (holding(&text::fold(longest)), holding(&text::skeleton(longest)));
+        let mut select = prepare(&self.conn, &format!("select {COLUMNS} from products p {OFFERED}"))?;
+        let rows = select.query_map((name, sku), |row| Ok((ProductId(row.get(0)?), product(row)?)))?;
+        let holds = |product: &Product| {
+            let (name, sku) = (text::fold(&product.name), text::skeleton(&product.sku));
+            let holds = |word: &&str| name.contains(&text::fold(word)) || sku.contains(&text::skeleton(word));
+            words.iter().all(holds)
+        };
+        let rows = rows.filter(|row| row.as_ref().map_or(true, |(_, product)| holds(product)));
+        rows.collect()
     }
 
     fn some_products(&self, sql: &str) -> Result<Vec<(ProductId, Product)>, StoreError> {

@@ -80,11 +80,18 @@ fn hints(pen: &Pen<'_>, columns: usize) -> (Vec<Hint>, Vec<Hint>) {
             (vec![enter("bar-accept"), arrows, esc("bar-leave")], Vec::new())
         }
         Mode::Form(open) => {
-            let mut hints = vec![enter("bar-on"), ("Ctrl-S".to_owned(), tr.text("bar-save"))];
+            let is_chosen = open.offers.on.is_some();
+            let mut hints = vec![
+                enter(if is_chosen { "bar-accept" } else { "bar-on" }),
+                ("Ctrl-S".to_owned(), tr.text("bar-save")),
+            ];
             if matches!(open.at, Spot::Row(..)) {
                 hints.push(("Ctrl-D".to_owned(), tr.text("bar-remove_row")));
             } else if open.input().is_none() {
                 hints.push(("← →".to_owned(), tr.text("bar-choose")));
+            }
+            if !open.offers.found.is_empty() {
+                hints.insert(1, ("↑↓".to_owned(), tr.text("bar-choose")));
             }
             hints.push(esc("bar-leave"));
             (hints, Vec::new())

@@ -183,7 +183,7 @@ pub fn command(model: &mut Model, id: CommandId, effects: &mut Vec<Effect>) -> b
     };
     let in_list = model.pages.is_empty() && model.focus == Focus::List && model.card.pinned.is_none();
     match id {
-        CommandId::Other => form::update::new_order(model, model.subject()),
+        CommandId::Other => form::update::new_order(model, model.subject(), effects),
         CommandId::Next => queue::update::next(model, vec![on], effects),
         CommandId::Mark if !model.in_script() => model.notice = Some(Notice::Plain("notice-no_mark")),
         CommandId::Dial if rings(model, on) => answer(model, on, effects),

@@ -19,6 +19,9 @@ use tui_input::Input;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
 use crate::domain::order::Line;
+use crate::domain::product::ForSale;
+use crate::domain::product::LineStock;
+use crate::domain::product::line_stock;
 use crate::domain::quantity;
 use crate::text::clean;
 use crate::text::cut;
@@ -28,13 +31,13 @@ use crate::text::width;
 use crate::tui::card;
 use crate::tui::form;
 use crate::tui::form::CELLS;
-use crate::tui::form::Choices;
 use crate::tui::form::Field;
 use crate::tui::form::FieldId;
 use crate::tui::form::FieldKind;
 use crate::tui::form::Form;
 use crate::tui::form::FormKind;
 use crate::tui::form::LineRow;
+use crate::tui::form::Offer;
 use crate::tui::form::Reading;
 use crate::tui::form::Spot;
 use crate::tui::form::Value;
@@ -58,6 +61,8 @@ enum Shown<'f> {
     Field(&'f Field),
     Heading,
     Row(usize, &'f LineRow),
+    /// What the place above could be filled with, and which that is.
+    Offer(usize, &'f Offer),
     /// What somebody else has put into the field above meanwhile.
     Stands(&'f Field, &'f Value),
     /// The order's lines and total stand otherwise by now.
@@ -109,6 +114,13 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, body: Rect, open: &Form) -> Posi
                 None
             }
             Shown::Row(at, row) => Some(row_line(pen, buffer, area, open, *at, row)),
+            Shown::Offer(at, offer) => {
+                offer_line(pen, buffer, area, offer);
+                if open.offers.on == Some(*at) {
+                    pen.select(buffer, area);
+                }
+                None
+            }
             other => {
                 stands(pen, buffer, area, open, other);
                 None
@@ -157,37 +169,66 @@ pub fn understood(pen: &Pen<'_>, open: &Form) -> (String, Meaning) {
         let told = words::refusal(tr, pen.zone(), &refusal);
         return (told.line(), Meaning::Warning);
     }
-    match open.read(open.at, &pen.model.setup.settings.shop) {
-        Err(fault) | Ok(Reading::Useless(fault)) => (tr.text(fault), Meaning::Soon),
-        Ok(Reading::Phone(phone)) => known_phone(pen, open, &phone),
-        Ok(Reading::Carrier(carrier)) => (words::carrier(tr, carrier), Meaning::Done),
-        Ok(Reading::Empty | Reading::Text | Reading::Money(_) | Reading::Quantity(_)) => {
-            (tr.text(asks.kind().hint()), Meaning::Quiet)
-        }
+    let known = |known: &str| tr.with("form-known_as", &[("name", clean(known).as_ref().into())]);
+    let row = match open.at {
+        Spot::Row(row, _) => open.rows.get(row),
+        Spot::Field(_) => None,
+    };
+    let short = row.and_then(|row| row_stock(pen, open, row));
+    let others = match open.offers.found.first() {
+        Some(Offer::Customer(first)) if open.offers.is_answered => Some(first.label()),
+        _ => None,
+    };
+    let read = open.read(open.at, &pen.model.setup.settings.shop);
+    if let (Ok(_), FieldKind::Goods | FieldKind::Quantity, Some(short)) = (&read, asks.kind(), &short) {
+        return short.clone();
     }
-}
-
-fn known_phone(pen: &Pen<'_>, open: &Form, phone: &str) -> (String, Meaning) {
-    let good = format!("{} {}", pen.signs().tick, pen.phone(phone));
-    match &open.known_as {
-        Some(name) => {
-            let name = clean(name);
-            let known = pen.tr().with("form-known_as", &[("name", name.as_ref().into())]);
-            (format!("{good} · {known}"), Meaning::Warning)
+    match (read, asks.kind()) {
+        (Err(fault) | Ok(Reading::Useless(fault)), _) => (tr.text(fault), Meaning::Soon),
+        (Ok(Reading::Phone(phone)), _) => {
+            let good = format!("{} {}", pen.signs().tick, pen.phone(&phone));
+            match others {
+                Some(name) => (format!("{good} · {}", known(name)), Meaning::Warning),
+                None => (good, Meaning::Done),
+            }
         }
-        None => (good, Meaning::Done),
+        (Ok(Reading::Text), FieldKind::Customer) => match open.customer() {
+            Some(chosen) => (
+                format!("{} {}", pen.signs().tick, pen.phone(&chosen.phone)),
+                Meaning::Done,
+            ),
+            None if others.is_some() => (tr.text("form-whose-found"), Meaning::Soon),
+            None => (tr.text("form-whose-new"), Meaning::Quiet),
+        },
+        (Ok(Reading::Text), FieldKind::Goods) if open.offers.is_answered && open.offers.found.is_empty() => {
+            (tr.text("form-line_name-unknown"), Meaning::Quiet)
+        }
+        (Ok(Reading::Carrier(carrier)), _) => (words::carrier(tr, carrier), Meaning::Done),
+        (Ok(Reading::Empty | Reading::Text | Reading::Money(_) | Reading::Quantity(_)), kind) => {
+            (tr.text(kind.hint()), Meaning::Quiet)
+        }
     }
 }
 
 fn shown<'f>(pen: &Pen<'_>, open: &'f Form) -> Vec<Shown<'f>> {
     let mut shown = Vec::new();
+    let offers = open.offers.found.iter().enumerate();
+    let offers = offers.map(|(at, offer)| Shown::Offer(at, offer));
     for id in open.shown() {
         if id == FieldId::Goods {
             shown.push(Shown::Heading);
-            shown.extend(open.rows.iter().enumerate().map(|(at, row)| Shown::Row(at, row)));
+            for (at, row) in open.rows.iter().enumerate() {
+                shown.push(Shown::Row(at, row));
+                if open.at == Spot::Row(at, 0) {
+                    shown.extend(offers.clone());
+                }
+            }
         }
         let Some(field) = open.find(id) else { continue };
         shown.push(Shown::Field(field));
+        if open.at == Spot::Field(id) {
+            shown.extend(offers.clone());
+        }
         shown.extend(field.stands().map(|value| Shown::Stands(field, value)));
         if let (FormKind::Customer { record, .. }, FieldId::AddPhone) = (&open.kind, id) {
             shown.extend(card::draw::wrong_phones(pen, record).into_iter().map(Shown::Wrong));
@@ -230,7 +271,7 @@ fn field_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, open: &Form, field
         }
         Value::Text(input) => text(buffer, area, input),
         Value::Choice { at, .. } => {
-            let said = format!("< {} >", choice(pen, open, field.id, *at));
+            let said = format!("< {} >", choice(pen, field.id, *at));
             buffer.set_stringn(area.x, area.y, said, usize::from(area.width), Style::new());
             Position::new(area.x, area.y)
         }
@@ -252,7 +293,7 @@ fn stands(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, open: &Form, line: &Sh
             let value = match value {
                 Value::Text(input) if input.value().is_empty() => tr.text("form-stands-empty"),
                 Value::Text(input) => input.value().to_owned(),
-                Value::Choice { at, .. } => choice(pen, open, field.id, *at),
+                Value::Choice { at, .. } => choice(pen, field.id, *at),
             };
             put(whole, &beside(&tr.text("form-stands"), &value));
         }
@@ -271,7 +312,7 @@ fn stands(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, open: &Form, line: &Sh
             }
         }
         Shown::Wrong(phone) => put(whole, &beside("", phone)),
-        Shown::Field(_) | Shown::Heading | Shown::Row(..) => {}
+        Shown::Field(_) | Shown::Heading | Shown::Row(..) | Shown::Offer(..) => {}
     }
 }
 
@@ -288,16 +329,77 @@ fn instead(pen: &Pen<'_>, open: &Form, id: FieldId) -> String {
     Money::new(form::sum(&open.rows, currency).saturating_add(besides), currency).short_text()
 }
 
-fn choice(pen: &Pen<'_>, open: &Form, id: FieldId, at: usize) -> String {
-    match (id.kind(), &open.kind) {
-        (FieldKind::Choice(Choices::Whose), FormKind::NewOrder { known: Some((_, name)) })
-            if at == 0 && !name.is_empty() =>
-        {
-            clean(name).into_owned()
-        }
-        (FieldKind::Choice(choices), _) => choices.label(pen.tr(), at),
+fn choice(pen: &Pen<'_>, id: FieldId, at: usize) -> String {
+    match id.kind() {
+        FieldKind::Choice(choices) => choices.label(pen.tr(), at),
         _ => String::new(),
     }
+}
+
+/// One thing a place could be filled with: `Елена Иванова  +7 916 123-45-67`, `Чайник  T40   4 250 ₽ · на складе 2`.
+fn offer_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, offer: &Offer) {
+    let (name, beside, right) = match offer {
+        Offer::Customer(known) if known.name.is_empty() => (pen.phone(&known.phone), String::new(), String::new()),
+        Offer::Customer(known) => (known.name.clone(), pen.phone(&known.phone), String::new()),
+        Offer::Goods(goods) => {
+            let (product, tr) = (&goods.product, pen.tr());
+            let price = product
+                .price
+                .map(|price| Money::new(price, product.currency).short_text());
+            let stock = words::stock(
+                tr,
+                &stock_of(goods, 1_000, product.price.unwrap_or(0), product.currency),
+            );
+            let right = price.into_iter().chain(stock).collect::<Vec<_>>().join(" · ");
+            (
+                clean(&product.name).into_owned(),
+                clean(&product.sku).into_owned(),
+                right,
+            )
+        }
+        Offer::Word(word) => (word.clone(), String::new(), String::new()),
+    };
+    let x = match offer {
+        Offer::Goods(_) => area.x + 2,
+        Offer::Customer(_) | Offer::Word(_) => area.x + 2 + LABEL,
+    };
+    let columns = usize::from((area.x + area.width).saturating_sub(x));
+    let room = columns.saturating_sub(width(&right) + 1);
+    let left = if beside.is_empty() {
+        name.clone()
+    } else {
+        format!("{name}  {beside}")
+    };
+    buffer.set_stringn(x, area.y, cut(&left, room), room, pen.style(Meaning::Quiet));
+    buffer.set_stringn(x, area.y, cut(&name, room), room, pen.style(Meaning::Text));
+    let at = (area.x + area.width).saturating_sub(u16::try_from(width(&right)).unwrap_or(area.width));
+    buffer.set_stringn(at, area.y, right, columns, pen.style(Meaning::Quiet));
+}
+
+/// What the catalogue says of goods a row orders so many of, for so much (R11).
+fn stock_of(goods: &ForSale, quantity_milli: i64, price: i64, currency: Currency) -> LineStock {
+    let line = Line {
+        sku: String::new(),
+        name: String::new(),
+        parameters: String::new(),
+        quantity_milli,
+        price,
+        total: price,
+    };
+    line_stock(&line, currency, Some((&goods.product, goods.wanted_milli)), i64::MAX)
+}
+
+/// How much there is of what a row orders, and whether that is too little; none where the catalogue does not say.
+fn row_stock(pen: &Pen<'_>, open: &Form, row: &LineRow) -> Option<(String, Meaning)> {
+    let goods = row.for_sale()?;
+    let quantity = row.cells[1].value().trim();
+    let quantity = quantity::parse(quantity).unwrap_or(1_000);
+    let stock = stock_of(goods, quantity, goods.product.price.unwrap_or(0), currency(pen, open));
+    let marks = words::line_marks(pen.tr(), &stock, currency(pen, open));
+    if marks.is_empty() {
+        return Some((words::stock(pen.tr(), &stock)?, Meaning::Quiet));
+    }
+    Some((format!("{} {}", pen.signs().beware, marks.join(", ")), Meaning::Warning))
 }
 
 fn heading(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
@@ -330,11 +432,14 @@ fn row_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, open: &Form, at: usi
             buffer.set_stringn(area.x, area.y, shown, usize::from(area.width), Style::new());
         }
     }
-    let parameters = row.same_thing().map(|line| clean(&line.parameters)).unwrap_or_default();
+    let kept = row.same_thing().map(|line| clean(&line.parameters).into_owned());
+    let kept = kept.filter(|text| !text.is_empty()).map(|text| (text, Meaning::Quiet));
     let taken = u16::try_from(width(row.cells[0].value()) + 2).unwrap_or(u16::MAX);
-    if !parameters.is_empty() && taken < name.width {
+    if let Some((text, meaning)) = kept.or_else(|| row_stock(pen, open, row))
+        && taken < name.width
+    {
         let (x, columns) = (name.x + taken, usize::from(name.width - taken));
-        buffer.set_stringn(x, name.y, cut(&parameters, columns), columns, pen.style(Meaning::Quiet));
+        buffer.set_stringn(x, name.y, cut(&text, columns), columns, pen.style(meaning));
     }
     let currency = currency(pen, open);
     let cost = form::sum(std::slice::from_ref(row), currency);

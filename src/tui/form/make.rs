@@ -2,18 +2,19 @@
 
 use tui_input::Input;
 
+use super::offers::OfferedCustomer;
+use super::offers::Offers;
 use super::spec::FieldId;
+use super::spec::Spot;
 use super::state::Field;
 use super::state::Form;
 use super::state::FormKind;
 use super::state::LineRow;
-use super::state::Spot;
+use super::state::plain_amount;
 use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
 use crate::domain::b2b::B2b;
-use crate::domain::ids::CustomerId;
 use crate::domain::money::Currency;
-use crate::domain::money::Money;
 use crate::domain::order::Line;
 use crate::domain::order::Terms;
 use crate::domain::quantity;
@@ -22,34 +23,30 @@ use crate::text::clean;
 use crate::tui::subject::Behind;
 use crate::tui::subject::Subject;
 
-/// Whether the customer on the card is the one who orders.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Meant {
-    /// He is being worked with: the order is for him unless another is chosen.
-    Clearly,
-    /// The cursor only happens to be on him: the order is for somebody new unless he is chosen.
-    Perhaps,
-}
-
-/// An order taken by phone, for the customer on the card or for a new one.
-pub fn new_order(subject: Option<Subject>, known: Option<(CustomerId, String)>, meant: Meant) -> Form {
-    let at = match meant {
-        Meant::Clearly => 0,
-        Meant::Perhaps => 1,
+/// An order taken by phone: for who is on the line, else for whoever is named; `beside` is the customer on the card.
+pub fn new_order(
+    subject: Option<Subject>,
+    on_the_line: Option<OfferedCustomer>,
+    beside: Option<OfferedCustomer>,
+) -> Form {
+    let whose = on_the_line
+        .as_ref()
+        .map(|known| known.label().to_owned())
+        .unwrap_or_default();
+    let is_known = on_the_line.is_some();
+    let kind = FormKind::NewOrder {
+        chosen: on_the_line,
+        beside,
     };
-    let kind = FormKind::NewOrder { known };
     let mut form = blank(subject, kind, |id| match id {
-        FieldId::Whose => Field::choice(id, at, 2),
+        FieldId::Whose => Field::text(id, &whose),
         FieldId::Terms => Field::choice(id, 0, Terms::ALL.len()),
         FieldId::Agreed => Field::choice(id, 0, 2),
         _ => Field::text(id, ""),
     });
-    // Who he is goes before what he wants; the choice itself is seldom made.
-    let first = form
-        .places()
-        .into_iter()
-        .find(|spot| *spot != Spot::Field(FieldId::Whose));
-    form.at = first.unwrap_or(form.at);
+    if is_known {
+        form.at = form.places().get(1).copied().unwrap_or(form.at);
+    }
     form
 }
 
@@ -127,8 +124,8 @@ fn blank(subject: Option<Subject>, kind: FormKind, field: impl Fn(FieldId) -> Fi
         fault: None,
         leaving: false,
         sent: None,
-        looked_up: None,
-        known_as: None,
+        offers: Offers::default(),
+        goods_asked: None,
         behind: Behind::No,
         before: Vec::new(),
     };
@@ -140,16 +137,11 @@ fn row(line: &Line, currency: Currency) -> LineRow {
     let cells = [
         clean(&line.name).into_owned(),
         quantity::text(line.quantity_milli),
-        amount(line.price, currency),
+        plain_amount(line.price, currency),
     ];
     LineRow {
         cells: cells.map(Input::new),
         kept: Some(line.clone()),
+        goods: None,
     }
-}
-
-/// An amount as it is typed: `1450,50`.
-fn amount(minor: i64, currency: Currency) -> String {
-    let short = Money::new(minor, currency).short();
-    short.chars().filter(|c| !c.is_whitespace()).collect()
 }

@@ -33,6 +33,8 @@ pub enum FieldKind {
     Quantity,
     /// What is ordered.
     Goods,
+    /// A customer of the desk, or the name or phone of somebody new.
+    Customer,
     /// A zone of the clock.
     Zone,
     /// How an order goes.
@@ -44,8 +46,6 @@ pub enum FieldKind {
 /// What there is to choose from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choices {
-    /// The customer on the card or somebody new.
-    Whose,
     /// When the order is paid.
     Terms,
     /// Whether everything is agreed.
@@ -99,7 +99,7 @@ macro_rules! fields {
 
 fields! {
     /// For whom.
-    Whose "whose" FieldKind::Choice(Choices::Whose);
+    Whose "whose" FieldKind::Customer;
     /// A name.
     Name "name" FieldKind::Text;
     /// The phone of a new customer.
@@ -146,6 +146,25 @@ fields! {
 
 /// The cells of a line; in a form the first of them stands for all lines.
 pub const CELLS: [FieldId; 3] = [FieldId::Goods, FieldId::Quantity, FieldId::Price];
+
+/// A place the cursor can stand on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    /// A field.
+    Field(FieldId),
+    /// A row and one of its cells.
+    Row(usize, usize),
+}
+
+impl Spot {
+    /// What is asked there.
+    pub fn asks(self) -> FieldId {
+        match self {
+            Spot::Field(id) => id,
+            Spot::Row(_, cell) => CELLS[cell.min(CELLS.len() - 1)],
+        }
+    }
+}
 
 /// The fields of each form, from above.
 pub(super) mod of {
@@ -200,6 +219,7 @@ impl FieldKind {
             FieldKind::Price => "line-amount-hint",
             FieldKind::Quantity => "form-line_quantity-hint",
             FieldKind::Goods => "form-line_name-hint",
+            FieldKind::Customer => "form-whose-hint",
             FieldKind::Zone => "form-time_zone-hint",
             FieldKind::Choice(_) => "form-choice-hint",
         }
@@ -213,7 +233,10 @@ impl FieldKind {
         }
         match self {
             FieldKind::Text | FieldKind::Goods | FieldKind::Choice(_) => Ok(Reading::Text),
-            FieldKind::Phone => Ok(e164(text, shop).map_or(Reading::Useless("form-bad_phone"), Reading::Phone)),
+            FieldKind::Customer if !is_number(text) => Ok(Reading::Text),
+            FieldKind::Phone | FieldKind::Customer => {
+                Ok(e164(text, shop).map_or(Reading::Useless("form-bad_phone"), Reading::Phone))
+            }
             FieldKind::Email if text.contains('@') => Ok(Reading::Text),
             FieldKind::Email => Err("form-bad_email"),
             FieldKind::Total | FieldKind::Price => match Money::parse(text, currency) {
@@ -229,11 +252,9 @@ impl FieldKind {
 }
 
 impl Choices {
-    /// What a choice is called; whose order it may be is called by the name on the card.
+    /// What a choice is called.
     pub fn label(self, tr: &Tr, at: usize) -> String {
         match (self, at) {
-            (Choices::Whose, 0) => tr.text("card-nameless"),
-            (Choices::Whose, _) => tr.text("form-somebody_new"),
             (Choices::Terms, at) => Terms::ALL
                 .get(at)
                 .map_or_else(String::new, |terms| words::terms(tr, *terms)),
@@ -244,6 +265,11 @@ impl Choices {
             (Choices::B2b, _) => tr.text("form-not_said"),
         }
     }
+}
+
+/// True for what can only be a phone.
+pub(super) fn is_number(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic)
 }
 
 /// The phone in E.164, when it can be understood.

@@ -2,14 +2,19 @@
 
 use tui_input::Input;
 
+use super::offers::OfferedCustomer;
+use super::offers::Offers;
 use super::spec::CELLS;
 use super::spec::FieldId;
+use super::spec::Spot;
+use super::spec::is_number;
 use super::spec::of;
 use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
-use crate::domain::ids::CustomerId;
 use crate::domain::money::Currency;
+use crate::domain::money::Money;
 use crate::domain::order::Line;
+use crate::domain::product::ForSale;
 use crate::domain::settings::Shop;
 use crate::domain::target::Target;
 use crate::text::clean;
@@ -36,10 +41,10 @@ pub struct Form {
     pub leaving: bool,
     /// The request that waits for its answer.
     pub sent: Option<u64>,
-    /// The phone looked up last and the token of that request.
-    pub looked_up: Option<(String, u64)>,
-    /// Who has that phone already.
-    pub known_as: Option<String>,
+    /// What the place under the cursor is offered.
+    pub offers: Offers,
+    /// The goods looked up last: the token of that request, for which row, what was typed there.
+    pub(super) goods_asked: Option<(u64, usize, String)>,
     /// What it was filled from has changed meanwhile.
     pub behind: Behind,
     pub(super) before: Vec<[String; 3]>,
@@ -50,8 +55,10 @@ pub struct Form {
 pub enum FormKind {
     /// An order taken by phone.
     NewOrder {
+        /// For whom it is, once that is a customer of the desk.
+        chosen: Option<OfferedCustomer>,
         /// The customer on the card, for whom it may be.
-        known: Option<(CustomerId, String)>,
+        beside: Option<OfferedCustomer>,
     },
     /// Other lines of an order.
     Lines {
@@ -104,25 +111,8 @@ pub struct LineRow {
     pub cells: [Input; 3],
     /// The line it was.
     pub kept: Option<Line>,
-}
-
-/// A place the cursor can stand on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Spot {
-    /// A field.
-    Field(FieldId),
-    /// A row and one of its cells.
-    Row(usize, usize),
-}
-
-impl Spot {
-    /// What is asked there.
-    pub fn asks(self) -> FieldId {
-        match self {
-            Spot::Field(id) => id,
-            Spot::Row(_, cell) => CELLS[cell.min(CELLS.len() - 1)],
-        }
-    }
+    /// The goods of the catalogue it was filled with.
+    pub(super) goods: Option<ForSale>,
 }
 
 impl FormKind {
@@ -146,25 +136,29 @@ impl FormKind {
 }
 
 impl Form {
-    /// True when the order is for the customer on the card.
-    pub fn is_for_known(&self) -> bool {
-        self.known().is_some() && self.choice(FieldId::Whose) == 0
-    }
-
-    /// The customer on the card, when an order is taken.
-    fn known(&self) -> Option<&str> {
+    /// The customer of the desk an order is for.
+    pub fn customer(&self) -> Option<&OfferedCustomer> {
         match &self.kind {
-            FormKind::NewOrder { known: Some((_, name)) } => Some(name),
+            FormKind::NewOrder { chosen, .. } => {
+                let typed = self.text(FieldId::Whose);
+                chosen.as_ref().filter(|chosen| chosen.label().trim() == typed)
+            }
             _ => None,
         }
     }
 
-    /// Whether a field is asked: who is known by name is asked nothing, who only called is asked their name and email.
+    /// Whether a field is asked: who is known by name is asked nothing, who only called is asked their name and email,
+    /// somebody new whatever was not said yet.
     fn is_asked(&self, id: FieldId) -> bool {
-        match (id, self.known()) {
-            (FieldId::Whose, known) => known.is_some(),
-            (FieldId::Name | FieldId::Email, Some(name)) if self.is_for_known() => name.is_empty(),
-            (FieldId::Phone, Some(_)) => !self.is_for_known(),
+        if !matches!(self.kind, FormKind::NewOrder { .. }) {
+            return true;
+        }
+        let is_number = || is_number(&self.text(FieldId::Whose));
+        match (id, self.customer()) {
+            (FieldId::Name | FieldId::Email, Some(known)) => known.name.is_empty(),
+            (FieldId::Phone, Some(_)) => false,
+            (FieldId::Name, None) => is_number(),
+            (FieldId::Phone, None) => !is_number(),
             _ => true,
         }
     }
@@ -193,6 +187,17 @@ impl Form {
     /// The currency of its amounts.
     pub fn currency(&self, shop: &Shop) -> Currency {
         self.kind.order().map_or(shop.currency, |order| order.facts.currency)
+    }
+
+    /// What is typed at a place, trimmed.
+    pub fn typed(&self, at: Spot) -> String {
+        match at {
+            Spot::Field(id) => self.text(id),
+            Spot::Row(row, cell) => self
+                .rows
+                .get(row)
+                .map_or_else(String::new, |row| row.texts()[cell].clone()),
+        }
     }
 
     /// The text under the cursor; none on a choice.
@@ -313,6 +318,29 @@ impl Value {
 }
 
 impl LineRow {
+    /// Fills it with goods of the catalogue; a price that was typed stays.
+    pub(super) fn take(&mut self, goods: &ForSale) {
+        let price = |goods: &ForSale| {
+            let product = &goods.product;
+            product.price.map(|price| plain_amount(price, product.currency))
+        };
+        let before = self.goods.as_ref().and_then(price).unwrap_or_default();
+        self.cells[0] = clean(&goods.product.name).into_owned().into();
+        if let Some(price) = price(goods)
+            && [String::new(), before].contains(&self.texts()[2])
+        {
+            self.cells[2] = price.into();
+        }
+        self.goods = Some(goods.clone());
+    }
+
+    /// The goods of the catalogue it was filled with, while it names them.
+    pub fn for_sale(&self) -> Option<&ForSale> {
+        let name = self.cells[0].value().trim();
+        let goods = self.goods.as_ref();
+        goods.filter(|goods| clean(&goods.product.name).trim() == name)
+    }
+
     /// The line it was, while it names the same thing.
     pub fn same_thing(&self) -> Option<&Line> {
         let name = self.cells[0].value().trim();
@@ -327,4 +355,10 @@ impl LineRow {
     pub(super) fn texts(&self) -> [String; 3] {
         self.cells.each_ref().map(|cell| cell.value().trim().to_owned())
     }
+}
+
+/// An amount as it is typed: `1450,50`.
+pub(super) fn plain_amount(minor: i64, currency: Currency) -> String {
+    let short = Money::new(minor, currency).short();
+    short.chars().filter(|c| !c.is_whitespace()).collect()
 }

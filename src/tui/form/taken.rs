@@ -2,11 +2,12 @@
 
 use super::spec::FieldId;
 use super::spec::Reading;
+use super::spec::Spot;
 use super::spec::e164;
+use super::spec::is_number;
 use super::state::Form;
 use super::state::FormKind;
 use super::state::LineRow;
-use super::state::Spot;
 use crate::desk::new_customer::NewCustomer;
 use crate::desk::new_customer::Whose;
 use crate::domain::action::Action;
@@ -65,10 +66,10 @@ pub fn taken(form: &Form, shop: &Shop, now: Time) -> Result<Taken, Fault> {
         form.read(at, shop).map_err(|key| Fault { at, key })?;
     }
     match &form.kind {
-        FormKind::NewOrder { known } => {
-            let (whose, customer) = match known {
-                Some((id, name)) if form.is_for_known() => (Whose::Known(*id), somebody_known(form, name)),
-                _ => somebody_new(form, shop)?,
+        FormKind::NewOrder { .. } => {
+            let (whose, customer) = match form.customer() {
+                Some(known) => (Whose::Known(known.id), somebody_known(form, &known.name)),
+                None => somebody_new(form, shop)?,
             };
             let order = new_order(form, shop, now)?;
             let order = Box::new(IncomingOrder { customer, ..order });
@@ -100,13 +101,14 @@ fn somebody_known(form: &Form, name: &str) -> IncomingCustomer {
 }
 
 fn somebody_new(form: &Form, shop: &Shop) -> Result<(Whose, IncomingCustomer), Fault> {
-    let (name, raw, email) = (
-        form.text(FieldId::Name),
-        form.text(FieldId::Phone),
-        form.text(FieldId::Email).to_lowercase(),
-    );
+    let (whose, email) = (form.text(FieldId::Whose), form.text(FieldId::Email).to_lowercase());
+    let (name, raw) = if is_number(&whose) {
+        (form.text(FieldId::Name), whose)
+    } else {
+        (whose, form.text(FieldId::Phone))
+    };
     if name.is_empty() && raw.is_empty() {
-        let at = Spot::Field(FieldId::Name);
+        let at = Spot::Field(FieldId::Whose);
         return Err(Fault { at, key: "form-nobody" });
     }
     let e164 = e164(&raw, shop);
@@ -239,7 +241,7 @@ fn all_lines(form: &Form, currency: Currency) -> Result<Vec<Line>, Fault> {
 }
 
 /// The line of a row; nothing for a blank one and for one that cannot be read. Without a quantity it is one.
-fn line(row: &LineRow, currency: Currency) -> Option<Line> {
+pub(super) fn line(row: &LineRow, currency: Currency) -> Option<Line> {
     let [name, typed_quantity, typed_price] = row.texts();
     let quantity_milli = match typed_quantity.as_str() {
         "" => 1_000,
@@ -251,6 +253,7 @@ fn line(row: &LineRow, currency: Currency) -> Option<Line> {
     }
     let kept = row.kept.as_ref();
     let same_thing = row.same_thing();
+    let for_sale = row.for_sale().map(|goods| &goods.product);
     // A discount on the line stays with it until its quantity or price is changed.
     let same_cost = kept.filter(|kept| kept.quantity_milli == quantity_milli && kept.price == price);
     let total = match same_cost {
@@ -258,7 +261,10 @@ fn line(row: &LineRow, currency: Currency) -> Option<Line> {
         None => quantity::cost(price, quantity_milli)?,
     };
     Some(Line {
-        sku: same_thing.map(|kept| kept.sku.clone()).unwrap_or_default(),
+        sku: same_thing
+            .map(|kept| kept.sku.clone())
+            .or(for_sale.map(|product| product.sku.clone()))
+            .unwrap_or_default(),
         name: same_thing.map_or(name, |kept| kept.name.clone()),
         parameters: same_thing.map(|kept| kept.parameters.clone()).unwrap_or_default(),
         quantity_milli,
@@ -279,16 +285,12 @@ impl Form {
     /// What is understood at a place; when it cannot be taken, the message that says why.
     pub fn read(&self, at: Spot, shop: &Shop) -> Result<Reading, &'static str> {
         let currency = self.currency(shop);
-        let (text, row) = match at {
-            Spot::Field(id) => (self.text(id), None),
-            Spot::Row(row, cell) => {
-                let row = self.rows.get(row);
-                (row.map(|row| row.texts()[cell].clone()).unwrap_or_default(), row)
-            }
-        };
         let asks = at.asks();
-        let read = asks.kind().read(&text, shop, currency)?;
-        let row = row.filter(|row| !row.is_blank());
+        let read = asks.kind().read(&self.typed(at), shop, currency)?;
+        let row = match at {
+            Spot::Row(row, _) => self.rows.get(row).filter(|row| !row.is_blank()),
+            Spot::Field(_) => None,
+        };
         match (asks, &read, row) {
             (FieldId::Goods, Reading::Empty, Some(_)) => Err("form-bad_name"),
             (FieldId::Price, Reading::Empty, Some(_)) => Err("form-bad_price"),

@@ -5,24 +5,22 @@ use crossterm::event::KeyModifiers;
 
 use crate::desk::error::DeskError;
 use crate::desk::result::Performed;
-use crate::domain::ids::CustomerId;
-use crate::domain::task::Lane;
 use crate::domain::time::Time;
 use crate::session::request::Request;
+use crate::text::clean;
+use crate::tui::calls::state::ShownCall;
 use crate::tui::card;
 use crate::tui::effect::Effect;
 use crate::tui::form;
-use crate::tui::form::FieldId;
 use crate::tui::form::Form;
 use crate::tui::form::FormKind;
-use crate::tui::form::Meant;
-use crate::tui::form::Reading;
+use crate::tui::form::OfferedCustomer;
 use crate::tui::form::Spot;
 use crate::tui::form::Taken;
 use crate::tui::line::edit;
 use crate::tui::model::Model;
+use crate::tui::model::holder::phones;
 use crate::tui::model::mode::Mode;
-use crate::tui::model::mode::Page;
 use crate::tui::model::pending::Errand;
 use crate::tui::msg::Key;
 use crate::tui::notice::state::Notice;
@@ -30,31 +28,21 @@ use crate::tui::subject::Behind;
 use crate::tui::subject::Subject;
 use crate::tui::update::requests;
 
-/// Opens the form of an order taken by phone, for the customer in view or a new one.
-pub fn new_order(model: &mut Model, subject: Option<Subject>) {
-    let known = subject.as_ref().map(|subject| (subject.customer, subject.name.clone()));
-    let meant = subject
-        .as_ref()
-        .map_or(Meant::Perhaps, |subject| meant(model, subject.customer));
-    open(model, form::new_order(subject, known, meant));
-}
-
-/// Where the cursor stands says little of who is on the phone: he whose card fills the screen, who rings, or whom this
-/// operator holds.
-fn meant(model: &Model, customer: CustomerId) -> Meant {
-    let is_open = matches!(model.page(), Some(page) if !matches!(page, Page::Full(_)));
-    let rows = || model.board.rows.iter().filter(|row| row.row.customer == customer);
-    let card = model.current_card().filter(|card| card.customer.id == customer);
-    let mut claims = rows()
-        .filter_map(|row| row.claim.as_ref())
-        .chain(card.and_then(|card| card.claim.as_ref()));
-    let is_held = claims.any(|claim| claim.operator == model.setup.operator);
-    let rings = rows().any(|row| row.row.task.lane == Lane::Ringing);
-    if is_open || is_held || rings {
-        Meant::Clearly
-    } else {
-        Meant::Perhaps
-    }
+/// Opens the form of an order taken by phone. Where the cursor stands says nothing of whom it is for: only who rings, or
+/// is talked with, stands there already.
+pub fn new_order(model: &mut Model, subject: Option<Subject>, effects: &mut Vec<Effect>) {
+    let beside = subject.as_ref().map(|subject| OfferedCustomer {
+        id: subject.customer,
+        name: clean(&subject.name).into_owned(),
+        phone: phones(model, subject).into_iter().next().unwrap_or_default(),
+    });
+    let is_on_the_line = |known: &OfferedCustomer| {
+        let call = model.calls.of(&model.board, known.id);
+        matches!(call, Some(ShownCall::Rings(_) | ShownCall::Talk(_)))
+    };
+    let on_the_line = beside.clone().filter(is_on_the_line);
+    open(model, form::new_order(subject, on_the_line, beside));
+    complete(model, effects);
 }
 
 /// Opens the form of an order's lines.
@@ -93,24 +81,32 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
     match key.code {
         _ if key.is_interrupt() => leave(model, leaving),
+        KeyCode::Esc if form.offers.on.is_some() => form.offers.on = None,
         KeyCode::Esc => leave(model, leaving),
         KeyCode::Char('s' | 'ы' | 'і') if control => accept(model, now, effects),
-        KeyCode::Enter => enter(model, now, effects),
+        KeyCode::Enter => {
+            form.take_offer();
+            if !go_on(form) {
+                accept(model, now, effects);
+            }
+        }
         KeyCode::Char('d' | 'в') if control => {
             form.remove_row();
             form.fault = None;
         }
         KeyCode::Tab => step(form, false),
         KeyCode::BackTab => step(form, true),
+        KeyCode::Down if form.offers.step(false) => {}
+        KeyCode::Up if form.offers.step(true) => {}
         KeyCode::Down => walk(form, false),
         KeyCode::Up => walk(form, true),
         _ => {
             if edit(form, &key) {
                 form.fault = None;
             }
-            look_up(model, effects);
         }
     }
+    complete(model, effects);
 }
 
 /// A text is pasted into the place under the cursor.
@@ -122,7 +118,7 @@ pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
         form.fault = None;
         form.tidy();
     }
-    look_up(model, effects);
+    complete(model, effects);
 }
 
 /// The desk answers what the form asked: a refusal is said in the form, anything else is given back.
@@ -157,14 +153,6 @@ pub fn answered(
     }
 }
 
-/// The desk found who has the phone.
-pub fn found(model: &mut Model, token: u64, name: Option<String>) {
-    let Mode::Form(form) = &mut model.mode else { return };
-    if form.looked_up.as_ref().is_some_and(|(_, asked)| *asked == token) {
-        form.known_as = name;
-    }
-}
-
 fn open(model: &mut Model, form: Form) {
     model.mode = Mode::Form(Box::new(form));
 }
@@ -179,8 +167,8 @@ fn leave(model: &mut Model, leaving: bool) {
     }
 }
 
-fn enter(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
-    let Mode::Form(form) = &mut model.mode else { return };
+/// On to the next place; false on the last one.
+fn go_on(form: &mut Form) -> bool {
     let places = form.places();
     let at = places.iter().position(|spot| *spot == form.at).unwrap_or(0);
     let is_way_on = match form.at {
@@ -189,11 +177,12 @@ fn enter(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
         _ => false,
     };
     let is_field = |spot: &&Spot| !is_way_on || matches!(spot, Spot::Field(_));
-    let after = places.iter().skip(at + 1);
-    match after.clone().find(is_field).or(after.clone().next()) {
-        Some(next) => form.at = *next,
-        None => accept(model, now, effects),
+    let mut after = places.iter().skip(at + 1);
+    let next = after.clone().find(is_field).or(after.next());
+    if let Some(next) = next {
+        form.at = *next;
     }
+    next.is_some()
 }
 
 fn accept(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
@@ -275,25 +264,12 @@ fn edit(form: &mut Form, key: &Key) -> bool {
     true
 }
 
-/// Asks who has the phone that is typed: an order for him is no new customer's.
-fn look_up(model: &mut Model, effects: &mut Vec<Effect>) {
-    let settings = model.setup.settings.clone();
+/// Asks the desk for what the place under the cursor may be filled with.
+fn complete(model: &mut Model, effects: &mut Vec<Effect>) {
     let token = model.asked.last + 1;
     let Mode::Form(form) = &mut model.mode else { return };
-    if form.at != Spot::Field(FieldId::Phone) {
-        return;
-    }
-    let phone = match form.read(form.at, &settings.shop) {
-        Ok(Reading::Phone(phone)) => Some(phone),
-        _ => None,
-    };
-    if phone.as_deref() == form.looked_up.as_ref().map(|(phone, _)| phone.as_str()) {
-        return;
-    }
-    form.known_as = None;
-    form.looked_up = phone.clone().map(|phone| (phone, token));
-    if let Some(text) = phone {
-        let token = requests::token(model);
-        effects.push(Effect::Ask(Request::Search { token, text }));
+    if let Some(request) = form.complete(&model.setup.tr, token) {
+        model.asked.last = token;
+        effects.push(Effect::Ask(request));
     }
 }

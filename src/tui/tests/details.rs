@@ -15,17 +15,14 @@ use super::harness::with_order;
 use super::harness::with_row;
 use crate::board::BoardRow;
 use crate::desk::error::DeskError;
-use crate::desk::new_customer::Whose;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::DetailsEdit;
 use crate::domain::action::Refusal;
-use crate::domain::ids::CustomerId;
 use crate::domain::order::Stage;
 use crate::domain::order::Terms;
 use crate::domain::task::Lane;
 use crate::domain::task::TaskKind;
-use crate::session::request::Request;
 use crate::tui::model::mode::Mode;
 
 /// A console on one row, its card read.
@@ -176,47 +173,16 @@ fn the_palette_opens_it_too() {
     says(&console, &["101 · Елена Иванова · оплата и доставка"]);
 }
 
-fn ordered(console: &mut Console) -> (Whose, String) {
-    control(console, 's');
-    match console.wrote().pop() {
-        Some(Request::NewOrder { whose, order, .. }) => (whose, order.lines[0].name.clone()),
-        other => panic!("{other:?}"),
-    }
-}
-
 #[test]
-fn a_name_typed_at_once_is_a_new_customers_whoever_the_cursor_is_on() {
-    let mut console = console(&five()[0]);
-    console.type_str("ow");
-    says(&console, &["< кто-то новый >"]);
-    enter(&mut console, &["Пётр Первый", "", "", "Чайник", "1", "100"]);
-    let (whose, goods) = ordered(&mut console);
-    let Whose::New(new) = whose else { panic!("{whose:?}") };
-    assert_eq!((new.name.as_str(), goods.as_str()), ("Пётр Первый", "Чайник"));
-}
-
-#[test]
-fn he_on_the_card_is_chosen_with_one_key() {
-    let mut console = console(&five()[0]);
-    console.type_str("ow");
-    console.press(KeyCode::Up);
-    console.type_str(" ");
-    says(&console, &["< Елена Иванова >"]);
-    console.press(KeyCode::Enter);
-    enter(&mut console, &["Чайник", "1", "100"]);
-    assert_eq!(ordered(&mut console).0, Whose::Known(CustomerId(101)));
-}
-
-#[test]
-fn who_is_clearly_meant_stands_in_the_form_already() {
+fn who_is_on_the_line_stands_in_the_form_already() {
     let row = five().remove(0);
     let ringing = with_row(row.clone(), |row| row.task.lane = Lane::Ringing);
     for (row, keys, is_meant) in [
         (row.clone(), "ow", false),
         (held(row.clone(), "борис"), "ow", false),
-        (held(row.clone(), "анна"), "ow", true),
+        (held(row.clone(), "анна"), "ow", false),
         (ringing, "o", true),
-        (row, "\now", true),
+        (row, "\now", false),
     ] {
         let mut console = console(&row);
         for key in keys.chars() {
@@ -226,12 +192,7 @@ fn who_is_clearly_meant_stands_in_the_form_already() {
                 KeyCode::Char(key)
             });
         }
-        let said = if is_meant {
-            "< Елена Иванова >"
-        } else {
-            "< кто-то новый >"
-        };
-        says(&console, &["Новый заказ по телефону", said]);
+        says(&console, &["Новый заказ по телефону", "Елена Иванова"]);
         console.type_str("Чай");
         let at = console.text().lines().position(|line| line.contains("Чай")).unwrap();
         let goods = console.text().lines().position(|line| line.contains("Кол-во")).unwrap();

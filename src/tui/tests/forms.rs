@@ -3,6 +3,7 @@
 use crossterm::event::KeyCode;
 use crossterm::event::KeyModifiers;
 
+use super::completing::found;
 use super::harness::Console;
 use super::harness::NOON;
 use super::harness::card_of;
@@ -23,18 +24,19 @@ use crate::domain::incoming::ShopStatus;
 use crate::domain::order::Terms;
 use crate::domain::task::Lane;
 use crate::domain::time::Span;
-use crate::session::answer::DeskMsg;
+use crate::i18n::Lang;
+use crate::i18n::Tr;
 use crate::session::request::Request;
+use crate::tui::form::FieldId;
 use crate::tui::model::mode::Mode;
 use crate::tui::msg::Key;
 use crate::tui::msg::Millis;
 use crate::tui::msg::Msg;
-use crate::view::search::Hit;
 
 pub(super) const SIZE: (u16, u16) = (100, 30);
 
 /// A console with the card of a customer who rings, its list of rarer actions opened on the new order.
-fn new_order() -> Console {
+pub(super) fn new_order() -> Console {
     let mut rows = five();
     rows[0] = with_row(rows[0].clone(), |row| row.task.lane = Lane::Ringing);
     let mut console = Console::new(SIZE, rows);
@@ -59,7 +61,7 @@ pub(super) fn enter(console: &mut Console, words: &[&str]) {
     }
 }
 
-fn ordered(console: &mut Console) -> (Whose, IncomingOrder) {
+pub(super) fn ordered(console: &mut Console) -> (Whose, IncomingOrder) {
     match console.wrote().pop() {
         Some(Request::NewOrder { whose, order, .. }) => (whose, *order),
         other => panic!("{other:?}"),
@@ -71,7 +73,7 @@ fn an_order_by_phone_is_entered_line_by_line_with_enter() {
     let mut console = new_order();
     let screen = console.text();
     assert!(screen.contains("Новый заказ по телефону"), "{screen}");
-    assert!(screen.contains("< Елена Иванова >"), "{screen}");
+    assert!(screen.contains("Для кого            Елена Иванова"), "{screen}");
     enter(&mut console, &["Кофеварка", "2", "1450,50", "Фильтры", "", "390"]);
     assert!(console.text().contains("2\u{a0}901"), "{}", console.text());
     assert!(console.text().contains("3\u{a0}291\u{a0}₽"), "{}", console.text());
@@ -106,6 +108,7 @@ fn a_caller_of_whom_only_the_number_is_known_is_asked_name_and_email() {
     rows[0] = with_row(rows[0].clone(), |row| row.task.lane = Lane::Ringing);
     let mut console = Console::new(SIZE, rows);
     console.type_str("o");
+    assert!(console.text().contains("+7 916 123-45-67"), "{}", console.text());
     enter(&mut console, &["Анна Ким", "anna@mail.example", "Чайник", "", "100"]);
     control(&mut console, 'ы');
     let (whose, order) = ordered(&mut console);
@@ -126,28 +129,12 @@ fn a_new_customer_is_named_and_the_phone_is_checked_as_it_is_typed() {
     assert!(console.text().contains("пока не позвонить"), "{}", console.text());
     console.type_str("4321");
     assert!(console.text().contains("✓ +7 916 765-43-21"), "{}", console.text());
-    let token = match console.asked.last() {
-        Some(Request::Search { token, text }) => {
-            assert_eq!(text, "+79167654321");
-            *token
-        }
-        other => panic!("{other:?}"),
-    };
-    let hit = Hit {
-        placed: None,
-        key: super::harness::key_of(&five()[0]),
-        customer: CustomerId(101),
-        order: None,
-        number: String::new(),
-        name: "Елена Иванова".to_owned(),
-        phone: String::new(),
-        stage: None,
-    };
-    console.desk(DeskMsg::Found {
-        token,
-        text: String::new(),
-        hits: vec![hit],
-    });
+    assert!(
+        matches!(console.asked.last(), Some(Request::Search { text, .. }) if text == "89167654321"),
+        "{:?}",
+        console.asked.last()
+    );
+    found(&mut console, &[(101, "Елена Иванова", "")]);
     assert!(
         console.text().contains("у покупателя Елена Иванова"),
         "{}",
@@ -166,17 +153,15 @@ fn a_new_customer_is_named_and_the_phone_is_checked_as_it_is_typed() {
 }
 
 #[test]
-fn the_customer_on_the_card_can_be_changed_for_somebody_new() {
-    let mut console = new_order();
-    console.press(KeyCode::Up);
-    console.type_str(" ");
-    assert!(console.text().contains("кто-то новый"), "{}", console.text());
-    control(&mut console, 's');
-    assert!(console.text().contains("Кто заказывает?"), "{}", console.text());
-    enter(&mut console, &["Анна"]);
-    control(&mut console, 's');
-    assert!(console.text().contains("Ничего не заказано"), "{}", console.text());
-    assert_eq!(console.wrote(), []);
+fn every_field_is_worded_in_both_languages() {
+    for tr in [Tr::new(Lang::En), Tr::new(Lang::Ru)] {
+        for id in FieldId::ALL {
+            let label = tr.coded("form", id.code());
+            assert!(!label.ends_with(&format!("-{}", id.code())), "{label}");
+            let hint = id.kind().hint();
+            assert_ne!(tr.text(hint), hint);
+        }
+    }
 }
 
 #[test]

@@ -189,6 +189,7 @@ impl Console {
                 request,
                 Request::Card { .. }
                     | Request::Search { .. }
+                    | Request::Goods { .. }
                     | Request::Page { .. }
                     | Request::MessageText { .. }
                     | Request::MergePlan { .. }

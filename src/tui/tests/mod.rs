@@ -3,6 +3,7 @@
 mod bursts;
 mod calls;
 mod cards;
+mod completing;
 mod details;
 mod finder;
 mod forms;

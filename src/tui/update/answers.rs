@@ -54,8 +54,8 @@ pub fn told(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Effect
         }
         DeskMsg::CardsBeside(cards) => model.card.keep(cards),
         DeskMsg::Found { token, text, hits } => {
-            if let Mode::Form(_) = &model.mode {
-                return form::update::found(model, token, hits.first().map(|hit| hit.name.clone()));
+            if let Mode::Form(form) = &mut model.mode {
+                return form.found_customers(token, &hits);
             }
             let Mode::Search(search) = &mut model.mode else { return };
             if token != search.token {
@@ -66,6 +66,11 @@ pub fn told(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Effect
             search.cursor = 0;
             if search.opens_first && !search.hits.is_empty() {
                 search::update::enter(model);
+            }
+        }
+        DeskMsg::Goods { token, found } => {
+            if let Mode::Form(form) = &mut model.mode {
+                form.found_goods(token, found);
             }
         }
         DeskMsg::Page { token, page } => page::update::answered(model, token, &page, now, effects),

@@ -167,7 +167,7 @@ fn perform(
         Id::Outbox => page::update::open(model, PageKey::Outbox),
         Id::Pause => shift::pause(model, effects),
         Id::Shift => shift::turn(model, effects),
-        Id::NewOrder => form::update::new_order(model, subject),
+        Id::NewOrder => form::update::new_order(model, subject, effects),
         // An order taken by phone needs no row.
         Id::Other => model.mode = Mode::pick(subject, PickKind::Other),
         Id::Edit => model.mode = Mode::pick(subject?, PickKind::Edit),

@@ -13,6 +13,7 @@ use crate::domain::money::Currency;
 use crate::domain::order::CustomerFlags;
 use crate::domain::order::Line;
 use crate::domain::product::CatalogueRow;
+use crate::domain::product::Offered;
 use crate::domain::product::Stock;
 use crate::domain::shipment::Packed;
 use crate::domain::target::CardKey;
@@ -270,4 +271,42 @@ fn a_whole_catalogue_withdraws_what_it_does_not_name() {
         .unwrap();
     assert_eq!((counts.unchanged, counts.withdrawn), (1, 1));
     assert_eq!(desk.read(stock::check_stock).unwrap().len(), 1);
+}
+
+#[test]
+fn goods_are_found_for_sale_by_parts_of_their_name_and_by_article_number_in_any_layout() {
+    let mut desk = desk();
+    let rows = [
+        product("A1", "Чайник, 1 л", 129_000, 2_000),
+        product("B_2", "Фильтры для чайника 100%", 39_000, 0),
+        CatalogueRow {
+            offered: Some(Offered::No),
+            ..product("C3", "Чайник, старый", 1, 1_000)
+        },
+    ];
+    take_in(&mut desk, &rows);
+    new_order(&mut desk, "+79161234567", 129_000);
+    for (typed, skus) in [
+        ("чайник", &["A1", "B_2"][..]),
+        ("для", &["B_2"]),
+        ("чай фильт", &["B_2"]),
+        ("xfqybr", &["A1", "B_2"]),
+        ("а1", &["A1"]),
+        ("b_", &["B_2"]),
+        ("0%", &["B_2"]),
+        ("%", &["B_2"]),
+        ("самовар", &[]),
+        ("", &[]),
+    ] {
+        let found = desk.read(|look| stock::for_sale(look, typed, 6)).unwrap();
+        let found: Vec<&str> = found.iter().map(|goods| goods.product.sku.as_str()).collect();
+        assert_eq!(found, skus, "{typed}");
+    }
+    let found = desk.read(|look| stock::for_sale(look, "чайник", 1)).unwrap();
+    let wanted: Vec<i64> = found.iter().map(|goods| goods.wanted_milli).collect();
+    assert_eq!(
+        wanted,
+        [1_000],
+        "the first of them, of which an open order asks for one"
+    );
 }
