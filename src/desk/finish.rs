@@ -3,7 +3,9 @@
 use super::error::DeskError;
 use super::result::Performed;
 use super::tx::DeskTx;
+use super::tx::QueuedMessage;
 use crate::domain::action::Action;
+use crate::domain::action::ActionKind;
 use crate::domain::action::CustomerRecord;
 use crate::domain::action::Decision;
 use crate::domain::action::OrderRecord;
@@ -38,15 +40,16 @@ impl DeskTx<'_> {
             Err(refusal) => return Err(self.overtaken(refusal, action, order.as_ref(), customer)?),
         };
         self.warnings.extend(warning);
+        let (number, order) = order.map(|order| (order.number, order.facts)).unzip();
         let mut done = Performed {
             entry: None,
             kind,
             order: id,
-            order_number: order.map(|o| o.number),
+            order_number: number,
             customer: customer.id,
             warnings: std::mem::take(&mut self.warnings),
         };
-        if changes.is_empty() && made.is_empty() {
+        if changes.is_empty() && made.is_empty() && self.message.is_none() {
             done.warnings.extend(self.done_by(kind, id)?);
             return Ok(done);
         }
@@ -75,8 +78,17 @@ impl DeskTx<'_> {
         done.entry = Some(self.entry(kind, done.order, customer.id, Some(&applied))?);
         self.see_shift()?;
         self.tell(&facts, done.entry)?;
-        if let (Some(offer), Some(entry)) = (self.offer.take(), done.entry) {
-            self.queue_offer(customer.id, entry, &offer)?;
+        if let (Some(message), Some(entry)) = (self.message.take(), done.entry) {
+            match message {
+                QueuedMessage::Offer(offer) => self.queue_offer(customer.id, entry, &offer)?,
+                QueuedMessage::Own(message) => {
+                    self.queue_own(&facts, &customer.cases, order.as_ref(), entry, &message)?;
+                }
+            }
+        }
+        if let (ActionKind::Cancel | ActionKind::Returned, Some(order)) = (kind, done.order) {
+            // What was written by hand before is looked at once more.
+            self.tx.look_again(order)?;
         }
         self.tx.commit()?;
         Ok(done)

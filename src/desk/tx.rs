@@ -17,6 +17,7 @@ use crate::domain::ids::EntryId;
 use crate::domain::ids::OrderId;
 use crate::domain::journal::Group;
 use crate::domain::journal::NewEntry;
+use crate::domain::message::OwnMessage;
 use crate::domain::offer_to::QueuedOffer;
 use crate::domain::regulation::Rulebook;
 use crate::domain::regulation::may_offer;
@@ -32,6 +33,14 @@ use crate::store::meta::REHEARSAL;
 /// A shift is lost only after minutes without a sign of life: seconds between two make no difference.
 const SIGN_EVERY: Span = Span::seconds(10);
 
+/// A message an action is for, and no fact of the regulation.
+pub(super) enum QueuedMessage {
+    /// An offer to one of many (R25).
+    Offer(QueuedOffer),
+    /// What somebody wrote by hand.
+    Own(OwnMessage),
+}
+
 /// One write of the desk: its transaction and what it acts with.
 pub(super) struct DeskTx<'d> {
     pub(super) tx: Tx<'d>,
@@ -40,8 +49,8 @@ pub(super) struct DeskTx<'d> {
     pub(super) group: Group,
     pub(super) automatic: Automatic,
     pub(super) warnings: Vec<Warning>,
-    /// What is offered with this action (R25).
-    pub(super) offer: Option<QueuedOffer>,
+    /// What is sent with this action.
+    pub(super) message: Option<QueuedMessage>,
     /// The last sign of life of the operator's shift; none without one.
     shift_seen: Option<Time>,
 }
@@ -63,7 +72,7 @@ impl<'d> DeskTx<'d> {
         Ok(DeskTx {
             tx,
             shift_seen: standing.shift_seen,
-            offer: None,
+            message: None,
             rules: &desk.rules,
             who: &desk.who,
             group: Group::Alone,

@@ -152,11 +152,17 @@ impl DeskTx<'_> {
             };
             self.respect_claim(customer)?;
             let told_before = told_now(&self.tx, self.rules, customer, self.tx.now())?;
-            let changes = if entry.kind == ActionKind::Offered && self.tx.has_offered(customer, entry.id)? {
-                // What was offered stays offered: nothing more for three weeks (R25).
-                Vec::new()
+            let sends = matches!(entry.kind, ActionKind::Offered | ActionKind::Message);
+            let gone = if sends {
+                self.tx.gone_because_of(customer, entry.id)?
             } else {
+                Vec::new()
+            };
+            let changes = if gone.is_empty() {
                 replayed(entry)
+            } else {
+                // What was offered stays offered, for three weeks (R25), and what was answered answered.
+                Vec::new()
             };
             for change in &changes {
                 match self.tx.apply(change) {
@@ -186,11 +192,14 @@ impl DeskTx<'_> {
             let brought = self.tell(&facts, Some(id))?;
             let corrected = self.corrected(&brought.made)?;
             recalled.extend(brought.recalled);
-            if entry.kind == ActionKind::Offered && undo {
-                recalled.extend(self.recall_offers(customer, entry.id)?);
-            } else if entry.kind == ActionKind::Offered {
+            if sends && undo {
+                recalled.extend(self.recall_sent_with(customer, entry.id)?);
+            } else if sends {
                 let leaves_at = self.tx.now() + self.rules.regulation().recall;
-                self.tx.offer_again(customer, entry.id, leaves_at)?;
+                self.tx.send_again(customer, entry.id, leaves_at)?;
+            }
+            if entry.kind == ActionKind::Message && undo {
+                already_sent.extend(gone);
             }
             let mut holds = brought.holds;
             if undo && self.automatic == Automatic::Rests {

@@ -1,5 +1,8 @@
 //! What the desk tells customers by itself: the kinds of messages, the fact each of them tells, and how they leave.
 
+#[cfg(test)]
+mod tests;
+
 use serde::Deserialize;
 use serde::Serialize;
 
@@ -9,6 +12,7 @@ use super::ids::CustomerId;
 use super::ids::MessageId;
 use super::ids::OrderId;
 use super::money::Money;
+use super::order::Stage;
 use super::order::Terms;
 use super::task::Rule;
 use super::time::Span;
@@ -59,6 +63,8 @@ coded! {
         Received = 20 "received",
         /// Something for who bought before (R25).
         Offer = 21 "offer",
+        /// What somebody of the shop wrote by hand (R30, R33).
+        Written = 22 "written",
     }
 }
 
@@ -131,7 +137,7 @@ impl MessageKind {
             MessageKind::Promise | MessageKind::PromiseBroken | MessageKind::CallAfterHours => 5,
             MessageKind::InWork => 6,
             MessageKind::CallsMissed | MessageKind::CallsInVain | MessageKind::WrongNumber => 7,
-            MessageKind::Accepted | MessageKind::Received => 30,
+            MessageKind::Accepted | MessageKind::Received | MessageKind::Written => 30,
             MessageKind::Requisites => 14,
             MessageKind::Paid => 15,
             MessageKind::DispatchLate => 18,
@@ -176,7 +182,8 @@ impl MessageKind {
             | MessageKind::Dispatched
             | MessageKind::Arrived
             | MessageKind::Received
-            | MessageKind::TakenBack => LeavesAt::CallableHours,
+            | MessageKind::TakenBack
+            | MessageKind::Written => LeavesAt::CallableHours,
             MessageKind::Requisites
             | MessageKind::DispatchLate
             | MessageKind::PickupWaits
@@ -200,7 +207,7 @@ impl MessageKind {
 
     /// It follows from facts, so that it is recalled when they no longer hold.
     pub fn follows_facts(self) -> bool {
-        !matches!(self, MessageKind::TakenBack | MessageKind::Offer)
+        !matches!(self, MessageKind::TakenBack | MessageKind::Offer | MessageKind::Written)
     }
 }
 
@@ -314,6 +321,13 @@ pub enum MessageBody {
         /// What is offered, in the shop's own words.
         text: String,
     },
+    /// [`MessageKind::Written`]; its words are kept with the message, as those of any that somebody worded.
+    Written {
+        /// The text it was made of, by name; empty when it was written freely.
+        of: String,
+        /// It leaves at night too: a letter wakes nobody, and who has just written or called waits for the answer (R35).
+        any_hour: bool,
+    },
     /// [`MessageKind::TakenBack`]
     TakenBack {
         /// The message that was told.
@@ -361,7 +375,16 @@ impl MessageBody {
             MessageBody::Courtesy => MessageKind::Courtesy,
             MessageBody::Received => MessageKind::Received,
             MessageBody::Offer { .. } => MessageKind::Offer,
+            MessageBody::Written { .. } => MessageKind::Written,
             MessageBody::TakenBack { .. } => MessageKind::TakenBack,
+        }
+    }
+
+    /// At what hours it may leave.
+    pub fn leaves_at(&self) -> LeavesAt {
+        match self {
+            MessageBody::Written { any_hour: true, .. } => LeavesAt::AnyHour,
+            told => told.kind().leaves_at(),
         }
     }
 
@@ -473,6 +496,21 @@ pub struct MessageWords {
     pub mark: String,
 }
 
+/// A message written by hand, before it is in the outbox.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnMessage {
+    /// The text it was made of, by name; empty when it was written freely.
+    pub of: String,
+    /// By what it goes.
+    pub channel: Channel,
+    /// Where to: a phone (E.164) or an email of the customer's.
+    pub address: String,
+    /// Its words; without a mark.
+    pub words: MessageWords,
+    /// Where its order stood when it was written; none where that was not looked at.
+    pub seen: Option<Stage>,
+}
+
 /// The same kind of fact about another order of the customer, told in the same letter (R35).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OtherFact {
@@ -529,64 +567,4 @@ pub fn letters(facts: Vec<MessageRow>) -> Vec<MessageRow> {
         }
     }
     letters
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::carrier::Carrier;
-    use crate::domain::money::Currency;
-    use crate::domain::money::Money;
-    use crate::domain::time::Time;
-
-    #[test]
-    fn a_kind_has_one_name_in_the_file_and_in_json() {
-        for kind in MessageKind::ALL {
-            assert_eq!(serde_json::to_value(kind).unwrap(), kind.code());
-        }
-        let told = MessageBody::InWork { will_call: true };
-        let json = serde_json::to_string(&told).unwrap();
-        assert_eq!(json, r#"{"told":"in_work","will_call":true}"#);
-        assert_eq!(serde_json::from_str::<MessageBody>(&json).unwrap(), told);
-    }
-
-    #[test]
-    fn only_another_fact_in_the_place_of_one_told_is_a_correction() {
-        let tracking = |number: &str| MessageBody::Tracking {
-            number: number.to_owned(),
-            carrier: None,
-        };
-        let dispatched = |at: i64, number: &str| MessageBody::Dispatched {
-            at: Time(at),
-            number: number.to_owned(),
-            carrier: None,
-            estimate: None,
-        };
-        let carried = |carrier| MessageBody::Tracking {
-            number: "A".to_owned(),
-            carrier,
-        };
-        let paid = |by: Option<i64>| MessageBody::Paid {
-            total: Money::new(1_000, Currency::RUB),
-            dispatch_by: by.map(Time),
-            estimate: None,
-        };
-        let (post, cdek) = (Some(Carrier::RussianPost), Some(Carrier::Cdek));
-        for (told, now, corrects) in [
-            (carried(cdek), carried(post), true),
-            (carried(cdek), carried(cdek), false),
-            (carried(None), carried(post), false),
-            (paid(Some(1)), paid(Some(2)), true),
-            (paid(Some(1)), paid(Some(1)), false),
-            (paid(Some(1)), paid(None), false),
-            (tracking("A"), tracking("B"), true),
-            (tracking("A"), dispatched(1, "A"), false),
-            (tracking("A"), dispatched(1, "B"), true),
-            (dispatched(1, ""), dispatched(1, "A"), false),
-            (dispatched(1, "A"), dispatched(2, "A"), true),
-            (MessageBody::Quality, MessageBody::Courtesy, false),
-        ] {
-            assert_eq!(now.corrects(&told), corrects, "{told:?} → {now:?}");
-        }
-    }
 }

@@ -52,6 +52,7 @@ pub mod settings;
 pub mod sex;
 pub mod shift;
 pub mod shipment;
+pub mod sms_parts;
 pub(crate) mod stamps;
 pub mod target;
 pub mod task;

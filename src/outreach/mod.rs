@@ -6,11 +6,11 @@
 
 pub mod answers;
 pub mod compose;
+pub mod drafts;
 pub mod gateways;
 mod html;
 #[cfg(test)]
 mod parcel_tests;
-pub mod segments;
 pub mod sending;
 mod templates;
 #[cfg(test)]

@@ -5,11 +5,11 @@ use std::fs;
 use super::NAMES;
 use super::Templates;
 use super::html;
-use super::segments::segments;
 use super::templates::try_out;
 use super::texts;
 use crate::domain::message::Channel;
 use crate::domain::message::MessageKind;
+use crate::domain::sms_parts::segments;
 use crate::i18n::Lang;
 
 const LANGS: [Lang; 2] = [Lang::En, Lang::Ru];

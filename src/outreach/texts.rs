@@ -53,12 +53,35 @@ texts!(
     "taken_back"
     "apology"
     "offer"
+    "written"
 );
 
 /// What stands under every email.
 pub(super) const SIGNATURE: &str = "signature";
 /// The frame of the HTML part.
 pub(super) const LAYOUT: &str = include_str!("../../assets/messages/layout.html");
+/// The names somebody may choose who writes by hand, in the order an order goes through; what only the desk knows when to
+/// say is none of them.
+pub(super) const BY_HAND: &[&str] = &[
+    "in_work",
+    "calls_in_vain",
+    "accepted",
+    "requisites",
+    "payment_reminder",
+    "paid",
+    "tracking",
+    "dispatched",
+    "dispatch_late",
+    "arrived",
+    "ready",
+    "pickup_waits",
+    "pickup_last",
+    "received",
+    "quality",
+    "review",
+    "courtesy",
+    "apology",
+];
 /// The names whose message may be about no order.
 const WITHOUT_ORDER: &[&str] = &[
     "call_after_hours",
@@ -68,6 +91,7 @@ const WITHOUT_ORDER: &[&str] = &[
     "taken_back",
     "apology",
     "offer",
+    "written",
     SIGNATURE,
 ];
 

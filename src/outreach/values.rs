@@ -223,6 +223,7 @@ impl WritingContext<'_> {
             | MessageBody::Quality
             | MessageBody::Courtesy
             | MessageBody::Received
+            | MessageBody::Written { .. }
             | MessageBody::TakenBack { .. } => {}
             MessageBody::Offer { subject, text } => {
                 told.subject.clone_from(subject);

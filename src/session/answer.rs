@@ -17,6 +17,7 @@ use crate::domain::product::ForSale;
 use crate::domain::target::CardKey;
 use crate::domain::time::Span;
 use crate::view::card::Card;
+use crate::view::drafts::Drafts;
 use crate::view::pages::PageSnapshot;
 use crate::view::search::Hit;
 
@@ -83,6 +84,13 @@ pub enum DeskMsg {
         token: u64,
         /// The message; none when there is no such (any more).
         message: Option<Box<ShownMessage>>,
+    },
+    /// What a message by hand can be made of.
+    Drafts {
+        /// Of the request.
+        token: u64,
+        /// The texts; none when there is no such card (any more).
+        drafts: Option<Arc<Drafts>>,
     },
     /// A page that was asked for.
     Page {

@@ -18,6 +18,8 @@ use crate::store::Access;
 use crate::store::Store;
 use crate::store::look::Look;
 use crate::store::rulebook as rules;
+use crate::view::card::Card;
+use crate::view::drafts;
 use crate::view::outbox as messages;
 use crate::view::pages;
 use crate::view::search;
@@ -35,6 +37,7 @@ struct Open {
     merging: Option<Request>,
     page: Option<Request>,
     message: Option<Request>,
+    drafts: Option<Request>,
     /// The cards that should lie ready, the first wanted last.
     beside: Vec<CardKey>,
     /// Those of them that were read.
@@ -53,12 +56,20 @@ impl Open {
             Request::Page { .. } => self.page = Some(question),
             Request::MessageText { .. } => self.message = Some(question),
             Request::MergePlan { .. } => self.merging = Some(question),
+            Request::Drafts { .. } => self.drafts = Some(question),
             _ => {}
         }
     }
 
     fn is_empty(&self) -> bool {
-        let questions = [&self.search, &self.goods, &self.merging, &self.message, &self.page];
+        let questions = [
+            &self.search,
+            &self.goods,
+            &self.merging,
+            &self.message,
+            &self.drafts,
+            &self.page,
+        ];
         self.card.is_none() && self.beside.is_empty() && questions.into_iter().all(Option::is_none)
     }
 }
@@ -108,6 +119,10 @@ pub(super) fn lookup_thread(setup: &Setup, outbox: &Outbox, questions: &Receiver
         } else if let Some(Request::MessageText { token, message }) = open.message.take() {
             let message = shown(setup, &look, message)?.map(Box::new);
             outbox(DeskMsg::MessageText { token, message });
+        } else if let Some(Request::Drafts { token, key, text }) = open.drafts.take() {
+            let texts = |card: &Card| setup.messages.drafts(card, &text, &look);
+            let drafts = drafts::of_card(&look, key, texts)?.map(Arc::new);
+            outbox(DeskMsg::Drafts { token, drafts });
         } else if let Some(Request::Page { token, key, query }) = open.page.take() {
             let page = Arc::new(pages::page(&look, key, &query)?);
             outbox(DeskMsg::Page { token, page });

@@ -16,6 +16,8 @@ use crate::domain::ids::MessageId;
 use crate::domain::ids::OrderId;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::message::MessageAct;
+use crate::domain::message::MessageWords;
+use crate::domain::message::OwnMessage;
 use crate::domain::script_point::ScriptPoint;
 use crate::domain::target::CardKey;
 use crate::domain::target::RowKey;
@@ -217,6 +219,33 @@ pub enum Request {
         token: u64,
         /// Which.
         message: MessageId,
+    },
+    /// Read what a message by hand can be made of; only the newest such request is answered.
+    Drafts {
+        /// Comes back with the answer.
+        token: u64,
+        /// For whose card.
+        key: CardKey,
+        /// What the free text says already.
+        text: String,
+    },
+    /// Put a message written by hand into the outbox.
+    Write {
+        /// Comes back with the answer.
+        token: u64,
+        /// About what.
+        target: Target,
+        /// The message.
+        message: Box<OwnMessage>,
+    },
+    /// Put words written by hand into a message that waits.
+    Word {
+        /// Comes back with the answer.
+        token: u64,
+        /// Which.
+        message: MessageId,
+        /// Its words.
+        words: MessageWords,
     },
     /// Read a page; only the newest such request is answered.
     Page {

@@ -78,6 +78,7 @@ impl Session {
             | Request::Goods { .. }
             | Request::Page { .. }
             | Request::MessageText { .. }
+            | Request::Drafts { .. }
             | Request::MergePlan { .. } => &self.lookup,
             _ => &self.writer,
         };

@@ -16,6 +16,8 @@ use crate::domain::settings::Settings;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::look::Look;
+use crate::view::card::Card;
+use crate::view::drafts::TextDraft;
 use crate::view::outbox::MessageCards;
 
 /// What fails for so long is told of.
@@ -42,16 +44,49 @@ pub struct Setup {
 /// Puts a message into the words its reader has, or says in a sentence why it cannot.
 type WriteMessage = dyn Fn(&MessageRow, &MessageCards, &Rulebook, Time) -> Result<MessageWords, String> + Send + Sync;
 
+/// The texts a message by hand can be made of, for a card, the free one with some words in it.
+type MakeDrafts = dyn Fn(&Card, &str, &Rulebook, Time) -> Vec<TextDraft> + Send + Sync;
+
 /// Puts messages into words: their texts belong to a layer above this one, which hands it in.
 #[derive(Clone)]
-pub struct MessageWriter(Arc<WriteMessage>);
+pub struct MessageWriter {
+    write: Arc<WriteMessage>,
+    drafts: Arc<MakeDrafts>,
+}
 
 impl MessageWriter {
     /// By a function of the message, the cards it is written of, the rules in force and the moment.
     pub fn new(
         write: impl Fn(&MessageRow, &MessageCards, &Rulebook, Time) -> Result<MessageWords, String> + Send + Sync + 'static,
     ) -> MessageWriter {
-        MessageWriter(Arc::new(write))
+        MessageWriter {
+            write: Arc::new(write),
+            drafts: Arc::new(|_, text, _, _| {
+                let words = MessageWords {
+                    text: text.to_owned(),
+                    ..MessageWords::default()
+                };
+                vec![TextDraft {
+                    name: String::new(),
+                    sms: words.clone(),
+                    email: words,
+                }]
+            }),
+        }
+    }
+
+    /// The same with the texts a message by hand can be made of.
+    #[must_use]
+    pub fn with_drafts(
+        mut self,
+        drafts: impl Fn(&Card, &str, &Rulebook, Time) -> Vec<TextDraft> + Send + Sync + 'static,
+    ) -> MessageWriter {
+        self.drafts = Arc::new(drafts);
+        self
+    }
+
+    pub(super) fn drafts(&self, card: &Card, text: &str, look: &Look<'_>) -> Vec<TextDraft> {
+        (self.drafts)(card, text, look.rules, look.now)
     }
 
     pub(super) fn write(
@@ -60,7 +95,7 @@ impl MessageWriter {
         cards: &MessageCards,
         look: &Look<'_>,
     ) -> Result<MessageWords, String> {
-        (self.0)(message, cards, look.rules, look.now)
+        (self.write)(message, cards, look.rules, look.now)
     }
 }
 

@@ -15,6 +15,7 @@ use super::setup::Outbox;
 use super::setup::Setup;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
+use crate::desk::outbox::recall::MessageStep;
 use crate::store::Store;
 use crate::view::pages::PageSnapshot;
 /// How often the writer looks whether its file is still in its place, when nothing is left to tidy.
@@ -116,6 +117,15 @@ fn answer(desk: &mut Desk, attendance: &mut Attendance, request: Request) -> Des
             token,
             result: desk.settle_by_hand(message, how),
         },
+        Request::Write { token, target, message } => DeskMsg::Performed {
+            token,
+            result: desk.write_message(target, &message),
+        },
+        Request::Word { token, message, words } => DeskMsg::Message {
+            token,
+            result: desk.word_message(message, &words).map(|()| MessageStep::Worded),
+        },
+        Request::Drafts { token, .. } => DeskMsg::Drafts { token, drafts: None },
         Request::MessageText { token, .. } => DeskMsg::MessageText { token, message: None },
         Request::Redo { token } => DeskMsg::Undone {
             token,

@@ -71,6 +71,8 @@ const OF_CUSTOMER: &str = "where m.customer_id = $1 order by m.id desc limit $2"
 const NEWEST: &str = "where m.id > $1 and m.letter_id is null order by m.id desc limit $2";
 const BECAUSE_OF: &str = "where m.customer_id = $1 and m.journal_id = $2 and coalesce(l.state, m.state) = 1 \
      order by m.id desc";
+const GONE_BECAUSE_OF: &str = "where m.customer_id = $1 and m.journal_id = $2 and coalesce(l.state, m.state) in (4, 5, 7, 8) \
+     order by m.id desc";
 const ONE: &str = "where m.id = $1";
 const COUNTS: &str = "select state, count(*) from messages where state in (1, 4, 6, 8) group by state";
 const OVERDUE: &str = "select id, customer_id from messages where state = 1 and state in (1, 4, 6, 8) and expires_at <= $1 \
@@ -153,11 +155,9 @@ impl Tx<'_> {
         select(&self.conn, BECAUSE_OF, (customer.0, entry.0))
     }
 
-    /// Whether an offer made by that entry has left, is about to, or may have.
-    pub fn has_offered(&self, customer: CustomerId, entry: EntryId) -> Result<bool, StoreError> {
-        let sql = "select exists (select 1 from messages where customer_id = $1 and journal_id = $2 and kind = 'offer' \
-             and state in (4, 5, 7, 8))";
-        prepare(&self.conn, sql)?.query_row((customer.0, entry.0), |row| row.get(0))
+    /// What follows from one action and has left, is about to, or may have.
+    pub fn gone_because_of(&self, customer: CustomerId, entry: EntryId) -> Result<Vec<MessageRow>, StoreError> {
+        select(&self.conn, GONE_BECAUSE_OF, (customer.0, entry.0))
     }
 
     /// Puts a message into the outbox; none when its fact stands there already, in whatever state.

@@ -11,6 +11,7 @@ use super::db::vals;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
 use crate::domain::ids::MessageId;
+use crate::domain::ids::OrderId;
 use crate::domain::message::Channel;
 use crate::domain::message::MessageKind;
 use crate::domain::message::MessageRow;
@@ -257,19 +258,26 @@ impl Tx<'_> {
         self.changed(sql, vals![by, leaves_at.0, id.0])
     }
 
-    /// Lets offers wait again that were taken out because their action was taken back.
-    pub fn offer_again(&self, customer: CustomerId, entry: EntryId, leaves_at: Time) -> Result<(), StoreError> {
+    /// Lets offers and messages written by hand wait again that were taken out because their action was taken back.
+    pub fn send_again(&self, customer: CustomerId, entry: EntryId, leaves_at: Time) -> Result<(), StoreError> {
         let sql = "update messages set state = 1, not_before = case when not_before < $1 then $1 else not_before end \
-             where customer_id = $2 and journal_id = $3 and kind = 'offer' and state = 2 and recalled_by is null \
-             returning customer_id";
+             where customer_id = $2 and journal_id = $3 and kind in ('offer', 'written') and state = 2 \
+               and recalled_by is null returning customer_id";
         self.changed(sql, (leaves_at.0, customer.0, entry.0)).map(|_| ())
     }
 
-    /// Takes back an offer that failed: it must not be tried again after its undo.
-    pub fn dismiss_failed_offer(&self, customer: CustomerId, entry: EntryId) -> Result<(), StoreError> {
-        let sql = "update messages set state = 2 where customer_id = $1 and journal_id = $2 and kind = 'offer' \
-             and state = 6 returning customer_id";
+    /// Takes back an offer or a message written by hand that failed: it must not be tried again after its undo.
+    pub fn dismiss_failed_with(&self, customer: CustomerId, entry: EntryId) -> Result<(), StoreError> {
+        let sql = "update messages set state = 2 where customer_id = $1 and journal_id = $2 \
+             and kind in ('offer', 'written') and state = 6 returning customer_id";
         self.changed(sql, (customer.0, entry.0)).map(|_| ())
+    }
+
+    /// What was written by hand about an order and waits is to be looked at once more.
+    pub fn look_again(&self, order: OrderId) -> Result<(), StoreError> {
+        let sql = "update messages set released_by = null where order_id = $1 and kind = 'written' and state = 1 \
+             and released_by is not null returning customer_id";
+        self.changed(sql, [order.0]).map(|_| ())
     }
 
     /// Puts words written by hand into a waiting message.

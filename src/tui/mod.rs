@@ -44,6 +44,7 @@ mod tests;
 pub mod theme;
 pub mod update;
 mod widgets;
+pub mod write;
 
 pub use self::model::Model;
 pub use self::run::Ended;

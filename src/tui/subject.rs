@@ -9,6 +9,7 @@ use crate::domain::action::permit;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::order::OrderFacts;
+use crate::domain::target::CardKey;
 use crate::domain::target::RowKey;
 use crate::domain::target::Target;
 
@@ -78,6 +79,11 @@ impl Subject {
             .iter()
             .position(|permit| matches!(permit, Ok(Permit::Do | Permit::Warn(_))));
         each.swap_remove(possible.unwrap_or(0))
+    }
+
+    /// Its card.
+    pub fn card(&self) -> CardKey {
+        self.order.map_or(CardKey::Customer(self.customer), CardKey::Order)
     }
 
     /// What an action is aimed at.

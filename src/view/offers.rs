@@ -1,7 +1,6 @@
 //! Who of a segment can be sent an offer, and by what (R25).
 
-use crate::domain::action::ContactKind;
-use crate::domain::message::Channel;
+use crate::domain::action::address_by;
 use crate::domain::offer_to::OfferTo;
 use crate::domain::segment::Segment;
 use crate::domain::settings::NoOfferWay;
@@ -36,16 +35,10 @@ pub fn offer_plan(look: &Look<'_>, segment: &Segment) -> Result<Result<OfferPlan
     }
     let contacts = look.store.contacts_of_several(&allowed)?;
     for customer in allowed {
-        let address = |channel: &Channel| {
-            let kind = match channel {
-                Channel::Sms => ContactKind::Phone,
-                Channel::Email => ContactKind::Email,
-            };
-            let mut good = contacts.get(&customer).into_iter().flatten();
-            let good = good.find(|contact| contact.kind == kind && contact.bad_at.is_none() && contact.norm.is_some());
-            good.and_then(|contact| contact.norm.clone())
-        };
-        let way = channels.iter().find_map(|channel| Some((*channel, address(channel)?)));
+        let theirs = contacts.get(&customer).map(Vec::as_slice).unwrap_or_default();
+        let way = channels
+            .iter()
+            .find_map(|channel| Some((*channel, address_by(theirs, *channel)?)));
         match way {
             Some((channel, address)) => plan.to.push(OfferTo {
                 customer,

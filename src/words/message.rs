@@ -96,12 +96,14 @@ fn detail(tr: &Tr, zone: Tz, told: &MessageBody, now: Time) -> Option<String> {
             }
         }
         MessageBody::TakenBack { what, .. } => message_kind(tr, *what),
+        MessageBody::Written { of, .. } if !of.is_empty() => tr.coded("template", of),
         MessageBody::InWork { .. }
         | MessageBody::WrongNumber
         | MessageBody::Tracking { .. }
         | MessageBody::Dispatched { .. }
         | MessageBody::Received
         | MessageBody::Offer { .. }
+        | MessageBody::Written { .. }
         | MessageBody::Quality
         | MessageBody::Courtesy => return None,
     })

@@ -9,6 +9,7 @@ use super::moment::date_short;
 use super::moment::moment;
 use crate::domain::action::Refusal;
 use crate::domain::action::Warning;
+use crate::domain::message::Channel;
 use crate::domain::message::MessageKind;
 use crate::domain::money::Money;
 use crate::domain::offer::NoOffer;
@@ -116,6 +117,7 @@ pub fn warning(tr: &Tr, zone: Tz, warning: &Warning) -> String {
             let at = clock_time(zone, *at);
             tr.with("warning-done_by", &[("by", by.into()), ("at", at.into())])
         }
+        Warning::SameMessage { at } => tr.with("warning-same_message", &[("at", clock_time(zone, *at).into())]),
         Warning::MessagesRecalled(kinds) => messages("warning-messages_recalled", kinds),
         Warning::MessagesGone(kinds) => messages("warning-messages_gone", kinds),
         Warning::ClockBehind { last } => tr.with("warning-clock_behind", &[("last", clock_time(zone, *last).into())]),
@@ -168,6 +170,11 @@ fn code(refusal: &Refusal) -> &'static str {
         Refusal::NotARehearsal => "not_a_rehearsal",
         Refusal::MessageGone => "message_gone",
         Refusal::MessageNotSent => "message_not_sent",
+        Refusal::NoChannel(Channel::Sms) => "no_channel_sms",
+        Refusal::NoChannel(Channel::Email) => "no_channel_email",
+        Refusal::NoAddress(Channel::Sms) => "no_address_sms",
+        Refusal::NoAddress(Channel::Email) => "no_address_email",
+        Refusal::NotByHand => "not_by_hand",
         Refusal::NoOffer(NoOffer::NoConsent) => "offer_no_consent",
         Refusal::NoOffer(NoOffer::Withdrawn) => "offer_withdrawn",
         Refusal::NoOffer(NoOffer::TooSoon(_)) => "offer_too_soon",

@@ -119,6 +119,11 @@ fn refusals() -> Vec<Refusal> {
         Refusal::NotARehearsal,
         Refusal::MessageGone,
         Refusal::MessageNotSent,
+        Refusal::NoChannel(Channel::Sms),
+        Refusal::NoChannel(Channel::Email),
+        Refusal::NoAddress(Channel::Sms),
+        Refusal::NoAddress(Channel::Email),
+        Refusal::NotByHand,
     ]
 }
 
@@ -163,6 +168,7 @@ fn every_warning_has_its_sentence() {
                 at: NOON,
             },
             Warning::ClockBehind { last: NOON },
+            Warning::SameMessage { at: NOON },
             Warning::MessagesRecalled(vec![MessageKind::Accepted]),
             Warning::MessagesGone(vec![MessageKind::Accepted, MessageKind::Paid]),
         ] {

@@ -370,3 +370,48 @@ fn a_message_is_previewed_in_the_customers_language_and_the_operators_wish() {
         .error();
     assert_eq!(failed["message"], "The order has no tracking number yet.");
 }
+
+#[test]
+fn a_message_by_hand_is_put_in_once_and_undo_takes_it_out() {
+    let desk =
+        TestDesk::new().settings("[channels.modem]\nvia = \"command\"\ncommand = [\"true\"]\nprice = \"4.50\"\n");
+    given::order(&desk);
+    let send = ["message", "send", "D1", "--text", "Ждём вас до 19:00."];
+    let sent = desk.json(&send);
+    assert_eq!(
+        (&sent["changed"], &sent["message"]["state"]),
+        (&json!(true), &json!("waiting"))
+    );
+    assert_eq!(
+        (&sent["message"]["kind"], &sent["message"]["channel"]),
+        (&json!("written"), &json!("sms"))
+    );
+    assert_eq!(sent["message"]["told"], json!({"template": null}));
+    let id = sent["message"]["id"].to_string();
+    assert_eq!(
+        desk.json(&["outbox", "show", &id])["body"],
+        json!("Заказ № D1: Ждём вас до 19:00.")
+    );
+    let again = desk.json(&send);
+    assert_eq!((&again["changed"], &again["message"]), (&json!(false), &json!(null)));
+    let undone = desk.json(&["undo"]);
+    assert_eq!(undone["recalled"][0]["kind"], "written");
+    let plain = desk.run(&["message", "send", "D1", "--template", "accepted"]).code(0);
+    assert!(plain.stdout.contains("Заказ № D1 принят"), "{}", plain.stdout);
+    for (arguments, said) in [
+        (
+            &["--channel", "email", "--text", "Да"][..],
+            "No channel carries emails: the letter will not leave.",
+        ),
+        (&["--template", "tracking"][..], "The order has no tracking number yet."),
+        (&["--text", " "][..], "A text is needed."),
+    ] {
+        let arguments: Vec<&str> = ["--json", "message", "send", "D1"]
+            .iter()
+            .chain(arguments)
+            .copied()
+            .collect();
+        let failed = desk.run(&arguments).code(5).error();
+        assert_eq!(failed["message"], said);
+    }
+}

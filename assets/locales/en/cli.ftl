@@ -262,6 +262,7 @@ cli-message_retried = Tried again: { $what }.
 cli-message_dismissed = Will not be sent: { $what }.
 cli-message_sent_by_hand = Sent: { $what }.
 cli-message_edited = Reworded: { $what }.
+cli-message_written = { $channel } to { $to }, leaves { $when }:
 cli-message_recalled = Recalled: { $what }.
 cli-message_recalled_whole = Recalled with all it tells (orders: { $orders }): { $what }.
 cli-message_recalled_alone = Recalled alone: { $what }. The rest of its letter still leaves (orders: { $orders }).

@@ -95,6 +95,16 @@ refusal-message_gone = The message has left already.
 refusal-message_gone-hint = Another can correct it: outbox correct ID.
 refusal-message_not_sent = The message has not been sent.
 refusal-message_not_sent-hint = While it waits it can be recalled: outbox recall ID.
+refusal-no_channel_sms = No channel carries SMS: the message will not leave.
+refusal-no_channel_sms-hint = Copy the text, or add a channel to [channels].
+refusal-no_channel_email = No channel carries emails: the letter will not leave.
+refusal-no_channel_email-hint = Copy the text, or add a channel to [channels].
+refusal-no_address_sms = No working number of the customer's is known, or it is another by now.
+refusal-no_address_sms-hint = Choose email, or add a phone to the card.
+refusal-no_address_email = No email of the customer's is known, or it is another by now.
+refusal-no_address_email-hint = Choose SMS, or add an email to the card.
+refusal-not_by_hand = Messages written by hand are switched off in the settings.
+refusal-not_by_hand-hint = written in [messages] switches them on.
 refusal-offer_no_consent = They never agreed to offers.
 refusal-offer_no_consent-hint = Ask, then enter the consent: o i, or customer consent.
 refusal-offer_withdrawn = They want no offers, ever.
@@ -117,6 +127,7 @@ warning-number_elsewhere = { $count ->
 }
 warning-clock_behind = The clock shows an earlier time than the last entry, { $last }.
 warning-done_by = You were overtaken: { $by }, { $at }.
+warning-same_message = The same message was written at { $at }.
 warning-messages_recalled = { $count ->
     [one] A message that had not left yet is recalled: { $what }.
    *[other] { $count } messages that had not left yet are recalled: { $what }.

@@ -271,6 +271,7 @@ cli-message_retried = Отправляем ещё раз: { $what }.
 cli-message_dismissed = Не отправляем: { $what }.
 cli-message_sent_by_hand = Отправлено: { $what }.
 cli-message_edited = Текст изменён: { $what }.
+cli-message_written = { $channel } на { $to }, уйдёт { $when }:
 cli-message_recalled = Отозвано: { $what }.
 cli-message_recalled_whole = Отозвано целиком (заказы: { $orders }): { $what }.
 cli-message_recalled_alone = Отозвано только это: { $what }. Остальное письмо уйдёт (заказы: { $orders }).

@@ -371,6 +371,12 @@ dozvon-message-preview--order = Номер заказа или id:12
 dozvon-message-preview--template = Какое сообщение
 dozvon-message-preview--channel = Каким каналом ушло бы; не указан — обычным для этого сообщения
 dozvon-message-preview--html = Вывести только HTML-часть письма
+dozvon-message-send = Написать покупателю по заказу; пока сообщение не ушло, его вернёт undo
+dozvon-message-send--order = Номер заказа или id:12
+dozvon-message-send--template = Какое сообщение
+dozvon-message-send--text = Что сказать; приветствие и имя магазина добавятся сами
+dozvon-message-send--subject = Тема письма; не указана — обычная
+dozvon-message-send--channel = Каким каналом; не указан — первым из written в [messages], которым покупателя можно достать
 
 ## dozvon channels
 dozvon-channels = Каналы сообщений: чем они уходят и работает ли это

@@ -95,6 +95,16 @@ refusal-message_gone = Сообщение уже ушло.
 refusal-message_gone-hint = Исправить можно вдогонку: outbox correct ID.
 refusal-message_not_sent = Сообщение не отправлялось.
 refusal-message_not_sent-hint = Пока оно ждёт, его можно отозвать: outbox recall ID.
+refusal-no_channel_sms = Канал для SMS не настроен: сообщение не уйдёт.
+refusal-no_channel_sms-hint = Скопируйте текст или добавьте канал в [channels].
+refusal-no_channel_email = Канал для писем не настроен: письмо не уйдёт.
+refusal-no_channel_email-hint = Скопируйте текст или добавьте канал в [channels].
+refusal-no_address_sms = Рабочего номера у покупателя нет, или он уже другой.
+refusal-no_address_sms-hint = Выберите почту или добавьте телефон в карточке.
+refusal-no_address_email = Почты покупателя нет, или она уже другая.
+refusal-no_address_email-hint = Выберите SMS или добавьте почту в карточке.
+refusal-not_by_hand = Сообщения вручную выключены в настройках.
+refusal-not_by_hand-hint = Их включает written в [messages].
 refusal-offer_no_consent = Согласия на предложения нет.
 refusal-offer_no_consent-hint = Спросите и отметьте согласие: o i или customer consent.
 refusal-offer_withdrawn = Предложений покупатель не хочет, навсегда.
@@ -117,6 +127,7 @@ warning-number_elsewhere = { $count ->
 }
 warning-clock_behind = Часы показывают время раньше последней записи, { $last }.
 warning-done_by = Вас опередили: { $by }, { $at }.
+warning-same_message = Такое же сообщение уже было, в { $at }.
 warning-messages_recalled = { $count ->
     [one] Отозвано { $count } сообщение, которое ещё не ушло: { $what }.
     [few] Отозваны { $count } сообщения, которые ещё не ушли: { $what }.

@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::message;
+use super::message_text;
 use crate::cli::context::Context;
 use crate::cli::daily_work::DailyWork;
 use crate::cli::keymap_file as keymap;
@@ -135,7 +135,7 @@ pub fn open(context: &Context, over: Over) -> Result<Reply, Failure> {
             claiming: Claiming::OnAction,
         },
         clock: over.clock,
-        messages: message::writer(context.templates()?, context.tr.clone()),
+        messages: message_text::writer(context.templates()?, context.tr.clone()),
     };
     let _daily = DailyWork::watch(&desk, &context.tr);
     let _sending = SendingThread::begin(context.sending(&desk)?, |_| {});

@@ -1,5 +1,9 @@
 //! `message`: what customers are told (R30), and how it would read for an order.
 
+use super::message_send;
+use super::message_send::SendArgs;
+use super::message_text::failure;
+use super::message_text::plain;
 use clap::Subcommand;
 use clap::builder::PossibleValuesParser;
 use serde::Serialize;
@@ -8,28 +12,18 @@ use crate::cli::codes;
 use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::failure::Failure;
-use crate::cli::output::failure::Kind;
 use crate::cli::output::reply::Reply;
-use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::domain::message::Channel;
 use crate::domain::message::MessageKind;
-use crate::domain::message::MessageRow;
-use crate::domain::message::MessageWords;
+use crate::domain::sms_parts::segments;
 use crate::domain::target::CardKey;
 use crate::i18n::Tr;
 use crate::outreach;
 use crate::outreach::MessageError;
 use crate::outreach::NAMES;
-use crate::outreach::Templates;
-use crate::outreach::WrittenMessage;
-use crate::outreach::compose;
-use crate::outreach::compose::ComposeError;
-use crate::outreach::segments::Segments;
-use crate::outreach::segments::segments;
 use crate::outreach::values::WritingContext;
 use crate::outreach::values::language;
-use crate::session::setup::MessageWriter;
 use crate::view::card;
 
 /// `message …`
@@ -50,6 +44,8 @@ pub enum MessageCommand {
         #[arg(long, conflicts_with = "channel")]
         html: bool,
     },
+    /// Write to the customer of an order; `undo` takes it back until it has left
+    Send(SendArgs),
 }
 
 #[derive(Serialize)]
@@ -72,12 +68,15 @@ struct SegmentsShape {
 
 /// Does what is asked.
 pub fn run(context: &Context, command: &MessageCommand) -> Result<Reply, Failure> {
-    let MessageCommand::Preview {
-        order,
-        template,
-        channel,
-        html,
-    } = command;
+    let (order, template, channel, html) = match command {
+        MessageCommand::Send(args) => return message_send::send(context, args),
+        MessageCommand::Preview {
+            order,
+            template,
+            channel,
+            html,
+        } => (order, template, channel, html),
+    };
     let templates = context.templates()?;
     let desk = context.desk_to_read()?;
     let id = names::order(context, &desk, order)?;
@@ -119,61 +118,4 @@ pub fn run(context: &Context, command: &MessageCommand) -> Result<Reply, Failure
         }),
     };
     Ok(context.reply(&shape, || plain(&context.tr, &written, size)))
-}
-
-/// A message of the outbox as it left, or would leave now.
-pub fn of_row(context: &Context, desk: &Desk, message: &MessageRow) -> Result<WrittenMessage, Failure> {
-    match compose::compose(desk, &context.templates()?, message) {
-        Ok(composed) => Ok(composed.written),
-        Err(ComposeError::Desk(error)) => context.told(Err(error)),
-        Err(ComposeError::Message(error)) => Err(failure(&context.tr, &error)),
-    }
-}
-
-/// Puts the outbox's messages into words for the console.
-pub fn writer(templates: Templates, tr: Tr) -> MessageWriter {
-    MessageWriter::new(move |message, cards, rules, now| {
-        let written = compose::written(&templates, message, cards, rules, now);
-        let written = written.map_err(|error| failure(&tr, &error).message)?;
-        Ok(MessageWords {
-            subject: written.subject,
-            text: written.text,
-            ..MessageWords::default()
-        })
-    })
-}
-
-/// A message as its reader has it, and what a short one costs.
-pub fn plain(tr: &Tr, written: &WrittenMessage, size: Option<Segments>) -> String {
-    let mut out = String::new();
-    if !written.subject.is_empty() {
-        out.push_str(&tr.with("cli-message_subject", &[("subject", written.subject.as_str().into())]));
-        out.push_str("\n\n");
-    }
-    out.push_str(&written.text);
-    if let Some(size) = size {
-        let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-        out.push_str("\n\n");
-        out.push_str(&tr.with(
-            "message-segments",
-            &[
-                ("parts", count(size.parts).into()),
-                ("length", count(size.length).into()),
-            ],
-        ));
-    }
-    out
-}
-
-/// Why a message cannot be written, in words.
-pub fn failure(tr: &Tr, error: &MessageError) -> Failure {
-    match error {
-        MessageError::Unknown(name) => Failure::usage(tr, "cli-no_template", name),
-        MessageError::Lacks(need) => Failure::new(
-            Kind::Refused,
-            tr.coded("message_lacks", need.code()),
-            tr.text("message_lacks-hint"),
-        ),
-        MessageError::Broken { .. } => Failure::new(Kind::Config, error.to_string(), tr.text("message_broken-hint")),
-    }
 }

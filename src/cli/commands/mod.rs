@@ -20,6 +20,8 @@ pub mod doctor;
 pub mod import;
 pub mod journal;
 pub mod message;
+mod message_send;
+mod message_text;
 pub mod next;
 pub mod order;
 pub mod outbox;

@@ -5,7 +5,7 @@ use clap::Subcommand;
 use serde::Serialize;
 
 use super::channels::resting;
-use super::message as message_text;
+use super::message_text;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
@@ -23,7 +23,7 @@ use crate::domain::message::Channel;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::message::MessageWords;
-use crate::outreach::segments::segments;
+use crate::domain::sms_parts::segments;
 use crate::text::clean;
 use crate::text::clean_lines;
 use crate::view::outbox;

@@ -1,8 +1,8 @@
 //! One message to be queued: what it tells, to whom, by which channel.
 
-use crate::domain::action::ContactKind;
 use crate::domain::action::ContactRecord;
 use crate::domain::action::OrderRecord;
+use crate::domain::action::address_by;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
 use crate::domain::ids::MessageId;
@@ -75,7 +75,7 @@ pub(super) fn way(
     let reached = || {
         way.channels
             .iter()
-            .filter_map(|channel| Some((*channel, address(contacts, *channel)?)))
+            .filter_map(|channel| Some((*channel, address_by(contacts, *channel)?)))
     };
     let set_up = reached().find(|(channel, _)| settings.channel_of(*channel, shop).is_some());
     set_up.or_else(|| reached().next())
@@ -93,15 +93,6 @@ pub(super) fn next_way(
     let mut next = channels.iter().skip(at + 1);
     next.find_map(|channel| {
         settings.channel_of(*channel, shop)?;
-        Some((*channel, address(contacts, *channel)?))
+        Some((*channel, address_by(contacts, *channel)?))
     })
-}
-
-fn address(contacts: &[ContactRecord], channel: Channel) -> Option<String> {
-    let kind = match channel {
-        Channel::Sms => ContactKind::Phone,
-        Channel::Email => ContactKind::Email,
-    };
-    let mut good = contacts.iter().filter(|c| c.kind == kind && c.bad_at.is_none());
-    good.find_map(|contact| contact.norm.clone())
 }

@@ -1,5 +1,6 @@
 //! Messages that leave by themselves: made, kept in step with the facts, recalled, expired.
 
+mod by_hand;
 mod channels;
 mod dedup;
 pub mod expire;

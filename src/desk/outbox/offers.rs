@@ -7,6 +7,7 @@ use crate::desk::result::Performed;
 use crate::desk::result::PerformedAll;
 use crate::desk::result::RefusedOne;
 use crate::desk::tx::DeskTx;
+use crate::desk::tx::QueuedMessage;
 use crate::domain::action::Action;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
@@ -68,7 +69,7 @@ impl Desk {
         write.group = group;
         let (order, customer) = write.read(Target::Customer(offer.to.customer))?;
         write.respect_claim(customer.id)?;
-        write.offer = Some(offer);
+        write.message = Some(QueuedMessage::Offer(offer));
         write.finish(&Action::Offered, order, &customer, Vec::new())
     }
 
@@ -113,16 +114,17 @@ impl DeskTx<'_> {
         Ok(())
     }
 
-    /// Takes out what waits of an offer that is taken back.
-    pub(in crate::desk) fn recall_offers(
+    /// Takes out what waits of an offer, or of a message written by hand, that is taken back.
+    pub(in crate::desk) fn recall_sent_with(
         &self,
         customer: CustomerId,
         undone: EntryId,
     ) -> Result<Vec<MessageRow>, DeskError> {
-        self.tx.dismiss_failed_offer(customer, undone)?;
+        self.tx.dismiss_failed_with(customer, undone)?;
         let mut recalled = Vec::new();
         for message in self.tx.waiting_because_of(customer, undone)? {
-            if message.kind() == MessageKind::Offer && self.take_out(&message)? {
+            let is_its_own = matches!(message.kind(), MessageKind::Offer | MessageKind::Written);
+            if is_its_own && self.take_out(&message)? {
                 recalled.push(message);
             }
         }

@@ -40,6 +40,8 @@ pub enum MessageStep {
     SentByHand,
     /// It had failed, or nobody knew its end: it is not sent.
     Dismissed,
+    /// It waits in the words it was given.
+    Worded,
 }
 
 /// What is known of a message that has not left by itself.

@@ -9,6 +9,7 @@ use crate::domain::action::Refusal;
 use crate::domain::ids::MessageId;
 use crate::domain::message::Channel;
 use crate::domain::message::LeavesAt;
+use crate::domain::message::MessageKind;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
 use crate::domain::message::MessageWords;
@@ -249,7 +250,7 @@ impl Desk {
 }
 
 fn may_leave(store: &Store, rules: &Rulebook, message: &MessageRow, at: Time) -> Result<Time, StoreError> {
-    if message.kind().leaves_at() == LeavesAt::AnyHour {
+    if message.told.leaves_at() == LeavesAt::AnyHour {
         return Ok(at);
     }
     let facts = store.customer_facts(message.customer)?;
@@ -266,7 +267,9 @@ const AGAIN_WITHIN: Span = Span::days(1);
 impl DeskTx<'_> {
     /// What could not be delivered goes by the next channel of its kind, where there is one that reaches the customer.
     pub(super) fn try_next_way(&self, message: &MessageRow, why: Option<&str>) -> Result<(), DeskError> {
-        if message.expires_at.is_some_and(|at| at <= self.tx.now()) {
+        // Who wrote it by hand has chosen its channel and its words for that.
+        let is_chosen = message.kind() == MessageKind::Written;
+        if is_chosen || message.expires_at.is_some_and(|at| at <= self.tx.now()) {
             return Ok(());
         }
         let contacts = self.tx.contacts(message.customer)?;

@@ -85,6 +85,8 @@ coded! {
         Consent = 51 "consent",
         /// Something was offered to him (R25).
         Offered = 52 "offered",
+        /// A message was written to him by hand (R30, R33).
+        Message = 55 "message",
         /// Took an action back.
         Undo = 31 "undo",
         /// Did it again.
@@ -311,6 +313,8 @@ pub enum Action {
     Consent(Consent),
     /// Something was offered to him (R25).
     Offered,
+    /// A message was written to him by hand; what he wrote to us is answered by it (R39).
+    Message,
     /// An order taken by phone (R37); the customer is the subject.
     NewOrder(Box<IncomingOrder>),
     /// The line said something.
@@ -491,6 +495,7 @@ impl Action {
             Action::B2b { .. } => ActionKind::B2b,
             Action::Consent(_) => ActionKind::Consent,
             Action::Offered => ActionKind::Offered,
+            Action::Message => ActionKind::Message,
             Action::NewOrder(_) => ActionKind::NewOrder,
             Action::CallEvent(_) => ActionKind::CallEvent,
             Action::Lapse => ActionKind::Lapse,

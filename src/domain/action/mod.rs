@@ -36,6 +36,7 @@ pub use self::record::CustomerRecord;
 pub use self::record::OrderRecord;
 pub use self::record::OrderTexts;
 pub use self::record::Subject;
+pub use self::record::address_by;
 pub use self::shipping::Handing;
 pub use self::shipping::ParcelStep;
 pub use self::shipping::Shipping;

@@ -1,6 +1,7 @@
 //! Whether an action is allowed now, from the order's facts alone.
 
 use super::ActionKind;
+use crate::domain::message::Channel;
 use crate::domain::message::MessageKind;
 use crate::domain::money::Money;
 use crate::domain::offer::NoOffer;
@@ -51,6 +52,11 @@ pub enum Warning {
     ClockBehind {
         /// The last entry's.
         last: Time,
+    },
+    /// The same message waits or has left already.
+    SameMessage {
+        /// When it was written.
+        at: Time,
     },
     /// Messages that still waited were taken out of the outbox with it (R35).
     MessagesRecalled(Vec<MessageKind>),
@@ -174,6 +180,12 @@ pub enum Refusal {
     MessageGone,
     /// The message never left: there is nothing to take back.
     MessageNotSent,
+    /// No channel of the settings carries such messages.
+    NoChannel(Channel),
+    /// The customer has no good address of that kind, or another by now.
+    NoAddress(Channel),
+    /// The settings let no message written by hand leave.
+    NotByHand,
     /// The file is no rehearsal, and this command's clock is not the machine's.
     NotARehearsal,
 }
@@ -207,6 +219,7 @@ pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Re
                 | ActionKind::B2b
                 | ActionKind::Consent
                 | ActionKind::Offered
+                | ActionKind::Message
                 | ActionKind::NewOrder
                 | ActionKind::Import
                 | ActionKind::Undo

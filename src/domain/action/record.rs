@@ -6,6 +6,7 @@ use crate::domain::call::PendingCall;
 use crate::domain::case::Case;
 use crate::domain::coded::coded;
 use crate::domain::ids::CustomerId;
+use crate::domain::message::Channel;
 use crate::domain::offer::NoOffer;
 use crate::domain::offer::OfferFacts;
 use crate::domain::order::CustomerFlags;
@@ -175,6 +176,16 @@ coded! {
         /// An email address.
         Email = 2 "email",
     }
+}
+
+/// The first good address of a customer for a channel.
+pub fn address_by(contacts: &[ContactRecord], channel: Channel) -> Option<String> {
+    let kind = match channel {
+        Channel::Sms => ContactKind::Phone,
+        Channel::Email => ContactKind::Email,
+    };
+    let mut good = contacts.iter().filter(|c| c.kind == kind && c.bad_at.is_none());
+    good.find_map(|contact| contact.norm.clone())
 }
 
 /// One phone or email.

@@ -38,6 +38,7 @@ pub use self::forecast::forecast;
 pub use self::messages::Telling;
 pub use self::messages::given_elsewhere;
 pub use self::messages::leaves;
+pub use self::messages::leaves_by_hand;
 pub use self::messages::leaves_from;
 pub use self::messages::tellings;
 pub use self::offers::may_offer;

@@ -313,9 +313,15 @@ impl Settings {
         !is_seen && carries.is_some_and(|(_, setting)| self.goes(message.kind(), setting) == Go::Look)
     }
 
-    /// How a message of that kind goes by that channel: as the more careful of both says.
+    /// How a message of that kind goes by that channel: as the more careful of both says. Who writes one by hand has looked
+    /// at it, and nobody has any more once its order was called off.
     pub fn goes(&self, kind: MessageKind, channel: &ChannelSetting) -> Go {
-        self.messages.of(kind).go.max(channel.go)
+        let go = self.messages.of(kind).go.max(channel.go);
+        if kind == MessageKind::Written {
+            go.max(Go::Look)
+        } else {
+            go
+        }
     }
 
     /// What one key does with a message; none while it is on its way, unknown or over.

@@ -91,6 +91,8 @@ keys! {
         taken_back: MessageWay = MessageWay::usual(SMS), rules [35];
         /// R30: they have it, thank you.
         received: MessageWay = MessageWay::usual(EMAIL), rules [30];
+        /// R30: what is written by hand.
+        written: MessageWay = MessageWay::usual(SMS), rules [30];
         /// R25: an offer to a segment.
         offer: MessageWay = MessageWay::usual(EMAIL), rules [25];
     }
@@ -121,6 +123,7 @@ impl MessageWays {
             MessageKind::TakenBack => &self.taken_back,
             MessageKind::Received => &self.received,
             MessageKind::Offer => &self.offer,
+            MessageKind::Written => &self.written,
         }
     }
 }

@@ -3,6 +3,8 @@
 use crossterm::event::KeyCode;
 
 use super::state::OpenAnswers;
+use crate::domain::action::Refusal;
+use crate::domain::target::CardKey;
 use crate::domain::time::Time;
 use crate::text::clean_lines;
 use crate::tui::effect::Effect;
@@ -12,6 +14,8 @@ use crate::tui::model::mode::Mode;
 use crate::tui::msg::Key;
 use crate::tui::notice::state::Notice;
 use crate::tui::subject::Subject;
+use crate::tui::write;
+use ratatui::crossterm::event::KeyModifiers;
 
 /// Opens them for whom an action would be for.
 pub fn open(model: &mut Model, subject: Option<&Subject>) {
@@ -35,6 +39,7 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
         KeyCode::PageDown => open.cursor = (open.cursor + 10).min(last),
         KeyCode::PageUp => open.cursor = open.cursor.saturating_sub(10),
         KeyCode::Enter => copy(model, now, effects),
+        KeyCode::Char('s' | 'ы' | 'і') if key.modifiers.contains(KeyModifiers::CONTROL) => write(model, now, effects),
         _ => {
             if edit::edit(&mut open.input, &key) {
                 open.typed(&model.setup.answers);
@@ -52,6 +57,21 @@ fn copy(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
             model.notice = Some(Notice::Plain("notice-answer_copied"));
             model.mode = Mode::Command;
         }
+        Err(_) => model.notice = Some(Notice::Plain("notice-nothing_to_copy")),
+    }
+}
+
+/// Writes to the customer of the card, with the answer as far as it goes.
+fn write(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
+    let Mode::Answers(open) = &model.mode else { return };
+    let (Some(chosen), Some(card)) = (open.chosen(), open.card.as_deref()) else {
+        model.notice = Some(Notice::Refused(Refusal::NoOrder));
+        return;
+    };
+    let order = card.order.as_ref().map(|order| order.facts.id);
+    let key = order.map_or(CardKey::Customer(card.customer.id), CardKey::Order);
+    match model.setup.answers.text(&chosen.name, Some(card), now) {
+        Ok(text) => write::update::open_with(model, key, clean_lines(text.trim()).into_owned(), effects),
         Err(_) => model.notice = Some(Notice::Plain("notice-nothing_to_copy")),
     }
 }

@@ -30,6 +30,9 @@ pub fn commands(model: &Model) -> Vec<&'static Command> {
     if page::update::message_act(model).is_some() {
         ids.push(CommandId::Message);
     }
+    if page::update::writes(model).is_some() {
+        ids.push(CommandId::Note);
+    }
     let asks = subject.as_ref().and_then(|subject| task(model, subject));
     let taken = subject.as_ref().is_some_and(|subject| is_taken(model, subject));
     if let Some(subject) = &subject {

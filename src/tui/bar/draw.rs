@@ -8,6 +8,7 @@ use ratatui::text::Span;
 
 use super::available;
 use crate::domain::action::ActionKind;
+use crate::domain::message::Channel;
 use crate::domain::message::MessageAct;
 use crate::domain::task::TaskKind;
 use crate::text::cut;
@@ -21,6 +22,8 @@ use crate::tui::page;
 use crate::tui::page::geometry;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
+use crate::tui::write::state::Writing;
+use crate::tui::write::state::WrittenTo;
 use crate::words;
 
 /// From so many columns on what goes back is named in full.
@@ -71,9 +74,14 @@ fn hints(pen: &Pen<'_>, columns: usize) -> (Vec<Hint>, Vec<Hint>) {
         Mode::Command => (commands(pen), always(pen, columns)),
         Mode::Pick(_) => (vec![esc("bar-leave")], Vec::new()),
         Mode::Line(_) => (vec![enter("bar-accept"), esc("bar-leave")], Vec::new()),
-        Mode::Answers(_) => {
+        Mode::Answers(open) => {
             let arrows = ("↑↓".to_owned(), tr.text("bar-choose"));
-            (vec![enter("bar-message_copy"), arrows, esc("bar-leave")], Vec::new())
+            let send = open
+                .card
+                .is_some()
+                .then(|| ("Ctrl-S".to_owned(), tr.text("bar-message_send")));
+            let hints = [enter("bar-message_copy")].into_iter().chain(send);
+            (hints.chain([arrows, esc("bar-leave")]).collect(), Vec::new())
         }
         Mode::Palette(_) => {
             let arrows = ("↑↓".to_owned(), tr.text("bar-choose"));
@@ -108,11 +116,36 @@ fn hints(pen: &Pen<'_>, columns: usize) -> (Vec<Hint>, Vec<Hint>) {
             let hints = keys.chain([enter("bar-open"), arrows]).collect();
             (hints, vec![esc("bar-leave")])
         }
+        Mode::Write(open) => (write_keys(pen, open), vec![esc("bar-leave")]),
         Mode::Help(_) => {
             let arrows = ("↑↓".to_owned(), tr.text("bar-scroll"));
             (vec![arrows, esc("bar-leave")], Vec::new())
         }
     }
+}
+
+/// The keys of a message that is written.
+fn write_keys(pen: &Pen<'_>, open: &Writing) -> Vec<Hint> {
+    let tr = pen.tr();
+    let hint = |key: &str, what: &str| (key.to_owned(), tr.text(what));
+    let ways = open.drafts().map_or(0, |drafts| drafts.ways.len());
+    let Some(editor) = open.editor() else {
+        let other = (ways > 1).then(|| hint("←→", "bar-way"));
+        let keys = [hint("Enter", "bar-message_edit"), hint("Ctrl-S", "bar-message_send")];
+        let last = [hint("Ctrl-Y", "bar-message_copy"), hint("↑↓", "bar-choose")];
+        return keys.into_iter().chain(other).chain(last).collect();
+    };
+    let done = match open.to {
+        WrittenTo::Waiting(_) => "bar-save",
+        WrittenTo::Customer { .. } => "bar-message_send",
+    };
+    let subject = (editor.channel == Channel::Email).then(|| {
+        let what = if editor.in_subject { "bar-text" } else { "bar-subject" };
+        hint("Tab", what)
+    });
+    let other = (ways > 1).then(|| hint("Ctrl-T", "bar-way"));
+    let keys = [hint("Ctrl-S", done)].into_iter().chain(subject).chain(other);
+    keys.chain([hint("Ctrl-Y", "bar-message_copy")]).collect()
 }
 
 fn commands(pen: &Pen<'_>) -> Vec<Hint> {
@@ -139,6 +172,7 @@ fn commands(pen: &Pen<'_>) -> Vec<Hint> {
             (CommandId::Dial, _) if rings => "answer",
             (CommandId::Other, _) if call.is_some() => "new_order",
             (CommandId::Open, _) if geometry::opens_over(pen.model) => "enter",
+            (CommandId::Note, _) if page::update::writes(pen.model).is_some() => "write",
             (CommandId::Message, _) => page::update::message_act(pen.model).map_or(command.name, act_code),
             (CommandId::Claim, _) if taken => "take_over",
             (CommandId::Edit, Some(TaskKind::FindContact)) => "new_phone",

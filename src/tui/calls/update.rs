@@ -93,7 +93,12 @@ pub fn go(model: &mut Model) {
         }
     };
     // What was sent and waits for its answer is not left.
-    if matches!(&model.mode, Mode::Form(form) if form.sent.is_some()) {
+    let is_sent = match &model.mode {
+        Mode::Form(form) => form.sent.is_some(),
+        Mode::Write(open) => open.sent.is_some(),
+        _ => false,
+    };
+    if is_sent {
         return;
     }
     let left = Left {
@@ -138,7 +143,7 @@ pub fn take_up(model: &mut Model) {
 
 /// Text that was left for a call is gone back to before the console goes elsewhere; false when there is none.
 pub fn back_to_text(model: &mut Model) -> bool {
-    let is_text = |left: &Left| matches!(left.mode, Mode::Form(_) | Mode::Line(_));
+    let is_text = |left: &Left| matches!(left.mode, Mode::Form(_) | Mode::Line(_) | Mode::Write(_));
     if !matches!(model.mode, Mode::Command) || !model.calls.left.iter().any(is_text) {
         return false;
     }

@@ -199,6 +199,8 @@ commands! {
         Wrote "wrote" Said [Char('w')] One(Kind::Wrote);
         /// And was answered.
         Replied "replied" Said [Char('r')] Each(Kind::Replied);
+        /// A message to him.
+        Write "write" Said [Char('m')] One(Kind::Message);
         /// He agrees to offers.
         AgreesToOffers "agrees_to_offers" Said [Char('i')] Each(Kind::Consent);
         /// He wants no offers, for ever.

@@ -21,11 +21,25 @@ pub struct OpenMessage {
     pub scroll: usize,
 }
 
+impl OpenMessage {
+    /// As it was read before.
+    pub fn again(shown: Box<ShownMessage>) -> OpenMessage {
+        OpenMessage {
+            id: shown.row.id,
+            token: 0,
+            shown: Some(shown),
+            scroll: 0,
+        }
+    }
+}
+
 /// What a letter does with an open message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MessageKey {
     /// Put its text into the clipboard.
     Copy,
+    /// Word it by hand.
+    Edit,
     /// What the same key does in the outbox: let it leave, recall or correct it.
     Step,
     /// Settle it by hand.
@@ -34,11 +48,12 @@ pub enum MessageKey {
 
 impl MessageKey {
     /// All, in the order of the line of keys.
-    pub const ALL: [MessageKey; 5] = [
+    pub const ALL: [MessageKey; 6] = [
         MessageKey::Copy,
         MessageKey::Settle(SettledByHand::Sent),
         MessageKey::Settle(SettledByHand::Dismissed),
         MessageKey::Settle(SettledByHand::Retried),
+        MessageKey::Edit,
         MessageKey::Step,
     ];
 
@@ -51,6 +66,7 @@ impl MessageKey {
     pub fn letter(self) -> char {
         match self {
             MessageKey::Copy => 'c',
+            MessageKey::Edit => 'e',
             MessageKey::Step => 'm',
             MessageKey::Settle(SettledByHand::Sent) => 's',
             MessageKey::Settle(SettledByHand::Dismissed) => 'x',
@@ -64,6 +80,7 @@ impl MessageKey {
         let failed = matches!(row.state, MessageState::Failed | MessageState::Held);
         match self {
             MessageKey::Copy => Some("message_copy"),
+            MessageKey::Edit => waits.then_some("message_edit"),
             // What waits or failed has keys of its own here.
             MessageKey::Step => match settings.message_act(row)? {
                 MessageAct::Release => Some("message_send"),

@@ -21,6 +21,7 @@ use crate::tui::model::mode::Mode;
 use crate::tui::msg::Key;
 use crate::tui::notice::state::Notice;
 use crate::tui::update::requests;
+use crate::tui::write;
 
 /// A terminal waits at most so long before it repeats a key that is kept down.
 const REPEATS: Span = Span(700);
@@ -126,6 +127,9 @@ fn act(model: &mut Model, pressed: MessageKey, now: Time, effects: &mut Vec<Effe
         return;
     }
     model.notice = None;
+    if pressed == MessageKey::Edit {
+        return write::update::open_anew(model, shown.clone());
+    }
     match (pressed, step) {
         (MessageKey::Step, Some(step)) => act_on(model, message, step, now, effects),
         (MessageKey::Settle(how), _) if !is_kept_down(model, message, pressed, now) => {

@@ -11,6 +11,7 @@ use crate::tui::pick::state::Pick;
 use crate::tui::pick::state::PickKind;
 use crate::tui::search::state::Search;
 use crate::tui::subject::Subject;
+use crate::tui::write::state::Writing;
 use crate::view::pages::PageKey;
 
 /// What the moving keys move.
@@ -62,6 +63,8 @@ pub enum Mode {
     Form(Box<Form>),
     /// A message is read.
     Message(OpenMessage),
+    /// A message is written.
+    Write(Box<Writing>),
     /// All keys are shown; lines scrolled away.
     Help(usize),
 }

@@ -102,6 +102,8 @@ pub enum Errand {
     PerformAll,
     /// What a form asked for.
     Form,
+    /// A message written by hand.
+    Letter,
     /// Undo.
     Undo,
     /// Redo.

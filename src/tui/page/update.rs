@@ -19,6 +19,7 @@ use crate::domain::action::Refusal;
 use crate::domain::message::MessageAct;
 use crate::domain::rights::Rights;
 use crate::domain::settings::Role;
+use crate::domain::target::CardKey;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::session::request::Request;
@@ -149,7 +150,15 @@ pub fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// True when messages are what the keys act on.
 pub fn lists_messages(model: &Model) -> bool {
-    matches!(model.page(), Some(Page::Full(PageKey::Outbox | PageKey::Messages(_))))
+    matches!(model.page(), Some(Page::Full(PageKey::Outbox | PageKey::Messages(..))))
+}
+
+/// To whose card a key of the page on top writes: on a customer's messages the note's key does.
+pub fn writes(model: &Model) -> Option<CardKey> {
+    match model.page() {
+        Some(Page::Full(key)) => key.written_to(),
+        _ => None,
+    }
 }
 
 /// Does with the message under the cursor what the line of keys says; elsewhere shows those of the customer.
@@ -159,7 +168,7 @@ pub fn message(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
             model.notice = Some(Notice::Refused(Refusal::NoOrder));
             return;
         };
-        return descend(model, PageKey::Messages(subject.customer));
+        return descend(model, PageKey::Messages(subject.customer, subject.order));
     }
     match selected(model) {
         Some((Act::Message(id, Some(act)), _)) => message::update::act_on(model, id, act, now, effects),

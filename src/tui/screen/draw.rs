@@ -35,6 +35,7 @@ use crate::tui::search;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::inside;
+use crate::tui::write;
 use crate::view::pages::Shape;
 
 /// Draws the whole screen as at `now` into an empty buffer; gives where the cursor stands.
@@ -96,6 +97,7 @@ fn whole(pen: &Pen<'_>, buffer: &mut Buffer, size: (u16, u16)) -> Option<Positio
         Mode::Palette(open) => Some(palette::draw::draw(pen, buffer, areas.body, open)),
         Mode::Form(open) => Some(form::draw::draw(pen, buffer, areas.body, open)),
         Mode::Message(open) => Some(message::draw::draw(pen, buffer, areas.body, open)),
+        Mode::Write(open) => Some(write::draw::draw(pen, buffer, areas.body, open)),
         Mode::Help(scroll) => Some(help::draw::draw(pen, buffer, areas.body, *scroll)),
     };
     notice::draw::draw(pen, buffer, areas.body.union(areas.notice));

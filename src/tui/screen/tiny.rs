@@ -19,6 +19,7 @@ use crate::tui::pick;
 use crate::tui::queue;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
+use crate::tui::write;
 use crate::words::Timer;
 
 /// Draws it; gives where the cursor stands.
@@ -65,6 +66,10 @@ fn prompt(pen: &Pen<'_>) -> (Option<String>, usize) {
     match &pen.model.mode {
         Mode::Command => (None, 0),
         Mode::Message(open) => (Some(message::draw::title(pen, open)), 0),
+        Mode::Write(open) => {
+            let (text, cursor) = write::draw::one_line(pen, open);
+            (Some(text), cursor)
+        }
         Mode::Help(_) => (Some(pen.tr().text("help-title")), 0),
         Mode::Pick(open) => (Some(pick::draw::title(pen, open)), 0),
         Mode::Line(open) => {

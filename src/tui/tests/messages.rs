@@ -135,7 +135,7 @@ fn its_keys_are_named_by_what_they_would_change() {
         ),
         (
             MessageState::Waiting,
-            "c copy  s it was sent  x do not send  Enter card  ↑↓ scroll",
+            "c copy  s it was sent  x do not send  e edit  Enter card  ↑↓ scroll",
         ),
     ] {
         let (shop, _) = opened(Lang::En, NARROW, state);

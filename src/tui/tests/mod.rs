@@ -29,3 +29,4 @@ mod saying;
 mod screens;
 mod scripts;
 mod sizes;
+mod writing;

@@ -549,7 +549,7 @@ fn messages_over_what_was_found_and_marked_give_both_back() {
         console.tick(20);
         console.card(card_of(&found));
         console.type_str("m");
-        let page = Some(PageKey::Messages(CustomerId(900)));
+        let page = Some(PageKey::Messages(CustomerId(900), Some(OrderId(900))));
         assert_eq!(console.model.full_page(), page);
         // A call is gone to and left meanwhile, and one of the rows is done by a colleague.
         let ringing = with_row(row(300, "Диана", 2), |row| row.task.lane = Lane::Ringing);

@@ -18,22 +18,32 @@ use crate::board::BoardRow;
 use crate::clock::Clock;
 use crate::demo;
 use crate::desk::Desk;
+use crate::desk::outbox::recall::MessageStep;
 use crate::desk::tests::queue;
+use crate::desk::undo::UndoChoice;
 use crate::desk::who::Claiming;
 use crate::desk::who::Who;
 use crate::domain::message::MessageWords;
+use crate::domain::order::Stage;
 use crate::domain::rights::Rights;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::Role;
+use crate::domain::settings::Settings;
 use crate::domain::task::Lane;
 use crate::i18n::Lang;
+use crate::i18n::Tr;
 use crate::outreach::Templates;
 use crate::outreach::compose::compose;
+use crate::outreach::drafts::drafts;
+use crate::outreach::values::WritingContext;
+use crate::outreach::values::language;
 use crate::session::answer::DeskMsg;
 use crate::session::answer::ReadCard;
 use crate::session::answer::ShownMessage;
 use crate::session::request::Request;
 use crate::view::card;
+use crate::view::card::Card;
+use crate::view::drafts::of_card;
 use crate::view::outbox;
 use crate::view::pages;
 
@@ -114,6 +124,11 @@ pub(super) struct Shop {
 
 impl Shop {
     pub(super) fn open(lang: Lang, size: (u16, u16)) -> Shop {
+        Shop::with(lang, size, |_| {})
+    }
+
+    /// The same with other settings.
+    pub(super) fn with(lang: Lang, size: (u16, u16), set: impl FnOnce(&mut Settings)) -> Shop {
         let mut console = Console::empty(lang, size);
         let (language, operator) = match lang {
             Lang::En => (demo::Language::English, "anna"),
@@ -130,6 +145,7 @@ impl Shop {
             rights: Rights::Owner,
         });
         settings.operators = operators.collect();
+        set(settings);
         let folder = tempfile::tempdir().unwrap();
         let who = Who {
             operator: operator.to_owned(),
@@ -156,6 +172,23 @@ impl Shop {
         // It is known to be no paste.
         self.console.tick(20);
         self.answer();
+    }
+
+    /// Moves down to the first order that stands there.
+    pub(super) fn go_to(&mut self, stage: Stage) {
+        let board = Arc::clone(&self.console.model.board);
+        let stands = |row: &BoardRow| row.order.as_ref().is_some_and(|order| order.stage == stage);
+        let row = board.rows.iter().position(stands).unwrap();
+        for _ in 0..row {
+            self.press(KeyCode::Char('j'));
+        }
+    }
+
+    /// The desk takes back what was asked for last.
+    pub(super) fn undo(&mut self) {
+        let token = self.console.model.asked.last;
+        let result = self.desk.undo(UndoChoice::Mine);
+        self.console.desk(DeskMsg::Undone { token, result });
     }
 
     /// Moves down to the first row that is wanted.
@@ -214,6 +247,31 @@ impl Shop {
                 }
                 Request::Message { token, message, act } => {
                     let result = self.desk.message_step(message, act);
+                    self.console.desk(DeskMsg::Message { token, result });
+                }
+                Request::Drafts { token, key, text } => {
+                    let drafts = self.desk.read(|look| {
+                        let texts = |card: &Card| {
+                            let around = WritingContext {
+                                card,
+                                rules: look.rules,
+                                tr: &Tr::new(language(look.rules.settings(), card)),
+                                now: look.now,
+                                orders: None,
+                            };
+                            drafts(&Templates::brought(), &text, &around).unwrap()
+                        };
+                        of_card(look, key, texts)
+                    });
+                    let drafts = drafts.unwrap().map(Arc::new);
+                    self.console.desk(DeskMsg::Drafts { token, drafts });
+                }
+                Request::Write { token, target, message } => {
+                    let result = self.desk.write_message(target, &message);
+                    self.console.desk(DeskMsg::Performed { token, result });
+                }
+                Request::Word { token, message, words } => {
+                    let result = self.desk.word_message(message, &words).map(|()| MessageStep::Worded);
                     self.console.desk(DeskMsg::Message { token, result });
                 }
                 _ => {}

@@ -119,7 +119,7 @@ fn one_key_on_a_row_shows_what_the_customer_was_told_and_lets_it_leave_or_recall
         shop.press(KeyCode::Char('j'));
     }
     shop.press(KeyCode::Char('m'));
-    let key = PageKey::Messages(order.customer);
+    let key = PageKey::Messages(order.customer, Some(order.id));
     assert_eq!(shop.console.model.page(), Some(Page::Full(key)));
     let screen = shop.console.text();
     assert!(screen.contains("Сообщения покупателю"), "{screen}");

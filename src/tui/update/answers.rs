@@ -37,6 +37,7 @@ use crate::tui::search;
 use crate::tui::subject::Behind;
 use crate::tui::update::burst;
 use crate::tui::update::shift;
+use crate::tui::write;
 use crate::view::card::Card;
 
 /// A bell that rings more often is switched off.
@@ -93,7 +94,11 @@ pub fn told(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Effect
         }
         DeskMsg::MergePlan { token, result } => merge::update::planned(model, token, result),
         DeskMsg::MessageText { token, message } => message::update::answered(model, token, message),
-        DeskMsg::Message { result, .. } => {
+        DeskMsg::Drafts { token, drafts } => write::update::read(model, token, drafts),
+        DeskMsg::Message { token, result } => {
+            let Some(result) = write::update::worded(model, token, result) else {
+                return;
+            };
             message::update::ask(model, effects);
             model.card.stale = true;
             model.notice = Some(result.map_or_else(Notice::of_error, |step| Notice::Plain(message_said(step))));
@@ -132,6 +137,7 @@ fn message_said(step: MessageStep) -> &'static str {
         MessageStep::StandsOtherwise => "notice-message_otherwise",
         MessageStep::Recalled => "notice-message_recalled",
         MessageStep::SentByHand => "notice-message_sent",
+        MessageStep::Worded => "notice-message_worded",
         MessageStep::Dismissed => "notice-message_dismissed",
         MessageStep::NotWaiting => "notice-message_over",
         MessageStep::Corrected => "notice-message_corrected",
@@ -184,6 +190,7 @@ fn performed(model: &mut Model, token: u64, result: Result<Performed, DeskError>
     model.card.stale = true;
     let result = match waiting.errand {
         Errand::Form => form::update::answered(model, token, result),
+        Errand::Letter => write::update::answered(model, token, result, effects),
         _ => Some(result),
     };
     let Some(result) = result else { return };
@@ -199,8 +206,7 @@ fn performed(model: &mut Model, token: u64, result: Result<Performed, DeskError>
     if said == Errand::Refuse {
         performed.kind = ActionKind::Cancel;
     }
-    let changed =
-        performed.entry.is_some() || !matches!(waiting.errand, Errand::Perform | Errand::Number { .. } | Errand::Form);
+    let changed = performed.entry.is_some() || !is_action(&waiting.errand);
     if waiting.take_back {
         if changed {
             burst::take_back(model, &waiting.errand, effects);
@@ -216,7 +222,7 @@ fn performed(model: &mut Model, token: u64, result: Result<Performed, DeskError>
     if performed.kind == ActionKind::Call && model.calls.on == Some(performed.customer) {
         calls::update::leave(model);
     }
-    if matches!(waiting.errand, Errand::Perform | Errand::Number { .. } | Errand::Form) {
+    if is_action(&waiting.errand) {
         model.list.done(performed.customer, performed.kind);
     }
     if performed.entry.is_some()
@@ -245,6 +251,14 @@ fn performed(model: &mut Model, token: u64, result: Result<Performed, DeskError>
     }
 }
 
+/// Whether it was an action that may have changed nothing.
+fn is_action(errand: &Errand) -> bool {
+    matches!(
+        errand,
+        Errand::Perform | Errand::Number { .. } | Errand::Form | Errand::Letter
+    )
+}
+
 /// Whether it was more than a claim, which leaves what `u` would take back as it is.
 fn acts(errand: &Errand) -> bool {
     match errand {
@@ -262,6 +276,7 @@ fn acts(errand: &Errand) -> bool {
         | Errand::Agreed
         | Errand::PerformAll
         | Errand::Form
+        | Errand::Letter
         | Errand::Undo
         | Errand::Redo
         | Errand::Skip(_) => true,

@@ -170,6 +170,7 @@ pub fn take_back(model: &mut Model, errand: &Errand, effects: &mut Vec<Effect>) 
         | Errand::PerformAll
         | Errand::Number { .. }
         | Errand::Form
+        | Errand::Letter
         | Errand::Redo => {
             requests::undo(model, UndoChoice::Mine, effects);
         }

@@ -47,6 +47,7 @@ use crate::tui::queue::update::claim;
 use crate::tui::script;
 use crate::tui::search;
 use crate::tui::subject::Subject;
+use crate::tui::write;
 use crate::view::pages::PageKey;
 
 /// A key in command mode.
@@ -74,6 +75,9 @@ pub fn run(model: &mut Model, id: CommandId, now: Time, effects: &mut Vec<Effect
         if queue::update::is_on_its_way(model) || is_held_back(model, now) {
             return;
         }
+    }
+    if let (CommandId::Note, Some(card)) = (id, page::update::writes(model)) {
+        return write::update::open(model, card, effects);
     }
     if !calls::update::command(model, id, effects) {
         on(model, id, model.subject(), now, effects);
@@ -133,6 +137,7 @@ fn perform(
         Id::Undo => undo(model, effects),
         Id::Redo => redo(model, effects),
         Id::Message => page::update::message(model, now, effects),
+        Id::Write => write::update::open(model, subject?.card(), effects),
         Id::Mark if model.in_script() => script::update::tick(model, effects),
         Id::Mark => walk::mark(model, now),
         Id::Calls => calls::update::go(model),

@@ -22,6 +22,7 @@ use crate::tui::page;
 use crate::tui::palette;
 use crate::tui::pick;
 use crate::tui::search;
+use crate::tui::write;
 
 /// A key that is known to come from a hand.
 pub(super) fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
@@ -49,6 +50,7 @@ pub(super) fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effe
                 }
             }
             Mode::Form(_) => form::update::key(model, key, now, effects),
+            Mode::Write(_) => write::update::key(model, key, effects),
             _ => model.mode = Mode::Command,
         }
         return;
@@ -72,6 +74,7 @@ pub(super) fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effe
         Mode::Palette(_) => palette::update::key(model, key, now, effects),
         Mode::Form(_) => form::update::key(model, key, now, effects),
         Mode::Message(_) => message::update::key(model, key, now, effects),
+        Mode::Write(_) => write::update::key(model, key, effects),
         Mode::Help(_) => help::update::key(model, key),
     }
     let is_typed = !matches!(model.mode, Mode::Command | Mode::Pick(_) | Mode::Message(_));

@@ -24,6 +24,7 @@ use crate::tui::queue::list::Item;
 use crate::tui::screen::layout;
 use crate::tui::search;
 use crate::tui::widgets::Pen;
+use crate::tui::write;
 use crate::words::Timer;
 
 /// Brings a message into the model; `now` is the desk's clock.
@@ -95,6 +96,10 @@ fn is_calling(model: &Model) -> bool {
 }
 
 fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
+    if matches!(model.mode, Mode::Write(_)) {
+        // Of a message of several lines the line ends stay.
+        return write::update::paste(model, text);
+    }
     let text = clean(text.trim()).into_owned();
     match &mut model.mode {
         Mode::Line(line) => {
@@ -115,6 +120,6 @@ fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
         }
         Mode::Palette(finder) => line::edit::insert(&mut finder.input, &text),
         Mode::Form(_) => form::update::paste(model, &text, effects),
-        Mode::Command | Mode::Pick(_) | Mode::Message(_) | Mode::Help(_) => burst::offer(model, &text),
+        Mode::Command | Mode::Pick(_) | Mode::Message(_) | Mode::Write(_) | Mode::Help(_) => burst::offer(model, &text),
     }
 }

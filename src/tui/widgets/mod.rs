@@ -4,6 +4,7 @@ pub mod field;
 mod frame;
 mod pen;
 pub mod subject_words;
+pub mod text_area;
 mod wrap;
 
 pub use self::frame::frame;

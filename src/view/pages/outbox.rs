@@ -10,6 +10,7 @@ use super::Shape;
 use crate::domain::cell::Cell;
 use crate::domain::cell::Label;
 use crate::domain::ids::CustomerId;
+use crate::domain::ids::OrderId;
 use crate::domain::message::MessageAct;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageState;
@@ -38,10 +39,14 @@ pub(super) fn sheet(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
 }
 
 /// The same of one customer.
-pub(super) fn of_customer(look: &Look<'_>, customer: CustomerId) -> Result<PageSnapshot, StoreError> {
+pub(super) fn of_customer(
+    look: &Look<'_>,
+    customer: CustomerId,
+    order: Option<OrderId>,
+) -> Result<PageSnapshot, StoreError> {
     let mut messages = outbox::messages_of(look, customer)?;
     messages.truncate(usize::try_from(SHOWN).unwrap_or(usize::MAX));
-    Ok(page(look, PageKey::Messages(customer), &messages))
+    Ok(page(look, PageKey::Messages(customer, order), &messages))
 }
 
 fn page(look: &Look<'_>, key: PageKey, messages: &[MessageRow]) -> PageSnapshot {

@@ -38,8 +38,8 @@ pub enum PageKey {
     Again,
     /// What leaves by itself (R35).
     Outbox,
-    /// What one customer was told and will be.
-    Messages(CustomerId),
+    /// What one customer was told and will be; it was opened from the card of that order.
+    Messages(CustomerId, Option<OrderId>),
     /// The numbers of the last 30 days (R29, R32).
     Numbers,
     /// What the shop offers and has no more (R11).
@@ -59,9 +59,17 @@ impl PageKey {
             PageKey::Segment(_) => "segment",
             PageKey::Again => "again",
             PageKey::Outbox => "outbox",
-            PageKey::Messages(_) => "messages",
+            PageKey::Messages(..) => "messages",
             PageKey::Numbers => "numbers",
             PageKey::Stock => "stock",
+        }
+    }
+
+    /// The card a message begun on it is for.
+    pub fn written_to(self) -> Option<CardKey> {
+        match self {
+            PageKey::Messages(customer, order) => Some(order.map_or(CardKey::Customer(customer), CardKey::Order)),
+            _ => None,
         }
     }
 
@@ -76,7 +84,7 @@ impl PageKey {
             | PageKey::Calendar
             | PageKey::Customers
             | PageKey::Outbox
-            | PageKey::Messages(_)
+            | PageKey::Messages(..)
             | PageKey::Numbers => None,
         }
     }
@@ -84,7 +92,7 @@ impl PageKey {
     /// How much time passes at least between two readings of it while it is open.
     pub fn pace(self) -> Span {
         match self {
-            PageKey::Today | PageKey::TodayList(_) | PageKey::Orders | PageKey::Outbox | PageKey::Messages(_) => {
+            PageKey::Today | PageKey::TodayList(_) | PageKey::Orders | PageKey::Outbox | PageKey::Messages(..) => {
                 Span::seconds(1)
             }
             // They walk over all customers.

@@ -25,7 +25,7 @@ pub fn page(look: &Look<'_>, key: PageKey, query: &PageQuery) -> Result<PageSnap
         PageKey::Segment(at) => customers::segment(look, at),
         PageKey::Again => customers::again(look),
         PageKey::Outbox => outbox::sheet(look),
-        PageKey::Messages(customer) => outbox::of_customer(look, customer),
+        PageKey::Messages(customer, order) => outbox::of_customer(look, customer, order),
         PageKey::Numbers => numbers::page(look),
         PageKey::Stock => today::stock(look),
     }

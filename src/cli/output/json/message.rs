@@ -128,6 +128,7 @@ fn told(told: &MessageBody) -> Json {
         }),
         MessageBody::Arrived(kept) | MessageBody::PickupWaits(kept) | MessageBody::PickupLast(kept) => storage(kept),
         MessageBody::TakenBack { message, what } => json!({"message": message.0, "kind": what.code()}),
+        MessageBody::Written { of, .. } => json!({"template": filled(of)}),
         MessageBody::Offer { subject, text } => json!({"subject": subject, "text": text}),
         MessageBody::WrongNumber | MessageBody::Received | MessageBody::Quality | MessageBody::Courtesy => json!({}),
     }

@@ -173,6 +173,7 @@ fn changes_of(action: &Action, subject: Subject<'_>) -> Result<Vec<Change>, Refu
             let set = set_customer(subject, Field::LastOfferAt, before, now.into());
             Ok(Vec::from_iter(set))
         }
+        Action::Message => Ok(settle_letters(subject, now)),
         Action::NewOrder(new) => new_order(subject, new),
     }
 }

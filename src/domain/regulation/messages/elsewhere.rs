@@ -54,6 +54,7 @@ fn of_order(order: &OrderFacts, told: &MessageBody, key: &str) -> bool {
         | MessageBody::Arrived(_)
         | MessageBody::Received
         | MessageBody::Offer { .. }
+        | MessageBody::Written { .. }
         | MessageBody::TakenBack { .. } => false,
     }
 }

@@ -1,5 +1,6 @@
 //! What leaves, once, and what becomes of it.
 
+mod by_hand;
 mod offers;
 mod storm;
 mod turns;

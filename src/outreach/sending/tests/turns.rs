@@ -99,7 +99,7 @@ pub(super) struct Shop {
     pub(super) desk: Desk,
 }
 
-fn shop(settings: Settings) -> Shop {
+pub(super) fn shop(settings: Settings) -> Shop {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.db");
     let desk = open(&path, &settings, "anna");
