@@ -115,7 +115,7 @@ pub enum Command {
     Catalogue(CatalogueCommand),
     /// Open the console over a made-up shop
     Demo(DemoArgs),
-    /// Check the settings, or say where they lie
+    /// Check the settings, change one, or say where they lie
     #[command(subcommand)]
     Config(ConfigCommand),
     /// Print what a shell needs to complete the commands

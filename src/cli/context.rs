@@ -86,6 +86,11 @@ impl Context {
         })
     }
 
+    /// The same, with the settings as they stand in the file by now.
+    pub fn again(&self) -> Result<Context, Failure> {
+        Context::enter(&self.globals, &self.env)
+    }
+
     /// The desk on the file that is meant, worked by who works here.
     pub fn desk(&self) -> Result<Desk, Failure> {
         self.desk_of(self.operator()?)

@@ -16,5 +16,6 @@ mod misuse;
 mod names;
 mod output;
 mod run;
+mod setting_change;
 
 pub use self::run::run_process;

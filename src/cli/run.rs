@@ -16,6 +16,7 @@ use super::commands::completions;
 use super::commands::config;
 use super::commands::config::ConfigCommand;
 use super::commands::config_explain;
+use super::commands::config_set;
 use super::commands::console;
 use super::commands::customer;
 use super::commands::demo;
@@ -116,6 +117,7 @@ fn answer(context: &Context, command: Option<&Command>) -> Result<Reply, Failure
         Command::Config(ConfigCommand::Adopt) => config::adopt(context),
         Command::Config(ConfigCommand::Check) => config::check(context),
         Command::Config(ConfigCommand::Explain(args)) => config_explain::run(context, args),
+        Command::Config(ConfigCommand::Set(args)) => config_set::run(context, args),
         // These were answered before the settings were read.
         Command::Config(ConfigCommand::Path) | Command::Completions(_) | Command::Man(_) => Ok(Reply::default()),
     }

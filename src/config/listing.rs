@@ -5,12 +5,17 @@ use toml::de::DeValue;
 
 use super::nearest;
 use super::render::toml;
+use super::section::SECRET;
 use super::section::line;
 use crate::domain::cell::Label;
+use crate::domain::segment::Segment;
+use crate::domain::settings::ChannelSetting;
+use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::Settings;
+use crate::domain::settings::SourceSetting;
 use crate::domain::settings::keys::KeyVisitor;
-use crate::domain::settings::keys::Keys;
 use crate::domain::settings::keys::SettingKey;
+use crate::domain::settings::value::RawValue;
 use crate::domain::settings::value::SettingValue;
 use crate::domain::task::Rule;
 
@@ -36,42 +41,55 @@ pub fn rules() -> impl Iterator<Item = Rule> {
     (1..=40).map(Rule)
 }
 
-/// Every key with its value in `settings`, which were read from `text`, and of each `[[source]]` what it sets. Of
-/// `[[operator]]` and `[[segment]]` there are none or many; they are left out.
+/// Every key with its value in `settings`, which were read from `text`; of each `[[source]]` and `[channels.NAME]` what it
+/// sets. Of `[[operator]]` and `[[segment]]` there are none or many; they are left out.
 pub fn listing(settings: &Settings, text: &str) -> Vec<Setting> {
+    let mut all = every_setting(settings, text);
+    all.retain(|setting| match setting.section.split_once('.') {
+        Some(("source" | "channels", _)) => setting.value.is_some(),
+        Some(("operator" | "segment", _)) => false,
+        _ => true,
+    });
+    all
+}
+
+/// Every key there is, those of each `[[source]]`, `[channels.NAME]`, `[[operator]]` and `[[segment]]` too.
+pub fn every_setting(settings: &Settings, text: &str) -> Vec<Setting> {
     let mut found = Listing::default();
     settings.clone().visit(&mut found);
-    let mut usual = Listing::default();
-    Settings::default().visit(&mut usual);
-    for (setting, usual) in found.settings.iter_mut().zip(usual.settings) {
-        setting.default = usual.value;
-    }
-    for source in &settings.sources {
-        let mut own = Listing {
-            section: format!("source.{}", source.name),
-            ..Listing::default()
-        };
-        source.clone().visit(settings.shop.currency, &mut own);
-        own.settings.retain(|setting| setting.value.is_some());
-        found.settings.append(&mut own.settings);
-    }
-    for (name, channel) in &settings.channel_list {
-        let mut own = Listing {
-            section: format!("channels.{name}"),
-            ..Listing::default()
-        };
-        channel.clone().visit(settings.shop.currency, &mut own);
-        own.settings.retain(|setting| setting.value.is_some());
-        found.settings.append(&mut own.settings);
-    }
+    let usual = usual();
     let lines = lines(text);
     for setting in &mut found.settings {
+        let same = |other: &&Setting| other.name == setting.name && family(&other.section) == family(&setting.section);
+        let of_carrier = |other: &&Setting| other.section == setting.section && other.name == setting.name;
+        let usual = usual.iter().find(of_carrier).or_else(|| usual.iter().find(same));
+        setting.default = usual.and_then(|usual| usual.value.clone());
         let at = lines
             .iter()
             .find(|(section, name, _)| *section == setting.section && name == setting.name);
         setting.line = at.map(|(.., line)| *line);
     }
     found.settings
+}
+
+/// The settings of a file that says nothing, with one of each that there may be several of.
+fn usual() -> Vec<Setting> {
+    let mut settings = Settings::default();
+    settings.sources.push(SourceSetting::default());
+    settings.operators.push(OperatorSetting::default());
+    settings.segments.push(Segment::default());
+    settings.channel_list.push((String::new(), ChannelSetting::default()));
+    let mut usual = Listing::default();
+    settings.visit(&mut usual);
+    usual.settings
+}
+
+/// What the sections have in common that may stand several times.
+fn family(section: &str) -> &str {
+    match section.split_once('.') {
+        Some((family @ ("source" | "operator" | "segment" | "channels"), _)) => family,
+        _ => section,
+    }
 }
 
 /// What was probably meant by a name that no rule and no key has.
@@ -82,26 +100,50 @@ pub fn nearest_name(typed: &str, settings: &[Setting]) -> Label {
     nearest::hint(typed, &names)
 }
 
+/// Which section a visitor is in: `regulation`, `carriers.cdek`, `source.Lavka 2`.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SectionPlace {
+    pub(super) section: String,
+    /// The next key is the name of one of several.
+    kind: Option<String>,
+}
+
+impl SectionPlace {
+    /// The keys that follow stand in this section, written as in the file.
+    pub(super) fn enter(&mut self, heading: &str) {
+        let bare = heading.trim_matches(['[', ']']);
+        bare.clone_into(&mut self.section);
+        self.kind = heading.starts_with("[[").then(|| bare.to_owned());
+    }
+
+    /// The next key there.
+    pub(super) fn pass(&mut self, name: &str, value: Option<&RawValue>) {
+        if let (Some(kind), "name", Some(RawValue::Text(of))) = (&self.kind, name, value) {
+            self.section = format!("{kind}.{of}");
+            self.kind = None;
+        }
+    }
+}
+
 #[derive(Default)]
 struct Listing {
-    section: String,
+    place: SectionPlace,
     settings: Vec<Setting>,
 }
 
 impl KeyVisitor for Listing {
     fn section(&mut self, name: &str) {
-        name.clone_into(&mut self.section);
+        self.place.enter(name);
     }
 
     fn key(&mut self, key: &SettingKey, value: &mut impl SettingValue) {
-        if self.section.starts_with("[[") || self.section.starts_with("[channels.") {
-            return;
-        }
+        let value = value.written();
+        self.place.pass(key.name, value.as_ref());
         self.settings.push(Setting {
-            section: self.section.trim_matches(['[', ']']).to_owned(),
+            section: self.place.section.clone(),
             name: key.name,
             rules: key.rules,
-            value: value.written().as_ref().map(toml),
+            value: value.as_ref().map(toml),
             default: None,
             line: None,
         });
@@ -109,6 +151,24 @@ impl KeyVisitor for Listing {
 }
 
 impl Setting {
+    /// A key of the regulation by its name, any other with its section.
+    pub fn full_name(&self) -> String {
+        match self.section.as_str() {
+            "regulation" => self.name.to_owned(),
+            section => format!("{section}.{}", self.name),
+        }
+    }
+
+    /// Whether it is called so, with its section or without.
+    pub fn is_named(&self, name: &str) -> bool {
+        self.name == name || format!("{}.{}", self.section, self.name) == name
+    }
+
+    /// Whether it says where a secret is: only that there is one is shown.
+    pub fn is_secret(&self) -> bool {
+        self.name == SECRET
+    }
+
     /// True when the rule reads it.
     pub fn is_read_by(&self, rule: Rule) -> bool {
         self.rules.contains(&rule.0)

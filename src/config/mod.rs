@@ -1,9 +1,11 @@
-//! The shop's file of settings. Every key is optional; what is not understood is refused, never guessed, and no file is
-//! ever written: a shop that sets three keys follows the program's defaults in all the others.
+//! The shop's file of settings. Every key is optional; what is not understood is refused, never guessed. Only a command
+//! that says so writes it, and changed keys only ([`change`](changed())): a shop that sets three keys follows the program's
+//! defaults in all the others.
 //!
 //! The keys are declared once, in [`settings`](crate::domain::settings); `section` reads them, [`render`](render())
 //! writes them, [`listing`](listing()) explains them.
 
+mod change;
 mod env;
 mod error;
 mod listing;
@@ -19,9 +21,13 @@ pub mod statuses;
 #[cfg(test)]
 mod tests;
 
+pub use self::change::ChangeError;
+pub use self::change::changed;
+pub use self::change::write;
 pub use self::env::Env;
 pub use self::error::ConfigError;
 pub use self::listing::Setting;
+pub use self::listing::every_setting;
 pub use self::listing::listing;
 pub use self::listing::nearest_name;
 pub use self::listing::rules;

@@ -102,7 +102,7 @@ impl<'a> Source<'a> {
 }
 
 /// Somebody may have written the secret itself there: it is in no message.
-const SECRET: &str = "secret";
+pub(super) const SECRET: &str = "secret";
 
 /// What stands in a message.
 pub(super) fn text(what: impl Into<String>) -> Cell {
@@ -229,7 +229,8 @@ impl KeyVisitor for SectionReader<'_> {
     }
 }
 
-fn raw(value: &DeValue<'_>) -> RawValue {
+/// What the file says there.
+pub(super) fn raw(value: &DeValue<'_>) -> RawValue {
     match value {
         DeValue::String(text) => RawValue::Text(text.to_string()),
         DeValue::Datetime(date) => RawValue::Text(date.to_string()),

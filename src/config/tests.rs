@@ -559,3 +559,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn every_key_has_its_words_in_both_languages() {
+    for setting in every_setting(&with_examples(), "") {
+        for lang in [Lang::En, Lang::Ru] {
+            let words = words::setting(&Tr::new(lang), &setting.section, setting.name);
+            assert!(!words.contains("setting-of") && !words.contains("message-"), "{words}");
+            assert!(words.chars().count() <= 60, "{words}");
+        }
+    }
+}

@@ -175,3 +175,93 @@ fn two_settings_on_one_database_are_settled_by_adopting() {
     let back = desk.run(&["config", "adopt"]).success();
     assert_eq!(back.stdout, "The database is worked by these settings from now on.\n");
 }
+
+#[test]
+fn a_setting_is_changed_in_the_file_and_the_database_goes_on_by_it() {
+    let text = "# наша лавка\n[regulation]\nrecall = \"20s\" # так решили\n";
+    let desk = TestDesk::new().settings(text);
+    given::order(&desk);
+    let set = desk.json(&["config", "set", "first_contact_limit", "45m"]);
+    assert_eq!(
+        set,
+        json!({
+            "changed": true,
+            "section": "regulation",
+            "name": "first_contact_limit",
+            "value": "\"45m\"",
+            "before": "\"1h\"",
+            "default": "\"1h\"",
+            "file": desk.path_text("config.toml"),
+            "line": 4,
+        })
+    );
+    let file = std::fs::read_to_string(desk.path("config.toml")).unwrap();
+    assert_eq!(file, format!("{text}first_contact_limit = \"45m\"\n"));
+    assert_eq!(
+        desk.json(&["config", "adopt"])["changed"],
+        false,
+        "no automatic work rests by a setting that was changed here"
+    );
+    assert_eq!(
+        desk.json(&["config", "set", "first_contact_limit", "45m"])["changed"],
+        false
+    );
+    let plain = desk
+        .run(&["config", "set", "hours.sun", "10-19", "--lang", "ru"])
+        .success();
+    let told = format!(
+        "Часы работы: воскресенье: \"10:00-19:00\" (было: \"09:00-21:00\") · hours.sun · {}:7\n",
+        desk.path_text("config.toml")
+    );
+    assert_eq!(plain.stdout, told);
+    let _ = desk.run(&["config", "set", "hours.sun", "--default"]).success();
+    let _ = desk
+        .run(&["config", "set", "first_contact_limit", "--default"])
+        .success();
+    let file = std::fs::read_to_string(desk.path("config.toml")).unwrap();
+    assert_eq!(file, format!("{text}\n[hours]\n"));
+    // Two processes by two configs stay two: only who agreed before goes on by the new rules.
+    let other = desk.file("other.toml", "[regulation]\nrecall = \"1m\"\n");
+    let _ = desk
+        .run(&["config", "set", "recall", "2m", "--config", &other])
+        .success();
+    assert_eq!(desk.json(&["config", "adopt"])["changed"], false);
+}
+
+#[test]
+fn a_setting_that_cannot_be_is_refused_with_its_remedy_and_nothing_is_written() {
+    let text = "[regulation]\nfirst_contact_limit = \"10m\"\n[channels.sms]\ncommand = [\"true\"]\n\
+                [[operator]]\nname = \"anna\"\nrights = \"senior\"\n[[operator]]\nname = \"vera\"\n";
+    let desk = TestDesk::new().settings(text);
+    for (arguments, code, kind, told) in [
+        (
+            ["recall", "soon"],
+            3,
+            "config",
+            "[regulation]: recall = soon is not a length of time",
+        ),
+        (
+            ["first_contact_target", "1h"],
+            3,
+            "config",
+            "[regulation]: `first_contact_target` is longer than `first_contact_limit`",
+        ),
+        (["recal", "1m"], 2, "usage", "recal"),
+        (["name", "a"], 2, "ambiguous", "Several settings are called `name`."),
+        (
+            ["channels.sms.secret", "s3cr3t"],
+            3,
+            "config",
+            "secret = … is not a place of a secret",
+        ),
+    ] {
+        let arguments = [&["config", "set", "--operator", "vera", "--json"][..], &arguments].concat();
+        let error = desk.run(&arguments).code(code).error();
+        assert_eq!(error["kind"], kind, "{error}");
+        assert!(error["message"].as_str().unwrap().contains(told), "{error}");
+        assert!(!error["hint"].as_str().unwrap().is_empty(), "{error}");
+    }
+    let error = desk.run(&["config", "set", "recall", "1m", "--json"]).code(5).error();
+    assert!(error["message"].as_str().unwrap().contains("owner"), "{error}");
+    assert_eq!(std::fs::read_to_string(desk.path("config.toml")).unwrap(), text);
+}

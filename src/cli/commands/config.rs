@@ -1,4 +1,4 @@
-//! `config`: checks the settings, says where they lie, or makes them the database's.
+//! `config`: checks the settings, changes one, says where they lie, or makes them the database's.
 
 use std::path::PathBuf;
 
@@ -6,6 +6,7 @@ use clap::Subcommand;
 use serde::Serialize;
 
 use super::config_explain::ExplainArgs;
+use super::config_set::SetArgs;
 use crate::cli::context;
 use crate::cli::context::Context;
 use crate::cli::globals::Globals;
@@ -30,6 +31,8 @@ pub enum ConfigCommand {
     Show,
     /// A rule of the regulation in words, its settings, where each comes from, and what it touches now
     Explain(ExplainArgs),
+    /// Change one setting in the file; comments and order stay
+    Set(SetArgs),
     /// Where the settings and the database lie
     Path,
     /// Let the database be worked by these settings from now on

@@ -82,7 +82,7 @@ pub fn run(context: &Context, args: &ExplainArgs) -> Result<Reply, Failure> {
     }
     let named: Vec<Setting> = settings
         .iter()
-        .filter(|setting| is_named(setting, name))
+        .filter(|setting| setting.is_named(name))
         .cloned()
         .collect();
     if named.is_empty() {
@@ -186,7 +186,7 @@ fn lines(context: &Context, settings: &[Setting]) -> String {
         .map(|setting| {
             let shape = setting_shape(context, setting);
             let value = shape.value.unwrap_or_else(|| context.tr.text("explain-unset"));
-            vec![full_name(setting), format!("= {value}"), said(context, setting)]
+            vec![setting.full_name(), format!("= {value}"), said(context, setting)]
         })
         .collect();
     table(&[Side::Left, Side::Left, Side::Left], &rows)
@@ -226,18 +226,6 @@ fn source(context: &Context, setting: &Setting) -> Source {
         _ => in_file,
     };
     found.unwrap_or(Source::Default)
-}
-
-/// A key of the regulation by its name, any other with its section.
-fn full_name(setting: &Setting) -> String {
-    match setting.section.as_str() {
-        "regulation" => setting.name.to_owned(),
-        section => format!("{section}.{}", setting.name),
-    }
-}
-
-fn is_named(setting: &Setting, name: &str) -> bool {
-    setting.name == name || format!("{}.{}", setting.section, setting.name) == name
 }
 
 /// `R4`, `r4` or `4`; the letter may be typed on the other layout's look-alike.

@@ -1,0 +1,79 @@
+//! `config set`: changes one setting in the file.
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::cli::context::Context;
+use crate::cli::output::failure::Failure;
+use crate::cli::output::reply::Reply;
+use crate::cli::setting_change;
+use crate::text::clean;
+use crate::words;
+
+/// `config set`
+#[derive(Debug, Args)]
+pub struct SetArgs {
+    /// Its name, with its section where the name alone is not enough: `first_contact_limit`, `shop.name`
+    #[arg(value_name = "KEY")]
+    key: String,
+    /// The value: 45m, 10-19, "10:00, 14:00", yes
+    #[arg(
+        value_name = "VALUE",
+        allow_hyphen_values = true,
+        required_unless_present = "default"
+    )]
+    value: Option<String>,
+    /// Take the key out of the file: its default holds again
+    #[arg(long, conflicts_with = "value")]
+    default: bool,
+}
+
+#[derive(Serialize)]
+struct Set {
+    changed: bool,
+    section: String,
+    name: &'static str,
+    value: Option<String>,
+    before: Option<String>,
+    default: Option<String>,
+    file: String,
+    line: Option<usize>,
+}
+
+/// Changes it, and says where it stands now.
+pub fn run(context: &Context, args: &SetArgs) -> Result<Reply, Failure> {
+    let setting = setting_change::named(context, args.key.trim())?;
+    let typed = args.value.as_deref().filter(|_| !args.default);
+    let change = setting_change::change(context, &setting, typed)?;
+    // It may have been the language.
+    let context = &change.after;
+    let setting = change.setting;
+    let shape = Set {
+        changed: change.is_new,
+        section: setting.section.clone(),
+        name: setting.name,
+        value: setting.value.clone(),
+        before: change.before,
+        default: setting.default.clone(),
+        file: change.file.display().to_string(),
+        line: setting.line,
+    };
+    Ok(context.reply(&shape, || {
+        let tr = &context.tr;
+        let unset = || tr.text("explain-unset");
+        let line = shape.line.map(|line| format!(":{line}")).unwrap_or_default();
+        let args = [
+            ("what", words::setting(tr, &shape.section, shape.name).into()),
+            ("key", setting.full_name().into()),
+            ("value", shape.value.clone().unwrap_or_else(unset).into()),
+            ("before", shape.before.clone().unwrap_or_else(unset).into()),
+            ("place", (clean(&shape.file).into_owned() + &line).into()),
+        ];
+        let key = if shape.changed {
+            "config-set"
+        } else {
+            "config-set_before"
+        };
+        tr.with(key, &args)
+    }))
+}

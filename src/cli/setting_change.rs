@@ -1,0 +1,126 @@
+//! Changing a setting: into the file, and where the rules are others by that, into the database that is worked by them.
+
+use std::path::PathBuf;
+
+use super::context::Context;
+use super::output::failure::Failure;
+use super::output::failure::Kind;
+use crate::config;
+use crate::config::ChangeError;
+use crate::config::Setting;
+use crate::config::paths;
+use crate::domain::cell::Cell;
+use crate::domain::cell::Label;
+use crate::domain::rights::Rights;
+use crate::text;
+use crate::words;
+
+/// A setting that was changed, or is so already.
+#[derive(Debug)]
+pub struct SettingChange {
+    /// It was not so before.
+    pub is_new: bool,
+    /// As it stands now.
+    pub setting: Setting,
+    /// The value before.
+    pub before: Option<String>,
+    /// The file it stands in.
+    pub file: PathBuf,
+    /// What holds from now on; what held before goes on in `context`.
+    pub after: Context,
+}
+
+/// The setting that is meant by a name, with its section or without.
+pub fn named(context: &Context, name: &str) -> Result<Setting, Failure> {
+    let all = config::every_setting(&context.settings, context.config_text());
+    let mut found: Vec<&Setting> = all.iter().filter(|setting| setting.is_named(name)).collect();
+    if let Some(exact) = found.iter().position(|setting| setting.full_name() == name) {
+        found = vec![found[exact]];
+    }
+    match found[..] {
+        [one] => Ok(one.clone()),
+        [] => {
+            let args = [("value", text::clean(name).into_owned().into())];
+            let message = context.tr.with("explain-unknown", &args);
+            let hint = words::said(&context.tr, &config::nearest_name(name, &all));
+            Err(Failure::new(Kind::Usage, message, hint))
+        }
+        _ => {
+            let args = [("value", text::clean(name).into_owned().into())];
+            let names: Vec<String> = found.iter().map(|setting| setting.full_name()).collect();
+            let hint = Label::of("setting-known").with("words", Cell::Text(names.join(", ")));
+            let message = context.tr.with("config-ambiguous", &args);
+            Err(Failure::new(Kind::Ambiguous, message, words::said(&context.tr, &hint)))
+        }
+    }
+}
+
+/// Sets it to what was typed, or to its default. Only an owner may.
+pub fn change(context: &Context, setting: &Setting, typed: Option<&str>) -> Result<SettingChange, Failure> {
+    context.needs(Rights::Owner)?;
+    let tr = &context.tr;
+    let file = context.config_file().or_else(paths::usual_config_file);
+    let file = file.ok_or_else(|| Failure::usage(tr, "config-nowhere", "").of_kind(Kind::Config))?;
+    let failed = |error| failure(context, setting, typed, error);
+    let seen = context.config_text();
+    let text = config::changed(seen, &file, setting, typed).map_err(failed)?;
+    let is_new = text != seen;
+    let agreed = is_new && agrees(context)?;
+    if is_new {
+        config::write(&file, seen, &text, context.readers()).map_err(failed)?;
+    }
+    let after = context.again()?;
+    // The file was worked by the rules that were changed: it goes on by these, as it did.
+    if agreed {
+        let mut desk = after.desk_to_read()?;
+        if after.told(desk.settings_differ())? {
+            after.told(desk.adopt_settings())?;
+        }
+    }
+    let all = config::every_setting(&after.settings, after.config_text());
+    let same = |other: &&Setting| (other.name, &other.section) == (setting.name, &setting.section);
+    Ok(SettingChange {
+        is_new,
+        setting: all.iter().find(same).unwrap_or(setting).clone(),
+        before: setting.value.clone(),
+        file,
+        after,
+    })
+}
+
+/// Whether there is a database, and it is worked by the settings that hold before.
+fn agrees(context: &Context) -> Result<bool, Failure> {
+    if !context.database().is_ok_and(|file| file.exists()) {
+        return Ok(false);
+    }
+    let desk = context.desk_to_read()?;
+    Ok(!context.told(desk.settings_differ())?)
+}
+
+fn failure(context: &Context, setting: &Setting, typed: Option<&str>, error: ChangeError) -> Failure {
+    let tr = &context.tr;
+    match error {
+        ChangeError::Value(wrong) => {
+            let typed = if setting.is_secret() {
+                "…"
+            } else {
+                typed.unwrap_or_default()
+            };
+            let said = Label::of("setting-wrong")
+                .with("section", Cell::Text(format!("[{}]", setting.section)))
+                .with("key", Cell::Text(setting.name.to_owned()))
+                .with("value", Cell::Text(typed.to_owned()))
+                .with("complaint", wrong.complaint.into());
+            let hint = words::said(tr, &wrong.hint);
+            Failure::new(Kind::Config, words::said(tr, &said), hint)
+        }
+        // The line is one of a file that is not there.
+        ChangeError::File(error) => {
+            let hint = words::said(tr, &error.hint);
+            Failure::new(Kind::Config, words::said(tr, &error.message), hint)
+        }
+        ChangeError::Meanwhile => Failure::usage(tr, "config-meanwhile", "").of_kind(Kind::Refused),
+        ChangeError::ByHand => Failure::usage(tr, "config-by_hand", "").of_kind(Kind::Config),
+        ChangeError::Unwritten(why) => Failure::usage(tr, "config-unwritten", &why.to_string()).of_kind(Kind::Config),
+    }
+}
