@@ -50,6 +50,7 @@ header-follow_up = { $count ->
 }
 header-in_time = on time { $percent }%
 header-at_risk = at risk { $money }
+header-held = yours { $count }
 header-outbox = outbox { $count }
 header-outbox_failed = { $count } not delivered
 header-other_rules = other rules in the database: config adopt
@@ -106,6 +107,7 @@ card-no_orders = no orders yet
 card-clock = { $clock } there
 card-clock_in = { $region }, { $clock } there
 card-night = Too late or early to call there.
+card-mine = You hold this customer since { $since }
 card-claimed = { $by } holds this customer since { $since }
 card-at_risk = waiting costs { $money }
 card-tax_id = tax id { $id }

@@ -54,6 +54,7 @@ header-follow_up = { $count ->
 }
 header-in_time = в срок { $percent } %
 header-at_risk = под риском { $money }
+header-held = за вами { $count }
 header-outbox = исходящие { $count }
 header-outbox_failed = не доставлено { $count }
 header-other_rules = в базе другие правила: config adopt
@@ -111,6 +112,7 @@ card-no_orders = заказов ещё нет
 card-clock = там { $clock }
 card-clock_in = { $region }, там { $clock }
 card-night = У покупателя сейчас не время для звонков.
+card-mine = Клиента ведёте вы, с { $since }
 card-claimed = Клиента ведёт { $by }, с { $since }
 card-at_risk = потери от ожидания { $money }
 card-tax_id = ИНН { $id }

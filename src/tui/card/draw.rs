@@ -11,6 +11,7 @@ use crate::domain::action::CustomerRecord;
 use crate::domain::action::OrderRecord;
 use crate::domain::b2b::B2b;
 use crate::domain::call::Outcome;
+use crate::domain::claim::Claim;
 use crate::domain::ids::OrderId;
 use crate::domain::local_time::local;
 use crate::domain::money::Money;
@@ -192,11 +193,17 @@ pub fn lines<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
         let night = format!("{} {}", pen.signs().beware, tr.text("card-night"));
         lines.push(pen.line(night, Meaning::Warning));
     }
+    let is_mine = |claim: &Claim| claim.operator == pen.model.setup.operator;
     if let Some(claim) = card
         .claim
         .as_ref()
-        .filter(|claim| claim.operator != pen.model.setup.operator)
+        .filter(|claim| is_mine(claim) && !pen.model.board.alone)
     {
+        let since = words::clock_time(pen.zone(), claim.taken_at);
+        let text = tr.with("card-mine", &[("since", since.into())]);
+        lines.push(pen.line(format!("{} {text}", pen.signs().mine), Meaning::Text));
+    }
+    if let Some(claim) = card.claim.as_ref().filter(|claim| !is_mine(claim)) {
         let since = words::clock_time(pen.zone(), claim.taken_at);
         let text = tr.with(
             "card-claimed",

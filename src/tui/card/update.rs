@@ -11,6 +11,7 @@ use crate::tui::model::Model;
 use crate::tui::model::holder::holder;
 use crate::tui::model::mode::Focus;
 use crate::tui::model::mode::Page;
+use crate::tui::model::passing;
 use crate::tui::model::pending::Errand;
 use crate::tui::screen::layout;
 use crate::tui::script;
@@ -88,6 +89,7 @@ pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     }
     if holder(model, &subject).is_none() {
         claim_quietly(model, &subject, effects);
+        passing::begin(model, &subject);
     }
 }
 

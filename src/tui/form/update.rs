@@ -21,6 +21,7 @@ use crate::tui::line::edit;
 use crate::tui::model::Model;
 use crate::tui::model::holder::phones;
 use crate::tui::model::mode::Mode;
+use crate::tui::model::passing;
 use crate::tui::model::pending::Errand;
 use crate::tui::msg::Key;
 use crate::tui::notice::state::Notice;
@@ -214,6 +215,7 @@ fn accept(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
             Taken::Action { target, action } => {
                 if let Some(subject) = &subject {
                     requests::hold(model, subject);
+                    passing::begin(model, subject);
                 }
                 requests::send(model, Errand::Form, effects, |token| Request::Perform {
                     token,

@@ -1,9 +1,13 @@
 //! The line at the top: whose desk, when, how many wait in each lane, how well it goes, what is amiss, who sits here.
 
+use std::collections::HashSet;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
+use crate::board::BoardRow;
+use crate::domain::ids::CustomerId;
 use crate::domain::money::Money;
 use crate::domain::task::Lane;
 use crate::text::clean;
@@ -77,6 +81,16 @@ fn colleagues<'a>(pen: &Pen<'a>) -> Option<Piece<'a>> {
     Some((6, vec![pen.span(text, Meaning::Quiet)]))
 }
 
+/// Whom the operator holds; alone, nobody needs to be told (R8).
+fn held<'a>(pen: &Pen<'a>) -> Option<Piece<'a>> {
+    let (board, operator) = (&pen.model.board, &pen.model.setup.operator);
+    let is_mine = |row: &&BoardRow| row.claim.as_ref().is_some_and(|claim| claim.operator == *operator);
+    let held: HashSet<CustomerId> = board.rows.iter().filter(is_mine).map(|row| row.row.customer).collect();
+    let is_told = !board.alone && !held.is_empty();
+    let text = is_told.then(|| pen.tr().with("header-held", &[("count", held.len().into())]))?;
+    Some((4, vec![pen.span(format!("{} {text}", pen.signs().mine), Meaning::Text)]))
+}
+
 /// With as many lanes named as there is room for beside what is measured.
 fn best<'a>(pen: &Pen<'a>, room: usize) -> Vec<Piece<'a>> {
     let fits = |pieces: &Vec<Piece<'_>>| {
@@ -114,6 +128,7 @@ fn pieces<'a>(pen: &Pen<'a>, named: usize) -> Vec<Piece<'a>> {
         let risk = tr.with("header-at_risk", &[("money", money.into())]);
         pieces.push((4, vec![pen.span(risk, Meaning::Money)]));
     }
+    pieces.extend(held(pen));
     pieces.extend(colleagues(pen));
     let (waiting, failed) = (board.outbox.waiting, board.outbox.failed);
     if waiting > 0 {

@@ -6,6 +6,7 @@ pub mod holder;
 pub mod jump;
 pub mod mode;
 mod model;
+pub mod passing;
 pub(super) mod pending;
 pub mod setup;
 pub mod shift;

@@ -98,6 +98,8 @@ pub struct Model {
     pub asked: Asked,
     /// Whose claim was kept alive last, and when.
     pub renewed: Option<(CustomerId, Time)>,
+    /// Who was claimed in passing (R8), and when a key was pressed in their card last.
+    pub passing: Vec<(CustomerId, Option<Time>)>,
     /// The operator was on shift, as far as this console saw.
     pub was_on_shift: bool,
     /// Whose calls the last whole board had; none before the first.
@@ -140,6 +142,7 @@ impl Model {
             message_key: None,
             asked: Asked::default(),
             renewed: None,
+            passing: Vec::new(),
             was_on_shift: false,
             heard: None,
             rung: None,

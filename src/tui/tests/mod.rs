@@ -3,6 +3,7 @@
 mod bursts;
 mod calls;
 mod cards;
+mod claims;
 mod completing;
 mod details;
 mod finder;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::requests;
 use crate::board::Board;
 use crate::desk::error::DeskError;
 use crate::desk::outbox::recall::MessageStep;
@@ -341,6 +342,9 @@ fn undone(model: &mut Model, token: u64, result: Result<Undone, DeskError>, effe
         return;
     }
     model.asked.skipped.clear();
+    if waiting.errand == Errand::Undo {
+        requests::release_passing(model, undone.customer, effects);
+    }
     if let Some(sheet) = model.open_sheet_mut() {
         sheet.did = None;
     }

@@ -161,7 +161,13 @@ fn perform(
         Id::Answers => answer::update::open(model, subject.as_ref()),
         Id::Palette => model.mode = Mode::Palette(Finder::new(model.setup.tr.lang())),
         Id::Help => model.mode = Mode::Help(0),
-        Id::Back => walk::back(model),
+        Id::Back => {
+            let marked = model.marked_count();
+            walk::back(model);
+            if let Some(subject) = subject.filter(|_| marked == 0) {
+                requests::release_passing(model, subject.customer, effects);
+            }
+        }
         Id::Quit => effects.push(Effect::Quit),
         Id::Today => page::update::open(model, PageKey::Today),
         Id::Orders => page::update::open(model, PageKey::Orders),

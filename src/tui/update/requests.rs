@@ -13,6 +13,7 @@ use crate::session::request::Request;
 use crate::tui::effect::Effect;
 use crate::tui::line;
 use crate::tui::model::Model;
+use crate::tui::model::passing;
 use crate::tui::model::pending::Errand;
 use crate::tui::model::pending::Waiting;
 use crate::tui::notice::state::Notice;
@@ -41,6 +42,10 @@ pub fn ship(model: &mut Model, subject: &Subject, typed: String, action: Action,
 
 fn send_action(model: &mut Model, subject: &Subject, errand: Errand, action: Action, effects: &mut Vec<Effect>) {
     hold(model, subject);
+    match action.kind() {
+        ActionKind::Call => passing::forget(model, subject.customer),
+        _ => passing::begin(model, subject),
+    }
     let target = subject.target();
     send(model, errand, effects, |token| Request::Perform {
         token,
@@ -118,12 +123,25 @@ pub fn redo(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Claims a customer.
 pub fn take(model: &mut Model, customer: CustomerId, over: TakeOver, errand: Errand, effects: &mut Vec<Effect>) {
+    passing::forget(model, customer);
     send(model, errand, effects, |token| Request::Take { token, customer, over });
 }
 
 /// Lets a customer go.
 pub fn release(model: &mut Model, customer: CustomerId, effects: &mut Vec<Effect>) {
     send(model, Errand::Release(customer), effects, |token| Request::Release {
+        token,
+        customer,
+    });
+}
+
+/// Lets a customer go who was claimed in passing; nothing is said.
+pub fn release_passing(model: &mut Model, customer: CustomerId, effects: &mut Vec<Effect>) {
+    if !passing::holds(model, customer) {
+        return;
+    }
+    passing::forget(model, customer);
+    send(model, Errand::ReleaseQuietly, effects, |token| Request::Release {
         token,
         customer,
     });

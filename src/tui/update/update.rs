@@ -16,6 +16,7 @@ use crate::tui::form;
 use crate::tui::line;
 use crate::tui::model::Model;
 use crate::tui::model::mode::Mode;
+use crate::tui::model::passing;
 use crate::tui::msg::Msg;
 use crate::tui::notice;
 use crate::tui::page;
@@ -34,6 +35,7 @@ pub fn update(model: &mut Model, msg: Msg, now: Time) -> Vec<Effect> {
         Msg::Key(key) => {
             burst::key(model, key, now, &mut effects);
             requests::renew(model, now, &mut effects);
+            passing::touch(model, now);
         }
         Msg::Mouse(mouse) => mouse::mouse(model, mouse, now),
         Msg::Paste(text) => paste(model, &text, &mut effects),
@@ -63,6 +65,9 @@ pub fn update(model: &mut Model, msg: Msg, now: Time) -> Vec<Effect> {
     page::update::keep_in_view(model);
     page::update::ask(model, now, &mut effects);
     card::update::ask(model, now, &mut effects);
+    for customer in passing::lapsed(model, now) {
+        requests::release_passing(model, customer, &mut effects);
+    }
     model.asked.note(now);
     effects
 }
