@@ -16,6 +16,7 @@ use crate::tui::calls::state::ShownCall;
 use crate::tui::commands;
 use crate::tui::commands::CommandId;
 use crate::tui::form::Spot;
+use crate::tui::form::Theirs;
 use crate::tui::message;
 use crate::tui::model::mode::Mode;
 use crate::tui::page;
@@ -73,7 +74,13 @@ fn hints(pen: &Pen<'_>, columns: usize) -> (Vec<Hint>, Vec<Hint>) {
     match &pen.model.mode {
         Mode::Command => (commands(pen), always(pen, columns)),
         Mode::Pick(_) => (vec![esc("bar-leave")], Vec::new()),
-        Mode::Line(_) => (vec![enter("bar-accept"), esc("bar-leave")], Vec::new()),
+        Mode::Line(open) => {
+            let over = open
+                .is_claimed
+                .then(|| ("Ctrl-T".to_owned(), tr.text("bar-take_over_save")));
+            let hints = [Some(enter("bar-accept")), over, Some(esc("bar-leave"))];
+            (hints.into_iter().flatten().collect(), Vec::new())
+        }
         Mode::Answers(open) => {
             let arrows = ("↑↓".to_owned(), tr.text("bar-choose"));
             let send = open
@@ -100,6 +107,17 @@ fn hints(pen: &Pen<'_>, columns: usize) -> (Vec<Hint>, Vec<Hint>) {
             }
             if !open.offers.found.is_empty() {
                 hints.insert(1, ("↑↓".to_owned(), tr.text("bar-choose")));
+            }
+            if let Some(theirs) = open.offers_theirs() {
+                let key = match theirs {
+                    Theirs::Customer => "bar-take_over_save",
+                    Theirs::Value => "bar-theirs",
+                    Theirs::Lines => "bar-merge_lines",
+                };
+                hints.insert(1, ("Ctrl-T".to_owned(), tr.text(key)));
+            }
+            if open.leaving || open.fault.is_some() {
+                hints.insert(1, ("Ctrl-Y".to_owned(), tr.text("bar-copy_typed")));
             }
             hints.push(esc("bar-leave"));
             (hints, Vec::new())

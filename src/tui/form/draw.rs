@@ -42,6 +42,7 @@ use crate::tui::form::Reading;
 use crate::tui::form::Spot;
 use crate::tui::form::Value;
 use crate::tui::notice;
+use crate::tui::subject::Behind;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::widgets::draw_lines;
@@ -204,6 +205,7 @@ pub fn understood(pen: &Pen<'_>, open: &Form) -> (String, Meaning) {
             (tr.text("form-line_name-unknown"), Meaning::Quiet)
         }
         (Ok(Reading::Carrier(carrier)), _) => (words::carrier(tr, carrier), Meaning::Done),
+        (Ok(_), _) if open.behind == Behind::Seen => (tr.text("form-behind"), Meaning::Warning),
         (Ok(Reading::Empty | Reading::Text | Reading::Money(_) | Reading::Quantity(_)), kind) => {
             (tr.text(kind.hint()), Meaning::Quiet)
         }

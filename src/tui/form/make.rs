@@ -62,6 +62,7 @@ pub fn lines(subject: Subject, order: &OrderRecord) -> Form {
         ..blank(Some(subject), kind, |id| Field::text(id, ""))
     };
     form.before = form.written();
+    form.begun.clone_from(&order.lines);
     form
 }
 
@@ -128,12 +129,13 @@ fn blank(subject: Option<Subject>, kind: FormKind, field: impl Fn(FieldId) -> Fi
         goods_asked: None,
         behind: Behind::No,
         before: Vec::new(),
+        begun: Vec::new(),
     };
     form.at = form.places().first().copied().unwrap_or(form.at);
     form
 }
 
-fn row(line: &Line, currency: Currency) -> LineRow {
+pub(super) fn row(line: &Line, currency: Currency) -> LineRow {
     let cells = [
         clean(&line.name).into_owned(),
         quantity::text(line.quantity_milli),

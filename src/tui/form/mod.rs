@@ -17,6 +17,7 @@ pub use self::make::customer;
 pub use self::make::details;
 pub use self::make::lines;
 pub use self::make::new_order;
+pub use self::meanwhile::Theirs;
 pub use self::offers::Offer;
 pub use self::offers::OfferedCustomer;
 pub use self::spec::CELLS;

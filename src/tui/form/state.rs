@@ -48,6 +48,8 @@ pub struct Form {
     /// What it was filled from has changed meanwhile.
     pub behind: Behind,
     pub(super) before: Vec<[String; 3]>,
+    /// The lines of the order when it was opened, or when others' were brought together with it.
+    pub(super) begun: Vec<Line>,
 }
 
 /// What a form enters.
@@ -276,6 +278,16 @@ impl Form {
     pub(super) fn changed(&self, id: FieldId) -> Option<String> {
         let field = self.find(id)?;
         (!field.value.is_same(&field.start)).then(|| self.text(id))
+    }
+
+    /// All that is typed, to be kept elsewhere: a line of each field that says something, and of each row.
+    pub(super) fn written_out(&self) -> String {
+        let fields = self.shown().map(|id| self.text(id)).filter(|text| !text.is_empty());
+        let rows = self
+            .written()
+            .into_iter()
+            .map(|cells| cells.join(" ").trim().to_owned());
+        fields.chain(rows).collect::<Vec<_>>().join("\n")
     }
 
     pub(super) fn find(&self, id: FieldId) -> Option<&Field> {

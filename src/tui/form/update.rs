@@ -3,6 +3,7 @@
 use crossterm::event::KeyCode;
 use crossterm::event::KeyModifiers;
 
+use crate::desk::claims::TakeOver;
 use crate::desk::error::DeskError;
 use crate::desk::result::Performed;
 use crate::domain::time::Time;
@@ -17,6 +18,7 @@ use crate::tui::form::FormKind;
 use crate::tui::form::OfferedCustomer;
 use crate::tui::form::Spot;
 use crate::tui::form::Taken;
+use crate::tui::form::Theirs;
 use crate::tui::line::edit;
 use crate::tui::model::Model;
 use crate::tui::model::holder::phones;
@@ -94,6 +96,11 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
         KeyCode::Char('d' | 'в') if control => {
             form.remove_row();
             form.fault = None;
+        }
+        KeyCode::Char('t' | 'е') if control => take_theirs(model, now, effects),
+        KeyCode::Char('y' | 'н') if control => {
+            effects.push(Effect::Copy(form.written_out()));
+            model.notice = Some(Notice::Plain("form-copied"));
         }
         KeyCode::Tab => step(form, false),
         KeyCode::BackTab => step(form, true),
@@ -184,6 +191,25 @@ fn go_on(form: &mut Form) -> bool {
         form.at = *next;
     }
     next.is_some()
+}
+
+/// Takes what a colleague has instead of one's own, or the customer they hold.
+fn take_theirs(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
+    let Mode::Form(form) = &mut model.mode else { return };
+    match form.offers_theirs() {
+        Some(Theirs::Value) => form.take_value(),
+        Some(Theirs::Lines) => form.merge_lines(),
+        Some(Theirs::Customer) => {
+            form.fault = None;
+            let of_subject = || form.subject.as_ref().map(|subject| subject.customer);
+            let chosen = form.customer().map(|chosen| chosen.id);
+            if let Some(customer) = chosen.or_else(of_subject) {
+                requests::take(model, customer, TakeOver::Yes, Errand::Take(customer), effects);
+                accept(model, now, effects);
+            }
+        }
+        None => {}
+    }
 }
 
 fn accept(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {

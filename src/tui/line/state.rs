@@ -24,6 +24,8 @@ pub struct Line {
     pub which: WhichParcel,
     /// That number has changed meanwhile.
     pub behind: Behind,
+    /// A colleague holds the customer, and may be taken over from.
+    pub is_claimed: bool,
     /// Why Enter did not take it.
     pub fault: Option<LineFault>,
 }

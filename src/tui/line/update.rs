@@ -1,6 +1,7 @@
 //! A line is typed: letters are letters, Enter takes it, Esc leaves it.
 
 use crossterm::event::KeyCode;
+use crossterm::event::KeyModifiers;
 use tui_input::Input;
 
 use super::edit::edit;
@@ -8,12 +9,19 @@ use super::meaning::Taken;
 use super::meaning::taken;
 use super::state::Line;
 use super::state::LineKind;
+use crate::desk::claims::TakeOver;
+use crate::desk::error::DeskError;
+use crate::domain::action::Refusal;
 use crate::domain::action::WhichParcel;
 use crate::domain::time::Time;
 use crate::text::clean;
+use crate::tui::calls::state::Left;
 use crate::tui::effect::Effect;
 use crate::tui::model::Model;
+use crate::tui::model::mode::Focus;
 use crate::tui::model::mode::Mode;
+use crate::tui::model::pending::Errand;
+use crate::tui::model::pending::TypedLine;
 use crate::tui::msg::Key;
 use crate::tui::subject::Behind;
 use crate::tui::subject::Subject;
@@ -29,6 +37,7 @@ pub fn open(model: &mut Model, subject: Subject, kind: LineKind, text: &str) {
         subject,
         kind,
         input: Input::new(clean(text).into_owned()),
+        is_claimed: false,
         fault: None,
     };
     // Of several parcels the one that has no number yet is meant, else one more.
@@ -42,11 +51,28 @@ pub fn open(model: &mut Model, subject: Subject, kind: LineKind, text: &str) {
     model.mode = Mode::Line(line);
 }
 
-/// Opens the line of a tracking number again: it was typed before a colleague's was there, which is to be looked at.
-pub fn reopen(model: &mut Model, subject: &Subject, typed: &str) {
-    open(model, subject.clone(), LineKind::Tracking, typed);
+/// Opens a line again that was refused: what was typed is never lost. What stands by now is looked at first where a
+/// colleague was faster; where something else is open, the line waits until that is done.
+pub fn reopen(model: &mut Model, typed: &TypedLine, error: &DeskError) {
+    let before = std::mem::take(&mut model.mode);
+    open(model, typed.subject.clone(), typed.kind, &typed.text);
     if let Mode::Line(line) = &mut model.mode {
-        line.behind = Behind::Looking;
+        line.which = typed.which;
+        if let DeskError::Refused(refusal) = error {
+            line.is_claimed = matches!(refusal, Refusal::Claimed { .. });
+            if typed.kind == LineKind::Tracking && refusal.is_changed_meanwhile() {
+                line.behind = Behind::Looking;
+            }
+        }
+    }
+    if !matches!(before, Mode::Command) {
+        let line = std::mem::replace(&mut model.mode, before);
+        model.calls.left.push(Left {
+            mode: line,
+            pages: Vec::new(),
+            pinned: None,
+            focus: Focus::default(),
+        });
     }
 }
 
@@ -87,6 +113,12 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
     match key.code {
         KeyCode::Esc => model.mode = Mode::Command,
         KeyCode::Enter => enter(model, now, effects),
+        KeyCode::Char('t' | 'е') if line.is_claimed && key.modifiers.contains(KeyModifiers::CONTROL) => {
+            let customer = line.subject.customer;
+            line.is_claimed = false;
+            requests::take(model, customer, TakeOver::Yes, Errand::Take(customer), effects);
+            enter(model, now, effects);
+        }
         KeyCode::Tab => next_parcel(line),
         _ => {
             if edit(&mut line.input, &key) {
@@ -122,12 +154,14 @@ fn enter(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
     }
     match taken(model, &line, now) {
         Ok(Taken::Action(action)) => {
-            model.mode = Mode::Command;
-            match line.kind {
-                LineKind::Tracking => {
-                    requests::ship(model, &line.subject, line.input.value().to_owned(), *action, effects);
-                }
-                _ => requests::perform(model, &line.subject, *action, effects),
+            let typed = TypedLine {
+                subject: line.subject,
+                kind: line.kind,
+                which: line.which,
+                text: line.input.value().to_owned(),
+            };
+            if requests::typed(model, typed, *action, effects) {
+                model.mode = Mode::Command;
             }
         }
         Ok(Taken::Next(kind)) => open(model, line.subject, kind, ""),

@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
+use crate::domain::action::WhichParcel;
 use crate::domain::call::Outcome;
 use crate::domain::ids::CustomerId;
 use crate::domain::target::RowKey;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::tui::line::state::LineKind;
 use crate::tui::subject::Subject;
 
 /// A write that takes longer is said to be under way: another program keeps the file busy.
@@ -80,18 +82,26 @@ pub struct Waiting {
     pub take_back: bool,
 }
 
+/// A line as it was typed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypedLine {
+    /// What it is about.
+    pub subject: Subject,
+    /// What it says.
+    pub kind: LineKind,
+    /// Of which parcel.
+    pub which: WhichParcel,
+    /// Its text.
+    pub text: String,
+}
+
 /// What a request is for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Errand {
     /// An action.
     Perform,
-    /// A tracking number, which comes back to be looked at when a colleague has entered another.
-    Number {
-        /// Of which order.
-        subject: Box<Subject>,
-        /// As it was typed.
-        typed: String,
-    },
+    /// A line that was typed, which comes back when it is refused.
+    Line(Box<TypedLine>),
     /// A call in which the order was refused: it is cancelled.
     Refuse,
     /// A call in vain: when the next is due is said.

@@ -28,6 +28,7 @@ use crate::i18n::Lang;
 use crate::i18n::Tr;
 use crate::session::request::Request;
 use crate::tui::form::FieldId;
+use crate::tui::model::jump::Jump;
 use crate::tui::model::mode::Mode;
 use crate::tui::msg::Key;
 use crate::tui::msg::Millis;
@@ -46,6 +47,7 @@ pub(super) fn new_order() -> Console {
 }
 
 pub(super) fn control(console: &mut Console, c: char) {
+    console.model.jump = Jump::default();
     console.send(Msg::Key(Key {
         code: KeyCode::Char(c),
         modifiers: KeyModifiers::CONTROL,

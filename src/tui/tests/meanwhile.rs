@@ -12,13 +12,16 @@ use super::harness::confirmed;
 use super::harness::five;
 use super::harness::with_order;
 use crate::board::BoardRow;
+use crate::desk::claims::TakeOver;
 use crate::desk::error::DeskError;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::action::CustomerEdit;
 use crate::domain::action::Refusal;
 use crate::domain::action::Shipping;
+use crate::domain::ids::CustomerId;
 use crate::domain::order::Line;
+use crate::session::request::Request;
 use crate::tui::model::mode::Mode;
 use crate::view::card::Card;
 
@@ -183,4 +186,189 @@ fn an_order_that_is_gone_is_looked_for_no_longer() {
     console.read(None);
     control(&mut console, 's');
     assert_eq!(console.actions().len(), 1, "the desk says that it is gone");
+}
+
+fn claimed() -> DeskError {
+    DeskError::Refused(Refusal::Claimed {
+        by: "boris".to_owned(),
+        since: NOON,
+    })
+}
+
+/// Who is taken over, and which actions are asked for, since the last look.
+fn taken_over(console: &mut Console) -> (Vec<CustomerId>, Vec<Action>) {
+    let (mut taken, mut actions) = (Vec::new(), Vec::new());
+    for request in console.wrote() {
+        match request {
+            Request::Take {
+                customer,
+                over: TakeOver::Yes,
+                ..
+            } => taken.push(customer),
+            Request::Perform { action, .. } => actions.push(*action),
+            other => panic!("{other:?}"),
+        }
+    }
+    (taken, actions)
+}
+
+#[test]
+fn a_note_that_a_colleagues_claim_refuses_comes_back_and_can_be_saved_over_it() {
+    let (mut console, _) = console();
+    console.type_str("wоставить у двери");
+    console.press(KeyCode::Enter);
+    console.actions();
+    console.refused(claimed());
+    says(
+        &console,
+        &["> оставить у двери", "boris", "Ctrl-T перехватить и сохранить"],
+    );
+    control(&mut console, 'е');
+    let text = "оставить у двери".to_owned();
+    let wanted = (vec![CustomerId(101)], vec![Action::Note { text }]);
+    assert_eq!(taken_over(&mut console), wanted);
+}
+
+#[test]
+fn what_is_refused_while_something_else_is_open_waits_until_that_is_done() {
+    let (mut console, _) = console();
+    console.type_str("wоставить у двери");
+    console.press(KeyCode::Enter);
+    console.type_str("/");
+    console.refused(claimed());
+    assert!(matches!(console.model.mode, Mode::Search(_)), "{}", console.text());
+    console.press(KeyCode::Esc);
+    says(&console, &["> оставить у двери"]);
+}
+
+#[test]
+fn a_change_in_mid_form_is_said_at_once_and_a_colleagues_value_is_taken_with_one_key() {
+    let (mut console, row) = console();
+    console.type_str("ec");
+    for _ in 0..8 {
+        console.press(KeyCode::Down);
+    }
+    console.type_str("Любит чай");
+    console.board(vec![row.clone()]);
+    let mut now = card_of(&row);
+    now.customer.note = "Звонить после шести".to_owned();
+    now.customer.region = "Томск".to_owned();
+    console.card(now.clone());
+    says(
+        &console,
+        &["Любит чай", "это изменил коллега", "Звонить после шести", "Томск"],
+    );
+    says(&console, &["Ctrl-T взять как у коллеги"]);
+    control(&mut console, 't');
+    assert!(!console.text().contains("Любит чай"), "{}", console.text());
+    control(&mut console, 's');
+    assert_eq!(console.actions(), [], "nothing is typed that is not there already");
+}
+
+#[test]
+fn a_card_that_says_the_same_changes_nothing_in_mid_form() {
+    let (mut console, row) = console();
+    console.type_str("el");
+    console.board(vec![row.clone()]);
+    console.card(card_of(&row));
+    assert!(!console.text().contains("изменил коллега"), "{}", console.text());
+}
+
+#[test]
+fn lines_are_brought_together_with_those_a_colleague_added() {
+    let (mut console, row) = console();
+    console.type_str("el");
+    console.press(KeyCode::Down);
+    enter(&mut console, &["Чашка", "2", "10"]);
+    console.board(vec![row.clone()]);
+    let now = with_filters(&row);
+    console.card(now.clone());
+    says(&console, &["Сейчас в заказе", "Ctrl-T свести"]);
+    control(&mut console, 't');
+    assert!(!console.text().contains("Сейчас в заказе"), "{}", console.text());
+    control(&mut console, 's');
+    let order = now.order.unwrap();
+    let actions = console.actions();
+    let [Action::Lines { lines, total, seen }] = &actions[..] else {
+        panic!("{actions:?}")
+    };
+    let names: Vec<_> = lines.iter().map(|line| line.name.as_str()).collect();
+    assert_eq!(names, ["Кофеварка", "Фильтры", "Чашка"]);
+    assert_eq!(*total, Some(252_000));
+    assert_eq!(*seen, Some((order.lines, order.facts.total)));
+}
+
+#[test]
+fn lines_taken_out_or_changed_here_stay_so_when_they_are_brought_together() {
+    let row = confirmed(five().remove(0));
+    let mut console = Console::new(SIZE, vec![row.clone()]);
+    let mut begun = with_filters(&row);
+    console.card(begun.clone());
+    console.type_str("el");
+    console.press(KeyCode::Down);
+    console.press(KeyCode::Tab);
+    control(&mut console, 'u');
+    console.type_str("3");
+    console.press(KeyCode::Up);
+    control(&mut console, 'd');
+    console.board(vec![row]);
+    let order = begun.order.as_mut().unwrap();
+    order.lines.push(Line {
+        name: "Ложка".to_owned(),
+        ..order.lines[0].clone()
+    });
+    console.card(begun);
+    control(&mut console, 't');
+    control(&mut console, 's');
+    let actions = console.actions();
+    let [Action::Lines { lines, .. }] = &actions[..] else {
+        panic!("{actions:?}")
+    };
+    let lines: Vec<_> = lines
+        .iter()
+        .map(|line| (line.name.as_str(), line.quantity_milli))
+        .collect();
+    assert_eq!(lines, [("Фильтры", 3_000), ("Ложка", 1_500)]);
+}
+
+#[test]
+fn a_form_that_a_claim_refuses_takes_the_customer_over_and_saves() {
+    let (mut console, _) = console();
+    console.type_str("ec");
+    console.type_str(" П");
+    control(&mut console, 's');
+    console.actions();
+    console.refused(claimed());
+    says(
+        &console,
+        &[
+            "Елена Иванова П",
+            "boris",
+            "Ctrl-T перехватить и сохранить",
+            "Ctrl-Y скопировать",
+        ],
+    );
+    control(&mut console, 't');
+    let (taken, actions) = taken_over(&mut console);
+    assert_eq!(taken, [CustomerId(101)]);
+    assert!(
+        matches!(&actions[..], [Action::Customer(edit)] if edit.name.as_deref() == Some("Елена Иванова П")),
+        "{actions:?}"
+    );
+}
+
+#[test]
+fn what_was_typed_for_an_order_that_is_gone_can_be_kept() {
+    let (mut console, _) = console();
+    console.type_str("el");
+    console.press(KeyCode::Down);
+    enter(&mut console, &["Чашка", "2", "10"]);
+    control(&mut console, 's');
+    console.actions();
+    console.refused(DeskError::NotFound);
+    says(&console, &["Чашка", "Ctrl-Y скопировать набранное"]);
+    control(&mut console, 'н');
+    assert_eq!(console.copied.len(), 1);
+    assert!(console.copied[0].contains("Чашка 2 10"), "{:?}", console.copied);
+    says(&console, &["Набранное скопировано", "Чашка"]);
 }

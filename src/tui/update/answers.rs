@@ -122,7 +122,9 @@ pub fn told(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Effect
 /// A mode that was opened before somebody else's change sees what stands by now.
 fn look_again(model: &mut Model, card: Option<&Card>) {
     match (&mut model.mode, card) {
-        (Mode::Form(form), Some(card)) if form.behind == Behind::Looking => form.look_again(card),
+        (Mode::Form(form), Some(card)) if form.behind == Behind::Looking || form.is_behind(card) => {
+            form.look_again(card);
+        }
         (Mode::Line(line), Some(card)) => line::update::look_again(line, card),
         // Nothing stands there any more; saving will say so.
         (Mode::Form(form), None) => form.behind = Behind::No,
@@ -256,7 +258,7 @@ fn performed(model: &mut Model, token: u64, result: Result<Performed, DeskError>
 fn is_action(errand: &Errand) -> bool {
     matches!(
         errand,
-        Errand::Perform | Errand::Number { .. } | Errand::Form | Errand::Letter
+        Errand::Perform | Errand::Line(_) | Errand::Form | Errand::Letter
     )
 }
 
@@ -271,7 +273,7 @@ fn acts(errand: &Errand) -> bool {
         | Errand::Release(_)
         | Errand::ReleaseQuietly => false,
         Errand::Perform
-        | Errand::Number { .. }
+        | Errand::Line(_)
         | Errand::Refuse
         | Errand::Attempt(_)
         | Errand::Agreed
@@ -390,11 +392,8 @@ fn refused(model: &mut Model, errand: &Errand, error: DeskError, effects: &mut V
             model.mode = Mode::Command;
         }
     }
-    if let (Errand::Number { subject, typed }, DeskError::Refused(refusal)) = (errand, &error)
-        && refusal.is_changed_meanwhile()
-        && matches!(model.mode, Mode::Command)
-    {
-        line::update::reopen(model, subject, typed);
+    if let Errand::Line(typed) = errand {
+        line::update::reopen(model, typed, &error);
     }
     model.notice = Some(Notice::of_error(error));
 }

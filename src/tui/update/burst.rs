@@ -168,7 +168,7 @@ pub fn take_back(model: &mut Model, errand: &Errand, effects: &mut Vec<Effect>) 
         | Errand::Attempt(_)
         | Errand::Agreed
         | Errand::PerformAll
-        | Errand::Number { .. }
+        | Errand::Line(_)
         | Errand::Form
         | Errand::Letter
         | Errand::Redo => {

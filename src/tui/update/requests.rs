@@ -15,6 +15,7 @@ use crate::tui::line;
 use crate::tui::model::Model;
 use crate::tui::model::passing;
 use crate::tui::model::pending::Errand;
+use crate::tui::model::pending::TypedLine;
 use crate::tui::model::pending::Waiting;
 use crate::tui::notice::state::Notice;
 use crate::tui::subject::Marked;
@@ -32,12 +33,18 @@ pub fn perform(model: &mut Model, subject: &Subject, action: Action, effects: &m
     send_action(model, subject, Errand::Perform, action, effects);
 }
 
-/// Asks for a tracking number that was typed, unless the facts in view already say no; then says that.
-pub fn ship(model: &mut Model, subject: &Subject, typed: String, action: Action, effects: &mut Vec<Effect>) {
-    if allowed(model, subject, action.kind()) {
-        let of = Box::new(subject.clone());
-        send_action(model, subject, Errand::Number { subject: of, typed }, action, effects);
+/// Asks for what a line says that was typed; false when the facts in view already say no, and that is said.
+pub fn typed(model: &mut Model, line: TypedLine, action: Action, effects: &mut Vec<Effect>) -> bool {
+    let subject = line.subject.clone();
+    if !allowed(model, &subject, action.kind()) {
+        return false;
     }
+    if subject.marked.is_empty() {
+        send_action(model, &subject, Errand::Line(Box::new(line)), action, effects);
+    } else {
+        perform_all(model, &subject, &action, effects);
+    }
+    true
 }
 
 fn send_action(model: &mut Model, subject: &Subject, errand: Errand, action: Action, effects: &mut Vec<Effect>) {
