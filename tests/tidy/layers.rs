@@ -26,6 +26,7 @@ pub const LAYERS: &[(&str, &[&str])] = &[
     ),
     ("demo", &["board", "clock", "desk", "domain"]),
     ("intake", &["desk", "domain", "text"]),
+    ("telephony", &["clock", "desk", "domain", "net", "text"]),
     ("template", &["domain", "i18n", "text", "view", "words"]),
     ("scripts", &["domain", "i18n", "template", "text", "view", "words"]),
     (
