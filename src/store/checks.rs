@@ -184,8 +184,13 @@ impl Tx<'_> {
         let demand = demand.query_map([customer.0], |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
         })?;
+        let mut orders = self.all_orders(customer)?;
+        // What their customer means is looked after on open orders alone: nobody reads it on others.
+        for order in orders.iter_mut().filter(|order| !order.live) {
+            (order.zone, order.manager, order.marks) = (None, None, order.marks.of_parcels());
+        }
         Ok(Projection {
-            orders: self.all_orders(customer)?,
+            orders,
             demand: demand.collect::<Result<_, _>>()?,
             owner: select.query_row([customer.0], |row| {
                 Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
