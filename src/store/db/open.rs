@@ -15,6 +15,9 @@ use super::conn::Conn;
 const BUSY_DEADLINE: Duration = Duration::from_secs(5);
 /// How long between two tries: short, so that a key waits little behind an importer's commit.
 const BUSY_STEP: Duration = Duration::from_micros(500);
+/// How many pages the write-ahead log takes, 16 MB, before a commit moves them into the file: a page that was written
+/// often is moved once.
+const CHECKPOINT_AFTER: i64 = 4_000;
 /// How many statements a connection keeps prepared.
 const PREPARED: usize = 192;
 
@@ -75,6 +78,9 @@ fn set_up(lite: &mut Connection, access: Access) -> Result<(), StoreError> {
     if access != Access::Read {
         lite.query_row("pragma journal_mode = wal", [], |_| Ok(()))?;
         lite.pragma_update(None, "synchronous", "full")?;
+        lite.query_row(&format!("pragma wal_autocheckpoint = {CHECKPOINT_AFTER}"), [], |_| {
+            Ok(())
+        })?;
     }
     Ok(())
 }
