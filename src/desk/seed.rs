@@ -144,11 +144,6 @@ impl SeedRows<'_> {
         Ok(order)
     }
 
-    /// The projections of an order, given.
-    pub fn projections(&self, order: &OrderFacts) -> Result<(), DeskError> {
-        Ok(self.0.put_projections(order)?)
-    }
-
     /// A missed call, and what is still owed for it.
     pub fn missed(&self, call: i64, waiting: &BulkWaiting) -> Result<(), DeskError> {
         Ok(self.0.put_missed(call, waiting)?)

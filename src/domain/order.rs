@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use serde::Serialize;
 
+use super::b2b::B2b;
 use super::carrier::Carrier;
 use super::coded::coded;
 use super::ids::CustomerId;
@@ -202,6 +203,20 @@ impl CustomerFlags {
     pub const RECEIVED_AGAIN: CustomerFlags = CustomerFlags(2048);
     /// It goes to a parcel locker, which keeps it for fewer days than a counter (R21).
     pub const LOCKER: CustomerFlags = CustomerFlags(4096);
+
+    /// What a customer's card means: whether they were settled to be a company, whether it names one or its tax id, whether
+    /// they are nobody we sell to, and whether any phone of theirs works.
+    pub fn of_card(b2b: Option<B2b>, names_company: bool, is_not_customer: bool, has_phone: bool) -> CustomerFlags {
+        let of_b2b = match b2b {
+            Some(B2b::Yes) => CustomerFlags::B2B,
+            Some(B2b::No) => CustomerFlags::PRIVATE,
+            Some(B2b::Maybe) => CustomerFlags::MAYBE_B2B,
+            None => CustomerFlags::default().with_if(names_company, CustomerFlags::MAYBE_B2B),
+        };
+        of_b2b
+            .with_if(is_not_customer, CustomerFlags::NOT_CUSTOMER)
+            .with_if(!has_phone, CustomerFlags::NO_PHONE)
+    }
 
     /// What the customer alone means, the same on each of their orders.
     #[must_use]

@@ -12,7 +12,6 @@ use super::StoreError;
 use super::Tx;
 use super::db::prepare;
 use crate::domain::ids::CustomerId;
-use crate::domain::order::OrderFacts;
 use crate::domain::time::Time;
 
 /// Pages kept in memory while indexes are made, KiB.
@@ -125,11 +124,6 @@ impl Tx<'_> {
     /// A customer with everything that is known of him; he is found once the file is finished.
     pub fn insert_whole_customer(&self, new: &NewCustomerRow<'_>) -> Result<CustomerId, StoreError> {
         Ok(self.insert_customer_row(new)?.0)
-    }
-
-    /// The projections of an order, as `refresh` would find them.
-    pub fn put_projections(&self, order: &OrderFacts) -> Result<(), StoreError> {
-        self.write_projection(order)
     }
 
     /// The projections of an incoming call nobody took.

@@ -14,11 +14,12 @@ use super::db::prepare;
 use super::lists::marks;
 use super::lists::parts;
 use super::lists::rows_in;
+use super::order_columns::FACTS;
+use super::order_columns::order_from;
 use crate::domain::b2b::B2b;
 use crate::domain::call::Appointment;
 use crate::domain::call::AppointmentKind;
 use crate::domain::call::PendingCall;
-use crate::domain::carrier::Carrier;
 use crate::domain::case::Case;
 use crate::domain::case::CaseKind;
 use crate::domain::facts::CustomerFacts;
@@ -27,27 +28,10 @@ use crate::domain::ids::CallId;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::LabelId;
 use crate::domain::ids::OrderId;
-use crate::domain::money::Currency;
 use crate::domain::order::CustomerFlags;
-use crate::domain::order::Flags;
 use crate::domain::order::OrderFacts;
-use crate::domain::order::Reason;
 use crate::domain::order::Stage;
-use crate::domain::order::Terms;
 use crate::domain::time::Time;
-
-/// The columns `order_from` reads, in its order: exactly those of the index `orders_live`.
-pub(super) const FACTS: &str = "id, customer_id, channel, currency, total, created_at, seen_at, terms, flags, \
-    promised_from, promised_until, confirmed_at, carrier, number_at, dispatch_by, estimate_at, handed_at, arrived_at, \
-    free_until, hold_until, received_at, returned_at, cancelled_at, reason, closed_at, quality_done_at, \
-    courtesy_done_at, late_told_at, reopened_at, put_off_until, shop_changed_at, shop_cancelled_at, duplicate_of, \
-    zone, manager, marks, paid, last_paid_at, full_paid_at, ready_at, attempts, first_attempt_at, last_attempt_at, \
-    tried_at, talks, contacted_at, last_talk_at, last_note_at, earlier_attempt_at, \
-    owed_changed_at, agreed_changed_at, refunded, requisites_at, \
-    apologies, parcel_refused_at, claims_paid_at, shop, stage";
-
-/// The column after `FACTS` and `live`.
-pub(super) const AFTER_FACTS: usize = 59;
 
 /// The live orders of one stage.
 fn live_sql() -> String {
@@ -245,7 +229,8 @@ pub(super) fn owner_from(row: DbRow<'_>, at: usize) -> Result<CustomerFacts, Sto
     let received: i64 = row.get(at + 4)?;
     facts.zone = row.get::<Option<i64>>(at)?.map(LabelId);
     facts.manager = row.get::<Option<i64>>(at + 1)?.map(LabelId).filter(|_| received > 0);
-    facts.marks = customer_marks(row.get(at + 2)?, row.get(at + 7)?, row.get(at + 3)?, row.get(at + 5)?);
+    let b2b = row.get::<Option<i64>>(at + 2)?.and_then(B2b::from_int);
+    facts.marks = CustomerFlags::of_card(b2b, row.get(at + 7)?, row.get(at + 3)?, row.get(at + 5)?);
     if received > 0 {
         facts.marks = facts.marks.with(CustomerFlags::REGULAR);
     }
@@ -300,24 +285,6 @@ impl OneStage<'_> {
     }
 }
 
-/// The marks a customer's own row gives: `b2b` as kept, whether it names a company or its tax id, `not_customer`, and whether any phone of his works.
-pub(super) fn customer_marks(b2b: Option<i64>, has_company: bool, not_customer: i64, has_phone: bool) -> CustomerFlags {
-    let mut marks = match b2b.and_then(B2b::from_int) {
-        Some(B2b::Yes) => CustomerFlags::B2B,
-        Some(B2b::No) => CustomerFlags::PRIVATE,
-        Some(B2b::Maybe) => CustomerFlags::MAYBE_B2B,
-        None if has_company => CustomerFlags::MAYBE_B2B,
-        None => CustomerFlags::default(),
-    };
-    if not_customer != 0 {
-        marks = marks.with(CustomerFlags::NOT_CUSTOMER);
-    }
-    if !has_phone {
-        marks = marks.with(CustomerFlags::NO_PHONE);
-    }
-    marks
-}
-
 pub(super) fn order_facts(conn: &Conn, id: OrderId) -> Result<Option<OrderFacts>, StoreError> {
     let mut statement = prepare(conn, &format!("select {FACTS}, live from orders where id = $1"))?;
     let mut rows = statement.query([id.0])?;
@@ -368,82 +335,6 @@ pub(super) fn pending_appointments_of(conn: &Conn, customers: &[i64]) -> Result<
     let sql =
         format!("select {APPOINTMENTS} from appointments where pending = 1 and customer_id in ({{ids}}) order by id");
     rows_in(conn, &sql, customers, appointment_from)
-}
-
-/// Reads one row of `FACTS` and `live`.
-pub(super) fn order_from(row: DbRow<'_>) -> Result<OrderFacts, StoreError> {
-    let id: i64 = row.get(0)?;
-    let unknown = |what: &str| StoreError::Unknown {
-        table: "orders",
-        id,
-        what: what.to_owned(),
-    };
-    let time = |index: usize| -> Result<Option<Time>, StoreError> { Ok(row.get::<Option<i64>>(index)?.map(Time)) };
-    let label =
-        |index: usize| -> Result<Option<LabelId>, StoreError> { Ok(row.get::<Option<i64>>(index)?.map(LabelId)) };
-    let code = row.text(3)?;
-    Ok(OrderFacts {
-        id: OrderId(id),
-        customer: CustomerId(row.get(1)?),
-        channel: LabelId(row.get(2)?),
-        currency: Currency::parse(code).map_err(|_| unknown("a currency"))?,
-        total: row.get(4)?,
-        created_at: Time(row.get(5)?),
-        seen_at: Time(row.get(6)?),
-        terms: Terms::from_int(row.get(7)?).ok_or_else(|| unknown("terms"))?,
-        flags: Flags(row.get(8)?),
-        promised_from: time(9)?,
-        promised_until: time(10)?,
-        confirmed_at: time(11)?,
-        carrier: row.get::<Option<i64>>(12)?.and_then(Carrier::from_int),
-        number_at: time(13)?,
-        dispatch_by: time(14)?,
-        estimate_at: time(15)?,
-        handed_at: time(16)?,
-        arrived_at: time(17)?,
-        free_until: time(18)?,
-        hold_until: time(19)?,
-        received_at: time(20)?,
-        returned_at: time(21)?,
-        cancelled_at: time(22)?,
-        reason: row.get::<Option<i64>>(23)?.and_then(Reason::from_int),
-        closed_at: time(24)?,
-        quality_done_at: time(25)?,
-        courtesy_done_at: time(26)?,
-        late_told_at: time(27)?,
-        reopened_at: time(28)?,
-        put_off_until: time(29)?,
-        shop_changed_at: time(30)?,
-        shop_cancelled_at: time(31)?,
-        duplicate_of: row.get::<Option<i64>>(32)?.map(OrderId),
-        zone: label(33)?,
-        manager: label(34)?,
-        marks: CustomerFlags(row.get(35)?),
-        paid: row.get(36)?,
-        last_paid_at: time(37)?,
-        full_paid_at: time(38)?,
-        ready_at: time(39)?,
-        attempts: row.get(40)?,
-        first_attempt_at: time(41)?,
-        last_attempt_at: time(42)?,
-        tried_at: time(43)?,
-        talks: row.get(44)?,
-        contacted_at: time(45)?,
-        last_talk_at: time(46)?,
-        last_note_at: time(47)?,
-        earlier_attempt_at: time(48)?,
-        owed_changed_at: time(49)?,
-        agreed_changed_at: time(50)?,
-        refunded: row.get(51)?,
-        requisites_at: time(52)?,
-        apologies: row.get(53)?,
-        parcel_refused_at: time(54)?,
-        claims_paid_at: time(55)?,
-        shop: label(56)?,
-        stage: Stage::from_int(row.get(57)?).ok_or_else(|| unknown("a stage"))?,
-        live: row.get::<i64>(58)? != 0,
-        parcels: Vec::new(),
-    })
 }
 
 pub(super) fn call_from(row: DbRow<'_>) -> Result<PendingCall, StoreError> {

@@ -1,30 +1,38 @@
 //! New rows: customers, contacts, orders and what belongs to them.
 
+use std::sync::LazyLock;
+
 use super::FeedKind;
 use super::LabelKind;
 use super::StoreError;
 use super::Tx;
+use super::db::ToVal;
 use super::db::Val;
 use super::db::args_from;
 use super::db::prepare;
 use super::db::vals;
 use super::lists::rows;
+use super::order_columns::GIVEN;
+use super::order_columns::PROJECTED;
+use super::order_columns::given;
+use super::order_columns::projected;
 use super::records::number_key;
 use super::search::search_text;
 use crate::domain::action::ContactKind;
 use crate::domain::action::OrderTexts;
-use crate::domain::carrier::Carrier;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
+use crate::domain::money::Currency;
 use crate::domain::order::Line;
 use crate::domain::order::OrderFacts;
-use crate::domain::order::Reason;
 use crate::domain::sex::Sex;
 use crate::domain::sex::sex_of_folded;
 use crate::domain::shipment::Parcel;
+use crate::domain::time::Time;
 use crate::text;
 
-/// A new order as it goes into the file; `facts.id`, `facts.channel` and the projections are given by the store.
+/// A new order as it goes into the file; `facts.id`, `facts.channel` and `facts.shop` are given by the store. Its projections
+/// go in as they are: a guess that `refresh` need not write again where it is right.
 #[derive(Clone, Debug)]
 pub struct NewOrderRow {
     /// What the rules read.
@@ -64,6 +72,8 @@ pub struct NewCustomerRow<'a> {
     pub emails: &'a str,
     /// Orders he received before.
     pub received: i64,
+    /// What the last of them cost, and when it was received; where that is told, it is the only one.
+    pub bought: Option<(i64, Currency, Time)>,
 }
 
 /// Where an order came from.
@@ -91,7 +101,7 @@ impl Tx<'_> {
     /// A new customer, who can be searched for at once.
     pub fn insert_customer(&self, new: &NewCustomerRow<'_>) -> Result<CustomerId, StoreError> {
         let (customer, fold) = self.insert_customer_row(new)?;
-        self.index_customer(customer, None, &fold)?;
+        self.index_customer(customer, None, &fold);
         Ok(customer)
     }
 
@@ -101,12 +111,13 @@ impl Tx<'_> {
         let fold = search_text(&name, new.company, new.emails);
         let mut insert = prepare(
             &self.conn,
-            "insert into customers (name, fold, company, tax_id, region, time_zone, manager, received_count, sex_guess) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            "insert into customers (name, fold, company, tax_id, region, time_zone, manager, received_count, sex_guess, \
+               bought_total, bought_currency, last_bought_at) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         )?;
-        let id = insert.insert((
+        let id = insert.insert(vals![
             new.name,
-            &fold,
+            fold,
             new.company,
             new.tax_id,
             new.region,
@@ -114,7 +125,10 @@ impl Tx<'_> {
             new.manager,
             new.received,
             sex_of_folded(&name).map(Sex::int),
-        ))?;
+            new.bought.map_or(0, |(total, _, _)| total),
+            new.bought.map(|(_, currency, _)| currency),
+            new.bought.map(|(_, _, at)| at),
+        ])?;
         Ok((CustomerId(id), fold))
     }
 
@@ -169,55 +183,22 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// A new order with its texts and lines; projections are written by `refresh`.
+    /// A new order with its texts and lines; projections that differ are written again by `refresh`.
     pub fn insert_order(&self, new: &NewOrderRow) -> Result<OrderId, StoreError> {
         let channel = self.label(LabelKind::Channel, &new.channel)?;
         let shop = match new.source.as_str() {
             "" => None,
             source => Some(self.label(LabelKind::Source, source)?),
         };
-        let f = &new.facts;
-        let mut insert = prepare(
-            &self.conn,
-            "insert into orders (number, number_key, customer_id, channel, currency, total, created_at, seen_at, \
-               terms, flags, promised_from, promised_until, confirmed_at, carrier, tracking_number, number_at, \
-               dispatch_by, estimate_at, handed_at, arrived_at, free_until, hold_until, received_at, returned_at, \
-               cancelled_at, reason, closed_at, duplicate_of, shop) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, \
-               $22, $23, $24, $25, $26, $27, $28, $29)",
-        )?;
-        let time = |at: Option<crate::domain::time::Time>| at.map(|t| t.0);
-        let id = insert.insert(vals![
-            new.number,
-            number_key(&new.number),
-            f.customer.0,
-            channel.0,
-            f.currency.code(),
-            f.total,
-            f.created_at.0,
-            f.seen_at.0,
-            f.terms.int(),
-            f.flags.0,
-            time(f.promised_from),
-            time(f.promised_until),
-            time(f.confirmed_at),
-            f.carrier.map(Carrier::int),
-            new.tracking_number,
-            time(f.number_at),
-            time(f.dispatch_by),
-            time(f.estimate_at),
-            time(f.handed_at),
-            time(f.arrived_at),
-            time(f.free_until),
-            time(f.hold_until),
-            time(f.received_at),
-            time(f.returned_at),
-            time(f.cancelled_at),
-            f.reason.map(Reason::int),
-            time(f.closed_at),
-            f.duplicate_of.map(|id| id.0),
-            shop.map(|label| label.0),
-        ])?;
+        let facts = OrderFacts {
+            channel,
+            shop,
+            ..new.facts.clone()
+        };
+        let key = number_key(&new.number);
+        let own = [new.number.to_val(), key.to_val(), new.tracking_number.to_val()];
+        let values = own.into_iter().chain(given(&facts)).chain(projected(&facts));
+        let id = prepare(&self.conn, &INSERT_ORDER)?.insert(args_from(values))?;
         if new.number.is_empty() {
             let number = format!("D{id}");
             prepare(
@@ -244,12 +225,12 @@ impl Tx<'_> {
         ))?;
         self.insert_lines(OrderId(id), &new.lines)?;
         if new.parcels.is_empty() {
-            let only = Parcel::only(f, new.tracking_number.as_deref());
+            let only = Parcel::only(&new.facts, new.tracking_number.as_deref());
             self.insert_parcels(OrderId(id), only.as_slice())?;
         } else {
             self.replace_parcels(OrderId(id), &[], &new.parcels)?;
         }
-        self.note(FeedKind::Customer, f.customer.0);
+        self.note(FeedKind::Customer, new.facts.customer.0);
         Ok(OrderId(id))
     }
 
@@ -280,6 +261,15 @@ impl Tx<'_> {
         Ok(())
     }
 }
+
+static INSERT_ORDER: LazyLock<String> = LazyLock::new(|| {
+    let columns = [&["number", "number_key", "tracking_number"], GIVEN, PROJECTED].concat();
+    format!(
+        "insert into orders ({}) values {}",
+        columns.join(", "),
+        rows(1, columns.len())
+    )
+});
 
 /// How many rows of one sort go into one statement.
 pub(super) const AT_ONCE: usize = 8;

@@ -57,16 +57,36 @@ pub(super) fn each_in(
 
 /// `$3, $4, $5`: so many parameters, from `first` on.
 pub(super) fn marks(first: usize, count: usize) -> String {
-    let marks: Vec<String> = (first..first + count).map(|number| format!("${number}")).collect();
-    marks.join(", ")
+    let mut marks = String::with_capacity(count * 5);
+    push_marks(&mut marks, first, count);
+    marks
 }
 
 /// `($1, $2), ($3, $4)`: the parameters of so many rows of so many values.
 pub(super) fn rows(count: usize, values: usize) -> String {
-    let rows: Vec<String> = (0..count)
-        .map(|row| format!("({})", marks(row * values + 1, values)))
-        .collect();
-    rows.join(", ")
+    let mut rows = String::with_capacity(count * values * 6);
+    for row in 0..count {
+        rows.push_str(if row == 0 { "(" } else { ", (" });
+        push_marks(&mut rows, row * values + 1, values);
+        rows.push(')');
+    }
+    rows
+}
+
+fn push_marks(to: &mut String, first: usize, count: usize) {
+    for number in first..first + count {
+        to.push_str(if number == first { "$" } else { ", $" });
+        push_number(to, number);
+    }
+}
+
+/// Numbers are written by the hundred thousand while orders come in.
+fn push_number(to: &mut String, number: usize) {
+    const DIGITS: [char; 10] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
+    if number >= 10 {
+        push_number(to, number / 10);
+    }
+    to.push(DIGITS[number % 10]);
 }
 
 #[cfg(test)]

@@ -198,7 +198,7 @@ impl Tx<'_> {
     }
 
     /// Whether the shop has a catalogue at all; looked up once.
-    fn has_products(&self) -> Result<bool, StoreError> {
+    pub fn has_products(&self) -> Result<bool, StoreError> {
         if let Some(known) = self.has_products.get() {
             return Ok(known);
         }

@@ -1,6 +1,7 @@
 //! Recomputes every projection of one customer from the rows it follows from.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use super::FeedKind;
 use super::LabelKind;
@@ -10,25 +11,27 @@ use super::Tx;
 use super::before::Before;
 use super::before::Counting;
 use super::db::DbRow;
+use super::db::ToVal;
 use super::db::args_from;
 use super::db::prepare;
-use super::db::vals;
 use super::demand::Asking;
 use super::facts::APPOINTMENTS;
 use super::facts::CALLS;
-use super::facts::FACTS;
 use super::facts::appointment_from;
 use super::facts::call_from;
-use super::facts::customer_marks;
 use super::facts::open_cases_of;
-use super::facts::order_from;
 use super::lists::each_in;
 use super::lists::marks;
 use super::lists::parts;
+use super::order_columns::FACTS;
+use super::order_columns::PROJECTED;
+use super::order_columns::order_from;
+use super::order_columns::projected;
 use super::search::emails;
 use super::search::search_text;
 use crate::domain::action::ContactKind;
 use crate::domain::action::ContactRecord;
+use crate::domain::b2b::B2b;
 use crate::domain::call::Appointment;
 use crate::domain::call::AppointmentKind;
 use crate::domain::call::Outcome;
@@ -41,6 +44,7 @@ use crate::domain::order::CustomerFlags;
 use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
 use crate::domain::order::Terms;
+use crate::domain::parcel::is_locker;
 use crate::domain::projection::CallFact;
 use crate::domain::projection::Owner;
 use crate::domain::projection::PaymentFact;
@@ -107,6 +111,23 @@ struct OwnerRow {
 
 /// How many customers are read together.
 const AT_ONCE: usize = 64;
+
+/// What a customer's card tells of them, as far as it matters for their orders.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct OwnerCard<'a> {
+    /// Company or private, not a customer, no phone.
+    pub marks: CustomerFlags,
+    /// Their manager, and its label where it is known.
+    pub manager: (Option<&'a str>, Option<LabelId>),
+    /// Their zone, likewise.
+    pub zone: (Option<&'a str>, Option<LabelId>),
+    /// The region and the address the newest order goes to, and where they live.
+    pub places: [&'a str; 3],
+    /// When they received the first of the orders they kept.
+    pub first_received_at: Option<Time>,
+    /// How many orders they received and kept.
+    pub kept: i64,
+}
 
 impl Tx<'_> {
     /// Recomputes the projections of `customer` and tells the other consoles; gives his facts as they are then.
@@ -250,77 +271,88 @@ impl Tx<'_> {
             .execute((&fold, received, total, currency, last, guess, row.id.0))?;
         }
         if fold != row.fold {
-            self.index_customer(row.id, Some(&row.fold), &fold)?;
+            self.index_customer(row.id, Some(&row.fold), &fold);
         }
-        let manager = match &row.manager {
-            (Some(_), Some(id)) => Some(*id),
-            (Some(name), None) => Some(self.label(LabelKind::Operator, name)?),
-            (None, _) => None,
-        };
         let is_good = |contact: &ContactRecord| {
             let is_number = contact.norm.as_deref().is_some_and(|norm| !norm.is_empty());
             contact.kind == ContactKind::Phone && is_number && contact.bad_at.is_none()
         };
-        let has_phone = contacts.iter().any(is_good);
-        Ok(Owner {
-            zone: self.zone_of(row)?,
-            manager,
-            marks: customer_marks(row.b2b, row.has_company, row.not_customer, has_phone),
+        let b2b = row.b2b.and_then(B2b::from_int);
+        let [own, region, address] = &row.places;
+        self.owner(&OwnerCard {
+            marks: CustomerFlags::of_card(
+                b2b,
+                row.has_company,
+                row.not_customer != 0,
+                contacts.iter().any(is_good),
+            ),
+            manager: (row.manager.0.as_deref(), row.manager.1),
+            zone: (row.zone.0.as_deref(), row.zone.1),
+            places: [region, address, own],
             first_received_at: row.first_received_at,
             kept: row.bought[1].0,
         })
     }
 
-    /// The zone on the customer's card, else (R36) that of where his newest order goes, by the region it names or its
-    /// address, else that of his region.
-    fn zone_of(&self, row: &OwnerRow) -> Result<Option<LabelId>, StoreError> {
-        let name = match &row.zone {
-            (Some(_), Some(id)) => return Ok(Some(*id)),
-            (Some(name), None) => Some(name.clone()),
-            (None, _) => {
-                let [own, region, address] = &row.places;
-                let zone = [region, address, own]
-                    .into_iter()
-                    .find_map(|place| zone::of_place(place));
-                zone.map(|zone| zone.name().to_owned())
-            }
+    /// What a customer means for their orders.
+    fn owner(&self, card: &OwnerCard<'_>) -> Result<Owner, StoreError> {
+        let manager = match card.manager {
+            (Some(_), Some(id)) => Some(id),
+            (Some(name), None) => Some(self.label(LabelKind::Operator, name)?),
+            (None, _) => None,
         };
-        name.map(|name| self.label(LabelKind::Zone, &name)).transpose()
+        Ok(Owner {
+            zone: self.zone_of(card)?,
+            manager,
+            marks: card.marks,
+            first_received_at: card.first_received_at,
+            kept: card.kept,
+        })
     }
 
-    pub(super) fn write_projection(&self, o: &OrderFacts) -> Result<(), StoreError> {
-        let time = |at: Option<Time>| at.map(|t| t.0);
-        prepare(
-            &self.conn,
-            "update orders set zone = $1, manager = $2, marks = $3, paid = $4, last_paid_at = $5, full_paid_at = $6, \
-               ready_at = $7, attempts = $8, first_attempt_at = $9, last_attempt_at = $10, tried_at = $11, \
-               talks = $12, contacted_at = $13, last_talk_at = $14, last_note_at = $15, earlier_attempt_at = $16, stage = $17, \
-               live = $18, refunded = $19, requisites_at = $20, apologies = $21 where id = $22",
-        )?
-        .execute(vals![
-            o.zone.map(|l| l.0),
-            o.manager.map(|l| l.0),
-            o.marks.0,
-            o.paid,
-            time(o.last_paid_at),
-            time(o.full_paid_at),
-            time(o.ready_at),
-            o.attempts,
-            time(o.first_attempt_at),
-            time(o.last_attempt_at),
-            time(o.tried_at),
-            o.talks,
-            time(o.contacted_at),
-            time(o.last_talk_at),
-            time(o.last_note_at),
-            time(o.earlier_attempt_at),
-            o.stage.int(),
-            i64::from(o.live),
-            o.refunded,
-            time(o.requisites_at),
-            o.apologies,
-            o.id.0,
-        ])?;
+    /// Fills the projections of an order that has no row yet, as far as its customer's card and its own payments tell.
+    /// `goes_to` are the words for its delivery and its address.
+    pub fn foresee(
+        &self,
+        order: &mut OrderFacts,
+        card: &OwnerCard<'_>,
+        payments: &[PaymentFact],
+        goes_to: [&str; 2],
+    ) -> Result<(), StoreError> {
+        own(order, &self.owner(card)?);
+        project(order, payments, &[]);
+        let is_to_locker = is_locker(&goes_to.join(" "));
+        order.marks = order.marks.with_if(is_to_locker, CustomerFlags::LOCKER);
+        Ok(())
+    }
+
+    /// The zone on the customer's card, else (R36) that of where his newest order goes, by the region it names or its
+    /// address, else that of his region.
+    fn zone_of(&self, card: &OwnerCard<'_>) -> Result<Option<LabelId>, StoreError> {
+        let name = match card.zone {
+            (Some(_), Some(id)) => return Ok(Some(id)),
+            (Some(name), None) => Some(name),
+            (None, _) => card
+                .places
+                .into_iter()
+                .find_map(zone::of_place)
+                .map(chrono_tz::Tz::name),
+        };
+        name.map(|name| self.label(LabelKind::Zone, name)).transpose()
+    }
+
+    fn write_projection(&self, order: &OrderFacts) -> Result<(), StoreError> {
+        static SQL: LazyLock<String> = LazyLock::new(|| {
+            let columns = (1..).zip(PROJECTED).map(|(number, name)| format!("{name} = ${number}"));
+            let columns: Vec<String> = columns.collect();
+            format!(
+                "update orders set {} where id = ${}",
+                columns.join(", "),
+                PROJECTED.len() + 1
+            )
+        });
+        let values = projected(order).chain([order.id.to_val()]);
+        prepare(&self.conn, &SQL)?.execute(args_from(values))?;
         Ok(())
     }
 

@@ -149,13 +149,22 @@ impl Store {
 }
 
 impl Tx<'_> {
-    /// Makes a customer findable by `fold`; `before` is what he was found by, none when he is new.
-    pub(super) fn index_customer(&self, id: CustomerId, before: Option<&str>, fold: &str) -> Result<(), StoreError> {
-        if let Some(before) = before {
-            let sql = "insert into customer_search (customer_search, rowid, fold) values ('delete', $1, $2)";
-            prepare(&self.conn, sql)?.execute((id.0, before))?;
+    /// Makes a customer findable by `fold` with the commit; `before` is what they were found by, none when they are new.
+    pub(super) fn index_customer(&self, id: CustomerId, before: Option<&str>, fold: &str) {
+        let words = (id, before.map(str::to_owned), fold.to_owned());
+        self.to_index.borrow_mut().push(words);
+    }
+
+    /// Writes what became of the search in one go: between other statements each customer would be a part of the index by
+    /// themselves.
+    pub(super) fn write_search(&self) -> Result<(), StoreError> {
+        for (id, before, fold) in self.to_index.take() {
+            if let Some(before) = before {
+                let sql = "insert into customer_search (customer_search, rowid, fold) values ('delete', $1, $2)";
+                prepare(&self.conn, sql)?.execute((id.0, before))?;
+            }
+            prepare(&self.conn, "insert into customer_search (rowid, fold) values ($1, $2)")?.execute((id.0, fold))?;
         }
-        prepare(&self.conn, "insert into customer_search (rowid, fold) values ($1, $2)")?.execute((id.0, fold))?;
         Ok(())
     }
 }

@@ -11,6 +11,7 @@ use super::StoreError;
 use super::known::Known;
 use super::migrate;
 use super::read_once::ReadOnce;
+use crate::domain::ids::CustomerId;
 use crate::domain::time::Time;
 
 /// A write transaction: taken at once (BEGIN IMMEDIATE), so that it never fails half-way for a lock, and noted in the
@@ -27,6 +28,8 @@ pub struct Tx<'s> {
     /// What the feed is to say with the commit, each thing once.
     notes: RefCell<BTreeSet<(i64, i64)>>,
     pub(super) read_once: RefCell<ReadOnce>,
+    /// Who is searched by other words from the commit on: who, the words before, the words from then on.
+    pub(super) to_index: RefCell<Vec<(CustomerId, Option<String>, String)>>,
 }
 
 impl Store {
@@ -48,6 +51,7 @@ impl Store {
             has_products: Cell::new(None),
             notes: RefCell::default(),
             read_once: RefCell::default(),
+            to_index: RefCell::default(),
         };
         if migrate::version(&tx.conn)? != migrate::newest() {
             return Err(StoreError::Upgraded);
@@ -72,6 +76,7 @@ impl Tx<'_> {
 
     /// Makes everything durable; dropping the transaction instead leaves no trace.
     pub fn commit(mut self) -> Result<(), StoreError> {
+        self.write_search()?;
         self.write_feed(&self.notes.borrow())?;
         #[cfg(test)]
         super::tests::ran::note(Some("commit".to_owned()));

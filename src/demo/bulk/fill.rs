@@ -266,7 +266,6 @@ impl Filler {
             replaced: None,
         };
         rows.order(&row, source)?;
-        rows.projections(&row.facts)?;
         self.rest(rows, index, life, &whole, &person, &payments)
     }
 

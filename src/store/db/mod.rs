@@ -21,5 +21,6 @@ pub(super) use crate::store::db::args::vals;
 pub(super) use crate::store::db::conn::Conn;
 pub(super) use crate::store::db::row::Answer;
 pub(super) use crate::store::db::row::DbRow;
+pub(super) use crate::store::db::row::FromColumn;
 pub(super) use crate::store::db::row::OptionalRow;
 pub(super) use crate::store::db::statement::prepare;
