@@ -24,6 +24,7 @@ use crate::desk::import::ImportOptions;
 use crate::desk::import::ImportWatch;
 use crate::desk::import::Imported;
 use crate::desk::import::ImportedFile;
+use crate::desk::import::ReadItem;
 use crate::desk::import::RejectsError;
 use crate::domain::incoming::Format;
 use crate::domain::incoming::ImportCounts;
@@ -31,8 +32,8 @@ use crate::domain::item::Incomplete;
 use crate::domain::item::Item;
 use crate::domain::time::Span;
 
-/// How far the parser may be ahead: two batches.
-const AHEAD: usize = 400;
+/// How far the parser may be ahead: more than a batch takes.
+const AHEAD: usize = 1_000;
 
 /// No shop keeps more kinds of what is no order.
 const MOST_KINDS: usize = 50;
@@ -131,29 +132,31 @@ pub fn import(
             (parsed, std::mem::take(&mut channel.rejected))
         });
         let latest = desk.now() + CLOCK_SLACK;
-        let counted = receiver.into_iter().inspect(|item| match item {
-            Ok(Item::Order(order)) => {
-                orders += 1;
-                let mut phones = order.customer.phones.iter();
-                with_phone += usize::from(phones.any(|phone| phone.e164.is_some()));
-                dated_ahead += usize::from(order.created_at > latest);
-            }
-            Ok(Item::Person(person)) => {
-                let mut phones = person.customer.phones.iter();
-                with_phone += usize::from(phones.any(|phone| phone.e164.is_some()));
-            }
-            Ok(Item::Skipped(what)) if skipped.len() < MOST_KINDS || skipped.contains_key(what) => {
-                *skipped.entry(what.clone()).or_default() += 1;
-            }
-            Ok(Item::Incomplete(missing)) => {
-                incomplete_count += 1;
-                // Where it goes on is said last and always.
-                if incomplete.len() < MOST_TOLD || matches!(missing, Incomplete::MorePages { .. }) {
-                    incomplete.push(missing.clone());
+        let counted = receiver
+            .into_iter()
+            .inspect(|read| match read.as_ref().map(ReadItem::item) {
+                Ok(Item::Order(order)) => {
+                    orders += 1;
+                    let mut phones = order.customer.phones.iter();
+                    with_phone += usize::from(phones.any(|phone| phone.e164.is_some()));
+                    dated_ahead += usize::from(order.created_at > latest);
                 }
-            }
-            _ => {}
-        });
+                Ok(Item::Person(person)) => {
+                    let mut phones = person.customer.phones.iter();
+                    with_phone += usize::from(phones.any(|phone| phone.e164.is_some()));
+                }
+                Ok(Item::Skipped(what)) if skipped.len() < MOST_KINDS || skipped.contains_key(what) => {
+                    *skipped.entry(what.clone()).or_default() += 1;
+                }
+                Ok(Item::Incomplete(missing)) => {
+                    incomplete_count += 1;
+                    // Where it goes on is said last and always.
+                    if incomplete.len() < MOST_TOLD || matches!(missing, Incomplete::MorePages { .. }) {
+                        incomplete.push(missing.clone());
+                    }
+                }
+                _ => {}
+            });
         let taken = take_in(desk, &imported, options, counted, watch);
         (parsing.join(), taken)
     });
@@ -195,14 +198,14 @@ fn take_in(
     desk: &mut Desk,
     file: &ImportedFile,
     options: ImportOptions,
-    mut items: impl Iterator<Item = Result<Item, BrokenOff>>,
+    mut items: impl Iterator<Item = Result<ReadItem, BrokenOff>>,
     watch: &mut ImportWatch<'_>,
 ) -> Result<Imported, DeskError> {
     desk.import(file, options, &mut items, watch)
 }
 
 struct ToChannel {
-    sender: SyncSender<Result<Item, BrokenOff>>,
+    sender: SyncSender<Result<ReadItem, BrokenOff>>,
     rejected: Rejected,
 }
 
@@ -227,7 +230,7 @@ impl Sink for ToChannel {
         if let Item::Reject(reject) = &item {
             self.rejected.add(reject);
         }
-        match self.sender.send(Ok(item)) {
+        match self.sender.send(Ok(item.into())) {
             Ok(()) => ControlFlow::Continue(()),
             Err(_) => ControlFlow::Break(()),
         }

@@ -1,33 +1,60 @@
 //! Whose order it is.
 
+use std::collections::HashSet;
+
 use crate::desk::error::DeskError;
 use crate::domain::ids::CustomerId;
 use crate::domain::incoming::IncomingCustomer;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::incoming_person::is_known;
+use crate::domain::money::Currency;
+use crate::domain::order::CustomerFlags;
+use crate::domain::order::OrderFacts;
+use crate::domain::projection::PaymentFact;
+use crate::domain::time::Time;
 use crate::store::EmailCard;
 use crate::store::NOBODYS_OVER;
 use crate::store::NewCustomerRow;
+use crate::store::OwnerCard;
 use crate::store::Tx;
 use crate::text::fold;
 use crate::text::same_words;
 
 /// Whose order it is.
-pub(super) enum OrderOwner {
-    /// Somebody who is here.
-    Known(CustomerId),
-    /// Somebody new.
-    New(CustomerId),
+pub(super) struct OrderOwner {
+    pub(super) id: CustomerId,
+    /// They had no card before.
+    pub(super) is_new: bool,
 }
 
 /// Whose order it is: by phone, else by an email that nothing speaks against, else somebody new. What is not known of
-/// them yet is filled in.
-pub(super) fn customer_of(tx: &Tx<'_>, order: &IncomingOrder) -> Result<OrderOwner, DeskError> {
+/// them yet is filled in, and the projections of the order as far as their card tells.
+pub(super) fn customer_of(tx: &Tx<'_>, order: &IncomingOrder, facts: &mut OrderFacts) -> Result<OrderOwner, DeskError> {
     let who = &order.customer;
+    let received_at = facts.received_at.filter(|_| facts.returned_at.is_none());
+    let foresee = |facts: &mut OrderFacts, marks: CustomerFlags, card: OwnerCard<'_>| {
+        let card = OwnerCard {
+            marks,
+            kept: card.kept + i64::from(received_at.is_some()),
+            ..card
+        };
+        let payments = payment_facts(order, tx.now());
+        tx.foresee(facts, &card, &payments, [&order.delivery_title, &order.address])
+    };
     let Some(id) = known(tx, who)? else {
-        let id = insert(tx, who, &order.region)?;
+        let bought = received_at.map(|at| (facts.total, facts.currency, at));
+        let id = insert(tx, who, &order.region, bought)?;
         tx.insert_contacts(id, &who.contacts().collect::<Vec<_>>())?;
-        return Ok(OrderOwner::New(id));
+        let has_phone = who.phones.iter().any(|phone| phone.e164.is_some());
+        let is_company = !who.company.is_empty() || !who.tax_id.is_empty();
+        facts.customer = id;
+        let card = OwnerCard {
+            places: [&order.region, &order.address, &order.region],
+            first_received_at: received_at,
+            ..OwnerCard::default()
+        };
+        foresee(facts, CustomerFlags::of_card(None, is_company, false, has_phone), card)?;
+        return Ok(OrderOwner { id, is_new: true });
     };
     let card = tx.customer(id)?.ok_or(DeskError::NotFound)?;
     let told = [who.called(), &who.company, &who.tax_id, &order.region];
@@ -46,7 +73,46 @@ pub(super) fn customer_of(tx: &Tx<'_>, order: &IncomingOrder) -> Result<OrderOwn
         .contacts()
         .filter(|(kind, raw, norm)| !is_known(&card.contacts, *kind, raw, *norm));
     tx.insert_contacts(id, &new.collect::<Vec<_>>())?;
-    Ok(OrderOwner::Known(id))
+    facts.customer = id;
+    let is_company = [&card.company, &card.tax_id].iter().any(|text| !text.is_empty());
+    let has_phone = card.phone().is_some();
+    let owner = OwnerCard {
+        manager: (card.manager.as_deref(), None),
+        zone: (card.time_zone.as_deref(), None),
+        places: [&order.region, &order.address, &card.region],
+        // Some earlier order is the first, whichever it is.
+        first_received_at: if card.received_count > 0 {
+            Some(Time(0))
+        } else {
+            received_at
+        },
+        kept: card.received_count,
+        ..OwnerCard::default()
+    };
+    foresee(
+        facts,
+        CustomerFlags::of_card(card.b2b, is_company, false, has_phone),
+        owner,
+    )?;
+    Ok(OrderOwner { id, is_new: false })
+}
+
+/// The payments that come with an order, by time, each once.
+fn payment_facts(order: &IncomingOrder, now: Time) -> Vec<PaymentFact> {
+    let mut known = HashSet::new();
+    let once = order
+        .payments
+        .iter()
+        .filter(|payment| known.insert(payment.kept_reference()));
+    let mut facts: Vec<PaymentFact> = once
+        .map(|payment| PaymentFact {
+            at: payment.at.min(now),
+            amount: payment.amount,
+            due_again: false,
+        })
+        .collect();
+    facts.sort_by_key(|payment| payment.at);
+    facts
 }
 
 /// Whose card they have already: by phone, else by an email that nothing speaks against.
@@ -96,7 +162,12 @@ fn may_be_called(one: &str, other: &str) -> bool {
 }
 
 /// A new card; their phones and emails are still to be put to it.
-pub(super) fn insert(tx: &Tx<'_>, who: &IncomingCustomer, region: &str) -> Result<CustomerId, DeskError> {
+pub(super) fn insert(
+    tx: &Tx<'_>,
+    who: &IncomingCustomer,
+    region: &str,
+    bought: Option<(i64, Currency, Time)>,
+) -> Result<CustomerId, DeskError> {
     let emails = match who.email.as_str() {
         "" => String::new(),
         email => format!("{email} "),
@@ -107,6 +178,8 @@ pub(super) fn insert(tx: &Tx<'_>, who: &IncomingCustomer, region: &str) -> Resul
         tax_id: &who.tax_id,
         region,
         emails: &emails,
+        received: i64::from(bought.is_some()),
+        bought,
         ..NewCustomerRow::default()
     })?)
 }

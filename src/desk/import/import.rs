@@ -15,34 +15,40 @@ use super::Noticed;
 use super::options::Came;
 use super::options::KEPT;
 use super::orders::Batch;
-use super::orders::version_hash;
+use super::version::ReadItem;
 use crate::desk::Desk;
+use crate::desk::doctor::HELD_FOR;
+use crate::desk::doctor::WORK;
 use crate::desk::error::DeskError;
 use crate::desk::tx::DeskTx;
 use crate::domain::incoming::ImportCounts;
 use crate::domain::item::Item;
 use crate::store::NewImport;
 
-/// How many items one transaction takes.
-const BATCH: usize = 200;
+/// How many items one transaction takes while somebody works beside it: no key waits long for the file.
+const BESIDE: usize = 200;
+/// Likewise while nobody does. Who begins to waits for one of these, once.
+const ALONE: usize = 1_000;
 
 impl Desk {
     /// Takes in the orders or people of one file; a dry run does the same and takes every batch back.
-    pub fn import(
+    pub fn import<I: Into<ReadItem>>(
         &mut self,
         file: &ImportedFile,
         options: ImportOptions,
-        items: &mut dyn Iterator<Item = Result<Item, BrokenOff>>,
+        items: &mut dyn Iterator<Item = Result<I, BrokenOff>>,
         watch: &mut ImportWatch<'_>,
     ) -> Result<Imported, DeskError> {
         let mut counts = ImportCounts::default();
         let mut id = None;
         let mut noticed = Noticed::default();
         let mut seen = Seen::default();
+        let mut size = BESIDE;
         loop {
             // The transaction opens when its items are there: nobody waits for the parser behind it.
-            let (found, end) = next_batch(items, watch.stop);
+            let (found, end) = next_batch(items, size, watch.stop);
             let write = DeskTx::begin(self)?;
+            size = if is_alone(&write)? { ALONE } else { BESIDE };
             let import = match id {
                 Some(import) => import,
                 None => write.tx.begin_import(&NewImport {
@@ -53,14 +59,14 @@ impl Desk {
                 })?,
             };
             let mut batch = Batch::new(write, import, file, options)?;
-            for item in found {
+            for read in found {
                 let again = match options.mode {
                     ImportMode::Write => None,
-                    ImportMode::DryRun => seen.again(&item),
+                    ImportMode::DryRun => seen.again(&read),
                 };
                 match again {
                     Some(came) => came.count(&mut counts),
-                    None => batch.take(item, &mut counts)?,
+                    None => batch.take(read, &mut counts)?,
                 }
             }
             match options.mode {
@@ -107,14 +113,18 @@ struct Seen(HashMap<(String, String), String>);
 
 impl Seen {
     /// What comes of an item that came before; nothing for a new one.
-    fn again(&mut self, item: &Item) -> Option<Came> {
-        match item {
+    fn again(&mut self, read: &ReadItem) -> Option<Came> {
+        match &read.item {
             Item::Order(order) => {
-                let hash = version_hash(order);
+                let hash = &read.version.as_ref()?.hash;
                 let before = self
                     .0
                     .insert((order.kept_source(), order.external_id.clone()), hash.clone())?;
-                Some(if before == hash { Came::Unchanged } else { Came::Updated })
+                Some(if before == *hash {
+                    Came::Unchanged
+                } else {
+                    Came::Updated
+                })
             }
             Item::Person(person) => {
                 let contacts = person.customer.contacts();
@@ -134,16 +144,23 @@ impl Seen {
     }
 }
 
-/// The next items, and how it ends behind them, if it does.
-fn next_batch(
-    items: &mut dyn Iterator<Item = Result<Item, BrokenOff>>,
+/// No console and no worker of another process is at this file.
+fn is_alone(write: &DeskTx<'_>) -> Result<bool, DeskError> {
+    let lease = write.tx.lease_of(WORK, write.tx.now(), HELD_FOR)?;
+    Ok(lease.is_none_or(|lease| lease.session == write.who.session))
+}
+
+/// The next items, `most` of them, and how it ends behind them, if it does.
+fn next_batch<I: Into<ReadItem>>(
+    items: &mut dyn Iterator<Item = Result<I, BrokenOff>>,
+    most: usize,
     stop: &AtomicBool,
-) -> (Vec<Item>, Option<ImportEnd>) {
-    let mut found = Vec::with_capacity(BATCH);
+) -> (Vec<ReadItem>, Option<ImportEnd>) {
+    let mut found = Vec::with_capacity(most);
     let stopped = || stop.load(Ordering::Relaxed);
-    while found.len() < BATCH {
+    while found.len() < most {
         match items.next() {
-            Some(Ok(item)) => found.push(item),
+            Some(Ok(item)) => found.push(item.into()),
             // The reader was stopped, and what it left off with is not the file's end.
             Some(Err(BrokenOff)) if stopped() => return (found, Some(ImportEnd::Stopped)),
             Some(Err(BrokenOff)) => return (found, Some(ImportEnd::BrokenOff)),

@@ -11,6 +11,8 @@ mod people;
 mod rejects;
 #[cfg(test)]
 mod tests;
+mod touched;
+mod version;
 
 pub use self::options::BrokenOff;
 pub use self::options::ImportEnd;
@@ -21,3 +23,4 @@ pub use self::options::Imported;
 pub use self::options::ImportedFile;
 pub use self::options::Noticed;
 pub use self::rejects::RejectsError;
+pub use self::version::ReadItem;

@@ -1,19 +1,19 @@
 //! One order of a shop: whose it is, whether it is known, and what its version changes.
 
-use std::collections::BTreeMap;
-
 use super::ImportEnd;
 use super::ImportOptions;
 use super::ImportedFile;
 use super::Noticed;
 use super::customers;
-use super::customers::OrderOwner;
 use super::identity;
 use super::identity::Identity;
 use super::identity::ShopsKnown;
 use super::options::Came;
 use super::options::KEPT;
 use super::people;
+use super::touched::Touched;
+use super::version::ReadItem;
+use super::version::Version;
 use crate::desk::error::DeskError;
 use crate::desk::tx::DeskTx;
 use crate::domain::action::ActionKind;
@@ -60,11 +60,11 @@ const JUST_CAME: Span = Span::hours(1);
 
 /// What of a version is kept, to be compared with the shop's next one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Version {
+enum ToKeep {
     /// The version itself: the shop told it.
-    Kept,
+    Version,
     /// Nothing.
-    Passing,
+    Nothing,
     /// What the shop told last, with a document of money.
     Paid(Box<IncomingOrder>),
 }
@@ -75,8 +75,7 @@ pub(super) struct Batch<'d> {
     import: ImportId,
     file: &'d ImportedFile,
     history: History,
-    /// Whose projections are to be recomputed, and for which of his orders.
-    touched: BTreeMap<CustomerId, Vec<OrderId>>,
+    touched: Touched,
     /// New orders that nobody has called and no promise covers; counted when an order comes that may meet a peak (R4).
     waiting: Option<i64>,
     /// How many operators serve them.
@@ -106,7 +105,7 @@ impl<'d> Batch<'d> {
             import,
             file,
             history,
-            touched: BTreeMap::new(),
+            touched: Touched::default(),
             waiting: None,
             serving,
             has_rejects,
@@ -115,14 +114,18 @@ impl<'d> Batch<'d> {
         })
     }
 
-    pub(super) fn take(&mut self, item: Item, counts: &mut ImportCounts) -> Result<(), DeskError> {
+    pub(super) fn take(&mut self, read: ReadItem, counts: &mut ImportCounts) -> Result<(), DeskError> {
+        let ReadItem { item, version } = read;
         let came = match item {
-            Item::Order(order) => self.order(&order)?,
+            Item::Order(order) => {
+                let version = version.unwrap_or_else(|| Version::of(&order));
+                self.order(&order, version)?
+            }
             Item::News(news) => self.news(&news)?,
             Item::Person(person) => {
                 let (came, touched) = people::take(&self.write, &person)?;
                 if let Some(customer) = touched {
-                    self.touched.entry(customer).or_default();
+                    self.touched.touch(customer, None);
                 }
                 came
             }
@@ -136,12 +139,8 @@ impl<'d> Batch<'d> {
     /// Recomputes what follows from the batch and makes it durable.
     ///
     /// Gives what it noticed.
-    pub(super) fn finish(mut self, counts: &ImportCounts, end: Option<ImportEnd>) -> Result<Noticed, DeskError> {
-        let touched = std::mem::take(&mut self.touched);
-        let touched = touched
-            .iter()
-            .map(|(customer, orders)| (*customer, Scope::Live(orders)));
-        self.write.tx.refresh_several(&touched.collect::<Vec<_>>())?;
+    pub(super) fn finish(self, counts: &ImportCounts, end: Option<ImportEnd>) -> Result<Noticed, DeskError> {
+        self.touched.refresh(&self.write.tx)?;
         self.write.tx.count_import(self.import, counts)?;
         if end == Some(ImportEnd::Reached) {
             self.write.tx.finish_import(self.import, &self.file.name)?;
@@ -171,11 +170,10 @@ impl<'d> Batch<'d> {
         Ok(came)
     }
 
-    fn order(&mut self, order: &IncomingOrder) -> Result<Came, DeskError> {
+    fn order(&mut self, order: &IncomingOrder, version: Version) -> Result<Came, DeskError> {
         let tx = &self.write.tx;
         self.shops.learn(order);
-        let hash = version_hash(order);
-        let known = match identity::known(tx, order, &hash, &self.file.platform, &mut self.shops)? {
+        let known = match identity::known(tx, order, &version.hash, &self.file.platform, &mut self.shops)? {
             Identity::New => None,
             Identity::Own(row) => Some(row),
             Identity::Alone(row) => {
@@ -183,7 +181,7 @@ impl<'d> Batch<'d> {
                 tx.rename_source(&row.source, &own, &order.external_id)?;
                 // The hours of its shop are its own.
                 if let Some(owner) = tx.owner_of(row.order)? {
-                    self.touched.entry(owner).or_default().push(row.order);
+                    self.touched.touch(owner, Some(row.order));
                 }
                 Some(SourceRow { source: own, ..row })
             }
@@ -195,9 +193,11 @@ impl<'d> Batch<'d> {
             tx.mend_rejects(&self.file.source, &order.number, &order.external_id)?;
         }
         match known {
-            Some(known) if is_known(&known, order, &hash, || tx.known_payments(known.order))? => Ok(Came::Unchanged),
-            Some(known) => self.update(order, &known, hash, Version::Kept),
-            None => self.create(order, hash),
+            Some(known) if is_known(&known, order, &version.hash, || tx.known_payments(known.order))? => {
+                Ok(Came::Unchanged)
+            }
+            Some(known) => self.update(order, &known, version.hash, ToKeep::Version),
+            None => self.create(order, version),
         }
     }
 
@@ -224,15 +224,15 @@ impl<'d> Batch<'d> {
             let found = money.currency.code().to_owned();
             return self.refuse(identity::refused(news, RejectWhy::OtherCurrency { found }));
         }
-        let version = match last.filter(|_| news.money.is_some()) {
+        let to_keep = match last.filter(|_| news.money.is_some()) {
             Some(mut last) => {
                 news.paid_onto(&mut last);
-                Version::Paid(Box::new(last))
+                ToKeep::Paid(Box::new(last))
             }
-            None => Version::Passing,
+            None => ToKeep::Nothing,
         };
         // The hash of no version: this is none the shop told.
-        let came = self.update(&news.onto(last_or_bare), &known, String::new(), version)?;
+        let came = self.update(&news.onto(last_or_bare), &known, String::new(), to_keep)?;
         if self.has_rejects {
             let hash = text_hash(news.head.as_deref(), &news.raw);
             self.write.tx.mend_reject(&self.file.source, &hash)?;
@@ -251,9 +251,7 @@ impl<'d> Batch<'d> {
         })
     }
 
-    fn create(&mut self, order: &IncomingOrder, hash: String) -> Result<Came, DeskError> {
-        let whose = customers::customer_of(&self.write.tx, order)?;
-        let (OrderOwner::Known(customer) | OrderOwner::New(customer)) = whose;
+    fn create(&mut self, order: &IncomingOrder, version: Version) -> Result<Came, DeskError> {
         let now = self.write.tx.now();
         let carrier = order.carrier.unwrap_or(Carrier::Other);
         let Days(hold) = self.write.rules.settings().carriers.of(carrier).hold;
@@ -261,7 +259,7 @@ impl<'d> Batch<'d> {
             hold: Span::days(hold),
             ..self.history
         };
-        let mut facts = order_merge::create(order, customer, now, history);
+        let mut facts = order_merge::create(order, CustomerId(0), now, history);
         let is_over = [facts.received_at, facts.cancelled_at, facts.returned_at]
             .iter()
             .any(Option::is_some);
@@ -269,15 +267,18 @@ impl<'d> Batch<'d> {
         self.noticed.history += i64::from(is_history);
         let is_backlog = self.write.rules.is_backlog(&facts);
         self.noticed.backlog += i64::from(is_backlog && !is_history && !is_over);
+        let whose = customers::customer_of(&self.write.tx, order, &mut facts)?;
         if !facts.flags.has(Flags::HISTORY) && !is_over {
             // Who is new has no other order.
-            if let OrderOwner::Known(_) = whose {
+            if !whose.is_new {
                 facts.duplicate_of = self.double_of(order, &facts)?;
             }
             facts.flags = self.with_peak(&facts)?;
         }
         let keeps = !facts.flags.has(Flags::HISTORY) || facts.created_at > now - KEPT;
+        let customer = whose.id;
         let parcels = order_merge::parcels(order, &facts);
+        let goes_in_parts = !parcels.is_empty();
         let tx = &self.write.tx;
         let id = tx.insert_order(&NewOrderRow {
             facts,
@@ -303,9 +304,22 @@ impl<'d> Batch<'d> {
             ..payment.clone()
         });
         tx.add_shop_payments(id, &payments.collect::<Vec<_>>())?;
-        tx.put_source(&source_row(order, id, hash, keeps, None))?;
+        tx.put_source(&SourceRow {
+            source: order.kept_source(),
+            external_id: order.external_id.clone(),
+            order: id,
+            modified_at: order.modified_at.map(|at| at.0),
+            hash: version.hash,
+            shop: Some(version.json).filter(|_| keeps),
+            asked: None,
+            replaced: None,
+        })?;
         self.write.entry(ActionKind::Import, Some(id), customer, None)?;
-        self.touched.entry(customer).or_default().push(id);
+        if whose.is_new && !goes_in_parts && !self.write.tx.has_products()? {
+            self.touched.complete(customer, id);
+        } else {
+            self.touched.touch(customer, Some(id));
+        }
         Ok(Came::Created)
     }
 
@@ -314,14 +328,14 @@ impl<'d> Batch<'d> {
         order: &IncomingOrder,
         known: &SourceRow,
         hash: String,
-        version: Version,
+        to_keep: ToKeep,
     ) -> Result<Came, DeskError> {
         let tx = &self.write.tx;
         let Some(mut record) = tx.order(known.order)? else {
             return Err(DeskError::NotFound);
         };
         let customer = record.facts.customer;
-        if let Some(orders) = self.touched.get(&customer) {
+        if let Some(orders) = self.touched.of(customer) {
             // What is paid follows from rows written a moment ago in this very batch.
             tx.refresh(customer, Scope::Live(orders))?;
             record = tx.order(known.order)?.ok_or(DeskError::NotFound)?;
@@ -347,8 +361,8 @@ impl<'d> Batch<'d> {
         } else {
             &asked
         };
-        match version {
-            Version::Kept => {
+        match to_keep {
+            ToKeep::Version => {
                 let row = source_row(&shop, known.order, hash, keeps, asked.as_ref());
                 tx.put_source(&SourceRow {
                     source: known.source.clone(),
@@ -356,11 +370,11 @@ impl<'d> Batch<'d> {
                     ..row
                 })?;
             }
-            Version::Paid(last) => tx.put_source(&SourceRow {
+            ToKeep::Paid(last) => tx.put_source(&SourceRow {
                 shop: serde_json::to_string(&last).ok(),
                 ..known.clone()
             })?,
-            Version::Passing => {}
+            ToKeep::Nothing => {}
         }
         if !shop.region.is_empty() && last_shop.is_none_or(|last| last.region != shop.region) {
             tx.fill_customer(customer, ["", "", "", &shop.region])?;
@@ -368,7 +382,7 @@ impl<'d> Batch<'d> {
             if record.texts.address == shop.address || order_merge::moves(&changes) {
                 tx.set_delivery_region(known.order, &shop.region)?;
             }
-            self.touched.entry(customer).or_default().push(known.order);
+            self.touched.touch(customer, Some(known.order));
         }
         if changes.is_empty() {
             return Ok(Came::Unchanged);
@@ -379,7 +393,7 @@ impl<'d> Batch<'d> {
             .collect::<Result<_, _>>()?;
         self.write
             .entry(ActionKind::Import, Some(known.order), customer, Some(&applied))?;
-        self.touched.entry(customer).or_default().push(known.order);
+        self.touched.touch(customer, Some(known.order));
         Ok(Came::Updated)
     }
 
@@ -528,13 +542,4 @@ fn source_row(
 /// Of what was or would be rejected, as it stands in the file.
 fn text_hash(head: Option<&str>, raw: &str) -> String {
     sha256([head.unwrap_or_default(), raw, ""].join("\0").as_bytes())
-}
-
-/// Of everything a version says.
-pub(super) fn version_hash(order: &IncomingOrder) -> String {
-    {
-        let mut told = serde_json::to_vec(order).unwrap_or_default();
-        told.push(0);
-        sha256(&told)
-    }
 }

@@ -21,7 +21,7 @@ pub(super) fn take(write: &DeskTx<'_>, person: &IncomingPerson) -> Result<(Came,
     let known = customers::same_person(tx, who)?;
     let id = match known {
         Some(id) => id,
-        None => customers::insert(tx, who, &person.region)?,
+        None => customers::insert(tx, who, &person.region, None)?,
     };
     withdraw_elsewhere(write, person, id)?;
     let card = tx.customer(id)?.ok_or(DeskError::NotFound)?;

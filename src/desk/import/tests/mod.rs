@@ -52,6 +52,7 @@ mod contacts;
 mod customers;
 mod dry_run;
 mod future;
+mod kept;
 mod money;
 mod parcels;
 mod people;

@@ -1,0 +1,108 @@
+//! What follows from the orders of a batch stands as it would be recomputed.
+
+use std::cell::RefCell;
+
+use super::*;
+use crate::desk::doctor::HELD_FOR;
+use crate::desk::doctor::WORK;
+use crate::domain::carrier::Carrier;
+use crate::store::Holder;
+
+fn received(order: &mut IncomingOrder) {
+    order.status = ShopStatus::Received;
+    order.status_at = Some(NOON - Span::minutes(1));
+}
+
+fn wrong(desk: &mut Desk) -> i64 {
+    desk.store.wrong_projections(NOON, false).unwrap()
+}
+
+#[test]
+fn what_follows_goes_in_with_the_rows_and_need_not_be_recomputed() {
+    let paid = |order: &mut IncomingOrder| {
+        order.payments = [(2, 4_000), (4, 4_000), (4, 6_000)]
+            .map(|(minutes, amount)| IncomingPayment {
+                at: NOON - Span::minutes(minutes),
+                amount,
+                means: Means::Card,
+                reference: format!("p{minutes}"),
+                note: String::new(),
+            })
+            .to_vec();
+    };
+    let first = |order: &mut IncomingOrder| order.customer = super::order(1).customer;
+    let cases: [fn(&mut IncomingOrder); 7] = [
+        received,
+        |order| order.status = ShopStatus::Confirmed,
+        |order| order.status = ShopStatus::Cancelled,
+        |order| order.customer.company = "ООО Ромашка".to_owned(),
+        |order| order.customer.phones[0].e164 = None,
+        |order| (order.region, order.address) = (String::new(), "Владивосток, Светланская, 1".to_owned()),
+        |order| (order.carrier, order.delivery_title) = (Some(Carrier::Cdek), "Постамат СДЭК".to_owned()),
+    ];
+    let mut orders = vec![order(1)];
+    for (number, change) in (2..).step_by(4).zip(cases) {
+        orders.push(changed(number, change));
+        orders.push(changed(number + 1, |order| {
+            change(order);
+            paid(order);
+        }));
+        orders.push(changed(number + 2, |order| {
+            change(order);
+            first(order);
+        }));
+        // Of somebody who came in this very batch.
+        orders.push(changed(number + 3, |order| {
+            change(order);
+            order.customer = changed(number, change).customer;
+        }));
+    }
+    let mut desk = desk();
+    let count = i64::try_from(orders.len()).unwrap();
+    assert_eq!(import(&mut desk, orders).created, count);
+    assert_eq!(wrong(&mut desk), 0);
+    let later = (101..=107).map(|number| {
+        changed(number, |order| {
+            received(order);
+            order.customer = super::order(number % 8).customer;
+        })
+    });
+    import(&mut desk, later.collect());
+    assert_eq!(wrong(&mut desk), 0);
+}
+
+#[test]
+fn what_comes_later_in_a_batch_is_recomputed_with_what_came_first() {
+    let mut desk = desk();
+    let again = changed(1, |order| {
+        received(order);
+        order.modified_at = Some(NOON + Span::minutes(1));
+    });
+    let counts = import(&mut desk, vec![order(1), again]);
+    assert_eq!((counts.created, counts.updated), (1, 1));
+    assert_eq!(wrong(&mut desk), 0);
+}
+
+#[test]
+fn a_batch_is_short_while_somebody_works_beside_it() {
+    let batches = |desk: &mut Desk| {
+        let done = RefCell::new(Vec::new());
+        let mut watch = ImportWatch {
+            stop: &AtomicBool::new(false),
+            progress: &mut |counts| done.borrow_mut().push(counts.read),
+        };
+        let mut items = (1..=700).map(|number| Ok(Item::Order(Box::new(order(number)))));
+        desk.import(&file("x"), ImportOptions::default(), &mut items, &mut watch)
+            .unwrap();
+        done.into_inner()
+    };
+    let mut alone = desk();
+    assert_eq!(batches(&mut alone), [200, 700]);
+    let mut beside = desk();
+    let holder = Holder {
+        session: "ivan-1",
+        operator: "ivan",
+    };
+    assert!(beside.store.lease(WORK, &holder, NOON, HELD_FOR).unwrap());
+    assert_eq!(batches(&mut beside), [200, 400, 600, 700]);
+}
