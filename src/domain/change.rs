@@ -185,7 +185,6 @@ fields! {
         Outcome "outcome" Talk Word(|int| Outcome::from_int(int).map(Outcome::code));
         MissedReason "missed_reason" Talk Word(|int| MissedReason::from_int(int).map(MissedReason::code));
         Operator "operator" Talk Text;
-        ReturnedBy "returned_by" Talk Number;
         DoneAt "done_at" Talk Moment;
         MergedInto "merged_into" Contact Number;
         DoNotCall "do_not_call" Contact Flag;

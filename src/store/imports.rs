@@ -6,7 +6,6 @@ use super::Tx;
 use super::db::prepare;
 use super::db::vals;
 use crate::domain::incoming::Format;
-use crate::domain::incoming::ImportCounts;
 use crate::domain::incoming::ImportId;
 use crate::domain::reject::Reject;
 use crate::domain::reject::RejectWhy;
@@ -64,12 +63,6 @@ impl Store {
         let rows = select.query_map([met.0], |row| Ok((ImportId(row.get(0)?), row.get(1)?)))?;
         rows.collect::<Result<_, _>>()
     }
-
-    /// How many rejects of all imports wait to be mended.
-    pub fn count_open_rejects(&self) -> Result<i64, StoreError> {
-        let mut select = prepare(&self.conn, "select count(*) from rejects where mended_at is null")?;
-        select.query_row((), |row| row.get(0))
-    }
 }
 
 impl Tx<'_> {
@@ -102,21 +95,9 @@ impl Tx<'_> {
         select.query_row([import.0], |row| row.get(0).map(Time))
     }
 
-    /// Writes down what came of it so far.
-    pub fn count_import(&self, import: ImportId, counts: &ImportCounts) -> Result<(), StoreError> {
-        prepare(
-            &self.conn,
-            "update imports set read_count = $1, created = $2, updated = $3, unchanged = $4, rejected = $5 \
-             where id = $6",
-        )?
-        .execute((
-            counts.read,
-            counts.created,
-            counts.updated,
-            counts.unchanged,
-            counts.rejected,
-            import.0,
-        ))?;
+    /// Writes down how many new orders came of it so far.
+    pub fn count_import(&self, import: ImportId, created: i64) -> Result<(), StoreError> {
+        prepare(&self.conn, "update imports set created = $1 where id = $2")?.execute((created, import.0))?;
         Ok(())
     }
 
@@ -124,7 +105,6 @@ impl Tx<'_> {
     /// was mended, or taken out of it.
     pub fn finish_import(&self, import: ImportId, file: &str) -> Result<(), StoreError> {
         let now = self.now().0;
-        prepare(&self.conn, "update imports set finished_at = $1 where id = $2")?.execute((now, import.0))?;
         prepare(
             &self.conn,
             "update rejects set mended_at = $1 where mended_at is null and mendable = 1 and seen_id <> $2 and import_id in (\

@@ -357,7 +357,6 @@ fn every_field_names_a_column() {
         Field::Outcome,
         Field::MissedReason,
         Field::Operator,
-        Field::ReturnedBy,
     ];
     fields(Entity::Call, &call);
     fields(Entity::Appointment, &[Field::DoneAt]);

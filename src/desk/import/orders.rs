@@ -141,7 +141,7 @@ impl<'d> Batch<'d> {
     /// Gives what it noticed.
     pub(super) fn finish(self, counts: &ImportCounts, end: Option<ImportEnd>) -> Result<Noticed, DeskError> {
         self.touched.refresh(&self.write.tx)?;
-        self.write.tx.count_import(self.import, counts)?;
+        self.write.tx.count_import(self.import, counts.created)?;
         if end == Some(ImportEnd::Reached) {
             self.write.tx.finish_import(self.import, &self.file.name)?;
         }

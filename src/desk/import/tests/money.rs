@@ -172,15 +172,12 @@ fn money_of_an_order_that_is_not_here_comes_in_once_the_order_is() {
     assert_eq!(refused.counts, counts(0, 0, 0, 1));
     let why: Vec<_> = refused.noticed.refused.iter().map(|reject| reject.why.code()).collect();
     assert_eq!(why, ["unknown_order"]);
-    assert_eq!(desk.store.count_open_rejects().unwrap(), 1);
+    let waiting = |desk: &Desk| desk.store.open_rejects(refused.id.unwrap()).unwrap().len();
+    assert_eq!(waiting(&desk), 1);
     import(&mut desk, vec![order(1)]);
-    assert_eq!(
-        desk.store.count_open_rejects().unwrap(),
-        1,
-        "the order alone brings no money"
-    );
+    assert_eq!(waiting(&desk), 1, "the order alone brings no money");
     assert_eq!(take(&mut desk, document("1", "a", 4_000)), counts(0, 1, 0, 0));
-    assert_eq!(desk.store.count_open_rejects().unwrap(), 0);
+    assert_eq!(waiting(&desk), 0);
     assert_eq!(record(&desk, "1").facts.paid, 4_000);
 }
 
