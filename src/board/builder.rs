@@ -165,7 +165,8 @@ impl BoardBuilder {
     }
 
     /// The rules it goes by.
-    pub fn rules(&self) -> &Arc<Rulebook> {
+    #[cfg(test)]
+    pub(crate) fn rules(&self) -> &Arc<Rulebook> {
         &self.rules
     }
 

@@ -15,6 +15,7 @@ impl Env {
     }
 
     /// These and no others.
+    #[cfg(test)]
     pub fn of(variables: &[(&str, &str)]) -> Env {
         Env(variables
             .iter()

@@ -88,7 +88,8 @@ impl Openings {
     }
 
     /// The end of the stretch `at` stands in.
-    pub fn closing(&self, at: Time) -> Option<Time> {
+    #[cfg(test)]
+    pub(super) fn closing(&self, at: Time) -> Option<Time> {
         self.standing_in(at).map(|s| Time(s.end))
     }
 
