@@ -16,6 +16,13 @@ pub fn clean_lines(text: &str) -> Cow<'_, str> {
     clean_with(text, '\n')
 }
 
+/// Several lines as one, where each ended still to be seen: `one · two`.
+pub fn one_line(text: &str) -> String {
+    let cleaned = clean_lines(text);
+    let lines = cleaned.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join(" · ")
+}
+
 /// What is about to be printed, line by line as it stands: only line ends and tabs are left of what steers a terminal.
 pub fn printable(text: &str) -> Cow<'_, str> {
     let steers = |c: char| is_hidden(c) && !matches!(c, '\n' | '\t');

@@ -26,8 +26,18 @@ pub enum Group {
     Edit,
     /// What the customer says, in the same list.
     Said,
-    /// In the list of everything rarer.
-    Rarer,
+    /// In the list of everything rarer: about the order.
+    OfOrder,
+    /// There too: about money.
+    OfMoney,
+    /// About parcels.
+    OfParcel,
+    /// About the customer.
+    OfCustomer,
+    /// What is copied.
+    Copied,
+    /// Of the operator.
+    OfOperator,
 }
 
 /// What must be there for a command.
@@ -208,59 +218,69 @@ commands! {
         /// Something was offered to him.
         Offered "offered" Said [Char('q')] Each(Kind::Offered);
         /// An order taken by phone.
-        NewOrder "new_order" Rarer [Char('w')] Nothing;
+        NewOrder "new_order" OfOrder [Char('w')] Nothing;
         /// Part of the money came.
-        PartPayment "part_payment" Rarer [Char('p')] One(Kind::Pay);
+        PartPayment "part_payment" OfMoney [Char('p')] One(Kind::Pay);
         /// Money went back.
-        Refund "refund" Rarer [Char('r')] One(Kind::Refund);
+        Refund "refund" OfMoney [Char('r')] One(Kind::Refund);
         /// Handed over, without a number.
-        Handed "handed" Rarer [Char('h')] Each(Kind::Handed);
+        Handed "handed" OfParcel [Char('h')] Each(Kind::Handed);
         /// The customer was told of the delay.
-        ToldLate "told_late" Rarer [Char('l')] Each(Kind::ToldLate);
+        ToldLate "told_late" OfParcel [Char('l')] Each(Kind::ToldLate);
         /// The customer refused the parcel.
-        ParcelRefused "parcel_refused" Rarer [Char('q')] Each(Kind::ParcelRefused);
+        ParcelRefused "parcel_refused" OfParcel [Char('q')] Each(Kind::ParcelRefused);
         /// The customer says to have paid.
-        ClaimsPaid "claims_paid" Rarer [Char('i')] Each(Kind::ClaimsPaid);
+        ClaimsPaid "claims_paid" OfMoney [Char('i')] Each(Kind::ClaimsPaid);
         /// The customer was told that no payment came.
-        ToldUnpaid "told_unpaid" Rarer [Char('u')] Each(Kind::ToldUnpaid);
+        ToldUnpaid "told_unpaid" OfMoney [Char('u')] Each(Kind::ToldUnpaid);
         /// How they like it is known.
         CareDone "care_done" Said [Char('k')] Each(Kind::CareDone);
         /// Open again.
-        Reopen "reopen" Rarer [Char('e')] Each(Kind::Reopen);
+        Reopen "reopen" OfOrder [Char('e')] Each(Kind::Reopen);
         /// Close.
-        Close "close" Rarer [Char('c')] Each(Kind::Close);
+        Close "close" OfOrder [Char('c')] Each(Kind::Close);
         /// Put the proposal off.
-        PutOff "put_off" Rarer [Char('f')] Each(Kind::PutOff);
+        PutOff "put_off" OfOrder [Char('f')] Each(Kind::PutOff);
         /// Take the customer over from a colleague.
-        TakeOver "take_over" Rarer [Char('t')] Row;
+        TakeOver "take_over" OfCustomer [Char('t')] Row;
         /// Two orders, not one twice.
-        KeepBoth "keep_both" Rarer [Char('k')] One(Kind::KeepBoth);
+        KeepBoth "keep_both" OfOrder [Char('k')] One(Kind::KeepBoth);
         /// The same order twice: cancel this one.
-        IsDuplicate "is_duplicate" Rarer [Char('d')] One(Kind::Cancel);
+        IsDuplicate "is_duplicate" OfOrder [Char('d')] One(Kind::Cancel);
         /// Take the shop's change over.
-        AcceptShop "accept_shop" Rarer [Char('a')] One(Kind::AcceptShop);
+        AcceptShop "accept_shop" OfOrder [Char('a')] One(Kind::AcceptShop);
         /// Keep ours.
-        KeepOurs "keep_ours" Rarer [Char('s')] Each(Kind::KeepOurs);
+        KeepOurs "keep_ours" OfOrder [Char('s')] Each(Kind::KeepOurs);
         /// A company.
-        Company "company" Rarer [Char('b')] Each(Kind::B2b);
+        Company "company" OfCustomer [Char('b')] Each(Kind::B2b);
         /// A private customer.
-        Private "private" Rarer [Char('v')] Each(Kind::B2b);
+        Private "private" OfCustomer [Char('v')] Each(Kind::B2b);
         /// Not a customer.
-        NotCustomer "not_customer" Rarer [Char('n')] Each(Kind::NotCustomer);
+        NotCustomer "not_customer" OfCustomer [Char('n')] Each(Kind::NotCustomer);
         /// Make two customers one.
-        Merge "merge" Rarer [Char('j')] Each(Kind::Merge);
+        Merge "merge" OfCustomer [Char('j')] Each(Kind::Merge);
         /// Copy the phone.
-        CopyPhone "copy_phone" Rarer [Char('m')] Row;
+        CopyPhone "copy_phone" Copied [Char('m')] Row;
         /// Copy the order's number.
-        CopyNumber "copy_number" Rarer [Char('o')] Row;
+        CopyNumber "copy_number" Copied [Char('o')] Row;
         /// Copy the tracking number.
-        CopyTracking "copy_tracking" Rarer [Char('y')] Row;
+        CopyTracking "copy_tracking" Copied [Char('y')] Row;
         /// Pause, or be back.
-        Pause "pause" Rarer [Char('z')] Nothing;
+        Pause "pause" OfOperator [Char('z')] Nothing;
         /// Log in, or out.
-        Shift "shift" Rarer [Char('g')] Nothing;
+        Shift "shift" OfOperator [Char('g')] Nothing;
     }
 }
+
+/// The groups of the list of everything rarer, as they stand there, and the messages that name them.
+pub const RARER: [(Group, &str); 6] = [
+    (Group::OfOrder, "other-group-order"),
+    (Group::OfMoney, "other-group-money"),
+    (Group::OfParcel, "other-group-parcel"),
+    (Group::OfCustomer, "other-group-customer"),
+    (Group::Copied, "other-group-copied"),
+    (Group::OfOperator, "other-group-operator"),
+];
 
 /// The entry of a command.
 pub fn entry(id: CommandId) -> &'static Command {
@@ -285,7 +305,12 @@ impl Group {
             Group::AtOnce | Group::Asking | Group::Looking => None,
             Group::Page => Some(CommandId::Views),
             Group::Edit | Group::Said => Some(CommandId::Edit),
-            Group::Rarer => Some(CommandId::Other),
+            Group::OfOrder
+            | Group::OfMoney
+            | Group::OfParcel
+            | Group::OfCustomer
+            | Group::Copied
+            | Group::OfOperator => Some(CommandId::Other),
         }
     }
 }
@@ -304,20 +329,20 @@ impl CommandId {
 impl Command {
     /// What it is called.
     pub fn label(&self, tr: &Tr) -> String {
-        let family = match self.group {
-            Group::AtOnce | Group::Asking | Group::Looking => "bar",
-            Group::Page => "page",
-            Group::Edit | Group::Said | Group::Rarer => "other",
+        let family = match self.group.opener() {
+            None => "bar",
+            Some(CommandId::Views) => "page",
+            Some(_) => "other",
         };
         tr.coded(family, self.name)
     }
 
     /// What it does, in full; empty when its name says it.
     pub fn help(&self, tr: &Tr) -> String {
-        match self.group {
-            Group::AtOnce | Group::Asking | Group::Looking => tr.coded("help", self.name),
-            Group::Page => tr.coded("page-help", self.name),
-            Group::Edit | Group::Said | Group::Rarer => String::new(),
+        match self.group.opener() {
+            None => tr.coded("help", self.name),
+            Some(CommandId::Views) => tr.coded("page-help", self.name),
+            Some(_) => String::new(),
         }
     }
 

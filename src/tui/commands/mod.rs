@@ -8,6 +8,7 @@ pub use self::commands::COMMANDS;
 pub use self::commands::Command;
 pub use self::commands::CommandId;
 pub use self::commands::Group;
+pub use self::commands::RARER;
 pub use self::commands::commands_of;
 pub use self::commands::entry;
 pub use self::commands::with_own_keys;

@@ -280,6 +280,18 @@ impl Form {
         (!field.value.is_same(&field.start)).then(|| self.text(id))
     }
 
+    /// Puts a text in that an order is entered from: a phone says for whom it is, anything else is a comment.
+    pub(super) fn begin_with(&mut self, text: &str) {
+        let id = if is_number(text) && self.customer().is_none() {
+            FieldId::Whose
+        } else {
+            FieldId::Comment
+        };
+        if let Some(field) = self.fields.iter_mut().find(|field| field.id == id) {
+            field.value = Value::Text(text.into());
+        }
+    }
+
     /// All that is typed, to be kept elsewhere: a line of each field that says something, and of each row.
     pub(super) fn written_out(&self) -> String {
         let fields = self.shown().map(|id| self.text(id)).filter(|text| !text.is_empty());

@@ -9,6 +9,7 @@ use crate::desk::result::Performed;
 use crate::domain::time::Time;
 use crate::session::request::Request;
 use crate::text::clean;
+use crate::text::one_line;
 use crate::tui::calls::state::ShownCall;
 use crate::tui::card;
 use crate::tui::effect::Effect;
@@ -126,6 +127,13 @@ pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
         form.fault = None;
         form.tidy();
     }
+    complete(model, effects);
+}
+
+/// A text was pasted to enter an order from: a phone says for whom it is, anything else is minded in its comment.
+pub fn paste_order(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
+    let Mode::Form(form) = &mut model.mode else { return };
+    form.begin_with(&one_line(text));
     complete(model, effects);
 }
 

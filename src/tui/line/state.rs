@@ -63,6 +63,22 @@ pub enum LineKind {
     },
 }
 
+impl LineKind {
+    /// True for what is said in words, not for a number or a time.
+    pub fn is_words(self) -> bool {
+        match self {
+            LineKind::Note | LineKind::Complaint | LineKind::Wrote | LineKind::PutOffWhy { .. } => true,
+            LineKind::Tracking
+            | LineKind::CallBackAt { .. }
+            | LineKind::ScheduleAt
+            | LineKind::DispatchBy
+            | LineKind::Refund
+            | LineKind::PartPayment
+            | LineKind::PutOffUntil => false,
+        }
+    }
+}
+
 /// Why Enter did not take a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineFault {

@@ -14,9 +14,11 @@ use super::state::Pick;
 use super::state::PickKind;
 use crate::text::clean;
 use crate::text::cut;
+use crate::text::one_line;
 use crate::text::width;
 use crate::tui::commands;
 use crate::tui::commands::CommandId;
+use crate::tui::commands::RARER;
 use crate::tui::commands::entry as command;
 use crate::tui::merge;
 use crate::tui::model::Model;
@@ -32,15 +34,30 @@ use crate::words;
 
 /// Draws it; gives where the cursor stands.
 pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, body: Rect, open: &Pick) -> Position {
-    let entries = open.kind.entries();
-    let labels: Vec<String> = entries.iter().map(|entry| label(pen, open, entry)).collect();
-    let widest = labels.iter().map(|label| width(label)).max().unwrap_or(0) + 8;
+    let blocks = blocks(pen, open);
+    let items: usize = blocks.iter().map(Vec::len).sum();
+    // `1 ф/a`, or a letter alone.
+    let is_numbered = |item: &PickLine| item.entry.is_some_and(|entry| entry.digit.is_some());
+    let keyed = if blocks.iter().flatten().any(is_numbered) { 7 } else { 4 };
+    let widest = blocks
+        .iter()
+        .flatten()
+        .map(|item| width(&item.label))
+        .max()
+        .unwrap_or(0)
+        + 8;
     let inside = usize::from(inside(body).width).max(1);
     let above = above(pen, open, inside);
     // A long list stands in more columns than its words would have: a choice that is not seen is not made.
     let most = usize::from(body.height).saturating_sub(above.len() + 2).max(1);
-    let columns = (inside / widest.max(1)).max(entries.len().div_ceil(most)).clamp(1, 3);
-    let rows = entries.len().div_ceil(columns);
+    let roomy = if blocks.len() > 1 { 1 } else { inside / widest.max(1) };
+    let columns = roomy.max(items.div_ceil(most)).clamp(1, 3);
+    let laid = (columns..=3).map(|columns| lay(&blocks, columns));
+    let tallest = |laid: &Vec<Vec<&PickLine>>| laid.iter().map(Vec::len).max().unwrap_or(0);
+    let laid = laid
+        .min_by_key(|laid| (tallest(laid).saturating_sub(most), laid.len()))
+        .unwrap_or_default();
+    let (columns, rows) = (laid.len().max(1), tallest(&laid));
     let height = u16::try_from(rows + above.len() + 2)
         .unwrap_or(u16::MAX)
         .min(body.height);
@@ -50,31 +67,78 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, body: Rect, open: &Pick) -> Posi
     draw_lines(buffer, inner, above);
     let list = Rect::new(inner.x, inner.y + shown, inner.width, inner.height - shown);
     let step = u16::try_from(inside / columns).unwrap_or(list.width);
-    for (at, (entry, label)) in entries.iter().zip(&labels).enumerate() {
-        let (column, row) = (at / rows, at % rows);
-        let (Ok(column), Ok(row)) = (u16::try_from(column), u16::try_from(row)) else {
-            continue;
-        };
-        if row >= list.height {
-            continue;
+    for (column, items) in (0_u16..).zip(&laid) {
+        for (y, item) in (list.y..list.y + list.height).zip(items) {
+            let room = usize::from(step).saturating_sub(keyed + 1);
+            let line = match item.entry {
+                None => pen.line(cut(&item.label, usize::from(step).saturating_sub(1)), Meaning::Title),
+                Some(entry) => {
+                    let possible = is_possible(pen.model, open.subject.as_ref(), entry.choice);
+                    Line::from(vec![
+                        pen.span(keys(pen, &entry, keyed), Meaning::Key),
+                        pen.span(
+                            cut(&item.label, room),
+                            if possible { Meaning::Text } else { Meaning::Ghost },
+                        ),
+                    ])
+                }
+            };
+            let x = list.x + column * step;
+            buffer.set_line(x, y, &line, (list.x + list.width).saturating_sub(x).min(step));
         }
-        let possible = is_possible(pen.model, open.subject.as_ref(), entry.choice);
-        let line = Line::from(vec![
-            pen.span(keys(pen, entry), Meaning::Key),
-            pen.span(
-                cut(label, usize::from(step).saturating_sub(8)),
-                if possible { Meaning::Text } else { Meaning::Ghost },
-            ),
-        ]);
-        let x = list.x + column * step;
-        buffer.set_line(
-            x,
-            list.y + row,
-            &line,
-            (list.x + list.width).saturating_sub(x).min(step),
-        );
     }
     Position::new(list.x, list.y.min(body.y + body.height - 1))
+}
+
+/// A line of the list: a choice, or the name of those below it.
+struct PickLine {
+    entry: Option<Entry>,
+    label: String,
+}
+
+/// The choices, and where they stand in groups the name over each.
+fn blocks(pen: &Pen<'_>, open: &Pick) -> Vec<Vec<PickLine>> {
+    let item = |entry: &Entry| PickLine {
+        entry: Some(*entry),
+        label: label(pen, open, entry),
+    };
+    let entries = open.kind.entries();
+    if !matches!(open.kind, PickKind::Other { .. }) {
+        return vec![entries.iter().map(item).collect()];
+    }
+    let of = |group| move |entry: &&Entry| matches!(entry.choice, Choice::Command(id) if command(id).group == group);
+    let groups = RARER.iter().map(|(group, name)| {
+        let heading = PickLine {
+            entry: None,
+            label: pen.tr().text(name),
+        };
+        let items = entries.iter().filter(of(*group)).map(item);
+        std::iter::once(heading).chain(items).collect::<Vec<_>>()
+    });
+    let rest = entries.iter().filter(|entry| entry.choice == Choice::Rest).map(item);
+    groups.filter(|items| items.len() > 1).chain([rest.collect()]).collect()
+}
+
+/// The blocks in so many columns: one block is parted anywhere, of several each stays whole.
+fn lay(blocks: &[Vec<PickLine>], columns: usize) -> Vec<Vec<&PickLine>> {
+    let items = blocks.iter().map(Vec::len).sum::<usize>();
+    let height = items.div_ceil(columns).max(1);
+    if let [block] = blocks {
+        return block.chunks(height).map(|items| items.iter().collect()).collect();
+    }
+    let mut laid: Vec<Vec<&PickLine>> = vec![Vec::new()];
+    for block in blocks {
+        let is_full = laid
+            .last()
+            .is_some_and(|last| !last.is_empty() && last.len() + block.len() > height + 2);
+        if is_full && laid.len() < columns {
+            laid.push(Vec::new());
+        }
+        if let Some(last) = laid.last_mut() {
+            last.extend(block);
+        }
+    }
+    laid
 }
 
 /// What the list asks: `№1042 · Елена Иванова · отменить: почему?`
@@ -92,7 +156,7 @@ pub fn title(pen: &Pen<'_>, open: &Pick) -> String {
             tr.with("pick-parcels", &[("what", what.into())])
         }
         PickKind::Skip => tr.text("pick-skip"),
-        PickKind::Other => tr.text("pick-other"),
+        PickKind::Other { .. } => tr.text("pick-other"),
         PickKind::Edit => tr.text("pick-edit"),
         PickKind::Views => tr.text("pick-views"),
         PickKind::Order => tr.text("pick-order"),
@@ -133,7 +197,10 @@ fn above<'t>(pen: &Pen<'_>, open: &Pick, columns: usize) -> Vec<Line<'t>> {
         }
         PickKind::CallAnyway => vec![pen.line(pen.tr().text("card-night"), Meaning::Warning)],
         PickKind::Merge(merging) => merge::draw::plan(pen, merging, columns),
-        PickKind::Pasted(text) => vec![pen.line(words::quoted(pen.tr(), &cut(text, 60)), Meaning::Text)],
+        PickKind::Pasted(text) => {
+            let quoted = words::quoted(pen.tr(), &cut(&one_line(text), columns.saturating_sub(2)));
+            vec![pen.line(quoted, Meaning::Text)]
+        }
         _ => Vec::new(),
     }
 }
@@ -168,6 +235,9 @@ pub fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
         Choice::By(column) => tr.coded("orders", column.code()),
         Choice::AsTracking => tr.text("pick-as_tracking"),
         Choice::AsSearch => tr.text("pick-as_search"),
+        Choice::AsNote => tr.text("pick-as_note"),
+        Choice::AsOrder => tr.text("pick-as_order"),
+        Choice::Rest => tr.text("pick-rest"),
         Choice::With(at) => match &open.kind {
             PickKind::MergeWith(alike) => alike
                 .get(at)
@@ -200,11 +270,11 @@ fn is_possible(model: &Model, subject: Option<&Subject>, choice: Choice) -> bool
     command(id).is_possible(subject) && subject.is_none_or(awaited)
 }
 
-fn keys(pen: &Pen<'_>, entry: &Entry) -> String {
+fn keys(pen: &Pen<'_>, entry: &Entry, columns: usize) -> String {
     let letter = commands::written(KeyCode::Char(entry.letter), pen.model.letters);
     let keys = match entry.digit {
         Some(digit) => format!("{digit} {letter}"),
         None => letter,
     };
-    crate::text::pad_right(&keys, 7)
+    crate::text::pad_right(&keys, columns)
 }

@@ -18,6 +18,7 @@ use crate::domain::order::Reason;
 use crate::domain::settings::Role;
 use crate::tui::commands::CommandId;
 use crate::tui::commands::Group;
+use crate::tui::commands::RARER;
 use crate::tui::commands::commands_of;
 use crate::tui::subject::Subject;
 use crate::view::pages::SortColumn;
@@ -54,8 +55,11 @@ pub enum PickKind {
     Parcels(ParcelChoice),
     /// Why the row is left for now.
     Skip,
-    /// Everything rarer.
-    Other,
+    /// Everything rarer, in groups.
+    Other {
+        /// What is not possible now, and stands behind `…`.
+        hidden: Vec<CommandId>,
+    },
     /// What to edit.
     Edit,
     /// Views of the queue.
@@ -123,6 +127,12 @@ pub enum Choice {
     AsTracking,
     /// The text is to be searched for.
     AsSearch,
+    /// The text is a note.
+    AsNote,
+    /// The text is what a new order is entered from.
+    AsOrder,
+    /// What is not possible now, too.
+    Rest,
     /// One of those who may be the same person, by his place.
     With(usize),
     /// What becomes of two customers.
@@ -171,7 +181,18 @@ impl PickKind {
                 numbered(&choices.collect::<Vec<_>>())
             }
             PickKind::Skip => numbered(&SKIPS.map(|(letter, reason)| (letter, Choice::Skip(reason)))),
-            PickKind::Other => numbered(&commands(&[Group::Rarer]).collect::<Vec<_>>()),
+            PickKind::Other { hidden } => {
+                let is_shown =
+                    |(_, choice): &(char, Choice)| !matches!(choice, Choice::Command(id) if hidden.contains(id));
+                let rest = (!hidden.is_empty()).then_some(('x', Choice::Rest));
+                let choices = rarer().filter(is_shown).chain(rest);
+                let lettered = |(letter, choice)| Entry {
+                    digit: None,
+                    letter,
+                    choice,
+                };
+                choices.map(lettered).collect()
+            }
             PickKind::Edit => numbered(&commands(&[Group::Edit, Group::Said]).collect::<Vec<_>>()),
             PickKind::Views => {
                 let views = VIEWS.map(|(letter, view)| (letter, Choice::View(view)));
@@ -190,14 +211,22 @@ impl PickKind {
                 ('s', Choice::Merge(MergeChoice::Swap)),
                 ('n', Choice::Merge(MergeChoice::Apart)),
             ]),
-            PickKind::Pasted(_) => numbered(&[('t', Choice::AsTracking), ('f', Choice::AsSearch)]),
+            PickKind::Pasted(_) => numbered(&[
+                ('t', Choice::AsTracking),
+                ('f', Choice::AsSearch),
+                ('w', Choice::AsNote),
+                ('o', Choice::AsOrder),
+            ]),
         }
     }
 
     /// The choice of a key in its Latin place.
     pub fn choice(&self, key: char) -> Option<Choice> {
         let chosen = |entry: &Entry| entry.digit == Some(key) || entry.letter == key;
-        self.entries().into_iter().find(chosen).map(|entry| entry.choice)
+        let shown = self.entries().into_iter().find(chosen).map(|entry| entry.choice);
+        // The key of what is not possible now says why.
+        let hidden = || rarer().find(|(letter, _)| *letter == key).map(|(_, choice)| choice);
+        shown.or_else(|| matches!(self, PickKind::Other { .. }).then(hidden).flatten())
     }
 }
 
@@ -254,6 +283,13 @@ const VIEWS: [(char, Role); 6] = [
     ('b', Role::B2b),
     ('p', Role::Repeat),
 ];
+
+/// Everything rarer, group by group.
+fn rarer() -> impl Iterator<Item = (char, Choice)> {
+    RARER
+        .iter()
+        .flat_map(|(group, _)| commands(std::slice::from_ref(group)))
+}
 
 /// The lines of the commands of some groups.
 fn commands(groups: &'static [Group]) -> impl Iterator<Item = (char, Choice)> {

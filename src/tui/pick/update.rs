@@ -19,7 +19,9 @@ use crate::domain::order::Reason;
 use crate::domain::order::Stage;
 use crate::domain::time::Time;
 use crate::session::request::Request;
+use crate::text::one_line;
 use crate::tui::effect::Effect;
+use crate::tui::form;
 use crate::tui::line;
 use crate::tui::line::state::LineKind;
 use crate::tui::merge;
@@ -70,15 +72,28 @@ fn choose(model: &mut Model, pick: Pick, choice: Choice, now: Time, effects: &mu
                 merge::update::chosen(model, &subject, &merging, choice, effects);
             }
         }
+        Choice::Rest => {
+            let hidden = Vec::new();
+            model.mode = Mode::pick(subject, PickKind::Other { hidden });
+        }
+        Choice::AsNote => {
+            let PickKind::Pasted(text) = kind else { return Some(()) };
+            line::update::open(model, subject?.alone(), LineKind::Note, &one_line(&text));
+        }
+        Choice::AsOrder => {
+            let PickKind::Pasted(text) = kind else { return Some(()) };
+            form::update::new_order(model, subject, effects);
+            form::update::paste_order(model, &text, effects);
+        }
         Choice::AsTracking | Choice::AsSearch => {
             let PickKind::Pasted(text) = kind else { return Some(()) };
             match subject.map(Subject::alone) {
                 Some(subject) if choice == Choice::AsTracking => {
                     if requests::allowed(model, &subject, ActionKind::Ship) {
-                        line::update::open(model, subject, LineKind::Tracking, &text);
+                        line::update::open(model, subject, LineKind::Tracking, &text.replace('\n', " "));
                     }
                 }
-                _ => search::update::open(model, &text, effects),
+                _ => search::update::open(model, &text.replace('\n', " "), effects),
             }
         }
         Choice::With(at) => {

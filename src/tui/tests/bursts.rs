@@ -110,7 +110,39 @@ fn a_marked_paste_goes_into_the_line_that_is_typed() {
     let mut console = Console::new(SIZE, five());
     console.type_str("w");
     console.send(Msg::Paste("просил и\u{306}од\u{1b}[31m\nзавтра".to_owned()));
-    assert!(matches!(&console.model.mode, Mode::Line(line) if line.input.value() == "просил йод[31m завтра"));
+    assert!(matches!(&console.model.mode, Mode::Line(line) if line.input.value() == "просил йод[31m · завтра"));
+    assert!(console.text().contains("Вставлено одной строкой"), "{}", console.text());
+}
+
+#[test]
+fn a_pasted_text_becomes_a_note_or_begins_an_order() {
+    let mut console = Console::new(SIZE, five());
+    console.send(Msg::Paste("Оставить у двери\r\n\u{1b}]0;x\u{7}код 12\n".to_owned()));
+    assert!(
+        console.text().contains("«Оставить у двери · ]0;xкод 12»"),
+        "{}",
+        console.text()
+    );
+    console.type_str("ц");
+    assert!(
+        matches!(&console.model.mode, Mode::Line(line) if line.input.value() == "Оставить у двери · ]0;xкод 12"),
+        "{}",
+        console.text()
+    );
+    console.press(KeyCode::Esc);
+    for (text, field, said) in [
+        ("+7 916 765-43-21", "Для кого", "+7 916 765-43-21"),
+        ("две кофеварки\nна завтра", "Комментарий", "две кофеварки · на завтра"),
+    ] {
+        console.send(Msg::Paste(text.to_owned()));
+        console.type_str("щ");
+        let screen = console.text();
+        let line = screen.lines().find(|line| line.contains(field)).unwrap();
+        assert!(line.contains(said), "{screen}");
+        console.press(KeyCode::Esc);
+        console.press(KeyCode::Esc);
+        assert!(matches!(console.model.mode, Mode::Command));
+    }
 }
 
 #[test]

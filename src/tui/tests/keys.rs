@@ -15,6 +15,7 @@ use super::harness::with_order;
 use super::harness::with_row;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
+use crate::domain::call::Outcome;
 use crate::domain::order::Stage;
 use crate::domain::settings::Role;
 use crate::domain::target::Target;
@@ -27,6 +28,7 @@ use crate::tui::commands::Command;
 use crate::tui::commands::Group;
 use crate::tui::commands::Keymap;
 use crate::tui::commands::Letters;
+use crate::tui::commands::RARER;
 use crate::tui::commands::commands_of;
 use crate::tui::commands::entry;
 use crate::tui::commands::with_own_keys;
@@ -35,6 +37,7 @@ use crate::tui::model::mode::Mode;
 use crate::tui::msg::Key;
 use crate::tui::msg::Millis;
 use crate::tui::msg::Msg;
+use crate::tui::pick::state::Choice;
 use crate::tui::pick::state::PickKind;
 
 fn command_of(key: &Key) -> Option<&'static Command> {
@@ -185,7 +188,7 @@ fn a_choice_is_on_one_key_and_a_reason_never_on_x() {
         PickKind::Settle,
         several_parcels(),
         PickKind::Edit,
-        PickKind::Other,
+        PickKind::Other { hidden: Vec::new() },
         PickKind::Views,
         PickKind::CallAnyway,
         PickKind::Pasted(String::new()),
@@ -312,7 +315,7 @@ fn every_choice_of_every_list_is_on_the_same_key_in_three_layouts() {
         PickKind::Settle,
         several_parcels(),
         PickKind::Edit,
-        PickKind::Other,
+        PickKind::Other { hidden: Vec::new() },
         PickKind::Edit,
         PickKind::Views,
         PickKind::CallAnyway,
@@ -374,4 +377,52 @@ fn what_a_customer_says_is_entered_from_a_row_with_an_order_and_from_one_without
             other => panic!("{other:?}"),
         }
     }
+}
+
+#[test]
+fn a_letter_of_the_outcomes_never_does_what_it_does_in_the_list() {
+    // What each choice comes to, by the command that does the same in the list.
+    let same = |choice: Choice| match choice {
+        Choice::Agreed => &["confirm"][..],
+        Choice::Outcome(Outcome::CallBack) => &["schedule"],
+        Choice::Outcome(Outcome::Refused) => &["cancel"],
+        Choice::Outcome(_) => &["outcome", "dial"],
+        other => panic!("{other:?}"),
+    };
+    for entry in (PickKind::Outcome { phones: Vec::new() }).entries() {
+        let in_list = command_of(&key(entry.letter)).map(|command| command.name);
+        let is_same = in_list.is_some_and(|name| same(entry.choice).contains(&name));
+        assert!(!is_same, "{} {:?} {in_list:?}", entry.letter, entry.choice);
+        // A letter pressed twice ends in no list, and does nothing that cannot be taken back.
+        assert!(entry.letter != 'l' && entry.letter != 'x', "{entry:?}");
+    }
+}
+
+#[test]
+fn what_is_rarer_stands_in_groups_and_what_is_impossible_behind_one_key() {
+    for size in [(80, 24), (120, 40)] {
+        let mut console = Console::new(size, five());
+        console.type_str("o");
+        let screen = console.text();
+        assert!(
+            screen.contains("Заказ") && screen.contains("новый заказ по телефону"),
+            "{screen}"
+        );
+        assert!(
+            !screen.contains("сдан перевозчику"),
+            "a new order is not handed over: {screen}"
+        );
+        assert!(!screen.contains("перехватить"), "nobody holds them: {screen}");
+        console.type_str("x");
+        let screen = console.text();
+        assert!(screen.contains("сдан перевозчику"), "{screen}");
+        for (_, name) in RARER {
+            let name = Tr::new(Lang::Ru).text(name);
+            assert!(screen.contains(&name), "{name}: {screen}");
+        }
+    }
+    let mut console = Console::new((100, 30), five());
+    console.type_str("oe");
+    assert!(matches!(console.model.mode, Mode::Command));
+    assert_ne!(console.notice(), "", "the key of what is impossible says why");
 }

@@ -8,7 +8,7 @@
 use super::requests;
 use crate::desk::undo::UndoChoice;
 use crate::domain::time::Time;
-use crate::text::clean;
+use crate::text::clean_lines;
 use crate::tui::commands::CommandId;
 use crate::tui::commands::letters;
 use crate::tui::effect::Effect;
@@ -98,7 +98,7 @@ pub fn tick(model: &mut Model, at: Millis, now: Time, effects: &mut Vec<Effect>)
 
 /// Asks what a pasted text is.
 pub fn offer(model: &mut Model, text: &str) {
-    let text = clean(text.trim()).into_owned();
+    let text = clean_lines(text.trim()).into_owned();
     if text.is_empty() {
         return;
     }

@@ -21,8 +21,11 @@ use crate::tui::answer;
 use crate::tui::calls;
 use crate::tui::card::update::open;
 use crate::tui::card::update::show;
+use crate::tui::commands::Command;
 use crate::tui::commands::CommandId;
 use crate::tui::commands::Group;
+use crate::tui::commands::RARER;
+use crate::tui::commands::commands_of;
 use crate::tui::commands::entry;
 use crate::tui::effect::Effect;
 use crate::tui::form;
@@ -180,7 +183,10 @@ fn perform(
         Id::Shift => shift::turn(model, effects),
         Id::NewOrder => form::update::new_order(model, subject, effects),
         // An order taken by phone needs no row.
-        Id::Other => model.mode = Mode::pick(subject, PickKind::Other),
+        Id::Other => {
+            let hidden = impossible(model, subject.as_ref());
+            model.mode = Mode::pick(subject, PickKind::Other { hidden });
+        }
         Id::Edit => model.mode = Mode::pick(subject?, PickKind::Edit),
         Id::Outcome => model.mode = Mode::pick(subject?, PickKind::Outcome { phones: Vec::new() }),
         Id::Cancel => model.mode = Mode::pick(subject?, PickKind::Cancel),
@@ -240,6 +246,15 @@ fn perform(
         Id::Offered => act(model, subject, Action::Offered, effects)?,
     }
     Some(())
+}
+
+/// What of everything rarer is not possible now: a customer is taken over from a colleague alone.
+fn impossible(model: &Model, subject: Option<&Subject>) -> Vec<CommandId> {
+    let holder = subject.and_then(|subject| holder::holder(model, subject));
+    let is_foreign = holder.is_some_and(|claim| claim.operator != model.setup.operator);
+    let groups = RARER.map(|(group, _)| group);
+    let is_not = |command: &&Command| !command.is_possible(subject) || command.id == CommandId::TakeOver && !is_foreign;
+    commands_of(&groups).filter(is_not).map(|command| command.id).collect()
 }
 
 /// Shows the number to dial, or asks first when it is night there.

@@ -9,16 +9,20 @@ use super::requests;
 use super::sight;
 use crate::domain::time::Time;
 use crate::text::clean;
+use crate::text::clean_lines;
+use crate::text::one_line;
 use crate::tui::calls;
 use crate::tui::card;
 use crate::tui::effect::Effect;
 use crate::tui::form;
+use crate::tui::form::FieldKind;
 use crate::tui::line;
 use crate::tui::model::Model;
 use crate::tui::model::mode::Mode;
 use crate::tui::model::passing;
 use crate::tui::msg::Msg;
 use crate::tui::notice;
+use crate::tui::notice::state::Notice;
 use crate::tui::page;
 use crate::tui::pick::state::PickKind;
 use crate::tui::queue::list::Item;
@@ -105,7 +109,21 @@ fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
         // Of a message of several lines the line ends stay.
         return write::update::paste(model, text);
     }
-    let text = clean(text.trim()).into_owned();
+    let whole = clean_lines(text.trim()).into_owned();
+    // What is typed in words shows where a line ended; a number or a name is looked for by words alone.
+    let in_words = match &model.mode {
+        Mode::Line(line) => line.kind.is_words(),
+        Mode::Form(form) => form.at.asks().kind() == FieldKind::Text,
+        _ => false,
+    };
+    let text = if in_words {
+        one_line(&whole)
+    } else {
+        clean(&whole).into_owned()
+    };
+    if whole.contains('\n') && !matches!(model.mode, Mode::Command | Mode::Pick(_)) {
+        model.notice = Some(Notice::Plain("notice-one_line"));
+    }
     match &mut model.mode {
         Mode::Line(line) => {
             line::edit::insert(&mut line.input, &text);
@@ -125,6 +143,8 @@ fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
         }
         Mode::Palette(finder) => line::edit::insert(&mut finder.input, &text),
         Mode::Form(_) => form::update::paste(model, &text, effects),
-        Mode::Command | Mode::Pick(_) | Mode::Message(_) | Mode::Write(_) | Mode::Help(_) => burst::offer(model, &text),
+        Mode::Command | Mode::Pick(_) | Mode::Message(_) | Mode::Write(_) | Mode::Help(_) => {
+            burst::offer(model, &whole);
+        }
     }
 }
