@@ -3,3 +3,4 @@
 pub mod http;
 pub mod program;
 pub mod secret;
+pub mod stream;

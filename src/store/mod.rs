@@ -74,6 +74,7 @@ pub use crate::store::customer_list::CustomerLine;
 pub use crate::store::db::Access;
 pub use crate::store::error::StoreError;
 pub use crate::store::feed::Since;
+pub use crate::store::history::CallRow;
 pub use crate::store::history::OrderRow;
 pub use crate::store::history::PaymentRow;
 pub use crate::store::imports::NewImport;

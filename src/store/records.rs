@@ -23,11 +23,14 @@ use super::parcels::parcels_of_several;
 use crate::domain::action::ContactKind;
 use crate::domain::action::ContactRecord;
 use crate::domain::action::CustomerRecord;
+use crate::domain::action::KnownLineCall;
 use crate::domain::action::OngoingCall;
+use crate::domain::action::OpenTalk;
 use crate::domain::action::OrderRecord;
 use crate::domain::action::OrderTexts;
 use crate::domain::b2b::B2b;
 use crate::domain::case::CaseKind;
+use crate::domain::change::LineFacts;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::offer::OfferFacts;
@@ -185,6 +188,23 @@ impl Tx<'_> {
     }
 }
 
+impl Store {
+    /// The calls of this exchange that are not over in the file: id, whether it came in, its begin and its last event.
+    /// They are found by their time: the exchange has many more.
+    pub fn open_line_calls(&self, origin: &str, now: Time) -> Result<Vec<(String, bool, Time, Time)>, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select external_id, incoming, started_at, last_event_at from calls where started_at > $1 \
+               and origin || '' = $2 and external_id is not null and ended_at is null and voided_by is null \
+             order by started_at, id",
+        )?;
+        let rows = select.query_map(((now - OPEN_AT_MOST).0, origin), |row| {
+            Ok((row.get(0)?, row.get(1)?, Time(row.get(2)?), Time(row.get(3)?)))
+        })?;
+        rows.collect::<Result<_, _>>()
+    }
+}
+
 impl Tx<'_> {
     /// The customer's call that rings now, the longest first: who told of it, from which number, the call.
     pub fn ringing_call(&self, customer: CustomerId) -> Result<Option<(String, String, OngoingCall)>, StoreError> {
@@ -209,19 +229,66 @@ impl Tx<'_> {
         found.optional()
     }
 
-    /// The customer's call that `operator` took and whose end nobody told of.
-    pub fn talk_of(&self, customer: CustomerId, operator: &str) -> Result<Option<i64>, StoreError> {
+    /// The customer's call that `operator` took and whose end nobody told of, or placed and whose outcome nobody logged.
+    pub fn talk_of(&self, customer: CustomerId, operator: &str) -> Result<Option<OpenTalk>, StoreError> {
         let mut select = prepare(
             &self.conn,
-            "select id from calls where customer_id = $1 and started_at > $2 and incoming = 1 and operator = $3 \
-               and answered_at is not null and ended_at is null and voided_by is null \
+            "select id, incoming from calls where customer_id = $1 and started_at > $2 and operator = $3 \
+               and voided_by is null and outcome is null and (incoming = 1 and answered_at is not null \
+               and ended_at is null or incoming = 0 and external_id is not null and last_event_at > $4) \
              order by started_at desc, id desc limit 1",
         )?;
-        let values = (customer.0, (self.now() - TALKS_AT_MOST).0, operator);
-        select.query_row(values, |row| row.get(0)).optional()
+        let now = self.now();
+        let values = (customer.0, (now - TALKS_AT_MOST).0, operator, (now - LOGGED_WITHIN).0);
+        let read = |row: DbRow<'_>| {
+            let (id, incoming) = (row.get(0)?, row.get(1)?);
+            Ok(if incoming {
+                OpenTalk::Taken(id)
+            } else {
+                OpenTalk::Placed(id)
+            })
+        };
+        select.query_row(values, read).optional()
+    }
+
+    /// Whose the call of this exchange is, and its row.
+    pub fn line_call(&self, origin: &str, id: &str) -> Result<Option<(CustomerId, KnownLineCall)>, StoreError> {
+        let sql = format!("select {LINE_CALL} from calls where origin = $1 and external_id = $2");
+        prepare(&self.conn, &sql)?
+            .query_row((origin, id), line_call_from)
+            .optional()
     }
 }
 
+const LINE_CALL: &str = "customer_id, id, last_event_at, answered_at, ended_at, outcome, missed_reason, operator, recording, \
+    extension, transferred_to, transfers, talk_ms, hold_ms, line_outcome";
+
+fn line_call_from(row: DbRow<'_>) -> Result<(CustomerId, KnownLineCall), StoreError> {
+    let call = KnownLineCall {
+        id: row.get(1)?,
+        last_event_at: Time(row.get(2)?),
+        answered_at: row.get::<Option<i64>>(3)?.map(Time),
+        ended_at: row.get::<Option<i64>>(4)?.map(Time),
+        outcome: row.get(5)?,
+        missed_reason: row.get(6)?,
+        operator: row.get(7)?,
+        facts: LineFacts {
+            recording: row.get(8)?,
+            extension: row.get(9)?,
+            transferred_to: row.get(10)?,
+            transfers: row.get(11)?,
+            talk_ms: row.get(12)?,
+            hold_ms: row.get(13)?,
+            line_outcome: row.get(14)?,
+        },
+    };
+    Ok((CustomerId(row.get(0)?), call))
+}
+
+/// What came of a call is logged soon after it.
+const LOGGED_WITHIN: Span = Span::minutes(15);
+/// No call goes on for longer.
+const OPEN_AT_MOST: Span = Span::hours(24);
 /// A talk that ended so long ago is still the one an order is entered from (R37).
 const ENTERED_WITHIN: Span = Span::minutes(15);
 /// A call whose line said nothing for so long rings no more (R2).

@@ -26,6 +26,7 @@ use crate::outreach::sending::SendingThread;
 use crate::outreach::values::language;
 use crate::scripts::Scripts;
 use crate::session::setup;
+use crate::telephony::thread::ListeningThread;
 use crate::text;
 use crate::tui;
 use crate::tui::Ended;
@@ -139,6 +140,7 @@ pub fn open(context: &Context, over: Over) -> Result<Reply, Failure> {
     };
     let _daily = DailyWork::watch(&desk, &context.tr);
     let _sending = SendingThread::begin(context.sending(&desk)?, |_| {});
+    let _listening = ListeningThread::begin(context.listening(&desk), |_| {});
     match tui::run(setup, &desk) {
         Ok(Ended::Quit) => Ok(Reply::default()),
         Ok(Ended::Broken(why)) => Err(Failure::usage(&context.tr, "cli-console_broken", &why).of_kind(Kind::Database)),

@@ -36,6 +36,8 @@ use crate::outreach::sending::SendTurn;
 use crate::outreach::sending::SendingThread;
 use crate::reports;
 use crate::reports::Kept;
+use crate::telephony::asterisk::LinkState;
+use crate::telephony::thread::ListeningThread;
 use crate::text::clean;
 use crate::view::outbox;
 use crate::words;
@@ -79,6 +81,7 @@ pub fn run(context: &Context, args: &WorkArgs) -> Result<Reply, Failure> {
     }
     remark(&context.tr.text("cli-work_begins"));
     let _sending = SendingThread::begin(context.sending(&context.setup()?)?, tell_sent(context));
+    let _listening = ListeningThread::begin(context.listening(&context.setup()?), tell_line(context));
     let worked = until_stopped(context, &mut desk, &mut worker, &stop);
     let left = worker.leave(&mut desk);
     worked?;
@@ -119,6 +122,21 @@ fn tell_sent(context: &Context) -> impl Fn(&SendTurn) + Send + 'static {
         for line in sent_lines(&tr, turn) {
             remark(&format!("{} {line}", words::clock_time(zone, clock.now())));
         }
+    }
+}
+
+/// A line when the exchange is reached and when it is lost.
+fn tell_line(context: &Context) -> impl Fn(&LinkState) + Clone + Send + 'static {
+    let (tr, zone, clock) = (context.tr.clone(), context.zone(), context.clock);
+    move |state| {
+        let said = match state {
+            LinkState::Up(name) => tr.with("cli-work_line_up", &[("name", name.as_str().into())]),
+            LinkState::Down(why) => tr.with(
+                "cli-work_line_down",
+                &[("why", clean(&why.to_string()).into_owned().into())],
+            ),
+        };
+        remark(&format!("{} {said}", words::clock_time(zone, clock.now())));
     }
 }
 

@@ -218,6 +218,7 @@ fn the_regulars_of_a_manager_who_is_not_there_are_everyones() {
         name: name.to_owned(),
         role: Role::All,
         rights: Rights::Owner,
+        extension: None,
     };
     desk.settings = Arc::new(Settings {
         operators: vec![operator("anna"), operator("boris")],

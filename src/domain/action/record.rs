@@ -1,5 +1,6 @@
 //! The whole record an action is decided on.
 
+use super::action::OpenTalk;
 use crate::domain::b2b::B2b;
 use crate::domain::call::Appointment;
 use crate::domain::call::PendingCall;
@@ -35,8 +36,8 @@ pub struct Subject<'a> {
     pub storage: Option<(Time, Time)>,
     /// Which call after receipt comes next (R22, R23).
     pub next_care: Option<TaskKind>,
-    /// His call that the operator took and that is not over; read for a logged talk only.
-    pub talk: Option<i64>,
+    /// His call that the operator took or placed and whose outcome is not known; read for a logged call only.
+    pub talk: Option<OpenTalk>,
     /// Whether something may be offered to the customer now (R25).
     pub may_offer: Result<(), NoOffer>,
 }
