@@ -200,7 +200,7 @@ fn telephony<'a>(
     for (key, value) in table {
         let name = key.get_ref().as_ref();
         if name != "asterisk" {
-            let message = Label::of("setting-unknown_section").with("section", text(&format!("telephony.{name}")));
+            let message = Label::of("setting-unknown_section").with("section", text(format!("telephony.{name}")));
             return Err(source.error(&key.span(), message, nearest::hint(name, &["asterisk"])));
         }
         let mut section = SectionReader::new(source, "[telephony.asterisk]", value)?;

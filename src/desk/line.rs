@@ -6,13 +6,11 @@ use super::Desk;
 use super::doctor::HELD_FOR;
 use super::error::DeskError;
 use super::lapse::DESK;
-use super::new_customer::nobody;
 use super::result::Performed;
 use super::shifts::ShiftStep;
 use super::tx::DeskTx;
 use crate::domain::action::Action;
 use crate::domain::action::LineEntry;
-use crate::domain::action::decide;
 use crate::domain::call::MissedReason;
 use crate::domain::country::Country;
 use crate::domain::line_call::LineCall;
@@ -49,14 +47,16 @@ impl Desk {
             .extension
             .as_deref()
             .and_then(|extension| self.at_extension(extension));
-        self.as_operator(operator.clone(), |desk| desk.enter_line_call(origin, call, operator))
+        self.as_operator(operator.clone(), |desk| {
+            desk.enter_line_call(origin, call, operator.as_deref())
+        })
     }
 
     fn enter_line_call(
         &mut self,
         origin: &str,
         call: LineCall,
-        operator: Option<String>,
+        operator: Option<&str>,
     ) -> Result<Performed, DeskError> {
         let write = DeskTx::begin(self)?;
         let known = write.tx.line_call(origin, &call.id)?;
@@ -70,21 +70,19 @@ impl Desk {
         let entry = LineEntry {
             missed_reason: write.why_missed(&call)?,
             origin: origin.to_owned(),
-            operator: operator.clone(),
+            operator: operator.map(str::to_owned),
             heard_at: call.ended_at.unwrap_or(write.tx.now()),
             known: known.map(|(_, known)| known),
             call,
         };
         let phone = entry.call.phone.clone();
         let action = Action::LineCall(Box::new(entry));
-        let (customer, made) = match whose {
-            Some(id) => (write.tx.customer(id)?.ok_or(DeskError::NotFound)?, Vec::new()),
-            None => {
-                decide(&action, write.subject(None, &nobody()))?;
-                write.new_caller(&phone)?
-            }
+        let (customer, made) = if let Some(id) = whose {
+            (write.tx.customer(id)?.ok_or(DeskError::NotFound)?, Vec::new())
+        } else {
+            write.new_caller(&phone)?
         };
-        if let (Some(operator), true, false) = (&operator, is_answered && !was_answered, customer.not_customer) {
+        if let (Some(operator), true, false) = (operator, is_answered && !was_answered, customer.not_customer) {
             let lapse = write.rules.regulation().claim_lapse;
             write
                 .tx
@@ -124,6 +122,26 @@ impl Desk {
             Err(DeskError::Refused(_)) => Ok(false),
             Err(error) => Err(error),
         }
+    }
+
+    /// The telephone of a regular's own manager, if on shift and not away (R9): the call may ring there first.
+    pub fn route(&self, phone: &str) -> Result<Option<String>, DeskError> {
+        let Some(customer) = self.store.customers_by_contact(phone)?.first().copied() else {
+            return Ok(None);
+        };
+        let Some(manager) = self.store.own_manager(customer)? else {
+            return Ok(None);
+        };
+        let there = living(self.store.open_shifts()?, &self.rules, self.now());
+        let is_there = there
+            .iter()
+            .any(|shift| shift.operator == manager && shift.is_at_work());
+        let one = self
+            .settings
+            .operators
+            .iter()
+            .find(|one| is_there && one.name == manager);
+        Ok(one.and_then(|one| one.extension.clone()))
     }
 
     /// Whose telephone this is.

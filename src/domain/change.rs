@@ -316,7 +316,7 @@ pub enum NewRow {
         operator: Option<String>,
         /// What an exchange tells beside; nothing of a call that was logged.
         #[serde(default)]
-        line_facts: LineFacts,
+        line_facts: Box<LineFacts>,
     },
     /// A time at which to call.
     Appointment {

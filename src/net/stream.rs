@@ -46,7 +46,7 @@ pub enum Stream {
 
 /// What a read brought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Came {
+pub enum StreamRead {
     /// So many bytes.
     Bytes(usize),
     /// Nothing within the while.
@@ -78,17 +78,17 @@ impl Stream {
     }
 
     /// Reads what came.
-    pub fn read(&mut self, into: &mut [u8]) -> io::Result<Came> {
+    pub fn read(&mut self, into: &mut [u8]) -> io::Result<StreamRead> {
         let read = match self {
             Stream::Plain(stream) => stream.read(into),
             Stream::Closed(stream) => stream.read(into),
         };
         match read {
-            Ok(0) => Ok(Came::End),
-            Ok(count) => Ok(Came::Bytes(count)),
+            Ok(0) => Ok(StreamRead::End),
+            Ok(count) => Ok(StreamRead::Bytes(count)),
             Err(error) => match error.kind() {
-                ErrorKind::WouldBlock | ErrorKind::TimedOut | ErrorKind::Interrupted => Ok(Came::Nothing),
-                ErrorKind::UnexpectedEof | ErrorKind::ConnectionReset => Ok(Came::End),
+                ErrorKind::WouldBlock | ErrorKind::TimedOut | ErrorKind::Interrupted => Ok(StreamRead::Nothing),
+                ErrorKind::UnexpectedEof | ErrorKind::ConnectionReset => Ok(StreamRead::End),
                 _ => Err(error),
             },
         }

@@ -73,6 +73,15 @@ impl Store {
         rows.collect::<Result<_, _>>()
     }
 
+    /// Who looks after a regular: the manager of a customer who received an order (R9).
+    pub fn own_manager(&self, customer: CustomerId) -> Result<Option<String>, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select manager from customers where id = $1 and received_count > 0",
+        )?;
+        Ok(select.query_row([customer.0], |row| row.get(0)).optional()?.flatten())
+    }
+
     /// The customers a phone (E.164) or an email (lower case) names, oldest first.
     pub fn customers_by_contact(&self, norm: &str) -> Result<Vec<CustomerId>, StoreError> {
         customers_by_contact(&self.conn, norm)
@@ -141,9 +150,9 @@ impl Tx<'_> {
         origin: &str,
         external_id: Option<&str>,
         phone: &str,
-        rings_again: bool,
+        begins: Option<Ringing>,
     ) -> Result<Option<(CustomerId, OngoingCall)>, StoreError> {
-        let columns = "customer_id, id, last_event_at, answered_at, ended_at, operator";
+        let columns = "customer_id, id, last_event_at, answered_at, ended_at, operator, incoming, recording";
         let read = |row: DbRow<'_>| {
             let call = OngoingCall {
                 id: row.get(1)?,
@@ -151,6 +160,8 @@ impl Tx<'_> {
                 answered_at: row.get::<Option<i64>>(3)?.map(Time),
                 ended_at: row.get::<Option<i64>>(4)?.map(Time),
                 operator: row.get(5)?,
+                incoming: row.get(6)?,
+                recording: row.get(7)?,
             };
             Ok((CustomerId(row.get(0)?), call))
         };
@@ -162,13 +173,29 @@ impl Tx<'_> {
         }
         let sql = format!(
             "select {columns} from calls where customer_id in (select customer_id from contacts where norm = $1) \
-             and phone = $2 and incoming = 1 and ended_at is null and voided_by is null and last_event_at > $3 \
-             and (answered_at is null or $4 = 0) order by started_at desc, id desc limit 1"
+             and phone = $2 and ended_at is null and voided_by is null and last_event_at > $3 \
+             and ($4 = 0 or answered_at is null and incoming = $5) order by started_at desc, id desc limit 1"
         );
-        let silent = if rings_again { RINGS_AT_MOST } else { TALKS_AT_MOST };
-        let values = (phone, phone, (self.now() - silent).0, i64::from(rings_again));
+        let silent = if begins.is_some() { RINGS_AT_MOST } else { TALKS_AT_MOST };
+        let comes_in = i64::from(begins == Some(Ringing::Here));
+        let values = (
+            phone,
+            phone,
+            (self.now() - silent).0,
+            i64::from(begins.is_some()),
+            comes_in,
+        );
         prepare(&self.conn, &sql)?.query_row(values, read).optional()
     }
+}
+
+/// Where a call that begins rings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ringing {
+    /// With us.
+    Here,
+    /// With the customer.
+    There,
 }
 
 impl Tx<'_> {
@@ -223,6 +250,8 @@ impl Tx<'_> {
                 answered_at: None,
                 ended_at: None,
                 operator: row.get(4)?,
+                incoming: true,
+                recording: None,
             };
             Ok((row.get(0)?, row.get(1)?, call))
         });
@@ -235,7 +264,7 @@ impl Tx<'_> {
             &self.conn,
             "select id, incoming from calls where customer_id = $1 and started_at > $2 and operator = $3 \
                and voided_by is null and outcome is null and (incoming = 1 and answered_at is not null \
-               and ended_at is null or incoming = 0 and external_id is not null and last_event_at > $4) \
+               and ended_at is null or incoming = 0 and last_event_at > $4) \
              order by started_at desc, id desc limit 1",
         )?;
         let now = self.now();

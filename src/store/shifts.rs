@@ -53,7 +53,7 @@ impl Tx<'_> {
     /// Whether anybody ever began one.
     pub fn knows_shifts(&self) -> Result<bool, StoreError> {
         let mut select = prepare(&self.conn, "select exists (select 1 from shifts)")?;
-        Ok(select.query_row((), |row| row.get(0))?)
+        select.query_row((), |row| row.get(0))
     }
 
     /// The operator's shift that nobody has ended.

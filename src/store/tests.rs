@@ -185,7 +185,7 @@ fn any_change() -> impl Strategy<Value = Change> {
             outcome: Some(outcome),
             missed_reason: None,
             operator: Some("anna".to_owned()),
-            line_facts: crate::domain::change::LineFacts::default(),
+            line_facts: Box::default(),
         },
     });
     let note = "\\PC{1,40}".prop_map(|text| Change::Add {

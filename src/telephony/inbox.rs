@@ -18,7 +18,7 @@ const MOST: usize = 20_000;
 
 /// One thing to enter.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Word {
+pub enum LineWord {
     /// A call, as it is now.
     Call(LineStep, LineCall),
     /// Somebody at a telephone.
@@ -30,20 +30,20 @@ pub enum Word {
 /// Between who listens and who writes.
 #[derive(Debug, Default)]
 pub struct Inbox {
-    waiting: Mutex<Waiting>,
+    waiting: Mutex<WaitingWords>,
     come: Condvar,
 }
 
 #[derive(Debug, Default)]
-struct Waiting {
-    order: VecDeque<Next>,
+struct WaitingWords {
+    order: VecDeque<QueuedWord>,
     calls: HashMap<String, (LineStep, LineCall)>,
 }
 
 #[derive(Debug)]
-enum Next {
+enum QueuedWord {
     Call(String),
-    Other(Word),
+    Other(LineWord),
 }
 
 impl Inbox {
@@ -51,8 +51,8 @@ impl Inbox {
     pub fn put(&self, news: LineNews) {
         self.add(
             match news {
-                LineNews::Call(step, call) => Word::Call(step, call),
-                LineNews::Member(member) => Word::Member(member),
+                LineNews::Call(step, call) => LineWord::Call(step, call),
+                LineNews::Member(member) => LineWord::Member(member),
             },
             true,
         );
@@ -60,15 +60,15 @@ impl Inbox {
 
     /// All calls that go on.
     pub fn put_live(&self, ids: Vec<String>) {
-        self.add(Word::Live(ids), true);
+        self.add(LineWord::Live(ids), true);
     }
 
     /// A word could not be entered yet: it is the next one again, unless a newer one came.
-    pub fn give_back(&self, word: Word) {
+    pub fn give_back(&self, word: LineWord) {
         self.add(word, false);
     }
 
-    fn add(&self, word: Word, is_new: bool) {
+    fn add(&self, word: LineWord, is_new: bool) {
         let mut waiting = self.lock();
         // What comes when nothing more can wait is lost: it ends with the next list of all calls, or the next start.
         if waiting.order.len() < MOST {
@@ -79,7 +79,7 @@ impl Inbox {
     }
 
     /// The next word to enter, waiting for one for a while.
-    pub fn take(&self, patience: Duration) -> Option<Word> {
+    pub fn take(&self, patience: Duration) -> Option<LineWord> {
         let mut waiting = self.lock();
         if waiting.order.is_empty() {
             waiting = self
@@ -89,20 +89,20 @@ impl Inbox {
                 .0;
         }
         match waiting.order.pop_front()? {
-            Next::Call(id) => waiting.calls.remove(&id).map(|(step, call)| Word::Call(step, call)),
-            Next::Other(word) => Some(word),
+            QueuedWord::Call(id) => waiting.calls.remove(&id).map(|(step, call)| LineWord::Call(step, call)),
+            QueuedWord::Other(word) => Some(word),
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, Waiting> {
+    fn lock(&self) -> MutexGuard<'_, WaitingWords> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Waiting {
-    fn add(&mut self, word: Word, is_new: bool) {
+impl WaitingWords {
+    fn add(&mut self, word: LineWord, is_new: bool) {
         let next = match word {
-            Word::Call(step, call) => {
+            LineWord::Call(step, call) => {
                 let id = call.id.clone();
                 match self.calls.get_mut(&id) {
                     Some(known) if is_new => {
@@ -112,9 +112,9 @@ impl Waiting {
                     Some(_) => return,
                     None => drop(self.calls.insert(id.clone(), (step, call))),
                 }
-                Next::Call(id)
+                QueuedWord::Call(id)
             }
-            other => Next::Other(other),
+            other => QueuedWord::Other(other),
         };
         if is_new {
             self.order.push_back(next);

@@ -16,11 +16,11 @@ use std::time::Duration;
 
 use super::asterisk::Account;
 use super::asterisk::Directory;
-use super::asterisk::Link;
+use super::asterisk::ExchangeLink;
 use super::asterisk::LinkError;
 use super::asterisk::LinkState;
 use super::inbox::Inbox;
-use super::inbox::Word;
+use super::inbox::LineWord;
 use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
@@ -46,6 +46,9 @@ const REFUSED_PAUSE: Duration = Duration::from_secs(120);
 /// A busy file is asked again after so long.
 const BUSY: Duration = Duration::from_millis(100);
 
+/// Reads a variable of the environment.
+pub type Environment = dyn Fn(&str) -> Option<String> + Send + Sync;
+
 /// What listening needs.
 #[derive(Clone)]
 pub struct ListeningSetup {
@@ -58,7 +61,7 @@ pub struct ListeningSetup {
     /// What time it is.
     pub clock: Clock,
     /// Reads the environment, for the secret.
-    pub variable: Arc<dyn Fn(&str) -> Option<String> + Send + Sync>,
+    pub variable: Arc<Environment>,
 }
 
 /// Listens until it is dropped.
@@ -156,11 +159,11 @@ fn keep(setup: &ListeningSetup, stopped: &Receiver<()>, told: impl Fn(&LinkState
     }
 }
 
-fn enter(desk: &mut Desk, word: &Word) -> Result<(), DeskError> {
+fn enter(desk: &mut Desk, word: &LineWord) -> Result<(), DeskError> {
     match word {
-        Word::Call(_, call) => desk.line_call(ASTERISK, call).map(drop),
-        Word::Member(member) => desk.line_member(member).map(drop),
-        Word::Live(ids) => desk.line_calls_left(ASTERISK, ids).map(drop),
+        LineWord::Call(_, call) => desk.line_call(ASTERISK, call).map(drop),
+        LineWord::Member(member) => desk.line_member(member).map(drop),
+        LineWord::Live(ids) => desk.line_calls_left(ASTERISK, ids).map(drop),
     }
 }
 
@@ -210,7 +213,7 @@ fn listen(setup: &ListeningSetup, inbox: &Inbox, stop: &AtomicBool, woken: &Rece
         Ok(account) => account,
         Err(why) => return told(&LinkState::Down(LinkError::Refused(why.to_string()))),
     };
-    let mut link = Link::new(account, directory, setup.clock);
+    let mut link = ExchangeLink::new(account, directory, setup.clock);
     let mut tries = 0;
     let mut said: Option<LinkError> = None;
     while !stop.load(Ordering::Relaxed) {

@@ -275,6 +275,9 @@ dozvon-call-incoming = Нам звонят
 dozvon-call-answered = На звонок ответили
 dozvon-call-missed = На звонок никто не ответил
 dozvon-call-missed--reason = Почему не ответили
+dozvon-call-outgoing = Звоним мы
+dozvon-call-route = Внутренний номер своего менеджера звонящего, если тот на смене: для диалплана
+dozvon-call--recording = Файл с записью
 dozvon-call-ended = Разговор окончен
 dozvon-call-request = На сайте попросили перезвонить
 

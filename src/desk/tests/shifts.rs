@@ -190,6 +190,7 @@ fn line(desk: &mut Desk, kind: CallEventKind) {
         call: None,
         missed_reason: None,
         call_at: None,
+        recording: None,
     };
     desk.call_event(event).unwrap();
 }

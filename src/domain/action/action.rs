@@ -392,6 +392,8 @@ pub struct CallEvent {
     pub missed_reason: Option<MissedReason>,
     /// For `callback_request`: the time asked for.
     pub call_at: Option<Time>,
+    /// The file it is recorded in.
+    pub recording: Option<String>,
 }
 
 /// A call as an exchange tells it, and what the file knows of it.
@@ -432,15 +434,6 @@ pub struct KnownLineCall {
     pub facts: LineFacts,
 }
 
-/// A call of the customer that waits for its outcome.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OpenTalk {
-    /// He called, the operator took it, and nobody told its end.
-    Taken(i64),
-    /// The operator called him by an exchange that told of it, and what came of it is not logged.
-    Placed(i64),
-}
-
 /// A call already in the file that an event is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OngoingCall {
@@ -454,6 +447,10 @@ pub struct OngoingCall {
     pub ended_at: Option<Time>,
     /// Who took it.
     pub operator: Option<String>,
+    /// They called; else we did.
+    pub incoming: bool,
+    /// The file it is recorded in.
+    pub recording: Option<String>,
 }
 
 /// New values for a customer's card; `None` leaves one as it is.

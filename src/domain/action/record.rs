@@ -1,6 +1,5 @@
 //! The whole record an action is decided on.
 
-use super::action::OpenTalk;
 use crate::domain::b2b::B2b;
 use crate::domain::call::Appointment;
 use crate::domain::call::PendingCall;
@@ -40,6 +39,15 @@ pub struct Subject<'a> {
     pub talk: Option<OpenTalk>,
     /// Whether something may be offered to the customer now (R25).
     pub may_offer: Result<(), NoOffer>,
+}
+
+/// A call of the customer that waits for its outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpenTalk {
+    /// He called, the operator took it, and nobody told its end.
+    Taken(i64),
+    /// The operator called him by an exchange that told of it, and what came of it is not logged.
+    Placed(i64),
 }
 
 /// One order whole.

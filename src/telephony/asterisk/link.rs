@@ -7,8 +7,8 @@ use super::assembler::Assembler;
 use super::names::Directory;
 use super::packet::Packet;
 use super::session::Account;
+use super::session::AmiSession;
 use super::session::LinkError;
-use super::session::Session;
 use crate::clock::Clock;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
@@ -38,17 +38,17 @@ pub enum LinkState {
 }
 
 /// Follows one exchange; calls outlast a broken connection.
-pub struct Link {
+pub struct ExchangeLink {
     account: Account,
     clock: Clock,
     assembler: Assembler,
     heard_at: Time,
 }
 
-impl Link {
+impl ExchangeLink {
     /// To be followed by this account.
-    pub fn new(account: Account, directory: Directory, clock: Clock) -> Link {
-        Link {
+    pub fn new(account: Account, directory: Directory, clock: Clock) -> ExchangeLink {
+        ExchangeLink {
             account,
             clock,
             assembler: Assembler::new(directory),
@@ -58,7 +58,7 @@ impl Link {
 
     /// Connects and follows until it breaks or is to end; `up` is told the exchange's greeting.
     pub fn follow(&mut self, stop: &AtomicBool, inbox: &Inbox, up: impl FnOnce(String)) -> Result<(), LinkError> {
-        let (mut session, greeting) = Session::open(&self.account)?;
+        let (mut session, greeting) = AmiSession::open(&self.account)?;
         up(greeting);
         for filter in [EVENTS, VARIABLES] {
             // Where it is not allowed, more is heard than is of use.
@@ -69,7 +69,7 @@ impl Link {
         self.heard_at = self.clock.now();
         let (mut pinged_at, mut told_at) = (self.heard_at, self.heard_at);
         while !stop.load(Ordering::Relaxed) {
-            let packet = session.next()?;
+            let packet = session.next_packet()?;
             let now = self.clock.now();
             if let Some(packet) = &packet {
                 self.heard_at = now;
@@ -94,10 +94,10 @@ impl Link {
         Ok(())
     }
 
-    fn ask_for_all(&mut self, session: &mut Session) -> Result<List, LinkError> {
+    fn ask_for_all(&mut self, session: &mut AmiSession) -> Result<ChannelListing, LinkError> {
         self.assembler.begin_list(self.heard_at);
         let id = session.send("CoreShowChannels", &[])?;
-        Ok(List {
+        Ok(ChannelListing {
             id,
             is_second_way: false,
             asked_at: self.clock.now(),
@@ -107,8 +107,8 @@ impl Link {
     fn hear(
         &mut self,
         packet: &Packet,
-        list: &mut List,
-        session: &mut Session,
+        list: &mut ChannelListing,
+        session: &mut AmiSession,
         inbox: &Inbox,
     ) -> Result<(), LinkError> {
         let now = self.heard_at;
@@ -132,7 +132,7 @@ impl Link {
 }
 
 /// A list of all channels that was asked for.
-struct List {
+struct ChannelListing {
     id: String,
     is_second_way: bool,
     asked_at: Time,

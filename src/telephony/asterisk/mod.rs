@@ -15,11 +15,11 @@ mod talk;
 mod tests;
 
 pub use self::assembler::Assembler;
-pub use self::link::Link;
+pub use self::link::ExchangeLink;
 pub use self::link::LinkState;
 pub use self::names::Directory;
 pub use self::packet::Packet;
 pub use self::packet::PacketReader;
 pub use self::session::Account;
+pub use self::session::AmiSession;
 pub use self::session::LinkError;
-pub use self::session::Session;

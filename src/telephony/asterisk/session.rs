@@ -13,8 +13,8 @@ use super::packet::Packet;
 use super::packet::PacketReader;
 use crate::net::secret::Secret;
 use crate::net::stream::Address;
-use crate::net::stream::Came;
 use crate::net::stream::Stream;
+use crate::net::stream::StreamRead;
 use crate::text::clean;
 
 /// How long a read waits.
@@ -59,7 +59,7 @@ impl From<io::Error> for LinkError {
 }
 
 /// An open connection.
-pub struct Session {
+pub struct AmiSession {
     stream: Stream,
     reader: PacketReader,
     come: VecDeque<Packet>,
@@ -67,10 +67,10 @@ pub struct Session {
     buffer: Vec<u8>,
 }
 
-impl Session {
+impl AmiSession {
     /// Connects and logs in; what the exchange calls itself.
-    pub fn open(account: &Account) -> Result<(Session, String), LinkError> {
-        let mut session = Session {
+    pub fn open(account: &Account) -> Result<(AmiSession, String), LinkError> {
+        let mut session = AmiSession {
             stream: Stream::connect(&account.address, TICK)?,
             reader: PacketReader::default(),
             come: VecDeque::new(),
@@ -111,7 +111,7 @@ impl Session {
         Ok(id)
     }
 
-    /// Asks, and waits for the answer. What else comes meanwhile is kept for `next`.
+    /// Asks, and waits for the answer. What else comes meanwhile is kept for later.
     pub fn ask(&mut self, action: &str, fields: &[(&str, &str)]) -> Result<Packet, LinkError> {
         let id = self.send(action, fields)?;
         self.awaited(|packet| {
@@ -120,7 +120,7 @@ impl Session {
     }
 
     /// The next message; none when nothing came for a while.
-    pub fn next(&mut self) -> Result<Option<Packet>, LinkError> {
+    pub fn next_packet(&mut self) -> Result<Option<Packet>, LinkError> {
         if self.come.is_empty() {
             self.read()?;
         }
@@ -129,13 +129,13 @@ impl Session {
 
     fn read(&mut self) -> Result<bool, LinkError> {
         match self.stream.read(&mut self.buffer)? {
-            Came::Bytes(count) => {
+            StreamRead::Bytes(count) => {
                 let come = &mut self.come;
                 self.reader.read(&self.buffer[..count], |packet| come.push_back(packet));
                 Ok(true)
             }
-            Came::Nothing => Ok(false),
-            Came::End => Err(LinkError::Ended),
+            StreamRead::Nothing => Ok(false),
+            StreamRead::End => Err(LinkError::Ended),
         }
     }
 

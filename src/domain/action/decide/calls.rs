@@ -70,7 +70,7 @@ pub(super) fn log_call(subject: Subject<'_>, log: &CallLog) -> Result<Vec<Change
                 outcome: Some(log.outcome.int()),
                 missed_reason: None,
                 operator: Some(subject.operator.to_owned()),
-                line_facts: LineFacts::default(),
+                line_facts: Box::default(),
             },
         }],
     };
@@ -159,7 +159,9 @@ pub(super) fn call_event(subject: Subject<'_>, event: &CallEvent) -> Result<Vec<
                 changes.extend(settle_letters(subject, event.at));
                 Ok(changes)
             }
-            CallEventKind::Incoming | CallEventKind::Missed => Ok(vec![begin_call(subject, event)]),
+            CallEventKind::Incoming | CallEventKind::Missed | CallEventKind::Outgoing => {
+                Ok(vec![begin_call(subject, event)])
+            }
             _ => Err(Refusal::NoSuchCall),
         };
     };
@@ -180,6 +182,9 @@ pub(super) fn call_event(subject: Subject<'_>, event: &CallEvent) -> Result<Vec<
         call.last_event_at.into(),
         event.at.max(call.last_event_at).into(),
     );
+    if call.recording.is_none() {
+        set(Field::Recording, Value::Null, event.recording.as_deref().into());
+    }
     match event.kind {
         CallEventKind::Answered if call.answered_at.is_none() => {
             set(Field::AnsweredAt, Value::Null, event.at.into());
@@ -192,8 +197,20 @@ pub(super) fn call_event(subject: Subject<'_>, event: &CallEvent) -> Result<Vec<
         }
         CallEventKind::Missed | CallEventKind::Ended if call.ended_at.is_none() => {
             set(Field::EndedAt, Value::Null, event.at.into());
+            // What came of a call of ours somebody logs; the line only says what it saw.
+            let outcome = if call.incoming {
+                Field::Outcome
+            } else {
+                Field::LineOutcome
+            };
             if call.answered_at.is_some() {
-                set(Field::Outcome, Value::Null, Outcome::Talked.int().into());
+                set(outcome, Value::Null, Outcome::Talked.int().into());
+            } else if !call.incoming {
+                let seen = match event.missed_reason {
+                    Some(MissedReason::Busy) => Outcome::Busy,
+                    _ => Outcome::NoAnswer,
+                };
+                set(outcome, Value::Null, seen.int().into());
             } else if let Some(reason) = event.missed_reason {
                 set(Field::MissedReason, Value::Null, reason.int().into());
             }
@@ -203,6 +220,7 @@ pub(super) fn call_event(subject: Subject<'_>, event: &CallEvent) -> Result<Vec<
         | CallEventKind::Missed
         | CallEventKind::Ended
         | CallEventKind::Incoming
+        | CallEventKind::Outgoing
         | CallEventKind::CallbackRequest => {}
     }
     Ok(changes)
@@ -211,11 +229,12 @@ pub(super) fn call_event(subject: Subject<'_>, event: &CallEvent) -> Result<Vec<
 fn begin_call(subject: Subject<'_>, event: &CallEvent) -> Change {
     let missed = event.kind == CallEventKind::Missed;
     let answered = event.kind == CallEventKind::Answered;
+    let placed = event.kind == CallEventKind::Outgoing;
     let new = NewRow::Call {
         customer: subject.customer.id.0,
         order: None,
         phone: event.phone.clone(),
-        incoming: true,
+        incoming: !placed,
         origin: event.origin.clone(),
         external_id: event.external_id.clone(),
         line: (!event.line.is_empty()).then(|| event.line.clone()),
@@ -224,8 +243,11 @@ fn begin_call(subject: Subject<'_>, event: &CallEvent) -> Change {
         ended_at: missed.then_some(event.at),
         outcome: None,
         missed_reason: event.missed_reason.filter(|_| missed).map(MissedReason::int),
-        operator: answered.then(|| subject.operator.to_owned()),
-        line_facts: LineFacts::default(),
+        operator: (answered || placed).then(|| subject.operator.to_owned()),
+        line_facts: Box::new(LineFacts {
+            recording: event.recording.clone(),
+            ..LineFacts::default()
+        }),
     };
     Change::Add { id: None, new }
 }
@@ -258,7 +280,7 @@ pub(super) fn line_call(subject: Subject<'_>, entry: &LineEntry) -> Vec<Change> 
             outcome,
             missed_reason,
             operator: entry.operator.clone(),
-            line_facts: LineFacts {
+            line_facts: Box::new(LineFacts {
                 recording: call.recording.clone(),
                 extension: call.extension.clone(),
                 transferred_to: call.transferred_to.clone(),
@@ -266,7 +288,7 @@ pub(super) fn line_call(subject: Subject<'_>, entry: &LineEntry) -> Vec<Change> 
                 talk_ms: call.talk.0,
                 hold_ms: call.hold.0,
                 line_outcome,
-            },
+            }),
         };
         changes.push(Change::Add { id: None, new });
         changes.extend(call.answered_at.into_iter().flat_map(|at| settle_letters(subject, at)));
