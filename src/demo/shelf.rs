@@ -4,6 +4,7 @@ use super::language::Language;
 use super::words::Lexicon;
 use crate::domain::product::CatalogueRow;
 use crate::domain::product::Offered;
+use crate::domain::product::OtherKey;
 use crate::domain::product::Stock;
 use crate::domain::settings::Settings;
 
@@ -39,6 +40,7 @@ pub(super) fn rows(settings: &Settings, language: Language) -> Vec<CatalogueRow>
                 stock: Stock::Milli(of(&STOCK, good.sku).unwrap_or(USUAL) * 1_000),
                 offered: Some(Offered::Yes),
                 life_days: of(&LASTS, good.sku),
+                other_key: OtherKey::None,
             }
         })
         .collect()

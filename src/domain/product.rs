@@ -49,6 +49,20 @@ pub struct CatalogueRow {
     pub offered: Option<Offered>,
     /// How many days after receipt it is used up (R26).
     pub life_days: Option<i64>,
+    /// What it goes by in another catalogue of the shop.
+    pub other_key: OtherKey,
+}
+
+/// What else a product may be known by: a maker's code is that of one product until a second one takes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum OtherKey {
+    /// Nothing.
+    #[default]
+    None,
+    /// The shop's id, while it goes by its code.
+    Id(String),
+    /// The code, while several products have it and each goes by its id or name.
+    SharedCode(String),
 }
 
 /// How much of a product a catalogue says there is.
@@ -263,6 +277,7 @@ mod tests {
             stock: Stock::Milli(3_000),
             offered: None,
             life_days: None,
+            other_key: OtherKey::None,
         };
         let known = Product {
             life_days: Some(90),

@@ -17,6 +17,7 @@ use crate::domain::order::Stage;
 use crate::domain::product::CatalogueRow;
 use crate::domain::product::Demand;
 use crate::domain::product::Offered;
+use crate::domain::product::OtherKey;
 use crate::domain::product::Product;
 use crate::domain::time::Time;
 use crate::text;
@@ -135,10 +136,11 @@ impl Tx<'_> {
             self.has_products.set(Some(true));
             return Ok(Came::Created);
         };
-        let sql = "update products set sku = $1, name = $2, fold = $3, price = $4, currency = $5, stock_milli = $6, \
-                   offered = $7, life_days = $8, seen_at = $9 where id = $10";
+        let sql = "update products set sku = $1, sku_key = $2, name = $3, fold = $4, price = $5, currency = $6, \
+                   stock_milli = $7, offered = $8, life_days = $9, seen_at = $10 where id = $11";
         prepare(&self.conn, sql)?.execute(vals![
             new.sku,
+            sku_key,
             new.name,
             fold,
             new.price,
@@ -156,6 +158,15 @@ impl Tx<'_> {
         })
     }
 
+    /// Which product goes by a code that several have by now is not known, if no row since `since` named it: it is offered
+    /// no more, and how much there is of it nobody counts.
+    pub fn retire_code(&self, code: &str, since: Time) -> Result<(), StoreError> {
+        let sql =
+            "update products set offered = 0, stock_milli = null where sku_key = $1 and sku_key <> '' and seen_at < $2";
+        prepare(&self.conn, sql)?.execute((text::skeleton(code), since.0))?;
+        Ok(())
+    }
+
     /// What no row named since `since` is offered no more; how many those were.
     pub fn withdraw_unseen(&self, since: Time) -> Result<usize, StoreError> {
         let sql = "update products set offered = 0 where offered = 1 and seen_at < $1";
@@ -170,7 +181,11 @@ impl Tx<'_> {
         })?;
         let goods: Vec<(i64, String, String, Option<i64>)> = rows.collect::<Result<_, _>>()?;
         for (id, sku, name, before) in &goods {
-            let product = self.product_called(sku, name)?;
+            let product = match (self.product_called(sku, name)?, *before) {
+                // It was called by a code that it goes by no more.
+                (None, Some(before)) if !sku.is_empty() && !self.is_called(before, name)? => Some(before),
+                (found, _) => found,
+            };
             if product != *before {
                 prepare(&self.conn, "update goods set product_id = $1 where id = $2")?.execute((product, id))?;
             }
@@ -245,14 +260,27 @@ impl Tx<'_> {
         })
     }
 
+    /// By its key; by the other one, or once it has a key by its name alone, when that is its name.
     fn known_product(&self, row: &CatalogueRow) -> Result<Option<i64>, StoreError> {
-        if !row.sku.is_empty() {
-            return self.product_of_sku(&row.sku);
+        if let Some(id) = self.product_of_sku(&row.sku)? {
+            return Ok(Some(id));
+        }
+        if let OtherKey::Id(key) | OtherKey::SharedCode(key) = &row.other_key
+            && let Some(id) = self.product_of_sku(key)?
+            && self.is_called(id, &row.name)?
+        {
+            return Ok(Some(id));
         }
         let sql = "select id from products where fold = $1 and sku_key = '' order by id limit 1";
         prepare(&self.conn, sql)?
             .query_row([text::fold(&row.name)], |row| row.get(0))
             .optional()
+    }
+
+    fn is_called(&self, product: i64, name: &str) -> Result<bool, StoreError> {
+        let mut select = prepare(&self.conn, "select fold from products where id = $1")?;
+        let fold: Option<String> = select.query_row([product], |row| row.get(0)).optional()?;
+        Ok(fold.is_some_and(|fold| fold == text::fold(name)))
     }
 
     fn product_of_sku(&self, sku: &str) -> Result<Option<i64>, StoreError> {

@@ -3,11 +3,14 @@
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::desk::tx::DeskTx;
 use crate::domain::order::Stage;
 use crate::domain::product::CatalogueRow;
+use crate::domain::product::OtherKey;
 use crate::store::Came;
 use crate::store::LiveCursor;
 use crate::store::StoreError;
@@ -39,6 +42,13 @@ pub enum Unnamed {
     Withdraw,
 }
 
+fn shared_code(row: &CatalogueRow) -> Option<&str> {
+    match &row.other_key {
+        OtherKey::SharedCode(code) => Some(code),
+        OtherKey::None | OtherKey::Id(_) => None,
+    }
+}
+
 impl Desk {
     /// Takes the rows of a catalogue in, then marks open orders by the stock of now (R11).
     pub fn import_catalogue(&mut self, rows: &[CatalogueRow], unnamed: Unnamed) -> Result<CatalogueCounts, DeskError> {
@@ -55,6 +65,12 @@ impl Desk {
                 }
                 Ok(())
             })?;
+            self.store.give_way();
+        }
+        let shared: BTreeSet<&str> = rows.iter().filter_map(shared_code).collect();
+        let shared: Vec<&str> = shared.into_iter().collect();
+        for part in shared.chunks(BATCH) {
+            self.batch(|tx| part.iter().try_for_each(|code| tx.retire_code(code, begun)))?;
             self.store.give_way();
         }
         if unnamed == Unnamed::Withdraw && !rows.is_empty() {

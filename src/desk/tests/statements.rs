@@ -26,6 +26,7 @@ use crate::domain::item::Item;
 use crate::domain::money::Currency;
 use crate::domain::order::Means;
 use crate::domain::product::CatalogueRow;
+use crate::domain::product::OtherKey;
 use crate::domain::product::Stock;
 use crate::domain::target::CardKey;
 use crate::domain::target::Target;
@@ -101,6 +102,7 @@ fn a_stock_to_be_shared_costs_few_statements_however_many_ask_for_it() {
         stock: Stock::Milli(1_000),
         offered: None,
         life_days: None,
+        other_key: OtherKey::None,
     };
     desk.import_catalogue(&[product], Unnamed::Stay).unwrap();
     let first = new_order(&mut desk, "+79160000000", 1_000);

@@ -11,6 +11,7 @@ use super::variants::RowOf;
 use super::variants::Variants;
 use super::yml;
 use crate::domain::product::CatalogueRow;
+use crate::domain::product::OtherKey;
 use crate::domain::product::Stock;
 use crate::domain::reject::Reject;
 use crate::domain::reject::RejectWhy;
@@ -69,7 +70,8 @@ fn read_table(mut text: impl BufRead, defaults: &Defaults) -> Result<CatalogueFi
             match header.product(&row, name, defaults) {
                 Ok(product) => {
                     file.add(product)?;
-                    ids.push(header.cell(&row, Column::Key).map(|id| fields::text(id, SHORT)));
+                    let id = header.cell(&row, Column::Key).map(|id| fields::text(id, SHORT));
+                    ids.push(id.or(variants.as_ref().map(|_| String::new())));
                 }
                 Err((column, why)) => file.refuse(header.reject(&row, column, why))?,
             }
@@ -189,6 +191,7 @@ impl Header {
                 .transpose()
                 .map_err(|why| (Column::LifeDays, why))?
                 .flatten(),
+            other_key: OtherKey::None,
         })
     }
 

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::io;
 
 use crate::domain::product::CatalogueRow;
+use crate::domain::product::OtherKey;
 use crate::domain::reject::Reject;
 use crate::intake::read::room::Room;
 
@@ -28,7 +29,7 @@ impl CatalogueFile {
     }
 
     /// A maker's code may be that of a model in all its colours and sizes: goods of one code and several names go by their
-    /// `ids`, one for each row.
+    /// `ids`, one for each row; by their names where that is empty.
     pub(super) fn tell_apart(&mut self, ids: Vec<Option<String>>) {
         let mut names: HashMap<&str, &str> = HashMap::new();
         let mut shared: HashSet<String> = HashSet::new();
@@ -39,8 +40,11 @@ impl CatalogueFile {
             }
         }
         for (row, id) in self.rows.iter_mut().zip(ids) {
-            if let Some(id) = id.filter(|_| shared.contains(&row.sku)) {
-                row.sku = id;
+            let Some(id) = id else { continue };
+            if shared.contains(&row.sku) {
+                row.other_key = OtherKey::SharedCode(std::mem::replace(&mut row.sku, id));
+            } else if !id.is_empty() && id != row.sku {
+                row.other_key = OtherKey::Id(id);
             }
         }
     }

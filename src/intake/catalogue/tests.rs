@@ -13,6 +13,7 @@ use crate::domain::country::Country;
 use crate::domain::money::Currency;
 use crate::domain::product::CatalogueRow;
 use crate::domain::product::Offered;
+use crate::domain::product::OtherKey;
 use crate::domain::product::Stock;
 use crate::domain::reject::RejectWhy;
 use crate::intake::Defaults;
@@ -43,6 +44,7 @@ fn a_table_in_any_of_the_languages_is_read() {
         stock: Stock::Milli(2_000),
         offered: None,
         life_days: None,
+        other_key: OtherKey::None,
     };
     for text in [
         "sku,name,price,stock\nC803,Кофеварка,12990,2\n",
@@ -168,6 +170,16 @@ fn goods_of_one_makers_code_and_several_names_go_by_their_ids() {
     let prom = "Код_товара;Название_позиции;Цена;Уникальный_идентификатор\nT-1;Чайник синий;10;901\nT-1;Чайник красный;10;902\nT-2;Чашка;10;903\n";
     let skus: Vec<String> = told(prom).into_iter().map(|(sku, ..)| sku).collect();
     assert_eq!(skus, ["901", "902", "T-2"]);
+    let others: Vec<OtherKey> = read(prom).rows.into_iter().map(|row| row.other_key).collect();
+    let shared = OtherKey::SharedCode("T-1".to_owned());
+    assert_eq!(others, [shared.clone(), shared.clone(), OtherKey::Id("903".to_owned())]);
+
+    // Shopify's table has no ids: the variants go by their names.
+    let shopify = "Handle,Title,Option1 Value,Variant SKU,Variant Price\nx,Чайник,синий,T-1,10\nx,,красный,T-1,10\n";
+    let rows = read(shopify).rows;
+    let found: Vec<(&str, &str)> = rows.iter().map(|row| (row.sku.as_str(), row.name.as_str())).collect();
+    assert_eq!(found, [("", "Чайник - синий"), ("", "Чайник - красный")]);
+    assert!(rows.iter().all(|row| row.other_key == shared));
 }
 
 #[test]

@@ -10,6 +10,7 @@ use super::cells;
 use super::file::CatalogueFile;
 use crate::domain::product::CatalogueRow;
 use crate::domain::product::Offered;
+use crate::domain::product::OtherKey;
 use crate::domain::product::Stock;
 use crate::domain::reject::Reject;
 use crate::domain::reject::RejectWhy;
@@ -200,5 +201,6 @@ fn product(offer: &str, defaults: &Defaults) -> Result<CatalogueRow, (&'static s
         },
         offered: is_hidden.then_some(Offered::No),
         life_days: None,
+        other_key: OtherKey::None,
     })
 }

@@ -24,6 +24,7 @@ use crate::domain::money::Currency;
 use crate::domain::offer::NoOffer;
 use crate::domain::order::Means;
 use crate::domain::product::CatalogueRow;
+use crate::domain::product::OtherKey;
 use crate::domain::product::Stock;
 use crate::domain::segment::DayMark;
 use crate::domain::segment::Segment;
@@ -155,6 +156,7 @@ fn what_is_used_up_falls_due_until_it_is_ordered_again() {
         stock: Stock::NotSaid,
         offered: None,
         life_days: Some(90),
+        other_key: OtherKey::None,
     };
     desk.import_catalogue(&[product], Unnamed::Stay).unwrap();
     let who = buyer(&mut desk, "+79161234567");

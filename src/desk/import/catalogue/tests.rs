@@ -14,6 +14,7 @@ use crate::domain::order::CustomerFlags;
 use crate::domain::order::Line;
 use crate::domain::product::CatalogueRow;
 use crate::domain::product::Offered;
+use crate::domain::product::OtherKey;
 use crate::domain::product::Stock;
 use crate::domain::shipment::Packed;
 use crate::domain::target::CardKey;
@@ -30,6 +31,7 @@ fn product(sku: &str, name: &str, price: i64, stock: i64) -> CatalogueRow {
         stock: Stock::Milli(stock),
         offered: None,
         life_days: None,
+        other_key: OtherKey::None,
     }
 }
 
@@ -309,4 +311,75 @@ fn goods_are_found_for_sale_by_parts_of_their_name_and_by_article_number_in_any_
         [1_000],
         "the first of them, of which an open order asks for one"
     );
+}
+
+#[test]
+fn a_product_whose_code_a_second_one_takes_goes_on_as_the_same_one() {
+    let keyed = |sku: &str, name: &str, stock: i64, other_key: OtherKey| CatalogueRow {
+        other_key,
+        ..product(sku, name, 129_000, stock)
+    };
+    let shared = || OtherKey::SharedCode("A1".to_owned());
+    let alone = |stock: i64| [keyed("A1", "Чайник синий", stock, OtherKey::Id("901".to_owned()))];
+    let both = |blue: i64, red: i64| {
+        [
+            keyed("902", "Чайник красный", red, shared()),
+            keyed("901", "Чайник синий", blue, shared()),
+        ]
+    };
+    let mut desk = desk();
+    take_in(&mut desk, &alone(1_000));
+    // Their lines call it by its code, and by a shorter name.
+    let first = new_order(&mut desk, "+79161234567", 129_000);
+    let second = new_order(&mut desk, "+79161234568", 129_000);
+    let demand = |desk: &Desk| {
+        let check = desk.read(stock::check_stock).unwrap();
+        let asked = desk.read(|look| look.store.demand()).unwrap();
+        (check.len(), asked.values().map(|of| of.orders).collect::<Vec<_>>())
+    };
+    assert!(is_promised(&desk, second) && !is_promised(&desk, first));
+    for (rows, promised, in_vain) in [
+        (&both(1_000, 9_000)[..], true, 0),
+        (&both(2_000, 9_000), false, 0),
+        (&alone(1_000), true, 0),
+        (&both(0, 9_000), false, 1),
+    ] {
+        crate::desk::tests::later(&mut desk, crate::domain::time::Span::hours(1));
+        take_in(&mut desk, rows);
+        let skus: Vec<&str> = rows.iter().map(|row| row.sku.as_str()).collect();
+        assert_eq!(is_promised(&desk, second), promised, "{skus:?}");
+        assert_eq!(demand(&desk), (in_vain, vec![2]), "{skus:?}");
+        agrees_with_refresh(&mut desk, &[first, second]);
+    }
+    assert!(is_marked(&desk, first), "none is left of the blue one");
+}
+
+#[test]
+fn a_code_that_only_other_products_have_by_now_is_of_none() {
+    let mut desk = desk();
+    take_in(&mut desk, &[product("A1", "Чайник", 1, 0)]);
+    let id = new_order(&mut desk, "+79161234567", 129_000);
+    assert!(is_marked(&desk, id));
+    crate::desk::tests::later(&mut desk, crate::domain::time::Span::hours(1));
+    let shared = |sku: &str, name: &str| CatalogueRow {
+        other_key: OtherKey::SharedCode("A1".to_owned()),
+        ..product(sku, name, 1, 5_000)
+    };
+    take_in(
+        &mut desk,
+        &[shared("901", "Чайник синий"), shared("902", "Чайник красный")],
+    );
+    assert!(!is_marked(&desk, id), "nobody counts what nobody can name");
+    assert_eq!(desk.read(stock::check_stock).unwrap(), [], "and it is offered no more");
+}
+
+#[test]
+fn a_product_known_by_its_name_is_the_same_once_it_has_a_code() {
+    let mut desk = desk();
+    take_in(&mut desk, &[product("", "Чайник", 1, 0)]);
+    let id = new_order(&mut desk, "+79161234567", 129_000);
+    assert!(is_marked(&desk, id));
+    take_in(&mut desk, &[product("B7", "чайник", 1, 5_000)]);
+    assert!(!is_marked(&desk, id));
+    assert_eq!(desk.read(|look| look.store.products()).unwrap().len(), 1);
 }
