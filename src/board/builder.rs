@@ -552,11 +552,11 @@ impl BoardBuilder {
     /// First contacts made today, and those of them within R4's target.
     fn contacted_today(&self, store: &Store) -> Result<(i64, i64), StoreError> {
         let target = self.rules.regulation().first_contact_target;
-        let calendar = self.rules.calendar(None).callable();
         let contacts = store.contacts_since(self.day)?;
-        let within = contacts
-            .iter()
-            .filter(|(created, contact)| within(calendar.between(*created, *contact), target));
+        let within = contacts.iter().filter(|of| {
+            let calendar = self.rules.shop_calendar(of.shop, of.zone).callable();
+            within(calendar.between(of.created_at, of.contacted_at), target)
+        });
         let within = i64::try_from(within.count()).unwrap_or(0);
         Ok((i64::try_from(contacts.len()).unwrap_or(0), within))
     }

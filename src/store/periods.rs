@@ -61,6 +61,8 @@ pub struct OrderFigures {
     pub stage: Stage,
     /// The zone its customer lives in.
     pub zone: Option<LabelId>,
+    /// The shop it is of.
+    pub shop: Option<LabelId>,
 }
 
 impl OrderFigures {
@@ -126,13 +128,17 @@ pub struct ContactFigures {
     pub contacted_at: Time,
     /// Who talked or confirmed; empty when the file does not say.
     pub operator: String,
+    /// The zone its customer lives in.
+    pub zone: Option<LabelId>,
+    /// The shop the order is of.
+    pub shop: Option<LabelId>,
 }
 
 macro_rules! counted {
     ($rest:literal) => {
         concat!(
             "select id, customer_id, channel, currency, total, paid, created_at, reopened_at, flags, contacted_at, \
-             confirmed_at, cancelled_at, returned_at, received_at, full_paid_at, reason, stage, zone from orders ",
+             confirmed_at, cancelled_at, returned_at, received_at, full_paid_at, reason, stage, zone, shop from orders ",
             $rest
         )
     };
@@ -154,7 +160,7 @@ const CONTACTS: &str = "select o.created_at, o.contacted_at, coalesce( \
       (select c.operator from calls c where c.customer_id = o.customer_id and c.started_at = o.contacted_at \
         order by c.id limit 1), \
       (select j.operator from journal j where j.order_id = o.id and j.at = o.contacted_at and j.kind = 3 \
-        order by j.id limit 1), '') \
+        order by j.id limit 1), ''), o.zone, o.shop \
     from orders o where o.contacted_at >= $1 and o.contacted_at < $2 and o.flags & 8 = 0 and o.voided_by is null \
     and (o.flags & 32 = 0 or o.contacted_at < o.confirmed_at) \
     order by o.contacted_at, o.created_at, o.id";
@@ -254,6 +260,8 @@ impl Store {
                 created_at: Time(row.get(0)?),
                 contacted_at: Time(row.get(1)?),
                 operator: row.get(2)?,
+                zone: row.get::<Option<i64>>(3)?.map(LabelId),
+                shop: row.get::<Option<i64>>(4)?.map(LabelId),
             })
         })?;
         rows.collect::<Result<_, _>>()
@@ -317,6 +325,7 @@ fn order_from(row: DbRow<'_>) -> Result<OrderFigures, StoreError> {
         reason: row.get::<Option<i64>>(15)?.and_then(Reason::from_int),
         stage: Stage::from_int(stage).ok_or_else(|| unknown(id, "a stage"))?,
         zone: row.get::<Option<i64>>(17)?.map(LabelId),
+        shop: row.get::<Option<i64>>(18)?.map(LabelId),
     })
 }
 

@@ -10,6 +10,7 @@ use super::db::prepare;
 use super::lists::marks;
 use super::lists::parts;
 use crate::domain::ids::CustomerId;
+use crate::domain::ids::LabelId;
 use crate::domain::money::Currency;
 use crate::domain::time::CLOCKS_APART;
 use crate::domain::time::Span;
@@ -17,7 +18,7 @@ use crate::domain::time::Time;
 
 /// History (flag 8) was contacted by somebody else, long ago or elsewhere, and so was what its shop confirmed (flag 32)
 /// before we talked with anybody.
-const CONTACTED: &str = "select created_at, contacted_at from orders where contacted_at is not null \
+const CONTACTED: &str = "select created_at, contacted_at, zone, shop from orders where contacted_at is not null \
     and contacted_at >= $1 and flags & 8 = 0 \
     and (flags & 32 = 0 or contacted_at < confirmed_at) order by contacted_at, created_at, id limit 5000";
 
@@ -51,11 +52,31 @@ pub struct Holder<'a> {
     pub operator: &'a str,
 }
 
+/// The first contact of an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FirstContact {
+    /// When the order came.
+    pub created_at: Time,
+    /// When it was contacted.
+    pub contacted_at: Time,
+    /// The zone its customer lives in.
+    pub zone: Option<LabelId>,
+    /// The shop it is of.
+    pub shop: Option<LabelId>,
+}
+
 impl Store {
-    /// First contacts since `since`: when the order came, when it was contacted.
-    pub fn contacts_since(&self, since: Time) -> Result<Vec<(Time, Time)>, StoreError> {
+    /// First contacts since `since`.
+    pub fn contacts_since(&self, since: Time) -> Result<Vec<FirstContact>, StoreError> {
         let mut select = prepare(&self.conn, CONTACTED)?;
-        let rows = select.query_map([since.0], |row| Ok((Time(row.get(0)?), Time(row.get(1)?))))?;
+        let rows = select.query_map([since.0], |row| {
+            Ok(FirstContact {
+                created_at: Time(row.get(0)?),
+                contacted_at: Time(row.get(1)?),
+                zone: row.get::<Option<i64>>(2)?.map(LabelId),
+                shop: row.get::<Option<i64>>(3)?.map(LabelId),
+            })
+        })?;
         rows.collect::<Result<_, _>>()
     }
 

@@ -176,8 +176,13 @@ impl Rulebook {
     /// The calendar an order goes by: its own shop's hours where it goes to, or for one who lives in `home` where that is
     /// not known (R5, R36).
     pub fn order_calendar(&self, order: &OrderFacts, home: Option<LabelId>) -> &Calendar {
-        let own = order.shop.and_then(|shop| self.others.get(*self.of_source.get(&shop)?));
-        own.unwrap_or(&self.shop).calendar(order.zone.or(home))
+        self.shop_calendar(order.shop, order.zone.or(home))
+    }
+
+    /// The calendar of a shop's hours for who lives in `zone`; without hours of its own it goes by the usual ones.
+    pub fn shop_calendar(&self, shop: Option<LabelId>, zone: Option<LabelId>) -> &Calendar {
+        let own = shop.and_then(|shop| self.others.get(*self.of_source.get(&shop)?));
+        own.unwrap_or(&self.shop).calendar(zone)
     }
 
     /// The calendar by which a task of his goes: where its order goes to, else where he lives (R36).

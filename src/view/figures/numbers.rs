@@ -159,7 +159,7 @@ impl Gathered {
         if order.is_history() {
             return;
         }
-        let callable = look.rules.calendar(order.zone).callable();
+        let callable = look.rules.shop_calendar(order.shop, order.zone).callable();
         let waited = |until| callable.between(order.created_at, until).max(Span::ZERO);
         if let Some(at) = order.contact_made() {
             let span = waited(at);

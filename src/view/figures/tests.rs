@@ -1,18 +1,33 @@
 //! Figures of a file in memory.
 
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
 use super::Period;
 use super::Spread;
 use super::spread::share;
+use crate::desk::import::ImportOptions;
+use crate::desk::import::ImportWatch;
+use crate::desk::import::ImportedFile;
 use crate::desk::tests::desk;
 use crate::desk::tests::later;
 use crate::desk::tests::new_order;
+use crate::desk::tests::order;
+use crate::desk::tests::queue;
 use crate::desk::tests::who;
 use crate::domain::action::Action;
 use crate::domain::action::CallLog;
 use crate::domain::call::Outcome;
+use crate::domain::hours::Opening;
 use crate::domain::ids::OrderId;
+use crate::domain::incoming::Format;
+use crate::domain::incoming::ImportCounts;
+use crate::domain::incoming::IncomingPhone;
+use crate::domain::item::Item;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
+use crate::domain::settings::Settings;
+use crate::domain::settings::SourceSetting;
 use crate::domain::target::Target;
 use crate::domain::task::Rule;
 use crate::domain::time::Span;
@@ -167,7 +182,7 @@ fn the_morning_is_due_once_a_day_from_its_hour_on_and_never_in_a_rehearsal() {
     assert_eq!(made_up, None, "and so the file is a rehearsal");
 
     let store = crate::store::Store::in_memory().unwrap();
-    let settings = std::sync::Arc::new(crate::domain::settings::Settings::default());
+    let settings = Arc::new(Settings::default());
     let mut desk = crate::desk::Desk::on(store, settings, who("anna"), crate::clock::Clock::System).unwrap();
     let now = desk.now();
     let at = |hour| desk.rules().calendar(None).day_at(now, 0, hour, 0);
@@ -182,4 +197,61 @@ fn the_morning_is_due_once_a_day_from_its_hour_on_and_never_in_a_rehearsal() {
     desk.morning_made(&today, "", "").unwrap();
     assert_eq!(desk.morning_due_at(nine + Span::hours(3)).unwrap(), None);
     assert!(desk.morning_due_at(nine + Span::days(1)).unwrap().is_some());
+}
+
+#[test]
+fn a_shop_with_hours_of_its_own_is_waited_for_by_those() {
+    let mut desk = desk();
+    let own = SourceSetting {
+        name: "Лавка".to_owned(),
+        platform: Some("lavka".to_owned()),
+        shop: None,
+        hours: vec![Opening::parse("14:00-18:00").unwrap()],
+        ..SourceSetting::example()
+    };
+    desk.settings = Arc::new(Settings {
+        sources: vec![own],
+        ..Settings::default()
+    });
+    let mut told = order(100_000);
+    "lavka".clone_into(&mut told.source);
+    "7".clone_into(&mut told.number);
+    "7".clone_into(&mut told.external_id);
+    told.customer.phones = vec![IncomingPhone {
+        raw: "+79161234561".to_owned(),
+        e164: Some("+79161234561".to_owned()),
+    }];
+    let file = ImportedFile {
+        name: "orders.csv".to_owned(),
+        format: Format::Csv,
+        source: "lavka".to_owned(),
+        platform: "lavka".to_owned(),
+    };
+    let (stop, mut progress) = (AtomicBool::new(false), |_: &ImportCounts| {});
+    let mut watch = ImportWatch {
+        stop: &stop,
+        progress: &mut progress,
+    };
+    let mut items = std::iter::once(Ok(Item::Order(Box::new(told))));
+    desk.import(&file, ImportOptions::default(), &mut items, &mut watch)
+        .unwrap();
+    let order = desk.read(|look| look.store.orders_numbered("7")).unwrap()[0];
+    desk.adopt_settings().unwrap();
+    desk.reread_rules().unwrap();
+    // At 12:00 that shop is closed still.
+    later(&mut desk, Span::minutes(122));
+    talk(&mut desk, order);
+    desk.perform(Target::Order(order), &Action::Confirm).unwrap();
+    let period = Period::last_days(desk.rules().settings().shop.time_zone, desk.now(), 30);
+    let numbers = desk
+        .read_since(period.from, |look| figures::numbers(look, period))
+        .unwrap()
+        .all;
+    let two = Some(Span::minutes(2));
+    assert_eq!(
+        (numbers.contact.median, numbers.handling.median, numbers.in_target),
+        (two, two, 1)
+    );
+    assert_eq!(desk.read(figures::work).unwrap().all.in_time, 1);
+    assert_eq!(queue(&desk).contacted_today, (1, 1), "and in the header");
 }

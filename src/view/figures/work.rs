@@ -66,8 +66,8 @@ pub fn work(look: &Look<'_>) -> Result<DayWork, StoreError> {
         });
     })?;
     let target = rules.regulation().first_contact_target;
-    let callable = rules.calendar(None).callable();
     for contact in store.contacts_made(midnight, end)? {
+        let callable = rules.shop_calendar(contact.shop, contact.zone).callable();
         let in_time = callable.between(contact.created_at, contact.contacted_at) <= target;
         shift.add(&contact.operator, |one| {
             one.contacts += 1;
