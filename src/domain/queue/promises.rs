@@ -19,14 +19,15 @@ pub fn raise<R: Ranked>(rows: &mut [R], rules: &Rulebook, viewer: &Viewer<'_>, n
         .map(|(_, end)| end)
         .collect();
     ends.sort_unstable();
+    let others = Others::of(rows, now);
     let mut next: Option<Time> = None;
     for row in rows {
         let Some((from, until)) = window(row.borrow(), now).filter(|_| is_fresh(row.borrow().task.lane)) else {
             continue;
         };
         // Whatever is promised to end no later is called before it.
-        let before = ends.partition_point(|end| *end <= until);
-        let rises = from.max(until - time_for(before, rules, viewer));
+        let before = ends.partition_point(|end| *end <= until) + others.before(until);
+        let rises = from.max(until - others.under_way(rules) - time_for(before, rules, viewer));
         if rises <= now {
             row.row_mut().task.lane = Lane::Callback;
         } else {
@@ -34,6 +35,45 @@ pub fn raise<R: Ranked>(rows: &mut [R], rules: &Rulebook, viewer: &Viewer<'_>, n
         }
     }
     next
+}
+
+/// The calls that were not promised and may be made first: the promised ones have to rise earlier by as much.
+struct Others {
+    /// By when each is lost, sorted; those that always go first by the first of all times.
+    limits: Vec<Time>,
+}
+
+impl Others {
+    fn of<R: Ranked>(rows: &[R], now: Time) -> Others {
+        let rows = rows.iter().map(|row| -> &Row { row.borrow() });
+        let others = rows.filter(|row| window(row, now).is_none());
+        let mut limits: Vec<Time> = others.filter_map(|row| goes_first_by(row, now)).collect();
+        limits.sort_unstable();
+        Others { limits }
+    }
+
+    /// How many of them may be made before what is promised until `until`: each is its last chance at its end.
+    fn before(&self, until: Time) -> usize {
+        self.limits.partition_point(|limit| *limit <= until)
+    }
+
+    /// Where there is other work, a call may have begun just before.
+    fn under_way(&self, rules: &Rulebook) -> Span {
+        if self.limits.is_empty() {
+            Span::ZERO
+        } else {
+            rules.regulation().handling
+        }
+    }
+}
+
+/// Until when a row may go before promised ones; none when it never does.
+fn goes_first_by(row: &Row, now: Time) -> Option<Time> {
+    match row.task.lane {
+        Lane::Ringing | Lane::Missed => Some(now),
+        Lane::Callback | Lane::NewHigh | Lane::New => row.task.limit.filter(|limit| *limit > now),
+        Lane::FollowUp => None,
+    }
 }
 
 /// How long so many calls take the operators at work, and never less than a promise rises before its end anyway.

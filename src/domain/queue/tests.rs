@@ -288,6 +288,72 @@ fn promises_rise_early_enough_for_all_of_them_to_be_kept() {
     }
 }
 
+/// Of so many promised the hours from 9:00 to 11:00, how many are called in them, with a new order every `every` minutes from
+/// `first` minutes after 9:00 on and a call of four minutes after the other.
+fn kept(promised: i64, at_work: i64, (first, every): (i64, i64)) -> usize {
+    let nine = at("11 09:00");
+    let mut waiting: Vec<CustomerFacts> = (1..=promised).map(|id| customer(id, order("10 23:00"))).collect();
+    let mut to_come: Vec<CustomerFacts> = (0..120 / every)
+        .map(|number| {
+            let mut fresh = order("11 09:00");
+            fresh.created_at = nine + Span::minutes(first + number * every);
+            customer(1_000 + number, fresh)
+        })
+        .collect();
+    let (rules, viewer) = (
+        rules(),
+        Viewer {
+            serving: at_work,
+            ..Viewer::default()
+        },
+    );
+    // Each operator's call under way: with whom, until when.
+    let mut calls: Vec<(CustomerId, Time)> = Vec::new();
+    let mut kept = 0;
+    for minute in 0..=120 {
+        let now = nine + Span::minutes(minute);
+        waiting.extend(to_come.extract_if(.., |facts| facts.orders[0].created_at <= now));
+        // What was said is written down when the call is over.
+        for (done, _) in calls.extract_if(.., |(_, over)| *over <= now) {
+            waiting.retain(|facts| facts.id != done);
+            kept += usize::from(done.0 <= promised);
+        }
+        for row in shown(&waiting, &rules, &viewer, now) {
+            let is_called = calls.iter().any(|(customer, _)| *customer == row.customer);
+            if calls.len() < usize::try_from(at_work).unwrap() && !is_called {
+                calls.push((row.customer, now + Span::minutes(4)));
+            }
+        }
+    }
+    kept
+}
+
+fn shown(customers: &[CustomerFacts], rules: &Rulebook, viewer: &Viewer<'_>, now: Time) -> Vec<Row> {
+    let mut rows = all_rows(customers, rules, viewer, now);
+    rank(&mut rows, rules, viewer, now);
+    rows
+}
+
+#[test]
+fn every_promise_is_kept_beside_the_orders_that_come_meanwhile() {
+    // Never more than can be served: who ordered before 10:00 has his last chance within the hours promised.
+    for (promised, at_work, every) in [
+        (15, 1, 4),
+        (15, 1, 10),
+        (15, 2, 2),
+        (30, 2, 4),
+        (10, 1, 4),
+        (3, 1, 5),
+        (1, 1, 4),
+    ] {
+        for first in 0..every {
+            let all = usize::try_from(promised).unwrap();
+            let told = (promised, at_work, first, every);
+            assert_eq!(kept(promised, at_work, (first, every)), all, "{told:?}");
+        }
+    }
+}
+
 #[test]
 fn who_was_promised_in_vain_stands_first_among_the_new() {
     let mut waits = order("10 22:00");
