@@ -367,7 +367,7 @@ pub struct OrderFacts {
     pub last_talk_at: Option<Time>,
     /// Projection: when the last requisites about what is owed left, or leave (R14).
     pub requisites_at: Option<Time>,
-    /// Projection: apologies for broken promises that left, or leave (R5).
+    /// Projection: apologies for broken promises that were made and not recalled (R5).
     pub apologies: i64,
     /// The customer refused the parcel (R21).
     pub parcel_refused_at: Option<Time>,

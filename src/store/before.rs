@@ -34,7 +34,7 @@ pub enum Scope<'a> {
 }
 
 /// Of each order what its projections follow from, behind `FACTS` and `live`: whether it is voided, its last note, its last
-/// requisites and apologies that left or leave, whether it has payments, whether the shop has a catalogue, whether it
+/// requisites that left or leave, its apologies, whether it has payments, whether the shop has a catalogue, whether it
 /// asked for goods of it, and where it goes.
 fn follows_from() -> String {
     let (requisites, apologies) = (last_told("$1"), apologised("$2"));

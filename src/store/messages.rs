@@ -278,7 +278,7 @@ impl Tx<'_> {
         Ok(ids.len())
     }
 
-    /// The payment ladder counts from the requisites that left (R14), and promises end with the apologies that did (R5).
+    /// The payment ladder counts from the requisites that left (R14), and promises end with the apologies made (R5).
     pub(super) fn note_told(&self, id: MessageId, customer: CustomerId, kind: &str) -> Result<(), StoreError> {
         let set = if kind == MessageKind::Requisites.code() {
             format!("requisites_at = {}", last_told("$1"))
@@ -306,11 +306,12 @@ pub(super) fn last_told(kind: &str) -> String {
     )
 }
 
-/// SQL: how many messages of a kind about the order left, or will; what came before a reopening is over with it.
+/// SQL: how many messages of a kind about the order were made and not recalled; what came before a reopening is over with it.
+/// One that expired or failed is not made again: whoever did not get it would be promised another time at every window.
 pub(super) fn apologised(kind: &str) -> String {
     format!(
         "(select count(*) from messages m left join messages l on l.id = m.letter_id \
-           where m.order_id = orders.id and m.kind = {kind} and coalesce(l.state, m.state) in (1, 4, 5, 7, 8) \
+           where m.order_id = orders.id and m.kind = {kind} and coalesce(l.state, m.state) <> 2 \
              and m.made_at >= coalesce(orders.reopened_at, 0))"
     )
 }

@@ -16,6 +16,7 @@ use crate::domain::message::MessageState;
 use crate::domain::target::CardKey;
 use crate::domain::target::Target;
 use crate::domain::task::Lane;
+use crate::domain::task::Why;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::view::outbox;
@@ -140,4 +141,33 @@ fn a_promise_that_rises_early_stands_in_one_lane_on_the_card_and_in_the_queue() 
         assert_eq!(in_queue, vec![lane; 15], "{minutes}");
         assert_eq!(on_card, in_queue, "{minutes}");
     }
+}
+
+#[test]
+fn apologies_that_never_leave_end_as_those_do_that_left() {
+    let mut desk = desk();
+    let night = CLOSING + Span::hours(1);
+    let id = ordered(&mut desk, night, by_phone());
+    // The promise left; then no gateway takes anything for four days, and nobody calls.
+    pass(&mut desk, night, night + Span::minutes(30));
+    let mut worker = Worker::default();
+    let mut now = night + Span::minutes(30);
+    while now < night + Span::days(4) {
+        desk.clock = Clock::Stopped(now);
+        while worker.turn(&mut desk).unwrap().more {}
+        now = now + Span::minutes(30);
+    }
+    let lost = [
+        ("promise", "sent"),
+        ("promise_broken", "expired"),
+        ("promise_broken", "expired"),
+    ];
+    assert_eq!(told(&desk), lost, "and not one more at every window");
+    assert_eq!(desk.store.order_facts(id).unwrap().unwrap().apologies, 2);
+    let board = queue(&desk);
+    let row = board.rows.iter().find(|row| row.row.order == Some(id)).unwrap();
+    assert_eq!(
+        (row.row.task.lane, &row.row.task.why),
+        (Lane::New, &Why::PromisedInVain(3))
+    );
 }
