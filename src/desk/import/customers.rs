@@ -115,12 +115,16 @@ fn payment_facts(order: &IncomingOrder, now: Time) -> Vec<PaymentFact> {
     facts
 }
 
-/// Whose card they have already: by phone, else by an email that nothing speaks against.
-pub(super) fn known(tx: &Tx<'_>, who: &IncomingCustomer) -> Result<Option<CustomerId>, DeskError> {
-    match by_phone(tx, who)? {
-        Some(found) => Ok(Some(found)),
-        None => by_email(tx, who),
+/// Whose card they have already: by phone, else by an email that nothing speaks against. Who tells nothing but an email is
+/// one with those who did the same and with nobody else, for whose it is of several would depend on who came first.
+fn known(tx: &Tx<'_>, who: &IncomingCustomer) -> Result<Option<CustomerId>, DeskError> {
+    if let Some(found) = by_phone(tx, who)? {
+        return Ok(Some(found));
     }
+    let is_bare = who.called().is_empty() && who.phones.is_empty();
+    let mut cards = cards_of_email(tx, who)?;
+    cards.retain(|card| is_bare == (is_nameless(card) && card.phones == 0));
+    Ok(by_email(&cards, who))
 }
 
 /// The card of a person a base tells of: by a phone under the same name, else a card of theirs that has none, else by an
@@ -150,7 +154,7 @@ pub(super) fn same_person(tx: &Tx<'_>, who: &IncomingCustomer) -> Result<Option<
             return Ok(of_no_name);
         }
     }
-    by_email(tx, who)
+    Ok(by_email(&cards_of_email(tx, who)?, who))
 }
 
 /// One of the names has all the words of the other: `Елена` and `Иванова Елена Петровна`.
@@ -197,25 +201,34 @@ fn by_phone(tx: &Tx<'_>, who: &IncomingCustomer) -> Result<Option<CustomerId>, D
     Ok(None)
 }
 
-/// An email alone joins nobody with another phone and another name: a manager may have typed the shop's own address for
-/// all who order by phone. The one of the same name comes first, else the only card nothing speaks against.
-fn by_email(tx: &Tx<'_>, who: &IncomingCustomer) -> Result<Option<CustomerId>, DeskError> {
+/// The cards with that email, unless it is nobody's.
+fn cards_of_email(tx: &Tx<'_>, who: &IncomingCustomer) -> Result<Vec<EmailCard>, DeskError> {
     if who.email.is_empty() {
-        return Ok(None);
+        return Ok(Vec::new());
     }
     let mut cards = tx.cards_of_email(&who.email)?;
     cards.retain(|card| card.phones <= NOBODYS_OVER);
+    Ok(cards)
+}
+
+/// An email alone joins nobody with another phone and another name: a manager may have typed the shop's own address for
+/// all who order by phone. The one of the same name comes first, else the only card nothing speaks against.
+fn by_email(cards: &[EmailCard], who: &IncomingCustomer) -> Option<CustomerId> {
     let name = who.called();
     let is_called = |card: &&EmailCard| [&card.name, &card.company].iter().any(|known| same_words(known, name));
     let of_that_name = cards.iter().find(|card| !name.is_empty() && is_called(card));
     let mut alike = cards.iter().filter(|card| may_be(card, who));
     let only = alike.next().filter(|_| alike.next().is_none());
-    Ok(of_that_name.or(only).map(|card| card.customer))
+    of_that_name.or(only).map(|card| card.customer)
+}
+
+fn is_nameless(card: &EmailCard) -> bool {
+    card.name.is_empty() && card.company.is_empty()
 }
 
 /// Nothing that both tell differs.
 fn may_be(card: &EmailCard, who: &IncomingCustomer) -> bool {
-    let a_name_is_missing = who.called().is_empty() || card.name.is_empty() && card.company.is_empty();
+    let a_name_is_missing = who.called().is_empty() || is_nameless(card);
     let a_phone_is_missing = who.phones.is_empty() || card.phones == 0;
     a_name_is_missing && a_phone_is_missing
 }
