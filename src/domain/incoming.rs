@@ -319,6 +319,9 @@ pub enum ToldConsent {
     At(Time),
     /// Plainly yes, whenever that was.
     Undated,
+    /// Plainly no, at that time where it is told: an agreement from before is over, and nothing was withdrawn where there
+    /// was none.
+    No(Option<Time>),
     /// They unsubscribed, at that time where it is told.
     Withdrawn(Option<Time>),
 }

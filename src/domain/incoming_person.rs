@@ -43,6 +43,12 @@ pub fn fill(card: &CustomerRecord, person: &IncomingPerson, now: Time) -> Vec<Ch
         None => (None, None),
         Some(ToldConsent::At(at)) => (Some(at.min(now)), None),
         Some(ToldConsent::Undated) => (Some(now), None),
+        // One that is older than the agreement was overtaken by it.
+        Some(ToldConsent::No(at)) => {
+            let is_over = |agreed: Time| at.is_none_or(|at| at >= agreed);
+            let is_over = card.offers.consent_at.is_some_and(is_over);
+            (None, is_over.then(|| at.map_or(now, |at| at.min(now))))
+        }
         Some(ToldConsent::Withdrawn(at)) => (None, Some(at.map_or(now, |at| at.min(now)))),
     };
     let is_withdrawn = card.offers.consent_off_at.is_some();

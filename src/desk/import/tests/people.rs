@@ -161,6 +161,57 @@ fn a_base_that_says_unsubscribed_withdraws_a_consent_for_ever() {
 }
 
 #[test]
+fn a_plain_no_ends_an_agreement_and_an_empty_cell_does_not() {
+    let (before, between, after) = (NOON - Span::days(9), NOON - Span::days(6), NOON - Span::days(3));
+    // What the first base said, what the next one says, since when the agreement is over.
+    for (first, told, off) in [
+        (Some(ToldConsent::At(between)), Some(ToldConsent::No(None)), Some(NOON)),
+        (
+            Some(ToldConsent::At(between)),
+            Some(ToldConsent::No(Some(after))),
+            Some(after),
+        ),
+        (
+            Some(ToldConsent::At(between)),
+            Some(ToldConsent::No(Some(before))),
+            None,
+        ),
+        (Some(ToldConsent::At(between)), None, None),
+        (None, Some(ToldConsent::No(None)), None),
+    ] {
+        let mut desk = desk();
+        let says = |consent: Option<ToldConsent>| vec![person(1, |person| person.consent = consent)];
+        take_in(&mut desk, ImportMode::Write, says(first));
+        let counts = take_in(&mut desk, ImportMode::Write, says(told));
+        let changed = i64::from(off.is_some());
+        assert_eq!(counts, [0, changed, 1 - changed, 0], "{first:?} {told:?}");
+        assert_eq!(card(&desk, 1).offers.consent_off_at, off, "{first:?} {told:?}");
+        assert_eq!(
+            take_in(&mut desk, ImportMode::Write, says(told)),
+            [0, 0, 1, 0],
+            "{first:?} {told:?}"
+        );
+        let newest = desk.store.journal(Page::All, 1).unwrap().remove(0);
+        let line = desk.read(|look| history::detail(look, &newest)).unwrap();
+        assert_eq!(
+            line == Detail::OfBase(vec![Part::Consent]),
+            off.is_some(),
+            "{first:?} {told:?}"
+        );
+    }
+    // Who was never asked and said no may agree later.
+    let mut desk = desk();
+    for consent in [ToldConsent::No(None), ToldConsent::At(after)] {
+        take_in(
+            &mut desk,
+            ImportMode::Write,
+            vec![person(1, |person| person.consent = Some(consent))],
+        );
+    }
+    assert_eq!(card(&desk, 1).offers.consent_at, Some(after));
+}
+
+#[test]
 fn unsubscribed_reaches_every_card_of_the_phone() {
     for is_not_a_customer in [false, true] {
         let mut desk = desk();

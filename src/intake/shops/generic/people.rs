@@ -247,7 +247,7 @@ fn consent(draft: &Draft, defaults: &Defaults) -> Result<Option<ToldConsent>, Re
     };
     match said {
         Some(YesNo::Yes) => Ok(Some(at.map_or(ToldConsent::Undated, ToldConsent::At))),
-        Some(YesNo::No) => Ok(None),
+        Some(YesNo::No) => Ok(Some(ToldConsent::No(at))),
         None => Err(refused(Column::Consent, RejectWhy::NotAYesOrNo { found: word })),
     }
 }
@@ -338,7 +338,7 @@ mod tests {
         assert_eq!(names, ["Елена", "Anna Kim"]);
         assert_eq!(
             (people[0].consent, people[1].consent),
-            (Some(ToldConsent::Undated), None)
+            (Some(ToldConsent::Undated), Some(ToldConsent::No(None)))
         );
         assert_eq!(
             (rejects[0].field.as_str(), &rejects[0].why),
@@ -381,17 +381,18 @@ mod tests {
 
     #[test]
     fn what_says_yes_is_a_consent_and_nothing_else() {
-        for (word, consents) in [
-            ("да", true),
-            ("1", true),
-            ("подписана", true),
-            ("нет", false),
-            ("0", false),
-            ("не подписан", false),
-            ("", false),
+        let (yes, no) = (Some(ToldConsent::Undated), Some(ToldConsent::No(None)));
+        for (word, consent) in [
+            ("да", yes),
+            ("1", yes),
+            ("подписана", yes),
+            ("нет", no),
+            ("0", no),
+            ("не подписан", no),
+            ("", None),
         ] {
             let (people, _) = items(&PEOPLE, &format!("phone;consent\n89167654321;{word}\n"));
-            assert_eq!(people[0].consent.is_some(), consents, "{word}");
+            assert_eq!(people[0].consent, consent, "{word}");
         }
         for word in ["отписан", "Отказ", "unsubscribed", "opt-out"] {
             let (people, _) = items(
