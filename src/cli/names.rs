@@ -18,6 +18,7 @@ use crate::domain::when::parse_day;
 use crate::domain::when::parse_when;
 use crate::text;
 use crate::view::search;
+use crate::view::shops;
 
 /// How far two clocks may differ before a past event counts as a future one.
 const CLOCK_SLACK: Span = Span::minutes(5);
@@ -33,8 +34,12 @@ pub fn order(context: &Context, desk: &Desk, name: &str) -> Result<OrderId, Fail
         [] => Err(not_found(context, "cli-no_order", name)),
         [one] => Ok(*one),
         several => {
-            let ids: Vec<i64> = several.iter().map(|id| id.0).collect();
-            Err(ambiguous(context, "cli-several_orders", name, &ids))
+            let shops = context.told(desk.read(|look| shops::labels(look, several)))?;
+            let told = several.iter().map(|id| match shops.get(id) {
+                Some(shop) => format!("id:{id} ({shop})"),
+                None => format!("id:{id}"),
+            });
+            Err(ambiguous(context, "cli-several_orders", name, told))
         }
     }
 }
@@ -45,8 +50,8 @@ pub fn customer(context: &Context, desk: &Desk, name: &str) -> Result<CustomerId
         [] => Err(not_found(context, "cli-no_customer", name)),
         [one] => Ok(*one),
         several => {
-            let ids: Vec<i64> = several.iter().map(|id| id.0).collect();
-            Err(ambiguous(context, "cli-several_customers", name, &ids))
+            let told = several.iter().map(|id| format!("id:{id}"));
+            Err(ambiguous(context, "cli-several_customers", name, told))
         }
     }
 }
@@ -132,8 +137,8 @@ fn not_found(context: &Context, key: &str, name: &str) -> Failure {
     Failure::usage(&context.tr, key, name).of_kind(Kind::NotFound)
 }
 
-fn ambiguous(context: &Context, key: &str, name: &str, ids: &[i64]) -> Failure {
-    let ids: Vec<String> = ids.iter().map(|id| format!("id:{id}")).collect();
+fn ambiguous(context: &Context, key: &str, name: &str, ids: impl Iterator<Item = String>) -> Failure {
+    let ids: Vec<String> = ids.collect();
     let name = text::clean(name).into_owned();
     let args = [("value", name.into()), ("ids", ids.join(", ").into())];
     let hint = context.tr.text(&format!("{key}-hint"));

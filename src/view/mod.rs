@@ -15,5 +15,6 @@ pub mod same_person;
 pub mod search;
 pub mod segments;
 pub mod shifts;
+pub mod shops;
 pub mod stock;
 pub mod timeline;

@@ -11,6 +11,7 @@ use crate::store::StoreError;
 use crate::store::look::Look;
 use crate::text;
 use crate::view::order_words;
+use crate::view::shops;
 
 /// No search finds more.
 const MOST: usize = 50;
@@ -34,6 +35,8 @@ pub struct Hit {
     pub stage: Option<crate::domain::order::Stage>,
     /// When the order was placed, and what it costs.
     pub placed: Option<(Time, Money)>,
+    /// What its shop is called, where there are several; else empty.
+    pub shop: String,
 }
 
 /// What `typed` finds, best first.
@@ -47,6 +50,7 @@ pub fn search(look: &Look<'_>, typed: &str) -> Result<Vec<Hit>, StoreError> {
     }
     let orders: Vec<OrderId> = found.iter().filter_map(|hit| hit.order).collect();
     let listed = look.store.listed_orders(&orders)?;
+    let mut shops = shops::labels(look, &orders)?;
     let mut hits = Vec::with_capacity(found.len());
     for hit in found {
         let words = look.store.row_text(hit.customer, None)?;
@@ -62,6 +66,7 @@ pub fn search(look: &Look<'_>, typed: &str) -> Result<Vec<Hit>, StoreError> {
                 let of = listed.iter().find(|listed| listed.id == order)?;
                 Some((of.created_at, Money::new(of.total, of.currency)))
             }),
+            shop: hit.order.and_then(|order| shops.remove(&order)).unwrap_or_default(),
         });
     }
     Ok(hits)

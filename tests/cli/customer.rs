@@ -147,3 +147,40 @@ fn a_base_of_people_comes_in_and_what_was_put_aside_comes_in_mended() {
         .code(2);
     assert_eq!(error.error()["kind"], "not_found");
 }
+
+#[test]
+fn orders_of_two_shops_are_told_apart_wherever_they_are_named() {
+    let desk = TestDesk::new();
+    let table = "number;created;total;name;phone\n7;2026-03-11 12:00;100;Елена;89167654321\n";
+    let file = desk.file("orders.csv", table);
+    let _ = desk.run(&["import", &file, "--source", "Лавка"]).code(0);
+    let one = desk.run(&["search", "7", "--json"]).code(0).json();
+    assert!(one[0]["shop_name"].is_null(), "there is but one: {one}");
+    let _ = desk.run(&["import", &file, "--source", "Чайная"]).code(0);
+    let desk = desk.settings("[[source]]\nname = \"Лавка\"\n[[source]]\nname = \"Чайная\"\n");
+    let found = desk.run(&["search", "7", "--json"]).code(0).json();
+    let mut shops: Vec<&str> = found
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|hit| hit["shop_name"].as_str())
+        .collect();
+    shops.sort_unstable();
+    assert_eq!(shops, ["Лавка", "Чайная"]);
+    let shown = desk.run(&["customer", "show", "+79167654321", "--json"]).code(0).json();
+    let mut shops: Vec<&str> = shown["orders"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|of| of["shop_name"].as_str())
+        .collect();
+    shops.sort_unstable();
+    assert_eq!(shops, ["Лавка", "Чайная"]);
+    for plain in [
+        desk.run(&["search", "7"]).code(0).stdout,
+        desk.run(&["customer", "show", "+79167654321"]).code(0).stdout,
+        desk.run(&["order", "show", "7"]).code(2).stderr,
+    ] {
+        assert!(plain.contains("Лавка") && plain.contains("Чайная"), "{plain}");
+    }
+}

@@ -46,7 +46,8 @@ fn read_out(context: &Context, desk: &Desk, id: CustomerId) -> Result<String, Fa
         .told(desk.read(|look| card::card(look, CardKey::Customer(id))))?
         .ok_or(DeskError::NotFound);
     let card = context.told(card)?;
-    let mut out = customer_show::plain(context, &card);
+    let shops = customer_show::shops_of(context, desk, &card)?;
+    let mut out = customer_show::plain(context, &card, &shops);
     for order in &card.orders {
         let _ = write!(out, "\n{}", show::text(context, desk, order.id)?);
     }

@@ -1,5 +1,7 @@
 //! `customer show`: everything known of a customer.
 
+use std::collections::HashMap;
+
 use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::failure::Failure;
@@ -10,13 +12,16 @@ use crate::cli::output::table::Side;
 use crate::cli::output::table::pairs;
 use crate::cli::output::table::table;
 use crate::cli::output::timeline;
+use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::domain::action::ContactKind;
+use crate::domain::ids::OrderId;
 use crate::domain::money::Money;
 use crate::domain::target::CardKey;
 use crate::view::card;
 use crate::view::card::Card;
 use crate::view::segments;
+use crate::view::shops;
 use crate::words;
 
 /// Prints CUSTOMER.
@@ -28,7 +33,9 @@ pub fn run(context: &Context, named: &str) -> Result<Reply, Failure> {
         .ok_or(DeskError::NotFound);
     let card = context.told(card)?;
     let purchases = context.told(desk.read(|look| segments::purchases(look, card.customer.id)))?;
-    let reply = context.reply(&CustomerShape::new(&card, &purchases), || plain(context, &card));
+    let shops = shops_of(context, &desk, &card)?;
+    let shape = CustomerShape::new(&card, &purchases, &shops);
+    let reply = context.reply(&shape, || plain(context, &card, &shops));
     // Who was asked for by an id of his own may have become one with another.
     let was = card
         .merged
@@ -43,8 +50,14 @@ pub fn run(context: &Context, named: &str) -> Result<Reply, Failure> {
     })
 }
 
+/// What the shops of their orders are called, where there are several.
+pub fn shops_of(context: &Context, desk: &Desk, card: &Card) -> Result<HashMap<OrderId, String>, Failure> {
+    let orders: Vec<OrderId> = card.orders.iter().map(|order| order.id).collect();
+    context.told(desk.read(|look| shops::labels(look, &orders)))
+}
+
 /// The card as `customer show` prints it for people.
-pub fn plain(context: &Context, card: &Card) -> String {
+pub fn plain(context: &Context, card: &Card, shops: &HashMap<OrderId, String>) -> String {
     let tr = &context.tr;
     let due: String = card
         .agenda
@@ -56,17 +69,21 @@ pub fn plain(context: &Context, card: &Card) -> String {
         .orders
         .iter()
         .map(|order| {
-            vec![
+            let mut row = vec![
                 order.number.clone(),
                 words::stage(tr, order.stage),
                 words::date_short(tr, context.zone(), order.created_at, context.now()),
                 Money::new(order.total, order.currency).text(),
-            ]
+            ];
+            row.extend((!shops.is_empty()).then(|| shops.get(&order.id).cloned().unwrap_or_default()));
+            row
         })
         .collect();
+    let sides = [Side::Left, Side::Left, Side::Left, Side::Right, Side::Left];
+    let columns = orders.first().map_or(sides.len(), Vec::len);
     let sections = [
         pairs(&head(context, card)),
-        table(&[Side::Left, Side::Left, Side::Left, Side::Right], &orders),
+        table(&sides[..columns], &orders),
         due,
         timeline::plain(context, card, None),
     ];

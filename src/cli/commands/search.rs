@@ -30,6 +30,9 @@ struct HitShape {
     number: Option<String>,
     name: Option<String>,
     phone: Option<String>,
+    /// Told where there are several shops.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shop_name: Option<String>,
 }
 
 /// Prints what is found, best first.
@@ -56,10 +59,12 @@ fn shape(hit: &Hit) -> HitShape {
         number: filled(&hit.number),
         name: filled(&hit.name),
         phone: filled(&hit.phone),
+        shop_name: filled(&hit.shop),
     }
 }
 
 fn plain(context: &Context, hits: &[Hit]) -> String {
+    let tells_shops = hits.iter().any(|hit| !hit.shop.is_empty());
     let rows: Vec<Vec<String>> = hits
         .iter()
         .map(|hit| {
@@ -68,8 +73,10 @@ fn plain(context: &Context, hits: &[Hit]) -> String {
                 None => format!("id:{}", hit.customer),
             };
             let stage = hit.stage.map(|stage| words::stage(&context.tr, stage));
-            vec![number, stage.unwrap_or_default(), hit.name.clone(), hit.phone.clone()]
+            let mut row = vec![number, stage.unwrap_or_default(), hit.name.clone(), hit.phone.clone()];
+            row.extend(tells_shops.then(|| hit.shop.clone()));
+            row
         })
         .collect();
-    table(&[Side::Left; 4], &rows)
+    table(&[Side::Left; 5][..rows.first().map_or(4, Vec::len)], &rows)
 }

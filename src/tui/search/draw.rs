@@ -44,7 +44,7 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, body: Rect, open: &Search) -> Po
     cursor
 }
 
-/// Number, name, phone, when it was placed, what it costs, where it stands; the phone gives way first.
+/// Number, shop where there are several, name, phone, when it was placed, what it costs, where it stands; the phone gives way first.
 fn hit_line(pen: &Pen<'_>, hit: &Hit, columns: usize) -> String {
     let (number, phone, date, sum, stage) = (8, 18, 12, 12, 17);
     let phone = if columns > 96 { phone } else { 0 };
@@ -56,6 +56,12 @@ fn hit_line(pen: &Pen<'_>, hit: &Hit, columns: usize) -> String {
         pen.tr().text("card-nameless").into()
     } else {
         clean(&hit.name)
+    };
+    // Two shops may have an order of one number.
+    let who = if hit.shop.is_empty() {
+        who
+    } else {
+        format!("{} · {who}", clean(&hit.shop)).into()
     };
     let placed = hit.placed.as_ref();
     let day = placed.map(|(at, _)| words::date_short(pen.tr(), pen.zone(), *at, pen.now));

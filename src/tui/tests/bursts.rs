@@ -177,6 +177,7 @@ fn a_page_may_be_pasted_anywhere_and_no_page_is_searched_for() {
             let row = &five()[1];
             let hit = Hit {
                 placed: None,
+                shop: String::new(),
                 key: super::harness::key_of(row),
                 customer: row.row.customer,
                 order: row.row.order,

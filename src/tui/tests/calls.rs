@@ -448,6 +448,7 @@ fn text_left_for_a_call_comes_back_whichever_way_the_call_is_left() {
     let row = five()[1].clone();
     let hit = crate::view::search::Hit {
         placed: None,
+        shop: String::new(),
         key: super::harness::key_of(&row),
         customer: row.row.customer,
         order: row.row.order,

@@ -64,6 +64,7 @@ pub(super) fn found(console: &mut Console, customers: &[(i64, &str, &str)]) {
     });
     let hit = |(id, name, phone): &(i64, &str, &str)| Hit {
         placed: None,
+        shop: String::new(),
         key: CardKey::Customer(CustomerId(*id)),
         customer: CustomerId(*id),
         order: None,

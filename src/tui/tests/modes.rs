@@ -448,6 +448,7 @@ fn a_search_asks_at_every_letter_and_the_newest_answer_counts() {
     assert_eq!(texts, ["1", "10", "105"]);
     let hit = |id: i64| Hit {
         placed: None,
+        shop: String::new(),
         key: key_of(&super::harness::row(id, "", 1)),
         customer: CustomerId(id),
         order: Some(OrderId(id)),
@@ -490,6 +491,7 @@ fn a_hit_outside_the_queue_opens_its_card_alone() {
         text: "ива".to_owned(),
         hits: vec![Hit {
             placed: None,
+            shop: String::new(),
             key: key_of(&other),
             customer: CustomerId(977),
             order: Some(OrderId(977)),

@@ -1,5 +1,7 @@
 //! A customer with everything known of him.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 use serde_json::Number;
 
@@ -11,6 +13,7 @@ use super::quantity;
 use super::stamp;
 use super::time;
 use crate::domain::b2b::B2b;
+use crate::domain::ids::OrderId;
 use crate::domain::sex::Sex;
 use crate::domain::time::Time;
 use crate::view::card::Card;
@@ -63,6 +66,9 @@ struct BriefShape {
     stage: &'static str,
     created_at: String,
     total: MoneyShape,
+    /// Told where there are several shops.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shop_name: Option<String>,
 }
 
 /// Something he received and kept.
@@ -75,7 +81,7 @@ struct PurchaseShape {
 
 impl CustomerShape {
     /// The customer of a card.
-    pub fn new(card: &Card, purchases: &[(Time, String, i64)]) -> CustomerShape {
+    pub fn new(card: &Card, purchases: &[(Time, String, i64)], shops: &HashMap<OrderId, String>) -> CustomerShape {
         let customer = &card.customer;
         let contacts = customer.contacts.iter().map(|contact| ContactShape {
             kind: contact.kind.code(),
@@ -89,6 +95,7 @@ impl CustomerShape {
             stage: order.stage.code(),
             created_at: stamp(order.created_at),
             total: MoneyShape::new(order.total, order.currency),
+            shop_name: shops.get(&order.id).cloned(),
         });
         let merged = card.merged.iter().map(|was| MergedShape {
             id: was.customer.0,
