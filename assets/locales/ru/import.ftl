@@ -79,15 +79,15 @@ import-other_sheets = Похожие листы, которые не прочи�
 import-skipped = Пропущено, так как это не заказы: { $kinds }.
 import-answer_error = Магазин ответил с ошибкой: «{ $message }».
 import-answer_error_at = Магазин ответил с ошибкой в { $path }: «{ $message }».
-import-more_pages_after = Файл кончается раньше последней страницы: прочитан{ $orders ->
-    [one] { $orders } заказ
-    [few]о { $orders } заказа
-   *[many]о { $orders } заказов
+import-more_pages_after = Файл кончается раньше последней страницы: { $orders ->
+    [one] прочитан { $orders } заказ
+    [few] прочитано { $orders } заказа
+   *[many] прочитано { $orders } заказов
 }. Следующую страницу запросите с after: { $after }
-import-more_pages = Файл кончается раньше последней страницы: прочитан{ $orders ->
-    [one] { $orders } заказ
-    [few]о { $orders } заказа
-   *[many]о { $orders } заказов
+import-more_pages = Файл кончается раньше последней страницы: { $orders ->
+    [one] прочитан { $orders } заказ
+    [few] прочитано { $orders } заказа
+   *[many] прочитано { $orders } заказов
 }, а где начинается следующая, в нём не сказано. Запросите pageInfo {"{"} hasNextPage endCursor {"}"}.
 import-more_inside = У заказа { $order } в { $list } больше, чем в файле: запросите список длиннее.
 import-more_incomplete = { $count ->
