@@ -38,6 +38,7 @@ use crate::outreach::answers::StandardAnswers;
 use crate::outreach::sending::SendingSetup;
 use crate::private_file::Readers;
 use crate::scripts::Scripts;
+use crate::session::setup::ChannelTester;
 use crate::session::setup::MessageWriter;
 use crate::session::setup::Setup;
 use crate::telephony::thread::ListeningSetup;
@@ -265,6 +266,11 @@ impl Context {
         loaded.map_err(|error| Failure::new(Kind::Config, error.to_string(), error.hint))
     }
 
+    /// The environment, to read a secret from.
+    pub fn env(&self) -> Env {
+        self.env.clone()
+    }
+
     /// What sending needs, for who works by `setup`.
     pub fn sending(&self, setup: &Setup) -> Result<SendingSetup, Failure> {
         let env = self.env.clone();
@@ -298,6 +304,7 @@ impl Context {
             who: self.who(self.operator()?),
             clock: self.clock,
             messages: MessageWriter::default(),
+            channels: ChannelTester::default(),
         })
     }
 

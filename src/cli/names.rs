@@ -10,6 +10,7 @@ use crate::domain::ids::OrderId;
 use crate::domain::money::Currency;
 use crate::domain::money::Money;
 use crate::domain::phone;
+use crate::domain::settings::Settings;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::domain::when::BadWhen;
@@ -78,7 +79,12 @@ pub fn customers(context: &Context, desk: &Desk, name: &str) -> Result<Vec<Custo
 
 /// The phone in E.164, when it can be understood.
 pub fn e164(context: &Context, raw: &str) -> Option<String> {
-    let country = Country::parse(&context.settings.shop.country).unwrap_or(Country::RU);
+    e164_of(&context.settings, raw)
+}
+
+/// The same by settings alone.
+pub fn e164_of(settings: &Settings, raw: &str) -> Option<String> {
+    let country = Country::parse(&settings.shop.country).unwrap_or(Country::RU);
     let phone = phone::parse(raw, country).phone()?;
     Some(phone.e164().to_owned())
 }

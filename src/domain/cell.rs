@@ -5,6 +5,7 @@ use crate::domain::call::AppointmentKind;
 use crate::domain::call::MissedReason;
 use crate::domain::message::Channel;
 use crate::domain::message::MessageBody;
+use crate::domain::message::MessageKind;
 use crate::domain::message::MessageState;
 use crate::domain::money::Money;
 use crate::domain::order::Reason;
@@ -73,6 +74,8 @@ pub enum Cell {
     Channel(Channel),
     /// What a message tells.
     Told(MessageBody),
+    /// Kinds of messages.
+    Kinds(Vec<MessageKind>),
     /// The rule that leaked by a refusal (R32).
     Leak(Rule),
     /// A channel as the shop calls it.

@@ -1,7 +1,9 @@
 //! Messages on their way out: what is due, what became of a try, which channel takes none.
 
 use super::ids::MessageId;
+use super::message::Channel;
 use super::message::MessageKind;
+use super::message::MessageState;
 use super::time::Time;
 
 /// A message whose time has come, as far as it decides whether it may leave now.
@@ -42,6 +44,26 @@ pub enum SendOutcome {
         /// Why not.
         why: String,
     },
+}
+
+impl SendOutcome {
+    /// A stable word for JSON and for what is said of it.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            SendOutcome::Accepted { .. } => "accepted",
+            SendOutcome::Refused { .. } => "refused",
+            SendOutcome::Later { .. } => "later",
+            SendOutcome::Unknown { .. } => "unknown",
+        }
+    }
+
+    /// What the gateway said: its own id of the message, or why not.
+    pub fn said(&self) -> &str {
+        match self {
+            SendOutcome::Accepted { id } => id.as_deref().unwrap_or_default(),
+            SendOutcome::Refused { why } | SendOutcome::Later { why } | SendOutcome::Unknown { why } => why,
+        }
+    }
 }
 
 /// What a gateway says of a message it took.
@@ -117,4 +139,30 @@ pub struct ChannelRest {
     pub since: Time,
     /// Why, as its gateway or its secret says.
     pub why: String,
+}
+
+/// What is known of a channel besides its settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChannelNews {
+    /// As the settings call it.
+    pub channel: String,
+    /// It takes nothing for now: since when, and why.
+    pub rests: Option<(Time, String)>,
+    /// The last message it did not take: when, and why.
+    pub failed: Option<(Time, String)>,
+    /// What was heard last of a message it took: when, and how that stands.
+    pub heard: Option<(Time, MessageState)>,
+}
+
+/// What has not left, by what would carry it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenBy {
+    /// By what it goes.
+    pub channel: Channel,
+    /// The source its order is kept under.
+    pub source: Option<String>,
+    /// How the messages stand.
+    pub state: MessageState,
+    /// How many.
+    pub count: i64,
 }

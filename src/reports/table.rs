@@ -256,6 +256,7 @@ pub(super) fn value(cell: &Cell) -> Value {
         Cell::Message(state, _) => json!(state.code()),
         Cell::Channel(channel) => json!(channel.code()),
         Cell::Told(told) => json!(told.kind().code()),
+        Cell::Kinds(kinds) => json!(kinds.iter().map(|kind| kind.code()).collect::<Vec<_>>()),
         Cell::Agreed(kind) => json!(kind.code()),
         Cell::Task(task) => json!(task.kind.code()),
         Cell::Leak(rule) | Cell::Why(rule) => json!(rule.to_string()),

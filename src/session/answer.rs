@@ -14,6 +14,7 @@ use crate::domain::customer_merge::MergePlan;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageWords;
 use crate::domain::product::ForSale;
+use crate::domain::sending::SendOutcome;
 use crate::domain::target::CardKey;
 use crate::domain::time::Span;
 use crate::view::card::Card;
@@ -78,12 +79,26 @@ pub enum DeskMsg {
         /// What came of it.
         result: Result<MessageStep, DeskError>,
     },
+    /// How many messages were let leave, or why none more.
+    ReleasedAll {
+        /// Of the request.
+        token: u64,
+        /// What came of it.
+        result: Result<usize, DeskError>,
+    },
     /// A message that was asked for in its words.
     MessageText {
         /// Of the request.
         token: u64,
         /// The message; none when there is no such (any more).
         message: Option<Box<ShownMessage>>,
+    },
+    /// What became of the message by which a channel was tried, or why it was not.
+    ChannelTried {
+        /// Of the request.
+        token: u64,
+        /// What the channel said.
+        result: Result<SendOutcome, String>,
     },
     /// What a message by hand can be made of.
     Drafts {

@@ -204,6 +204,13 @@ pub enum Request {
         /// What was shown.
         act: MessageAct,
     },
+    /// Let these messages leave that waited for a look.
+    ReleaseAll {
+        /// Comes back with the answer.
+        token: u64,
+        /// Those that were shown.
+        messages: Vec<MessageId>,
+    },
     /// Settle by hand a message that has not left by itself.
     SettleMessage {
         /// Comes back with the answer.
@@ -228,6 +235,15 @@ pub enum Request {
         key: CardKey,
         /// What the free text says already.
         text: String,
+    },
+    /// Send one message by a channel, to see whether it works.
+    TryChannel {
+        /// Comes back with the answer.
+        token: u64,
+        /// The channel, as the settings call it.
+        channel: String,
+        /// Where to.
+        to: String,
     },
     /// Put a message written by hand into the outbox.
     Write {

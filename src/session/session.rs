@@ -1,5 +1,6 @@
 //! The threads of one console and the handle to them.
 
+use std::fmt;
 use std::panic::AssertUnwindSafe;
 use std::panic::catch_unwind;
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use super::answer::DeskMsg;
 use super::board::board_thread;
 use super::lookup::lookup_thread;
 use super::request::Request;
+use super::setup::ChannelTester;
 use super::setup::Failing;
 use super::setup::Nudge;
 use super::setup::Outbox;
@@ -29,6 +31,17 @@ pub struct Session {
     board: Option<Sender<Nudge>>,
     worker: Option<Sender<Nudge>>,
     threads: Vec<JoinHandle<()>>,
+    channels: ChannelTester,
+    outbox: Told,
+}
+
+/// Where answers go, of which there is nothing to show.
+struct Told(Outbox);
+
+impl fmt::Debug for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Outbox")
+    }
 }
 
 impl Session {
@@ -67,11 +80,16 @@ impl Session {
             board: Some(board),
             worker: Some(worker),
             threads,
+            channels: setup.channels.clone(),
+            outbox: Told(Arc::clone(outbox)),
         })
     }
 
     /// Hands `request` to the thread that answers it; never waits.
     pub fn send(&self, request: Request) {
+        if let Request::TryChannel { token, channel, to } = request {
+            return self.try_channel(token, channel, to);
+        }
         let to = match request {
             Request::Card { .. }
             | Request::Search { .. }
@@ -86,6 +104,18 @@ impl Session {
             // A thread that is gone has told so already.
             let _ = to.send(request);
         }
+    }
+}
+
+impl Session {
+    /// A server may take a minute to answer: nobody else waits for that, and the end of the console does not either.
+    fn try_channel(&self, token: u64, channel: String, to: String) {
+        let (tester, outbox) = (self.channels.clone(), Arc::clone(&self.outbox.0));
+        thread::spawn(move || {
+            let tried = catch_unwind(AssertUnwindSafe(|| tester.test(&channel, &to)));
+            let result = tried.unwrap_or_else(|_| Err(format!("{channel}: stopped unexpectedly")));
+            outbox(DeskMsg::ChannelTried { token, result });
+        });
     }
 }
 

@@ -12,6 +12,7 @@ use crate::desk::who::Who;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageWords;
 use crate::domain::regulation::Rulebook;
+use crate::domain::sending::SendOutcome;
 use crate::domain::settings::Settings;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
@@ -39,6 +40,40 @@ pub struct Setup {
     pub clock: Clock,
     /// Puts messages into words.
     pub messages: MessageWriter,
+    /// Tries channels.
+    pub channels: ChannelTester,
+}
+
+/// Sends one message by a channel of that name to an address; else says in a sentence why not.
+type TryChannel = dyn Fn(&str, &str) -> Result<SendOutcome, String> + Send + Sync;
+
+/// Tries channels: what sends belongs to a layer above this one, which hands it in.
+#[derive(Clone)]
+pub struct ChannelTester(Arc<TryChannel>);
+
+impl ChannelTester {
+    /// By a function of the channel's name and the address.
+    pub fn new(test: impl Fn(&str, &str) -> Result<SendOutcome, String> + Send + Sync + 'static) -> ChannelTester {
+        ChannelTester(Arc::new(test))
+    }
+
+    /// Sends one; it may take as long as the channel's server lets it wait.
+    pub(super) fn test(&self, channel: &str, to: &str) -> Result<SendOutcome, String> {
+        (self.0)(channel, to)
+    }
+}
+
+/// Knows no channel.
+impl Default for ChannelTester {
+    fn default() -> ChannelTester {
+        ChannelTester::new(|channel, _| Err(channel.to_owned()))
+    }
+}
+
+impl fmt::Debug for ChannelTester {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ChannelTester")
+    }
 }
 
 /// Puts a message into the words its reader has, or says in a sentence why it cannot.

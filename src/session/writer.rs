@@ -109,6 +109,10 @@ fn answer(desk: &mut Desk, attendance: &mut Attendance, request: Request) -> Des
             token,
             result: desk.undo(which),
         },
+        Request::ReleaseAll { token, messages } => DeskMsg::ReleasedAll {
+            token,
+            result: desk.release_all(&messages),
+        },
         Request::Message { token, message, act } => DeskMsg::Message {
             token,
             result: desk.message_step(message, act),
@@ -124,6 +128,10 @@ fn answer(desk: &mut Desk, attendance: &mut Attendance, request: Request) -> Des
         Request::Word { token, message, words } => DeskMsg::Message {
             token,
             result: desk.word_message(message, &words).map(|()| MessageStep::Worded),
+        },
+        Request::TryChannel { token, channel, .. } => DeskMsg::ChannelTried {
+            token,
+            result: Err(channel),
         },
         Request::Drafts { token, .. } => DeskMsg::Drafts { token, drafts: None },
         Request::MessageText { token, .. } => DeskMsg::MessageText { token, message: None },

@@ -5,8 +5,13 @@ use super::StoreError;
 use super::Tx;
 use super::db::OptionalRow;
 use super::db::prepare;
+use crate::domain::message::Channel;
+use crate::domain::message::MessageState;
+use crate::domain::sending::ChannelNews;
 use crate::domain::sending::ChannelRest;
+use crate::domain::sending::OpenBy;
 use crate::domain::time::Time;
+use std::collections::HashMap;
 
 impl Store {
     /// The channels that rest, by name.
@@ -21,6 +26,54 @@ impl Store {
             })
         })?;
         rows.collect::<Result<_, _>>()
+    }
+
+    /// What is known of the channels, by name.
+    pub fn channel_news(&self) -> Result<Vec<ChannelNews>, StoreError> {
+        let sql =
+            "select name, rests_since, rests_why, failed_at, failed_why, heard_at, heard from channels order by name";
+        let mut select = prepare(&self.conn, sql)?;
+        let rows = select.query_map((), |row| {
+            let told = |at: Option<i64>, why: Option<String>| at.map(|at| (Time(at), why.unwrap_or_default()));
+            let heard: Option<i64> = row.get(6)?;
+            let heard = heard.and_then(MessageState::from_int);
+            Ok(ChannelNews {
+                channel: row.get(0)?,
+                rests: told(row.get(1)?, row.get(2)?),
+                failed: told(row.get(3)?, row.get(4)?),
+                heard: row.get::<Option<i64>>(5)?.map(Time).zip(heard),
+            })
+        })?;
+        rows.collect::<Result<_, _>>()
+    }
+
+    /// How many messages have left by a channel since `from` and stand so now.
+    pub fn sent_by(&self, channel: &str, state: MessageState, from: Time) -> Result<i64, StoreError> {
+        let sql = "select count(*) from messages where via = $1 and state = $2 and sent_at >= $3";
+        prepare(&self.conn, sql)?.query_row((channel, state.int(), from.0), |row| row.get(0))
+    }
+
+    /// How many messages wait, failed or are held, by what would carry them.
+    pub fn open_by_channel(&self) -> Result<Vec<OpenBy>, StoreError> {
+        let sql = "select m.channel, (select min(s.source) from order_sources s where s.order_id = m.order_id), m.state \
+             from messages m where m.state in (1, 4, 6, 8)";
+        let mut select = prepare(&self.conn, sql)?;
+        let mut rows = select.query(())?;
+        let mut counts: HashMap<(i64, Option<String>, i64), i64> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            if let Some(channel) = row.get::<Option<i64>>(0)? {
+                *counts.entry((channel, row.get(1)?, row.get(2)?)).or_default() += 1;
+            }
+        }
+        let open = counts.into_iter().filter_map(|((channel, source, state), count)| {
+            Some(OpenBy {
+                channel: Channel::from_int(channel)?,
+                source,
+                state: MessageState::from_int(state)?,
+                count,
+            })
+        });
+        Ok(open.collect())
     }
 
     /// How far a channel's mailbox was read: what its server calls this count of letters, and the next one's number.
@@ -39,12 +92,36 @@ impl Tx<'_> {
         let since = why.map(|_| self.now().0);
         prepare(
             &self.conn,
-            "insert into channels (name, rests_since, rests_why) values ($1, $2, $3) on conflict (name) do update set \
+            "insert into channels (name, rests_since, rests_why, failed_at, failed_why) values ($1, $2, $3, $2, $3) \
+             on conflict (name) do update set \
                rests_since = case when excluded.rests_since is null then null \
                  else coalesce(channels.rests_since, excluded.rests_since) end, \
-               rests_why = excluded.rests_why",
+               rests_why = excluded.rests_why, failed_at = coalesce(excluded.failed_at, channels.failed_at), \
+               failed_why = coalesce(excluded.failed_why, channels.failed_why)",
         )?
         .execute((channel, since, why))?;
+        Ok(())
+    }
+
+    /// A channel did not take one message, and takes others.
+    pub fn note_refused(&self, channel: &str, why: &str) -> Result<(), StoreError> {
+        prepare(
+            &self.conn,
+            "insert into channels (name, failed_at, failed_why) values ($1, $2, $3) on conflict (name) do update set \
+               failed_at = excluded.failed_at, failed_why = excluded.failed_why",
+        )?
+        .execute((channel, self.now().0, why))?;
+        Ok(())
+    }
+
+    /// It was heard how a message stands that a channel took.
+    pub fn note_heard(&self, channel: &str, state: MessageState) -> Result<(), StoreError> {
+        prepare(
+            &self.conn,
+            "insert into channels (name, heard_at, heard) values ($1, $2, $3) on conflict (name) do update set \
+               heard_at = excluded.heard_at, heard = excluded.heard",
+        )?
+        .execute((channel, self.now().0, state.int()))?;
         Ok(())
     }
 

@@ -192,10 +192,12 @@ impl Tx<'_> {
         Ok(found.len())
     }
 
-    /// What a gateway said of a message of theirs, as the reason why its channel rests.
+    /// What a gateway said of a message of theirs, as the reason why its channel rests, or as its last error.
     fn erase_rests(&self, traces: &Traces) -> Result<usize, StoreError> {
         let found = super::person_data::rests_with(&self.conn, traces)?;
-        let mut update = prepare(&self.conn, "update channels set rests_why = '' where name = $1")?;
+        let sql = "update channels set rests_why = case when rests_why is null then null else '' end, failed_why = '' \
+             where name = $1";
+        let mut update = prepare(&self.conn, sql)?;
         for name in &found {
             update.execute([name.as_str()])?;
         }

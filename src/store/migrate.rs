@@ -40,6 +40,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0029_own_letters.sql"),
     include_str!("../../assets/migrations/0030_unread_columns.sql"),
     include_str!("../../assets/migrations/0031_line_calls.sql"),
+    include_str!("../../assets/migrations/0032_channel_news.sql"),
 ];
 
 /// From this schema on a file keeps what a name says of its bearer, which no SQL reads out of it.

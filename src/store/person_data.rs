@@ -156,7 +156,8 @@ pub(super) fn own_letters_with(conn: &Conn, traces: &Traces) -> Result<Vec<i64>,
 pub(super) fn rests_with(conn: &Conn, traces: &Traces) -> Result<Vec<String>, StoreError> {
     let mut select = prepare(
         conn,
-        "select name, rests_why from channels where rests_why is not null order by name",
+        "select name, coalesce(rests_why, '') || ' ' || coalesce(failed_why, '') from channels \
+           where rests_why is not null or failed_why is not null order by name",
     )?;
     let mut rows = select.query(())?;
     let mut found = Vec::new();

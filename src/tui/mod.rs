@@ -18,6 +18,7 @@ pub mod answer;
 pub mod bar;
 pub mod calls;
 pub mod card;
+pub mod channel;
 pub mod commands;
 pub mod effect;
 pub mod form;

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use super::audience::Audience;
 use super::message::leaves;
 use super::message::message_channel;
+use super::message::message_kind;
 use super::message::message_state;
 use super::message::told;
 use super::moment::moment;
@@ -45,6 +46,10 @@ pub fn cell(audience: Audience<'_>, cell: &Cell) -> String {
         Cell::Message(MessageState::Waiting, at) => leaves(tr, zone, *at, now),
         Cell::Message(state, _) => message_state(tr, *state),
         Cell::Channel(channel) => message_channel(tr, *channel),
+        Cell::Kinds(kinds) => {
+            let kinds: Vec<String> = kinds.iter().map(|kind| message_kind(tr, *kind)).collect();
+            kinds.join(", ")
+        }
         Cell::Told(what) => told(tr, zone, what, now),
         Cell::Leak(rule) => format!("{rule} · {}", tr.coded("leak", &rule.0.to_string())),
         Cell::OrderChannel(of) => channel(tr, of),

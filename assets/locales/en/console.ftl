@@ -173,6 +173,8 @@ pick-undo_foreign = Done in another window: { $what }. Undo anyway?
 pick-go_undo = undo
 pick-take_over = { $by } has held this customer since { $since }: take over?
 pick-pasted = A pasted text: what is it?
+pick-release_all = Send all { $count } that wait for a look?
+pick-go_release = send all
 pick-as_tracking = the tracking number of this order
 pick-as_note = a note to the order or customer
 pick-as_order = a new order by phone with this text
@@ -335,6 +337,10 @@ search-nothing = Nothing found. Try fewer letters or the end of the phone.
 ## What is said above the keys
 notice-no_message = The outbox has the messages: v, then o.
 notice-message_released = It leaves; the key recalls it until then.
+notice-released_all = { $count ->
+    [one] { $count } message leaves; until then it can be recalled.
+   *[other] { $count } messages leave; until then they can be recalled.
+}
 notice-message_retried = It is tried again.
 notice-message_otherwise = It stands otherwise by now; nothing was done. Look at the line of keys.
 notice-message_settles = Press Enter: the message says what can be done with it.
@@ -411,6 +417,7 @@ bar-write = write
 bar-way = another channel
 bar-subject = subject
 bar-text = text
+bar-try = test
 bar-edit = edit
 bar-new_phone = new phone
 bar-on = on
@@ -549,9 +556,12 @@ notice-answer_copied = The answer is in the clipboard.
 page-messages = Messages
 page-help-messages = what one customer was told and will be
 page-outbox = Outbox
+page-channels = Channels
 page-help-outbox = what leaves by itself: recall it while it waits
+page-help-channels = by what messages leave, and whether it works
 outbox-failed = Not delivered
 outbox-look = Leaves after a look: the message key sends it
+outbox-release_all = Send all { $count }
 outbox-waiting = Waits
 outbox-over = Left or taken out
 outbox-nothing = Nothing waits.
@@ -665,3 +675,36 @@ write-no_channel-sms = No channel carries SMS; the text can be copied: Ctrl-Y
 write-no_channel-email = No channel carries emails; the text can be copied: Ctrl-Y
 write-waits = leaves { $when }: it is night there
 write-by = channel { $channel }
+
+## By what messages leave
+channels-none = No channels: messages wait, and their text can be copied. How to add one is shown in config.example.toml, [channels.mail].
+channels-title = { $name } · { $carries }
+channels-stands = state
+channels-through = through
+channels-from = sender
+channels-shops = shops
+channels-secret = password or key
+channels-goes = leaving
+channels-kinds = messages
+channels-kinds_all = all
+channels-kinds_none = none: other channels take them
+channels-kinds_but = all but: { $kinds }
+channels-today = today
+channels-failed = last error
+channels-heard = last report
+channels-missing = lacks { $key } in [channels.{ $name }]
+channels-never = switched off: go = "never"
+channels-rests = takes nothing since { $since }: { $why } · tried every two minutes
+channels-works = in order
+channels-folder = into a folder: [channels] live = false
+channels-goes_auto = at once
+channels-goes_look = after a look: go = "look"
+channels-goes_never = never: go = "never"
+channels-counts = { $sent } sent, { $delivered } delivered · { $failed } not delivered, { $held } unknown, { $waiting } waiting
+channels-failed_at = { $when } · { $why }
+channels-heard_at = { $when } · { $state }
+channels-try = Testing channel { $name }: to whom?
+channels-try_sms = A phone number. Enter sends one message.
+channels-try_email = An email address. Enter sends one letter.
+channels-trying = Sending…
+channels-rehearsal = This file is a rehearsal: nothing leaves it.

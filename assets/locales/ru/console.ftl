@@ -179,6 +179,8 @@ pick-undo_foreign = Сделано в другом окне: { $what }. Всё �
 pick-go_undo = вернуть
 pick-take_over = клиента ведёт { $by }, с { $since }: перехватить?
 pick-pasted = Вставлен текст: что это?
+pick-release_all = Отправить всё, что ждёт просмотра: { $count }?
+pick-go_release = отправить все
 pick-as_tracking = трек-номер этого заказа
 pick-as_note = заметка к заказу или покупателю
 pick-as_order = новый заказ по телефону с этим текстом
@@ -341,6 +343,11 @@ search-nothing = Ничего не нашлось. Попробуйте мень
 ## What is said above the keys
 notice-no_message = Сообщения лежат в исходящих: v, затем o.
 notice-message_released = Отправляется; пока не ушло, его можно отозвать.
+notice-released_all = { $count ->
+    [one] Отправляется { $count } сообщение; пока не ушло, его можно отозвать.
+    [few] Отправляются { $count } сообщения; пока не ушли, их можно отозвать.
+   *[many] Отправляется { $count } сообщений; пока не ушли, их можно отозвать.
+}
 notice-message_retried = Отправляем ещё раз.
 notice-message_otherwise = Сообщение уже в другом состоянии, ничего не сделано. Посмотрите на строку клавиш.
 notice-message_settles = Нажмите Enter: в самом сообщении видно, что с ним можно сделать.
@@ -417,6 +424,7 @@ bar-write = написать
 bar-way = другим каналом
 bar-subject = тема
 bar-text = текст
+bar-try = проверить
 bar-edit = изменить
 bar-new_phone = новый телефон
 bar-on = дальше
@@ -556,9 +564,12 @@ notice-answer_copied = Ответ в буфере обмена.
 page-messages = Сообщения покупателю
 page-help-messages = что покупателю написано и будет написано
 page-outbox = Исходящие
+page-channels = Каналы
 page-help-outbox = что уходит само: пока ждёт, можно отозвать
+page-help-channels = чем уходят сообщения, работает ли это
 outbox-failed = Не доставлено
 outbox-look = Уйдёт после просмотра: клавиша сообщения отправляет
+outbox-release_all = Отправить все: { $count }
 outbox-waiting = Ждёт
 outbox-over = Ушло или отозвано
 outbox-nothing = Ничего не ждёт.
@@ -676,3 +687,36 @@ write-no_channel-sms = Канал для SMS не настроен; текст �
 write-no_channel-email = Канал для писем не настроен; текст можно скопировать: Ctrl-Y
 write-waits = уйдёт { $when }: у клиента ночь
 write-by = канал { $channel }
+
+## By what messages leave
+channels-none = Каналов нет: сообщения ждут, их текст можно скопировать. Как добавить канал, показано в config.example.toml, [channels.mail].
+channels-title = { $name } · { $carries }
+channels-stands = состояние
+channels-through = через
+channels-from = отправитель
+channels-shops = магазины
+channels-secret = пароль или ключ
+channels-goes = отправка
+channels-kinds = сообщения
+channels-kinds_all = все
+channels-kinds_none = никакие: их берут другие каналы
+channels-kinds_but = все, кроме: { $kinds }
+channels-today = сегодня
+channels-failed = последняя ошибка
+channels-heard = последний отчёт
+channels-missing = не хватает { $key } в [channels.{ $name }]
+channels-never = выключен: go = "never"
+channels-rests = не берёт с { $since }: { $why } · пробуем каждые две минуты
+channels-works = в порядке
+channels-folder = в папку: [channels] live = false
+channels-goes_auto = сразу
+channels-goes_look = после просмотра: go = "look"
+channels-goes_never = никогда: go = "never"
+channels-counts = ушло { $sent }, доставлено { $delivered } · не доставлено { $failed }, неизвестно { $held }, ждут { $waiting }
+channels-failed_at = { $when } · { $why }
+channels-heard_at = { $when } · { $state }
+channels-try = Проверка канала { $name }: кому?
+channels-try_sms = Номер телефона. Enter отправит одно сообщение.
+channels-try_email = Адрес почты. Enter отправит одно письмо.
+channels-trying = Отправляем…
+channels-rehearsal = Это учебный файл: из него ничего не уходит.

@@ -1,7 +1,9 @@
 //! `channels`: by what messages leave, and whether it works.
 
+use super::console::Over;
 use clap::Subcommand;
 use serde::Serialize;
+use std::sync::Arc;
 
 use crate::cli::context::Context;
 use crate::cli::names;
@@ -12,12 +14,17 @@ use crate::cli::output::reply::Reply;
 use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
 use crate::desk::Desk;
+use crate::desk::who::Claiming;
+use crate::desk::who::Who;
 use crate::domain::message::Channel;
 use crate::domain::rights::Rights;
 use crate::domain::sending::ChannelRest;
 use crate::domain::sending::SendOutcome;
+use crate::domain::settings::Settings;
+use crate::i18n::Tr;
 use crate::outreach::gateways::Outgoing;
 use crate::outreach::gateways::open;
+use crate::session::setup::ChannelTester;
 use crate::text::clean;
 use crate::words;
 
@@ -130,17 +137,47 @@ fn list(context: &Context) -> Result<Reply, Failure> {
 
 fn test(context: &Context, name: &str, to: &str) -> Result<Reply, Failure> {
     context.needs(Rights::Owner)?;
-    let tr = &context.tr;
-    let found = context.settings.channel_list.iter().find(|(known, _)| known == name);
+    let variable = |name: &str| context.variable(name).map(str::to_owned);
+    let (to, outcome) = send_one(&context.settings, &context.tr, &variable, name, to)?;
+    let (id, why) = match &outcome {
+        SendOutcome::Accepted { id } => (id.clone(), None),
+        other => (None, Some(other.said().to_owned())),
+    };
+    let shape = TestShape {
+        channel: name,
+        to: &to,
+        outcome: outcome.code(),
+        id,
+        why,
+    };
+    let reply = context.reply(&shape, || {
+        let said = clean(outcome.said()).into_owned();
+        context.tr.with(
+            &format!("channel_test-{}", outcome.code()),
+            &[("to", to.clone().into()), ("said", said.into())],
+        )
+    });
+    let is_accepted = matches!(outcome, SendOutcome::Accepted { .. });
+    Ok(reply.partly(!is_accepted))
+}
+
+/// Sends one message by a channel; where to, as it was understood, and what came back.
+fn send_one(
+    settings: &Settings,
+    tr: &Tr,
+    variable: &dyn Fn(&str) -> Option<String>,
+    name: &str,
+    to: &str,
+) -> Result<(String, SendOutcome), Failure> {
+    let found = settings.channel_list.iter().find(|(known, _)| known == name);
     let (_, setting) = found.ok_or_else(|| Failure::usage(tr, "cli-no_channel", name))?;
     let to = match setting.carries() {
         Channel::Email => to.trim().to_owned(),
-        Channel::Sms => names::e164(context, to).unwrap_or_else(|| to.trim().to_owned()),
+        Channel::Sms => names::e164_of(settings, to).unwrap_or_else(|| to.trim().to_owned()),
     };
-    let variable = |name: &str| context.variable(name).map(str::to_owned);
-    let mut gateway = open(setting, &variable)
+    let mut gateway = open(setting, variable)
         .map_err(|why| Failure::new(Kind::Config, why.to_string(), tr.text("cli-no_secret-hint")))?;
-    let shop = clean(&context.settings.shop.name).into_owned();
+    let shop = clean(&settings.shop.name).into_owned();
     let outgoing = Outgoing {
         mark: format!("test.{:016x}", fastrand::u64(..)),
         kind: "test".to_owned(),
@@ -149,26 +186,27 @@ fn test(context: &Context, name: &str, to: &str) -> Result<Reply, Failure> {
         text: tr.with("cli-channel_test_text", &[("shop", shop.into())]),
         ..Outgoing::default()
     };
-    let (outcome, id, why) = match gateway.send(setting.carries(), &outgoing) {
-        SendOutcome::Accepted { id } => ("accepted", id, None),
-        SendOutcome::Refused { why } => ("refused", None, Some(why)),
-        SendOutcome::Later { why } => ("later", None, Some(why)),
-        SendOutcome::Unknown { why } => ("unknown", None, Some(why)),
+    let outcome = gateway.send(setting.carries(), &outgoing);
+    Ok((to, outcome))
+}
+
+/// Tries channels for the console; nothing leaves a rehearsal.
+pub fn tester(context: &Context, over: &Over) -> ChannelTester {
+    let (settings, tr, env) = (Arc::clone(&over.settings), context.tr.clone(), context.env());
+    let who = Who {
+        operator: over.operator.clone(),
+        session: context.session(),
+        claiming: Claiming::WhenAsked,
     };
-    let shape = TestShape {
-        channel: name,
-        to: &to,
-        outcome,
-        id,
-        why,
-    };
-    let reply = context.reply(&shape, || {
-        let said = shape.why.as_ref().or(shape.id.as_ref()).cloned().unwrap_or_default();
-        let said = clean(&said).into_owned();
-        tr.with(
-            &format!("cli-channel_test-{outcome}"),
-            &[("to", to.clone().into()), ("said", said.into())],
-        )
-    });
-    Ok(reply.partly(outcome != "accepted"))
+    let (path, clock) = (over.database.clone(), over.clock);
+    ChannelTester::new(move |name, to| {
+        let desk = Desk::open_existing(&path, Arc::clone(&settings), who.clone(), clock);
+        let may_send = desk.and_then(|desk| desk.may_send()).unwrap_or(false);
+        if !may_send {
+            return Err(tr.text("channels-rehearsal"));
+        }
+        let variable = |name: &str| env.text(name).map(str::to_owned);
+        let sent = send_one(&settings, &tr, &variable, name, to);
+        sent.map(|(_, outcome)| outcome).map_err(|failure| failure.message)
+    })
 }

@@ -5,6 +5,7 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::channels;
 use super::message_text;
 use crate::cli::context::Context;
 use crate::cli::daily_work::DailyWork;
@@ -127,7 +128,9 @@ pub fn open(context: &Context, over: Over) -> Result<Reply, Failure> {
         troubles,
         greeting: over.greeting,
     };
+    let channels = channels::tester(context, &over);
     let desk = setup::Setup {
+        channels,
         path: over.database,
         settings: over.settings,
         who: Who {

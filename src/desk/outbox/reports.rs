@@ -33,9 +33,15 @@ impl Desk {
                 let arrived = Move::new(&[MessageState::Sent, MessageState::Held], MessageState::Delivered);
                 write.tx.settle_message(asked.id, &arrived)?;
                 write.tx.ask_again(asked.id, None)?;
+                write.tx.note_heard(&asked.via, MessageState::Delivered)?;
                 Ok(write.tx.commit()?)
             }
-            Some(DeliveryReport::Undelivered { why }) => self.record_undelivered(asked.id, why).map(|_| ()),
+            Some(DeliveryReport::Undelivered { why }) => {
+                self.record_undelivered(asked.id, why)?;
+                let write = DeskTx::begin(self)?;
+                write.tx.note_heard(&asked.via, MessageState::Failed)?;
+                Ok(write.tx.commit()?)
+            }
             Some(DeliveryReport::OnTheWay) | None => {
                 let write = DeskTx::begin(self)?;
                 write

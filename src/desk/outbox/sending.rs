@@ -128,6 +128,9 @@ impl Desk {
                 }
             }
         };
+        if let SendOutcome::Refused { why } = outcome {
+            write.tx.note_refused(by.channel, why)?;
+        }
         let to = step.to;
         let settled = write.tx.settle_message(
             message.id,
@@ -179,6 +182,17 @@ impl Desk {
         let leaves_at = may_leave(&write.tx, write.rules, &message, recallable)?;
         let released = write.tx.release_message(id, &write.who.operator, leaves_at)?;
         write.tx.commit()?;
+        Ok(released)
+    }
+
+    /// Lets those of these leave that still wait for a look; how many.
+    pub fn release_all(&mut self, ids: &[MessageId]) -> Result<usize, DeskError> {
+        let mut released = 0;
+        for id in ids {
+            let waits = self.store.message(*id)?;
+            let waits = waits.is_some_and(|message| self.settings.awaits_look(&message));
+            released += usize::from(waits && self.release_message(*id)?);
+        }
         Ok(released)
     }
 

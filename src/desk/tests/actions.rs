@@ -403,6 +403,7 @@ fn a_live_desk_answers_and_shows_what_another_process_did() {
         },
         clock: Clock::Stopped(NOON),
         messages: crate::session::setup::MessageWriter::default(),
+        channels: crate::session::setup::ChannelTester::default(),
     };
     let (sender, messages) = channel();
     let outbox: crate::session::setup::Outbox = Arc::new(move |msg| drop(sender.send(msg)));

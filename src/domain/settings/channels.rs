@@ -148,7 +148,8 @@ impl SecretRef {
         }
     }
 
-    fn written(&self) -> String {
+    /// Where it is kept, as the settings write it.
+    pub fn written(&self) -> String {
         match self {
             SecretRef::Env(name) => format!("env:{name}"),
             SecretRef::Command(line) => format!("command:{line}"),

@@ -134,6 +134,7 @@ fn hints(pen: &Pen<'_>, columns: usize) -> (Vec<Hint>, Vec<Hint>) {
             let hints = keys.chain([enter("bar-open"), arrows]).collect();
             (hints, vec![esc("bar-leave")])
         }
+        Mode::Channel(_) => (vec![enter("bar-message_send"), esc("bar-leave")], Vec::new()),
         Mode::Write(open) => (write_keys(pen, open), vec![esc("bar-leave")]),
         Mode::Help(_) => {
             let arrows = ("↑↓".to_owned(), tr.text("bar-scroll"));
@@ -189,6 +190,7 @@ fn commands(pen: &Pen<'_>) -> Vec<Hint> {
         let name = match (command.id, task) {
             (CommandId::Dial, _) if rings => "answer",
             (CommandId::Other, _) if call.is_some() => "new_order",
+            (CommandId::Open, _) if page::update::is_channel(pen.model) => "try",
             (CommandId::Open, _) if geometry::opens_over(pen.model) => "enter",
             (CommandId::Note, _) if page::update::writes(pen.model).is_some() => "write",
             (CommandId::Message, _) => page::update::message_act(pen.model).map_or(command.name, act_code),

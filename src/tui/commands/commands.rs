@@ -193,6 +193,8 @@ commands! {
         Customers "customers" Page [Char('c')] Nothing;
         /// What leaves by itself.
         Outbox "outbox" Page [Char('o')] Nothing;
+        /// By what messages leave.
+        Channels "channels" Page [Char('k')] Nothing;
         /// The lines of the order.
         EditLines "edit_lines" Edit [Char('l')] One(Kind::Lines);
         /// The customer's card.

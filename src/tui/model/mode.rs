@@ -3,6 +3,7 @@
 use tui_input::Input;
 
 use crate::tui::answer::state::OpenAnswers;
+use crate::tui::channel::state::ChannelTest;
 use crate::tui::form::Form;
 use crate::tui::line::state::Line;
 use crate::tui::message::state::OpenMessage;
@@ -65,6 +66,8 @@ pub enum Mode {
     Message(OpenMessage),
     /// A message is written.
     Write(Box<Writing>),
+    /// A channel is tried.
+    Channel(ChannelTest),
     /// All keys are shown; lines scrolled away.
     Help(usize),
 }

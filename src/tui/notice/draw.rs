@@ -162,6 +162,10 @@ pub fn words_of(pen: &Pen<'_>, notice: &Notice) -> (String, Meaning) {
         Notice::ClockJumped(by) => {
             return (words::clock_jumped(tr, *by), Meaning::Warning);
         }
+        Notice::Released(count) => {
+            let said = tr.with("notice-released_all", &[("count", (*count).into())]);
+            return (format!("{} {said}", pen.signs().tick), Meaning::Done);
+        }
         Notice::PutAway => tr.text("notice-put_away"),
         Notice::Plain(key) => tr.text(key),
     };

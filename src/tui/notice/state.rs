@@ -42,6 +42,8 @@ pub enum Notice {
         /// What should be known of it, each once.
         warnings: Vec<Warning>,
     },
+    /// So many messages leave that waited for a look.
+    Released(usize),
     /// It was so already.
     Already(ActionKind),
     /// It was so already, and this should be known of it: a colleague was faster.

@@ -286,6 +286,8 @@ fn gives_way_first(cell: &Cell) -> bool {
             | Cell::Task(_)
             | Cell::Why(_)
             | Cell::Told(_)
+            | Cell::Kinds(_)
+            | Cell::Warning(_)
             | Cell::OrderChannel(_)
             | Cell::Leak(_)
     )

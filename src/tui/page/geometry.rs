@@ -37,7 +37,12 @@ pub fn opens_over(model: &Model) -> bool {
         return false;
     };
     let row = model.open_sheet().and_then(OpenSheet::selected);
-    row.is_some_and(|row| matches!(row.act, Act::Page(_) | Act::Walk(_) | Act::Message(..)))
+    row.is_some_and(|row| {
+        matches!(
+            row.act,
+            Act::Page(_) | Act::Walk(_) | Act::Message(..) | Act::Channel(_) | Act::ReleaseAll
+        )
+    })
 }
 
 /// How many lines stand over its rows: its title, or tabs and filter.

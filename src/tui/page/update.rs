@@ -24,6 +24,7 @@ use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::session::request::Request;
 use crate::tui::card;
+use crate::tui::channel;
 use crate::tui::effect::Effect;
 use crate::tui::message;
 use crate::tui::model::Model;
@@ -32,6 +33,7 @@ use crate::tui::model::mode::Mode;
 use crate::tui::model::mode::Page;
 use crate::tui::model::pending::Errand;
 use crate::tui::notice::state::Notice;
+use crate::tui::pick::state::PickKind;
 use crate::tui::queue;
 use crate::tui::queue::list::Step;
 use crate::tui::screen::layout;
@@ -145,6 +147,18 @@ pub fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
         Act::Page(key) => descend(model, key),
         Act::Walk(key) => begin(model, key, Begun::Waits),
         Act::Message(id, _) => message::update::open(model, id, effects),
+        Act::Channel(at) => channel::update::open(model, at),
+        Act::ReleaseAll => {
+            let rows = model.open_sheet().and_then(|open| open.sheet.as_ref());
+            let released = rows
+                .iter()
+                .flat_map(|sheet| sheet.rows())
+                .filter_map(|row| match row.act {
+                    Act::Message(id, Some(MessageAct::Release)) => Some(id),
+                    _ => None,
+                });
+            model.mode = Mode::pick(None, PickKind::ReleaseAll(released.collect()));
+        }
     }
 }
 
@@ -175,6 +189,11 @@ pub fn message(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
         Some((Act::Message(_, None), _)) => model.notice = Some(Notice::Plain("notice-message_settles")),
         _ => model.notice = Some(Notice::Plain("notice-no_message")),
     }
+}
+
+/// True when Enter tries a channel.
+pub fn is_channel(model: &Model) -> bool {
+    matches!(model.page(), Some(Page::Full(PageKey::Channels))) && selected(model).is_some()
 }
 
 /// What the key of messages does here.

@@ -168,6 +168,7 @@ pub fn title(pen: &Pen<'_>, open: &Pick) -> String {
             let by = clean(&claim.operator);
             tr.with("pick-take_over", &[("by", by.as_ref().into()), ("since", since.into())])
         }
+        PickKind::ReleaseAll(messages) => return tr.with("pick-release_all", &[("count", messages.len().into())]),
         PickKind::Pasted(_) => return tr.text("pick-pasted"),
         PickKind::MergeWith(_) => tr.text("pick-merge_with"),
         PickKind::Merge(_) => return tr.text("pick-merge"),
@@ -220,6 +221,7 @@ pub fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
     match entry.choice {
         Choice::GoOn => match open.kind {
             PickKind::CallAnyway => tr.text("pick-go_call"),
+            PickKind::ReleaseAll(_) => tr.text("pick-go_release"),
             _ => tr.text("pick-go_undo"),
         },
         Choice::Agreed => tr.text("pick-agreed"),

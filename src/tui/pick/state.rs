@@ -14,6 +14,7 @@ use crate::domain::call::Outcome;
 use crate::domain::case::CaseOutcome;
 use crate::domain::claim::Claim;
 use crate::domain::customer_merge::MergePlan;
+use crate::domain::ids::MessageId;
 use crate::domain::order::Reason;
 use crate::domain::settings::Role;
 use crate::tui::commands::CommandId;
@@ -70,6 +71,8 @@ pub enum PickKind {
     UndoForeign(UndoHint),
     /// A colleague holds the customer: take him over all the same?
     TakeOver(Claim),
+    /// All these messages, which waited for a look, leave?
+    ReleaseAll(Vec<MessageId>),
     /// What to do with a pasted text.
     Pasted(String),
     /// With whom the customer is merged.
@@ -165,7 +168,9 @@ impl PickKind {
     /// The lines of the list, in order.
     pub fn entries(&self) -> Vec<Entry> {
         match self {
-            PickKind::CallAnyway | PickKind::UndoForeign(_) => numbered(&[('y', Choice::GoOn)]),
+            PickKind::CallAnyway | PickKind::UndoForeign(_) | PickKind::ReleaseAll(_) => {
+                numbered(&[('y', Choice::GoOn)])
+            }
             PickKind::TakeOver(_) => numbered(&[('y', Choice::Command(CommandId::TakeOver))]),
             PickKind::Outcome { .. } => {
                 let outcomes = OUTCOMES.map(|(letter, outcome)| (letter, Choice::Outcome(outcome)));

@@ -66,6 +66,13 @@ fn choose(model: &mut Model, pick: Pick, choice: Choice, now: Time, effects: &mu
         Choice::Columns => model.notice = Some(Notice::Plain("notice-no_columns")),
         Choice::By(column) => page::listing::sort(model, column),
         Choice::GoOn if kind == PickKind::CallAnyway => queue::update::dial(model, subject?, effects),
+        Choice::GoOn if matches!(kind, PickKind::ReleaseAll(_)) => {
+            let PickKind::ReleaseAll(messages) = kind else {
+                return Some(());
+            };
+            let token = requests::token(model);
+            effects.push(Effect::Ask(Request::ReleaseAll { token, messages }));
+        }
         Choice::GoOn => requests::undo(model, UndoChoice::Operator, effects),
         Choice::Merge(choice) => {
             if let (PickKind::Merge(merging), subject) = (kind, subject?) {

@@ -15,6 +15,7 @@ use crate::tui::card;
 use crate::tui::card::history;
 use crate::tui::card::strip;
 use crate::tui::card::why;
+use crate::tui::channel;
 use crate::tui::form;
 use crate::tui::header;
 use crate::tui::help;
@@ -97,6 +98,7 @@ fn whole(pen: &Pen<'_>, buffer: &mut Buffer, size: (u16, u16)) -> Option<Positio
         Mode::Palette(open) => Some(palette::draw::draw(pen, buffer, areas.body, open)),
         Mode::Form(open) => Some(form::draw::draw(pen, buffer, areas.body, open)),
         Mode::Message(open) => Some(message::draw::draw(pen, buffer, areas.body, open)),
+        Mode::Channel(open) => Some(channel::draw::draw(pen, buffer, areas.body, open)),
         Mode::Write(open) => Some(write::draw::draw(pen, buffer, areas.body, open)),
         Mode::Help(scroll) => Some(help::draw::draw(pen, buffer, areas.body, *scroll)),
     };

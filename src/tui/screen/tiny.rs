@@ -8,6 +8,7 @@ use crate::text::cut;
 use crate::text::width;
 use crate::tui::answer;
 use crate::tui::calls;
+use crate::tui::channel;
 use crate::tui::form;
 use crate::tui::line;
 use crate::tui::message;
@@ -66,6 +67,13 @@ fn prompt(pen: &Pen<'_>) -> (Option<String>, usize) {
     match &pen.model.mode {
         Mode::Command => (None, 0),
         Mode::Message(open) => (Some(message::draw::title(pen, open)), 0),
+        Mode::Channel(open) => {
+            let (said, _) = channel::draw::said(pen, open);
+            (
+                Some(format!("{} {said}", open.input.value())),
+                open.input.visual_cursor(),
+            )
+        }
         Mode::Write(open) => {
             let (text, cursor) = write::draw::one_line(pen, open);
             (Some(text), cursor)

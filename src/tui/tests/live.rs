@@ -16,6 +16,7 @@ use crate::domain::task::Lane;
 use crate::i18n::Lang;
 use crate::session::Session;
 use crate::session::answer::DeskMsg;
+use crate::session::setup::ChannelTester;
 use crate::session::setup::MessageWriter;
 use crate::session::setup::Outbox;
 use crate::session::setup::Setup;
@@ -45,6 +46,7 @@ impl Live {
             },
             clock: Clock::Stopped(NOON),
             messages: MessageWriter::default(),
+            channels: ChannelTester::default(),
         };
         let mut desk = Desk::open(&setup.path, setup.settings.clone(), setup.who.clone(), setup.clock).unwrap();
         demo::seed(&mut desk, demo::Language::Russian, 7).unwrap();

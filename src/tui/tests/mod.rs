@@ -3,6 +3,7 @@
 mod bursts;
 mod calls;
 mod cards;
+mod channels;
 mod claims;
 mod completing;
 mod details;

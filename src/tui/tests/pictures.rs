@@ -267,6 +267,10 @@ impl Shop {
                     let drafts = drafts.unwrap().map(Arc::new);
                     self.console.desk(DeskMsg::Drafts { token, drafts });
                 }
+                Request::ReleaseAll { token, messages } => {
+                    let result = self.desk.release_all(&messages);
+                    self.console.desk(DeskMsg::ReleasedAll { token, result });
+                }
                 Request::Write { token, target, message } => {
                     let result = self.desk.write_message(target, &message);
                     self.console.desk(DeskMsg::Performed { token, result });

@@ -18,6 +18,7 @@ use crate::session::answer::DeskMsg;
 use crate::text::width;
 use crate::tui::calls;
 use crate::tui::card;
+use crate::tui::channel;
 use crate::tui::effect::Effect;
 use crate::tui::form;
 use crate::tui::header::title;
@@ -95,6 +96,10 @@ pub fn told(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Effect
         }
         DeskMsg::MergePlan { token, result } => merge::update::planned(model, token, result),
         DeskMsg::MessageText { token, message } => message::update::answered(model, token, message),
+        DeskMsg::ReleasedAll { result, .. } => {
+            model.notice = Some(result.map_or_else(Notice::of_error, Notice::Released));
+        }
+        DeskMsg::ChannelTried { token, result } => channel::update::tried(model, token, result),
         DeskMsg::Drafts { token, drafts } => write::update::read(model, token, drafts),
         DeskMsg::Message { token, result } => {
             let Some(result) = write::update::worded(model, token, result) else {

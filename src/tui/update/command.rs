@@ -179,6 +179,7 @@ fn perform(
         Id::Numbers => page::update::open(model, PageKey::Numbers),
         Id::Customers => page::update::open(model, PageKey::Customers),
         Id::Outbox => page::update::open(model, PageKey::Outbox),
+        Id::Channels => page::update::open(model, PageKey::Channels),
         Id::Pause => shift::pause(model, effects),
         Id::Shift => shift::turn(model, effects),
         Id::NewOrder => form::update::new_order(model, subject, effects),

@@ -6,6 +6,7 @@ use super::command;
 use crate::domain::time::Time;
 use crate::tui::answer;
 use crate::tui::calls;
+use crate::tui::channel;
 use crate::tui::commands;
 use crate::tui::commands::CommandId;
 use crate::tui::commands::Letters;
@@ -75,6 +76,7 @@ pub(super) fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effe
         Mode::Form(_) => form::update::key(model, key, now, effects),
         Mode::Message(_) => message::update::key(model, key, now, effects),
         Mode::Write(_) => write::update::key(model, key, effects),
+        Mode::Channel(_) => channel::update::key(model, key, effects),
         Mode::Help(_) => help::update::key(model, key),
     }
     let is_typed = !matches!(model.mode, Mode::Command | Mode::Pick(_) | Mode::Message(_));

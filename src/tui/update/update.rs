@@ -141,6 +141,7 @@ fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
             line::edit::insert(&mut open.input, &text);
             open.typed(&model.setup.answers);
         }
+        Mode::Channel(open) => line::edit::insert(&mut open.input, &text),
         Mode::Palette(finder) => line::edit::insert(&mut finder.input, &text),
         Mode::Form(_) => form::update::paste(model, &text, effects),
         Mode::Command | Mode::Pick(_) | Mode::Message(_) | Mode::Write(_) | Mode::Help(_) => {

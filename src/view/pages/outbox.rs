@@ -61,6 +61,15 @@ fn page(look: &Look<'_>, key: PageKey, messages: &[MessageRow]) -> PageSnapshot 
         };
         part.push(row(message, settings.message_act(message)));
     }
+    if to_look_at.len() > 1 {
+        let count = i64::try_from(to_look_at.len()).unwrap_or(i64::MAX);
+        let all = Label::of("outbox-release_all").with("count", Cell::Count(count));
+        to_look_at.push(PageRow {
+            key: PageRowKey::Line("release_all"),
+            cells: vec![all.into()],
+            act: Act::ReleaseAll,
+        });
+    }
     let section = |title, rows, empty| Section {
         title: Some(Label::of(title)),
         rows,

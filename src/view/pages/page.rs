@@ -38,6 +38,8 @@ pub enum PageKey {
     Again,
     /// What leaves by itself (R35).
     Outbox,
+    /// By what messages leave, and how that fares.
+    Channels,
     /// What one customer was told and will be; it was opened from the card of that order.
     Messages(CustomerId, Option<OrderId>),
     /// The numbers of the last 30 days (R29, R32).
@@ -59,6 +61,7 @@ impl PageKey {
             PageKey::Segment(_) => "segment",
             PageKey::Again => "again",
             PageKey::Outbox => "outbox",
+            PageKey::Channels => "channels",
             PageKey::Messages(..) => "messages",
             PageKey::Numbers => "numbers",
             PageKey::Stock => "stock",
@@ -84,6 +87,7 @@ impl PageKey {
             | PageKey::Calendar
             | PageKey::Customers
             | PageKey::Outbox
+            | PageKey::Channels
             | PageKey::Messages(..)
             | PageKey::Numbers => None,
         }
@@ -92,9 +96,12 @@ impl PageKey {
     /// How much time passes at least between two readings of it while it is open.
     pub fn pace(self) -> Span {
         match self {
-            PageKey::Today | PageKey::TodayList(_) | PageKey::Orders | PageKey::Outbox | PageKey::Messages(..) => {
-                Span::seconds(1)
-            }
+            PageKey::Today
+            | PageKey::TodayList(_)
+            | PageKey::Orders
+            | PageKey::Outbox
+            | PageKey::Channels
+            | PageKey::Messages(..) => Span::seconds(1),
             // They walk over all customers.
             PageKey::Calendar | PageKey::Customers | PageKey::Segment(_) | PageKey::Again => Span::seconds(30),
             // A month, or every open order, is read whole, and one order more changes little there.
@@ -213,6 +220,10 @@ pub enum Act {
     Page(PageKey),
     /// Opens another page and begins to walk through its customers: NEXT goes from one to the next.
     Walk(PageKey),
+    /// Lets all messages of the page leave that wait for a look: asks first.
+    ReleaseAll,
+    /// Tries a channel, by its place in the settings: asks to whom.
+    Channel(usize),
     /// Opens a message in its words; one key does the other to it.
     Message(MessageId, Option<MessageAct>),
 }

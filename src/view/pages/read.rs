@@ -4,6 +4,7 @@ use super::PageKey;
 use super::PageQuery;
 use super::PageSnapshot;
 use super::calendar;
+use super::channels;
 use super::customers;
 use super::numbers;
 use super::orders;
@@ -25,6 +26,7 @@ pub fn page(look: &Look<'_>, key: PageKey, query: &PageQuery) -> Result<PageSnap
         PageKey::Segment(at) => customers::segment(look, at),
         PageKey::Again => customers::again(look),
         PageKey::Outbox => outbox::sheet(look),
+        PageKey::Channels => channels::page(look),
         PageKey::Messages(customer, order) => outbox::of_customer(look, customer, order),
         PageKey::Numbers => numbers::page(look),
         PageKey::Stock => today::stock(look),
