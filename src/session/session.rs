@@ -32,13 +32,13 @@ pub struct Session {
     worker: Option<Sender<Nudge>>,
     threads: Vec<JoinHandle<()>>,
     channels: ChannelTester,
-    outbox: Told,
+    outbox: Listener,
 }
 
 /// Where answers go, of which there is nothing to show.
-struct Told(Outbox);
+struct Listener(Outbox);
 
-impl fmt::Debug for Told {
+impl fmt::Debug for Listener {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Outbox")
     }
@@ -81,7 +81,7 @@ impl Session {
             worker: Some(worker),
             threads,
             channels: setup.channels.clone(),
-            outbox: Told(Arc::clone(outbox)),
+            outbox: Listener(Arc::clone(outbox)),
         })
     }
 

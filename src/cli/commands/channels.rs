@@ -1,8 +1,8 @@
 //! `channels`: by what messages leave, and whether it works.
 
-use super::console::Over;
 use clap::Subcommand;
 use serde::Serialize;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::cli::context::Context;
@@ -13,8 +13,8 @@ use crate::cli::output::json::stamp;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
+use crate::clock::Clock;
 use crate::desk::Desk;
-use crate::desk::who::Claiming;
 use crate::desk::who::Who;
 use crate::domain::message::Channel;
 use crate::domain::rights::Rights;
@@ -191,14 +191,8 @@ fn send_one(
 }
 
 /// Tries channels for the console; nothing leaves a rehearsal.
-pub fn tester(context: &Context, over: &Over) -> ChannelTester {
-    let (settings, tr, env) = (Arc::clone(&over.settings), context.tr.clone(), context.env());
-    let who = Who {
-        operator: over.operator.clone(),
-        session: context.session(),
-        claiming: Claiming::WhenAsked,
-    };
-    let (path, clock) = (over.database.clone(), over.clock);
+pub fn tester(context: &Context, settings: &Arc<Settings>, who: Who, path: PathBuf, clock: Clock) -> ChannelTester {
+    let (settings, tr, env) = (Arc::clone(settings), context.tr.clone(), context.env());
     ChannelTester::new(move |name, to| {
         let desk = Desk::open_existing(&path, Arc::clone(&settings), who.clone(), clock);
         let may_send = desk.and_then(|desk| desk.may_send()).unwrap_or(false);

@@ -128,16 +128,17 @@ pub fn open(context: &Context, over: Over) -> Result<Reply, Failure> {
         troubles,
         greeting: over.greeting,
     };
-    let channels = channels::tester(context, &over);
+    let who = Who {
+        operator: over.operator,
+        session: context.session(),
+        claiming: Claiming::OnAction,
+    };
+    let path = over.database.clone();
     let desk = setup::Setup {
-        channels,
+        channels: channels::tester(context, &over.settings, who.clone(), path, over.clock),
         path: over.database,
         settings: over.settings,
-        who: Who {
-            operator: over.operator,
-            session: context.session(),
-            claiming: Claiming::OnAction,
-        },
+        who,
         clock: over.clock,
         messages: message_text::writer(context.templates()?, context.tr.clone()),
     };

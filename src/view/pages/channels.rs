@@ -32,7 +32,7 @@ pub(super) fn page(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
     let mut sections = Vec::with_capacity(settings.channel_list.len());
     for (at, (name, setting)) in settings.channel_list.iter().enumerate() {
         let known = news.iter().find(|news| news.channel == *name);
-        let mut day = Day::of(settings, name, &open);
+        let mut day = DayCounts::of(settings, name, &open);
         day.delivered = look.store.sent_by(name, MessageState::Delivered, today)?;
         day.sent = day.delivered + look.store.sent_by(name, MessageState::Sent, today)?;
         sections.push(section(settings, at, name, setting, known, &day));
@@ -55,7 +55,7 @@ pub(super) fn page(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
 
 /// What one channel has to do with today.
 #[derive(Default)]
-struct Day {
+struct DayCounts {
     sent: i64,
     delivered: i64,
     failed: i64,
@@ -63,10 +63,10 @@ struct Day {
     waiting: i64,
 }
 
-impl Day {
+impl DayCounts {
     /// What would be carried by it of that which has not left.
-    fn of(settings: &Settings, name: &str, open: &[OpenBy]) -> Day {
-        let mut day = Day::default();
+    fn of(settings: &Settings, name: &str, open: &[OpenBy]) -> DayCounts {
+        let mut day = DayCounts::default();
         let carries = |open: &&OpenBy| {
             let shop = settings.source_of(open.source.as_deref()).name;
             settings
@@ -90,7 +90,7 @@ fn section(
     name: &str,
     setting: &ChannelSetting,
     news: Option<&ChannelNews>,
-    day: &Day,
+    day: &DayCounts,
 ) -> Section {
     let text = |text: &str| Cell::Text(clean(text).into_owned());
     let mut rows: Vec<(&'static str, Cell)> = vec![("channels-stands", stands(name, setting, news))];
