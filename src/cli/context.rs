@@ -20,6 +20,7 @@ use crate::config;
 use crate::config::ConfigError;
 use crate::config::Env;
 use crate::config::Loaded;
+use crate::config::Setting;
 use crate::config::paths;
 use crate::desk::Desk;
 use crate::desk::error::DatabaseHint;
@@ -40,6 +41,7 @@ use crate::private_file::Readers;
 use crate::scripts::Scripts;
 use crate::session::setup::ChannelTester;
 use crate::session::setup::MessageWriter;
+use crate::session::setup::SettingsDoor;
 use crate::session::setup::Setup;
 use crate::telephony::thread::ListeningSetup;
 use crate::text;
@@ -51,7 +53,7 @@ use crate::words::HistoryWords;
 const NAMELESS: &str = "operator";
 
 /// Everything a command has around it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Context {
     pub settings: Arc<Settings>,
     pub tr: Tr,
@@ -305,12 +307,23 @@ impl Context {
             clock: self.clock,
             messages: MessageWriter::default(),
             channels: ChannelTester::default(),
+            settings_file: SettingsDoor::default(),
+            stays: Arc::default(),
         })
     }
 
     /// A folder or file of that name beside the settings in force; nothing when there is no place for them.
     fn beside_settings(&self, name: &str) -> Option<PathBuf> {
         paths::beside(self.config_file().as_deref(), name)
+    }
+
+    /// The option that says what a setting is, before file and environment.
+    pub fn said_by_option(&self, setting: &Setting) -> Option<&'static str> {
+        match (setting.section.as_str(), setting.name) {
+            ("console", "operator") => self.globals.operator.as_ref().map(|_| "--operator"),
+            ("console", "language") => self.globals.lang.map(|_| "--lang"),
+            _ => None,
+        }
     }
 
     /// The language `--lang` asks for.

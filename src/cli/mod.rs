@@ -17,5 +17,7 @@ mod names;
 mod output;
 mod run;
 mod setting_change;
+mod setting_source;
+mod settings_page;
 
 pub use self::run::run_process;

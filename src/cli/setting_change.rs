@@ -88,6 +88,33 @@ pub fn change(context: &Context, setting: &Setting, typed: Option<&str>) -> Resu
     })
 }
 
+/// How it stands now, in words of the language that holds then.
+pub fn said(change: &SettingChange) -> String {
+    let (tr, setting) = (&change.after.tr, &change.setting);
+    let value = |value: &Option<String>| match value {
+        None => tr.text("explain-unset"),
+        Some(_) if setting.is_secret() => tr.text("settings-set"),
+        Some(value) => value.clone(),
+    };
+    let line = setting.line.map(|line| format!(":{line}")).unwrap_or_default();
+    let place = text::clean(&change.file.display().to_string()).into_owned() + &line;
+    let args = [
+        ("what", words::setting(tr, &setting.section, setting.name).into()),
+        ("key", setting.full_name().into()),
+        ("value", value(&setting.value).into()),
+        ("before", value(&change.before).into()),
+        ("place", place.into()),
+    ];
+    tr.with(
+        if change.is_new {
+            "config-set"
+        } else {
+            "config-set_before"
+        },
+        &args,
+    )
+}
+
 /// Whether there is a database, and it is worked by the settings that hold before.
 fn agrees(context: &Context) -> Result<bool, Failure> {
     if !context.database().is_ok_and(|file| file.exists()) {

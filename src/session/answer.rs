@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use super::setup::SettingRefused;
+use super::setup::SettingSet;
 use crate::board::Board;
 use crate::desk::error::DeskError;
 use crate::desk::outbox::recall::MessageStep;
@@ -113,6 +115,13 @@ pub enum DeskMsg {
         token: u64,
         /// The page.
         page: Arc<PageSnapshot>,
+    },
+    /// A setting was asked to be changed.
+    SettingSet {
+        /// Of the request.
+        token: u64,
+        /// What came of it, in words: what is wrong with it, or how it stands.
+        result: Result<SettingSet, SettingRefused>,
     },
     /// How many skipped rows are back.
     Unskipped {

@@ -22,6 +22,7 @@ use crate::view::card::Card;
 use crate::view::drafts;
 use crate::view::outbox as messages;
 use crate::view::pages;
+use crate::view::pages::PageKey;
 use crate::view::search;
 use crate::view::stock;
 
@@ -37,6 +38,7 @@ struct Open {
     merging: Option<Request>,
     page: Option<Request>,
     message: Option<Request>,
+    setting: Option<Request>,
     drafts: Option<Request>,
     /// The cards that should lie ready, the first wanted last.
     beside: Vec<CardKey>,
@@ -55,6 +57,7 @@ impl Open {
             Request::Goods { .. } => self.goods = Some(question),
             Request::Page { .. } => self.page = Some(question),
             Request::MessageText { .. } => self.message = Some(question),
+            Request::SetSetting { .. } => self.setting = Some(question),
             Request::MergePlan { .. } => self.merging = Some(question),
             Request::Drafts { .. } => self.drafts = Some(question),
             _ => {}
@@ -65,6 +68,7 @@ impl Open {
         let questions = [
             &self.search,
             &self.goods,
+            &self.setting,
             &self.merging,
             &self.message,
             &self.drafts,
@@ -123,8 +127,14 @@ pub(super) fn lookup_thread(setup: &Setup, outbox: &Outbox, questions: &Receiver
             let texts = |card: &Card| setup.messages.drafts(card, &text, &look);
             let drafts = drafts::of_card(&look, key, texts)?.map(Arc::new);
             outbox(DeskMsg::Drafts { token, drafts });
+        } else if let Some(Request::SetSetting { token, name, typed }) = open.setting.take() {
+            let result = setup.settings_file.set(&name, typed.as_deref());
+            outbox(DeskMsg::SettingSet { token, result });
         } else if let Some(Request::Page { token, key, query }) = open.page.take() {
-            let page = Arc::new(pages::page(&look, key, &query)?);
+            let page = Arc::new(match key {
+                PageKey::Settings => setup.settings_file.page(&query.filter, now),
+                key => pages::page(&look, key, &query)?,
+            });
             outbox(DeskMsg::Page { token, page });
         } else if let Some(key) = open.beside.pop() {
             cards.follow(&look)?;

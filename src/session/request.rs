@@ -272,4 +272,13 @@ pub enum Request {
         /// What of it, where it is long.
         query: PageQuery,
     },
+    /// Set a setting in the file, or take it out of it.
+    SetSetting {
+        /// Comes back with the answer.
+        token: u64,
+        /// Its name with its section.
+        name: String,
+        /// What was typed; none: its default is to hold.
+        typed: Option<String>,
+    },
 }

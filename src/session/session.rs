@@ -97,6 +97,7 @@ impl Session {
             | Request::Page { .. }
             | Request::MessageText { .. }
             | Request::Drafts { .. }
+            | Request::SetSetting { .. }
             | Request::MergePlan { .. } => &self.lookup,
             _ => &self.writer,
         };

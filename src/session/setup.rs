@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::sync::atomic::AtomicI64;
 use std::sync::atomic::Ordering;
 
@@ -20,6 +21,8 @@ use crate::store::look::Look;
 use crate::view::card::Card;
 use crate::view::drafts::TextDraft;
 use crate::view::outbox::MessageCards;
+use crate::view::pages::PageKey;
+use crate::view::pages::PageSnapshot;
 
 /// What fails for so long is told of.
 const FAILS_FOR: Span = Span::minutes(1);
@@ -42,6 +45,10 @@ pub struct Setup {
     pub messages: MessageWriter,
     /// Tries channels.
     pub channels: ChannelTester,
+    /// The shop's file of settings.
+    pub settings_file: SettingsDoor,
+    /// Set when the console is opened again at once: it leaves no shift then.
+    pub stays: Arc<AtomicBool>,
 }
 
 /// Sends one message by a channel of that name to an address; else says in a sentence why not.
@@ -73,6 +80,62 @@ impl Default for ChannelTester {
 impl fmt::Debug for ChannelTester {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("ChannelTester")
+    }
+}
+
+/// A setting that stands as it was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingSet {
+    /// In words: how it stands now, and where.
+    pub said: String,
+    /// It stood otherwise before: what holds now takes a console that is opened again.
+    pub is_new: bool,
+}
+
+/// Why a setting was not changed, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingRefused {
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub hint: String,
+}
+
+/// Reads and changes the shop's file of settings.
+pub trait SettingsFile: Send + Sync {
+    /// Every setting whose words hold what is `typed`, as a page.
+    fn page(&self, typed: &str, now: Time) -> PageSnapshot;
+    /// Sets the setting of that full name to what was typed, or to its default.
+    fn set(&self, name: &str, typed: Option<&str>) -> Result<SettingSet, SettingRefused>;
+}
+
+/// The way to that file: it belongs to a layer above this one, which hands it in. A demo has none.
+#[derive(Clone, Default)]
+pub struct SettingsDoor(Option<Arc<dyn SettingsFile>>);
+
+impl SettingsDoor {
+    /// To that file.
+    pub fn to(file: impl SettingsFile + 'static) -> SettingsDoor {
+        SettingsDoor(Some(Arc::new(file)))
+    }
+
+    pub(super) fn page(&self, typed: &str, now: Time) -> PageSnapshot {
+        let blank = || PageSnapshot::blank(PageKey::Settings, now);
+        self.0.as_ref().map_or_else(blank, |file| file.page(typed, now))
+    }
+
+    pub(super) fn set(&self, name: &str, typed: Option<&str>) -> Result<SettingSet, SettingRefused> {
+        let nowhere = || SettingRefused {
+            message: String::new(),
+            hint: String::new(),
+        };
+        self.0.as_ref().ok_or_else(nowhere)?.set(name, typed)
+    }
+}
+
+impl fmt::Debug for SettingsDoor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SettingsDoor")
     }
 }
 

@@ -1,6 +1,7 @@
 //! The writer thread: urgent writes before bulk ones.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::Receiver;
 use std::sync::mpsc::RecvTimeoutError;
 use std::sync::mpsc::Sender;
@@ -12,6 +13,7 @@ use super::attendance::Attendance;
 use super::request::Request;
 use super::setup::Nudge;
 use super::setup::Outbox;
+use super::setup::SettingsDoor;
 use super::setup::Setup;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
@@ -70,7 +72,9 @@ pub(super) fn writer_thread(
                 continue;
             }
             Err(RecvTimeoutError::Disconnected) => {
-                attendance.end(&mut desk);
+                if !setup.stays.load(Ordering::Relaxed) {
+                    attendance.end(&mut desk);
+                }
                 let _ = desk.store.checkpoint();
                 return Ok(());
             }
@@ -217,6 +221,10 @@ fn answer(desk: &mut Desk, attendance: &mut Attendance, request: Request) -> Des
         Request::Goods { token, .. } => DeskMsg::Goods {
             token,
             found: Vec::new(),
+        },
+        Request::SetSetting { token, name, typed } => DeskMsg::SettingSet {
+            token,
+            result: SettingsDoor::default().set(&name, typed.as_deref()),
         },
         Request::Page { token, key, .. } => DeskMsg::Page {
             token,

@@ -38,6 +38,7 @@ pub mod run;
 pub mod screen;
 pub mod script;
 pub mod search;
+pub mod setting;
 pub mod subject;
 pub mod terminal;
 #[cfg(test)]
@@ -48,7 +49,9 @@ mod widgets;
 pub mod write;
 
 pub use self::model::Model;
+pub use self::model::setup::Opens;
 pub use self::run::Ended;
+pub use self::run::KeptTerminal;
 pub use self::run::RunError;
 pub use self::run::run;
 pub use crate::tui::model::setup::Setup;

@@ -1,15 +1,20 @@
 //! The loop: wait for a message, bring all that wait into the model, draw once.
 
 use std::io;
+use std::io::Stdout;
 use std::io::Write;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::Receiver;
 use std::sync::mpsc::RecvTimeoutError;
+use std::sync::mpsc::Sender;
 use std::sync::mpsc::channel;
 
 use super::effect::Effect;
 use super::header::title::title;
+use super::model::setup::Opens;
 use super::model::setup::Setup;
+use super::notice::state::Notice;
 use super::terminal::input;
 use super::terminal::input::Stopwatch;
 use super::terminal::screen::Pointer;
@@ -23,14 +28,27 @@ use crate::tui::model::Model;
 use crate::tui::msg::Msg;
 use crate::tui::update::rest;
 use crate::tui::update::update;
+use crate::view::pages::PageKey;
 
 /// How the console ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ended {
     /// The operator left, or the system asked.
     Quit,
+    /// It is to be opened again, where it was.
+    Again(Opens),
     /// A thread of the desk failed: what it said.
     Broken(String),
+}
+
+/// The terminal of a console that is opened again: it is given back and taken over for nothing in between.
+#[derive(Debug)]
+pub struct KeptTerminal {
+    screen: Screen<Stdout>,
+    pointer: Pointer,
+    sender: Sender<Msg>,
+    inbox: Receiver<Msg>,
+    stopwatch: Stopwatch,
 }
 
 /// Why the console did not open, or could not go on.
@@ -45,27 +63,89 @@ pub enum RunError {
 }
 
 /// Opens the file and the screen and works until the operator leaves. The file is opened first: what is wrong with it is
-/// said on an ordinary terminal.
-pub fn run(setup: Setup, desk: &setup::Setup) -> Result<Ended, RunError> {
-    let (sender, inbox) = channel();
+/// said on an ordinary terminal. What is to be opened again leaves its terminal in `kept`.
+pub fn run(setup: Setup, desk: &setup::Setup, kept: &mut Option<KeptTerminal>) -> Result<Ended, RunError> {
+    let before = kept.take();
+    let (sender, inbox) = if let Some(before) = &before {
+        (before.sender.clone(), None)
+    } else {
+        let (sender, inbox) = channel();
+        (sender, Some(inbox))
+    };
     let answers = sender.clone();
     let outbox: Outbox = Arc::new(move |msg| {
         // A console that is gone needs no answers.
         let _ = answers.send(Msg::Desk(msg));
     });
     let live = Session::start(desk, &outbox)?;
-    let stopwatch = Stopwatch::start();
     let pointer = if setup.settings.console.mouse {
         Pointer::Seen
     } else {
         Pointer::Left
     };
-    let mut screen = Screen::open(pointer)?;
-    input::watch_signals(sender.clone())?;
-    input::read_keys(sender, stopwatch)?;
+    let mut console = match (before, inbox) {
+        (Some(before), _) => before,
+        (None, inbox) => {
+            let inbox = inbox.ok_or_else(|| io::Error::other("no inbox"))?;
+            let stopwatch = Stopwatch::start();
+            let screen = Screen::open(pointer)?;
+            input::watch_signals(sender.clone())?;
+            input::read_keys(sender.clone(), stopwatch)?;
+            KeptTerminal {
+                screen,
+                pointer,
+                sender,
+                inbox,
+                stopwatch,
+            }
+        }
+    };
+    if console.pointer != pointer {
+        console.screen.point(pointer)?;
+        console.pointer = pointer;
+    }
     let mut model = Model::new(setup, crossterm::terminal::size()?);
-    work(&mut model, &mut screen, &inbox, &live, &desk.clock, stopwatch)?;
-    Ok(model.broken.map_or(Ended::Quit, Ended::Broken))
+    let (inbox, stopwatch) = (&console.inbox, console.stopwatch);
+    let done = work(&mut model, &mut console.screen, inbox, &live, &desk.clock, stopwatch)?;
+    if let Some(broken) = model.broken {
+        return Ok(Ended::Broken(broken));
+    }
+    if done == LoopEnd::Left {
+        return Ok(Ended::Quit);
+    }
+    desk.stays.store(true, Ordering::Relaxed);
+    drop(live);
+    // What the desk that has ended still said is nothing to the next; keys typed meanwhile are.
+    let typed: Vec<Msg> = console
+        .inbox
+        .try_iter()
+        .filter(|msg| !matches!(msg, Msg::Desk(_)))
+        .collect();
+    for msg in typed {
+        let _ = console.sender.send(msg);
+    }
+    let said = match &model.notice {
+        Some(Notice::Said(said)) => said.clone(),
+        _ => String::new(),
+    };
+    let open = model.open_sheet();
+    let opens = Opens {
+        page: model.full_page().unwrap_or(PageKey::Settings),
+        filter: open.map(|open| open.query.filter.clone()).unwrap_or_default(),
+        row: open.and_then(|open| open.cursor),
+        said,
+    };
+    *kept = Some(console);
+    Ok(Ended::Again(opens))
+}
+
+/// Why the loop ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LoopEnd {
+    /// The console is left.
+    Left,
+    /// It is to be opened again.
+    Reopens,
 }
 
 pub(super) fn work(
@@ -75,7 +155,7 @@ pub(super) fn work(
     desk: &Session,
     clock: &Clock,
     stopwatch: Stopwatch,
-) -> io::Result<()> {
+) -> io::Result<LoopEnd> {
     loop {
         let now = clock.now();
         screen.draw(model, now)?;
@@ -95,7 +175,8 @@ pub(super) fn work(
                     Effect::Ask(request) => desk.send(request),
                     Effect::Copy(text) => screen.copy(&text)?,
                     Effect::Bell => screen.ring()?,
-                    Effect::Quit => return Ok(()),
+                    Effect::Reopen => return Ok(LoopEnd::Reopens),
+                    Effect::Quit => return Ok(LoopEnd::Left),
                 }
             }
         }

@@ -279,3 +279,25 @@ config-unwritten = The settings file cannot be written: { $value }
 config-unwritten-hint = See that the file and its folder can be written by this login.
 config-set = { $what }: { $value } (before: { $before }) · { $key } · { $place }
 config-set_before = { $what }: { $value } already · { $key }
+
+# The page of settings.
+settings-filter = a setting, a value, a rule: R4
+settings-found = { $number } of { $of }
+settings-none = No setting says that.
+settings-broken = { $what }
+settings-what = Setting
+settings-value = Value
+settings-default = Default
+settings-source = From
+settings-rules = Rules
+settings-key = Key
+settings-from = { $source }
+settings-read_by = { $rules }
+settings-set = set
+settings-not_set = not set
+settings-usual = Default: { $value } · Enter writes the file, the console goes on by it
+settings-resets = Enter takes it out of the file; the default holds: { $value }
+bar-usual = default
+notice-no_settings = This is a demo: its settings stand in no file.
+page-settings = Settings
+page-help-settings = every setting: its value, where it comes from, which rule reads it; Enter changes it

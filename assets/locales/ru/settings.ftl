@@ -279,3 +279,25 @@ config-unwritten = Файл настроек не записывается: { $v
 config-unwritten-hint = Проверьте, что этому пользователю можно писать в файл и его папку.
 config-set = { $what }: { $value } (было: { $before }) · { $key } · { $place }
 config-set_before = { $what }: уже { $value } · { $key }
+
+# The page of settings.
+settings-filter = настройка, значение, правило: R4
+settings-found = { $number } из { $of }
+settings-none = Такой настройки нет.
+settings-broken = { $what }
+settings-what = Настройка
+settings-value = Значение
+settings-default = Обычно
+settings-source = Откуда
+settings-rules = Правила
+settings-key = Ключ
+settings-from = { $source }
+settings-read_by = { $rules }
+settings-set = задан
+settings-not_set = не задан
+settings-usual = Обычно: { $value } · Enter запишет в файл, экран продолжит по-новому
+settings-resets = Enter уберёт из файла; действует обычное: { $value }
+bar-usual = обычное
+notice-no_settings = Это демо: его настройки нигде не записаны.
+page-settings = Настройки
+page-help-settings = каждая настройка: значение, откуда взято, какое правило её читает; Enter меняет

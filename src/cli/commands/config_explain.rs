@@ -12,6 +12,8 @@ use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
 use crate::cli::output::table::Side;
 use crate::cli::output::table::table;
+use crate::cli::setting_source;
+use crate::cli::setting_source::Source;
 use crate::config;
 use crate::config::Setting;
 use crate::domain::task::Rule;
@@ -58,13 +60,6 @@ struct SettingShape {
 struct NamedShape {
     settings: Vec<SettingShape>,
     rules: Vec<RuleShape>,
-}
-
-/// Where a value comes from.
-enum Source {
-    Default,
-    File(usize),
-    Variable(&'static str),
 }
 
 /// Prints the rule or the setting that is meant, or all rules.
@@ -147,10 +142,11 @@ fn rule_shape(context: &Context, rule: Rule, settings: &[Setting], touched: &BTr
 }
 
 fn setting_shape(context: &Context, setting: &Setting) -> SettingShape {
-    let (source, line, variable) = match source(context, setting) {
+    let (source, line, variable) = match setting_source::of(context, setting) {
         Source::Default => ("default", None, None),
         Source::File(line) => ("file", Some(line), None),
         Source::Variable(name) => ("environment", None, Some(name)),
+        Source::Option(_) => ("option", None, None),
     };
     SettingShape {
         section: setting.section.clone(),
@@ -186,46 +182,14 @@ fn lines(context: &Context, settings: &[Setting]) -> String {
         .map(|setting| {
             let shape = setting_shape(context, setting);
             let value = shape.value.unwrap_or_else(|| context.tr.text("explain-unset"));
-            vec![setting.full_name(), format!("= {value}"), said(context, setting)]
+            vec![
+                setting.full_name(),
+                format!("= {value}"),
+                setting_source::said(context, setting),
+            ]
         })
         .collect();
     table(&[Side::Left, Side::Left, Side::Left], &rows)
-}
-
-/// Where it comes from, in words.
-fn said(context: &Context, setting: &Setting) -> String {
-    match source(context, setting) {
-        Source::Default => context.tr.text("explain-default"),
-        Source::Variable(name) => context.tr.with("explain-variable", &[("name", name.into())]),
-        Source::File(line) => {
-            let path = context.config_file().map(|path| path.display().to_string());
-            let default = setting
-                .default
-                .clone()
-                .unwrap_or_else(|| context.tr.text("explain-unset"));
-            let args = [
-                ("path", path.unwrap_or_default().into()),
-                ("line", line.into()),
-                ("value", default.into()),
-            ];
-            let same = setting.value == setting.default;
-            let key = if same { "explain-file" } else { "explain-file-default" };
-            context.tr.with(key, &args)
-        }
-    }
-}
-
-/// The environment may say who works, in which language and without colours.
-fn source(context: &Context, setting: &Setting) -> Source {
-    let in_file = setting.line.map(Source::File);
-    let said = |name: &'static str| context.variable(name).map(|_| Source::Variable(name));
-    let found = match (setting.section.as_str(), setting.name) {
-        ("console", "operator") => said("DOZVON_OPERATOR").or(in_file),
-        ("console", "theme") => said("NO_COLOR").or(in_file),
-        ("console", "language") => said("DOZVON_LANG").or(in_file).or_else(|| said("LANG")),
-        _ => in_file,
-    };
-    found.unwrap_or(Source::Default)
 }
 
 /// `R4`, `r4` or `4`; the letter may be typed on the other layout's look-alike.

@@ -7,8 +7,6 @@ use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::reply::Reply;
 use crate::cli::setting_change;
-use crate::text::clean;
-use crate::words;
 
 /// `config set`
 #[derive(Debug, Args)]
@@ -45,35 +43,16 @@ pub fn run(context: &Context, args: &SetArgs) -> Result<Reply, Failure> {
     let setting = setting_change::named(context, args.key.trim())?;
     let typed = args.value.as_deref().filter(|_| !args.default);
     let change = setting_change::change(context, &setting, typed)?;
-    // It may have been the language.
-    let context = &change.after;
-    let setting = change.setting;
+    let setting = &change.setting;
     let shape = Set {
         changed: change.is_new,
         section: setting.section.clone(),
         name: setting.name,
         value: setting.value.clone(),
-        before: change.before,
+        before: change.before.clone(),
         default: setting.default.clone(),
         file: change.file.display().to_string(),
         line: setting.line,
     };
-    Ok(context.reply(&shape, || {
-        let tr = &context.tr;
-        let unset = || tr.text("explain-unset");
-        let line = shape.line.map(|line| format!(":{line}")).unwrap_or_default();
-        let args = [
-            ("what", words::setting(tr, &shape.section, shape.name).into()),
-            ("key", setting.full_name().into()),
-            ("value", shape.value.clone().unwrap_or_else(unset).into()),
-            ("before", shape.before.clone().unwrap_or_else(unset).into()),
-            ("place", (clean(&shape.file).into_owned() + &line).into()),
-        ];
-        let key = if shape.changed {
-            "config-set"
-        } else {
-            "config-set_before"
-        };
-        tr.with(key, &args)
-    }))
+    Ok(change.after.reply(&shape, || setting_change::said(&change)))
 }

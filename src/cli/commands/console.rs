@@ -14,6 +14,7 @@ use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
 use crate::cli::output::reply::Form;
 use crate::cli::output::reply::Reply;
+use crate::cli::settings_page::ShopSettings;
 use crate::clock::Clock;
 use crate::desk::who::Claiming;
 use crate::desk::who::Who;
@@ -27,10 +28,13 @@ use crate::outreach::sending::SendingThread;
 use crate::outreach::values::language;
 use crate::scripts::Scripts;
 use crate::session::setup;
+use crate::session::setup::SettingsDoor;
 use crate::telephony::thread::ListeningThread;
 use crate::text;
 use crate::tui;
 use crate::tui::Ended;
+use crate::tui::KeptTerminal;
+use crate::tui::Opens;
 use crate::tui::RunError;
 use crate::tui::answer::source::AnswerSource;
 use crate::tui::answer::source::Answers;
@@ -54,6 +58,8 @@ pub struct Over {
     pub clock: Clock,
     /// What the line above the keys says at first, by the key of its message.
     pub greeting: Option<&'static str>,
+    /// The settings are those of the file, which may be changed.
+    pub keeps_settings: bool,
 }
 
 /// Opens the console over the shop's own file.
@@ -65,6 +71,7 @@ pub fn run(context: &Context) -> Result<Reply, Failure> {
         operator: context.operator()?,
         clock: context.running_clock(),
         greeting: None,
+        keeps_settings: true,
     };
     open(context, over)
 }
@@ -78,8 +85,34 @@ pub fn needs_terminal(context: &Context) -> Result<(), Failure> {
     Err(Failure::usage(&context.tr, "cli-no_console", ""))
 }
 
-/// Works until the operator leaves.
-pub fn open(context: &Context, over: Over) -> Result<Reply, Failure> {
+/// Works until the operator leaves; a setting that is changed there opens it again, by what holds then.
+pub fn open(context: &Context, mut over: Over) -> Result<Reply, Failure> {
+    let (mut context, mut kept, mut opens) = (context.clone(), None, None);
+    let session = context.session();
+    loop {
+        let again = opens.take();
+        match once(&context, &over, &session, again, &mut kept)? {
+            Ended::Quit => return Ok(Reply::default()),
+            Ended::Broken(why) => {
+                return Err(Failure::usage(&context.tr, "cli-console_broken", &why).of_kind(Kind::Database));
+            }
+            Ended::Again(there) => {
+                opens = Some(there);
+                context = context.again()?;
+                over.settings = Arc::clone(&context.settings);
+                over.operator = context.operator().unwrap_or(over.operator);
+            }
+        }
+    }
+}
+
+fn once(
+    context: &Context,
+    over: &Over,
+    session: &str,
+    opens: Option<Opens>,
+    kept: &mut Option<KeptTerminal>,
+) -> Result<Ended, Failure> {
     let role = over
         .settings
         .operators
@@ -126,28 +159,35 @@ pub fn open(context: &Context, over: Over) -> Result<Reply, Failure> {
         answers: Answers::of(answers),
         scripts,
         troubles,
-        greeting: over.greeting,
+        greeting: over.greeting.filter(|_| opens.is_none()),
+        keeps_settings: over.keeps_settings,
+        opens,
     };
     let who = Who {
-        operator: over.operator,
-        session: context.session(),
+        operator: over.operator.clone(),
+        session: session.to_owned(),
         claiming: Claiming::OnAction,
     };
     let path = over.database.clone();
     let desk = setup::Setup {
         channels: channels::tester(context, &over.settings, who.clone(), path, over.clock),
-        path: over.database,
-        settings: over.settings,
+        path: over.database.clone(),
+        settings: Arc::clone(&over.settings),
         who,
         clock: over.clock,
         messages: message_text::writer(context.templates()?, context.tr.clone()),
+        settings_file: if over.keeps_settings {
+            SettingsDoor::to(ShopSettings::of(context.clone()))
+        } else {
+            SettingsDoor::default()
+        },
+        stays: Arc::default(),
     };
     let _daily = DailyWork::watch(&desk, &context.tr);
     let _sending = SendingThread::begin(context.sending(&desk)?, |_| {});
     let _listening = ListeningThread::begin(context.listening(&desk), |_| {});
-    match tui::run(setup, &desk) {
-        Ok(Ended::Quit) => Ok(Reply::default()),
-        Ok(Ended::Broken(why)) => Err(Failure::usage(&context.tr, "cli-console_broken", &why).of_kind(Kind::Database)),
+    match tui::run(setup, &desk, kept) {
+        Ok(ended) => Ok(ended),
         Err(RunError::Desk(error)) => context.told(Err(error)),
         Err(RunError::Terminal(error)) => {
             let why = error.to_string();

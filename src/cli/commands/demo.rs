@@ -112,6 +112,7 @@ pub fn run(context: &Context, args: &DemoArgs) -> Result<Reply, Failure> {
         operator: context.viewer(),
         clock,
         greeting: Some("demo-greeting"),
+        keeps_settings: false,
     };
     let reply = console::open(context, over)?;
     context.told(life.end())?;

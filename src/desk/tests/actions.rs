@@ -404,6 +404,8 @@ fn a_live_desk_answers_and_shows_what_another_process_did() {
         clock: Clock::Stopped(NOON),
         messages: crate::session::setup::MessageWriter::default(),
         channels: crate::session::setup::ChannelTester::default(),
+        settings_file: crate::session::setup::SettingsDoor::default(),
+        stays: Arc::default(),
     };
     let (sender, messages) = channel();
     let outbox: crate::session::setup::Outbox = Arc::new(move |msg| drop(sender.send(msg)));

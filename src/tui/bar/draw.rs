@@ -81,6 +81,10 @@ fn hints(pen: &Pen<'_>, columns: usize) -> (Vec<Hint>, Vec<Hint>) {
             let hints = [Some(enter("bar-accept")), over, Some(esc("bar-leave"))];
             (hints.into_iter().flatten().collect(), Vec::new())
         }
+        Mode::Setting(_) => {
+            let usual = ("Tab".to_owned(), tr.text("bar-usual"));
+            (vec![enter("bar-accept"), usual, esc("bar-leave")], Vec::new())
+        }
         Mode::Answers(open) => {
             let arrows = ("↑↓".to_owned(), tr.text("bar-choose"));
             let send = open

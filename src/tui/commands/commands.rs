@@ -195,6 +195,8 @@ commands! {
         Outbox "outbox" Page [Char('o')] Nothing;
         /// By what messages leave.
         Channels "channels" Page [Char('k')] Nothing;
+        /// Every setting of the shop.
+        Settings "settings" Page [Char('w')] Nothing;
         /// The lines of the order.
         EditLines "edit_lines" Edit [Char('l')] One(Kind::Lines);
         /// The customer's card.

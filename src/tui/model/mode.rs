@@ -11,6 +11,7 @@ use crate::tui::palette::state::Finder;
 use crate::tui::pick::state::Pick;
 use crate::tui::pick::state::PickKind;
 use crate::tui::search::state::Search;
+use crate::tui::setting::state::OpenSetting;
 use crate::tui::subject::Subject;
 use crate::tui::write::state::Writing;
 use crate::view::pages::PageKey;
@@ -68,6 +69,8 @@ pub enum Mode {
     Write(Box<Writing>),
     /// A channel is tried.
     Channel(ChannelTest),
+    /// A setting is changed.
+    Setting(OpenSetting),
     /// All keys are shown; lines scrolled away.
     Help(usize),
 }

@@ -114,7 +114,16 @@ impl Model {
     /// A console before its first snapshot.
     pub fn new(setup: Setup, size: (u16, u16)) -> Model {
         let view = setup.role;
-        let trouble = setup.troubles.first().cloned().map(Notice::Trouble);
+        let mut notice = setup.troubles.first().cloned().map(Notice::Trouble);
+        let (mut pages, mut sheets) = (Vec::new(), Vec::new());
+        if let Some(opens) = &setup.opens {
+            notice = Some(Notice::Said(opens.said.clone()));
+            pages.push(Page::Full(opens.page));
+            let mut sheet = OpenSheet::new(opens.page);
+            sheet.query.filter.clone_from(&opens.filter);
+            sheet.cursor = opens.row;
+            sheets.push(sheet);
+        }
         Model {
             setup,
             size,
@@ -128,11 +137,11 @@ impl Model {
             card: CardPane::default(),
             calls: Calls::default(),
             focus: Focus::default(),
-            pages: Vec::new(),
-            sheets: Vec::new(),
+            pages,
+            sheets,
             walk: None,
             mode: Mode::default(),
-            notice: trouble,
+            notice,
             notice_lines: 0,
             undo: None,
             redo: None,

@@ -10,6 +10,8 @@ use crate::tui::answer::source::Answers;
 use crate::tui::commands::Keymap;
 use crate::tui::theme::Palette;
 use crate::tui::theme::Signs;
+use crate::view::pages::PageKey;
+use crate::view::pages::PageRowKey;
 
 /// What stays the same while the console runs.
 #[derive(Clone, Debug)]
@@ -36,4 +38,21 @@ pub struct Setup {
     pub troubles: Vec<String>,
     /// What the line above the keys says until something is done, by the key of its message.
     pub greeting: Option<&'static str>,
+    /// The settings stand in a file that may be changed.
+    pub keeps_settings: bool,
+    /// What it opens on: where it was when it was opened again.
+    pub opens: Option<Opens>,
+}
+
+/// Where a console was that is opened again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opens {
+    /// On which page.
+    pub page: PageKey,
+    /// What that was narrowed to.
+    pub filter: String,
+    /// On which row of it.
+    pub row: Option<PageRowKey>,
+    /// What was done.
+    pub said: String,
 }

@@ -155,6 +155,10 @@ pub fn words_of(pen: &Pen<'_>, notice: &Notice) -> (String, Meaning) {
             let text = tr.with("notice-trouble", &[("what", clean(what).as_ref().into())]);
             return (text, Meaning::Warning);
         }
+        Notice::Said(what) => {
+            let text = format!("{} {}", pen.signs().tick, clean(what));
+            return (text, Meaning::Done);
+        }
         Notice::Copied(text) => {
             let text = tr.with("notice-copied", &[("text", text.as_str().into())]);
             return (text, Meaning::Done);

@@ -133,6 +133,8 @@ pub enum Notice {
     },
     /// A file of the shop's own could not be read, and what is built in is used.
     Trouble(String),
+    /// What was done, in words.
+    Said(String),
     /// This text was put into the clipboard.
     Copied(String),
     /// A pasted text was put away.

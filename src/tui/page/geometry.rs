@@ -40,7 +40,7 @@ pub fn opens_over(model: &Model) -> bool {
     row.is_some_and(|row| {
         matches!(
             row.act,
-            Act::Page(_) | Act::Walk(_) | Act::Message(..) | Act::Channel(_) | Act::ReleaseAll
+            Act::Page(_) | Act::Walk(_) | Act::Message(..) | Act::Channel(_) | Act::ReleaseAll | Act::Setting
         )
     })
 }

@@ -134,6 +134,7 @@ fn filter(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, open: &OpenSheet, list
             "products-found",
             "products-found",
         ),
+        PageKey::Settings => ("settings-filter", "settings-found", "settings-found", "settings-found"),
         PageKey::Customers => (
             "customers-filter",
             "customers-found",

@@ -32,7 +32,9 @@ pub fn is_on_top(model: &Model) -> bool {
 pub fn is_narrowable(model: &Model) -> bool {
     matches!(
         model.page(),
-        Some(Page::Full(PageKey::Orders | PageKey::Products | PageKey::Customers))
+        Some(Page::Full(
+            PageKey::Orders | PageKey::Products | PageKey::Customers | PageKey::Settings
+        ))
     )
 }
 

@@ -37,6 +37,7 @@ use crate::tui::pick::state::PickKind;
 use crate::tui::queue;
 use crate::tui::queue::list::Step;
 use crate::tui::screen::layout;
+use crate::tui::setting;
 use crate::tui::update::requests;
 use crate::tui::widgets::Pen;
 use crate::view::pages::Act;
@@ -53,6 +54,11 @@ pub fn open(model: &mut Model, key: PageKey) {
         let needs = Rights::Senior;
         model.mode = Mode::Command;
         model.notice = Some(Notice::Refused(Refusal::AboveRights { needs, who }));
+        return;
+    }
+    if key == PageKey::Settings && !model.setup.keeps_settings {
+        model.mode = Mode::Command;
+        model.notice = Some(Notice::Plain("notice-no_settings"));
         return;
     }
     model.pages.clear();
@@ -159,6 +165,7 @@ pub fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
                 });
             model.mode = Mode::pick(None, PickKind::ReleaseAll(released.collect()));
         }
+        Act::Setting => setting::update::open(model),
     }
 }
 

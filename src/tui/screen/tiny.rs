@@ -18,6 +18,7 @@ use crate::tui::page;
 use crate::tui::palette;
 use crate::tui::pick;
 use crate::tui::queue;
+use crate::tui::setting;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::tui::write;
@@ -87,6 +88,10 @@ fn prompt(pen: &Pen<'_>) -> (Option<String>, usize) {
                 open.input.visual_cursor(),
             )
         }
+        Mode::Setting(open) => (
+            Some(format!("{} {}", open.input.value(), setting::draw::title(open))),
+            open.input.visual_cursor(),
+        ),
         Mode::Filter(input) => (Some(format!("/{}", input.value())), width("/") + input.visual_cursor()),
         Mode::Answers(open) => {
             let text = format!("{} {}", open.input.value(), answer::draw::chosen(open));

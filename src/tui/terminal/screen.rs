@@ -56,6 +56,19 @@ pub struct Screen<W: Write> {
     title: String,
 }
 
+impl<W: Write> Screen<W> {
+    /// Sees the mouse from now on, or leaves it to the terminal.
+    pub fn point(&mut self, pointer: Pointer) -> io::Result<()> {
+        execute!(
+            self.terminal,
+            Print(match pointer {
+                Pointer::Seen => SEE_POINTER,
+                Pointer::Left => LEAVE_POINTER,
+            })
+        )
+    }
+}
+
 impl Screen<Stdout> {
     /// Takes the terminal over: raw mode, the alternate screen, bracketed paste.
     pub fn open(pointer: Pointer) -> io::Result<Screen<Stdout>> {

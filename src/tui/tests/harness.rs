@@ -78,6 +78,7 @@ pub struct Console {
     pub bells: usize,
     pub copied: Vec<String>,
     pub quit: bool,
+    pub reopens: bool,
     at: u64,
 }
 
@@ -104,6 +105,8 @@ impl Console {
             scripts: Scripts::of(lang),
             greeting: None,
             troubles: Vec::new(),
+            keeps_settings: true,
+            opens: None,
         };
         let mut console = Console {
             model: Model::new(setup, size),
@@ -112,6 +115,7 @@ impl Console {
             bells: 0,
             copied: Vec::new(),
             quit: false,
+            reopens: false,
             at: 1_000,
         };
         console.send(Msg::Resize(size.0, size.1));
@@ -124,6 +128,7 @@ impl Console {
                 Effect::Ask(request) => self.asked.push(request),
                 Effect::Copy(text) => self.copied.push(text),
                 Effect::Bell => self.bells += 1,
+                Effect::Reopen => self.reopens = true,
                 Effect::Quit => self.quit = true,
             }
         }

@@ -47,6 +47,8 @@ impl Live {
             clock: Clock::Stopped(NOON),
             messages: MessageWriter::default(),
             channels: ChannelTester::default(),
+            settings_file: crate::session::setup::SettingsDoor::default(),
+            stays: Arc::default(),
         };
         let mut desk = Desk::open(&setup.path, setup.settings.clone(), setup.who.clone(), setup.clock).unwrap();
         demo::seed(&mut desk, demo::Language::Russian, 7).unwrap();

@@ -30,5 +30,6 @@ mod pictures;
 mod saying;
 mod screens;
 mod scripts;
+mod settings;
 mod sizes;
 mod writing;

@@ -88,7 +88,7 @@ struct Running {
     ready: HashMap<CardKey, i64>,
     board: Arc<Board>,
     at: u64,
-    thread: JoinHandle<io::Result<()>>,
+    thread: JoinHandle<io::Result<crate::tui::run::LoopEnd>>,
     desk: Desk,
     _folder: tempfile::TempDir,
 }
@@ -108,6 +108,8 @@ impl Running {
             clock: Clock::Stopped(NOON),
             messages: MessageWriter::default(),
             channels: ChannelTester::default(),
+            settings_file: crate::session::setup::SettingsDoor::default(),
+            stays: Arc::default(),
         };
         let mut desk = Desk::open(&setup.path, setup.settings.clone(), setup.who.clone(), setup.clock).unwrap();
         demo::seed(&mut desk, demo::Language::Russian, 7).unwrap();

@@ -36,6 +36,7 @@ use crate::tui::pick::state::PickKind;
 use crate::tui::queue;
 use crate::tui::queue::shown::shows;
 use crate::tui::search;
+use crate::tui::setting;
 use crate::tui::subject::Behind;
 use crate::tui::update::burst;
 use crate::tui::update::shift;
@@ -95,6 +96,7 @@ pub fn told(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Effect
             }
         }
         DeskMsg::MergePlan { token, result } => merge::update::planned(model, token, result),
+        DeskMsg::SettingSet { token, result } => setting::update::answered(model, token, result, effects),
         DeskMsg::MessageText { token, message } => message::update::answered(model, token, message),
         DeskMsg::ReleasedAll { result, .. } => {
             model.notice = Some(result.map_or_else(Notice::of_error, Notice::Released));

@@ -180,6 +180,7 @@ fn perform(
         Id::Customers => page::update::open(model, PageKey::Customers),
         Id::Outbox => page::update::open(model, PageKey::Outbox),
         Id::Channels => page::update::open(model, PageKey::Channels),
+        Id::Settings => page::update::open(model, PageKey::Settings),
         Id::Pause => shift::pause(model, effects),
         Id::Shift => shift::turn(model, effects),
         Id::NewOrder => form::update::new_order(model, subject, effects),

@@ -143,6 +143,10 @@ fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
         }
         Mode::Channel(open) => line::edit::insert(&mut open.input, &text),
         Mode::Palette(finder) => line::edit::insert(&mut finder.input, &text),
+        Mode::Setting(open) => {
+            line::edit::insert(&mut open.input, &text);
+            open.touched();
+        }
         Mode::Form(_) => form::update::paste(model, &text, effects),
         Mode::Command | Mode::Pick(_) | Mode::Message(_) | Mode::Write(_) | Mode::Help(_) => {
             burst::offer(model, &whole);

@@ -46,6 +46,8 @@ pub enum PageKey {
     Numbers,
     /// What the shop offers and has no more (R11).
     Stock,
+    /// Every setting there is; who owns the file makes the page.
+    Settings,
 }
 
 impl PageKey {
@@ -65,6 +67,7 @@ impl PageKey {
             PageKey::Messages(..) => "messages",
             PageKey::Numbers => "numbers",
             PageKey::Stock => "stock",
+            PageKey::Settings => "settings",
         }
     }
 
@@ -89,7 +92,8 @@ impl PageKey {
             | PageKey::Outbox
             | PageKey::Channels
             | PageKey::Messages(..)
-            | PageKey::Numbers => None,
+            | PageKey::Numbers
+            | PageKey::Settings => None,
         }
     }
 
@@ -102,6 +106,7 @@ impl PageKey {
             | PageKey::Outbox
             | PageKey::Channels
             | PageKey::Messages(..) => Span::seconds(1),
+            PageKey::Settings => Span::seconds(5),
             // They walk over all customers.
             PageKey::Calendar | PageKey::Customers | PageKey::Segment(_) | PageKey::Again => Span::seconds(30),
             // A month, or every open order, is read whole, and one order more changes little there.
@@ -224,6 +229,8 @@ pub enum Act {
     ReleaseAll,
     /// Tries a channel, by its place in the settings: asks to whom.
     Channel(usize),
+    /// Opens the setting of the row to be changed; its cells are those of the page of settings.
+    Setting,
     /// Opens a message in its words; one key does the other to it.
     Message(MessageId, Option<MessageAct>),
 }

@@ -30,5 +30,6 @@ pub fn page(look: &Look<'_>, key: PageKey, query: &PageQuery) -> Result<PageSnap
         PageKey::Messages(customer, order) => outbox::of_customer(look, customer, order),
         PageKey::Numbers => numbers::page(look),
         PageKey::Stock => today::stock(look),
+        PageKey::Settings => Ok(PageSnapshot::blank(key, look.now)),
     }
 }
