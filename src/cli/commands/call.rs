@@ -98,7 +98,7 @@ impl EventArgs {
 /// `call route`
 #[derive(Debug, Args)]
 pub struct RouteArgs {
-    /// Who calls, as the line gives it
+    /// Who calls, as the line gives it; empty for a hidden number
     #[arg(value_name = "PHONE", allow_hyphen_values = true)]
     phone: String,
 }
