@@ -36,6 +36,9 @@ setting-hold_short_hint = the parcel goes back after `hold`; make it longer
 setting-missing = { $section }: `{ $key }` is missing
 setting-missing_name = write name = "{ $example }"
 setting-channel_needs = a channel via "{ $via }" needs it
+setting-mailbox_needs = the mailbox cannot be read without it
+setting-no_mailbox = { $section }: a channel of short messages has no mailbox
+setting-no_mailbox_hint = leave it out, or let the channel carry letters
 setting-name_twice = { $section }: `{ $key }` stands twice
 setting-name_twice_hint = leave one of the two out
 setting-in_no_section = `{ $key }` stands in no section

@@ -36,6 +36,9 @@ setting-hold_short_hint = после `hold` посылка уходит обра
 setting-missing = { $section }: не хватает `{ $key }`
 setting-missing_name = напишите name = "{ $example }"
 setting-channel_needs = без него канал "{ $via }" не работает
+setting-mailbox_needs = без него ящик не прочитать
+setting-no_mailbox = { $section }: у канала SMS нет почтового ящика
+setting-no_mailbox_hint = уберите раздел или сделайте канал почтовым
 setting-name_twice = { $section }: `{ $key }` стоит дважды
 setting-name_twice_hint = оставьте одно из двух
 setting-in_no_section = `{ $key }` стоит вне раздела

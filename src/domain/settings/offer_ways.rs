@@ -33,10 +33,10 @@ impl Settings {
         if way.go == Go::Never {
             return Err(NoOfferWay::Never);
         }
-        let set = |channel: Channel| self.channel_of(channel, &self.shop.name).map(|(_, setting)| setting);
+        let set = |channel: Channel| self.channel_of(channel, &self.shop.name).map(|(name, _)| name);
         let all: Vec<Channel> = way.channels.iter().copied().filter(|c| set(*c).is_some()).collect();
         let says_how = |channel: &Channel| {
-            *channel != Channel::Email || set(*channel).is_some_and(|setting| setting.unsubscribe.is_some())
+            *channel != Channel::Email || set(*channel).is_some_and(|name| self.unsubscribe_of(name).is_some())
         };
         let fit: Vec<Channel> = all.iter().copied().filter(says_how).collect();
         match (fit.is_empty(), all.is_empty()) {
@@ -51,28 +51,55 @@ impl Settings {
 mod tests {
     use super::*;
     use crate::domain::settings::ChannelSetting;
+    use crate::domain::settings::MailboxSetting;
+    use crate::domain::settings::Unsubscribe;
 
     #[test]
-    fn a_letter_that_offers_says_how_to_get_no_more() {
+    fn a_letter_that_offers_says_how_to_get_no_more_and_somebody_hears_of_it() {
         let of = |carries, unsubscribe: Option<&str>| ChannelSetting {
             carries: Some(carries),
+            from: Some("Лавка <hello@lavka.example>".to_owned()),
             unsubscribe: unsubscribe.map(str::to_owned),
             ..ChannelSetting::default()
         };
         let mail = |stop| ("mail".to_owned(), of(Channel::Email, stop));
-        let sms = || ("sms".to_owned(), of(Channel::Sms, None));
-        let both = Ok(vec![Channel::Email, Channel::Sms]);
-        for (channel_list, found) in [
-            (vec![], Err(NoOfferWay::NoChannel)),
-            (vec![mail(None)], Err(NoOfferWay::NoUnsubscribe)),
-            (vec![mail(None), sms()], Ok(vec![Channel::Sms])),
-            (vec![mail(Some("stop@lavka.example")), sms()], both),
+        let sms = || ("sms".to_owned(), of(Channel::Sms, Some("https://lavka.example/stop")));
+        let page = "https://lavka.example/stop";
+        let both = || Ok(vec![Channel::Email, Channel::Sms]);
+        let letter = |to: &str| Some(Unsubscribe::Letter(to.to_owned()));
+        for (channel_list, is_read, found, said) in [
+            (vec![], false, Err(NoOfferWay::NoChannel), None),
+            (vec![mail(None)], false, Err(NoOfferWay::NoUnsubscribe), None),
+            // Nobody reads what comes there.
+            (
+                vec![mail(Some("stop@lavka.example"))],
+                false,
+                Err(NoOfferWay::NoUnsubscribe),
+                None,
+            ),
+            (vec![mail(None), sms()], false, Ok(vec![Channel::Sms]), None),
+            (
+                vec![mail(Some(page)), sms()],
+                false,
+                both(),
+                Some(Unsubscribe::Page(page.to_owned())),
+            ),
+            (vec![mail(None), sms()], true, both(), letter("hello@lavka.example")),
+            (
+                vec![mail(Some("stop@lavka.example")), sms()],
+                true,
+                both(),
+                letter("stop@lavka.example"),
+            ),
         ] {
             let mut settings = Settings {
                 channel_list,
+                mailboxes: Vec::from_iter(is_read.then(|| ("mail".to_owned(), MailboxSetting::default()))),
                 ..Settings::default()
             };
             assert_eq!(settings.offer_channels(), found);
+            assert_eq!(settings.unsubscribe_of("mail"), said);
+            assert_eq!(settings.unsubscribe_of("sms"), None);
             settings.messages.offer.go = Go::Never;
             assert_eq!(settings.offer_channels(), Err(NoOfferWay::Never));
         }

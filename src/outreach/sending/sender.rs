@@ -13,6 +13,7 @@ use crate::desk::error::DeskError;
 use crate::desk::outbox::reports::FIRST_ASKED;
 use crate::domain::ids::MessageId;
 use crate::domain::message::Channel;
+use crate::domain::message::MessageKind;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageWords;
 use crate::domain::sending::DueMessage;
@@ -101,7 +102,6 @@ impl Sender {
             } else {
                 let folder = OutgoingFolder {
                     from: setting.from.clone().filter(|_| setting.carries() == Channel::Email),
-                    unsubscribe: setting.unsubscribe.clone(),
                     ..folder.clone()
                 };
                 Box::new(move || Ok(Box::new(folder.clone())))
@@ -347,7 +347,7 @@ impl Sender {
             return Ok(SendStep::PutOff);
         }
         let written = catch_unwind(AssertUnwindSafe(|| {
-            let outgoing = outgoing(desk, &self.templates, &message)?;
+            let outgoing = outgoing(desk, &self.templates, &message, &name)?;
             // What stands in the way is found before it counts as gone.
             Ok(gateway.check(channel, &outgoing).map(|()| outgoing))
         }));
@@ -397,7 +397,7 @@ impl Sender {
 }
 
 /// The message as its gateway gets it; the mark it was first tried under stays.
-fn outgoing(desk: &Desk, templates: &Templates, message: &MessageRow) -> Result<Outgoing, ComposeError> {
+fn outgoing(desk: &Desk, templates: &Templates, message: &MessageRow, by: &str) -> Result<Outgoing, ComposeError> {
     let composed = compose(desk, templates, message)?;
     let mark = match &message.words {
         Some(words) if !words.mark.is_empty() => words.mark.clone(),
@@ -412,6 +412,9 @@ fn outgoing(desk: &Desk, templates: &Templates, message: &MessageRow) -> Result<
         text: composed.written.text,
         html: composed.html,
         order: message.order_number.clone(),
+        unsubscribe: (message.kind() == MessageKind::Offer)
+            .then(|| desk.settings().unsubscribe_of(by))
+            .flatten(),
     })
 }
 
