@@ -12,7 +12,7 @@ use tokio_rustls::rustls::pki_types::pem::PemObject;
 
 /// What closes a way; `own` is a PEM file with a certificate of the shop's own authority.
 pub fn connector(own: Option<&str>) -> Result<TlsConnector, String> {
-    let mut roots = RootCertStore::from_iter(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+    let mut roots: RootCertStore = webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect();
     if let Some(path) = own {
         let failed = |why: &dyn std::fmt::Display| format!("{path}: {why}");
         let pem = fs::read(path).map_err(|why| failed(&why))?;

@@ -13,6 +13,9 @@ use crate::domain::time::Time;
 const DUE: &str = "select id, address, subject, body, message_id, expires_at, tries from own_letters where state = 1 \
      and state in (1, 4, 6, 8) and not_before <= $1 and expires_at > $1 and body <> '' order by not_before, id limit 5";
 
+/// What comes back comes within this.
+const MAY_COME_BACK: Span = Span::days(14);
+
 impl Store {
     /// Letters to the shop whose time to leave has come, soonest first.
     pub fn own_letters_due(&self, now: Time) -> Result<Vec<OwnLetter>, StoreError> {
@@ -88,6 +91,14 @@ impl Tx<'_> {
              lease_until = null, body = case $1 when 1 then body else '' end where id = $5 and state in (4, 8) and lease_by = $6";
         prepare(&self.conn, sql)?.execute(vals![to.int(), again.map(|at| at.0), error, sent, id, holder])?;
         Ok(())
+    }
+
+    /// One that had left did not arrive; false when there is none of that mark that has.
+    pub fn fail_own_letter(&self, mark: &str, why: &str) -> Result<bool, StoreError> {
+        let sql = "update own_letters set state = 6, error = $1 where id in \
+             (select id from own_letters where message_id = $2 and made_at >= $3) and state in (5, 8)";
+        let failed = prepare(&self.conn, sql)?.execute((why, mark, (self.now() - MAY_COME_BACK).0))?;
+        Ok(failed > 0)
     }
 
     /// Holds those whose process ended, or fell silent, while they were on their way.

@@ -15,9 +15,11 @@ use crate::desk::Desk;
 use crate::domain::message::Channel;
 use crate::domain::rights::Rights;
 use crate::domain::sending::ChannelRest;
+use crate::domain::sending::MailboxState;
 use crate::domain::sending::SendOutcome;
 use crate::outreach::gateways::Outgoing;
 use crate::outreach::gateways::open;
+use crate::outreach::mailbox::try_mailbox;
 use crate::text::clean;
 use crate::words;
 
@@ -47,6 +49,17 @@ struct ChannelShape<'a> {
     problem: Option<String>,
     rests_since: Option<String>,
     rests_why: Option<String>,
+    /// What comes to its mailbox; null where none is set.
+    mailbox: Option<MailboxShape>,
+}
+
+#[derive(Serialize)]
+struct MailboxShape {
+    read_at: Option<String>,
+    failed_since: Option<String>,
+    failed_why: Option<String>,
+    /// Letters that want no offers and name nobody.
+    strangers: i64,
 }
 
 #[derive(Serialize)]
@@ -55,6 +68,13 @@ struct TestShape<'a> {
     to: &'a str,
     outcome: &'static str,
     id: Option<String>,
+    why: Option<String>,
+    mailbox: Option<MailboxTestShape>,
+}
+
+#[derive(Serialize)]
+struct MailboxTestShape {
+    letters: Option<usize>,
     why: Option<String>,
 }
 
@@ -84,15 +104,25 @@ fn rests_line(context: &Context, rest: &ChannelRest) -> String {
 }
 
 fn list(context: &Context) -> Result<Reply, Failure> {
-    let rests = context.told(context.desk_to_try()?.channel_rests())?;
+    let desk = context.desk_to_try()?;
+    let (rests, mailboxes) = (
+        context.told(desk.channel_rests())?,
+        context.told(desk.mailbox_states())?,
+    );
+    let mailbox_of = |name: &str| {
+        mailboxes
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, state)| state)
+    };
     let rests_of = |name: &str| rests.iter().find(|rest| rest.channel == name);
-    let variable = |name: &str| context.variable(name).map(str::to_owned);
+    let variable = context.variables();
     let shapes: Vec<ChannelShape<'_>> = context
         .settings
         .channel_list
         .iter()
         .map(|(name, setting)| {
-            let problem = open(setting, &variable).err().map(|why| why.to_string());
+            let problem = open(setting, &*variable).err().map(|why| why.to_string());
             ChannelShape {
                 name,
                 via: setting.via.code(),
@@ -103,6 +133,12 @@ fn list(context: &Context) -> Result<Reply, Failure> {
                 problem,
                 rests_since: rests_of(name).map(|rest| stamp(rest.since)),
                 rests_why: rests_of(name).map(|rest| rest.why.clone()),
+                mailbox: mailbox_of(name).map(|state| MailboxShape {
+                    read_at: state.read_at.map(stamp),
+                    failed_since: state.trouble.as_ref().map(|(since, _)| stamp(*since)),
+                    failed_why: state.trouble.as_ref().map(|(_, why)| why.clone()),
+                    strangers: state.strangers,
+                }),
             }
         })
         .collect();
@@ -123,9 +159,38 @@ fn list(context: &Context) -> Result<Reply, Failure> {
                     .unwrap_or_else(|| context.tr.text("channel_ready")),
             ]
         };
-        let rests: Vec<String> = rests.iter().map(|rest| rests_line(context, rest)).collect();
-        table(&[Side::Left; 5], &shapes.iter().map(row).collect::<Vec<_>>()) + &rests.join("\n")
+        let rests = rests.iter().map(|rest| rests_line(context, rest));
+        let mailboxes = mailboxes
+            .iter()
+            .flat_map(|(name, state)| mailbox_lines(context, name, state));
+        let lines: Vec<String> = rests.chain(mailboxes).collect();
+        table(&[Side::Left; 5], &shapes.iter().map(row).collect::<Vec<_>>()) + &lines.join("\n")
     }))
+}
+
+/// How a mailbox fares, and what in it asks for a look.
+fn mailbox_lines(context: &Context, name: &str, state: &MailboxState) -> Vec<String> {
+    let tr = &context.tr;
+    let moment = |at| words::moment(tr, context.zone(), at, context.now()).into();
+    let name = || ("name", name.to_owned().into());
+    let read = match (&state.trouble, state.read_at) {
+        (Some((since, why)), _) => {
+            let why = clean(why).into_owned();
+            tr.with(
+                "channel_mailbox-failed",
+                &[name(), ("since", moment(*since)), ("why", why.into())],
+            )
+        }
+        (None, Some(at)) => tr.with("channel_mailbox-read", &[name(), ("time", moment(at))]),
+        (None, None) => tr.with("channel_mailbox-unread", &[name()]),
+    };
+    let strangers = (state.strangers > 0).then(|| {
+        tr.with(
+            "channel_mailbox-strangers",
+            &[name(), ("count", state.strangers.into())],
+        )
+    });
+    [read].into_iter().chain(strangers).collect()
 }
 
 fn test(context: &Context, name: &str, to: &str) -> Result<Reply, Failure> {
@@ -137,8 +202,8 @@ fn test(context: &Context, name: &str, to: &str) -> Result<Reply, Failure> {
         Channel::Email => to.trim().to_owned(),
         Channel::Sms => names::e164(context, to).unwrap_or_else(|| to.trim().to_owned()),
     };
-    let variable = |name: &str| context.variable(name).map(str::to_owned);
-    let mut gateway = open(setting, &variable)
+    let variable = context.variables();
+    let mut gateway = open(setting, &*variable)
         .map_err(|why| Failure::new(Kind::Config, why.to_string(), tr.text("cli-no_secret-hint")))?;
     let shop = clean(&context.settings.shop.name).into_owned();
     let outgoing = Outgoing {
@@ -155,20 +220,46 @@ fn test(context: &Context, name: &str, to: &str) -> Result<Reply, Failure> {
         SendOutcome::Later { why } => ("later", None, Some(why)),
         SendOutcome::Unknown { why } => ("unknown", None, Some(why)),
     };
+    let mailbox = try_mailbox(&context.settings, name, context.now(), &*variable).map(|tried| match tried {
+        Ok(letters) => MailboxTestShape {
+            letters: Some(letters),
+            why: None,
+        },
+        Err(why) => MailboxTestShape {
+            letters: None,
+            why: Some(why),
+        },
+    });
     let shape = TestShape {
         channel: name,
         to: &to,
         outcome,
         id,
         why,
+        mailbox,
     };
+    let unread = shape.mailbox.as_ref().is_some_and(|mailbox| mailbox.letters.is_none());
     let reply = context.reply(&shape, || {
         let said = shape.why.as_ref().or(shape.id.as_ref()).cloned().unwrap_or_default();
         let said = clean(&said).into_owned();
-        tr.with(
+        let sent = tr.with(
             &format!("cli-channel_test-{outcome}"),
             &[("to", to.clone().into()), ("said", said.into())],
-        )
+        );
+        let mailbox = shape
+            .mailbox
+            .as_ref()
+            .map(|mailbox| match (mailbox.letters, &mailbox.why) {
+                (Some(letters), _) => {
+                    let count = i64::try_from(letters).unwrap_or(i64::MAX);
+                    tr.with("cli-mailbox_test-read", &[("count", count.into())])
+                }
+                (None, why) => {
+                    let why = clean(why.as_deref().unwrap_or_default()).into_owned();
+                    tr.with("cli-mailbox_test-failed", &[("why", why.into())])
+                }
+            });
+        [sent].into_iter().chain(mailbox).collect::<Vec<_>>().join("\n")
     });
-    Ok(reply.partly(outcome != "accepted"))
+    Ok(reply.partly(outcome != "accepted" || unread))
 }

@@ -22,6 +22,7 @@ use crate::domain::time::Time;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
 use crate::outreach::answers::StandardAnswers;
+use crate::outreach::mailbox::MailboxThread;
 use crate::outreach::sending::SendingThread;
 use crate::outreach::values::language;
 use crate::scripts::Scripts;
@@ -138,7 +139,9 @@ pub fn open(context: &Context, over: Over) -> Result<Reply, Failure> {
         messages: message_text::writer(context.templates()?, context.tr.clone()),
     };
     let _daily = DailyWork::watch(&desk, &context.tr);
-    let _sending = SendingThread::begin(context.sending(&desk)?, |_| {});
+    let sending = context.sending(&desk)?;
+    let _mailboxes = MailboxThread::begin(sending.clone(), |_| {});
+    let _sending = SendingThread::begin(sending, |_| {});
     match tui::run(setup, &desk) {
         Ok(Ended::Quit) => Ok(Reply::default()),
         Ok(Ended::Broken(why)) => Err(Failure::usage(&context.tr, "cli-console_broken", &why).of_kind(Kind::Database)),

@@ -1,11 +1,9 @@
 //! The mailbox of a channel of letters, read for what came back: `[channels.NAME.imap]`.
 
-use super::Settings;
 use super::channels::ChannelSetting;
 use super::channels::SecretRef;
 use super::channels::Security;
 use super::keys::keys;
-use crate::domain::message::Channel;
 use crate::domain::time::Span;
 
 keys! {
@@ -62,32 +60,5 @@ impl MailboxSetting {
             ("secret", self.secret.is_some() || channel.secret.is_some()),
         ];
         set.into_iter().find(|(_, is_set)| !is_set).map(|(name, _)| name)
-    }
-}
-
-impl Settings {
-    /// The mailbox of that channel.
-    pub fn mailbox_of(&self, channel: &str) -> Option<&MailboxSetting> {
-        let mut all = self.mailboxes.iter();
-        all.find(|(name, _)| name == channel).map(|(_, mailbox)| mailbox)
-    }
-
-    /// How who gets offers by that channel says that they want no more; none where nobody would hear of it.
-    pub fn unsubscribe_of(&self, name: &str) -> Option<Unsubscribe> {
-        let (_, channel) = self.channel_list.iter().find(|(known, _)| known == name)?;
-        if channel.carries() != Channel::Email {
-            return None;
-        }
-        match &channel.unsubscribe {
-            Some(page) if page.starts_with("https://") => Some(Unsubscribe::Page(page.clone())),
-            written => {
-                self.mailbox_of(name)?;
-                let address = written.as_deref().or(channel.from.as_deref())?;
-                let bare = address
-                    .rsplit_once('<')
-                    .map_or(address, |(_, bare)| bare.trim_end_matches('>'));
-                Some(Unsubscribe::Letter(bare.trim().to_owned()))
-            }
-        }
     }
 }

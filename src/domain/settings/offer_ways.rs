@@ -1,7 +1,9 @@
 //! By what offers leave (R25).
 
 use super::Go;
+use super::MailboxSetting;
 use super::Settings;
+use super::Unsubscribe;
 use crate::domain::message::Channel;
 
 /// Why offers leave by nothing.
@@ -45,14 +47,37 @@ impl Settings {
             (true, false) => Err(NoOfferWay::NoUnsubscribe),
         }
     }
+
+    /// The mailbox of that channel.
+    pub fn mailbox_of(&self, channel: &str) -> Option<&MailboxSetting> {
+        let mut all = self.mailboxes.iter();
+        all.find(|(name, _)| name == channel).map(|(_, mailbox)| mailbox)
+    }
+
+    /// How who gets offers by that channel says that they want no more; none where nobody would hear of it.
+    pub fn unsubscribe_of(&self, name: &str) -> Option<Unsubscribe> {
+        let (_, channel) = self.channel_list.iter().find(|(known, _)| known == name)?;
+        if channel.carries() != Channel::Email {
+            return None;
+        }
+        match &channel.unsubscribe {
+            Some(page) if page.starts_with("https://") => Some(Unsubscribe::Page(page.clone())),
+            written => {
+                self.mailbox_of(name)?;
+                let address = written.as_deref().or(channel.from.as_deref())?;
+                let bare = address
+                    .rsplit_once('<')
+                    .map_or(address, |(_, bare)| bare.trim_end_matches('>'));
+                Some(Unsubscribe::Letter(bare.trim().to_owned()))
+            }
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::settings::ChannelSetting;
-    use crate::domain::settings::MailboxSetting;
-    use crate::domain::settings::Unsubscribe;
 
     #[test]
     fn a_letter_that_offers_says_how_to_get_no_more_and_somebody_hears_of_it() {

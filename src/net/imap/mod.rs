@@ -6,7 +6,6 @@ mod read;
 pub(crate) mod tests;
 mod way;
 
-pub use self::read::FolderMark;
 pub use self::read::Mail;
 pub use self::read::Mailbox;
 pub use self::read::Reading;

@@ -18,6 +18,7 @@ use tokio_rustls::rustls::pki_types::ServerName;
 
 use super::folder;
 use super::way::Way;
+use crate::domain::sending::FolderMark;
 use crate::domain::settings::Security;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
@@ -60,15 +61,6 @@ pub struct Mailbox {
     pub folder: String,
     /// How long a reading may take in all.
     pub patience: Duration,
-}
-
-/// How far a folder was read: what its server calls this count of letters, and the number of the next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FolderMark {
-    /// UIDVALIDITY.
-    pub validity: u32,
-    /// The first UID that was not read.
-    pub next: u32,
 }
 
 /// A letter in it.

@@ -167,16 +167,16 @@ impl Smtp {
         let at_once = tls.clone().filter(|_| self.security == Security::Tls);
         let server = (self.host.as_str(), self.port);
         let opening = AsyncSmtpConnection::connect_tokio1(server, Some(self.patience), &hello, at_once, None);
-        let mut connection = self.word(opening).await.map_err(|why| why.text())?;
+        let mut connection = self.word(opening).await.map_err(Failed::text)?;
         if let (Some(tls), Security::StartTls) = (tls, self.security) {
             let closing = connection.starttls(tls, &hello);
-            self.word(closing).await.map_err(|why| why.text())?;
+            self.word(closing).await.map_err(Failed::text)?;
         }
         if let (Some(user), Some(secret)) = (&self.user, &self.secret) {
             let who = Credentials::new(user.clone(), secret.reveal().to_owned());
             let ways = [Mechanism::Plain, Mechanism::Login];
             let naming = connection.auth(&ways, &who);
-            self.word(naming).await.map_err(|why| why.text())?;
+            self.word(naming).await.map_err(Failed::text)?;
         }
         Ok((connection, 0))
     }

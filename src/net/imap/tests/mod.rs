@@ -7,6 +7,7 @@ use std::time::Duration;
 pub(crate) use self::server::Letterbox;
 pub(crate) use self::server::Saying;
 use super::*;
+use crate::domain::sending::FolderMark;
 use crate::domain::settings::Security;
 use crate::domain::time::Span;
 use crate::domain::time::Time;

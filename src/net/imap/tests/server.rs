@@ -173,7 +173,8 @@ fn some_headers(letter: &str) -> String {
             kept = !line.starts_with("X-Other");
         }
         if kept {
-            lines += &format!("{line}\r\n");
+            lines.push_str(line);
+            lines.push_str("\r\n");
         }
     }
     lines + "\r\n"

@@ -132,7 +132,7 @@ fn trickling(at: &'static str) -> ChannelSetting {
         let (stream, _) = listener.accept().unwrap();
         let mut out = stream.try_clone()?;
         let (_nobody, ever) = channel::<()>();
-        let mut trickle = |out: &mut TcpStream| -> std::io::Result<()> {
+        let trickle = |out: &mut TcpStream| -> std::io::Result<()> {
             loop {
                 out.write_all(b"2")?;
                 let _ = ever.recv_timeout(std::time::Duration::from_millis(20));
