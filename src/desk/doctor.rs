@@ -110,12 +110,12 @@ impl Desk {
                 ..Finding::counted(Checkup::Outbox, Health::Warning, failed)
             });
         }
-        let (unsent, why) = self.store.own_letters_failed(now - IDLE_WITHIN, now)?;
-        if unsent > 0 {
+        let own = self.own_letters_open()?;
+        if let Some(newest) = own.first() {
             found.push(Finding {
                 case: "own",
-                text: why,
-                ..Finding::counted(Checkup::Outbox, Health::Warning, unsent)
+                text: newest.why.clone(),
+                ..Finding::counted(Checkup::Outbox, Health::Warning, count(own.len()))
             });
         }
         found.extend(self.examine_channels()?);

@@ -2,6 +2,7 @@
 
 use super::ids::MessageId;
 use super::message::MessageKind;
+use super::message::MessageState;
 use super::time::Time;
 
 /// A message whose time has come, as far as it decides whether it may leave now.
@@ -106,6 +107,23 @@ pub struct OwnLetter {
     pub expires_at: Time,
     /// How often it was tried.
     pub tries: i64,
+}
+
+/// A letter to the shop itself that somebody is to look after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenOwnLetter {
+    /// Its number in the file.
+    pub id: i64,
+    /// Where it was to go.
+    pub address: String,
+    /// Its subject.
+    pub subject: String,
+    /// Failed, held, or still waiting though it came too late.
+    pub state: MessageState,
+    /// When it was made.
+    pub made_at: Time,
+    /// Why; empty when nobody said.
+    pub why: String,
 }
 
 /// A channel that takes no messages for now.

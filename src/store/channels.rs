@@ -8,6 +8,7 @@ use super::db::prepare;
 use crate::domain::sending::ChannelRest;
 use crate::domain::sending::FolderMark;
 use crate::domain::sending::MailboxState;
+use crate::domain::sending::SendOutcome;
 use crate::domain::time::Time;
 
 impl Store {
@@ -71,6 +72,19 @@ impl Tx<'_> {
         )?
         .execute((channel, since, why))?;
         Ok(())
+    }
+
+    /// What became of a try says whether a channel takes messages: whichever process wrote down that it does not.
+    pub fn channel_fares(&self, channel: &str, outcome: &SendOutcome) -> Result<(), StoreError> {
+        match outcome {
+            SendOutcome::Later { why } | SendOutcome::Unknown { why } => self.rest_channel(channel, Some(why)),
+            SendOutcome::Accepted { .. } | SendOutcome::Refused { .. } => {
+                let sql = "update channels set rests_since = null, rests_why = null \
+                     where name = $1 and rests_since is not null";
+                prepare(&self.conn, sql)?.execute([channel])?;
+                Ok(())
+            }
+        }
     }
 
     /// Keeps how far a channel's mailbox was read, and that it can be.

@@ -304,6 +304,11 @@ cli-work_closed = { $count ->
 }
 cli-work_sheet = the morning's sheet: { $file }
 cli-work_no_sheet = The morning's sheet could not be written and will be tried again: { $message }
+cli-sheet_open = Morning's sheet “{ $subject }” for { $to }: { $state } { $why }
+cli-no_sheet_open = No morning's sheet waits for anybody.
+cli-sheet_retried = It is mailed again.
+cli-sheet_sent = Noted: it has arrived.
+cli-sheet_dismissed = It will not be mailed.
 cli-work_sent = { $count ->
     [one] { $count } message sent
    *[other] { $count } messages sent
@@ -421,7 +426,7 @@ doctor-outbox-warning_failed = { $count ->
 doctor-outbox-warning_failed-hint = dozvon outbox says why; tell these customers yourself.
 doctor-outbox-warning-hint = dozvon outbox shows them; tell these customers yourself.
 doctor-outbox-warning_own = the morning's sheet was not mailed, or nobody knows whether it was: { $text }
-doctor-outbox-warning_own-hint = It lies in the folder reports beside the database; dozvon channels test NAME --to … tries the channel.
+doctor-outbox-warning_own-hint = It lies in the folder reports beside the database; outbox sheet retry mails it again, outbox sheet sent or dismiss settles it.
 doctor-channels-fine = { $count ->
     [0] none is set: messages wait to be sent by hand
     [one] { $count } channel takes messages

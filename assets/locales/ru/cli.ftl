@@ -317,6 +317,11 @@ cli-work_closed = { $count ->
 }
 cli-work_sheet = утренняя сводка: { $file }
 cli-work_no_sheet = Утренняя сводка не записана, попробую ещё раз: { $message }
+cli-sheet_open = Утренний отчёт «{ $subject }» для { $to }: { $state } { $why }
+cli-no_sheet_open = С утренними отчётами всё в порядке.
+cli-sheet_retried = Отчёт уйдёт ещё раз.
+cli-sheet_sent = Отмечено: отчёт дошёл.
+cli-sheet_dismissed = Отчёт не отправляем.
 cli-work_sent = { $count ->
     [one] отправлено { $count } сообщение
     [few] отправлены { $count } сообщения
@@ -444,7 +449,7 @@ doctor-outbox-warning_failed = { $count ->
 doctor-outbox-warning_failed-hint = Почему, скажет dozvon outbox; предупредите этих покупателей сами.
 doctor-outbox-warning-hint = Их покажет dozvon outbox; предупредите этих покупателей сами.
 doctor-outbox-warning_own = утренний отчёт не отправлен или неизвестно, ушёл ли он: { $text }
-doctor-outbox-warning_own-hint = Он лежит в папке reports рядом с базой; канал проверит dozvon channels test ИМЯ --to ….
+doctor-outbox-warning_own-hint = Он лежит в папке reports рядом с базой; outbox sheet retry отправит ещё раз, outbox sheet sent или dismiss закроет вопрос.
 doctor-channels-fine = { $count ->
     [0] не настроены: сообщения отправляют вручную
     [one] работает { $count } канал

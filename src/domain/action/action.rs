@@ -124,7 +124,7 @@ coded! {
         /// Two customers who share a phone or an email are two people.
         KeepApart = 34 "keep_apart",
         /// They wrote that they want no offers (R25).
-        Unsubscribed = 55 "unsubscribed",
+        Unsubscribed = 56 "unsubscribed",
         /// A person was taken out of the file.
         Erase = 53 "erase",
         /// How the order is paid, where it goes and what is to be minded changed.

@@ -7,6 +7,6 @@ pub(crate) mod tests;
 mod way;
 
 pub use self::read::Mail;
+pub use self::read::MailReading;
 pub use self::read::Mailbox;
-pub use self::read::Reading;
 pub use self::read::read;

@@ -78,7 +78,7 @@ pub struct Mail {
 
 /// What one reading gave.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
+pub struct MailReading {
     /// The letters, in the order in which they came.
     pub mails: Vec<Mail>,
     /// How far it came.
@@ -94,7 +94,7 @@ pub fn read(
     known: Option<FolderMark>,
     now: Time,
     wants: impl Fn(&[u8]) -> bool,
-) -> Result<Reading, String> {
+) -> Result<MailReading, String> {
     let talks = Talks::new().map_err(|why| why.to_string())?;
     let talk = async {
         let mut session = session(mailbox).await?;
@@ -192,7 +192,7 @@ async fn news(
     known: Option<FolderMark>,
     now: Time,
     wants: &impl Fn(&[u8]) -> bool,
-) -> Result<Reading, Trouble> {
+) -> Result<MailReading, Trouble> {
     let folder = session.examine(folder::encoded(&mailbox.folder)).await?;
     let validity = folder
         .uid_validity
@@ -211,7 +211,7 @@ async fn news(
     let more = new.len() > AT_ONCE;
     new.truncate(AT_ONCE);
     let after = new.last().map_or(from, |last| last.saturating_add(1));
-    let mut reading = Reading {
+    let mut reading = MailReading {
         mails: Vec::new(),
         mark: FolderMark {
             validity,

@@ -33,7 +33,7 @@ fn letter(subject: &str) -> String {
     format!("From: a@b.example\r\nSubject: {subject}\r\nX-Other: 1\r\n\r\nSome text\r\n")
 }
 
-fn subjects(reading: &Reading) -> Vec<String> {
+fn subjects(reading: &MailReading) -> Vec<String> {
     let subject = |mail: &Mail| {
         let head = String::from_utf8_lossy(&mail.head).into_owned();
         let line = head.lines().find_map(|line| line.strip_prefix("Subject: "));

@@ -94,8 +94,8 @@ fn brought(desk: &mut Desk, source: &str, phone: &str) -> OrderId {
 
 pub(super) struct Shop {
     _folder: tempfile::TempDir,
-    path: PathBuf,
-    settings: Settings,
+    pub(super) path: PathBuf,
+    pub(super) settings: Settings,
     pub(super) desk: Desk,
 }
 
