@@ -41,6 +41,7 @@ use crate::private_file::Readers;
 use crate::scripts::Scripts;
 use crate::session::setup::MessageWriter;
 use crate::session::setup::Setup;
+use crate::telephony::thread::ListeningSetup;
 use crate::text;
 use crate::words::Audience;
 use crate::words::HistoryStyle;
@@ -281,6 +282,18 @@ impl Context {
     pub fn variables(&self) -> Arc<Variables> {
         let env = self.env.clone();
         Arc::new(move |name| env.text(name).map(str::to_owned))
+    }
+
+    /// What listening to an exchange needs.
+    pub fn listening(&self, setup: &Setup) -> ListeningSetup {
+        let env = self.env.clone();
+        ListeningSetup {
+            path: setup.path.clone(),
+            settings: Arc::clone(&setup.settings),
+            who: setup.who.clone(),
+            clock: setup.clock,
+            variable: Arc::new(move |name| env.text(name).map(str::to_owned)),
+        }
     }
 
     /// The file that is meant and who works here, for what works on it beside this.

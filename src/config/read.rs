@@ -23,7 +23,7 @@ use crate::domain::settings::Settings;
 use crate::domain::settings::SourceSetting;
 use crate::domain::settings::keys::Keys;
 
-const SECTIONS: [&str; 14] = [
+const SECTIONS: [&str; 15] = [
     "shop",
     "hours",
     "regulation",
@@ -33,6 +33,7 @@ const SECTIONS: [&str; 14] = [
     "source",
     "operator",
     "segment",
+    "telephony",
     "console",
     "files",
     "backup",
@@ -89,6 +90,7 @@ pub fn parse(file: &str, path: &Path) -> Result<Settings, ConfigError> {
             }
             "carriers" => carriers(source, value, &mut settings)?,
             "channels" => channels(source, value, &mut settings)?,
+            "telephony" => telephony(source, value, &mut settings)?,
             name if SECTIONS.contains(&name) => section(source, name, value, &mut settings)?,
             name => {
                 let message = Label::of("setting-unknown_section").with("section", text(name));
@@ -185,6 +187,37 @@ fn nonsense(r: &Regulation, section: &SectionReader<'_>) -> Option<ConfigError> 
     let none =
         none.map(|(key, _)| section.error(key, Label::of("setting-below_one"), Label::of("setting-below_one_hint")));
     slip.or(dead).or(none)
+}
+
+fn telephony<'a>(
+    source: Source<'a>,
+    value: &'a Spanned<DeValue<'a>>,
+    settings: &mut Settings,
+) -> Result<(), ConfigError> {
+    let table = value.get_ref().as_table().ok_or_else(|| {
+        let message = Label::of("setting-no_section").with("section", text("[telephony]"));
+        let hint = Label::of("setting-no_section_hint").with("section", text("[telephony.asterisk]"));
+        source.error(&value.span(), message, hint)
+    })?;
+    for (key, value) in table {
+        let name = key.get_ref().as_ref();
+        if name != "asterisk" {
+            let message = Label::of("setting-unknown_section").with("section", text(format!("telephony.{name}")));
+            return Err(source.error(&key.span(), message, nearest::hint(name, &["asterisk"])));
+        }
+        let mut section = SectionReader::new(source, "[telephony.asterisk]", value)?;
+        settings.asterisk.visit(settings.shop.currency, &mut section);
+        let is_missing = settings.asterisk.host.is_some() && settings.asterisk.user.is_none();
+        let slip = is_missing.then(|| {
+            section.error(
+                "host",
+                Label::of("setting-no_exchange_user"),
+                Label::of("setting-no_exchange_user_hint"),
+            )
+        });
+        section.finish(slip)?;
+    }
+    Ok(())
 }
 
 fn carriers<'a>(

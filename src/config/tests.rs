@@ -22,6 +22,7 @@ use crate::domain::rights::Rights;
 use crate::domain::segment::DayMark;
 use crate::domain::segment::Segment;
 use crate::domain::segment::Standing;
+use crate::domain::settings::AsteriskSetting;
 use crate::domain::settings::B2bTerms;
 use crate::domain::settings::BackupTerms;
 use crate::domain::settings::CarrierTerms;
@@ -125,6 +126,7 @@ fn with_examples() -> Settings {
         channels: Channels::example(),
         channel_list: vec![("mail".to_owned(), ChannelSetting::example())],
         mailboxes: vec![("mail".to_owned(), MailboxSetting::example())],
+        asterisk: AsteriskSetting::example(),
         files: Files::example(),
         backup: BackupTerms::example(),
         reports: ReportsSetting::example(),

@@ -122,6 +122,7 @@ impl Player<'_> {
                     call: None,
                     missed_reason: reason,
                     call_at,
+                    recording: None,
                 })?;
                 self.people[person.0] = Some(done.customer);
                 Ok(())

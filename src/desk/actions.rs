@@ -24,6 +24,7 @@ use crate::domain::incoming::ShopStatus;
 use crate::domain::journal::Group;
 use crate::domain::target::RowKey;
 use crate::domain::target::Target;
+use crate::store::Ringing;
 
 impl Desk {
     /// Does each action on its target, and says what became of each; the database's failures are told one by one too.
@@ -98,7 +99,11 @@ impl Desk {
             &event.origin,
             event.external_id.as_deref(),
             &event.phone,
-            event.kind == CallEventKind::Incoming,
+            match event.kind {
+                CallEventKind::Incoming => Some(Ringing::Here),
+                CallEventKind::Outgoing => Some(Ringing::There),
+                _ => None,
+            },
         )?;
         let known = match &ongoing {
             Some((customer, _)) => Some(*customer),

@@ -38,6 +38,7 @@ impl Desk {
             call: Some(call),
             missed_reason: None,
             call_at: None,
+            recording: None,
         };
         write.hold_in_call(&event, &record)?;
         write.finish(&Action::CallEvent(event), None, &record, Vec::new())

@@ -161,7 +161,13 @@ impl DeskTx<'_> {
             }
             (CallEventKind::Ended, Some(operator)) => self.tx.renew_claim(customer, operator)?,
             (CallEventKind::Ended, None)
-            | (CallEventKind::Incoming | CallEventKind::Missed | CallEventKind::CallbackRequest, _) => {}
+            | (
+                CallEventKind::Incoming
+                | CallEventKind::Missed
+                | CallEventKind::Outgoing
+                | CallEventKind::CallbackRequest,
+                _,
+            ) => {}
         }
         Ok(())
     }

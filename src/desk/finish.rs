@@ -30,7 +30,7 @@ impl DeskTx<'_> {
         let id = order.as_ref().map(|o| o.facts.id);
         let subject = Subject {
             talk: match action {
-                Action::LogCall(log) if log.outcome.is_talk() => self.tx.talk_of(customer.id, &self.who.operator)?,
+                Action::LogCall(_) => self.tx.talk_of(customer.id, &self.who.operator)?,
                 _ => None,
             },
             ..self.subject(order.as_ref(), customer)

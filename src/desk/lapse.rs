@@ -16,7 +16,7 @@ use crate::store::meta;
 use crate::store::meta::RAN;
 
 /// Who does what is done by itself: the journal names the desk, and nobody's claim is made or broken by it.
-const DESK: &str = "dozvon";
+pub(super) const DESK: &str = "dozvon";
 /// Claims nobody renewed for so long have lapsed by any setting.
 const CLAIMS_KEPT: Span = Span::days(7);
 /// How many orders are closed in one go, so that a key never waits long behind it.

@@ -15,6 +15,7 @@ pub mod finish;
 pub mod high_total;
 pub mod import;
 pub mod lapse;
+mod line;
 pub mod new_customer;
 pub mod outbox;
 pub mod result;

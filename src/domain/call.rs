@@ -73,6 +73,8 @@ coded! {
         Missed = 3 "missed",
         /// It is over.
         Ended = 4 "ended",
+        /// We call somebody.
+        Outgoing = 6 "outgoing",
         /// A callback was asked for on the site, without an order (R37).
         CallbackRequest = 5 "callback_request",
     }

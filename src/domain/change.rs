@@ -185,6 +185,13 @@ fields! {
         Outcome "outcome" Talk Word(|int| Outcome::from_int(int).map(Outcome::code));
         MissedReason "missed_reason" Talk Word(|int| MissedReason::from_int(int).map(MissedReason::code));
         Operator "operator" Talk Text;
+        Recording "recording" Talk Text;
+        Extension "extension" Talk Text;
+        TransferredTo "transferred_to" Talk Text;
+        Transfers "transfers" Talk Number;
+        TalkMs "talk_ms" Talk Number;
+        HoldMs "hold_ms" Talk Number;
+        LineOutcome "line_outcome" Talk Word(|int| Outcome::from_int(int).map(Outcome::code));
         DoneAt "done_at" Talk Moment;
         MergedInto "merged_into" Contact Number;
         DoNotCall "do_not_call" Contact Flag;
@@ -307,6 +314,9 @@ pub enum NewRow {
         outcome: Option<i64>,
         missed_reason: Option<i64>,
         operator: Option<String>,
+        /// What an exchange tells beside; nothing of a call that was logged.
+        #[serde(default)]
+        line_facts: Box<LineFacts>,
     },
     /// A time at which to call.
     Appointment {
@@ -355,6 +365,25 @@ pub enum NewRow {
         at: Time,
         operator: String,
     },
+}
+
+/// What an exchange tells of a call beside its times.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineFacts {
+    /// The file it is recorded in.
+    pub recording: Option<String>,
+    /// Whose telephone.
+    pub extension: Option<String>,
+    /// Where it was sent on last.
+    pub transferred_to: Option<String>,
+    /// How often.
+    pub transfers: i64,
+    /// Milliseconds the two were connected.
+    pub talk_ms: i64,
+    /// Milliseconds of them on hold.
+    pub hold_ms: i64,
+    /// What came of an outgoing one.
+    pub line_outcome: Option<i64>,
 }
 
 impl NewRow {

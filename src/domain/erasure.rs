@@ -93,9 +93,15 @@ fn emptied(value: Value) -> Value {
 fn emptied_row(mut new: NewRow) -> NewRow {
     match &mut new {
         NewRow::Payment { note, .. } => note.clear(),
-        NewRow::Call { phone, external_id, .. } => {
+        NewRow::Call {
+            phone,
+            external_id,
+            line_facts,
+            ..
+        } => {
             phone.clear();
             *external_id = None;
+            line_facts.recording = None;
         }
         NewRow::Note { text, .. } | NewRow::Case { text, .. } => text.clear(),
         NewRow::Contact { raw, norm, .. } => {

@@ -40,6 +40,29 @@ pub struct LineCall {
     pub recording: Option<String>,
 }
 
+impl LineCall {
+    /// A call that begins.
+    pub fn begun(id: String, incoming: bool, phone: String, started_at: Time) -> LineCall {
+        LineCall {
+            id,
+            incoming,
+            phone,
+            line: String::new(),
+            started_at,
+            answered_at: None,
+            ended_at: None,
+            extension: None,
+            transferred_to: None,
+            transfers: 0,
+            talk: Span::ZERO,
+            hold: Span::ZERO,
+            unanswered: None,
+            outcome: None,
+            recording: None,
+        }
+    }
+}
+
 /// What the exchange is telling of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineStep {

@@ -4,5 +4,6 @@ pub mod http;
 pub mod imap;
 pub mod program;
 pub mod secret;
+pub mod stream;
 pub mod talk;
 pub mod tls;

@@ -238,13 +238,15 @@ impl Tx<'_> {
             outcome,
             missed_reason,
             operator,
+            line_facts,
         } = new
         else {
             return Err(StoreError::Stale);
         };
         let sql = "insert into calls (customer_id, order_id, phone, incoming, origin, external_id, line, started_at, \
-                   last_event_at, answered_at, ended_at, outcome, missed_reason, operator) \
-                   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+                   last_event_at, answered_at, ended_at, outcome, missed_reason, operator, recording, extension, \
+                   transferred_to, transfers, talk_ms, hold_ms, line_outcome) \
+                   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)";
         let time = |at: Option<Time>| at.map(|t| t.0);
         let last_event = ended_at.or(*answered_at).unwrap_or(*started_at);
         let mut insert = prepare(&self.conn, sql)?;
@@ -263,6 +265,13 @@ impl Tx<'_> {
             outcome,
             missed_reason,
             operator,
+            line_facts.recording,
+            line_facts.extension,
+            line_facts.transferred_to,
+            line_facts.transfers,
+            line_facts.talk_ms,
+            line_facts.hold_ms,
+            line_facts.line_outcome,
         ])?;
         Ok(id)
     }

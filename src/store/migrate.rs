@@ -39,7 +39,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0028_shops_of_orders.sql"),
     include_str!("../../assets/migrations/0029_own_letters.sql"),
     include_str!("../../assets/migrations/0030_unread_columns.sql"),
-    include_str!("../../assets/migrations/0031_mailboxes.sql"),
+    include_str!("../../assets/migrations/0031_line_calls.sql"),
+    include_str!("../../assets/migrations/0032_mailboxes.sql"),
 ];
 
 /// From this schema on a file keeps what a name says of its bearer, which no SQL reads out of it.

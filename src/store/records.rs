@@ -23,11 +23,14 @@ use super::parcels::parcels_of_several;
 use crate::domain::action::ContactKind;
 use crate::domain::action::ContactRecord;
 use crate::domain::action::CustomerRecord;
+use crate::domain::action::KnownLineCall;
 use crate::domain::action::OngoingCall;
+use crate::domain::action::OpenTalk;
 use crate::domain::action::OrderRecord;
 use crate::domain::action::OrderTexts;
 use crate::domain::b2b::B2b;
 use crate::domain::case::CaseKind;
+use crate::domain::change::LineFacts;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::offer::OfferFacts;
@@ -68,6 +71,15 @@ impl Store {
         )?;
         let rows = select.query_map([number_key(number)], |row| row.get(0).map(OrderId))?;
         rows.collect::<Result<_, _>>()
+    }
+
+    /// Who looks after a regular: the manager of a customer who received an order (R9).
+    pub fn own_manager(&self, customer: CustomerId) -> Result<Option<String>, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select manager from customers where id = $1 and received_count > 0",
+        )?;
+        Ok(select.query_row([customer.0], |row| row.get(0)).optional()?.flatten())
     }
 
     /// The customers a phone (E.164) or an email (lower case) names, oldest first.
@@ -138,9 +150,9 @@ impl Tx<'_> {
         origin: &str,
         external_id: Option<&str>,
         phone: &str,
-        rings_again: bool,
+        begins: Option<Ringing>,
     ) -> Result<Option<(CustomerId, OngoingCall)>, StoreError> {
-        let columns = "customer_id, id, last_event_at, answered_at, ended_at, operator";
+        let columns = "customer_id, id, last_event_at, answered_at, ended_at, operator, incoming, recording";
         let read = |row: DbRow<'_>| {
             let call = OngoingCall {
                 id: row.get(1)?,
@@ -148,6 +160,8 @@ impl Tx<'_> {
                 answered_at: row.get::<Option<i64>>(3)?.map(Time),
                 ended_at: row.get::<Option<i64>>(4)?.map(Time),
                 operator: row.get(5)?,
+                incoming: row.get(6)?,
+                recording: row.get(7)?,
             };
             Ok((CustomerId(row.get(0)?), call))
         };
@@ -159,13 +173,29 @@ impl Tx<'_> {
         }
         let sql = format!(
             "select {columns} from calls where customer_id in (select customer_id from contacts where norm = $1) \
-             and phone = $2 and incoming = 1 and ended_at is null and voided_by is null and last_event_at > $3 \
-             and (answered_at is null or $4 = 0) order by started_at desc, id desc limit 1"
+             and phone = $2 and ended_at is null and voided_by is null and last_event_at > $3 \
+             and ($4 = 0 or answered_at is null and incoming = $5) order by started_at desc, id desc limit 1"
         );
-        let silent = if rings_again { RINGS_AT_MOST } else { TALKS_AT_MOST };
-        let values = (phone, phone, (self.now() - silent).0, i64::from(rings_again));
+        let silent = if begins.is_some() { RINGS_AT_MOST } else { TALKS_AT_MOST };
+        let comes_in = i64::from(begins == Some(Ringing::Here));
+        let values = (
+            phone,
+            phone,
+            (self.now() - silent).0,
+            i64::from(begins.is_some()),
+            comes_in,
+        );
         prepare(&self.conn, &sql)?.query_row(values, read).optional()
     }
+}
+
+/// Where a call that begins rings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ringing {
+    /// With us.
+    Here,
+    /// With the customer.
+    There,
 }
 
 impl Tx<'_> {
@@ -182,6 +212,23 @@ impl Tx<'_> {
         let now = self.now();
         let values = (customer.0, (now - TALKS_AT_MOST).0, (now - ENTERED_WITHIN).0);
         Ok(select.query_row(values, |row| row.get::<Option<i64>>(0))?.map(Time))
+    }
+}
+
+impl Store {
+    /// The calls of this exchange that are not over in the file: id, whether it came in, its begin and its last event.
+    /// They are found by their time: the exchange has many more.
+    pub fn open_line_calls(&self, origin: &str, now: Time) -> Result<Vec<(String, bool, Time, Time)>, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select external_id, incoming, started_at, last_event_at from calls where started_at > $1 \
+               and origin || '' = $2 and external_id is not null and ended_at is null and voided_by is null \
+             order by started_at, id",
+        )?;
+        let rows = select.query_map(((now - OPEN_AT_MOST).0, origin), |row| {
+            Ok((row.get(0)?, row.get(1)?, Time(row.get(2)?), Time(row.get(3)?)))
+        })?;
+        rows.collect::<Result<_, _>>()
     }
 }
 
@@ -203,25 +250,74 @@ impl Tx<'_> {
                 answered_at: None,
                 ended_at: None,
                 operator: row.get(4)?,
+                incoming: true,
+                recording: None,
             };
             Ok((row.get(0)?, row.get(1)?, call))
         });
         found.optional()
     }
 
-    /// The customer's call that `operator` took and whose end nobody told of.
-    pub fn talk_of(&self, customer: CustomerId, operator: &str) -> Result<Option<i64>, StoreError> {
+    /// The customer's call that `operator` took and whose end nobody told of, or placed and whose outcome nobody logged.
+    pub fn talk_of(&self, customer: CustomerId, operator: &str) -> Result<Option<OpenTalk>, StoreError> {
         let mut select = prepare(
             &self.conn,
-            "select id from calls where customer_id = $1 and started_at > $2 and incoming = 1 and operator = $3 \
-               and answered_at is not null and ended_at is null and voided_by is null \
+            "select id, incoming from calls where customer_id = $1 and started_at > $2 and operator = $3 \
+               and voided_by is null and outcome is null and (incoming = 1 and answered_at is not null \
+               and ended_at is null or incoming = 0 and last_event_at > $4) \
              order by started_at desc, id desc limit 1",
         )?;
-        let values = (customer.0, (self.now() - TALKS_AT_MOST).0, operator);
-        select.query_row(values, |row| row.get(0)).optional()
+        let now = self.now();
+        let values = (customer.0, (now - TALKS_AT_MOST).0, operator, (now - LOGGED_WITHIN).0);
+        let read = |row: DbRow<'_>| {
+            let (id, incoming) = (row.get(0)?, row.get(1)?);
+            Ok(if incoming {
+                OpenTalk::Taken(id)
+            } else {
+                OpenTalk::Placed(id)
+            })
+        };
+        select.query_row(values, read).optional()
+    }
+
+    /// Whose the call of this exchange is, and its row.
+    pub fn line_call(&self, origin: &str, id: &str) -> Result<Option<(CustomerId, KnownLineCall)>, StoreError> {
+        let sql = format!("select {LINE_CALL} from calls where origin = $1 and external_id = $2");
+        prepare(&self.conn, &sql)?
+            .query_row((origin, id), line_call_from)
+            .optional()
     }
 }
 
+const LINE_CALL: &str = "customer_id, id, last_event_at, answered_at, ended_at, outcome, missed_reason, operator, recording, \
+    extension, transferred_to, transfers, talk_ms, hold_ms, line_outcome";
+
+fn line_call_from(row: DbRow<'_>) -> Result<(CustomerId, KnownLineCall), StoreError> {
+    let call = KnownLineCall {
+        id: row.get(1)?,
+        last_event_at: Time(row.get(2)?),
+        answered_at: row.get::<Option<i64>>(3)?.map(Time),
+        ended_at: row.get::<Option<i64>>(4)?.map(Time),
+        outcome: row.get(5)?,
+        missed_reason: row.get(6)?,
+        operator: row.get(7)?,
+        facts: LineFacts {
+            recording: row.get(8)?,
+            extension: row.get(9)?,
+            transferred_to: row.get(10)?,
+            transfers: row.get(11)?,
+            talk_ms: row.get(12)?,
+            hold_ms: row.get(13)?,
+            line_outcome: row.get(14)?,
+        },
+    };
+    Ok((CustomerId(row.get(0)?), call))
+}
+
+/// What came of a call is logged soon after it.
+const LOGGED_WITHIN: Span = Span::minutes(15);
+/// No call goes on for longer.
+const OPEN_AT_MOST: Span = Span::hours(24);
 /// A talk that ended so long ago is still the one an order is entered from (R37).
 const ENTERED_WITHIN: Span = Span::minutes(15);
 /// A call whose line said nothing for so long rings no more (R2).

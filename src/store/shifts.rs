@@ -45,6 +45,17 @@ impl Store {
 }
 
 impl Tx<'_> {
+    /// Every shift that nobody has ended, by operator; some may be lost.
+    pub fn open_shifts(&self) -> Result<Vec<Shift>, StoreError> {
+        open_shifts(&self.conn)
+    }
+
+    /// Whether anybody ever began one.
+    pub fn knows_shifts(&self) -> Result<bool, StoreError> {
+        let mut select = prepare(&self.conn, "select exists (select 1 from shifts)")?;
+        select.query_row((), |row| row.get(0))
+    }
+
     /// The operator's shift that nobody has ended.
     pub fn open_shift(&self, operator: &str) -> Result<Option<Shift>, StoreError> {
         Ok(several(&self.conn, &open_of_sql(), [operator])?.pop())

@@ -185,6 +185,7 @@ fn any_change() -> impl Strategy<Value = Change> {
             outcome: Some(outcome),
             missed_reason: None,
             operator: Some("anna".to_owned()),
+            line_facts: Box::default(),
         },
     });
     let note = "\\PC{1,40}".prop_map(|text| Change::Add {
@@ -357,6 +358,13 @@ fn every_field_names_a_column() {
         Field::Outcome,
         Field::MissedReason,
         Field::Operator,
+        Field::Recording,
+        Field::Extension,
+        Field::TransferredTo,
+        Field::Transfers,
+        Field::TalkMs,
+        Field::HoldMs,
+        Field::LineOutcome,
     ];
     fields(Entity::Call, &call);
     fields(Entity::Appointment, &[Field::DoneAt]);

@@ -1,3 +1,7 @@
-//! Telephone exchanges: what they say, made into calls that know no exchange.
+//! Telephone exchanges: what they say, made into calls that know no exchange, and entered.
 
 pub mod asterisk;
+pub mod inbox;
+#[cfg(test)]
+mod tests;
+pub mod thread;

@@ -180,3 +180,26 @@ fn a_hidden_number_is_one_row_of_nobody_while_it_rings() {
     let later = desk.run_at("2026-03-11T09:03:00Z", &["queue", "--json"]).json();
     assert_eq!(later, json!([]), "nobody can be called back");
 }
+
+#[test]
+fn a_call_of_ours_is_told_by_the_line_and_logged_by_whoever_made_it() {
+    let desk = TestDesk::new();
+    given::order(&desk);
+    for event in ["outgoing", "outgoing", "missed"] {
+        desk.json(
+            &["call", event, "--phone", "89161234567", "--reason", "busy"][..if event == "missed" { 6 } else { 4 }],
+        );
+    }
+    // What the line saw is no attempt yet.
+    assert_eq!(desk.json(&["order", "show", "D1"])["attempts"], 0);
+    let logged = desk.json(&["call", "log", "D1", "busy"]);
+    assert_eq!(logged["order"]["attempts"], 1);
+}
+
+#[test]
+fn a_new_caller_is_routed_to_nobody_in_particular() {
+    let desk = TestDesk::new();
+    given::order(&desk);
+    assert_eq!(desk.run(&["call", "route", "--", "89161234567"]).success().stdout, "");
+    assert_eq!(desk.json(&["call", "route", "+79160000009"])["extension"], Value::Null);
+}

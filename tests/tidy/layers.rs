@@ -71,6 +71,7 @@ pub const LAYERS: &[(&str, &[&str])] = &[
             "reports",
             "scripts",
             "session",
+            "telephony",
             "template",
             "text",
             "tui",

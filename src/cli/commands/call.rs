@@ -33,6 +33,10 @@ pub enum CallCommand {
     Incoming(EventArgs),
     /// Somebody took the call
     Answered(EventArgs),
+    /// We call somebody
+    Outgoing(EventArgs),
+    /// The telephone of the caller's own manager, if on shift: for a dialplan
+    Route(RouteArgs),
     /// Nobody took the call
     Missed(MissedArgs),
     /// The call is over
@@ -62,8 +66,18 @@ pub struct LogArgs {
 #[derive(Debug, Args)]
 pub struct EventArgs {
     /// Who calls, as the line gives it; empty for a hidden number
-    #[arg(value_name = "PHONE", allow_hyphen_values = true)]
-    phone: String,
+    #[arg(
+        value_name = "PHONE",
+        allow_hyphen_values = true,
+        required_unless_present = "by_name"
+    )]
+    phone: Option<String>,
+    /// Who calls, as the line gives it; empty for a hidden number
+    #[arg(long = "phone", id = "by_name", value_name = "PHONE", allow_hyphen_values = true)]
+    by_name: Option<String>,
+    /// The file it is recorded in
+    #[arg(long, value_name = "FILE")]
+    recording: Option<String>,
     /// The exchange's id of the call
     #[arg(long, value_name = "X")]
     id: Option<String>,
@@ -73,6 +87,20 @@ pub struct EventArgs {
     /// When it happened; for a request, when to call
     #[arg(long, value_name = "WHEN")]
     at: Option<String>,
+}
+
+impl EventArgs {
+    fn phone(&self) -> &str {
+        self.by_name.as_ref().or(self.phone.as_ref()).map_or("", String::as_str)
+    }
+}
+
+/// `call route`
+#[derive(Debug, Args)]
+pub struct RouteArgs {
+    /// Who calls, as the line gives it
+    #[arg(value_name = "PHONE", allow_hyphen_values = true)]
+    phone: String,
 }
 
 /// `call missed`
@@ -96,6 +124,8 @@ pub fn run(context: &Context, command: &CallCommand) -> Result<Reply, Failure> {
     match command {
         CallCommand::Log(args) => log(context, args),
         CallCommand::Incoming(args) => event(context, CallEventKind::Incoming, args, None),
+        CallCommand::Outgoing(args) => event(context, CallEventKind::Outgoing, args, None),
+        CallCommand::Route(args) => route(context, args),
         CallCommand::Answered(args) => event(context, CallEventKind::Answered, args, None),
         CallCommand::Missed(args) => event(context, CallEventKind::Missed, &args.event, args.reason),
         CallCommand::Ended(args) => event(context, CallEventKind::Ended, args, None),
@@ -157,9 +187,9 @@ fn event(
         Some(typed) => at = names::past_moment(context, typed)?,
         None => {}
     }
-    let phone = names::caller(context, &args.phone);
+    let phone = names::caller(context, args.phone());
     if kind == CallEventKind::CallbackRequest && text::digits(&phone).len() < SHORTEST_PHONE {
-        return Err(Failure::usage(&context.tr, "cli-no_phone", &args.phone));
+        return Err(Failure::usage(&context.tr, "cli-no_phone", args.phone()));
     }
     let mut desk = context.desk_or_new()?;
     let event = CallEvent {
@@ -172,7 +202,18 @@ fn event(
         call: None,
         missed_reason,
         call_at,
+        recording: args.recording.as_deref().map(|file| text::clean(file).into_owned()),
     };
     let performed = context.told(desk.call_event(event))?;
     Done::new(performed).reply(context, &desk)
+}
+
+/// Prints the extension alone, or nothing where the call is everybody's (R9).
+fn route(context: &Context, args: &RouteArgs) -> Result<Reply, Failure> {
+    let phone = names::caller(context, &args.phone);
+    let desk = context.desk_to_read()?;
+    let extension = context.told(desk.route(&phone))?;
+    Ok(context.reply(&serde_json::json!({ "extension": extension }), || {
+        extension.clone().unwrap_or_default()
+    }))
 }

@@ -27,6 +27,7 @@ use crate::outreach::sending::SendingThread;
 use crate::outreach::values::language;
 use crate::scripts::Scripts;
 use crate::session::setup;
+use crate::telephony::thread::ListeningThread;
 use crate::text;
 use crate::tui;
 use crate::tui::Ended;
@@ -142,6 +143,7 @@ pub fn open(context: &Context, over: Over) -> Result<Reply, Failure> {
     let sending = context.sending(&desk)?;
     let _mailboxes = MailboxThread::begin(sending.clone(), |_| {});
     let _sending = SendingThread::begin(sending, |_| {});
+    let _listening = ListeningThread::begin(context.listening(&desk), |_| {});
     match tui::run(setup, &desk) {
         Ok(Ended::Quit) => Ok(Reply::default()),
         Ok(Ended::Broken(why)) => Err(Failure::usage(&context.tr, "cli-console_broken", &why).of_kind(Kind::Database)),

@@ -138,6 +138,7 @@ fn settings(context: &Context) -> Settings {
         name,
         role: Role::All,
         rights: Rights::Owner,
+        extension: None,
     };
     settings.operators = names.map(operator).collect();
     settings

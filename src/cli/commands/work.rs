@@ -40,6 +40,8 @@ use crate::outreach::sending::SendTurn;
 use crate::outreach::sending::SendingThread;
 use crate::reports;
 use crate::reports::Kept;
+use crate::telephony::asterisk::LinkState;
+use crate::telephony::thread::ListeningThread;
 use crate::text::clean;
 use crate::view::outbox;
 use crate::words;
@@ -86,6 +88,7 @@ pub fn run(context: &Context, args: &WorkArgs) -> Result<Reply, Failure> {
     let sending = context.sending(&context.setup()?)?;
     let _mailboxes = MailboxThread::begin(sending.clone(), tell_mail(context));
     let _sending = SendingThread::begin(sending, tell_sent(context));
+    let _listening = ListeningThread::begin(context.listening(&context.setup()?), tell_line(context));
     let worked = until_stopped(context, &mut desk, &mut worker, &stop);
     let left = worker.leave(&mut desk);
     worked?;
@@ -169,6 +172,21 @@ fn tell_sent(context: &Context) -> impl Fn(&SendTurn) + Send + 'static {
         for line in sent_lines(&tr, turn) {
             remark(&format!("{} {line}", words::clock_time(zone, clock.now())));
         }
+    }
+}
+
+/// A line when the exchange is reached and when it is lost.
+fn tell_line(context: &Context) -> impl Fn(&LinkState) + Clone + Send + 'static {
+    let (tr, zone, clock) = (context.tr.clone(), context.zone(), context.clock);
+    move |state| {
+        let said = match state {
+            LinkState::Up(name) => tr.with("cli-work_line_up", &[("name", name.as_str().into())]),
+            LinkState::Down(why) => tr.with(
+                "cli-work_line_down",
+                &[("why", clean(&why.to_string()).into_owned().into())],
+            ),
+        };
+        remark(&format!("{} {said}", words::clock_time(zone, clock.now())));
     }
 }
 

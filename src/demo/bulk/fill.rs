@@ -530,5 +530,6 @@ fn call_row(order: i64, customer: i64, person: &Person, call: LifeCall, life: &L
         outcome: outcome.map(Outcome::int),
         missed_reason: is_missed.then_some(MissedReason::Busy.int()),
         operator: (!is_missed).then(|| NAMES[life.operator].to_owned()),
+        line_facts: Box::default(),
     }
 }

@@ -158,5 +158,6 @@ fn event(at: Time, kind: CallEventKind, call: &Call) -> CallEvent {
         call: None,
         missed_reason: None,
         call_at: None,
+        recording: None,
     }
 }

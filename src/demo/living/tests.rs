@@ -53,6 +53,7 @@ impl Visit {
             name: name.to_owned(),
             role: Role::All,
             rights: Rights::Owner,
+            extension: None,
         };
         settings.operators = names.map(operator).collect();
         let settings = Arc::new(settings);

@@ -43,12 +43,11 @@ impl Desk {
         let mut id = None;
         let mut noticed = Noticed::default();
         let mut seen = Seen::default();
-        let mut size = BESIDE;
+        let mut company = Company::default();
         loop {
             // The transaction opens when its items are there: nobody waits for the parser behind it.
-            let (found, end) = next_batch(items, size, watch.stop);
+            let (found, end) = next_batch(items, company.look(self)?, watch.stop);
             let write = DeskTx::begin(self)?;
-            size = if is_alone(&write)? { ALONE } else { BESIDE };
             let import = match id {
                 Some(import) => import,
                 None => write.tx.begin_import(&NewImport {
@@ -144,10 +143,33 @@ impl Seen {
     }
 }
 
-/// No console and no worker of another process is at this file.
-fn is_alone(write: &DeskTx<'_>) -> Result<bool, DeskError> {
-    let lease = write.tx.lease_of(WORK, write.tx.now(), HELD_FOR)?;
-    Ok(lease.is_none_or(|lease| lease.session == write.who.session))
+/// Whether somebody else works at the file.
+#[derive(Debug, Default)]
+enum Company {
+    /// Nobody has looked yet.
+    #[default]
+    Unknown,
+    /// Nobody, as far as can be seen; the version of the file then.
+    Nobody(i64),
+    /// A console or a worker, from then until the import ends.
+    Somebody,
+}
+
+impl Company {
+    /// How many items the next batch takes. Who holds the lease of the work is there, and who has written since the last
+    /// look; the first batch is a short one.
+    fn look(&mut self, desk: &Desk) -> Result<usize, DeskError> {
+        let version = desk.store.data_version()?;
+        let lease = desk.store.lease_of(WORK, desk.clock.now(), HELD_FOR)?;
+        let is_held = lease.is_some_and(|lease| lease.session != desk.who.session);
+        let (found, batch) = match self {
+            Company::Unknown if !is_held => (Company::Nobody(version), BESIDE),
+            Company::Nobody(before) if !is_held && *before == version => (Company::Nobody(version), ALONE),
+            _ => (Company::Somebody, BESIDE),
+        };
+        *self = found;
+        Ok(batch)
+    }
 }
 
 /// The next items, `most` of them, and how it ends behind them, if it does.

@@ -186,6 +186,7 @@ fn a_missed_call_waits_until_it_is_returned() {
         call: None,
         missed_reason: None,
         call_at: None,
+        recording: None,
     };
     let customer = desk.call_event(event(CallEventKind::Incoming)).unwrap().customer;
     let is_missed = |desk: &Desk| {
@@ -232,6 +233,7 @@ fn an_ended_call_that_never_rang_is_refused_and_makes_nobody() {
         call: None,
         missed_reason: None,
         call_at: None,
+        recording: None,
     };
     assert_eq!(refusal(desk.call_event(event)), Refusal::NoSuchCall);
     assert!(
@@ -254,6 +256,7 @@ fn a_call_nobody_ended_is_missed_when_it_rings_no_more() {
         call: None,
         missed_reason: None,
         call_at: None,
+        recording: None,
     };
     let customer = desk.call_event(event).unwrap().customer;
     for (seconds, missed) in [(119, false), (120, true)] {

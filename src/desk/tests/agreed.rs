@@ -134,6 +134,7 @@ fn a_call_asked_for_on_the_site_is_settled_by_any_talk_after_it() {
         call: None,
         missed_reason: None,
         call_at: None,
+        recording: None,
     })
     .unwrap();
     assert_eq!(agreed(&desk), 1);

@@ -41,6 +41,7 @@ fn says(desk: &mut Desk, kind: CallEventKind) -> CustomerId {
         call: None,
         missed_reason: None,
         call_at: None,
+        recording: None,
     };
     desk.call_event(event).unwrap().customer
 }

@@ -100,6 +100,7 @@ fn what_a_customer_writes_is_one_row_and_is_done_by_an_answer_or_a_talk() {
         call: None,
         missed_reason: None,
         call_at: None,
+        recording: None,
     };
     let talked = |outcome| {
         Action::LogCall(CallLog {

@@ -199,6 +199,7 @@ impl Day {
             call: None,
             missed_reason: (kind == CallEventKind::Missed).then_some(MissedReason::Busy),
             call_at: None,
+            recording: None,
         };
         let kinds: &[CallEventKind] = match self.rng.u8(..5) {
             0 => &[CallEventKind::Incoming],

@@ -48,6 +48,7 @@ fn ring(kind: CallEventKind, at: Time) -> CallEvent {
         call: None,
         missed_reason: None,
         call_at: None,
+        recording: None,
     }
 }
 

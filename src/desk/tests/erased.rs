@@ -21,6 +21,7 @@ fn says(desk: &mut Desk, kind: CallEventKind, external_id: &str) {
         call: None,
         missed_reason: None,
         call_at: None,
+        recording: None,
     };
     desk.call_event(event).unwrap();
 }

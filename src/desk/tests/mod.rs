@@ -13,6 +13,7 @@ mod erased;
 mod history;
 mod holds;
 mod letters;
+mod line;
 mod meanwhile;
 mod month;
 mod outbox;

@@ -190,6 +190,7 @@ fn line(desk: &mut Desk, kind: CallEventKind) {
         call: None,
         missed_reason: None,
         call_at: None,
+        recording: None,
     };
     desk.call_event(event).unwrap();
 }
@@ -218,6 +219,7 @@ fn the_regulars_of_a_manager_who_is_not_there_are_everyones() {
         name: name.to_owned(),
         role: Role::All,
         rights: Rights::Owner,
+        extension: None,
     };
     desk.settings = Arc::new(Settings {
         operators: vec![operator("anna"), operator("boris")],

@@ -330,6 +330,7 @@ fn missed(desk: &mut Desk, phone: &str) -> crate::domain::ids::CustomerId {
         call: None,
         missed_reason: None,
         call_at: None,
+        recording: None,
     };
     desk.call_event(event).unwrap().customer
 }

@@ -9,8 +9,10 @@ use crate::domain::call::CallEventKind;
 use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
 use crate::domain::case::CaseOutcome;
+use crate::domain::change::LineFacts;
 use crate::domain::coded::coded;
 use crate::domain::incoming::IncomingOrder;
+use crate::domain::line_call::LineCall;
 use crate::domain::order::Line;
 use crate::domain::order::Means;
 use crate::domain::order::Reason;
@@ -322,6 +324,8 @@ pub enum Action {
     NewOrder(Box<IncomingOrder>),
     /// The line said something.
     CallEvent(CallEvent),
+    /// An exchange said something of a call.
+    LineCall(Box<LineEntry>),
     /// What had lapsed closes by itself (R23).
     Lapse,
     /// Two customers are one; the subject is the one who stays, the changes are `person::join`'s.
@@ -391,6 +395,46 @@ pub struct CallEvent {
     pub missed_reason: Option<MissedReason>,
     /// For `callback_request`: the time asked for.
     pub call_at: Option<Time>,
+    /// The file it is recorded in.
+    pub recording: Option<String>,
+}
+
+/// A call as an exchange tells it, and what the file knows of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineEntry {
+    /// The call; its phone is E.164, or as the exchange gave it.
+    pub call: LineCall,
+    /// Which exchange.
+    pub origin: String,
+    /// Whose telephone it is; none when nobody's here.
+    pub operator: Option<String>,
+    /// Why nobody took it.
+    pub missed_reason: Option<MissedReason>,
+    /// When it was heard of last.
+    pub heard_at: Time,
+    /// Its row; none begins one.
+    pub known: Option<KnownLineCall>,
+}
+
+/// The row of a call an exchange tells of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownLineCall {
+    /// Its row.
+    pub id: i64,
+    /// Its last event.
+    pub last_event_at: Time,
+    /// When it was taken.
+    pub answered_at: Option<Time>,
+    /// When it ended.
+    pub ended_at: Option<Time>,
+    /// What came of it.
+    pub outcome: Option<i64>,
+    /// Why nobody took it.
+    pub missed_reason: Option<i64>,
+    /// Who took or made it.
+    pub operator: Option<String>,
+    /// The rest.
+    pub facts: LineFacts,
 }
 
 /// A call already in the file that an event is about.
@@ -406,6 +450,10 @@ pub struct OngoingCall {
     pub ended_at: Option<Time>,
     /// Who took it.
     pub operator: Option<String>,
+    /// They called; else we did.
+    pub incoming: bool,
+    /// The file it is recorded in.
+    pub recording: Option<String>,
 }
 
 /// New values for a customer's card; `None` leaves one as it is.
@@ -500,7 +548,7 @@ impl Action {
             Action::Offered => ActionKind::Offered,
             Action::Message => ActionKind::Message,
             Action::NewOrder(_) => ActionKind::NewOrder,
-            Action::CallEvent(_) => ActionKind::CallEvent,
+            Action::CallEvent(_) | Action::LineCall(_) => ActionKind::CallEvent,
             Action::Lapse => ActionKind::Lapse,
             Action::Merge { .. } => ActionKind::Merge,
             Action::KeepApart { .. } => ActionKind::KeepApart,

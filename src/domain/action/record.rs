@@ -35,10 +35,19 @@ pub struct Subject<'a> {
     pub storage: Option<(Time, Time)>,
     /// Which call after receipt comes next (R22, R23).
     pub next_care: Option<TaskKind>,
-    /// His call that the operator took and that is not over; read for a logged talk only.
-    pub talk: Option<i64>,
+    /// His call that the operator took or placed and whose outcome is not known; read for a logged call only.
+    pub talk: Option<OpenTalk>,
     /// Whether something may be offered to the customer now (R25).
     pub may_offer: Result<(), NoOffer>,
+}
+
+/// A call of the customer that waits for its outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpenTalk {
+    /// He called, the operator took it, and nobody told its end.
+    Taken(i64),
+    /// The operator called him by an exchange that told of it, and what came of it is not logged.
+    Placed(i64),
 }
 
 /// One order whole.

@@ -10,6 +10,7 @@ mod order_shop;
 mod regulation;
 mod settings;
 mod source;
+mod telephony;
 pub mod value;
 mod ways;
 
@@ -42,5 +43,6 @@ pub use self::settings::Shop;
 pub use self::settings::Theme;
 pub use self::source::CustomerLanguage;
 pub use self::source::SourceSetting;
+pub use self::telephony::AsteriskSetting;
 pub use self::ways::MessageWay;
 pub use self::ways::MessageWays;

@@ -2,6 +2,7 @@
 
 use chrono_tz::Tz;
 
+use super::AsteriskSetting;
 use super::B2bTerms;
 use super::Carriers;
 use super::ChannelSetting;
@@ -57,6 +58,8 @@ pub struct Settings {
     pub messages: MessageWays,
     /// Who works here: `[[operator]]`. Empty: any name is taken.
     pub operators: Vec<OperatorSetting>,
+    /// The telephone exchange: `[telephony.asterisk]`.
+    pub asterisk: AsteriskSetting,
     /// Customers who are alike: `[[segment]]` (R25).
     pub segments: Vec<Segment>,
     /// The screen: `[console]`.
@@ -107,6 +110,8 @@ keys! {
         name: String = String::new(), example "anna".to_owned();
         /// The view they start in (R10).
         role: Role = Role::All;
+        /// R29: their telephone at the exchange: calls it takes and makes are theirs.
+        extension: Option<String> = None, rules [29], example Some("101".to_owned());
         /// What they may do: manager, senior (reports, merging, erasing) or owner (settings, restore too).
         rights: Rights = Rights::Owner;
     }
@@ -275,6 +280,8 @@ impl Settings {
             visitor.section(&format!("[channels.{name}.imap]"));
             mailbox.visit(currency, visitor);
         }
+        visitor.section("[telephony.asterisk]");
+        self.asterisk.visit(currency, visitor);
         visitor.section("[console]");
         self.console.visit(currency, visitor);
         visitor.section("[files]");

@@ -18,6 +18,7 @@ use super::names::dialled;
 use super::names::is_older;
 use super::packet::Packet;
 use crate::domain::line_call::LineNews;
+use crate::domain::line_call::LineStep;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
@@ -114,7 +115,7 @@ impl Assembler {
             "HangupRequest" => self.wants_end(packet, now),
             "Hangup" => self.hangs_up(packet, now, told),
             "Rename" => self.renamed(packet),
-            "CoreShowChannel" => self.listed(packet, now, told),
+            "CoreShowChannel" | "Status" => self.listed(packet, now, told),
             _ if event.starts_with("QueueMember") => {
                 if let Some(news) = self.members.take(packet, &self.directory) {
                     told(LineNews::Member(news));
@@ -269,6 +270,17 @@ impl Assembler {
         }
     }
 
+    /// Tells once more of calls that wait for somebody.
+    pub(super) fn waiting(&self, told: &mut impl FnMut(LineNews)) {
+        let calls = self
+            .calls
+            .values()
+            .filter(|call| call.is_announced && !call.is_over() && !call.was_answered());
+        for call in calls.filter_map(|call| call.told.clone()) {
+            told(LineNews::Call(LineStep::Rings, call));
+        }
+    }
+
     pub(super) fn announce(&mut self, key: u64, told: &mut impl FnMut(LineNews)) {
         if let Some((step, call)) = self.calls.get_mut(&key).and_then(LiveCall::announce) {
             told(LineNews::Call(step, call));
@@ -412,6 +424,9 @@ impl Assembler {
 
 /// How long a listed channel has been there: `00:01:15`.
 fn lasted(packet: &Packet) -> Span {
+    if let Ok(seconds) = packet.get("Seconds").parse() {
+        return Span::seconds(seconds);
+    }
     let parts = packet
         .get("Duration")
         .split(':')

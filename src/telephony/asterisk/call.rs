@@ -68,27 +68,11 @@ impl LiveCall {
         if self.told.is_some() {
             return;
         }
-        self.told = Some(LineCall {
-            id: if incoming {
-                channel.to_owned()
-            } else {
-                self.link.clone()
-            },
-            incoming,
-            phone,
-            line,
-            started_at,
-            answered_at: None,
-            ended_at: None,
-            extension: if incoming { None } else { self.placed_by.clone() },
-            transferred_to: None,
-            transfers: 0,
-            talk: Span::ZERO,
-            hold: Span::ZERO,
-            unanswered: None,
-            outcome: None,
-            recording: None,
-        });
+        let id = if incoming { channel } else { &self.link };
+        let mut told = LineCall::begun(id.to_owned(), incoming, phone, started_at);
+        told.line = line;
+        told.extension = self.placed_by.clone().filter(|_| !incoming);
+        self.told = Some(told);
     }
 
     pub(super) fn is_incoming(&self) -> bool {

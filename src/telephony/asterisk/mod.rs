@@ -4,15 +4,22 @@ mod assembler;
 mod call;
 mod dialling;
 mod legs;
+mod link;
 mod listing;
 mod members;
 mod names;
 mod packet;
+mod session;
 mod talk;
 #[cfg(test)]
 mod tests;
 
 pub use self::assembler::Assembler;
+pub use self::link::ExchangeLink;
+pub use self::link::LinkState;
 pub use self::names::Directory;
 pub use self::packet::Packet;
 pub use self::packet::PacketReader;
+pub use self::session::Account;
+pub use self::session::AmiSession;
+pub use self::session::LinkError;

@@ -50,8 +50,7 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, body: Rect, open: &Pick) -> Posi
     let above = above(pen, open, inside);
     // A long list stands in more columns than its words would have: a choice that is not seen is not made.
     let most = usize::from(body.height).saturating_sub(above.len() + 2).max(1);
-    let roomy = if blocks.len() > 1 { 1 } else { inside / widest.max(1) };
-    let columns = roomy.max(items.div_ceil(most)).clamp(1, 3);
+    let columns = (inside / widest.max(1)).max(items.div_ceil(most)).clamp(1, 3);
     let laid = (columns..=3).map(|columns| lay(&blocks, columns));
     let tallest = |laid: &Vec<Vec<&PickLine>>| laid.iter().map(Vec::len).max().unwrap_or(0);
     let laid = laid

@@ -115,6 +115,18 @@ fn a_marked_paste_goes_into_the_line_that_is_typed() {
 }
 
 #[test]
+fn the_lines_of_a_paste_that_is_not_marked_stay_apart() {
+    let mut console = Console::new(SIZE, five());
+    console.burst("Оставить");
+    console.press_after(KeyCode::Enter, 1);
+    for c in "код".chars() {
+        console.press_after(KeyCode::Char(c), 1);
+    }
+    console.tick(100);
+    assert!(console.text().contains("«Оставить · код»"), "{}", console.text());
+}
+
+#[test]
 fn a_pasted_text_becomes_a_note_or_begins_an_order() {
     let mut console = Console::new(SIZE, five());
     console.send(Msg::Paste("Оставить у двери\r\n\u{1b}]0;x\u{7}код 12\n".to_owned()));

@@ -143,6 +143,7 @@ impl Shop {
             name: name.to_owned(),
             role: Role::All,
             rights: Rights::Owner,
+            extension: None,
         });
         settings.operators = operators.collect();
         set(settings);

@@ -5,6 +5,8 @@
 //! second character waits until it is known which it is. A held key repeats one character and is no paste. What cannot be
 //! taken back, a message let go or recalled, is done by no key that another came close to.
 
+use crossterm::event::KeyCode;
+
 use super::requests;
 use crate::desk::undo::UndoChoice;
 use crate::domain::time::Time;
@@ -38,6 +40,10 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
     let swallowing = !model.burst.text.is_empty();
     let Some(character) = key.character() else {
         if swallowing && near {
+            // Where a pasted line ends is told apart.
+            if key.code == KeyCode::Enter {
+                model.burst.text.push('\n');
+            }
             return;
         }
         if let (true, Some(held)) = (near, model.burst.held.take()) {

@@ -1,11 +1,10 @@
 //! What follows from the orders of a batch stands as it would be recomputed.
 
-use std::cell::RefCell;
-
 use super::*;
 use crate::desk::doctor::HELD_FOR;
 use crate::desk::doctor::WORK;
 use crate::domain::carrier::Carrier;
+use crate::domain::ids::OrderId;
 use crate::store::Holder;
 
 fn received(order: &mut IncomingOrder) {
@@ -85,24 +84,39 @@ fn what_comes_later_in_a_batch_is_recomputed_with_what_came_first() {
 
 #[test]
 fn a_batch_is_short_while_somebody_works_beside_it() {
-    let batches = |desk: &mut Desk| {
-        let done = RefCell::new(Vec::new());
+    let batches = |desk: &mut Desk, meanwhile: &mut dyn FnMut()| {
+        let mut done = Vec::new();
         let mut watch = ImportWatch {
             stop: &AtomicBool::new(false),
-            progress: &mut |counts| done.borrow_mut().push(counts.read),
+            progress: &mut |counts| {
+                done.push(counts.read);
+                meanwhile();
+            },
         };
         let mut items = (1..=700).map(|number| Ok(Item::Order(Box::new(order(number)))));
         desk.import(&file("x"), ImportOptions::default(), &mut items, &mut watch)
             .unwrap();
-        done.into_inner()
+        done
     };
     let mut alone = desk();
-    assert_eq!(batches(&mut alone), [200, 700]);
+    assert_eq!(batches(&mut alone, &mut || ()), [200, 700]);
+
     let mut beside = desk();
     let holder = Holder {
         session: "ivan-1",
         operator: "ivan",
     };
     assert!(beside.store.lease(WORK, &holder, NOON, HELD_FOR).unwrap());
-    assert_eq!(batches(&mut beside), [200, 400, 600, 700]);
+    assert_eq!(batches(&mut beside, &mut || ()), [200, 400, 600, 700]);
+
+    // A console that leaves the work to others writes all the same.
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.db");
+    let mut desk = on(Store::make_and_open(&path, Access::Write).unwrap());
+    let mut other = on(Store::open(&path, Access::Write).unwrap());
+    let note = Action::Note {
+        text: "перезвонить".to_owned(),
+    };
+    let mut notes = || drop(other.perform(Target::Order(OrderId(1)), &note).unwrap());
+    assert_eq!(batches(&mut desk, &mut notes), [200, 400, 600, 700]);
 }

@@ -291,6 +291,7 @@ impl Month {
             call: None,
             missed_reason: None,
             call_at: None,
+            recording: None,
         };
         allowed(self.desk.call_event(event));
     }

@@ -204,6 +204,7 @@ impl Month {
             call: None,
             missed_reason: (kind == CallEventKind::Missed).then_some(MissedReason::Busy),
             call_at,
+            recording: None,
         };
         let at = call_at.unwrap_or(event.at);
         if let Some(done) = tests::holds::allowed(self.desk.call_event(event)) {

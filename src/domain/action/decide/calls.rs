@@ -7,6 +7,8 @@ use super::shipping::Parcels;
 use crate::domain::action::ActionKind;
 use crate::domain::action::CallEvent;
 use crate::domain::action::CallLog;
+use crate::domain::action::LineEntry;
+use crate::domain::action::OpenTalk;
 use crate::domain::action::OrderRecord;
 use crate::domain::action::Permit;
 use crate::domain::action::Refusal;
@@ -19,6 +21,7 @@ use crate::domain::call::Outcome;
 use crate::domain::change::Change;
 use crate::domain::change::Entity;
 use crate::domain::change::Field;
+use crate::domain::change::LineFacts;
 use crate::domain::change::NewRow;
 use crate::domain::change::Value;
 use crate::domain::order::Stage;
@@ -44,13 +47,14 @@ pub(super) fn log_call(subject: Subject<'_>, log: &CallLog) -> Result<Vec<Change
         .phone
         .clone()
         .or_else(|| dialled.map(|c| c.norm.clone().unwrap_or(c.raw.clone())));
-    let mut changes = match subject.talk.filter(|_| log.outcome.is_talk()) {
+    let outcome = |call| set_of_call(call, Field::Outcome, log.outcome.int().into());
+    let mut changes = match subject.talk {
         // What came of the call he made, not another call of ours.
-        Some(talk) => vec![
-            set_of_call(talk, Field::EndedAt, log.at.into()),
-            set_of_call(talk, Field::Outcome, log.outcome.int().into()),
-        ],
-        None => vec![Change::Add {
+        Some(OpenTalk::Taken(call)) if log.outcome.is_talk() => {
+            vec![set_of_call(call, Field::EndedAt, log.at.into()), outcome(call)]
+        }
+        Some(OpenTalk::Placed(call)) => vec![outcome(call)],
+        _ => vec![Change::Add {
             id: None,
             new: NewRow::Call {
                 customer: customer.id.0,
@@ -66,6 +70,7 @@ pub(super) fn log_call(subject: Subject<'_>, log: &CallLog) -> Result<Vec<Change
                 outcome: Some(log.outcome.int()),
                 missed_reason: None,
                 operator: Some(subject.operator.to_owned()),
+                line_facts: Box::default(),
             },
         }],
     };
@@ -154,7 +159,9 @@ pub(super) fn call_event(subject: Subject<'_>, event: &CallEvent) -> Result<Vec<
                 changes.extend(settle_letters(subject, event.at));
                 Ok(changes)
             }
-            CallEventKind::Incoming | CallEventKind::Missed => Ok(vec![begin_call(subject, event)]),
+            CallEventKind::Incoming | CallEventKind::Missed | CallEventKind::Outgoing => {
+                Ok(vec![begin_call(subject, event)])
+            }
             _ => Err(Refusal::NoSuchCall),
         };
     };
@@ -175,6 +182,9 @@ pub(super) fn call_event(subject: Subject<'_>, event: &CallEvent) -> Result<Vec<
         call.last_event_at.into(),
         event.at.max(call.last_event_at).into(),
     );
+    if call.recording.is_none() {
+        set(Field::Recording, Value::Null, event.recording.as_deref().into());
+    }
     match event.kind {
         CallEventKind::Answered if call.answered_at.is_none() => {
             set(Field::AnsweredAt, Value::Null, event.at.into());
@@ -187,8 +197,20 @@ pub(super) fn call_event(subject: Subject<'_>, event: &CallEvent) -> Result<Vec<
         }
         CallEventKind::Missed | CallEventKind::Ended if call.ended_at.is_none() => {
             set(Field::EndedAt, Value::Null, event.at.into());
+            // What came of a call of ours somebody logs; the line only says what it saw.
+            let outcome = if call.incoming {
+                Field::Outcome
+            } else {
+                Field::LineOutcome
+            };
             if call.answered_at.is_some() {
-                set(Field::Outcome, Value::Null, Outcome::Talked.int().into());
+                set(outcome, Value::Null, Outcome::Talked.int().into());
+            } else if !call.incoming {
+                let seen = match event.missed_reason {
+                    Some(MissedReason::Busy) => Outcome::Busy,
+                    _ => Outcome::NoAnswer,
+                };
+                set(outcome, Value::Null, seen.int().into());
             } else if let Some(reason) = event.missed_reason {
                 set(Field::MissedReason, Value::Null, reason.int().into());
             }
@@ -198,6 +220,7 @@ pub(super) fn call_event(subject: Subject<'_>, event: &CallEvent) -> Result<Vec<
         | CallEventKind::Missed
         | CallEventKind::Ended
         | CallEventKind::Incoming
+        | CallEventKind::Outgoing
         | CallEventKind::CallbackRequest => {}
     }
     Ok(changes)
@@ -206,11 +229,12 @@ pub(super) fn call_event(subject: Subject<'_>, event: &CallEvent) -> Result<Vec<
 fn begin_call(subject: Subject<'_>, event: &CallEvent) -> Change {
     let missed = event.kind == CallEventKind::Missed;
     let answered = event.kind == CallEventKind::Answered;
+    let placed = event.kind == CallEventKind::Outgoing;
     let new = NewRow::Call {
         customer: subject.customer.id.0,
         order: None,
         phone: event.phone.clone(),
-        incoming: true,
+        incoming: !placed,
         origin: event.origin.clone(),
         external_id: event.external_id.clone(),
         line: (!event.line.is_empty()).then(|| event.line.clone()),
@@ -219,7 +243,127 @@ fn begin_call(subject: Subject<'_>, event: &CallEvent) -> Change {
         ended_at: missed.then_some(event.at),
         outcome: None,
         missed_reason: event.missed_reason.filter(|_| missed).map(MissedReason::int),
-        operator: answered.then(|| subject.operator.to_owned()),
+        operator: (answered || placed).then(|| subject.operator.to_owned()),
+        line_facts: Box::new(LineFacts {
+            recording: event.recording.clone(),
+            ..LineFacts::default()
+        }),
     };
     Change::Add { id: None, new }
+}
+
+/// What an exchange tells of a call: its row, or what is new in it. What is known once stays, but for what grows.
+pub(super) fn line_call(subject: Subject<'_>, entry: &LineEntry) -> Vec<Change> {
+    let call = &entry.call;
+    let is_over = call.ended_at.is_some();
+    let missed_reason = entry
+        .missed_reason
+        .map(MissedReason::int)
+        .filter(|_| is_over && call.incoming);
+    let was_answered = entry.known.as_ref().and_then(|known| known.answered_at).is_some();
+    let talked = call.incoming && is_over && (was_answered || call.answered_at.is_some());
+    let outcome = talked.then_some(Outcome::Talked.int());
+    let line_outcome = call.outcome.map(Outcome::int).filter(|_| is_over && !call.incoming);
+    let mut changes = Vec::new();
+    let Some(known) = &entry.known else {
+        let new = NewRow::Call {
+            customer: subject.customer.id.0,
+            order: None,
+            phone: call.phone.clone(),
+            incoming: call.incoming,
+            origin: entry.origin.clone(),
+            external_id: Some(call.id.clone()),
+            line: (!call.line.is_empty()).then(|| call.line.clone()),
+            started_at: call.started_at,
+            answered_at: call.answered_at,
+            ended_at: call.ended_at,
+            outcome,
+            missed_reason,
+            operator: entry.operator.clone(),
+            line_facts: Box::new(LineFacts {
+                recording: call.recording.clone(),
+                extension: call.extension.clone(),
+                transferred_to: call.transferred_to.clone(),
+                transfers: call.transfers,
+                talk_ms: call.talk.0,
+                hold_ms: call.hold.0,
+                line_outcome,
+            }),
+        };
+        changes.push(Change::Add { id: None, new });
+        changes.extend(call.answered_at.into_iter().flat_map(|at| settle_letters(subject, at)));
+        return changes;
+    };
+    let mut set = |field: Field, before: Value, after: Value| {
+        if before != after {
+            changes.push(Change::Set {
+                entity: Entity::Call,
+                id: known.id,
+                field,
+                before,
+                after,
+            });
+        }
+    };
+    let heard = entry.heard_at.max(known.last_event_at);
+    if known.ended_at.is_none() {
+        set(Field::LastEventAt, known.last_event_at.into(), heard.into());
+    }
+    let facts = &known.facts;
+    set(
+        Field::AnsweredAt,
+        known.answered_at.into(),
+        known.answered_at.or(call.answered_at).into(),
+    );
+    set(
+        Field::EndedAt,
+        known.ended_at.into(),
+        known.ended_at.or(call.ended_at).into(),
+    );
+    set(Field::Outcome, known.outcome.into(), known.outcome.or(outcome).into());
+    set(
+        Field::MissedReason,
+        known.missed_reason.into(),
+        known.missed_reason.or(missed_reason).into(),
+    );
+    let text = |before: &Option<String>, after: &Option<String>| -> (Value, Value) {
+        (
+            before.as_deref().into(),
+            after.as_ref().or(before.as_ref()).map(String::as_str).into(),
+        )
+    };
+    for (field, (before, after)) in [
+        (
+            Field::Operator,
+            text(
+                &known.operator,
+                known.operator.as_ref().map_or(&entry.operator, |_| &known.operator),
+            ),
+        ),
+        (Field::Recording, text(&facts.recording, &call.recording)),
+        (Field::Extension, text(&facts.extension, &call.extension)),
+        (Field::TransferredTo, text(&facts.transferred_to, &call.transferred_to)),
+        (
+            Field::Transfers,
+            (facts.transfers.into(), facts.transfers.max(call.transfers).into()),
+        ),
+        (
+            Field::TalkMs,
+            (facts.talk_ms.into(), facts.talk_ms.max(call.talk.0).into()),
+        ),
+        (
+            Field::HoldMs,
+            (facts.hold_ms.into(), facts.hold_ms.max(call.hold.0).into()),
+        ),
+        (
+            Field::LineOutcome,
+            (facts.line_outcome.into(), facts.line_outcome.or(line_outcome).into()),
+        ),
+    ] {
+        set(field, before, after);
+    }
+    if !was_answered {
+        changes.extend(call.answered_at.into_iter().flat_map(|at| settle_letters(subject, at)));
+    }
+    changes
 }

@@ -1,6 +1,7 @@
 //! Turns an allowed action into changes.
 
 use super::calls::call_event;
+use super::calls::line_call;
 use super::calls::log_call;
 use super::calls::schedule;
 use super::changes::Setter;
@@ -126,6 +127,7 @@ fn changes_of(action: &Action, subject: Subject<'_>) -> Result<Vec<Change>, Refu
         Action::Replied { text } => replied(subject, text),
         Action::LogCall(log) => log_call(subject, log),
         Action::CallEvent(event) => call_event(subject, event),
+        Action::LineCall(entry) => Ok(line_call(subject, entry)),
         Action::Schedule { at } => schedule(subject, *at),
         Action::Lines { lines, total, seen } => edit_lines(order()?, lines, *total, seen.as_ref()),
         Action::Details(edit) => edit_details(order()?, edit),

@@ -1,0 +1,191 @@
+//! What an exchange tells: calls as they go on, and who is at the telephones (R27, R29).
+
+use std::mem;
+
+use super::Desk;
+use super::doctor::HELD_FOR;
+use super::error::DeskError;
+use super::lapse::DESK;
+use super::result::Performed;
+use super::shifts::ShiftStep;
+use super::tx::DeskTx;
+use crate::domain::action::Action;
+use crate::domain::action::LineEntry;
+use crate::domain::call::MissedReason;
+use crate::domain::country::Country;
+use crate::domain::line_call::LineCall;
+use crate::domain::line_call::MemberNews;
+use crate::domain::line_call::MemberStep;
+use crate::domain::phone;
+use crate::domain::regulation::on_shift::living;
+use crate::text;
+
+/// Who listens to the exchange: one process of all that work on the file.
+const LISTENING: &str = "telephony";
+/// A caller's number that is none is kept up to so many letters.
+const LONGEST_CALLER: usize = 64;
+
+impl Desk {
+    /// Takes or renews the lease of who listens to the exchange; false while another process has it.
+    pub fn lease_line(&mut self) -> Result<bool, DeskError> {
+        let now = self.now();
+        Ok(self.store.lease(LISTENING, &self.who.holder(), now, HELD_FOR)?)
+    }
+
+    /// Gives it back.
+    pub fn end_line(&mut self) -> Result<(), DeskError> {
+        let now = self.now();
+        Ok(self.store.end_lease(LISTENING, &self.who.session, now)?)
+    }
+
+    /// Enters a call as the exchange tells it now; told again, nothing changes. It is entered in the name of whose
+    /// telephone it is, and answering claims for him (R27).
+    pub fn line_call(&mut self, origin: &str, call: &LineCall) -> Result<Performed, DeskError> {
+        let mut call = call.clone();
+        call.phone = self.caller(&call.phone);
+        let operator = call
+            .extension
+            .as_deref()
+            .and_then(|extension| self.at_extension(extension));
+        self.as_operator(operator.clone(), |desk| {
+            desk.enter_line_call(origin, call, operator.as_deref())
+        })
+    }
+
+    fn enter_line_call(
+        &mut self,
+        origin: &str,
+        call: LineCall,
+        operator: Option<&str>,
+    ) -> Result<Performed, DeskError> {
+        let write = DeskTx::begin(self)?;
+        let known = write.tx.line_call(origin, &call.id)?;
+        let whose = match &known {
+            Some((customer, _)) => Some(*customer),
+            None if call.phone.is_empty() => write.tx.hidden_caller()?,
+            None => write.tx.customers_by_contact(&call.phone)?.first().copied(),
+        };
+        let is_answered = call.answered_at.is_some();
+        let was_answered = known.as_ref().is_some_and(|(_, known)| known.answered_at.is_some());
+        let entry = LineEntry {
+            missed_reason: write.why_missed(&call)?,
+            origin: origin.to_owned(),
+            operator: operator.map(str::to_owned),
+            heard_at: call.ended_at.unwrap_or(write.tx.now()),
+            known: known.map(|(_, known)| known),
+            call,
+        };
+        let phone = entry.call.phone.clone();
+        let action = Action::LineCall(Box::new(entry));
+        let (customer, made) = if let Some(id) = whose {
+            (write.tx.customer(id)?.ok_or(DeskError::NotFound)?, Vec::new())
+        } else {
+            write.new_caller(&phone)?
+        };
+        if let (Some(operator), true, false) = (operator, is_answered && !was_answered, customer.not_customer) {
+            let lapse = write.rules.regulation().claim_lapse;
+            write
+                .tx
+                .claim(customer.id, operator, &write.who.session, lapse, false)?;
+        }
+        write.finish(&action, None, &customer, made)
+    }
+
+    /// Calls that are not over in the file and not at the exchange either have ended while nobody listened: at the last
+    /// that was heard of them, for a reason nobody knows.
+    pub fn line_calls_left(&mut self, origin: &str, live: &[String]) -> Result<usize, DeskError> {
+        let open = self.store.open_line_calls(origin, self.now())?;
+        let mut ended = 0;
+        for (id, incoming, started_at, last_event_at) in open.into_iter().filter(|(id, ..)| !live.contains(id)) {
+            let mut call = LineCall::begun(id, incoming, String::new(), started_at);
+            call.ended_at = Some(last_event_at);
+            self.as_operator(None, |desk| desk.enter_line_call(origin, call, None))?;
+            ended += 1;
+        }
+        Ok(ended)
+    }
+
+    /// Enters that somebody came to his telephone or left it: as his own word, one shift with the console's (R29).
+    pub fn line_member(&mut self, news: &MemberNews) -> Result<bool, DeskError> {
+        let Some(operator) = self.at_extension(&news.extension) else {
+            return Ok(false);
+        };
+        let step = match news.step {
+            MemberStep::In => ShiftStep::In,
+            MemberStep::Out => ShiftStep::Out,
+            MemberStep::Pauses => ShiftStep::Pause,
+            MemberStep::Resumes => ShiftStep::Resume,
+        };
+        match self.as_operator(Some(operator), |desk| desk.shift(step)) {
+            Ok(shifted) => Ok(shifted.entry.is_some()),
+            // Who has no shift has nothing to pause.
+            Err(DeskError::Refused(_)) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The telephone of a regular's own manager, if on shift and not away (R9): the call may ring there first.
+    pub fn route(&self, phone: &str) -> Result<Option<String>, DeskError> {
+        let Some(customer) = self.store.customers_by_contact(phone)?.first().copied() else {
+            return Ok(None);
+        };
+        let Some(manager) = self.store.own_manager(customer)? else {
+            return Ok(None);
+        };
+        let there = living(self.store.open_shifts()?, &self.rules, self.now());
+        let is_there = there
+            .iter()
+            .any(|shift| shift.operator == manager && shift.is_at_work());
+        let one = self
+            .settings
+            .operators
+            .iter()
+            .find(|one| is_there && one.name == manager);
+        Ok(one.and_then(|one| one.extension.clone()))
+    }
+
+    /// Whose telephone this is.
+    pub fn at_extension(&self, extension: &str) -> Option<String> {
+        let operators = &self.settings.operators;
+        let one = operators.iter().find(|one| one.extension.as_deref() == Some(extension));
+        one.map(|one| one.name.clone())
+    }
+
+    fn caller(&self, number: &str) -> String {
+        let country = Country::parse(&self.settings.shop.country).unwrap_or(Country::RU);
+        let known = phone::parse(number, country)
+            .phone()
+            .map(|phone| phone.e164().to_owned());
+        let kept = || text::clean(number).trim().chars().take(LONGEST_CALLER).collect();
+        let caller: String = known.unwrap_or_else(kept);
+        if text::digits(&caller).is_empty() {
+            String::new()
+        } else {
+            caller
+        }
+    }
+
+    /// Works as somebody else for a while: the desk itself where it is nobody.
+    fn as_operator<T>(&mut self, operator: Option<String>, work: impl FnOnce(&mut Desk) -> T) -> T {
+        let operator = operator.unwrap_or_else(|| DESK.to_owned());
+        let own = mem::replace(&mut self.who.operator, operator);
+        let done = work(self);
+        self.who.operator = own;
+        done
+    }
+}
+
+impl DeskTx<'_> {
+    /// Why nobody took the call, by what the exchange saw, the hours and who was on shift when it began (R29).
+    fn why_missed(&self, call: &LineCall) -> Result<Option<MissedReason>, DeskError> {
+        let Some(unanswered) = call.unanswered else {
+            return Ok(None);
+        };
+        let at = call.started_at;
+        let is_open = self.rules.calendar(None).working().is_open(at);
+        let there = living(self.tx.open_shifts()?, self.rules, self.tx.now());
+        // Where nobody ever logs in, nobody is missing.
+        let is_staffed = !there.is_empty() || !self.tx.knows_shifts()?;
+        Ok(Some(unanswered.reason(is_open, is_staffed)))
+    }
+}

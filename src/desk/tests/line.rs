@@ -1,0 +1,193 @@
+//! What an exchange tells, in the file.
+
+use super::*;
+use crate::domain::call::MissedReason;
+use crate::domain::call::Outcome;
+use crate::domain::line_call::LineCall;
+use crate::domain::line_call::MemberNews;
+use crate::domain::line_call::MemberStep;
+use crate::domain::line_call::Unanswered;
+use crate::domain::rights::Rights;
+use crate::domain::settings::OperatorSetting;
+use crate::domain::settings::Role;
+use crate::domain::settings::Settings;
+use crate::domain::target::Target;
+use crate::domain::time::Span;
+use crate::view::shifts;
+
+const PHONE: &str = "+79161234567";
+
+fn desk_with_telephones() -> Desk {
+    let mut desk = desk();
+    let operator = |name: &str, extension: &str| OperatorSetting {
+        name: name.to_owned(),
+        role: Role::All,
+        rights: Rights::Owner,
+        extension: Some(extension.to_owned()),
+    };
+    desk.settings = Arc::new(Settings {
+        operators: vec![operator("anna", "101"), operator("boris", "102")],
+        ..Settings::default()
+    });
+    desk.adopt_settings().unwrap();
+    desk.reread_rules().unwrap();
+    desk
+}
+
+/// He calls us, as the exchange begins to tell it.
+fn rings(desk: &Desk) -> LineCall {
+    LineCall::begun("1.1".to_owned(), true, "89161234567".to_owned(), desk.now())
+}
+
+fn calls(desk: &Desk) -> Vec<crate::store::CallRow> {
+    let customer = queue_customer(desk);
+    desk.store.calls_of(customer, 10).unwrap()
+}
+
+fn queue_customer(desk: &Desk) -> crate::domain::ids::CustomerId {
+    desk.store.customers_by_contact(PHONE).unwrap()[0]
+}
+
+#[test]
+fn a_call_taken_at_a_telephone_is_its_owners() {
+    let mut desk = desk_with_telephones();
+    let mut call = rings(&desk);
+    desk.line_call("asterisk", &call).unwrap();
+    assert_eq!(queue(&desk).rows.len(), 1);
+    later(&mut desk, Span::seconds(5));
+    call.answered_at = Some(desk.now());
+    call.extension = Some("102".to_owned());
+    desk.line_call("asterisk", &call).unwrap();
+    let held = desk.store.claims(desk.now(), Span::hours(1)).unwrap();
+    assert_eq!(
+        held.iter().map(|claim| claim.operator.as_str()).collect::<Vec<_>>(),
+        ["boris"]
+    );
+    later(&mut desk, Span::minutes(2));
+    call.ended_at = Some(desk.now());
+    call.talk = Span::minutes(2);
+    desk.line_call("asterisk", &call).unwrap();
+    let rows = calls(&desk);
+    assert_eq!(rows.len(), 1);
+    assert_eq!(
+        (rows[0].operator.as_str(), rows[0].outcome),
+        ("boris", Some(Outcome::Talked))
+    );
+    assert!(queue(&desk).rows.is_empty());
+    // Told once more, nothing is written.
+    let again = desk.line_call("asterisk", &call).unwrap();
+    assert_eq!((again.entry, calls(&desk)), (None, rows));
+}
+
+#[test]
+fn the_last_word_alone_makes_the_whole_call() {
+    let mut desk = desk_with_telephones();
+    let mut call = rings(&desk);
+    call.answered_at = Some(desk.now() + Span::seconds(4));
+    call.ended_at = Some(desk.now() + Span::seconds(40));
+    call.extension = Some("101".to_owned());
+    desk.line_call("asterisk", &call).unwrap();
+    let row = &calls(&desk)[0];
+    assert_eq!(
+        (row.answered_at, row.ended_at, row.operator.as_str()),
+        (call.answered_at, call.ended_at, "anna")
+    );
+}
+
+#[test]
+fn a_missed_call_has_its_reason_by_hours_and_shifts() {
+    let missed = |desk: &mut Desk, unanswered| {
+        let mut call = rings(desk);
+        call.ended_at = Some(desk.now() + Span::seconds(20));
+        call.unanswered = Some(unanswered);
+        desk.line_call("asterisk", &call).unwrap();
+        calls(desk)[0].missed_reason
+    };
+    let mut desk = desk_with_telephones();
+    assert_eq!(missed(&mut desk, Unanswered::NotPickedUp), Some(MissedReason::Away));
+    // Anna came and went: nobody is there now.
+    let mut desk = desk_with_telephones();
+    desk.line_member(&member(MemberStep::In)).unwrap();
+    desk.line_member(&member(MemberStep::Out)).unwrap();
+    assert_eq!(missed(&mut desk, Unanswered::Busy), Some(MissedReason::Nobody));
+    let mut desk = desk_with_telephones();
+    later(&mut desk, Span::hours(11));
+    assert_eq!(missed(&mut desk, Unanswered::HungUp), Some(MissedReason::AfterHours));
+}
+
+fn member(step: MemberStep) -> MemberNews {
+    let extension = "101".to_owned();
+    MemberNews { extension, step }
+}
+
+#[test]
+fn a_queue_member_comes_goes_and_pauses_as_by_her_own_word() {
+    let mut desk = desk_with_telephones();
+    let there = |desk: &Desk| {
+        let shifts = desk.read(shifts::on_shift).unwrap();
+        shifts
+            .iter()
+            .map(|shift| (shift.operator.clone(), shift.is_at_work()))
+            .collect::<Vec<_>>()
+    };
+    assert!(
+        !desk.line_member(&member(MemberStep::Pauses)).unwrap(),
+        "without a shift there is no pause"
+    );
+    assert!(desk.line_member(&member(MemberStep::In)).unwrap());
+    assert!(!desk.line_member(&member(MemberStep::In)).unwrap());
+    desk.line_member(&member(MemberStep::Pauses)).unwrap();
+    assert_eq!(there(&desk), [("anna".to_owned(), false)]);
+    desk.line_member(&member(MemberStep::Resumes)).unwrap();
+    desk.line_member(&member(MemberStep::Out)).unwrap();
+    assert_eq!(there(&desk), []);
+}
+
+#[test]
+fn what_ended_while_nobody_listened_is_closed_and_what_goes_on_is_not() {
+    let mut desk = desk_with_telephones();
+    let ringing = rings(&desk);
+    desk.line_call("asterisk", &ringing).unwrap();
+    let mut talking = LineCall::begun("1.2".to_owned(), true, PHONE.to_owned(), desk.now());
+    talking.answered_at = Some(desk.now());
+    talking.extension = Some("101".to_owned());
+    desk.line_call("asterisk", &talking).unwrap();
+    let live = LineCall::begun("1.3".to_owned(), true, PHONE.to_owned(), desk.now());
+    desk.line_call("asterisk", &live).unwrap();
+    later(&mut desk, Span::minutes(30));
+    assert_eq!(desk.line_calls_left("asterisk", &["1.3".to_owned()]).unwrap(), 2);
+    assert_eq!(desk.line_calls_left("asterisk", &["1.3".to_owned()]).unwrap(), 0);
+    let open = calls(&desk).iter().filter(|call| call.ended_at.is_none()).count();
+    assert_eq!(open, 1);
+    let talks = calls(&desk)
+        .iter()
+        .filter(|call| call.outcome == Some(Outcome::Talked))
+        .count();
+    assert_eq!(talks, 1);
+}
+
+#[test]
+fn what_is_logged_after_an_outgoing_call_is_its_outcome_and_no_call_more() {
+    let mut desk = desk_with_telephones();
+    let order = new_order(&mut desk, PHONE, 1_000);
+    let mut call = LineCall::begun("1.9".to_owned(), false, PHONE.to_owned(), desk.now());
+    call.extension = Some("101".to_owned());
+    call.ended_at = Some(desk.now() + Span::seconds(20));
+    call.outcome = Some(Outcome::Busy);
+    desk.line_call("asterisk", &call).unwrap();
+    assert_eq!(desk.store.order(order).unwrap().unwrap().facts.attempts, 0);
+    later(&mut desk, Span::minutes(1));
+    let log = crate::domain::action::CallLog {
+        outcome: Outcome::NoAnswer,
+        at: desk.now(),
+        phone: None,
+        reason: None,
+        call_at: None,
+    };
+    let log = crate::domain::action::Action::LogCall(log);
+    desk.perform(Target::Order(order), &log).unwrap();
+    assert_eq!(calls(&desk).len(), 1);
+    desk.perform(Target::Order(order), &log).unwrap();
+    assert_eq!(calls(&desk).len(), 2, "the next one is another");
+    assert_eq!(desk.store.order(order).unwrap().unwrap().facts.attempts, 2);
+}
