@@ -89,7 +89,7 @@ fn usual() -> Vec<Setting> {
 /// What the sections have in common that may stand several times.
 fn family(section: &str) -> &str {
     match section.split_once('.') {
-        Some(("channels", name)) if name.ends_with(".imap") => "imap",
+        Some(("channels", name)) if name.rsplit_once('.').is_some_and(|(_, part)| part == "imap") => "imap",
         Some((family @ ("source" | "operator" | "segment" | "channels"), _)) => family,
         _ => section,
     }

@@ -11,14 +11,14 @@ use tokio::io::AsyncWrite;
 use tokio::io::ReadBuf;
 
 /// What letters come by.
-pub(super) trait Stream: AsyncRead + AsyncWrite + Unpin + Send + fmt::Debug {}
+pub(super) trait LetterStream: AsyncRead + AsyncWrite + Unpin + Send + fmt::Debug {}
 
-impl<T: AsyncRead + AsyncWrite + Unpin + Send + fmt::Debug> Stream for T {}
+impl<T: AsyncRead + AsyncWrite + Unpin + Send + fmt::Debug> LetterStream for T {}
 
 /// A way that ends after so many bytes: who sends without end fills no memory.
 #[derive(Debug)]
 pub(super) struct Way {
-    pub(super) stream: Box<dyn Stream>,
+    pub(super) stream: Box<dyn LetterStream>,
     /// How many bytes may still come.
     pub(super) left: usize,
 }
