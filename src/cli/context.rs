@@ -36,12 +36,13 @@ use crate::i18n::Lang;
 use crate::i18n::Tr;
 use crate::outreach::Templates;
 use crate::outreach::answers::StandardAnswers;
+use crate::outreach::gateways::Variables;
 use crate::outreach::sending::SendingSetup;
 use crate::private_file::Readers;
 use crate::scripts::Scripts;
+use crate::session::settings_file::SettingsDoor;
 use crate::session::setup::ChannelTester;
 use crate::session::setup::MessageWriter;
-use crate::session::setup::SettingsDoor;
 use crate::session::setup::Setup;
 use crate::telephony::thread::ListeningSetup;
 use crate::text;
@@ -275,15 +276,20 @@ impl Context {
 
     /// What sending needs, for who works by `setup`.
     pub fn sending(&self, setup: &Setup) -> Result<SendingSetup, Failure> {
-        let env = self.env.clone();
         Ok(SendingSetup {
             path: setup.path.clone(),
             settings: Arc::clone(&setup.settings),
             who: setup.who.clone(),
             clock: setup.clock,
             templates: self.templates()?,
-            variable: Arc::new(move |name| env.text(name).map(str::to_owned)),
+            variable: self.variables(),
         })
+    }
+
+    /// Reads the environment, for secrets.
+    pub fn variables(&self) -> Arc<Variables> {
+        let env = self.env.clone();
+        Arc::new(move |name| env.text(name).map(str::to_owned))
     }
 
     /// What listening to an exchange needs.

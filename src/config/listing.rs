@@ -10,6 +10,7 @@ use super::section::line;
 use crate::domain::cell::Label;
 use crate::domain::segment::Segment;
 use crate::domain::settings::ChannelSetting;
+use crate::domain::settings::MailboxSetting;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::Settings;
 use crate::domain::settings::SourceSetting;
@@ -79,6 +80,7 @@ fn usual() -> Vec<Setting> {
     settings.operators.push(OperatorSetting::default());
     settings.segments.push(Segment::default());
     settings.channel_list.push((String::new(), ChannelSetting::default()));
+    settings.mailboxes.push((String::new(), MailboxSetting::default()));
     let mut usual = Listing::default();
     settings.visit(&mut usual);
     usual.settings
@@ -87,6 +89,7 @@ fn usual() -> Vec<Setting> {
 /// What the sections have in common that may stand several times.
 fn family(section: &str) -> &str {
     match section.split_once('.') {
+        Some(("channels", name)) if name.rsplit_once('.').is_some_and(|(_, part)| part == "imap") => "imap",
         Some((family @ ("source" | "operator" | "segment" | "channels"), _)) => family,
         _ => section,
     }

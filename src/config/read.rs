@@ -12,9 +12,11 @@ use super::section::Source;
 use super::section::text;
 use crate::domain::carrier::Carrier;
 use crate::domain::cell::Label;
+use crate::domain::message::Channel;
 use crate::domain::money::Currency;
 use crate::domain::segment::Segment;
 use crate::domain::settings::ChannelSetting;
+use crate::domain::settings::MailboxSetting;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::Regulation;
 use crate::domain::settings::Settings;
@@ -269,10 +271,39 @@ fn channels<'a>(
             let hint = Label::of("setting-channel_needs").with("via", text(channel.via.code()));
             section.error(key, Label::of("setting-missing"), hint)
         });
+        let mailbox = section.part("imap");
         section.finish(slip)?;
+        if let Some(value) = mailbox {
+            settings
+                .mailboxes
+                .push((name.to_owned(), mailbox_of(source, name, value, &channel, currency)?));
+        }
         settings.channel_list.push((name.to_owned(), channel));
     }
     section.finish(None)
+}
+
+/// `[channels.NAME.imap]`
+fn mailbox_of<'a>(
+    source: Source<'a>,
+    name: &str,
+    value: &'a Spanned<DeValue<'a>>,
+    channel: &ChannelSetting,
+    currency: Currency,
+) -> Result<MailboxSetting, ConfigError> {
+    let heading = format!("[channels.{name}.imap]");
+    let mut mailbox = MailboxSetting::default();
+    let mut section = SectionReader::new(source, &heading, value)?;
+    mailbox.visit(currency, &mut section);
+    let slip = if channel.carries() == Channel::Email {
+        let missing = mailbox.missing(channel);
+        missing.map(|key| section.error(key, Label::of("setting-missing"), Label::of("setting-mailbox_needs")))
+    } else {
+        let message = Label::of("setting-no_mailbox").with("section", text(&heading));
+        Some(source.error(&value.span(), message, Label::of("setting-no_mailbox_hint")))
+    };
+    section.finish(slip)?;
+    Ok(mailbox)
 }
 
 /// A section that stands once for each, told apart by their names; `example` is such a name.

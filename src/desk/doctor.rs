@@ -7,7 +7,6 @@ use super::error::DeskError;
 use crate::domain::backup::is_old;
 use crate::domain::health::Checkup;
 use crate::domain::health::Health;
-use crate::domain::sending::ChannelRest;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::store::meta;
@@ -111,12 +110,12 @@ impl Desk {
                 ..Finding::counted(Checkup::Outbox, Health::Warning, failed)
             });
         }
-        let (unsent, why) = self.store.own_letters_failed(now - IDLE_WITHIN, now)?;
-        if unsent > 0 {
+        let own = self.own_letters_open()?;
+        if let Some(newest) = own.first() {
             found.push(Finding {
                 case: "own",
-                text: why,
-                ..Finding::counted(Checkup::Outbox, Health::Warning, unsent)
+                text: newest.why.clone(),
+                ..Finding::counted(Checkup::Outbox, Health::Warning, count(own.len()))
             });
         }
         found.extend(self.examine_channels()?);
@@ -127,21 +126,31 @@ impl Desk {
         Ok(found)
     }
 
-    /// A line for each channel that takes no messages for now.
+    /// A line for each channel that takes no messages for now, and for each mailbox that cannot be read.
     fn examine_channels(&self) -> Result<Vec<Finding>, DeskError> {
         let rests = self.channel_rests()?;
-        if rests.is_empty() {
+        let rests = rests.into_iter().map(|rest| ("", rest.channel, rest.since, rest.why));
+        let mailboxes = self.mailbox_states()?;
+        let unread = mailboxes.into_iter().filter_map(|(channel, state)| {
+            let (since, why) = state.trouble?;
+            Some(("mailbox", channel, since, why))
+        });
+        let found: Vec<Finding> = rests
+            .chain(unread)
+            .map(|(case, channel, since, why)| Finding {
+                case,
+                text: format!("{channel}: {why}"),
+                since: Some(since),
+                ..Finding::new(Checkup::Channels, Health::Warning)
+            })
+            .collect();
+        if found.is_empty() {
             return Ok(vec![Finding {
                 count: count(self.settings.channel_list.len()),
                 ..Finding::new(Checkup::Channels, Health::Fine)
             }]);
         }
-        let line = |rest: ChannelRest| Finding {
-            text: format!("{}: {}", rest.channel, rest.why),
-            since: Some(rest.since),
-            ..Finding::new(Checkup::Channels, Health::Warning)
-        };
-        Ok(rests.into_iter().map(line).collect())
+        Ok(found)
     }
 
     fn examine_settings(&self) -> Result<Finding, DeskError> {

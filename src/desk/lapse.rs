@@ -15,7 +15,7 @@ use crate::domain::time::Time;
 use crate::store::meta;
 use crate::store::meta::RAN;
 
-/// Who closes them: the journal names the desk itself, and nobody's claim is made or broken by it.
+/// Who does what is done by itself: the journal names the desk, and nobody's claim is made or broken by it.
 pub(super) const DESK: &str = "dozvon";
 /// Claims nobody renewed for so long have lapsed by any setting.
 const CLAIMS_KEPT: Span = Span::days(7);
@@ -54,18 +54,24 @@ impl Desk {
             .store
             .lapsed(self.lapse_line(now), attempts_max, i64::from(AT_ONCE))?;
         let mut closed = 0;
+        let done = self.as_desk(|desk| desk.close_lapsed(&lapsed, &mut closed));
+        done.map(|()| Swept {
+            closed,
+            more: closed == usize::from(AT_ONCE),
+        })
+    }
+
+    /// Does something as the desk itself.
+    pub(super) fn as_desk<T>(&mut self, does: impl FnOnce(&mut Desk) -> T) -> T {
         let desk = Who {
             operator: DESK.to_owned(),
             session: self.who.session.clone(),
             claiming: Claiming::WhenAsked,
         };
         let who = std::mem::replace(&mut self.who, desk);
-        let done = self.close_lapsed(&lapsed, &mut closed);
+        let done = does(self);
         self.who = who;
-        done.map(|()| Swept {
-            closed,
-            more: closed == usize::from(AT_ONCE),
-        })
+        done
     }
 
     /// Keeps that the desk works by itself on this day, when it is a working day; true when that is new (R35).

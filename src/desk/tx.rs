@@ -12,6 +12,9 @@ use crate::domain::action::Refusal;
 use crate::domain::action::Subject;
 use crate::domain::action::Warning;
 use crate::domain::change::Change;
+use crate::domain::change::Entity;
+use crate::domain::change::Field;
+use crate::domain::change::Value;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
 use crate::domain::ids::OrderId;
@@ -136,6 +139,23 @@ impl<'d> DeskTx<'d> {
             redoes: None,
         };
         Ok(self.tx.write_grouped(&entry, self.group)?)
+    }
+
+    /// A customer wants no offers since then, for ever (R25); false when that was known.
+    pub(super) fn withdraw(&self, id: CustomerId, at: Time, kind: ActionKind) -> Result<bool, DeskError> {
+        let card = self.tx.customer(id)?.ok_or(DeskError::NotFound)?;
+        if card.offers.consent_off_at.is_some() {
+            return Ok(false);
+        }
+        let applied = self.tx.apply(&Change::Set {
+            entity: Entity::Customer,
+            id: id.0,
+            field: Field::ConsentOffAt,
+            before: Value::Null,
+            after: at.0.into(),
+        })?;
+        self.entry(kind, None, id, Some(&[applied]))?;
+        Ok(true)
     }
 
     /// An entry about the operator himself: no order, no customer.

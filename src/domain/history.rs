@@ -151,8 +151,10 @@ pub enum Happened {
         channel: Option<Channel>,
         /// Where it stands.
         state: MessageState,
-        /// When it leaves, or was to leave.
-        leaves_at: Time,
+        /// When it leaves; of one that has arrived or did not, when that was known.
+        at: Time,
+        /// Why it did not arrive, or nobody knows whether it left.
+        why: Option<String>,
     },
 }
 

@@ -459,6 +459,8 @@ pub struct MessageRow {
     pub sent_at: Option<Time>,
     /// When it was heard that it has reached the customer.
     pub delivered_at: Option<Time>,
+    /// When it turned out last that it could not be delivered.
+    pub failed_at: Option<Time>,
     /// Who took it out by hand.
     pub recalled_by: Option<String>,
     /// The told message it corrects.

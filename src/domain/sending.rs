@@ -130,6 +130,23 @@ pub struct OwnLetter {
     pub tries: i64,
 }
 
+/// A letter to the shop itself that somebody is to look after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenOwnLetter {
+    /// Its number in the file.
+    pub id: i64,
+    /// Where it was to go.
+    pub address: String,
+    /// Its subject.
+    pub subject: String,
+    /// Failed, held, or still waiting though it came too late.
+    pub state: MessageState,
+    /// When it was made.
+    pub made_at: Time,
+    /// Why; empty when nobody said.
+    pub why: String,
+}
+
 /// A channel that takes no messages for now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChannelRest {
@@ -165,4 +182,72 @@ pub struct OpenBy {
     pub state: MessageState,
     /// How many.
     pub count: i64,
+}
+
+/// How far a mailbox was read: what its server calls this count of letters, and the number of the next (RFC 3501, 2.3.1.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FolderMark {
+    /// UIDVALIDITY.
+    pub validity: u32,
+    /// The first UID that was not read.
+    pub next: u32,
+}
+
+/// What a letter says that came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MailNews {
+    /// The letter of that mark could not be delivered.
+    Undelivered {
+        /// Its mark.
+        mark: String,
+        /// Why, as a server says.
+        why: String,
+    },
+    /// The letter of that mark has arrived.
+    Delivered {
+        /// Its mark.
+        mark: String,
+    },
+    /// Who got the letter of that mark wants no offers.
+    WantsNoOffers {
+        /// Its mark.
+        mark: String,
+    },
+    /// Somebody wants no offers and does not say who.
+    NobodyKnown,
+}
+
+/// A letter that says something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TellingMail {
+    /// Its number in its folder.
+    pub uid: u32,
+    /// When it came; none when its server does not say.
+    pub at: Option<Time>,
+    /// What it says.
+    pub news: MailNews,
+}
+
+/// What came of the letters of one reading.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MailRecorded {
+    /// Messages that were not delivered.
+    pub undelivered: usize,
+    /// Customers who want no offers any more.
+    pub withdrawn: usize,
+    /// Wishes of nobody known.
+    pub strangers: usize,
+    /// Another process read them first, and nothing was done.
+    pub overtaken: bool,
+}
+
+/// How the mailbox of a channel fares.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MailboxState {
+    /// When it was read last.
+    pub read_at: Option<Time>,
+    /// Since when it cannot be read, and why.
+    pub trouble: Option<(Time, String)>,
+    /// How many letters came that want no offers and name no letter of ours.
+    pub strangers: i64,
 }

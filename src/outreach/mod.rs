@@ -9,6 +9,7 @@ pub mod compose;
 pub mod drafts;
 pub mod gateways;
 mod html;
+pub mod mailbox;
 #[cfg(test)]
 mod parcel_tests;
 pub mod sending;

@@ -20,6 +20,7 @@ pub use self::daily::daily;
 pub use self::hours::hours;
 pub use self::morning::Kept;
 pub use self::morning::keep_morning;
+pub use self::morning::sheet_of;
 pub use self::numbers::numbers;
 pub use self::refusals::refusals;
 pub use self::table::CellColumns;

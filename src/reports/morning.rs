@@ -10,6 +10,7 @@ use super::daily;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::domain::local_time::local;
+use crate::domain::time::Time;
 use crate::i18n::Tr;
 use crate::private_file::Existing;
 use crate::private_file::Readers;
@@ -44,14 +45,20 @@ pub fn keep_morning(desk: &mut Desk, tr: &Tr, folder: &Path) -> Result<Kept, Des
     kept
 }
 
+/// Its title and its text, as they were made at that moment: what is mailed again.
+pub fn sheet_of(desk: &Desk, tr: &Tr, made_at: Time) -> Result<(String, String), DeskError> {
+    let text = morning(desk, tr, Day::before(desk.rules(), made_at))?;
+    // Its title says what it is and of which day.
+    let subject = text.lines().next().unwrap_or_default().trim().to_owned();
+    Ok((subject, text))
+}
+
 fn keep(desk: &mut Desk, tr: &Tr, path: PathBuf, today: &str) -> Result<Kept, DeskError> {
-    let text = morning(desk, tr, Day::before(desk.rules(), desk.now()))?;
+    let (subject, text) = sheet_of(desk, tr, desk.now())?;
     let readers = Readers::of(desk.rules().settings().files);
     if let Err(error) = write_private(&path, &text, Existing::Replace, readers) {
         return Ok(Kept::Failed(error));
     }
-    // Its title says what it is and of which day.
-    let subject = text.lines().next().unwrap_or_default().trim().to_owned();
     desk.morning_made(today, &subject, &text)?;
     Ok(Kept::Written(path))
 }

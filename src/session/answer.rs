@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::setup::SettingRefused;
-use super::setup::SettingSet;
+use super::settings_file::SettingRefused;
+use super::settings_file::SettingSet;
 use crate::board::Board;
 use crate::desk::error::DeskError;
 use crate::desk::outbox::recall::MessageStep;

@@ -9,6 +9,7 @@ mod crowd_tests;
 pub mod lookup;
 pub mod request;
 mod session;
+pub mod settings_file;
 pub mod setup;
 pub mod worker;
 pub mod writer;

@@ -8,6 +8,7 @@ use std::sync::atomic::AtomicI64;
 use std::sync::atomic::Ordering;
 
 use super::answer::DeskMsg;
+use super::settings_file::SettingsDoor;
 use crate::clock::Clock;
 use crate::desk::who::Who;
 use crate::domain::message::MessageRow;
@@ -21,8 +22,6 @@ use crate::store::look::Look;
 use crate::view::card::Card;
 use crate::view::drafts::TextDraft;
 use crate::view::outbox::MessageCards;
-use crate::view::pages::PageKey;
-use crate::view::pages::PageSnapshot;
 
 /// What fails for so long is told of.
 const FAILS_FOR: Span = Span::minutes(1);
@@ -80,62 +79,6 @@ impl Default for ChannelTester {
 impl fmt::Debug for ChannelTester {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("ChannelTester")
-    }
-}
-
-/// A setting that stands as it was asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SettingSet {
-    /// In words: how it stands now, and where.
-    pub said: String,
-    /// It stood otherwise before: what holds now takes a console that is opened again.
-    pub is_new: bool,
-}
-
-/// Why a setting was not changed, in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SettingRefused {
-    /// What is wrong.
-    pub message: String,
-    /// What to do about it.
-    pub hint: String,
-}
-
-/// Reads and changes the shop's file of settings.
-pub trait SettingsFile: Send + Sync {
-    /// Every setting whose words hold what is `typed`, as a page.
-    fn page(&self, typed: &str, now: Time) -> PageSnapshot;
-    /// Sets the setting of that full name to what was typed, or to its default.
-    fn set(&self, name: &str, typed: Option<&str>) -> Result<SettingSet, SettingRefused>;
-}
-
-/// The way to that file: it belongs to a layer above this one, which hands it in. A demo has none.
-#[derive(Clone, Default)]
-pub struct SettingsDoor(Option<Arc<dyn SettingsFile>>);
-
-impl SettingsDoor {
-    /// To that file.
-    pub fn to(file: impl SettingsFile + 'static) -> SettingsDoor {
-        SettingsDoor(Some(Arc::new(file)))
-    }
-
-    pub(super) fn page(&self, typed: &str, now: Time) -> PageSnapshot {
-        let blank = || PageSnapshot::blank(PageKey::Settings, now);
-        self.0.as_ref().map_or_else(blank, |file| file.page(typed, now))
-    }
-
-    pub(super) fn set(&self, name: &str, typed: Option<&str>) -> Result<SettingSet, SettingRefused> {
-        let nowhere = || SettingRefused {
-            message: String::new(),
-            hint: String::new(),
-        };
-        self.0.as_ref().ok_or_else(nowhere)?.set(name, typed)
-    }
-}
-
-impl fmt::Debug for SettingsDoor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("SettingsDoor")
     }
 }
 

@@ -9,7 +9,10 @@ use crate::domain::message::Channel;
 use crate::domain::message::MessageState;
 use crate::domain::sending::ChannelNews;
 use crate::domain::sending::ChannelRest;
+use crate::domain::sending::FolderMark;
+use crate::domain::sending::MailboxState;
 use crate::domain::sending::OpenBy;
+use crate::domain::sending::SendOutcome;
 use crate::domain::time::Time;
 use std::collections::HashMap;
 
@@ -76,13 +79,36 @@ impl Store {
         Ok(open.collect())
     }
 
-    /// How far a channel's mailbox was read: what its server calls this count of letters, and the next one's number.
-    pub fn mailbox(&self, channel: &str) -> Result<Option<(i64, i64)>, StoreError> {
+    /// How far a channel's mailbox was read.
+    pub fn mailbox(&self, channel: &str) -> Result<Option<FolderMark>, StoreError> {
         let sql = "select uid_validity, uid_next from channels where name = $1 and uid_validity is not null";
-        let mut select = prepare(&self.conn, sql)?;
-        select
-            .query_row([channel], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()
+        let mark = prepare(&self.conn, sql)?
+            .query_row([channel], |row| Ok((row.get::<i64>(0)?, row.get::<i64>(1)?)))
+            .optional()?;
+        Ok(mark.and_then(|(validity, next)| {
+            Some(FolderMark {
+                validity: u32::try_from(validity).ok()?,
+                next: u32::try_from(next).ok()?,
+            })
+        }))
+    }
+
+    /// How a channel's mailbox fares.
+    pub fn mailbox_state(&self, channel: &str) -> Result<MailboxState, StoreError> {
+        let sql = "select mailbox_read_at, mailbox_failed_since, mailbox_failed_why, mailbox_strangers from channels \
+             where name = $1";
+        let found = prepare(&self.conn, sql)?
+            .query_row([channel], |row| {
+                let since = row.get::<Option<i64>>(1)?.map(Time);
+                let why: Option<String> = row.get(2)?;
+                Ok(MailboxState {
+                    read_at: row.get::<Option<i64>>(0)?.map(Time),
+                    trouble: since.map(|since| (since, why.unwrap_or_default())),
+                    strangers: row.get(3)?,
+                })
+            })
+            .optional()?;
+        Ok(found.unwrap_or_default())
     }
 }
 
@@ -125,14 +151,48 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Keeps how far a channel's mailbox was read.
-    pub fn set_mailbox(&self, channel: &str, uid_validity: i64, uid_next: i64) -> Result<(), StoreError> {
+    /// What became of a try says whether a channel takes messages: whichever process wrote down that it does not.
+    pub fn channel_fares(&self, channel: &str, outcome: &SendOutcome) -> Result<(), StoreError> {
+        match outcome {
+            SendOutcome::Later { why } | SendOutcome::Unknown { why } => self.rest_channel(channel, Some(why)),
+            SendOutcome::Accepted { .. } | SendOutcome::Refused { .. } => {
+                let sql = "update channels set rests_since = null, rests_why = null \
+                     where name = $1 and rests_since is not null";
+                prepare(&self.conn, sql)?.execute([channel])?;
+                Ok(())
+            }
+        }
+    }
+
+    /// Keeps how far a channel's mailbox was read, and that it can be.
+    pub fn set_mailbox(&self, channel: &str, mark: FolderMark, strangers: usize) -> Result<(), StoreError> {
         prepare(
             &self.conn,
-            "insert into channels (name, uid_validity, uid_next) values ($1, $2, $3) on conflict (name) do update set \
-               uid_validity = excluded.uid_validity, uid_next = excluded.uid_next",
+            "insert into channels (name, uid_validity, uid_next, mailbox_read_at, mailbox_strangers) \
+             values ($1, $2, $3, $4, $5) on conflict (name) do update set uid_validity = excluded.uid_validity, \
+               uid_next = excluded.uid_next, mailbox_read_at = excluded.mailbox_read_at, mailbox_failed_since = null, \
+               mailbox_failed_why = null, mailbox_strangers = channels.mailbox_strangers + excluded.mailbox_strangers",
         )?
-        .execute((channel, uid_validity, uid_next))?;
+        .execute((
+            channel,
+            i64::from(mark.validity),
+            i64::from(mark.next),
+            self.now().0,
+            i64::try_from(strangers).unwrap_or(i64::MAX),
+        ))?;
+        Ok(())
+    }
+
+    /// Says why a channel's mailbox cannot be read, since when first.
+    pub fn mailbox_failed(&self, channel: &str, why: &str) -> Result<(), StoreError> {
+        prepare(
+            &self.conn,
+            "insert into channels (name, mailbox_failed_since, mailbox_failed_why) values ($1, $2, $3) \
+             on conflict (name) do update set \
+               mailbox_failed_since = coalesce(channels.mailbox_failed_since, excluded.mailbox_failed_since), \
+               mailbox_failed_why = excluded.mailbox_failed_why",
+        )?
+        .execute((channel, self.now().0, why))?;
         Ok(())
     }
 }

@@ -61,7 +61,7 @@ const COLUMNS: &str = "m.id, m.customer_id, m.order_id, m.fact_key, m.params, co
     coalesce(l.body, m.body), coalesce(l.message_id, m.message_id), coalesce(l.edited, m.edited), \
     coalesce(l.tries, m.tries), coalesce(l.released_by, m.released_by), \
     (select min(s.source) from order_sources s where s.order_id = m.order_id), \
-    coalesce(l.delivered_at, m.delivered_at) \
+    coalesce(l.delivered_at, m.delivered_at), coalesce(l.failed_at, m.failed_at) \
     from messages m join customers c on c.id = m.customer_id left join orders o on o.id = m.order_id \
     left join messages l on l.id = m.letter_id";
 
@@ -388,5 +388,6 @@ fn message_from(row: DbRow<'_>) -> Result<Option<MessageRow>, StoreError> {
         released_by: row.get(23)?,
         source: row.get(24)?,
         delivered_at: time(row.get(25)?),
+        failed_at: time(row.get(26)?),
     }))
 }

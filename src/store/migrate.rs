@@ -41,6 +41,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../assets/migrations/0030_unread_columns.sql"),
     include_str!("../../assets/migrations/0031_line_calls.sql"),
     include_str!("../../assets/migrations/0032_channel_news.sql"),
+    include_str!("../../assets/migrations/0033_mailboxes.sql"),
 ];
 
 /// From this schema on a file keeps what a name says of its bearer, which no SQL reads out of it.
@@ -196,7 +197,7 @@ mod tests {
         let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
         let rows: Vec<(i64, String)> = rows.map(Result::unwrap).collect();
         let flags: Vec<i64> = rows.iter().map(|(flags, _)| *flags).collect();
-        assert_eq!(flags, [32, 0, 8, 0, 0]);
+        assert_eq!(flags, [33, 0, 8, 0, 0]);
         assert_eq!((rows[0].1.as_str(), rows[4].1.as_str()), ("", "Омская область"));
     }
 }

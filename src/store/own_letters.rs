@@ -6,12 +6,16 @@ use super::Tx;
 use super::db::prepare;
 use super::db::vals;
 use crate::domain::message::MessageState;
+use crate::domain::sending::OpenOwnLetter;
 use crate::domain::sending::OwnLetter;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
 const DUE: &str = "select id, address, subject, body, message_id, expires_at, tries from own_letters where state = 1 \
      and state in (1, 4, 6, 8) and not_before <= $1 and expires_at > $1 and body <> '' order by not_before, id limit 5";
+
+/// What comes back comes within this.
+const MAY_COME_BACK: Span = Span::days(14);
 
 impl Store {
     /// Letters to the shop whose time to leave has come, soonest first.
@@ -31,13 +35,23 @@ impl Store {
         rows.collect::<Result<_, _>>()
     }
 
-    /// How many letters to the shop made since `since` did not leave in time, or nobody knows whether they did; and why.
-    pub fn own_letters_failed(&self, since: Time, now: Time) -> Result<(i64, String), StoreError> {
-        let sql = "select count(*), max(error) from own_letters where made_at >= $1 \
-             and (state in (6, 8) or state = 1 and expires_at <= $2)";
-        prepare(&self.conn, sql)?.query_row((since.0, now.0), |row| {
-            Ok((row.get(0)?, row.get::<Option<String>>(1)?.unwrap_or_default()))
-        })
+    /// Letters to the shop made since `since` that did not leave in time or did not arrive, or of which nobody knows whether
+    /// they left; the newest first.
+    pub fn own_letters_open(&self, since: Time, now: Time) -> Result<Vec<OpenOwnLetter>, StoreError> {
+        let sql = "select id, address, subject, state, made_at, error from own_letters where made_at >= $1 \
+             and (state in (6, 8) or state = 1 and expires_at <= $2) order by made_at desc, id desc limit 20";
+        let mut select = prepare(&self.conn, sql)?;
+        let rows = select.query_map((since.0, now.0), |row| {
+            Ok(OpenOwnLetter {
+                id: row.get(0)?,
+                address: row.get(1)?,
+                subject: row.get(2)?,
+                state: MessageState::from_int(row.get(3)?).unwrap_or(MessageState::Failed),
+                made_at: Time(row.get(4)?),
+                why: row.get::<Option<String>>(5)?.unwrap_or_default(),
+            })
+        })?;
+        rows.collect::<Result<_, _>>()
     }
 }
 
@@ -88,6 +102,29 @@ impl Tx<'_> {
              lease_until = null, body = case $1 when 1 then body else '' end where id = $5 and state in (4, 8) and lease_by = $6";
         prepare(&self.conn, sql)?.execute(vals![to.int(), again.map(|at| at.0), error, sent, id, holder])?;
         Ok(())
+    }
+
+    /// Settles by hand one that did not leave, or of which nobody knows whether it did; false when it is neither. With a
+    /// text it waits again, until `expires_at`.
+    pub fn reopen_own_letter(
+        &self,
+        id: i64,
+        to: MessageState,
+        text: &str,
+        expires_at: Time,
+    ) -> Result<bool, StoreError> {
+        let sql = "update own_letters set state = $1, body = $2, not_before = $3, expires_at = $4, tries = 0, error = null \
+             where id = $5 and (state in (6, 8) or state = 1 and expires_at <= $3)";
+        let done = prepare(&self.conn, sql)?.execute(vals![to.int(), text, self.now().0, expires_at.0, id])?;
+        Ok(done > 0)
+    }
+
+    /// One that had left did not arrive; false when there is none of that mark that has.
+    pub fn fail_own_letter(&self, mark: &str, why: &str) -> Result<bool, StoreError> {
+        let sql = "update own_letters set state = 6, error = $1 where id in \
+             (select id from own_letters where message_id = $2 and made_at >= $3) and state in (5, 8)";
+        let failed = prepare(&self.conn, sql)?.execute((why, mark, (self.now() - MAY_COME_BACK).0))?;
+        Ok(failed > 0)
     }
 
     /// Holds those whose process ended, or fell silent, while they were on their way.

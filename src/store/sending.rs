@@ -188,6 +188,7 @@ impl Tx<'_> {
     pub fn settle_message(&self, id: MessageId, go: &Move<'_>) -> Result<bool, StoreError> {
         let sent = (go.to == MessageState::Sent).then(|| self.now().0);
         let delivered = (go.to == MessageState::Delivered).then(|| self.now().0);
+        let failed = (go.to == MessageState::Failed).then(|| self.now().0);
         let (via, gateway_id) = go.taken_by.map_or((None, None), |(via, id)| (Some(via), id));
         for from in go.from {
             let moved: Option<(i64, String)> = prepare(
@@ -195,8 +196,8 @@ impl Tx<'_> {
                 "update messages set state = $1, not_before = coalesce($2, not_before), error = $3, \
                    gateway_id = coalesce($4, gateway_id), sent_at = coalesce($5, sent_at), \
                    recalled_by = coalesce($6, recalled_by), via = coalesce($7, via), ask_at = $8, \
-                   delivered_at = coalesce($9, delivered_at), lease_until = null \
-                 where id = $10 and state = $11 and ($12 is null or lease_by = $12) returning customer_id, kind",
+                   delivered_at = coalesce($9, delivered_at), failed_at = coalesce($10, failed_at), lease_until = null \
+                 where id = $11 and state = $12 and ($13 is null or lease_by = $13) returning customer_id, kind",
             )?
             .query_row(
                 vals![
@@ -209,6 +210,7 @@ impl Tx<'_> {
                     via,
                     go.ask_at.map(|at| at.0),
                     delivered,
+                    failed,
                     id.0,
                     from.int(),
                     go.holder,

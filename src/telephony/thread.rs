@@ -116,7 +116,7 @@ pub fn account(setting: &AsteriskSetting, variable: &dyn Fn(&str) -> Option<Stri
 fn keep(setup: &ListeningSetup, stopped: &Receiver<()>, told: impl Fn(&LinkState) + Clone + Send + 'static) {
     let inbox = Arc::new(Inbox::default());
     let mut open: Option<Desk> = None;
-    let mut listener: Option<Listener> = None;
+    let mut listener: Option<HearingThread> = None;
     let mut leased_at: Option<Time> = None;
     while stopped.try_recv() == Err(std::sync::mpsc::TryRecvError::Empty) {
         if open.is_none() {
@@ -130,7 +130,7 @@ fn keep(setup: &ListeningSetup, stopped: &Receiver<()>, told: impl Fn(&LinkState
         let now = desk.now();
         if leased_at.is_none_or(|at| now - at > LEASE_EVERY || now < at) {
             match desk.lease_line() {
-                Ok(true) if listener.is_none() => listener = Some(Listener::begin(setup, &inbox, told.clone())),
+                Ok(true) if listener.is_none() => listener = Some(HearingThread::begin(setup, &inbox, told.clone())),
                 Ok(false) => listener = None,
                 Ok(true) | Err(_) => {}
             }
@@ -168,19 +168,19 @@ fn enter(desk: &mut Desk, word: &LineWord) -> Result<(), DeskError> {
 }
 
 /// The thread that hears.
-struct Listener {
+struct HearingThread {
     stop: Arc<AtomicBool>,
     wake: Option<Line<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
-impl Listener {
-    fn begin(setup: &ListeningSetup, inbox: &Arc<Inbox>, told: impl Fn(&LinkState) + Send + 'static) -> Listener {
+impl HearingThread {
+    fn begin(setup: &ListeningSetup, inbox: &Arc<Inbox>, told: impl Fn(&LinkState) + Send + 'static) -> HearingThread {
         let stop = Arc::<AtomicBool>::default();
         let (wake, woken) = channel::<()>();
         let (setup, inbox, flag) = (setup.clone(), Arc::clone(inbox), Arc::clone(&stop));
         let thread = thread::spawn(move || listen(&setup, &inbox, &flag, &woken, told));
-        Listener {
+        HearingThread {
             stop,
             wake: Some(wake),
             thread: Some(thread),
@@ -188,7 +188,7 @@ impl Listener {
     }
 }
 
-impl Drop for Listener {
+impl Drop for HearingThread {
     fn drop(&mut self) {
         self.stop.store(true, Ordering::Relaxed);
         self.wake = None;

@@ -49,7 +49,7 @@ mod widgets;
 pub mod write;
 
 pub use self::model::Model;
-pub use self::model::setup::Opens;
+pub use self::model::setup::OpensOn;
 pub use self::run::Ended;
 pub use self::run::KeptTerminal;
 pub use self::run::RunError;

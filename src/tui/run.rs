@@ -12,7 +12,7 @@ use std::sync::mpsc::channel;
 
 use super::effect::Effect;
 use super::header::title::title;
-use super::model::setup::Opens;
+use super::model::setup::OpensOn;
 use super::model::setup::Setup;
 use super::notice::state::Notice;
 use super::terminal::input;
@@ -36,7 +36,7 @@ pub enum Ended {
     /// The operator left, or the system asked.
     Quit,
     /// It is to be opened again, where it was.
-    Again(Opens),
+    Again(OpensOn),
     /// A thread of the desk failed: what it said.
     Broken(String),
 }
@@ -129,7 +129,7 @@ pub fn run(setup: Setup, desk: &setup::Setup, kept: &mut Option<KeptTerminal>) -
         _ => String::new(),
     };
     let open = model.open_sheet();
-    let opens = Opens {
+    let opens = OpensOn {
         page: model.full_page().unwrap_or(PageKey::Settings),
         filter: open.map(|open| open.query.filter.clone()).unwrap_or_default(),
         row: open.and_then(|open| open.cursor),

@@ -6,6 +6,8 @@ use crate::domain::action::ActionKind;
 use crate::domain::history::Happened;
 use crate::domain::history::TimelineItem;
 use crate::domain::journal::Page;
+use crate::domain::message::MessageRow;
+use crate::domain::message::MessageState;
 use crate::domain::message::letters;
 use crate::domain::time::Time;
 use crate::store::CustomerOnCard;
@@ -57,15 +59,19 @@ pub(super) fn timeline(store: &Store, of: &CustomerOnCard, now: Time) -> Result<
     }
     for message in letters(store.messages_of(customer, at_most(has.messages))?) {
         let numbers = message.order_numbers().join(", ");
+        let at = known_at(&message).unwrap_or(message.leaves_at);
         items.push(TimelineItem {
             at: message.sent_at.unwrap_or(message.made_at),
             operator: message.recalled_by.unwrap_or_default(),
             order_number: Some(numbers).filter(|numbers| !numbers.is_empty()),
             what: Happened::Message {
+                at,
                 told: message.told,
                 channel: message.channel,
                 state: message.state,
-                leaves_at: message.leaves_at,
+                why: message
+                    .error
+                    .filter(|_| matches!(message.state, MessageState::Failed | MessageState::Held)),
             },
         });
     }
@@ -101,4 +107,13 @@ pub(super) fn timeline(store: &Store, of: &CustomerOnCard, now: Time) -> Result<
     items.sort_by_key(|item| std::cmp::Reverse(item.at));
     items.truncate(TIMELINE);
     Ok(items)
+}
+
+/// When it was known that it has arrived, or never will.
+fn known_at(message: &MessageRow) -> Option<Time> {
+    match message.state {
+        MessageState::Delivered => message.delivered_at,
+        MessageState::Failed => message.failed_at,
+        _ => None,
+    }
 }

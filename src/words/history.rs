@@ -77,8 +77,9 @@ impl HistoryWords<'_> {
                 told,
                 channel,
                 state,
-                leaves_at,
-            } => message_line(tr, self.zone, (told, *channel), (*state, *leaves_at), self.now),
+                at,
+                why,
+            } => message_line(tr, self.zone, (told, *channel), (*state, *at, why.as_deref()), self.now),
         }
     }
 
@@ -98,6 +99,7 @@ impl HistoryWords<'_> {
             (ActionKind::Refund, Detail::Amount(minor, _)) => {
                 return tr.with("done-refunded", &[("money", self.money(minor.abs()).into())]);
             }
+            (ActionKind::Unsubscribed, _) => return done(tr, kind),
             (ActionKind::Import, Detail::OfBase(_)) => tr.text("done-from_base"),
             // What the shop brought first changed nothing: it came.
             (ActionKind::Import, told) if *told != Detail::None => tr.text("done-shop_changed"),

@@ -43,13 +43,24 @@ pub fn message_line(
     tr: &Tr,
     zone: Tz,
     (told, channel): (&MessageBody, Option<Channel>),
-    (state, leaves_at): (MessageState, Time),
+    (state, at, why): (MessageState, Time, Option<&str>),
     now: Time,
 ) -> String {
     let what = self::told(tr, zone, told, now);
     let stands = match state {
-        MessageState::Waiting => leaves(tr, zone, leaves_at, now),
+        MessageState::Waiting => leaves(tr, zone, at, now),
+        MessageState::Delivered | MessageState::Failed => {
+            let state = message_state(tr, state);
+            tr.with(
+                "message-known",
+                &[("state", state.into()), ("time", moment(tr, zone, at, now).into())],
+            )
+        }
         _ => message_state(tr, state),
+    };
+    let stands = match why {
+        Some(why) => format!("{stands}: {}", clean(why)),
+        None => stands,
     };
     match channel {
         Some(channel) => format!("{}: {what} · {stands}", message_channel(tr, channel)),

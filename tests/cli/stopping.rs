@@ -141,7 +141,7 @@ fn a_file_that_breaks_off_says_how_many_orders_are_in() {
         .unwrap();
     let failed = desk.run(&["import", &file]).code(4);
     assert!(
-        failed.stderr.contains("400 orders are in, and stay"),
+        failed.stderr.contains("200 orders are in, and stay"),
         "{}",
         failed.stderr
     );

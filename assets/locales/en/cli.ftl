@@ -44,7 +44,7 @@ cli-no_offer_way-never-hint = Set offer = "auto email sms" there.
 cli-no_offer_way-no_channel = No channel is set up that offers could go by.
 cli-no_offer_way-no_channel-hint = Set up [channels.NAME] for email or SMS, or write a table with --csv.
 cli-no_offer_way-no_unsubscribe = Offers by email must say how to get no more.
-cli-no_offer_way-no_unsubscribe-hint = Set unsubscribe in the channel: an address you read, or a page https://…
+cli-no_offer_way-no_unsubscribe-hint = Set [channels.NAME.imap], that letters to the shop are read, or unsubscribe in the channel: a page https://…
 cli-offer_would = { $count ->
     [0] Nobody would get it.
     [one] { $count } customer would get it.
@@ -239,12 +239,24 @@ channel_go-look = after a look
 channel_go-never = never
 channel_ready = ready
 channel_rests = { $name } has taken no messages since { $since }: { $why }
+channel_mailbox-unread = The mailbox of { $name } was not looked into yet.
+channel_mailbox-read = The mailbox of { $name } was read at { $time }.
+channel_mailbox-failed = The mailbox of { $name } has not been readable since { $since }: { $why }
+channel_mailbox-strangers = { $count ->
+    [one] { $count } letter to { $name } wants no offers and does not say whose: look at it
+   *[other] { $count } letters to { $name } want no offers and do not say whose: look at them
+}
 cli-channel_test_subject = A test from { $shop }
 cli-channel_test_text = This is a test from { $shop }: messages arrive.
 channel_test-accepted = Accepted for { $to }: { $said }
 channel_test-refused = Refused for { $to }: { $said }
 channel_test-later = Not accepted now for { $to }: { $said }
 channel_test-unknown = Nobody knows whether it left for { $to }: { $said }
+cli-mailbox_test-read = { $count ->
+    [one] The mailbox can be read: { $count } letter of this week
+   *[other] The mailbox can be read: { $count } letters of this week
+}
+cli-mailbox_test-failed = The mailbox cannot be read: { $why }
 answers_broken-hint = Mend the answer in the folder answers beside the settings; `config check` tries them all.
 cli-no_message = There is no message { $value }.
 cli-no_message-hint = `outbox --all` lists them with their ids.
@@ -294,6 +306,11 @@ cli-work_closed = { $count ->
 }
 cli-work_sheet = the morning's sheet: { $file }
 cli-work_no_sheet = The morning's sheet could not be written and will be tried again: { $message }
+cli-sheet_open = Morning's sheet “{ $subject }” for { $to }: { $state } { $why }
+cli-no_sheet_open = No morning's sheet waits for anybody.
+cli-sheet_retried = It is mailed again.
+cli-sheet_sent = Noted: it has arrived.
+cli-sheet_dismissed = It will not be mailed.
 cli-work_sent = { $count ->
     [one] { $count } message sent
    *[other] { $count } messages sent
@@ -303,6 +320,15 @@ cli-work_held = { $count ->
     [one] { $count } message is held: nobody knows whether it left
    *[other] { $count } messages are held: nobody knows whether they left
 }
+cli-work_came_back = { $count ->
+    [one] { $count } letter came back undelivered
+   *[other] { $count } letters came back undelivered
+}
+cli-work_unsubscribed = { $count ->
+    [one] { $count } customer wants no offers any more
+   *[other] { $count } customers want no offers any more
+}
+cli-work_mailbox_failed = the mailbox of { $name } cannot be read: { $why }
 cli-work_nothing = Nothing is due.
 cli-work_rests = Another process does this work.
 cli-work_other_rules = The database is worked by other settings: nothing is done by itself here.
@@ -402,7 +428,7 @@ doctor-outbox-warning_failed = { $count ->
 doctor-outbox-warning_failed-hint = dozvon outbox says why; tell these customers yourself.
 doctor-outbox-warning-hint = dozvon outbox shows them; tell these customers yourself.
 doctor-outbox-warning_own = the morning's sheet was not mailed, or nobody knows whether it was: { $text }
-doctor-outbox-warning_own-hint = It lies in the folder reports beside the database; dozvon channels test NAME --to … tries the channel.
+doctor-outbox-warning_own-hint = It lies in the folder reports beside the database; outbox sheet retry mails it again, outbox sheet sent or dismiss settles it.
 doctor-channels-fine = { $count ->
     [0] none is set: messages wait to be sent by hand
     [one] { $count } channel takes messages
@@ -410,6 +436,8 @@ doctor-channels-fine = { $count ->
 }
 doctor-channels-warning = { $text }, since { $since }
 doctor-channels-warning-hint = dozvon channels test NAME --to … tries it; what waits for it leaves once it works.
+doctor-channels-warning_mailbox = the mailbox cannot be read: { $text }, since { $since }
+doctor-channels-warning_mailbox-hint = dozvon channels test NAME --to … tries it; until it works, nobody hears of letters that came back or of who wants no offers.
 doctor-backup-fine = the last one, { $since }, { $amount }: { $text }
 doctor-backup-warning_none = there is none
 doctor-backup-warning_none-hint = dozvon backup makes one; an open console or `dozvon work` makes one every night.

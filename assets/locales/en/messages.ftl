@@ -29,6 +29,8 @@ message_state-expired = too late to send
 message_state-sending = is being sent
 message_state-sent = sent
 message_state-failed = not delivered
+# When it was known that a message has arrived, or did not.
+message-known = { $state } { $time }
 message_state-delivered = delivered
 message_state-held = sent or not, unknown
 

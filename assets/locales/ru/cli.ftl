@@ -47,7 +47,7 @@ cli-no_offer_way-never-hint = Укажите там offer = "auto email sms".
 cli-no_offer_way-no_channel = Не настроен канал, которым могли бы уйти предложения.
 cli-no_offer_way-no_channel-hint = Настройте [channels.ИМЯ] для писем или SMS либо выгрузите таблицу: --csv.
 cli-no_offer_way-no_unsubscribe = В письме с предложением должно быть сказано, как от них отказаться.
-cli-no_offer_way-no_unsubscribe-hint = Укажите unsubscribe в канале: адрес, который вы читаете, или страницу https://…
+cli-no_offer_way-no_unsubscribe-hint = Задайте [channels.ИМЯ.imap], чтобы письма магазину читались, или unsubscribe в канале: страницу https://…
 cli-offer_would = { $count ->
     [0] Никто его не получит.
     [one] Получит { $count } покупатель.
@@ -247,12 +247,26 @@ channel_go-look = после просмотра
 channel_go-never = никогда
 channel_ready = готов
 channel_rests = { $name } не принимает сообщения с { $since }: { $why }
+channel_mailbox-unread = Ящик { $name } ещё не читали.
+channel_mailbox-read = Ящик { $name } прочитан: { $time }.
+channel_mailbox-failed = Ящик { $name } не читается с { $since }: { $why }
+channel_mailbox-strangers = { $count ->
+    [one] В ящике { $name } { $count } отказ от предложений неизвестно от кого: посмотрите сами
+    [few] В ящике { $name } { $count } отказа от предложений неизвестно от кого: посмотрите сами
+   *[other] В ящике { $name } { $count } отказов от предложений неизвестно от кого: посмотрите сами
+}
 cli-channel_test_subject = Проверка от { $shop }
 cli-channel_test_text = Это проверка от { $shop }: сообщения доходят.
 channel_test-accepted = Принято для { $to }: { $said }
 channel_test-refused = Отклонено для { $to }: { $said }
 channel_test-later = Сейчас не принято для { $to }: { $said }
 channel_test-unknown = Неизвестно, ушло ли для { $to }: { $said }
+cli-mailbox_test-read = { $count ->
+    [one] Ящик читается: { $count } письмо за неделю
+    [few] Ящик читается: { $count } письма за неделю
+   *[other] Ящик читается: { $count } писем за неделю
+}
+cli-mailbox_test-failed = Ящик не читается: { $why }
 answers_broken-hint = Исправьте ответ в папке answers рядом с настройками; все ответы проверяет `config check`.
 cli-no_message = Сообщения { $value } нет.
 cli-no_message-hint = Все сообщения с номерами показывает `outbox --all`.
@@ -305,6 +319,11 @@ cli-work_closed = { $count ->
 }
 cli-work_sheet = утренняя сводка: { $file }
 cli-work_no_sheet = Утренняя сводка не записана, попробую ещё раз: { $message }
+cli-sheet_open = Утренний отчёт «{ $subject }» для { $to }: { $state } { $why }
+cli-no_sheet_open = С утренними отчётами всё в порядке.
+cli-sheet_retried = Отчёт уйдёт ещё раз.
+cli-sheet_sent = Отмечено: отчёт дошёл.
+cli-sheet_dismissed = Отчёт не отправляем.
 cli-work_sent = { $count ->
     [one] отправлено { $count } сообщение
     [few] отправлены { $count } сообщения
@@ -316,6 +335,17 @@ cli-work_held = { $count ->
     [few] { $count } сообщения задержаны: неизвестно, ушли ли они
    *[many] { $count } сообщений задержано: неизвестно, ушли ли они
 }
+cli-work_came_back = { $count ->
+    [one] вернулось { $count } письмо
+    [few] вернулись { $count } письма
+   *[other] вернулось { $count } писем
+}
+cli-work_unsubscribed = { $count ->
+    [one] от предложений отказался { $count } покупатель
+    [few] от предложений отказались { $count } покупателя
+   *[other] от предложений отказались { $count } покупателей
+}
+cli-work_mailbox_failed = ящик { $name } не читается: { $why }
 cli-work_nothing = Делать пока нечего.
 cli-work_rests = Эту работу делает другой процесс.
 cli-work_other_rules = База ведётся по другим настройкам: само здесь ничего не делается.
@@ -421,7 +451,7 @@ doctor-outbox-warning_failed = { $count ->
 doctor-outbox-warning_failed-hint = Почему, скажет dozvon outbox; предупредите этих покупателей сами.
 doctor-outbox-warning-hint = Их покажет dozvon outbox; предупредите этих покупателей сами.
 doctor-outbox-warning_own = утренний отчёт не отправлен или неизвестно, ушёл ли он: { $text }
-doctor-outbox-warning_own-hint = Он лежит в папке reports рядом с базой; канал проверит dozvon channels test ИМЯ --to ….
+doctor-outbox-warning_own-hint = Он лежит в папке reports рядом с базой; outbox sheet retry отправит ещё раз, outbox sheet sent или dismiss закроет вопрос.
 doctor-channels-fine = { $count ->
     [0] не настроены: сообщения отправляют вручную
     [one] работает { $count } канал
@@ -430,6 +460,8 @@ doctor-channels-fine = { $count ->
 }
 doctor-channels-warning = { $text }, с { $since }
 doctor-channels-warning-hint = Проверить: dozvon channels test ИМЯ --to …; что ждёт, уйдёт, когда канал заработает.
+doctor-channels-warning_mailbox = почтовый ящик не читается: { $text }, с { $since }
+doctor-channels-warning_mailbox-hint = Проверить: dozvon channels test ИМЯ --to …; пока он не читается, о вернувшихся письмах и отказах от предложений никто не узнает.
 doctor-backup-fine = последняя, { $since }, { $amount }: { $text }
 doctor-backup-warning_none = нет ни одной
 doctor-backup-warning_none-hint = dozvon backup сделает копию; открытый экран или `dozvon work` делает её каждую ночь.

@@ -338,6 +338,7 @@ action-resume = конец перерыва
 action-shift_lost = закрыть брошенную смену
 action-merge = объединить с другим покупателем
 action-keep_apart = это разные люди
+action-unsubscribed = письмо: без предложений
 action-erase = стереть навсегда
 
 ## What an action did
@@ -398,6 +399,7 @@ done-resume = перерыв окончен
 done-shift_lost = брошенная смена закрыта
 done-merge = покупатели объединены
 done-keep_apart = отмечено: это разные люди
+done-unsubscribed = просит письмом не присылать предложений
 done-erase = стёрт по его просьбе
 done-line = №{ $number } · { $what }
 done-count = { $count } × { $what }

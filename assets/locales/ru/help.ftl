@@ -20,6 +20,7 @@ help-version = Показать версию
 ## What stands in the place of a value
 value-style = ВИД
 value-channel = КАНАЛ
+value-step = ШАГ
 value-template = СООБЩЕНИЕ
 value-amount = СУММА
 value-answer = ОТВЕТ
@@ -309,6 +310,11 @@ dozvon-outbox-edit--text = Текст
 dozvon-outbox-edit--subject = У письма — тема; не указана — прежняя
 dozvon-outbox-dismiss = Не отправлять то, что не ушло или неизвестно, ушло ли
 dozvon-outbox-sent = Отправлено вручную или точно ушло
+dozvon-outbox-sheet = Утренний отчёт, который не ушёл или неизвестно, ушёл ли
+dozvon-outbox-sheet--step = Что с ним сделать; не указано — показать
+dozvon-outbox-sheet--step--retry = отправить ещё раз
+dozvon-outbox-sheet--step--sent = он всё-таки дошёл
+dozvon-outbox-sheet--step--dismiss = отправлять не нужно
 dozvon-outbox-correct = Сообщить покупателю, что ушедшее сообщение ошибочно
 
 ## dozvon report

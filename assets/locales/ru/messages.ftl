@@ -29,6 +29,8 @@ message_state-expired = опоздало
 message_state-sending = уходит
 message_state-sent = ушло
 message_state-failed = не доставлено
+# When it was known that a message has arrived, or did not.
+message-known = { $state } { $time }
 message_state-delivered = доставлено
 message_state-held = ушло или нет, неизвестно
 

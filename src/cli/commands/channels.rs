@@ -19,11 +19,13 @@ use crate::desk::who::Who;
 use crate::domain::message::Channel;
 use crate::domain::rights::Rights;
 use crate::domain::sending::ChannelRest;
+use crate::domain::sending::MailboxState;
 use crate::domain::sending::SendOutcome;
 use crate::domain::settings::Settings;
 use crate::i18n::Tr;
 use crate::outreach::gateways::Outgoing;
 use crate::outreach::gateways::open;
+use crate::outreach::mailbox::try_mailbox;
 use crate::session::setup::ChannelTester;
 use crate::text::clean;
 use crate::words;
@@ -54,6 +56,17 @@ struct ChannelShape<'a> {
     problem: Option<String>,
     rests_since: Option<String>,
     rests_why: Option<String>,
+    /// What comes to its mailbox; null where none is set.
+    mailbox: Option<MailboxShape>,
+}
+
+#[derive(Serialize)]
+struct MailboxShape {
+    read_at: Option<String>,
+    failed_since: Option<String>,
+    failed_why: Option<String>,
+    /// Letters that want no offers and name nobody.
+    strangers: i64,
 }
 
 #[derive(Serialize)]
@@ -62,6 +75,13 @@ struct TestShape<'a> {
     to: &'a str,
     outcome: &'static str,
     id: Option<String>,
+    why: Option<String>,
+    mailbox: Option<MailboxTestShape>,
+}
+
+#[derive(Serialize)]
+struct MailboxTestShape {
+    letters: Option<usize>,
     why: Option<String>,
 }
 
@@ -91,15 +111,25 @@ fn rests_line(context: &Context, rest: &ChannelRest) -> String {
 }
 
 fn list(context: &Context) -> Result<Reply, Failure> {
-    let rests = context.told(context.desk_to_try()?.channel_rests())?;
+    let desk = context.desk_to_try()?;
+    let (rests, mailboxes) = (
+        context.told(desk.channel_rests())?,
+        context.told(desk.mailbox_states())?,
+    );
+    let mailbox_of = |name: &str| {
+        mailboxes
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, state)| state)
+    };
     let rests_of = |name: &str| rests.iter().find(|rest| rest.channel == name);
-    let variable = |name: &str| context.variable(name).map(str::to_owned);
+    let variable = context.variables();
     let shapes: Vec<ChannelShape<'_>> = context
         .settings
         .channel_list
         .iter()
         .map(|(name, setting)| {
-            let problem = open(setting, &variable).err().map(|why| why.to_string());
+            let problem = open(setting, &*variable).err().map(|why| why.to_string());
             ChannelShape {
                 name,
                 via: setting.via.code(),
@@ -110,6 +140,12 @@ fn list(context: &Context) -> Result<Reply, Failure> {
                 problem,
                 rests_since: rests_of(name).map(|rest| stamp(rest.since)),
                 rests_why: rests_of(name).map(|rest| rest.why.clone()),
+                mailbox: mailbox_of(name).map(|state| MailboxShape {
+                    read_at: state.read_at.map(stamp),
+                    failed_since: state.trouble.as_ref().map(|(since, _)| stamp(*since)),
+                    failed_why: state.trouble.as_ref().map(|(_, why)| why.clone()),
+                    strangers: state.strangers,
+                }),
             }
         })
         .collect();
@@ -130,35 +166,96 @@ fn list(context: &Context) -> Result<Reply, Failure> {
                     .unwrap_or_else(|| context.tr.text("channel_ready")),
             ]
         };
-        let rests: Vec<String> = rests.iter().map(|rest| rests_line(context, rest)).collect();
-        table(&[Side::Left; 5], &shapes.iter().map(row).collect::<Vec<_>>()) + &rests.join("\n")
+        let rests = rests.iter().map(|rest| rests_line(context, rest));
+        let mailboxes = mailboxes
+            .iter()
+            .flat_map(|(name, state)| mailbox_lines(context, name, state));
+        let lines: Vec<String> = rests.chain(mailboxes).collect();
+        table(&[Side::Left; 5], &shapes.iter().map(row).collect::<Vec<_>>()) + &lines.join("\n")
     }))
+}
+
+/// How a mailbox fares, and what in it asks for a look.
+fn mailbox_lines(context: &Context, name: &str, state: &MailboxState) -> Vec<String> {
+    let tr = &context.tr;
+    let moment = |at| words::moment(tr, context.zone(), at, context.now()).into();
+    let name = || ("name", name.to_owned().into());
+    let read = match (&state.trouble, state.read_at) {
+        (Some((since, why)), _) => {
+            let why = clean(why).into_owned();
+            tr.with(
+                "channel_mailbox-failed",
+                &[name(), ("since", moment(*since)), ("why", why.into())],
+            )
+        }
+        (None, Some(at)) => tr.with("channel_mailbox-read", &[name(), ("time", moment(at))]),
+        (None, None) => tr.with("channel_mailbox-unread", &[name()]),
+    };
+    let strangers = (state.strangers > 0).then(|| {
+        tr.with(
+            "channel_mailbox-strangers",
+            &[name(), ("count", state.strangers.into())],
+        )
+    });
+    [read].into_iter().chain(strangers).collect()
 }
 
 fn test(context: &Context, name: &str, to: &str) -> Result<Reply, Failure> {
     context.needs(Rights::Owner)?;
-    let variable = |name: &str| context.variable(name).map(str::to_owned);
-    let (to, outcome) = send_one(&context.settings, &context.tr, &variable, name, to)?;
+    let variable = context.variables();
+    let (to, outcome) = send_one(&context.settings, &context.tr, &*variable, name, to)?;
     let (id, why) = match &outcome {
         SendOutcome::Accepted { id } => (id.clone(), None),
         other => (None, Some(other.said().to_owned())),
     };
+    let tried = try_mailbox(&context.settings, name, context.now(), &*variable);
+    let mailbox = tried.map(|tried| match tried {
+        Ok(letters) => MailboxTestShape {
+            letters: Some(letters),
+            why: None,
+        },
+        Err(why) => MailboxTestShape {
+            letters: None,
+            why: Some(why),
+        },
+    });
     let shape = TestShape {
         channel: name,
         to: &to,
         outcome: outcome.code(),
         id,
         why,
+        mailbox,
     };
     let reply = context.reply(&shape, || {
         let said = clean(outcome.said()).into_owned();
-        context.tr.with(
+        let sent = context.tr.with(
             &format!("channel_test-{}", outcome.code()),
             &[("to", to.clone().into()), ("said", said.into())],
-        )
+        );
+        let mailbox = shape
+            .mailbox
+            .as_ref()
+            .map(|mailbox| mailbox_tried(&context.tr, mailbox));
+        [sent].into_iter().chain(mailbox).collect::<Vec<_>>().join("\n")
     });
+    let is_read = shape.mailbox.as_ref().is_none_or(|mailbox| mailbox.letters.is_some());
     let is_accepted = matches!(outcome, SendOutcome::Accepted { .. });
-    Ok(reply.partly(!is_accepted))
+    Ok(reply.partly(!is_accepted || !is_read))
+}
+
+/// What came of trying a mailbox, in a line.
+fn mailbox_tried(tr: &Tr, mailbox: &MailboxTestShape) -> String {
+    match (mailbox.letters, &mailbox.why) {
+        (Some(letters), _) => {
+            let count = i64::try_from(letters).unwrap_or(i64::MAX);
+            tr.with("cli-mailbox_test-read", &[("count", count.into())])
+        }
+        (None, why) => {
+            let why = clean(why.as_deref().unwrap_or_default()).into_owned();
+            tr.with("cli-mailbox_test-failed", &[("why", why.into())])
+        }
+    }
 }
 
 /// Sends one message by a channel; where to, as it was understood, and what came back.

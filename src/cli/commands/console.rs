@@ -24,17 +24,18 @@ use crate::domain::time::Time;
 use crate::i18n::Lang;
 use crate::i18n::Tr;
 use crate::outreach::answers::StandardAnswers;
+use crate::outreach::mailbox::MailboxThread;
 use crate::outreach::sending::SendingThread;
 use crate::outreach::values::language;
 use crate::scripts::Scripts;
+use crate::session::settings_file::SettingsDoor;
 use crate::session::setup;
-use crate::session::setup::SettingsDoor;
 use crate::telephony::thread::ListeningThread;
 use crate::text;
 use crate::tui;
 use crate::tui::Ended;
 use crate::tui::KeptTerminal;
-use crate::tui::Opens;
+use crate::tui::OpensOn;
 use crate::tui::RunError;
 use crate::tui::answer::source::AnswerSource;
 use crate::tui::answer::source::Answers;
@@ -110,7 +111,7 @@ fn once(
     context: &Context,
     over: &Over,
     session: &str,
-    opens: Option<Opens>,
+    opens: Option<OpensOn>,
     kept: &mut Option<KeptTerminal>,
 ) -> Result<Ended, Failure> {
     let role = over
@@ -184,7 +185,9 @@ fn once(
         stays: Arc::default(),
     };
     let _daily = DailyWork::watch(&desk, &context.tr);
-    let _sending = SendingThread::begin(context.sending(&desk)?, |_| {});
+    let sending = context.sending(&desk)?;
+    let _mailboxes = MailboxThread::begin(sending.clone(), |_| {});
+    let _sending = SendingThread::begin(sending, |_| {});
     let _listening = ListeningThread::begin(context.listening(&desk), |_| {});
     match tui::run(setup, &desk, kept) {
         Ok(ended) => Ok(ended),

@@ -26,6 +26,7 @@ mod message_text;
 pub mod next;
 pub mod order;
 pub mod outbox;
+mod outbox_sheet;
 pub mod plan;
 pub mod promise;
 pub mod queue;

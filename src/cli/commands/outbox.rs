@@ -6,6 +6,8 @@ use serde::Serialize;
 
 use super::channels::resting;
 use super::message_text;
+use super::outbox_sheet;
+use super::outbox_sheet::SheetStep;
 use crate::cli::context::Context;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
@@ -95,6 +97,11 @@ enum OutboxCommand {
         /// Its id
         id: i64,
     },
+    /// The morning's sheet that was not mailed, or of which nobody knows whether it was
+    Sheet {
+        /// What becomes of it; left out: it is shown
+        step: Option<SheetStep>,
+    },
 }
 
 /// `outbox list`
@@ -120,6 +127,7 @@ pub fn run(context: &Context, args: &OutboxArgs) -> Result<Reply, Failure> {
         Some(OutboxCommand::Retry { id }) => settle(context, MessageId(*id), Desk::retry_message, "retried"),
         Some(OutboxCommand::Dismiss { id }) => settle(context, MessageId(*id), Desk::dismiss_message, "dismissed"),
         Some(OutboxCommand::Sent { id }) => settle(context, MessageId(*id), Desk::sent_by_hand, "sent_by_hand"),
+        Some(OutboxCommand::Sheet { step }) => outbox_sheet::run(context, *step),
         Some(OutboxCommand::Edit { id, text, subject }) => edit(context, MessageId(*id), text, subject.as_deref()),
     }
 }
@@ -164,9 +172,13 @@ fn list(context: &Context, args: &ListArgs) -> Result<Reply, Failure> {
     let desk = context.desk_to_read()?;
     let which = if args.all { Messages::All } else { Messages::Open };
     let messages = context.told(desk.read(|look| outbox::outbox(look, which, i64::from(args.limit))))?;
-    let resting = if args.all { Vec::new() } else { resting(context, &desk)? };
+    let mut below = Vec::new();
+    if !args.all {
+        below.extend(resting(context, &desk)?);
+        below.extend(outbox_sheet::lines(context, &desk)?);
+    }
     Ok(context.reply(&shapes(context, &messages), || {
-        rows(context, &messages) + &resting.join("\n")
+        rows(context, &messages) + &below.join("\n")
     }))
 }
 

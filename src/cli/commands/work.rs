@@ -28,10 +28,14 @@ use crate::desk::error::DatabaseHint;
 use crate::desk::error::DeskError;
 use crate::domain::ids::MessageId;
 use crate::domain::message::MessageRow;
+use crate::domain::sending::MailRecorded;
 use crate::domain::sending::SendOutcome;
 use crate::domain::time::CLOCKS_APART;
 use crate::domain::time::Span;
 use crate::i18n::Tr;
+use crate::outreach::mailbox::MailTurn;
+use crate::outreach::mailbox::MailboxReader;
+use crate::outreach::mailbox::MailboxThread;
 use crate::outreach::sending::SendTurn;
 use crate::outreach::sending::SendingThread;
 use crate::reports;
@@ -69,10 +73,11 @@ pub fn run(context: &Context, args: &WorkArgs) -> Result<Reply, Failure> {
         let left = worker.leave(&mut desk);
         let turn = context.told(turn)?;
         context.told(left)?;
-        // The sheet first: it may be to leave.
+        // What came back first: it may leave by another way. The sheet too.
+        let mail = read_once(context, &mut desk)?;
         let sheet = sheet(context, &mut desk)?;
         let sent = send_once(context, &mut desk)?;
-        return said(context, &desk, &turn, &sent, sheet);
+        return said(context, &desk, &turn, (&mail, &sent), sheet);
     }
     let stop = Arc::new(AtomicBool::new(false));
     for signal in [SIGINT, SIGTERM] {
@@ -80,7 +85,9 @@ pub fn run(context: &Context, args: &WorkArgs) -> Result<Reply, Failure> {
         let _ = signal_hook::flag::register(signal, Arc::clone(&stop));
     }
     remark(&context.tr.text("cli-work_begins"));
-    let _sending = SendingThread::begin(context.sending(&context.setup()?)?, tell_sent(context));
+    let sending = context.sending(&context.setup()?)?;
+    let _mailboxes = MailboxThread::begin(sending.clone(), tell_mail(context));
+    let _sending = SendingThread::begin(sending, tell_sent(context));
     let _listening = ListeningThread::begin(context.listening(&context.setup()?), tell_line(context));
     let worked = until_stopped(context, &mut desk, &mut worker, &stop);
     let left = worker.leave(&mut desk);
@@ -113,6 +120,49 @@ fn send_once(context: &Context, desk: &mut Desk) -> Result<SendTurn, Failure> {
     }
     context.told(sender.leave(desk))?;
     Ok(all)
+}
+
+/// Looks into each mailbox.
+fn read_once(context: &Context, desk: &mut Desk) -> Result<MailTurn, Failure> {
+    let setup = context.sending(&context.setup()?)?;
+    let mut reader = MailboxReader::new(&setup.settings, &setup.variable);
+    let mut all = MailTurn::default();
+    loop {
+        let turn = context.told(reader.turn(desk))?;
+        all.read.extend(turn.read);
+        all.failed.extend(turn.failed);
+        if !turn.more {
+            break;
+        }
+    }
+    context.told(reader.leave(desk))?;
+    Ok(all)
+}
+
+/// A line for each turn in which a mailbox had news.
+fn tell_mail(context: &Context) -> impl Fn(&MailTurn) + Send + 'static {
+    let (tr, zone, clock) = (context.tr.clone(), context.zone(), context.clock);
+    move |turn| {
+        for line in mail_lines(&tr, turn) {
+            remark(&format!("{} {line}", words::clock_time(zone, clock.now())));
+        }
+    }
+}
+
+fn mail_lines(tr: &Tr, turn: &MailTurn) -> Vec<String> {
+    let line = |key: &str, count: fn(&MailRecorded) -> usize| {
+        let count: usize = turn.read.iter().map(|(_, recorded)| count(recorded)).sum();
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        (count > 0).then(|| tr.with(key, &[("count", count.into())]))
+    };
+    let failed = turn.failed.iter().map(|(name, why)| {
+        let args = [("name", name.clone().into()), ("why", clean(why).into_owned().into())];
+        tr.with("cli-work_mailbox_failed", &args)
+    });
+    let lines = line("cli-work_came_back", |recorded| recorded.undelivered)
+        .into_iter()
+        .chain(line("cli-work_unsubscribed", |recorded| recorded.withdrawn));
+    lines.chain(failed).collect()
 }
 
 /// A line for each turn in which something left.
@@ -264,7 +314,7 @@ fn said(
     context: &Context,
     desk: &Desk,
     turn: &Turn,
-    sent: &SendTurn,
+    (mail, sent): (&MailTurn, &SendTurn),
     sheet: Option<PathBuf>,
 ) -> Result<Reply, Failure> {
     let shape = TurnShape {
@@ -282,6 +332,7 @@ fn said(
         sheet: sheet.as_ref().map(|path| path.display().to_string()),
     };
     let mut lines = lines(context, desk, turn)?;
+    lines.extend(mail_lines(&context.tr, mail));
     lines.extend(sent_lines(&context.tr, sent));
     lines.extend(sheet.map(|path| sheet_line(context, &path)));
     if turn.rests {

@@ -5,10 +5,6 @@ use super::options::Came;
 use crate::desk::error::DeskError;
 use crate::desk::tx::DeskTx;
 use crate::domain::action::ActionKind;
-use crate::domain::change::Change;
-use crate::domain::change::Entity;
-use crate::domain::change::Field;
-use crate::domain::change::Value;
 use crate::domain::ids::CustomerId;
 use crate::domain::incoming::IncomingPerson;
 use crate::domain::incoming::ToldConsent;
@@ -55,18 +51,10 @@ fn withdraw_elsewhere(write: &DeskTx<'_>, person: &IncomingPerson, own: Customer
         let Some(norm) = norm else { continue };
         for id in tx.customers_by_contact(norm)? {
             let card = tx.customer(id)?.ok_or(DeskError::NotFound)?;
-            let agrees = card.offers.consent_at.is_some() && card.offers.consent_off_at.is_none();
-            if !agrees || id == own && !card.not_customer {
-                continue;
+            let agrees = card.offers.consent_at.is_some();
+            if agrees && (id != own || card.not_customer) {
+                write.withdraw(id, at, ActionKind::Import)?;
             }
-            let applied = tx.apply(&Change::Set {
-                entity: Entity::Customer,
-                id: id.0,
-                field: Field::ConsentOffAt,
-                before: Value::Null,
-                after: at.0.into(),
-            })?;
-            write.entry(ActionKind::Import, None, id, Some(&[applied]))?;
         }
     }
     Ok(())

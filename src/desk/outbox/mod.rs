@@ -6,6 +6,7 @@ mod dedup;
 pub mod expire;
 mod gather;
 pub mod letter;
+mod mailbox;
 mod offers;
 mod outbox_look;
 mod own_letters;

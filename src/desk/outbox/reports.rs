@@ -9,7 +9,6 @@ use crate::domain::sending::AskedMessage;
 use crate::domain::sending::DeliveryReport;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
-use crate::store::Move;
 
 /// A gateway is asked for the first time so long after it took a message.
 pub const FIRST_ASKED: Span = Span::minutes(1);
@@ -30,8 +29,7 @@ impl Desk {
         match report {
             Some(DeliveryReport::Delivered) => {
                 let write = DeskTx::begin(self)?;
-                let arrived = Move::new(&[MessageState::Sent, MessageState::Held], MessageState::Delivered);
-                write.tx.settle_message(asked.id, &arrived)?;
+                write.delivered(asked.id)?;
                 write.tx.ask_again(asked.id, None)?;
                 write.tx.note_heard(&asked.via, MessageState::Delivered)?;
                 Ok(write.tx.commit()?)
@@ -55,15 +53,7 @@ impl Desk {
     /// What had left did not arrive; false when it stands as something else.
     pub fn record_undelivered(&mut self, id: MessageId, why: &str) -> Result<bool, DeskError> {
         let write = DeskTx::begin(self)?;
-        let message = write.tx.message(id)?.ok_or(DeskError::NotFound)?;
-        let failed = Move {
-            error: Some(why),
-            ..Move::new(&[MessageState::Sent, MessageState::Held], MessageState::Failed)
-        };
-        let failed = write.tx.settle_message(id, &failed)?;
-        if failed {
-            write.try_next_way(&message, Some(why))?;
-        }
+        let failed = write.undelivered(id, why)?;
         write.tx.commit()?;
         Ok(failed)
     }

@@ -142,6 +142,7 @@ impl Desk {
         if settled && to == MessageState::Failed {
             write.try_next_way(message, step.error)?;
         }
+        write.tx.channel_fares(by.channel, outcome)?;
         Ok(write.tx.commit()?)
     }
 

@@ -515,7 +515,7 @@ fn a_console_tells_by_the_clock_of_a_zone_others_brought_meanwhile() {
         clock: Clock::Stopped(NOON),
         messages: crate::session::setup::MessageWriter::default(),
         channels: crate::session::setup::ChannelTester::default(),
-        settings_file: crate::session::setup::SettingsDoor::default(),
+        settings_file: crate::session::settings_file::SettingsDoor::default(),
         stays: Arc::default(),
     };
     let (sender, answers) = channel();

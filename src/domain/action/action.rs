@@ -125,6 +125,8 @@ coded! {
         Merge = 33 "merge",
         /// Two customers who share a phone or an email are two people.
         KeepApart = 34 "keep_apart",
+        /// They wrote that they want no offers (R25).
+        Unsubscribed = 56 "unsubscribed",
         /// A person was taken out of the file.
         Erase = 53 "erase",
         /// How the order is paid, where it goes and what is to be minded changed.
@@ -144,6 +146,7 @@ impl ActionKind {
                     | ActionKind::CallEvent
                     | ActionKind::Import
                     | ActionKind::Lapse
+                    | ActionKind::Unsubscribed
                     | ActionKind::Erase
                     | ActionKind::Undo
                     | ActionKind::Redo

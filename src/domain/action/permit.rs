@@ -218,6 +218,7 @@ pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Re
                 | ActionKind::NotCustomer
                 | ActionKind::B2b
                 | ActionKind::Consent
+                | ActionKind::Unsubscribed
                 | ActionKind::Offered
                 | ActionKind::Message
                 | ActionKind::NewOrder

@@ -64,8 +64,8 @@ keys! {
         accepted: Option<String> = None, example Some("\"status\":\"ok\"".to_owned());
         /// http: where the gateway's id is in a JSON answer.
         id_at: Option<String> = None, example Some("/result/0/id".to_owned());
-        /// R25: where who wants no offers writes, or the page where they say so; unset: no offers by email.
-        unsubscribe: Option<String> = None, rules [25], example Some("stop@lavka.example".to_owned());
+        /// R25: the page where who wants no offers says so, or the address of its mailbox they write to; unset: the sender's.
+        unsubscribe: Option<String> = None, rules [25], example Some("https://lavka.example/stop".to_owned());
         /// What one part of a short message costs.
         price: Option<i64> as Amount = None, example Some(450);
         /// How long its server may take to answer.

@@ -1,7 +1,9 @@
 //! By what offers leave (R25).
 
 use super::Go;
+use super::MailboxSetting;
 use super::Settings;
+use super::Unsubscribe;
 use crate::domain::message::Channel;
 
 /// Why offers leave by nothing.
@@ -33,16 +35,41 @@ impl Settings {
         if way.go == Go::Never {
             return Err(NoOfferWay::Never);
         }
-        let set = |channel: Channel| self.channel_of(channel, &self.shop.name).map(|(_, setting)| setting);
+        let set = |channel: Channel| self.channel_of(channel, &self.shop.name).map(|(name, _)| name);
         let all: Vec<Channel> = way.channels.iter().copied().filter(|c| set(*c).is_some()).collect();
         let says_how = |channel: &Channel| {
-            *channel != Channel::Email || set(*channel).is_some_and(|setting| setting.unsubscribe.is_some())
+            *channel != Channel::Email || set(*channel).is_some_and(|name| self.unsubscribe_of(name).is_some())
         };
         let fit: Vec<Channel> = all.iter().copied().filter(says_how).collect();
         match (fit.is_empty(), all.is_empty()) {
             (false, _) => Ok(fit),
             (true, true) => Err(NoOfferWay::NoChannel),
             (true, false) => Err(NoOfferWay::NoUnsubscribe),
+        }
+    }
+
+    /// The mailbox of that channel.
+    pub fn mailbox_of(&self, channel: &str) -> Option<&MailboxSetting> {
+        let mut all = self.mailboxes.iter();
+        all.find(|(name, _)| name == channel).map(|(_, mailbox)| mailbox)
+    }
+
+    /// How who gets offers by that channel says that they want no more; none where nobody would hear of it.
+    pub fn unsubscribe_of(&self, name: &str) -> Option<Unsubscribe> {
+        let (_, channel) = self.channel_list.iter().find(|(known, _)| known == name)?;
+        if channel.carries() != Channel::Email {
+            return None;
+        }
+        match &channel.unsubscribe {
+            Some(page) if page.starts_with("https://") => Some(Unsubscribe::Page(page.clone())),
+            written => {
+                self.mailbox_of(name)?;
+                let address = written.as_deref().or(channel.from.as_deref())?;
+                let bare = address
+                    .rsplit_once('<')
+                    .map_or(address, |(_, bare)| bare.trim_end_matches('>'));
+                Some(Unsubscribe::Letter(bare.trim().to_owned()))
+            }
         }
     }
 }
@@ -53,26 +80,51 @@ mod tests {
     use crate::domain::settings::ChannelSetting;
 
     #[test]
-    fn a_letter_that_offers_says_how_to_get_no_more() {
+    fn a_letter_that_offers_says_how_to_get_no_more_and_somebody_hears_of_it() {
         let of = |carries, unsubscribe: Option<&str>| ChannelSetting {
             carries: Some(carries),
+            from: Some("Лавка <hello@lavka.example>".to_owned()),
             unsubscribe: unsubscribe.map(str::to_owned),
             ..ChannelSetting::default()
         };
         let mail = |stop| ("mail".to_owned(), of(Channel::Email, stop));
-        let sms = || ("sms".to_owned(), of(Channel::Sms, None));
-        let both = Ok(vec![Channel::Email, Channel::Sms]);
-        for (channel_list, found) in [
-            (vec![], Err(NoOfferWay::NoChannel)),
-            (vec![mail(None)], Err(NoOfferWay::NoUnsubscribe)),
-            (vec![mail(None), sms()], Ok(vec![Channel::Sms])),
-            (vec![mail(Some("stop@lavka.example")), sms()], both),
+        let sms = || ("sms".to_owned(), of(Channel::Sms, Some("https://lavka.example/stop")));
+        let page = "https://lavka.example/stop";
+        let both = || Ok(vec![Channel::Email, Channel::Sms]);
+        let letter = |to: &str| Some(Unsubscribe::Letter(to.to_owned()));
+        for (channel_list, is_read, found, said) in [
+            (vec![], false, Err(NoOfferWay::NoChannel), None),
+            (vec![mail(None)], false, Err(NoOfferWay::NoUnsubscribe), None),
+            // Nobody reads what comes there.
+            (
+                vec![mail(Some("stop@lavka.example"))],
+                false,
+                Err(NoOfferWay::NoUnsubscribe),
+                None,
+            ),
+            (vec![mail(None), sms()], false, Ok(vec![Channel::Sms]), None),
+            (
+                vec![mail(Some(page)), sms()],
+                false,
+                both(),
+                Some(Unsubscribe::Page(page.to_owned())),
+            ),
+            (vec![mail(None), sms()], true, both(), letter("hello@lavka.example")),
+            (
+                vec![mail(Some("stop@lavka.example")), sms()],
+                true,
+                both(),
+                letter("stop@lavka.example"),
+            ),
         ] {
             let mut settings = Settings {
                 channel_list,
+                mailboxes: Vec::from_iter(is_read.then(|| ("mail".to_owned(), MailboxSetting::default()))),
                 ..Settings::default()
             };
             assert_eq!(settings.offer_channels(), found);
+            assert_eq!(settings.unsubscribe_of("mail"), said);
+            assert_eq!(settings.unsubscribe_of("sms"), None);
             settings.messages.offer.go = Go::Never;
             assert_eq!(settings.offer_channels(), Err(NoOfferWay::Never));
         }

@@ -9,6 +9,7 @@ use super::ChannelSetting;
 use super::Channels;
 use super::CustomerLanguage;
 use super::Go;
+use super::MailboxSetting;
 use super::MessageWays;
 use super::Regulation;
 use super::SourceSetting;
@@ -51,6 +52,8 @@ pub struct Settings {
     pub channels: Channels,
     /// Each of them, in the order of the file: `[channels.NAME]`.
     pub channel_list: Vec<(String, ChannelSetting)>,
+    /// What came back of their letters, by the channel's name: `[channels.NAME.imap]`.
+    pub mailboxes: Vec<(String, MailboxSetting)>,
     /// Which message goes by what, and whether by itself: `[messages]`.
     pub messages: MessageWays,
     /// Who works here: `[[operator]]`. Empty: any name is taken.
@@ -272,6 +275,10 @@ impl Settings {
         for (name, channel) in &mut self.channel_list {
             visitor.section(&format!("[channels.{name}]"));
             channel.visit(currency, visitor);
+        }
+        for (name, mailbox) in &mut self.mailboxes {
+            visitor.section(&format!("[channels.{name}.imap]"));
+            mailbox.visit(currency, visitor);
         }
         visitor.section("[telephony.asterisk]");
         self.asterisk.visit(currency, visitor);

@@ -19,8 +19,8 @@ use crate::net::program::end_within;
 use crate::net::secret::Secret;
 use crate::text::clean;
 
-/// How long it may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long it may go on with each of its two voices, and then with nothing to say: less, all in all, than a try may take.
+const PATIENCE: Duration = Duration::from_secs(50);
 /// Ends with this to be asked again later (`EX_TEMPFAIL` of sysexits.h).
 const LATER: i32 = 75;
 /// So much of what it says is kept, bytes.
@@ -62,6 +62,7 @@ impl Gateway for Program {
             "text": message.text,
             "html": message.html,
             "order": message.order,
+            "unsubscribe": message.unsubscribe.as_ref().map(|stop| stop.header(&message.mark)),
         });
         match command.spawn() {
             Ok(child) => wait(child, &format!("{told}\n")),

@@ -20,8 +20,6 @@ pub struct OutgoingFolder {
     pub readers: Readers,
     /// Who sends the letters.
     pub from: Option<String>,
-    /// Where who wants no offers writes.
-    pub unsubscribe: Option<String>,
 }
 
 impl Gateway for OutgoingFolder {
@@ -56,7 +54,7 @@ impl OutgoingFolder {
             Channel::Sms => Ok(("txt", format!("To: {}\n\n{}\n", message.to, message.text))),
             Channel::Email => {
                 let from = self.from.as_deref().unwrap_or("shop@localhost");
-                let letter = letter(message, from, None, self.unsubscribe.as_deref())?;
+                let letter = letter(message, from, None)?;
                 Ok(("eml", String::from_utf8_lossy(&letter.formatted()).into_owned()))
             }
         }

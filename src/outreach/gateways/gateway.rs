@@ -5,6 +5,7 @@ use std::fmt;
 use crate::domain::message::Channel;
 use crate::domain::sending::DeliveryReport;
 use crate::domain::sending::SendOutcome;
+use crate::domain::settings::Unsubscribe;
 
 /// A message on its way out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub struct Outgoing {
     pub html: Option<String>,
     /// The order's number.
     pub order: Option<String>,
+    /// Of an offer: how who gets it says that they want no more.
+    pub unsubscribe: Option<Unsubscribe>,
 }
 
 /// What takes messages away.

@@ -9,13 +9,13 @@ use lettre::message::header::HeaderValue;
 use super::gateway::Outgoing;
 use crate::text::clean;
 
+/// The header that has a letter's mark, whatever becomes of its Message-ID.
+pub const MARK: &str = "X-Dozvon-Mark";
+/// Letters of this kind can be cancelled.
+const OFFER: &str = "offer";
+
 /// The letter, or why there can be none.
-pub(super) fn letter(
-    message: &Outgoing,
-    from: &str,
-    reply_to: Option<&str>,
-    unsubscribe: Option<&str>,
-) -> Result<Message, String> {
+pub(super) fn letter(message: &Outgoing, from: &str, reply_to: Option<&str>) -> Result<Message, String> {
     let mailbox = |text: &str| text.parse::<Mailbox>().map_err(|why| format!("{text}: {why}"));
     let from = mailbox(from)?;
     let to = message.to.parse().map_err(|why| format!("{}: {why}", message.to))?;
@@ -28,20 +28,13 @@ pub(super) fn letter(
         .date_now()
         .to(Mailbox::new(name, to))
         .subject(line(&message.subject))
-        .raw_header(HeaderValue::new(
-            HeaderName::new_from_ascii_str("Auto-Submitted"),
-            "auto-generated".to_owned(),
-        ));
+        .raw_header(raw("Auto-Submitted", "auto-generated".to_owned()))
+        // A server that gives letters its own Message-ID leaves this one, and it comes back with what cannot be delivered.
+        .raw_header(raw(MARK, message.mark.clone()));
     if message.kind == OFFER {
-        let stop = match unsubscribe {
-            Some(page) if page.starts_with("https://") => format!("<{}>", line(page)),
-            Some(address) => format!("<mailto:{}?subject=unsubscribe>", line(address)),
-            None => return Err("an offer must say how to get no more: `unsubscribe` is not set".to_owned()),
-        };
-        letter = letter.raw_header(HeaderValue::new(
-            HeaderName::new_from_ascii_str("List-Unsubscribe"),
-            stop,
-        ));
+        let stop = message.unsubscribe.as_ref();
+        let stop = stop.ok_or("an offer must say how to get no more, and nobody would hear of it")?;
+        letter = letter.raw_header(raw("List-Unsubscribe", line(&stop.header(&message.mark))));
     }
     if let Some(reply_to) = reply_to {
         letter = letter.reply_to(mailbox(reply_to)?);
@@ -54,5 +47,6 @@ pub(super) fn letter(
     made.map_err(|why| why.to_string())
 }
 
-/// Letters of this kind can be cancelled.
-const OFFER: &str = "offer";
+fn raw(name: &'static str, value: String) -> HeaderValue {
+    HeaderValue::new(HeaderName::new_from_ascii_str(name), value)
+}

@@ -18,5 +18,6 @@ mod twilio;
 pub use self::folder::OutgoingFolder;
 pub use self::gateway::Gateway;
 pub use self::gateway::Outgoing;
+pub use self::letter::MARK;
 pub use self::open::Variables;
 pub use self::open::open;

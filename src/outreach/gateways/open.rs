@@ -56,9 +56,9 @@ pub fn open(
             user: setting.user.clone(),
             from: text(&setting.from),
             reply_to: setting.reply_to.clone(),
-            unsubscribe: setting.unsubscribe.clone(),
             secret: secret.clone(),
             patience: patience.min(SMTP_WORD),
+            talks: None,
             open: None,
         }),
         Via::Command => Box::new(Program {

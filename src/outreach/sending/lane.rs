@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::fmt;
 
+use crate::domain::sending::SendOutcome;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::outreach::gateways::Gateway;
@@ -28,8 +29,6 @@ pub(super) struct ChannelLane {
     gateway: Option<Box<dyn Gateway>>,
     sent: VecDeque<Time>,
     rest: Option<Rest>,
-    /// It took a message in this process, and nothing went wrong since.
-    is_proven: bool,
 }
 
 /// It takes nothing for now.
@@ -55,7 +54,6 @@ impl ChannelLane {
             gateway: None,
             sent: VecDeque::new(),
             rest: None,
-            is_proven: false,
         }
     }
 
@@ -95,15 +93,13 @@ impl ChannelLane {
         self.gateway.as_mut().map(|gateway| &mut **gateway as &mut dyn Gateway)
     }
 
-    /// It was tried with one.
-    pub(super) fn tried(&mut self, now: Time) {
-        self.sent.push_back(now);
-    }
-
-    /// It is in order; true when that was not known before.
-    pub(super) fn is_well(&mut self) -> bool {
-        self.rest = None;
-        !std::mem::replace(&mut self.is_proven, true)
+    /// It was tried with one, at `began`; this became of it.
+    pub(super) fn tried(&mut self, began: Time, now: Time, outcome: &SendOutcome) {
+        self.sent.push_back(began);
+        match outcome {
+            SendOutcome::Accepted { .. } | SendOutcome::Refused { .. } => self.rest = None,
+            SendOutcome::Later { .. } | SendOutcome::Unknown { .. } => self.rest(now),
+        }
     }
 
     /// It could not be reached, has no time, or nobody knows what it did: it rests, and its secret is asked for again.
@@ -113,7 +109,6 @@ impl ChannelLane {
             None => REST,
         };
         self.gateway = None;
-        self.is_proven = false;
         self.rest = Some(Rest {
             until: now + pause,
             pause,
@@ -127,6 +122,10 @@ mod tests {
 
     fn lane() -> ChannelLane {
         ChannelLane::new("sms".to_owned(), 2, Box::new(|| Err("locked".to_owned())))
+    }
+
+    fn well() -> SendOutcome {
+        SendOutcome::Accepted { id: None }
     }
 
     fn at(seconds: i64) -> Time {
@@ -147,7 +146,7 @@ mod tests {
         ] {
             assert_eq!(lane.is_free(at(second)), free, "{second}");
             if free {
-                lane.tried(at(second));
+                lane.tried(at(second), at(second), &well());
             }
         }
         // A clock that was set back frees it.
@@ -167,7 +166,7 @@ mod tests {
             );
             now += pause;
         }
-        assert!(lane.is_well() && !lane.is_well());
+        lane.tried(at(now), at(now), &well());
         lane.rest(at(now));
         assert!(lane.is_free(at(now + 5)) && lane.is_free(at(now - 1_000)));
     }

@@ -13,6 +13,7 @@ use crate::desk::error::DeskError;
 use crate::desk::outbox::reports::FIRST_ASKED;
 use crate::domain::ids::MessageId;
 use crate::domain::message::Channel;
+use crate::domain::message::MessageKind;
 use crate::domain::message::MessageRow;
 use crate::domain::message::MessageWords;
 use crate::domain::sending::DueMessage;
@@ -25,6 +26,7 @@ use crate::domain::time::Time;
 use crate::outreach::Templates;
 use crate::outreach::compose::ComposeError;
 use crate::outreach::compose::compose;
+use crate::outreach::gateways::Gateway;
 use crate::outreach::gateways::Outgoing;
 use crate::outreach::gateways::OutgoingFolder;
 use crate::outreach::gateways::Variables;
@@ -101,7 +103,6 @@ impl Sender {
             } else {
                 let folder = OutgoingFolder {
                     from: setting.from.clone().filter(|_| setting.carries() == Channel::Email),
-                    unsubscribe: setting.unsubscribe.clone(),
                     ..folder.clone()
                 };
                 Box::new(move || Ok(Box::new(folder.clone())))
@@ -223,15 +224,7 @@ impl Sender {
             if !lane.is_free(now) || self.stop.load(Ordering::Relaxed) {
                 break;
             }
-            let gateway = match lane.gateway() {
-                Ok(gateway) => gateway,
-                Err(why) => {
-                    lane.rest(now);
-                    desk.rest_channel(&lane.name, Some(&why))?;
-                    turn.not_ready.push((lane.name.clone(), why));
-                    break;
-                }
-            };
+            let Some(gateway) = ready(lane, desk, turn)? else { break };
             if !desk.take_own_letter(&letter)? {
                 continue;
             }
@@ -247,12 +240,9 @@ impl Sender {
             let outcome = sent.unwrap_or_else(|_| SendOutcome::Unknown {
                 why: format!("{}: {STOPPED}", lane.name),
             });
-            lane.tried(now);
-            if matches!(outcome, SendOutcome::Later { .. } | SendOutcome::Unknown { .. }) {
-                lane.rest(now);
-            }
+            lane.tried(now, desk.now(), &outcome);
             let mut tries = 1;
-            while let Err(error) = desk.record_own_letter(&letter, &outcome) {
+            while let Err(error) = desk.record_own_letter(&letter, &lane.name, &outcome) {
                 if tries == WRITE_TRIES {
                     return Err(error);
                 }
@@ -325,14 +315,8 @@ impl Sender {
             return Ok(SendStep::Waits);
         }
         let name = lane.name.clone();
-        let gateway = match lane.gateway() {
-            Ok(gateway) => gateway,
-            Err(why) => {
-                lane.rest(now);
-                desk.rest_channel(&name, Some(&why))?;
-                turn.not_ready.push((name, why));
-                return Ok(SendStep::Waits);
-            }
+        let Some(gateway) = ready(lane, desk, turn)? else {
+            return Ok(SendStep::Waits);
         };
         // Read now: it may have been worded by hand, or have taken up another fact, while others left.
         let Some(message) = desk.message(due.id)? else {
@@ -347,7 +331,7 @@ impl Sender {
             return Ok(SendStep::PutOff);
         }
         let written = catch_unwind(AssertUnwindSafe(|| {
-            let outgoing = outgoing(desk, &self.templates, &message)?;
+            let outgoing = outgoing(desk, &self.templates, &message, &name)?;
             // What stands in the way is found before it counts as gone.
             Ok(gateway.check(channel, &outgoing).map(|()| outgoing))
         }));
@@ -380,24 +364,29 @@ impl Sender {
             channel: &name,
             ask_at: gateway.tells().then(|| desk.now() + FIRST_ASKED),
         };
-        lane.tried(now);
-        let trouble = match &outcome {
-            SendOutcome::Accepted { .. } | SendOutcome::Refused { .. } => lane.is_well().then_some(None),
-            SendOutcome::Later { why } | SendOutcome::Unknown { why } => {
-                lane.rest(desk.now());
-                Some(Some(why.as_str()))
-            }
-        };
+        lane.tried(now, desk.now(), &outcome);
         record(desk, &message, &by, &outcome)?;
-        if let Some(trouble) = trouble {
-            desk.rest_channel(&name, trouble)?;
-        }
         Ok(SendStep::Tried(outcome))
     }
 }
 
+/// What takes the lane's messages away; none when it cannot be made ready: then it rests, and everybody can read why.
+fn ready<'l>(
+    lane: &'l mut ChannelLane,
+    desk: &mut Desk,
+    turn: &mut SendTurn,
+) -> Result<Option<&'l mut dyn Gateway>, DeskError> {
+    if let Err(why) = lane.gateway() {
+        lane.rest(desk.now());
+        desk.rest_channel(&lane.name, Some(&why))?;
+        turn.not_ready.push((lane.name.clone(), why));
+        return Ok(None);
+    }
+    Ok(lane.gateway().ok())
+}
+
 /// The message as its gateway gets it; the mark it was first tried under stays.
-fn outgoing(desk: &Desk, templates: &Templates, message: &MessageRow) -> Result<Outgoing, ComposeError> {
+fn outgoing(desk: &Desk, templates: &Templates, message: &MessageRow, by: &str) -> Result<Outgoing, ComposeError> {
     let composed = compose(desk, templates, message)?;
     let mark = match &message.words {
         Some(words) if !words.mark.is_empty() => words.mark.clone(),
@@ -412,6 +401,9 @@ fn outgoing(desk: &Desk, templates: &Templates, message: &MessageRow) -> Result<
         text: composed.written.text,
         html: composed.html,
         order: message.order_number.clone(),
+        unsubscribe: (message.kind() == MessageKind::Offer)
+            .then(|| desk.settings().unsubscribe_of(by))
+            .flatten(),
     })
 }
 

@@ -70,7 +70,6 @@ impl SendingSetup {
                 .map_or_else(beside, PathBuf::from),
             readers: Readers::of(self.settings.files),
             from: None,
-            unsubscribe: None,
         };
         Sender::new(&self.settings, self.templates.clone(), &folder, &self.variable)
     }

@@ -41,12 +41,12 @@ pub struct Setup {
     /// The settings stand in a file that may be changed.
     pub keeps_settings: bool,
     /// What it opens on: where it was when it was opened again.
-    pub opens: Option<Opens>,
+    pub opens: Option<OpensOn>,
 }
 
 /// Where a console was that is opened again.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Opens {
+pub struct OpensOn {
     /// On which page.
     pub page: PageKey,
     /// What that was narrowed to.

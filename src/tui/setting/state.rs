@@ -3,7 +3,7 @@
 use tui_input::Input;
 
 use crate::domain::cell::Cell;
-use crate::session::setup::SettingRefused;
+use crate::session::settings_file::SettingRefused;
 use crate::view::pages::PageRow;
 
 /// A setting that is being changed.

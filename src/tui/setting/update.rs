@@ -5,8 +5,8 @@ use tui_input::Input;
 
 use super::state::OpenSetting;
 use crate::session::request::Request;
-use crate::session::setup::SettingRefused;
-use crate::session::setup::SettingSet;
+use crate::session::settings_file::SettingRefused;
+use crate::session::settings_file::SettingSet;
 use crate::tui::effect::Effect;
 use crate::tui::line::edit::edit;
 use crate::tui::model::Model;

@@ -47,7 +47,7 @@ impl Live {
             clock: Clock::Stopped(NOON),
             messages: MessageWriter::default(),
             channels: ChannelTester::default(),
-            settings_file: crate::session::setup::SettingsDoor::default(),
+            settings_file: crate::session::settings_file::SettingsDoor::default(),
             stays: Arc::default(),
         };
         let mut desk = Desk::open(&setup.path, setup.settings.clone(), setup.who.clone(), setup.clock).unwrap();

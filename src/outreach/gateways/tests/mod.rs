@@ -19,6 +19,7 @@ use crate::domain::sending::SendOutcome;
 use crate::domain::settings::ChannelSetting;
 use crate::domain::settings::SecretRef;
 use crate::domain::settings::Security;
+use crate::domain::settings::Unsubscribe;
 use crate::domain::settings::Via;
 use crate::outreach::gateways::Outgoing;
 use crate::outreach::gateways::open;
@@ -420,6 +421,7 @@ fn a_letter_says_who_when_and_that_a_program_sent_it() {
     for header in [
         "Message-ID: <7.00ff@lavka.example>",
         "Date: ",
+        "X-Dozvon-Mark: 7.00ff",
         "Auto-Submitted: auto-generated",
         "Reply-To: orders@lavka.example",
         "To: =?utf-8?",
@@ -501,27 +503,23 @@ fn a_command_gets_the_message_and_says_what_became_of_it() {
 
 #[test]
 fn a_letter_that_offers_says_how_to_get_no_more() {
+    let page = Unsubscribe::Page("https://lavka.example/stop".to_owned());
+    let address = Unsubscribe::Letter("stop@lavka.example".to_owned());
     for (unsubscribe, header) in [
         (
-            Some("stop@lavka.example"),
-            "List-Unsubscribe: <mailto:stop@lavka.example?subject=unsubscribe>",
+            Some(address),
+            "List-Unsubscribe: <mailto:stop@lavka.example?subject=unsubscribe%207.00ff>\n",
         ),
-        (
-            Some("https://lavka.example/stop"),
-            "List-Unsubscribe: <https://lavka.example/stop>",
-        ),
+        (Some(page), "List-Unsubscribe: <https://lavka.example/stop>\n"),
         (None, ""),
     ] {
         let (server, letters) = smtp(|_| None);
-        let setting = ChannelSetting {
-            unsubscribe: unsubscribe.map(str::to_owned),
-            ..mail(server)
-        };
         let offer = Outgoing {
             kind: "offer".to_owned(),
+            unsubscribe,
             ..letter()
         };
-        let (word, _) = word(&send(&setting, &offer));
+        let (word, _) = word(&send(&mail(server), &offer));
         let letters = letters.lock().unwrap();
         match letters.first() {
             Some(letter) => assert!(word == "accepted" && letter.contains(header), "{letter}"),

@@ -123,3 +123,61 @@ fn a_mail_server_that_stalls_is_asked_again_until_it_has_the_letter() {
         assert_eq!(word, outcome, "{at}: {why}");
     }
 }
+
+/// A mail server that answers as it should until this word, and to that in a line that has no end.
+fn trickling(at: &'static str) -> ChannelSetting {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let server = listener.local_addr().unwrap();
+    thread::spawn(move || {
+        let (stream, _) = listener.accept().unwrap();
+        let mut out = stream.try_clone()?;
+        let (_nobody, ever) = channel::<()>();
+        let trickle = |out: &mut TcpStream| -> std::io::Result<()> {
+            loop {
+                out.write_all(b"2")?;
+                let _ = ever.recv_timeout(std::time::Duration::from_millis(20));
+            }
+        };
+        if at == "<greeting>" {
+            trickle(&mut out)?;
+        }
+        out.write_all(b"220 slow\r\n")?;
+        let mut is_data = false;
+        for line in BufReader::new(stream).lines() {
+            let line = line?;
+            if is_data && line != "." {
+                continue;
+            }
+            let word = if is_data {
+                "<end>"
+            } else {
+                line.split(' ').next().unwrap_or_default()
+            };
+            if word == at {
+                trickle(&mut out)?;
+            }
+            is_data = word == "DATA";
+            out.write_all(if is_data { b"354 go on\r\n" } else { b"250 fine\r\n" })?;
+        }
+        std::io::Result::Ok(())
+    });
+    ChannelSetting {
+        timeout: SHORT,
+        ..mail(server)
+    }
+}
+
+#[test]
+fn a_mail_server_whose_word_has_no_end_holds_up_nobody() {
+    for (at, outcome) in [
+        ("<greeting>", "later"),
+        ("EHLO", "later"),
+        ("MAIL", "later"),
+        ("RCPT", "later"),
+        ("DATA", "later"),
+        ("<end>", "unknown"),
+    ] {
+        let (word, why) = word(&send(&trickling(at), &letter()));
+        assert_eq!((word, why.as_str()), (outcome, "no answer within 0 s"), "{at}");
+    }
+}

@@ -1,6 +1,7 @@
 //! What leaves, once, and what becomes of it.
 
 mod by_hand;
+mod fares;
 mod offers;
 mod storm;
 mod turns;
@@ -437,7 +438,6 @@ fn two_processes_on_one_file_never_send_a_message_twice() {
                 path: path.with_file_name("outgoing"),
                 readers: Readers::Owner,
                 from: None,
-                unsubscribe: None,
             };
             let mut sender = Sender::new(&settings, Templates::brought(), &folder, &nothing());
             let mut tried = 0;
@@ -471,7 +471,6 @@ fn nothing_leaves_a_rehearsal_and_a_folder_gets_what_would_leave() {
         path: outgoing.clone(),
         readers: Readers::Owner,
         from: None,
-        unsubscribe: None,
     };
     let mut sender = Sender::new(&settings, Templates::brought(), &of, &nothing());
     confirmed(&mut desk);

@@ -189,7 +189,6 @@ fn sends_until_it_is_killed() {
         path: Path::new(path).with_file_name("outgoing"),
         readers: Readers::Owner,
         from: None,
-        unsubscribe: None,
     };
     let mut sender = Sender::new(&settings, Templates::brought(), &folder, &nothing());
     loop {

@@ -94,8 +94,8 @@ fn brought(desk: &mut Desk, source: &str, phone: &str) -> OrderId {
 
 pub(super) struct Shop {
     _folder: tempfile::TempDir,
-    path: PathBuf,
-    settings: Settings,
+    pub(super) path: PathBuf,
+    pub(super) settings: Settings,
     pub(super) desk: Desk,
 }
 
@@ -303,7 +303,6 @@ fn a_secret_nobody_gives_is_asked_for_again_and_said() {
         path: shop.path.with_file_name("outgoing"),
         readers: Readers::Owner,
         from: None,
-        unsubscribe: None,
     };
     let mut sender = Sender::new(&shop.settings, Templates::brought(), &folder, &variable);
     let said = sent(&mut shop.desk, &mut sender);
