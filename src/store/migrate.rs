@@ -197,7 +197,7 @@ mod tests {
         let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
         let rows: Vec<(i64, String)> = rows.map(Result::unwrap).collect();
         let flags: Vec<i64> = rows.iter().map(|(flags, _)| *flags).collect();
-        assert_eq!(flags, [33, 0, 8, 0, 0]);
+        assert_eq!(flags, [32, 0, 8, 0, 0]);
         assert_eq!((rows[0].1.as_str(), rows[4].1.as_str()), ("", "Омская область"));
     }
 }
