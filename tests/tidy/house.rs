@@ -20,6 +20,7 @@ const TOP: &[&str] = &[
     "README.md",
     "assets",
     "config.example.toml",
+    "docs",
     "src",
     "target",
     "tests",
