@@ -15,7 +15,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::domain::time::Span;
 
-const ENGLISH: [&str; 10] = [
+const ENGLISH: [&str; 11] = [
     include_str!("../assets/locales/en/common.ftl"),
     include_str!("../assets/locales/en/console.ftl"),
     include_str!("../assets/locales/en/refusals.ftl"),
@@ -26,8 +26,9 @@ const ENGLISH: [&str; 10] = [
     include_str!("../assets/locales/en/reports.ftl"),
     include_str!("../assets/locales/en/messages.ftl"),
     include_str!("../assets/locales/en/settings.ftl"),
+    include_str!("../assets/locales/en/palette.ftl"),
 ];
-const RUSSIAN: [&str; 10] = [
+const RUSSIAN: [&str; 11] = [
     include_str!("../assets/locales/ru/common.ftl"),
     include_str!("../assets/locales/ru/console.ftl"),
     include_str!("../assets/locales/ru/refusals.ftl"),
@@ -38,6 +39,7 @@ const RUSSIAN: [&str; 10] = [
     include_str!("../assets/locales/ru/reports.ftl"),
     include_str!("../assets/locales/ru/messages.ftl"),
     include_str!("../assets/locales/ru/settings.ftl"),
+    include_str!("../assets/locales/ru/palette.ftl"),
 ];
 
 /// What `--help` says in Russian; in English the doc comments of the commands say it.

@@ -16,11 +16,34 @@ use crate::tui::commands::entry;
 use crate::tui::model::Model;
 use crate::tui::subject::Subject;
 
+/// What Enter does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Runs {
+    /// What its key does.
+    Command(CommandId),
+    /// The command line goes to the clipboard, for a terminal: it needs a file or a place for what it prints.
+    Copies(&'static str),
+}
+
+/// What is asked for on the command line alone: its code and how it is written.
+pub const LINES: [(&str, &str); 10] = [
+    ("import", "dozvon import FILE"),
+    ("catalogue", "dozvon catalogue import FILE"),
+    ("plan", "dozvon plan"),
+    ("journal", "dozvon journal"),
+    ("report", "dozvon report numbers --csv --csv-style sheet"),
+    ("sheet", "dozvon report daily"),
+    ("promise", "dozvon promise"),
+    ("explain", "dozvon config explain"),
+    ("channels", "dozvon channels list"),
+    ("backup", "dozvon backup"),
+];
+
 /// One command of the palette.
 #[derive(Clone, Debug)]
 pub struct Found {
-    /// What Enter runs.
-    pub runs: CommandId,
+    /// What Enter does.
+    pub runs: Runs,
     /// Its key, or the keys one after another.
     pub keys: String,
     /// Its short name.
@@ -29,6 +52,8 @@ pub struct Found {
     pub help: String,
     /// Its short name in the other language.
     pub other: String,
+    /// What else it is called, in both.
+    pub also: String,
     /// Why it is impossible now.
     pub not_now: Option<NotNow>,
 }
@@ -67,16 +92,37 @@ impl Finder {
         let letters = Letters::shown_in(tr.lang(), model.letters);
         let subject = model.subject();
         let commands = COMMANDS.iter().filter(|command| command.id != CommandId::Palette);
+        let lines = LINES.iter().map(|(code, line)| Found {
+            runs: Runs::Copies(line),
+            keys: "dozvon".to_owned(),
+            name: tr.coded("line-command", code),
+            help: (*line).to_owned(),
+            other: self.other.coded("line-command", code),
+            also: self.also(tr, &format!("line_{code}")),
+            not_now: None,
+        });
         commands
             .map(|command| Found {
-                runs: command.id,
+                runs: Runs::Command(command.id),
+                also: self.also(tr, command.name),
                 keys: model.setup.keymap.written(command.id, letters),
                 name: name(tr, command),
                 help: command.help(tr),
                 other: name(&self.other, command),
                 not_now: not_now(command, subject.as_ref()),
             })
+            .chain(lines)
             .collect()
+    }
+
+    /// What else it is called, in both languages; empty when nothing is said of that.
+    fn also(&self, tr: &Tr, name: &str) -> String {
+        let key = format!("also-{name}");
+        let said = [tr.text(&key), self.other.text(&key)];
+        said.into_iter()
+            .filter(|words| *words != key)
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }
 
@@ -106,5 +152,14 @@ fn rank(found: &Found, query: &str) -> Option<u8> {
         return Some(1);
     }
     let whole = format!("{} {} {}", names[0], names[1], fold(&found.help));
-    query.split_whitespace().all(|word| whole.contains(word)).then_some(2)
+    if query.split_whitespace().all(|word| whole.contains(word)) {
+        return Some(2);
+    }
+    // Other words for it count from their beginning: `план` is not in `эксплантат`.
+    let also = fold(&found.also);
+    let begins = |word: &str| also.split_whitespace().any(|other| other.starts_with(word));
+    query
+        .split_whitespace()
+        .all(|word| begins(word) || whole.contains(word))
+        .then_some(3)
 }

@@ -2,12 +2,14 @@
 
 use crossterm::event::KeyCode;
 
+use super::matches::Runs;
 use crate::domain::time::Time;
 use crate::tui::effect::Effect;
 use crate::tui::line::edit;
 use crate::tui::model::Model;
 use crate::tui::model::mode::Mode;
 use crate::tui::msg::Key;
+use crate::tui::notice::state::Notice;
 use crate::tui::update::command;
 
 /// A key while it is open.
@@ -27,7 +29,13 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
                 return;
             };
             model.mode = Mode::Command;
-            command::run(model, chosen, now, effects);
+            match chosen {
+                Runs::Command(id) => command::run(model, id, now, effects),
+                Runs::Copies(line) => {
+                    model.notice = Some(Notice::Copied(line.to_owned()));
+                    effects.push(Effect::Copy(line.to_owned()));
+                }
+            }
         }
         _ => {
             if edit::edit(&mut finder.input, &key) {

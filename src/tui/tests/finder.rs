@@ -10,9 +10,13 @@ use crate::domain::action::Action;
 use crate::domain::task::Lane;
 use crate::domain::time::Span;
 use crate::i18n::Lang;
+use crate::i18n::Tr;
 use crate::tui::commands::COMMANDS;
+use crate::tui::commands::CommandId;
 use crate::tui::header::title::title;
 use crate::tui::model::mode::Mode;
+use crate::tui::palette::matches::LINES;
+use crate::tui::palette::matches::Runs;
 use crate::tui::palette::state::Finder;
 
 const SIZE: (u16, u16) = (120, 40);
@@ -35,9 +39,108 @@ fn a_command_is_found_by_its_name_in_either_language_and_layout_and_run() {
 fn every_command_is_in_the_palette_with_its_key() {
     let console = Console::new(SIZE, five());
     let found = Finder::new(Lang::Ru).found(&console.model);
-    assert_eq!(found.len() + 1, COMMANDS.len(), "all but the palette itself");
+    let commands = COMMANDS.len() - 1;
+    assert_eq!(found.len(), commands + LINES.len(), "all but the palette itself");
     assert!(found.iter().all(|command| !command.keys.is_empty()));
     assert!(found.iter().any(|command| command.keys == "щ/o ц/w"));
+}
+
+/// What a console that speaks Russian finds: by the words of both languages.
+fn found(typed: &str) -> Vec<Runs> {
+    let console = Console::new(SIZE, five());
+    let mut finder = Finder::new(Lang::Ru);
+    finder.input = typed.into();
+    finder
+        .found(&console.model)
+        .into_iter()
+        .map(|found| found.runs)
+        .collect()
+}
+
+#[test]
+fn every_row_of_the_table_is_found_by_its_name_in_both_languages() {
+    for command in COMMANDS.iter().filter(|command| command.id != CommandId::Palette) {
+        for lang in [Lang::En, Lang::Ru] {
+            let label = command.label(&Tr::new(lang));
+            let runs = Runs::Command(command.id);
+            assert!(found(&label).contains(&runs), "{label}");
+        }
+    }
+}
+
+#[test]
+fn what_a_manager_would_type_finds_its_command() {
+    use CommandId as Id;
+
+    let of = |id| Runs::Command(id);
+    let line = |code: &str| {
+        let found = LINES.iter().find(|(of, _)| *of == code);
+        Runs::Copies(found.unwrap().1)
+    };
+    for (typed, wanted) in [
+        ("касса", of(Id::Pay)),
+        ("деньги", of(Id::PartPayment)),
+        ("долги", of(Id::Today)),
+        ("ттн", of(Id::Ship)),
+        ("накладная", of(Id::Ship)),
+        ("yfrkflyfz", of(Id::Ship)),
+        ("склад", of(Id::Products)),
+        ("остатки", of(Id::Products)),
+        ("каталог", of(Id::Products)),
+        ("отчёт", of(Id::Numbers)),
+        ("отчет", line("report")),
+        ("выгрузить", line("report")),
+        ("excel", line("report")),
+        ("эксель", line("report")),
+        ("csv", line("report")),
+        ("сводка", line("sheet")),
+        ("перезвонить", of(Id::Schedule)),
+        ("перезвон", of(Id::Calendar)),
+        ("загрузить", line("import")),
+        ("импорт", line("import")),
+        ("дубли", of(Id::IsDuplicate)),
+        ("объединить", of(Id::Merge)),
+        ("журнал", line("journal")),
+        ("план", line("plan")),
+        ("обещание", line("promise")),
+        ("почему", of(Id::Why)),
+        ("правила", line("explain")),
+        ("настройки", of(Id::Settings)),
+        ("yfcnhjqrb", of(Id::Settings)),
+        ("каналы", line("channels")),
+        ("смс", of(Id::Message)),
+        ("возврат", of(Id::Refund)),
+        ("рекламация", of(Id::Complaint)),
+        ("смена", of(Id::Shift)),
+        ("обед", of(Id::Pause)),
+        ("адрес", of(Id::EditDetails)),
+        ("состав", of(Id::EditLines)),
+        ("копия", line("backup")),
+        ("cash", of(Id::Pay)),
+        ("debts", of(Id::Today)),
+        ("waybill", of(Id::Ship)),
+        ("stock", of(Id::Products)),
+        ("export", line("report")),
+        ("call back", of(Id::Schedule)),
+        ("import", line("import")),
+        ("duplicates", of(Id::IsDuplicate)),
+        ("audit", line("journal")),
+        ("config", of(Id::Settings)),
+        ("sms", of(Id::Message)),
+        ("lunch", of(Id::Pause)),
+    ] {
+        let found = found(typed);
+        assert!(found.contains(&wanted), "{typed}: {found:?}");
+    }
+}
+
+#[test]
+fn what_is_for_the_command_line_goes_to_the_clipboard() {
+    let mut console = Console::new(SIZE, five());
+    console.type_str(":загрузить заказы");
+    console.press(KeyCode::Enter);
+    assert_eq!(console.copied, ["dozvon import FILE"], "{}", console.text());
+    assert!(matches!(console.model.mode, Mode::Command));
 }
 
 #[test]
