@@ -18,6 +18,7 @@ use crate::i18n::Tr;
 use crate::session::settings_file::SettingRefused;
 use crate::session::settings_file::SettingSet;
 use crate::session::settings_file::SettingsFile;
+use crate::text::cut;
 use crate::text::fold;
 use crate::text::other_layouts;
 use crate::view::pages::Act;
@@ -69,6 +70,9 @@ impl SettingsFile for ShopSettings {
         })
     }
 }
+
+/// No value takes more columns: what a setting is called matters more, and who changes it sees the whole.
+const WIDEST: usize = 18;
 
 fn refused(failure: Failure) -> SettingRefused {
     SettingRefused {
@@ -138,7 +142,7 @@ fn rows(context: &Context, typed: &str) -> (Vec<PageRow>, usize) {
         cells: vec![
             Cell::Text(words::setting(&context.tr, &setting.section, setting.name)),
             value(context, &setting),
-            Cell::Text(setting.default.as_deref().map(bare).unwrap_or_default()),
+            Cell::Text(usual(context, &setting)),
             Label::of("settings-from")
                 .with("source", Cell::Text(setting_source::short(context, &setting)))
                 .into(),
@@ -167,7 +171,14 @@ fn value(context: &Context, setting: &Setting) -> Cell {
         };
         return Label::of(key).into();
     }
-    Cell::Text(shown(context, setting))
+    Cell::Text(cut(&shown(context, setting), WIDEST))
+}
+
+/// What it is when nobody sets it, where that is something else.
+fn usual(context: &Context, setting: &Setting) -> String {
+    let usual = setting.default.as_deref().map(bare);
+    let usual = usual.filter(|usual| *usual != shown(context, setting));
+    usual.map(|usual| cut(&usual, WIDEST)).unwrap_or_default()
 }
 
 fn shown(context: &Context, setting: &Setting) -> String {

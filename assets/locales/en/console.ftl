@@ -677,7 +677,7 @@ write-waits = leaves { $when }: it is night there
 write-by = channel { $channel }
 
 ## By what messages leave
-channels-none = No channels: messages wait, and their text can be copied. How to add one is shown in config.example.toml, [channels.mail].
+channels-none = No channels: messages wait, their text is copied. Example: config.example.toml.
 channels-title = { $name } · { $carries }
 channels-stands = state
 channels-through = through
@@ -696,6 +696,7 @@ channels-missing = lacks { $key } in [channels.{ $name }]
 channels-never = switched off: go = "never"
 channels-rests = takes nothing since { $since }: { $why } · tried every two minutes
 channels-works = in order
+channels-untried = set up, nothing left by it today: Enter tries it
 channels-folder = into a folder: [channels] live = false
 channels-goes_auto = at once
 channels-goes_look = after a look: go = "look"

@@ -689,7 +689,7 @@ write-waits = уйдёт { $when }: у клиента ночь
 write-by = канал { $channel }
 
 ## By what messages leave
-channels-none = Каналов нет: сообщения ждут, их текст можно скопировать. Как добавить канал, показано в config.example.toml, [channels.mail].
+channels-none = Каналов нет: сообщения ждут, их копируют. Пример: config.example.toml.
 channels-title = { $name } · { $carries }
 channels-stands = состояние
 channels-through = через
@@ -708,6 +708,7 @@ channels-missing = не хватает { $key } в [channels.{ $name }]
 channels-never = выключен: go = "never"
 channels-rests = не берёт с { $since }: { $why } · пробуем каждые две минуты
 channels-works = в порядке
+channels-untried = настроен, сегодня ничего не отправлял: Enter проверит
 channels-folder = в папку: [channels] live = false
 channels-goes_auto = сразу
 channels-goes_look = после просмотра: go = "look"

@@ -1,6 +1,6 @@
 //! Entry forms (R37): an order taken by phone, the lines of an order, its payment and delivery, the card of a customer.
 //!
-//! What every form asks stands in [`spec`]; from it follow its places, its drawing, its checks. The last row of the lines is
+//! What every form asks stands in `spec`; from it follow its places, its drawing, its checks. The last row of the lines is
 //! always blank: typing there adds the next. What a filled form asks of the desk is said by [`taken`].
 
 mod complete;

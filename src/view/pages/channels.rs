@@ -93,7 +93,7 @@ fn section(
     day: &DayCounts,
 ) -> Section {
     let text = |text: &str| Cell::Text(clean(text).into_owned());
-    let mut rows: Vec<(&'static str, Cell)> = vec![("channels-stands", stands(name, setting, news))];
+    let mut rows: Vec<(&'static str, Cell)> = vec![("channels-stands", stands(name, setting, news, day))];
     rows.push(("channels-through", text(&through(setting))));
     rows.extend(setting.from.as_deref().map(|from| ("channels-from", text(from))));
     if !setting.sources.is_empty() {
@@ -141,8 +141,8 @@ fn section(
     }
 }
 
-/// What it lacks, why it rests, or that it takes messages.
-fn stands(name: &str, setting: &ChannelSetting, news: Option<&ChannelNews>) -> Cell {
+/// What it lacks, why it rests, or that it takes messages: that is known only of one that took some.
+fn stands(name: &str, setting: &ChannelSetting, news: Option<&ChannelNews>, day: &DayCounts) -> Cell {
     let name = || Cell::Text(clean(name).into_owned());
     if let Some(key) = setting.missing() {
         let missing = Label::of("channels-missing").with("key", Cell::Text(key.to_owned()));
@@ -157,7 +157,8 @@ fn stands(name: &str, setting: &ChannelSetting, news: Option<&ChannelNews>) -> C
                 .with("since", Cell::At(*since))
                 .with("why", Cell::Text(clean(why).into_owned())),
         ),
-        None => Label::of("channels-works").into(),
+        None if day.sent > 0 || news.is_some_and(|news| news.heard.is_some()) => Label::of("channels-works").into(),
+        None => Label::of("channels-untried").into(),
     }
 }
 
