@@ -120,6 +120,10 @@ impl DeskTx<'_> {
                 _ => MailStep::Nothing,
             });
         };
+        // Whom it went to is erased: nothing of what a server says of them comes back.
+        if message.address.is_empty() {
+            return Ok(MailStep::Nothing);
+        }
         if wants_no_offers {
             return Ok(match self.withdraw_by_letter(&message)? {
                 0 => MailStep::Nothing,

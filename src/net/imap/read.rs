@@ -121,15 +121,24 @@ impl From<Error> for Trouble {
                 let said = said.split_once("info: Some(\"").map_or(said.as_str(), |(_, said)| said);
                 said.trim_end_matches("\")").to_owned()
             }
-            Error::Io(why) => why.to_string(),
-            why => why.to_string(),
+            Error::Io(why) => understood(why.to_string()),
+            why => understood(why.to_string()),
         })
     }
 }
 
 impl From<std::io::Error> for Trouble {
     fn from(why: std::io::Error) -> Trouble {
-        Trouble(why.to_string())
+        Trouble(understood(why.to_string()))
+    }
+}
+
+/// What could not be parsed stands whole in the crate's error: letters of customers, which belong into no error.
+fn understood(why: String) -> String {
+    if why.contains(" during parsing of ") {
+        "its answer cannot be understood".to_owned()
+    } else {
+        why
     }
 }
 
@@ -197,7 +206,9 @@ async fn news(
     let validity = folder
         .uid_validity
         .ok_or_else(|| trouble("its letters have no numbers"))?;
-    let known = known.filter(|known| known.validity == validity);
+    // Numbers that went back are another mailbox's, which happens to have the same validity.
+    let went_on = |known: &FolderMark| folder.uid_next.is_none_or(|next| next >= known.next);
+    let known = known.filter(|known| known.validity == validity && went_on(known));
     let found = match known {
         // Most times nothing came.
         Some(known) if folder.uid_next == Some(known.next) => Vec::new(),
@@ -226,7 +237,10 @@ async fn news(
     if new.is_empty() {
         return Ok(reading);
     }
-    reading.mails = heads(session, &new).await?;
+    reading.mails = match heads(session, &new).await {
+        Err(Error::No(why) | Error::Bad(why)) => heads_one_by_one(session, &new, why).await?,
+        heads => heads?,
+    };
     let (mut read, mut stopped) = (0, None);
     let fetching = async {
         for mail in reading.mails.iter_mut().filter(|mail| wants(&mail.head)) {
@@ -236,6 +250,8 @@ async fn news(
             }
             match whole(session, mail.uid).await {
                 Ok(bytes) => mail.whole = Some(bytes),
+                // One its server cannot give holds up no other.
+                Err(Error::No(_) | Error::Bad(_)) => {}
                 // What cannot be understood once cannot be the next time.
                 Err(Error::Io(why)) if why.kind() == ErrorKind::Other => {
                     stopped = Some(mail.uid + 1);
@@ -273,6 +289,24 @@ async fn found(session: &mut Session<Way>, what: &str) -> Result<Vec<u32>, Error
     })
     .await?;
     Ok(uids)
+}
+
+/// The headers of those the server can give, when it refused all at once for `why`: one it cannot give is passed over, as soon
+/// as it gives another.
+async fn heads_one_by_one(session: &mut Session<Way>, uids: &[u32], why: String) -> Result<Vec<Mail>, Error> {
+    let mut mails = Vec::new();
+    let mut given = false;
+    for uid in uids {
+        match heads(session, &[*uid]).await {
+            Ok(found) => {
+                given = true;
+                mails.extend(found);
+            }
+            Err(Error::No(_) | Error::Bad(_)) => {}
+            Err(why) => return Err(why),
+        }
+    }
+    if given { Ok(mails) } else { Err(Error::No(why)) }
 }
 
 /// Some headers of each.

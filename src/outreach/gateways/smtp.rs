@@ -122,7 +122,8 @@ impl Smtp {
                 if letters + 1 < LETTERS {
                     self.open = Some((connection, letters + 1));
                 } else {
-                    let _ = self.word(connection.quit()).await;
+                    // It was taken: a server slow to say goodbye makes nothing else of that.
+                    self.abort(connection).await;
                 }
                 SendOutcome::Accepted {
                     id: answer.first_line().map(str::to_owned),

@@ -63,7 +63,9 @@ pub fn report(whole: &[u8]) -> Option<MailNews> {
     if !is_standard(&letter) && !is_of_server(&letter) {
         return None;
     }
-    let mark = mark_of_original(&letter).or_else(|| mark_answered(&letter))?;
+    let original = mark_of_original(&letter);
+    let is_quoted = original.is_some() || letter.header("X-Failed-Recipients").is_some();
+    let mark = original.or_else(|| mark_answered(&letter))?;
     let mut statuses = letter
         .parts
         .iter()
@@ -85,6 +87,10 @@ pub fn report(whole: &[u8]) -> Option<MailNews> {
         return None;
     }
     let said = own.lines().map(str::trim).find(|line| has_refusal(line));
+    // A person may write from such an address too: an answer that neither refuses nor brings the letter back is theirs.
+    if said.is_none() && !is_quoted {
+        return None;
+    }
     Some(MailNews::Undelivered {
         mark,
         why: short(said.unwrap_or(subject)),

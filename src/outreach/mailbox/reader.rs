@@ -107,24 +107,34 @@ impl MailboxReader {
     /// Looks into the first mailbox that is due, whoever else does.
     pub(super) fn look(&mut self, desk: &mut Desk) -> Result<MailTurn, DeskError> {
         let mut turn = MailTurn::default();
+        let mut failed = None;
         let now = desk.now();
         let Some(one) = self.boxes.iter_mut().find(|one| one.is_due(now)) else {
             return Ok(turn);
         };
-        match one.read(desk, &*self.variable)? {
-            Ok((recorded, more)) => {
+        match one.read(desk, &*self.variable) {
+            Ok(Ok((recorded, more))) => {
                 one.is_well(desk.now(), more);
                 turn.more = more;
                 turn.read.push((one.channel.clone(), recorded));
             }
-            Err(why) => {
+            Ok(Err(why)) => {
                 one.fails(desk.now());
-                desk.mailbox_failed(&one.channel, &why)?;
-                turn.failed.push((one.channel.clone(), why));
+                failed = Some((one.channel.clone(), why));
+            }
+            // What the desk's own file does not take is no reason to ask the server again at once.
+            Err(error) => {
+                one.fails(desk.now());
+                self.boxes.rotate_left(1);
+                return Err(error);
             }
         }
-        // The others have their turn first when this one has much.
+        // The others have their turn first when this one has much, or fails.
         self.boxes.rotate_left(1);
+        if let Some((channel, why)) = failed {
+            desk.mailbox_failed(&channel, &why)?;
+            turn.failed.push((channel, why));
+        }
         turn.more |= self.boxes.iter().any(|one| one.is_due(desk.now()));
         Ok(turn)
     }

@@ -222,3 +222,49 @@ fn a_letter_that_cannot_be_understood_stops_none_behind_it() {
     let next = read(&at(&server), Some(first.mark), NOON, wants_all).unwrap();
     assert_eq!(subjects(&next), ["1"]);
 }
+
+#[test]
+fn a_letter_the_server_cannot_give_holds_up_no_other() {
+    let letters: Vec<String> = (0..2).map(|at| letter(&at.to_string())).collect();
+    let whole = Letterbox::open(&letters, |asked| {
+        if asked.starts_with("UID FETCH 10 (UID BODY.PEEK[]") {
+            Saying::This("{tag} NO [SERVERBUG] it is broken\r\n")
+        } else {
+            Saying::Usual
+        }
+    });
+    let reading = read(&at(&whole), None, NOON, wants_all).unwrap();
+    assert_eq!((reading.mark.next, reading.more), (12, false));
+    assert_eq!(reading.mails.iter().filter(|mail| mail.whole.is_some()).count(), 1);
+    let heads = Letterbox::open(&letters, |asked| {
+        if asked.starts_with("UID FETCH 10,11 (") || asked.starts_with("UID FETCH 10 (") {
+            Saying::This("{tag} NO [SERVERBUG] it is broken\r\n")
+        } else {
+            Saying::Usual
+        }
+    });
+    let reading = read(&at(&heads), None, NOON, wants_all).unwrap();
+    assert_eq!((subjects(&reading), reading.mark.next), (vec!["1".to_owned()], 12));
+}
+
+#[test]
+fn what_cannot_be_understood_stands_in_no_error() {
+    let server = Letterbox::open(&[letter("one")], |asked| {
+        if asked.starts_with("UID FETCH") {
+            Saying::This("* 1 FETCH (UID 10 BODY[] }Elena Ivanova{\r\n")
+        } else {
+            Saying::Usual
+        }
+    });
+    let why = read(&at(&server), None, NOON, wants_all).unwrap_err();
+    assert_eq!(why, "its answer cannot be understood");
+}
+
+#[test]
+fn another_mailbox_of_the_same_validity_is_read_from_its_beginning() {
+    let server = Letterbox::open(&[letter("one")], |_| Saying::Usual);
+    let mark = read(&at(&server), None, NOON, wants_all).unwrap().mark;
+    let far = FolderMark { next: 50_000, ..mark };
+    let reading = read(&at(&server), Some(far), NOON, wants_all).unwrap();
+    assert_eq!((subjects(&reading), reading.mark), (vec!["one".to_owned()], mark));
+}

@@ -125,6 +125,8 @@ fn what_people_and_their_programs_answer_is_no_report() {
             "From: elena@mail.example\nContent-Type: multipart/report; report-type=disposition-notification; boundary=x\nIn-Reply-To: <{MARK}@l>\n\n--x--\n"
         ),
         format!("From: elena@mail.example\nSubject: Re: Заказ\nReferences: <{MARK}@l>\n\n> Message-ID: <{MARK}@l>\n"),
+        // A person may sit behind such an address too.
+        format!("From: postmaster@firm.example\nSubject: Re: Заказ\nIn-Reply-To: <{MARK}@l>\n\nСпасибо, ждём.\n"),
         // A server, and none of our letters.
         "From: postmaster@mail.example\nSubject: failure\n\nMessage-ID: <20260311.1@other.example>\n550 no\n"
             .to_owned(),
