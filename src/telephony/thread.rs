@@ -43,6 +43,8 @@ const LEASE_EVERY: Span = Span::seconds(20);
 /// The pauses between two tries to connect: they grow, and login refused waits longest at once.
 const PAUSES: [u64; 6] = [1, 2, 5, 10, 30, 60];
 const REFUSED_PAUSE: Duration = Duration::from_secs(120);
+/// So long the lease is left to others by who cannot listen at all.
+const STAYS_AWAY: Span = Span::minutes(2);
 /// A busy file is asked again after so long.
 const BUSY: Duration = Duration::from_millis(100);
 
@@ -118,6 +120,7 @@ fn keep(setup: &ListeningSetup, stopped: &Receiver<()>, told: impl Fn(&LinkState
     let mut open: Option<Desk> = None;
     let mut listener: Option<HearingThread> = None;
     let mut leased_at: Option<Time> = None;
+    let mut left_at: Option<Time> = None;
     while stopped.try_recv() == Err(std::sync::mpsc::TryRecvError::Empty) {
         if open.is_none() {
             let settings = Arc::clone(&setup.settings);
@@ -128,7 +131,14 @@ fn keep(setup: &ListeningSetup, stopped: &Receiver<()>, told: impl Fn(&LinkState
             continue;
         };
         let now = desk.now();
-        if leased_at.is_none_or(|at| now - at > LEASE_EVERY || now < at) {
+        if listener.as_ref().is_some_and(HearingThread::has_ended) {
+            // Another process may have what this one lacks, such as the secret.
+            listener = None;
+            let _ = desk.end_line();
+            left_at = Some(now);
+        }
+        let stays_away = left_at.is_some_and(|at| now >= at && now - at < STAYS_AWAY);
+        if !stays_away && leased_at.is_none_or(|at| now - at > LEASE_EVERY || now < at) {
             match desk.lease_line() {
                 Ok(true) if listener.is_none() => listener = Some(HearingThread::begin(setup, &inbox, told.clone())),
                 Ok(false) => listener = None,
@@ -185,6 +195,10 @@ impl HearingThread {
             wake: Some(wake),
             thread: Some(thread),
         }
+    }
+
+    fn has_ended(&self) -> bool {
+        self.thread.as_ref().is_some_and(JoinHandle::is_finished)
     }
 }
 

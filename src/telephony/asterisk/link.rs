@@ -75,7 +75,8 @@ impl ExchangeLink {
                 self.heard_at = now;
                 self.hear(packet, &mut list, &mut session, inbox)?;
             }
-            if now - list.asked_at > LIST_EVERY {
+            // Where nothing may be listed, an answer says nothing of the calls that go on.
+            if !list.is_refused && now - list.asked_at > LIST_EVERY {
                 list = self.ask_for_all(&mut session)?;
             }
             if now - told_at > TELL_EVERY {
@@ -100,6 +101,7 @@ impl ExchangeLink {
         Ok(ChannelListing {
             id,
             is_second_way: false,
+            is_refused: false,
             asked_at: self.clock.now(),
         })
     }
@@ -124,6 +126,7 @@ impl ExchangeLink {
         let is_end = ["CoreShowChannelsComplete", "StatusComplete"].contains(&packet.event());
         // Where nothing may be asked, what was missed is not known: calls from before have ended somehow.
         if is_end && packet.get("ActionID") == list.id || is_refused {
+            list.is_refused = is_refused;
             self.assembler.end_list(now, &mut |word| inbox.put(word));
             inbox.put_live(self.assembler.live());
         }
@@ -135,5 +138,6 @@ impl ExchangeLink {
 struct ChannelListing {
     id: String,
     is_second_way: bool,
+    is_refused: bool,
     asked_at: Time,
 }

@@ -21,6 +21,8 @@ use crate::text::clean;
 pub(super) const TICK: Duration = Duration::from_millis(250);
 /// So many times a read may bring nothing before an answer is missed: ten seconds.
 const PATIENCE: u32 = 40;
+/// So often it is read before what is waited for has come: some seconds of a storm.
+const MOST_READS: u32 = 5_000;
 
 /// How to log in.
 #[derive(Clone)]
@@ -141,7 +143,7 @@ impl AmiSession {
 
     fn awaited(&mut self, is_it: impl Fn(&Packet) -> bool) -> Result<Packet, LinkError> {
         let mut looked = 0;
-        let mut silent = 0;
+        let (mut silent, mut reads) = (0, 0);
         loop {
             while looked < self.come.len() {
                 if self.come.get(looked).is_some_and(&is_it) {
@@ -150,7 +152,9 @@ impl AmiSession {
                 looked += 1;
             }
             silent = if self.read()? { 0 } else { silent + 1 };
-            if silent > PATIENCE {
+            reads += 1;
+            // What talks without end and never answers is no exchange.
+            if silent > PATIENCE || reads > MOST_READS {
                 return Err(LinkError::Silent);
             }
         }
