@@ -99,16 +99,33 @@ pub fn write(path: &Path, seen: &str, text: &str, readers: Readers) -> Result<()
     if now != seen {
         return Err(ChangeError::Meanwhile);
     }
-    let before = fs::metadata(&path).map(|file| file.permissions());
+    let before = fs::metadata(&path);
     let fill = |part: &Path| {
         fs::write(part, text)?;
         let file = fs::File::open(part)?;
-        if let Ok(permissions) = before {
-            file.set_permissions(permissions)?;
+        if let Ok(before) = &before {
+            keep_group(&file, before)?;
+            file.set_permissions(before.permissions())?;
         }
         file.sync_all()
     };
     make_private(&path, Existing::Replace, readers, fill).map_err(ChangeError::Unwritten)
+}
+
+/// Who else reads it reads the new one too.
+#[cfg(unix)]
+fn keep_group(file: &fs::File, before: &fs::Metadata) -> io::Result<()> {
+    use std::os::unix::fs::MetadataExt;
+
+    if file.metadata()?.gid() == before.gid() {
+        return Ok(());
+    }
+    std::os::unix::fs::fchown(file, None, Some(before.gid()))
+}
+
+#[cfg(not(unix))]
+fn keep_group(_: &fs::File, _: &fs::Metadata) -> io::Result<()> {
+    Ok(())
 }
 
 /// Where a link leads: the file it names is written, and the link stays.
