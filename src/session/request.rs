@@ -16,6 +16,7 @@ use crate::domain::ids::MessageId;
 use crate::domain::ids::OrderId;
 use crate::domain::incoming::IncomingOrder;
 use crate::domain::message::MessageAct;
+use crate::domain::message::MessageRow;
 use crate::domain::message::MessageWords;
 use crate::domain::message::OwnMessage;
 use crate::domain::script_point::ScriptPoint;
@@ -258,8 +259,8 @@ pub enum Request {
     Word {
         /// Comes back with the answer.
         token: u64,
-        /// Which.
-        message: MessageId,
+        /// As it was seen: of other facts or words by now, it stays as it is.
+        seen: Box<MessageRow>,
         /// Its words.
         words: MessageWords,
     },

@@ -129,9 +129,9 @@ fn answer(desk: &mut Desk, attendance: &mut Attendance, request: Request) -> Des
             token,
             result: desk.write_message(target, &message),
         },
-        Request::Word { token, message, words } => DeskMsg::Message {
+        Request::Word { token, seen, words } => DeskMsg::Message {
             token,
-            result: desk.word_message(message, &words).map(|()| MessageStep::Worded),
+            result: desk.reword_message(&seen, &words).map(|()| MessageStep::Worded),
         },
         Request::TryChannel { token, channel, .. } => DeskMsg::ChannelTried {
             token,

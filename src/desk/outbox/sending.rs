@@ -244,11 +244,24 @@ impl Desk {
 
     /// Puts words written by hand into a message that waits; refused once it is on its way.
     pub fn word_message(&mut self, id: MessageId, words: &MessageWords) -> Result<(), DeskError> {
+        self.put_words(id, None, words)
+    }
+
+    /// The same into a message as it was seen: what tells other facts, or has other words by now, stays as it is.
+    pub fn reword_message(&mut self, seen: &MessageRow, words: &MessageWords) -> Result<(), DeskError> {
+        self.put_words(seen.id, Some(seen), words)
+    }
+
+    fn put_words(&mut self, id: MessageId, seen: Option<&MessageRow>, words: &MessageWords) -> Result<(), DeskError> {
         if words.text.trim().is_empty() {
             return Err(Refusal::EmptyText.into());
         }
         let write = DeskTx::begin(self)?;
-        write.tx.message(id)?.ok_or(DeskError::NotFound)?;
+        let stands = write.tx.message(id)?.ok_or(DeskError::NotFound)?;
+        let says = |row: &MessageRow| (row.told.clone(), row.others.clone(), row.words.clone());
+        if seen.is_some_and(|seen| says(seen) != says(&stands)) {
+            return Err(Refusal::ChangedMeanwhile.into());
+        }
         if !write.tx.word_message(id, words)? {
             return Err(Refusal::MessageGone.into());
         }

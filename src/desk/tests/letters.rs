@@ -9,6 +9,7 @@ use super::new_order;
 use super::order;
 use crate::clock::Clock;
 use crate::desk::Desk;
+use crate::desk::error::DeskError;
 use crate::desk::import::ImportOptions;
 use crate::desk::import::ImportWatch;
 use crate::desk::import::ImportedFile;
@@ -17,6 +18,7 @@ use crate::desk::undo::UndoChoice;
 use crate::domain::action::Action;
 use crate::domain::action::CallLog;
 use crate::domain::action::Handing;
+use crate::domain::action::Refusal;
 use crate::domain::action::Shipping;
 use crate::domain::call::Outcome;
 use crate::domain::ids::CustomerId;
@@ -485,4 +487,23 @@ fn one_fact_of_a_letter_is_taken_out_alone() {
             (Some(orders[1]), MessageState::Recalled, 0)
         ]
     );
+}
+
+#[test]
+fn words_for_a_message_as_it_was_are_not_put_into_what_it_is_by_now() {
+    let mut desk = desk();
+    let orders = orders(&mut desk, 2);
+    perform(&mut desk, orders[0], &Action::Confirm);
+    let seen = all(&desk).remove(0);
+    // A colleague's words come first, then another order joins.
+    desk.word_message(seen.id, &words("Завтра привезём")).unwrap();
+    let late = desk.reword_message(&seen, &words("Послезавтра"));
+    assert!(
+        matches!(&late, Err(DeskError::Refused(Refusal::ChangedMeanwhile))),
+        "{late:?}"
+    );
+    let seen = all(&desk).remove(0);
+    assert_eq!(seen.words, Some(words("Завтра привезём")));
+    desk.reword_message(&seen, &words("Завтра к обеду")).unwrap();
+    assert_eq!(all(&desk)[0].words, Some(words("Завтра к обеду")));
 }

@@ -275,8 +275,8 @@ impl Shop {
                     let result = self.desk.write_message(target, &message);
                     self.console.desk(DeskMsg::Performed { token, result });
                 }
-                Request::Word { token, message, words } => {
-                    let result = self.desk.word_message(message, &words).map(|()| MessageStep::Worded);
+                Request::Word { token, seen, words } => {
+                    let result = self.desk.reword_message(&seen, &words).map(|()| MessageStep::Worded);
                     self.console.desk(DeskMsg::Message { token, result });
                 }
                 _ => {}

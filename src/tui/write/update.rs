@@ -227,9 +227,9 @@ fn send(model: &mut Model, effects: &mut Vec<Effect>) {
     }
     let token = match &open.to {
         WrittenTo::Waiting(shown) => {
-            let message = shown.row.id;
+            let seen = Box::new(shown.row.clone());
             let token = requests::token(model);
-            effects.push(Effect::Ask(Request::Word { token, message, words }));
+            effects.push(Effect::Ask(Request::Word { token, seen, words }));
             token
         }
         WrittenTo::Customer { drafts, .. } => {
