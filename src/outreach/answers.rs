@@ -203,7 +203,7 @@ fn read(path: &Path) -> Result<StandardAnswer, TemplateError> {
     for values in values::trials() {
         answer.filled_with(values).map_err(|(line, message)| {
             let hint = "values stand as {{ order.number }}, and between {% if order %} and {% endif %} where there may be no \
-                        order; docs/messages.md names them";
+                        order; assets/docs/messages.md names them";
             TemplateError::of_fault(path, (line.map(|line| line + above), message), hint)
         })?;
     }

@@ -23,7 +23,7 @@ use crate::template::read_text;
 /// The languages messages are written in.
 const LANGS: [Lang; 2] = [Lang::En, Lang::Ru];
 const HINT: &str = "values stand as {{ order.number }}, and between {% if order %} and {% endif %} where a message may be \
-                    about no order; docs/messages.md names them";
+                    about no order; assets/docs/messages.md names them";
 
 /// The texts of messages in every language; cheap to clone.
 #[derive(Clone, Debug)]

@@ -41,7 +41,7 @@ fn read(path: &Path) -> Result<(String, String), TemplateError> {
     for values in trials {
         template::fill(name, &text, values).map_err(|fault| {
             let hint = "values stand as {{ order.number }}, and between {% if order %} and {% endif %} where a call may \
-                        have no order; docs/scripts.md names them";
+                        have no order; assets/docs/scripts.md names them";
             TemplateError::of_fault(path, fault, hint)
         })?;
     }

@@ -20,7 +20,6 @@ const TOP: &[&str] = &[
     "README.md",
     "assets",
     "config.example.toml",
-    "docs",
     "src",
     "target",
     "tests",

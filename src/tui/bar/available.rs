@@ -48,7 +48,7 @@ pub fn commands(model: &Model) -> Vec<&'static Command> {
     if model.page() != Some(Page::Card) && opens {
         ids.push(CommandId::Open);
     }
-    if subject.is_some() && !page::update::lists_messages(model) {
+    if subject.is_some() && !model.lists_messages() {
         ids.extend([CommandId::Answers, CommandId::Message]);
     }
     let mut shown: Vec<&'static Command> = Vec::new();

@@ -14,7 +14,6 @@ use crate::text::cut;
 use crate::text::width;
 use crate::tui::commands;
 use crate::tui::commands::CommandId;
-use crate::tui::page;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
 use crate::words;
@@ -50,7 +49,7 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) -> Option<Position> 
 fn banner(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
     let (tr, model) = (pen.tr(), pen.model);
     let waiting = model.board.outbox.waiting;
-    let is_seen = model.page().is_none() || page::update::lists_messages(model);
+    let is_seen = model.page().is_none() || model.lists_messages();
     if !is_seen || waiting == 0 || !model.setup.settings.channel_list.is_empty() {
         return;
     }

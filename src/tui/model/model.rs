@@ -179,6 +179,11 @@ impl Model {
         self.pages.last().copied()
     }
 
+    /// True when messages are what the keys act on.
+    pub fn lists_messages(&self) -> bool {
+        matches!(self.page(), Some(Page::Full(PageKey::Outbox | PageKey::Messages(..))))
+    }
+
     /// The card, when it is the one the cursor or a search asks for.
     pub fn current_card(&self) -> Option<&Arc<Card>> {
         let wanted = self.wanted_card();

@@ -169,11 +169,6 @@ pub fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
-/// True when messages are what the keys act on.
-pub fn lists_messages(model: &Model) -> bool {
-    matches!(model.page(), Some(Page::Full(PageKey::Outbox | PageKey::Messages(..))))
-}
-
 /// To whose card a key of the page on top writes: on a customer's messages the note's key does.
 pub fn writes(model: &Model) -> Option<CardKey> {
     match model.page() {
@@ -184,7 +179,7 @@ pub fn writes(model: &Model) -> Option<CardKey> {
 
 /// Does with the message under the cursor what the line of keys says; elsewhere shows those of the customer.
 pub fn message(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
-    if !lists_messages(model) {
+    if !model.lists_messages() {
         let Some(subject) = model.subject() else {
             model.notice = Some(Notice::Refused(Refusal::NoOrder));
             return;
@@ -205,7 +200,7 @@ pub fn is_channel(model: &Model) -> bool {
 
 /// What the key of messages does here.
 pub fn message_act(model: &Model) -> Option<MessageAct> {
-    match selected(model).filter(|_| lists_messages(model))? {
+    match selected(model).filter(|_| model.lists_messages())? {
         (Act::Message(_, act), _) => act,
         _ => None,
     }

@@ -22,7 +22,6 @@ use crate::tui::model::pending::Errand;
 use crate::tui::msg::Key;
 use crate::tui::msg::Millis;
 use crate::tui::notice::state::Notice;
-use crate::tui::page;
 use crate::tui::pick::state::PickKind;
 
 /// Characters closer than this do not come from a hand.
@@ -117,7 +116,7 @@ fn is_final(model: &Model, key: &Key) -> bool {
         Mode::Message(_) => letters::letter(key).is_some_and(|letter| MessageKey::of(letter).is_some()),
         Mode::Command => {
             let command = model.setup.keymap.command_of(key);
-            page::update::lists_messages(model) && command.is_some_and(|command| command.id == CommandId::Message)
+            model.lists_messages() && command.is_some_and(|command| command.id == CommandId::Message)
         }
         _ => false,
     }

@@ -91,7 +91,7 @@ impl OtherFactShape {
     }
 }
 
-/// The fact it tells, under the names of docs/json.md.
+/// The fact it tells, under the names of assets/docs/json.md.
 fn told(told: &MessageBody) -> Json {
     let money = |money: &Money| MoneyShape::new(money.minor, money.currency);
     match told {
