@@ -39,7 +39,7 @@ impl Desk {
     }
 
     /// Enters a call as the exchange tells it now; told again, nothing changes. It is entered in the name of whose
-    /// telephone it is, and answering claims for him (R27).
+    /// telephone it is, and answering claims for its operator (R27).
     pub fn line_call(&mut self, origin: &str, call: &LineCall) -> Result<Performed, DeskError> {
         let mut call = call.clone();
         call.phone = self.caller(&call.phone);
@@ -105,7 +105,7 @@ impl Desk {
         Ok(ended)
     }
 
-    /// Enters that somebody came to his telephone or left it: as his own word, one shift with the console's (R29).
+    /// Enters that an operator came to a telephone or left it: as if they had said so, one shift with the console's (R29).
     pub fn line_member(&mut self, news: &MemberNews) -> Result<bool, DeskError> {
         let Some(operator) = self.at_extension(&news.extension) else {
             return Ok(false);

@@ -10,11 +10,11 @@ use super::time::Time;
 pub struct LineCall {
     /// The exchange's name for it; it never changes during the call.
     pub id: String,
-    /// He calls us; else we call him.
+    /// The customer calls us; else we call them.
     pub incoming: bool,
     /// The other side's number, as the exchange gives it; empty when it is hidden.
     pub phone: String,
-    /// Which of our numbers was called, or shown to him; empty when unknown.
+    /// Which of our numbers was called, or shown to the customer; empty when unknown.
     pub line: String,
     /// When it began.
     pub started_at: Time,
@@ -30,7 +30,7 @@ pub struct LineCall {
     pub transfers: i64,
     /// How long the two were connected.
     pub talk: Span,
-    /// How long of that he was kept on hold.
+    /// How long of that the customer was kept on hold.
     pub hold: Span,
     /// Why nobody took an incoming call; none while it lasts, or where the exchange does not let it be seen.
     pub unanswered: Option<Unanswered>,
@@ -70,7 +70,7 @@ pub enum LineStep {
     Rings,
     /// The two can talk.
     Answered,
-    /// Somebody else talks with him now.
+    /// Somebody else talks with the customer now.
     Transferred,
     /// It is over.
     Ended,

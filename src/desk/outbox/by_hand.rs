@@ -1,4 +1,4 @@
-//! Messages written by hand (R30, R33): put into the outbox in the operator's own words, by the channel he chose, and taken
+//! Messages written by hand (R30, R33): put into the outbox in the operator's own words, by the channel they chose, and taken
 //! back by one undo until they have left.
 
 use crate::desk::Desk;

@@ -87,7 +87,7 @@ coded! {
         Consent = 51 "consent",
         /// Something was offered to him (R25).
         Offered = 52 "offered",
-        /// A message was written to him by hand (R30, R33).
+        /// A message was written to the customer by hand (R30, R33).
         Message = 55 "message",
         /// Took an action back.
         Undo = 31 "undo",
@@ -318,7 +318,7 @@ pub enum Action {
     Consent(Consent),
     /// Something was offered to him (R25).
     Offered,
-    /// A message was written to him by hand; what he wrote to us is answered by it (R39).
+    /// A message was written to the customer by hand; it answers what they wrote to us (R39).
     Message,
     /// An order taken by phone (R37); the customer is the subject.
     NewOrder(Box<IncomingOrder>),

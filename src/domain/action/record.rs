@@ -46,7 +46,7 @@ pub struct Subject<'a> {
 pub enum OpenTalk {
     /// He called, the operator took it, and nobody told its end.
     Taken(i64),
-    /// The operator called him by an exchange that told of it, and what came of it is not logged.
+    /// The operator called the customer by an exchange that told of it, and what came of it is not logged.
     Placed(i64),
 }
 

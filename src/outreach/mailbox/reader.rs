@@ -104,7 +104,7 @@ impl MailboxReader {
         }
     }
 
-    /// Looks into the first mailbox that is due, whoever else does.
+    /// Looks into the first mailbox that is due, without asking for the lease.
     pub(super) fn look(&mut self, desk: &mut Desk) -> Result<MailTurn, DeskError> {
         let mut turn = MailTurn::default();
         let mut failed = None;

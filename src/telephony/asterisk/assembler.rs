@@ -3,7 +3,7 @@
 //! A channel is known by `Uniqueid`, and channels of one call carry one `Linkedid` (none up to Asterisk 11). That id moves
 //! after a pickup or an attended transfer without being told, so what is dialled or bridged together becomes one call too,
 //! always the one with somebody outside, else the older. Answered is who is bridged with the customer, over the halves of
-//! local channels if need be: that his channel is `Up` may mean a greeting, a queue or a mailbox.
+//! local channels if need be: that the caller's channel is `Up` may mean a greeting, a queue or a mailbox.
 
 use std::collections::HashMap;
 use std::collections::HashSet;
@@ -22,7 +22,7 @@ use crate::domain::line_call::LineStep;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
-/// So many channels at once are no shop's: something was missed, and the list is read anew.
+/// So many channels at once are no shop's: something was missed, and the list is read again.
 const MOST_CHANNELS: usize = 20_000;
 
 /// Follows the exchange.

@@ -29,9 +29,9 @@ pub(super) struct LiveCall {
     pub(super) legs: Legs,
     /// He was sent on, and nobody took it yet.
     is_sent_on: bool,
-    /// When he, or his end, asked to hang up.
+    /// When the caller, or the line they came by, asked to hang up.
     pub(super) asked_to_end: Option<Time>,
-    /// Those connected with him now.
+    /// Those connected with the caller now.
     talkers: Vec<String>,
     /// All who ever were.
     talked: Vec<String>,
@@ -94,7 +94,7 @@ impl LiveCall {
         (!was).then_some((LineStep::Rings, told))
     }
 
-    /// A telephone of ours rings for him; after a talk he was sent on to it.
+    /// A telephone of ours rings for the caller, or the caller was sent on to it after a talk.
     pub(super) fn rings_at(&mut self, leg: &str, extension: &str) {
         self.legs.rings(leg);
         if self.was_answered() && self.talk_since.is_none() && !self.is_sent_on {
@@ -122,7 +122,7 @@ impl LiveCall {
         }
     }
 
-    /// Those connected with him now; what is to be told of it.
+    /// Those connected with the caller now; what is to be told of it.
     pub(super) fn connect(&mut self, talkers: Vec<String>, now: Time) -> Option<(LineStep, LineCall)> {
         let told = self.told.as_mut().filter(|told| told.ended_at.is_none())?;
         let since = self.talk_since;
@@ -162,7 +162,7 @@ impl LiveCall {
         Some((LineStep::Transferred, told.clone()))
     }
 
-    /// Somebody sends him on to another telephone.
+    /// Somebody sends the caller on to another telephone.
     pub(super) fn transfer(&mut self, to: &str) {
         if let Some(told) = self.told.as_mut().filter(|_| !to.is_empty()) {
             told.transfers += i64::from(!mem::replace(&mut self.is_sent_on, true));

@@ -1,4 +1,4 @@
-//! What came of trying to reach somebody for a caller, and so why nobody took his call (R29).
+//! What came of trying to reach somebody for a caller, and so why nobody took the call (R29).
 
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ pub(super) struct Legs {
 enum Tried {
     #[default]
     Nobody,
-    /// The dialplan dialled or queued him.
+    /// The dialplan dialled or queued the caller.
     Dialled,
     /// Something rang.
     Rang,
@@ -34,7 +34,7 @@ enum Tried {
 enum GaveUp {
     #[default]
     No,
-    /// The last leg was called off, most likely because of him.
+    /// The last leg was called off, most likely because the caller hung up.
     Likely,
     /// His end asked to hang up.
     Surely,
@@ -78,13 +78,13 @@ impl Legs {
         self.best = self.best.max(Some(came));
     }
 
-    /// What a queue came to: it was not he who ended it.
+    /// What a queue came to: the caller did not end it.
     pub(super) fn queue_came_to(&mut self, status: &str) {
         self.goes_on();
         self.came_to(status);
     }
 
-    /// What the dialplan runs for him now.
+    /// What the dialplan runs for the caller now.
     pub(super) fn runs(&mut self, application: &str) {
         application.clone_into(&mut self.application);
         if ["Dial", "Queue"].contains(&application) {
@@ -99,7 +99,7 @@ impl Legs {
         }
     }
 
-    /// His end asked to hang up. After all legs came to nothing he only hears that, or leaves a word.
+    /// The caller's end asked to hang up. After all legs came to nothing the caller only hears that, or leaves a message.
     pub(super) fn caller_hangs_up(&mut self) {
         if self.best.is_none() || self.waits() {
             self.gave_up = GaveUp::Surely;
@@ -125,7 +125,7 @@ impl Legs {
         if is_lost && (self.waits() || !is_ending) {
             return None;
         }
-        // The word that he hung up may be lost: nothing that runs on ends by itself.
+        // The event of the caller's hanging up may be lost: nothing that runs on ends by itself.
         let ran_on = runs(&[
             "Playback",
             "BackGround",

@@ -91,7 +91,7 @@ impl Directory {
     }
 }
 
-/// A caller's number as it is given on; empty when he hides it. Logins with letters stay: somebody reads them.
+/// A caller's number as it is given on; empty when it is hidden. Logins with letters stay: somebody reads them.
 pub fn caller(number: &str) -> String {
     let number = number.trim().trim_matches('"');
     let hidden = [

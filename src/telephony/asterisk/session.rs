@@ -31,7 +31,7 @@ pub struct Account {
     pub address: Address,
     /// As whom.
     pub user: String,
-    /// And how he proves it.
+    /// How the user proves it.
     pub secret: Secret,
     /// The secret itself never travels: only what answers the exchange's question does.
     pub challenged: bool,

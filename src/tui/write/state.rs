@@ -78,7 +78,7 @@ impl Writing {
     }
 
     /// In the place of what a message says.
-    pub fn anew(shown: Box<ShownMessage>) -> Writing {
+    pub fn waiting(shown: Box<ShownMessage>) -> Writing {
         let words = shown.words.clone().unwrap_or_default();
         let channel = shown.row.channel.unwrap_or(Channel::Email);
         let editors = vec![Editor::new(channel, &words)];

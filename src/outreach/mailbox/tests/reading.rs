@@ -117,7 +117,7 @@ fn reader(settings: &Settings) -> MailboxReader {
     MailboxReader::new(settings, &variable)
 }
 
-/// Looks into every mailbox that is due, whoever else does.
+/// Looks into every mailbox that is due, without asking for the lease.
 fn look(shop: &mut Shop, reader: &mut MailboxReader) -> MailTurn {
     reader.look(&mut shop.desk).unwrap()
 }
@@ -216,7 +216,7 @@ fn what_came_back_of_an_earlier_try_says_nothing_of_the_next() {
     shop.desk.clock = Clock::Stopped(NOON);
     let mut first = reader(&shop.settings);
     assert_eq!(recorded(&look(&mut shop, &mut first)).undelivered, 1);
-    // Somebody mends the address and sends it again; its server counts its letters anew meanwhile.
+    // Somebody mends the address and sends it again; its server numbers its letters afresh meanwhile.
     later(&mut shop.desk, Span::minutes(30));
     assert!(shop.desk.retry_message(message.id).unwrap());
     send(&mut shop.desk, &message);
@@ -276,7 +276,7 @@ fn who_writes_that_they_want_no_offers_gets_none_by_any_card() {
     };
     assert_eq!(off(&shop.desk, message.customer), Some(NOON));
     assert_eq!(off(&shop.desk, other), Some(NOON));
-    // Nobody agrees for them again, nor takes it back with what he did last.
+    // Nobody agrees for them again, nor takes it back by an undo.
     assert!(shop.desk.perform(Target::Customer(other), &agrees).is_err());
 }
 

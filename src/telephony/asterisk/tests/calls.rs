@@ -53,7 +53,7 @@ fn a_call_is_told_as_it_rings_is_answered_sent_on_and_ends() {
 fn waiting_talk_and_hold_are_measured() {
     let listener = Listener::hears_all(script(0, 1).messages.concat().as_bytes());
     let call = &listener.calls()[0];
-    // A message every tenth of a second; the talk ends when he asks to hang up.
+    // A message every tenth of a second; the talk ends when the caller asks to hang up.
     assert_eq!(call.answered_at.unwrap() - call.started_at, Span(1_400));
     assert_eq!((call.talk, call.hold), (Span(300), Span(100)));
     assert_eq!(call.ended_at.unwrap() - call.answered_at.unwrap(), Span(300));

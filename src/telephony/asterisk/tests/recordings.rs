@@ -63,7 +63,7 @@ fn text<'a>(truth: &'a Value, key: &str) -> &'a str {
     truth[key].as_str().unwrap_or_default()
 }
 
-/// Ours or his, whom, who took it, where he was sent on, and why it was missed.
+/// Outgoing or incoming, with whom, who took it, where it was sent on, and why it was missed.
 type Taken = (bool, String, Option<String>, Option<String>, String);
 
 /// What the recording must give: direction, whom, who answered, where it was sent on, and why it was missed.

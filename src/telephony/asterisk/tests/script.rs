@@ -242,7 +242,7 @@ pub(super) fn queue(n: usize) -> Script {
     }
 }
 
-/// 103 takes a call that rings at 101: his channel has a call of its own until then.
+/// 103 takes a call that rings at 101: its channel has a call of its own until then.
 pub(super) fn pickup(n: usize) -> Script {
     let (caller, first, picker) = (trunk(n), phone(n, 1, 0, "101"), phone(n, 2, 2, "103"));
     let moved = Leg {
@@ -455,7 +455,7 @@ pub(super) fn forwarded(n: usize) -> Script {
     }
 }
 
-/// 101 parks him, 102 takes him off the parking place.
+/// 101 parks the caller, 102 takes the call off the parking place.
 pub(super) fn parked(n: usize) -> Script {
     let (caller, first, second) = (trunk(n), phone(n, 1, 0, "101"), leg(n, 2, 2, "PJSIP/102", "102", "701"));
     let (bridge, lot) = (format!("b{n}"), format!("p{n}"));
