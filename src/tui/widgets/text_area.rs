@@ -75,12 +75,15 @@ impl TextArea {
     /// Edits the text by a key, as it stands in so many columns; true when the key meant something to it.
     pub fn key(&mut self, key: &Key, columns: usize) -> bool {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        let is_letter = !control && !key.modifiers.contains(KeyModifiers::ALT);
         let goal = self.goal.take();
         match key.code {
-            KeyCode::Char(c) if !control && !key.modifiers.contains(KeyModifiers::ALT) => {
+            KeyCode::Char(c) if is_letter => {
                 self.insert(c.encode_utf8(&mut [0; 4]));
             }
             KeyCode::Enter => self.insert("\n"),
+            // A paste the terminal does not mark ends its lines by Ctrl-J.
+            KeyCode::Char('j' | 'о') if control => self.insert("\n"),
             KeyCode::Backspace if control => self.remove(self.word_before()..self.cursor),
             KeyCode::Backspace => self.remove(self.before()..self.cursor),
             KeyCode::Delete => self.remove(self.cursor..self.after()),
@@ -252,6 +255,19 @@ mod tests {
                 assert!(width(row.trim_end()) <= columns, "{columns}: {row:?}");
             }
         }
+    }
+
+    #[test]
+    fn lines_of_a_paste_the_terminal_does_not_mark_stay_lines() {
+        let mut area = TextArea::new("раз");
+        let key = Key {
+            code: KeyCode::Char('j'),
+            modifiers: KeyModifiers::CONTROL,
+            at: Millis(0),
+        };
+        assert!(area.key(&key, 12));
+        press(&mut area, &[KeyCode::Char('2')]);
+        assert_eq!(area.text(), "раз\n2");
     }
 
     #[test]

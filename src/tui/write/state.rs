@@ -166,7 +166,11 @@ impl Editor {
     /// Words to be changed: of a letter the cursor stands before its signature.
     pub fn new(channel: Channel, words: &MessageWords) -> Editor {
         let subject = clean(&words.subject).into_owned();
-        let text = clean_lines(words.text.trim_end()).into_owned();
+        let mut text = clean_lines(words.text.trim_end()).into_owned();
+        if text.ends_with(':') {
+            // The words go on behind it: `Лавка: заказ № 1042: …`.
+            text.push(' ');
+        }
         let start = (subject.clone(), text.clone());
         Editor {
             channel,
