@@ -431,8 +431,8 @@ doctor-outbox-warning_own = the morning's sheet was not mailed, or nobody knows 
 doctor-outbox-warning_own-hint = It lies in the folder reports beside the database; outbox sheet retry mails it again, outbox sheet sent or dismiss settles it.
 doctor-channels-fine = { $count ->
     [0] none is set: messages wait to be sent by hand
-    [one] { $count } channel takes messages
-   *[other] { $count } channels take messages
+    [one] { $count } channel is set up, without trouble so far
+   *[other] { $count } channels are set up, without trouble so far
 }
 doctor-channels-warning = { $text }, since { $since }
 doctor-channels-warning-hint = dozvon channels test NAME --to … tries it; what waits for it leaves once it works.

@@ -454,9 +454,9 @@ doctor-outbox-warning_own = утренний отчёт не отправлен 
 doctor-outbox-warning_own-hint = Он лежит в папке reports рядом с базой; outbox sheet retry отправит ещё раз, outbox sheet sent или dismiss закроет вопрос.
 doctor-channels-fine = { $count ->
     [0] не настроены: сообщения отправляют вручную
-    [one] работает { $count } канал
-    [few] работают { $count } канала
-   *[many] работают { $count } каналов
+    [one] настроен { $count } канал, трудностей не было
+    [few] настроены { $count } канала, трудностей не было
+   *[many] настроено { $count } каналов, трудностей не было
 }
 doctor-channels-warning = { $text }, с { $since }
 doctor-channels-warning-hint = Проверить: dozvon channels test ИМЯ --to …; что ждёт, уйдёт, когда канал заработает.
