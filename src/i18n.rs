@@ -1,4 +1,4 @@
-//! What a person reads, in his language: messages by key from `assets/locales`, built into the program.
+//! What a person reads, in their language: messages by key from `assets/locales`, built into the program.
 //!
 //! A key is `area-name`; the words for an enum are `area-code` (`task-first_contact`). Both languages hold the same keys
 //! with the same variables; the tests below compare them, and look for every key the sources name.

@@ -66,7 +66,7 @@ pub struct Talk {
 pub struct TakenOver {
     /// Who.
     pub by: String,
-    /// The customer's name, else his phone.
+    /// The customer's name, else their phone.
     pub name: String,
 }
 
@@ -142,7 +142,7 @@ impl Board {
     }
 
     /// The rows NEXT gives `operator`, one after the other: not those a colleague holds (R8) nor calls to somebody who
-    /// sleeps (R36); those he skipped come last.
+    /// sleeps (R36); those they skipped come last.
     pub fn offers<'a>(&'a self, operator: &'a str) -> impl Iterator<Item = &'a BoardRow> {
         let free = move |row: &&BoardRow| row.claim.as_ref().is_none_or(|claim| claim.operator == operator);
         let open = move || {
@@ -181,6 +181,6 @@ pub struct BoardRow {
     pub order: Option<Arc<OrderFacts>>,
     /// Who holds the customer.
     pub claim: Option<Claim>,
-    /// A regular of a manager who is there now (R9); the words name him.
+    /// A regular of a manager who is there now (R9); the words name them.
     pub has_own_manager: bool,
 }

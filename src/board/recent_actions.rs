@@ -17,7 +17,7 @@ const MOST: usize = 48;
 pub(super) struct Doings(VecDeque<Done>);
 
 impl Doings {
-    /// Rows of a customer left: what his history says last of him was the reason.
+    /// Rows of a customer left: what their history says last of them was the reason.
     pub(super) fn left(&mut self, store: &Store, customer: CustomerId, rows: &[RowKey]) -> Result<(), StoreError> {
         if rows.is_empty() {
             return Ok(());

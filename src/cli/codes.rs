@@ -38,7 +38,7 @@ coded_argument!(
     Reason
 );
 coded_argument!(
-    /// Whether he agrees to offers.
+    /// Whether they agree to offers.
     consent,
     Consent
 );

@@ -60,7 +60,7 @@ fn people(story: &mut Story, m: &Moments) {
     }
 }
 
-/// Both were there on the last working days; the colleague has been since this morning. Who looks logs in himself.
+/// Both were there on the last working days; the colleague has been since this morning. Who looks logs in by their own key.
 fn shifts(story: &mut Story, m: &Moments) {
     for ago in 1..=DAYS {
         let noon = m.day_ago(ago, 12, 0);

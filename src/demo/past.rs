@@ -19,7 +19,7 @@ pub(super) fn all(story: &mut Story, m: &Moments) {
     returned(story, m);
 }
 
-/// R9: each has a manager of his own; some are back in the queue.
+/// R9: each has a manager of their own; some are back in the queue.
 fn regulars(story: &mut Story, m: &Moments) {
     let back: [(Worker, Option<i64>); 6] = [
         (Viewer, Some(6)),
@@ -41,7 +41,7 @@ fn regulars(story: &mut Story, m: &Moments) {
             finish(story, m, order, days);
             story.note(m.day_ago(days + 6, 16, 30), manager, order);
         }
-        // His manager is who confirmed last.
+        // Their manager is who confirmed last.
         let last = story.order(m.day_ago(58 + index, 11, 20), person);
         story.confirm(m.day_ago(58 + index, 11, 40), manager, last);
         story.cancel(m.day_ago(57 + index, 11, 40), manager, last, Reason::ChangedMind);

@@ -68,7 +68,7 @@ fn telephone(story: &mut Story, m: &Moments) {
     story.serve(first_try, Viewer, returned, again);
 }
 
-/// Somebody who may well ask where his parcel is.
+/// Somebody who may well ask where their parcel is.
 fn awaiting_a_parcel(story: &mut Story, m: &Moments) -> PersonRef {
     let person = story.person();
     let order = story.order(m.day_ago(4, 15, 10), person);

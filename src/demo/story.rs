@@ -79,7 +79,7 @@ pub(super) enum Step {
 pub(super) enum News {
     /// The customer put one more into it.
     OneMore,
-    /// He called it off there.
+    /// They called it off there.
     Cancelled,
 }
 
@@ -234,7 +234,7 @@ impl Story {
         self.act(at, by, order, action);
     }
 
-    /// Confirmed, and paid soon after when he pays first.
+    /// Confirmed, and paid soon after when they pay first.
     pub(super) fn make_ready(&mut self, at: Time, by: Worker, order: OrderRef) {
         self.confirm(at, by, order);
         if self.of(order).terms == Terms::Prepaid {
@@ -310,7 +310,7 @@ impl Story {
         ));
     }
 
-    /// He asks on the site to be called, at a time or at once.
+    /// They ask on the site to be called, at a time or at once.
     pub(super) fn ask_to_be_called(&mut self, at: Time, person: PersonRef, call_at: Option<Time>) {
         self.steps.push((
             at,

@@ -92,7 +92,7 @@ impl Desk {
         write.finish(action, order, &customer, Vec::new())
     }
 
-    /// Enters what the line said. An unknown caller gets a customer of his own; a hidden number is only counted (R27).
+    /// Enters what the line said. An unknown caller gets a customer of their own; a hidden number is only counted (R27).
     pub fn call_event(&mut self, mut event: CallEvent) -> Result<Performed, DeskError> {
         let write = DeskTx::begin(self)?;
         let ongoing = write.tx.ongoing_call(

@@ -15,7 +15,7 @@ use crate::domain::ids::CustomerId;
 const UNWATCHED: [&str; 2] = ["cli", "demo"];
 
 impl Desk {
-    /// Takes the customer's call that rings: claims him, and says that it was answered, unless an exchange will say so.
+    /// Takes the customer's call that rings: claims them, and says that it was answered, unless an exchange will say so.
     pub fn answer(&mut self, customer: CustomerId) -> Result<Performed, DeskError> {
         let write = DeskTx::begin(self)?;
         let customer = write.tx.survivor(customer)?;

@@ -25,7 +25,7 @@ pub enum TakeOver {
 }
 
 impl Desk {
-    /// Holds a customer (R8); a colleague's claim only with `over`. The journal says so when it was his.
+    /// Holds a customer (R8); a colleague's claim only with `over`. The journal says so when it was theirs.
     pub fn take(&mut self, customer: CustomerId, over: TakeOver) -> Result<Performed, DeskError> {
         let write = DeskTx::begin(self)?;
         let customer = write.tx.survivor(customer)?;
@@ -91,7 +91,7 @@ impl Desk {
         })
     }
 
-    /// Keeps this operator's claim on a customer alive while he works in the card.
+    /// Keeps this operator's claim on a customer alive while they work in the card.
     pub fn renew(&mut self, customer: CustomerId) -> Result<(), DeskError> {
         let write = DeskTx::begin(self)?;
         let customer = write.tx.survivor(customer)?;
@@ -111,7 +111,7 @@ impl Desk {
 }
 
 impl DeskTx<'_> {
-    /// Two managers never call one customer (R8): who does not hold him is refused; a console that acts holds him.
+    /// Two managers never call one customer (R8): who does not hold them is refused; a console that acts holds them.
     pub(super) fn respect_claim(&self, customer: CustomerId) -> Result<(), DeskError> {
         let lapse = self.rules.regulation().claim_lapse;
         if self.who.claiming == Claiming::OnAction {
@@ -145,10 +145,10 @@ impl DeskTx<'_> {
         }
     }
 
-    /// Answering claims (R27), unless a colleague holds him; the time a claim lapses by begins again with the end.
+    /// Answering claims (R27), unless a colleague holds them; the time a claim lapses by begins again with the end.
     pub(super) fn hold_in_call(&self, event: &CallEvent, customer: &CustomerRecord) -> Result<(), DeskError> {
         if customer.not_customer {
-            // His calls make no row, and behind hidden numbers is nobody to be held.
+            // Their calls make no row, and behind hidden numbers is nobody to be held.
             return Ok(());
         }
         let customer = customer.id;

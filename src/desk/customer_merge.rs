@@ -110,8 +110,8 @@ fn unchanged(kind: ActionKind, customer: CustomerId) -> Performed {
 }
 
 impl DeskTx<'_> {
-    /// A claim on the one who goes becomes one on the one who stays, unless he is held himself. A claim or a skip that stays
-    /// behind holds nothing: there are no rows of his any more.
+    /// A claim on the one who goes becomes one on the one who stays, unless that one is held. A claim or a skip that stays
+    /// behind holds nothing: there are no rows of theirs any more.
     fn carried_claim(&self, kept: CustomerId, other: CustomerId) -> Result<Option<Change>, DeskError> {
         let lapse = self.rules.regulation().claim_lapse;
         let stands = |claim: &ClaimRow| claim.stands(self.tx.now(), lapse);

@@ -87,7 +87,7 @@ impl DeskTx<'_> {
         Ok((customer, made))
     }
 
-    /// Makes a customer now; the changes belong to the entry that needed him.
+    /// Makes a customer now; the changes belong to the entry that needed them.
     fn new_customer(&self, new: &NewCustomer) -> Result<(CustomerRecord, Vec<Change>), DeskError> {
         let mut made = vec![self.tx.apply(&Change::Add {
             id: None,
@@ -119,7 +119,7 @@ impl DeskTx<'_> {
 }
 
 impl DeskTx<'_> {
-    /// The customer of a caller nobody knows, as changes already applied. Who hides his number is counted on one
+    /// The customer of a caller nobody knows, as changes already applied. Who hides their number is counted on one
     /// customer who is none (R27): nobody can be called back, so no row is made.
     pub(super) fn new_caller(&self, phone: &str) -> Result<(CustomerRecord, Vec<Change>), DeskError> {
         let (mut customer, mut made) = self.new_customer(&NewCustomer {

@@ -20,20 +20,20 @@ use crate::store::meta::REHEARSAL;
 pub enum Coming {
     /// With a console: the last one that is left ends the shift.
     WithConsole,
-    /// By his own word: the shift lasts until his word ends it.
+    /// By their own word: the shift lasts until their word ends it.
     ByHand,
 }
 
-/// What an operator says of his presence.
+/// What an operator says of their presence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ShiftStep {
-    /// He begins.
+    /// They begin.
     In,
-    /// He leaves.
+    /// They leave.
     Out,
-    /// He is away for a while.
+    /// They are away for a while.
     Pause,
-    /// He is back.
+    /// They are back.
     Resume,
 }
 
@@ -44,7 +44,7 @@ pub struct Shifted {
     pub entry: Option<EntryId>,
     /// What was asked.
     pub kind: ActionKind,
-    /// The operator's shift as it is now; none when he had none.
+    /// The operator's shift as it is now; none when they had none.
     pub shift: Option<Shift>,
     /// The shift before, when nobody had ended it: closed at its last sign of life.
     pub lost: Option<Shift>,
@@ -53,7 +53,7 @@ pub struct Shifted {
 }
 
 impl Desk {
-    /// Does what the operator says, by his own word.
+    /// Does what the operator says, by their own word.
     pub fn shift(&mut self, step: ShiftStep) -> Result<Shifted, DeskError> {
         match step {
             ShiftStep::In => self.log_in(Coming::ByHand),
@@ -124,7 +124,7 @@ impl Desk {
         write.shifted(entry, ActionKind::Pause, None)
     }
 
-    /// He is back.
+    /// They are back.
     pub fn resume(&mut self) -> Result<Shifted, DeskError> {
         let (write, shift) = self.at_shift()?;
         let mut entry = None;
@@ -177,7 +177,7 @@ impl Desk {
 }
 
 impl DeskTx<'_> {
-    /// Closes the operator's shift at its last sign of life when he left without a word.
+    /// Closes the operator's shift at its last sign of life when they left without a word.
     fn close_lost(&self) -> Result<Option<Shift>, DeskError> {
         let now = self.tx.now();
         let today = today(self.rules, now);

@@ -158,7 +158,7 @@ impl<'d> DeskTx<'d> {
         Ok(true)
     }
 
-    /// An entry about the operator himself: no order, no customer.
+    /// An entry about the operator: no order, no customer.
     pub(super) fn plain_entry(&self, kind: ActionKind) -> Result<EntryId, DeskError> {
         Ok(self.tx.write_entry(&NewEntry {
             operator: &self.who.operator,

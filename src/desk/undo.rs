@@ -48,7 +48,7 @@ impl Desk {
         })
     }
 
-    /// Does again what this operator took back last, unless he has acted since.
+    /// Does again what this operator took back last, unless they have acted since.
     pub fn redo(&mut self) -> Result<Undone, DeskError> {
         let write = DeskTx::begin(self)?;
         let entry = write
@@ -142,7 +142,7 @@ impl DeskTx<'_> {
         let mut first: Option<Undone> = None;
         let (mut recalled, mut already_sent) = (Vec::new(), Vec::new());
         for entry in entries {
-            // He may have become one with somebody since, or be somebody of his own again.
+            // They may have become one with somebody since, or be somebody of their own again.
             let named = entry.customer.ok_or(DeskError::NotFound)?;
             let customer = match entry.order {
                 // What was replayed before may have given the order to another.
@@ -209,7 +209,7 @@ impl DeskTx<'_> {
             for other in others.into_iter().filter(|other| *other != customer) {
                 let brought = self.tell_customer(other, Some(id))?;
                 recalled.extend(brought.recalled);
-                // Told to who is somebody of his own again, it is true of him.
+                // Told to who is somebody of their own again, it is true of them.
                 holds.extend(brought.holds);
             }
             // What a message now waiting corrects needs no other word.

@@ -2,7 +2,7 @@
 
 use crate::store::Holder;
 
-/// Whether acting on a customer also claims him (R8).
+/// Whether acting on a customer also claims them (R8).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Claiming {
     /// A console: who acts holds the customer.

@@ -22,9 +22,9 @@ coded! {
         Unreachable = 5 "unreachable",
         /// Somebody else's number.
         WrongNumber = 6 "wrong_number",
-        /// We spoke, and he asked to be called at another time.
+        /// We spoke, and they asked to be called at another time.
         CallBack = 7 "call_back",
-        /// We spoke, and he does not want the order.
+        /// We spoke, and they do not want the order.
         Refused = 8 "refused",
     }
 }
@@ -85,9 +85,9 @@ coded! {
     pub enum AppointmentKind {
         /// The customer asked on the site to be called.
         Request = 1 "request",
-        /// A manager agreed a time with him.
+        /// A manager agreed a time with them.
         Schedule = 2 "schedule",
-        /// A time was told to him (R5).
+        /// A time was told to them (R5).
         Promise = 3 "promise",
     }
 }

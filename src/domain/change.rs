@@ -529,7 +529,7 @@ impl Change {
     /// Which aspect it touches.
     pub fn aspect(&self) -> Aspect {
         match self {
-            // Who holds a customer changes nothing of him.
+            // Who holds a customer changes nothing of them.
             Change::Set {
                 entity: Entity::Claim, ..
             } => Aspect::Note,

@@ -41,7 +41,7 @@ pub enum Claimed {
         /// The former holder.
         from: Option<String>,
     },
-    /// A colleague holds him.
+    /// A colleague holds them.
     No(ClaimRow),
 }
 

@@ -13,7 +13,7 @@ use super::change::Value;
 use super::ids::CustomerId;
 use super::time::Time;
 
-/// A customer as merging sees him: his own row and all that hangs on it.
+/// A customer as merging sees them: their own row and all that hangs on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
     /// Which.
@@ -28,7 +28,7 @@ pub struct Person {
     pub sex: Option<i64>,
     /// Company or private, as kept.
     pub b2b: Option<i64>,
-    /// His own manager (R9).
+    /// Their own manager (R9).
     pub manager: Option<String>,
     /// IANA zone, when somebody set it.
     pub time_zone: Option<String>,
@@ -36,7 +36,7 @@ pub struct Person {
     pub region: String,
     /// The card's standing note.
     pub note: String,
-    /// He asked not to be called.
+    /// They asked not to be called.
     pub do_not_call: bool,
     /// Nobody we sell to (R27).
     pub not_customer: bool,
@@ -44,11 +44,11 @@ pub struct Person {
     pub consent_at: Option<Time>,
     /// Withdrew that, for ever.
     pub consent_off_at: Option<Time>,
-    /// The last offer made to him.
+    /// The last offer made to them.
     pub last_offer_at: Option<Time>,
-    /// When an order of his was confirmed last.
+    /// When an order of theirs was confirmed last.
     pub last_confirmed_at: Option<Time>,
-    /// Orders he received.
+    /// Orders they received.
     pub received: i64,
     /// Phones and emails that count.
     pub contacts: Vec<ContactRecord>,
@@ -66,7 +66,7 @@ pub struct Person {
     pub cases: Owned,
     /// Messages.
     pub messages: Owned,
-    /// Those who became one with him before.
+    /// Those who became one with them before.
     pub merged: Vec<CustomerId>,
 }
 
@@ -84,7 +84,7 @@ pub struct Owned {
 pub struct MergePlan {
     /// Who stays.
     pub kept: Person,
-    /// Who goes into him.
+    /// Who goes into them.
     pub other: Person,
 }
 
@@ -99,7 +99,7 @@ impl MergePlan {
         fields(&self.kept, &self.other)
     }
 
-    /// Phones and emails that come over; the rest he has already.
+    /// Phones and emails that come over; the rest they have already.
     pub fn new_contacts(&self) -> impl Iterator<Item = &ContactRecord> {
         let kept = &self.kept.contacts;
         let is_new = |contact: &&ContactRecord| same_contact(kept, contact).is_none();
@@ -214,7 +214,7 @@ fn fields(kept: &Person, other: &Person) -> Vec<Change> {
         flag(kept.do_not_call),
         flag(kept.do_not_call || other.do_not_call),
     );
-    // One card says that he buys.
+    // One card says that they buy.
     put(
         Field::NotCustomer,
         flag(kept.not_customer),

@@ -16,19 +16,19 @@ use super::time::Time;
 pub struct CustomerFacts {
     /// Which customer.
     pub id: CustomerId,
-    /// The zone he lives in, when known (R36).
+    /// The zone they live in, when known (R36).
     pub zone: Option<LabelId>,
-    /// His own manager (R9).
+    /// Their own manager (R9).
     pub manager: Option<LabelId>,
-    /// What he means for the rules.
+    /// What they mean for the rules.
     pub marks: CustomerFlags,
-    /// When the last of his numbers was found not to work; none while one does, or when there never was one.
+    /// When the last of their numbers was found not to work; none while one does, or when there never was one.
     pub no_phone_at: Option<Time>,
-    /// His live orders.
+    /// Their live orders.
     pub orders: Vec<OrderFacts>,
-    /// His incoming calls that still owe something.
+    /// Their incoming calls that still owe something.
     pub calls: Vec<PendingCall>,
-    /// Times at which he is to be called.
+    /// Times at which they are to be called.
     pub appointments: Vec<Appointment>,
     /// Complaints and letters that are open.
     pub cases: Vec<Case>,
@@ -48,7 +48,7 @@ pub struct UndeliveredFact {
 }
 
 impl CustomerFacts {
-    /// Puts one of his live orders to him; what he means for the rules is kept on each of them.
+    /// Puts one of their live orders to them; what they mean for the rules is kept on each of them.
     pub fn add(&mut self, order: OrderFacts) {
         self.zone = order.zone;
         self.manager = order.manager.or(self.manager);
@@ -56,7 +56,7 @@ impl CustomerFacts {
         self.orders.push(order);
     }
 
-    /// Gives him these as all his live orders. While he has any, what he means for the rules is what stands on them.
+    /// Gives them these as all their live orders. While they have any, what they mean for the rules is what stands on them.
     pub fn set_orders(&mut self, orders: impl IntoIterator<Item = OrderFacts>) {
         self.orders.clear();
         for order in orders {
@@ -89,7 +89,7 @@ impl CustomerFacts {
     }
 }
 
-/// A call is a way to him: he does not mind, and no number of his that was tried has proved wrong without another being
+/// A call is a way to them: they do not mind, and no number of theirs that was tried has proved wrong without another being
 /// known.
 pub(super) fn can_be_called(facts: &CustomerFacts, order: &OrderFacts) -> bool {
     !order.wants_no_call() && facts.no_phone_at.is_none()

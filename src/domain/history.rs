@@ -100,7 +100,7 @@ pub struct TimelineItem {
     pub at: Time,
     /// Who; empty for the desk itself or the customer.
     pub operator: String,
-    /// To which of the customer's orders; none for the customer himself.
+    /// To which of the customer's orders; none for the customer.
     pub order_number: Option<String>,
     /// What.
     pub what: Happened,

@@ -112,7 +112,7 @@ pub struct IncomingOrder {
     pub status_word: String,
     /// Why it was cancelled, when the shop says so.
     pub reason: Option<Reason>,
-    /// He tried to pay and failed.
+    /// They tried to pay and failed.
     pub payment_failed: bool,
     /// Who ordered.
     pub customer: IncomingCustomer,
@@ -126,7 +126,7 @@ pub struct IncomingOrder {
     /// The shop says that it is paid, not how much came: what it is paid by is its total.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_paid_by_word: bool,
-    /// When he pays; `None` when the shop does not say.
+    /// When they pay; `None` when the shop does not say.
     pub terms: Option<Terms>,
     /// The shop's words for the means of payment.
     pub payment_title: String,
@@ -287,7 +287,7 @@ impl IncomingCustomer {
         phones.chain(email.map(|email| (ContactKind::Email, email, Some(email))))
     }
 
-    /// What his card is called by: his name, else his company's; empty when the shop tells neither.
+    /// What their card is called by: their name, else their company's; empty when the shop tells neither.
     pub fn called(&self) -> &str {
         if self.name.is_empty() {
             &self.company

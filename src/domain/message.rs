@@ -29,11 +29,11 @@ coded! {
         CallAfterHours = 3 "call_after_hours",
         /// Nobody called yet: the order is in work (R6).
         InWork = 4 "in_work",
-        /// We missed his calls: an answer on another channel (R7).
+        /// We missed their calls: an answer on another channel (R7).
         CallsMissed = 5 "calls_missed",
         /// We called in vain (R7).
         CallsInVain = 6 "calls_in_vain",
-        /// The number he gave is somebody else's (R7).
+        /// The number they gave is somebody else's (R7).
         WrongNumber = 7 "wrong_number",
         /// The order as agreed, with the requisites (R12, R30).
         Accepted = 8 "accepted",
@@ -51,7 +51,7 @@ coded! {
         Arrived = 14 "arrived",
         /// It has waited for days (R21).
         PickupWaits = 15 "pickup_waits",
-        /// He was not reached about it: the last word before storage costs (R21).
+        /// They were not reached about it: the last word before storage costs (R21).
         PickupLast = 16 "pickup_last",
         /// Does it suit (R22).
         Quality = 17 "quality",
@@ -59,7 +59,7 @@ coded! {
         Courtesy = 18 "courtesy",
         /// What was told before is not so (R35).
         TakenBack = 19 "taken_back",
-        /// He has it: thanks, and what to do if something is wrong (R30).
+        /// They have it: thanks, and what to do if something is wrong (R30).
         Received = 20 "received",
         /// Something for who bought before (R25).
         Offer = 21 "offer",
@@ -103,11 +103,11 @@ coded! {
 /// At what hours a kind of message may leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LeavesAt {
-    /// At any hour: it answers what the customer did himself (R35), or names a time he is to know at once (R5).
+    /// At any hour: it answers what the customer did themselves (R35), or names a time they are to know at once (R5).
     AnyHour,
-    /// When he may be called (R36), so that nobody is woken.
+    /// When they may be called (R36), so that nobody is woken.
     CallableHours,
-    /// 9–20 of his clock: rules counted in days.
+    /// 9–20 of their clock: rules counted in days.
     Daytime,
 }
 
@@ -151,7 +151,7 @@ impl MessageKind {
         })
     }
 
-    /// The channel it goes by when the customer has both; the other where he has only that. Letters with goods and
+    /// The channel it goes by when the customer has both; the other where they have only that. Letters with goods and
     /// requisites go by email (R30), what is urgent by SMS.
     pub fn prefers(self) -> Channel {
         match self {
@@ -217,7 +217,7 @@ impl MessageKind {
 pub enum MessageBody {
     /// [`MessageKind::Promise`]
     Promise {
-        /// When he will be called: from.
+        /// When they will be called: from.
         from: Time,
         /// Until.
         until: Time,
@@ -231,19 +231,19 @@ pub enum MessageBody {
     },
     /// [`MessageKind::CallAfterHours`]
     CallAfterHours {
-        /// When he will be called back: from.
+        /// When they will be called back: from.
         from: Time,
         /// Until.
         until: Time,
     },
     /// [`MessageKind::InWork`]
     InWork {
-        /// A manager will call; false when he asked not to be called (R36).
+        /// A manager will call; false when they asked not to be called (R36).
         will_call: bool,
     },
     /// [`MessageKind::CallsMissed`]
     CallsMissed {
-        /// How many of his calls we missed.
+        /// How many of their calls we missed.
         count: i64,
     },
     /// [`MessageKind::CallsInVain`]
@@ -259,7 +259,7 @@ pub enum MessageBody {
         total: Money,
         /// What is still to be paid.
         owed: Money,
-        /// When he pays.
+        /// When they pay.
         terms: Terms,
         /// Of the requisites it names; none where nothing is to be paid in advance.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -475,7 +475,7 @@ pub struct MessageRow {
     pub customer_name: String,
     /// The message in whose letter this fact goes; none when it is a letter itself (R35).
     pub letter: Option<MessageId>,
-    /// Of a letter: what it tells about his other orders, oldest first.
+    /// Of a letter: what it tells about their other orders, oldest first.
     pub others: Vec<OtherFact>,
     /// Its words, once they are fixed: by hand, or before the first try.
     pub words: Option<MessageWords>,

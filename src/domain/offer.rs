@@ -5,11 +5,11 @@ use super::time::Time;
 /// What is known of a customer's will to be offered things.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OfferFacts {
-    /// He agreed to offers.
+    /// They agreed to offers.
     pub consent_at: Option<Time>,
-    /// He took that back, for ever.
+    /// They took that back, for ever.
     pub consent_off_at: Option<Time>,
-    /// The last offer made to him.
+    /// The last offer made to them.
     pub last_offer_at: Option<Time>,
     /// Nobody we sell to (R27).
     pub not_customer: bool,
@@ -20,13 +20,13 @@ pub struct OfferFacts {
 /// Why nothing is offered to a customer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoOffer {
-    /// He never agreed.
+    /// They never agreed.
     NoConsent,
-    /// He wants none, for ever.
+    /// They want none, for ever.
     Withdrawn,
     /// One was made not long ago; the next may be made from then on.
     TooSoon(Time),
-    /// He is no customer.
+    /// They are no customer.
     NotCustomer,
     /// A complaint is to be settled first (R38).
     Complains,

@@ -91,7 +91,7 @@ coded! {
         Unreachable = 11 "unreachable",
         /// Not collected from the pickup point.
         NotCollected = 12 "not_collected",
-        /// Changed his mind.
+        /// Changed their mind.
         ChangedMind = 13 "changed_mind",
         /// The same order came twice.
         Duplicate = 14 "duplicate",
@@ -137,13 +137,13 @@ impl Flags {
     pub const DO_NOT_CALL: Flags = Flags(1);
     /// The desk was at its peak when the order came (R4); fixed then.
     pub const PEAK: Flags = Flags(2);
-    /// He tried to pay and failed.
+    /// They tried to pay and failed.
     pub const PAYMENT_FAILED: Flags = Flags(4);
     /// Finished before the desk first saw it: history that owes nothing.
     pub const HISTORY: Flags = Flags(8);
     /// A tax id or a company name stood in the order: maybe B2B (R10).
     pub const MAYBE_B2B: Flags = Flags(16);
-    /// Its shop said that it is confirmed, or further, before anybody here did: who he was talked with by, it was not
+    /// Its shop said that it is confirmed, or further, before anybody here did: who they were talked with by, it was not
     /// us (R4).
     pub const SHOP_CONFIRMED: Flags = Flags(32);
 
@@ -169,7 +169,7 @@ impl Flags {
 }
 
 /// What the order's customer means for its rules, and what the catalogue says of its goods; a projection of both, kept on
-/// each of his live orders.
+/// each of their live orders.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct CustomerFlags(pub i64);
@@ -179,15 +179,15 @@ impl CustomerFlags {
     pub const REGULAR: CustomerFlags = CustomerFlags(1);
     /// Known to be a company (R10).
     pub const B2B: CustomerFlags = CustomerFlags(2);
-    /// No phone of his is known to work: find a contact.
+    /// No phone of theirs is known to work: find a contact.
     pub const NO_PHONE: CustomerFlags = CustomerFlags(4);
-    /// Not a customer: calls from him make no row (R27).
+    /// Not a customer: calls from them make no row (R27).
     pub const NOT_CUSTOMER: CustomerFlags = CustomerFlags(8);
     /// The shop has fewer of some line than the order asks for (R11).
     pub const OUT_OF_STOCK: CustomerFlags = CustomerFlags(16);
     /// Settled to be a private customer (R10).
     pub const PRIVATE: CustomerFlags = CustomerFlags(32);
-    /// A company or a tax id stands in his card, and nobody has settled it (R10).
+    /// A company or a tax id stands in their card, and nobody has settled it (R10).
     pub const MAYBE_B2B: CustomerFlags = CustomerFlags(64);
     /// The first order its customer received and kept (R22).
     pub const FIRST: CustomerFlags = CustomerFlags(128);
@@ -276,7 +276,7 @@ pub struct OrderFacts {
     pub created_at: Time,
     /// When the desk first saw it.
     pub seen_at: Time,
-    /// When he pays.
+    /// When they pay.
     pub terms: Terms,
     /// What was said at arrival.
     pub flags: Flags,
@@ -335,7 +335,7 @@ pub struct OrderFacts {
 
     /// Projection: the zone the customer lives in, when known (R36).
     pub zone: Option<LabelId>,
-    /// Projection: his own manager (R9).
+    /// Projection: their own manager (R9).
     pub manager: Option<LabelId>,
     /// Projection: what the customer means for the rules.
     pub marks: CustomerFlags,
@@ -474,7 +474,7 @@ impl OrderFacts {
         }
     }
 
-    /// What is still to change hands, minor units: above zero the customer's debt, below zero what goes back to him. An
+    /// What is still to change hands, minor units: above zero the customer's debt, below zero what goes back to them. An
     /// order that came to nothing is no debt any more, and all that is kept of its money goes back (R12).
     pub fn due(&self) -> i64 {
         match self.stage {

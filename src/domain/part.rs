@@ -13,7 +13,7 @@ coded! {
         Lines = 1 "lines",
         /// Who ordered.
         Name = 2 "name",
-        /// His phones and emails.
+        /// Their phones and emails.
         Contacts = 3 "contacts",
         /// Where it goes.
         Address = 4 "address",

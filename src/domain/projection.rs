@@ -34,16 +34,16 @@ pub struct CallFact {
     pub talk: bool,
 }
 
-/// What a customer means for each of his orders.
+/// What a customer means for each of their orders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Owner {
-    /// The zone he lives in, when it is known (R36).
+    /// The zone they live in, when it is known (R36).
     pub zone: Option<LabelId>,
-    /// Who confirmed his last order (R9).
+    /// Who confirmed their last order (R9).
     pub manager: Option<LabelId>,
-    /// What his own row gives.
+    /// What their own row gives.
     pub marks: CustomerFlags,
-    /// When he received the first of the orders he kept.
+    /// When they received the first of the orders they kept.
     pub first_received_at: Option<Time>,
     /// How many orders they received and kept.
     pub kept: i64,
@@ -249,7 +249,7 @@ mod tests {
             ..payment
         };
         let (before, after) = (Some(Time(350)), Some(Time(250)));
-        // What came and went back; when he received it; what is owed, and when it was paid in full.
+        // What came and went back; when they received it; what is owed, and when it was paid in full.
         let cases = [
             (vec![paid(300, 1_000)], None, 0, Some(300)),
             (vec![paid(300, 1_000), paid(400, -200)], None, 0, Some(300)),

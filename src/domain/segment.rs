@@ -35,17 +35,17 @@ keys! {
         b2b: Option<bool> = None, example Some(false);
         /// Or "new": nothing received yet.
         customers: Option<Standing> = None, example Some(Standing::Existing);
-        /// His own manager.
+        /// Their own manager.
         manager: Option<String> = None, example Some("anna".to_owned());
     }
 }
 
 coded! {
-    /// Whether he bought before (R10).
+    /// Whether they bought before (R10).
     pub enum Standing {
         /// Nothing yet.
         New = 1 "new",
-        /// He received an order.
+        /// They received an order.
         Existing = 2 "existing",
     }
 }
@@ -80,24 +80,24 @@ words! {
 pub struct Member {
     /// Which.
     pub id: CustomerId,
-    /// As somebody said, else as his name tells.
+    /// As somebody said, else as their name tells.
     pub sex: Option<Sex>,
     /// Whether a company, when somebody said.
     pub b2b: Option<B2b>,
-    /// His own manager.
+    /// Their own manager.
     pub manager: Option<String>,
-    /// Orders he received and kept.
+    /// Orders they received and kept.
     pub received: i64,
     /// What those cost, minor units of the shop's currency.
     pub bought_total: i64,
-    /// When he received the last of them; of the goods asked for, where goods are asked for.
+    /// When they received the last of them; of the goods asked for, where goods are asked for.
     pub last_bought_at: Option<Time>,
-    /// Whether something may be offered to him.
+    /// Whether something may be offered to them.
     pub offers: OfferFacts,
 }
 
 impl Segment {
-    /// Whether a customer belongs to it; `from` and `until` are its days as moments, `until` exclusive. Whether he bought
+    /// Whether a customer belongs to it; `from` and `until` are its days as moments, `until` exclusive. Whether they bought
     /// the goods is known by who asks.
     pub fn holds(&self, member: &Member, from: Option<Time>, until: Option<Time>) -> bool {
         let is_company = member.b2b == Some(B2b::Yes);

@@ -1,4 +1,4 @@
-//! An operator's time at the desk (R29): one shift, however many consoles he has open.
+//! An operator's time at the desk (R29): one shift, however many consoles they have open.
 
 use super::coded::coded;
 use super::ids::ShiftId;
@@ -53,7 +53,7 @@ pub struct Shift {
 }
 
 impl Shift {
-    /// Since when the operator pauses; none while he works.
+    /// Since when the operator pauses; none while they work.
     pub fn paused_since(&self) -> Option<Time> {
         self.pauses
             .last()
@@ -61,7 +61,7 @@ impl Shift {
             .map(|pause| pause.from)
     }
 
-    /// True while it lasts and he does not pause: he can take the next call.
+    /// True while it lasts and they do not pause: they can take the next call.
     pub fn is_at_work(&self) -> bool {
         self.ended_at.is_none() && self.paused_since().is_none()
     }

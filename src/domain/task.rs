@@ -43,17 +43,17 @@ coded! {
         RetryCall = 5 "retry_call",
         /// We talked; settle it.
         Decide = 6 "decide",
-        /// No number of his works: find another.
+        /// No number of theirs works: find another.
         FindContact = 7 "find_contact",
-        /// Remind him to pay (R13).
+        /// Remind them to pay (R13).
         RemindPayment = 8 "remind_payment",
-        /// Give him the tracking number (R17).
+        /// Give them the tracking number (R17).
         SendTracking = 9 "send_tracking",
-        /// Hand the parcel over, or tell him it is late (R18).
+        /// Hand the parcel over, or tell them it is late (R18).
         DispatchLate = 10 "dispatch_late",
         /// No news of the parcel: look.
         CheckParcel = 11 "check_parcel",
-        /// Remind him to collect (R21).
+        /// Remind them to collect (R21).
         RemindPickup = 12 "remind_pickup",
         /// Does it suit (R22).
         QualityCall = 13 "quality_call",

@@ -15,7 +15,7 @@ pub enum Standing {
     At(ShopStatus),
     /// New, and all of the money is there.
     Paid,
-    /// New; he tried to pay and failed.
+    /// New; they tried to pay and failed.
     PaymentFailed,
     /// No order yet, or no order any more: a draft, the recycle bin.
     NoOrder,
@@ -113,7 +113,7 @@ pub fn status(word: &str) -> Option<Standing> {
     })
 }
 
-/// When he pays, by the words for the means: on delivery when they say so, else before; nothing when there are none.
+/// When they pay, by the words for the means: on delivery when they say so, else before; nothing when there are none.
 pub fn terms(method: &str, title: &str) -> Option<Terms> {
     if fold(method).is_empty() && fold(title).is_empty() {
         return None;

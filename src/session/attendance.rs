@@ -14,7 +14,7 @@ use crate::domain::time::Time;
 #[derive(Debug, Default)]
 pub(super) struct Attendance {
     shift: Option<ShiftId>,
-    /// The operator is to be logged in as soon as the file lets him.
+    /// The operator is to be logged in as soon as the file lets them.
     wanted: bool,
     next_beat: Time,
 }
@@ -31,7 +31,7 @@ impl Attendance {
         (attendance, said)
     }
 
-    /// Does what the operator says of his presence.
+    /// Does what the operator says of their presence.
     pub(super) fn step(&mut self, desk: &mut Desk, step: ShiftStep) -> Result<Shifted, DeskError> {
         let done = match step {
             ShiftStep::In => desk.log_in(Coming::WithConsole)?,

@@ -1,4 +1,4 @@
-//! Four managers at two hundred orders, each over a connection of his own.
+//! Four managers at two hundred orders, each over a connection of their own.
 
 use std::collections::BTreeMap;
 use std::path::Path;

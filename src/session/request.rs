@@ -105,7 +105,7 @@ pub enum Request {
         /// Which rows.
         rows: Vec<RowKey>,
     },
-    /// Keep this operator's claim alive: he works in the card.
+    /// Keep this operator's claim alive: they work in the card.
     Renew {
         /// Comes back with the answer.
         token: u64,

@@ -100,7 +100,7 @@ impl Tx<'_> {
         });
         if entity == Entity::Customer && voided && !super::persons::merged_into(&self.conn, CustomerId(id))?.is_empty()
         {
-            // Others have become one with him.
+            // Others have become one with them.
             return Err(StoreError::Stale);
         }
         let (mark, now) = if voided {
@@ -119,7 +119,7 @@ impl Tx<'_> {
             if let [_, _] = ids {
                 return self.exchange_claims(CustomerId(from), CustomerId(to));
             }
-            // A claim may lapse or be given up meanwhile; who holds the other already goes on holding him.
+            // A claim may lapse or be given up meanwhile; who holds the other already goes on holding them.
             let sql = "update claims set customer_id = $1 where customer_id = $2 \
                        and not exists (select 1 from claims held where held.customer_id = $3)";
             prepare(&self.conn, sql)?.execute((to, from, to))?;

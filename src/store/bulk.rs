@@ -43,7 +43,7 @@ pub struct Bulk {
 /// What `refresh` would find of an incoming call nobody took, or of a time to call.
 #[derive(Clone, Copy, Debug)]
 pub struct BulkWaiting {
-    /// Nobody has talked with him since.
+    /// Nobody has talked with them since.
     pub pending: bool,
     /// Our calls in vain since.
     pub tries: i64,
@@ -121,7 +121,7 @@ impl Tx<'_> {
         self.set_now(now);
     }
 
-    /// A customer with everything that is known of him; he is found once the file is finished.
+    /// A customer with everything that is known of them; they are found once the file is finished.
     pub fn insert_whole_customer(&self, new: &NewCustomerRow<'_>) -> Result<CustomerId, StoreError> {
         Ok(self.insert_customer_row(new)?.0)
     }

@@ -53,18 +53,18 @@ pub struct OrderOnCard {
     pub has_several_sources: bool,
 }
 
-/// A customer whole, with what stands beside him.
+/// A customer whole, with what stands beside them.
 #[derive(Clone, Debug)]
 pub struct CustomerOnCard {
     /// The customer.
     pub customer: CustomerRecord,
-    /// What the rules read of him.
+    /// What the rules read of them.
     pub facts: CustomerFacts,
-    /// Who holds him.
+    /// Who holds them.
     pub claim: Option<ClaimRow>,
-    /// His newest orders, newest first.
+    /// Their newest orders, newest first.
     pub orders: Vec<OrderRow>,
-    /// What else there is of him.
+    /// What else there is of them.
     pub has: CustomerHas,
 }
 
@@ -78,7 +78,7 @@ pub struct CustomerHas {
     pub notes: bool,
     /// Messages.
     pub messages: bool,
-    /// Customers who have become one with him.
+    /// Customers who have become one with them.
     pub merged: bool,
     /// A phone or an email that another has too.
     pub shared: bool,
@@ -173,7 +173,7 @@ impl Store {
         Ok(lines)
     }
 
-    /// One customer as a card shows him, with at most so many orders; `None` when there is none.
+    /// One customer as a card shows them, with at most so many orders; `None` when there is none.
     pub fn customer_on_card(
         &self,
         id: CustomerId,

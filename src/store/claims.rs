@@ -75,7 +75,7 @@ impl Store {
 }
 
 impl Tx<'_> {
-    /// Holds `customer` for `operator`, unless a colleague's claim has not lapsed; with `over`, from him too.
+    /// Holds `customer` for `operator`, unless a colleague's claim has not lapsed; with `over`, from them too.
     pub fn claim(
         &self,
         customer: CustomerId,

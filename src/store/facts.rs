@@ -50,7 +50,7 @@ fn live_of_sql(count: usize) -> String {
 /// Every stage.
 pub(super) const STAGES: &str = "1, 2, 3, 4, 5, 6, 7, 8, 9";
 
-/// What a customer `c` and his contacts say of him; `z` is the label of his zone, `m` his manager's.
+/// What a customer `c` and their contacts say of them; `z` is the label of their zone, `m` their manager's.
 pub(super) const OWNER: &str = "coalesce(z.id, (select o.zone from orders o where o.customer_id = c.id \
       and o.voided_by is null order by o.created_at desc, o.id desc limit 1)), \
     m.id, c.b2b, c.not_customer, c.received_count, \
@@ -143,7 +143,7 @@ impl Store {
         rows.collect::<Result<_, _>>()
     }
 
-    /// One customer with his live orders, pending calls and appointments; `None` when there is no such customer.
+    /// One customer with their live orders, pending calls and appointments; `None` when there is no such customer.
     pub fn customer_facts(&self, id: CustomerId) -> Result<Option<CustomerFacts>, StoreError> {
         Ok(facts_of(&self.conn, &[id])?.pop())
     }

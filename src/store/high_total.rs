@@ -12,7 +12,7 @@ const LOOK_BACK: Span = Span::days(90);
 const PERCENTILE: usize = 80;
 /// Of fewer orders nothing follows.
 const FEWEST: usize = 20;
-/// A kept figure older than this is recomputed by who needs it, though he cannot keep it.
+/// A kept figure older than this is recomputed by who needs it, though they cannot keep it.
 const STALE: Span = Span::days(2);
 
 /// Where the figure is kept: the moment it was computed, a space, minor units (nothing when there is none).

@@ -1,4 +1,4 @@
-//! What happened with one customer: his orders, calls, notes and money, for the card's timeline.
+//! What happened with one customer: their orders, calls, notes and money, for the card's timeline.
 
 use std::collections::HashMap;
 

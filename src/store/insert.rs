@@ -53,24 +53,24 @@ pub struct NewOrderRow {
     pub lines: Vec<Line>,
 }
 
-/// A new customer, as far as he is known; his contacts are rows of their own.
+/// A new customer, as far as they are known; their contacts are rows of their own.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NewCustomerRow<'a> {
-    /// As he is called.
+    /// As they are called.
     pub name: &'a str,
-    /// His company; empty for a person.
+    /// Their company; empty for a person.
     pub company: &'a str,
     /// Its tax number.
     pub tax_id: &'a str,
-    /// Where he lives, as it was written.
+    /// Where they live, as it was written.
     pub region: &'a str,
-    /// His clock.
+    /// Their clock.
     pub zone: Option<&'a str>,
-    /// The operator who deals with him.
+    /// The operator who deals with them.
     pub manager: Option<&'a str>,
-    /// His emails in lower case, each followed by a space: he is searched by them too.
+    /// Their emails in lower case, each followed by a space: they are searched by them too.
     pub emails: &'a str,
-    /// Orders he received before.
+    /// Orders they received before.
     pub received: i64,
     /// What the last of them cost, and when it was received; where that is told, it is the only one.
     pub bought: Option<(i64, Currency, Time)>,
@@ -105,7 +105,7 @@ impl Tx<'_> {
         Ok(customer)
     }
 
-    /// Likewise, without the search; what he is to be searched by.
+    /// Likewise, without the search; what they are to be searched by.
     pub(super) fn insert_customer_row(&self, new: &NewCustomerRow<'_>) -> Result<(CustomerId, String), StoreError> {
         let name = text::fold(new.name);
         let fold = search_text(&name, new.company, new.emails);

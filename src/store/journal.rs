@@ -23,7 +23,7 @@ const COLUMNS: &str = "j.id, j.at, j.operator, j.session, j.kind, j.order_id, j.
     j.undone_by, j.changes, o.number, j.group_id, o.customer_id";
 
 impl Store {
-    /// The newest `limit` entries, newest first; a customer's with those of who has become one with him.
+    /// The newest `limit` entries, newest first; a customer's with those of who has become one with them.
     pub fn journal(&self, page: Page, limit: i64) -> Result<Vec<Entry>, StoreError> {
         let mut entries = self::page(&self.conn, page, limit)?;
         if let Page::Customer(id) = page {
@@ -141,7 +141,7 @@ impl Tx<'_> {
         page(&self.conn, Page::Order(order), limit)
     }
 
-    /// The newest entries about a customer and his orders, newest first.
+    /// The newest entries about a customer and their orders, newest first.
     pub fn entries_of_customer(&self, customer: CustomerId, limit: i64) -> Result<Vec<Entry>, StoreError> {
         page(&self.conn, Page::Customer(customer), limit)
     }
@@ -166,7 +166,7 @@ impl Tx<'_> {
             import = ActionKind::Import.int()
         );
         let mut select = prepare(&self.conn, &sql)?;
-        // Work on who he has become one with since is work on him.
+        // Work on who they have become one with since is work on them.
         let customer = of.customer.unwrap_or(CustomerId(-1));
         let mut rows = select.query((customer.0, after.0, but))?;
         let mut entries = Vec::new();

@@ -3,7 +3,7 @@
 /// What is to be read again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FeedKind {
-    /// A customer: his orders, calls, appointments, claim.
+    /// A customer: their orders, calls, appointments, claim.
     Customer = 1,
     /// The skips of an operator (a label's id).
     Skips = 2,

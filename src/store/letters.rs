@@ -111,7 +111,7 @@ impl Tx<'_> {
         };
         let sql = "update messages set letter_id = null, state = 1 where id = $1 and state = 0";
         let left = prepare(&self.conn, sql)?.execute([fact.0])?;
-        // Who let it leave saw more than is left of it, unless the words were his own.
+        // Who let it leave saw more than is left of it, unless the words were their own.
         let sql = format!(
             "update messages set released_by = case when edited = 0 then released_by end, {REWORDED} where id = $2"
         );

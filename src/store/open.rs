@@ -138,7 +138,7 @@ impl Store {
     /// Makes what was written without waiting for the disk durable.
     ///
     /// SQLite does it, not a handle of ours: closing one would give up the locks its connections hold, and Windows lets
-    /// nobody sync what he may not write. It syncs the file after it has moved a page there, so one is written again.
+    /// nobody sync what they may not write. It syncs the file after it has moved a page there, so one is written again.
     pub(super) fn sync(&self) -> Result<(), StoreError> {
         let version = migrate::version(&self.conn)?;
         self.conn.batch(&format!("pragma user_version = {version}"))?;

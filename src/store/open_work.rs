@@ -57,7 +57,7 @@ impl OpenWork {
             }
             facts.id = id;
             facts.set_orders(orders.drain(..));
-            // Since when a number is known to be bad stands with his contacts, and each of several parcels in a row.
+            // Since when a number is known to be bad stands with their contacts, and each of several parcels in a row.
             let in_parts = |order: &OrderFacts| order.marks.has(CustomerFlags::IN_PARTS);
             if facts.marks.has(CustomerFlags::NO_PHONE) || facts.orders.iter().any(in_parts) {
                 whole.push(id);

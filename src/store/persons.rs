@@ -84,21 +84,21 @@ pub struct EmailCard {
 /// A customer in a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Brief {
-    /// His name, or his company.
+    /// Their name, or their company.
     pub name: String,
-    /// His orders.
+    /// Their orders.
     pub orders: i64,
-    /// The number of his newest.
+    /// The number of their newest.
     pub number: Option<String>,
 }
 
 impl Store {
-    /// A customer as merging sees him; `None` when there is none.
+    /// A customer as merging sees them; `None` when there is none.
     pub fn person(&self, id: CustomerId) -> Result<Option<Person>, StoreError> {
         person(&self.conn, id)
     }
 
-    /// The customer that one went into; himself when he went into nobody.
+    /// The customer that one went into; the same one when it went into nobody.
     pub fn survivor(&self, id: CustomerId) -> Result<CustomerId, StoreError> {
         survivor(&self.conn, id)
     }

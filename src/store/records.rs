@@ -1,4 +1,4 @@
-//! Reads whole records: a customer with his contacts, an order with its lines and texts.
+//! Reads whole records: a customer with their contacts, an order with its lines and texts.
 
 use std::collections::HashMap;
 
@@ -369,7 +369,7 @@ pub(super) fn customer(conn: &Conn, id: CustomerId) -> Result<Option<CustomerRec
     Ok(Some(customer))
 }
 
-/// Reads the columns of `CUSTOMER` and `PENDING`, which begin at `at`: what else belongs to him is read by `complete`.
+/// Reads the columns of `CUSTOMER` and `PENDING`, which begin at `at`: what else belongs to them is read by `complete`.
 pub(super) fn customer_from(
     row: DbRow<'_>,
     id: CustomerId,

@@ -56,7 +56,7 @@ use crate::domain::time::Time;
 use crate::domain::zone;
 use crate::text;
 
-/// A customer's own row, what he received and kept, and where his newest order goes. The sum is of the currency he bought
+/// A customer's own row, what they received and kept, and where their newest order goes. The sum is of the currency they bought
 /// in last.
 fn owner_sql(count: usize) -> String {
     let ids = marks(3, count);
@@ -94,11 +94,11 @@ struct OwnerRow {
     has_company: bool,
     b2b: Option<i64>,
     not_customer: i64,
-    /// His manager, and its label when there is one.
+    /// Their manager, and its label when there is one.
     manager: (Option<String>, Option<LabelId>),
-    /// His zone, likewise.
+    /// Their zone, likewise.
     zone: (Option<String>, Option<LabelId>),
-    /// His region; the region and the address his newest order goes to.
+    /// Their region; the region and the address their newest order goes to.
     places: [String; 3],
     sex_guess: Option<i64>,
     first_received_at: Option<Time>,
@@ -130,7 +130,7 @@ pub struct OwnerCard<'a> {
 }
 
 impl Tx<'_> {
-    /// Recomputes the projections of `customer` and tells the other consoles; gives his facts as they are then.
+    /// Recomputes the projections of `customer` and tells the other consoles; gives their facts as they are then.
     pub fn refresh(&self, customer: CustomerId, scope: Scope<'_>) -> Result<CustomerFacts, StoreError> {
         let refreshed = self.refresh_several(&[(customer, scope)])?.pop();
         refreshed.ok_or_else(|| StoreError::Unknown {
@@ -255,7 +255,7 @@ impl Tx<'_> {
         Ok(calls)
     }
 
-    /// The customer's own projections (folded text, orders received), and what he means for his orders.
+    /// The customer's own projections (folded text, orders received), and what they mean for their orders.
     fn refresh_owner(&self, row: &OwnerRow, contacts: &[ContactRecord]) -> Result<Owner, StoreError> {
         let name = text::fold(&row.name);
         let fold = search_text(&name, &row.company, &emails(contacts));
@@ -326,8 +326,8 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// The zone on the customer's card, else (R36) that of where his newest order goes, by the region it names or its
-    /// address, else that of his region.
+    /// The zone on the customer's card, else (R36) that of where their newest order goes, by the region it names or its
+    /// address, else that of their region.
     fn zone_of(&self, card: &OwnerCard<'_>) -> Result<Option<LabelId>, StoreError> {
         let name = match card.zone {
             (Some(_), Some(id)) => return Ok(Some(id)),
@@ -454,7 +454,7 @@ fn asking_of(before: &Before, after: &OrderFacts) -> Option<Asking> {
     is_counted.then_some(asking)
 }
 
-/// The customer's facts, but for what waits of him.
+/// The customer's facts, but for what waits of them.
 fn facts_of(id: CustomerId, owner: &Owner, contacts: &[ContactRecord]) -> CustomerFacts {
     let is_regular = owner.first_received_at.is_some();
     let mut facts = CustomerFacts::new(id);

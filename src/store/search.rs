@@ -22,7 +22,7 @@ const LIMIT: usize = 50;
 pub struct Found {
     /// Whose.
     pub customer: CustomerId,
-    /// Which order; none for the customer himself.
+    /// Which order; none for the customer.
     pub order: Option<OrderId>,
     /// Its number; empty for a customer.
     pub number: String,
@@ -121,7 +121,7 @@ impl Store {
         self.customers(BY_NAME, [format!("%{pattern}%")], hits)
     }
 
-    /// Each customer found stands with his newest order.
+    /// Each customer found stands with their newest order.
     fn customers(&self, sql: &str, params: impl Args, hits: &mut Hits) -> Result<(), StoreError> {
         let mut select = prepare(&self.conn, sql)?;
         let ids: Vec<i64> = select.query_map(params, |row| row.get(0))?.collect::<Result<_, _>>()?;
@@ -169,7 +169,7 @@ impl Tx<'_> {
     }
 }
 
-/// What a customer is searched by: his name, folded already, his company, and `emails` each followed by a space.
+/// What a customer is searched by: their name, folded already, their company, and `emails` each followed by a space.
 pub(super) fn search_text(name: &str, company: &str, emails: &str) -> String {
     let mut folded = name.to_owned();
     for part in [company, emails].map(crate::text::fold) {

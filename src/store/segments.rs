@@ -16,7 +16,7 @@ use crate::domain::time::Time;
 /// How a customer stands to some goods.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Bought {
-    /// When he last received and kept them.
+    /// When they last received and kept them.
     pub received_at: Option<Time>,
     /// An order of them is under way.
     pub is_under_way: bool,
@@ -40,7 +40,7 @@ const PURCHASES: &str = "select o.received_at, l.name, l.quantity_milli from ord
     and o.returned_at is null and o.voided_by is null order by o.received_at desc, o.id desc, l.position, l.id limit $2";
 
 impl Store {
-    /// Gives every customer to `each` as segments see him; what he bought counts in `currency`.
+    /// Gives every customer to `each` as segments see them; what they bought counts in `currency`.
     pub fn members(&self, currency: Currency, mut each: impl FnMut(Member)) -> Result<(), StoreError> {
         let mut select = prepare(&self.conn, MEMBERS)?;
         let mut rows = select.query([currency.code()])?;
@@ -85,7 +85,7 @@ impl Store {
         Ok(())
     }
 
-    /// When a customer placed the orders he did not give up, oldest first, and when he received each.
+    /// When a customer placed the orders they did not give up, oldest first, and when they received each.
     pub fn kept_orders(&self, customer: CustomerId) -> Result<Vec<(Time, Option<Time>)>, StoreError> {
         let mut select = prepare(&self.conn, KEPT)?;
         let rows = select.query_map([customer.0], |row| {

@@ -18,7 +18,7 @@ impl Store {
 
 impl Tx<'_> {
     /// Gives points of one customer to another; one that was opened again meanwhile, or that the other went through
-    /// himself, stays.
+    /// as well, stays.
     pub(super) fn carry_ticks(&self, steps: &[i64], from: CustomerId, to: CustomerId) -> Result<(), StoreError> {
         let (kind, from) = key(RowKey::Customer(from));
         let sql = "update ticks set ref = $1 where kind = $2 and ref = $3 and step = $4 and not exists (\

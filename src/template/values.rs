@@ -44,7 +44,7 @@ struct CustomerValues {
     phone: String,
     email: String,
     region: String,
-    /// Orders he received before.
+    /// Orders they received before.
     received: i64,
 }
 

@@ -1,4 +1,4 @@
-//! The customer's card: everything the screen beside the list shows of one customer and one of his orders.
+//! The customer's card: everything the screen beside the list shows of one customer and one of their orders.
 
 use chrono_tz::Tz;
 
@@ -53,7 +53,7 @@ pub struct Card {
     pub waiting: Option<Waiting>,
     /// A call promised for the order in view (R5).
     pub promise: Option<(Time, Time)>,
-    /// Who holds him.
+    /// Who holds them.
     pub claim: Option<Claim>,
     /// The points of scripts that were gone through for the order in view, else for the customer (R34).
     pub ticks: Vec<ScriptPoint>,
@@ -61,13 +61,13 @@ pub struct Card {
     pub timeline: Vec<TimelineItem>,
     /// How the shop's version differs from ours, while that waits.
     pub differences: Vec<Difference>,
-    /// The customer's clock: minutes east of UTC now, and whether he may be called (R36).
+    /// The customer's clock: minutes east of UTC now, and whether they may be called (R36).
     pub clock: CustomerClock,
     /// Number of the order this one probably repeats.
     pub duplicate_number: Option<String>,
     /// Customers who may be the same person.
     pub alike: Vec<Alike>,
-    /// Those who have become one with him.
+    /// Those who have become one with them.
     pub merged: Vec<Merged>,
 }
 

@@ -16,11 +16,11 @@ use crate::text;
 pub struct Alike {
     /// Which.
     pub customer: CustomerId,
-    /// His name, or his company; empty when unknown.
+    /// Their name, or their company; empty when unknown.
     pub name: String,
-    /// His orders.
+    /// Their orders.
     pub orders: i64,
-    /// The number of his newest.
+    /// The number of their newest.
     pub number: Option<String>,
     /// What both have, phones first.
     pub shared: Vec<Shared>,
@@ -38,9 +38,9 @@ pub struct Pair {
 /// Somebody who has become one with a customer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merged {
-    /// Whom he was.
+    /// Whom they were.
     pub customer: CustomerId,
-    /// His name, or his company; empty when unknown.
+    /// Their name, or their company; empty when unknown.
     pub name: String,
 }
 

@@ -29,7 +29,7 @@ pub struct Hit {
     pub number: String,
     /// The customer's name.
     pub name: String,
-    /// His first phone.
+    /// Their first phone.
     pub phone: String,
     /// Where the order stands.
     pub stage: Option<crate::domain::order::Stage>,

@@ -33,14 +33,14 @@ const PURCHASES: i64 = 50;
 pub struct Belongs {
     /// Who; `last_bought_at` is of the goods asked for.
     pub member: Member,
-    /// Whether something may be offered to him.
+    /// Whether something may be offered to them.
     pub may_offer: Result<(), NoOffer>,
 }
 
 /// Why a customer is due for the same again (R26).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Again {
-    /// What he bought is used up.
+    /// What they bought is used up.
     UsedUp(String),
     /// A business orders every so many days.
     Interval(i64),
@@ -53,22 +53,22 @@ pub struct DueAgain {
     pub customer: CustomerId,
     /// Why.
     pub why: Again,
-    /// When he received it, or placed his last order.
+    /// When they received it, or placed their last order.
     pub since: Time,
-    /// When he fell due.
+    /// When they fell due.
     pub due: Time,
-    /// Whether something may be offered to him.
+    /// Whether something may be offered to them.
     pub may_offer: Result<(), NoOffer>,
 }
 
 /// A customer's words, for lists and exports.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reached {
-    /// His name.
+    /// Their name.
     pub name: String,
-    /// His first good phone.
+    /// Their first good phone.
     pub phone: String,
-    /// His first email.
+    /// Their first email.
     pub email: String,
 }
 

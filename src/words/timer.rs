@@ -25,14 +25,14 @@ pub struct Timer {
     pub over: Option<Span>,
 }
 
-/// What a row's clock shows. A customer who waits is shown by how long he has; work that has time, by what is left.
+/// What a row's clock shows. A customer who waits is shown by how long they have; work that has time, by what is left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
     /// Nothing is lost by waiting.
     Nothing,
-    /// He has waited so long, and the target is still ahead.
+    /// They have waited so long, and the target is still ahead.
     Waited {
-        /// Since he began to wait.
+        /// Since they began to wait.
         waited: Span,
         /// The target, from the same moment; none when only the limit counts.
         target: Option<Span>,
@@ -87,7 +87,7 @@ impl Timer {
         Timer { shown, pressure, over }
     }
 
-    /// The clock of a row at `now`: a customer who sleeps presses on nobody until he wakes (R36).
+    /// The clock of a row at `now`: a customer who sleeps presses on nobody until they wake (R36).
     pub fn of_row(row: &Row, now: Time) -> Timer {
         let Some(until) = row.asleep_until.filter(|until| *until > now) else {
             return Timer::of(&row.task, row.target, now);

@@ -1,4 +1,4 @@
-//! Several managers at one list, each at a console of his own: everybody is called once.
+//! Several managers at one list, each at a console of their own: everybody is called once.
 
 use std::collections::BTreeSet;
 use std::thread;
@@ -19,7 +19,7 @@ fn work(desk: &TestDesk, operator: &str) -> Vec<String> {
     let mut confirmed = Vec::new();
     loop {
         pty.press("n");
-        // A row the screen has no more is his until he is done with it.
+        // A row the screen has no more is theirs until they are done with it.
         let text = pty.wait_for_any(&["Next: ", "Still first: ", "No one left"]);
         if text.contains("No one left") {
             return confirmed;

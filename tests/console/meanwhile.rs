@@ -1,4 +1,4 @@
-//! A colleague works on what an open form was filled from: nothing of his is lost, and nothing of what was typed.
+//! A colleague works on what an open form was filled from: nothing of theirs is lost, and nothing of what was typed.
 
 use crate::given;
 use crate::support::desk::TestDesk;

@@ -58,12 +58,12 @@ fn two_consoles_see_whom_the_other_holds() {
         boris.look_of("anna: new").foreground,
         boris.look_of("Olga Smirnova").foreground
     );
-    // The next for him is somebody else.
+    // The next there is somebody else.
     boris.press("n");
     boris.wait_for("● new");
     boris.wait_for("No. 1002 · Igor Popov");
     anna.wait_for("boris: new");
-    // What she holds he does not touch.
+    // What she holds is not offered there.
     boris.press("k");
     boris.wait_for("No. 1001 · Elena Ivanova");
     boris.press("c");

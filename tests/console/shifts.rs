@@ -7,7 +7,7 @@ use crate::given;
 use crate::support::desk::TestDesk;
 use crate::support::pty::Pty;
 
-/// The newest shift of `operator`; null when he had none.
+/// The newest shift of `operator`; null when they had none.
 fn shift(desk: &TestDesk, operator: &str, now: &str) -> Value {
     let shifts = desk.run_at(now, &["shift", "list", "--json"]).success().json();
     let theirs = shifts

@@ -158,7 +158,7 @@ fn log(context: &Context, args: &LogArgs) -> Result<Reply, Failure> {
     Done::new(performed).reply(context, &desk)
 }
 
-/// An order by its number, else a customer by his phone.
+/// An order by its number, else a customer by their phone.
 fn whom(context: &Context, desk: &Desk, name: &str) -> Result<Target, Failure> {
     match names::order(context, desk, name) {
         Ok(order) => Ok(Target::Order(order)),

@@ -38,7 +38,7 @@ use crate::domain::target::Target;
 pub enum CustomerCommand {
     /// Take in a base of people who have bought nothing yet
     Import(PeopleArgs),
-    /// Everything known of him
+    /// Everything known of them
     Show(Named),
     /// All that is held of this person, to hand over to them
     Export(Named),
@@ -46,15 +46,15 @@ pub enum CustomerCommand {
     Erase(EraseArgs),
     /// All whose data are older than `[retention]` keeps them, and how to erase them
     Retention,
-    /// Change his card
+    /// Change their card
     Edit(Box<EditArgs>),
     /// Write a note
     Note(NoteArgs),
-    /// Claim him
+    /// Claim them
     Take(TakeArgs),
     /// Give the claim up
     Release(Named),
-    /// Nobody we sell to: his calls make no work any more
+    /// Nobody we sell to: their calls make no work any more
     NotCustomer(Named),
     /// A company, or not
     B2b(B2bArgs),
@@ -64,9 +64,9 @@ pub enum CustomerCommand {
     Merge(MergeArgs),
     /// Two customers who share a phone or an email are two people
     KeepApart(ApartArgs),
-    /// He agrees to offers; or wants none, for ever
+    /// They agree to offers; or want none, for ever
     Consent(ConsentArgs),
-    /// Something was offered to him: nothing more for three weeks
+    /// Something was offered to them: nothing more for three weeks
     Offered(Named),
     /// The customer wrote: a letter, a chat, a question in the shop
     Wrote(WroteArgs),
@@ -101,19 +101,19 @@ pub struct EditArgs {
 #[derive(Debug, Args)]
 #[group(required = true, multiple = true)]
 pub struct Values {
-    /// His name
+    /// Their name
     #[arg(long, value_name = "TEXT")]
     name: Option<String>,
-    /// His company
+    /// Their company
     #[arg(long, value_name = "TEXT")]
     company: Option<String>,
     /// Its tax id
     #[arg(long, value_name = "TEXT")]
     tax_id: Option<String>,
-    /// His zone: Europe/Moscow
+    /// Their zone: Europe/Moscow
     #[arg(long, value_name = "ZONE")]
     time_zone: Option<String>,
-    /// His region or city
+    /// Their region or city
     #[arg(long, value_name = "TEXT")]
     region: Option<String>,
     /// The card's standing note

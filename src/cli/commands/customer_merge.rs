@@ -27,7 +27,7 @@ pub struct MergeArgs {
     /// Who stays: a phone, an email, or id:12
     #[arg(value_name = "CUSTOMER")]
     kept: String,
-    /// Who becomes one with him
+    /// Who becomes one with them
     #[arg(value_name = "OTHER")]
     other: String,
     /// Only show what would change

@@ -36,7 +36,7 @@ pub fn run(context: &Context, named: &str) -> Result<Reply, Failure> {
     let shops = shops_of(context, &desk, &card)?;
     let shape = CustomerShape::new(&card, &purchases, &shops);
     let reply = context.reply(&shape, || plain(context, &card, &shops));
-    // Who was asked for by an id of his own may have become one with another.
+    // Who was asked for by an id of their own may have become one with another.
     let was = card
         .merged
         .iter()
@@ -140,7 +140,7 @@ fn head(context: &Context, card: &Card) -> Vec<(String, String)> {
     .to_vec()
 }
 
-/// Those who have become one with him.
+/// Those who have become one with them.
 fn merged(card: &Card) -> String {
     let was = card
         .merged
@@ -164,7 +164,7 @@ fn alike(context: &Context, card: &Card) -> String {
     words.collect::<Vec<_>>().join("; ")
 }
 
-/// Whether he agreed to offers, and since when.
+/// Whether they agreed to offers, and since when.
 fn offers(context: &Context, card: &Card) -> String {
     let offers = &card.customer.offers;
     let (key, at) = match (offers.consent_at, offers.consent_off_at) {

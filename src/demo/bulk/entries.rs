@@ -106,7 +106,7 @@ pub(super) struct Told<'a, F: Fn(LifeCall) -> NewRow> {
     pub(super) customer: i64,
     pub(super) life: &'a Life,
     pub(super) operator: &'a str,
-    /// Whose customer he was before.
+    /// Whose customer they were before.
     pub(super) manager: Option<&'a str>,
     pub(super) waybill: Option<&'a str>,
     pub(super) payments: &'a [(PaymentFact, Means)],

@@ -193,7 +193,7 @@ struct Filler {
 struct Whole {
     calls: Vec<LifeCall>,
     received: i64,
-    /// When he received the first of them.
+    /// When they received the first of them.
     first_received_at: Option<Time>,
     manager: Option<usize>,
 }
@@ -387,7 +387,7 @@ impl Filler {
         rows.commit()
     }
 
-    /// Whose customer he was when that order of his was confirmed.
+    /// Whose customer they were when that order of theirs was confirmed.
     fn manager_before(&self, customer: usize, life: &Life) -> Option<usize> {
         let lives = self.customers.orders_of(customer).iter();
         lives

@@ -55,9 +55,9 @@ pub(super) struct LifeCall {
 pub(super) enum LifeCallKind {
     /// Ours, and what came of it.
     Ours(Outcome),
-    /// His, taken.
+    /// A call of theirs, taken.
     Taken,
-    /// His, and nobody took it.
+    /// A call of theirs that nobody took.
     Missed,
 }
 
@@ -194,7 +194,7 @@ impl Life {
         }
     }
 
-    /// Nobody has reached him yet.
+    /// Nobody has reached them yet.
     fn fresh(&mut self, history: &History, rng: &mut Rng) {
         let waited = history.now - self.created;
         match rng.u8(..100) {
@@ -256,7 +256,7 @@ impl Life {
         }
     }
 
-    /// Perhaps some calls in vain, a call of his, then the talk that settles it.
+    /// Perhaps some calls in vain, a call of theirs, then the talk that settles it.
     fn confirm(&mut self, history: &History, rng: &mut Rng) {
         if rng.u8(..100) < 18 {
             let attempts = rng.usize(1..=2);
@@ -362,7 +362,7 @@ impl Life {
         facts.closed_at = self.closed;
     }
 
-    /// He has it, and kept it.
+    /// They have it, and kept it.
     pub(super) fn is_received(&self) -> bool {
         self.received.is_some() && self.returned.is_none()
     }

@@ -1,4 +1,4 @@
-//! Who works beside the viewer: takes a customer, is seen holding him, and does what his row asks for. He leaves the top
+//! Who works beside the viewer: takes a customer, is seen holding them, and does what their row asks for. They leave the top
 //! of every lane and the last of every sort of work to the viewer, so that the queue neither grows nor empties.
 
 use std::collections::HashMap;
@@ -30,11 +30,11 @@ use crate::domain::task::TaskKind;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
-/// Of the fresh lanes he takes one of so many.
+/// Of the fresh lanes they take one of so many.
 const FRESHEST: usize = 4;
 
 impl Living {
-    /// He takes the customer who has waited beyond what is comfortable.
+    /// They take the customer who has waited beyond what is comfortable.
     pub(super) fn turn(&mut self, now: Time) -> Result<(), DeskError> {
         let board = self.look(now)?;
         self.sit_colleague();
@@ -67,7 +67,7 @@ impl Living {
             .filter(|row| row.claim.is_none() && kinds.get(&row.row.task.kind).is_some_and(|count| *count > 1))
             .filter(|row| !matches!(row.row.task.kind, TaskKind::FindContact | TaskKind::UndeliveredMessage))
             .collect();
-        // Of the fresh he likes the freshest; the rest he works through anyhow.
+        // Of the fresh they like the freshest; the rest they work through anyhow.
         let choice = match lane {
             Lane::FollowUp => fit.len(),
             _ => fit.len().min(FRESHEST),
@@ -75,7 +75,7 @@ impl Living {
         (choice > 0).then(|| fit[self.colleague.rng.usize(..choice)])
     }
 
-    /// He does what is due there by now, and lets go.
+    /// They do what is due there by now, and let go.
     pub(super) fn served(&mut self, now: Time, customer: CustomerId, row: RowKey) -> Result<(), DeskError> {
         let board = self.look(now)?;
         self.sit_colleague();
@@ -101,7 +101,7 @@ impl Living {
         Ok(())
     }
 
-    /// What he does about a row.
+    /// What they do about a row.
     fn answer_to(&mut self, now: Time, kind: TaskKind, order: Option<&OrderFacts>) -> Vec<Action> {
         let talked = Action::LogCall(log(now, Outcome::Talked));
         let unsettled = order.is_some_and(|order| order.stage == Stage::New);

@@ -25,9 +25,9 @@ const TAKEN_AFTER: std::ops::Range<i64> = 4..8;
 const TALKS: std::ops::Range<i64> = 9..20;
 /// A hidden number gives up soon, seconds.
 const HIDDEN_RINGS: std::ops::Range<i64> = 4..7;
-/// Who rings when the console opens, and whom the viewer holds, waits so long for him.
+/// Who rings when the console opens, and whom the viewer holds, waits so long for them.
 const PATIENCE: Span = Span::seconds(20);
-/// How many minutes ahead somebody wants to be called, true ones: the row comes while he who saw it come still looks.
+/// How many minutes ahead somebody wants to be called, true ones: the row comes while who saw it come still looks.
 const LATER: std::ops::Range<i64> = 1..4;
 
 impl Living {
@@ -71,7 +71,7 @@ impl Living {
         Ok(())
     }
 
-    /// He asks on the site to be called.
+    /// They ask on the site to be called.
     pub(super) fn asks(&mut self, now: Time, beat: Beat, mut rng: Rng) -> Result<(), DeskError> {
         let phone = self.site.stranger(&mut rng);
         let later = beat == Beat::AskedForLater;
@@ -96,7 +96,7 @@ impl Living {
         if let Some(customer) = self.caller(&call)? {
             let taken = self.desk.take(customer, TakeOver::No);
             if let Err(DeskError::Refused(_)) = taken {
-                // The viewer holds him. Should he not talk with him, the customer gives up in the end.
+                // The viewer holds them. Should they not talk with them, the customer gives up in the end.
                 self.plan(now + PATIENCE, Step::GivesUp(call, MissedReason::HungUp));
                 return Ok(());
             }
@@ -136,7 +136,7 @@ impl Living {
         Ok(())
     }
 
-    /// The phone of somebody whose parcel is on its way or waits for him.
+    /// The phone of somebody whose parcel is on its way or waits for them.
     fn awaits_a_parcel(&self, rng: &mut Rng) -> Result<Option<String>, DeskError> {
         let under_way = self.desk.orders_at(&[Stage::Dispatched, Stage::Arrived])?;
         if under_way.is_empty() {

@@ -60,7 +60,7 @@ pub(super) enum Beat {
     OrderWithFailedCard,
     /// One that was paid at once.
     PaidOrder,
-    /// Another one of somebody who has just ordered: he is one row (R1).
+    /// Another one of somebody who has just ordered: they are one row (R1).
     SecondOrder,
     /// The same order again.
     TwinOrder,
@@ -88,7 +88,7 @@ pub(super) enum Beat {
     OneMore,
     /// The customer called a confirmed order off there.
     CalledOffAfter,
-    /// He called a new one off, before anybody called him.
+    /// They called a new one off, before anybody called them.
     CalledOffBefore,
 }
 

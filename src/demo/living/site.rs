@@ -39,7 +39,7 @@ use crate::domain::time::Time;
 
 /// Of a paid order's customers so many pay in its first minutes: one of the newest is taken.
 const NEWEST: usize = 4;
-/// Nobody pays in the very moment he is confirmed.
+/// Nobody pays in the very moment they are confirmed.
 const PAYS_AFTER: Span = Span::seconds(4);
 /// Orders placed lately, for second thoughts.
 const LATELY: usize = 6;
@@ -257,7 +257,7 @@ impl Site {
         Ok(said.map(|said| (order.clone(), said)))
     }
 
-    /// Somebody who has received an order, under the name and phone he is known by.
+    /// Somebody who has received an order, under the name and phone they are known by.
     fn regular(&mut self, desk: &Desk) -> Result<Option<Person>, DeskError> {
         let received = desk.orders_at(&[Stage::Received])?;
         let mut known: Vec<CustomerId> = received.iter().map(|order| order.customer).collect();

@@ -39,7 +39,7 @@ pub(super) enum Step {
     HangsUp(Call),
     /// The colleague looks for somebody to serve.
     Turn,
-    /// He has served him.
+    /// They have served them.
     Served { customer: CustomerId, row: RowKey },
 }
 
@@ -60,7 +60,7 @@ pub struct Living {
 }
 
 impl Living {
-    /// Puts everything to come off: who held the program up finds the shop as he left it.
+    /// Puts everything to come off: who held the program up finds the shop as they left it.
     pub fn put_off(&mut self, span: Span) {
         let steps = std::mem::take(&mut self.steps);
         let later = steps.into_iter().map(|((at, order), step)| ((at + span, order), step));
@@ -92,10 +92,10 @@ impl Living {
     }
 }
 
-/// In life he takes somebody so often.
+/// In life they take somebody so often.
 const TURN: Span = Span::seconds(75);
 
-/// In life he is done with him after so long; never sooner nor later than people see.
+/// In life they are done with them after so long; never sooner nor later than people see.
 const WORKS: Span = Span::seconds(70);
 
 const WORKS_AT_LEAST: Span = Span::seconds(3);
@@ -119,7 +119,7 @@ impl Colleague {
         }
     }
 
-    /// Until he looks for somebody again.
+    /// Until they look for somebody again.
     pub(super) fn pause(&mut self, speed: Speed) -> Span {
         let half = TURN.0 / 2;
         speed.of_life(Span(half + self.rng.i64(0..2 * half)))

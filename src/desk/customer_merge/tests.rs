@@ -416,7 +416,7 @@ fn whatever_names_a_customer_goes_over_or_is_followed() {
             // The history says what was done to whom at the time; a card reads that of all who are one.
             "journal.customer_id",
             "messages.customer_id",
-            // Who is apart from somebody is apart from the one he became.
+            // Who is apart from somebody is apart from the one they became.
             "not_same.one",
             "not_same.other",
             "notes.customer_id",

@@ -414,7 +414,7 @@ impl<'d> Batch<'d> {
         let neighbours = self.write.tx.neighbours(facts.customer, from, until)?;
         let double = neighbours.iter().find(|ours| {
             let ours = Basket {
-                // He was found by one of these.
+                // They were found by one of these.
                 phones: &phones,
                 created_at: ours.created_at,
                 total: ours.total,

@@ -1,4 +1,4 @@
-//! What a customer has been told: under which key a fact stands among his messages, and what of it he was told last
+//! What a customer has been told: under which key a fact stands among their messages, and what of it they were told last
 //! (R35).
 
 use crate::domain::ids::MessageId;
@@ -27,7 +27,7 @@ pub(super) fn corrected(messages: &[MessageRow], telling: &Telling) -> Option<Me
 }
 
 /// Gives the telling the key its fact stands under. What is told to the customer whatever order or call it began with
-/// stands under whichever of them it was told with. Of what is told of one order the last word counts: what he was told
+/// stands under whichever of them it was told with. Of what is told of one order the last word counts: what they were told
 /// before it and is so again is a fact of its own, and due at once, however long ago its moment was.
 pub(super) fn place(telling: &mut Telling, messages: &[MessageRow], now: Time) {
     let kind = telling.told.kind();
@@ -82,7 +82,7 @@ fn fact_of(key: &str) -> &str {
     key.split_once(AGAIN).map_or(key, |(fact, _)| fact)
 }
 
-/// It says that what he was told last is not so.
+/// It says that what they were told last is not so.
 fn is_changed(telling: &Telling, last: &MessageRow) -> bool {
     // Who carries it stands in no key. A date or a price of the same key is what the settings made of it.
     let may_differ = match &telling.told {
@@ -94,7 +94,7 @@ fn is_changed(telling: &Telling, last: &MessageRow) -> bool {
     may_differ && telling.told.corrects(&last.told)
 }
 
-/// He was told other requisites.
+/// They were told other requisites.
 fn pays_elsewhere(told: &MessageBody, last: &MessageBody) -> bool {
     let requisites = |told: &MessageBody| match told {
         MessageBody::Accepted { requisites, .. } => requisites.clone(),
@@ -104,7 +104,7 @@ fn pays_elsewhere(told: &MessageBody, last: &MessageBody) -> bool {
     now.is_some() && before.is_some() && now != before
 }
 
-/// It is what he was told last.
+/// It is what they were told last.
 fn stands(telling: &Telling, last: &MessageRow) -> bool {
     match (&telling.told, &last.told) {
         (MessageBody::Paid { total, .. }, MessageBody::Paid { total: told, .. }) if total == told => true,
@@ -112,7 +112,7 @@ fn stands(telling: &Telling, last: &MessageRow) -> bool {
     }
 }
 
-/// What he was told of an order, or of that one of its parcels which the key names, and was not taken back since.
+/// What they were told of an order, or of that one of its parcels which the key names, and was not taken back since.
 fn told<'m>(messages: &'m [MessageRow], order: OrderId, key: &str) -> impl Iterator<Item = &'m MessageRow> {
     let whose = whose(key).to_owned();
     let gone = messages

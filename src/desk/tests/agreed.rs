@@ -62,7 +62,7 @@ fn tasks(desk: &Desk) -> Vec<(TaskKind, Option<OrderId>)> {
     rows.iter().map(|row| (row.row.task.kind, row.row.order)).collect()
 }
 
-/// Everything he is owed a call about, in rows and behind them.
+/// Everything they are owed a call about, in rows and behind them.
 fn agreed(desk: &Desk) -> usize {
     let board = queue(desk);
     let kinds = board.rows.iter().flat_map(|row| {

@@ -48,7 +48,7 @@ fn moved(address: &str, desk: &Desk, id: OrderId) -> Action {
     })
 }
 
-/// Minutes east of UTC that the customer's clock shows, once the desk has learned of his zone.
+/// Minutes east of UTC that the customer's clock shows, once the desk has learned of their zone.
 fn clock(desk: &mut Desk, id: OrderId) -> i32 {
     let now = desk.now();
     rules::refresh(&mut desk.rules, &desk.store, &desk.settings, now).unwrap();

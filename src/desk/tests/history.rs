@@ -102,7 +102,7 @@ fn a_customer_taken_over_is_known_from_whom_and_a_term_by_its_date() {
             (ActionKind::DispatchBy, Detail::At(at))
         ]
     );
-    // Who holds him now stands in nobody's way: only work on the same does.
+    // Who holds them now stands in nobody's way: only work on the same does.
     desk.who = who("anna");
     desk.who.session = "anna-2".to_owned();
     desk.take(customer, TakeOver::Yes).unwrap();

@@ -34,7 +34,7 @@ fn desk_with_telephones() -> Desk {
     desk
 }
 
-/// He calls us, as the exchange begins to tell it.
+/// They call us, as the exchange begins to tell it.
 fn rings(desk: &Desk) -> LineCall {
     LineCall::begun("1.1".to_owned(), true, "89161234567".to_owned(), desk.now())
 }

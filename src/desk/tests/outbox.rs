@@ -110,7 +110,7 @@ fn confirming_puts_the_acceptance_into_the_outbox_and_undo_takes_it_out_again() 
             PHONE,
             NOON + Span::seconds(15)
         ),
-        "SMS, for he has no email"
+        "SMS, for they have no email"
     );
     let undone = desk.undo(UndoChoice::Operator).unwrap();
     let ids = |messages: &[MessageRow]| messages.iter().map(|message| message.id).collect::<Vec<_>>();
@@ -161,7 +161,7 @@ fn what_was_told_to_both_is_true_of_both_when_their_merge_is_taken_back() {
     }
     desk.merge(told[0].customer, told[1].customer, None).unwrap();
     let undone = desk.undo(UndoChoice::Operator).unwrap();
-    assert_eq!(undone.already_sent, [], "nothing he was told has become untrue");
+    assert_eq!(undone.already_sent, [], "nothing they were told has become untrue");
 }
 
 #[test]
@@ -196,7 +196,7 @@ fn goods_changed_again_before_their_correction_left_are_corrected_by_the_last_of
     }
     let states = [("accepted", "sent"), ("accepted", "recalled"), ("accepted", "waiting")];
     assert_eq!(shown(&desk), states);
-    assert_eq!(all(&desk)[2].corrects, Some(accepted.id), "what he was told last");
+    assert_eq!(all(&desk)[2].corrects, Some(accepted.id), "what they were told last");
     // Taken back, the correction before it holds again; and a third one takes its place.
     desk.undo(UndoChoice::Operator).unwrap();
     let states = [("accepted", "sent"), ("accepted", "waiting"), ("accepted", "recalled")];
@@ -556,5 +556,9 @@ fn a_console_tells_by_the_clock_of_a_zone_others_brought_meanwhile() {
     let message = all(&other).pop().unwrap();
     assert_eq!(message.kind(), MessageKind::Dispatched);
     let asleep = message.leaves_at < NOON + Span::hours(3);
-    assert!(!asleep, "it is five in the morning at his: {:?}", message.leaves_at);
+    assert!(
+        !asleep,
+        "it is five in the morning where they live: {:?}",
+        message.leaves_at
+    );
 }

@@ -25,7 +25,7 @@ use crate::domain::time::Span;
 use crate::view::history;
 use crate::view::shifts;
 
-/// Does something as `operator`, in his console of that number.
+/// Does something as `operator`, in their console of that number.
 fn as_one<T>(desk: &mut Desk, operator: &str, console: u8, act: impl FnOnce(&mut Desk) -> T) -> T {
     let session = format!("{operator}-{console}");
     let who = Who {
@@ -68,7 +68,7 @@ fn several_consoles_of_one_operator_are_one_shift() {
     assert!(first.entry.is_some() && first.lost.is_none());
     later(&mut desk, Span::minutes(1));
     let second = opens(&mut desk, "anna", 2);
-    assert_eq!(second.entry, None, "he is there already");
+    assert_eq!(second.entry, None, "they are there already");
     assert_eq!(first.shift.map(|shift| shift.id), second.shift.map(|shift| shift.id));
     assert_eq!(leaves(&mut desk, "anna", 1), None, "the other is open");
     assert_eq!(there(&desk), ["anna"]);
@@ -152,7 +152,7 @@ fn a_pause_is_kept_with_the_shift() {
     let mut desk = desk();
     assert_eq!(refusal(desk.pause()), Refusal::OffShift);
     desk.log_in(Coming::ByHand).unwrap();
-    assert_eq!(desk.resume().unwrap().entry, None, "he does not pause");
+    assert_eq!(desk.resume().unwrap().entry, None, "they do not pause");
     later(&mut desk, Span::minutes(30));
     assert!(desk.pause().unwrap().entry.is_some());
     assert_eq!(desk.pause().unwrap().entry, None);

@@ -79,7 +79,7 @@ fn an_action_and_its_undo_run_few_statements() {
     for make in made {
         let mut desk = desk();
         let id = make(&mut desk);
-        // With the first action of an operator his name is written down.
+        // With the first action of an operator their name is written down.
         desk.perform(Target::Order(id), &Action::Confirm).unwrap();
         desk.undo(UndoChoice::Operator).unwrap();
         for action in [Action::Confirm, note()] {

@@ -116,7 +116,7 @@ fn goods_changed_back_are_a_correction_of_what_was_told_last() {
         assert_eq!(last(&desk), ("accepted", Some(corrects)));
         send(&mut desk);
     }
-    // Changed and changed back before anything left, nothing has changed for him.
+    // Changed and changed back before anything left, nothing has changed for them.
     act(&mut desk, id, &goods("B"));
     act(&mut desk, id, &goods("A"));
     work(&mut desk);
@@ -132,7 +132,7 @@ fn a_told_change_that_is_undone_is_corrected_once() {
     let undone = desk.undo(UndoChoice::Operator).unwrap();
     assert_eq!(last(&desk), ("accepted", Some(1)));
     assert_eq!(undone.already_sent, [], "the correction waits already");
-    // Done again before it left, he knows it as it is.
+    // Done again before it left, they know it as it is.
     desk.redo().unwrap();
     let states = [("accepted", "sent"), ("accepted", "sent"), ("accepted", "recalled")];
     assert_eq!(shown(&desk), states);
@@ -278,7 +278,7 @@ fn calls_in_vain_are_told_once_whichever_of_the_orders_stays() {
         later(&mut desk, Span::minutes(5));
         log(&mut desk, first, Outcome::NoAnswer);
         later(&mut desk, Span::minutes(5));
-        // One that came while he was being called has a first call in vain of its own.
+        // One that came while they were being called has a first call in vain of its own.
         let second = new_order(&mut desk, PHONE, 2_000);
         for _ in 0..3 {
             later(&mut desk, Span::minutes(90));

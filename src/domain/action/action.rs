@@ -83,9 +83,9 @@ coded! {
         Import = 29 "import",
         /// The desk closed what had lapsed (R23).
         Lapse = 30 "lapse",
-        /// He agreed to offers, or took that back (R25).
+        /// They agreed to offers, or took that back (R25).
         Consent = 51 "consent",
-        /// Something was offered to him (R25).
+        /// Something was offered to them (R25).
         Offered = 52 "offered",
         /// A message was written to the customer by hand (R30, R33).
         Message = 55 "message",
@@ -97,13 +97,13 @@ coded! {
         DispatchBy = 46 "dispatch_by",
         /// The operator logged in (R29).
         ShiftIn = 41 "shift_in",
-        /// He logged out.
+        /// They logged out.
         ShiftOut = 42 "shift_out",
-        /// He is away for a while.
+        /// They are away for a while.
         Pause = 43 "pause",
-        /// He is back.
+        /// They are back.
         Resume = 44 "resume",
-        /// He left without a word: his shift was closed at the last sign of life.
+        /// They left without a word: their shift was closed at the last sign of life.
         ShiftLost = 45 "shift_lost",
         /// Something is wrong with the order (R38).
         Complaint = 36 "complaint",
@@ -153,7 +153,7 @@ impl ActionKind {
             )
     }
 
-    /// About the operator himself, no order and no customer.
+    /// About the operator, no order and no customer.
     pub fn is_of_shift(self) -> bool {
         matches!(
             self,
@@ -314,9 +314,9 @@ pub enum Action {
         /// Which.
         company: B2b,
     },
-    /// He agreed to offers, or wants none for ever (R25).
+    /// They agreed to offers, or want none for ever (R25).
     Consent(Consent),
-    /// Something was offered to him (R25).
+    /// Something was offered to them (R25).
     Offered,
     /// A message was written to the customer by hand; it answers what they wrote to us (R39).
     Message,
@@ -352,9 +352,9 @@ pub enum RefundOwing {
 coded! {
     /// What a customer says to being offered things (R25).
     pub enum Consent {
-        /// He agrees.
+        /// They agree.
         Given = 1 "yes",
-        /// He wants none, for ever.
+        /// They want none, for ever.
         Withdrawn = 2 "no",
     }
 }
@@ -486,7 +486,7 @@ pub struct CustomerEdit {
 /// New values for what was agreed on besides the goods; `None` leaves one as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DetailsEdit {
-    /// When he pays (R12).
+    /// When they pay (R12).
     pub terms: Option<Terms>,
     /// The means of payment in the shop's words.
     pub payment: Option<String>,

@@ -139,7 +139,7 @@ pub enum Refusal {
     NoShopChange,
     /// The call has no such row: it did not ring.
     NoSuchCall,
-    /// Nothing may be offered to him (R25).
+    /// Nothing may be offered to them (R25).
     NoOffer(NoOffer),
     /// Somebody else holds the customer (R8).
     Claimed {
@@ -148,11 +148,11 @@ pub enum Refusal {
         /// Since when.
         since: Time,
     },
-    /// A colleague was faster, and what he did stands against it.
+    /// A colleague was faster, and what they did stands against it.
     Overtaken {
         /// Who.
         by: String,
-        /// What he did.
+        /// What they did.
         kind: ActionKind,
         /// When.
         at: Time,

@@ -35,7 +35,7 @@ pub struct Subject<'a> {
     pub storage: Option<(Time, Time)>,
     /// Which call after receipt comes next (R22, R23).
     pub next_care: Option<TaskKind>,
-    /// His call that the operator took or placed and whose outcome is not known; read for a logged call only.
+    /// Their call that the operator took or placed and whose outcome is not known; read for a logged call only.
     pub talk: Option<OpenTalk>,
     /// Whether something may be offered to the customer now (R25).
     pub may_offer: Result<(), NoOffer>,
@@ -44,7 +44,7 @@ pub struct Subject<'a> {
 /// A call of the customer that waits for its outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OpenTalk {
-    /// He called, the operator took it, and nobody told its end.
+    /// They called, the operator took it, and nobody told its end.
     Taken(i64),
     /// The operator called the customer by an exchange that told of it, and what came of it is not logged.
     Placed(i64),
@@ -115,7 +115,7 @@ impl OrderTexts {
     }
 }
 
-/// One customer whole, with what is pending for him.
+/// One customer whole, with what is pending for them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CustomerRecord {
     /// Which.
@@ -130,9 +130,9 @@ pub struct CustomerRecord {
     pub b2b: Option<B2b>,
     /// A woman or a man, when somebody said (R24).
     pub sex: Option<Sex>,
-    /// Whether something may be offered to him (R25).
+    /// Whether something may be offered to them (R25).
     pub offers: OfferFacts,
-    /// His own manager (R9).
+    /// Their own manager (R9).
     pub manager: Option<String>,
     /// IANA zone, when somebody set it.
     pub time_zone: Option<String>,
@@ -142,7 +142,7 @@ pub struct CustomerRecord {
     pub note: String,
     /// Nobody we sell to (R27).
     pub not_customer: bool,
-    /// Orders he received.
+    /// Orders they received.
     pub received_count: i64,
     /// Phones and emails, first known first.
     pub contacts: Vec<ContactRecord>,
@@ -162,7 +162,7 @@ impl CustomerRecord {
             .find(|c| c.kind == ContactKind::Phone && c.bad_at.is_none())
     }
 
-    /// The phones that are known not to be his.
+    /// The phones that are known not to be theirs.
     pub fn wrong_phones(&self) -> impl Iterator<Item = &ContactRecord> {
         self.contacts
             .iter()

@@ -34,7 +34,7 @@ pub struct Calendar {
     midnights: Arc<Midnights>,
     working: Arc<Openings>,
     callable: Openings,
-    /// When the customer may be called by his own clock, whether the shop is open or not.
+    /// When the customer may be called by their own clock, whether the shop is open or not.
     windows: Arc<[(Time, Time)]>,
 }
 
@@ -84,7 +84,7 @@ impl Calendar {
         &self.callable
     }
 
-    /// The end of the customer's night `at` falls into, by his own clock (R36); none when he may be called then.
+    /// The end of the customer's night `at` falls into, by their own clock (R36); none when they may be called then.
     pub fn asleep_until(&self, at: Time) -> Option<Time> {
         match self.window(at) {
             Some((start, _)) => (at < start).then_some(start),

@@ -23,7 +23,7 @@ coded! {
         Total = 2 "total",
         /// Where it goes.
         Address = 3 "address",
-        /// When he pays.
+        /// When they pay.
         Terms = 4 "terms",
         /// The means of payment.
         Payment = 5 "payment",

@@ -29,7 +29,7 @@ pub enum Merged {
 /// Until the order is confirmed the shop owns what is to be agreed: lines, total, address, delivery and payment; afterwards
 /// what was agreed stands and the difference waits for an operator, and so does what both sides changed before. News of payment, dispatch and receipt are taken over where they lead forward.
 /// A cancellation is taken over before confirmation and asked about after it. A repetition brings only the money that is
-/// missing since an operator took his entry of it back.
+/// missing since an operator took their entry of it back.
 pub fn merge(existing: &Existing<'_>, incoming: &IncomingOrder, now: Time) -> Merged {
     let shop = filled(incoming, existing.last_shop);
     let is_repeated = existing.last_shop == Some(&shop);

@@ -9,7 +9,7 @@ use crate::domain::incoming::PAID_SO_FAR;
 
 impl Step<'_> {
     /// Adds what the shop tells and nobody has counted. An amount that an operator entered by hand before the shop told
-    /// of it is the same money; when he takes his entry back, the shop's counts.
+    /// of it is the same money; when they take their entry back, the shop's counts.
     pub(super) fn payments(&mut self) {
         if self.facts().currency != self.incoming.currency {
             return;

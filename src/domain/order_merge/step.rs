@@ -105,7 +105,7 @@ impl<'a> Step<'a> {
         self.set(field, before.into(), after.into());
     }
 
-    /// The customer's own words at any time; the words for payment and delivery, and when he pays, until the order is
+    /// The customer's own words at any time; the words for payment and delivery, and when they pay, until the order is
     /// confirmed and they are agreed.
     pub(super) fn words(&mut self) {
         let (texts, theirs, base) = (&self.order().texts, self.incoming, self.base());
@@ -255,7 +255,7 @@ impl<'a> Step<'a> {
         ]
     }
 
-    /// His name, company and tax id, told only now, where his card has none: what stands on it is never overwritten.
+    /// Their name, company and tax id, told only now, where their card has none: what stands on it is never overwritten.
     pub(super) fn customer(&mut self) {
         let (ours, base) = (self.existing.customer, self.base().map(|b| &b.customer));
         let theirs = &self.incoming.customer;

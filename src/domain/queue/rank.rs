@@ -74,7 +74,7 @@ pub fn rank_key(row: &Row, rules: &Rulebook, viewer: &Viewer<'_>, now: Time) -> 
 }
 
 impl Viewer<'_> {
-    /// The manager whose regular stands in `row`, while he is there (R9); who looks is.
+    /// The manager whose regular stands in `row`, while they are there (R9); who looks is.
     pub fn own_manager(&self, row: &Row) -> Option<LabelId> {
         row.manager
             .filter(|manager| self.operator == Some(*manager) || self.on_shift.contains(manager))

@@ -36,7 +36,7 @@ pub struct Row {
     pub order: Option<OrderId>,
     /// The rest of what is due, strongest first.
     pub more: Vec<(Option<OrderId>, TaskKind)>,
-    /// Of a row that stands by a care call: the row he has without those, when he is to be called about anything else.
+    /// Of a row that stands by a care call: the row they have without those, when they are to be called about anything else.
     pub behind: Option<Box<Row>>,
     /// Of a care call: it is let in before those of other orders (R22, R23).
     pub care_first: bool,
@@ -46,7 +46,7 @@ pub struct Row {
     pub currency: Option<Currency>,
     /// Our calls in vain since the last talk.
     pub attempts: i64,
-    /// A regular's own manager (R9), whether he is there now or not.
+    /// A regular's own manager (R9), whether they are there now or not.
     pub manager: Option<LabelId>,
     /// The viewer put it behind its lane until then (R2).
     pub skipped_until: Option<Time>,
@@ -153,7 +153,7 @@ fn attempts(facts: &CustomerFacts, task: &Task, order: Option<&OrderFacts>) -> i
     }
 }
 
-/// Only a regular has a manager of his own (R9).
+/// Only a regular has a manager of their own (R9).
 fn manager(facts: &CustomerFacts, order: Option<&OrderFacts>, rules: &Rulebook) -> Option<LabelId> {
     let regular = facts.marks.has(CustomerFlags::REGULAR) || order.is_some_and(|o| o.marks.has(CustomerFlags::REGULAR));
     facts.manager.filter(|_| regular && rules.regulation().own_manager)

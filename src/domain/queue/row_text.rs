@@ -7,7 +7,7 @@ pub struct RowText {
     pub number: String,
     /// The customer's name; empty when unknown.
     pub customer: String,
-    /// His first good phone, for reading; empty when none.
+    /// Their first good phone, for reading; empty when none.
     pub phone: String,
     /// Their first email; empty when none.
     pub email: String,
@@ -17,6 +17,6 @@ pub struct RowText {
     pub source: String,
     /// Which shop it is of, where the board knows several; else empty.
     pub shop: String,
-    /// His own manager (R9).
+    /// Their own manager (R9).
     pub manager: Option<String>,
 }

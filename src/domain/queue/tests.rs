@@ -336,7 +336,7 @@ fn shown(customers: &[CustomerFacts], rules: &Rulebook, viewer: &Viewer<'_>, now
 
 #[test]
 fn every_promise_is_kept_beside_the_orders_that_come_meanwhile() {
-    // Never more than can be served: who ordered before 10:00 has his last chance within the hours promised.
+    // Never more than can be served: who ordered before 10:00 has their last chance within the hours promised.
     for (promised, at_work, every) in [
         (15, 1, 4),
         (15, 1, 10),

@@ -13,7 +13,7 @@ pub struct Viewer<'a> {
     pub on_shift: &'a [LabelId],
     /// How many serve the queue (R5).
     pub serving: i64,
-    /// Rows he skipped, each until when (R2).
+    /// Rows they skipped, each until when (R2).
     pub skips: &'a [(RowKey, Time)],
     /// Care calls made since the shop's midnight (R23).
     pub care_done_today: i64,

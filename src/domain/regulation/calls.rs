@@ -115,13 +115,13 @@ pub(super) fn is_appointed(facts: &CustomerFacts, order: &OrderFacts, rules: &Ru
     about_it.any(|a| stands(a, rules))
 }
 
-/// A call at a time agreed serves the order, about it or beside it: he waits for no other.
+/// A call at a time agreed serves the order, about it or beside it: they wait for no other.
 pub(super) fn has_time_agreed(facts: &CustomerFacts, order: &OrderFacts, rules: &Rulebook) -> bool {
     is_appointed(facts, order, rules) || agreed_beside(facts, order, rules).is_some()
 }
 
-/// The earliest time agreed with the customer, when the order was there already, about another new order of his or about
-/// none: he is called once for all that waits for him (R1), and not before.
+/// The earliest time agreed with the customer, when the order was there already, about another new order of theirs or about
+/// none: they are called once for all that waits for them (R1), and not before.
 pub(super) fn agreed_beside<'a>(
     facts: &'a CustomerFacts,
     order: &OrderFacts,
@@ -146,7 +146,7 @@ fn stands(appointment: &Appointment, rules: &Rulebook) -> bool {
     appointment.tries < rules.regulation().attempts_max
 }
 
-/// The call of `appointment`, owed to `order` (to the customer himself without one).
+/// The call of `appointment`, owed to `order` (to the customer without one).
 pub(super) fn call_back(draft: &mut Draft<'_>, appointment: &Appointment, order: Option<OrderId>, calendar: &Calendar) {
     let callable = calendar.callable();
     let (rule, due, limit) = match Tries::of_appointment(appointment) {

@@ -194,7 +194,7 @@ fn decide(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) {
     });
 }
 
-/// His last number proved wrong after he had confirmed: another is to be found, in place of the calls he would get. The
+/// Their last number proved wrong after they had confirmed: another is to be found, in place of the calls they would get. The
 /// order goes on without it, and when it is to be given up as not paid (R14) nobody looks any longer.
 pub(super) fn find_another(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) {
     if facts.no_phone_at.is_none() || order.wants_no_call() {
@@ -206,7 +206,7 @@ pub(super) fn find_another(draft: &mut Draft<'_>, facts: &CustomerFacts, order: 
     }
 }
 
-/// No number of his works: find another within a business day, or give up.
+/// No number of theirs works: find another within a business day, or give up.
 fn find_contact(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &OrderFacts, calendar: &Calendar) {
     let (task, limit) = contact_to_find(facts, order, calendar);
     if draft.reached(limit) {

@@ -101,7 +101,7 @@ fn post_hour(draft: &Draft<'_>, order: &OrderFacts, calendar: &Calendar, ready_a
     Some(posting)
 }
 
-/// By when it is to be handed over (R18): counted from payment, or from confirming when he pays on delivery; an order's
+/// By when it is to be handed over (R18): counted from payment, or from confirming when they pay on delivery; an order's
 /// own term wins.
 pub(super) fn term(order: &OrderFacts, rules: &Rulebook, calendar: &Calendar, ready_at: Time) -> Time {
     let base = match order.terms {

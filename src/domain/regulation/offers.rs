@@ -7,7 +7,7 @@ use crate::domain::offer::NoOffer;
 use crate::domain::offer::OfferFacts;
 use crate::domain::time::Time;
 
-/// Whether a customer may be offered something at `now`: with his consent, and not before `offer_gap` has passed since the
+/// Whether a customer may be offered something at `now`: with their consent, and not before `offer_gap` has passed since the
 /// last offer, whatever it was about. Every offer is asked of here and nowhere else.
 pub fn may_offer(facts: &OfferFacts, rules: &Rulebook, now: Time) -> Result<(), NoOffer> {
     if facts.not_customer {
@@ -30,7 +30,7 @@ pub fn may_offer(facts: &OfferFacts, rules: &Rulebook, now: Time) -> Result<(), 
     }
 }
 
-/// When what lasts `life` days falls due again after it was received, and when it lapses: a whole life later he has it from
+/// When what lasts `life` days falls due again after it was received, and when it lapses: a whole life later they have it from
 /// somewhere else.
 pub fn used_up(received: Time, life: Days, rules: &Rulebook) -> (Time, Time) {
     let calendar = rules.calendar(None);
@@ -40,7 +40,7 @@ pub fn used_up(received: Time, life: Days, rules: &Rulebook) -> (Time, Time) {
     )
 }
 
-/// How many days usually pass between a regular's orders: the median, whole days; nothing before his third.
+/// How many days usually pass between a regular's orders: the median, whole days; nothing before their third.
 pub fn usual_interval(ordered: &[Time]) -> Option<Days> {
     let mut at = ordered.to_vec();
     at.sort_unstable();

@@ -44,7 +44,7 @@ pub(super) fn payment(draft: &mut Draft<'_>, facts: &CustomerFacts, order: &Orde
     draft.propose(proposal, order, Rule(14), Why::NotPaid, ladder.not_paid);
 }
 
-/// Who says to have paid is not reminded, whenever he is to pay: first it is looked whether the money is there (R30).
+/// Who says to have paid is not reminded, whenever they are to pay: first it is looked whether the money is there (R30).
 pub(super) fn claimed(draft: &mut Draft<'_>, order: &OrderFacts, calendar: &Calendar) -> bool {
     let Some(said_at) = order.payment_claim() else {
         return false;

@@ -18,7 +18,7 @@ pub fn is_seen(rule: Rule) -> bool {
     SEEN.contains(&rule.0)
 }
 
-/// True when `rule` bears on `order` of this customer at `now`: it makes a task of his that is due or will be, or says
+/// True when `rule` bears on `order` of this customer at `now`: it makes a task of theirs that is due or will be, or says
 /// something of the order itself.
 pub fn touches(
     rule: Rule,

@@ -185,7 +185,7 @@ impl Rulebook {
         own.unwrap_or(&self.shop).calendar(zone)
     }
 
-    /// The calendar by which a task of his goes: where its order goes to, else where he lives (R36).
+    /// The calendar by which a task of theirs goes: where its order goes to, else where they live (R36).
     pub fn calendar_of(&self, facts: &CustomerFacts, task: &Task) -> &Calendar {
         let order = facts.orders.iter().find(|order| Some(order.id) == task.order);
         order.map_or_else(

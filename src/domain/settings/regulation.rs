@@ -52,7 +52,7 @@ keys! {
         decide_limit: Span = Span::hours(4), rules [4];
         /// R8: a claim lapses after the last key in the card.
         claim_lapse: Span = Span::minutes(30), rules [8];
-        /// R9: a regular's rows stand first for his own manager.
+        /// R9: a regular's rows stand first for their own manager.
         own_manager: bool = true, rules [9];
         /// R36: on the customer's own clock.
         calls_between: Opening = Opening::CALLABLE, rules [36];

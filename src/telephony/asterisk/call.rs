@@ -27,7 +27,7 @@ pub(super) struct LiveCall {
     pub(super) is_announced: bool,
     /// Whom it tried to reach.
     pub(super) legs: Legs,
-    /// He was sent on, and nobody took it yet.
+    /// They were sent on, and nobody took it yet.
     is_sent_on: bool,
     /// When the caller, or the line they came by, asked to hang up.
     pub(super) asked_to_end: Option<Time>,
@@ -62,7 +62,7 @@ impl LiveCall {
         }
     }
 
-    /// He is outside, on this channel: from now on it is somebody's.
+    /// They are outside, on this channel: from now on it is somebody's.
     pub(super) fn begin(&mut self, channel: &str, incoming: bool, phone: String, line: String, started_at: Time) {
         self.customer = Some(channel.to_owned());
         if self.told.is_some() {

@@ -9,7 +9,7 @@ use crate::domain::line_call::Unanswered;
 pub(super) struct Legs {
     /// Those that ring.
     pub(super) ringing: BTreeSet<String>,
-    /// He waits in a queue.
+    /// They wait in a queue.
     pub(super) in_queue: bool,
     /// How far it went.
     tried: Tried,
@@ -36,7 +36,7 @@ enum GaveUp {
     No,
     /// The last leg was called off, most likely because the caller hung up.
     Likely,
-    /// His end asked to hang up.
+    /// Their end asked to hang up.
     Surely,
 }
 

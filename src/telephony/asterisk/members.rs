@@ -32,7 +32,7 @@ impl Members {
         };
         match packet.event() {
             "QueueMemberAdded" => self.joins(&extension, queue).then(|| news(MemberStep::In))?,
-            // A list read at the connection: only who logs in and out by himself is at work because of it.
+            // A list read at the connection: only who logs in and out by themselves is at work because of it.
             "QueueMember" => {
                 let pauses = packet.get("Paused") == "1";
                 let joined = packet.get("Membership") == "dynamic" && self.joins(&extension, queue.clone());

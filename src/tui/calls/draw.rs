@@ -137,7 +137,7 @@ pub fn who(pen: &Pen<'_>, text: &RowText) -> (String, Option<String>) {
     }
 }
 
-/// What he most likely calls about: `№1113 · в пути`.
+/// What they most likely call about: `№1113 · в пути`.
 fn order(pen: &Pen<'_>, call: ShownCall<'_>) -> Option<String> {
     let customer = match call {
         ShownCall::Rings(row) => row.row.customer,

@@ -1,4 +1,4 @@
-//! The customer and one of his orders: who, why now, what, how much, what happened.
+//! The customer and one of their orders: who, why now, what, how much, what happened.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -95,7 +95,7 @@ pub fn who(pen: &Pen<'_>, card: &Card) -> String {
     parts.join(" · ")
 }
 
-/// Where he can be reached: phones, then emails.
+/// Where they can be reached: phones, then emails.
 pub fn contacts(pen: &Pen<'_>, card: &Card) -> Vec<String> {
     let good = |kind| {
         let all = card.customer.contacts.iter();
@@ -106,7 +106,7 @@ pub fn contacts(pen: &Pen<'_>, card: &Card) -> Vec<String> {
     phones.chain(emails).collect()
 }
 
-/// Numbers known not to be his: `+7 916 123-45-67 · не тот номер`.
+/// Numbers known not to be theirs: `+7 916 123-45-67 · не тот номер`.
 pub fn wrong_phones(pen: &Pen<'_>, customer: &CustomerRecord) -> Vec<String> {
     let wrong = words::outcome(pen.tr(), Outcome::WrongNumber);
     let phones = customer.wrong_phones();
@@ -114,7 +114,7 @@ pub fn wrong_phones(pen: &Pen<'_>, customer: &CustomerRecord) -> Vec<String> {
     said.collect()
 }
 
-/// Where he lives and what his clock shows: `Москва, там 12:00`.
+/// Where they live and what their clock shows: `Москва, там 12:00`.
 pub fn place(pen: &Pen<'_>, card: &Card) -> String {
     let there = pen.now + Span::minutes(i64::from(card.clock.offset_minutes));
     let clock = local(chrono_tz::UTC, there).format("%H:%M").to_string();
@@ -162,7 +162,7 @@ pub fn reasons(pen: &Pen<'_>, card: &Card) -> Vec<(String, Meaning)> {
     texts
 }
 
-/// The customer's call that is due already, when it stands under another of his orders: one talk serves them all (R1).
+/// The customer's call that is due already, when it stands under another of their orders: one talk serves them all (R1).
 fn called_about(pen: &Pen<'_>, card: &Card) -> Option<(String, Meaning)> {
     let key = RowKey::Customer(card.customer.id);
     let row = pen.model.board.rows.iter().find(|row| row.row.key == key)?;
@@ -251,7 +251,7 @@ pub fn lines<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
     lines
 }
 
-/// Who he is, beyond his name.
+/// Who they are, beyond their name.
 fn about<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
     let (tr, customer) = (pen.tr(), &card.customer);
     let mut facts = Vec::new();

@@ -104,7 +104,7 @@ fn what(pen: &Pen<'_>, card: &Card, what: &Happened) -> String {
     }
 }
 
-/// The number needs no saying when it is the only one he has, and is his.
+/// The number needs no saying when it is the only one they have, and is theirs.
 fn is_only_phone(card: &Card, phone: &str) -> bool {
     let mut phones = card
         .customer

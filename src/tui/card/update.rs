@@ -72,7 +72,7 @@ pub fn adopt(model: &mut Model, read: ReadCard, now: Time) {
     model.card.shown = Some(read);
 }
 
-/// Claims the customer unless he is held already; a colleague's claim is only said when it stands in the way.
+/// Claims the customer unless they are held already; a colleague's claim is only said when it stands in the way.
 pub(crate) fn claim_quietly(model: &mut Model, subject: &Subject, effects: &mut Vec<Effect>) {
     if holder(model, subject).is_some_and(|claim| claim.operator == model.setup.operator) {
         return;
@@ -81,7 +81,7 @@ pub(crate) fn claim_quietly(model: &mut Model, subject: &Subject, effects: &mut 
     requests::take(model, subject.customer, TakeOver::No, errand, effects);
 }
 
-/// The card of what is acted on over the whole screen, its customer claimed when he is free.
+/// The card of what is acted on over the whole screen, its customer claimed when they are free.
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(subject) = model.subject() else { return };
     if model.page() != Some(Page::Card) {

@@ -109,7 +109,7 @@ commands! {
         Arrived "arrived" AtOnce [Char('a')] Each(Kind::Arrived);
         /// With the customer.
         Received "received" AtOnce [Char('r')] Each(Kind::Received);
-        /// Take the customer or let go of him.
+        /// Take the customer or let go of them.
         Claim "claim" AtOnce [Char('g')] One(Kind::Take);
         /// Take the last action back.
         Undo "undo" AtOnce [Char('u')] Nothing;
@@ -213,13 +213,13 @@ commands! {
         Wrote "wrote" Said [Char('w')] One(Kind::Wrote);
         /// And was answered.
         Replied "replied" Said [Char('r')] Each(Kind::Replied);
-        /// A message to him.
+        /// A message to them.
         Write "write" Said [Char('m')] One(Kind::Message);
-        /// He agrees to offers.
+        /// They agree to offers.
         AgreesToOffers "agrees_to_offers" Said [Char('i')] Each(Kind::Consent);
-        /// He wants no offers, for ever.
+        /// They want no offers, for ever.
         NoOffers "no_offers" Said [Char('u')] Each(Kind::Consent);
-        /// Something was offered to him.
+        /// Something was offered to them.
         Offered "offered" Said [Char('q')] Each(Kind::Offered);
         /// An order taken by phone.
         NewOrder "new_order" OfOrder [Char('w')] Nothing;

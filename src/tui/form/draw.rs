@@ -70,7 +70,7 @@ enum Shown<'f> {
     StandsHeading,
     StandsLine(&'f Line),
     StandsTotal(Money),
-    /// A number of his that is known to be wrong.
+    /// A number of theirs that is known to be wrong.
     Wrong(String),
 }
 

@@ -83,7 +83,7 @@ pub fn details(subject: Subject, order: &OrderRecord) -> Form {
     })
 }
 
-/// The card of a customer; `order` is the one he was looked at for.
+/// The card of a customer; `order` is the one they were looked at for.
 pub fn customer(subject: Subject, record: &CustomerRecord) -> Form {
     let kind = FormKind::Customer {
         record: Box::new(record.clone()),

@@ -53,7 +53,7 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) {
     buffer.set_stringn(end, area.y, operator, usize::from(right), pen.style(Meaning::Title));
 }
 
-/// Who sits here, and whether he is away.
+/// Who sits here, and whether they are away.
 fn operator(pen: &Pen<'_>) -> String {
     let (tr, model) = (pen.tr(), pen.model);
     let name = cut(&clean(&model.setup.operator), 16);

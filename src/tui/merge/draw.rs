@@ -22,7 +22,7 @@ use crate::words;
 /// How many are named on a card.
 const SHOWN: usize = 2;
 
-/// Those who may be the same person as the card's, and who he was before.
+/// Those who may be the same person as the card's, and who they were before.
 pub fn lines<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
     let tr = pen.tr();
     let mut lines = Vec::new();
@@ -42,7 +42,7 @@ pub fn lines<'t>(pen: &Pen<'_>, card: &Card, columns: usize) -> Vec<Line<'t>> {
     lines
 }
 
-/// Another customer and what he has in common: `№1021 · Иван Петров, тот же телефон`.
+/// Another customer and what they have in common: `№1021 · Иван Петров, тот же телефон`.
 pub fn who(pen: &Pen<'_>, alike: &Alike) -> String {
     let tr = pen.tr();
     let number = alike

@@ -22,7 +22,7 @@ use crate::tui::update::requests;
 /// How many stand in a list, each on a digit.
 const LISTED: usize = 9;
 
-/// Asks with whom the customer is to be merged: the other of two marked rows, or who shares a phone or an email with him.
+/// Asks with whom the customer is to be merged: the other of two marked rows, or who shares a phone or an email with them.
 pub fn open(model: &mut Model, subject: &Subject, effects: &mut Vec<Effect>) {
     if !subject.marked.is_empty() {
         return marked(model, subject, effects);

@@ -159,7 +159,7 @@ impl Model {
         }
     }
 
-    /// What a newcomer is told while nothing else is said, until he has done something.
+    /// What a newcomer is told while nothing else is said, until they have done something.
     pub fn greeting(&self) -> Option<&'static str> {
         self.setup.greeting.filter(|_| self.asked.changed.is_none())
     }
@@ -315,7 +315,7 @@ impl Model {
         })
     }
 
-    /// Which order of a caller's there is something to do about: what is due for him, else his newest that goes on.
+    /// Which order of a caller's there is something to do about: what is due for them, else their newest that goes on.
     pub fn work_of(&self, customer: CustomerId) -> Option<OrderId> {
         let mut rows = self.board.rows.iter().filter(|row| row.row.customer == customer);
         let due = rows.find_map(|row| row.row.order.or(row.row.more.iter().find_map(|(order, _)| *order)));
@@ -328,7 +328,7 @@ impl Model {
         due.or_else(goes_on)
     }
 
-    /// The caller under the cursor. Nothing is done on his order before the two talk: the call may have come up under
+    /// The caller under the cursor. Nothing is done on their order before the two talk: the call may have come up under
     /// the operator's hand.
     fn caller(&self, customer: CustomerId) -> Subject {
         let call = self.calls.of(&self.board, customer);

@@ -4,7 +4,7 @@ use super::Model;
 use crate::domain::shift::Shift;
 
 impl Model {
-    /// The operator's own shift; none when he is off it.
+    /// The operator's own shift; none when they are off it.
     pub fn my_shift(&self) -> Option<&Shift> {
         let operator = &self.setup.operator;
         self.board.shifts.iter().find(|shift| shift.operator == *operator)

@@ -308,7 +308,7 @@ pub fn arrive(model: &mut Model, at: usize) {
     }
 }
 
-/// Esc left a page, or the queue itself: what lay under it is back, and who leaves the list he walks through has ended
+/// Esc left a page, or the queue itself: what lay under it is back, and who leaves the list they walk through has ended
 /// the walk.
 pub fn left(model: &mut Model, page: Option<Page>) {
     if let Some(Page::Full(key)) = page {

@@ -33,9 +33,9 @@ pub enum Begun {
 /// One to be visited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WalkStep {
-    /// His row on the page.
+    /// Their row on the page.
     pub row: PageRowKey,
-    /// Who he is.
+    /// Who they are.
     pub customer: CustomerId,
 }
 

@@ -69,7 +69,7 @@ pub enum PickKind {
     Order,
     /// Somebody else's or an older action would be taken back.
     UndoForeign(UndoHint),
-    /// A colleague holds the customer: take him over all the same?
+    /// A colleague holds the customer: take them over all the same?
     TakeOver(Claim),
     /// All these messages, which waited for a look, leave?
     ReleaseAll(Vec<MessageId>),
@@ -136,7 +136,7 @@ pub enum Choice {
     AsOrder,
     /// What is not possible now, too.
     Rest,
-    /// One of those who may be the same person, by his place.
+    /// One of those who may be the same person, by their place.
     With(usize),
     /// What becomes of two customers.
     Merge(MergeChoice),

@@ -284,7 +284,7 @@ pub fn name<'t>(pen: &Pen<'_>, row: &'t BoardRow) -> Cow<'t, str> {
     })
 }
 
-/// What is due there; first of all, that he sleeps now (R36): a word, so that it is read without colours and signs too.
+/// What is due there; first of all, that they sleep now (R36): a word, so that it is read without colours and signs too.
 pub fn reason(pen: &Pen<'_>, row: &BoardRow) -> String {
     words::of_goods(pen.tr(), due(pen, row), row.order.as_deref())
 }
@@ -311,7 +311,7 @@ fn lacks_goods(row: &BoardRow) -> bool {
     marks.is_some_and(|marks| marks.has(CustomerFlags::OUT_OF_STOCK) || marks.has(CustomerFlags::PROMISED_AWAY))
 }
 
-/// What is due there, and whose regular waits for it (R9): `◇ new` his own manager's, `◇ boris · new` a colleague's.
+/// What is due there, and whose regular waits for it (R9): `◇ new` their own manager's, `◇ boris · new` a colleague's.
 fn of_manager(pen: &Pen<'_>, row: &BoardRow, words: String) -> String {
     let sign = pen.signs().regular;
     match row.text.manager.as_deref().filter(|_| row.has_own_manager) {

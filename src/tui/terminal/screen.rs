@@ -147,7 +147,7 @@ fn restore() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
-    // Who asks for this is on his way out; there is nobody to tell of a failure.
+    // Who asks for this is on their way out; there is nobody to tell of a failure.
     let _ = execute!(
         stdout(),
         EndSynchronizedUpdate,

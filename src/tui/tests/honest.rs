@@ -67,7 +67,7 @@ fn first() -> BoardRow {
     five().remove(0)
 }
 
-/// His only number is wrong.
+/// Their only number is wrong.
 fn unreachable() -> BoardRow {
     with_row(first(), |row| {
         row.task.kind = TaskKind::FindContact;

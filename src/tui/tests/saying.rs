@@ -1,4 +1,4 @@
-//! What is said to a customer from his row: standard answers, and what he was told.
+//! What is said to a customer from their row: standard answers, and what they were told.
 
 use crossterm::event::KeyCode;
 
@@ -129,7 +129,7 @@ fn one_key_on_a_row_shows_what_the_customer_was_told_and_lets_it_leave_or_recall
     let his = all.iter().find(|message| message.customer == order.customer).unwrap();
     assert_eq!(his.state, MessageState::Recalled);
     shop.press(KeyCode::Esc);
-    assert!(shop.console.model.pages.is_empty(), "back at his row");
+    assert!(shop.console.model.pages.is_empty(), "back at their row");
     assert_eq!(
         shop.console.model.subject().map(|subject| subject.customer),
         Some(order.customer)

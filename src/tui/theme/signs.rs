@@ -28,7 +28,7 @@ pub struct Signs {
     pub call: &'static str,
     /// Times.
     pub times: &'static str,
-    /// Held by the operator himself.
+    /// Held by the operator.
     pub mine: &'static str,
     /// Before a regular whose own manager is there (R9).
     pub regular: &'static str,

@@ -184,7 +184,7 @@ pub fn take_back(model: &mut Model, errand: &Errand, effects: &mut Vec<Effect>) 
             requests::release(model, *customer, effects);
         }
         Errand::Next { claimed, .. } => requests::release(model, claimed.customer, effects),
-        // He may be somebody else's by now; a claim comes back with the next key.
+        // They may be somebody else's by now; a claim comes back with the next key.
         Errand::Answer | Errand::Release(_) | Errand::ReleaseQuietly => {}
         Errand::Skip(rows) => requests::unskip(model, rows.clone(), effects),
     }

@@ -83,7 +83,7 @@ pub(super) fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effe
     }
     let is_typed = !matches!(model.mode, Mode::Command | Mode::Pick(_) | Mode::Message(_));
     if is_typed && std::mem::discriminant(&model.mode) != before {
-        // The operator opened it himself: what he types now is meant for it.
+        // The operator opened it themselves: what they type now is meant for it.
         model.jump = Jump::default();
     }
 }

@@ -46,7 +46,7 @@ pub fn shifted(model: &mut Model, token: Option<u64>, result: Result<Box<Shifted
     }
 }
 
-/// A new snapshot of the board came: what it says of the operator himself.
+/// A new snapshot of the board came: what it says of the operator.
 pub fn adopt(model: &mut Model) {
     model.was_on_shift |= model.my_shift().is_some();
     if let Some(taken) = model.board.taken_over.last() {

@@ -66,7 +66,7 @@ pub struct Listed {
     pub number: String,
     /// The customer's name.
     pub name: String,
-    /// His first good phone.
+    /// Their first good phone.
     pub phone: String,
 }
 

@@ -26,7 +26,7 @@ pub struct DayWork {
     pub operators: Vec<OperatorWork>,
     /// All of them together, with what the file lays to nobody.
     pub all: OperatorWork,
-    /// How long the customer who waits longest for his first contact has waited, callable time; none when nobody does.
+    /// How long the customer who waits longest for their first contact has waited, callable time; none when nobody does.
     pub oldest: Option<Span>,
     /// Money at risk by waiting, minor units of the shop's currency.
     pub at_risk: i64,

@@ -79,7 +79,7 @@ pub fn skip(context: &Context, args: &SkipArgs) -> Result<Reply, Failure> {
     Done::new(performed).about(id).reply(context, &desk)
 }
 
-/// Claims a customer; nothing changes when the operator holds him already.
+/// Claims a customer; nothing changes when the operator holds them already.
 pub fn take_customer(
     context: &Context,
     desk: &mut Desk,

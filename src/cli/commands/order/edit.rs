@@ -24,10 +24,10 @@ pub struct EditArgs {
 #[derive(Debug, Args)]
 #[group(required = true, multiple = true)]
 struct Values {
-    /// When he pays
+    /// When they pay
     #[arg(long, value_name = "CODE", value_parser = codes::terms())]
     terms: Option<Terms>,
-    /// By what means he pays, in the shop's own words
+    /// By what means they pay, in the shop's own words
     #[arg(long, value_name = "TEXT")]
     payment: Option<String>,
     /// How it goes: a carrier's name or the shop's own words

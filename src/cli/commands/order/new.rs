@@ -78,7 +78,7 @@ fn whose(context: &Context, desk: &Desk, args: &NewArgs, email: Option<String>) 
         return Ok(Whose::Known(names::customer(context, desk, named)?));
     }
     let raw = args.phone.clone().unwrap_or_default();
-    // The first who had the number: who shares it can be named by his id.
+    // The first who had the number: who shares it can be named by their id.
     if let Some(known) = names::customers(context, desk, &raw)?.first() {
         return Ok(Whose::Known(*known));
     }

@@ -1,4 +1,4 @@
-//! A customer with everything known of him.
+//! A customer with everything known of them.
 
 use std::collections::HashMap;
 
@@ -71,7 +71,7 @@ struct BriefShape {
     shop_name: Option<String>,
 }
 
-/// Something he received and kept.
+/// Something they received and kept.
 #[derive(Clone, Debug, Serialize)]
 struct PurchaseShape {
     received_at: String,

@@ -71,7 +71,7 @@ fn what_stands_on_a_card_is_never_overwritten() {
     assert_eq!(journalled(&desk, "1"), [Field::Company, Field::TaxId]);
     assert_eq!(desk.read(|look| search::search(look, "Ромашка")).unwrap().len(), 1);
 
-    // Somebody asked his name on the phone, and the shop was told another.
+    // Somebody asked their name on the phone, and the shop was told another.
     let id = record(&desk, "2").facts.id;
     let edit = CustomerEdit {
         name: Some("Ольга Петрова".to_owned()),
@@ -129,7 +129,7 @@ fn a_customer_lives_by_the_clock_of_where_his_newest_order_goes() {
         (goes_to(2, 5, "", "Владивосток, Светланская 1"), "Asia/Vladivostok"),
         (goes_to(2, 5, "Приморский край", "Светланская 1"), "Asia/Vladivostok"),
         (goes_to(2, 5, "Приморский край", "Москва"), "Asia/Vladivostok"),
-        // It names no place: his region does.
+        // It names no place: their region does.
         (goes_to(2, 5, "", "до востребования"), "Europe/Moscow"),
         // It came later, and is the older one.
         (goes_to(2, 20, "", "Владивосток, Светланская 1"), "Europe/Moscow"),

@@ -79,7 +79,7 @@ impl Month {
             return false;
         };
         self.may_be_called(&row);
-        allowed(self.desk.take(row.customer, TakeOver::No)).expect("nobody holds him");
+        allowed(self.desk.take(row.customer, TakeOver::No)).expect("nobody holds them");
         *self.served.entry(row.task.kind).or_default() += 1;
         if self.rng.u8(..60) == 0 {
             allowed(self.desk.skip(row.key, SkipReason::BetterLater));
@@ -112,7 +112,7 @@ impl Month {
         let zone = order.and_then(|order| order.zone).or(facts.zone);
         let clock = rules.calendar(zone).customer_local(self.desk.now()).time();
         let awake = rules.regulation().calls_between.contains(clock);
-        assert!(!is_call || awake, "{row:?} is offered at {clock} of his clock");
+        assert!(!is_call || awake, "{row:?} is offered at {clock} of their clock");
     }
 
     fn serve(&mut self, row: &Row) {

@@ -138,7 +138,7 @@ impl Month {
         holds::projections_follow(&mut self.desk);
     }
 
-    /// What must hold of one customer whenever something was done about him.
+    /// What must hold of one customer whenever something was done about them.
     fn customer_holds(&self, customer: CustomerId) {
         let now = self.desk.now();
         let facts = self.desk.store.customer_facts(customer).unwrap().unwrap();

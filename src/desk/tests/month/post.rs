@@ -85,6 +85,6 @@ impl Month {
             LeavesAt::CallableHours => 8..21,
             LeavesAt::Daytime => 9..20,
         };
-        assert!(hours.contains(&hour), "leaves at {hour} of his clock: {message:?}");
+        assert!(hours.contains(&hour), "leaves at {hour} of their clock: {message:?}");
     }
 }

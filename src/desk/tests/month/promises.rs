@@ -48,7 +48,7 @@ impl Promises {
         });
     }
 
-    /// Who was promised a call is in the queue when its time has come, until he was reached or it is moot.
+    /// Who was promised a call is in the queue when its time has come, until they were reached or it is moot.
     pub(super) fn hold(&mut self, desk: &Desk, rules: &Rulebook, board: &Board) {
         let now = desk.now();
         self.0.retain(|promise| !is_settled(desk, promise));

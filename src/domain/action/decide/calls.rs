@@ -49,7 +49,7 @@ pub(super) fn log_call(subject: Subject<'_>, log: &CallLog) -> Result<Vec<Change
         .or_else(|| dialled.map(|c| c.norm.clone().unwrap_or(c.raw.clone())));
     let outcome = |call| set_of_call(call, Field::Outcome, log.outcome.int().into());
     let mut changes = match subject.talk {
-        // What came of the call he made, not another call of ours.
+        // What came of the call they made, not another call of ours.
         Some(OpenTalk::Taken(call)) if log.outcome.is_talk() => {
             vec![set_of_call(call, Field::EndedAt, log.at.into()), outcome(call)]
         }
@@ -79,7 +79,7 @@ pub(super) fn log_call(subject: Subject<'_>, log: &CallLog) -> Result<Vec<Change
     }
     match log.outcome {
         Outcome::CallBack => {
-            // A finished order owes no call: the customer himself is called back.
+            // A finished order owes no call: the customer is called back.
             let order = subject
                 .order
                 .filter(|o| permit(ActionKind::Schedule, Some(&o.facts)).is_ok());

@@ -184,7 +184,7 @@ fn confirm(order: &OrderRecord, subject: Subject<'_>) -> Vec<Change> {
     let facts = &order.facts;
     let mut set = Setter::of(order);
     set.time(Field::ConfirmedAt, facts.confirmed_at, Some(subject.now));
-    // What was put off was to give him up; later proposals have their own time.
+    // What was put off was to give them up; later proposals have their own time.
     set.time(Field::PutOffUntil, facts.put_off_until, None);
     let before = subject.customer.manager.as_deref().into();
     let manager = set_customer(subject, Field::Manager, before, subject.operator.into());

@@ -32,7 +32,7 @@ pub(super) fn calls(found: &mut Found<'_>, facts: &CustomerFacts) {
     wrong_number(found, facts);
 }
 
-/// Who calls while the shop is closed is told when he will be called back; not twice, when his order was promised the
+/// Who calls while the shop is closed is told when they will be called back; not twice, when their order was promised the
 /// same time.
 fn after_hours(found: &mut Found<'_>, facts: &CustomerFacts, missed: &[(Time, &PendingCall)]) {
     let rules = found.rules;
@@ -85,7 +85,7 @@ fn missed_calls(found: &mut Found<'_>, missed: &[(Time, &PendingCall)]) {
     );
 }
 
-/// Our own calls in vain: about an unconfirmed order, or returning his.
+/// Our own calls in vain: about an unconfirmed order, or returning theirs.
 fn in_vain(found: &mut Found<'_>, facts: &CustomerFacts) {
     let enough = found.rules.regulation().attempts_before_word;
     let orders = facts
@@ -111,7 +111,7 @@ fn in_vain(found: &mut Found<'_>, facts: &CustomerFacts) {
     found.tell_since(first, order, &at(last), MessageBody::CallsInVain { count }, key);
 }
 
-/// None of his numbers works: whatever other way there is to him is asked for one that does.
+/// None of their numbers works: whatever other way there is to them is asked for one that does.
 fn wrong_number(found: &mut Found<'_>, facts: &CustomerFacts) {
     let waits = |order: &&OrderFacts| order.live && order.stage == Stage::New && !order.wants_no_call();
     let (Some(since), Some(order)) = (facts.no_phone_at, facts.orders.iter().find(waits)) else {

@@ -109,7 +109,7 @@ impl Found<'_> {
         });
     }
 
-    /// Tells it once to the customer about all that there is since a moment: the order or the call his messages began with
+    /// Tells it once to the customer about all that there is since a moment: the order or the call their messages began with
     /// may leave, and the next in line says nothing new.
     pub(super) fn tell_since(
         &mut self,

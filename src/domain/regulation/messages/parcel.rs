@@ -62,7 +62,7 @@ pub(super) fn paid(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calenda
     found.tell(order, &moment, told, &fact);
 }
 
-/// Not handed over by its term, and nobody has told him.
+/// Not handed over by its term, and nobody has told them.
 pub(super) fn dispatch_late(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calendar) {
     let Some(ready_at) = order.ready_at else { return };
     if order.goes_without_parcel() || found.rules.is_of_backlog(order, ready_at) {
@@ -112,7 +112,7 @@ pub(super) fn dispatched(found: &mut Found<'_>, order: &OrderFacts, calendar: &C
     found.tell(order, &Moment::of(order, moment), told, &fact);
 }
 
-/// It waits for him: at once.
+/// It waits for them: at once.
 pub(super) fn arrived(found: &mut Found<'_>, order: &OrderFacts) {
     let Some((at, storage)) = storage(found, order) else {
         return;
@@ -121,14 +121,14 @@ pub(super) fn arrived(found: &mut Found<'_>, order: &OrderFacts) {
     found.tell(order, &at, MessageBody::Arrived(storage), &fact);
 }
 
-/// He has it: thanks, and what to do if something is wrong.
+/// They have it: thanks, and what to do if something is wrong.
 pub(super) fn received(found: &mut Found<'_>, order: &OrderFacts) {
     if let Some(at) = order.received_at {
         found.tell(order, &Moment::of(order, at), MessageBody::Received, &at.0.to_string());
     }
 }
 
-/// It still waits: on the third day, and once more when he could not be reached about it or is not to be called.
+/// It still waits: on the third day, and once more when they could not be reached about it or are not to be called.
 pub(super) fn pickup(found: &mut Found<'_>, order: &OrderFacts, calendar: &Calendar) {
     let Some((arrived, storage)) = storage(found, order) else {
         return;

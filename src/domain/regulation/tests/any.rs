@@ -170,7 +170,7 @@ fn any_case(customer: CustomerId) -> impl Strategy<Value = Case> {
     })
 }
 
-/// A customer with up to three orders, ids ten times his own and on.
+/// A customer with up to three orders, ids ten times their own and on.
 pub fn any_customer(id: i64) -> impl Strategy<Value = CustomerFacts> {
     let customer = CustomerId(id);
     let orders = (0_usize..4).prop_flat_map(move |n| {

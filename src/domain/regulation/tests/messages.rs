@@ -236,7 +236,7 @@ fn r7_a_wrong_number_is_asked_about_on_another_way() {
     (facts.marks, facts.no_phone_at) = (CustomerFlags::NO_PHONE, Some(at("11 12:10")));
     assert_eq!(told(&facts, &rules(), "11 12:10"), ["wrong_number 11 12:10"]);
     facts.no_phone_at = None;
-    assert!(told(&facts, &rules(), "11 12:10").is_empty(), "he never gave one");
+    assert!(told(&facts, &rules(), "11 12:10").is_empty(), "they never gave one");
 }
 
 fn confirmed(change: impl FnOnce(&mut OrderFacts)) -> OrderFacts {

@@ -91,7 +91,7 @@ fn nothing_is_promised_beside_a_time_that_is_agreed() {
     }
     facts.appointments = vec![agreed(about, rules.regulation().attempts_max)];
     assert!(window(&facts), "its attempts are spent");
-    // Nor beside one about no order, or about another new one: he is called once for all.
+    // Nor beside one about no order, or about another new one: they are called once for all.
     let mut other = order("11 12:05");
     other.id = OrderId(2);
     let mut both = customer_of([facts.orders[0].clone(), other]);

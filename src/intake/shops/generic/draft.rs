@@ -16,7 +16,7 @@
 //! | `sent` | when it was handed over |
 //! | `estimate` | the day it should arrive |
 //! | `delivery` `carrier` `tracking` `address` `region` | how and where it goes |
-//! | `comment` `channel` `do_not_call` | what the customer wrote; the way it came; yes: he asked not to be called |
+//! | `comment` `channel` `do_not_call` | what the customer wrote; the way it came; yes: they asked not to be called |
 //! | `sku` `item` `parameters` `quantity` `price` `line_total` | one line |
 //!
 //! Names are matched without letter case, spaces, signs and look-alike letters, in English, Russian or Ukrainian.

@@ -43,7 +43,7 @@ fn means(title: &str) -> Means {
     }
 }
 
-/// The words for the means of payment, and when he pays by them: `manual` says nothing of it.
+/// The words for the means of payment, and when they pay by them: `manual` says nothing of it.
 pub(super) fn agree_on_payment(order: &mut IncomingOrder, title: &str) {
     order.payment_title = fields::text(title, fields::SHORT);
     let says_nothing = matches!(

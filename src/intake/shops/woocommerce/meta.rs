@@ -103,7 +103,7 @@ impl<'a> Meta<'a> {
         texts.into_iter().find(|text| !text.is_empty())
     }
 
-    /// Whether he asked not to be called (R36).
+    /// Whether they asked not to be called (R36).
     pub fn do_not_call(&self) -> bool {
         self.values(words::asks_no_call)
             .filter_map(scalar)
