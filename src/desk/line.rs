@@ -1,13 +1,14 @@
 //! What an exchange tells: calls as they go on, and who is at the telephones (R27, R29).
 
 use std::mem;
+use std::sync::Arc;
 
 use super::Desk;
 use super::doctor::HELD_FOR;
 use super::error::DeskError;
 use super::lapse::DESK;
 use super::result::Performed;
-use super::shifts::ShiftStep;
+use super::shifts::Coming;
 use super::tx::DeskTx;
 use crate::domain::action::Action;
 use crate::domain::action::LineEntry;
@@ -95,14 +96,16 @@ impl Desk {
     /// that was heard of them, for a reason nobody knows.
     pub fn line_calls_left(&mut self, origin: &str, live: &[String]) -> Result<usize, DeskError> {
         let open = self.store.open_line_calls(origin, self.now())?;
-        let mut ended = 0;
+        let (mut ended, mut failed) = (0, Ok(()));
         for (id, incoming, started_at, last_event_at) in open.into_iter().filter(|(id, ..)| !live.contains(id)) {
             let mut call = LineCall::begun(id, incoming, String::new(), started_at);
             call.ended_at = Some(last_event_at);
-            self.as_operator(None, |desk| desk.enter_line_call(origin, call, None))?;
-            ended += 1;
+            match self.as_operator(None, |desk| desk.enter_line_call(origin, call, None)) {
+                Ok(_) => ended += 1,
+                Err(error) => failed = Err(error),
+            }
         }
-        Ok(ended)
+        failed.map(|()| ended)
     }
 
     /// Enters that an operator came to a telephone or left it: as if they had said so, one shift with the console's (R29).
@@ -110,18 +113,37 @@ impl Desk {
         let Some(operator) = self.at_extension(&news.extension) else {
             return Ok(false);
         };
-        let step = match news.step {
-            MemberStep::In => ShiftStep::In,
-            MemberStep::Out => ShiftStep::Out,
-            MemberStep::Pauses => ShiftStep::Pause,
-            MemberStep::Resumes => ShiftStep::Resume,
-        };
-        match self.as_operator(Some(operator), |desk| desk.shift(step)) {
-            Ok(shifted) => Ok(shifted.entry.is_some()),
+        let shifted = self.as_operator(Some(operator), |desk| match news.step {
+            MemberStep::In => desk.log_in(Coming::ByLine).map(Some),
+            MemberStep::Out => desk.leave_line(),
+            MemberStep::Pauses => desk.pause().map(Some),
+            MemberStep::Resumes => desk.resume().map(Some),
+        });
+        match shifted {
+            Ok(shifted) => Ok(shifted.is_some_and(|shifted| shifted.entry.is_some())),
             // Who has no shift has nothing to pause.
             Err(DeskError::Refused(_)) => Ok(false),
             Err(error) => Err(error),
         }
+    }
+
+    /// Enters who is logged in at the queues now: who came while nobody listened is at work, and who left is not.
+    pub fn line_members(&mut self, extensions: &[String]) -> Result<(), DeskError> {
+        let settings = Arc::clone(&self.settings);
+        let mut first = Ok(());
+        for one in &settings.operators {
+            let Some(extension) = &one.extension else { continue };
+            let is_there = extensions.contains(extension);
+            let done = self.as_operator(Some(one.name.clone()), |desk| {
+                if is_there {
+                    desk.find_on_line()
+                } else {
+                    desk.leave_line()
+                }
+            });
+            first = first.and(done.map(drop));
+        }
+        first
     }
 
     /// The telephone of a regular's own manager, if on shift and not away (R9): the call may ring there first.
@@ -166,7 +188,7 @@ impl Desk {
     }
 
     /// Works as somebody else for a while: the desk itself where it is nobody.
-    fn as_operator<T>(&mut self, operator: Option<String>, work: impl FnOnce(&mut Desk) -> T) -> T {
+    pub(super) fn as_operator<T>(&mut self, operator: Option<String>, work: impl FnOnce(&mut Desk) -> T) -> T {
         let operator = operator.unwrap_or_else(|| DESK.to_owned());
         let own = mem::replace(&mut self.who.operator, operator);
         let done = work(self);

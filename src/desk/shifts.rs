@@ -12,6 +12,7 @@ use crate::domain::regulation::on_shift::today;
 use crate::domain::shift::Ending;
 use crate::domain::shift::LOST_AFTER;
 use crate::domain::shift::Shift;
+use crate::domain::shift::ShiftHold;
 use crate::store::LeftConsole;
 use crate::store::meta::REHEARSAL;
 
@@ -22,6 +23,8 @@ pub enum Coming {
     WithConsole,
     /// By their own word: the shift lasts until their word ends it.
     ByHand,
+    /// By the telephone's login at a queue.
+    ByLine,
 }
 
 /// What an operator says of their presence.
@@ -72,10 +75,14 @@ impl Desk {
             Some(shift) => (shift.id, false),
             None => (write.tx.begin_shift(&write.who.operator)?, true),
         };
-        let is_held = open.is_some_and(|shift| shift.by_hand);
         match how {
-            Coming::ByHand if !is_held => write.tx.hold_shift(id)?,
-            Coming::ByHand => {}
+            Coming::ByHand if !open.as_ref().is_some_and(|shift| shift.by_hand) => {
+                write.tx.hold_shift(id, ShiftHold::Hand)?;
+            }
+            Coming::ByLine if !open.as_ref().is_some_and(|shift| shift.by_line) => {
+                write.tx.hold_shift(id, ShiftHold::Line)?;
+            }
+            Coming::ByHand | Coming::ByLine => {}
             Coming::WithConsole => write.tx.beat(id, &write.who.session)?,
         }
         let entry = is_new.then(|| write.plain_entry(ActionKind::ShiftIn)).transpose()?;
@@ -96,6 +103,37 @@ impl Desk {
         write.shifted(entry, ActionKind::ShiftOut, lost)
     }
 
+    /// The telephone has left its last queue. The first in opened the shift, the last out closes it: where a console of
+    /// it is open, or the operator's own word holds it, it goes on.
+    pub fn leave_line(&mut self) -> Result<Option<Shifted>, DeskError> {
+        let write = DeskTx::begin(self)?;
+        let last = write.tx.last_shift(&write.who.operator)?;
+        let Some(shift) = last.filter(|shift| shift.by_line) else {
+            write.tx.commit()?;
+            return Ok(None);
+        };
+        write.tx.let_shift_go(shift.id, ShiftHold::Line)?;
+        if shift.ended_at.is_some() || shift.by_hand || write.tx.has_console(shift.id, LOST_AFTER)? {
+            write.tx.commit()?;
+            return Ok(None);
+        }
+        write.tx.end_shift(&shift, write.tx.now(), Ending::Left)?;
+        let entry = write.plain_entry(ActionKind::ShiftOut)?;
+        write.shifted(Some(entry), ActionKind::ShiftOut, None).map(Some)
+    }
+
+    /// The telephone is found logged in at a queue. Who ended the shift by their own word and stayed logged in there
+    /// does not begin another one by that.
+    pub fn find_on_line(&mut self) -> Result<Option<Shifted>, DeskError> {
+        let write = DeskTx::begin(self)?;
+        let last = write.tx.last_shift(&write.who.operator)?;
+        drop(write);
+        if last.is_some_and(|shift| shift.by_line && shift.ending == Some(Ending::Left)) {
+            return Ok(None);
+        }
+        self.log_in(Coming::ByLine).map(Some)
+    }
+
     /// This console is left: with the last one the shift ends, unless it was begun by hand.
     pub fn leave_console(&mut self) -> Result<Option<Shifted>, DeskError> {
         let write = DeskTx::begin(self)?;
@@ -104,7 +142,7 @@ impl Desk {
             LeftConsole::Last(id) => write.tx.open_shift(&write.who.operator)?.filter(|s| s.id == id),
             LeftConsole::OneOfSeveral(_) | LeftConsole::Unknown => None,
         };
-        let Some(shift) = shift.filter(|shift| !shift.by_hand) else {
+        let Some(shift) = shift.filter(|shift| !shift.by_hand && !shift.by_line) else {
             write.tx.commit()?;
             return Ok(None);
         };

@@ -22,6 +22,25 @@ coded! {
     }
 }
 
+/// Why a shift lasts without an open console.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShiftHold {
+    /// Its operator said so.
+    Hand,
+    /// The exchange did: the operator's telephone is logged in at a queue.
+    Line,
+}
+
+impl ShiftHold {
+    /// Its bit in the file.
+    pub fn int(self) -> i64 {
+        match self {
+            ShiftHold::Hand => 1,
+            ShiftHold::Line => 2,
+        }
+    }
+}
+
 /// A pause within a shift.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pause {
@@ -44,6 +63,8 @@ pub struct Shift {
     pub seen_at: Time,
     /// Begun by a command: it lasts until one ends it.
     pub by_hand: bool,
+    /// Its operator's telephone is logged in at a queue: it lasts until that, too, ends.
+    pub by_line: bool,
     /// Log-out; none while it lasts.
     pub ended_at: Option<Time>,
     /// How it ended.
@@ -69,7 +90,7 @@ impl Shift {
     /// True when nobody ended it and nobody is there any more. `today` is the shop's midnight before `now`.
     pub fn is_lost(&self, now: Time, today: Time) -> bool {
         let silent = now - self.seen_at;
-        match (self.ended_at, self.by_hand) {
+        match (self.ended_at, self.by_hand || self.by_line) {
             (Some(_), _) => false,
             (None, true) => self.seen_at < today && silent >= FORGOTTEN_AFTER,
             (None, false) => silent >= LOST_AFTER,
@@ -117,6 +138,7 @@ mod tests {
             began_at: NOON - Span::hours(3),
             seen_at: NOON,
             by_hand: false,
+            by_line: false,
             ended_at: None,
             ending: None,
             pauses: Vec::new(),

@@ -15,6 +15,7 @@ use crate::domain::ids::ShiftId;
 use crate::domain::shift::Ending;
 use crate::domain::shift::Pause;
 use crate::domain::shift::Shift;
+use crate::domain::shift::ShiftHold;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
@@ -77,10 +78,30 @@ impl Tx<'_> {
         Ok(id)
     }
 
-    /// The shift lasts until a command ends it.
-    pub fn hold_shift(&self, shift: ShiftId) -> Result<(), StoreError> {
-        prepare(&self.conn, "update shifts set by_hand = 1 where id = $1")?.execute([shift.0])?;
+    /// The shift lasts until a word ends it: its operator's, or the exchange's.
+    pub fn hold_shift(&self, shift: ShiftId, hold: ShiftHold) -> Result<(), StoreError> {
+        prepare(&self.conn, "update shifts set by_hand = by_hand | $1 where id = $2")?
+            .execute((hold.int(), shift.0))?;
         Ok(())
+    }
+
+    /// It lasts no longer for this reason.
+    pub fn let_shift_go(&self, shift: ShiftId, hold: ShiftHold) -> Result<(), StoreError> {
+        prepare(
+            &self.conn,
+            "update shifts set by_hand = by_hand - $1 where id = $2 and by_hand & $1 <> 0",
+        )?
+        .execute((hold.int(), shift.0))?;
+        Ok(())
+    }
+
+    /// Whether a console of the shift gave a sign of life within `lost_after`.
+    pub fn has_console(&self, shift: ShiftId, lost_after: Span) -> Result<bool, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select exists (select 1 from shift_consoles where shift_id = $1 and seen_at > $2)",
+        )?;
+        select.query_row((shift.0, (self.now() - lost_after).0), |row| row.get(0))
     }
 
     /// A console of the shift gives a sign of life; a new one joins it.
@@ -122,13 +143,8 @@ impl Tx<'_> {
         let Some(shift) = left.first() else {
             return Ok(LeftConsole::Unknown);
         };
-        let mut others = prepare(
-            &self.conn,
-            "select exists (select 1 from shift_consoles where shift_id = $1 and seen_at > $2)",
-        )?;
-        let others: bool = others.query_row((shift, (self.now() - lost_after).0), |row| row.get(0))?;
         let shift = ShiftId(*shift);
-        Ok(if others {
+        Ok(if self.has_console(shift, lost_after)? {
             LeftConsole::OneOfSeveral(shift)
         } else {
             LeftConsole::Last(shift)
@@ -236,7 +252,8 @@ fn shift_from(row: DbRow<'_>) -> Result<Shift, StoreError> {
         operator: row.get(1)?,
         began_at: Time(row.get(2)?),
         seen_at: Time(row.get(3)?),
-        by_hand: row.get::<i64>(4)? != 0,
+        by_hand: row.get::<i64>(4)? & ShiftHold::Hand.int() != 0,
+        by_line: row.get::<i64>(4)? & ShiftHold::Line.int() != 0,
         ended_at: row.get::<Option<i64>>(5)?.map(Time),
         ending: row.get::<Option<i64>>(6)?.and_then(Ending::from_int),
         pauses: Vec::new(),

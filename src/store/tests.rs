@@ -498,6 +498,15 @@ impl Store {
         rows.collect::<Result<_, _>>().unwrap()
     }
 
+    /// From now on the file refuses calls of this number, for good.
+    pub(crate) fn refuse_calls_of(&self, phone: &str) {
+        let sql = format!(
+            "create trigger refuse_calls before insert on calls when new.phone = '{phone}' \
+             begin select raise(abort, 'no'); end"
+        );
+        self.conn.raw().execute_batch(&sql).unwrap();
+    }
+
     /// What SQLite itself and the search find wrong with the file.
     pub(crate) fn check(&self) -> String {
         self.conn

@@ -23,6 +23,8 @@ pub enum LineWord {
     Call(LineStep, LineCall),
     /// Somebody at a telephone.
     Member(MemberNews),
+    /// All who are logged in at the queues.
+    Members(Vec<String>),
     /// All calls that go on: any other has ended while nobody listened.
     Live(Vec<String>),
 }
@@ -53,6 +55,7 @@ impl Inbox {
             match news {
                 LineNews::Call(step, call) => LineWord::Call(step, call),
                 LineNews::Member(member) => LineWord::Member(member),
+                LineNews::Members(extensions) => LineWord::Members(extensions),
             },
             true,
         );

@@ -16,6 +16,7 @@ use std::time::Duration;
 
 use super::asterisk::LinkError;
 use super::asterisk::LinkState;
+use super::asterisk::script;
 use super::thread::ListeningSetup;
 use super::thread::ListeningThread;
 use crate::clock::Clock;
@@ -257,4 +258,20 @@ fn a_refused_login_is_said_and_names_no_secret() {
         panic!("it is not refused")
     };
     assert_eq!(why, "the variable OTHER is not set");
+}
+
+#[test]
+fn a_call_that_can_never_be_entered_keeps_none_behind_it() {
+    let bytes = [script::hunt(1), script::hunt(2)]
+        .map(|one| one.messages.concat())
+        .concat();
+    let (address, _) = serve(vec![Play {
+        bytes: bytes.into_bytes(),
+        piece: 10_000,
+        closes: false,
+    }]);
+    let desktop = Desktop::at(address, "AMI_SECRET");
+    desktop.desk().store.refuse_calls_of(&script::customer(1));
+    let (_thread, _told) = desktop.listen();
+    assert_eq!(desktop.calls(&script::customer(2), 1).len(), 1);
 }

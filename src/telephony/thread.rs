@@ -23,6 +23,7 @@ use super::inbox::Inbox;
 use super::inbox::LineWord;
 use crate::clock::Clock;
 use crate::desk::Desk;
+use crate::desk::error::DatabaseHint;
 use crate::desk::error::DeskError;
 use crate::desk::who::Who;
 use crate::domain::settings::AsteriskSetting;
@@ -127,6 +128,9 @@ fn keep(setup: &ListeningSetup, stopped: &Receiver<()>, told: impl Fn(&LinkState
             open = Desk::open_existing(&setup.path, settings, setup.who.clone(), setup.clock).ok();
         }
         let Some(desk) = &mut open else {
+            // Another process may be able to: it takes the lease when this one no longer renews it.
+            listener = None;
+            leased_at = None;
             let _ = stopped.recv_timeout(BUSY);
             continue;
         };
@@ -148,19 +152,27 @@ fn keep(setup: &ListeningSetup, stopped: &Receiver<()>, told: impl Fn(&LinkState
         }
         let Some(word) = inbox.take(PATIENCE) else { continue };
         // What fails with one word stops no other.
-        match catch_unwind(AssertUnwindSafe(|| enter(desk, &word))) {
-            Ok(Err(DeskError::Database { .. })) => {
+        let Ok(entered) = catch_unwind(AssertUnwindSafe(|| enter(desk, &word))) else {
+            open = None;
+            continue;
+        };
+        match entered.err().map_or(WordFate::Settled, |error| WordFate::of(&error)) {
+            WordFate::Settled => {}
+            WordFate::Waits => {
                 inbox.give_back(word);
                 let _ = stopped.recv_timeout(BUSY);
             }
-            Ok(_) => {}
-            Err(_) => open = None,
+            WordFate::WaitsForFile => {
+                inbox.give_back(word);
+                open = None;
+            }
         }
     }
     drop(listener);
     if let Some(mut desk) = open {
         while let Some(word) = inbox.take(Duration::ZERO) {
-            if enter(&mut desk, &word).is_err() {
+            let fate = enter(&mut desk, &word).err().map(|error| WordFate::of(&error));
+            if fate.is_some_and(|fate| fate != WordFate::Settled) {
                 break;
             }
         }
@@ -169,10 +181,40 @@ fn keep(setup: &ListeningSetup, stopped: &Receiver<()>, told: impl Fn(&LinkState
     }
 }
 
+/// What becomes of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum WordFate {
+    /// It is entered, or never can be: asked again, it would only keep those behind it.
+    Settled,
+    /// The file is busy or the disk full: it is asked again.
+    Waits,
+    /// This process cannot write the file as it is open.
+    WaitsForFile,
+}
+
+impl WordFate {
+    fn of(error: &DeskError) -> WordFate {
+        let DeskError::Database { hint, .. } = error else {
+            return WordFate::Settled;
+        };
+        match hint {
+            DatabaseHint::Busy | DatabaseHint::DiskFull => WordFate::Waits,
+            DatabaseHint::NewerSchema
+            | DatabaseHint::CannotOpen
+            | DatabaseHint::NotThere
+            | DatabaseHint::Replaced
+            | DatabaseHint::NotOurs
+            | DatabaseHint::Damaged => WordFate::WaitsForFile,
+            DatabaseHint::Unknown => WordFate::Settled,
+        }
+    }
+}
+
 fn enter(desk: &mut Desk, word: &LineWord) -> Result<(), DeskError> {
     match word {
         LineWord::Call(_, call) => desk.line_call(ASTERISK, call).map(drop),
         LineWord::Member(member) => desk.line_member(member).map(drop),
+        LineWord::Members(extensions) => desk.line_members(extensions).map(drop),
         LineWord::Live(ids) => desk.line_calls_left(ASTERISK, ids).map(drop),
     }
 }

@@ -1,6 +1,7 @@
 //! What an exchange tells, in the file.
 
 use super::*;
+use crate::desk::shifts::Coming;
 use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
 use crate::domain::line_call::LineCall;
@@ -190,4 +191,46 @@ fn what_is_logged_after_an_outgoing_call_is_its_outcome_and_no_call_more() {
     desk.perform(Target::Order(order), &log).unwrap();
     assert_eq!(calls(&desk).len(), 2, "the next one is another");
     assert_eq!(desk.store.order(order).unwrap().unwrap().facts.attempts, 2);
+}
+
+#[test]
+fn exchange_and_console_share_one_shift_the_first_opens_it_and_the_last_closes_it() {
+    let mut desk = desk_with_telephones();
+    let open = |desk: &Desk| desk.store.open_shifts().unwrap().len();
+    desk.log_in(Coming::WithConsole).unwrap();
+    assert!(!desk.line_member(&member(MemberStep::In)).unwrap(), "one shift");
+    desk.leave_console().unwrap();
+    assert_eq!(open(&desk), 1, "still at the queue");
+    desk.log_in(Coming::WithConsole).unwrap();
+    assert!(!desk.line_member(&member(MemberStep::Out)).unwrap());
+    assert_eq!(open(&desk), 1, "still at the console");
+    desk.leave_console().unwrap();
+    assert_eq!(open(&desk), 0);
+}
+
+#[test]
+fn who_left_the_queues_unheard_has_left_and_who_came_is_there() {
+    let mut desk = desk_with_telephones();
+    let there = |desk: &Desk| {
+        let shifts = desk.store.open_shifts().unwrap();
+        shifts.into_iter().map(|shift| shift.operator).collect::<Vec<_>>()
+    };
+    desk.line_member(&member(MemberStep::In)).unwrap();
+    later(&mut desk, Span::minutes(10));
+    desk.line_members(&["102".to_owned(), "777".to_owned()]).unwrap();
+    assert_eq!(there(&desk), ["boris"]);
+    desk.line_members(&["102".to_owned()]).unwrap();
+    assert_eq!(there(&desk), ["boris"], "heard again");
+    // By their own word the shift is over, though the telephone is still a member of the queue.
+    desk.as_operator(Some("boris".to_owned()), |desk| desk.log_out().unwrap());
+    desk.line_members(&["102".to_owned()]).unwrap();
+    assert_eq!(there(&desk), [""; 0]);
+    desk.line_members(&[]).unwrap();
+    desk.line_members(&["102".to_owned()]).unwrap();
+    assert_eq!(there(&desk), ["boris"], "came anew");
+    // A weekend with the machine off: Friday's shift ends when it was last seen, and Monday's begins.
+    later(&mut desk, Span::days(3));
+    desk.line_members(&["102".to_owned()]).unwrap();
+    let shifts = desk.store.open_shifts().unwrap();
+    assert_eq!((shifts.len(), shifts[0].began_at), (1, desk.now()));
 }

@@ -77,6 +77,16 @@ impl Assembler {
         (self.channels.len(), self.calls.len())
     }
 
+    /// A list of all members of the queues begins to be read.
+    pub fn begin_members(&mut self) {
+        self.members.begin_list();
+    }
+
+    /// It was read to its end.
+    pub fn end_members(&mut self, told: &mut impl FnMut(LineNews)) {
+        self.members.end_list(told);
+    }
+
     /// Takes an event that came at `now`.
     pub fn take(&mut self, packet: &Packet, now: Time, told: &mut impl FnMut(LineNews)) {
         let event = packet.event();

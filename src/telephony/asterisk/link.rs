@@ -64,7 +64,8 @@ impl ExchangeLink {
             // Where it is not allowed, more is heard than is of use.
             session.send("Filter", &[("Operation", "Add"), ("Filter", filter)])?;
         }
-        session.send("QueueStatus", &[])?;
+        self.assembler.begin_members();
+        let members = session.send("QueueStatus", &[])?;
         let mut list = self.ask_for_all(&mut session)?;
         self.heard_at = self.clock.now();
         let (mut pinged_at, mut told_at) = (self.heard_at, self.heard_at);
@@ -74,6 +75,9 @@ impl ExchangeLink {
             if let Some(packet) = &packet {
                 self.heard_at = now;
                 self.hear(packet, &mut list, &mut session, inbox)?;
+                if packet.event() == "QueueStatusComplete" && packet.get("ActionID") == members {
+                    self.assembler.end_members(&mut |word| inbox.put(word));
+                }
             }
             // Where nothing may be listed, an answer says nothing of the calls that go on.
             if !list.is_refused && now - list.asked_at > LIST_EVERY {

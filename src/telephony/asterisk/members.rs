@@ -1,21 +1,55 @@
 //! Who is logged in at the queues: the first queue opens a shift, the last one left closes it (R29).
 
-use std::collections::HashMap;
-use std::collections::HashSet;
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::names::Directory;
 use super::packet::Packet;
+use crate::domain::line_call::LineNews;
 use crate::domain::line_call::MemberNews;
 use crate::domain::line_call::MemberStep;
+
+/// The queues of each telephone.
+type Queues = BTreeMap<String, BTreeSet<String>>;
 
 /// The queues each telephone is a member of by logging in, and those in which it pauses.
 #[derive(Debug, Default)]
 pub(super) struct Members {
-    logged_in: HashMap<String, HashSet<String>>,
-    paused: HashMap<String, HashSet<String>>,
+    logged_in: Queues,
+    paused: Queues,
+    /// While a list of all members is read: what it has named so far.
+    list: Option<(Queues, Queues)>,
 }
 
 impl Members {
+    /// A list of all members begins to be read: who came and went before it nobody knows.
+    pub(super) fn begin_list(&mut self) {
+        self.list = Some(Default::default());
+    }
+
+    /// It was read to its end: whoever it does not name is gone.
+    pub(super) fn end_list(&mut self, told: &mut impl FnMut(LineNews)) {
+        let Some((logged_in, paused)) = self.list.take() else {
+            return;
+        };
+        self.logged_in = logged_in;
+        told(LineNews::Members(self.logged_in.keys().cloned().collect()));
+        let before = std::mem::replace(&mut self.paused, paused);
+        let mut all: BTreeSet<&String> = before.keys().collect();
+        all.extend(self.paused.keys());
+        for extension in all {
+            let step = match (before.contains_key(extension), self.paused.contains_key(extension)) {
+                (false, true) => MemberStep::Pauses,
+                (true, false) if self.logged_in.contains_key(extension) => MemberStep::Resumes,
+                _ => continue,
+            };
+            told(LineNews::Member(MemberNews {
+                extension: extension.clone(),
+                step,
+            }));
+        }
+    }
+
     /// What an event of a queue's member changes. Up to Asterisk 11 the member is its `Location`.
     pub(super) fn take(&mut self, packet: &Packet, directory: &Directory) -> Option<MemberNews> {
         let interface = match packet.get("Interface") {
@@ -31,51 +65,71 @@ impl Members {
             })
         };
         match packet.event() {
-            "QueueMemberAdded" => self.joins(&extension, queue).then(|| news(MemberStep::In))?,
-            // A list read at the connection: only who logs in and out by themselves is at work because of it.
-            "QueueMember" => {
-                let pauses = packet.get("Paused") == "1";
-                let joined = packet.get("Membership") == "dynamic" && self.joins(&extension, queue.clone());
-                let paused = self.pauses(&extension, queue, pauses);
-                match (joined, paused) {
-                    (_, Some(MemberStep::Pauses)) => news(MemberStep::Pauses),
-                    (true, _) => news(MemberStep::In),
-                    (false, step) => news(step?),
+            "QueueMemberAdded" => {
+                if let Some((logged_in, _)) = &mut self.list {
+                    add(logged_in, &extension, &queue);
                 }
+                add(&mut self.logged_in, &extension, &queue).then(|| news(MemberStep::In))?
+            }
+            // A line of the list: only who logs in and out by themselves is at work because of it.
+            "QueueMember" => {
+                let (logged_in, paused) = self.list.as_mut()?;
+                if packet.get("Membership") == "dynamic" {
+                    add(logged_in, &extension, &queue);
+                }
+                if packet.get("Paused") == "1" {
+                    add(paused, &extension, &queue);
+                }
+                None
             }
             "QueueMemberRemoved" => {
-                let queues = self.logged_in.get_mut(&extension)?;
-                let left = queues.remove(&queue) && queues.is_empty();
-                if let Some(paused) = self.paused.get_mut(&extension) {
-                    paused.remove(&queue);
+                if let Some((logged_in, paused)) = &mut self.list {
+                    remove(logged_in, &extension, &queue);
+                    remove(paused, &extension, &queue);
                 }
-                left.then(|| news(MemberStep::Out))?
+                remove(&mut self.paused, &extension, &queue);
+                remove(&mut self.logged_in, &extension, &queue).then(|| news(MemberStep::Out))?
             }
             "QueueMemberPause" | "QueueMemberPaused" => {
-                news(self.pauses(&extension, queue, packet.get("Paused") == "1")?)
+                let pauses = packet.get("Paused") == "1";
+                if let Some((_, paused)) = &mut self.list {
+                    change(paused, &extension, &queue, pauses);
+                }
+                change(&mut self.paused, &extension, &queue, pauses).then(|| {
+                    news(if pauses {
+                        MemberStep::Pauses
+                    } else {
+                        MemberStep::Resumes
+                    })
+                })?
             }
             _ => None,
         }
     }
+}
 
-    fn joins(&mut self, extension: &str, queue: String) -> bool {
-        let queues = self.logged_in.entry(extension.to_owned()).or_default();
-        let is_first = queues.is_empty();
-        queues.insert(queue) && is_first
+/// True when it is the telephone's first queue there.
+fn add(queues: &mut Queues, extension: &str, queue: &str) -> bool {
+    let of_it = queues.entry(extension.to_owned()).or_default();
+    of_it.insert(queue.to_owned()) && of_it.len() == 1
+}
+
+/// True when it was the telephone's last queue there.
+fn remove(queues: &mut Queues, extension: &str, queue: &str) -> bool {
+    let Some(of_it) = queues.get_mut(extension) else {
+        return false;
+    };
+    let is_last = of_it.remove(queue) && of_it.is_empty();
+    if of_it.is_empty() {
+        queues.remove(extension);
     }
+    is_last
+}
 
-    fn pauses(&mut self, extension: &str, queue: String, pauses: bool) -> Option<MemberStep> {
-        let paused = self.paused.entry(extension.to_owned()).or_default();
-        let had = !paused.is_empty();
-        if pauses {
-            paused.insert(queue);
-        } else {
-            paused.remove(&queue);
-        }
-        match (had, paused.is_empty()) {
-            (false, false) => Some(MemberStep::Pauses),
-            (true, true) => Some(MemberStep::Resumes),
-            _ => None,
-        }
+fn change(queues: &mut Queues, extension: &str, queue: &str, is_in: bool) -> bool {
+    if is_in {
+        add(queues, extension, queue)
+    } else {
+        remove(queues, extension, queue)
     }
 }

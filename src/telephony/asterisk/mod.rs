@@ -23,3 +23,5 @@ pub use self::packet::PacketReader;
 pub use self::session::Account;
 pub use self::session::AmiSession;
 pub use self::session::LinkError;
+#[cfg(test)]
+pub(super) use self::tests::script;

@@ -6,6 +6,7 @@ use super::kinds::script;
 use super::mixed::given;
 use crate::domain::line_call::LineNews;
 use crate::domain::line_call::LineStep;
+use crate::domain::line_call::MemberNews;
 use crate::domain::line_call::MemberStep;
 use crate::domain::time::Span;
 
@@ -29,7 +30,7 @@ fn a_call_is_told_as_it_rings_is_answered_sent_on_and_ends() {
         let listener = Listener::hears_all(script(kind, 1).messages.concat().as_bytes());
         let step = |word: &LineNews| match word {
             LineNews::Call(step, call) => Some((*step, call.id.clone())),
-            LineNews::Member(_) => None,
+            LineNews::Member(_) | LineNews::Members(_) => None,
         };
         let told: Vec<_> = listener.news.iter().filter_map(step).collect();
         assert!(told.iter().all(|(_, id)| *id == told[0].1), "one call goes by one id");
@@ -132,12 +133,11 @@ fn the_first_queue_opens_a_shift_and_the_last_closes_it() {
         event("QueueMemberRemoved", "help", ""),
         // As Asterisk 11 names them; a static member neither logs in nor out.
         "Event: QueueMemberAdded\r\nQueue: sales\r\nLocation: SIP/104\r\n\r\n".to_owned(),
-        "Event: QueueMember\r\nQueue: sales\r\nLocation: SIP/105\r\nMembership: static\r\nPaused: 0\r\n\r\n".to_owned(),
     ];
     let listener = Listener::hears_all(text.concat().as_bytes());
     let said = listener.news.iter().map(|word| match word {
         LineNews::Member(member) => (member.extension.as_str(), member.step),
-        LineNews::Call(..) => panic!("{word:?}"),
+        LineNews::Call(..) | LineNews::Members(_) => panic!("{word:?}"),
     });
     let expected = [
         ("103", MemberStep::In),
@@ -147,6 +147,51 @@ fn the_first_queue_opens_a_shift_and_the_last_closes_it() {
         ("104", MemberStep::In),
     ];
     assert_eq!(said.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_list_of_members_finds_who_came_and_went_while_nobody_listened() {
+    let event = |name: &str, extension: &str, more: &str| {
+        format!("Event: {name}\r\nQueue: sales\r\nInterface: PJSIP/{extension}\r\n{more}\r\n")
+    };
+    let list = |lines: &[String]| {
+        let begin = "Response: Success\r\nMessage: Queue status will follow\r\n\r\n";
+        [begin, &lines.concat(), "Event: QueueStatusComplete\r\n\r\n"].concat()
+    };
+    let mut listener = Listener::new();
+    listener.hears_text(&event("QueueMemberAdded", "101", ""));
+    listener.hears_text(&event("QueueMemberAdded", "102", ""));
+    listener.news.clear();
+    listener.hears_text(&list(&[
+        event("QueueMember", "102", "Membership: dynamic\r\nPaused: 1\r\n"),
+        event("QueueMember", "103", "Membership: dynamic\r\nPaused: 0\r\n"),
+        // A static member neither logs in nor out.
+        event("QueueMember", "105", "Membership: static\r\nPaused: 0\r\n"),
+        // Logged out while the list is read, after its line.
+        event("QueueMemberRemoved", "103", ""),
+        event("QueueMemberAdded", "104", ""),
+    ]));
+    let member = |extension: &str, step| {
+        let extension = extension.to_owned();
+        LineNews::Member(MemberNews { extension, step })
+    };
+    let expected = [
+        member("104", MemberStep::In),
+        LineNews::Members(vec!["102".to_owned(), "104".to_owned()]),
+        member("102", MemberStep::Pauses),
+    ];
+    assert_eq!(listener.news, expected);
+    listener.news.clear();
+    listener.hears_text(&list(&[event(
+        "QueueMember",
+        "102",
+        "Membership: dynamic\r\nPaused: 0\r\n",
+    )]));
+    let expected = [
+        LineNews::Members(vec!["102".to_owned()]),
+        member("102", MemberStep::Resumes),
+    ];
+    assert_eq!(listener.news, expected);
 }
 
 #[test]

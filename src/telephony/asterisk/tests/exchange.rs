@@ -126,7 +126,13 @@ impl Listener {
         if packet.get("Message") == "Channels will follow" {
             self.assembler.begin_list(now);
         }
+        if packet.get("Message") == "Queue status will follow" {
+            self.assembler.begin_members();
+        }
         self.assembler.take(packet, now, &mut |word| news.push(word));
+        if packet.event() == "QueueStatusComplete" {
+            self.assembler.end_members(&mut |word| news.push(word));
+        }
         if packet.event() == "CoreShowChannelsComplete" {
             self.assembler.end_list(now, &mut |word| news.push(word));
         }

@@ -7,4 +7,4 @@ mod kinds;
 mod mixed;
 mod old_script;
 mod recordings;
-mod script;
+pub(in crate::telephony) mod script;

@@ -40,7 +40,7 @@ pub(super) fn leg(n: usize, k: usize, link: usize, name: &str, number: &str, ext
 }
 
 /// The customer's number in the `n`th call.
-pub(super) fn customer(n: usize) -> String {
+pub(in crate::telephony) fn customer(n: usize) -> String {
     format!("+79160{n:06}")
 }
 
@@ -113,14 +113,14 @@ impl Leg {
 }
 
 /// What a script must give, and in its end: whom, who took it, where it went, and why not.
-pub(super) struct Script {
-    pub(super) messages: Vec<String>,
+pub(in crate::telephony) struct Script {
+    pub(in crate::telephony) messages: Vec<String>,
     /// Nothing for a call that is nobody's.
-    pub(super) gives: Option<Gives>,
+    pub(in crate::telephony) gives: Option<Gives>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Gives {
+pub(in crate::telephony) struct Gives {
     pub(super) phone: String,
     pub(super) extension: Option<String>,
     pub(super) transferred_to: Option<String>,
@@ -137,7 +137,7 @@ pub(super) fn gives(n: usize, extension: &str, to: &str, ended: &'static str) ->
     }
 }
 
-pub(super) fn hunt(n: usize) -> Script {
+pub(in crate::telephony) fn hunt(n: usize) -> Script {
     let (caller, first, second) = (trunk(n), phone(n, 1, 0, "101"), phone(n, 2, 0, "102"));
     let bridge = format!("b{n}");
     let messages = vec![
