@@ -93,6 +93,8 @@ pub enum Command {
     Channels(ChannelsCommand),
     /// Do what falls due by itself, without a screen
     Work(WorkArgs),
+    /// Hear what other machines tell, without a screen: exchanges, shops, gateways
+    Listen,
     /// Make a copy of the database, and prove it
     Backup(BackupArgs),
     /// Put a copy back in the place of the database

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::codes;
 use super::globals::Globals;
+use super::listening::WebhookSetup;
 use super::output::failure::Failure;
 use super::output::failure::Kind;
 use super::output::reply::Form;
@@ -23,6 +24,7 @@ use crate::config::Loaded;
 use crate::config::Setting;
 use crate::config::paths;
 use crate::desk::Desk;
+use crate::desk::door::DeskDoor;
 use crate::desk::error::DatabaseHint;
 use crate::desk::error::DeskError;
 use crate::desk::who::Claiming;
@@ -290,6 +292,20 @@ impl Context {
     pub fn variables(&self) -> Arc<Variables> {
         let env = self.env.clone();
         Arc::new(move |name| env.text(name).map(str::to_owned))
+    }
+
+    /// What hearing other machines needs.
+    pub fn webhooks(&self, setup: &Setup) -> WebhookSetup {
+        let settings = Arc::clone(&setup.settings);
+        WebhookSetup {
+            door: Arc::new(DeskDoor::new(
+                setup.path.clone(),
+                settings,
+                setup.who.clone(),
+                setup.clock,
+            )),
+            variable: self.variables(),
+        }
     }
 
     /// What listening to an exchange needs.

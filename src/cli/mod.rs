@@ -12,6 +12,7 @@ mod daily_work;
 mod globals;
 mod help;
 mod keymap_file;
+mod listening;
 mod misuse;
 mod names;
 mod output;

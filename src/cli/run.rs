@@ -23,6 +23,7 @@ use super::commands::demo;
 use super::commands::doctor;
 use super::commands::import;
 use super::commands::journal;
+use super::commands::listen;
 use super::commands::message;
 use super::commands::next;
 use super::commands::order;
@@ -107,6 +108,7 @@ fn answer(context: &Context, command: Option<&Command>) -> Result<Reply, Failure
         Command::Answers(command) => answers::run(context, command),
         Command::Channels(command) => channels::run(context, command),
         Command::Work(args) => work::run(context, args),
+        Command::Listen => listen::run(context),
         Command::Backup(args) => backup::run(context, args),
         Command::Restore(args) => restore::run(context, args),
         Command::Doctor(args) => doctor::run(context, args),

@@ -23,7 +23,7 @@ use crate::domain::settings::Settings;
 use crate::domain::settings::SourceSetting;
 use crate::domain::settings::keys::Keys;
 
-const SECTIONS: [&str; 15] = [
+const SECTIONS: [&str; 16] = [
     "shop",
     "hours",
     "regulation",
@@ -34,6 +34,7 @@ const SECTIONS: [&str; 15] = [
     "operator",
     "segment",
     "telephony",
+    "listen",
     "console",
     "files",
     "backup",
@@ -143,6 +144,16 @@ fn section<'a>(
             }
         }
         "messages" => settings.messages.visit(currency, &mut section),
+        "listen" => {
+            settings.listen.visit(currency, &mut section);
+            slip = settings.listen.slip().map(|key| {
+                let (message, hint) = match key {
+                    "address" => ("setting-listen_nowhere", "setting-listen_nowhere_hint"),
+                    _ => ("setting-listen_open", "setting-listen_open_hint"),
+                };
+                section.error(key, Label::of(message), Label::of(hint))
+            });
+        }
         "console" => settings.console.visit(currency, &mut section),
         "files" => settings.files.visit(currency, &mut section),
         "backup" => settings.backup.visit(currency, &mut section),

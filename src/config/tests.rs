@@ -33,6 +33,7 @@ use crate::domain::settings::CustomerLanguage;
 use crate::domain::settings::Files;
 use crate::domain::settings::Glyphs;
 use crate::domain::settings::Go;
+use crate::domain::settings::ListenSetting;
 use crate::domain::settings::MailboxSetting;
 use crate::domain::settings::MessageWay;
 use crate::domain::settings::MessageWays;
@@ -127,6 +128,7 @@ fn with_examples() -> Settings {
         channel_list: vec![("mail".to_owned(), ChannelSetting::example())],
         mailboxes: vec![("mail".to_owned(), MailboxSetting::example())],
         asterisk: AsteriskSetting::example(),
+        listen: ListenSetting::example(),
         files: Files::example(),
         backup: BackupTerms::example(),
         reports: ReportsSetting::example(),

@@ -9,6 +9,7 @@ use crate::domain::health::Checkup;
 use crate::domain::health::Health;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::store::HELD_FOR;
 use crate::store::meta;
 use crate::store::meta::REHEARSAL;
 use crate::store::meta::SETTINGS_AT;
@@ -17,8 +18,6 @@ use crate::store::meta::SETTINGS_AT;
 const OUTBOX_WITHIN: Span = Span::days(1);
 /// Who does what is due by itself holds this lease.
 pub const WORK: &str = "work";
-/// So long, without a renewal: a process that ended without a word is replaced then.
-pub const HELD_FOR: Span = Span::seconds(60);
 /// Nothing was done by itself for so long since the midnight of the last day it was: somebody forgot.
 const IDLE_WITHIN: Span = Span::days(4);
 /// No lease is taken for longer.
@@ -44,7 +43,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    fn new(check: Checkup, health: Health) -> Finding {
+    pub(super) fn new(check: Checkup, health: Health) -> Finding {
         Finding {
             check,
             health,
@@ -119,6 +118,7 @@ impl Desk {
             });
         }
         found.extend(self.examine_channels()?);
+        found.push(self.examine_listening()?);
         found.push(self.examine_backup()?);
         found.push(room(self.store.path()));
         found.push(permissions(self.store.path(), self.settings.files.shared));
@@ -180,9 +180,8 @@ impl Desk {
             return Ok(of(Health::Fine, case, since));
         }
         if let Some(lease) = self.store.lease_of(WORK, now, HELD_FOR)? {
-            let process = lease.session.split('-').next().unwrap_or_default();
             return Ok(Finding {
-                text: format!("{} ({process})", lease.operator),
+                text: lease.worker(),
                 until: Some(lease.until),
                 ..of(Health::Fine, "", Some(lease.since.unwrap_or(now)))
             });

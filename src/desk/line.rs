@@ -4,7 +4,6 @@ use std::mem;
 use std::sync::Arc;
 
 use super::Desk;
-use super::doctor::HELD_FOR;
 use super::error::DeskError;
 use super::lapse::DESK;
 use super::result::Performed;
@@ -19,6 +18,7 @@ use crate::domain::line_call::MemberNews;
 use crate::domain::line_call::MemberStep;
 use crate::domain::phone;
 use crate::domain::regulation::on_shift::living;
+use crate::store::HELD_FOR;
 use crate::text;
 
 /// Who listens to the exchange: one process of all that work on the file.

@@ -33,6 +33,8 @@ coded! {
         Retention = 13 "retention",
         /// What takes messages away.
         Channels = 14 "channels",
+        /// Who listens to what other machines tell.
+        Listening = 15 "listening",
     }
 }
 

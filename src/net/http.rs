@@ -163,7 +163,8 @@ pub fn basic(user: &str, secret: &str) -> String {
     format!("Basic {}", base64(format!("{user}:{secret}").as_bytes()))
 }
 
-fn base64(bytes: &[u8]) -> String {
+/// In base 64 (RFC 4648).
+pub fn base64(bytes: &[u8]) -> String {
     const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::new();
     for chunk in bytes.chunks(3) {

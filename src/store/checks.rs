@@ -47,6 +47,19 @@ pub struct LeaseRow {
     pub until: Time,
 }
 
+/// So long a lease is held without a renewal: a process that ended without a word is replaced then.
+pub const HELD_FOR: Span = Span::seconds(60);
+/// Who listens to what other machines tell holds this lease.
+pub const LISTENER: &str = "listener";
+
+impl LeaseRow {
+    /// Who it is: the operator, and the number of the process.
+    pub fn worker(&self) -> String {
+        let process = self.session.split('-').next().unwrap_or_default();
+        format!("{} ({process})", self.operator)
+    }
+}
+
 impl Store {
     /// How many rows name another that is not there.
     pub fn dangling_rows(&self) -> Result<i64, StoreError> {

@@ -78,6 +78,12 @@ pub(crate) fn moment(store: &Store, key: &str) -> Result<Option<Time>, StoreErro
     Ok(kept.filter(|at| at.0 > 1))
 }
 
+/// The key in `meta` under which the key of secret words in addresses is kept.
+pub(crate) const LISTEN_KEY: &str = "listen_key";
+
+/// The key in `meta` under which it is kept why nobody can listen; empty when somebody can.
+pub(crate) const LISTEN_FAILED: &str = "listen_failed";
+
 /// The key in `meta` under which the last proven copy is kept, as JSON.
 pub(crate) const BACKUP: &str = "backup";
 

@@ -164,6 +164,13 @@ impl Store {
 }
 
 impl Tx<'_> {
+    /// What the file keeps under `key`: `fresh` from now on, where there is nothing yet.
+    pub fn meta_or(&self, key: &str, fresh: &str) -> Result<String, StoreError> {
+        let sql = "insert into meta (key, value) values ($1, $2) on conflict (key) do update set value = meta.value \
+             returning value";
+        prepare(&self.conn, sql)?.query_row((key, fresh), |row| row.get(0))
+    }
+
     /// Keeps a word of the file itself.
     pub fn set_meta(&self, key: &str, value: &str) -> Result<(), StoreError> {
         prepare(

@@ -7,7 +7,6 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use crate::desk::Desk;
-use crate::desk::doctor::HELD_FOR;
 use crate::desk::doctor::WORK as LEASE;
 use crate::desk::error::DeskError;
 use crate::domain::ids::CustomerId;
@@ -18,6 +17,7 @@ use crate::domain::regulation::messages::tellings;
 use crate::domain::time::CLOCKS_APART;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::store::HELD_FOR;
 use crate::store::Since;
 use crate::store::open_work::LIVE;
 use crate::store::open_work::OpenWork;

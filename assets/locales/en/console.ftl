@@ -704,6 +704,13 @@ channels-goes_never = never: go = "never"
 channels-counts = { $sent } sent, { $delivered } delivered · { $failed } not delivered, { $held } unknown, { $waiting } waiting
 channels-failed_at = { $when } · { $why }
 channels-heard_at = { $when } · { $state }
+channels-listener = Listener: what other machines tell
+channels-listens = { $who } since { $since }
+channels-listens_nobody = nobody listens: leave a console or dozvon work open
+channels-listens_failed = nobody can listen: { $why }
+channels-address = address
+channels-outside = from outside
+channels-outside_none = unknown: set public_url in [listen]
 channels-try = Testing channel { $name }: to whom?
 channels-try_sms = A phone number. Enter sends one message.
 channels-try_email = An email address. Enter sends one letter.

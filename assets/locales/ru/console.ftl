@@ -716,6 +716,13 @@ channels-goes_never = никогда: go = "never"
 channels-counts = ушло { $sent }, доставлено { $delivered } · не доставлено { $failed }, неизвестно { $held }, ждут { $waiting }
 channels-failed_at = { $when } · { $why }
 channels-heard_at = { $when } · { $state }
+channels-listener = Приём извне: что сообщают другие машины
+channels-listens = { $who } с { $since }
+channels-listens_nobody = никто не слушает: держите открытой консоль или dozvon work
+channels-listens_failed = слушать не получается: { $why }
+channels-address = адрес
+channels-outside = снаружи
+channels-outside_none = неизвестно: задайте public_url в [listen]
 channels-try = Проверка канала { $name }: кому?
 channels-try_sms = Номер телефона. Enter отправит одно сообщение.
 channels-try_email = Адрес почты. Enter отправит одно письмо.

@@ -10,6 +10,7 @@ use super::message_text;
 use crate::cli::context::Context;
 use crate::cli::daily_work::DailyWork;
 use crate::cli::keymap_file as keymap;
+use crate::cli::listening::WebhookThread;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
 use crate::cli::output::reply::Form;
@@ -189,6 +190,7 @@ fn once(
     let _mailboxes = MailboxThread::begin(sending.clone(), |_| {});
     let _sending = SendingThread::begin(sending, |_| {});
     let _listening = ListeningThread::begin(context.listening(&desk), |_| {});
+    let _webhooks = WebhookThread::begin(context.webhooks(&desk), |_| {});
     match tui::run(setup, &desk, kept) {
         Ok(ended) => Ok(ended),
         Err(RunError::Desk(error)) => context.told(Err(error)),

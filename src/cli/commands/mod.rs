@@ -20,6 +20,7 @@ pub mod demo;
 pub mod doctor;
 pub mod import;
 pub mod journal;
+pub mod listen;
 pub mod message;
 mod message_send;
 mod message_text;

@@ -13,8 +13,10 @@ use serde::Serialize;
 use signal_hook::consts::SIGINT;
 use signal_hook::consts::SIGTERM;
 
+use super::listen;
 use crate::cli::context::Context;
 use crate::cli::daily_work;
+use crate::cli::listening::WebhookThread;
 use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
 use crate::cli::output::json;
@@ -89,6 +91,7 @@ pub fn run(context: &Context, args: &WorkArgs) -> Result<Reply, Failure> {
     let _mailboxes = MailboxThread::begin(sending.clone(), tell_mail(context));
     let _sending = SendingThread::begin(sending, tell_sent(context));
     let _listening = ListeningThread::begin(context.listening(&context.setup()?), tell_line(context));
+    let _webhooks = WebhookThread::begin(context.webhooks(&context.setup()?), listen::tell(context));
     let worked = until_stopped(context, &mut desk, &mut worker, &stop);
     let left = worker.leave(&mut desk);
     worked?;

@@ -17,12 +17,12 @@ use super::options::KEPT;
 use super::orders::Batch;
 use super::version::ReadItem;
 use crate::desk::Desk;
-use crate::desk::doctor::HELD_FOR;
 use crate::desk::doctor::WORK;
 use crate::desk::error::DeskError;
 use crate::desk::tx::DeskTx;
 use crate::domain::incoming::ImportCounts;
 use crate::domain::item::Item;
+use crate::store::HELD_FOR;
 use crate::store::NewImport;
 
 /// How many items one transaction takes while somebody works beside it: no key waits long for the file.

@@ -1,7 +1,6 @@
 //! What letters say that came (R25, R35): how far a mailbox was read is written down with what it gave, or not at all.
 
 use crate::desk::Desk;
-use crate::desk::doctor::HELD_FOR;
 use crate::desk::error::DeskError;
 use crate::desk::tx::DeskTx;
 use crate::domain::action::ActionKind;
@@ -16,6 +15,7 @@ use crate::domain::sending::MailboxState;
 use crate::domain::sending::TellingMail;
 use crate::domain::time::CLOCKS_APART;
 use crate::domain::time::Time;
+use crate::store::HELD_FOR;
 use crate::store::Move;
 use crate::store::StoreError;
 

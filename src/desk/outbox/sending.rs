@@ -2,7 +2,6 @@
 
 use super::letter::next_way;
 use crate::desk::Desk;
-use crate::desk::doctor::HELD_FOR;
 use crate::desk::error::DeskError;
 use crate::desk::tx::DeskTx;
 use crate::domain::action::Refusal;
@@ -21,6 +20,7 @@ use crate::domain::sending::TakenBy;
 use crate::domain::time::CLOCKS_APART;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
+use crate::store::HELD_FOR;
 use crate::store::Move;
 use crate::store::Store;
 use crate::store::StoreError;

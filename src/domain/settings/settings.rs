@@ -9,6 +9,7 @@ use super::ChannelSetting;
 use super::Channels;
 use super::CustomerLanguage;
 use super::Go;
+use super::ListenSetting;
 use super::MailboxSetting;
 use super::MessageWays;
 use super::Regulation;
@@ -60,6 +61,8 @@ pub struct Settings {
     pub operators: Vec<OperatorSetting>,
     /// The telephone exchange: `[telephony.asterisk]`.
     pub asterisk: AsteriskSetting,
+    /// What other machines tell over HTTP: `[listen]`.
+    pub listen: ListenSetting,
     /// Customers who are alike: `[[segment]]` (R25).
     pub segments: Vec<Segment>,
     /// The screen: `[console]`.
@@ -282,6 +285,8 @@ impl Settings {
         }
         visitor.section("[telephony.asterisk]");
         self.asterisk.visit(currency, visitor);
+        visitor.section("[listen]");
+        self.listen.visit(currency, visitor);
         visitor.section("[console]");
         self.console.visit(currency, visitor);
         visitor.section("[files]");

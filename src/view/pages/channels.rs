@@ -17,8 +17,11 @@ use crate::domain::settings::ChannelSetting;
 use crate::domain::settings::Go;
 use crate::domain::settings::Settings;
 use crate::domain::settings::Via;
+use crate::store::HELD_FOR;
+use crate::store::LISTENER;
 use crate::store::StoreError;
 use crate::store::look::Look;
+use crate::store::meta::LISTEN_FAILED;
 use crate::text::clean;
 
 /// No channel has more rows.
@@ -44,6 +47,7 @@ pub(super) fn page(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
             empty: Some(Label::of("channels-none")),
         });
     }
+    sections.extend(listener(look, sections.len())?);
     Ok(PageSnapshot {
         key: PageKey::Channels,
         as_of: look.now,
@@ -51,6 +55,40 @@ pub(super) fn page(look: &Look<'_>) -> Result<PageSnapshot, StoreError> {
         sections,
         listing: None,
     })
+}
+
+/// Who hears what other machines tell, where that is set.
+fn listener(look: &Look<'_>, at: usize) -> Result<Option<Section>, StoreError> {
+    let listen = &look.rules.settings().listen;
+    let Some(address) = listen.address else { return Ok(None) };
+    let text = |text: &str| Cell::Text(clean(text).into_owned());
+    let failed = look.store.meta(LISTEN_FAILED)?.filter(|why| !why.is_empty());
+    let stands = match (look.store.lease_of(LISTENER, look.now, HELD_FOR)?, failed) {
+        (Some(lease), None) => Label::of("channels-listens")
+            .with("who", text(&lease.worker()))
+            .with("since", Cell::of(lease.since, Cell::At))
+            .into(),
+        (_, Some(why)) => Cell::Warning(Label::of("channels-listens_failed").with("why", text(&why))),
+        (None, None) => Cell::Warning(Label::of("channels-listens_nobody")),
+    };
+    let outside = listen
+        .url("")
+        .map_or_else(|| Label::of("channels-outside_none").into(), |url| text(&url));
+    let rows = [
+        ("channels-stands", stands),
+        ("channels-address", text(&address.to_string())),
+        ("channels-outside", outside),
+    ];
+    let row = |(place, (label, value)): (usize, (&'static str, Cell))| PageRow {
+        key: PageRowKey::Id(i64::try_from(at * ROWS + place).unwrap_or(i64::MAX)),
+        cells: vec![Label::of(label).into(), value],
+        act: Act::None,
+    };
+    Ok(Some(Section {
+        title: Some(Label::of("channels-listener")),
+        rows: rows.into_iter().enumerate().map(row).collect(),
+        empty: None,
+    }))
 }
 
 /// What one channel has to do with today.

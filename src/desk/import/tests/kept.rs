@@ -1,10 +1,10 @@
 //! What follows from the orders of a batch stands as it would be recomputed.
 
 use super::*;
-use crate::desk::doctor::HELD_FOR;
 use crate::desk::doctor::WORK;
 use crate::domain::carrier::Carrier;
 use crate::domain::ids::OrderId;
+use crate::store::HELD_FOR;
 use crate::store::Holder;
 
 fn received(order: &mut IncomingOrder) {

@@ -1,0 +1,69 @@
+//! A desk for whoever writes now and then from another thread: opened when it is needed, and shared by all who listen.
+
+use std::panic::AssertUnwindSafe;
+use std::panic::catch_unwind;
+use std::panic::resume_unwind;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+
+use super::Desk;
+use super::error::DeskError;
+use super::who::Who;
+use crate::clock::Clock;
+use crate::domain::settings::Settings;
+
+/// The way to the desk; one writes at a time.
+pub struct DeskDoor {
+    path: PathBuf,
+    settings: Arc<Settings>,
+    who: Who,
+    clock: Clock,
+    open: Mutex<Option<Desk>>,
+}
+
+impl std::fmt::Debug for DeskDoor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("DeskDoor")
+    }
+}
+
+impl DeskDoor {
+    /// To the file at `path`, which is there by the time somebody writes.
+    pub fn new(path: PathBuf, settings: Arc<Settings>, who: Who, clock: Clock) -> DeskDoor {
+        DeskDoor {
+            path,
+            settings,
+            who,
+            clock,
+            open: Mutex::default(),
+        }
+    }
+
+    /// The settings it works by.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The clock it works by.
+    pub fn clock(&self) -> Clock {
+        self.clock
+    }
+
+    /// Does `work` at the desk, which is opened first where it is not.
+    pub fn with<T>(&self, work: impl FnOnce(&mut Desk) -> Result<T, DeskError>) -> Result<T, DeskError> {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let desk = if let Some(desk) = open.take() {
+            open.insert(desk)
+        } else {
+            let settings = Arc::clone(&self.settings);
+            open.insert(Desk::open_existing(&self.path, settings, self.who.clone(), self.clock)?)
+        };
+        // A desk on which something stopped half-way is not worked on again.
+        catch_unwind(AssertUnwindSafe(|| work(desk))).unwrap_or_else(|why| {
+            *open = None;
+            resume_unwind(why)
+        })
+    }
+}
