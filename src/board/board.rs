@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::action::ActionKind;
+use crate::domain::call::PlacedCall;
 use crate::domain::claim::Claim;
 use crate::domain::ids::CustomerId;
 use crate::domain::message::OutboxCounts;
@@ -42,6 +43,8 @@ pub struct Board {
     pub taken_over: Vec<TakenOver>,
     /// Whom the viewer talks with.
     pub talk: Option<Talk>,
+    /// The viewer's last call to somebody, until its outcome is logged.
+    pub placed: Option<PlacedCall>,
     /// Messages that wait in the outbox, and those that could not be delivered.
     pub outbox: OutboxCounts,
     /// What was done last where rows left, the latest last.

@@ -16,6 +16,7 @@ use super::TakenOver;
 use super::Talk;
 use super::presence::Presence;
 use super::recent_actions::Doings;
+use crate::domain::call::PlacedCall;
 use crate::domain::claim::Claim;
 use crate::domain::facts::CustomerFacts;
 use crate::domain::ids::CustomerId;
@@ -67,6 +68,8 @@ pub struct BoardBuilder {
     wakes: BinaryHeap<Reverse<(Time, CustomerId)>>,
     claims: HashMap<CustomerId, Claim>,
     taken_over: Vec<TakenOver>,
+    /// The viewer's last call to somebody, until its outcome is logged.
+    placed: Option<PlacedCall>,
     skips: Vec<(RowKey, Time)>,
     viewer: Option<LabelId>,
     presence: Presence,
@@ -146,6 +149,7 @@ impl BoardBuilder {
             wakes: BinaryHeap::new(),
             claims: HashMap::new(),
             taken_over: Vec::new(),
+            placed: None,
             skips: Vec::new(),
             viewer: None,
             presence: Presence::default(),
@@ -237,6 +241,9 @@ impl BoardBuilder {
                     return Ok(true);
                 }
                 let customers: Vec<CustomerId> = customers.into_iter().map(CustomerId).collect();
+                if !customers.is_empty() {
+                    self.placed = store.placed_call(&self.operator, now)?;
+                }
                 self.follow_customers(store, &customers, now)?;
                 Ok(changed)
             }
@@ -349,6 +356,7 @@ impl BoardBuilder {
             alone: self.is_alone(),
             taken_over: std::mem::take(&mut self.taken_over),
             talk: self.talk(store)?,
+            placed: self.placed.clone(),
             outbox: self.outbox,
             done: self.doings.kept(),
             warnings: Vec::new(),

@@ -29,6 +29,7 @@ use super::commands::report::ReportCommand;
 use super::commands::restore::RestoreArgs;
 use super::commands::search::SearchArgs;
 use super::commands::shift::ShiftCommand;
+use super::commands::telephony::TelephonyCommand;
 use super::commands::work::WorkArgs;
 use super::globals::Globals;
 
@@ -73,6 +74,9 @@ pub enum Command {
     /// Log a call, or tell what the telephone line does
     #[command(subcommand)]
     Call(CallCommand),
+    /// Whether the telephone exchange is reached, and what it lets be seen
+    #[command(subcommand)]
+    Telephony(TelephonyCommand),
     /// Log in, log out, pause; who was there and when
     #[command(subcommand)]
     Shift(ShiftCommand),

@@ -44,6 +44,7 @@ use crate::private_file::Readers;
 use crate::scripts::Scripts;
 use crate::session::settings_file::SettingsDoor;
 use crate::session::setup::ChannelTester;
+use crate::session::setup::Dialler;
 use crate::session::setup::MessageWriter;
 use crate::session::setup::Setup;
 use crate::telephony::thread::ListeningSetup;
@@ -329,6 +330,7 @@ impl Context {
             clock: self.clock,
             messages: MessageWriter::default(),
             channels: ChannelTester::default(),
+            dialler: Dialler::default(),
             settings_file: SettingsDoor::default(),
             stays: Arc::default(),
         })

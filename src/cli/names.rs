@@ -11,6 +11,7 @@ use crate::domain::money::Currency;
 use crate::domain::money::Money;
 use crate::domain::phone;
 use crate::domain::settings::Settings;
+use crate::domain::target::Target;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::domain::when::BadWhen;
@@ -54,6 +55,21 @@ pub fn customer(context: &Context, desk: &Desk, name: &str) -> Result<CustomerId
             let told = several.iter().map(|id| format!("id:{id}"));
             Err(ambiguous(context, "cli-several_customers", name, told))
         }
+    }
+}
+
+/// An order by its number, else a customer by the phone.
+pub fn target(context: &Context, desk: &Desk, name: &str) -> Result<Target, Failure> {
+    match order(context, desk, name) {
+        Ok(order) => Ok(Target::Order(order)),
+        Err(none) if none.kind == Kind::NotFound && !name.starts_with("id:") => match customer(context, desk, name) {
+            Ok(customer) => Ok(Target::Customer(customer)),
+            Err(none) if none.kind == Kind::NotFound => {
+                Err(Failure::usage(&context.tr, "cli-nobody", name).of_kind(Kind::NotFound))
+            }
+            Err(other) => Err(other),
+        },
+        Err(other) => Err(other),
     }
 }
 

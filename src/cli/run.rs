@@ -35,6 +35,7 @@ use super::commands::report;
 use super::commands::restore;
 use super::commands::search;
 use super::commands::shift;
+use super::commands::telephony;
 use super::commands::undo;
 use super::commands::work;
 use super::context;
@@ -99,6 +100,7 @@ fn answer(context: &Context, command: Option<&Command>) -> Result<Reply, Failure
         Command::Import(args) => import::run(context, args),
         Command::Catalogue(command) => catalogue::run(context, command),
         Command::Demo(args) => demo::run(context, args),
+        Command::Telephony(command) => telephony::run(context, command),
         Command::Shift(command) => shift::run(context, command),
         Command::Undo => undo::undo(context),
         Command::Redo => undo::redo(context),

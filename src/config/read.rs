@@ -16,6 +16,7 @@ use crate::domain::message::Channel;
 use crate::domain::money::Currency;
 use crate::domain::segment::Segment;
 use crate::domain::settings::ChannelSetting;
+use crate::domain::settings::DialBy;
 use crate::domain::settings::MailboxSetting;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::Regulation;
@@ -200,24 +201,19 @@ fn nonsense(r: &Regulation, section: &SectionReader<'_>) -> Option<ConfigError> 
     slip.or(dead).or(none)
 }
 
+/// `[telephony]`, and the exchange in it.
 fn telephony<'a>(
     source: Source<'a>,
     value: &'a Spanned<DeValue<'a>>,
     settings: &mut Settings,
 ) -> Result<(), ConfigError> {
-    let table = value.get_ref().as_table().ok_or_else(|| {
-        let message = Label::of("setting-no_section").with("section", text("[telephony]"));
-        let hint = Label::of("setting-no_section_hint").with("section", text("[telephony.asterisk]"));
-        source.error(&value.span(), message, hint)
-    })?;
-    for (key, value) in table {
-        let name = key.get_ref().as_ref();
-        if name != "asterisk" {
-            let message = Label::of("setting-unknown_section").with("section", text(format!("telephony.{name}")));
-            return Err(source.error(&key.span(), message, nearest::hint(name, &["asterisk"])));
-        }
+    let currency = settings.shop.currency;
+    let mut section = SectionReader::new(source, "[telephony]", value)?;
+    settings.telephony.visit(currency, &mut section);
+    let exchange = section.part("asterisk");
+    if let Some(value) = exchange {
         let mut section = SectionReader::new(source, "[telephony.asterisk]", value)?;
-        settings.asterisk.visit(settings.shop.currency, &mut section);
+        settings.asterisk.visit(currency, &mut section);
         let is_missing = settings.asterisk.host.is_some() && settings.asterisk.user.is_none();
         let slip = is_missing.then(|| {
             section.error(
@@ -228,7 +224,13 @@ fn telephony<'a>(
         });
         section.finish(slip)?;
     }
-    Ok(())
+    let needs = match settings.telephony.dial {
+        Some(DialBy::Asterisk) if settings.asterisk.host.is_none() => Some("setting-dial_no_exchange"),
+        Some(DialBy::Command) if settings.telephony.command.is_empty() => Some("setting-dial_no_command"),
+        _ => None,
+    };
+    let slip = needs.map(|what| section.error("dial", Label::of(what), Label::of("setting-dial_hint")));
+    section.finish(slip)
 }
 
 fn carriers<'a>(

@@ -48,6 +48,7 @@ use crate::domain::settings::Security;
 use crate::domain::settings::Settings;
 use crate::domain::settings::Shop;
 use crate::domain::settings::SourceSetting;
+use crate::domain::settings::TelephonySetting;
 use crate::domain::settings::Theme;
 use crate::domain::settings::Via;
 use crate::domain::settings::keys::KeyVisitor;
@@ -127,6 +128,7 @@ fn with_examples() -> Settings {
         channels: Channels::example(),
         channel_list: vec![("mail".to_owned(), ChannelSetting::example())],
         mailboxes: vec![("mail".to_owned(), MailboxSetting::example())],
+        telephony: TelephonySetting::example(),
         asterisk: AsteriskSetting::example(),
         listen: ListenSetting::example(),
         files: Files::example(),

@@ -111,6 +111,7 @@ impl Desk {
             None => write.tx.customers_by_contact(&event.phone)?.first().copied(),
         };
         event.call = ongoing.map(|(_, call)| call);
+        event.missed_reason = write.guess_missed(&event)?;
         let action = Action::CallEvent(event.clone());
         if event.call.is_none() {
             // Nothing is made for an event that will be refused.

@@ -10,7 +10,9 @@ use super::result::Performed;
 use super::shifts::Coming;
 use super::tx::DeskTx;
 use crate::domain::action::Action;
+use crate::domain::action::CallEvent;
 use crate::domain::action::LineEntry;
+use crate::domain::call::CallEventKind;
 use crate::domain::call::MissedReason;
 use crate::domain::country::Country;
 use crate::domain::line_call::LineCall;
@@ -18,6 +20,7 @@ use crate::domain::line_call::MemberNews;
 use crate::domain::line_call::MemberStep;
 use crate::domain::phone;
 use crate::domain::regulation::on_shift::living;
+use crate::domain::time::Span;
 use crate::store::HELD_FOR;
 use crate::text;
 
@@ -197,7 +200,45 @@ impl Desk {
     }
 }
 
+/// Who gave up within so long did not wait for anybody.
+const GAVE_UP_WITHIN: Span = Span::seconds(10);
+
 impl DeskTx<'_> {
+    /// Why nobody took a call of which the line says no more than that it is over (R29): by the hours, the shifts and who
+    /// talked; none where that does not tell it, and a person is asked.
+    pub(super) fn guess_missed(&self, event: &CallEvent) -> Result<Option<MissedReason>, DeskError> {
+        let is_of_it = match (&event.call, event.kind) {
+            (Some(call), CallEventKind::Missed | CallEventKind::Ended) => {
+                call.incoming && call.answered_at.is_none() && call.ended_at.is_none()
+            }
+            (None, CallEventKind::Missed) => true,
+            _ => false,
+        };
+        if event.missed_reason.is_some() || !is_of_it {
+            return Ok(event.missed_reason);
+        }
+        let began = event.call.as_ref().map_or(event.at, |call| call.started_at);
+        if !self.rules.calendar(None).working().is_open(began) {
+            return Ok(Some(MissedReason::AfterHours));
+        }
+        let there = living(self.tx.open_shifts()?, self.rules, self.tx.now());
+        if there.is_empty() {
+            // Where nobody ever logs in, nobody is missing.
+            return Ok(self.tx.knows_shifts()?.then_some(MissedReason::Nobody));
+        }
+        let at_work = there.iter().filter(|shift| shift.is_at_work());
+        let at_work: Vec<&String> = at_work.map(|shift| &shift.operator).collect();
+        if at_work.is_empty() {
+            return Ok(Some(MissedReason::Away));
+        }
+        let talking = self.tx.talking()?;
+        if at_work.iter().all(|operator| talking.contains(operator)) {
+            return Ok(Some(MissedReason::Busy));
+        }
+        let gave_up = event.call.is_some() && event.at - began < GAVE_UP_WITHIN;
+        Ok(gave_up.then_some(MissedReason::HungUp))
+    }
+
     /// Why nobody took the call, by what the exchange saw, the hours and who was on shift when it began (R29).
     fn why_missed(&self, call: &LineCall) -> Result<Option<MissedReason>, DeskError> {
         let Some(unanswered) = call.unanswered else {

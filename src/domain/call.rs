@@ -123,12 +123,40 @@ pub struct PendingCall {
     pub last_event_at: Time,
     /// It is over (unanswered); none while it rings.
     pub ended_at: Option<Time>,
+    /// Why nobody took it; none while nobody knows (R29).
+    pub reason: Option<MissedReason>,
     /// Projection: our returns in vain since (R7, R27).
     pub tries: i64,
     /// Projection: the first of them.
     pub first_try_at: Option<Time>,
     /// Projection: the last of them.
     pub last_try_at: Option<Time>,
+}
+
+/// A call an operator made and whose outcome nobody has logged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedCall {
+    /// Which call.
+    pub id: CallId,
+    /// To whom.
+    pub customer: CustomerId,
+    /// When it began.
+    pub started_at: Time,
+    /// When the two could talk.
+    pub answered_at: Option<Time>,
+    /// When it was over.
+    pub ended_at: Option<Time>,
+    /// What the line says came of it.
+    pub line_outcome: Option<Outcome>,
+}
+
+impl PlacedCall {
+    /// What came of it as far as the line knows; none while it lasts, or where the line itself failed.
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.ended_at?;
+        let talked = self.answered_at.map(|_| Outcome::Talked);
+        talked.or(self.line_outcome)
+    }
 }
 
 /// A time at which the desk is to call.

@@ -102,6 +102,13 @@ pub enum DeskMsg {
         /// What the channel said.
         result: Result<SendOutcome, String>,
     },
+    /// A number was dialled, or why not.
+    Dialled {
+        /// Of the request.
+        token: u64,
+        /// What came of it.
+        result: Result<(), String>,
+    },
     /// What a message by hand can be made of.
     Drafts {
         /// Of the request.

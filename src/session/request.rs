@@ -246,6 +246,13 @@ pub enum Request {
         /// Where to.
         to: String,
     },
+    /// Call a number by the shop's means.
+    Dial {
+        /// Comes back with the answer.
+        token: u64,
+        /// As the card has it.
+        number: String,
+    },
     /// Put a message written by hand into the outbox.
     Write {
         /// Comes back with the answer.

@@ -14,6 +14,7 @@ use super::board::board_thread;
 use super::lookup::lookup_thread;
 use super::request::Request;
 use super::setup::ChannelTester;
+use super::setup::Dialler;
 use super::setup::Failing;
 use super::setup::Nudge;
 use super::setup::Outbox;
@@ -32,6 +33,7 @@ pub struct Session {
     worker: Option<Sender<Nudge>>,
     threads: Vec<JoinHandle<()>>,
     channels: ChannelTester,
+    dialler: Dialler,
     outbox: Listener,
 }
 
@@ -81,15 +83,18 @@ impl Session {
             worker: Some(worker),
             threads,
             channels: setup.channels.clone(),
+            dialler: setup.dialler.clone(),
             outbox: Listener(Arc::clone(outbox)),
         })
     }
 
     /// Hands `request` to the thread that answers it; never waits.
     pub fn send(&self, request: Request) {
-        if let Request::TryChannel { token, channel, to } = request {
-            return self.try_channel(token, channel, to);
-        }
+        let request = match request {
+            Request::TryChannel { token, channel, to } => return self.try_channel(token, channel, to),
+            Request::Dial { token, number } => return self.dial(token, number),
+            request => request,
+        };
         let to = match request {
             Request::Card { .. }
             | Request::Search { .. }
@@ -116,6 +121,18 @@ impl Session {
             let tried = catch_unwind(AssertUnwindSafe(|| tester.test(&channel, &to)));
             let result = tried.unwrap_or_else(|_| Err(format!("{channel}: stopped unexpectedly")));
             outbox(DeskMsg::ChannelTried { token, result });
+        });
+    }
+}
+
+impl Session {
+    /// The manager's telephone may ring for half a minute before the number is dialled.
+    fn dial(&self, token: u64, number: String) {
+        let (dialler, outbox) = (self.dialler.clone(), Arc::clone(&self.outbox.0));
+        thread::spawn(move || {
+            let dialled = catch_unwind(AssertUnwindSafe(|| dialler.dial(&number)));
+            let result = dialled.unwrap_or_else(|_| Err(format!("{number}: stopped unexpectedly")));
+            outbox(DeskMsg::Dialled { token, result });
         });
     }
 }

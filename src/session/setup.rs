@@ -44,6 +44,8 @@ pub struct Setup {
     pub messages: MessageWriter,
     /// Tries channels.
     pub channels: ChannelTester,
+    /// Calls out.
+    pub dialler: Dialler,
     /// The shop's file of settings.
     pub settings_file: SettingsDoor,
     /// Set when the console is opened again at once: it leaves no shift then.
@@ -79,6 +81,38 @@ impl Default for ChannelTester {
 impl fmt::Debug for ChannelTester {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("ChannelTester")
+    }
+}
+
+/// Dials a number; else says in a sentence why not.
+type Dial = dyn Fn(&str) -> Result<(), String> + Send + Sync;
+
+/// Calls out by the shop's means: a layer above this one hands it in.
+#[derive(Clone)]
+pub struct Dialler(Arc<Dial>);
+
+impl Dialler {
+    /// By a function of the number as the card has it.
+    pub fn new(dial: impl Fn(&str) -> Result<(), String> + Send + Sync + 'static) -> Dialler {
+        Dialler(Arc::new(dial))
+    }
+
+    /// Dials; it may take as long as the manager's telephone rings.
+    pub(super) fn dial(&self, number: &str) -> Result<(), String> {
+        (self.0)(number)
+    }
+}
+
+/// Has no means.
+impl Default for Dialler {
+    fn default() -> Dialler {
+        Dialler::new(|number| Err(number.to_owned()))
+    }
+}
+
+impl fmt::Debug for Dialler {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Dialler")
     }
 }
 

@@ -137,6 +137,10 @@ fn answer(desk: &mut Desk, attendance: &mut Attendance, request: Request) -> Des
             token,
             result: Err(channel),
         },
+        Request::Dial { token, number } => DeskMsg::Dialled {
+            token,
+            result: Err(number),
+        },
         Request::Drafts { token, .. } => DeskMsg::Drafts { token, drafts: None },
         Request::MessageText { token, .. } => DeskMsg::MessageText { token, message: None },
         Request::Redo { token } => DeskMsg::Undone {

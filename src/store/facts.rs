@@ -19,6 +19,7 @@ use super::order_columns::order_from;
 use crate::domain::b2b::B2b;
 use crate::domain::call::Appointment;
 use crate::domain::call::AppointmentKind;
+use crate::domain::call::MissedReason;
 use crate::domain::call::PendingCall;
 use crate::domain::case::Case;
 use crate::domain::case::CaseKind;
@@ -78,7 +79,8 @@ const AWAITED: &str = "select customer_id from calls where pending = 1 \
     union all select customer_id from cases where settled_at is null and voided_by is null \
     union all select customer_id from messages where state in (6, 8) and state in (1, 4, 6, 8)";
 
-pub(super) const CALLS: &str = "id, customer_id, started_at, last_event_at, ended_at, tries, first_try_at, last_try_at";
+pub(super) const CALLS: &str =
+    "id, customer_id, started_at, last_event_at, ended_at, tries, first_try_at, last_try_at, missed_reason";
 pub(super) const APPOINTMENTS: &str = "id, customer_id, order_id, kind, made_at, at, tries, first_try_at, last_try_at";
 
 impl Store {
@@ -347,6 +349,7 @@ pub(super) fn call_from(row: DbRow<'_>) -> Result<PendingCall, StoreError> {
         tries: row.get(5)?,
         first_try_at: row.get::<Option<i64>>(6)?.map(Time),
         last_try_at: row.get::<Option<i64>>(7)?.map(Time),
+        reason: row.get::<Option<i64>>(8)?.and_then(MissedReason::from_int),
     })
 }
 

@@ -29,8 +29,11 @@ use crate::domain::action::OpenTalk;
 use crate::domain::action::OrderRecord;
 use crate::domain::action::OrderTexts;
 use crate::domain::b2b::B2b;
+use crate::domain::call::Outcome;
+use crate::domain::call::PlacedCall;
 use crate::domain::case::CaseKind;
 use crate::domain::change::LineFacts;
+use crate::domain::ids::CallId;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::OrderId;
 use crate::domain::offer::OfferFacts;
@@ -152,10 +155,12 @@ impl Tx<'_> {
         phone: &str,
         begins: Option<Ringing>,
     ) -> Result<Option<(CustomerId, OngoingCall)>, StoreError> {
-        let columns = "customer_id, id, last_event_at, answered_at, ended_at, operator, incoming, recording";
+        let columns =
+            "customer_id, id, last_event_at, answered_at, ended_at, operator, incoming, recording, started_at";
         let read = |row: DbRow<'_>| {
             let call = OngoingCall {
                 id: row.get(1)?,
+                started_at: Time(row.get(8)?),
                 last_event_at: Time(row.get(2)?),
                 answered_at: row.get::<Option<i64>>(3)?.map(Time),
                 ended_at: row.get::<Option<i64>>(4)?.map(Time),
@@ -216,6 +221,28 @@ impl Tx<'_> {
 }
 
 impl Store {
+    /// The operator's newest call to somebody whose outcome nobody has logged, while that is still to be logged.
+    pub fn placed_call(&self, operator: &str, now: Time) -> Result<Option<PlacedCall>, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select id, customer_id, started_at, answered_at, ended_at, line_outcome from calls where started_at > $1 \
+               and operator || '' = $2 and incoming = 0 and outcome is null and voided_by is null \
+               and last_event_at > $3 order by started_at desc, id desc limit 1",
+        )?;
+        let values = ((now - TALKS_AT_MOST).0, operator, (now - LOGGED_WITHIN).0);
+        let read = |row: DbRow<'_>| {
+            Ok(PlacedCall {
+                id: CallId(row.get(0)?),
+                customer: CustomerId(row.get(1)?),
+                started_at: Time(row.get(2)?),
+                answered_at: row.get::<Option<i64>>(3)?.map(Time),
+                ended_at: row.get::<Option<i64>>(4)?.map(Time),
+                line_outcome: row.get::<Option<i64>>(5)?.and_then(Outcome::from_int),
+            })
+        };
+        select.query_row(values, read).optional()
+    }
+
     /// The calls of this exchange that are not over in the file: id, whether it came in, its begin and its last event.
     /// They are found by their time: the exchange has many more.
     pub fn open_line_calls(&self, origin: &str, now: Time) -> Result<Vec<(String, bool, Time, Time)>, StoreError> {
@@ -237,7 +264,7 @@ impl Tx<'_> {
     pub fn ringing_call(&self, customer: CustomerId) -> Result<Option<(String, String, OngoingCall)>, StoreError> {
         let mut select = prepare(
             &self.conn,
-            "select origin, phone, id, last_event_at, operator from calls where customer_id = $1 and started_at > $2 \
+            "select origin, phone, id, last_event_at, operator, started_at from calls where customer_id = $1 and started_at > $2 \
                and incoming = 1 and answered_at is null and ended_at is null and voided_by is null \
                and last_event_at > $3 order by started_at, id limit 1",
         )?;
@@ -246,6 +273,7 @@ impl Tx<'_> {
         let found = select.query_row(values, |row| {
             let call = OngoingCall {
                 id: row.get(2)?,
+                started_at: Time(row.get(5)?),
                 last_event_at: Time(row.get(3)?),
                 answered_at: None,
                 ended_at: None,
@@ -278,6 +306,17 @@ impl Tx<'_> {
             })
         };
         select.query_row(values, read).optional()
+    }
+
+    /// Those who talk with a customer now, as far as the line tells.
+    pub fn talking(&self) -> Result<Vec<String>, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select operator from calls where started_at > $1 and answered_at is not null and ended_at is null \
+               and voided_by is null and operator is not null",
+        )?;
+        let rows = select.query_map([(self.now() - TALKS_AT_MOST).0], |row| row.get(0))?;
+        rows.collect::<Result<_, _>>()
     }
 
     /// Whose the call of this exchange is, and its row.

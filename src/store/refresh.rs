@@ -379,7 +379,7 @@ impl Tx<'_> {
         let mut rows = update.query([customer.0])?;
         let mut calls = Vec::new();
         while let Some(row) = rows.next()? {
-            if row.get::<i64>(8)? != 0 {
+            if row.get::<i64>(9)? != 0 {
                 calls.push(call_from(row)?);
             }
         }

@@ -14,16 +14,22 @@ use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
 
+use super::asterisk::ExchangeRights;
 use super::asterisk::LinkError;
 use super::asterisk::LinkState;
+use super::asterisk::UseOfExchange;
 use super::asterisk::script;
+use super::dial::DialError;
+use super::dial::dial;
 use super::thread::ListeningSetup;
 use super::thread::ListeningThread;
+use super::thread::account;
 use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::desk::who::Claiming;
 use crate::desk::who::Who;
 use crate::domain::settings::AsteriskSetting;
+use crate::domain::settings::DialBy;
 use crate::domain::settings::OperatorSetting;
 use crate::domain::settings::SecretRef;
 use crate::domain::settings::Settings;
@@ -81,6 +87,24 @@ fn converse(mut stream: TcpStream, play: &Play, heard: &Mutex<String>) -> std::i
                     if play.closes {
                         return Ok(());
                     }
+                }
+                "ListCommands" => {
+                    let actions =
+                        "Command: Execute. (Priv: command,all)\r\nCoreShowChannels: List. (Priv: reporting,all)\r\n";
+                    stream.write_all(answer(actions).as_bytes())?;
+                }
+                "Command" => {
+                    let output = "Message: Command output follows\r\nOutput: read perm: system,call,cdr\r\n";
+                    stream.write_all(answer(output).as_bytes())?;
+                }
+                "Originate" => {
+                    let fate = if value("Channel") == "PJSIP/101" {
+                        "Success"
+                    } else {
+                        "Failure"
+                    };
+                    let fate = format!("Event: OriginateResponse\r\nActionID: {id}\r\nResponse: {fate}\r\n\r\n");
+                    stream.write_all((answer("Message: Originate successfully queued\r\n") + &fate).as_bytes())?;
                 }
                 _ => stream.write_all(answer("").as_bytes())?,
             }
@@ -274,4 +298,93 @@ fn a_call_that_can_never_be_entered_keeps_none_behind_it() {
     desktop.desk().store.refuse_calls_of(&script::customer(1));
     let (_thread, _told) = desktop.listen();
     assert_eq!(desktop.calls(&script::customer(2), 1).len(), 1);
+}
+
+fn variable(name: &str) -> Option<String> {
+    (name == "AMI_SECRET").then(|| "pbx-secret".to_owned())
+}
+
+/// A server that says nothing by itself.
+fn quiet(connections: usize) -> (SocketAddr, Arc<Mutex<String>>) {
+    let play = || Play {
+        bytes: Vec::new(),
+        piece: 1,
+        closes: false,
+    };
+    serve((0..connections).map(|_| play()).collect())
+}
+
+#[test]
+fn the_rights_an_exchange_does_not_give_are_named() {
+    let (address, _) = quiet(1);
+    let desktop = Desktop::at(address, "AMI_SECRET");
+    let account = account(&desktop.settings.asterisk, &variable).unwrap();
+    let rights = ExchangeRights::look(&account).unwrap();
+    assert_eq!(rights.missing_read, ["dialplan", "agent"]);
+    assert!(rights.lists_channels && !rights.filters && !rights.dials);
+    assert!(rights.is_short(UseOfExchange::Listens));
+}
+
+#[test]
+fn an_exchange_calls_the_managers_telephone_first_and_then_the_number() {
+    let (address, sent) = quiet(2);
+    let desktop = Desktop::at(address, "AMI_SECRET");
+    let mut settings = Settings::clone(&desktop.settings);
+    settings.telephony.dial = Some(DialBy::Asterisk);
+    dial(&settings, "anna", "067 123-45-67", &variable).unwrap();
+    let said = sent.lock().unwrap().clone();
+    let originate = said
+        .split("\r\n\r\n")
+        .find(|action| action.contains("Action: Originate"))
+        .unwrap();
+    for line in [
+        "Channel: PJSIP/101",
+        "Exten: 380671234567",
+        "Context: from-internal",
+        "Async: true",
+    ] {
+        assert!(originate.contains(line), "{originate}");
+    }
+    assert!(matches!(
+        dial(&settings, "boris", "067 123-45-67", &variable),
+        Err(DialError::NotPickedUp)
+    ));
+    assert!(matches!(
+        dial(&settings, "vera", "067 123-45-67", &variable),
+        Err(DialError::NoExtension)
+    ));
+}
+
+#[test]
+fn a_command_gets_a_number_that_was_understood_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("dialled");
+    let mut settings = Settings::default();
+    assert!(matches!(
+        dial(&settings, "anna", "89161234567", &variable),
+        Err(DialError::NoMeans)
+    ));
+    settings.telephony.dial = Some(DialBy::Command);
+    let line = |program: &str| {
+        ["sh", "-c", program, "{number}", "{digits}"]
+            .map(str::to_owned)
+            .to_vec()
+    };
+    settings.telephony.command = line(&format!("echo \"$0 $1\" > {}", out.display()));
+    dial(&settings, "anna", "8 (916) 123-45-67", &variable).unwrap();
+    assert_eq!(std::fs::read_to_string(&out).unwrap(), "+79161234567 79161234567\n");
+    let hostile = "89161234567; rm -rf $HOME";
+    match dial(&settings, "anna", hostile, &variable) {
+        Err(DialError::NoNumber(_)) => {}
+        other => assert_eq!(
+            std::fs::read_to_string(&out).unwrap(),
+            "+79161234567 79161234567\n",
+            "{other:?}"
+        ),
+    }
+    settings.telephony.command = line("exit 3");
+    let failed = dial(&settings, "anna", "89161234567", &variable)
+        .unwrap_err()
+        .to_string();
+    assert!(failed.starts_with("sh: "), "{failed}");
 }

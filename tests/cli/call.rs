@@ -203,3 +203,10 @@ fn a_new_caller_is_routed_to_nobody_in_particular() {
     assert_eq!(desk.run(&["call", "route", "--", "89161234567"]).success().stdout, "");
     assert_eq!(desk.json(&["call", "route", "+79160000009"])["extension"], Value::Null);
 }
+
+#[test]
+fn an_exchange_that_is_not_set_is_not_tried() {
+    let desk = TestDesk::new();
+    let said = desk.run(&["telephony", "test", "--json"]).code(2);
+    assert_eq!(said.error()["message"], "No telephone exchange is set.");
+}

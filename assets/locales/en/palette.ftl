@@ -54,6 +54,7 @@ also-told_late = delay apology
 also-parcel_refused = refuse reject
 also-claims_paid = says paid
 also-told_unpaid = no money
+also-missed_why = missed reason
 also-care_done = feedback opinion
 also-reopen = open again restore
 also-close = finish done

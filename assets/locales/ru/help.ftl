@@ -275,6 +275,12 @@ dozvon-call-log--whom = Номер заказа, телефон покупате
 dozvon-call-log--outcome = Итог звонка
 dozvon-call-log--at = Для call_back — когда позвонить, иначе — когда был звонок
 dozvon-call-log--reason = Для refused — почему
+dozvon-call-dial = Позвонить тем, что указано в настройках
+dozvon-call-dial--whom = Номер заказа, телефон покупателя или id:12 заказа
+dozvon-call-dial--anyway = Хотя у покупателя ночь
+dozvon-call-why = Почему не ответили на звонки, если линия этого не знает
+dozvon-call-why--whom = Чьи звонки: телефон покупателя или id:12
+dozvon-call-why--reason = Почему не ответили
 dozvon-call-incoming = Нам звонят
 dozvon-call-answered = На звонок ответили
 dozvon-call-missed = На звонок никто не ответил
@@ -286,6 +292,8 @@ dozvon-call-ended = Разговор окончен
 dozvon-call-request = На сайте попросили перезвонить
 
 ## dozvon shift
+dozvon-telephony = Есть ли связь с АТС и что она позволяет видеть
+dozvon-telephony-test = Войти на АТС и сказать, каких прав не хватает
 dozvon-shift = Войти в смену, выйти, сделать перерыв; кто и когда был в смене
 dozvon-shift-in = Войти в смену; она длится до shift out
 dozvon-shift-out = Выйти из смены, сколько бы экранов ни было открыто

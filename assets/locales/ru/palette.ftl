@@ -54,6 +54,7 @@ also-told_late = задержка извинение
 also-parcel_refused = отказ невыкуп
 also-claims_paid = говорит оплатил
 also-told_unpaid = нет оплаты
+also-missed_why = причина пропущенного
 also-care_done = отзыв впечатления
 also-reopen = открыть заново восстановить
 also-close = закрыть завершить

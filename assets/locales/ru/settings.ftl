@@ -31,6 +31,9 @@ setting-no_day_hint = `quality_call` наступает раньше `quality_la
 setting-below_one = { $section }: `{ $key }` меньше единицы
 setting-below_one_hint = целое число от 1
 setting-unknown_carrier = [carriers]: неизвестная служба доставки `{ $code }`
+setting-dial_no_exchange = { $section }: dial = "asterisk", а АТС не указана
+setting-dial_no_command = { $section }: dial = "command" без `command`
+setting-dial_hint = укажите [telephony.asterisk], или `command`, или dial = "link"
 setting-no_exchange_user = { $section }: `host` без `user`
 setting-no_exchange_user_hint = укажите в `user` пользователя из manager.conf, а в `secret` — где его пароль
 setting-listen_nowhere = { $section }: `public_url` без `{ $key }`
@@ -98,6 +101,7 @@ setting-write_message_way = напишите "auto sms email", "look email" ил
 setting-not_language = это не язык
 setting-not_secret = это не место секрета
 setting-write_secret = напишите "env:ИМЯ", "command:pass show sms" или "file:/путь"; сам секрет здесь не пишут
+setting-not_dial_by = так не звонят
 setting-not_via = таким способом не отправляют
 setting-not_go = так сообщения не уходят
 setting-not_security = так соединение не защищают
@@ -239,6 +243,14 @@ setting-of-console-mouse = Мышь выбирает и листает
 setting-of-console-bell = Сигнал при звонках
 setting-of-console-log_in = Вход на смену с открытием консоли
 setting-of-files-shared = База доступна группе
+setting-of-telephony-dial = Телефон: чем звонить
+setting-of-telephony-link = Телефон: ссылка для звонка
+setting-of-telephony-command = Телефон: программа для звонка
+setting-of-telephony-recordings = Телефон: папка с записями
+setting-of-telephony-player = Телефон: чем слушать записи
+setting-of-telephony-dial_channel = АТС: канал, который звонит первым
+setting-of-telephony-dial_context = АТС: где набирается номер
+setting-of-telephony-dial_number = АТС: номер, как его набирать
 setting-of-telephony-host = АТС: адрес
 setting-of-telephony-port = АТС: порт
 setting-of-telephony-user = АТС: пользователь

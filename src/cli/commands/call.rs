@@ -7,13 +7,13 @@ use clap::Args;
 use clap::Subcommand;
 
 use crate::cli::codes;
+use crate::cli::commands::call_dial;
+use crate::cli::commands::call_dial::DialArgs;
 use crate::cli::context::Context;
 use crate::cli::names;
 use crate::cli::output::done::Done;
 use crate::cli::output::failure::Failure;
-use crate::cli::output::failure::Kind;
 use crate::cli::output::reply::Reply;
-use crate::desk::Desk;
 use crate::domain::action::Action;
 use crate::domain::action::CallEvent;
 use crate::domain::action::CallLog;
@@ -29,6 +29,10 @@ use crate::text;
 pub enum CallCommand {
     /// A call was made, and what came of it
     Log(LogArgs),
+    /// Call somebody by the means of the settings
+    Dial(DialArgs),
+    /// Why nobody took their calls, where the line could not tell
+    Why(WhyArgs),
     /// The line rings
     Incoming(EventArgs),
     /// Somebody took the call
@@ -60,6 +64,17 @@ pub struct LogArgs {
     /// For `refused`: why
     #[arg(long, value_name = "CODE", value_parser = codes::reason())]
     reason: Option<Reason>,
+}
+
+/// `call why`
+#[derive(Debug, Args)]
+pub struct WhyArgs {
+    /// Whose calls: the customer's phone, or id:12
+    #[arg(value_name = "PHONE")]
+    whom: String,
+    /// Why nobody took them
+    #[arg(value_name = "CODE", value_parser = codes::missed_reason())]
+    reason: MissedReason,
 }
 
 /// What the line says. Put `--` before a phone that comes from outside.
@@ -123,6 +138,8 @@ const SHORTEST_PHONE: usize = 5;
 pub fn run(context: &Context, command: &CallCommand) -> Result<Reply, Failure> {
     match command {
         CallCommand::Log(args) => log(context, args),
+        CallCommand::Dial(args) => call_dial::run(context, args),
+        CallCommand::Why(args) => why(context, args),
         CallCommand::Incoming(args) => event(context, CallEventKind::Incoming, args, None),
         CallCommand::Outgoing(args) => event(context, CallEventKind::Outgoing, args, None),
         CallCommand::Route(args) => route(context, args),
@@ -135,7 +152,7 @@ pub fn run(context: &Context, command: &CallCommand) -> Result<Reply, Failure> {
 
 fn log(context: &Context, args: &LogArgs) -> Result<Reply, Failure> {
     let mut desk = context.desk()?;
-    let target = whom(context, &desk, &args.whom)?;
+    let target = names::target(context, &desk, &args.whom)?;
     let (mut at, mut call_at) = (context.now(), None);
     match &args.at {
         Some(typed) if args.outcome == Outcome::CallBack => call_at = Some(names::moment(context, typed)?),
@@ -158,21 +175,12 @@ fn log(context: &Context, args: &LogArgs) -> Result<Reply, Failure> {
     Done::new(performed).reply(context, &desk)
 }
 
-/// An order by its number, else a customer by their phone.
-fn whom(context: &Context, desk: &Desk, name: &str) -> Result<Target, Failure> {
-    match names::order(context, desk, name) {
-        Ok(order) => Ok(Target::Order(order)),
-        Err(none) if none.kind == Kind::NotFound && !name.starts_with("id:") => {
-            match names::customer(context, desk, name) {
-                Ok(customer) => Ok(Target::Customer(customer)),
-                Err(none) if none.kind == Kind::NotFound => {
-                    Err(Failure::usage(&context.tr, "cli-nobody", name).of_kind(Kind::NotFound))
-                }
-                Err(other) => Err(other),
-            }
-        }
-        Err(other) => Err(other),
-    }
+fn why(context: &Context, args: &WhyArgs) -> Result<Reply, Failure> {
+    let mut desk = context.desk()?;
+    let customer = names::customer(context, &desk, &args.whom)?;
+    let reason = args.reason;
+    let performed = context.told(desk.perform(Target::Customer(customer), &Action::MissedWhy { reason }))?;
+    Done::new(performed).reply(context, &desk)
 }
 
 fn event(

@@ -5,6 +5,7 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::call_dial;
 use super::channels;
 use super::message_text;
 use crate::cli::context::Context;
@@ -172,6 +173,7 @@ fn once(
     };
     let path = over.database.clone();
     let desk = setup::Setup {
+        dialler: call_dial::dialler(context, &over.settings, who.clone(), path.clone(), over.clock),
         channels: channels::tester(context, &over.settings, who.clone(), path, over.clock),
         path: over.database.clone(),
         settings: Arc::clone(&over.settings),

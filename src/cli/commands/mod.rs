@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod backup;
 pub mod call;
+mod call_dial;
 pub mod catalogue;
 pub mod channels;
 pub mod completions;
@@ -37,5 +38,6 @@ pub mod search;
 mod segment;
 mod segment_offer;
 pub mod shift;
+pub mod telephony;
 pub mod undo;
 pub mod work;

@@ -404,6 +404,7 @@ fn a_live_desk_answers_and_shows_what_another_process_did() {
         clock: Clock::Stopped(NOON),
         messages: crate::session::setup::MessageWriter::default(),
         channels: crate::session::setup::ChannelTester::default(),
+        dialler: crate::session::setup::Dialler::default(),
         settings_file: crate::session::settings_file::SettingsDoor::default(),
         stays: Arc::default(),
     };

@@ -2,6 +2,10 @@
 
 use super::*;
 use crate::desk::shifts::Coming;
+use crate::desk::undo::UndoChoice;
+use crate::domain::action::Action;
+use crate::domain::action::CallEvent;
+use crate::domain::call::CallEventKind;
 use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
 use crate::domain::line_call::LineCall;
@@ -185,7 +189,7 @@ fn what_is_logged_after_an_outgoing_call_is_its_outcome_and_no_call_more() {
         reason: None,
         call_at: None,
     };
-    let log = crate::domain::action::Action::LogCall(log);
+    let log = Action::LogCall(log);
     desk.perform(Target::Order(order), &log).unwrap();
     assert_eq!(calls(&desk).len(), 1);
     desk.perform(Target::Order(order), &log).unwrap();
@@ -233,4 +237,76 @@ fn who_left_the_queues_unheard_has_left_and_who_came_is_there() {
     desk.line_members(&["102".to_owned()]).unwrap();
     let shifts = desk.store.open_shifts().unwrap();
     assert_eq!((shifts.len(), shifts[0].began_at), (1, desk.now()));
+}
+
+/// What a softphone's hook says, without a reason.
+fn hook(desk: &Desk, kind: CallEventKind) -> CallEvent {
+    CallEvent {
+        kind,
+        phone: PHONE.to_owned(),
+        at: desk.now(),
+        line: String::new(),
+        origin: "cli".to_owned(),
+        external_id: None,
+        call: None,
+        missed_reason: None,
+        call_at: None,
+        recording: None,
+    }
+}
+
+/// It rings for so long and is given up.
+fn missed_after(desk: &mut Desk, rings: Span) -> Option<MissedReason> {
+    desk.call_event(hook(desk, CallEventKind::Incoming)).unwrap();
+    later(desk, rings);
+    desk.call_event(hook(desk, CallEventKind::Ended)).unwrap();
+    let reason = calls(desk)[0].missed_reason;
+    later(desk, Span::minutes(3));
+    reason
+}
+
+#[test]
+fn why_a_softphones_call_was_missed_follows_from_hours_shifts_and_talks_or_is_asked() {
+    let mut desk = desk_with_telephones();
+    let long = Span::seconds(30);
+    assert_eq!(
+        missed_after(&mut desk, long),
+        None,
+        "nobody ever logged in: a person is asked"
+    );
+    desk.log_in(Coming::ByHand).unwrap();
+    assert_eq!(missed_after(&mut desk, long), None);
+    assert_eq!(missed_after(&mut desk, Span::seconds(5)), Some(MissedReason::HungUp));
+    let mut talk = LineCall::begun("1.7".to_owned(), true, "+79160000001".to_owned(), desk.now());
+    talk.answered_at = Some(desk.now());
+    talk.extension = Some("101".to_owned());
+    desk.line_call("asterisk", &talk).unwrap();
+    let anna = desk.who.operator.clone();
+    assert_eq!(anna, "anna");
+    assert_eq!(missed_after(&mut desk, long), Some(MissedReason::Busy));
+    talk.ended_at = Some(desk.now());
+    desk.line_call("asterisk", &talk).unwrap();
+    desk.pause().unwrap();
+    assert_eq!(missed_after(&mut desk, long), Some(MissedReason::Away));
+    desk.resume().unwrap();
+    desk.log_out().unwrap();
+    assert_eq!(missed_after(&mut desk, long), Some(MissedReason::Nobody));
+    later(&mut desk, Span::hours(11));
+    assert_eq!(missed_after(&mut desk, long), Some(MissedReason::AfterHours));
+}
+
+#[test]
+fn a_person_says_why_calls_were_missed_and_takes_it_back() {
+    let mut desk = desk_with_telephones();
+    missed_after(&mut desk, Span::seconds(30));
+    missed_after(&mut desk, Span::seconds(30));
+    let customer = Target::Customer(queue_customer(&desk));
+    let reason = MissedReason::Technical;
+    let why = Action::MissedWhy { reason };
+    let reasons = |desk: &Desk| calls(desk).iter().map(|call| call.missed_reason).collect::<Vec<_>>();
+    desk.perform(customer, &why).unwrap();
+    assert_eq!(reasons(&desk), [Some(reason), Some(reason)]);
+    assert_eq!(desk.perform(customer, &why).unwrap().entry, None, "said twice");
+    desk.undo(UndoChoice::Mine).unwrap();
+    assert_eq!(reasons(&desk), [None, None]);
 }

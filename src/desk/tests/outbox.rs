@@ -515,6 +515,7 @@ fn a_console_tells_by_the_clock_of_a_zone_others_brought_meanwhile() {
         clock: Clock::Stopped(NOON),
         messages: crate::session::setup::MessageWriter::default(),
         channels: crate::session::setup::ChannelTester::default(),
+        dialler: crate::session::setup::Dialler::default(),
         settings_file: crate::session::settings_file::SettingsDoor::default(),
         stays: Arc::default(),
     };

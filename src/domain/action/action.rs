@@ -121,6 +121,8 @@ coded! {
         ToldUnpaid = 49 "told_unpaid",
         /// How they like it is known: a call after receipt is not needed (R22, R23).
         CareDone = 54 "care_done",
+        /// Why nobody took their calls is known (R29).
+        MissedWhy = 57 "missed_why",
         /// Two customers are one.
         Merge = 33 "merge",
         /// Two customers who share a phone or an email are two people.
@@ -245,6 +247,11 @@ pub enum Action {
     ToldUnpaid,
     /// How they like it is known: the next call after receipt is not needed, nor its message.
     CareDone,
+    /// Why nobody took the customer's calls is known.
+    MissedWhy {
+        /// Why.
+        reason: MissedReason,
+    },
     /// Came back.
     Returned {
         /// Why.
@@ -442,6 +449,8 @@ pub struct KnownLineCall {
 pub struct OngoingCall {
     /// Its row.
     pub id: i64,
+    /// When it began.
+    pub started_at: Time,
     /// Its last event.
     pub last_event_at: Time,
     /// When it was taken.
@@ -526,6 +535,7 @@ impl Action {
             Action::ClaimsPaid { .. } => ActionKind::ClaimsPaid,
             Action::ToldUnpaid => ActionKind::ToldUnpaid,
             Action::CareDone => ActionKind::CareDone,
+            Action::MissedWhy { .. } => ActionKind::MissedWhy,
             Action::Returned { .. } => ActionKind::Returned,
             Action::Cancel { .. } => ActionKind::Cancel,
             Action::Reopen => ActionKind::Reopen,

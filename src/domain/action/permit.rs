@@ -213,6 +213,7 @@ pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Re
                 | ActionKind::Release
                 | ActionKind::Customer
                 | ActionKind::CallEvent
+                | ActionKind::MissedWhy
                 | ActionKind::Wrote
                 | ActionKind::Replied
                 | ActionKind::NotCustomer

@@ -180,6 +180,7 @@ fn a_customer_is_one_row_by_his_strongest_and_what_is_no_call_stands_by_order() 
     (ready.id, ready.terms, ready.confirmed_at) = (OrderId(2), Terms::OnDelivery, Some(at("11 11:30")));
     let mut facts = customer_of([order("11 12:00"), after(ready, &[])]);
     facts.calls.push(PendingCall {
+        reason: None,
         id: CallId(1),
         customer: facts.id,
         started_at: at("11 12:10"),

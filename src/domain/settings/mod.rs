@@ -46,5 +46,7 @@ pub use self::settings::Theme;
 pub use self::source::CustomerLanguage;
 pub use self::source::SourceSetting;
 pub use self::telephony::AsteriskSetting;
+pub use self::telephony::DialBy;
+pub use self::telephony::TelephonySetting;
 pub use self::ways::MessageWay;
 pub use self::ways::MessageWays;

@@ -14,6 +14,7 @@ use super::MailboxSetting;
 use super::MessageWays;
 use super::Regulation;
 use super::SourceSetting;
+use super::TelephonySetting;
 use super::keys::KeyVisitor;
 use super::keys::Keys;
 use super::keys::keys;
@@ -59,6 +60,8 @@ pub struct Settings {
     pub messages: MessageWays,
     /// Who works here: `[[operator]]`. Empty: any name is taken.
     pub operators: Vec<OperatorSetting>,
+    /// By what is dialled: `[telephony]`.
+    pub telephony: TelephonySetting,
     /// The telephone exchange: `[telephony.asterisk]`.
     pub asterisk: AsteriskSetting,
     /// What other machines tell over HTTP: `[listen]`.
@@ -283,6 +286,8 @@ impl Settings {
             visitor.section(&format!("[channels.{name}.imap]"));
             mailbox.visit(currency, visitor);
         }
+        visitor.section("[telephony]");
+        self.telephony.visit(currency, visitor);
         visitor.section("[telephony.asterisk]");
         self.asterisk.visit(currency, visitor);
         visitor.section("[listen]");

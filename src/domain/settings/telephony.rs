@@ -1,7 +1,42 @@
-//! The telephone exchange: `[telephony.asterisk]`.
+//! The telephone: `[telephony]`, and the exchange: `[telephony.asterisk]`.
 
 use super::channels::SecretRef;
 use super::keys::keys;
+use super::value::words;
+use crate::domain::coded::coded;
+
+keys! {
+    /// By what the console dials, and how recordings are heard.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct TelephonySetting {
+        /// R27: by what the key of calling dials: "asterisk", "link" or "command"; unset: the number is shown and copied.
+        dial: Option<DialBy> = None, rules [27], example Some(DialBy::Link);
+        /// link: what the system opens; {number} stands for +79161234567, {digits} for the same without the plus.
+        link: String = "tel:{number}".to_owned();
+        /// command: the program and its arguments, with the same words.
+        command: Vec<String> = Vec::new(), example vec!["microsip.exe".to_owned(), "{number}".to_owned()];
+        /// R28: the folder recordings lie in, where their names are no whole paths.
+        recordings: Option<String> = None, rules [28], example Some("/mnt/pbx/monitor".to_owned());
+        /// R28: what plays one: the program and its arguments; {file} stands for it; unset: the system's player.
+        player: Vec<String> = Vec::new(), rules [28], example vec!["mpv".to_owned(), "{file}".to_owned()];
+    }
+}
+
+coded! {
+    /// By what is dialled.
+    pub enum DialBy {
+        /// The exchange calls the manager's telephone, and then the number.
+        Asterisk = 1 "asterisk",
+        /// The system opens a link: `tel:`, `sip:`, `callto:`.
+        Link = 2 "link",
+        /// A program of this machine.
+        Command = 3 "command",
+    }
+}
+
+words! {
+    DialBy: "dial_by";
+}
 
 keys! {
     /// An Asterisk, listened to by its manager interface (AMI); without a host nothing is.
@@ -23,6 +58,12 @@ keys! {
         certificate: Option<String> = None, example Some("/etc/ssl/pbx.pem".to_owned());
         /// Lines to the outside whose names look like a telephone's; others are known by their names.
         trunks: Vec<String> = Vec::new(), example vec!["777".to_owned()];
+        /// dial = "asterisk": the channel that rings first; {extension} stands for the operator's telephone.
+        dial_channel: String = "PJSIP/{extension}".to_owned();
+        /// Where its dialplan takes the number then.
+        dial_context: String = "from-internal".to_owned();
+        /// The number as the dialplan wants it; {number} and {digits} as above.
+        dial_number: String = "{digits}".to_owned();
     }
 }
 

@@ -9,6 +9,7 @@ mod listing;
 mod members;
 mod names;
 mod packet;
+mod rights;
 mod session;
 mod talk;
 #[cfg(test)]
@@ -20,6 +21,8 @@ pub use self::link::LinkState;
 pub use self::names::Directory;
 pub use self::packet::Packet;
 pub use self::packet::PacketReader;
+pub use self::rights::ExchangeRights;
+pub use self::rights::UseOfExchange;
 pub use self::session::Account;
 pub use self::session::AmiSession;
 pub use self::session::LinkError;

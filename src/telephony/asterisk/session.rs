@@ -121,6 +121,23 @@ impl AmiSession {
         })
     }
 
+    /// The next message for which `is_it` holds, while there is not so much silence in all; others are let go.
+    pub fn hear(&mut self, silence: Duration, is_it: impl Fn(&Packet) -> bool) -> Result<Option<Packet>, LinkError> {
+        let (mut silent, mut reads) = (Duration::ZERO, 0);
+        while silent < silence && reads < MOST_READS {
+            while let Some(packet) = self.come.pop_front() {
+                if is_it(&packet) {
+                    return Ok(Some(packet));
+                }
+            }
+            reads += 1;
+            if !self.read()? {
+                silent += TICK;
+            }
+        }
+        Ok(None)
+    }
+
     /// The next message; none when nothing came for a while.
     pub fn next_packet(&mut self) -> Result<Option<Packet>, LinkError> {
         if self.come.is_empty() {

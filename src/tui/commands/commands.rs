@@ -237,6 +237,8 @@ commands! {
         ClaimsPaid "claims_paid" OfMoney [Char('i')] Each(Kind::ClaimsPaid);
         /// The customer was told that no payment came.
         ToldUnpaid "told_unpaid" OfMoney [Char('u')] Each(Kind::ToldUnpaid);
+        /// Why their calls were missed.
+        MissedWhy "missed_why" Said [Char('y')] One(Kind::MissedWhy);
         /// How they like it is known.
         CareDone "care_done" Said [Char('k')] Each(Kind::CareDone);
         /// Open again.
@@ -325,6 +327,7 @@ impl CommandId {
         match self {
             CommandId::Settle => Some(TaskKind::Complaint),
             CommandId::Replied => Some(TaskKind::Reply),
+            CommandId::MissedWhy => Some(TaskKind::ReturnCall),
             _ => None,
         }
     }

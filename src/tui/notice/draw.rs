@@ -159,6 +159,11 @@ pub fn words_of(pen: &Pen<'_>, notice: &Notice) -> (String, Meaning) {
             let text = format!("{} {}", pen.signs().tick, clean(what));
             return (text, Meaning::Done);
         }
+        Notice::PlacedOver(None) => tr.text("notice-placed_over"),
+        Notice::PlacedOver(Some(outcome)) => tr.with(
+            "notice-placed_over_with",
+            &[("outcome", words::outcome(tr, *outcome).into())],
+        ),
         Notice::Copied(text) => {
             let text = tr.with("notice-copied", &[("text", text.as_str().into())]);
             return (text, Meaning::Done);

@@ -111,6 +111,8 @@ pub enum Notice {
         /// Whom.
         name: String,
     },
+    /// A call of the operator's is over, and they are busy with something else: what came of it, as the line says.
+    PlacedOver(Option<Outcome>),
     /// A call in vain, and when the next is due.
     Attempted {
         /// What came of it.

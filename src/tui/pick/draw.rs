@@ -145,7 +145,8 @@ pub fn title(pen: &Pen<'_>, open: &Pick) -> String {
     let tr = pen.tr();
     let asks = match &open.kind {
         PickKind::CallAnyway => tr.text("pick-call_anyway"),
-        PickKind::Outcome { .. } => tr.text("pick-outcome"),
+        PickKind::Outcome(_) => tr.text("pick-outcome"),
+        PickKind::MissedWhy => tr.text("pick-missed_why"),
         PickKind::Cancel => tr.text("pick-cancel"),
         PickKind::Returned => tr.text("pick-returned"),
         PickKind::Refused => tr.text("pick-refused"),
@@ -182,15 +183,21 @@ pub fn title(pen: &Pen<'_>, open: &Pick) -> String {
 /// What stands over the choices: the numbers to dial, a pasted text.
 fn above<'t>(pen: &Pen<'_>, open: &Pick, columns: usize) -> Vec<Line<'t>> {
     match &open.kind {
-        PickKind::Outcome { phones, .. } if !phones.is_empty() => {
+        PickKind::Outcome(call) if call.said.is_some() || !call.phones.is_empty() => {
             let mut lines = vec![Line::default()];
-            for (at, phone) in phones.iter().take(3).enumerate() {
+            for (at, phone) in call.phones.iter().take(3).enumerate() {
                 let phone = pen.phone(phone);
                 let text = if at == 0 { spaced(&phone) } else { phone };
                 lines.push(pen.line(
                     format!("   {text}"),
                     if at == 0 { Meaning::Money } else { Meaning::Quiet },
                 ));
+            }
+            if let Some(said) = call.said {
+                let said = pen
+                    .tr()
+                    .with("pick-line_says", &[("outcome", words::outcome(pen.tr(), said).into())]);
+                lines.push(pen.line(format!(" {said}"), Meaning::Title));
             }
             lines.push(Line::default());
             lines
@@ -227,6 +234,7 @@ pub fn label(pen: &Pen<'_>, open: &Pick, entry: &Entry) -> String {
         Choice::Agreed => tr.text("pick-agreed"),
         Choice::Outcome(outcome) => words::outcome(tr, outcome),
         Choice::Reason(reason) => words::cancel_reason(tr, reason),
+        Choice::Missed(reason) => words::missed_reason(tr, reason),
         Choice::Settled(outcome) => tr.coded("case", outcome.code()),
         Choice::Skip(reason) => words::skip_reason(tr, reason),
         Choice::Command(id) => command(id).label(tr),

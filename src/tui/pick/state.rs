@@ -10,6 +10,7 @@ use crossterm::event::KeyCode;
 use crate::desk::result::UndoHint;
 use crate::domain::action::ParcelStep;
 use crate::domain::action::SkipReason;
+use crate::domain::call::MissedReason;
 use crate::domain::call::Outcome;
 use crate::domain::case::CaseOutcome;
 use crate::domain::claim::Claim;
@@ -17,6 +18,7 @@ use crate::domain::customer_merge::MergePlan;
 use crate::domain::ids::MessageId;
 use crate::domain::order::Reason;
 use crate::domain::settings::Role;
+use crate::domain::time::Time;
 use crate::tui::commands::CommandId;
 use crate::tui::commands::Group;
 use crate::tui::commands::RARER;
@@ -40,10 +42,9 @@ pub enum PickKind {
     /// It is night at the customer's: call all the same?
     CallAnyway,
     /// What came of the call.
-    Outcome {
-        /// The numbers that were shown for dialling; empty when the list was opened without.
-        phones: Vec<String>,
-    },
+    Outcome(CallMade),
+    /// Why their calls were missed, where nobody could see it.
+    MissedWhy,
     /// Why it is cancelled.
     Cancel,
     /// Why it came back.
@@ -81,6 +82,17 @@ pub enum PickKind {
     Merge(Merging),
 }
 
+/// The call of which is asked what came of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CallMade {
+    /// The numbers that were shown for dialling; empty when the list was opened without.
+    pub phones: Vec<String>,
+    /// When it was dialled; none where nobody did here: it is over just now.
+    pub at: Option<Time>,
+    /// What the line says came of it: Enter takes that.
+    pub said: Option<Outcome>,
+}
+
 /// A merge that is looked at before it is done.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Merging {
@@ -114,6 +126,8 @@ pub enum Choice {
     Outcome(Outcome),
     /// A reason.
     Reason(Reason),
+    /// Why calls were missed.
+    Missed(MissedReason),
     /// A reason to leave the row.
     Skip(SkipReason),
     /// How a complaint was settled.
@@ -172,7 +186,8 @@ impl PickKind {
                 numbered(&[('y', Choice::GoOn)])
             }
             PickKind::TakeOver(_) => numbered(&[('y', Choice::Command(CommandId::TakeOver))]),
-            PickKind::Outcome { .. } => {
+            PickKind::MissedWhy => numbered(&MISSED.map(|(letter, reason)| (letter, Choice::Missed(reason)))),
+            PickKind::Outcome(_) => {
                 let outcomes = OUTCOMES.map(|(letter, outcome)| (letter, Choice::Outcome(outcome)));
                 numbered(&[('a', Choice::Agreed)].into_iter().chain(outcomes).collect::<Vec<_>>())
             }
@@ -244,6 +259,15 @@ const OUTCOMES: [(char, Outcome); 8] = [
     ('w', Outcome::WrongNumber),
     ('c', Outcome::CallBack),
     ('r', Outcome::Refused),
+];
+
+const MISSED: [(char, MissedReason); 6] = [
+    ('b', MissedReason::Busy),
+    ('a', MissedReason::Away),
+    ('n', MissedReason::Nobody),
+    ('o', MissedReason::AfterHours),
+    ('h', MissedReason::HungUp),
+    ('t', MissedReason::Technical),
 ];
 
 const REASONS: [(char, Reason); 16] = [

@@ -45,7 +45,12 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
         model.mode = Mode::Command;
         return;
     }
-    let Some(choice) = crate::tui::commands::letters::letter(&key).and_then(|letter| pick.kind.choice(letter)) else {
+    let said = match &pick.kind {
+        PickKind::Outcome(call) if key.code == KeyCode::Enter => call.said.map(Choice::Outcome),
+        _ => None,
+    };
+    let chosen = || crate::tui::commands::letters::letter(&key).and_then(|letter| pick.kind.choice(letter));
+    let Some(choice) = said.or_else(chosen) else {
         return;
     };
     let pick = pick.clone();
@@ -65,7 +70,7 @@ fn choose(model: &mut Model, pick: Pick, choice: Choice, now: Time, effects: &mu
         Choice::Columns if page::listing::is_on_top(model) => model.mode = Mode::pick(None, PickKind::Order),
         Choice::Columns => model.notice = Some(Notice::Plain("notice-no_columns")),
         Choice::By(column) => page::listing::sort(model, column),
-        Choice::GoOn if kind == PickKind::CallAnyway => queue::update::dial(model, subject?, effects),
+        Choice::GoOn if kind == PickKind::CallAnyway => queue::update::dial(model, subject?, now, effects),
         Choice::GoOn if matches!(kind, PickKind::ReleaseAll(_)) => {
             let PickKind::ReleaseAll(messages) = kind else {
                 return Some(());
@@ -110,8 +115,9 @@ fn choose(model: &mut Model, pick: Pick, choice: Choice, now: Time, effects: &mu
                 merge::update::show(model, &subject, other.customer, Stays::Better, effects);
             }
         }
-        Choice::Agreed => agreed(model, &subject?.alone(), now, effects),
-        Choice::Outcome(outcome) => came_of_it(model, &subject?, outcome, now, effects),
+        Choice::Agreed => agreed(model, &subject?.alone(), began(&kind, now), effects),
+        Choice::Outcome(outcome) => came_of_it(model, &subject?, outcome, began(&kind, now), effects),
+        Choice::Missed(reason) => requests::perform(model, &subject?, Action::MissedWhy { reason }, effects),
         Choice::Reason(reason) => because(model, &subject?, &kind, reason, now, effects),
         Choice::Parcel(_) | Choice::AllParcels => {
             if let (PickKind::Parcels(ask), subject) = (kind, subject?) {
@@ -124,6 +130,14 @@ fn choose(model: &mut Model, pick: Pick, choice: Choice, now: Time, effects: &mu
         Choice::Skip(reason) => queue::update::skip(model, &subject?, reason, effects),
     }
     Some(())
+}
+
+/// When the call took place: an attempt counts from its dialling on (R7).
+fn began(kind: &PickKind, now: Time) -> Time {
+    match kind {
+        PickKind::Outcome(call) => call.at.unwrap_or(now),
+        _ => now,
+    }
 }
 
 /// A reason was chosen, for which of the lists of reasons it was.

@@ -6,7 +6,9 @@ use crate::desk::claims::TakeOver;
 use crate::domain::ids::CustomerId;
 use crate::domain::settings::Role;
 use crate::domain::task::Lane;
+use crate::domain::time::Time;
 use crate::session::request::Request;
+use crate::text::clean;
 use crate::tui::calls;
 use crate::tui::card::update::claim_quietly;
 use crate::tui::effect::Effect;
@@ -21,6 +23,7 @@ use crate::tui::model::pending::NextRow;
 use crate::tui::model::pending::NextStep;
 use crate::tui::model::pending::Waiting;
 use crate::tui::notice::state::Notice;
+use crate::tui::pick::state::CallMade;
 use crate::tui::pick::state::PickKind;
 use crate::tui::screen::layout;
 use crate::tui::subject::Subject;
@@ -80,15 +83,30 @@ fn claim_best(model: &mut Model, passed: Vec<CustomerId>, effects: &mut Vec<Effe
     requests::take(model, customer, TakeOver::No, errand, effects);
 }
 
-/// Shows the number to dial and the list of what may come of it.
-pub fn dial(model: &mut Model, subject: Subject, effects: &mut Vec<Effect>) {
+/// Dials by the shop's means, and opens the list of what may come of it; without means the number is shown and copied.
+pub fn dial(model: &mut Model, subject: Subject, now: Time, effects: &mut Vec<Effect>) {
     let phones = phones(model, &subject);
     if phones.is_empty() {
         model.notice = Some(Notice::Plain("notice-no_phone"));
         return;
     }
     claim_quietly(model, &subject, effects);
-    model.mode = Mode::pick(subject, PickKind::Outcome { phones });
+    if let Some(number) = phones.first().cloned() {
+        if model.setup.settings.telephony.dial.is_some() {
+            let token = requests::token(model);
+            effects.push(Effect::Ask(Request::Dial { token, number }));
+        } else {
+            let text = clean(&number).into_owned();
+            model.notice = Some(Notice::Copied(text.clone()));
+            effects.push(Effect::Copy(text));
+        }
+    }
+    let call = CallMade {
+        phones,
+        at: Some(now),
+        said: None,
+    };
+    model.mode = Mode::pick(subject, PickKind::Outcome(call));
 }
 
 pub(crate) fn claim(model: &mut Model, subject: &Subject, effects: &mut Vec<Effect>) {

@@ -37,6 +37,7 @@ use crate::tui::model::mode::Mode;
 use crate::tui::msg::Key;
 use crate::tui::msg::Millis;
 use crate::tui::msg::Msg;
+use crate::tui::pick::state::CallMade;
 use crate::tui::pick::state::Choice;
 use crate::tui::pick::state::PickKind;
 
@@ -178,7 +179,7 @@ fn several_parcels() -> PickKind {
 
 #[test]
 fn a_choice_is_on_one_key_and_a_reason_never_on_x() {
-    let outcome = PickKind::Outcome { phones: Vec::new() };
+    let outcome = PickKind::Outcome(CallMade::default());
     for kind in [
         outcome,
         PickKind::Cancel,
@@ -307,7 +308,7 @@ fn every_key_of_three_layouts_does_what_its_place_does_in_either_case() {
 fn every_choice_of_every_list_is_on_the_same_key_in_three_layouts() {
     let plan = std::sync::Arc::new(super::merge::plan());
     let lists = [
-        PickKind::Outcome { phones: Vec::new() },
+        PickKind::Outcome(CallMade::default()),
         PickKind::Cancel,
         PickKind::Returned,
         PickKind::Refused,
@@ -389,7 +390,7 @@ fn a_letter_of_the_outcomes_never_does_what_it_does_in_the_list() {
         Choice::Outcome(_) => &["outcome", "dial"],
         other => panic!("{other:?}"),
     };
-    for entry in (PickKind::Outcome { phones: Vec::new() }).entries() {
+    for entry in (PickKind::Outcome(CallMade::default())).entries() {
         let in_list = command_of(&key(entry.letter)).map(|command| command.name);
         let is_same = in_list.is_some_and(|name| same(entry.choice).contains(&name));
         assert!(!is_same, "{} {:?} {in_list:?}", entry.letter, entry.choice);

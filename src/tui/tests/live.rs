@@ -47,6 +47,7 @@ impl Live {
             clock: Clock::Stopped(NOON),
             messages: MessageWriter::default(),
             channels: ChannelTester::default(),
+            dialler: crate::session::setup::Dialler::default(),
             settings_file: crate::session::settings_file::SettingsDoor::default(),
             stays: Arc::default(),
         };

@@ -1,5 +1,7 @@
 //! What came of a call is said in its own words, and a doubtful tracking number is asked for twice.
 
+use std::sync::Arc;
+
 use crossterm::event::KeyCode;
 
 use super::harness::Console;
@@ -7,14 +9,18 @@ use super::harness::NOON;
 use super::harness::card_of;
 use super::harness::confirmed;
 use super::harness::five;
+use crate::board::Board;
 use crate::desk::result::Performed;
 use crate::desk::result::PerformedAll;
 use crate::domain::action::Action;
 use crate::domain::action::ActionKind;
 use crate::domain::call::Outcome;
+use crate::domain::call::PlacedCall;
+use crate::domain::ids::CallId;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
 use crate::domain::ids::OrderId;
+use crate::domain::settings::DialBy;
 use crate::domain::target::Target;
 use crate::domain::task::Lane;
 use crate::domain::task::Rule;
@@ -22,6 +28,7 @@ use crate::domain::task::Task;
 use crate::domain::task::TaskKind;
 use crate::domain::task::Why;
 use crate::domain::time::Span;
+use crate::domain::time::Time;
 use crate::session::answer::DeskMsg;
 use crate::session::request::Request;
 use crate::tui::model::mode::Mode;
@@ -159,4 +166,107 @@ fn what_changed_nothing_is_not_said_as_what_was_agreed_before() {
     };
     answer(&mut console, vec![already(103), already(104)]);
     assert_eq!(console.notice(), "уже так: 2");
+}
+
+/// A call the operator made, so long after noon over or not.
+fn placed(customer: i64, over: Option<i64>, outcome: Option<Outcome>) -> PlacedCall {
+    PlacedCall {
+        id: CallId(7),
+        customer: CustomerId(customer),
+        started_at: NOON,
+        answered_at: None,
+        ended_at: over.map(|seconds| NOON + Span::seconds(seconds)),
+        line_outcome: outcome,
+    }
+}
+
+fn bring(console: &mut Console, call: PlacedCall) {
+    let board = Board {
+        placed: Some(call),
+        seq: console.model.board.seq + 1,
+        ..Board::clone(&console.model.board)
+    };
+    console.desk(DeskMsg::Board(Arc::new(board)));
+}
+
+fn with_means() -> Console {
+    let mut console = Console::new(SIZE, five());
+    Arc::make_mut(&mut console.model.setup.settings).telephony.dial = Some(DialBy::Link);
+    console
+}
+
+fn logged(console: &mut Console) -> (Outcome, Time) {
+    match console.actions().pop() {
+        Some(Action::LogCall(log)) => (log.outcome, log.at),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn dialling_asks_for_the_call_and_its_clock_begins_with_it() {
+    let mut console = with_means();
+    console.type_str("d");
+    let wrote = console.wrote();
+    let dialled = |request: &&Request| matches!(request, Request::Dial { number, .. } if number.starts_with('+'));
+    assert_eq!(wrote.iter().filter(dialled).count(), 1, "{wrote:?}");
+    assert!(console.copied.is_empty());
+    console.now = NOON + Span::seconds(40);
+    console.type_str("n");
+    assert_eq!(logged(&mut console), (Outcome::NoAnswer, NOON));
+    // Without means the number is shown and copied.
+    let mut console = Console::new(SIZE, five());
+    console.type_str("d");
+    assert_eq!(console.copied.len(), 1);
+    assert!(
+        !console
+            .wrote()
+            .iter()
+            .any(|request| matches!(request, Request::Dial { .. }))
+    );
+}
+
+#[test]
+fn a_call_that_is_over_brings_its_outcome_to_the_list_and_enter_takes_it() {
+    let mut console = with_means();
+    console.type_str("d");
+    bring(&mut console, placed(101, None, None));
+    console.wrote();
+    console.press(KeyCode::Enter);
+    assert!(
+        console.wrote().is_empty(),
+        "Enter chooses nothing while the line says nothing"
+    );
+    console.now = NOON + Span::seconds(30);
+    bring(&mut console, placed(101, Some(25), Some(Outcome::Busy)));
+    assert!(console.text().contains("Линия сообщает: занято"), "{}", console.text());
+    console.press(KeyCode::Enter);
+    assert_eq!(logged(&mut console), (Outcome::Busy, NOON));
+    // The list was closed to work in the card: it opens again when the call ends, once.
+    let mut console = with_means();
+    console.type_str("d");
+    console.press(KeyCode::Esc);
+    bring(&mut console, placed(101, None, None));
+    assert!(matches!(console.model.mode, Mode::Command));
+    let talked = PlacedCall {
+        answered_at: Some(NOON),
+        ..placed(101, Some(25), None)
+    };
+    bring(&mut console, talked.clone());
+    assert!(matches!(console.model.mode, Mode::Pick(_)));
+    console.press(KeyCode::Esc);
+    bring(&mut console, talked);
+    assert!(matches!(console.model.mode, Mode::Command));
+}
+
+#[test]
+fn a_call_that_is_over_disturbs_nothing_that_is_typed() {
+    let mut console = with_means();
+    console.type_str("wтекст");
+    bring(&mut console, placed(101, Some(25), Some(Outcome::NoAnswer)));
+    assert!(matches!(console.model.mode, Mode::Line(_)));
+    assert!(console.text().contains("Звонок закончен"), "{}", console.text());
+    // Of another customer than the one under the cursor it is only said.
+    let mut console = with_means();
+    bring(&mut console, placed(104, Some(25), Some(Outcome::NoAnswer)));
+    assert!(matches!(console.model.mode, Mode::Command));
 }

@@ -102,6 +102,11 @@ pub fn told(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Effect
             model.notice = Some(result.map_or_else(Notice::of_error, Notice::Released));
         }
         DeskMsg::ChannelTried { token, result } => channel::update::tried(model, token, result),
+        DeskMsg::Dialled { result, .. } => {
+            if let Err(why) = result {
+                model.notice = Some(Notice::Said(why));
+            }
+        }
         DeskMsg::Drafts { token, drafts } => write::update::read(model, token, drafts),
         DeskMsg::Message { token, result } => {
             let Some(result) = write::update::worded(model, token, result) else {
@@ -182,6 +187,9 @@ fn adopt(model: &mut Model, board: Arc<Board>, now: Time, effects: &mut Vec<Effe
         .list
         .adopt(&old, &model.board, |row| shows(view, row, operator), operator);
     calls::update::adopt(model, &old);
+    if model.loaded {
+        calls::placed::adopt(model, &old);
+    }
     let on_board = |key: &RowKey| model.board.rows.iter().any(|row| row.row.key == *key);
     model.marked.retain(on_board);
     if old.seq != model.board.seq {
@@ -395,7 +403,7 @@ fn refused(model: &mut Model, errand: &Errand, error: DeskError, effects: &mut V
                 .as_ref()
                 .is_some_and(|subject| subject.customer == *customer)
         };
-        if matches!(&model.mode, Mode::Pick(pick) if about(pick) && matches!(pick.kind, PickKind::Outcome { .. })) {
+        if matches!(&model.mode, Mode::Pick(pick) if about(pick) && matches!(pick.kind, PickKind::Outcome(_))) {
             model.mode = Mode::Command;
         }
     }

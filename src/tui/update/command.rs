@@ -43,6 +43,7 @@ use crate::tui::notice::state::Notice;
 use crate::tui::page;
 use crate::tui::palette::state::Finder;
 use crate::tui::pick::parcels;
+use crate::tui::pick::state::CallMade;
 use crate::tui::pick::state::PickKind;
 use crate::tui::queue;
 use crate::tui::queue::list::Step;
@@ -190,13 +191,14 @@ fn perform(
             model.mode = Mode::pick(subject, PickKind::Other { hidden });
         }
         Id::Edit => model.mode = Mode::pick(subject?, PickKind::Edit),
-        Id::Outcome => model.mode = Mode::pick(subject?, PickKind::Outcome { phones: Vec::new() }),
+        Id::Outcome => model.mode = Mode::pick(subject?, PickKind::Outcome(CallMade::default())),
         Id::Cancel => model.mode = Mode::pick(subject?, PickKind::Cancel),
         Id::Returned => model.mode = Mode::pick(subject?, PickKind::Returned),
         Id::Settle => model.mode = Mode::pick(subject?, PickKind::Settle),
         Id::Skip if subject.as_ref()?.row.is_none() => model.notice = Some(Notice::Plain("notice-no_row")),
         Id::Skip => model.mode = Mode::pick(subject?, PickKind::Skip),
-        Id::Dial => dial(model, subject?, effects),
+        Id::MissedWhy => model.mode = Mode::pick(subject?, PickKind::MissedWhy),
+        Id::Dial => dial(model, subject?, now, effects),
         Id::Claim => claim(model, &subject?, effects),
         Id::TakeOver => {
             let customer = subject?.customer;
@@ -260,12 +262,12 @@ fn impossible(model: &Model, subject: Option<&Subject>) -> Vec<CommandId> {
 }
 
 /// Shows the number to dial, or asks first when it is night there.
-fn dial(model: &mut Model, subject: Subject, effects: &mut Vec<Effect>) {
+fn dial(model: &mut Model, subject: Subject, now: Time, effects: &mut Vec<Effect>) {
     let card = model.current_card().filter(|card| card.customer.id == subject.customer);
     if card.is_some_and(|card| !card.clock.callable) {
         model.mode = Mode::pick(subject, PickKind::CallAnyway);
     } else {
-        queue::update::dial(model, subject, effects);
+        queue::update::dial(model, subject, now, effects);
     }
 }
 

@@ -101,7 +101,7 @@ pub fn rest(model: &Model, now: Time) -> Option<Duration> {
 
 /// The number to dial is shown and nobody has said yet what came of the call: it lasts, and so does the claim (R8).
 fn is_calling(model: &Model) -> bool {
-    matches!(&model.mode, Mode::Pick(pick) if matches!(&pick.kind, PickKind::Outcome { phones } if !phones.is_empty()))
+    matches!(&model.mode, Mode::Pick(pick) if matches!(&pick.kind, PickKind::Outcome(call) if call.at.is_some()))
 }
 
 fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {

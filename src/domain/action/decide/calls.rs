@@ -105,6 +105,19 @@ pub(super) fn log_call(subject: Subject<'_>, log: &CallLog) -> Result<Vec<Change
     Ok(changes)
 }
 
+/// Of the calls that wait to be returned, those whose reason nobody knew.
+pub(super) fn missed_why(subject: Subject<'_>, reason: MissedReason) -> Result<Vec<Change>, Refusal> {
+    let missed = subject.customer.calls.iter();
+    let unknown: Vec<Change> = missed
+        .filter(|call| call.reason.is_none())
+        .map(|call| set_of_call(call.id.0, Field::MissedReason, reason.int().into()))
+        .collect();
+    if subject.customer.calls.is_empty() {
+        return Err(Refusal::NoSuchCall);
+    }
+    Ok(unknown)
+}
+
 fn set_of_call(id: i64, field: Field, after: Value) -> Change {
     Change::Set {
         entity: Entity::Call,

@@ -126,6 +126,7 @@ fn any_call(customer: CustomerId) -> impl Strategy<Value = PendingCall> {
         move |(id, started_at, minutes, over, tries)| {
             let last_event_at = Time(started_at.0 + minutes * 30_000);
             PendingCall {
+                reason: None,
                 id: CallId(id),
                 customer,
                 started_at,

@@ -11,6 +11,7 @@ use crate::domain::order::CustomerFlags;
 
 fn call(id: i64, started: &str) -> PendingCall {
     PendingCall {
+        reason: None,
         id: CallId(id),
         customer: CustomerId(1),
         started_at: at(started),
@@ -24,6 +25,7 @@ fn call(id: i64, started: &str) -> PendingCall {
 
 fn missed(id: i64, started: &str) -> PendingCall {
     PendingCall {
+        reason: None,
         ended_at: Some(at(started)),
         ..call(id, started)
     }

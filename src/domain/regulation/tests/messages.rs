@@ -155,6 +155,7 @@ fn r5_a_broken_promise_is_followed_by_one_apology_with_a_new_time() {
 
 fn missed(id: i64, started: &str) -> PendingCall {
     PendingCall {
+        reason: None,
         id: CallId(id),
         customer: CustomerId(1),
         started_at: at(started),
