@@ -27,6 +27,7 @@ pub use self::language::Language;
 pub use self::living::Life;
 pub use self::living::LifeSetup;
 pub use self::living::Speed;
+pub use self::moments::DemoOpening;
 pub use self::moments::clock;
 pub use self::segments::segments;
 pub use self::small::colleagues;

@@ -36,16 +36,34 @@ pub fn clock(now: Time, settings: &Settings) -> Time {
     }
 }
 
+/// How the shop is when a console opens over it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DemoOpening {
+    /// In full work: it rings, calls were missed, and calls are owed.
+    Busy,
+    /// Nobody waits for a call yet: the first row is a new order.
+    Calm,
+}
+
 /// What the shop's calendar says of the time before now.
 #[derive(Debug)]
 pub(super) struct Moments {
     pub(super) now: Time,
     pub(super) rules: Arc<Rulebook>,
+    pub(super) opening: DemoOpening,
 }
 
 impl Moments {
     pub(super) fn calendar(&self) -> &Calendar {
         self.rules.calendar(None)
+    }
+
+    /// When a call is owed: since that moment, or so many minutes ahead where the shop opens calm.
+    pub(super) fn call_due(&self, since: Time, ahead: i64) -> Time {
+        match self.opening {
+            DemoOpening::Busy => since,
+            DemoOpening::Calm => self.now + Span::minutes(ahead),
+        }
     }
 
     /// Minutes ago by the clock on the wall.

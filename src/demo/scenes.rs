@@ -1,5 +1,6 @@
 //! The open work of the made-up shop: one scene per family of rules, so that every lane, task and reason shows itself.
 
+use super::moments::DemoOpening;
 use super::moments::Moments;
 use super::story::News;
 use super::story::OrderRef;
@@ -53,14 +54,15 @@ pub(super) fn more(story: &mut Story, m: &Moments) {
 /// R1, R27: it rings; calls nobody took, some of them returned in vain.
 fn telephone(story: &mut Story, m: &Moments) {
     let rings = awaiting_a_parcel(story, m);
-    story.line(m.now - Span::seconds(20), rings, CallEventKind::Incoming);
-
     let busy = awaiting_a_parcel(story, m);
+    let (twice, returned) = (story.person(), story.person());
+    if m.opening == DemoOpening::Calm {
+        return;
+    }
+    story.line(m.now - Span::seconds(20), rings, CallEventKind::Incoming);
     story.missed(m.callable_ago(Span::minutes(14)), busy, MissedReason::Busy);
-    let twice = story.person();
     story.missed(m.callable_ago(Span::minutes(31)), twice, MissedReason::Nobody);
     story.missed(m.callable_ago(Span::minutes(5)), twice, MissedReason::HungUp);
-    let returned = story.person();
     let regulation = m.rules.regulation();
     let first_try = m.callable_ago(regulation.retry_second + Span::minutes(4));
     story.missed(first_try - Span::minutes(9), returned, MissedReason::Away);
@@ -79,19 +81,21 @@ fn awaiting_a_parcel(story: &mut Story, m: &Moments) -> PersonRef {
 /// R1, R37: times at which to call.
 fn appointments(story: &mut Story, m: &Moments) {
     let at_once = story.person();
-    story.ask_to_be_called(m.callable_ago(Span::minutes(8)), at_once, None);
+    if m.opening == DemoOpening::Busy {
+        story.ask_to_be_called(m.callable_ago(Span::minutes(8)), at_once, None);
+    }
     let at_a_time = story.person();
-    story.ask_to_be_called(m.minutes_ago(190), at_a_time, Some(m.minutes_ago(3)));
+    story.ask_to_be_called(m.minutes_ago(190), at_a_time, Some(m.call_due(m.minutes_ago(3), 4)));
     let later = story.person();
     story.ask_to_be_called(m.minutes_ago(50), later, Some(m.now + Span::minutes(55)));
 
-    for (ago, by) in [(4, Viewer), (47, Colleague)] {
+    for (ago, ahead, by) in [(4, 2, Viewer), (47, 13, Colleague)] {
         let order = story.new_order(m.callable_ago(Span::minutes(260 + ago)));
         story.call_again_at(
             m.callable_ago(Span::minutes(200 + ago)),
             by,
             order,
-            m.callable_ago(Span::minutes(ago)),
+            m.call_due(m.callable_ago(Span::minutes(ago)), ahead),
         );
         story.note(m.callable_ago(Span::minutes(198 + ago)), by, order);
     }
@@ -116,7 +120,11 @@ fn fresh(story: &mut Story, m: &Moments) {
     let late = story.new_order(m.callable_ago(m.rules.regulation().first_contact_limit + Span::minutes(13)));
     story.note(m.minutes_ago(6), Colleague, late);
     let regulation = m.rules.regulation();
-    let last_chance = Span(regulation.first_contact_limit.0 - regulation.last_chance.0 / 2);
+    let late = match m.opening {
+        DemoOpening::Busy => Span(regulation.last_chance.0 / 2),
+        DemoOpening::Calm => regulation.last_chance + Span::minutes(2),
+    };
+    let last_chance = Span(regulation.first_contact_limit.0 - late.0);
     story.new_order(m.callable_ago(last_chance));
 
     let rush = story.new_order(m.callable_ago(Span::minutes(85)));
@@ -165,11 +173,15 @@ fn dear(story: &mut Story, m: &Moments, order: OrderRef) {
 fn promises(story: &mut Story, m: &Moments) {
     let night = story.new_order(m.day_ago(1, 23, 12));
     let span = m.rules.regulation().promise_span;
-    let until = m.now + Span(m.rules.regulation().promise_rise.0 * 2 / 3);
+    let until = match m.opening {
+        DemoOpening::Busy => m.now + Span(m.rules.regulation().promise_rise.0 * 2 / 3),
+        // A promise goes before other work while there may be no time for it behind that.
+        DemoOpening::Calm => m.now + span + Span::minutes(10),
+    };
     story.change(night).promised = Some((until - span, until));
     story.new_order(m.day_ago(0, 3, 48));
     let by_phone = story.person();
-    story.ask_to_be_called(m.day_ago(1, 22, 15), by_phone, Some(m.minutes_ago(12)));
+    story.ask_to_be_called(m.day_ago(1, 22, 15), by_phone, Some(m.call_due(m.minutes_ago(12), 9)));
 }
 
 /// R4: talked to within the target, and their money is awaited. Nothing is due about them.
@@ -334,12 +346,14 @@ fn claims(story: &mut Story, m: &Moments) {
     );
     let text = story.make.words.letter.to_owned();
     let on_its_way = awaiting_a_parcel(story, m);
-    story.serve(
-        m.working_ago(Span::minutes(22)),
-        Viewer,
-        on_its_way,
-        Action::Wrote { text },
-    );
+    if m.opening == DemoOpening::Busy {
+        story.serve(
+            m.working_ago(Span::minutes(22)),
+            Viewer,
+            on_its_way,
+            Action::Wrote { text },
+        );
+    }
 
     let overdue = m.due_for(m.rules.regulation().cod_overdue, 10);
     for days in [2, overdue + 1] {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::crowd;
 use super::language::Language;
 use super::maker::Maker;
+use super::moments::DemoOpening;
 use super::moments::Moments;
 use super::past;
 use super::play;
@@ -21,18 +22,18 @@ pub fn colleagues(language: Language) -> [&'static str; 2] {
     Lexicon::of(language).colleagues
 }
 
-/// Fills the empty file of `desk` with a small shop in full work at the desk's moment: about a hundred orders, every
+/// Fills the empty file of `desk` with a small shop at the desk's moment: about a hundred orders, and in full work every
 /// lane, every task and every reason of the regulation among them. The file is a rehearsal from then on.
 ///
 /// `desk.now()` should be a moment of [`crate::demo::clock`]: a shop that is closed owes nobody anything.
-pub fn seed(desk: &mut Desk, language: Language, seed: u64) -> Result<(), DeskError> {
+pub fn seed(desk: &mut Desk, language: Language, seed: u64, opening: DemoOpening) -> Result<(), DeskError> {
     let now = desk.now();
     desk.hurry()?;
     let rows = desk.seed(now)?;
     rows.begin_rehearsal()?;
     rows.commit()?;
     let rules = Arc::clone(desk.rules());
-    let moments = Moments { now, rules };
+    let moments = Moments { now, rules, opening };
     let mut story = Story::new(Maker::new(desk.settings(), language, seed));
     past::all(&mut story, &moments);
     scenes::all(&mut story, &moments);

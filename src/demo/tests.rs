@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::DemoOpening;
 use super::Language;
 use super::clock;
 use super::seed;
@@ -14,10 +15,13 @@ use crate::desk::Desk;
 use crate::desk::tests::queue;
 use crate::desk::who::Claiming;
 use crate::desk::who::Who;
+use crate::domain::action::ActionKind;
+use crate::domain::action::permit;
 use crate::domain::call::AppointmentKind;
 use crate::domain::country::Country;
 use crate::domain::journal::Page;
 use crate::domain::order::Reason;
+use crate::domain::order::Stage;
 use crate::domain::parcel;
 use crate::domain::parcel::Check;
 use crate::domain::phone;
@@ -43,6 +47,10 @@ fn settings(country: &str) -> Settings {
 }
 
 fn seeded(settings: Settings, at: Time, language: Language, number: u64) -> Desk {
+    opened(settings, at, language, number, DemoOpening::Busy)
+}
+
+fn opened(settings: Settings, at: Time, language: Language, number: u64, opening: DemoOpening) -> Desk {
     let now = clock(at, &settings);
     let who = Who {
         operator: "anna".to_owned(),
@@ -51,7 +59,7 @@ fn seeded(settings: Settings, at: Time, language: Language, number: u64) -> Desk
     };
     let store = Store::in_memory().unwrap();
     let mut desk = Desk::on(store, Arc::new(settings), who, Clock::Stopped(now)).unwrap();
-    seed(&mut desk, language, number).unwrap();
+    seed(&mut desk, language, number, opening).unwrap();
     desk
 }
 
@@ -260,5 +268,34 @@ fn the_clock_stands_where_the_shops_day_is_in_full_swing() {
             now == at || calendar.local(now).format("%H:%M").to_string() == "12:00",
             "{at} {now}"
         );
+    }
+}
+
+/// A newcomer's keys: NEXT takes a new order that can be confirmed, and nobody waits for a call.
+#[test]
+fn a_calm_shop_opens_on_a_new_order_at_any_hour() {
+    for (hours, language, number) in [
+        (0, Language::Russian, 1),
+        (4, Language::English, 1),
+        (9, Language::Russian, 2),
+        (31, Language::English, 3),
+    ] {
+        let settings = Settings::default();
+        let at = clock(NOON + Span::hours(hours), &settings);
+        let desk = opened(settings, at, language, number, DemoOpening::Calm);
+        let board = queue(&desk);
+        let case = format!("{hours} {language:?}");
+        let first = board.offers("anna").next().unwrap();
+        assert_eq!(first.row.key, board.rows[0].row.key, "{case}");
+        let facts = first.order.as_deref();
+        assert_eq!(
+            facts.map(|order| order.stage),
+            Some(Stage::New),
+            "{case}: {:?}",
+            first.row.task
+        );
+        assert_eq!(first.row.task.lane, Lane::NewHigh, "{case}: {:?}", first.row.task);
+        assert!(permit(ActionKind::Confirm, facts).is_ok(), "{case}");
+        assert!(board.rows.len() >= 40, "{case}: {}", board.rows.len());
     }
 }

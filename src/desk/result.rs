@@ -7,6 +7,7 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ids::EntryId;
 use crate::domain::ids::OrderId;
 pub use crate::domain::message::MessageRow;
+use crate::domain::time::Time;
 
 /// What an action did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,8 +81,10 @@ pub struct UndoHint {
     pub kind: ActionKind,
     /// The number of the order it was about.
     pub order_number: Option<String>,
-    /// It was made in this very console; an older or foreign one wants a second key.
+    /// It was made in this very console; an earlier one, or one of another window, has a key of its own.
     pub mine: bool,
+    /// When it was made.
+    pub at: Time,
     /// How many entries were made in that go.
     pub count: usize,
 }

@@ -33,12 +33,15 @@ impl Desk {
         let write = DeskTx::begin(self)?;
         let session = match which {
             UndoChoice::Mine => Some(write.who.session.as_str()),
-            UndoChoice::Operator => None,
+            UndoChoice::Operator | UndoChoice::Seen(_) => None,
         };
         let entry = write
             .tx
             .undo_candidate(&write.who.operator, session)?
             .ok_or(Refusal::NothingToUndo)?;
+        if matches!(which, UndoChoice::Seen(seen) if seen != entry.id) {
+            return Err(Refusal::ChangedMeanwhile.into());
+        }
         let group = write.tx.undo_group(&entry)?;
         for entry in &group {
             write.refuse_later_work(entry, entry.id)?;
@@ -72,6 +75,7 @@ impl Desk {
             entry: entry.id,
             kind: entry.kind,
             mine: entry.session == who.session,
+            at: entry.at,
             order_number: entry.order_number.filter(|_| count == 1),
             count,
         };
@@ -288,4 +292,6 @@ pub enum UndoChoice {
     Mine,
     /// The last of this operator, whatever session made it.
     Operator,
+    /// The same, while it is still this entry: the operator was asked about it.
+    Seen(EntryId),
 }

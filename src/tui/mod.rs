@@ -44,6 +44,7 @@ pub mod terminal;
 #[cfg(test)]
 mod tests;
 pub mod theme;
+pub mod tour;
 pub mod update;
 mod widgets;
 pub mod write;

@@ -1,5 +1,11 @@
 # The made-up shop of the demo.
 
 demo-shop = The Teapot
-# What a newcomer is told; at most 78 columns.
-demo-greeting = Made-up shop: n next customer · l how the call went · u undo · ? all keys · q leave
+# The newcomer's tour; each sentence at most 50 columns.
+tour-step = { $at } of { $count }
+tour-next = takes whoever comes first, and says why
+tour-confirm = confirms their order
+tour-elsewhere = No order to confirm in this row: ↓ to one
+tour-undo = takes it back, and the message it caused
+tour-over = shows all keys. Everything works like this
+tour-leave = no tour

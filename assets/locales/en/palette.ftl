@@ -7,6 +7,7 @@ also-received = handed got delivered
 also-claim = take mine lock free
 also-undo = back revert cancel mistake
 also-redo = again repeat
+also-undo_earlier = undo other window before restart yesterday
 also-dial = call phone ring number
 also-outcome = result call talk
 also-ship = waybill tracking awb parcel send dispatch

@@ -46,6 +46,7 @@ use crate::tui::commands::Keymap;
 use crate::tui::theme::Depth;
 use crate::tui::theme::Palette;
 use crate::tui::theme::Signs;
+use crate::tui::tour::state::Tour;
 use crate::view::card::Card;
 
 /// What a console is opened over.
@@ -59,8 +60,8 @@ pub struct Over {
     pub operator: String,
     /// What time it is.
     pub clock: Clock,
-    /// What the line above the keys says at first, by the key of its message.
-    pub greeting: Option<&'static str>,
+    /// Where a newcomer's tour begins, if one is led.
+    pub tour: Option<Tour>,
     /// The settings are those of the file, which may be changed.
     pub keeps_settings: bool,
 }
@@ -73,7 +74,7 @@ pub fn run(context: &Context) -> Result<Reply, Failure> {
         settings: Arc::clone(&context.settings),
         operator: context.operator()?,
         clock: context.running_clock(),
-        greeting: None,
+        tour: None,
         keeps_settings: true,
     };
     open(context, over)
@@ -162,7 +163,7 @@ fn once(
         answers: Answers::of(answers),
         scripts,
         troubles,
-        greeting: over.greeting.filter(|_| opens.is_none()),
+        tour: over.tour.filter(|_| opens.is_none()),
         keeps_settings: over.keeps_settings,
         opens,
     };

@@ -20,6 +20,7 @@ use crate::cli::output::reply::Progress;
 use crate::cli::output::reply::Reply;
 use crate::clock::Clock;
 use crate::demo;
+use crate::demo::DemoOpening;
 use crate::demo::Fill;
 use crate::demo::Language;
 use crate::demo::Life;
@@ -36,6 +37,7 @@ use crate::domain::time::Time;
 use crate::i18n::Lang;
 use crate::private_file::Readers;
 use crate::private_file::make_new_folder;
+use crate::tui::tour::state::Tour;
 
 /// `demo`
 #[derive(Debug, Args)]
@@ -71,7 +73,7 @@ pub fn run(context: &Context, args: &DemoArgs) -> Result<Reply, Failure> {
     let named = context.named_database();
     if args.no_ui {
         let file = named.ok_or_else(|| Failure::usage(&context.tr, "cli-demo_unnamed", ""))?;
-        fill(context, &file, &settings, start, args)?;
+        fill(context, &file, &settings, start, args, DemoOpening::Busy)?;
         let shape = Filled {
             database: file.display().to_string(),
             now: stamp(start),
@@ -93,7 +95,12 @@ pub fn run(context: &Context, args: &DemoArgs) -> Result<Reply, Failure> {
         (None, None) => return Err(Failure::usage(&context.tr, "cli-demo_unnamed", "")),
     };
     let watched = folder.as_ref().map(Folder::watch);
-    fill(context, &file, &settings, start, args)?;
+    // A large shop is made by numbers, not told: what its first row is nobody knows.
+    let opening = match args.orders {
+        Some(_) => DemoOpening::Busy,
+        None => DemoOpening::Calm,
+    };
+    fill(context, &file, &settings, start, args, opening)?;
     drop(watched);
     let clock = Clock::running(start);
     // Declared after the folder, so that its file is let go of before that is removed, whatever ends the console.
@@ -105,13 +112,14 @@ pub fn run(context: &Context, args: &DemoArgs) -> Result<Reply, Failure> {
         language: language(context),
         seed: args.seed,
         speed: args.speed,
+        opening,
     });
     let over = Over {
         database: file,
         settings,
         operator: context.viewer(),
         clock,
-        greeting: Some("demo-greeting"),
+        tour: Some(Tour::Next).filter(|_| opening == DemoOpening::Calm),
         keeps_settings: false,
     };
     let reply = console::open(context, over)?;
@@ -145,7 +153,14 @@ fn settings(context: &Context) -> Settings {
     settings
 }
 
-fn fill(context: &Context, file: &Path, settings: &Arc<Settings>, start: Time, args: &DemoArgs) -> Result<(), Failure> {
+fn fill(
+    context: &Context,
+    file: &Path,
+    settings: &Arc<Settings>,
+    start: Time,
+    args: &DemoArgs,
+    opening: DemoOpening,
+) -> Result<(), Failure> {
     if file.exists() {
         let name = file.display().to_string();
         return Err(Failure::usage(&context.tr, "cli-demo_exists", &name));
@@ -168,7 +183,7 @@ fn fill(context: &Context, file: &Path, settings: &Arc<Settings>, start: Time, a
         claiming: Claiming::WhenAsked,
     };
     let mut desk = context.told(Desk::open(file, Arc::clone(settings), who, Clock::Stopped(start)))?;
-    context.told(demo::seed(&mut desk, language(context), args.seed))
+    context.told(demo::seed(&mut desk, language(context), args.seed, opening))
 }
 
 /// How often a folder that is written to is tried to be cleared.

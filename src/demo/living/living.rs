@@ -16,19 +16,34 @@ use super::state::Step;
 use crate::board::builder::BoardBuilder;
 use crate::clock::Clock;
 use crate::demo::language::Language;
+use crate::demo::moments::DemoOpening;
 use crate::demo::words::Lexicon;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::desk::shifts::Coming;
+use crate::desk::who::Claiming;
+use crate::desk::who::Who;
+use crate::domain::time::Span;
 use crate::domain::time::Time;
+
+/// A shop that opens calm stays so long without calls.
+const CALM: Span = Span::minutes(1);
+/// And it looks so often whether that is over.
+const LOOKS: Span = Span::seconds(2);
 
 impl Living {
     /// The life of the shop in the desk's file from the desk's moment on. The desk is for nothing else: it works under
     /// made-up names and by a clock that stands at the moment of each step.
-    pub fn new(mut desk: Desk, language: Language, seed: u64, speed: Speed) -> Result<Living, DeskError> {
+    pub fn new(
+        mut desk: Desk,
+        language: Language,
+        seed: u64,
+        speed: Speed,
+        opening: DemoOpening,
+    ) -> Result<Living, DeskError> {
         let now = desk.now();
         let words = Lexicon::of(language);
-        let viewer = desk.who().operator.as_str();
+        let viewer = desk.who().operator.clone();
         let name = words.colleagues[usize::from(words.colleagues[0] == viewer)];
         desk.work_at(Clock::Stopped(now));
         let queue = desk.read(|look| {
@@ -45,6 +60,8 @@ impl Living {
             steps: BTreeMap::new(),
             planned: 0,
             calls: 0,
+            calm_until: (opening == DemoOpening::Calm).then_some(now + CALM),
+            viewer,
             speed,
         };
         if speed != Speed::STILL {
@@ -85,7 +102,7 @@ impl Living {
 
     fn play(&mut self, now: Time, step: Step) -> Result<(), DeskError> {
         match step {
-            Step::Beat(beat, rng) => self.beat(now, beat, rng),
+            Step::Beat(beat, rng) | Step::Call(beat, rng) => self.beat(now, beat, rng),
             Step::GivesUp(call, why) => self.gives_up(now, &call, why),
             Step::PicksUp(call) => self.picks_up(now, call),
             Step::HangsUp(call) => self.hangs_up(now, &call),
@@ -95,6 +112,12 @@ impl Living {
     }
 
     fn beat(&mut self, now: Time, beat: Beat, rng: Rng) -> Result<(), DeskError> {
+        if beat.is_about_calls() && self.is_calm(now)? {
+            if !self.steps.values().any(|step| matches!(step, Step::Call(..))) {
+                self.plan(now + LOOKS, Step::Call(beat, rng));
+            }
+            return Ok(());
+        }
         match beat {
             Beat::CallMissed | Beat::CallAboutParcel | Beat::CallTaken | Beat::HiddenCall => self.rings(now, beat, rng),
             Beat::AskedToBeCalled | Beat::AskedForLater => self.asks(now, beat, rng),
@@ -103,6 +126,22 @@ impl Living {
                 self.site.tell(&mut self.desk, beat, rng)
             }
         }
+    }
+
+    /// Who looks has not yet seen a confirmation taken back, and the minute for it is not over.
+    fn is_calm(&mut self, now: Time) -> Result<bool, DeskError> {
+        let Some(until) = self.calm_until else { return Ok(false) };
+        self.desk.work_as(Who {
+            operator: self.viewer.clone(),
+            session: "demo".to_owned(),
+            claiming: Claiming::WhenAsked,
+        });
+        let (_, redo) = self.desk.hints()?;
+        if now < until && redo.is_none() {
+            return Ok(true);
+        }
+        self.calm_until = None;
+        Ok(false)
     }
 
     fn plan_beat(&mut self, now: Time) {

@@ -92,6 +92,21 @@ pub(super) enum Beat {
     CalledOffBefore,
 }
 
+impl Beat {
+    /// Somebody calls or asks to be called: the row comes before all orders.
+    pub(super) fn is_about_calls(self) -> bool {
+        matches!(
+            self,
+            Beat::CallMissed
+                | Beat::CallAboutParcel
+                | Beat::CallTaken
+                | Beat::HiddenCall
+                | Beat::AskedToBeCalled
+                | Beat::AskedForLater
+        )
+    }
+}
+
 /// What every round brings.
 const USUAL: [Beat; 12] = [
     Beat::Order,

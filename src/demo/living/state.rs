@@ -31,6 +31,8 @@ pub(super) const RULES_AGE: Span = Span::hours(12);
 pub(super) enum Step {
     /// The next thing of the score.
     Beat(Beat, Rng),
+    /// A call that waits until nobody is disturbed by it.
+    Call(Beat, Rng),
     /// Nobody took the call.
     GivesUp(Call, MissedReason),
     /// The colleague takes it.
@@ -56,6 +58,10 @@ pub struct Living {
     pub(super) steps: BTreeMap<(Time, u64), Step>,
     pub(super) planned: u64,
     pub(super) calls: u64,
+    /// Nobody calls before, but once who looks has taken something back.
+    pub(super) calm_until: Option<Time>,
+    /// Whose console it is.
+    pub(super) viewer: String,
     pub(super) speed: Speed,
 }
 

@@ -13,8 +13,10 @@ use crate::board::Board;
 use crate::board::builder::BoardBuilder;
 use crate::clock::Clock;
 use crate::demo;
+use crate::demo::DemoOpening;
 use crate::demo::Language;
 use crate::desk::Desk;
+use crate::desk::undo::UndoChoice;
 use crate::desk::who::Claiming;
 use crate::desk::who::Who;
 use crate::domain::action::Action;
@@ -47,6 +49,10 @@ struct Visit {
 
 impl Visit {
     fn begin(language: Language, seed: u64, speed: Speed) -> Visit {
+        Visit::beginning(language, seed, speed, DemoOpening::Busy)
+    }
+
+    fn beginning(language: Language, seed: u64, speed: Speed, opening: DemoOpening) -> Visit {
         let mut settings = Settings::default();
         let names = std::iter::once("vera").chain(demo::colleagues(language));
         let operator = |name: &str| OperatorSetting {
@@ -64,11 +70,11 @@ impl Visit {
         };
         let store = Store::in_memory().unwrap();
         let mut desk = Desk::on(store, Arc::clone(&settings), who, Clock::Stopped(NOON)).unwrap();
-        demo::seed(&mut desk, language, seed).unwrap();
+        demo::seed(&mut desk, language, seed, opening).unwrap();
         let mut board = BoardBuilder::new(&desk.store, settings, "vera", NOON).unwrap();
         board.load(&desk.store, NOON).unwrap();
         Visit {
-            living: Living::new(desk, language, seed, speed).unwrap(),
+            living: Living::new(desk, language, seed, speed, opening).unwrap(),
             board,
             now: NOON,
         }
@@ -103,6 +109,19 @@ impl Visit {
 
     /// The viewer does something.
     fn does(&mut self, target: Target, action: &Action) {
+        self.sits(|desk| {
+            desk.perform(target, action).unwrap();
+        });
+    }
+
+    /// And takes it back.
+    fn takes_back(&mut self) {
+        self.sits(|desk| {
+            desk.undo(UndoChoice::Mine).unwrap();
+        });
+    }
+
+    fn sits(&mut self, does: impl FnOnce(&mut Desk)) {
         let desk = &mut self.living.desk;
         let (clock, who) = (desk.clock, desk.who.clone());
         desk.clock = Clock::Stopped(self.now);
@@ -111,7 +130,7 @@ impl Visit {
             session: "vera-1".to_owned(),
             claiming: Claiming::OnAction,
         };
-        desk.perform(target, action).unwrap();
+        does(desk);
         (desk.clock, desk.who) = (clock, who);
     }
 
@@ -331,4 +350,45 @@ fn a_shop_that_was_held_up_goes_on_where_it_stood() {
 fn a_shop_that_stands_still_does_nothing() {
     let visit = Visit::begin(Language::English, 9, Speed::STILL);
     assert_eq!(visit.living.next(), None);
+}
+
+fn waits_for_a_call(board: &Board) -> bool {
+    let lanes = [Lane::Ringing, Lane::Missed, Lane::Callback];
+    lanes.iter().any(|lane| board.count(*lane) > 0)
+}
+
+#[test]
+fn in_a_calm_shop_nobody_calls_for_a_minute_and_then_somebody_does() {
+    let mut visit = Visit::beginning(Language::Russian, 1, Speed::USUAL, DemoOpening::Calm);
+    let mut arrivals = BTreeSet::new();
+    visit.until(NOON + Span::seconds(59), |visit, board| {
+        assert!(!waits_for_a_call(board), "{:?}", visit.now - NOON);
+        arrivals.extend(board.rows.iter().filter_map(|row| row.row.order));
+    });
+    let first = visit.look().rows.len();
+    assert!(arrivals.len() > first, "orders come meanwhile");
+    let mut called = None;
+    visit.until(NOON + Span::seconds(100), |visit, board| {
+        if called.is_none() && waits_for_a_call(board) {
+            called = Some(visit.now - NOON);
+        }
+    });
+    assert!(called.is_some_and(|after| after < Span::seconds(70)), "{called:?}");
+}
+
+#[test]
+fn who_has_taken_something_back_is_called_soon() {
+    let mut visit = Visit::beginning(Language::English, 1, Speed::USUAL, DemoOpening::Calm);
+    visit.until(NOON + Span::seconds(8), |_, _| {});
+    let order = visit.look().rows[0].row.order.unwrap();
+    visit.does(Target::Order(order), &Action::Confirm);
+    visit.until(NOON + Span::seconds(14), |_, board| assert!(!waits_for_a_call(board)));
+    visit.takes_back();
+    let mut called = None;
+    visit.until(NOON + Span::seconds(50), |visit, board| {
+        if called.is_none() && waits_for_a_call(board) {
+            called = Some(visit.now - NOON);
+        }
+    });
+    assert!(called.is_some_and(|after| after < Span::seconds(45)), "{called:?}");
 }

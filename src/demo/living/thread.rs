@@ -14,6 +14,7 @@ use super::Living;
 use super::Speed;
 use crate::clock::Clock;
 use crate::demo::language::Language;
+use crate::demo::moments::DemoOpening;
 use crate::desk::Desk;
 use crate::desk::error::DatabaseHint;
 use crate::desk::error::DeskError;
@@ -42,6 +43,8 @@ pub struct LifeSetup {
     pub seed: u64,
     /// How many times faster than life.
     pub speed: Speed,
+    /// How it was filled.
+    pub opening: DemoOpening,
 }
 
 /// A shop that lives; dropping it ends its life and waits for the thread, so that its file can go.
@@ -103,7 +106,7 @@ fn live(setup: &LifeSetup, ended: &Receiver<()>) -> Result<(), DeskError> {
     // What is lost with the machine is made up, and a key waits for no disk behind it.
     desk.hurry()?;
     desk.leave_checkpoints()?;
-    let mut living = Living::new(desk, setup.language, setup.seed, setup.speed)?;
+    let mut living = Living::new(desk, setup.language, setup.seed, setup.speed, setup.opening)?;
     while let Some(at) = living.next() {
         let wait = at - setup.clock.now();
         if wait + SLEPT < Span::ZERO {

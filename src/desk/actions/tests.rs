@@ -59,6 +59,23 @@ fn each_order_gets_an_entry_of_one_group_and_one_undo_takes_all_back() {
 }
 
 #[test]
+fn what_another_window_did_is_taken_back_while_it_is_the_last_that_was_seen() {
+    let mut desk = desk();
+    let orders = three(&mut desk);
+    desk.perform(Target::Order(orders[0]), &Action::Confirm).unwrap();
+    desk.who.session = "another window".to_owned();
+    let hint = desk.hints().unwrap().0.unwrap();
+    assert!(!hint.mine);
+    desk.perform(Target::Order(orders[1]), &Action::Confirm).unwrap();
+    let seen = UndoChoice::Seen(hint.entry);
+    assert!(matches!(refusal(desk.undo(seen)), Refusal::ChangedMeanwhile));
+    desk.undo(UndoChoice::Mine).unwrap();
+    assert_eq!(desk.undo(seen).unwrap().of, hint.entry);
+    assert_eq!(orders.map(|order| stage(&desk, order)), [Stage::New; 3]);
+    assert!(matches!(refusal(desk.undo(seen)), Refusal::ChangedMeanwhile));
+}
+
+#[test]
 fn one_refusal_stops_no_other_and_is_told_with_its_number() {
     let mut desk = desk();
     let orders = three(&mut desk);

@@ -74,7 +74,7 @@ struct Day {
 impl Day {
     fn new(seed: u64) -> Day {
         let mut desk = desk();
-        demo::seed(&mut desk, demo::Language::Russian, seed).unwrap();
+        demo::seed(&mut desk, demo::Language::Russian, seed, demo::DemoOpening::Busy).unwrap();
         let now = desk.now();
         let board = BoardBuilder::new(&desk.store, Arc::clone(&desk.settings), "anna", now).unwrap();
         let mut day = Day {

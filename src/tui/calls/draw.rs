@@ -15,6 +15,7 @@ use crate::text::width;
 use crate::tui::commands;
 use crate::tui::commands::CommandId;
 use crate::tui::theme::Meaning;
+use crate::tui::tour;
 use crate::tui::widgets::Pen;
 use crate::words;
 
@@ -26,7 +27,9 @@ const NAME_LEAST: usize = 12;
 /// Draws it; gives where the cursor stands when it is there. Without a call the row is empty.
 pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect) -> Option<Position> {
     let Some(call) = pen.model.calls.shown(&pen.model.board) else {
-        banner(pen, buffer, area);
+        if !tour::draw::draw(pen, buffer, area) {
+            banner(pen, buffer, area);
+        }
         return None;
     };
     let meaning = match call {

@@ -115,6 +115,8 @@ commands! {
         Undo "undo" AtOnce [Char('u')] Nothing;
         /// Do it again.
         Redo "redo" AtOnce [Char('y')] Nothing;
+        /// Take back what was done in another window, or before the console was opened.
+        UndoEarlier "undo_earlier" Asking [Code::F(8)] Nothing;
         /// Show the number and log what came of the call.
         Dial "dial" Asking [Char('d')] One(Kind::Call);
         /// Log what came of a call.

@@ -157,7 +157,7 @@ fn key(name: &str) -> Option<KeyCode> {
     NAMED.iter().find(|(_, named)| *named == name).map(|(key, _)| *key)
 }
 
-const NAMED: [(KeyCode, &str); 13] = [
+const NAMED: [(KeyCode, &str); 14] = [
     (KeyCode::Char(' '), "Space"),
     (KeyCode::Enter, "Enter"),
     (KeyCode::Tab, "Tab"),
@@ -167,6 +167,7 @@ const NAMED: [(KeyCode, &str); 13] = [
     (KeyCode::Left, "Left"),
     (KeyCode::Right, "Right"),
     (KeyCode::F(2), "F2"),
+    (KeyCode::F(8), "F8"),
     (KeyCode::PageUp, "PgUp"),
     (KeyCode::PageDown, "PgDn"),
     (KeyCode::Home, "Home"),

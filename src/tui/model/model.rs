@@ -39,6 +39,7 @@ use crate::tui::queue::list::List;
 use crate::tui::queue::shown::card_key;
 use crate::tui::subject::Marked;
 use crate::tui::subject::Subject;
+use crate::tui::tour::state::Tour;
 use crate::view::card::Card;
 use crate::view::pages::PageKey;
 use crate::view::pages::PageRow;
@@ -106,6 +107,8 @@ pub struct Model {
     pub heard: Option<Heard>,
     /// When the bell rang last.
     pub rung: Option<Time>,
+    /// How far a newcomer's tour has come.
+    pub tour: Option<Tour>,
     /// The desk failed and the console ends.
     pub broken: Option<String>,
 }
@@ -125,6 +128,7 @@ impl Model {
             sheets.push(sheet);
         }
         Model {
+            tour: setup.tour,
             setup,
             size,
             board: Arc::new(Board::default()),
@@ -157,11 +161,6 @@ impl Model {
             rung: None,
             broken: None,
         }
-    }
-
-    /// What a newcomer is told while nothing else is said, until they have done something.
-    pub fn greeting(&self) -> Option<&'static str> {
-        self.setup.greeting.filter(|_| self.asked.changed.is_none())
     }
 
     /// The shop's zone.

@@ -10,6 +10,7 @@ use crate::tui::answer::source::Answers;
 use crate::tui::commands::Keymap;
 use crate::tui::theme::Palette;
 use crate::tui::theme::Signs;
+use crate::tui::tour::state::Tour;
 use crate::view::pages::PageKey;
 use crate::view::pages::PageRowKey;
 
@@ -36,8 +37,8 @@ pub struct Setup {
     pub scripts: Scripts,
     /// What of the shop's own keys and scripts could not be read: file, line and why.
     pub troubles: Vec<String>,
-    /// What the line above the keys says until something is done, by the key of its message.
-    pub greeting: Option<&'static str>,
+    /// Where a newcomer's tour begins, if one is led.
+    pub tour: Option<Tour>,
     /// The settings stand in a file that may be changed.
     pub keeps_settings: bool,
     /// What it opens on: where it was when it was opened again.

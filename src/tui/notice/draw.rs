@@ -11,6 +11,8 @@ use crate::domain::task::Why;
 use crate::text::clean;
 use crate::text::cut;
 use crate::tui::calls;
+use crate::tui::commands;
+use crate::tui::commands::CommandId;
 use crate::tui::model::mode::Mode;
 use crate::tui::theme::Meaning;
 use crate::tui::widgets::Pen;
@@ -65,11 +67,7 @@ pub fn said(pen: &Pen<'_>) -> Option<(String, Meaning)> {
     if pen.model.asked.is_slow(pen.now) {
         return Some((pen.tr().text("notice-writing"), Meaning::Quiet));
     }
-    match (&pen.model.notice, pen.model.greeting()) {
-        (Some(notice), _) => Some(words_of(pen, notice)),
-        (None, Some(greeting)) => Some((pen.tr().text(greeting), Meaning::Quiet)),
-        (None, None) => None,
-    }
+    pen.model.notice.as_ref().map(|notice| words_of(pen, notice))
 }
 
 /// The words of a notice and how they are meant.
@@ -103,6 +101,13 @@ pub fn words_of(pen: &Pen<'_>, notice: &Notice) -> (String, Meaning) {
         } => {
             let line = words::redid_line(tr, *kind, *count, number.as_deref());
             return warned(pen, line, warnings);
+        }
+        Notice::DoneElsewhere(hint) => {
+            let what = words::done_count(tr, hint.kind, hint.count, hint.order_number.as_deref());
+            let when = words::moment(tr, zone, hint.at, pen.now);
+            let key = commands::written(pen.model.setup.keymap.shown(CommandId::UndoEarlier), pen.model.letters);
+            let args = [("what", what.into()), ("when", when.into()), ("key", key.into())];
+            tr.with("notice-done_elsewhere", &args)
         }
         Notice::Refused(refusal) => {
             return (words::refusal(tr, zone, refusal).line(), Meaning::Refused);

@@ -6,6 +6,7 @@ use crate::desk::error::DatabaseHint;
 use crate::desk::error::DeskError;
 use crate::desk::result::Performed;
 use crate::desk::result::PerformedAll;
+use crate::desk::result::UndoHint;
 use crate::desk::result::Undone;
 use crate::domain::action::ActionKind;
 use crate::domain::action::Refusal;
@@ -75,6 +76,8 @@ pub enum Notice {
         /// What should be known of it.
         warnings: Vec<Warning>,
     },
+    /// Nothing was done in this window; what the operator did last in another, or before.
+    DoneElsewhere(UndoHint),
     /// It is not allowed.
     Refused(Refusal),
     /// There is no such order or customer.

@@ -160,9 +160,10 @@ pub fn title(pen: &Pen<'_>, open: &Pick) -> String {
         PickKind::Edit => tr.text("pick-edit"),
         PickKind::Views => tr.text("pick-views"),
         PickKind::Order => tr.text("pick-order"),
-        PickKind::UndoForeign(hint) => {
+        PickKind::UndoEarlier(hint) => {
             let what = words::done_count(tr, hint.kind, hint.count, hint.order_number.as_deref());
-            return tr.with("pick-undo_foreign", &[("what", what.into())]);
+            let when = words::moment(tr, pen.zone(), hint.at, pen.now);
+            return tr.with("pick-undo_earlier", &[("what", what.into()), ("when", when.into())]);
         }
         PickKind::TakeOver(claim) => {
             let since = words::clock_time(pen.zone(), claim.taken_at);

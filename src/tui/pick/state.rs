@@ -68,8 +68,8 @@ pub enum PickKind {
     Views,
     /// By which column the orders stand.
     Order,
-    /// Somebody else's or an older action would be taken back.
-    UndoForeign(UndoHint),
+    /// An action of another window, or from before, would be taken back.
+    UndoEarlier(UndoHint),
     /// A colleague holds the customer: take them over all the same?
     TakeOver(Claim),
     /// All these messages, which waited for a look, leave?
@@ -182,7 +182,7 @@ impl PickKind {
     /// The lines of the list, in order.
     pub fn entries(&self) -> Vec<Entry> {
         match self {
-            PickKind::CallAnyway | PickKind::UndoForeign(_) | PickKind::ReleaseAll(_) => {
+            PickKind::CallAnyway | PickKind::UndoEarlier(_) | PickKind::ReleaseAll(_) => {
                 numbered(&[('y', Choice::GoOn)])
             }
             PickKind::TakeOver(_) => numbered(&[('y', Choice::Command(CommandId::TakeOver))]),

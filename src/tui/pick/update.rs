@@ -78,7 +78,11 @@ fn choose(model: &mut Model, pick: Pick, choice: Choice, now: Time, effects: &mu
             let token = requests::token(model);
             effects.push(Effect::Ask(Request::ReleaseAll { token, messages }));
         }
-        Choice::GoOn => requests::undo(model, UndoChoice::Operator, effects),
+        Choice::GoOn => {
+            if let PickKind::UndoEarlier(hint) = kind {
+                requests::undo(model, UndoChoice::Seen(hint.entry), effects);
+            }
+        }
         Choice::Merge(choice) => {
             if let (PickKind::Merge(merging), subject) = (kind, subject?) {
                 merge::update::chosen(model, &subject, &merging, choice, effects);

@@ -27,6 +27,7 @@ use crate::tui::pick::state::CallMade;
 use crate::tui::pick::state::PickKind;
 use crate::tui::screen::layout;
 use crate::tui::subject::Subject;
+use crate::tui::tour;
 use crate::tui::update::requests;
 
 /// Claims the best row that no colleague holds and goes there; those of the customers `passed` are not asked for.
@@ -186,6 +187,7 @@ fn arrive(model: &mut Model, claimed: NextRow, effects: &mut Vec<Effect>) {
     if let Some(row) = model.list.selected(&board) {
         let (task, target, again) = (row.row.task.clone(), row.row.target, claimed.again);
         model.notice = Some(Notice::Next { task, target, again });
+        tour::update::taken(model);
     }
 }
 

@@ -3,6 +3,7 @@
 use crossterm::event::KeyCode;
 
 use super::harness::Console;
+use super::harness::NOON;
 use super::harness::card_of;
 use super::harness::five;
 use super::harness::held;
@@ -88,6 +89,7 @@ fn it_ends_with_the_undo_of_what_it_came_with() {
         order_number: Some("101".to_owned()),
         count: 1,
         mine: true,
+        at: NOON,
     };
     console.desk(DeskMsg::Hints {
         undo: Some(undo),

@@ -103,7 +103,7 @@ impl Console {
             role: Role::All,
             answers: Answers::default(),
             scripts: Scripts::of(lang),
-            greeting: None,
+            tour: None,
             troubles: Vec::new(),
             keeps_settings: true,
             opens: None,

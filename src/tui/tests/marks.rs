@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crossterm::event::KeyCode;
 
 use super::harness::Console;
+use super::harness::NOON;
 use super::harness::card_of;
 use super::harness::five;
 use super::pages::orders_page;
@@ -216,6 +217,7 @@ fn the_result_says_how_many_were_done_and_why_others_were_not() {
             kind: ActionKind::Confirm,
             order_number: None,
             mine: true,
+            at: NOON,
             count: 2,
         }),
         redo: None,

@@ -32,4 +32,5 @@ mod screens;
 mod scripts;
 mod settings;
 mod sizes;
+mod tour;
 mod writing;

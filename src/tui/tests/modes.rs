@@ -299,6 +299,7 @@ fn what_was_taken_back_is_not_called_done() {
         kind: ActionKind::Confirm,
         order_number: Some("101".to_owned()),
         mine: true,
+        at: NOON,
         count: 1,
     };
     console.desk(DeskMsg::Hints {
@@ -331,13 +332,14 @@ fn what_was_taken_back_is_not_called_done() {
 }
 
 #[test]
-fn undo_takes_back_ones_own_at_once_and_asks_for_anything_else() {
+fn undo_takes_back_what_was_done_here_and_says_what_was_done_elsewhere() {
     let mut console = Console::new(SIZE, five());
     let hint = |mine| UndoHint {
         entry: EntryId(7),
         kind: ActionKind::Confirm,
         order_number: Some("1041".to_owned()),
         mine,
+        at: NOON,
         count: 1,
     };
     console.type_str("u");
@@ -379,18 +381,42 @@ fn undo_takes_back_ones_own_at_once_and_asks_for_anything_else() {
         undo: Some(hint(false)),
         redo: None,
     });
-    console.type_str("uu");
+    console.type_str("uyuu");
     assert_eq!(console.wrote(), []);
     assert!(
-        console.text().contains("Сделано в другом окне: №1041 · подтверждён"),
+        console
+            .notice()
+            .starts_with("В этом окне ещё ничего не сделано. В другом, "),
+        "{}",
+        console.notice()
+    );
+    assert!(
+        console.notice().ends_with("№1041 · подтверждён. Вернуть: F8"),
+        "{}",
+        console.notice()
+    );
+    console.press(KeyCode::F(8));
+    console.press(KeyCode::F(8));
+    console.press(KeyCode::Enter);
+    assert_eq!(console.wrote(), []);
+    assert!(
+        console.text().contains("в другом окне: №1041 · подтверждён. Вернуть?"),
         "{}",
         console.text()
     );
+    // Another window goes on meanwhile: what was asked about is meant.
+    console.desk(DeskMsg::Hints {
+        undo: Some(UndoHint {
+            entry: EntryId(9),
+            ..hint(false)
+        }),
+        redo: None,
+    });
     console.type_str("y");
     assert!(matches!(
         console.wrote()[..],
         [Request::Undo {
-            which: UndoChoice::Operator,
+            which: UndoChoice::Seen(EntryId(7)),
             ..
         }]
     ));

@@ -155,7 +155,7 @@ impl Shop {
         };
         let clock = Clock::Stopped(NOON);
         let mut desk = Desk::open(&folder.path().join("desk.db"), setup.settings.clone(), who, clock).unwrap();
-        demo::seed(&mut desk, language, 1).unwrap();
+        demo::seed(&mut desk, language, 1, demo::DemoOpening::Busy).unwrap();
         console.desk(DeskMsg::Board(Arc::new(queue(&desk))));
         let (undo, redo) = desk.hints().unwrap();
         console.desk(DeskMsg::Hints { undo, redo });

@@ -38,6 +38,7 @@ use crate::tui::queue::shown::shows;
 use crate::tui::search;
 use crate::tui::setting;
 use crate::tui::subject::Behind;
+use crate::tui::tour;
 use crate::tui::update::burst;
 use crate::tui::update::shift;
 use crate::tui::write;
@@ -236,6 +237,9 @@ fn performed(model: &mut Model, token: u64, result: Result<Performed, DeskError>
             model.asked.skipped = skipped(&waiting.errand);
         }
         model.asked.changed = Some((token, waiting.errand.clone()));
+        if performed.entry.is_some() {
+            tour::update::done(model, performed.kind);
+        }
     }
     if performed.kind == ActionKind::Call && model.calls.on == Some(performed.customer) {
         calls::update::leave(model);
@@ -325,6 +329,9 @@ fn performed_all(model: &mut Model, token: u64, all: PerformedAll, effects: &mut
     if changed {
         model.asked.skipped = skipped(&waiting.errand);
         model.asked.changed = Some((token, waiting.errand));
+        for done in all.done.iter().filter(|done| done.entry.is_some()) {
+            tour::update::done(model, done.kind);
+        }
     }
     if let Some(last) = all.done.last().filter(|_| is_agreed && all.refused.is_empty()) {
         if model.calls.on == Some(last.customer) {
@@ -360,6 +367,7 @@ fn undone(model: &mut Model, token: u64, result: Result<Undone, DeskError>, effe
     }
     model.asked.skipped.clear();
     if waiting.errand == Errand::Undo {
+        tour::update::undone(model);
         requests::release_passing(model, undone.customer, effects);
     }
     if let Some(sheet) = model.open_sheet_mut() {

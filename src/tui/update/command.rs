@@ -35,6 +35,7 @@ use crate::tui::line::state::LineKind;
 use crate::tui::merge;
 use crate::tui::model::Model;
 use crate::tui::model::holder;
+use crate::tui::model::mode::Focus;
 use crate::tui::model::mode::Mode;
 use crate::tui::model::mode::Page;
 use crate::tui::model::pending::Errand;
@@ -51,6 +52,7 @@ use crate::tui::queue::update::claim;
 use crate::tui::script;
 use crate::tui::search;
 use crate::tui::subject::Subject;
+use crate::tui::tour;
 use crate::tui::write;
 use crate::view::pages::PageKey;
 
@@ -69,6 +71,7 @@ pub fn key(model: &mut Model, key: Key, now: Time, effects: &mut Vec<Effect>) {
 /// Does what a command is for, on what is under the cursor or marked.
 pub fn run(model: &mut Model, id: CommandId, now: Time, effects: &mut Vec<Effect>) {
     model.notice = None;
+    tour::update::pressed(model);
     if id != CommandId::Message {
         model.message_key = None;
     }
@@ -139,6 +142,7 @@ fn perform(
     match id {
         Id::Next => page::update::next_or_queue(model, effects),
         Id::Undo => undo(model, effects),
+        Id::UndoEarlier => undo_earlier(model),
         Id::Redo => redo(model, effects),
         Id::Message => page::update::message(model, now, effects),
         Id::Write => write::update::open(model, subject?.card(), effects),
@@ -165,6 +169,7 @@ fn perform(
         Id::Answers => answer::update::open(model, subject.as_ref()),
         Id::Palette => model.mode = Mode::Palette(Finder::new(model.setup.tr.lang())),
         Id::Help => model.mode = Mode::Help(0),
+        Id::Back if tour::update::is_left_by_esc(model) && model.focus == Focus::List => model.tour = None,
         Id::Back => {
             let marked = model.marked_count();
             walk::back(model);
@@ -288,7 +293,16 @@ fn undo(model: &mut Model, effects: &mut Vec<Effect>) {
     match model.undo.clone() {
         None => model.notice = Some(Notice::Refused(Refusal::NothingToUndo)),
         Some(hint) if hint.mine => requests::undo(model, UndoChoice::Mine, effects),
-        Some(hint) => model.mode = Mode::pick(None, PickKind::UndoForeign(hint)),
+        Some(hint) => model.notice = Some(Notice::DoneElsewhere(hint)),
+    }
+}
+
+/// Asks about what this operator did last in another window, or before the console was opened.
+fn undo_earlier(model: &mut Model) {
+    match model.undo.clone() {
+        None => model.notice = Some(Notice::Refused(Refusal::NothingToUndo)),
+        Some(hint) if hint.mine => model.notice = Some(Notice::Plain("notice-undo_own_first")),
+        Some(hint) => model.mode = Mode::pick(None, PickKind::UndoEarlier(hint)),
     }
 }
 

@@ -71,7 +71,7 @@ struct Month {
 impl Month {
     fn new(seed: u64, orders: u64) -> Month {
         let mut desk = desk();
-        demo::seed(&mut desk, demo::Language::Russian, seed).unwrap();
+        demo::seed(&mut desk, demo::Language::Russian, seed, demo::DemoOpening::Busy).unwrap();
         let now = desk.now();
         let mut board = BoardBuilder::new(&desk.store, Arc::clone(&desk.settings), "anna", now).unwrap();
         board.load(&desk.store, now).unwrap();
