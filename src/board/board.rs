@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::KeptOrder;
 use crate::domain::action::ActionKind;
 use crate::domain::call::PlacedCall;
 use crate::domain::claim::Claim;
@@ -181,9 +182,16 @@ pub struct BoardRow {
     /// Its words.
     pub text: Arc<RowText>,
     /// The order the row is about.
-    pub order: Option<Arc<OrderFacts>>,
+    pub order: Option<KeptOrder>,
     /// Who holds the customer.
     pub claim: Option<Claim>,
     /// A regular of a manager who is there now (R9); the words name them.
     pub has_own_manager: bool,
+}
+
+impl BoardRow {
+    /// The facts of the order the row is about.
+    pub fn facts(&self) -> Option<OrderFacts> {
+        self.order.as_ref()?.facts()
+    }
 }

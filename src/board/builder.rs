@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use super::Board;
 use super::BoardRow;
+use super::KeptOrder;
 use super::TakenOver;
 use super::Talk;
 use super::presence::Presence;
@@ -23,12 +24,11 @@ use crate::domain::ids::CustomerId;
 use crate::domain::ids::LabelId;
 use crate::domain::ids::OrderId;
 use crate::domain::message::OutboxCounts;
-use crate::domain::order::OrderFacts;
 use crate::domain::order::Stage;
 use crate::domain::queue::Ranked;
 use crate::domain::queue::Row;
+use crate::domain::queue::Stake;
 use crate::domain::queue::Viewer;
-use crate::domain::queue::at_risk_in_shop;
 use crate::domain::queue::rank;
 use crate::domain::queue::row_text::RowText;
 use crate::domain::queue::rows_of;
@@ -94,17 +94,20 @@ pub struct BoardBuilder {
 #[derive(Clone, Debug)]
 struct Due {
     row: Arc<Row>,
-    order: Option<Arc<OrderFacts>>,
+    order: Option<KeptOrder>,
+    /// What the shop loses while it waits.
+    stake: Option<Stake>,
     behind: Option<Box<Due>>,
 }
 
 impl Due {
-    fn of(mut row: Row, facts: &CustomerFacts) -> Due {
+    fn of(mut row: Row, facts: &CustomerFacts, rules: &Rulebook) -> Due {
         let order = facts.orders.iter().find(|o| Some(o.id) == row.order);
         let behind = row.behind.take();
         Due {
-            order: order.cloned().map(Arc::new),
-            behind: behind.map(|behind| Box::new(Due::of(*behind, facts))),
+            order: order.and_then(KeptOrder::of),
+            stake: row.at_risk.and(order).and_then(|order| Stake::in_shop(order, rules)),
+            behind: behind.map(|behind| Box::new(Due::of(*behind, facts, rules))),
             row: Arc::new(row),
         }
     }
@@ -314,10 +317,8 @@ impl BoardBuilder {
         self.next_rise = rank(&mut due, &self.rules, &self.viewer(), now);
         let mut risk = 0;
         let mut out = Vec::with_capacity(due.len());
-        for Due { row, order, .. } in due {
-            if let (Some(_), Some(order)) = (row.at_risk, &order) {
-                risk += at_risk_in_shop(order, &self.rules, now);
-            }
+        for Due { row, order, stake, .. } in due {
+            risk += stake.map_or(0, |stake| stake.at_risk(&self.rules, now));
             let text = self.texts.get(&(row.customer, row.order)).cloned();
             let claim = self.claims.get(&row.customer).cloned();
             out.push(BoardRow {
@@ -541,7 +542,7 @@ impl BoardBuilder {
         let agenda = agenda(facts, &self.rules, now);
         let rows = rows_of(facts, &agenda, &self.rules, &self.viewer(), now)
             .into_iter()
-            .map(|row| Due::of(row, facts))
+            .map(|row| Due::of(row, facts, &self.rules))
             .collect();
         if let Some(at) = agenda.next_change {
             self.wakes.push(Reverse((at, facts.id)));

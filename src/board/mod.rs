@@ -2,6 +2,7 @@
 
 mod board;
 pub mod builder;
+mod kept_order;
 mod presence;
 mod read;
 mod recent_actions;
@@ -13,5 +14,6 @@ pub use self::board::BoardWarning;
 pub use self::board::Done;
 pub use self::board::TakenOver;
 pub use self::board::Talk;
+pub use self::kept_order::KeptOrder;
 pub use self::read::queue;
 pub use self::read::raise;

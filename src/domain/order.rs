@@ -260,7 +260,7 @@ impl CustomerFlags {
 /// Everything the rules read of one order: integers only, one row of the covering index of open work.
 ///
 /// Fields under *projections* follow from calls, payments and the other facts; `projection` computes them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderFacts {
     /// Which order.
     pub id: OrderId,
@@ -382,6 +382,7 @@ pub struct OrderFacts {
     /// Projection: may still owe a task.
     pub live: bool,
     /// Its parcels, when it goes in several or not all of it is in one; empty otherwise, and where nothing reads them.
+    #[serde(skip)]
     pub parcels: Vec<Parcel>,
 }
 

@@ -1,6 +1,7 @@
 //! The outbox: what is to be told, what was, and what was taken back before it left.
 
 use std::collections::HashMap;
+use std::collections::HashSet;
 
 use super::FeedKind;
 use super::Store;
@@ -77,6 +78,8 @@ const ONE: &str = "where m.id = $1";
 const COUNTS: &str = "select state, count(*) from messages where state in (1, 4, 6, 8) group by state";
 const OVERDUE: &str = "select id, customer_id from messages where state = 1 and state in (1, 4, 6, 8) and expires_at <= $1 \
      order by not_before, id limit $2";
+/// Whose messages wait.
+const AWAITING: &str = "select customer_id from messages where state = 1 and state in (1, 4, 6, 8)";
 const FIRST_EXPIRY: &str = "select min(expires_at) from messages where state = 1 and state in (1, 4, 6, 8)";
 
 impl Store {
@@ -88,6 +91,17 @@ impl Store {
         }
         with_others(&self.conn, &mut found)?;
         Ok(found)
+    }
+
+    /// Everybody for whom a message waits.
+    pub fn customers_with_waiting(&self) -> Result<HashSet<CustomerId>, StoreError> {
+        let mut waiting = HashSet::new();
+        let mut statement = prepare(&self.conn, AWAITING)?;
+        let mut rows = statement.query(())?;
+        while let Some(row) = rows.next()? {
+            waiting.insert(row.get(0)?);
+        }
+        Ok(waiting)
     }
 
     /// The newest messages of any state, newest first.

@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::collections::HashMap;
-use std::collections::HashSet;
 use std::time::Duration;
 
 use crate::desk::Desk;
@@ -12,7 +11,6 @@ use crate::desk::error::DeskError;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::MessageId;
 use crate::domain::message::MessageRow;
-use crate::domain::message::MessageState;
 use crate::domain::regulation::messages::tellings;
 use crate::domain::time::CLOCKS_APART;
 use crate::domain::time::Span;
@@ -27,7 +25,7 @@ const RENEWED: Span = Span::seconds(20);
 /// How often the file is looked at for what others did.
 const LOOK: Duration = Duration::from_millis(500);
 /// How many customers are looked at in one go: nobody waits for who reads.
-const READ_AT_ONCE: usize = 1_000;
+const READ_AT_ONCE: usize = 250;
 /// For so many of them something is written in one go, so that no key waits long for the file.
 const WRITTEN_AT_ONCE: usize = 50;
 /// How many messages expire in one go.
@@ -249,10 +247,7 @@ impl Known {
             rules_of: now,
             first_expiry: store.first_expiry()?,
         };
-        let mut waits = HashSet::new();
-        for message in store.open_messages(&[MessageState::Waiting], i64::MAX)? {
-            waits.insert(message.customer);
-        }
+        let mut waits = store.customers_with_waiting()?;
         OpenWork::begin(store)?.walk(store, LIVE, |facts| {
             let found = tellings(facts, &desk.rules, now);
             if !waits.contains(&facts.id) && found.due.iter().all(|telling| !telling.fresh) {

@@ -105,7 +105,8 @@ pub fn plain(context: &Context, rank: usize, rows: &[BoardRow], now: Time) -> St
 /// Why it stands where it stands, and what marks its order.
 fn reason(context: &Context, board_row: &BoardRow, now: Time) -> String {
     let row = &board_row.row;
-    let order = board_row.order.as_deref();
+    let facts = board_row.facts();
+    let order = facts.as_ref();
     let words = words::reason_of(&context.tr, context.zone(), &row.task, order, row.target, now);
     words::marked(&context.tr, words, order)
 }

@@ -95,7 +95,7 @@ impl Living {
             self.desk.accept_shop(order)?;
             return Ok(());
         }
-        for action in self.answer_to(now, row.row.task.kind, row.order.as_deref()) {
+        for action in self.answer_to(now, row.row.task.kind, row.facts().as_ref()) {
             self.desk.perform(target, &action)?;
         }
         Ok(())

@@ -15,7 +15,7 @@ fn a_company_in_the_card_is_a_question_and_one_action_settles_it() {
     let mut desk = desk();
     let id = new_order(&mut desk, "+79161234567", 129_000);
     let customer = queue(&desk).rows[0].row.customer;
-    let facts = |desk: &Desk| queue(desk).rows[0].order.clone().unwrap();
+    let facts = |desk: &Desk| queue(desk).rows[0].facts().unwrap();
     assert!(!facts(&desk).is_maybe_b2b());
     let edit = CustomerEdit {
         tax_id: Some("7707083893".to_owned()),

@@ -12,7 +12,7 @@ mod tests;
 pub mod viewer;
 
 pub use self::rank::rank;
-pub use self::risk::at_risk_in_shop;
+pub use self::risk::Stake;
 pub use self::row::Ranked;
 pub use self::row::Row;
 pub use self::row::rows_of;

@@ -1,5 +1,6 @@
 //! What waiting costs (R4).
 
+use crate::domain::ids::LabelId;
 use crate::domain::order::OrderFacts;
 use crate::domain::regulation::Rulebook;
 use crate::domain::time::Span;
@@ -8,21 +9,39 @@ use crate::domain::time::Time;
 /// The chance of a sale falls by a percentage in every such stretch.
 const STEP: Span = Span::minutes(5);
 
-/// The part of the unpaid sum lost by the waiting so far, minor units of the order's currency; callable time counts.
-#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)] // an estimate, and never over the sum
-pub fn at_risk(order: &OrderFacts, rules: &Rulebook, now: Time) -> i64 {
-    let waited = rules
-        .order_calendar(order, None)
-        .callable()
-        .between(order.clock_from(), now);
-    let left = chance_left(waited, rules.regulation().chance_lost);
-    (order.owed().max(0) as f64 * (1.0 - left)).round() as i64
+/// What is lost by waiting, and by whose clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stake {
+    owed: i64,
+    since: Time,
+    shop: Option<LabelId>,
+    zone: Option<LabelId>,
 }
 
-/// The same as a part of what the shop as a whole stands to lose; nothing of an order in another currency than its own.
-pub fn at_risk_in_shop(order: &OrderFacts, rules: &Rulebook, now: Time) -> i64 {
-    let ours = order.currency == rules.settings().shop.currency;
-    if ours { at_risk(order, rules, now) } else { 0 }
+impl Stake {
+    /// An order's.
+    pub fn of(order: &OrderFacts) -> Stake {
+        Stake {
+            owed: order.owed().max(0),
+            since: order.clock_from(),
+            shop: order.shop,
+            zone: order.zone,
+        }
+    }
+
+    /// An order's as a part of what the shop as a whole stands to lose; none of one in another currency than its own.
+    pub fn in_shop(order: &OrderFacts, rules: &Rulebook) -> Option<Stake> {
+        (order.currency == rules.settings().shop.currency).then(|| Stake::of(order))
+    }
+
+    /// The part of the unpaid sum lost by the waiting so far, minor units of the order's currency; callable time counts.
+    #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)] // an estimate, and never over the sum
+    pub fn at_risk(&self, rules: &Rulebook, now: Time) -> i64 {
+        let calendar = rules.shop_calendar(self.shop, self.zone);
+        let waited = calendar.callable().between(self.since, now);
+        let left = chance_left(waited, rules.regulation().chance_lost);
+        (self.owed as f64 * (1.0 - left)).round() as i64
+    }
 }
 
 /// The chance of a sale left after `waited`, 0 to 1, when `lost` percent of it go every 5 minutes.

@@ -3,7 +3,7 @@
 use std::borrow::Borrow;
 
 use super::Viewer;
-use super::risk::at_risk;
+use super::risk::Stake;
 use super::standing::Standing;
 use crate::domain::call::PendingCall;
 use crate::domain::facts::CustomerFacts;
@@ -136,7 +136,9 @@ fn row(facts: &CustomerFacts, task: &Task, key: RowKey, rules: &Rulebook, viewer
         asleep_until: Some(task)
             .filter(|task| task.is_call())
             .and_then(|task| rules.calendar_of(facts, task).asleep_until(now)),
-        at_risk: order.filter(|_| loses_by_waiting(task)).map(|o| at_risk(o, rules, now)),
+        at_risk: order
+            .filter(|_| loses_by_waiting(task))
+            .map(|o| Stake::of(o).at_risk(rules, now)),
         target: target(facts, task, order, rules),
         task: task.clone(),
     }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::Viewer;
 use super::rank::rank_key;
-use super::risk::at_risk;
+use super::risk::Stake;
 use super::risk::chance_left;
 use super::row::Row;
 use super::row::rows_of;
@@ -409,9 +409,13 @@ fn waiting_costs_a_part_of_the_unpaid_sum() {
     }
     let mut one = order("11 12:00");
     (one.total, one.paid) = (100_000, 20_000);
-    assert_eq!(at_risk(&one, &rules(), at("11 12:05")), 7_600);
+    assert_eq!(Stake::of(&one).at_risk(&rules(), at("11 12:05")), 7_600);
     let night = order("11 04:00");
-    assert_eq!(at_risk(&night, &rules(), at("11 09:00")), 0, "nobody could have called");
+    assert_eq!(
+        Stake::of(&night).at_risk(&rules(), at("11 09:00")),
+        0,
+        "nobody could have called"
+    );
 }
 
 #[test]

@@ -24,7 +24,7 @@ mod promise;
 mod reach;
 pub(crate) mod rulebook;
 #[cfg(test)]
-pub(super) mod tests;
+pub(crate) mod tests;
 mod tries;
 mod waiting;
 

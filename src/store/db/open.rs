@@ -74,7 +74,7 @@ fn set_up(lite: &mut Connection, access: Access) -> Result<(), StoreError> {
     lite.set_prepared_statement_cache_capacity(PREPARED);
     lite.pragma_update(None, "foreign_keys", true)?;
     lite.pragma_update(None, "temp_store", "memory")?;
-    lite.pragma_update(None, "cache_size", cache_size(access))?;
+    lite.pragma_update(None, "cache_size", CACHE)?;
     if access != Access::Read {
         lite.query_row("pragma journal_mode = wal", [], |_| Ok(()))?;
         lite.pragma_update(None, "synchronous", "full")?;
@@ -85,14 +85,9 @@ fn set_up(lite: &mut Connection, access: Access) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// How much of the file a connection keeps, in negative KiB as SQLite wants it. What is read the system keeps too, for all
-/// connections; a batch being written should not leave the memory before its end.
-const fn cache_size(access: Access) -> i64 {
-    match access {
-        Access::Read => -4_000,
-        Access::Write | Access::WriteShared => -8_000,
-    }
-}
+/// How much of the file a connection keeps, in negative KiB as SQLite wants it: the system keeps what is read, for all of
+/// them. Bulk work sets its own.
+const CACHE: i64 = -4_000;
 
 /// SQLite's own handler sleeps up to 100 ms between tries; this one keeps a key behind an importer quick.
 fn wait(tries: i32) -> bool {

@@ -176,8 +176,8 @@ fn called_about(pen: &Pen<'_>, card: &Card) -> Option<(String, Meaning)> {
 }
 
 fn reason_of_row(pen: &Pen<'_>, row: &BoardRow) -> String {
-    let (task, order) = (&row.row.task, row.order.as_deref());
-    words::reason_of(pen.tr(), pen.zone(), task, order, row.row.target, pen.now)
+    let (task, order) = (&row.row.task, row.facts());
+    words::reason_of(pen.tr(), pen.zone(), task, order.as_ref(), row.row.target, pen.now)
 }
 
 /// All its lines, so many columns wide.

@@ -62,7 +62,7 @@ pub fn lines<'t>(pen: &Pen<'_>, shown: &Card, columns: usize) -> Vec<Line<'t>> {
 fn task_lines<'t>(pen: &Pen<'_>, row: &BoardRow, columns: usize) -> Vec<Line<'t>> {
     let tr = pen.tr();
     let (task, target) = (&row.row.task, row.row.target);
-    let reason = words::reason_of(tr, pen.zone(), task, row.order.as_deref(), target, pen.now);
+    let reason = words::reason_of(tr, pen.zone(), task, row.facts().as_ref(), target, pen.now);
     let mut lines = vec![pen.line(format!("{} {reason}", pen.signs().lane(task.lane)), Meaning::Title)];
     let sentence = wrap(&words::rule(tr, task.rule), columns);
     lines.extend(sentence.into_iter().map(|line| pen.line(line, Meaning::Text)));

@@ -270,14 +270,14 @@ impl Model {
             .current_card()
             .and_then(|card| card.order.as_ref())
             .filter(|order| ghost && Some(order.facts.id) == row.row.order)
-            .map(|order| Arc::new(order.facts.clone()));
+            .map(|order| order.facts.clone());
         Some(Subject {
             row: Some(row.row.key),
             customer: row.row.customer,
             order: row.row.order,
             number: row.text.number.clone(),
             name: row.text.customer.clone(),
-            facts: fresh.or_else(|| row.order.clone()),
+            facts: fresh.or_else(|| row.facts()).map(Arc::new),
             marked: self.marked_rows(),
         })
     }
@@ -382,7 +382,7 @@ impl Model {
                 Some(order) => Target::Order(order),
                 None => Target::Customer(row.row.customer),
             },
-            facts: row.order.clone(),
+            facts: row.facts().map(Arc::new),
         })
         .collect()
     }

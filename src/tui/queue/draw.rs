@@ -19,6 +19,7 @@ use super::list::Item;
 use crate::board::BoardRow;
 use crate::domain::money::Money;
 use crate::domain::order::CustomerFlags;
+use crate::domain::order::OrderFacts;
 use crate::domain::settings::Role;
 use crate::domain::task::Lane;
 use crate::text::cut;
@@ -286,13 +287,14 @@ pub fn name<'t>(pen: &Pen<'_>, row: &'t BoardRow) -> Cow<'t, str> {
 
 /// What is due there; first of all, that they sleep now (R36): a word, so that it is read without colours and signs too.
 pub fn reason(pen: &Pen<'_>, row: &BoardRow) -> String {
-    words::of_goods(pen.tr(), due(pen, row), row.order.as_deref())
+    let order = row.facts();
+    words::of_goods(pen.tr(), due(pen, row, order.as_ref()), order.as_ref())
 }
 
 /// The same but for the goods.
-fn due(pen: &Pen<'_>, row: &BoardRow) -> String {
-    let words = words::task_of(pen.tr(), pen.zone(), &row.row.task, row.order.as_deref());
-    let words = words::of_buyer(pen.tr(), words, row.order.as_deref());
+fn due(pen: &Pen<'_>, row: &BoardRow, order: Option<&OrderFacts>) -> String {
+    let words = words::task_of(pen.tr(), pen.zone(), &row.row.task, order);
+    let words = words::of_buyer(pen.tr(), words, order);
     if is_asleep(pen, row) {
         format!("{} · {words}", pen.tr().text("row-asleep"))
     } else {
@@ -367,7 +369,7 @@ fn row_line(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, row: &BoardRow, colu
     let mut reason = why(reason(pen, row));
     if width(&reason) > room {
         // The sign and the card tell of the goods.
-        reason = why(due(pen, row));
+        reason = why(due(pen, row, row.facts().as_ref()));
     }
     let (word, clock) = timer.parts(pen.tr(), pen.zone());
     let mut line = Cells::new(buffer, area);

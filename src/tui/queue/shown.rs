@@ -23,7 +23,7 @@ pub fn shows(view: Role, row: &BoardRow, operator: &str) -> bool {
         Role::Existing => marks.has(CustomerFlags::REGULAR),
         Role::Repeat => row.row.task.kind.is_care() || row.row.task.kind == TaskKind::Complaint,
         // Who works with companies settles who is one.
-        Role::B2b => marks.has(CustomerFlags::B2B) || row.order.as_ref().is_some_and(|order| order.is_maybe_b2b()),
+        Role::B2b => marks.has(CustomerFlags::B2B) || row.order.as_ref().is_some_and(|order| order.is_maybe_b2b),
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ratatui::crossterm::event::KeyCode;
 
 use super::pictures::Shop;
+use crate::board::BoardRow;
 use crate::domain::action::Action;
 use crate::domain::message::Channel;
 use crate::domain::message::MessageState;
@@ -51,7 +52,7 @@ fn shop(lang: Lang, size: (u16, u16), go: Go) -> Shop {
 fn confirm(shop: &mut Shop, count: usize) {
     let rows = shop.console.model.board.rows.iter();
     let new = rows
-        .filter_map(|row| row.order.as_ref())
+        .filter_map(BoardRow::facts)
         .filter(|order| order.stage == Stage::New);
     let ids: Vec<_> = new.map(|order| order.id).take(count).collect();
     for id in ids {

@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 
 use crate::board::Board;
 use crate::board::BoardRow;
+use crate::board::KeptOrder;
 use crate::desk::error::DeskError;
 use crate::desk::result::Performed;
 use crate::domain::action::Action;
@@ -348,7 +349,7 @@ pub fn row(id: i64, name: &str, seconds: i64) -> BoardRow {
             shop: String::new(),
             manager: None,
         }),
-        order: Some(Arc::new(facts)),
+        order: KeptOrder::of(&facts),
         claim: None,
     }
 }
@@ -361,8 +362,9 @@ pub fn with_row(mut row: BoardRow, change: impl FnOnce(&mut Row)) -> BoardRow {
 
 /// The same row, its order changed.
 pub fn with_order(mut row: BoardRow, change: impl FnOnce(&mut OrderFacts)) -> BoardRow {
-    if let Some(order) = &mut row.order {
-        change(Arc::make_mut(order));
+    if let Some(mut order) = row.facts() {
+        change(&mut order);
+        row.order = KeptOrder::of(&order);
     }
     row
 }
@@ -412,8 +414,7 @@ pub fn five() -> Vec<BoardRow> {
 /// The card of a row.
 pub fn card_of(row: &BoardRow) -> Card {
     let customer = row.row.customer;
-    let facts = row.order.as_ref().map(|order| order.as_ref().clone());
-    let order = facts.map(|facts| OrderRecord {
+    let order = row.facts().map(|facts| OrderRecord {
         number: row.text.number.clone(),
         tracking_number: None,
         parcels: Vec::new(),

@@ -253,8 +253,8 @@ fn marked_on_page(size: (u16, u16), rows: &[BoardRow]) -> Console {
 fn page_of(rows: &[BoardRow], below: bool) -> PageSnapshot {
     let mut page = orders_page(101..106, below);
     let listing = page.listing.as_mut().unwrap();
-    let facts = rows.iter().filter_map(|row| row.order.clone());
-    listing.orders = facts.map(|facts| (facts.id, facts)).collect();
+    let facts = rows.iter().filter_map(BoardRow::facts);
+    listing.orders = facts.map(|facts| (facts.id, Arc::new(facts))).collect();
     page
 }
 

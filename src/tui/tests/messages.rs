@@ -3,6 +3,7 @@
 use crossterm::event::KeyCode;
 
 use super::pictures::Shop;
+use crate::board::BoardRow;
 use crate::domain::action::Action;
 use crate::domain::ids::MessageId;
 use crate::domain::message::MessageAct;
@@ -28,9 +29,7 @@ const NARROW: (u16, u16) = (80, 24);
 fn opened(lang: Lang, size: (u16, u16), state: MessageState) -> (Shop, MessageId) {
     let mut shop = Shop::open(lang, size);
     let rows = shop.console.model.board.rows.iter();
-    let order = rows
-        .filter_map(|row| row.order.as_ref())
-        .find(|order| order.stage == Stage::New);
+    let order = rows.filter_map(BoardRow::facts).find(|order| order.stage == Stage::New);
     let order = order.unwrap().id;
     shop.desk.perform(Target::Order(order), &Action::Confirm).unwrap();
     let open = shop.desk.read(|look| outbox::outbox(look, Messages::Open, 1)).unwrap();

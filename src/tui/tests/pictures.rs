@@ -178,7 +178,7 @@ impl Shop {
     /// Moves down to the first order that stands there.
     pub(super) fn go_to(&mut self, stage: Stage) {
         let board = Arc::clone(&self.console.model.board);
-        let stands = |row: &BoardRow| row.order.as_ref().is_some_and(|order| order.stage == stage);
+        let stands = |row: &BoardRow| row.facts().is_some_and(|order| order.stage == stage);
         let row = board.rows.iter().position(stands).unwrap();
         for _ in 0..row {
             self.press(KeyCode::Char('j'));

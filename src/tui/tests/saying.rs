@@ -5,6 +5,7 @@ use crossterm::event::KeyCode;
 use super::harness::Console;
 use super::harness::five;
 use super::pictures::Shop;
+use crate::board::BoardRow;
 use crate::domain::action::Action;
 use crate::domain::message::MessageState;
 use crate::domain::order::Stage;
@@ -103,9 +104,7 @@ fn a_paste_is_looked_for_among_the_answers_and_nothing_found_says_so() {
 fn one_key_on_a_row_shows_what_the_customer_was_told_and_lets_it_leave_or_recalls_it() {
     let mut shop = shop((120, 40));
     let rows = shop.console.model.board.rows.iter();
-    let order = rows
-        .filter_map(|row| row.order.as_ref())
-        .find(|order| order.stage == Stage::New);
+    let order = rows.filter_map(BoardRow::facts).find(|order| order.stage == Stage::New);
     let order = order.unwrap().clone();
     shop.desk.perform(Target::Order(order.id), &Action::Confirm).unwrap();
     while shop

@@ -5,8 +5,8 @@ use super::calls::is_talk;
 use super::spread::count;
 use crate::domain::action::ActionKind;
 use crate::domain::order::Stage;
+use crate::domain::queue::Stake;
 use crate::domain::queue::Viewer;
-use crate::domain::queue::at_risk_in_shop;
 use crate::domain::queue::rows_of;
 use crate::domain::regulation::agenda;
 use crate::domain::task::Why;
@@ -94,7 +94,7 @@ pub fn work(look: &Look<'_>) -> Result<DayWork, StoreError> {
                     .between(order.clock_from(), now);
                 shift.oldest = shift.oldest.max(Some(waited));
             }
-            shift.at_risk += at_risk_in_shop(order, rules, now);
+            shift.at_risk += Stake::in_shop(order, rules).map_or(0, |stake| stake.at_risk(rules, now));
         }
     })?;
     Ok(shift)

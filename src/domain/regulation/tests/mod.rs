@@ -16,5 +16,5 @@ mod properties;
 pub(in crate::domain) mod support;
 mod unfinished;
 
-pub(in crate::domain) use self::any::any_customer;
+pub(crate) use self::any::any_customer;
 pub(in crate::domain) use self::any::any_time;
