@@ -37,8 +37,7 @@ fn lines_typed_over_a_colleagues_are_saved_only_after_a_look_at_his() {
         &[("Cup", "Cup"), (key::TAB, "Cup"), (key::TAB, "Cup"), ("90", "90")],
     );
     boris(&desk, &["order", "lines", "1001", "--line", "Saucer;2;300"]);
-    press(&mut pty, &[(key::CONTROL_S, "boris")]);
-    pty.wait_for("By now the order holds");
+    press(&mut pty, &[(key::CONTROL_S, "By now the order holds")]);
     for shown in ["Teapot", "Cup", "Saucer", "It has changed since you looked."] {
         pty.wait_for(shown);
     }
@@ -50,7 +49,8 @@ fn lines_typed_over_a_colleagues_are_saved_only_after_a_look_at_his() {
             .collect::<Vec<_>>()
     };
     assert_eq!(names(&desk), ["Saucer"]);
-    press(&mut pty, &[(key::CONTROL_S, "No. 1001 · lines changed")]);
+    pty.press_after_a_look(key::CONTROL_S);
+    pty.wait_for("No. 1001 · lines changed");
     assert_eq!(names(&desk), ["Teapot", "Cup"]);
 }
 
@@ -86,16 +86,12 @@ fn a_note_typed_over_a_colleagues_is_saved_only_after_a_look_at_his() {
     );
     press(
         &mut pty,
-        &[
-            (key::CONTROL_S, "boris"),
-            ("", "Call after six"),
-            ("", "Likes tea"),
-            ("", "Tomsk"),
-        ],
+        &[(key::CONTROL_S, "Call after six"), ("", "Likes tea"), ("", "Tomsk")],
     );
     let note = |desk: &TestDesk| desk.json(&["customer", "show", &named])["note"].clone();
     assert_eq!(note(&desk), "Call after six");
-    press(&mut pty, &[(key::CONTROL_S, "✓")]);
+    pty.press_after_a_look(key::CONTROL_S);
+    pty.wait_for("✓");
     assert_eq!(note(&desk), "Likes tea");
     assert_eq!(desk.json(&["customer", "show", &named])["region"], "Tomsk");
 }

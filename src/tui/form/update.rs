@@ -226,6 +226,10 @@ fn accept(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
     if form.sent.is_some() || form.behind == Behind::Looking {
         return;
     }
+    if form.behind == Behind::Seen && model.jump.holds(now) {
+        form.fault = Some(Notice::Plain("form-behind"));
+        return;
+    }
     let taken = match form::taken(form, &settings.shop, now) {
         Ok(taken) => taken,
         Err(fault) => {

@@ -1,6 +1,7 @@
 //! A colleague changes what a form was opened on: it is told of, shown and never lost, nor is what was typed.
 
 use crossterm::event::KeyCode;
+use crossterm::event::KeyModifiers;
 
 use super::forms::SIZE;
 use super::forms::control;
@@ -21,8 +22,12 @@ use crate::domain::action::Refusal;
 use crate::domain::action::Shipping;
 use crate::domain::ids::CustomerId;
 use crate::domain::order::Line;
+use crate::domain::time::Span;
 use crate::session::request::Request;
 use crate::tui::model::mode::Mode;
+use crate::tui::msg::Key;
+use crate::tui::msg::Millis;
+use crate::tui::msg::Msg;
 use crate::view::card::Card;
 
 /// A console on one order, its card read.
@@ -263,6 +268,30 @@ fn a_change_in_mid_form_is_said_at_once_and_a_colleagues_value_is_taken_with_one
     assert!(!console.text().contains("Любит чай"), "{}", console.text());
     control(&mut console, 's');
     assert_eq!(console.actions(), [], "nothing is typed that is not there already");
+}
+
+#[test]
+fn nothing_is_saved_over_a_change_that_came_up_under_the_hand() {
+    let (mut console, row) = console();
+    console.type_str("ec");
+    for _ in 0..8 {
+        console.press(KeyCode::Down);
+    }
+    console.type_str("Любит чай");
+    let mut now = card_of(&row);
+    now.customer.note = "Звонить после шести".to_owned();
+    console.card(now);
+    let save = |console: &mut Console| {
+        let key = Key::plain(KeyCode::Char('s'), Millis(1_000_000));
+        let modifiers = KeyModifiers::CONTROL;
+        console.send(Msg::Key(Key { modifiers, ..key }));
+    };
+    save(&mut console);
+    assert_eq!(console.actions(), [], "nobody has seen it yet");
+    says(&console, &["Любит чай", "Звонить после шести"]);
+    console.now = console.now + Span(500);
+    save(&mut console);
+    assert_eq!(console.actions().len(), 1);
 }
 
 #[test]

@@ -53,7 +53,7 @@ pub fn told(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Effect
         DeskMsg::Board(board) => adopt(model, board, now, effects),
         DeskMsg::Card { token, read } => {
             if token == model.card.token {
-                look_again(model, read.card.as_deref());
+                look_again(model, read.card.as_deref(), now);
                 card::update::adopt(model, read, now);
             }
         }
@@ -132,11 +132,13 @@ pub fn told(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Effect
     }
 }
 
-/// A mode that was opened before somebody else's change sees what stands by now.
-fn look_again(model: &mut Model, card: Option<&Card>) {
+/// A mode that was opened before somebody else's change sees what stands by now. A key under way was meant for what stood
+/// there before: nothing is saved over a change that came up under the hand.
+fn look_again(model: &mut Model, card: Option<&Card>, now: Time) {
     match (&mut model.mode, card) {
         (Mode::Form(form), Some(card)) if form.behind == Behind::Looking || form.is_behind(card) => {
             form.look_again(card);
+            model.jump.row(now);
         }
         (Mode::Line(line), Some(card)) => line::update::look_again(line, card),
         // Nothing stands there any more; saving will say so.
