@@ -287,7 +287,8 @@ fn a_calm_shop_opens_on_a_new_order_at_any_hour() {
         let case = format!("{hours} {language:?}");
         let first = board.offers("anna").next().unwrap();
         assert_eq!(first.row.key, board.rows[0].row.key, "{case}");
-        let facts = first.order.as_deref();
+        let facts = first.facts();
+        let facts = facts.as_ref();
         assert_eq!(
             facts.map(|order| order.stage),
             Some(Stage::New),
