@@ -15,6 +15,8 @@ use crate::desk::door::DeskDoor;
 use crate::net::listen::Route;
 use crate::net::listen::Server;
 use crate::outreach::gateways::Variables;
+use crate::outreach::hooks::reports;
+use crate::outreach::hooks::stop;
 
 /// The lease is renewed, or tried for, so often.
 const EVERY: Duration = Duration::from_secs(20);
@@ -52,8 +54,7 @@ pub struct WebhookThread {
 
 /// Who answers what: a line for each provider.
 fn routes(setup: &WebhookSetup) -> Vec<Route> {
-    let _ = &setup.variable;
-    Vec::new()
+    vec![stop(&setup.door), reports(&setup.door, &setup.variable)]
 }
 
 impl WebhookThread {

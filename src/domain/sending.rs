@@ -95,6 +95,17 @@ pub struct AskedMessage {
     pub sent_at: Time,
 }
 
+/// The message a report is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReportedMessage {
+    /// It left, and what became of it is not known yet.
+    Asked(AskedMessage),
+    /// It is on its way still.
+    Sending,
+    /// There is none, or it is known.
+    Unknown,
+}
+
 /// By what a message left.
 #[derive(Clone, Copy, Debug)]
 pub struct TakenBy<'a> {

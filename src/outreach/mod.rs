@@ -8,6 +8,7 @@ pub mod answers;
 pub mod compose;
 pub mod drafts;
 pub mod gateways;
+pub mod hooks;
 mod html;
 pub mod mailbox;
 #[cfg(test)]

@@ -285,7 +285,16 @@ fn shop_of<'a>(settings: &'a Settings, card: &Card) -> OrderShop<'a> {
 
 /// The language the customer of a card is written to in: the shop's, else that of its country.
 pub fn language(settings: &Settings, card: &Card) -> Lang {
-    let is_russian = match shop_of(settings, card).language {
+    language_of(settings, shop_of(settings, card).language)
+}
+
+/// The language of the shop itself.
+pub fn shop_language(settings: &Settings) -> Lang {
+    language_of(settings, settings.shop.language)
+}
+
+fn language_of(settings: &Settings, set: Option<CustomerLanguage>) -> Lang {
+    let is_russian = match set {
         Some(set) => set == CustomerLanguage::Russian,
         None => RUSSIAN_SPEAKING.contains(&settings.shop.country.as_str()),
     };

@@ -5,6 +5,7 @@ use super::Store;
 use super::StoreError;
 use super::Tx;
 use super::db::Conn;
+use super::db::DbRow;
 use super::db::OptionalRow;
 use super::db::prepare;
 use super::db::vals;
@@ -31,6 +32,9 @@ const DUE: &str = "select m.id, m.kind, m.released_by is not null, m.not_before,
 /// Messages whose gateway is to be asked now, the longest due first.
 const ASKED: &str = "select id, via, gateway_id, address, sent_at from messages where ask_at is not null \
      and ask_at <= $1 order by ask_at, id limit $2";
+/// The message a gateway knows by that id, while it is not known what became of it.
+const OF_GATEWAY: &str = "select id, via, gateway_id, address, sent_at from messages where ask_at is not null \
+     and gateway_id = $1 and via = $2 order by id limit 1";
 /// A lease that ends later than any could was taken by a clock that ran ahead.
 const STALE: &str = "select id from messages where state = 4 and state in (1, 4, 6, 8) \
      and (lease_until is null or lease_until <= $1 or lease_until > $2) order by not_before, id limit $3";
@@ -104,16 +108,13 @@ impl Store {
     /// Messages whose gateway is to be asked now whether they have arrived.
     pub fn messages_asked(&self, now: Time, limit: i64) -> Result<Vec<AskedMessage>, StoreError> {
         let mut select = prepare(&self.conn, ASKED)?;
-        let rows = select.query_map((now.0, limit), |row| {
-            Ok(AskedMessage {
-                id: MessageId(row.get(0)?),
-                via: row.get::<Option<String>>(1)?.unwrap_or_default(),
-                gateway_id: row.get::<Option<String>>(2)?.unwrap_or_default(),
-                to: row.get::<Option<String>>(3)?.unwrap_or_default(),
-                sent_at: Time(row.get::<Option<i64>>(4)?.unwrap_or_default()),
-            })
-        })?;
+        let rows = select.query_map((now.0, limit), asked)?;
         rows.collect::<Result<_, _>>()
+    }
+
+    /// The message that left by that channel and that its gateway knows by that id, while nobody knows what became of it.
+    pub fn message_of_gateway(&self, via: &str, id: &str) -> Result<Option<AskedMessage>, StoreError> {
+        prepare(&self.conn, OF_GATEWAY)?.query_row((id, via), asked).optional()
     }
 
     /// The message that left under that mark.
@@ -136,6 +137,16 @@ impl Store {
         let has_own: bool = prepare(&self.conn, own)?.query_row((now.0, ahead.0), |row| row.get(0))?;
         Ok(has_own || !stale(&self.conn, now, longest, 1)?.is_empty())
     }
+}
+
+fn asked(row: DbRow<'_>) -> Result<AskedMessage, StoreError> {
+    Ok(AskedMessage {
+        id: MessageId(row.get(0)?),
+        via: row.get::<Option<String>>(1)?.unwrap_or_default(),
+        gateway_id: row.get::<Option<String>>(2)?.unwrap_or_default(),
+        to: row.get::<Option<String>>(3)?.unwrap_or_default(),
+        sent_at: Time(row.get::<Option<i64>>(4)?.unwrap_or_default()),
+    })
 }
 
 fn stale(conn: &Conn, now: Time, longest: Span, limit: i64) -> Result<Vec<MessageId>, StoreError> {

@@ -362,7 +362,7 @@ fn a_message_is_previewed_in_the_customers_language_and_the_operators_wish() {
         (&letter["channel"], &letter["language"]),
         (&json!("email"), &json!("en"))
     );
-    assert_eq!(letter["subject"], json!("Order D1 is accepted"));
+    assert_eq!(letter["subject"], json!("Order D1 is confirmed"));
     assert!(letter["html"].as_str().unwrap().starts_with("<!DOCTYPE html>"));
     let failed = desk
         .run(&["--json", "message", "preview", "D1", "tracking"])

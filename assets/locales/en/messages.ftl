@@ -130,3 +130,10 @@ template-taken_back = the last message was a mistake
 template-apology = an apology
 template-offer = an offer
 template-written = your own text
+
+# The page a link in an offer leads to. The customer reads it.
+stop-ask = No more offers?
+stop-ask_more = We will not send you advertising any more. Messages about your orders still come.
+stop-button = No more offers
+stop-done = Done
+stop-done_more = We will send you no more offers. Messages about your orders still come.

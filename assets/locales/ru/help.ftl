@@ -406,6 +406,8 @@ dozvon-message-send--channel = Каким каналом; не указан — 
 dozvon-channels = Каналы сообщений: чем они уходят и работает ли это
 dozvon-channels-list = Каналы из настроек и чего каждому не хватает
 dozvon-channels-test = Отправить одно сообщение каналом и показать ответ
+dozvon-channels-reports = Адрес, по которому шлюз сам сообщит, что стало с сообщением
+dozvon-channels-reports--name = Канал, как он назван в настройках
 dozvon-channels-test--name = Канал, как он назван в настройках
 dozvon-channels-test--to = Куда: телефон или почта
 

@@ -22,9 +22,11 @@ use crate::domain::sending::ChannelRest;
 use crate::domain::sending::MailboxState;
 use crate::domain::sending::SendOutcome;
 use crate::domain::settings::Settings;
+use crate::domain::settings::Via;
 use crate::i18n::Tr;
 use crate::outreach::gateways::Outgoing;
 use crate::outreach::gateways::open;
+use crate::outreach::hooks::report_url;
 use crate::outreach::mailbox::try_mailbox;
 use crate::session::setup::ChannelTester;
 use crate::text::clean;
@@ -42,6 +44,11 @@ pub enum ChannelsCommand {
         /// Where to: a phone or an email
         #[arg(long)]
         to: String,
+    },
+    /// The address at which a gateway may say by itself what became of a message
+    Reports {
+        /// The channel, as the settings call it
+        name: String,
     },
 }
 
@@ -70,6 +77,12 @@ struct MailboxShape {
 }
 
 #[derive(Serialize)]
+struct ReportsShape<'a> {
+    channel: &'a str,
+    url: &'a str,
+}
+
+#[derive(Serialize)]
 struct TestShape<'a> {
     channel: &'a str,
     to: &'a str,
@@ -90,6 +103,7 @@ pub fn run(context: &Context, command: &ChannelsCommand) -> Result<Reply, Failur
     match command {
         ChannelsCommand::List => list(context),
         ChannelsCommand::Test { name, to } => test(context, name, to),
+        ChannelsCommand::Reports { name } => reports(context, name),
     }
 }
 
@@ -256,6 +270,31 @@ fn mailbox_tried(tr: &Tr, mailbox: &MailboxTestShape) -> String {
             tr.with("cli-mailbox_test-failed", &[("why", why.into())])
         }
     }
+}
+
+/// The address to give to the gateway of a channel, which no other screen or command shows.
+fn reports(context: &Context, name: &str) -> Result<Reply, Failure> {
+    context.needs(Rights::Owner)?;
+    let mut all = context.settings.channel_list.iter();
+    let found = all.find(|(known, _)| known == name);
+    let (_, setting) = found.ok_or_else(|| Failure::usage(&context.tr, "cli-no_channel", name))?;
+    let with_each = matches!(setting.via, Via::Twilio | Via::Http);
+    if !with_each && !matches!(setting.via, Via::SmsRu | Via::Smsc) {
+        return Err(Failure::usage(&context.tr, "cli-no_reports", name));
+    }
+    if with_each {
+        return Err(Failure::usage(&context.tr, "cli-reports_with_each", name));
+    }
+    let mut desk = context.desk_or_new()?;
+    let url = context.told(report_url(&mut desk, name, None))?;
+    let url = url.ok_or_else(|| Failure::usage(&context.tr, "cli-nobody_outside", ""))?;
+    Ok(context.reply(
+        &ReportsShape {
+            channel: name,
+            url: &url,
+        },
+        || url.clone(),
+    ))
 }
 
 /// Sends one message by a channel; where to, as it was understood, and what came back.

@@ -4,6 +4,7 @@ use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::desk::tx::DeskTx;
 use crate::domain::action::ActionKind;
+use crate::domain::action::ContactKind;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::MessageId;
 use crate::domain::message::MessageRow;
@@ -102,6 +103,29 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// A customer says by a link that they want no offers: so does every card their emails are on; how many are new to that.
+    pub fn unsubscribe(&mut self, customer: CustomerId) -> Result<usize, DeskError> {
+        self.as_desk(|desk| {
+            let write = DeskTx::begin(desk)?;
+            let own = write.tx.survivor(customer)?;
+            // Erased since: nothing is left that could be offered anything.
+            if write.tx.customer(own)?.is_none() {
+                return Ok(0);
+            }
+            let contacts = write.tx.contacts(own)?;
+            let emails = contacts.iter().filter(|contact| contact.kind == ContactKind::Email);
+            let mut withdrawn = 0;
+            for email in emails.filter_map(|contact| contact.norm.as_deref()) {
+                withdrawn += write.withdraw_by_address(own, email)?;
+            }
+            withdrawn += usize::from(write.withdraw(own, write.tx.now(), ActionKind::Unsubscribed)?);
+            write.tx.commit()?;
+            Ok(withdrawn)
+        })
+    }
+}
+
 impl DeskTx<'_> {
     fn take_mail(&self, mail: &TellingMail) -> Result<MailStep, DeskError> {
         let (mark, wants_no_offers) = match &mail.news {
@@ -172,9 +196,12 @@ impl DeskTx<'_> {
 
     /// Who got that letter wants no offers, by whatever card the address has: how many cards are new to that.
     fn withdraw_by_letter(&self, message: &MessageRow) -> Result<usize, DeskError> {
-        let own = self.tx.survivor(message.customer)?;
+        self.withdraw_by_address(self.tx.survivor(message.customer)?, &message.address)
+    }
+
+    fn withdraw_by_address(&self, own: CustomerId, address: &str) -> Result<usize, DeskError> {
         let mut cards: Vec<CustomerId> = vec![own];
-        let others = self.tx.customers_by_contact(&message.address)?;
+        let others = self.tx.customers_by_contact(address)?;
         cards.extend(others.into_iter().filter(|id| *id != own));
         let mut withdrawn = 0;
         for id in cards {

@@ -7,6 +7,7 @@ use crate::domain::ids::MessageId;
 use crate::domain::message::MessageState;
 use crate::domain::sending::AskedMessage;
 use crate::domain::sending::DeliveryReport;
+use crate::domain::sending::ReportedMessage;
 use crate::domain::time::Span;
 use crate::domain::time::Time;
 
@@ -21,6 +22,31 @@ impl Desk {
     /// Messages whose gateway is to be asked now, the longest due first.
     pub fn messages_asked(&self, limit: i64) -> Result<Vec<AskedMessage>, DeskError> {
         Ok(self.store.messages_asked(self.now(), limit)?)
+    }
+
+    /// The message a channel's gateway knows by that id of its own.
+    pub fn message_reported(&self, channel: &str, id: &str) -> Result<ReportedMessage, DeskError> {
+        let asked = self.store.message_of_gateway(channel, id)?;
+        Ok(asked.map_or(ReportedMessage::Unknown, ReportedMessage::Asked))
+    }
+
+    /// The message that left by that channel under that mark.
+    pub fn message_reported_by_mark(&self, channel: &str, mark: &str) -> Result<ReportedMessage, DeskError> {
+        let found = match self.store.message_of_mark(mark)? {
+            Some(id) => self.store.message(id)?,
+            None => None,
+        };
+        Ok(match found {
+            Some(message) if message.state == MessageState::Sending => ReportedMessage::Sending,
+            Some(message) if message.state == MessageState::Sent => ReportedMessage::Asked(AskedMessage {
+                id: message.id,
+                via: channel.to_owned(),
+                gateway_id: String::new(),
+                to: message.address.clone(),
+                sent_at: message.sent_at.unwrap_or_default(),
+            }),
+            _ => ReportedMessage::Unknown,
+        })
     }
 
     /// Writes down what a gateway says of a message; of one that cannot be delivered the next way is tried, and where

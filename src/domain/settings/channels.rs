@@ -54,7 +54,7 @@ keys! {
         user: Option<String> = None, example Some("hello@lavka.example".to_owned());
         /// Its secret: "env:NAME", "command:pass show sms" or `"file:/path"`, a file only you can read.
         secret: Option<SecretRef> = None, example Some(SecretRef::Env("SMTP_PASSWORD".to_owned()));
-        /// http: where to; {to}, {text}, {id}, {from} and {secret} stand for the message's own.
+        /// http: where to; {to}, {text}, {id}, {from}, {secret} and {report}, where it may report, stand for the message's own.
         url: Option<String> = None, example Some("https://sms.example/send?key={secret}&to={to}&text={text}".to_owned());
         /// http: what is sent there; unset: nothing, by GET. JSON when it begins with {, else a form.
         body: Option<String> = None, example Some("{\"to\": \"{to}\", \"text\": \"{text}\"}".to_owned());

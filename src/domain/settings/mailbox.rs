@@ -39,15 +39,29 @@ pub enum Unsubscribe {
     Page(String),
     /// By a letter to that address, whose mailbox is read.
     Letter(String),
+    /// By a link of their own, which the desk itself hears; by such a letter too, where the mailbox is read.
+    Link(Option<String>),
 }
 
 impl Unsubscribe {
-    /// As a letter of that mark says it in `List-Unsubscribe` (RFC 2369); the mark tells who wrote.
-    pub fn header(&self, mark: &str) -> String {
+    /// As a letter of that mark says it in `List-Unsubscribe` (RFC 2369), with the link of who gets it; the mark tells who
+    /// wrote.
+    pub fn header(&self, mark: &str, link: Option<&str>) -> String {
+        let letter = |address: &str| format!("<mailto:{address}?subject={UNSUBSCRIBE}%20{mark}>");
         match self {
             Unsubscribe::Page(page) => format!("<{page}>"),
-            Unsubscribe::Letter(address) => format!("<mailto:{address}?subject={UNSUBSCRIBE}%20{mark}>"),
+            Unsubscribe::Letter(address) => letter(address),
+            Unsubscribe::Link(address) => {
+                let link = link.map(|link| format!("<{link}>"));
+                let both = link.into_iter().chain(address.as_deref().map(letter));
+                both.collect::<Vec<_>>().join(", ")
+            }
         }
+    }
+
+    /// A program may say it for its reader by the link alone (RFC 8058).
+    pub fn is_one_click(&self) -> bool {
+        matches!(self, Unsubscribe::Link(_))
     }
 }
 

@@ -63,12 +63,16 @@ impl Settings {
         match &channel.unsubscribe {
             Some(page) if page.starts_with("https://") => Some(Unsubscribe::Page(page.clone())),
             written => {
-                self.mailbox_of(name)?;
-                let address = written.as_deref().or(channel.from.as_deref())?;
-                let bare = address
-                    .rsplit_once('<')
-                    .map_or(address, |(_, bare)| bare.trim_end_matches('>'));
-                Some(Unsubscribe::Letter(bare.trim().to_owned()))
+                let address = written.as_deref().or(channel.from.as_deref());
+                let address = address.filter(|_| self.mailbox_of(name).is_some()).map(|address| {
+                    let bare = address.rsplit_once('<');
+                    let bare = bare.map_or(address, |(_, bare)| bare.trim_end_matches('>'));
+                    bare.trim().to_owned()
+                });
+                if self.listen.url("").is_some() {
+                    return Some(Unsubscribe::Link(address));
+                }
+                address.map(Unsubscribe::Letter)
             }
         }
     }

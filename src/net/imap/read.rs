@@ -17,6 +17,7 @@ use tokio::time::timeout;
 use tokio_rustls::rustls::pki_types::ServerName;
 
 use super::folder;
+use super::literal::LiteralWatch;
 use super::way::Way;
 use crate::domain::sending::FolderMark;
 use crate::domain::settings::Security;
@@ -157,6 +158,7 @@ async fn session(mailbox: &Mailbox) -> Result<Session<Way>, Trouble> {
     let way = Way {
         stream: Box::new(stream),
         left: MOST,
+        literals: LiteralWatch::default(),
     };
     let way = match mailbox.security {
         Security::Tls => closed(way, mailbox).await?,
@@ -192,6 +194,7 @@ async fn closed(way: Way, mailbox: &Mailbox) -> Result<Way, Trouble> {
     Ok(Way {
         stream: Box::new(tls.connect(name, way.stream).await?),
         left,
+        literals: LiteralWatch::default(),
     })
 }
 

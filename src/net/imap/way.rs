@@ -10,6 +10,8 @@ use tokio::io::AsyncRead;
 use tokio::io::AsyncWrite;
 use tokio::io::ReadBuf;
 
+use super::literal::LiteralWatch;
+
 /// What letters come by.
 pub(super) trait LetterStream: AsyncRead + AsyncWrite + Unpin + Send + fmt::Debug {}
 
@@ -21,6 +23,8 @@ pub(super) struct Way {
     pub(super) stream: Box<dyn LetterStream>,
     /// How many bytes may still come.
     pub(super) left: usize,
+    /// Reads along: a literal is refused before the crate makes room for it.
+    pub(super) literals: LiteralWatch,
 }
 
 impl AsyncRead for Way {
@@ -32,6 +36,10 @@ impl AsyncRead for Way {
             return Poll::Ready(Err(io::Error::other("it sends more than was asked for")));
         }
         self.left -= came;
+        let Way { literals, .. } = &mut *self;
+        if !literals.allows(&into.filled()[before..]) {
+            return Poll::Ready(Err(io::Error::other("it sends more than was asked for")));
+        }
         read
     }
 }

@@ -28,4 +28,5 @@ pub use self::request::Method;
 pub use self::request::WebRequest;
 pub use self::request::pairs;
 pub use self::route::Route;
+pub use self::route::answer;
 pub use self::server::Server;

@@ -42,7 +42,7 @@ impl Route {
 }
 
 /// The answer of the route whose prefix is the longest; one that stops unexpectedly says so, and stops no other.
-pub(super) fn answer(routes: &[Route], mut request: WebRequest) -> WebReply {
+pub fn answer(routes: &[Route], mut request: WebRequest) -> WebReply {
     let fitting = routes
         .iter()
         .filter_map(|route| route.rest(&request.path).map(|rest| (route, rest.to_owned())));

@@ -62,7 +62,8 @@ impl Gateway for Program {
             "text": message.text,
             "html": message.html,
             "order": message.order,
-            "unsubscribe": message.unsubscribe.as_ref().map(|stop| stop.header(&message.mark)),
+            "report": message.report_url,
+            "unsubscribe": message.unsubscribe.as_ref().map(|stop| stop.header(&message.mark, message.stop_url.as_deref())),
         });
         match command.spawn() {
             Ok(child) => wait(child, &format!("{told}\n")),

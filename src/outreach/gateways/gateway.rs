@@ -28,6 +28,10 @@ pub struct Outgoing {
     pub order: Option<String>,
     /// Of an offer: how who gets it says that they want no more.
     pub unsubscribe: Option<Unsubscribe>,
+    /// Of an offer: the link by which they say so, where somebody listens.
+    pub stop_url: Option<String>,
+    /// Where its gateway may report what became of it, likewise.
+    pub report_url: Option<String>,
 }
 
 /// What takes messages away.

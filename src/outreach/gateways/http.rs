@@ -69,15 +69,8 @@ impl Gateway for AnyGateway {
             patience: self.patience,
         });
         let said = said.ok()?.body;
-        let holds = |what: &Option<String>| what.as_ref().is_some_and(|what| said.contains(what.as_str()));
-        // First what did not arrive: "undelivered" holds "delivered" as well.
-        Some(if holds(&self.reports.undelivered) {
-            DeliveryReport::Undelivered { why: said }
-        } else if holds(&self.reports.delivered) {
-            DeliveryReport::Delivered
-        } else {
-            DeliveryReport::OnTheWay
-        })
+        let (delivered, undelivered) = (&self.reports.delivered, &self.reports.undelivered);
+        Some(http_state(&said, delivered.as_deref(), undelivered.as_deref()))
     }
 
     fn send(&mut self, _: Channel, message: &Outgoing) -> SendOutcome {
@@ -88,6 +81,7 @@ impl Gateway for AnyGateway {
             ("{id}", &message.mark),
             ("{from}", self.from.as_deref().unwrap_or_default()),
             ("{secret}", self.revealed()),
+            ("{report}", message.report_url.as_deref().unwrap_or_default()),
         ];
         let is_json = self
             .body
@@ -142,6 +136,19 @@ impl AnyGateway {
         headers
             .map(|(name, value)| (name.trim().to_owned(), filled(value.trim(), values, ValueForm::Bare)))
             .collect()
+    }
+}
+
+/// What a gateway's words say of a message's way, by what they hold when it has arrived and when it never will.
+pub fn http_state(said: &str, delivered: Option<&str>, undelivered: Option<&str>) -> DeliveryReport {
+    let holds = |what: Option<&str>| what.is_some_and(|what| said.contains(what));
+    // First what did not arrive: "undelivered" holds "delivered" as well.
+    if holds(undelivered) {
+        DeliveryReport::Undelivered { why: said.to_owned() }
+    } else if holds(delivered) {
+        DeliveryReport::Delivered
+    } else {
+        DeliveryReport::OnTheWay
     }
 }
 

@@ -34,7 +34,14 @@ pub(super) fn letter(message: &Outgoing, from: &str, reply_to: Option<&str>) -> 
     if message.kind == OFFER {
         let stop = message.unsubscribe.as_ref();
         let stop = stop.ok_or("an offer must say how to get no more, and nobody would hear of it")?;
-        letter = letter.raw_header(raw("List-Unsubscribe", line(&stop.header(&message.mark))));
+        letter = letter.raw_header(raw(
+            "List-Unsubscribe",
+            line(&stop.header(&message.mark, message.stop_url.as_deref())),
+        ));
+        if stop.is_one_click() {
+            // RFC 8058: a program may say it without showing the page.
+            letter = letter.raw_header(raw("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
+        }
     }
     if let Some(reply_to) = reply_to {
         letter = letter.reply_to(mailbox(reply_to)?);

@@ -83,16 +83,22 @@ impl Gateway for Smsc {
             )],
             patience: self.patience,
         })?;
-        Some(match json.get("status")?.as_i64()? {
-            1 | 2 | 4 => DeliveryReport::Delivered,
-            code @ (3 | 20..=25) => DeliveryReport::Undelivered {
-                why: match json.get("err").and_then(Json::as_i64) {
-                    Some(error) if error != 0 => format!("status {code}, error {error}"),
-                    _ => format!("status {code}"),
-                },
+        let error = json.get("err").and_then(Json::as_i64);
+        Some(smsc_state(json.get("status")?.as_i64()?, error))
+    }
+}
+
+/// What a status says of a message's way, with the error beside it.
+pub fn smsc_state(status: i64, error: Option<i64>) -> DeliveryReport {
+    match status {
+        1 | 2 | 4 => DeliveryReport::Delivered,
+        3 | 20..=25 => DeliveryReport::Undelivered {
+            why: match error {
+                Some(error) if error != 0 => format!("status {status}, error {error}"),
+                _ => format!("status {status}"),
             },
-            _ => DeliveryReport::OnTheWay,
-        })
+        },
+        _ => DeliveryReport::OnTheWay,
     }
 }
 

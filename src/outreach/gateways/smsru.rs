@@ -74,16 +74,19 @@ impl Gateway for SmsRu {
             patience: self.patience,
         })?;
         let own = json.get("sms")?.get(id)?;
-        Some(match own.get("status_code")?.as_i64()? {
-            103 | 110 => DeliveryReport::Delivered,
-            code @ (104..=108 | 150) => DeliveryReport::Undelivered {
-                why: format!(
-                    "{code} {}",
-                    own.get("status_text").and_then(Json::as_str).unwrap_or_default()
-                ),
-            },
-            _ => DeliveryReport::OnTheWay,
-        })
+        let text = own.get("status_text").and_then(Json::as_str).unwrap_or_default();
+        Some(smsru_state(own.get("status_code")?.as_i64()?, text))
+    }
+}
+
+/// What a code says of a message's way.
+pub fn smsru_state(code: i64, text: &str) -> DeliveryReport {
+    match code {
+        103 | 110 => DeliveryReport::Delivered,
+        104..=108 | 150 => DeliveryReport::Undelivered {
+            why: format!("{code} {text}").trim_end().to_owned(),
+        },
+        _ => DeliveryReport::OnTheWay,
     }
 }
 

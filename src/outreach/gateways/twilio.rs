@@ -33,13 +33,15 @@ pub(super) struct Twilio {
 
 impl Gateway for Twilio {
     fn send(&mut self, _: Channel, message: &Outgoing) -> SendOutcome {
+        let mut pairs = vec![
+            ("To", message.to.as_str()),
+            ("From", &self.from),
+            ("Body", &message.text),
+        ];
+        pairs.extend(message.report_url.as_deref().map(|url| ("StatusCallback", url)));
         let said = answer(&HttpCall {
             url: self.address("Messages.json"),
-            body: Some(form(&[
-                ("To", &message.to),
-                ("From", &self.from),
-                ("Body", &message.text),
-            ])),
+            body: Some(form(&pairs)),
             headers: vec![
                 (
                     "Content-Type".to_owned(),
@@ -75,13 +77,18 @@ impl Gateway for Twilio {
         })?;
         let status = json.get("status")?.as_str()?;
         let more = ["/error_code", "/error_message"].map(|at| text_at(&json, at).unwrap_or_default());
-        Some(match status {
-            "delivered" | "read" => DeliveryReport::Delivered,
-            "undelivered" | "failed" | "canceled" => DeliveryReport::Undelivered {
-                why: format!("{status} {}", more.join(" ")).trim_end().to_owned(),
-            },
-            _ => DeliveryReport::OnTheWay,
-        })
+        Some(twilio_state(status, &more.join(" ")))
+    }
+}
+
+/// What a status says of a message's way, with what is said of its error.
+pub fn twilio_state(status: &str, error: &str) -> DeliveryReport {
+    match status {
+        "delivered" | "read" => DeliveryReport::Delivered,
+        "undelivered" | "failed" | "canceled" => DeliveryReport::Undelivered {
+            why: format!("{status} {error}").trim_end().to_owned(),
+        },
+        _ => DeliveryReport::OnTheWay,
     }
 }
 

@@ -7,6 +7,10 @@ mod status;
 mod tests;
 mod thread;
 
+#[cfg(test)]
+pub(super) use self::meaning::is_report;
+#[cfg(test)]
+pub(super) use self::meaning::report;
 pub use self::reader::MailTurn;
 pub use self::reader::MailboxReader;
 pub use self::reader::try_mailbox;

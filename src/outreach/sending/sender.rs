@@ -31,6 +31,8 @@ use crate::outreach::gateways::Outgoing;
 use crate::outreach::gateways::OutgoingFolder;
 use crate::outreach::gateways::Variables;
 use crate::outreach::gateways::open;
+use crate::outreach::hooks::report_url;
+use crate::outreach::hooks::stop_url;
 
 /// How many due messages are read in one go, and how many looked at in one turn; the next goes on behind them.
 const LOOKED_AT: (i64, usize) = (200, 2_000);
@@ -386,11 +388,22 @@ fn ready<'l>(
 }
 
 /// The message as its gateway gets it; the mark it was first tried under stays.
-fn outgoing(desk: &Desk, templates: &Templates, message: &MessageRow, by: &str) -> Result<Outgoing, ComposeError> {
+fn outgoing(desk: &mut Desk, templates: &Templates, message: &MessageRow, by: &str) -> Result<Outgoing, ComposeError> {
     let composed = compose(desk, templates, message)?;
     let mark = match &message.words {
         Some(words) if !words.mark.is_empty() => words.mark.clone(),
         _ => format!("{}.{:016x}", message.id, fastrand::u64(..)),
+    };
+    let unsubscribe = (message.kind() == MessageKind::Offer)
+        .then(|| desk.settings().unsubscribe_of(by))
+        .flatten();
+    let stop_url = match &unsubscribe {
+        Some(way) if way.is_one_click() => stop_url(desk, message.customer)?,
+        _ => None,
+    };
+    let report_url = match message.channel {
+        Some(Channel::Sms) => report_url(desk, by, Some(&mark))?,
+        _ => None,
     };
     Ok(Outgoing {
         mark,
@@ -401,9 +414,9 @@ fn outgoing(desk: &Desk, templates: &Templates, message: &MessageRow, by: &str) 
         text: composed.written.text,
         html: composed.html,
         order: message.order_number.clone(),
-        unsubscribe: (message.kind() == MessageKind::Offer)
-            .then(|| desk.settings().unsubscribe_of(by))
-            .flatten(),
+        unsubscribe,
+        stop_url,
+        report_url,
     })
 }
 

@@ -118,7 +118,7 @@ fn so_many_whole_letters_are_read_at_once_and_no_other_is_passed_over() {
 
 #[test]
 fn what_goes_wrong_is_said_and_tells_no_secret() {
-    let cases: [(&str, Saying, &str); 12] = [
+    let cases: [(&str, Saying, &str); 13] = [
         ("<greeting>", Saying::Nothing, "lost"),
         (
             "<greeting>",
@@ -148,7 +148,12 @@ fn what_goes_wrong_is_said_and_tells_no_secret() {
         (
             "UID FETCH",
             Saying::This("* 1 FETCH (UID 10 BODY[] {4000000000}\r\nx"),
-            "too large",
+            "more than was asked",
+        ),
+        (
+            "UID FETCH",
+            Saying::This("* 1 FETCH (UID 10 BODY[] {2000000}\r\nx"),
+            "more than was asked",
         ),
         ("UID FETCH", Saying::Silence, "no answer within"),
     ];
