@@ -74,12 +74,14 @@ pub fn own(order: &mut OrderFacts, owner: &Owner) {
 pub fn project(order: &mut OrderFacts, payments: &[PaymentFact], calls: &[CallFact]) {
     money(order, payments);
     talks(order, calls);
-    let terms_met = order.terms == Terms::OnDelivery || order.full_paid_at.is_some();
-    order.ready_at = match (order.confirmed_at, terms_met) {
-        (Some(confirmed), true) if order.terms == Terms::OnDelivery => Some(confirmed),
-        (Some(confirmed), true) => Some(order.full_paid_at.map_or(confirmed, |paid| paid.max(confirmed))),
-        _ => None,
-    };
+    let paid_at = order.full_paid_at.filter(|_| order.terms == Terms::Prepaid);
+    let terms_met = order.terms == Terms::OnDelivery || paid_at.is_some();
+    // What lets an order go may be other terms or a smaller total instead of money.
+    let freed_at = paid_at.max(order.owed_changed_at);
+    order.ready_at = order
+        .confirmed_at
+        .filter(|_| terms_met)
+        .map(|confirmed| freed_at.map_or(confirmed, |at| at.max(confirmed)));
     order.stage = stage(order);
     order.live = live(order);
 }

@@ -74,6 +74,53 @@ fn an_order_to_be_paid_in_advance_only_now_is_reminded_of_two_business_days_late
 }
 
 #[test]
+fn an_order_let_go_by_other_terms_or_a_smaller_total_is_late_by_that_day_only() {
+    let lines = ["order", "lines", "D1", "--line", "Чайник;1;300"];
+    // What was done when it was confirmed, what lets it go or leaves it free, since when it is to be sent.
+    let cases: [(&[&str], &[&str], &str); 3] = [
+        (&[], &["order", "edit", "D1", "--terms", "on_delivery"], LATER),
+        (&["order", "pay", "D1", "300"], &lines, LATER),
+        (
+            &["order", "edit", "D1", "--terms", "on_delivery"],
+            &lines,
+            "2026-03-11T09:00:00Z",
+        ),
+    ];
+    for (before, change, since) in cases {
+        let desk = TestDesk::new();
+        given::order(&desk);
+        desk.json(&["order", "confirm", "D1"]);
+        if !before.is_empty() {
+            desk.json(before);
+        }
+        json_at(&desk, LATER, change);
+        let order = json_at(&desk, LATER, &["order", "show", "D1"]);
+        let is_late = since != LATER;
+        assert_eq!(order["stage"], "ready", "{change:?}");
+        assert_eq!(order["tasks"][0]["task"], "send_tracking", "{change:?}");
+        assert_eq!(order["tasks"][0]["due"], since, "{change:?}");
+        let kinds = |rows: &Value, key: &str| -> Vec<Value> {
+            rows.as_array().unwrap().iter().map(|row| row[key].clone()).collect()
+        };
+        let tasks = kinds(&order["tasks"], "task");
+        assert_eq!(tasks.contains(&json!("dispatch_late")), is_late, "{change:?} {tasks:?}");
+        let told = json_at(&desk, LATER, &["outbox", "list", "--all"]);
+        let told = kinds(&told, "kind");
+        assert!(!told.contains(&json!("dispatch_late")), "{change:?} {told:?}");
+        let four_days_on = "2026-04-02T09:00:00Z";
+        let order = json_at(&desk, four_days_on, &["order", "show", "D1"]);
+        assert!(
+            kinds(&order["tasks"], "task").contains(&json!("dispatch_late")),
+            "{change:?} {order}"
+        );
+        json_at(&desk, LATER, &["undo"]);
+        let order = json_at(&desk, LATER, &["order", "show", "D1"]);
+        let expected = if is_late { "ready" } else { "confirmed" };
+        assert_eq!(order["stage"], expected, "{change:?}");
+    }
+}
+
+#[test]
 fn money_that_went_back_is_owed_again_only_when_it_is_said_so() {
     let desk = TestDesk::new();
     given::order(&desk);

@@ -101,11 +101,13 @@ fn post_hour(draft: &Draft<'_>, order: &OrderFacts, calendar: &Calendar, ready_a
     Some(posting)
 }
 
-/// By when it is to be handed over (R18): counted from payment, or from confirming when they pay on delivery; an order's
-/// own term wins.
+/// By when it is to be handed over (R18): counted from payment, or from confirming when it is paid on delivery, or from the
+/// change of terms or total that let it go; an order's own term wins.
 pub(super) fn term(order: &OrderFacts, rules: &Rulebook, calendar: &Calendar, ready_at: Time) -> Time {
     let base = match order.terms {
-        Terms::Prepaid => order.restarted(order.full_paid_at.unwrap_or(ready_at)),
+        Terms::Prepaid => order.full_paid_at.map_or(ready_at, |paid| {
+            order.restarted(paid.max(order.owed_changed_at.unwrap_or(paid)))
+        }),
         Terms::OnDelivery => ready_at,
     };
     let usual = morning(calendar, base, rules.regulation().dispatch_within);
