@@ -10,7 +10,10 @@ use crate::desk::doctor::WORK as LEASE;
 use crate::desk::error::DeskError;
 use crate::domain::ids::CustomerId;
 use crate::domain::ids::MessageId;
+use crate::domain::message::MessageBody;
 use crate::domain::message::MessageRow;
+use crate::domain::order::Terms;
+use crate::domain::regulation::Telling;
 use crate::domain::regulation::messages::tellings;
 use crate::domain::time::CLOCKS_APART;
 use crate::domain::time::Span;
@@ -233,6 +236,14 @@ impl Worker {
     }
 }
 
+/// What is agreed with the requisites of today: other ones may have been told before the settings changed (R30).
+fn names_requisites(telling: &Telling) -> bool {
+    let MessageBody::Accepted { owed, terms, .. } = &telling.told else {
+        return false;
+    };
+    *terms == Terms::Prepaid && owed.minor > 0
+}
+
 impl Known {
     fn read(desk: &Desk, version: i64, now: Time) -> Result<Known, DeskError> {
         let store = &desk.store;
@@ -250,7 +261,8 @@ impl Known {
         let mut waits = store.customers_with_waiting()?;
         OpenWork::begin(store)?.walk(store, LIVE, |facts| {
             let found = tellings(facts, &desk.rules, now);
-            if !waits.contains(&facts.id) && found.due.iter().all(|telling| !telling.fresh) {
+            let is_settled = |telling: &Telling| !telling.fresh && !names_requisites(telling);
+            if !waits.contains(&facts.id) && found.due.iter().all(is_settled) {
                 known.wake(facts.id, found.next_change);
             } else {
                 waits.insert(facts.id);

@@ -1,5 +1,7 @@
 //! What the customer was told last counts: what changes back is corrected, and nothing is told twice (R35).
 
+use std::sync::Arc;
+
 use super::NOON;
 use super::desk;
 use super::later;
@@ -379,7 +381,7 @@ fn other_settings_correct_nothing() {
     let now: Time = desk.now();
     let mut desk = Desk::on(
         desk.store,
-        std::sync::Arc::new(settings),
+        Arc::new(settings),
         super::who("anna"),
         crate::clock::Clock::Stopped(now),
     )
@@ -387,4 +389,43 @@ fn other_settings_correct_nothing() {
     desk.adopt_settings().unwrap();
     work(&mut desk);
     assert_eq!(shown(&desk), [("accepted", "sent"), ("paid", "sent")]);
+}
+
+#[test]
+fn who_is_to_pay_is_told_other_requisites_when_the_desk_learns_of_them() {
+    let pays_to = |desk: Desk, account: &str| {
+        let mut settings = (*desk.settings).clone();
+        account.clone_into(&mut settings.shop.requisites);
+        Desk::on(desk.store, Arc::new(settings), desk.who, desk.clock).unwrap()
+    };
+    let mut desk = pays_to(desk(), "счёт 1");
+    let [waits, paid, later_told] = [1_000, 2_000, 3_000].map(|total| {
+        let phone = format!("+7916123{total}");
+        let id = new_order(&mut desk, &phone, total);
+        act(&mut desk, id, &Action::Confirm);
+        id
+    });
+    let pay = Action::Pay {
+        amount: None,
+        means: Means::Card,
+        note: String::new(),
+    };
+    act(&mut desk, paid, &pay);
+    send(&mut desk);
+    let before = all(&desk).len();
+    later(&mut desk, Span::days(2));
+    work(&mut desk);
+    assert_eq!(all(&desk).len(), before, "{:?}", shown(&desk));
+    let mut desk = pays_to(desk, "счёт 2");
+    work(&mut desk);
+    let told: Vec<_> = all(&desk)
+        .split_off(before)
+        .iter()
+        .map(|message| (message.kind().code(), message.order, message.corrects.is_some()))
+        .collect();
+    let expected = [waits, later_told].map(|order| ("accepted", Some(order), true));
+    assert_eq!(told, expected);
+    send(&mut desk);
+    work(&mut desk);
+    assert_eq!(all(&desk).len(), before + 2, "once");
 }
