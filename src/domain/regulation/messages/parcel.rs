@@ -112,8 +112,11 @@ pub(super) fn dispatched(found: &mut Found<'_>, order: &OrderFacts, calendar: &C
     found.tell(order, &Moment::of(order, moment), told, &fact);
 }
 
-/// It waits for them: at once.
+/// It waits for them: at once. Who refused it is not told so any more.
 pub(super) fn arrived(found: &mut Found<'_>, order: &OrderFacts) {
+    if order.parcel_refused().is_some() {
+        return;
+    }
     let Some((at, storage)) = storage(found, order) else {
         return;
     };

@@ -386,6 +386,16 @@ fn r21_arrival_is_told_at_once_and_again_on_the_third_day() {
 }
 
 #[test]
+fn r21_who_refused_the_parcel_is_not_told_that_it_waits() {
+    let refused = waiting(|o| o.parcel_refused_at = Some(at("14 15:05")));
+    check_told(
+        &customer_of([refused]),
+        &rules(),
+        &[("14 15:05", &[]), ("17 10:00", &[])],
+    );
+}
+
+#[test]
 fn r21_who_is_not_reached_about_it_gets_the_last_word_in_writing() {
     let last = |order: OrderFacts, now: &str| {
         let found = told(&customer_of([order]), &rules(), now);
