@@ -169,3 +169,43 @@ fn what_names_no_parcel_or_no_line_is_told() {
     let again = desk.json(&["order", "ship", "D1", "1234567891", "--add"]);
     assert_eq!(again["changed"], false);
 }
+
+#[test]
+fn who_kept_a_part_of_what_is_paid_on_delivery_owes_that_part() {
+    let desk = TestDesk::new();
+    let new = [
+        "order",
+        "new",
+        "--phone",
+        "8 916 123-45-67",
+        "--line",
+        "Чайник;1;1000",
+        "--line",
+        "Чашка;1;100",
+        "--terms",
+        "on_delivery",
+        "--confirmed",
+    ];
+    desk.json(&new);
+    desk.json(&["order", "ship", "D1", "80088012345672", "--add", "--lines", "1"]);
+    desk.json(&["order", "ship", "D1", "80088012345689", "--add", "--lines", "2"]);
+    desk.json(&["order", "received", "D1", "--parcel", "1"]);
+    desk.json(&["order", "returned", "D1", "--parcel", "2"]);
+    let kept = ["order", "lines", "D1", "--line", "Чайник;1;1000"];
+    let due = |order: &Value| order["due"]["minor"].as_i64().unwrap();
+    assert_eq!(due(&desk.json(&["order", "show", "D1"])), 110_000);
+    assert_eq!(due(&desk.json(&kept)["order"]), 100_000);
+    desk.json(&["undo"]);
+    assert_eq!(due(&desk.json(&["order", "show", "D1"])), 110_000);
+    desk.json(&kept);
+    desk.json(&["order", "pay", "D1"]);
+    let refused = desk
+        .run(&["order", "lines", "D1", "--line", "Чайник;1;900", "--json"])
+        .code(5);
+    assert!(
+        refused.error()["message"].as_str().unwrap().contains("has it already"),
+        "{refused:?}"
+    );
+    let closed = desk.json(&["order", "close", "D1"]);
+    assert_eq!(closed["order"]["stage"], "closed");
+}

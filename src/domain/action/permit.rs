@@ -326,7 +326,8 @@ pub fn permit(kind: ActionKind, order: Option<&OrderFacts>) -> Result<Permit, Re
             unfinished(order)?;
             match order.stage {
                 Stage::Dispatched | Stage::Arrived => Err(Refusal::OnItsWay),
-                Stage::Received => Err(Refusal::AlreadyReceived),
+                // Who kept a part of it owes that part.
+                Stage::Received if order.owed() <= 0 => Err(Refusal::AlreadyReceived),
                 _ => Ok(Permit::Do),
             }
         }
