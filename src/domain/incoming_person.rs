@@ -13,8 +13,9 @@ use super::incoming::ToldConsent;
 use super::sex::Sex;
 use super::time::Time;
 
-/// What is added to their card at `now`. A consent that was withdrawn stays so, for ever (R25).
-pub fn fill(card: &CustomerRecord, person: &IncomingPerson, now: Time) -> Vec<Change> {
+/// What is added to their card at `now`, with what the base says of offers. A consent that was withdrawn stays so, for
+/// ever (R25).
+pub fn fill(card: &CustomerRecord, person: &IncomingPerson, consent: Option<ToldConsent>, now: Time) -> Vec<Change> {
     let who = &person.customer;
     let mut changes = Vec::new();
     let mut set = |field: Field, is_unknown: bool, before: Value, after: Value| {
@@ -39,7 +40,7 @@ pub fn fill(card: &CustomerRecord, person: &IncomingPerson, now: Time) -> Vec<Ch
     }
     let sex = person.sex.map(Sex::int);
     set(Field::Sex, card.sex.is_none(), Value::Null, sex.into());
-    let (agreed, withdrew) = match person.consent {
+    let (agreed, withdrew) = match consent {
         None => (None, None),
         Some(ToldConsent::At(at)) => (Some(at.min(now)), None),
         Some(ToldConsent::Undated) => (Some(now), None),

@@ -80,6 +80,15 @@ impl Store {
 }
 
 impl Tx<'_> {
+    /// True when somebody did that to the customer at that very moment, whether or not it was done again since.
+    pub fn has_done(&self, customer: CustomerId, kind: ActionKind, at: Time) -> Result<bool, StoreError> {
+        let mut select = prepare(
+            &self.conn,
+            "select exists (select 1 from journal where customer_id = $1 and kind = $2 and at = $3)",
+        )?;
+        select.query_row((customer.0, kind.int(), at.0), |row| row.get(0))
+    }
+
     /// Writes an entry; an undo or redo marks the entry it is about.
     pub fn write_entry(&self, entry: &NewEntry<'_>) -> Result<EntryId, StoreError> {
         self.write_grouped(entry, Group::Alone)

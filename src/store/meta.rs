@@ -72,6 +72,9 @@ pub(crate) const SETTINGS_AT: &str = "settings_at";
 /// The key in `meta` that marks a rehearsal: when it began by its own clock, ms, or 1 in an older file.
 pub(crate) const REHEARSAL: &str = "rehearsal";
 
+/// How the keys in `meta` begin under which it is kept when a base of people was first seen, ms; its digest follows.
+pub(crate) const BASE: &str = "base:";
+
 /// A moment kept under `key`; none where none is kept, or only a mark.
 pub(crate) fn moment(store: &Store, key: &str) -> Result<Option<Time>, StoreError> {
     let kept = store.meta(key)?.and_then(|text| text.parse().ok().map(Time));

@@ -12,8 +12,27 @@ pub fn fnv1a(text: &str) -> u64 {
 
 /// SHA-256 in hex.
 pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// The same of bytes that come in parts.
+#[derive(Clone, Default)]
+pub struct RunningDigest(Sha256);
+
+impl RunningDigest {
+    /// Goes on with these.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// That of all of them.
+    pub fn hex(self) -> String {
+        hex(&self.0.finalize())
+    }
+}
+
+fn hex(digest: &[u8]) -> String {
     let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
-    let digest = Sha256::digest(bytes);
     digest
         .iter()
         .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])

@@ -397,3 +397,25 @@ fn an_answer_of_a_shop_that_is_not_whole_says_so() {
     let plain = desk.run(&["import", &throttled]).code(1);
     assert!(plain.stderr.contains("an error: “Throttled”"), "{plain:#?}");
 }
+
+#[test]
+fn a_base_taken_in_again_ends_no_agreement_that_came_since() {
+    let desk = TestDesk::new();
+    let base = |name: &str, row: &str| desk.file(name, format!("имя;телефон;согласие\n{row}\n"));
+    let never_asked = base("first.csv", "Борис;89161234568;нет");
+    let agreed = base("second.csv", "Борис;89161234568;да");
+    let unticked = base("third.csv", "Борис ;89161234568;нет");
+    for (now, file, is_over) in [
+        ("2026-03-12T09:00:00Z", &never_asked, false),
+        ("2026-03-13T09:00:00Z", &agreed, false),
+        ("2026-03-14T09:00:00Z", &never_asked, false),
+        ("2026-03-15T09:00:00Z", &unticked, true),
+    ] {
+        let _ = desk.run_at(now, &["customer", "import", file]).success();
+        let card = desk
+            .run_at(now, &["customer", "show", "89161234568", "--json"])
+            .success()
+            .json();
+        assert_eq!(!card["consent_off_at"].is_null(), is_over, "{now} {card}");
+    }
+}

@@ -22,8 +22,11 @@ use crate::desk::error::DeskError;
 use crate::desk::tx::DeskTx;
 use crate::domain::incoming::ImportCounts;
 use crate::domain::item::Item;
+use crate::domain::time::Time;
 use crate::store::HELD_FOR;
 use crate::store::NewImport;
+use crate::store::meta::BASE;
+use crate::store::meta::moment;
 
 /// How many items one transaction takes while somebody works beside it: no key waits long for the file.
 const BESIDE: usize = 200;
@@ -89,6 +92,21 @@ impl Desk {
             }
             self.store.give_way();
         }
+    }
+
+    /// When a file of these bytes was first taken in, or looked at now; a dry run keeps nothing.
+    pub fn first_seen(&mut self, digest: &str, mode: ImportMode) -> Result<Time, DeskError> {
+        let key = format!("{BASE}{digest}");
+        let now = self.clock.now();
+        if let Some(seen) = moment(&self.store, &key)? {
+            return Ok(seen);
+        }
+        if mode == ImportMode::Write {
+            let tx = self.store.write(now)?;
+            tx.set_meta(&key, &now.0.to_string())?;
+            tx.commit()?;
+        }
+        Ok(now)
     }
 
     /// What the shop said of long finished orders is not needed any more.

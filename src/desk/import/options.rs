@@ -28,6 +28,8 @@ pub struct ImportOptions {
     pub mode: ImportMode,
     /// Orders placed before this moment are history that owes nothing, wherever they stand.
     pub open_since: Option<Time>,
+    /// When the file was first seen, where it was before: what it says without a date it said then.
+    pub first_seen: Option<Time>,
 }
 
 /// What is imported.

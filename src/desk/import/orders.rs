@@ -75,6 +75,7 @@ pub(super) struct Batch<'d> {
     import: ImportId,
     file: &'d ImportedFile,
     history: History,
+    first_seen: Option<Time>,
     touched: Touched,
     /// New orders that nobody has called and no promise covers; counted when an order comes that may meet a peak (R4).
     waiting: Option<i64>,
@@ -105,6 +106,7 @@ impl<'d> Batch<'d> {
             import,
             file,
             history,
+            first_seen: options.first_seen,
             touched: Touched::default(),
             waiting: None,
             serving,
@@ -123,7 +125,7 @@ impl<'d> Batch<'d> {
             }
             Item::News(news) => self.news(&news)?,
             Item::Person(person) => {
-                let (came, touched) = people::take(&self.write, &person)?;
+                let (came, touched) = people::take(&self.write, &person, self.first_seen)?;
                 if let Some(customer) = touched {
                     self.touched.touch(customer, None);
                 }

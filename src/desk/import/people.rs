@@ -5,13 +5,19 @@ use super::options::Came;
 use crate::desk::error::DeskError;
 use crate::desk::tx::DeskTx;
 use crate::domain::action::ActionKind;
+use crate::domain::action::CustomerRecord;
 use crate::domain::ids::CustomerId;
 use crate::domain::incoming::IncomingPerson;
 use crate::domain::incoming::ToldConsent;
 use crate::domain::incoming_person::fill;
+use crate::domain::time::Time;
 
 /// Takes them in; whose projections are to be recomputed. Whoever is marked as not a customer stays as they are (R27).
-pub(super) fn take(write: &DeskTx<'_>, person: &IncomingPerson) -> Result<(Came, Option<CustomerId>), DeskError> {
+pub(super) fn take(
+    write: &DeskTx<'_>,
+    person: &IncomingPerson,
+    first_seen: Option<Time>,
+) -> Result<(Came, Option<CustomerId>), DeskError> {
     let tx = &write.tx;
     let who = &person.customer;
     let known = customers::same_person(tx, who)?;
@@ -24,7 +30,8 @@ pub(super) fn take(write: &DeskTx<'_>, person: &IncomingPerson) -> Result<(Came,
     if card.not_customer {
         return Ok((Came::Unchanged, None));
     }
-    let changes = fill(&card, person, tx.now());
+    let consent = consent(write, &card, person.consent, first_seen)?;
+    let changes = fill(&card, person, consent, tx.now());
     if known.is_some() && changes.is_empty() {
         return Ok((Came::Unchanged, None));
     }
@@ -37,6 +44,22 @@ pub(super) fn take(write: &DeskTx<'_>, person: &IncomingPerson) -> Result<(Came,
     write.entry(ActionKind::Import, None, id, told)?;
     let came = known.map_or(Came::Created, |_| Came::Updated);
     Ok((came, Some(id)))
+}
+
+/// What the base says of offers, a plain no without a date since the file was first seen: in many bases that is what stands
+/// there for who was never asked, and it ends no agreement that came later, nor one that somebody here was given.
+fn consent(
+    write: &DeskTx<'_>,
+    card: &CustomerRecord,
+    told: Option<ToldConsent>,
+    first_seen: Option<Time>,
+) -> Result<Option<ToldConsent>, DeskError> {
+    let (Some(ToldConsent::No(None)), Some(agreed)) = (told, card.offers.consent_at) else {
+        return Ok(told);
+    };
+    let is_given_here = write.tx.has_done(card.id, ActionKind::Consent, agreed)?;
+    let said_at = first_seen.unwrap_or(write.tx.now());
+    Ok((!is_given_here).then_some(ToldConsent::No(Some(said_at))))
 }
 
 /// A phone or an email whose owner wants no offers gets none by any card that has it, whoever they are called there, nor

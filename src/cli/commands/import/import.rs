@@ -21,6 +21,7 @@ use super::shape;
 use super::shape::FileShape;
 use super::source::STANDARD_INPUT;
 use super::source::described;
+use super::source::digest_of;
 use super::stages::Stages;
 use crate::cli::context::Context;
 use crate::cli::names;
@@ -53,6 +54,7 @@ pub fn run(context: &Context, args: &ImportArgs) -> Result<Reply, Failure> {
             .as_deref()
             .map(|typed| names::day(context, typed))
             .transpose()?,
+        first_seen: None,
     };
     take_in(
         context,
@@ -67,7 +69,7 @@ pub fn run(context: &Context, args: &ImportArgs) -> Result<Reply, Failure> {
 pub fn run_people(context: &Context, args: &PeopleArgs) -> Result<Reply, Failure> {
     let options = ImportOptions {
         mode: mode(args.dry_run),
-        open_since: None,
+        ..ImportOptions::default()
     };
     take_in(context, &args.files, (args.profile.as_deref(), Of::People), "", options)
 }
@@ -88,6 +90,7 @@ fn take_in(
         context,
         chosen: &chosen,
         defaults: described(context, source, &chosen.profile),
+        of,
         options,
         stages: Stages::read(context)?,
     };
@@ -176,6 +179,7 @@ struct Importing<'a> {
     context: &'a Context,
     chosen: &'a Chosen,
     defaults: Defaults,
+    of: Of,
     options: ImportOptions,
     stages: Stages,
 }
@@ -215,10 +219,19 @@ impl Importing<'_> {
             stop,
             progress: &mut show,
         };
+        let digest = match self.of {
+            Of::People => digest_of(&input.name),
+            Of::Orders => None,
+        };
         let opened = intake::open(input, &self.defaults)?;
         let defaults = self.defaults_of(&opened);
         let source = opened.source(&defaults);
-        let report = intake::import(desk, opened, &defaults, self.options, &mut watch)?;
+        let first_seen = digest.map(|digest| desk.first_seen(&digest, self.options.mode));
+        let options = ImportOptions {
+            first_seen: first_seen.transpose()?,
+            ..self.options
+        };
+        let report = intake::import(desk, opened, &defaults, options, &mut watch)?;
         Ok((source, report))
     }
 

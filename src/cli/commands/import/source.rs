@@ -2,6 +2,8 @@
 
 use std::fs::File;
 use std::io;
+use std::io::BufRead;
+use std::io::BufReader;
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
@@ -19,9 +21,27 @@ use crate::intake::InputFile;
 use crate::intake::ReadProgress;
 use crate::intake::Shape;
 use crate::intake::Statuses;
+use crate::text::RunningDigest;
 
 /// Standard input, in place of a file.
 pub const STANDARD_INPUT: &str = "-";
+
+/// What tells a file from any other; nothing for standard input, which is read once, and for what cannot be read.
+pub fn digest_of(name: &str) -> Option<String> {
+    let path = Path::new(name);
+    let is_file = path.metadata().is_ok_and(|about| about.is_file());
+    let mut file = BufReader::new(File::open(path).ok().filter(|_| is_file)?);
+    let mut digest = RunningDigest::default();
+    loop {
+        let bytes = file.fill_buf().ok()?;
+        let length = bytes.len();
+        if length == 0 {
+            return Some(digest.hex());
+        }
+        digest.add(bytes);
+        file.consume(length);
+    }
+}
 
 /// The file that is meant, or standard input; reading it fails once `stop` is set.
 pub fn input(

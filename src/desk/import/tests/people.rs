@@ -212,6 +212,46 @@ fn a_plain_no_ends_an_agreement_and_an_empty_cell_does_not() {
 }
 
 #[test]
+fn a_no_without_a_date_is_as_old_as_its_file_and_ends_no_word_given_here() {
+    let (before, after) = (NOON - Span::days(9), NOON - Span::days(3));
+    // Who was agreed with when the no comes, when its file was first seen, whether the agreement is over then.
+    for (is_given_here, first_seen, is_over) in [
+        (false, None, true),
+        (false, Some(before), false),
+        (false, Some(after), true),
+        (true, None, false),
+        (true, Some(before), false),
+    ] {
+        let mut desk = desk();
+        let told = if is_given_here {
+            ToldConsent::No(None)
+        } else {
+            ToldConsent::At(NOON - Span::days(6))
+        };
+        let says = |consent| vec![person(1, |person| person.consent = Some(consent))];
+        take_in(&mut desk, ImportMode::Write, says(told));
+        let id = card(&desk, 1).id;
+        if is_given_here {
+            let agree = Action::Consent(Consent::Given);
+            desk.perform(Target::Customer(id), &agree).unwrap();
+        }
+        let again = |desk: &mut Desk, consent| {
+            let options = ImportOptions {
+                first_seen,
+                ..ImportOptions::default()
+            };
+            import_with(desk, &file("base.csv"), options, says(consent));
+            card(desk, 1).offers.consent_off_at.is_some()
+        };
+        let found = again(&mut desk, ToldConsent::No(None));
+        assert_eq!(found, is_over, "{is_given_here} {first_seen:?}");
+        // What says when, or that they unsubscribed, is a word of its own.
+        let dated = ToldConsent::No(Some(NOON + Span::days(1)));
+        assert!(again(&mut desk, dated), "{is_given_here} {first_seen:?}");
+    }
+}
+
+#[test]
 fn unsubscribed_reaches_every_card_of_the_phone() {
     for is_not_a_customer in [false, true] {
         let mut desk = desk();
