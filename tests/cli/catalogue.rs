@@ -70,7 +70,7 @@ fn rows_that_cannot_be_read_are_told_and_the_rest_comes_in() {
     let output = desk.run(&["catalogue", "import", &file, "--whole"]).code(1);
     assert_eq!(
         output.stderr,
-        "line 2, price: not an amount: много; write the amount as 1450, 1450.50 or 1450,50\n\
+        "line 2, price: “много” is no amount – write it as 1450, 1450.50 or 1450,50.\n\
          Nothing was withdrawn: not every row could be read.\n"
     );
     let rejected = desk.run(&["catalogue", "import", &file, "--json"]).code(1).json()["rejected"][0].clone();

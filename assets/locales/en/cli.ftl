@@ -18,7 +18,6 @@ cli-updated = updated
 cli-unchanged_count = unchanged
 cli-rejected = rejected
 cli-withdrawn = offered no more
-cli-refused_row = line { $line }, { $field }: { $message }; { $remedy }
 cli-images = { $count ->
     [one] One row is only one more image and was passed over.
    *[other] { $count } rows are only more images and were passed over.

@@ -18,7 +18,6 @@ cli-updated = изменено
 cli-unchanged_count = без изменений
 cli-rejected = отложено
 cli-withdrawn = снято с продажи
-cli-refused_row = строка { $line }, { $field }: { $message }; { $remedy }
 cli-images = { $count ->
     [one] Пропущена { $count } строка: в ней только ещё одна фотография.
     [few] Пропущены { $count } строки: в них только фотографии.

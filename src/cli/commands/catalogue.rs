@@ -32,6 +32,7 @@ use crate::intake::IntakeError;
 use crate::intake::SheetError;
 use crate::text;
 use crate::view::stock;
+use crate::words;
 
 /// `catalogue …`
 #[derive(Debug, Subcommand)]
@@ -167,7 +168,7 @@ fn imported(
     if context.form == Form::Json {
         return reply;
     }
-    let mut remarks: Vec<String> = shape.rejected.iter().map(|reject| reject.line(context)).collect();
+    let mut remarks: Vec<String> = file.rejects.iter().map(|reject| refused(context, reject)).collect();
     if file.images > 0 {
         remarks.push(tr.with(
             "cli-images",
@@ -250,18 +251,21 @@ impl RejectShape {
             remedy: reject.why.cell_remedy(),
         }
     }
+}
 
-    fn line(&self, context: &Context) -> String {
-        let field = text::clean(&self.field).into_owned();
-        let message = text::clean(&self.message).into_owned();
-        let args = [
-            ("line", self.line.to_string().into()),
-            ("field", field.into()),
-            ("message", message.into()),
-            ("remedy", self.remedy.into()),
-        ];
-        context.tr.with("cli-refused_row", &args)
-    }
+fn refused(context: &Context, reject: &Reject) -> String {
+    let told = words::reject(&context.tr, reject);
+    let line = context
+        .tr
+        .with("import-at_line", &[("line", reject.line.to_string().into())]);
+    let field = Some(text::clean(&reject.field).into_owned()).filter(|field| !field.is_empty());
+    let place: Vec<String> = [Some(line), field].into_iter().flatten().collect();
+    let args = [
+        ("where", place.join(", ").into()),
+        ("message", told.message.into()),
+        ("hint", told.hint.into()),
+    ];
+    context.tr.with("import-reject", &args)
 }
 
 impl ProductShape {

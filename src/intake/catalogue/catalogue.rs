@@ -54,11 +54,20 @@ fn read_table(mut text: impl BufRead, defaults: &Defaults) -> Result<CatalogueFi
     let mut rows = Rows::new(text, header.delimiter);
     let mut file = CatalogueFile::default();
     let mut ids = Vec::new();
-    let mut is_below = false;
+    let (mut is_below, mut are_full) = (false, true);
     while let Some(row) = rows.next_row()? {
         if row.raw == header.raw {
             is_below = true;
         } else if is_below && !row.is_empty() {
+            let is_full = row.cells.len() >= header.cells.len();
+            if !is_full && !row.has_end && are_full {
+                file.refuse(Reject {
+                    field: String::new(),
+                    ..header.reject(&row, Column::Name, RejectWhy::CutShort)
+                })?;
+                continue;
+            }
+            are_full &= is_full;
             let name = match variants.as_mut().map(|variants| variants.row(&row)) {
                 Some(RowOf::Image) => {
                     file.images += 1;

@@ -281,7 +281,11 @@ fn a_yml_catalogue_may_be_of_any_length_and_an_offer_may_not() {
     let head = format!("<yml_catalog><shop><offers>\n{}", offer("1", "Вилка"));
     let blank = io::repeat(b' ').take(65 * 1024 * 1024);
     let endless = format!("<offer id=\"3\"><name>{}", "x".repeat(1_200_000));
-    let tail = format!("{}{endless}{}</offers>", offer("2", "Ложка"), offer("4", "Нож"));
+    let tail = format!(
+        "{}{endless}{}</offers></shop></yml_catalog>",
+        offer("2", "Ложка"),
+        offer("4", "Нож")
+    );
     let text = head.as_bytes().chain(blank).chain(tail.as_bytes());
     let file = read_catalogue(text, &defaults()).unwrap();
     let found: Vec<(&str, &str)> = file
@@ -296,4 +300,30 @@ fn a_yml_catalogue_may_be_of_any_length_and_an_offer_may_not() {
         .map(|reject| (reject.order.as_deref(), reject.line, &reject.why))
         .collect();
     assert_eq!(refused, [(Some("3"), 4, &RejectWhy::TooLarge)]);
+}
+
+#[test]
+fn a_catalogue_cut_off_says_so() {
+    let yml = "<yml_catalog><shop><offers><offer id=\"1\"><name>Вилка</name><price>10</price></offer>\n\
+               <offer id=\"2\"><name>Ложка</name><price>20</price></offer>\n</offers></shop></yml_catalog>";
+    let table = "sku,name,price\nA,Вилка,10\nB,Ложка,20";
+    let short = "sku,name,price\nA,Вилка\nB,Ложка";
+    for (text, kept, products, line) in [
+        (yml, yml.len(), 2, None),
+        (yml, yml.find("</offers>").unwrap(), 2, Some(3)),
+        (yml, yml.find("Ложка").unwrap(), 1, Some(2)),
+        (table, table.len(), 2, None),
+        (table, table.find(",20").unwrap(), 1, Some(3)),
+        (short, short.len(), 2, None),
+    ] {
+        let file = read_catalogue(&text.as_bytes()[..kept], &defaults()).unwrap();
+        let refused: Vec<_> = file.rejects.iter().map(|reject| (reject.line, &reject.why)).collect();
+        let expected: Vec<_> = line.map(|line| (line, &RejectWhy::CutShort)).into_iter().collect();
+        assert!(
+            file.rows.len() == products && refused.starts_with(&expected),
+            "{kept} {refused:?} {:?}",
+            file.rows
+        );
+        assert_eq!(refused.is_empty(), expected.is_empty(), "{kept} {refused:?}");
+    }
 }

@@ -27,6 +27,8 @@ use crate::intake::vocabulary as words;
 
 const OPENING: &str = "<offer";
 const CLOSING: &str = "</offer>";
+/// What every whole catalogue ends with.
+const END: &str = "</yml_catalog";
 
 /// True for the beginning of such a catalogue.
 pub fn is_root(beginning: &str) -> bool {
@@ -38,7 +40,8 @@ pub fn read(text: impl BufRead, defaults: &Defaults) -> Result<CatalogueFile, In
     let mut file = CatalogueFile::default();
     let mut ids = Vec::new();
     let mut text = TextBuffer::new(text);
-    while reach_offer(&mut text)? {
+    let mut is_whole = false;
+    while reach_offer(&mut text, &mut is_whole)? {
         let line = text.place().line;
         let refused = |offer: &str, field: &str, why| Reject {
             line,
@@ -55,14 +58,29 @@ pub fn read(text: impl BufRead, defaults: &Defaults) -> Result<CatalogueFile, In
             continue;
         };
         let offer = String::from_utf8_lossy(&text.text()[..end]).into_owned();
+        is_whole |= offer.contains(END);
         match product(&offer, defaults) {
             Ok(product) => {
                 file.add(product)?;
                 ids.push(attribute(&offer, "id"));
             }
+            // What ends with the file is told once, below.
+            Err((_, RejectWhy::Syntax { .. }))
+                if text.is_ended() && end == text.text().len() && !offer.contains(END) => {}
             Err((field, why)) => file.refuse(refused(&offer, field, why))?,
         }
         text.pass(end);
+    }
+    if !is_whole {
+        text.pass(text.text().len());
+        file.refuse(Reject {
+            line: text.place().line,
+            order: None,
+            field: String::new(),
+            why: RejectWhy::CutShort,
+            head: None,
+            raw: String::new(),
+        })?;
     }
     file.tell_apart(ids);
     Ok(file)
@@ -73,9 +91,10 @@ const LONGEST: usize = 1024 * 1024;
 /// What is shown of a longer one.
 const SHOWN: usize = 4 * 1024;
 
-/// Passes what stands before the next offer; false when there is none.
-fn reach_offer(text: &mut TextBuffer<impl BufRead>) -> io::Result<bool> {
+/// Passes what stands before the next offer; false when there is none. The end of the catalogue is noted where it stands.
+fn reach_offer(text: &mut TextBuffer<impl BufRead>, is_whole: &mut bool) -> io::Result<bool> {
     loop {
+        *is_whole |= find(text.text(), END, 0).is_some();
         if let Some(at) = opening(text.text(), 0) {
             text.pass(at);
             return Ok(true);
@@ -83,8 +102,8 @@ fn reach_offer(text: &mut TextBuffer<impl BufRead>) -> io::Result<bool> {
         if text.is_ended() {
             return Ok(false);
         }
-        // An opening may be cut where the text read so far ends.
-        text.pass(text.text().len().saturating_sub(OPENING.len()));
+        // An opening, or the end, may be cut where the text read so far ends.
+        text.pass(text.text().len().saturating_sub(END.len()));
         text.fill(text.text().len() + CHUNK)?;
     }
 }

@@ -62,12 +62,22 @@ impl DumpRow {
     }
 }
 
-/// Gives every row of a dump, as far as it goes; what stands in a row of a table that `asks` refuses is passed over.
+/// Where a dump ends in the middle of what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CutOff {
+    /// The line it is cut off in, from 1.
+    pub line: u64,
+    /// What there is of the row it is cut off in.
+    pub row: Option<DumpRow>,
+}
+
+/// Gives every row of a dump, as far as it goes, and says where it is cut off, if it is; what stands in a row of a table
+/// that `asks` refuses is passed over.
 pub fn each(
     input: impl BufRead,
     asks: impl Fn(&str) -> bool,
     mut give: impl FnMut(DumpRow) -> io::Result<()>,
-) -> io::Result<()> {
+) -> io::Result<Option<CutOff>> {
     let mut reader = DumpReader {
         text: TextBuffer::new(input),
         asks,
@@ -76,17 +86,37 @@ pub fn each(
     while reader.peek()?.is_some() {
         // A statement may be empty, as behind a comment that only some servers run.
         let word = reader.word()?.unwrap_or_default();
+        let mut end = StatementEnd::Reached;
         if word.eq_ignore_ascii_case("create") {
             if let Some((table, columns)) = reader.create()? {
                 tables.insert(table, columns.into());
             }
+            end = StatementEnd::Open;
         } else if word.eq_ignore_ascii_case("insert") || word.eq_ignore_ascii_case("replace") {
-            reader.insert(&tables, &mut give)?;
+            end = reader.insert(&tables, &mut give)?;
         }
         reader.pass_to(|byte| byte == b';')?;
+        if reader.peek()?.is_none() {
+            let line = reader.text.place().line;
+            return Ok(match end {
+                StatementEnd::Reached => None,
+                StatementEnd::Open => Some(CutOff { line, row: None }),
+                StatementEnd::InRow(row) => Some(CutOff { line, row: Some(row) }),
+            });
+        }
         reader.text.pass(1);
     }
-    Ok(())
+    Ok(None)
+}
+
+/// How far a statement is whole when nothing follows it, not even its semicolon.
+enum StatementEnd {
+    /// It may be all of it.
+    Reached,
+    /// More must follow.
+    Open,
+    /// It ends within this row.
+    InRow(DumpRow),
 }
 
 struct DumpReader<R, A> {
@@ -264,7 +294,7 @@ impl<R: BufRead, A: Fn(&str) -> bool> DumpReader<R, A> {
         &mut self,
         tables: &HashMap<String, Rc<[String]>>,
         give: &mut impl FnMut(DumpRow) -> io::Result<()>,
-    ) -> io::Result<()> {
+    ) -> io::Result<StatementEnd> {
         let mut table = String::new();
         let mut columns: Option<Rc<[String]>> = None;
         loop {
@@ -280,13 +310,13 @@ impl<R: BufRead, A: Fn(&str) -> bool> DumpReader<R, A> {
                 }
                 columns = Some(named.into());
                 if !self.takes(b')')? {
-                    return Ok(());
+                    return Ok(StatementEnd::Open);
                 }
             }
             match self.word()? {
                 Some(word) if word.eq_ignore_ascii_case("values") => break,
                 Some(word) => table = word,
-                None => return Ok(()),
+                None => return Ok(StatementEnd::Open),
             }
         }
         let columns = columns.or_else(|| tables.get(&table).cloned()).unwrap_or_default();
@@ -296,12 +326,7 @@ impl<R: BufRead, A: Fn(&str) -> bool> DumpReader<R, A> {
             let line = self.text.place().line;
             let mut kept = is_asked_for.then(Vec::new);
             self.take_to(|byte| byte == b')', &mut kept)?;
-            if self.peek()?.is_none() {
-                // The dump ends within the row.
-                return Ok(());
-            }
-            self.text.pass(1);
-            give(DumpRow {
+            let row = DumpRow {
                 table: Rc::clone(&table),
                 line,
                 values: match kept {
@@ -310,12 +335,17 @@ impl<R: BufRead, A: Fn(&str) -> bool> DumpReader<R, A> {
                     Some(text) => DumpText::Kept(String::from_utf8_lossy(&text).into()),
                 },
                 columns: Rc::clone(&columns),
-            })?;
+            };
+            if self.peek()?.is_none() {
+                return Ok(StatementEnd::InRow(row));
+            }
+            self.text.pass(1);
+            give(row)?;
             if !self.takes(b',')? {
-                return Ok(());
+                return Ok(StatementEnd::Reached);
             }
         }
-        Ok(())
+        Ok(StatementEnd::Open)
     }
 }
 
@@ -396,6 +426,28 @@ mod tests {
         };
         each(text.as_bytes(), |table| table != "left", give).unwrap();
         rows
+    }
+
+    #[test]
+    fn a_dump_that_ends_in_the_middle_says_where() {
+        let whole = "/**/ create table t (a int, b int);\ninsert into t values (1,'x'),\n(2,'y');\n-- done\n";
+        let cut = |text: &str| each(text.as_bytes(), |_| true, |_| Ok(())).unwrap();
+        for end in ["", ";", ";\n", ";\n-- done\n"] {
+            let text = whole.replace(";\n-- done\n", end);
+            assert_eq!(cut(&text), None, "{end:?}");
+        }
+        for (length, line, first) in [
+            (whole.find(" int,").unwrap(), 1, None),
+            (whole.find(" into").unwrap(), 2, None),
+            (whole.find("(1").unwrap(), 2, None),
+            (whole.find(",'x'").unwrap() + 2, 2, Some("1")),
+            (whole.find("(2").unwrap(), 3, None),
+            (whole.find("'y'").unwrap(), 3, Some("2")),
+        ] {
+            let found = cut(&whole[..length]).unwrap();
+            let cell = found.row.map(|row| row.cells()["a"].as_str().unwrap().to_owned());
+            assert_eq!((found.line, cell.as_deref()), (line, first), "{}", &whole[..length]);
+        }
     }
 
     #[test]

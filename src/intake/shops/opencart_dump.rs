@@ -34,6 +34,7 @@ use crate::intake::fields::get;
 use crate::intake::read::room::Room;
 use crate::intake::read::room::whole;
 use crate::intake::read::sql;
+use crate::intake::read::sql::CutOff;
 use crate::intake::read::sql::DumpRow;
 use crate::intake::read::sql::DumpText;
 
@@ -87,7 +88,7 @@ impl Parser for OpenCart {
                 return OPEN_CART.parse(&mut text.as_bytes(), defaults, sink);
             }
         } else {
-            sql::each(input, is_of_orders, |row| shop.add(row))?;
+            shop.cut = sql::each(input, is_of_orders, |row| shop.add(row))?;
         }
         // A sink that has enough breaks off.
         let _ = shop.give(defaults, sink);
@@ -128,6 +129,7 @@ struct JoinedTables {
     others: BTreeMap<String, u64>,
     room: Room,
     too_large: Option<io::Error>,
+    cut: Option<CutOff>,
 }
 
 /// True for a table that orders are made of.
@@ -174,8 +176,9 @@ impl JoinedTables {
         Ok(())
     }
 
-    /// The orders, each with what hangs on it; what stands in other tables is named.
+    /// The orders, each with what hangs on it; what stands in other tables is named, and where the dump is cut off.
     fn give(mut self, defaults: &Defaults, sink: &mut dyn Sink) -> ControlFlow<()> {
+        let cut = self.cut.take();
         for row in std::mem::take(&mut self.orders) {
             sink.take(self.order(&row, defaults))?;
         }
@@ -184,7 +187,21 @@ impl JoinedTables {
                 sink.take(Item::Skipped(table.clone()))?;
             }
         }
-        ControlFlow::Continue(())
+        match cut {
+            None => ControlFlow::Continue(()),
+            Some(CutOff { line, row }) => {
+                let of_orders = row.filter(|row| is_table(&row.table, ORDERS));
+                let id = of_orders.map(|row| order_id(&row.cells()));
+                sink.take(Item::Reject(Reject {
+                    line,
+                    order: id.filter(|id| !id.is_empty()),
+                    field: String::new(),
+                    why: RejectWhy::CutShort,
+                    head: None,
+                    raw: String::new(),
+                }))
+            }
+        }
     }
 
     fn order(&mut self, row: &KeptRow, defaults: &Defaults) -> Item {
@@ -326,6 +343,7 @@ impl<'de> Visitor<'de> for DumpTableRows<'_> {
 mod tests {
     use crate::domain::incoming::Format;
     use crate::domain::item::Item;
+    use crate::domain::reject::RejectWhy;
     use crate::intake::detect;
     use crate::intake::test_support::items;
     use crate::intake::test_support::sorted;
@@ -406,7 +424,18 @@ mod tests {
             before = orders;
         }
         assert_eq!(before, 1);
-        let (orders, _) = sorted(&SQL.as_bytes()[..SQL.find("oc_order_product").unwrap()]);
-        assert_eq!(orders.len(), 1);
+        let cut_in = |place: &str| {
+            let (orders, rejects) = sorted(&SQL.as_bytes()[..SQL.find(place).unwrap() + place.len()]);
+            let refused: Vec<_> = rejects
+                .into_iter()
+                .filter(|reject| reject.why == RejectWhy::CutShort)
+                .map(|reject| (reject.line, reject.order))
+                .collect();
+            (orders.len(), refused)
+        };
+        assert_eq!(cut_in("(42,'Оле"), (0, vec![(18, Some("42".to_owned()))]));
+        assert_eq!(cut_in("oc_order_pro"), (1, vec![(21, None)]));
+        assert_eq!(cut_in("(7, 42, 'Чай"), (1, vec![(22, None)]));
+        assert_eq!(cut_in("60.0000);"), (1, vec![]));
     }
 }
