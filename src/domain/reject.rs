@@ -236,7 +236,7 @@ impl RejectWhy {
             RejectWhy::Damaged { .. } => "format the column as text, export the file again and import it",
             RejectWhy::UnknownStatus { .. } => "say what the word means in statuses.toml and import the file again",
             RejectWhy::OpenQuote => "close the quotation mark, or remove it, and import the rejects file",
-            RejectWhy::OtherShape { .. } => "write it as a list of objects, as assets/docs/import.md shows",
+            RejectWhy::OtherShape { .. } => "write it as assets/docs/import.md shows",
             RejectWhy::UnknownOrder => "import the order itself, then this file again",
             RejectWhy::OtherCurrency { .. } => "write the amount in the order's currency and import the rejects file",
             RejectWhy::OtherOrder { .. } => "name the shop with --source and import the file again",

@@ -81,10 +81,13 @@ fn draft(object: &Value) -> Draft {
     for (key, value) in object {
         match (fold(key).as_str(), value) {
             ("customer" | "client" | "клиент" | "покупатель", Value::Object(customer)) => {
-                add_customer(&mut draft.order, customer);
+                add_customer(&mut draft, customer);
             }
             ("lines" | "items" | "products" | "товары" | "позиции", lines) => match objects(key, lines) {
-                Ok(lines) => draft.lines = lines.into_iter().map(line).collect(),
+                Ok(lines) => {
+                    let read = lines.into_iter().map(|object| line(object, &mut draft.misshapen));
+                    draft.lines = read.collect();
+                }
                 Err(refused) => draft.misshapen = Some(refused),
             },
             ("payments" | "платежи", payments) => match objects(key, payments) {
@@ -96,14 +99,14 @@ fn draft(object: &Value) -> Draft {
                 Err(refused) => draft.misshapen = Some(refused),
             },
             ("tracking_number" | "tracking_numbers" | "номер отправления", _) => {
-                add(&mut draft.order, Column::Tracking, value);
+                draft.add(Column::Tracking, key, value);
             }
             // The desk's own output names the shop's id so, and its own rows `id`.
-            ("external_id", _) => add(&mut draft.order, Column::Id, value),
+            ("external_id", _) => draft.add(Column::Id, key, value),
             ("id", _) if object.contains_key("external_id") => {}
             _ => {
                 if let Some(column) = Column::named(key) {
-                    add(&mut draft.order, column, value);
+                    draft.add(column, key, value);
                 }
             }
         }
@@ -111,13 +114,15 @@ fn draft(object: &Value) -> Draft {
     draft
 }
 
+impl Draft {
+    fn add(&mut self, column: Column, key: &str, value: &Value) {
+        add(&mut self.order, &mut self.misshapen, column, (key, value));
+    }
+}
+
 /// The objects of a list; none where nothing is told.
 fn objects<'a>(key: &str, value: &'a Value) -> Result<Vec<&'a Map<String, Value>>, Refused> {
-    let other = |found: &Value| {
-        let found = scalar(found).unwrap_or_else(|| found.to_string());
-        let found = fields::text(&found, FOUND);
-        (key.to_owned(), RejectWhy::OtherShape { found })
-    };
+    let other = |found: &Value| other_shape(key, found);
     match value {
         Value::Null => Ok(Vec::new()),
         Value::String(text) if text.trim().is_empty() => Ok(Vec::new()),
@@ -131,17 +136,23 @@ fn objects<'a>(key: &str, value: &'a Value) -> Result<Vec<&'a Map<String, Value>
     }
 }
 
-fn add_customer(cells: &mut Cells, customer: &Map<String, Value>) {
+fn other_shape(key: &str, found: &Value) -> Refused {
+    let found = scalar(found).unwrap_or_else(|| found.to_string());
+    let found = fields::text(&found, FOUND);
+    (key.to_owned(), RejectWhy::OtherShape { found })
+}
+
+fn add_customer(draft: &mut Draft, customer: &Map<String, Value>) {
     for (key, value) in customer {
         let column = Column::named(key);
         if let Some(column @ (Column::Name | Column::Phone | Column::Email | Column::Company | Column::TaxId)) = column
         {
-            add(cells, column, value);
+            draft.add(column, key, value);
         }
     }
 }
 
-fn line(object: &Map<String, Value>) -> Cells {
+fn line(object: &Map<String, Value>, misshapen: &mut Option<Refused>) -> Cells {
     let mut cells = Cells::new();
     for (key, value) in object {
         let column = match Column::named(key) {
@@ -151,7 +162,7 @@ fn line(object: &Map<String, Value>) -> Cells {
             column => column,
         };
         if let Some(column) = column.filter(|column| column.is_of_a_line()) {
-            add(&mut cells, column, value);
+            add(&mut cells, misshapen, column, (key, value));
         }
     }
     cells
@@ -167,7 +178,10 @@ fn parcel(object: &Map<String, Value>) -> DraftParcel {
     DraftParcel {
         number: text(["tracking_number", "number"]),
         carrier: text(["carrier", "tracking_company"]),
-        lines: lines.filter_map(Value::as_object).map(line).collect(),
+        lines: lines
+            .filter_map(Value::as_object)
+            .map(|object| line(object, &mut None))
+            .collect(),
     }
 }
 
@@ -186,16 +200,29 @@ fn payment(object: &Map<String, Value>) -> DraftPayment {
     }
 }
 
-fn add(cells: &mut Cells, column: Column, value: &Value) {
+fn add(cells: &mut Cells, refused: &mut Option<Refused>, column: Column, (key, value): (&str, &Value)) {
     if let Some(cell) = cell(value) {
         cells.insert(column, cell);
+    } else if let Some(other) = misshapen(key, value) {
+        *refused = Some(other);
     }
+}
+
+/// The refusal of what stands where a text, a number or a list of them should and is something else: nothing is lost in
+/// silence.
+pub(super) fn misshapen(key: &str, value: &Value) -> Option<Refused> {
+    let is_more = match value {
+        Value::Object(object) => object.values().any(|value| !value.is_null()),
+        Value::Array(list) => list.iter().any(|value| !value.is_null()),
+        _ => false,
+    };
+    (is_more && cell(value).is_none()).then(|| other_shape(key, value))
 }
 
 pub(super) fn cell(value: &Value) -> Option<Cell> {
     match value {
         Value::String(text) => Some(Cell::Typed(text.clone())).filter(|_| !text.trim().is_empty()),
-        Value::Array(several) => {
+        Value::Array(several) if !several.iter().any(|one| one.is_object() || one.is_array()) => {
             let texts: Vec<String> = several.iter().filter_map(scalar).collect();
             Some(Cell::Typed(texts.join("; "))).filter(|_| !texts.is_empty())
         }

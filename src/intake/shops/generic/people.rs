@@ -132,6 +132,10 @@ struct PersonObjects<'a>(&'a Defaults);
 
 impl Shape for PersonObjects<'_> {
     fn read(&self, object: &Value) -> Result<Read, Refused> {
+        let read_of = |(key, value): (&String, &Value)| person(key).and(json::misshapen(key, value));
+        if let Some(refused) = object.as_object().into_iter().flatten().find_map(read_of) {
+            return Err(refused);
+        }
         let person = read(cells(object), self.0)?;
         Ok(Read::Person(Box::new(person)))
     }
@@ -332,13 +336,18 @@ mod tests {
     #[test]
     fn objects_say_the_same() {
         let text = r#"[{"name":"Елена","phones":["+7 916 765-43-21"],"sex":"female","consent":true},
-                       {"first_name":"Anna","last_name":"Kim","email":"a@x.example","consent":false}, {"name":"Nobody"}]"#;
+                       {"first_name":"Anna","last_name":"Kim","email":"a@x.example","consent":false}, {"name":"Nobody"},
+                       {"name":{"first":"Anna"},"phone":"+7 916 765-43-22"}]"#;
         let (people, rejects) = items(&PeopleObjects, text);
         let names: Vec<_> = people.iter().map(|person| person.customer.name.as_str()).collect();
         assert_eq!(names, ["Елена", "Anna Kim"]);
         assert_eq!(
             (people[0].consent, people[1].consent),
             (Some(ToldConsent::Undated), Some(ToldConsent::No(None)))
+        );
+        assert_eq!(
+            (rejects[1].field.as_str(), rejects[1].why.code()),
+            ("name", "other_shape")
         );
         assert_eq!(
             (rejects[0].field.as_str(), &rejects[0].why),

@@ -478,6 +478,17 @@ fn a_part_of_another_shape_is_refused_by_its_name() {
         (r#""lines":[{"item":"Чай"},"Чашка"]"#, Some("lines")),
         (r#""payments":5"#, Some("payments")),
         (r#""payments":[5]"#, Some("payments")),
+        (r#""customer":{"name":{"first":"Анна"}}"#, Some("name")),
+        (
+            r#""customer":{"phones":[{"number":"+7 916 765-43-21"}]}"#,
+            Some("phones"),
+        ),
+        (r#""address":{"city":"Москва"}"#, Some("address")),
+        (r#""lines":[{"item":"Чай","price":[[5]]}]"#, Some("price")),
+        (
+            r#""paid":{"minor":500,"currency":"RUB"},"status":"new","address":null,"comment":[]"#,
+            None,
+        ),
         (r#""lines":null,"payments":[]"#, None),
         (r#""lines":{},"payments":"""#, None),
     ] {
