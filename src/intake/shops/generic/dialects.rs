@@ -3,8 +3,8 @@
 //! | table | what is different |
 //! |---|---|
 //! | export plugins of WooCommerce, and its REST names | `Name` is that of the goods, the customer's stands in two columns; some labels begin with a Cyrillic `С` |
-//! | Etsy, orders and items | month first; what was bought is paid |
-//! | Wildberries and Ozon, orders of the shop's own store (FBS) | a task or a parcel is an order; there is no customer |
+//! | Etsy, orders and items | month first; what was bought is paid and agreed to |
+//! | Wildberries and Ozon, orders of the shop's own store (FBS) | a task or a parcel is an order, agreed to; there is no customer, the marketplace takes the money and the parcel |
 
 use super::columns::Column;
 use super::naming::HeadingMeaning;
@@ -18,6 +18,8 @@ pub struct Dialect {
     pub source: Option<&'static str>,
     /// How it writes its dates.
     pub date_order: Option<DateOrder>,
+    /// What is bought there is agreed to: nobody is to be called, and often nobody could be.
+    pub is_agreed: bool,
     /// What holds for every order.
     constants: &'static [(Column, &'static str)],
     /// Headings of which one of each kind tells it from others.
@@ -32,6 +34,7 @@ static DIALECTS: &[Dialect] = &[
     Dialect {
         source: None,
         date_order: None,
+        is_agreed: false,
         constants: &[],
         marks: &[
             &["order total amount", "order total", "total"],
@@ -60,6 +63,7 @@ static DIALECTS: &[Dialect] = &[
     Dialect {
         source: Some("etsy"),
         date_order: Some(DateOrder::MonthFirst),
+        is_agreed: true,
         constants: &[(Column::Paid, "yes")],
         marks: &[&["sale date"], &["order id"], &["order value", "order total"]],
         labels: &[
@@ -77,6 +81,7 @@ static DIALECTS: &[Dialect] = &[
     Dialect {
         source: Some("etsy"),
         date_order: Some(DateOrder::MonthFirst),
+        is_agreed: true,
         constants: &[(Column::Paid, "yes")],
         marks: &[&["sale date"], &["order id"], &["item name"]],
         labels: &[
@@ -97,7 +102,13 @@ static DIALECTS: &[Dialect] = &[
     Dialect {
         source: Some("wildberries"),
         date_order: None,
-        constants: &[(Column::Quantity, "1")],
+        is_agreed: true,
+        constants: &[
+            (Column::Quantity, "1"),
+            (Column::Terms, "on_delivery"),
+            (Column::Delivery, "Wildberries"),
+            (Column::Carrier, "courier"),
+        ],
         marks: &[&["№ задания", "номер задания", "номер сборочного задания"]],
         labels: &[
             (Column::Number, &["№ задания"]),
@@ -116,7 +127,12 @@ static DIALECTS: &[Dialect] = &[
     Dialect {
         source: Some("ozon"),
         date_order: None,
-        constants: &[],
+        is_agreed: true,
+        constants: &[
+            (Column::Terms, "on_delivery"),
+            (Column::Delivery, "Ozon"),
+            (Column::Carrier, "courier"),
+        ],
         marks: &[&["номер отправления"], &["принят в обработку"]],
         labels: &[
             (Column::Number, &["номер отправления"]),
@@ -174,7 +190,9 @@ impl Dialect {
 
 #[cfg(test)]
 mod tests {
+    use crate::domain::carrier::Carrier;
     use crate::domain::incoming::ShopStatus;
+    use crate::domain::order::Terms;
     use crate::intake::test_support::sorted;
 
     #[test]
@@ -270,7 +288,7 @@ mod tests {
             told,
             [
                 ("etsy", "3001", ShopStatus::Dispatched, 4_500, 4_500),
-                ("etsy", "3002", ShopStatus::New, 900, 900)
+                ("etsy", "3002", ShopStatus::Confirmed, 900, 900)
             ]
         );
         assert_eq!(orders[0].created_at.rfc3339(), "2026-03-03T21:00:00Z");
@@ -310,6 +328,11 @@ mod tests {
             let (orders, rejects) = sorted(text.as_bytes());
             assert_eq!(rejects, [], "{source}");
             let order = &orders[0];
+            assert_eq!(
+                (order.status, order.terms, order.carrier),
+                (ShopStatus::Confirmed, Some(Terms::OnDelivery), Some(Carrier::Courier)),
+                "{source}"
+            );
             assert_eq!(
                 (
                     order.source.as_str(),

@@ -13,6 +13,7 @@ use super::columns::Cells;
 use super::columns::Column;
 use super::draft::Draft;
 use super::header::Header;
+use crate::domain::incoming::ShopStatus;
 use crate::domain::item::Item;
 use crate::domain::money::Currency;
 use crate::domain::reject::Reject;
@@ -223,8 +224,14 @@ impl Grouping {
             (Column::Number.name().to_owned(), RejectWhy::ScatteredRows { line })
         } else {
             match group.filled(&self.header).read(&self.defaults) {
-                Ok(Read::Order(order)) => match group.differing(order.currency, order.total) {
-                    None => return Item::Order(order),
+                Ok(Read::Order(mut order)) => match group.differing(order.currency, order.total) {
+                    None => {
+                        let is_agreed = self.header.dialect.is_some_and(|dialect| dialect.is_agreed);
+                        if is_agreed && order.status == ShopStatus::New && !order.payment_failed {
+                            order.status = ShopStatus::Confirmed;
+                        }
+                        return Item::Order(order);
+                    }
                     Some(found) => (Column::Total.name().to_owned(), RejectWhy::RowsDiffer { found }),
                 },
                 Ok(other) => return other.into(),
