@@ -45,7 +45,7 @@ pub fn as_rest(object: &Value) -> Value {
         "line_items": nodes(object, "lineItems").map(line).collect::<Vec<_>>(),
         "shipping_lines": nodes(object, "shippingLines").map(shipping).collect::<Vec<_>>(),
         "fulfillments": nodes(object, "fulfillments").map(sent).collect::<Vec<_>>(),
-        "refunds": nodes(object, "refunds").map(refund).collect::<Vec<_>>(),
+        "refunds": refunds(object),
     })
 }
 
@@ -159,6 +159,13 @@ fn sent(sent: &Value) -> Value {
         "line_items": items.collect::<Vec<_>>(),
         "tracking_company": parcel.get("company"),
     })
+}
+
+/// One by one where they were asked for, else all that went back as one.
+fn refunds(object: &Value) -> Vec<Value> {
+    let several: Vec<Value> = nodes(object, "refunds").map(refund).collect();
+    let is_told_whole = several.is_empty() && amount(object, "totalRefundedSet").is_some();
+    if is_told_whole { vec![refund(object)] } else { several }
 }
 
 fn refund(back: &Value) -> Value {

@@ -52,6 +52,34 @@ fn an_answer_of_the_graphql_api_is_read_like_one_of_the_rest_api() {
 }
 
 #[test]
+fn what_went_back_is_known_by_its_sum_where_refunds_were_not_asked_for() {
+    let money = |amount: &str| json!({"shopMoney": {"amount": amount, "currencyCode": "UAH"}});
+    let back = |amount: &str| json!({"createdAt": "2026-03-11T09:00:00Z", "totalRefundedSet": money(amount)});
+    for (refunds, whole, went_back) in [
+        (json!({"nodes": []}), "0.0", &[][..]),
+        (json!(null), "30.0", &[-3_000]),
+        (
+            json!({"nodes": [back("10.0"), back("20.0")]}),
+            "30.0",
+            &[-1_000, -2_000],
+        ),
+    ] {
+        let order = json!({
+            "id": "gid://shopify/Order/5001", "name": "#1001", "createdAt": "2026-03-11T08:00:00Z",
+            "displayFinancialStatus": "PARTIALLY_REFUNDED", "totalPriceSet": money("970.0"),
+            "totalOutstandingSet": money("0.0"), "totalRefundedSet": money(whole), "refunds": refunds,
+            "lineItems": {"nodes": []},
+        });
+        let text = json!({"data": {"orders": {"nodes": [order]}}}).to_string();
+        let (orders, rejects) = sorted(text.as_bytes());
+        assert_eq!((orders.len(), rejects), (1, vec![]), "{text}");
+        let amounts: Vec<i64> = orders[0].payments.iter().map(|payment| payment.amount).collect();
+        assert_eq!(amounts[0], 97_000, "{text}");
+        assert_eq!(&amounts[1..], went_back, "{text}");
+    }
+}
+
+#[test]
 fn an_answer_of_the_graphql_api_says_what_is_missing_in_it() {
     let order = || {
         json!({
