@@ -149,7 +149,7 @@ const FORMATS: [Format; 5] = [
 static SQUEEZED_NAMES: LazyLock<Vec<(String, Carrier)>> =
     LazyLock::new(|| NAMES.iter().map(|(name, carrier)| (squeezed(name), *carrier)).collect());
 
-const NAMES: [(&str, Carrier); 34] = [
+const NAMES: [(&str, Carrier); 36] = [
     ("без доставк", Carrier::None),
     ("цифров", Carrier::None),
     ("digital", Carrier::None),
@@ -184,6 +184,8 @@ const NAMES: [(&str, Carrier); 34] = [
     ("курьер", Carrier::Courier),
     ("кур'єр", Carrier::Courier),
     ("courier", Carrier::Courier),
+    ("электронн", Carrier::None),
+    ("електронн", Carrier::None),
 ];
 
 /// What is left of a number when everything around and between is taken away: spaces, invisible characters, a leading `№`,

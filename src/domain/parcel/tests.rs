@@ -119,6 +119,8 @@ fn carriers_are_known_by_their_names() {
         ("Digital delivery", Some(Carrier::None)),
         ("Без доставки", Some(Carrier::None)),
         ("No shipping required", Some(Carrier::None)),
+        ("Электронно, на почту", Some(Carrier::None)),
+        ("СДЭК, электронная накладная", Some(Carrier::Cdek)),
         ("Деловые линии", None),
         ("", None),
     ] {
