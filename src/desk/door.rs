@@ -60,6 +60,8 @@ impl DeskDoor {
             let settings = Arc::clone(&self.settings);
             open.insert(Desk::open_existing(&self.path, settings, self.who.clone(), self.clock)?)
         };
+        // Others may have learned of a zone; where that cannot be read, what is known will do.
+        let _ = desk.refresh_rules();
         // A desk on which something stopped half-way is not worked on again.
         catch_unwind(AssertUnwindSafe(|| work(desk))).unwrap_or_else(|why| {
             *open = None;

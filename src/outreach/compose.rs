@@ -44,10 +44,23 @@ pub enum ComposeError {
 
 /// The message in words.
 pub fn compose(desk: &Desk, templates: &Templates, message: &MessageRow) -> Result<Composed, ComposeError> {
+    compose_with(desk, templates, message, None)
+}
+
+/// Likewise, with the link by which who reads an offer gets no more.
+pub fn compose_with(
+    desk: &Desk,
+    templates: &Templates,
+    message: &MessageRow,
+    stop_url: Option<&str>,
+) -> Result<Composed, ComposeError> {
     let cards = desk.read(|look| outbox::cards(look, message))?;
     let cards = cards.ok_or(DeskError::NotFound)?;
     let tr = Tr::new(language(desk.settings(), &cards.card));
-    let context = context(&cards, desk.rules(), &tr, desk.now());
+    let context = WritingContext {
+        stop_url,
+        ..context(&cards, desk.rules(), &tr, desk.now())
+    };
     let written = words(templates, message, &cards, &context)?;
     let html = match channel_of(message) {
         Channel::Email => Some(html_part(templates, &written, &context)?),
@@ -75,6 +88,7 @@ fn context<'a>(cards: &'a MessageCards, rules: &'a Rulebook, tr: &'a Tr, now: Ti
         tr,
         now,
         orders: None,
+        stop_url: None,
     }
 }
 

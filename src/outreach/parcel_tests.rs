@@ -104,6 +104,7 @@ fn texts(desk: &Desk, order: OrderId, number: &str) -> Vec<(String, String)> {
             tr: &Tr::new(lang),
             now,
             orders: None,
+            stop_url: None,
         };
         for body in &told {
             for channel in Channel::ALL {

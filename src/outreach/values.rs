@@ -66,6 +66,7 @@ pub(super) struct ToldValues {
     text: String,
     /// It corrects what was told before.
     correction: bool,
+    stop_url: String,
 }
 
 #[derive(Serialize)]
@@ -109,6 +110,8 @@ pub struct WritingContext<'a> {
     pub now: Time,
     /// The numbers that stand for the order's own, where a letter is about several (R35).
     pub orders: Option<&'a str>,
+    /// Of an offer: the link by which its reader gets no more.
+    pub stop_url: Option<&'a str>,
 }
 
 impl WritingContext<'_> {
@@ -116,6 +119,7 @@ impl WritingContext<'_> {
     pub(super) fn values(&self, told: Option<&MessageBody>, corrects: bool) -> (Value, ToldValues) {
         let mut message = self.of_facts();
         message.correction = corrects;
+        self.stop_url.unwrap_or_default().clone_into(&mut message.stop_url);
         if let Some(told) = told {
             self.of_body(&mut message, told);
         }

@@ -17,10 +17,12 @@ use crate::domain::message::MessageRow;
 use crate::domain::message::MessageWords;
 use crate::domain::product::ForSale;
 use crate::domain::sending::SendOutcome;
+use crate::domain::settings::NoOfferWay;
 use crate::domain::target::CardKey;
 use crate::domain::time::Span;
 use crate::view::card::Card;
 use crate::view::drafts::Drafts;
+use crate::view::offers::OfferPreview;
 use crate::view::pages::PageSnapshot;
 use crate::view::search::Hit;
 
@@ -108,6 +110,13 @@ pub enum DeskMsg {
         token: u64,
         /// What came of it.
         result: Result<(), String>,
+    },
+    /// How an offer would read, or why none can leave.
+    OfferPreview {
+        /// Of the request.
+        token: u64,
+        /// The offer; none when the settings have no such segment.
+        result: Option<Result<Arc<OfferPreview>, NoOfferWay>>,
     },
     /// What a message by hand can be made of.
     Drafts {

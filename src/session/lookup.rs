@@ -13,6 +13,7 @@ use super::setup::Setup;
 use crate::desk::customer_merge;
 use crate::desk::error::DeskError;
 use crate::domain::ids::MessageId;
+use crate::domain::message::MessageRow;
 use crate::domain::target::CardKey;
 use crate::store::Access;
 use crate::store::Store;
@@ -20,7 +21,9 @@ use crate::store::look::Look;
 use crate::store::rulebook as rules;
 use crate::view::card::Card;
 use crate::view::drafts;
+use crate::view::offers;
 use crate::view::outbox as messages;
+use crate::view::outbox::MessageCards;
 use crate::view::pages;
 use crate::view::pages::PageKey;
 use crate::view::search;
@@ -40,6 +43,7 @@ struct Open {
     message: Option<Request>,
     setting: Option<Request>,
     drafts: Option<Request>,
+    offer: Option<Request>,
     /// The cards that should lie ready, the first wanted last.
     beside: Vec<CardKey>,
     /// Those of them that were read.
@@ -60,6 +64,7 @@ impl Open {
             Request::SetSetting { .. } => self.setting = Some(question),
             Request::MergePlan { .. } => self.merging = Some(question),
             Request::Drafts { .. } => self.drafts = Some(question),
+            Request::OfferPreview { .. } => self.offer = Some(question),
             _ => {}
         }
     }
@@ -72,6 +77,7 @@ impl Open {
             &self.merging,
             &self.message,
             &self.drafts,
+            &self.offer,
             &self.page,
         ];
         self.card.is_none() && self.beside.is_empty() && questions.into_iter().all(Option::is_none)
@@ -127,6 +133,18 @@ pub(super) fn lookup_thread(setup: &Setup, outbox: &Outbox, questions: &Receiver
             let texts = |card: &Card| setup.messages.drafts(card, &text, &look);
             let drafts = drafts::of_card(&look, key, texts)?.map(Arc::new);
             outbox(DeskMsg::Drafts { token, drafts });
+        } else if let Some(Request::OfferPreview {
+            token,
+            segment,
+            subject,
+            text,
+        }) = open.offer.take()
+        {
+            let write = |row: &MessageRow, cards: &MessageCards| setup.messages.write(row, cards, &look);
+            let segment = setup.settings.segments.get(segment);
+            let result = segment.map(|segment| offers::offer_preview(&look, segment, &subject, &text, write));
+            let result = result.transpose()?.map(|preview| preview.map(Arc::new));
+            outbox(DeskMsg::OfferPreview { token, result });
         } else if let Some(Request::SetSetting { token, name, typed }) = open.setting.take() {
             let result = setup.settings_file.set(&name, typed.as_deref());
             outbox(DeskMsg::SettingSet { token, result });

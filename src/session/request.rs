@@ -23,6 +23,7 @@ use crate::domain::script_point::ScriptPoint;
 use crate::domain::target::CardKey;
 use crate::domain::target::RowKey;
 use crate::domain::target::Target;
+use crate::view::offers::OfferPreview;
 use crate::view::pages::PageKey;
 use crate::view::pages::PageQuery;
 
@@ -220,6 +221,24 @@ pub enum Request {
         message: MessageId,
         /// As what.
         how: SettledByHand,
+    },
+    /// How an offer to a segment would read and what it would cost; only the newest such request is answered.
+    OfferPreview {
+        /// Comes back with the answer.
+        token: u64,
+        /// The segment's place in the settings.
+        segment: usize,
+        /// Of a letter; empty: the usual one.
+        subject: String,
+        /// What is offered.
+        text: String,
+    },
+    /// Make an offer as it was shown, to those who were shown.
+    Offer {
+        /// Comes back with the answer.
+        token: u64,
+        /// What was shown.
+        preview: Arc<OfferPreview>,
     },
     /// Read a message in its words; only the newest such request is answered.
     MessageText {

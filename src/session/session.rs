@@ -102,6 +102,7 @@ impl Session {
             | Request::Page { .. }
             | Request::MessageText { .. }
             | Request::Drafts { .. }
+            | Request::OfferPreview { .. }
             | Request::SetSetting { .. }
             | Request::MergePlan { .. } => &self.lookup,
             _ => &self.writer,

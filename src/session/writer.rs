@@ -18,6 +18,8 @@ use super::setup::Setup;
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::desk::outbox::recall::MessageStep;
+use crate::desk::result::PerformedAll;
+use crate::desk::result::RefusedOne;
 use crate::store::Store;
 use crate::view::pages::PageSnapshot;
 /// How often the writer looks whether its file is still in its place, when nothing is left to tidy.
@@ -141,6 +143,15 @@ fn answer(desk: &mut Desk, attendance: &mut Attendance, request: Request) -> Des
             token,
             result: Err(number),
         },
+        Request::Offer { token, preview } => {
+            let offered = desk.offer_all(&preview.plan.to, &preview.subject, &preview.text);
+            let all = offered.unwrap_or_else(|error| PerformedAll {
+                done: Vec::new(),
+                refused: vec![RefusedOne { number: None, error }],
+            });
+            DeskMsg::PerformedAll { token, all }
+        }
+        Request::OfferPreview { token, .. } => DeskMsg::OfferPreview { token, result: None },
         Request::Drafts { token, .. } => DeskMsg::Drafts { token, drafts: None },
         Request::MessageText { token, .. } => DeskMsg::MessageText { token, message: None },
         Request::Redo { token } => DeskMsg::Undone {

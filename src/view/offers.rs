@@ -1,12 +1,26 @@
 //! Who of a segment can be sent an offer, and by what (R25).
 
 use crate::domain::action::address_by;
+use crate::domain::ids::MessageId;
+use crate::domain::message::Channel;
+use crate::domain::message::MessageBody;
+use crate::domain::message::MessageRow;
+use crate::domain::message::MessageState;
+use crate::domain::message::MessageWords;
+use crate::domain::money::Money;
 use crate::domain::offer_to::OfferTo;
 use crate::domain::segment::Segment;
 use crate::domain::settings::NoOfferWay;
+use crate::domain::sms_parts;
+use crate::domain::target::CardKey;
 use crate::store::StoreError;
 use crate::store::look::Look;
+use crate::view::card;
+use crate::view::outbox::MessageCards;
 use crate::view::segments::segments;
+
+/// How many are shown before any leaves.
+const SHOWN: usize = 3;
 
 /// An offer before it is made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,4 +63,117 @@ pub fn offer_plan(look: &Look<'_>, segment: &Segment) -> Result<Result<OfferPlan
         }
     }
     Ok(Ok(plan))
+}
+
+/// An offer as it would read, before it is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfferPreview {
+    /// To whom it goes, and by what.
+    pub plan: OfferPlan,
+    /// Of a letter; empty: the usual one.
+    pub subject: String,
+    /// What is offered.
+    pub text: String,
+    /// How it reads to the first of them; why it cannot be written, in a sentence.
+    pub shown: Vec<(OfferTo, Result<MessageWords, String>)>,
+    /// Parts of short messages in all.
+    pub sms_parts: usize,
+    /// What they cost, where the channel says.
+    pub cost: Option<Money>,
+}
+
+impl OfferPreview {
+    /// How many get it by that.
+    pub fn by(&self, channel: Channel) -> usize {
+        self.plan.to.iter().filter(|to| to.channel == channel).count()
+    }
+}
+
+/// How an offer would read and what it would cost; `write` puts a message into words.
+pub fn offer_preview(
+    look: &Look<'_>,
+    segment: &Segment,
+    subject: &str,
+    text: &str,
+    write: impl Fn(&MessageRow, &MessageCards) -> Result<MessageWords, String>,
+) -> Result<Result<OfferPreview, NoOfferWay>, StoreError> {
+    let plan = match offer_plan(look, segment)? {
+        Ok(plan) => plan,
+        Err(why) => return Ok(Err(why)),
+    };
+    let told = MessageBody::Offer {
+        subject: subject.to_owned(),
+        text: text.to_owned(),
+    };
+    let words = |to: &OfferTo| {
+        let card = card::card(look, CardKey::Customer(to.customer))?;
+        Ok::<_, StoreError>(card.map(|card| {
+            let row = unsent(look, to, &told);
+            write(
+                &row,
+                &MessageCards {
+                    card,
+                    others: Vec::new(),
+                },
+            )
+        }))
+    };
+    let mut shown = Vec::new();
+    for to in plan.to.iter().take(SHOWN) {
+        shown.extend(words(to)?.map(|words| (to.clone(), words)));
+    }
+    // A short message names nobody: all are as long as the first.
+    let first_sms = plan.to.iter().find(|to| to.channel == Channel::Sms);
+    let of_one = match first_sms {
+        Some(to) => words(to)?.and_then(Result::ok),
+        None => None,
+    };
+    let of_one = of_one.map_or(0, |words| sms_parts::segments(&words.text).parts);
+    let settings = look.rules.settings();
+    let mut preview = OfferPreview {
+        plan,
+        subject: subject.to_owned(),
+        text: text.to_owned(),
+        shown,
+        sms_parts: 0,
+        cost: None,
+    };
+    preview.sms_parts = of_one * preview.by(Channel::Sms);
+    let price = settings.channel_of(Channel::Sms, &settings.shop.name);
+    let price = price.and_then(|(_, setting)| setting.price);
+    let parts = i64::try_from(preview.sms_parts).unwrap_or(i64::MAX);
+    preview.cost = price.map(|price| Money::new(price.saturating_mul(parts), settings.shop.currency));
+    Ok(Ok(preview))
+}
+
+/// The message it would be.
+fn unsent(look: &Look<'_>, to: &OfferTo, told: &MessageBody) -> MessageRow {
+    MessageRow {
+        id: MessageId(0),
+        customer: to.customer,
+        order: None,
+        key: String::new(),
+        told: told.clone(),
+        channel: Some(to.channel),
+        address: to.address.clone(),
+        state: MessageState::Waiting,
+        made_at: look.now,
+        leaves_at: look.now,
+        expires_at: None,
+        sent_at: None,
+        delivered_at: None,
+        failed_at: None,
+        recalled_by: None,
+        corrects: None,
+        error: None,
+        order_number: None,
+        source: None,
+        customer_name: String::new(),
+        letter: None,
+        others: Vec::new(),
+        words: None,
+        edited: false,
+        tries: 0,
+        released_by: None,
+    }
 }

@@ -38,13 +38,13 @@ cli-allowed = may be offered
 cli-all = all
 cli-offer_empty = Say what is offered.
 cli-offer_empty-hint = customer segment NAME --offer "the text"
-cli-no_offer_way-never = [messages] says that no offers leave.
-cli-no_offer_way-never-hint = Set offer = "auto email sms" there.
-cli-no_offer_way-no_channel = No channel is set up that offers could go by.
-cli-no_offer_way-no_channel-hint = Set up [channels.NAME] for email or SMS, or write a table with --csv.
-cli-no_offer_way-no_unsubscribe = Offers by email must say how to get no more.
-cli-no_offer_way-no_unsubscribe-hint = Set [channels.NAME.imap], that letters to the shop are read, or unsubscribe in the channel: a page https://…
-cli-offer_would = { $count ->
+no_offer_way-never = [messages] says that no offers leave.
+no_offer_way-never-hint = Set offer = "auto email sms" there.
+no_offer_way-no_channel = No channel is set up that offers could go by.
+no_offer_way-no_channel-hint = Set up [channels.NAME] for email or SMS, or write a table with --csv.
+no_offer_way-no_unsubscribe = Offers by email must say how to get no more.
+no_offer_way-no_unsubscribe-hint = Set [channels.NAME.imap], that letters to the shop are read, or unsubscribe in the channel: a page https://…
+offer-would = { $count ->
     [0] Nobody would get it.
     [one] { $count } customer would get it.
    *[other] { $count } customers would get it.
@@ -54,13 +54,13 @@ cli-offer_sent = { $count ->
     [one] In the outbox for { $count } customer; dozvon undo takes back what has not left.
    *[other] In the outbox for { $count } customers; dozvon undo takes back what has not left.
 }
-cli-offer_by_email = by email: { $count }
-cli-offer_by_sms = by SMS: { $count }
-cli-offer_parts = parts of SMS to pay for: { $count }
-cli-offer_unreached = without an address: { $count }
-cli-offer_not_allowed = not now (no consent, or offered something lately): { $count }
+offer-by_email = by email: { $count }
+offer-by_sms = by SMS: { $count }
+offer-parts = parts of SMS to pay for: { $count }
+offer-unreached = without an address: { $count }
+offer-not_allowed = not now (no consent, or offered something lately): { $count }
 cli-offer_refused = a colleague was faster: { $count }
-cli-offer_cost = costs { $cost }
+offer-cost = costs { $cost }
 cli-offer_send_hint = --send puts it into the outbox.
 cli-nobody_to_offer = Nobody there may be offered something now; no table was written.
 cli-all_offered = Marked as offered something; undo takes it back from all of them.

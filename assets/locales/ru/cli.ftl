@@ -41,13 +41,13 @@ cli-allowed = можно предложить
 cli-all = всего
 cli-offer_empty = Напишите, что предложить.
 cli-offer_empty-hint = customer segment ИМЯ --offer "текст"
-cli-no_offer_way-never = В [messages] указано, что предложения не отправляются.
-cli-no_offer_way-never-hint = Укажите там offer = "auto email sms".
-cli-no_offer_way-no_channel = Не настроен канал, которым могли бы уйти предложения.
-cli-no_offer_way-no_channel-hint = Настройте [channels.ИМЯ] для писем или SMS либо выгрузите таблицу: --csv.
-cli-no_offer_way-no_unsubscribe = В письме с предложением должно быть сказано, как от них отказаться.
-cli-no_offer_way-no_unsubscribe-hint = Задайте [channels.ИМЯ.imap], чтобы письма магазину читались, или unsubscribe в канале: страницу https://…
-cli-offer_would = { $count ->
+no_offer_way-never = В [messages] указано, что предложения не отправляются.
+no_offer_way-never-hint = Укажите там offer = "auto email sms".
+no_offer_way-no_channel = Не настроен канал, которым могли бы уйти предложения.
+no_offer_way-no_channel-hint = Настройте [channels.ИМЯ] для писем или SMS либо выгрузите таблицу: --csv.
+no_offer_way-no_unsubscribe = В письме с предложением должно быть сказано, как от них отказаться.
+no_offer_way-no_unsubscribe-hint = Задайте [channels.ИМЯ.imap], чтобы письма магазину читались, или unsubscribe в канале: страницу https://…
+offer-would = { $count ->
     [0] Никто его не получит.
     [one] Получит { $count } покупатель.
     [few] Получат { $count } покупателя.
@@ -59,13 +59,13 @@ cli-offer_sent = { $count ->
     [few] В исходящих для { $count } покупателей; что ещё не ушло, вернёт dozvon undo.
    *[many] В исходящих для { $count } покупателей; что ещё не ушло, вернёт dozvon undo.
 }
-cli-offer_by_email = письмом: { $count }
-cli-offer_by_sms = SMS: { $count }
-cli-offer_parts = оплачиваемых частей SMS: { $count }
-cli-offer_unreached = без адреса: { $count }
-cli-offer_not_allowed = пока нельзя (нет согласия или недавно уже предлагали): { $count }
+offer-by_email = письмом: { $count }
+offer-by_sms = SMS: { $count }
+offer-parts = оплачиваемых частей SMS: { $count }
+offer-unreached = без адреса: { $count }
+offer-not_allowed = пока нельзя (нет согласия или недавно уже предлагали): { $count }
 cli-offer_refused = коллега успел раньше: { $count }
-cli-offer_cost = стоит { $cost }
+offer-cost = стоит { $cost }
 cli-offer_send_hint = --send отправит в исходящие.
 cli-nobody_to_offer = Сейчас никому из них нельзя ничего предлагать; таблица не записана.
 cli-all_offered = Отмечено, что предложение сделано; undo снимет отметку у всех сразу.

@@ -91,6 +91,7 @@ pub fn run(context: &Context, command: &MessageCommand) -> Result<Reply, Failure
         tr: &Tr::new(lang),
         now: context.now(),
         orders: None,
+        stop_url: None,
     };
     let usual = || MessageKind::parse(template).map_or(Channel::Email, MessageKind::prefers);
     let channel = channel.unwrap_or_else(|| if *html { Channel::Email } else { usual() });

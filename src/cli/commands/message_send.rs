@@ -83,6 +83,7 @@ pub fn send(context: &Context, args: &SendArgs) -> Result<Reply, Failure> {
         tr: &Tr::new(language(&context.settings, &card)),
         now: context.now(),
         orders: None,
+        stop_url: None,
     };
     let of = args.template.clone().unwrap_or_default();
     let words = if let Some(name) = &args.template {

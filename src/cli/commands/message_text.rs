@@ -46,6 +46,7 @@ pub fn writer(templates: Templates, tr: Tr) -> MessageWriter {
             tr: &Tr::new(language(rules.settings(), card)),
             now,
             orders: None,
+            stop_url: None,
         };
         // A shop's own text that is broken is told of when the settings are checked; the others still serve.
         drafts(&of_card, text, &around).unwrap_or_default()

@@ -9,28 +9,18 @@ use crate::cli::output::failure::Failure;
 use crate::cli::output::failure::Kind;
 use crate::cli::output::json::MoneyShape;
 use crate::cli::output::reply::Reply;
-use crate::desk::Desk;
 use crate::domain::message::Channel;
-use crate::domain::message::MessageBody;
+use crate::domain::message::MessageRow;
+use crate::domain::message::MessageWords;
 use crate::domain::money::Money;
 use crate::domain::offer_to::OfferTo;
 use crate::domain::segment::Segment;
-use crate::domain::sms_parts::segments;
-use crate::domain::target::CardKey;
-use crate::i18n::Tr;
-use crate::outreach;
-use crate::outreach::Templates;
-use crate::outreach::WrittenMessage;
-use crate::outreach::values::WritingContext;
-use crate::outreach::values::language;
+use crate::outreach::compose;
 use crate::text::clean;
 use crate::text::clean_lines;
-use crate::view::card;
-use crate::view::offers::OfferPlan;
-use crate::view::offers::offer_plan;
-
-/// How many are shown before it leaves.
-const SHOWN: usize = 3;
+use crate::view::offers::OfferPreview;
+use crate::view::offers::offer_preview;
+use crate::view::outbox::MessageCards;
 
 /// What is offered.
 #[derive(Debug, Args)]
@@ -92,30 +82,31 @@ pub fn offer(context: &Context, segment: &Segment, args: &OfferArgs, text: &str)
     } else {
         context.desk_to_read()?
     };
-    let plan = context.told(desk.read(|look| offer_plan(look, segment)))?;
-    let plan = plan.map_err(|why| {
-        let key = format!("cli-no_offer_way-{}", why.code());
+    let templates = context.templates()?;
+    let write = |row: &MessageRow, cards: &MessageCards| {
+        let written = compose::written(&templates, row, cards, desk.rules(), desk.now());
+        let written = written.map_err(|error| error.to_string())?;
+        Ok(MessageWords {
+            subject: written.subject,
+            text: written.text,
+            ..MessageWords::default()
+        })
+    };
+    let preview = context.told(desk.read(|look| offer_preview(look, segment, &subject, &text, write)))?;
+    let preview = preview.map_err(|why| {
+        let key = format!("no_offer_way-{}", why.code());
         Failure::new(Kind::Refused, tr.text(&key), tr.text(&format!("{key}-hint")))
     })?;
-    let told = MessageBody::Offer {
-        subject: subject.clone(),
-        text: text.clone(),
-    };
-    let templates = context.templates()?;
     let mut previews = Vec::new();
-    for to in plan.to.iter().take(SHOWN) {
-        previews.push((to, written(context, &desk, &templates, to, &told)?));
+    for (to, words) in &preview.shown {
+        let words = words
+            .as_ref()
+            .map_err(|why| Failure::new(Kind::Config, why.clone(), String::new()))?;
+        previews.push(previewed(to, words));
     }
-    // A short message names nobody: all are as long as the first.
-    let first_sms = plan.to.iter().find(|to| to.channel == Channel::Sms);
-    let parts = match first_sms {
-        Some(to) => segments(&written(context, &desk, &templates, to, &told)?.text).parts,
-        None => 0,
-    };
-    let previews = previews.iter().map(|(to, written)| previewed(to, written)).collect();
-    let (mut count, mut refused) = (plan.to.len(), 0);
+    let (mut count, mut refused) = (preview.plan.to.len(), 0);
     if args.send && count > 0 {
-        let all = context.told(desk.offer_all(&plan.to, &subject, &text))?;
+        let all = context.told(desk.offer_all(&preview.plan.to, &subject, &text))?;
         (count, refused) = (all.done.len(), all.refused.len());
         if let Some(one) = all.refused.into_iter().next().filter(|_| count == 0) {
             return context.told(Err(one.error));
@@ -123,36 +114,12 @@ pub fn offer(context: &Context, segment: &Segment, args: &OfferArgs, text: &str)
     }
     let shape = OfferShape {
         refused,
-        ..shape(context, segment, &plan, count, parts, previews, args.send)
+        ..shape(context, segment, &preview, count, previews, args.send)
     };
     Ok(context.reply(&shape, || plain(context, &shape)))
 }
 
-fn written(
-    context: &Context,
-    desk: &Desk,
-    templates: &Templates,
-    to: &OfferTo,
-    told: &MessageBody,
-) -> Result<WrittenMessage, Failure> {
-    let key = CardKey::Customer(to.customer);
-    let card = context.told(desk.read(|look| card::card(look, key)))?;
-    let gone = || Failure::usage(&context.tr, "cli-nothing_found", "").of_kind(Kind::NotFound);
-    let card = card.ok_or_else(gone)?;
-    let tr = Tr::new(language(desk.settings(), &card));
-    let around = WritingContext {
-        card: &card,
-        rules: desk.rules(),
-        tr: &tr,
-        now: desk.now(),
-        orders: None,
-    };
-    let name = told.kind().code();
-    outreach::write(templates, name, to.channel, Some((told, false)), &around)
-        .map_err(|error| Failure::new(Kind::Config, error.to_string(), String::new()))
-}
-
-fn previewed(to: &OfferTo, written: &WrittenMessage) -> PreviewedShape {
+fn previewed(to: &OfferTo, written: &MessageWords) -> PreviewedShape {
     PreviewedShape {
         customer_id: to.customer.0,
         to: to.address.clone(),
@@ -165,32 +132,24 @@ fn previewed(to: &OfferTo, written: &WrittenMessage) -> PreviewedShape {
 fn shape(
     context: &Context,
     segment: &Segment,
-    plan: &OfferPlan,
+    preview: &OfferPreview,
     count: usize,
-    parts: usize,
     previews: Vec<PreviewedShape>,
     sent: bool,
 ) -> OfferShape {
-    let settings = &context.settings;
-    let by = |channel| plan.to.iter().filter(|to| to.channel == channel).count();
-    let sms_parts = parts * by(Channel::Sms);
-    let price = settings.channel_of(Channel::Sms, &settings.shop.name);
-    let price = price.and_then(|(_, setting)| setting.price);
-    let currency = settings.shop.currency;
-    let cost = |price: i64| Money::new(price * i64::try_from(sms_parts).unwrap_or(i64::MAX), currency);
-    let costs = price.map(cost);
+    let currency = context.settings.shop.currency;
     OfferShape {
         segment: segment.name.clone(),
         sent,
         count,
-        by_sms: by(Channel::Sms),
-        by_email: by(Channel::Email),
-        unreached: plan.unreached,
-        not_allowed: plan.not_allowed,
+        by_sms: preview.by(Channel::Sms),
+        by_email: preview.by(Channel::Email),
+        unreached: preview.plan.unreached,
+        not_allowed: preview.plan.not_allowed,
         refused: 0,
-        sms_parts,
-        cost: costs.map(|cost| MoneyShape::new(cost.minor, currency)),
-        costs,
+        sms_parts: preview.sms_parts,
+        cost: preview.cost.map(|cost| MoneyShape::new(cost.minor, currency)),
+        costs: preview.cost,
         previews,
     }
 }
@@ -204,24 +163,20 @@ fn plain(context: &Context, shape: &OfferShape) -> String {
         lines.extend(preview.subject.clone());
         lines.push(format!("{}\n", preview.text.trim_end()));
     }
-    let key = if shape.sent {
-        "cli-offer_sent"
-    } else {
-        "cli-offer_would"
-    };
+    let key = if shape.sent { "cli-offer_sent" } else { "offer-would" };
     lines.push(tr.with(key, &[("count", whole(shape.count).into())]));
     let counts = [
-        ("cli-offer_by_email", shape.by_email),
-        ("cli-offer_by_sms", shape.by_sms),
-        ("cli-offer_parts", shape.sms_parts),
-        ("cli-offer_unreached", shape.unreached),
-        ("cli-offer_not_allowed", shape.not_allowed),
+        ("offer-by_email", shape.by_email),
+        ("offer-by_sms", shape.by_sms),
+        ("offer-parts", shape.sms_parts),
+        ("offer-unreached", shape.unreached),
+        ("offer-not_allowed", shape.not_allowed),
         ("cli-offer_refused", shape.refused),
     ];
     let told = counts.into_iter().filter(|(_, count)| *count > 0);
     lines.extend(told.map(|(key, count)| tr.with(key, &[("count", whole(count).into())])));
     if let Some(cost) = shape.costs {
-        lines.push(tr.with("cli-offer_cost", &[("cost", cost.short_text().into())]));
+        lines.push(tr.with("offer-cost", &[("cost", cost.short_text().into())]));
     }
     if !shape.sent && shape.count > 0 {
         lines.push(tr.text("cli-offer_send_hint"));

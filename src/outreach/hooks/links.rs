@@ -3,6 +3,7 @@
 use crate::desk::Desk;
 use crate::desk::error::DeskError;
 use crate::domain::ids::CustomerId;
+use crate::net::http::encoded;
 use crate::net::sign::fresh_key;
 use crate::net::sign::is_word;
 use crate::net::sign::word;
@@ -17,7 +18,8 @@ pub(super) const STOP: &str = "/stop";
 pub fn report_url(desk: &mut Desk, channel: &str, mark: Option<&str>) -> Result<Option<String>, DeskError> {
     outside(desk, |key| {
         let mark = mark.map(|mark| format!("/{mark}")).unwrap_or_default();
-        format!("{REPORT}/{channel}/{}{mark}", word(key, &of_channel(channel)))
+        let own = word(key, &of_channel(channel));
+        format!("{REPORT}/{}/{own}{mark}", encoded(channel))
     })
 }
 

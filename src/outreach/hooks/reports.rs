@@ -15,6 +15,7 @@ use crate::domain::sending::ReportedMessage;
 use crate::domain::settings::ChannelSetting;
 use crate::domain::settings::Via;
 use crate::net::http::base64;
+use crate::net::http::encoded;
 use crate::net::listen::Method;
 use crate::net::listen::Route;
 use crate::net::listen::WebReply;
@@ -63,7 +64,7 @@ fn answer(
     let (name, word) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     let mark = parts.next().filter(|mark| !mark.is_empty());
     let channels = &door.settings().channel_list;
-    let Some((name, setting)) = channels.iter().find(|(known, _)| known == name) else {
+    let Some((name, setting)) = channels.iter().find(|(known, _)| encoded(known) == name) else {
         return Ok(WebReply::not_found());
     };
     let key = door.with(|desk| desk.listen_key())?.unwrap_or_default();

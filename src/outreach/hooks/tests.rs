@@ -277,6 +277,10 @@ fn each_gateway_says_in_its_own_words_what_became_of_a_message() {
             assert_eq!(shop.state(), state, "{via:?} {body}");
         }
     }
+    let mut named = shop(Via::Smsc);
+    named.sent(Some("000000-1"));
+    let url = report_url(&mut named.desk, "смс 2", None).unwrap().unwrap();
+    assert!(url.contains("/report/%D1%81%D0%BC%D1%81%202/"), "{url}");
     let mut by_get = shop(Via::Smsc);
     by_get.sent(Some("000000-1"));
     let url = report_url(&mut by_get.desk, "sms", None).unwrap().unwrap();

@@ -25,7 +25,7 @@ use crate::domain::time::Span;
 use crate::domain::time::Time;
 use crate::outreach::Templates;
 use crate::outreach::compose::ComposeError;
-use crate::outreach::compose::compose;
+use crate::outreach::compose::compose_with;
 use crate::outreach::gateways::Gateway;
 use crate::outreach::gateways::Outgoing;
 use crate::outreach::gateways::OutgoingFolder;
@@ -389,7 +389,6 @@ fn ready<'l>(
 
 /// The message as its gateway gets it; the mark it was first tried under stays.
 fn outgoing(desk: &mut Desk, templates: &Templates, message: &MessageRow, by: &str) -> Result<Outgoing, ComposeError> {
-    let composed = compose(desk, templates, message)?;
     let mark = match &message.words {
         Some(words) if !words.mark.is_empty() => words.mark.clone(),
         _ => format!("{}.{:016x}", message.id, fastrand::u64(..)),
@@ -401,6 +400,7 @@ fn outgoing(desk: &mut Desk, templates: &Templates, message: &MessageRow, by: &s
         Some(way) if way.is_one_click() => stop_url(desk, message.customer)?,
         _ => None,
     };
+    let composed = compose_with(desk, templates, message, stop_url.as_deref())?;
     let report_url = match message.channel {
         Some(Channel::Sms) => report_url(desk, by, Some(&mark))?,
         _ => None,

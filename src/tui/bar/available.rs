@@ -27,7 +27,7 @@ pub fn commands(model: &Model) -> Vec<&'static Command> {
     if model.in_script() {
         ids.push(CommandId::Mark);
     }
-    if page::update::message_act(model).is_some() {
+    if page::update::message_act(model).is_some() || page::update::offered(model).is_some() {
         ids.push(CommandId::Message);
     }
     if page::update::writes(model).is_some() {

@@ -152,6 +152,20 @@ fn write_keys(pen: &Pen<'_>, open: &Writing) -> Vec<Hint> {
     let tr = pen.tr();
     let hint = |key: &str, what: &str| (key.to_owned(), tr.text(what));
     let ways = open.drafts().map_or(0, |drafts| drafts.ways.len());
+    if let WrittenTo::Segment { preview, .. } = &open.to {
+        let typed = hint("Ctrl-S", "bar-offer_look");
+        return match preview {
+            Some(preview) => {
+                let leaves = (!preview.plan.to.is_empty()).then(|| hint("Ctrl-S", "bar-message_send"));
+                leaves.into_iter().chain([hint("Enter", "bar-message_edit")]).collect()
+            }
+            None if open.editor().is_some_and(|editor| editor.channel == Channel::Email) => {
+                let in_subject = open.editor().is_some_and(|editor| editor.in_subject);
+                vec![typed, hint("Tab", if in_subject { "bar-text" } else { "bar-subject" })]
+            }
+            None => vec![typed],
+        };
+    }
     let Some(editor) = open.editor() else {
         let other = (ways > 1).then(|| hint("←→", "bar-way"));
         let keys = [hint("Enter", "bar-message_edit"), hint("Ctrl-S", "bar-message_send")];
@@ -160,7 +174,7 @@ fn write_keys(pen: &Pen<'_>, open: &Writing) -> Vec<Hint> {
     };
     let done = match open.to {
         WrittenTo::Waiting(_) => "bar-save",
-        WrittenTo::Customer { .. } => "bar-message_send",
+        WrittenTo::Customer { .. } | WrittenTo::Segment { .. } => "bar-message_send",
     };
     let subject = (editor.channel == Channel::Email).then(|| {
         let what = if editor.in_subject { "bar-text" } else { "bar-subject" };
@@ -197,6 +211,7 @@ fn commands(pen: &Pen<'_>) -> Vec<Hint> {
             (CommandId::Open, _) if page::update::is_channel(pen.model) => "try",
             (CommandId::Open, _) if geometry::opens_over(pen.model) => "enter",
             (CommandId::Note, _) if page::update::writes(pen.model).is_some() => "write",
+            (CommandId::Message, _) if page::update::offered(pen.model).is_some() => "offer",
             (CommandId::Message, _) => page::update::message_act(pen.model).map_or(command.name, act_code),
             (CommandId::Claim, _) if taken => "take_over",
             (CommandId::Edit, Some(TaskKind::FindContact)) => "new_phone",

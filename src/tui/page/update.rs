@@ -40,6 +40,7 @@ use crate::tui::screen::layout;
 use crate::tui::setting;
 use crate::tui::update::requests;
 use crate::tui::widgets::Pen;
+use crate::tui::write;
 use crate::view::pages::Act;
 use crate::view::pages::PageKey;
 use crate::view::pages::PageRowKey;
@@ -179,6 +180,9 @@ pub fn writes(model: &Model) -> Option<CardKey> {
 
 /// Does with the message under the cursor what the line of keys says; elsewhere shows those of the customer.
 pub fn message(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
+    if let Some(at) = offered(model) {
+        return write::update::open_offer(model, at);
+    }
     if !model.lists_messages() {
         let Some(subject) = model.subject() else {
             model.notice = Some(Notice::Refused(Refusal::NoOrder));
@@ -190,6 +194,14 @@ pub fn message(model: &mut Model, now: Time, effects: &mut Vec<Effect>) {
         Some((Act::Message(id, Some(act)), _)) => message::update::act_on(model, id, act, now, effects),
         Some((Act::Message(_, None), _)) => model.notice = Some(Notice::Plain("notice-message_settles")),
         _ => model.notice = Some(Notice::Plain("notice-no_message")),
+    }
+}
+
+/// The segment the key of messages offers something to here: on its line among the customers.
+pub fn offered(model: &Model) -> Option<usize> {
+    match selected(model)? {
+        (Act::Walk(PageKey::Segment(at)), _) => Some(at),
+        _ => None,
     }
 }
 

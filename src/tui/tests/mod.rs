@@ -21,6 +21,7 @@ mod messages;
 mod modes;
 mod mouse;
 mod next;
+mod offering;
 mod outcomes;
 mod page_rows;
 mod pages;

@@ -23,6 +23,7 @@ use crate::desk::tests::queue;
 use crate::desk::undo::UndoChoice;
 use crate::desk::who::Claiming;
 use crate::desk::who::Who;
+use crate::domain::message::MessageRow;
 use crate::domain::message::MessageWords;
 use crate::domain::order::Stage;
 use crate::domain::rights::Rights;
@@ -34,6 +35,7 @@ use crate::i18n::Lang;
 use crate::i18n::Tr;
 use crate::outreach::Templates;
 use crate::outreach::compose::compose;
+use crate::outreach::compose::written;
 use crate::outreach::drafts::drafts;
 use crate::outreach::values::WritingContext;
 use crate::outreach::values::language;
@@ -44,7 +46,9 @@ use crate::session::request::Request;
 use crate::view::card;
 use crate::view::card::Card;
 use crate::view::drafts::of_card;
+use crate::view::offers::offer_preview;
 use crate::view::outbox;
+use crate::view::outbox::MessageCards;
 use crate::view::pages;
 
 /// Set to anything, the pictures are drawn again.
@@ -259,6 +263,7 @@ impl Shop {
                                 tr: &Tr::new(language(look.rules.settings(), card)),
                                 now: look.now,
                                 orders: None,
+                                stop_url: None,
                             };
                             drafts(&Templates::brought(), &text, &around).unwrap()
                         };
@@ -266,6 +271,34 @@ impl Shop {
                     });
                     let drafts = drafts.unwrap().map(Arc::new);
                     self.console.desk(DeskMsg::Drafts { token, drafts });
+                }
+                Request::OfferPreview {
+                    token,
+                    segment,
+                    subject,
+                    text,
+                } => {
+                    let templates = Templates::brought();
+                    let write = |row: &MessageRow, cards: &MessageCards| {
+                        let (rules, now) = (self.desk.rules(), self.desk.now());
+                        let written = written(&templates, row, cards, rules, now).map_err(|why| why.to_string())?;
+                        Ok(MessageWords {
+                            subject: written.subject,
+                            text: written.text,
+                            ..MessageWords::default()
+                        })
+                    };
+                    let of = self.desk.settings().segments.get(segment);
+                    let result = of.map(|of| {
+                        let preview = self.desk.read(|look| offer_preview(look, of, &subject, &text, write));
+                        preview.unwrap().map(Arc::new)
+                    });
+                    self.console.desk(DeskMsg::OfferPreview { token, result });
+                }
+                Request::Offer { token, preview } => {
+                    let all = self.desk.offer_all(&preview.plan.to, &preview.subject, &preview.text);
+                    let all = all.unwrap();
+                    self.console.desk(DeskMsg::PerformedAll { token, all });
                 }
                 Request::ReleaseAll { token, messages } => {
                     let result = self.desk.release_all(&messages);

@@ -80,7 +80,11 @@ pub fn told(model: &mut Model, msg: DeskMsg, now: Time, effects: &mut Vec<Effect
         }
         DeskMsg::Page { token, page } => page::update::answered(model, token, &page, now, effects),
         DeskMsg::Performed { token, result } => performed(model, token, result, effects),
-        DeskMsg::PerformedAll { token, all } => performed_all(model, token, all, effects),
+        DeskMsg::PerformedAll { token, all } => {
+            write::update::offered(model, token);
+            performed_all(model, token, all, effects);
+        }
+        DeskMsg::OfferPreview { token, result } => write::update::previewed(model, token, result),
         DeskMsg::Undone { token, result } => undone(model, token, result, effects),
         DeskMsg::Unskipped { result, .. } => {
             model.notice = Some(match result {

@@ -34,6 +34,7 @@ use crate::tui::widgets::framed;
 use crate::tui::widgets::inside;
 use crate::tui::widgets::wrap;
 use crate::view::drafts::WritingWay;
+use crate::view::offers::OfferPreview;
 use crate::words;
 
 /// From so many columns on the text stands beside those to choose from.
@@ -67,10 +68,55 @@ pub fn draw(pen: &Pen<'_>, buffer: &mut Buffer, body: Rect, open: &Writing) -> P
         inner.width,
         inner.height.saturating_sub(4),
     );
-    match open.editor() {
-        Some(editor) => typed(pen, buffer, middle, editor),
-        None => chosen(pen, buffer, middle, open),
+    match (open.preview(), open.editor()) {
+        (Some(preview), _) => previewed(pen, buffer, middle, preview),
+        (None, Some(editor)) => typed(pen, buffer, middle, editor),
+        (None, None) => chosen(pen, buffer, middle, open),
     }
+}
+
+/// How an offer reads to the first of those who get it.
+fn previewed(pen: &Pen<'_>, buffer: &mut Buffer, area: Rect, preview: &OfferPreview) -> Position {
+    let columns = usize::from(area.width);
+    let mut lines = Vec::new();
+    for (to, words) in &preview.shown {
+        if !lines.is_empty() {
+            lines.push(Line::default());
+        }
+        let to = [words::message_channel(pen.tr(), to.channel), pen.phone(&to.address)];
+        lines.push(pen.line(cut(&to.join(" · "), columns), Meaning::Quiet));
+        match words {
+            Ok(words) => lines.extend(self::preview(pen, words, columns)),
+            Err(why) => {
+                let why = wrap(&clean(why), columns).into_iter();
+                lines.extend(why.map(|line| pen.line(line, Meaning::Refused)));
+            }
+        }
+    }
+    draw_lines(buffer, area, lines);
+    area.as_position()
+}
+
+/// To how many it goes, by what, and what it costs.
+fn offered(pen: &Pen<'_>, preview: &OfferPreview) -> String {
+    let tr = pen.tr();
+    let said = |key: &str, count: usize| tr.with(key, &[("count", i64::try_from(count).unwrap_or(i64::MAX).into())]);
+    let counts = [
+        ("offer-by_email", preview.by(Channel::Email)),
+        ("offer-by_sms", preview.by(Channel::Sms)),
+        ("offer-parts", preview.sms_parts),
+        ("offer-unreached", preview.plan.unreached),
+        ("offer-not_allowed", preview.plan.not_allowed),
+    ];
+    let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+    let mut parts = vec![said("offer-would", preview.plan.to.len())];
+    parts.extend(
+        preview
+            .cost
+            .map(|cost| tr.with("offer-cost", &[("cost", cost.short_text().into())])),
+    );
+    parts.extend(counts.map(|(key, count)| said(key, count)));
+    parts.join(" · ")
 }
 
 /// What is written, and to whom.
@@ -96,6 +142,7 @@ pub fn title(pen: &Pen<'_>, open: &Writing) -> String {
                 drafts.map(|drafts| drafts.number.clone()).unwrap_or_default(),
             )
         }
+        WrittenTo::Segment { name, .. } => (tr.text("write-offer"), name.clone(), String::new()),
     };
     let mut parts = vec![what, clean(&name).into_owned()];
     if !numbers.is_empty() {
@@ -112,6 +159,13 @@ fn ways<'t>(pen: &Pen<'_>, open: &Writing, columns: usize) -> Line<'t> {
         let channel = shown.row.channel.map(|channel| words::message_channel(tr, channel));
         let to = channel.into_iter().chain([pen.phone(&shown.row.address)]);
         return pen.line(to.collect::<Vec<_>>().join(" · "), Meaning::Text);
+    }
+    if let WrittenTo::Segment { preview, .. } = &open.to {
+        let said = match preview {
+            Some(preview) => offered(pen, preview),
+            None => tr.text("write-offer_text"),
+        };
+        return pen.line(cut(&said, columns), Meaning::Text);
     }
     let Some(drafts) = open.drafts() else {
         return pen.line(tr.text("card-reading"), Meaning::Quiet);
@@ -151,6 +205,15 @@ pub fn status(pen: &Pen<'_>, open: &Writing) -> (String, Meaning) {
     }
     if let Some(fault) = &open.fault {
         return notice::draw::words_of(pen, fault);
+    }
+    if let WrittenTo::Segment { preview, .. } = &open.to {
+        let gentle = pen.model.setup.settings.channels.offers_per_minute;
+        let said = match preview {
+            Some(preview) if preview.plan.to.is_empty() => tr.text("write-offer_nobody"),
+            Some(_) => tr.with("write-offer_leaves", &[("count", gentle.into())]),
+            None => tr.text("write-offer_look"),
+        };
+        return (said, Meaning::Quiet);
     }
     let Some(drafts) = open.drafts() else {
         let size = open

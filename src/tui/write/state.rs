@@ -15,6 +15,7 @@ use crate::tui::widgets::text_area::TextArea;
 use crate::view::drafts::Drafts;
 use crate::view::drafts::TextDraft;
 use crate::view::drafts::WritingWay;
+use crate::view::offers::OfferPreview;
 
 /// A message that is written.
 #[derive(Clone, Debug)]
@@ -51,6 +52,15 @@ pub enum WrittenTo {
     },
     /// In the place of what a message of the outbox says.
     Waiting(Box<ShownMessage>),
+    /// To all of a segment who may be offered something (R25).
+    Segment {
+        /// Its place in the settings.
+        at: usize,
+        /// What it is called.
+        name: String,
+        /// How it reads and what it costs; none while it is typed.
+        preview: Option<Arc<OfferPreview>>,
+    },
 }
 
 /// What is typed for one way.
@@ -88,6 +98,20 @@ impl Writing {
         }
     }
 
+    /// An offer to a segment: of a letter with a subject, where offers leave as letters.
+    pub fn offer(at: usize, name: String, channel: Channel) -> Writing {
+        let editors = vec![Editor::new(channel, &MessageWords::default())];
+        let to = WrittenTo::Segment {
+            at,
+            name,
+            preview: None,
+        };
+        Writing {
+            editors,
+            ..Writing::of(to)
+        }
+    }
+
     fn of(to: WrittenTo) -> Writing {
         Writing {
             to,
@@ -105,8 +129,24 @@ impl Writing {
     pub fn drafts(&self) -> Option<&Arc<Drafts>> {
         match &self.to {
             WrittenTo::Customer { drafts, .. } => drafts.as_ref(),
-            WrittenTo::Waiting(_) => None,
+            WrittenTo::Waiting(_) | WrittenTo::Segment { .. } => None,
         }
+    }
+
+    /// How an offer reads, when it is shown.
+    pub fn preview(&self) -> Option<&Arc<OfferPreview>> {
+        match &self.to {
+            WrittenTo::Segment { preview, .. } => preview.as_ref(),
+            WrittenTo::Customer { .. } | WrittenTo::Waiting(_) => None,
+        }
+    }
+
+    /// Back to what is typed.
+    pub fn look_away(&mut self) {
+        if let WrittenTo::Segment { preview, .. } = &mut self.to {
+            *preview = None;
+        }
+        self.fault = None;
     }
 
     /// The text it is made of.

@@ -14,9 +14,11 @@ use crate::desk::result::Performed;
 use crate::domain::action::Refusal;
 use crate::domain::message::Channel;
 use crate::domain::message::OwnMessage;
+use crate::domain::settings::NoOfferWay;
 use crate::domain::target::CardKey;
 use crate::session::answer::ShownMessage;
 use crate::session::request::Request;
+use crate::text::clean;
 use crate::text::clean_lines;
 use crate::tui::commands::letters;
 use crate::tui::effect::Effect;
@@ -30,6 +32,7 @@ use crate::tui::notice::state::Notice;
 use crate::tui::update::requests;
 use crate::view::drafts::Drafts;
 use crate::view::drafts::usual;
+use crate::view::offers::OfferPreview;
 
 /// Begins a message to the customer of a card: its text is chosen first.
 pub fn open(model: &mut Model, key: CardKey, effects: &mut Vec<Effect>) {
@@ -46,6 +49,62 @@ pub fn open_with(model: &mut Model, key: CardKey, answer: String, effects: &mut 
 /// Words a message of the outbox that waits by hand.
 pub fn open_anew(model: &mut Model, shown: Box<ShownMessage>) {
     model.mode = Mode::Write(Box::new(Writing::waiting(shown)));
+}
+
+/// Begins an offer to a segment of the settings.
+pub fn open_offer(model: &mut Model, at: usize) {
+    let settings = &model.setup.settings;
+    let Some(segment) = settings.segments.get(at) else {
+        return;
+    };
+    match settings.offer_channels() {
+        Ok(channels) => {
+            // A letter has all there is to type.
+            let channel = if channels.contains(&Channel::Email) {
+                Channel::Email
+            } else {
+                Channel::Sms
+            };
+            let name = clean(&segment.name).into_owned();
+            model.mode = Mode::Write(Box::new(Writing::offer(at, name, channel)));
+        }
+        Err(why) => model.notice = Some(Notice::Plain(no_way(why))),
+    }
+}
+
+/// Why offers leave by nothing.
+fn no_way(why: NoOfferWay) -> &'static str {
+    match why {
+        NoOfferWay::Never => "no_offer_way-never",
+        NoOfferWay::NoChannel => "no_offer_way-no_channel",
+        NoOfferWay::NoUnsubscribe => "no_offer_way-no_unsubscribe",
+    }
+}
+
+/// How an offer would read was found out.
+pub fn previewed(model: &mut Model, token: u64, result: Option<Result<Arc<OfferPreview>, NoOfferWay>>) {
+    let Mode::Write(open) = &mut model.mode else { return };
+    if open.sent != Some(token) {
+        return;
+    }
+    open.sent = None;
+    let WrittenTo::Segment { preview, .. } = &mut open.to else {
+        return;
+    };
+    match result {
+        Some(Ok(found)) => *preview = Some(found),
+        Some(Err(why)) => open.fault = Some(Notice::Plain(no_way(why))),
+        None => open.fault = Some(Notice::of_error(DeskError::NotFound)),
+    }
+}
+
+/// An offer was made to all, to some or to nobody: either way it is over.
+pub fn offered(model: &mut Model, token: u64) {
+    if let Mode::Write(open) = &model.mode
+        && open.sent == Some(token)
+    {
+        model.mode = Mode::Command;
+    }
 }
 
 /// Reads what the message can be made of.
@@ -113,6 +172,12 @@ pub fn key(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         _ if open.sent.is_some() => return,
         _ => {}
     }
+    if open.preview().is_some() {
+        if key.code == KeyCode::Enter {
+            open.look_away();
+        }
+        return;
+    }
     if open.editor().is_none() {
         return choose(open, key);
     }
@@ -146,9 +211,12 @@ pub fn paste(model: &mut Model, text: &str) {
         return;
     }
     open.leaving = false;
+    if open.preview().is_some() {
+        return;
+    }
     let Some(editor) = open.editor_mut() else { return };
     if editor.in_subject {
-        edit::insert(&mut editor.subject, &crate::text::clean(text.trim()));
+        edit::insert(&mut editor.subject, &clean(text.trim()));
     } else {
         editor.text.insert(&clean_lines(text));
     }
@@ -188,6 +256,9 @@ fn leave(model: &mut Model, leaving: bool) {
     if open.sent.is_some() {
         return;
     }
+    if open.preview().is_some() {
+        return open.look_away();
+    }
     if open.is_changed() && !leaving {
         open.leaving = true;
         return;
@@ -198,7 +269,7 @@ fn leave(model: &mut Model, leaving: bool) {
             open.fault = None;
         }
         WrittenTo::Waiting(shown) => model.mode = Mode::Message(OpenMessage::again(shown.clone())),
-        WrittenTo::Customer { .. } => model.mode = Mode::Command,
+        WrittenTo::Customer { .. } | WrittenTo::Segment { .. } => model.mode = Mode::Command,
     }
 }
 
@@ -226,6 +297,31 @@ fn send(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     }
     let token = match &open.to {
+        // First it is seen, then it leaves.
+        WrittenTo::Segment { at, preview: None, .. } => {
+            let segment = *at;
+            let (subject, text) = (words.subject, words.text.trim().to_owned());
+            let token = requests::token(model);
+            effects.push(Effect::Ask(Request::OfferPreview {
+                token,
+                segment,
+                subject,
+                text,
+            }));
+            token
+        }
+        WrittenTo::Segment {
+            preview: Some(preview), ..
+        } => {
+            if preview.plan.to.is_empty() {
+                return;
+            }
+            let preview = Arc::clone(preview);
+            requests::send(model, Errand::Letter, effects, |token| Request::Offer {
+                token,
+                preview,
+            })
+        }
         WrittenTo::Waiting(shown) => {
             let seen = Box::new(shown.row.clone());
             let token = requests::token(model);
@@ -319,7 +415,7 @@ pub fn worded(
             model.mode = Mode::Message(OpenMessage::again(shown.clone()));
             Some(Ok(step))
         }
-        (Ok(step), WrittenTo::Customer { .. }) => Some(Ok(step)),
+        (Ok(step), WrittenTo::Customer { .. } | WrittenTo::Segment { .. }) => Some(Ok(step)),
         (Err(error), _) => {
             open.fault = Some(Notice::of_error(error));
             None

@@ -3,10 +3,12 @@
 use super::turns::Shop;
 use super::turns::by_sms;
 use super::turns::several;
+use super::turns::shop;
 use super::*;
 use crate::desk::undo::UndoChoice;
 use crate::domain::action::Consent;
 use crate::domain::offer_to::OfferTo;
+use crate::domain::settings::ListenSetting;
 
 /// Customers who agree to offers.
 fn agreed(shop: &mut Shop, count: usize) -> Vec<OfferTo> {
@@ -58,6 +60,41 @@ fn offers_leave_a_few_a_minute_and_in_the_shops_words() {
         "{}",
         given[0].text
     );
+}
+
+#[test]
+fn a_letter_that_offers_shows_the_link_by_which_its_reader_gets_no_more() {
+    let mut settings = settings(&[(Channel::Email, Go::Auto)]);
+    settings.listen = ListenSetting {
+        address: Some("127.0.0.1:8787".parse().unwrap()),
+        public_url: Some("https://desk.lavka.example".to_owned()),
+    };
+    let mut shop = shop(settings);
+    with_email(&mut shop.desk, "+79161234567", "elena@mail.example", 100_000);
+    let accepted_by = only(&shop.desk);
+    let target = Target::Customer(accepted_by.customer);
+    shop.desk.perform(target, &Action::Consent(Consent::Given)).unwrap();
+    shop.desk.recall(accepted_by.id).unwrap();
+    let to = OfferTo {
+        customer: accepted_by.customer,
+        channel: Channel::Email,
+        address: accepted_by.address.clone(),
+    };
+    shop.desk.offer_all(&[to], "", "Фильтры").unwrap();
+    let (mut sender, given) = sender(&shop.desk, &[accepted()]);
+    later(&mut shop.desk, Span::seconds(15));
+    turn(&mut shop.desk, &mut sender);
+    let given = given.lock().unwrap();
+    let link = given[0].stop_url.clone().unwrap();
+    assert!(link.starts_with("https://desk.lavka.example/stop/"), "{link}");
+    assert!(given[0].text.contains(&link), "{}", given[0].text);
+    assert!(given[0].html.as_ref().unwrap().contains(&link));
+    let header = given[0]
+        .unsubscribe
+        .as_ref()
+        .unwrap()
+        .header(&given[0].mark, Some(&link));
+    assert_eq!(header, format!("<{link}>"));
 }
 
 #[test]
